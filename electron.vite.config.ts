@@ -1,0 +1,31 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'electron-vite';
+
+// The oldest Electron we run on is 22 (Node 16, Chrome 108): nothing newer may be assumed without a feature test.
+const node = { target: 'node16', sourcemap: true } as const;
+
+export default defineConfig({
+  main: {
+    build: {
+      ...node,
+      rollupOptions: {
+        input: { index: 'src/main/index.ts', trainer: 'src/main/training/trainer.ts' },
+        output: { format: 'cjs', entryFileNames: '[name].js' },
+      },
+    },
+  },
+  preload: {
+    build: {
+      ...node,
+      rollupOptions: {
+        input: { index: 'src/preload/index.ts' },
+        output: { format: 'cjs', entryFileNames: '[name].js' },
+      },
+    },
+  },
+  renderer: {
+    root: 'src/renderer',
+    plugins: [react()],
+    build: { target: 'chrome108', sourcemap: true, rollupOptions: { input: 'src/renderer/index.html' } },
+  },
+});

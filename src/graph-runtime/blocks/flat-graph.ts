@@ -1,0 +1,54 @@
+import type { EdgeSpec, NodeSpec, Scope } from '../document/document';
+import type { ResolvedParameters } from '../layers/parameter';
+
+/**
+ * The flat graph: a document with its blocks expanded. Inference, cost, compile and export see only this. Node ids are paths
+ * that keep the blocks' names: `stage3/residual2/conv1`.
+ */
+export interface FlatGraph {
+  /** In document order, which is not necessarily an order of computation. */
+  readonly nodes: readonly FlatNode[];
+  /** In document order: the order of wires into a variadic port is the order of its inputs. */
+  readonly edges: readonly FlatEdge[];
+  /** Every use of a block (each repetition, and the repeated node as a whole), by path; for showing collapsed blocks. */
+  readonly groups: readonly FlatGroup[];
+}
+
+export interface FlatNode {
+  readonly path: string;
+  /** A layer type of the registry. */
+  readonly type: string;
+  /** After expressions, defaults and normalisation. The same object as before an edit that did not touch it. */
+  readonly parameters: ResolvedParameters;
+  /** Where the node stands in the document: what an edit must address. */
+  readonly origin: Origin;
+}
+
+export interface Origin {
+  readonly scope: Scope;
+  readonly id: string;
+}
+
+export interface FlatEndpoint {
+  readonly path: string;
+  readonly port: string;
+}
+
+export interface FlatEdge {
+  readonly from: FlatEndpoint;
+  readonly to: FlatEndpoint;
+  /** The document's edge at the receiving end, for repairs that cut it. */
+  readonly origin: { readonly scope: Scope; readonly edge: EdgeSpec };
+}
+
+export interface FlatGroup {
+  readonly path: string;
+  /** The block's name. */
+  readonly block: string;
+  readonly origin: Origin;
+  /** The node as the document has it, e.g. for its repeat count. */
+  readonly node: NodeSpec;
+  /** The flat endpoints that feed the block's input ports and leave its output ports; absent where not connected. */
+  readonly inputs: Readonly<Record<string, FlatEndpoint | undefined>>;
+  readonly outputs: Readonly<Record<string, FlatEndpoint | undefined>>;
+}

@@ -1,0 +1,117 @@
+/**
+ * The op graph: what a network is lowered to. Its ops are TensorFlow's own, under their own names, so that writing a GraphDef
+ * from it is a copy, and a student can look each one up. The graph is append-only; a `Value` is one output of one op.
+ *
+ * The batch axis is `null` in shapes: one graph serves every batch size.
+ */
+export type DataType =
+  | 'float32'
+  | 'float16'
+  | 'bfloat16'
+  | 'int32'
+  | 'int64'
+  | 'uint8'
+  | 'bool'
+  | 'string'
+  | 'resource';
+
+/** Axis sizes; `null` is the batch axis (or one derived from it), known only when a batch is fed. */
+export type OpShape = readonly (number | null)[];
+
+/** Attributes as TensorFlow's NodeDef holds them. */
+export type Attribute =
+  | { readonly kind: 'type'; readonly value: DataType }
+  | { readonly kind: 'types'; readonly value: readonly DataType[] }
+  | { readonly kind: 'int'; readonly value: number }
+  | { readonly kind: 'ints'; readonly value: readonly number[] }
+  | { readonly kind: 'float'; readonly value: number }
+  | { readonly kind: 'floats'; readonly value: readonly number[] }
+  | { readonly kind: 'bool'; readonly value: boolean }
+  | { readonly kind: 'string'; readonly value: string }
+  | { readonly kind: 'shape'; readonly value: OpShape }
+  | {
+      readonly kind: 'tensor';
+      readonly dtype: DataType;
+      readonly shape: readonly number[];
+      readonly value: readonly (number | string)[];
+    };
+
+/** One output of an op. */
+export interface Value {
+  readonly op: OpNode;
+  readonly index: number;
+  readonly dtype: DataType;
+  readonly shape: OpShape;
+}
+
+/** One op: a node of the GraphDef. */
+export interface OpNode {
+  /** Unique in its graph; begins with the path of the network node it was lowered from. */
+  readonly name: string;
+  /** TensorFlow's op name, e.g. `Conv2D`. */
+  readonly op: string;
+  readonly inputs: readonly Value[];
+  readonly attributes: Readonly<Record<string, Attribute>>;
+  readonly outputs: readonly Value[];
+  /** Ops that must have run before this one although no value flows from them. */
+  readonly controlInputs: readonly OpNode[];
+}
+
+/** What an op puts out. */
+export interface OutputType {
+  readonly dtype: DataType;
+  readonly shape: OpShape;
+}
+
+export class OpGraph {
+  readonly #ops: OpNode[] = [];
+  readonly #names = new Map<string, number>();
+  #prefix = '';
+
+  /** All ops, each behind the ones it reads from. */
+  get ops(): readonly OpNode[] {
+    return this.#ops;
+  }
+
+  /** Names the ops that `build` adds after `path`, so that a profile or an error names the layer. */
+  scoped<T>(path: string, build: () => T): T {
+    const outer = this.#prefix;
+    this.#prefix = outer === '' ? path : `${outer}/${path}`;
+    try {
+      return build();
+    } finally {
+      this.#prefix = outer;
+    }
+  }
+
+  /** Appends an op and returns it; its values are `op.outputs`. */
+  add(
+    op: string,
+    inputs: readonly Value[],
+    attributes: Readonly<Record<string, Attribute>>,
+    outputs: readonly OutputType[],
+    controlInputs: readonly OpNode[] = [],
+  ): OpNode {
+    const values: Value[] = [];
+    const node: OpNode = {
+      name: this.#uniqueName(op),
+      op,
+      inputs,
+      attributes,
+      outputs: values,
+      controlInputs,
+    };
+    outputs.forEach((output, index) => {
+      values.push({ op: node, index, dtype: output.dtype, shape: output.shape });
+    });
+    this.#ops.push(node);
+    return node;
+  }
+
+  #uniqueName(op: string): string {
+    const base = (this.#prefix === '' ? op : `${this.#prefix}/${op}`).replace(/[^A-Za-z0-9_./\\-]/g, '_');
+    const count = this.#names.get(base) ?? 0;
+    this.#names.set(base, count + 1);
+    return count === 0 ? base : `${base}_${count}`;
+  }
+}

@@ -1,0 +1,62 @@
+import type { DocumentEdit } from '../document/edit';
+
+/**
+ * What a user did that cannot work, as a value: what happened, where, what was expected, and how to mend it. Its words live in
+ * the message catalogues (`messages/`), found by `code`; `values` are put into them. Bugs throw; mistakes never do.
+ */
+export interface Diagnostic {
+  /** Words, e.g. `shape-mismatch`; the key of its text. */
+  readonly code: string;
+  /** An error keeps the network from being trained; a warning does not. */
+  readonly severity: 'error' | 'warning';
+  /** Path of the node in the expanded network (`stage3/residual2/conv1`); '' when it concerns the whole document. */
+  readonly path: string;
+  /** The port concerned, if one is. */
+  readonly port?: string;
+  /** The parameter concerned, if one is: the inspector shows the message at its field. */
+  readonly parameter?: string;
+  /** What was expected and what was received there, ready to show (shapes as `28 × 28 × 6`, or a value). */
+  readonly expected?: string;
+  readonly received?: string;
+  /** Values for the text's placeholders. */
+  readonly values: Readonly<Record<string, string | number>>;
+  /** Repairs, best first. Each can be applied as it is. */
+  readonly fixes: readonly Fix[];
+}
+
+/** One repair: a text (catalogue key `fixes.CODE`) and the edits that make it. */
+export interface Fix {
+  readonly code: string;
+  readonly values: Readonly<Record<string, string | number>>;
+  readonly edits: readonly DocumentEdit[];
+}
+
+/** What a layer's rules say: a diagnostic that does not know yet at which node it stands. */
+export interface DiagnosticDraft {
+  readonly code: string;
+  readonly severity?: 'error' | 'warning';
+  readonly port?: string;
+  readonly parameter?: string;
+  readonly expected?: string;
+  readonly received?: string;
+  readonly values?: Readonly<Record<string, string | number>>;
+  /** Repairs in the layer's own terms; the analysis turns them into document edits at the right place. */
+  readonly repairs?: readonly LayerRepair[];
+}
+
+/** A repair as a layer can name it, without knowing the document around it. */
+export type LayerRepair =
+  /** Set a parameter of this node. */
+  | { kind: 'set-parameter'; parameter: string; value: number | string | boolean | number[] }
+  /** Put a new node onto the wire that enters `port` (the `index`-th wire for a port that takes many). */
+  | {
+      kind: 'insert-before';
+      port: string;
+      index?: number;
+      type: string;
+      parameters?: Record<string, number | string | boolean | number[]>;
+      /** Fix code whose text fits, e.g. `insert-flatten`. */
+      code: string;
+    }
+  /** Take the wire that enters `port` away. */
+  | { kind: 'remove-edge'; port: string; index?: number };

@@ -1,0 +1,232 @@
+import { z } from 'zod';
+
+/**
+ * The document: what a user saves. One JSON file that people can read and write by hand.
+ *
+ * Sizes and counts are limited here, before anything is allocated from a stranger's file; what a file *means* (does a layer
+ * type exist, do shapes fit) is not judged here but by the analysis, which answers with diagnostics at the node concerned.
+ */
+
+/** The version this program writes. Older files are brought up to it by `document/migrations`. */
+export const DOCUMENT_VERSION = 1;
+
+/** Limits on files from strangers. */
+export const DOCUMENT_LIMITS = {
+  nodesPerScope: 4_000,
+  edgesPerScope: 16_000,
+  blocks: 200,
+  notes: 1_000,
+  textLength: 20_000,
+  expressionLength: 200,
+} as const;
+
+/** A node, block or port name: it becomes part of paths such as `stage3/residual2/conv1`, so it has no `/`, `.` or spaces. */
+export const identifierSchema = z
+  .string()
+  .regex(/^[A-Za-z_][A-Za-z0-9_-]{0,63}$/, 'a name of letters, digits, - and _ that starts with a letter');
+
+/**
+ * One parameter as the document stores it: a literal, a list of numbers and expressions, or (a string that starts with `=`) an
+ * expression over the parameters of the surrounding block, e.g. `"=filters * 4"`.
+ */
+export const parameterValueSchema = z.union([
+  z.number(),
+  z.boolean(),
+  z.string().max(DOCUMENT_LIMITS.expressionLength),
+  z.array(z.union([z.number(), z.string().max(DOCUMENT_LIMITS.expressionLength)])).max(16),
+]);
+export type ParameterValue = z.infer<typeof parameterValueSchema>;
+
+/** A place on the canvas, in canvas units, of the node's top left corner. */
+export const positionSchema = z.object({ x: z.number(), y: z.number() });
+export type Position = z.infer<typeof positionSchema>;
+
+/** `node` (its only or first port) or `node:port`. */
+export const endpointSchema = z
+  .string()
+  .regex(/^[A-Za-z_][A-Za-z0-9_-]{0,63}(:[A-Za-z_][A-Za-z0-9_-]{0,63})?$/, '"node" or "node:port"');
+
+/**
+ * One use of a layer or a block.
+ *
+ * - `type`: a layer type of the registry (`conv2d`), or `block:NAME` for a block of this document, or, inside a block,
+ *   `blockInput` / `blockOutput`, whose ids are the block's port names.
+ * - `enabled`: false (or an expression that is 0) switches the node off: it passes its first input through unchanged.
+ * - `repeat`: how many copies stand behind one another; their paths get the numbers 1..n (`residual1`, `residual2`), and
+ *   expressions of this node's parameters may use `index` (0, 1, ...).
+ */
+export const nodeSchema = z.object({
+  id: identifierSchema,
+  type: z.string().min(1).max(80),
+  name: z.string().max(200).optional(),
+  parameters: z.record(identifierSchema, parameterValueSchema).optional(),
+  enabled: z.union([z.boolean(), z.string().max(DOCUMENT_LIMITS.expressionLength)]).optional(),
+  repeat: z.union([z.number(), z.string().max(DOCUMENT_LIMITS.expressionLength)]).optional(),
+  position: positionSchema.optional(),
+});
+export type NodeSpec = z.infer<typeof nodeSchema>;
+
+/** A wire. The order of the edges into a port that takes many (add, concatenate) is the order of its inputs. */
+export const edgeSchema = z.object({ from: endpointSchema, to: endpointSchema });
+export type EdgeSpec = z.infer<typeof edgeSchema>;
+
+/** A parameter of a block: what its users may set, and what they get when they don't. */
+export const blockParameterSchema = z.object({
+  name: identifierSchema,
+  kind: z.enum(['integer', 'number', 'boolean', 'text']),
+  default: z.union([z.number(), z.boolean(), z.string().max(DOCUMENT_LIMITS.expressionLength)]),
+  minimum: z.number().optional(),
+  maximum: z.number().optional(),
+  description: z.string().max(500).optional(),
+});
+export type BlockParameter = z.infer<typeof blockParameterSchema>;
+
+/** A named sub-network. Its ports are its inner `blockInput` and `blockOutput` nodes, in their order. */
+export const blockSchema = z.object({
+  name: z.string().max(200).optional(),
+  description: z.string().max(DOCUMENT_LIMITS.textLength).optional(),
+  parameters: z.array(blockParameterSchema).max(100).default([]),
+  nodes: z.array(nodeSchema).max(DOCUMENT_LIMITS.nodesPerScope),
+  edges: z.array(edgeSchema).max(DOCUMENT_LIMITS.edgesPerScope),
+});
+export type BlockSpec = z.infer<typeof blockSchema>;
+
+/** Text on the canvas, or a coloured frame around nodes. */
+export const noteSchema = z.object({
+  id: identifierSchema,
+  kind: z.enum(['note', 'frame']).default('note'),
+  text: z.string().max(DOCUMENT_LIMITS.textLength),
+  scope: identifierSchema.nullable().default(null),
+  position: positionSchema,
+  size: z.object({ width: z.number().positive(), height: z.number().positive() }),
+  color: z.string().max(40).optional(),
+});
+export type NoteSpec = z.infer<typeof noteSchema>;
+
+const optimizerCommon = {
+  /** Added to the gradient as weightDecay * weight (for AdamW: decoupled from the gradient). */
+  weightDecay: z.number().min(0).default(0),
+  /** Gradients are scaled so that their global L2 norm is at most this; null: not clipped. */
+  clipNorm: z.number().positive().nullable().default(null),
+};
+const learningRate = z.number().positive();
+
+/** The optimiser and its hyperparameters, under the names Keras uses. */
+export const optimizerSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('sgd'), learningRate, ...optimizerCommon }),
+  z.object({
+    type: z.literal('momentum'),
+    learningRate,
+    momentum: z.number().min(0).max(1).default(0.9),
+    nesterov: z.boolean().default(false),
+    ...optimizerCommon,
+  }),
+  z.object({
+    type: z.literal('adam'),
+    learningRate,
+    beta1: z.number().min(0).max(1).default(0.9),
+    beta2: z.number().min(0).max(1).default(0.999),
+    epsilon: z.number().positive().default(1e-8),
+    ...optimizerCommon,
+  }),
+  z.object({
+    type: z.literal('adamw'),
+    learningRate,
+    beta1: z.number().min(0).max(1).default(0.9),
+    beta2: z.number().min(0).max(1).default(0.999),
+    epsilon: z.number().positive().default(1e-8),
+    ...optimizerCommon,
+    weightDecay: z.number().min(0).default(0.01),
+  }),
+  z.object({
+    type: z.literal('rmsprop'),
+    learningRate,
+    rho: z.number().min(0).max(1).default(0.99),
+    momentum: z.number().min(0).max(1).default(0),
+    epsilon: z.number().positive().default(1e-8),
+    centered: z.boolean().default(false),
+    ...optimizerCommon,
+  }),
+  z.object({
+    type: z.literal('adagrad'),
+    learningRate,
+    initialAccumulator: z.number().min(0).default(0),
+    epsilon: z.number().positive().default(1e-10),
+    ...optimizerCommon,
+  }),
+]);
+export type OptimizerSettings = z.infer<typeof optimizerSchema>;
+
+/** How the learning rate changes; every kind may be preceded by a linear warm-up of so many epochs. */
+export const scheduleSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('constant'), warmupEpochs: z.number().min(0).default(0) }),
+  z.object({
+    type: z.literal('step'),
+    everyEpochs: z.number().positive(),
+    factor: z.number().positive().max(1),
+    warmupEpochs: z.number().min(0).default(0),
+  }),
+  z.object({
+    type: z.literal('exponential'),
+    factorPerEpoch: z.number().positive().max(1),
+    warmupEpochs: z.number().min(0).default(0),
+  }),
+  z.object({
+    type: z.literal('cosine'),
+    minimum: z.number().min(0).default(0),
+    warmupEpochs: z.number().min(0).default(0),
+  }),
+]);
+export type ScheduleSettings = z.infer<typeof scheduleSchema>;
+
+/** What training needs besides the network. */
+export const trainingSettingsSchema = z.object({
+  epochs: z.number().int().min(1).max(100_000).default(10),
+  /** Examples per step. */
+  batchSize: z.number().int().min(1).max(65_536).default(128),
+  optimizer: optimizerSchema.default({ type: 'sgd', learningRate: 0.1, weightDecay: 0, clipNorm: null }),
+  schedule: scheduleSchema.default({ type: 'constant', warmupEpochs: 0 }),
+  /** Keys initial weights, shuffling, dropout and augmentation: the same seed gives the same run. */
+  seed: z.number().int().min(0).max(0x7fffffff).default(0),
+});
+export type TrainingSettings = z.infer<typeof trainingSettingsSchema>;
+
+/** Which data the network is trained on. Images are resized to the network's input size. */
+export const datasetReferenceSchema = z.object({ id: z.string().min(1).max(200) });
+export type DatasetReference = z.infer<typeof datasetReferenceSchema>;
+
+/** Where a network comes from and what it taught; shown in the gallery. Texts in every language of the app. */
+export const aboutSchema = z.object({
+  year: z.number().int().optional(),
+  authors: z.string().max(500).optional(),
+  paper: z.string().max(500).optional(),
+  url: z.string().max(500).optional(),
+  idea: z.record(z.string(), z.string().max(DOCUMENT_LIMITS.textLength)).optional(),
+  /** The family a variant belongs to (`resnet`), and the published parameter count it is held against, with its source. */
+  family: z.string().max(60).optional(),
+  publishedParameters: z.object({ count: z.number().int(), source: z.string().max(500) }).optional(),
+  /** Test accuracy to expect with the document's own settings, as a fraction, with its source. */
+  expectedAccuracy: z.object({ value: z.number().min(0).max(1), source: z.string().max(500) }).optional(),
+});
+export type About = z.infer<typeof aboutSchema>;
+
+export const documentSchema = z.object({
+  format: z.literal('netloom'),
+  version: z.literal(DOCUMENT_VERSION),
+  name: z.string().min(1).max(200),
+  about: aboutSchema.optional(),
+  /** Parameters of the whole network (VGG's `ratio`), usable in expressions of the network's nodes. */
+  parameters: z.array(blockParameterSchema).max(100).default([]),
+  nodes: z.array(nodeSchema).max(DOCUMENT_LIMITS.nodesPerScope),
+  edges: z.array(edgeSchema).max(DOCUMENT_LIMITS.edgesPerScope),
+  blocks: z.record(identifierSchema, blockSchema).default({}),
+  notes: z.array(noteSchema).max(DOCUMENT_LIMITS.notes).default([]),
+  dataset: datasetReferenceSchema.default({ id: 'fashion-mnist' }),
+  training: trainingSettingsSchema.default(() => trainingSettingsSchema.parse({})),
+});
+
+/** A network with all that is saved along with it. */
+export type NetloomDocument = z.infer<typeof documentSchema>;
+
+/** Where nodes live: `null` is the network itself, otherwise the name of a block of the document. */
+export type Scope = string | null;

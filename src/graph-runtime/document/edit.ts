@@ -1,0 +1,42 @@
+import type {
+  About,
+  BlockParameter,
+  BlockSpec,
+  DatasetReference,
+  EdgeSpec,
+  NetloomDocument,
+  NodeSpec,
+  NoteSpec,
+  ParameterValue,
+  Scope,
+  TrainingSettings,
+} from './document';
+
+/**
+ * The small language in which documents change: the editor's gestures, the repairs that diagnostics offer and the undo
+ * history are all lists of these. An edit is plain data, so it can be named, stored, sent and replayed.
+ */
+export type DocumentEdit =
+  | { kind: 'add-node'; scope: Scope; node: NodeSpec }
+  /** Removes the node and every edge at it. */
+  | { kind: 'remove-node'; scope: Scope; id: string }
+  /** Sets some fields of a node; a field given as undefined is removed. Parameters have an edit of their own. */
+  | { kind: 'update-node'; scope: Scope; id: string; changes: Partial<Omit<NodeSpec, 'id' | 'parameters'>> }
+  /** Renames a node's id; edges follow. */
+  | { kind: 'rename-node'; scope: Scope; id: string; newId: string }
+  /** An undefined value removes the parameter, so that its default holds again. */
+  | { kind: 'set-parameter'; scope: Scope; id: string; parameter: string; value: ParameterValue | undefined }
+  /** Adds the edge at the end, or before the edge at `index` (input order of ports that take many). */
+  | { kind: 'add-edge'; scope: Scope; edge: EdgeSpec; index?: number }
+  | { kind: 'remove-edge'; scope: Scope; edge: EdgeSpec }
+  /** Adds or replaces (undefined: removes) a block definition. */
+  | { kind: 'set-block'; name: string; block: BlockSpec | undefined }
+  | { kind: 'set-scope-parameters'; scope: Scope; parameters: BlockParameter[] }
+  | { kind: 'set-note'; id: string; note: NoteSpec | undefined }
+  | { kind: 'set-training'; changes: Partial<TrainingSettings> }
+  | { kind: 'set-dataset'; dataset: DatasetReference }
+  | { kind: 'set-name'; name: string }
+  | { kind: 'set-about'; about: About | undefined };
+
+/** Applies edits in order. Pure: untouched parts of the result are the same objects as before. */
+export type ApplyEdits = (document: NetloomDocument, edits: readonly DocumentEdit[]) => NetloomDocument;

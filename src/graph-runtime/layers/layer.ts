@@ -1,0 +1,154 @@
+import type { OpGraph, Value } from '../compile/op-graph';
+import type { DiagnosticDraft } from '../diagnostics/diagnostic';
+import type { TensorType } from '../infer/tensor-type';
+import type { Text } from '../messages/text';
+import type { ParameterDescription, ResolvedParameters } from './parameter';
+
+/** Groups of the palette, in its order; each has a colour of its own on the canvas. */
+export const LAYER_CATEGORIES = [
+  'input-output',
+  'convolution',
+  'pooling',
+  'dense',
+  'activation',
+  'normalization',
+  'regularization',
+  'merge',
+  'shape',
+] as const;
+export type LayerCategory = (typeof LAYER_CATEGORIES)[number];
+
+/**
+ * All there is to know of one kind of layer, as one plain object in one file. Palette, inspector, node card, documentation,
+ * validation, cost, training and export read it; nothing else in the program knows a layer type by name.
+ *
+ * `P` is the layer's parameters after normalisation, as `parameters` describes them.
+ */
+export interface LayerDefinition<P extends ResolvedParameters = ResolvedParameters> {
+  /** The name in documents, camelCase as Keras' class names spell it: `conv2d`, `maxPooling2d`. Never changes. */
+  readonly type: string;
+  readonly version: number;
+  readonly label: Text;
+  readonly category: LayerCategory;
+  /** One or two sentences for a student: what it computes and what it is good for. */
+  readonly summary: Text;
+  /** Where the layer is described: the paper that brought it, or the book section. */
+  readonly reference: { readonly title: string; readonly url?: string };
+  readonly parameters: { readonly [K in keyof P]: ParameterDescription };
+  readonly inputs: readonly PortDescription[];
+  readonly outputs: readonly PortDescription[];
+  /** Main parameters in the field's short form for the node card, e.g. `64, 3×3, stride 2`; '' for none. */
+  describe(parameters: P): string;
+  /**
+   * The types of the outputs, or what is wrong. `inputs` holds one type per wire, in port and edge order; the analysis has
+   * made sure that required ports are connected.
+   */
+  infer(parameters: P, inputs: readonly TensorType[]): InferResult;
+  /** The weights (and running statistics) it keeps. Parameter counts are computed from these and nothing else. */
+  weights(parameters: P, inputs: readonly TensorType[]): readonly WeightDescription[];
+  /**
+   * Multiply-accumulates of one example's forward pass (a convolution: output elements times kernel size times input
+   * channels per group; layers without products: 0), as the papers count them.
+   */
+  multiplyAccumulates(parameters: P, inputs: readonly TensorType[], outputs: readonly TensorType[]): number;
+  /** The formulas behind output size, parameters and multiply-accumulates with the current numbers put in, as lines of text. */
+  explain?(
+    parameters: P,
+    inputs: readonly TensorType[],
+    outputs: readonly TensorType[],
+  ): readonly ExplanationLine[];
+  /** Builds the layer's ops: input values (batch axis first) to output values. */
+  lower(context: LoweringContext, parameters: P, inputs: readonly Value[]): readonly Value[];
+  /** Only for `output`: how predictions are read and what is minimised. */
+  readonly loss?: LossRule<P>;
+  /** One line of code in other frameworks, for reading and export; null where there is no such layer. */
+  readonly code: {
+    keras(parameters: P, inputs: readonly TensorType[]): string | null;
+    pytorch(parameters: P, inputs: readonly TensorType[]): string | null;
+  };
+}
+
+export interface PortDescription {
+  /** `in`, `out`, `a`, ...: unique among the layer's inputs, or outputs. */
+  readonly name: string;
+  /** Takes any number of wires from `minimum` on (add, concatenate); otherwise exactly one. */
+  readonly isVariadic?: boolean;
+  /** For a variadic port: the fewest wires that make sense. Default 2. */
+  readonly minimum?: number;
+}
+
+export type InferResult =
+  | {
+      readonly ok: true;
+      readonly outputs: readonly TensorType[];
+      readonly warnings?: readonly DiagnosticDraft[];
+    }
+  | { readonly ok: false; readonly diagnostic: DiagnosticDraft };
+
+export interface WeightDescription {
+  /** `kernel`, `bias`, `gamma`, `beta`, `movingMean`, `movingVariance`. */
+  readonly name: string;
+  /** Channels last: kernels `[height, width, in / groups, out]`, dense `[in, out]`. */
+  readonly shape: readonly number[];
+  /** False for running statistics, which are not learned by gradient. */
+  readonly isTrainable: boolean;
+  readonly initializer: Initializer;
+}
+
+/** How a weight starts. Fans follow Keras and PyTorch: receptive field size times channels. */
+export type Initializer =
+  | { readonly kind: 'constant'; readonly value: number }
+  | {
+      readonly kind:
+        | 'glorotUniform'
+        | 'glorotNormal'
+        | 'heUniform'
+        | 'heNormal'
+        | 'lecunUniform'
+        | 'lecunNormal';
+      readonly fanIn: number;
+      readonly fanOut: number;
+    }
+  | {
+      readonly kind: 'randomNormal' | 'truncatedNormal';
+      readonly mean: number;
+      readonly standardDeviation: number;
+    }
+  | { readonly kind: 'randomUniform'; readonly minimum: number; readonly maximum: number };
+
+/** What a layer may use while it is lowered. `compile/ops` holds the functions that append ops (`conv2d(graph, ...)`). */
+export interface LoweringContext {
+  readonly graph: OpGraph;
+  /** `train`: batch statistics, dropout on. `evaluate`: running statistics, dropout off. */
+  readonly mode: 'train' | 'evaluate';
+  /** The current value of one of the node's weights (by `WeightDescription.name`). */
+  weight(name: string): Value;
+  /** Schedules a running statistic's new value; takes effect when the step's updates are applied. */
+  updateWeight(name: string, value: Value): void;
+  /** Uniform random numbers in [0, 1) of the shape of `like`, keyed by seed, step and node: a resumed run repeats them. */
+  randomUniformLike(like: Value): Value;
+  /** Uniform random numbers in [0, 1) of a shape given as an int32 vector value. */
+  randomUniform(shape: Value, staticShape: readonly (number | null)[]): Value;
+}
+
+export interface LossRule<P> {
+  /** Only the main output's accuracy and predictions are reported; auxiliary ones add their weighted loss in training. */
+  isAuxiliary(parameters: P): boolean;
+  /** Factor of this loss in the sum that is minimised. */
+  weight(parameters: P): number;
+  /** Number of classes or values predicted, checked against the data set. */
+  targetCount(input: TensorType): number;
+  /**
+   * Per-example losses `[batch]` from the raw input of the output layer (logits `[batch, classes]`) and integer labels
+   * `[batch]` (int32).
+   */
+  lower(context: LoweringContext, parameters: P, input: Value, labels: Value): Value;
+  /** Class probabilities `[batch, classes]` (or predicted values) from the same input. */
+  predict(context: LoweringContext, parameters: P, input: Value): Value;
+}
+
+export interface ExplanationLine {
+  readonly subject: 'output-size' | 'parameters' | 'multiply-accumulates';
+  /** e.g. `⌊(28 + 2·2 − 5) / 1⌋ + 1 = 28`. */
+  readonly formula: string;
+}

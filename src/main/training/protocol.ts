@@ -1,0 +1,50 @@
+import type { NetloomDocument } from '../../graph-runtime/document/document';
+import type { DeviceInfo, Failure, RunEvent } from '../../preload/contract';
+
+/**
+ * What main (or the command line) and the trainer process say to each other. The trainer runs one command at a time; `stop`
+ * ends it between two steps. Everything here survives structured cloning and JSON.
+ */
+export type TrainerCommand =
+  | {
+      readonly type: 'train';
+      /** The document with the settings that hold for this run already in its `training`. */
+      readonly document: NetloomDocument;
+      /** Use only the first so many training examples (and a proportional share of the test set); absent: all. */
+      readonly limit?: number;
+      /** Where to write `weights.safetensors`, `metrics.json` and `document.json` when the run ends; absent: nowhere. */
+      readonly outputDirectory?: string;
+    }
+  | {
+      readonly type: 'bench';
+      readonly document: NetloomDocument;
+      /** Timed steps, after the warm-up. */
+      readonly steps: number;
+    }
+  /** Loads the engine and says what runs. */
+  | { readonly type: 'probe' }
+  | { readonly type: 'stop' }
+  /** End the process when nothing runs. */
+  | { readonly type: 'exit' };
+
+export interface BenchResult {
+  readonly batchSize: number;
+  readonly steps: number;
+  /** From the median step. */
+  readonly examplesPerSecond: number;
+  readonly medianStepSeconds: number;
+  /** From the command to the end of the first step. */
+  readonly firstStepSeconds: number;
+  /** Peak resident memory of the trainer process, in MB of 1e6 bytes. */
+  readonly peakMemoryMB: number;
+  readonly device: DeviceInfo;
+  readonly engine: string;
+}
+
+export type TrainerMessage =
+  | RunEvent
+  /** The process is up and listens. */
+  | { readonly type: 'ready' }
+  | { readonly type: 'probed'; readonly device: DeviceInfo; readonly engine: string }
+  | { readonly type: 'benched'; readonly result: BenchResult }
+  | { readonly type: 'command-failed'; readonly failure: Failure };

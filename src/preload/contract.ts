@@ -1,0 +1,174 @@
+import { z } from 'zod';
+import { documentSchema } from '../graph-runtime/document/document';
+
+/**
+ * The contract between the window and main: every channel once, with the schema of its request and the type of its reply.
+ * Main validates each request and its sender; handlers answer `{ ok, value | error }` and never throw across.
+ */
+
+/** What went wrong outside the user's and the program's control, or with a request. `code` is the key of its text. */
+export const failureSchema = z.object({
+  /** Words, e.g. `trainer-died`, `file-unreadable`, `out-of-memory`, `loss-not-finite`, `network-not-trainable`. */
+  code: z.string(),
+  /** Values for the text's placeholders. */
+  values: z.record(z.string(), z.union([z.string(), z.number()])).default({}),
+  /** Path of the network node concerned, if one is. */
+  path: z.string().optional(),
+  /** Technical detail for the log and a report; never the main message. */
+  detail: z.string().optional(),
+});
+export type Failure = z.infer<typeof failureSchema>;
+
+export type Reply<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly error: Failure };
+
+/** The device that really runs the training. */
+export interface DeviceInfo {
+  readonly kind: 'cpu' | 'gpu';
+  /** e.g. the processor's model name, or `NVIDIA H200`. */
+  readonly name: string;
+  /** Cores used, or bytes of GPU memory, when known. */
+  readonly cores?: number;
+  readonly memoryBytes?: number;
+}
+
+export interface AppInfo {
+  readonly version: string;
+  readonly electron: string;
+  readonly chrome: string;
+  readonly node: string;
+  readonly platform: string;
+}
+
+/** One card of the gallery, read from the preset files. */
+export interface PresetSummary {
+  /** File name without `.json`. */
+  readonly id: string;
+  readonly document: z.infer<typeof documentSchema>;
+}
+
+export interface DatasetSummary {
+  readonly id: string;
+  readonly name: string;
+  /** `[height, width, channels]` of the stored images. */
+  readonly imageShape: readonly [number, number, number];
+  readonly classNames: Readonly<Record<'en' | 'zh-Hant', readonly string[]>>;
+  readonly trainCount: number;
+  readonly testCount: number;
+}
+
+/** A point of the running curves; `step` counts from 1 over the whole run, `epoch` is fractional (step / steps per epoch). */
+export interface StepPoint {
+  readonly step: number;
+  readonly epoch: number;
+  /** Mean over the steps since the last point. */
+  readonly loss: number;
+  readonly accuracy: number;
+}
+
+/** One finished epoch. Losses are means over examples; accuracies are fractions. */
+export interface EpochPoint {
+  readonly epoch: number;
+  readonly trainLoss: number;
+  readonly trainAccuracy: number;
+  readonly testLoss: number;
+  readonly testAccuracy: number;
+  /** Seconds of training (without the test pass). */
+  readonly seconds: number;
+  readonly examplesPerSecond: number;
+}
+
+/** What a run tells while it goes on; the trainer sends these, main passes them to the window. */
+export type RunEvent =
+  | { readonly type: 'preparing'; readonly stage: 'starting' | 'data' | 'compiling' | 'initializing' }
+  | {
+      readonly type: 'compiled';
+      readonly device: DeviceInfo;
+      /** e.g. `TensorFlow 2.21.0`. */
+      readonly engine: string;
+      readonly trainableParameters: number;
+      readonly stepsPerEpoch: number;
+      readonly epochs: number;
+      readonly trainCount: number;
+      readonly testCount: number;
+      /** From the command to the first step's end. */
+      readonly secondsToFirstStep: number;
+    }
+  | {
+      readonly type: 'step';
+      readonly points: readonly StepPoint[];
+      /** Running mean over the last seconds. */
+      readonly examplesPerSecond: number;
+      readonly secondsLeft: number;
+    }
+  | { readonly type: 'evaluating'; readonly epoch: number }
+  | { readonly type: 'epoch'; readonly point: EpochPoint }
+  | { readonly type: 'done'; readonly seconds: number }
+  | { readonly type: 'stopped'; readonly step: number }
+  | { readonly type: 'failed'; readonly failure: Failure };
+
+export type RunPhase = 'preparing' | 'training' | 'stopping' | 'stopped' | 'done' | 'failed';
+
+/** Everything the window needs to show a run again after a reload. */
+export interface RunSnapshot {
+  readonly runId: string;
+  readonly phase: RunPhase;
+  readonly documentName: string;
+  readonly events: readonly RunEvent[];
+}
+
+export interface OpenedDocument {
+  readonly document: z.infer<typeof documentSchema>;
+  /** Null for a preset or a new document. */
+  readonly filePath: string | null;
+}
+
+const nothing = z.undefined();
+
+/** Requests of the window to main: channel name -> request schema. Replies are typed in `Replies`. */
+export const requests = {
+  'app:info': nothing,
+  'preset:list': nothing,
+  'dataset:list': nothing,
+  /** Starts training the document as it is; one run at a time. */
+  'run:start': z.object({ document: documentSchema }),
+  'run:stop': z.object({ runId: z.string() }),
+  /** The run in progress or the last one, after a reload; null when there is none. */
+  'run:current': nothing,
+  /** Shows the open dialog; null when it was cancelled. */
+  'project:open': nothing,
+  /** Writes to `filePath`, or asks where when it is null; the path written, or null when cancelled. */
+  'project:save': z.object({ document: documentSchema, filePath: z.string().nullable() }),
+  /** Tells main whether there is unsaved work (for the title bar and the question on closing). */
+  'window:state': z.object({ title: z.string().max(300), isEdited: z.boolean() }),
+} as const;
+export type Channel = keyof typeof requests;
+export type Request<C extends Channel> = z.infer<(typeof requests)[C]>;
+
+export interface Replies {
+  'app:info': AppInfo;
+  'preset:list': readonly PresetSummary[];
+  'dataset:list': readonly DatasetSummary[];
+  'run:start': { readonly runId: string };
+  'run:stop': null;
+  'run:current': RunSnapshot | null;
+  'project:open': OpenedDocument | null;
+  'project:save': { readonly filePath: string } | null;
+  'window:state': null;
+}
+
+/** Events of main to the window: channel name -> payload. */
+export interface Events {
+  'run:event': { readonly runId: string; readonly event: RunEvent };
+  /** A menu command the window carries out, e.g. `undo`, `save`, `open`. */
+  'menu:command': { readonly command: string };
+}
+export type EventName = keyof Events;
+
+/** What the preload script exposes as `window.netloom`, and nothing else. */
+export interface NetloomBridge {
+  invoke<C extends Channel>(channel: C, request: Request<C>): Promise<Reply<Replies[C]>>;
+  /** Calls `listener` for every event; returns the function that ends it. */
+  on<E extends EventName>(event: E, listener: (payload: Events[E]) => void): () => void;
+}
