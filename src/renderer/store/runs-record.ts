@@ -1,0 +1,129 @@
+import type { EpochPoint, Failure, RunEvent, RunPhase, RunSnapshot } from '../../preload/contract';
+import { StepSeries } from './runs-series';
+
+/** What the trainer is doing before the first step. */
+export type PreparingStage = Extract<RunEvent, { type: 'preparing' }>['stage'];
+
+/** What the engine said once the network was compiled: device, engine, sizes. */
+export type CompiledRun = Omit<Extract<RunEvent, { type: 'compiled' }>, 'type'>;
+
+/** One run as the window knows it: the trainer's events, added up. */
+export interface RunRecord {
+  readonly runId: string;
+  readonly documentName: string;
+  readonly phase: RunPhase;
+  /** While preparing: with what. */
+  readonly stage: PreparingStage;
+  /** Null until the network is compiled. */
+  readonly compiled: CompiledRun | null;
+  /** Points of the running curves. Grows in place; `stepCount` tells of it. */
+  readonly steps: StepSeries;
+  /** How many points `steps` holds. */
+  readonly stepCount: number;
+  /** The last step heard of, from 1 over the whole run; 0 before the first. */
+  readonly lastStep: number;
+  readonly epochs: readonly EpochPoint[];
+  /** Number of the epoch whose test pass is running; null while training steps run. */
+  readonly evaluatingEpoch: number | null;
+  /** Running means of the trainer; null before the first step. */
+  readonly examplesPerSecond: number | null;
+  readonly secondsLeft: number | null;
+  /** Seconds the whole run took; null until it is done. */
+  readonly seconds: number | null;
+  readonly failure: Failure | null;
+}
+
+/** A run of which nothing but its name is known yet. */
+export function createRunRecord(runId: string, documentName: string): RunRecord {
+  return {
+    runId,
+    documentName,
+    phase: 'preparing',
+    stage: 'starting',
+    compiled: null,
+    steps: new StepSeries(),
+    stepCount: 0,
+    lastStep: 0,
+    epochs: [],
+    evaluatingEpoch: null,
+    examplesPerSecond: null,
+    secondsLeft: null,
+    seconds: null,
+    failure: null,
+  };
+}
+
+/** True while the trainer works on the run, so that no other can be started. */
+export function isActive(phase: RunPhase): boolean {
+  return phase === 'preparing' || phase === 'training' || phase === 'stopping';
+}
+
+/** Share of the run's steps that are done, 0 to 1; 0 while it is not known how many there are. */
+export function progressOf(run: RunRecord): number {
+  if (run.phase === 'done') return 1;
+  if (run.compiled === null) return 0;
+  const stepsInAll = run.compiled.stepsPerEpoch * run.compiled.epochs;
+  return stepsInAll === 0 ? 0 : Math.min(1, run.lastStep / stepsInAll);
+}
+
+/** Number of the epoch in progress, from 1; 0 before the first step. */
+export function currentEpochOf(run: RunRecord): number {
+  if (run.compiled === null || run.lastStep === 0) return 0;
+  return Math.min(run.compiled.epochs, Math.ceil(run.lastStep / run.compiled.stepsPerEpoch));
+}
+
+/**
+ * The run after one more event. A run that has ended stays as it is, and an event that was heard before changes nothing: after
+ * a reload the snapshot and the first live events may overlap.
+ */
+export function applyRunEvent(run: RunRecord, event: RunEvent): RunRecord {
+  if (!isActive(run.phase)) return run;
+  switch (event.type) {
+    case 'preparing':
+      return run.compiled === null ? { ...run, stage: event.stage } : run;
+    case 'compiled': {
+      const { type: _, ...compiled } = event;
+      return { ...run, phase: afterPreparing(run.phase), compiled };
+    }
+    case 'step':
+      run.steps.append(event.points);
+      return {
+        ...run,
+        phase: afterPreparing(run.phase),
+        stepCount: run.steps.length,
+        lastStep: run.steps.lastStep,
+        evaluatingEpoch: null,
+        examplesPerSecond: event.examplesPerSecond,
+        secondsLeft: event.secondsLeft,
+      };
+    case 'evaluating':
+      return run.epochs.some((point) => point.epoch === event.epoch)
+        ? run
+        : { ...run, evaluatingEpoch: event.epoch };
+    case 'epoch':
+      return run.epochs.some((point) => point.epoch === event.point.epoch)
+        ? run
+        : { ...run, evaluatingEpoch: null, epochs: [...run.epochs, event.point] };
+    case 'done':
+      return { ...ended(run, 'done'), seconds: event.seconds };
+    case 'stopped':
+      return { ...ended(run, 'stopped'), lastStep: Math.max(run.lastStep, event.step) };
+    case 'failed':
+      return { ...ended(run, 'failed'), failure: event.failure };
+  }
+}
+
+/** The run as main remembers it: its events one after the other, and a stop that was asked for but not yet answered. */
+export function runFromSnapshot(snapshot: RunSnapshot): RunRecord {
+  const run = snapshot.events.reduce(applyRunEvent, createRunRecord(snapshot.runId, snapshot.documentName));
+  return isActive(run.phase) && snapshot.phase === 'stopping' ? { ...run, phase: 'stopping' } : run;
+}
+
+/** Stop may be asked for while preparing, and is not taken back by the events still on their way. */
+function afterPreparing(phase: RunPhase): RunPhase {
+  return phase === 'preparing' ? 'training' : phase;
+}
+
+function ended(run: RunRecord, phase: 'done' | 'stopped' | 'failed'): RunRecord {
+  return { ...run, phase, evaluatingEpoch: null, secondsLeft: null };
+}

@@ -1,0 +1,138 @@
+import { createStore, type StoreApi, useStore } from 'zustand';
+import type { NetloomDocument } from '../../graph-runtime/document/document';
+import type { Failure, NetloomBridge, RunEvent, RunPhase } from '../../preload/contract';
+import { applyRunEvent, createRunRecord, isActive, type RunRecord, runFromSnapshot } from './runs-record';
+
+/** Runs kept for comparison; the oldest leaves when another comes. */
+const RUNS_KEPT = 12;
+
+export interface RunsState {
+  /** Runs of this session, oldest first. The last one is the run in progress or the last one that was. */
+  readonly runs: readonly RunRecord[];
+  /** Earlier runs whose curves are not laid under the current one's. */
+  readonly hiddenRunIds: ReadonlySet<string>;
+  /** The request to start is on its way: no run has an id yet. */
+  readonly isStarting: boolean;
+  /** Why the last request to start or stop was refused; null when it was not. */
+  readonly requestFailure: Failure | null;
+  /** Asks main to train the document. A refusal ends in `requestFailure`. */
+  start(document: NetloomDocument): Promise<void>;
+  /** Asks main to stop the run in progress; does nothing when there is none. */
+  stop(): Promise<void>;
+  setRunShown(runId: string, isShown: boolean): void;
+}
+
+export type RunsStore = StoreApi<RunsState>;
+
+/** The run in progress or the last one; null when nothing was trained yet. */
+export function currentRun(state: RunsState): RunRecord | null {
+  return state.runs[state.runs.length - 1] ?? null;
+}
+
+/** True from the click on Train until the run has ended. */
+export function isTraining(state: RunsState): boolean {
+  const run = currentRun(state);
+  return state.isStarting || (run !== null && isActive(run.phase));
+}
+
+/**
+ * The mirror of the trainer's runs. It holds nothing the trainer did not say, so closing it loses nothing: after a reload
+ * `connectRuns` asks main for the run in progress.
+ */
+export function createRunsStore(bridge: () => NetloomBridge): RunsStore {
+  return createStore<RunsState>()((set, get) => ({
+    runs: [],
+    hiddenRunIds: new Set(),
+    isStarting: false,
+    requestFailure: null,
+    start: async (document) => {
+      if (isTraining(get())) return;
+      set({ isStarting: true, requestFailure: null });
+      const reply = await bridge().invoke('run:start', { document });
+      if (!reply.ok) {
+        set({ isStarting: false, requestFailure: reply.error });
+        return;
+      }
+      const { runId } = reply.value;
+      // The run's first events may have come before this reply; then it is already there, without its name.
+      set((state) => ({
+        isStarting: false,
+        runs: state.runs.some((run) => run.runId === runId)
+          ? state.runs.map((run) => (run.runId === runId ? { ...run, documentName: document.name } : run))
+          : addRun(state.runs, createRunRecord(runId, document.name)),
+      }));
+    },
+    stop: async () => {
+      const run = currentRun(get());
+      if (run === null || !isActive(run.phase) || run.phase === 'stopping') return;
+      set((state) => ({ requestFailure: null, runs: withPhase(state.runs, run.runId, 'stopping') }));
+      const reply = await bridge().invoke('run:stop', { runId: run.runId });
+      if (!reply.ok) {
+        set((state) => ({ requestFailure: reply.error, runs: withPhase(state.runs, run.runId, run.phase) }));
+      }
+    },
+    setRunShown: (runId, isShown) =>
+      set((state) => {
+        const hidden = new Set(state.hiddenRunIds);
+        if (isShown) hidden.delete(runId);
+        else hidden.add(runId);
+        return { hiddenRunIds: hidden };
+      }),
+  }));
+}
+
+/**
+ * Listens to the trainer and takes up the run main knows of. Returns the function that ends it.
+ *
+ * Events that come in while main's answer is on its way are kept back and applied behind it.
+ */
+export function connectRuns(store: RunsStore, bridge: NetloomBridge): () => void {
+  let early: { runId: string; event: RunEvent }[] | null = [];
+  const unsubscribe = bridge.on('run:event', ({ runId, event }) => {
+    if (early === null) receive(store, runId, event);
+    else early.push({ runId, event });
+  });
+  void bridge.invoke('run:current', undefined).then((reply) => {
+    if (reply.ok && reply.value !== null) {
+      const restored = runFromSnapshot(reply.value);
+      store.setState((state) => ({
+        runs: addRun(
+          state.runs.filter((run) => run.runId !== restored.runId),
+          restored,
+        ),
+      }));
+    } else if (!reply.ok) {
+      store.setState({ requestFailure: reply.error });
+    }
+    const waiting = early ?? [];
+    early = null;
+    for (const { runId, event } of waiting) receive(store, runId, event);
+  });
+  return unsubscribe;
+}
+
+function receive(store: RunsStore, runId: string, event: RunEvent): void {
+  store.setState((state) => {
+    if (!state.runs.some((run) => run.runId === runId)) {
+      return { runs: addRun(state.runs, applyRunEvent(createRunRecord(runId, ''), event)) };
+    }
+    return { runs: state.runs.map((run) => (run.runId === runId ? applyRunEvent(run, event) : run)) };
+  });
+}
+
+/** The runs with another phase for one of them, unless it has ended meanwhile. */
+function withPhase(runs: readonly RunRecord[], runId: string, phase: RunPhase): readonly RunRecord[] {
+  return runs.map((run) => (run.runId === runId && isActive(run.phase) ? { ...run, phase } : run));
+}
+
+function addRun(runs: readonly RunRecord[], run: RunRecord): readonly RunRecord[] {
+  return [...runs, run].slice(-RUNS_KEPT);
+}
+
+/** The window's runs. */
+export const runsStore = createRunsStore(() => window.netloom);
+
+/** Reads from the window's runs; the component renders again when what `select` returns changes. */
+export function useRuns<T>(select: (state: RunsState) => T): T {
+  return useStore(runsStore, select);
+}
