@@ -1,12 +1,16 @@
 import { z } from 'zod';
 import { documentSchema } from '../graph-runtime/document/document';
+import { LANGUAGES, type Language } from '../graph-runtime/messages/text';
 
 /**
  * The contract between the window and main: every channel once, with the schema of its request and the type of its reply.
  * Main validates each request and its sender; handlers answer `{ ok, value | error }` and never throw across.
  */
 
-/** What went wrong outside the user's and the program's control, or with a request. `code` is the key of its text. */
+/**
+ * What went wrong outside the user's and the program's control, or with a request. `code` is the key of its text
+ * (`failures.ts` beside this file holds one in every language for every code).
+ */
 export const failureSchema = z.object({
   /** Words, e.g. `trainer-died`, `file-unreadable`, `out-of-memory`, `loss-not-finite`, `network-not-trainable`. */
   code: z.string(),
@@ -124,6 +128,49 @@ export interface OpenedDocument {
   readonly filePath: string | null;
 }
 
+/** What the user chose; `system` follows the operating system. */
+export const settingsSchema = z.object({
+  language: z.enum(['system', ...LANGUAGES]).default('system'),
+  theme: z.enum(['system', 'light', 'dark']).default('system'),
+});
+export type Settings = z.infer<typeof settingsSchema>;
+
+export interface SettingsReply extends Settings {
+  /** The language to show when `language` is `system`. */
+  readonly systemLanguage: Language;
+}
+
+/** The copy of unsaved work that outlives a crash of the window or the app. */
+export const recoveryCopySchema = z.object({
+  document: documentSchema,
+  filePath: z.string().max(4_096).nullable(),
+  isEdited: z.boolean(),
+});
+export type RecoveryCopy = z.infer<typeof recoveryCopySchema>;
+
+export interface RecentFile {
+  readonly filePath: string;
+  readonly name: string;
+}
+
+/** The menu's commands that the window carries out. Cut, copy and paste reach it as the DOM's own events. */
+export const MENU_COMMANDS = [
+  'new',
+  'open-preset',
+  'open',
+  'open-recent',
+  'save',
+  'save-as',
+  'undo',
+  'redo',
+  'delete',
+  'select-all',
+  'zoom-in',
+  'zoom-out',
+  'fit-view',
+] as const;
+export type MenuCommand = (typeof MENU_COMMANDS)[number];
+
 const nothing = z.undefined();
 
 /** Requests of the window to main: channel name -> request schema. Replies are typed in `Replies`. */
@@ -138,10 +185,29 @@ export const requests = {
   'run:current': nothing,
   /** Shows the open dialog; null when it was cancelled. */
   'project:open': nothing,
-  /** Writes to `filePath`, or asks where when it is null; the path written, or null when cancelled. */
+  /** The files opened and saved last, the newest first. */
+  'project:recent': nothing,
+  /** Opens one of the recent files; any other path is refused. */
+  'project:open-recent': z.object({ filePath: z.string().max(4_096) }),
+  /** The file named on the command line, once; null when there is none (or it was asked for before). */
+  'project:startup': nothing,
+  /** Asks (a system dialog) what to do with unsaved work before another document takes its place. */
+  'project:ask-unsaved': z.object({ documentName: z.string().max(200) }),
+  /**
+   * Writes to `filePath`, or asks where when it is null; the path written, or null when cancelled. Only files that were opened
+   * or saved through a dialog may be written; any other path is asked for first.
+   */
   'project:save': z.object({ document: documentSchema, filePath: z.string().nullable() }),
   /** Tells main whether there is unsaved work (for the title bar and the question on closing). */
   'window:state': z.object({ title: z.string().max(300), isEdited: z.boolean() }),
+  'settings:get': nothing,
+  'settings:set': settingsSchema.partial(),
+  /** Keeps a copy of the work for the case of a crash; the window sends it shortly after every edit. */
+  'recovery:save': recoveryCopySchema,
+  /** The copy a crash left behind (of the window or of the app); null when the app was closed in order. */
+  'recovery:load': nothing,
+  /** An error the window did not expect, for the log. */
+  'log:error': z.object({ message: z.string().max(2_000), stack: z.string().max(20_000).optional() }),
 } as const;
 export type Channel = keyof typeof requests;
 export type Request<C extends Channel> = z.infer<(typeof requests)[C]>;
@@ -154,15 +220,26 @@ export interface Replies {
   'run:stop': null;
   'run:current': RunSnapshot | null;
   'project:open': OpenedDocument | null;
+  'project:recent': readonly RecentFile[];
+  'project:open-recent': OpenedDocument;
+  'project:startup': OpenedDocument | null;
+  'project:ask-unsaved': { readonly answer: 'save' | 'discard' | 'cancel' };
   'project:save': { readonly filePath: string } | null;
   'window:state': null;
+  'settings:get': SettingsReply;
+  'settings:set': SettingsReply;
+  'recovery:save': null;
+  'recovery:load': RecoveryCopy | null;
+  'log:error': null;
 }
 
 /** Events of main to the window: channel name -> payload. */
 export interface Events {
   'run:event': { readonly runId: string; readonly event: RunEvent };
-  /** A menu command the window carries out, e.g. `undo`, `save`, `open`. */
-  'menu:command': { readonly command: string };
+  /** A menu command the window carries out; `filePath` comes with `open-recent` only. */
+  'menu:command': { readonly command: MenuCommand; readonly filePath?: string };
+  /** A file was given to the running app (a second start, the system's file manager): show it, or why it cannot be shown. */
+  'project:given': Reply<OpenedDocument>;
 }
 export type EventName = keyof Events;
 

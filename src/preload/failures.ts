@@ -1,0 +1,123 @@
+import type { Language, Text } from '../graph-runtime/messages/text';
+import type { Failure } from './contract';
+
+/**
+ * The words for failures, once for window, system dialogs and command line. Each says what happened and what can be done about
+ * it. `{name}` stands for the failure's value of that name.
+ */
+export const failureTexts = {
+  // Requests
+  'request-invalid': {
+    en: 'The window sent something the app does not understand. Please restart Netloom.',
+    'zh-Hant': '視窗送出了程式無法理解的要求。請重新啟動 Netloom。',
+  },
+  'sender-not-trusted': {
+    en: 'A page that does not belong to Netloom asked for something; it was refused.',
+    'zh-Hant': '不屬於 Netloom 的頁面提出了要求，已拒絕。',
+  },
+  'internal-error': {
+    en: 'Something went wrong inside Netloom. The log (Help, Show Log) has the details.',
+    'zh-Hant': 'Netloom 內部發生錯誤。詳細資料請見紀錄檔（「說明」→「顯示紀錄檔」）。',
+  },
+
+  // Files
+  'file-missing': {
+    en: '“{name}” is not there any more. It may have been moved or deleted.',
+    'zh-Hant': '找不到「{name}」，可能已被移動或刪除。',
+  },
+  'file-unreadable': { en: '“{name}” cannot be read.', 'zh-Hant': '無法讀取「{name}」。' },
+  'file-too-large': {
+    en: '“{name}” is {megabytes} MB; a network file has at most {limitMegabytes} MB.',
+    'zh-Hant': '「{name}」有 {megabytes} MB；網路檔案最多 {limitMegabytes} MB。',
+  },
+  'file-not-a-network': {
+    en: '“{name}” is not a Netloom network: {reason}',
+    'zh-Hant': '「{name}」不是 Netloom 網路檔案：{reason}',
+  },
+  'file-too-new': {
+    en: '“{name}” was written by a newer version of Netloom (file format {version}). Please update Netloom to open it.',
+    'zh-Hant': '「{name}」由較新版本的 Netloom 寫成（檔案格式 {version}）。請更新 Netloom 後再開啟。',
+  },
+  'file-not-granted': {
+    en: '“{name}” is not among the recent files. Please open it with File, Open.',
+    'zh-Hant': '「{name}」不在最近使用的檔案中。請用「檔案」→「開啟」來開啟它。',
+  },
+  'file-unwritable': { en: '“{name}” cannot be written.', 'zh-Hant': '無法寫入「{name}」。' },
+  'permission-denied': {
+    en: 'Your account may not access “{name}”. Save it in another folder, or ask its owner for access.',
+    'zh-Hant': '您的帳號沒有「{name}」的存取權限。請改存到其他資料夾，或向擁有者要求權限。',
+  },
+  'read-only': {
+    en: 'The disk of “{name}” is read-only. Save it somewhere else.',
+    'zh-Hant': '「{name}」所在的磁碟是唯讀的。請存到其他位置。',
+  },
+  'disk-full': {
+    en: 'The disk is full: “{name}” was not saved; the file on disk is as it was. Free some space and save again.',
+    'zh-Hant': '磁碟空間不足：「{name}」未儲存，磁碟上的檔案維持原樣。請清出空間後再儲存一次。',
+  },
+  'folder-missing': {
+    en: 'The folder of “{name}” is not there any more. Save it somewhere else.',
+    'zh-Hant': '「{name}」所在的資料夾已不存在。請存到其他位置。',
+  },
+
+  // Runs
+  'run-in-progress': {
+    en: 'A training run is in progress. Stop it before starting another.',
+    'zh-Hant': '已有訓練正在進行。請先停止，再開始新的訓練。',
+  },
+  'run-unknown': { en: 'This training run has already ended.', 'zh-Hant': '這次訓練已經結束。' },
+  'trainer-died': {
+    en: 'The training process ended unexpectedly ({reason}). Your network is untouched; press Train to start again.',
+    'zh-Hant': '訓練程序意外結束（{reason}）。您的網路不受影響；按「訓練」即可重新開始。',
+  },
+  'trainer-not-started': {
+    en: 'The training process could not be started. “npm run cli -- doctor” says what is missing.',
+    'zh-Hant': '無法啟動訓練程序。執行「npm run cli -- doctor」可查出缺少什麼。',
+  },
+  'engine-missing': {
+    en: 'The training engine (libtensorflow) could not be loaded. “npm run setup” installs it.',
+    'zh-Hant': '無法載入訓練引擎（libtensorflow）。執行「npm run setup」即可安裝。',
+  },
+  'out-of-memory': {
+    en: 'There was not enough memory. A smaller batch size needs less.',
+    'zh-Hant': '記憶體不足。較小的批次大小所需的記憶體較少。',
+  },
+  'loss-not-finite': {
+    en: 'The loss is no longer a number (the training diverged at step {step}). A smaller learning rate usually helps.',
+    'zh-Hant': '損失已不是有限數值（訓練在第 {step} 步發散）。通常調低學習率即可改善。',
+  },
+  'network-not-trainable': {
+    en: 'The network cannot be trained as it is. The messages on the canvas say what to mend.',
+    'zh-Hant': '此網路目前無法訓練。畫布上的訊息會說明該修正什麼。',
+  },
+  'dataset-missing': {
+    en: 'The data set “{id}” is not there.',
+    'zh-Hant': '找不到資料集「{id}」。',
+  },
+} as const satisfies Readonly<Record<string, Text>>;
+export type FailureCode = keyof typeof failureTexts;
+
+const unknownFailure: Text = {
+  en: 'Something went wrong ({code}).',
+  'zh-Hant': '發生錯誤（{code}）。',
+};
+
+/** The failure in words, in `language`. A code without a text of its own is shown as it is. */
+export function failureText(failure: Failure, language: Language): string {
+  const texts: Readonly<Record<string, Text>> = failureTexts;
+  const text = texts[failure.code] ?? unknownFailure;
+  const values: Readonly<Record<string, string | number>> = { ...failure.values, code: failure.code };
+  return text[language].replace(/\{(\w+)\}/g, (placeholder, name: string) => {
+    const value = values[name];
+    return value === undefined ? placeholder : String(value);
+  });
+}
+
+/** A failure with its code checked against the list of texts. */
+export function failure(
+  code: FailureCode,
+  values: Failure['values'] = {},
+  more: Pick<Failure, 'path' | 'detail'> = {},
+): Failure {
+  return { code, values, ...more };
+}
