@@ -132,6 +132,10 @@ export interface OpenedDocument {
 export const settingsSchema = z.object({
   language: z.enum(['system', ...LANGUAGES]).default('system'),
   theme: z.enum(['system', 'light', 'dark']).default('system'),
+  contrast: z.enum(['system', 'normal', 'high']).default('system'),
+  motion: z.enum(['system', 'full', 'reduced']).default('system'),
+  /** Size of the window's text; 1 is the normal one. */
+  textScale: z.number().min(0.8).max(2).default(1),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 
