@@ -10,6 +10,7 @@ export type DataType =
   | 'bfloat16'
   | 'int32'
   | 'int64'
+  | 'uint64'
   | 'uint8'
   | 'bool'
   | 'string'
@@ -108,10 +109,45 @@ export class OpGraph {
     return node;
   }
 
+  /** Appends an op with a single output and returns that. */
+  value(
+    op: string,
+    inputs: readonly Value[],
+    attributes: Readonly<Record<string, Attribute>>,
+    dtype: DataType,
+    shape: OpShape,
+    controlInputs: readonly OpNode[] = [],
+  ): Value {
+    return outputOf(this.add(op, inputs, attributes, [{ dtype, shape }], controlInputs), 0);
+  }
+
   #uniqueName(op: string): string {
     const base = (this.#prefix === '' ? op : `${this.#prefix}/${op}`).replace(/[^A-Za-z0-9_./\\-]/g, '_');
     const count = this.#names.get(base) ?? 0;
     this.#names.set(base, count + 1);
     return count === 0 ? base : `${base}_${count}`;
   }
+}
+
+/** The op's `index`-th input. Throws when there is none: an op was built wrongly. */
+export function inputOf(op: OpNode, index: number): Value {
+  const value = op.inputs[index];
+  if (value === undefined) throw new Error(`${op.name} (${op.op}) has no input ${index}`);
+  return value;
+}
+
+/** The op's `index`-th output. Throws when there is none. */
+export function outputOf(op: OpNode, index = 0): Value {
+  const value = op.outputs[index];
+  if (value === undefined) throw new Error(`${op.name} (${op.op}) has no output ${index}`);
+  return value;
+}
+
+/** Size of an axis that must be known; negative axes count from the end. Throws on the batch axis. */
+export function staticSize(value: Value, axis: number): number {
+  const size = value.shape[axis < 0 ? value.shape.length + axis : axis];
+  if (size === undefined || size === null) {
+    throw new Error(`${value.op.name}: axis ${axis} of [${value.shape.join(', ')}] is not known`);
+  }
+  return size;
 }

@@ -1,0 +1,31 @@
+import type { GradientRules } from './gradient-rule';
+import { activationGradients } from './ops/activations';
+import { convolutionGradients } from './ops/convolution';
+import { elementwiseGradients } from './ops/elementwise';
+import { lossGradients } from './ops/loss';
+import { matMulGradients } from './ops/matmul';
+import { normalizationGradients } from './ops/normalization';
+import { poolingGradients } from './ops/pooling';
+import { randomGradients } from './ops/random';
+import { reductionGradients } from './ops/reductions';
+import { resizeGradients } from './ops/resize';
+import { shapeGradients } from './ops/shape';
+import { slicingGradients } from './ops/slicing';
+import { spaceToBatchGradients } from './ops/space-to-batch';
+
+/** The chain rule, op by op: everything that can stand between a weight and the loss. */
+export const gradientRules: GradientRules = {
+  ...convolutionGradients,
+  ...poolingGradients,
+  ...matMulGradients,
+  ...activationGradients,
+  ...elementwiseGradients,
+  ...reductionGradients,
+  ...normalizationGradients,
+  ...shapeGradients,
+  ...slicingGradients,
+  ...spaceToBatchGradients,
+  ...resizeGradients,
+  ...lossGradients,
+  ...randomGradients,
+};

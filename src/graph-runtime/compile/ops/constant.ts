@@ -1,0 +1,42 @@
+import { attr } from '../attributes';
+import type { DataType, OpGraph, Value } from '../op-graph';
+
+/** A tensor of known values (row-major). */
+export function constant(
+  graph: OpGraph,
+  values: readonly number[],
+  shape: readonly number[],
+  dtype: DataType = 'float32',
+): Value {
+  const count = shape.reduce((product, size) => product * size, 1);
+  if (count !== values.length && values.length !== 1) {
+    throw new Error(`a constant of shape [${shape.join(', ')}] needs ${count} values, got ${values.length}`);
+  }
+  return graph.value(
+    'Const',
+    [],
+    { dtype: attr.type(dtype), value: { kind: 'tensor', dtype, shape, value: values } },
+    dtype,
+    shape,
+  );
+}
+
+/** A single number. */
+export function scalar(graph: OpGraph, value: number, dtype: DataType = 'float32'): Value {
+  return constant(graph, [value], [], dtype);
+}
+
+/** An int32 vector: axes, paddings, target shapes. */
+export function integers(graph: OpGraph, values: readonly number[]): Value {
+  return constant(graph, values, [values.length], 'int32');
+}
+
+/** A tensor with one value everywhere. */
+export function filled(
+  graph: OpGraph,
+  value: number,
+  shape: readonly number[],
+  dtype: DataType = 'float32',
+): Value {
+  return constant(graph, [value], shape, dtype);
+}

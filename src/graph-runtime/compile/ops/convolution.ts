@@ -1,0 +1,135 @@
+import { attr } from '../attributes';
+import type { GradientRule, GradientRules } from '../gradient-rule';
+import { inputOf, type OpGraph, staticSize, type Value } from '../op-graph';
+import { integers } from './constant';
+import { reshape, shapeOf } from './shape';
+import { stridedSlice } from './slicing';
+import { batchToSpace, spaceToBatch } from './space-to-batch';
+import { explicitPadding, type WindowOptions, windowAttributes, windowOutputSize } from './window';
+
+export interface ConvolutionOptions extends WindowOptions {
+  /** Distance between the kernel's taps, `[height, width]`; 1 is a dense kernel. */
+  readonly dilations?: readonly [number, number];
+}
+
+/**
+ * Two-dimensional convolution (cross-correlation, as every framework has it).
+ *
+ * @param x `[batch, height, width, channels]`
+ * @param kernel `[kernel height, kernel width, channels / groups, filters]`; fewer input channels than `x` has means that many
+ *   groups, each of its own channels and filters.
+ * @returns `[batch, output height, output width, filters]`
+ */
+export function conv2d(graph: OpGraph, x: Value, kernel: Value, options: ConvolutionOptions): Value {
+  if (isDilated(options)) {
+    return dilated(graph, x, kernel, options, (input, dense) => conv2d(graph, input, kernel, dense));
+  }
+  const [height, width] = windowOutputSize(imageSize(x), imageSize(kernel, 0), options);
+  const attributes = {
+    T: attr.type(x.dtype),
+    ...windowAttributes(options),
+    dilations: attr.ints([1, 1, 1, 1]),
+    use_cudnn_on_gpu: attr.bool(true),
+  };
+  const shape = [x.shape[0] ?? null, height, width, staticSize(kernel, 3)];
+  return graph.value('Conv2D', [x, kernel], attributes, x.dtype, shape);
+}
+
+/**
+ * Convolution of each channel with kernels of its own.
+ *
+ * @param x `[batch, height, width, channels]`
+ * @param kernel `[kernel height, kernel width, channels, multiplier]`
+ * @returns `[batch, output height, output width, channels * multiplier]`
+ */
+export function depthwiseConv2d(graph: OpGraph, x: Value, kernel: Value, options: ConvolutionOptions): Value {
+  if (isDilated(options)) {
+    return dilated(graph, x, kernel, options, (input, dense) => depthwiseConv2d(graph, input, kernel, dense));
+  }
+  const channels = staticSize(kernel, 2);
+  const filters = channels * staticSize(kernel, 3);
+  if (options.strides[0] !== options.strides[1]) {
+    // The native op wants one stride for both axes; a convolution with as many groups as channels is the same.
+    const [kernelHeight, kernelWidth] = imageSize(kernel, 0);
+    return conv2d(graph, x, reshape(graph, kernel, [kernelHeight, kernelWidth, 1, filters]), options);
+  }
+  const [height, width] = windowOutputSize(imageSize(x), imageSize(kernel, 0), options);
+  const attributes = {
+    T: attr.type(x.dtype),
+    ...windowAttributes(options),
+    dilations: attr.ints([1, 1, 1, 1]),
+  };
+  const shape = [x.shape[0] ?? null, height, width, filters];
+  return graph.value('DepthwiseConv2dNative', [x, kernel], attributes, x.dtype, shape);
+}
+
+function isDilated(options: ConvolutionOptions): boolean {
+  return options.dilations !== undefined && (options.dilations[0] > 1 || options.dilations[1] > 1);
+}
+
+function imageSize(value: Value, firstAxis = 1): [number, number] {
+  return [staticSize(value, firstAxis), staticSize(value, firstAxis + 1)];
+}
+
+/**
+ * A dilated convolution out of a dense one: taking every d-th row and column of the padded image gives d * d smaller images
+ * (space to batch); on each the dilated kernel is a dense one; then they are put together again. The CPU kernels have no
+ * filter gradient of a dilated convolution, and without oneDNN the depthwise one ignores dilation: this way works everywhere.
+ * (The rewrite TensorFlow's own `tf.nn.atrous_conv2d` uses.) With a stride, the output is thinned afterwards.
+ */
+function dilated(
+  graph: OpGraph,
+  x: Value,
+  kernel: Value,
+  options: ConvolutionOptions,
+  convolve: (input: Value, dense: WindowOptions) => Value,
+): Value {
+  const { strides, dilations = [1, 1] } = options;
+  const size = imageSize(x);
+  const taps = imageSize(kernel, 0);
+  const window: [number, number] = [(taps[0] - 1) * dilations[0] + 1, (taps[1] - 1) * dilations[1] + 1];
+  const [top, bottom, left, right] = explicitPadding(options.padding, size, window, strides);
+  // The padded image must divide by the dilation; what is added for that is cropped again.
+  const extraRows = modulo(-(size[0] + top + bottom), dilations[0]);
+  const extraColumns = modulo(-(size[1] + left + right), dilations[1]);
+  const batched = spaceToBatch(graph, x, dilations, [top, bottom + extraRows, left, right + extraColumns]);
+  const convolved = convolve(batched, { strides: [1, 1], padding: 'VALID' });
+  const dense = batchToSpace(graph, convolved, dilations, [0, extraRows, 0, extraColumns]);
+  if (strides[0] === 1 && strides[1] === 1) return dense;
+  return stridedSlice(graph, dense, [0, 0, 0, 0], [null, null, null, null], [1, strides[0], strides[1], 1]);
+}
+
+function modulo(value: number, divisor: number): number {
+  return ((value % divisor) + divisor) % divisor;
+}
+
+/** Both kinds of convolution have a native op for either gradient; only the names differ. */
+function convolutionRule(backpropInput: string, backpropFilter: string): GradientRule {
+  return ({ graph, op, gradient, needs }) => {
+    const x = inputOf(op, 0);
+    const kernel = inputOf(op, 1);
+    const kernelSizes = kernel.shape.map((_, axis) => staticSize(kernel, axis));
+    return [
+      needs(0)
+        ? graph.value(backpropInput, [shapeOf(graph, x), kernel, gradient], op.attributes, x.dtype, x.shape)
+        : null,
+      needs(1)
+        ? graph.value(
+            backpropFilter,
+            [x, integers(graph, kernelSizes), gradient],
+            op.attributes,
+            kernel.dtype,
+            kernel.shape,
+          )
+        : null,
+    ];
+  };
+}
+
+export const convolutionGradients: GradientRules = {
+  Conv2D: convolutionRule('Conv2DBackpropInput', 'Conv2DBackpropFilter'),
+  DepthwiseConv2dNative: convolutionRule(
+    'DepthwiseConv2dNativeBackpropInput',
+    'DepthwiseConv2dNativeBackpropFilter',
+  ),
+};

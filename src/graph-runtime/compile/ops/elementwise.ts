@@ -1,0 +1,191 @@
+import { attr } from '../attributes';
+import { type BackwardStep, type GradientRule, type GradientRules, noGradient } from '../gradient-rule';
+import { type DataType, inputOf, type OpGraph, type OpShape, outputOf, type Value } from '../op-graph';
+import { scalar } from './constant';
+import { reduceToShape } from './reductions';
+import { zerosLike } from './shape';
+
+type Unary = (graph: OpGraph, x: Value) => Value;
+type Binary = (graph: OpGraph, a: Value, b: Value) => Value;
+
+function unary(name: string): Unary {
+  return (graph, x) => graph.value(name, [x], { T: attr.type(x.dtype) }, x.dtype, x.shape);
+}
+
+function binary(name: string, result?: DataType): Binary {
+  return (graph, a, b) => {
+    if (a.dtype !== b.dtype)
+      throw new Error(`${name} of ${a.dtype} (${a.op.name}) and ${b.dtype} (${b.op.name})`);
+    const shape = broadcastShapes(a.shape, b.shape);
+    return graph.value(name, [a, b], { T: attr.type(a.dtype) }, result ?? a.dtype, shape);
+  };
+}
+
+/**
+ * The shape of an elementwise op's result: axes are matched from the last one, and an axis of size 1 (or a missing one) is
+ * repeated. Two batch axes are taken to be the same batch.
+ */
+export function broadcastShapes(a: OpShape, b: OpShape): OpShape {
+  const rank = Math.max(a.length, b.length);
+  return Array.from({ length: rank }, (_, axis) => {
+    const sizeA = sizeFromEnd(a, rank - axis);
+    const sizeB = sizeFromEnd(b, rank - axis);
+    if (sizeA === 1) return sizeB;
+    if (sizeB === 1 || sizeA === sizeB) return sizeA;
+    throw new Error(`shapes [${a.join(', ')}] and [${b.join(', ')}] do not go together`);
+  });
+}
+
+function sizeFromEnd(shape: OpShape, fromEnd: number): number | null {
+  const size = shape[shape.length - fromEnd];
+  return size === undefined ? 1 : size;
+}
+
+/** Elementwise sum with broadcasting; also of integers. */
+export const add = binary('AddV2');
+export const subtract = binary('Sub');
+export const multiply = binary('Mul');
+export const divide = binary('RealDiv');
+export const maximum = binary('Maximum');
+export const minimum = binary('Minimum');
+/** (a - b)^2 */
+export const squaredDifference = binary('SquaredDifference');
+
+/** Comparisons put out bool. */
+export const greater = binary('Greater', 'bool');
+export const greaterEqual = binary('GreaterEqual', 'bool');
+export const less = binary('Less', 'bool');
+export const lessEqual = binary('LessEqual', 'bool');
+export function equal(graph: OpGraph, a: Value, b: Value): Value {
+  const attributes = { T: attr.type(a.dtype), incompatible_shape_error: attr.bool(true) };
+  return graph.value('Equal', [a, b], attributes, 'bool', broadcastShapes(a.shape, b.shape));
+}
+
+export const negative = unary('Neg');
+export const absolute = unary('Abs');
+/** -1, 0 or 1 */
+export const sign = unary('Sign');
+export const floor = unary('Floor');
+export const square = unary('Square');
+export const squareRoot = unary('Sqrt');
+/** 1 / sqrt(x) */
+export const reciprocalSquareRoot = unary('Rsqrt');
+export const exp = unary('Exp');
+/** Natural logarithm. */
+export const log = unary('Log');
+
+/** The sum of many tensors of one shape, in one op. */
+export function addAll(graph: OpGraph, values: readonly Value[]): Value {
+  const [first] = values;
+  if (first === undefined) throw new Error('a sum of nothing');
+  if (values.length === 1) return first;
+  const attributes = { N: attr.int(values.length), T: attr.type(first.dtype) };
+  return graph.value('AddN', values, attributes, first.dtype, first.shape);
+}
+
+/** Elementwise `condition ? a : b`, with broadcasting. */
+export function select(graph: OpGraph, condition: Value, a: Value, b: Value): Value {
+  const shape = broadcastShapes(condition.shape, broadcastShapes(a.shape, b.shape));
+  return graph.value('SelectV2', [condition, a, b], { T: attr.type(a.dtype) }, a.dtype, shape);
+}
+
+/** x between two bounds. */
+export function clip(graph: OpGraph, x: Value, lowest: number, highest: number): Value {
+  const atMost = minimum(graph, x, scalar(graph, highest, x.dtype));
+  return maximum(graph, atMost, scalar(graph, lowest, x.dtype));
+}
+
+/** A rule for two factors: each side's gradient is formed at the result's shape and summed back over repeated axes. */
+function binaryRule(
+  left: (step: BackwardStep, a: Value, b: Value) => Value,
+  right: (step: BackwardStep, a: Value, b: Value) => Value,
+): GradientRule {
+  return (step) => {
+    const a = inputOf(step.op, 0);
+    const b = inputOf(step.op, 1);
+    return [
+      step.needs(0) ? reduceToShape(step.graph, left(step, a, b), a) : null,
+      step.needs(1) ? reduceToShape(step.graph, right(step, a, b), b) : null,
+    ];
+  };
+}
+
+const additionRule = binaryRule(
+  ({ gradient }) => gradient,
+  ({ gradient }) => gradient,
+);
+
+/** The gradient goes to the side that won; where both are equal, to the left one. */
+function winnerRule(leftWins: Binary): GradientRule {
+  const pick = ({ graph, gradient }: BackwardStep, a: Value, b: Value, left: boolean) => {
+    const zeros = zerosLike(graph, gradient);
+    return left
+      ? select(graph, leftWins(graph, a, b), gradient, zeros)
+      : select(graph, leftWins(graph, a, b), zeros, gradient);
+  };
+  return binaryRule(
+    (step, a, b) => pick(step, a, b, true),
+    (step, a, b) => pick(step, a, b, false),
+  );
+}
+
+export const elementwiseGradients: GradientRules = {
+  Add: additionRule,
+  AddV2: additionRule,
+  AddN: ({ op, gradient }) => op.inputs.map(() => gradient),
+  Sub: binaryRule(
+    ({ gradient }) => gradient,
+    ({ graph, gradient }) => negative(graph, gradient),
+  ),
+  Mul: binaryRule(
+    ({ graph, gradient }, _a, b) => multiply(graph, gradient, b),
+    ({ graph, gradient }, a) => multiply(graph, gradient, a),
+  ),
+  // d (a / b) / db = -(a / b) / b
+  RealDiv: binaryRule(
+    ({ graph, gradient }, _a, b) => divide(graph, gradient, b),
+    ({ graph, op, gradient }, _a, b) =>
+      negative(graph, multiply(graph, gradient, divide(graph, outputOf(op), b))),
+  ),
+  SquaredDifference: binaryRule(
+    ({ graph, gradient }, a, b) => multiply(graph, gradient, twice(graph, subtract(graph, a, b))),
+    ({ graph, gradient }, a, b) => multiply(graph, gradient, twice(graph, subtract(graph, b, a))),
+  ),
+  Maximum: winnerRule(greaterEqual),
+  Minimum: winnerRule(lessEqual),
+  SelectV2: (step) => {
+    const { graph, op, gradient } = step;
+    const condition = inputOf(op, 0);
+    const zeros = zerosLike(graph, gradient);
+    return [
+      null,
+      step.needs(1) ? reduceToShape(graph, select(graph, condition, gradient, zeros), inputOf(op, 1)) : null,
+      step.needs(2) ? reduceToShape(graph, select(graph, condition, zeros, gradient), inputOf(op, 2)) : null,
+    ];
+  },
+  Neg: ({ graph, gradient }) => [negative(graph, gradient)],
+  Abs: ({ graph, op, gradient }) => [multiply(graph, gradient, sign(graph, inputOf(op, 0)))],
+  Square: ({ graph, op, gradient }) => [multiply(graph, gradient, twice(graph, inputOf(op, 0)))],
+  Sqrt: fromOutput('SqrtGrad'),
+  Rsqrt: fromOutput('RsqrtGrad'),
+  Exp: ({ graph, op, gradient }) => [multiply(graph, gradient, outputOf(op))],
+  Log: ({ graph, op, gradient }) => [divide(graph, gradient, inputOf(op, 0))],
+  Sign: noGradient,
+  Floor: noGradient,
+  Greater: noGradient,
+  GreaterEqual: noGradient,
+  Less: noGradient,
+  LessEqual: noGradient,
+  Equal: noGradient,
+};
+
+function twice(graph: OpGraph, x: Value): Value {
+  return multiply(graph, x, scalar(graph, 2, x.dtype));
+}
+
+function fromOutput(name: string): GradientRule {
+  return ({ graph, op, gradient }) => {
+    const y = outputOf(op);
+    return [graph.value(name, [y, gradient], { T: attr.type(y.dtype) }, y.dtype, y.shape)];
+  };
+}

@@ -1,0 +1,120 @@
+import { attr, attributeOf } from '../attributes';
+import { type GradientRule, type GradientRules, noGradient } from '../gradient-rule';
+import { type DataType, inputOf, type OpGraph, type OpShape, type Value } from '../op-graph';
+import { integers, scalar } from './constant';
+import { reduceToShape, sum } from './reductions';
+
+/** The sizes of a value's axes as int32; a constant when the batch axis is not among them. */
+export function shapeOf(graph: OpGraph, x: Value): Value {
+  const known = x.shape.filter((size) => size !== null);
+  if (known.length === x.shape.length) return integers(graph, known);
+  const attributes = { T: attr.type(x.dtype), out_type: attr.type('int32') };
+  return graph.value('Shape', [x], attributes, 'int32', [x.shape.length]);
+}
+
+/** The same values under another shape; at most one axis may be null (the batch). */
+export function reshape(graph: OpGraph, x: Value, shape: OpShape): Value {
+  if (shape.filter((size) => size === null).length > 1) {
+    throw new Error(`reshape to [${shape.join(', ')}]: only one axis may be open`);
+  }
+  const target = integers(
+    graph,
+    shape.map((size) => size ?? -1),
+  );
+  const attributes = { T: attr.type(x.dtype), Tshape: attr.type('int32') };
+  return graph.value('Reshape', [x, target], attributes, x.dtype, shape);
+}
+
+/** A new axis of size 1. */
+export function expandDims(graph: OpGraph, x: Value, axis: number): Value {
+  const at = axis < 0 ? x.shape.length + 1 + axis : axis;
+  const shape = [...x.shape.slice(0, at), 1, ...x.shape.slice(at)];
+  const attributes = { T: attr.type(x.dtype), Tdim: attr.type('int32') };
+  return graph.value('ExpandDims', [x, scalar(graph, at, 'int32')], attributes, x.dtype, shape);
+}
+
+/** Takes axes of size 1 away. */
+export function squeeze(graph: OpGraph, x: Value, axes: readonly number[]): Value {
+  const attributes = { T: attr.type(x.dtype), squeeze_dims: attr.ints(axes) };
+  const shape = x.shape.filter((_, axis) => !axes.includes(axis));
+  return graph.value('Squeeze', [x], attributes, x.dtype, shape);
+}
+
+/** Axes in another order: axis i of the result is axis `order[i]` of x. */
+export function transpose(graph: OpGraph, x: Value, order: readonly number[]): Value {
+  const attributes = { T: attr.type(x.dtype), Tperm: attr.type('int32') };
+  const shape = order.map((axis) => x.shape[axis] ?? null);
+  return graph.value('Transpose', [x, integers(graph, order)], attributes, x.dtype, shape);
+}
+
+/** x repeated `multiples[i]` times along axis i. */
+export function tile(graph: OpGraph, x: Value, multiples: readonly number[]): Value {
+  const attributes = { T: attr.type(x.dtype), Tmultiples: attr.type('int32') };
+  const shape = x.shape.map((size, axis) => (size === null ? null : size * (multiples[axis] ?? 1)));
+  return graph.value('Tile', [x, integers(graph, multiples)], attributes, x.dtype, shape);
+}
+
+/** x repeated along its axes of size 1 until it has the shape of `like`. */
+export function broadcastLike(graph: OpGraph, x: Value, like: Value): Value {
+  if (x.shape.length === like.shape.length && x.shape.every((size, axis) => size === like.shape[axis]))
+    return x;
+  const attributes = { T: attr.type(x.dtype), Tidx: attr.type('int32') };
+  return graph.value('BroadcastTo', [x, shapeOf(graph, like)], attributes, x.dtype, like.shape);
+}
+
+/** Zeros of x's shape. */
+export function zerosLike(graph: OpGraph, x: Value): Value {
+  return graph.value('ZerosLike', [x], { T: attr.type(x.dtype) }, x.dtype, x.shape);
+}
+
+/** The same numbers as another type. */
+export function cast(graph: OpGraph, x: Value, dtype: DataType): Value {
+  if (x.dtype === dtype) return x;
+  const attributes = {
+    SrcT: attr.type(x.dtype),
+    DstT: attr.type(dtype),
+    Truncate: attr.bool(false),
+  };
+  return graph.value('Cast', [x], attributes, dtype, x.shape);
+}
+
+/** What only rearranges the axes' sizes gives the gradient the input's shape again. */
+const reshapeRule: GradientRule = ({ graph, op, gradient }) => [
+  reshape(graph, gradient, inputOf(op, 0).shape),
+  ...op.inputs.slice(1).map(() => null),
+];
+
+export const shapeGradients: GradientRules = {
+  Reshape: reshapeRule,
+  ExpandDims: reshapeRule,
+  Squeeze: reshapeRule,
+  Transpose: ({ graph, op, gradient }) => {
+    const order = constantNumbers(inputOf(op, 1));
+    const inverse = order.map((_, axis) => order.indexOf(axis));
+    return [transpose(graph, gradient, inverse), null];
+  },
+  // Each repetition becomes an axis of its own and is summed away.
+  Tile: ({ graph, op, gradient }) => {
+    const x = inputOf(op, 0);
+    const multiples = constantNumbers(inputOf(op, 1));
+    const split = x.shape.flatMap((size, axis) => [multiples[axis] ?? 1, size]);
+    const repetitions = x.shape.map((_, axis) => 2 * axis);
+    return [sum(graph, reshape(graph, gradient, split), repetitions), null];
+  },
+  BroadcastTo: ({ graph, op, gradient }) => [reduceToShape(graph, gradient, inputOf(op, 0)), null],
+  Cast: ({ graph, op, gradient }) => [
+    isFloating(inputOf(op, 0).dtype) ? cast(graph, gradient, attributeOf(op, 'SrcT', 'type')) : null,
+  ],
+  Identity: ({ gradient }) => [gradient],
+  ZerosLike: noGradient,
+  Shape: noGradient,
+};
+
+function isFloating(dtype: DataType): boolean {
+  return dtype === 'float32' || dtype === 'float16' || dtype === 'bfloat16';
+}
+
+/** The numbers of a constant, as `ops/constant` writes them. */
+export function constantNumbers(value: Value): readonly number[] {
+  return attributeOf(value.op, 'value', 'tensor').map(Number);
+}

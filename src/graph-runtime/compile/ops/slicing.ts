@@ -1,0 +1,203 @@
+import { attr } from '../attributes';
+import { type GradientRules, noGradient } from '../gradient-rule';
+import { inputOf, type OpGraph, staticSize, type Value } from '../op-graph';
+import { constant, integers, scalar } from './constant';
+import { constantNumbers, reshape, shapeOf, zerosLike } from './shape';
+
+/** Values put around x: `[before, after]` for each axis. */
+export function pad(
+  graph: OpGraph,
+  x: Value,
+  paddings: readonly (readonly [number, number])[],
+  value = 0,
+): Value {
+  const attributes = { T: attr.type(x.dtype), Tpaddings: attr.type('int32') };
+  const widths = constant(graph, paddings.flat(), [paddings.length, 2], 'int32');
+  const shape = x.shape.map((size, axis) => {
+    const [before, after] = paddings[axis] ?? [0, 0];
+    return size === null ? null : size + before + after;
+  });
+  return value === 0
+    ? graph.value('Pad', [x, widths], attributes, x.dtype, shape)
+    : graph.value('PadV2', [x, widths, scalar(graph, value, x.dtype)], attributes, x.dtype, shape);
+}
+
+/** A part of x: from `begin`, `sizes` long; a null size reaches to the end. */
+export function slice(
+  graph: OpGraph,
+  x: Value,
+  begin: readonly number[],
+  sizes: readonly (number | null)[],
+): Value {
+  const attributes = { T: attr.type(x.dtype), Index: attr.type('int32') };
+  const shape = sizes.map((size, axis) => {
+    const whole = x.shape[axis] ?? null;
+    return size ?? (whole === null ? null : whole - (begin[axis] ?? 0));
+  });
+  const extent = integers(
+    graph,
+    sizes.map((size) => size ?? -1),
+  );
+  return graph.value('Slice', [x, integers(graph, begin), extent], attributes, x.dtype, shape);
+}
+
+/** Every `strides[i]`-th value from `begin[i]` up to, not including, `end[i]` (null: to the end). Positive strides only. */
+export function stridedSlice(
+  graph: OpGraph,
+  x: Value,
+  begin: readonly number[],
+  end: readonly (number | null)[],
+  strides: readonly number[],
+): Value {
+  const openEnds = end.reduce<number>((mask, stop, axis) => (stop === null ? mask | (1 << axis) : mask), 0);
+  const shape = x.shape.map((size, axis) => {
+    const stop = end[axis] ?? size;
+    return stop === null ? null : Math.ceil((stop - (begin[axis] ?? 0)) / (strides[axis] ?? 1));
+  });
+  const attributes = {
+    T: attr.type(x.dtype),
+    Index: attr.type('int32'),
+    begin_mask: attr.int(0),
+    end_mask: attr.int(openEnds),
+    ellipsis_mask: attr.int(0),
+    new_axis_mask: attr.int(0),
+    shrink_axis_mask: attr.int(0),
+  };
+  const stops = integers(
+    graph,
+    end.map((stop) => stop ?? 0),
+  );
+  const inputs = [x, integers(graph, begin), stops, integers(graph, strides)];
+  return graph.value('StridedSlice', inputs, attributes, x.dtype, shape);
+}
+
+/** Values behind one another along an axis. */
+export function concat(graph: OpGraph, values: readonly Value[], axis: number): Value {
+  const [first] = values;
+  if (first === undefined) throw new Error('concatenation of nothing');
+  if (values.length === 1) return first;
+  const at = axis < 0 ? first.shape.length + axis : axis;
+  const sizes = values.map((value) => value.shape[at] ?? null);
+  const total = sizes.reduce<number | null>(
+    (all, size) => (all === null || size === null ? null : all + size),
+    0,
+  );
+  const attributes = {
+    N: attr.int(values.length),
+    T: attr.type(first.dtype),
+    Tidx: attr.type('int32'),
+  };
+  const shape = first.shape.map((size, index) => (index === at ? total : size));
+  return graph.value('ConcatV2', [...values, scalar(graph, at, 'int32')], attributes, first.dtype, shape);
+}
+
+/** The inverse of `concat`: parts of the given sizes along an axis. */
+export function split(graph: OpGraph, x: Value, sizes: readonly number[], axis: number): readonly Value[] {
+  const at = axis < 0 ? x.shape.length + axis : axis;
+  const attributes = {
+    num_split: attr.int(sizes.length),
+    T: attr.type(x.dtype),
+    Tlen: attr.type('int32'),
+  };
+  const op = graph.add(
+    'SplitV',
+    [x, integers(graph, sizes), scalar(graph, at, 'int32')],
+    attributes,
+    sizes.map((part) => ({
+      dtype: x.dtype,
+      shape: x.shape.map((size, index) => (index === at ? part : size)),
+    })),
+  );
+  return op.outputs;
+}
+
+/** Tensors of one shape as the slices of a new first axis. */
+export function pack(graph: OpGraph, values: readonly Value[]): Value {
+  const [first] = values;
+  if (first === undefined) throw new Error('a stack of nothing');
+  const attributes = {
+    N: attr.int(values.length),
+    T: attr.type(first.dtype),
+    axis: attr.int(0),
+  };
+  return graph.value('Pack', values, attributes, first.dtype, [values.length, ...first.shape]);
+}
+
+/** Rows of `x` (its first axis) by index; `[indices..., rest of x]`. */
+export function gather(graph: OpGraph, x: Value, indices: Value): Value {
+  const attributes = {
+    Tparams: attr.type(x.dtype),
+    Tindices: attr.type(indices.dtype),
+    Taxis: attr.type('int32'),
+    batch_dims: attr.int(0),
+  };
+  const inputs = [x, indices, scalar(graph, 0, 'int32')];
+  return graph.value('GatherV2', inputs, attributes, x.dtype, [...indices.shape, ...x.shape.slice(1)]);
+}
+
+/** `on` at the index, `off` elsewhere: `[indices..., depth]`, float32. */
+export function oneHot(graph: OpGraph, indices: Value, depth: number, on = 1, off = 0): Value {
+  const attributes = { T: attr.type('float32'), TI: attr.type(indices.dtype), axis: attr.int(-1) };
+  const inputs = [indices, scalar(graph, depth, 'int32'), scalar(graph, on), scalar(graph, off)];
+  return graph.value('OneHot', inputs, attributes, 'float32', [...indices.shape, depth]);
+}
+
+export const slicingGradients: GradientRules = {
+  Pad: ({ graph, op, gradient }) => [withoutPadding(graph, inputOf(op, 0), inputOf(op, 1), gradient), null],
+  PadV2: ({ graph, op, gradient }) => [
+    withoutPadding(graph, inputOf(op, 0), inputOf(op, 1), gradient),
+    null,
+    null,
+  ],
+  // What was cut away had no influence: zeros.
+  Slice: ({ graph, op, gradient }) => {
+    const begin = constantNumbers(inputOf(op, 1));
+    const paddings = inputOf(op, 0).shape.map((size, axis): readonly [number, number] => {
+      const before = begin[axis] ?? 0;
+      const part = gradient.shape[axis] ?? null;
+      return [before, size === null || part === null ? 0 : size - before - part];
+    });
+    return [pad(graph, gradient, paddings), null, null];
+  },
+  StridedSlice: ({ graph, op, gradient }) => {
+    const x = inputOf(op, 0);
+    const inputs = [shapeOf(graph, x), inputOf(op, 1), inputOf(op, 2), inputOf(op, 3), gradient];
+    return [graph.value('StridedSliceGrad', inputs, op.attributes, x.dtype, x.shape), null, null, null];
+  },
+  ConcatV2: ({ graph, op, gradient }) => {
+    const values = op.inputs.slice(0, -1);
+    const [axis = 0] = constantNumbers(inputOf(op, values.length));
+    const sizes = values.map((value) => staticSize(value, axis));
+    return [...split(graph, gradient, sizes, axis), null];
+  },
+  SplitV: ({ graph, op, gradients }) => {
+    const [axis = 0] = constantNumbers(inputOf(op, 2));
+    const parts = op.outputs.map((output, index) => gradients[index] ?? zerosLike(graph, output));
+    return [concat(graph, parts, axis), null, null];
+  },
+  Pack: ({ graph, op, gradient }) =>
+    op.inputs.map((value, index) => {
+      const begin = gradient.shape.map((_, axis) => (axis === 0 ? index : 0));
+      const sizes = gradient.shape.map((_, axis) => (axis === 0 ? 1 : null));
+      return reshape(graph, slice(graph, gradient, begin, sizes), value.shape);
+    }),
+  // A row that was taken several times collects the gradients of all its uses.
+  GatherV2: ({ graph, op, gradient }) => {
+    const x = inputOf(op, 0);
+    const indices = inputOf(op, 1);
+    const attributes = {
+      T: attr.type(gradient.dtype),
+      Tindices: attr.type(indices.dtype),
+      Tnumsegments: attr.type('int32'),
+    };
+    const inputs = [gradient, indices, scalar(graph, staticSize(x, 0), 'int32')];
+    return [graph.value('UnsortedSegmentSum', inputs, attributes, x.dtype, x.shape), null, null];
+  },
+  OneHot: noGradient,
+};
+
+function withoutPadding(graph: OpGraph, x: Value, paddings: Value, gradient: Value): Value {
+  const widths = constantNumbers(paddings);
+  const begin = x.shape.map((_, axis) => widths[2 * axis] ?? 0);
+  return slice(graph, gradient, begin, x.shape);
+}
