@@ -1,0 +1,215 @@
+import {
+  chmodSync,
+  lstatSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { writeFileAtomically } from './atomic-write';
+import { writeFailure } from './file-failure';
+import { type FileSystem, nodeFileSystem } from './file-system';
+
+const OLD = 'the old content';
+const NEW = 'the new content, which is longer than the old one';
+
+let folder: string;
+let path: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'netloom-write-'));
+  path = join(folder, 'network.json');
+  writeFileSync(path, OLD);
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+/** The machine stops: nothing after it happens, not even the cleaning up. */
+class PowerLoss extends Error {}
+
+interface Fault {
+  /** The system call (counted from 0) at which it happens. */
+  readonly at: number;
+  readonly when: 'before' | 'after';
+  /** A code of the system's, or `power` when the machine stops there. */
+  readonly code: string;
+  /** Bytes a single write takes at most. */
+  readonly shortWrites: number;
+}
+
+/** The real file system, with one fault on purpose. Tells how many calls there were. */
+function withFault(fault: Fault): { fileSystem: FileSystem; calls: () => number } {
+  let count = 0;
+  let isOff = false;
+  async function call<T>(run: () => Promise<T>, release?: (result: T) => Promise<void>): Promise<T> {
+    if (isOff) throw new PowerLoss();
+    const index = count;
+    count += 1;
+    const isHere = index === fault.at;
+    if (isHere && fault.when === 'before') fail();
+    const result = await run();
+    if (isHere && fault.when === 'after') {
+      await release?.(result);
+      fail();
+    }
+    return result;
+  }
+  function fail(): never {
+    if (fault.code === 'power') {
+      isOff = true;
+      throw new PowerLoss();
+    }
+    throw Object.assign(new Error(fault.code), { code: fault.code });
+  }
+  const fileSystem: FileSystem = {
+    open: async (file, flags, mode) => {
+      const handle = await call(
+        () => nodeFileSystem.open(file, flags, mode),
+        (opened) => opened.close(),
+      );
+      return {
+        write: (data, offset, length) =>
+          call(() => handle.write(data, offset, Math.min(length, fault.shortWrites))),
+        sync: () => call(() => handle.sync()),
+        close: async () => {
+          await handle.close();
+          await call(async () => undefined);
+        },
+      };
+    },
+    rename: (from, to) => call(() => nodeFileSystem.rename(from, to)),
+    unlink: (file) => call(() => nodeFileSystem.unlink(file)),
+    stat: (file) => call(() => nodeFileSystem.stat(file)),
+    realpath: (file) => call(() => nodeFileSystem.realpath(file)),
+  };
+  return { fileSystem, calls: () => count };
+}
+
+const none: Fault = { at: -1, when: 'before', code: '', shortWrites: Number.MAX_SAFE_INTEGER };
+
+describe('writeFileAtomically', () => {
+  it('replaces the content and leaves nothing else behind', async () => {
+    await writeFileAtomically(path, NEW);
+    expect(readFileSync(path, 'utf8')).toBe(NEW);
+    expect(readdirSync(folder)).toEqual(['network.json']);
+  });
+
+  it('makes a new file', async () => {
+    await writeFileAtomically(join(folder, 'other.json'), NEW);
+    expect(readFileSync(join(folder, 'other.json'), 'utf8')).toBe(NEW);
+  });
+
+  it('keeps permissions, and links stay links', async () => {
+    chmodSync(path, 0o640);
+    const link = join(folder, 'link.json');
+    symlinkSync(path, link);
+    await writeFileAtomically(link, NEW);
+    expect(lstatSync(link).isSymbolicLink()).toBe(true);
+    expect(readFileSync(path, 'utf8')).toBe(NEW);
+    expect(statSync(path).mode & 0o777).toBe(0o640);
+  });
+
+  it('goes on after writes that take only a part', async () => {
+    const { fileSystem } = withFault({ ...none, shortWrites: 7 });
+    await writeFileAtomically(path, NEW, { fileSystem });
+    expect(readFileSync(path, 'utf8')).toBe(NEW);
+  });
+
+  it('syncs the file before the rename and the folder after it', async () => {
+    const order: string[] = [];
+    const fileSystem: FileSystem = {
+      ...nodeFileSystem,
+      open: async (file, flags, mode) => {
+        const handle = await nodeFileSystem.open(file, flags, mode);
+        return {
+          write: (data, offset, length) => handle.write(data, offset, length),
+          sync: () => {
+            order.push(file === folder ? 'sync folder' : 'sync file');
+            return handle.sync();
+          },
+          close: () => handle.close(),
+        };
+      },
+      rename: (from, to) => {
+        order.push('rename');
+        return nodeFileSystem.rename(from, to);
+      },
+    };
+    await writeFileAtomically(path, NEW, { fileSystem });
+    expect(order).toEqual(['sync file', 'rename', 'sync folder']);
+  });
+
+  it('holds old or new content whatever fails at whichever system call', async () => {
+    const count = withFault(none);
+    await writeFileAtomically(path, NEW, { fileSystem: count.fileSystem });
+    expect(count.calls()).toBeGreaterThanOrEqual(9);
+
+    let schedules = 0;
+    for (let at = 0; at < count.calls() + 8; at += 1) {
+      for (const when of ['before', 'after'] as const) {
+        for (const code of ['ENOSPC', 'EACCES', 'EIO', 'EROFS', 'power']) {
+          for (const shortWrites of [none.shortWrites, 9]) {
+            writeFileSync(path, OLD);
+            await expectOldOrNew({ at, when, code, shortWrites });
+            schedules += 1;
+          }
+        }
+      }
+    }
+    expect(schedules).toBeGreaterThan(300);
+  });
+
+  async function expectOldOrNew(fault: Fault): Promise<void> {
+    let error: unknown = null;
+    try {
+      await writeFileAtomically(path, NEW, { fileSystem: withFault(fault).fileSystem });
+    } catch (thrown) {
+      error = thrown;
+    }
+    const content = readFileSync(path, 'utf8');
+    expect([OLD, NEW]).toContain(content);
+    // Success is only told when the new content is there.
+    if (error === null) expect(content).toBe(NEW);
+    const leftOver = readdirSync(folder).filter((name) => name !== 'network.json');
+    // After a power loss a hidden temporary file may stay; after an error, none may.
+    if (fault.code !== 'power' && fault.when === 'before') expect(leftOver).toEqual([]);
+    for (const name of leftOver) rmSync(join(folder, name));
+  }
+
+  it('is patient on Windows while another program holds the file', async () => {
+    let refusals = 3;
+    const fileSystem: FileSystem = {
+      ...nodeFileSystem,
+      rename: (from, to) => {
+        refusals -= 1;
+        if (refusals >= 0) return Promise.reject(Object.assign(new Error('busy'), { code: 'EBUSY' }));
+        return nodeFileSystem.rename(from, to);
+      },
+    };
+    await writeFileAtomically(path, NEW, { fileSystem, platform: 'win32' });
+    expect(readFileSync(path, 'utf8')).toBe(NEW);
+  });
+
+  it("names what went wrong in the contract's words", async () => {
+    const fails = async (code: string) => {
+      const { fileSystem } = withFault({ ...none, at: 2, code });
+      const error: unknown = await writeFileAtomically(path, NEW, { fileSystem }).catch(
+        (thrown: unknown) => thrown,
+      );
+      return writeFailure(path, error).code;
+    };
+    expect(await fails('ENOSPC')).toBe('disk-full');
+    expect(await fails('EACCES')).toBe('permission-denied');
+    expect(await fails('EROFS')).toBe('read-only');
+    expect(await fails('EIO')).toBe('file-unwritable');
+    const gone: unknown = await writeFileAtomically(join(folder, 'no', 'x.json'), NEW).catch(
+      (thrown: unknown) => thrown,
+    );
+    expect(writeFailure('x.json', gone).code).toBe('folder-missing');
+    expect(() => writeFailure('x.json', new TypeError('a bug'))).toThrow('a bug');
+  });
+});

@@ -1,0 +1,115 @@
+import { randomBytes } from 'node:crypto';
+import { basename, dirname, join } from 'node:path';
+import { type FileHandle, type FileSystem, nodeFileSystem, systemErrorCode } from './file-system';
+
+/** Windows refuses a rename while another program (a virus scanner, an indexer) looks at the file. */
+const busyCodes = new Set(['EPERM', 'EACCES', 'EBUSY']);
+const renameDelaysMilliseconds = [10, 20, 50, 100, 200, 400, 800];
+
+export interface AtomicWriteOptions {
+  readonly fileSystem?: FileSystem;
+  readonly platform?: NodeJS.Platform;
+}
+
+/**
+ * Replaces the file at `path` so that after a crash at any moment it holds the old content or the new, never a mixture:
+ * temporary file in the same folder, sync, rename, sync of the folder (the rename itself is only safe once the folder is on
+ * disk). A link is followed, so that it stays a link. Throws the system's error; the old file is then as it was, and no
+ * temporary file stays behind.
+ */
+export async function writeFileAtomically(
+  path: string,
+  content: string | Uint8Array,
+  options: AtomicWriteOptions = {},
+): Promise<void> {
+  const fileSystem = options.fileSystem ?? nodeFileSystem;
+  const platform = options.platform ?? process.platform;
+  const data = typeof content === 'string' ? Buffer.from(content, 'utf8') : content;
+  const target = await followLink(fileSystem, path);
+  const mode = await modeOf(fileSystem, target);
+  const folder = dirname(target);
+  const temporary = join(folder, `.${basename(target)}.${randomBytes(6).toString('hex')}.tmp`);
+
+  const file = await fileSystem.open(temporary, 'wx', mode);
+  try {
+    await fillAndClose(file, data);
+    await renameWithPatience(fileSystem, temporary, target, platform);
+  } catch (error) {
+    await removeLeftOver(fileSystem, temporary, error);
+  }
+  await syncFolder(fileSystem, folder, platform);
+}
+
+async function followLink(fileSystem: FileSystem, path: string): Promise<string> {
+  try {
+    return await fileSystem.realpath(path);
+  } catch (error) {
+    if (systemErrorCode(error) === 'ENOENT') return path; // A new file.
+    throw error;
+  }
+}
+
+/** The permissions to keep, or undefined for a new file. */
+async function modeOf(fileSystem: FileSystem, path: string): Promise<number | undefined> {
+  try {
+    return (await fileSystem.stat(path)).mode & 0o777;
+  } catch (error) {
+    if (systemErrorCode(error) === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+async function fillAndClose(file: FileHandle, data: Uint8Array): Promise<void> {
+  try {
+    // One write may take only a part of the data (a full disk does that before it fails).
+    for (let offset = 0; offset < data.length; ) {
+      const { bytesWritten } = await file.write(data, offset, data.length - offset);
+      offset += bytesWritten;
+    }
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
+async function renameWithPatience(
+  fileSystem: FileSystem,
+  from: string,
+  to: string,
+  platform: NodeJS.Platform,
+): Promise<void> {
+  for (const delay of platform === 'win32' ? renameDelaysMilliseconds : []) {
+    try {
+      return await fileSystem.rename(from, to);
+    } catch (error) {
+      if (!busyCodes.has(systemErrorCode(error))) throw error;
+      await new Promise((resolve) => setTimeout(resolve, delay));
+    }
+  }
+  await fileSystem.rename(from, to);
+}
+
+/** Throws `cause` again, after taking the temporary file away as far as that works. */
+async function removeLeftOver(fileSystem: FileSystem, temporary: string, cause: unknown): Promise<never> {
+  try {
+    await fileSystem.unlink(temporary);
+  } catch (error) {
+    // Already renamed or the disk is gone: the first error is the one to tell.
+    if (systemErrorCode(error) === '') throw error;
+  }
+  throw cause;
+}
+
+/** Windows cannot open a folder for that, and its file system orders these writes itself. */
+async function syncFolder(fileSystem: FileSystem, folder: string, platform: NodeJS.Platform): Promise<void> {
+  if (platform === 'win32') return;
+  const handle = await fileSystem.open(folder, 'r');
+  try {
+    await handle.sync();
+  } catch (error) {
+    // Some network file systems have no sync for folders.
+    if (systemErrorCode(error) !== 'EINVAL') throw error;
+  } finally {
+    await handle.close();
+  }
+}

@@ -1,0 +1,33 @@
+import type { Stats } from 'node:fs';
+import { open, realpath, rename, stat, unlink } from 'node:fs/promises';
+
+/** An open file, as far as writing needs it. */
+export interface FileHandle {
+  /** Writes a part of `data` from `offset` on and tells how many bytes it was. */
+  write(data: Uint8Array, offset: number, length: number): Promise<{ bytesWritten: number }>;
+  sync(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** The system calls a write is made of; tests put one in between that fails on purpose. */
+export interface FileSystem {
+  open(path: string, flags: string, mode?: number): Promise<FileHandle>;
+  rename(from: string, to: string): Promise<void>;
+  unlink(path: string): Promise<void>;
+  stat(path: string): Promise<Stats>;
+  realpath(path: string): Promise<string>;
+}
+
+export const nodeFileSystem: FileSystem = {
+  open,
+  rename,
+  unlink,
+  stat,
+  realpath: (path) => realpath(path),
+};
+
+/** The system's code of an error (`ENOSPC`), or '' when it has none. */
+export function systemErrorCode(error: unknown): string {
+  if (!(error instanceof Error) || !('code' in error)) return '';
+  return typeof error.code === 'string' ? error.code : '';
+}
