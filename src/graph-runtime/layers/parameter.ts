@@ -46,3 +46,6 @@ export type PaddingParameter = 'same' | 'valid' | number | readonly number[];
 /** A parameter's value after expressions are evaluated and the form is normalised (pairs are always two numbers). */
 export type ResolvedParameter = number | boolean | string | readonly number[];
 export type ResolvedParameters = Readonly<Record<string, ResolvedParameter>>;
+
+/** The parameters of a layer that has none. */
+export type NoParameters = Readonly<Record<string, never>>;

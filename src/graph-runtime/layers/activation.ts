@@ -1,0 +1,46 @@
+import type { Value } from '../compile/op-graph';
+import type { Text } from '../messages/text';
+import type { LayerDefinition, LoweringContext } from './layer';
+import type { ParameterDescription, ResolvedParameters } from './parameter';
+import { firstShape, inferred, SINGLE_INPUT, SINGLE_OUTPUT } from './shape-rules';
+
+/** What is special about one activation; the rest is the same for all: no weights, and the shape stays. */
+interface ActivationRule<P extends ResolvedParameters> {
+  readonly type: string;
+  readonly label: Text;
+  readonly summary: Text;
+  readonly reference: LayerDefinition['reference'];
+  readonly parameters: { readonly [K in keyof P]: ParameterDescription };
+  describe(parameters: P): string;
+  lower(context: LoweringContext, parameters: P, x: Value): Value;
+  keras(parameters: P): string;
+  /** The module for an input of the given rank (without the batch axis). */
+  pytorch(parameters: P, rank: number): string;
+}
+
+/** Makes a layer of an activation function: applied to every value, or (softmax) to every vector of channels. */
+export function defineActivation<P extends ResolvedParameters>(rule: ActivationRule<P>): LayerDefinition<P> {
+  return {
+    type: rule.type,
+    version: 1,
+    label: rule.label,
+    category: 'activation',
+    summary: rule.summary,
+    reference: rule.reference,
+    parameters: rule.parameters,
+    inputs: SINGLE_INPUT,
+    outputs: SINGLE_OUTPUT,
+    describe: (parameters) => rule.describe(parameters),
+    infer: (_parameters, inputs) => inferred(firstShape(inputs)),
+    weights: () => [],
+    multiplyAccumulates: () => 0,
+    lower: (context, parameters, inputs) => inputs.map((x) => rule.lower(context, parameters, x)),
+    code: {
+      keras: (parameters) => rule.keras(parameters),
+      pytorch: (parameters, inputs) => rule.pytorch(parameters, firstShape(inputs).length),
+    },
+  };
+}
+
+/** What an activation without parameters adds to its rule. */
+export const WITHOUT_PARAMETERS = { parameters: {}, describe: () => '' } as const;

@@ -1,0 +1,100 @@
+import { averageWindows } from './average-windows';
+import type { LayerDefinition } from './layer';
+import {
+  describePooling,
+  explainPooling,
+  inferPooling,
+  type PoolingParameters,
+  poolingWindow,
+} from './pooling';
+import {
+  kerasSequence,
+  kerasZeroPadding,
+  pythonCall,
+  pythonPair,
+  pytorchPadding,
+  pytorchSequence,
+  windowSides,
+} from './python';
+import { exampleShape, imageOf, SINGLE_INPUT, SINGLE_OUTPUT } from './shape-rules';
+import { isPadded } from './window';
+import {
+  ceilModeParameter,
+  paddingParameter,
+  poolSizeParameter,
+  stridesParameter,
+} from './window-parameters';
+
+type AveragePooling2dParameters = PoolingParameters & { readonly countIncludePadding: boolean };
+
+/** The mean of each window, channel by channel. */
+export const averagePooling2d: LayerDefinition<AveragePooling2dParameters> = {
+  type: 'averagePooling2d',
+  version: 1,
+  label: { en: 'Average pooling', 'zh-Hant': '平均池化' },
+  category: 'pooling',
+  summary: {
+    en: 'Replaces each window by its mean: smaller maps, less noise, and small shifts of the image matter less.',
+    'zh-Hant': '以平均值取代每個視窗:特徵圖變小、雜訊減少,影像的微小位移也較不影響結果。',
+  },
+  reference: {
+    title:
+      'LeCun, Bottou, Bengio, Haffner: Gradient-Based Learning Applied to Document Recognition (1998), section II-A',
+    url: 'https://doi.org/10.1109/5.726791',
+  },
+  parameters: {
+    poolSize: poolSizeParameter,
+    strides: stridesParameter([2, 2]),
+    padding: paddingParameter('valid'),
+    ceilMode: ceilModeParameter,
+    countIncludePadding: {
+      kind: 'boolean',
+      label: { en: 'Count padding', 'zh-Hant': '計入填補' },
+      help: {
+        en: 'Whether padded cells count as zeros in the mean. Off: only cells of the image count.',
+        'zh-Hant': '填補的格子是否以 0 計入平均。關閉時只計算影像內的格子。',
+      },
+      isAdvanced: true,
+      default: true,
+    },
+  },
+  inputs: SINGLE_INPUT,
+  outputs: SINGLE_OUTPUT,
+  describe: describePooling,
+  infer: inferPooling,
+  weights: () => [],
+  multiplyAccumulates: () => 0,
+  explain: explainPooling,
+  lower: (context, parameters, inputs) =>
+    inputs.map((x) => {
+      const window = poolingWindow(parameters, exampleShape(x));
+      return averageWindows(context.graph, x, window, parameters.countIncludePadding);
+    }),
+  code: {
+    keras(parameters, inputs) {
+      const window = poolingWindow(parameters, imageOf(inputs));
+      const pool = (padding: string | null) =>
+        pythonCall('keras.layers.AveragePooling2D', [pythonPair(parameters.poolSize)], {
+          strides: pythonPair(parameters.strides),
+          padding,
+        });
+      if (!isPadded(window)) return pool(null);
+      // Keras never counts the cells that its own padding adds, and always those of a padding layer.
+      if (!parameters.countIncludePadding) return parameters.padding === 'same' ? pool('"same"') : null;
+      if (window.height.overhang + window.width.overhang > 0) return null;
+      return kerasSequence([kerasZeroPadding(windowSides(window)), pool(null)]);
+    },
+    pytorch(parameters, inputs) {
+      const { poolSize, strides, ceilMode, countIncludePadding } = parameters;
+      const padding = pytorchPadding(poolingWindow(parameters, imageOf(inputs)));
+      if (padding.before.length > 0 && !countIncludePadding) return null;
+      const layer = pythonCall('nn.AvgPool2d', [pythonPair(poolSize)], {
+        stride: pythonPair(strides),
+        padding: padding.argument,
+        ceil_mode: ceilMode ? 'True' : null,
+        count_include_pad: countIncludePadding ? null : 'False',
+      });
+      return pytorchSequence([...padding.before, layer]);
+    },
+  },
+};

@@ -1,0 +1,144 @@
+import { staticSize, type Value } from '../compile/op-graph';
+import { batchNormInference, batchNormTrain, unitScale, zeroCenter } from '../compile/ops/normalization';
+import { reshape } from '../compile/ops/shape';
+import { explainParameters } from './formula';
+import type { LayerDefinition, LoweringContext, WeightDescription } from './layer';
+import { pythonBoolean, pythonCall, unlessDefault } from './python';
+import { firstShape, inferred, SINGLE_INPUT, SINGLE_OUTPUT } from './shape-rules';
+
+type BatchNormalizationParameters = {
+  readonly momentum: number;
+  readonly epsilon: number;
+  readonly center: boolean;
+  readonly scale: boolean;
+};
+
+/**
+ * `y = γ (x − μ) / √(σ² + ε) + β` per channel. In training μ and σ² are those of the batch; running means of them,
+ * `running = momentum · running + (1 − momentum) · batch`, serve afterwards. The running variance is the unbiased one.
+ */
+export const batchNormalization: LayerDefinition<BatchNormalizationParameters> = {
+  type: 'batchNormalization',
+  version: 1,
+  label: { en: 'Batch normalization', 'zh-Hant': '批次正規化' },
+  category: 'normalization',
+  summary: {
+    en: 'Brings each channel to mean 0 and variance 1 over the batch, then scales and shifts it as learned. Deep networks train faster.',
+    'zh-Hant':
+      '讓每個通道在整個批次上的平均為 0、變異數為 1,再以學到的係數縮放與平移。深層網路因此訓練得更快。',
+  },
+  reference: {
+    title:
+      'Ioffe, Szegedy: Batch Normalization: Accelerating Deep Network Training by Reducing Internal Covariate Shift (2015)',
+    url: 'https://arxiv.org/abs/1502.03167',
+  },
+  parameters: {
+    momentum: {
+      kind: 'number',
+      label: { en: 'Momentum', 'zh-Hant': '動量' },
+      help: {
+        en: 'Share of the old running statistics kept at each step (Keras’ convention; PyTorch writes 1 minus this).',
+        'zh-Hant': '每一步保留舊移動統計量的比例(Keras 的慣例;PyTorch 寫的是 1 減去這個值)。',
+      },
+      isAdvanced: true,
+      default: 0.9,
+      minimum: 0,
+      maximum: 1,
+      step: 0.01,
+    },
+    epsilon: {
+      kind: 'number',
+      label: { en: 'Epsilon', 'zh-Hant': 'Epsilon' },
+      help: {
+        en: 'Added to the variance, so that nothing is divided by zero.',
+        'zh-Hant': '加在變異數上,避免除以 0。',
+      },
+      isAdvanced: true,
+      default: 1e-5,
+      minimum: 1e-8,
+      maximum: 1,
+    },
+    center: {
+      kind: 'boolean',
+      label: { en: 'Learn a shift (β)', 'zh-Hant': '學習位移(β)' },
+      isAdvanced: true,
+      default: true,
+    },
+    scale: {
+      kind: 'boolean',
+      label: { en: 'Learn a scale (γ)', 'zh-Hant': '學習縮放(γ)' },
+      isAdvanced: true,
+      default: true,
+    },
+  },
+  inputs: SINGLE_INPUT,
+  outputs: SINGLE_OUTPUT,
+  describe: () => '',
+  infer: (_parameters, inputs) => inferred(firstShape(inputs)),
+  weights({ center, scale }, inputs) {
+    const shape = [channelsOf(firstShape(inputs))];
+    const weight = (name: string, value: number, isTrainable: boolean): WeightDescription => ({
+      name,
+      shape,
+      isTrainable,
+      initializer: { kind: 'constant', value },
+    });
+    return [
+      ...(scale ? [weight('gamma', 1, true)] : []),
+      ...(center ? [weight('beta', 0, true)] : []),
+      weight('movingMean', 0, false),
+      weight('movingVariance', 1, false),
+    ];
+  },
+  multiplyAccumulates: () => 0,
+  explain({ center, scale }, inputs) {
+    const channels = channelsOf(firstShape(inputs));
+    const learned = Number(center) + Number(scale);
+    return learned === 0 ? [] : [explainParameters([[learned, channels]])];
+  },
+  lower: (context, parameters, inputs) => inputs.map((x) => normalize(context, parameters, x)),
+  code: {
+    keras: ({ momentum, epsilon, center, scale }) =>
+      pythonCall('keras.layers.BatchNormalization', [], {
+        momentum: unlessDefault(momentum, 0.99),
+        epsilon: unlessDefault(epsilon, 1e-3),
+        center: center ? null : 'False',
+        scale: scale ? null : 'False',
+      }),
+    pytorch({ momentum, epsilon, center, scale }, inputs) {
+      const shape = firstShape(inputs);
+      // PyTorch learns both scale and shift, or neither.
+      if (center !== scale || (shape.length !== 1 && shape.length !== 3)) return null;
+      return pythonCall(shape.length === 1 ? 'nn.BatchNorm1d' : 'nn.BatchNorm2d', [channelsOf(shape)], {
+        momentum: unlessDefault(Number((1 - momentum).toPrecision(6)), 0.1),
+        eps: unlessDefault(epsilon, 1e-5),
+        affine: scale ? null : pythonBoolean(false),
+      });
+    },
+  },
+};
+
+/** Size of the last axis. */
+function channelsOf(shape: readonly number[]): number {
+  return shape[shape.length - 1] ?? 1;
+}
+
+/** The native op wants `[batch, height, width, channels]`: other ranks are brought to it, all axes but channels as one. */
+function normalize(context: LoweringContext, parameters: BatchNormalizationParameters, x: Value): Value {
+  const { graph, mode } = context;
+  const channels = staticSize(x, -1);
+  const image = x.shape.length === 4 ? x : reshape(graph, x, [null, 1, 1, channels]);
+  const weights = {
+    gamma: parameters.scale ? context.weight('gamma') : unitScale(graph, channels),
+    beta: parameters.center ? context.weight('beta') : zeroCenter(graph, channels),
+    movingMean: context.weight('movingMean'),
+    movingVariance: context.weight('movingVariance'),
+  };
+  const options = { epsilon: parameters.epsilon, averageFactor: 1 - parameters.momentum };
+  const restore = (y: Value) => (x.shape.length === 4 ? y : reshape(graph, y, x.shape));
+  if (mode === 'evaluate') return restore(batchNormInference(graph, image, weights, options));
+  const trained = batchNormTrain(graph, image, weights, options);
+  context.updateWeight('movingMean', trained.movingMean);
+  context.updateWeight('movingVariance', trained.movingVariance);
+  return restore(trained.y);
+}

@@ -1,0 +1,124 @@
+import type { Text } from '../messages/text';
+import type { Initializer } from './layer';
+import type { Choice, ParameterDescription } from './parameter';
+
+/**
+ * How weights start. The names are Keras'; the fans are the numbers of inputs a value is summed from, and of outputs a value
+ * goes into (receptive field size times channels, as PyTorch counts them for grouped kernels too).
+ */
+
+export interface Fans {
+  readonly fanIn: number;
+  readonly fanOut: number;
+}
+
+interface InitializerRule {
+  readonly label: Text;
+  create(fans: Fans): Initializer;
+}
+
+const fansOf =
+  (kind: Extract<Initializer, Fans>['kind']) =>
+  (fans: Fans): Initializer => ({
+    kind,
+    fanIn: fans.fanIn,
+    fanOut: fans.fanOut,
+  });
+
+/** Keras' defaults for the plain distributions: standard deviation and limits of 0.05. */
+const rules: Readonly<Record<string, InitializerRule>> = {
+  glorotUniform: {
+    label: { en: 'Glorot (Xavier) uniform', 'zh-Hant': 'Glorot(Xavier)均勻分布' },
+    create: fansOf('glorotUniform'),
+  },
+  glorotNormal: {
+    label: { en: 'Glorot (Xavier) normal', 'zh-Hant': 'Glorot(Xavier)常態分布' },
+    create: fansOf('glorotNormal'),
+  },
+  heUniform: {
+    label: { en: 'He (Kaiming) uniform', 'zh-Hant': 'He(Kaiming)均勻分布' },
+    create: fansOf('heUniform'),
+  },
+  heNormal: {
+    label: { en: 'He (Kaiming) normal', 'zh-Hant': 'He(Kaiming)常態分布' },
+    create: fansOf('heNormal'),
+  },
+  lecunUniform: {
+    label: { en: 'LeCun uniform', 'zh-Hant': 'LeCun 均勻分布' },
+    create: fansOf('lecunUniform'),
+  },
+  lecunNormal: {
+    label: { en: 'LeCun normal', 'zh-Hant': 'LeCun 常態分布' },
+    create: fansOf('lecunNormal'),
+  },
+  randomNormal: {
+    label: { en: 'Normal, standard deviation 0.05', 'zh-Hant': '常態分布(標準差 0.05)' },
+    create: () => ({ kind: 'randomNormal', mean: 0, standardDeviation: 0.05 }),
+  },
+  truncatedNormal: {
+    label: { en: 'Truncated normal, standard deviation 0.05', 'zh-Hant': '截斷常態分布(標準差 0.05)' },
+    create: () => ({ kind: 'truncatedNormal', mean: 0, standardDeviation: 0.05 }),
+  },
+  randomUniform: {
+    label: { en: 'Uniform, −0.05 to 0.05', 'zh-Hant': '均勻分布(−0.05 到 0.05)' },
+    create: () => ({ kind: 'randomUniform', minimum: -0.05, maximum: 0.05 }),
+  },
+  zeros: { label: { en: 'Zeros', 'zh-Hant': '全為 0' }, create: () => ({ kind: 'constant', value: 0 }) },
+  ones: { label: { en: 'Ones', 'zh-Hant': '全為 1' }, create: () => ({ kind: 'constant', value: 1 }) },
+};
+
+/** All initialisers, for the inspector. */
+export const INITIALIZER_CHOICES: readonly Choice[] = Object.entries(rules).map(([value, rule]) => ({
+  value,
+  label: rule.label,
+}));
+
+/**
+ * The initialiser of a name from `INITIALIZER_CHOICES`.
+ * @throws when there is none of that name: parameters are checked against the choices before they come here.
+ */
+export function createInitializer(name: string, fans: Fans): Initializer {
+  const rule = rules[name];
+  if (rule === undefined) throw new Error(`Unknown initialiser: ${name}`);
+  return rule.create(fans);
+}
+
+/** Fans of a kernel `[height, width, in / groups, out]`. */
+export function kernelFans(kernel: readonly [number, number], channelsIn: number, channelsOut: number): Fans {
+  const receptiveField = kernel[0] * kernel[1];
+  return { fanIn: receptiveField * channelsIn, fanOut: receptiveField * channelsOut };
+}
+
+/** The parameter that chooses how a kernel starts. */
+export const kernelInitializerParameter: ParameterDescription = {
+  kind: 'choice',
+  label: { en: 'Kernel initialiser', 'zh-Hant': '卷積核初始化' },
+  help: {
+    en: 'How the weights start. Glorot suits sigmoid and tanh, He suits ReLU.',
+    'zh-Hant': '權重的起始值。Glorot 適合 sigmoid 與 tanh,He 適合 ReLU。',
+  },
+  isAdvanced: true,
+  default: 'glorotUniform',
+  choices: INITIALIZER_CHOICES,
+};
+
+/** The parameter that chooses how a bias starts. */
+export const biasInitializerParameter: ParameterDescription = {
+  kind: 'choice',
+  label: { en: 'Bias initialiser', 'zh-Hant': '偏差初始化' },
+  help: { en: 'How the biases start; zero is usual.', 'zh-Hant': '偏差的起始值,通常為 0。' },
+  isAdvanced: true,
+  default: 'zeros',
+  choices: INITIALIZER_CHOICES,
+};
+
+/** The parameter that switches the bias on. */
+export const useBiasParameter: ParameterDescription = {
+  kind: 'boolean',
+  label: { en: 'Bias', 'zh-Hant': '使用偏差' },
+  help: {
+    en: 'Adds a learned number to each output channel. Not needed before batch normalisation, which has its own.',
+    'zh-Hant': '為每個輸出通道加上一個可學習的數值。後面接批次正規化時不需要,因為它自帶位移。',
+  },
+  default: true,
+};

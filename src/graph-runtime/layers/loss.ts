@@ -1,0 +1,126 @@
+import type { OpGraph, Value } from '../compile/op-graph';
+import { staticSize } from '../compile/op-graph';
+import { sigmoid, softmax, softplus } from '../compile/ops/activations';
+import { scalar } from '../compile/ops/constant';
+import { add, multiply, squaredDifference, subtract } from '../compile/ops/elementwise';
+import { softmaxCrossEntropy, sparseSoftmaxCrossEntropy } from '../compile/ops/loss';
+import { mean } from '../compile/ops/reductions';
+import { cast, expandDims } from '../compile/ops/shape';
+import { concat, oneHot } from '../compile/ops/slicing';
+import type { Text } from '../messages/text';
+import type { Choice } from './parameter';
+import { pythonCall, unlessDefault } from './python';
+
+/**
+ * The losses an output can minimise. Each takes raw scores `[batch, classes]` and integer labels `[batch]`, and gives one loss
+ * per example `[batch]`. A single score stands for two classes, labelled 0 and 1.
+ */
+interface Loss {
+  readonly label: Text;
+  /** For the node card. */
+  readonly shortForm: string;
+  /** The fewest scores that make sense. */
+  readonly minimumScores: number;
+  lower(graph: OpGraph, scores: Value, labels: Value, labelSmoothing: number): Value;
+  predict(graph: OpGraph, scores: Value): Value;
+  keras(labelSmoothing: number): string | null;
+  pytorch(labelSmoothing: number): string | null;
+}
+
+/** `−Σ tₖ log softmax(z)ₖ` with the targets t `(1 − ε)` at the label and `ε / classes` everywhere. */
+const crossEntropy: Loss = {
+  label: { en: 'Cross-entropy', 'zh-Hant': '交叉熵' },
+  shortForm: 'cross-entropy',
+  minimumScores: 2,
+  lower(graph, scores, labels, labelSmoothing) {
+    if (labelSmoothing === 0) return sparseSoftmaxCrossEntropy(graph, scores, labels);
+    return softmaxCrossEntropy(graph, scores, targets(graph, scores, labels, labelSmoothing));
+  },
+  predict: (graph, scores) => softmax(graph, scores),
+  keras: (labelSmoothing) =>
+    labelSmoothing === 0
+      ? 'keras.losses.SparseCategoricalCrossentropy(from_logits=True)'
+      : pythonCall('keras.losses.CategoricalCrossentropy', [], {
+          from_logits: 'True',
+          label_smoothing: labelSmoothing,
+        }),
+  pytorch: (labelSmoothing) =>
+    pythonCall('nn.CrossEntropyLoss', [], { label_smoothing: unlessDefault(labelSmoothing, 0) }),
+};
+
+/** The mean over the classes of `(z − t)²`. */
+const meanSquaredError: Loss = {
+  label: { en: 'Mean squared error', 'zh-Hant': '均方誤差' },
+  shortForm: 'squared error',
+  minimumScores: 1,
+  lower: (graph, scores, labels, labelSmoothing) =>
+    mean(graph, squaredDifference(graph, scores, targets(graph, scores, labels, labelSmoothing)), [1]),
+  predict: (graph, scores) => withComplement(graph, scores),
+  keras: (labelSmoothing) => (labelSmoothing === 0 ? 'keras.losses.MeanSquaredError()' : null),
+  pytorch: (labelSmoothing) => (labelSmoothing === 0 ? 'nn.MSELoss()' : null),
+};
+
+/**
+ * The mean over the classes of `−t log σ(z) − (1 − t) log(1 − σ(z))`, each class on its own, in the form
+ * `softplus(z) − t z` that does not overflow.
+ */
+const binaryCrossEntropy: Loss = {
+  label: { en: 'Binary cross-entropy', 'zh-Hant': '二元交叉熵' },
+  shortForm: 'binary cross-entropy',
+  minimumScores: 1,
+  lower(graph, scores, labels, labelSmoothing) {
+    const target = targets(graph, scores, labels, labelSmoothing, 2);
+    return mean(graph, subtract(graph, softplus(graph, scores), multiply(graph, target, scores)), [1]);
+  },
+  predict: (graph, scores) => withComplement(graph, sigmoid(graph, scores)),
+  keras: (labelSmoothing) =>
+    pythonCall('keras.losses.BinaryCrossentropy', [], {
+      from_logits: 'True',
+      label_smoothing: unlessDefault(labelSmoothing, 0),
+    }),
+  pytorch: (labelSmoothing) => (labelSmoothing === 0 ? 'nn.BCEWithLogitsLoss()' : null),
+};
+
+/**
+ * Targets `[batch, classes]`: `1 − ε + ε / k` at the label and `ε / k` elsewhere, where k is the number of classes the
+ * smoothing is spread over. For a single score: the label itself, smoothed likewise.
+ */
+function targets(
+  graph: OpGraph,
+  scores: Value,
+  labels: Value,
+  labelSmoothing: number,
+  spreadOver?: number,
+): Value {
+  const classes = staticSize(scores, 1);
+  const share = labelSmoothing / (spreadOver ?? Math.max(classes, 2));
+  if (classes > 1) return oneHot(graph, labels, classes, 1 - labelSmoothing + share, share);
+  const label = expandDims(graph, cast(graph, labels, 'float32'), 1);
+  if (labelSmoothing === 0) return label;
+  const scaled = multiply(graph, label, scalar(graph, 1 - labelSmoothing));
+  return add(graph, scaled, scalar(graph, share));
+}
+
+/** `[1 − p, p]` of a single value p, the one of the second class; several values stay as they are. */
+function withComplement(graph: OpGraph, values: Value): Value {
+  if (staticSize(values, 1) > 1) return values;
+  return concat(graph, [subtract(graph, scalar(graph, 1), values), values], 1);
+}
+
+const losses: Readonly<Record<string, Loss>> = { crossEntropy, meanSquaredError, binaryCrossEntropy };
+
+/** All losses, for the inspector. */
+export const LOSS_CHOICES: readonly Choice[] = Object.entries(losses).map(([value, loss]) => ({
+  value,
+  label: loss.label,
+}));
+
+/**
+ * The loss of a name from `LOSS_CHOICES`.
+ * @throws when there is none of that name: parameters are checked against the choices before they come here.
+ */
+export function lossNamed(name: string): Loss {
+  const loss = losses[name];
+  if (loss === undefined) throw new Error(`Unknown loss: ${name}`);
+  return loss;
+}

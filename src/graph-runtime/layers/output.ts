@@ -1,0 +1,115 @@
+import { formatShape } from '../infer/tensor-type';
+import type { LayerDefinition } from './layer';
+import { LOSS_CHOICES, lossNamed } from './loss';
+import { firstShape, refused, SINGLE_INPUT, vectorExpected } from './shape-rules';
+
+type OutputParameters = {
+  readonly loss: string;
+  readonly labelSmoothing: number;
+  readonly lossWeight: number;
+  readonly auxiliary: boolean;
+};
+
+/** The end of the network: takes raw scores (logits) `[classes]`, reads predictions off them and says what is minimised. */
+export const output: LayerDefinition<OutputParameters> = {
+  type: 'output',
+  version: 1,
+  label: { en: 'Output', 'zh-Hant': '輸出' },
+  category: 'input-output',
+  summary: {
+    en: 'The end of the network: compares its raw scores with the labels. Softmax is part of the cross-entropy loss.',
+    'zh-Hant': '網路的終點:把原始分數與標籤比較。softmax 已包含在交叉熵損失中。',
+  },
+  reference: {
+    title: 'Zhang, Lipton, Li, Smola: Dive into Deep Learning, section 4.1',
+    url: 'https://d2l.ai/chapter_linear-classification/softmax-regression.html',
+  },
+  parameters: {
+    loss: {
+      kind: 'choice',
+      label: { en: 'Loss', 'zh-Hant': '損失函數' },
+      help: { en: 'What training makes small.', 'zh-Hant': '訓練時要降低的量。' },
+      default: 'crossEntropy',
+      choices: LOSS_CHOICES,
+    },
+    labelSmoothing: {
+      kind: 'number',
+      label: { en: 'Label smoothing', 'zh-Hant': '標籤平滑' },
+      help: {
+        en: 'Share of the target that is spread evenly over all classes, so that the network is less sure of itself.',
+        'zh-Hant': '把目標的一部分平均分給所有類別,讓網路不會過度自信。',
+      },
+      isAdvanced: true,
+      default: 0,
+      minimum: 0,
+      maximum: 1,
+      step: 0.05,
+    },
+    lossWeight: {
+      kind: 'number',
+      label: { en: 'Loss weight', 'zh-Hant': '損失權重' },
+      help: {
+        en: 'Factor of this loss in the sum that is minimised.',
+        'zh-Hant': '這個損失在總和中的係數。',
+      },
+      isAdvanced: true,
+      default: 1,
+      minimum: 0,
+      maximum: 1000,
+      step: 0.1,
+    },
+    auxiliary: {
+      kind: 'boolean',
+      label: { en: 'Auxiliary', 'zh-Hant': '輔助輸出' },
+      help: {
+        en: 'Helps training only: its loss is added, but predictions and accuracy come from the main output.',
+        'zh-Hant': '只輔助訓練:損失會加入總和,但預測與準確率取自主要輸出。',
+      },
+      isAdvanced: true,
+      default: false,
+    },
+  },
+  inputs: SINGLE_INPUT,
+  outputs: [],
+  describe({ loss, labelSmoothing, auxiliary }) {
+    const parts = [lossNamed(loss).shortForm];
+    if (labelSmoothing > 0) parts.push(`smoothing ${labelSmoothing}`);
+    if (auxiliary) parts.push('auxiliary');
+    return parts.join(', ');
+  },
+  infer({ loss }, inputs) {
+    const shape = firstShape(inputs);
+    const [scores = 0] = shape;
+    if (shape.length !== 1) return refused(vectorExpected(shape));
+    const { minimumScores } = lossNamed(loss);
+    if (scores >= minimumScores) return { ok: true, outputs: [] };
+    return refused({
+      code: 'too-few-classes',
+      port: 'in',
+      parameter: 'loss',
+      expected: `≥ ${minimumScores}`,
+      received: formatShape(shape),
+      values: { minimum: minimumScores, classes: scores },
+      repairs: [{ kind: 'set-parameter', parameter: 'loss', value: 'binaryCrossEntropy' }],
+    });
+  },
+  weights: () => [],
+  multiplyAccumulates: () => 0,
+  lower: () => [],
+  loss: {
+    isAuxiliary: ({ auxiliary }) => auxiliary,
+    weight: ({ lossWeight }) => lossWeight,
+    targetCount: (input) => {
+      const [scores = 0] = input.shape;
+      // One score stands for two classes: how likely is the second?
+      return scores === 1 ? 2 : scores;
+    },
+    lower: ({ graph }, { loss, labelSmoothing }, input, labels) =>
+      lossNamed(loss).lower(graph, input, labels, labelSmoothing),
+    predict: ({ graph }, { loss }, input) => lossNamed(loss).predict(graph, input),
+  },
+  code: {
+    keras: ({ loss, labelSmoothing }) => lossNamed(loss).keras(labelSmoothing),
+    pytorch: ({ loss, labelSmoothing }) => lossNamed(loss).pytorch(labelSmoothing),
+  },
+};

@@ -1,0 +1,72 @@
+import type { DiagnosticDraft } from '../diagnostics/diagnostic';
+import type { TensorType } from '../infer/tensor-type';
+import { explainWindow, formatPair } from './formula';
+import type { ExplanationLine, InferResult } from './layer';
+import type { PaddingParameter } from './parameter';
+import { asImage, firstShape, imageExpected, imageOf, inferred, refused } from './shape-rules';
+import { type Window, type WindowAxis, windowOver } from './window';
+import { type Pair, windowDiagnostic } from './window-parameters';
+
+/** What max and average pooling have in common. */
+export type PoolingParameters = {
+  readonly poolSize: Pair;
+  readonly strides: Pair;
+  readonly padding: PaddingParameter;
+  readonly ceilMode: boolean;
+};
+
+/** The pooling window over an image `[height, width, channels]`. */
+export function poolingWindow(parameters: PoolingParameters, shape: readonly number[]): Window {
+  return windowOver(shape, {
+    kernel: parameters.poolSize,
+    strides: parameters.strides,
+    padding: parameters.padding,
+    ceilMode: parameters.ceilMode,
+  });
+}
+
+/** `3×3, stride 2`. */
+export function describePooling({ poolSize, strides }: PoolingParameters): string {
+  return `${formatPair(poolSize)}, stride ${formatPair(strides, false)}`;
+}
+
+/** Height and width become the numbers of window positions; channels stay. */
+export function inferPooling(parameters: PoolingParameters, inputs: readonly TensorType[]): InferResult {
+  const image = asImage(firstShape(inputs));
+  if (image === null) return refused(imageExpected(firstShape(inputs)));
+  const window = poolingWindow(parameters, image);
+  const diagnostic = windowDiagnostic(window, image, 'poolSize') ?? emptyWindowDiagnostic(window);
+  if (diagnostic !== null) return refused(diagnostic);
+  return inferred([window.height.output, window.width.output, image[2]]);
+}
+
+/** A padding as large as the window would make windows that see no input at all: they have no maximum and no mean. */
+function emptyWindowDiagnostic(window: Window): DiagnosticDraft | null {
+  const reachesOut = (axis: WindowAxis) => Math.max(axis.before, axis.after) >= axis.kernel;
+  const { height, width } = window;
+  if (!reachesOut(height) && !reachesOut(width)) return null;
+  const limit = Math.min(height.kernel, width.kernel) - 1;
+  const padding = Math.max(height.before, height.after, width.before, width.after);
+  return {
+    code: 'padding-too-large',
+    parameter: 'padding',
+    expected: `≤ ${limit}`,
+    received: `${padding}`,
+    values: { padding, limit },
+    repairs: [
+      {
+        kind: 'set-parameter',
+        parameter: 'padding',
+        value: Math.floor(Math.min(height.kernel, width.kernel) / 2),
+      },
+    ],
+  };
+}
+
+/** The output size's formula. */
+export function explainPooling(
+  parameters: PoolingParameters,
+  inputs: readonly TensorType[],
+): ExplanationLine[] {
+  return explainWindow(poolingWindow(parameters, imageOf(inputs)));
+}

@@ -1,0 +1,20 @@
+import { relu as reluOp } from '../compile/ops/activations';
+import { defineActivation, WITHOUT_PARAMETERS } from './activation';
+
+/** `max(x, 0)`. */
+export const relu = defineActivation({
+  ...WITHOUT_PARAMETERS,
+  type: 'relu',
+  label: { en: 'ReLU', 'zh-Hant': 'ReLU' },
+  summary: {
+    en: 'Passes positive values and turns negative ones into zero. Cheap, and its gradient does not fade in deep networks.',
+    'zh-Hant': '正值照原樣通過,負值變成 0。計算便宜,而且在深層網路中梯度不會逐漸消失。',
+  },
+  reference: {
+    title: 'Nair, Hinton: Rectified Linear Units Improve Restricted Boltzmann Machines (2010)',
+    url: 'https://www.cs.toronto.edu/~fritz/absps/reluICML.pdf',
+  },
+  lower: (context, _parameters, x) => reluOp(context.graph, x),
+  keras: () => 'keras.layers.ReLU()',
+  pytorch: () => 'nn.ReLU()',
+});
