@@ -10,6 +10,8 @@ export type CompiledRun = Omit<Extract<RunEvent, { type: 'compiled' }>, 'type'>;
 /** One run as the window knows it: the trainer's events, added up. */
 export interface RunRecord {
   readonly runId: string;
+  /** Which run of this session it is, from 1; its name and colour beside other runs. */
+  readonly ordinal: number;
   readonly documentName: string;
   readonly phase: RunPhase;
   /** While preparing: with what. */
@@ -34,9 +36,10 @@ export interface RunRecord {
 }
 
 /** A run of which nothing but its name is known yet. */
-export function createRunRecord(runId: string, documentName: string): RunRecord {
+export function createRunRecord(runId: string, documentName: string, ordinal = 1): RunRecord {
   return {
     runId,
+    ordinal,
     documentName,
     phase: 'preparing',
     stage: 'starting',

@@ -58,7 +58,7 @@ export class StepSeries {
   /** Doubling keeps the cost of a point constant, however long the run becomes. */
   #grow(): void {
     this.#capacity *= 2;
-    const enlarge = (column: Float64Array): Float64Array => {
+    const enlarge = (column: Float64Array): Float64Array<ArrayBuffer> => {
       const larger = new Float64Array(this.#capacity);
       larger.set(column);
       return larger;

@@ -3,8 +3,8 @@ import type { NetloomDocument } from '../../graph-runtime/document/document';
 import type { Failure, NetloomBridge, RunEvent, RunPhase } from '../../preload/contract';
 import { applyRunEvent, createRunRecord, isActive, type RunRecord, runFromSnapshot } from './runs-record';
 
-/** Runs kept for comparison; the oldest leaves when another comes. */
-const RUNS_KEPT = 12;
+/** The current run and the earlier ones kept to compare it with; the oldest leaves when another comes. */
+const RUNS_KEPT = 5;
 
 export interface RunsState {
   /** Runs of this session, oldest first. The last one is the run in progress or the last one that was. */
@@ -59,7 +59,7 @@ export function createRunsStore(bridge: () => NetloomBridge): RunsStore {
         isStarting: false,
         runs: state.runs.some((run) => run.runId === runId)
           ? state.runs.map((run) => (run.runId === runId ? { ...run, documentName: document.name } : run))
-          : addRun(state.runs, createRunRecord(runId, document.name)),
+          : addRun(state.runs, createRunRecord(runId, document.name, nextOrdinal(state.runs))),
       }));
     },
     stop: async () => {
@@ -114,7 +114,8 @@ export function connectRuns(store: RunsStore, bridge: NetloomBridge): () => void
 function receive(store: RunsStore, runId: string, event: RunEvent): void {
   store.setState((state) => {
     if (!state.runs.some((run) => run.runId === runId)) {
-      return { runs: addRun(state.runs, applyRunEvent(createRunRecord(runId, ''), event)) };
+      const run = createRunRecord(runId, '', nextOrdinal(state.runs));
+      return { runs: addRun(state.runs, applyRunEvent(run, event)) };
     }
     return { runs: state.runs.map((run) => (run.runId === runId ? applyRunEvent(run, event) : run)) };
   });
@@ -123,6 +124,10 @@ function receive(store: RunsStore, runId: string, event: RunEvent): void {
 /** The runs with another phase for one of them, unless it has ended meanwhile. */
 function withPhase(runs: readonly RunRecord[], runId: string, phase: RunPhase): readonly RunRecord[] {
   return runs.map((run) => (run.runId === runId && isActive(run.phase) ? { ...run, phase } : run));
+}
+
+function nextOrdinal(runs: readonly RunRecord[]): number {
+  return (runs[runs.length - 1]?.ordinal ?? 0) + 1;
 }
 
 function addRun(runs: readonly RunRecord[], run: RunRecord): readonly RunRecord[] {

@@ -1,0 +1,40 @@
+import './zod-without-eval';
+import './ui/tokens.css';
+import './ui/base.css';
+import { CSPProvider } from '@base-ui/react/csp-provider';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { App } from './App';
+import { startTranslations } from './messages/i18n';
+import { request } from './store/bridge';
+import { effectiveLanguage, usePreferences } from './store/preferences';
+import { TooltipProvider } from './ui/Tooltip';
+
+function reportError(error: unknown): void {
+  const message = error instanceof Error ? error.message : String(error);
+  const stack = error instanceof Error ? error.stack : undefined;
+  void request('log:error', {
+    message: message.slice(0, 2_000),
+    ...(stack === undefined ? {} : { stack: stack.slice(0, 20_000) }),
+  });
+}
+
+async function start(): Promise<void> {
+  window.addEventListener('error', (event) => reportError(event.error ?? event.message));
+  window.addEventListener('unhandledrejection', (event) => reportError(event.reason));
+  await usePreferences.getState().load();
+  await startTranslations(effectiveLanguage(usePreferences.getState()));
+  const root = document.getElementById('root');
+  if (root === null) throw new Error('The page has no #root.');
+  createRoot(root, { onUncaughtError: reportError }).render(
+    <StrictMode>
+      <CSPProvider disableStyleElements>
+        <TooltipProvider delay={500}>
+          <App />
+        </TooltipProvider>
+      </CSPProvider>
+    </StrictMode>,
+  );
+}
+
+void start();

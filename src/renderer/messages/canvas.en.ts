@@ -1,0 +1,3 @@
+export const canvasEn = {
+  title: 'Canvas',
+};

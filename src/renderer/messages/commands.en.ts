@@ -1,0 +1,3 @@
+export const commandsEn = {
+  title: 'Commands',
+};

@@ -1,0 +1,3 @@
+export const inspectorEn = {
+  title: 'Inspector',
+};

@@ -1,0 +1,3 @@
+export const paletteEn = {
+  title: 'Layers',
+};

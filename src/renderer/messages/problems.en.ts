@@ -1,0 +1,3 @@
+export const problemsEn = {
+  title: 'Problems',
+};

@@ -1,0 +1,52 @@
+import { Dialog as BaseDialog } from '@base-ui/react/dialog';
+import { X } from 'lucide-react';
+import type { ReactNode, RefObject } from 'react';
+import { useTranslation } from 'react-i18next';
+import styles from './Dialog.module.css';
+import { IconButton } from './IconButton';
+
+export interface DialogProps {
+  readonly isOpen: boolean;
+  readonly onClose: () => void;
+  readonly title: string;
+  readonly description?: ReactNode;
+  readonly children?: ReactNode;
+  /** Buttons at the bottom, the main one last. */
+  readonly actions?: ReactNode;
+  readonly size?: 'small' | 'medium' | 'large';
+  readonly initialFocus?: RefObject<HTMLElement | null>;
+}
+
+/** A modal dialog: holds the focus, closes on Escape and on a click beside it, gives the focus back. */
+export function Dialog(props: DialogProps) {
+  const { t } = useTranslation('app');
+  return (
+    <BaseDialog.Root
+      open={props.isOpen}
+      onOpenChange={(isOpen) => {
+        if (!isOpen) props.onClose();
+      }}
+    >
+      <BaseDialog.Portal>
+        <BaseDialog.Backdrop className={styles.backdrop} />
+        <BaseDialog.Popup
+          className={styles.popup}
+          data-size={props.size ?? 'medium'}
+          {...(props.initialFocus === undefined ? {} : { initialFocus: props.initialFocus })}
+        >
+          <header className={styles.header}>
+            <BaseDialog.Title className={styles.title}>{props.title}</BaseDialog.Title>
+            <IconButton icon={<X />} label={t('close')} onClick={props.onClose} />
+          </header>
+          {props.description === undefined ? null : (
+            <BaseDialog.Description className={styles.description} render={<div />}>
+              {props.description}
+            </BaseDialog.Description>
+          )}
+          {props.children === undefined ? null : <div className={styles.body}>{props.children}</div>}
+          {props.actions === undefined ? null : <footer className={styles.actions}>{props.actions}</footer>}
+        </BaseDialog.Popup>
+      </BaseDialog.Portal>
+    </BaseDialog.Root>
+  );
+}

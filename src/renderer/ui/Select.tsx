@@ -1,0 +1,60 @@
+import { Select as BaseSelect } from '@base-ui/react/select';
+import { Check, ChevronDown } from 'lucide-react';
+import styles from './Select.module.css';
+
+export interface SelectOption<T extends string> {
+  readonly value: T;
+  readonly label: string;
+}
+
+export interface SelectProps<T extends string> {
+  /** Null: nothing chosen yet, or several different values. */
+  readonly value: T | null;
+  readonly options: readonly SelectOption<T>[];
+  readonly onValueChange: (value: T) => void;
+  readonly 'aria-label': string;
+  readonly placeholder?: string;
+  readonly isDisabled?: boolean;
+  readonly 'data-testid'?: string;
+}
+
+/** One of many, in a list that opens; for up to four short choices a `Segmented` shows them all at once. */
+export function Select<T extends string>(props: SelectProps<T>) {
+  return (
+    <BaseSelect.Root
+      items={props.options}
+      value={props.value}
+      disabled={props.isDisabled ?? false}
+      onValueChange={(value) => {
+        if (value !== null) props.onValueChange(value);
+      }}
+    >
+      <BaseSelect.Trigger
+        className={styles.trigger}
+        aria-label={props['aria-label']}
+        data-testid={props['data-testid']}
+      >
+        <BaseSelect.Value className={styles.value} placeholder={props.placeholder ?? ''} />
+        <BaseSelect.Icon className={styles.icon}>
+          <ChevronDown aria-hidden="true" />
+        </BaseSelect.Icon>
+      </BaseSelect.Trigger>
+      <BaseSelect.Portal>
+        <BaseSelect.Positioner className={styles.positioner} sideOffset={4} alignItemWithTrigger={false}>
+          <BaseSelect.Popup className={styles.popup}>
+            <BaseSelect.List>
+              {props.options.map((option) => (
+                <BaseSelect.Item key={option.value} value={option.value} className={styles.item}>
+                  <BaseSelect.ItemIndicator className={styles.check}>
+                    <Check aria-hidden="true" />
+                  </BaseSelect.ItemIndicator>
+                  <BaseSelect.ItemText className={styles.text}>{option.label}</BaseSelect.ItemText>
+                </BaseSelect.Item>
+              ))}
+            </BaseSelect.List>
+          </BaseSelect.Popup>
+        </BaseSelect.Positioner>
+      </BaseSelect.Portal>
+    </BaseSelect.Root>
+  );
+}

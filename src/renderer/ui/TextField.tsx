@@ -1,0 +1,48 @@
+import type { KeyboardEvent, Ref } from 'react';
+import styles from './TextField.module.css';
+
+export interface TextFieldProps {
+  readonly value: string;
+  readonly onValueChange: (value: string) => void;
+  /** The field was left or Enter was pressed. */
+  readonly onValueCommitted?: () => void;
+  readonly onKeyDown?: (event: KeyboardEvent<HTMLInputElement>) => void;
+  readonly placeholder?: string;
+  readonly id?: string;
+  readonly 'aria-label'?: string;
+  readonly 'aria-describedby'?: string;
+  readonly isDisabled?: boolean;
+  readonly isInvalid?: boolean;
+  readonly type?: 'text' | 'search';
+  readonly maxLength?: number;
+  readonly 'data-testid'?: string;
+  readonly ref?: Ref<HTMLInputElement>;
+}
+
+export function TextField({
+  onValueChange,
+  onValueCommitted,
+  onKeyDown,
+  isDisabled = false,
+  isInvalid = false,
+  type = 'text',
+  ...rest
+}: TextFieldProps) {
+  return (
+    <input
+      {...rest}
+      type={type}
+      className={styles.input}
+      disabled={isDisabled}
+      aria-invalid={isInvalid || undefined}
+      autoComplete="off"
+      spellCheck={false}
+      onChange={(event) => onValueChange(event.target.value)}
+      onBlur={() => onValueCommitted?.()}
+      onKeyDown={(event) => {
+        onKeyDown?.(event);
+        if (event.key === 'Enter' && !event.nativeEvent.isComposing) onValueCommitted?.();
+      }}
+    />
+  );
+}

@@ -1,0 +1,8 @@
+import type { NetloomBridge } from '../preload/contract';
+
+declare global {
+  interface Window {
+    /** The only way out of the window; put there by the preload script. */
+    readonly netloom: NetloomBridge;
+  }
+}
