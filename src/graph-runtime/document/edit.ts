@@ -17,7 +17,8 @@ import type {
  * history are all lists of these. An edit is plain data, so it can be named, stored, sent and replayed.
  */
 export type DocumentEdit =
-  | { kind: 'add-node'; scope: Scope; node: NodeSpec }
+  /** Adds the node at the end, or before the node at `index` (a block's ports are its port nodes in their order). */
+  | { kind: 'add-node'; scope: Scope; node: NodeSpec; index?: number }
   /** Removes the node and every edge at it. */
   | { kind: 'remove-node'; scope: Scope; id: string }
   /** Sets some fields of a node; a field given as undefined is removed. Parameters have an edit of their own. */
@@ -28,11 +29,13 @@ export type DocumentEdit =
   | { kind: 'set-parameter'; scope: Scope; id: string; parameter: string; value: ParameterValue | undefined }
   /** Adds the edge at the end, or before the edge at `index` (input order of ports that take many). */
   | { kind: 'add-edge'; scope: Scope; edge: EdgeSpec; index?: number }
-  | { kind: 'remove-edge'; scope: Scope; edge: EdgeSpec }
+  /** Removes the edge at `index` if it is this one, otherwise the first edge equal to it. */
+  | { kind: 'remove-edge'; scope: Scope; edge: EdgeSpec; index?: number }
   /** Adds or replaces (undefined: removes) a block definition. */
   | { kind: 'set-block'; name: string; block: BlockSpec | undefined }
   | { kind: 'set-scope-parameters'; scope: Scope; parameters: BlockParameter[] }
-  | { kind: 'set-note'; id: string; note: NoteSpec | undefined }
+  /** Adds or replaces (undefined: removes) a note; a new one goes before the note at `index`, or to the end. */
+  | { kind: 'set-note'; id: string; note: NoteSpec | undefined; index?: number }
   | { kind: 'set-training'; changes: Partial<TrainingSettings> }
   | { kind: 'set-dataset'; dataset: DatasetReference }
   | { kind: 'set-name'; name: string }
