@@ -130,14 +130,22 @@ export interface OpenedDocument {
 
 /** What the user chose; `system` follows the operating system. */
 export const settingsSchema = z.object({
-  language: z.enum(['system', ...LANGUAGES]).default('system'),
-  theme: z.enum(['system', 'light', 'dark']).default('system'),
-  contrast: z.enum(['system', 'normal', 'high']).default('system'),
-  motion: z.enum(['system', 'full', 'reduced']).default('system'),
+  language: z.enum(['system', ...LANGUAGES]),
+  theme: z.enum(['system', 'light', 'dark']),
+  contrast: z.enum(['system', 'normal', 'high']),
+  motion: z.enum(['system', 'full', 'reduced']),
   /** Size of the window's text; 1 is the normal one. */
-  textScale: z.number().min(0.8).max(2).default(1),
+  textScale: z.number().min(0.8).max(2),
 });
 export type Settings = z.infer<typeof settingsSchema>;
+
+export const DEFAULT_SETTINGS: Settings = {
+  language: 'system',
+  theme: 'system',
+  contrast: 'system',
+  motion: 'system',
+  textScale: 1,
+};
 
 export interface SettingsReply extends Settings {
   /** The language to show when `language` is `system`. */
@@ -205,6 +213,7 @@ export const requests = {
   /** Tells main whether there is unsaved work (for the title bar and the question on closing). */
   'window:state': z.object({ title: z.string().max(300), isEdited: z.boolean() }),
   'settings:get': nothing,
+  /** Changes the settings given and keeps the others. */
   'settings:set': settingsSchema.partial(),
   /** Keeps a copy of the work for the case of a crash; the window sends it shortly after every edit. */
   'recovery:save': recoveryCopySchema,

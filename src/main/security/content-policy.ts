@@ -3,14 +3,12 @@ export const APP_ORIGIN = 'app://netloom';
 
 /**
  * The content policy of every page: only what ships with the app, no eval, no inline script, nothing from the network.
- * `style-src-attr` alone is open, for the positions that the canvas and the charts write into markup as style attributes.
  * Source: https://www.w3.org/TR/CSP3/
  */
 export const CONTENT_POLICY = [
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self'",
-  "style-src-attr 'unsafe-inline'",
   "img-src 'self' data: blob:",
   "font-src 'self'",
   "connect-src 'self'",

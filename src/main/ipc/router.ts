@@ -1,0 +1,73 @@
+import type { IpcMainInvokeEvent } from 'electron';
+import { type Channel, type Replies, type Reply, type Request, requests } from '../../preload/contract';
+import { failure } from '../../preload/failures';
+import type { Log } from '../log/log';
+
+/** One answer a channel. A handler returns failures as values; what it throws is a bug. */
+export type Handlers = {
+  readonly [C in Channel]: (request: Request<C>) => Reply<Replies[C]> | Promise<Reply<Replies[C]>>;
+};
+
+/** The sender of a request, as far as trust depends on it. */
+export type Sender = Pick<IpcMainInvokeEvent, 'sender' | 'senderFrame'>;
+
+export interface RouterOptions {
+  /** Electron's `ipcMain`, or what stands in for it in tests. */
+  readonly ipc: {
+    handle(channel: string, listener: (event: Sender, request: unknown) => Promise<unknown>): void;
+  };
+  readonly handlers: Handlers;
+  /** Whether the request comes from the top frame of a page of the app. */
+  readonly isTrusted: (sender: Sender) => boolean;
+  readonly log: Log;
+}
+
+/** Connects every channel of the contract with its handler: checks sender and request, and answers, whatever happens. */
+export function connectChannels(options: RouterOptions): void {
+  for (const channel of Object.keys(requests)) {
+    if (isChannel(channel)) {
+      options.ipc.handle(channel, (event, request) => answer(channel, event, request, options));
+    }
+  }
+}
+
+async function answer<C extends Channel>(
+  channel: C,
+  sender: Sender,
+  request: unknown,
+  { handlers, isTrusted, log }: RouterOptions,
+): Promise<Reply<Replies[C]>> {
+  if (!isTrusted(sender)) {
+    log.warning(`${channel}: sender refused`);
+    return { ok: false, error: failure('sender-not-trusted') };
+  }
+  const parsed = requests[channel].safeParse(request);
+  if (!parsed.success) {
+    // The paths of the faulty fields, not their values: those are the user's.
+    const fields = parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.code}`).slice(0, 5);
+    log.error(`${channel}: request refused`, fields);
+    return { ok: false, error: failure('request-invalid', {}, { detail: fields.join('; ') }) };
+  }
+  try {
+    // The schema of channel C has just made sure that this is a request of C.
+    return await handlers[channel](parsed.data as Request<C>);
+  } catch (error) {
+    log.error(`${channel}: handler failed`, error);
+    return { ok: false, error: failure('internal-error', { channel }) };
+  }
+}
+
+function isChannel(name: string): name is Channel {
+  return Object.hasOwn(requests, name);
+}
+
+export function success<T>(value: T): Reply<T> {
+  return { ok: true, value };
+}
+
+export function refusal(error: ReturnType<typeof failure>): {
+  readonly ok: false;
+  readonly error: typeof error;
+} {
+  return { ok: false, error };
+}
