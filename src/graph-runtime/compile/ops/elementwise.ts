@@ -23,7 +23,7 @@ function binary(name: string, result?: DataType): Binary {
 
 /**
  * The shape of an elementwise op's result: axes are matched from the last one, and an axis of size 1 (or a missing one) is
- * repeated. Two batch axes are taken to be the same batch.
+ * repeated. A batch axis is taken to be as long as what it meets.
  */
 export function broadcastShapes(a: OpShape, b: OpShape): OpShape {
   const rank = Math.max(a.length, b.length);
@@ -31,7 +31,8 @@ export function broadcastShapes(a: OpShape, b: OpShape): OpShape {
     const sizeA = sizeFromEnd(a, rank - axis);
     const sizeB = sizeFromEnd(b, rank - axis);
     if (sizeA === 1) return sizeB;
-    if (sizeB === 1 || sizeA === sizeB) return sizeA;
+    if (sizeB === 1 || sizeB === null || sizeA === sizeB) return sizeA;
+    if (sizeA === null) return sizeB;
     throw new Error(`shapes [${a.join(', ')}] and [${b.join(', ')}] do not go together`);
   });
 }

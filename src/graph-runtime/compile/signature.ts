@@ -1,0 +1,14 @@
+import type { OpGraph, Value } from './op-graph';
+
+/** One way to call a graph: what is fed, by name, and what comes back, by name. One native call runs it. */
+export interface Signature {
+  /** Placeholders. */
+  readonly inputs: Readonly<Record<string, Value>>;
+  readonly outputs: Readonly<Record<string, Value>>;
+}
+
+/** A graph and the ways to call it. All share the graph's variables, which live on between calls. */
+export interface CallableGraph {
+  readonly graph: OpGraph;
+  readonly signatures: Readonly<Record<string, Signature>>;
+}

@@ -1,0 +1,94 @@
+/**
+ * The protobuf classes that tfjs-node ships for reading SavedModels, as far as writing one needs them. They are generated
+ * JavaScript without types; this is their shape.
+ */
+export interface SavedModelMessages {
+  readonly SavedModel: new () => SavedModelMessage;
+  readonly MetaGraphDef: (new () => MetaGraphMessage) & { readonly MetaInfoDef: new () => MetaInfoMessage };
+  readonly GraphDef: new () => GraphMessage;
+  readonly VersionDef: new () => VersionMessage;
+  readonly NodeDef: new () => NodeMessage;
+  readonly AttrValue: (new () => AttributeMessage) & { readonly ListValue: new () => ListMessage };
+  readonly Tensor: new () => TensorMessage;
+  readonly TensorShape: (new () => ShapeMessage) & { readonly Dim: new () => DimensionMessage };
+  readonly SignatureDef: new () => SignatureMessage;
+  readonly TensorInfo: new () => TensorInfoMessage;
+}
+
+export interface SavedModelMessage {
+  setSavedModelSchemaVersion(version: number): void;
+  addMetaGraphs(metaGraph: MetaGraphMessage): void;
+  serializeBinary(): Uint8Array;
+}
+export interface MetaGraphMessage {
+  setMetaInfoDef(info: MetaInfoMessage): void;
+  setGraphDef(graph: GraphMessage): void;
+  getSignatureDefMap(): MessageMap<SignatureMessage>;
+}
+export interface MetaInfoMessage {
+  addTags(tag: string): void;
+}
+export interface GraphMessage {
+  setNodeList(nodes: NodeMessage[]): void;
+  setVersions(version: VersionMessage): void;
+}
+export interface VersionMessage {
+  setProducer(version: number): void;
+}
+export interface NodeMessage {
+  setName(name: string): void;
+  setOp(op: string): void;
+  setInputList(inputs: string[]): void;
+  getAttrMap(): MessageMap<AttributeMessage>;
+}
+export interface AttributeMessage {
+  setS(value: Uint8Array): void;
+  setI(value: number): void;
+  setF(value: number): void;
+  setB(value: boolean): void;
+  setType(value: number): void;
+  setShape(value: ShapeMessage): void;
+  setTensor(value: TensorMessage): void;
+  setList(value: ListMessage): void;
+}
+export interface ListMessage {
+  setIList(values: number[]): void;
+  setFList(values: number[]): void;
+  setTypeList(values: number[]): void;
+}
+export interface TensorMessage {
+  setDtype(type: number): void;
+  setTensorShape(shape: ShapeMessage): void;
+  setFloatValList(values: number[]): void;
+  setIntValList(values: number[]): void;
+  setInt64ValList(values: number[]): void;
+  setBoolValList(values: boolean[]): void;
+  setStringValList(values: Uint8Array[]): void;
+}
+export interface ShapeMessage {
+  addDim(dimension: DimensionMessage): void;
+}
+export interface DimensionMessage {
+  setSize(size: number): void;
+}
+export interface SignatureMessage {
+  setMethodName(name: string): void;
+  getInputsMap(): MessageMap<TensorInfoMessage>;
+  getOutputsMap(): MessageMap<TensorInfoMessage>;
+}
+export interface TensorInfoMessage {
+  setName(name: string): void;
+  setDtype(type: number): void;
+  setTensorShape(shape: ShapeMessage): void;
+}
+export interface MessageMap<T> {
+  set(key: string, value: T): void;
+}
+
+/** Loads the classes. */
+export async function loadSavedModelMessages(): Promise<SavedModelMessages> {
+  const path: string = '@tensorflow/tfjs-node-gpu/dist/proto/api_pb.js';
+  // A CommonJS module: its exports are the default export when it is loaded from an ES module.
+  const loaded = (await import(path)) as SavedModelMessages & { readonly default?: SavedModelMessages };
+  return loaded.default ?? loaded;
+}

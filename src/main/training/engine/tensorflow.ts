@@ -1,0 +1,85 @@
+import { execFile } from 'node:child_process';
+import { cpus } from 'node:os';
+import util from 'node:util';
+import type * as TensorFlow from '@tensorflow/tfjs-node-gpu';
+import type { DeviceInfo } from '../../../preload/contract';
+
+/** The native engine: tfjs-node's module, what it runs on, and the library's version. */
+export interface Engine {
+  readonly tf: typeof TensorFlow;
+  readonly device: DeviceInfo;
+  /** e.g. `TensorFlow 2.21.0`. */
+  readonly name: string;
+}
+
+let loading: Promise<Engine> | undefined;
+
+/** Loads libtensorflow into this process, once. Throws when the native parts are missing or do not load. */
+export function loadEngine(): Promise<Engine> {
+  loading ??= load();
+  return loading;
+}
+
+async function load(): Promise<Engine> {
+  prepareEnvironment();
+  restoreUtilFunctions();
+  const loaded = await import('@tensorflow/tfjs-node-gpu');
+  // CommonJS: in an ES module its exports are the default export.
+  const tf = 'default' in loaded ? (loaded.default as typeof TensorFlow) : loaded;
+  await tf.ready();
+  const backend = tf.backend() as unknown as NodeBackend;
+  return {
+    tf,
+    device: backend.isUsingGpuDevice ? await describeGpu() : describeCpu(),
+    name: `TensorFlow ${backend.binding.TF_Version}`,
+  };
+}
+
+/** The few members of tfjs-node's backend that say what it runs on; its own type hides them. */
+interface NodeBackend {
+  readonly isUsingGpuDevice: boolean;
+  readonly binding: { readonly TF_Version: string };
+}
+
+/** libtensorflow reads these once, while it is loaded. What the user has set stays. */
+function prepareEnvironment(): void {
+  const settings = {
+    // Warnings of the library are for its developers; errors still appear, on stderr.
+    TF_CPP_MIN_LOG_LEVEL: '2',
+    // Without it, the first session takes all memory of the GPU.
+    TF_FORCE_GPU_ALLOW_GROWTH: 'true',
+  };
+  for (const [name, value] of Object.entries(settings)) process.env[name] ??= value;
+}
+
+/** tfjs 4.22 calls two functions of `util` that Node 23 has dropped. */
+function restoreUtilFunctions(): void {
+  const legacy: Record<string, (value: unknown) => boolean> = {
+    isNullOrUndefined: (value) => value === null || value === undefined,
+    isArray: Array.isArray,
+  };
+  for (const [name, check] of Object.entries(legacy)) {
+    if (!(name in util)) Object.defineProperty(util, name, { value: check });
+  }
+}
+
+function describeCpu(): DeviceInfo {
+  const all = cpus();
+  return { kind: 'cpu', name: all[0]?.model.trim() ?? 'CPU', cores: all.length };
+}
+
+/** Name and memory of the first GPU, as its driver tells them; just `GPU` when the driver's tool is not there. */
+function describeGpu(): Promise<DeviceInfo> {
+  return new Promise((resolve) => {
+    const query = ['--query-gpu=name,memory.total', '--format=csv,noheader,nounits'];
+    execFile('nvidia-smi', query, { timeout: 10_000 }, (error, output) => {
+      const [name, megabytes] = error === null ? (output.split('\n')[0] ?? '').split(',') : [];
+      const memoryBytes = Number(megabytes) * 2 ** 20;
+      resolve({
+        kind: 'gpu',
+        name: name?.trim() || 'GPU',
+        ...(memoryBytes > 0 && { memoryBytes }),
+      });
+    });
+  });
+}
