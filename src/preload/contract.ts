@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Diagnostic } from '../graph-runtime/diagnostics/diagnostic';
 import { documentSchema } from '../graph-runtime/document/document';
 import { LANGUAGES, type Language } from '../graph-runtime/messages/text';
 
@@ -126,6 +127,8 @@ export interface OpenedDocument {
   readonly document: z.infer<typeof documentSchema>;
   /** Null for a preset or a new document. */
   readonly filePath: string | null;
+  /** Fields of the file that mean nothing and will not be saved again, such as misspelt names. */
+  readonly warnings?: readonly Diagnostic[];
 }
 
 /** What the user chose; `system` follows the operating system. */

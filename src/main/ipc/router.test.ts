@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isChannel, isEventName } from '../../preload/channels';
 import { requests } from '../../preload/contract';
 import type { Log } from '../log/log';
 import { connectChannels, type Handlers, type Sender, success } from './router';
@@ -49,14 +48,9 @@ function setUp(answers: Partial<Handlers> = {}): Setup {
 }
 
 describe('connectChannels', () => {
-  it('connects the channels of the contract, which are those of the preload script', () => {
+  it('connects the channels of the contract', () => {
     const { channels } = setUp();
     expect(channels).toEqual(Object.keys(requests));
-    expect(channels.every(isChannel)).toBe(true);
-    expect(isChannel('toString')).toBe(false);
-    expect(isChannel('__proto__')).toBe(false);
-    expect(isEventName('run:event')).toBe(true);
-    expect(isEventName('hasOwnProperty')).toBe(false);
   });
 
   it('hands the parsed request to the handler, with the defaults put in', async () => {

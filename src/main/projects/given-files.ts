@@ -1,0 +1,11 @@
+import { extname, isAbsolute, resolve } from 'node:path';
+
+/**
+ * The network file among a program's arguments, as an absolute path, or null. `argv` is as the system gave it: the executable
+ * first, then (unless packaged) the app's folder, with Chromium's own switches anywhere in between.
+ */
+export function fileInArguments(argv: readonly string[], workingDirectory: string): string | null {
+  const file = argv.slice(1).find((argument) => !argument.startsWith('-') && extname(argument) === '.json');
+  if (file === undefined) return null;
+  return isAbsolute(file) ? file : resolve(workingDirectory, file);
+}

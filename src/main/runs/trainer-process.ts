@@ -1,0 +1,30 @@
+import type { TrainerCommand, TrainerMessage } from '../training/protocol';
+
+/** How a trainer process ended. */
+export interface TrainerExit {
+  readonly code: number | null;
+  readonly signal: string | null;
+}
+
+/**
+ * A running trainer process, seen from its owner. There are two kinds: Electron's utility process for the window, and a plain
+ * child process for the command line and the tests. The process ends by itself when its owner is gone.
+ */
+export interface TrainerProcess {
+  readonly pid: number | undefined;
+  send(command: TrainerCommand): void;
+  onMessage(listener: (message: TrainerMessage) => void): void;
+  /** What the process writes to its output and error streams: warnings of the native library, and its last words. */
+  onOutput(listener: (text: string) => void): void;
+  /** Called exactly once, also when the process could not be started. */
+  onExit(listener: (exit: TrainerExit) => void): void;
+  /** Ends it at once. */
+  kill(): void;
+}
+
+export type StartTrainer = () => TrainerProcess;
+
+/** e.g. `signal SIGKILL`, `exit code 134`. */
+export function describeExit({ code, signal }: TrainerExit): string {
+  return signal === null ? `exit code ${code ?? '?'}` : `signal ${signal}`;
+}

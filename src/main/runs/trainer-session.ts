@@ -1,0 +1,140 @@
+import { constants, setPriority } from 'node:os';
+import type { TrainerCommand, TrainerMessage } from '../training/protocol';
+import { describeExit, type TrainerExit, type TrainerProcess } from './trainer-process';
+
+/** Characters of the process's output kept for the case that it dies: its last words say why. */
+const LAST_WORDS = 4_000;
+
+export interface TrainerSessionOptions {
+  readonly onMessage: (message: TrainerMessage) => void;
+  /** Called once; `lastWords` is the end of what the process wrote to its output. */
+  readonly onExit: (reason: string, lastWords: string) => void;
+  /** How long the process may take to come up. */
+  readonly startMilliseconds: number;
+}
+
+/**
+ * One trainer process from its start to its end. The trainer runs one command at a time, so a command waits here until the
+ * process listens and has loaded its engine.
+ */
+export class TrainerSession {
+  readonly #process: TrainerProcess;
+  readonly #options: TrainerSessionOptions;
+  readonly #exited: Promise<void>;
+  #state: 'starting' | 'loading' | 'ready' = 'starting';
+  #waiting: TrainerCommand | null = null;
+  #isLoadingWanted = false;
+  #hasExited = false;
+  #startTimer: NodeJS.Timeout | null;
+  #lastWords = '';
+  #endReason: string | null = null;
+
+  constructor(process: TrainerProcess, options: TrainerSessionOptions) {
+    this.#process = process;
+    this.#options = options;
+    this.#startTimer = setTimeout(() => this.kill('it did not come up'), options.startMilliseconds);
+    process.onMessage((message) => this.#receive(message));
+    process.onOutput((text) => {
+      this.#lastWords = (this.#lastWords + text).slice(-LAST_WORDS);
+    });
+    this.#exited = new Promise((resolve) => {
+      process.onExit((exit) => {
+        this.#leave(exit);
+        resolve();
+      });
+    });
+  }
+
+  get pid(): number | undefined {
+    return this.#process.pid;
+  }
+
+  /** Whether the process ever came up. */
+  get hasStarted(): boolean {
+    return this.#startTimer === null;
+  }
+
+  /** Loads the engine ahead of the first command. */
+  load(): void {
+    this.#isLoadingWanted = true;
+    this.#next();
+  }
+
+  /** Runs a command as soon as the process is ready for it. */
+  run(command: TrainerCommand): void {
+    this.#waiting = command;
+    this.#next();
+  }
+
+  /** Asks the running command to end; false when it was still waiting and is now forgotten. */
+  stop(): boolean {
+    if (this.#waiting !== null) {
+      this.#waiting = null;
+      return false;
+    }
+    this.#process.send({ type: 'stop' });
+    return true;
+  }
+
+  /** Asks the process to end when nothing runs, and ends it itself when that takes too long. */
+  async end(graceMilliseconds: number): Promise<void> {
+    if (this.#hasExited) return;
+    if (this.#state !== 'starting') this.#process.send({ type: 'exit' });
+    const timer = setTimeout(() => this.kill('it did not end when asked to'), graceMilliseconds);
+    await this.#exited;
+    clearTimeout(timer);
+  }
+
+  kill(reason: string): void {
+    this.#endReason ??= reason;
+    this.#process.kill();
+  }
+
+  #receive(message: TrainerMessage): void {
+    if (message.type === 'ready') {
+      if (this.#startTimer !== null) clearTimeout(this.#startTimer);
+      this.#startTimer = null;
+      this.#yieldToTheWindow();
+      this.#state = 'ready';
+      this.#next();
+      return;
+    }
+    const isLoaded = message.type === 'probed' || message.type === 'command-failed';
+    if (this.#state === 'loading' && isLoaded) {
+      this.#state = 'ready';
+      this.#next();
+    }
+    this.#options.onMessage(message);
+  }
+
+  #next(): void {
+    if (this.#state !== 'ready') return;
+    if (this.#waiting !== null) {
+      // The command loads the engine itself.
+      const command = this.#waiting;
+      this.#waiting = null;
+      this.#isLoadingWanted = false;
+      this.#process.send(command);
+    } else if (this.#isLoadingWanted) {
+      this.#isLoadingWanted = false;
+      this.#state = 'loading';
+      this.#process.send({ type: 'probe' });
+    }
+  }
+
+  /** Training takes every core it can get; a slightly lower priority keeps the window fluent, and costs nothing otherwise. */
+  #yieldToTheWindow(): void {
+    if (this.#process.pid === undefined) return;
+    try {
+      setPriority(this.#process.pid, constants.priority.PRIORITY_BELOW_NORMAL);
+    } catch {
+      // Some systems do not allow it; the run is only less polite then.
+    }
+  }
+
+  #leave(exit: TrainerExit): void {
+    this.#hasExited = true;
+    if (this.#startTimer !== null) clearTimeout(this.#startTimer);
+    this.#options.onExit(this.#endReason ?? describeExit(exit), this.#lastWords);
+  }
+}

@@ -1,0 +1,119 @@
+import { app, type BrowserWindow, dialog } from 'electron';
+import { fill, type Messages } from '../messages/messages';
+import type { UnsavedAnswer } from './close-question';
+
+/*
+ * The system's dialogs. Each names its window, so that it belongs to it, and reads `dialog` when it is shown, so that tests can
+ * answer in the user's place.
+ */
+
+export async function askAboutUnsaved(
+  window: BrowserWindow,
+  messages: Messages,
+  name: string,
+): Promise<UnsavedAnswer> {
+  const answers: readonly UnsavedAnswer[] = ['save', 'discard', 'cancel'];
+  const { response } = await dialog.showMessageBox(window, {
+    type: 'warning',
+    message: fill(messages.unsavedMessage, { name }),
+    detail: messages.unsavedDetail,
+    buttons: [messages.saveAnswer, messages.discardAnswer, messages.cancel],
+    defaultId: 0,
+    cancelId: 2,
+    noLink: true,
+  });
+  return answers[response] ?? 'cancel';
+}
+
+/** Whether the run may be stopped so that the window can close. */
+export async function askAboutTraining(window: BrowserWindow, messages: Messages): Promise<boolean> {
+  const { response } = await dialog.showMessageBox(window, {
+    type: 'question',
+    message: messages.trainingMessage,
+    detail: messages.trainingDetail,
+    buttons: [messages.stopAndClose, messages.cancel],
+    defaultId: 0,
+    cancelId: 1,
+    noLink: true,
+  });
+  return response === 0;
+}
+
+export async function askAfterCrashes(
+  window: BrowserWindow,
+  messages: Messages,
+): Promise<'reopen' | 'reopen-empty' | 'quit'> {
+  const answers = ['reopen', 'reopen-empty', 'quit'] as const;
+  const { response } = await dialog.showMessageBox(window, {
+    type: 'error',
+    message: messages.crashedMessage,
+    detail: messages.crashedDetail,
+    buttons: [messages.reopen, messages.reopenEmpty, messages.quit],
+    defaultId: 0,
+    cancelId: 2,
+    noLink: true,
+  });
+  return answers[response] ?? 'quit';
+}
+
+/** Whether a window that does not answer should be loaded again. */
+export async function askWhileUnresponsive(window: BrowserWindow, messages: Messages): Promise<boolean> {
+  const { response } = await dialog.showMessageBox(window, {
+    type: 'warning',
+    message: messages.unresponsiveMessage,
+    detail: messages.unresponsiveDetail,
+    buttons: [messages.wait, messages.reloadWindow],
+    defaultId: 0,
+    cancelId: 0,
+    noLink: true,
+  });
+  return response === 1;
+}
+
+export async function showAbout(window: BrowserWindow, messages: Messages): Promise<void> {
+  const { electron, chrome, node } = process.versions;
+  await dialog.showMessageBox(window, {
+    type: 'info',
+    title: messages.about,
+    message: 'Netloom',
+    detail: fill(messages.aboutDetail, {
+      version: app.getVersion(),
+      electron: electron ?? '',
+      chrome: chrome ?? '',
+      node,
+    }),
+    buttons: ['OK'],
+    noLink: true,
+  });
+}
+
+/** The file chosen, or null when the dialog was cancelled. */
+export async function chooseFileToOpen(window: BrowserWindow, messages: Messages): Promise<string | null> {
+  const { canceled, filePaths } = await dialog.showOpenDialog(window, {
+    title: messages.openTitle,
+    properties: ['openFile'],
+    filters: fileFilters(messages),
+  });
+  return canceled ? null : (filePaths[0] ?? null);
+}
+
+export async function chooseFileToSave(
+  window: BrowserWindow,
+  messages: Messages,
+  suggestion: string,
+): Promise<string | null> {
+  const { canceled, filePath } = await dialog.showSaveDialog(window, {
+    title: messages.saveTitle,
+    defaultPath: suggestion,
+    properties: ['createDirectory', 'showOverwriteConfirmation'],
+    filters: fileFilters(messages),
+  });
+  return canceled || filePath === undefined || filePath === '' ? null : filePath;
+}
+
+function fileFilters(messages: Messages): { name: string; extensions: string[] }[] {
+  return [
+    { name: messages.networkFiles, extensions: ['json'] },
+    { name: messages.allFiles, extensions: ['*'] },
+  ];
+}

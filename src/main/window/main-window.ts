@@ -1,0 +1,166 @@
+import { BrowserWindow, type IpcMainInvokeEvent, screen } from 'electron';
+import type { EventName, Events } from '../../preload/contract';
+import type { Log } from '../log/log';
+import type { Messages } from '../messages/messages';
+import { askAfterCrashes, askWhileUnresponsive } from './dialogs';
+import { RestartLimit } from './restart-limit';
+import { MINIMUM_SIZE, restoreBounds, type WindowPlace } from './window-bounds';
+import { windowTitle } from './window-title';
+
+export interface MainWindowOptions {
+  /** What it shows: `app://netloom/index.html`, or the development server. */
+  readonly url: string;
+  /** Absolute path of the built preload script. */
+  readonly preload: string;
+  readonly place: WindowPlace | null;
+  readonly backgroundColor: string;
+  readonly log: Log;
+  readonly messages: () => Messages;
+  /** Asks what must be asked and brings everything in order; true: the window may go. */
+  readonly beforeClose: () => Promise<boolean>;
+  /** The window is to start without its network, which made it crash again and again. */
+  readonly withoutNetwork: () => void;
+  readonly savePlace: (place: WindowPlace) => void;
+}
+
+/** The app's window: it keeps its place, shows the document's name, asks before it closes and comes back after a crash. */
+export class MainWindow {
+  readonly browserWindow: BrowserWindow;
+  readonly #options: MainWindowOptions;
+  readonly #restarts = new RestartLimit(3, 60_000);
+  #title = '';
+  #isEdited = false;
+  #progress: number | null = null;
+  #isAskingToClose = false;
+
+  constructor(options: MainWindowOptions) {
+    this.#options = options;
+    const areas = screen.getAllDisplays().map((display) => display.workArea);
+    this.browserWindow = new BrowserWindow({
+      ...restoreBounds(options.place?.bounds ?? null, areas),
+      minWidth: MINIMUM_SIZE.width,
+      minHeight: MINIMUM_SIZE.height,
+      show: false,
+      title: 'Netloom',
+      backgroundColor: options.backgroundColor,
+      webPreferences: {
+        preload: options.preload,
+        sandbox: true,
+        contextIsolation: true,
+        nodeIntegration: false,
+        webviewTag: false,
+        // Its dictionaries would be fetched from the network.
+        spellcheck: false,
+      },
+    });
+    if (options.place?.isMaximized) this.browserWindow.maximize();
+    this.browserWindow.once('ready-to-show', () => this.browserWindow.show());
+    this.browserWindow.on('page-title-updated', (event) => event.preventDefault());
+    this.browserWindow.on('close', (event) => {
+      event.preventDefault();
+      void this.#close();
+    });
+    this.#watchForCrashes();
+  }
+
+  get isEdited(): boolean {
+    return this.#isEdited;
+  }
+
+  /** The document's name, as the title bar shows it. */
+  get documentName(): string {
+    return this.#title === '' ? this.#options.messages().untitled : this.#title;
+  }
+
+  async load(): Promise<void> {
+    await this.browserWindow.loadURL(this.#options.url);
+  }
+
+  send<E extends EventName>(event: E, payload: Events[E]): void {
+    if (!this.browserWindow.isDestroyed()) this.browserWindow.webContents.send(event, payload);
+  }
+
+  /** Whether a message comes from the top frame of this window. */
+  isSender({ sender, senderFrame }: Pick<IpcMainInvokeEvent, 'sender' | 'senderFrame'>): boolean {
+    const { webContents } = this.browserWindow;
+    return sender === webContents && senderFrame !== null && senderFrame === webContents.mainFrame;
+  }
+
+  setDocument(title: string, isEdited: boolean): void {
+    this.#title = title;
+    this.#isEdited = isEdited;
+    this.browserWindow.setDocumentEdited(isEdited);
+    this.#showTitle();
+  }
+
+  /** Progress of the run from 0 to 1, on the task bar and in the title; null when none is in progress. */
+  setProgress(progress: number | null): void {
+    const isSame =
+      progress === null ? this.#progress === null : percent(progress) === percent(this.#progress);
+    if (isSame || this.browserWindow.isDestroyed()) return;
+    this.#progress = progress;
+    this.browserWindow.setProgressBar(progress ?? -1);
+    this.#showTitle();
+  }
+
+  /** Brings the window to the front, as a second start of the app does. */
+  present(): void {
+    if (this.browserWindow.isMinimized()) this.browserWindow.restore();
+    this.browserWindow.show();
+    this.browserWindow.focus();
+  }
+
+  #showTitle(): void {
+    this.browserWindow.setTitle(windowTitle(this.documentName, this.#isEdited, this.#progress));
+  }
+
+  async #close(): Promise<void> {
+    if (this.#isAskingToClose) return;
+    this.#isAskingToClose = true;
+    try {
+      if (!(await this.#options.beforeClose())) return;
+      this.#options.savePlace({
+        bounds: this.browserWindow.getNormalBounds(),
+        isMaximized: this.browserWindow.isMaximized(),
+      });
+      this.browserWindow.destroy();
+    } finally {
+      this.#isAskingToClose = false;
+    }
+  }
+
+  #watchForCrashes(): void {
+    const { webContents } = this.browserWindow;
+    webContents.on('render-process-gone', (_event, { reason, exitCode }) => {
+      if (reason === 'clean-exit') return;
+      this.#options.log.error(`the window's process ended: ${reason} (${exitCode})`);
+      // Loading from inside the event of the dying process would meet it half gone.
+      setTimeout(() => void this.#comeBack(), 100);
+    });
+    this.browserWindow.on('unresponsive', () => void this.#offerReload());
+  }
+
+  async #comeBack(): Promise<void> {
+    if (this.browserWindow.isDestroyed()) return;
+    if (!this.#restarts.allows(Date.now())) {
+      this.#options.log.error('the window fails again and again');
+      const answer = await askAfterCrashes(this.browserWindow, this.#options.messages());
+      if (answer === 'quit') return this.browserWindow.destroy();
+      if (answer === 'reopen-empty') this.#options.withoutNetwork();
+      this.#restarts.reset();
+    }
+    await this.load();
+  }
+
+  async #offerReload(): Promise<void> {
+    this.#options.log.warning('the window does not answer');
+    if (await askWhileUnresponsive(this.browserWindow, this.#options.messages())) {
+      // The page cannot be asked to go, so its process is ended; coming back is then the way of any crash.
+      this.browserWindow.webContents.forcefullyCrashRenderer();
+    }
+  }
+}
+
+function percent(progress: number | null): number {
+  return progress === null ? -1 : Math.floor(progress * 100);
+}
