@@ -1,5 +1,6 @@
 import type { GradientRules } from './gradient-rule';
 import { activationGradients } from './ops/activations';
+import { batchMatMulGradients } from './ops/batch-matmul';
 import { convolutionGradients } from './ops/convolution';
 import { elementwiseGradients } from './ops/elementwise';
 import { lossGradients } from './ops/loss';
@@ -18,6 +19,7 @@ export const gradientRules: GradientRules = {
   ...convolutionGradients,
   ...poolingGradients,
   ...matMulGradients,
+  ...batchMatMulGradients,
   ...activationGradients,
   ...elementwiseGradients,
   ...reductionGradients,

@@ -2,7 +2,8 @@ import { staticSize, type Value } from '../compile/op-graph';
 import { batchNormInference, batchNormTrain, unitScale, zeroCenter } from '../compile/ops/normalization';
 import { reshape } from '../compile/ops/shape';
 import { explainParameters } from './formula';
-import type { LayerDefinition, LoweringContext, WeightDescription } from './layer';
+import type { LayerDefinition, LoweringContext } from './layer';
+import { channelsOf, channelWeight, epsilonParameter } from './normalization';
 import { pythonBoolean, pythonCall, unlessDefault } from './python';
 import { firstShape, inferred, SINGLE_INPUT, SINGLE_OUTPUT } from './shape-rules';
 
@@ -46,18 +47,7 @@ export const batchNormalization: LayerDefinition<BatchNormalizationParameters> =
       maximum: 1,
       step: 0.01,
     },
-    epsilon: {
-      kind: 'number',
-      label: { en: 'Epsilon', 'zh-Hant': 'Epsilon' },
-      help: {
-        en: 'Added to the variance, so that nothing is divided by zero.',
-        'zh-Hant': '加在變異數上,避免除以 0。',
-      },
-      isAdvanced: true,
-      default: 1e-5,
-      minimum: 1e-8,
-      maximum: 1,
-    },
+    epsilon: epsilonParameter,
     center: {
       kind: 'boolean',
       label: { en: 'Learn a shift (β)', 'zh-Hant': '學習位移(β)' },
@@ -76,18 +66,12 @@ export const batchNormalization: LayerDefinition<BatchNormalizationParameters> =
   describe: () => '',
   infer: (_parameters, inputs) => inferred(firstShape(inputs)),
   weights({ center, scale }, inputs) {
-    const shape = [channelsOf(firstShape(inputs))];
-    const weight = (name: string, value: number, isTrainable: boolean): WeightDescription => ({
-      name,
-      shape,
-      isTrainable,
-      initializer: { kind: 'constant', value },
-    });
+    const shape = firstShape(inputs);
     return [
-      ...(scale ? [weight('gamma', 1, true)] : []),
-      ...(center ? [weight('beta', 0, true)] : []),
-      weight('movingMean', 0, false),
-      weight('movingVariance', 1, false),
+      ...(scale ? [channelWeight('gamma', shape, 1)] : []),
+      ...(center ? [channelWeight('beta', shape, 0)] : []),
+      channelWeight('movingMean', shape, 0, false),
+      channelWeight('movingVariance', shape, 1, false),
     ];
   },
   multiplyAccumulates: () => 0,
@@ -117,11 +101,6 @@ export const batchNormalization: LayerDefinition<BatchNormalizationParameters> =
     },
   },
 };
-
-/** Size of the last axis. */
-function channelsOf(shape: readonly number[]): number {
-  return shape[shape.length - 1] ?? 1;
-}
 
 /** The native op wants `[batch, height, width, channels]`: other ranks are brought to it, all axes but channels as one. */
 function normalize(context: LoweringContext, parameters: BatchNormalizationParameters, x: Value): Value {

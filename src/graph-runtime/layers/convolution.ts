@@ -1,7 +1,8 @@
 import type { DiagnosticDraft, LayerRepair } from '../diagnostics/diagnostic';
+import { divisorsOf, largestDivisorUpTo } from './divisor';
 import { createInitializer, type Fans } from './initializer';
 import type { WeightDescription } from './layer';
-import type { PaddingParameter } from './parameter';
+import type { PaddingParameter, ParameterDescription } from './parameter';
 import { type Window, windowOver } from './window';
 import type { Pair } from './window-parameters';
 
@@ -68,10 +69,10 @@ export function groupsDiagnostic(groups: number, channels: number, filters: numb
       code: 'groups-do-not-divide-input',
       port: 'in',
       parameter: 'groups',
-      expected: divisors(channels).join(', '),
+      expected: divisorsOf(channels),
       received: `${groups}`,
       values: { groups, channels },
-      repairs: [setGroups(largestDivisorUpTo(groups, channels, filters))],
+      repairs: [setGroups(largestDivisorUpTo(groups, [channels, filters]))],
     };
   }
   if (filters % groups !== 0) {
@@ -87,7 +88,7 @@ export function groupsDiagnostic(groups: number, channels: number, filters: numb
           parameter: 'filters',
           value: Math.max(1, Math.round(filters / groups)) * groups,
         },
-        setGroups(largestDivisorUpTo(groups, channels, filters)),
+        setGroups(largestDivisorUpTo(groups, [channels, filters])),
       ],
     };
   }
@@ -98,21 +99,16 @@ function setGroups(groups: number): LayerRepair {
   return { kind: 'set-parameter', parameter: 'groups', value: groups };
 }
 
-/** The largest number up to `limit` that divides both; 1 always does. */
-function largestDivisorUpTo(limit: number, a: number, b: number): number {
-  for (let candidate = Math.min(limit, a, b); candidate > 1; candidate -= 1) {
-    if (a % candidate === 0 && b % candidate === 0) return candidate;
-  }
-  return 1;
-}
-
-/** The divisors of a number of channels, at most eight of them, for showing. */
-function divisors(count: number): string[] {
-  const found: string[] = [];
-  for (let candidate = 1; candidate <= count; candidate += 1) {
-    if (count % candidate !== 0) continue;
-    if (found.length === 7) return [...found, '…'];
-    found.push(`${candidate}`);
-  }
-  return found;
-}
+/** The parameter of depthwise and separable convolutions that says how many filters each channel has. */
+export const depthMultiplierParameter: ParameterDescription = {
+  kind: 'integer',
+  label: { en: 'Depth multiplier', 'zh-Hant': '深度倍數' },
+  help: {
+    en: 'Number of filters for each input channel.',
+    'zh-Hant': '每個輸入通道的濾波器數。',
+  },
+  isAdvanced: true,
+  default: 1,
+  minimum: 1,
+  maximum: 1024,
+};

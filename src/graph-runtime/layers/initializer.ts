@@ -122,3 +122,11 @@ export const useBiasParameter: ParameterDescription = {
   },
   default: true,
 };
+
+/**
+ * Fans of a depthwise kernel `[height, width, channels, multiplier]`: an output value is summed from one channel only. (Keras
+ * counts all channels into the fan in here; this is PyTorch's count, for a convolution with as many groups as channels.)
+ */
+export function depthwiseFans(kernel: readonly [number, number], channels: number, multiplier: number): Fans {
+  return kernelFans(kernel, 1, channels * multiplier);
+}

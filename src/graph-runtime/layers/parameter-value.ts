@@ -135,11 +135,12 @@ function resolveWith<K extends Kind>(
   if (normal !== null) return { ok: true, value: normal };
   const received = value ?? description.default;
   const nearest = rule.nearest?.(description, received) ?? null;
-  const repairs = [nearest, description.default].flatMap((candidate) =>
-    candidate === null
-      ? []
-      : [{ kind: 'set-parameter' as const, parameter: name, value: writable(candidate) }],
-  );
+  const candidates = nearest === null || show(nearest) === show(description.default) ? [] : [nearest];
+  const repairs = [...candidates, description.default].map((candidate) => ({
+    kind: 'set-parameter' as const,
+    parameter: name,
+    value: writable(candidate),
+  }));
   const expected = rule.expected(description);
   return {
     ok: false,

@@ -14,7 +14,7 @@ export const relu = defineActivation({
     title: 'Nair, Hinton: Rectified Linear Units Improve Restricted Boltzmann Machines (2010)',
     url: 'https://www.cs.toronto.edu/~fritz/absps/reluICML.pdf',
   },
-  lower: (context, _parameters, x) => reluOp(context.graph, x),
+  lower: ({ graph }, _parameters, x) => reluOp(graph, x),
   keras: () => 'keras.layers.ReLU()',
   pytorch: () => 'nn.ReLU()',
 });

@@ -14,7 +14,7 @@ export const sigmoid = defineActivation({
     title: 'Rumelhart, Hinton, Williams: Learning representations by back-propagating errors (1986)',
     url: 'https://doi.org/10.1038/323533a0',
   },
-  lower: (context, _parameters, x) => sigmoidOp(context.graph, x),
+  lower: ({ graph }, _parameters, x) => sigmoidOp(graph, x),
   keras: () => 'keras.layers.Activation("sigmoid")',
   pytorch: () => 'nn.Sigmoid()',
 });

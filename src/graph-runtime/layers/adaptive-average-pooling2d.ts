@@ -1,0 +1,131 @@
+import { staticSize, type OpGraph, type Value } from '../compile/op-graph';
+import { batchMatMul } from '../compile/ops/batch-matmul';
+import { constant } from '../compile/ops/constant';
+import { averagePool } from '../compile/ops/pooling';
+import { reshape } from '../compile/ops/shape';
+import { formatPair } from './formula';
+import type { LayerDefinition } from './layer';
+import { pythonCall, pythonPair } from './python';
+import {
+  asImage,
+  exampleShape,
+  firstShape,
+  imageExpected,
+  inferred,
+  refused,
+  SINGLE_INPUT,
+  SINGLE_OUTPUT,
+} from './shape-rules';
+import type { Pair } from './window-parameters';
+
+type AdaptiveAveragePooling2dParameters = {
+  readonly outputSize: Pair;
+};
+
+/**
+ * Means of as many windows as asked for, whatever the image's size. Window i of m over n cells reaches from `⌊i n / m⌋` up to,
+ * not including, `⌈(i + 1) n / m⌉` (PyTorch's rule), so neighbouring windows may share a cell or differ in size.
+ */
+export const adaptiveAveragePooling2d: LayerDefinition<AdaptiveAveragePooling2dParameters> = {
+  type: 'adaptiveAveragePooling2d',
+  version: 1,
+  label: { en: 'Adaptive average pooling', 'zh-Hant': '自適應平均池化' },
+  category: 'pooling',
+  summary: {
+    en: 'Averages the image down to a size you choose, so that what follows does not depend on the size of the input.',
+    'zh-Hant': '把影像平均成指定的大小,使後面的層不受輸入大小影響。',
+  },
+  reference: {
+    title: 'He, Zhang, Ren, Sun: Spatial Pyramid Pooling in Deep Convolutional Networks (2014), section 2.2',
+    url: 'https://arxiv.org/abs/1406.4729',
+  },
+  parameters: {
+    outputSize: {
+      kind: 'pair',
+      label: { en: 'Output size', 'zh-Hant': '輸出大小' },
+      help: { en: 'Height and width of the output.', 'zh-Hant': '輸出的高與寬。' },
+      default: [7, 7],
+      minimum: 1,
+      maximum: 4096,
+      unit: 'px',
+    },
+  },
+  inputs: SINGLE_INPUT,
+  outputs: SINGLE_OUTPUT,
+  describe: ({ outputSize }) => formatPair(outputSize),
+  infer({ outputSize }, inputs) {
+    const image = asImage(firstShape(inputs));
+    if (image === null) return refused(imageExpected(firstShape(inputs)));
+    return inferred([...outputSize, image[2]]);
+  },
+  weights: () => [],
+  multiplyAccumulates: () => 0,
+  lower: ({ graph }, { outputSize }, inputs) => inputs.map((x) => averageAdaptively(graph, x, outputSize)),
+  code: {
+    // Keras has adaptive pooling only where windows divide evenly, and then it is an ordinary one.
+    keras({ outputSize }, inputs) {
+      const image = asImage(firstShape(inputs));
+      if (image === null) return null;
+      const height = uniformWindow(image[0], outputSize[0]);
+      const width = uniformWindow(image[1], outputSize[1]);
+      if (height === null || width === null) return null;
+      return pythonCall('keras.layers.AveragePooling2D', [pythonPair([height.size, width.size])], {
+        strides: pythonPair([height.stride, width.stride]),
+      });
+    },
+    pytorch: ({ outputSize }) => pythonCall('nn.AdaptiveAvgPool2d', [pythonPair(outputSize)]),
+  },
+};
+
+/** Start (inclusive) and end (exclusive) of each of the `count` windows over `size` cells. */
+function windowsOver(size: number, count: number): { start: number; end: number }[] {
+  return Array.from({ length: count }, (_, index) => ({
+    start: Math.floor((index * size) / count),
+    end: Math.ceil(((index + 1) * size) / count),
+  }));
+}
+
+/** Size and stride when all windows are alike and equally far apart, as for 13 cells in 6 windows (3, stride 2); else null. */
+function uniformWindow(size: number, count: number): { size: number; stride: number } | null {
+  const windows = windowsOver(size, count);
+  const [first, second] = windows;
+  if (first === undefined) return null;
+  const stride = second === undefined ? size : second.start;
+  const isUniform = windows.every(
+    ({ start, end }, index) => start === index * stride && end - start === first.end,
+  );
+  return isUniform && stride > 0 ? { size: first.end, stride } : null;
+}
+
+function averageAdaptively(graph: OpGraph, x: Value, [rows, columns]: Pair): Value {
+  const [height = 1, width = 1] = exampleShape(x);
+  if (rows === height && columns === width) return x;
+  const vertical = uniformWindow(height, rows);
+  const horizontal = uniformWindow(width, columns);
+  if (vertical !== null && horizontal !== null) {
+    return averagePool(graph, x, {
+      window: [vertical.size, horizontal.size],
+      strides: [vertical.stride, horizontal.stride],
+      padding: 'VALID',
+    });
+  }
+  return averageUnevenly(graph, x, [rows, columns]);
+}
+
+/** A mean is linear: `y = P_rows · x · P_columns` with matrices that hold `1 / size` where a window has a cell. */
+function averageUnevenly(graph: OpGraph, x: Value, [rows, columns]: Pair): Value {
+  const [height, width, channels] = [staticSize(x, 1), staticSize(x, 2), staticSize(x, 3)];
+  const lines = reshape(graph, x, [null, height, width * channels]);
+  const averagedRows = batchMatMul(graph, averagingMatrix(graph, height, rows), lines);
+  const cells = reshape(graph, averagedRows, [null, width, channels]);
+  const averaged = batchMatMul(graph, averagingMatrix(graph, width, columns), cells);
+  return reshape(graph, averaged, [null, rows, columns, channels]);
+}
+
+/** `[1, count, size]`. */
+function averagingMatrix(graph: OpGraph, size: number, count: number): Value {
+  const values = windowsOver(size, count).flatMap(({ start, end }) =>
+    Array.from({ length: size }, (_, cell) => (cell >= start && cell < end ? 1 / (end - start) : 0)),
+  );
+  return constant(graph, values, [1, count, size]);
+}

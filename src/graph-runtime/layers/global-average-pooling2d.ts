@@ -1,0 +1,39 @@
+import { mean } from '../compile/ops/reductions';
+import {
+  type GlobalPoolingParameters,
+  inferGlobalPooling,
+  keepDimensionsParameter,
+  kerasGlobalPooling,
+  pytorchGlobalPooling,
+} from './global-pooling';
+import type { LayerDefinition } from './layer';
+import { SINGLE_INPUT, SINGLE_OUTPUT } from './shape-rules';
+
+/** The mean of each channel over all of the image. */
+export const globalAveragePooling2d: LayerDefinition<GlobalPoolingParameters> = {
+  type: 'globalAveragePooling2d',
+  version: 1,
+  label: { en: 'Global average pooling', 'zh-Hant': '全域平均池化' },
+  category: 'pooling',
+  summary: {
+    en: 'Replaces each feature map by its mean. Takes the place of large dense layers and works for any image size.',
+    'zh-Hant': '以平均值取代整張特徵圖。可取代龐大的全連接層,而且適用於任何影像大小。',
+  },
+  reference: {
+    title: 'Lin, Chen, Yan: Network In Network (2013), section 3.2',
+    url: 'https://arxiv.org/abs/1312.4400',
+  },
+  parameters: { keepDimensions: keepDimensionsParameter },
+  inputs: SINGLE_INPUT,
+  outputs: SINGLE_OUTPUT,
+  describe: () => '',
+  infer: inferGlobalPooling,
+  weights: () => [],
+  multiplyAccumulates: () => 0,
+  lower: ({ graph }, { keepDimensions }, inputs) =>
+    inputs.map((x) => mean(graph, x, [1, 2], { keepDims: keepDimensions })),
+  code: {
+    keras: (parameters) => kerasGlobalPooling('GlobalAveragePooling2D', parameters),
+    pytorch: (parameters) => pytorchGlobalPooling('AdaptiveAvgPool2d', parameters),
+  },
+};

@@ -1,0 +1,25 @@
+import { relu6 } from '../compile/ops/activations';
+import { scalar } from '../compile/ops/constant';
+import { add, multiply } from '../compile/ops/elementwise';
+import { defineActivation, WITHOUT_PARAMETERS } from './activation';
+
+/** `x · min(max(x + 3, 0), 6) / 6`. */
+export const hardSwish = defineActivation({
+  ...WITHOUT_PARAMETERS,
+  type: 'hardSwish',
+  label: { en: 'Hard swish', 'zh-Hant': 'Hard swish' },
+  summary: {
+    en: 'SiLU made of straight lines: nearly the same curve at a fraction of the work, made for MobileNet V3.',
+    'zh-Hant': '以直線段近似的 SiLU:曲線幾乎相同而計算量小得多,為 MobileNet V3 所設計。',
+  },
+  reference: {
+    title: 'Howard et al.: Searching for MobileNetV3 (2019), section 5.2',
+    url: 'https://arxiv.org/abs/1905.02244',
+  },
+  lower: ({ graph }, _parameters, x) => {
+    const gate = relu6(graph, add(graph, x, scalar(graph, 3)));
+    return multiply(graph, multiply(graph, x, scalar(graph, 1 / 6)), gate);
+  },
+  keras: () => 'keras.layers.Activation("hard_swish")',
+  pytorch: () => 'nn.Hardswish()',
+});

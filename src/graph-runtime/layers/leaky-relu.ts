@@ -1,0 +1,35 @@
+import { leakyRelu as leakyReluOp } from '../compile/ops/activations';
+import { defineActivation } from './activation';
+
+type LeakyReluParameters = {
+  readonly negativeSlope: number;
+};
+
+/** `x` for positive x, `negativeSlope · x` otherwise. */
+export const leakyRelu = defineActivation<LeakyReluParameters>({
+  type: 'leakyRelu',
+  label: { en: 'Leaky ReLU', 'zh-Hant': 'Leaky ReLU' },
+  summary: {
+    en: 'ReLU that lets a little of the negative values through, so that no unit goes silent for good.',
+    'zh-Hant': '讓負值也能通過一小部分的 ReLU,使單元不會永遠沒有反應。',
+  },
+  reference: {
+    title: 'Maas, Hannun, Ng: Rectifier Nonlinearities Improve Neural Network Acoustic Models (2013)',
+    url: 'https://ai.stanford.edu/~amaas/papers/relu_hybrid_icml2013_final.pdf',
+  },
+  parameters: {
+    negativeSlope: {
+      kind: 'number',
+      label: { en: 'Negative slope', 'zh-Hant': '負值斜率' },
+      help: { en: 'Slope for negative values.', 'zh-Hant': '負值部分的斜率。' },
+      default: 0.01,
+      minimum: 0,
+      maximum: 1,
+      step: 0.01,
+    },
+  },
+  describe: ({ negativeSlope }) => `slope ${negativeSlope}`,
+  lower: ({ graph }, { negativeSlope }, x) => leakyReluOp(graph, x, negativeSlope),
+  keras: ({ negativeSlope }) => `keras.layers.LeakyReLU(negative_slope=${negativeSlope})`,
+  pytorch: ({ negativeSlope }) => `nn.LeakyReLU(${negativeSlope})`,
+});

@@ -1,0 +1,20 @@
+import { logSoftmax as logSoftmaxOp } from '../compile/ops/activations';
+import { defineActivation, WITHOUT_PARAMETERS } from './activation';
+
+/** `x − log Σ eˣ`, the sum over the channels. */
+export const logSoftmax = defineActivation({
+  ...WITHOUT_PARAMETERS,
+  type: 'logSoftmax',
+  label: { en: 'Log-softmax', 'zh-Hant': 'Log-softmax' },
+  summary: {
+    en: 'The logarithms of the softmax probabilities, computed without overflow.',
+    'zh-Hant': 'softmax 機率的對數,計算時不會溢位。',
+  },
+  reference: {
+    title: 'Zhang, Lipton, Li, Smola: Dive into Deep Learning, section 4.5',
+    url: 'https://d2l.ai/chapter_linear-classification/softmax-regression-concise.html',
+  },
+  lower: ({ graph }, _parameters, x) => logSoftmaxOp(graph, x),
+  keras: () => 'keras.layers.Activation("log_softmax")',
+  pytorch: () => 'nn.LogSoftmax(dim=1)',
+});

@@ -1,0 +1,90 @@
+import { reshape as reshapeOp } from '../compile/ops/shape';
+import { elementCount, formatShape } from '../infer/tensor-type';
+import { formatCount, product } from './formula';
+import type { LayerDefinition } from './layer';
+import { asImage, firstShape, inferred, refused, SINGLE_INPUT, SINGLE_OUTPUT } from './shape-rules';
+
+type ReshapeParameters = {
+  readonly targetShape: readonly number[];
+};
+
+/** The same values in the same (channels-last, row-major) order under another shape. */
+export const reshape: LayerDefinition<ReshapeParameters> = {
+  type: 'reshape',
+  version: 1,
+  label: { en: 'Reshape', 'zh-Hant': '重塑形狀' },
+  category: 'shape',
+  summary: {
+    en: 'Gives the values another shape without changing their number or order.',
+    'zh-Hant': '在不改變數值數量與順序的情況下換成另一種形狀。',
+  },
+  reference: { title: 'Keras: Reshape layer', url: 'https://keras.io/api/layers/reshaping_layers/reshape/' },
+  parameters: {
+    targetShape: {
+      kind: 'shape',
+      label: { en: 'Target shape', 'zh-Hant': '目標形狀' },
+      help: {
+        en: 'Sizes of the new axes, channels last; they must multiply to the number of values.',
+        'zh-Hant': '新的各軸大小,通道在最後;相乘必須等於數值的總數。',
+      },
+      default: [1, 1, 1],
+      minimumRank: 1,
+      maximumRank: 3,
+      maximum: 16_777_216,
+    },
+  },
+  inputs: SINGLE_INPUT,
+  outputs: SINGLE_OUTPUT,
+  describe: ({ targetShape }) => formatShape(targetShape),
+  infer({ targetShape }, inputs) {
+    const shape = firstShape(inputs);
+    const available = elementCount({ shape });
+    const wanted = elementCount({ shape: targetShape });
+    if (available === wanted) return inferred(targetShape);
+    return refused({
+      code: 'reshape-count-mismatch',
+      port: 'in',
+      parameter: 'targetShape',
+      expected: formatCount(available),
+      received: formatCount(wanted),
+      values: {
+        input: formatShape(shape),
+        target: formatShape(targetShape),
+        available: formatCount(available),
+        wanted: formatCount(wanted),
+      },
+      repairs: [
+        { kind: 'set-parameter', parameter: 'targetShape', value: fittingShape(targetShape, available) },
+      ],
+    });
+  },
+  weights: () => [],
+  multiplyAccumulates: () => 0,
+  explain: ({ targetShape }, inputs) => [
+    { subject: 'output-size', formula: `${product(firstShape(inputs))} = ${product(targetShape)}` },
+  ],
+  lower: ({ graph }, { targetShape }, inputs) => inputs.map((x) => reshapeOp(graph, x, [null, ...targetShape])),
+  code: {
+    keras: ({ targetShape }) =>
+      `keras.layers.Reshape((${targetShape.join(', ')}${targetShape.length === 1 ? ',' : ''}))`,
+    pytorch({ targetShape }, inputs) {
+      // PyTorch keeps channels first, so that only reshaping between vectors and single pixels means the same there.
+      const isVector = (shape: readonly number[]) => shape.length === 1 || isPixel(shape);
+      if (!isVector(targetShape) || !isVector(firstShape(inputs))) return null;
+      const channels = elementCount({ shape: targetShape });
+      return targetShape.length === 1 ? 'nn.Flatten()' : `nn.Unflatten(1, (${channels}, 1, 1))`;
+    },
+  },
+};
+
+function isPixel(shape: readonly number[]): boolean {
+  const image = asImage(shape);
+  return image !== null && image[0] === 1 && image[1] === 1;
+}
+
+/** A shape near `target` for so many values: its last axis takes up what the others leave, or else all of it. */
+function fittingShape(target: readonly number[], count: number): number[] {
+  const leading = target.slice(0, -1);
+  const size = elementCount({ shape: leading });
+  return count % size === 0 ? [...leading, count / size] : [...leading.map(() => 1), count];
+}

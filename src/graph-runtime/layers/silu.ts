@@ -1,0 +1,21 @@
+import { sigmoid } from '../compile/ops/activations';
+import { multiply } from '../compile/ops/elementwise';
+import { defineActivation, WITHOUT_PARAMETERS } from './activation';
+
+/** `x / (1 + e⁻ˣ)`. */
+export const silu = defineActivation({
+  ...WITHOUT_PARAMETERS,
+  type: 'silu',
+  label: { en: 'SiLU (Swish)', 'zh-Hant': 'SiLU(Swish)' },
+  summary: {
+    en: 'Each value times its own sigmoid: smooth, and slightly negative for small negative values.',
+    'zh-Hant': '每個數值乘上自己的 sigmoid:曲線平滑,小的負值會得到略小於 0 的結果。',
+  },
+  reference: {
+    title: 'Ramachandran, Zoph, Le: Searching for Activation Functions (2017)',
+    url: 'https://arxiv.org/abs/1710.05941',
+  },
+  lower: ({ graph }, _parameters, x) => multiply(graph, x, sigmoid(graph, x)),
+  keras: () => 'keras.layers.Activation("silu")',
+  pytorch: () => 'nn.SiLU()',
+});

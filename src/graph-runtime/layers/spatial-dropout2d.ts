@@ -1,0 +1,60 @@
+import { type OpGraph, staticSize, type Value } from '../compile/op-graph';
+import { integers } from '../compile/ops/constant';
+import { shapeOf } from '../compile/ops/shape';
+import { concat, slice } from '../compile/ops/slicing';
+import { type DropParameters, dropValues, rateParameter } from './dropping';
+import type { LayerDefinition } from './layer';
+import { pythonCall } from './python';
+import {
+  asImage,
+  firstShape,
+  imageExpected,
+  inferred,
+  refused,
+  SINGLE_INPUT,
+  SINGLE_OUTPUT,
+} from './shape-rules';
+
+/** In training, sets whole channels of an example to zero with probability `rate` and scales the others by `1 / (1 − rate)`. */
+export const spatialDropout2d: LayerDefinition<DropParameters> = {
+  type: 'spatialDropout2d',
+  version: 1,
+  label: { en: 'Spatial dropout', 'zh-Hant': '空間 Dropout' },
+  category: 'regularization',
+  summary: {
+    en: 'Silences whole feature maps in training. Suits convolutions, whose neighbouring values say much the same.',
+    'zh-Hant': '訓練時隨機關閉整張特徵圖。適合卷積,因為相鄰的數值內容相近。',
+  },
+  reference: {
+    title: 'Tompson, Goroshin, Jain, LeCun, Bregler: Efficient Object Localization Using Convolutional Networks (2014), section 3.2',
+    url: 'https://arxiv.org/abs/1411.4280',
+  },
+  parameters: { rate: rateParameter },
+  inputs: SINGLE_INPUT,
+  outputs: SINGLE_OUTPUT,
+  describe: ({ rate }) => `${rate}`,
+  infer(_parameters, inputs) {
+    const image = asImage(firstShape(inputs));
+    return image === null ? refused(imageExpected(firstShape(inputs))) : inferred(image);
+  },
+  weights: () => [],
+  multiplyAccumulates: () => 0,
+  lower(context, { rate }, inputs) {
+    if (context.mode === 'evaluate' || rate === 0) return inputs;
+    return inputs.map((x) => {
+      const channels = staticSize(x, 3);
+      const random = context.randomUniform(channelShape(context.graph, x), [null, 1, 1, channels]);
+      return dropValues(context, x, random, rate);
+    });
+  },
+  code: {
+    keras: ({ rate }) => pythonCall('keras.layers.SpatialDropout2D', [rate]),
+    pytorch: ({ rate }) => pythonCall('nn.Dropout2d', [rate]),
+  },
+};
+
+/** `[batch, 1, 1, channels]` as an int32 vector; the batch is known only when it is fed. */
+function channelShape(graph: OpGraph, x: Value): Value {
+  const batch = slice(graph, shapeOf(graph, x), [0], [1]);
+  return concat(graph, [batch, integers(graph, [1, 1, staticSize(x, 3)])], 0);
+}

@@ -1,0 +1,20 @@
+import { tanh as tanhOp } from '../compile/ops/activations';
+import { defineActivation, WITHOUT_PARAMETERS } from './activation';
+
+/** `(eˣ − e⁻ˣ) / (eˣ + e⁻ˣ)`. */
+export const tanh = defineActivation({
+  ...WITHOUT_PARAMETERS,
+  type: 'tanh',
+  label: { en: 'Tanh', 'zh-Hant': 'Tanh' },
+  summary: {
+    en: 'Squeezes every value into −1 to 1, around zero. The usual choice of the first convolutional networks.',
+    'zh-Hant': '把每個數值壓縮到 −1 與 1 之間,並以 0 為中心。早期卷積網路的常用選擇。',
+  },
+  reference: {
+    title: 'LeCun, Bottou, Orr, Müller: Efficient BackProp (1998), section 4.4',
+    url: 'https://doi.org/10.1007/3-540-49430-8_2',
+  },
+  lower: ({ graph }, _parameters, x) => tanhOp(graph, x),
+  keras: () => 'keras.layers.Activation("tanh")',
+  pytorch: () => 'nn.Tanh()',
+});

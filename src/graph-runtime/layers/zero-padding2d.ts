@@ -1,0 +1,92 @@
+import { pad } from '../compile/ops/slicing';
+import type { LayerDefinition } from './layer';
+import type { PaddingParameter } from './parameter';
+import { kerasZeroPadding, pytorchPad } from './python';
+import {
+  asImage,
+  firstShape,
+  imageExpected,
+  imageOf,
+  inferred,
+  refused,
+  SINGLE_INPUT,
+  SINGLE_OUTPUT,
+} from './shape-rules';
+import { paddingSides, type Sides } from './window';
+
+type ZeroPadding2dParameters = {
+  readonly padding: PaddingParameter;
+};
+
+/** Zeros around the image: `[height + top + bottom, width + left + right, channels]`. */
+export const zeroPadding2d: LayerDefinition<ZeroPadding2dParameters> = {
+  type: 'zeroPadding2d',
+  version: 1,
+  label: { en: 'Zero padding', 'zh-Hant': '補零' },
+  category: 'shape',
+  summary: {
+    en: 'Puts rows and columns of zeros around the image.',
+    'zh-Hant': '在影像四周補上數列數行的 0。',
+  },
+  reference: {
+    title: 'Zhang, Lipton, Li, Smola: Dive into Deep Learning, section 7.3',
+    url: 'https://d2l.ai/chapter_convolutional-neural-networks/padding-and-strides.html',
+  },
+  parameters: {
+    padding: {
+      kind: 'padding',
+      label: { en: 'Padding', 'zh-Hant': '填補' },
+      help: {
+        en: 'Rows and columns of zeros: one number for all sides, or one per side.',
+        'zh-Hant': '補 0 的列數與行數:四邊相同,或每邊各自指定。',
+      },
+      default: 1,
+      allowsNamed: false,
+    },
+  },
+  inputs: SINGLE_INPUT,
+  outputs: SINGLE_OUTPUT,
+  describe({ padding }) {
+    const { top, bottom, left, right } = sidesOf(padding);
+    if (top === bottom && left === right) return top === left ? `${top}` : `${top}, ${left}`;
+    return [top, bottom, left, right].join(', ');
+  },
+  infer({ padding }, inputs) {
+    const image = asImage(firstShape(inputs));
+    if (image === null) return refused(imageExpected(firstShape(inputs)));
+    const { top, bottom, left, right } = sidesOf(padding);
+    return inferred([image[0] + top + bottom, image[1] + left + right, image[2]]);
+  },
+  weights: () => [],
+  multiplyAccumulates: () => 0,
+  explain({ padding }, inputs, outputs) {
+    const { top, bottom, left, right } = sidesOf(padding);
+    const [height, width] = imageOf(inputs);
+    const [newHeight, newWidth] = imageOf(outputs);
+    const formulas = [
+      `${height} + ${top} + ${bottom} = ${newHeight}`,
+      `${width} + ${left} + ${right} = ${newWidth}`,
+    ];
+    return [...new Set(formulas)].map((formula) => ({ subject: 'output-size', formula }));
+  },
+  lower({ graph }, { padding }, inputs) {
+    const { top, bottom, left, right } = sidesOf(padding);
+    return inputs.map((x) =>
+      pad(graph, x, [
+        [0, 0],
+        [top, bottom],
+        [left, right],
+        [0, 0],
+      ]),
+    );
+  },
+  code: {
+    keras: ({ padding }) => kerasZeroPadding(sidesOf(padding)),
+    pytorch: ({ padding }) => pytorchPad(sidesOf(padding)),
+  },
+};
+
+/** `same` is not among this layer's values (its parameter allows no names): here it would mean no padding at all. */
+function sidesOf(padding: PaddingParameter): Sides {
+  return paddingSides(padding === 'same' ? 'valid' : padding);
+}
