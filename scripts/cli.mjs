@@ -1,0 +1,36 @@
+/**
+ * `npm run cli -- …`: Netloom without a window. Runs src/main/cli/cli.ts in this very process, so that signals, exit codes and the
+ * standard streams are the command's own; this file writes nothing to them.
+ */
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { runScript } from './setup/entry.mjs';
+import { SetupFailure } from './setup/failure.mjs';
+import { projectDirectory } from './setup/paths.mjs';
+import { engineEnvironment } from './setup/self-test.mjs';
+import { isEngineInPlace, readState } from './setup/state.mjs';
+
+await runScript(
+  async () => {
+    const state = readState();
+    if (!state || !isEngineInPlace(state)) throw new SetupFailure('Netloom is not set up yet: npm run setup');
+    // The processes this one starts, the trainer above all, find the engine's libraries through it.
+    Object.assign(process.env, engineEnvironment(state.engine.environment));
+    const script = path.join(projectDirectory, 'src', 'main', 'cli', 'cli.ts');
+    process.argv[1] = script;
+    await runTypescript(script);
+    return process.exitCode ?? 0;
+  },
+  { handlesSignals: false },
+);
+
+/** Compiles as it loads; processes started with `fork` do the same. @param {string} script */
+async function runTypescript(script) {
+  const loader = import.meta.resolve('tsx');
+  const { register: registerForRequire } = await import('tsx/cjs/api');
+  const { register: registerForImport } = await import('tsx/esm/api');
+  registerForRequire();
+  registerForImport();
+  process.execArgv.push('--import', loader);
+  await import(pathToFileURL(script).href);
+}

@@ -1,0 +1,124 @@
+import { spawnSync } from 'node:child_process';
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+
+/** Who may import whom: each wall of biome-walls.json, shown by imports it has to stop and imports it has to let through. */
+const project = fileURLToPath(new URL('..', import.meta.url));
+
+const cases: readonly { file: string; allowed: readonly string[]; forbidden: readonly string[] }[] = [
+  {
+    file: 'src/graph-runtime/layers/x.ts',
+    allowed: ['zod', './layer', '../document/document'],
+    forbidden: [
+      '../../main/data/x',
+      '../../preload/contract',
+      '../../renderer/App',
+      'node:fs',
+      'react',
+      'electron',
+    ],
+  },
+  {
+    file: 'src/graph-runtime/layers/x.test.ts',
+    allowed: ['zod', './layer', 'vitest', 'fast-check', 'node:fs/promises'],
+    forbidden: ['../../main/data/x', '@tensorflow/tfjs-node-gpu', 'electron'],
+  },
+  {
+    file: 'src/preload/contract.ts',
+    allowed: ['zod', '../graph-runtime/document/document', './failures'],
+    forbidden: ['electron', 'node:path', '../main/index', '../renderer/App'],
+  },
+  {
+    file: 'src/preload/index.ts',
+    allowed: ['electron', './contract'],
+    forbidden: ['node:fs', 'zod', '../graph-runtime/document/document', '../main/index'],
+  },
+  {
+    file: 'src/main/data/x.ts',
+    allowed: [
+      'electron',
+      'node:fs/promises',
+      'zod',
+      '../../preload/contract',
+      '../../graph-runtime/document/document',
+    ],
+    forbidden: [
+      '@tensorflow/tfjs-node-gpu',
+      'react',
+      '../../renderer/App',
+      '../../preload/index',
+      '../../../bench/bench',
+    ],
+  },
+  {
+    file: 'src/main/training/x.ts',
+    allowed: [
+      '@tensorflow/tfjs-node-gpu',
+      '@tensorflow/tfjs-node-gpu/dist/proto/api_pb.js',
+      'node:worker_threads',
+    ],
+    forbidden: ['electron', 'react', '../../renderer/App'],
+  },
+  {
+    file: 'src/renderer/canvas/x.tsx',
+    allowed: [
+      'react',
+      '@xyflow/react/dist/style.css',
+      '../../preload/contract',
+      '../../graph-runtime/document/document',
+    ],
+    forbidden: [
+      'electron',
+      'node:fs',
+      'fs',
+      '../../main/data/x',
+      '../../preload/index',
+      '@tensorflow/tfjs-node-gpu',
+    ],
+  },
+  {
+    file: 'e2e/x.spec.ts',
+    allowed: ['@playwright/test', 'axe-core', 'node:path', './fixture'],
+    forbidden: ['../src/main/index', '../src/graph-runtime/document/document', 'electron'],
+  },
+];
+
+const directory = mkdtempSync(path.join(tmpdir(), 'netloom-walls-'));
+
+beforeAll(() => {
+  for (const name of ['biome.json', 'biome-walls.json'])
+    copyFileSync(path.join(project, name), path.join(directory, name));
+  for (const { file, allowed, forbidden } of cases) {
+    const target = path.join(directory, file);
+    mkdirSync(path.dirname(target), { recursive: true });
+    writeFileSync(target, [...allowed, ...forbidden].map((name) => `import '${name}';\n`).join(''));
+  }
+});
+
+afterAll(() => rmSync(directory, { recursive: true }));
+
+it.each(cases)('lets $file import what it may, and nothing else', ({ file, allowed, forbidden }) => {
+  expect(forbiddenLines(file)).toEqual(forbidden.map((_, index) => allowed.length + index + 1));
+});
+
+/** The lines of a file whose imports biome refuses. */
+function forbiddenLines(file: string): number[] {
+  const biome = path.join(project, 'node_modules', '@biomejs', 'biome', 'bin', 'biome');
+  const options = [
+    '--only=style/noRestrictedImports',
+    '--reporter=github',
+    '--vcs-enabled=false',
+    '--max-diagnostics=none',
+  ];
+  const { stdout, stderr } = spawnSync(process.execPath, [biome, 'lint', ...options, file], {
+    cwd: directory,
+    encoding: 'utf8',
+  });
+  expect(stderr).not.toMatch(/configuration resulted in errors/);
+  return [...stdout.matchAll(/noRestrictedImports.*?[ ,]line=(\d+)/g)]
+    .map((match) => Number(match[1]))
+    .sort((a, b) => a - b);
+}

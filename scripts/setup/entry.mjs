@@ -1,0 +1,40 @@
+import { SetupFailure } from './failure.mjs';
+import { endRunningCommands, signalNumber } from './run-command.mjs';
+
+const oldestNode = [20, 19];
+
+/** @type {readonly NodeJS.Signals[]} */
+const interruptions = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+
+/**
+ * Runs a script of this folder: refuses a Node that is too old, shows a `SetupFailure` as one sentence, and ends what is still
+ * running when the user interrupts.
+ * @param {() => Promise<number | string>} main returns the exit code
+ * @param {{ handlesSignals?: boolean }} [options] `handlesSignals: false` leaves interruptions to the script
+ */
+export async function runScript(main, { handlesSignals = true } = {}) {
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+  if (major < Number(oldestNode[0]) || (major === oldestNode[0] && minor < Number(oldestNode[1]))) {
+    process.stderr.write(
+      `Netloom needs Node ${oldestNode.join('.')} or newer; this is ${process.versions.node}: install a newer one and run the command again.\n`,
+    );
+    process.exit(1);
+  }
+  for (const signal of handlesSignals ? interruptions : []) process.once(signal, () => interrupt(signal));
+  try {
+    process.exitCode = await main();
+  } catch (error) {
+    if (!(error instanceof SetupFailure)) throw error;
+    process.stderr.write(`\n${error.message}\n`);
+    process.exitCode = 1;
+  }
+}
+
+/** @param {NodeJS.Signals} signal */
+function interrupt(signal) {
+  endRunningCommands(signal);
+  process.stderr.write(
+    '\nInterrupted. Nothing is broken: the same command goes on where this one stopped.\n',
+  );
+  process.exit(128 + signalNumber(signal));
+}

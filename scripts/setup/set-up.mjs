@@ -1,0 +1,115 @@
+import { performance } from 'node:perf_hooks';
+import { withCache } from './cache.mjs';
+import { ensureDebianPackages } from './debian-packages.mjs';
+import { ensureElectron } from './electron.mjs';
+import { SetupFailure, WayClosed } from './failure.mjs';
+import { describeLaunch } from './launch-electron.mjs';
+import { listLibraryWays } from './libtensorflow.mjs';
+import { ensureNpmPackages } from './npm-packages.mjs';
+import { cacheDirectory } from './paths.mjs';
+import { testEngine } from './self-test.mjs';
+import { findOutstanding, fingerprint, readState, writeState } from './state.mjs';
+import { announce, formatSeconds, note, say } from './terminal.mjs';
+import { placeAddon } from './tfjs-addon.mjs';
+
+/** @typedef {import('./state.mjs').SetupState} SetupState */
+/** @typedef {import('./state.mjs').EngineState} EngineState */
+
+/**
+ * Brings whatever Netloom needs and is not there yet, and proves that it works. Does nothing, in a moment, when all is there.
+ * @param {{ again?: boolean }} [options] `again`: look at everything and repeat the self-test
+ * @returns {Promise<SetupState>}
+ * @throws {SetupFailure} with the sentence to show
+ */
+export async function ensureSetup({ again = false } = {}) {
+  const before = readState();
+  const outstanding = again ? 'asked for' : findOutstanding(before);
+  if (!outstanding && before) return before;
+  const started = performance.now();
+  const cache = cacheDirectory();
+  say(`Setting up Netloom (${outstanding}); native parts go to ${cache}`);
+  const state = await explainingErrors(cache, () =>
+    withCache(cache, () => runSteps(cache, again ? null : before)),
+  );
+  say(`Set-up complete after ${formatSeconds((performance.now() - started) / 1000)}`);
+  return state;
+}
+
+/** @param {string} cache @param {SetupState | null} before @returns {Promise<SetupState>} */
+async function runSteps(cache, before) {
+  await ensureNpmPackages();
+  await ensureDebianPackages();
+  const engine = await ensureEngine(cache, before);
+  const found = await ensureElectron(cache);
+  const electron = {
+    ...found,
+    arguments: describeLaunch({ engine, electron: { ...found, arguments: [] } }).flags,
+  };
+  const state = { fingerprint: fingerprint(), engine, electron };
+  await writeState(state);
+  return state;
+}
+
+/**
+ * Tries the ways to a TensorFlow library in turn and keeps the first that passes the self-test.
+ * @param {string} cache
+ * @param {SetupState | null} before
+ * @returns {Promise<EngineState>}
+ */
+async function ensureEngine(cache, before) {
+  const closed = [];
+  for (const way of listLibraryWays(cache)) {
+    try {
+      const library = await way.obtain();
+      const key = await placeAddon(library, cache);
+      const { kind, label, environment } = library;
+      const known = before?.engine.key === key ? before.engine : await testEngine(environment);
+      const { tensorflow, usesGpu } = known;
+      if (kind === 'cuda' && !usesGpu) note('TensorFlow sees no card it can use: training runs on the CPU');
+      return { kind, label, reason: way.reason, key, tensorflow, usesGpu, environment };
+    } catch (error) {
+      if (!(error instanceof WayClosed)) throw error;
+      announce('libtensorflow', `this way is closed: ${error.message}`);
+      closed.push(error.message);
+    }
+  }
+  throw new SetupFailure(remedyFor(closed));
+}
+
+/** @param {readonly string[]} closed why each way was closed */
+function remedyFor(closed) {
+  const reasons = closed.join('; ');
+  const packages = [
+    ...(/no g\+\+/.test(reasons) ? ['g++'] : []),
+    ...(/no python3/.test(reasons) ? ['python3'] : []),
+    ...(/no (python3|pip)/.test(reasons) ? ['python3-pip'] : []),
+  ];
+  const remedy =
+    packages.length > 0
+      ? `sudo apt-get install --no-install-recommends ${packages.join(' ')} && npm run setup`
+      : 'npm run setup (once the Python package index can be reached)';
+  return `TensorFlow could not be had (${reasons}); to mend it: ${remedy}`;
+}
+
+/**
+ * Turns what the machine may run into, a full disk or missing rights, into a sentence.
+ * @template Result
+ * @param {string} cache
+ * @param {() => Promise<Result>} work
+ */
+async function explainingErrors(cache, work) {
+  try {
+    return await work();
+  } catch (error) {
+    const { code, path: file } = /** @type {NodeJS.ErrnoException} */ (error);
+    if (code === 'ENOSPC') {
+      throw new SetupFailure(
+        `The disk is full: make room in ${cache}, or choose another place with NETLOOM_CACHE=/some/directory npm run setup`,
+      );
+    }
+    if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') {
+      throw new SetupFailure(`${file} cannot be written: sudo chown -R "$USER" "${file}" && npm run setup`);
+    }
+    throw error;
+  }
+}

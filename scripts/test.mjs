@@ -1,0 +1,137 @@
+/**
+ * `npm test`: sets up what is missing, then types, lint, format, unit tests, build and end-to-end tests. A step that fails does
+ * not keep the later ones from running. The last line says `N passed, N failed`. `npm test -- --only unit,e2e` runs just those.
+ */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { performance } from 'node:perf_hooks';
+import { bundle } from './bundle.mjs';
+import { runScript } from './setup/entry.mjs';
+import { SetupFailure } from './setup/failure.mjs';
+import { projectDirectory } from './setup/paths.mjs';
+import { run } from './setup/run-command.mjs';
+import { engineEnvironment } from './setup/self-test.mjs';
+import { ensureSetup } from './setup/set-up.mjs';
+import { announce, formatSeconds, say } from './setup/terminal.mjs';
+import {
+  addCounts,
+  countOne,
+  describeCounts,
+  readPlaywrightReport,
+  readVitestReport,
+} from './test-counts.mjs';
+import { startVirtualDisplay } from './virtual-display.mjs';
+
+/** @typedef {import('./test-counts.mjs').Counts} Counts */
+/** @typedef {{ reports: string; environment: NodeJS.ProcessEnv }} Context */
+
+const biome = 'node_modules/@biomejs/biome/bin/biome';
+
+/** @type {readonly { name: string; title: string; run: (context: Context) => Promise<Counts> }[]} */
+const steps = [
+  { name: 'types', title: 'Types', run: async () => countOne(await runNode('scripts/typecheck.mjs')) },
+  { name: 'lint', title: 'Lint', run: async () => countOne(await runNode(biome, ['lint', '.'])) },
+  { name: 'format', title: 'Format', run: async () => countOne(await runNode(biome, ['format', '.'])) },
+  { name: 'unit', title: 'Unit tests', run: runUnitTests },
+  { name: 'build', title: 'Build', run: async () => countOne(await bundle()) },
+  { name: 'e2e', title: 'End-to-end tests', run: runEndToEndTests },
+];
+
+await runScript(async () => {
+  const chosen = chooseSteps();
+  const started = performance.now();
+  const environment = await setUp();
+  if (!environment) return 1;
+  const summary = [{ title: 'Set-up', counts: countOne(0), seconds: secondsSince(started) }];
+  const reports = await mkdtemp(path.join(tmpdir(), 'netloom-test-'));
+  try {
+    for (const step of chosen) {
+      say('');
+      announce(step.title, 'running');
+      const stepStarted = performance.now();
+      const counts = await step.run({ reports, environment });
+      summary.push({ title: step.title, counts, seconds: secondsSince(stepStarted) });
+    }
+  } finally {
+    await rm(reports, { recursive: true, force: true });
+  }
+  say('');
+  for (const { title, counts, seconds } of summary) {
+    say(`${title.padEnd(18)} ${describeCounts(counts).padEnd(36)} ${formatSeconds(seconds)}`);
+  }
+  const total = summary.map((part) => part.counts).reduce(addCounts);
+  say(describeCounts(total));
+  return total.failed > 0 ? 1 : 0;
+});
+
+/** The environment of the tests, or null, with everything said, when the set-up failed: nothing could be tested without it. */
+async function setUp() {
+  try {
+    const { engine } = await ensureSetup();
+    return engineEnvironment(engine.environment);
+  } catch (error) {
+    if (!(error instanceof SetupFailure)) throw error;
+    say(`\n${error.message}\n`);
+    say(describeCounts(countOne(1)));
+    return null;
+  }
+}
+
+/** @param {number} started */
+function secondsSince(started) {
+  return (performance.now() - started) / 1000;
+}
+
+function chooseSteps() {
+  const position = process.argv.indexOf('--only');
+  if (position < 0) return steps;
+  const names = (process.argv[position + 1] ?? '').split(',');
+  const unknown = names.find((name) => !steps.some((step) => step.name === name));
+  if (unknown !== undefined) {
+    throw new SetupFailure(
+      `There is no test step called "${unknown}": npm test -- --only ${steps.map((step) => step.name).join(',')}`,
+    );
+  }
+  return steps.filter((step) => names.includes(step.name));
+}
+
+/** @param {Context} context */
+async function runUnitTests({ reports, environment }) {
+  const report = path.join(reports, 'vitest.json');
+  const options = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+  const code = await runNode('node_modules/vitest/vitest.mjs', ['run', ...options], environment);
+  return readVitestReport(report, code);
+}
+
+/** @param {Context} context */
+async function runEndToEndTests({ reports, environment }) {
+  const report = path.join(reports, 'playwright.json');
+  const hasDisplay = process.platform !== 'linux' || process.env.DISPLAY || process.env.WAYLAND_DISPLAY;
+  const display = hasDisplay ? null : await startVirtualDisplay();
+  try {
+    const code = await runNode('node_modules/@playwright/test/cli.js', ['test', '--reporter=list,json'], {
+      ...environment,
+      ...(display ? { DISPLAY: display.name } : {}),
+      PLAYWRIGHT_JSON_OUTPUT_NAME: report,
+    });
+    return readPlaywrightReport(report, code);
+  } finally {
+    display?.end();
+  }
+}
+
+/**
+ * Runs a script, given by its path in this project.
+ * @param {string} script
+ * @param {readonly string[]} [argumentList]
+ * @param {NodeJS.ProcessEnv} [env]
+ */
+async function runNode(script, argumentList = [], env = process.env) {
+  const result = await run(process.execPath, [script, ...argumentList], {
+    cwd: projectDirectory,
+    env,
+    showsOutput: true,
+  });
+  return result.code;
+}
