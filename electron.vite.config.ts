@@ -8,15 +8,19 @@ export default defineConfig({
   main: {
     build: {
       ...node,
+      // zod is bundled, so that the app starts from few files; the engine's addon must stay where it is.
+      externalizeDeps: { exclude: ['zod'] },
       rollupOptions: {
         input: { index: 'src/main/index.ts', trainer: 'src/main/training/trainer.ts' },
-        output: { format: 'cjs', entryFileNames: '[name].js' },
+        output: { format: 'cjs', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
       },
     },
   },
   preload: {
     build: {
       ...node,
+      // A sandboxed preload script cannot load modules: it is one file that needs only Electron.
+      externalizeDeps: false,
       rollupOptions: {
         input: { index: 'src/preload/index.ts' },
         output: { format: 'cjs', entryFileNames: '[name].js' },

@@ -19,12 +19,13 @@ export interface RecentFiles {
   remove(filePath: string): Promise<void>;
 }
 
-export function openRecentFiles(path: string, log: Log): RecentFiles {
+export function openRecentFiles(path: string, log: Log, onChange: () => void = () => undefined): RecentFiles {
   let files: readonly string[] = readList(path, log);
   let writing: Promise<void> = Promise.resolve();
 
   function change(next: readonly string[]): Promise<void> {
     files = next.slice(0, MAXIMUM_FILES);
+    onChange();
     const content = `${JSON.stringify(files, null, 2)}\n`;
     writing = writing
       .then(() => writeFileAtomically(path, content))

@@ -15,16 +15,21 @@ export interface SettingsStore {
 }
 
 /**
- * Reads the settings of `path`. A file that is missing, broken or from another version costs the settings it no longer holds,
+ * Reads the settings of `path`, and tells of every change. A file that is missing, broken or from another version costs the settings it no longer holds,
  * not the start of the app.
  */
-export function openSettings(path: string, log: Log): SettingsStore {
+export function openSettings(
+  path: string,
+  log: Log,
+  onChange: (settings: Settings) => void = () => undefined,
+): SettingsStore {
   let settings: Settings = { ...DEFAULT_SETTINGS, ...readSettings(path, log) };
   let writing: Promise<void> = Promise.resolve();
   return {
     get: () => settings,
     change: (changes) => {
       settings = { ...settings, ...changes };
+      onChange(settings);
       const content = `${JSON.stringify(settings, null, 2)}\n`;
       // One after the other, so that the last change is the last write.
       writing = writing

@@ -20,7 +20,7 @@ export interface MainWindowOptions {
   readonly beforeClose: () => Promise<boolean>;
   /** The window is to start without its network, which made it crash again and again. */
   readonly withoutNetwork: () => void;
-  readonly savePlace: (place: WindowPlace) => void;
+  readonly savePlace: (place: WindowPlace) => Promise<void>;
 }
 
 /** The app's window: it keeps its place, shows the document's name, asks before it closes and comes back after a crash. */
@@ -119,7 +119,7 @@ export class MainWindow {
     this.#isAskingToClose = true;
     try {
       if (!(await this.#options.beforeClose())) return;
-      this.#options.savePlace({
+      await this.#options.savePlace({
         bounds: this.browserWindow.getNormalBounds(),
         isMaximized: this.browserWindow.isMaximized(),
       });

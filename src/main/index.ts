@@ -1,0 +1,62 @@
+import { join } from 'node:path';
+import { app } from 'electron';
+import { App } from './app';
+import { openLogFile } from './log/log';
+import { watchForBugs } from './log/watch-for-bugs';
+import { fileInArguments } from './projects/given-files';
+import { declareAppProtocol } from './security/app-protocol';
+import { lockDownPages, silenceBackgroundTraffic } from './security/lock-down';
+import { developmentOriginFrom } from './security/own-page';
+import { drawInSoftwareWithoutGraphicsHardware } from './window/graphics';
+
+/*
+ * Where the app begins. What must happen before Electron is ready stands first, then what the system tells the app, then the
+ * app itself (app.ts).
+ */
+
+const userData = app.getPath('userData');
+const log = openLogFile({ folder: join(userData, 'logs'), appRoot: app.getAppPath() });
+const developmentOrigin = developmentOriginFrom(process.env.ELECTRON_RENDERER_URL, app.isPackaged);
+// npm changes to the project's folder; what the user typed is relative to where they were.
+const givenFile = fileInArguments(process.argv, process.env.INIT_CWD ?? process.cwd());
+
+watchForBugs(log);
+declareAppProtocol();
+silenceBackgroundTraffic();
+drawInSoftwareWithoutGraphicsHardware();
+lockDownPages(developmentOrigin, log);
+if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
+
+if (app.requestSingleInstanceLock({ file: givenFile })) {
+  void start();
+} else {
+  // The window that is there comes to the front, with the file.
+  app.quit();
+}
+
+async function start(): Promise<void> {
+  await app.whenReady();
+  const { electron, chrome, node } = process.versions;
+  log.info(
+    `Netloom ${app.getVersion()} on Electron ${electron}, Chromium ${chrome}, Node ${node}, ${process.platform}`,
+  );
+  const netloom = new App({ log, userData, developmentOrigin });
+  if (givenFile !== null) netloom.setStartupFile(givenFile);
+
+  app.on('second-instance', (_event, _argv, _folder, data) => void netloom.present(fileOf(data)));
+  app.on('open-file', (event, path) => {
+    event.preventDefault();
+    void netloom.present(path);
+  });
+  app.on('window-all-closed', () => app.quit());
+  // A signal is no person that could be asked: the trainer ends, unsaved work stays in its recovery copy.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.once(signal, () => void netloom.shutDown(1_000).then(() => app.exit(0)));
+  }
+  await netloom.open();
+}
+
+function fileOf(data: unknown): string | null {
+  if (typeof data !== 'object' || data === null || !('file' in data)) return null;
+  return typeof data.file === 'string' ? data.file : null;
+}
