@@ -31,7 +31,7 @@ export function integers(graph: OpGraph, values: readonly number[]): Value {
   return constant(graph, values, [values.length], 'int32');
 }
 
-/** A tensor with one value everywhere. */
+/** A small tensor with one value everywhere. */
 export function filled(
   graph: OpGraph,
   value: number,
@@ -39,4 +39,15 @@ export function filled(
   dtype: DataType = 'float32',
 ): Value {
   return constant(graph, [value], shape, dtype);
+}
+
+/** A tensor with one value everywhere that is made when it is needed: a large constant would stay in memory for good. */
+export function fill(
+  graph: OpGraph,
+  value: number,
+  shape: readonly number[],
+  dtype: DataType = 'float32',
+): Value {
+  const attributes = { T: attr.type(dtype), index_type: attr.type('int32') };
+  return graph.value('Fill', [integers(graph, shape), scalar(graph, value, dtype)], attributes, dtype, shape);
 }

@@ -1,6 +1,6 @@
 import { differentiate } from '../../../graph-runtime/compile/differentiate';
 import { OpGraph, type OpShape, type Value } from '../../../graph-runtime/compile/op-graph';
-import { placeholder } from '../../../graph-runtime/compile/ops/variables';
+import { identity, placeholder } from '../../../graph-runtime/compile/ops/variables';
 import { NativeSession } from './native-session';
 import type { TensorData } from './tensor-data';
 
@@ -47,14 +47,15 @@ export async function evaluateGraph(evaluation: GraphEvaluation): Promise<Record
       if (gradient) outputs[`d ${name}`] = gradient;
     });
   }
-  const session = await NativeSession.create({
-    graph,
-    signatures: { evaluate: { inputs: signatureInputs, outputs } },
-  });
+  const fetched = Object.entries(outputs).map(([name, value]): [string, Value] => [
+    name,
+    identity(graph, value),
+  ]);
+  const session = await NativeSession.create(graph);
   try {
-    return session.run('evaluate', feeds);
+    return session.run({ inputs: signatureInputs, outputs: Object.fromEntries(fetched) }, feeds);
   } finally {
-    await session.dispose();
+    session.dispose();
   }
 }
 

@@ -1,110 +1,98 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { NamedTensorMap, Tensor } from '@tensorflow/tfjs-node-gpu';
-import { identity, placeholder } from '../../../graph-runtime/compile/ops/variables';
-import type { CallableGraph, Signature } from '../../../graph-runtime/compile/signature';
+import type { Tensor } from '@tensorflow/tfjs-node-gpu';
+import type { OpGraph, Value } from '../../../graph-runtime/compile/op-graph';
+import { placeholder } from '../../../graph-runtime/compile/ops/variables';
+import type { Signature } from '../../../graph-runtime/compile/signature';
 import { SAVED_MODEL_TAG, writeSavedModel } from './saved-model';
 import { removeOnExit } from './temporary-directories';
 import type { TensorData } from './tensor-data';
 import { type Engine, loadEngine } from './tensorflow';
 
-type LoadedSignature = Awaited<ReturnType<Engine['tf']['node']['loadSavedModel']>>;
-
-/** Input of signatures that need none: the binding cannot call without one. */
-const NOTHING = 'nothing';
+export type Feeds = Readonly<Record<string, TensorData>>;
 
 /**
  * A graph in the native engine. Each call of `run` is one native call; variables live on between calls until `dispose`.
+ *
+ * It speaks to tfjs-node one level below `loadSavedModel` and `predict`, which would read the graph once more for every
+ * signature and allow no others than those written into the file.
  */
 export class NativeSession {
   readonly engine: Engine;
-  readonly #directory: string;
-  readonly #loaded: ReadonlyMap<string, LoadedSignature>;
+  readonly #session: number;
+  readonly #nothing: Value;
 
-  private constructor(engine: Engine, directory: string, loaded: ReadonlyMap<string, LoadedSignature>) {
+  private constructor(engine: Engine, session: number, nothing: Value) {
     this.engine = engine;
-    this.#directory = directory;
-    this.#loaded = loaded;
+    this.#session = session;
+    this.#nothing = nothing;
   }
 
   /** Hands the graph over to the engine. Throws when the engine cannot be loaded or rejects the graph. */
-  static async create(callable: CallableGraph): Promise<NativeSession> {
+  static async create(graph: OpGraph): Promise<NativeSession> {
     const engine = await loadEngine();
+    // The binding cannot call without an input: calls that need none feed this.
+    const nothing = graph.scoped('engine/nothing', () => placeholder(graph, 'int32', []));
     const directory = await mkdtemp(join(tmpdir(), 'netloom-'));
-    removeOnExit(directory);
-    await writeSavedModel(directory, callableNatively(callable));
-    const loaded = new Map<string, LoadedSignature>();
-    for (const name of Object.keys(callable.signatures)) {
-      loaded.set(name, await engine.tf.node.loadSavedModel(directory, [SAVED_MODEL_TAG], name));
+    const keep = removeOnExit(directory);
+    try {
+      await writeSavedModel(directory, graph);
+      const session = engine.backend.loadSavedModelMetaGraph(directory, SAVED_MODEL_TAG);
+      return new NativeSession(engine, session, nothing);
+    } finally {
+      // The engine has read it; nothing in it is needed again.
+      await rm(directory, { recursive: true, force: true });
+      keep.release();
     }
-    return new NativeSession(engine, directory, loaded);
   }
 
   /**
-   * Calls a signature and copies its outputs. Blocks this thread until they are there.
+   * Makes one call and copies its outputs. Blocks this thread until they are there.
    *
+   * @param signature placeholders to feed and values to fetch, by name; a placeholder itself cannot be fetched
    * @param feeds a value for each of the signature's inputs
    */
-  run(signature: string, feeds: Readonly<Record<string, TensorData>> = {}): Record<string, TensorData> {
-    const loaded = this.#loaded.get(signature);
-    if (loaded === undefined) throw new Error(`the graph has no signature ${signature}`);
-    const inputs = this.#upload(Object.keys(feeds).length === 0 ? { [NOTHING]: ZERO } : feeds);
-    let outputs: NamedTensorMap = {};
+  run({ inputs, outputs }: Signature, feeds: Feeds = {}): Record<string, TensorData> {
+    const { tf, backend } = this.engine;
+    const entries = Object.entries(inputs);
+    const uploaded: Tensor[] = [];
+    let fetched: Tensor[] = [];
     try {
-      outputs = asMap(loaded.predict(inputs));
-      return Object.fromEntries(Object.entries(outputs).map(([name, tensor]) => [name, download(tensor)]));
+      for (const [name] of entries) uploaded.push(this.#upload(name, feeds[name]));
+      if (entries.length === 0) uploaded.push(tf.scalar(0, 'int32'));
+      const fed = entries.length === 0 ? [this.#nothing] : entries.map(([, value]) => value);
+      fetched = backend.runSavedModel(
+        this.#session,
+        uploaded,
+        fed.map((value) => ({ name: tensorName(value), tfDtype: value.dtype === 'uint8' ? 'DT_UINT8' : '' })),
+        Object.values(outputs).map(tensorName),
+      );
+      return Object.fromEntries(Object.keys(outputs).map((name, index) => [name, download(fetched[index])]));
     } finally {
-      this.engine.tf.dispose([inputs, outputs]);
+      tf.dispose([uploaded, fetched]);
     }
   }
 
   /** Ends the session: its variables are gone, its memory is given back. */
-  async dispose(): Promise<void> {
-    for (const signature of this.#loaded.values()) signature.dispose();
-    await rm(this.#directory, { recursive: true, force: true });
+  dispose(): void {
+    this.engine.backend.deleteSavedModel(this.#session);
   }
 
-  #upload(feeds: Readonly<Record<string, TensorData>>): NamedTensorMap {
-    const { tf } = this.engine;
-    return Object.fromEntries(
-      Object.entries(feeds).map(([name, { dtype, shape, values }]) => [
-        name,
-        // tfjs has no uint8 of its own: such a feed travels as int32 and is narrowed at the boundary.
-        tf.tensor(values, [...shape], dtype === 'uint8' ? 'int32' : dtype),
-      ]),
-    );
+  #upload(name: string, data: TensorData | undefined): Tensor {
+    if (data === undefined) throw new Error(`nothing is fed for ${name}`);
+    // tfjs has no uint8 of its own: such a feed travels as int32 and is narrowed at the boundary.
+    const dtype = data.dtype === 'uint8' ? 'int32' : data.dtype;
+    return this.engine.tf.tensor(data.values, [...data.shape], dtype);
   }
 }
 
-const ZERO: TensorData = { dtype: 'int32', shape: [], values: Int32Array.of(0) };
-
-/** Gives every signature what the binding and the session insist on: an input, and outputs that are not inputs themselves. */
-function callableNatively({ graph, signatures }: CallableGraph): CallableGraph {
-  const nothing = graph.scoped('engine', () => placeholder(graph, 'int32', []));
-  const complete = ({ inputs, outputs }: Signature): Signature => ({
-    inputs: Object.keys(inputs).length > 0 ? inputs : { [NOTHING]: nothing },
-    outputs: Object.fromEntries(
-      Object.entries(outputs).map(([name, value]) => [
-        name,
-        value.op.op === 'Placeholder' ? graph.scoped('engine', () => identity(graph, value)) : value,
-      ]),
-    ),
-  });
-  return {
-    graph,
-    signatures: Object.fromEntries(
-      Object.entries(signatures).map(([name, signature]) => [name, complete(signature)]),
-    ),
-  };
+function tensorName(value: Value): string {
+  return `${value.op.name}:${value.index}`;
 }
 
-function asMap(outputs: Tensor | Tensor[] | NamedTensorMap): NamedTensorMap {
-  if (Array.isArray(outputs) || 'dataSync' in outputs) throw new Error('outputs by name were expected');
-  return outputs;
-}
-
-function download(tensor: Tensor): TensorData {
+function download(tensor: Tensor | undefined): TensorData {
+  if (tensor === undefined) throw new Error('the engine returned fewer outputs than were asked for');
   const values = tensor.dataSync();
   if (values instanceof Float32Array) return { dtype: 'float32', shape: tensor.shape, values };
   if (values instanceof Int32Array) return { dtype: 'int32', shape: tensor.shape, values };

@@ -11,8 +11,6 @@ export interface SavedModelMessages {
   readonly AttrValue: (new () => AttributeMessage) & { readonly ListValue: new () => ListMessage };
   readonly Tensor: new () => TensorMessage;
   readonly TensorShape: (new () => ShapeMessage) & { readonly Dim: new () => DimensionMessage };
-  readonly SignatureDef: new () => SignatureMessage;
-  readonly TensorInfo: new () => TensorInfoMessage;
 }
 
 export interface SavedModelMessage {
@@ -23,7 +21,6 @@ export interface SavedModelMessage {
 export interface MetaGraphMessage {
   setMetaInfoDef(info: MetaInfoMessage): void;
   setGraphDef(graph: GraphMessage): void;
-  getSignatureDefMap(): MessageMap<SignatureMessage>;
 }
 export interface MetaInfoMessage {
   addTags(tag: string): void;
@@ -70,16 +67,6 @@ export interface ShapeMessage {
 }
 export interface DimensionMessage {
   setSize(size: number): void;
-}
-export interface SignatureMessage {
-  setMethodName(name: string): void;
-  getInputsMap(): MessageMap<TensorInfoMessage>;
-  getOutputsMap(): MessageMap<TensorInfoMessage>;
-}
-export interface TensorInfoMessage {
-  setName(name: string): void;
-  setDtype(type: number): void;
-  setTensorShape(shape: ShapeMessage): void;
 }
 export interface MessageMap<T> {
   set(key: string, value: T): void;

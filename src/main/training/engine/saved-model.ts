@@ -1,14 +1,19 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Attribute, DataType, OpNode, OpShape, Value } from '../../../graph-runtime/compile/op-graph';
-import type { CallableGraph, Signature } from '../../../graph-runtime/compile/signature';
+import type {
+  Attribute,
+  DataType,
+  OpGraph,
+  OpNode,
+  OpShape,
+  Value,
+} from '../../../graph-runtime/compile/op-graph';
 import {
   type AttributeMessage,
   loadSavedModelMessages,
   type NodeMessage,
   type SavedModelMessages,
   type ShapeMessage,
-  type SignatureMessage,
   type TensorMessage,
 } from './saved-model-messages';
 
@@ -33,13 +38,13 @@ const GRAPH_PRODUCER_VERSION = 1087;
 export const SAVED_MODEL_TAG = 'serve';
 
 /**
- * Writes a graph and its signatures as a SavedModel directory. It has no `variables` folder: variables get their values from
- * a signature that initialises them.
+ * Writes a graph as a SavedModel directory. It has no `variables` folder: variables get their values from a call that
+ * initialises them; and no signatures: calls name the ops they feed and fetch.
  */
-export async function writeSavedModel(directory: string, callable: CallableGraph): Promise<void> {
+export async function writeSavedModel(directory: string, graph: OpGraph): Promise<void> {
   const encoder = new SavedModelEncoder(await loadSavedModelMessages());
   await mkdir(directory, { recursive: true });
-  await writeFile(join(directory, 'saved_model.pb'), encoder.encode(callable));
+  await writeFile(join(directory, 'saved_model.pb'), encoder.encode(graph));
 }
 
 /** From the op graph to protobuf messages; a copy, name by name. */
@@ -50,7 +55,7 @@ class SavedModelEncoder {
     this.#messages = messages;
   }
 
-  encode({ graph, signatures }: CallableGraph): Uint8Array {
+  encode(graph: OpGraph): Uint8Array {
     const { SavedModel, MetaGraphDef, GraphDef, VersionDef } = this.#messages;
     const version = new VersionDef();
     version.setProducer(GRAPH_PRODUCER_VERSION);
@@ -62,9 +67,6 @@ class SavedModelEncoder {
     const metaGraph = new MetaGraphDef();
     metaGraph.setMetaInfoDef(info);
     metaGraph.setGraphDef(graphDef);
-    for (const [name, signature] of Object.entries(signatures)) {
-      metaGraph.getSignatureDefMap().set(name, this.#signature(signature));
-    }
     const savedModel = new SavedModel();
     savedModel.setSavedModelSchemaVersion(1);
     savedModel.addMetaGraphs(metaGraph);
@@ -146,26 +148,6 @@ class SavedModelEncoder {
     else if (dtype === 'string') message.setStringValList(value.map((entry) => bytes(String(entry))));
     else throw new Error(`constants of type ${dtype} are not written; cast one of float32`);
     return message;
-  }
-
-  #signature(signature: Signature): SignatureMessage {
-    const message = new this.#messages.SignatureDef();
-    message.setMethodName('tensorflow/serving/predict');
-    for (const [name, value] of Object.entries(signature.inputs)) {
-      message.getInputsMap().set(name, this.#tensorInfo(value));
-    }
-    for (const [name, value] of Object.entries(signature.outputs)) {
-      message.getOutputsMap().set(name, this.#tensorInfo(value));
-    }
-    return message;
-  }
-
-  #tensorInfo(value: Value) {
-    const info = new this.#messages.TensorInfo();
-    info.setName(`${value.op.name}:${value.index}`);
-    info.setDtype(DATA_TYPE_NUMBERS[value.dtype]);
-    info.setTensorShape(this.#shape(value.shape));
-    return info;
   }
 }
 

@@ -2,11 +2,13 @@ import { execFile } from 'node:child_process';
 import { cpus } from 'node:os';
 import util from 'node:util';
 import type * as TensorFlow from '@tensorflow/tfjs-node-gpu';
+import type { Tensor } from '@tensorflow/tfjs-node-gpu';
 import type { DeviceInfo } from '../../../preload/contract';
 
 /** The native engine: tfjs-node's module, what it runs on, and the library's version. */
 export interface Engine {
   readonly tf: typeof TensorFlow;
+  readonly backend: NodeBackend;
   readonly device: DeviceInfo;
   /** e.g. `TensorFlow 2.21.0`. */
   readonly name: string;
@@ -30,15 +32,26 @@ async function load(): Promise<Engine> {
   const backend = tf.backend() as unknown as NodeBackend;
   return {
     tf,
+    backend,
     device: backend.isUsingGpuDevice ? await describeGpu() : describeCpu(),
     name: `TensorFlow ${backend.binding.TF_Version}`,
   };
 }
 
-/** The few members of tfjs-node's backend that say what it runs on; its own type hides them. */
-interface NodeBackend {
+/** tfjs-node's backend: what it runs on, and its graph sessions. */
+export interface NodeBackend {
   readonly isUsingGpuDevice: boolean;
   readonly binding: { readonly TF_Version: string };
+  /** Makes a session of a SavedModel directory; returns its id. */
+  loadSavedModelMetaGraph(directory: string, tag: string): number;
+  deleteSavedModel(session: number): void;
+  /** One native call. Tensors are named `OP:INDEX`. */
+  runSavedModel(
+    session: number,
+    inputs: Tensor[],
+    inputInfos: { readonly name: string; readonly tfDtype: string }[],
+    outputs: string[],
+  ): Tensor[];
 }
 
 /** libtensorflow reads these once, while it is loaded. What the user has set stays. */

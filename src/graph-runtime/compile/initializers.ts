@@ -1,0 +1,96 @@
+import type { Initializer } from '../layers/layer';
+import { hashName } from './hash';
+import type { OpGraph, OpNode, Value } from './op-graph';
+import { fill, integers, scalar } from './ops/constant';
+import { add, multiply } from './ops/elementwise';
+import { statelessNormal, statelessTruncatedNormal, statelessUniform } from './ops/random';
+import { pack } from './ops/slicing';
+import { assignVariable } from './ops/variables';
+import type { ProgramWeight } from './weights';
+
+/** Standard deviation of a standard normal cut off at two standard deviations; Keras divides by it. */
+const TRUNCATED_DEVIATION = 0.87962566103423978;
+
+/** Gives a weight its first value, drawn from a stream of its own under the run's seed (int32 scalar). */
+export function initializeWeight(graph: OpGraph, weight: ProgramWeight, seed: Value): OpNode {
+  const { name, description, variable } = weight;
+  return graph.scoped(`initialize/${name}`, () => {
+    const stream = pack(graph, [seed, scalar(graph, hashName(name), 'int32')]);
+    const value = initialValue(graph, description.initializer, description.shape, stream);
+    return assignVariable(graph, variable, value);
+  });
+}
+
+/**
+ * Values as Keras draws them. Sources: Glorot and Bengio 2010, He et al. 2015, LeCun et al. 1998; the normal kinds are
+ * truncated at two standard deviations and corrected for it.
+ */
+function initialValue(
+  graph: OpGraph,
+  initializer: Initializer,
+  shape: readonly number[],
+  seed: Value,
+): Value {
+  switch (initializer.kind) {
+    case 'constant':
+      return fill(graph, initializer.value, shape);
+    case 'randomNormal':
+      return scaled(
+        graph,
+        statelessNormal(graph, integers(graph, shape), shape, seed),
+        initializer.standardDeviation,
+        initializer.mean,
+      );
+    case 'truncatedNormal':
+      return scaled(
+        graph,
+        statelessTruncatedNormal(graph, integers(graph, shape), shape, seed),
+        initializer.standardDeviation,
+        initializer.mean,
+      );
+    case 'randomUniform':
+      return uniform(graph, initializer.minimum, initializer.maximum, shape, seed);
+    default:
+      return varianceScaled(graph, initializer, shape, seed);
+  }
+}
+
+/** The kinds that keep the variance of signals or gradients: variance = gain / fan. */
+function varianceScaled(
+  graph: OpGraph,
+  { kind, fanIn, fanOut }: Extract<Initializer, { fanIn: number }>,
+  shape: readonly number[],
+  seed: Value,
+): Value {
+  const variance = {
+    glorotUniform: 2 / (fanIn + fanOut),
+    glorotNormal: 2 / (fanIn + fanOut),
+    heUniform: 2 / fanIn,
+    heNormal: 2 / fanIn,
+    lecunUniform: 1 / fanIn,
+    lecunNormal: 1 / fanIn,
+  }[kind];
+  if (kind.endsWith('Uniform')) {
+    // A uniform distribution over [-a, a] has variance a^2 / 3.
+    const limit = Math.sqrt(3 * variance);
+    return uniform(graph, -limit, limit, shape, seed);
+  }
+  const normal = statelessTruncatedNormal(graph, integers(graph, shape), shape, seed);
+  return scaled(graph, normal, Math.sqrt(variance) / TRUNCATED_DEVIATION, 0);
+}
+
+function uniform(
+  graph: OpGraph,
+  minimum: number,
+  maximum: number,
+  shape: readonly number[],
+  seed: Value,
+): Value {
+  const unit = statelessUniform(graph, integers(graph, shape), shape, seed);
+  return scaled(graph, unit, maximum - minimum, minimum);
+}
+
+function scaled(graph: OpGraph, x: Value, factor: number, offset: number): Value {
+  const product = multiply(graph, x, scalar(graph, factor));
+  return offset === 0 ? product : add(graph, product, scalar(graph, offset));
+}

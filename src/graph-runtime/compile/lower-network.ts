@@ -1,0 +1,154 @@
+import type { FlatEdge, FlatNode } from '../blocks/flat-graph';
+import type { NetworkAnalysis } from '../infer/analysis';
+import type { LayerDefinition, LossRule } from '../layers/layer';
+import type { ResolvedParameters } from '../layers/parameter';
+import { getLayer } from '../layers/registry';
+import type { NetworkLowering } from './lowering-context';
+import type { Value } from './op-graph';
+
+/** A node that puts a loss on what it receives. */
+export interface NetworkOutput {
+  readonly path: string;
+  readonly parameters: ResolvedParameters;
+  readonly loss: LossRule<ResolvedParameters>;
+  readonly isAuxiliary: boolean;
+}
+
+/** The parts of an analysed network that its outputs depend on, in an order of computation. */
+export interface NetworkPlan {
+  readonly analysis: NetworkAnalysis;
+  readonly main: NetworkOutput;
+  readonly auxiliary: readonly NetworkOutput[];
+  /** Path and shape `[height, width, channels]` of the node through which examples enter. */
+  readonly input: { readonly path: string; readonly shape: readonly number[] };
+  /** Paths of all nodes that an output depends on. */
+  readonly paths: readonly string[];
+}
+
+export interface LoweredNetwork {
+  /** What each node puts out, by path. */
+  readonly activations: ReadonlyMap<string, readonly Value[]>;
+  /** What enters the node at `path`, in port and edge order. */
+  inputsOf(path: string): readonly Value[];
+}
+
+/**
+ * Finds what there is to compile. The network must be trainable: one input, one main output, no diagnostic of severity error.
+ *
+ * @throws when it is not; the analysis has told the user so before.
+ */
+export function planNetwork(analysis: NetworkAnalysis): NetworkPlan {
+  if (!analysis.isTrainable) throw new Error('the network has errors and cannot be compiled');
+  const outputs = analysis.graph.nodes.flatMap(outputOfNode);
+  const [main, ...others] = outputs.filter((output) => !output.isAuxiliary);
+  if (main === undefined || others.length > 0) throw new Error('exactly one main output is needed');
+  const paths = ancestorsOf(
+    analysis,
+    outputs.map(({ path }) => path),
+  );
+  const [input, ...more] = analysis.graph.nodes.filter(
+    (node) => paths.includes(node.path) && definitionOf(node).inputs.length === 0,
+  );
+  if (input === undefined || more.length > 0) throw new Error('exactly one input is needed');
+  const shape = analysis.nodes.get(input.path)?.outputs?.[0]?.shape;
+  if (shape === undefined) throw new Error(`${input.path} has no shape`);
+  return {
+    analysis,
+    main,
+    auxiliary: outputs.filter((output) => output.isAuxiliary),
+    input: { path: input.path, shape },
+    paths,
+  };
+}
+
+/**
+ * Lowers the nodes that the given outputs depend on, each under its own path.
+ *
+ * @param examples the batch that enters the input node, `[batch, ...input shape]`
+ */
+export function lowerNetwork(
+  plan: NetworkPlan,
+  outputs: readonly NetworkOutput[],
+  lowering: NetworkLowering,
+  examples: Value,
+): LoweredNetwork {
+  const { analysis } = plan;
+  const nodes = new Map(analysis.graph.nodes.map((node) => [node.path, node]));
+  const wires = wiresByReceiver(analysis.graph.edges);
+  const activations = new Map<string, readonly Value[]>();
+  const inputsOf = (path: string) =>
+    inputValues(nodeAt(nodes, path), nodes, wires.get(path) ?? [], activations);
+  for (const path of ancestorsOf(
+    analysis,
+    outputs.map((output) => output.path),
+  )) {
+    const node = nodeAt(nodes, path);
+    const inputs = path === plan.input.path ? [examples] : inputsOf(path);
+    const values = lowering.graph.scoped(`${lowering.mode}/${path}`, () =>
+      definitionOf(node).lower(lowering.contextOf(path), node.parameters, inputs),
+    );
+    activations.set(path, values);
+  }
+  return { activations, inputsOf };
+}
+
+function outputOfNode(node: FlatNode): NetworkOutput[] {
+  const { loss } = definitionOf(node);
+  if (loss === undefined) return [];
+  const { path, parameters } = node;
+  return [{ path, parameters, loss, isAuxiliary: loss.isAuxiliary(parameters) }];
+}
+
+function definitionOf(node: FlatNode): LayerDefinition {
+  const definition = getLayer(node.type);
+  if (definition === undefined) throw new Error(`${node.path}: no layer ${node.type}`);
+  return definition;
+}
+
+function nodeAt(nodes: ReadonlyMap<string, FlatNode>, path: string): FlatNode {
+  const node = nodes.get(path);
+  if (node === undefined) throw new Error(`there is no node ${path}`);
+  return node;
+}
+
+function wiresByReceiver(edges: readonly FlatEdge[]): ReadonlyMap<string, readonly FlatEdge[]> {
+  const wires = new Map<string, FlatEdge[]>();
+  for (const edge of edges) {
+    const known = wires.get(edge.to.path);
+    if (known === undefined) wires.set(edge.to.path, [edge]);
+    else known.push(edge);
+  }
+  return wires;
+}
+
+/** All nodes the given ones depend on, and they themselves, in order of computation. */
+function ancestorsOf(analysis: NetworkAnalysis, paths: readonly string[]): readonly string[] {
+  const wires = wiresByReceiver(analysis.graph.edges);
+  const found = new Set<string>();
+  const pending = [...paths];
+  for (let path = pending.pop(); path !== undefined; path = pending.pop()) {
+    if (found.has(path)) continue;
+    found.add(path);
+    for (const wire of wires.get(path) ?? []) pending.push(wire.from.path);
+  }
+  return analysis.order.filter((path) => found.has(path));
+}
+
+/** Values by port, in the order of the layer's ports, and within a port that takes many in the order of its wires. */
+function inputValues(
+  node: FlatNode,
+  nodes: ReadonlyMap<string, FlatNode>,
+  wires: readonly FlatEdge[],
+  activations: ReadonlyMap<string, readonly Value[]>,
+): readonly Value[] {
+  return definitionOf(node).inputs.flatMap((port) =>
+    wires
+      .filter((wire) => wire.to.port === port.name)
+      .map(({ from }) => {
+        const ports = definitionOf(nodeAt(nodes, from.path)).outputs;
+        const value = activations.get(from.path)?.[ports.findIndex(({ name }) => name === from.port)];
+        if (value === undefined) throw new Error(`${node.path}: nothing arrives from ${from.path}`);
+        return value;
+      }),
+  );
+}

@@ -1,0 +1,68 @@
+import type { OptimizerSettings } from '../../document/document';
+import type { OpGraph, OpNode, Value } from '../op-graph';
+import { scalar as constantScalar } from '../ops/constant';
+import { add, divide, maximum, multiply, square, squareRoot, subtract } from '../ops/elementwise';
+import { applyGradientDescent, applyMomentum } from '../ops/optimizer-steps';
+import { assignVariable, readVariable, type Variable } from '../ops/variables';
+import type { OptimizerDefinition } from './optimizer';
+
+type Settings = Extract<OptimizerSettings, { type: 'rmsprop' }>;
+
+/**
+ * RMSprop (Hinton's lecture 6e): v = rho * v + (1 - rho) * g^2; w -= learningRate * g / (sqrt(v) + epsilon). Centred, the
+ * squared running mean of g is taken from v first (Graves 2013). With momentum the quotient feeds a velocity. Epsilon stands
+ * outside of the root, as in PyTorch; TensorFlow's own op has it inside, so the step is made of plain ops here.
+ */
+export const rmsprop: OptimizerDefinition<Settings> = {
+  type: 'rmsprop',
+  slots: ({ momentum, centered }) => [
+    { name: 'meanSquare', initialValue: 0 },
+    ...(centered ? [{ name: 'mean', initialValue: 0 }] : []),
+    ...(momentum > 0 ? [{ name: 'velocity', initialValue: 0 }] : []),
+  ],
+  scalars: (_settings, learningRate) => ({ learningRate }),
+  update: ({ graph, weight, gradient, slot, scalar, after }, settings) => {
+    const { rho, momentum, epsilon, centered } = settings;
+    const meanSquare = follow(graph, slot('meanSquare'), square(graph, gradient), rho);
+    const mean = centered ? follow(graph, slot('mean'), gradient, rho) : null;
+    // Rounding can bring a variance of nothing just below zero.
+    const variance =
+      mean === null
+        ? meanSquare.value
+        : maximum(
+            graph,
+            subtract(graph, meanSquare.value, square(graph, mean.value)),
+            constantScalar(graph, 0),
+          );
+    const scale = add(graph, squareRoot(graph, variance), constantScalar(graph, epsilon));
+    const direction = divide(graph, gradient, scale);
+    const rate = scalar('learningRate');
+    const step =
+      momentum > 0
+        ? applyMomentum(
+            graph,
+            weight,
+            slot('velocity'),
+            { rate, momentum, nesterov: false },
+            direction,
+            after,
+          )
+        : applyGradientDescent(graph, weight, rate, direction, after);
+    return [step, meanSquare.assigned, ...(mean === null ? [] : [mean.assigned])];
+  },
+};
+
+/** average = rho * average + (1 - rho) * x; returns the new value and the op that stores it. */
+function follow(
+  graph: OpGraph,
+  average: Variable,
+  x: Value,
+  rho: number,
+): { readonly value: Value; readonly assigned: OpNode } {
+  const value = add(
+    graph,
+    multiply(graph, readVariable(graph, average), constantScalar(graph, rho)),
+    multiply(graph, x, constantScalar(graph, 1 - rho)),
+  );
+  return { value, assigned: assignVariable(graph, average, value) };
+}

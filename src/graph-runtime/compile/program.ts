@@ -1,0 +1,215 @@
+import type { OptimizerSettings } from '../document/document';
+import type { NetworkAnalysis } from '../infer/analysis';
+import {
+  allocateSplit,
+  type DataSplit,
+  declareSplit,
+  fillSplit,
+  gatherBatch,
+  prepareImages,
+} from './data-input';
+import { initializeWeight } from './initializers';
+import { type LoweredNetwork, lowerNetwork, type NetworkPlan, planNetwork } from './lower-network';
+import { NetworkLowering } from './lowering-context';
+import { predict } from './network-loss';
+import { OpGraph, type OpNode, type Value } from './op-graph';
+import { fill, integers, scalar } from './ops/constant';
+import { sum } from './ops/reductions';
+import { assignVariable, identity, placeholder, readVariable } from './ops/variables';
+import { createOptimizer, type Optimizer } from './optimizers/registry';
+import type { CallableGraph, Signature } from './signature';
+import { buildTrainStep, type TrainStep } from './train-step';
+import { declareSlots, type ProgramSlot } from './update-weights';
+import { declareWeights, type ProgramWeight } from './weights';
+
+/** What a program must know of the data. */
+export interface ProgramData {
+  /** `[height, width, channels]` of the stored images. */
+  readonly imageShape: readonly number[];
+  readonly trainCount: number;
+  readonly testCount: number;
+}
+
+/** A variable that is saved: a weight, a running statistic, or something the optimiser remembers. */
+export interface StateEntry {
+  readonly name: string;
+  readonly shape: readonly number[];
+  /** Its current value, to be fetched. */
+  readonly value: Value;
+}
+
+/**
+ * A network compiled for training: one graph whose signatures share the network's weights, the optimiser's slots and the data
+ * set, which all live in the session. See `buildProgram` for the signatures.
+ */
+export interface Program extends CallableGraph {
+  readonly plan: NetworkPlan;
+  readonly optimizer: Optimizer;
+  readonly weights: readonly ProgramWeight[];
+  readonly slots: readonly ProgramSlot[];
+  /** Everything that must be kept to go on later, in one order; `write` feeds the same names. */
+  readonly state: readonly StateEntry[];
+  readonly train: TrainStep;
+  /** What each node puts out in evaluation, for the batch that `evaluate` takes. */
+  readonly evaluation: LoweredNetwork;
+}
+
+/**
+ * Compiles an analysed network. Signatures:
+ * - `initialize` (`seed` int32): weights and slots get their first values.
+ * - `allocate-train`, `allocate-test`; `fill-train`, `fill-test` (`places` int32 `[n]`, `images` uint8 `[n, h, w, c]`,
+ *   `labels` int32 `[n]`): the data set moves to the engine's side.
+ * - `train`: one step, see `TrainStep`.
+ * - `evaluate` (`indices` of the test split): `loss` summed over the batch, `correct`, `probabilities` `[batch, classes]`.
+ * - `predict` (`images` uint8 `[n, h, w, c]`): `probabilities`.
+ * - `write`: feeds every entry of `state` by name.
+ *
+ * @throws when the network is not trainable (`analysis.isTrainable`)
+ */
+export function buildProgram(
+  analysis: NetworkAnalysis,
+  data: ProgramData,
+  optimizerSettings: OptimizerSettings,
+): Program {
+  const graph = new OpGraph();
+  const plan = planNetwork(analysis);
+  const optimizer = createOptimizer(optimizerSettings);
+  const weights = declareWeights(graph, analysis, plan.paths);
+  const slots = declareSlots(graph, optimizer, weights);
+  const trainSplit = declareSplit(graph, 'train', data.trainCount, data.imageShape);
+  const testSplit = declareSplit(graph, 'test', data.testCount, data.imageShape);
+  const train = buildTrainStep(graph, { plan, split: trainSplit, weights, optimizer, slots });
+  const evaluation = buildEvaluation(graph, plan, weights, testSplit);
+  const state = stateOf(graph, weights, slots);
+  return {
+    graph,
+    plan,
+    optimizer,
+    weights,
+    slots,
+    state,
+    train,
+    evaluation: evaluation.network,
+    signatures: {
+      initialize: initialization(graph, weights, slots),
+      ...dataSignatures(graph, trainSplit),
+      ...dataSignatures(graph, testSplit),
+      train: train.signature,
+      evaluate: evaluation.signature,
+      predict: prediction(graph, plan, weights, data.imageShape),
+      write: writing(graph, weights, slots),
+    },
+  };
+}
+
+function initialization(
+  graph: OpGraph,
+  weights: readonly ProgramWeight[],
+  slots: readonly ProgramSlot[],
+): Signature {
+  const seed = graph.scoped('feeds/initialize', () => placeholder(graph, 'int32', []));
+  const assigned = [
+    ...weights.map((weight) => initializeWeight(graph, weight, seed)),
+    ...slots.map(({ name, variable, initialValue }) =>
+      graph.scoped(`initialize/${name}`, () =>
+        assignVariable(graph, variable, fill(graph, initialValue, variable.shape)),
+      ),
+    ),
+  ];
+  return { inputs: { seed }, outputs: { done: done(graph, 'initialize', assigned) } };
+}
+
+function dataSignatures(graph: OpGraph, split: DataSplit): Record<string, Signature> {
+  const [, ...imageShape] = split.images.shape;
+  const feed = (name: string, dtype: 'int32' | 'uint8', shape: readonly (number | null)[]) =>
+    graph.scoped(`feeds/${split.name}/${name}`, () => placeholder(graph, dtype, shape));
+  const inputs = {
+    places: feed('places', 'int32', [null]),
+    images: feed('images', 'uint8', [null, ...imageShape]),
+    labels: feed('labels', 'int32', [null]),
+  };
+  const allocated = allocateSplit(graph, split);
+  const filled = fillSplit(graph, split, inputs.places, inputs.images, inputs.labels);
+  return {
+    [`allocate-${split.name}`]: {
+      inputs: {},
+      outputs: { done: done(graph, `allocate-${split.name}`, allocated) },
+    },
+    [`fill-${split.name}`]: { inputs, outputs: { done: done(graph, `fill-${split.name}`, filled) } },
+  };
+}
+
+function buildEvaluation(
+  graph: OpGraph,
+  plan: NetworkPlan,
+  weights: readonly ProgramWeight[],
+  split: DataSplit,
+): { readonly signature: Signature; readonly network: LoweredNetwork } {
+  const indices = graph.scoped('feeds/evaluate', () => placeholder(graph, 'int32', [null]));
+  const batch = gatherBatch(graph, split, indices, plan.input.shape);
+  const lowering = new NetworkLowering(graph, 'evaluate', weights, noSeed(graph));
+  const network = lowerNetwork(plan, [plan.main], lowering, batch.examples);
+  const { losses, correct, probabilities } = predict(plan, network, lowering, batch.labels);
+  const loss = graph.scoped('evaluate/loss', () => sum(graph, losses, [0]));
+  return { signature: { inputs: { indices }, outputs: { loss, correct, probabilities } }, network };
+}
+
+function prediction(
+  graph: OpGraph,
+  plan: NetworkPlan,
+  weights: readonly ProgramWeight[],
+  imageShape: readonly number[],
+): Signature {
+  return graph.scoped('predict', () => {
+    const images = placeholder(graph, 'uint8', [null, ...imageShape]);
+    const lowering = new NetworkLowering(graph, 'evaluate', weights, noSeed(graph));
+    const network = lowerNetwork(plan, [plan.main], lowering, prepareImages(graph, images, plan.input.shape));
+    const { main } = plan;
+    const [scores] = network.inputsOf(main.path);
+    if (scores === undefined) throw new Error(`nothing enters ${main.path}`);
+    const probabilities = main.loss.predict(lowering.contextOf(main.path), main.parameters, scores);
+    return { inputs: { images }, outputs: { probabilities } };
+  });
+}
+
+/** Evaluation draws nothing; a layer that does would draw from here. */
+function noSeed(graph: OpGraph): Value {
+  return graph.scoped('evaluate/seed', () => integers(graph, [0, 0]));
+}
+
+function stateOf(
+  graph: OpGraph,
+  weights: readonly ProgramWeight[],
+  slots: readonly ProgramSlot[],
+): readonly StateEntry[] {
+  return [...weights, ...slots].map(({ name, variable }) => ({
+    name,
+    shape: variable.shape,
+    value: graph.scoped(`read/${name}`, () => readVariable(graph, variable)),
+  }));
+}
+
+function writing(
+  graph: OpGraph,
+  weights: readonly ProgramWeight[],
+  slots: readonly ProgramSlot[],
+): Signature {
+  const targets = [...weights, ...slots];
+  const inputs = Object.fromEntries(
+    targets.map(({ name, variable }) => [
+      name,
+      graph.scoped(`feeds/write/${name}`, () => placeholder(graph, 'float32', variable.shape)),
+    ]),
+  );
+  const assigned = targets.map(({ name, variable }) => {
+    const value = inputs[name];
+    if (value === undefined) throw new Error(`nothing is fed for ${name}`);
+    return graph.scoped(`write/${name}`, () => assignVariable(graph, variable, value));
+  });
+  return { inputs, outputs: { done: done(graph, 'write', assigned) } };
+}
+
+/** A number to fetch so that the ops run: calls are made for their outputs. */
+function done(graph: OpGraph, name: string, after: readonly OpNode[]): Value {
+  return graph.scoped(`done/${name}`, () => identity(graph, scalar(graph, 1, 'int32'), after));
+}

@@ -1,0 +1,149 @@
+import type { WeightUpdate } from './lowering-context';
+import type { OpGraph, OpNode, Value } from './op-graph';
+import { scalar } from './ops/constant';
+import { add, addAll, divide, maximum, multiply, squareRoot } from './ops/elementwise';
+import { halfSumOfSquares } from './ops/reductions';
+import { assignVariable, type Variable, variable } from './ops/variables';
+import type { Optimizer } from './optimizers/registry';
+import type { ProgramWeight } from './weights';
+
+/** A trainable weight, its value at the beginning of the step, and the loss's gradient with regard to it. */
+export interface WeightGradient {
+  readonly weight: ProgramWeight;
+  readonly value: Value;
+  readonly gradient: Value;
+}
+
+/** What an optimiser remembers for one weight. */
+export interface ProgramSlot {
+  /** `WEIGHT/slot/NAME` */
+  readonly name: string;
+  readonly weight: string;
+  readonly slot: string;
+  readonly initialValue: number;
+  readonly variable: Variable;
+}
+
+/** Declares the optimiser's slots for the trainable weights. */
+export function declareSlots(
+  graph: OpGraph,
+  optimizer: Optimizer,
+  weights: readonly ProgramWeight[],
+): readonly ProgramSlot[] {
+  return weights
+    .filter(({ description }) => description.isTrainable)
+    .flatMap((weight) =>
+      optimizer.slots.map(({ name: slot, initialValue }) => {
+        const name = `${weight.name}/slot/${slot}`;
+        const declared = graph.scoped(`variables/${name}`, () =>
+          variable(graph, name, weight.description.shape),
+        );
+        return { name, weight: weight.name, slot, initialValue, variable: declared };
+      }),
+    );
+}
+
+export interface UpdateOptions {
+  readonly optimizer: Optimizer;
+  readonly slots: readonly ProgramSlot[];
+  /** Placeholders of the numbers the optimiser wants anew in each step. */
+  readonly scalars: Readonly<Record<string, Value>>;
+  /** Must have run before anything is changed: the check that the loss is finite. */
+  readonly guard: OpNode;
+}
+
+/** Appends the optimiser's step for every weight; returns the ops that must have run when the step is done. */
+export function updateWeights(
+  graph: OpGraph,
+  gradients: readonly WeightGradient[],
+  options: UpdateOptions,
+): readonly OpNode[] {
+  const { optimizer, guard } = options;
+  const readers = readersOf(graph, new Set(gradients.map(({ value }) => value)));
+  const prepared = clipByGlobalNorm(graph, gradients, optimizer.settings.clipNorm).map((entry) =>
+    optimizer.decouplesWeightDecay ? entry : decayed(graph, entry, optimizer.settings.weightDecay),
+  );
+  return prepared.flatMap(({ weight, value, gradient }) =>
+    graph.scoped(`update/${weight.name}`, () =>
+      optimizer.update({
+        graph,
+        weight: weight.variable,
+        value,
+        gradient,
+        slot: (name) => slotOf(options.slots, weight, name),
+        scalar: (name) => scalarOf(options.scalars, name),
+        after: [guard, ...(readers.get(value) ?? [])],
+      }),
+    ),
+  );
+}
+
+/** Stores the running statistics' new values. */
+export function updateStatistics(
+  graph: OpGraph,
+  updates: readonly WeightUpdate[],
+  guard: OpNode,
+): readonly OpNode[] {
+  return updates.map(({ weight, value }) =>
+    graph.scoped(`update/${weight.name}`, () => assignVariable(graph, weight.variable, value, [guard])),
+  );
+}
+
+/**
+ * Scales all gradients by one factor so that the L2 norm of all of them together is at most `clipNorm`
+ * (Pascanu, Mikolov and Bengio 2013).
+ */
+function clipByGlobalNorm(
+  graph: OpGraph,
+  gradients: readonly WeightGradient[],
+  clipNorm: number | null,
+): readonly WeightGradient[] {
+  if (clipNorm === null || gradients.length === 0) return gradients;
+  const factor = graph.scoped('update/clip', () => {
+    const halves = addAll(
+      graph,
+      gradients.map(({ gradient }) => halfSumOfSquares(graph, gradient)),
+    );
+    const norm = squareRoot(graph, multiply(graph, halves, scalar(graph, 2)));
+    const limit = scalar(graph, clipNorm);
+    return divide(graph, limit, maximum(graph, norm, limit));
+  });
+  return gradients.map((entry) =>
+    graph.scoped(`update/${entry.weight.name}`, () => ({
+      ...entry,
+      gradient: multiply(graph, entry.gradient, factor),
+    })),
+  );
+}
+
+/** gradient + weightDecay * weight: the gradient of weightDecay / 2 * |weight|^2 added to the loss's. */
+function decayed(graph: OpGraph, entry: WeightGradient, weightDecay: number): WeightGradient {
+  if (weightDecay === 0) return entry;
+  return graph.scoped(`update/${entry.weight.name}`, () => ({
+    ...entry,
+    gradient: add(graph, entry.gradient, multiply(graph, entry.value, scalar(graph, weightDecay))),
+  }));
+}
+
+/** The ops that read each of the values. */
+function readersOf(graph: OpGraph, values: ReadonlySet<Value>): ReadonlyMap<Value, readonly OpNode[]> {
+  const readers = new Map<Value, OpNode[]>();
+  for (const op of graph.ops) {
+    for (const input of op.inputs) {
+      if (values.has(input)) readers.set(input, [...(readers.get(input) ?? []), op]);
+    }
+  }
+  return readers;
+}
+
+function slotOf(slots: readonly ProgramSlot[], weight: ProgramWeight, slot: string): Variable {
+  const found = slots.find((entry) => entry.weight === weight.name && entry.slot === slot);
+  if (found === undefined) throw new Error(`${weight.name} has no slot ${slot}`);
+  return found.variable;
+}
+
+function scalarOf(scalars: Readonly<Record<string, Value>>, name: string): Value {
+  const value = scalars[name];
+  if (value === undefined) throw new Error(`the optimiser feeds no number ${name}`);
+  return value;
+}
