@@ -36,10 +36,10 @@ const title = 'libtensorflow';
 /**
  * The ways to a library for this machine, the preferred first. The self-test decides which of them is kept.
  * @param {string} cache
- * @param {NodeJS.ProcessEnv} [environment]
+ * @param {{ environment?: NodeJS.ProcessEnv; driver?: string | null }} [machine] `driver`: where an NVIDIA driver shows itself
  * @returns {LibraryWay[]}
  */
-export function listLibraryWays(cache, environment = process.env) {
+export function listLibraryWays(cache, { environment = process.env, driver = findNvidiaDriver() } = {}) {
   const forced = environment.NETLOOM_LIBTENSORFLOW;
   const cudaWheels = process.platform === 'linux' ? tensorflowForCuda[process.arch] : undefined;
   const cpuWheel = process.platform === 'linux' ? tensorflowForCpu[process.arch] : undefined;
@@ -47,7 +47,6 @@ export function listLibraryWays(cache, environment = process.env) {
   const cpu = cpuWheel && wheelWay('cpu', [cpuWheel], cache);
   if (forced === 'cuda' && cuda) return [cuda('NETLOOM_LIBTENSORFLOW=cuda asks for it')];
   if (forced === 'cpu' && cpu) return [cpu('NETLOOM_LIBTENSORFLOW=cpu asks for it')];
-  const driver = findNvidiaDriver();
   /** @type {LibraryWay[]} */
   const ways = [];
   if (driver && cuda) ways.push(cuda(`there is an NVIDIA driver (${driver})`));

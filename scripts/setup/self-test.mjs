@@ -1,7 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { WayClosed } from './failure.mjs';
 import { lastLines, run } from './run-command.mjs';
-import { announce } from './terminal.mjs';
 
 /**
  * @typedef {object} SelfTestResult
@@ -30,10 +29,6 @@ export async function testEngine(environment) {
   }
   const { tensorflow, usesGpu, error } = JSON.parse(line);
   if (error) throw new WayClosed(`the self-test failed in TensorFlow ${tensorflow}: ${error}`);
-  announce(
-    'Self-test',
-    `convolutions and their gradients are right with TensorFlow ${tensorflow} on the ${usesGpu ? 'GPU' : 'CPU'}`,
-  );
   return { tensorflow, usesGpu };
 }
 

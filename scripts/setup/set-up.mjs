@@ -63,8 +63,8 @@ async function ensureEngine(cache, before) {
       const library = await way.obtain();
       const key = await placeAddon(library, cache);
       const { kind, label, environment } = library;
-      const known = before?.engine.key === key ? before.engine : await testEngine(environment);
-      const { tensorflow, usesGpu } = known;
+      const { tensorflow, usesGpu } =
+        before?.engine.key === key ? before.engine : await showTest(environment);
       if (kind === 'cuda' && !usesGpu) note('TensorFlow sees no card it can use: training runs on the CPU');
       return { kind, label, reason: way.reason, key, tensorflow, usesGpu, environment };
     } catch (error) {
@@ -74,6 +74,17 @@ async function ensureEngine(cache, before) {
     }
   }
   throw new SetupFailure(remedyFor(closed));
+}
+
+/** @param {Record<string, string>} environment */
+async function showTest(environment) {
+  const result = await testEngine(environment);
+  const device = result.usesGpu ? 'GPU' : 'CPU';
+  announce(
+    'Self-test',
+    `convolutions and their gradients are right with TensorFlow ${result.tensorflow} on the ${device}`,
+  );
+  return result;
 }
 
 /** @param {readonly string[]} closed why each way was closed */
