@@ -94,6 +94,18 @@ export const failureTexts = {
     en: 'The data set “{id}” is not there.',
     'zh-Hant': '找不到資料集「{id}」。',
   },
+  'dataset-damaged': {
+    en: 'The file “{file}” of the data set “{id}” is damaged: {reason}. Install Netloom again to get a sound copy.',
+    'zh-Hant': '資料集「{id}」的檔案「{file}」已損壞：{reason}。請重新安裝 Netloom 以取得完整的檔案。',
+  },
+  'classes-do-not-match': {
+    en: 'The network predicts {received} classes, but the data set has {expected}. Change the units of the last layer.',
+    'zh-Hant': '網路輸出 {received} 個類別，但資料集有 {expected} 個。請修改最後一層的單元數。',
+  },
+  'channels-do-not-match': {
+    en: 'The input takes images of {received} channels; those of the data set have {expected}.',
+    'zh-Hant': '輸入層接受 {received} 個通道的影像，但資料集的影像有 {expected} 個通道。',
+  },
 } as const satisfies Readonly<Record<string, Text>>;
 export type FailureCode = keyof typeof failureTexts;
 
