@@ -37,13 +37,23 @@ export interface FlatEndpoint {
 export interface FlatEdge {
   readonly from: FlatEndpoint;
   readonly to: FlatEndpoint;
-  /** The document's edge at the receiving end, for repairs that cut it. */
-  readonly origin: { readonly scope: Scope; readonly edge: EdgeSpec };
+  /**
+   * The document's edge at the receiving end, for repairs that cut it. Between two copies of a repeated node there is no such
+   * edge; then it is the node's id at both ends, which no edge of the document is.
+   */
+  readonly origin: EdgeOrigin;
+  /** The document's other edges along the wire, from the source on: into and out of blocks and through nodes switched off. */
+  readonly via: readonly EdgeOrigin[];
+}
+
+export interface EdgeOrigin {
+  readonly scope: Scope;
+  readonly edge: EdgeSpec;
 }
 
 export interface FlatGroup {
   readonly path: string;
-  /** The block's name. */
+  /** The block's name; for a repeated layer, the layer's type. */
   readonly block: string;
   readonly origin: Origin;
   /** The node as the document has it, e.g. for its repeat count. */

@@ -1,5 +1,11 @@
 import * as fc from 'fast-check';
-import { type NetloomDocument, type Scope, trainingSettingsSchema } from '../document';
+import {
+  type BlockParameter,
+  type NetloomDocument,
+  type NodeSpec,
+  type Scope,
+  trainingSettingsSchema,
+} from '../document';
 import type { DocumentEdit } from '../edit';
 
 /** Random documents and edits for property tests: small, with names that often meet, right and wrong alike. */
@@ -67,7 +73,7 @@ const node = fc
     },
     { requiredKeys: ['id', 'type'], noNullPrototype: true },
   )
-  .map((candidate) => {
+  .map((candidate): NodeSpec => {
     const { parameters: own, ...rest } = candidate;
     return own === undefined || Object.keys(own).length === 0 ? rest : candidate;
   });
@@ -75,11 +81,11 @@ const endpoint = fc
   .tuple(id, fc.constantFrom('', '', '', '', ':in', ':out', ':x', ':a'))
   .map(([at, port]) => at + port);
 const edge = fc.record({ from: endpoint, to: endpoint }, { noNullPrototype: true });
-const scopeParameters = fc.constantFrom(
+const scopeParameters = fc.constantFrom<BlockParameter[]>(
   [],
   [
-    { name: 'filters', kind: 'integer' as const, default: 4, minimum: 1, maximum: 64 },
-    { name: 'flag', kind: 'boolean' as const, default: '=filters > 4' },
+    { name: 'filters', kind: 'integer', default: 4, minimum: 1, maximum: 64 },
+    { name: 'flag', kind: 'boolean', default: '=filters > 4' },
   ],
 );
 const block = fc.record(

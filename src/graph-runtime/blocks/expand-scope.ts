@@ -1,0 +1,87 @@
+import type { Diagnostic } from '../diagnostics/diagnostic';
+import { renameNodeFix } from '../diagnostics/fixes';
+import type { ScopeContent } from '../document/apply-edits';
+import type { BlockSpec, NodeSpec } from '../document/document';
+import { expandUse } from './expand-use';
+import { expansionDiagnostic } from './expansion-diagnostics';
+import type { ExpressionScope } from './expression';
+import { EMPTY_FRAGMENT } from './fragment';
+import { type ExpansionContext, isSameReach, type ScopeExpansion, type ScopePlace, type Use } from './use';
+import { wireScope } from './wire-scope';
+
+/** Expands one copy of a block, or takes the previous expansion when nothing it depends on has changed. */
+export function expandBlock(
+  context: ExpansionContext,
+  block: BlockSpec,
+  place: ScopePlace,
+  values: ExpressionScope,
+  previous: ScopeExpansion | undefined,
+): ScopeExpansion {
+  const reached = place.scope === null ? null : context.blocks.reachedFrom(place.scope);
+  const isSame =
+    previous !== undefined &&
+    previous.scope === place.scope &&
+    previous.values === values &&
+    isSameReach(previous.reached, reached);
+  if (!isSame) return { ...expandScope(context, block, place, values, previous), reached };
+  context.budget.take(previous.fragment.nodes.length, previous.fragment.steps);
+  return previous;
+}
+
+/** Expands every node of a scope and wires them. */
+export function expandScope(
+  context: ExpansionContext,
+  content: ScopeContent,
+  place: ScopePlace,
+  values: ExpressionScope,
+  previous: ScopeExpansion | undefined,
+): ScopeExpansion {
+  const uses = new Map<string, Use>();
+  const ownPaths = new Map<string, string>();
+  const diagnostics: Diagnostic[] = [];
+  // A previous expansion of another block says nothing about this one.
+  const old = previous?.scope === place.scope ? previous.uses : undefined;
+  for (const node of content.nodes) {
+    if (context.budget.isSpent) break;
+    if (uses.has(node.id)) {
+      diagnostics.push(nameTaken('duplicate-id', node, node.id, place, content));
+      continue;
+    }
+    const request = { node, place, values, previous: old?.get(node.id) };
+    const use = expandUse(context, request, expandBlock);
+    const taken = use.ownPaths.find((path) => ownPaths.has(path));
+    if (taken === undefined) {
+      uses.set(node.id, use);
+    } else {
+      uses.set(node.id, { ...use, role: 'broken', fragment: EMPTY_FRAGMENT, entries: new Map() });
+      diagnostics.push(nameTaken('path-collision', node, ownPaths.get(taken) ?? '', place, content));
+      continue;
+    }
+    for (const path of use.ownPaths) ownPaths.set(path, node.id);
+  }
+  const fragment = wireScope(context, content, place, uses, diagnostics);
+  return { scope: place.scope, values, reached: null, uses, fragment };
+}
+
+/** Two nodes of one id, or one whose numbered copies meet another's name: `conv` repeated twice and `conv1`. */
+function nameTaken(
+  code: 'duplicate-id' | 'path-collision',
+  node: NodeSpec,
+  other: string,
+  { scope, prefix }: ScopePlace,
+  content: ScopeContent,
+): Diagnostic {
+  const path = prefix + node.id;
+  const fixes = [renameNodeFix(scope, node.id, freeId(content, node.id))];
+  return expansionDiagnostic(code, { path, origin: { scope, id: node.id } }, { values: { other }, fixes });
+}
+
+/** An id like `id` that no node of the scope has. */
+export function freeId(content: Pick<ScopeContent, 'nodes'>, id: string): string {
+  const taken = new Set(content.nodes.map((node) => node.id));
+  const base = id.slice(0, 56);
+  if (!taken.has(base)) return base;
+  let number = 2;
+  while (taken.has(`${base}_${number}`)) number += 1;
+  return `${base}_${number}`;
+}

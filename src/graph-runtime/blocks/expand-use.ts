@@ -1,0 +1,330 @@
+import type { Diagnostic } from '../diagnostics/diagnostic';
+import { clearFieldFix, removeNodeFix } from '../diagnostics/fixes';
+import type { BlockSpec, NodeSpec } from '../document/document';
+import type { LayerDefinition, PortDescription } from '../layers/layer';
+import { blockNameOf, blockPorts } from './block-table';
+import { type Copy, chainCopies } from './chain-copies';
+import { expansionDiagnostic, fieldDiagnostic, unknownTypeDiagnostic } from './expansion-diagnostics';
+import type { ExpressionScope } from './expression';
+import type { FlatNode } from './flat-graph';
+import { BROKEN, EMPTY_FRAGMENT, type Fragment, type GroupDraft, type Source } from './fragment';
+import { EXPANSION_LIMITS } from './limits';
+import {
+  type Place,
+  readCondition,
+  readCount,
+  resolveBlockParameters,
+  resolveParameters,
+} from './resolve-parameters';
+import {
+  type ExpansionContext,
+  isSameNode,
+  isSameReach,
+  isSameScope,
+  type ScopeExpansion,
+  type ScopePlace,
+  type Use,
+} from './use';
+
+/** Expands one copy of a block; in `expand-scope.ts`, which calls this file in turn. */
+export type ExpandBlock = (
+  context: ExpansionContext,
+  block: BlockSpec,
+  place: ScopePlace,
+  values: ExpressionScope,
+  previous: ScopeExpansion | undefined,
+) => ScopeExpansion;
+
+/** The node to be expanded, where it stands, and the same node before the edit. */
+export interface UseRequest {
+  readonly node: NodeSpec;
+  readonly place: ScopePlace;
+  readonly values: ExpressionScope;
+  readonly previous: Use | undefined;
+}
+
+/**
+ * Expands one node of a scope with its copies. What `previous` already has is used again as far as it is still right.
+ */
+export function expandUse(context: ExpansionContext, request: UseRequest, expandBlock: ExpandBlock): Use {
+  const { node, previous } = request;
+  const blockName = blockNameOf(node.type);
+  const reached = blockName === undefined ? null : context.blocks.reachedFrom(blockName);
+  if (previous !== undefined && canReuse(previous, request, reached)) {
+    context.budget.take(previous.fragment.nodes.length, previous.fragment.steps);
+    return previous.node === node ? previous : { ...previous, node };
+  }
+  return new UseExpansion(context, request, reached, expandBlock).expand();
+}
+
+/** A layer that was only moved or renamed on the canvas is the same; a block's groups show its node, so it is made anew. */
+function canReuse(previous: Use, { node, values }: UseRequest, reached: Use['reached']): boolean {
+  if (previous.values !== values || !isSameReach(previous.reached, reached)) return false;
+  if (previous.node === node) return true;
+  return (
+    previous.fragment.groups.length === 0 &&
+    previous.node.type === node.type &&
+    previous.node.parameters === node.parameters &&
+    previous.node.enabled === node.enabled &&
+    previous.node.repeat === node.repeat
+  );
+}
+
+/** What a node type is: a layer, or a block of the document. */
+type Target = {
+  readonly inputs: readonly PortDescription[];
+  readonly outputs: readonly string[];
+} & (
+  | { readonly kind: 'layer'; readonly layer: LayerDefinition }
+  | { readonly kind: 'block'; readonly name: string; readonly block: BlockSpec }
+);
+
+class UseExpansion {
+  readonly #context: ExpansionContext;
+  readonly #request: UseRequest;
+  readonly #reached: Use['reached'];
+  readonly #expandBlock: ExpandBlock;
+  /** Without a copy's number. */
+  readonly #place: Place;
+  readonly #diagnostics: Diagnostic[] = [];
+  readonly #expansions = new Map<string, ScopeExpansion>();
+
+  constructor(
+    context: ExpansionContext,
+    request: UseRequest,
+    reached: Use['reached'],
+    expandBlock: ExpandBlock,
+  ) {
+    this.#context = context;
+    this.#request = request;
+    this.#reached = reached;
+    this.#expandBlock = expandBlock;
+    const { place, node } = request;
+    this.#place = { path: place.prefix + node.id, origin: { scope: place.scope, id: node.id } };
+  }
+
+  expand(): Use {
+    const { type } = this.#request.node;
+    this.#context.budget.take(0, 1);
+    if (type === 'blockInput' || type === 'blockOutput') return this.#port(type);
+    const target = this.#findTarget();
+    const count = target === null ? null : this.#readCount(target);
+    if (target === null || count === null) return this.#broken();
+    const copies = this.#expandCopies(target, count);
+    if (copies === null) return this.#broken();
+    return copies.length === 0 ? this.#passing(target) : this.#chain(target, copies);
+  }
+
+  #port(type: 'blockInput' | 'blockOutput'): Use {
+    const { scope, id } = this.#place.origin;
+    if (scope === null) {
+      const fixes = [removeNodeFix(scope, id)];
+      this.#diagnostics.push(expansionDiagnostic('port-outside-block', this.#place, { fixes }));
+      return this.#broken();
+    }
+    const isInput = type === 'blockInput';
+    const exits = new Map<string, Source>();
+    if (isInput) exits.set('out', { kind: 'port', port: id, via: [] });
+    return this.#use({
+      role: type,
+      inputs: isInput ? [] : [{ name: 'in' }],
+      outputs: isInput ? ['out'] : [],
+      fragment: { ...EMPTY_FRAGMENT, exits, steps: 1 },
+    });
+  }
+
+  #findTarget(): Target | null {
+    const { type } = this.#request.node;
+    const name = blockNameOf(type);
+    const layer = name === undefined ? this.#context.getLayer(type) : undefined;
+    if (layer !== undefined) {
+      return { kind: 'layer', layer, inputs: layer.inputs, outputs: layer.outputs.map((port) => port.name) };
+    }
+    const block = name === undefined ? undefined : this.#context.blocks.get(name);
+    if (name === undefined || block === undefined) {
+      const { layerTypes, blocks } = this.#context;
+      this.#diagnostics.push(unknownTypeDiagnostic(type, this.#place, layerTypes, blocks.names));
+      return null;
+    }
+    if (!this.#canNest(name)) return null;
+    const { inputs, outputs } = blockPorts(block);
+    return { kind: 'block', name, block, inputs: inputs.map((port) => ({ name: port })), outputs };
+  }
+
+  #canNest(block: string): boolean {
+    const { scope, id } = this.#place.origin;
+    const limit = EXPANSION_LIMITS.nesting;
+    const isRecursive = this.#context.blocks.isRecursive(block, scope);
+    if (!isRecursive && this.#request.place.nesting < limit) return true;
+    const code = isRecursive ? 'block-recursion' : 'nesting-too-deep';
+    const fixes = [removeNodeFix(scope, id)];
+    this.#diagnostics.push(expansionDiagnostic(code, this.#place, { values: { block, limit }, fixes }));
+    return false;
+  }
+
+  /** How many copies there are; null when that makes no sense. */
+  #readCount({ inputs, outputs }: Target): number | null {
+    const { repeat } = this.#request.node;
+    if (repeat === undefined) return 1;
+    const reading = readCount(repeat, this.#request.values, 0, EXPANSION_LIMITS.repeat);
+    if (!reading.ok) {
+      this.#diagnostics.push(fieldDiagnostic('repeat', repeat, reading, this.#place));
+      return null;
+    }
+    if (reading.value <= 1 || (inputs.length > 0 && outputs.length > 0)) return reading.value;
+    const { scope, id } = this.#place.origin;
+    const fixes = [clearFieldFix(scope, id, 'repeat')];
+    this.#diagnostics.push(expansionDiagnostic('cannot-repeat', this.#place, { parameter: 'repeat', fixes }));
+    return null;
+  }
+
+  /** The copies that are switched on; null when it makes no sense whether they are. */
+  #expandCopies(target: Target, count: number): Copy[] | null {
+    const { node, values } = this.#request;
+    const copies: Copy[] = [];
+    for (let index = 0; index < count; index += 1) {
+      if (!this.#context.budget.take(0, 1)) break;
+      const path = node.repeat === undefined ? this.#place.path : `${this.#place.path}${index + 1}`;
+      const own = node.repeat === undefined ? values : new Map(values).set('index', index);
+      const reading = node.enabled === undefined ? ON : readCondition(node.enabled, own);
+      if (!reading.ok) {
+        this.#diagnostics.push(fieldDiagnostic('enabled', node.enabled ?? true, reading, this.#place));
+        return null;
+      }
+      if (!reading.value) continue;
+      const place = { path, origin: this.#place.origin };
+      const fragment =
+        target.kind === 'layer'
+          ? this.#expandLayer(target.layer, own, place)
+          : this.#expandBlockCopy(target, own, place);
+      copies.push({ path, fragment });
+    }
+    return copies;
+  }
+
+  #expandLayer(layer: LayerDefinition, values: ExpressionScope, place: Place): Fragment {
+    this.#context.budget.take(1, 0);
+    const { type, parameters } = this.#request.node;
+    const { path, origin } = place;
+    const resolution = resolveParameters(layer.parameters, parameters, values, place);
+    const exits = new Map<string, Source>();
+    for (const port of layer.outputs) {
+      exits.set(port.name, { kind: 'node', endpoint: { path, port: port.name }, via: [] });
+    }
+    return {
+      ...EMPTY_FRAGMENT,
+      nodes: [this.#keep({ path, type, parameters: resolution.values, origin })],
+      broken: resolution.diagnostics.length > 0 ? [path] : [],
+      diagnostics: resolution.diagnostics,
+      exits,
+    };
+  }
+
+  #expandBlockCopy(
+    { name, block, inputs, outputs }: Extract<Target, { kind: 'block' }>,
+    values: ExpressionScope,
+    place: Place,
+  ): Fragment {
+    const { path } = place;
+    const resolution = resolveBlockParameters(block.parameters, this.#request.node.parameters, values, place);
+    if (resolution.diagnostics.length > 0) {
+      return { ...this.#placeholder(path, outputs), diagnostics: resolution.diagnostics };
+    }
+    const previous = this.#request.previous?.copies.get(path);
+    const isSame = previous !== undefined && isSameScope(previous.values, resolution.values);
+    const expansion = this.#expandBlock(
+      this.#context,
+      block,
+      { scope: name, prefix: `${path}/`, nesting: this.#request.place.nesting + 1 },
+      isSame ? previous.values : resolution.values,
+      previous,
+    );
+    this.#expansions.set(path, expansion);
+    const { fragment } = expansion;
+    const group = this.#group(path, name, inputs, fragment.exits, fragment.nodes.length);
+    return { ...fragment, groups: [group, ...fragment.groups] };
+  }
+
+  #chain(target: Target, copies: readonly Copy[]): Use {
+    const { node } = this.#request;
+    const { path, origin } = this.#place;
+    const own = { scope: origin.scope, edge: { from: node.id, to: node.id } };
+    const { merged, exits, entries } = chainCopies(
+      copies,
+      target.inputs,
+      target.outputs,
+      target.kind === 'layer',
+      own,
+    );
+    if (node.repeat !== undefined) {
+      const name = target.kind === 'layer' ? node.type : target.name;
+      merged.groups.unshift(this.#group(path, name, target.inputs, exits, merged.nodes.length));
+    }
+    return this.#use({
+      role: target.kind,
+      inputs: target.inputs,
+      outputs: target.outputs,
+      entries,
+      fragment: merged.build(exits),
+      ownPaths: [path, ...copies.map((copy) => copy.path)],
+    });
+  }
+
+  #group(
+    path: string,
+    block: string,
+    inputs: readonly PortDescription[],
+    outputs: ReadonlyMap<string, Source>,
+    nodeCount: number,
+  ): GroupDraft {
+    const sources = new Map<string, Source>();
+    for (const { name } of inputs) sources.set(name, { kind: 'port', port: name, via: [] });
+    const { node } = this.#request;
+    const { origin } = this.#place;
+    return { path, block, origin, node, inputs: sources, outputs, firstNode: 0, nodeCount };
+  }
+
+  /** Switched off (or repeated no time at all): whatever enters first leaves at every output. */
+  #passing({ inputs, outputs }: Target): Use {
+    const [first] = inputs;
+    const source: Source =
+      first === undefined ? { kind: 'none' } : { kind: 'port', port: first.name, via: [] };
+    const exits = new Map<string, Source>(outputs.map((port) => [port, source]));
+    return this.#use({ role: 'pass', inputs, outputs, fragment: { ...EMPTY_FRAGMENT, exits, steps: 1 } });
+  }
+
+  #broken(): Use {
+    const fragment = { ...this.#placeholder(this.#place.path, []), diagnostics: this.#diagnostics };
+    return this.#use({ role: 'broken', inputs: [], outputs: [], fragment });
+  }
+
+  /** In the place of what cannot be expanded stands a node of its document type, so that the graph stays whole. */
+  #placeholder(path: string, outputs: readonly string[]): Fragment {
+    this.#context.budget.take(1, 0);
+    const { origin } = this.#place;
+    const node = this.#keep({ path, type: this.#request.node.type, parameters: {}, origin });
+    const exits = new Map<string, Source>(outputs.map((port) => [port, BROKEN]));
+    return { ...EMPTY_FRAGMENT, nodes: [node], broken: [path], exits, steps: 1 };
+  }
+
+  /** The same object as before the edit, when nothing in it changed. */
+  #keep(node: FlatNode): FlatNode {
+    const old = this.#request.previous?.fragment.nodes.find((candidate) => candidate.path === node.path);
+    return old !== undefined && isSameNode(old, node) ? old : node;
+  }
+
+  #use(parts: Pick<Use, 'role' | 'inputs' | 'outputs' | 'fragment'> & Partial<Use>): Use {
+    return {
+      node: this.#request.node,
+      values: this.#request.values,
+      path: this.#place.path,
+      entries: new Map(),
+      copies: this.#expansions,
+      ownPaths: [this.#place.path],
+      reached: this.#reached,
+      ...parts,
+    };
+  }
+}
+
+const ON = { ok: true, value: true } as const;

@@ -1,0 +1,144 @@
+import type { Diagnostic } from '../diagnostics/diagnostic';
+import type { NetloomDocument } from '../document/document';
+import { getLayer, layers } from '../layers/registry';
+import { blockTable } from './block-table';
+import { expandScope } from './expand-scope';
+import type { FlatEdge, FlatEndpoint, FlatGraph, FlatGroup } from './flat-graph';
+import { type GroupDraft, isPortWire, type Source } from './fragment';
+import { EXPANSION_LIMITS, ExpansionBudget } from './limits';
+import { resolveBlockParameters } from './resolve-parameters';
+import { isSameScope, type ScopeExpansion } from './use';
+
+export interface Expansion {
+  readonly graph: FlatGraph;
+  /** What is wrong with the document's blocks, wires and parameters. */
+  readonly diagnostics: readonly Diagnostic[];
+  /** Paths of flat nodes at which something is wrong that has been reported: they cannot be judged further. */
+  readonly broken: ReadonlySet<string>;
+  /** The flat nodes inside each group: the indices of the first and of the one behind the last, by path. */
+  readonly groupRanges: ReadonlyMap<string, readonly [number, number]>;
+}
+
+/** What an expansion leaves behind for the next one; forgotten along with its graph. */
+interface Memory {
+  readonly document: NetloomDocument;
+  readonly expansion: Expansion;
+  readonly root: ScopeExpansion;
+}
+
+const memories = new WeakMap<FlatGraph, Memory>();
+const layerTypes = layers.map((layer) => layer.type);
+
+/**
+ * Replaces every block of a document by what is in it, with all parameters resolved. Pure: the same document gives an equal
+ * graph. With `previous` (the graph before an edit) what the edit did not touch is not worked out again, and its flat nodes are
+ * the same objects as before.
+ *
+ * Whatever is wrong becomes a diagnostic; nothing a document holds makes this throw or run on: see `EXPANSION_LIMITS`.
+ */
+export function expand(document: NetloomDocument, previous?: FlatGraph): Expansion {
+  const memory = previous === undefined ? undefined : memories.get(previous);
+  if (memory !== undefined && isSameNetwork(memory.document, document)) return memory.expansion;
+  const budget = new ExpansionBudget();
+  const context = { blocks: blockTable(document), layerTypes, getLayer, budget };
+  const place = { path: '', origin: { scope: null, id: '' } };
+  const parameters = resolveBlockParameters(document.parameters, undefined, new Map(), place);
+  const isSame = memory !== undefined && isSameScope(memory.root.values, parameters.values);
+  const values = isSame ? memory.root.values : parameters.values;
+  const root = expandScope(context, document, { scope: null, prefix: '', nesting: 0 }, values, memory?.root);
+  const { fragment } = root;
+  const diagnostics = [...parameters.diagnostics, ...fragment.diagnostics];
+  if (budget.isSpent) diagnostics.unshift(documentDiagnostic('network-too-large'));
+  const graph: FlatGraph = {
+    nodes: fragment.nodes,
+    edges: fragment.wires.filter((wire): wire is FlatEdge => !isPortWire(wire)),
+    groups: finishGroups(fragment.groups, previous),
+  };
+  const expansion: Expansion = {
+    graph,
+    diagnostics: limit(diagnostics),
+    broken: new Set(fragment.broken),
+    groupRanges: new Map(
+      fragment.groups.map(({ path, firstNode, nodeCount }) => [path, [firstNode, firstNode + nodeCount]]),
+    ),
+  };
+  // What was cut off in the middle is no ground to build on.
+  if (!budget.isSpent) memories.set(graph, { document, expansion, root });
+  return expansion;
+}
+
+/** Whether two documents differ in nothing that an expansion looks at (but in notes, training settings, names). */
+function isSameNetwork(a: NetloomDocument, b: NetloomDocument): boolean {
+  return a.nodes === b.nodes && a.edges === b.edges && a.blocks === b.blocks && a.parameters === b.parameters;
+}
+
+function documentDiagnostic(code: string): Diagnostic {
+  const values = { limit: EXPANSION_LIMITS.flatNodes };
+  return {
+    code,
+    severity: 'error',
+    path: '',
+    expected: `≤ ${EXPANSION_LIMITS.flatNodes}`,
+    values,
+    fixes: [],
+  };
+}
+
+function limit(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  const most = EXPANSION_LIMITS.diagnostics;
+  if (diagnostics.length <= most) return diagnostics;
+  const further = diagnostics.length - most;
+  const note: Diagnostic = {
+    code: 'further-problems',
+    severity: 'error',
+    path: '',
+    values: { count: further },
+    fixes: [],
+  };
+  return [...diagnostics.slice(0, most), note];
+}
+
+/** Names the flat endpoints at the ports of every group; a group that is as before stays the same object. */
+function finishGroups(drafts: readonly GroupDraft[], previous: FlatGraph | undefined): FlatGroup[] {
+  const old = new Map(previous?.groups.map((group) => [group.path, group]));
+  return drafts.map((draft) => {
+    const { path, block, origin, node } = draft;
+    const group: FlatGroup = {
+      path,
+      block,
+      origin,
+      node,
+      inputs: endpoints(draft.inputs),
+      outputs: endpoints(draft.outputs),
+    };
+    const before = old.get(path);
+    return before !== undefined && isSameGroup(before, group) ? before : group;
+  });
+}
+
+type Ports = Readonly<Record<string, FlatEndpoint | undefined>>;
+
+function endpoints(sources: ReadonlyMap<string, Source>): Ports {
+  const entries = Array.from(sources, ([port, source]) => [
+    port,
+    source.kind === 'node' ? source.endpoint : undefined,
+  ]);
+  return Object.fromEntries(entries);
+}
+
+function isSameGroup(a: FlatGroup, b: FlatGroup): boolean {
+  return (
+    a.block === b.block &&
+    a.node === b.node &&
+    isSamePorts(a.inputs, b.inputs) &&
+    isSamePorts(a.outputs, b.outputs)
+  );
+}
+
+function isSamePorts(a: Ports, b: Ports): boolean {
+  const names = Object.keys(a);
+  return (
+    names.length === Object.keys(b).length &&
+    names.every((name) => a[name]?.path === b[name]?.path && a[name]?.port === b[name]?.port)
+  );
+}

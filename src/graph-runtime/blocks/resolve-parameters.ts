@@ -1,0 +1,230 @@
+import type { Diagnostic, Fix } from '../diagnostics/diagnostic';
+import { nearestName } from '../diagnostics/nearest-name';
+import type { BlockParameter, NodeSpec, ParameterValue } from '../document/document';
+import type { ParameterDescription, ResolvedParameter, ResolvedParameters } from '../layers/parameter';
+import {
+  asBoolean,
+  type ExpressionScope,
+  type ExpressionValue,
+  evaluateExpression,
+  isExpression,
+} from './expression';
+import type { Origin } from './flat-graph';
+import {
+  checkValue,
+  type EvaluatedValue,
+  formatValue,
+  isList,
+  type ParameterKind,
+  type Reading,
+} from './parameter-kinds';
+
+/** Where a parameter stands: at which node of the expanded network, and where in the document an edit must go. */
+export interface Place {
+  readonly path: string;
+  readonly origin: Origin;
+}
+
+export interface ParameterResolution<T> {
+  readonly values: T;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+type GivenParameters = NodeSpec['parameters'];
+
+/**
+ * A layer's parameters as its rules want them: expressions evaluated, defaults filled in, pairs always two numbers. Where the
+ * document has something that cannot be, the default stands in and a diagnostic says so.
+ */
+export function resolveParameters(
+  descriptions: Readonly<Record<string, ParameterDescription>>,
+  given: GivenParameters,
+  scope: ExpressionScope,
+  place: Place,
+): ParameterResolution<ResolvedParameters> {
+  const diagnostics = unknownParameters(Object.keys(descriptions), given, place);
+  const values: Record<string, ResolvedParameter> = {};
+  for (const [name, description] of Object.entries(descriptions)) {
+    const value = givenValue(given, name);
+    values[name] = description.default;
+    if (value === undefined) continue;
+    const reading = read(description, value, scope);
+    if (reading.ok) values[name] = reading.value;
+    else diagnostics.push(parameterDiagnostic(name, value, reading, place));
+  }
+  return { values, diagnostics };
+}
+
+/**
+ * The values that a block's parameters have at one of its uses: what the use sets, else the default, which may be an expression
+ * over the parameters before it. They are the names that expressions inside the block may use.
+ */
+export function resolveBlockParameters(
+  parameters: readonly BlockParameter[],
+  given: GivenParameters,
+  scope: ExpressionScope,
+  place: Place,
+): ParameterResolution<ExpressionScope> {
+  const names = parameters.map((parameter) => parameter.name);
+  const diagnostics = unknownParameters(names, given, place);
+  const values = new Map<string, ExpressionValue>();
+  for (const parameter of parameters) {
+    const { name } = parameter;
+    const value = givenValue(given, name);
+    // A default is written inside the block, so it sees the block's own parameters and not those of its user.
+    const reading = read(kindOf(parameter), value ?? parameter.default, value === undefined ? values : scope);
+    values.set(name, standIn(parameter));
+    if (!reading.ok) {
+      const shown = value ?? parameter.default;
+      diagnostics.push(parameterDiagnostic(name, shown, reading, place, value !== undefined));
+    } else if (isSingle(reading.value)) values.set(name, reading.value);
+  }
+  return { values, diagnostics };
+}
+
+function isSingle(value: ResolvedParameter): value is ExpressionValue {
+  return typeof value !== 'object';
+}
+
+/** Wide enough for every count and size there is, and still exact. */
+const LARGEST_NUMBER = 1e12;
+
+function kindOf({ kind, minimum, maximum }: BlockParameter): ParameterKind {
+  if (kind === 'boolean' || kind === 'text') return { kind };
+  return { kind, minimum: minimum ?? -LARGEST_NUMBER, maximum: maximum ?? LARGEST_NUMBER };
+}
+
+/** What a parameter counts as while its value is wrong, so that the rest of the block can be judged at all. */
+function standIn({ kind, default: value, minimum }: BlockParameter): ExpressionValue {
+  if (!isExpression(value)) return value;
+  if (kind === 'boolean') return false;
+  return kind === 'text' ? '' : (minimum ?? 1);
+}
+
+function givenValue(given: GivenParameters, name: string): ParameterValue | undefined {
+  return given !== undefined && Object.hasOwn(given, name) ? given[name] : undefined;
+}
+
+/**
+ * Yes or no, as a boolean or an expression (`enabled`).
+ */
+export function readCondition(value: boolean | string, scope: ExpressionScope): Reading<boolean> {
+  const evaluated = evaluate(value, scope);
+  if (!evaluated.ok) return evaluated;
+  const answer = typeof evaluated.value === 'object' ? null : asBoolean(evaluated.value);
+  if (answer !== null) return { ok: true, value: answer };
+  const received = formatValue(evaluated.value);
+  return { ok: false, diagnostic: { code: 'parameter-wrong-kind', expected: 'true / false', received } };
+}
+
+/** A whole number between two limits, or an expression that gives one (`repeat`). */
+export function readCount(
+  value: number | string,
+  scope: ExpressionScope,
+  minimum: number,
+  maximum: number,
+): Reading<number> {
+  const reading = read({ kind: 'integer', minimum, maximum }, value, scope);
+  return reading.ok ? { ok: true, value: Number(reading.value) } : reading;
+}
+
+function read(
+  kind: ParameterKind,
+  value: ParameterValue,
+  scope: ExpressionScope,
+): Reading<ResolvedParameter> {
+  const evaluated = evaluate(value, scope);
+  if (!evaluated.ok) return evaluated;
+  const isTruthValue = kind.kind === 'boolean' && isExpression(value) && typeof evaluated.value === 'number';
+  return checkValue(kind, isTruthValue ? evaluated.value !== 0 : evaluated.value);
+}
+
+/** Replaces expressions by what they give; in a list, each element by itself. */
+function evaluate(value: ParameterValue, scope: ExpressionScope): Reading<EvaluatedValue> {
+  if (!isList(value)) return evaluateOne(value, scope);
+  const elements: ExpressionValue[] = [];
+  for (const element of value) {
+    const result = evaluateOne(element, scope);
+    if (!result.ok) return result;
+    elements.push(result.value);
+  }
+  return { ok: true, value: elements };
+}
+
+function evaluateOne(value: ExpressionValue, scope: ExpressionScope): Reading<ExpressionValue> {
+  return isExpression(value) ? evaluateExpression(value.slice(1), scope) : { ok: true, value };
+}
+
+/** Says that a value cannot be, and offers the nearest that can, and the default if it was not the default that is wrong. */
+export function parameterDiagnostic(
+  name: string,
+  value: ParameterValue,
+  reading: Extract<Reading<unknown>, { ok: false }>,
+  place: Place,
+  isGiven = true,
+): Diagnostic {
+  const { diagnostic, nearest } = reading;
+  const fixes: Fix[] = [];
+  const set = (code: string, to: ParameterValue | undefined) => {
+    const { scope, id } = place.origin;
+    const shown = to === undefined ? '' : formatValue(to);
+    fixes.push({
+      code,
+      values: { parameter: name, value: shown },
+      edits: [{ kind: 'set-parameter', scope, id, parameter: name, value: to }],
+    });
+  };
+  if (diagnostic.code === 'parameter-not-whole' && isExpression(value)) {
+    set('set-parameter', `=round(${value.slice(1)})`);
+  }
+  if (nearest !== undefined) set('set-parameter', typeof nearest === 'object' ? [...nearest] : nearest);
+  if (isGiven) set('reset-parameter', undefined);
+  return {
+    severity: 'error',
+    path: place.path,
+    parameter: name,
+    ...diagnostic,
+    values: { parameter: name, ...diagnostic.values },
+    fixes,
+  };
+}
+
+function unknownParameters(known: readonly string[], given: GivenParameters, place: Place): Diagnostic[] {
+  if (given === undefined) return [];
+  const diagnostics: Diagnostic[] = [];
+  for (const name of Object.keys(given)) {
+    if (known.includes(name)) continue;
+    const suggestion = nearestName(
+      name,
+      known.filter((candidate) => !Object.hasOwn(given, candidate)),
+    );
+    diagnostics.push({
+      code: suggestion === undefined ? 'unknown-parameter' : 'parameter-misspelt',
+      severity: 'error',
+      path: place.path,
+      parameter: name,
+      expected: known.join(', '),
+      received: name,
+      values: { parameter: name, suggestion: suggestion ?? '', known: known.join(', ') },
+      fixes: unknownParameterFixes(name, given[name], suggestion, place),
+    });
+  }
+  return diagnostics;
+}
+
+function unknownParameterFixes(
+  name: string,
+  value: ParameterValue | undefined,
+  suggestion: string | undefined,
+  { origin: { scope, id } }: Place,
+): Fix[] {
+  const remove = { kind: 'set-parameter', scope, id, parameter: name, value: undefined } as const;
+  const drop: Fix = { code: 'remove-parameter', values: { parameter: name }, edits: [remove] };
+  if (suggestion === undefined) return [drop];
+  const rename: Fix = {
+    code: 'rename-parameter',
+    values: { parameter: name, newName: suggestion },
+    edits: [remove, { kind: 'set-parameter', scope, id, parameter: suggestion, value }],
+  };
+  return [rename, drop];
+}

@@ -1,0 +1,90 @@
+import type { BlockSpec, NodeSpec, Scope } from '../document/document';
+import type { LayerDefinition, PortDescription } from '../layers/layer';
+import type { ResolvedParameter } from '../layers/parameter';
+import type { BlockTable } from './block-table';
+import type { ExpressionScope } from './expression';
+import type { FlatEndpoint, FlatNode } from './flat-graph';
+import type { Fragment } from './fragment';
+import type { ExpansionBudget } from './limits';
+
+/** What holds for the whole of one expansion. */
+export interface ExpansionContext {
+  readonly blocks: BlockTable;
+  readonly layerTypes: readonly string[];
+  getLayer(type: string): LayerDefinition | undefined;
+  readonly budget: ExpansionBudget;
+}
+
+/** Where the nodes of a scope stand while it is expanded. */
+export interface ScopePlace {
+  readonly scope: Scope;
+  /** `stage3/residual2/`, or '' for the network itself. */
+  readonly prefix: string;
+  readonly nesting: number;
+}
+
+/** One node of the document at one place of the expanded network, with all its copies. */
+export interface Use {
+  readonly node: NodeSpec;
+  /** The names its expressions could use. */
+  readonly values: ExpressionScope;
+  /** The path without a copy's number. */
+  readonly path: string;
+  /**
+   * `pass`: switched off, its first input goes through. `broken`: something is wrong with it that has been reported; nothing
+   * that is wired to it is judged. `blockInput`, `blockOutput`: ports of the surrounding block.
+   */
+  readonly role: 'layer' | 'block' | 'pass' | 'broken' | 'blockInput' | 'blockOutput';
+  readonly inputs: readonly PortDescription[];
+  readonly outputs: readonly string[];
+  /** For a layer: the flat endpoints that a wire into each input port leads to. */
+  readonly entries: ReadonlyMap<string, readonly FlatEndpoint[]>;
+  readonly fragment: Fragment;
+  /** For a block: what the copy at each path expanded to, kept to be used again. */
+  readonly copies: ReadonlyMap<string, ScopeExpansion>;
+  /** The paths it takes up in its scope. */
+  readonly ownPaths: readonly string[];
+  /** For a block: the blocks that this expansion depends on. */
+  readonly reached: ReadonlyMap<string, BlockSpec | undefined> | null;
+}
+
+/** A scope (the network or one copy of a block) after expansion. */
+export interface ScopeExpansion {
+  readonly scope: Scope;
+  readonly values: ExpressionScope;
+  readonly reached: ReadonlyMap<string, BlockSpec | undefined> | null;
+  readonly uses: ReadonlyMap<string, Use>;
+  readonly fragment: Fragment;
+}
+
+/** Whether two sets of names stand for the same values. */
+export function isSameScope(a: ExpressionScope, b: ExpressionScope): boolean {
+  if (a === b) return true;
+  if (a.size !== b.size) return false;
+  for (const [name, value] of a) if (b.get(name) !== value) return false;
+  return true;
+}
+
+/** Whether nothing changed in the blocks an expansion depends on. */
+export function isSameReach(
+  a: ReadonlyMap<string, BlockSpec | undefined> | null,
+  b: ReadonlyMap<string, BlockSpec | undefined> | null,
+): boolean {
+  if (a === b) return true;
+  if (a === null || b === null || a.size !== b.size) return false;
+  for (const [name, block] of a) if (!b.has(name) || b.get(name) !== block) return false;
+  return true;
+}
+
+/** Whether two flat nodes at the same path are alike in all that anything is derived from. */
+export function isSameNode(a: FlatNode, b: FlatNode): boolean {
+  if (a.type !== b.type || a.origin.id !== b.origin.id || a.origin.scope !== b.origin.scope) return false;
+  const names = Object.keys(a.parameters);
+  if (names.length !== Object.keys(b.parameters).length) return false;
+  return names.every((name) => isSameValue(a.parameters[name], b.parameters[name]));
+}
+
+function isSameValue(a: ResolvedParameter | undefined, b: ResolvedParameter | undefined): boolean {
+  if (typeof a !== 'object' || typeof b !== 'object') return a === b;
+  return a.length === b.length && a.every((element, index) => element === b[index]);
+}

@@ -1,0 +1,80 @@
+import type { EdgeSpec, NodeSpec, ParameterValue, Scope } from '../document/document';
+import type { Fix } from './diagnostic';
+
+/** The repairs that need no knowledge of layers: one edit, and the values of its text. */
+
+export function removeEdgeFix(scope: Scope, edge: EdgeSpec, index?: number): Fix {
+  return {
+    code: 'remove-edge',
+    values: { from: edge.from, to: edge.to },
+    edits: [{ kind: 'remove-edge', scope, edge, ...(index === undefined ? {} : { index }) }],
+  };
+}
+
+/** Leads a wire to where it was most likely meant to go. */
+export function rewireFix(scope: Scope, edge: EdgeSpec, index: number, to: EdgeSpec): Fix {
+  return {
+    code: 'rewire',
+    values: { from: to.from, to: to.to },
+    edits: [
+      { kind: 'remove-edge', scope, edge, index },
+      { kind: 'add-edge', scope, edge: to, index },
+    ],
+  };
+}
+
+export function connectFix(scope: Scope, edge: EdgeSpec): Fix {
+  return {
+    code: 'connect',
+    values: { from: edge.from, to: edge.to },
+    edits: [{ kind: 'add-edge', scope, edge }],
+  };
+}
+
+export function removeNodeFix(scope: Scope, id: string): Fix {
+  return { code: 'remove-node', values: { node: id }, edits: [{ kind: 'remove-node', scope, id }] };
+}
+
+export function renameNodeFix(scope: Scope, id: string, newId: string): Fix {
+  return {
+    code: 'rename-node',
+    values: { node: id, newName: newId },
+    edits: [{ kind: 'rename-node', scope, id, newId }],
+  };
+}
+
+export function changeTypeFix(scope: Scope, id: string, type: string): Fix {
+  return {
+    code: 'change-type',
+    values: { node: id, type },
+    edits: [{ kind: 'update-node', scope, id, changes: { type } }],
+  };
+}
+
+/** Takes `enabled` or `repeat` away, so that the node stands there once and works. */
+export function clearFieldFix(scope: Scope, id: string, field: 'enabled' | 'repeat'): Fix {
+  const changes: Partial<NodeSpec> = field === 'enabled' ? { enabled: undefined } : { repeat: undefined };
+  return {
+    code: 'reset-parameter',
+    values: { parameter: field, value: '' },
+    edits: [{ kind: 'update-node', scope, id, changes }],
+  };
+}
+
+export function setParameterFix(
+  scope: Scope,
+  id: string,
+  parameter: string,
+  value: ParameterValue | undefined,
+): Fix {
+  return {
+    code: value === undefined ? 'reset-parameter' : 'set-parameter',
+    values: { node: id, parameter, value: value === undefined ? '' : formatParameter(value) },
+    edits: [{ kind: 'set-parameter', scope, id, parameter, value }],
+  };
+}
+
+/** `[3, 3]`, `same`, `=filters * 4`: a parameter's value as the document has it. */
+export function formatParameter(value: ParameterValue): string {
+  return Array.isArray(value) ? `[${value.join(', ')}]` : String(value);
+}

@@ -1,0 +1,94 @@
+import type { Expansion } from '../blocks/expand';
+import type { FlatGroup } from '../blocks/flat-graph';
+import type { Diagnostic } from '../diagnostics/diagnostic';
+import { getLayer } from '../layers/registry';
+import type { GroupAnalysis, NodeAnalysis } from './analysis';
+import { addCosts, isSameCost } from './costs';
+import { isSameShape, type TensorType } from './tensor-type';
+
+/**
+ * Sums and port types of every use of a block. What is as before stays the same object, so that a collapsed block on the canvas
+ * is not drawn again.
+ */
+export function analyzeGroups(
+  { graph, groupRanges }: Expansion,
+  nodes: ReadonlyMap<string, NodeAnalysis>,
+  diagnostics: readonly Diagnostic[],
+  previous: ReadonlyMap<string, GroupAnalysis> | undefined,
+): ReadonlyMap<string, GroupAnalysis> {
+  const groups = new Map<string, GroupAnalysis>();
+  if (graph.groups.length === 0) return groups;
+  const typeAt = createTypeLookup(graph.nodes, nodes);
+  for (const { path, outputs } of graph.groups) {
+    const [start, end] = groupRanges.get(path) ?? [0, 0];
+    const inside = graph.nodes.slice(start, end).map((node) => nodes.get(node.path));
+    const group: GroupAnalysis = {
+      path,
+      outputs: Object.fromEntries(Object.entries(outputs).map(([port, at]) => [port, typeAt(at)])),
+      cost: addCosts(inside.flatMap((node) => (node === undefined ? [] : [node.cost]))),
+      diagnosticCount: 0,
+    };
+    groups.set(path, group);
+  }
+  for (const [path, count] of countInside(graph.groups, diagnostics)) {
+    const group = groups.get(path);
+    if (group !== undefined) groups.set(path, { ...group, diagnosticCount: count });
+  }
+  for (const [path, group] of groups) {
+    const before = previous?.get(path);
+    if (before !== undefined && isSameGroup(before, group)) groups.set(path, before);
+  }
+  return groups;
+}
+
+type Endpoint = FlatGroup['outputs'][string];
+
+function createTypeLookup(
+  flatNodes: Expansion['graph']['nodes'],
+  nodes: ReadonlyMap<string, NodeAnalysis>,
+): (at: Endpoint) => TensorType | null {
+  const types = new Map(flatNodes.map((node) => [node.path, node.type]));
+  return (at) => {
+    if (at === undefined) return null;
+    const ports = getLayer(types.get(at.path) ?? '')?.outputs ?? [];
+    const index = ports.findIndex((port) => port.name === at.port);
+    return nodes.get(at.path)?.outputs?.[index] ?? null;
+  };
+}
+
+/** How many diagnostics stand inside each group: at a path that continues the group's, or (all copies) one of its copies'. */
+function countInside(groups: readonly FlatGroup[], diagnostics: readonly Diagnostic[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  if (diagnostics.length === 0) return counts;
+  const wholes = new Set(groups.filter(({ node }) => node.repeat !== undefined).map(({ path }) => path));
+  const paths = new Set(groups.map((group) => group.path));
+  for (const { path } of diagnostics) {
+    const around = new Set<string>();
+    for (let slash = path.length; slash > 0; slash = path.lastIndexOf('/', slash - 1)) {
+      const ancestor = path.slice(0, slash);
+      if (slash < path.length && paths.has(ancestor)) around.add(ancestor);
+      for (const whole of wholes) if (isCopy(ancestor, whole)) around.add(whole);
+    }
+    for (const group of around) counts.set(group, (counts.get(group) ?? 0) + 1);
+  }
+  return counts;
+}
+
+function isCopy(path: string, whole: string): boolean {
+  return path.length > whole.length && path.startsWith(whole) && /^\d+$/.test(path.slice(whole.length));
+}
+
+function isSameGroup(a: GroupAnalysis, b: GroupAnalysis): boolean {
+  const ports = Object.keys(a.outputs);
+  return (
+    a.diagnosticCount === b.diagnosticCount &&
+    isSameCost(a.cost, b.cost) &&
+    ports.length === Object.keys(b.outputs).length &&
+    ports.every((port) => isSameType(a.outputs[port], b.outputs[port]))
+  );
+}
+
+function isSameType(a: TensorType | null | undefined, b: TensorType | null | undefined): boolean {
+  if (!a || !b) return a === b;
+  return isSameShape(a.shape, b.shape);
+}

@@ -1,0 +1,97 @@
+import type { DiagnosticDraft } from '../diagnostics/diagnostic';
+import type { LayerDefinition, WeightDescription } from '../layers/layer';
+import type { Cost, NodeAnalysis } from './analysis';
+import { NO_COST } from './costs';
+import { elementCount, formatShape, type TensorType } from './tensor-type';
+import type { WiredNode } from './wiring';
+
+/** What a node's own rules say of it. */
+export interface NodeJudgement {
+  readonly analysis: NodeAnalysis;
+  /** Kept with the node; where repairs go in the document is worked out when they are shown. */
+  readonly drafts: readonly DiagnosticDraft[];
+}
+
+/** Values of one example at one point of a network; more than this overflows the indices of the native kernels. */
+const MAXIMUM_ELEMENTS = 2 ** 31 - 1;
+
+/**
+ * Judges one node by the types that enter it. `inputs` has one type per wire in port order, null where the node before has
+ * none; then nothing is said, for the cause has been reported there.
+ */
+export function analyzeNode(
+  { node, layer, incoming }: WiredNode,
+  inputs: readonly (TensorType | null)[],
+  isBroken: boolean,
+): NodeJudgement {
+  const unknown = (drafts: readonly DiagnosticDraft[]): NodeJudgement => ({
+    analysis: { path: node.path, inputs, outputs: null, weights: [], cost: NO_COST },
+    drafts,
+  });
+  if (layer === undefined || isBroken) return unknown([]);
+  const open = openPorts(
+    layer,
+    incoming.map(({ edge }) => edge.to.port),
+  );
+  if (open.length > 0) return unknown(open);
+  const types = inputs.filter((type): type is TensorType => type !== null);
+  if (types.length < inputs.length) return unknown([]);
+  const result = layer.infer(node.parameters, types);
+  if (!result.ok) return unknown([result.diagnostic]);
+  const tooLarge = result.outputs.find((type) => elementCount(type) > MAXIMUM_ELEMENTS);
+  if (tooLarge !== undefined) return unknown([tensorTooLarge(tooLarge)]);
+  const weights = layer.weights(node.parameters, types);
+  const cost = costOf(
+    weights,
+    layer.multiplyAccumulates(node.parameters, types, result.outputs),
+    result.outputs,
+  );
+  return {
+    analysis: { path: node.path, inputs, outputs: result.outputs, weights, cost },
+    drafts: result.warnings ?? [],
+  };
+}
+
+/** Ports without a wire, and ports that take many with too few. */
+function openPorts(layer: LayerDefinition, wired: readonly string[]): DiagnosticDraft[] {
+  const drafts: DiagnosticDraft[] = [];
+  for (const { name, isVariadic, minimum = 2 } of layer.inputs) {
+    const count = wired.filter((port) => port === name).length;
+    const fewest = isVariadic === true ? minimum : 1;
+    if (count >= fewest) continue;
+    drafts.push({
+      code: count === 0 ? 'unconnected-input' : 'too-few-inputs',
+      port: name,
+      expected: `≥ ${fewest}`,
+      received: String(count),
+      values: { port: name, minimum: fewest, count },
+    });
+  }
+  return drafts;
+}
+
+function tensorTooLarge({ shape }: TensorType): DiagnosticDraft {
+  const received = formatShape(shape);
+  return {
+    code: 'tensor-too-large',
+    expected: `≤ ${MAXIMUM_ELEMENTS}`,
+    received,
+    values: { shape: received },
+  };
+}
+
+function costOf(
+  weights: readonly WeightDescription[],
+  multiplyAccumulates: number,
+  outputs: readonly TensorType[],
+): Cost {
+  let trainableParameters = 0;
+  let otherParameters = 0;
+  for (const weight of weights) {
+    const count = elementCount(weight);
+    if (weight.isTrainable) trainableParameters += count;
+    else otherParameters += count;
+  }
+  const activationBytes = 4 * outputs.reduce((sum, type) => sum + elementCount(type), 0);
+  return { trainableParameters, otherParameters, multiplyAccumulates, activationBytes };
+}

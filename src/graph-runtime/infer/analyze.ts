@@ -1,0 +1,55 @@
+import type { Diagnostic } from '../diagnostics/diagnostic';
+import type { NetloomDocument } from '../document/document';
+import type { Analyze, NetworkAnalysis } from './analysis';
+import { analyzeGroups } from './analyze-groups';
+import { addCosts } from './costs';
+import { diagnoseNetwork } from './diagnose-network';
+import { analysesOf, draftsOf, type Judgement, judge } from './judge';
+import { completeDiagnostic } from './repairs/complete-diagnostic';
+import { diagnoseCycles } from './repairs/cycle';
+
+/** What an analysis leaves behind for the next one; forgotten along with it. */
+const judgements = new WeakMap<NetworkAnalysis, Judgement>();
+
+/**
+ * Shapes, costs and diagnostics of a network, from its document alone. With `previous` only what an edit touched is judged
+ * again: the nodes it changed, and those behind them as far as their inputs really change.
+ *
+ * Never throws on a document, however wrong: see `diagnostics`. Only the first cause along a path is reported.
+ */
+export const analyze: Analyze = (document, previous) => {
+  if (previous?.document === document) return previous;
+  const before = previous === undefined ? undefined : judgements.get(previous);
+  const judgement = judge(document, before);
+  const analysis =
+    previous !== undefined && judgement === before
+      ? { ...previous, document }
+      : summarize(document, judgement, previous);
+  judgements.set(analysis, judgement);
+  return analysis;
+};
+
+function summarize(
+  document: NetloomDocument,
+  judgement: Judgement,
+  previous: NetworkAnalysis | undefined,
+): NetworkAnalysis {
+  const { expansion, wiring, order } = judgement;
+  const nodes = analysesOf(judgement);
+  const context = { document, wiring, nodes };
+  const diagnostics: Diagnostic[] = [...expansion.diagnostics, ...diagnoseCycles(context, order.unordered)];
+  for (const [wired, draft] of draftsOf(judgement)) {
+    diagnostics.push(completeDiagnostic(context, wired, draft));
+  }
+  diagnostics.push(...diagnoseNetwork(context, diagnostics));
+  return {
+    document,
+    graph: expansion.graph,
+    order: order.ordered.map(({ node }) => node.path),
+    nodes,
+    groups: analyzeGroups(expansion, nodes, diagnostics, previous?.groups),
+    diagnostics,
+    cost: addCosts(Array.from(nodes.values(), ({ cost }) => cost)),
+    isTrainable: diagnostics.every(({ severity }) => severity !== 'error'),
+  };
+}

@@ -1,0 +1,43 @@
+import { blockTable, outputPortsOf } from '../../blocks/block-table';
+import type { Diagnostic, DiagnosticDraft, Fix } from '../../diagnostics/diagnostic';
+import { connectFix } from '../../diagnostics/fixes';
+import { scopeContent } from '../../document/apply-edits';
+import { nearestSource } from '../../document/nearest-source';
+import { getLayer } from '../../layers/registry';
+import type { WiredNode } from '../wiring';
+import { fixOf } from './layer-repair';
+import type { RepairContext } from './repair-context';
+
+/** What a layer's rules said, with the place where it stands and its repairs as edits. */
+export function completeDiagnostic(
+  context: RepairContext,
+  wired: WiredNode,
+  { repairs = [], ...draft }: DiagnosticDraft,
+): Diagnostic {
+  const { path, origin } = wired.node;
+  const fixes: Fix[] = [];
+  for (const repair of repairs) {
+    const fix = fixOf(context, wired, repair);
+    if (fix !== null) fixes.push(fix);
+  }
+  if (draft.code === 'unconnected-input' || draft.code === 'too-few-inputs') {
+    const fix = connect(context, wired, draft.port ?? '');
+    if (fix !== null) fixes.push(fix);
+  }
+  return { severity: 'error', path, ...draft, values: { node: origin.id, ...draft.values }, fixes };
+}
+
+/** Wires an open port to the output that was most likely meant. */
+function connect({ document }: RepairContext, { node, layer }: WiredNode, port: string): Fix | null {
+  const { scope, id } = node.origin;
+  const content = scopeContent(document, scope);
+  if (content === undefined) return null;
+  const blocks = blockTable(document);
+  const from = nearestSource(content, id, (candidate) => {
+    const type = content.nodes.find((other) => other.id === candidate)?.type ?? '';
+    return getLayer(type)?.outputs.map(({ name }) => name) ?? outputPortsOf(blocks, type);
+  });
+  if (from === null) return null;
+  const to = (layer?.inputs.length ?? 0) > 1 ? `${id}:${port}` : id;
+  return connectFix(scope, { from, to });
+}
