@@ -1,6 +1,7 @@
 import { access } from 'node:fs/promises';
 import { join } from 'node:path';
 import { app, ipcMain, Menu, nativeTheme, session, shell } from 'electron';
+import { listDatasets } from './data/dataset-catalog';
 import { findResourceRoot } from './files/resource-root';
 import { readPresets } from './gallery/preset-catalog';
 import { createHandlers } from './ipc/handlers';
@@ -133,7 +134,7 @@ export class App {
 
   #connect(): void {
     const { log, developmentOrigin } = this.#options;
-    const presetFolder = join(findResourceRoot(__dirname), 'presets');
+    const resources = findResourceRoot(__dirname);
     connectChannels({
       ipc: ipcMain,
       log,
@@ -146,8 +147,8 @@ export class App {
         runs: this.#runs,
         settings: this.#settings,
         systemLanguage: languageOfLocale(app.getLocale()),
-        presets: () => readPresets(presetFolder, log),
-        datasets: async () => [],
+        presets: () => readPresets(join(resources, 'presets'), log),
+        datasets: () => listDatasets(join(resources, 'resources', 'datasets')),
         askAboutUnsaved: (name) => askAboutUnsaved(this.#window.browserWindow, this.#messages, name),
         showDocument: (title, isEdited) => this.#window.setDocument(title, isEdited),
       }),

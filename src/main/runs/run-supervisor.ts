@@ -126,6 +126,7 @@ export class RunSupervisor {
   #startSession(): TrainerSession {
     const session: TrainerSession = new TrainerSession(this.#options.startTrainer(), {
       startMilliseconds: this.#options.startMilliseconds ?? 60_000,
+      hasPriority: false,
       onMessage: (message) => {
         if (this.#run?.session === session) this.#receive(this.#run, message);
       },

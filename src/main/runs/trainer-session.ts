@@ -11,6 +11,8 @@ export interface TrainerSessionOptions {
   readonly onExit: (reason: string, lastWords: string) => void;
   /** How long the process may take to come up. */
   readonly startMilliseconds: number;
+  /** False: the process yields to the window, which is to stay fluent. */
+  readonly hasPriority: boolean;
 }
 
 /**
@@ -94,7 +96,7 @@ export class TrainerSession {
     if (message.type === 'ready') {
       if (this.#startTimer !== null) clearTimeout(this.#startTimer);
       this.#startTimer = null;
-      this.#yieldToTheWindow();
+      if (!this.#options.hasPriority) this.#yieldToTheWindow();
       this.#state = 'ready';
       this.#next();
       return;
