@@ -1,0 +1,21 @@
+/**
+ * The words for one diagnostic. `{name}` stands for a value of the diagnostic: one of its `values`, or `expected`, `received`,
+ * `parameter`, `port` and `path`.
+ */
+export interface DiagnosticText {
+  /** What happened, as a sentence. */
+  readonly what: string;
+  /** How to mend it, as a sentence. */
+  readonly advice: string;
+}
+
+/** The words of one language for everything that can be wrong with a network, and for the repairs offered. */
+export interface MessageCatalogue {
+  readonly diagnostics: Readonly<Record<string, DiagnosticText>>;
+  /** What a repair does, as a short command. */
+  readonly fixes: Readonly<Record<string, string>>;
+  /** Words that occur in `expected` and `received` where no number says it. */
+  readonly terms: Readonly<Record<string, string>>;
+  /** In front of what was expected, and of what was there instead. */
+  readonly labels: { readonly expected: string; readonly received: string };
+}

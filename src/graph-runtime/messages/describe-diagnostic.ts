@@ -1,0 +1,64 @@
+import type { Diagnostic, Fix } from '../diagnostics/diagnostic';
+import type { MessageCatalogue } from './catalogue';
+import { en } from './en';
+import type { Language } from './text';
+import { zhHant } from './zh-hant';
+
+const CATALOGUES: Readonly<Record<Language, MessageCatalogue>> = { en, 'zh-Hant': zhHant };
+
+/** A diagnostic in words. */
+export interface DiagnosticDescription {
+  /** What happened, as a sentence. */
+  readonly title: string;
+  /** What was expected there and what was found, without labels; absent where there is nothing to compare. */
+  readonly expected?: string;
+  readonly received?: string;
+  /** How to mend it, as a sentence. */
+  readonly advice: string;
+}
+
+/** Says what happened, what was expected, and how to mend it. */
+export function describeDiagnostic(diagnostic: Diagnostic, language: Language): DiagnosticDescription {
+  const catalogue = CATALOGUES[language];
+  const { code, path, port, parameter } = diagnostic;
+  const expected = inWords(catalogue, diagnostic.expected);
+  const received = inWords(catalogue, diagnostic.received);
+  const values = withDefined({ path, port, parameter, expected, received, ...diagnostic.values });
+  const text = own(catalogue.diagnostics, code);
+  // A code without a text is a mistake of the program, which a test looks for; a user still sees where something is wrong.
+  if (text === undefined) return { title: code, ...withDefined({ expected, received }), advice: '' };
+  return {
+    title: fill(text.what, values),
+    ...withDefined({ expected, received }),
+    advice: fill(text.advice, values),
+  };
+}
+
+/** What a repair does, as a short command for a button. */
+export function describeFix(fix: Fix, language: Language): string {
+  return fill(own(CATALOGUES[language].fixes, fix.code) ?? fix.code, fix.values);
+}
+
+/** The words in front of what was expected and what was received. */
+export function diagnosticLabels(language: Language): MessageCatalogue['labels'] {
+  return CATALOGUES[language].labels;
+}
+
+function inWords(catalogue: MessageCatalogue, value: string | undefined): string | undefined {
+  return value === undefined ? undefined : (own(catalogue.terms, value) ?? value);
+}
+
+/** Puts values into the places of their names. */
+function fill(text: string, values: Readonly<Record<string, string | number>>): string {
+  return text.replace(/\{(\w+)\}/g, (place, name: string) => String(own(values, name) ?? place));
+}
+
+function own<T>(record: Readonly<Record<string, T>>, key: string): T | undefined {
+  return Object.hasOwn(record, key) ? record[key] : undefined;
+}
+
+function withDefined<T>(values: Readonly<Record<string, T | undefined>>): Record<string, T> {
+  const defined: Record<string, T> = {};
+  for (const [name, value] of Object.entries(values)) if (value !== undefined) defined[name] = value;
+  return defined;
+}

@@ -1,0 +1,381 @@
+import type { MessageCatalogue } from './catalogue';
+
+/** English. The other languages are typed after it: a text that is missing there does not compile. */
+export const en = {
+  diagnostics: {
+    // The file
+    'file-too-long': {
+      what: 'The file is {length} characters long.',
+      advice: 'A network has at most {limit}. Is this a Netloom file?',
+    },
+    'file-too-deep': {
+      what: 'The file nests brackets more than {limit} deep.',
+      advice: 'Netloom’s format needs nine. Is this a Netloom file?',
+    },
+    'file-too-big': {
+      what: 'The file holds more than {limit} values.',
+      advice: 'Is this a Netloom file? Large networks are written with blocks.',
+    },
+    'file-reserved-name': {
+      what: 'The file uses “{name}” as a name.',
+      advice: 'This word is reserved; choose another.',
+    },
+    'file-not-json': {
+      what: 'The file stops being JSON on line {line}.',
+      advice: 'Look there for a missing comma, quote or bracket.',
+    },
+    'file-not-a-document': {
+      what: 'The file is not a Netloom network.',
+      advice: 'A network file begins with "format": "netloom".',
+    },
+    'file-without-version': {
+      what: 'The file does not say which version of the format it is written in.',
+      advice: 'Add "version": {supported}, the version this program writes.',
+    },
+    'file-too-new': {
+      what: 'The file is written in version {version} of the format.',
+      advice: 'This program reads up to version {supported}. Update Netloom to open it.',
+    },
+    'file-too-old': {
+      what: 'The file names version {version} of the format, which no program has written.',
+      advice: 'The versions begin with 1; this program writes version {supported}.',
+    },
+    'file-wrong-kind': {
+      what: 'At {place} stands a value of another kind than belongs there.',
+      advice: 'Write a value of the expected kind there.',
+    },
+    'file-out-of-range': {
+      what: 'The value at {place} is too large or too small.',
+      advice: 'Choose one within the limits.',
+    },
+    'file-unknown-value': {
+      what: 'The value at {place} is none of those that are known.',
+      advice: 'Choose one of the expected ones.',
+    },
+    'file-bad-name': {
+      what: 'The name at {place} cannot be used.',
+      advice:
+        'Names have letters, digits, - and _, and begin with a letter. Edges are written node or node:port.',
+    },
+    'file-unreadable-value': {
+      what: 'The value at {place} cannot be read.',
+      advice: 'Parameters are numbers, texts, true or false, or lists of numbers.',
+    },
+    'file-unknown-field': {
+      what: 'The field “{name}” at {place} means nothing and was left out.',
+      advice: 'Check its spelling.',
+    },
+
+    // Expressions
+    'expression-too-long': {
+      what: 'The expression is longer than {limit} characters.',
+      advice: 'Split it over parameters of the block.',
+    },
+    'expression-too-deep': {
+      what: 'The expression nests more than {limit} deep.',
+      advice: 'Write it with fewer parentheses.',
+    },
+    'expression-unreadable': {
+      what: '“{expression}” cannot be read from “{found}” (character {position}) on.',
+      advice:
+        'Expressions have numbers, names, + - * / % **, comparisons, && || !, ? :, and floor, ceil, round, min, max, abs.',
+    },
+    'expression-ends-early': {
+      what: '“{expression}” ends where something must still follow.',
+      advice: 'Complete it, or close its parentheses.',
+    },
+    'expression-unknown-function': {
+      what: '“{expression}” uses a function {name} that does not exist.',
+      advice: 'There are {known}.',
+    },
+    'expression-operand-count': {
+      what: '“{expression}” gives {name} {count} values.',
+      advice: 'floor, ceil, round and abs take one value, min and max up to sixteen.',
+    },
+    'expression-name-misspelt': {
+      what: '“{expression}” uses {name}, which has no value here.',
+      advice: 'Did you mean {suggestion}?',
+    },
+    'expression-without-names': {
+      what: '“{expression}” uses {name}, but there are no names here.',
+      advice: 'Add a parameter {name} to the block or the network, or write a number.',
+    },
+    'expression-unknown-name': {
+      what: '“{expression}” uses {name}, which has no value here.',
+      advice: 'There are {known}. Add a parameter {name} to the block, or write a number.',
+    },
+    'expression-not-a-number': {
+      what: '“{expression}” calculates with “{value}”, which is not a number.',
+      advice: 'Use numbers with + - * / % ** < > and the functions.',
+    },
+    'expression-not-a-condition': {
+      what: '“{expression}” takes “{value}” for a condition.',
+      advice: 'A condition is a comparison, true or false, or a number (0 means no).',
+    },
+    'expression-not-finite': {
+      what: '“{expression}” has no finite result.',
+      advice: 'Look for a division by zero or a power that is too large.',
+    },
+
+    // Parameters
+    'parameter-wrong-kind': {
+      what: '{parameter} cannot be {received}.',
+      advice: 'Give it a value of the expected kind.',
+    },
+    'parameter-out-of-range': {
+      what: '{parameter} cannot be {received}.',
+      advice: 'Choose a value from {expected}.',
+    },
+    'parameter-not-whole': {
+      what: '{parameter} must be a whole number, not {received}.',
+      advice: 'Round it, for example with floor or round.',
+    },
+    'parameter-unknown-choice': {
+      what: '{parameter} cannot be {received}.',
+      advice: 'Choose one of {expected}.',
+    },
+    'parameter-wrong-rank': {
+      what: '{parameter} {received} has the wrong number of axes.',
+      advice: 'Write {expected} sizes, such as [28, 28, 1] for height, width and channels.',
+    },
+    'unknown-parameter': {
+      what: 'There is no parameter {parameter} here.',
+      advice: 'There are: {known}. Remove it, or check its spelling.',
+    },
+    'parameter-misspelt': {
+      what: 'There is no parameter {parameter} here.',
+      advice: 'Did you mean {suggestion}?',
+    },
+
+    // Nodes and blocks
+    'unknown-type': {
+      what: 'There is no layer “{type}”.',
+      advice: 'Check its spelling, or choose a layer from the palette.',
+    },
+    'unknown-block': {
+      what: 'There is no block “{type}” in this network.',
+      advice: 'Define it, or use one that is there.',
+    },
+    'block-recursion': {
+      what: 'The block {block} contains itself.',
+      advice:
+        'A block may contain other blocks, but not itself, not even by way of others. To repeat it, set its repeat count.',
+    },
+    'nesting-too-deep': {
+      what: 'Blocks are nested more than {limit} deep at {block}.',
+      advice: 'Put some of them side by side.',
+    },
+    'port-outside-block': {
+      what: '{node} is the port of a block, but stands outside any block.',
+      advice: 'The network itself begins with an Input layer and ends with an Output layer.',
+    },
+    'cannot-repeat': {
+      what: '{node} cannot be repeated.',
+      advice: 'Copies stand one behind another, so the node needs an input and an output.',
+    },
+    'duplicate-id': {
+      what: 'There are two nodes named {node}.',
+      advice: 'Rename one of them.',
+    },
+    'path-collision': {
+      what: '{node} and a numbered copy of {other} have the same name.',
+      advice: 'Rename one of them: the copies of a repeated node get numbers behind its name.',
+    },
+    'network-too-large': {
+      what: 'The network expands to more than {limit} layers.',
+      advice: 'Lower the repeat counts of its blocks.',
+    },
+    'further-problems': {
+      what: 'There are {count} further problems.',
+      advice: 'Solve the ones listed first; many follow from the same mistake in a block.',
+    },
+
+    // Wires
+    'edge-to-nowhere': {
+      what: 'The wire {from} → {to} ends at {missing}, which is not there.',
+      advice: 'Remove the wire or lead it to another node.',
+    },
+    'takes-no-input': {
+      what: '{node} takes no input, but the wire {from} → {to} leads into it.',
+      advice: 'Remove the wire.',
+    },
+    'unknown-input-port': {
+      what: '{node} has no input “{port}”.',
+      advice: 'Lead the wire to one of: {known}.',
+    },
+    'gives-no-output': {
+      what: '{node} gives no output, but the wire {from} → {to} starts at it.',
+      advice: 'Remove the wire.',
+    },
+    'unknown-output-port': {
+      what: '{node} has no output “{port}”.',
+      advice: 'Start the wire at one of: {known}.',
+    },
+    'duplicate-wire': {
+      what: 'The wire {from} → {to} is there twice.',
+      advice: 'Remove one of them, unless the value really is to count twice.',
+    },
+    'port-occupied': {
+      what: '{node} takes one wire at “{port}”, but several lead there: {received}.',
+      advice: 'Keep one, or join them first with Add or Concatenate.',
+    },
+    'unconnected-input': {
+      what: 'Nothing is wired to {node}.',
+      advice: 'Draw a wire from the layer whose result it is to work on.',
+    },
+    'too-few-inputs': {
+      what: '{node} joins at least {minimum} inputs, but has {count}.',
+      advice: 'Draw another wire to it, or remove the node.',
+    },
+    'switched-off-source': {
+      what: '{node} is switched off and has no input to pass on.',
+      advice: 'Switch it on again.',
+    },
+    cycle: {
+      what: 'These nodes wait for one another: {cycle}.',
+      advice: 'Remove a wire on the way round: values only flow forward.',
+    },
+
+    // Shapes
+    'image-expected': {
+      what: 'An image is needed here, but {received} comes in.',
+      advice: 'Wire it to feature maps (height × width × channels), or reshape the vector first.',
+    },
+    'vector-expected': {
+      what: 'A vector is needed here, but {received} comes in.',
+      advice: 'Put Flatten or a global pooling in front.',
+    },
+    'kernel-too-large': {
+      what: 'The {kernel} kernel does not fit the {input} input.',
+      advice: 'Choose a kernel of at most {largest}, or more padding.',
+    },
+    'padding-too-large': {
+      what: 'A padding of {padding} makes windows that lie wholly outside the image.',
+      advice: 'With a kernel of {kernel}, the padding can be at most {limit}.',
+    },
+    'groups-do-not-divide-input': {
+      what: '{channels} channels cannot be divided into {groups} equal groups.',
+      advice: 'Choose a number of groups that divides the channels.',
+    },
+    'groups-do-not-divide-filters': {
+      what: '{filters} filters cannot be divided into {groups} equal groups.',
+      advice: 'Choose a number of filters that the groups divide.',
+    },
+    'add-shape-mismatch': {
+      what: 'Values can only be added when their shapes are equal; input {index} differs.',
+      advice: 'Bring both to one shape: match the filters, or put a 1 × 1 convolution on the shortcut.',
+    },
+    'multiply-shape-mismatch': {
+      what: 'Input {index} cannot be multiplied with the first one.',
+      advice: 'The shapes must be equal, or one has a single value per channel (1 × 1 × channels).',
+    },
+    'concatenate-size-mismatch': {
+      what: 'Input {index} cannot be put beside the first one.',
+      advice: 'Height and width must be equal; only the channels may differ.',
+    },
+    'reshape-count-mismatch': {
+      what: 'The values of {received} do not fill the target shape exactly.',
+      advice: 'Choose a shape with as many values as come in.',
+    },
+    'slice-out-of-range': {
+      what: 'Channels {first} to {last} are to be taken, but there are only {channels}, counted from 0.',
+      advice: 'Begin earlier or take fewer channels.',
+    },
+    'size-not-odd': {
+      what: 'The window of {size} channels has no middle.',
+      advice: 'Choose an odd number.',
+    },
+    'too-few-classes': {
+      what: 'This loss needs at least {minimum} scores, but {classes} come in.',
+      advice: 'Give the last dense layer one unit a class, or choose the binary cross-entropy.',
+    },
+    'tensor-too-large': {
+      what: 'The result {shape} has more values than can be computed with.',
+      advice: 'Make the input smaller, or reduce the size earlier in the network.',
+    },
+
+    // The network as a whole
+    'no-input': {
+      what: 'The network has no input.',
+      advice: 'Add an Input layer: the images enter there.',
+    },
+    'several-inputs': {
+      what: 'The network has a second input, beside {other}.',
+      advice: 'Images enter at one place. Remove one of the two, and branch behind the other.',
+    },
+    'no-output': {
+      what: 'The network has no output.',
+      advice: 'Add an Output layer: its loss is what training makes small.',
+    },
+    'no-main-output': {
+      what: 'All outputs are auxiliary.',
+      advice: 'One output must give the predictions: make the last one the main output.',
+    },
+    'several-outputs': {
+      what: 'The network has a second main output, beside {other}.',
+      advice: 'Mark it as auxiliary, so that only its loss counts, or remove it.',
+    },
+    'no-loss': {
+      what: 'Every loss has the weight 0, so there is nothing to make small.',
+      advice: 'Give the main output’s loss the weight 1.',
+    },
+    'nothing-to-train': {
+      what: 'The network has no weights that could learn.',
+      advice: 'Add a convolution or a dense layer.',
+    },
+    'result-unused': {
+      what: 'Nothing uses the result of {node}.',
+      advice: 'Wire it on, or remove it. It takes no part in the training.',
+    },
+  },
+  fixes: {
+    'add-input': 'Add an input',
+    'add-output': 'Add an output',
+    'change-type': 'Make it {type}',
+    connect: 'Wire {from} to {to}',
+    'insert-flatten': 'Insert Flatten before it',
+    'insert-reshape': 'Insert Reshape before it',
+    'insert-resize': 'Insert Resize before it',
+    'insert-projection':
+      'Insert a 1 × 1 convolution with {filters} filters and stride {strides} on the wire from {from}',
+    'insert-dense-projection': 'Insert a dense layer with {units} units on the wire from {from}',
+    'match-filters': 'Set {parameter} of {node} to {value}',
+    'keep-size': 'Set the padding of {nodes} to same',
+    'remove-edge': 'Remove the wire {from} → {to}',
+    'remove-edges': 'Remove the wires from {from} to {to}',
+    'remove-node': 'Remove {node}',
+    'remove-parameter': 'Remove {parameter}',
+    'rename-node': 'Rename {node} to {newName}',
+    'rename-parameter': 'Rename {parameter} to {newName}',
+    'reset-parameter': 'Set {parameter} back to its default',
+    rewire: 'Wire {from} to {to} instead',
+    'set-parameter': 'Set {parameter} to {value}',
+  },
+  terms: {
+    'height × width × channels': 'height × width × channels',
+    features: 'features',
+    number: 'a number',
+    'whole number': 'a whole number',
+    text: 'a text',
+    'true / false': 'true or false',
+    '[height, width]': '[height, width]',
+    '[height, width, channels]': '[height, width, channels]',
+    string: 'a text',
+    boolean: 'true or false',
+    array: 'a list',
+    object: 'an object',
+    record: 'an object',
+    int: 'a whole number',
+  },
+  labels: { expected: 'Expected', received: 'Received' },
+} as const satisfies MessageCatalogue;
+
+/** The catalogue every language must be equal to, but for the words. */
+export type CompleteCatalogue = {
+  readonly diagnostics: Readonly<
+    Record<keyof typeof en.diagnostics, { readonly what: string; readonly advice: string }>
+  >;
+  readonly fixes: Readonly<Record<keyof typeof en.fixes, string>>;
+  readonly terms: Readonly<Record<keyof typeof en.terms, string>>;
+  readonly labels: MessageCatalogue['labels'];
+};

@@ -1,0 +1,368 @@
+import type { CompleteCatalogue } from './en';
+
+/** 繁體中文（臺灣）。 */
+export const zhHant: CompleteCatalogue = {
+  diagnostics: {
+    // 檔案
+    'file-too-long': {
+      what: '檔案長達 {length} 個字元。',
+      advice: '網路檔案最多 {limit} 個字元。這是 Netloom 的檔案嗎？',
+    },
+    'file-too-deep': {
+      what: '檔案的括號巢狀超過 {limit} 層。',
+      advice: 'Netloom 的格式只需要九層。這是 Netloom 的檔案嗎？',
+    },
+    'file-too-big': {
+      what: '檔案中的值超過 {limit} 個。',
+      advice: '這是 Netloom 的檔案嗎？大型網路請用區塊來描述。',
+    },
+    'file-reserved-name': {
+      what: '檔案使用「{name}」作為名稱。',
+      advice: '這是保留字，請換一個名稱。',
+    },
+    'file-not-json': {
+      what: '檔案從第 {line} 行起不是正確的 JSON。',
+      advice: '請檢查該處是否少了逗號、引號或括號。',
+    },
+    'file-not-a-document': {
+      what: '這個檔案不是 Netloom 網路。',
+      advice: '網路檔案的開頭是 "format": "netloom"。',
+    },
+    'file-without-version': {
+      what: '檔案沒有註明格式版本。',
+      advice: '請加上 "version": {supported}，也就是本程式寫入的版本。',
+    },
+    'file-too-new': {
+      what: '檔案使用第 {version} 版格式。',
+      advice: '本程式最高支援第 {supported} 版。請更新 Netloom 後再開啟。',
+    },
+    'file-too-old': {
+      what: '檔案註明的格式版本是 {version}，但沒有任何程式寫過這個版本。',
+      advice: '版本從 1 開始；本程式寫入第 {supported} 版。',
+    },
+    'file-wrong-kind': {
+      what: '{place} 的值種類不對。',
+      advice: '請改成預期的種類。',
+    },
+    'file-out-of-range': {
+      what: '{place} 的值太大或太小。',
+      advice: '請選擇範圍內的值。',
+    },
+    'file-unknown-value': {
+      what: '{place} 的值不在已知的選項之中。',
+      advice: '請從預期的選項中選擇。',
+    },
+    'file-bad-name': {
+      what: '{place} 的名稱無法使用。',
+      advice: '名稱由字母、數字、- 和 _ 組成，並以字母開頭。連線寫成 node 或 node:port。',
+    },
+    'file-unreadable-value': {
+      what: '無法讀取 {place} 的值。',
+      advice: '參數可以是數字、文字、true 或 false，或是數字的清單。',
+    },
+    'file-unknown-field': {
+      what: '{place} 的欄位「{name}」沒有意義，已略過。',
+      advice: '請檢查拼寫。',
+    },
+
+    // 運算式
+    'expression-too-long': {
+      what: '運算式超過 {limit} 個字元。',
+      advice: '請拆成幾個區塊參數。',
+    },
+    'expression-too-deep': {
+      what: '運算式的巢狀超過 {limit} 層。',
+      advice: '請減少括號。',
+    },
+    'expression-unreadable': {
+      what: '「{expression}」從「{found}」（第 {position} 個字元）起無法讀取。',
+      advice:
+        '運算式可以使用數字、名稱、+ - * / % **、比較、&& || !、? :，以及 floor、ceil、round、min、max、abs。',
+    },
+    'expression-ends-early': {
+      what: '「{expression}」還沒寫完就結束了。',
+      advice: '請補完，或補上右括號。',
+    },
+    'expression-unknown-function': {
+      what: '「{expression}」使用了不存在的函式 {name}。',
+      advice: '可用的函式有 {known}。',
+    },
+    'expression-operand-count': {
+      what: '「{expression}」給了 {name} {count} 個值。',
+      advice: 'floor、ceil、round 與 abs 需要一個值，min 與 max 最多十六個。',
+    },
+    'expression-name-misspelt': {
+      what: '「{expression}」使用了 {name}，但它在這裡沒有值。',
+      advice: '您是指 {suggestion} 嗎？',
+    },
+    'expression-without-names': {
+      what: '「{expression}」使用了 {name}，但這裡沒有任何名稱可用。',
+      advice: '請為區塊或網路加上參數 {name}，或直接寫數字。',
+    },
+    'expression-unknown-name': {
+      what: '「{expression}」使用了 {name}，但它在這裡沒有值。',
+      advice: '可用的名稱有 {known}。請為區塊加上參數 {name}，或直接寫數字。',
+    },
+    'expression-not-a-number': {
+      what: '「{expression}」用「{value}」做計算，但它不是數字。',
+      advice: '+ - * / % ** < > 與函式只能用於數字。',
+    },
+    'expression-not-a-condition': {
+      what: '「{expression}」把「{value}」當成條件。',
+      advice: '條件可以是比較、true 或 false，或是數字（0 表示否）。',
+    },
+    'expression-not-finite': {
+      what: '「{expression}」的結果不是有限的數。',
+      advice: '請檢查是否除以零，或次方太大。',
+    },
+
+    // 參數
+    'parameter-wrong-kind': {
+      what: '{parameter} 不能是 {received}。',
+      advice: '請給它預期種類的值。',
+    },
+    'parameter-out-of-range': {
+      what: '{parameter} 不能是 {received}。',
+      advice: '請選擇 {expected} 之間的值。',
+    },
+    'parameter-not-whole': {
+      what: '{parameter} 必須是整數，不能是 {received}。',
+      advice: '請取整數，例如使用 floor 或 round。',
+    },
+    'parameter-unknown-choice': {
+      what: '{parameter} 不能是 {received}。',
+      advice: '請從 {expected} 中選擇。',
+    },
+    'parameter-wrong-rank': {
+      what: '{parameter} {received} 的軸數不對。',
+      advice: '請寫 {expected} 個大小，例如 [28, 28, 1] 表示高、寬與通道。',
+    },
+    'unknown-parameter': {
+      what: '這裡沒有參數 {parameter}。',
+      advice: '可用的參數有：{known}。請移除它，或檢查拼寫。',
+    },
+    'parameter-misspelt': {
+      what: '這裡沒有參數 {parameter}。',
+      advice: '您是指 {suggestion} 嗎？',
+    },
+
+    // 節點與區塊
+    'unknown-type': {
+      what: '沒有「{type}」這種層。',
+      advice: '請檢查拼寫，或從工具箱選擇一種層。',
+    },
+    'unknown-block': {
+      what: '這個網路中沒有區塊「{type}」。',
+      advice: '請定義它，或使用已有的區塊。',
+    },
+    'block-recursion': {
+      what: '區塊 {block} 包含了自己。',
+      advice: '區塊可以包含其他區塊，但不能（直接或間接）包含自己。若要重複，請設定重複次數。',
+    },
+    'nesting-too-deep': {
+      what: '區塊在 {block} 處的巢狀超過 {limit} 層。',
+      advice: '請把其中一些並排放置。',
+    },
+    'port-outside-block': {
+      what: '{node} 是區塊的接口，卻位於區塊之外。',
+      advice: '網路本身以 Input 層開始，以 Output 層結束。',
+    },
+    'cannot-repeat': {
+      what: '{node} 不能重複。',
+      advice: '副本會一個接一個排列，因此節點需要有輸入和輸出。',
+    },
+    'duplicate-id': {
+      what: '有兩個節點都叫 {node}。',
+      advice: '請將其中一個重新命名。',
+    },
+    'path-collision': {
+      what: '{node} 與 {other} 的某個編號副本同名。',
+      advice: '請將其中一個重新命名：重複節點的副本會在名稱後加上編號。',
+    },
+    'network-too-large': {
+      what: '這個網路展開後超過 {limit} 層。',
+      advice: '請減少區塊的重複次數。',
+    },
+    'further-problems': {
+      what: '另外還有 {count} 個問題。',
+      advice: '請先解決列出的問題；許多問題來自區塊中的同一個錯誤。',
+    },
+
+    // 連線
+    'edge-to-nowhere': {
+      what: '連線 {from} → {to} 的一端是 {missing}，但它不存在。',
+      advice: '請移除連線，或改接到別的節點。',
+    },
+    'takes-no-input': {
+      what: '{node} 沒有輸入，但連線 {from} → {to} 接到了它。',
+      advice: '請移除連線。',
+    },
+    'unknown-input-port': {
+      what: '{node} 沒有輸入「{port}」。',
+      advice: '請把連線接到：{known}。',
+    },
+    'gives-no-output': {
+      what: '{node} 沒有輸出，但連線 {from} → {to} 從它開始。',
+      advice: '請移除連線。',
+    },
+    'unknown-output-port': {
+      what: '{node} 沒有輸出「{port}」。',
+      advice: '請讓連線從以下之一開始：{known}。',
+    },
+    'duplicate-wire': {
+      what: '連線 {from} → {to} 出現了兩次。',
+      advice: '請移除其中一條，除非這個值真的要算兩次。',
+    },
+    'port-occupied': {
+      what: '{node} 的「{port}」只能接一條連線，卻接了好幾條：{received}。',
+      advice: '請保留一條，或先用 Add 或 Concatenate 合併。',
+    },
+    'unconnected-input': {
+      what: '{node} 沒有接上任何輸入。',
+      advice: '請從它要處理的那一層拉一條連線過來。',
+    },
+    'too-few-inputs': {
+      what: '{node} 至少要合併 {minimum} 個輸入，現在有 {count} 個。',
+      advice: '請再接一條連線，或移除這個節點。',
+    },
+    'switched-off-source': {
+      what: '{node} 已停用，而且沒有可以傳遞的輸入。',
+      advice: '請重新啟用它。',
+    },
+    cycle: {
+      what: '這些節點互相等待：{cycle}。',
+      advice: '請移除環上的一條連線：數值只能往前流動。',
+    },
+
+    // 形狀
+    'image-expected': {
+      what: '這裡需要影像，但傳入的是 {received}。',
+      advice: '請接上特徵圖（高 × 寬 × 通道），或先用 Reshape 改變向量的形狀。',
+    },
+    'vector-expected': {
+      what: '這裡需要向量，但傳入的是 {received}。',
+      advice: '請在前面放 Flatten 或全域池化。',
+    },
+    'kernel-too-large': {
+      what: '{kernel} 的核放不進 {input} 的輸入。',
+      advice: '請選擇不超過 {largest} 的核，或增加填補。',
+    },
+    'padding-too-large': {
+      what: '填補 {padding} 會讓某些視窗完全落在影像之外。',
+      advice: '核為 {kernel} 時，填補最多是 {limit}。',
+    },
+    'groups-do-not-divide-input': {
+      what: '{channels} 個通道無法平均分成 {groups} 組。',
+      advice: '請選擇能整除通道數的組數。',
+    },
+    'groups-do-not-divide-filters': {
+      what: '{filters} 個濾波器無法平均分成 {groups} 組。',
+      advice: '請選擇能被組數整除的濾波器數。',
+    },
+    'add-shape-mismatch': {
+      what: '形狀相同的值才能相加；第 {index} 個輸入不同。',
+      advice: '請讓兩者形狀一致：調整濾波器數，或在捷徑上放一個 1 × 1 卷積。',
+    },
+    'multiply-shape-mismatch': {
+      what: '第 {index} 個輸入無法與第一個相乘。',
+      advice: '形狀必須相同，或其中之一每個通道只有一個值（1 × 1 × 通道）。',
+    },
+    'concatenate-size-mismatch': {
+      what: '第 {index} 個輸入無法與第一個串接。',
+      advice: '高與寬必須相同，只有通道數可以不同。',
+    },
+    'reshape-count-mismatch': {
+      what: '{received} 的值無法剛好填滿目標形狀。',
+      advice: '請選擇值的數目與輸入相同的形狀。',
+    },
+    'slice-out-of-range': {
+      what: '要取出第 {first} 到 {last} 個通道，但只有 {channels} 個（從 0 數起）。',
+      advice: '請從更前面開始，或少取一些通道。',
+    },
+    'size-not-odd': {
+      what: '{size} 個通道的視窗沒有中心。',
+      advice: '請選擇奇數。',
+    },
+    'too-few-classes': {
+      what: '這個損失函數至少需要 {minimum} 個分數，但傳入 {classes} 個。',
+      advice: '請讓最後的全連接層每個類別有一個單元，或選擇二元交叉熵。',
+    },
+    'tensor-too-large': {
+      what: '結果 {shape} 的值太多，無法計算。',
+      advice: '請縮小輸入，或在網路較前面的地方縮小尺寸。',
+    },
+
+    // 整個網路
+    'no-input': {
+      what: '網路沒有輸入。',
+      advice: '請加入 Input 層：影像從那裡進入。',
+    },
+    'several-inputs': {
+      what: '除了 {other} 之外，網路還有第二個輸入。',
+      advice: '影像只從一個地方進入。請移除其中一個，從另一個之後分支。',
+    },
+    'no-output': {
+      what: '網路沒有輸出。',
+      advice: '請加入 Output 層：訓練就是要讓它的損失變小。',
+    },
+    'no-main-output': {
+      what: '所有輸出都是輔助輸出。',
+      advice: '必須有一個輸出負責預測：請把最後一個設為主要輸出。',
+    },
+    'several-outputs': {
+      what: '除了 {other} 之外，網路還有第二個主要輸出。',
+      advice: '請把它標記為輔助輸出（只計入損失），或移除它。',
+    },
+    'no-loss': {
+      what: '所有損失的權重都是 0，沒有可以減小的目標。',
+      advice: '請把主要輸出的損失權重設為 1。',
+    },
+    'nothing-to-train': {
+      what: '這個網路沒有可以學習的權重。',
+      advice: '請加入卷積層或全連接層。',
+    },
+    'result-unused': {
+      what: '{node} 的結果沒有被使用。',
+      advice: '請接到後面的層，或移除它。它不參與訓練。',
+    },
+  },
+  fixes: {
+    'add-input': '加入輸入',
+    'add-output': '加入輸出',
+    'change-type': '改成 {type}',
+    connect: '把 {from} 接到 {to}',
+    'insert-flatten': '在前面插入 Flatten',
+    'insert-reshape': '在前面插入 Reshape',
+    'insert-resize': '在前面插入 Resize',
+    'insert-projection': '在來自 {from} 的連線上插入 1 × 1 卷積（{filters} 個濾波器，步幅 {strides}）',
+    'insert-dense-projection': '在來自 {from} 的連線上插入 {units} 個單元的全連接層',
+    'match-filters': '把 {node} 的 {parameter} 設為 {value}',
+    'keep-size': '把 {nodes} 的填補設為 same',
+    'remove-edge': '移除連線 {from} → {to}',
+    'remove-edges': '移除從 {from} 到 {to} 的連線',
+    'remove-node': '移除 {node}',
+    'remove-parameter': '移除 {parameter}',
+    'rename-node': '把 {node} 重新命名為 {newName}',
+    'rename-parameter': '把 {parameter} 重新命名為 {newName}',
+    'reset-parameter': '把 {parameter} 恢復為預設值',
+    rewire: '改為把 {from} 接到 {to}',
+    'set-parameter': '把 {parameter} 設為 {value}',
+  },
+  terms: {
+    'height × width × channels': '高 × 寬 × 通道',
+    features: '特徵數',
+    number: '數字',
+    'whole number': '整數',
+    text: '文字',
+    'true / false': 'true 或 false',
+    '[height, width]': '[高, 寬]',
+    '[height, width, channels]': '[高, 寬, 通道]',
+    string: '文字',
+    boolean: 'true 或 false',
+    array: '清單',
+    object: '物件',
+    record: '物件',
+    int: '整數',
+  },
+  labels: { expected: '預期', received: '實際' },
+};
