@@ -5,7 +5,7 @@ import { type LoweredNetwork, lowerNetwork, type NetworkPlan } from './lower-net
 import { NetworkLowering } from './lowering-context';
 import { objective, predict } from './network-loss';
 import type { OpGraph, OpNode, Value } from './op-graph';
-import { mean } from './ops/reductions';
+import { isAllFinite, mean } from './ops/reductions';
 import { identity, placeholder } from './ops/variables';
 import type { Optimizer } from './optimizers/registry';
 import type { Signature } from './signature';
@@ -31,6 +31,8 @@ export interface TrainStep {
    */
   readonly signature: Signature;
   readonly network: LoweredNetwork;
+  /** Whether all values each node puts out are finite, by path (bool scalars); computed only when fetched. */
+  readonly finite: ReadonlyMap<string, Value>;
   /** Gradients by weight name, as they come from the loss, before clipping and weight decay. */
   readonly gradients: ReadonlyMap<string, Value>;
 }
@@ -64,6 +66,7 @@ export function buildTrainStep(graph: OpGraph, options: TrainStepOptions): Train
       })),
     },
     network,
+    finite: finiteChecks(graph, network),
     gradients: new Map(gradients.map(({ weight, gradient }) => [weight.name, gradient])),
   };
 }
@@ -84,6 +87,16 @@ function checkFinite(graph: OpGraph, value: Value): OpNode {
   const attributes = { T: attr.type(value.dtype), message: attr.string(LOSS_NOT_FINITE) };
   return graph.scoped('train/guard', () => graph.value('CheckNumerics', [value], attributes, value.dtype, []))
     .op;
+}
+
+function finiteChecks(graph: OpGraph, network: LoweredNetwork): ReadonlyMap<string, Value> {
+  return new Map(
+    [...network.activations].flatMap(([path, [value]]) =>
+      value === undefined
+        ? []
+        : [[path, graph.scoped(`train/finite/${path}`, () => isAllFinite(graph, value))] as const],
+    ),
+  );
 }
 
 /** Gradients of all trainable weights the loss depends on. */

@@ -1,0 +1,14 @@
+import type { Program } from '../../graph-runtime/compile/program';
+import type { Feeds, NativeSession } from './engine/native-session';
+import { signatureOf } from './prepare-run';
+
+/**
+ * Runs a batch forward once more, without updating anything, and finds the first node in order of computation whose output
+ * holds a value that is infinite or not a number; null when all outputs are finite (the loss itself overflowed).
+ */
+export function findOverflow(program: Program, session: NativeSession, feeds: Feeds): string | null {
+  const { inputs } = signatureOf(program, 'train');
+  const checks = program.train.finite;
+  const results = session.run({ inputs, outputs: Object.fromEntries(checks) }, feeds);
+  return [...checks.keys()].find((path) => results[path]?.values[0] === 0) ?? null;
+}

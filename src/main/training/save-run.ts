@@ -1,0 +1,53 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { serializeDocument } from '../../graph-runtime/document/serialize';
+import type { EpochPoint } from '../../preload/contract';
+import { writeFileAtomically } from '../files/atomic-write';
+import { writeFailure } from '../files/file-failure';
+import type { PreparedRun } from './prepare-run';
+import { RunFailure } from './trainer-failure';
+import { packTensors } from './weights-file';
+
+/**
+ * Writes what came of a run: `weights.safetensors` (weights and running statistics, named by node path), `metrics.json` (one
+ * entry for each epoch) and `document.json` (the network with the settings it was trained with).
+ *
+ * @throws RunFailure when the folder cannot be written
+ */
+export async function saveRun(
+  run: PreparedRun,
+  history: readonly EpochPoint[],
+  directory: string,
+): Promise<void> {
+  const { document, session } = run;
+  const metrics = { device: session.engine.device, engine: session.engine.name, epochs: history };
+  const files: readonly (readonly [string, string | Uint8Array])[] = [
+    ['weights.safetensors', packTensors(readWeights(run), { format: 'netloom', network: document.name })],
+    ['metrics.json', `${JSON.stringify(metrics, null, 2)}\n`],
+    ['document.json', serializeDocument(document)],
+  ];
+  for (const [name, content] of files) {
+    const path = join(directory, name);
+    try {
+      await mkdir(directory, { recursive: true });
+      await writeFileAtomically(path, content);
+    } catch (error) {
+      throw new RunFailure(writeFailure(path, error));
+    }
+  }
+}
+
+/** The weights and running statistics as they are now. */
+export function readWeights({ program, session }: PreparedRun) {
+  const names = new Set(program.weights.map(({ name }) => name));
+  const entries = program.state.filter(({ name }) => names.has(name));
+  const values = session.run({
+    inputs: {},
+    outputs: Object.fromEntries(entries.map(({ name, value }) => [name, value])),
+  });
+  return entries.map(({ name, shape }) => {
+    const tensor = values[name];
+    if (tensor?.dtype !== 'float32') throw new Error(`the engine returned no values of ${name}`);
+    return { name, shape, values: tensor.values };
+  });
+}
