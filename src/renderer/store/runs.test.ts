@@ -225,6 +225,22 @@ describe('the store of runs', () => {
     expect(other.getState().requestFailure?.code).toBe('no-such-run');
   });
 
+  it('does not complain when a run ended by itself while it was asked to stop', async () => {
+    const main = createMain(async (channel) => {
+      if (channel === 'run:start') return { ok: true, value: { runId: 'r1' } };
+      if (channel !== 'run:stop') return { ok: true, value: null };
+      main.send('r1', { type: 'done', seconds: 3 });
+      return { ok: false, error: { code: 'run-unknown', values: {} } };
+    });
+    const store = createRunsStore(() => main.bridge);
+    connectRuns(store, main.bridge);
+    await store.getState().start(document);
+    main.send('r1', compiled);
+    await store.getState().stop();
+    expect(phasesOf(store)).toEqual(['done']);
+    expect(store.getState().requestFailure).toBeNull();
+  });
+
   it('takes up the run in progress after a reload, without counting the overlap twice', async () => {
     let answer: (reply: Reply<unknown>) => void = () => undefined;
     const main = createMain(

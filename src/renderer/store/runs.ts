@@ -1,6 +1,7 @@
 import { createStore, type StoreApi, useStore } from 'zustand';
 import type { NetloomDocument } from '../../graph-runtime/document/document';
 import type { Failure, NetloomBridge, RunEvent, RunPhase } from '../../preload/contract';
+import { bridge as windowBridge } from './bridge';
 import { applyRunEvent, createRunRecord, isActive, type RunRecord, runFromSnapshot } from './runs-record';
 
 /** The current run and the earlier ones kept to compare it with; the oldest leaves when another comes. */
@@ -67,9 +68,13 @@ export function createRunsStore(bridge: () => NetloomBridge): RunsStore {
       if (run === null || !isActive(run.phase) || run.phase === 'stopping') return;
       set((state) => ({ requestFailure: null, runs: withPhase(state.runs, run.runId, 'stopping') }));
       const reply = await bridge().invoke('run:stop', { runId: run.runId });
-      if (!reply.ok) {
-        set((state) => ({ requestFailure: reply.error, runs: withPhase(state.runs, run.runId, run.phase) }));
-      }
+      if (reply.ok) return;
+      // A run that has ended by itself meanwhile has nothing to stop, and that is no failure.
+      set((state) =>
+        state.runs.some((other) => other.runId === run.runId && isActive(other.phase))
+          ? { requestFailure: reply.error, runs: withPhase(state.runs, run.runId, run.phase) }
+          : {},
+      );
     },
     setRunShown: (runId, isShown) =>
       set((state) => {
@@ -121,7 +126,7 @@ function receive(store: RunsStore, runId: string, event: RunEvent): void {
   });
 }
 
-/** The runs with another phase for one of them, unless it has ended meanwhile. */
+/** The runs with another phase for one of them, if it is still active. */
 function withPhase(runs: readonly RunRecord[], runId: string, phase: RunPhase): readonly RunRecord[] {
   return runs.map((run) => (run.runId === runId && isActive(run.phase) ? { ...run, phase } : run));
 }
@@ -135,7 +140,7 @@ function addRun(runs: readonly RunRecord[], run: RunRecord): readonly RunRecord[
 }
 
 /** The window's runs. */
-export const runsStore = createRunsStore(() => window.netloom);
+export const runsStore = createRunsStore(windowBridge);
 
 /** Reads from the window's runs; the component renders again when what `select` returns changes. */
 export function useRuns<T>(select: (state: RunsState) => T): T {

@@ -1,0 +1,97 @@
+import { memo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Language } from '../../graph-runtime/messages/text';
+import type { EpochPoint } from '../../preload/contract';
+import { useLanguage } from '../messages/useLanguage';
+import { currentRun, useRuns } from '../store/runs';
+import { Button } from '../ui/Button';
+import styles from './EpochTable.module.css';
+import { formatAccuracy, formatCount, formatDuration, formatLoss } from './figures';
+import { PanelSection } from './PanelSection';
+
+/** Rows put on the page unasked; a table of thousands would slow every update down. */
+const ROWS_AT_FIRST = 100;
+const NO_EPOCHS: readonly EpochPoint[] = [];
+
+/** Exact values of the current run's finished epochs, the newest first. */
+export function EpochTable() {
+  const { t } = useTranslation('training');
+  const language = useLanguage();
+  const epochs = useRuns((state) => currentRun(state)?.epochs ?? NO_EPOCHS);
+  const [isWhole, setIsWhole] = useState(false);
+  const newestFirst = [...epochs].reverse();
+  const shown = isWhole ? newestFirst : newestFirst.slice(0, ROWS_AT_FIRST);
+  return (
+    <PanelSection title={t('epochs')}>
+      {epochs.length === 0 ? (
+        <p className={styles.empty}>{t('noEpochs')}</p>
+      ) : (
+        <table className={styles.table}>
+          <EpochTableHead />
+          <tbody>
+            {shown.map((point) => (
+              <EpochRow key={point.epoch} point={point} language={language} />
+            ))}
+          </tbody>
+        </table>
+      )}
+      {shown.length < epochs.length ? (
+        <Button size="small" onClick={() => setIsWhole(true)}>
+          {t('showAllEpochs', { count: epochs.length })}
+        </Button>
+      ) : null}
+    </PanelSection>
+  );
+}
+
+function EpochTableHead() {
+  const { t } = useTranslation('training');
+  return (
+    <thead>
+      <tr>
+        <th scope="col" rowSpan={2} className={styles.epoch}>
+          {t('epochColumn')}
+        </th>
+        <th scope="colgroup" colSpan={2} className={styles.group} data-curve="train">
+          {t('trainColumns')}
+        </th>
+        <th scope="colgroup" colSpan={2} className={styles.group} data-curve="test">
+          {t('testColumns')}
+        </th>
+        <th scope="col" rowSpan={2} className={styles.wideOnly}>
+          {t('secondsColumn')}
+        </th>
+        <th scope="col" rowSpan={2} className={styles.wideOnly}>
+          {t('speedColumn')}
+        </th>
+      </tr>
+      <tr>
+        <th scope="col">{t('lossChart')}</th>
+        <th scope="col">{t('accuracyChart')}</th>
+        <th scope="col">{t('lossChart')}</th>
+        <th scope="col">{t('accuracyChart')}</th>
+      </tr>
+    </thead>
+  );
+}
+
+interface EpochRowProps {
+  readonly point: EpochPoint;
+  readonly language: Language;
+}
+
+const EpochRow = memo(function EpochRow({ point, language }: EpochRowProps) {
+  return (
+    <tr data-testid={`epoch-${point.epoch}`}>
+      <th scope="row" className={styles.epoch}>
+        {point.epoch}
+      </th>
+      <td>{formatLoss(point.trainLoss)}</td>
+      <td>{formatAccuracy(point.trainAccuracy)}</td>
+      <td>{formatLoss(point.testLoss)}</td>
+      <td>{formatAccuracy(point.testAccuracy)}</td>
+      <td className={styles.wideOnly}>{formatDuration(point.seconds, language, true)}</td>
+      <td className={styles.wideOnly}>{formatCount(point.examplesPerSecond, language)}</td>
+    </tr>
+  );
+});

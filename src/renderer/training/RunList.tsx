@@ -1,0 +1,64 @@
+import { useTranslation } from 'react-i18next';
+import { currentRun, runsStore, useRuns } from '../store/runs';
+import type { RunRecord } from '../store/runs-record';
+import { Switch } from '../ui/Switch';
+import { colorOfEarlierRun } from './curves/run-curves';
+import { formatAccuracy } from './figures';
+import { PanelSection } from './PanelSection';
+import styles from './RunList.module.css';
+
+/** The session's runs, newest first; the curves of earlier ones can be taken out of the charts. */
+export function RunList() {
+  const { t } = useTranslation('training');
+  const runs = useRuns((state) => state.runs);
+  const current = useRuns(currentRun);
+  return (
+    <PanelSection title={t('runs')}>
+      <ul className={styles.list}>
+        {[...runs].reverse().map((run) => (
+          <RunItem key={run.runId} run={run} isCurrent={run === current} />
+        ))}
+      </ul>
+    </PanelSection>
+  );
+}
+
+function RunItem({ run, isCurrent }: { readonly run: RunRecord; readonly isCurrent: boolean }) {
+  const { t } = useTranslation('training');
+  const isShown = useRuns((state) => !state.hiddenRunIds.has(run.runId));
+  const color = isCurrent ? '--color-series-2' : colorOfEarlierRun(run.ordinal);
+  return (
+    <li className={styles.item}>
+      <svg className={styles.mark} viewBox="0 0 10 10" aria-hidden="true">
+        <circle cx="5" cy="5" r="4" fill={`var(${color})`} />
+      </svg>
+      <span className={styles.name}>
+        {t('runName', { ordinal: run.ordinal })} <span className={styles.network}>{run.documentName}</span>
+      </span>
+      <RunOutcome run={run} />
+      {isCurrent ? (
+        <span className={styles.current}>{t('runCurrent')}</span>
+      ) : (
+        <Switch
+          isOn={isShown}
+          aria-label={t('showRun', { ordinal: run.ordinal })}
+          onToggle={(isOn) => runsStore.getState().setRunShown(run.runId, isOn)}
+        />
+      )}
+    </li>
+  );
+}
+
+function RunOutcome({ run }: { readonly run: RunRecord }) {
+  const { t } = useTranslation('training');
+  const last = run.epochs[run.epochs.length - 1];
+  if (run.phase === 'failed') return <span className={styles.outcome}>{t('runFailed')}</span>;
+  if (last === undefined) {
+    return <span className={styles.outcome}>{run.phase === 'stopped' ? t('runStoppedEarly') : ''}</span>;
+  }
+  return (
+    <span className={styles.outcome}>
+      {t('runOutcome', { accuracy: formatAccuracy(last.testAccuracy), count: last.epoch })}
+    </span>
+  );
+}

@@ -1,0 +1,29 @@
+import { useTranslation } from 'react-i18next';
+import { useRuns } from '../store/runs';
+import { CurvesSection } from './curves/CurvesSection';
+import { EpochTable } from './EpochTable';
+import { RunFacts } from './RunFacts';
+import { RunList } from './RunList';
+import { SettingsSection } from './settings/SettingsSection';
+import { RunHeader } from './status/RunHeader';
+import { useReadiness } from './status/use-readiness';
+import styles from './TrainingPanel.module.css';
+
+/** Everything about training: the run in progress, its curves and figures, the settings of the next one. */
+export function TrainingPanel() {
+  const { t } = useTranslation('training');
+  const readiness = useReadiness();
+  const runCount = useRuns((state) => state.runs.length);
+  return (
+    <section className={styles.panel} aria-label={t('panel')}>
+      <RunHeader readiness={readiness} />
+      <div className={styles.body}>
+        {runCount === 0 ? null : <CurvesSection />}
+        {runCount === 0 ? null : <EpochTable />}
+        <SettingsSection />
+        <RunFacts />
+        {runCount < 2 ? null : <RunList />}
+      </div>
+    </section>
+  );
+}

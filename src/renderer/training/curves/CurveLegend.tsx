@@ -1,0 +1,71 @@
+import { useTranslation } from 'react-i18next';
+import styles from './CurveLegend.module.css';
+import type { CurveStyle } from './run-curves';
+
+/** Values of the curves, in their order; `epoch` is null when they are the newest ones. */
+export interface LegendReading {
+  readonly epoch: number | null;
+  readonly values: readonly (number | null)[];
+}
+
+export interface CurveLegendProps {
+  readonly title: string;
+  readonly curves: readonly CurveStyle[];
+  readonly reading: LegendReading;
+  readonly format: (value: number) => string;
+}
+
+/** Names the curves of a chart, with their values under the crosshair or else their newest ones. */
+export function CurveLegend({ title, curves, reading, format }: CurveLegendProps) {
+  const { t } = useTranslation('training');
+  const nameOf = ({ kind, isCurrentRun, ordinal }: CurveStyle): string => {
+    const name = t(kind === 'running' ? 'running' : kind === 'train' ? 'trainCurve' : 'testCurve');
+    return isCurrentRun ? name : t('runCurve', { run: t('runName', { ordinal }), curve: name });
+  };
+  // The current run's curves are drawn last, on top of the others, and named first.
+  const numbered = curves.map((style, index) => ({ style, index }));
+  const listed = [
+    ...numbered.filter(({ style }) => style.isCurrentRun),
+    ...numbered.filter(({ style }) => !style.isCurrentRun),
+  ];
+  return (
+    <figcaption className={styles.legend}>
+      <span className={styles.title}>{title}</span>
+      <span className={styles.place}>
+        {reading.epoch === null ? t('latest') : t('atEpoch', { epoch: reading.epoch.toFixed(2) })}
+      </span>
+      <ul className={styles.list}>
+        {listed.map(({ style, index }) => {
+          const value = reading.values[index] ?? null;
+          return (
+            <li key={`${style.runId} ${style.kind}`} className={styles.item}>
+              <CurveMark style={style} />
+              <span>{nameOf(style)}</span>
+              <span className={styles.value}>{value === null ? '–' : format(value)}</span>
+            </li>
+          );
+        })}
+      </ul>
+    </figcaption>
+  );
+}
+
+/** The curve's line in small: colour, dashes and points as in the chart. */
+function CurveMark({ style }: { readonly style: CurveStyle }) {
+  const color = `var(${style.color})`;
+  return (
+    <svg className={styles.mark} viewBox="0 0 20 8" aria-hidden="true">
+      <line
+        x1="0"
+        x2="20"
+        y1="4"
+        y2="4"
+        stroke={color}
+        strokeWidth={style.width}
+        strokeOpacity={style.alpha}
+        strokeDasharray={style.dash.join(' ')}
+      />
+      {style.hasPoints ? <circle cx="10" cy="4" r="2.5" fill={color} /> : null}
+    </svg>
+  );
+}

@@ -1,0 +1,179 @@
+import uPlot from 'uplot';
+import { type AlignedColumns, type EpochRange, nearestFilledRow } from './curve-data';
+import type { CurveStyle, Metric } from './run-curves';
+
+/** What is under the crosshair: the epoch, and per curve its nearest measured value. */
+export interface CrosshairReading {
+  readonly epoch: number;
+  readonly values: readonly (number | null)[];
+}
+
+export interface CurveChartOptions {
+  readonly host: HTMLElement;
+  readonly metric: Metric;
+  readonly styles: readonly CurveStyle[];
+  /** Axis labels, in the user's language. */
+  readonly epochLabel: string;
+  readonly valueLabel: string;
+  readonly formatTick: (value: number) => string;
+  /** Reads a colour token; asked at every drawing, so a new theme needs a redraw only. */
+  readonly readColor: (token: string) => string;
+  readonly onCrosshair: (reading: CrosshairReading | null) => void;
+  /** A range was dragged over, or the whole was asked for again (null). */
+  readonly onZoom: (range: EpochRange | null) => void;
+}
+
+/** One chart on the page. */
+export interface CurveChart {
+  draw(columns: AlignedColumns, range: EpochRange, isZoomed: boolean): void;
+  resize(width: number, height: number): void;
+  destroy(): void;
+}
+
+/** Crosshairs of the charts move together. */
+const SYNC_KEY = 'training-curves';
+const SHORTEST_ZOOM_DRAG = 6;
+const FONT = '11px system-ui, "Noto Sans", "Noto Sans CJK TC", "Noto Sans TC", sans-serif';
+
+/** Puts a chart into its host. It shows nothing until `draw`. */
+export function createCurveChart(options: CurveChartOptions): CurveChart {
+  let range: EpochRange = { minimum: 0, maximum: 1 };
+  let isZoomed = false;
+  const readRange = (): uPlot.Range.MinMax => [range.minimum, range.maximum];
+  const plot = new uPlot(
+    {
+      width: Math.max(1, options.host.clientWidth),
+      height: Math.max(1, options.host.clientHeight),
+      padding: [8, 12, 0, 0],
+      legend: { show: false },
+      scales: {
+        x: { time: false, range: readRange },
+        y: { range: (_, lowest, highest) => valueRange(options.metric, lowest, highest, isZoomed) },
+      },
+      axes: [epochAxis(options), valueAxis(options)],
+      series: [{}, ...options.styles.map((style) => seriesOf(style, options.readColor))],
+      cursor: cursorOf(),
+      hooks: {
+        setCursor: [(self) => options.onCrosshair(readingOf(self))],
+        setSelect: [
+          (self) => {
+            if (self.select.width >= SHORTEST_ZOOM_DRAG) options.onZoom(selectedRange(self));
+            if (self.select.width > 0) self.setSelect({ left: 0, top: 0, width: 0, height: 0 }, false);
+          },
+        ],
+      },
+    },
+    [[], ...options.styles.map(() => [])],
+    options.host,
+  );
+  const showAll = () => options.onZoom(null);
+  plot.over.addEventListener('dblclick', showAll);
+  return {
+    draw: (columns, newRange, newIsZoomed) => {
+      range = newRange;
+      isZoomed = newIsZoomed;
+      plot.setData(columns);
+    },
+    resize: (width, height) => plot.setSize({ width: Math.max(1, width), height: Math.max(1, height) }),
+    destroy: () => {
+      plot.over.removeEventListener('dblclick', showAll);
+      plot.destroy();
+    },
+  };
+}
+
+/**
+ * Accuracy is shown from 0 to 1 and loss from 0, so that curves of different runs look the same size; a zoomed chart shows what
+ * lies in the range as large as it gets.
+ */
+function valueRange(
+  metric: Metric,
+  lowest: number | null,
+  highest: number | null,
+  isZoomed: boolean,
+): uPlot.Range.MinMax {
+  if (lowest === null || highest === null) return [0, 1];
+  if (!isZoomed) return metric === 'accuracy' ? [0, 1] : [0, highest > 0 ? highest * 1.05 : 1];
+  const margin = Math.max((highest - lowest) * 0.08, Math.abs(highest) * 1e-6, 1e-9);
+  const top = metric === 'accuracy' ? Math.min(1, highest + margin) : highest + margin;
+  return [Math.max(0, lowest - margin), top];
+}
+
+function epochAxis(options: CurveChartOptions): uPlot.Axis {
+  return {
+    ...axisLook(options),
+    label: options.epochLabel,
+    labelSize: 18,
+    labelGap: 0,
+    labelFont: FONT,
+    size: 24,
+    space: 48,
+  };
+}
+
+function valueAxis(options: CurveChartOptions): uPlot.Axis {
+  return {
+    ...axisLook(options),
+    label: options.valueLabel,
+    labelSize: 18,
+    labelGap: 0,
+    labelFont: FONT,
+    size: 42,
+    space: 28,
+    values: (_, splits) => splits.map(options.formatTick),
+  };
+}
+
+function axisLook({ readColor }: CurveChartOptions): uPlot.Axis {
+  return {
+    stroke: () => readColor('--color-text-muted'),
+    font: FONT,
+    grid: { stroke: () => readColor('--color-border'), width: 1 },
+    ticks: { stroke: () => readColor('--color-border'), width: 1, size: 4 },
+    gap: 4,
+  };
+}
+
+function seriesOf(style: CurveStyle, readColor: (token: string) => string): uPlot.Series {
+  const stroke = () => readColor(style.color);
+  return {
+    stroke,
+    width: style.width,
+    alpha: style.alpha,
+    dash: [...style.dash],
+    spanGaps: true,
+    points: { show: style.hasPoints, size: 5, space: 0, stroke, fill: stroke },
+  };
+}
+
+function cursorOf(): uPlot.Cursor {
+  return {
+    y: false,
+    drag: { x: true, y: false, setScale: false },
+    points: { size: 7 },
+    sync: { key: SYNC_KEY, setSeries: false, scales: ['x', null] },
+    // Curves have places of their own on the axis: each shows its point nearest to the crosshair.
+    dataIdx: (self, seriesIndex, row) => {
+      const places = self.data[0];
+      const column = self.data[seriesIndex];
+      return places === undefined || column === undefined ? null : nearestFilledRow(places, column, row);
+    },
+  };
+}
+
+function readingOf(plot: uPlot): CrosshairReading | null {
+  const { left, idxs } = plot.cursor;
+  if (left === undefined || left < 0 || idxs === undefined || plot.data[0]?.length === 0) return null;
+  return {
+    epoch: plot.posToVal(left, 'x'),
+    values: plot.series.slice(1).map((_, index) => {
+      const row = idxs[index + 1];
+      return row == null ? null : (plot.data[index + 1]?.[row] ?? null);
+    }),
+  };
+}
+
+function selectedRange(plot: uPlot): EpochRange {
+  const { left, width } = plot.select;
+  return { minimum: plot.posToVal(left, 'x'), maximum: plot.posToVal(left + width, 'x') };
+}

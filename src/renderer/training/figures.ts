@@ -1,0 +1,77 @@
+import type { Language } from '../../graph-runtime/messages/text';
+
+/** How the panel writes its figures. One place, so that a loss looks the same in the legend, the table and the summary. */
+
+const SECONDS_PER_MINUTE = 60;
+const SECONDS_PER_HOUR = 3_600;
+const SECONDS_PER_DAY = 86_400;
+
+type DurationUnit = 'day' | 'hour' | 'minute' | 'second';
+
+/** A duration in its two largest units: `42 s`, `3 min 5 s`, `2 hr 10 min`. Below ten seconds with one decimal when `isExact`. */
+export function formatDuration(seconds: number, language: Language, isExact = false): string {
+  if (!Number.isFinite(seconds) || seconds < 0) return '–';
+  if (isExact && seconds < 9.95) return inUnit(seconds, 'second', language, 1);
+  const whole = Math.round(seconds);
+  if (whole < SECONDS_PER_MINUTE) return inUnit(whole, 'second', language);
+  if (whole < SECONDS_PER_HOUR) return inUnits(whole, 'minute', SECONDS_PER_MINUTE, 'second', 1, language);
+  if (whole < SECONDS_PER_DAY) {
+    return inUnits(whole, 'hour', SECONDS_PER_HOUR, 'minute', SECONDS_PER_MINUTE, language);
+  }
+  return inUnits(whole, 'day', SECONDS_PER_DAY, 'hour', SECONDS_PER_HOUR, language);
+}
+
+/** A count or a rate with grouped digits, to three significant figures below 100: `19,640`, `38.4`, `0.52`. */
+export function formatCount(value: number, language: Language): string {
+  if (!Number.isFinite(value)) return '–';
+  const options = value >= 100 ? { maximumFractionDigits: 0 } : { maximumSignificantDigits: 3 };
+  return new Intl.NumberFormat(language, options).format(value);
+}
+
+/** A fraction as percent with two decimals: with ten thousand test images that is exact. */
+export function formatAccuracy(fraction: number): string {
+  return Number.isFinite(fraction) ? `${(fraction * 100).toFixed(2)} %` : '–';
+}
+
+/** A loss with four decimals, or in powers of ten where four decimals would say nothing. */
+export function formatLoss(loss: number): string {
+  if (!Number.isFinite(loss)) return '–';
+  const size = Math.abs(loss);
+  return size !== 0 && (size < 0.001 || size >= 10_000) ? loss.toExponential(3) : loss.toFixed(4);
+}
+
+/** Bytes in the unit that fits, of powers of 1000 as memory sizes are written elsewhere here: `850 MB`, `3.2 GB`. */
+export function formatBytes(bytes: number, language: Language): string {
+  const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
+  const power = bytes < 1 ? 0 : Math.min(units.length - 1, Math.floor(Math.log10(bytes) / 3));
+  return new Intl.NumberFormat(language, {
+    style: 'unit',
+    unit: units[power] ?? 'byte',
+    maximumSignificantDigits: 3,
+  }).format(bytes / 1_000 ** power);
+}
+
+function inUnits(
+  seconds: number,
+  unit: DurationUnit,
+  unitSeconds: number,
+  smaller: DurationUnit,
+  smallerSeconds: number,
+  language: Language,
+): string {
+  // Rounded to the smaller unit first, so that 59 min 59.7 s becomes 1 hr and not 60 min.
+  const rounded = Math.round(seconds / smallerSeconds) * smallerSeconds;
+  const rest = (rounded % unitSeconds) / smallerSeconds;
+  const first = inUnit(Math.floor(rounded / unitSeconds), unit, language);
+  return rest === 0 ? first : `${first} ${inUnit(rest, smaller, language)}`;
+}
+
+function inUnit(value: number, unit: DurationUnit, language: Language, decimals = 0): string {
+  return new Intl.NumberFormat(language, {
+    style: 'unit',
+    unit,
+    unitDisplay: 'short',
+    minimumFractionDigits: decimals,
+    maximumFractionDigits: decimals,
+  }).format(value);
+}

@@ -1,0 +1,38 @@
+import { RotateCcw } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Field } from '../../ui/Field';
+import { IconButton } from '../../ui/IconButton';
+
+export interface SettingRowProps {
+  readonly label: string;
+  /** The original's value in words when this one differs; null when it does not. */
+  readonly originalText: string | null;
+  readonly onReset: () => void;
+  readonly help?: string;
+  readonly children: ReactNode;
+}
+
+/** One setting: its name, its control, and a way back to the original when it differs. */
+export function SettingRow({ label, originalText, onReset, help, children }: SettingRowProps) {
+  const { t } = useTranslation('training');
+  return (
+    <Field
+      {...(help === undefined ? {} : { help })}
+      label={originalText === null ? label : <strong>{label}</strong>}
+      aside={
+        originalText === null ? null : (
+          <IconButton
+            size="small"
+            icon={<RotateCcw />}
+            label={`${label}: ${t('resetSetting', { value: originalText })}`}
+            tooltipSide="top"
+            onClick={onReset}
+          />
+        )
+      }
+    >
+      {children}
+    </Field>
+  );
+}

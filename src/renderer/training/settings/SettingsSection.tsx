@@ -1,0 +1,127 @@
+import { Dices } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { TrainingSettings } from '../../../graph-runtime/document/document';
+import { isTraining, useRuns } from '../../store/runs';
+import { Button } from '../../ui/Button';
+import { IconButton } from '../../ui/IconButton';
+import { NumberField } from '../../ui/NumberField';
+import { PanelSection } from '../PanelSection';
+import { OptimizerSection } from './OptimizerSection';
+import { ScheduleSection } from './ScheduleSection';
+import { SettingRow } from './SettingRow';
+import styles from './SettingsSection.module.css';
+import { countChanges } from './setting-fields';
+import { type TrainingSettingsEditor, useTrainingSettings } from './use-training-settings';
+
+/** The settings of the next run. They belong to the document. */
+export function SettingsSection() {
+  const { t } = useTranslation('training');
+  const editor = useTrainingSettings();
+  const isRunning = useRuns(isTraining);
+  const changes = countChanges(editor.settings, editor.original);
+  return (
+    <PanelSection
+      title={t('settings')}
+      aside={
+        changes === 0 ? null : (
+          <Button size="small" variant="quiet" onClick={() => editor.change(editor.original)}>
+            {t('resetAll')}
+          </Button>
+        )
+      }
+    >
+      {isRunning ? <p className={styles.note}>{t('settingsLocked')}</p> : null}
+      {changes === 0 ? null : <p className={styles.note}>{t('changedCount', { count: changes })}</p>}
+      <div className={styles.fields}>
+        <WholeNumberRow
+          editor={editor}
+          name="epochs"
+          label={t('epochsSetting')}
+          minimum={1}
+          maximum={100_000}
+        />
+        <WholeNumberRow
+          editor={editor}
+          name="batchSize"
+          label={t('batchSizeSetting')}
+          minimum={1}
+          maximum={65_536}
+        />
+        <OptimizerSection editor={editor} />
+        <ScheduleSection editor={editor} />
+        <WholeNumberRow
+          editor={editor}
+          name="seed"
+          label={t('seedSetting')}
+          minimum={0}
+          maximum={LARGEST_SEED}
+          help={t('seedHelp')}
+          aside={
+            <IconButton
+              icon={<Dices />}
+              label={t('newSeed')}
+              tooltipSide="top"
+              onClick={() => editor.change({ seed: drawSeed() })}
+            />
+          }
+        />
+      </div>
+    </PanelSection>
+  );
+}
+
+const LARGEST_SEED = 0x7fff_ffff;
+
+/** Four digits are enough to be another one, and short enough to tell somebody. */
+function drawSeed(): number {
+  return Math.floor(Math.random() * 10_000);
+}
+
+interface WholeNumberRowProps {
+  readonly editor: TrainingSettingsEditor;
+  readonly name: 'epochs' | 'batchSize' | 'seed';
+  readonly label: string;
+  readonly minimum: number;
+  readonly maximum: number;
+  readonly help?: string;
+  /** Behind the field. */
+  readonly aside?: ReactNode;
+}
+
+function WholeNumberRow({ editor, name, label, minimum, maximum, help, aside }: WholeNumberRowProps) {
+  const value = editor.settings[name];
+  const original = editor.original[name];
+  const change = (next: number, gesture?: string) => {
+    const whole = Math.round(Math.min(maximum, Math.max(minimum, next)));
+    const changes: Partial<TrainingSettings> = { [name]: whole };
+    editor.change(changes, gesture);
+  };
+  const field = (
+    <NumberField
+      aria-label={label}
+      value={value}
+      minimum={minimum}
+      maximum={maximum}
+      onValueChange={(next) => change(next, `training.${name}`)}
+      onValueCommitted={editor.endGesture}
+    />
+  );
+  return (
+    <SettingRow
+      label={label}
+      originalText={value === original ? null : String(original)}
+      onReset={() => change(original)}
+      {...(help === undefined ? {} : { help })}
+    >
+      {aside === undefined ? (
+        field
+      ) : (
+        <div className={styles.number}>
+          {field}
+          {aside}
+        </div>
+      )}
+    </SettingRow>
+  );
+}

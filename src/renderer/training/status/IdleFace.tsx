@@ -1,0 +1,36 @@
+import { useTranslation } from 'react-i18next';
+import { ProblemCard } from '../../problems/ProblemCard';
+import { useDocument } from '../../store/document';
+import { goToProblem } from '../../store/problems';
+import { useView } from '../../store/view';
+import { Button } from '../../ui/Button';
+import styles from './RunHeader.module.css';
+import type { Readiness } from './readiness';
+import { useDatasetName } from './use-readiness';
+
+/** Before a run: what Train will do, or why it cannot. */
+export function IdleFace({ readiness }: { readonly readiness: Readiness }) {
+  const { t } = useTranslation('training');
+  const name = useDocument((state) => state.document.name);
+  const { epochs, batchSize } = useDocument((state) => state.document.training);
+  const dataset = useDatasetName();
+  if (readiness.kind === 'empty') return <p className={styles.text}>{t('emptyText')}</p>;
+  if (readiness.kind === 'blocked') return <BlockedFace readiness={readiness} />;
+  return <p className={styles.text}>{t('idleText', { name, dataset, count: epochs, batchSize })}</p>;
+}
+
+/** What to mend first: a click on it goes there, and its repairs can be carried out from here. */
+function BlockedFace({ readiness }: { readonly readiness: Extract<Readiness, { kind: 'blocked' }> }) {
+  const { t } = useTranslation('training');
+  const { problem, others } = readiness;
+  return (
+    <div className={styles.problem} data-testid="training-blocked">
+      <ProblemCard problem={problem} onGo={() => goToProblem(problem)} />
+      {others === 0 ? null : (
+        <Button size="small" variant="quiet" onClick={() => useView.getState().showTab('problems')}>
+          {t('otherProblems', { count: others })}
+        </Button>
+      )}
+    </div>
+  );
+}

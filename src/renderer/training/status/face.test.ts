@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import type { RunPhase } from '../../../preload/contract';
+import { createRunsStore, type RunsState } from '../../store/runs';
+import { createRunRecord } from '../../store/runs-record';
+import { faceOf } from './face';
+import type { Readiness } from './readiness';
+
+const ready: Readiness = { kind: 'ready' };
+const blocked: Readiness = {
+  kind: 'blocked',
+  problem: { code: 'shape-mismatch', severity: 'error', path: 'n1', values: {}, fixes: [] },
+  others: 0,
+};
+const failure = { code: 'run-in-progress', values: {} };
+
+function stateWith(phases: readonly RunPhase[], changes: Partial<RunsState> = {}): RunsState {
+  const store = createRunsStore(() => {
+    throw new Error('Nothing is asked of main here.');
+  });
+  const runs = phases.map((phase, index) => ({ ...createRunRecord(`r${index}`, 'LeNet', index + 1), phase }));
+  return { ...store.getState(), runs, ...changes };
+}
+
+describe('faceOf', () => {
+  it('says what Train will do before the first run, or why it cannot', () => {
+    expect(faceOf(stateWith([]), ready)).toBe('idle');
+    expect(faceOf(stateWith([]), blocked)).toBe('blocked');
+    expect(faceOf(stateWith([]), { kind: 'empty' })).toBe('empty');
+  });
+
+  it.each(['preparing', 'training', 'stopping'] as const)(
+    'keeps to a run that is %s, whatever is edited',
+    (phase) => {
+      expect(faceOf(stateWith(['done', phase]), blocked)).toBe(phase);
+    },
+  );
+
+  it.each(['stopped', 'done', 'failed'] as const)('shows that a run is %s', (phase) => {
+    expect(faceOf(stateWith(['done', phase]), ready)).toBe(phase);
+    expect(faceOf(stateWith([phase]), blocked)).toBe('blocked');
+  });
+
+  it('shows a refused request until the next one', () => {
+    expect(faceOf(stateWith(['done'], { requestFailure: failure }), ready)).toBe('refused');
+    expect(faceOf(stateWith(['done'], { isStarting: true }), ready)).toBe('starting');
+  });
+});

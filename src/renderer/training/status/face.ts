@@ -1,0 +1,30 @@
+import { currentRun, type RunsState } from '../../store/runs';
+import { isActive } from '../../store/runs-record';
+import type { Readiness } from './readiness';
+
+/** What the head of the panel shows: a run's phase, or what stands between the user and a run. */
+export type Face =
+  | 'idle'
+  | 'empty'
+  | 'blocked'
+  | 'starting'
+  | 'preparing'
+  | 'training'
+  | 'stopping'
+  | 'stopped'
+  | 'done'
+  | 'failed'
+  | 'refused';
+
+/**
+ * The face for what is going on. A refused request is shown until the next one; a network that cannot be trained takes
+ * the place of an ended run, because its Train button does not work.
+ */
+export function faceOf(state: RunsState, readiness: Readiness): Face {
+  if (state.isStarting) return 'starting';
+  const run = currentRun(state);
+  if (run !== null && isActive(run.phase)) return run.phase;
+  if (state.requestFailure !== null) return 'refused';
+  if (readiness.kind !== 'ready') return readiness.kind;
+  return run === null ? 'idle' : run.phase;
+}

@@ -1,0 +1,121 @@
+import { useTranslation } from 'react-i18next';
+import type { EpochPoint, Failure } from '../../../preload/contract';
+import { failureText } from '../../../preload/failures';
+import { useLanguage } from '../../messages/useLanguage';
+import { currentEpochOf, progressOf, type RunRecord } from '../../store/runs-record';
+import { Progress } from '../../ui/Progress';
+import { formatAccuracy, formatCount, formatDuration } from '../figures';
+import { FailureDetail } from './FailureDetail';
+import styles from './RunHeader.module.css';
+
+interface FaceProps {
+  readonly run: RunRecord;
+}
+
+const STAGES = {
+  starting: 'stageStarting',
+  data: 'stageData',
+  compiling: 'stageCompiling',
+  initializing: 'stageInitializing',
+} as const;
+
+/** A run in progress: how far, how fast, how long still. */
+export function ActiveFace({ run }: FaceProps) {
+  const { t } = useTranslation('training');
+  const language = useLanguage();
+  const isPreparing = run.compiled === null;
+  const epochs = run.compiled?.epochs ?? 0;
+  const epoch = currentEpochOf(run);
+  const progress = progressOf(run);
+  const percent = `${Math.floor(progress * 100)} %`;
+  return (
+    <>
+      <Progress
+        value={isPreparing ? null : progress}
+        aria-label={t('progress')}
+        valueText={isPreparing ? t(STAGES[run.stage]) : t('progressText', { epoch, epochs, percent })}
+      />
+      <div className={styles.figures}>
+        <span data-testid="run-epoch">
+          {isPreparing ? t(STAGES[run.stage]) : t('epochOf', { epoch: Math.max(1, epoch), epochs })}
+        </span>
+        {run.examplesPerSecond === null ? null : (
+          <span data-testid="run-speed">
+            {t('speed', { rate: formatCount(run.examplesPerSecond, language) })}
+          </span>
+        )}
+        {run.secondsLeft === null ? null : (
+          <span data-testid="run-time-left">
+            {t('timeLeft', { duration: formatDuration(run.secondsLeft, language) })}
+          </span>
+        )}
+      </div>
+    </>
+  );
+}
+
+/** A run that went to its end: what came out. */
+export function DoneFace({ run }: FaceProps) {
+  const { t } = useTranslation('training');
+  const language = useLanguage();
+  const last = run.epochs[run.epochs.length - 1];
+  const best = bestEpoch(run.epochs);
+  if (last === undefined || best === undefined) return null;
+  return (
+    <div className={styles.summary}>
+      <p className={styles.result}>
+        <span className={styles.resultLabel}>{t('finalAccuracy')}</span>
+        <strong className={styles.resultValue} data-testid="final-accuracy">
+          {formatAccuracy(last.testAccuracy)}
+        </strong>
+      </p>
+      <p className={styles.figures}>
+        <span>
+          {t('bestAccuracy')}:{' '}
+          {t('bestAccuracyValue', { accuracy: formatAccuracy(best.testAccuracy), epoch: best.epoch })}
+        </span>
+        {run.seconds === null ? null : (
+          <span>
+            {t('duration')}: {formatDuration(run.seconds, language, true)}
+          </span>
+        )}
+        <span>{t('speed', { rate: formatCount(last.examplesPerSecond, language) })}</span>
+      </p>
+    </div>
+  );
+}
+
+/** A run the user stopped. */
+export function StoppedFace({ run }: FaceProps) {
+  const { t } = useTranslation('training');
+  const language = useLanguage();
+  const steps = run.compiled === null ? 0 : run.compiled.stepsPerEpoch * run.compiled.epochs;
+  return (
+    <p className={styles.text}>
+      {run.lastStep === 0
+        ? t('stoppedEarlyText')
+        : t('stoppedText', {
+            step: formatCount(run.lastStep, language),
+            steps: formatCount(steps, language),
+          })}
+    </p>
+  );
+}
+
+/** What went wrong and what can be done; the technical detail is folded away. */
+export function FailedFace({ failure }: { readonly failure: Failure }) {
+  const language = useLanguage();
+  return (
+    <div role="alert" className={styles.failure}>
+      <p className={styles.text}>{failureText(failure, language)}</p>
+      {failure.detail === undefined ? null : <FailureDetail detail={failure.detail} />}
+    </div>
+  );
+}
+
+function bestEpoch(epochs: readonly EpochPoint[]): EpochPoint | undefined {
+  return epochs.reduce<EpochPoint | undefined>(
+    (best, point) => (best === undefined || point.testAccuracy > best.testAccuracy ? point : best),
+    undefined,
+  );
+}
