@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
-import { statSync } from 'node:fs';
-import { constants } from 'node:os';
+import { accessSync, constants, statSync } from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 
 /**
@@ -67,7 +67,7 @@ export function run(command, argumentList, options = {}) {
 
 /** The number of a signal's name, as shells add it to 128. @param {NodeJS.Signals | null} signal */
 export function signalNumber(signal) {
-  return signal ? constants.signals[signal] : 0;
+  return signal ? os.constants.signals[signal] : 0;
 }
 
 /** Ends every command still running, with its children. @param {NodeJS.Signals} signal */
@@ -78,9 +78,14 @@ export function endRunningCommands(signal) {
 /** Whether a program of this name is on the PATH. @param {string} name */
 export function hasCommand(name) {
   return (process.env.PATH ?? '').split(path.delimiter).some((directory) => {
-    if (directory === '') return false;
-    const found = statSync(path.join(directory, name), { throwIfNoEntry: false });
-    return found?.isFile() === true && (found.mode & 0o111) !== 0;
+    const file = path.join(directory, name);
+    try {
+      accessSync(file, constants.X_OK);
+      return statSync(file).isFile();
+    } catch {
+      // Not here, or in a folder of somebody else's: either way it is not ours to run.
+      return false;
+    }
   });
 }
 
