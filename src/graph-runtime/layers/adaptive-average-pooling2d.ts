@@ -1,4 +1,4 @@
-import { staticSize, type OpGraph, type Value } from '../compile/op-graph';
+import { type OpGraph, staticSize, type Value } from '../compile/op-graph';
 import { batchMatMul } from '../compile/ops/batch-matmul';
 import { constant } from '../compile/ops/constant';
 import { averagePool } from '../compile/ops/pooling';

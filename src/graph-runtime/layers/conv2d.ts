@@ -1,5 +1,5 @@
 import type { OpGraph, Value } from '../compile/op-graph';
-import { conv2d as conv2dOp, depthwiseConv2d as depthwiseConv2dOp } from '../compile/ops/convolution';
+import { conv2d as conv2dOp } from '../compile/ops/convolution';
 import { biasAdd } from '../compile/ops/matmul';
 import { reshape } from '../compile/ops/shape';
 import {
@@ -10,6 +10,7 @@ import {
   groupsDiagnostic,
   kernelWeight,
 } from './convolution';
+import { depthwiseWithBias } from './depthwise';
 import {
   explainMultiplyAccumulates,
   explainParameters,
@@ -147,9 +148,8 @@ export const conv2d: LayerDefinition<Conv2dParameters> = {
   },
   lower: (context, parameters, inputs) =>
     inputs.map((x) => {
-      const { graph } = context;
-      const convolved = convolve(graph, x, context.weight('kernel'), parameters);
-      return parameters.useBias ? biasAdd(graph, convolved, context.weight('bias')) : convolved;
+      const bias = parameters.useBias ? context.weight('bias') : null;
+      return convolve(context.graph, x, context.weight('kernel'), bias, parameters);
     }),
   code: {
     keras(parameters) {
@@ -182,7 +182,13 @@ export const conv2d: LayerDefinition<Conv2dParameters> = {
   },
 };
 
-function convolve(graph: OpGraph, x: Value, kernel: Value, parameters: Conv2dParameters): Value {
+function convolve(
+  graph: OpGraph,
+  x: Value,
+  kernel: Value,
+  bias: Value | null,
+  parameters: Conv2dParameters,
+): Value {
   const { kernelSize, filters, groups, strides, dilationRate } = parameters;
   const shape = exampleShape(x);
   const options = {
@@ -190,9 +196,11 @@ function convolve(graph: OpGraph, x: Value, kernel: Value, parameters: Conv2dPar
     padding: nativePadding(convolutionWindow(parameters, shape)),
     dilations: dilationRate,
   };
-  const channels = shape[2];
-  if (groups === 1 || channels !== groups) return conv2dOp(graph, x, kernel, options);
-  // As many groups as channels: the depthwise kernels are many times faster. Its filters lie in the same order.
-  const depthwise = reshape(graph, kernel, [...kernelSize, groups, filters / groups]);
-  return depthwiseConv2dOp(graph, x, depthwise, options);
+  if (groups > 1 && groups === shape[2]) {
+    // As many groups as channels: the depthwise kernels are many times faster. Its filters lie in the same order.
+    const depthwise = reshape(graph, kernel, [...kernelSize, groups, filters / groups]);
+    return depthwiseWithBias(graph, x, depthwise, options, bias);
+  }
+  const convolved = conv2dOp(graph, x, kernel, options);
+  return bias === null ? convolved : biasAdd(graph, convolved, bias);
 }

@@ -1,5 +1,3 @@
-import { depthwiseConv2d as depthwiseConv2dOp } from '../compile/ops/convolution';
-import { biasAdd } from '../compile/ops/matmul';
 import {
   biasWeight,
   type ConvolutionWindow,
@@ -8,6 +6,7 @@ import {
   describeWindow,
   kernelWeight,
 } from './convolution';
+import { depthwiseWithBias } from './depthwise';
 import { explainMultiplyAccumulates, explainParameters, explainWindow, formatPair } from './formula';
 import {
   biasInitializerParameter,
@@ -67,7 +66,8 @@ export const depthwiseConv2d: LayerDefinition<DepthwiseConv2dParameters> = {
     'zh-Hant': '每個通道各自卷積,通道之間不混合:可分離卷積中便宜的那一半。',
   },
   reference: {
-    title: 'Howard et al.: MobileNets: Efficient Convolutional Neural Networks for Mobile Vision Applications (2017), section 3.1',
+    title:
+      'Howard et al.: MobileNets: Efficient Convolutional Neural Networks for Mobile Vision Applications (2017), section 3.1',
     url: 'https://arxiv.org/abs/1704.04861',
   },
   parameters: {
@@ -118,12 +118,13 @@ export const depthwiseConv2d: LayerDefinition<DepthwiseConv2dParameters> = {
   lower: (context, parameters, inputs) =>
     inputs.map((x) => {
       const { graph } = context;
-      const convolved = depthwiseConv2dOp(graph, x, context.weight('kernel'), {
+      const options = {
         strides: parameters.strides,
         padding: nativePadding(convolutionWindow(parameters, exampleShape(x))),
         dilations: parameters.dilationRate,
-      });
-      return parameters.useBias ? biasAdd(graph, convolved, context.weight('bias')) : convolved;
+      };
+      const bias = parameters.useBias ? context.weight('bias') : null;
+      return depthwiseWithBias(graph, x, context.weight('kernel'), options, bias);
     }),
   code: {
     keras(parameters) {

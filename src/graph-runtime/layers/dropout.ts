@@ -14,7 +14,8 @@ export const dropout: LayerDefinition<DropParameters> = {
     'zh-Hant': '訓練時隨機關閉部分數值,讓網路不能只依賴其中之一。評估時不起作用。',
   },
   reference: {
-    title: 'Srivastava, Hinton, Krizhevsky, Sutskever, Salakhutdinov: Dropout: A Simple Way to Prevent Neural Networks from Overfitting (2014)',
+    title:
+      'Srivastava, Hinton, Krizhevsky, Sutskever, Salakhutdinov: Dropout: A Simple Way to Prevent Neural Networks from Overfitting (2014)',
     url: 'https://jmlr.org/papers/v15/srivastava14a.html',
   },
   parameters: { rate: rateParameter },

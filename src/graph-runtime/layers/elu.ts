@@ -14,7 +14,8 @@ export const elu = defineActivation<EluParameters>({
     'zh-Hant': '正值與 ReLU 相同;負值平滑地趨近 −α,使平均值接近 0。',
   },
   reference: {
-    title: 'Clevert, Unterthiner, Hochreiter: Fast and Accurate Deep Network Learning by Exponential Linear Units (2015)',
+    title:
+      'Clevert, Unterthiner, Hochreiter: Fast and Accurate Deep Network Learning by Exponential Linear Units (2015)',
     url: 'https://arxiv.org/abs/1511.07289',
   },
   parameters: {

@@ -32,7 +32,8 @@ export const localResponseNormalization: LayerDefinition<LocalResponseNormalizat
     'zh-Hant': '讓強的數值抑制鄰近通道同一位置的數值。AlexNet 採用,後來被批次正規化取代。',
   },
   reference: {
-    title: 'Krizhevsky, Sutskever, Hinton: ImageNet Classification with Deep Convolutional Neural Networks (2012), section 3.3',
+    title:
+      'Krizhevsky, Sutskever, Hinton: ImageNet Classification with Deep Convolutional Neural Networks (2012), section 3.3',
     url: 'https://papers.nips.cc/paper/4824-imagenet-classification-with-deep-convolutional-neural-networks',
   },
   parameters: {

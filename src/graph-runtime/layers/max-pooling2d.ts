@@ -11,7 +11,12 @@ import {
 import { pythonCall, pythonPair, pytorchPadding, pytorchSequence } from './python';
 import { exampleShape, imageOf, SINGLE_INPUT, SINGLE_OUTPUT } from './shape-rules';
 import { isPadded } from './window';
-import { ceilModeParameter, paddingParameter, poolSizeParameter, stridesParameter } from './window-parameters';
+import {
+  ceilModeParameter,
+  paddingParameter,
+  poolSizeParameter,
+  stridesParameter,
+} from './window-parameters';
 
 /** The largest value of each window, channel by channel; padding never wins. */
 export const maxPooling2d: LayerDefinition<PoolingParameters> = {

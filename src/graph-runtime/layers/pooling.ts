@@ -41,25 +41,20 @@ export function inferPooling(parameters: PoolingParameters, inputs: readonly Ten
 }
 
 /** A padding as large as the window would make windows that see no input at all: they have no maximum and no mean. */
-function emptyWindowDiagnostic(window: Window): DiagnosticDraft | null {
-  const reachesOut = (axis: WindowAxis) => Math.max(axis.before, axis.after) >= axis.kernel;
-  const { height, width } = window;
-  if (!reachesOut(height) && !reachesOut(width)) return null;
-  const limit = Math.min(height.kernel, width.kernel) - 1;
-  const padding = Math.max(height.before, height.after, width.before, width.after);
+function emptyWindowDiagnostic({ height, width }: Window): DiagnosticDraft | null {
+  const worst = [height, width].find((axis) => Math.max(axis.before, axis.after) >= axis.kernel);
+  if (worst === undefined) return null;
+  const padding = Math.max(worst.before, worst.after);
+  const limit = worst.kernel - 1;
+  // Half the window, PyTorch's limit, keeps the output as large as the input at stride 1.
+  const half = (axis: WindowAxis) => Math.min(Math.floor(axis.kernel / 2), axis.before, axis.after);
   return {
     code: 'padding-too-large',
     parameter: 'padding',
     expected: `≤ ${limit}`,
     received: `${padding}`,
-    values: { padding, limit },
-    repairs: [
-      {
-        kind: 'set-parameter',
-        parameter: 'padding',
-        value: Math.floor(Math.min(height.kernel, width.kernel) / 2),
-      },
-    ],
+    values: { padding, limit, kernel: worst.kernel },
+    repairs: [{ kind: 'set-parameter', parameter: 'padding', value: [half(height), half(width)] }],
   };
 }
 

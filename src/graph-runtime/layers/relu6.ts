@@ -11,7 +11,8 @@ export const relu6 = defineActivation({
     'zh-Hant': '上限為 6 的 ReLU:數值容易用低精度格式表示,因此 MobileNet 採用它。',
   },
   reference: {
-    title: 'Howard et al.: MobileNets: Efficient Convolutional Neural Networks for Mobile Vision Applications (2017)',
+    title:
+      'Howard et al.: MobileNets: Efficient Convolutional Neural Networks for Mobile Vision Applications (2017)',
     url: 'https://arxiv.org/abs/1704.04861',
   },
   lower: ({ graph }, _parameters, x) => relu6Op(graph, x),

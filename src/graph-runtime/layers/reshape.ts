@@ -63,7 +63,8 @@ export const reshape: LayerDefinition<ReshapeParameters> = {
   explain: ({ targetShape }, inputs) => [
     { subject: 'output-size', formula: `${product(firstShape(inputs))} = ${product(targetShape)}` },
   ],
-  lower: ({ graph }, { targetShape }, inputs) => inputs.map((x) => reshapeOp(graph, x, [null, ...targetShape])),
+  lower: ({ graph }, { targetShape }, inputs) =>
+    inputs.map((x) => reshapeOp(graph, x, [null, ...targetShape])),
   code: {
     keras: ({ targetShape }) =>
       `keras.layers.Reshape((${targetShape.join(', ')}${targetShape.length === 1 ? ',' : ''}))`,

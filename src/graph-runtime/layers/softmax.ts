@@ -11,7 +11,8 @@ export const softmax = defineActivation({
     'zh-Hant': '把各通道的分數轉成總和為 1 的機率。輸出層的損失已包含它,因此輸出層之前不需要。',
   },
   reference: {
-    title: 'Bridle: Training Stochastic Model Recognition Algorithms as Networks can Lead to Maximum Mutual Information Estimation of Parameters (1989)',
+    title:
+      'Bridle: Training Stochastic Model Recognition Algorithms as Networks can Lead to Maximum Mutual Information Estimation of Parameters (1989)',
     url: 'https://papers.nips.cc/paper/195-training-stochastic-model-recognition-algorithms-as-networks-can-lead-to-maximum-mutual-information-estimation-of-parameters',
   },
   lower: ({ graph }, _parameters, x) => softmaxOp(graph, x),

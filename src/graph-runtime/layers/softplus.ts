@@ -11,7 +11,8 @@ export const softplus = defineActivation({
     'zh-Hant': '平滑且輸出恆為正的 ReLU。',
   },
   reference: {
-    title: 'Dugas, Bengio, Bélisle, Nadeau, Garcia: Incorporating Second-Order Functional Knowledge for Better Option Pricing (2000)',
+    title:
+      'Dugas, Bengio, Bélisle, Nadeau, Garcia: Incorporating Second-Order Functional Knowledge for Better Option Pricing (2000)',
     url: 'https://papers.nips.cc/paper/1920-incorporating-second-order-functional-knowledge-for-better-option-pricing',
   },
   lower: ({ graph }, _parameters, x) => softplusOp(graph, x),

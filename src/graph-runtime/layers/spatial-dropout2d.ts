@@ -26,7 +26,8 @@ export const spatialDropout2d: LayerDefinition<DropParameters> = {
     'zh-Hant': '訓練時隨機關閉整張特徵圖。適合卷積,因為相鄰的數值內容相近。',
   },
   reference: {
-    title: 'Tompson, Goroshin, Jain, LeCun, Bregler: Efficient Object Localization Using Convolutional Networks (2014), section 3.2',
+    title:
+      'Tompson, Goroshin, Jain, LeCun, Bregler: Efficient Object Localization Using Convolutional Networks (2014), section 3.2',
     url: 'https://arxiv.org/abs/1411.4280',
   },
   parameters: { rate: rateParameter },

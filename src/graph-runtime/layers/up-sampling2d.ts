@@ -30,7 +30,8 @@ export const upSampling2d: LayerDefinition<UpSampling2dParameters> = {
     'zh-Hant': '以整數倍放大特徵圖,可重複像素或在像素之間內插。',
   },
   reference: {
-    title: 'Long, Shelhamer, Darrell: Fully Convolutional Networks for Semantic Segmentation (2014), section 3.3',
+    title:
+      'Long, Shelhamer, Darrell: Fully Convolutional Networks for Semantic Segmentation (2014), section 3.3',
     url: 'https://arxiv.org/abs/1411.4038',
   },
   parameters: {

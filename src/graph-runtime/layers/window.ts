@@ -25,7 +25,7 @@ export interface WindowAxis {
   readonly after: number;
   /** Further cells behind `after` that the last window reaches into because of rounding up (ceil mode); they count nowhere. */
   readonly overhang: number;
-  /** Number of window positions: the output's size. Not positive when the kernel is larger than the padded input. */
+  /** Number of window positions: the output's size. 0 when the kernel is larger than the padded input. */
   readonly output: number;
 }
 
@@ -90,13 +90,14 @@ export function windowAxis(
   const [before, after] = padding === 'same' ? samePadding(input, kernel, stride, dilation) : padding;
   const effective = effectiveKernelSize(kernel, dilation);
   const room = input + before + after - effective;
-  if (room < 0) return { input, kernel, stride, dilation, before, after, overhang: 0, output: 0 };
-  let output = Math.floor(room / stride) + 1;
+  let output = Math.max(Math.floor(room / stride) + 1, 0);
   if (ceilMode && padding !== 'same') {
-    output = Math.ceil(room / stride) + 1;
-    // PyTorch's rule: the last window must begin inside the input or the padding before it, or it would see nothing.
+    // PyTorch's rule: a window may hang over by less than a stride, so the last one reaches the end ...
+    output = Math.max(Math.ceil(room / stride) + 1, 0);
+    // ... but it must begin inside the input or the padding before it, or it would see nothing.
     if ((output - 1) * stride >= input + before) output -= 1;
   }
+  if (output === 0) return { input, kernel, stride, dilation, before, after, overhang: 0, output };
   const overhang = Math.max((output - 1) * stride + effective - (input + before + after), 0);
   return { input, kernel, stride, dilation, before, after, overhang, output };
 }

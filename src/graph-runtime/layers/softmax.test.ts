@@ -1,0 +1,16 @@
+import { checkLayer } from '../testing/layer-check';
+import { softmax } from './softmax';
+
+checkLayer(softmax, {
+  examples: [
+    {
+      inputs: [[28, 28, 6]],
+      output: [28, 28, 6],
+      description: '',
+      keras: 'keras.layers.Softmax()',
+      pytorch: 'nn.Softmax(dim=1)',
+    },
+    { inputs: [[120]], output: [120] },
+  ],
+  references: [{ name: 'act_softmax' }],
+});

@@ -1,0 +1,163 @@
+import { describe, expect, it } from 'vitest';
+import type { DiagnosticDraft } from '../diagnostics/diagnostic';
+import type { TensorType } from '../infer/tensor-type';
+import type { LayerDefinition } from '../layers/layer';
+import type { ResolvedParameters } from '../layers/parameter';
+import { getLayer, layers } from '../layers/registry';
+import { LANGUAGES, type Text } from '../messages/text';
+import { type ComputedExample, checkComputation } from './computed-check';
+import { type GivenParameters, parametersOf } from './layer-parameters';
+import { checkReference, type ReferenceExample } from './reference-check';
+
+/** What a layer says of itself for given parameters and input shapes. */
+export interface Example {
+  readonly parameters?: GivenParameters;
+  readonly inputs: readonly (readonly number[])[];
+  readonly output: readonly number[];
+  /** Trainable parameters; 0 when left out. */
+  readonly trainable?: number;
+  /** Other weights (running statistics); 0 when left out. */
+  readonly other?: number;
+  /** Multiply-accumulates; 0 when left out. */
+  readonly multiplyAccumulates?: number;
+  /** The node card's short form, when it is to be checked. */
+  readonly description?: string;
+  /** The formulas with the numbers put in, when they are to be checked. */
+  readonly explanation?: readonly string[];
+  readonly keras?: string | null;
+  readonly pytorch?: string | null;
+}
+
+/** What a layer must refuse, and what it says then. */
+export interface Refusal {
+  readonly parameters?: GivenParameters;
+  readonly inputs: readonly (readonly number[])[];
+  readonly diagnostic: Partial<DiagnosticDraft> & { readonly code: string };
+}
+
+export interface LayerCheck {
+  readonly examples: readonly Example[];
+  readonly refusals?: readonly Refusal[];
+  /** Cases computed by PyTorch. */
+  readonly references?: readonly ReferenceExample[];
+  /** Cases computed by the test itself, in plain double-precision TypeScript. */
+  readonly computations?: readonly ComputedExample[];
+}
+
+export const typesOf = (shapes: readonly (readonly number[])[]): TensorType[] =>
+  shapes.map((shape) => ({ shape }));
+
+/** The check that every layer's test runs. */
+export function checkLayer(layer: LayerDefinition, check: LayerCheck): void {
+  describe(layer.type, () => {
+    it('is in the registry, once', () => {
+      expect(getLayer(layer.type)).toBe(layer);
+      expect(layers.filter(({ type }) => type === layer.type)).toHaveLength(1);
+    });
+    it('says what it is in every language', () => checkTexts(layer));
+    it('accepts its defaults, and its parameters survive being saved', () => checkParameters(layer, check));
+    it.each(check.examples.map((example) => [shapesOf(example.inputs), example] as const))(
+      'infers from %s its shape, weights and cost',
+      (_name, example) => checkExample(layer, example),
+    );
+    for (const refusal of check.refusals ?? []) {
+      it(`refuses ${shapesOf(refusal.inputs)}: ${refusal.diagnostic.code}`, () =>
+        checkRefusal(layer, refusal));
+    }
+    for (const reference of check.references ?? []) {
+      it(`equals PyTorch: ${reference.name}`, () => checkReference(layer, reference));
+    }
+    for (const computation of check.computations ?? []) {
+      it(`equals its formula: ${computation.name}`, () => checkComputation(layer, computation));
+    }
+  });
+}
+
+const shapesOf = (shapes: readonly (readonly number[])[]) =>
+  shapes.map((shape) => `[${shape.join(', ')}]`).join(' ');
+
+function checkTexts(layer: LayerDefinition): void {
+  const texts: [string, Text][] = [
+    ['label', layer.label],
+    ['summary', layer.summary],
+  ];
+  for (const [name, description] of Object.entries(layer.parameters)) {
+    texts.push([`${name} label`, description.label]);
+    if (description.help !== undefined) texts.push([`${name} help`, description.help]);
+    if (description.kind !== 'choice') continue;
+    for (const choice of description.choices) texts.push([`${name} ${choice.value}`, choice.label]);
+  }
+  for (const [what, text] of texts) {
+    for (const language of LANGUAGES) expect(text[language].trim(), `${what} in ${language}`).not.toBe('');
+  }
+  // A summary is prose: one that holds no Chinese was not translated.
+  expect(layer.summary['zh-Hant']).toMatch(/\p{Script=Han}/u);
+  expect(layer.summary.en).not.toMatch(/\p{Script=Han}/u);
+  expect(layer.reference.title).not.toBe('');
+}
+
+function checkParameters(layer: LayerDefinition, { examples }: LayerCheck): void {
+  for (const given of [{}, ...examples.map((example) => example.parameters)]) {
+    const parameters = parametersOf(layer, given);
+    const saved: GivenParameters = JSON.parse(JSON.stringify(parameters));
+    expect(parametersOf(layer, saved)).toEqual(parameters);
+    expect(typeof layer.describe(parameters)).toBe('string');
+  }
+}
+
+function checkExample(layer: LayerDefinition, example: Example): void {
+  const parameters = parametersOf(layer, example.parameters);
+  const inputs = typesOf(example.inputs);
+  const result = layer.infer(parameters, inputs);
+  if (!result.ok) throw new Error(`refused: ${JSON.stringify(result.diagnostic)}`);
+  expect(result.outputs).toEqual(layer.outputs.length === 0 ? [] : typesOf([example.output]));
+  expect(countWeights(layer, parameters, inputs, true), 'trainable parameters').toBe(example.trainable ?? 0);
+  expect(countWeights(layer, parameters, inputs, false), 'other parameters').toBe(example.other ?? 0);
+  const accumulates = layer.multiplyAccumulates(parameters, inputs, result.outputs);
+  expect(accumulates, 'multiply-accumulates').toBe(example.multiplyAccumulates ?? 0);
+  const lines = layer.explain?.(parameters, inputs, result.outputs) ?? [];
+  if (example.explanation) expect(lines.map(({ formula }) => formula)).toEqual(example.explanation);
+  if (example.description !== undefined) expect(layer.describe(parameters)).toBe(example.description);
+  for (const framework of ['keras', 'pytorch'] as const) {
+    const code = layer.code[framework](parameters, inputs);
+    if (example[framework] !== undefined) expect(code).toBe(example[framework]);
+    expect(code === null || balanced(code), `${framework}: ${code}`).toBe(true);
+  }
+}
+
+function countWeights(
+  layer: LayerDefinition,
+  parameters: ResolvedParameters,
+  inputs: readonly TensorType[],
+  isTrainable: boolean,
+): number {
+  return layer
+    .weights(parameters, inputs)
+    .filter((weight) => weight.isTrainable === isTrainable)
+    .reduce((sum, { shape }) => sum + shape.reduce((product, size) => product * size, 1), 0);
+}
+
+/** Parentheses of a line of code match. */
+function balanced(code: string): boolean {
+  const depth = [...code].reduce((level, sign) => {
+    if (level < 0) return level;
+    return level + Number('([{'.includes(sign)) - Number(')]}'.includes(sign));
+  }, 0);
+  return depth === 0;
+}
+
+function checkRefusal(layer: LayerDefinition, { parameters, inputs, diagnostic }: Refusal): void {
+  const result = layer.infer(parametersOf(layer, parameters), typesOf(inputs));
+  if (result.ok) throw new Error(`accepted: ${JSON.stringify(result.outputs)}`);
+  expect(result.diagnostic).toMatchObject(diagnostic);
+  for (const repair of result.diagnostic.repairs ?? []) {
+    if (repair.kind === 'set-parameter') {
+      expect(() => parametersOf(layer, { ...parameters, [repair.parameter]: repair.value })).not.toThrow();
+    }
+    if (repair.kind === 'insert-before') {
+      const inserted = getLayer(repair.type);
+      if (inserted === undefined) throw new Error(`no layer ${repair.type} to insert`);
+      expect(() => parametersOf(inserted, repair.parameters)).not.toThrow();
+    }
+  }
+}
