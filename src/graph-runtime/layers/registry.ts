@@ -13,6 +13,7 @@ import { gelu } from './gelu';
 import { globalAveragePooling2d } from './global-average-pooling2d';
 import { globalMaxPooling2d } from './global-max-pooling2d';
 import { groupNormalization } from './group-normalization';
+import { hardSigmoid } from './hard-sigmoid';
 import { hardSwish } from './hard-swish';
 import { input } from './input';
 import type { LayerDefinition } from './layer';
@@ -63,6 +64,7 @@ export const layers: readonly LayerDefinition[] = [
   gelu,
   silu,
   hardSwish,
+  hardSigmoid,
   softplus,
   logSoftmax,
   batchNormalization,

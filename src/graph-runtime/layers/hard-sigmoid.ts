@@ -1,0 +1,23 @@
+import { relu6 } from '../compile/ops/activations';
+import { scalar } from '../compile/ops/constant';
+import { add, multiply } from '../compile/ops/elementwise';
+import { defineActivation, WITHOUT_PARAMETERS } from './activation';
+
+/** `min(max(x + 3, 0), 6) / 6`. */
+export const hardSigmoid = defineActivation({
+  ...WITHOUT_PARAMETERS,
+  type: 'hardSigmoid',
+  label: { en: 'Hard sigmoid', 'zh-Hant': 'Hard sigmoid' },
+  summary: {
+    en: 'A sigmoid made of three straight lines: the gate of squeeze and excitation in MobileNet V3.',
+    'zh-Hant': '由三段直線構成的 sigmoid:MobileNet V3 的 squeeze-and-excitation 用它當閘門。',
+  },
+  reference: {
+    title: 'Howard et al.: Searching for MobileNetV3 (2019), section 5.2',
+    url: 'https://arxiv.org/abs/1905.02244',
+  },
+  lower: ({ graph }, _parameters, x) =>
+    multiply(graph, relu6(graph, add(graph, x, scalar(graph, 3))), scalar(graph, 1 / 6)),
+  keras: () => 'keras.layers.Activation("hard_sigmoid")',
+  pytorch: () => 'nn.Hardsigmoid()',
+});
