@@ -30,6 +30,7 @@ const title = 'Debian packages';
 /**
  * Installs the packages that are missing (as root), or says how to (as anybody else, who may go on without: the step that
  * cannot says so).
+ * @returns {Promise<string[]>} those that are still missing
  */
 export async function ensureDebianPackages() {
   if (!isDebian()) {
@@ -37,12 +38,20 @@ export async function ensureDebianPackages() {
       title,
       'this is no Debian; Electron needs GTK 3, NSS, ALSA and GBM, and the addon a C++ compiler, from your system',
     );
-    return;
+    return [];
   }
   const missing = await findMissing();
-  if (missing.length === 0) return announce(title, 'all there');
-  if (process.getuid?.() === 0) return install(missing);
-  announce(title, `some are missing; to install them: ${installCommand(await chooseNames(missing))}`);
+  if (missing.length === 0) {
+    announce(title, 'all there');
+    return [];
+  }
+  if (process.getuid?.() === 0) {
+    await install(missing);
+    return [];
+  }
+  const packages = await chooseNames(missing);
+  announce(title, `some are missing; to install them: ${installCommand(packages)}`);
+  return packages;
 }
 
 /** The one line a user without root needs. @param {readonly string[]} packages */

