@@ -20,6 +20,7 @@ export function expandBlock(
   const reached = place.scope === null ? null : context.blocks.reachedFrom(place.scope);
   const isSame =
     previous !== undefined &&
+    context.canReuse &&
     previous.scope === place.scope &&
     previous.values === values &&
     isSameReach(previous.reached, reached);
@@ -59,7 +60,10 @@ export function expandScope(
     }
     for (const path of use.ownPaths) ownPaths.set(path, node.id);
   }
-  const fragment = wireScope(context, content, place, uses, diagnostics);
+  // Past the limit there will be no graph; what has been collected is only a burden on the way back.
+  const fragment = context.budget.isSpent
+    ? EMPTY_FRAGMENT
+    : wireScope(context, content, place, uses, diagnostics);
   return { scope: place.scope, values, reached: null, uses, fragment };
 }
 

@@ -50,7 +50,7 @@ export function expandUse(context: ExpansionContext, request: UseRequest, expand
   const { node, previous } = request;
   const blockName = blockNameOf(node.type);
   const reached = blockName === undefined ? null : context.blocks.reachedFrom(blockName);
-  if (previous !== undefined && canReuse(previous, request, reached)) {
+  if (previous !== undefined && context.canReuse && isReusable(previous, request, reached)) {
     context.budget.take(previous.fragment.nodes.length, previous.fragment.steps);
     return previous.node === node ? previous : { ...previous, node };
   }
@@ -58,7 +58,7 @@ export function expandUse(context: ExpansionContext, request: UseRequest, expand
 }
 
 /** A layer that was only moved or renamed on the canvas is the same; a block's groups show its node, so it is made anew. */
-function canReuse(previous: Use, { node, values }: UseRequest, reached: Use['reached']): boolean {
+function isReusable(previous: Use, { node, values }: UseRequest, reached: Use['reached']): boolean {
   if (previous.values !== values || !isSameReach(previous.reached, reached)) return false;
   if (previous.node === node) return true;
   return (
@@ -111,7 +111,7 @@ class UseExpansion {
     const count = target === null ? null : this.#readCount(target);
     if (target === null || count === null) return this.#broken();
     const copies = this.#expandCopies(target, count);
-    if (copies === null) return this.#broken();
+    if (copies === null || this.#context.budget.isSpent) return this.#broken();
     return copies.length === 0 ? this.#passing(target) : this.#chain(target, copies);
   }
 

@@ -40,15 +40,17 @@ export function expand(document: NetloomDocument, previous?: FlatGraph): Expansi
   const memory = previous === undefined ? undefined : memories.get(previous);
   if (memory !== undefined && isSameNetwork(memory.document, document)) return memory.expansion;
   const budget = new ExpansionBudget();
-  const context = { blocks: blockTable(document), layerTypes, getLayer, budget };
+  const blocks = blockTable(document);
+  const canReuse = memory !== undefined && isSameNames(blocks.names, blockTable(memory.document).names);
+  const context = { blocks, layerTypes, getLayer, budget, canReuse };
   const place = { path: '', origin: { scope: null, id: '' } };
   const parameters = resolveBlockParameters(document.parameters, undefined, new Map(), place);
   const isSame = memory !== undefined && isSameScope(memory.root.values, parameters.values);
   const values = isSame ? memory.root.values : parameters.values;
   const root = expandScope(context, document, { scope: null, prefix: '', nesting: 0 }, values, memory?.root);
   const { fragment } = root;
+  if (budget.isSpent) return TOO_LARGE;
   const diagnostics = [...parameters.diagnostics, ...fragment.diagnostics];
-  if (budget.isSpent) diagnostics.unshift(documentDiagnostic('network-too-large'));
   const graph: FlatGraph = {
     nodes: fragment.nodes,
     edges: fragment.wires.filter((wire): wire is FlatEdge => !isPortWire(wire)),
@@ -62,8 +64,7 @@ export function expand(document: NetloomDocument, previous?: FlatGraph): Expansi
       fragment.groups.map(({ path, firstNode, nodeCount }) => [path, [firstNode, firstNode + nodeCount]]),
     ),
   };
-  // What was cut off in the middle is no ground to build on.
-  if (!budget.isSpent) memories.set(graph, { document, expansion, root });
+  memories.set(graph, { document, expansion, root });
   return expansion;
 }
 
@@ -72,17 +73,26 @@ function isSameNetwork(a: NetloomDocument, b: NetloomDocument): boolean {
   return a.nodes === b.nodes && a.edges === b.edges && a.blocks === b.blocks && a.parameters === b.parameters;
 }
 
-function documentDiagnostic(code: string): Diagnostic {
-  const values = { limit: EXPANSION_LIMITS.flatNodes };
-  return {
-    code,
-    severity: 'error',
-    path: '',
-    expected: `≤ ${EXPANSION_LIMITS.flatNodes}`,
-    values,
-    fixes: [],
-  };
+function isSameNames(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((name, index) => name === b[index]);
 }
+
+/** What comes of a document that describes more than any memory holds: no graph at all, and the reason. */
+const TOO_LARGE: Expansion = {
+  graph: { nodes: [], edges: [], groups: [] },
+  diagnostics: [
+    {
+      code: 'network-too-large',
+      severity: 'error',
+      path: '',
+      expected: `≤ ${EXPANSION_LIMITS.flatNodes}`,
+      values: { limit: EXPANSION_LIMITS.flatNodes },
+      fixes: [],
+    },
+  ],
+  broken: new Set(),
+  groupRanges: new Map(),
+};
 
 function limit(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
   const most = EXPANSION_LIMITS.diagnostics;

@@ -97,6 +97,18 @@ export function bindFragment(fragment: Fragment, lookUp: (port: string) => Sourc
   };
 }
 
+/** Of the edges along a wire this many are kept at each end; only an absurd document has more. */
+const MAXIMUM_VIA = 24;
+
+/** The edges along a wire, from the source on. */
+export function joinVia(first: readonly EdgeOrigin[], then: readonly EdgeOrigin[]): readonly EdgeOrigin[] {
+  if (first.length === 0) return then;
+  if (then.length === 0) return first;
+  const all = [...first, ...then];
+  if (all.length <= 2 * MAXIMUM_VIA) return all;
+  return [...all.slice(0, MAXIMUM_VIA), ...all.slice(-MAXIMUM_VIA)];
+}
+
 /** The wire from a source to a flat node; null when nothing comes from there. */
 export function connect(
   source: Source,
@@ -105,7 +117,7 @@ export function connect(
   via: readonly EdgeOrigin[],
 ): Wire | null {
   if (source.kind === 'none' || source.kind === 'broken') return null;
-  const passed = source.via.length === 0 ? via : [...source.via, ...via];
+  const passed = joinVia(source.via, via);
   if (source.kind === 'node') return { from: source.endpoint, to, origin, via: passed };
   return { port: source.port, to, origin, via: passed };
 }
@@ -115,7 +127,7 @@ function follow(source: Source, lookUp: (port: string) => Source): Source {
   if (source.kind !== 'port') return source;
   const outer = lookUp(source.port);
   if (outer.kind === 'none' || outer.kind === 'broken') return outer;
-  return { ...outer, via: [...outer.via, ...source.via] };
+  return { ...outer, via: joinVia(outer.via, source.via) };
 }
 
 function bindGroup(group: GroupDraft, lookUp: (port: string) => Source): GroupDraft {

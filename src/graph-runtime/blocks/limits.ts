@@ -6,7 +6,7 @@ export const EXPANSION_LIMITS = {
   /** Nodes of the flat graph. DenseNet-201 has about 700. */
   flatNodes: 20_000,
   /** Node uses and edges looked at on the way, so that even blocks of nothing come to an end. */
-  steps: 200_000,
+  steps: 60_000,
   /** Copies of one repeated node. */
   repeat: 1_000,
   /** Blocks within blocks. */

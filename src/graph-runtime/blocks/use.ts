@@ -13,6 +13,11 @@ export interface ExpansionContext {
   readonly layerTypes: readonly string[];
   getLayer(type: string): LayerDefinition | undefined;
   readonly budget: ExpansionBudget;
+  /**
+   * Whether expansions from before the edit may be taken as they are. Not when a block came, went or changed its name: what is
+   * said of an unknown block names the ones there are.
+   */
+  readonly canReuse: boolean;
 }
 
 /** Where the nodes of a scope stand while it is expanded. */

@@ -13,6 +13,7 @@ import {
   connect,
   type Fragment,
   FragmentBuilder,
+  joinVia,
   NOTHING,
   type Source,
 } from './fragment';
@@ -286,7 +287,8 @@ class ScopeWiring {
    * loop of such nodes has no source at all.
    */
   #trace(use: Use, port: string): Source {
-    const passed: EdgeOrigin[] = [];
+    let passed: readonly EdgeOrigin[] = [];
+    const passedUses: Use[] = [];
     const seen = new Set<string>();
     let at = { use, port };
     for (;;) {
@@ -295,26 +297,29 @@ class ScopeWiring {
       if (exit.kind === 'broken') return exit;
       if (exit.kind === 'none') return this.#reportSilent(at.use);
       if (exit.kind === 'node' || at.use.role === 'blockInput') {
-        return { ...exit, via: [...exit.via, ...passed] };
+        return { ...exit, via: joinVia(exit.via, passed) };
       }
-      passed.unshift(...exit.via);
+      passed = joinVia(exit.via, passed);
       const key = `${at.use.node.id}:${exit.port}`;
-      if (seen.has(key)) return this.#reportLoop(at.use);
+      if (seen.has(key)) return this.#reportLoop(new Set(passedUses.slice(passedUses.indexOf(at.use))));
       seen.add(key);
+      passedUses.push(at.use);
       const wire = this.#wires.get(at.use)?.get(exit.port)?.[0];
       if (wire === undefined && !this.#miswired.has(at.use)) this.#reportUnconnected(at.use, exit.port);
       if (wire === undefined || wire.from === null) return BROKEN;
-      passed.unshift({ scope: this.#place.scope, edge: wire.edge });
+      passed = joinVia([{ scope: this.#place.scope, edge: wire.edge }], passed);
       at = wire.from;
     }
   }
 
-  #reportLoop(use: Use): Source {
-    const wire = this.#wires.get(use)?.values().next().value?.[0];
-    if (wire !== undefined && !isRepeated(this.#loops, use, '')) {
+  /** Reported once for the scope's every loop, at the first of its nodes in document order. */
+  #reportLoop(loop: ReadonlySet<Use>): Source {
+    const first = Array.from(this.#uses.values()).find((use) => loop.has(use));
+    const wire = first === undefined ? undefined : this.#wires.get(first)?.values().next().value?.[0];
+    if (first !== undefined && wire !== undefined && !isRepeated(this.#loops, first, '')) {
       const fixes = [removeEdgeFix(this.#place.scope, wire.edge)];
-      const values = { cycle: use.node.id };
-      this.#merged.diagnostics.push(expansionDiagnostic('cycle', this.#placeOf(use), { values, fixes }));
+      const values = { cycle: Array.from(loop, (use) => use.path).join(' → ') };
+      this.#merged.diagnostics.push(expansionDiagnostic('cycle', this.#placeOf(first), { values, fixes }));
     }
     return BROKEN;
   }
@@ -339,5 +344,5 @@ function isRepeated(seen: Map<Use, Set<string>>, use: Use, port: string): boolea
 
 function withVia(source: Source, passed: EdgeOrigin): Source {
   if (source.kind === 'none' || source.kind === 'broken') return source;
-  return { ...source, via: [...source.via, passed] };
+  return { ...source, via: joinVia(source.via, [passed]) };
 }
