@@ -11,6 +11,9 @@ import { say } from './setup/terminal.mjs';
 
 const argumentList = process.argv.slice(2);
 
+/** Chromium’s own log: it fills the terminal with what it misses on a small system, D-Bus above all. The app has its own log. */
+const quiet = '--log-level=3';
+
 await runScript(async () => {
   const state = await ensureSetup();
   if (!hasDisplay()) {
@@ -31,7 +34,7 @@ await runScript(async () => {
   if (launch.sandboxNotice) say(launch.sandboxNotice);
   return runToEnd(
     launch.executable,
-    [...launch.flags, projectDirectory, ...argumentList],
+    [...launch.flags, quiet, projectDirectory, ...argumentList],
     launch.environment,
   );
 });

@@ -25,7 +25,7 @@ export async function runScript(main, { handlesSignals = true } = {}) {
     process.exitCode = await main();
   } catch (error) {
     if (!(error instanceof SetupFailure)) throw error;
-    process.stderr.write(`\n${error.message}\n`);
+    process.stderr.write(`${error.message}\n`);
     process.exitCode = 1;
   }
 }
