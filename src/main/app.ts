@@ -1,12 +1,14 @@
 import { access } from 'node:fs/promises';
 import { join } from 'node:path';
 import { app, ipcMain, Menu, nativeTheme, session, shell } from 'electron';
+import type { Language } from '../graph-runtime/messages/text';
 import { listDatasets } from './data/dataset-catalog';
 import { findResourceRoot } from './files/resource-root';
 import { readPresets } from './gallery/preset-catalog';
 import { createHandlers } from './ipc/handlers';
 import { connectChannels } from './ipc/router';
 import type { Log } from './log/log';
+import { diagnosticSentence } from './messages/diagnostic-sentence';
 import { type Messages, messagesIn } from './messages/messages';
 import { Projects } from './projects/projects';
 import { openRecentFiles, type RecentFiles } from './projects/recent-files';
@@ -100,7 +102,7 @@ export class App {
           () => true,
           () => false,
         ),
-      describe: ({ code }) => code,
+      describe: (diagnostic) => diagnosticSentence(diagnostic, this.#language),
     });
   }
 
@@ -156,7 +158,11 @@ export class App {
   }
 
   get #messages(): Messages {
-    return messagesIn(effectiveLanguage(this.#settings.get(), app.getLocale()));
+    return messagesIn(this.#language);
+  }
+
+  get #language(): Language {
+    return effectiveLanguage(this.#settings.get(), app.getLocale());
   }
 
   #applySettings(): void {

@@ -34,10 +34,6 @@ export const failureTexts = {
     en: '“{name}” is not a Netloom network: {reason}',
     'zh-Hant': '「{name}」不是 Netloom 網路檔案：{reason}',
   },
-  'file-too-new': {
-    en: '“{name}” was written by a newer version of Netloom (file format {version}). Please update Netloom to open it.',
-    'zh-Hant': '「{name}」由較新版本的 Netloom 寫成（檔案格式 {version}）。請更新 Netloom 後再開啟。',
-  },
   'file-not-granted': {
     en: '“{name}” is not among the recent files. Please open it with File, Open.',
     'zh-Hant': '「{name}」不在最近使用的檔案中。請用「檔案」→「開啟」來開啟它。',

@@ -81,7 +81,9 @@ export class TrainerSession {
   /** Asks the process to end when nothing runs, and ends it itself when that takes too long. */
   async end(graceMilliseconds: number): Promise<void> {
     if (this.#hasExited) return;
-    if (this.#state !== 'starting') this.#process.send({ type: 'exit' });
+    // Nothing has begun in a process that is still coming up.
+    if (this.#state === 'starting') this.kill('it was not needed any more');
+    else this.#process.send({ type: 'exit' });
     const timer = setTimeout(() => this.kill('it did not end when asked to'), graceMilliseconds);
     await this.#exited;
     clearTimeout(timer);

@@ -1,0 +1,192 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import type { NetloomDocument } from '../../graph-runtime/document/document';
+import { parseDocument } from '../../graph-runtime/document/parse';
+import type { RunEvent } from '../../preload/contract';
+import { findResourceRoot } from '../files/resource-root';
+import type { Log } from '../log/log';
+import { startForkedTrainer } from './forked-trainer';
+import { RunSupervisor, type RunSupervisorOptions } from './run-supervisor';
+import { startTrainerFromSources } from './testing/start-trainer';
+import type { TrainerProcess } from './trainer-process';
+
+const silent = () => undefined;
+const log: Log = { info: silent, warning: silent, error: silent };
+
+function lenet(epochs: number): NetloomDocument {
+  const text = readFileSync(join(findResourceRoot(__dirname), 'presets', 'lenet.json'), 'utf8');
+  const parsed = parseDocument(text);
+  if (!parsed.ok) throw new Error('lenet.json is no network');
+  return { ...parsed.document, training: { ...parsed.document.training, epochs } };
+}
+
+/** A supervisor with real trainer processes, and all that it tells. */
+class Stage {
+  readonly processes: TrainerProcess[] = [];
+  readonly events: { runId: string; event: RunEvent }[] = [];
+  readonly supervisor: RunSupervisor;
+  #wake: () => void = silent;
+
+  constructor(options: Partial<RunSupervisorOptions> = {}) {
+    this.supervisor = new RunSupervisor({
+      startTrainer: () => {
+        const started = startTrainerFromSources();
+        this.processes.push(started);
+        return started;
+      },
+      onEvent: (runId, event) => {
+        this.events.push({ runId, event });
+        this.#wake();
+      },
+      log,
+      availableMemory: () => 8e9,
+      ...options,
+    });
+  }
+
+  /** Waits for an event of that type of the run. */
+  async next<T extends RunEvent['type']>(runId: string, type: T): Promise<Extract<RunEvent, { type: T }>> {
+    for (;;) {
+      for (const { runId: id, event } of this.events) {
+        if (id === runId && isOfType(event, type)) return event;
+      }
+      await new Promise<void>((resolve) => {
+        this.#wake = resolve;
+      });
+    }
+  }
+
+  start(epochs: number): string {
+    const reply = this.supervisor.start(lenet(epochs));
+    if (!reply.ok) throw new Error(reply.error.code);
+    return reply.value.runId;
+  }
+}
+
+function isOfType<T extends RunEvent['type']>(
+  event: RunEvent,
+  type: T,
+): event is Extract<RunEvent, { type: T }> {
+  return event.type === type;
+}
+
+function isAlive(pid: number | undefined): boolean {
+  if (pid === undefined) return false;
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+async function until(condition: () => boolean): Promise<void> {
+  while (!condition()) await new Promise((resolve) => setTimeout(resolve, 20));
+}
+
+let stage: Stage;
+afterEach(async () => {
+  await stage.supervisor.shutDown(10_000);
+  expect(stage.processes.filter(({ pid }) => isAlive(pid))).toEqual([]);
+});
+
+describe('RunSupervisor', () => {
+  it('trains in the process that waited with its engine loaded, and has the next one wait', async () => {
+    stage = new Stage();
+    stage.supervisor.warmUp();
+    stage.supervisor.warmUp();
+    expect(stage.processes).toHaveLength(1);
+    const runId = stage.start(1);
+    expect(stage.supervisor.current()).toMatchObject({ runId, phase: 'preparing', documentName: 'LeNet' });
+    await stage.next(runId, 'done');
+    const snapshot = stage.supervisor.current();
+    expect(snapshot?.phase).toBe('done');
+    expect(snapshot?.events.map(({ type }) => type)).toEqual([
+      'preparing',
+      'compiled',
+      'step',
+      'epoch',
+      'done',
+    ]);
+    const first = stage.processes[0];
+    await until(() => stage.processes.length === 2 && !isAlive(first?.pid));
+  });
+
+  it('tells of a trainer that was killed, and trains again in a new one', async () => {
+    stage = new Stage();
+    const runId = stage.start(1_000);
+    await stage.next(runId, 'step');
+    stage.processes[0]?.kill();
+    const { failure } = await stage.next(runId, 'failed');
+    expect(failure).toMatchObject({ code: 'trainer-died', values: { reason: 'signal SIGKILL' } });
+    expect(stage.supervisor.isActive).toBe(false);
+
+    const again = stage.start(1);
+    expect(await stage.next(again, 'epoch')).toMatchObject({ point: { epoch: 1 } });
+    await stage.next(again, 'done');
+    expect(stage.events.filter(({ event }) => event.type === 'failed')).toHaveLength(1);
+  });
+
+  it('stops after the current step, and refuses a second run meanwhile', async () => {
+    stage = new Stage();
+    const runId = stage.start(1_000);
+    await stage.next(runId, 'step');
+    expect(stage.supervisor.start(lenet(1))).toMatchObject({ ok: false, error: { code: 'run-in-progress' } });
+    expect(stage.supervisor.progress).toBeGreaterThan(0);
+    expect(stage.supervisor.stop(runId)).toEqual({ ok: true, value: null });
+    expect(stage.supervisor.current()?.phase).toBe('stopping');
+    const { step } = await stage.next(runId, 'stopped');
+    expect(step).toBeGreaterThan(0);
+    expect(stage.supervisor.stop(runId)).toMatchObject({ ok: false, error: { code: 'run-unknown' } });
+    expect(stage.supervisor.progress).toBeNull();
+  });
+
+  it('stops a run whose process has not come up yet', async () => {
+    stage = new Stage();
+    const runId = stage.start(1);
+    stage.supervisor.stop(runId);
+    expect(await stage.next(runId, 'stopped')).toEqual({ type: 'stopped', step: 0 });
+  });
+
+  it('ends a trainer that does not stop when asked to', async () => {
+    stage = new Stage({
+      stopGraceMilliseconds: 200,
+      startTrainer: () => {
+        const started = startTrainerFromSources();
+        stage.processes.push(started);
+        // A trainer deep in a native call hears nothing.
+        return { ...started, send: (command) => command.type !== 'stop' && started.send(command) };
+      },
+    });
+    const runId = stage.start(1_000);
+    await stage.next(runId, 'step');
+    stage.supervisor.stop(runId);
+    expect((await stage.next(runId, 'stopped')).step).toBeGreaterThan(0);
+    await until(() => !isAlive(stage.processes[0]?.pid));
+  });
+
+  it('says that the trainer does not start', async () => {
+    stage = new Stage({
+      startTrainer: () => startForkedTrainer({ entry: join(__dirname, 'no-such-trainer.js') }),
+    });
+    const { failure } = await stage.next(stage.start(1), 'failed');
+    expect(failure.code).toBe('trainer-not-started');
+    expect(failure.detail).toContain('no-such-trainer');
+  });
+
+  it('keeps no process waiting where memory is short', () => {
+    stage = new Stage({ availableMemory: () => 1e9 });
+    stage.supervisor.warmUp();
+    expect(stage.processes).toEqual([]);
+  });
+
+  it('leaves no process behind when the app ends in the middle of a run', async () => {
+    stage = new Stage();
+    const runId = stage.start(1_000);
+    await stage.next(runId, 'step');
+    await stage.supervisor.shutDown(10_000);
+    expect(stage.supervisor.current()?.phase).toBe('stopped');
+    expect(isAlive(stage.processes[0]?.pid)).toBe(false);
+  });
+});
