@@ -26,6 +26,7 @@ import { multiply } from './multiply';
 import { output } from './output';
 import { relu } from './relu';
 import { relu6 } from './relu6';
+import { rescaling } from './rescaling';
 import { reshape } from './reshape';
 import { resize } from './resize';
 import { selu } from './selu';
@@ -71,6 +72,7 @@ export const layers: readonly LayerDefinition[] = [
   layerNormalization,
   groupNormalization,
   localResponseNormalization,
+  rescaling,
   dropout,
   spatialDropout2d,
   add,
