@@ -1,0 +1,260 @@
+import { describe, expect, it } from 'vitest';
+import type { NetloomDocument } from './document/document';
+import { serializeDocument } from './document/serialize';
+import { analyze } from './infer/analyze';
+import { presetIds, readPreset, readPresetText, withParameters } from './testing/presets';
+
+/** All presets: how they are written, what they say of themselves, and the published counts they are held against. */
+
+/** What the literature says, written here a second time so that a slip in a document's own `about` shows. */
+interface Published {
+  readonly trainable: number;
+  /** Running statistics, where the source lists them: Keras' "non-trainable" count of the same network. */
+  readonly other?: number;
+  /** The last feature map before the classifier, `[height, width, channels]`, and the node that gives it. */
+  readonly features: readonly [path: string, shape: readonly number[]];
+}
+
+const published: Readonly<Record<string, Published>> = {
+  'lenet-5': { trainable: 60_000, features: ['c5', [1, 1, 120]] },
+  'alexnet-imagenet': { trainable: 60_965_224, features: ['pool5', [6, 6, 256]] },
+  'vgg-a': { trainable: 132_863_336, features: ['stage5', [7, 7, 512]] },
+  'vgg-a-lrn': { trainable: 132_863_336, features: ['stage5', [7, 7, 512]] },
+  'vgg-b': { trainable: 133_047_848, features: ['stage5', [7, 7, 512]] },
+  'vgg-c': { trainable: 133_638_952, features: ['stage5', [7, 7, 512]] },
+  'vgg-d': { trainable: 138_357_544, features: ['stage5', [7, 7, 512]] },
+  'vgg-e': { trainable: 143_667_240, features: ['stage5', [7, 7, 512]] },
+  'googlenet-imagenet': { trainable: 13_378_280, features: ['inception5b', [7, 7, 1024]] },
+  'inception-bn': { trainable: 11_295_240, features: ['inception5b', [7, 7, 1024]] },
+  'inception-v3': { trainable: 27_161_264, features: ['inceptionC', [8, 8, 2048]] },
+  'inception-resnet-v2': { trainable: 55_813_192, other: 60_544, features: ['conv6', [8, 8, 1536]] },
+  'resnet-18': { trainable: 11_689_512, features: ['stage4', [7, 7, 512]] },
+  'resnet-34': { trainable: 21_797_672, features: ['stage4', [7, 7, 512]] },
+  'resnet-50': { trainable: 25_557_032, features: ['stage4', [7, 7, 2048]] },
+  'resnet-101': { trainable: 44_549_160, features: ['stage4', [7, 7, 2048]] },
+  'resnet-152': { trainable: 60_192_808, features: ['stage4', [7, 7, 2048]] },
+  'densenet-121': { trainable: 7_978_856, other: 83_648, features: ['relu5', [7, 7, 1024]] },
+  'densenet-161': { trainable: 28_681_000, features: ['relu5', [7, 7, 2208]] },
+  'densenet-169': { trainable: 14_149_480, other: 158_400, features: ['relu5', [7, 7, 1664]] },
+  'densenet-201': { trainable: 20_013_928, other: 229_056, features: ['relu5', [7, 7, 1920]] },
+  'mobilenet-v1': { trainable: 4_231_976, other: 21_888, features: ['separable13', [7, 7, 1024]] },
+  'mobilenet-v2': { trainable: 3_504_872, other: 34_112, features: ['relu2', [7, 7, 1280]] },
+  'mobilenet-v3-large': { trainable: 5_483_032, features: ['hardSwish2', [7, 7, 960]] },
+  'mobilenet-v3-small': { trainable: 2_542_856, features: ['hardSwish2', [7, 7, 576]] },
+};
+
+const eight = ['lenet', 'alexnet', 'vgg', 'nin', 'googlenet', 'resnet', 'densenet', 'mobilenet'];
+
+it('is the eight presets and their families, and nothing else', () => {
+  expect(presetIds).toEqual([...eight, ...Object.keys(published)].sort());
+});
+
+describe.each(presetIds)('%s', (id) => {
+  const document = readPreset(id);
+  const { about } = document;
+
+  it('is written as the program would save it, and leaves the layout to the program', () => {
+    expect(readPresetText(id)).toBe(serializeDocument(document));
+    expect(readPresetText(id)).not.toContain('"position"');
+  });
+
+  it('is a network that can be trained', () => {
+    const analysis = analyze(document);
+    expect(analysis.diagnostics).toEqual([]);
+    expect(analysis.isTrainable).toBe(true);
+  });
+
+  it('tells where it comes from, in both languages', () => {
+    expect(about?.year).toBeGreaterThanOrEqual(1998);
+    expect(about?.authors).toMatch(/\w/);
+    expect(about?.paper).toMatch(/\w/);
+    expect(about?.url).toMatch(/^https:\/\//);
+    expect(eight).toContain(about?.family);
+    expect(about?.publishedParameters?.source).toMatch(/\w/);
+    expect(Object.keys(about?.idea ?? {}).sort()).toEqual(['en', 'zh-Hant']);
+    expect(about?.idea?.en?.length).toBeGreaterThan(150);
+    // Chinese says the same in about a third of the characters, with full-width punctuation.
+    expect(about?.idea?.['zh-Hant']?.length).toBeGreaterThan(60);
+    expect(about?.idea?.['zh-Hant']).toMatch(/[\u4e00-\u9fff].*。$/s);
+  });
+
+  it('has parameters with sensible defaults, each of them described and used', () => {
+    for (const [name, scope] of scopesOf(document)) {
+      for (const parameter of scope.parameters) {
+        const place = `${name}.${parameter.name}`;
+        const { default: value, minimum = -Infinity, maximum = Infinity } = parameter;
+        expect(parameter.description, place).toMatch(/\w.*\.$/);
+        expect(expressionsOf(scope), place).toMatch(new RegExp(`\\b${parameter.name}\\b`));
+        if (typeof value !== 'number') continue;
+        expect(value, place).toBeGreaterThanOrEqual(minimum);
+        expect(value, place).toBeLessThanOrEqual(maximum);
+      }
+    }
+  });
+
+  it('uses every block it defines', () => {
+    const types = scopesOf(document).flatMap(([, scope]) => scope.nodes.map((node) => node.type));
+    for (const name of Object.keys(document.blocks)) expect(types).toContain(`block:${name}`);
+  });
+});
+
+type NetworkScope = Pick<NetloomDocument, 'parameters' | 'nodes'>;
+
+function scopesOf(document: NetloomDocument): [string, NetworkScope][] {
+  return [['network', document], ...Object.entries(document.blocks)];
+}
+
+/** All expressions in a scope's nodes, in one text. */
+function expressionsOf(scope: NetworkScope): string {
+  const values = scope.nodes.flatMap((node) => [
+    ...Object.values(node.parameters ?? {}).flat(),
+    node.enabled,
+    node.repeat,
+  ]);
+  return values.filter((value) => typeof value === 'string' && value.startsWith('=')).join('\n');
+}
+
+describe.each(Object.entries(published))('%s against its publication', (id, expected) => {
+  const document = readPreset(id);
+  const analysis = analyze(document);
+
+  it('has the published parameters', () => {
+    expect(document.about?.publishedParameters?.count).toBe(expected.trainable);
+    const { trainableParameters, otherParameters } = analysis.cost;
+    expect(trainableParameters - replacedOutput(id)).toBe(expected.trainable);
+    if (expected.other !== undefined) expect(otherParameters).toBe(expected.other);
+  });
+
+  it('has the published feature map', () => {
+    const [path, shape] = expected.features;
+    const type = analysis.nodes.get(path)?.outputs?.[0] ?? analysis.groups.get(path)?.outputs.out;
+    expect(type?.shape).toEqual(shape);
+  });
+});
+
+/**
+ * LeNet-5's output layer compared 84 values with fixed drawings and learned nothing. The dense layer in its place learns
+ * 84 weights and a bias for each of ten classes, which the paper's count does not hold.
+ */
+function replacedOutput(id: string): number {
+  return id === 'lenet-5' ? 10 * (84 + 1) : 0;
+}
+
+describe('LeNet-5', () => {
+  it('has the parameters of every layer of the paper', () => {
+    const { nodes, groups } = analyze(readPreset('lenet-5'));
+    const count = (path: string) =>
+      (nodes.get(path) ?? groups.get(path))?.cost.trainableParameters ?? Number.NaN;
+    const maps = Array.from({ length: 16 }, (_, index) => count(`map${index}`));
+    expect([count('c1'), count('s2'), count('s4'), count('c5'), count('f6')]).toEqual([
+      156, 12, 32, 48_120, 10_164,
+    ]);
+    expect(maps.reduce((sum, value) => sum + value, 0)).toBe(1_516);
+  });
+});
+
+describe('AlexNet', () => {
+  it('without the two groups would have the 62,378,344 parameters of the one-tower network', () => {
+    const document = readPreset('alexnet-imagenet');
+    const nodes = document.nodes.map((node) =>
+      node.parameters?.groups === 2 ? { ...node, parameters: { ...node.parameters, groups: 1 } } : node,
+    );
+    expect(analyze({ ...document, nodes }).cost.trainableParameters).toBe(62_378_344);
+  });
+});
+
+describe('GoogLeNet and its successors', () => {
+  const mainNetwork = (id: string): number => {
+    const { cost, groups } = analyze(readPreset(id));
+    const auxiliary = [...groups.values()].filter(({ path }) => /^auxiliary\d?$/.test(path));
+    expect(auxiliary.length).toBeGreaterThan(0);
+    return auxiliary.reduce((rest, group) => rest - group.cost.trainableParameters, cost.trainableParameters);
+  };
+
+  it('have the published parameters without their auxiliary classifiers too', () => {
+    expect(mainNetwork('googlenet-imagenet')).toBe(6_998_552);
+    expect(mainNetwork('inception-v3')).toBe(23_834_568);
+  });
+
+  it('smooth their labels from Inception-v3 on', () => {
+    const smoothing = (id: string) =>
+      readPreset(id).nodes.find((node) => node.id === 'output')?.parameters?.labelSmoothing;
+    expect(['googlenet-imagenet', 'inception-bn', 'inception-v3'].map(smoothing)).toEqual([
+      undefined,
+      undefined,
+      0.1,
+    ]);
+  });
+});
+
+describe('MobileNet V1', () => {
+  const document = readPreset('mobilenet-v1');
+  const costOf = (values: { width?: number; resolution?: number }) =>
+    analyze(withParameters(document, values)).cost;
+
+  /** Howard et al. 2017, tables 6 and 7: multiply-adds in millions. Trainable parameters: Keras applications and imgclsmob. */
+  it.each([
+    [1, 4_231_976, 569],
+    [0.75, 2_585_560, 325],
+    [0.5, 1_331_592, 149],
+    [0.25, 470_072, 41],
+  ])('with width %f has %i parameters and %i million multiply-adds', (width, parameters, millions) => {
+    const cost = costOf({ width });
+    expect(cost.trainableParameters).toBe(parameters);
+    expect(Math.abs(cost.multiplyAccumulates / 1e6 / millions - 1)).toBeLessThan(0.01);
+  });
+
+  it.each([
+    [192, 418],
+    [160, 290],
+    [128, 186],
+  ])('at resolution %i keeps its parameters and takes %i million multiply-adds', (resolution, millions) => {
+    const cost = costOf({ resolution });
+    expect(cost.trainableParameters).toBe(4_231_976);
+    expect(Math.abs(cost.multiplyAccumulates / 1e6 / millions - 1)).toBeLessThan(0.01);
+  });
+});
+
+describe('DenseNet', () => {
+  it('without compression is DenseNet-B: transitions keep their channels', () => {
+    const document = withParameters(readPreset('densenet-121'), { compression: 1 });
+    const analysis = analyze(document);
+    expect(analysis.diagnostics).toEqual([]);
+    expect(analysis.groups.get('transition1')?.outputs.out?.shape).toEqual([28, 28, 256]);
+    expect(analysis.groups.get('transition3')?.outputs.out?.shape).toEqual([7, 7, 1408]);
+  });
+});
+
+describe('networks for ImageNet', () => {
+  const colour = presetIds.filter((id) => readPreset(id).dataset.id === 'imagenet');
+
+  it('are all families but the eight and LeNet-5', () => {
+    expect(colour).toHaveLength(Object.keys(published).length - 1);
+  });
+
+  it.each(colour)('%s becomes one for Fashion-MNIST by two parameters', (id) => {
+    const analysis = analyze(withParameters(readPreset(id), { classes: 10, channels: 1 }));
+    expect(analysis.diagnostics).toEqual([]);
+    expect(analysis.nodes.get('input')?.outputs?.[0]?.shape[2]).toBe(1);
+    expect(analysis.nodes.get('logits')?.outputs?.[0]?.shape).toEqual([10]);
+  });
+});
+
+describe('expected accuracies', () => {
+  /** Dive into Deep Learning's notebooks; MobileNet is not in the book. */
+  it.each([
+    ['lenet', 0.779],
+    ['alexnet', 0.883],
+    ['vgg', 0.92],
+    ['nin', 0.79],
+    ['googlenet', 0.886],
+    ['resnet', 0.893],
+    ['densenet', 0.885],
+  ])('%s: %f', (id, value) => {
+    expect(readPreset(id).about?.expectedAccuracy?.value).toBe(value);
+  });
+
+  it('of MobileNet is not claimed', () => {
+    expect(readPreset('mobilenet').about?.expectedAccuracy).toBeUndefined();
+  });
+});
