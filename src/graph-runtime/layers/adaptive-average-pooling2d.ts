@@ -33,7 +33,7 @@ export const adaptiveAveragePooling2d: LayerDefinition<AdaptiveAveragePooling2dP
   category: 'pooling',
   summary: {
     en: 'Averages the image down to a size you choose, so that what follows does not depend on the size of the input.',
-    'zh-Hant': '把影像平均成指定的大小,使後面的層不受輸入大小影響。',
+    'zh-Hant': '把影像平均成指定的大小，使後面的層不受輸入大小影響。',
   },
   reference: {
     title: 'He, Zhang, Ren, Sun: Spatial Pyramid Pooling in Deep Convolutional Networks (2014), section 2.2',

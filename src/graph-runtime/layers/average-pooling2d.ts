@@ -35,7 +35,7 @@ export const averagePooling2d: LayerDefinition<AveragePooling2dParameters> = {
   category: 'pooling',
   summary: {
     en: 'Replaces each window by its mean: smaller maps, less noise, and small shifts of the image matter less.',
-    'zh-Hant': '以平均值取代每個視窗:特徵圖變小、雜訊減少,影像的微小位移也較不影響結果。',
+    'zh-Hant': '以平均值取代每個視窗：特徵圖變小、雜訊減少，影像的微小位移也較不影響結果。',
   },
   reference: {
     title:

@@ -26,7 +26,7 @@ export const batchNormalization: LayerDefinition<BatchNormalizationParameters> =
   summary: {
     en: 'Brings each channel to mean 0 and variance 1 over the batch, then scales and shifts it as learned. Deep networks train faster.',
     'zh-Hant':
-      '讓每個通道在整個批次上的平均為 0、變異數為 1,再以學到的係數縮放與平移。深層網路因此訓練得更快。',
+      '讓每個通道在整個批次上的平均為 0、變異數為 1，再以學到的係數縮放與平移。深層網路因此訓練得更快。',
   },
   reference: {
     title:
@@ -39,7 +39,7 @@ export const batchNormalization: LayerDefinition<BatchNormalizationParameters> =
       label: { en: 'Momentum', 'zh-Hant': '動量' },
       help: {
         en: 'Share of the old running statistics kept at each step (Keras’ convention; PyTorch writes 1 minus this).',
-        'zh-Hant': '每一步保留舊移動統計量的比例(Keras 的慣例;PyTorch 寫的是 1 減去這個值)。',
+        'zh-Hant': '每一步保留舊移動統計量的比例（Keras 的慣例；PyTorch 寫的是 1 減去這個值）。',
       },
       isAdvanced: true,
       default: 0.9,
@@ -50,13 +50,13 @@ export const batchNormalization: LayerDefinition<BatchNormalizationParameters> =
     epsilon: epsilonParameter,
     center: {
       kind: 'boolean',
-      label: { en: 'Learn a shift (β)', 'zh-Hant': '學習位移(β)' },
+      label: { en: 'Learn a shift (β)', 'zh-Hant': '學習位移（β）' },
       isAdvanced: true,
       default: true,
     },
     scale: {
       kind: 'boolean',
-      label: { en: 'Learn a scale (γ)', 'zh-Hant': '學習縮放(γ)' },
+      label: { en: 'Learn a scale (γ)', 'zh-Hant': '學習縮放（γ）' },
       isAdvanced: true,
       default: true,
     },

@@ -74,7 +74,7 @@ export const conv2d: LayerDefinition<Conv2dParameters> = {
   category: 'convolution',
   summary: {
     en: 'Slides small learned filters over the image; each looks for one pattern and reports where it is.',
-    'zh-Hant': '讓可學習的小濾波器在影像上滑動;每個濾波器尋找一種圖樣,並回報它出現的位置。',
+    'zh-Hant': '讓可學習的小濾波器在影像上滑動；每個濾波器尋找一種圖樣，並回報它出現的位置。',
   },
   reference: {
     title: 'LeCun et al.: Backpropagation Applied to Handwritten Zip Code Recognition (1989)',

@@ -63,7 +63,7 @@ export const depthwiseConv2d: LayerDefinition<DepthwiseConv2dParameters> = {
   category: 'convolution',
   summary: {
     en: 'Filters every channel on its own, without mixing channels: the cheap half of a separable convolution.',
-    'zh-Hant': '每個通道各自卷積,通道之間不混合:可分離卷積中便宜的那一半。',
+    'zh-Hant': '每個通道各自卷積，通道之間不混合：可分離卷積中便宜的那一半。',
   },
   reference: {
     title:

@@ -7,11 +7,11 @@ import { firstShape, inferred, SINGLE_INPUT, SINGLE_OUTPUT } from './shape-rules
 export const dropout: LayerDefinition<DropParameters> = {
   type: 'dropout',
   version: 1,
-  label: { en: 'Dropout', 'zh-Hant': 'Dropout(隨機丟棄)' },
+  label: { en: 'Dropout', 'zh-Hant': 'Dropout（隨機丟棄）' },
   category: 'regularization',
   summary: {
     en: 'Silences random values in training, so that the network cannot rely on any single one. Does nothing in evaluation.',
-    'zh-Hant': '訓練時隨機關閉部分數值,讓網路不能只依賴其中之一。評估時不起作用。',
+    'zh-Hant': '訓練時隨機關閉部分數值，讓網路不能只依賴其中之一。評估時不起作用。',
   },
   reference: {
     title:

@@ -15,7 +15,7 @@ export const rateParameter: ParameterDescription = {
   label: { en: 'Rate', 'zh-Hant': '丟棄率' },
   help: {
     en: 'Share of the values that is set to zero in training; the others are scaled up to make up for it.',
-    'zh-Hant': '訓練時被設為 0 的比例;其餘數值會放大以補償。',
+    'zh-Hant': '訓練時被設為 0 的比例；其餘數值會放大以補償。',
   },
   default: 0.5,
   minimum: 0,

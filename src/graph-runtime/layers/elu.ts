@@ -11,7 +11,7 @@ export const elu = defineActivation<EluParameters>({
   label: { en: 'ELU', 'zh-Hant': 'ELU' },
   summary: {
     en: 'Like ReLU for positive values; negative ones bend smoothly towards −α, which keeps the mean near zero.',
-    'zh-Hant': '正值與 ReLU 相同;負值平滑地趨近 −α,使平均值接近 0。',
+    'zh-Hant': '正值與 ReLU 相同；負值平滑地趨近 −α，使平均值接近 0。',
   },
   reference: {
     title:

@@ -10,7 +10,7 @@ export const gelu = defineActivation({
   label: { en: 'GELU', 'zh-Hant': 'GELU' },
   summary: {
     en: 'Weighs each value by how likely a normal random number is smaller: a smooth relative of ReLU, common in transformers.',
-    'zh-Hant': '以「常態隨機數小於該值的機率」為權重乘上該值:平滑版的 ReLU,常見於 Transformer。',
+    'zh-Hant': '以「常態隨機數小於該值的機率」為權重乘上該值：平滑版的 ReLU，常見於 Transformer。',
   },
   reference: {
     title: 'Hendrycks, Gimpel: Gaussian Error Linear Units (2016)',

@@ -18,7 +18,7 @@ export const globalMaxPooling2d: LayerDefinition<GlobalPoolingParameters> = {
   category: 'pooling',
   summary: {
     en: 'Keeps only the largest value of each feature map: was the pattern found anywhere in the image?',
-    'zh-Hant': '每張特徵圖只保留最大值:這個圖樣是否出現在影像的任何地方?',
+    'zh-Hant': '每張特徵圖只保留最大值：這個圖樣是否出現在影像的任何地方？',
   },
   reference: {
     title: 'Oquab, Bottou, Laptev, Sivic: Is object localization for free? (2015), section 3.2',

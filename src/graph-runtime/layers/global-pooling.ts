@@ -13,7 +13,7 @@ export const keepDimensionsParameter: ParameterDescription = {
   label: { en: 'Keep height and width', 'zh-Hant': '保留高與寬' },
   help: {
     en: 'Output of 1 × 1 × channels, as PyTorch has it. Off: a vector of channels.',
-    'zh-Hant': '輸出為 1 × 1 × 通道數,與 PyTorch 相同。關閉時輸出通道向量。',
+    'zh-Hant': '輸出為 1 × 1 × 通道數，與 PyTorch 相同。關閉時輸出通道向量。',
   },
   isAdvanced: true,
   default: true,

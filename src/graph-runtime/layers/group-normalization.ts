@@ -44,7 +44,7 @@ export const groupNormalization: LayerDefinition<GroupNormalizationParameters> =
       label: { en: 'Groups', 'zh-Hant': '分組數' },
       help: {
         en: 'Number of groups; must divide the channels.',
-        'zh-Hant': '分成幾組;必須能整除通道數。',
+        'zh-Hant': '分成幾組；必須能整除通道數。',
       },
       default: 8,
       minimum: 1,

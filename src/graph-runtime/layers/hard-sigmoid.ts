@@ -10,7 +10,7 @@ export const hardSigmoid = defineActivation({
   label: { en: 'Hard sigmoid', 'zh-Hant': 'Hard sigmoid' },
   summary: {
     en: 'A sigmoid made of three straight lines: the gate of squeeze and excitation in MobileNet V3.',
-    'zh-Hant': '由三段直線構成的 sigmoid:MobileNet V3 的 squeeze-and-excitation 用它當閘門。',
+    'zh-Hant': '由三段直線構成的 sigmoid：MobileNet V3 的 squeeze-and-excitation 用它當閘門。',
   },
   reference: {
     title: 'Howard et al.: Searching for MobileNetV3 (2019), section 5.2',

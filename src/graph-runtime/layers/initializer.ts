@@ -28,19 +28,19 @@ const fansOf =
 /** Keras' defaults for the plain distributions: standard deviation and limits of 0.05. */
 const rules: Readonly<Record<string, InitializerRule>> = {
   glorotUniform: {
-    label: { en: 'Glorot (Xavier) uniform', 'zh-Hant': 'Glorot(Xavier)均勻分布' },
+    label: { en: 'Glorot (Xavier) uniform', 'zh-Hant': 'Glorot（Xavier）均勻分布' },
     create: fansOf('glorotUniform'),
   },
   glorotNormal: {
-    label: { en: 'Glorot (Xavier) normal', 'zh-Hant': 'Glorot(Xavier)常態分布' },
+    label: { en: 'Glorot (Xavier) normal', 'zh-Hant': 'Glorot（Xavier）常態分布' },
     create: fansOf('glorotNormal'),
   },
   heUniform: {
-    label: { en: 'He (Kaiming) uniform', 'zh-Hant': 'He(Kaiming)均勻分布' },
+    label: { en: 'He (Kaiming) uniform', 'zh-Hant': 'He（Kaiming）均勻分布' },
     create: fansOf('heUniform'),
   },
   heNormal: {
-    label: { en: 'He (Kaiming) normal', 'zh-Hant': 'He(Kaiming)常態分布' },
+    label: { en: 'He (Kaiming) normal', 'zh-Hant': 'He（Kaiming）常態分布' },
     create: fansOf('heNormal'),
   },
   lecunUniform: {
@@ -52,15 +52,15 @@ const rules: Readonly<Record<string, InitializerRule>> = {
     create: fansOf('lecunNormal'),
   },
   randomNormal: {
-    label: { en: 'Normal, standard deviation 0.05', 'zh-Hant': '常態分布(標準差 0.05)' },
+    label: { en: 'Normal, standard deviation 0.05', 'zh-Hant': '常態分布（標準差 0.05）' },
     create: () => ({ kind: 'randomNormal', mean: 0, standardDeviation: 0.05 }),
   },
   truncatedNormal: {
-    label: { en: 'Truncated normal, standard deviation 0.05', 'zh-Hant': '截斷常態分布(標準差 0.05)' },
+    label: { en: 'Truncated normal, standard deviation 0.05', 'zh-Hant': '截斷常態分布（標準差 0.05）' },
     create: () => ({ kind: 'truncatedNormal', mean: 0, standardDeviation: 0.05 }),
   },
   randomUniform: {
-    label: { en: 'Uniform, −0.05 to 0.05', 'zh-Hant': '均勻分布(−0.05 到 0.05)' },
+    label: { en: 'Uniform, −0.05 to 0.05', 'zh-Hant': '均勻分布（−0.05 到 0.05）' },
     create: () => ({ kind: 'randomUniform', minimum: -0.05, maximum: 0.05 }),
   },
   zeros: { label: { en: 'Zeros', 'zh-Hant': '全為 0' }, create: () => ({ kind: 'constant', value: 0 }) },
@@ -95,7 +95,7 @@ export const kernelInitializerParameter: ParameterDescription = {
   label: { en: 'Kernel initialiser', 'zh-Hant': '卷積核初始化' },
   help: {
     en: 'How the weights start. Glorot suits sigmoid and tanh, He suits ReLU.',
-    'zh-Hant': '權重的起始值。Glorot 適合 sigmoid 與 tanh,He 適合 ReLU。',
+    'zh-Hant': '權重的起始值。Glorot 適合 sigmoid 與 tanh，He 適合 ReLU。',
   },
   isAdvanced: true,
   default: 'glorotUniform',
@@ -106,7 +106,7 @@ export const kernelInitializerParameter: ParameterDescription = {
 export const biasInitializerParameter: ParameterDescription = {
   kind: 'choice',
   label: { en: 'Bias initialiser', 'zh-Hant': '偏差初始化' },
-  help: { en: 'How the biases start; zero is usual.', 'zh-Hant': '偏差的起始值,通常為 0。' },
+  help: { en: 'How the biases start; zero is usual.', 'zh-Hant': '偏差的起始值，通常為 0。' },
   isAdvanced: true,
   default: 'zeros',
   choices: INITIALIZER_CHOICES,
@@ -118,7 +118,7 @@ export const useBiasParameter: ParameterDescription = {
   label: { en: 'Bias', 'zh-Hant': '使用偏差' },
   help: {
     en: 'Adds a learned number to each output channel. Not needed before batch normalisation, which has its own.',
-    'zh-Hant': '為每個輸出通道加上一個可學習的數值。後面接批次正規化時不需要,因為它自帶位移。',
+    'zh-Hant': '為每個輸出通道加上一個可學習的數值。後面接批次正規化時不需要，因為它自帶位移。',
   },
   default: true,
 };

@@ -27,7 +27,7 @@ export const input: LayerDefinition<InputParameters> = {
       label: { en: 'Shape', 'zh-Hant': '形狀' },
       help: {
         en: 'Height, width and channels of one image: 1 channel for grey, 3 for colour.',
-        'zh-Hant': '一張影像的高、寬與通道數:灰階影像 1 個通道,彩色影像 3 個通道。',
+        'zh-Hant': '一張影像的高、寬與通道數：灰階影像 1 個通道，彩色影像 3 個通道。',
       },
       default: [28, 28, 1],
       minimumRank: 1,

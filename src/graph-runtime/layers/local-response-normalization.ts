@@ -29,7 +29,7 @@ export const localResponseNormalization: LayerDefinition<LocalResponseNormalizat
   category: 'normalization',
   summary: {
     en: 'Lets strong values dampen the same position in neighbouring channels. AlexNet’s; batch normalization has replaced it.',
-    'zh-Hant': '讓強的數值抑制鄰近通道同一位置的數值。AlexNet 採用,後來被批次正規化取代。',
+    'zh-Hant': '讓強的數值抑制鄰近通道同一位置的數值。AlexNet 採用，後來被批次正規化取代。',
   },
   reference: {
     title:
@@ -42,7 +42,7 @@ export const localResponseNormalization: LayerDefinition<LocalResponseNormalizat
       label: { en: 'Size', 'zh-Hant': '大小' },
       help: {
         en: 'Number of neighbouring channels in the sum, the channel itself included; odd.',
-        'zh-Hant': '加總時包含的相鄰通道數(含自己),必須是奇數。',
+        'zh-Hant': '加總時包含的相鄰通道數（含自己），必須是奇數。',
       },
       default: 5,
       minimum: 1,
@@ -67,10 +67,10 @@ export const localResponseNormalization: LayerDefinition<LocalResponseNormalizat
     },
     bias: {
       kind: 'number',
-      label: { en: 'Bias (k)', 'zh-Hant': '偏移(k)' },
+      label: { en: 'Bias (k)', 'zh-Hant': '偏移（k）' },
       help: {
         en: 'Added to the sum, so that nothing is divided by zero. The paper has 2, PyTorch 1.',
-        'zh-Hant': '加在總和上以避免除以 0。論文使用 2,PyTorch 使用 1。',
+        'zh-Hant': '加在總和上以避免除以 0。論文使用 2，PyTorch 使用 1。',
       },
       default: 1,
       minimum: 1e-5,

@@ -8,7 +8,7 @@ export const logSoftmax = defineActivation({
   label: { en: 'Log-softmax', 'zh-Hant': 'Log-softmax' },
   summary: {
     en: 'The logarithms of the softmax probabilities, computed without overflow.',
-    'zh-Hant': 'softmax 機率的對數,計算時不會溢位。',
+    'zh-Hant': 'softmax 機率的對數，計算時不會溢位。',
   },
   reference: {
     title: 'Zhang, Lipton, Li, Smola: Dive into Deep Learning, section 4.5',

@@ -26,7 +26,7 @@ export const maxPooling2d: LayerDefinition<PoolingParameters> = {
   category: 'pooling',
   summary: {
     en: 'Keeps the largest value of each window: whether a pattern was found nearby, no matter exactly where.',
-    'zh-Hant': '保留每個視窗的最大值:只關心附近有沒有找到圖樣,不在意確切位置。',
+    'zh-Hant': '保留每個視窗的最大值：只關心附近有沒有找到圖樣，不在意確切位置。',
   },
   reference: {
     title: 'Zhang, Lipton, Li, Smola: Dive into Deep Learning, section 7.5',

@@ -8,7 +8,7 @@ export const epsilonParameter: ParameterDescription = {
   label: { en: 'Epsilon', 'zh-Hant': 'ε' },
   help: {
     en: 'Added to the variance, so that nothing is divided by zero.',
-    'zh-Hant': '加在變異數上,避免除以 0。',
+    'zh-Hant': '加在變異數上，避免除以 0。',
   },
   isAdvanced: true,
   default: 1e-5,

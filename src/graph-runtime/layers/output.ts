@@ -18,7 +18,7 @@ export const output: LayerDefinition<OutputParameters> = {
   category: 'input-output',
   summary: {
     en: 'The end of the network: compares its raw scores with the labels. Softmax is part of the cross-entropy loss.',
-    'zh-Hant': '網路的終點:把原始分數與標籤比較。softmax 已包含在交叉熵損失中。',
+    'zh-Hant': '網路的終點：把原始分數與標籤比較。softmax 已包含在交叉熵損失中。',
   },
   reference: {
     title: 'Zhang, Lipton, Li, Smola: Dive into Deep Learning, section 4.1',
@@ -37,7 +37,7 @@ export const output: LayerDefinition<OutputParameters> = {
       label: { en: 'Label smoothing', 'zh-Hant': '標籤平滑' },
       help: {
         en: 'Share of the target that is spread evenly over all classes, so that the network is less sure of itself.',
-        'zh-Hant': '把目標的一部分平均分給所有類別,讓網路不會過度自信。',
+        'zh-Hant': '把目標的一部分平均分給所有類別，讓網路不會過度自信。',
       },
       isAdvanced: true,
       default: 0,
@@ -63,7 +63,7 @@ export const output: LayerDefinition<OutputParameters> = {
       label: { en: 'Auxiliary', 'zh-Hant': '輔助輸出' },
       help: {
         en: 'Helps training only: its loss is added, but predictions and accuracy come from the main output.',
-        'zh-Hant': '只輔助訓練:損失會加入總和,但預測與準確率取自主要輸出。',
+        'zh-Hant': '只輔助訓練：損失會加入總和，但預測與準確率取自主要輸出。',
       },
       isAdvanced: true,
       default: false,

@@ -25,7 +25,7 @@ export const reshape: LayerDefinition<ReshapeParameters> = {
       label: { en: 'Target shape', 'zh-Hant': '目標形狀' },
       help: {
         en: 'Sizes of the new axes, channels last; they must multiply to the number of values.',
-        'zh-Hant': '新的各軸大小,通道在最後;相乘必須等於數值的總數。',
+        'zh-Hant': '新的各軸大小，通道在最後；相乘必須等於數值的總數。',
       },
       default: [1, 1, 1],
       minimumRank: 1,

@@ -21,7 +21,7 @@ type ResizeParameters = {
 export const resize: LayerDefinition<ResizeParameters> = {
   type: 'resize',
   version: 1,
-  label: { en: 'Resize', 'zh-Hant': '縮放' },
+  label: { en: 'Resize', 'zh-Hant': '調整大小' },
   category: 'shape',
   summary: {
     en: 'Brings images or feature maps to a given height and width by bilinear interpolation.',

@@ -8,7 +8,7 @@ export const selu = defineActivation({
   label: { en: 'SELU', 'zh-Hant': 'SELU' },
   summary: {
     en: 'ELU with two fixed constants under which activations keep mean 0 and variance 1 from layer to layer.',
-    'zh-Hant': '帶有兩個固定常數的 ELU,讓各層的輸出自動維持平均 0、變異數 1。',
+    'zh-Hant': '帶有兩個固定常數的 ELU，讓各層的輸出自動維持平均 0、變異數 1。',
   },
   reference: {
     title: 'Klambauer, Unterthiner, Mayr, Hochreiter: Self-Normalizing Neural Networks (2017)',

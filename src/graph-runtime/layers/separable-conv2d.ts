@@ -73,7 +73,7 @@ export const separableConv2d: LayerDefinition<SeparableConv2dParameters> = {
   category: 'convolution',
   summary: {
     en: 'First filters each channel on its own, then mixes the channels with a 1×1 convolution: far fewer weights and products.',
-    'zh-Hant': '先讓每個通道各自卷積,再以 1×1 卷積混合通道:權重與乘法次數都少得多。',
+    'zh-Hant': '先讓每個通道各自卷積，再以 1×1 卷積混合通道：權重與乘法次數都少得多。',
   },
   reference: {
     title: 'Chollet: Xception: Deep Learning with Depthwise Separable Convolutions (2016)',

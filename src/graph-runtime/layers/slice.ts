@@ -16,7 +16,7 @@ export const slice: LayerDefinition<SliceParameters> = {
   category: 'shape',
   summary: {
     en: 'Takes a range of channels, for example one half of them for each of two branches.',
-    'zh-Hant': '取出一段連續的通道,例如讓兩條分支各用一半。',
+    'zh-Hant': '取出一段連續的通道，例如讓兩條分支各用一半。',
   },
   reference: {
     title: 'Ma, Zhang, Zheng, Sun: ShuffleNet V2 (2018), section 3.2 (channel split)',

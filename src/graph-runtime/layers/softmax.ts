@@ -8,7 +8,7 @@ export const softmax = defineActivation({
   label: { en: 'Softmax', 'zh-Hant': 'Softmax' },
   summary: {
     en: 'Turns scores into probabilities that add up to 1 over the channels. Not needed before Output, whose loss contains it.',
-    'zh-Hant': '把各通道的分數轉成總和為 1 的機率。輸出層的損失已包含它,因此輸出層之前不需要。',
+    'zh-Hant': '把各通道的分數轉成總和為 1 的機率。輸出層的損失已包含它，因此輸出層之前不需要。',
   },
   reference: {
     title:

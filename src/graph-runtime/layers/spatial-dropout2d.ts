@@ -23,7 +23,7 @@ export const spatialDropout2d: LayerDefinition<DropParameters> = {
   category: 'regularization',
   summary: {
     en: 'Silences whole feature maps in training. Suits convolutions, whose neighbouring values say much the same.',
-    'zh-Hant': '訓練時隨機關閉整張特徵圖。適合卷積,因為相鄰的數值內容相近。',
+    'zh-Hant': '訓練時隨機關閉整張特徵圖。適合卷積，因為相鄰的數值內容相近。',
   },
   reference: {
     title:

@@ -8,7 +8,7 @@ export const tanh = defineActivation({
   label: { en: 'Tanh', 'zh-Hant': 'Tanh' },
   summary: {
     en: 'Squeezes every value into −1 to 1, around zero. The usual choice of the first convolutional networks.',
-    'zh-Hant': '把每個數值壓縮到 −1 與 1 之間,並以 0 為中心。早期卷積網路的常用選擇。',
+    'zh-Hant': '把每個數值壓縮到 −1 與 1 之間，並以 0 為中心。早期卷積網路的常用選擇。',
   },
   reference: {
     title: 'LeCun, Bottou, Orr, Müller: Efficient BackProp (1998), section 4.4',

@@ -27,7 +27,7 @@ export const upSampling2d: LayerDefinition<UpSampling2dParameters> = {
   category: 'shape',
   summary: {
     en: 'Enlarges feature maps by a whole factor, by repeating pixels or by interpolating between them.',
-    'zh-Hant': '以整數倍放大特徵圖,可重複像素或在像素之間內插。',
+    'zh-Hant': '以整數倍放大特徵圖，可重複像素或在像素之間內插。',
   },
   reference: {
     title:
@@ -51,7 +51,7 @@ export const upSampling2d: LayerDefinition<UpSampling2dParameters> = {
       label: { en: 'Interpolation', 'zh-Hant': '內插方式' },
       help: {
         en: 'Nearest repeats pixels; bilinear blends the four around.',
-        'zh-Hant': '最近鄰會重複像素;雙線性會混合周圍四個像素。',
+        'zh-Hant': '最近鄰會重複像素；雙線性會混合周圍四個像素。',
       },
       default: 'nearest',
       choices: [

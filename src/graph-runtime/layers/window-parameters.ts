@@ -39,7 +39,7 @@ export function stridesParameter(strides: Pair): ParameterDescription {
     label: { en: 'Stride', 'zh-Hant': '步幅' },
     help: {
       en: 'How far the window moves each time. A stride of 2 halves height and width.',
-      'zh-Hant': '視窗每次移動的距離。步幅為 2 時,高與寬減半。',
+      'zh-Hant': '視窗每次移動的距離。步幅為 2 時，高與寬減半。',
     },
     default: strides,
     minimum: 1,
@@ -53,7 +53,7 @@ export function paddingParameter(padding: PaddingParameter): ParameterDescriptio
     label: { en: 'Padding', 'zh-Hant': '填補' },
     help: {
       en: 'Cells added around the image: none (valid), as many as keep its size at stride 1 (same), or a number per side.',
-      'zh-Hant': '在影像四周補上的格數:不填補(valid)、步幅為 1 時維持大小(same),或指定每邊的格數。',
+      'zh-Hant': '在影像四周補上的格數：不填補（valid）、步幅為 1 時維持大小（same），或指定每邊的格數。',
     },
     default: padding,
     allowsNamed: true,
@@ -65,7 +65,7 @@ export const dilationRateParameter: ParameterDescription = {
   label: { en: 'Dilation', 'zh-Hant': '擴張率' },
   help: {
     en: 'Distance between the taps of the kernel: 2 leaves every other cell out and sees further with the same weights.',
-    'zh-Hant': '卷積核各點之間的距離:2 表示隔一格取一點,以同樣的權重看得更遠。',
+    'zh-Hant': '卷積核各點之間的距離：2 表示隔一格取一點，以同樣的權重看得更遠。',
   },
   isAdvanced: true,
   default: [1, 1],
@@ -78,7 +78,7 @@ export const ceilModeParameter: ParameterDescription = {
   label: { en: 'Round up', 'zh-Hant': '無條件進位' },
   help: {
     en: 'Keeps a last window that hangs over the edge instead of dropping it (ceil mode).',
-    'zh-Hant': '保留最後一個超出邊界的視窗,而不是捨去它(ceil mode)。',
+    'zh-Hant': '保留最後一個超出邊界的視窗，而不是捨去它（ceil mode）。',
   },
   isAdvanced: true,
   default: false,

@@ -38,7 +38,7 @@ export const zeroPadding2d: LayerDefinition<ZeroPadding2dParameters> = {
       label: { en: 'Padding', 'zh-Hant': '填補' },
       help: {
         en: 'Rows and columns of zeros: one number for all sides, or one per side.',
-        'zh-Hant': '補 0 的列數與行數:四邊相同,或每邊各自指定。',
+        'zh-Hant': '補 0 的列數與行數：四邊相同，或每邊各自指定。',
       },
       default: 1,
       allowsNamed: false,
