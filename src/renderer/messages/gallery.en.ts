@@ -1,3 +1,26 @@
+/** The gallery of networks that come with the app. */
 export const galleryEn = {
   title: 'Gallery',
+  description: 'Networks to open, to learn from and to build with.',
+  search: 'Search networks',
+  searchPlaceholder: 'Name, author, year, idea …',
+  readyTitle: 'Train here',
+  readyText: 'They train on the Fashion-MNIST images that come with the app.',
+  publishedTitle: 'As published',
+  publishedText:
+    'The families as their papers have them, for 1,000 ImageNet classes. That data set does not come with the app: look inside, change them, or use them as blocks.',
+  parameters: 'Parameters',
+  multiplyAccumulates: 'Multiply-accumulates',
+  input: 'Input',
+  layers: 'Layers',
+  expectedAccuracy: 'Expected test accuracy',
+  expectedSource: 'Source: {{source}}',
+  counting: 'Counting …',
+  open: 'Open',
+  openNamed: 'Open {{name}}',
+  insert: 'Insert as block',
+  insertNamed: 'Insert {{name}} as a block',
+  nothing: 'No network fits “{{search}}”',
+  nothingText: 'Search for a name, an author, a year or a word of the idea.',
+  clear: 'Clear the search',
 };
