@@ -6,7 +6,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { performance } from 'node:perf_hooks';
-import { bundle } from './bundle.mjs';
+import { bundle, isBundleCurrent } from './bundle.mjs';
 import { runScript } from './setup/entry.mjs';
 import { SetupFailure } from './setup/failure.mjs';
 import { projectDirectory } from './setup/paths.mjs';
@@ -106,6 +106,8 @@ async function runUnitTests({ reports, environment }) {
 
 /** @param {Context} context */
 async function runEndToEndTests({ reports, environment }) {
+  // Run by itself, this step must not test an app of yesterday.
+  if (!isBundleCurrent() && (await bundle()) !== 0) return countOne(1);
   const report = path.join(reports, 'playwright.json');
   const hasDisplay = process.platform !== 'linux' || process.env.DISPLAY || process.env.WAYLAND_DISPLAY;
   const display = hasDisplay ? null : await startVirtualDisplay();
