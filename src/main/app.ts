@@ -88,7 +88,7 @@ export class App {
 
   /** Ends the trainer without asking anybody; unsaved work stays in the recovery copy. */
   async shutDown(milliseconds: number): Promise<void> {
-    await this.#runs.shutDown(milliseconds);
+    await Promise.all([this.#runs.shutDown(milliseconds), this.#recovery.flush()]);
   }
 
   #createProjects(): Projects {
@@ -125,7 +125,7 @@ export class App {
       url: developmentOrigin ?? `${APP_ORIGIN}/index.html`,
       preload: join(__dirname, '../preload/index.js'),
       place: readWindowPlace(placeFile, log),
-      backgroundColor: nativeTheme.shouldUseDarkColors ? '#16181d' : '#f7f8fa',
+      backgroundColor: nativeTheme.shouldUseDarkColors ? '#12151a' : '#f4f6f8',
       log,
       messages: () => this.#messages,
       beforeClose: () => this.#beforeClose(),

@@ -56,7 +56,11 @@ export function createHandlers(services: Services): Handlers {
       await recovery.save(copy);
       return success(null);
     },
-    'recovery:load': () => success(recovery.load()),
+    'recovery:load': () => {
+      const copy = recovery.load();
+      if (copy !== null) projects.grantRecovered(copy.filePath);
+      return success(copy);
+    },
     'log:error': ({ message, stack }) => {
       log.error(`window: ${message}`, stack);
       return success(null);

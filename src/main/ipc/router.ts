@@ -45,7 +45,7 @@ async function answer<C extends Channel>(
   if (!parsed.success) {
     // The paths of the faulty fields, not their values: those are the user's.
     const fields = parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.code}`).slice(0, 5);
-    log.error(`${channel}: request refused`, fields);
+    log.warning(`${channel}: request refused`, fields);
     return { ok: false, error: failure('request-invalid', {}, { detail: fields.join('; ') }) };
   }
   try {

@@ -192,6 +192,25 @@ describe('recovery', () => {
     expect(openRecovery(path, log).load()).toBeNull();
   });
 
+  it('is no copy after a crash of the app when everything was saved, but is one after a crash of the window', async () => {
+    const path = join(folder, 'recovery.json');
+    const recovery = openRecovery(path, log);
+    await recovery.save({ ...copy, isEdited: false });
+    expect(recovery.load()).toEqual({ ...copy, isEdited: false });
+    expect(openRecovery(path, log).load()).toBeNull();
+  });
+
+  it('may be saved where it was, if its user chose that file once', async () => {
+    const path = write('one.json', serializeDocument(document));
+    await setUp().openGiven(path);
+    const projects = setUp();
+    projects.grantRecovered(path);
+    projects.grantRecovered(write('other.json', 'precious'));
+    expect(await projects.save(document, path)).toEqual({ ok: true, value: { filePath: path } });
+    expect(await projects.save(document, join(folder, 'other.json'))).toEqual({ ok: true, value: null });
+    expect(readFileSync(join(folder, 'other.json'), 'utf8')).toBe('precious');
+  });
+
   it('answers the copy that is still on its way to the disk', () => {
     const recovery = openRecovery(join(folder, 'recovery.json'), log);
     void recovery.save(copy);

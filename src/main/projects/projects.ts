@@ -71,6 +71,11 @@ export class Projects {
     return { ok: false, error: failure('file-not-a-network', { name: basename(path), reason }) };
   }
 
+  /** Recovered work may be saved where it was, if that is a file its user chose once: the copy itself comes from the window. */
+  grantRecovered(path: string | null): void {
+    if (path !== null && this.#options.recent.has(path)) this.#granted.add(path);
+  }
+
   recent(): readonly RecentFile[] {
     return this.#options.recent.list();
   }

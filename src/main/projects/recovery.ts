@@ -11,8 +11,13 @@ import type { Log } from '../log/log';
  */
 export interface Recovery {
   save(copy: RecoveryCopy): Promise<void>;
-  /** What a crash left behind, or null. */
+  /**
+   * What a crash left behind, or null: of the window, the work as it was; of the app, only work that was not saved (the rest is
+   * where the user put it).
+   */
   load(): RecoveryCopy | null;
+  /** Settles when what was given to `save` is on disk. */
+  flush(): Promise<void>;
   /** The work is safe or was given up on purpose. */
   clear(): Promise<void>;
   /** Puts the copy aside, where a developer can find it, so that the window starts without it. */
@@ -46,7 +51,10 @@ export function openRecovery(path: string, log: Log): Recovery {
       writing ??= writeNewest();
       return writing;
     },
-    load: () => newest ?? readCopy(path, log),
+    load: () => newest ?? unsavedOnly(readCopy(path, log)),
+    flush: async () => {
+      await writing;
+    },
     clear: async () => {
       newest = null;
       waiting = null;
@@ -62,6 +70,10 @@ export function openRecovery(path: string, log: Log): Recovery {
       }
     },
   };
+}
+
+function unsavedOnly(copy: RecoveryCopy | null): RecoveryCopy | null {
+  return copy?.isEdited === true ? copy : null;
 }
 
 function readCopy(path: string, log: Log): RecoveryCopy | null {
