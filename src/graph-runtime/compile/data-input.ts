@@ -4,7 +4,14 @@ import { multiply } from './ops/elementwise';
 import { sum } from './ops/reductions';
 import { resizeBilinear } from './ops/resize';
 import { cast, reshape, tile } from './ops/shape';
-import { assignVariable, gatherRows, scatterRows, type Variable, variable } from './ops/variables';
+import {
+  assignVariable,
+  gatherRows,
+  placeholder,
+  scatterRows,
+  type Variable,
+  variable,
+} from './ops/variables';
 
 /** A part of the data set as the engine keeps it: bytes and labels, in variables of the session. */
 export interface DataSplit {
@@ -57,23 +64,24 @@ export function fillSplit(
 
 /** A batch as the network takes it. */
 export interface Batch {
+  /** Placeholders that decide which examples these are. */
+  readonly feeds: Readonly<Record<string, Value>>;
   /** float32 `[batch, ...input shape]`, values in [0, 1] */
   readonly examples: Value;
   /** int32 `[batch]` */
   readonly labels: Value;
 }
 
-/** Takes a batch out of a split by its indices (int32 `[batch]`). */
-export function gatherBatch(
-  graph: OpGraph,
-  split: DataSplit,
-  indices: Value,
-  inputShape: readonly number[],
-): Batch {
-  return graph.scoped(`data/${split.name}/batch`, () => ({
-    examples: prepareImages(graph, gatherRows(graph, split.images, indices), inputShape),
-    labels: gatherRows(graph, split.labels, indices),
-  }));
+/** A batch out of a split, by its indices: feeds `indices`, int32 `[batch]`. */
+export function gatherBatch(graph: OpGraph, split: DataSplit, inputShape: readonly number[]): Batch {
+  return graph.scoped(`data/${split.name}/batch`, () => {
+    const indices = graph.scoped('indices', () => placeholder(graph, 'int32', [null]));
+    return {
+      feeds: { indices },
+      examples: prepareImages(graph, gatherRows(graph, split.images, indices), inputShape),
+      labels: gatherRows(graph, split.labels, indices),
+    };
+  });
 }
 
 /**

@@ -8,13 +8,11 @@ import {
   gatherBatch,
   prepareImages,
 } from './data-input';
+import { buildEvaluation, evaluating } from './evaluation';
 import { initializeWeight } from './initializers';
 import { type LoweredNetwork, lowerNetwork, type NetworkPlan, planNetwork } from './lower-network';
-import { NetworkLowering } from './lowering-context';
-import { predict } from './network-loss';
 import { OpGraph, type OpNode, type Value } from './op-graph';
-import { fill, integers, scalar } from './ops/constant';
-import { sum } from './ops/reductions';
+import { fill, scalar } from './ops/constant';
 import { assignVariable, identity, placeholder, readVariable } from './ops/variables';
 import { createOptimizer, type Optimizer } from './optimizers/registry';
 import type { CallableGraph, Signature } from './signature';
@@ -78,8 +76,14 @@ export function buildProgram(
   const slots = declareSlots(graph, optimizer, weights);
   const trainSplit = declareSplit(graph, 'train', data.trainCount, data.imageShape);
   const testSplit = declareSplit(graph, 'test', data.testCount, data.imageShape);
-  const train = buildTrainStep(graph, { plan, split: trainSplit, weights, optimizer, slots });
-  const evaluation = buildEvaluation(graph, plan, weights, testSplit);
+  const train = buildTrainStep(graph, {
+    plan,
+    batch: gatherBatch(graph, trainSplit, plan.input.shape),
+    weights,
+    optimizer,
+    slots,
+  });
+  const evaluation = buildEvaluation(graph, plan, weights, gatherBatch(graph, testSplit, plan.input.shape));
   const state = stateOf(graph, weights, slots);
   return {
     graph,
@@ -139,21 +143,6 @@ function dataSignatures(graph: OpGraph, split: DataSplit): Record<string, Signat
   };
 }
 
-function buildEvaluation(
-  graph: OpGraph,
-  plan: NetworkPlan,
-  weights: readonly ProgramWeight[],
-  split: DataSplit,
-): { readonly signature: Signature; readonly network: LoweredNetwork } {
-  const indices = graph.scoped('feeds/evaluate', () => placeholder(graph, 'int32', [null]));
-  const batch = gatherBatch(graph, split, indices, plan.input.shape);
-  const lowering = new NetworkLowering(graph, 'evaluate', weights, noSeed(graph));
-  const network = lowerNetwork(plan, [plan.main], lowering, batch.examples);
-  const { losses, correct, probabilities } = predict(plan, network, lowering, batch.labels);
-  const loss = graph.scoped('evaluate/loss', () => sum(graph, losses, [0]));
-  return { signature: { inputs: { indices }, outputs: { loss, correct, probabilities } }, network };
-}
-
 function prediction(
   graph: OpGraph,
   plan: NetworkPlan,
@@ -162,7 +151,7 @@ function prediction(
 ): Signature {
   return graph.scoped('predict', () => {
     const images = placeholder(graph, 'uint8', [null, ...imageShape]);
-    const lowering = new NetworkLowering(graph, 'evaluate', weights, noSeed(graph));
+    const lowering = evaluating(graph, weights);
     const network = lowerNetwork(plan, [plan.main], lowering, prepareImages(graph, images, plan.input.shape));
     const { main } = plan;
     const [scores] = network.inputsOf(main.path);
@@ -170,11 +159,6 @@ function prediction(
     const probabilities = main.loss.predict(lowering.contextOf(main.path), main.parameters, scores);
     return { inputs: { images }, outputs: { probabilities } };
   });
-}
-
-/** Evaluation draws nothing; a layer that does would draw from here. */
-function noSeed(graph: OpGraph): Value {
-  return graph.scoped('evaluate/seed', () => integers(graph, [0, 0]));
 }
 
 function stateOf(

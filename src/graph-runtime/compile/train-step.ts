@@ -1,5 +1,5 @@
 import { attr } from './attributes';
-import { type DataSplit, gatherBatch } from './data-input';
+import type { Batch } from './data-input';
 import { differentiate } from './differentiate';
 import { type LoweredNetwork, lowerNetwork, type NetworkPlan } from './lower-network';
 import { NetworkLowering } from './lowering-context';
@@ -17,7 +17,7 @@ export const LOSS_NOT_FINITE = 'loss-not-finite';
 
 export interface TrainStepOptions {
   readonly plan: NetworkPlan;
-  readonly split: DataSplit;
+  readonly batch: Batch;
   readonly weights: readonly ProgramWeight[];
   readonly optimizer: Optimizer;
   readonly slots: readonly ProgramSlot[];
@@ -26,7 +26,7 @@ export interface TrainStepOptions {
 /** One training step, and what can be looked at inside it. */
 export interface TrainStep {
   /**
-   * Feeds: `indices` int32 `[batch]`, `seed` int32 `[2]` (run, step) and the optimiser's scalars. Returns `loss` (the main
+   * Feeds: those of the batch, `seed` int32 `[2]` (run, step) and the optimiser's scalars. Returns `loss` (the main
    * output's mean over the batch) and `correct` (examples predicted rightly), both from before the update.
    */
   readonly signature: Signature;
@@ -39,14 +39,10 @@ export interface TrainStep {
 
 /** Builds forward pass, loss, gradients and update as one graph: a single native call. */
 export function buildTrainStep(graph: OpGraph, options: TrainStepOptions): TrainStep {
-  const { plan, split, weights, optimizer, slots } = options;
-  const inputs = graph.scoped('feeds/train', () => ({
-    indices: graph.scoped('indices', () => placeholder(graph, 'int32', [null])),
-    seed: graph.scoped('seed', () => placeholder(graph, 'int32', [2])),
-  }));
+  const { plan, batch, weights, optimizer, slots } = options;
+  const seed = graph.scoped('feeds/seed', () => placeholder(graph, 'int32', [2]));
   const scalars = optimizerScalars(graph, optimizer);
-  const lowering = new NetworkLowering(graph, 'train', weights, inputs.seed);
-  const batch = gatherBatch(graph, split, inputs.indices, plan.input.shape);
+  const lowering = new NetworkLowering(graph, 'train', weights, seed);
   const network = lowerNetwork(plan, [plan.main, ...plan.auxiliary], lowering, batch.examples);
   const predictions = predict(plan, network, lowering, batch.labels);
   const loss = graph.scoped('train/loss', () => mean(graph, predictions.losses, [0]));
@@ -59,7 +55,7 @@ export function buildTrainStep(graph: OpGraph, options: TrainStepOptions): Train
   ];
   return {
     signature: {
-      inputs: { ...inputs, ...scalars },
+      inputs: { ...batch.feeds, seed, ...scalars },
       outputs: graph.scoped('train/results', () => ({
         loss: identity(graph, loss, [guard, ...updates]),
         correct: identity(graph, predictions.correct, updates),

@@ -3,9 +3,16 @@ import type { GradientRule, GradientRules } from '../gradient-rule';
 import { inputOf, type OpGraph, staticSize, type Value } from '../op-graph';
 import { integers } from './constant';
 import { reshape, shapeOf } from './shape';
-import { stridedSlice } from './slicing';
+import { pad, stridedSlice } from './slicing';
 import { batchToSpace, spaceToBatch } from './space-to-batch';
-import { explicitPadding, type WindowOptions, windowAttributes, windowOutputSize } from './window';
+import {
+  type ExplicitPadding,
+  explicitPadding,
+  type WindowOptions,
+  type WindowPadding,
+  windowAttributes,
+  windowOutputSize,
+} from './window';
 
 export interface ConvolutionOptions extends WindowOptions {
   /** Distance between the kernel's taps, `[height, width]`; 1 is a dense kernel. */
@@ -24,6 +31,8 @@ export function conv2d(graph: OpGraph, x: Value, kernel: Value, options: Convolu
   if (isDilated(options)) {
     return dilated(graph, x, kernel, options, (input, dense) => conv2d(graph, input, kernel, dense));
   }
+  if (isExplicit(options.padding))
+    return conv2d(graph, padded(graph, x, options.padding), kernel, unpadded(options));
   const [height, width] = windowOutputSize(imageSize(x), imageSize(kernel, 0), options);
   const attributes = {
     T: attr.type(x.dtype),
@@ -46,6 +55,9 @@ export function depthwiseConv2d(graph: OpGraph, x: Value, kernel: Value, options
   if (isDilated(options)) {
     return dilated(graph, x, kernel, options, (input, dense) => depthwiseConv2d(graph, input, kernel, dense));
   }
+  if (isExplicit(options.padding)) {
+    return depthwiseConv2d(graph, padded(graph, x, options.padding), kernel, unpadded(options));
+  }
   const channels = staticSize(kernel, 2);
   const filters = channels * staticSize(kernel, 3);
   if (options.strides[0] !== options.strides[1]) {
@@ -61,6 +73,27 @@ export function depthwiseConv2d(graph: OpGraph, x: Value, kernel: Value, options
   };
   const shape = [x.shape[0] ?? null, height, width, filters];
   return graph.value('DepthwiseConv2dNative', [x, kernel], attributes, x.dtype, shape);
+}
+
+/**
+ * Explicit padding is an op of its own, although the convolutions take it as an attribute: on the CPU only `SAME` and `VALID`
+ * run on oneDNN's kernels, two to four times as fast, and grouped convolutions have no gradient without them.
+ */
+function isExplicit(padding: WindowPadding): padding is ExplicitPadding {
+  return typeof padding !== 'string' && padding.some((cells) => cells > 0);
+}
+
+function padded(graph: OpGraph, x: Value, [top, bottom, left, right]: ExplicitPadding): Value {
+  return pad(graph, x, [
+    [0, 0],
+    [top, bottom],
+    [left, right],
+    [0, 0],
+  ]);
+}
+
+function unpadded(options: ConvolutionOptions): ConvolutionOptions {
+  return { ...options, padding: 'VALID' };
 }
 
 function isDilated(options: ConvolutionOptions): boolean {

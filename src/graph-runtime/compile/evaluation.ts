@@ -1,0 +1,38 @@
+import type { Batch } from './data-input';
+import { type LoweredNetwork, lowerNetwork, type NetworkPlan } from './lower-network';
+import { NetworkLowering } from './lowering-context';
+import { predict } from './network-loss';
+import type { OpGraph } from './op-graph';
+import { integers } from './ops/constant';
+import { sum } from './ops/reductions';
+import type { Signature } from './signature';
+import type { ProgramWeight } from './weights';
+
+export interface Evaluation {
+  /**
+   * Feeds those of the batch. Returns `loss` (the main output's, summed over the batch), `correct` (examples predicted rightly)
+   * and `probabilities` `[batch, classes]`.
+   */
+  readonly signature: Signature;
+  readonly network: LoweredNetwork;
+}
+
+/** Builds the network as it is used after training: running statistics, no dropout, no auxiliary outputs. */
+export function buildEvaluation(
+  graph: OpGraph,
+  plan: NetworkPlan,
+  weights: readonly ProgramWeight[],
+  batch: Batch,
+): Evaluation {
+  const lowering = evaluating(graph, weights);
+  const network = lowerNetwork(plan, [plan.main], lowering, batch.examples);
+  const { losses, correct, probabilities } = predict(plan, network, lowering, batch.labels);
+  const loss = graph.scoped('evaluate/loss', () => sum(graph, losses, [0]));
+  return { signature: { inputs: batch.feeds, outputs: { loss, correct, probabilities } }, network };
+}
+
+/** A lowering for evaluation. It draws nothing; a layer that did would draw the same each time. */
+export function evaluating(graph: OpGraph, weights: readonly ProgramWeight[]): NetworkLowering {
+  const seed = graph.scoped('evaluate/seed', () => integers(graph, [0, 0]));
+  return new NetworkLowering(graph, 'evaluate', weights, seed);
+}
