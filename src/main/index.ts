@@ -18,7 +18,8 @@ const userData = app.getPath('userData');
 const log = openLogFile({ folder: join(userData, 'logs'), appRoot: app.getAppPath() });
 const developmentOrigin = developmentOriginFrom(process.env.ELECTRON_RENDERER_URL, app.isPackaged);
 // npm changes to the project's folder; what the user typed is relative to where they were.
-const givenFile = fileInArguments(process.argv, process.env.INIT_CWD ?? process.cwd());
+let givenFile = fileInArguments(process.argv, process.env.INIT_CWD ?? process.cwd());
+let netloom: App | null = null;
 
 watchForBugs(log);
 declareAppProtocol();
@@ -26,6 +27,19 @@ silenceBackgroundTraffic();
 drawInSoftwareWithoutGraphicsHardware();
 lockDownPages(developmentOrigin, log);
 if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
+
+// macOS tells of a file that was double-clicked, also before the app is ready.
+app.on('open-file', (event, path) => {
+  event.preventDefault();
+  if (netloom === null) givenFile = path;
+  else void netloom.present(path);
+});
+app.on('second-instance', (_event, _argv, _folder, data) => void netloom?.present(fileOf(data)));
+app.on('child-process-gone', (_event, { type, reason }) => {
+  // The trainer's end is the run supervisor's to tell.
+  if (type !== 'Utility') log.warning(`${type} process ended: ${reason}`);
+});
+app.on('window-all-closed', () => app.quit());
 
 if (app.requestSingleInstanceLock({ file: givenFile })) {
   void start();
@@ -37,25 +51,19 @@ if (app.requestSingleInstanceLock({ file: givenFile })) {
 async function start(): Promise<void> {
   await app.whenReady();
   const { electron, chrome, node } = process.versions;
-  log.info(
-    `Netloom ${app.getVersion()} on Electron ${electron}, Chromium ${chrome}, Node ${node}, ${process.platform}`,
-  );
-  const netloom = new App({ log, userData, developmentOrigin });
-  if (givenFile !== null) netloom.setStartupFile(givenFile);
-
-  app.on('second-instance', (_event, _argv, _folder, data) => void netloom.present(fileOf(data)));
-  app.on('open-file', (event, path) => {
-    event.preventDefault();
-    void netloom.present(path);
-  });
-  app.on('window-all-closed', () => app.quit());
+  const versions = `Electron ${electron}, Chromium ${chrome}, Node ${node}`;
+  log.info(`Netloom ${app.getVersion()} on ${versions}, ${process.platform} ${process.arch}`);
+  const started = new App({ log, userData, developmentOrigin });
+  if (givenFile !== null) started.setStartupFile(givenFile);
+  netloom = started;
   // A signal is no person that could be asked: the trainer ends, unsaved work stays in its recovery copy.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-    process.once(signal, () => void netloom.shutDown(1_000).then(() => app.exit(0)));
+    process.once(signal, () => void started.shutDown(1_000).then(() => app.exit(0)));
   }
-  await netloom.open();
+  await started.open();
 }
 
+/** The file that a second start of the app was given. */
 function fileOf(data: unknown): string | null {
   if (typeof data !== 'object' || data === null || !('file' in data)) return null;
   return typeof data.file === 'string' ? data.file : null;

@@ -1,6 +1,7 @@
 import { protocol } from 'electron';
 import { PAGE_HEADERS } from './content-policy';
 import { readPageFile } from './page-files';
+import { respondWithPage } from './page-response';
 
 /** Must run before the app is ready: makes `app:` a secure, standard scheme, as `https:` is. */
 export function declareAppProtocol(): void {
@@ -13,12 +14,7 @@ export function declareAppProtocol(): void {
 export function serveAppProtocol(folder: string): void {
   // Electron 25 brought `handle` and deprecated the older form, which Electron 22 still needs.
   if (typeof protocol.handle === 'function') {
-    protocol.handle('app', async (request) => {
-      const file = await readPageFile(folder, request.url);
-      if (file === null) return new Response('Not found', { status: 404 });
-      const headers = { ...PAGE_HEADERS, 'Content-Type': file.mimeType };
-      return new Response(new Uint8Array(file.body), { headers });
-    });
+    protocol.handle('app', ({ url }) => respondWithPage(folder, url));
     return;
   }
   protocol.registerBufferProtocol('app', (request, respond) => {

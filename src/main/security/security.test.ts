@@ -6,6 +6,7 @@ import { CONTENT_POLICY } from './content-policy';
 import { isAllowedLink } from './links';
 import { developmentOriginFrom, isOwnPage } from './own-page';
 import { readPageFile } from './page-files';
+import { respondWithPage } from './page-response';
 
 describe('the content policy', () => {
   const directives = new Map(
@@ -100,6 +101,15 @@ describe('readPageFile', () => {
     expect((await readPageFile(folder, 'app://netloom/assets/a%20b.js'))?.mimeType).toBe(
       'text/javascript; charset=utf-8',
     );
+  });
+
+  it('answers newer Electrons with the same page under the same policy', async () => {
+    const page = await respondWithPage(folder, 'app://netloom/index.html');
+    expect(page.status).toBe(200);
+    expect(await page.text()).toBe('<!doctype html>');
+    expect(page.headers.get('Content-Type')).toBe('text/html; charset=utf-8');
+    expect(page.headers.get('Content-Security-Policy')).toBe(CONTENT_POLICY);
+    expect((await respondWithPage(folder, 'app://netloom/gone.js')).status).toBe(404);
   });
 
   it.each([
