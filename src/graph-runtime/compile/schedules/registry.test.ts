@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest';
+import { scheduleSchema } from '../../document/document';
+import { learningRateAt } from './registry';
+
+const at = (settings: object, epoch: number, epochs = 10) =>
+  learningRateAt(scheduleSchema.parse(settings), 0.8, { epoch, epochs }, 100);
+
+describe('learningRateAt', () => {
+  it('stays constant', () => {
+    expect([0, 3.5, 9.99].map((epoch) => at({ type: 'constant' }, epoch))).toEqual([0.8, 0.8, 0.8]);
+  });
+
+  it('falls in steps, at the beginning of an epoch', () => {
+    const settings = { type: 'step', everyEpochs: 2, factor: 0.5 };
+    expect([0, 1.99, 2, 3.99, 4].map((epoch) => at(settings, epoch))).toEqual([0.8, 0.8, 0.4, 0.4, 0.2]);
+  });
+
+  it('falls exponentially, within epochs too', () => {
+    const settings = { type: 'exponential', factorPerEpoch: 0.25 };
+    expect(at(settings, 0.5)).toBeCloseTo(0.4);
+    expect(at(settings, 1)).toBeCloseTo(0.2);
+  });
+
+  it('follows half a cosine down to the minimum', () => {
+    const settings = { type: 'cosine', minimum: 0.2 };
+    expect(at(settings, 0)).toBeCloseTo(0.8);
+    expect(at(settings, 5)).toBeCloseTo(0.5);
+    expect(at(settings, 10)).toBeCloseTo(0.2);
+  });
+
+  it.each(['constant', 'cosine'])('grows linearly in the warm-up before %s', (type) => {
+    const settings = { type, warmupEpochs: 2 };
+    expect(at(settings, 0)).toBeCloseTo(0.8 / 200);
+    expect(at(settings, 0.99)).toBeCloseTo(0.4);
+    expect(at(settings, 1.99)).toBeCloseTo(0.8);
+    expect(at(settings, 2)).toBeCloseTo(0.8);
+  });
+
+  it('lets the schedule begin behind the warm-up', () => {
+    const settings = { type: 'step', everyEpochs: 2, factor: 0.5, warmupEpochs: 1 };
+    expect([2.9, 3, 4.9, 5].map((epoch) => at(settings, epoch))).toEqual([0.8, 0.4, 0.4, 0.2]);
+    expect(at({ type: 'cosine', minimum: 0, warmupEpochs: 2 }, 6)).toBeCloseTo(0.4);
+  });
+
+  it('survives a warm-up as long as the run', () => {
+    expect(at({ type: 'cosine', minimum: 0.1, warmupEpochs: 10 }, 10)).toBeCloseTo(0.1);
+  });
+});

@@ -1,0 +1,217 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import type { NetloomDocument, TrainingSettings } from '../../graph-runtime/document/document';
+import { parseDocument } from '../../graph-runtime/document/parse';
+import { readSafetensors } from '../../graph-runtime/testing/safetensors';
+import type { EpochPoint, RunEvent } from '../../preload/contract';
+import { loadEngine } from './engine/tensorflow';
+import { peakMemoryBytes } from './peak-memory';
+import { traceNetworks } from './testing/trace-networks';
+import { train } from './train';
+import { asFailure } from './trainer-failure';
+
+const DATASETS = join(process.cwd(), 'resources', 'datasets');
+
+/** A small network that learns quickly, with dropout, so that randomness is part of what is tested. */
+function smallNetwork(training: Partial<TrainingSettings> = {}, units = 10): NetloomDocument {
+  const parsed = parseDocument({
+    format: 'netloom',
+    version: 1,
+    name: 'small',
+    nodes: [
+      { id: 'input', type: 'input', parameters: { shape: [14, 14, 1] } },
+      { id: 'conv', type: 'conv2d', parameters: { filters: 4, kernelSize: 3 } },
+      { id: 'relu', type: 'relu' },
+      { id: 'flatten', type: 'flatten' },
+      { id: 'dropout', type: 'dropout', parameters: { rate: 0.3 } },
+      { id: 'dense', type: 'dense', parameters: { units } },
+      { id: 'output', type: 'output' },
+    ],
+    edges: ['input', 'conv', 'relu', 'flatten', 'dropout', 'dense'].map((from, index, all) => ({
+      from,
+      to: all[index + 1] ?? 'output',
+    })),
+  });
+  if (!parsed.ok) throw new Error(JSON.stringify(parsed.diagnostics));
+  const settings = { ...parsed.document.training, batchSize: 50, epochs: 2, ...training };
+  return { ...parsed.document, training: settings };
+}
+
+interface Run {
+  readonly events: readonly RunEvent[];
+  readonly points: readonly EpochPoint[];
+}
+
+/** Trains and gathers what is reported; `stopAt` asks for a stop once that many steps have been reported. */
+async function run(
+  document: NetloomDocument,
+  options: { readonly limit?: number; readonly outputDirectory?: string; readonly stopAt?: number } = {},
+): Promise<Run> {
+  const { stopAt = Number.POSITIVE_INFINITY, ...command } = options;
+  const events: RunEvent[] = [];
+  const lastStep = () =>
+    events.reduce((last, event) => (event.type === 'step' ? (event.points.at(-1)?.step ?? last) : last), 0);
+  await train({
+    command: { type: 'train', document, limit: 500, ...command },
+    datasets: DATASETS,
+    emit: (event) => events.push(event),
+    isStopRequested: () => lastStep() >= stopAt,
+  });
+  return { events, points: events.flatMap((event) => (event.type === 'epoch' ? [event.point] : [])) };
+}
+
+/** A run's numbers without its times. */
+const curve = ({ points }: Run) => points.map(({ seconds: _, examplesPerSecond: __, ...numbers }) => numbers);
+
+async function failureOf(document: NetloomDocument) {
+  return run(document).then(
+    () => null,
+    (error: unknown) => asFailure(error),
+  );
+}
+
+describe('training', () => {
+  it('reports a run from preparing to done', async () => {
+    const { events, points } = await run(smallNetwork());
+    const types = events.map(({ type }) => type).filter((type, index, all) => type !== all[index - 1]);
+    expect(types.slice(0, 2)).toEqual(['preparing', 'compiled']);
+    expect(types.slice(2)).toEqual(['step', 'evaluating', 'epoch', 'step', 'evaluating', 'epoch', 'done']);
+    const compiled = events.find((event) => event.type === 'compiled');
+    expect(compiled).toMatchObject({ stepsPerEpoch: 10, trainCount: 500, testCount: 83 });
+    expect(points.map(({ epoch }) => epoch)).toEqual([1, 2]);
+    for (const event of events) {
+      if (event.type !== 'step') continue;
+      expect(event.examplesPerSecond).toBeGreaterThan(0);
+      expect(event.examplesPerSecond).toBeLessThan(1e7);
+      expect(event.secondsLeft).toBeGreaterThanOrEqual(0);
+    }
+  });
+
+  it('learns', async () => {
+    const { points } = await run(smallNetwork({ epochs: 6 }), { limit: 3000 });
+    expect(points.at(-1)?.trainLoss).toBeLessThan(0.9);
+    expect(points.at(-1)?.testAccuracy).toBeGreaterThan(0.65);
+  });
+
+  it('gives the same curve for the same seed, bit for bit, and another for another', async () => {
+    const [first, second, other] = [
+      await run(smallNetwork({ seed: 3 })),
+      await run(smallNetwork({ seed: 3 })),
+      await run(smallNetwork({ seed: 4 })),
+    ];
+    expect(curve(second)).toEqual(curve(first));
+    expect(curve(other)).not.toEqual(curve(first));
+  });
+
+  it('includes the last, smaller batch', async () => {
+    const { events } = await run(smallNetwork({ batchSize: 64, epochs: 1 }), { limit: 130 });
+    const compiled = events.find((event) => event.type === 'compiled');
+    expect(compiled).toMatchObject({ stepsPerEpoch: 3 });
+    const last = events.filter((event) => event.type === 'step').at(-1);
+    expect(last).toMatchObject({ points: [{ step: 3, epoch: 1 }] });
+  });
+
+  it('trains a batch larger than the data', async () => {
+    const { events } = await run(smallNetwork({ batchSize: 4096, epochs: 1 }), { limit: 100 });
+    expect(events.at(-1)).toMatchObject({ type: 'done' });
+  });
+
+  it('stops between two steps', async () => {
+    const { events, points } = await run(smallNetwork({ epochs: 50 }), { stopAt: 12 });
+    const last = events.at(-1);
+    expect(last?.type).toBe('stopped');
+    const seen = events
+      .filter((event) => event.type === 'step')
+      .at(-1)
+      ?.points.at(-1)?.step;
+    // Steps are reported ten times a second: the run ends with the very step that was last reported.
+    expect(last).toEqual({ type: 'stopped', step: seen });
+    expect(points.length).toBeLessThan(50);
+  });
+
+  it('follows the schedule', async () => {
+    const schedule = { type: 'exponential', factorPerEpoch: 1e-9, warmupEpochs: 0 } as const;
+    const { points } = await run(smallNetwork({ epochs: 3, schedule }));
+    // Behind the first epoch nothing is learned any more: only dropout and the order of the examples differ.
+    const change = Math.abs((points[2]?.testLoss ?? 0) - (points[1]?.testLoss ?? 1));
+    expect(change).toBeLessThan(1e-4);
+  });
+});
+
+describe('training that cannot go on', () => {
+  it('stops when the loss is no longer finite, and names step, learning rate and layer', async () => {
+    const optimizer = { type: 'sgd', learningRate: 1e30, weightDecay: 0, clipNorm: null } as const;
+    const failed = await failureOf(smallNetwork({ optimizer }));
+    expect(failed).toMatchObject({
+      code: 'loss-not-finite',
+      values: { learningRate: 1e30 },
+      path: expect.stringMatching(/^(conv|dense)$/),
+    });
+    expect(Number(failed?.values.step)).toBeGreaterThan(1);
+  });
+
+  it('refuses a network with errors, at the node concerned', async () => {
+    const document = smallNetwork();
+    const edges = document.edges.filter(({ to }) => to !== 'flatten');
+    expect(await failureOf({ ...document, edges })).toMatchObject({
+      code: 'network-not-trainable',
+      path: 'flatten',
+    });
+  });
+
+  it('refuses fewer classes than the data has', async () => {
+    expect(await failureOf(smallNetwork({}, 7))).toMatchObject({
+      code: 'classes-do-not-match',
+      values: { received: 7, expected: 10 },
+      path: 'output',
+    });
+  });
+
+  it('says when the data set is not there', async () => {
+    expect(await failureOf({ ...smallNetwork(), dataset: { id: 'nowhere' } })).toMatchObject({
+      code: 'dataset-missing',
+      values: { id: 'nowhere' },
+    });
+  });
+});
+
+describe('what stays', () => {
+  const folders: string[] = [];
+  afterEach(async () => {
+    for (const folder of folders.splice(0)) await rm(folder, { recursive: true });
+  });
+
+  it('writes weights, metrics and the document', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'netloom-run-'));
+    folders.push(folder);
+    const outputDirectory = join(folder, 'new', 'run');
+    const { points } = await run(smallNetwork(), { outputDirectory });
+    const weights = readSafetensors(join(outputDirectory, 'weights.safetensors'));
+    expect([...weights].map(([name, { shape }]) => [name, shape])).toEqual([
+      ['conv/kernel', [3, 3, 1, 4]],
+      ['conv/bias', [4]],
+      ['dense/kernel', [784, 10]],
+      ['dense/bias', [10]],
+    ]);
+    const metrics = JSON.parse(await readFile(join(outputDirectory, 'metrics.json'), 'utf8'));
+    expect(metrics.epochs).toEqual(points);
+    const saved = parseDocument(await readFile(join(outputDirectory, 'document.json'), 'utf8'));
+    expect(saved).toMatchObject({ ok: true, document: { name: 'small' } });
+  });
+
+  it('leaves no tensor behind and does not grow', async () => {
+    const { tf } = await loadEngine();
+    const lenet = traceNetworks.lenet?.document;
+    if (lenet === undefined) throw new Error('no LeNet');
+    const document = { ...lenet, training: { ...lenet.training, epochs: 1 } };
+    await run(document, { limit: 3200 });
+    const tensors = tf.memory().numTensors;
+    const peak = peakMemoryBytes();
+    // 1,000 steps in one session: what leaked in each of them would add up.
+    await run({ ...document, training: { ...document.training, epochs: 10 } }, { limit: 3200 });
+    expect(tf.memory().numTensors).toBe(tensors);
+    expect(peakMemoryBytes() - peak).toBeLessThan(32e6);
+  });
+});
