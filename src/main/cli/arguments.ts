@@ -1,0 +1,114 @@
+import { parseArgs } from 'node:util';
+import { nearestName } from '../../graph-runtime/diagnostics/nearest-name';
+
+/** The user typed something the command does not take. The message is one sentence for them; the exit code is 2. */
+export class UsageError extends Error {}
+
+/** What an option takes. */
+export type OptionKind =
+  | { readonly kind: 'flag' }
+  | { readonly kind: 'text'; readonly what: string }
+  | { readonly kind: 'integer'; readonly minimum: number; readonly maximum: number }
+  /** A number greater than 0. */
+  | { readonly kind: 'positive' }
+  /** Sizes of axes, `28x28x1`. */
+  | { readonly kind: 'shape' };
+
+export type OptionKinds = Readonly<Record<string, OptionKind>>;
+
+type ValueOf<K extends OptionKind> = K['kind'] extends 'flag'
+  ? boolean
+  : K['kind'] extends 'text'
+    ? string
+    : K['kind'] extends 'shape'
+      ? readonly number[]
+      : number;
+
+/** The options' values by name; flags are always there, others only when given. */
+export type OptionValues<O extends OptionKinds> = {
+  readonly [N in keyof O]: O[N]['kind'] extends 'flag' ? boolean : ValueOf<O[N]> | undefined;
+};
+
+export interface CommandLine<O extends OptionKinds> {
+  readonly positionals: readonly string[];
+  readonly options: OptionValues<O>;
+}
+
+/** Reads a command's arguments. Throws a `UsageError` that names the option and what it takes. */
+export function parseCommandLine<O extends OptionKinds>(args: readonly string[], kinds: O): CommandLine<O> {
+  const { tokens } = parseArgs({
+    args: [...args],
+    options: Object.fromEntries(
+      Object.entries(kinds).map(([name, { kind }]) => [
+        name,
+        { type: kind === 'flag' ? 'boolean' : 'string' },
+      ]),
+    ),
+    strict: false,
+    allowPositionals: true,
+    tokens: true,
+  });
+  const positionals: string[] = [];
+  const values: Record<string, boolean | number | string | readonly number[] | undefined> = {};
+  for (const [name, { kind }] of Object.entries(kinds)) if (kind === 'flag') values[name] = false;
+  for (const token of tokens) {
+    if (token.kind === 'positional') positionals.push(token.value);
+    if (token.kind !== 'option') continue;
+    const kind = kinds[token.name];
+    if (kind === undefined) throw unknownOption(token.rawName, Object.keys(kinds));
+    if (kind.kind === 'flag' && token.value !== undefined)
+      throw new UsageError(`${token.rawName} takes no value.`);
+    values[token.name] = kind.kind === 'flag' ? true : readValue(token.rawName, kind, token.value);
+  }
+  // Each value was read by its kind just above.
+  return { positionals, options: values as OptionValues<O> };
+}
+
+function unknownOption(rawName: string, names: readonly string[]): UsageError {
+  const nearest = nearestName(rawName.replace(/^-+/, ''), names);
+  const hint = nearest === undefined ? 'see --help.' : `did you mean --${nearest}?`;
+  return new UsageError(`There is no option ${rawName}: ${hint}`);
+}
+
+type ValuedKind = Exclude<OptionKind, { kind: 'flag' }>;
+
+function readValue(
+  option: string,
+  kind: ValuedKind,
+  text: string | undefined,
+): string | number | readonly number[] {
+  if (text === undefined || text === '') throw new UsageError(`${option} needs ${describe(kind)}.`);
+  const value = convert(kind, text);
+  if (value === null) throw new UsageError(`${option} needs ${describe(kind)}, not "${text}".`);
+  return value;
+}
+
+function convert(kind: ValuedKind, text: string): string | number | readonly number[] | null {
+  switch (kind.kind) {
+    case 'text':
+      return text;
+    case 'integer': {
+      const value = /^[+-]?\d+$/.test(text) ? Number(text) : Number.NaN;
+      return value >= kind.minimum && value <= kind.maximum ? value : null;
+    }
+    case 'positive': {
+      const value = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text) ? Number(text) : Number.NaN;
+      return value > 0 && Number.isFinite(value) ? value : null;
+    }
+    case 'shape':
+      return /^[1-9]\d{0,5}([x×*,][1-9]\d{0,5}){0,3}$/i.test(text) ? text.split(/[x×*,]/i).map(Number) : null;
+  }
+}
+
+function describe(kind: ValuedKind): string {
+  switch (kind.kind) {
+    case 'text':
+      return kind.what;
+    case 'integer':
+      return `a whole number from ${kind.minimum} to ${kind.maximum}`;
+    case 'positive':
+      return 'a number above 0';
+    case 'shape':
+      return 'sizes such as 28x28x1 (height, width, channels)';
+  }
+}

@@ -1,0 +1,337 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { findResourceRoot } from '../files/resource-root';
+
+/* The command as a user runs it: its own process, its streams, its exit code. */
+
+const root = findResourceRoot(__dirname);
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'netloom-cli-'));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+interface Ended {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+function start(...args: string[]): { child: ChildProcess; ended: Promise<Ended> } {
+  const child = spawn(process.execPath, [join(root, 'scripts', 'cli.mjs'), ...args], { cwd: root });
+  let stdout = '';
+  let stderr = '';
+  child.stdout.on('data', (data) => {
+    stdout += data;
+  });
+  child.stderr.on('data', (data) => {
+    stderr += data;
+  });
+  const ended = new Promise<Ended>((resolve) => {
+    child.on('close', (code) => resolve({ code, stdout, stderr }));
+  });
+  return { child, ended };
+}
+
+const run = (...args: string[]): Promise<Ended> => start(...args).ended;
+
+const eventSchema = z.looseObject({ type: z.string() });
+const parseLines = (text: string) =>
+  text
+    .trim()
+    .split('\n')
+    .map((line) => eventSchema.parse(JSON.parse(line)));
+
+function write(name: string, content: unknown): string {
+  const path = join(folder, name);
+  writeFileSync(path, typeof content === 'string' ? content : JSON.stringify(content));
+  return path;
+}
+
+const broken = {
+  format: 'netloom',
+  version: 1,
+  name: 'Broken',
+  nodes: [
+    { id: 'input', type: 'input', parameters: { shape: [28, 28, 1] } },
+    { id: 'dense', type: 'dense', parameters: { units: 10 } },
+    { id: 'output', type: 'output' },
+  ],
+  edges: [
+    { from: 'input', to: 'dense' },
+    { from: 'dense', to: 'output' },
+  ],
+};
+
+describe('inspect', () => {
+  it('tells a network as JSON', async () => {
+    const { code, stdout, stderr } = await run('inspect', 'presets/lenet.json', '--json');
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    const report = JSON.parse(stdout);
+    expect(report).toMatchObject({
+      name: 'LeNet',
+      input: [28, 28, 1],
+      parameters: { trainable: 61_706, other: 0 },
+      macs: 416_520,
+      batchSize: 256,
+      diagnostics: [],
+    });
+    expect(report.nodes).toHaveLength(14);
+    expect(report.nodes[1]).toEqual({
+      path: 'conv1',
+      type: 'conv2d',
+      outputShape: [28, 28, 6],
+      parameters: { trainable: 156, other: 0 },
+      macs: 117_600,
+    });
+  });
+
+  it('shows blocks on one line, and opens them with --expand', async () => {
+    const short = await run('inspect', 'presets/resnet.json');
+    expect(short.stdout).toMatch(/^stage2 +.* +12 × 12 × 128 +525,952 +75,497,472$/m);
+    expect(short.stdout).toMatch(/^Total +11,178,378 +\d/m);
+    expect(short.stdout).not.toContain('stage2/');
+    const long = await run('inspect', 'presets/resnet.json', '--expand');
+    expect(long.stdout).toMatch(/^stage2\/\S+ +Conv2D/m);
+    expect(long.stdout).toMatch(/^Total +11,178,378 +\d/m);
+    for (const line of long.stdout.split('\n')) expect(line).toBe(line.trimEnd());
+  });
+
+  it('takes another input size and batch', async () => {
+    const { code, stdout } = await run(
+      'inspect',
+      'presets/resnet.json',
+      '--json',
+      '--input',
+      '64x64x1',
+      '--batch',
+      '4',
+    );
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({
+      input: [64, 64, 1],
+      batchSize: 4,
+      parameters: { trainable: 11_178_378 },
+    });
+  });
+
+  it('tells what is wrong with a network, and ends with 1', async () => {
+    const path = write('broken.json', broken);
+    const { code, stdout, stderr } = await run('inspect', path);
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/^error at dense: .+$/m);
+    expect(stderr).toMatch(/possible repair: /);
+    expect(stdout).toContain('Broken, input 28 × 28 × 1');
+    const json = await run('inspect', path, '--json');
+    expect(json.code).toBe(1);
+    expect(JSON.parse(json.stdout).diagnostics[0]).toMatchObject({ severity: 'error', path: 'dense' });
+  });
+
+  it('tells why a file is no network, and ends with 1', async () => {
+    const path = write('cut.json', '{"format": "netloom",\n "version": 1,');
+    const { code, stdout, stderr } = await run('inspect', path);
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+    expect(stderr).toMatch(/^error: The file stops being JSON on line 2\./);
+    expect(JSON.parse((await run('inspect', path, '--json')).stdout)).toMatchObject({
+      diagnostics: [{ code: 'file-not-json' }],
+    });
+  });
+});
+
+describe('bad arguments', () => {
+  it.each([
+    [['frobnicate'], 'There is no command frobnicate: the commands are inspect, train, bench, doctor'],
+    [['inspect'], 'inspect needs a network file, e.g. presets/lenet.json.'],
+    [['inspect', 'a.json', 'b.json'], 'inspect takes one network file, not 2.'],
+    [['inspect', 'gone.json'], 'There is no file gone.json.'],
+    [
+      ['train', 'presets/lenet.json', '--epochs', 'ten'],
+      '--epochs needs a whole number from 1 to 100000, not "ten".',
+    ],
+    [['bench', 'presets/lenet.json', '--step', '3'], 'There is no option --step: did you mean --steps?'],
+  ])('%j: one sentence, exit 2', async (args, sentence) => {
+    expect(await run(...args)).toEqual({ code: 2, stdout: '', stderr: `${sentence}\n` });
+  });
+
+  it('are told from a wish for help', async () => {
+    expect(await run('--help')).toMatchObject({
+      code: 0,
+      stderr: '',
+      stdout: expect.stringContaining('inspect FILE'),
+    });
+    expect(await run('train', '--help')).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining('--learning-rate X'),
+    });
+  });
+});
+
+describe('train', () => {
+  it('really trains, tells it as JSON lines, and writes what it learned', async () => {
+    const out = join(folder, 'run', 'one');
+    const { code, stdout } = await run(
+      ...['train', 'presets/lenet.json', '--json', '--limit', '2048', '--epochs', '2', '--batch-size', '64'],
+      ...['--learning-rate', '0.05', '--seed', '7', '--out', out],
+    );
+    expect(code).toBe(0);
+    const events = parseLines(stdout);
+    expect(events.find(({ type }) => type === 'compiled')).toMatchObject({
+      epochs: 2,
+      stepsPerEpoch: 32,
+      trainCount: 2_048,
+    });
+    const epochs = events.filter(({ type }) => type === 'epoch');
+    expect(epochs).toHaveLength(2);
+    expect(epochs[1]).toMatchObject({
+      epoch: 2,
+      testAccuracy: expect.any(Number),
+      trainLoss: expect.any(Number),
+    });
+    expect(events[events.length - 1]).toMatchObject({ type: 'done' });
+    expect(readdirSync(out).sort()).toEqual(['document.json', 'metrics.json', 'weights.safetensors']);
+    const written = JSON.parse(readFileSync(join(out, 'document.json'), 'utf8'));
+    expect(written.training).toMatchObject({
+      epochs: 2,
+      batchSize: 64,
+      seed: 7,
+      optimizer: { learningRate: 0.05 },
+    });
+  });
+
+  it('gives the same curve for the same seed', async () => {
+    const once = async (seed: string) => {
+      const { stdout } = await run(
+        'train',
+        'presets/lenet.json',
+        '--json',
+        '--limit',
+        '512',
+        '--epochs',
+        '1',
+        '--seed',
+        seed,
+      );
+      const epoch = parseLines(stdout).find(({ type }) => type === 'epoch');
+      return [epoch?.trainLoss, epoch?.testLoss];
+    };
+    const first = await once('3');
+    expect(first[0]).toEqual(expect.any(Number));
+    expect(await once('3')).toEqual(first);
+    expect(await once('4')).not.toEqual(first);
+  });
+
+  it('prints a line an epoch where there is no terminal', async () => {
+    const { code, stdout } = await run('train', 'presets/lenet.json', '--limit', '512', '--epochs', '2');
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^LeNet: 61,706 trainable parameters\n/);
+    expect(stdout.match(/^Epoch \d\/2 {2}train loss [\d.]+ {2}train accuracy /gm)).toHaveLength(2);
+    expect(stdout).toMatch(/\nDone in .+\.\n$/);
+    expect(stdout).not.toContain('\u001b');
+  });
+
+  it.each([
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+  ] as const)('stops in order at %s, with exit code %i', async (signal, exitCode) => {
+    const out = join(folder, signal);
+    const { child, ended } = start('train', 'presets/lenet.json', '--json', '--epochs', '1000', '--out', out);
+    await new Promise<void>((resolve) => {
+      child.stdout?.on('data', (data) => {
+        if (String(data).includes('"type":"step"')) resolve();
+      });
+    });
+    child.kill(signal);
+    const { code, stdout, stderr } = await ended;
+    expect(code).toBe(exitCode);
+    expect(stderr).toContain('Stopping after this step');
+    expect(parseLines(stdout).pop()).toMatchObject({ type: 'stopped', step: expect.any(Number) });
+    expect(existsSync(join(out, 'weights.safetensors'))).toBe(true);
+  });
+
+  it('ends at the second Ctrl-C, whatever the trainer is doing', async () => {
+    // Its steps take seconds: the first Ctrl-C is still waiting for one when the second comes.
+    const { child, ended } = start('train', 'presets/vgg.json', '--json');
+    await new Promise<void>((resolve) => {
+      child.stdout?.on('data', (data) => {
+        if (String(data).includes('initializing')) resolve();
+      });
+    });
+    child.stderr?.once('data', () => child.kill('SIGINT'));
+    child.kill('SIGINT');
+    const { code, stdout } = await ended;
+    expect(code).toBe(130);
+    expect(parseLines(stdout).map(({ type }) => type)).not.toContain('stopped');
+  });
+
+  it('does not start with a network that cannot be trained', async () => {
+    const { code, stdout, stderr } = await run('train', write('broken.json', broken));
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+    expect(stderr).toMatch(/^error at dense: /);
+  });
+
+  it('says when it cannot write where it should, before it trains', async () => {
+    const file = write('a-file', '');
+    const path = join(file, 'below');
+    const { code, stdout, stderr } = await run('train', 'presets/lenet.json', '--out', path);
+    expect({ code, stdout, stderr }).toEqual({
+      code: 1,
+      stdout: '',
+      stderr: `The folder ${path} cannot be made (ENOTDIR).\n`,
+    });
+  });
+
+  it('ends quietly, with its trainer, when nobody reads on', async () => {
+    const { child, ended } = start('train', 'presets/lenet.json', '--json', '--epochs', '1000');
+    await new Promise<void>((resolve) => child.stdout?.once('data', () => resolve()));
+    child.stdout?.destroy();
+    const { code, stderr } = await ended;
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  });
+});
+
+describe('bench', () => {
+  it('measures and tells it as JSON', async () => {
+    const { code, stdout } = await run(
+      'bench',
+      'presets/lenet.json',
+      '--steps',
+      '3',
+      '--batch-size',
+      '32',
+      '--json',
+    );
+    expect(code).toBe(0);
+    const result = JSON.parse(stdout);
+    expect(result).toMatchObject({
+      name: 'LeNet',
+      steps: 3,
+      batchSize: 32,
+      engine: expect.stringContaining('TensorFlow'),
+    });
+    for (const figure of ['examplesPerSecond', 'firstStepSeconds', 'peakMemoryMB'])
+      expect(result[figure]).toBeGreaterThan(0);
+    expect(result.device).toMatchObject({ kind: expect.stringMatching(/cpu|gpu/) });
+  });
+});
+
+describe('doctor', () => {
+  it('finds everything that training needs, on a machine that is set up', async () => {
+    const { code, stdout } = await run('doctor', '--json');
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({
+      ok: true,
+      node: { version: process.versions.node },
+      electron: { version: expect.stringMatching(/^\d+\./) },
+      libtensorflow: { version: expect.stringMatching(/^\d+\.\d+/) },
+      device: { name: expect.any(String) },
+      memory: { totalMB: expect.any(Number) },
+      datasets: [{ id: 'fashion-mnist', trainCount: 60_000 }],
+      problems: [],
+    });
+    expect((await run('doctor')).stdout).toMatch(/^✓ Node +\d/);
+  });
+});

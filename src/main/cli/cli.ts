@@ -1,0 +1,44 @@
+import { nearestName } from '../../graph-runtime/diagnostics/nearest-name';
+import { UsageError } from './arguments';
+import { bench } from './commands/bench';
+import { doctor } from './commands/doctor';
+import { helpText } from './commands/help';
+import { inspect } from './commands/inspect';
+import { train } from './commands/train';
+import { type Output, standardOutput } from './output';
+
+/** A command: takes its arguments and answers the exit code. */
+export type Command = (args: readonly string[], output: Output) => Promise<number>;
+
+const commands: Readonly<Record<string, Command>> = { inspect, train, bench, doctor };
+
+/** Runs the command line `args` (without node and script) and answers its exit code. */
+export async function runCommandLine(args: readonly string[], output: Output): Promise<number> {
+  const [name, ...rest] = args;
+  try {
+    if (name === undefined || name === 'help' || args.includes('--help') || args.includes('-h')) {
+      output.print(helpText(name === 'help' ? rest[0] : name));
+      return 0;
+    }
+    const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+    if (command === undefined) throw unknownCommand(name);
+    return await command(rest, output);
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    output.note(error.message);
+    return 2;
+  }
+}
+
+function unknownCommand(name: string): UsageError {
+  const nearest = nearestName(name, Object.keys(commands));
+  const hint =
+    nearest === undefined
+      ? `the commands are ${Object.keys(commands).join(', ')}`
+      : `did you mean ${nearest}?`;
+  return new UsageError(`There is no command ${name}: ${hint}`);
+}
+
+void runCommandLine(process.argv.slice(2), standardOutput()).then((code) => {
+  process.exitCode = code;
+});

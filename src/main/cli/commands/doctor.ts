@@ -1,0 +1,170 @@
+import { readFile } from 'node:fs/promises';
+import { totalmem } from 'node:os';
+import { join } from 'node:path';
+import { z } from 'zod';
+import type { DatasetSummary, DeviceInfo } from '../../../preload/contract';
+import { failureText } from '../../../preload/failures';
+import { findDataset, listDatasets } from '../../data/dataset-catalog';
+import { loadDataset } from '../../data/load-dataset';
+import { findResourceRoot } from '../../files/resource-root';
+import { availableMemory } from '../../runs/available-memory';
+import { parseCommandLine } from '../arguments';
+import { formatBytes, groupDigits } from '../figures';
+import type { Output } from '../output';
+import { exitCodeOf, runTrainerJob } from '../trainer-job';
+
+/** One thing looked at. */
+interface Finding {
+  readonly id: 'node' | 'electron' | 'libtensorflow' | 'device' | 'memory' | 'datasets';
+  readonly label: string;
+  /** What was found, in words. */
+  readonly found: string;
+  /** The same for programs. */
+  readonly facts: unknown;
+  /** What mends it, when it is missing. */
+  readonly mend?: string;
+}
+
+const SET_UP = 'npm run setup';
+const OLDEST_NODE = [20, 19] as const;
+/** Less than this, and even LeNet may not train. */
+const LEAST_MEMORY = 1e9;
+
+/** What the set-up wrote down of the Electron it put in place. */
+const setUpStateSchema = z.object({
+  electron: z.object({ version: z.string(), node: z.string() }),
+  engine: z.object({ label: z.string(), reason: z.string() }),
+});
+
+/** `doctor`: what is on this machine, what runs, and how to mend what is missing. */
+export async function doctor(args: readonly string[], output: Output): Promise<number> {
+  const { options } = parseCommandLine(args, { json: { kind: 'flag' } } as const);
+  const root = findResourceRoot(__dirname);
+  const state = await readSetUpState(root);
+  const probe = await probeEngine(output, state?.engine);
+  if (typeof probe === 'number') return probe;
+  const findings = [
+    findNode(),
+    findElectron(state?.electron),
+    ...probe,
+    findMemory(),
+    await findDatasets(root),
+  ];
+  const problems = findings.filter(({ mend }) => mend !== undefined);
+  if (options.json) {
+    output.printJson({
+      ok: problems.length === 0,
+      ...Object.fromEntries(findings.map(({ id, facts }) => [id, facts])),
+      problems: problems.map(({ id, found, mend }) => ({ id, found, mend })),
+    });
+  } else {
+    output.print(describe(findings));
+  }
+  return problems.length === 0 ? 0 : 1;
+}
+
+function describe(findings: readonly Finding[]): string {
+  const width = Math.max(...findings.map(({ label }) => label.length));
+  return findings
+    .map(({ label, found, mend }) => {
+      const line = `${mend === undefined ? '✓' : '✗'} ${label.padEnd(width)}  ${found}`;
+      return mend === undefined ? line : `${line}\n  ${' '.repeat(width)}  to mend it: ${mend}`;
+    })
+    .join('\n');
+}
+
+function findNode(): Finding {
+  const version = process.versions.node;
+  const [major = 0, minor = 0] = version.split('.').map(Number);
+  const isOld = major < OLDEST_NODE[0] || (major === OLDEST_NODE[0] && minor < OLDEST_NODE[1]);
+  const mend = isOld ? { mend: `install Node ${OLDEST_NODE.join('.')} or newer` } : {};
+  return { id: 'node', label: 'Node', found: version, facts: { version }, ...mend };
+}
+
+type SetUpState = z.infer<typeof setUpStateSchema>;
+
+async function readSetUpState(root: string): Promise<SetUpState | null> {
+  try {
+    const text = await readFile(join(root, 'node_modules', '.netloom', 'setup.json'), 'utf8');
+    return setUpStateSchema.parse(JSON.parse(text));
+  } catch {
+    return null; // The set-up has not come to its end: that is the finding.
+  }
+}
+
+function findElectron(electron: SetUpState['electron'] | undefined): Finding {
+  const entry = { id: 'electron', label: 'Electron' } as const;
+  if (electron === undefined) return { ...entry, found: 'not there', facts: null, mend: SET_UP };
+  return { ...entry, found: `${electron.version} (with Node ${electron.node})`, facts: electron };
+}
+
+/** Loads the engine in a trainer process, as training does; an exit code when the user interrupted that. */
+async function probeEngine(
+  output: Output,
+  expected: SetUpState['engine'] | undefined,
+): Promise<Finding[] | number> {
+  const nothing = () => undefined;
+  output.draw('Loading the engine …');
+  const { end, signal } = await runTrainerJob({ type: 'probe' }, nothing, nothing);
+  output.draw('');
+  if (signal !== null) return exitCodeOf(signal);
+  if (end.kind === 'ended' && end.message.type === 'probed') {
+    return [describeEngine(end.message.engine, expected), describeDevice(end.message.device)];
+  }
+  const reason = end.kind === 'died' ? end.reason : 'no answer';
+  const found =
+    end.kind === 'ended' && 'failure' in end.message
+      ? failureText(end.message.failure, 'en')
+      : `the engine does not load (${reason})`;
+  return [{ ...engineEntry, found, facts: null, mend: SET_UP }];
+}
+
+const engineEntry = { id: 'libtensorflow', label: 'libtensorflow' } as const;
+
+/** @param engine as the library names itself, `TensorFlow 2.21.0` */
+function describeEngine(engine: string, expected: SetUpState['engine'] | undefined): Finding {
+  const version = engine.replace(/^\D*/, '');
+  const isExpected = expected?.label.includes(version) === true;
+  return {
+    ...engineEntry,
+    found: isExpected ? `${expected.label}, because ${expected.reason}` : engine,
+    facts: { version, ...(isExpected ? { build: expected.label, reason: expected.reason } : {}) },
+  };
+}
+
+function describeDevice(device: DeviceInfo): Finding {
+  const cores = device.cores === undefined ? '' : `, ${device.cores} cores`;
+  const memory = device.memoryBytes === undefined ? '' : `, ${formatBytes(device.memoryBytes)}`;
+  const found = `${device.kind.toUpperCase()}: ${device.name}${cores}${memory}`;
+  return { id: 'device', label: 'Device', found, facts: device };
+}
+
+function findMemory(): Finding {
+  const available = availableMemory();
+  const found = `${formatBytes(available)} to spare of ${formatBytes(totalmem())}`;
+  const mend = available < LEAST_MEMORY ? { mend: 'close other programs' } : {};
+  const inMegabytes = (bytes: number) => Math.round(bytes / 1e6);
+  const facts = { availableMB: inMegabytes(available), totalMB: inMegabytes(totalmem()) };
+  return { id: 'memory', label: 'Memory', found, facts, ...mend };
+}
+
+/** Reads every file of every data set, so that a damaged one shows here and not in the middle of something. */
+async function findDatasets(root: string): Promise<Finding> {
+  const entry = { id: 'datasets', label: 'Data sets', mend: 'git checkout -- resources/datasets' } as const;
+  const folder = join(root, 'resources', 'datasets');
+  const datasets = await listDatasets(folder);
+  for (const { id } of datasets) {
+    const found = await findDataset(folder, id);
+    const loaded = found.ok ? await loadDataset(found.value) : found;
+    if (!loaded.ok) return { ...entry, found: failureText(loaded.error, 'en'), facts: null };
+  }
+  if (datasets.length === 0) return { ...entry, found: 'none', facts: [] };
+  const describeOne = ({ name, trainCount, testCount }: DatasetSummary) =>
+    `${name} (${groupDigits(trainCount)} training and ${groupDigits(testCount)} test images)`;
+  return {
+    id: entry.id,
+    label: entry.label,
+    found: datasets.map(describeOne).join(', '),
+    facts: datasets.map(({ id, name, trainCount, testCount }) => ({ id, name, trainCount, testCount })),
+  };
+}

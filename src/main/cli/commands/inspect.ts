@@ -1,0 +1,95 @@
+import type { Diagnostic } from '../../../graph-runtime/diagnostics/diagnostic';
+import { applyEdits } from '../../../graph-runtime/document/apply-edits';
+import type { NetloomDocument } from '../../../graph-runtime/document/document';
+import type { NetworkAnalysis } from '../../../graph-runtime/infer/analysis';
+import { analyze } from '../../../graph-runtime/infer/analyze';
+import { formatShape } from '../../../graph-runtime/infer/tensor-type';
+import { getLayer } from '../../../graph-runtime/layers/registry';
+import { type OptionKinds, parseCommandLine, UsageError } from '../arguments';
+import { diagnosticAsJson, formatDiagnostic } from '../diagnostic-lines';
+import { groupDigits } from '../figures';
+import { readNetwork } from '../network-argument';
+import { formatNetworkTable, outputShape, pathsInOrder } from '../network-report';
+import type { Output } from '../output';
+
+const options = {
+  input: { kind: 'shape' },
+  batch: { kind: 'integer', minimum: 1, maximum: 1_000_000 },
+  expand: { kind: 'flag' },
+  json: { kind: 'flag' },
+} as const satisfies OptionKinds;
+
+/** `inspect FILE`: what is known of a network without running it. */
+export async function inspect(args: readonly string[], output: Output): Promise<number> {
+  const { positionals, options: given } = parseCommandLine(args, options);
+  const network = await readNetwork('inspect', positionals, given.json, output);
+  if (!network.ok) return network.exitCode;
+  const document = given.input === undefined ? network.document : withInput(network.document, given.input);
+  const batchSize = given.batch ?? document.training.batchSize;
+  const analysis = analyze(document);
+  const diagnostics = [...network.warnings, ...analysis.diagnostics];
+  if (given.json) output.printJson(reportAsJson(analysis, diagnostics, batchSize));
+  else printReport(analysis, diagnostics, given.expand, output);
+  return analysis.isTrainable ? 0 : 1;
+}
+
+/** The document with another size at its input. */
+function withInput(document: NetloomDocument, shape: readonly number[]): NetloomDocument {
+  const input = document.nodes.find((node) => getLayer(node.type)?.inputs.length === 0);
+  if (input === undefined)
+    throw new UsageError('--input needs a network with an input, and this one has none.');
+  const value = [...shape];
+  return applyEdits(document, [
+    { kind: 'set-parameter', scope: null, id: input.id, parameter: 'shape', value },
+  ]);
+}
+
+/** Shape of what enters the network, `[height, width, channels]`; null when there is no input. */
+function inputShape({ graph, nodes }: NetworkAnalysis): readonly number[] | null {
+  const input = graph.nodes.find((node) => getLayer(node.type)?.inputs.length === 0);
+  return (input && nodes.get(input.path)?.outputs?.[0]?.shape) ?? null;
+}
+
+function reportAsJson(analysis: NetworkAnalysis, diagnostics: readonly Diagnostic[], batchSize: number) {
+  const { cost, document, graph, nodes } = analysis;
+  const types = new Map(graph.nodes.map(({ path, type }) => [path, type]));
+  return {
+    name: document.name,
+    input: inputShape(analysis),
+    parameters: { trainable: cost.trainableParameters, other: cost.otherParameters },
+    macs: cost.multiplyAccumulates,
+    batchSize,
+    diagnostics: diagnostics.map(diagnosticAsJson),
+    nodes: pathsInOrder(analysis).map((path) => {
+      const node = nodes.get(path);
+      return {
+        path,
+        type: types.get(path),
+        outputShape: outputShape(node),
+        parameters: {
+          trainable: node?.cost.trainableParameters ?? 0,
+          other: node?.cost.otherParameters ?? 0,
+        },
+        macs: node?.cost.multiplyAccumulates ?? 0,
+      };
+    }),
+  };
+}
+
+function printReport(
+  analysis: NetworkAnalysis,
+  diagnostics: readonly Diagnostic[],
+  isExpanded: boolean,
+  output: Output,
+): void {
+  const { cost, document } = analysis;
+  const input = inputShape(analysis);
+  output.print(`${document.name}${input === null ? '' : `, input ${formatShape(input)}`}\n`);
+  output.print(formatNetworkTable(analysis, isExpanded));
+  output.print('');
+  output.print(
+    `Parameters            ${groupDigits(cost.trainableParameters)} trainable, ${groupDigits(cost.otherParameters)} other`,
+  );
+  output.print(`Multiply-accumulates  ${groupDigits(cost.multiplyAccumulates)} for one example`);
+  for (const diagnostic of diagnostics) output.note(formatDiagnostic(diagnostic));
+}

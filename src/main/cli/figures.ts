@@ -1,0 +1,42 @@
+/* How the command line writes numbers. */
+
+/** `46,764,746`; a dash for 0, so that the eye finds what counts. */
+export function formatCount(value: number): string {
+  return value === 0 ? '–' : groupDigits(value);
+}
+
+/** `46,764,746` */
+export function groupDigits(value: number): string {
+  return Math.round(value).toLocaleString('en-US');
+}
+
+/** `0:42`, `12:05`, `1:03:20` */
+export function formatDuration(seconds: number): string {
+  const whole = Math.max(0, Math.round(seconds));
+  const pad = (value: number) => String(value).padStart(2, '0');
+  const hours = Math.floor(whole / 3600);
+  const minutes = Math.floor((whole % 3600) / 60);
+  return hours > 0 ? `${hours}:${pad(minutes)}:${pad(whole % 60)}` : `${minutes}:${pad(whole % 60)}`;
+}
+
+/** `13.1 ms`, `0.54 s`, `12.3 s`, `2:05 min` */
+export function formatSeconds(seconds: number): string {
+  if (seconds < 0.1) return `${(seconds * 1000).toFixed(1)} ms`;
+  if (seconds < 10) return `${seconds.toFixed(2)} s`;
+  return seconds < 60 ? `${seconds.toFixed(1)} s` : `${formatDuration(seconds)} min`;
+}
+
+/** Bytes as `312 MB` or `3.2 GB`, of 1e6 and 1e9. */
+export function formatBytes(bytes: number): string {
+  return bytes < 1e9 ? `${Math.ceil(bytes / 1e6)} MB` : `${(bytes / 1e9).toFixed(1)} GB`;
+}
+
+/** A fraction as `77.6 %`. */
+export function formatPercent(fraction: number): string {
+  return `${(fraction * 100).toFixed(1)} %`;
+}
+
+/** A loss with as many places as say something. */
+export function formatLoss(loss: number): string {
+  return loss !== 0 && Math.abs(loss) < 0.001 ? loss.toExponential(2) : loss.toFixed(3);
+}

@@ -1,0 +1,93 @@
+import type { EpochPoint, RunEvent } from '../../preload/contract';
+import { formatDuration, formatLoss, formatPercent, formatSeconds, groupDigits } from './figures';
+
+const FULL = '█';
+const EMPTY = '░';
+/** From an eighth to seven eighths of a cell. */
+const PARTS = ['', '▏', '▎', '▍', '▌', '▋', '▊', '▉'] as const;
+
+/** A bar of `width` cells, filled to `fraction`, in steps of an eighth of a cell. */
+export function formatBar(fraction: number, width: number): string {
+  const eighths = Math.round(Math.min(1, Math.max(0, fraction)) * width * 8);
+  const full = Math.floor(eighths / 8);
+  const part = PARTS[eighths % 8] ?? '';
+  return FULL.repeat(full) + part + EMPTY.repeat(width - full - part.length);
+}
+
+/** One finished epoch, for good: `Epoch  3/10  train loss 0.512 ...`. */
+export function formatEpoch(point: EpochPoint, epochs: number): string {
+  const epoch = String(point.epoch).padStart(String(epochs).length);
+  return [
+    `Epoch ${epoch}/${epochs}`,
+    `train loss ${formatLoss(point.trainLoss)}`,
+    `train accuracy ${formatPercent(point.trainAccuracy)}`,
+    `test accuracy ${formatPercent(point.testAccuracy)}`,
+    `${groupDigits(point.examplesPerSecond)} examples/s`,
+    formatSeconds(point.seconds),
+  ].join('  ');
+}
+
+/** The line that is drawn over itself while a run goes on. */
+export class ProgressLine {
+  #epochs = 1;
+  #step: Extract<RunEvent, { type: 'step' }> | null = null;
+  #stage = 'Starting';
+
+  /** Takes an event in and answers the line to draw now, at most `columns` wide. */
+  after(event: RunEvent, columns: number): string {
+    switch (event.type) {
+      case 'preparing':
+        this.#stage = stageTexts[event.stage];
+        break;
+      case 'compiled':
+        this.#epochs = event.epochs;
+        this.#stage = '';
+        break;
+      case 'step':
+        this.#step = event;
+        break;
+      case 'evaluating':
+        return joinFitting([`Testing epoch ${event.epoch}/${this.#epochs} …`], columns);
+      default:
+        break;
+    }
+    return this.#stage === '' ? this.#trainingLine(columns) : joinFitting([`${this.#stage} …`], columns);
+  }
+
+  #trainingLine(columns: number): string {
+    const last = this.#step?.points[this.#step.points.length - 1];
+    if (this.#step === null || last === undefined) return '';
+    const fraction = last.epoch / this.#epochs;
+    const epoch = Math.min(this.#epochs, Math.max(1, Math.ceil(last.epoch)));
+    return joinFitting(
+      [
+        `Epoch ${epoch}/${this.#epochs}`,
+        formatBar(fraction, 20),
+        `${Math.floor(fraction * 100)} %`,
+        `${formatDuration(this.#step.secondsLeft)} left`,
+        `loss ${formatLoss(last.loss)}`,
+        `accuracy ${formatPercent(last.accuracy)}`,
+        `${groupDigits(this.#step.examplesPerSecond)} examples/s`,
+      ],
+      columns,
+    );
+  }
+}
+
+const stageTexts = {
+  starting: 'Starting',
+  data: 'Reading the data set',
+  compiling: 'Compiling the network',
+  initializing: 'Setting the initial weights',
+} as const;
+
+/** As many parts as fit on one line: a line that wraps cannot be drawn over. */
+function joinFitting(parts: readonly string[], columns: number): string {
+  let line = '';
+  for (const part of parts) {
+    const longer = line === '' ? part : `${line}  ${part}`;
+    if (longer.length >= columns) break;
+    line = longer;
+  }
+  return line;
+}

@@ -1,0 +1,78 @@
+import { join } from 'node:path';
+import { startForkedTrainer } from '../runs/forked-trainer';
+import { TrainerSession } from '../runs/trainer-session';
+import type { TrainerCommand, TrainerMessage } from '../training/protocol';
+
+/** How a job ended: with the trainer's last message, by the trainer's death, or by the user before it began. */
+export type JobEnd =
+  | { readonly kind: 'ended'; readonly message: TrainerMessage }
+  | { readonly kind: 'died'; readonly reason: string; readonly lastWords: string }
+  | { readonly kind: 'forgotten' };
+
+export interface JobResult {
+  readonly end: JobEnd;
+  /** The signal that interrupted it, if one did. */
+  readonly signal: 'SIGINT' | 'SIGTERM' | null;
+}
+
+/** The last message of each command. */
+const endings: ReadonlySet<TrainerMessage['type']> = new Set([
+  'done',
+  'stopped',
+  'failed',
+  'benched',
+  'probed',
+  'command-failed',
+]);
+
+const START_MILLISECONDS = 60_000;
+const END_MILLISECONDS = 5_000;
+
+/**
+ * Runs one command in a trainer process of its own. The first interruption (Ctrl-C) stops it in order; a second one ends the
+ * process at once.
+ */
+export async function runTrainerJob(
+  command: TrainerCommand,
+  onMessage: (message: TrainerMessage) => void,
+  onInterrupt: () => void,
+): Promise<JobResult> {
+  let signal: JobResult['signal'] = null;
+  let settle: (end: JobEnd) => void = () => undefined;
+  const ended = new Promise<JobEnd>((resolve) => {
+    settle = resolve;
+  });
+  // As this process itself: the loader that runs TypeScript is among its options.
+  const process_ = startForkedTrainer({
+    entry: join(__dirname, '../training/trainer.ts'),
+    execArgv: process.execArgv,
+  });
+  const session = new TrainerSession(process_, {
+    startMilliseconds: START_MILLISECONDS,
+    hasPriority: true,
+    onMessage: (message) => {
+      onMessage(message);
+      if (endings.has(message.type)) settle({ kind: 'ended', message });
+    },
+    onExit: (reason, lastWords) => settle({ kind: 'died', reason, lastWords }),
+  });
+  const interrupt = (received: 'SIGINT' | 'SIGTERM') => {
+    if (signal !== null) return session.kill(received);
+    signal = received;
+    onInterrupt();
+    if (!session.stop()) settle({ kind: 'forgotten' });
+  };
+  process.on('SIGINT', interrupt);
+  process.on('SIGTERM', interrupt);
+  session.run(command);
+  const end = await ended;
+  await session.end(END_MILLISECONDS);
+  process.removeListener('SIGINT', interrupt);
+  process.removeListener('SIGTERM', interrupt);
+  return { end, signal };
+}
+
+/** The exit code of a command ended by a signal: 128 and the signal's number, as shells count. */
+export function exitCodeOf(signal: 'SIGINT' | 'SIGTERM'): number {
+  return signal === 'SIGINT' ? 130 : 143;
+}
