@@ -5,9 +5,9 @@ import type { EpochPoint } from '../../preload/contract';
 import { useLanguage } from '../messages/useLanguage';
 import { currentRun, useRuns } from '../store/runs';
 import { Button } from '../ui/Button';
+import { PanelSection } from '../ui/PanelSection';
 import styles from './EpochTable.module.css';
 import { formatAccuracy, formatCount, formatDuration, formatLoss } from './figures';
-import { PanelSection } from './PanelSection';
 
 /** Rows put on the page unasked; a table of thousands would slow every update down. */
 const ROWS_AT_FIRST = 100;

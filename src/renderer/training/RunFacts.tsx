@@ -4,8 +4,8 @@ import type { Language } from '../../graph-runtime/messages/text';
 import type { DeviceInfo } from '../../preload/contract';
 import { useLanguage } from '../messages/useLanguage';
 import { currentRun, useRuns } from '../store/runs';
+import { PanelSection } from '../ui/PanelSection';
 import { formatBytes, formatCount, formatDuration } from './figures';
-import { PanelSection } from './PanelSection';
 import styles from './RunFacts.module.css';
 
 /** What really runs: the device and engine as the trainer reports them, and the size of what it trains. */

@@ -1,10 +1,10 @@
 import { useTranslation } from 'react-i18next';
 import { currentRun, runsStore, useRuns } from '../store/runs';
 import type { RunRecord } from '../store/runs-record';
+import { PanelSection } from '../ui/PanelSection';
 import { Switch } from '../ui/Switch';
 import { colorOfEarlierRun } from './curves/run-curves';
 import { formatAccuracy } from './figures';
-import { PanelSection } from './PanelSection';
 import styles from './RunList.module.css';
 
 /** The session's runs, newest first; the curves of earlier ones can be taken out of the charts. */

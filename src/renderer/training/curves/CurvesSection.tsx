@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../ui/Button';
-import { PanelSection } from '../PanelSection';
+import { PanelSection } from '../../ui/PanelSection';
 import { CurveChart } from './CurveChart';
 import styles from './CurvesSection.module.css';
 import type { EpochRange } from './curve-data';

@@ -6,7 +6,7 @@ import { isTraining, useRuns } from '../../store/runs';
 import { Button } from '../../ui/Button';
 import { IconButton } from '../../ui/IconButton';
 import { NumberField } from '../../ui/NumberField';
-import { PanelSection } from '../PanelSection';
+import { PanelSection } from '../../ui/PanelSection';
 import { OptimizerSection } from './OptimizerSection';
 import { ScheduleSection } from './ScheduleSection';
 import { SettingRow } from './SettingRow';
