@@ -1,6 +1,6 @@
-import { DoubleTensor } from '../testing/double-tensor';
 import { only } from '../testing/formulas';
 import { checkLayer } from '../testing/layer-check';
+import { largestBelow } from '../testing/pooling-formulas';
 import { maxPooling2d } from './max-pooling2d';
 
 checkLayer(maxPooling2d, {
@@ -83,41 +83,22 @@ checkLayer(maxPooling2d, {
       name: 'uneven padding never wins, not even over negative values',
       parameters: { poolSize: [3, 2], strides: [2, 3], padding: [2, 0, 0, 1] },
       inputs: [[2, 5, 4, 2]],
-      compute: (inputs) => largestBelow(only(inputs), [3, 2], [2, 3], [2, 0], [3, 2]),
+      compute: (inputs) =>
+        largestBelow(only(inputs), { window: [3, 2], strides: [2, 3], before: [2, 0], output: [3, 2] }),
     },
     {
       name: 'rounding up over an image smaller than the window',
       parameters: { poolSize: 3, ceilMode: true },
       inputs: [[1, 2, 2, 2]],
-      compute: (inputs) => largestBelow(only(inputs), [3, 3], [2, 2], [0, 0], [1, 1]),
+      compute: (inputs) =>
+        largestBelow(only(inputs), { window: [3, 3], strides: [2, 2], before: [0, 0], output: [1, 1] }),
     },
     {
       name: "'same' padding, the odd cell behind",
       parameters: { poolSize: 3, strides: 2, padding: 'same' },
       inputs: [[1, 6, 5, 2]],
-      compute: (inputs) => largestBelow(only(inputs), [3, 3], [2, 2], [0, 1], [3, 3]),
+      compute: (inputs) =>
+        largestBelow(only(inputs), { window: [3, 3], strides: [2, 2], before: [0, 1], output: [3, 3] }),
     },
   ],
 });
-
-/** The largest value inside each window; cells outside of the image do not count. */
-function largestBelow(
-  x: DoubleTensor,
-  [height, width]: readonly [number, number],
-  strides: readonly [number, number],
-  before: readonly [number, number],
-  output: readonly [number, number],
-): DoubleTensor {
-  const [batch = 1, , , channels = 1] = x.shape;
-  return DoubleTensor.from([batch, ...output, channels], (n = 0, i = 0, j = 0, c = 0) => {
-    let largest = Number.NEGATIVE_INFINITY;
-    for (let a = 0; a < height; a += 1) {
-      for (let b = 0; b < width; b += 1) {
-        const row = i * strides[0] + a - before[0];
-        const column = j * strides[1] + b - before[1];
-        if (x.has(n, row, column, c)) largest = Math.max(largest, x.at(n, row, column, c));
-      }
-    }
-    return largest;
-  });
-}

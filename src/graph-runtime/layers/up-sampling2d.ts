@@ -7,6 +7,7 @@ import {
   exampleShape,
   firstShape,
   imageExpected,
+  imageOf,
   inferred,
   refused,
   SINGLE_INPUT,
@@ -71,6 +72,14 @@ export const upSampling2d: LayerDefinition<UpSampling2dParameters> = {
   },
   weights: () => [],
   multiplyAccumulates: () => 0,
+  explain({ size }, inputs) {
+    const [height, width] = imageOf(inputs);
+    const formulas = [
+      `${height} · ${size[0]} = ${height * size[0]}`,
+      `${width} · ${size[1]} = ${width * size[1]}`,
+    ];
+    return [...new Set(formulas)].map((formula) => ({ subject: 'output-size', formula }));
+  },
   lower: ({ graph }, { size, interpolation }, inputs) =>
     inputs.map((x) => {
       const [height = 1, width = 1] = exampleShape(x);

@@ -4,7 +4,7 @@ import { DoubleTensor } from './double-tensor';
 
 type Pair = readonly [number, number];
 
-interface ConvolutionNumbers {
+export interface ConvolutionNumbers {
   readonly strides?: Pair;
   readonly dilation?: Pair;
   /** Cells of padding above and to the left. */
