@@ -1,5 +1,5 @@
 import type { OpGraph, Value } from '../compile/op-graph';
-import { conv2d as conv2dOp } from '../compile/ops/convolution';
+import { conv2d as conv2dOp, depthwiseConv2d as depthwiseConv2dOp } from '../compile/ops/convolution';
 import { biasAdd } from '../compile/ops/matmul';
 import { reshape } from '../compile/ops/shape';
 import {
@@ -10,7 +10,6 @@ import {
   groupsDiagnostic,
   kernelWeight,
 } from './convolution';
-import { depthwiseWithBias } from './depthwise';
 import {
   explainMultiplyAccumulates,
   explainParameters,
@@ -148,8 +147,8 @@ export const conv2d: LayerDefinition<Conv2dParameters> = {
   },
   lower: (context, parameters, inputs) =>
     inputs.map((x) => {
-      const bias = parameters.useBias ? context.weight('bias') : null;
-      return convolve(context.graph, x, context.weight('kernel'), bias, parameters);
+      const convolved = convolve(context.graph, x, context.weight('kernel'), parameters);
+      return parameters.useBias ? biasAdd(context.graph, convolved, context.weight('bias')) : convolved;
     }),
   code: {
     keras(parameters) {
@@ -182,13 +181,7 @@ export const conv2d: LayerDefinition<Conv2dParameters> = {
   },
 };
 
-function convolve(
-  graph: OpGraph,
-  x: Value,
-  kernel: Value,
-  bias: Value | null,
-  parameters: Conv2dParameters,
-): Value {
+function convolve(graph: OpGraph, x: Value, kernel: Value, parameters: Conv2dParameters): Value {
   const { kernelSize, filters, groups, strides, dilationRate } = parameters;
   const shape = exampleShape(x);
   const options = {
@@ -196,11 +189,8 @@ function convolve(
     padding: nativePadding(convolutionWindow(parameters, shape)),
     dilations: dilationRate,
   };
-  if (groups > 1 && groups === shape[2]) {
-    // As many groups as channels: the depthwise kernels are many times faster. Its filters lie in the same order.
-    const depthwise = reshape(graph, kernel, [...kernelSize, groups, filters / groups]);
-    return depthwiseWithBias(graph, x, depthwise, options, bias);
-  }
-  const convolved = conv2dOp(graph, x, kernel, options);
-  return bias === null ? convolved : biasAdd(graph, convolved, bias);
+  if (groups === 1 || groups !== shape[2]) return conv2dOp(graph, x, kernel, options);
+  // As many groups as channels: the depthwise kernels are many times faster. Its filters lie in the same order.
+  const depthwise = reshape(graph, kernel, [...kernelSize, groups, filters / groups]);
+  return depthwiseConv2dOp(graph, x, depthwise, options);
 }

@@ -1,3 +1,5 @@
+import { depthwiseConv2d as depthwiseConv2dOp } from '../compile/ops/convolution';
+import { biasAdd } from '../compile/ops/matmul';
 import {
   biasWeight,
   type ConvolutionWindow,
@@ -6,7 +8,6 @@ import {
   describeWindow,
   kernelWeight,
 } from './convolution';
-import { depthwiseWithBias } from './depthwise';
 import { explainMultiplyAccumulates, explainParameters, explainWindow, formatPair } from './formula';
 import {
   biasInitializerParameter,
@@ -123,8 +124,8 @@ export const depthwiseConv2d: LayerDefinition<DepthwiseConv2dParameters> = {
         padding: nativePadding(convolutionWindow(parameters, exampleShape(x))),
         dilations: parameters.dilationRate,
       };
-      const bias = parameters.useBias ? context.weight('bias') : null;
-      return depthwiseWithBias(graph, x, context.weight('kernel'), options, bias);
+      const convolved = depthwiseConv2dOp(graph, x, context.weight('kernel'), options);
+      return parameters.useBias ? biasAdd(graph, convolved, context.weight('bias')) : convolved;
     }),
   code: {
     keras(parameters) {
