@@ -2,16 +2,22 @@ import type { Diagnostic } from '../../graph-runtime/diagnostics/diagnostic';
 import { describeDiagnostic, diagnosticLabels } from '../../graph-runtime/messages/describe-diagnostic';
 import type { Language } from '../../graph-runtime/messages/text';
 
+const punctuation = {
+  en: { colon: ': ', comma: ', ', opening: '(', closing: ')', gap: ' ' },
+  'zh-Hant': { colon: '：', comma: '，', opening: '（', closing: '）', gap: '' },
+} as const satisfies Readonly<Record<Language, unknown>>;
+
 /** A diagnostic as one paragraph: what happened, what was expected and found, how to mend it. */
 export function diagnosticSentence(diagnostic: Diagnostic, language: Language): string {
   const { title, expected, received, advice } = describeDiagnostic(diagnostic, language);
   const labels = diagnosticLabels(language);
-  const colon = language === 'zh-Hant' ? '：' : ': ';
-  const comparison = [
-    expected === undefined ? '' : `${labels.expected}${colon}${expected}`,
-    received === undefined ? '' : `${labels.received}${colon}${received}`,
-  ].filter((part) => part !== '');
-  const inBrackets =
-    comparison.length === 0 ? '' : `(${comparison.join(language === 'zh-Hant' ? '，' : ', ')})`;
-  return [title, inBrackets, advice].filter((part) => part !== '').join(' ');
+  const { colon, comma, opening, closing, gap } = punctuation[language];
+  const compare = (label: string, value: string | undefined) =>
+    // What the sentence says already need not be said again.
+    value === undefined || title.includes(value) ? [] : [`${label}${colon}${value}`];
+  const comparison = [...compare(labels.expected, expected), ...compare(labels.received, received)].join(
+    comma,
+  );
+  const inBrackets = comparison === '' ? '' : `${opening}${comparison}${closing}`;
+  return [title, inBrackets, advice].filter((part) => part !== '').join(gap);
 }
