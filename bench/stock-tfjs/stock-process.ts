@@ -1,0 +1,54 @@
+import { join } from 'node:path';
+import { parseDocument } from '../../src/graph-runtime/document/parse';
+import { findDataset } from '../../src/main/data/dataset-catalog';
+import { loadDataset } from '../../src/main/data/load-dataset';
+import { loadEngine } from '../../src/main/training/engine/tensorflow';
+import { peakMemoryBytes } from '../../src/main/training/peak-memory';
+import { shuffledOrder } from '../../src/main/training/random-order';
+import { type Measurement, median, WARM_UP_STEPS } from '../measurement';
+import { StockTraining } from './stock-step';
+
+/** A process of its own for stock tfjs, so that memory and caches are its own. Gets one request, sends one answer. */
+process.once('message', (request: { readonly document: unknown; readonly steps: number }) => {
+  measure(request.document, request.steps).then(
+    (result) => process.send?.({ result }, () => process.exit(0)),
+    (error: unknown) => process.send?.({ error: String(error) }, () => process.exit(1)),
+  );
+});
+
+async function measure(json: unknown, steps: number): Promise<Measurement> {
+  const startedAt = performance.now();
+  const parsed = parseDocument(json);
+  if (!parsed.ok) throw new Error('the document does not parse');
+  const { document } = parsed;
+  const { tf } = await loadEngine();
+  const found = await findDataset(join(process.cwd(), 'resources', 'datasets'), document.dataset.id);
+  if (!found.ok) throw new Error(found.error.code);
+  const data = await loadDataset(found.value);
+  if (!data.ok) throw new Error(data.error.code);
+  const { train } = data.value;
+  const training = new StockTraining(
+    tf,
+    document,
+    Float32Array.from(train.images, (byte) => byte / 255),
+    Int32Array.from(train.labels),
+    found.value.description.imageShape,
+  );
+  const { batchSize } = document.training;
+  const order = shuffledOrder(train.count, 0, 1);
+  const seconds: number[] = [];
+  let firstStepSeconds = 0;
+  for (let step = 0; step < WARM_UP_STEPS + steps; step += 1) {
+    const begun = performance.now();
+    const start = (step * batchSize) % (train.count - batchSize);
+    training.step(order.slice(start, start + batchSize));
+    const ended = performance.now();
+    if (step === 0) firstStepSeconds = (ended - startedAt) / 1000;
+    if (step >= WARM_UP_STEPS) seconds.push((ended - begun) / 1000);
+  }
+  return {
+    examplesPerSecond: batchSize / median(seconds),
+    firstStepSeconds,
+    peakMemoryMB: peakMemoryBytes() / 1e6,
+  };
+}
