@@ -171,7 +171,9 @@ class UseExpansion {
       this.#diagnostics.push(fieldDiagnostic('repeat', repeat, reading, this.#place));
       return null;
     }
-    if (reading.value <= 1 || (inputs.length > 0 && outputs.length > 0)) return reading.value;
+    // A copy gets one wire from the copy before it: that is too few for a layer that joins several.
+    const canChain = inputs.length > 0 && inputs[0]?.isVariadic !== true && outputs.length > 0;
+    if (reading.value <= 1 || canChain) return reading.value;
     const { scope, id } = this.#place.origin;
     const fixes = [clearFieldFix(scope, id, 'repeat')];
     this.#diagnostics.push(expansionDiagnostic('cannot-repeat', this.#place, { parameter: 'repeat', fixes }));
@@ -302,7 +304,11 @@ class UseExpansion {
   #placeholder(path: string, outputs: readonly string[]): Fragment {
     this.#context.budget.take(1, 0);
     const { origin } = this.#place;
-    const node = this.#keep({ path, type: this.#request.node.type, parameters: {}, origin });
+    const { type } = this.#request.node;
+    const layer = this.#context.getLayer(type);
+    const place = { path, origin };
+    const { values } = resolveParameters(layer?.parameters ?? {}, undefined, new Map(), place);
+    const node = this.#keep({ path, type, parameters: values, origin });
     const exits = new Map<string, Source>(outputs.map((port) => [port, BROKEN]));
     return { ...EMPTY_FRAGMENT, nodes: [node], broken: [path], exits, steps: 1 };
   }

@@ -396,10 +396,10 @@ describe('what is wrong with a document', () => {
       blocks: { residual },
     });
     expect(expand(document).diagnostics.map(({ code, path, severity }) => [code, path, severity])).toEqual([
-      ['port-occupied', 'b', 'error'],
       ['duplicate-wire', 'sum', 'warning'],
-      ['port-occupied', 'block', 'error'],
       ['duplicate-wire', 'a', 'warning'],
+      ['port-occupied', 'b', 'error'],
+      ['port-occupied', 'block', 'error'],
     ]);
     expect(wires(document).filter((wire) => wire.endsWith('sum:in'))).toHaveLength(2);
   });

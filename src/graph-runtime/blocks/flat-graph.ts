@@ -16,7 +16,7 @@ export interface FlatGraph {
 
 export interface FlatNode {
   readonly path: string;
-  /** A layer type of the registry. */
+  /** A layer type of the registry; for the placeholder of what could not be expanded, the type the document has. */
   readonly type: string;
   /** After expressions, defaults and normalisation. The same object as before an edit that did not touch it. */
   readonly parameters: ResolvedParameters;

@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../diagnostics/diagnostic';
-import { clearFieldFix, connectFix, removeEdgeFix, rewireFix } from '../diagnostics/fixes';
+import { connectFix, removeEdgeFix, removeEdgesFix, rewireFix, switchOnFix } from '../diagnostics/fixes';
 import { nearestName } from '../diagnostics/nearest-name';
 import type { ScopeContent } from '../document/apply-edits';
 import type { EdgeSpec } from '../document/document';
@@ -73,6 +73,7 @@ class ScopeWiring {
       if (edge !== undefined) this.#readEdge(edge, index);
     }
     this.#merged.steps += edges.length;
+    this.#reportOccupied();
     const exits = new Map<string, Source>();
     for (const use of this.#uses.values()) {
       if (use.role === 'blockOutput') exits.set(use.node.id, this.#exit(use));
@@ -117,12 +118,33 @@ class ScopeWiring {
       ports.set(input.name, [wire]);
       return;
     }
-    const isDouble = wires.some(
-      ({ from }) => from !== null && from.use === wire.from?.use && from.port === wire.from.port,
-    );
+    const isDouble = wires.some((other) => sourceOf(other) === sourceOf(wire));
     if (isDouble) this.#reportDouble(target, input.name, wire.edge, index);
-    if (input.isVariadic) wires.push(wire);
-    else if (!isDouble) this.#reportOccupied(target, input.name, wires, wire, index);
+    wires.push(wire);
+    if (!input.isVariadic && !isDouble) this.#miswired.add(target);
+  }
+
+  /** Looks for ports that take one wire and have several, from different places. */
+  #reportOccupied(): void {
+    for (const [target, ports] of this.#wires) {
+      for (const [port, wires] of ports) {
+        const isVariadic = target.inputs.find(({ name }) => name === port)?.isVariadic === true;
+        const sources = new Map(wires.map((wire) => [sourceOf(wire), wire.edge.from]));
+        if (isVariadic || target.role === 'broken' || sources.size < 2) continue;
+        this.#merged.diagnostics.push(
+          expansionDiagnostic('port-occupied', this.#placeOf(target), {
+            port,
+            expected: '1',
+            received: Array.from(sources.values()).join(', '),
+            values: { to: target.node.id, port },
+            fixes: Array.from(sources, ([source, from]) => {
+              const others = wires.filter((wire) => sourceOf(wire) !== source).map(({ edge }) => edge);
+              return removeEdgesFix('keep-edge', { from, to: target.node.id }, this.#place.scope, others);
+            }),
+          }),
+        );
+      }
+    }
   }
 
   /** The input port an edge means; null after saying that there is no such port. */
@@ -205,27 +227,6 @@ class ScopeWiring {
         received: `${edge.from} → ${edge.to}`,
         values: { from: edge.from, to: edge.to },
         fixes: [removeEdgeFix(this.#place.scope, edge, index)],
-      }),
-    );
-  }
-
-  #reportOccupied(
-    target: Use,
-    port: string,
-    wires: readonly ScopeWire[],
-    wire: ScopeWire,
-    index: number,
-  ): void {
-    const { scope } = this.#place;
-    this.#miswired.add(target);
-    const others = wires.map(({ edge }) => removeEdgeFix(scope, edge));
-    this.#merged.diagnostics.push(
-      expansionDiagnostic('port-occupied', this.#placeOf(target), {
-        port,
-        expected: '1',
-        received: [...wires.map(({ edge }) => edge.from), wire.edge.from].join(', '),
-        values: { from: wire.edge.from, to: wire.edge.to, port },
-        fixes: [removeEdgeFix(scope, wire.edge, index), ...others],
       }),
     );
   }
@@ -315,9 +316,11 @@ class ScopeWiring {
   /** Reported once for the scope's every loop, at the first of its nodes in document order. */
   #reportLoop(loop: ReadonlySet<Use>): Source {
     const first = Array.from(this.#uses.values()).find((use) => loop.has(use));
-    const wire = first === undefined ? undefined : this.#wires.get(first)?.values().next().value?.[0];
-    if (first !== undefined && wire !== undefined && !isRepeated(this.#loops, first, '')) {
-      const fixes = [removeEdgeFix(this.#place.scope, wire.edge)];
+    if (first !== undefined && !isRepeated(this.#loops, first, '')) {
+      const wires = Array.from(this.#wires.get(first)?.values() ?? []).flat();
+      const back = wires.filter(({ from }) => from !== null && loop.has(from.use)).map(({ edge }) => edge);
+      const text = { from: back[0]?.from ?? '', to: back[0]?.to ?? '' };
+      const fixes = [removeEdgesFix('remove-edge', text, this.#place.scope, back)];
       const values = { cycle: Array.from(loop, (use) => use.path).join(' → ') };
       this.#merged.diagnostics.push(expansionDiagnostic('cycle', this.#placeOf(first), { values, fixes }));
     }
@@ -327,10 +330,15 @@ class ScopeWiring {
   /** A switched-off node without any input has nothing to let pass. */
   #reportSilent(use: Use): Source {
     if (isRepeated(this.#open, use, '')) return BROKEN;
-    const fixes = [clearFieldFix(this.#place.scope, use.node.id, 'enabled')];
+    const fixes = [switchOnFix(this.#place.scope, use.node.id)];
     this.#merged.diagnostics.push(expansionDiagnostic('switched-off-source', this.#placeOf(use), { fixes }));
     return BROKEN;
   }
+}
+
+/** Two wires with the same source are the same wire, `conv` and `conv:out` alike. */
+function sourceOf({ edge, from }: ScopeWire): string {
+  return from === null ? edge.from : `${from.use.node.id}:${from.port}`;
 }
 
 /** Whether the port was there before; from now on it is. */

@@ -58,5 +58,10 @@ export type LayerRepair =
       /** Fix code whose text fits, e.g. `insert-flatten`. */
       code: string;
     }
+  /**
+   * Bring the inputs of `port` to one shape (all axes, or with `keepsChannels` all but the last). How depends on the layers
+   * before: the analysis knows them.
+   */
+  | { kind: 'match-shapes'; port: string; keepsChannels?: boolean }
   /** Take the wire that enters `port` away. */
   | { kind: 'remove-edge'; port: string; index?: number };

@@ -11,6 +11,16 @@ export function removeEdgeFix(scope: Scope, edge: EdgeSpec, index?: number): Fix
   };
 }
 
+/** Removes several wires at once, each as often as it is listed. */
+export function removeEdgesFix(
+  code: string,
+  values: Fix['values'],
+  scope: Scope,
+  edges: readonly EdgeSpec[],
+): Fix {
+  return { code, values, edits: edges.map((edge) => ({ kind: 'remove-edge', scope, edge })) };
+}
+
 /** Leads a wire to where it was most likely meant to go. */
 export function rewireFix(scope: Scope, edge: EdgeSpec, index: number, to: EdgeSpec): Fix {
   return {
@@ -59,6 +69,12 @@ export function clearFieldFix(scope: Scope, id: string, field: 'enabled' | 'repe
     values: { parameter: field, value: '' },
     edits: [{ kind: 'update-node', scope, id, changes }],
   };
+}
+
+/** Makes a node that is switched off, or repeated no time at all, work again. */
+export function switchOnFix(scope: Scope, id: string): Fix {
+  const changes = { enabled: undefined, repeat: undefined };
+  return { code: 'switch-on', values: { node: id }, edits: [{ kind: 'update-node', scope, id, changes }] };
 }
 
 export function setParameterFix(

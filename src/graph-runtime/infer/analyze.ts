@@ -7,6 +7,7 @@ import { diagnoseNetwork } from './diagnose-network';
 import { analysesOf, draftsOf, type Judgement, judge } from './judge';
 import { completeDiagnostic } from './repairs/complete-diagnostic';
 import { diagnoseCycles } from './repairs/cycle';
+import { RepairTrials } from './repairs/trial';
 
 /** What an analysis leaves behind for the next one; forgotten along with it. */
 const judgements = new WeakMap<NetworkAnalysis, Judgement>();
@@ -38,10 +39,12 @@ function summarize(
   const nodes = analysesOf(judgement);
   const context = { document, wiring, nodes };
   const diagnostics: Diagnostic[] = [...expansion.diagnostics, ...diagnoseCycles(context, order.unordered)];
+  const trials = new RepairTrials(document, judgement);
   for (const [wired, draft] of draftsOf(judgement)) {
-    diagnostics.push(completeDiagnostic(context, wired, draft));
+    diagnostics.push(completeDiagnostic(context, trials, wired, draft));
   }
-  diagnostics.push(...diagnoseNetwork(context, diagnostics));
+  diagnostics.push(...diagnoseNetwork(context, diagnostics, expansion.broken));
+  keepIdentity(diagnostics, previous?.diagnostics ?? []);
   return {
     document,
     graph: expansion.graph,
@@ -52,4 +55,13 @@ function summarize(
     cost: addCosts(Array.from(nodes.values(), ({ cost }) => cost)),
     isTrainable: diagnostics.every(({ severity }) => severity !== 'error'),
   };
+}
+
+/** Puts the diagnostic from before the edit in the place of an equal one, so that what shows it is not drawn again. */
+function keepIdentity(diagnostics: Diagnostic[], previous: readonly Diagnostic[]): void {
+  if (previous.length === 0) return;
+  const old = new Map(previous.map((diagnostic) => [JSON.stringify(diagnostic), diagnostic]));
+  diagnostics.forEach((diagnostic, index) => {
+    diagnostics[index] = old.get(JSON.stringify(diagnostic)) ?? diagnostic;
+  });
 }

@@ -9,13 +9,18 @@ import type { WiredNode } from './wiring';
  * What is wrong with a network as a whole: where it begins and ends, what is minimised, what is learned, and what is not used.
  * `known` are the diagnostics so far; what only follows from them is not said.
  */
-export function diagnoseNetwork(context: RepairContext, known: readonly Diagnostic[]): Diagnostic[] {
+export function diagnoseNetwork(
+  context: RepairContext,
+  known: readonly Diagnostic[],
+  broken: ReadonlySet<string>,
+): Diagnostic[] {
   const { nodes } = context.wiring;
   const inputs = nodes.filter(({ layer }) => layer?.inputs.length === 0);
   const outputs = nodes.filter(({ layer }) => layer?.loss !== undefined);
   const diagnostics = [
     ...diagnoseInputs(context, inputs),
-    ...diagnoseOutputs(context, outputs),
+    // What an output with a mistake was meant to be is not known.
+    ...(outputs.some(({ node }) => broken.has(node.path)) ? [] : diagnoseOutputs(context, outputs)),
     ...diagnoseUnused(context),
   ];
   const isFree = [...known, ...diagnostics].every(({ severity }) => severity !== 'error');
@@ -44,7 +49,9 @@ function diagnoseInputs(context: RepairContext, inputs: readonly WiredNode[]): D
 }
 
 function diagnoseOutputs(context: RepairContext, outputs: readonly WiredNode[]): Diagnostic[] {
-  const main = outputs.filter(({ layer, node }) => layer?.loss?.isAuxiliary(node.parameters) === false);
+  const main = outputs.filter(
+    ({ layer, node }) => layer?.loss !== undefined && !layer.loss.isAuxiliary(node.parameters),
+  );
   const [first, ...others] = main;
   if (first === undefined) {
     return outputs.length === 0

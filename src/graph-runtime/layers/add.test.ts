@@ -26,7 +26,10 @@ checkLayer(add, {
         port: 'in',
         expected: '24 × 24 × 64',
         received: '12 × 12 × 128',
-        repairs: [{ kind: 'remove-edge', port: 'in', index: 2 }],
+        repairs: [
+          { kind: 'match-shapes', port: 'in' },
+          { kind: 'remove-edge', port: 'in', index: 2 },
+        ],
       },
     },
   ],

@@ -33,8 +33,10 @@ export const add: LayerDefinition<NoParameters> = {
       expected: formatShape(expected),
       received: formatShape(received),
       values: { expected: formatShape(expected), received: formatShape(received), index: index + 1 },
-      // What brings the shapes together (a projection, matching filters) depends on the layers before: the analysis knows them.
-      repairs: [{ kind: 'remove-edge', port: 'in', index }],
+      repairs: [
+        { kind: 'match-shapes', port: 'in' },
+        { kind: 'remove-edge', port: 'in', index },
+      ],
     });
   },
   weights: () => [],

@@ -29,6 +29,7 @@ checkLayer(concatenate, {
         expected: '12 × 12 × channels',
         received: '6 × 12 × 64',
         repairs: [
+          { kind: 'match-shapes', port: 'in', keepsChannels: true },
           {
             kind: 'insert-before',
             port: 'in',
@@ -48,6 +49,7 @@ checkLayer(concatenate, {
         expected: 'features',
         repairs: [
           { kind: 'insert-before', port: 'in', index: 1, type: 'flatten', code: 'insert-flatten' },
+          { kind: 'match-shapes', port: 'in', keepsChannels: true },
           { kind: 'remove-edge', port: 'in', index: 1 },
         ],
       },

@@ -59,17 +59,18 @@ function sumOfChannels(inputs: readonly TensorType[]): number {
   return inputs.reduce((sum, type) => sum + channelsOf(type), 0);
 }
 
-/** Bring the wire that does not fit to the first one's height and width, or make a vector of it, or take it away. */
+/** Bring the inputs to one height and width, by their layers or by resizing, or make a vector of one, or take it away. */
 function repairsFor(first: readonly number[], received: readonly number[], index: number): LayerRepair[] {
   const repairs: LayerRepair[] = [];
   const image = asImage(first);
   const at = { kind: 'insert-before', port: 'in', index } as const;
+  if (first.length === 1 && received.length > 1) {
+    repairs.push({ ...at, type: 'flatten', code: 'insert-flatten' });
+  }
+  repairs.push({ kind: 'match-shapes', port: 'in', keepsChannels: true });
   if (image !== null && received.length === 3) {
     const parameters = { size: [image[0], image[1]] };
     repairs.push({ ...at, type: 'resize', parameters, code: 'insert-resize' });
-  }
-  if (first.length === 1 && received.length > 1) {
-    repairs.push({ ...at, type: 'flatten', code: 'insert-flatten' });
   }
   repairs.push({ kind: 'remove-edge', port: 'in', index });
   return repairs;

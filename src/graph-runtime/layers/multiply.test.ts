@@ -30,7 +30,10 @@ checkLayer(multiply, {
         port: 'in',
         expected: '14 × 14 × 64',
         received: '32',
-        repairs: [{ kind: 'remove-edge', port: 'in', index: 1 }],
+        repairs: [
+          { kind: 'match-shapes', port: 'in' },
+          { kind: 'remove-edge', port: 'in', index: 1 },
+        ],
       },
     },
     {

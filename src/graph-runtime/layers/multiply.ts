@@ -18,7 +18,7 @@ export const multiply: LayerDefinition<NoParameters> = {
   category: 'merge',
   summary: {
     en: 'Multiplies feature maps value by value, or each channel by a factor of its own (squeeze and excitation).',
-    'zh-Hant': '把特徵圖逐值相乘,或讓每個通道乘上各自的係數(squeeze-and-excitation)。',
+    'zh-Hant': '把特徵圖逐值相乘，或讓每個通道乘上各自的係數（squeeze-and-excitation）。',
   },
   reference: {
     title: 'Hu, Shen, Albanie, Sun, Wu: Squeeze-and-Excitation Networks (2017), section 3',
@@ -41,7 +41,10 @@ export const multiply: LayerDefinition<NoParameters> = {
           expected: formatShape(first),
           received: formatShape(shape),
           values: { expected: formatShape(first), received: formatShape(shape), index: index + 2 },
-          repairs: [{ kind: 'remove-edge', port: 'in', index: index + 1 }],
+          repairs: [
+            { kind: 'match-shapes', port: 'in' },
+            { kind: 'remove-edge', port: 'in', index: index + 1 },
+          ],
         });
       }
       common = next;

@@ -171,7 +171,7 @@ export const en = {
     },
     'cannot-repeat': {
       what: '{node} cannot be repeated.',
-      advice: 'Copies stand one behind another, so the node needs an input and an output.',
+      advice: 'Copies stand one behind another, so the node must take one input and give an output.',
     },
     'duplicate-id': {
       what: 'There are two nodes named {node}.',
@@ -274,7 +274,7 @@ export const en = {
       advice: 'Height and width must be equal; only the channels may differ.',
     },
     'reshape-count-mismatch': {
-      what: 'The values of {received} do not fill the target shape exactly.',
+      what: '{input} holds {available} values, but {target} needs {wanted}.',
       advice: 'Choose a shape with as many values as come in.',
     },
     'slice-out-of-range': {
@@ -340,6 +340,7 @@ export const en = {
       'Insert a 1 × 1 convolution with {filters} filters and stride {strides} on the wire from {from}',
     'insert-dense-projection': 'Insert a dense layer with {units} units on the wire from {from}',
     'match-filters': 'Set {parameter} of {node} to {value}',
+    'keep-edge': 'Keep only the wire {from} → {to}',
     'keep-size': 'Set the padding of {nodes} to same',
     'remove-edge': 'Remove the wire {from} → {to}',
     'remove-edges': 'Remove the wires from {from} to {to}',
@@ -350,6 +351,7 @@ export const en = {
     'reset-parameter': 'Set {parameter} back to its default',
     rewire: 'Wire {from} to {to} instead',
     'set-parameter': 'Set {parameter} to {value}',
+    'switch-on': 'Switch {node} on',
   },
   terms: {
     'height × width × channels': 'height × width × channels',

@@ -169,7 +169,7 @@ export const zhHant: CompleteCatalogue = {
     },
     'cannot-repeat': {
       what: '{node} 不能重複。',
-      advice: '副本會一個接一個排列，因此節點需要有輸入和輸出。',
+      advice: '副本會一個接一個排列，因此節點必須有一個輸入和一個輸出。',
     },
     'duplicate-id': {
       what: '有兩個節點都叫 {node}。',
@@ -272,7 +272,7 @@ export const zhHant: CompleteCatalogue = {
       advice: '高與寬必須相同，只有通道數可以不同。',
     },
     'reshape-count-mismatch': {
-      what: '{received} 的值無法剛好填滿目標形狀。',
+      what: '{input} 有 {available} 個值，但 {target} 需要 {wanted} 個。',
       advice: '請選擇值的數目與輸入相同的形狀。',
     },
     'slice-out-of-range': {
@@ -337,6 +337,7 @@ export const zhHant: CompleteCatalogue = {
     'insert-projection': '在來自 {from} 的連線上插入 1 × 1 卷積（{filters} 個濾波器，步幅 {strides}）',
     'insert-dense-projection': '在來自 {from} 的連線上插入 {units} 個單元的全連接層',
     'match-filters': '把 {node} 的 {parameter} 設為 {value}',
+    'keep-edge': '只保留連線 {from} → {to}',
     'keep-size': '把 {nodes} 的填補設為 same',
     'remove-edge': '移除連線 {from} → {to}',
     'remove-edges': '移除從 {from} 到 {to} 的連線',
@@ -347,6 +348,7 @@ export const zhHant: CompleteCatalogue = {
     'reset-parameter': '把 {parameter} 恢復為預設值',
     rewire: '改為把 {from} 接到 {to}',
     'set-parameter': '把 {parameter} 設為 {value}',
+    'switch-on': '啟用 {node}',
   },
   terms: {
     'height × width × channels': '高 × 寬 × 通道',

@@ -5,26 +5,31 @@ import { scopeContent } from '../../document/apply-edits';
 import { nearestSource } from '../../document/nearest-source';
 import { getLayer } from '../../layers/registry';
 import type { WiredNode } from '../wiring';
-import { fixOf } from './layer-repair';
+import { fixesOf } from './layer-repair';
 import type { RepairContext } from './repair-context';
+import type { RepairTrials } from './trial';
 
 /** What a layer's rules said, with the place where it stands and its repairs as edits. */
 export function completeDiagnostic(
   context: RepairContext,
+  trials: RepairTrials,
   wired: WiredNode,
   { repairs = [], ...draft }: DiagnosticDraft,
 ): Diagnostic {
   const { path, origin } = wired.node;
   const fixes: Fix[] = [];
-  for (const repair of repairs) {
-    const fix = fixOf(context, wired, repair);
-    if (fix !== null) fixes.push(fix);
-  }
+  for (const repair of repairs) fixes.push(...fixesOf(context, wired, draft.code, repair));
   if (draft.code === 'unconnected-input' || draft.code === 'too-few-inputs') {
     const fix = connect(context, wired, draft.port ?? '');
     if (fix !== null) fixes.push(fix);
   }
-  return { severity: 'error', path, ...draft, values: { node: origin.id, ...draft.values }, fixes };
+  return {
+    severity: 'error',
+    path,
+    ...draft,
+    values: { node: origin.id, ...draft.values },
+    fixes: fixes.filter(({ edits }) => trials.isMended(edits, draft.code, path)),
+  };
 }
 
 /** Wires an open port to the output that was most likely meant. */

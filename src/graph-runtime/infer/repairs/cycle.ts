@@ -1,5 +1,8 @@
 import type { EdgeOrigin } from '../../blocks/flat-graph';
 import type { Diagnostic, Fix } from '../../diagnostics/diagnostic';
+import { scopeContent } from '../../document/apply-edits';
+import type { EdgeSpec } from '../../document/document';
+import type { DocumentEdit } from '../../document/edit';
 import { type Cycle, findCycles } from '../order';
 import type { IncomingWire, WiredNode } from '../wiring';
 import { placeOfEdge, type RepairContext } from './repair-context';
@@ -47,8 +50,17 @@ function cutCycle(context: RepairContext, { backWires }: Cycle): Fix | null {
   return {
     code: origins.length === 1 ? 'remove-edge' : 'remove-edges',
     values,
-    edits: origins.map(({ scope, edge }) => ({ kind: 'remove-edge', scope, edge })),
+    edits: origins.flatMap(({ scope, edge }) => {
+      const copies =
+        scopeContent(context.document, scope)?.edges.filter((other) => isSameEdge(other, edge)) ?? [];
+      return copies.map((): DocumentEdit => ({ kind: 'remove-edge', scope, edge }));
+    }),
   };
+}
+
+/** A wire may be there twice, which is another mistake; both must go. */
+function isSameEdge(a: EdgeSpec, b: EdgeSpec): boolean {
+  return a.from === b.from && a.to === b.to;
 }
 
 /**

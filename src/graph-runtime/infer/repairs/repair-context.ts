@@ -2,7 +2,7 @@ import type { EdgeOrigin } from '../../blocks/flat-graph';
 import { edgePlace, scopeContent } from '../../document/apply-edits';
 import type { NetloomDocument } from '../../document/document';
 import type { NodeAnalysis } from '../analysis';
-import type { WiredNode, Wiring } from '../wiring';
+import type { Wiring } from '../wiring';
 
 /** What repairs may look at: the document they will change, and what is known of the network so far. */
 export interface RepairContext {
@@ -14,13 +14,4 @@ export interface RepairContext {
 /** Where an edge stands in its scope; -1 for the wire between two copies of a repeated node, which no edge is. */
 export function placeOfEdge({ document }: RepairContext, { scope, edge }: EdgeOrigin): number {
   return edgePlace(scopeContent(document, scope)?.edges ?? [], edge);
-}
-
-/** The `index`-th wire into a port. */
-export function wireInto(
-  node: WiredNode,
-  port: string,
-  index = 0,
-): WiredNode['incoming'][number] | undefined {
-  return node.incoming.filter(({ edge }) => edge.to.port === port)[index];
 }

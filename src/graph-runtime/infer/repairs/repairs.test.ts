@@ -1,0 +1,401 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Diagnostic, Fix } from '../../diagnostics/diagnostic';
+import { applyEdits } from '../../document/apply-edits';
+import type { NetloomDocument, NodeSpec } from '../../document/document';
+import type { DocumentEdit } from '../../document/edit';
+import { parseDocument } from '../../document/parse';
+import { arbitraryDocument, arbitraryEdit, deepFreeze } from '../../document/testing/arbitrary-documents';
+import { describeDiagnostic, describeFix } from '../../messages/describe-diagnostic';
+import { LANGUAGES } from '../../messages/text';
+import { analyze } from '../analyze';
+import { readNetwork } from '../testing/read-network';
+
+/** Applies every repair of every diagnostic and checks that the diagnostic is gone. Returns how many there were. */
+function expectFixesToWork(document: NetloomDocument): number {
+  const before = analyze(document);
+  let count = 0;
+  for (const diagnostic of before.diagnostics) {
+    expectWords(diagnostic);
+    for (const fix of diagnostic.fixes) {
+      count += 1;
+      const after = analyze(applyEdits(document, fix.edits), before);
+      const left = after.diagnostics.filter((other) => isSameProblem(other, diagnostic));
+      const problem = {
+        fix,
+        diagnostic,
+        left,
+        nodes: document.nodes,
+        blocks: document.blocks,
+        edges: document.edges,
+      };
+      expect(left.length, JSON.stringify(problem)).toBeLessThan(
+        before.diagnostics.filter((other) => isSameProblem(other, diagnostic)).length,
+      );
+    }
+  }
+  return count;
+}
+
+/** Every diagnostic and repair must be put into words, with a value in every place of its text. */
+function expectWords(diagnostic: Diagnostic): void {
+  for (const language of LANGUAGES) {
+    const { title, advice } = describeDiagnostic(diagnostic, language);
+    const texts = [title, advice, ...diagnostic.fixes.map((fix) => describeFix(fix, language))];
+    for (const text of texts)
+      expect(text, JSON.stringify(diagnostic)).not.toMatch(/\{\w+\}|^[a-z-]*$|undefined|NaN/);
+  }
+}
+
+function isSameProblem(a: Diagnostic, b: Diagnostic): boolean {
+  return a.code === b.code && a.path === b.path && a.port === b.port && a.parameter === b.parameter;
+}
+
+interface Case {
+  readonly nodes: readonly (Partial<NodeSpec> & { id: string; type: string })[];
+  readonly edges: readonly string[];
+  readonly blocks?: Parameters<typeof readNetwork>[0]['blocks'];
+}
+
+const input = (...shape: number[]) => ({ id: 'input', type: 'input', parameters: { shape } });
+const conv = (id: string, filters: number, more: object = {}) => ({
+  id,
+  type: 'conv2d',
+  parameters: { filters, ...more },
+});
+const output = [
+  { id: 'pool', type: 'globalAveragePooling2d' },
+  { id: 'flatten', type: 'flatten' },
+  { id: 'output', type: 'output' },
+];
+
+/** The repairs a network offers at its first problem, in words, and what is left when each is applied. */
+function repairsOf(network: Case): Record<string, string[]> {
+  const document = readNetwork(network);
+  const [first] = analyze(document).diagnostics;
+  const entries = (first?.fixes ?? []).map((fix: Fix) => [
+    describeFix(fix, 'en'),
+    analyze(applyEdits(document, fix.edits)).diagnostics.map(({ code, path }) => `${code} ${path}`),
+  ]);
+  return Object.fromEntries(entries);
+}
+
+describe('repairs of shapes', () => {
+  it('inserts Flatten before a dense layer', () => {
+    const network = {
+      nodes: [input(8, 8, 3), { id: 'dense', type: 'dense' }, { id: 'output', type: 'output' }],
+      edges: ['input -> dense', 'dense -> output'],
+    };
+    expect(repairsOf(network)).toEqual({ 'Insert Flatten before it': [] });
+  });
+
+  it('offers the largest kernel that fits, and padding', () => {
+    const network = {
+      nodes: [input(8, 6, 3), conv('conv', 4, { kernelSize: 9, padding: 'valid' }), ...output],
+      edges: ['input -> conv', 'conv -> pool', 'pool -> flatten', 'flatten -> output'],
+    };
+    expect(repairsOf(network)).toEqual({ 'Set kernelSize to [8, 6]': [], 'Set padding to same': [] });
+  });
+
+  it('puts a projection with stride 2 on the shortcut of a residual block', () => {
+    const network = {
+      nodes: [
+        input(8, 8, 16),
+        conv('conv1', 32, { strides: 2 }),
+        conv('conv2', 32),
+        { id: 'add', type: 'add' },
+        ...output,
+      ],
+      edges: [
+        'input -> conv1',
+        'conv1 -> conv2',
+        'input -> add',
+        'conv2 -> add',
+        'add -> pool',
+        'pool -> flatten',
+        'flatten -> output',
+      ],
+    };
+    expect(repairsOf(network)).toEqual({
+      'Insert a 1 × 1 convolution with 32 filters and stride 2 on the wire from input': [],
+    });
+  });
+
+  it('matches the filters of the convolution before', () => {
+    const network = {
+      nodes: [
+        input(8, 8, 16),
+        conv('conv1', 32),
+        conv('conv2', 24),
+        { id: 'relu', type: 'relu' },
+        { id: 'add', type: 'add' },
+        ...output,
+      ],
+      edges: [
+        'input -> conv1',
+        'conv1 -> conv2',
+        'conv2 -> relu',
+        'relu -> add',
+        'conv1 -> add',
+        'add -> pool',
+        'pool -> flatten',
+        'flatten -> output',
+      ],
+    };
+    expect(repairsOf(network)).toEqual({
+      'Insert a 1 × 1 convolution with 24 filters and stride 1 on the wire from conv1': [],
+      'Set filters of conv2 to 32': [],
+    });
+  });
+
+  it('keeps the size where unpadded kernels cut it', () => {
+    const network = {
+      nodes: [
+        input(8, 8, 16),
+        conv('conv1', 16, { padding: 'valid' }),
+        conv('conv2', 16, { padding: 'valid' }),
+        { id: 'add', type: 'add' },
+        ...output,
+      ],
+      edges: [
+        'input -> conv1',
+        'conv1 -> conv2',
+        'conv2 -> add',
+        'input -> add',
+        'add -> pool',
+        'pool -> flatten',
+        'flatten -> output',
+      ],
+    };
+    expect(repairsOf(network)).toMatchObject({ 'Set the padding of conv2, conv1 to same': [] });
+  });
+
+  it('brings every wire to one shape, and vectors too', () => {
+    const three = {
+      nodes: [input(8, 8, 16), conv('a', 4), conv('b', 5), { id: 'add', type: 'add' }, ...output],
+      edges: [
+        'input -> a',
+        'input -> b',
+        'a -> add',
+        'b -> add',
+        'input -> add',
+        'add -> pool',
+        'pool -> flatten',
+        'flatten -> output',
+      ],
+    };
+    expect(Object.values(repairsOf(three)).length).toBeGreaterThan(0);
+    expect(Object.values(repairsOf(three)).every((left) => left.length === 0)).toBe(true);
+    const vectors = {
+      nodes: [
+        input(20),
+        { id: 'dense', type: 'dense', parameters: { units: 10 } },
+        { id: 'add', type: 'add' },
+        { id: 'output', type: 'output' },
+      ],
+      edges: ['input -> dense', 'dense -> add', 'input -> add', 'add -> output'],
+    };
+    expect(repairsOf(vectors)).toEqual({
+      'Insert a dense layer with 10 units on the wire from input': [],
+      'Set units of dense to 20': [],
+    });
+  });
+
+  it('repairs a block so that all its uses fit, by the expressions of the block', () => {
+    const network = {
+      nodes: [
+        input(16, 16, 8),
+        { id: 'first', type: 'block:residual', parameters: { filters: 8 } },
+        { id: 'second', type: 'block:residual', parameters: { filters: 16, stride: 2 } },
+        { id: 'third', type: 'block:residual', parameters: { filters: 32, stride: 2 } },
+        ...output,
+      ],
+      edges: [
+        'input -> first',
+        'first -> second',
+        'second -> third',
+        'third -> pool',
+        'pool -> flatten',
+        'flatten -> output',
+      ],
+      blocks: {
+        residual: {
+          parameters: [
+            { name: 'filters', kind: 'integer', default: 8 },
+            { name: 'stride', kind: 'integer', default: 1 },
+          ],
+          nodes: [
+            { id: 'x', type: 'blockInput' },
+            { id: 'conv1', type: 'conv2d', parameters: { filters: '=filters', strides: '=stride' } },
+            { id: 'conv2', type: 'conv2d', parameters: { filters: '=filters' } },
+            { id: 'add', type: 'add' },
+            { id: 'y', type: 'blockOutput' },
+          ],
+          edges: ['x -> conv1', 'conv1 -> conv2', 'conv2 -> add', 'x -> add', 'add -> y'],
+        },
+      },
+    };
+    const document = readNetwork(network);
+    const [first] = analyze(document).diagnostics;
+    expect(first).toMatchObject({ code: 'add-shape-mismatch', path: 'second/add' });
+    const mended = analyze(applyEdits(document, first?.fixes[0]?.edits ?? []));
+    expect(mended.diagnostics).toEqual([]);
+    expect(mended.nodes.get('third/projection')?.outputs).toEqual([{ shape: [4, 4, 32] }]);
+  });
+
+  it('keeps the new node between the two it was put between', () => {
+    const position = (id: string, x: number) => ({ id, position: { x, y: 0 } });
+    const document = readNetwork({
+      nodes: [
+        { ...input(4, 4, 3), ...position('input', 0) },
+        { type: 'dense', ...position('dense', 100) },
+        { id: 'output', type: 'output' },
+      ],
+      edges: ['input -> dense', 'dense -> output'],
+    });
+    const [first] = analyze(document).diagnostics;
+    const mended = applyEdits(document, first?.fixes[0]?.edits ?? []);
+    expect(mended.nodes.at(-1)).toMatchObject({ id: 'flatten', position: { x: 50, y: 0 } });
+  });
+});
+
+describe('repairs of wires', () => {
+  it('connects the nearest free output', () => {
+    const network = {
+      nodes: [input(4, 4, 3), conv('conv', 3), { id: 'relu', type: 'relu' }, ...output],
+      edges: ['input -> conv', 'relu -> pool', 'pool -> flatten', 'flatten -> output'],
+    };
+    expect(repairsOf(network)).toEqual({ 'Wire conv to relu': [] });
+  });
+
+  it('cuts a cycle between the uses of a block, not inside the block', () => {
+    const unit = {
+      nodes: [
+        { id: 'x', type: 'blockInput' },
+        { id: 'sum', type: 'add' },
+        { id: 'z', type: 'blockInput' },
+        { id: 'y', type: 'blockOutput' },
+      ],
+      edges: ['x -> sum', 'z -> sum', 'sum -> y'],
+    };
+    const network = {
+      nodes: [input(4, 4, 3), { id: 'a', type: 'block:unit' }, { id: 'b', type: 'block:unit' }, ...output],
+      edges: [
+        'input -> a:x',
+        'b -> a:z',
+        'a -> b:x',
+        'input -> b:z',
+        'b -> pool',
+        'pool -> flatten',
+        'flatten -> output',
+      ],
+      blocks: { unit },
+    };
+    const document = readNetwork(network);
+    const [first] = analyze(document).diagnostics;
+    expect(first?.code).toBe('cycle');
+    expect(first?.fixes[0]?.edits).toEqual([
+      { kind: 'remove-edge', scope: null, edge: { from: 'b', to: 'a:z' } },
+    ]);
+  });
+
+  it('gives a network its ends', () => {
+    const network = { nodes: [conv('conv', 3)], edges: [] };
+    const document = readNetwork(network);
+    const analysis = analyze(document);
+    expect(analysis.diagnostics.map(({ code }) => code)).toEqual([
+      'unconnected-input',
+      'no-input',
+      'no-output',
+    ]);
+    const edits = analysis.diagnostics.slice(1).flatMap(({ fixes }) => fixes[0]?.edits ?? []);
+    const mended = analyze(applyEdits(document, edits));
+    // A vector is still needed at the output: the next repair.
+    expect(mended.diagnostics.map(({ code }) => code)).toEqual(['vector-expected']);
+    expect(expectFixesToWork(mended.document)).toBe(1);
+  });
+});
+
+describe('every repair', () => {
+  it('removes its diagnostic, in random documents', () => {
+    let count = 0;
+    fc.assert(
+      fc.property(arbitraryDocument, fc.array(arbitraryEdit, { maxLength: 4 }), (document, edits) => {
+        count += expectFixesToWork(deepFreeze(applyEdits(document, edits)));
+      }),
+      { numRuns: 600 },
+    );
+    expect(count).toBeGreaterThan(400);
+  });
+
+  const folder = join(import.meta.dirname, '../../../../presets');
+  const presets = readdirSync(folder)
+    .filter((name) => name.endsWith('.json'))
+    .map((name) => {
+      const result = parseDocument(readFileSync(join(folder, name), 'utf8'));
+      if (!result.ok) throw new Error(name);
+      return deepFreeze(result.document);
+    })
+    .filter((document) => analyze(document).graph.nodes.length < 250);
+
+  it('removes its diagnostic, in presets broken in many ways', () => {
+    const codes = new Map<string, number>();
+    const breakage = fc.array(fc.tuple(fc.nat(), fc.nat(), fc.nat(9)), { minLength: 1, maxLength: 2 });
+    fc.assert(
+      fc.property(fc.nat(presets.length - 1), breakage, (index, breaks) => {
+        const preset = presets[index];
+        if (preset === undefined) throw new Error('no such preset');
+        const broken = breaks.reduce(
+          (document, numbers) => applyEdits(document, breakIt(document, numbers)),
+          preset,
+        );
+        for (const { code } of analyze(broken).diagnostics) codes.set(code, (codes.get(code) ?? 0) + 1);
+        expectFixesToWork(broken);
+      }),
+      { numRuns: 120 },
+    );
+    expect(Array.from(codes.keys())).toEqual(
+      expect.arrayContaining(['add-shape-mismatch', 'unconnected-input', 'result-unused', 'unknown-type']),
+    );
+  });
+});
+
+/** Breaks one thing of a network. */
+function breakIt(document: NetloomDocument, [a, b, kind]: [number, number, number]): DocumentEdit[] {
+  const scopes = [null, ...Object.keys(document.blocks)];
+  const scope = scopes[a % scopes.length] ?? null;
+  const content = scope === null ? document : (document.blocks[scope] ?? document);
+  const node = content.nodes[b % Math.max(1, content.nodes.length)];
+  const edge = content.edges[b % Math.max(1, content.edges.length)];
+  if (node === undefined || edge === undefined) return [];
+  const at = { scope, id: node.id };
+  const set = (parameter: string, value: number | string): DocumentEdit[] => [
+    { kind: 'set-parameter', ...at, parameter, value },
+  ];
+  switch (kind) {
+    case 0:
+      return [{ kind: 'remove-edge', scope, edge }];
+    case 1:
+      return [{ kind: 'remove-node', ...at }];
+    case 2:
+      return set('filters', 1 + (a % 64));
+    case 3:
+      return set('strides', 1 + (a % 4));
+    case 4:
+      return set('kernelSize', 1 + (a % 200));
+    case 5:
+      return set('padding', a % 2 === 0 ? 'valid' : 'sane');
+    case 6:
+      return [
+        { kind: 'update-node', ...at, changes: { type: ['dense', 'relu', 'add', 'conv2'][a % 4] ?? 'relu' } },
+      ];
+    case 7:
+      return [{ kind: 'add-edge', scope, edge: { from: node.id, to: edge.to } }];
+    case 8:
+      return [{ kind: 'add-edge', scope, edge: { from: edge.to, to: edge.from } }];
+    default:
+      return [{ kind: 'update-node', ...at, changes: { enabled: false } }];
+  }
+}
