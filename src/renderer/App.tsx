@@ -1,20 +1,69 @@
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import styles from './App.module.css';
+import { Canvas } from './canvas/Canvas';
+import { useClipboard } from './commands/use-clipboard';
+import { useKeyboard } from './commands/use-keyboard';
+import { useMenuCommands } from './commands/use-menu-commands';
+import { GalleryDialog } from './gallery/GalleryDialog';
+import { Pickers } from './pickers/Pickers';
+import { DetailsPanel } from './shell/DetailsPanel';
+import { LibraryPanel } from './shell/LibraryPanel';
+import { SafeRegion } from './shell/SafeRegion';
+import { ShortcutSheet } from './shell/ShortcutSheet';
+import { Toolbar } from './shell/Toolbar';
+import { bridge } from './store/bridge';
+import { connectFiles } from './store/files';
 import { effectiveLanguage, usePreferences } from './store/preferences';
+import { connectRuns, runsStore } from './store/runs';
+import { useView } from './store/view';
 import { Toaster } from './ui/Toaster';
 import { useAppearance, useRootAppearance } from './ui/useAppearance';
 
+/** The window: toolbar, library, canvas, details; and what lies over them. */
 export function App() {
-  const { i18n } = useTranslation();
+  const { i18n, t } = useTranslation('app');
   const settings = usePreferences((state) => state.settings);
   const language = usePreferences(effectiveLanguage);
   useRootAppearance(useAppearance(settings), settings.textScale, language);
   useEffect(() => {
     if (i18n.language !== language) void i18n.changeLanguage(language);
   }, [i18n, language]);
+  useEffect(() => connectFiles(), []);
+  useEffect(() => connectRuns(runsStore, bridge()), []);
+  useKeyboard();
+  useClipboard();
+  useMenuCommands();
+  const isLibraryShown = useView((state) => state.isLibraryShown);
+  const isDetailsShown = useView((state) => state.isDetailsShown);
   return (
     <div className={styles.app}>
+      <a className={styles.skip} href="#canvas">
+        {t('skipToCanvas')}
+      </a>
+      <SafeRegion>
+        <Toolbar />
+      </SafeRegion>
+      <div className={styles.body}>
+        {isLibraryShown ? (
+          <SafeRegion>
+            <LibraryPanel />
+          </SafeRegion>
+        ) : null}
+        <main className={styles.canvas} id="canvas">
+          <SafeRegion>
+            <Canvas />
+          </SafeRegion>
+        </main>
+        {isDetailsShown ? (
+          <SafeRegion>
+            <DetailsPanel />
+          </SafeRegion>
+        ) : null}
+      </div>
+      <Pickers />
+      <GalleryDialog />
+      <ShortcutSheet />
       <Toaster />
     </div>
   );

@@ -6,24 +6,17 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './App';
 import { startTranslations } from './messages/i18n';
-import { request } from './store/bridge';
+import { reportError } from './shell/report-error';
+import { openFirst } from './store/files';
 import { effectiveLanguage, usePreferences } from './store/preferences';
 import { TooltipProvider } from './ui/Tooltip';
-
-function reportError(error: unknown): void {
-  const message = error instanceof Error ? error.message : String(error);
-  const stack = error instanceof Error ? error.stack : undefined;
-  void request('log:error', {
-    message: message.slice(0, 2_000),
-    ...(stack === undefined ? {} : { stack: stack.slice(0, 20_000) }),
-  });
-}
 
 async function start(): Promise<void> {
   window.addEventListener('error', (event) => reportError(event.error ?? event.message));
   window.addEventListener('unhandledrejection', (event) => reportError(event.reason));
   await usePreferences.getState().load();
   await startTranslations(effectiveLanguage(usePreferences.getState()));
+  await openFirst();
   const root = document.getElementById('root');
   if (root === null) throw new Error('The page has no #root.');
   createRoot(root, { onUncaughtError: reportError }).render(

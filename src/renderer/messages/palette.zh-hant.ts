@@ -3,4 +3,23 @@ import type { Translation } from './translation';
 
 export const paletteZhHant: Translation<typeof paletteEn> = {
   title: '網路層',
+  search: '搜尋網路層',
+  nothing: '沒有名為「{{query}}」的網路層。',
+  categories: {
+    'input-output': '輸入與輸出',
+    convolution: '卷積',
+    pooling: '池化',
+    dense: '全連接',
+    activation: '活化函數',
+    normalization: '正規化',
+    regularization: '正則化',
+    merge: '合併',
+    shape: '形狀',
+    block: '此網路的區塊',
+  },
+  outline: '大綱',
+  outlineEmpty: '網路是空的。',
+  outlineHelp: '依計算順序列出每個節點。Enter 開啟區塊，Delete 刪除節點。',
+  fedBy: '來自 {{names}}',
+  copies: '{{count}} 個副本',
 };

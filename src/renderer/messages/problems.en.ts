@@ -1,3 +1,15 @@
+/** The list of problems. The texts of the problems themselves belong to the network language (graph-runtime/messages). */
 export const problemsEn = {
   title: 'Problems',
+  error: 'Error',
+  warning: 'Warning',
+  expected: 'Expected',
+  received: 'Received',
+  inside_one: '{{count}} problem inside this block. Double-click the block to see it.',
+  inside_other: '{{count}} problems inside this block. Double-click the block to see them.',
+  noneTitle: 'No problems',
+  noneText: 'Shapes fit everywhere; the network can be trained.',
+  more_one: '… and {{count}} more.',
+  more_other: '… and {{count}} more.',
+  repairs: 'Repairs',
 };

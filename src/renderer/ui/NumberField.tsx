@@ -1,12 +1,13 @@
 import { NumberField as BaseNumberField } from '@base-ui/react/number-field';
-import { Minus, MoveHorizontal, Plus } from 'lucide-react';
-import { type ReactNode, useId } from 'react';
+import { Minus, Plus } from 'lucide-react';
+import { type ReactNode, useId, useRef } from 'react';
 import styles from './NumberField.module.css';
+import { useScrub } from './use-scrub';
 
 export interface NumberFieldProps {
-  /** The visible label; dragging it left or right scrubs the value. */
+  /** The visible label, for forms that do not lay it out themselves. */
   readonly label?: ReactNode;
-  /** The accessible name where there is no visible label of its own. */
+  /** The accessible name where the visible label is elsewhere. */
   readonly 'aria-label'?: string;
   /** Null: empty, e.g. several nodes with different values. */
   readonly value: number | null;
@@ -26,10 +27,26 @@ export interface NumberFieldProps {
 
 const FORMAT: Intl.NumberFormatOptions = { useGrouping: false, maximumFractionDigits: 12 };
 
-/** A number with buttons for a step up and down, arrow keys (Shift: ten steps), typing, and scrubbing by its label. */
+/**
+ * A number: typed, stepped with buttons or arrow keys (Shift: ten steps), or scrubbed by dragging left and right over the field
+ * or its label.
+ */
 export function NumberField(props: NumberFieldProps) {
   const id = useId();
+  const inputRef = useRef<HTMLInputElement>(null);
   const { minimum, maximum, step = 1 } = props;
+  const scrub = useScrub({
+    value: props.isDisabled === true ? null : props.value,
+    minimum,
+    maximum,
+    step,
+    onChange: props.onValueChange,
+    onCommit: () => props.onValueCommitted?.(),
+    onClick: () => {
+      inputRef.current?.focus();
+      inputRef.current?.select();
+    },
+  });
   return (
     <BaseNumberField.Root
       id={id}
@@ -50,25 +67,22 @@ export function NumberField(props: NumberFieldProps) {
       allowWheelScrub={false}
     >
       {props.label === undefined ? null : (
-        <BaseNumberField.ScrubArea className={styles.scrub} pixelSensitivity={3}>
-          <label className={styles.label} htmlFor={id}>
-            {props.label}
-          </label>
-          <BaseNumberField.ScrubAreaCursor className={styles.cursor}>
-            <MoveHorizontal aria-hidden="true" />
-          </BaseNumberField.ScrubAreaCursor>
-        </BaseNumberField.ScrubArea>
+        <label className={styles.label} htmlFor={id} {...scrub}>
+          {props.label}
+        </label>
       )}
       <BaseNumberField.Group className={styles.group} data-invalid={props.isInvalid ? '' : undefined}>
         <BaseNumberField.Decrement className={styles.step} tabIndex={-1}>
           <Minus aria-hidden="true" />
         </BaseNumberField.Decrement>
         <BaseNumberField.Input
+          ref={inputRef}
           className={styles.input}
           placeholder={props.placeholder}
           aria-label={props['aria-label']}
           aria-invalid={props.isInvalid || undefined}
           aria-describedby={props['aria-describedby']}
+          {...scrub}
         />
         {props.unit === undefined ? null : <span className={styles.unit}>{props.unit}</span>}
         <BaseNumberField.Increment className={styles.step} tabIndex={-1}>

@@ -1,0 +1,65 @@
+import type { NodeProps } from '@xyflow/react';
+import { memo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { formatShape } from '../../graph-runtime/infer/tensor-type';
+import { useLanguage } from '../messages/useLanguage';
+import { ProblemMark } from '../problems/ProblemMark';
+import { useNodeProblems } from '../problems/use-node-problems';
+import { useAnalysis } from '../store/analysis';
+import { describeBlockUse, formatParameter, nodeTitle } from '../store/describe-node';
+import { useDocument } from '../store/document';
+import { costAt, locationsInside, typeFrom } from '../store/location';
+import { portsOfType } from '../store/network';
+import { formatShort } from '../ui/format-number';
+import { useCanvasScope } from './canvas-context';
+import styles from './NodeBadges.module.css';
+import { NodeCard } from './NodeCard';
+import { Ports } from './Ports';
+import type { BlockCanvasNode } from './projection';
+import { useHeat } from './use-heat';
+
+/** A block on the canvas: one card for everything inside. A double click enters it. */
+export const BlockNode = memo(function BlockNode({ id, data, selected }: NodeProps<BlockCanvasNode>) {
+  const { t } = useTranslation('canvas');
+  const language = useLanguage();
+  const { location } = useCanvasScope();
+  const { spec } = data;
+  // The projection makes this node anew when the blocks change, so the ports read here are the current ones.
+  const { document } = useDocument.getState();
+  const ports = portsOfType(document, spec.type);
+  const shape = useAnalysis((analysis) => {
+    const port = ports.outputs[0]?.name;
+    const type = port === undefined ? null : typeFrom(analysis, location, { id, port });
+    return type === null ? '?' : formatShape(type.shape);
+  });
+  const parameters = useAnalysis((analysis) => costAt(analysis, location, id).trainableParameters);
+  const copies = useAnalysis((analysis) => locationsInside(analysis, location, id).length);
+  const { problems, insideCount, severity } = useNodeProblems(location, spec);
+  const detail = describeBlockUse(spec);
+  return (
+    <NodeCard
+      category="block"
+      title={nodeTitle(document, spec, language)}
+      shape={shape}
+      detail={detail === '' ? id : detail}
+      count={parameters === 0 ? '' : formatShort(parameters, language)}
+      isSelected={selected}
+      isBypassed={copies === 0 && severity === null}
+      severity={severity}
+      isStack
+      heat={useHeat(location, id)}
+      badges={
+        spec.repeat === undefined ? null : (
+          <span className={styles.repeat} title={t('repeated', { count: copies })}>
+            ×{formatParameter(spec.repeat)}
+          </span>
+        )
+      }
+      mark={
+        <ProblemMark problems={problems} insideCount={insideCount} label={t('problemsAt', { name: id })} />
+      }
+    >
+      <Ports ports={ports} />
+    </NodeCard>
+  );
+});

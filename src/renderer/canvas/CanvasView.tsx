@@ -1,0 +1,121 @@
+import { Background, BackgroundVariant, ReactFlow, SelectionMode } from '@xyflow/react';
+import { useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { usePreferences } from '../store/preferences';
+import { useView } from '../store/view';
+import { useAppearance } from '../ui/useAppearance';
+import { BlockNode } from './BlockNode';
+import { CanvasOverlays } from './CanvasOverlays';
+import styles from './CanvasView.module.css';
+import { ConnectionWire } from './ConnectionWire';
+import { CanvasRoutingContext, CanvasScopeContext } from './canvas-context';
+import { LayerNode } from './LayerNode';
+import { NoteNode } from './NoteNode';
+import { PortNode } from './PortNode';
+import { createProjector } from './projection';
+import { useCanvasModel, useRouting } from './use-canvas-model';
+import { useConnectGestures } from './use-connect-gestures';
+import { useDropGestures } from './use-drop-gestures';
+import { useMoveGestures } from './use-move-gestures';
+import { usePointerGestures } from './use-pointer-gestures';
+import { useSelectionChanges } from './use-selection-changes';
+import { type Places, useTween } from './use-tween';
+import { useViewport, useZoomLevel } from './use-viewport';
+import { WireEdge } from './WireEdge';
+
+const NODE_TYPES = { layer: LayerNode, block: BlockNode, port: PortNode, note: NoteNode } as const;
+const EDGE_TYPES = { wire: WireEdge } as const;
+/** From here on only what is in view is kept in the page. */
+const LARGE_NETWORK = 120;
+const SELECTION_KEYS = ['Shift'];
+const MULTI_SELECTION_KEYS = ['Meta', 'Control', 'Shift'];
+const PAN_BUTTONS = [0, 1];
+
+/** One stop for the Tab key: inside, keys work on the network. The outline is its counterpart for reading. */
+function regionRole(label: string) {
+  return {
+    role: 'application',
+    tabIndex: 0,
+    'aria-label': label,
+    'aria-describedby': 'canvas-instructions',
+  } as const;
+}
+
+/** The open scope of the document as a graph to look at and to work on. */
+export function CanvasView() {
+  const { t } = useTranslation('canvas');
+  const model = useCanvasModel();
+  const settings = usePreferences((state) => state.settings);
+  const { isMotionReduced } = useAppearance(settings);
+  const [held, setHeld] = useState<Places | null>(null);
+  const { places, isMoving } = useTween(model.layout.positions, {
+    key: model.key,
+    isInstant: isMotionReduced,
+    held,
+  });
+  const selectedNodes = useView((state) => state.selectedNodes);
+  const selectedEdges = useView((state) => state.selectedEdges);
+  const [project] = useState(createProjector);
+  const { document, scope, location } = model;
+  const projection = project({ document, scope, positions: places, selectedNodes, selectedEdges });
+  const routing = useRouting(model, isMoving);
+  const canvasScope = useMemo(() => ({ scope, location }), [scope, location]);
+  const { regionRef, onInit } = useViewport(model, isMotionReduced);
+  const zoomLevel = useZoomLevel();
+  const selection = useSelectionChanges();
+  const moves = useMoveGestures(setHeld, selection.onNodesChange);
+  const connecting = useConnectGestures();
+  const dropping = useDropGestures();
+  const pointer = usePointerGestures(regionRef);
+  return (
+    <CanvasScopeContext value={canvasScope}>
+      <CanvasRoutingContext value={routing}>
+        <div
+          ref={regionRef}
+          className={styles.region}
+          {...regionRole(t('region'))}
+          data-region="canvas"
+          data-zoom={zoomLevel}
+          data-testid="canvas"
+          {...pointer}
+          {...dropping}
+        >
+          <span id="canvas-instructions" className="visually-hidden">
+            {t('instructions')}
+          </span>
+          <ReactFlow
+            nodes={projection.nodes}
+            edges={projection.edges}
+            nodeTypes={NODE_TYPES}
+            edgeTypes={EDGE_TYPES}
+            connectionLineComponent={ConnectionWire}
+            onInit={onInit}
+            onEdgesChange={selection.onEdgesChange}
+            {...moves}
+            {...connecting}
+            nodesFocusable={false}
+            edgesFocusable={false}
+            disableKeyboardA11y
+            deleteKeyCode={null}
+            selectionKeyCode={SELECTION_KEYS}
+            multiSelectionKeyCode={MULTI_SELECTION_KEYS}
+            selectionMode={SelectionMode.Partial}
+            panOnDrag={PAN_BUTTONS}
+            zoomOnDoubleClick={false}
+            onlyRenderVisibleElements={projection.nodes.length > LARGE_NETWORK}
+            elevateNodesOnSelect
+            minZoom={0.05}
+            maxZoom={2.5}
+            nodeDragThreshold={3}
+            connectionRadius={26}
+            reconnectRadius={8}
+            proOptions={{ hideAttribution: true }}
+          >
+            <Background variant={BackgroundVariant.Dots} gap={20} size={1.4} className={styles.dots} />
+          </ReactFlow>
+          <CanvasOverlays model={model} />
+        </div>
+      </CanvasRoutingContext>
+    </CanvasScopeContext>
+  );
+}

@@ -1,0 +1,80 @@
+import { type ConnectionLineComponentProps, Position as Side } from '@xyflow/react';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { formatShape } from '../../graph-runtime/infer/tensor-type';
+import { useLanguage } from '../messages/useLanguage';
+import { fixText, problemText } from '../problems/problem-text';
+import { analysisOf } from '../store/analysis';
+import { type ConnectionCheck, checkConnection } from '../store/connection-check';
+import { useDocument } from '../store/document';
+import { typeFrom } from '../store/location';
+import styles from './ConnectionWire.module.css';
+import { useCanvasScope } from './canvas-context';
+import { NO_OBSTACLES, roundedPath, routeCorners } from './edge-route';
+import type { CanvasNode } from './projection';
+
+const NOTE_WIDTH = 260;
+const NOTE_HEIGHT = 120;
+
+/** The wire in the hand: says what flows along it, and over a port whether it fits, and why not. */
+export function ConnectionWire(props: ConnectionLineComponentProps<CanvasNode>) {
+  const { fromX, fromY, toX, toY, fromPosition, fromNode, fromHandle, toNode, toHandle } = props;
+  const { location } = useCanvasScope();
+  const isForward = fromPosition === Side.Bottom;
+  const from = { x: fromX, y: fromY };
+  const to = { x: toX, y: toY };
+  const corners = isForward
+    ? routeCorners(from, to, NO_OBSTACLES, new Set())
+    : routeCorners(to, from, NO_OBSTACLES, new Set());
+  const hand = { id: fromNode.id, port: fromHandle.id ?? '' };
+  const over = toNode === null || toHandle === null ? null : { id: toNode.id, port: toHandle.id ?? '' };
+  const overKey = over === null ? null : `${over.id}:${over.port}`;
+  const check = useMemo(() => {
+    if (overKey === null) return null;
+    const separator = overKey.indexOf(':');
+    const target = { id: overKey.slice(0, separator), port: overKey.slice(separator + 1) };
+    const source = { id: fromNode.id, port: fromHandle.id ?? '' };
+    const analysis = analysisOf(useDocument.getState().document);
+    return isForward
+      ? checkConnection(analysis, location, source, target)
+      : checkConnection(analysis, location, target, source);
+  }, [overKey, fromNode.id, fromHandle.id, isForward, location]);
+  const type = isForward ? typeFrom(analysisOf(useDocument.getState().document), location, hand) : null;
+  return (
+    <g data-check={check?.kind ?? 'none'} className={styles.wire}>
+      <path className={styles.path} d={roundedPath(corners)} />
+      <foreignObject
+        x={toX + 14}
+        y={toY + 10}
+        width={NOTE_WIDTH}
+        height={NOTE_HEIGHT}
+        className={styles.note}
+      >
+        <ConnectionNote check={check} shape={type === null ? null : formatShape(type.shape)} />
+      </foreignObject>
+    </g>
+  );
+}
+
+interface ConnectionNoteProps {
+  readonly check: ConnectionCheck | null;
+  readonly shape: string | null;
+}
+
+function ConnectionNote({ check, shape }: ConnectionNoteProps) {
+  const { t } = useTranslation('canvas');
+  const language = useLanguage();
+  if (check?.kind === 'refused') return <div className={styles.bubble}>{t(`refusal.${check.reason}`)}</div>;
+  if (check?.kind === 'mismatch') {
+    const [fix] = check.fixes;
+    return (
+      <div className={styles.bubble}>
+        {problemText(check.problem, language)}
+        {fix === undefined ? null : (
+          <div className={styles.offer}>{t('dropToRepair', { fix: fixText(fix, language) })}</div>
+        )}
+      </div>
+    );
+  }
+  return shape === null ? null : <div className={styles.bubble}>{shape}</div>;
+}

@@ -1,0 +1,68 @@
+import type { NodeProps } from '@xyflow/react';
+import { memo, useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { formatShape } from '../../graph-runtime/infer/tensor-type';
+import { getLayer } from '../../graph-runtime/layers/registry';
+import { useLanguage } from '../messages/useLanguage';
+import { ProblemMark } from '../problems/ProblemMark';
+import { useNodeProblems } from '../problems/use-node-problems';
+import { useAnalysis } from '../store/analysis';
+import { categoryOf, nodeTitle } from '../store/describe-node';
+import { useDocument } from '../store/document';
+import { costAt, flatNodeAt, layerPaths, typeFrom } from '../store/location';
+import { portsOfType } from '../store/network';
+import { formatShort } from '../ui/format-number';
+import { useCanvasScope } from './canvas-context';
+import styles from './NodeBadges.module.css';
+import { NodeCard } from './NodeCard';
+import { Ports } from './Ports';
+import type { LayerCanvasNode } from './projection';
+import { useHeat } from './use-heat';
+
+/** A layer on the canvas. It reads its shape, cost and problems from the analysis, so that an edit redraws only what it changed. */
+export const LayerNode = memo(function LayerNode({ id, data, selected }: NodeProps<LayerCanvasNode>) {
+  const { t } = useTranslation('canvas');
+  const language = useLanguage();
+  const { location } = useCanvasScope();
+  const { spec } = data;
+  const layer = getLayer(spec.type);
+  const ports = useMemo(() => portsOfType(useDocument.getState().document, spec.type), [spec.type]);
+  const flat = useAnalysis((analysis) => {
+    const [path] = layerPaths(analysis, location, spec);
+    return path === undefined ? undefined : flatNodeAt(analysis, path);
+  });
+  const shape = useAnalysis((analysis) => {
+    const port = ports.outputs[0]?.name;
+    if (port !== undefined) return shapeText(typeFrom(analysis, location, { id, port }));
+    const entering = analysis.nodes.get(layerPaths(analysis, location, spec)[0] ?? '')?.inputs[0];
+    return shapeText(entering ?? null);
+  });
+  const parameters = useAnalysis((analysis) => costAt(analysis, location, id).trainableParameters);
+  const { problems, severity } = useNodeProblems(location, spec);
+  const hasDetail = layer === undefined || Object.keys(layer.parameters).length > 0;
+  // What is switched off stands in no expanded network: its own parameters are all there is to show.
+  const detail = flat === undefined || layer === undefined ? '' : layer.describe(flat.parameters);
+  return (
+    <NodeCard
+      category={categoryOf(spec.type)}
+      title={nodeTitle(useDocument.getState().document, spec, language)}
+      shape={shape}
+      {...(hasDetail ? { detail: detail === '' ? id : detail } : {})}
+      count={parameters === 0 ? '' : formatShort(parameters, language)}
+      isSelected={selected}
+      isBypassed={flat === undefined && severity === null}
+      severity={severity}
+      heat={useHeat(location, id)}
+      badges={
+        spec.repeat === undefined ? null : <span className={styles.repeat}>×{String(spec.repeat)}</span>
+      }
+      mark={<ProblemMark problems={problems} label={t('problemsAt', { name: id })} />}
+    >
+      <Ports ports={ports} />
+    </NodeCard>
+  );
+});
+
+function shapeText(type: { readonly shape: readonly number[] } | null): string {
+  return type === null ? '?' : formatShape(type.shape);
+}

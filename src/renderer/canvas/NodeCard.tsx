@@ -1,0 +1,70 @@
+import type { ReactNode } from 'react';
+import type { CardCategory } from '../ui/CategoryIcon';
+import { CategoryIcon } from '../ui/CategoryIcon';
+import styles from './NodeCard.module.css';
+
+export interface NodeCardProps {
+  readonly category: CardCategory;
+  readonly title: string;
+  /** Output shape, or what stands for it while there is none. */
+  readonly shape: string;
+  /** Main parameters in short form; the card has one line without. */
+  readonly detail?: string;
+  /** Number of weights, in short form. */
+  readonly count?: string;
+  readonly isSelected: boolean;
+  readonly isBypassed: boolean;
+  readonly severity: 'error' | 'warning' | null;
+  /** Behind the title: repeat count and the like. */
+  readonly badges?: ReactNode;
+  /** The mark at the corner. */
+  readonly mark?: ReactNode;
+  /** How many cards seem to lie below this one. */
+  readonly isStack?: boolean;
+  /** From 0 to 1: how hot the card is in the heat map; null when none is shown. */
+  readonly heat?: number | null;
+  readonly children?: ReactNode;
+}
+
+/** The face of a node on the canvas. */
+export function NodeCard(props: NodeCardProps) {
+  return (
+    <div
+      className={styles.card}
+      data-category={props.category}
+      data-selected={props.isSelected ? '' : undefined}
+      data-bypassed={props.isBypassed ? '' : undefined}
+      data-severity={props.severity ?? undefined}
+      data-stack={props.isStack ? '' : undefined}
+      data-heat={props.heat === null || props.heat === undefined ? undefined : ''}
+      style={props.heat === null || props.heat === undefined ? undefined : heatStyle(props.heat)}
+    >
+      <span className={styles.tile}>
+        <CategoryIcon category={props.category} />
+      </span>
+      <span className={styles.lines}>
+        <span className={styles.line}>
+          <span className={styles.title} title={props.title}>
+            {props.title}
+          </span>
+          {props.badges}
+          <span className={styles.shape}>{props.shape}</span>
+        </span>
+        {props.detail === undefined ? null : (
+          <span className={styles.line}>
+            <span className={styles.detail} title={props.detail}>
+              {props.detail}
+            </span>
+            <span className={styles.count}>{props.count}</span>
+          </span>
+        )}
+      </span>
+      {props.mark}
+      {props.children}
+    </div>
+  );
+}
+
+function heatStyle(heat: number): Record<string, string> {
+  return { '--heat': `${Math.round(heat * 100)}%` };
+}

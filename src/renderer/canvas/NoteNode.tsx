@@ -1,0 +1,63 @@
+import { type NodeProps, NodeResizer } from '@xyflow/react';
+import { memo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { NoteSpec } from '../../graph-runtime/document/document';
+import { performStep } from '../store/stage';
+import { setNote } from '../store/steps/nodes';
+import styles from './NoteNode.module.css';
+import type { NoteCanvasNode } from './projection';
+
+const SMALLEST_WIDTH = 120;
+const SMALLEST_HEIGHT = 48;
+
+/** Text on the canvas, or a coloured frame around nodes. */
+export const NoteNode = memo(function NoteNode({ data, selected }: NodeProps<NoteCanvasNode>) {
+  const { note } = data;
+  return (
+    <div
+      className={styles.note}
+      data-kind={note.kind}
+      data-color={note.color ?? 'yellow'}
+      data-selected={selected ? '' : undefined}
+    >
+      <NodeResizer
+        isVisible={selected}
+        minWidth={SMALLEST_WIDTH}
+        minHeight={SMALLEST_HEIGHT}
+        lineClassName={styles.line ?? ''}
+        handleClassName={styles.handle ?? ''}
+        onResizeEnd={(_event, { x, y, width, height }) =>
+          performStep(
+            setNote(
+              {
+                ...note,
+                position: { x: Math.round(x), y: Math.round(y) },
+                size: { width: Math.round(width), height: Math.round(height) },
+              },
+              false,
+            ),
+          )
+        }
+      />
+      <NoteText key={note.text} note={note} />
+    </div>
+  );
+});
+
+function NoteText({ note }: { readonly note: NoteSpec }) {
+  const { t } = useTranslation('canvas');
+  const [text, setText] = useState(note.text);
+  const isFrame = note.kind === 'frame';
+  const shared = {
+    className: `${styles.text} nodrag`,
+    'aria-label': t(isFrame ? 'frameText' : 'noteText'),
+    placeholder: t('notePlaceholder'),
+    value: text,
+    spellCheck: false,
+    onChange: (event: { target: { value: string } }) => setText(event.target.value),
+    onBlur: () => {
+      if (text !== note.text) performStep(setNote({ ...note, text }, false));
+    },
+  };
+  return isFrame ? <input {...shared} /> : <textarea {...shared} />;
+}

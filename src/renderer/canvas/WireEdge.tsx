@@ -1,0 +1,100 @@
+import type { EdgeProps } from '@xyflow/react';
+import { memo, useMemo } from 'react';
+import { formatShape } from '../../graph-runtime/infer/tensor-type';
+import { diagnosticsAt, useAnalysis } from '../store/analysis';
+import { joinPath, typeFrom } from '../store/location';
+import { useView } from '../store/view';
+import { useCanvasRouting, useCanvasScope } from './canvas-context';
+import { labelPlace, roundedPath, routeCorners } from './edge-route';
+import type { CanvasEdge } from './projection';
+import styles from './WireEdge.module.css';
+
+const LABEL_HEIGHT = 16;
+/** Width of a digit in the label's font; enough to size the label without measuring it. */
+const LETTER_WIDTH = 6.3;
+/** Corners from the automatic layout hold while both ends are within this distance of them. */
+const ROUTE_TOLERANCE = 1.5;
+
+/** A wire with the shape of what flows along it. */
+export const WireEdge = memo(function WireEdge(props: EdgeProps<CanvasEdge>) {
+  const { id, data, sourceX, sourceY, targetX, targetY, selected } = props;
+  const { location } = useCanvasScope();
+  const corners = useCorners(props);
+  const wire = data?.wire;
+  const type = useAnalysis((analysis) =>
+    wire === undefined ? null : typeFrom(analysis, location, wire.from),
+  );
+  const isWrong = useIsWrong(location, data);
+  const isDropTarget = useView((state) => state.dropWire === id);
+  const path = roundedPath(corners);
+  const label = labelPlace(corners);
+  const text = type === null ? '?' : formatShape(type.shape);
+  return (
+    <g
+      className={styles.wire}
+      data-selected={selected ? '' : undefined}
+      data-wrong={isWrong ? '' : undefined}
+      data-drop={isDropTarget ? '' : undefined}
+    >
+      <path className={styles.reach} d={path} />
+      <path className={`react-flow__edge-path ${styles.path}`} d={path} />
+      <path className={styles.arrow} d={`M${targetX - 4},${targetY - 11}h8l-4,6z`} />
+      <WireLabel
+        text={text}
+        x={label.x}
+        y={label.y}
+        isShort={targetY - sourceY < LABEL_HEIGHT + 6 && sourceX === targetX}
+      />
+    </g>
+  );
+});
+
+function useCorners(props: EdgeProps<CanvasEdge>) {
+  const { id, source, target, sourceX, sourceY, targetX, targetY } = props;
+  const { obstacles, routes } = useCanvasRouting();
+  return useMemo(() => {
+    const from = { x: sourceX, y: sourceY };
+    const to = { x: targetX, y: targetY };
+    const route = routes?.get(id);
+    const first = route?.[0];
+    const last = route?.[route.length - 1];
+    if (route !== undefined && isNear(first, from) && isNear(last, to)) return route;
+    return routeCorners(from, to, obstacles, new Set([source, target]));
+  }, [id, source, target, sourceX, sourceY, targetX, targetY, obstacles, routes]);
+}
+
+function isNear(a: { x: number; y: number } | undefined, b: { x: number; y: number }): boolean {
+  return a !== undefined && Math.abs(a.x - b.x) < ROUTE_TOLERANCE && Math.abs(a.y - b.y) < ROUTE_TOLERANCE;
+}
+
+/** True when what this wire brings is what its target complains about. */
+function useIsWrong(location: string, data: CanvasEdge['data']): boolean {
+  return useAnalysis((analysis) => {
+    if (data === undefined) return false;
+    const { to } = data.wire;
+    return diagnosticsAt(analysis, joinPath(location, to.id)).some(
+      (diagnostic) =>
+        diagnostic.severity === 'error' && diagnostic.port === to.port && diagnostic.received !== undefined,
+    );
+  });
+}
+
+interface WireLabelProps {
+  readonly text: string;
+  readonly x: number;
+  readonly y: number;
+  readonly isShort: boolean;
+}
+
+function WireLabel({ text, x, y, isShort }: WireLabelProps) {
+  if (isShort) return null;
+  const width = text.length * LETTER_WIDTH + 12;
+  return (
+    <g className={styles.label} transform={`translate(${x - width / 2} ${y - LABEL_HEIGHT / 2})`}>
+      <rect width={width} height={LABEL_HEIGHT} rx={LABEL_HEIGHT / 2} />
+      <text x={width / 2} y={LABEL_HEIGHT / 2}>
+        {text}
+      </text>
+    </g>
+  );
+}

@@ -1,0 +1,29 @@
+import { createContext, useContext } from 'react';
+import type { Position, Scope } from '../../graph-runtime/document/document';
+import { NO_OBSTACLES, type Obstacles } from './edge-route';
+
+/** What cards and wires must know besides their own data; changes rarely. */
+export interface CanvasScope {
+  readonly scope: Scope;
+  /** Path of the block uses entered; '' is the network. */
+  readonly location: string;
+}
+
+export const CanvasScopeContext = createContext<CanvasScope>({ scope: null, location: '' });
+
+export function useCanvasScope(): CanvasScope {
+  return useContext(CanvasScopeContext);
+}
+
+/** How wires find their way. Replaced when nodes have come to rest, not while they move. */
+export interface CanvasRouting {
+  readonly obstacles: Obstacles;
+  /** Corners the automatic layout has found, for wires whose nodes lie where it put them. */
+  readonly routes: ReadonlyMap<string, readonly Position[]> | null;
+}
+
+export const CanvasRoutingContext = createContext<CanvasRouting>({ obstacles: NO_OBSTACLES, routes: null });
+
+export function useCanvasRouting(): CanvasRouting {
+  return useContext(CanvasRoutingContext);
+}

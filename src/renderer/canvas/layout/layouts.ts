@@ -1,0 +1,70 @@
+import { create } from 'zustand';
+import type { NetloomDocument, Position, Scope } from '../../../graph-runtime/document/document';
+import { nodesOf } from '../../store/network';
+import { isAutomatic, placeMissing } from '../../store/steps/placing';
+import { computeLayout } from './layout-engine';
+import { createLayoutRequest, type LayoutResult, signatureOf } from './layout-request';
+
+/**
+ * Automatic layouts, by the structure they belong to. They are no part of the document: a network without positions is laid
+ * out on opening, and that is no edit.
+ */
+interface LayoutsState {
+  /** The last layout of each scope, with the signature of the structure it was made for. */
+  readonly layouts: ReadonlyMap<string, { readonly signature: string; readonly result: LayoutResult }>;
+  /** Makes a layout for the scope unless the one there fits. */
+  ensure(generation: number, document: NetloomDocument, scope: Scope): void;
+}
+
+const scopeKey = (generation: number, scope: Scope) => `${generation}:${scope ?? ''}`;
+const pending = new Map<string, string>();
+
+export const useLayouts = create<LayoutsState>()((set, get) => ({
+  layouts: new Map(),
+  ensure: (generation, document, scope) => {
+    const key = scopeKey(generation, scope);
+    const request = createLayoutRequest(document, scope);
+    const signature = signatureOf(request);
+    if (get().layouts.get(key)?.signature === signature || pending.get(key) === signature) return;
+    pending.set(key, signature);
+    void computeLayout(request).then((result) => {
+      // A later edit has asked for another layout meanwhile: that one counts.
+      if (pending.get(key) !== signature) return;
+      pending.delete(key);
+      set((state) => ({ layouts: new Map(state.layouts).set(key, { signature, result }) }));
+    });
+  },
+}));
+
+export interface ScopeLayout {
+  /** Every node of the scope that can be placed now. */
+  readonly positions: ReadonlyMap<string, Position>;
+  /** The corners of wires where the automatic layout holds for the structure as it is; null otherwise. */
+  readonly routes: ReadonlyMap<string, readonly Position[]> | null;
+  /** False while the first layout of the scope is being computed. */
+  readonly isReady: boolean;
+}
+
+/** Where the nodes of a scope are shown: as the document says, else as the automatic layout says. */
+export function scopeLayout(
+  layouts: LayoutsState['layouts'],
+  generation: number,
+  document: NetloomDocument,
+  scope: Scope,
+): ScopeLayout {
+  const nodes = nodesOf(document, scope);
+  const layout = layouts.get(scopeKey(generation, scope));
+  const positions = new Map<string, Position>();
+  const isAuto = isAutomatic({ document, scope });
+  for (const node of nodes) {
+    const position = node.position ?? layout?.result.positions.get(node.id);
+    if (position !== undefined) positions.set(node.id, position);
+  }
+  const isComplete = positions.size === nodes.length;
+  if (isAuto && layout === undefined && nodes.length > 0) return { positions, routes: null, isReady: false };
+  if (!isComplete) {
+    for (const [id, position] of placeMissing({ document, scope, positions })) positions.set(id, position);
+  }
+  const routes = isAuto && isComplete ? (layout?.result.routes ?? null) : null;
+  return { positions, routes, isReady: true };
+}

@@ -1,0 +1,177 @@
+import { type Edge, type Node, type NodeHandle, Position as Side } from '@xyflow/react';
+import type {
+  NetloomDocument,
+  NodeSpec,
+  NoteSpec,
+  Position,
+  Scope,
+} from '../../graph-runtime/document/document';
+import { blockName, nodesOf, type Port, portsOfType, type Wire, wiresOf } from '../store/network';
+import { nodeSize, portFraction } from '../store/node-size';
+
+/**
+ * React Flow's nodes and edges are made from the document, never the other way round. What did not change keeps its object, so
+ * that only what did change is drawn again. Shapes, costs and problems are not in here: cards read them for themselves.
+ */
+
+export type LayerCanvasNode = Node<{ readonly spec: NodeSpec }, 'layer'>;
+export type BlockCanvasNode = Node<{ readonly spec: NodeSpec }, 'block'>;
+export type PortCanvasNode = Node<{ readonly spec: NodeSpec }, 'port'>;
+export type NoteCanvasNode = Node<{ readonly note: NoteSpec }, 'note'>;
+export type CanvasNode = LayerCanvasNode | BlockCanvasNode | PortCanvasNode | NoteCanvasNode;
+export type CanvasEdge = Edge<{ readonly wire: Wire }, 'wire'>;
+
+export interface ProjectionInput {
+  readonly document: NetloomDocument;
+  readonly scope: Scope;
+  readonly positions: ReadonlyMap<string, Position>;
+  readonly selectedNodes: ReadonlySet<string>;
+  readonly selectedEdges: ReadonlySet<string>;
+}
+
+export interface Projection {
+  readonly nodes: CanvasNode[];
+  readonly edges: CanvasEdge[];
+}
+
+const HANDLE_SIZE = 1;
+/** Notes share the canvas' name space with nodes; no node id has a colon. */
+export const NOTE_PREFIX = 'note:';
+
+function handles(ports: readonly Port[], type: 'source' | 'target', width: number, y: number): NodeHandle[] {
+  return ports.map((port, index) => ({
+    id: port.name,
+    type,
+    position: type === 'source' ? Side.Bottom : Side.Top,
+    x: width * portFraction(index, ports.length) - HANDLE_SIZE / 2,
+    y: y - HANDLE_SIZE / 2,
+    width: HANDLE_SIZE,
+    height: HANDLE_SIZE,
+  }));
+}
+
+function cardType(spec: NodeSpec): 'layer' | 'block' | 'port' {
+  if (spec.type === 'blockInput' || spec.type === 'blockOutput') return 'port';
+  return blockName(spec) === null ? 'layer' : 'block';
+}
+
+function projectNode(
+  document: NetloomDocument,
+  spec: NodeSpec,
+  position: Position,
+  selected: boolean,
+): CanvasNode {
+  const size = nodeSize(document, spec);
+  const ports = portsOfType(document, spec.type);
+  return {
+    id: spec.id,
+    type: cardType(spec),
+    position,
+    data: { spec },
+    width: size.width,
+    height: size.height,
+    selected,
+    handles: [
+      ...handles(ports.inputs, 'target', size.width, 0),
+      ...handles(ports.outputs, 'source', size.width, size.height),
+    ],
+  };
+}
+
+function projectNote(note: NoteSpec, selected: boolean): NoteCanvasNode {
+  return {
+    id: `${NOTE_PREFIX}${note.id}`,
+    type: 'note',
+    position: note.position,
+    data: { note },
+    width: note.size.width,
+    height: note.size.height,
+    selected,
+    // Frames and notes lie behind the network.
+    zIndex: note.kind === 'frame' ? -2 : -1,
+  };
+}
+
+/** Makes projections one after another, using again what the one before already has. */
+export function createProjector(): (input: ProjectionInput) => Projection {
+  let blocks: NetloomDocument['blocks'] | null = null;
+  let nodes = new Map<string, CanvasNode>();
+  let edges = new Map<string, CanvasEdge>();
+  return (input) => {
+    const { document, scope, positions, selectedNodes, selectedEdges } = input;
+    // A block's ports may have changed with its definition.
+    const isSameBlocks = blocks === document.blocks;
+    blocks = document.blocks;
+    const nextNodes = new Map<string, CanvasNode>();
+    for (const note of document.notes) {
+      if (note.scope !== scope) continue;
+      const made = projectNote(note, selectedNodes.has(`${NOTE_PREFIX}${note.id}`));
+      nextNodes.set(made.id, reuseNote(nodes.get(made.id), made));
+    }
+    for (const spec of nodesOf(document, scope)) {
+      const position = positions.get(spec.id);
+      if (position === undefined) continue;
+      const selected = selectedNodes.has(spec.id);
+      const before = nodes.get(spec.id);
+      const isSame = isSameBlocks && isSameNode(before, spec, position, selected);
+      nextNodes.set(
+        spec.id,
+        isSame && before !== undefined ? before : projectNode(document, spec, position, selected),
+      );
+    }
+    const nextEdges = new Map<string, CanvasEdge>();
+    for (const wire of wiresOf(document, scope)) {
+      if (!nextNodes.has(wire.from.id) || !nextNodes.has(wire.to.id)) continue;
+      const selected = selectedEdges.has(wire.key);
+      const before = edges.get(wire.key);
+      nextEdges.set(wire.key, isSameEdge(before, wire, selected) ? before : projectEdge(wire, selected));
+    }
+    nodes = nextNodes;
+    edges = nextEdges;
+    return { nodes: [...nextNodes.values()], edges: [...nextEdges.values()] };
+  };
+}
+
+function isSameNode(
+  before: CanvasNode | undefined,
+  spec: NodeSpec,
+  position: Position,
+  selected: boolean,
+): boolean {
+  return (
+    before !== undefined &&
+    before.type !== 'note' &&
+    before.data.spec === spec &&
+    before.position.x === position.x &&
+    before.position.y === position.y &&
+    before.selected === selected
+  );
+}
+
+function reuseNote(before: CanvasNode | undefined, made: NoteCanvasNode): CanvasNode {
+  const isSame =
+    before?.type === 'note' && before.data.note === made.data.note && before.selected === made.selected;
+  return isSame ? before : made;
+}
+
+function isSameEdge(before: CanvasEdge | undefined, wire: Wire, selected: boolean): before is CanvasEdge {
+  return (
+    before !== undefined &&
+    before.selected === selected &&
+    before.data?.wire.edge === wire.edge &&
+    before.data.wire.index === wire.index
+  );
+}
+
+function projectEdge(wire: Wire, selected: boolean): CanvasEdge {
+  return {
+    id: wire.key,
+    type: 'wire',
+    source: wire.from.id,
+    sourceHandle: wire.from.port,
+    target: wire.to.id,
+    targetHandle: wire.to.port,
+    data: { wire },
+    selected,
+  };
+}

@@ -1,0 +1,135 @@
+import { NOTE_PREFIX } from '../canvas/projection';
+import { viewport } from '../canvas/viewport-api';
+import { useDocument } from '../store/document';
+import { nodesOf, reachableFrom, reachingTo, wiresOf } from '../store/network';
+import { currentStage, performStep, selectedWires } from '../store/stage';
+import { copyFragment, pasteFragment } from '../store/steps/clipboard';
+import { deleteElements, dissolveNodes, setEnabled } from '../store/steps/nodes';
+import { useView } from '../store/view';
+import type { Command } from './command';
+
+/** The selected nodes that are nodes of the network, without notes. */
+export function selectedNodeIds(): Set<string> {
+  return new Set([...useView.getState().selectedNodes].filter((id) => !id.startsWith(NOTE_PREFIX)));
+}
+
+function selectedNoteIds(): string[] {
+  return [...useView.getState().selectedNodes]
+    .filter((id) => id.startsWith(NOTE_PREFIX))
+    .map((id) => id.slice(NOTE_PREFIX.length));
+}
+
+export const hasNodes = () => selectedNodeIds().size > 0;
+const hasSelection = () =>
+  useView.getState().selectedNodes.size > 0 || useView.getState().selectedEdges.size > 0;
+
+export function deleteSelection(): void {
+  performStep(deleteElements(currentStage(), selectedNodeIds(), selectedWires(), selectedNoteIds()));
+}
+
+export function selectAll(): void {
+  const stage = currentStage();
+  useView.getState().select(nodesOf(stage.document, stage.scope).map((node) => node.id));
+}
+
+function selectAlong(reach: typeof reachableFrom): void {
+  const stage = currentStage();
+  const wires = wiresOf(stage.document, stage.scope);
+  const start = selectedNodeIds();
+  const found = new Set(start);
+  for (const id of start) for (const reached of reach(wires, id)) found.add(reached);
+  useView.getState().select(found);
+}
+
+const DUPLICATE_SHIFT = 36;
+
+function duplicate(): void {
+  const stage = currentStage();
+  const fragment = copyFragment(stage, selectedNodeIds());
+  if (fragment === null) return;
+  performStep(pasteFragment(stage, fragment, { kind: 'offset', by: DUPLICATE_SHIFT }, 'duplicate'));
+}
+
+function toggleBypass(): void {
+  const stage = currentStage();
+  const ids = [...selectedNodeIds()];
+  const nodes = nodesOf(stage.document, stage.scope).filter((node) => ids.includes(node.id));
+  // All on when all are off; otherwise off.
+  const isAllOff = nodes.every((node) => node.enabled === false);
+  performStep(setEnabled(stage, ids, isAllOff));
+}
+
+/** The clipboard's commands reach the page as events of the DOM, which alone may touch the clipboard without asking. */
+const clipboard = (action: 'copy' | 'cut' | 'paste') => () => {
+  viewport()?.focus();
+  document.execCommand(action);
+};
+
+export const editCommands: readonly Command[] = [
+  {
+    id: 'undo',
+    group: 'edit',
+    keys: ['Mod+Z'],
+    isEnabled: () => useDocument.getState().past.length > 0,
+    run: () => useDocument.getState().undo(),
+  },
+  {
+    id: 'redo',
+    group: 'edit',
+    keys: ['Mod+Shift+Z', 'Mod+Y'],
+    isEnabled: () => useDocument.getState().future.length > 0,
+    run: () => useDocument.getState().redo(),
+  },
+  // The DOM's own events carry these out; their keys are listed but not listened for here.
+  { id: 'cut', group: 'edit', isEnabled: hasNodes, run: clipboard('cut') },
+  { id: 'copy', group: 'edit', isEnabled: hasNodes, run: clipboard('copy') },
+  { id: 'paste', group: 'edit', run: clipboard('paste') },
+  { id: 'duplicate', group: 'edit', keys: ['Mod+D'], isEnabled: hasNodes, run: duplicate },
+  {
+    id: 'delete',
+    group: 'edit',
+    keys: ['Delete', 'Backspace'],
+    keysIn: 'canvas',
+    isEnabled: hasSelection,
+    run: deleteSelection,
+  },
+  {
+    id: 'dissolve',
+    group: 'edit',
+    keys: ['Shift+Delete', 'Shift+Backspace'],
+    keysIn: 'canvas',
+    isEnabled: hasNodes,
+    run: () => performStep(dissolveNodes(currentStage(), selectedNodeIds())),
+  },
+  {
+    id: 'rename',
+    group: 'edit',
+    keys: ['F2'],
+    isEnabled: () => selectedNodeIds().size === 1,
+    run: () => {
+      const [only] = selectedNodeIds();
+      if (only === undefined) return;
+      useView.getState().showTab('inspector');
+      useView.getState().startRenaming(only);
+    },
+  },
+  { id: 'bypass', group: 'edit', keys: ['Mod+B'], isEnabled: hasNodes, run: toggleBypass },
+  { id: 'selectAll', group: 'select', keys: ['Mod+A'], run: selectAll },
+  { id: 'selectNone', group: 'select', isEnabled: hasSelection, run: () => useView.getState().select([]) },
+  {
+    id: 'selectUpstream',
+    group: 'select',
+    keys: ['Shift+U'],
+    keysIn: 'canvas',
+    isEnabled: hasNodes,
+    run: () => selectAlong(reachingTo),
+  },
+  {
+    id: 'selectDownstream',
+    group: 'select',
+    keys: ['Shift+D'],
+    keysIn: 'canvas',
+    isEnabled: hasNodes,
+    run: () => selectAlong(reachableFrom),
+  },
+];

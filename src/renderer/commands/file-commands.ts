@@ -1,0 +1,16 @@
+import { newDocument, openFile, save } from '../store/files';
+import { useView } from '../store/view';
+import type { Command } from './command';
+
+export const fileCommands: readonly Command[] = [
+  { id: 'new', group: 'file', keys: ['Mod+N'], run: () => void newDocument() },
+  { id: 'open', group: 'file', keys: ['Mod+O'], run: () => void openFile() },
+  {
+    id: 'gallery',
+    group: 'file',
+    keys: ['Mod+Shift+O'],
+    run: () => useView.getState().openDialog('gallery'),
+  },
+  { id: 'save', group: 'file', keys: ['Mod+S'], run: () => void save() },
+  { id: 'saveAs', group: 'file', keys: ['Mod+Shift+S'], run: () => void save({ isSaveAs: true }) },
+];

@@ -1,0 +1,83 @@
+import { useEffect } from 'react';
+import { viewport } from '../canvas/viewport-api';
+import { useView } from '../store/view';
+import type { Command } from './command';
+import { commands } from './commands';
+import { isCombination } from './key-match';
+import { leaveBlock } from './view-commands';
+
+const isMac = /Mac/.test(navigator.platform);
+
+/** Keys belong to what is being typed in; dialogs, menus and lists have keys of their own. */
+export function isTyping(target: EventTarget | null): boolean {
+  if (!(target instanceof HTMLElement)) return false;
+  return target.isContentEditable || target.closest('input, textarea, select') !== null;
+}
+
+function isModal(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLElement &&
+    target.closest('[role="dialog"], [role="alertdialog"], [role="menu"], [role="listbox"]') !== null
+  );
+}
+
+/** True where the canvas' own keys work: on the canvas, and while nothing has the focus. */
+function isOnCanvas(target: EventTarget | null): boolean {
+  if (target === document.body) return true;
+  return (
+    target instanceof HTMLElement &&
+    target.closest('[data-region="canvas"]') !== null &&
+    target.closest('button') === null
+  );
+}
+
+function commandFor(event: KeyboardEvent): Command | undefined {
+  const isCanvas = isOnCanvas(event.target);
+  return commands.find((command) => {
+    const hasKey = command.keys?.some((keys) => isCombination(event, keys, isMac)) ?? false;
+    if (!hasKey || (command.keysIn === 'canvas' && !isCanvas)) return false;
+    return command.isEnabled?.() !== false;
+  });
+}
+
+function onEscape(): void {
+  const view = useView.getState();
+  if (view.selectedNodes.size > 0 || view.selectedEdges.size > 0) view.select([]);
+  else leaveBlock();
+}
+
+/** F6 goes round the window's regions, so that the keyboard gets out of the canvas, where Tab adds layers. */
+function goToNextRegion(isBackwards: boolean): void {
+  const regions = [...document.querySelectorAll<HTMLElement>('[data-region]')];
+  const at = regions.findIndex((region) => region.contains(document.activeElement));
+  const next = regions[(at + (isBackwards ? -1 : 1) + regions.length) % regions.length];
+  if (next === undefined) return;
+  if (next.dataset.region === 'canvas') viewport()?.focus();
+  else next.querySelector<HTMLElement>('button, input, [tabindex="0"]')?.focus();
+}
+
+function onKeyDown(event: KeyboardEvent): void {
+  if (event.defaultPrevented || event.isComposing) return;
+  if (event.key === 'F6') {
+    event.preventDefault();
+    goToNextRegion(event.shiftKey);
+    return;
+  }
+  if (isTyping(event.target) || isModal(event.target)) return;
+  if (event.key === 'Escape' && isOnCanvas(event.target)) {
+    onEscape();
+    return;
+  }
+  const command = commandFor(event);
+  if (command === undefined) return;
+  event.preventDefault();
+  command.run();
+}
+
+/** Keys of all commands. */
+export function useKeyboard(): void {
+  useEffect(() => {
+    window.addEventListener('keydown', onKeyDown);
+    return () => window.removeEventListener('keydown', onKeyDown);
+  }, []);
+}

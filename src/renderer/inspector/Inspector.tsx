@@ -1,0 +1,31 @@
+import { useAnalysis } from '../store/analysis';
+import { useDocument } from '../store/document';
+import { existingLocation, scopeAt } from '../store/location';
+import { nodesOf } from '../store/network';
+import { useView } from '../store/view';
+import { DocumentInspector } from './DocumentInspector';
+import styles from './Inspector.module.css';
+import { NodeInspector } from './NodeInspector';
+import { SeveralInspector } from './SeveralInspector';
+
+/** What is selected, to read and to change; the document itself when nothing is. */
+export function Inspector() {
+  const selected = useView((state) => state.selectedNodes);
+  const wanted = useView((state) => state.location);
+  const document = useDocument((state) => state.document);
+  const location = useAnalysis((analysis) => existingLocation(analysis, wanted));
+  const scope = useAnalysis((analysis) => scopeAt(analysis, location));
+  const nodes = nodesOf(document, scope).filter((node) => selected.has(node.id));
+  const [only] = nodes;
+  return (
+    <div className={styles.inspector}>
+      {only === undefined ? (
+        <DocumentInspector scope={scope} />
+      ) : nodes.length === 1 ? (
+        <NodeInspector key={only.id} node={only} scope={scope} location={location} />
+      ) : (
+        <SeveralInspector nodes={nodes} scope={scope} location={location} />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,188 @@
+import { ArrowUpFromLine, FunctionSquare, Hash, RotateCcw } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { NodeSpec, ParameterValue, Scope } from '../../graph-runtime/document/document';
+import { formatShape } from '../../graph-runtime/infer/tensor-type';
+import type { ParameterDescription, ResolvedParameter } from '../../graph-runtime/layers/parameter';
+import { useLanguage } from '../messages/useLanguage';
+import { ProblemCard } from '../problems/ProblemCard';
+import { diagnosticsAt, useAnalysis } from '../store/analysis';
+import { useDocument } from '../store/document';
+import { flatNodeAt, joinPath, layerPaths } from '../store/location';
+import { performStep } from '../store/stage';
+import { promoteParameter, setParameter } from '../store/steps/parameters';
+import { Field } from '../ui/Field';
+import { IconButton } from '../ui/IconButton';
+import { ExpressionField } from './ExpressionField';
+import { ParameterControl } from './ParameterControl';
+import styles from './ParameterField.module.css';
+import { type FieldValue, fieldValue, hasExpression } from './parameter-values';
+import { promotedKind } from './promoted-kind';
+
+export interface ParameterFieldProps {
+  readonly nodes: readonly NodeSpec[];
+  readonly name: string;
+  readonly description: ParameterDescription;
+  readonly scope: Scope;
+  readonly location: string;
+}
+
+/** One parameter: its control, the way back to the default, what is wrong with it, and its expression inside blocks. */
+export function ParameterField({ nodes, name, description, scope, location }: ParameterFieldProps) {
+  const language = useLanguage();
+  const field = fieldValue(nodes, name);
+  const [isTyping, setTyping] = useState(false);
+  const label = description.label[language];
+  const problems = useFieldProblems(nodes, name, location);
+  const resolved = useResolved(nodes, name, location);
+  const ids = nodes.map((node) => node.id);
+  const gesture = `parameter:${name}:${ids.join(' ')}`;
+  const place = { document: useDocument.getState().document, scope };
+  const set = (value: ParameterValue | undefined) =>
+    performStep(setParameter(place, ids, name, label, value), gesture);
+  const commit = () => useDocument.getState().endGesture();
+  const isExpression = isTyping || hasExpression(field.value);
+  const [problem] = problems;
+  return (
+    <Field
+      layout="column"
+      label={<span title={description.help?.[language]}>{label}</span>}
+      aside={
+        <FieldActions
+          field={field}
+          label={label}
+          isExpression={isExpression}
+          onReset={() => {
+            set(undefined);
+            commit();
+            setTyping(false);
+          }}
+          onToggle={() => {
+            if (isExpression) {
+              set(toValue(resolved));
+              commit();
+            }
+            setTyping(!isExpression);
+          }}
+          {...promotion(nodes, name, description, scope, resolved, field)}
+        />
+      }
+      {...(problem === undefined
+        ? {}
+        : { error: problems.map((item) => <ProblemCard key={item.code} problem={item} />) })}
+    >
+      {isExpression ? (
+        <ExpressionField
+          label={label}
+          value={field.value}
+          kind={description.kind}
+          scope={scope}
+          resolved={resolved}
+          onCommit={(value) => {
+            set(value);
+            commit();
+            setTyping(false);
+          }}
+        />
+      ) : (
+        <div className={styles.control}>
+          <ParameterControl
+            label={label}
+            description={description}
+            field={field}
+            isInvalid={problem !== undefined}
+            onChange={set}
+            onCommit={commit}
+          />
+          {description.unit === undefined ? null : <span className={styles.unit}>{description.unit}</span>}
+        </div>
+      )}
+    </Field>
+  );
+}
+
+function useFieldProblems(nodes: readonly NodeSpec[], name: string, location: string) {
+  const [only] = nodes;
+  const problems = useAnalysis((analysis) =>
+    only === undefined || nodes.length !== 1 ? null : diagnosticsAt(analysis, joinPath(location, only.id)),
+  );
+  return (problems ?? []).filter((problem) => problem.parameter === name);
+}
+
+/** The value that really holds at the place that is looked at, after expressions and defaults. */
+function useResolved(
+  nodes: readonly NodeSpec[],
+  name: string,
+  location: string,
+): ResolvedParameter | undefined {
+  const [only] = nodes;
+  return useAnalysis((analysis) => {
+    if (only === undefined) return undefined;
+    const [path] = layerPaths(analysis, location, only);
+    return path === undefined ? undefined : flatNodeAt(analysis, path)?.parameters[name];
+  });
+}
+
+function toValue(resolved: ResolvedParameter | undefined): ParameterValue | undefined {
+  return typeof resolved === 'object' ? [...resolved] : resolved;
+}
+
+function promotion(
+  nodes: readonly NodeSpec[],
+  name: string,
+  description: ParameterDescription,
+  scope: Scope,
+  resolved: ResolvedParameter | undefined,
+  field: FieldValue,
+): { onPromote?: () => void } {
+  const [only] = nodes;
+  const promoted = only === undefined || nodes.length > 1 ? null : promotedKind(description, resolved);
+  if (only === undefined || promoted === null || hasExpression(field.value)) return {};
+  return {
+    onPromote: () => {
+      const place = { document: useDocument.getState().document, scope };
+      const step = promoteParameter(place, only.id, name, promoted);
+      if (step !== null) performStep(step);
+    },
+  };
+}
+
+interface FieldActionsProps {
+  readonly field: FieldValue;
+  readonly label: string;
+  readonly isExpression: boolean;
+  readonly onReset: () => void;
+  readonly onToggle: () => void;
+  readonly onPromote?: () => void;
+}
+
+function FieldActions({ field, label, isExpression, onReset, onToggle, onPromote }: FieldActionsProps) {
+  const { t } = useTranslation('inspector');
+  return (
+    <span className={styles.actions}>
+      {onPromote === undefined ? null : (
+        <IconButton
+          size="small"
+          icon={<ArrowUpFromLine />}
+          label={t('promote', { label })}
+          onClick={onPromote}
+        />
+      )}
+      <IconButton
+        size="small"
+        icon={isExpression ? <Hash /> : <FunctionSquare />}
+        label={t(isExpression ? 'useValue' : 'useExpression', { label })}
+        onClick={onToggle}
+      />
+      {field.isSet ? (
+        <IconButton size="small" icon={<RotateCcw />} label={t('reset', { label })} onClick={onReset} />
+      ) : null}
+    </span>
+  );
+}
+
+/** A resolved value for people. */
+export function formatResolved(value: ResolvedParameter | undefined): string {
+  if (value === undefined) return '?';
+  return typeof value === 'object' ? formatShape(value) : String(value);
+}

@@ -1,0 +1,176 @@
+import { type KeyboardEvent, memo, useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { NodeSpec } from '../../graph-runtime/document/document';
+import { formatShape } from '../../graph-runtime/infer/tensor-type';
+import { enterBlock } from '../canvas/use-pointer-gestures';
+import { viewport } from '../canvas/viewport-api';
+import { deleteSelection } from '../commands/edit-commands';
+import { useLanguage } from '../messages/useLanguage';
+import { useNodeProblems } from '../problems/use-node-problems';
+import { useAnalysis } from '../store/analysis';
+import { categoryOf, nodeTitle } from '../store/describe-node';
+import { useDocument } from '../store/document';
+import { existingLocation, scopeAt, typeFrom } from '../store/location';
+import { nodesOf, portsOfType, type Wire, wiresOf } from '../store/network';
+import { useView } from '../store/view';
+import { CategoryIcon } from '../ui/CategoryIcon';
+import styles from './Outline.module.css';
+
+/** The open scope as a list in the order of computation: the canvas for screen readers, and a table of contents for all. */
+export function Outline() {
+  const { t } = useTranslation('palette');
+  const document = useDocument((state) => state.document);
+  const wanted = useView((state) => state.location);
+  const location = useAnalysis((analysis) => existingLocation(analysis, wanted));
+  const scope = useAnalysis((analysis) => scopeAt(analysis, location));
+  const rows = useMemo(() => inOrder(nodesOf(document, scope), wiresOf(document, scope)), [document, scope]);
+  const selected = useView((state) => state.selectedNodes);
+  if (rows.length === 0) return <p className={styles.empty}>{t('outlineEmpty')}</p>;
+  // One row is in the order of the Tab key: the selected one, or the first.
+  const reachable = rows.find((row) => selected.has(row.node.id))?.node.id ?? rows[0]?.node.id;
+  return (
+    <div className={styles.outline}>
+      <p className="visually-hidden" id="outline-help">
+        {t('outlineHelp')}
+      </p>
+      <div
+        role="listbox"
+        aria-label={t('outline')}
+        aria-describedby="outline-help"
+        aria-multiselectable="true"
+        className={styles.list}
+      >
+        {rows.map((row) => (
+          <OutlineRow
+            key={row.node.id}
+            node={row.node}
+            sources={row.sources}
+            location={location}
+            isSelected={selected.has(row.node.id)}
+            isReachable={row.node.id === reachable}
+          />
+        ))}
+      </div>
+    </div>
+  );
+}
+
+interface Row {
+  readonly node: NodeSpec;
+  /** Ids of the nodes that feed it, as one text so that an unchanged row is not drawn again. */
+  readonly sources: string;
+}
+
+/** Every node behind the ones that feed it; nodes on a cycle come last, in document order. */
+function inOrder(nodes: readonly NodeSpec[], wires: readonly Wire[]): Row[] {
+  const sources = new Map<string, string[]>(nodes.map((node) => [node.id, []]));
+  for (const wire of wires) sources.get(wire.to.id)?.push(wire.from.id);
+  const done = new Set<string>();
+  const ordered: NodeSpec[] = [];
+  let waiting = [...nodes];
+  while (waiting.length > 0) {
+    const left: NodeSpec[] = [];
+    for (const node of waiting) {
+      const isReady = (sources.get(node.id) ?? []).every((source) => done.has(source));
+      if (!isReady) {
+        left.push(node);
+        continue;
+      }
+      done.add(node.id);
+      ordered.push(node);
+    }
+    if (left.length === waiting.length) {
+      ordered.push(...left);
+      break;
+    }
+    waiting = left;
+  }
+  return ordered.map((node) => ({ node, sources: (sources.get(node.id) ?? []).join(', ') }));
+}
+
+interface OutlineRowProps {
+  readonly node: NodeSpec;
+  readonly sources: string;
+  readonly location: string;
+  readonly isSelected: boolean;
+  readonly isReachable: boolean;
+}
+
+const OutlineRow = memo(function OutlineRow({
+  node,
+  sources,
+  location,
+  isSelected,
+  isReachable,
+}: OutlineRowProps) {
+  const { t } = useTranslation('palette');
+  const language = useLanguage();
+  const { severity } = useNodeProblems(location, node);
+  const shape = useAnalysis((analysis) => {
+    const port = portsOfType(analysis.document, node.type).outputs[0]?.name;
+    const type = port === undefined ? null : typeFrom(analysis, location, { id: node.id, port });
+    return type === null ? '' : formatShape(type.shape);
+  });
+  const title = nodeTitle(useDocument.getState().document, node, language);
+  return (
+    <div
+      role="option"
+      aria-selected={isSelected}
+      tabIndex={isReachable ? 0 : -1}
+      className={styles.row}
+      data-category={categoryOf(node.type)}
+      data-severity={severity ?? undefined}
+      data-node={node.id}
+      aria-label={[node.id, title, shape, sources === '' ? '' : t('fedBy', { names: sources })]
+        .filter((part) => part !== '')
+        .join(', ')}
+      onClick={(event) => choose(node.id, event.ctrlKey || event.metaKey)}
+      onKeyDown={onRowKey}
+      onDoubleClick={() => enterBlock(node.id)}
+    >
+      <span className={styles.icon}>
+        <CategoryIcon category={categoryOf(node.type)} />
+      </span>
+      <span className={styles.title}>{title}</span>
+      <span className={styles.id}>{node.id}</span>
+      <span className={styles.shape}>{shape}</span>
+    </div>
+  );
+});
+
+function choose(id: string, isAdding: boolean): void {
+  const view = useView.getState();
+  if (isAdding) {
+    const next = new Set(view.selectedNodes);
+    if (!next.delete(id)) next.add(id);
+    view.select(next);
+  } else view.select([id]);
+  viewport()?.show([id]);
+}
+
+function onRowKey(event: KeyboardEvent<HTMLDivElement>): void {
+  const list = event.currentTarget.parentElement;
+  const rows = [...(list?.querySelectorAll<HTMLElement>('[role="option"]') ?? [])];
+  const at = rows.indexOf(event.currentTarget);
+  const targets: Record<string, number> = {
+    ArrowDown: Math.min(rows.length - 1, at + 1),
+    ArrowUp: Math.max(0, at - 1),
+    Home: 0,
+    End: rows.length - 1,
+  };
+  const target = targets[event.key];
+  const id = rows[at]?.dataset.node;
+  if (target !== undefined) {
+    const row = rows[target];
+    row?.focus();
+    if (row?.dataset.node !== undefined) choose(row.dataset.node, false);
+  } else if (event.key === 'Enter' && id !== undefined) {
+    enterBlock(id);
+  } else if (event.key === ' ' && id !== undefined) {
+    choose(id, true);
+  } else if (event.key === 'Delete') {
+    deleteSelection();
+  } else return;
+  event.preventDefault();
+  event.stopPropagation();
+}

@@ -1,0 +1,137 @@
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { applyEdits } from '../../graph-runtime/document/apply-edits';
+import { viewport } from '../canvas/viewport-api';
+import { useLanguage } from '../messages/useLanguage';
+import { analysisOf } from '../store/analysis';
+import { checkConnection } from '../store/connection-check';
+import { nodeTitle } from '../store/describe-node';
+import { findNode, type PortPlace, portsOfType, wiresOf } from '../store/network';
+import { nodeSize } from '../store/node-size';
+import { currentStage, openLocation, performStep } from '../store/stage';
+import { addNode, type Destination } from '../store/steps/nodes';
+import { boxesOf, freePlace } from '../store/steps/placing';
+import type { Stage } from '../store/steps/step';
+import { canSplice } from '../store/steps/wires';
+import { type Picker, type PickerDestination, useView } from '../store/view';
+import { CategoryIcon } from '../ui/CategoryIcon';
+import { QuickPick, type QuickPickItem } from '../ui/QuickPick';
+import { type NodeType, nodeTypes } from './node-types';
+
+/** Quick-add: type a few letters, press Enter, and the layer stands where it was wanted, connected where it can be. */
+export function AddPicker({ picker }: { readonly picker: Extract<Picker, { kind: 'add' }> }) {
+  const { t } = useTranslation('canvas');
+  const language = useLanguage();
+  const close = () => useView.getState().openPicker(null);
+  const { destination } = picker;
+  const types = useMemo(() => {
+    const stage = currentStage();
+    return nodeTypes(stage.document, stage.scope, language).filter((type) =>
+      isPossible(stage, type, destination),
+    );
+  }, [language, destination]);
+  const items = useMemo(() => toItems(types, destination, t('notFits')), [types, destination, t]);
+  return (
+    <QuickPick
+      label={t('addLayer')}
+      placeholder={t('addLayerPlaceholder')}
+      {...headingFor(destination, language, t)}
+      items={items}
+      {...(picker.at === undefined ? {} : { at: picker.at })}
+      onClose={close}
+      onPick={(id) => {
+        const made = types.find((type) => type.type === id);
+        close();
+        if (made !== undefined) add(made, destination);
+      }}
+    />
+  );
+}
+
+function headingFor(
+  destination: PickerDestination,
+  language: ReturnType<typeof useLanguage>,
+  t: ReturnType<typeof useTranslation<'canvas'>>['t'],
+): { heading?: string } {
+  if (destination.kind === 'wire') return { heading: t('insertOnWire') };
+  if (destination.kind !== 'selection') return {};
+  const stage = currentStage();
+  const [only] = useView.getState().selectedNodes;
+  const node = only === undefined ? undefined : findNode(stage.document, stage.scope, only);
+  return node === undefined
+    ? {}
+    : { heading: t('addBehind', { name: nodeTitle(stage.document, node, language) }) };
+}
+
+/** A wire cannot end in a layer without an input, nor be led through one without an output. */
+function isPossible(stage: Stage, type: NodeType, destination: PickerDestination): boolean {
+  const ports = portsOfType(stage.document, type.type);
+  if (destination.kind === 'wire') return canSplice(stage.document, type.type);
+  if (destination.kind !== 'port') return true;
+  return destination.end === 'from' ? ports.inputs.length > 0 : ports.outputs.length > 0;
+}
+
+/** For a wire that was dropped: what fits comes first, the rest says that it does not. */
+function toItems(types: readonly NodeType[], destination: PickerDestination, doubt: string): QuickPickItem[] {
+  const items = types.map((type): QuickPickItem => {
+    const isDoubtful =
+      destination.kind === 'port' && destination.end === 'from' && !fits(type, destination.at);
+    return {
+      id: type.type,
+      label: type.label,
+      keywords: type.keywords,
+      category: type.category,
+      icon: <CategoryIcon category={type.category} />,
+      ...(isDoubtful ? { isDoubtful, hint: doubt } : {}),
+    };
+  });
+  return [
+    ...items.filter((item) => item.isDoubtful !== true),
+    ...items.filter((item) => item.isDoubtful === true),
+  ];
+}
+
+function fits(type: NodeType, from: PortPlace): boolean {
+  const stage = currentStage();
+  const { document, scope } = stage;
+  const id = 'candidate-of-the-list';
+  const [input] = portsOfType(document, type.type).inputs;
+  if (input === undefined) return false;
+  const tried = applyEdits(document, [{ kind: 'add-node', scope, node: { id, type: type.type } }]);
+  return (
+    checkConnection(analysisOf(document), openLocation(), from, { id, port: input.name }, tried).kind ===
+    'fits'
+  );
+}
+
+function add(made: NodeType, destination: PickerDestination): void {
+  const stage = currentStage();
+  const step = addNode(stage, made, resolve(stage, made, destination));
+  performStep(step);
+  viewport()?.focus();
+  const added = step.select ?? [];
+  // The canvas shows the node after this turn.
+  requestAnimationFrame(() => requestAnimationFrame(() => viewport()?.show(added)));
+}
+
+function resolve(stage: Stage, made: NodeType, destination: PickerDestination): Destination {
+  const size = nodeSize(stage.document, { id: 'new', type: made.type });
+  const centred = (at: { x: number; y: number }) => ({ x: at.x - size.width / 2, y: at.y - size.height / 2 });
+  if (destination.kind === 'port') {
+    const { canvas, end, at } = destination;
+    const top = end === 'from' ? canvas.y : canvas.y - size.height;
+    return { kind: 'port', position: { x: canvas.x - size.width / 2, y: top }, end, at };
+  }
+  if (destination.kind === 'place') return { kind: 'place', position: centred(destination.canvas) };
+  if (destination.kind === 'wire') {
+    const wire = wiresOf(stage.document, stage.scope).find((candidate) => candidate.key === destination.key);
+    if (wire !== undefined) return { kind: 'wire', wire };
+  }
+  const { selectedNodes } = useView.getState();
+  const [only] = selectedNodes;
+  const behind =
+    selectedNodes.size === 1 && only !== undefined ? findNode(stage.document, stage.scope, only) : undefined;
+  if (behind !== undefined) return { kind: 'after', id: behind.id };
+  const wanted = centred(viewport()?.centre() ?? { x: 0, y: 0 });
+  return { kind: 'place', position: freePlace(wanted, size, boxesOf(stage).values()) };
+}

@@ -1,0 +1,57 @@
+import type { NetloomDocument, Scope } from '../../graph-runtime/document/document';
+import { LAYER_CATEGORIES } from '../../graph-runtime/layers/layer';
+import { layers } from '../../graph-runtime/layers/registry';
+import type { Language } from '../../graph-runtime/messages/text';
+import { categoryOf, typeLabel } from '../store/describe-node';
+import { blockName, blockType } from '../store/network';
+import type { CardCategory } from '../ui/CategoryIcon';
+
+/** Something that can be put on the canvas. */
+export interface NodeType {
+  readonly type: string;
+  readonly category: CardCategory;
+  readonly label: string;
+  /** Other words it is found by: the name in the other language, the type, initials. */
+  readonly keywords: readonly string[];
+  readonly summary: string;
+}
+
+/** Everything that can be added to a scope, in the palette's order: layers by category, block ports, then blocks. */
+export function nodeTypes(document: NetloomDocument, scope: Scope, language: Language): NodeType[] {
+  const ordered = LAYER_CATEGORIES.flatMap((category) =>
+    layers.filter((layer) => layer.category === category),
+  );
+  const types = ordered.map(
+    (layer): NodeType => ({
+      type: layer.type,
+      category: layer.category,
+      label: layer.label[language],
+      keywords: [layer.label.en, layer.label['zh-Hant'], layer.type],
+      summary: layer.summary[language],
+    }),
+  );
+  const blocks = Object.entries(document.blocks)
+    .filter(([name]) => scope === null || !isInside(document, name, scope))
+    .map(([name, block]): NodeType => {
+      const type = blockType(name);
+      const label = typeLabel(document, type, language);
+      return { type, category: categoryOf(type), label, keywords: [name], summary: block.description ?? '' };
+    });
+  return [...types, ...blocks];
+}
+
+/** True when a block is, or uses, the scope's block: it cannot stand inside itself. */
+function isInside(document: NetloomDocument, name: string, scope: string): boolean {
+  const seen = new Set<string>();
+  const open = [name];
+  for (let at = open.pop(); at !== undefined; at = open.pop()) {
+    if (at === scope) return true;
+    if (seen.has(at)) continue;
+    seen.add(at);
+    for (const node of document.blocks[at]?.nodes ?? []) {
+      const inner = blockName(node);
+      if (inner !== null) open.push(inner);
+    }
+  }
+  return false;
+}

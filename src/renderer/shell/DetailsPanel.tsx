@@ -1,0 +1,83 @@
+import { useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Inspector } from '../inspector/Inspector';
+import { ProblemsPanel } from '../problems/ProblemsPanel';
+import { useAnalysis } from '../store/analysis';
+import { isTraining, useRuns } from '../store/runs';
+import { type DetailsTab, useView } from '../store/view';
+import { TrainingPanel } from '../training/TrainingPanel';
+import { Tabs } from '../ui/Tabs';
+import styles from './Panels.module.css';
+import { ResizeHandle } from './ResizeHandle';
+import { useIsWide } from './use-is-wide';
+
+/**
+ * The panel at the right. Where the window is wide enough, inspector and training stand side by side, so that one can change the
+ * network and watch the curves; else they share the place.
+ */
+export function DetailsPanel() {
+  const { t } = useTranslation('app');
+  const isWide = useIsWide();
+  const width = useView((state) => state.detailsWidth);
+  useInspectorOnSelection(isWide);
+  return (
+    <aside
+      className={styles.details}
+      {...(isWide ? {} : { style: { width: `${width / 16}rem` } })}
+      data-wide={isWide ? '' : undefined}
+      aria-label={t('sidePanel')}
+      data-region="details"
+    >
+      {isWide ? null : <ResizeHandle />}
+      <DetailsTabs isWide={isWide} />
+      {isWide ? (
+        <div className={styles.second}>
+          <TrainingPanel />
+        </div>
+      ) : null}
+    </aside>
+  );
+}
+
+function DetailsTabs({ isWide }: { readonly isWide: boolean }) {
+  const { t } = useTranslation('app');
+  const tab = useView((state) => state.detailsTab);
+  const problemCount = useAnalysis((analysis) => analysis.diagnostics.length);
+  const isRunning = useRuns(isTraining);
+  const problems = {
+    value: 'problems' as const,
+    label: t('problemsTab'),
+    badge: problemCount === 0 ? null : <span className={styles.badge}>{problemCount}</span>,
+    content: <ProblemsPanel />,
+  };
+  const inspector = { value: 'inspector' as const, label: t('inspectorTab'), content: <Inspector /> };
+  const training = {
+    value: 'training' as const,
+    label: t('trainingTab'),
+    badge: isRunning ? <span className={styles.running} role="img" aria-label={t('running')} /> : null,
+    content: <TrainingPanel />,
+  };
+  // Beside the training panel, its tab would be empty.
+  const shown = isWide && tab === 'training' ? 'inspector' : tab;
+  return (
+    <div className={styles.first}>
+      <Tabs<DetailsTab>
+        value={shown}
+        onValueChange={(value) => useView.getState().showTab(value)}
+        aria-label={t('sidePanel')}
+        tabs={isWide ? [inspector, problems] : [inspector, training, problems]}
+      />
+    </div>
+  );
+}
+
+/** Selecting a node shows its parameters; deselecting leaves the panel as it is. */
+function useInspectorOnSelection(isWide: boolean): void {
+  const selected = useView((state) => state.selectedNodes);
+  const before = useRef(selected);
+  useEffect(() => {
+    const isNew = selected !== before.current;
+    before.current = selected;
+    if (isNew && selected.size > 0 && !isWide) useView.getState().showTab('inspector');
+  }, [selected, isWide]);
+}

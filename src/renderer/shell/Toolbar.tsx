@@ -1,0 +1,196 @@
+import {
+  Command as CommandIcon,
+  FilePlus,
+  FolderOpen,
+  Keyboard,
+  LayoutGrid,
+  Maximize,
+  Menu as MenuIcon,
+  Network,
+  PanelLeft,
+  PanelRight,
+  Redo2,
+  Save,
+  SaveAll,
+  Search,
+  Undo2,
+} from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { runCommand } from '../commands/commands';
+import { isEdited, useDocument } from '../store/document';
+import { stepText } from '../store/step-label';
+import { useView } from '../store/view';
+import { Button } from '../ui/Button';
+import { IconButton } from '../ui/IconButton';
+import { Menu } from '../ui/Menu';
+import { HeatMenu } from './HeatMenu';
+import { SettingsMenu } from './SettingsMenu';
+import styles from './Toolbar.module.css';
+import { Totals } from './Totals';
+
+/** The bar along the top: files, history, view, settings. Everything in it is also a command with a key. */
+export function Toolbar() {
+  const { t } = useTranslation('app');
+  const isLibraryShown = useView((state) => state.isLibraryShown);
+  const isDetailsShown = useView((state) => state.isDetailsShown);
+  return (
+    <header className={styles.bar} role="toolbar" aria-label={t('toolbar')} data-region="toolbar">
+      <div className={styles.group}>
+        <IconButton
+          icon={<PanelLeft />}
+          label={t(isLibraryShown ? 'hideLibrary' : 'showLibrary')}
+          isPressed={isLibraryShown}
+          onClick={() => runCommand('toggleLibrary')}
+        />
+        <FileMenu />
+        <Button variant="secondary" icon={<LayoutGrid />} onClick={() => runCommand('gallery')}>
+          {t('gallery')}
+        </Button>
+      </div>
+      <DocumentTitle />
+      <HistoryButtons />
+      <div className={styles.group}>
+        <IconButton
+          icon={<Maximize />}
+          label={t('fitView')}
+          shortcut="Mod+1"
+          onClick={() => runCommand('fitView')}
+        />
+        <IconButton
+          icon={<Network />}
+          label={t('autoLayout')}
+          shortcut="Mod+L"
+          onClick={() => runCommand('autoLayout')}
+        />
+        <HeatMenu />
+      </div>
+      <Totals />
+      <div className={styles.group}>
+        <IconButton
+          icon={<Search />}
+          label={t('findNode')}
+          shortcut="Mod+F"
+          onClick={() => runCommand('findNode')}
+        />
+        <IconButton
+          icon={<CommandIcon />}
+          label={t('commandPalette')}
+          shortcut="Mod+K"
+          onClick={() => runCommand('commands')}
+        />
+        <IconButton
+          icon={<Keyboard />}
+          label={t('shortcuts')}
+          shortcut="?"
+          onClick={() => runCommand('shortcuts')}
+        />
+        <SettingsMenu />
+        <IconButton
+          icon={<PanelRight />}
+          label={t(isDetailsShown ? 'hideDetails' : 'showDetails')}
+          isPressed={isDetailsShown}
+          onClick={() => runCommand('toggleDetails')}
+        />
+      </div>
+    </header>
+  );
+}
+
+function FileMenu() {
+  const { t } = useTranslation('app');
+  return (
+    <Menu
+      trigger={
+        <button type="button" className={styles.menuButton} aria-label={t('file')}>
+          <MenuIcon aria-hidden="true" />
+          <span>{t('file')}</span>
+        </button>
+      }
+      entries={[
+        {
+          kind: 'item',
+          id: 'new',
+          label: t('new'),
+          icon: <FilePlus />,
+          shortcut: 'Mod+N',
+          onSelect: () => runCommand('new'),
+        },
+        {
+          kind: 'item',
+          id: 'open',
+          label: t('open'),
+          icon: <FolderOpen />,
+          shortcut: 'Mod+O',
+          onSelect: () => runCommand('open'),
+        },
+        {
+          kind: 'item',
+          id: 'gallery',
+          label: t('gallery'),
+          icon: <LayoutGrid />,
+          onSelect: () => runCommand('gallery'),
+        },
+        { kind: 'separator', id: 'line' },
+        {
+          kind: 'item',
+          id: 'save',
+          label: t('save'),
+          icon: <Save />,
+          shortcut: 'Mod+S',
+          onSelect: () => runCommand('save'),
+        },
+        {
+          kind: 'item',
+          id: 'saveAs',
+          label: t('saveAs'),
+          icon: <SaveAll />,
+          shortcut: 'Mod+Shift+S',
+          onSelect: () => runCommand('saveAs'),
+        },
+      ]}
+    />
+  );
+}
+
+function DocumentTitle() {
+  const { t } = useTranslation('app');
+  const name = useDocument((state) => state.document.name);
+  const hasChanges = useDocument(isEdited);
+  return (
+    <div className={styles.title}>
+      <h1 className={styles.name} title={name}>
+        {name}
+      </h1>
+      {hasChanges ? (
+        <span className={styles.unsaved} role="img" aria-label={t('unsaved')} title={t('unsaved')} />
+      ) : null}
+    </div>
+  );
+}
+
+function HistoryButtons() {
+  const { t } = useTranslation(['app', 'history']);
+  const { t: history } = useTranslation('history');
+  const last = useDocument((state) => state.past[state.past.length - 1]?.label);
+  const next = useDocument((state) => state.future[0]?.label);
+  return (
+    <div className={styles.group}>
+      <IconButton
+        icon={<Undo2 />}
+        label={last === undefined ? t('app:undo') : t('app:undoStep', { step: stepText(history, last) })}
+        shortcut="Mod+Z"
+        isDisabled={last === undefined}
+        data-testid="undo"
+        onClick={() => runCommand('undo')}
+      />
+      <IconButton
+        icon={<Redo2 />}
+        label={next === undefined ? t('app:redo') : t('app:redoStep', { step: stepText(history, next) })}
+        shortcut="Mod+Shift+Z"
+        isDisabled={next === undefined}
+        data-testid="redo"
+        onClick={() => runCommand('redo')}
+      />
+    </div>
+  );
+}

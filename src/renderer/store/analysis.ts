@@ -1,0 +1,54 @@
+import type { Diagnostic } from '../../graph-runtime/diagnostics/diagnostic';
+import type { NetloomDocument } from '../../graph-runtime/document/document';
+import type { NetworkAnalysis } from '../../graph-runtime/infer/analysis';
+import { analyze } from '../../graph-runtime/infer/analyze';
+import { useDocument } from './document';
+
+let latest: NetworkAnalysis | null = null;
+
+/**
+ * What the program knows of the document: shapes, costs, problems. Derived, never stored; the last result is kept to make the
+ * next one incremental.
+ */
+export function analysisOf(document: NetloomDocument): NetworkAnalysis {
+  if (latest === null || latest.document !== document) latest = analyze(document, latest ?? undefined);
+  return latest;
+}
+
+/** Reads from the analysis of the document being edited; renders again when what `select` returns changes. */
+export function useAnalysis<T>(select: (analysis: NetworkAnalysis) => T): T {
+  return useDocument((state) => select(analysisOf(state.document)));
+}
+
+const NONE: readonly Diagnostic[] = [];
+const indexes = new WeakMap<NetworkAnalysis, ReadonlyMap<string, readonly Diagnostic[]>>();
+let lastIndex: ReadonlyMap<string, readonly Diagnostic[]> = new Map();
+
+/** The diagnostics at each path. A path whose diagnostics did not change keeps its list, so that nothing renders again. */
+function diagnosticIndex(analysis: NetworkAnalysis): ReadonlyMap<string, readonly Diagnostic[]> {
+  const known = indexes.get(analysis);
+  if (known !== undefined) return known;
+  const index = new Map<string, Diagnostic[]>();
+  for (const diagnostic of analysis.diagnostics) {
+    const list = index.get(diagnostic.path);
+    if (list === undefined) index.set(diagnostic.path, [diagnostic]);
+    else list.push(diagnostic);
+  }
+  const shared = new Map<string, readonly Diagnostic[]>();
+  for (const [path, list] of index) {
+    const before = lastIndex.get(path);
+    shared.set(path, before !== undefined && isSameList(before, list) ? before : list);
+  }
+  indexes.set(analysis, shared);
+  lastIndex = shared;
+  return shared;
+}
+
+function isSameList(a: readonly Diagnostic[], b: readonly Diagnostic[]): boolean {
+  return a.length === b.length && a.every((item, at) => item === b[at]);
+}
+
+/** What is wrong at a node itself (not inside a block). */
+export function diagnosticsAt(analysis: NetworkAnalysis, path: string): readonly Diagnostic[] {
+  return diagnosticIndex(analysis).get(path) ?? NONE;
+}

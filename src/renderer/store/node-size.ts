@@ -1,0 +1,39 @@
+import type { NetloomDocument, NodeSpec } from '../../graph-runtime/document/document';
+import { getLayer } from '../../graph-runtime/layers/registry';
+import { blockName, portsOfType } from './network';
+
+/** Sizes of node cards in canvas units. They are known before anything is drawn, so layout and edges need not measure. */
+
+export interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Free canvas between two nodes above one another: room for the wire's shape label. */
+export const NODE_GAP = 34;
+
+const LAYER_WITH_PARAMETERS: Size = { width: 240, height: 50 };
+const LAYER_WITHOUT_PARAMETERS: Size = { width: 240, height: 32 };
+const BLOCK: Size = { width: 240, height: 62 };
+const BLOCK_PORT: Size = { width: 160, height: 30 };
+/** Ports need room side by side. */
+const WIDTH_PER_PORT = 56;
+
+/** A layer's second line shows its parameters; a layer without any has one line. */
+export function nodeSize(document: NetloomDocument, node: NodeSpec): Size {
+  if (node.type === 'blockInput' || node.type === 'blockOutput') return BLOCK_PORT;
+  if (blockName(node) !== null) {
+    const ports = portsOfType(document, node.type);
+    const count = Math.max(ports.inputs.length, ports.outputs.length);
+    const width = Math.max(BLOCK.width, count * WIDTH_PER_PORT);
+    return width === BLOCK.width ? BLOCK : { width, height: BLOCK.height };
+  }
+  const layer = getLayer(node.type);
+  const hasParameters = layer === undefined || Object.keys(layer.parameters).length > 0;
+  return hasParameters ? LAYER_WITH_PARAMETERS : LAYER_WITHOUT_PARAMETERS;
+}
+
+/** Where port `index` of `count` lies along the width, as a fraction: evenly spread. */
+export function portFraction(index: number, count: number): number {
+  return (index + 1) / (count + 1);
+}

@@ -1,0 +1,177 @@
+import { z } from 'zod';
+import { scopeContent } from '../../../graph-runtime/document/apply-edits';
+import {
+  blockSchema,
+  DOCUMENT_LIMITS,
+  type EdgeSpec,
+  edgeSchema,
+  identifierSchema,
+  type NetloomDocument,
+  type NodeSpec,
+  nodeSchema,
+  type Position,
+} from '../../../graph-runtime/document/document';
+import type { DocumentEdit } from '../../../graph-runtime/document/edit';
+import { parseEndpoint } from '../../../graph-runtime/document/endpoint';
+import { blockName, nodesOf, wiresOf } from '../network';
+import { copyId } from './fresh-id';
+import { fixPositions } from './placing';
+import type { Stage, Step } from './step';
+
+/**
+ * Part of a network as text: nodes, the wires between them, and the blocks they use. The clipboard carries it, so it can go to
+ * another window, a chat or a text file and back.
+ */
+const fragmentSchema = z.object({
+  format: z.literal('netloom-fragment'),
+  version: z.literal(1),
+  nodes: z.array(nodeSchema).min(1).max(DOCUMENT_LIMITS.nodesPerScope),
+  edges: z.array(edgeSchema).max(DOCUMENT_LIMITS.edgesPerScope),
+  blocks: z.record(identifierSchema, blockSchema).default({}),
+});
+export type Fragment = z.infer<typeof fragmentSchema>;
+
+/** Characters of a text that is worth reading as a fragment. */
+const MAXIMUM_TEXT = 20_000_000;
+
+/** The selected nodes with the wires between them and every block they need. */
+export function copyFragment(stage: Stage, ids: ReadonlySet<string>): Fragment | null {
+  const chosen = nodesOf(stage.document, stage.scope).filter((node) => ids.has(node.id));
+  if (chosen.length === 0) return null;
+  const nodes = chosen.map((node): NodeSpec => {
+    const position = node.position ?? stage.positions.get(node.id);
+    return position === undefined ? node : { ...node, position };
+  });
+  const edges = wiresOf(stage.document, stage.scope)
+    .filter((wire) => ids.has(wire.from.id) && ids.has(wire.to.id))
+    .map((wire) => wire.edge);
+  return {
+    format: 'netloom-fragment',
+    version: 1,
+    nodes,
+    edges,
+    blocks: blocksUsedBy(stage.document, nodes),
+  };
+}
+
+function blocksUsedBy(document: NetloomDocument, nodes: readonly NodeSpec[]): Fragment['blocks'] {
+  const used: Fragment['blocks'] = {};
+  const open = [...nodes];
+  for (let node = open.pop(); node !== undefined; node = open.pop()) {
+    const name = blockName(node);
+    const block = name === null || Object.hasOwn(used, name) ? undefined : scopeBlock(document, name);
+    if (name === null || block === undefined) continue;
+    used[name] = block;
+    open.push(...block.nodes);
+  }
+  return used;
+}
+
+function scopeBlock(document: NetloomDocument, name: string) {
+  return scopeContent(document, name) === undefined ? undefined : document.blocks[name];
+}
+
+export function writeFragment(fragment: Fragment): string {
+  return JSON.stringify(fragment, null, 1);
+}
+
+/** Reads a fragment from clipboard text; null for any other text. */
+export function readFragment(text: string): Fragment | null {
+  if (text.length > MAXIMUM_TEXT || !text.includes('netloom-fragment')) return null;
+  try {
+    const parsed = fragmentSchema.safeParse(JSON.parse(text));
+    return parsed.success ? parsed.data : null;
+  } catch {
+    // Not JSON: some other text that mentions the format.
+    return null;
+  }
+}
+
+/** Where a pasted fragment goes: its top left corner to a place, or moved a little from where it was copied. */
+export type PastePlace =
+  | { readonly kind: 'at'; readonly position: Position }
+  | { readonly kind: 'offset'; readonly by: number };
+
+/** Puts a fragment into the open scope under new ids. */
+export function pasteFragment(
+  stage: Stage,
+  fragment: Fragment,
+  place: PastePlace,
+  key: 'paste' | 'duplicate',
+): Step {
+  const taken = new Set(nodesOf(stage.document, stage.scope).map((node) => node.id));
+  const ids = new Map<string, string>();
+  for (const node of fragment.nodes) {
+    const id = copyId(node.id, taken);
+    taken.add(id);
+    ids.set(node.id, id);
+  }
+  const renamed = renamedBlocks(stage.document, fragment.blocks);
+  const shift = shiftFor(fragment, place);
+  const edits: DocumentEdit[] = [...fixPositions(stage)];
+  for (const [name, newName] of renamed) {
+    const block = fragment.blocks[name];
+    if (block === undefined || Object.hasOwn(stage.document.blocks, newName)) continue;
+    edits.push({
+      kind: 'set-block',
+      name: newName,
+      block: { ...block, nodes: block.nodes.map((node) => retype(node, renamed)) },
+    });
+  }
+  for (const node of fragment.nodes)
+    edits.push({
+      kind: 'add-node',
+      scope: stage.scope,
+      node: moved(retype({ ...node, id: ids.get(node.id) ?? node.id }, renamed), shift),
+    });
+  for (const edge of fragment.edges)
+    edits.push({ kind: 'add-edge', scope: stage.scope, edge: renamedEdge(edge, ids) });
+  return { label: { key, values: { count: fragment.nodes.length } }, edits, select: [...ids.values()] };
+}
+
+/** Names for the fragment's blocks here: the same for an equal block, a new one where another block has the name. */
+function renamedBlocks(document: NetloomDocument, blocks: Fragment['blocks']): Map<string, string> {
+  const names = new Map<string, string>();
+  const taken = new Set(Object.keys(document.blocks));
+  for (const [name, block] of Object.entries(blocks)) {
+    const here = document.blocks[name];
+    const isEqual = here !== undefined && JSON.stringify(here) === JSON.stringify(block);
+    const newName = here === undefined || isEqual ? name : copyId(name, taken);
+    taken.add(newName);
+    names.set(name, newName);
+  }
+  return names;
+}
+
+function retype(node: NodeSpec, renamed: ReadonlyMap<string, string>): NodeSpec {
+  const name = blockName(node);
+  const newName = name === null ? undefined : renamed.get(name);
+  return newName === undefined || newName === name ? node : { ...node, type: `block:${newName}` };
+}
+
+function shiftFor(fragment: Fragment, place: PastePlace): Position {
+  if (place.kind === 'offset') return { x: place.by, y: place.by };
+  const placed = fragment.nodes.flatMap((node) => (node.position === undefined ? [] : [node.position]));
+  if (placed.length === 0) return { x: 0, y: 0 };
+  return {
+    x: place.position.x - Math.min(...placed.map((position) => position.x)),
+    y: place.position.y - Math.min(...placed.map((position) => position.y)),
+  };
+}
+
+function moved(node: NodeSpec, shift: Position): NodeSpec {
+  if (node.position === undefined) return node;
+  return {
+    ...node,
+    position: { x: Math.round(node.position.x + shift.x), y: Math.round(node.position.y + shift.y) },
+  };
+}
+
+function renamedEdge(edge: EdgeSpec, ids: ReadonlyMap<string, string>): EdgeSpec {
+  const rename = (endpoint: string) => {
+    const { id, port } = parseEndpoint(endpoint);
+    const newId = ids.get(id) ?? id;
+    return port === undefined ? newId : `${newId}:${port}`;
+  };
+  return { from: rename(edge.from), to: rename(edge.to) };
+}

@@ -1,0 +1,198 @@
+import { Search } from 'lucide-react';
+import { type KeyboardEvent, type ReactElement, useEffect, useId, useMemo, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { fuzzySearch, type Searchable } from './fuzzy';
+import { Kbd } from './Kbd';
+import styles from './QuickPick.module.css';
+
+export interface QuickPickItem extends Searchable {
+  readonly id: string;
+  readonly icon?: ReactElement;
+  /** The category whose colour the icon takes. */
+  readonly category?: string;
+  /** Faint text behind the label: a shape, a reason, a category. */
+  readonly hint?: string;
+  readonly shortcut?: string;
+  /** The item is offered, but something speaks against it; `hint` says what. */
+  readonly isDoubtful?: boolean;
+}
+
+export interface QuickPickProps {
+  readonly label: string;
+  readonly placeholder: string;
+  readonly items: readonly QuickPickItem[];
+  readonly onPick: (id: string) => void;
+  readonly onClose: () => void;
+  /** Where its top left corner goes, in window coordinates; in the upper middle of the window without. */
+  readonly at?: { readonly x: number; readonly y: number };
+  /** A line above the list, e.g. what is being connected. */
+  readonly heading?: string;
+  readonly emptyText?: string;
+}
+
+const MARGIN = 12;
+const WIDTH = 340;
+const HEIGHT = 380;
+
+/** A list to type in: the best match is picked with Enter. Escape and a click beside it close it. */
+export function QuickPick(props: QuickPickProps) {
+  const { t } = useTranslation('app');
+  const { items, onPick, onClose, at } = props;
+  const [query, setQuery] = useState('');
+  const [active, setActive] = useState(0);
+  const listId = useId();
+  const inputRef = useRef<HTMLInputElement>(null);
+  const results = useMemo(() => fuzzySearch(query, items), [query, items]);
+  useFocusReturn(inputRef);
+  const pick = (index: number) => {
+    const result = results[index];
+    if (result !== undefined) onPick(result.item.id);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    // Enter that ends the input of a Chinese character is not ours.
+    if (event.nativeEvent.isComposing) return;
+    const last = results.length - 1;
+    const moves: Record<string, number> = {
+      ArrowDown: active >= last ? 0 : active + 1,
+      ArrowUp: active <= 0 ? last : active - 1,
+      PageDown: Math.min(last, active + 8),
+      PageUp: Math.max(0, active - 8),
+    };
+    const target = moves[event.key];
+    event.stopPropagation();
+    if (target !== undefined) setActive(Math.max(0, target));
+    else if (event.key === 'Enter') pick(active);
+    else if (event.key === 'Escape') onClose();
+    else if (event.key !== 'Tab') return;
+    event.preventDefault();
+  };
+  return (
+    <>
+      {/* Catches the click beside the list; the keyboard has Escape. */}
+      <div className={styles.backdrop} onPointerDown={onClose} aria-hidden="true" />
+      <div
+        className={styles.popup}
+        style={placeFor(at)}
+        role="dialog"
+        aria-label={props.label}
+        onKeyDown={onKeyDown}
+      >
+        {props.heading === undefined ? null : <p className={styles.heading}>{props.heading}</p>}
+        <div className={styles.search}>
+          <Search aria-hidden="true" />
+          <input
+            ref={inputRef}
+            className={styles.input}
+            role="combobox"
+            aria-label={props.label}
+            aria-expanded="true"
+            aria-controls={listId}
+            aria-activedescendant={results.length === 0 ? undefined : `${listId}-${active}`}
+            aria-autocomplete="list"
+            autoComplete="off"
+            spellCheck={false}
+            placeholder={props.placeholder}
+            value={query}
+            onChange={(event) => {
+              setQuery(event.target.value);
+              setActive(0);
+            }}
+          />
+        </div>
+        <ResultList
+          listId={listId}
+          label={props.label}
+          results={results}
+          active={active}
+          onPick={pick}
+          onHover={setActive}
+        />
+        {results.length > 0 ? null : <p className={styles.empty}>{props.emptyText ?? t('nothingFound')}</p>}
+      </div>
+    </>
+  );
+}
+
+interface ResultListProps {
+  readonly listId: string;
+  readonly label: string;
+  readonly results: readonly { readonly item: QuickPickItem; readonly positions: readonly number[] }[];
+  readonly active: number;
+  readonly onPick: (index: number) => void;
+  readonly onHover: (index: number) => void;
+}
+
+function ResultList({ listId, label, results, active, onPick, onHover }: ResultListProps) {
+  const listRef = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    listRef.current?.children[active]?.scrollIntoView({ block: 'nearest' });
+  }, [active]);
+  return (
+    <div ref={listRef} className={styles.list} role="listbox" id={listId} aria-label={label} tabIndex={-1}>
+      {results.map(({ item, positions }, index) => (
+        // The input keeps the focus; the options are reached through it.
+        <div
+          key={item.id}
+          id={`${listId}-${index}`}
+          className={styles.option}
+          role="option"
+          tabIndex={-1}
+          aria-selected={index === active}
+          data-category={item.category}
+          data-doubtful={item.isDoubtful ? '' : undefined}
+          onPointerMove={() => onHover(index)}
+          onPointerDown={(event) => event.preventDefault()}
+          onClick={() => onPick(index)}
+          onKeyDown={(event) => {
+            if (event.key === 'Enter') onPick(index);
+          }}
+        >
+          <span className={styles.icon}>{item.icon}</span>
+          <span className={styles.label}>
+            <Highlighted text={item.label} positions={positions} />
+          </span>
+          {item.hint === undefined ? null : <span className={styles.hint}>{item.hint}</span>}
+          {item.shortcut === undefined ? null : <Kbd keys={item.shortcut} />}
+        </div>
+      ))}
+    </div>
+  );
+}
+
+function Highlighted({ text, positions }: { readonly text: string; readonly positions: readonly number[] }) {
+  return markedRuns(text, positions).map((run) =>
+    run.isMarked ? <mark key={run.start}>{run.text}</mark> : <span key={run.start}>{run.text}</span>,
+  );
+}
+
+/** The text cut into stretches that matched and stretches that did not. */
+function markedRuns(text: string, positions: readonly number[]) {
+  const marked = new Set(positions);
+  const runs: { start: number; text: string; isMarked: boolean }[] = [];
+  for (const [index, letter] of [...text].entries()) {
+    const last = runs[runs.length - 1];
+    if (last !== undefined && last.isMarked === marked.has(index)) last.text += letter;
+    else runs.push({ start: index, text: letter, isMarked: marked.has(index) });
+  }
+  return runs;
+}
+
+/** Takes the focus and gives it back where it was when the list closes. */
+function useFocusReturn(ref: { readonly current: HTMLElement | null }): void {
+  useEffect(() => {
+    const before = document.activeElement;
+    ref.current?.focus();
+    return () => {
+      if (before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true });
+    };
+  }, [ref]);
+}
+
+function placeFor(at: QuickPickProps['at']): { left: number; top: number } {
+  const { innerWidth, innerHeight } = window;
+  if (at === undefined) return { left: (innerWidth - WIDTH) / 2, top: innerHeight * 0.16 };
+  return {
+    left: Math.max(MARGIN, Math.min(at.x, innerWidth - WIDTH - MARGIN)),
+    top: Math.max(MARGIN, Math.min(at.y, innerHeight - HEIGHT - MARGIN)),
+  };
+}

@@ -1,0 +1,24 @@
+import type { Language } from '../../graph-runtime/messages/text';
+
+/** `61.7K`, `11.2M`: counts at a glance. The units are the ones papers use, in both languages. */
+export function formatShort(value: number, language: Language): string {
+  if (value < 10_000) return formatWhole(value, language);
+  // Taiwanese papers write K and M too; the locale's 萬 would not compare with them.
+  return new Intl.NumberFormat('en', { notation: 'compact', maximumSignificantDigits: 3 }).format(value);
+}
+
+/** `61,706`. */
+export function formatWhole(value: number, language: Language): string {
+  return new Intl.NumberFormat(language).format(value);
+}
+
+const BYTE_UNITS = ['B', 'kB', 'MB', 'GB', 'TB'] as const;
+
+/** Bytes in units of 1000, as memory is forecast: `3.2 GB`. */
+export function formatBytes(bytes: number, language: Language): string {
+  const power = bytes < 1 ? 0 : Math.min(BYTE_UNITS.length - 1, Math.floor(Math.log10(bytes) / 3));
+  const number = new Intl.NumberFormat(language, { maximumSignificantDigits: 3 }).format(
+    bytes / 1000 ** power,
+  );
+  return `${number} ${BYTE_UNITS[power]}`;
+}

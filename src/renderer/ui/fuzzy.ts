@@ -1,0 +1,115 @@
+/** A match of a query in a text: how good it is (higher is better) and which characters matched, for highlighting. */
+export interface FuzzyMatch {
+  readonly score: number;
+  readonly positions: readonly number[];
+}
+
+const CONSECUTIVE = 8;
+const WORD_START = 10;
+const TEXT_START = 6;
+const SKIPPED = -0.3;
+
+function isWordStart(text: string, index: number): boolean {
+  if (index === 0) return true;
+  const before = text.charAt(index - 1);
+  const here = text.charAt(index);
+  if (/[\s\-_/.:(]/.test(before)) return true;
+  // camelCase, and a digit behind letters: `conv2d`, `batchNormalization`.
+  return (/[a-z0-9]/.test(before) && /[A-Z]/.test(here)) || (/[A-Za-z]/.test(before) && /[0-9]/.test(here));
+}
+
+/**
+ * Finds the letters of `query` in `text`, in order but not necessarily side by side, so that `bn` finds BatchNormalization and
+ * `c2d` finds Conv2D. Null when they are not all there. Spaces in the query are ignored; case too.
+ *
+ * Of all ways to match, the best scoring one is found (dynamic programming over query x text, as in fzf).
+ */
+export function fuzzyMatch(query: string, text: string): FuzzyMatch | null {
+  const wanted = [...query.toLowerCase()].filter((letter) => letter.trim() !== '');
+  if (wanted.length === 0) return { score: 0, positions: [] };
+  const letters = [...text];
+  const lower = letters.map((letter) => letter.toLowerCase());
+  // best[j]: the best way to match the letters so far with the last one at j.
+  let best: (FuzzyMatch | null)[] = [];
+  for (const [row, letter] of wanted.entries()) {
+    const next: (FuzzyMatch | null)[] = [];
+    let running: FuzzyMatch | null = null;
+    for (let column = 0; column < lower.length; column += 1) {
+      // `running`: the best match of the row before that ends before this column, less what was skipped since.
+      if (row > 0 && column > 0) running = better(fade(running), best[column - 1] ?? null);
+      next.push(lower[column] === letter ? extend(row, column, text, running, best) : null);
+    }
+    best = next;
+  }
+  return best.reduce<FuzzyMatch | null>((found, match) => better(found, match), null);
+}
+
+function better(a: FuzzyMatch | null, b: FuzzyMatch | null): FuzzyMatch | null {
+  if (a === null) return b;
+  if (b === null) return a;
+  return b.score > a.score ? b : a;
+}
+
+function fade(match: FuzzyMatch | null): FuzzyMatch | null {
+  return match === null ? null : { score: match.score + SKIPPED, positions: match.positions };
+}
+
+function extend(
+  row: number,
+  column: number,
+  text: string,
+  running: FuzzyMatch | null,
+  before: readonly (FuzzyMatch | null)[],
+): FuzzyMatch | null {
+  const here = 1 + (isWordStart(text, column) ? WORD_START : 0) + (column === 0 ? TEXT_START : 0);
+  if (row === 0) return { score: here + column * SKIPPED, positions: [column] };
+  const neighbour = before[column - 1] ?? null;
+  const joined =
+    neighbour === null
+      ? null
+      : { score: neighbour.score + 1 + CONSECUTIVE, positions: [...neighbour.positions, column] };
+  const apart =
+    running === null ? null : { score: running.score + here, positions: [...running.positions, column] };
+  return better(apart, joined);
+}
+
+/** Something to be found: by its label first, and by other words for it. */
+export interface Searchable {
+  readonly label: string;
+  /** Other names (the English term, the type name, abbreviations); weigh a little less. */
+  readonly keywords?: readonly string[];
+}
+
+export interface SearchResult<T> {
+  readonly item: T;
+  readonly score: number;
+  /** Matched characters of the label; empty when another word matched. */
+  readonly positions: readonly number[];
+}
+
+/** The items that match, best first; all of them in their own order for an empty query. */
+export function fuzzySearch<T extends Searchable>(query: string, items: readonly T[]): SearchResult<T>[] {
+  const results: SearchResult<T>[] = [];
+  for (const item of items) {
+    const result = searchOne(query, item);
+    if (result !== null) results.push(result);
+  }
+  if (query.trim() === '') return results;
+  // A shorter label is the closer one when both match equally well.
+  return results.sort((a, b) => b.score - a.score || a.item.label.length - b.item.label.length);
+}
+
+function searchOne<T extends Searchable>(query: string, item: T): SearchResult<T> | null {
+  const direct = fuzzyMatch(query, item.label);
+  let found: SearchResult<T> | null =
+    direct === null
+      ? null
+      : { item, score: direct.score - item.label.length * 0.02, positions: direct.positions };
+  for (const keyword of item.keywords ?? []) {
+    const match = fuzzyMatch(query, keyword);
+    if (match === null) continue;
+    const score = match.score - 2 - keyword.length * 0.02;
+    if (found === null || score > found.score) found = { item, score, positions: direct?.positions ?? [] };
+  }
+  return found;
+}
