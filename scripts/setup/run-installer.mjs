@@ -1,4 +1,4 @@
-import { readdir, stat } from 'node:fs/promises';
+import { lstat, readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { lastLines, run } from './run-command.mjs';
 import { formatBytes, note } from './terminal.mjs';
@@ -71,7 +71,7 @@ async function totalSize(folders) {
       const full = path.join(folder, entry.name);
       if (entry.isDirectory()) sum += await totalSize([full]);
       else
-        sum += await stat(full).then(
+        sum += await lstat(full).then(
           (found) => found.size,
           () => 0,
         );

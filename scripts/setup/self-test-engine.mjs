@@ -120,6 +120,9 @@ const report = { tensorflow: binding.TF_Version, usesGpu: Boolean(backend.isUsin
 try {
   for (const convolution of convolutions) check(convolution);
 } catch (error) {
-  report.error = String(error instanceof Error ? error.message : error).split('\n', 1)[0] ?? '';
+  const lines = String(error instanceof Error ? error.message : error).split('\n');
+  // TensorFlow's own words follow a line with the number of its status.
+  const said = lines.find((line) => line.startsWith('Message: '))?.slice('Message: '.length);
+  report.error = (said ?? lines[0] ?? '').slice(0, 200);
 }
 process.stdout.write(`\n${JSON.stringify(report)}\n`);
