@@ -21,7 +21,7 @@ export async function fetchWheel(wheel, cache) {
   if (await hasChecksum(destination, wheel.sha256)) return destination;
   await mkdir(path.dirname(destination), { recursive: true });
   const url = await locate(wheel);
-  const progress = showProgress(`downloading ${wheel.file}`, wheel.bytes);
+  const progress = showProgress(`downloading ${wheel.project} ${wheel.version}`, wheel.bytes);
   try {
     await download({ url, destination, sha256: wheel.sha256, onProgress: (done) => progress.update(done) });
     progress.end(`downloaded ${wheel.file}, ${formatBytes(wheel.bytes)}, SHA-256 as pinned`);
