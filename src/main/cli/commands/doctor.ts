@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { totalmem } from 'node:os';
 import { join } from 'node:path';
@@ -32,7 +33,7 @@ const LEAST_MEMORY = 1e9;
 
 /** What the set-up wrote down of the Electron it put in place. */
 const setUpStateSchema = z.object({
-  electron: z.object({ version: z.string(), node: z.string() }),
+  electron: z.object({ executable: z.string(), version: z.string(), node: z.string() }),
   engine: z.object({ label: z.string(), reason: z.string() }),
 });
 
@@ -94,8 +95,11 @@ async function readSetUpState(root: string): Promise<SetUpState | null> {
 
 function findElectron(electron: SetUpState['electron'] | undefined): Finding {
   const entry = { id: 'electron', label: 'Electron' } as const;
-  if (electron === undefined) return { ...entry, found: 'not there', facts: null, mend: SET_UP };
-  return { ...entry, found: `${electron.version} (with Node ${electron.node})`, facts: electron };
+  if (electron === undefined || !existsSync(electron.executable)) {
+    return { ...entry, found: 'not there', facts: null, mend: SET_UP };
+  }
+  const { version, node } = electron;
+  return { ...entry, found: `${version} (with Node ${node})`, facts: { version, node } };
 }
 
 /** Loads the engine in a trainer process, as training does; an exit code when the user interrupted that. */
