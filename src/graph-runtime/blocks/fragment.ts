@@ -180,6 +180,14 @@ export class FragmentBuilder {
     this.steps += fragment.steps;
   }
 
+  /** Adds a fragment that has no wires and no groups of its own: a layer's. */
+  addNodes(fragment: Fragment): void {
+    append(this.nodes, fragment.nodes);
+    append(this.diagnostics, fragment.diagnostics);
+    append(this.broken, fragment.broken);
+    this.steps += fragment.steps;
+  }
+
   /** Adds the wire, or notes that the node at `path` lacks it. */
   addWire(wire: Wire | null, path: string): void {
     if (wire === null) this.broken.push(path);

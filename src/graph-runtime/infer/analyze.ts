@@ -4,7 +4,7 @@ import type { Analyze, NetworkAnalysis } from './analysis';
 import { analyzeGroups } from './analyze-groups';
 import { addCosts } from './costs';
 import { diagnoseNetwork } from './diagnose-network';
-import { analysesOf, draftsOf, type Judgement, judge } from './judge';
+import { analysesOf, type Judgement, judge } from './judge';
 import { completeDiagnostic } from './repairs/complete-diagnostic';
 import { diagnoseCycles } from './repairs/cycle';
 import { RepairTrials } from './repairs/trial';
@@ -40,7 +40,7 @@ function summarize(
   const context = { document, wiring, nodes };
   const diagnostics: Diagnostic[] = [...expansion.diagnostics, ...diagnoseCycles(context, order.unordered)];
   const trials = new RepairTrials(document, judgement);
-  for (const [wired, draft] of draftsOf(judgement)) {
+  for (const [wired, draft] of judgement.drafts) {
     diagnostics.push(completeDiagnostic(context, trials, wired, draft));
   }
   diagnostics.push(...diagnoseNetwork(context, diagnostics, expansion.broken));

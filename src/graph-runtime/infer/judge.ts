@@ -6,13 +6,13 @@ import type { NodeAnalysis } from './analysis';
 import { analyzeNode, type NodeJudgement } from './analyze-node';
 import { type ComputationOrder, orderNodes } from './order';
 import { isSameShape, type TensorType } from './tensor-type';
-import { type WiredNode, Wiring } from './wiring';
+import { type IncomingWire, type WiredNode, Wiring } from './wiring';
 
 /** What has been worked out about one node, with all it was worked out from. */
 interface JudgedNode extends NodeJudgement {
   readonly node: FlatNode;
   readonly isBroken: boolean;
-  /** The ports of its wires, as one text. */
+  /** The ports of its wires, as one text; '' for a layer with one input port, where they say nothing. */
   readonly ports: string;
 }
 
@@ -21,7 +21,10 @@ export interface Judgement {
   readonly expansion: Expansion;
   readonly wiring: Wiring;
   readonly order: ComputationOrder;
-  readonly judged: ReadonlyMap<string, JudgedNode>;
+  /** By the index of the flat node. */
+  readonly judged: readonly JudgedNode[];
+  /** What the layers said, in an order of computation. */
+  readonly drafts: readonly (readonly [WiredNode, DiagnosticDraft])[];
 }
 
 /**
@@ -33,67 +36,75 @@ export function judge(document: NetloomDocument, previous?: Judgement): Judgemen
   if (previous !== undefined && previous.expansion === expansion) return previous;
   const wiring = new Wiring(expansion.graph);
   const order = orderNodes(wiring.nodes);
-  const judged = new Map<string, JudgedNode>();
+  const judged: JudgedNode[] = new Array(wiring.nodes.length);
+  const drafts: [WiredNode, DiagnosticDraft][] = [];
+  const typeOf = ({ from, output }: IncomingWire) => judged[from.index]?.analysis.outputs?.[output] ?? null;
   for (const wired of order.ordered) {
-    const inputs = wired.incoming.map(
-      ({ from, output }) => judged.get(from.node.path)?.analysis.outputs?.[output] ?? null,
-    );
-    judged.set(wired.node.path, judgeNode(wired, inputs, expansion, previous));
+    const isBroken = expansion.broken.has(wired.node.path);
+    const result = judgeNode(wired, typeOf, isBroken, previous);
+    judged[wired.index] = result;
+    for (const draft of result.drafts) drafts.push([wired, draft]);
   }
   for (const wired of order.unordered) {
-    const inputs = wired.incoming.map(() => null);
-    judged.set(wired.node.path, judgeNode(wired, inputs, expansion, previous));
+    judged[wired.index] = judgeNode(wired, () => null, expansion.broken.has(wired.node.path), previous);
   }
-  return { expansion, wiring, order, judged };
+  return { expansion, wiring, order, judged, drafts };
 }
+
+/** The analyses by path, in document order. */
+export function analysesOf({ judged }: Judgement): Map<string, NodeAnalysis> {
+  const analyses = new Map<string, NodeAnalysis>();
+  for (const { analysis } of judged) analyses.set(analysis.path, analysis);
+  return analyses;
+}
+
+type TypeOf = (wire: IncomingWire) => TensorType | null;
 
 function judgeNode(
   wired: WiredNode,
-  inputs: readonly (TensorType | null)[],
-  { broken }: Expansion,
+  typeOf: TypeOf,
+  isBroken: boolean,
   previous: Judgement | undefined,
 ): JudgedNode {
   const { node, incoming } = wired;
-  const isBroken = broken.has(node.path);
-  const ports = portsOf(incoming);
-  const old = previous?.judged.get(node.path);
+  const ports = portsOf(wired);
+  const old = previous === undefined ? undefined : findOld(previous, wired);
   if (
     old !== undefined &&
     old.node === node &&
     old.isBroken === isBroken &&
     old.ports === ports &&
-    areSameTypes(old.analysis.inputs, inputs)
+    haveSameTypes(incoming, typeOf, old.analysis.inputs)
   ) {
     return old;
   }
-  return { ...analyzeNode(wired, inputs, isBroken), node, isBroken, ports };
+  return { ...analyzeNode(wired, incoming.map(typeOf), isBroken), node, isBroken, ports };
 }
 
-function portsOf(incoming: WiredNode['incoming']): string {
-  const [first] = incoming;
-  if (incoming.length === 1 && first !== undefined) return first.edge.to.port;
+/** The node of the same path before the edit; most often it stands where it stood. */
+function findOld({ wiring, judged }: Judgement, { node, index }: WiredNode): JudgedNode | undefined {
+  if (judged[index]?.node === node) return judged[index];
+  const before = wiring.get(node.path);
+  return before === undefined ? undefined : judged[before.index];
+}
+
+function portsOf({ layer, incoming }: WiredNode): string {
+  if (layer !== undefined && layer.inputs.length <= 1) return '';
   return incoming.map(({ edge }) => edge.to.port).join(' ');
 }
 
-function areSameTypes(a: readonly (TensorType | null)[], b: readonly (TensorType | null)[]): boolean {
-  if (a.length !== b.length) return false;
-  return a.every((type, index) => {
-    const other = b[index] ?? null;
-    if (type === other) return true;
-    return type !== null && other !== null && isSameShape(type.shape, other.shape);
-  });
-}
-
-/** The analyses alone, by path. */
-export function analysesOf({ judged }: Judgement): Map<string, NodeAnalysis> {
-  const analyses = new Map<string, NodeAnalysis>();
-  for (const [path, { analysis }] of judged) analyses.set(path, analysis);
-  return analyses;
-}
-
-/** What the layers said, in an order of computation. */
-export function* draftsOf(judgement: Judgement): Generator<[WiredNode, DiagnosticDraft]> {
-  for (const wired of judgement.order.ordered) {
-    for (const draft of judgement.judged.get(wired.node.path)?.drafts ?? []) yield [wired, draft];
+function haveSameTypes(
+  incoming: readonly IncomingWire[],
+  typeOf: TypeOf,
+  types: readonly (TensorType | null)[],
+): boolean {
+  if (incoming.length !== types.length) return false;
+  for (let index = 0; index < incoming.length; index += 1) {
+    const wire = incoming[index];
+    const now = wire === undefined ? null : typeOf(wire);
+    const before = types[index] ?? null;
+    if (now === before) continue;
+    if (now === null || before === null || !isSameShape(now.shape, before.shape)) return false;
   }
+  return true;
 }

@@ -1,7 +1,7 @@
 import { applyEdits } from '../../document/apply-edits';
 import type { NetloomDocument } from '../../document/document';
 import type { DocumentEdit } from '../../document/edit';
-import { draftsOf, type Judgement, judge } from '../judge';
+import { type Judgement, judge } from '../judge';
 
 /** Judging a whole network takes a millisecond or two: so many different repairs are tried after one edit, and no more. */
 const MAXIMUM_TRIALS = 24;
@@ -47,7 +47,7 @@ export class RepairTrials {
     const left = new Set<string>();
     const judgement = judge(applyEdits(this.#document, edits), this.#judgement);
     for (const { code, path } of judgement.expansion.diagnostics) left.add(`${code} ${path}`);
-    for (const [{ node }, { code }] of draftsOf(judgement)) left.add(`${code} ${node.path}`);
+    for (const [{ node }, { code }] of judgement.drafts) left.add(`${code} ${node.path}`);
     return left;
   }
 }
