@@ -1,0 +1,202 @@
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import {
+  test as base,
+  type ElectronApplication,
+  _electron as electron,
+  expect,
+  type Page,
+  type TestInfo,
+} from '@playwright/test';
+import { describeLaunch } from './launch';
+
+/** Settings as the app keeps them; what is not given is its default, in English and light. */
+export interface WindowSettings {
+  readonly language?: 'en' | 'zh-Hant';
+  readonly theme?: 'light' | 'dark';
+}
+
+/** The app in a window, as a user has it. */
+export interface Netloom {
+  readonly app: ElectronApplication;
+  readonly page: Page;
+  readonly userData: string;
+  /** Sets the size of the page, in CSS pixels. */
+  resize(width: number, height: number): Promise<void>;
+  /** Attaches a picture of the window to the report. */
+  capture(name: string): Promise<void>;
+  /** Answers the system's next message boxes with the button of each label; others stay unanswered by the test's will. */
+  answerDialogs(...labels: readonly string[]): Promise<void>;
+  /** Messages of the message boxes shown since `answerDialogs`. */
+  shownDialogs(): Promise<readonly string[]>;
+  /** Process ids of trainers, the waiting one included. */
+  trainerPids(): Promise<readonly number[]>;
+}
+
+interface Fixtures {
+  readonly settings: WindowSettings;
+  readonly netloom: Netloom;
+}
+
+export { expect };
+
+/**
+ * The one way tests get at the app: started as users start it, with its own empty user data. A test fails on any error on the
+ * page's console, any uncaught exception, any error in the app's log and any process left behind.
+ */
+export const test = base.extend<Fixtures>({
+  settings: [{}, { option: true }],
+  netloom: async ({ settings }, use, testInfo) => {
+    const userData = mkdtempSync(path.join(tmpdir(), 'netloom-e2e-'));
+    writeFileSync(
+      path.join(userData, 'settings.json'),
+      JSON.stringify({ language: 'en', theme: 'light', ...settings }),
+    );
+    const app = await electron.launch(describeLaunch(userData));
+    const page = await app.firstWindow();
+    const errors: string[] = [];
+    let isClosed = false;
+    app.once('close', () => {
+      isClosed = true;
+    });
+    page.on('console', (message) => {
+      if (message.type() === 'error') errors.push(`console: ${message.text()}`);
+    });
+    page.on('pageerror', (error) => errors.push(`uncaught: ${error.stack ?? error.message}`));
+    try {
+      await use(createNetloom(app, page, userData, testInfo));
+      if (testInfo.status !== testInfo.expectedStatus && !page.isClosed()) {
+        await testInfo.attach('at the end', { body: await page.screenshot(), contentType: 'image/png' });
+      }
+    } finally {
+      if (!isClosed) await closeApp(app);
+      const log = readLog(userData);
+      await testInfo.attach('app log', { body: log, contentType: 'text/plain' });
+      errors.push(...log.split('\n').filter((line) => /^\S+ error /.test(line)));
+      const left = await waitForEnd(userData);
+      rmSync(userData, { recursive: true, force: true });
+      expect
+        .soft(
+          errors.filter((error) => !isExpected(error, testInfo.annotations)),
+          'errors',
+        )
+        .toEqual([]);
+      expect.soft(left, 'processes left behind').toEqual([]);
+    }
+  },
+});
+
+/** Says that errors with this text belong to the test. */
+export function expectErrors(text: string): void {
+  test.info().annotations.push({ type: 'expected error', description: text });
+}
+
+function isExpected(error: string, annotations: readonly { type: string; description?: string }[]): boolean {
+  return annotations.some(
+    ({ type, description }) =>
+      type === 'expected error' && description !== undefined && error.includes(description),
+  );
+}
+
+function createNetloom(app: ElectronApplication, page: Page, userData: string, testInfo: TestInfo): Netloom {
+  return {
+    app,
+    page,
+    userData,
+    resize: async (width, height) => {
+      await app.evaluate(
+        ({ BrowserWindow }, size) =>
+          BrowserWindow.getAllWindows()[0]?.setContentSize(size.width, size.height),
+        { width, height },
+      );
+      await page.waitForFunction(
+        (size) => window.innerWidth === size.width && window.innerHeight === size.height,
+        { width, height },
+      );
+    },
+    capture: async (name) => {
+      // Attaching copies it to the report, out of the directory that goes when the test ends.
+      const picture = path.join(userData, `${name.replaceAll(' ', '-')}.png`);
+      await page.screenshot({ path: picture, animations: 'disabled' });
+      await testInfo.attach(name, { path: picture, contentType: 'image/png' });
+    },
+    answerDialogs: (...labels) => answerDialogs(app, labels),
+    shownDialogs: () => app.evaluate(() => globalThis.shownDialogs ?? []),
+    trainerPids: () =>
+      app.evaluate(({ app: electronApp }) =>
+        electronApp
+          .getAppMetrics()
+          .filter((metric) => metric.name === 'Netloom trainer')
+          .map((metric) => metric.pid),
+      ),
+  };
+}
+
+declare global {
+  /** In the app's main process, while dialogs are answered by a test. */
+  var shownDialogs: string[] | undefined;
+}
+
+/** The system draws message boxes itself, out of reach: the test takes the user's place where the app asks for an answer. */
+async function answerDialogs(app: ElectronApplication, labels: readonly string[]): Promise<void> {
+  await app.evaluate(({ dialog }, answers) => {
+    const left = [...answers];
+    globalThis.shownDialogs = [];
+    const answer = (...given: unknown[]) => {
+      const options = given[given.length - 1] as { message: string; buttons?: string[] };
+      globalThis.shownDialogs?.push(options.message);
+      const label = left.shift();
+      const response = options.buttons?.indexOf(label ?? '') ?? -1;
+      if (response < 0)
+        throw new Error(`“${options.message}” has no answer ${label}: ${options.buttons?.join(', ')}`);
+      return Promise.resolve({ response, checkboxChecked: false });
+    };
+    Object.assign(dialog, { showMessageBox: answer });
+  }, labels);
+}
+
+/** Closes the window as its user would, without saving. */
+async function closeApp(app: ElectronApplication): Promise<void> {
+  await app.evaluate(({ dialog }) => {
+    Object.assign(dialog, {
+      showMessageBox: (...given: unknown[]) => {
+        const { buttons = [] } = given[given.length - 1] as { buttons?: string[] };
+        // Stop and close (of two), or don't save (of three).
+        return Promise.resolve({ response: buttons.length === 3 ? 1 : 0, checkboxChecked: false });
+      },
+    });
+  });
+  await app.close();
+}
+
+function readLog(userData: string): string {
+  const file = path.join(userData, 'logs', 'netloom.log');
+  return existsSync(file) ? readFileSync(file, 'utf8') : '';
+}
+
+/** Command lines of processes of this app that are still there some seconds after it has ended. */
+async function waitForEnd(userData: string): Promise<string[]> {
+  let left = processesOf(userData);
+  for (let waited = 0; left.length > 0 && waited < 5_000; waited += 100) {
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    left = processesOf(userData);
+  }
+  return left;
+}
+
+/** All of an app's processes carry its user data directory on their command line. Only Linux shows that. */
+function processesOf(userData: string): string[] {
+  if (process.platform !== 'linux') return [];
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .map((pid) => {
+      try {
+        return readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0').join(' ');
+      } catch {
+        // It has ended since the listing.
+        return '';
+      }
+    })
+    .filter((commandLine) => commandLine.includes(userData));
+}

@@ -1,0 +1,77 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+
+interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** The canvas as its user meets it: cards, wires, and the mouse on them. */
+export class Canvas {
+  readonly region: Locator;
+  readonly nodes: Locator;
+  readonly wires: Locator;
+  readonly #page: Page;
+
+  constructor(page: Page) {
+    this.#page = page;
+    this.region = page.getByRole('application', { name: 'Network canvas' });
+    this.nodes = page.locator('.react-flow__node');
+    this.wires = page.locator('.react-flow__edge');
+  }
+
+  node(id: string): Locator {
+    return this.#page.locator(`.react-flow__node[data-id="${id}"]`);
+  }
+
+  /** The wire between two nodes. */
+  wire(from: string, to: string): Locator {
+    return this.#page.locator(`.react-flow__edge[data-id^="${from}>${to}"]`);
+  }
+
+  input(id: string): Locator {
+    return this.node(id).locator('.react-flow__handle.target').first();
+  }
+
+  output(id: string): Locator {
+    return this.node(id).locator('.react-flow__handle.source').first();
+  }
+
+  /** Waits until the network is laid out and its view has come to rest. */
+  async waitForLayout(): Promise<void> {
+    await expect(this.nodes.first()).toBeVisible();
+    const place = () => this.nodes.last().boundingBox();
+    await expect
+      .poll(async () => {
+        const before = await place();
+        await this.#page.waitForTimeout(120);
+        const after = await place();
+        return before !== null && JSON.stringify(before) === JSON.stringify(after);
+      })
+      .toBe(true);
+  }
+
+  async select(id: string): Promise<void> {
+    await this.node(id).click();
+    await expect(this.node(id)).toHaveClass(/selected/);
+  }
+
+  /** Draws a wire from an output to an input with the mouse. */
+  async connect(from: string, to: string): Promise<void> {
+    await this.drag(await centreOf(this.output(from)), await centreOf(this.input(to)));
+  }
+
+  /** Presses at one point, moves in small steps as a hand does, and lets go at the other. */
+  async drag(from: Point, to: Point, steps = 15): Promise<void> {
+    const { mouse } = this.#page;
+    await mouse.move(from.x, from.y);
+    await mouse.down();
+    await mouse.move(to.x, to.y, { steps });
+    await mouse.up();
+  }
+}
+
+export async function centreOf(locator: Locator): Promise<Point> {
+  const box = await locator.boundingBox();
+  if (box === null) throw new Error('It is not on the screen.');
+  return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+}

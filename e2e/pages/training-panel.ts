@@ -1,0 +1,84 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+
+/** What the head of the training panel can show. */
+export type Face =
+  | 'idle'
+  | 'empty'
+  | 'blocked'
+  | 'starting'
+  | 'preparing'
+  | 'training'
+  | 'stopping'
+  | 'stopped'
+  | 'done'
+  | 'failed'
+  | 'refused';
+
+/** One row of the table of epochs, as it is shown. */
+export interface EpochRow {
+  readonly trainLoss: string;
+  readonly trainAccuracy: string;
+  readonly testLoss: string;
+  readonly testAccuracy: string;
+}
+
+/** The training panel as its user meets it. */
+export class TrainingPanel {
+  readonly status: Locator;
+  readonly train: Locator;
+  readonly stop: Locator;
+  readonly charts: Locator;
+  readonly parameters: Locator;
+  readonly device: Locator;
+  readonly engine: Locator;
+  readonly #page: Page;
+
+  constructor(page: Page) {
+    this.#page = page;
+    this.status = page.getByTestId('training-status');
+    this.train = page.getByTestId('start-training');
+    this.stop = page.getByTestId('stop-training');
+    this.charts = page.locator('.uplot canvas');
+    this.parameters = page.getByTestId('run-parameters');
+    this.device = page.getByTestId('run-device');
+    this.engine = page.getByTestId('run-engine');
+  }
+
+  async expectFace(face: Face | RegExp, timeout?: number): Promise<void> {
+    await expect(this.status).toHaveAttribute('data-face', face, timeout === undefined ? {} : { timeout });
+  }
+
+  /** Types into one of the number fields of the settings. */
+  async set(label: string, value: number): Promise<void> {
+    const field = this.#page.getByRole('textbox', { name: label, exact: true });
+    await field.fill(String(value));
+    await field.press('Enter');
+    await expect(field).toHaveValue(String(value));
+  }
+
+  /** Waits until training steps have been heard of. */
+  async waitForSteps(): Promise<void> {
+    await this.expectFace('training', 60_000);
+    await expect(this.#page.getByTestId('run-speed')).toBeVisible();
+  }
+
+  async epoch(number: number): Promise<EpochRow> {
+    const cells = this.#page.getByTestId(`epoch-${number}`).locator('td');
+    const [trainLoss = '', trainAccuracy = '', testLoss = '', testAccuracy = ''] =
+      await cells.allTextContents();
+    return { trainLoss, trainAccuracy, testLoss, testAccuracy };
+  }
+
+  /** Test accuracy of the run that has ended, as a fraction. */
+  async finalAccuracy(): Promise<number> {
+    const text = await this.#page.getByTestId('final-accuracy').textContent();
+    return Number.parseFloat(text ?? '') / 100;
+  }
+
+  /** What a chart shows now, pixel by pixel. */
+  async pixels(chart: 0 | 1): Promise<string> {
+    return this.charts
+      .nth(chart)
+      .evaluate((element) => (element instanceof HTMLCanvasElement ? element.toDataURL() : ''));
+  }
+}

@@ -1,0 +1,130 @@
+import { expect, expectErrors, test } from './fixture';
+import { TrainingPanel } from './pages/training-panel';
+
+/** LeNet with sigmoids rests at a chance-level loss for some epochs; after ten it reliably stands above this. */
+const ACCURACY_AFTER_TEN_EPOCHS = 0.75;
+
+test('LeNet learns Fashion-MNIST by clicking Train', async ({ netloom }) => {
+  test.setTimeout(240_000);
+  const panel = new TrainingPanel(netloom.page);
+  await panel.expectFace('idle');
+  await panel.set('Seed', 1);
+  await panel.train.click();
+  await panel.waitForSteps();
+  await expect(panel.engine).toContainText('TensorFlow');
+  await expect(panel.device).not.toBeEmpty();
+  await expect(panel.parameters).toContainText('61,706');
+
+  const [lossBefore, accuracyBefore] = [await panel.pixels(0), await panel.pixels(1)];
+  await expect.poll(() => panel.pixels(0)).not.toBe(lossBefore);
+  await expect.poll(() => panel.pixels(1)).not.toBe(accuracyBefore);
+  const bar = netloom.page.getByRole('progressbar', { name: 'Training progress' });
+  const progress = async () => Number(await bar.getAttribute('aria-valuenow'));
+  const progressBefore = await progress();
+  await expect.poll(progress).toBeGreaterThan(progressBefore);
+  await expect(netloom.page.getByTestId('epoch-2')).toBeVisible({ timeout: 60_000 });
+  await expect(netloom.page.getByTestId('run-epoch')).toHaveText(/^Epoch [3-9] of 10$/);
+  await expect(netloom.page.getByTestId('run-time-left')).toContainText('left');
+  await netloom.capture('while training');
+
+  await panel.expectFace('done', 180_000);
+  await netloom.capture('after training');
+  expect(await panel.finalAccuracy()).toBeGreaterThanOrEqual(ACCURACY_AFTER_TEN_EPOCHS);
+  const last = await panel.epoch(10);
+  expect(Number.parseFloat(last.testAccuracy) / 100).toBe(await panel.finalAccuracy());
+});
+
+test('the same seed gives the same figures, another seed others', async ({ netloom }) => {
+  const panel = new TrainingPanel(netloom.page);
+  await panel.set('Epochs', 1);
+  await panel.set('Learning rate', 0.5);
+  const rows = [];
+  for (const seed of [3, 3, 4]) {
+    await panel.set('Seed', seed);
+    await panel.train.click();
+    await panel.expectFace('training', 60_000);
+    await panel.expectFace('done', 60_000);
+    rows.push(await panel.epoch(1));
+  }
+  expect(rows[0]?.trainLoss).toMatch(/^\d\.\d{4}$/);
+  expect(rows[1]).toEqual(rows[0]);
+  expect(rows[2]).not.toEqual(rows[0]);
+  await expect(netloom.page.getByText('Run 3', { exact: false }).first()).toBeVisible();
+  await netloom.capture('three runs laid over each other');
+});
+
+test('Stop ends a run, its curves stay, and Train works again', async ({ netloom }) => {
+  const panel = new TrainingPanel(netloom.page);
+  await panel.train.click();
+  await panel.waitForSteps();
+  await panel.stop.click();
+  await panel.expectFace('stopped');
+  await expect(panel.status).toContainText(/After [\d,]+ of 2,350 steps/);
+  await expect(panel.charts).toHaveCount(2);
+  await netloom.capture('stopped');
+  await panel.train.click();
+  await panel.waitForSteps();
+  await panel.stop.click();
+  await panel.expectFace('stopped');
+});
+
+test('a trainer that is killed leaves the window alive, with a message and a working Train button', async ({
+  netloom,
+}) => {
+  expectErrors('the trainer ended');
+  const panel = new TrainingPanel(netloom.page);
+  await panel.train.click();
+  await panel.waitForSteps();
+  const [pid] = await netloom.trainerPids();
+  if (pid === undefined) throw new Error('There is no trainer process.');
+  process.kill(pid, 'SIGKILL');
+  await panel.expectFace('failed');
+  await expect(panel.status.getByRole('alert')).toContainText('The training process ended unexpectedly');
+  await netloom.capture('the trainer was killed');
+  await panel.train.click();
+  await panel.waitForSteps();
+  const [newPid] = await netloom.trainerPids();
+  expect(newPid).not.toBe(pid);
+});
+
+test('a reloaded window finds its run again', async ({ netloom }) => {
+  const panel = new TrainingPanel(netloom.page);
+  await panel.train.click();
+  await panel.waitForSteps();
+  await expect(netloom.page.getByTestId('epoch-1')).toBeVisible({ timeout: 60_000 });
+  const before = await panel.epoch(1);
+  await netloom.page.reload();
+  await panel.waitForSteps();
+  expect(await panel.epoch(1)).toEqual(before);
+  await panel.stop.click();
+  await panel.expectFace('stopped');
+});
+
+test('closing the window while it trains asks first', async ({ netloom }) => {
+  const panel = new TrainingPanel(netloom.page);
+  await panel.train.click();
+  await panel.waitForSteps();
+  const [pid] = await netloom.trainerPids();
+  if (pid === undefined) throw new Error('There is no trainer process.');
+
+  const closeWindow = () =>
+    netloom.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
+  await netloom.answerDialogs('Cancel', 'Stop and Close');
+  await closeWindow();
+  await expect.poll(netloom.shownDialogs).toEqual(['A training run is in progress.']);
+  await panel.waitForSteps();
+
+  const ended = netloom.app.waitForEvent('close');
+  await closeWindow();
+  await ended;
+  await expect.poll(() => isRunning(pid)).toBe(false);
+});
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
