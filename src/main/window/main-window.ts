@@ -41,6 +41,8 @@ export class MainWindow {
       minWidth: MINIMUM_SIZE.width,
       minHeight: MINIMUM_SIZE.height,
       show: false,
+      // The page has its own File menu; Alt shows the native one, whose keys work all the time.
+      autoHideMenuBar: true,
       title: 'Netloom',
       backgroundColor: options.backgroundColor,
       webPreferences: {
