@@ -9,9 +9,9 @@ import { labelPlace, roundedPath, routeCorners } from './edge-route';
 import type { CanvasEdge } from './projection';
 import styles from './WireEdge.module.css';
 
-const LABEL_HEIGHT = 16;
+const LABEL_HEIGHT = 17;
 /** Width of a digit in the label's font; enough to size the label without measuring it. */
-const LETTER_WIDTH = 6.3;
+const LETTER_WIDTH = 6.9;
 /** Corners from the automatic layout hold while both ends are within this distance of them. */
 const ROUTE_TOLERANCE = 1.5;
 
@@ -38,7 +38,6 @@ export const WireEdge = memo(function WireEdge(props: EdgeProps<CanvasEdge>) {
     >
       <path className={styles.reach} d={path} />
       <path className={`react-flow__edge-path ${styles.path}`} d={path} />
-      <path className={styles.arrow} d={`M${targetX - 4},${targetY - 11}h8l-4,6z`} />
       <WireLabel
         text={text}
         x={label.x}

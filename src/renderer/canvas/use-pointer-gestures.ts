@@ -55,11 +55,17 @@ export function usePointerGestures(regionRef: RefObject<HTMLElement | null>) {
     () => ({
       onDoubleClick,
       onClickCapture,
+      onBlur: () => {
+        if (regionRef.current !== null) delete regionRef.current.dataset.focus;
+      },
       // Keys belong to the canvas after a click on it, whatever was clicked there.
       onPointerDown: (event: PointerEvent) => {
         const isControl =
           event.target instanceof Element && event.target.closest('button, input, textarea') !== null;
-        if (!isControl) regionRef.current?.focus({ preventScroll: true });
+        if (isControl || regionRef.current === null) return;
+        // No ring around the canvas for a click: it is for those who came with the keyboard.
+        regionRef.current.dataset.focus = 'pointer';
+        regionRef.current.focus({ preventScroll: true });
       },
     }),
     [regionRef],

@@ -86,14 +86,16 @@ export function ParameterField({ nodes, name, description, scope, location }: Pa
         />
       ) : (
         <div className={styles.control}>
-          <ParameterControl
-            label={label}
-            description={description}
-            field={field}
-            isInvalid={problem !== undefined}
-            onChange={set}
-            onCommit={commit}
-          />
+          <div className={styles.grow}>
+            <ParameterControl
+              label={label}
+              description={description}
+              field={field}
+              isInvalid={problem !== undefined}
+              onChange={set}
+              onCommit={commit}
+            />
+          </div>
           {description.unit === undefined ? null : <span className={styles.unit}>{description.unit}</span>}
         </div>
       )}

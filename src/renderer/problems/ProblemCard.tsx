@@ -46,7 +46,7 @@ export function ProblemCard({ problem, onGo, onRepaired }: ProblemCardProps) {
               <Button
                 key={`${fix.code}-${JSON.stringify(fix.values)}`}
                 size="small"
-                variant={index === 0 ? 'primary' : 'secondary'}
+                variant={index === 0 && problem.severity === 'error' ? 'primary' : 'secondary'}
                 icon={<Wrench />}
                 onClick={() => {
                   repair(fix);

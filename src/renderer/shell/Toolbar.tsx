@@ -1,5 +1,4 @@
 import {
-  Command as CommandIcon,
   FilePlus,
   FolderOpen,
   Keyboard,
@@ -13,6 +12,7 @@ import {
   Save,
   SaveAll,
   Search,
+  SquareTerminal,
   Undo2,
 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
@@ -73,7 +73,7 @@ export function Toolbar() {
           onClick={() => runCommand('findNode')}
         />
         <IconButton
-          icon={<CommandIcon />}
+          icon={<SquareTerminal />}
           label={t('commandPalette')}
           shortcut="Mod+K"
           onClick={() => runCommand('commands')}

@@ -10,11 +10,11 @@ export interface Size {
 }
 
 /** Free canvas between two nodes above one another: room for the wire's shape label. */
-export const NODE_GAP = 34;
+export const NODE_GAP = 36;
 
-const LAYER_WITH_PARAMETERS: Size = { width: 240, height: 50 };
-const LAYER_WITHOUT_PARAMETERS: Size = { width: 240, height: 32 };
-const BLOCK: Size = { width: 240, height: 62 };
+const LAYER_WITH_PARAMETERS: Size = { width: 260, height: 50 };
+const LAYER_WITHOUT_PARAMETERS: Size = { width: 260, height: 32 };
+const BLOCK: Size = { width: 260, height: 56 };
 const BLOCK_PORT: Size = { width: 160, height: 30 };
 /** Ports need room side by side. */
 const WIDTH_PER_PORT = 56;

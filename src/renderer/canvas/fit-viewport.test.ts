@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+import { boundsOf, READABLE_ZOOM, shiftIntoView, VIEW_MARGIN, viewportFor } from './fit-viewport';
+
+const region = { width: 800, height: 600 };
+const whole = { isWhole: true, largestZoom: 1, top: VIEW_MARGIN.top };
+
+describe('the viewport', () => {
+  it('shows everything, centred, and no larger than asked for', () => {
+    const viewport = viewportFor({ x: 100, y: 50, width: 200, height: 100 }, region, whole);
+    expect(viewport.zoom).toBe(1);
+    expect(viewport.x + 200).toBe(400);
+  });
+
+  it('keeps the margins when it has to shrink', () => {
+    const viewport = viewportFor({ x: 0, y: 0, width: 100, height: 2_000 }, region, whole);
+    expect(viewport.y).toBeCloseTo(VIEW_MARGIN.top);
+    expect(viewport.y + 2_000 * viewport.zoom).toBeCloseTo(600 - VIEW_MARGIN.bottom);
+  });
+
+  it('shows the beginning where everything would be too small to read', () => {
+    const viewport = viewportFor({ x: 0, y: -40, width: 240, height: 9_000 }, region, {
+      ...whole,
+      isWhole: false,
+    });
+    expect(viewport.zoom).toBeGreaterThanOrEqual(READABLE_ZOOM);
+    expect(viewport.y + -40 * viewport.zoom).toBeCloseTo(VIEW_MARGIN.top);
+  });
+
+  it('moves only as far as needed', () => {
+    const here = { x: 0, y: 0, zoom: 1 };
+    const inView = { x: 100, y: 100, width: 240, height: 50 };
+    expect(shiftIntoView(inView, region, here, VIEW_MARGIN.top)).toEqual(here);
+    const below = { x: 100, y: 700, width: 240, height: 50 };
+    const moved = shiftIntoView(below, region, here, VIEW_MARGIN.top);
+    expect(moved.y).toBe(600 - VIEW_MARGIN.bottom - 750);
+    expect(moved.x).toBe(0);
+  });
+
+  it('has no bounds for nothing', () => {
+    expect(boundsOf([])).toBeNull();
+  });
+});
