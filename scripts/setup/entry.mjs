@@ -3,6 +3,8 @@ import { endRunningCommands, signalNumber } from './run-command.mjs';
 
 const oldestNode = [20, 19];
 
+let isInterrupted = false;
+
 /** @type {readonly NodeJS.Signals[]} */
 const interruptions = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 
@@ -24,15 +26,18 @@ export async function runScript(main, { handlesSignals = true } = {}) {
   try {
     process.exitCode = await main();
   } catch (error) {
+    // What was ended in the middle fails: that is not worth a word.
+    if (isInterrupted) return;
     if (!(error instanceof SetupFailure)) throw error;
     process.stderr.write(`${error.message}\n`);
     process.exitCode = 1;
   }
 }
 
-/** @param {NodeJS.Signals} signal */
-function interrupt(signal) {
-  endRunningCommands(signal);
+/** Ends what is still running, with little patience: an installer that goes on alone would be in the next run's way. @param {NodeJS.Signals} signal */
+async function interrupt(signal) {
+  isInterrupted = true;
+  await endRunningCommands(signal);
   process.stderr.write(
     '\nInterrupted. Nothing is broken: the same command goes on where this one stopped.\n',
   );

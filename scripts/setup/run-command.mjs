@@ -1,7 +1,9 @@
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { accessSync, constants, statSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 
 /**
  * @typedef {object} RunOptions
@@ -22,6 +24,8 @@ import path from 'node:path';
 /** Processes to end when the set-up is interrupted. @type {Set<import('node:child_process').ChildProcess>} */
 const running = new Set();
 
+let isEnding = false;
+
 /**
  * Runs a command to its end. It gets a process group of its own, so that ending it ends its children too (installers start
  * compilers and downloaders).
@@ -31,6 +35,8 @@ const running = new Set();
  * @returns {Promise<RunResult>}
  */
 export function run(command, argumentList, options = {}) {
+  // The interrupted run is about to exit: nothing new begins, and nobody goes on.
+  if (isEnding) return new Promise(() => {});
   const stream = options.showsOutput ? 'inherit' : 'pipe';
   const child = spawn(command, argumentList, {
     cwd: options.cwd,
@@ -43,13 +49,14 @@ export function run(command, argumentList, options = {}) {
   const errors = collect(child.stderr);
   if (options.onStatusLine) readLines(child.stdio[3], options.onStatusLine);
   let timedOut = false;
-  const timer = options.timeoutSeconds
-    ? setTimeout(() => {
-        timedOut = true;
-        endGroup(child, 'SIGTERM');
-        setTimeout(() => endGroup(child, 'SIGKILL'), 3000).unref();
-      }, options.timeoutSeconds * 1000)
-    : undefined;
+  /** @type {NodeJS.Timeout | undefined} */
+  let timer;
+  const end = () => {
+    timedOut = true;
+    endGroup(child, 'SIGTERM');
+    timer = setTimeout(() => endGroup(child, 'SIGKILL'), 3000);
+  };
+  if (options.timeoutSeconds) timer = setTimeout(end, options.timeoutSeconds * 1000);
   const abort = () => endGroup(child, 'SIGTERM');
   options.signal?.addEventListener('abort', abort);
   return new Promise((resolve) => {
@@ -70,9 +77,18 @@ export function signalNumber(signal) {
   return signal ? os.constants.signals[signal] : 0;
 }
 
-/** Ends every command still running, with its children. @param {NodeJS.Signals} signal */
-export function endRunningCommands(signal) {
-  for (const child of running) endGroup(child, signal);
+/**
+ * Ends every command still running, with its children, and waits until they are gone; what has not ended after three seconds is
+ * killed.
+ * @param {NodeJS.Signals} signal
+ */
+export async function endRunningCommands(signal) {
+  isEnding = true;
+  const children = [...running];
+  const gone = Promise.all(children.map((child) => once(child, 'exit')));
+  for (const child of children) endGroup(child, signal);
+  await Promise.race([gone, wait(3000)]);
+  for (const child of children) endGroup(child, 'SIGKILL');
 }
 
 /** Whether a program of this name is on the PATH. @param {string} name */
@@ -97,11 +113,11 @@ export function lastLines(result, count = 12) {
 
 /** @param {import('node:child_process').ChildProcess} child @param {NodeJS.Signals} signal */
 function endGroup(child, signal) {
-  if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
+  if (child.pid === undefined) return;
   try {
     process.kill(process.platform === 'win32' ? child.pid : -child.pid, signal);
   } catch (error) {
-    // The group ended between the check and the signal.
+    // The whole group has ended.
     if (/** @type {NodeJS.ErrnoException} */ (error).code !== 'ESRCH') throw error;
   }
 }
