@@ -26,6 +26,8 @@ export interface Netloom {
   resize(width: number, height: number): Promise<void>;
   /** Attaches a picture of the window to the report. */
   capture(name: string): Promise<void>;
+  /** Attaches measured figures to the report. */
+  attachFigures(name: string, figures: unknown): Promise<void>;
   /** Answers the system's next message boxes with the button of each label; others stay unanswered by the test's will. */
   answerDialogs(...labels: readonly string[]): Promise<void>;
   /** Messages of the message boxes shown since `answerDialogs`. */
@@ -100,6 +102,12 @@ function isExpected(error: string, annotations: readonly { type: string; descrip
 }
 
 function createNetloom(app: ElectronApplication, page: Page, userData: string, testInfo: TestInfo): Netloom {
+  const attach = async (name: string, extension: string, contentType: string, content: Buffer | string) => {
+    // Attaching copies the file to the report, out of the directory that goes when the test ends.
+    const file = path.join(userData, `${name.replaceAll(' ', '-')}.${extension}`);
+    writeFileSync(file, content);
+    await testInfo.attach(name, { path: file, contentType });
+  };
   return {
     app,
     page,
@@ -116,11 +124,10 @@ function createNetloom(app: ElectronApplication, page: Page, userData: string, t
       );
     },
     capture: async (name) => {
-      // Attaching copies it to the report, out of the directory that goes when the test ends.
-      const picture = path.join(userData, `${name.replaceAll(' ', '-')}.png`);
-      await page.screenshot({ path: picture, animations: 'disabled' });
-      await testInfo.attach(name, { path: picture, contentType: 'image/png' });
+      await attach(name, 'png', 'image/png', await page.screenshot({ animations: 'disabled' }));
     },
+    attachFigures: (name, figures) =>
+      attach(name, 'json', 'application/json', `${JSON.stringify(figures, null, 2)}\n`),
     answerDialogs: (...labels) => answerDialogs(app, labels),
     shownDialogs: () => app.evaluate(() => globalThis.shownDialogs ?? []),
     trainerPids: () =>

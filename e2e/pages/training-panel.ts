@@ -44,6 +44,13 @@ export class TrainingPanel {
     this.engine = page.getByTestId('run-engine');
   }
 
+  /** Brings the panel to the front where it shares its place with others. */
+  async show(): Promise<void> {
+    const tab = this.#page.getByRole('tab', { name: 'Training' });
+    if (await tab.isVisible()) await tab.click();
+    await expect(this.status).toBeVisible();
+  }
+
   async expectFace(face: Face | RegExp, timeout?: number): Promise<void> {
     await expect(this.status).toHaveAttribute('data-face', face, timeout === undefined ? {} : { timeout });
   }
