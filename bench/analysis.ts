@@ -1,3 +1,4 @@
+import { loadavg } from 'node:os';
 import { applyEdits } from '../src/graph-runtime/document/apply-edits';
 import type { NetloomDocument, ParameterValue } from '../src/graph-runtime/document/document';
 import type { DocumentEdit } from '../src/graph-runtime/document/edit';
@@ -115,7 +116,8 @@ if (flatAnalysis.cost.trainableParameters !== nestedAnalysis.cost.trainableParam
 }
 console.log(
   `DenseNet-201: ${nestedAnalysis.graph.nodes.length} layers, ${nestedAnalysis.graph.edges.length} edges, ` +
-    `${nestedAnalysis.cost.trainableParameters.toLocaleString('en')} parameters; Node ${process.version}`,
+    `${nestedAnalysis.cost.trainableParameters.toLocaleString('en')} parameters; ` +
+    `Node ${process.version}, load of the machine ${loadavg()[0]?.toFixed(1)}`,
 );
 
 // The middle of the network: the 24th of the 48 layers of the third dense block, with 50 more behind it.
