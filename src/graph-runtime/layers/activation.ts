@@ -1,5 +1,5 @@
 import type { Value } from '../compile/op-graph';
-import type { Text } from '../messages/text';
+import type { Language, Text } from '../messages/text';
 import type { LayerDefinition, LoweringContext } from './layer';
 import type { ParameterDescription, ResolvedParameters } from './parameter';
 import { firstShape, inferred, SINGLE_INPUT, SINGLE_OUTPUT } from './shape-rules';
@@ -11,7 +11,7 @@ interface ActivationRule<P extends ResolvedParameters> {
   readonly summary: Text;
   readonly reference: LayerDefinition['reference'];
   readonly parameters: { readonly [K in keyof P]: ParameterDescription };
-  describe(parameters: P): string;
+  describe(parameters: P, language: Language): string;
   lower(context: LoweringContext, parameters: P, x: Value): Value;
   keras(parameters: P): string;
   /** The module for an input of the given rank (without the batch axis). */
@@ -30,7 +30,7 @@ export function defineActivation<P extends ResolvedParameters>(rule: ActivationR
     parameters: rule.parameters,
     inputs: SINGLE_INPUT,
     outputs: SINGLE_OUTPUT,
-    describe: (parameters) => rule.describe(parameters),
+    describe: (parameters, language) => rule.describe(parameters, language),
     infer: (_parameters, inputs) => inferred(firstShape(inputs)),
     weights: () => [],
     multiplyAccumulates: () => 0,

@@ -46,6 +46,7 @@ import {
   SINGLE_INPUT,
   SINGLE_OUTPUT,
 } from './shape-rules';
+import { shortFact, shortForm } from './short-form';
 import {
   dilationRateParameter,
   kernelSizeParameter,
@@ -110,9 +111,13 @@ export const conv2d: LayerDefinition<Conv2dParameters> = {
   },
   inputs: SINGLE_INPUT,
   outputs: SINGLE_OUTPUT,
-  describe: (parameters) =>
-    `${formatCount(parameters.filters)}, ${formatPair(parameters.kernelSize)}${describeWindow(parameters)}` +
-    (parameters.groups === 1 ? '' : `, groups ${parameters.groups}`),
+  describe: (parameters, language) =>
+    shortForm([
+      formatCount(parameters.filters),
+      formatPair(parameters.kernelSize),
+      describeWindow(parameters, language),
+      parameters.groups === 1 ? '' : shortFact('groups', parameters.groups, language),
+    ]),
   infer(parameters, inputs) {
     const image = asImage(firstShape(inputs));
     if (image === null) return refused(imageExpected(firstShape(inputs)));

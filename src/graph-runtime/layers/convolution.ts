@@ -1,8 +1,10 @@
 import type { DiagnosticDraft, LayerRepair } from '../diagnostics/diagnostic';
+import type { Language } from '../messages/text';
 import { divisorsOf, largestDivisorUpTo } from './divisor';
 import { createInitializer, type Fans } from './initializer';
 import type { WeightDescription } from './layer';
 import type { PaddingParameter, ParameterDescription } from './parameter';
+import { shortFact, shortForm } from './short-form';
 import { type Window, windowOver } from './window';
 import type { Pair } from './window-parameters';
 
@@ -24,14 +26,13 @@ export function convolutionWindow(parameters: ConvolutionWindow, shape: readonly
   });
 }
 
-/** `, stride 2, dilation 2` where they are not 1: the tail of a convolution's short form. */
-export function describeWindow(parameters: ConvolutionWindow): string {
+/** `stride 2, dilation 2` where they are not 1: the tail of a convolution's short form. */
+export function describeWindow(parameters: ConvolutionWindow, language: Language): string {
   const { strides, dilationRate } = parameters;
-  const parts = [
-    isOne(strides) ? '' : `, stride ${shortPair(strides)}`,
-    isOne(dilationRate) ? '' : `, dilation ${shortPair(dilationRate)}`,
-  ];
-  return parts.join('');
+  return shortForm([
+    isOne(strides) ? '' : shortFact('stride', shortPair(strides), language),
+    isOne(dilationRate) ? '' : shortFact('dilation', shortPair(dilationRate), language),
+  ]);
 }
 
 function isOne(pair: Pair): boolean {

@@ -38,6 +38,7 @@ import {
   SINGLE_INPUT,
   SINGLE_OUTPUT,
 } from './shape-rules';
+import { shortFact, shortForm } from './short-form';
 import {
   dilationRateParameter,
   kernelSizeParameter,
@@ -83,9 +84,12 @@ export const depthwiseConv2d: LayerDefinition<DepthwiseConv2dParameters> = {
   },
   inputs: SINGLE_INPUT,
   outputs: SINGLE_OUTPUT,
-  describe: (parameters) =>
-    `${formatPair(parameters.kernelSize)}${describeWindow(parameters)}` +
-    (parameters.depthMultiplier === 1 ? '' : `, multiplier ${parameters.depthMultiplier}`),
+  describe: (parameters, language) =>
+    shortForm([
+      formatPair(parameters.kernelSize),
+      describeWindow(parameters, language),
+      parameters.depthMultiplier === 1 ? '' : shortFact('multiplier', parameters.depthMultiplier, language),
+    ]),
   infer(parameters, inputs) {
     const image = asImage(firstShape(inputs));
     if (image === null) return refused(imageExpected(firstShape(inputs)));

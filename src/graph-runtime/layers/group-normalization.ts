@@ -18,6 +18,7 @@ import {
   SINGLE_INPUT,
   SINGLE_OUTPUT,
 } from './shape-rules';
+import { shortFact } from './short-form';
 
 type GroupNormalizationParameters = {
   readonly groups: number;
@@ -54,7 +55,7 @@ export const groupNormalization: LayerDefinition<GroupNormalizationParameters> =
   },
   inputs: SINGLE_INPUT,
   outputs: SINGLE_OUTPUT,
-  describe: ({ groups }) => `groups ${groups}`,
+  describe: ({ groups }, language) => shortFact('groups', groups, language),
   infer({ groups }, inputs) {
     const image = asImage(firstShape(inputs));
     if (image === null) return refused(imageExpected(firstShape(inputs)));

@@ -1,7 +1,7 @@
 import type { OpGraph, Value } from '../compile/op-graph';
 import type { DiagnosticDraft } from '../diagnostics/diagnostic';
 import type { TensorType } from '../infer/tensor-type';
-import type { Text } from '../messages/text';
+import type { Language, Text } from '../messages/text';
 import type { ParameterDescription, ResolvedParameters } from './parameter';
 
 /** Groups of the palette, in its order; each has a colour of its own on the canvas. */
@@ -38,7 +38,7 @@ export interface LayerDefinition<P extends ResolvedParameters = ResolvedParamete
   readonly inputs: readonly PortDescription[];
   readonly outputs: readonly PortDescription[];
   /** Main parameters in the field's short form for the node card, e.g. `64, 3×3, stride 2`; '' for none. */
-  describe(parameters: P): string;
+  describe(parameters: P, language: Language): string;
   /**
    * The types of the outputs, or what is wrong. `inputs` holds one type per wire, in port and edge order; the analysis has
    * made sure that required ports are connected.

@@ -1,5 +1,6 @@
 import { leakyRelu as leakyReluOp } from '../compile/ops/activations';
 import { defineActivation } from './activation';
+import { shortFact } from './short-form';
 
 type LeakyReluParameters = {
   readonly negativeSlope: number;
@@ -28,7 +29,7 @@ export const leakyRelu = defineActivation<LeakyReluParameters>({
       step: 0.01,
     },
   },
-  describe: ({ negativeSlope }) => `slope ${negativeSlope}`,
+  describe: ({ negativeSlope }, language) => shortFact('slope', negativeSlope, language),
   lower: ({ graph }, { negativeSlope }, x) => leakyReluOp(graph, x, negativeSlope),
   keras: ({ negativeSlope }) => `keras.layers.LeakyReLU(negative_slope=${negativeSlope})`,
   pytorch: ({ negativeSlope }) => `nn.LeakyReLU(${negativeSlope})`,

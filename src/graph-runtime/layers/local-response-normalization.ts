@@ -10,6 +10,7 @@ import {
   SINGLE_INPUT,
   SINGLE_OUTPUT,
 } from './shape-rules';
+import { shortFact } from './short-form';
 
 type LocalResponseNormalizationParameters = {
   readonly size: number;
@@ -79,7 +80,7 @@ export const localResponseNormalization: LayerDefinition<LocalResponseNormalizat
   },
   inputs: SINGLE_INPUT,
   outputs: SINGLE_OUTPUT,
-  describe: ({ size }) => `size ${size}`,
+  describe: ({ size }, language) => shortFact('size', size, language),
   infer({ size }, inputs) {
     const image = asImage(firstShape(inputs));
     if (image === null) return refused(imageExpected(firstShape(inputs)));

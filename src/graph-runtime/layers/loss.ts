@@ -18,7 +18,7 @@ import { pythonCall, unlessDefault } from './python';
 interface Loss {
   readonly label: Text;
   /** For the node card. */
-  readonly shortForm: string;
+  readonly shortForm: Text;
   /** The fewest scores that make sense. */
   readonly minimumScores: number;
   lower(graph: OpGraph, scores: Value, labels: Value, labelSmoothing: number): Value;
@@ -30,7 +30,7 @@ interface Loss {
 /** `−Σ tₖ log softmax(z)ₖ` with the targets t `(1 − ε)` at the label and `ε / classes` everywhere. */
 const crossEntropy: Loss = {
   label: { en: 'Cross-entropy', 'zh-Hant': '交叉熵' },
-  shortForm: 'cross-entropy',
+  shortForm: { en: 'cross-entropy', 'zh-Hant': '交叉熵' },
   minimumScores: 2,
   lower(graph, scores, labels, labelSmoothing) {
     if (labelSmoothing === 0) return sparseSoftmaxCrossEntropy(graph, scores, labels);
@@ -51,7 +51,7 @@ const crossEntropy: Loss = {
 /** The mean over the classes of `(z − t)²`. */
 const meanSquaredError: Loss = {
   label: { en: 'Mean squared error', 'zh-Hant': '均方誤差' },
-  shortForm: 'squared error',
+  shortForm: { en: 'squared error', 'zh-Hant': '均方誤差' },
   minimumScores: 1,
   lower: (graph, scores, labels, labelSmoothing) =>
     mean(graph, squaredDifference(graph, scores, targets(graph, scores, labels, labelSmoothing)), [1]),
@@ -66,7 +66,7 @@ const meanSquaredError: Loss = {
  */
 const binaryCrossEntropy: Loss = {
   label: { en: 'Binary cross-entropy', 'zh-Hant': '二元交叉熵' },
-  shortForm: 'binary cross-entropy',
+  shortForm: { en: 'binary cross-entropy', 'zh-Hant': '二元交叉熵' },
   minimumScores: 1,
   lower(graph, scores, labels, labelSmoothing) {
     const target = targets(graph, scores, labels, labelSmoothing, 2);

@@ -2,6 +2,7 @@ import { formatShape } from '../infer/tensor-type';
 import type { LayerDefinition } from './layer';
 import { LOSS_CHOICES, lossNamed } from './loss';
 import { firstShape, refused, SINGLE_INPUT, vectorExpected } from './shape-rules';
+import { shortFact, shortForm, shortWord } from './short-form';
 
 type OutputParameters = {
   readonly loss: string;
@@ -71,12 +72,12 @@ export const output: LayerDefinition<OutputParameters> = {
   },
   inputs: SINGLE_INPUT,
   outputs: [],
-  describe({ loss, labelSmoothing, auxiliary }) {
-    const parts = [lossNamed(loss).shortForm];
-    if (labelSmoothing > 0) parts.push(`smoothing ${labelSmoothing}`);
-    if (auxiliary) parts.push('auxiliary');
-    return parts.join(', ');
-  },
+  describe: ({ loss, labelSmoothing, auxiliary }, language) =>
+    shortForm([
+      lossNamed(loss).shortForm[language],
+      labelSmoothing > 0 ? shortFact('smoothing', labelSmoothing, language) : '',
+      auxiliary ? shortWord('auxiliary', language) : '',
+    ]),
   infer({ loss }, inputs) {
     const shape = firstShape(inputs);
     const [scores = 0] = shape;

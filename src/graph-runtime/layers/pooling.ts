@@ -1,9 +1,11 @@
 import type { DiagnosticDraft } from '../diagnostics/diagnostic';
 import type { TensorType } from '../infer/tensor-type';
+import type { Language } from '../messages/text';
 import { explainWindow, formatPair } from './formula';
 import type { ExplanationLine, InferResult } from './layer';
 import type { PaddingParameter } from './parameter';
 import { asImage, firstShape, imageExpected, imageOf, inferred, refused } from './shape-rules';
+import { shortFact, shortForm } from './short-form';
 import { type Window, type WindowAxis, windowOver } from './window';
 import { type Pair, windowDiagnostic } from './window-parameters';
 
@@ -26,8 +28,8 @@ export function poolingWindow(parameters: PoolingParameters, shape: readonly num
 }
 
 /** `3×3, stride 2`. */
-export function describePooling({ poolSize, strides }: PoolingParameters): string {
-  return `${formatPair(poolSize)}, stride ${formatPair(strides, false)}`;
+export function describePooling({ poolSize, strides }: PoolingParameters, language: Language): string {
+  return shortForm([formatPair(poolSize), shortFact('stride', formatPair(strides, false), language)]);
 }
 
 /** Height and width become the numbers of window positions; channels stay. */

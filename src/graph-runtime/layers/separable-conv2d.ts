@@ -45,6 +45,7 @@ import {
   SINGLE_INPUT,
   SINGLE_OUTPUT,
 } from './shape-rules';
+import { shortForm } from './short-form';
 import {
   dilationRateParameter,
   kernelSizeParameter,
@@ -106,8 +107,12 @@ export const separableConv2d: LayerDefinition<SeparableConv2dParameters> = {
   },
   inputs: SINGLE_INPUT,
   outputs: SINGLE_OUTPUT,
-  describe: (parameters) =>
-    `${formatCount(parameters.filters)}, ${formatPair(parameters.kernelSize)}${describeWindow(parameters)}`,
+  describe: (parameters, language) =>
+    shortForm([
+      formatCount(parameters.filters),
+      formatPair(parameters.kernelSize),
+      describeWindow(parameters, language),
+    ]),
   infer(parameters, inputs) {
     const image = asImage(firstShape(inputs));
     if (image === null) return refused(imageExpected(firstShape(inputs)));

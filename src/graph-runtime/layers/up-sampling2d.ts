@@ -13,6 +13,7 @@ import {
   SINGLE_INPUT,
   SINGLE_OUTPUT,
 } from './shape-rules';
+import { shortForm, shortWord } from './short-form';
 import type { Pair } from './window-parameters';
 
 type UpSampling2dParameters = {
@@ -63,8 +64,8 @@ export const upSampling2d: LayerDefinition<UpSampling2dParameters> = {
   },
   inputs: SINGLE_INPUT,
   outputs: SINGLE_OUTPUT,
-  describe: ({ size, interpolation }) =>
-    `${formatPair(size)}${interpolation === 'nearest' ? '' : `, ${interpolation}`}`,
+  describe: ({ size, interpolation }, language) =>
+    shortForm([formatPair(size), interpolation === 'bilinear' ? shortWord('bilinear', language) : '']),
   infer({ size }, inputs) {
     const image = asImage(firstShape(inputs));
     if (image === null) return refused(imageExpected(firstShape(inputs)));

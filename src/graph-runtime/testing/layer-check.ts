@@ -102,7 +102,8 @@ function checkParameters(layer: LayerDefinition, { examples }: LayerCheck): void
     const parameters = parametersOf(layer, given);
     const saved: GivenParameters = JSON.parse(JSON.stringify(parameters));
     expect(parametersOf(layer, saved)).toEqual(parameters);
-    expect(typeof layer.describe(parameters)).toBe('string');
+    for (const language of LANGUAGES) expect(typeof layer.describe(parameters, language)).toBe('string');
+    expect(layer.describe(parameters, 'zh-Hant'), 'English words in Chinese').not.toMatch(/[a-z]{3,}/i);
   }
 }
 
@@ -118,7 +119,7 @@ function checkExample(layer: LayerDefinition, example: Example): void {
   expect(accumulates, 'multiply-accumulates').toBe(example.multiplyAccumulates ?? 0);
   const lines = layer.explain?.(parameters, inputs, result.outputs) ?? [];
   if (example.explanation) expect(lines.map(({ formula }) => formula)).toEqual(example.explanation);
-  if (example.description !== undefined) expect(layer.describe(parameters)).toBe(example.description);
+  if (example.description !== undefined) expect(layer.describe(parameters, 'en')).toBe(example.description);
   for (const framework of ['keras', 'pytorch'] as const) {
     const code = layer.code[framework](parameters, inputs);
     if (example[framework] !== undefined) expect(code).toBe(example[framework]);

@@ -48,7 +48,7 @@ function layerRow({ graph, nodes }: NetworkAnalysis, path: string): Row {
   const analysis = nodes.get(path);
   const layer = getLayer(node?.type ?? '');
   const label = layer?.label.en ?? node?.type ?? '';
-  const details = layer === undefined || node === undefined ? '' : layer.describe(node.parameters);
+  const details = layer === undefined || node === undefined ? '' : layer.describe(node.parameters, 'en');
   return {
     name: path,
     what: details === '' ? label : `${label} ${details}`,

@@ -35,7 +35,7 @@ export function CanvasAnnouncer() {
     return [
       node.id,
       nodeTitle(analysis.document, node, language),
-      flat === undefined ? '' : (getLayer(node.type)?.describe(flat.parameters) ?? ''),
+      flat === undefined ? '' : (getLayer(node.type)?.describe(flat.parameters, language) ?? ''),
       type === null ? '' : formatShape(type.shape),
       ...diagnosticsAt(analysis, path).map((problem) => problemText(problem, language)),
     ]

@@ -41,7 +41,7 @@ export const LayerNode = memo(function LayerNode({ id, data, selected }: NodePro
   const { problems, severity } = useNodeProblems(location, spec);
   const hasDetail = layer === undefined || Object.keys(layer.parameters).length > 0;
   // What is switched off stands in no expanded network: its own parameters are all there is to show.
-  const detail = flat === undefined || layer === undefined ? '' : layer.describe(flat.parameters);
+  const detail = flat === undefined || layer === undefined ? '' : layer.describe(flat.parameters, language);
   return (
     <NodeCard
       category={categoryOf(spec.type)}
