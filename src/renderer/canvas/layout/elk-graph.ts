@@ -23,7 +23,7 @@ const OPTIONS = {
   'elk.layered.nodePlacement.bk.fixedAlignment': 'BALANCED',
   'elk.layered.considerModelOrder.strategy': 'NODES_AND_EDGES',
   'elk.layered.crossingMinimization.forceNodeModelOrder': 'false',
-  'elk.layered.cycleBreaking.strategy': 'MODEL_ORDER',
+  'elk.layered.cycleBreaking.strategy': 'GREEDY',
   // More rounds than this make big networks slow and no clearer.
   'elk.layered.thoroughness': '7',
 } as const;
