@@ -17,8 +17,11 @@ const quiet = '--log-level=3';
 await runScript(async () => {
   const state = await ensureSetup();
   if (!hasDisplay()) {
-    say('There is no display to open a window on, so Netloom trains LeNet here in the terminal instead.');
-    const command = argumentList.length > 0 ? argumentList : ['train', path.join('presets', 'lenet.json')];
+    const networks = argumentList.length > 0 ? argumentList : [path.join('presets', 'lenet.json')];
+    say(
+      `There is no display to open a window on, so Netloom trains ${networks[0]} here in the terminal instead.`,
+    );
+    const command = ['train', ...networks];
     return runToEnd(
       process.execPath,
       [path.join(projectDirectory, 'scripts', 'cli.mjs'), ...command],

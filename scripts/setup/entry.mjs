@@ -23,6 +23,7 @@ export async function runScript(main, { handlesSignals = true } = {}) {
     process.exit(1);
   }
   for (const signal of handlesSignals ? interruptions : []) process.once(signal, () => interrupt(signal));
+  if (process.env.npm_lifecycle_event) endWithParent();
   try {
     process.exitCode = await main();
   } catch (error) {
@@ -34,7 +35,25 @@ export async function runScript(main, { handlesSignals = true } = {}) {
   }
 }
 
-/** Ends what is still running, with little patience: an installer that goes on alone would be in the next run's way. @param {NodeJS.Signals} signal */
+/**
+ * npm runs a script through a shell and hands a signal on to that shell alone, which dies of it and tells nobody. So this process
+ * notices that its parent is gone, and takes it for the signal.
+ */
+function endWithParent() {
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    process.kill(process.pid, 'SIGTERM');
+  }, 500);
+  // It keeps nobody waiting.
+  watch.unref();
+}
+
+/**
+ * Ends what is still running, with little patience: an installer that goes on alone would be in the next run's way.
+ * @param {NodeJS.Signals} signal
+ */
 async function interrupt(signal) {
   isInterrupted = true;
   await endRunningCommands(signal);
