@@ -1,0 +1,85 @@
+import { describe, expect, it } from 'vitest';
+import type { OptimizerSettings } from '../document/document';
+import { readPreset } from '../testing/presets';
+import type { NetworkAnalysis } from './analysis';
+import { analyze } from './analyze';
+import { forecastTrainingMemory, largestBatchThatFits } from './memory-forecast';
+import { MEASURED_PEAKS } from './testing/measured-peaks';
+
+const sgd: OptimizerSettings = { type: 'sgd', learningRate: 0.1, weightDecay: 0, clipNorm: null };
+const momentum: OptimizerSettings = { ...sgd, type: 'momentum', momentum: 0.9, nesterov: false };
+const adam: OptimizerSettings = { ...sgd, type: 'adam', beta1: 0.9, beta2: 0.999, epsilon: 1e-8 };
+
+const analyses = new Map<string, NetworkAnalysis>();
+function analysisOf(preset: string): NetworkAnalysis {
+  const known = analyses.get(preset) ?? analyze(readPreset(preset));
+  analyses.set(preset, known);
+  return known;
+}
+
+describe('forecastTrainingMemory', () => {
+  it.each(MEASURED_PEAKS)(
+    '%s, batch %i, %s: within 20%% of what was measured',
+    (preset, batchSize, type, measured) => {
+      const analysis = analysisOf(preset);
+      const optimizer = { sgd, momentum, adam }[type];
+      const { bytes } = forecastTrainingMemory(analysis, { batchSize, optimizer });
+      expect(Math.abs(bytes / 1e6 / measured - 1)).toBeLessThan(0.2);
+    },
+  );
+
+  it('adds up its parts', () => {
+    const { bytes, parts } = forecastTrainingMemory(analysisOf('resnet'), { batchSize: 64, optimizer: sgd });
+    expect(Object.values(parts).reduce((sum, part) => sum + part, 0)).toBe(bytes);
+    expect(parts.weights).toBe(4 * (11_178_378 + 7_808));
+  });
+
+  it('counts what an optimiser remembers: momentum once, Adam twice the weights', () => {
+    const slots = (optimizer: OptimizerSettings) =>
+      forecastTrainingMemory(analysisOf('lenet'), { batchSize: 1, optimizer }).parts.optimizerSlots;
+    expect(slots(sgd)).toBe(0);
+    expect(slots(momentum)).toBe(4 * 61_706);
+    expect(slots(adam)).toBe(2 * 4 * 61_706);
+  });
+
+  it('keeps what the backward pass needs, and no more', () => {
+    const { parts } = forecastTrainingMemory(analysisOf('vgg'), { batchSize: 100, optimizer: sgd });
+    const everything = 100 * analysisOf('vgg').cost.activationBytes;
+    // Each convolution's result is overwritten by its activation, and pooling keeps both sides.
+    expect(parts.activations).toBeGreaterThan(everything / 3);
+    expect(parts.activations).toBeLessThan(everything);
+  });
+
+  it('counts the data set it is given', () => {
+    const data = { imageShape: [32, 32, 3], trainCount: 50_000, testCount: 10_000 };
+    const settings = { batchSize: 1, optimizer: sgd, data };
+    expect(forecastTrainingMemory(analysisOf('lenet'), settings).parts.data).toBe(2 * 60_000 * 3072);
+  });
+
+  it('works for every preset, whatever layers it has', () => {
+    for (const preset of ['mobilenet-v3-small', 'inception-v3', 'densenet-121', 'alexnet-imagenet']) {
+      const { parts } = forecastTrainingMemory(analysisOf(preset), { batchSize: 2, optimizer: adam });
+      for (const part of Object.values(parts)) expect(part).toBeGreaterThan(0);
+    }
+  });
+});
+
+describe('largestBatchThatFits', () => {
+  it('fits, and one more does not', () => {
+    const analysis = analysisOf('googlenet');
+    for (const bytes of [1e9, 2e9, 7e9]) {
+      const batchSize = largestBatchThatFits(analysis, bytes, { optimizer: sgd });
+      expect(forecastTrainingMemory(analysis, { batchSize, optimizer: sgd }).bytes).toBeLessThanOrEqual(
+        bytes,
+      );
+      expect(
+        forecastTrainingMemory(analysis, { batchSize: batchSize + 1, optimizer: sgd }).bytes,
+      ).toBeGreaterThan(bytes);
+    }
+  });
+
+  it('is 0 when nothing fits, and has an end', () => {
+    expect(largestBatchThatFits(analysisOf('lenet'), 5e8, { optimizer: sgd })).toBe(0);
+    expect(largestBatchThatFits(analysisOf('lenet'), 1e15, { optimizer: sgd })).toBe(65_536);
+  });
+});
