@@ -80,6 +80,7 @@ describe('inspect', () => {
       batchSize: 256,
       diagnostics: [],
     });
+    expect(report.memoryForecastMB).toBeGreaterThan(500);
     expect(report.nodes).toHaveLength(14);
     expect(report.nodes[1]).toEqual({
       path: 'conv1',

@@ -3,11 +3,12 @@ import { applyEdits } from '../../../graph-runtime/document/apply-edits';
 import type { NetloomDocument } from '../../../graph-runtime/document/document';
 import type { NetworkAnalysis } from '../../../graph-runtime/infer/analysis';
 import { analyze } from '../../../graph-runtime/infer/analyze';
+import { forecastTrainingMemory } from '../../../graph-runtime/infer/memory-forecast';
 import { formatShape } from '../../../graph-runtime/infer/tensor-type';
 import { getLayer } from '../../../graph-runtime/layers/registry';
 import { type OptionKinds, parseCommandLine, UsageError } from '../arguments';
 import { diagnosticAsJson, formatDiagnostic } from '../diagnostic-lines';
-import { groupDigits } from '../figures';
+import { formatBytes, groupDigits } from '../figures';
 import { readNetwork } from '../network-argument';
 import { formatNetworkTable, outputShape, pathsInOrder } from '../network-report';
 import type { Output } from '../output';
@@ -29,7 +30,7 @@ export async function inspect(args: readonly string[], output: Output): Promise<
   const analysis = analyze(document);
   const diagnostics = [...network.warnings, ...analysis.diagnostics];
   if (given.json) output.printJson(reportAsJson(analysis, diagnostics, batchSize));
-  else printReport(analysis, diagnostics, given.expand, output);
+  else printReport(analysis, diagnostics, batchSize, given.expand, output);
   return analysis.isTrainable ? 0 : 1;
 }
 
@@ -59,6 +60,7 @@ function reportAsJson(analysis: NetworkAnalysis, diagnostics: readonly Diagnosti
     parameters: { trainable: cost.trainableParameters, other: cost.otherParameters },
     macs: cost.multiplyAccumulates,
     batchSize,
+    memoryForecastMB: memoryForecastMB(analysis, batchSize),
     diagnostics: diagnostics.map(diagnosticAsJson),
     nodes: pathsInOrder(analysis).map((path) => {
       const node = nodes.get(path);
@@ -76,9 +78,17 @@ function reportAsJson(analysis: NetworkAnalysis, diagnostics: readonly Diagnosti
   };
 }
 
+/** Peak memory of training on the processor, in MB of 1e6 bytes; null for a network that cannot be trained. */
+function memoryForecastMB(analysis: NetworkAnalysis, batchSize: number): number | null {
+  if (!analysis.isTrainable) return null;
+  const { optimizer } = analysis.document.training;
+  return Math.round(forecastTrainingMemory(analysis, { batchSize, optimizer }).bytes / 1e6);
+}
+
 function printReport(
   analysis: NetworkAnalysis,
   diagnostics: readonly Diagnostic[],
+  batchSize: number,
   isExpanded: boolean,
   output: Output,
 ): void {
@@ -91,5 +101,10 @@ function printReport(
     `Parameters            ${groupDigits(cost.trainableParameters)} trainable, ${groupDigits(cost.otherParameters)} other`,
   );
   output.print(`Multiply-accumulates  ${groupDigits(cost.multiplyAccumulates)} for one example`);
+  const memory = memoryForecastMB(analysis, batchSize);
+  if (memory !== null)
+    output.print(
+      `Memory                ${formatBytes(memory * 1e6)} to train with batches of ${groupDigits(batchSize)}`,
+    );
   for (const diagnostic of diagnostics) output.note(formatDiagnostic(diagnostic));
 }
