@@ -19,7 +19,7 @@ export const galleryEn = {
   open: 'Open',
   openNamed: 'Open {{name}}',
   insert: 'Insert as block',
-  insertNamed: 'Insert {{name}} as a block',
+  insertNamed: 'Insert as block: {{name}}',
   nothing: 'No network fits “{{search}}”',
   nothingText: 'Search for a name, an author, a year or a word of the idea.',
   clear: 'Clear the search',

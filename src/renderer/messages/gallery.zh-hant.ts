@@ -21,7 +21,7 @@ export const galleryZhHant: Translation<typeof galleryEn> = {
   open: '開啟',
   openNamed: '開啟 {{name}}',
   insert: '插入為區塊',
-  insertNamed: '將 {{name}} 插入為區塊',
+  insertNamed: '插入為區塊：{{name}}',
   nothing: '沒有符合「{{search}}」的網路',
   nothingText: '請搜尋名稱、作者、年份，或概念說明中的字詞。',
   clear: '清除搜尋',

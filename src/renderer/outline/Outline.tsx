@@ -121,9 +121,6 @@ const OutlineRow = memo(function OutlineRow({
       data-category={categoryOf(node.type)}
       data-severity={severity ?? undefined}
       data-node={node.id}
-      aria-label={[node.id, title, shape, sources === '' ? '' : t('fedBy', { names: sources })]
-        .filter((part) => part !== '')
-        .join(', ')}
       onClick={(event) => choose(node.id, event.ctrlKey || event.metaKey)}
       onKeyDown={onRowKey}
       onDoubleClick={() => enterBlock(node.id)}
@@ -134,6 +131,7 @@ const OutlineRow = memo(function OutlineRow({
       <span className={styles.title}>{title}</span>
       <span className={styles.id}>{node.id}</span>
       <span className={styles.shape}>{shape}</span>
+      {sources === '' ? null : <span className="visually-hidden">{t('fedBy', { names: sources })}</span>}
     </div>
   );
 });

@@ -34,63 +34,65 @@ export function Toolbar() {
   const isLibraryShown = useView((state) => state.isLibraryShown);
   const isDetailsShown = useView((state) => state.isDetailsShown);
   return (
-    <header className={styles.bar} role="toolbar" aria-label={t('toolbar')} data-region="toolbar">
-      <div className={styles.group}>
-        <IconButton
-          icon={<PanelLeft />}
-          label={t(isLibraryShown ? 'hideLibrary' : 'showLibrary')}
-          isPressed={isLibraryShown}
-          onClick={() => runCommand('toggleLibrary')}
-        />
-        <FileMenu />
-        <Button variant="secondary" icon={<LayoutGrid />} onClick={() => runCommand('gallery')}>
-          {t('gallery')}
-        </Button>
-      </div>
-      <DocumentTitle />
-      <HistoryButtons />
-      <div className={styles.group}>
-        <IconButton
-          icon={<Maximize />}
-          label={t('fitView')}
-          shortcut="Mod+1"
-          onClick={() => runCommand('fitView')}
-        />
-        <IconButton
-          icon={<Network />}
-          label={t('autoLayout')}
-          shortcut="Mod+L"
-          onClick={() => runCommand('autoLayout')}
-        />
-        <HeatMenu />
-      </div>
-      <Totals />
-      <div className={styles.group}>
-        <IconButton
-          icon={<Search />}
-          label={t('findNode')}
-          shortcut="Mod+F"
-          onClick={() => runCommand('findNode')}
-        />
-        <IconButton
-          icon={<SquareTerminal />}
-          label={t('commandPalette')}
-          shortcut="Mod+K"
-          onClick={() => runCommand('commands')}
-        />
-        <IconButton
-          icon={<Keyboard />}
-          label={t('shortcuts')}
-          shortcut="?"
-          onClick={() => runCommand('shortcuts')}
-        />
-        <SettingsMenu />
-        <IconButton
-          icon={<PanelRight />}
-          label={t(isDetailsShown ? 'hideDetails' : 'showDetails')}
-          isPressed={isDetailsShown}
-          onClick={() => runCommand('toggleDetails')}
-        />
+    <header data-region="toolbar">
+      <div className={styles.bar} role="toolbar" aria-label={t('toolbar')}>
+        <div className={styles.group}>
+          <IconButton
+            icon={<PanelLeft />}
+            label={t(isLibraryShown ? 'hideLibrary' : 'showLibrary')}
+            isPressed={isLibraryShown}
+            onClick={() => runCommand('toggleLibrary')}
+          />
+          <FileMenu />
+          <Button variant="secondary" icon={<LayoutGrid />} onClick={() => runCommand('gallery')}>
+            {t('gallery')}
+          </Button>
+        </div>
+        <DocumentTitle />
+        <HistoryButtons />
+        <div className={styles.group}>
+          <IconButton
+            icon={<Maximize />}
+            label={t('fitView')}
+            shortcut="Mod+1"
+            onClick={() => runCommand('fitView')}
+          />
+          <IconButton
+            icon={<Network />}
+            label={t('autoLayout')}
+            shortcut="Mod+L"
+            onClick={() => runCommand('autoLayout')}
+          />
+          <HeatMenu />
+        </div>
+        <Totals />
+        <div className={styles.group}>
+          <IconButton
+            icon={<Search />}
+            label={t('findNode')}
+            shortcut="Mod+F"
+            onClick={() => runCommand('findNode')}
+          />
+          <IconButton
+            icon={<SquareTerminal />}
+            label={t('commandPalette')}
+            shortcut="Mod+K"
+            onClick={() => runCommand('commands')}
+          />
+          <IconButton
+            icon={<Keyboard />}
+            label={t('shortcuts')}
+            shortcut="?"
+            onClick={() => runCommand('shortcuts')}
+          />
+          <SettingsMenu />
+          <IconButton
+            icon={<PanelRight />}
+            label={t(isDetailsShown ? 'hideDetails' : 'showDetails')}
+            isPressed={isDetailsShown}
+            onClick={() => runCommand('toggleDetails')}
+          />
+        </div>
       </div>
     </header>
   );

@@ -40,6 +40,8 @@ export function Tabs<T extends string>(props: TabsProps<T>) {
       </div>
       {props.tabs.map((tab) => (
         <BaseTabs.Panel key={tab.value} value={tab.value} className={styles.panel}>
+          {/* The tab is a button, and headings inside the panel need one above them. */}
+          <h2 className="visually-hidden">{tab.label}</h2>
           {tab.content}
         </BaseTabs.Panel>
       ))}
