@@ -81,6 +81,8 @@ describe('inspect', () => {
       diagnostics: [],
     });
     expect(report.memoryForecastMB).toBeGreaterThan(500);
+    expect(report.memoryForecastMB).toBeGreaterThan(500);
+    expect(report.largestBatch).toBeGreaterThan(256);
     expect(report.nodes).toHaveLength(14);
     expect(report.nodes[1]).toEqual({
       path: 'conv1',
@@ -114,6 +116,7 @@ describe('inspect', () => {
     );
     expect(code).toBe(0);
     expect(JSON.parse(stdout)).toMatchObject({
+      memoryForecastMB: expect.any(Number),
       input: [64, 64, 1],
       batchSize: 4,
       parameters: { trainable: 11_178_378 },

@@ -3,12 +3,12 @@ import { applyEdits } from '../../../graph-runtime/document/apply-edits';
 import type { NetloomDocument } from '../../../graph-runtime/document/document';
 import type { NetworkAnalysis } from '../../../graph-runtime/infer/analysis';
 import { analyze } from '../../../graph-runtime/infer/analyze';
-import { forecastTrainingMemory } from '../../../graph-runtime/infer/memory-forecast';
 import { formatShape } from '../../../graph-runtime/infer/tensor-type';
 import { getLayer } from '../../../graph-runtime/layers/registry';
 import { type OptionKinds, parseCommandLine, UsageError } from '../arguments';
 import { diagnosticAsJson, formatDiagnostic } from '../diagnostic-lines';
-import { formatBytes, groupDigits } from '../figures';
+import { groupDigits } from '../figures';
+import { type MemoryReport, memoryLines, reportMemory } from '../memory-report';
 import { readNetwork } from '../network-argument';
 import { formatNetworkTable, outputShape, pathsInOrder } from '../network-report';
 import type { Output } from '../output';
@@ -29,8 +29,10 @@ export async function inspect(args: readonly string[], output: Output): Promise<
   const batchSize = given.batch ?? document.training.batchSize;
   const analysis = analyze(document);
   const diagnostics = [...network.warnings, ...analysis.diagnostics];
-  if (given.json) output.printJson(reportAsJson(analysis, diagnostics, batchSize));
-  else printReport(analysis, diagnostics, batchSize, given.expand, output);
+  const memory = await reportMemory(analysis, batchSize);
+  if (given.json)
+    output.printJson({ ...reportAsJson(analysis, diagnostics), ...memoryAsJson(memory, batchSize) });
+  else printReport(analysis, diagnostics, memory, given.expand, output);
   return analysis.isTrainable ? 0 : 1;
 }
 
@@ -51,7 +53,7 @@ function inputShape({ graph, nodes }: NetworkAnalysis): readonly number[] | null
   return (input && nodes.get(input.path)?.outputs?.[0]?.shape) ?? null;
 }
 
-function reportAsJson(analysis: NetworkAnalysis, diagnostics: readonly Diagnostic[], batchSize: number) {
+function reportAsJson(analysis: NetworkAnalysis, diagnostics: readonly Diagnostic[]) {
   const { cost, document, graph, nodes } = analysis;
   const types = new Map(graph.nodes.map(({ path, type }) => [path, type]));
   return {
@@ -59,8 +61,6 @@ function reportAsJson(analysis: NetworkAnalysis, diagnostics: readonly Diagnosti
     input: inputShape(analysis),
     parameters: { trainable: cost.trainableParameters, other: cost.otherParameters },
     macs: cost.multiplyAccumulates,
-    batchSize,
-    memoryForecastMB: memoryForecastMB(analysis, batchSize),
     diagnostics: diagnostics.map(diagnosticAsJson),
     nodes: pathsInOrder(analysis).map((path) => {
       const node = nodes.get(path);
@@ -78,17 +78,19 @@ function reportAsJson(analysis: NetworkAnalysis, diagnostics: readonly Diagnosti
   };
 }
 
-/** Peak memory of training on the processor, in MB of 1e6 bytes; null for a network that cannot be trained. */
-function memoryForecastMB(analysis: NetworkAnalysis, batchSize: number): number | null {
-  if (!analysis.isTrainable) return null;
-  const { optimizer } = analysis.document.training;
-  return Math.round(forecastTrainingMemory(analysis, { batchSize, optimizer }).bytes / 1e6);
+function memoryAsJson(memory: MemoryReport | null, batchSize: number) {
+  return {
+    batchSize,
+    memoryForecastMB: memory === null ? null : Math.round(memory.forecastBytes / 1e6),
+    availableMemoryMB: memory === null ? null : Math.round(memory.availableBytes / 1e6),
+    largestBatch: memory?.largestBatch ?? null,
+  };
 }
 
 function printReport(
   analysis: NetworkAnalysis,
   diagnostics: readonly Diagnostic[],
-  batchSize: number,
+  memory: MemoryReport | null,
   isExpanded: boolean,
   output: Output,
 ): void {
@@ -101,10 +103,6 @@ function printReport(
     `Parameters            ${groupDigits(cost.trainableParameters)} trainable, ${groupDigits(cost.otherParameters)} other`,
   );
   output.print(`Multiply-accumulates  ${groupDigits(cost.multiplyAccumulates)} for one example`);
-  const memory = memoryForecastMB(analysis, batchSize);
-  if (memory !== null)
-    output.print(
-      `Memory                ${formatBytes(memory * 1e6)} to train with batches of ${groupDigits(batchSize)}`,
-    );
+  if (memory !== null) for (const line of memoryLines(memory)) output.print(line);
   for (const diagnostic of diagnostics) output.note(formatDiagnostic(diagnostic));
 }

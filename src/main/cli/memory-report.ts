@@ -1,0 +1,45 @@
+import { join } from 'node:path';
+import type { NetworkAnalysis } from '../../graph-runtime/infer/analysis';
+import { forecastTrainingMemory, largestBatchThatFits } from '../../graph-runtime/infer/memory-forecast';
+import { listDatasets } from '../data/dataset-catalog';
+import { findResourceRoot } from '../files/resource-root';
+import { availableMemory } from '../runs/available-memory';
+import { formatBytes, groupDigits } from './figures';
+
+/** What training on the processor takes, and what there is. */
+export interface MemoryReport {
+  readonly batchSize: number;
+  readonly forecastBytes: number;
+  /** To spare on this machine now. */
+  readonly availableBytes: number;
+  /** The largest batch whose forecast stays within it; 0 when not even one example does. */
+  readonly largestBatch: number;
+}
+
+/** Forecasts for the document's own data set and optimiser; null for a network that cannot be trained. */
+export async function reportMemory(
+  analysis: NetworkAnalysis,
+  batchSize: number,
+): Promise<MemoryReport | null> {
+  if (!analysis.isTrainable) return null;
+  const { dataset, training } = analysis.document;
+  const datasets = await listDatasets(join(findResourceRoot(__dirname), 'resources', 'datasets'));
+  const data = datasets.find(({ id }) => id === dataset.id);
+  const settings = { optimizer: training.optimizer, ...(data === undefined ? {} : { data }) };
+  const availableBytes = availableMemory();
+  return {
+    batchSize,
+    forecastBytes: forecastTrainingMemory(analysis, { ...settings, batchSize }).bytes,
+    availableBytes,
+    largestBatch: largestBatchThatFits(analysis, availableBytes, settings),
+  };
+}
+
+/** The report as lines of the summary under the table. */
+export function memoryLines(report: MemoryReport): readonly string[] {
+  const { batchSize, forecastBytes, availableBytes, largestBatch } = report;
+  return [
+    `Memory                ${formatBytes(forecastBytes)} to train with batches of ${groupDigits(batchSize)}`,
+    `Largest batch         ${groupDigits(largestBatch)} within the ${formatBytes(availableBytes)} to spare here`,
+  ];
+}
