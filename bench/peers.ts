@@ -33,7 +33,7 @@ export const netloom: Peer = {
     }),
 };
 
-/** The same network trained by stock tfjs-node, one eager call for each op. */
+/** The same network as a tf.layers model, trained by stock tfjs-node: eager, many native calls for each step. */
 export const stockTfjs: Peer = {
   name: 'stock tfjs-node',
   measure: (document, steps) =>
@@ -47,5 +47,3 @@ export const stockTfjs: Peer = {
       child.send({ document, steps });
     }),
 };
-
-export const peers: readonly Peer[] = [netloom, stockTfjs];

@@ -6,7 +6,7 @@ import { loadEngine } from '../../src/main/training/engine/tensorflow';
 import { peakMemoryBytes } from '../../src/main/training/peak-memory';
 import { shuffledOrder } from '../../src/main/training/random-order';
 import { type Measurement, median, WARM_UP_STEPS } from '../measurement';
-import { StockTraining } from './stock-step';
+import { StockTraining } from './stock-training';
 
 /** A process of its own for stock tfjs, so that memory and caches are its own. Gets one request, sends one answer. */
 process.once('message', (request: { readonly document: unknown; readonly steps: number }) => {
@@ -27,13 +27,13 @@ async function measure(json: unknown, steps: number): Promise<Measurement> {
   const data = await loadDataset(found.value);
   if (!data.ok) throw new Error(data.error.code);
   const { train } = data.value;
-  const training = new StockTraining(
-    tf,
-    document,
-    Float32Array.from(train.images, (byte) => byte / 255),
-    Int32Array.from(train.labels),
-    found.value.description.imageShape,
-  );
+  const { imageShape, classNames } = found.value.description;
+  const training = new StockTraining(tf, document, {
+    images: Float32Array.from(train.images, (byte) => byte / 255),
+    imageShape,
+    labels: Int32Array.from(train.labels),
+    classes: classNames.en.length,
+  });
   const { batchSize } = document.training;
   const order = shuffledOrder(train.count, 0, 1);
   const seconds: number[] = [];
@@ -41,7 +41,7 @@ async function measure(json: unknown, steps: number): Promise<Measurement> {
   for (let step = 0; step < WARM_UP_STEPS + steps; step += 1) {
     const begun = performance.now();
     const start = (step * batchSize) % (train.count - batchSize);
-    training.step(order.slice(start, start + batchSize));
+    await training.step(order.slice(start, start + batchSize));
     const ended = performance.now();
     if (step === 0) firstStepSeconds = (ended - startedAt) / 1000;
     if (step >= WARM_UP_STEPS) seconds.push((ended - begun) / 1000);

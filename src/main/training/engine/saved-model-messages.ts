@@ -1,3 +1,5 @@
+import { createRequire } from 'node:module';
+
 /**
  * The protobuf classes that tfjs-node ships for reading SavedModels, as far as writing one needs them. They are generated
  * JavaScript without types; this is their shape.
@@ -73,9 +75,6 @@ export interface MessageMap<T> {
 }
 
 /** Loads the classes. */
-export async function loadSavedModelMessages(): Promise<SavedModelMessages> {
-  const path: string = '@tensorflow/tfjs-node-gpu/dist/proto/api_pb.js';
-  // A CommonJS module: its exports are the default export when it is loaded from an ES module.
-  const loaded = (await import(path)) as SavedModelMessages & { readonly default?: SavedModelMessages };
-  return loaded.default ?? loaded;
+export function loadSavedModelMessages(): SavedModelMessages {
+  return createRequire(__filename)('@tensorflow/tfjs-node-gpu/dist/proto/api_pb.js') as SavedModelMessages;
 }

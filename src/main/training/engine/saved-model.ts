@@ -42,7 +42,7 @@ export const SAVED_MODEL_TAG = 'serve';
  * initialises them; and no signatures: calls name the ops they feed and fetch.
  */
 export async function writeSavedModel(directory: string, graph: OpGraph): Promise<void> {
-  const encoder = new SavedModelEncoder(await loadSavedModelMessages());
+  const encoder = new SavedModelEncoder(loadSavedModelMessages());
   await mkdir(directory, { recursive: true });
   await writeFile(join(directory, 'saved_model.pb'), encoder.encode(graph));
 }

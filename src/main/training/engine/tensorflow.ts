@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { createRequire } from 'node:module';
 import { cpus } from 'node:os';
 import util from 'node:util';
 import type * as TensorFlow from '@tensorflow/tfjs-node-gpu';
@@ -25,9 +26,8 @@ export function loadEngine(): Promise<Engine> {
 async function load(): Promise<Engine> {
   prepareEnvironment();
   restoreUtilFunctions();
-  const loaded = await import('@tensorflow/tfjs-node-gpu');
-  // CommonJS: in an ES module its exports are the default export.
-  const tf = 'default' in loaded ? (loaded.default as typeof TensorFlow) : loaded;
+  // By `require`: Electron before 28 has no `import()` for modules outside of the bundle.
+  const tf = createRequire(__filename)('@tensorflow/tfjs-node-gpu') as typeof TensorFlow;
   await tf.ready();
   const backend = tf.backend() as unknown as NodeBackend;
   return {
