@@ -13,7 +13,7 @@ import { loadEngine } from './engine/tensorflow';
 import { RunFailure } from './trainer-failure';
 
 /** Images that go to the engine in one call: few enough that the copy on the way stays small. */
-const IMAGES_PER_CALL = 4096;
+const IMAGES_PER_CALL = 1024;
 
 export interface PrepareOptions {
   readonly document: NetloomDocument;
