@@ -2,7 +2,8 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { NativeSession } from '../../main/training/engine/native-session';
 import { int32 } from '../../main/training/engine/tensor-data';
-import type { Value } from '../compile/op-graph';
+import type { OpGraph, Value } from '../compile/op-graph';
+import { shapeOf } from '../compile/ops/shape';
 import { buildProgram, type Program } from '../compile/program';
 import type { Signature } from '../compile/signature';
 import type { NetloomDocument } from '../document/document';
@@ -16,6 +17,9 @@ async function shapesInEngine(
   program: Program,
   imageShape: readonly number[],
 ): Promise<Map<string, readonly number[]>> {
+  // Asked for as values of the graph: an activation that is fetched itself may have been fused away (convolution, bias, SiLU).
+  const trained = shapeValues(program.graph, program.train.network.activations);
+  const evaluated = shapeValues(program.graph, program.evaluation.activations);
   const session = await NativeSession.create(program.graph);
   try {
     for (const split of ['train', 'test']) {
@@ -33,18 +37,16 @@ async function shapesInEngine(
     }
     session.run(signatureOf(program, 'initialize'), { seed: int32([1], []) });
     const shapes = new Map<string, readonly number[]>();
-    const look = (mode: string, values: ReadonlyMap<string, readonly Value[]>, { inputs }: Signature) => {
-      const names = Array.from(values, ([path, [value]]) => [path, value] as const);
-      const outputs = Object.fromEntries(names.flatMap(([path, value]) => (value ? [[path, value]] : [])));
+    const look = (mode: string, outputs: Readonly<Record<string, Value>>, { inputs }: Signature) => {
       const feeds = Object.fromEntries(
         Object.entries(inputs).map(([name, value]) => [name, feedFor(name, value)]),
       );
-      for (const [path, { shape }] of Object.entries(session.run({ inputs, outputs }, feeds))) {
-        shapes.set(`${mode} ${path}`, shape);
+      for (const [path, { values }] of Object.entries(session.run({ inputs, outputs }, feeds))) {
+        shapes.set(`${mode} ${path}`, Array.from(values));
       }
     };
-    look('train', program.train.network.activations, program.train.signature);
-    look('evaluate', program.evaluation.activations, signatureOf(program, 'evaluate'));
+    look('train', trained, program.train.signature);
+    look('evaluate', evaluated, signatureOf(program, 'evaluate'));
     // And a whole step: every gradient has the shape of its weight, or the update would fail.
     const { inputs, outputs } = program.train.signature;
     session.run(
@@ -55,6 +57,19 @@ async function shapesInEngine(
   } finally {
     session.dispose();
   }
+}
+
+function shapeValues(
+  graph: OpGraph,
+  activations: ReadonlyMap<string, readonly Value[]>,
+): Readonly<Record<string, Value>> {
+  return graph.scoped('shapes', () =>
+    Object.fromEntries(
+      Array.from(activations).flatMap(([path, [value]]) =>
+        value === undefined ? [] : [[path, shapeOf(graph, value)]],
+      ),
+    ),
+  );
 }
 
 function feedFor(name: string, value: Value) {
