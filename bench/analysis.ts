@@ -7,6 +7,7 @@ import { serializeDocument } from '../src/graph-runtime/document/serialize';
 import type { NetworkAnalysis } from '../src/graph-runtime/infer/analysis';
 import { analyze } from '../src/graph-runtime/infer/analyze';
 import { readPreset, readPresetText } from '../src/graph-runtime/testing/presets';
+import { median } from './measurement';
 
 /**
  * How fast a large network opens, and how fast the analysis follows an edit: DenseNet-201 as the preset has it (three blocks
@@ -18,19 +19,38 @@ const EDIT_GOAL = 5;
 const REPETITIONS = 200;
 const WARM_UP = 20;
 
-/** Median and 95th percentile of the milliseconds that `run` takes. `prepare` is not timed; `run` gets what it returns. */
-function measure<T>(prepare: (repetition: number) => T, run: (value: T) => unknown): [number, number] {
-  const times: number[] = [];
+/** Milliseconds, of the median repetition. */
+interface Timing {
+  /** As a clock on the wall shows it: with whatever else the machine was doing. */
+  readonly wall: number;
+  /**
+   * Processor time of this process with its helper threads (collecting garbage, compiling). On an idle machine it is no less than
+   * the time on the wall, and on a busy one it stays what it was: the goals are held against it.
+   */
+  readonly processor: number;
+}
+
+function timeOnce(run: () => unknown): Timing {
+  const processorStart = process.cpuUsage();
+  const start = performance.now();
+  run();
+  const wall = performance.now() - start;
+  const { user, system } = process.cpuUsage(processorStart);
+  return { wall, processor: (user + system) / 1000 };
+}
+
+/** Medians of many repetitions. `prepare` is not timed; `run` gets what it returns. */
+function measure<T>(prepare: (repetition: number) => T, run: (value: T) => unknown): Timing {
+  const timings: Timing[] = [];
   for (let repetition = 0; repetition < WARM_UP + REPETITIONS; repetition += 1) {
     const value = prepare(repetition);
-    const start = performance.now();
-    run(value);
-    const time = performance.now() - start;
-    if (repetition >= WARM_UP) times.push(time);
+    const timing = timeOnce(() => run(value));
+    if (repetition >= WARM_UP) timings.push(timing);
   }
-  times.sort((a, b) => a - b);
-  const at = (share: number) => times[Math.floor(share * (times.length - 1))] ?? Number.NaN;
-  return [at(0.5), at(0.95)];
+  return {
+    wall: median(timings.map(({ wall }) => wall)),
+    processor: median(timings.map(({ processor }) => processor)),
+  };
 }
 
 /** A node id has no slashes: the path of a node inside blocks becomes one word. */
@@ -64,7 +84,7 @@ function open(text: string): NetworkAnalysis {
 }
 
 /** Times edits that go to and fro between two values of one parameter, each on the analysis that the one before left. */
-function measureEdit(start: NetworkAnalysis, edit: (repetition: number) => DocumentEdit): [number, number] {
+function measureEdit(start: NetworkAnalysis, edit: (repetition: number) => DocumentEdit): Timing {
   let current = start;
   return measure(
     (repetition) => applyEdits(current.document, [edit(repetition)]),
@@ -91,23 +111,16 @@ const setParameter = (
 
 let isTooSlow = false;
 
-function report(what: string, [median, slow]: readonly [number, number], goal: number): void {
-  const verdict = median < goal ? 'within' : 'OVER';
-  if (median >= goal) isTooSlow = true;
-  const figures = `${median.toFixed(2).padStart(8)} ms median ${slow.toFixed(2).padStart(8)} ms 95%`;
+function report(what: string, { wall, processor }: Timing, goal: number): void {
+  const verdict = processor < goal ? 'within' : 'OVER';
+  if (processor >= goal) isTooSlow = true;
+  const figures = `${wall.toFixed(2).padStart(8)} ms ${processor.toFixed(2).padStart(8)} ms of processor`;
   console.log(`${what.padEnd(64)} ${figures}   ${verdict} the goal of ${goal} ms`);
 }
 
-/** Once only: what a user waits for when this is the first network of the day and nothing is compiled yet. */
-function measureFirst(run: () => unknown): [number, number] {
-  const start = performance.now();
-  run();
-  const time = performance.now() - start;
-  return [time, time];
-}
-
 const nested = readPresetText('densenet-201');
-const firstOpening = measureFirst(() => open(nested));
+/** Once only: what a user waits for when this is the first network of the day and nothing is compiled yet. */
+const firstOpening = timeOnce(() => open(nested));
 const nestedAnalysis = analyze(readPreset('densenet-201'));
 const flat = serializeDocument(flatten(nestedAnalysis));
 const flatAnalysis = open(flat);
