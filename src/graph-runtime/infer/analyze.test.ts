@@ -322,6 +322,15 @@ function readPreset(name: string): NetloomDocument {
   return deepFreeze(result.document);
 }
 
+describe('the file written by hand in document/README.md', () => {
+  it('is a network with nothing wrong', () => {
+    const readme = readFileSync(join(import.meta.dirname, '../document/README.md'), 'utf8');
+    const result = parseDocument(/```json\n([\s\S]*?)```/.exec(readme)?.[1]);
+    expect(result).toMatchObject({ ok: true, warnings: [] });
+    expect(result.ok && analyze(result.document).diagnostics).toEqual([]);
+  });
+});
+
 describe('the presets', () => {
   const names = readdirSync(presetsFolder)
     .filter((name) => name.endsWith('.json'))
