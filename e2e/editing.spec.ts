@@ -105,6 +105,7 @@ test('layers come from the palette by click and by drag, go by key, and every st
 test('training settings are edits like any other: marked, undone, reset', async ({ netloom }) => {
   const { page } = netloom;
   const panel = new TrainingPanel(page);
+  await expect(page.getByText(/^Needs about \d+ MB/)).toBeVisible();
   await panel.set('Epochs', 3);
   await panel.set('Learning rate', 0.25);
   await expect(panel.status).toContainText('3 epochs');

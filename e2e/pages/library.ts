@@ -14,11 +14,11 @@ export class Library {
   }
 }
 
-/** Opens a network that comes with the app. */
+/** Opens a network that comes with the app, in either language. */
 export async function openPreset(page: Page, id: string): Promise<void> {
-  await page.getByRole('button', { name: 'Gallery', exact: true }).click();
+  await page.getByRole('button', { name: /^(Gallery|範例庫)$/ }).click();
   await page
     .getByTestId(`preset-${id}`)
-    .getByRole('button', { name: /^Open / })
+    .getByRole('button', { name: /^(Open|開啟)/ })
     .click();
 }

@@ -44,6 +44,8 @@ export interface AppInfo {
   readonly chrome: string;
   readonly node: string;
   readonly platform: string;
+  /** Main memory, in bytes, that a training process could have at this moment. */
+  readonly availableMemoryBytes: number;
 }
 
 /** One card of the gallery, read from the preset files. */

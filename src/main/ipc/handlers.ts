@@ -4,6 +4,7 @@ import type { DatasetSummary, PresetSummary, SettingsReply } from '../../preload
 import type { Log } from '../log/log';
 import type { Projects } from '../projects/projects';
 import type { Recovery } from '../projects/recovery';
+import { availableMemory } from '../runs/available-memory';
 import type { RunSupervisor } from '../runs/run-supervisor';
 import type { SettingsStore } from '../settings/settings-store';
 import type { UnsavedAnswer } from '../window/close-question';
@@ -76,5 +77,6 @@ function appInfo() {
     chrome: chrome ?? '',
     node,
     platform: process.platform,
+    availableMemoryBytes: availableMemory(),
   };
 }

@@ -126,7 +126,7 @@ export const trainingEn = {
   factorPerEpoch: 'Times, each epoch',
   minimumRate: 'Ends at',
   warmupEpochs: 'Warm-up epochs',
-  memoryForecast: 'Needs about {{memory}}',
-  largestBatch: 'Up to batch size {{batchSize}} fits into {{memory}}.',
+  memoryForecast: 'Needs about {{memory}} of memory.',
+  memoryFits: 'Needs about {{memory}}; up to {{batchSize}} fits into the {{available}} that are free.',
   memoryTooLarge: 'This batch size needs about {{memory}}; at most {{batchSize}} fits here.',
 };

@@ -125,7 +125,7 @@ export const trainingZhHant: Translation<typeof trainingEn> = {
   factorPerEpoch: '每個週期乘以',
   minimumRate: '最終值',
   warmupEpochs: '預熱週期數',
-  memoryForecast: '約需 {{memory}}',
-  largestBatch: '{{memory}} 可容納的批次大小最多 {{batchSize}}。',
+  memoryForecast: '約需 {{memory}} 記憶體。',
+  memoryFits: '約需 {{memory}}；目前可用的 {{available}} 最多可容納 {{batchSize}}。',
   memoryTooLarge: '此批次大小約需 {{memory}}；這裡最多可用 {{batchSize}}。',
 };

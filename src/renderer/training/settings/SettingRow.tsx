@@ -10,15 +10,18 @@ export interface SettingRowProps {
   readonly originalText: string | null;
   readonly onReset: () => void;
   readonly help?: string;
+  /** What is wrong with the value. */
+  readonly error?: string;
   readonly children: ReactNode;
 }
 
 /** One setting: its name, its control, and a way back to the original when it differs. */
-export function SettingRow({ label, originalText, onReset, help, children }: SettingRowProps) {
+export function SettingRow({ label, originalText, onReset, help, error, children }: SettingRowProps) {
   const { t } = useTranslation('training');
   return (
     <Field
       {...(help === undefined ? {} : { help })}
+      {...(error === undefined ? {} : { error })}
       label={originalText === null ? label : <strong>{label}</strong>}
       aside={
         originalText === null ? null : (

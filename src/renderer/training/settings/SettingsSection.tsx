@@ -12,6 +12,7 @@ import { ScheduleSection } from './ScheduleSection';
 import { SettingRow } from './SettingRow';
 import styles from './SettingsSection.module.css';
 import { countChanges } from './setting-fields';
+import { useMemoryNote } from './use-memory-note';
 import { type TrainingSettingsEditor, useTrainingSettings } from './use-training-settings';
 
 /** The settings of the next run. They belong to the document. */
@@ -19,6 +20,7 @@ export function SettingsSection() {
   const { t } = useTranslation('training');
   const editor = useTrainingSettings();
   const isRunning = useRuns(isTraining);
+  const memory = useMemoryNote();
   const changes = countChanges(editor.settings, editor.original);
   return (
     <PanelSection
@@ -47,6 +49,7 @@ export function SettingsSection() {
           label={t('batchSizeSetting')}
           minimum={1}
           maximum={65_536}
+          {...memory}
         />
         <OptimizerSection editor={editor} />
         <ScheduleSection editor={editor} />
@@ -85,11 +88,12 @@ interface WholeNumberRowProps {
   readonly minimum: number;
   readonly maximum: number;
   readonly help?: string;
+  readonly error?: string;
   /** Behind the field. */
   readonly aside?: ReactNode;
 }
 
-function WholeNumberRow({ editor, name, label, minimum, maximum, help, aside }: WholeNumberRowProps) {
+function WholeNumberRow({ editor, name, label, minimum, maximum, help, error, aside }: WholeNumberRowProps) {
   const value = editor.settings[name];
   const original = editor.original[name];
   const change = (next: number, gesture?: string) => {
@@ -113,6 +117,7 @@ function WholeNumberRow({ editor, name, label, minimum, maximum, help, aside }: 
       originalText={value === original ? null : String(original)}
       onReset={() => change(original)}
       {...(help === undefined ? {} : { help })}
+      {...(error === undefined ? {} : { error })}
     >
       {aside === undefined ? (
         field

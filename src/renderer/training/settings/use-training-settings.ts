@@ -1,10 +1,11 @@
 import { useMemo } from 'react';
 import type { TrainingSettings } from '../../../graph-runtime/document/document';
 import { useDocument } from '../../store/document';
+import { usePresets } from '../../store/files';
 
 export interface TrainingSettingsEditor {
   readonly settings: TrainingSettings;
-  /** As the network was opened: what a preset or a file asked for. */
+  /** What they are held against: the preset's of the same name, else the network's own as it was opened. */
   readonly original: TrainingSettings;
   /** Changes settings as one undoable step; steps with the same gesture key become one until `endGesture`. */
   change(changes: Partial<TrainingSettings>, gesture?: string): void;
@@ -14,7 +15,10 @@ export interface TrainingSettingsEditor {
 /** The training settings of the document being edited. They are saved with it, and undone like every other edit. */
 export function useTrainingSettings(): TrainingSettingsEditor {
   const settings = useDocument((state) => state.document.training);
-  const original = useDocument((state) => state.past[0]?.before.training ?? state.document.training);
+  const name = useDocument((state) => state.document.name);
+  const preset = usePresets((state) => state.presets?.find((candidate) => candidate.document.name === name));
+  const opened = useDocument((state) => state.past[0]?.before.training ?? state.document.training);
+  const original = preset?.document.training ?? opened;
   return useMemo(
     () => ({
       settings,
