@@ -6,10 +6,11 @@ import { useLanguage } from '../messages/useLanguage';
 import { ProblemMark } from '../problems/ProblemMark';
 import { useNodeProblems } from '../problems/use-node-problems';
 import { useAnalysis } from '../store/analysis';
-import { describeBlockUse, formatParameter, nodeTitle } from '../store/describe-node';
+import { formatParameter, nodeTitle } from '../store/describe-node';
 import { useDocument } from '../store/document';
 import { costAt, locationsInside, typeFrom } from '../store/location';
 import { portsOfType } from '../store/network';
+import { copyCount, describeUse } from '../store/scope-values';
 import { formatShort } from '../ui/format-number';
 import { useCanvasScope } from './canvas-context';
 import styles from './NodeBadges.module.css';
@@ -35,7 +36,8 @@ export const BlockNode = memo(function BlockNode({ id, data, selected }: NodePro
   const parameters = useAnalysis((analysis) => costAt(analysis, location, id).trainableParameters);
   const copies = useAnalysis((analysis) => locationsInside(analysis, location, id).length);
   const { problems, insideCount, severity } = useNodeProblems(location, spec);
-  const detail = describeBlockUse(spec);
+  const detail = useAnalysis((analysis) => describeUse(analysis, location, spec));
+  const count = useAnalysis((analysis) => copyCount(analysis, location, spec));
   return (
     <NodeCard
       category="block"
@@ -50,8 +52,11 @@ export const BlockNode = memo(function BlockNode({ id, data, selected }: NodePro
       heat={useHeat(location, id)}
       badges={
         spec.repeat === undefined ? null : (
-          <span className={styles.repeat} title={t('repeated', { count: copies })}>
-            ×{formatParameter(spec.repeat)}
+          <span
+            className={styles.repeat}
+            title={`${t('repeated', { count: count ?? copies })} (${formatParameter(spec.repeat)})`}
+          >
+            ×{count ?? formatParameter(spec.repeat)}
           </span>
         )
       }

@@ -7,6 +7,7 @@ import { useView } from '../store/view';
 import { Button } from '../ui/Button';
 import { EmptyState } from '../ui/EmptyState';
 import { IconButton } from '../ui/IconButton';
+import { Spinner } from '../ui/Spinner';
 import { Breadcrumbs } from './Breadcrumbs';
 import { CanvasAnnouncer } from './CanvasAnnouncer';
 import styles from './CanvasOverlays.module.css';
@@ -36,6 +37,11 @@ export function CanvasOverlays({ model }: { readonly model: CanvasModel }) {
         </div>
       )}
       {count === 0 ? <EmptyCanvas /> : null}
+      {model.layout.isReady ? null : (
+        <p className={styles.loading} role="status">
+          <Spinner /> {t('layingOut')}
+        </p>
+      )}
       <Panel position="bottom-left" className={styles.controls ?? ''}>
         <div role="toolbar" aria-label={t('controls')} className={styles.buttons}>
           <IconButton

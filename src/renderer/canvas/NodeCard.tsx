@@ -29,37 +29,39 @@ export interface NodeCardProps {
 /** The face of a node on the canvas. */
 export function NodeCard(props: NodeCardProps) {
   return (
-    <div
-      className={styles.card}
-      data-category={props.category}
-      data-selected={props.isSelected ? '' : undefined}
-      data-bypassed={props.isBypassed ? '' : undefined}
-      data-severity={props.severity ?? undefined}
-      data-stack={props.isStack ? '' : undefined}
-      data-heat={props.heat === null || props.heat === undefined ? undefined : ''}
-      style={props.heat === null || props.heat === undefined ? undefined : heatStyle(props.heat)}
-    >
-      <span className={styles.tile}>
-        <CategoryIcon category={props.category} />
-      </span>
-      <span className={styles.lines}>
-        <span className={styles.line}>
-          <span className={styles.title} title={props.title}>
-            {props.title}
-          </span>
-          {props.badges}
-          <span className={styles.shape}>{props.shape}</span>
+    <div className={styles.node}>
+      <div
+        className={styles.card}
+        data-category={props.category}
+        data-selected={props.isSelected ? '' : undefined}
+        data-bypassed={props.isBypassed ? '' : undefined}
+        data-severity={props.severity ?? undefined}
+        data-stack={props.isStack ? '' : undefined}
+        data-heat={props.heat === null || props.heat === undefined ? undefined : ''}
+        style={props.heat === null || props.heat === undefined ? undefined : heatStyle(props.heat)}
+      >
+        <span className={styles.tile}>
+          <CategoryIcon category={props.category} />
         </span>
-        {props.detail === undefined ? null : (
+        <span className={styles.lines}>
           <span className={styles.line}>
-            <span className={styles.detail} title={props.detail}>
-              {props.detail}
+            <span className={styles.title} title={props.title}>
+              {props.title}
             </span>
-            <span className={styles.count}>{props.count}</span>
+            {props.badges}
+            <span className={styles.shape}>{props.shape}</span>
           </span>
-        )}
-      </span>
-      {props.mark}
+          {props.detail === undefined ? null : (
+            <span className={styles.line}>
+              <span className={styles.detail} title={props.detail}>
+                {props.detail}
+              </span>
+              <span className={styles.count}>{props.count}</span>
+            </span>
+          )}
+        </span>
+        {props.mark}
+      </div>
       {props.children}
     </div>
   );

@@ -3,6 +3,7 @@ import { memo, useMemo } from 'react';
 import { formatShape } from '../../graph-runtime/infer/tensor-type';
 import { diagnosticsAt, useAnalysis } from '../store/analysis';
 import { joinPath, typeFrom } from '../store/location';
+import type { Size } from '../store/node-size';
 import { useView } from '../store/view';
 import { useCanvasRouting, useCanvasScope } from './canvas-context';
 import { labelPlace, roundedPath, routeCorners } from './edge-route';
@@ -26,9 +27,10 @@ export const WireEdge = memo(function WireEdge(props: EdgeProps<CanvasEdge>) {
   );
   const isWrong = useIsWrong(location, data);
   const isDropTarget = useView((state) => state.dropWire === id);
-  const path = roundedPath(corners);
-  const label = labelPlace(corners);
   const text = type === null ? '?' : formatShape(type.shape);
+  const path = roundedPath(corners);
+  const { obstacles } = useCanvasRouting();
+  const label = useMemo(() => labelPlace(corners, labelSize(text), obstacles), [corners, text, obstacles]);
   return (
     <g
       className={styles.wire}
@@ -85,9 +87,13 @@ interface WireLabelProps {
   readonly isShort: boolean;
 }
 
+function labelSize(text: string): Size {
+  return { width: text.length * LETTER_WIDTH + 12, height: LABEL_HEIGHT };
+}
+
 function WireLabel({ text, x, y, isShort }: WireLabelProps) {
   if (isShort) return null;
-  const width = text.length * LETTER_WIDTH + 12;
+  const { width } = labelSize(text);
   return (
     <g className={styles.label} transform={`translate(${x - width / 2} ${y - LABEL_HEIGHT / 2})`}>
       <rect width={width} height={LABEL_HEIGHT} rx={LABEL_HEIGHT / 2} />

@@ -1,4 +1,5 @@
 import type { Position } from '../../graph-runtime/document/document';
+import type { Size } from '../store/node-size';
 import type { Box } from '../store/steps/placing';
 
 /**
@@ -121,19 +122,32 @@ function towards(from: Position, to: Position, length: number): Position {
   return { x: from.x + ((to.x - from.x) * length) / whole, y: from.y + ((to.y - from.y) * length) / whole };
 }
 
-/** Where a wire's label stands: the middle of its longest vertical piece. */
-export function labelPlace(corners: readonly Position[]): Position {
-  let best: Position = corners[0] ?? { x: 0, y: 0 };
-  let longest = -1;
-  for (const [index, corner] of corners.entries()) {
+/**
+ * Where a wire's label stands: in the middle of its longest vertical piece, unless a node is in the way there; then of the next
+ * best piece. `size` is the label's.
+ */
+export function labelPlace(corners: readonly Position[], size: Size, obstacles: Obstacles): Position {
+  const pieces = corners.flatMap((corner, index) => {
     const next = corners[index + 1];
-    if (next === undefined) break;
+    if (next === undefined) return [];
     const isVertical = Math.abs(corner.x - next.x) < 1;
     // A horizontal piece only where there is no vertical one to speak of.
-    const length = distance(corner, next) * (isVertical ? 1 : 0.25);
-    if (length <= longest) continue;
-    longest = length;
-    best = { x: (corner.x + next.x) / 2, y: (corner.y + next.y) / 2 };
-  }
-  return best;
+    const weight = distance(corner, next) * (isVertical ? 1 : 0.25);
+    return [{ middle: { x: (corner.x + next.x) / 2, y: (corner.y + next.y) / 2 }, weight }];
+  });
+  const best = pieces.sort((a, b) => b.weight - a.weight);
+  const free = best.find(({ middle }) => isFree(middle, size, obstacles)) ?? best[0];
+  return free?.middle ?? corners[0] ?? { x: 0, y: 0 };
+}
+
+function isFree(middle: Position, size: Size, { boxes }: Obstacles): boolean {
+  const left = middle.x - size.width / 2;
+  const top = middle.y - size.height / 2;
+  return !boxes.some(
+    (box) =>
+      left < box.x + box.width &&
+      box.x < left + size.width &&
+      top < box.y + box.height &&
+      box.y < top + size.height,
+  );
 }

@@ -173,5 +173,6 @@ function projectEdge(wire: Wire, selected: boolean): CanvasEdge {
     targetHandle: wire.to.port,
     data: { wire },
     selected,
+    ariaLabel: `${wire.from.id} → ${wire.to.id}`,
   };
 }

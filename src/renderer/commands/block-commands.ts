@@ -1,6 +1,7 @@
 import { i18n } from '../messages/i18n';
 import { blockName, findNode } from '../store/network';
 import { currentStage, performStep } from '../store/stage';
+import { expandAll } from '../store/steps/expand-all';
 import { expandBlock } from '../store/steps/expand-block';
 import { blockRefusal, freshBlockName, makeBlock, makeUnique } from '../store/steps/make-block';
 import { useToasts } from '../ui/Toaster';
@@ -42,6 +43,11 @@ function separate(): void {
   if (step !== null) performStep(step);
 }
 
+function expandEverything(): void {
+  const step = expandAll(currentStage());
+  if (step !== null) performStep(step);
+}
+
 export const blockCommands: readonly Command[] = [
   { id: 'makeBlock', group: 'block', keys: ['Mod+G'], isEnabled: hasNodes, run: collapse },
   {
@@ -51,5 +57,6 @@ export const blockCommands: readonly Command[] = [
     isEnabled: isBlockSelected,
     run: expandSelected,
   },
+  { id: 'expandAll', group: 'block', run: expandEverything },
   { id: 'makeUnique', group: 'block', isEnabled: isBlockSelected, run: separate },
 ];

@@ -6,7 +6,7 @@ import { useDocument } from '../store/document';
 import { nodesOf, portsOfType, wiresOf } from '../store/network';
 import { currentStage, performStep } from '../store/stage';
 import { type Alignment, type Axis, align, arrange, distribute } from '../store/steps/arrange';
-import { copyId } from '../store/steps/fresh-id';
+import { copyName } from '../store/steps/fresh-id';
 import { deleteElements, moveNodes, setNote } from '../store/steps/nodes';
 import { boxesOf, isAutomatic } from '../store/steps/placing';
 import { useView } from '../store/view';
@@ -48,7 +48,7 @@ function disconnect(): void {
 /** A note at the middle of the view, or a frame around the selected nodes. */
 function addNote(): void {
   const stage = currentStage();
-  const id = copyId('note1', new Set(stage.document.notes.map((note) => note.id)));
+  const id = copyName('note1', new Set(stage.document.notes.map((note) => note.id)));
   const boxes = [...boxesOf(stage)].filter(([key]) => selectedNodeIds().has(key)).map(([, box]) => box);
   const round = (position: Position) => ({ x: Math.round(position.x), y: Math.round(position.y) });
   if (boxes.length === 0) {

@@ -61,4 +61,5 @@ export const canvasEn = {
     'not-convex': 'Between these nodes lies one that is not selected; the block would feed itself.',
   },
   cannotExpand: 'This block cannot be written out here: it is switched by an expression, or repeated by one.',
+  layingOut: 'Laying out the network…',
 };

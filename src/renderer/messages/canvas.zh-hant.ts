@@ -62,4 +62,5 @@ export const canvasZhHant: Translation<typeof canvasEn> = {
     'not-convex': '這些節點之間還有未選取的節點；這樣區塊會連到自己。',
   },
   cannotExpand: '此區塊無法在此展開：它由運算式切換或重複。',
+  layingOut: '正在排版網路…',
 };

@@ -72,6 +72,7 @@ export const commandsEn = {
     distributeVertically: 'Distribute vertically',
     makeBlock: 'Make a block of the selection',
     expandBlock: 'Replace the block by its content',
+    expandAll: 'Expand all blocks here',
     makeUnique: 'Give this use its own block',
     enterBlock: 'Enter the block',
     leaveBlock: 'Leave the block',

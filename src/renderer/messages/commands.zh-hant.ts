@@ -73,6 +73,7 @@ export const commandsZhHant: Translation<typeof commandsEn> = {
     distributeVertically: '垂直均分',
     makeBlock: '將選取的節點做成區塊',
     expandBlock: '以內容取代區塊',
+    expandAll: '展開這裡的所有區塊',
     makeUnique: '讓此處使用獨立的區塊',
     enterBlock: '進入區塊',
     leaveBlock: '離開區塊',

@@ -29,6 +29,7 @@ export const historyEn = {
   setRepeat: 'Change the repeat count',
   makeBlock: 'Make block {{name}}',
   expandBlock: 'Expand block {{name}}',
+  expandAll: 'Expand all blocks',
   makeUnique: 'Give this use its own block',
   insertBlock: 'Insert {{name}}',
   setBlockParameters: 'Change the parameters of {{name}}',

@@ -31,6 +31,7 @@ export const historyZhHant: Translation<typeof historyEn> = {
   setRepeat: '變更重複次數',
   makeBlock: '建立區塊 {{name}}',
   expandBlock: '展開區塊 {{name}}',
+  expandAll: '展開所有區塊',
   makeUnique: '讓此處使用獨立的區塊',
   insertBlock: '插入 {{name}}',
   setBlockParameters: '變更 {{name}} 的參數',

@@ -31,10 +31,3 @@ export function formatParameter(value: ParameterValue): string {
   if (Array.isArray(value)) return value.map((item) => formatParameter(item)).join(' × ');
   return typeof value === 'string' && value.startsWith('=') ? value.slice(1).trim() : String(value);
 }
-
-/** A block use's short form: what it sets, e.g. `filters 128, strides 2`. */
-export function describeBlockUse(node: NodeSpec): string {
-  return Object.entries(node.parameters ?? {})
-    .map(([name, value]) => `${name} ${formatParameter(value)}`)
-    .join(', ');
-}

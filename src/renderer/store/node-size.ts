@@ -12,9 +12,9 @@ export interface Size {
 /** Free canvas between two nodes above one another: room for the wire's shape label. */
 export const NODE_GAP = 36;
 
-const LAYER_WITH_PARAMETERS: Size = { width: 260, height: 50 };
-const LAYER_WITHOUT_PARAMETERS: Size = { width: 260, height: 32 };
-const BLOCK: Size = { width: 260, height: 56 };
+const LAYER_WITH_PARAMETERS: Size = { width: 280, height: 50 };
+const LAYER_WITHOUT_PARAMETERS: Size = { width: 280, height: 32 };
+const BLOCK: Size = { width: 280, height: 58 };
 const BLOCK_PORT: Size = { width: 160, height: 30 };
 /** Ports need room side by side. */
 const WIDTH_PER_PORT = 56;

@@ -3,10 +3,17 @@ import workerUrl from 'elkjs/lib/elk-worker.min.js?url';
 import { fromElkGraph, toElkGraph } from './elk-graph';
 import type { LayoutRequest, LayoutResult } from './layout-request';
 
-let engine: Elk | null = null;
+/** `now`: somebody is waiting for it. `later`: pictures of the gallery, which must not keep the canvas waiting. */
+export type LayoutUrgency = 'now' | 'later';
 
-/** Computes a layout on a thread of its own; the worker starts with the first one. */
-export async function computeLayout(request: LayoutRequest): Promise<LayoutResult> {
-  engine ??= new ELK({ workerFactory: () => new Worker(workerUrl) });
+const engines = new Map<LayoutUrgency, Elk>();
+
+/** Computes a layout off the interface thread; each urgency has a worker of its own, started with its first layout. */
+export async function computeLayout(
+  request: LayoutRequest,
+  urgency: LayoutUrgency = 'now',
+): Promise<LayoutResult> {
+  const engine = engines.get(urgency) ?? new ELK({ workerFactory: () => new Worker(workerUrl) });
+  engines.set(urgency, engine);
   return fromElkGraph(await engine.layout(toElkGraph(request)));
 }

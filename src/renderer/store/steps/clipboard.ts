@@ -14,7 +14,7 @@ import {
 import type { DocumentEdit } from '../../../graph-runtime/document/edit';
 import { parseEndpoint } from '../../../graph-runtime/document/endpoint';
 import { blockName, nodesOf, wiresOf } from '../network';
-import { copyId } from './fresh-id';
+import { copyName, NodeIds } from './fresh-id';
 import { fixPositions } from './placing';
 import type { Stage, Step } from './step';
 
@@ -99,13 +99,9 @@ export function pasteFragment(
   place: PastePlace,
   key: 'paste' | 'duplicate',
 ): Step {
-  const taken = new Set(nodesOf(stage.document, stage.scope).map((node) => node.id));
+  const taken = new NodeIds(nodesOf(stage.document, stage.scope));
   const ids = new Map<string, string>();
-  for (const node of fragment.nodes) {
-    const id = copyId(node.id, taken);
-    taken.add(id);
-    ids.set(node.id, id);
-  }
+  for (const node of fragment.nodes) ids.set(node.id, taken.takeCopyOf(node));
   const renamed = renamedBlocks(stage.document, fragment.blocks);
   const shift = shiftFor(fragment, place);
   const edits: DocumentEdit[] = [...fixPositions(stage)];
@@ -136,7 +132,7 @@ function renamedBlocks(document: NetloomDocument, blocks: Fragment['blocks']): M
   for (const [name, block] of Object.entries(blocks)) {
     const here = document.blocks[name];
     const isEqual = here !== undefined && JSON.stringify(here) === JSON.stringify(block);
-    const newName = here === undefined || isEqual ? name : copyId(name, taken);
+    const newName = here === undefined || isEqual ? name : copyName(name, taken);
     taken.add(newName);
     names.set(name, newName);
   }

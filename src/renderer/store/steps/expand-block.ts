@@ -2,54 +2,65 @@ import type { BlockSpec, EdgeSpec, NodeSpec, ParameterValue } from '../../../gra
 import type { DocumentEdit } from '../../../graph-runtime/document/edit';
 import { parseEndpoint } from '../../../graph-runtime/document/endpoint';
 import { blockName, findNode, nodesOf, type Wire, wiresOf } from '../network';
-import { copyId } from './fresh-id';
+import { NodeIds } from './fresh-id';
 import { fixPositions, isAutomatic } from './placing';
 import type { Stage, Step } from './step';
-import { substituteNode, valuesAtUse } from './substitute';
+import { type Substitution, substituteNode, substituteValue, valuesAtUse } from './substitute';
 
 /** More copies than this are not written out: that is what repeating is for. */
 const MOST_COPIES = 256;
 
+/** The sources that feed a block's input ports from outside; a port without one is not connected. */
+type Sources = ReadonlyMap<string, string>;
+
 /** One copy of the block's content in the outer scope. */
 interface Copy {
   readonly nodes: readonly NodeSpec[];
+  /** In the block's order, so that a merge keeps the order of its inputs. */
   readonly edges: readonly EdgeSpec[];
-  /** Inner endpoints that each input port feeds. */
-  readonly entries: ReadonlyMap<string, readonly string[]>;
-  /** What leaves each output port: an inner endpoint, or an input port that goes straight through. */
-  readonly exits: ReadonlyMap<string, { readonly endpoint: string } | { readonly input: string }>;
+  /** What feeds each output port. */
+  readonly exits: Sources;
 }
 
-/** How often a use repeats its block, where that is a plain number; null where it is an expression. */
+interface BlockPorts {
+  readonly inputs: readonly string[];
+  readonly outputs: readonly string[];
+}
+
+/** How many copies a use stands for: none when it is switched off; null where an expression decides. */
 export function repeatCount(use: NodeSpec): number | null {
+  if (use.enabled === false) return 0;
+  if (typeof use.enabled === 'string') return null;
   if (use.repeat === undefined) return 1;
   return typeof use.repeat === 'number' ? use.repeat : null;
 }
 
 /** Replaces a block's use by the block's content. Null where that cannot be written out. */
 export function expandBlock(stage: Stage, id: string): Step | null {
-  const use = findNode(stage.document, stage.scope, id);
+  const { document, scope } = stage;
+  const use = findNode(document, scope, id);
   const name = use === undefined ? null : blockName(use);
-  const block = name === null ? undefined : stage.document.blocks[name];
+  const block = name === null ? undefined : document.blocks[name];
   if (use === undefined || name === null || block === undefined) return null;
   const count = repeatCount(use);
-  if (count === null || count < 1 || count > MOST_COPIES || use.enabled !== undefined) return null;
-  const taken = new Set(nodesOf(stage.document, stage.scope).map((node) => node.id));
-  taken.delete(id);
-  const values = valuesAtUse(block.parameters, use);
-  const copies = Array.from({ length: count }, (_, index) => copyContent(block, values, index, use, taken));
+  if (count === null || !Number.isInteger(count) || count < 0 || count > MOST_COPIES) return null;
+  const ports: BlockPorts = { inputs: portIds(block, 'blockInput'), outputs: portIds(block, 'blockOutput') };
+  const wires = wiresOf(document, scope);
+  const entering = wires.filter((wire) => wire.to.id === id);
+  const outside: Sources = new Map(entering.map((wire) => [wire.to.port, wire.edge.from]));
+  const { copies, exits } = writeCopies(stage, use, block, ports, outside, count);
   const nodes = copies.flatMap((copy) => copy.nodes);
+  const edges = copies.flatMap((copy) => copy.edges);
   const edits: DocumentEdit[] = [
     ...(isAutomatic(stage) ? [] : fixPositions(stage)),
-    ...nodes.map((node): DocumentEdit => ({ kind: 'add-node', scope: stage.scope, node })),
-    ...outerEdits(stage, id, block, copies),
-    ...copies
-      .flatMap((copy) => copy.edges)
-      .map((edge): DocumentEdit => ({ kind: 'add-edge', scope: stage.scope, edge })),
-    ...chainEdges(block, copies).map(
-      (edge): DocumentEdit => ({ kind: 'add-edge', scope: stage.scope, edge }),
+    ...nodes.map((node): DocumentEdit => ({ kind: 'add-node', scope, node })),
+    ...leavingEdits(
+      stage,
+      wires.filter((wire) => wire.from.id === id),
+      exits,
     ),
-    { kind: 'remove-node', scope: stage.scope, id },
+    ...edges.map((edge): DocumentEdit => ({ kind: 'add-edge', scope, edge })),
+    { kind: 'remove-node', scope, id },
   ];
   return {
     label: { key: 'expandBlock', values: { name: use.name ?? block.name ?? name } },
@@ -62,105 +73,90 @@ function portIds(block: BlockSpec, type: 'blockInput' | 'blockOutput'): string[]
   return block.nodes.filter((node) => node.type === type).map((node) => node.id);
 }
 
-function copyContent(
-  block: BlockSpec,
-  values: ReadonlyMap<string, ParameterValue>,
-  index: number,
+/**
+ * The copies, one behind the other: the first output of each feeds the first input of the next, all other inputs are fed from
+ * outside. Without any copy the first input goes straight through to the first output.
+ */
+function writeCopies(
+  stage: Stage,
   use: NodeSpec,
-  taken: Set<string>,
+  block: BlockSpec,
+  { inputs, outputs }: BlockPorts,
+  outside: Sources,
+  count: number,
+): { copies: Copy[]; exits: Sources } {
+  const ids = new NodeIds(nodesOf(stage.document, stage.scope));
+  const values = valuesAtUse(block.parameters, use);
+  const copies: Copy[] = [];
+  const [firstInput = ''] = inputs;
+  const [firstOutput = ''] = outputs;
+  const carried = outside.get(firstInput);
+  let exits: Sources = carried === undefined ? new Map() : new Map([[firstOutput, carried]]);
+  for (let index = 0; index < count; index += 1) {
+    const sources = new Map(outside);
+    const before = exits.get(firstOutput);
+    if (index > 0 && before === undefined) sources.delete(firstInput);
+    else if (before !== undefined) sources.set(firstInput, before);
+    const copy = writeCopy(block, { inputs, outputs }, valuesOfCopy(values, use, index), sources, ids);
+    copies.push(copy);
+    exits = copy.exits;
+  }
+  return { copies, exits };
+}
+
+function writeCopy(
+  block: BlockSpec,
+  { inputs, outputs }: BlockPorts,
+  values: Substitution,
+  sources: Sources,
+  ids: NodeIds,
 ): Copy {
-  const inputs = new Set(portIds(block, 'blockInput'));
-  const outputs = new Set(portIds(block, 'blockOutput'));
-  const ids = new Map<string, string>();
-  const withIndex = use.repeat === undefined ? values : withIndexValue(values, index);
+  const renamed = new Map<string, string>();
   const nodes = block.nodes
-    .filter((node) => !inputs.has(node.id) && !outputs.has(node.id))
+    .filter((node) => !inputs.includes(node.id) && !outputs.includes(node.id))
     .map((node): NodeSpec => {
-      const id = copyId(node.id, taken);
-      taken.add(id);
-      ids.set(node.id, id);
       // Inside, places are those of another canvas.
-      const { position: _left, ...rest } = substituteNode(node, withIndex);
+      const { position: _left, ...rest } = substituteNode(node, values);
+      const id = ids.takeCopyOf(rest);
+      renamed.set(node.id, id);
       return { ...rest, id };
     });
   const rename = (endpoint: string) => {
     const { id, port } = parseEndpoint(endpoint);
-    const newId = ids.get(id) ?? id;
+    const newId = renamed.get(id) ?? id;
     return port === undefined ? newId : `${newId}:${port}`;
   };
   const edges: EdgeSpec[] = [];
-  const entries = new Map<string, string[]>([...inputs].map((port) => [port, []]));
-  const exits = new Map<string, { endpoint: string } | { input: string }>();
+  const exits = new Map<string, string>();
   for (const edge of block.edges) {
-    const from = parseEndpoint(edge.from).id;
-    const to = parseEndpoint(edge.to).id;
-    if (outputs.has(to)) exits.set(to, inputs.has(from) ? { input: from } : { endpoint: rename(edge.from) });
-    else if (inputs.has(from)) entries.get(from)?.push(rename(edge.to));
-    else edges.push({ from: rename(edge.from), to: rename(edge.to) });
+    const fromId = parseEndpoint(edge.from).id;
+    const from = inputs.includes(fromId) ? sources.get(fromId) : rename(edge.from);
+    // A port that nothing feeds outside feeds nothing inside.
+    if (from === undefined) continue;
+    const toId = parseEndpoint(edge.to).id;
+    if (outputs.includes(toId)) exits.set(toId, from);
+    else edges.push({ from, to: rename(edge.to) });
   }
-  return { nodes, edges, entries, exits };
+  return { nodes, edges, exits };
 }
 
-/** The use's values may say `index`: they are written for one copy at a time. */
-function withIndexValue(
-  values: ReadonlyMap<string, ParameterValue>,
-  index: number,
-): Map<string, ParameterValue> {
-  const own = new Map<string, ParameterValue>([['index', index]]);
-  const substituted = new Map<string, ParameterValue>();
-  for (const [name, value] of values) {
-    const node = substituteNode({ id: 'value', type: 'value', parameters: { value } }, own);
-    substituted.set(name, node.parameters?.value ?? value);
-  }
-  return substituted;
+/** The values of a repeated use may say `index`: they are written for one copy at a time. */
+function valuesOfCopy(values: Substitution, use: NodeSpec, index: number): Substitution {
+  if (use.repeat === undefined) return values;
+  const own: Substitution = new Map<string, ParameterValue>([['index', index]]);
+  return new Map([...values].map(([name, value]) => [name, substituteValue(value, own)]));
 }
 
-/** Wires between neighbouring copies: the first output to the first input. */
-function chainEdges(block: BlockSpec, copies: readonly Copy[]): EdgeSpec[] {
-  const [input] = portIds(block, 'blockInput');
-  const [output] = portIds(block, 'blockOutput');
-  if (input === undefined || output === undefined) return [];
-  return copies.slice(1).flatMap((copy, index) => {
-    const before = copies[index]?.exits.get(output);
-    if (before === undefined || !('endpoint' in before)) return [];
-    return (copy.entries.get(input) ?? []).map((to) => ({ from: before.endpoint, to }));
-  });
-}
-
-/** The outer wires, led to what is inside; each keeps its place among the wires. */
-function outerEdits(stage: Stage, id: string, block: BlockSpec, copies: readonly Copy[]): DocumentEdit[] {
-  const { scope } = stage;
-  const [firstInput] = portIds(block, 'blockInput');
-  const wires = wiresOf(stage.document, scope);
-  const first = copies[0];
-  const last = copies[copies.length - 1];
-  if (first === undefined || last === undefined) return [];
-  const sourceOf = (port: string) =>
-    wires.find((wire) => wire.to.id === id && wire.to.port === port)?.edge.from;
-  const replace = (wire: Wire): EdgeSpec[] => {
-    if (wire.to.id === id) {
-      // The first input feeds the first copy (the others are chained to it), every other input feeds all copies.
-      const fed = wire.to.port === firstInput ? [first] : copies;
-      return fed.flatMap((copy) =>
-        (copy.entries.get(wire.to.port) ?? []).map((to) => ({ from: wire.edge.from, to })),
-      );
-    }
-    const exit = last.exits.get(wire.from.port);
-    if (exit === undefined) return [];
-    if ('endpoint' in exit) return [{ from: exit.endpoint, to: wire.edge.to }];
-    const source = sourceOf(exit.input);
-    return source === undefined ? [] : [{ from: source, to: wire.edge.to }];
-  };
+/** The wires that left the block leave what is inside now; each keeps its place among the wires. */
+function leavingEdits({ scope }: Stage, leaving: readonly Wire[], exits: Sources): DocumentEdit[] {
   const edits: DocumentEdit[] = [];
-  let shift = 0;
-  for (const wire of wires) {
-    if (wire.from.id !== id && wire.to.id !== id) continue;
-    const index = wire.index + shift;
+  let removed = 0;
+  for (const wire of leaving) {
+    const index = wire.index - removed;
     edits.push({ kind: 'remove-edge', scope, edge: wire.edge, index });
-    const replaced = replace(wire);
-    for (const [offset, edge] of replaced.entries())
-      edits.push({ kind: 'add-edge', scope, edge, index: index + offset });
-    shift += replaced.length - 1;
+    const from = exits.get(wire.from.port);
+    if (from === undefined) removed += 1;
+    else edits.push({ kind: 'add-edge', scope, edge: { from, to: wire.edge.to }, index });
   }
   return edits;
 }

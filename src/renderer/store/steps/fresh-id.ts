@@ -1,3 +1,5 @@
+import type { NodeSpec } from '../../../graph-runtime/document/document';
+
 /** Layers of which there is usually one: their ids need no number. */
 const SINGLE = new Set(['input', 'output', 'flatten']);
 
@@ -7,21 +9,69 @@ export function idStem(type: string): string {
   return name.charAt(0).toLowerCase() + name.slice(1);
 }
 
-/** An id that is not taken: `conv1`, `conv2`, ...; `flatten` without a number while it is free. */
-export function freshId(type: string, taken: ReadonlySet<string>): string {
-  const stem = idStem(type);
-  if (SINGLE.has(stem) && !taken.has(stem)) return stem;
-  return numbered(stem, taken);
+/** A name that is not taken: `name` itself where it is free, else with the next free number (`conv1` -> `conv3`). */
+export function copyName(name: string, taken: ReadonlySet<string>): string {
+  return taken.has(name) ? numbered(name, (candidate) => !taken.has(candidate)) : name;
 }
 
-/** An id for a copy of `id`: the same with the next free number (`conv1` -> `conv3`); `id` itself where it is free. */
-export function copyId(id: string, taken: ReadonlySet<string>): string {
-  return taken.has(id) ? numbered(id.replace(/\d+$/, '') || id, taken) : id;
-}
-
-function numbered(stem: string, taken: ReadonlySet<string>): string {
+function numbered(name: string, isFree: (candidate: string) => boolean, separator = ''): string {
+  const stem = name.replace(/_?\d+$/, '') || name;
   for (let number = 1; ; number += 1) {
-    const id = `${stem}${number}`;
-    if (!taken.has(id)) return id;
+    const candidate = `${stem}${separator}${number}`;
+    if (isFree(candidate)) return candidate;
   }
+}
+
+type Named = Pick<NodeSpec, 'id' | 'repeat'>;
+
+/** The ids of a scope. The copies of a repeated node take `ID1`, `ID2`, ..., so these are not free either. */
+export class NodeIds {
+  readonly #ids: Set<string>;
+  readonly #repeated: Set<string>;
+
+  constructor(nodes: readonly Named[]) {
+    this.#ids = new Set(nodes.map((node) => node.id));
+    this.#repeated = new Set(nodes.filter((node) => node.repeat !== undefined).map((node) => node.id));
+  }
+
+  /** Takes a new id for a node of `type`: `conv1`, `conv2`, ...; `flatten` without a number while it is free. */
+  takeFor(type: string): string {
+    const stem = idStem(type);
+    const isFree = (id: string) => this.#isFree(id, false);
+    const id = SINGLE.has(stem) && isFree(stem) ? stem : this.#numbered(stem, isFree);
+    return this.#take({ id });
+  }
+
+  /** Takes an id for a copy of a node: its own where it is free, else with the next free number. */
+  takeCopyOf(node: Named): string {
+    const isRepeated = node.repeat !== undefined;
+    const isFree = (id: string) => this.#isFree(id, isRepeated);
+    const id = isFree(node.id) ? node.id : this.#numbered(node.id, isFree);
+    return this.#take({ ...node, id });
+  }
+
+  #take(node: Named): string {
+    this.#ids.add(node.id);
+    if (node.repeat !== undefined) this.#repeated.add(node.id);
+    return node.id;
+  }
+
+  /** Where the plain numbers belong to a repeated node's copies, others are made: `layer_1`. */
+  #numbered(name: string, isFree: (candidate: string) => boolean): string {
+    const stem = name.replace(/_?\d+$/, '') || name;
+    return numbered(name, isFree, this.#repeated.has(stem) ? '_' : '');
+  }
+
+  #isFree(id: string, isRepeated: boolean): boolean {
+    if (this.#ids.has(id)) return false;
+    for (const repeated of this.#repeated) if (isCopyOf(id, repeated)) return false;
+    if (!isRepeated) return true;
+    for (const other of this.#ids) if (isCopyOf(other, id)) return false;
+    return true;
+  }
+}
+
+/** True for the path that a copy of a repeated node has: its id and a number. */
+function isCopyOf(id: string, repeated: string): boolean {
+  return id.startsWith(repeated) && /^\d+$/.test(id.slice(repeated.length));
 }

@@ -10,7 +10,7 @@ import {
   wiresOf,
   writeEndpoint,
 } from '../network';
-import { copyId } from './fresh-id';
+import { copyName, NodeIds } from './fresh-id';
 import { boxesOf, fixPositions, isAutomatic } from './placing';
 import type { Stage, Step } from './step';
 import { namesInNode } from './substitute';
@@ -36,7 +36,7 @@ export function blockRefusal(stage: Stage, ids: ReadonlySet<string>): BlockRefus
 
 /** A name for a block that is not taken. */
 export function freshBlockName(stage: Pick<Stage, 'document'>, stem = 'block'): string {
-  return copyId(`${stem}1`, new Set(Object.keys(stage.document.blocks)));
+  return copyName(`${stem}1`, new Set(Object.keys(stage.document.blocks)));
 }
 
 /** Ports of the new block, in the order in which the wires cross its border. */
@@ -54,7 +54,7 @@ function findBorder(wires: readonly Wire[], ids: ReadonlySet<string>): Border {
   const inputs = new Map<string, string>();
   const outputs = new Map<string, string>();
   const portFor = (stem: string) => {
-    const id = copyId(stem, taken);
+    const id = copyName(stem, taken);
     taken.add(id);
     return id;
   };
@@ -73,8 +73,7 @@ export function makeBlock(stage: Stage, ids: ReadonlySet<string>, name: string):
   const wires = wiresOf(stage.document, stage.scope);
   const nodes = nodesOf(stage.document, stage.scope).filter((node) => ids.has(node.id));
   const border = findBorder(wires, ids);
-  const taken = new Set(nodesOf(stage.document, stage.scope).map((node) => node.id));
-  const useId = copyId(name, taken);
+  const useId = new NodeIds(nodesOf(stage.document, stage.scope)).takeCopyOf({ id: name });
   const parameters = parametersFor(stage, nodes);
   const use: NodeSpec = { id: useId, type: blockType(name) };
   if (parameters.length > 0) {
@@ -186,7 +185,7 @@ export function makeUnique(stage: Stage, id: string): Step | null {
   const name = node?.type.startsWith('block:') === true ? node.type.slice('block:'.length) : null;
   const block = name === null ? undefined : stage.document.blocks[name];
   if (name === null || block === undefined) return null;
-  const newName = copyId(name, new Set(Object.keys(stage.document.blocks)));
+  const newName = copyName(name, new Set(Object.keys(stage.document.blocks)));
   return {
     label: { key: 'makeUnique' },
     edits: [

@@ -3,7 +3,7 @@ import type { NodeSpec, NoteSpec, ParameterValue, Position } from '../../../grap
 import type { DocumentEdit } from '../../../graph-runtime/document/edit';
 import { findNode, nodesOf, type PortPlace, portsOfType, type Wire, wiresOf } from '../network';
 import { nodeSize } from '../node-size';
-import { freshId } from './fresh-id';
+import { NodeIds } from './fresh-id';
 import { boxesOf, fixPositions, freePlace, isAutomatic, moveEdit, placeBelow, placeBetween } from './placing';
 import type { Stage, Step } from './step';
 import { connectEdits, spliceEdits } from './wires';
@@ -31,12 +31,11 @@ export type Destination =
       readonly at: PortPlace;
     };
 
-function takenIds(stage: Stage): Set<string> {
-  return new Set(nodesOf(stage.document, stage.scope).map((node) => node.id));
-}
-
 function createNode(stage: Stage, made: NewNode): NodeSpec {
-  const node: NodeSpec = { id: freshId(made.type, takenIds(stage)), type: made.type };
+  const node: NodeSpec = {
+    id: new NodeIds(nodesOf(stage.document, stage.scope)).takeFor(made.type),
+    type: made.type,
+  };
   return made.parameters === undefined ? node : { ...node, parameters: { ...made.parameters } };
 }
 

@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest';
+import { copyName, idStem, NodeIds } from './fresh-id';
+
+describe('ids of new nodes', () => {
+  it('are short and numbered', () => {
+    const ids = new NodeIds([{ id: 'conv1' }]);
+    expect(ids.takeFor('conv2d')).toBe('conv2');
+    expect(ids.takeFor('conv2d')).toBe('conv3');
+    expect(ids.takeFor('flatten')).toBe('flatten');
+    expect(ids.takeFor('flatten')).toBe('flatten1');
+    expect(ids.takeFor('block:residual')).toBe('residual1');
+    expect(idStem('maxPooling2d')).toBe('maxPooling');
+  });
+
+  it('keep their stem when copied', () => {
+    const ids = new NodeIds([{ id: 'conv1' }, { id: 'shortcut' }]);
+    expect(ids.takeCopyOf({ id: 'conv1' })).toBe('conv2');
+    expect(ids.takeCopyOf({ id: 'shortcut' })).toBe('shortcut1');
+    expect(ids.takeCopyOf({ id: 'other' })).toBe('other');
+    expect(copyName('block1', new Set(['block1', 'block2']))).toBe('block3');
+  });
+
+  it('stay clear of the paths of repeated nodes', () => {
+    const ids = new NodeIds([{ id: 'layer', repeat: 3 }, { id: 'stage2' }]);
+    expect(ids.takeCopyOf({ id: 'layer' })).not.toMatch(/^layer\d+$/);
+    const repeated = ids.takeCopyOf({ id: 'stage', repeat: 2 });
+    expect(repeated).not.toBe('stage');
+  });
+});

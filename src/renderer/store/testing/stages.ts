@@ -1,0 +1,45 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import {
+  documentSchema,
+  type EdgeSpec,
+  type NetloomDocument,
+  type NodeSpec,
+  type Position,
+  type Scope,
+} from '../../../graph-runtime/document/document';
+import { parseDocument } from '../../../graph-runtime/document/parse';
+import { nodesOf } from '../network';
+import type { Stage } from '../steps/step';
+
+/** Documents and stages for the tests of the editor's steps. */
+
+const presetsDirectory = path.join(__dirname, '..', '..', '..', '..', 'presets');
+
+export function readPreset(name: string): NetloomDocument {
+  const parsed = parseDocument(readFileSync(path.join(presetsDirectory, `${name}.json`), 'utf8'));
+  if (!parsed.ok) throw new Error(`The preset ${name} cannot be read.`);
+  return parsed.document;
+}
+
+export function presetNames(): string[] {
+  return readdirSync(presetsDirectory)
+    .filter((file) => file.endsWith('.json'))
+    .map((file) => file.slice(0, -'.json'.length));
+}
+
+export function documentOf(
+  nodes: NodeSpec[],
+  edges: EdgeSpec[],
+  rest: Partial<NetloomDocument> = {},
+): NetloomDocument {
+  return { ...documentSchema.parse({ format: 'netloom', version: 1, name: 'Test', nodes, edges }), ...rest };
+}
+
+/** A column of nodes, as a layout would place them; nodes with a place of their own stay there. */
+export function stageOf(document: NetloomDocument, scope: Scope = null): Stage {
+  const positions = new Map<string, Position>(
+    nodesOf(document, scope).map((node, index) => [node.id, node.position ?? { x: 0, y: index * 90 }]),
+  );
+  return { document, scope, positions };
+}
