@@ -128,7 +128,7 @@ export class App {
       backgroundColor: nativeTheme.shouldUseDarkColors ? '#12151a' : '#f4f6f8',
       log,
       messages: () => this.#messages,
-      beforeClose: () => this.#beforeClose(),
+      beforeClose: (givesUp) => this.#beforeClose(givesUp),
       withoutNetwork: () => this.#recovery.setAside(),
       savePlace: (place) => writeWindowPlace(placeFile, place, log),
     });
@@ -185,7 +185,7 @@ export class App {
   }
 
   /** Asks what must be asked; if the window may go, stops the run and forgets the recovery copy. */
-  async #beforeClose(): Promise<boolean> {
+  async #beforeClose(givesUp: Promise<void>): Promise<boolean> {
     const window = this.#window;
     const may = await mayClose({
       isTraining: () => this.#runs.isActive,
@@ -195,7 +195,7 @@ export class App {
       save: () => {
         const saved = this.#projects.nextSave();
         window.send('menu:command', { command: 'save' });
-        return saved;
+        return Promise.race([saved, givesUp.then(() => false)]);
       },
     });
     if (!may) return false;

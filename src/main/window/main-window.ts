@@ -16,8 +16,11 @@ export interface MainWindowOptions {
   readonly backgroundColor: string;
   readonly log: Log;
   readonly messages: () => Messages;
-  /** Asks what must be asked and brings everything in order; true: the window may go. */
-  readonly beforeClose: () => Promise<boolean>;
+  /**
+   * Asks what must be asked and brings everything in order; true: the window may go. `givesUp` settles when the user tries to
+   * close it once more meanwhile: a page that does not save when told to must not hold the window for ever.
+   */
+  readonly beforeClose: (givesUp: Promise<void>) => Promise<boolean>;
   /** The window is to start without its network, which made it crash again and again. */
   readonly withoutNetwork: () => void;
   readonly savePlace: (place: WindowPlace) => Promise<void>;
@@ -31,7 +34,9 @@ export class MainWindow {
   #title = '';
   #isEdited = false;
   #progress: number | null = null;
-  #isAskingToClose = false;
+  /** Set while the questions before closing are open. */
+  #giveUpClosing: (() => void) | null = null;
+  #isClosing = false;
 
   constructor(options: MainWindowOptions) {
     this.#options = options;
@@ -75,7 +80,14 @@ export class MainWindow {
   }
 
   async load(): Promise<void> {
-    await this.browserWindow.loadURL(this.#options.url);
+    try {
+      await this.browserWindow.loadURL(this.#options.url);
+    } catch (error) {
+      // Closed before the page was there.
+      if (this.#isClosing) return;
+      this.#options.log.error('the page was not loaded', error);
+      this.browserWindow.show();
+    }
   }
 
   send<E extends EventName>(event: E, payload: Events[E]): void {
@@ -117,17 +129,20 @@ export class MainWindow {
   }
 
   async #close(): Promise<void> {
-    if (this.#isAskingToClose) return;
-    this.#isAskingToClose = true;
+    if (this.#giveUpClosing !== null) return this.#giveUpClosing();
+    const givesUp = new Promise<void>((resolve) => {
+      this.#giveUpClosing = resolve;
+    });
     try {
-      if (!(await this.#options.beforeClose())) return;
+      if (!(await this.#options.beforeClose(givesUp))) return;
+      this.#isClosing = true;
       await this.#options.savePlace({
         bounds: this.browserWindow.getNormalBounds(),
         isMaximized: this.browserWindow.isMaximized(),
       });
       this.browserWindow.destroy();
     } finally {
-      this.#isAskingToClose = false;
+      this.#giveUpClosing = null;
     }
   }
 
@@ -143,11 +158,15 @@ export class MainWindow {
   }
 
   async #comeBack(): Promise<void> {
-    if (this.browserWindow.isDestroyed()) return;
+    if (this.#isClosing) return;
     if (!this.#restarts.allows(Date.now())) {
       this.#options.log.error('the window fails again and again');
       const answer = await askAfterCrashes(this.browserWindow, this.#options.messages());
-      if (answer === 'quit') return this.browserWindow.destroy();
+      if (answer === 'quit') {
+        this.#isClosing = true;
+        this.browserWindow.destroy();
+        return;
+      }
       if (answer === 'reopen-empty') this.#options.withoutNetwork();
       this.#restarts.reset();
     }
