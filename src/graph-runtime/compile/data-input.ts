@@ -72,13 +72,21 @@ export interface Batch {
   readonly labels: Value;
 }
 
+/** A batch of the data set. */
+export interface GatheredBatch extends Batch {
+  /** The examples as they are stored, uint8 `[batch, height, width, channels]`. Other images can be fed in their place. */
+  readonly images: Value;
+}
+
 /** A batch out of a split, by its indices: feeds `indices`, int32 `[batch]`. */
-export function gatherBatch(graph: OpGraph, split: DataSplit, inputShape: readonly number[]): Batch {
+export function gatherBatch(graph: OpGraph, split: DataSplit, inputShape: readonly number[]): GatheredBatch {
   return graph.scoped(`data/${split.name}/batch`, () => {
     const indices = graph.scoped('indices', () => placeholder(graph, 'int32', [null]));
+    const images = gatherRows(graph, split.images, indices);
     return {
       feeds: { indices },
-      examples: prepareImages(graph, gatherRows(graph, split.images, indices), inputShape),
+      images,
+      examples: prepareImages(graph, images, inputShape),
       labels: gatherRows(graph, split.labels, indices),
     };
   });
@@ -90,7 +98,7 @@ export function gatherBatch(graph: OpGraph, split: DataSplit, inputShape: readon
  *
  * @param images uint8 `[batch, height, width, channels]`
  */
-export function prepareImages(graph: OpGraph, images: Value, inputShape: readonly number[]): Value {
+function prepareImages(graph: OpGraph, images: Value, inputShape: readonly number[]): Value {
   const unit = multiply(graph, cast(graph, images, 'float32'), scalar(graph, 1 / 255));
   const [height, width, channels] = inputShape;
   if (height === undefined || width === undefined || channels === undefined) {

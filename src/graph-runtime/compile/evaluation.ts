@@ -24,15 +24,11 @@ export function buildEvaluation(
   weights: readonly ProgramWeight[],
   batch: Batch,
 ): Evaluation {
-  const lowering = evaluating(graph, weights);
+  // Evaluation draws nothing; a layer that did would draw the same each time.
+  const seed = graph.scoped('evaluate/seed', () => integers(graph, [0, 0]));
+  const lowering = new NetworkLowering(graph, 'evaluate', weights, seed);
   const network = lowerNetwork(plan, [plan.main], lowering, batch.examples);
   const { losses, correct, probabilities } = predict(plan, network, lowering, batch.labels);
   const loss = graph.scoped('evaluate/loss', () => sum(graph, losses, [0]));
   return { signature: { inputs: batch.feeds, outputs: { loss, correct, probabilities } }, network };
-}
-
-/** A lowering for evaluation. It draws nothing; a layer that did would draw the same each time. */
-export function evaluating(graph: OpGraph, weights: readonly ProgramWeight[]): NetworkLowering {
-  const seed = graph.scoped('evaluate/seed', () => integers(graph, [0, 0]));
-  return new NetworkLowering(graph, 'evaluate', weights, seed);
 }

@@ -1,23 +1,24 @@
 import type { Initializer } from '../layers/layer';
 import { hashName } from './hash';
-import type { OpGraph, OpNode, Value } from './op-graph';
+import type { OpGraph, Value } from './op-graph';
 import { fill, integers, scalar } from './ops/constant';
 import { add, multiply } from './ops/elementwise';
 import { statelessNormal, statelessTruncatedNormal, statelessUniform } from './ops/random';
 import { pack } from './ops/slicing';
-import { assignVariable } from './ops/variables';
 import type { ProgramWeight } from './weights';
+
+type RandomInitializer = Exclude<Initializer, { kind: 'constant' }>;
 
 /** Standard deviation of a standard normal cut off at two standard deviations; Keras divides by it. */
 const TRUNCATED_DEVIATION = 0.87962566103423978;
 
-/** Gives a weight its first value, drawn from a stream of its own under the run's seed (int32 scalar). */
-export function initializeWeight(graph: OpGraph, weight: ProgramWeight, seed: Value): OpNode {
-  const { name, description, variable } = weight;
+/** A weight's first value, drawn from a stream of its own under the run's seed (int32 scalar). */
+export function initialValueOf(graph: OpGraph, { name, description }: ProgramWeight, seed: Value): Value {
+  const { initializer, shape } = description;
   return graph.scoped(`initialize/${name}`, () => {
+    if (initializer.kind === 'constant') return fill(graph, initializer.value, shape);
     const stream = pack(graph, [seed, scalar(graph, hashName(name), 'int32')]);
-    const value = initialValue(graph, description.initializer, description.shape, stream);
-    return assignVariable(graph, variable, value);
+    return initialValue(graph, initializer, shape, stream);
   });
 }
 
@@ -27,13 +28,11 @@ export function initializeWeight(graph: OpGraph, weight: ProgramWeight, seed: Va
  */
 function initialValue(
   graph: OpGraph,
-  initializer: Initializer,
+  initializer: RandomInitializer,
   shape: readonly number[],
   seed: Value,
 ): Value {
   switch (initializer.kind) {
-    case 'constant':
-      return fill(graph, initializer.value, shape);
     case 'randomNormal':
       return scaled(
         graph,

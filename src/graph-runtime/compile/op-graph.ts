@@ -67,6 +67,7 @@ export interface OutputType {
 export class OpGraph {
   readonly #ops: OpNode[] = [];
   readonly #names = new Map<string, number>();
+  readonly #shared = new Map<string, Value>();
   #prefix = '';
 
   /** All ops, each behind the ones it reads from. */
@@ -80,6 +81,21 @@ export class OpGraph {
     this.#prefix = outer === '' ? path : `${outer}/${path}`;
     try {
       return build();
+    } finally {
+      this.#prefix = outer;
+    }
+  }
+
+  /** A value that all users share: built the first time, outside of the current scope, under `key`. */
+  shared(key: string, build: () => Value): Value {
+    const known = this.#shared.get(key);
+    if (known !== undefined) return known;
+    const outer = this.#prefix;
+    this.#prefix = 'shared';
+    try {
+      const value = build();
+      this.#shared.set(key, value);
+      return value;
     } finally {
       this.#prefix = outer;
     }

@@ -1,16 +1,9 @@
 import type { OptimizerSettings } from '../document/document';
 import type { NetworkAnalysis } from '../infer/analysis';
-import {
-  allocateSplit,
-  type DataSplit,
-  declareSplit,
-  fillSplit,
-  gatherBatch,
-  prepareImages,
-} from './data-input';
-import { buildEvaluation, evaluating } from './evaluation';
-import { initializeWeight } from './initializers';
-import { type LoweredNetwork, lowerNetwork, type NetworkPlan, planNetwork } from './lower-network';
+import { allocateSplit, type DataSplit, declareSplit, fillSplit, gatherBatch } from './data-input';
+import { buildEvaluation } from './evaluation';
+import { initialValueOf } from './initializers';
+import { type LoweredNetwork, type NetworkPlan, planNetwork } from './lower-network';
 import { OpGraph, type OpNode, type Value } from './op-graph';
 import { fill, scalar } from './ops/constant';
 import { assignVariable, identity, placeholder, readVariable } from './ops/variables';
@@ -83,8 +76,11 @@ export function buildProgram(
     optimizer,
     slots,
   });
-  const evaluation = buildEvaluation(graph, plan, weights, gatherBatch(graph, testSplit, plan.input.shape));
-  const state = stateOf(graph, weights, slots);
+  const testBatch = gatherBatch(graph, testSplit, plan.input.shape);
+  const evaluation = buildEvaluation(graph, plan, weights, testBatch);
+  const state = stateOf(graph, train, weights, slots);
+  const { probabilities } = evaluation.signature.outputs;
+  if (probabilities === undefined) throw new Error('evaluation gives no probabilities');
   return {
     graph,
     plan,
@@ -95,32 +91,41 @@ export function buildProgram(
     train,
     evaluation: evaluation.network,
     signatures: {
-      initialize: initialization(graph, weights, slots),
+      ...initialization(graph, weights, slots),
       ...dataSignatures(graph, trainSplit),
       ...dataSignatures(graph, testSplit),
       train: train.signature,
       evaluate: evaluation.signature,
-      predict: prediction(graph, plan, weights, data.imageShape),
-      write: writing(graph, weights, slots),
+      predict: { inputs: { images: testBatch.images }, outputs: { probabilities } },
     },
   };
 }
 
+/** How every saved variable gets a value: drawn by the seed, or fed. */
 function initialization(
   graph: OpGraph,
   weights: readonly ProgramWeight[],
   slots: readonly ProgramSlot[],
-): Signature {
+): { readonly initialize: Signature; readonly write: Signature } {
   const seed = graph.scoped('feeds/initialize', () => placeholder(graph, 'int32', []));
-  const assigned = [
-    ...weights.map((weight) => initializeWeight(graph, weight, seed)),
-    ...slots.map(({ name, variable, initialValue }) =>
-      graph.scoped(`initialize/${name}`, () =>
-        assignVariable(graph, variable, fill(graph, initialValue, variable.shape)),
+  const initial = [
+    ...weights.map((weight) => ({ ...weight, value: initialValueOf(graph, weight, seed) })),
+    ...slots.map((slot) => ({
+      ...slot,
+      value: graph.scoped(`initialize/${slot.name}`, () =>
+        fill(graph, slot.initialValue, slot.variable.shape),
       ),
-    ),
+    })),
   ];
-  return { inputs: { seed }, outputs: { done: done(graph, 'initialize', assigned) } };
+  const assigned = initial.map(({ name, variable, value }) =>
+    graph.scoped(`initialize/${name}`, () => assignVariable(graph, variable, value)),
+  );
+  const outputs = { done: done(graph, 'initialize', assigned) };
+  return {
+    initialize: { inputs: { seed }, outputs },
+    // The same assignments: what is fed in place of an initial value is not drawn.
+    write: { inputs: Object.fromEntries(initial.map(({ name, value }) => [name, value])), outputs },
+  };
 }
 
 function dataSignatures(graph: OpGraph, split: DataSplit): Record<string, Signature> {
@@ -143,54 +148,17 @@ function dataSignatures(graph: OpGraph, split: DataSplit): Record<string, Signat
   };
 }
 
-function prediction(
-  graph: OpGraph,
-  plan: NetworkPlan,
-  weights: readonly ProgramWeight[],
-  imageShape: readonly number[],
-): Signature {
-  return graph.scoped('predict', () => {
-    const images = placeholder(graph, 'uint8', [null, ...imageShape]);
-    const lowering = evaluating(graph, weights);
-    const network = lowerNetwork(plan, [plan.main], lowering, prepareImages(graph, images, plan.input.shape));
-    const { main } = plan;
-    const [scores] = network.inputsOf(main.path);
-    if (scores === undefined) throw new Error(`nothing enters ${main.path}`);
-    const probabilities = main.loss.predict(lowering.contextOf(main.path), main.parameters, scores);
-    return { inputs: { images }, outputs: { probabilities } };
-  });
-}
-
 function stateOf(
   graph: OpGraph,
+  { weights: read }: TrainStep,
   weights: readonly ProgramWeight[],
   slots: readonly ProgramSlot[],
 ): readonly StateEntry[] {
   return [...weights, ...slots].map(({ name, variable }) => ({
     name,
     shape: variable.shape,
-    value: graph.scoped(`read/${name}`, () => readVariable(graph, variable)),
+    value: read.get(name) ?? graph.scoped(`read/${name}`, () => readVariable(graph, variable)),
   }));
-}
-
-function writing(
-  graph: OpGraph,
-  weights: readonly ProgramWeight[],
-  slots: readonly ProgramSlot[],
-): Signature {
-  const targets = [...weights, ...slots];
-  const inputs = Object.fromEntries(
-    targets.map(({ name, variable }) => [
-      name,
-      graph.scoped(`feeds/write/${name}`, () => placeholder(graph, 'float32', variable.shape)),
-    ]),
-  );
-  const assigned = targets.map(({ name, variable }) => {
-    const value = inputs[name];
-    if (value === undefined) throw new Error(`nothing is fed for ${name}`);
-    return graph.scoped(`write/${name}`, () => assignVariable(graph, variable, value));
-  });
-  return { inputs, outputs: { done: done(graph, 'write', assigned) } };
 }
 
 /** A number to fetch so that the ops run: calls are made for their outputs. */

@@ -5,7 +5,7 @@ import { type LoweredNetwork, lowerNetwork, type NetworkPlan } from './lower-net
 import { NetworkLowering } from './lowering-context';
 import { objective, predict } from './network-loss';
 import type { OpGraph, OpNode, Value } from './op-graph';
-import { isAllFinite, mean } from './ops/reductions';
+import { mean, sum } from './ops/reductions';
 import { identity, placeholder } from './ops/variables';
 import type { Optimizer } from './optimizers/registry';
 import type { Signature } from './signature';
@@ -31,8 +31,10 @@ export interface TrainStep {
    */
   readonly signature: Signature;
   readonly network: LoweredNetwork;
-  /** Whether all values each node puts out are finite, by path (bool scalars); computed only when fetched. */
-  readonly finite: ReadonlyMap<string, Value>;
+  /** The sum of all values each node puts out, by path: finite when they all are. Computed only when fetched. */
+  readonly sums: ReadonlyMap<string, Value>;
+  /** Weights as the step reads them, by name. */
+  readonly weights: ReadonlyMap<string, Value>;
   /** Gradients by weight name, as they come from the loss, before clipping and weight decay. */
   readonly gradients: ReadonlyMap<string, Value>;
 }
@@ -62,7 +64,8 @@ export function buildTrainStep(graph: OpGraph, options: TrainStepOptions): Train
       })),
     },
     network,
-    finite: finiteChecks(graph, network),
+    sums: sumsOf(graph, network),
+    weights: new Map(lowering.read.map(({ weight, value }) => [weight.name, value])),
     gradients: new Map(gradients.map(({ weight, gradient }) => [weight.name, gradient])),
   };
 }
@@ -85,13 +88,13 @@ function checkFinite(graph: OpGraph, value: Value): OpNode {
     .op;
 }
 
-function finiteChecks(graph: OpGraph, network: LoweredNetwork): ReadonlyMap<string, Value> {
+function sumsOf(graph: OpGraph, network: LoweredNetwork): ReadonlyMap<string, Value> {
   return new Map(
-    [...network.activations].flatMap(([path, [value]]) =>
-      value === undefined
-        ? []
-        : [[path, graph.scoped(`train/finite/${path}`, () => isAllFinite(graph, value))] as const],
-    ),
+    [...network.activations].flatMap(([path, [value]]) => {
+      if (value === undefined) return [];
+      const axes = value.shape.map((_, axis) => axis);
+      return [[path, graph.scoped(`train/sum/${path}`, () => sum(graph, value, axes))] as const];
+    }),
   );
 }
 

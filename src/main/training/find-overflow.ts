@@ -8,7 +8,7 @@ import { signatureOf } from './prepare-run';
  */
 export function findOverflow(program: Program, session: NativeSession, feeds: Feeds): string | null {
   const { inputs } = signatureOf(program, 'train');
-  const checks = program.train.finite;
-  const results = session.run({ inputs, outputs: Object.fromEntries(checks) }, feeds);
-  return [...checks.keys()].find((path) => results[path]?.values[0] === 0) ?? null;
+  const { sums } = program.train;
+  const results = session.run({ inputs, outputs: Object.fromEntries(sums) }, feeds);
+  return [...sums.keys()].find((path) => !Number.isFinite(results[path]?.values[0])) ?? null;
 }

@@ -1,6 +1,9 @@
 import { attr } from '../attributes';
 import type { DataType, OpGraph, Value } from '../op-graph';
 
+/** Constants of up to so many values are shared by all that use them. */
+const LARGEST_SHARED = 16;
+
 /** A tensor of known values (row-major). */
 export function constant(
   graph: OpGraph,
@@ -12,13 +15,16 @@ export function constant(
   if (count !== values.length && values.length !== 1) {
     throw new Error(`a constant of shape [${shape.join(', ')}] needs ${count} values, got ${values.length}`);
   }
-  return graph.value(
-    'Const',
-    [],
-    { dtype: attr.type(dtype), value: { kind: 'tensor', dtype, shape, value: values } },
-    dtype,
-    shape,
-  );
+  const build = () =>
+    graph.value(
+      'Const',
+      [],
+      { dtype: attr.type(dtype), value: { kind: 'tensor', dtype, shape, value: values } },
+      dtype,
+      shape,
+    );
+  // Axes, paddings and target shapes recur hundreds of times in a large network: a third of its ops.
+  return values.length > LARGEST_SHARED ? build() : graph.shared(`${dtype} [${shape}] ${values}`, build);
 }
 
 /** A single number. */

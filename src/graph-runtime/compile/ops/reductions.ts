@@ -52,17 +52,6 @@ export function argMax(graph: OpGraph, x: Value, axis: number): Value {
   return graph.value('ArgMax', [x, scalar(graph, positive, 'int32')], attributes, 'int32', shape);
 }
 
-/** Whether no value is infinite or not a number, a bool scalar. */
-export function isAllFinite(graph: OpGraph, x: Value): Value {
-  const finite = graph.value('IsFinite', [x], { T: attr.type(x.dtype) }, 'bool', x.shape);
-  const axes = integers(
-    graph,
-    x.shape.map((_, axis) => axis),
-  );
-  const attributes = { Tidx: attr.type('int32'), keep_dims: attr.bool(false) };
-  return graph.value('All', [finite, axes], attributes, 'bool', []);
-}
-
 /** Half the sum of squares, a scalar: what a global gradient norm is made of. */
 export function halfSumOfSquares(graph: OpGraph, x: Value): Value {
   return graph.value('L2Loss', [x], { T: attr.type(x.dtype) }, x.dtype, []);

@@ -59,6 +59,9 @@ function prepareEnvironment(): void {
   const settings = {
     // Warnings of the library are for its developers; errors still appear, on stderr.
     TF_CPP_MIN_LOG_LEVEL: '2',
+    // oneDNN's kernels on every processor, not only on those where TensorFlow switches them on by itself: the graph is made for
+    // them, and grouped convolutions have no gradient without them.
+    TF_ENABLE_ONEDNN_OPTS: '1',
     // Without it, the first session takes all memory of the GPU.
     TF_FORCE_GPU_ALLOW_GROWTH: 'true',
   };
