@@ -13,6 +13,8 @@ const linkedSites = [
   'openaccess.thecvf.com',
   'link.springer.com',
   'dl.acm.org',
+  'ai.stanford.edu',
+  'www.cs.toronto.edu',
   'jmlr.org',
   'www.jmlr.org',
   'yann.lecun.com',

@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { layers } from '../../graph-runtime/layers/registry';
 import { CONTENT_POLICY } from './content-policy';
 import { isAllowedLink } from './links';
 import { developmentOriginFrom, isOwnPage } from './own-page';
@@ -30,6 +31,12 @@ describe('the content policy', () => {
 });
 
 describe('isAllowedLink', () => {
+  it('opens what every layer refers to', () => {
+    const links = layers.flatMap(({ reference }) => (reference.url === undefined ? [] : [reference.url]));
+    expect(links.length).toBeGreaterThan(30);
+    expect(links.filter((url) => !isAllowedLink(url))).toEqual([]);
+  });
+
   it.each(['https://arxiv.org/abs/1512.03385', 'https://doi.org/10.1109/5.726791', 'https://d2l.ai/'])(
     'opens %s',
     (url) => {
