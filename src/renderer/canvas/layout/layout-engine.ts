@@ -2,18 +2,27 @@ import ELK, { type ELK as Elk } from 'elkjs/lib/elk-api';
 import workerUrl from 'elkjs/lib/elk-worker.min.js?url';
 import { fromElkGraph, toElkGraph } from './elk-graph';
 import type { LayoutRequest, LayoutResult } from './layout-request';
+import { divide } from './segments';
+import { stackSegments } from './stack';
 
 /** `now`: somebody is waiting for it. `later`: pictures of the gallery, which must not keep the canvas waiting. */
 export type LayoutUrgency = 'now' | 'later';
 
 const engines = new Map<LayoutUrgency, Elk>();
 
-/** Computes a layout off the interface thread; each urgency has a worker of its own, started with its first layout. */
+function engineFor(urgency: LayoutUrgency): Elk {
+  const engine = engines.get(urgency) ?? new ELK({ workerFactory: () => new Worker(workerUrl) });
+  engines.set(urgency, engine);
+  return engine;
+}
+
+/** Computes a layout off the interface thread; each urgency has a worker of its own, started when it is first needed. */
 export async function computeLayout(
   request: LayoutRequest,
   urgency: LayoutUrgency = 'now',
 ): Promise<LayoutResult> {
-  const engine = engines.get(urgency) ?? new ELK({ workerFactory: () => new Worker(workerUrl) });
-  engines.set(urgency, engine);
-  return fromElkGraph(await engine.layout(toElkGraph(request)));
+  const layOut = async (part: LayoutRequest) =>
+    fromElkGraph(await engineFor(urgency).layout(toElkGraph(part)));
+  const division = divide(request);
+  return division === null ? layOut(request) : stackSegments(division, layOut);
 }

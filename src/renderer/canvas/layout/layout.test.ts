@@ -1,0 +1,158 @@
+import ELK from 'elkjs/lib/elk.bundled.js';
+import { describe, expect, it } from 'vitest';
+import { applyEdits } from '../../../graph-runtime/document/apply-edits';
+import type { NetloomDocument, Scope } from '../../../graph-runtime/document/document';
+import { blockName } from '../../store/network';
+import { NODE_GAP } from '../../store/node-size';
+import { expandAll } from '../../store/steps/expand-all';
+import { isOverlapping } from '../../store/steps/placing';
+import { documentOf, presetNames, readPreset, stageOf } from '../../store/testing/stages';
+import { fromElkGraph, toElkGraph } from './elk-graph';
+import { createLayoutRequest, type LayoutRequest, type LayoutResult } from './layout-request';
+import { divide, shapeOf } from './segments';
+import { stackSegments } from './stack';
+
+const elk = new ELK();
+const layOutWhole = async (request: LayoutRequest): Promise<LayoutResult> =>
+  fromElkGraph(await elk.layout(toElkGraph(request)));
+
+async function layOut(document: NetloomDocument, scope: Scope = null) {
+  const request = createLayoutRequest(document, scope);
+  const division = divide(request);
+  if (division === null) throw new Error('The network has a cycle.');
+  return { request, division, result: await stackSegments(division, layOutWhole) };
+}
+
+function boxesOf(request: LayoutRequest, result: LayoutResult) {
+  return request.nodes.map((node) => {
+    const place = result.positions.get(node.id);
+    if (place === undefined) throw new Error(`${node.id} has no place.`);
+    return { ...place, width: node.width, height: node.height };
+  });
+}
+
+function expectReadable(request: LayoutRequest, result: LayoutResult): void {
+  const boxes = boxesOf(request, result).sort((a, b) => a.y - b.y);
+  const overlaps = boxes.filter((box, index) =>
+    // Sorted by height: only the next ones can be near.
+    boxes.slice(index + 1, index + 40).some((other) => isOverlapping(box, other)),
+  );
+  expect(overlaps).toEqual([]);
+  const heights = new Map(request.nodes.map((node) => [node.id, node.height]));
+  // Top-down: whatever feeds a node stands above it, with room for the wire's label.
+  const upwards = request.wires.filter((wire) => {
+    const bottom = (result.positions.get(wire.from)?.y ?? 0) + (heights.get(wire.from) ?? 0);
+    return (result.positions.get(wire.to)?.y ?? 0) - bottom < NODE_GAP - 1;
+  });
+  expect(upwards).toEqual([]);
+}
+
+describe('the automatic layout', () => {
+  it.each(presetNames())('of %s and its blocks overlaps nothing and flows downwards', async (name) => {
+    const document = readPreset(name);
+    for (const scope of [null, ...Object.keys(document.blocks)]) {
+      const { request, result } = await layOut(document, scope);
+      expectReadable(request, result);
+    }
+  });
+
+  it('cuts a chain into links that need no engine', () => {
+    const division = divide(createLayoutRequest(readPreset('lenet'), null));
+    expect(division?.segments).toHaveLength(13);
+    expect(division?.segments.every((segment) => segment.request.nodes.length === 2)).toBe(true);
+  });
+
+  it('cuts expanded networks at the nodes everything flows through', async () => {
+    for (const name of ['resnet-152', 'densenet-201']) {
+      const preset = readPreset(name);
+      const document = applyEdits(preset, expandAll(stageOf(preset))?.edits ?? []);
+      expect(document.nodes.some((node) => blockName(node) !== null)).toBe(false);
+      const { request, division, result } = await layOut(document);
+      expect(Math.max(...division.segments.map((segment) => segment.request.nodes.length))).toBeLessThan(14);
+      expectReadable(request, result);
+    }
+  });
+
+  it('finishes a side branch before the main path goes on', () => {
+    const relu = (id: string) => ({ id, type: 'relu' });
+    const division = divide(
+      createLayoutRequest(
+        documentOf(
+          [
+            { id: 'input', type: 'input' },
+            relu('a'),
+            relu('main1'),
+            relu('main2'),
+            relu('side'),
+            { id: 'output', type: 'output' },
+          ],
+          [
+            { from: 'input', to: 'a' },
+            { from: 'a', to: 'main1' },
+            { from: 'main1', to: 'main2' },
+            { from: 'main2', to: 'output' },
+            { from: 'a', to: 'side' },
+          ],
+        ),
+        null,
+      ),
+    );
+    const branching = division?.segments.find((segment) =>
+      segment.request.nodes.some((node) => node.id === 'side'),
+    );
+    expect(branching?.request.nodes.map((node) => node.id).sort()).toEqual(['a', 'main1', 'side']);
+  });
+
+  it('puts nodes without wires beside the network, and stacks what is not connected', async () => {
+    const document = documentOf(
+      [
+        { id: 'input', type: 'input' },
+        { id: 'a', type: 'relu' },
+        { id: 'b', type: 'relu' },
+        { id: 'c', type: 'relu' },
+        { id: 'loose', type: 'relu' },
+      ],
+      [
+        { from: 'input', to: 'a' },
+        { from: 'b', to: 'c' },
+      ],
+    );
+    const { request, result } = await layOut(document);
+    expectReadable(request, result);
+    expect(result.positions.get('loose')?.x).toBeGreaterThan(260);
+  });
+
+  it('says when there is a cycle', () => {
+    const request = createLayoutRequest(
+      documentOf(
+        [
+          { id: 'a', type: 'relu' },
+          { id: 'b', type: 'relu' },
+        ],
+        [
+          { from: 'a', to: 'b' },
+          { from: 'b', to: 'a' },
+        ],
+      ),
+      null,
+    );
+    expect(divide(request)).toBeNull();
+  });
+
+  it('gives equal blocks equal layouts', async () => {
+    const preset = readPreset('resnet-152');
+    const document = applyEdits(preset, expandAll(stageOf(preset))?.edits ?? []);
+    const { division, result } = await layOut(document);
+    const heights = new Map<string, Set<number>>();
+    for (const segment of division.segments) {
+      const top = result.positions.get(segment.top ?? '')?.y ?? 0;
+      const bottom = result.positions.get(segment.bottom ?? '')?.y ?? 0;
+      const { key } = shapeOf(segment);
+      heights.set(key, (heights.get(key) ?? new Set()).add(bottom - top));
+    }
+    // 50 blocks, but only a handful of different ones.
+    expect(division.segments.length).toBeGreaterThan(100);
+    expect(heights.size).toBeLessThan(15);
+    expect([...heights.values()].every((set) => set.size === 1)).toBe(true);
+  });
+});
