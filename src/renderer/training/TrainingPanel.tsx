@@ -1,5 +1,6 @@
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useRuns } from '../store/runs';
+import { currentRun, useRuns } from '../store/runs';
 import { CurvesSection } from './curves/CurvesSection';
 import { EpochTable } from './EpochTable';
 import { RunFacts } from './RunFacts';
@@ -14,10 +15,16 @@ export function TrainingPanel() {
   const { t } = useTranslation('training');
   const readiness = useReadiness();
   const runCount = useRuns((state) => state.runs.length);
+  const runId = useRuns((state) => currentRun(state)?.runId ?? null);
+  const body = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // Whoever starts a run wants to see its curves, not the settings it was started from.
+    if (runId !== null) body.current?.scrollTo({ top: 0 });
+  }, [runId]);
   return (
     <section className={styles.panel} aria-label={t('panel')}>
       <RunHeader readiness={readiness} />
-      <div className={styles.body}>
+      <div ref={body} className={styles.body}>
         {runCount === 0 ? null : <CurvesSection />}
         {runCount === 0 ? null : <EpochTable />}
         <SettingsSection />
