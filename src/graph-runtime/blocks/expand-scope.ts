@@ -38,6 +38,8 @@ export function expandScope(
   previous: ScopeExpansion | undefined,
 ): ScopeExpansion {
   const uses = new Map<string, Use>();
+  // What the edges see of them: a node whose name is taken counts as broken until it has another.
+  const usable = new Map<string, Use>();
   const ownPaths = new Map<string, string>();
   const diagnostics: Diagnostic[] = [];
   // A previous expansion of another block says nothing about this one.
@@ -51,10 +53,10 @@ export function expandScope(
     const request = { node, place, values, previous: old?.get(node.id) };
     const use = expandUse(context, request, expandBlock);
     const taken = use.ownPaths.find((path) => ownPaths.has(path));
-    if (taken === undefined) {
-      uses.set(node.id, use);
-    } else {
-      uses.set(node.id, { ...use, role: 'broken', fragment: EMPTY_FRAGMENT, entries: new Map() });
+    uses.set(node.id, use);
+    usable.set(node.id, use);
+    if (taken !== undefined) {
+      usable.set(node.id, { ...use, role: 'broken', fragment: EMPTY_FRAGMENT, entries: new Map() });
       diagnostics.push(nameTaken('path-collision', node, ownPaths.get(taken) ?? '', place, content));
       continue;
     }
@@ -63,7 +65,7 @@ export function expandScope(
   // Past the limit there will be no graph; what has been collected is only a burden on the way back.
   const fragment = context.budget.isSpent
     ? EMPTY_FRAGMENT
-    : wireScope(context, content, place, uses, diagnostics);
+    : wireScope(context, content, place, usable, diagnostics);
   return { scope: place.scope, values, reached: null, uses, fragment };
 }
 

@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../diagnostics/diagnostic';
+import { limitDiagnostics } from '../diagnostics/limit-diagnostics';
 import type { NetloomDocument } from '../document/document';
 import { getLayer, layers } from '../layers/registry';
 import { blockTable } from './block-table';
@@ -58,7 +59,7 @@ export function expand(document: NetloomDocument, previous?: FlatGraph): Expansi
   };
   const expansion: Expansion = {
     graph,
-    diagnostics: limit(diagnostics),
+    diagnostics: limitDiagnostics(diagnostics, EXPANSION_LIMITS.diagnostics),
     broken: new Set(fragment.broken),
     groupRanges: new Map(
       fragment.groups.map(({ path, firstNode, nodeCount }) => [path, [firstNode, firstNode + nodeCount]]),
@@ -93,20 +94,6 @@ const TOO_LARGE: Expansion = {
   broken: new Set(),
   groupRanges: new Map(),
 };
-
-function limit(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
-  const most = EXPANSION_LIMITS.diagnostics;
-  if (diagnostics.length <= most) return diagnostics;
-  const further = diagnostics.length - most;
-  const note: Diagnostic = {
-    code: 'further-problems',
-    severity: 'error',
-    path: '',
-    values: { count: further },
-    fixes: [],
-  };
-  return [...diagnostics.slice(0, most), note];
-}
 
 /** Names the flat endpoints at the ports of every group; a group that is as before stays the same object. */
 function finishGroups(drafts: readonly GroupDraft[], previous: FlatGraph | undefined): FlatGroup[] {

@@ -166,7 +166,7 @@ class EdgeReader {
       );
       if (isVariadic === true || distinct.length < 2) continue;
       this.#miswired.add(target);
-      const fixes = distinct.map((kept) => {
+      const fixes = distinct.slice(0, MAXIMUM_CHOICES).map((kept) => {
         const others = wires.filter((wire) => !isSameSource(wire, kept)).map(({ edge }) => edge);
         const values = { from: kept.edge.from, to: target.node.id };
         return removeEdgesFix('keep-edge', values, this.#place.scope, others);
@@ -183,6 +183,9 @@ class EdgeReader {
     }
   }
 }
+
+/** Of a crowd of wires at one port only so many are offered as the one to keep. */
+const MAXIMUM_CHOICES = 8;
 
 function portNames(ports: readonly PortDescription[]): readonly string[] {
   return ports.map(({ name }) => name);

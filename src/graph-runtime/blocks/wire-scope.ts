@@ -107,7 +107,7 @@ class ScopeWiring {
   #reportUnconnected(use: Use, port: string): void {
     if (this.#isReported(use, `port ${port}`)) return;
     const { scope } = this.#place;
-    const from = nearestSource(this.#content, use.node.id, (id) => this.#uses.get(id)?.outputs ?? []);
+    const from = nearestSource(this.#content, use.node.id, (node) => this.#uses.get(node.id)?.outputs ?? []);
     const to = use.inputs.length === 1 ? use.node.id : `${use.node.id}:${port}`;
     const fixes = from === null ? [] : [connectFix(scope, { from, to })];
     this.#report('unconnected-input', use, { port, values: { port }, fixes });

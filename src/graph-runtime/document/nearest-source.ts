@@ -1,5 +1,5 @@
 import type { ScopeContent } from './apply-edits';
-import type { NodeSpec } from './document';
+import type { EdgeSpec, NodeSpec } from './document';
 import { parseEndpoint } from './endpoint';
 
 /**
@@ -10,26 +10,25 @@ import { parseEndpoint } from './endpoint';
 export function nearestSource(
   content: Pick<ScopeContent, 'nodes' | 'edges'>,
   id: string,
-  outputsOf: (id: string) => readonly string[],
+  outputsOf: (node: NodeSpec) => readonly string[],
 ): string | null {
   const target = content.nodes.findIndex((node) => node.id === id);
-  const behind = nodesBehind(content, id);
-  const used = new Set(content.edges.map((edge) => parseEndpoint(edge.from).id));
+  const followers = followersIn(content.edges);
+  const behind = nodesBehind(followers, id);
   let best: NodeSpec | null = null;
   let shortest = Number.POSITIVE_INFINITY;
   content.nodes.forEach((node, index) => {
-    if (behind.has(node.id) || outputsOf(node.id).length === 0) return;
-    const distance = distanceTo(content.nodes[target], target, node, index) + (used.has(node.id) ? 1e9 : 0);
-    if (distance < shortest) {
-      best = node;
-      shortest = distance;
-    }
+    const distance =
+      distanceTo(content.nodes[target], target, node, index) + (followers.has(node.id) ? 1e9 : 0);
+    if (distance >= shortest || behind.has(node.id) || outputsOf(node).length === 0) return;
+    best = node;
+    shortest = distance;
   });
   return best === null ? null : endpointOf(best, outputsOf);
 }
 
-function endpointOf(node: NodeSpec, outputsOf: (id: string) => readonly string[]): string {
-  const outputs = outputsOf(node.id);
+function endpointOf(node: NodeSpec, outputsOf: (node: NodeSpec) => readonly string[]): string {
+  const outputs = outputsOf(node);
   return outputs.length === 1 ? node.id : `${node.id}:${outputs[0] ?? ''}`;
 }
 
@@ -46,16 +45,30 @@ function distanceTo(
   return index < targetIndex ? targetIndex - index : 1e6 + index;
 }
 
-/** The node itself and everything that its output reaches within the scope. */
-function nodesBehind(content: Pick<ScopeContent, 'edges'>, id: string): ReadonlySet<string> {
-  const next = new Map<string, string[]>();
-  for (const edge of content.edges) {
+type Followers = ReadonlyMap<string, readonly string[]>;
+
+/** Kept with the edges: a network with many open inputs asks for each of them. */
+const knownFollowers = new WeakMap<readonly EdgeSpec[], Followers>();
+
+/** The nodes that each node's outputs are wired to. */
+function followersIn(edges: readonly EdgeSpec[]): Followers {
+  const known = knownFollowers.get(edges);
+  if (known !== undefined) return known;
+  const followers = new Map<string, string[]>();
+  for (const edge of edges) {
     const from = parseEndpoint(edge.from).id;
-    const list = next.get(from);
-    if (list === undefined) next.set(from, [parseEndpoint(edge.to).id]);
+    const list = followers.get(from);
+    if (list === undefined) followers.set(from, [parseEndpoint(edge.to).id]);
     else list.push(parseEndpoint(edge.to).id);
   }
+  knownFollowers.set(edges, followers);
+  return followers;
+}
+
+/** The node itself and everything that its output reaches within the scope. */
+function nodesBehind(followers: Followers, id: string): ReadonlySet<string> {
   const behind = new Set([id]);
-  for (const reached of behind) for (const to of next.get(reached) ?? []) behind.add(to);
+  // The set grows while it is walked along.
+  for (const reached of behind) for (const to of followers.get(reached) ?? []) behind.add(to);
   return behind;
 }

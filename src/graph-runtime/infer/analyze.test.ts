@@ -340,3 +340,52 @@ describe('the presets', () => {
     expect(analyze(readPreset(name)).diagnostics).toEqual([]);
   });
 });
+
+describe('documents at the limits of the format', () => {
+  const many = (type: string, count = 4_000) =>
+    Array.from({ length: count }, (_, index) => ({ id: `n${index}`, type }));
+  const chain = many('relu')
+    .slice(1)
+    .map(({ id }, index) => `n${index} -> ${id}`);
+  const body = {
+    nodes: [
+      { id: 'x', type: 'blockInput' },
+      { id: 'y', type: 'blockOutput' },
+    ],
+    edges: ['x -> y'],
+  };
+
+  // Each of these once took minutes, or all memory there was.
+  it.each<[string, Parameters<typeof readNetwork>[0]]>([
+    ['nodes without a wire', { nodes: many('relu'), edges: [] }],
+    ['one long chain', { nodes: many('relu'), edges: chain }],
+    ['one long cycle', { nodes: many('relu'), edges: [...chain, 'n3999 -> n0'] }],
+    [
+      'a thicket',
+      {
+        nodes: many('add'),
+        edges: Array.from(
+          { length: 16_000 },
+          (_, i) => `n${(i * 7919) % 4000} -> n${(i * 4729 + 13) % 4000}`,
+        ),
+      },
+    ],
+    [
+      'every wire into one port',
+      { nodes: many('relu'), edges: Array.from({ length: 16_000 }, (_, i) => `n${1 + (i % 3999)} -> n0`) },
+    ],
+    [
+      'wires between nowhere and nowhere',
+      { nodes: many('relu', 1), edges: Array.from({ length: 16_000 }, (_, i) => `a${i} -> b${i}`) },
+    ],
+    ['open blocks', { nodes: many('block:body'), edges: [], blocks: { body } }],
+    ['misspelt types', { nodes: many('denes'), edges: [] }],
+  ])('are judged in seconds: %s', (_, network) => {
+    const document = readNetwork(network);
+    const start = performance.now();
+    const { diagnostics } = analyze(document);
+    expect(performance.now() - start).toBeLessThan(30_000);
+    expect(diagnostics.length).toBeGreaterThan(0);
+    expect(diagnostics.length).toBeLessThan(1_000);
+  });
+});

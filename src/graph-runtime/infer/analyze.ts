@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../diagnostics/diagnostic';
+import { furtherProblems } from '../diagnostics/limit-diagnostics';
 import type { NetloomDocument } from '../document/document';
 import type { Analyze, NetworkAnalysis } from './analysis';
 import { analyzeGroups } from './analyze-groups';
@@ -30,6 +31,9 @@ export const analyze: Analyze = (document, previous) => {
   return analysis;
 };
 
+/** Working out repairs takes time, and nobody reads more than this. */
+const MAXIMUM_COMPLETED = 300;
+
 function summarize(
   document: NetloomDocument,
   judgement: Judgement,
@@ -40,8 +44,13 @@ function summarize(
   const context = { document, wiring, nodes };
   const diagnostics: Diagnostic[] = [...expansion.diagnostics, ...diagnoseCycles(context, order.unordered)];
   const trials = new RepairTrials(document, judgement);
-  for (const [wired, draft] of judgement.drafts) {
+  const { drafts } = judgement;
+  for (const [wired, draft] of drafts.slice(0, MAXIMUM_COMPLETED)) {
     diagnostics.push(completeDiagnostic(context, trials, wired, draft));
+  }
+  if (drafts.length > MAXIMUM_COMPLETED) {
+    const further = drafts.slice(MAXIMUM_COMPLETED);
+    diagnostics.push(furtherProblems(further.map(([, { severity = 'error' }]) => severity)));
   }
   diagnostics.push(...diagnoseNetwork(context, diagnostics, expansion.broken));
   keepIdentity(diagnostics, previous?.diagnostics ?? []);

@@ -32,7 +32,7 @@ export function addOutputFix({ document }: RepairContext): Fix[] {
   if (type === undefined) return [];
   const id = freeId(document, type);
   const content = { nodes: [...document.nodes, { id, type }], edges: document.edges };
-  const from = nearestSource(content, id, (candidate) => outputsOf(document, candidate));
+  const from = nearestSource(content, id, (node) => outputsOf(document, node));
   const source = document.nodes.find((node) => from !== null && node.id === from.split(':')[0]);
   const node = withPosition({ id, type }, source, GAP);
   const edits: DocumentEdit[] = [{ kind: 'add-node', scope: null, node }];
@@ -41,8 +41,7 @@ export function addOutputFix({ document }: RepairContext): Fix[] {
 }
 
 /** The output ports of a node of the network itself. */
-function outputsOf(document: NetloomDocument, id: string): readonly string[] {
-  const type = document.nodes.find((node) => node.id === id)?.type ?? '';
+function outputsOf(document: NetloomDocument, { type }: NodeSpec): readonly string[] {
   return getLayer(type)?.outputs.map(({ name }) => name) ?? outputPortsOf(blockTable(document), type);
 }
 

@@ -38,8 +38,7 @@ function connect({ document }: RepairContext, { node, layer }: WiredNode, port: 
   const content = scopeContent(document, scope);
   if (content === undefined) return null;
   const blocks = blockTable(document);
-  const from = nearestSource(content, id, (candidate) => {
-    const type = content.nodes.find((other) => other.id === candidate)?.type ?? '';
+  const from = nearestSource(content, id, ({ type }) => {
     return getLayer(type)?.outputs.map(({ name }) => name) ?? outputPortsOf(blocks, type);
   });
   if (from === null) return null;
