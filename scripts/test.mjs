@@ -2,14 +2,13 @@
  * `npm test`: sets up what is missing, then types, lint, format, unit tests, build and end-to-end tests. A step that fails does
  * not keep the later ones from running. The last line says `N passed, N failed`. `npm test -- --only unit,e2e` runs just those.
  */
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { bundle, isBundleCurrent } from './bundle.mjs';
 import { runScript } from './setup/entry.mjs';
 import { SetupFailure } from './setup/failure.mjs';
-import { projectDirectory } from './setup/paths.mjs';
+import { projectDirectory, stateFile } from './setup/paths.mjs';
 import { run } from './setup/run-command.mjs';
 import { engineEnvironment } from './setup/self-test.mjs';
 import { ensureSetup } from './setup/set-up.mjs';
@@ -24,11 +23,10 @@ import {
 import { startVirtualDisplay } from './virtual-display.mjs';
 
 /** @typedef {import('./test-counts.mjs').Counts} Counts */
-/** @typedef {{ reports: string; environment: NodeJS.ProcessEnv }} Context */
 
 const biome = 'node_modules/@biomejs/biome/bin/biome';
 
-/** @type {readonly { name: string; title: string; run: (context: Context) => Promise<Counts> }[]} */
+/** @type {readonly { name: string; title: string; run: (environment: NodeJS.ProcessEnv) => Promise<Counts> }[]} */
 const steps = [
   { name: 'types', title: 'Types', run: async () => countOne(await runNode('scripts/typecheck.mjs')) },
   { name: 'lint', title: 'Lint', run: async () => countOne(await runNode(biome, ['lint', '.'])) },
@@ -44,17 +42,12 @@ await runScript(async () => {
   const environment = await setUp();
   if (!environment) return 1;
   const summary = [{ title: 'Set-up', counts: countOne(0), seconds: secondsSince(started) }];
-  const reports = await mkdtemp(path.join(tmpdir(), 'netloom-test-'));
-  try {
-    for (const step of chosen) {
-      say('');
-      announce(step.title, 'running');
-      const stepStarted = performance.now();
-      const counts = await step.run({ reports, environment });
-      summary.push({ title: step.title, counts, seconds: secondsSince(stepStarted) });
-    }
-  } finally {
-    await rm(reports, { recursive: true, force: true });
+  for (const step of chosen) {
+    say('');
+    announce(step.title, 'running');
+    const stepStarted = performance.now();
+    const counts = await step.run(environment);
+    summary.push({ title: step.title, counts, seconds: secondsSince(stepStarted) });
   }
   say('');
   for (const { title, counts, seconds } of summary) {
@@ -96,19 +89,19 @@ function chooseSteps() {
   return steps.filter((step) => names.includes(step.name));
 }
 
-/** @param {Context} context */
-async function runUnitTests({ reports, environment }) {
-  const report = path.join(reports, 'vitest.json');
+/** @param {NodeJS.ProcessEnv} environment */
+async function runUnitTests(environment) {
+  const report = await prepareReport('vitest.json');
   const options = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
   const code = await runNode('node_modules/vitest/vitest.mjs', ['run', ...options], environment);
   return readVitestReport(report, code);
 }
 
-/** @param {Context} context */
-async function runEndToEndTests({ reports, environment }) {
+/** @param {NodeJS.ProcessEnv} environment */
+async function runEndToEndTests(environment) {
   // Run by itself, this step must not test an app of yesterday.
   if (!isBundleCurrent() && (await bundle()) !== 0) return countOne(1);
-  const report = path.join(reports, 'playwright.json');
+  const report = await prepareReport('playwright.json');
   const hasDisplay = process.platform !== 'linux' || process.env.DISPLAY || process.env.WAYLAND_DISPLAY;
   const display = hasDisplay ? null : await startVirtualDisplay();
   try {
@@ -121,6 +114,13 @@ async function runEndToEndTests({ reports, environment }) {
   } finally {
     display?.end();
   }
+}
+
+/** Where a test runner is to write its report; that of an earlier run must not be taken for it. @param {string} name */
+async function prepareReport(name) {
+  const report = path.join(path.dirname(stateFile), name);
+  await rm(report, { force: true });
+  return report;
 }
 
 /**
