@@ -1,27 +1,49 @@
 /**
  * Peak resident memory of the trainer process in MB of 1e6 bytes, by preset, batch size and optimiser. Measured by
  * `npm run cli -- bench presets/PRESET.json --steps 3 --batch-size BATCH` on two cores of an AMD EPYC with TensorFlow 2.21.0 and
- * Node.js 20.20.2; runs of one network differ by up to 60 MB.
+ * Node.js 20.20.2, while the machine was busy otherwise. Which ops run side by side differs from run to run, and with it the peak:
+ * where a size stands twice, it was measured twice.
  */
 export const MEASURED_PEAKS: readonly (readonly [string, number, 'sgd' | 'momentum' | 'adam', number])[] = [
   ['lenet', 32, 'sgd', 779],
   ['lenet', 128, 'sgd', 762],
   ['lenet', 256, 'sgd', 718],
   ['alexnet', 32, 'sgd', 1216],
+  ['alexnet', 64, 'sgd', 1340],
   ['alexnet', 128, 'sgd', 1699],
+  ['alexnet', 256, 'sgd', 2407],
+  ['alexnet', 64, 'adam', 2000],
+  ['vgg', 8, 'sgd', 1151],
   ['vgg', 32, 'sgd', 1436],
+  ['vgg', 64, 'sgd', 1977],
   ['vgg', 128, 'sgd', 3053],
+  ['vgg', 128, 'sgd', 2962],
+  ['vgg', 256, 'sgd', 4215],
+  ['vgg', 256, 'sgd', 5137],
+  ['nin', 8, 'sgd', 781],
   ['nin', 32, 'sgd', 1128],
+  ['nin', 64, 'sgd', 1321],
   ['nin', 128, 'sgd', 2098],
+  ['nin', 128, 'sgd', 1813],
+  ['nin', 256, 'sgd', 2995],
+  ['nin', 256, 'sgd', 3247],
   ['googlenet', 32, 'sgd', 1049],
+  ['googlenet', 64, 'sgd', 1227],
   ['googlenet', 128, 'sgd', 1663],
+  ['googlenet', 256, 'sgd', 2570],
   ['resnet', 32, 'sgd', 1050],
+  ['resnet', 64, 'sgd', 1149],
   ['resnet', 128, 'sgd', 1502],
   ['resnet', 256, 'sgd', 2142],
+  ['resnet', 64, 'adam', 1300],
+  ['resnet', 64, 'momentum', 1236],
   ['densenet', 32, 'sgd', 1039],
+  ['densenet', 64, 'sgd', 1254],
   ['densenet', 128, 'sgd', 1682],
   ['densenet', 256, 'sgd', 2593],
   ['mobilenet', 32, 'sgd', 1106],
+  ['mobilenet', 64, 'sgd', 1377],
   ['mobilenet', 128, 'sgd', 2048],
   ['mobilenet', 256, 'sgd', 3246],
+  ['mobilenet', 512, 'sgd', 5716],
 ];
