@@ -1,0 +1,172 @@
+import { describe, expect, it } from 'vitest';
+import type { Feeds } from './engine/native-session';
+import { float32, int32, numberOf, type TensorData } from './engine/tensor-data';
+import { signatureOf } from './prepare-run';
+import {
+  type Nodes,
+  type Opened,
+  openProgram,
+  pixels,
+  readState,
+  smallNetwork,
+  TEST_COUNT,
+} from './testing/open-program';
+
+const trainFeeds = (step = 1): Feeds => ({
+  indices: int32([0, 1, 2, 3]),
+  seed: int32([5, step]),
+  learningRate: float32([0.1], []),
+});
+const evaluateFeeds: Feeds = { indices: int32([0, 1, 2, 3]) };
+
+describe('a program', () => {
+  it('keeps all its state in what is read and written', async () => {
+    const first = await openProgram(smallNetwork);
+    first.call('train', trainFeeds(1));
+    const state = readState(first);
+    expect(Object.keys(state)).toContain('conv/kernel/slot/velocity');
+    expect(Object.keys(state)).toContain('norm/movingVariance');
+    const second = await openProgram(smallNetwork, [4, 4, 1], 99);
+    expect(readState(second)).not.toEqual(state);
+    second.call('write', state);
+    expect(readState(second)).toEqual(state);
+    // From here on both do the same, bit for bit.
+    expect(second.call('train', trainFeeds(2))).toEqual(first.call('train', trainFeeds(2)));
+    expect(readState(second)).toEqual(readState(first));
+    expect(second.call('evaluate', evaluateFeeds)).toEqual(first.call('evaluate', evaluateFeeds));
+  });
+
+  it('predicts for images that are fed what it predicts for those of the data set', async () => {
+    const { call } = await openProgram(smallNetwork);
+    const images: TensorData = {
+      dtype: 'uint8',
+      shape: [TEST_COUNT, 4, 4, 1],
+      values: pixels(TEST_COUNT, 16),
+    };
+    const { probabilities } = call('predict', { images });
+    expect(probabilities).toEqual(call('evaluate', evaluateFeeds).probabilities);
+    for (let row = 0; row < TEST_COUNT; row += 1) {
+      const [a = 0, b = 0, c = 0] = probabilities?.values.subarray(3 * row, 3 * row + 3) ?? [];
+      expect(a + b + c).toBeCloseTo(1, 5);
+    }
+  });
+
+  it('shows what every node puts out, and the gradient of every weight', async () => {
+    const { program, session } = await openProgram(smallNetwork);
+    const [relu] = program.evaluation.activations.get('relu') ?? [];
+    const { inputs } = signatureOf(program, 'evaluate');
+    if (relu === undefined) throw new Error('no activation');
+    const seen = session.run({ inputs, outputs: { relu } }, evaluateFeeds).relu;
+    expect(seen?.shape).toEqual([4, 4, 4, 2]);
+    expect(Math.min(...(seen?.values ?? []))).toBe(0);
+    const gradients = session.run(
+      { inputs: program.train.signature.inputs, outputs: Object.fromEntries(program.train.gradients) },
+      trainFeeds(),
+    );
+    const shapes = Object.fromEntries(program.weights.map(({ name, variable }) => [name, variable.shape]));
+    expect(Object.keys(gradients)).toHaveLength(6);
+    for (const [name, gradient] of Object.entries(gradients)) expect(gradient.shape).toEqual(shapes[name]);
+  });
+
+  it('changes nothing when it only looks', async () => {
+    const opened = await openProgram(smallNetwork);
+    const before = readState(opened);
+    opened.call('evaluate', evaluateFeeds);
+    expect(readState(opened)).toEqual(before);
+  });
+
+  it('adds the losses of auxiliary outputs in training, and leaves them out of what is reported', async () => {
+    const withAuxiliary = (lossWeight: number): Nodes => [
+      ...smallNetwork,
+      { id: 'side', type: 'dense', parameters: { units: 3 }, from: 'flatten' },
+      { id: 'sideOutput', type: 'output', parameters: { auxiliary: true, lossWeight } },
+    ];
+    const plain = await openProgram(smallNetwork);
+    const weighted = await openProgram(withAuxiliary(0.5));
+    const gradientsOf = ({ program, session }: Opened) =>
+      session.run(
+        { inputs: program.train.signature.inputs, outputs: Object.fromEntries(program.train.gradients) },
+        trainFeeds(),
+      );
+    const [alone, together] = [gradientsOf(plain), gradientsOf(weighted)];
+    expect(weighted.call('evaluate', evaluateFeeds)).toEqual(plain.call('evaluate', evaluateFeeds));
+    // The main output's own weights see only its loss; those before the fork see both.
+    expect(together['dense/kernel']).toEqual(alone['dense/kernel']);
+    expect(together['side/kernel']).toBeDefined();
+    expect(together['conv/kernel']).not.toEqual(alone['conv/kernel']);
+    const zero = gradientsOf(await openProgram(withAuxiliary(0)));
+    expect(zero['side/kernel']?.values.every((value) => value === 0)).toBe(true);
+    expect(weighted.call('train', trainFeeds()).loss).toEqual(plain.call('train', trainFeeds()).loss);
+  });
+});
+
+describe('the way of the images into the network', () => {
+  const head: Nodes = [
+    { id: 'flatten', type: 'flatten', from: 'input' },
+    { id: 'dense', type: 'dense', parameters: { units: 3 } },
+    { id: 'output', type: 'output' },
+  ];
+  const entering = async (inputShape: number[], imageShape: number[]) => {
+    const nodes: Nodes = [{ id: 'input', type: 'input', parameters: { shape: inputShape } }, ...head];
+    const { program, session } = await openProgram(nodes, imageShape);
+    const [input] = program.evaluation.activations.get('input') ?? [];
+    if (input === undefined) throw new Error('no input');
+    const { inputs } = signatureOf(program, 'evaluate');
+    const { x } = session.run({ inputs, outputs: { x: input } }, { indices: int32([1]) });
+    if (x === undefined) throw new Error('no images');
+    return x;
+  };
+
+  it('scales bytes to [0, 1]', async () => {
+    const x = await entering([2, 2, 1], [2, 2, 1]);
+    const stored = pixels(2, 4).slice(4);
+    x.values.forEach((value: number, index: number) => {
+      expect(value).toBeCloseTo((stored[index] ?? 0) / 255, 6);
+    });
+  });
+
+  it('resizes between pixel centres, as PyTorch without antialiasing', async () => {
+    const x = await entering([4, 4, 1], [2, 2, 1]);
+    const [a = 0, b = 0] = Array.from(pixels(2, 4).slice(4), (byte) => byte / 255);
+    // The first row of a 2 to 4 enlargement: a, 3/4 a + 1/4 b, 1/4 a + 3/4 b, b.
+    const expected = [a, 0.75 * a + 0.25 * b, 0.25 * a + 0.75 * b, b];
+    expected.forEach((value, column) => {
+      expect(x.values[column]).toBeCloseTo(value, 5);
+    });
+  });
+
+  it('repeats grey for colour inputs and weighs colour for grey ones', async () => {
+    const color = await entering([2, 2, 3], [2, 2, 1]);
+    expect(color.values[0]).toBe(color.values[1]);
+    expect(color.values[0]).toBe(color.values[2]);
+    const grey = await entering([2, 2, 1], [2, 2, 3]);
+    const [red = 0, green = 0, blue = 0] = pixels(2, 12).slice(12);
+    expect(grey.values[0]).toBeCloseTo((0.299 * red + 0.587 * green + 0.114 * blue) / 255, 5);
+  });
+});
+
+describe('a repeated step', () => {
+  it('drops the same values for the same seed and step, and others for another step', async () => {
+    const nodes: Nodes = [
+      ...smallNetwork.slice(0, 5),
+      { id: 'dropout', type: 'dropout', parameters: { rate: 0.5 } },
+      ...smallNetwork.slice(5),
+    ];
+    const { program, session } = await openProgram(nodes);
+    const loss = (step: number) => {
+      const { inputs, outputs } = program.train.signature;
+      const [value] = program.train.network.activations.get('dropout') ?? [];
+      if (value === undefined || outputs.loss === undefined) throw new Error('no dropout');
+      // Looked at without the update: only the values before it are fetched.
+      return session.run({ inputs, outputs: { value } }, trainFeeds(step)).value;
+    };
+    expect(loss(1)).toEqual(loss(1));
+    expect(loss(2)).not.toEqual(loss(1));
+    const dropped = Array.from(loss(1)?.values ?? []).filter((value) => value === 0).length;
+    expect(dropped).toBeGreaterThan(0);
+  });
+});
+
+it('numbers are single values', () => {
+  expect(() => numberOf(int32([1, 2]))).toThrow('a single value');
+});
