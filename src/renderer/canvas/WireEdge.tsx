@@ -2,6 +2,7 @@ import type { EdgeProps } from '@xyflow/react';
 import { memo, useMemo } from 'react';
 import { formatShape } from '../../graph-runtime/infer/tensor-type';
 import { diagnosticsAt, useAnalysis } from '../store/analysis';
+import { isAboutShapes } from '../store/connection-check';
 import { joinPath, typeFrom } from '../store/location';
 import type { Size } from '../store/node-size';
 import { useView } from '../store/view';
@@ -75,7 +76,7 @@ function useIsWrong(location: string, data: CanvasEdge['data']): boolean {
     const { to } = data.wire;
     return diagnosticsAt(analysis, joinPath(location, to.id)).some(
       (diagnostic) =>
-        diagnostic.severity === 'error' && diagnostic.port === to.port && diagnostic.received !== undefined,
+        diagnostic.severity === 'error' && diagnostic.port === to.port && isAboutShapes(diagnostic),
     );
   });
 }

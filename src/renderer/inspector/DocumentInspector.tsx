@@ -1,6 +1,5 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Scope } from '../../graph-runtime/document/document';
 import { useLanguage } from '../messages/useLanguage';
 import { ProblemCard } from '../problems/ProblemCard';
 import { useAnalysis } from '../store/analysis';
@@ -16,7 +15,7 @@ import { ScopeParameters } from './ScopeParameters';
 const PROBLEMS_SHOWN = 3;
 
 /** The network itself, while nothing is selected: name, parameters, totals, where it comes from. */
-export function DocumentInspector({ scope }: { readonly scope: Scope }) {
+export function DocumentInspector() {
   const { t } = useTranslation('inspector');
   const problems = useAnalysis((analysis) => analysis.diagnostics);
   return (
@@ -36,7 +35,7 @@ export function DocumentInspector({ scope }: { readonly scope: Scope }) {
           ))}
         </div>
       )}
-      <ScopeParameters scope={scope} />
+      <ScopeParameters scope={null} />
       <TotalsSection />
       <AboutSection />
     </section>

@@ -6,6 +6,7 @@ import { useView } from '../store/view';
 import { DocumentInspector } from './DocumentInspector';
 import styles from './Inspector.module.css';
 import { NodeInspector } from './NodeInspector';
+import { ScopeInspector } from './ScopeInspector';
 import { SeveralInspector } from './SeveralInspector';
 
 /** What is selected, to read and to change; the document itself when nothing is. */
@@ -16,11 +17,14 @@ export function Inspector() {
   const location = useAnalysis((analysis) => existingLocation(analysis, wanted));
   const scope = useAnalysis((analysis) => scopeAt(analysis, location));
   const nodes = nodesOf(document, scope).filter((node) => selected.has(node.id));
+  const block = scope === null ? undefined : document.blocks[scope];
   const [only] = nodes;
   return (
     <div className={styles.inspector}>
-      {only === undefined ? (
-        <DocumentInspector scope={scope} />
+      {only === undefined && scope !== null && block !== undefined ? (
+        <ScopeInspector key={scope} name={scope} block={block} location={location} />
+      ) : only === undefined ? (
+        <DocumentInspector />
       ) : nodes.length === 1 ? (
         <NodeInspector key={only.id} node={only} scope={scope} location={location} />
       ) : (

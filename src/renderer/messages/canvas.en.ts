@@ -62,4 +62,5 @@ export const canvasEn = {
   },
   cannotExpand: 'This block cannot be written out here: it is switched by an expression, or repeated by one.',
   layingOut: 'Laying out the network…',
+  chooseRepair: 'Choose what to do…',
 };

@@ -22,7 +22,7 @@ export const commandsEn = {
     moveEnd: 'Drag the end of a wire: take it to another port',
     enter: 'Double-click a block: go inside',
     shiftDrag: 'Shift and drag: select with a frame',
-    scrub: 'Drag the name of a number: change it',
+    scrub: 'Drag left or right over a number: change it',
   },
   labels: {
     new: 'New network',

@@ -23,7 +23,7 @@ export const commandsZhHant: Translation<typeof commandsEn> = {
     moveEnd: '拖曳連線的端點：改接到其他連接埠',
     enter: '在區塊上按兩下：進入區塊',
     shiftDrag: '按住 Shift 拖曳：框選',
-    scrub: '拖曳數字的名稱：調整數值',
+    scrub: '在數字上左右拖曳：調整數值',
   },
   labels: {
     new: '新增網路',

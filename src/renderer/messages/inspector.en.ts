@@ -91,4 +91,8 @@ export const inspectorEn = {
   valueOf: 'Value of {{name}}',
   bypassed: 'Switched off: what enters passes through unchanged.',
   align: 'Align',
+  blockTitle: 'Block',
+  blockName: 'Name of the block',
+  valuesHere: 'Values at this place',
+  costHere: 'Cost at this place',
 };

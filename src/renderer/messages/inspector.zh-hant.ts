@@ -93,4 +93,8 @@ export const inspectorZhHant: Translation<typeof inspectorEn> = {
   valueOf: '{{name}} 的值',
   bypassed: '已關閉：輸入會原封不動地通過。',
   align: '對齊',
+  blockTitle: '區塊',
+  blockName: '區塊名稱',
+  valuesHere: '在此處的值',
+  costHere: '在此處的成本',
 };

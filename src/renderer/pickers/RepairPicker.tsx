@@ -36,7 +36,7 @@ export function RepairPicker({ picker }: { readonly picker: Extract<Picker, { ki
     <QuickPick
       label={t('repairHeading')}
       heading={check.kind === 'mismatch' ? problemText(check.problem, language) : t('repairHeading')}
-      placeholder={t('repairHeading')}
+      placeholder={t('chooseRepair')}
       items={items}
       at={at}
       onClose={close}

@@ -16,6 +16,9 @@ export type ConnectionCheck =
   /** The shapes do not fit: what the analysis would say, and the repairs that would make them fit. */
   | { readonly kind: 'mismatch'; readonly problem: Diagnostic; readonly fixes: readonly Fix[] };
 
+/** What only says that other wires are still to come. */
+const MISSING_WIRES = new Set(['unconnected-input', 'too-few-inputs']);
+
 const FITS: ConnectionCheck = { kind: 'fits' };
 
 /**
@@ -42,6 +45,6 @@ export function checkConnection(
 }
 
 /** Problems that the wire itself brings, not what the target lacks besides. */
-function isAboutShapes(problem: Diagnostic): boolean {
-  return problem.received !== undefined && problem.port !== undefined;
+export function isAboutShapes(problem: Diagnostic): boolean {
+  return problem.received !== undefined && problem.port !== undefined && !MISSING_WIRES.has(problem.code);
 }

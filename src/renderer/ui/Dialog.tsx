@@ -1,6 +1,6 @@
 import { Dialog as BaseDialog } from '@base-ui/react/dialog';
 import { X } from 'lucide-react';
-import type { ReactNode, RefObject } from 'react';
+import { type ReactNode, type RefObject, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import styles from './Dialog.module.css';
 import { IconButton } from './IconButton';
@@ -20,6 +20,7 @@ export interface DialogProps {
 /** A modal dialog: holds the focus, closes on Escape and on a click beside it, gives the focus back. */
 export function Dialog(props: DialogProps) {
   const { t } = useTranslation('app');
+  const popupRef = useRef<HTMLDivElement>(null);
   return (
     <BaseDialog.Root
       open={props.isOpen}
@@ -32,7 +33,9 @@ export function Dialog(props: DialogProps) {
         <BaseDialog.Popup
           className={styles.popup}
           data-size={props.size ?? 'medium'}
-          {...(props.initialFocus === undefined ? {} : { initialFocus: props.initialFocus })}
+          ref={popupRef}
+          // The dialog itself: its first button is the one that closes it.
+          initialFocus={props.initialFocus ?? popupRef}
         >
           <header className={styles.header}>
             <BaseDialog.Title className={styles.title}>{props.title}</BaseDialog.Title>

@@ -16,6 +16,9 @@ interface LayoutsState {
   ensure(generation: number, document: NetloomDocument, scope: Scope): void;
 }
 
+/** New nodes that are shown at a place of their own until the layout has theirs. */
+const MOST_MISSING = 12;
+
 const scopeKey = (generation: number, scope: Scope) => `${generation}:${scope ?? ''}`;
 const pending = new Map<string, string>();
 
@@ -60,7 +63,10 @@ export function scopeLayout(
     const position = node.position ?? layout?.result.positions.get(node.id);
     if (position !== undefined) positions.set(node.id, position);
   }
-  const isComplete = positions.size === nodes.length;
+  const missing = nodes.length - positions.size;
+  const isComplete = missing === 0;
+  // A few new nodes find a place for the moment; a whole new structure waits for its layout.
+  if (isAuto && missing > MOST_MISSING) return { positions: new Map(), routes: null, isReady: false };
   if (isAuto && layout === undefined && nodes.length > 0) return { positions, routes: null, isReady: false };
   if (!isComplete) {
     for (const [id, position] of placeMissing({ document, scope, positions })) positions.set(id, position);

@@ -1,5 +1,10 @@
 import { scopeContent } from '../../../graph-runtime/document/apply-edits';
-import type { BlockParameter, ParameterValue } from '../../../graph-runtime/document/document';
+import type {
+  BlockParameter,
+  BlockSpec,
+  NetloomDocument,
+  ParameterValue,
+} from '../../../graph-runtime/document/document';
 import type { DocumentEdit } from '../../../graph-runtime/document/edit';
 import { findNode } from '../network';
 import type { Stage, Step } from './step';
@@ -64,4 +69,18 @@ export function promoteParameter(
       { kind: 'set-parameter', scope: place.scope, id, parameter, value: `=${name}` },
     ],
   };
+}
+
+/** Changes the name or the description of a block, for all its uses. */
+export function changeBlock(
+  document: NetloomDocument,
+  name: string,
+  changes: { readonly [K in 'name' | 'description']?: BlockSpec[K] | undefined },
+): Step {
+  const label: Step['label'] = { key: 'rename', values: { name: changes.name ?? name } };
+  const block = document.blocks[name];
+  if (block === undefined) return { label, edits: [] };
+  const changed = { ...block, ...changes };
+  for (const key of ['name', 'description'] as const) if (changed[key] === undefined) delete changed[key];
+  return { label, edits: [{ kind: 'set-block', name, block: changed }] };
 }

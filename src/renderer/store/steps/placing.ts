@@ -55,23 +55,28 @@ export function boxesOf(stage: Stage): Map<string, Box> {
   return boxes;
 }
 
-export function isOverlapping(a: Box, b: Box): boolean {
+export function isOverlapping(a: Box, b: Box, clearance = CLEARANCE): boolean {
   return (
-    a.x < b.x + b.width + CLEARANCE &&
-    b.x < a.x + a.width + CLEARANCE &&
-    a.y < b.y + b.height + CLEARANCE &&
-    b.y < a.y + a.height + CLEARANCE
+    a.x < b.x + b.width + clearance &&
+    b.x < a.x + a.width + clearance &&
+    a.y < b.y + b.height + clearance &&
+    b.y < a.y + a.height + clearance
   );
 }
 
 /** The first place at or beside `wanted` (to the right, then to the left, going outwards) where a box of `size` is free. */
-export function freePlace(wanted: Position, size: Size, boxes: Iterable<Box>): Position {
+export function freePlace(
+  wanted: Position,
+  size: Size,
+  boxes: Iterable<Box>,
+  clearance = CLEARANCE,
+): Position {
   const taken = [...boxes];
   const stride = size.width + SIDE_GAP;
   for (let distance = 0; distance <= taken.length; distance += 1) {
     for (const side of distance === 0 ? [0] : [1, -1]) {
       const place = { x: wanted.x + side * distance * stride, y: wanted.y };
-      if (!taken.some((box) => isOverlapping({ ...place, ...size }, box))) return place;
+      if (!taken.some((box) => isOverlapping({ ...place, ...size }, box, clearance))) return place;
     }
   }
   return wanted;
@@ -101,7 +106,8 @@ export function placeBetween(stage: Stage, from: string, to: string, size: Size)
     x: centre - size.width / 2,
     y: missing > 0 ? top : (above.y + above.height + below.y - size.height) / 2,
   };
-  if (missing <= 0) return { position, edits: [] };
+  // Beside what stands in between (a shortcut's converter beside the main path), with room for wires.
+  if (missing <= 0) return { position: freePlace(position, size, boxes.values(), SIDE_GAP - 1), edits: [] };
   const behind = reachableFrom(wiresOf(stage.document, stage.scope), to).add(to);
   const edits: DocumentEdit[] = [];
   for (const [id, box] of boxes) {

@@ -1,0 +1,109 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { BlockSpec } from '../../graph-runtime/document/document';
+import { useLanguage } from '../messages/useLanguage';
+import { useAnalysis } from '../store/analysis';
+import { useDocument } from '../store/document';
+import { scopeValues } from '../store/scope-values';
+import { performStep } from '../store/stage';
+import { changeBlock } from '../store/steps/parameters';
+import { CategoryIcon } from '../ui/CategoryIcon';
+import { formatWhole } from '../ui/format-number';
+import { TextField } from '../ui/TextField';
+import styles from './Inspector.module.css';
+import { ScopeParameters } from './ScopeParameters';
+
+export interface ScopeInspectorProps {
+  /** The block that is open. */
+  readonly name: string;
+  readonly block: BlockSpec;
+  readonly location: string;
+}
+
+/** The block that is open, while nothing in it is selected. */
+export function ScopeInspector({ name, block, location }: ScopeInspectorProps) {
+  const { t } = useTranslation('inspector');
+  const language = useLanguage();
+  const cost = useAnalysis((analysis) => analysis.groups.get(location)?.cost);
+  return (
+    <section aria-label={t('blockTitle')} data-testid="inspector">
+      <div className={styles.section} data-category="block">
+        <div className={styles.head}>
+          <span className={styles.tile}>
+            <CategoryIcon category="block" />
+          </span>
+          <div className={styles.names}>
+            <BlockName name={name} block={block} />
+            <p className={styles.kind}>
+              {t('blockTitle')} · {name}
+            </p>
+          </div>
+        </div>
+        {block.description === undefined ? null : <p className={styles.summary}>{block.description}</p>}
+      </div>
+      <ScopeParameters scope={name} />
+      <ValuesHere location={location} />
+      {cost === undefined ? null : (
+        <div className={styles.section}>
+          <h3 className={styles.heading}>{t('costHere')}</h3>
+          <dl className={styles.facts}>
+            <dt>{t('trainable')}</dt>
+            <dd>{formatWhole(cost.trainableParameters, language)}</dd>
+            <dt>{t('multiplyAccumulates')}</dt>
+            <dd>{formatWhole(cost.multiplyAccumulates, language)}</dd>
+          </dl>
+        </div>
+      )}
+    </section>
+  );
+}
+
+/** What the block's parameters are at the use that is looked at. */
+function ValuesHere({ location }: { readonly location: string }) {
+  const { t } = useTranslation('inspector');
+  // Joined, because a map made anew would render at every edit.
+  const values = useAnalysis((analysis) =>
+    [...scopeValues(analysis, location)].map(([name, value]) => `${name}\t${String(value)}`).join('\n'),
+  );
+  if (values === '') return null;
+  return (
+    <div className={styles.section}>
+      <h3 className={styles.heading}>{t('valuesHere')}</h3>
+      <dl className={styles.facts}>
+        {values.split('\n').map((line) => {
+          const [name = '', value = ''] = line.split('\t');
+          return (
+            <div key={name} className={styles.fact}>
+              <dt>{name}</dt>
+              <dd>{value}</dd>
+            </div>
+          );
+        })}
+      </dl>
+    </div>
+  );
+}
+
+function BlockName({ name, block }: { readonly name: string; readonly block: BlockSpec }) {
+  const { t } = useTranslation('inspector');
+  const [draft, setDraft] = useState<string | null>(null);
+  const commit = () => {
+    const wanted = draft?.trim() ?? '';
+    if (draft !== null && wanted !== (block.name ?? '')) {
+      performStep(
+        changeBlock(useDocument.getState().document, name, { name: wanted === '' ? undefined : wanted }),
+      );
+    }
+    setDraft(null);
+  };
+  return (
+    <TextField
+      value={draft ?? block.name ?? ''}
+      onValueChange={setDraft}
+      onValueCommitted={commit}
+      placeholder={name}
+      aria-label={t('blockName')}
+      maxLength={200}
+    />
+  );
+}
