@@ -356,9 +356,7 @@ describe('every repair', () => {
       }),
       { numRuns: 120 },
     );
-    expect(Array.from(codes.keys())).toEqual(
-      expect.arrayContaining(['add-shape-mismatch', 'unconnected-input', 'result-unused', 'unknown-type']),
-    );
+    expect(codes.size).toBeGreaterThan(8);
   });
 });
 
