@@ -142,6 +142,17 @@ describe('RunSupervisor', () => {
     expect(stage.supervisor.progress).toBeNull();
   });
 
+  it('takes a trainer that leaves while it is stopping for stopped, not for dead', async () => {
+    stage = new Stage();
+    const runId = stage.start(1_000);
+    const { points } = await stage.next(runId, 'step');
+    stage.supervisor.stop(runId);
+    stage.processes[0]?.kill();
+    const { step } = await stage.next(runId, 'stopped');
+    expect(step).toBeGreaterThanOrEqual(points[points.length - 1]?.step ?? 1);
+    expect(stage.events.filter(({ event }) => event.type === 'failed')).toEqual([]);
+  });
+
   it('stops a run whose process has not come up yet', async () => {
     stage = new Stage();
     const runId = stage.start(1);

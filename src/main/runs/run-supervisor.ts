@@ -29,8 +29,6 @@ interface Run {
   phase: RunPhase;
   session: TrainerSession | null;
   stopTimer: NodeJS.Timeout | null;
-  /** Main itself ended the process, because it did not stop when asked to. */
-  isKilled: boolean;
 }
 
 /**
@@ -79,7 +77,6 @@ export class RunSupervisor {
       phase: 'preparing',
       session,
       stopTimer: null,
-      isKilled: false,
     };
     this.#run = run;
     this.#tell(run, { type: 'preparing', stage: 'starting' });
@@ -102,7 +99,6 @@ export class RunSupervisor {
     const grace = this.#options.stopGraceMilliseconds ?? 20_000;
     run.stopTimer = setTimeout(() => {
       this.#options.log.warning(`${run.id} did not stop in time; its process is ended`);
-      run.isKilled = true;
       run.session?.kill('it did not stop when asked to');
     }, grace);
     return { ok: true, value: null };
@@ -158,9 +154,14 @@ export class RunSupervisor {
       this.warmUp();
       return;
     }
+    if (run.phase === 'stopping') {
+      // It was ended, or left so soon behind its last message that this was lost: either way the run was to stop.
+      this.#options.log.info(`${run.id}: the trainer ended while stopping: ${reason}`);
+      this.#tell(run, { type: 'stopped', step: run.history.lastStep });
+      return;
+    }
     this.#options.log.error(`${run.id}: the trainer ended: ${reason}`, lastWords);
-    if (run.isKilled) this.#tell(run, { type: 'stopped', step: run.history.lastStep });
-    else this.#tell(run, { type: 'failed', failure: deathOf(session, reason, lastWords) });
+    this.#tell(run, { type: 'failed', failure: deathOf(session, reason, lastWords) });
   }
 
   #tell(run: Run, event: RunEvent): void {
