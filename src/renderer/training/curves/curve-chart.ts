@@ -33,6 +33,10 @@ export interface CurveChart {
 /** Crosshairs of the charts move together. */
 const SYNC_KEY = 'training-curves';
 const SHORTEST_ZOOM_DRAG = 6;
+/** Distances between the epoch axis's marks: 1, 2 and 5 of each power of ten, so that whole epochs are marked. */
+const EPOCH_STEPS = [-3, -2, -1, 0, 1, 2, 3, 4].flatMap((power) =>
+  [1, 2, 5].map((digit) => digit * 10 ** power),
+);
 const FONT = '11px system-ui, "Noto Sans", "Noto Sans CJK TC", "Noto Sans TC", sans-serif';
 
 /** Puts a chart into its host. It shows nothing until `draw`. */
@@ -107,7 +111,8 @@ function epochAxis(options: CurveChartOptions): uPlot.Axis {
     labelGap: 0,
     labelFont: FONT,
     size: 24,
-    space: 48,
+    space: 40,
+    incrs: EPOCH_STEPS,
   };
 }
 
