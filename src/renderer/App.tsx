@@ -17,6 +17,7 @@ import { connectFiles } from './store/files';
 import { effectiveLanguage, usePreferences } from './store/preferences';
 import { connectRuns, runsStore } from './store/runs';
 import { useView } from './store/view';
+import { popupContainer } from './ui/popup-container';
 import { Toaster } from './ui/Toaster';
 import { useAppearance, useRootAppearance } from './ui/useAppearance';
 
@@ -29,6 +30,8 @@ export function App() {
   useEffect(() => {
     if (i18n.language !== language) void i18n.changeLanguage(language);
   }, [i18n, language]);
+  const popupsLabel = t('popups');
+  useEffect(() => popupContainer()?.setAttribute('aria-label', popupsLabel), [popupsLabel]);
   useEffect(() => connectFiles(), []);
   useEffect(() => connectRuns(runsStore, bridge()), []);
   useKeyboard();

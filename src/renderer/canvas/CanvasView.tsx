@@ -5,6 +5,7 @@ import { usePreferences } from '../store/preferences';
 import { useView } from '../store/view';
 import { useAppearance } from '../ui/useAppearance';
 import { BlockNode } from './BlockNode';
+import { useCanvasMenu } from './CanvasMenu';
 import { CanvasOverlays } from './CanvasOverlays';
 import styles from './CanvasView.module.css';
 import { ConnectionWire } from './ConnectionWire';
@@ -67,6 +68,7 @@ export function CanvasView() {
   const connecting = useConnectGestures();
   const dropping = useDropGestures();
   const pointer = usePointerGestures(regionRef);
+  const { contextMenu, menu } = useCanvasMenu();
   return (
     <CanvasScopeContext value={canvasScope}>
       <CanvasRoutingContext value={routing}>
@@ -78,6 +80,7 @@ export function CanvasView() {
           data-zoom={zoomLevel}
           data-testid="canvas"
           {...pointer}
+          {...contextMenu}
           {...dropping}
         >
           <span id="canvas-instructions" className="visually-hidden">
@@ -114,6 +117,7 @@ export function CanvasView() {
             <Background variant={BackgroundVariant.Dots} gap={20} size={1.4} className={styles.dots} />
           </ReactFlow>
           <CanvasOverlays model={model} />
+          {menu}
         </div>
       </CanvasRoutingContext>
     </CanvasScopeContext>

@@ -28,6 +28,10 @@ export function shownKeys(command: Command): string | undefined {
   return command.keys?.[0] ?? CLIPBOARD_KEYS[command.id];
 }
 
+export function commandOf(id: Command['id']): Command | undefined {
+  return byId.get(id);
+}
+
 /** Runs a command if it can be run now. */
 export function runCommand(id: Command['id']): boolean {
   const command = byId.get(id);

@@ -1,3 +1,4 @@
+import { exportPng, exportSvg } from '../canvas/export-picture';
 import { enterBlock } from '../canvas/use-pointer-gestures';
 import { viewport } from '../canvas/viewport-api';
 import { analysisOf } from '../store/analysis';
@@ -62,6 +63,8 @@ export const viewCommands: readonly Command[] = [
   { id: 'zoomIn', group: 'view', keys: ['Mod+='], run: () => viewport()?.zoomBy(ZOOM_STEP) },
   { id: 'zoomOut', group: 'view', keys: ['Mod+-'], run: () => viewport()?.zoomBy(1 / ZOOM_STEP) },
   { id: 'actualSize', group: 'view', keys: ['Mod+0'], run: () => viewport()?.resetZoom() },
+  { id: 'exportSvg', group: 'file', run: () => void exportSvg() },
+  { id: 'exportPng', group: 'file', run: () => void exportPng() },
   {
     id: 'findNode',
     group: 'view',

@@ -71,4 +71,5 @@ export const appEn = {
   problemCount_one: '{{count}} problem',
   problemCount_other: '{{count}} problems',
   running: 'training',
+  popups: 'Menus and lists',
 };

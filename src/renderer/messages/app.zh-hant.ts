@@ -73,4 +73,5 @@ export const appZhHant: Translation<typeof appEn> = {
   problemCount_one: '{{count}} 個問題',
   problemCount_other: '{{count}} 個問題',
   running: '訓練中',
+  popups: '選單與清單',
 };

@@ -63,4 +63,5 @@ export const canvasEn = {
   cannotExpand: 'This block cannot be written out here: it is switched by an expression, or repeated by one.',
   layingOut: 'Laying out the network…',
   chooseRepair: 'Choose what to do…',
+  pictureTooLarge: 'The picture is too large for PNG. SVG has no limit.',
 };

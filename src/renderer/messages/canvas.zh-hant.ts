@@ -64,4 +64,5 @@ export const canvasZhHant: Translation<typeof canvasEn> = {
   cannotExpand: '此區塊無法在此展開：它由運算式切換或重複。',
   layingOut: '正在排版網路…',
   chooseRepair: '選擇處理方式…',
+  pictureTooLarge: '圖片太大，無法存成 PNG；SVG 沒有此限制。',
 };

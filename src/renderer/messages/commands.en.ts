@@ -81,6 +81,8 @@ export const commandsEn = {
     zoomIn: 'Zoom in',
     zoomOut: 'Zoom out',
     actualSize: 'Natural size',
+    exportSvg: 'Export the picture as SVG',
+    exportPng: 'Export the picture as PNG',
     findNode: 'Find a node',
     heatNone: 'Heat map: off',
     heatParameters: 'Heat map: parameters',

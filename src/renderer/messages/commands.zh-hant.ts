@@ -82,6 +82,8 @@ export const commandsZhHant: Translation<typeof commandsEn> = {
     zoomIn: '放大',
     zoomOut: '縮小',
     actualSize: '原始大小',
+    exportSvg: '將圖匯出為 SVG',
+    exportPng: '將圖匯出為 PNG',
     findNode: '尋找節點',
     heatNone: '熱度圖：關閉',
     heatParameters: '熱度圖：參數量',

@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import { describeDiagnostic } from '../../graph-runtime/messages/describe-diagnostic';
 import type { Failure, OpenedDocument, PresetSummary, Reply } from '../../preload/contract';
 import { failureText } from '../../preload/failures';
 import { currentLanguage, i18n } from '../messages/i18n';
@@ -26,6 +27,10 @@ function showFailure(error: Failure): void {
 function show(opened: OpenedDocument): void {
   useDocument.getState().open(opened.document, opened.filePath);
   useView.getState().reset();
+  // Fields of the file that mean nothing here would be lost on saving: say so before.
+  const [first] = opened.warnings ?? [];
+  if (first === undefined) return;
+  useToasts.getState().show({ tone: 'warning', text: describeDiagnostic(first, currentLanguage()).title });
 }
 
 /** Asks what to do with unsaved work; true when another document may take its place. */

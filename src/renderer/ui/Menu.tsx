@@ -1,7 +1,8 @@
 import { Menu as BaseMenu } from '@base-ui/react/menu';
-import type { ReactElement } from 'react';
+import { type ReactElement, useMemo } from 'react';
 import { Kbd } from './Kbd';
 import styles from './Menu.module.css';
+import { popupContainer } from './popup-container';
 
 export type MenuEntry =
   | {
@@ -35,16 +36,61 @@ export function Menu({ trigger, entries, align = 'start' }: MenuProps) {
   return (
     <BaseMenu.Root>
       <BaseMenu.Trigger render={trigger} />
-      <BaseMenu.Portal>
+      <BaseMenu.Portal container={popupContainer()}>
         <BaseMenu.Positioner className={styles.positioner} sideOffset={4} align={align} collisionPadding={8}>
-          <BaseMenu.Popup className={styles.popup}>
-            {entries.map((entry) => (
-              <Entry key={entry.id} entry={entry} />
-            ))}
-          </BaseMenu.Popup>
+          <Popup entries={entries} />
         </BaseMenu.Positioner>
       </BaseMenu.Portal>
     </BaseMenu.Root>
+  );
+}
+
+export interface MenuAtProps {
+  /** Where it opens, in window coordinates; null while it is closed. */
+  readonly at: { readonly x: number; readonly y: number } | null;
+  readonly label: string;
+  readonly entries: readonly MenuEntry[];
+  readonly onClose: () => void;
+}
+
+/** Commands at a place of the window, for a click with the right button. */
+export function MenuAt({ at, label, entries, onClose }: MenuAtProps) {
+  const anchor = useMemo(
+    () => ({
+      getBoundingClientRect: () => DOMRect.fromRect({ x: at?.x ?? 0, y: at?.y ?? 0, width: 0, height: 0 }),
+    }),
+    [at],
+  );
+  return (
+    <BaseMenu.Root
+      open={at !== null}
+      onOpenChange={(isOpen) => {
+        if (!isOpen) onClose();
+      }}
+    >
+      <BaseMenu.Portal container={popupContainer()}>
+        <BaseMenu.Positioner
+          className={styles.positioner}
+          anchor={anchor}
+          side="right"
+          align="start"
+          sideOffset={2}
+          collisionPadding={8}
+        >
+          <Popup entries={entries} label={label} />
+        </BaseMenu.Positioner>
+      </BaseMenu.Portal>
+    </BaseMenu.Root>
+  );
+}
+
+function Popup({ entries, label }: { readonly entries: readonly MenuEntry[]; readonly label?: string }) {
+  return (
+    <BaseMenu.Popup className={styles.popup} aria-label={label}>
+      {entries.map((entry) => (
+        <Entry key={entry.id} entry={entry} />
+      ))}
+    </BaseMenu.Popup>
   );
 }
 

@@ -1,5 +1,6 @@
 import { Select as BaseSelect } from '@base-ui/react/select';
 import { Check, ChevronDown } from 'lucide-react';
+import { popupContainer } from './popup-container';
 import styles from './Select.module.css';
 
 export interface SelectOption<T extends string> {
@@ -39,7 +40,7 @@ export function Select<T extends string>(props: SelectProps<T>) {
           <ChevronDown aria-hidden="true" />
         </BaseSelect.Icon>
       </BaseSelect.Trigger>
-      <BaseSelect.Portal>
+      <BaseSelect.Portal container={popupContainer()}>
         <BaseSelect.Positioner className={styles.positioner} sideOffset={4} alignItemWithTrigger={false}>
           <BaseSelect.Popup className={styles.popup}>
             <BaseSelect.List>

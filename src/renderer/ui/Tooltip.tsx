@@ -1,6 +1,7 @@
 import { Tooltip as BaseTooltip } from '@base-ui/react/tooltip';
 import type { ReactElement, ReactNode } from 'react';
 import { Kbd } from './Kbd';
+import { popupContainer } from './popup-container';
 import styles from './Tooltip.module.css';
 
 export interface TooltipProps {
@@ -17,7 +18,7 @@ export function Tooltip({ content, shortcut, side = 'bottom', children }: Toolti
   return (
     <BaseTooltip.Root>
       <BaseTooltip.Trigger render={children} />
-      <BaseTooltip.Portal>
+      <BaseTooltip.Portal container={popupContainer()}>
         <BaseTooltip.Positioner className={styles.positioner} side={side} sideOffset={6} collisionPadding={8}>
           <BaseTooltip.Popup className={styles.popup}>
             <span>{content}</span>

@@ -1,0 +1,28 @@
+import { basename, extname } from 'node:path';
+import type { Reply, Request } from '../../preload/contract';
+import { writeFileAtomically } from '../files/atomic-write';
+import { writeFailure } from '../files/file-failure';
+import { suggestedName } from './projects';
+
+/** Shows the save dialog for a picture, starting at a file name; null when it was cancelled. */
+export type ChoosePicturePath = (suggestion: string, format: 'svg' | 'png') => Promise<string | null>;
+
+/**
+ * Writes a picture of the network where its user says. The window names no path: only the dialog does, so a page gone wrong can
+ * write nothing.
+ */
+export async function savePicture(
+  { name, format, data }: Request<'picture:save'>,
+  choose: ChoosePicturePath,
+): Promise<Reply<{ readonly filePath: string } | null>> {
+  const suggestion = `${basename(suggestedName(name), '.json')}.${format}`;
+  const chosen = await choose(suggestion, format);
+  if (chosen === null) return { ok: true, value: null };
+  const filePath = extname(chosen) === '' ? `${chosen}.${format}` : chosen;
+  try {
+    await writeFileAtomically(filePath, format === 'svg' ? data : Buffer.from(data, 'base64'));
+  } catch (error) {
+    return { ok: false, error: writeFailure(filePath, error) };
+  }
+  return { ok: true, value: { filePath } };
+}
