@@ -28,6 +28,7 @@ import {
   askAboutUnsaved,
   chooseFileToOpen,
   chooseFileToSave,
+  choosePictureToSave,
   showAbout,
 } from './window/dialogs';
 import { MainWindow } from './window/main-window';
@@ -151,6 +152,8 @@ export class App {
         systemLanguage: languageOfLocale(app.getLocale()),
         presets: () => readPresets(join(resources, 'presets'), log),
         datasets: () => listDatasets(join(resources, 'resources', 'datasets')),
+        choosePicturePath: (suggestion, format) =>
+          choosePictureToSave(this.#window.browserWindow, this.#messages, suggestion, format),
         askAboutUnsaved: (name) => askAboutUnsaved(this.#window.browserWindow, this.#messages, name),
         showDocument: (title, isEdited) => this.#window.setDocument(title, isEdited),
       }),

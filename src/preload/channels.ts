@@ -17,6 +17,7 @@ const channels: Readonly<Record<Channel, true>> = {
   'project:startup': true,
   'project:ask-unsaved': true,
   'project:save': true,
+  'picture:save': true,
   'window:state': true,
   'settings:get': true,
   'settings:set': true,

@@ -215,6 +215,12 @@ export const requests = {
    * or saved through a dialog may be written; any other path is asked for first.
    */
   'project:save': z.object({ document: documentSchema, filePath: z.string().nullable() }),
+  /** Asks where, and writes a picture of the network there: SVG as text, PNG as base64; null when cancelled. */
+  'picture:save': z.object({
+    name: z.string().max(200),
+    format: z.enum(['svg', 'png']),
+    data: z.string().max(100_000_000),
+  }),
   /** Tells main whether there is unsaved work (for the title bar and the question on closing). */
   'window:state': z.object({ title: z.string().max(300), isEdited: z.boolean() }),
   'settings:get': nothing,
@@ -243,6 +249,7 @@ export interface Replies {
   'project:startup': OpenedDocument | null;
   'project:ask-unsaved': { readonly answer: 'save' | 'discard' | 'cancel' };
   'project:save': { readonly filePath: string } | null;
+  'picture:save': { readonly filePath: string } | null;
   'window:state': null;
   'settings:get': SettingsReply;
   'settings:set': SettingsReply;

@@ -2,6 +2,7 @@ import { app } from 'electron';
 import type { Language } from '../../graph-runtime/messages/text';
 import type { DatasetSummary, PresetSummary, SettingsReply } from '../../preload/contract';
 import type { Log } from '../log/log';
+import { type ChoosePicturePath, savePicture } from '../projects/pictures';
 import type { Projects } from '../projects/projects';
 import type { Recovery } from '../projects/recovery';
 import { availableMemory } from '../runs/available-memory';
@@ -19,6 +20,7 @@ export interface Services {
   readonly systemLanguage: Language;
   readonly presets: () => Promise<readonly PresetSummary[]>;
   readonly datasets: () => Promise<readonly DatasetSummary[]>;
+  readonly choosePicturePath: ChoosePicturePath;
   readonly askAboutUnsaved: (documentName: string) => Promise<UnsavedAnswer>;
   readonly showDocument: (title: string, isEdited: boolean) => void;
 }
@@ -43,6 +45,7 @@ export function createHandlers(services: Services): Handlers {
     'project:ask-unsaved': async ({ documentName }) =>
       success({ answer: await services.askAboutUnsaved(documentName) }),
     'project:save': ({ document, filePath }) => projects.save(document, filePath),
+    'picture:save': (picture) => savePicture(picture, services.choosePicturePath),
 
     'window:state': ({ title, isEdited }) => {
       services.showDocument(title, isEdited);

@@ -32,6 +32,7 @@ export const en = {
   aboutDetail: 'Netloom {version}\nElectron {electron}, Chromium {chrome}, Node.js {node}',
   openTitle: 'Open a network',
   saveTitle: 'Save the network',
+  pictureTitle: 'Export the picture',
   networkFiles: 'Netloom networks',
   allFiles: 'All files',
   untitled: 'Untitled network',

@@ -34,6 +34,7 @@ export const zhHant: Messages = {
   aboutDetail: 'Netloom {version}\nElectron {electron}、Chromium {chrome}、Node.js {node}',
   openTitle: '開啟網路',
   saveTitle: '儲存網路',
+  pictureTitle: '匯出圖片',
   networkFiles: 'Netloom 網路',
   allFiles: '所有檔案',
   untitled: '未命名網路',

@@ -111,6 +111,21 @@ export async function chooseFileToSave(
   return canceled || filePath === undefined || filePath === '' ? null : filePath;
 }
 
+export async function choosePictureToSave(
+  window: BrowserWindow,
+  messages: Messages,
+  suggestion: string,
+  format: 'svg' | 'png',
+): Promise<string | null> {
+  const { canceled, filePath } = await dialog.showSaveDialog(window, {
+    title: messages.pictureTitle,
+    defaultPath: suggestion,
+    properties: ['createDirectory', 'showOverwriteConfirmation'],
+    filters: [{ name: format.toUpperCase(), extensions: [format] }],
+  });
+  return canceled || filePath === undefined || filePath === '' ? null : filePath;
+}
+
 function fileFilters(messages: Messages): { name: string; extensions: string[] }[] {
   return [
     { name: messages.networkFiles, extensions: ['json'] },

@@ -35,7 +35,7 @@ export function drawThumbnail(key: string, document: NetloomDocument): Promise<T
 
 async function computeDrawing(document: NetloomDocument): Promise<ThumbnailDrawing> {
   const request = createLayoutRequest(document, null);
-  const { positions, routes } = await computeLayout(request);
+  const { positions, routes } = await computeLayout(request, 'later');
   const categories = new Map(nodesOf(document, null).map((node) => [node.id, categoryOf(node.type)]));
   const boxes = request.nodes.map(({ id, width, height }): ThumbnailBox => {
     const { x, y } = positions.get(id) ?? { x: 0, y: 0 };
