@@ -82,6 +82,7 @@ async function inTurn(
 function best(a: Measurement, b: Measurement): Measurement {
   return {
     examplesPerSecond: Math.max(a.examplesPerSecond, b.examplesPerSecond),
+    processorSecondsPerStep: Math.min(a.processorSecondsPerStep, b.processorSecondsPerStep),
     firstStepSeconds: Math.min(a.firstStepSeconds, b.firstStepSeconds),
     peakMemoryMB: Math.max(a.peakMemoryMB, b.peakMemoryMB),
   };

@@ -2,6 +2,8 @@
 export interface Measurement {
   /** From the median step. */
   readonly examplesPerSecond: number;
+  /** Processor time of the median step, over all cores. */
+  readonly processorSecondsPerStep: number;
   /** From the start of the process's work to the end of the first step. */
   readonly firstStepSeconds: number;
   /** Peak resident memory of its process, in MB of 1e6 bytes. */

@@ -25,7 +25,10 @@ export const netloom: Peer = {
       const child = fork(join(root, 'src', 'main', 'training', 'trainer.ts'), [], forkOptions);
       child.on('message', (message: TrainerMessage) => {
         if (message.type === 'ready') child.send({ type: 'bench', document, steps });
-        if (message.type === 'benched') resolve(message.result);
+        if (message.type === 'benched') {
+          const { medianStepProcessorSeconds: processorSecondsPerStep, ...result } = message.result;
+          resolve({ ...result, processorSecondsPerStep });
+        }
         if (message.type === 'command-failed') reject(new Error(message.failure.code));
         if (message.type === 'benched' || message.type === 'command-failed') child.send({ type: 'exit' });
       });

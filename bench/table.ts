@@ -8,32 +8,37 @@ export interface Row {
 }
 
 /**
- * A table in Markdown: examples per second of each peer, peak memory, and how many times as fast the first peer is as the others.
+ * A table in Markdown, one line for each network and peer: examples per second, how many times as fast the first peer is,
+ * processor time of a step (which a busy machine hardly changes), time to the first step and peak memory.
  */
 export function formatTable(rows: readonly Row[]): string {
-  const peers = Object.keys(rows[0]?.results ?? {});
-  const [own = ''] = peers;
   const header = [
     'network',
     'batch',
-    ...peers.map((peer) => `${peer}, examples/s`),
-    ...peers.slice(1).map((peer) => `times ${peer}`),
-    ...peers.map((peer) => `${peer}, peak MB`),
+    'peer',
+    'examples/s',
+    'ratio',
+    'CPU s per step',
+    'first step s',
+    'peak MB',
   ];
-  const lines = rows.map(({ preset, batchSize, results }) => [
-    preset,
-    `${batchSize}`,
-    ...peers.map((peer) => formatRate(results[peer]?.examplesPerSecond)),
-    ...peers.slice(1).map((peer) => {
-      const ratio = (results[own]?.examplesPerSecond ?? 0) / (results[peer]?.examplesPerSecond ?? 0);
-      return ratio.toFixed(2);
-    }),
-    ...peers.map((peer) => (results[peer]?.peakMemoryMB ?? 0).toFixed(0)),
-  ]);
+  const lines = rows.flatMap(({ preset, batchSize, results }) => {
+    const [own] = Object.values(results);
+    return Object.entries(results).map(([peer, measured]) => [
+      preset,
+      `${batchSize}`,
+      peer,
+      formatNumber(measured.examplesPerSecond),
+      ((own?.examplesPerSecond ?? Number.NaN) / measured.examplesPerSecond).toFixed(2),
+      formatNumber(measured.processorSecondsPerStep),
+      measured.firstStepSeconds.toFixed(1),
+      measured.peakMemoryMB.toFixed(0),
+    ]);
+  });
   return [header, header.map(() => '---'), ...lines].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 }
 
-function formatRate(rate: number | undefined): string {
-  if (rate === undefined) return '';
-  return rate >= 100 ? rate.toFixed(0) : rate.toFixed(1);
+/** Three digits that count. */
+function formatNumber(value: number): string {
+  return value >= 100 ? value.toFixed(0) : value.toPrecision(3);
 }

@@ -29,20 +29,22 @@ def measure(request, count, step, started):
     """Times `step(indices)`, which must return only when the step has run, and prints the result."""
     batch = request["batchSize"]
     order = numpy.random.default_rng(0).permutation(count)
-    seconds = []
+    seconds, processor_seconds = [], []
     for index in range(WARM_UP_STEPS + request["steps"]):
         start = index * batch % (count - batch)
-        begun = time.perf_counter()
+        begun, processor_begun = time.perf_counter(), time.process_time()
         step(order[start : start + batch])
         ended = time.perf_counter()
         if index == 0:
             first = ended - started
         if index >= WARM_UP_STEPS:
             seconds.append(ended - begun)
+            processor_seconds.append(time.process_time() - processor_begun)
     print(
         json.dumps(
             {
                 "examplesPerSecond": batch / statistics.median(seconds),
+                "processorSecondsPerStep": statistics.median(processor_seconds),
                 "firstStepSeconds": first,
                 "peakMemoryMB": peak_memory() / 1e6,
             }

@@ -37,17 +37,23 @@ async function measure(json: unknown, steps: number): Promise<Measurement> {
   const { batchSize } = document.training;
   const order = shuffledOrder(train.count, 0, 1);
   const seconds: number[] = [];
+  const processorSeconds: number[] = [];
   let firstStepSeconds = 0;
   for (let step = 0; step < WARM_UP_STEPS + steps; step += 1) {
     const begun = performance.now();
+    const processorBegun = process.cpuUsage();
     const start = (step * batchSize) % (train.count - batchSize);
     await training.step(order.slice(start, start + batchSize));
     const ended = performance.now();
     if (step === 0) firstStepSeconds = (ended - startedAt) / 1000;
-    if (step >= WARM_UP_STEPS) seconds.push((ended - begun) / 1000);
+    if (step < WARM_UP_STEPS) continue;
+    seconds.push((ended - begun) / 1000);
+    const { user, system } = process.cpuUsage(processorBegun);
+    processorSeconds.push((user + system) / 1e6);
   }
   return {
     examplesPerSecond: batchSize / median(seconds),
+    processorSecondsPerStep: median(processorSeconds),
     firstStepSeconds,
     peakMemoryMB: peakMemoryBytes() / 1e6,
   };

@@ -33,15 +33,20 @@ export async function bench(options: BenchOptions): Promise<BenchResult | null> 
     const steps = new TrainingSteps(run);
     const order = shuffledOrder(run.trainCount, options.document.training.seed, 1);
     const seconds: number[] = [];
+    const processorSeconds: number[] = [];
     let firstStepSeconds = 0;
     for (let step = 1; step <= WARM_UP_STEPS + options.steps; step += 1) {
       await new Promise((resolve) => setImmediate(resolve));
       if (options.isStopRequested()) return null;
       const begun = performance.now();
+      const processorBegun = process.cpuUsage();
       steps.train(batchOf(order, step, batchSize), { step, stepsPerEpoch: 1, epochs: 1 });
       const ended = performance.now();
       if (step === 1) firstStepSeconds = (ended - startedAt) / 1000;
-      if (step > WARM_UP_STEPS) seconds.push((ended - begun) / 1000);
+      if (step <= WARM_UP_STEPS) continue;
+      seconds.push((ended - begun) / 1000);
+      const { user, system } = process.cpuUsage(processorBegun);
+      processorSeconds.push((user + system) / 1e6);
     }
     const medianStepSeconds = median(seconds);
     return {
@@ -49,6 +54,7 @@ export async function bench(options: BenchOptions): Promise<BenchResult | null> 
       steps: options.steps,
       examplesPerSecond: Math.min(batchSize, run.trainCount) / medianStepSeconds,
       medianStepSeconds,
+      medianStepProcessorSeconds: median(processorSeconds),
       firstStepSeconds,
       peakMemoryMB: peakMemoryBytes() / 1e6,
       device: run.session.engine.device,

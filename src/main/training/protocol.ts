@@ -33,6 +33,8 @@ export interface BenchResult {
   /** From the median step. */
   readonly examplesPerSecond: number;
   readonly medianStepSeconds: number;
+  /** Processor time of the median step, over all cores: hardly changes when other programs are busy. */
+  readonly medianStepProcessorSeconds: number;
   /** From the command to the end of the first step. */
   readonly firstStepSeconds: number;
   /** Peak resident memory of the trainer process, in MB of 1e6 bytes. */
