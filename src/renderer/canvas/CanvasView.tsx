@@ -14,6 +14,7 @@ import { LayerNode } from './LayerNode';
 import { NoteNode } from './NoteNode';
 import { PortNode } from './PortNode';
 import { createProjector } from './projection';
+import { SnapGuides } from './SnapGuides';
 import { useCanvasModel, useRouting } from './use-canvas-model';
 import { useConnectGestures } from './use-connect-gestures';
 import { useDropGestures } from './use-drop-gestures';
@@ -64,7 +65,7 @@ export function CanvasView() {
   const { regionRef, onInit } = useViewport(model, isMotionReduced);
   const zoomLevel = useZoomLevel();
   const selection = useSelectionChanges();
-  const moves = useMoveGestures(setHeld, selection.onNodesChange);
+  const { gestures: moves, guides } = useMoveGestures(setHeld, selection.onNodesChange);
   const connecting = useConnectGestures();
   const dropping = useDropGestures();
   const pointer = usePointerGestures(regionRef);
@@ -114,6 +115,7 @@ export function CanvasView() {
             reconnectRadius={8}
             proOptions={{ hideAttribution: true }}
           >
+            <SnapGuides guides={guides} />
             <Background variant={BackgroundVariant.Dots} gap={20} size={1.4} className={styles.dots} />
           </ReactFlow>
           <CanvasOverlays model={model} />

@@ -1,15 +1,24 @@
-import type { NodeChange, OnNodeDrag } from '@xyflow/react';
-import { useCallback, useMemo, useRef } from 'react';
+import { type NodeChange, type OnNodeDrag, useReactFlow } from '@xyflow/react';
+import { useCallback, useMemo, useRef, useState } from 'react';
 import type { Position } from '../../graph-runtime/document/document';
 import { useDocument } from '../store/document';
-import { type Wire, wiresOf } from '../store/network';
+import { findNode, type Wire, wiresOf } from '../store/network';
+import { nodeSize } from '../store/node-size';
 import { currentStage, performStep } from '../store/stage';
 import { moveNodes, setNote, spliceNode } from '../store/steps/nodes';
+import { type Box, boxesOf } from '../store/steps/placing';
+import type { Stage } from '../store/steps/step';
 import { canSplice } from '../store/steps/wires';
 import { useView } from '../store/view';
+import { boundsOf } from './fit-viewport';
 import { type CanvasNode, NOTE_PREFIX } from './projection';
+import { type Guide, snapBox } from './snap';
 import type { Places } from './use-tween';
 import { pointOf, wireAt } from './wire-at';
+
+/** Window pixels within which a dragged node is drawn to an alignment. */
+const SNAP_PIXELS = 6;
+const NO_GUIDES: readonly Guide[] = [];
 
 /** The wire onto which a dragged node would be put: only a node that has no wires yet is. */
 function spliceTarget(event: MouseEvent | TouchEvent, dragged: readonly CanvasNode[]): Wire | null {
@@ -23,44 +32,122 @@ function spliceTarget(event: MouseEvent | TouchEvent, dragged: readonly CanvasNo
   return wireAt(pointOf(event));
 }
 
-/** Moving nodes by hand: while they are in the hand only the canvas knows; letting go is one step in the history. */
+/** What a drag knows from its first move on; nothing else moves meanwhile. */
+interface Drag {
+  readonly stage: Stage;
+  readonly others: readonly Box[];
+  readonly places: Map<string, Position>;
+  /** Nodes that lie in a dragged frame and go with it, and where they lie from the frame's corner. */
+  readonly carried: readonly { readonly id: string; readonly frame: string; readonly offset: Position }[];
+}
+
+function startDrag(ids: ReadonlySet<string>): Drag {
+  const stage = currentStage();
+  const boxes = boxesOf(stage);
+  const carried = stage.document.notes
+    .filter(
+      (note) => note.kind === 'frame' && note.scope === stage.scope && ids.has(`${NOTE_PREFIX}${note.id}`),
+    )
+    .flatMap((note) => {
+      const frame = { ...note.position, ...note.size };
+      return [...boxes]
+        .filter(([id, box]) => !ids.has(id) && isInside(box, frame))
+        .map(([id, box]) => ({
+          id,
+          frame: `${NOTE_PREFIX}${note.id}`,
+          offset: { x: box.x - frame.x, y: box.y - frame.y },
+        }));
+    });
+  const moving = new Set([...ids, ...carried.map(({ id }) => id)]);
+  const others = [...boxes].filter(([id]) => !moving.has(id)).map(([, box]) => box);
+  return { stage, others, places: new Map(), carried };
+}
+
+function isInside(box: Box, frame: Box): boolean {
+  return (
+    box.x >= frame.x &&
+    box.y >= frame.y &&
+    box.x + box.width <= frame.x + frame.width &&
+    box.y + box.height <= frame.y + frame.height
+  );
+}
+
+/** Takes along what lies in a dragged frame. */
+function carry(drag: Drag): void {
+  for (const { id, frame, offset } of drag.carried) {
+    const corner = drag.places.get(frame);
+    if (corner !== undefined) drag.places.set(id, { x: corner.x + offset.x, y: corner.y + offset.y });
+  }
+}
+
+function snapped(drag: Drag, zoom: number): { places: Map<string, Position>; guides: readonly Guide[] } {
+  const boxes = [...drag.places].flatMap(([id, place]) => {
+    const node = findNode(drag.stage.document, drag.stage.scope, id);
+    return node === undefined ? [] : [{ ...place, ...nodeSize(drag.stage.document, node) }];
+  });
+  const bounds = boundsOf(boxes);
+  if (bounds === null) return { places: drag.places, guides: NO_GUIDES };
+  const { dx, dy, guides } = snapBox(bounds, drag.others, SNAP_PIXELS / zoom);
+  const places = new Map([...drag.places].map(([id, { x, y }]) => [id, { x: x + dx, y: y + dy }]));
+  return { places, guides };
+}
+
+/**
+ * Moving nodes by hand: while they are in the hand only the canvas knows; letting go is one step in the history. Nodes are drawn
+ * to the lines of others; with Alt they are not.
+ */
 export function useMoveGestures(
   setHeld: (places: Places | null) => void,
   onSelect: (changes: readonly NodeChange<CanvasNode>[]) => void,
 ) {
+  const { getZoom } = useReactFlow();
+  const drag = useRef<Drag | null>(null);
   const held = useRef<Map<string, Position> | null>(null);
+  const isFree = useRef(false);
+  const [guides, setGuides] = useState(NO_GUIDES);
   const onNodesChange = useCallback(
     (changes: NodeChange<CanvasNode>[]) => {
       onSelect(changes);
-      let isMoved = false;
-      for (const change of changes) {
-        if (change.type !== 'position' || change.position === undefined || change.dragging !== true) continue;
-        held.current ??= new Map();
-        held.current.set(change.id, change.position);
-        isMoved = true;
-      }
-      if (isMoved && held.current !== null) setHeld(new Map(held.current));
+      const moves = changes.flatMap((change) =>
+        change.type === 'position' && change.position !== undefined && change.dragging === true
+          ? [{ id: change.id, position: change.position }]
+          : [],
+      );
+      if (moves.length === 0) return;
+      drag.current ??= startDrag(new Set(moves.map((move) => move.id)));
+      for (const { id, position } of moves) drag.current.places.set(id, position);
+      carry(drag.current);
+      const result = isFree.current
+        ? { places: new Map(drag.current.places), guides: NO_GUIDES }
+        : snapped(drag.current, getZoom());
+      held.current = result.places;
+      setHeld(result.places);
+      setGuides(result.guides);
     },
-    [onSelect, setHeld],
+    [onSelect, setHeld, getZoom],
   );
   const onNodeDrag: OnNodeDrag<CanvasNode> = useCallback((event, _node, dragged) => {
+    isFree.current = event.altKey;
     useView.getState().showDropWire(spliceTarget(event, dragged)?.key ?? null);
   }, []);
   const onNodeDragStop: OnNodeDrag<CanvasNode> = useCallback(
     (event, _node, dragged) => {
       const places = held.current;
       held.current = null;
+      drag.current = null;
       const wire = spliceTarget(event, dragged);
       useView.getState().showDropWire(null);
       if (places !== null) commitMove(places, wire);
       setHeld(null);
+      setGuides(NO_GUIDES);
     },
     [setHeld],
   );
-  return useMemo(
+  const gestures = useMemo(
     () => ({ onNodesChange, onNodeDrag, onNodeDragStop }),
     [onNodesChange, onNodeDrag, onNodeDragStop],
   );
+  return { gestures, guides };
 }
 
 function commitMove(places: ReadonlyMap<string, Position>, wire: Wire | null): void {

@@ -1,3 +1,4 @@
+import { NOTE_PREFIX } from '../canvas/projection';
 import { useAnalysis } from '../store/analysis';
 import { useDocument } from '../store/document';
 import { existingLocation, scopeAt } from '../store/location';
@@ -6,6 +7,7 @@ import { useView } from '../store/view';
 import { DocumentInspector } from './DocumentInspector';
 import styles from './Inspector.module.css';
 import { NodeInspector } from './NodeInspector';
+import { NoteInspector } from './NoteInspector';
 import { ScopeInspector } from './ScopeInspector';
 import { SeveralInspector } from './SeveralInspector';
 
@@ -19,9 +21,12 @@ export function Inspector() {
   const nodes = nodesOf(document, scope).filter((node) => selected.has(node.id));
   const block = scope === null ? undefined : document.blocks[scope];
   const [only] = nodes;
+  const note = document.notes.find((candidate) => selected.has(`${NOTE_PREFIX}${candidate.id}`));
   return (
     <div className={styles.inspector}>
-      {only === undefined && scope !== null && block !== undefined ? (
+      {only === undefined && note !== undefined ? (
+        <NoteInspector note={note} />
+      ) : only === undefined && scope !== null && block !== undefined ? (
         <ScopeInspector key={scope} name={scope} block={block} location={location} />
       ) : only === undefined ? (
         <DocumentInspector />

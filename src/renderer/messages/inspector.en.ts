@@ -95,4 +95,11 @@ export const inspectorEn = {
   blockName: 'Name of the block',
   valuesHere: 'Values at this place',
   costHere: 'Cost at this place',
+  noteTitle: 'Note',
+  noteKind: 'Kind',
+  note: 'Note',
+  frame: 'Frame',
+  color: 'Colour',
+  colors: { yellow: 'Yellow', blue: 'Blue', green: 'Green', purple: 'Purple' },
+  removeNote: 'Remove',
 };

@@ -97,4 +97,11 @@ export const inspectorZhHant: Translation<typeof inspectorEn> = {
   blockName: '區塊名稱',
   valuesHere: '在此處的值',
   costHere: '在此處的成本',
+  noteTitle: '註解',
+  noteKind: '種類',
+  note: '註解',
+  frame: '外框',
+  color: '顏色',
+  colors: { yellow: '黃色', blue: '藍色', green: '綠色', purple: '紫色' },
+  removeNote: '移除',
 };

@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import { scopeContent } from '../../../graph-runtime/document/apply-edits';
 import type { NetloomDocument, Position, Scope } from '../../../graph-runtime/document/document';
 import { nodesOf } from '../../store/network';
 import { isAutomatic, placeMissing } from '../../store/steps/placing';
@@ -21,11 +22,35 @@ const MOST_MISSING = 12;
 
 const scopeKey = (generation: number, scope: Scope) => `${generation}:${scope ?? ''}`;
 const pending = new Map<string, string>();
+/** What was asked for last in each scope: most edits change a number, and the layout stays. */
+const checked = new Map<string, { readonly document: NetloomDocument; readonly scope: Scope }>();
+
+function isSameStructure(
+  before: { readonly document: NetloomDocument; readonly scope: Scope } | undefined,
+  document: NetloomDocument,
+  scope: Scope,
+): boolean {
+  if (before === undefined || before.document.blocks !== document.blocks) return false;
+  const old = scopeContent(before.document, before.scope);
+  const now = scopeContent(document, scope);
+  if (
+    old === undefined ||
+    now === undefined ||
+    old.edges !== now.edges ||
+    old.nodes.length !== now.nodes.length
+  )
+    return false;
+  return now.nodes.every(
+    (node, index) => node.id === old.nodes[index]?.id && node.type === old.nodes[index]?.type,
+  );
+}
 
 export const useLayouts = create<LayoutsState>()((set, get) => ({
   layouts: new Map(),
   ensure: (generation, document, scope) => {
     const key = scopeKey(generation, scope);
+    if (isSameStructure(checked.get(key), document, scope)) return;
+    checked.set(key, { document, scope });
     const request = createLayoutRequest(document, scope);
     const signature = signatureOf(request);
     if (get().layouts.get(key)?.signature === signature || pending.get(key) === signature) return;
