@@ -141,6 +141,8 @@ export const settingsSchema = z.object({
   motion: z.enum(['system', 'full', 'reduced']),
   /** Size of the window's text; 1 is the normal one. */
   textScale: z.number().min(0.8).max(2),
+  /** The tour of the first start was taken, or declined. */
+  isTourDone: z.boolean(),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 
@@ -150,6 +152,7 @@ export const DEFAULT_SETTINGS: Settings = {
   contrast: 'system',
   motion: 'system',
   textScale: 1,
+  isTourDone: false,
 };
 
 export interface SettingsReply extends Settings {
