@@ -12,6 +12,7 @@ import { LibraryPanel } from './shell/LibraryPanel';
 import { SafeRegion } from './shell/SafeRegion';
 import { ShortcutSheet } from './shell/ShortcutSheet';
 import { Toolbar } from './shell/Toolbar';
+import { Tour } from './shell/Tour';
 import { bridge } from './store/bridge';
 import { connectFiles } from './store/files';
 import { effectiveLanguage, usePreferences } from './store/preferences';
@@ -57,6 +58,7 @@ export function App() {
           <SafeRegion>
             <Canvas />
           </SafeRegion>
+          <Tour />
         </main>
         {isDetailsShown ? (
           <SafeRegion>

@@ -51,7 +51,7 @@ function NoteText({ note }: { readonly note: NoteSpec }) {
   const shared = {
     className: `${styles.text} nodrag`,
     'aria-label': t(isFrame ? 'frameText' : 'noteText'),
-    placeholder: t('notePlaceholder'),
+    placeholder: t(isFrame ? 'framePlaceholder' : 'notePlaceholder'),
     value: text,
     spellCheck: false,
     onChange: (event: { target: { value: string } }) => setText(event.target.value),

@@ -1,6 +1,7 @@
 import { exportPng, exportSvg } from '../canvas/export-picture';
 import { enterBlock } from '../canvas/use-pointer-gestures';
 import { viewport } from '../canvas/viewport-api';
+import { startTour } from '../shell/Tour';
 import { analysisOf } from '../store/analysis';
 import { useDocument } from '../store/document';
 import { locationsInside, parentLocation } from '../store/location';
@@ -96,5 +97,6 @@ export const viewCommands: readonly Command[] = [
     keys: ['Mod+K'],
     run: () => useView.getState().openPicker({ kind: 'commands' }),
   },
+  { id: 'startTour', group: 'help', run: () => void startTour() },
   { id: 'shortcuts', group: 'help', keys: ['?'], run: () => useView.getState().openDialog('shortcuts') },
 ];

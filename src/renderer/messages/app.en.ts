@@ -72,4 +72,33 @@ export const appEn = {
   problemCount_other: '{{count}} problems',
   running: 'training',
   popups: 'Menus and lists',
+  tour: {
+    title: 'Tour',
+    stop: 'End the tour',
+    begin: 'Show me',
+    skip: 'Skip this step',
+    finish: 'Done',
+    progress: '{{number}} of {{count}}',
+    stops: {
+      welcome: {
+        title: 'Welcome to Netloom',
+        text: 'This is LeNet, the network that read handwritten digits in 1998. Each card is a layer; the label on each wire is the shape of what flows along it.',
+      },
+      select: { title: 'Look at a layer', text: 'Click the first Conv2D card.' },
+      change: {
+        title: 'Change it',
+        text: 'At the right, change “Filters”: type, use the buttons, or drag over the number. Every shape behind it follows at once.',
+      },
+      undo: { title: 'Nothing is lost', text: 'Take it back with the arrow at the top, or with Ctrl+Z.' },
+      train: { title: 'Train it', text: 'Open “Training” at the right and press “Train”.' },
+      watch: {
+        title: 'It is learning',
+        text: 'The curves show loss and accuracy while it sees 60,000 pictures of clothes, again and again. You can go on working meanwhile.',
+      },
+      end: {
+        title: 'LeNet is trained',
+        text: 'Accuracy on pictures it has never seen: {{accuracy}}. The gallery holds its successors; a question mark lists all keys.',
+      },
+    },
+  },
 };

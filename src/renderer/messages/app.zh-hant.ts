@@ -74,4 +74,33 @@ export const appZhHant: Translation<typeof appEn> = {
   problemCount_other: '{{count}} 個問題',
   running: '訓練中',
   popups: '選單與清單',
+  tour: {
+    title: '導覽',
+    stop: '結束導覽',
+    begin: '開始導覽',
+    skip: '略過這一步',
+    finish: '完成',
+    progress: '第 {{number}} 步，共 {{count}} 步',
+    stops: {
+      welcome: {
+        title: '歡迎使用 Netloom',
+        text: '這是 LeNet，1998 年用來辨識手寫數字的網路。每張卡片是一層；每條連線上的標籤是流經其中的資料形狀。',
+      },
+      select: { title: '查看一層', text: '點選第一張「二維卷積」卡片。' },
+      change: {
+        title: '修改它',
+        text: '在右側更改「濾波器數」：輸入數字、按按鈕，或在數字上左右拖曳。後面所有的形狀會立即跟著改變。',
+      },
+      undo: { title: '一切都能復原', text: '按上方的箭頭，或按 Ctrl+Z 復原。' },
+      train: { title: '開始訓練', text: '開啟右側的「訓練」，按下「開始訓練」。' },
+      watch: {
+        title: '正在學習',
+        text: '網路反覆觀看 60,000 張服飾圖片，曲線顯示損失與準確率。這段時間您可以繼續工作。',
+      },
+      end: {
+        title: 'LeNet 已訓練完成',
+        text: '對從未見過的圖片，準確率為 {{accuracy}}。範例庫裡有它的後繼者；按問號可列出所有按鍵。',
+      },
+    },
+  },
 };

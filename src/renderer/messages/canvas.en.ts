@@ -64,4 +64,5 @@ export const canvasEn = {
   layingOut: 'Laying out the network…',
   chooseRepair: 'Choose what to do…',
   pictureTooLarge: 'The picture is too large for PNG. SVG has no limit.',
+  framePlaceholder: 'Title…',
 };

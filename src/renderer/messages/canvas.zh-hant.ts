@@ -65,4 +65,5 @@ export const canvasZhHant: Translation<typeof canvasEn> = {
   layingOut: '正在排版網路…',
   chooseRepair: '選擇處理方式…',
   pictureTooLarge: '圖片太大，無法存成 PNG；SVG 沒有此限制。',
+  framePlaceholder: '標題…',
 };

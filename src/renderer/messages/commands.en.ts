@@ -97,5 +97,6 @@ export const commandsEn = {
     toggleDetails: 'Show or hide the details',
     commands: 'List of commands',
     shortcuts: 'Keyboard shortcuts',
+    startTour: 'Take the tour',
   },
 };

@@ -98,5 +98,6 @@ export const commandsZhHant: Translation<typeof commandsEn> = {
     toggleDetails: '顯示或隱藏詳細資料',
     commands: '指令清單',
     shortcuts: '鍵盤快速鍵',
+    startTour: '觀看導覽',
   },
 };

@@ -6,6 +6,8 @@ import { currentLanguage, i18n } from '../messages/i18n';
 import { useToasts } from '../ui/Toaster';
 import { listen, request } from './bridge';
 import { emptyDocument, isEdited, useDocument } from './document';
+import { usePreferences } from './preferences';
+import { useTour } from './tour';
 import { useView } from './view';
 
 /** Opening, saving and recovering documents, and telling main about unsaved work. */
@@ -109,7 +111,15 @@ export async function openFirst(): Promise<void> {
     return;
   }
   const first = presets.ok ? presets.value.find((preset) => preset.id === FIRST_PRESET) : undefined;
-  if (first !== undefined) show({ document: first.document, filePath: null });
+  if (first === undefined) return;
+  show({ document: first.document, filePath: null });
+  if (!usePreferences.getState().settings.isTourDone) useTour.getState().start();
+}
+
+/** Opens the network the app starts with; false when unsaved work kept its place. */
+export async function openFirstPreset(): Promise<boolean> {
+  const first = usePresets.getState().presets?.find((preset) => preset.id === FIRST_PRESET);
+  return first === undefined ? false : openPreset(first);
 }
 
 const RECOVERY_DELAY = 800;

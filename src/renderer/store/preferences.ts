@@ -19,6 +19,7 @@ const DEFAULTS: Settings = {
   contrast: 'system',
   motion: 'system',
   textScale: 1,
+  isTourDone: true,
 };
 
 function fromReply({
