@@ -1,8 +1,16 @@
+import { Wrench } from 'lucide-react';
 import { type MouseEvent, useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Command } from '../commands/command';
 import { commandOf, runCommand, shownKeys } from '../commands/commands';
+import { useLanguage } from '../messages/useLanguage';
+import { fixText } from '../problems/problem-text';
+import { analysisOf } from '../store/analysis';
+import { wiresOf } from '../store/network';
+import { repair } from '../store/problems';
+import { currentStage, openLocation } from '../store/stage';
 import { useView } from '../store/view';
+import { wireProblems } from '../store/wire-problems';
 import { MenuAt, type MenuEntry } from '../ui/Menu';
 import { viewport } from './viewport-api';
 import { nodeAt, wireAt } from './wire-at';
@@ -82,6 +90,7 @@ function selectBelow(at: OpenMenu['at']): OpenMenu['target'] {
 function CanvasMenu({ menu, onClose }: { readonly menu: OpenMenu | null; readonly onClose: () => void }) {
   const { t } = useTranslation('canvas');
   const { t: command } = useTranslation('commands');
+  const language = useLanguage();
   const toEntry = (id: Command['id'] | null, index: number): MenuEntry[] => {
     if (id === null) return [{ kind: 'separator', id: `line${index}` }];
     const found = commandOf(id);
@@ -108,7 +117,20 @@ function CanvasMenu({ menu, onClose }: { readonly menu: OpenMenu | null; readonl
   function wireEntries(): MenuEntry[] {
     const [key] = useView.getState().selectedEdges;
     if (key === undefined) return [];
+    const stage = currentStage();
+    const wire = wiresOf(stage.document, stage.scope).find((candidate) => candidate.key === key);
+    const problems = wire === undefined ? [] : wireProblems(analysisOf(stage.document), openLocation(), wire);
+    const fixes = problems.flatMap((problem) => problem.fixes);
     return [
+      ...fixes.map(
+        (fix): MenuEntry => ({
+          kind: 'item',
+          id: `${fix.code}-${JSON.stringify(fix.values)}`,
+          label: fixText(fix, language),
+          icon: <Wrench />,
+          onSelect: () => repair(fix),
+        }),
+      ),
       {
         kind: 'item',
         id: 'insert',

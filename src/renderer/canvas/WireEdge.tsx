@@ -1,11 +1,11 @@
 import type { EdgeProps } from '@xyflow/react';
 import { memo, useMemo } from 'react';
 import { formatShape } from '../../graph-runtime/infer/tensor-type';
-import { diagnosticsAt, useAnalysis } from '../store/analysis';
-import { isAboutShapes } from '../store/connection-check';
-import { joinPath, typeFrom } from '../store/location';
+import { useAnalysis } from '../store/analysis';
+import { typeFrom } from '../store/location';
 import type { Size } from '../store/node-size';
 import { useView } from '../store/view';
+import { wireProblems } from '../store/wire-problems';
 import { useCanvasRouting, useCanvasScope } from './canvas-context';
 import { labelPlace, roundedPath, routeCorners } from './edge-route';
 import type { CanvasEdge } from './projection';
@@ -71,14 +71,9 @@ function isNear(a: { x: number; y: number } | undefined, b: { x: number; y: numb
 
 /** True when what this wire brings is what its target complains about. */
 function useIsWrong(location: string, data: CanvasEdge['data']): boolean {
-  return useAnalysis((analysis) => {
-    if (data === undefined) return false;
-    const { to } = data.wire;
-    return diagnosticsAt(analysis, joinPath(location, to.id)).some(
-      (diagnostic) =>
-        diagnostic.severity === 'error' && diagnostic.port === to.port && isAboutShapes(diagnostic),
-    );
-  });
+  return useAnalysis(
+    (analysis) => data !== undefined && wireProblems(analysis, location, data.wire).length > 0,
+  );
 }
 
 interface WireLabelProps {

@@ -2,7 +2,7 @@ import { NOTE_PREFIX } from '../canvas/projection';
 import { useAnalysis } from '../store/analysis';
 import { useDocument } from '../store/document';
 import { existingLocation, scopeAt } from '../store/location';
-import { nodesOf } from '../store/network';
+import { nodesOf, wiresOf } from '../store/network';
 import { useView } from '../store/view';
 import { DocumentInspector } from './DocumentInspector';
 import styles from './Inspector.module.css';
@@ -10,6 +10,7 @@ import { NodeInspector } from './NodeInspector';
 import { NoteInspector } from './NoteInspector';
 import { ScopeInspector } from './ScopeInspector';
 import { SeveralInspector } from './SeveralInspector';
+import { WireInspector } from './WireInspector';
 
 /** What is selected, to read and to change; the document itself when nothing is. */
 export function Inspector() {
@@ -21,10 +22,17 @@ export function Inspector() {
   const nodes = nodesOf(document, scope).filter((node) => selected.has(node.id));
   const block = scope === null ? undefined : document.blocks[scope];
   const [only] = nodes;
+  const selectedEdges = useView((state) => state.selectedEdges);
+  const wire =
+    selectedEdges.size === 1
+      ? wiresOf(document, scope).find((candidate) => selectedEdges.has(candidate.key))
+      : undefined;
   const note = document.notes.find((candidate) => selected.has(`${NOTE_PREFIX}${candidate.id}`));
   return (
     <div className={styles.inspector}>
-      {only === undefined && note !== undefined ? (
+      {only === undefined && wire !== undefined ? (
+        <WireInspector key={wire.key} wire={wire} location={location} />
+      ) : only === undefined && note !== undefined ? (
         <NoteInspector note={note} />
       ) : only === undefined && scope !== null && block !== undefined ? (
         <ScopeInspector key={scope} name={scope} block={block} location={location} />

@@ -102,4 +102,8 @@ export const inspectorEn = {
   color: 'Colour',
   colors: { yellow: 'Yellow', blue: 'Blue', green: 'Green', purple: 'Purple' },
   removeNote: 'Remove',
+  wireTitle: 'Wire',
+  shape: 'Shape',
+  insertLayer: 'Insert a layer…',
+  cutWire: 'Cut',
 };

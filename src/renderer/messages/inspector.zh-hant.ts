@@ -104,4 +104,8 @@ export const inspectorZhHant: Translation<typeof inspectorEn> = {
   color: '顏色',
   colors: { yellow: '黃色', blue: '藍色', green: '綠色', purple: '紫色' },
   removeNote: '移除',
+  wireTitle: '連線',
+  shape: '形狀',
+  insertLayer: '插入一層…',
+  cutWire: '剪斷',
 };

@@ -71,13 +71,14 @@ function DetailsTabs({ isWide }: { readonly isWide: boolean }) {
   );
 }
 
-/** Selecting a node shows its parameters; deselecting leaves the panel as it is. */
+/** Selecting something shows what it is; deselecting leaves the panel as it is. */
 function useInspectorOnSelection(isWide: boolean): void {
-  const selected = useView((state) => state.selectedNodes);
-  const before = useRef(selected);
+  const nodes = useView((state) => state.selectedNodes);
+  const edges = useView((state) => state.selectedEdges);
+  const before = useRef({ nodes, edges });
   useEffect(() => {
-    const isNew = selected !== before.current;
-    before.current = selected;
-    if (isNew && selected.size > 0 && !isWide) useView.getState().showTab('inspector');
-  }, [selected, isWide]);
+    const isNew = nodes !== before.current.nodes || edges !== before.current.edges;
+    before.current = { nodes, edges };
+    if (isNew && nodes.size + edges.size > 0 && !isWide) useView.getState().showTab('inspector');
+  }, [nodes, edges, isWide]);
 }
