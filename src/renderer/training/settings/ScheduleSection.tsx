@@ -13,12 +13,21 @@ import {
 } from './setting-fields';
 import type { TrainingSettingsEditor } from './use-training-settings';
 
-const TYPES: readonly ScheduleType[] = ['constant', 'step', 'exponential', 'cosine'];
+const TYPES: readonly ScheduleType[] = [
+  'constant',
+  'step',
+  'exponential',
+  'cosine',
+  'oneCycle',
+  'reduceOnPlateau',
+];
 const NAMES = {
   constant: 'scheduleConstant',
   step: 'scheduleStep',
   exponential: 'scheduleExponential',
   cosine: 'scheduleCosine',
+  oneCycle: 'scheduleOneCycle',
+  reduceOnPlateau: 'schedulePlateau',
 } as const;
 
 /** How the learning rate changes over the run. */
