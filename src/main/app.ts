@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { app, ipcMain, Menu, nativeTheme, session, shell } from 'electron';
 import type { Language } from '../graph-runtime/messages/text';
 import { listDatasets } from './data/dataset-catalog';
+import { ImageThread } from './data/image-thread';
 import { findResourceRoot } from './files/resource-root';
 import { readPresets } from './gallery/preset-catalog';
 import { createHandlers } from './ipc/handlers';
@@ -54,6 +55,7 @@ export class App {
   readonly #recovery: Recovery;
   readonly #projects: Projects;
   readonly #runs: RunSupervisor;
+  readonly #images = new ImageThread(join(__dirname, 'images-worker.js'));
   readonly #window: MainWindow;
 
   constructor(options: AppOptions) {
@@ -89,7 +91,7 @@ export class App {
 
   /** Ends the trainer without asking anybody; unsaved work stays in the recovery copy. */
   async shutDown(milliseconds: number): Promise<void> {
-    await Promise.all([this.#runs.shutDown(milliseconds), this.#recovery.flush()]);
+    await Promise.all([this.#runs.shutDown(milliseconds), this.#recovery.flush(), this.#images.end()]);
   }
 
   #createProjects(): Projects {
@@ -152,6 +154,8 @@ export class App {
         systemLanguage: languageOfLocale(app.getLocale()),
         presets: () => readPresets(join(resources, 'presets'), log),
         datasets: () => listDatasets(join(resources, 'resources', 'datasets')),
+        datasetImages: (request) =>
+          this.#images.read({ root: join(resources, 'resources', 'datasets'), ...request }),
         choosePicturePath: (suggestion, format) =>
           choosePictureToSave(this.#window.browserWindow, this.#messages, suggestion, format),
         askAboutUnsaved: (name) => askAboutUnsaved(this.#window.browserWindow, this.#messages, name),

@@ -1,6 +1,13 @@
 import { app } from 'electron';
 import type { Language } from '../../graph-runtime/messages/text';
-import type { DatasetSummary, PresetSummary, SettingsReply } from '../../preload/contract';
+import type {
+  DatasetImages,
+  DatasetSummary,
+  PresetSummary,
+  Reply,
+  Request,
+  SettingsReply,
+} from '../../preload/contract';
 import type { Log } from '../log/log';
 import { type ChoosePicturePath, savePicture } from '../projects/pictures';
 import type { Projects } from '../projects/projects';
@@ -9,6 +16,7 @@ import { availableMemory } from '../runs/available-memory';
 import type { RunSupervisor } from '../runs/run-supervisor';
 import type { SettingsStore } from '../settings/settings-store';
 import type { UnsavedAnswer } from '../window/close-question';
+import { pendingRunHandlers } from './pending-run-handlers';
 import { type Handlers, success } from './router';
 
 export interface Services {
@@ -20,6 +28,7 @@ export interface Services {
   readonly systemLanguage: Language;
   readonly presets: () => Promise<readonly PresetSummary[]>;
   readonly datasets: () => Promise<readonly DatasetSummary[]>;
+  readonly datasetImages: (request: Request<'dataset:images'>) => Promise<Reply<DatasetImages>>;
   readonly choosePicturePath: ChoosePicturePath;
   readonly askAboutUnsaved: (documentName: string) => Promise<UnsavedAnswer>;
   readonly showDocument: (title: string, isEdited: boolean) => void;
@@ -30,9 +39,11 @@ export function createHandlers(services: Services): Handlers {
   const { log, projects, recovery, runs, settings } = services;
   const settingsReply = (): SettingsReply => ({ ...settings.get(), systemLanguage: services.systemLanguage });
   return {
+    ...pendingRunHandlers,
     'app:info': () => success(appInfo()),
     'preset:list': async () => success(await services.presets()),
     'dataset:list': async () => success(await services.datasets()),
+    'dataset:images': (request) => services.datasetImages(request),
 
     'run:start': ({ document }) => runs.start(document),
     'run:stop': ({ runId }) => runs.stop(runId),
