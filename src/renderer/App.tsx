@@ -18,6 +18,7 @@ import { connectFiles } from './store/files';
 import { effectiveLanguage, usePreferences } from './store/preferences';
 import { connectRuns, runsStore } from './store/runs';
 import { useView } from './store/view';
+import { WorkbenchViews } from './workbench/WorkbenchViews';
 import { popupContainer } from './ui/popup-container';
 import { Toaster } from './ui/Toaster';
 import { useAppearance, useRootAppearance } from './ui/useAppearance';
@@ -66,6 +67,9 @@ export function App() {
           </SafeRegion>
         ) : null}
       </div>
+      <SafeRegion>
+        <WorkbenchViews />
+      </SafeRegion>
       <Pickers />
       <GalleryDialog />
       <ShortcutSheet />

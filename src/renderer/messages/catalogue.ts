@@ -16,6 +16,8 @@ import { problemsEn } from './problems.en';
 import { problemsZhHant } from './problems.zh-hant';
 import { trainingEn } from './training.en';
 import { trainingZhHant } from './training.zh-hant';
+import { workbenchEn } from './workbench.en';
+import { workbenchZhHant } from './workbench.zh-hant';
 
 /**
  * The window's words: one namespace an area, each in files of its own, every language complete. English is the measure:
@@ -32,6 +34,7 @@ export const CATALOGUES = {
     palette: paletteEn,
     problems: problemsEn,
     training: trainingEn,
+    workbench: workbenchEn,
   },
   'zh-Hant': {
     app: appZhHant,
@@ -43,5 +46,6 @@ export const CATALOGUES = {
     palette: paletteZhHant,
     problems: problemsZhHant,
     training: trainingZhHant,
+    workbench: workbenchZhHant,
   },
 } as const;
