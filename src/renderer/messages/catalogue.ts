@@ -14,6 +14,8 @@ import { paletteEn } from './palette.en';
 import { paletteZhHant } from './palette.zh-hant';
 import { problemsEn } from './problems.en';
 import { problemsZhHant } from './problems.zh-hant';
+import { projectsEn } from './projects.en';
+import { projectsZhHant } from './projects.zh-hant';
 import { trainingEn } from './training.en';
 import { trainingZhHant } from './training.zh-hant';
 
@@ -31,6 +33,7 @@ export const CATALOGUES = {
     inspector: inspectorEn,
     palette: paletteEn,
     problems: problemsEn,
+    projects: projectsEn,
     training: trainingEn,
   },
   'zh-Hant': {
@@ -42,6 +45,7 @@ export const CATALOGUES = {
     inspector: inspectorZhHant,
     palette: paletteZhHant,
     problems: problemsZhHant,
+    projects: projectsZhHant,
     training: trainingZhHant,
   },
 } as const;

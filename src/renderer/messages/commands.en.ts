@@ -30,6 +30,7 @@ export const commandsEn = {
     gallery: 'Open the gallery',
     save: 'Save',
     saveAs: 'Save as…',
+    versionHistory: 'Version history',
     undo: 'Undo',
     redo: 'Redo',
     cut: 'Cut',
@@ -97,6 +98,7 @@ export const commandsEn = {
     toggleDetails: 'Show or hide the details',
     commands: 'List of commands',
     shortcuts: 'Keyboard shortcuts',
+    report: 'Report a problem',
     startTour: 'Take the tour',
   },
 };

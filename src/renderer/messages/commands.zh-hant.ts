@@ -31,6 +31,7 @@ export const commandsZhHant: Translation<typeof commandsEn> = {
     gallery: '開啟範例庫',
     save: '儲存',
     saveAs: '另存新檔…',
+    versionHistory: '版本記錄',
     undo: '復原',
     redo: '重做',
     cut: '剪下',
@@ -98,6 +99,7 @@ export const commandsZhHant: Translation<typeof commandsEn> = {
     toggleDetails: '顯示或隱藏詳細資料',
     commands: '指令清單',
     shortcuts: '鍵盤快速鍵',
+    report: '回報問題',
     startTour: '觀看導覽',
   },
 };
