@@ -1,42 +1,20 @@
 import { z } from 'zod';
 import type { Diagnostic } from '../graph-runtime/diagnostics/diagnostic';
 import { documentSchema } from '../graph-runtime/document/document';
-import { LANGUAGES, type Language } from '../graph-runtime/messages/text';
+import type { Reply } from './contract/failure';
+import type { RunEvent, RunSnapshot } from './contract/run-events';
+import { type SettingsReply, settingsSchema } from './contract/settings';
+
+export * from './contract/failure';
+export * from './contract/inspection';
+export * from './contract/run-events';
+export * from './contract/run-records';
+export * from './contract/settings';
 
 /**
  * The contract between the window and main: every channel once, with the schema of its request and the type of its reply.
  * Main validates each request and its sender; handlers answer `{ ok, value | error }` and never throw across.
  */
-
-/**
- * What went wrong outside the user's and the program's control, or with a request. `code` is the key of its text
- * (`failures.ts` beside this file holds one in every language for every code).
- */
-export const failureSchema = z.object({
-  /** Words, e.g. `trainer-died`, `file-unreadable`, `out-of-memory`, `loss-not-finite`, `network-not-trainable`. */
-  code: z.string(),
-  /** Values for the text's placeholders. */
-  values: z.record(z.string(), z.union([z.string(), z.number()])).default({}),
-  /** Path of the network node concerned, if one is. */
-  path: z.string().optional(),
-  /** Technical detail for the log and a report; never the main message. */
-  detail: z.string().optional(),
-});
-export type Failure = z.infer<typeof failureSchema>;
-
-export type Reply<T> =
-  | { readonly ok: true; readonly value: T }
-  | { readonly ok: false; readonly error: Failure };
-
-/** The device that really runs the training. */
-export interface DeviceInfo {
-  readonly kind: 'cpu' | 'gpu';
-  /** e.g. the processor's model name, or `NVIDIA H200`. */
-  readonly name: string;
-  /** Cores used, or bytes of GPU memory, when known. */
-  readonly cores?: number;
-  readonly memoryBytes?: number;
-}
 
 export interface AppInfo {
   readonly version: string;
@@ -65,99 +43,12 @@ export interface DatasetSummary {
   readonly testCount: number;
 }
 
-/** A point of the running curves; `step` counts from 1 over the whole run, `epoch` is fractional (step / steps per epoch). */
-export interface StepPoint {
-  readonly step: number;
-  readonly epoch: number;
-  /** Mean over the steps since the last point. */
-  readonly loss: number;
-  readonly accuracy: number;
-}
-
-/** One finished epoch. Losses are means over examples; accuracies are fractions. */
-export interface EpochPoint {
-  readonly epoch: number;
-  readonly trainLoss: number;
-  readonly trainAccuracy: number;
-  readonly testLoss: number;
-  readonly testAccuracy: number;
-  /** Seconds of training (without the test pass). */
-  readonly seconds: number;
-  readonly examplesPerSecond: number;
-}
-
-/** What a run tells while it goes on; the trainer sends these, main passes them to the window. */
-export type RunEvent =
-  | { readonly type: 'preparing'; readonly stage: 'starting' | 'data' | 'compiling' | 'initializing' }
-  | {
-      readonly type: 'compiled';
-      readonly device: DeviceInfo;
-      /** e.g. `TensorFlow 2.21.0`. */
-      readonly engine: string;
-      readonly trainableParameters: number;
-      readonly stepsPerEpoch: number;
-      readonly epochs: number;
-      readonly trainCount: number;
-      readonly testCount: number;
-      /** From the command to the first step's end. */
-      readonly secondsToFirstStep: number;
-    }
-  | {
-      readonly type: 'step';
-      readonly points: readonly StepPoint[];
-      /** Running mean over the last seconds. */
-      readonly examplesPerSecond: number;
-      readonly secondsLeft: number;
-    }
-  | { readonly type: 'evaluating'; readonly epoch: number }
-  | { readonly type: 'epoch'; readonly point: EpochPoint }
-  | { readonly type: 'done'; readonly seconds: number }
-  | { readonly type: 'stopped'; readonly step: number }
-  | { readonly type: 'failed'; readonly failure: Failure };
-
-export type RunPhase = 'preparing' | 'training' | 'stopping' | 'stopped' | 'done' | 'failed';
-
-/** Everything the window needs to show a run again after a reload. */
-export interface RunSnapshot {
-  readonly runId: string;
-  readonly phase: RunPhase;
-  readonly documentName: string;
-  readonly events: readonly RunEvent[];
-}
-
 export interface OpenedDocument {
   readonly document: z.infer<typeof documentSchema>;
   /** Null for a preset or a new document. */
   readonly filePath: string | null;
   /** Fields of the file that mean nothing and will not be saved again, such as misspelt names. */
   readonly warnings?: readonly Diagnostic[];
-}
-
-/** What the user chose; `system` follows the operating system. */
-export const settingsSchema = z.object({
-  language: z.enum(['system', ...LANGUAGES]),
-  theme: z.enum(['system', 'light', 'dark']),
-  contrast: z.enum(['system', 'normal', 'high']),
-  motion: z.enum(['system', 'full', 'reduced']),
-  /** Size of the window's text; 1 is the normal one. */
-  textScale: z.number().min(0.8).max(2),
-  /** The tour of the first start was taken, or declined. */
-  isTourDone: z.boolean(),
-});
-export type Settings = z.infer<typeof settingsSchema>;
-
-export const DEFAULT_SETTINGS: Settings = {
-  language: 'system',
-  theme: 'system',
-  contrast: 'system',
-  motion: 'system',
-  textScale: 1,
-  isTourDone: false,
-};
-
-export interface SettingsReply extends Settings {
-  /** The language to show when `language` is `system`. */
-  readonly systemLanguage: Language;
 }
 
 /** The copy of unsaved work that outlives a crash of the window or the app. */

@@ -58,7 +58,13 @@ export function createRunRecord(runId: string, documentName: string, ordinal = 1
 
 /** True while the trainer works on the run, so that no other can be started. */
 export function isActive(phase: RunPhase): boolean {
-  return phase === 'preparing' || phase === 'training' || phase === 'stopping';
+  return (
+    phase === 'preparing' ||
+    phase === 'training' ||
+    phase === 'pausing' ||
+    phase === 'paused' ||
+    phase === 'stopping'
+  );
 }
 
 /** Share of the run's steps that are done, 0 to 1; 0 while it is not known how many there are. */
@@ -107,12 +113,21 @@ export function applyRunEvent(run: RunRecord, event: RunEvent): RunRecord {
       return run.epochs.some((point) => point.epoch === event.point.epoch)
         ? run
         : { ...run, evaluatingEpoch: null, epochs: [...run.epochs, event.point] };
+    case 'health':
+    case 'checkpoint':
+    case 'warning':
+      return run;
+    case 'paused':
+      return { ...run, phase: 'paused', lastStep: Math.max(run.lastStep, event.step) };
+    case 'continued':
+      return { ...run, phase: 'training' };
     case 'done':
       return { ...ended(run, 'done'), seconds: event.seconds };
     case 'stopped':
       return { ...ended(run, 'stopped'), lastStep: Math.max(run.lastStep, event.step) };
+    case 'interrupted':
     case 'failed':
-      return { ...ended(run, 'failed'), failure: event.failure };
+      return { ...ended(run, event.type), failure: event.failure };
   }
 }
 
@@ -127,6 +142,6 @@ function afterPreparing(phase: RunPhase): RunPhase {
   return phase === 'preparing' ? 'training' : phase;
 }
 
-function ended(run: RunRecord, phase: 'done' | 'stopped' | 'failed'): RunRecord {
+function ended(run: RunRecord, phase: 'done' | 'stopped' | 'interrupted' | 'failed'): RunRecord {
   return { ...run, phase, evaluatingEpoch: null, secondsLeft: null };
 }

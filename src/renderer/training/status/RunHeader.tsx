@@ -17,8 +17,11 @@ const TITLES = {
   starting: 'preparingTitle',
   preparing: 'preparingTitle',
   training: 'trainingTitle',
+  pausing: 'pausingTitle',
+  paused: 'pausedTitle',
   stopping: 'stoppingTitle',
   stopped: 'stoppedTitle',
+  interrupted: 'interruptedTitle',
   done: 'doneTitle',
   failed: 'failedTitle',
   refused: 'refusedTitle',
@@ -31,8 +34,11 @@ const ICONS: Readonly<Record<Face, ReactElement>> = {
   starting: <Spinner />,
   preparing: <Spinner />,
   training: <Spinner />,
+  pausing: <Spinner />,
+  paused: <CirclePause />,
   stopping: <Spinner />,
   stopped: <CirclePause />,
+  interrupted: <CircleAlert />,
   done: <CircleCheck />,
   failed: <CircleAlert />,
   refused: <CircleAlert />,
@@ -75,7 +81,8 @@ function FaceContent({ face, readiness }: { readonly face: Face; readonly readin
     return <IdleFace readiness={readiness} />;
   if (face === 'done') return <DoneFace run={run} />;
   if (face === 'stopped') return <StoppedFace run={run} />;
-  if (face === 'failed' && run.failure !== null) return <FailedFace failure={run.failure} />;
+  if ((face === 'failed' || face === 'interrupted') && run.failure !== null)
+    return <FailedFace failure={run.failure} />;
   if (face === 'starting') return null;
   return (
     <>
