@@ -5,23 +5,11 @@ import { type ElectronApplication, _electron as electron } from '@playwright/tes
 import { expect, expectErrors, type Netloom, test } from './fixture';
 import { describeLaunch, projectDirectory } from './launch';
 import { Canvas } from './pages/canvas';
+import { chooseInMenu } from './pages/system';
 
 declare global {
   /** In the app's main process: how often it asked where to save. */
   var saveDialogCount: number | undefined;
-}
-
-/** Chooses an entry of the native menu, which no test can click. */
-async function chooseInMenu(app: ElectronApplication, menu: string, entry: string): Promise<void> {
-  await app.evaluate(
-    ({ Menu }, names) => {
-      const top = Menu.getApplicationMenu()?.items.find(({ label }) => label.replace('&', '') === names.menu);
-      const item = top?.submenu?.items.find(({ label }) => label === names.entry);
-      if (!item) throw new Error(`There is no ${names.menu} > ${names.entry}.`);
-      item.click();
-    },
-    { menu, entry },
-  );
 }
 
 const titleOf = (app: ElectronApplication) =>
@@ -53,7 +41,8 @@ async function waitForRecoveryCopy({ userData }: Netloom): Promise<void> {
   const nodeCount = () => {
     const [file] = recoveryCopies(userData);
     if (file === undefined) return -1;
-    return (JSON.parse(readFileSync(file, 'utf8')) as { document: { nodes: unknown[] } }).document.nodes.length;
+    return (JSON.parse(readFileSync(file, 'utf8')) as { document: { nodes: unknown[] } }).document.nodes
+      .length;
   };
   await expect.poll(nodeCount).toBe(0);
 }
