@@ -7,6 +7,9 @@ import { useKeyboard } from './commands/use-keyboard';
 import { useMenuCommands } from './commands/use-menu-commands';
 import { GalleryDialog } from './gallery/GalleryDialog';
 import { Pickers } from './pickers/Pickers';
+import { ConflictDialog } from './projects/ConflictDialog';
+import { ReportDialog } from './projects/ReportDialog';
+import { VersionsDialog } from './projects/VersionsDialog';
 import { DetailsPanel } from './shell/DetailsPanel';
 import { LibraryPanel } from './shell/LibraryPanel';
 import { SafeRegion } from './shell/SafeRegion';
@@ -16,6 +19,7 @@ import { Tour } from './shell/Tour';
 import { bridge } from './store/bridge';
 import { connectFiles } from './store/files';
 import { effectiveLanguage, usePreferences } from './store/preferences';
+import { connectRunElsewhere } from './store/run-elsewhere';
 import { connectRuns, runsStore } from './store/runs';
 import { useView } from './store/view';
 import { WorkbenchViews } from './workbench/WorkbenchViews';
@@ -36,6 +40,7 @@ export function App() {
   useEffect(() => popupContainer()?.setAttribute('aria-label', popupsLabel), [popupsLabel]);
   useEffect(() => connectFiles(), []);
   useEffect(() => connectRuns(runsStore, bridge()), []);
+  useEffect(() => connectRunElsewhere(), []);
   useKeyboard();
   useClipboard();
   useMenuCommands();
@@ -73,6 +78,9 @@ export function App() {
       <Pickers />
       <GalleryDialog />
       <ShortcutSheet />
+      <VersionsDialog />
+      <ConflictDialog />
+      <ReportDialog />
       <Toaster />
     </div>
   );

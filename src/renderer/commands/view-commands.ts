@@ -106,6 +106,7 @@ export const viewCommands: readonly Command[] = [
     keys: ['Mod+K'],
     run: () => useView.getState().openPicker({ kind: 'commands' }),
   },
+  { id: 'report', group: 'help', run: () => useView.getState().openDialog('report') },
   { id: 'startTour', group: 'help', run: () => void startTour() },
   { id: 'shortcuts', group: 'help', keys: ['?'], run: () => useView.getState().openDialog('shortcuts') },
 ];

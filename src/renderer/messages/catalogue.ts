@@ -14,6 +14,8 @@ import { paletteEn } from './palette.en';
 import { paletteZhHant } from './palette.zh-hant';
 import { problemsEn } from './problems.en';
 import { problemsZhHant } from './problems.zh-hant';
+import { projectsEn } from './projects.en';
+import { projectsZhHant } from './projects.zh-hant';
 import { trainingEn } from './training.en';
 import { trainingZhHant } from './training.zh-hant';
 import { workbenchEn } from './workbench.en';
@@ -33,6 +35,7 @@ export const CATALOGUES = {
     inspector: inspectorEn,
     palette: paletteEn,
     problems: problemsEn,
+    projects: projectsEn,
     training: trainingEn,
     workbench: workbenchEn,
   },
@@ -45,6 +48,7 @@ export const CATALOGUES = {
     inspector: inspectorZhHant,
     palette: paletteZhHant,
     problems: problemsZhHant,
+    projects: projectsZhHant,
     training: trainingZhHant,
     workbench: workbenchZhHant,
   },

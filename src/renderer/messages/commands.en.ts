@@ -30,6 +30,7 @@ export const commandsEn = {
     gallery: 'Open the gallery',
     save: 'Save',
     saveAs: 'Save as…',
+    versionHistory: 'Version history',
     undo: 'Undo',
     redo: 'Redo',
     cut: 'Cut',
@@ -103,6 +104,7 @@ export const commandsEn = {
     showSweeps: 'Show the sweeps',
     commands: 'List of commands',
     shortcuts: 'Keyboard shortcuts',
+    report: 'Report a problem',
     startTour: 'Take the tour',
   },
 };

@@ -31,6 +31,7 @@ export const commandsZhHant: Translation<typeof commandsEn> = {
     gallery: '開啟範例庫',
     save: '儲存',
     saveAs: '另存新檔…',
+    versionHistory: '版本記錄',
     undo: '復原',
     redo: '重做',
     cut: '剪下',
@@ -104,6 +105,7 @@ export const commandsZhHant: Translation<typeof commandsEn> = {
     showSweeps: '顯示參數掃描',
     commands: '指令清單',
     shortcuts: '鍵盤快速鍵',
+    report: '回報問題',
     startTour: '觀看導覽',
   },
 };
