@@ -1,9 +1,10 @@
 import type { ReactElement } from 'react';
+import { CurvesView } from '../curves/CurvesView';
 import type { WorkbenchTab } from '../store/workbench';
 import { Workbench } from './Workbench';
 
 const VIEWS: Readonly<Record<WorkbenchTab, ReactElement>> = {
-  curves: <p />,
+  curves: <CurvesView />,
   results: <p />,
   inside: <p />,
   runs: <p />,
