@@ -15,7 +15,8 @@ import { startStressPeer } from './stress-peer';
  */
 
 const SIZE = { width: 1280, height: 800 };
-const RESULTS = process.env.NETLOOM_BENCH_OUT ?? path.join(projectDirectory, 'test-results', 'canvas-speed.json');
+const RESULTS =
+  process.env.NETLOOM_BENCH_OUT ?? path.join(projectDirectory, 'test-results', 'canvas-speed.json');
 
 test.setTimeout(300_000);
 
