@@ -15,7 +15,8 @@ import { startStressPeer } from './stress-peer';
  */
 
 const SIZE = { width: 1280, height: 800 };
-const RESULTS = process.env.NETLOOM_BENCH_OUT ?? path.join(projectDirectory, 'test-results', 'canvas-speed.json');
+const RESULTS =
+  process.env.NETLOOM_BENCH_OUT ?? path.join(projectDirectory, 'test-results', 'canvas-speed.json');
 
 test.setTimeout(300_000);
 
@@ -73,7 +74,7 @@ async function measureGestures(page: Page, nodes: number): Promise<Figures> {
   const shown = await page.locator('.react-flow__node').count();
   const pan = await countFrames(page, () => dragInCircles(page, empty, 160));
   const drag = await countFrames(page, () => dragInCircles(page, card, 100));
-  const zooming = await countFrames(page, () => zoomInAndOut(page, empty));
+  const zooming = await countFrames(page, () => zoomInAndOut(page, card));
   return { nodes, shown, zoom: Math.round(zoom * 1_000) / 1_000, pan, zooming, drag };
 }
 
@@ -85,7 +86,7 @@ async function runCommand(page: Page, name: string): Promise<void> {
 }
 
 async function settle(page: Page): Promise<void> {
-  await page.locator('.react-flow__node').first().waitFor();
+  await page.locator('.react-flow__node').first().waitFor({ timeout: 20_000 });
   await page.waitForTimeout(800);
 }
 

@@ -34,7 +34,10 @@ export async function startStressPeer(directory: string, nodes: number): Promise
     '--logLevel=error',
   ]);
   writeFileSync(path.join(directory, 'main.js'), MAIN);
-  writeFileSync(path.join(directory, 'package.json'), JSON.stringify({ name: 'stress', version: '1.0.0', main: 'main.js' }));
+  writeFileSync(
+    path.join(directory, 'package.json'),
+    JSON.stringify({ name: 'stress', version: '1.0.0', main: 'main.js' }),
+  );
   const launch = describeLaunch(path.join(directory, 'user-data'));
   const app = await electron.launch({
     ...launch,

@@ -55,6 +55,22 @@ export const failureTexts = {
     en: 'The folder of “{name}” is not there any more. Save it somewhere else.',
     'zh-Hant': '「{name}」所在的資料夾已不存在。請存到其他位置。',
   },
+  'file-changed-on-disk': {
+    en: 'Another program has changed “{name}” since it was opened here. Nothing was overwritten.',
+    'zh-Hant': '「{name}」在此開啟之後已被其他程式變更。尚未覆寫任何內容。',
+  },
+  'file-open-elsewhere': {
+    en: '“{name}” is open in another window. Save under another name, or close that window first.',
+    'zh-Hant': '「{name}」已在另一個視窗中開啟。請以其他名稱儲存，或先關閉該視窗。',
+  },
+  'version-missing': {
+    en: 'This version cannot be read any more. The others are not affected.',
+    'zh-Hant': '此版本已無法讀取。其他版本不受影響。',
+  },
+  'backup-not-written': {
+    en: 'The backup copy of your unsaved work cannot be written ({reason}). Your work is still in this window: save it.',
+    'zh-Hant': '無法寫入未儲存內容的備份（{reason}）。您的內容仍在此視窗中，請儲存。',
+  },
 
   // Runs
   'run-in-progress': {
