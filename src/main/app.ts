@@ -3,6 +3,7 @@ import { app, type BrowserWindow, ipcMain, Menu, nativeTheme, session, shell } f
 import type { Language } from '../graph-runtime/messages/text';
 import type { MenuCommand, OpenedDocument, Reply, RunEvent } from '../preload/contract';
 import { listDatasets } from './data/dataset-catalog';
+import { ImageThread } from './data/image-thread';
 import { findResourceRoot } from './files/resource-root';
 import { readPresets } from './gallery/preset-catalog';
 import { createHandlers, type Services } from './ipc/handlers';
@@ -59,6 +60,7 @@ export class App {
   readonly #recent: RecentFiles;
   readonly #history: VersionHistory;
   readonly #runs: RunSupervisor;
+  readonly #images = new ImageThread(join(__dirname, 'images-worker.js'));
   readonly #owners = new RunOwners();
   readonly #sessions: Sessions<ProjectSession>;
   readonly #placeFile: string;
@@ -107,7 +109,7 @@ export class App {
   /** Ends the trainer without asking anybody; unsaved work stays in its copies. */
   async shutDown(milliseconds: number): Promise<void> {
     const flushed = this.#sessions.all.map((open) => open.flush());
-    await Promise.all([this.#runs.shutDown(milliseconds), ...flushed]);
+    await Promise.all([this.#runs.shutDown(milliseconds), ...flushed, this.#images.end()]);
   }
 
   /** Whether the app may quit now; otherwise it asks its windows first and quits when they have all gone. */
@@ -231,6 +233,8 @@ export class App {
       systemLanguage: languageOfLocale(app.getLocale()),
       presets: () => readPresets(join(resources, 'presets'), log),
       datasets: () => listDatasets(join(resources, 'resources', 'datasets')),
+      datasetImages: (request) =>
+        this.#images.read({ root: join(resources, 'resources', 'datasets'), ...request }),
       startRun: (document) => this.#owners.start(open.id, () => this.#runs.start(document)),
       currentRun: () => {
         const run = this.#runs.current();

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Diagnostic } from '../graph-runtime/diagnostics/diagnostic';
 import { documentSchema } from '../graph-runtime/document/document';
 import type { Reply } from './contract/failure';
+import { type RunReplies, type RunsEvents, runRequests } from './contract/run-channels';
 import type { RunEvent, RunSnapshot } from './contract/run-events';
 import { type SettingsReply, settingsSchema } from './contract/settings';
 
@@ -41,6 +42,16 @@ export interface DatasetSummary {
   readonly classNames: Readonly<Record<'en' | 'zh-Hant', readonly string[]>>;
   readonly trainCount: number;
   readonly testCount: number;
+}
+
+/** Images of a data set, as they are stored. */
+export interface DatasetImages {
+  /** `[height, width, channels]` of each image. */
+  readonly imageShape: readonly [number, number, number];
+  /** `[count, height, width, channels]` bytes. */
+  readonly pixels: Uint8Array;
+  /** Class of each image. */
+  readonly labels: Uint8Array;
 }
 
 export interface OpenedDocument {
@@ -114,11 +125,17 @@ const nothing = z.undefined();
 
 /** Requests of the window to main: channel name -> request schema. Replies are typed in `Replies`. */
 export const requests = {
+  ...runRequests,
   'app:info': nothing,
   'preset:list': nothing,
   'dataset:list': nothing,
-  /** Starts training the document as it is; one run at a time. */
-  'run:start': z.object({ document: documentSchema }),
+  'dataset:images': z.object({
+    id: z.string().max(200),
+    split: z.enum(['train', 'test']),
+    indices: z.array(z.number().int().min(0)).min(1).max(4_096),
+  }),
+  /** Starts training the document as it is, from the weights of a kept run if one is named; one run at a time. */
+  'run:start': z.object({ document: documentSchema, initialWeightsFrom: z.string().max(200).optional() }),
   'run:stop': z.object({ runId: z.string() }),
   /** The run of this window that is in progress or was the last one, after a reload; null when there is none. */
   'run:current': nothing,
@@ -183,10 +200,11 @@ export type Channel = keyof typeof requests;
 export type PageChannel = Exclude<Channel, 'project:open-dropped'>;
 export type Request<C extends Channel> = z.infer<(typeof requests)[C]>;
 
-export interface Replies {
+export interface Replies extends RunReplies {
   'app:info': AppInfo;
   'preset:list': readonly PresetSummary[];
   'dataset:list': readonly DatasetSummary[];
+  'dataset:images': DatasetImages;
   'run:start': { readonly runId: string };
   'run:stop': null;
   'run:current': RunSnapshot | null;
@@ -216,7 +234,7 @@ export interface Replies {
 }
 
 /** Events of main to the window: channel name -> payload. */
-export interface Events {
+export interface Events extends RunsEvents {
   'run:event': { readonly runId: string; readonly event: RunEvent };
   /** A menu command the window carries out; `filePath` comes with `open-recent` only. */
   'menu:command': { readonly command: MenuCommand; readonly filePath?: string };

@@ -22,6 +22,7 @@ import { effectiveLanguage, usePreferences } from './store/preferences';
 import { connectRunElsewhere } from './store/run-elsewhere';
 import { connectRuns, runsStore } from './store/runs';
 import { useView } from './store/view';
+import { WorkbenchViews } from './workbench/WorkbenchViews';
 import { popupContainer } from './ui/popup-container';
 import { Toaster } from './ui/Toaster';
 import { useAppearance, useRootAppearance } from './ui/useAppearance';
@@ -71,6 +72,9 @@ export function App() {
           </SafeRegion>
         ) : null}
       </div>
+      <SafeRegion>
+        <WorkbenchViews />
+      </SafeRegion>
       <Pickers />
       <GalleryDialog />
       <ShortcutSheet />

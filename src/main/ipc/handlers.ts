@@ -3,10 +3,12 @@ import { app } from 'electron';
 import type { NetloomDocument } from '../../graph-runtime/document/document';
 import type { Language } from '../../graph-runtime/messages/text';
 import type {
+  DatasetImages,
   DatasetSummary,
   OpenedDocument,
   PresetSummary,
   Reply,
+  Request,
   RunElsewhere,
   RunSnapshot,
   SettingsReply,
@@ -20,6 +22,7 @@ import type { RunSupervisor } from '../runs/run-supervisor';
 import type { ProjectSession } from '../sessions/project-session';
 import type { SettingsStore } from '../settings/settings-store';
 import type { UnsavedAnswer } from '../window/close-question';
+import { pendingRunHandlers } from './pending-run-handlers';
 import { type Handlers, success } from './router';
 
 /** What one window's requests are answered from: the app's services, and its own project. */
@@ -35,6 +38,7 @@ export interface Services {
   readonly systemLanguage: Language;
   readonly presets: () => Promise<readonly PresetSummary[]>;
   readonly datasets: () => Promise<readonly DatasetSummary[]>;
+  readonly datasetImages: (request: Request<'dataset:images'>) => Promise<Reply<DatasetImages>>;
   readonly startRun: (document: NetloomDocument) => Reply<{ readonly runId: string }>;
   /** The last run that concerns this window. */
   readonly currentRun: () => RunSnapshot | null;
@@ -53,7 +57,12 @@ export interface Services {
 
 /** What main answers a window on each channel of the contract. */
 export function createHandlers(services: Services): Handlers {
-  return { ...appHandlers(services), ...runHandlers(services), ...projectHandlers(services) };
+  return {
+    ...pendingRunHandlers,
+    ...appHandlers(services),
+    ...runHandlers(services),
+    ...projectHandlers(services),
+  };
 }
 
 function appHandlers(services: Services) {
@@ -63,6 +72,7 @@ function appHandlers(services: Services) {
     'app:info': () => success(appInfo()),
     'preset:list': async () => success(await services.presets()),
     'dataset:list': async () => success(await services.datasets()),
+    'dataset:images': (request) => services.datasetImages(request),
     'window:state': ({ title, isEdited, filePath }) => {
       session.showState(title, isEdited, filePath);
       return success(null);

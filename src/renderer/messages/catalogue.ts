@@ -18,6 +18,8 @@ import { projectsEn } from './projects.en';
 import { projectsZhHant } from './projects.zh-hant';
 import { trainingEn } from './training.en';
 import { trainingZhHant } from './training.zh-hant';
+import { workbenchEn } from './workbench.en';
+import { workbenchZhHant } from './workbench.zh-hant';
 
 /**
  * The window's words: one namespace an area, each in files of its own, every language complete. English is the measure:
@@ -35,6 +37,7 @@ export const CATALOGUES = {
     problems: problemsEn,
     projects: projectsEn,
     training: trainingEn,
+    workbench: workbenchEn,
   },
   'zh-Hant': {
     app: appZhHant,
@@ -47,5 +50,6 @@ export const CATALOGUES = {
     problems: problemsZhHant,
     projects: projectsZhHant,
     training: trainingZhHant,
+    workbench: workbenchZhHant,
   },
 } as const;
