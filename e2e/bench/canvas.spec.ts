@@ -74,7 +74,7 @@ async function measureGestures(page: Page, nodes: number): Promise<Figures> {
   const shown = await page.locator('.react-flow__node').count();
   const pan = await countFrames(page, () => dragInCircles(page, empty, 160));
   const drag = await countFrames(page, () => dragInCircles(page, card, 100));
-  const zooming = await countFrames(page, () => zoomInAndOut(page, empty));
+  const zooming = await countFrames(page, () => zoomInAndOut(page, card));
   return { nodes, shown, zoom: Math.round(zoom * 1_000) / 1_000, pan, zooming, drag };
 }
 
@@ -86,7 +86,7 @@ async function runCommand(page: Page, name: string): Promise<void> {
 }
 
 async function settle(page: Page): Promise<void> {
-  await page.locator('.react-flow__node').first().waitFor();
+  await page.locator('.react-flow__node').first().waitFor({ timeout: 20_000 });
   await page.waitForTimeout(800);
 }
 
