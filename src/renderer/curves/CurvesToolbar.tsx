@@ -31,18 +31,20 @@ export function CurvesToolbar() {
       />
       {view === 'charts' ? (
         <>
-          <Select
-            aria-label={t('workbench:whichCharts')}
-            value={only ?? 'all'}
-            options={[
-              { value: 'all', label: t('workbench:allCharts') },
-              ...METRICS.map((metric) => ({
-                value: metric as string,
-                label: t(`training:${METRIC_TITLES[metric]}`),
-              })),
-            ]}
-            onValueChange={(value) => change({ only: value === 'all' ? null : value })}
-          />
+          <span className={styles.which}>
+            <Select
+              aria-label={t('workbench:whichCharts')}
+              value={only ?? 'all'}
+              options={[
+                { value: 'all', label: t('workbench:allCharts') },
+                ...METRICS.map((metric) => ({
+                  value: metric as string,
+                  label: t(`training:${METRIC_TITLES[metric]}`),
+                })),
+              ]}
+              onValueChange={(value) => change({ only: value === 'all' ? null : value })}
+            />
+          </span>
           <Smoothing />
           <Switch
             isOn={isLogarithmic}

@@ -33,4 +33,6 @@ export const workbenchEn = {
   run: 'Run',
   showAllRows_one: 'Show {{count}} row',
   showAllRows_other: 'Show all {{count}} rows',
+
+  whichRun: 'Run',
 };
