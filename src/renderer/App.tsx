@@ -5,6 +5,7 @@ import { Canvas } from './canvas/Canvas';
 import { useClipboard } from './commands/use-clipboard';
 import { useKeyboard } from './commands/use-keyboard';
 import { useMenuCommands } from './commands/use-menu-commands';
+import { DifferenceBar } from './compare/DifferenceBar';
 import { GalleryDialog } from './gallery/GalleryDialog';
 import { Pickers } from './pickers/Pickers';
 import { ConflictDialog } from './projects/ConflictDialog';
@@ -68,6 +69,7 @@ export function App() {
               <SafeRegion>
                 <Canvas />
               </SafeRegion>
+              <DifferenceBar />
               <Tour />
             </main>
           </div>
