@@ -55,6 +55,22 @@ export const failureTexts = {
     en: 'The folder of “{name}” is not there any more. Save it somewhere else.',
     'zh-Hant': '「{name}」所在的資料夾已不存在。請存到其他位置。',
   },
+  'file-changed-on-disk': {
+    en: 'Another program has changed “{name}” since it was opened here. Nothing was overwritten.',
+    'zh-Hant': '「{name}」在此開啟之後已被其他程式變更。尚未覆寫任何內容。',
+  },
+  'file-open-elsewhere': {
+    en: '“{name}” is open in another window. Save under another name, or close that window first.',
+    'zh-Hant': '「{name}」已在另一個視窗中開啟。請以其他名稱儲存，或先關閉該視窗。',
+  },
+  'version-missing': {
+    en: 'This version cannot be read any more. The others are not affected.',
+    'zh-Hant': '此版本已無法讀取。其他版本不受影響。',
+  },
+  'backup-not-written': {
+    en: 'The backup copy of your unsaved work cannot be written ({reason}). Your work is still in this window: save it.',
+    'zh-Hant': '無法寫入未儲存內容的備份（{reason}）。您的內容仍在此視窗中，請儲存。',
+  },
 
   // Runs
   'run-in-progress': {
@@ -97,6 +113,39 @@ export const failureTexts = {
   'classes-do-not-match': {
     en: 'The network predicts {received} classes, but the data set has {expected}. Change the units of the last layer.',
     'zh-Hant': '網路輸出 {received} 個類別，但資料集有 {expected} 個。請修改最後一層的單元數。',
+  },
+  // Checkpoints
+  'checkpoint-missing': {
+    en: 'There is no checkpoint in “{name}” to go on from. Start the training anew.',
+    'zh-Hant': '「{name}」裡沒有可供接續的檢查點。請重新開始訓練。',
+  },
+  'checkpoint-damaged': {
+    en: 'The checkpoint “{name}” is damaged: {reason}.',
+    'zh-Hant': '檢查點「{name}」已損壞：{reason}。',
+  },
+  'checkpoint-replaced': {
+    en: 'The newest checkpoint is damaged ({reason}). The training goes on from the one before it, at step {step}.',
+    'zh-Hant': '最新的檢查點已損壞（{reason}）。訓練改從前一個檢查點（第 {step} 步）繼續。',
+  },
+  'checkpoint-of-another-network': {
+    en: 'The checkpoint belongs to another network: since then layers, connections or their settings were changed. Undo the changes, or start the training anew.',
+    'zh-Hant': '這個檢查點屬於另一個網路：之後有層、連線或其設定被修改過。請復原這些修改，或重新開始訓練。',
+  },
+  'checkpoint-of-other-settings': {
+    en: 'The checkpoint was made with {setting} {was}, now it is {received}. Set it back to go on, or start the training anew.',
+    'zh-Hant': '檢查點是以 {setting} {was} 訓練的，現在是 {received}。請改回原值再繼續，或重新開始訓練。',
+  },
+  'checkpoint-not-written': {
+    en: 'A checkpoint could not be written ({reason}). The training goes on; the checkpoint before it is kept.',
+    'zh-Hant': '無法寫入檢查點（{reason}）。訓練會繼續進行，並保留前一個檢查點。',
+  },
+  'weights-do-not-fit': {
+    en: 'None of the weights in “{name}” fits this network: no name and shape agree.',
+    'zh-Hant': '「{name}」中沒有任何權重適用於此網路：名稱與形狀都不相符。',
+  },
+  'weights-fit-in-part': {
+    en: '{count} of {total} weights were taken over from “{name}”; the others begin at random.',
+    'zh-Hant': '已從「{name}」沿用 {count} 個權重（共 {total} 個），其餘以隨機值開始。',
   },
   'channels-do-not-match': {
     en: 'The input takes images of {received} channels; those of the data set have {expected}.',

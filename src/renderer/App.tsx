@@ -7,6 +7,9 @@ import { useKeyboard } from './commands/use-keyboard';
 import { useMenuCommands } from './commands/use-menu-commands';
 import { GalleryDialog } from './gallery/GalleryDialog';
 import { Pickers } from './pickers/Pickers';
+import { ConflictDialog } from './projects/ConflictDialog';
+import { ReportDialog } from './projects/ReportDialog';
+import { VersionsDialog } from './projects/VersionsDialog';
 import { DetailsPanel } from './shell/DetailsPanel';
 import { LibraryPanel } from './shell/LibraryPanel';
 import { SafeRegion } from './shell/SafeRegion';
@@ -16,8 +19,10 @@ import { Tour } from './shell/Tour';
 import { bridge } from './store/bridge';
 import { connectFiles } from './store/files';
 import { effectiveLanguage, usePreferences } from './store/preferences';
+import { connectRunElsewhere } from './store/run-elsewhere';
 import { connectRuns, runsStore } from './store/runs';
 import { useView } from './store/view';
+import { WorkbenchViews } from './workbench/WorkbenchViews';
 import { popupContainer } from './ui/popup-container';
 import { Toaster } from './ui/Toaster';
 import { useAppearance, useRootAppearance } from './ui/useAppearance';
@@ -35,6 +40,7 @@ export function App() {
   useEffect(() => popupContainer()?.setAttribute('aria-label', popupsLabel), [popupsLabel]);
   useEffect(() => connectFiles(), []);
   useEffect(() => connectRuns(runsStore, bridge()), []);
+  useEffect(() => connectRunElsewhere(), []);
   useKeyboard();
   useClipboard();
   useMenuCommands();
@@ -66,9 +72,15 @@ export function App() {
           </SafeRegion>
         ) : null}
       </div>
+      <SafeRegion>
+        <WorkbenchViews />
+      </SafeRegion>
       <Pickers />
       <GalleryDialog />
       <ShortcutSheet />
+      <VersionsDialog />
+      <ConflictDialog />
+      <ReportDialog />
       <Toaster />
     </div>
   );

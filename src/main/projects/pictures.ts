@@ -1,8 +1,8 @@
-import { basename, extname } from 'node:path';
+import { extname } from 'node:path';
 import type { Reply, Request } from '../../preload/contract';
 import { writeFileAtomically } from '../files/atomic-write';
 import { writeFailure } from '../files/file-failure';
-import { suggestedName } from './projects';
+import { fileNameFor } from './project';
 
 /** Shows the save dialog for a picture, starting at a file name; null when it was cancelled. */
 export type ChoosePicturePath = (suggestion: string, format: 'svg' | 'png') => Promise<string | null>;
@@ -15,7 +15,7 @@ export async function savePicture(
   { name, format, data }: Request<'picture:save'>,
   choose: ChoosePicturePath,
 ): Promise<Reply<{ readonly filePath: string } | null>> {
-  const suggestion = `${basename(suggestedName(name), '.json')}.${format}`;
+  const suggestion = `${fileNameFor(name)}.${format}`;
   const chosen = await choose(suggestion, format);
   if (chosen === null) return { ok: true, value: null };
   const filePath = extname(chosen) === '' ? `${chosen}.${format}` : chosen;

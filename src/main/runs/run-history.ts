@@ -40,6 +40,12 @@ export class RunHistory {
         this.#epochs.push(event.point);
         if (this.#epochs.length > MAXIMUM_EPOCH_POINTS) this.#epochs = dropEverySecond(this.#epochs);
         break;
+      case 'health':
+      case 'checkpoint':
+      case 'warning':
+      case 'paused':
+      case 'continued':
+        break;
       default:
         this.#end = event;
     }

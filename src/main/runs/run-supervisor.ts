@@ -180,10 +180,15 @@ export class RunSupervisor {
 
 function phaseAfter(phase: RunPhase, event: RunEvent): RunPhase {
   switch (event.type) {
+    case 'paused':
     case 'done':
     case 'stopped':
+    case 'interrupted':
     case 'failed':
       return event.type;
+    case 'health':
+    case 'checkpoint':
+    case 'warning':
     case 'preparing':
       return phase;
     default:

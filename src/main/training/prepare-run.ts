@@ -51,7 +51,7 @@ export async function prepareRun(options: PrepareOptions): Promise<PreparedRun> 
   const trainCount = data.train.count;
   const testCount = data.test.count;
   const { imageShape } = found.description;
-  const program = buildProgram(analysis, { imageShape, trainCount, testCount }, document.training.optimizer);
+  const program = buildProgram(analysis, { imageShape, trainCount, testCount }, document.training);
   await requireEngine();
   const session = await NativeSession.create(program.graph);
   emit({ type: 'preparing', stage: 'initializing' });

@@ -2,8 +2,9 @@ import type { NetloomDocument } from '../../graph-runtime/document/document';
 import type { DeviceInfo, Failure, RunEvent } from '../../preload/contract';
 
 /**
- * What main (or the command line) and the trainer process say to each other. The trainer runs one command at a time; `stop`
- * ends it between two steps. Everything here survives structured cloning and JSON.
+ * What main (or the command line) and the trainer process say to each other. The trainer runs one command at a time; `pause`,
+ * `continue` and `stop` are for the run under way and take effect between two steps. Everything here survives structured cloning
+ * and JSON.
  */
 export type TrainerCommand =
   | {
@@ -14,6 +15,15 @@ export type TrainerCommand =
       readonly limit?: number;
       /** Where to write `weights.safetensors`, `metrics.json` and `document.json` when the run ends; absent: nowhere. */
       readonly outputDirectory?: string;
+      /** Where the run keeps its checkpoints, so that it can be taken up again; absent: none are written. */
+      readonly runDirectory?: string;
+      /**
+       * Go on from the newest sound checkpoint in `runDirectory`, with the numbers of a run that was never interrupted. With more
+       * epochs in the document than before, a finished run trains further. Fails with `checkpoint-missing` when there is none.
+       */
+      readonly resume?: boolean;
+      /** A safetensors file (weights, or a checkpoint) to begin with instead of random weights, where name and shape agree. */
+      readonly initialWeights?: string;
     }
   | {
       readonly type: 'bench';
@@ -23,6 +33,13 @@ export type TrainerCommand =
     }
   /** Loads the engine and says what runs. */
   | { readonly type: 'probe' }
+  /**
+   * Halts the run, writes a checkpoint if it has a folder, and answers `paused`. The process keeps everything, so that `continue`
+   * goes on at once; it may also be told to `stop` or `exit` and the run be resumed another day.
+   */
+  | { readonly type: 'pause' }
+  | { readonly type: 'continue' }
+  /** Ends the run, with a checkpoint if it has a folder. */
   | { readonly type: 'stop' }
   /** End the process when nothing runs. */
   | { readonly type: 'exit' };

@@ -8,6 +8,7 @@ import { readSafetensors } from '../../graph-runtime/testing/safetensors';
 import type { EpochPoint, RunEvent } from '../../preload/contract';
 import { loadEngine } from './engine/tensorflow';
 import { peakMemoryBytes } from './peak-memory';
+import { RunControl } from './run-control';
 import { traceNetworks } from './testing/trace-networks';
 import { train } from './train';
 import { asFailure } from './trainer-failure';
@@ -51,13 +52,15 @@ async function run(
 ): Promise<Run> {
   const { stopAt = Number.POSITIVE_INFINITY, ...command } = options;
   const events: RunEvent[] = [];
-  const lastStep = () =>
-    events.reduce((last, event) => (event.type === 'step' ? (event.points.at(-1)?.step ?? last) : last), 0);
+  const control = new RunControl();
   await train({
     command: { type: 'train', document, limit: 500, ...command },
     datasets: DATASETS,
-    emit: (event) => events.push(event),
-    isStopRequested: () => lastStep() >= stopAt,
+    emit: (event) => {
+      events.push(event);
+      if (event.type === 'step' && (event.points.at(-1)?.step ?? 0) >= stopAt) control.stop();
+    },
+    control,
   });
   return { events, points: events.flatMap((event) => (event.type === 'epoch' ? [event.point] : [])) };
 }

@@ -3,6 +3,7 @@ import { type PreparedRun, prepareRun } from './prepare-run';
 import { Progress, type StepResult } from './progress';
 import type { TrainerCommand } from './protocol';
 import { shuffledOrder } from './random-order';
+import type { RunControl } from './run-control';
 import { saveRun } from './save-run';
 import { TrainingSteps } from './training-steps';
 
@@ -11,8 +12,8 @@ export interface TrainOptions {
   /** Folder of the data sets. */
   readonly datasets: string;
   readonly emit: (event: RunEvent) => void;
-  /** Asked between steps: true ends the run. */
-  readonly isStopRequested: () => boolean;
+  /** Looked at between steps: whether to pause or to end, and what is asked meanwhile. */
+  readonly control: RunControl;
 }
 
 /**
@@ -165,10 +166,27 @@ class TrainingRun {
     this.#options.emit({ type: 'epoch', point });
   }
 
-  /** Lets messages in, which a native call keeps waiting, and asks whether one of them was to stop. */
+  /** Lets messages in, which a native call keeps waiting; does what they ask for, and says whether one of them was to stop. */
   async #mustStop(): Promise<boolean> {
+    const { control } = this.#options;
     await new Promise((resolve) => setImmediate(resolve));
-    return this.#options.isStopRequested();
+    await this.#answer();
+    if (control.isPauseRequested) await this.#pause();
+    return control.isStopRequested;
+  }
+
+  async #pause(): Promise<void> {
+    const { control, emit } = this.#options;
+    emit({ type: 'paused', step: this.stepsDone });
+    while (control.isPauseRequested) {
+      await control.nextChange();
+      await this.#answer();
+    }
+    if (!control.isStopRequested) emit({ type: 'continued', step: this.stepsDone });
+  }
+
+  #answer(): Promise<void> {
+    return this.#options.control.answer({ run: this.#prepared, step: this.stepsDone });
   }
 }
 

@@ -74,6 +74,20 @@ describe('the trainer process', () => {
     expect(started.output).toBe('');
   });
 
+  it('pauses a run between two steps and continues it in the same process', async () => {
+    const started = new StartedTrainer();
+    trainer = started;
+    await started.message('ready');
+    started.send({ type: 'train', document, limit: 5120 });
+    await started.message('compiled');
+    started.send({ type: 'pause' });
+    const { step } = await started.message('paused');
+    started.send({ type: 'continue' });
+    expect(await started.message('continued')).toEqual({ type: 'continued', step });
+    started.send({ type: 'stop' });
+    expect((await started.message('stopped')).step).toBeGreaterThanOrEqual(step);
+  });
+
   it('ends a run in order when it is told to exit', async () => {
     const started = new StartedTrainer();
     trainer = started;

@@ -14,8 +14,12 @@ import { paletteEn } from './palette.en';
 import { paletteZhHant } from './palette.zh-hant';
 import { problemsEn } from './problems.en';
 import { problemsZhHant } from './problems.zh-hant';
+import { projectsEn } from './projects.en';
+import { projectsZhHant } from './projects.zh-hant';
 import { trainingEn } from './training.en';
 import { trainingZhHant } from './training.zh-hant';
+import { workbenchEn } from './workbench.en';
+import { workbenchZhHant } from './workbench.zh-hant';
 
 /**
  * The window's words: one namespace an area, each in files of its own, every language complete. English is the measure:
@@ -31,7 +35,9 @@ export const CATALOGUES = {
     inspector: inspectorEn,
     palette: paletteEn,
     problems: problemsEn,
+    projects: projectsEn,
     training: trainingEn,
+    workbench: workbenchEn,
   },
   'zh-Hant': {
     app: appZhHant,
@@ -42,6 +48,8 @@ export const CATALOGUES = {
     inspector: inspectorZhHant,
     palette: paletteZhHant,
     problems: problemsZhHant,
+    projects: projectsZhHant,
     training: trainingZhHant,
+    workbench: workbenchZhHant,
   },
 } as const;

@@ -1,6 +1,7 @@
 import {
   FilePlus,
   FolderOpen,
+  History,
   Keyboard,
   LayoutGrid,
   Maximize,
@@ -99,7 +100,7 @@ export function Toolbar() {
 }
 
 function FileMenu() {
-  const { t } = useTranslation('app');
+  const { t } = useTranslation(['app', 'commands']);
   return (
     <Menu
       trigger={
@@ -148,6 +149,14 @@ function FileMenu() {
           icon: <SaveAll />,
           shortcut: 'Mod+Shift+S',
           onSelect: () => runCommand('saveAs'),
+        },
+        {
+          kind: 'item',
+          id: 'versionHistory',
+          label: t('commands:labels.versionHistory'),
+          icon: <History />,
+          shortcut: 'Mod+Shift+H',
+          onSelect: () => runCommand('versionHistory'),
         },
       ]}
     />
