@@ -162,10 +162,10 @@ export const requests = {
    * or saved through a dialog may be written; any other path is asked for first.
    */
   'project:save': z.object({ document: documentSchema, filePath: z.string().nullable() }),
-  /** Asks where, and writes a picture of the network there: SVG as text, PNG as base64; null when cancelled. */
+  /** Asks where, and writes a picture of the network there: SVG and CSV as text, PNG as base64; null when cancelled. */
   'picture:save': z.object({
     name: z.string().max(200),
-    format: z.enum(['svg', 'png']),
+    format: z.enum(['svg', 'png', 'csv']),
     data: z.string().max(100_000_000),
   }),
   /** The versions of the window's file that were saved, the newest first; none for a network without a file. */

@@ -16,6 +16,8 @@ import { problemsEn } from './problems.en';
 import { problemsZhHant } from './problems.zh-hant';
 import { projectsEn } from './projects.en';
 import { projectsZhHant } from './projects.zh-hant';
+import { resultsEn } from './results.en';
+import { resultsZhHant } from './results.zh-hant';
 import { trainingEn } from './training.en';
 import { trainingZhHant } from './training.zh-hant';
 import { workbenchEn } from './workbench.en';
@@ -36,6 +38,7 @@ export const CATALOGUES = {
     palette: paletteEn,
     problems: problemsEn,
     projects: projectsEn,
+    results: resultsEn,
     training: trainingEn,
     workbench: workbenchEn,
   },
@@ -49,6 +52,7 @@ export const CATALOGUES = {
     palette: paletteZhHant,
     problems: problemsZhHant,
     projects: projectsZhHant,
+    results: resultsZhHant,
     training: trainingZhHant,
     workbench: workbenchZhHant,
   },
