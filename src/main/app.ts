@@ -117,9 +117,14 @@ export class App {
     if (this.#sessions.all.length === 0) return true;
     if (!this.#isQuitting) {
       this.#isQuitting = true;
-      void this.#sessions.quit().finally(() => {
-        this.#isQuitting = false;
-      });
+      void this.#sessions
+        .quit()
+        .then((hasClosed) => {
+          if (hasClosed) app.quit();
+        })
+        .finally(() => {
+          this.#isQuitting = false;
+        });
     }
     return false;
   }

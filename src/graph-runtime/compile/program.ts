@@ -1,6 +1,17 @@
 import type { TrainingSettings } from '../document/document';
 import type { NetworkAnalysis } from '../infer/analysis';
-import { allocateSplit, type DataSplit, declareSplit, fillSplit, fitImages, gatherBatch } from './data-input';
+import type { PrincipalColors } from './augmentation/principal-colors';
+import {
+  allocateSplit,
+  type DataSplit,
+  declareSplit,
+  feedBatch,
+  fillSplit,
+  fitImages,
+  gatherBatch,
+  type Preparation,
+  type StoredBatch,
+} from './data-input';
 import { buildEvaluation } from './evaluation';
 import { buildHealth, type Health } from './health';
 import { initialValueOf } from './initializers';
@@ -10,7 +21,7 @@ import { fill, scalar } from './ops/constant';
 import { assignVariable, identity, placeholder, readVariable } from './ops/variables';
 import { createOptimizer, type Optimizer } from './optimizers/registry';
 import type { CallableGraph, Signature } from './signature';
-import { buildTrainStep, type TrainStep } from './train-step';
+import { buildTrainStep, placeStepSeed, type TrainStep } from './train-step';
 import { declareSlots, type ProgramSlot } from './update-weights';
 import { declareWeights, type ProgramWeight } from './weights';
 
@@ -20,6 +31,10 @@ export interface ProgramData {
   readonly imageShape: readonly number[];
   readonly trainCount: number;
   readonly testCount: number;
+  /** Fed with every call, because it is too large to be kept in the engine. */
+  readonly isFed?: boolean;
+  /** Wanted where the settings augment by `pcaColor`. */
+  readonly colors?: PrincipalColors;
 }
 
 /** A variable that is saved: a weight, a running statistic, or something the optimiser remembers. */
@@ -50,12 +65,13 @@ export interface Program extends CallableGraph {
 /**
  * Compiles an analysed network. Signatures:
  * - `initialize` (`seed` int32): weights and slots get their first values.
- * - `allocate-train`, `allocate-test`; `fill-train`, `fill-test` (`places` int32 `[n]`, `images` uint8 `[n, h, w, c]`,
+ * - where the data is kept in the engine: `allocate-train`, `allocate-test`; `fill-train`, `fill-test` (`places` int32 `[n]`, `images` uint8 `[n, h, w, c]`,
  *   `labels` int32 `[n]`): the data set moves to the engine's side.
  * - `train`, or where the settings ask for micro-batches `accumulate` and `apply`: one step, see `TrainStep`.
  * - `health`, `remember`, `compare`: how the network fares, see `Health`. `gradients` (`TrainStep.batchInputs`): the gradient of every
  *   trainable weight by its name. Neither changes anything.
- * - `evaluate` (`indices` of the test split): `loss` summed over the batch, `correct`, `probabilities` `[batch, classes]`.
+ * - `evaluate` (`indices` of the test split, or where the data is fed `images` and `labels`): `loss` summed over the batch, `correct`, `probabilities` `[batch, classes]`.
+ * - `augmented` (`TrainStep.batchInputs`): `images` float32 `[batch, h, w, c]` in [0, 1], as the step sees them before they are resized.
  * - `predict` (`images` uint8 `[n, h, w, c]`): `probabilities`. `activations` (likewise): what each node puts out, by its path.
  * - `fit-1`, `fit-3` (`pixels` uint8 `[n, any height, any width, 1 or 3]`): `images` int32 of the data set's size and channels.
  * - `write`: feeds every entry of `state` by name.
@@ -72,19 +88,27 @@ export function buildProgram(
   const optimizer = createOptimizer(settings.optimizer);
   const weights = declareWeights(graph, analysis, plan.paths);
   const slots = declareSlots(graph, optimizer, weights);
-  const trainSplit = declareSplit(graph, 'train', data.trainCount, data.imageShape);
-  const testSplit = declareSplit(graph, 'test', data.testCount, data.imageShape);
+  const seed = placeStepSeed(graph);
+  const preparation = { inputShape: plan.input.shape, normalization: settings.normalization };
+  const steps = settings.augmentation ?? [];
+  const trained = dataOf(graph, 'train', data, {
+    ...preparation,
+    augmentation: steps.length === 0 ? undefined : { steps, seed, colors: data.colors ?? null },
+  });
+  const tested = dataOf(graph, 'test', data, preparation);
   const train = buildTrainStep(graph, {
     plan,
-    batch: gatherBatch(graph, trainSplit, plan.input.shape),
+    batch: trained.batch,
+    seed,
     weights,
     optimizer,
     slots,
     isInParts: isInParts(settings),
   });
-  const testBatch = gatherBatch(graph, testSplit, plan.input.shape);
+  const testBatch = tested.batch;
   const evaluation = buildEvaluation(graph, plan, weights, testBatch);
   const state = stateOf(graph, train, weights, slots);
+  const augmented = graph.scoped('augmented', () => identity(graph, trained.batch.unit));
   const health = buildHealth(graph, train, weights);
   const { probabilities } = evaluation.signature.outputs;
   if (probabilities === undefined) throw new Error('evaluation gives no probabilities');
@@ -100,10 +124,11 @@ export function buildProgram(
     evaluation: evaluation.network,
     signatures: {
       ...initialization(graph, weights, slots, train.clear),
-      ...dataSignatures(graph, trainSplit),
-      ...dataSignatures(graph, testSplit),
+      ...trained.signatures,
+      ...tested.signatures,
       ...train.signatures,
       ...health.signatures,
+      augmented: { inputs: train.batchInputs, outputs: { images: augmented } },
       gradients: { inputs: train.batchInputs, outputs: Object.fromEntries(train.gradients) },
       evaluate: evaluation.signature,
       predict: { inputs: { images: testBatch.images }, outputs: { probabilities } },
@@ -149,6 +174,26 @@ function initialization(
     // The same assignments: what is fed in place of an initial value is not drawn.
     write: { inputs: Object.fromEntries(initial.map(({ name, value }) => [name, value])), outputs },
   };
+}
+
+interface ProgramSplit {
+  readonly batch: StoredBatch;
+  /** How the examples come into the engine; none where they are fed. */
+  readonly signatures: Readonly<Record<string, Signature>>;
+}
+
+function dataOf(
+  graph: OpGraph,
+  name: 'train' | 'test',
+  data: ProgramData,
+  preparation: Preparation,
+): ProgramSplit {
+  if (data.isFed === true) {
+    return { batch: feedBatch(graph, name, data.imageShape, preparation), signatures: {} };
+  }
+  const count = name === 'train' ? data.trainCount : data.testCount;
+  const split = declareSplit(graph, name, count, data.imageShape);
+  return { batch: gatherBatch(graph, split, preparation), signatures: dataSignatures(graph, split) };
 }
 
 function dataSignatures(graph: OpGraph, split: DataSplit): Record<string, Signature> {

@@ -1,6 +1,10 @@
+import {
+  type PrincipalColors,
+  principalColors,
+} from '../../graph-runtime/compile/augmentation/principal-colors';
 import { type NetworkPlan, planNetwork } from '../../graph-runtime/compile/lower-network';
 import { buildProgram, type Program } from '../../graph-runtime/compile/program';
-import type { NetloomDocument } from '../../graph-runtime/document/document';
+import type { NetloomDocument, TrainingSettings } from '../../graph-runtime/document/document';
 import type { NetworkAnalysis } from '../../graph-runtime/infer/analysis';
 import { analyze } from '../../graph-runtime/infer/analyze';
 import type { Reply, RunEvent } from '../../preload/contract';
@@ -51,7 +55,12 @@ export async function prepareRun(options: PrepareOptions): Promise<PreparedRun> 
   const trainCount = data.train.count;
   const testCount = data.test.count;
   const { imageShape } = found.description;
-  const program = buildProgram(analysis, { imageShape, trainCount, testCount }, document.training);
+  const colors = colorsFor(document.training, data.train.images, imageShape);
+  const program = buildProgram(
+    analysis,
+    { imageShape, trainCount, testCount, ...(colors === null ? {} : { colors }) },
+    document.training,
+  );
   await requireEngine();
   const session = await NativeSession.create(program.graph);
   emit({ type: 'preparing', stage: 'initializing' });
@@ -66,6 +75,16 @@ export function signatureOf(program: Program, name: string) {
   const signature = program.signatures[name];
   if (signature === undefined) throw new Error(`the program has no signature ${name}`);
   return signature;
+}
+
+/** The principal components of the training images' colours, where the augmentation wants them. */
+function colorsFor(
+  { augmentation = [] }: TrainingSettings,
+  images: Uint8Array,
+  imageShape: readonly number[],
+): PrincipalColors | null {
+  if (!augmentation.some(({ type }) => type === 'pcaColor')) return null;
+  return principalColors(images, imageShape[2] ?? 1);
 }
 
 function requireValue<T>(reply: Reply<T>): T {

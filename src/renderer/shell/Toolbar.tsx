@@ -18,7 +18,7 @@ import {
 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { runCommand } from '../commands/commands';
-import { isEdited, useDocument } from '../store/document';
+import { type HistoryEntry, isEdited, useDocument } from '../store/document';
 import { stepText } from '../store/step-label';
 import { useView } from '../store/view';
 import { Button } from '../ui/Button';
@@ -182,13 +182,17 @@ function DocumentTitle() {
 function HistoryButtons() {
   const { t } = useTranslation(['app', 'history']);
   const { t: history } = useTranslation('history');
-  const last = useDocument((state) => state.past[state.past.length - 1]?.label);
-  const next = useDocument((state) => state.future[0]?.label);
+  // As text, so that a number that is scrubbed does not draw the bar again and again.
+  const last = useDocument(({ past }) => textOf(past[past.length - 1]));
+  const next = useDocument(({ future }) => textOf(future[0]));
+  function textOf(entry: HistoryEntry | undefined): string | undefined {
+    return entry === undefined ? undefined : stepText(history, entry.label);
+  }
   return (
     <div className={styles.group}>
       <IconButton
         icon={<Undo2 />}
-        label={last === undefined ? t('app:undo') : t('app:undoStep', { step: stepText(history, last) })}
+        label={last === undefined ? t('app:undo') : t('app:undoStep', { step: last })}
         shortcut="Mod+Z"
         isDisabled={last === undefined}
         data-testid="undo"
@@ -196,7 +200,7 @@ function HistoryButtons() {
       />
       <IconButton
         icon={<Redo2 />}
-        label={next === undefined ? t('app:redo') : t('app:redoStep', { step: stepText(history, next) })}
+        label={next === undefined ? t('app:redo') : t('app:redoStep', { step: next })}
         shortcut="Mod+Shift+Z"
         isDisabled={next === undefined}
         data-testid="redo"
