@@ -23,6 +23,7 @@ import { connectKeptRuns } from './store/kept-runs';
 import { effectiveLanguage, usePreferences } from './store/preferences';
 import { connectRunElsewhere } from './store/run-elsewhere';
 import { connectRuns, runsStore } from './store/runs';
+import { connectSweeps } from './store/sweeps';
 import { useView } from './store/view';
 import { popupContainer } from './ui/popup-container';
 import { Toaster } from './ui/Toaster';
@@ -43,6 +44,7 @@ export function App() {
   useEffect(() => connectFiles(), []);
   useEffect(() => connectRuns(runsStore, bridge()), []);
   useEffect(() => connectKeptRuns(), []);
+  useEffect(() => connectSweeps(), []);
   useEffect(() => connectRunElsewhere(), []);
   useKeyboard();
   useClipboard();

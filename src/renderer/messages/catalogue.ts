@@ -22,6 +22,8 @@ import { resultsEn } from './results.en';
 import { resultsZhHant } from './results.zh-hant';
 import { runsEn } from './runs.en';
 import { runsZhHant } from './runs.zh-hant';
+import { sweepsEn } from './sweeps.en';
+import { sweepsZhHant } from './sweeps.zh-hant';
 import { trainingEn } from './training.en';
 import { trainingZhHant } from './training.zh-hant';
 import { workbenchEn } from './workbench.en';
@@ -45,6 +47,7 @@ export const CATALOGUES = {
     results: resultsEn,
     runs: runsEn,
     inside: insideEn,
+    sweeps: sweepsEn,
     training: trainingEn,
     workbench: workbenchEn,
   },
@@ -61,6 +64,7 @@ export const CATALOGUES = {
     results: resultsZhHant,
     runs: runsZhHant,
     inside: insideZhHant,
+    sweeps: sweepsZhHant,
     training: trainingZhHant,
     workbench: workbenchZhHant,
   },

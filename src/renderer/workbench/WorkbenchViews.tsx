@@ -4,6 +4,7 @@ import { InsideView } from '../inside/InsideView';
 import { ResultsView } from '../results/ResultsView';
 import { RunsView } from '../runs/RunsView';
 import type { WorkbenchTab } from '../store/workbench';
+import { SweepsView } from '../sweeps/SweepsView';
 import { Workbench } from './Workbench';
 
 const VIEWS: Readonly<Record<WorkbenchTab, ReactElement>> = {
@@ -11,7 +12,7 @@ const VIEWS: Readonly<Record<WorkbenchTab, ReactElement>> = {
   results: <ResultsView />,
   inside: <InsideView />,
   runs: <RunsView />,
-  sweeps: <p />,
+  sweeps: <SweepsView />,
 };
 
 /** The workbench with its views. */
