@@ -83,7 +83,7 @@ export function buildProgram(
   data: ProgramData,
   settings: Pick<TrainingSettings, 'optimizer'> & Partial<TrainingSettings>,
 ): Program {
-  const graph = new OpGraph();
+  const graph = new OpGraph(settings.precision === 'mixed' ? 'bfloat16' : 'float32');
   const plan = planNetwork(analysis);
   const optimizer = createOptimizer(settings.optimizer);
   const weights = declareWeights(graph, analysis, plan.paths);

@@ -315,6 +315,27 @@ describe('data on its way into the network', () => {
   });
 });
 
+describe('mixed precision', () => {
+  it('takes products in 16 bits and keeps everything else in 32', async () => {
+    const exact = await openProgram(smallNetwork);
+    const mixed = await openProgram(smallNetwork, [4, 4, 1], 1, { precision: 'mixed' });
+    const bfloat16 = mixed.program.graph.ops.filter(({ outputs: [output] }) => output?.dtype === 'bfloat16');
+    const kinds = new Set(bfloat16.map(({ op }) => op));
+    expect(kinds).toEqual(new Set(['Cast', 'Conv2D', 'Conv2DBackpropFilter', 'MatMul']));
+    for (const step of [1, 2, 3]) {
+      const [expected, received] = [
+        exact.call('train', trainFeeds(step)),
+        mixed.call('train', trainFeeds(step)),
+      ];
+      const difference = Math.abs((received.loss?.values[0] ?? NaN) - (expected.loss?.values[0] ?? NaN));
+      expect(difference).toBeLessThan(0.03);
+      // It is another computation, not the same one under another name.
+      expect(difference).toBeGreaterThan(0);
+    }
+    for (const tensor of Object.values(readState(mixed))) expect(tensor.dtype).toBe('float32');
+  });
+});
+
 describe('images of any origin', () => {
   it('are stored ones again when they have their size', async () => {
     const { call } = await openProgram(smallNetwork);
