@@ -119,6 +119,10 @@ export const failureTexts = {
     en: 'There is no checkpoint in “{name}” to go on from. Start the training anew.',
     'zh-Hant': '「{name}」裡沒有可供接續的檢查點。請重新開始訓練。',
   },
+  'run-folder-in-use': {
+    en: '“{name}” holds the checkpoints of another run. Resume that run, or choose another folder.',
+    'zh-Hant': '「{name}」裡有另一次訓練的檢查點。請接續該次訓練，或選擇其他資料夾。',
+  },
   'checkpoint-damaged': {
     en: 'The checkpoint “{name}” is damaged: {reason}.',
     'zh-Hant': '檢查點「{name}」已損壞：{reason}。',

@@ -10,6 +10,7 @@ import { type LoadedDataset, type LoadedSplit, loadDataset } from '../data/load-
 import { NativeSession } from './engine/native-session';
 import { int32 } from './engine/tensor-data';
 import { loadEngine } from './engine/tensorflow';
+import { type SplitExamples, splitExamples } from './split-examples';
 import { RunFailure } from './trainer-failure';
 
 /** Images that go to the engine in one call: few enough that the copy on the way stays small. */
@@ -30,8 +31,10 @@ export interface PreparedRun {
   readonly analysis: NetworkAnalysis;
   readonly program: Program;
   readonly session: NativeSession;
+  /** Examples trained on in an epoch, and test examples; those kept apart lie behind the test examples in the engine's test split. */
   readonly trainCount: number;
   readonly testCount: number;
+  readonly examples: SplitExamples;
 }
 
 /**
@@ -48,16 +51,22 @@ export async function prepareRun(options: PrepareOptions): Promise<PreparedRun> 
   const data = limited(requireValue(await loadDataset(found)), options.limit);
   emit({ type: 'preparing', stage: 'compiling' });
   requireMatchingData(analysis, planNetwork(analysis), found);
-  const trainCount = data.train.count;
-  const testCount = data.test.count;
+  const { seed, validationShare } = document.training;
+  const examples = splitExamples(data.train.count, seed, validationShare);
+  const judged = withExamples(data.test, data.train, examples.validation);
   const { imageShape } = found.description;
-  const program = buildProgram(analysis, { imageShape, trainCount, testCount }, document.training.optimizer);
+  const program = buildProgram(
+    analysis,
+    { imageShape, trainCount: data.train.count, testCount: judged.count },
+    document.training.optimizer,
+  );
   await requireEngine();
   const session = await NativeSession.create(program.graph);
   emit({ type: 'preparing', stage: 'initializing' });
-  const run = { document, analysis, program, session, trainCount, testCount };
-  moveData(run, data, imageShape);
-  session.run(signatureOf(program, 'initialize'), { seed: int32([document.training.seed], []) });
+  const trainCount = examples.train.length;
+  const run = { document, analysis, program, session, trainCount, testCount: data.test.count, examples };
+  moveData(run, { train: data.train, test: judged }, imageShape);
+  session.run(signatureOf(program, 'initialize'), { seed: int32([seed], []) });
   return run;
 }
 
@@ -68,7 +77,8 @@ export function signatureOf(program: Program, name: string) {
   return signature;
 }
 
-function requireValue<T>(reply: Reply<T>): T {
+/** The value of a reply, or the failure thrown. */
+export function requireValue<T>(reply: Reply<T>): T {
   if (!reply.ok) throw new RunFailure(reply.error);
   return reply.value;
 }
@@ -124,6 +134,22 @@ function firstOf(split: LoadedSplit, count: number): LoadedSplit {
     images: split.images.subarray(0, count * imageSize),
     labels: split.labels.subarray(0, count),
   };
+}
+
+/** A split with some examples of another one behind its own. */
+function withExamples(split: LoadedSplit, other: LoadedSplit, indices: Int32Array): LoadedSplit {
+  if (indices.length === 0) return split;
+  const size = split.images.length / split.count;
+  const count = split.count + indices.length;
+  const images = new Uint8Array(count * size);
+  const labels = new Uint8Array(count);
+  images.set(split.images);
+  labels.set(split.labels);
+  indices.forEach((index, place) => {
+    images.set(other.images.subarray(index * size, (index + 1) * size), (split.count + place) * size);
+    labels[split.count + place] = other.labels[index] ?? 0;
+  });
+  return { count, images, labels };
 }
 
 function moveData(

@@ -13,6 +13,8 @@ export interface StepPosition {
   readonly step: number;
   readonly stepsPerEpoch: number;
   readonly epochs: number;
+  /** How often the schedule has come to a plateau; absent: never. */
+  readonly plateaus?: number;
 }
 
 /** Runs single native calls of a prepared program and reads their numbers. */
@@ -31,7 +33,7 @@ export class TrainingSteps {
    */
   train(indices: Int32Array, position: StepPosition): StepResult {
     const { program, session } = this.#run;
-    const learningRate = this.#learningRate(position);
+    const learningRate = this.learningRate(position);
     const feeds = this.#feeds(indices, position.step, learningRate);
     const begun = performance.now();
     try {
@@ -78,9 +80,9 @@ export class TrainingSteps {
   }
 
   /** The schedule's learning rate; the first step of the run is at epoch 0. */
-  #learningRate({ step, stepsPerEpoch, epochs }: StepPosition): number {
+  learningRate({ step, stepsPerEpoch, epochs, plateaus = 0 }: StepPosition): number {
     const { schedule, optimizer } = this.#run.document.training;
-    const progress = { epoch: (step - 1) / stepsPerEpoch, epochs };
+    const progress = { epoch: (step - 1) / stepsPerEpoch, epochs, plateaus };
     return learningRateAt(schedule, optimizer.learningRate, progress, stepsPerEpoch);
   }
 }
