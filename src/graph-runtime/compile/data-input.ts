@@ -1,8 +1,8 @@
 import type { OpGraph, OpNode, Value } from './op-graph';
 import { constant, fill, scalar } from './ops/constant';
-import { multiply } from './ops/elementwise';
+import { add, clip, floor, multiply } from './ops/elementwise';
 import { sum } from './ops/reductions';
-import { resizeBilinear } from './ops/resize';
+import { resizeAntialiased, resizeBilinear } from './ops/resize';
 import { cast, reshape, tile } from './ops/shape';
 import {
   assignVariable,
@@ -12,6 +12,7 @@ import {
   type Variable,
   variable,
 } from './ops/variables';
+import type { Signature } from './signature';
 
 /** A part of the data set as the engine keeps it: bytes and labels, in variables of the session. */
 export interface DataSplit {
@@ -109,6 +110,23 @@ function prepareImages(graph: OpGraph, images: Value, inputShape: readonly numbe
   return storedHeight === height && storedWidth === width
     ? colored
     : resizeBilinear(graph, colored, [height, width]);
+}
+
+/**
+ * Images of any size as the data set's own are stored: resized with antialiasing (photographs are far larger), grey or coloured as
+ * those are.
+ */
+export function fitImages(graph: OpGraph, channels: 1 | 3, imageShape: readonly number[]): Signature {
+  const [height, width, stored] = imageShape;
+  if (height === undefined || width === undefined || stored === undefined) {
+    throw new Error(`images of shape [${imageShape.join(', ')}] have no height, width and channels`);
+  }
+  return graph.scoped(`fit/${channels}`, () => {
+    const pixels = placeholder(graph, 'uint8', [null, null, null, channels]);
+    const resized = resizeAntialiased(graph, cast(graph, pixels, 'float32'), [height, width]);
+    const rounded = floor(graph, add(graph, withChannels(graph, resized, stored), scalar(graph, 0.5)));
+    return { inputs: { pixels }, outputs: { images: cast(graph, clip(graph, rounded, 0, 255), 'int32') } };
+  });
 }
 
 /** Grey becomes colour by repetition, colour becomes grey by luminance (ITU-R BT.601). */

@@ -1,7 +1,8 @@
-import type { OptimizerSettings } from '../document/document';
+import type { TrainingSettings } from '../document/document';
 import type { NetworkAnalysis } from '../infer/analysis';
-import { allocateSplit, type DataSplit, declareSplit, fillSplit, gatherBatch } from './data-input';
+import { allocateSplit, type DataSplit, declareSplit, fillSplit, fitImages, gatherBatch } from './data-input';
 import { buildEvaluation } from './evaluation';
+import { buildHealth, type Health } from './health';
 import { initialValueOf } from './initializers';
 import { type LoweredNetwork, type NetworkPlan, planNetwork } from './lower-network';
 import { OpGraph, type OpNode, type Value } from './op-graph';
@@ -41,6 +42,7 @@ export interface Program extends CallableGraph {
   /** Everything that must be kept to go on later, in one order; `write` feeds the same names. */
   readonly state: readonly StateEntry[];
   readonly train: TrainStep;
+  readonly health: Health;
   /** What each node puts out in evaluation, for the batch that `evaluate` takes. */
   readonly evaluation: LoweredNetwork;
 }
@@ -50,9 +52,12 @@ export interface Program extends CallableGraph {
  * - `initialize` (`seed` int32): weights and slots get their first values.
  * - `allocate-train`, `allocate-test`; `fill-train`, `fill-test` (`places` int32 `[n]`, `images` uint8 `[n, h, w, c]`,
  *   `labels` int32 `[n]`): the data set moves to the engine's side.
- * - `train`: one step, see `TrainStep`.
+ * - `train`, or where the settings ask for micro-batches `accumulate` and `apply`: one step, see `TrainStep`.
+ * - `health`, `remember`, `compare`: how the network fares, see `Health`. `gradients` (`TrainStep.batchInputs`): the gradient of every
+ *   trainable weight by its name. Neither changes anything.
  * - `evaluate` (`indices` of the test split): `loss` summed over the batch, `correct`, `probabilities` `[batch, classes]`.
- * - `predict` (`images` uint8 `[n, h, w, c]`): `probabilities`.
+ * - `predict` (`images` uint8 `[n, h, w, c]`): `probabilities`. `activations` (likewise): what each node puts out, by its path.
+ * - `fit-1`, `fit-3` (`pixels` uint8 `[n, any height, any width, 1 or 3]`): `images` int32 of the data set's size and channels.
  * - `write`: feeds every entry of `state` by name.
  *
  * @throws when the network is not trainable (`analysis.isTrainable`)
@@ -60,11 +65,11 @@ export interface Program extends CallableGraph {
 export function buildProgram(
   analysis: NetworkAnalysis,
   data: ProgramData,
-  optimizerSettings: OptimizerSettings,
+  settings: Pick<TrainingSettings, 'optimizer'> & Partial<TrainingSettings>,
 ): Program {
   const graph = new OpGraph();
   const plan = planNetwork(analysis);
-  const optimizer = createOptimizer(optimizerSettings);
+  const optimizer = createOptimizer(settings.optimizer);
   const weights = declareWeights(graph, analysis, plan.paths);
   const slots = declareSlots(graph, optimizer, weights);
   const trainSplit = declareSplit(graph, 'train', data.trainCount, data.imageShape);
@@ -75,10 +80,12 @@ export function buildProgram(
     weights,
     optimizer,
     slots,
+    isInParts: isInParts(settings),
   });
   const testBatch = gatherBatch(graph, testSplit, plan.input.shape);
   const evaluation = buildEvaluation(graph, plan, weights, testBatch);
   const state = stateOf(graph, train, weights, slots);
+  const health = buildHealth(graph, train, weights);
   const { probabilities } = evaluation.signature.outputs;
   if (probabilities === undefined) throw new Error('evaluation gives no probabilities');
   return {
@@ -89,16 +96,31 @@ export function buildProgram(
     slots,
     state,
     train,
+    health,
     evaluation: evaluation.network,
     signatures: {
-      ...initialization(graph, weights, slots),
+      ...initialization(graph, weights, slots, train.clear),
       ...dataSignatures(graph, trainSplit),
       ...dataSignatures(graph, testSplit),
-      train: train.signature,
+      ...train.signatures,
+      ...health.signatures,
+      gradients: { inputs: train.batchInputs, outputs: Object.fromEntries(train.gradients) },
       evaluate: evaluation.signature,
       predict: { inputs: { images: testBatch.images }, outputs: { probabilities } },
+      activations: {
+        inputs: { images: testBatch.images },
+        outputs: activationsOf(graph, evaluation.network),
+      },
+      ...Object.fromEntries(
+        ([1, 3] as const).map((channels) => [`fit-${channels}`, fitImages(graph, channels, data.imageShape)]),
+      ),
     },
   };
+}
+
+/** Whether the settings ask for steps of several calls, whose gradients are added up. */
+export function isInParts({ microBatchSize, batchSize }: Partial<TrainingSettings>): boolean {
+  return microBatchSize !== undefined && batchSize !== undefined && microBatchSize < batchSize;
 }
 
 /** How every saved variable gets a value: drawn by the seed, or fed. */
@@ -106,6 +128,7 @@ function initialization(
   graph: OpGraph,
   weights: readonly ProgramWeight[],
   slots: readonly ProgramSlot[],
+  clear: readonly OpNode[],
 ): { readonly initialize: Signature; readonly write: Signature } {
   const seed = graph.scoped('feeds/initialize', () => placeholder(graph, 'int32', []));
   const initial = [
@@ -120,7 +143,7 @@ function initialization(
   const assigned = initial.map(({ name, variable, value }) =>
     graph.scoped(`initialize/${name}`, () => assignVariable(graph, variable, value)),
   );
-  const outputs = { done: done(graph, 'initialize', assigned) };
+  const outputs = { done: done(graph, 'initialize', [...assigned, ...clear]) };
   return {
     initialize: { inputs: { seed }, outputs },
     // The same assignments: what is fed in place of an initial value is not drawn.
@@ -146,6 +169,17 @@ function dataSignatures(graph: OpGraph, split: DataSplit): Record<string, Signat
     },
     [`fill-${split.name}`]: { inputs, outputs: { done: done(graph, `fill-${split.name}`, filled) } },
   };
+}
+
+/** Behind an op of its own: a convolution that is fetched itself may have been fused away. */
+function activationsOf(graph: OpGraph, network: LoweredNetwork): Readonly<Record<string, Value>> {
+  return Object.fromEntries(
+    [...network.activations].flatMap(([path, [value]]) =>
+      value === undefined
+        ? []
+        : [[path, graph.scoped(`activations/${path}`, () => identity(graph, value))] as const],
+    ),
+  );
 }
 
 function stateOf(

@@ -156,8 +156,8 @@ function createProfile(analysis: NetworkAnalysis, settings: OptimizerSettings): 
   const slots = declareSlots(graph, optimizer, weights);
   const split = declareSplit(graph, 'train', FASHION_MNIST.trainCount, FASHION_MNIST.imageShape);
   const batch = gatherBatch(graph, split, plan.input.shape);
-  const { signature } = buildTrainStep(graph, { plan, batch, weights, optimizer, slots });
-  const moments = memoryTimeline(Object.values(signature.outputs));
+  const { signatures } = buildTrainStep(graph, { plan, batch, weights, optimizer, slots });
+  const moments = memoryTimeline(Object.values(signatures.train?.outputs ?? {}));
   const sizeOf = ({ shape }: { readonly shape: readonly number[] }) => 4 * elementCount({ shape });
   return {
     weights: weights.reduce((sum, { variable }) => sum + sizeOf(variable), 0),

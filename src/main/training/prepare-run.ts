@@ -55,11 +55,8 @@ export async function prepareRun(options: PrepareOptions): Promise<PreparedRun> 
   const examples = splitExamples(data.train.count, seed, validationShare);
   const judged = withExamples(data.test, data.train, examples.validation);
   const { imageShape } = found.description;
-  const program = buildProgram(
-    analysis,
-    { imageShape, trainCount: data.train.count, testCount: judged.count },
-    document.training.optimizer,
-  );
+  const counts = { trainCount: data.train.count, testCount: judged.count };
+  const program = buildProgram(analysis, { imageShape, ...counts }, document.training);
   await requireEngine();
   const session = await NativeSession.create(program.graph);
   emit({ type: 'preparing', stage: 'initializing' });

@@ -61,11 +61,12 @@ const oneCycle = {
 /** 500 examples, batches of 50 and the last of them smaller: 11 steps an epoch. */
 const cases: Readonly<Record<string, Partial<TrainingSettings>>> = {
   'Adam, batch normalisation and dropout': { optimizer: adam, batchSize: 48 },
-  'one cycle with momentum, and examples kept apart': {
+  'one cycle with momentum, micro-batches, and examples kept apart': {
     optimizer: momentum,
     schedule: oneCycle,
     validationShare: 0.2,
     batchSize: 40,
+    microBatchSize: 16,
   },
   'reduce on plateau, and early stopping': {
     optimizer: adam,

@@ -49,7 +49,7 @@ async function openNetwork({ document }: TraceNetwork) {
     session,
     optimizer,
     slots,
-    train: train.signature,
+    train: train.signatures.train ?? { inputs: {}, outputs: {} },
     evaluate: { inputs: evaluation.signature.inputs, outputs: { logits } },
     write: {
       inputs: Object.fromEntries(variables.map(({ name, fed }) => [name, fed])),

@@ -1,5 +1,5 @@
 import { buildProgram, type Program } from '../../../graph-runtime/compile/program';
-import type { NetloomDocument, NodeSpec } from '../../../graph-runtime/document/document';
+import type { NetloomDocument, NodeSpec, TrainingSettings } from '../../../graph-runtime/document/document';
 import { parseDocument } from '../../../graph-runtime/document/parse';
 import { analyze } from '../../../graph-runtime/infer/analyze';
 import { type Feeds, NativeSession } from '../engine/native-session';
@@ -42,10 +42,11 @@ export async function openProgram(
   nodes: Nodes,
   imageShape: readonly number[] = [4, 4, 1],
   seed = 1,
+  training: Partial<TrainingSettings> = {},
 ): Promise<Opened> {
   const document = documentOf(nodes);
   const data = { imageShape, trainCount: TRAIN_COUNT, testCount: TEST_COUNT };
-  const program = buildProgram(analyze(document), data, document.training.optimizer);
+  const program = buildProgram(analyze(document), data, { ...document.training, ...training });
   const session = await NativeSession.create(program.graph);
   const call = (name: string, feeds: Feeds = {}) => session.run(signatureOf(program, name), feeds);
   const size = imageShape.reduce((product, length) => product * length, 1);
