@@ -5,6 +5,7 @@ import { Canvas } from './canvas/Canvas';
 import { useClipboard } from './commands/use-clipboard';
 import { useKeyboard } from './commands/use-keyboard';
 import { useMenuCommands } from './commands/use-menu-commands';
+import { DifferenceBar } from './compare/DifferenceBar';
 import { GalleryDialog } from './gallery/GalleryDialog';
 import { Pickers } from './pickers/Pickers';
 import { ConflictDialog } from './projects/ConflictDialog';
@@ -22,6 +23,7 @@ import { connectKeptRuns } from './store/kept-runs';
 import { effectiveLanguage, usePreferences } from './store/preferences';
 import { connectRunElsewhere } from './store/run-elsewhere';
 import { connectRuns, runsStore } from './store/runs';
+import { connectSweeps } from './store/sweeps';
 import { useView } from './store/view';
 import { popupContainer } from './ui/popup-container';
 import { Toaster } from './ui/Toaster';
@@ -42,6 +44,7 @@ export function App() {
   useEffect(() => connectFiles(), []);
   useEffect(() => connectRuns(runsStore, bridge()), []);
   useEffect(() => connectKeptRuns(), []);
+  useEffect(() => connectSweeps(), []);
   useEffect(() => connectRunElsewhere(), []);
   useKeyboard();
   useClipboard();
@@ -68,6 +71,7 @@ export function App() {
               <SafeRegion>
                 <Canvas />
               </SafeRegion>
+              <DifferenceBar />
               <Tour />
             </main>
           </div>

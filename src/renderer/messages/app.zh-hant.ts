@@ -60,6 +60,7 @@ export const appZhHant: Translation<typeof appEn> = {
   unexpectedTitle: '視窗的這個部分發生錯誤',
   unexpectedText: '您的網路並未遺失。請再試一次；若問題重複發生，請附上紀錄檔回報。',
   tryAgain: '再試一次',
+  reportProblem: '回報問題…',
   copied_one: '已複製 {{count}} 個節點。',
   copied_other: '已複製 {{count}} 個節點。',
   loading: '載入中…',

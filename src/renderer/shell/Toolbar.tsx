@@ -4,6 +4,7 @@ import {
   History,
   Keyboard,
   LayoutGrid,
+  LifeBuoy,
   Maximize,
   Menu as MenuIcon,
   Network,
@@ -157,6 +158,14 @@ function FileMenu() {
           icon: <History />,
           shortcut: 'Mod+Shift+H',
           onSelect: () => runCommand('versionHistory'),
+        },
+        { kind: 'separator', id: 'line2' },
+        {
+          kind: 'item',
+          id: 'report',
+          label: t('app:reportProblem'),
+          icon: <LifeBuoy />,
+          onSelect: () => runCommand('report'),
         },
       ]}
     />

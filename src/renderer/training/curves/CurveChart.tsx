@@ -32,6 +32,8 @@ export interface CurveChartProps {
   /** From 0 to below 1. */
   readonly smoothing?: number;
   readonly isLogarithmic?: boolean;
+  /** No run is the current one: all are drawn alike. */
+  readonly isEqual?: boolean;
   /** It fills the height it is given. */
   readonly isTall?: boolean;
   /** How a run is called beside other runs. */
@@ -80,6 +82,7 @@ export function CurveChart(props: CurveChartProps) {
     smoothing = 0,
     isLogarithmic = false,
     isTall = false,
+    isEqual = false,
   } = props;
   const { t } = useTranslation('training');
   const language = useLanguage();
@@ -90,7 +93,7 @@ export function CurveChart(props: CurveChartProps) {
   const [crosshair, setCrosshair] = useState<CrosshairReading | null>(null);
   // The chart is built anew when a curve comes or goes, not when one grows: this stays the same while points come in.
   const drawn = source.useDrawn();
-  const curveStyles = useMemo(() => curveStylesOf(drawn, metric), [drawn, metric]);
+  const curveStyles = useMemo(() => curveStylesOf(drawn, metric, isEqual), [drawn, metric, isEqual]);
   const title = t(METRIC_TITLES[metric]);
   const epochLabel = t('epochAxis');
 

@@ -45,6 +45,13 @@ export function colorOfEarlierRun(ordinal: number): string {
   return EARLIER_COLORS[ordinal % EARLIER_COLORS.length] ?? EARLIER_COLORS[0];
 }
 
+const EQUAL_COLORS = [TRAIN_COLOR, TEST_COLOR, ...EARLIER_COLORS] as const;
+
+/** Colour token of the so-manieth of runs that are compared. */
+export function colorOfEqualRun(index: number): string {
+  return EQUAL_COLORS[index % EQUAL_COLORS.length] ?? TRAIN_COLOR;
+}
+
 /** The runs whose curves are drawn: the current one, which is the last, and the earlier ones not hidden. */
 export function shownRuns({ runs, hiddenRunIds }: Pick<RunsState, 'runs' | 'hiddenRunIds'>): RunRecord[] {
   return runs.filter((run, index) => index === runs.length - 1 || !hiddenRunIds.has(run.runId));
@@ -55,13 +62,18 @@ export type DrawnRun = Pick<RunRecord, 'runId' | 'ordinal'> & { readonly hasVali
 
 /**
  * The curves to draw, from the lowest to the topmost: per epoch those of the earlier runs, then all of the current run.
- * Earlier runs have a colour each; their training curve is dashed, their validation curve dotted.
+ * Earlier runs have a colour each; their training curve is dashed, their validation curve dotted. With `isEqual` no run is the
+ * current one.
  */
-export function curveStylesOf(shown: readonly DrawnRun[], metric: Metric = 'loss'): CurveStyle[] {
+export function curveStylesOf(
+  shown: readonly DrawnRun[],
+  metric: Metric = 'loss',
+  isEqual = false,
+): CurveStyle[] {
   return shown.flatMap(({ runId, ordinal, hasValidation = false }, index): CurveStyle[] => {
-    const isCurrentRun = index === shown.length - 1;
+    const isCurrentRun = !isEqual && index === shown.length - 1;
     const shared = { runId, ordinal, isCurrentRun, alpha: 1, dash: [] };
-    const color = isCurrentRun ? TRAIN_COLOR : colorOfEarlierRun(ordinal);
+    const color = isCurrentRun ? TRAIN_COLOR : isEqual ? colorOfEqualRun(index) : colorOfEarlierRun(ordinal);
     if (metric !== 'loss' && metric !== 'accuracy') {
       return [{ ...shared, kind: 'running', color, width: 1.5, hasPoints: false }];
     }
