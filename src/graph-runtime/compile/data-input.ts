@@ -66,6 +66,17 @@ export function fillSplit(
   ]);
 }
 
+/** Images of a split as they are stored, by their indices; int32, because the engine's binding hands out no bytes. */
+export function readSplit(graph: OpGraph, split: DataSplit): Signature {
+  return graph.scoped(`data/${split.name}/read`, () => {
+    const indices = placeholder(graph, 'int32', [null]);
+    return {
+      inputs: { indices },
+      outputs: { images: cast(graph, gatherRows(graph, split.images, indices), 'int32') },
+    };
+  });
+}
+
 /** A batch as the network takes it. */
 export interface Batch {
   /** Placeholders that decide which examples these are. */

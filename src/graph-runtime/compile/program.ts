@@ -10,6 +10,7 @@ import {
   fitImages,
   gatherBatch,
   type Preparation,
+  readSplit,
   type StoredBatch,
 } from './data-input';
 import { buildEvaluation } from './evaluation';
@@ -60,13 +61,16 @@ export interface Program extends CallableGraph {
   readonly health: Health;
   /** What each node puts out in evaluation, for the batch that `evaluate` takes. */
   readonly evaluation: LoweredNetwork;
+  /** Weights as evaluation reads them, by name: others can be fed in their place. */
+  readonly evaluationWeights: ReadonlyMap<string, Value>;
 }
 
 /**
  * Compiles an analysed network. Signatures:
  * - `initialize` (`seed` int32): weights and slots get their first values.
- * - where the data is kept in the engine: `allocate-train`, `allocate-test`; `fill-train`, `fill-test` (`places` int32 `[n]`, `images` uint8 `[n, h, w, c]`,
- *   `labels` int32 `[n]`): the data set moves to the engine's side.
+ * - where the data is kept in the engine: `allocate-train`, `allocate-test`; `fill-train`, `fill-test` (`places` int32 `[n]`, `images`
+ *   uint8 `[n, h, w, c]`, `labels` int32 `[n]`): the data set moves to the engine's side; `read-train`, `read-test` (`indices` int32
+ *   `[n]`): its `images`, int32.
  * - `train`, or where the settings ask for micro-batches `accumulate` and `apply`: one step, see `TrainStep`.
  * - `health`, `remember`, `compare`: how the network fares, see `Health`. `gradients` (`TrainStep.batchInputs`): the gradient of every
  *   trainable weight by its name. Neither changes anything.
@@ -122,6 +126,7 @@ export function buildProgram(
     train,
     health,
     evaluation: evaluation.network,
+    evaluationWeights: evaluation.weights,
     signatures: {
       ...initialization(graph, weights, slots, train.clear),
       ...trained.signatures,
@@ -213,6 +218,7 @@ function dataSignatures(graph: OpGraph, split: DataSplit): Record<string, Signat
       outputs: { done: done(graph, `allocate-${split.name}`, allocated) },
     },
     [`fill-${split.name}`]: { inputs, outputs: { done: done(graph, `fill-${split.name}`, filled) } },
+    [`read-${split.name}`]: readSplit(graph, split),
   };
 }
 

@@ -14,10 +14,14 @@ import { type LoadedDataset, type LoadedSplit, loadDataset } from '../data/load-
 import { NativeSession } from './engine/native-session';
 import { int32 } from './engine/tensor-data';
 import { loadEngine } from './engine/tensorflow';
+import { borderBrightness } from './inspections/image-border';
+import { type SplitExamples, splitExamples } from './split-examples';
 import { RunFailure } from './trainer-failure';
 
 /** Images that go to the engine in one call: few enough that the copy on the way stays small. */
 const IMAGES_PER_CALL = 1024;
+/** Images that say how the data set's borders look. */
+const BORDER_IMAGES = 256;
 
 export interface PrepareOptions {
   readonly document: NetloomDocument;
@@ -34,8 +38,14 @@ export interface PreparedRun {
   readonly analysis: NetworkAnalysis;
   readonly program: Program;
   readonly session: NativeSession;
+  /** Examples trained on in an epoch, and test examples; those kept apart lie behind the test examples in the engine's test split. */
   readonly trainCount: number;
   readonly testCount: number;
+  readonly examples: SplitExamples;
+  /** Class of each test example. */
+  readonly testLabels: Uint8Array;
+  /** Mean brightness of the border of the data set's images, from 0 to 1. */
+  readonly borderBrightness: number;
 }
 
 /**
@@ -52,22 +62,40 @@ export async function prepareRun(options: PrepareOptions): Promise<PreparedRun> 
   const data = limited(requireValue(await loadDataset(found)), options.limit);
   emit({ type: 'preparing', stage: 'compiling' });
   requireMatchingData(analysis, planNetwork(analysis), found);
-  const trainCount = data.train.count;
-  const testCount = data.test.count;
+  const { seed, validationShare } = document.training;
+  const examples = splitExamples(data.train.count, seed, validationShare);
+  const judged = withExamples(data.test, data.train, examples.validation);
   const { imageShape } = found.description;
   const colors = colorsFor(document.training, data.train.images, imageShape);
+  const counts = { trainCount: data.train.count, testCount: judged.count };
   const program = buildProgram(
     analysis,
-    { imageShape, trainCount, testCount, ...(colors === null ? {} : { colors }) },
+    { imageShape, ...counts, ...(colors === null ? {} : { colors }) },
     document.training,
   );
   await requireEngine();
   const session = await NativeSession.create(program.graph);
   emit({ type: 'preparing', stage: 'initializing' });
-  const run = { document, analysis, program, session, trainCount, testCount };
-  moveData(run, data, imageShape);
-  session.run(signatureOf(program, 'initialize'), { seed: int32([document.training.seed], []) });
+  const run = {
+    document,
+    analysis,
+    program,
+    session,
+    trainCount: examples.train.length,
+    testCount: data.test.count,
+    examples,
+    testLabels: data.test.labels,
+    borderBrightness: borderBrightness(firstOf(data.test, BORDER_IMAGES).images, imageShape),
+  };
+  moveData(run, { train: data.train, test: judged }, imageShape);
+  session.run(signatureOf(program, 'initialize'), { seed: int32([seed], []) });
   return run;
+}
+
+/** Examples evaluated in one call: no more than are trained on at a time, because of memory. */
+export function evaluationBatchSize({ document }: Pick<PreparedRun, 'document'>): number {
+  const { batchSize, microBatchSize = batchSize } = document.training;
+  return Math.min(batchSize, microBatchSize);
 }
 
 /** One of the program's signatures. */
@@ -78,7 +106,7 @@ export function signatureOf(program: Program, name: string) {
 }
 
 /** The principal components of the training images' colours, where the augmentation wants them. */
-function colorsFor(
+export function colorsFor(
   { augmentation = [] }: TrainingSettings,
   images: Uint8Array,
   imageShape: readonly number[],
@@ -87,7 +115,8 @@ function colorsFor(
   return principalColors(images, imageShape[2] ?? 1);
 }
 
-function requireValue<T>(reply: Reply<T>): T {
+/** The value of a reply, or the failure thrown. */
+export function requireValue<T>(reply: Reply<T>): T {
   if (!reply.ok) throw new RunFailure(reply.error);
   return reply.value;
 }
@@ -119,7 +148,7 @@ function requireMatchingData(
   }
 }
 
-async function requireEngine(): Promise<void> {
+export async function requireEngine(): Promise<void> {
   try {
     await loadEngine();
   } catch (error) {
@@ -139,10 +168,26 @@ function limited(data: LoadedDataset, limit: number | undefined): LoadedDataset 
 function firstOf(split: LoadedSplit, count: number): LoadedSplit {
   const imageSize = split.images.length / split.count;
   return {
-    count,
+    count: Math.min(count, split.count),
     images: split.images.subarray(0, count * imageSize),
     labels: split.labels.subarray(0, count),
   };
+}
+
+/** A split with some examples of another one behind its own. */
+function withExamples(split: LoadedSplit, other: LoadedSplit, indices: Int32Array): LoadedSplit {
+  if (indices.length === 0) return split;
+  const size = split.images.length / split.count;
+  const count = split.count + indices.length;
+  const images = new Uint8Array(count * size);
+  const labels = new Uint8Array(count);
+  images.set(split.images);
+  labels.set(split.labels);
+  indices.forEach((index, place) => {
+    images.set(other.images.subarray(index * size, (index + 1) * size), (split.count + place) * size);
+    labels[split.count + place] = other.labels[index] ?? 0;
+  });
+  return { count, images, labels };
 }
 
 function moveData(
