@@ -15,6 +15,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { writeFileAtomically } from './atomic-write';
 import { writeFailure } from './file-failure';
 import { type FileSystem, nodeFileSystem } from './file-system';
+import { type Fault, noFault, withFault } from './testing/faulty-file-system';
 
 const OLD = 'the old content';
 const NEW = 'the new content, which is longer than the old one';
@@ -27,69 +28,6 @@ beforeEach(() => {
   writeFileSync(path, OLD);
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
-
-/** The machine stops: nothing after it happens, not even the cleaning up. */
-class PowerLoss extends Error {}
-
-interface Fault {
-  /** The system call (counted from 0) at which it happens. */
-  readonly at: number;
-  readonly when: 'before' | 'after';
-  /** A code of the system's, or `power` when the machine stops there. */
-  readonly code: string;
-  /** Bytes a single write takes at most. */
-  readonly shortWrites: number;
-}
-
-/** The real file system, with one fault on purpose. Tells how many calls there were. */
-function withFault(fault: Fault): { fileSystem: FileSystem; calls: () => number } {
-  let count = 0;
-  let isOff = false;
-  async function call<T>(run: () => Promise<T>, release?: (result: T) => Promise<void>): Promise<T> {
-    if (isOff) throw new PowerLoss();
-    const index = count;
-    count += 1;
-    const isHere = index === fault.at;
-    if (isHere && fault.when === 'before') fail();
-    const result = await run();
-    if (isHere && fault.when === 'after') {
-      await release?.(result);
-      fail();
-    }
-    return result;
-  }
-  function fail(): never {
-    if (fault.code === 'power') {
-      isOff = true;
-      throw new PowerLoss();
-    }
-    throw Object.assign(new Error(fault.code), { code: fault.code });
-  }
-  const fileSystem: FileSystem = {
-    open: async (file, flags, mode) => {
-      const handle = await call(
-        () => nodeFileSystem.open(file, flags, mode),
-        (opened) => opened.close(),
-      );
-      return {
-        write: (data, offset, length) =>
-          call(() => handle.write(data, offset, Math.min(length, fault.shortWrites))),
-        sync: () => call(() => handle.sync()),
-        close: async () => {
-          await handle.close();
-          await call(async () => undefined);
-        },
-      };
-    },
-    rename: (from, to) => call(() => nodeFileSystem.rename(from, to)),
-    unlink: (file) => call(() => nodeFileSystem.unlink(file)),
-    stat: (file) => call(() => nodeFileSystem.stat(file)),
-    realpath: (file) => call(() => nodeFileSystem.realpath(file)),
-  };
-  return { fileSystem, calls: () => count };
-}
-
-const none: Fault = { at: -1, when: 'before', code: '', shortWrites: Number.MAX_SAFE_INTEGER };
 
 describe('writeFileAtomically', () => {
   it('replaces the content and leaves nothing else behind', async () => {
@@ -114,7 +52,7 @@ describe('writeFileAtomically', () => {
   });
 
   it('goes on after writes that take only a part', async () => {
-    const { fileSystem } = withFault({ ...none, shortWrites: 7 });
+    const { fileSystem } = withFault({ ...noFault, shortWrites: 7 });
     await writeFileAtomically(path, NEW, { fileSystem });
     expect(readFileSync(path, 'utf8')).toBe(NEW);
   });
@@ -144,7 +82,7 @@ describe('writeFileAtomically', () => {
   });
 
   it('holds old or new content whatever fails at whichever system call', async () => {
-    const count = withFault(none);
+    const count = withFault(noFault);
     await writeFileAtomically(path, NEW, { fileSystem: count.fileSystem });
     expect(count.calls()).toBeGreaterThanOrEqual(9);
 
@@ -152,7 +90,7 @@ describe('writeFileAtomically', () => {
     for (let at = 0; at < count.calls() + 8; at += 1) {
       for (const when of ['before', 'after'] as const) {
         for (const code of ['ENOSPC', 'EACCES', 'EIO', 'EROFS', 'power']) {
-          for (const shortWrites of [none.shortWrites, 9]) {
+          for (const shortWrites of [noFault.shortWrites, 9]) {
             writeFileSync(path, OLD);
             await expectOldOrNew({ at, when, code, shortWrites });
             schedules += 1;
@@ -196,7 +134,7 @@ describe('writeFileAtomically', () => {
 
   it("names what went wrong in the contract's words", async () => {
     const fails = async (code: string) => {
-      const { fileSystem } = withFault({ ...none, at: 2, code });
+      const { fileSystem } = withFault({ ...noFault, at: 2, code });
       const error: unknown = await writeFileAtomically(path, NEW, { fileSystem }).catch(
         (thrown: unknown) => thrown,
       );
