@@ -26,7 +26,7 @@ import { lockDownSession } from './security/lock-down';
 import { type DevelopmentOrigin, isOwnPage } from './security/own-page';
 import { identifyFile, newSessionId, ProjectSession } from './sessions/project-session';
 import { type ActiveRun, RunOwners } from './sessions/run-owners';
-import { Sessions, type SessionStart } from './sessions/sessions';
+import { type SessionStart, Sessions } from './sessions/sessions';
 import { effectiveLanguage, languageOfLocale } from './settings/language';
 import { openSettings, type SettingsStore } from './settings/settings-store';
 import {
@@ -117,9 +117,14 @@ export class App {
     if (this.#sessions.all.length === 0) return true;
     if (!this.#isQuitting) {
       this.#isQuitting = true;
-      void this.#sessions.quit().finally(() => {
-        this.#isQuitting = false;
-      });
+      void this.#sessions
+        .quit()
+        .then((hasClosed) => {
+          if (hasClosed) app.quit();
+        })
+        .finally(() => {
+          this.#isQuitting = false;
+        });
     }
     return false;
   }

@@ -151,6 +151,28 @@ export const failureTexts = {
     en: '{count} of {total} weights were taken over from “{name}”; the others begin at random.',
     'zh-Hant': '已從「{name}」沿用 {count} 個權重（共 {total} 個），其餘以隨機值開始。',
   },
+  // Questions to a network
+  'weights-incomplete': {
+    en: 'Only {count} of the network’s {total} weights are in “{name}”: they belong to another network, or to this one before it was changed.',
+    'zh-Hant':
+      '「{name}」只含此網路 {total} 個權重中的 {count} 個：它們屬於另一個網路，或此網路修改前的版本。',
+  },
+  'node-not-in-use': {
+    en: 'This layer has no part in what the network predicts (it belongs to training alone, or to nothing), so it puts nothing out.',
+    'zh-Hant': '這一層不參與網路的預測（只用於訓練，或未連接到輸出），因此沒有輸出可看。',
+  },
+  'weight-unknown': {
+    en: 'The network in training has no weight “{name}”. It was renamed or removed since the training began.',
+    'zh-Hant': '訓練中的網路沒有權重「{name}」。它在訓練開始後被改名或移除了。',
+  },
+  'example-unknown': {
+    en: 'There is no example {index}: this run uses {count}, counted from 0.',
+    'zh-Hant': '沒有第 {index} 筆樣本：這次訓練使用 {count} 筆，編號從 0 開始。',
+  },
+  'image-incomplete': {
+    en: 'The image is not whole: it has {received} bytes, which does not fit its size. Try another file.',
+    'zh-Hant': '影像不完整：只有 {received} 位元組，與其尺寸不符。請改用其他檔案。',
+  },
   'channels-do-not-match': {
     en: 'The input takes images of {received} channels; those of the data set have {expected}.',
     'zh-Hant': '輸入層接受 {received} 個通道的影像，但資料集的影像有 {expected} 個通道。',

@@ -2,7 +2,7 @@ import type { NetloomDocument } from '../../graph-runtime/document/document';
 import type { Failure, Reply, RunEvent, RunPhase, RunSnapshot } from '../../preload/contract';
 import { failure } from '../../preload/failures';
 import type { Log } from '../log/log';
-import type { TrainerMessage } from '../training/protocol';
+import { isRunEvent, type TrainerMessage } from '../training/protocol';
 import { RunHistory } from './run-history';
 import type { StartTrainer } from './trainer-process';
 import { TrainerSession } from './trainer-session';
@@ -135,7 +135,7 @@ export class RunSupervisor {
     if (!this.isActive) return;
     if (message.type === 'command-failed') {
       this.#tell(run, { type: 'failed', failure: message.failure });
-    } else if (message.type !== 'ready' && message.type !== 'probed' && message.type !== 'benched') {
+    } else if (isRunEvent(message)) {
       this.#tell(run, message);
     }
   }

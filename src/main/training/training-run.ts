@@ -5,7 +5,7 @@ import type { RunState } from './checkpoints/run-state';
 import { CurveHistory } from './curve-history';
 import { EpochTotals } from './epoch-totals';
 import { EpochJudge } from './epoch-judge';
-import type { PreparedRun } from './prepare-run';
+import { evaluationBatchSize, type PreparedRun } from './prepare-run';
 import { writeState } from './program-state';
 import { Progress, type StepResult } from './progress';
 import { shuffledOrder } from './random-order';
@@ -199,9 +199,10 @@ export class TrainingRun {
   /** Means over the examples of the engine's test split from `start` on; null when it was stopped. */
   async #evaluate(start: number, end: number): Promise<EpochTotals | null> {
     const totals = new EpochTotals();
-    for (let at = start; at < end; at += this.#settings.batchSize) {
+    const batchSize = evaluationBatchSize(this.prepared);
+    for (let at = start; at < end; at += batchSize) {
       if (await this.#mustStop()) return null;
-      const count = Math.min(this.#settings.batchSize, end - at);
+      const count = Math.min(batchSize, end - at);
       totals.add(this.#steps.evaluate(Int32Array.from({ length: count }, (_, index) => at + index)));
     }
     return totals;

@@ -116,10 +116,10 @@ export async function choosePictureToSave(
   window: BrowserWindow,
   messages: Messages,
   suggestion: string,
-  format: 'svg' | 'png',
+  format: 'svg' | 'png' | 'csv',
 ): Promise<string | null> {
   const { canceled, filePath } = await dialog.showSaveDialog(window, {
-    title: messages.pictureTitle,
+    ...(format === 'csv' ? {} : { title: messages.pictureTitle }),
     defaultPath: suggestion,
     properties: ['createDirectory', 'showOverwriteConfirmation'],
     filters: [{ name: format.toUpperCase(), extensions: [format] }],

@@ -4,8 +4,8 @@ import type { Position } from '../../graph-runtime/document/document';
 import { useCanvasRouting } from './canvas-context';
 import { routeCorners } from './edge-route';
 import type { CanvasEdge, CanvasNode } from './projection';
-import styles from './WiresAfar.module.css';
 import type { Places } from './use-tween';
+import styles from './WiresAfar.module.css';
 
 export interface WiresAfarProps {
   readonly nodes: readonly CanvasNode[];
@@ -28,7 +28,7 @@ export const WiresAfar = memo(function WiresAfar({ nodes, edges, held }: WiresAf
       moving: edges.filter(isMoving),
     };
   }, [edges, heldKey]);
-  const places = useMemo(() => new Map(nodes.map((node) => [node.id, node])), [nodes]);
+  const places = usePlaces(nodes);
   const placesAtRest = useRef(places);
   if (held === null) placesAtRest.current = places;
   return (
@@ -41,9 +41,29 @@ export const WiresAfar = memo(function WiresAfar({ nodes, edges, held }: WiresAf
   );
 });
 
+type CardPlaces = ReadonlyMap<string, CanvasNode>;
+
+/** The cards by id; the same map as long as none has moved, whatever else is new about them. */
+function usePlaces(nodes: readonly CanvasNode[]): CardPlaces {
+  const last = useRef<CardPlaces>(new Map());
+  const isSame =
+    nodes.length === last.current.size &&
+    nodes.every((node) => {
+      const before = last.current.get(node.id);
+      return (
+        before !== undefined &&
+        before.position.x === node.position.x &&
+        before.position.y === node.position.y &&
+        before.handles?.length === node.handles?.length
+      );
+    });
+  if (!isSame) last.current = new Map(nodes.map((node) => [node.id, node]));
+  return last.current;
+}
+
 interface WiresProps {
   readonly edges: readonly CanvasEdge[];
-  readonly places: ReadonlyMap<string, CanvasNode>;
+  readonly places: CardPlaces;
 }
 
 const Wires = memo(function Wires({ edges, places }: WiresProps) {
@@ -68,7 +88,7 @@ const Wires = memo(function Wires({ edges, places }: WiresProps) {
 });
 
 function portPlace(
-  places: ReadonlyMap<string, CanvasNode>,
+  places: CardPlaces,
   id: string,
   port: string | null | undefined,
   type: 'source' | 'target',

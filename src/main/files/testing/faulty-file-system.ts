@@ -1,78 +1,91 @@
 import { existsSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { type FileHandle, type FileSystem, nodeFileSystem } from '../file-system';
+import { type FileSystem, nodeFileSystem } from '../file-system';
 
-/** The machine stops: nothing after it happens, not even the cleaning up. */
+/** The machine has stopped: nothing runs any more, not even what tidies up. */
 export class PowerLoss extends Error {}
 
+/** What goes wrong at one system call. */
 export interface Fault {
-  /** The system call (counted from 0) at which it happens. */
+  /** Which call of the write, counted from 0. */
   readonly at: number;
+  /** Before the call takes effect, or right after. */
   readonly when: 'before' | 'after';
   /** A code of the system's, or `power` when the machine stops there: then what was not synced is lost. */
   readonly code: string;
-  /** Bytes a single write takes at most. */
+}
+
+/** A schedule: faults in any number, and how many bytes one write takes at most. */
+export interface Schedule {
+  readonly faults: readonly Fault[];
   readonly shortWrites: number;
 }
 
-export const noFault: Fault = { at: -1, when: 'before', code: '', shortWrites: Number.MAX_SAFE_INTEGER };
+export const NO_FAULT: Schedule = { faults: [], shortWrites: Number.MAX_SAFE_INTEGER };
 
-/** The real file system, with one fault on purpose. Tells how many calls there were. */
-export function withFault(fault: Fault): { fileSystem: FileSystem; calls: () => number } {
+/**
+ * The real file system with faults on purpose: the seam through which every write of the app goes (`files/file-system.ts`) is
+ * crossed once for each system call, and any of them can fail or be the last one. Tells how many calls there were.
+ */
+export function createFaultyFileSystem({ faults, shortWrites }: Schedule): {
+  readonly fileSystem: FileSystem;
+  readonly calls: () => number;
+} {
   let count = 0;
   let isOff = false;
-  const cache = new UnsyncedChanges();
+  const unsynced = new UnsyncedChanges();
+
   async function call<T>(run: () => Promise<T>, release?: (result: T) => Promise<void>): Promise<T> {
     if (isOff) throw new PowerLoss();
     const index = count;
     count += 1;
-    const isHere = index === fault.at;
-    if (isHere && fault.when === 'before') fail();
+    const here = faults.filter(({ at }) => at === index);
+    for (const fault of here) if (fault.when === 'before') fail(fault);
     const result = await run();
-    if (isHere && fault.when === 'after') {
+    for (const fault of here) {
+      if (fault.when !== 'after') continue;
+      // What was opened stays open for nobody.
       await release?.(result);
-      fail();
+      fail(fault);
     }
     return result;
   }
-  function fail(): never {
-    if (fault.code === 'power') {
+
+  function fail({ code }: Fault): never {
+    if (code === 'power') {
       isOff = true;
-      cache.lose();
+      unsynced.lose();
       throw new PowerLoss();
     }
-    throw Object.assign(new Error(fault.code), { code: fault.code });
+    throw Object.assign(new Error(code), { code });
   }
-  function faulty(path: string, handle: FileHandle): FileHandle {
-    return {
-      write: (data, offset, length) =>
-        call(() => {
-          cache.write(path);
-          return handle.write(data, offset, Math.min(length, fault.shortWrites));
-        }),
-      sync: () =>
-        call(async () => {
-          await handle.sync();
-          cache.sync(path);
-        }),
-      close: async () => {
-        await handle.close();
-        await call(async () => undefined);
-      },
-    };
-  }
+
   const fileSystem: FileSystem = {
-    open: async (file, flags, mode) =>
-      faulty(
-        file,
-        await call(
-          () => nodeFileSystem.open(file, flags, mode),
-          (opened) => opened.close(),
-        ),
-      ),
+    open: async (file, flags, mode) => {
+      const handle = await call(
+        () => nodeFileSystem.open(file, flags, mode),
+        (opened) => opened.close(),
+      );
+      return {
+        write: (data, offset, length) =>
+          call(() => {
+            unsynced.write(file);
+            return handle.write(data, offset, Math.min(length, shortWrites));
+          }),
+        sync: () =>
+          call(async () => {
+            await handle.sync();
+            unsynced.sync(file);
+          }),
+        close: async () => {
+          await handle.close();
+          await call(async () => undefined);
+        },
+      };
+    },
     rename: (from, to) =>
       call(async () => {
-        cache.rename(from, to);
+        unsynced.rename(from, to);
         await nodeFileSystem.rename(from, to);
       }),
     unlink: (file) => call(() => nodeFileSystem.unlink(file)),

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { trainingSettingsSchema } from '../../../graph-runtime/document/training-settings';
 import { readSafetensors } from '../../../graph-runtime/testing/safetensors';
-import { type Fault, noFault, withFault } from '../../files/testing/faulty-file-system';
+import { createFaultyFileSystem, NO_FAULT, type Schedule } from '../../files/testing/faulty-file-system';
 import { NO_IMPROVEMENT } from '../improvement';
 import type { NamedTensor } from '../weights-file';
 import { type Checkpoint, packCheckpoint, unpackCheckpoint } from './checkpoint-file';
@@ -140,24 +140,24 @@ describe('the checkpoints of a run', () => {
       );
     }
     const before = new Map(readdirSync(folder).map((name) => [name, readFileSync(join(folder, name))]));
-    const count = await attempt(noFault, before);
+    const count = await attempt(NO_FAULT, before);
     expect(count.calls).toBeGreaterThanOrEqual(20);
     for (let at = 0; at < count.calls; at += 1) {
       for (const when of ['before', 'after'] as const) {
         for (const code of FAULTS)
-          await attempt({ at, when, code, shortWrites: at % 2 === 0 ? 700 : 4_000 }, before);
+          await attempt({ faults: [{ at, when, code }], shortWrites: at % 2 === 0 ? 700 : 4_000 }, before);
       }
     }
   });
 
   /** Writes a third checkpoint, under a fault; then what a process that starts anew finds, and whether it can go on. */
   async function attempt(
-    fault: Fault,
+    fault: Schedule,
     before: ReadonlyMap<string, Uint8Array>,
   ): Promise<{ readonly calls: number }> {
     for (const name of readdirSync(folder)) rmSync(join(folder, name));
     for (const [name, bytes] of before) writeFileSync(join(folder, name), bytes);
-    const { fileSystem, calls } = withFault(fault);
+    const { fileSystem, calls } = createFaultyFileSystem(fault);
     const store = await CheckpointStore.open(
       folder,
       checkpointAt(10, { bestFile: 'best-000010.safetensors' }),
