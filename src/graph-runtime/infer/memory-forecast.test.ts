@@ -39,7 +39,7 @@ describe('forecastTrainingMemory', () => {
     (preset, batchSize, type, measured) => {
       const analysis = analysisOf(preset);
       const optimizer = { sgd, momentum, adam }[type];
-      const { bytes } = forecastTrainingMemory(analysis, { batchSize, optimizer });
+      const { bytes } = forecastTrainingMemory(analysis, { batchSize, optimizer, isWatched: false });
       expect(Math.abs(bytes / 1e6 / measured - 1)).toBeLessThan(0.2);
     },
   );
@@ -48,7 +48,7 @@ describe('forecastTrainingMemory', () => {
     '%s, batch %i, %s: within 20%% of what was measured',
     (preset, batchSize, variant, measured) => {
       const settings = trainingSettingsSchema.parse({ batchSize, ...variants[variant] });
-      const { bytes } = forecastTrainingMemory(analysisOf(preset), settings);
+      const { bytes } = forecastTrainingMemory(analysisOf(preset), { ...settings, isWatched: false });
       expect(Math.abs(bytes / 1e6 / measured - 1)).toBeLessThan(0.2);
     },
   );
@@ -71,6 +71,17 @@ describe('forecastTrainingMemory', () => {
     const { parts } = forecastTrainingMemory(analysisOf('lenet'), { ...settings, isFed: true });
     expect(parts.data).toBe(2 * 100 * 3072);
     expect(parts.data).toBeLessThan(forecastTrainingMemory(analysisOf('lenet'), settings).parts.data / 1000);
+  });
+
+  it('counts what it takes to look at the health of a network: its activations, and the weights before a step', () => {
+    const settings = { batchSize: 128, optimizer: sgd };
+    const forecast = (preset: string, isWatched: boolean) =>
+      forecastTrainingMemory(analysisOf(preset), { ...settings, isWatched }).parts;
+    const [plain, watched] = [forecast('vgg', false), forecast('vgg', true)];
+    expect(watched.activations / plain.activations).toBeGreaterThan(1.1);
+    const [small, large] = [forecast('resnet', false), forecast('resnet', true)];
+    const sum = ({ activations, gradients }: typeof small) => activations + gradients;
+    expect(sum(large) - sum(small)).toBeGreaterThanOrEqual(4 * 11_178_378);
   });
 
   it('stands settings that do not fit the data: another part of the program tells of them', () => {

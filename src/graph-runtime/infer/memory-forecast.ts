@@ -1,7 +1,7 @@
 import type { TrainingSettings } from '../document/document';
 import type { NetworkAnalysis } from './analysis';
 import { type MemoryProfile, profileOf } from './memory-profile';
-import type { BatchBytes } from './memory-timeline';
+import type { BatchBytes, MemoryMoment } from './memory-timeline';
 import { elementCount } from './tensor-type';
 
 /** A document's training settings, as far as memory depends on them, and the data set. */
@@ -11,6 +11,8 @@ export type ForecastSettings = Pick<TrainingSettings, 'batchSize' | 'optimizer'>
     readonly data?: DatasetSize;
     /** The data is not kept in memory but read a batch at a time. */
     readonly isFed?: boolean;
+    /** Whether the network's health is looked at now and then, as in every run but not in a bench. By default it is. */
+    readonly isWatched?: boolean;
   };
 
 /** The settings without the sizes that are asked for. */
@@ -31,7 +33,7 @@ export interface MemoryForecast {
   readonly bytes: number;
   readonly parts: {
     readonly weights: number;
-    /** Gradients of weights, computed and not yet applied, and the sums of those of micro-batches. */
+    /** Gradients of weights, computed and not yet applied, the sums of those of micro-batches, and weights from before a step. */
     readonly gradients: number;
     /** What the optimiser remembers: momentum, moments. */
     readonly optimizerSlots: number;
@@ -103,8 +105,8 @@ export function largestBatchThatFits(
 }
 
 function profileFor(analysis: NetworkAnalysis, settings: FittingSettings): MemoryProfile {
-  const { data = FASHION_MNIST, isFed = false, isInParts = false, ...training } = settings;
-  return profileOf(analysis, { ...training, imageShape: data.imageShape, isFed, isInParts });
+  const { data = FASHION_MNIST, isFed = false, isInParts = false } = settings;
+  return profileOf(analysis, { ...settings, imageShape: data.imageShape, isFed, isInParts });
 }
 
 const LARGEST_BATCH = 65_536;
@@ -119,19 +121,22 @@ const CONCURRENT_CONVOLUTIONS = 1.3;
 function forecastAt(
   profile: MemoryProfile,
   count: number,
-  { data = FASHION_MNIST, isFed = false }: FittingSettings,
+  { data = FASHION_MNIST, isFed = false, isWatched = true }: FittingSettings,
 ): MemoryForecast {
   const at = ({ fixed, perExample }: BatchBytes) => fixed + perExample * count;
-  const { weights, gradientSums, optimizerSlots, moments, workspaces } = profile;
+  const { weights, gradientSums, optimizerSlots, workspaces } = profile;
   const imageBytes = elementCount({ shape: data.imageShape });
+  const copies = isWatched ? profile.weightCopies : 0;
   let activations = 0;
   let gradients = 0;
-  for (const moment of moments) {
-    const now = at(moment.activations);
-    if (now + moment.gradients <= activations + gradients) continue;
-    activations = now;
-    gradients = moment.gradients;
-  }
+  const meet = (moment: MemoryMoment, beside: number) => {
+    const [examples, others] = [at(moment.activations), moment.gradients + beside];
+    if (examples + others <= activations + gradients) return;
+    activations = examples;
+    gradients = others;
+  };
+  for (const moment of profile.moments) meet(moment, copies);
+  if (isWatched) for (const moment of profile.healthMoments) meet(moment, 0);
   const parts = {
     weights,
     gradients: gradients + gradientSums,

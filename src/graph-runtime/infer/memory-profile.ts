@@ -1,8 +1,10 @@
 import { type Batch, declareSplit, feedBatch, gatherBatch, type Preparation } from '../compile/data-input';
+import { buildHealth } from '../compile/health';
 import { planNetwork } from '../compile/lower-network';
 import { OpGraph, type OpNode, type Value } from '../compile/op-graph';
 import { createOptimizer } from '../compile/optimizers/registry';
 import { productTypeOf } from '../compile/program';
+import type { Signature } from '../compile/signature';
 import { buildTrainStep, placeStepSeed } from '../compile/train-step';
 import { declareSlots } from '../compile/update-weights';
 import { declareWeights } from '../compile/weights';
@@ -30,6 +32,10 @@ export interface MemoryProfile {
   readonly optimizerSlots: number;
   /** All that is live while each op of a step runs. */
   readonly moments: readonly MemoryMoment[];
+  /** The same of a look at the network's health, which comes before a step. */
+  readonly healthMoments: readonly MemoryMoment[];
+  /** Bytes of the weights' copy that is kept during a step whose updates are measured. */
+  readonly weightCopies: number;
   readonly workspaces: readonly BatchBytes[];
 }
 
@@ -71,7 +77,7 @@ function createProfile(analysis: NetworkAnalysis, settings: ProfileSettings): Me
   const weights = declareWeights(graph, analysis, plan.paths);
   const slots = declareSlots(graph, optimizer, weights);
   const seed = placeStepSeed(graph);
-  const { signatures } = buildTrainStep(graph, {
+  const step = buildTrainStep(graph, {
     plan,
     batch: placeBatch(graph, plan.input.shape, seed, settings),
     weights,
@@ -81,19 +87,25 @@ function createProfile(analysis: NetworkAnalysis, settings: ProfileSettings): Me
     isInParts: settings.isInParts,
   });
   // A step in parts is two calls, one after the other: what one of them needs is given back before the next.
-  const moments = Object.values(signatures).flatMap(({ outputs }) => memoryTimeline(Object.values(outputs)));
+  const moments = Object.values(step.signatures).flatMap(timelineOf);
+  const { health } = buildHealth(graph, step, weights).signatures;
   const sizeOf = ({ shape }: { readonly shape: readonly number[] }) => 4 * elementCount({ shape });
   const total = (variables: readonly { readonly variable: { readonly shape: readonly number[] } }[]) =>
     variables.reduce((sum, { variable }) => sum + sizeOf(variable), 0);
+  const trained = total(weights.filter(({ name }) => step.gradients.has(name)));
   return {
     weights: total(weights),
-    gradientSums: settings.isInParts
-      ? total(weights.filter(({ description }) => description.isTrainable))
-      : 0,
+    gradientSums: settings.isInParts ? trained : 0,
     optimizerSlots: total(slots),
     moments,
+    healthMoments: timelineOf(health),
+    weightCopies: trained,
     workspaces: moments.map(({ op }) => workspaceOf(op)),
   };
+}
+
+function timelineOf({ outputs }: Signature): readonly MemoryMoment[] {
+  return memoryTimeline(Object.values(outputs));
 }
 
 /** A batch of images as the data set keeps them, or of the input's own channels where the data does not fit the network. */
