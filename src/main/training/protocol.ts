@@ -5,6 +5,7 @@ import type {
   InspectedTensor,
   Inspection,
   InspectionAnswer,
+  LearningRatePoint,
   Reply,
   RunEvent,
 } from '../../preload/contract';
@@ -41,6 +42,8 @@ export type TrainerCommand =
     }
   /** Loads the engine and says what runs. */
   | { readonly type: 'probe' }
+  /** Answers a `learning-rate` for every step, and `learning-rates` at the end. */
+  | { readonly type: 'find-learning-rate'; readonly document: NetloomDocument; readonly limit?: number }
   /**
    * Puts a network with its weights into the engine, without training: answers `opened` when it can be asked (`inspect`), stays until
    * it is told to `stop`, and answers `closed` then.
@@ -103,6 +106,8 @@ export type TrainerMessage =
   | { readonly type: 'ready' }
   | { readonly type: 'probed'; readonly device: DeviceInfo; readonly engine: string }
   | { readonly type: 'benched'; readonly result: BenchResult }
+  | { readonly type: 'learning-rate'; readonly point: LearningRatePoint }
+  | { readonly type: 'learning-rates'; readonly points: readonly LearningRatePoint[] }
   /** Steps the weights were trained for; 0 when that is not known. */
   | { readonly type: 'opened'; readonly step: number }
   | { readonly type: 'closed' }
@@ -115,6 +120,8 @@ const otherMessages: ReadonlySet<string> = new Set([
   'ready',
   'probed',
   'benched',
+  'learning-rate',
+  'learning-rates',
   'opened',
   'closed',
   'inspected',
