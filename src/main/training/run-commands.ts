@@ -2,6 +2,7 @@ import type { InspectionAnswer, Reply } from '../../preload/contract';
 import { failure } from '../../preload/failures';
 import { bench } from './bench';
 import { loadEngine } from './engine/tensorflow';
+import { findLearningRate } from './find-learning-rate';
 import { answerInspection } from './inspections/answer-inspection';
 import { AugmentationPreviews } from './inspections/augmentation-previews';
 import { openNetwork } from './open-network';
@@ -19,7 +20,7 @@ export interface TrainerOptions {
 }
 
 /** Commands that take the trainer as long as they last; the others are for the one under way. */
-type Job = Extract<TrainerCommand, { type: 'train' | 'open' | 'bench' | 'probe' }>;
+type Job = Extract<TrainerCommand, { type: 'train' | 'open' | 'bench' | 'probe' | 'find-learning-rate' }>;
 
 /** Carries out the owner's commands, one at a time. */
 export class Trainer {
@@ -120,6 +121,8 @@ export class Trainer {
         send(result === null ? { type: 'stopped', step: 0 } : { type: 'benched', result });
         return;
       }
+      case 'find-learning-rate':
+        return findLearningRate({ command, datasets, send, control });
       case 'probe':
         return this.#probe();
     }
