@@ -3,8 +3,8 @@ import type { CheckpointKeeper, StateToKeep } from './checkpoints/checkpoint-kee
 import { networkHash } from './checkpoints/network-hash';
 import type { RunState } from './checkpoints/run-state';
 import { CurveHistory } from './curve-history';
-import { EpochTotals } from './epoch-totals';
 import { EpochJudge } from './epoch-judge';
+import { EpochTotals } from './epoch-totals';
 import { evaluationBatchSize, type PreparedRun } from './prepare-run';
 import { writeState } from './program-state';
 import { Progress, type StepResult } from './progress';
