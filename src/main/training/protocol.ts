@@ -20,7 +20,7 @@ export type TrainerCommand =
       readonly type: 'train';
       /** The document with the settings that hold for this run already in its `training`. */
       readonly document: NetloomDocument;
-      /** Use only the first so many training examples (and a proportional share of the test set); absent: all. */
+      /** Use only the first so many training examples (and a proportional share of the test set); absent: all, or in a resumed run as many as before. */
       readonly limit?: number;
       /** Where to write `weights.safetensors`, `metrics.json` and `document.json` when the run ends; absent: nowhere. */
       readonly outputDirectory?: string;

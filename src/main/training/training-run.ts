@@ -3,8 +3,8 @@ import type { CheckpointKeeper, StateToKeep } from './checkpoints/checkpoint-kee
 import { networkHash } from './checkpoints/network-hash';
 import type { RunState } from './checkpoints/run-state';
 import { CurveHistory } from './curve-history';
-import { EpochTotals } from './epoch-totals';
 import { EpochJudge } from './epoch-judge';
+import { EpochTotals } from './epoch-totals';
 import { evaluationBatchSize, type PreparedRun } from './prepare-run';
 import { writeState } from './program-state';
 import { Progress, type StepResult } from './progress';
@@ -21,6 +21,8 @@ export interface RunParts {
   readonly startedAt: number;
   /** Where to go on; null: the run begins. */
   readonly resumed: RunState | null;
+  /** Of the training examples; null: all are used. */
+  readonly limit: number | null;
 }
 
 /** A run under way: where it is and what came of it so far. */
@@ -107,6 +109,7 @@ export class TrainingRun {
         trainCount,
         validationCount: examples.validation.length,
         testCount,
+        limit: this.#parts.limit,
       },
       training: document.training,
     };
