@@ -11,7 +11,11 @@ export default defineConfig({
       // zod is bundled, so that the app starts from few files; the engine's addon must stay where it is.
       externalizeDeps: { exclude: ['zod'] },
       rollupOptions: {
-        input: { index: 'src/main/index.ts', trainer: 'src/main/training/trainer.ts' },
+        input: {
+          index: 'src/main/index.ts',
+          trainer: 'src/main/training/trainer.ts',
+          'images-worker': 'src/main/data/images-worker.ts',
+        },
         output: { format: 'cjs', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
       },
     },

@@ -6,8 +6,11 @@ import { defineConfig } from '@playwright/test';
  */
 export default defineConfig({
   testDir: 'e2e',
-  // Makes pictures and checks nothing: run on purpose, see e2e/README.md.
-  testIgnore: process.env.NETLOOM_SCREENSHOTS === undefined ? ['**/screenshots.spec.ts'] : [],
+  // Make pictures and figures and check nothing: run on purpose, see e2e/README.md.
+  testIgnore: [
+    ...(process.env.NETLOOM_SCREENSHOTS === undefined ? ['**/screenshots.spec.ts'] : []),
+    ...(process.env.NETLOOM_BENCH === undefined ? ['**/bench/**'] : []),
+  ],
   outputDir: 'test-results',
   workers: 1,
   fullyParallel: false,

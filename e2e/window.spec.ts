@@ -1,27 +1,15 @@
 import { spawn } from 'node:child_process';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { type ElectronApplication, _electron as electron } from '@playwright/test';
 import { expect, expectErrors, type Netloom, test } from './fixture';
 import { describeLaunch, projectDirectory } from './launch';
 import { Canvas } from './pages/canvas';
+import { chooseInMenu } from './pages/system';
 
 declare global {
   /** In the app's main process: how often it asked where to save. */
   var saveDialogCount: number | undefined;
-}
-
-/** Chooses an entry of the native menu, which no test can click. */
-async function chooseInMenu(app: ElectronApplication, menu: string, entry: string): Promise<void> {
-  await app.evaluate(
-    ({ Menu }, names) => {
-      const top = Menu.getApplicationMenu()?.items.find(({ label }) => label.replace('&', '') === names.menu);
-      const item = top?.submenu?.items.find(({ label }) => label === names.entry);
-      if (!item) throw new Error(`There is no ${names.menu} > ${names.entry}.`);
-      item.click();
-    },
-    { menu, entry },
-  );
 }
 
 const titleOf = (app: ElectronApplication) =>
@@ -41,13 +29,21 @@ async function emptyTheNetwork({ app, page }: Netloom): Promise<void> {
   await expect.poll(() => titleOf(app)).toBe('• LeNet — Netloom');
 }
 
+/** One file for each window with work in it. */
+function recoveryCopies(userData: string): string[] {
+  const folder = path.join(userData, 'recovery');
+  const names = existsSync(folder) ? readdirSync(folder) : [];
+  return names.filter((name) => /^[a-z0-9]+\.json$/.test(name)).map((name) => path.join(folder, name));
+}
+
 /** The copy of the work that a crash leaves, as soon as it holds the emptied network. */
 async function waitForRecoveryCopy({ userData }: Netloom): Promise<void> {
-  const file = path.join(userData, 'recovery.json');
-  const nodeCount = () =>
-    existsSync(file)
-      ? (JSON.parse(readFileSync(file, 'utf8')) as { document: { nodes: unknown[] } }).document.nodes.length
-      : -1;
+  const nodeCount = () => {
+    const [file] = recoveryCopies(userData);
+    if (file === undefined) return -1;
+    return (JSON.parse(readFileSync(file, 'utf8')) as { document: { nodes: unknown[] } }).document.nodes
+      .length;
+  };
   await expect.poll(nodeCount).toBe(0);
 }
 
@@ -85,7 +81,7 @@ test('unsaved work is asked about, saved where its user says, and only then the 
     name: 'LeNet',
     nodes: [],
   });
-  expect(existsSync(path.join(userData, 'recovery.json'))).toBe(false);
+  expect(recoveryCopies(userData)).toEqual([]);
 });
 
 test('undo, redo and the gallery work from the native menu', async ({ netloom }) => {
@@ -124,6 +120,39 @@ test('the window comes back by itself after its page crashed, with the work as i
   await crashed;
   await expect.poll(nodeCount).toBe(0);
   await expect.poll(() => titleOf(app)).toBe('• LeNet — Netloom');
+});
+
+test('a window that fails again and again offers safe mode, which keeps the work aside', async ({
+  netloom,
+}) => {
+  expectErrors('process ended');
+  expectErrors('fails again and again');
+  const { app, userData } = netloom;
+  await emptyTheNetwork(netloom);
+  await waitForRecoveryCopy(netloom);
+  await netloom.answerDialogs('Safe Mode: Without the Network');
+  const isBack = () =>
+    app.evaluate(({ BrowserWindow }) => {
+      const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+      if (!contents || contents.isCrashed() || contents.isLoading()) return false;
+      return contents.executeJavaScript('document.querySelector("h1") !== null') as Promise<boolean>;
+    });
+  const pid = () =>
+    app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.getOSProcessId());
+  for (let crash = 0; crash < 4; crash += 1) {
+    await expect.poll(isBack).toBe(true);
+    const before = await pid();
+    await app.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer(),
+    );
+    // A page that is about to crash never answers.
+    await expect.poll(pid).not.toBe(before);
+  }
+  await expect.poll(netloom.shownDialogs).toEqual(['The window failed several times in a row.']);
+  await expect.poll(isBack).toBe(true);
+  await expect.poll(() => titleOf(app)).toBe('LeNet — Netloom');
+  const aside = readdirSync(path.join(userData, 'recovery')).filter((name) => /-\d+\.json$/.test(name));
+  expect(aside).toHaveLength(1);
 });
 
 test('work outlives the app being killed', async ({ netloom }) => {

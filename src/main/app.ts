@@ -1,44 +1,55 @@
-import { access } from 'node:fs/promises';
 import { join } from 'node:path';
-import { app, ipcMain, Menu, nativeTheme, session, shell } from 'electron';
+import { app, type BrowserWindow, ipcMain, Menu, nativeTheme, session, shell } from 'electron';
 import type { Language } from '../graph-runtime/messages/text';
+import type { MenuCommand, OpenedDocument, Reply, RunEvent } from '../preload/contract';
 import { listDatasets } from './data/dataset-catalog';
+import { ImageThread } from './data/image-thread';
 import { findResourceRoot } from './files/resource-root';
 import { readPresets } from './gallery/preset-catalog';
-import { createHandlers } from './ipc/handlers';
-import { connectChannels } from './ipc/router';
+import { createHandlers, type Services } from './ipc/handlers';
+import { connectChannels, type Handlers } from './ipc/router';
 import type { Log } from './log/log';
+import { composeReport } from './log/report';
+import { saveReport } from './log/save-report';
 import { diagnosticSentence } from './messages/diagnostic-sentence';
 import { type Messages, messagesIn } from './messages/messages';
-import { Projects } from './projects/projects';
+import { openVersionHistory, type VersionHistory } from './projects/history/version-history';
+import { readProject } from './projects/project';
 import { openRecentFiles, type RecentFiles } from './projects/recent-files';
-import { openRecovery, type Recovery } from './projects/recovery';
+import { findLeftCopies } from './projects/recovery';
 import { availableMemory } from './runs/available-memory';
+import { RunDesk } from './runs/run-desk';
+import { RunStore } from './runs/run-store';
 import { RunSupervisor } from './runs/run-supervisor';
+import { SweepQueue } from './runs/sweep-queue';
 import { startUtilityTrainer } from './runs/utility-trainer';
 import { serveAppProtocol } from './security/app-protocol';
 import { APP_ORIGIN } from './security/content-policy';
 import { lockDownSession } from './security/lock-down';
 import { type DevelopmentOrigin, isOwnPage } from './security/own-page';
+import { identifyFile, newSessionId, ProjectSession } from './sessions/project-session';
+import { type ActiveRun, RunOwners } from './sessions/run-owners';
+import { type SessionStart, Sessions } from './sessions/sessions';
 import { effectiveLanguage, languageOfLocale } from './settings/language';
 import { openSettings, type SettingsStore } from './settings/settings-store';
-import { mayClose } from './window/close-question';
 import {
-  askAboutTraining,
   askAboutUnsaved,
   chooseFileToOpen,
-  chooseFileToSave,
   choosePictureToSave,
+  chooseReportToSave,
+  chooseWeightsToSave,
   showAbout,
 } from './window/dialogs';
-import { MainWindow } from './window/main-window';
 import { menuTemplate } from './window/menu';
+import type { WindowPlace } from './window/window-bounds';
 import { readWindowPlace, writeWindowPlace } from './window/window-place';
 
 /** A waiting trainer is started when the window has had time to draw itself. */
 const WARM_UP_MILLISECONDS = 1_500;
 /** A run that is asked to stop because the window closes gets this long. */
 const SHUT_DOWN_MILLISECONDS = 10_000;
+/** A further window stands so much lower and further to the right, so that both can be seen. */
+const CASCADE_PIXELS = 32;
 
 export interface AppOptions {
   readonly log: Log;
@@ -46,65 +57,100 @@ export interface AppOptions {
   readonly developmentOrigin: DevelopmentOrigin;
 }
 
-/** The running app: its services, its window and what connects them. */
+/** The running app: its services, its windows and what connects them. */
 export class App {
   readonly #options: AppOptions;
   readonly #settings: SettingsStore;
   readonly #recent: RecentFiles;
-  readonly #recovery: Recovery;
-  readonly #projects: Projects;
+  readonly #history: VersionHistory;
   readonly #runs: RunSupervisor;
-  readonly #window: MainWindow;
+  readonly #store: RunStore;
+  readonly #sweeps: SweepQueue;
+  readonly #desk: RunDesk;
+  readonly #images = new ImageThread(join(__dirname, 'images-worker.js'));
+  readonly #owners = new RunOwners();
+  readonly #sessions: Sessions<ProjectSession>;
+  readonly #placeFile: string;
+  readonly #recoveryFolder: string;
+  #place: WindowPlace | null;
+  #isQuitting = false;
 
   constructor(options: AppOptions) {
     const { log, userData, developmentOrigin } = options;
     this.#options = options;
     this.#settings = openSettings(join(userData, 'settings.json'), log, () => this.#applySettings());
     this.#recent = openRecentFiles(join(userData, 'recent.json'), log, () => this.#showMenu());
-    this.#recovery = openRecovery(join(userData, 'recovery.json'), log);
-    this.#projects = this.#createProjects();
+    this.#history = openVersionHistory(join(userData, 'history'), log);
+    this.#recoveryFolder = join(userData, 'recovery');
+    this.#placeFile = join(userData, 'window.json');
+    this.#place = readWindowPlace(this.#placeFile, log);
+    this.#sessions = new Sessions({
+      create: (start) => this.#createSession(start),
+      read: (path) => readProject(path, { recent: this.#recent, describe: this.#describe }),
+      identify: identifyFile,
+    });
+    this.#store = new RunStore({
+      directory: join(userData, 'runs'),
+      log,
+      onChange: () => this.#sendToAll('runs:changed', null),
+    });
+    this.#sweeps = new SweepQueue({
+      file: join(userData, 'sweeps.json'),
+      log,
+      onChange: () => this.#sendToAll('sweep:changed', null),
+    });
     this.#runs = this.#createSupervisor();
+    this.#desk = new RunDesk({
+      supervisor: this.#runs,
+      store: this.#store,
+      datasets: join(findResourceRoot(__dirname), 'resources', 'datasets'),
+      appVersion: app.getVersion(),
+    });
     lockDownSession(session.defaultSession, developmentOrigin);
     serveAppProtocol(join(__dirname, '../renderer'));
-    this.#window = this.#createWindow();
     this.#connect();
     this.#applySettings();
   }
 
-  async open(): Promise<void> {
+  /** Opens the first windows: what a crash left behind, and the file given at the start. */
+  async open(file: string | null): Promise<void> {
     setTimeout(() => this.#runs.warmUp(), WARM_UP_MILLISECONDS);
-    await this.#window.load();
+    for (const id of findLeftCopies(this.#recoveryFolder, this.#options.log)) {
+      this.#sessions.open({ kind: 'recovered', id });
+    }
+    if (file !== null) await this.#sessions.openGiven(file);
+    else if (this.#sessions.all.length === 0) this.#sessions.open({ kind: 'first' });
+    await this.#history.prune();
   }
 
-  /** The file to show first; only before `open`. */
-  setStartupFile(path: string): void {
-    this.#projects.setStartupFile(path);
-  }
-
-  /** A second start of the app: this window comes to the front, with the file if one was given. */
+  /** A second start of the app: a window comes to the front, with the file if one was given. */
   async present(path: string | null): Promise<void> {
-    this.#window.present();
-    if (path !== null) this.#window.send('project:given', await this.#projects.openGiven(path));
+    if (path !== null) await this.#sessions.openGiven(path);
+    else this.#sessions.front?.present();
   }
 
-  /** Ends the trainer without asking anybody; unsaved work stays in the recovery copy. */
+  /** Ends the trainer without asking anybody; unsaved work stays in its copies. */
   async shutDown(milliseconds: number): Promise<void> {
-    await Promise.all([this.#runs.shutDown(milliseconds), this.#recovery.flush()]);
+    const flushed = this.#sessions.all.map((open) => open.flush());
+    await Promise.all([this.#runs.shutDown(milliseconds), ...flushed, this.#images.end()]);
+    await this.#store.flush();
   }
 
-  #createProjects(): Projects {
-    return new Projects({
-      recent: this.#recent,
-      chooseFileToOpen: () => chooseFileToOpen(this.#window.browserWindow, this.#messages),
-      chooseFileToSave: (suggestion) =>
-        chooseFileToSave(this.#window.browserWindow, this.#messages, suggestion),
-      exists: (path) =>
-        access(path).then(
-          () => true,
-          () => false,
-        ),
-      describe: (diagnostic) => diagnosticSentence(diagnostic, this.#language),
-    });
+  /** Whether the app may quit now; otherwise it asks its windows first and quits when they have all gone. */
+  mayQuit(): boolean {
+    if (this.#sessions.all.length === 0) return true;
+    if (!this.#isQuitting) {
+      this.#isQuitting = true;
+      void this.#sessions
+        .quit()
+        .then((hasClosed) => {
+          if (hasClosed) app.quit();
+        })
+        .finally(() => {
+          this.#isQuitting = false;
+        });
+    }
+    return false;
   }
 
   #createSupervisor(): RunSupervisor {
@@ -112,53 +158,173 @@ export class App {
       startTrainer: () => startUtilityTrainer(join(__dirname, 'trainer.js')),
       availableMemory,
       log: this.#options.log,
-      onEvent: (runId, event) => {
-        this.#window.send('run:event', { runId, event });
-        this.#window.setProgress(this.#runs.progress);
-      },
+      onEvent: (runId, event) => this.#onRunEvent(runId, event),
     });
   }
 
-  #createWindow(): MainWindow {
-    const { log, userData, developmentOrigin } = this.#options;
-    const placeFile = join(userData, 'window.json');
-    return new MainWindow({
-      url: developmentOrigin ?? `${APP_ORIGIN}/index.html`,
-      preload: join(__dirname, '../preload/index.js'),
-      place: readWindowPlace(placeFile, log),
-      backgroundColor: nativeTheme.shouldUseDarkColors ? '#12151a' : '#f4f6f8',
+  #onRunEvent(runId: string, event: RunEvent): void {
+    this.#store.record(runId, event);
+    const phase = this.#runs.current()?.phase;
+    if (phase !== undefined) this.#sweeps.onRunPhase(runId, phase);
+    if (!this.#runs.isActive) void this.#sweeps.next();
+    if (event.type === 'compiled') this.#options.log.info(`${runId} trains on`, event.device);
+    const isNew = event.type === 'preparing' || !this.#runs.isActive;
+    for (const open of this.#sessions.all) {
+      if (this.#owners.concerns(open.id, runId)) {
+        open.send('run:event', { runId, event });
+        open.window.setProgress(this.#runs.progress);
+      } else if (isNew) {
+        open.send('run:elsewhere', this.#owners.elsewhere(open.id, this.#activeRun));
+      }
+    }
+  }
+
+  #sendToAll(event: 'runs:changed' | 'sweep:changed', payload: null): void {
+    for (const open of this.#sessions.all) open.send(event, payload);
+  }
+
+  get #activeRun(): ActiveRun | null {
+    const run = this.#runs.isActive ? this.#runs.current() : null;
+    return run === null ? null : { runId: run.runId, documentName: run.documentName };
+  }
+
+  #createSession(start: SessionStart): ProjectSession {
+    const { log, developmentOrigin } = this.#options;
+    const id = start.kind === 'recovered' ? start.id : newSessionId();
+    const open: ProjectSession = new ProjectSession({
+      id,
+      start,
+      window: {
+        url: developmentOrigin ?? `${APP_ORIGIN}/index.html`,
+        preload: join(__dirname, '../preload/index.js'),
+        place: this.#placeForNext(),
+        backgroundColor: nativeTheme.shouldUseDarkColors ? '#12151a' : '#f4f6f8',
+        savePlace: (place) => {
+          this.#place = place;
+          return writeWindowPlace(this.#placeFile, place, log);
+        },
+        onFocus: () => this.#sessions.setFront(open),
+        onClosed: () => this.#sessions.remove(open),
+      },
+      recoveryFolder: this.#recoveryFolder,
+      recent: this.#recent,
+      history: this.#history,
       log,
       messages: () => this.#messages,
-      beforeClose: (givesUp) => this.#beforeClose(givesUp),
-      withoutNetwork: () => this.#recovery.setAside(),
-      savePlace: (place) => writeWindowPlace(placeFile, place, log),
+      describe: this.#describe,
+      isOpenElsewhere: async (path) => {
+        const holder = await this.#sessions.holderOf(path);
+        return holder !== null && holder !== open;
+      },
+      isTraining: () => this.#isTraining(open.id),
+      endTraining: () => this.#endTraining(open.id),
     });
+    open.connect(createHandlers(this.#servicesFor(open)));
+    void open.window.load();
+    return open;
+  }
+
+  /** Where the next window stands: where the last one closed was, or beside the one in front. */
+  #placeForNext(): WindowPlace | null {
+    const front = this.#sessions.front?.window.browserWindow;
+    if (front === undefined || front.isDestroyed()) return this.#place;
+    const { x, y, width, height } = front.getNormalBounds();
+    const bounds = { x: x + CASCADE_PIXELS, y: y + CASCADE_PIXELS, width, height };
+    return { bounds, isMaximized: false };
+  }
+
+  #isTraining(id: string): boolean {
+    const run = this.#activeRun;
+    return run !== null && this.#owners.ownerOf(run.runId) === id;
+  }
+
+  /** With the last window the trainer goes, too; before that, only the run that the closing window started. */
+  async #endTraining(id: string): Promise<void> {
+    const run = this.#activeRun;
+    if (this.#sessions.all.length <= 1) {
+      await this.#runs.shutDown(SHUT_DOWN_MILLISECONDS);
+      await this.#store.flush();
+    } else if (run !== null && this.#owners.ownerOf(run.runId) === id) this.#runs.stop(run.runId);
   }
 
   #connect(): void {
     const { log, developmentOrigin } = this.#options;
-    const resources = findResourceRoot(__dirname);
     connectChannels({
       ipc: ipcMain,
       log,
-      isTrusted: (event) =>
-        this.#window.isSender(event) && isOwnPage(event.senderFrame?.url ?? '', developmentOrigin),
-      handlers: createHandlers({
-        log,
-        projects: this.#projects,
-        recovery: this.#recovery,
-        runs: this.#runs,
-        settings: this.#settings,
-        systemLanguage: languageOfLocale(app.getLocale()),
-        presets: () => readPresets(join(resources, 'presets'), log),
-        datasets: () => listDatasets(join(resources, 'resources', 'datasets')),
-        choosePicturePath: (suggestion, format) =>
-          choosePictureToSave(this.#window.browserWindow, this.#messages, suggestion, format),
-        askAboutUnsaved: (name) => askAboutUnsaved(this.#window.browserWindow, this.#messages, name),
-        showDocument: (title, isEdited) => this.#window.setDocument(title, isEdited),
-      }),
+      handlersFor: (event): Handlers | null => {
+        if (!isOwnPage(event.senderFrame?.url ?? '', developmentOrigin)) return null;
+        return this.#sessions.all.find((open) => open.window.isSender(event))?.handlers ?? null;
+      },
     });
   }
+
+  #servicesFor(open: ProjectSession): Services {
+    const { log } = this.#options;
+    const resources = findResourceRoot(__dirname);
+    const window = (): BrowserWindow => open.window.browserWindow;
+    return {
+      log,
+      session: open,
+      runs: this.#runs,
+      settings: this.#settings,
+      history: this.#history,
+      systemLanguage: languageOfLocale(app.getLocale()),
+      presets: () => readPresets(join(resources, 'presets'), log),
+      datasets: () => listDatasets(join(resources, 'resources', 'datasets')),
+      datasetImages: (request) =>
+        this.#images.read({ root: join(resources, 'resources', 'datasets'), ...request }),
+      desk: this.#desk,
+      store: this.#store,
+      sweeps: this.#sweeps,
+      own: (start) => this.#owners.start(open.id, start),
+      send: (event, payload) => open.send(event, payload),
+      chooseWeightsPath: (suggestion) => chooseWeightsToSave(window(), this.#messages, suggestion),
+      currentRun: () => {
+        const run = this.#runs.current();
+        return run !== null && this.#owners.concerns(open.id, run.runId) ? run : null;
+      },
+      runElsewhere: () => this.#owners.elsewhere(open.id, this.#activeRun),
+      showTraining: () => {
+        const owner = this.#owners.ownerOf(this.#activeRun?.runId ?? '');
+        if (owner !== null) this.#sessions.withId(owner)?.present();
+      },
+      chooseFileToOpen: () => chooseFileToOpen(window(), this.#messages),
+      openFile: (path) => this.#sessions.openFile(path, open),
+      openDropped: (path) => this.#openDropped(path, open),
+      openWindow: (document) => void this.#sessions.open({ kind: 'document', document }),
+      choosePicturePath: (suggestion, format) =>
+        choosePictureToSave(window(), this.#messages, suggestion, format),
+      askAboutUnsaved: (name) => askAboutUnsaved(window(), this.#messages, name),
+      readReport: () => this.#composeReport(),
+      saveReport: async () =>
+        saveReport(await this.#composeReport(), (suggestion) =>
+          chooseReportToSave(window(), this.#messages, suggestion),
+        ),
+    };
+  }
+
+  async #composeReport(): Promise<string> {
+    return composeReport({
+      version: app.getVersion(),
+      isPackaged: app.isPackaged,
+      versions: process.versions,
+      locale: app.getLocale(),
+      graphics: await app.getGPUInfo('basic').catch(() => null),
+      logFolder: join(this.#options.userData, 'logs'),
+      appRoot: app.getAppPath(),
+    });
+  }
+
+  /** The answer comes as of a file given to the app: the preload script that asked is not the page. */
+  async #openDropped(path: string, open: ProjectSession): Promise<void> {
+    const reply: Reply<OpenedDocument | null> = await this.#sessions.openFile(path, open);
+    if (!reply.ok) open.give(reply);
+    else if (reply.value !== null) open.give({ ok: true, value: reply.value });
+  }
+
+  readonly #describe = (diagnostic: Parameters<typeof diagnosticSentence>[0]) =>
+    diagnosticSentence(diagnostic, this.#language);
 
   get #messages(): Messages {
     return messagesIn(this.#language);
@@ -179,32 +345,17 @@ export class App {
       recent: this.#recent.list(),
       platform: process.platform,
       isDevelopment: !app.isPackaged,
-      send: (command, filePath) =>
-        this.#window.send('menu:command', filePath === undefined ? { command } : { command, filePath }),
+      send: (command, filePath) => this.#sendCommand(command, filePath),
       showLog: () => void shell.openPath(join(this.#options.userData, 'logs')),
-      showAbout: () => void showAbout(this.#window.browserWindow, this.#messages),
+      showAbout: () => {
+        const front = this.#sessions.front?.window.browserWindow;
+        if (front !== undefined) void showAbout(front, this.#messages);
+      },
     });
     Menu.setApplicationMenu(Menu.buildFromTemplate(template));
   }
 
-  /** Asks what must be asked; if the window may go, stops the run and forgets the recovery copy. */
-  async #beforeClose(givesUp: Promise<void>): Promise<boolean> {
-    const window = this.#window;
-    const may = await mayClose({
-      isTraining: () => this.#runs.isActive,
-      isEdited: () => window.isEdited,
-      askAboutTraining: () => askAboutTraining(window.browserWindow, this.#messages),
-      askAboutUnsaved: () => askAboutUnsaved(window.browserWindow, this.#messages, window.documentName),
-      save: () => {
-        const saved = this.#projects.nextSave();
-        window.send('menu:command', { command: 'save' });
-        return Promise.race([saved, givesUp.then(() => false)]);
-      },
-    });
-    if (!may) return false;
-    window.browserWindow.hide();
-    await this.#runs.shutDown(SHUT_DOWN_MILLISECONDS);
-    await this.#recovery.clear();
-    return true;
+  #sendCommand(command: MenuCommand, filePath?: string): void {
+    this.#sessions.front?.send('menu:command', filePath === undefined ? { command } : { command, filePath });
   }
 }

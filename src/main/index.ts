@@ -40,6 +40,10 @@ app.on('child-process-gone', (_event, { type, reason }) => {
   if (type !== 'Utility') log.warning(`${type} process ended: ${reason}`);
 });
 app.on('window-all-closed', () => app.quit());
+app.on('before-quit', (event) => {
+  // The windows are asked one after another; the app goes when the last one has gone.
+  if (netloom?.mayQuit() === false) event.preventDefault();
+});
 
 if (app.requestSingleInstanceLock({ file: givenFile })) {
   void start();
@@ -54,13 +58,12 @@ async function start(): Promise<void> {
   const versions = `Electron ${electron}, Chromium ${chrome}, Node ${node}`;
   log.info(`Netloom ${app.getVersion()} on ${versions}, ${process.platform} ${process.arch}`);
   const started = new App({ log, userData, developmentOrigin });
-  if (givenFile !== null) started.setStartupFile(givenFile);
   netloom = started;
   // A signal is no person that could be asked: the trainer ends, unsaved work stays in its recovery copy.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.once(signal, () => void started.shutDown(1_000).then(() => app.exit(0)));
   }
-  await started.open();
+  await started.open(givenFile);
 }
 
 /** The file that a second start of the app was given. */

@@ -1,15 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { isChannel, isEventName } from './channels';
+import { isEventName, isPageChannel } from './channels';
 import { requests } from './contract';
 
 describe('the preload script', () => {
-  it('knows the channels of the contract', () => {
-    expect(Object.keys(requests).filter((channel) => !isChannel(channel))).toEqual([]);
+  it('knows the channels of the contract, and keeps the one of dropped files from the page', () => {
+    expect(Object.keys(requests).filter((channel) => !isPageChannel(channel))).toEqual([
+      'project:open-dropped',
+    ]);
   });
 
   it('knows no others, not even those that every object has', () => {
     for (const name of ['', 'run', 'toString', '__proto__', 'constructor', 'run:event'])
-      expect(isChannel(name)).toBe(false);
+      expect(isPageChannel(name)).toBe(false);
     for (const name of ['', 'hasOwnProperty', '__proto__', 'run:start'])
       expect(isEventName(name)).toBe(false);
     expect(isEventName('run:event')).toBe(true);

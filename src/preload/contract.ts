@@ -1,42 +1,29 @@
 import { z } from 'zod';
-import type { Diagnostic } from '../graph-runtime/diagnostics/diagnostic';
 import { documentSchema } from '../graph-runtime/document/document';
-import { LANGUAGES, type Language } from '../graph-runtime/messages/text';
+import type { Reply } from './contract/failure';
+import {
+  type OpenedDocument,
+  type ProjectVersion,
+  type RecentFile,
+  type RecoveryCopy,
+  type RunElsewhere,
+  recoveryCopySchema,
+} from './contract/projects';
+import { type RunReplies, type RunsEvents, runRequests } from './contract/run-channels';
+import type { RunEvent, RunSnapshot } from './contract/run-events';
+import { type SettingsReply, settingsSchema } from './contract/settings';
+
+export * from './contract/failure';
+export * from './contract/inspection';
+export * from './contract/projects';
+export * from './contract/run-events';
+export * from './contract/run-records';
+export * from './contract/settings';
 
 /**
  * The contract between the window and main: every channel once, with the schema of its request and the type of its reply.
  * Main validates each request and its sender; handlers answer `{ ok, value | error }` and never throw across.
  */
-
-/**
- * What went wrong outside the user's and the program's control, or with a request. `code` is the key of its text
- * (`failures.ts` beside this file holds one in every language for every code).
- */
-export const failureSchema = z.object({
-  /** Words, e.g. `trainer-died`, `file-unreadable`, `out-of-memory`, `loss-not-finite`, `network-not-trainable`. */
-  code: z.string(),
-  /** Values for the text's placeholders. */
-  values: z.record(z.string(), z.union([z.string(), z.number()])).default({}),
-  /** Path of the network node concerned, if one is. */
-  path: z.string().optional(),
-  /** Technical detail for the log and a report; never the main message. */
-  detail: z.string().optional(),
-});
-export type Failure = z.infer<typeof failureSchema>;
-
-export type Reply<T> =
-  | { readonly ok: true; readonly value: T }
-  | { readonly ok: false; readonly error: Failure };
-
-/** The device that really runs the training. */
-export interface DeviceInfo {
-  readonly kind: 'cpu' | 'gpu';
-  /** e.g. the processor's model name, or `NVIDIA H200`. */
-  readonly name: string;
-  /** Cores used, or bytes of GPU memory, when known. */
-  readonly cores?: number;
-  readonly memoryBytes?: number;
-}
 
 export interface AppInfo {
   readonly version: string;
@@ -65,112 +52,14 @@ export interface DatasetSummary {
   readonly testCount: number;
 }
 
-/** A point of the running curves; `step` counts from 1 over the whole run, `epoch` is fractional (step / steps per epoch). */
-export interface StepPoint {
-  readonly step: number;
-  readonly epoch: number;
-  /** Mean over the steps since the last point. */
-  readonly loss: number;
-  readonly accuracy: number;
-}
-
-/** One finished epoch. Losses are means over examples; accuracies are fractions. */
-export interface EpochPoint {
-  readonly epoch: number;
-  readonly trainLoss: number;
-  readonly trainAccuracy: number;
-  readonly testLoss: number;
-  readonly testAccuracy: number;
-  /** Seconds of training (without the test pass). */
-  readonly seconds: number;
-  readonly examplesPerSecond: number;
-}
-
-/** What a run tells while it goes on; the trainer sends these, main passes them to the window. */
-export type RunEvent =
-  | { readonly type: 'preparing'; readonly stage: 'starting' | 'data' | 'compiling' | 'initializing' }
-  | {
-      readonly type: 'compiled';
-      readonly device: DeviceInfo;
-      /** e.g. `TensorFlow 2.21.0`. */
-      readonly engine: string;
-      readonly trainableParameters: number;
-      readonly stepsPerEpoch: number;
-      readonly epochs: number;
-      readonly trainCount: number;
-      readonly testCount: number;
-      /** From the command to the first step's end. */
-      readonly secondsToFirstStep: number;
-    }
-  | {
-      readonly type: 'step';
-      readonly points: readonly StepPoint[];
-      /** Running mean over the last seconds. */
-      readonly examplesPerSecond: number;
-      readonly secondsLeft: number;
-    }
-  | { readonly type: 'evaluating'; readonly epoch: number }
-  | { readonly type: 'epoch'; readonly point: EpochPoint }
-  | { readonly type: 'done'; readonly seconds: number }
-  | { readonly type: 'stopped'; readonly step: number }
-  | { readonly type: 'failed'; readonly failure: Failure };
-
-export type RunPhase = 'preparing' | 'training' | 'stopping' | 'stopped' | 'done' | 'failed';
-
-/** Everything the window needs to show a run again after a reload. */
-export interface RunSnapshot {
-  readonly runId: string;
-  readonly phase: RunPhase;
-  readonly documentName: string;
-  readonly events: readonly RunEvent[];
-}
-
-export interface OpenedDocument {
-  readonly document: z.infer<typeof documentSchema>;
-  /** Null for a preset or a new document. */
-  readonly filePath: string | null;
-  /** Fields of the file that mean nothing and will not be saved again, such as misspelt names. */
-  readonly warnings?: readonly Diagnostic[];
-}
-
-/** What the user chose; `system` follows the operating system. */
-export const settingsSchema = z.object({
-  language: z.enum(['system', ...LANGUAGES]),
-  theme: z.enum(['system', 'light', 'dark']),
-  contrast: z.enum(['system', 'normal', 'high']),
-  motion: z.enum(['system', 'full', 'reduced']),
-  /** Size of the window's text; 1 is the normal one. */
-  textScale: z.number().min(0.8).max(2),
-  /** The tour of the first start was taken, or declined. */
-  isTourDone: z.boolean(),
-});
-export type Settings = z.infer<typeof settingsSchema>;
-
-export const DEFAULT_SETTINGS: Settings = {
-  language: 'system',
-  theme: 'system',
-  contrast: 'system',
-  motion: 'system',
-  textScale: 1,
-  isTourDone: false,
-};
-
-export interface SettingsReply extends Settings {
-  /** The language to show when `language` is `system`. */
-  readonly systemLanguage: Language;
-}
-
-/** The copy of unsaved work that outlives a crash of the window or the app. */
-export const recoveryCopySchema = z.object({
-  document: documentSchema,
-  filePath: z.string().max(4_096).nullable(),
-  isEdited: z.boolean(),
-});
-export type RecoveryCopy = z.infer<typeof recoveryCopySchema>;
-
-export interface RecentFile {
-  readonly filePath: string;
-  readonly name: string;
+/** Images of a data set, as they are stored. */
+export interface DatasetImages {
+  /** `[height, width, channels]` of each image. */
+  readonly imageShape: readonly [number, number, number];
+  /** `[count, height, width, channels]` bytes. */
+  readonly pixels: Uint8Array;
+  /** Class of each image. */
+  readonly labels: Uint8Array;
 }
 
 /** The menu's commands that the window carries out. Cut, copy and paste reach it as the DOM's own events. */
@@ -181,6 +70,8 @@ export const MENU_COMMANDS = [
   'open-recent',
   'save',
   'save-as',
+  'history',
+  'report',
   'undo',
   'redo',
   'delete',
@@ -195,22 +86,36 @@ const nothing = z.undefined();
 
 /** Requests of the window to main: channel name -> request schema. Replies are typed in `Replies`. */
 export const requests = {
+  ...runRequests,
   'app:info': nothing,
   'preset:list': nothing,
   'dataset:list': nothing,
-  /** Starts training the document as it is; one run at a time. */
-  'run:start': z.object({ document: documentSchema }),
+  'dataset:images': z.object({
+    id: z.string().max(200),
+    split: z.enum(['train', 'test']),
+    indices: z.array(z.number().int().min(0)).min(1).max(4_096),
+  }),
+  /** Starts training the document as it is, from the weights of a kept run if one is named; one run at a time. */
+  'run:start': z.object({ document: documentSchema, initialWeightsFrom: z.string().max(200).optional() }),
   'run:stop': z.object({ runId: z.string() }),
-  /** The run in progress or the last one, after a reload; null when there is none. */
+  /** The run of this window that is in progress or was the last one, after a reload; null when there is none. */
   'run:current': nothing,
-  /** Shows the open dialog; null when it was cancelled. */
+  /** The run in progress that another window started; null when there is none. */
+  'run:elsewhere': nothing,
+  /** Shows the open dialog; null when it was cancelled, or when the file is shown by another window. */
   'project:open': nothing,
   /** The files opened and saved last, the newest first. */
   'project:recent': nothing,
-  /** Opens one of the recent files; any other path is refused. */
+  /** Opens one of the recent files; any other path is refused. Null when it opened in another window, as for `project:open`. */
   'project:open-recent': z.object({ filePath: z.string().max(4_096) }),
-  /** The file named on the command line, once; null when there is none (or it was asked for before). */
+  /** Opens a file that was dragged into the window. Only the preload script sends it, for a drop of the system's. */
+  'project:open-dropped': z.object({ filePath: z.string().max(4_096) }),
+  /** What this window was opened for (a file, a new network); null when it is to show what a first window shows. */
   'project:startup': nothing,
+  /** Reads the window's file again, after another program changed it. */
+  'project:reload': nothing,
+  /** The window's work counts, not what another program wrote: the next save replaces it without another question. */
+  'project:keep-mine': nothing,
   /** Asks (a system dialog) what to do with unsaved work before another document takes its place. */
   'project:ask-unsaved': z.object({ documentName: z.string().max(200) }),
   /**
@@ -218,14 +123,29 @@ export const requests = {
    * or saved through a dialog may be written; any other path is asked for first.
    */
   'project:save': z.object({ document: documentSchema, filePath: z.string().nullable() }),
-  /** Asks where, and writes a picture of the network there: SVG as text, PNG as base64; null when cancelled. */
+  /** Asks where, and writes a picture of the network there: SVG and CSV as text, PNG as base64; null when cancelled. */
   'picture:save': z.object({
     name: z.string().max(200),
-    format: z.enum(['svg', 'png']),
+    format: z.enum(['svg', 'png', 'csv']),
     data: z.string().max(100_000_000),
   }),
-  /** Tells main whether there is unsaved work (for the title bar and the question on closing). */
-  'window:state': z.object({ title: z.string().max(300), isEdited: z.boolean() }),
+  /** The versions of the window's file that were saved, the newest first; none for a network without a file. */
+  'history:list': nothing,
+  'history:read': z.object({ id: z.string().max(100) }),
+  /** What a user can send to the developers: versions, devices, the end of the log. */
+  'report:read': nothing,
+  /** Asks where, and writes the report there; null when cancelled. */
+  'report:save': nothing,
+  /** Tells main whether there is unsaved work (for the title bar and the question on closing), and whose file is shown. */
+  'window:state': z.object({
+    title: z.string().max(300),
+    isEdited: z.boolean(),
+    filePath: z.string().max(4_096).nullable(),
+  }),
+  /** Shows a document that has no file yet in a window of its own. */
+  'window:open': z.object({ document: documentSchema }),
+  /** Brings the window to the front whose network is being trained. */
+  'window:show-training': nothing,
   'settings:get': nothing,
   /** Changes the settings given and keeps the others. */
   'settings:set': settingsSchema.partial(),
@@ -237,23 +157,36 @@ export const requests = {
   'log:error': z.object({ message: z.string().max(2_000), stack: z.string().max(20_000).optional() }),
 } as const;
 export type Channel = keyof typeof requests;
+/** What a page can ask for; a drop of the system's is told by the preload script alone. */
+export type PageChannel = Exclude<Channel, 'project:open-dropped'>;
 export type Request<C extends Channel> = z.infer<(typeof requests)[C]>;
 
-export interface Replies {
+export interface Replies extends RunReplies {
   'app:info': AppInfo;
   'preset:list': readonly PresetSummary[];
   'dataset:list': readonly DatasetSummary[];
+  'dataset:images': DatasetImages;
   'run:start': { readonly runId: string };
   'run:stop': null;
   'run:current': RunSnapshot | null;
+  'run:elsewhere': RunElsewhere | null;
   'project:open': OpenedDocument | null;
   'project:recent': readonly RecentFile[];
-  'project:open-recent': OpenedDocument;
+  'project:open-recent': OpenedDocument | null;
+  'project:open-dropped': null;
   'project:startup': OpenedDocument | null;
+  'project:reload': OpenedDocument;
+  'project:keep-mine': null;
   'project:ask-unsaved': { readonly answer: 'save' | 'discard' | 'cancel' };
   'project:save': { readonly filePath: string } | null;
   'picture:save': { readonly filePath: string } | null;
+  'history:list': readonly ProjectVersion[];
+  'history:read': { readonly document: z.infer<typeof documentSchema> };
+  'report:read': { readonly text: string };
+  'report:save': { readonly filePath: string } | null;
   'window:state': null;
+  'window:open': null;
+  'window:show-training': null;
   'settings:get': SettingsReply;
   'settings:set': SettingsReply;
   'recovery:save': null;
@@ -262,10 +195,14 @@ export interface Replies {
 }
 
 /** Events of main to the window: channel name -> payload. */
-export interface Events {
+export interface Events extends RunsEvents {
   'run:event': { readonly runId: string; readonly event: RunEvent };
   /** A menu command the window carries out; `filePath` comes with `open-recent` only. */
   'menu:command': { readonly command: MenuCommand; readonly filePath?: string };
+  /** A run of another window's has begun or ended: one run at a time, whoever started it. */
+  'run:elsewhere': RunElsewhere | null;
+  /** Another program changed the window's file, or took it away. */
+  'project:changed-on-disk': { readonly filePath: string; readonly change: 'changed' | 'missing' };
   /** A file was given to the running app (a second start, the system's file manager): show it, or why it cannot be shown. */
   'project:given': Reply<OpenedDocument>;
 }
@@ -273,7 +210,7 @@ export type EventName = keyof Events;
 
 /** What the preload script exposes as `window.netloom`, and nothing else. */
 export interface NetloomBridge {
-  invoke<C extends Channel>(channel: C, request: Request<C>): Promise<Reply<Replies[C]>>;
+  invoke<C extends PageChannel>(channel: C, request: Request<C>): Promise<Reply<Replies[C]>>;
   /** Calls `listener` for every event; returns the function that ends it. */
   on<E extends EventName>(event: E, listener: (payload: Events[E]) => void): () => void;
 }

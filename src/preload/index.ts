@@ -1,14 +1,15 @@
-import { contextBridge, type IpcRendererEvent, ipcRenderer } from 'electron';
-import { isChannel, isEventName } from './channels';
-import type { Channel, EventName, Events, NetloomBridge, Replies, Reply, Request } from './contract';
+import { contextBridge, type IpcRendererEvent, ipcRenderer, webUtils } from 'electron';
+import { isEventName, isPageChannel } from './channels';
+import type { EventName, Events, NetloomBridge, PageChannel, Replies, Reply, Request } from './contract';
 
 /**
  * All that the window can reach of the system: `window.netloom`. It takes the contract's channels and nothing else, and hands
  * listeners the payload only, never Electron's event object (which carries the sender).
  */
 const bridge: NetloomBridge = {
-  invoke<C extends Channel>(channel: C, request: Request<C>): Promise<Reply<Replies[C]>> {
-    if (!isChannel(channel)) return Promise.reject(new Error(`There is no channel "${String(channel)}".`));
+  invoke<C extends PageChannel>(channel: C, request: Request<C>): Promise<Reply<Replies[C]>> {
+    if (!isPageChannel(channel))
+      return Promise.reject(new Error(`There is no channel "${String(channel)}".`));
     return ipcRenderer.invoke(channel, request);
   },
   on<E extends EventName>(event: E, listener: (payload: Events[E]) => void): () => void {
@@ -22,3 +23,36 @@ const bridge: NetloomBridge = {
 };
 
 contextBridge.exposeInMainWorld('netloom', bridge);
+listenForDroppedFiles();
+
+/** Endings of files that are networks; everything else dropped is the page's (an image to classify, say). */
+const networkFile = /\.(netloom|json)$/i;
+
+/**
+ * Opens a network file that is dragged into the window. This is done here, in the world a page cannot reach, because only the
+ * event of a real drop proves that a person chose the file: the page itself has no channel that opens a path it names.
+ */
+function listenForDroppedFiles(): void {
+  window.addEventListener('dragover', (event) => {
+    // The name is not told before the drop. Without this, a drop would not happen at all.
+    if (event.dataTransfer?.types.includes('Files') === true) event.preventDefault();
+  });
+  window.addEventListener(
+    'drop',
+    (event) => {
+      const file = [...(event.dataTransfer?.files ?? [])].find(({ name }) => networkFile.test(name));
+      if (!event.isTrusted || file === undefined) return;
+      event.preventDefault();
+      event.stopPropagation();
+      const filePath = pathOf(file);
+      // The answer comes as an event (`project:given`), as for every file that is given to the app.
+      if (filePath !== '') void ipcRenderer.invoke('project:open-dropped', { filePath });
+    },
+    { capture: true },
+  );
+}
+
+/** Absolute path of a file, or '' when it is none of the disk's. Electron 32 took `File.path` away; 29 brought the other way. */
+function pathOf(file: File & { readonly path?: string }): string {
+  return webUtils?.getPathForFile(file) ?? file.path ?? '';
+}

@@ -5,8 +5,12 @@ import { Canvas } from './canvas/Canvas';
 import { useClipboard } from './commands/use-clipboard';
 import { useKeyboard } from './commands/use-keyboard';
 import { useMenuCommands } from './commands/use-menu-commands';
+import { DifferenceBar } from './compare/DifferenceBar';
 import { GalleryDialog } from './gallery/GalleryDialog';
 import { Pickers } from './pickers/Pickers';
+import { ConflictDialog } from './projects/ConflictDialog';
+import { ReportDialog } from './projects/ReportDialog';
+import { VersionsDialog } from './projects/VersionsDialog';
 import { DetailsPanel } from './shell/DetailsPanel';
 import { LibraryPanel } from './shell/LibraryPanel';
 import { SafeRegion } from './shell/SafeRegion';
@@ -15,12 +19,16 @@ import { Toolbar } from './shell/Toolbar';
 import { Tour } from './shell/Tour';
 import { bridge } from './store/bridge';
 import { connectFiles } from './store/files';
+import { connectKeptRuns } from './store/kept-runs';
 import { effectiveLanguage, usePreferences } from './store/preferences';
+import { connectRunElsewhere } from './store/run-elsewhere';
 import { connectRuns, runsStore } from './store/runs';
+import { connectSweeps } from './store/sweeps';
 import { useView } from './store/view';
 import { popupContainer } from './ui/popup-container';
 import { Toaster } from './ui/Toaster';
 import { useAppearance, useRootAppearance } from './ui/useAppearance';
+import { WorkbenchViews } from './workbench/WorkbenchViews';
 
 /** The window: toolbar, library, canvas, details; and what lies over them. */
 export function App() {
@@ -35,6 +43,9 @@ export function App() {
   useEffect(() => popupContainer()?.setAttribute('aria-label', popupsLabel), [popupsLabel]);
   useEffect(() => connectFiles(), []);
   useEffect(() => connectRuns(runsStore, bridge()), []);
+  useEffect(() => connectKeptRuns(), []);
+  useEffect(() => connectSweeps(), []);
+  useEffect(() => connectRunElsewhere(), []);
   useKeyboard();
   useClipboard();
   useMenuCommands();
@@ -49,17 +60,25 @@ export function App() {
         <Toolbar />
       </SafeRegion>
       <div className={styles.body}>
-        {isLibraryShown ? (
+        <div className={styles.left}>
+          <div className={styles.work}>
+            {isLibraryShown ? (
+              <SafeRegion>
+                <LibraryPanel />
+              </SafeRegion>
+            ) : null}
+            <main className={styles.canvas} id="canvas">
+              <SafeRegion>
+                <Canvas />
+              </SafeRegion>
+              <DifferenceBar />
+              <Tour />
+            </main>
+          </div>
           <SafeRegion>
-            <LibraryPanel />
+            <WorkbenchViews />
           </SafeRegion>
-        ) : null}
-        <main className={styles.canvas} id="canvas">
-          <SafeRegion>
-            <Canvas />
-          </SafeRegion>
-          <Tour />
-        </main>
+        </div>
         {isDetailsShown ? (
           <SafeRegion>
             <DetailsPanel />
@@ -69,6 +88,9 @@ export function App() {
       <Pickers />
       <GalleryDialog />
       <ShortcutSheet />
+      <VersionsDialog />
+      <ConflictDialog />
+      <ReportDialog />
       <Toaster />
     </div>
   );

@@ -1,7 +1,20 @@
-import type { OptimizerSettings } from '../document/document';
+import type { TrainingSettings } from '../document/document';
 import type { NetworkAnalysis } from '../infer/analysis';
-import { allocateSplit, type DataSplit, declareSplit, fillSplit, gatherBatch } from './data-input';
+import type { PrincipalColors } from './augmentation/principal-colors';
+import {
+  allocateSplit,
+  type DataSplit,
+  declareSplit,
+  feedBatch,
+  fillSplit,
+  fitImages,
+  gatherBatch,
+  type Preparation,
+  readSplit,
+  type StoredBatch,
+} from './data-input';
 import { buildEvaluation } from './evaluation';
+import { buildHealth, type Health } from './health';
 import { initialValueOf } from './initializers';
 import { type LoweredNetwork, type NetworkPlan, planNetwork } from './lower-network';
 import { OpGraph, type OpNode, type Value } from './op-graph';
@@ -9,7 +22,7 @@ import { fill, scalar } from './ops/constant';
 import { assignVariable, identity, placeholder, readVariable } from './ops/variables';
 import { createOptimizer, type Optimizer } from './optimizers/registry';
 import type { CallableGraph, Signature } from './signature';
-import { buildTrainStep, type TrainStep } from './train-step';
+import { buildTrainStep, placeStepSeed, type TrainStep } from './train-step';
 import { declareSlots, type ProgramSlot } from './update-weights';
 import { declareWeights, type ProgramWeight } from './weights';
 
@@ -19,6 +32,10 @@ export interface ProgramData {
   readonly imageShape: readonly number[];
   readonly trainCount: number;
   readonly testCount: number;
+  /** Fed with every call, because it is too large to be kept in the engine. */
+  readonly isFed?: boolean;
+  /** Wanted where the settings augment by `pcaColor`. */
+  readonly colors?: PrincipalColors;
 }
 
 /** A variable that is saved: a weight, a running statistic, or something the optimiser remembers. */
@@ -41,18 +58,26 @@ export interface Program extends CallableGraph {
   /** Everything that must be kept to go on later, in one order; `write` feeds the same names. */
   readonly state: readonly StateEntry[];
   readonly train: TrainStep;
+  readonly health: Health;
   /** What each node puts out in evaluation, for the batch that `evaluate` takes. */
   readonly evaluation: LoweredNetwork;
+  /** Weights as evaluation reads them, by name: others can be fed in their place. */
+  readonly evaluationWeights: ReadonlyMap<string, Value>;
 }
 
 /**
  * Compiles an analysed network. Signatures:
  * - `initialize` (`seed` int32): weights and slots get their first values.
- * - `allocate-train`, `allocate-test`; `fill-train`, `fill-test` (`places` int32 `[n]`, `images` uint8 `[n, h, w, c]`,
- *   `labels` int32 `[n]`): the data set moves to the engine's side.
- * - `train`: one step, see `TrainStep`.
- * - `evaluate` (`indices` of the test split): `loss` summed over the batch, `correct`, `probabilities` `[batch, classes]`.
- * - `predict` (`images` uint8 `[n, h, w, c]`): `probabilities`.
+ * - where the data is kept in the engine: `allocate-train`, `allocate-test`; `fill-train`, `fill-test` (`places` int32 `[n]`, `images`
+ *   uint8 `[n, h, w, c]`, `labels` int32 `[n]`): the data set moves to the engine's side; `read-train`, `read-test` (`indices` int32
+ *   `[n]`): its `images`, int32.
+ * - `train`, or where the settings ask for micro-batches `accumulate` and `apply`: one step, see `TrainStep`.
+ * - `health`, `remember`, `compare`: how the network fares, see `Health`. `gradients` (`TrainStep.batchInputs`): the gradient of every
+ *   trainable weight by its name. Neither changes anything.
+ * - `evaluate` (`indices` of the test split, or where the data is fed `images` and `labels`): `loss` summed over the batch, `correct`, `probabilities` `[batch, classes]`.
+ * - `augmented` (`TrainStep.batchInputs`): `images` float32 `[batch, h, w, c]` in [0, 1], as the step sees them before they are resized.
+ * - `predict` (`images` uint8 `[n, h, w, c]`): `probabilities`. `activations` (likewise): what each node puts out, by its path.
+ * - `fit-1`, `fit-3` (`pixels` uint8 `[n, any height, any width, 1 or 3]`): `images` int32 of the data set's size and channels.
  * - `write`: feeds every entry of `state` by name.
  *
  * @throws when the network is not trainable (`analysis.isTrainable`)
@@ -60,25 +85,35 @@ export interface Program extends CallableGraph {
 export function buildProgram(
   analysis: NetworkAnalysis,
   data: ProgramData,
-  optimizerSettings: OptimizerSettings,
+  settings: Pick<TrainingSettings, 'optimizer'> & Partial<TrainingSettings>,
 ): Program {
-  const graph = new OpGraph();
+  const graph = new OpGraph(settings.precision === 'mixed' ? 'bfloat16' : 'float32');
   const plan = planNetwork(analysis);
-  const optimizer = createOptimizer(optimizerSettings);
+  const optimizer = createOptimizer(settings.optimizer);
   const weights = declareWeights(graph, analysis, plan.paths);
   const slots = declareSlots(graph, optimizer, weights);
-  const trainSplit = declareSplit(graph, 'train', data.trainCount, data.imageShape);
-  const testSplit = declareSplit(graph, 'test', data.testCount, data.imageShape);
+  const seed = placeStepSeed(graph);
+  const preparation = { inputShape: plan.input.shape, normalization: settings.normalization };
+  const steps = settings.augmentation ?? [];
+  const trained = dataOf(graph, 'train', data, {
+    ...preparation,
+    augmentation: steps.length === 0 ? undefined : { steps, seed, colors: data.colors ?? null },
+  });
+  const tested = dataOf(graph, 'test', data, preparation);
   const train = buildTrainStep(graph, {
     plan,
-    batch: gatherBatch(graph, trainSplit, plan.input.shape),
+    batch: trained.batch,
+    seed,
     weights,
     optimizer,
     slots,
+    isInParts: isInParts(settings),
   });
-  const testBatch = gatherBatch(graph, testSplit, plan.input.shape);
+  const testBatch = tested.batch;
   const evaluation = buildEvaluation(graph, plan, weights, testBatch);
   const state = stateOf(graph, train, weights, slots);
+  const augmented = graph.scoped('augmented', () => identity(graph, trained.batch.unit));
+  const health = buildHealth(graph, train, weights);
   const { probabilities } = evaluation.signature.outputs;
   if (probabilities === undefined) throw new Error('evaluation gives no probabilities');
   return {
@@ -89,16 +124,33 @@ export function buildProgram(
     slots,
     state,
     train,
+    health,
     evaluation: evaluation.network,
+    evaluationWeights: evaluation.weights,
     signatures: {
-      ...initialization(graph, weights, slots),
-      ...dataSignatures(graph, trainSplit),
-      ...dataSignatures(graph, testSplit),
-      train: train.signature,
+      ...initialization(graph, weights, slots, train.clear),
+      ...trained.signatures,
+      ...tested.signatures,
+      ...train.signatures,
+      ...health.signatures,
+      augmented: { inputs: train.batchInputs, outputs: { images: augmented } },
+      gradients: { inputs: train.batchInputs, outputs: Object.fromEntries(train.gradients) },
       evaluate: evaluation.signature,
       predict: { inputs: { images: testBatch.images }, outputs: { probabilities } },
+      activations: {
+        inputs: { images: testBatch.images },
+        outputs: activationsOf(graph, evaluation.network),
+      },
+      ...Object.fromEntries(
+        ([1, 3] as const).map((channels) => [`fit-${channels}`, fitImages(graph, channels, data.imageShape)]),
+      ),
     },
   };
+}
+
+/** Whether the settings ask for steps of several calls, whose gradients are added up. */
+export function isInParts({ microBatchSize, batchSize }: Partial<TrainingSettings>): boolean {
+  return microBatchSize !== undefined && batchSize !== undefined && microBatchSize < batchSize;
 }
 
 /** How every saved variable gets a value: drawn by the seed, or fed. */
@@ -106,6 +158,7 @@ function initialization(
   graph: OpGraph,
   weights: readonly ProgramWeight[],
   slots: readonly ProgramSlot[],
+  clear: readonly OpNode[],
 ): { readonly initialize: Signature; readonly write: Signature } {
   const seed = graph.scoped('feeds/initialize', () => placeholder(graph, 'int32', []));
   const initial = [
@@ -120,12 +173,32 @@ function initialization(
   const assigned = initial.map(({ name, variable, value }) =>
     graph.scoped(`initialize/${name}`, () => assignVariable(graph, variable, value)),
   );
-  const outputs = { done: done(graph, 'initialize', assigned) };
+  const outputs = { done: done(graph, 'initialize', [...assigned, ...clear]) };
   return {
     initialize: { inputs: { seed }, outputs },
     // The same assignments: what is fed in place of an initial value is not drawn.
     write: { inputs: Object.fromEntries(initial.map(({ name, value }) => [name, value])), outputs },
   };
+}
+
+interface ProgramSplit {
+  readonly batch: StoredBatch;
+  /** How the examples come into the engine; none where they are fed. */
+  readonly signatures: Readonly<Record<string, Signature>>;
+}
+
+function dataOf(
+  graph: OpGraph,
+  name: 'train' | 'test',
+  data: ProgramData,
+  preparation: Preparation,
+): ProgramSplit {
+  if (data.isFed === true) {
+    return { batch: feedBatch(graph, name, data.imageShape, preparation), signatures: {} };
+  }
+  const count = name === 'train' ? data.trainCount : data.testCount;
+  const split = declareSplit(graph, name, count, data.imageShape);
+  return { batch: gatherBatch(graph, split, preparation), signatures: dataSignatures(graph, split) };
 }
 
 function dataSignatures(graph: OpGraph, split: DataSplit): Record<string, Signature> {
@@ -145,7 +218,19 @@ function dataSignatures(graph: OpGraph, split: DataSplit): Record<string, Signat
       outputs: { done: done(graph, `allocate-${split.name}`, allocated) },
     },
     [`fill-${split.name}`]: { inputs, outputs: { done: done(graph, `fill-${split.name}`, filled) } },
+    [`read-${split.name}`]: readSplit(graph, split),
   };
+}
+
+/** Behind an op of its own: a convolution that is fetched itself may have been fused away. */
+function activationsOf(graph: OpGraph, network: LoweredNetwork): Readonly<Record<string, Value>> {
+  return Object.fromEntries(
+    [...network.activations].flatMap(([path, [value]]) =>
+      value === undefined
+        ? []
+        : [[path, graph.scoped(`activations/${path}`, () => identity(graph, value))] as const],
+    ),
+  );
 }
 
 function stateOf(

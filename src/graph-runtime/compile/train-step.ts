@@ -5,8 +5,10 @@ import { type LoweredNetwork, lowerNetwork, type NetworkPlan } from './lower-net
 import { NetworkLowering } from './lowering-context';
 import { objective, predict } from './network-loss';
 import type { OpGraph, OpNode, Value } from './op-graph';
+import { fill, scalar } from './ops/constant';
+import { multiply } from './ops/elementwise';
 import { mean, sum } from './ops/reductions';
-import { identity, placeholder } from './ops/variables';
+import { accumulate, assignVariable, identity, placeholder, readVariable, variable } from './ops/variables';
 import type { Optimizer } from './optimizers/registry';
 import type { Signature } from './signature';
 import { type ProgramSlot, updateStatistics, updateWeights, type WeightGradient } from './update-weights';
@@ -21,15 +23,27 @@ export interface TrainStepOptions {
   readonly weights: readonly ProgramWeight[];
   readonly optimizer: Optimizer;
   readonly slots: readonly ProgramSlot[];
+  /** int32 `[2]`, see `TrainStep.batchInputs`: what is random in the batch already depends on it. */
+  readonly seed: Value;
+  /** Whether a step comes in parts, whose gradients are added up before the weights change. */
+  readonly isInParts?: boolean;
 }
 
 /** One training step, and what can be looked at inside it. */
 export interface TrainStep {
   /**
-   * Feeds: those of the batch, `seed` int32 `[2]` (run, step) and the optimiser's scalars. Returns `loss` (the main
-   * output's mean over the batch) and `correct` (examples predicted rightly), both from before the update.
+   * A whole step is the one call `train`: feeds `batchInputs` and the optimiser's scalars, returns `loss` (the main output's mean
+   * over the batch) and `correct` (examples predicted rightly), both from before the update.
+   *
+   * A step in parts is a call of `accumulate` for each part, with `batchInputs` and `share` (the part's examples as a share of the
+   * batch's), which returns the part's `loss` and `correct`, and then `apply` with the optimiser's scalars. The gradient of a mean
+   * over the batch is the sum of the parts' gradients times their shares. (Batch normalisation sees a part at a time.)
    */
-  readonly signature: Signature;
+  readonly signatures: Readonly<Record<string, Signature>>;
+  /** Feeds of the batch, and `seed` int32 `[2]` (run and part, step). */
+  readonly batchInputs: Readonly<Record<string, Value>>;
+  /** Sets the sums of gradients to zero; none where a step is whole. */
+  readonly clear: readonly OpNode[];
   readonly network: LoweredNetwork;
   /** The sum of all values each node puts out, by path: finite when they all are. Computed only when fetched. */
   readonly sums: ReadonlyMap<string, Value>;
@@ -39,11 +53,14 @@ export interface TrainStep {
   readonly gradients: ReadonlyMap<string, Value>;
 }
 
+/** What keys all that is random in a step: fed with `batchInputs`. */
+export function placeStepSeed(graph: OpGraph): Value {
+  return graph.scoped('feeds/seed', () => placeholder(graph, 'int32', [2]));
+}
+
 /** Builds forward pass, loss, gradients and update as one graph: a single native call. */
 export function buildTrainStep(graph: OpGraph, options: TrainStepOptions): TrainStep {
-  const { plan, batch, weights, optimizer, slots } = options;
-  const seed = graph.scoped('feeds/seed', () => placeholder(graph, 'int32', [2]));
-  const scalars = optimizerScalars(graph, optimizer);
+  const { plan, batch, weights, seed } = options;
   const lowering = new NetworkLowering(graph, 'train', weights, seed);
   const network = lowerNetwork(plan, [plan.main, ...plan.auxiliary], lowering, batch.examples);
   const predictions = predict(plan, network, lowering, batch.labels);
@@ -51,22 +68,89 @@ export function buildTrainStep(graph: OpGraph, options: TrainStepOptions): Train
   const minimized = objective(plan, network, lowering, loss, batch);
   const guard = checkFinite(graph, minimized);
   const gradients = weightGradients(graph, minimized, lowering);
-  const updates = [
-    ...updateWeights(graph, gradients, { optimizer, slots, scalars, guard }),
-    ...updateStatistics(graph, lowering.updates, guard),
-  ];
+  const statistics = updateStatistics(graph, lowering.updates, guard);
+  const batchInputs = { ...batch.feeds, seed };
+  const step: StepParts = { loss, correct: predictions.correct, guard, gradients, statistics, batchInputs };
   return {
-    signature: {
-      inputs: { ...batch.feeds, seed, ...scalars },
-      outputs: graph.scoped('train/results', () => ({
-        loss: identity(graph, loss, [guard, ...updates]),
-        correct: identity(graph, predictions.correct, updates),
-      })),
-    },
+    ...(options.isInParts === true ? stepInParts(graph, step, options) : wholeStep(graph, step, options)),
+    batchInputs,
     network,
     sums: sumsOf(graph, network),
     weights: new Map(lowering.read.map(({ weight, value }) => [weight.name, value])),
     gradients: new Map(gradients.map(({ weight, gradient }) => [weight.name, gradient])),
+  };
+}
+
+interface StepParts {
+  readonly loss: Value;
+  readonly correct: Value;
+  readonly guard: OpNode;
+  readonly gradients: readonly WeightGradient[];
+  readonly statistics: readonly OpNode[];
+  readonly batchInputs: Readonly<Record<string, Value>>;
+}
+
+type StepCalls = Pick<TrainStep, 'signatures' | 'clear'>;
+
+function wholeStep(graph: OpGraph, step: StepParts, { optimizer, slots }: TrainStepOptions): StepCalls {
+  const { loss, correct, guard, gradients, statistics, batchInputs } = step;
+  const scalars = optimizerScalars(graph, optimizer);
+  const updates = [...updateWeights(graph, gradients, { optimizer, slots, scalars, guard }), ...statistics];
+  const train = {
+    inputs: { ...batchInputs, ...scalars },
+    outputs: graph.scoped('train/results', () => ({
+      loss: identity(graph, loss, [guard, ...updates]),
+      correct: identity(graph, correct, updates),
+    })),
+  };
+  return { signatures: { train }, clear: [] };
+}
+
+function stepInParts(graph: OpGraph, step: StepParts, { optimizer, slots }: TrainStepOptions): StepCalls {
+  const { loss, correct, guard, gradients, statistics, batchInputs } = step;
+  const share = graph.scoped('feeds/share', () => placeholder(graph, 'float32', []));
+  const sums = gradients.map(({ weight }) =>
+    graph.scoped(`variables/${weight.name}`, () =>
+      variable(graph, `${weight.name}/gradient-sum`, weight.description.shape),
+    ),
+  );
+  const added = gradients.flatMap(({ weight, gradient }, index) => {
+    const sum = sums[index];
+    if (sum === undefined) return [];
+    return graph.scoped(`accumulate/${weight.name}`, () => [
+      accumulate(graph, sum, multiply(graph, gradient, share), [guard]),
+    ]);
+  });
+  const zeros = sums.map((sum) => ({ sum, zero: fill(graph, 0, sum.shape) }));
+  const scalars = optimizerScalars(graph, optimizer);
+  // What is read here is read in another call than the gradients were computed in: all parts are in.
+  const summed = gradients.flatMap(({ weight }, index): WeightGradient[] => {
+    const sum = sums[index];
+    if (sum === undefined) return [];
+    return graph.scoped(`apply/${weight.name}`, () => [
+      { weight, value: readVariable(graph, weight.variable), gradient: readVariable(graph, sum) },
+    ]);
+  });
+  const start = graph.scoped('apply', () => graph.add('NoOp', [], {}, []));
+  const updates = updateWeights(graph, summed, { optimizer, slots, scalars, guard: start });
+  const cleared = zeros.map(({ sum, zero }) => assignVariable(graph, sum, zero, updates));
+  return {
+    signatures: {
+      accumulate: {
+        inputs: { ...batchInputs, share },
+        outputs: graph.scoped('accumulate/results', () => ({
+          loss: identity(graph, loss, [guard, ...added, ...statistics]),
+          correct: identity(graph, correct, added),
+        })),
+      },
+      apply: {
+        inputs: scalars,
+        outputs: graph.scoped('apply/results', () => ({
+          done: identity(graph, scalar(graph, 1, 'int32'), [...updates, ...cleared]),
+        })),
+      },
+    },
+    clear: zeros.map(({ sum, zero }) => assignVariable(graph, sum, zero)),
   };
 }
 

@@ -1,4 +1,7 @@
 import { z } from 'zod';
+import { trainingSettingsSchema } from './training-settings';
+
+export * from './training-settings';
 
 /**
  * The document: what a user saves. One JSON file that people can read and write by hand.
@@ -102,94 +105,6 @@ export const noteSchema = z.object({
   color: z.string().max(40).optional(),
 });
 export type NoteSpec = z.infer<typeof noteSchema>;
-
-const optimizerCommon = {
-  /** Added to the gradient as weightDecay * weight (for AdamW: decoupled from the gradient). */
-  weightDecay: z.number().min(0).default(0),
-  /** Gradients are scaled so that their global L2 norm is at most this; null: not clipped. */
-  clipNorm: z.number().positive().nullable().default(null),
-};
-const learningRate = z.number().positive();
-
-/** The optimiser and its hyperparameters, under the names Keras uses. */
-export const optimizerSchema = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('sgd'), learningRate, ...optimizerCommon }),
-  z.object({
-    type: z.literal('momentum'),
-    learningRate,
-    momentum: z.number().min(0).max(1).default(0.9),
-    nesterov: z.boolean().default(false),
-    ...optimizerCommon,
-  }),
-  z.object({
-    type: z.literal('adam'),
-    learningRate,
-    beta1: z.number().min(0).max(1).default(0.9),
-    beta2: z.number().min(0).max(1).default(0.999),
-    epsilon: z.number().positive().default(1e-8),
-    ...optimizerCommon,
-  }),
-  z.object({
-    type: z.literal('adamw'),
-    learningRate,
-    beta1: z.number().min(0).max(1).default(0.9),
-    beta2: z.number().min(0).max(1).default(0.999),
-    epsilon: z.number().positive().default(1e-8),
-    ...optimizerCommon,
-    weightDecay: z.number().min(0).default(0.01),
-  }),
-  z.object({
-    type: z.literal('rmsprop'),
-    learningRate,
-    rho: z.number().min(0).max(1).default(0.99),
-    momentum: z.number().min(0).max(1).default(0),
-    epsilon: z.number().positive().default(1e-8),
-    centered: z.boolean().default(false),
-    ...optimizerCommon,
-  }),
-  z.object({
-    type: z.literal('adagrad'),
-    learningRate,
-    initialAccumulator: z.number().min(0).default(0),
-    epsilon: z.number().positive().default(1e-10),
-    ...optimizerCommon,
-  }),
-]);
-export type OptimizerSettings = z.infer<typeof optimizerSchema>;
-
-/** How the learning rate changes; every kind may be preceded by a linear warm-up of so many epochs. */
-export const scheduleSchema = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('constant'), warmupEpochs: z.number().min(0).default(0) }),
-  z.object({
-    type: z.literal('step'),
-    everyEpochs: z.number().positive(),
-    factor: z.number().positive().max(1),
-    warmupEpochs: z.number().min(0).default(0),
-  }),
-  z.object({
-    type: z.literal('exponential'),
-    factorPerEpoch: z.number().positive().max(1),
-    warmupEpochs: z.number().min(0).default(0),
-  }),
-  z.object({
-    type: z.literal('cosine'),
-    minimum: z.number().min(0).default(0),
-    warmupEpochs: z.number().min(0).default(0),
-  }),
-]);
-export type ScheduleSettings = z.infer<typeof scheduleSchema>;
-
-/** What training needs besides the network. */
-export const trainingSettingsSchema = z.object({
-  epochs: z.number().int().min(1).max(100_000).default(10),
-  /** Examples per step. */
-  batchSize: z.number().int().min(1).max(65_536).default(128),
-  optimizer: optimizerSchema.default({ type: 'sgd', learningRate: 0.1, weightDecay: 0, clipNorm: null }),
-  schedule: scheduleSchema.default({ type: 'constant', warmupEpochs: 0 }),
-  /** Keys initial weights, shuffling, dropout and augmentation: the same seed gives the same run. */
-  seed: z.number().int().min(0).max(0x7fffffff).default(0),
-});
-export type TrainingSettings = z.infer<typeof trainingSettingsSchema>;
 
 /** Which data the network is trained on. Images are resized to the network's input size. */
 export const datasetReferenceSchema = z.object({ id: z.string().min(1).max(200) });

@@ -45,10 +45,10 @@ async function shapesInEngine(
         shapes.set(`${mode} ${path}`, Array.from(values));
       }
     };
-    look('train', trained, program.train.signature);
+    look('train', trained, signatureOf(program, 'train'));
     look('evaluate', evaluated, signatureOf(program, 'evaluate'));
     // And a whole step: every gradient has the shape of its weight, or the update would fail.
-    const { inputs, outputs } = program.train.signature;
+    const { inputs, outputs } = signatureOf(program, 'train');
     session.run(
       { inputs, outputs },
       Object.fromEntries(Object.entries(inputs).map(([name, value]) => [name, feedFor(name, value)])),
@@ -93,7 +93,7 @@ async function expectSameShapes(document: NetloomDocument): Promise<readonly str
   expect(analysis.diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
   const imageShape = analysis.nodes.get('input')?.outputs?.[0]?.shape ?? [];
   const data = { imageShape, trainCount: BATCH, testCount: BATCH };
-  const program = buildProgram(analysis, data, document.training.optimizer);
+  const program = buildProgram(analysis, data, document.training);
   const shapes = await shapesInEngine(program, imageShape);
   let count = 0;
   for (const { path } of analysis.graph.nodes) {

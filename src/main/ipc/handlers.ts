@@ -1,54 +1,79 @@
+import { basename } from 'node:path';
 import { app } from 'electron';
+import type { NetloomDocument } from '../../graph-runtime/document/document';
 import type { Language } from '../../graph-runtime/messages/text';
-import type { DatasetSummary, PresetSummary, SettingsReply } from '../../preload/contract';
+import type {
+  DatasetImages,
+  DatasetSummary,
+  OpenedDocument,
+  PresetSummary,
+  Reply,
+  Request,
+  SettingsReply,
+} from '../../preload/contract';
+import { failure } from '../../preload/failures';
 import type { Log } from '../log/log';
+import type { VersionHistory } from '../projects/history/version-history';
 import { type ChoosePicturePath, savePicture } from '../projects/pictures';
-import type { Projects } from '../projects/projects';
-import type { Recovery } from '../projects/recovery';
 import { availableMemory } from '../runs/available-memory';
-import type { RunSupervisor } from '../runs/run-supervisor';
+import type { ProjectSession } from '../sessions/project-session';
 import type { SettingsStore } from '../settings/settings-store';
 import type { UnsavedAnswer } from '../window/close-question';
 import { type Handlers, success } from './router';
+import { type RunServices, runHandlers } from './run-handlers';
 
-export interface Services {
+/** What one window's requests are answered from: the app's services, and its own project. */
+export interface Services extends RunServices {
   readonly log: Log;
-  readonly projects: Projects;
-  readonly recovery: Recovery;
-  readonly runs: RunSupervisor;
+  readonly session: Pick<
+    ProjectSession,
+    'project' | 'startup' | 'loadRecovered' | 'saveRecovery' | 'showState'
+  >;
   readonly settings: SettingsStore;
+  readonly history: VersionHistory;
   readonly systemLanguage: Language;
   readonly presets: () => Promise<readonly PresetSummary[]>;
   readonly datasets: () => Promise<readonly DatasetSummary[]>;
+  readonly datasetImages: (request: Request<'dataset:images'>) => Promise<Reply<DatasetImages>>;
+  readonly showTraining: () => void;
+  readonly chooseFileToOpen: () => Promise<string | null>;
+  /** Opens a file here, or where it is open already, or in a window of its own (null, as when it is elsewhere). */
+  readonly openFile: (path: string) => Promise<Reply<OpenedDocument | null>>;
+  readonly openDropped: (path: string) => Promise<void>;
+  readonly openWindow: (document: NetloomDocument) => void;
   readonly choosePicturePath: ChoosePicturePath;
   readonly askAboutUnsaved: (documentName: string) => Promise<UnsavedAnswer>;
-  readonly showDocument: (title: string, isEdited: boolean) => void;
+  readonly readReport: () => Promise<string>;
+  readonly saveReport: () => Promise<Reply<{ readonly filePath: string } | null>>;
 }
 
-/** What main answers on each channel of the contract. */
+/** What main answers a window on each channel of the contract. */
 export function createHandlers(services: Services): Handlers {
-  const { log, projects, recovery, runs, settings } = services;
+  return {
+    ...appHandlers(services),
+    ...runHandlers(services),
+    ...projectHandlers(services),
+  };
+}
+
+function appHandlers(services: Services) {
+  const { log, settings, session } = services;
   const settingsReply = (): SettingsReply => ({ ...settings.get(), systemLanguage: services.systemLanguage });
   return {
     'app:info': () => success(appInfo()),
     'preset:list': async () => success(await services.presets()),
     'dataset:list': async () => success(await services.datasets()),
-
-    'run:start': ({ document }) => runs.start(document),
-    'run:stop': ({ runId }) => runs.stop(runId),
-    'run:current': () => success(runs.current()),
-
-    'project:open': () => projects.open(),
-    'project:recent': () => success(projects.recent()),
-    'project:open-recent': ({ filePath }) => projects.openRecent(filePath),
-    'project:startup': () => projects.openStartupFile(),
-    'project:ask-unsaved': async ({ documentName }) =>
-      success({ answer: await services.askAboutUnsaved(documentName) }),
-    'project:save': ({ document, filePath }) => projects.save(document, filePath),
-    'picture:save': (picture) => savePicture(picture, services.choosePicturePath),
-
-    'window:state': ({ title, isEdited }) => {
-      services.showDocument(title, isEdited);
+    'dataset:images': (request) => services.datasetImages(request),
+    'window:state': ({ title, isEdited, filePath }) => {
+      session.showState(title, isEdited, filePath);
+      return success(null);
+    },
+    'window:open': ({ document }) => {
+      services.openWindow(document);
+      return success(null);
+    },
+    'window:show-training': () => {
+      services.showTraining();
       return success(null);
     },
     'settings:get': () => success(settingsReply()),
@@ -56,20 +81,57 @@ export function createHandlers(services: Services): Handlers {
       await settings.change(changes);
       return success(settingsReply());
     },
-    'recovery:save': async (copy) => {
-      await recovery.save(copy);
-      return success(null);
-    },
-    'recovery:load': () => {
-      const copy = recovery.load();
-      if (copy !== null) projects.grantRecovered(copy.filePath);
-      return success(copy);
-    },
+    'report:read': async () => success({ text: await services.readReport() }),
+    'report:save': () => services.saveReport(),
     'log:error': ({ message, stack }) => {
       log.error(`window: ${message}`, stack);
       return success(null);
     },
-  };
+  } satisfies Partial<Handlers>;
+}
+
+function projectHandlers(services: Services) {
+  const { session, history } = services;
+  const { project } = session;
+  return {
+    'project:open': async () => {
+      const path = await services.chooseFileToOpen();
+      return path === null ? success(null) : services.openFile(path);
+    },
+    'project:recent': () => success(project.recent()),
+    'project:open-recent': async ({ filePath }) => {
+      if (project.recent().some((file) => file.filePath === filePath)) return services.openFile(filePath);
+      return { ok: false, error: failure('file-not-granted', { name: basename(filePath) }) };
+    },
+    'project:open-dropped': async ({ filePath }) => {
+      await services.openDropped(filePath);
+      return success(null);
+    },
+    'project:startup': () => session.startup(),
+    'project:reload': () => project.reload(),
+    'project:keep-mine': () => {
+      project.keepMine();
+      return success(null);
+    },
+    'project:ask-unsaved': async ({ documentName }) =>
+      success({ answer: await services.askAboutUnsaved(documentName) }),
+    'project:save': ({ document, filePath }) => project.save(document, filePath),
+    'picture:save': (picture) => savePicture(picture, services.choosePicturePath),
+    'history:list': async () => {
+      const { filePath } = project;
+      return success(filePath === null ? [] : await history.list(filePath));
+    },
+    'history:read': async ({ id }) => {
+      const { filePath } = project;
+      if (filePath === null) return { ok: false, error: failure('version-missing') };
+      return history.read(filePath, id);
+    },
+    'recovery:save': async (copy) => {
+      const error = await session.saveRecovery(copy);
+      return error === null ? success(null) : { ok: false, error };
+    },
+    'recovery:load': () => success(session.loadRecovered()),
+  } satisfies Partial<Handlers>;
 }
 
 function appInfo() {

@@ -31,8 +31,7 @@ function setUp(answers: Partial<Handlers> = {}): Setup {
   }) as Handlers;
   connectChannels({
     ipc: { handle: (channel, listener) => void listeners.set(channel, listener) },
-    handlers,
-    isTrusted: (sender) => sender === trusted,
+    handlersFor: (sender) => (sender === trusted ? handlers : null),
     log,
   });
   return {

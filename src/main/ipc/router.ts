@@ -16,13 +16,12 @@ export interface RouterOptions {
   readonly ipc: {
     handle(channel: string, listener: (event: Sender, request: unknown) => Promise<unknown>): void;
   };
-  readonly handlers: Handlers;
-  /** Whether the request comes from the top frame of a page of the app. */
-  readonly isTrusted: (sender: Sender) => boolean;
+  /** The answers for the window the request comes from; null unless it is the top frame of a page of the app. */
+  readonly handlersFor: (sender: Sender) => Handlers | null;
   readonly log: Log;
 }
 
-/** Connects every channel of the contract with its handler: checks sender and request, and answers, whatever happens. */
+/** Connects every channel of the contract with the sender's handler: checks sender and request, and answers, whatever happens. */
 export function connectChannels(options: RouterOptions): void {
   for (const channel of Object.keys(requests)) {
     if (isChannel(channel)) {
@@ -35,9 +34,10 @@ async function answer<C extends Channel>(
   channel: C,
   sender: Sender,
   request: unknown,
-  { handlers, isTrusted, log }: RouterOptions,
+  { handlersFor, log }: RouterOptions,
 ): Promise<Reply<Replies[C]>> {
-  if (!isTrusted(sender)) {
+  const handlers = handlersFor(sender);
+  if (handlers === null) {
     log.warning(`${channel}: sender refused`);
     return { ok: false, error: failure('sender-not-trusted') };
   }

@@ -1,19 +1,31 @@
-import { open } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { type FileHandle, open } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { Diagnostic } from '../../graph-runtime/diagnostics/diagnostic';
 import type { NetloomDocument } from '../../graph-runtime/document/document';
 import { parseDocument } from '../../graph-runtime/document/parse';
 import { serializeDocument } from '../../graph-runtime/document/serialize';
-import type { Failure } from '../../preload/contract';
+import type { Failure, Reply } from '../../preload/contract';
 import { failure } from '../../preload/failures';
 import { type AtomicWriteOptions, writeFileAtomically } from '../files/atomic-write';
+import { digestOf } from '../files/digest';
 import { readFailure, writeFailure } from '../files/file-failure';
+import { systemErrorCode } from '../files/file-system';
 
 /** Bytes. A file beyond it is not read at all; the parser has limits of its own on what is inside. */
 export const NETWORK_FILE_LIMIT = 32_000_000;
 
+/** Endings of network files. The first is the app's own, which a double click opens; any program knows what `.json` holds. */
+export const NETWORK_FILE_ENDINGS = ['.netloom', '.json'] as const;
+
 export type NetworkFileResult =
-  | { readonly ok: true; readonly document: NetloomDocument; readonly warnings: readonly Diagnostic[] }
+  | {
+      readonly ok: true;
+      readonly document: NetloomDocument;
+      readonly warnings: readonly Diagnostic[];
+      /** Of the file's bytes, to notice when another program changes them. */
+      readonly digest: string;
+    }
   /** The file cannot be had. */
   | { readonly ok: false; readonly kind: 'unreadable'; readonly failure: Failure }
   /** The file is there, and is no network; the diagnostics say where and why. */
@@ -21,23 +33,37 @@ export type NetworkFileResult =
 
 /** Reads a network from a file that may come from a stranger. */
 export async function readNetworkFile(path: string): Promise<NetworkFileResult> {
-  let text: string;
+  let bytes: Buffer;
   try {
     const read = await readLimited(path);
-    if (typeof read !== 'string') return { ok: false, kind: 'unreadable', failure: read };
-    text = read;
+    if (!Buffer.isBuffer(read)) return { ok: false, kind: 'unreadable', failure: read };
+    bytes = read;
   } catch (error) {
     return { ok: false, kind: 'unreadable', failure: readFailure(path, error) };
   }
-  const parsed = parseDocument(text);
+  // Windows editors like to begin a file with a byte order mark.
+  const parsed = parseDocument(bytes.toString('utf8').replace(/^\uFEFF/, ''));
   if (!parsed.ok) return { ok: false, kind: 'invalid', diagnostics: parsed.diagnostics };
-  return { ok: true, document: parsed.document, warnings: parsed.warnings };
+  return { ok: true, document: parsed.document, warnings: parsed.warnings, digest: digestOf(bytes) };
 }
 
-/** The file's text, or why it is not read. Size and kind are those of the opened file, so that neither can change in between. */
-async function readLimited(path: string): Promise<string | Failure> {
+/** What is in the file now, as a digest: `missing` when there is no file, `unreadable` when it cannot be looked at. */
+export async function digestOfFile(path: string): Promise<string | 'missing' | 'unreadable'> {
+  try {
+    const read = await readLimited(path);
+    return Buffer.isBuffer(read) ? digestOf(read) : 'unreadable';
+  } catch (error) {
+    const code = systemErrorCode(error);
+    if (code === '') throw error;
+    return code === 'ENOENT' || code === 'ENOTDIR' ? 'missing' : 'unreadable';
+  }
+}
+
+/** The file's bytes, or why it is not read. Size and kind are those of the opened file, so that neither can change in between. */
+async function readLimited(path: string): Promise<Buffer | Failure> {
   const name = basename(path);
-  const file = await open(path, 'r');
+  // A pipe opened in the ordinary way would wait for its other end for ever.
+  const file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
   try {
     const stats = await file.stat();
     // A pipe or a device could go on for ever.
@@ -49,24 +75,38 @@ async function readLimited(path: string): Promise<string | Failure> {
         limitMegabytes: NETWORK_FILE_LIMIT / 1e6,
       });
     }
-    const bytes = await file.readFile();
-    // Windows editors like to begin a file with a byte order mark.
-    return bytes.toString('utf8').replace(/^\uFEFF/, '');
+    return await readUpTo(file, stats.size);
   } finally {
     await file.close();
   }
 }
 
-/** Writes the network as people like to read it; the old file stays whole if that fails. Null when it worked. */
+/** The first `size` bytes: a file that grows while it is read does not make the buffer grow. */
+async function readUpTo(file: FileHandle, size: number): Promise<Buffer> {
+  const bytes = Buffer.alloc(size);
+  let length = 0;
+  while (length < size) {
+    const { bytesRead } = await file.read(bytes, length, size - length, length);
+    if (bytesRead === 0) break;
+    length += bytesRead;
+  }
+  return bytes.subarray(0, length);
+}
+
+/**
+ * Writes the network as people like to read it; the old file stays whole if that fails. The text that is now in the file, or why
+ * it is not.
+ */
 export async function writeNetworkFile(
   path: string,
   document: NetloomDocument,
   options: AtomicWriteOptions = {},
-): Promise<Failure | null> {
+): Promise<Reply<string>> {
+  const text = serializeDocument(document);
   try {
-    await writeFileAtomically(path, serializeDocument(document), options);
-    return null;
+    await writeFileAtomically(path, text, options);
+    return { ok: true, value: text };
   } catch (error) {
-    return writeFailure(path, error);
+    return { ok: false, error: writeFailure(path, error) };
   }
 }

@@ -1,21 +1,32 @@
-import { readFileSync, renameSync, rmSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { z } from 'zod';
 import { parseDocument } from '../../graph-runtime/document/parse';
-import { type RecoveryCopy, recoveryCopySchema } from '../../preload/contract';
+import { type Failure, type RecoveryCopy, recoveryCopySchema } from '../../preload/contract';
+import { failure } from '../../preload/failures';
 import { writeFileAtomically } from '../files/atomic-write';
 import { systemErrorCode } from '../files/file-system';
 import type { Log } from '../log/log';
 
+/** The copy as it is kept: with what the project's file held, so that a change by another program is noticed after a crash, too. */
+export type KeptCopy = RecoveryCopy & { readonly fileDigest: string | null };
+
+const envelopeSchema = recoveryCopySchema
+  .omit({ document: true })
+  .extend({ fileDigest: z.string().max(100).nullable().default(null) });
+
 /**
- * The copy of the work in progress that outlives a crash of the window, the app or the machine. It is written shortly after
- * every edit, into a file of the app's own, never the user's, and taken away when the app is closed in order.
+ * The copy of one window's work in progress that outlives a crash of the window, the app or the machine. It is written shortly
+ * after every edit, into a file of the app's own, never the user's, and taken away when the window is closed in order.
  */
 export interface Recovery {
-  save(copy: RecoveryCopy): Promise<void>;
+  /** Why the copy could not be written, or null when it is on disk. */
+  save(copy: KeptCopy): Promise<Failure | null>;
   /**
    * What a crash left behind, or null: of the window, the work as it was; of the app, only work that was not saved (the rest is
    * where the user put it).
    */
-  load(): RecoveryCopy | null;
+  load(): KeptCopy | null;
   /** Settles when what was given to `save` is on disk. */
   flush(): Promise<void>;
   /** The work is safe or was given up on purpose. */
@@ -24,24 +35,53 @@ export interface Recovery {
   setAside(): void;
 }
 
+/** Names of the windows whose unsaved work a crash of the app left in `folder`; what is not worth keeping is taken away. */
+export function findLeftCopies(folder: string, log: Log): readonly string[] {
+  let names: readonly string[] = [];
+  try {
+    names = readdirSync(folder);
+  } catch (error) {
+    if (systemErrorCode(error) !== 'ENOENT') log.error('folder of recovery copies not readable', error);
+  }
+  // Half-written copies of a crash are of no use; those put aside have other names.
+  for (const name of names)
+    if (name.startsWith('.') && name.endsWith('.tmp')) rmSync(join(folder, name), { force: true });
+  const ids = names.flatMap((name) => /^([0-9a-z]+)\.json$/.exec(name)?.[1] ?? []).sort();
+  return ids.filter((id) => {
+    const path = join(folder, `${id}.json`);
+    if (openRecovery(path, log).load() !== null) return true;
+    rmSync(path, { force: true });
+    return false;
+  });
+}
+
 export function openRecovery(path: string, log: Log): Recovery {
   /** The newest copy of this session, on disk or on its way there. */
-  let newest: RecoveryCopy | null = null;
-  let waiting: RecoveryCopy | null = null;
-  let writing: Promise<void> | null = null;
+  let newest: KeptCopy | null = null;
+  let waiting: KeptCopy | null = null;
+  let writing: Promise<Failure | null> | null = null;
 
   /** Writes the newest copy; those that came in while the disk was busy are skipped. */
-  async function writeNewest(): Promise<void> {
+  async function writeNewest(): Promise<Failure | null> {
+    let result: Failure | null = null;
     while (waiting !== null) {
       const copy = waiting;
       waiting = null;
-      try {
-        await writeFileAtomically(path, JSON.stringify(copy));
-      } catch (error) {
-        log.error('recovery copy not written', error);
-      }
+      result = await write(copy);
     }
     writing = null;
+    return result;
+  }
+
+  async function write(copy: KeptCopy): Promise<Failure | null> {
+    try {
+      mkdirSync(dirname(path), { recursive: true });
+      await writeFileAtomically(path, JSON.stringify(copy));
+      return null;
+    } catch (error) {
+      log.warning('recovery copy not written', error);
+      return failure('backup-not-written', { reason: systemErrorCode(error) || 'error' });
+    }
   }
 
   return {
@@ -63,23 +103,27 @@ export function openRecovery(path: string, log: Log): Recovery {
     },
     setAside: () => {
       newest = null;
-      try {
-        renameSync(path, path.replace(/\.json$/, `-${Date.now()}.json`));
-      } catch (error) {
-        if (systemErrorCode(error) !== 'ENOENT') log.error('recovery copy not put aside', error);
-      }
+      putAside(path, log);
     },
   };
 }
 
-function unsavedOnly(copy: RecoveryCopy | null): RecoveryCopy | null {
+function putAside(path: string, log: Log): void {
+  try {
+    renameSync(path, path.replace(/\.json$/, `-${Date.now()}.json`));
+  } catch (error) {
+    if (systemErrorCode(error) !== 'ENOENT') log.error('recovery copy not put aside', error);
+  }
+}
+
+function unsavedOnly(copy: KeptCopy | null): KeptCopy | null {
   return copy?.isEdited === true ? copy : null;
 }
 
-function readCopy(path: string, log: Log): RecoveryCopy | null {
+function readCopy(path: string, log: Log): KeptCopy | null {
   try {
     const json: unknown = JSON.parse(readFileSync(path, 'utf8'));
-    const envelope = recoveryCopySchema.omit({ document: true }).parse(json);
+    const envelope = envelopeSchema.parse(json);
     // Through the parser, as any file: an older version's copy is brought up to date.
     const parsed = parseDocument((json as { document?: unknown }).document);
     if (parsed.ok) return { ...envelope, document: parsed.document };
@@ -87,8 +131,11 @@ function readCopy(path: string, log: Log): RecoveryCopy | null {
       'recovery copy is no network',
       parsed.diagnostics.map(({ code }) => code),
     );
+    putAside(path, log);
   } catch (error) {
-    if (systemErrorCode(error) !== 'ENOENT') log.error('recovery copy not readable', error);
+    if (systemErrorCode(error) === 'ENOENT') return null;
+    log.error('recovery copy not readable', error);
+    putAside(path, log);
   }
   return null;
 }

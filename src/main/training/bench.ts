@@ -3,6 +3,7 @@ import { peakMemoryBytes } from './peak-memory';
 import { prepareRun } from './prepare-run';
 import type { BenchResult } from './protocol';
 import { shuffledOrder } from './random-order';
+import type { RunControl } from './run-control';
 import { TrainingSteps } from './training-steps';
 
 /** Steps that are not timed: memory is still being laid out in them. */
@@ -13,7 +14,7 @@ export interface BenchOptions {
   /** Timed steps. */
   readonly steps: number;
   readonly datasets: string;
-  readonly isStopRequested: () => boolean;
+  readonly control: RunControl;
 }
 
 /**
@@ -37,7 +38,7 @@ export async function bench(options: BenchOptions): Promise<BenchResult | null> 
     let firstStepSeconds = 0;
     for (let step = 1; step <= WARM_UP_STEPS + options.steps; step += 1) {
       await new Promise((resolve) => setImmediate(resolve));
-      if (options.isStopRequested()) return null;
+      if (options.control.isStopRequested) return null;
       const begun = performance.now();
       const processorBegun = process.cpuUsage();
       steps.train(batchOf(order, step, batchSize), { step, stepsPerEpoch: 1, epochs: 1 });

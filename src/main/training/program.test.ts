@@ -59,10 +59,7 @@ describe('a program', () => {
     const seen = session.run({ inputs, outputs: { relu } }, evaluateFeeds).relu;
     expect(seen?.shape).toEqual([4, 4, 4, 2]);
     expect(Math.min(...(seen?.values ?? []))).toBe(0);
-    const gradients = session.run(
-      { inputs: program.train.signature.inputs, outputs: Object.fromEntries(program.train.gradients) },
-      trainFeeds(),
-    );
+    const gradients = session.run(signatureOf(program, 'gradients'), trainFeeds());
     const shapes = Object.fromEntries(program.weights.map(({ name, variable }) => [name, variable.shape]));
     expect(Object.keys(gradients)).toHaveLength(6);
     for (const [name, gradient] of Object.entries(gradients)) expect(gradient.shape).toEqual(shapes[name]);
@@ -84,10 +81,7 @@ describe('a program', () => {
     const plain = await openProgram(smallNetwork);
     const weighted = await openProgram(withAuxiliary(0.5));
     const gradientsOf = ({ program, session }: Opened) =>
-      session.run(
-        { inputs: program.train.signature.inputs, outputs: Object.fromEntries(program.train.gradients) },
-        trainFeeds(),
-      );
+      session.run(signatureOf(program, 'gradients'), trainFeeds());
     const [alone, together] = [gradientsOf(plain), gradientsOf(weighted)];
     expect(weighted.call('evaluate', evaluateFeeds)).toEqual(plain.call('evaluate', evaluateFeeds));
     // The main output's own weights see only its loss; those before the fork see both.
@@ -154,7 +148,7 @@ describe('a repeated step', () => {
     ];
     const { program, session } = await openProgram(nodes);
     const loss = (step: number) => {
-      const { inputs, outputs } = program.train.signature;
+      const { inputs, outputs } = signatureOf(program, 'train');
       const [value] = program.train.network.activations.get('dropout') ?? [];
       if (value === undefined || outputs.loss === undefined) throw new Error('no dropout');
       // Looked at without the update: only the values before it are fetched.
@@ -164,6 +158,199 @@ describe('a repeated step', () => {
     expect(loss(2)).not.toEqual(loss(1));
     const dropped = Array.from(loss(1)?.values ?? []).filter((value) => value === 0).length;
     expect(dropped).toBeGreaterThan(0);
+  });
+});
+
+describe('a step in parts', () => {
+  const plain: Nodes = smallNetwork.filter(({ id }) => id !== 'norm');
+
+  it('changes the weights as the whole step does', async () => {
+    const whole = await openProgram(plain);
+    const parts = await openProgram(plain, [4, 4, 1], 1, { batchSize: 4, microBatchSize: 3 });
+    for (const step of [1, 2, 3]) {
+      const rate = { learningRate: float32([0.1], []) };
+      const { loss, correct } = whole.call('train', trainFeeds(step));
+      const part = (indices: readonly number[]) =>
+        parts.call('accumulate', {
+          indices: int32([...indices]),
+          seed: int32([5, step]),
+          share: float32([indices.length / 4], []),
+        });
+      const [first, last] = [part([0, 1, 2]), part([3])];
+      parts.call('apply', rate);
+      const mean = 0.75 * (first.loss?.values[0] ?? 0) + 0.25 * (last.loss?.values[0] ?? 0);
+      expect(mean).toBeCloseTo(loss?.values[0] ?? Number.NaN, 5);
+      expect((first.correct?.values[0] ?? 0) + (last.correct?.values[0] ?? 0)).toBe(correct?.values[0]);
+    }
+    const [expected, received] = [readState(whole), readState(parts)];
+    expect(Object.keys(received)).toEqual(Object.keys(expected));
+    for (const [name, { values }] of Object.entries(expected)) {
+      values.forEach((value, index) => {
+        expect(received[name]?.values[index]).toBeCloseTo(value, 5);
+      });
+    }
+  });
+
+  it('forgets parts that were never applied when it begins anew', async () => {
+    const opened = await openProgram(plain, [4, 4, 1], 1, { batchSize: 4, microBatchSize: 2 });
+    const before = readState(opened);
+    const feeds = { indices: int32([0, 1]), seed: int32([5, 1]), share: float32([0.5], []) };
+    opened.call('accumulate', feeds);
+    opened.call('initialize', { seed: int32([1], []) });
+    opened.call('apply', { learningRate: float32([1], []) });
+    expect(readState(opened)).toEqual(before);
+  });
+});
+
+describe('health', () => {
+  const lengthOf = (values: Iterable<number>) => Math.sqrt([...values].reduce((sum, x) => sum + x * x, 0));
+
+  it('tells norms of weights, gradients and updates, and changes nothing', async () => {
+    const opened = await openProgram(smallNetwork);
+    const { program, call } = opened;
+    const { weights } = program.health;
+    expect(weights).toContain('conv/kernel');
+    expect(weights).not.toContain('norm/movingMean');
+    const before = readState(opened);
+    const { learningRate: _, ...batch } = trainFeeds();
+    const health = call('health', batch);
+    const gradients = call('gradients', batch);
+    call('remember');
+    expect(readState(opened)).toEqual(before);
+    call('train', trainFeeds());
+    const after = readState(opened);
+    const { updateNorms } = call('compare');
+    weights.forEach((name, index) => {
+      const old = before[name]?.values ?? [];
+      expect(health.weightNorms?.values[index]).toBeCloseTo(lengthOf(old), 4);
+      expect(health.gradientNorms?.values[index]).toBeCloseTo(lengthOf(gradients[name]?.values ?? []), 4);
+      const moved = Array.from(after[name]?.values ?? [], (value, place) => value - (old[place] ?? 0));
+      expect(updateNorms?.values[index]).toBeCloseTo(lengthOf(moved), 5);
+      expect(updateNorms?.values[index]).toBeGreaterThan(0);
+    });
+  });
+
+  it('finds units that cut everything off', async () => {
+    const { program, call, session } = await openProgram(smallNetwork);
+    expect(program.health.cutOffs).toEqual(['relu']);
+    const { learningRate: _, ...batch } = trainFeeds();
+    expect(call('health', batch).deadShares?.values).toEqual(new Float32Array([0]));
+    // One of the two channels shifted far below zero.
+    const state = readState({ program, call, session });
+    const beta: TensorData = { dtype: 'float32', shape: [2], values: new Float32Array([0, -1000]) };
+    call('write', { ...state, 'norm/beta': beta });
+    expect(call('health', batch).deadShares?.values).toEqual(new Float32Array([0.5]));
+  });
+
+  it('tells mean and deviation of what every node puts out', async () => {
+    const { program, call, session } = await openProgram(smallNetwork);
+    const { learningRate: _, ...batch } = trainFeeds();
+    const { means, deviations } = call('health', batch);
+    const place = program.health.activations.indexOf('dense');
+    const [dense] = program.train.network.activations.get('dense') ?? [];
+    if (dense === undefined) throw new Error('no dense layer');
+    const seen = session.run({ inputs: program.train.batchInputs, outputs: { dense } }, batch).dense;
+    const values = Array.from(seen?.values ?? []);
+    const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+    expect(means?.values[place]).toBeCloseTo(mean, 5);
+    const spread = lengthOf(values.map((value) => value - mean)) / Math.sqrt(values.length);
+    expect(deviations?.values[place]).toBeCloseTo(spread, 5);
+  });
+});
+
+describe('data on its way into the network', () => {
+  const augmentation = [
+    { type: 'randomCrop' as const, padding: 1 },
+    { type: 'brightness' as const, amount: 0.3 },
+  ];
+  const stored = (numbers: readonly number[]): Feeds => ({
+    images: {
+      dtype: 'uint8',
+      shape: [numbers.length, 4, 4, 1],
+      values: Uint8Array.from(numbers.flatMap((row) => [...pixels(6, 16).subarray(16 * row, 16 * row + 16)])),
+    },
+    labels: int32(numbers.map((index) => index % 3)),
+  });
+
+  it('is the same whether it is kept in the engine or fed', async () => {
+    const kept = await openProgram(smallNetwork, [4, 4, 1], 1, { augmentation });
+    const fed = await openProgram(smallNetwork, [4, 4, 1], 1, { augmentation }, true);
+    for (const step of [1, 2]) {
+      const { indices: _, ...others } = trainFeeds(step);
+      expect(fed.call('train', { ...others, ...stored([0, 1, 2, 3]) })).toEqual(
+        kept.call('train', trainFeeds(step)),
+      );
+    }
+    expect(readState(fed)).toEqual(readState(kept));
+    expect(fed.call('evaluate', stored([0, 1, 2, 3]))).toEqual(kept.call('evaluate', evaluateFeeds));
+  });
+
+  it('is augmented for training, anew in every step, and never to be judged by', async () => {
+    const plain = await openProgram(smallNetwork);
+    const augmented = await openProgram(smallNetwork, [4, 4, 1], 1, { augmentation });
+    const { learningRate: _, ...batch } = trainFeeds(3);
+    const seen = (opened: Opened, step: number) =>
+      opened.call('augmented', { ...batch, seed: int32([5, step]) }).images?.values;
+    expect(Array.from(seen(plain, 1) ?? [])).toEqual(
+      Array.from(pixels(4, 16), (byte) => expect.closeTo(byte / 255, 6)),
+    );
+    expect(seen(augmented, 1)).toEqual(seen(augmented, 1));
+    expect(seen(augmented, 1)).not.toEqual(seen(plain, 1));
+    expect(seen(augmented, 2)).not.toEqual(seen(augmented, 1));
+    expect(augmented.call('evaluate', evaluateFeeds)).toEqual(plain.call('evaluate', evaluateFeeds));
+  });
+
+  it('is normalised for training and evaluation alike', async () => {
+    const normalization = { mean: [0.5], deviation: [0.25] };
+    const { call, program, session } = await openProgram(smallNetwork, [4, 4, 1], 1, { normalization });
+    const { learningRate: _, ...batch } = trainFeeds();
+    const [trained] = program.train.network.activations.get('input') ?? [];
+    if (trained === undefined) throw new Error('no input');
+    const expected = Array.from(pixels(4, 16), (byte) => expect.closeTo((byte / 255 - 0.5) / 0.25, 5));
+    const input = session.run({ inputs: program.train.batchInputs, outputs: { trained } }, batch).trained;
+    expect(Array.from(input?.values ?? [])).toEqual(expected);
+    const { images } = stored([0, 1, 2, 3]);
+    if (images === undefined) throw new Error('no images');
+    expect(Array.from(call('activations', { images }).input?.values ?? [])).toEqual(expected);
+  });
+});
+
+describe('mixed precision', () => {
+  it('takes products in 16 bits and keeps everything else in 32', async () => {
+    const exact = await openProgram(smallNetwork);
+    const mixed = await openProgram(smallNetwork, [4, 4, 1], 1, { precision: 'mixed' });
+    const bfloat16 = mixed.program.graph.ops.filter(({ outputs: [output] }) => output?.dtype === 'bfloat16');
+    const kinds = new Set(bfloat16.map(({ op }) => op));
+    expect(kinds).toEqual(new Set(['Cast', 'Conv2D', 'Conv2DBackpropFilter', 'MatMul']));
+    for (const step of [1, 2, 3]) {
+      const [expected, received] = [
+        exact.call('train', trainFeeds(step)),
+        mixed.call('train', trainFeeds(step)),
+      ];
+      const difference = Math.abs((received.loss?.values[0] ?? NaN) - (expected.loss?.values[0] ?? NaN));
+      expect(difference).toBeLessThan(0.03);
+      // It is another computation, not the same one under another name.
+      expect(difference).toBeGreaterThan(0);
+    }
+    for (const tensor of Object.values(readState(mixed))) expect(tensor.dtype).toBe('float32');
+  });
+});
+
+describe('images of any origin', () => {
+  it('are stored ones again when they have their size', async () => {
+    const { call } = await openProgram(smallNetwork);
+    const values = pixels(2, 16);
+    const fitted = call('fit-1', { pixels: { dtype: 'uint8', shape: [2, 4, 4, 1], values } });
+    expect(fitted.images?.shape).toEqual([2, 4, 4, 1]);
+    expect(Array.from(fitted.images?.values ?? [])).toEqual(Array.from(values));
+  });
+
+  it('are shrunk to means of what they cover, and lose their colour where the data set has none', async () => {
+    const { call } = await openProgram(smallNetwork);
+    const values = Uint8Array.from({ length: 40 * 80 * 3 }, (_, index) => (index % 3 === 1 ? 200 : 100));
+    const fitted = call('fit-3', { pixels: { dtype: 'uint8', shape: [1, 40, 80, 3], values } });
+    // 0.299 · 100 + 0.587 · 200 + 0.114 · 100
+    expect(Array.from(fitted.images?.values ?? [])).toEqual(Array.from({ length: 16 }, () => 159));
   });
 });
 

@@ -1,7 +1,13 @@
+import type { InspectionAnswer, Reply } from '../../preload/contract';
 import { failure } from '../../preload/failures';
 import { bench } from './bench';
 import { loadEngine } from './engine/tensorflow';
+import { findLearningRate } from './find-learning-rate';
+import { answerInspection } from './inspections/answer-inspection';
+import { AugmentationPreviews } from './inspections/augmentation-previews';
+import { openNetwork } from './open-network';
 import type { TrainerCommand, TrainerMessage } from './protocol';
+import { RunControl } from './run-control';
 import { train } from './train';
 import { asFailure, RunFailure } from './trainer-failure';
 
@@ -13,36 +19,81 @@ export interface TrainerOptions {
   readonly exit: () => void;
 }
 
+/** Commands that take the trainer as long as they last; the others are for the one under way. */
+type Job = Extract<TrainerCommand, { type: 'train' | 'open' | 'bench' | 'probe' | 'find-learning-rate' }>;
+
 /** Carries out the owner's commands, one at a time. */
 export class Trainer {
   readonly #options: TrainerOptions;
-  #isBusy = false;
-  #isStopRequested = false;
+  /** Of the job under way; null when there is none. */
+  #control: RunControl | null = null;
   #isExitRequested = false;
+
+  readonly #previews: AugmentationPreviews;
 
   constructor(options: TrainerOptions) {
     this.#options = options;
+    this.#previews = new AugmentationPreviews(options.datasets);
   }
 
   receive(command: TrainerCommand): void {
-    if (command.type === 'stop') this.#isStopRequested = true;
-    else if (command.type === 'exit') this.#exitWhenIdle();
-    else if (this.#isBusy)
-      this.#options.send({ type: 'command-failed', failure: failure('run-in-progress') });
-    else void this.#run(command);
+    switch (command.type) {
+      case 'pause':
+        this.#control?.pause();
+        break;
+      case 'continue':
+        this.#control?.continue();
+        break;
+      case 'stop':
+        this.#control?.stop();
+        break;
+      case 'inspect':
+        this.#inspect(command);
+        break;
+      case 'preview':
+        void this.#preview(command);
+        break;
+      case 'exit':
+        this.#exitWhenIdle();
+        break;
+      default:
+        this.#begin(command);
+    }
+  }
+
+  #begin(job: Job): void {
+    if (this.#control === null) void this.#run(job);
+    else this.#options.send({ type: 'command-failed', failure: failure('run-in-progress') });
+  }
+
+  #inspect({ id, inspection }: Extract<TrainerCommand, { type: 'inspect' }>): void {
+    const reply = (answer: Reply<InspectionAnswer>) =>
+      this.#options.send({ type: 'inspected', id, reply: answer });
+    if (this.#control === null) reply({ ok: false, error: failure('run-unknown') });
+    else answerInspection(this.#control, inspection, reply);
+  }
+
+  /** Beside whatever runs: between two of its steps. */
+  async #preview({ id, document, ...question }: Extract<TrainerCommand, { type: 'preview' }>): Promise<void> {
+    try {
+      const value = await this.#previews.show(document, question);
+      this.#options.send({ type: 'previewed', id, reply: { ok: true, value } });
+    } catch (error) {
+      this.#options.send({ type: 'previewed', id, reply: { ok: false, error: asFailure(error) } });
+    }
   }
 
   #exitWhenIdle(): void {
     this.#isExitRequested = true;
-    this.#isStopRequested = true;
-    if (!this.#isBusy) this.#options.exit();
+    if (this.#control === null) this.#options.exit();
+    else this.#control.stop();
   }
 
-  async #run(command: Exclude<TrainerCommand, { type: 'stop' | 'exit' }>): Promise<void> {
-    this.#isBusy = true;
-    this.#isStopRequested = false;
+  async #run(command: Job): Promise<void> {
+    const control = new RunControl();
+    this.#control = control;
     try {
-      await this.#carryOut(command);
+      await this.#carryOut(command, control);
     } catch (error) {
       const reported = asFailure(error);
       this.#options.send(
@@ -51,23 +102,27 @@ export class Trainer {
           : { type: 'command-failed', failure: reported },
       );
     } finally {
-      this.#isBusy = false;
+      this.#control = null;
+      await control.answer(null);
       if (this.#isExitRequested) this.#options.exit();
     }
   }
 
-  async #carryOut(command: Exclude<TrainerCommand, { type: 'stop' | 'exit' }>): Promise<void> {
+  async #carryOut(command: Job, control: RunControl): Promise<void> {
     const { datasets, send } = this.#options;
-    const isStopRequested = () => this.#isStopRequested;
     switch (command.type) {
       case 'train':
         send({ type: 'preparing', stage: 'starting' });
-        return train({ command, datasets, emit: send, isStopRequested });
+        return train({ command, datasets, emit: send, control });
+      case 'open':
+        return openNetwork({ command, datasets, send, control });
       case 'bench': {
-        const result = await bench({ ...command, datasets, isStopRequested });
+        const result = await bench({ ...command, datasets, control });
         send(result === null ? { type: 'stopped', step: 0 } : { type: 'benched', result });
         return;
       }
+      case 'find-learning-rate':
+        return findLearningRate({ command, datasets, send, control });
       case 'probe':
         return this.#probe();
     }

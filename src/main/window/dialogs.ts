@@ -1,5 +1,6 @@
 import { app, type BrowserWindow, dialog } from 'electron';
 import { fill, type Messages } from '../messages/messages';
+import { NETWORK_FILE_ENDINGS } from '../projects/network-file';
 import type { UnsavedAnswer } from './close-question';
 
 /*
@@ -42,18 +43,18 @@ export async function askAboutTraining(window: BrowserWindow, messages: Messages
 export async function askAfterCrashes(
   window: BrowserWindow,
   messages: Messages,
-): Promise<'reopen' | 'reopen-empty' | 'quit'> {
-  const answers = ['reopen', 'reopen-empty', 'quit'] as const;
+): Promise<'reopen' | 'reopen-empty' | 'close'> {
+  const answers = ['reopen', 'reopen-empty', 'close'] as const;
   const { response } = await dialog.showMessageBox(window, {
     type: 'error',
     message: messages.crashedMessage,
     detail: messages.crashedDetail,
-    buttons: [messages.reopen, messages.reopenEmpty, messages.quit],
+    buttons: [messages.reopen, messages.reopenEmpty, messages.close],
     defaultId: 0,
     cancelId: 2,
     noLink: true,
   });
-  return answers[response] ?? 'quit';
+  return answers[response] ?? 'close';
 }
 
 /** Whether a window that does not answer should be loaded again. */
@@ -115,10 +116,10 @@ export async function choosePictureToSave(
   window: BrowserWindow,
   messages: Messages,
   suggestion: string,
-  format: 'svg' | 'png',
+  format: 'svg' | 'png' | 'csv',
 ): Promise<string | null> {
   const { canceled, filePath } = await dialog.showSaveDialog(window, {
-    title: messages.pictureTitle,
+    ...(format === 'csv' ? {} : { title: messages.pictureTitle }),
     defaultPath: suggestion,
     properties: ['createDirectory', 'showOverwriteConfirmation'],
     filters: [{ name: format.toUpperCase(), extensions: [format] }],
@@ -126,9 +127,37 @@ export async function choosePictureToSave(
   return canceled || filePath === undefined || filePath === '' ? null : filePath;
 }
 
+export async function chooseWeightsToSave(
+  window: BrowserWindow,
+  messages: Messages,
+  suggestion: string,
+): Promise<string | null> {
+  const { canceled, filePath } = await dialog.showSaveDialog(window, {
+    title: messages.weightsTitle,
+    defaultPath: suggestion,
+    properties: ['createDirectory', 'showOverwriteConfirmation'],
+    filters: [{ name: 'safetensors', extensions: ['safetensors'] }],
+  });
+  return canceled || filePath === undefined || filePath === '' ? null : filePath;
+}
+
+export async function chooseReportToSave(
+  window: BrowserWindow,
+  messages: Messages,
+  suggestion: string,
+): Promise<string | null> {
+  const { canceled, filePath } = await dialog.showSaveDialog(window, {
+    title: messages.reportTitle,
+    defaultPath: suggestion,
+    properties: ['createDirectory', 'showOverwriteConfirmation'],
+    filters: [{ name: 'TXT', extensions: ['txt'] }],
+  });
+  return canceled || filePath === undefined || filePath === '' ? null : filePath;
+}
+
 function fileFilters(messages: Messages): { name: string; extensions: string[] }[] {
   return [
-    { name: messages.networkFiles, extensions: ['json'] },
+    { name: messages.networkFiles, extensions: NETWORK_FILE_ENDINGS.map((ending) => ending.slice(1)) },
     { name: messages.allFiles, extensions: ['*'] },
   ];
 }

@@ -30,6 +30,7 @@ export function menuTemplate(options: MenuOptions): Items {
       label: messages.help,
       role: 'help',
       submenu: [
+        { label: messages.report, click: () => options.send('report') },
         { label: messages.showLog, click: options.showLog },
         { label: messages.about, click: options.showAbout },
       ],
@@ -55,6 +56,7 @@ function fileMenu({ messages, recent, platform, send }: MenuOptions): Items {
     { type: 'separator' },
     { label: messages.save, accelerator: 'CmdOrCtrl+S', click: () => send('save') },
     { label: messages.saveAs, accelerator: 'CmdOrCtrl+Shift+S', click: () => send('save-as') },
+    { label: messages.history, click: () => send('history') },
     { type: 'separator' },
     { label: messages.close, role: 'close' },
     ...(platform === 'darwin' ? [] : [{ label: messages.quit, role: 'quit' } as const]),

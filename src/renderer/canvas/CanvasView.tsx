@@ -10,11 +10,14 @@ import { CanvasOverlays } from './CanvasOverlays';
 import styles from './CanvasView.module.css';
 import { ConnectionWire } from './ConnectionWire';
 import { CanvasRoutingContext, CanvasScopeContext } from './canvas-context';
+import { boundsOf } from './fit-viewport';
+import { Ground } from './Ground';
 import { LayerNode } from './LayerNode';
 import { NoteNode } from './NoteNode';
 import { PortNode } from './PortNode';
-import { createProjector } from './projection';
+import { type CanvasEdge, createProjector } from './projection';
 import { SnapGuides } from './SnapGuides';
+import { TinyCard } from './TinyCard';
 import { useCanvasModel, useRouting } from './use-canvas-model';
 import { useConnectGestures } from './use-connect-gestures';
 import { useDropGestures } from './use-drop-gestures';
@@ -22,10 +25,13 @@ import { useMoveGestures } from './use-move-gestures';
 import { usePointerGestures } from './use-pointer-gestures';
 import { useSelectionChanges } from './use-selection-changes';
 import { type Places, useTween } from './use-tween';
-import { useViewport, useZoomLevel } from './use-viewport';
+import { useViewport, useViewportMotion, useZoomLevel } from './use-viewport';
 import { WireEdge } from './WireEdge';
+import { WiresAfar } from './WiresAfar';
 
 const NODE_TYPES = { layer: LayerNode, block: BlockNode, port: PortNode, note: NoteNode } as const;
+const TINY_NODE_TYPES = { layer: TinyCard, block: TinyCard, port: TinyCard, note: NoteNode } as const;
+const NO_EDGES: CanvasEdge[] = [];
 const EDGE_TYPES = { wire: WireEdge } as const;
 /** From here on only what is in view is kept in the page. */
 const LARGE_NETWORK = 120;
@@ -61,9 +67,12 @@ export function CanvasView() {
   const { document, scope, location } = model;
   const projection = project({ document, scope, positions: places, selectedNodes, selectedEdges });
   const routing = useRouting(model, isMoving);
+  const bounds = useMemo(() => boundsOf(routing.boxes), [routing.boxes]);
   const canvasScope = useMemo(() => ({ scope, location }), [scope, location]);
   const { regionRef, onInit } = useViewport(model, isMotionReduced);
   const zoomLevel = useZoomLevel();
+  const isTiny = zoomLevel === 'tiny';
+  const motion = useViewportMotion(regionRef);
   const selection = useSelectionChanges();
   const { gestures: moves, guides } = useMoveGestures(setHeld, selection.onNodesChange);
   const connecting = useConnectGestures();
@@ -89,14 +98,15 @@ export function CanvasView() {
           </span>
           <ReactFlow
             nodes={projection.nodes}
-            edges={projection.edges}
-            nodeTypes={NODE_TYPES}
+            edges={isTiny ? NO_EDGES : projection.edges}
+            nodeTypes={isTiny ? TINY_NODE_TYPES : NODE_TYPES}
             edgeTypes={EDGE_TYPES}
             connectionLineComponent={ConnectionWire}
             onInit={onInit}
             onEdgesChange={selection.onEdgesChange}
             {...moves}
             {...connecting}
+            {...motion}
             nodesFocusable={false}
             edgesFocusable={false}
             disableKeyboardA11y
@@ -108,13 +118,15 @@ export function CanvasView() {
             zoomOnDoubleClick={false}
             onlyRenderVisibleElements={projection.nodes.length > LARGE_NETWORK}
             elevateNodesOnSelect
-            minZoom={0.05}
+            minZoom={0.02}
             maxZoom={2.5}
             nodeDragThreshold={3}
             connectionRadius={26}
             reconnectRadius={8}
             proOptions={{ hideAttribution: true }}
           >
+            {bounds === null ? null : <Ground bounds={bounds} />}
+            {isTiny ? <WiresAfar nodes={projection.nodes} edges={projection.edges} held={held} /> : null}
             <SnapGuides guides={guides} />
             <Background variant={BackgroundVariant.Dots} gap={20} size={1.4} className={styles.dots} />
           </ReactFlow>

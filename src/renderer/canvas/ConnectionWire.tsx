@@ -10,7 +10,8 @@ import { useDocument } from '../store/document';
 import { typeFrom } from '../store/location';
 import styles from './ConnectionWire.module.css';
 import { useCanvasScope } from './canvas-context';
-import { NO_OBSTACLES, roundedPath, routeCorners } from './edge-route';
+import { roundedPath, routeCorners } from './edge-route';
+import { NO_OBSTACLES } from './obstacles';
 import type { CanvasNode } from './projection';
 
 const NOTE_WIDTH = 260;

@@ -1,6 +1,6 @@
 import { createContext, useContext } from 'react';
 import type { Position, Scope } from '../../graph-runtime/document/document';
-import { NO_OBSTACLES, type Obstacles } from './edge-route';
+import { NO_OBSTACLES, type Obstacle, type Obstacles } from './obstacles';
 
 /** What cards and wires must know besides their own data; changes rarely. */
 export interface CanvasScope {
@@ -18,11 +18,17 @@ export function useCanvasScope(): CanvasScope {
 /** How wires find their way. Replaced when nodes have come to rest, not while they move. */
 export interface CanvasRouting {
   readonly obstacles: Obstacles;
+  /** The cards' boxes. */
+  readonly boxes: readonly Obstacle[];
   /** Corners the automatic layout has found, for wires whose nodes lie where it put them. */
   readonly routes: ReadonlyMap<string, readonly Position[]> | null;
 }
 
-export const CanvasRoutingContext = createContext<CanvasRouting>({ obstacles: NO_OBSTACLES, routes: null });
+export const CanvasRoutingContext = createContext<CanvasRouting>({
+  obstacles: NO_OBSTACLES,
+  boxes: [],
+  routes: null,
+});
 
 export function useCanvasRouting(): CanvasRouting {
   return useContext(CanvasRoutingContext);

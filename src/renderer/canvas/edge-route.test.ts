@@ -1,17 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import { labelPlace, NO_OBSTACLES, type Obstacles, roundedPath, routeCorners } from './edge-route';
+import { labelPlace, roundedPath, routeCorners } from './edge-route';
+import { createObstacles, NO_OBSTACLES, type Obstacle } from './obstacles';
 
 const none: ReadonlySet<string> = new Set();
 const card = (id: string, x: number, y: number, width = 260, height = 50) => ({ id, x, y, width, height });
 
 /** True when a vertical piece of the way runs through a box. */
-function crosses(corners: readonly { x: number; y: number }[], obstacles: Obstacles): boolean {
+function crosses(corners: readonly { x: number; y: number }[], boxes: readonly Obstacle[]): boolean {
   return corners.some((corner, index) => {
     const next = corners[index + 1];
     if (next === undefined || corner.x !== next.x) return false;
     const top = Math.min(corner.y, next.y);
     const bottom = Math.max(corner.y, next.y);
-    return obstacles.boxes.some(
+    return boxes.some(
       (box) => box.x < corner.x && corner.x < box.x + box.width && box.y < bottom && top < box.y + box.height,
     );
   });
@@ -23,26 +24,26 @@ describe('the way of a wire', () => {
   });
 
   it('goes around the nodes of the main path, as a residual shortcut must', () => {
-    const obstacles = { boxes: [card('a', -30, 100), card('b', -30, 200), card('c', -30, 300)] };
-    const corners = routeCorners({ x: 100, y: 50 }, { x: 100, y: 450 }, obstacles, none);
-    expect(crosses(corners, obstacles)).toBe(false);
+    const cards = [card('a', -30, 100), card('b', -30, 200), card('c', -30, 300)];
+    const corners = routeCorners({ x: 100, y: 50 }, { x: 100, y: 450 }, createObstacles(cards), none);
+    expect(crosses(corners, cards)).toBe(false);
     expect(corners[0]).toEqual({ x: 100, y: 50 });
     expect(corners[corners.length - 1]).toEqual({ x: 100, y: 450 });
   });
 
   it('goes around its own ends when it has to lead upwards', () => {
-    const obstacles = { boxes: [card('source', -30, 400), card('target', -30, 100)] };
+    const cards = [card('source', -30, 400), card('target', -30, 100)];
     const corners = routeCorners(
       { x: 100, y: 450 },
       { x: 100, y: 100 },
-      obstacles,
+      createObstacles(cards),
       new Set(['source', 'target']),
     );
-    expect(crosses(corners.slice(1, -1), obstacles)).toBe(false);
+    expect(crosses(corners.slice(1, -1), cards)).toBe(false);
   });
 
   it('has its label where no node covers it', () => {
-    const obstacles = { boxes: [card('a', -200, 120, 290)] };
+    const obstacles = createObstacles([card('a', -200, 120, 290)]);
     const corners = [
       { x: 100, y: 0 },
       { x: 100, y: 300 },
@@ -52,6 +53,12 @@ describe('the way of a wire', () => {
     const place = labelPlace(corners, { width: 90, height: 17 }, obstacles);
     expect(place).toEqual({ x: 400, y: 400 });
     expect(labelPlace(corners, { width: 90, height: 17 }, NO_OBSTACLES)).toEqual({ x: 100, y: 150 });
+  });
+
+  it('finds what is in the way of a wire much longer than the network', () => {
+    const far = createObstacles([card('a', -30, 10_000)]);
+    const corners = routeCorners({ x: 100, y: -90_000 }, { x: 100, y: 90_000 }, far, none);
+    expect(corners).toHaveLength(6);
   });
 
   it('is drawn with rounded corners that never overshoot', () => {

@@ -1,6 +1,7 @@
 import type { Position } from '../../graph-runtime/document/document';
 import type { Size } from '../store/node-size';
 import type { Box } from '../store/steps/placing';
+import type { Obstacles } from './obstacles';
 
 /**
  * The way of a wire: straight pieces with rounded corners, downwards from port to port. Where nodes stand in between (the
@@ -13,13 +14,6 @@ const MARGIN = 22;
 const STUB = 15;
 const CORNER_RADIUS = 8;
 
-/** Boxes on the canvas, ready to be asked which of them a wire would cross. */
-export interface Obstacles {
-  readonly boxes: readonly (Box & { readonly id: string })[];
-}
-
-export const NO_OBSTACLES: Obstacles = { boxes: [] };
-
 interface Span {
   readonly from: number;
   readonly to: number;
@@ -27,14 +21,17 @@ interface Span {
 
 /** Boxes that a vertical line at `x` between the heights of `span` would come too close to. */
 function blocking(obstacles: Obstacles, x: number, span: Span, ignored: ReadonlySet<string>): Box[] {
-  return obstacles.boxes.filter(
-    (box) =>
-      !ignored.has(box.id) &&
+  const found: Box[] = [];
+  for (const box of obstacles.between(span.from, span.to)) {
+    const isInTheWay =
       box.x - MARGIN / 2 < x &&
       x < box.x + box.width + MARGIN / 2 &&
       box.y < span.to &&
-      span.from < box.y + box.height,
-  );
+      span.from < box.y + box.height &&
+      !ignored.has(box.id);
+    if (isInTheWay) found.push(box);
+  }
+  return found;
 }
 
 /** The free vertical line nearest to the way from `from` to `to`. */
@@ -47,7 +44,7 @@ function corridor(
 ): number {
   const walk = (start: number, direction: 1 | -1): number => {
     let x = start;
-    for (let tries = 0; tries <= obstacles.boxes.length; tries += 1) {
+    for (let tries = 0; tries <= obstacles.count; tries += 1) {
       const inTheWay = blocking(obstacles, x, span, ignored);
       if (inTheWay.length === 0) return x;
       x =
@@ -140,14 +137,16 @@ export function labelPlace(corners: readonly Position[], size: Size, obstacles: 
   return free?.middle ?? corners[0] ?? { x: 0, y: 0 };
 }
 
-function isFree(middle: Position, size: Size, { boxes }: Obstacles): boolean {
+function isFree(middle: Position, size: Size, obstacles: Obstacles): boolean {
   const left = middle.x - size.width / 2;
   const top = middle.y - size.height / 2;
-  return !boxes.some(
-    (box) =>
+  for (const box of obstacles.between(top, top + size.height)) {
+    const isCovered =
       left < box.x + box.width &&
       box.x < left + size.width &&
       top < box.y + box.height &&
-      box.y < top + size.height,
-  );
+      box.y < top + size.height;
+    if (isCovered) return false;
+  }
+  return true;
 }

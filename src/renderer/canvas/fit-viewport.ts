@@ -36,7 +36,7 @@ export function boundsOf(boxes: readonly Box[]): Box | null {
   };
 }
 
-/** The viewport that shows `bounds`: all of it, or from the top on where that would be too small to read. */
+/** The viewport that shows `bounds`: all of it, or from the top left corner on where that would be too small to read. */
 export function viewportFor(
   bounds: Box,
   region: { readonly width: number; readonly height: number },
@@ -49,8 +49,9 @@ export function viewportFor(
   const zoom = isCut ? Math.min(READABLE_ZOOM * 1.3, Math.max(READABLE_ZOOM, width / bounds.width)) : fitting;
   const centred = (extent: number, start: number, free: number, margin: number) =>
     margin + (free - extent * zoom) / 2 - start * zoom;
+  const isWide = isCut && bounds.width * zoom > width;
   return {
-    x: centred(bounds.width, bounds.x, width, VIEW_MARGIN.left),
+    x: isWide ? VIEW_MARGIN.left - bounds.x * zoom : centred(bounds.width, bounds.x, width, VIEW_MARGIN.left),
     y: isCut ? options.top - bounds.y * zoom : centred(bounds.height, bounds.y, height, options.top),
     zoom,
   };

@@ -10,8 +10,9 @@ import { nodeSize, portFraction } from '../store/node-size';
 import { describeUse } from '../store/scope-values';
 import type { Box } from '../store/steps/placing';
 import type { CardCategory } from '../ui/CategoryIcon';
-import { labelPlace, type Obstacles, roundedPath, routeCorners } from './edge-route';
+import { labelPlace, roundedPath, routeCorners } from './edge-route';
 import { boundsOf } from './fit-viewport';
+import { createObstacles, type Obstacles } from './obstacles';
 
 /** The open scope as a picture fit for a paper: vector graphics with text as text, in the colours of the light theme. */
 
@@ -61,7 +62,7 @@ export function drawPicture(input: PictureInput): string {
     if (position !== undefined) boxes.set(node.id, { ...position, ...nodeSize(document, node) });
   }
   const bounds = boundsOf([...boxes.values()]) ?? { x: 0, y: 0, width: 1, height: 1 };
-  const obstacles: Obstacles = { boxes: [...boxes].map(([id, box]) => ({ id, ...box })) };
+  const obstacles = createObstacles([...boxes].map(([id, box]) => ({ id, ...box })));
   const wires = wiresOf(document, scope).map((wire) => drawWire(input, wire, boxes, obstacles));
   const cards = nodesOf(document, scope).map((node) => drawCard(input, node.id, boxes));
   const view = [bounds.x - MARGIN, bounds.y - MARGIN, bounds.width + 2 * MARGIN, bounds.height + 2 * MARGIN];

@@ -97,6 +97,7 @@ export function createProjector(): (input: ProjectionInput) => Projection {
   let blocks: NetloomDocument['blocks'] | null = null;
   let nodes = new Map<string, CanvasNode>();
   let edges = new Map<string, CanvasEdge>();
+  let last: Projection = { nodes: [], edges: [] };
   return (input) => {
     const { document, scope, positions, selectedNodes, selectedEdges } = input;
     // A block's ports may have changed with its definition.
@@ -128,8 +129,15 @@ export function createProjector(): (input: ProjectionInput) => Projection {
     }
     nodes = nextNodes;
     edges = nextEdges;
-    return { nodes: [...nextNodes.values()], edges: [...nextEdges.values()] };
+    last = { nodes: sameList(last.nodes, nextNodes), edges: sameList(last.edges, nextEdges) };
+    return last;
   };
+}
+
+/** The list from before when it has the same members: then React Flow has nothing to look through. */
+function sameList<T>(before: T[], now: ReadonlyMap<string, T>): T[] {
+  const list = [...now.values()];
+  return list.length === before.length && list.every((item, index) => item === before[index]) ? before : list;
 }
 
 function isSameNode(

@@ -1,4 +1,4 @@
-import { useEffect, useMemo } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import type { NetloomDocument, Position, Scope } from '../../graph-runtime/document/document';
 import { useAnalysis } from '../store/analysis';
 import { useDocument } from '../store/document';
@@ -7,8 +7,8 @@ import { nodesOf } from '../store/network';
 import { nodeSize } from '../store/node-size';
 import { useView } from '../store/view';
 import type { CanvasRouting } from './canvas-context';
-import type { Obstacles } from './edge-route';
 import { type ScopeLayout, scopeLayout, useLayouts } from './layout/layouts';
+import { createObstacles, type Obstacle } from './obstacles';
 
 export interface CanvasModel {
   readonly document: NetloomDocument;
@@ -36,33 +36,68 @@ export function useCanvasModel(): CanvasModel {
     const isLaidOut = nodesOf(document, scope).some((node) => node.position !== undefined);
     if (!isLaidOut) ensure(generation, document, scope);
   }, [generation, document, scope, ensure]);
-  const layout = useMemo(
+  const found = useMemo(
     () => scopeLayout(layouts, generation, document, scope),
     [layouts, generation, document, scope],
   );
+  const layout = useSameLayout(found);
   return { document, generation, location, scope, layout, key: `${generation}:${location}` };
+}
+
+/** The layout from before while nothing moved, so that an edit of a number leads no wire anew. */
+function useSameLayout(layout: ScopeLayout): ScopeLayout {
+  const last = useRef(layout);
+  if (!isSameLayout(last.current, layout)) last.current = layout;
+  return last.current;
+}
+
+function isSameLayout(a: ScopeLayout, b: ScopeLayout): boolean {
+  if (a.routes !== b.routes || a.isReady !== b.isReady || a.positions.size !== b.positions.size) return false;
+  for (const [id, { x, y }] of a.positions) {
+    const other = b.positions.get(id);
+    if (other === undefined || other.x !== x || other.y !== y) return false;
+  }
+  return true;
 }
 
 /** How wires are to be led, given where the nodes have come to rest. */
 export function useRouting(model: CanvasModel, isMoving: boolean): CanvasRouting {
   const { document, scope, layout } = model;
+  const { positions, routes } = layout;
+  const found = useMemo(() => boxesIn(document, scope, positions), [document, scope, positions]);
+  const boxes = useSameBoxes(found);
   return useMemo(
-    () => ({
-      obstacles: obstaclesOf(document, scope, layout.positions),
-      routes: isMoving ? null : layout.routes,
-    }),
-    [document, scope, layout, isMoving],
+    () => ({ obstacles: createObstacles(boxes), boxes, routes: isMoving ? null : routes }),
+    [boxes, routes, isMoving],
   );
 }
 
-function obstaclesOf(
+function useSameBoxes(boxes: readonly Obstacle[]): readonly Obstacle[] {
+  const last = useRef(boxes);
+  const isSame =
+    boxes.length === last.current.length && boxes.every((box, index) => isSameBox(box, last.current[index]));
+  if (!isSame) last.current = boxes;
+  return last.current;
+}
+
+function isSameBox(a: Obstacle, b: Obstacle | undefined): boolean {
+  return (
+    b !== undefined &&
+    a.id === b.id &&
+    a.x === b.x &&
+    a.y === b.y &&
+    a.width === b.width &&
+    a.height === b.height
+  );
+}
+
+function boxesIn(
   document: NetloomDocument,
   scope: Scope,
   positions: ReadonlyMap<string, Position>,
-): Obstacles {
-  const boxes = nodesOf(document, scope).flatMap((node) => {
+): Obstacle[] {
+  return nodesOf(document, scope).flatMap((node) => {
     const position = positions.get(node.id);
     return position === undefined ? [] : [{ id: node.id, ...position, ...nodeSize(document, node) }];
   });
-  return { boxes };
 }

@@ -1,5 +1,5 @@
 import { getNodesBounds, type ReactFlowInstance, useReactFlow, useStore } from '@xyflow/react';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Position } from '../../graph-runtime/document/document';
 import { nodesOf } from '../store/network';
 import { nodeSize } from '../store/node-size';
@@ -10,6 +10,8 @@ import type { CanvasModel } from './use-canvas-model';
 import { registerViewport, type ViewportApi } from './viewport-api';
 
 const FAR_ZOOM = 0.42;
+/** Not even the largest letters can be read. */
+const TINY_ZOOM = 0.3;
 const LARGEST_FIT = 1;
 const LARGEST_SELECTION = 1.5;
 
@@ -115,7 +117,30 @@ function showNodes(
   }
 }
 
-/** `far` where small print cannot be read any more. */
-export function useZoomLevel(): 'near' | 'far' {
-  return useStore((state) => (state.transform[2] < FAR_ZOOM ? 'far' : 'near'));
+export type ZoomLevel = 'near' | 'far' | 'tiny';
+
+/** `far` where small print cannot be read any more, `tiny` where nothing can. */
+export function useZoomLevel(): ZoomLevel {
+  return useStore(({ transform: [, , zoom] }) => {
+    if (zoom < TINY_ZOOM) return 'tiny';
+    return zoom < FAR_ZOOM ? 'far' : 'near';
+  });
+}
+
+/**
+ * Marks the region while the view is being moved: then the network is a picture that is shifted, and is not drawn anew for
+ * every frame. At rest it is drawn sharply.
+ */
+export function useViewportMotion(regionRef: { readonly current: HTMLElement | null }) {
+  return useMemo(
+    () => ({
+      onMoveStart: () => {
+        if (regionRef.current !== null) regionRef.current.dataset.moving = '';
+      },
+      onMoveEnd: () => {
+        if (regionRef.current !== null) delete regionRef.current.dataset.moving;
+      },
+    }),
+    [regionRef],
+  );
 }

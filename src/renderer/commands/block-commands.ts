@@ -1,9 +1,17 @@
+import { applyEdits } from '../../graph-runtime/document/apply-edits';
+import type { Position } from '../../graph-runtime/document/document';
+import { computeLayout } from '../canvas/layout/layout-engine';
+import { createLayoutRequest } from '../canvas/layout/layout-request';
 import { i18n } from '../messages/i18n';
-import { blockName, findNode } from '../store/network';
+import { useDocument } from '../store/document';
+import { blockName, findNode, nodesOf } from '../store/network';
 import { currentStage, performStep } from '../store/stage';
 import { expandAll } from '../store/steps/expand-all';
 import { expandBlock } from '../store/steps/expand-block';
 import { blockRefusal, freshBlockName, makeBlock, makeUnique } from '../store/steps/make-block';
+import { placeExpanded } from '../store/steps/place-expanded';
+import { isAutomatic, moveEdit } from '../store/steps/placing';
+import type { Stage, Step } from '../store/steps/step';
 import { useToasts } from '../ui/Toaster';
 import type { Command } from './command';
 import { hasNodes, selectedNodeIds } from './edit-commands';
@@ -30,11 +38,34 @@ function selectedBlock(): string | null {
 
 export const isBlockSelected = () => selectedBlock() !== null;
 
-function expandSelected(): void {
+async function expandSelected(): Promise<void> {
   const id = selectedBlock();
-  const step = id === null ? null : expandBlock(currentStage(), id);
-  if (step !== null) performStep(step);
-  else useToasts.getState().show({ tone: 'warning', text: i18n.t('canvas:cannotExpand') });
+  const stage = currentStage();
+  const step = id === null ? null : expandBlock(stage, id);
+  if (id === null || step === null)
+    useToasts.getState().show({ tone: 'warning', text: i18n.t('canvas:cannotExpand') });
+  else await performExpansion(stage, step, (content) => placeExpanded(stage, id, step, content));
+}
+
+/**
+ * Where the user has arranged the nodes, the content needs places before it is shown. One step in the history, the places
+ * included.
+ */
+async function performExpansion(
+  stage: Stage,
+  step: Step,
+  place: (content: ReadonlyMap<string, Position>) => Step,
+): Promise<void> {
+  if (isAutomatic(stage)) {
+    performStep(step);
+    return;
+  }
+  const after = applyEdits(stage.document, step.edits);
+  const before = new Set(nodesOf(stage.document, stage.scope).map((node) => node.id));
+  const added = nodesOf(after, stage.scope).flatMap((node) => (before.has(node.id) ? [] : [node.id]));
+  const { positions } = await computeLayout(createLayoutRequest(after, stage.scope, new Set(added)));
+  // Another edit may have come meanwhile: its author sees that nothing was expanded, and expands again.
+  if (useDocument.getState().document === stage.document) performStep(place(positions));
 }
 
 function separate(): void {
@@ -43,9 +74,20 @@ function separate(): void {
   if (step !== null) performStep(step);
 }
 
-function expandEverything(): void {
-  const step = expandAll(currentStage());
-  if (step !== null) performStep(step);
+/** Hardly anything stays where it was: the whole scope is laid out. */
+async function expandEverything(): Promise<void> {
+  const stage = currentStage();
+  const step = expandAll(stage);
+  if (step === null) return;
+  if (isAutomatic(stage)) {
+    performStep(step);
+    return;
+  }
+  const after = applyEdits(stage.document, step.edits);
+  const { positions } = await computeLayout(createLayoutRequest(after, stage.scope));
+  if (useDocument.getState().document !== stage.document) return;
+  const moves = [...positions].map(([id, position]) => moveEdit(stage.scope, id, position));
+  performStep({ ...step, edits: [...step.edits, ...moves] });
 }
 
 export const blockCommands: readonly Command[] = [
@@ -55,8 +97,8 @@ export const blockCommands: readonly Command[] = [
     group: 'block',
     keys: ['Mod+Shift+G'],
     isEnabled: isBlockSelected,
-    run: expandSelected,
+    run: () => void expandSelected(),
   },
-  { id: 'expandAll', group: 'block', run: expandEverything },
+  { id: 'expandAll', group: 'block', run: () => void expandEverything() },
   { id: 'makeUnique', group: 'block', isEnabled: isBlockSelected, run: separate },
 ];

@@ -13,4 +13,10 @@ export const fileCommands: readonly Command[] = [
   },
   { id: 'save', group: 'file', keys: ['Mod+S'], run: () => void save() },
   { id: 'saveAs', group: 'file', keys: ['Mod+Shift+S'], run: () => void save({ isSaveAs: true }) },
+  {
+    id: 'versionHistory',
+    group: 'file',
+    keys: ['Mod+Shift+H'],
+    run: () => useView.getState().openDialog('versions'),
+  },
 ];

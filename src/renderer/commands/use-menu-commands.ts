@@ -13,6 +13,8 @@ const MENU: Readonly<Record<Exclude<MenuCommand, 'open-recent'>, Command['id']>>
   open: 'open',
   save: 'save',
   'save-as': 'saveAs',
+  history: 'versionHistory',
+  report: 'report',
   undo: 'undo',
   redo: 'redo',
   delete: 'delete',

@@ -7,6 +7,7 @@ import { useDocument } from '../store/document';
 import { locationsInside, parentLocation } from '../store/location';
 import { openLocation } from '../store/stage';
 import { useView } from '../store/view';
+import { useWorkbench, type WorkbenchTab } from '../store/workbench';
 import type { Command } from './command';
 import { selectedNodeIds } from './edit-commands';
 import { walk } from './walk';
@@ -29,6 +30,8 @@ export function leaveBlock(): void {
   useView.getState().enter(parentLocation(location));
   if (id !== undefined) useView.getState().select([id]);
 }
+
+const showView = (tab: WorkbenchTab) => () => useWorkbench.getState().show(tab);
 
 const isInside = () => openLocation() !== '';
 
@@ -91,12 +94,19 @@ export const viewCommands: readonly Command[] = [
   { id: 'showProblems', group: 'view', run: () => useView.getState().showTab('problems') },
   { id: 'toggleLibrary', group: 'view', keys: ['Mod+['], run: () => useView.getState().toggleLibrary() },
   { id: 'toggleDetails', group: 'view', keys: ['Mod+]'], run: () => useView.getState().toggleDetails() },
+  { id: 'toggleWorkbench', group: 'view', keys: ['Mod+J'], run: () => useWorkbench.getState().toggle() },
+  { id: 'showCurves', group: 'view', run: showView('curves') },
+  { id: 'showResults', group: 'view', run: showView('results') },
+  { id: 'showInside', group: 'view', run: showView('inside') },
+  { id: 'showRuns', group: 'view', run: showView('runs') },
+  { id: 'showSweeps', group: 'view', run: showView('sweeps') },
   {
     id: 'commands',
     group: 'help',
     keys: ['Mod+K'],
     run: () => useView.getState().openPicker({ kind: 'commands' }),
   },
+  { id: 'report', group: 'help', run: () => useView.getState().openDialog('report') },
   { id: 'startTour', group: 'help', run: () => void startTour() },
   { id: 'shortcuts', group: 'help', keys: ['?'], run: () => useView.getState().openDialog('shortcuts') },
 ];

@@ -43,9 +43,7 @@ function Gallery({ onClose }: { readonly onClose: () => void }) {
     return datasets === null ? null : groupPresets(found, datasets);
   }, [presets, datasets, search, language]);
   const open = (preset: PresetSummary) => {
-    void openPreset(preset).then((isOpened) => {
-      if (isOpened) onClose();
-    });
+    void openPreset(preset).then(onClose);
   };
   const insert = (preset: PresetSummary) => {
     insertPreset(preset);

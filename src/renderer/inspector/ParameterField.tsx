@@ -1,5 +1,5 @@
 import { ArrowUpFromLine, FunctionSquare, Hash, RotateCcw } from 'lucide-react';
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { NodeSpec, ParameterValue, Scope } from '../../graph-runtime/document/document';
 import { formatShape } from '../../graph-runtime/infer/tensor-type';
@@ -27,8 +27,17 @@ export interface ParameterFieldProps {
   readonly location: string;
 }
 
-/** One parameter: its control, the way back to the default, what is wrong with it, and its expression inside blocks. */
-export function ParameterField({ nodes, name, description, scope, location }: ParameterFieldProps) {
+/**
+ * One parameter: its control, the way back to the default, what is wrong with it, and its expression inside blocks. A number
+ * that is scrubbed changes sixty times a second: the fields beside it are not drawn again.
+ */
+export const ParameterField = memo(function ParameterField({
+  nodes,
+  name,
+  description,
+  scope,
+  location,
+}: ParameterFieldProps) {
   const language = useLanguage();
   const field = fieldValue(nodes, name);
   const [isTyping, setTyping] = useState(false);
@@ -37,9 +46,10 @@ export function ParameterField({ nodes, name, description, scope, location }: Pa
   const resolved = useResolved(nodes, name, location);
   const ids = nodes.map((node) => node.id);
   const gesture = `parameter:${name}:${ids.join(' ')}`;
-  const place = { document: useDocument.getState().document, scope };
-  const set = (value: ParameterValue | undefined) =>
+  const set = (value: ParameterValue | undefined) => {
+    const place = { document: useDocument.getState().document, scope };
     performStep(setParameter(place, ids, name, label, value), gesture);
+  };
   const commit = () => useDocument.getState().endGesture();
   const isExpression = isTyping || hasExpression(field.value);
   const [problem] = problems;
@@ -100,6 +110,24 @@ export function ParameterField({ nodes, name, description, scope, location }: Pa
         </div>
       )}
     </Field>
+  );
+}, isSameField);
+
+function isSameField(before: ParameterFieldProps, now: ParameterFieldProps): boolean {
+  return (
+    before.name === now.name &&
+    before.description === now.description &&
+    before.scope === now.scope &&
+    before.location === now.location &&
+    before.nodes.length === now.nodes.length &&
+    now.nodes.every((node, index) => {
+      const old = before.nodes[index];
+      return (
+        old?.id === node.id &&
+        old.repeat === node.repeat &&
+        old.parameters?.[now.name] === node.parameters?.[now.name]
+      );
+    })
   );
 }
 

@@ -38,4 +38,7 @@ export const historyEn = {
   renameNetwork: 'Rename the network',
   changeTraining: 'Change the training settings',
   changeDataset: 'Change the data set',
+  restoreVersion: 'Restore the version of {{time}}',
+  reloadFile: 'Load the changed file',
+  discardRecovered: 'Discard the recovered work',
 };

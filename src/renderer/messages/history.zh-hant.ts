@@ -40,4 +40,7 @@ export const historyZhHant: Translation<typeof historyEn> = {
   renameNetwork: '重新命名網路',
   changeTraining: '變更訓練設定',
   changeDataset: '變更資料集',
+  restoreVersion: '還原 {{time}} 的版本',
+  reloadFile: '載入已變更的檔案',
+  discardRecovered: '捨棄救回的內容',
 };

@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Inspector } from '../inspector/Inspector';
 import { ProblemsPanel } from '../problems/ProblemsPanel';
+import { RunElsewhere } from '../projects/RunElsewhere';
 import { useAnalysis } from '../store/analysis';
 import { isTraining, useRuns } from '../store/runs';
 import { type DetailsTab, useView } from '../store/view';
@@ -32,6 +33,7 @@ export function DetailsPanel() {
       <DetailsTabs isWide={isWide} />
       {isWide ? (
         <div className={styles.second}>
+          <RunElsewhere />
           <TrainingPanel />
         </div>
       ) : null}
@@ -55,7 +57,12 @@ function DetailsTabs({ isWide }: { readonly isWide: boolean }) {
     value: 'training' as const,
     label: t('trainingTab'),
     badge: isRunning ? <span className={styles.running} role="img" aria-label={t('running')} /> : null,
-    content: <TrainingPanel />,
+    content: (
+      <>
+        <RunElsewhere />
+        <TrainingPanel />
+      </>
+    ),
   };
   // Beside the training panel, its tab would be empty.
   const shown = isWide && tab === 'training' ? 'inspector' : tab;

@@ -1,28 +1,23 @@
 import {
-  FilePlus,
-  FolderOpen,
   Keyboard,
   LayoutGrid,
   Maximize,
-  Menu as MenuIcon,
   Network,
   PanelLeft,
   PanelRight,
   Redo2,
-  Save,
-  SaveAll,
   Search,
   SquareTerminal,
   Undo2,
 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { runCommand } from '../commands/commands';
-import { isEdited, useDocument } from '../store/document';
+import { type HistoryEntry, isEdited, useDocument } from '../store/document';
 import { stepText } from '../store/step-label';
 import { useView } from '../store/view';
 import { Button } from '../ui/Button';
 import { IconButton } from '../ui/IconButton';
-import { Menu } from '../ui/Menu';
+import { FileMenu } from './FileMenu';
 import { HeatMenu } from './HeatMenu';
 import { SettingsMenu } from './SettingsMenu';
 import styles from './Toolbar.module.css';
@@ -98,62 +93,6 @@ export function Toolbar() {
   );
 }
 
-function FileMenu() {
-  const { t } = useTranslation('app');
-  return (
-    <Menu
-      trigger={
-        <button type="button" className={styles.menuButton} aria-label={t('file')}>
-          <MenuIcon aria-hidden="true" />
-          <span>{t('file')}</span>
-        </button>
-      }
-      entries={[
-        {
-          kind: 'item',
-          id: 'new',
-          label: t('new'),
-          icon: <FilePlus />,
-          shortcut: 'Mod+N',
-          onSelect: () => runCommand('new'),
-        },
-        {
-          kind: 'item',
-          id: 'open',
-          label: t('open'),
-          icon: <FolderOpen />,
-          shortcut: 'Mod+O',
-          onSelect: () => runCommand('open'),
-        },
-        {
-          kind: 'item',
-          id: 'gallery',
-          label: t('gallery'),
-          icon: <LayoutGrid />,
-          onSelect: () => runCommand('gallery'),
-        },
-        { kind: 'separator', id: 'line' },
-        {
-          kind: 'item',
-          id: 'save',
-          label: t('save'),
-          icon: <Save />,
-          shortcut: 'Mod+S',
-          onSelect: () => runCommand('save'),
-        },
-        {
-          kind: 'item',
-          id: 'saveAs',
-          label: t('saveAs'),
-          icon: <SaveAll />,
-          shortcut: 'Mod+Shift+S',
-          onSelect: () => runCommand('saveAs'),
-        },
-      ]}
-    />
-  );
-}
-
 function DocumentTitle() {
   const { t } = useTranslation('app');
   const name = useDocument((state) => state.document.name);
@@ -173,13 +112,17 @@ function DocumentTitle() {
 function HistoryButtons() {
   const { t } = useTranslation(['app', 'history']);
   const { t: history } = useTranslation('history');
-  const last = useDocument((state) => state.past[state.past.length - 1]?.label);
-  const next = useDocument((state) => state.future[0]?.label);
+  // As text, so that a number that is scrubbed does not draw the bar again and again.
+  const last = useDocument(({ past }) => textOf(past[past.length - 1]));
+  const next = useDocument(({ future }) => textOf(future[0]));
+  function textOf(entry: HistoryEntry | undefined): string | undefined {
+    return entry === undefined ? undefined : stepText(history, entry.label);
+  }
   return (
     <div className={styles.group}>
       <IconButton
         icon={<Undo2 />}
-        label={last === undefined ? t('app:undo') : t('app:undoStep', { step: stepText(history, last) })}
+        label={last === undefined ? t('app:undo') : t('app:undoStep', { step: last })}
         shortcut="Mod+Z"
         isDisabled={last === undefined}
         data-testid="undo"
@@ -187,7 +130,7 @@ function HistoryButtons() {
       />
       <IconButton
         icon={<Redo2 />}
-        label={next === undefined ? t('app:redo') : t('app:redoStep', { step: stepText(history, next) })}
+        label={next === undefined ? t('app:redo') : t('app:redoStep', { step: next })}
         shortcut="Mod+Shift+Z"
         isDisabled={next === undefined}
         data-testid="redo"

@@ -1,9 +1,9 @@
 import type {
-  Channel,
   EventName,
   Events,
   Failure,
   NetloomBridge,
+  PageChannel,
   Replies,
   Reply,
   Request,
@@ -18,7 +18,7 @@ export function bridge(): NetloomBridge {
 }
 
 /** Sends a request to main. Failures are values; a broken channel throws. */
-export function request<C extends Channel>(channel: C, payload: Request<C>): Promise<Reply<Replies[C]>> {
+export function request<C extends PageChannel>(channel: C, payload: Request<C>): Promise<Reply<Replies[C]>> {
   return bridge().invoke(channel, payload);
 }
 

@@ -46,6 +46,13 @@ export interface DocumentState {
   redo(): void;
   /** Shows another document, with an empty history. `isSaved` false: it was recovered and is not on disk. */
   open(document: NetloomDocument, filePath: string | null, isSaved?: boolean): void;
+  /**
+   * Puts another document in the place of this one as one step that can be undone: a restored version, the file as another program
+   * changed it. `isSaved`: this is what is on disk.
+   */
+  replace(label: StepLabel, document: NetloomDocument, isSaved: boolean): void;
+  /** What is on disk is not the document any more: another program changed the file or took it away. */
+  markUnsaved(): void;
   /** The given document is now on disk; edits made while it was being written stay unsaved. */
   markSaved(document: NetloomDocument, filePath: string): void;
 }
@@ -110,6 +117,23 @@ export function createDocumentStore(): DocumentStore {
         future: [],
         generation: state.generation + 1,
       })),
+    replace: (label, document, isSaved) =>
+      set((state) => {
+        const entry: HistoryEntry = {
+          label,
+          edits: [],
+          before: state.document,
+          after: document,
+          gesture: null,
+        };
+        return {
+          document,
+          past: addEntry(state.past, entry),
+          future: [],
+          ...(isSaved ? { saved: document } : {}),
+        };
+      }),
+    markUnsaved: () => set({ saved: null }),
     markSaved: (document, filePath) => set({ saved: document, filePath }),
   }));
 }

@@ -1,12 +1,16 @@
 import { create } from 'zustand';
+import type { NetloomDocument } from '../../graph-runtime/document/document';
 import { describeDiagnostic } from '../../graph-runtime/messages/describe-diagnostic';
 import type { Failure, OpenedDocument, PresetSummary, Reply } from '../../preload/contract';
 import { failureText } from '../../preload/failures';
 import { currentLanguage, i18n } from '../messages/i18n';
 import { useToasts } from '../ui/Toaster';
+import { connectBackup } from './backup';
 import { listen, request } from './bridge';
+import { askAboutChange, connectDiskChanges } from './disk-changes';
 import { emptyDocument, isEdited, useDocument } from './document';
 import { usePreferences } from './preferences';
+import { isTraining, runsStore } from './runs';
 import { useTour } from './tour';
 import { useView } from './view';
 
@@ -22,8 +26,14 @@ export const usePresets = create<PresetsState>()(() => ({ presets: null }));
 /** The network the app starts with. */
 const FIRST_PRESET = 'lenet';
 
-function showFailure(error: Failure): void {
+export function showFailure(error: Failure): void {
   useToasts.getState().show({ tone: 'danger', text: failureText(error, currentLanguage()) });
+}
+
+/** Whether this window holds nothing that anybody would miss: another document may take its place. */
+function isVacant(): boolean {
+  const state = useDocument.getState();
+  return state.filePath === null && !isEdited(state) && !isTraining(runsStore.getState());
 }
 
 function show(opened: OpenedDocument): void {
@@ -33,6 +43,22 @@ function show(opened: OpenedDocument): void {
   const [first] = opened.warnings ?? [];
   if (first === undefined) return;
   useToasts.getState().show({ tone: 'warning', text: describeDiagnostic(first, currentLanguage()).title });
+}
+
+/** Shows what main opened for this window, which was vacant when main looked; an edit may have come meanwhile. */
+async function showOpened(opened: OpenedDocument): Promise<void> {
+  if (isEdited(useDocument.getState())) await request('window:open', { document: opened.document });
+  else show(opened);
+}
+
+/** Shows a document that has no file: here if nothing is lost by it, else in a window of its own. */
+async function showNew(document: NetloomDocument): Promise<void> {
+  if (isVacant()) {
+    show({ document, filePath: null });
+    return;
+  }
+  const reply = await request('window:open', { document });
+  if (!reply.ok) showFailure(reply.error);
 }
 
 /** Asks what to do with unsaved work; true when another document may take its place. */
@@ -50,26 +76,24 @@ export async function mayReplace(): Promise<boolean> {
 
 async function openReply(reply: Reply<OpenedDocument | null>): Promise<void> {
   if (!reply.ok) showFailure(reply.error);
-  else if (reply.value !== null) show(reply.value);
+  else if (reply.value !== null) await showOpened(reply.value);
 }
 
 export async function openFile(): Promise<void> {
-  if (await mayReplace()) await openReply(await request('project:open', undefined));
+  await openReply(await request('project:open', undefined));
 }
 
 export async function openRecent(filePath: string): Promise<void> {
-  if (await mayReplace()) await openReply(await request('project:open-recent', { filePath }));
+  await openReply(await request('project:open-recent', { filePath }));
 }
 
 export async function newDocument(): Promise<void> {
-  if (await mayReplace()) show({ document: emptyDocument(i18n.t('app:untitled')), filePath: null });
+  await showNew(emptyDocument(i18n.t('app:untitled')));
 }
 
 /** Opens a network of the gallery as a new document. */
-export async function openPreset(preset: PresetSummary): Promise<boolean> {
-  if (!(await mayReplace())) return false;
-  show({ document: preset.document, filePath: null });
-  return true;
+export async function openPreset(preset: PresetSummary): Promise<void> {
+  await showNew(preset.document);
 }
 
 /** Saves under the known path, or asks for one. False when it was cancelled or failed. */
@@ -80,7 +104,8 @@ export async function save(options: { readonly isSaveAs?: boolean } = {}): Promi
     filePath: options.isSaveAs === true ? null : filePath,
   });
   if (!reply.ok) {
-    showFailure(reply.error);
+    if (reply.error.code === 'file-changed-on-disk' && filePath !== null) askAboutChange(filePath, true);
+    else showFailure(reply.error);
     return false;
   }
   if (reply.value === null) return false;
@@ -102,7 +127,7 @@ export async function openFirst(): Promise<void> {
   if (recovery.ok && recovery.value !== null) {
     const { document, filePath, isEdited: wasEdited } = recovery.value;
     useDocument.getState().open(document, filePath, !wasEdited);
-    useToasts.getState().show({ tone: 'info', text: i18n.t('app:recovered', { name: document.name }) });
+    offerDiscard(document, filePath, wasEdited);
     return;
   }
   if (!startup.ok) showFailure(startup.error);
@@ -119,39 +144,50 @@ export async function openFirst(): Promise<void> {
 /** Opens the network the app starts with; false when unsaved work kept its place. */
 export async function openFirstPreset(): Promise<boolean> {
   const first = usePresets.getState().presets?.find((preset) => preset.id === FIRST_PRESET);
-  return first === undefined ? false : openPreset(first);
+  if (first === undefined || !(await mayReplace())) return false;
+  show({ document: first.document, filePath: null });
+  return true;
 }
 
-const RECOVERY_DELAY = 800;
+/** Tells that work was recovered, and takes it back on demand: what is on disk, or the first network, comes instead. */
+function offerDiscard(recovered: NetloomDocument, filePath: string | null, wasEdited: boolean): void {
+  const discard = async () => {
+    const onDisk = filePath === null ? null : await request('project:reload', undefined);
+    const first = usePresets.getState().presets?.find((preset) => preset.id === FIRST_PRESET)?.document;
+    if (onDisk !== null && !onDisk.ok) return showFailure(onDisk.error);
+    const instead = onDisk?.value.document ?? first;
+    if (instead === undefined) return;
+    useDocument.getState().replace({ key: 'discardRecovered' }, instead, true);
+    useView.getState().reset();
+  };
+  const text = i18n.t('app:recovered', { name: recovered.name });
+  useToasts.getState().show({
+    tone: 'info',
+    text,
+    // After a crash of the window alone, with everything saved, there is nothing to discard.
+    ...(wasEdited ? { action: { label: i18n.t('projects:discard'), onSelect: () => void discard() } } : {}),
+  });
+}
 
-/** Keeps main informed: the title and unsaved state at once, the recovery copy a moment after the last edit. */
+/** Keeps main informed of the title, the file and unsaved work; shows files given to the app. */
 export function connectFiles(): () => void {
-  let timer: ReturnType<typeof setTimeout> | undefined;
   let told = '';
   const tell = () => {
     const state = useDocument.getState();
-    const payload = { title: state.document.name, isEdited: isEdited(state) };
+    const payload = { title: state.document.name, isEdited: isEdited(state), filePath: state.filePath };
     const text = JSON.stringify(payload);
     if (text === told) return;
     told = text;
     void request('window:state', payload);
   };
-  const unsubscribe = useDocument.subscribe((state, before) => {
-    if (state.document === before.document && state.saved === before.saved) return;
-    tell();
-    clearTimeout(timer);
-    timer = setTimeout(() => {
-      const { document, filePath } = useDocument.getState();
-      void request('recovery:save', { document, filePath, isEdited: isEdited(useDocument.getState()) });
-    }, RECOVERY_DELAY);
-  });
-  const stopGiven = listen('project:given', (reply) => {
-    void mayReplace().then((may) => (may ? openReply(reply) : undefined));
-  });
+  const ends = [
+    useDocument.subscribe(tell),
+    connectBackup(),
+    connectDiskChanges(),
+    listen('project:given', (reply) => void openReply(reply)),
+  ];
   tell();
   return () => {
-    clearTimeout(timer);
-    unsubscribe();
-    stopGiven();
+    for (const end of ends) end();
   };
 }

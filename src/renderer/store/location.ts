@@ -90,6 +90,14 @@ export function layerPaths(analysis: NetworkAnalysis, location: string, node: No
   return paths;
 }
 
+/** True for a node that stands for nothing in the expanded network: it passes its input through. */
+export function isSwitchedOff(analysis: NetworkAnalysis, location: string, node: NodeSpec): boolean {
+  if (node.type === 'blockInput' || node.type === 'blockOutput') return false;
+  return blockName(node) === null
+    ? layerPaths(analysis, location, node).length === 0
+    : locationsInside(analysis, location, node.id).length === 0;
+}
+
 function flatType(analysis: NetworkAnalysis, endpoint: FlatEndpoint | undefined): TensorType | null {
   if (endpoint === undefined) return null;
   const outputs = analysis.nodes.get(endpoint.path)?.outputs;

@@ -70,8 +70,19 @@ export function nodesOf(document: NetloomDocument, scope: Scope): readonly NodeS
   return scopeContent(document, scope)?.nodes ?? [];
 }
 
+const nodeIndexes = new WeakMap<readonly NodeSpec[], ReadonlyMap<string, NodeSpec>>();
+
+/** A scope's nodes by id; made once for each state of the scope, because every card on the canvas asks. */
+function nodeIndex(nodes: readonly NodeSpec[]): ReadonlyMap<string, NodeSpec> {
+  const known = nodeIndexes.get(nodes);
+  if (known !== undefined) return known;
+  const index = new Map(nodes.map((node) => [node.id, node]));
+  nodeIndexes.set(nodes, index);
+  return index;
+}
+
 export function findNode(document: NetloomDocument, scope: Scope, id: string): NodeSpec | undefined {
-  return nodesOf(document, scope).find((node) => node.id === id);
+  return nodeIndex(nodesOf(document, scope)).get(id);
 }
 
 /** All wires of a scope whose nodes exist, in document order. */

@@ -1,4 +1,12 @@
-import type { EpochPoint, Failure, RunEvent, RunPhase, RunSnapshot } from '../../preload/contract';
+import type {
+  EpochPoint,
+  Failure,
+  HealthPoint,
+  RunDetails,
+  RunEvent,
+  RunPhase,
+  RunSnapshot,
+} from '../../preload/contract';
 import { StepSeries } from './runs-series';
 
 /** What the trainer is doing before the first step. */
@@ -33,6 +41,16 @@ export interface RunRecord {
   /** Seconds the whole run took; null until it is done. */
   readonly seconds: number | null;
   readonly failure: Failure | null;
+  /** What the user should know that did not end the run. */
+  readonly warnings: readonly Failure[];
+  /** What was seen inside the network, the newest last; thinned out when there is much. */
+  readonly health: readonly HealthPoint[];
+  /** The last checkpoint written; null when there is none. */
+  readonly checkpoint: { readonly step: number; readonly epoch: number } | null;
+  /** Why the run is done; null while it is not, or when nobody said. */
+  readonly doneReason: 'complete' | 'early-stopping' | null;
+  /** The epoch whose weights were kept, when it is not the last. */
+  readonly bestEpoch: number | null;
 }
 
 /** A run of which nothing but its name is known yet. */
@@ -53,12 +71,23 @@ export function createRunRecord(runId: string, documentName: string, ordinal = 1
     secondsLeft: null,
     seconds: null,
     failure: null,
+    warnings: [],
+    health: [],
+    checkpoint: null,
+    doneReason: null,
+    bestEpoch: null,
   };
 }
 
 /** True while the trainer works on the run, so that no other can be started. */
 export function isActive(phase: RunPhase): boolean {
-  return phase === 'preparing' || phase === 'training' || phase === 'stopping';
+  return (
+    phase === 'preparing' ||
+    phase === 'training' ||
+    phase === 'pausing' ||
+    phase === 'paused' ||
+    phase === 'stopping'
+  );
 }
 
 /** Share of the run's steps that are done, 0 to 1; 0 while it is not known how many there are. */
@@ -80,19 +109,24 @@ export function currentEpochOf(run: RunRecord): number {
  * a reload the snapshot and the first live events may overlap.
  */
 export function applyRunEvent(run: RunRecord, event: RunEvent): RunRecord {
-  if (!isActive(run.phase)) return run;
+  if (!isActive(run.phase)) {
+    // An ended run that is prepared again has been taken up again.
+    return event.type === 'preparing' ? reopened(run) : run;
+  }
   switch (event.type) {
     case 'preparing':
       return run.compiled === null ? { ...run, stage: event.stage } : run;
     case 'compiled': {
       const { type: _, ...compiled } = event;
-      return { ...run, phase: afterPreparing(run.phase), compiled };
+      const resumed =
+        compiled.resumedAtStep === undefined ? run : rewound(run, compiled.resumedAtStep, compiled);
+      return { ...resumed, phase: afterPreparing(run.phase), compiled };
     }
     case 'step':
-      run.steps.append(event.points);
+      run.steps.append(event.points, { speed: event.examplesPerSecond, memory: event.memoryBytes });
       return {
         ...run,
-        phase: afterPreparing(run.phase),
+        phase: afterStep(run.phase),
         stepCount: run.steps.length,
         lastStep: run.steps.lastStep,
         evaluatingEpoch: null,
@@ -107,19 +141,77 @@ export function applyRunEvent(run: RunRecord, event: RunEvent): RunRecord {
       return run.epochs.some((point) => point.epoch === event.point.epoch)
         ? run
         : { ...run, evaluatingEpoch: null, epochs: [...run.epochs, event.point] };
+    case 'health':
+      return { ...run, health: addHealth(run.health, event.point) };
+    case 'checkpoint':
+      return { ...run, checkpoint: { step: event.step, epoch: event.epoch } };
+    case 'warning':
+      return run.warnings.some((warning) => warning.code === event.failure.code)
+        ? run
+        : { ...run, warnings: [...run.warnings, event.failure] };
+    case 'paused':
+      return { ...run, phase: 'paused', secondsLeft: null, lastStep: Math.max(run.lastStep, event.step) };
+    case 'continued':
+      return { ...run, phase: 'training' };
     case 'done':
-      return { ...ended(run, 'done'), seconds: event.seconds };
+      return {
+        ...ended(run, 'done'),
+        seconds: event.seconds,
+        doneReason: event.reason ?? null,
+        bestEpoch: event.bestEpoch ?? null,
+      };
     case 'stopped':
       return { ...ended(run, 'stopped'), lastStep: Math.max(run.lastStep, event.step) };
+    case 'interrupted':
+      return {
+        ...ended(run, 'interrupted'),
+        lastStep: Math.max(run.lastStep, event.step),
+        failure: event.failure,
+      };
     case 'failed':
-      return { ...ended(run, 'failed'), failure: event.failure };
+      return { ...ended(run, event.type), failure: event.failure };
   }
+}
+
+/** An ended run that goes on: everything it has stays. */
+export function reopened(run: RunRecord): RunRecord {
+  return { ...run, phase: 'preparing', stage: 'starting', compiled: null, failure: null, doneReason: null };
+}
+
+/** The run as it was at a step: what came later will come again. */
+function rewound(run: RunRecord, step: number, { stepsPerEpoch }: CompiledRun): RunRecord {
+  run.steps.truncate(step);
+  return {
+    ...run,
+    stepCount: run.steps.length,
+    lastStep: step,
+    epochs: run.epochs.filter((point) => point.epoch * stepsPerEpoch <= step),
+    health: run.health.filter((point) => point.step <= step),
+  };
+}
+
+/** A kept run as one of the window's, e.g. before it is taken up again. */
+export function runFromDetails({ summary, points, epochs, health }: RunDetails, ordinal = 1): RunRecord {
+  const run = createRunRecord(summary.runId, summary.documentName, ordinal);
+  run.steps.append(points);
+  return {
+    ...run,
+    // Main keeps no active run but the current one, which comes as a snapshot.
+    phase: isActive(summary.phase) ? 'interrupted' : summary.phase,
+    stepCount: run.steps.length,
+    lastStep: summary.step,
+    epochs,
+    health,
+    seconds: summary.seconds,
+    failure: summary.failure,
+  };
 }
 
 /** The run as main remembers it: its events one after the other, and a stop that was asked for but not yet answered. */
 export function runFromSnapshot(snapshot: RunSnapshot): RunRecord {
   const run = snapshot.events.reduce(applyRunEvent, createRunRecord(snapshot.runId, snapshot.documentName));
-  return isActive(run.phase) && snapshot.phase === 'stopping' ? { ...run, phase: 'stopping' } : run;
+  const isAsked = snapshot.phase === 'stopping' || snapshot.phase === 'pausing';
+  return isActive(run.phase) && isAsked ? { ...run, phase: snapshot.phase } : run;
 }
 
 /** Stop may be asked for while preparing, and is not taken back by the events still on their way. */
@@ -127,6 +219,22 @@ function afterPreparing(phase: RunPhase): RunPhase {
   return phase === 'preparing' ? 'training' : phase;
 }
 
-function ended(run: RunRecord, phase: 'done' | 'stopped' | 'failed'): RunRecord {
+/** Steps that were on their way when a pause was asked for do not take it back; a run that goes on after a reload trains. */
+function afterStep(phase: RunPhase): RunPhase {
+  return phase === 'preparing' || phase === 'paused' ? 'training' : phase;
+}
+
+/** Points kept of what was seen inside the network. */
+const HEALTH_KEPT = 240;
+
+/** Adds a point; when there are too many every second one goes, so that the whole run stays in view. */
+function addHealth(health: readonly HealthPoint[], point: HealthPoint): readonly HealthPoint[] {
+  const last = health[health.length - 1];
+  if (last !== undefined && point.step <= last.step) return health;
+  const kept = health.length < HEALTH_KEPT ? health : health.filter((_, index) => index % 2 === 0);
+  return [...kept, point];
+}
+
+function ended(run: RunRecord, phase: 'done' | 'stopped' | 'interrupted' | 'failed'): RunRecord {
   return { ...run, phase, evaluatingEpoch: null, secondsLeft: null };
 }

@@ -2,7 +2,15 @@ import { createStore, type StoreApi, useStore } from 'zustand';
 import type { NetloomDocument } from '../../graph-runtime/document/document';
 import type { Failure, NetloomBridge, RunEvent, RunPhase } from '../../preload/contract';
 import { bridge as windowBridge } from './bridge';
-import { applyRunEvent, createRunRecord, isActive, type RunRecord, runFromSnapshot } from './runs-record';
+import {
+  applyRunEvent,
+  createRunRecord,
+  isActive,
+  type RunRecord,
+  reopened,
+  runFromDetails,
+  runFromSnapshot,
+} from './runs-record';
 
 /** The current run and the earlier ones kept to compare it with; the oldest leaves when another comes. */
 const RUNS_KEPT = 5;
@@ -16,10 +24,16 @@ export interface RunsState {
   readonly isStarting: boolean;
   /** Why the last request to start or stop was refused; null when it was not. */
   readonly requestFailure: Failure | null;
-  /** Asks main to train the document. A refusal ends in `requestFailure`. */
-  start(document: NetloomDocument): Promise<void>;
+  /** Asks main to train the document, from the weights of a kept run if one is named. A refusal ends in `requestFailure`. */
+  start(document: NetloomDocument, initialWeightsFrom?: string): Promise<void>;
   /** Asks main to stop the run in progress; does nothing when there is none. */
   stop(): Promise<void>;
+  /** Asks main to hold the run in progress after its step; it keeps its place in memory. */
+  pause(): Promise<void>;
+  /** Lets a paused run go on. */
+  continueRun(): Promise<void>;
+  /** Takes an ended run up again at its checkpoint; with `epochs`, up to that many in all. */
+  resume(runId: string, epochs?: number): Promise<void>;
   setRunShown(runId: string, isShown: boolean): void;
 }
 
@@ -41,33 +55,16 @@ export function isTraining(state: RunsState): boolean {
  * `connectRuns` asks main for the run in progress.
  */
 export function createRunsStore(bridge: () => NetloomBridge): RunsStore {
-  return createStore<RunsState>()((set, get) => ({
-    runs: [],
-    hiddenRunIds: new Set(),
-    isStarting: false,
-    requestFailure: null,
-    start: async (document) => {
-      if (isTraining(get())) return;
-      set({ isStarting: true, requestFailure: null });
-      const reply = await bridge().invoke('run:start', { document });
-      if (!reply.ok) {
-        set({ isStarting: false, requestFailure: reply.error });
-        return;
-      }
-      const { runId } = reply.value;
-      // The run's first events may have come before this reply; then it is already there, without its name.
-      set((state) => ({
-        isStarting: false,
-        runs: state.runs.some((run) => run.runId === runId)
-          ? state.runs.map((run) => (run.runId === runId ? { ...run, documentName: document.name } : run))
-          : addRun(state.runs, createRunRecord(runId, document.name, nextOrdinal(state.runs))),
-      }));
-    },
-    stop: async () => {
+  return createStore<RunsState>()((set, get) => {
+    /** Asks for another phase of the run in progress; it is shown at once, and taken back when main refuses. */
+    const askOf = async (
+      channel: 'run:stop' | 'run:pause' | 'run:continue',
+      phase: 'stopping' | 'pausing' | 'training',
+    ): Promise<void> => {
       const run = currentRun(get());
-      if (run === null || !isActive(run.phase) || run.phase === 'stopping') return;
-      set((state) => ({ requestFailure: null, runs: withPhase(state.runs, run.runId, 'stopping') }));
-      const reply = await bridge().invoke('run:stop', { runId: run.runId });
+      if (run === null || !isActive(run.phase) || run.phase === 'stopping' || run.phase === phase) return;
+      set((state) => ({ requestFailure: null, runs: withPhase(state.runs, run.runId, phase) }));
+      const reply = await bridge().invoke(channel, { runId: run.runId });
       if (reply.ok) return;
       // A run that has ended by itself meanwhile has nothing to stop, and that is no failure.
       set((state) =>
@@ -75,15 +72,74 @@ export function createRunsStore(bridge: () => NetloomBridge): RunsStore {
           ? { requestFailure: reply.error, runs: withPhase(state.runs, run.runId, run.phase) }
           : {},
       );
-    },
-    setRunShown: (runId, isShown) =>
-      set((state) => {
-        const hidden = new Set(state.hiddenRunIds);
-        if (isShown) hidden.delete(runId);
-        else hidden.add(runId);
-        return { hiddenRunIds: hidden };
-      }),
-  }));
+    };
+    const fetchRun = async (runId: string, ordinal: number): Promise<RunRecord | null> => {
+      const reply = await bridge().invoke('runs:get', { runId });
+      return reply.ok ? runFromDetails(reply.value, ordinal) : null;
+    };
+    return {
+      runs: [],
+      hiddenRunIds: new Set(),
+      isStarting: false,
+      requestFailure: null,
+      start: async (document, initialWeightsFrom) => {
+        if (isTraining(get())) return;
+        set({ isStarting: true, requestFailure: null });
+        const reply = await bridge().invoke(
+          'run:start',
+          initialWeightsFrom === undefined ? { document } : { document, initialWeightsFrom },
+        );
+        if (!reply.ok) {
+          set({ isStarting: false, requestFailure: reply.error });
+          return;
+        }
+        const { runId } = reply.value;
+        // The run's first events may have come before this reply; then it is already there, without its name.
+        set((state) => ({
+          isStarting: false,
+          runs: state.runs.some((run) => run.runId === runId)
+            ? state.runs.map((run) => (run.runId === runId ? { ...run, documentName: document.name } : run))
+            : addRun(state.runs, createRunRecord(runId, document.name, nextOrdinal(state.runs))),
+        }));
+      },
+      stop: () => askOf('run:stop', 'stopping'),
+      pause: () => askOf('run:pause', 'pausing'),
+      continueRun: () => askOf('run:continue', 'training'),
+      resume: async (runId, epochs) => {
+        if (isTraining(get())) return;
+        set({ isStarting: true, requestFailure: null });
+        // Its curves so far are shown before the first new event comes.
+        const known =
+          get().runs.find((run) => run.runId === runId) ?? (await fetchRun(runId, nextOrdinal(get().runs)));
+        const request = epochs === undefined ? { runId } : { runId, epochs };
+        const reply = await bridge().invoke('run:resume', request);
+        if (!reply.ok) {
+          set({ isStarting: false, requestFailure: reply.error });
+          return;
+        }
+        set(({ runs }) => {
+          const there = runs.find((run) => run.runId === runId);
+          const run = there !== undefined && isActive(there.phase) ? there : (there ?? known);
+          if (run === null) return { isStarting: false };
+          const current = isActive(run.phase) ? run : reopened(run);
+          return {
+            isStarting: false,
+            runs: addRun(
+              runs.filter((other) => other.runId !== runId),
+              current,
+            ),
+          };
+        });
+      },
+      setRunShown: (runId, isShown) =>
+        set((state) => {
+          const hidden = new Set(state.hiddenRunIds);
+          if (isShown) hidden.delete(runId);
+          else hidden.add(runId);
+          return { hiddenRunIds: hidden };
+        }),
+    };
+  });
 }
 
 /**

@@ -5,7 +5,7 @@ import type { PortPlace } from './network';
 /** Tabs of the panel at the right. */
 export type DetailsTab = 'inspector' | 'training' | 'problems';
 export type LibraryTab = 'palette' | 'outline';
-export type DialogName = 'gallery' | 'shortcuts' | null;
+export type DialogName = 'gallery' | 'shortcuts' | 'versions' | 'report' | null;
 /** What the heat map on the cards shows. */
 export type HeatMeasure = 'none' | 'parameters' | 'multiplyAccumulates' | 'activationBytes';
 

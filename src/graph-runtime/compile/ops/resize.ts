@@ -1,7 +1,10 @@
 import { attr } from '../attributes';
 import type { GradientRules } from '../gradient-rule';
 import { inputOf, type OpGraph, staticSize, type Value } from '../op-graph';
-import { integers } from './constant';
+import { constant, integers } from './constant';
+import { divide } from './elementwise';
+import { cast } from './shape';
+import { slice } from './slicing';
 
 /**
  * Bilinear interpolation to `[height, width]`, pixel centres at half (as PyTorch with `align_corners=False` and no
@@ -17,6 +20,30 @@ export function resizeBilinear(graph: OpGraph, x: Value, size: readonly [number,
   };
   const shape = [x.shape[0] ?? null, size[0], size[1], staticSize(x, 3)];
   return graph.value('ResizeBilinear', [x, integers(graph, size)], attributes, 'float32', shape);
+}
+
+/**
+ * As `resizeBilinear`, but where the image shrinks, each new pixel is a mean over all the old ones it covers (as PyTorch with
+ * `antialias=True`, and Pillow). Images of any size, float32. Not differentiated.
+ */
+export function resizeAntialiased(graph: OpGraph, x: Value, size: readonly [number, number]): Value {
+  const channels = staticSize(x, 3);
+  const attributes = {
+    T: attr.type('float32'),
+    kernel_type: attr.string('triangle'),
+    antialias: attr.bool(true),
+  };
+  const shape = { T: attr.type(x.dtype), out_type: attr.type('int32') };
+  const sizes = slice(graph, graph.value('Shape', [x], shape, 'int32', [4]), [1], [2]);
+  const target = integers(graph, size);
+  const scale = divide(graph, cast(graph, target, 'float32'), cast(graph, sizes, 'float32'));
+  const translation = constant(graph, [0, 0], [2]);
+  return graph.value('ScaleAndTranslate', [x, target, scale, translation], attributes, 'float32', [
+    x.shape[0] ?? null,
+    size[0],
+    size[1],
+    channels,
+  ]);
 }
 
 /** The value of the pixel whose area covers the new pixel's centre. */

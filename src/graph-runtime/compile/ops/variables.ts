@@ -41,6 +41,22 @@ export function assignVariable(
   return graph.add('AssignVariableOp', [to.handle, value], attributes, [], controlInputs);
 }
 
+/** Adds to the variable in place. */
+export function accumulate(
+  graph: OpGraph,
+  to: Variable,
+  value: Value,
+  controlInputs: readonly OpNode[] = [],
+): OpNode {
+  return graph.add(
+    'AssignAddVariableOp',
+    [to.handle, value],
+    { dtype: attr.type(to.dtype) },
+    [],
+    controlInputs,
+  );
+}
+
 /** Replaces rows of the variable: row `indices[i]` becomes `rows[i]`. */
 export function scatterRows(graph: OpGraph, to: Variable, indices: Value, rows: Value): OpNode {
   const attributes = { dtype: attr.type(to.dtype), Tindices: attr.type(indices.dtype) };

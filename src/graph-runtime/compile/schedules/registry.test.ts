@@ -42,6 +42,21 @@ describe('learningRateAt', () => {
     expect(at({ type: 'cosine', minimum: 0, warmupEpochs: 2 }, 6)).toBeCloseTo(0.4);
   });
 
+  it('rises and falls in one cycle', () => {
+    const settings = { type: 'oneCycle', riseShare: 0.4, initialDivisor: 8, finalDivisor: 100 };
+    expect([0, 2, 4, 7, 10].map((epoch) => at(settings, epoch))).toEqual(
+      [0.1, 0.45, 0.8, 0.4005, 0.001].map((rate) => expect.closeTo(rate, 10)),
+    );
+  });
+
+  it('falls at every plateau, down to the minimum', () => {
+    const settings = scheduleSchema.parse({ type: 'reduceOnPlateau', factor: 0.5, minimum: 0.15 });
+    const rates = [0, 1, 2, 3].map((plateaus) =>
+      learningRateAt(settings, 0.8, { epoch: 5, epochs: 10, plateaus }, 100),
+    );
+    expect(rates).toEqual([0.8, 0.4, 0.2, 0.15]);
+  });
+
   it('survives a warm-up as long as the run', () => {
     expect(at({ type: 'cosine', minimum: 0.1, warmupEpochs: 10 }, 10)).toBeCloseTo(0.1);
   });

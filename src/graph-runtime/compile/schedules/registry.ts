@@ -2,6 +2,8 @@ import type { ScheduleSettings } from '../../document/document';
 import { constant } from './constant';
 import { cosine } from './cosine';
 import { exponential } from './exponential';
+import { oneCycle } from './one-cycle';
+import { reduceOnPlateau } from './reduce-on-plateau';
 import type { Progress, ScheduleDefinition } from './schedule';
 import { step } from './step';
 
@@ -14,6 +16,8 @@ const definitions: { readonly [T in ScheduleType]: ScheduleDefinition<SettingsBy
   step,
   exponential,
   cosine,
+  oneCycle,
+  reduceOnPlateau,
 };
 
 /**
@@ -33,7 +37,11 @@ export function learningRateAt(
     const nextStep = progress.epoch + 1 / stepsPerEpoch;
     return learningRate * Math.min(nextStep / warmupEpochs, 1);
   }
-  const behind = { epoch: progress.epoch - warmupEpochs, epochs: progress.epochs - warmupEpochs };
+  const behind = {
+    ...progress,
+    epoch: progress.epoch - warmupEpochs,
+    epochs: progress.epochs - warmupEpochs,
+  };
   return rate(settings.type, settings, learningRate, behind);
 }
 

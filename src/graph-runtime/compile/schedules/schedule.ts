@@ -4,6 +4,8 @@ import type { ScheduleSettings } from '../../document/document';
 export interface Progress {
   readonly epoch: number;
   readonly epochs: number;
+  /** How often the run has come to a plateau so far; absent: never. */
+  readonly plateaus?: number;
 }
 
 /** How one kind of schedule scales the learning rate; the warm-up in front is the same for all. */

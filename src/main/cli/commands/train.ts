@@ -3,7 +3,7 @@ import type { NetloomDocument } from '../../../graph-runtime/document/document';
 import type { RunEvent } from '../../../preload/contract';
 import { failure, failureText } from '../../../preload/failures';
 import { systemErrorCode } from '../../files/file-system';
-import type { TrainerMessage } from '../../training/protocol';
+import { isRunEvent, type TrainerMessage } from '../../training/protocol';
 import { type OptionKinds, type OptionValues, parseCommandLine } from '../arguments';
 import { formatSeconds, groupDigits } from '../figures';
 import { readTrainableNetwork } from '../network-argument';
@@ -107,15 +107,6 @@ function headline(document: NetloomDocument, compiled: Extract<RunEvent, { type:
       `batch ${batchSize}, ${optimizer.type}, learning rate ${optimizer.learningRate}, seed ${seed}`,
     `${compiled.engine} on ${device.name}${cores}; first step after ${formatSeconds(compiled.secondsToFirstStep)}`,
   ].join('\n');
-}
-
-function isRunEvent(message: TrainerMessage): message is RunEvent {
-  return (
-    message.type !== 'ready' &&
-    message.type !== 'probed' &&
-    message.type !== 'benched' &&
-    message.type !== 'command-failed'
-  );
 }
 
 function finish(

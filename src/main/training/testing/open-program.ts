@@ -1,5 +1,5 @@
 import { buildProgram, type Program } from '../../../graph-runtime/compile/program';
-import type { NetloomDocument, NodeSpec } from '../../../graph-runtime/document/document';
+import type { NetloomDocument, NodeSpec, TrainingSettings } from '../../../graph-runtime/document/document';
 import { parseDocument } from '../../../graph-runtime/document/parse';
 import { analyze } from '../../../graph-runtime/infer/analyze';
 import { type Feeds, NativeSession } from '../engine/native-session';
@@ -42,17 +42,20 @@ export async function openProgram(
   nodes: Nodes,
   imageShape: readonly number[] = [4, 4, 1],
   seed = 1,
+  training: Partial<TrainingSettings> = {},
+  isFed = false,
 ): Promise<Opened> {
   const document = documentOf(nodes);
-  const data = { imageShape, trainCount: TRAIN_COUNT, testCount: TEST_COUNT };
-  const program = buildProgram(analyze(document), data, document.training.optimizer);
+  const data = { imageShape, trainCount: TRAIN_COUNT, testCount: TEST_COUNT, isFed };
+  const program = buildProgram(analyze(document), data, { ...document.training, ...training });
   const session = await NativeSession.create(program.graph);
   const call = (name: string, feeds: Feeds = {}) => session.run(signatureOf(program, name), feeds);
   const size = imageShape.reduce((product, length) => product * length, 1);
-  for (const [name, count] of [
+  const splits = [
     ['train', TRAIN_COUNT],
     ['test', TEST_COUNT],
-  ] as const) {
+  ] as const;
+  for (const [name, count] of isFed ? [] : splits) {
     const numbers = Array.from({ length: count }, (_, index) => index);
     call(`allocate-${name}`);
     call(`fill-${name}`, {

@@ -8,7 +8,12 @@ import { expandAll } from '../../store/steps/expand-all';
 import { isOverlapping } from '../../store/steps/placing';
 import { documentOf, presetNames, readPreset, stageOf } from '../../store/testing/stages';
 import { fromElkGraph, toElkGraph } from './elk-graph';
-import { createLayoutRequest, type LayoutRequest, type LayoutResult } from './layout-request';
+import {
+  createLayoutRequest,
+  type LayoutRequest,
+  type LayoutResult,
+  type LayoutWire,
+} from './layout-request';
 import { divide, shapeOf } from './segments';
 import { stackSegments } from './stack';
 
@@ -31,20 +36,28 @@ function boxesOf(request: LayoutRequest, result: LayoutResult) {
   });
 }
 
-function expectReadable(request: LayoutRequest, result: LayoutResult): void {
+/** Wires that lead upwards: none, but those from the end of a column to the next one. */
+function upwardWires(request: LayoutRequest, result: LayoutResult): LayoutWire[] {
+  const heights = new Map(request.nodes.map((node) => [node.id, node.height]));
+  return request.wires.filter((wire) => {
+    const bottom = (result.positions.get(wire.from)?.y ?? 0) + (heights.get(wire.from) ?? 0);
+    return (result.positions.get(wire.to)?.y ?? 0) - bottom < NODE_GAP - 1;
+  });
+}
+
+function expectApart(request: LayoutRequest, result: LayoutResult): void {
   const boxes = boxesOf(request, result).sort((a, b) => a.y - b.y);
   const overlaps = boxes.filter((box, index) =>
     // Sorted by height: only the next ones can be near.
     boxes.slice(index + 1, index + 40).some((other) => isOverlapping(box, other)),
   );
   expect(overlaps).toEqual([]);
-  const heights = new Map(request.nodes.map((node) => [node.id, node.height]));
+}
+
+function expectReadable(request: LayoutRequest, result: LayoutResult): void {
+  expectApart(request, result);
   // Top-down: whatever feeds a node stands above it, with room for the wire's label.
-  const upwards = request.wires.filter((wire) => {
-    const bottom = (result.positions.get(wire.from)?.y ?? 0) + (heights.get(wire.from) ?? 0);
-    return (result.positions.get(wire.to)?.y ?? 0) - bottom < NODE_GAP - 1;
-  });
-  expect(upwards).toEqual([]);
+  expect(upwardWires(request, result)).toEqual([]);
 }
 
 describe('the automatic layout', () => {
@@ -69,7 +82,20 @@ describe('the automatic layout', () => {
       expect(document.nodes.some((node) => blockName(node) !== null)).toBe(false);
       const { request, division, result } = await layOut(document);
       expect(Math.max(...division.segments.map((segment) => segment.request.nodes.length))).toBeLessThan(14);
-      expectReadable(request, result);
+      expectApart(request, result);
+      // In columns, about as wide as high; every wire but those between the columns leads down.
+      const boxes = boxesOf(request, result);
+      const width = Math.max(...boxes.map((box) => box.x + box.width));
+      const height = Math.max(...boxes.map((box) => box.y + box.height));
+      expect(width / height).toBeGreaterThan(0.8);
+      expect(width / height).toBeLessThan(2.5);
+      const upwards = upwardWires(request, result);
+      expect(upwards.length).toBeGreaterThan(2);
+      expect(upwards.length).toBeLessThan(30);
+      for (const wire of upwards) {
+        const [from, to] = [result.positions.get(wire.from), result.positions.get(wire.to)];
+        expect(to?.x ?? 0).toBeGreaterThan((from?.x ?? 0) + 280);
+      }
     }
   });
 
@@ -147,6 +173,8 @@ describe('the automatic layout', () => {
     for (const segment of division.segments) {
       const top = result.positions.get(segment.top ?? '')?.y ?? 0;
       const bottom = result.positions.get(segment.bottom ?? '')?.y ?? 0;
+      // From one column to the next.
+      if (bottom < top) continue;
       const { key } = shapeOf(segment);
       heights.set(key, (heights.get(key) ?? new Set()).add(bottom - top));
     }

@@ -1,5 +1,6 @@
 import type { Position } from '../../../graph-runtime/document/document';
 import { NODE_GAP } from '../../store/node-size';
+import { setInColumns } from './columns';
 import type { LayoutNode, LayoutRequest, LayoutResult, LayoutWire } from './layout-request';
 import { type Division, type Segment, shapeOf } from './segments';
 
@@ -37,8 +38,8 @@ export async function stackSegments(division: Division, layOut: LayOutSegment): 
       );
     }
   }
-  placeLoose(division, positions);
-  return { positions, routes };
+  const inColumns = setInColumns(division, { positions, routes });
+  return { ...inColumns, positions: withLoose(division, inColumns.positions) };
 }
 
 function shiftFor(
@@ -125,7 +126,11 @@ function named(result: LayoutResult, ids: readonly string[], keys: readonly stri
 }
 
 /** Nodes without wires stand in a column at the right. */
-function placeLoose({ segments, loose }: Division, positions: Map<string, Position>): void {
+function withLoose(
+  { segments, loose }: Division,
+  wired: ReadonlyMap<string, Position>,
+): ReadonlyMap<string, Position> {
+  const positions = new Map(wired);
   const widths = segments.flatMap(({ request }) =>
     request.nodes.map((node) => (positions.get(node.id)?.x ?? 0) + node.width),
   );
@@ -135,4 +140,5 @@ function placeLoose({ segments, loose }: Division, positions: Map<string, Positi
     positions.set(node.id, { x, y });
     y += node.height + NODE_GAP;
   }
+  return positions;
 }

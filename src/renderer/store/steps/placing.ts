@@ -1,6 +1,6 @@
 import type { NodeSpec, Position, Scope } from '../../../graph-runtime/document/document';
 import type { DocumentEdit } from '../../../graph-runtime/document/edit';
-import { nodesOf, reachableFrom, wiresOf } from '../network';
+import { nodesOf, reachableFrom, type Wire, wiresOf } from '../network';
 import { NODE_GAP, nodeSize, type Size } from '../node-size';
 import type { Stage } from './step';
 
@@ -124,14 +124,14 @@ export function placeBetween(stage: Stage, from: string, to: string, size: Size)
  */
 export function placeMissing(stage: Stage): Map<string, Position> {
   const boxes = boxesOf(stage);
-  const wires = wiresOf(stage.document, stage.scope);
+  const neighbours = neighboursOf(wiresOf(stage.document, stage.scope));
   const placed = new Map<string, Position>();
   let waiting = nodesOf(stage.document, stage.scope).filter((node) => !boxes.has(node.id));
   while (waiting.length > 0) {
     const left: NodeSpec[] = [];
     for (const node of waiting) {
       const size = nodeSize(stage.document, node);
-      const wanted = wantedPlace(node.id, size, wires, boxes);
+      const wanted = wantedPlace(node.id, size, neighbours, boxes);
       if (wanted === null) {
         left.push(node);
         continue;
@@ -155,20 +155,41 @@ export function placeMissing(stage: Stage): Map<string, Position> {
   return placed;
 }
 
+interface Neighbours {
+  /** Ids of the nodes that feed a node, and of those it feeds. */
+  readonly before: ReadonlyMap<string, readonly string[]>;
+  readonly behind: ReadonlyMap<string, readonly string[]>;
+}
+
+function neighboursOf(wires: readonly Wire[]): Neighbours {
+  const before = new Map<string, string[]>();
+  const behind = new Map<string, string[]>();
+  const add = (lists: Map<string, string[]>, id: string, other: string) => {
+    const list = lists.get(id);
+    if (list === undefined) lists.set(id, [other]);
+    else list.push(other);
+  };
+  for (const wire of wires) {
+    add(before, wire.to.id, wire.from.id);
+    add(behind, wire.from.id, wire.to.id);
+  }
+  return { before, behind };
+}
+
 function wantedPlace(
   id: string,
   size: Size,
-  wires: ReturnType<typeof wiresOf>,
+  { before, behind }: Neighbours,
   boxes: ReadonlyMap<string, Box>,
 ): Position | null {
-  for (const wire of wires) {
-    const source = wire.to.id === id ? boxes.get(wire.from.id) : undefined;
-    if (source !== undefined) return placeBelow(source, size);
+  for (const source of before.get(id) ?? []) {
+    const box = boxes.get(source);
+    if (box !== undefined) return placeBelow(box, size);
   }
-  for (const wire of wires) {
-    const target = wire.from.id === id ? boxes.get(wire.to.id) : undefined;
-    if (target === undefined) continue;
-    return { x: target.x + (target.width - size.width) / 2, y: target.y - NODE_GAP - size.height };
+  for (const target of behind.get(id) ?? []) {
+    const box = boxes.get(target);
+    if (box === undefined) continue;
+    return { x: box.x + (box.width - size.width) / 2, y: box.y - NODE_GAP - size.height };
   }
   return null;
 }

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { LearningRateFinder } from '../../finder/LearningRateFinder';
 import { Select } from '../../ui/Select';
 import { SettingControl } from './SettingControl';
 import { SettingRow } from './SettingRow';
@@ -16,13 +17,12 @@ import type { TrainingSettingsEditor } from './use-training-settings';
 const NAMES = { sgd: 'SGD', adam: 'Adam', adamw: 'AdamW', rmsprop: 'RMSprop', adagrad: 'Adagrad' } as const;
 const TYPES: readonly OptimizerType[] = ['sgd', 'momentum', 'adam', 'adamw', 'rmsprop', 'adagrad'];
 
-/** Which optimiser, and its parameters. */
+/** Which optimiser, and its learning rate: what every run needs. */
 export function OptimizerSection({ editor }: { readonly editor: TrainingSettingsEditor }) {
   const { t } = useTranslation('training');
   const { optimizer } = editor.settings;
   const original = editor.original.optimizer;
   const nameOf = (type: OptimizerType) => (type === 'momentum' ? t('optimizerMomentum') : NAMES[type]);
-  const labelOf = (key: OptimizerKey) => t(key === 'learningRate' ? 'learningRateSetting' : key);
   return (
     <>
       <SettingRow
@@ -37,7 +37,32 @@ export function OptimizerSection({ editor }: { readonly editor: TrainingSettings
           onValueChange={(type) => editor.change({ optimizer: chooseOptimizer(type, original) })}
         />
       </SettingRow>
-      {OPTIMIZER_FIELDS[optimizer.type].map((field) => (
+      <OptimizerFields editor={editor} keys="learningRate" />
+    </>
+  );
+}
+
+export interface OptimizerFieldsProps {
+  readonly editor: TrainingSettingsEditor;
+  readonly keys: 'learningRate' | 'others';
+}
+
+/** The optimiser's numbers: the learning rate, or all others. */
+export function OptimizerFields({ editor, keys }: OptimizerFieldsProps) {
+  const { t } = useTranslation('training');
+  const { optimizer } = editor.settings;
+  const original = editor.original.optimizer;
+  const labelOf = (key: OptimizerKey) => t(key === 'learningRate' ? 'learningRateSetting' : key);
+  const fields = OPTIMIZER_FIELDS[optimizer.type].filter(
+    (field) => (field.key === 'learningRate') === (keys === 'learningRate'),
+  );
+  const apply = (learningRate: number) => {
+    const changed = changeOptimizer(optimizer, 'learningRate', learningRate);
+    if (changed !== null) editor.change({ optimizer: changed });
+  };
+  return (
+    <>
+      {fields.map((field) => (
         <SettingControl
           key={field.key}
           field={field}
@@ -49,6 +74,7 @@ export function OptimizerSection({ editor }: { readonly editor: TrainingSettings
             if (changed !== null) editor.change({ optimizer: changed }, `training.optimizer.${field.key}`);
           }}
           onCommit={editor.endGesture}
+          {...(field.key === 'learningRate' ? { aside: <LearningRateFinder onApply={apply} /> } : {})}
         />
       ))}
     </>

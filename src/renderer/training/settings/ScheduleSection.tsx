@@ -3,23 +3,15 @@ import { Select } from '../../ui/Select';
 import { SchedulePreview } from './SchedulePreview';
 import { SettingControl } from './SettingControl';
 import { SettingRow } from './SettingRow';
+import { SCHEDULE_NAMES, SCHEDULE_TYPES } from './schedule-names';
 import {
   changeSchedule,
   chooseSchedule,
   readSetting,
   SCHEDULE_FIELDS,
   type ScheduleKey,
-  type ScheduleType,
 } from './setting-fields';
 import type { TrainingSettingsEditor } from './use-training-settings';
-
-const TYPES: readonly ScheduleType[] = ['constant', 'step', 'exponential', 'cosine'];
-const NAMES = {
-  constant: 'scheduleConstant',
-  step: 'scheduleStep',
-  exponential: 'scheduleExponential',
-  cosine: 'scheduleCosine',
-} as const;
 
 /** How the learning rate changes over the run. */
 export function ScheduleSection({ editor }: { readonly editor: TrainingSettingsEditor }) {
@@ -31,13 +23,13 @@ export function ScheduleSection({ editor }: { readonly editor: TrainingSettingsE
     <>
       <SettingRow
         label={t('scheduleSetting')}
-        originalText={schedule.type === original.type ? null : t(NAMES[original.type])}
+        originalText={schedule.type === original.type ? null : t(SCHEDULE_NAMES[original.type])}
         onReset={() => editor.change({ schedule: original })}
       >
         <Select
           aria-label={t('scheduleSetting')}
           value={schedule.type}
-          options={TYPES.map((type) => ({ value: type, label: t(NAMES[type]) }))}
+          options={SCHEDULE_TYPES.map((type) => ({ value: type, label: t(SCHEDULE_NAMES[type]) }))}
           onValueChange={(type) =>
             editor.change({ schedule: chooseSchedule(type, original, editor.settings) })
           }

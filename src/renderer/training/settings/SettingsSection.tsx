@@ -7,11 +7,16 @@ import { Button } from '../../ui/Button';
 import { IconButton } from '../../ui/IconButton';
 import { NumberField } from '../../ui/NumberField';
 import { PanelSection } from '../../ui/PanelSection';
+import { DataPart } from './DataPart';
+import { DatasetRow } from './DatasetRow';
+import { DevicePart } from './DevicePart';
+import { EndPart } from './EndPart';
+import { InitializerRow } from './InitializerRow';
+import { LearningRatePart } from './LearningRatePart';
 import { OptimizerSection } from './OptimizerSection';
-import { ScheduleSection } from './ScheduleSection';
+import { changesToOriginal, countAllChanges } from './optional-settings';
 import { SettingRow } from './SettingRow';
 import styles from './SettingsSection.module.css';
-import { countChanges } from './setting-fields';
 import { useMemoryNote } from './use-memory-note';
 import { type TrainingSettingsEditor, useTrainingSettings } from './use-training-settings';
 
@@ -20,14 +25,17 @@ export function SettingsSection() {
   const { t } = useTranslation('training');
   const editor = useTrainingSettings();
   const isRunning = useRuns(isTraining);
-  const memory = useMemoryNote();
-  const changes = countChanges(editor.settings, editor.original);
+  const changes = countAllChanges(editor.settings, editor.original);
   return (
     <PanelSection
       title={t('settings')}
       aside={
         changes === 0 ? null : (
-          <Button size="small" variant="quiet" onClick={() => editor.change(editor.original)}>
+          <Button
+            size="small"
+            variant="quiet"
+            onClick={() => editor.change(changesToOriginal(editor.original))}
+          >
             {t('resetAll')}
           </Button>
         )
@@ -35,42 +43,58 @@ export function SettingsSection() {
     >
       {isRunning ? <p className={styles.note}>{t('settingsLocked')}</p> : null}
       {changes === 0 ? null : <p className={styles.note}>{t('changedCount', { count: changes })}</p>}
-      <div className={styles.fields}>
-        <WholeNumberRow
-          editor={editor}
-          name="epochs"
-          label={t('epochsSetting')}
-          minimum={1}
-          maximum={100_000}
-        />
-        <WholeNumberRow
-          editor={editor}
-          name="batchSize"
-          label={t('batchSizeSetting')}
-          minimum={1}
-          maximum={65_536}
-          {...memory}
-        />
-        <OptimizerSection editor={editor} />
-        <ScheduleSection editor={editor} />
-        <WholeNumberRow
-          editor={editor}
-          name="seed"
-          label={t('seedSetting')}
-          minimum={0}
-          maximum={LARGEST_SEED}
-          help={t('seedHelp')}
-          aside={
-            <IconButton
-              icon={<Dices />}
-              label={t('newSeed')}
-              tooltipSide="top"
-              onClick={() => editor.change({ seed: drawSeed() })}
-            />
-          }
-        />
+      <BasicSettings editor={editor} />
+      <div>
+        <LearningRatePart editor={editor} />
+        <DataPart editor={editor} />
+        <DevicePart editor={editor} />
+        <EndPart editor={editor} />
       </div>
     </PanelSection>
+  );
+}
+
+/** What everybody sets. */
+function BasicSettings({ editor }: { readonly editor: TrainingSettingsEditor }) {
+  const { t } = useTranslation('training');
+  const memory = useMemoryNote();
+  return (
+    <div className={styles.fields}>
+      <DatasetRow />
+      <WholeNumberRow
+        editor={editor}
+        name="epochs"
+        label={t('epochsSetting')}
+        minimum={1}
+        maximum={100_000}
+      />
+      <WholeNumberRow
+        editor={editor}
+        name="batchSize"
+        label={t('batchSizeSetting')}
+        minimum={1}
+        maximum={65_536}
+        {...memory}
+      />
+      <OptimizerSection editor={editor} />
+      <WholeNumberRow
+        editor={editor}
+        name="seed"
+        label={t('seedSetting')}
+        minimum={0}
+        maximum={LARGEST_SEED}
+        help={t('seedHelp')}
+        aside={
+          <IconButton
+            icon={<Dices />}
+            label={t('newSeed')}
+            tooltipSide="top"
+            onClick={() => editor.change({ seed: drawSeed() })}
+          />
+        }
+      />
+      <InitializerRow />
+    </div>
   );
 }
 

@@ -81,6 +81,19 @@ export const SCHEDULE_FIELDS: Readonly<Record<ScheduleType, readonly SettingFiel
   ],
   exponential: [{ key: 'factorPerEpoch', ...share }, warmupEpochs],
   cosine: [{ key: 'minimum', kind: 'number', minimum: 0, step: 0.001 }, warmupEpochs],
+  oneCycle: [
+    { key: 'riseShare', kind: 'number', minimum: 0.01, maximum: 0.99, step: 0.05 },
+    { key: 'initialDivisor', kind: 'number', minimum: 1, step: 1 },
+    { key: 'finalDivisor', kind: 'number', minimum: 1, step: 100 },
+    warmupEpochs,
+  ],
+  reduceOnPlateau: [
+    { key: 'factor', ...share },
+    { key: 'patience', kind: 'number', minimum: 1, step: 1 },
+    { key: 'minimumDelta', kind: 'number', minimum: 0, step: 0.0001 },
+    { key: 'minimum', kind: 'number', minimum: 0, step: 0.001 },
+    warmupEpochs,
+  ],
 };
 
 /** Learning rates that usually train something, for an optimiser just chosen. */

@@ -49,7 +49,9 @@ function useForecast(): Forecast | null {
   const training = useDocument((state) => state.document.training);
   const isOnGraphicsCard = useRuns((state) => currentRun(state)?.compiled?.device.kind === 'gpu');
   const [forecast, setForecast] = useState<Forecast | null>(null);
-  const { batchSize, optimizer } = training;
+  // Only one micro-batch at a time is in memory.
+  const batchSize = training.microBatchSize ?? training.batchSize;
+  const { optimizer } = training;
   useEffect(() => {
     if (analysis === null || isOnGraphicsCard) {
       setForecast(null);

@@ -1,13 +1,16 @@
 import { CircleAlert, CircleCheck, CircleDashed, CirclePause, CircleSlash } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Failure } from '../../../preload/contract';
+import { failureText } from '../../../preload/failures';
+import { useLanguage } from '../../messages/useLanguage';
 import { currentRun, useRuns } from '../../store/runs';
 import { Spinner } from '../../ui/Spinner';
 import { type Face, faceOf } from './face';
 import { IdleFace } from './IdleFace';
 import styles from './RunHeader.module.css';
 import type { Readiness } from './readiness';
-import { ActiveFace, DoneFace, FailedFace, StoppedFace } from './run-faces';
+import { ActiveFace, DoneFace, FailedFace, InterruptedFace, StoppedFace } from './run-faces';
 import { TrainButton } from './TrainButton';
 
 const TITLES = {
@@ -17,8 +20,11 @@ const TITLES = {
   starting: 'preparingTitle',
   preparing: 'preparingTitle',
   training: 'trainingTitle',
+  pausing: 'pausingTitle',
+  paused: 'pausedTitle',
   stopping: 'stoppingTitle',
   stopped: 'stoppedTitle',
+  interrupted: 'interruptedTitle',
   done: 'doneTitle',
   failed: 'failedTitle',
   refused: 'refusedTitle',
@@ -31,8 +37,11 @@ const ICONS: Readonly<Record<Face, ReactElement>> = {
   starting: <Spinner />,
   preparing: <Spinner />,
   training: <Spinner />,
+  pausing: <Spinner />,
+  paused: <CirclePause />,
   stopping: <Spinner />,
   stopped: <CirclePause />,
+  interrupted: <CircleAlert />,
   done: <CircleCheck />,
   failed: <CircleAlert />,
   refused: <CircleAlert />,
@@ -54,6 +63,7 @@ export function RunHeader({ readiness }: { readonly readiness: Readiness }) {
         <TrainButton readiness={readiness} />
       </div>
       <FaceContent face={face} readiness={readiness} />
+      <Warnings />
     </header>
   );
 }
@@ -62,10 +72,24 @@ export function RunHeader({ readiness }: { readonly readiness: Readiness }) {
 function Activity({ face }: { readonly face: Face }) {
   const { t } = useTranslation('training');
   const isEvaluating = useRuns((state) => (currentRun(state)?.evaluatingEpoch ?? null) !== null);
+  if (face === 'pausing') return <span className={styles.activity}>{t('pausingText')}</span>;
   if (face === 'stopping') return <span className={styles.activity}>{t('stoppingText')}</span>;
   if (face === 'training' && isEvaluating) return <span className={styles.activity}>{t('evaluating')}</span>;
   return null;
 }
+
+/** What the trainer wanted known without ending the run. */
+function Warnings() {
+  const language = useLanguage();
+  const warnings = useRuns((state) => currentRun(state)?.warnings ?? NO_WARNINGS);
+  return warnings.map((warning) => (
+    <p key={warning.code} className={styles.warning} role="status">
+      {failureText(warning, language)}
+    </p>
+  ));
+}
+
+const NO_WARNINGS: readonly Failure[] = [];
 
 function FaceContent({ face, readiness }: { readonly face: Face; readonly readiness: Readiness }) {
   const run = useRuns(currentRun);
@@ -75,6 +99,7 @@ function FaceContent({ face, readiness }: { readonly face: Face; readonly readin
     return <IdleFace readiness={readiness} />;
   if (face === 'done') return <DoneFace run={run} />;
   if (face === 'stopped') return <StoppedFace run={run} />;
+  if (face === 'interrupted') return <InterruptedFace run={run} />;
   if (face === 'failed' && run.failure !== null) return <FailedFace failure={run.failure} />;
   if (face === 'starting') return null;
   return (

@@ -10,8 +10,11 @@ export type Face =
   | 'starting'
   | 'preparing'
   | 'training'
+  | 'pausing'
+  | 'paused'
   | 'stopping'
   | 'stopped'
+  | 'interrupted'
   | 'done'
   | 'failed'
   | 'refused';

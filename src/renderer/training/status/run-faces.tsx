@@ -6,6 +6,7 @@ import { currentEpochOf, progressOf, type RunRecord } from '../../store/runs-rec
 import { Progress } from '../../ui/Progress';
 import { formatAccuracy, formatCount, formatDuration } from '../figures';
 import { FailureDetail } from './FailureDetail';
+import { ResumeButton, TrainFurther } from './GoOn';
 import styles from './RunHeader.module.css';
 
 interface FaceProps {
@@ -39,7 +40,7 @@ export function ActiveFace({ run }: FaceProps) {
         <span data-testid="run-epoch">
           {isPreparing ? t(STAGES[run.stage]) : t('epochOf', { epoch: Math.max(1, epoch), epochs })}
         </span>
-        {run.examplesPerSecond === null ? null : (
+        {run.examplesPerSecond === null || run.phase === 'paused' ? null : (
           <span data-testid="run-speed">
             {t('speed', { rate: formatCount(run.examplesPerSecond, language) })}
           </span>
@@ -50,6 +51,7 @@ export function ActiveFace({ run }: FaceProps) {
           </span>
         )}
       </div>
+      {run.phase === 'paused' ? <p className={styles.muted}>{t('pausedText')}</p> : null}
     </>
   );
 }
@@ -81,6 +83,11 @@ export function DoneFace({ run }: FaceProps) {
         )}
         <span>{t('speed', { rate: formatCount(last.examplesPerSecond, language) })}</span>
       </p>
+      {run.doneReason === 'early-stopping' ? <p className={styles.muted}>{t('stoppedByItself')}</p> : null}
+      {run.bestEpoch === null ? null : (
+        <p className={styles.muted}>{t('bestKept', { epoch: run.bestEpoch })}</p>
+      )}
+      <TrainFurther run={run} />
     </div>
   );
 }
@@ -91,14 +98,34 @@ export function StoppedFace({ run }: FaceProps) {
   const language = useLanguage();
   const steps = run.compiled === null ? 0 : run.compiled.stepsPerEpoch * run.compiled.epochs;
   return (
-    <p className={styles.text}>
-      {run.lastStep === 0
-        ? t('stoppedEarlyText')
-        : t('stoppedText', {
-            step: formatCount(run.lastStep, language),
-            steps: formatCount(steps, language),
-          })}
-    </p>
+    <div className={styles.summary}>
+      <p className={styles.text}>
+        {run.lastStep === 0
+          ? t('stoppedEarlyText')
+          : steps === 0
+            ? t('stoppedAfter', { step: formatCount(run.lastStep, language) })
+            : t('stoppedText', {
+                step: formatCount(run.lastStep, language),
+                steps: formatCount(steps, language),
+              })}
+      </p>
+      <ResumeButton run={run} />
+    </div>
+  );
+}
+
+/** A run that something from outside broke off. */
+export function InterruptedFace({ run }: FaceProps) {
+  const { t } = useTranslation('training');
+  const language = useLanguage();
+  return (
+    <div className={styles.summary}>
+      {run.failure === null ? null : <FailedFace failure={run.failure} />}
+      <p className={styles.text}>
+        {t('interruptedText', { step: formatCount(run.checkpoint?.step ?? run.lastStep, language) })}
+      </p>
+      <ResumeButton run={run} />
+    </div>
   );
 }
 

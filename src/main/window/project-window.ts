@@ -7,7 +7,7 @@ import { RestartLimit } from './restart-limit';
 import { MINIMUM_SIZE, restoreBounds, type WindowPlace } from './window-bounds';
 import { windowTitle } from './window-title';
 
-export interface MainWindowOptions {
+export interface ProjectWindowOptions {
   /** What it shows: `app://netloom/index.html`, or the development server. */
   readonly url: string;
   /** Absolute path of the built preload script. */
@@ -17,19 +17,23 @@ export interface MainWindowOptions {
   readonly log: Log;
   readonly messages: () => Messages;
   /**
-   * Asks what must be asked and brings everything in order; true: the window may go. `givesUp` settles when the user tries to
-   * close it once more meanwhile: a page that does not save when told to must not hold the window for ever.
+   * Asks what must be asked; true: the window may go. `givesUp` settles when the user tries to close it once more meanwhile: a
+   * page that does not save when told to must not hold the window for ever.
    */
-  readonly beforeClose: (givesUp: Promise<void>) => Promise<boolean>;
+  readonly mayClose: (givesUp: Promise<void>) => Promise<boolean>;
+  /** Brings everything in order that ends with the window, which is hidden already. */
+  readonly beforeLeaving: () => Promise<void>;
+  readonly onFocus: () => void;
+  readonly onClosed: () => void;
   /** The window is to start without its network, which made it crash again and again. */
   readonly withoutNetwork: () => void;
   readonly savePlace: (place: WindowPlace) => Promise<void>;
 }
 
-/** The app's window: it keeps its place, shows the document's name, asks before it closes and comes back after a crash. */
-export class MainWindow {
+/** A project's window: it keeps its place, shows the document's name, asks before it closes and comes back after a crash. */
+export class ProjectWindow {
   readonly browserWindow: BrowserWindow;
-  readonly #options: MainWindowOptions;
+  readonly #options: ProjectWindowOptions;
   readonly #restarts = new RestartLimit(3, 60_000);
   #title = '';
   #isEdited = false;
@@ -38,7 +42,7 @@ export class MainWindow {
   #giveUpClosing: (() => void) | null = null;
   #isClosing = false;
 
-  constructor(options: MainWindowOptions) {
+  constructor(options: ProjectWindowOptions) {
     this.#options = options;
     const areas = screen.getAllDisplays().map((display) => display.workArea);
     this.browserWindow = new BrowserWindow({
@@ -67,6 +71,8 @@ export class MainWindow {
       event.preventDefault();
       void this.#close();
     });
+    this.browserWindow.on('focus', options.onFocus);
+    this.browserWindow.on('closed', options.onClosed);
     this.#watchForCrashes();
   }
 
@@ -129,21 +135,38 @@ export class MainWindow {
   }
 
   async #close(): Promise<void> {
-    if (this.#giveUpClosing !== null) return this.#giveUpClosing();
+    if (await this.askToClose()) await this.leave();
+  }
+
+  /** Asks what must be asked before the window closes. Called while it is asking, it gives up what it waits for. */
+  async askToClose(): Promise<boolean> {
+    if (this.#isClosing) return true;
+    if (this.#giveUpClosing !== null) {
+      this.#giveUpClosing();
+      return false;
+    }
     const givesUp = new Promise<void>((resolve) => {
       this.#giveUpClosing = resolve;
     });
     try {
-      if (!(await this.#options.beforeClose(givesUp))) return;
-      this.#isClosing = true;
-      await this.#options.savePlace({
-        bounds: this.browserWindow.getNormalBounds(),
-        isMaximized: this.browserWindow.isMaximized(),
-      });
-      this.browserWindow.destroy();
+      return await this.#options.mayClose(givesUp);
     } finally {
       this.#giveUpClosing = null;
     }
+  }
+
+  /** Closes the window without asking. */
+  async leave(): Promise<void> {
+    if (this.#isClosing) return;
+    this.#isClosing = true;
+    const place = {
+      bounds: this.browserWindow.getNormalBounds(),
+      isMaximized: this.browserWindow.isMaximized(),
+    };
+    this.browserWindow.hide();
+    await this.#options.beforeLeaving();
+    await this.#options.savePlace(place);
+    this.browserWindow.destroy();
   }
 
   #watchForCrashes(): void {
@@ -162,7 +185,8 @@ export class MainWindow {
     if (!this.#restarts.allows(Date.now())) {
       this.#options.log.error('the window fails again and again');
       const answer = await askAfterCrashes(this.browserWindow, this.#options.messages());
-      if (answer === 'quit') {
+      if (answer === 'close') {
+        // Not `leave`: the copy of the work stays for the next start.
         this.#isClosing = true;
         this.browserWindow.destroy();
         return;

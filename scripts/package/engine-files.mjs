@@ -1,0 +1,70 @@
+import { existsSync } from 'node:fs';
+import { cp, link, mkdir, readdir, realpath } from 'node:fs/promises';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { SetupFailure } from '../setup/failure.mjs';
+import { modulesDirectory, projectDirectory, tfjsDirectory } from '../setup/paths.mjs';
+import { lastLines, run } from '../setup/run-command.mjs';
+
+const tracer = fileURLToPath(new URL('trace-engine.cjs', import.meta.url));
+
+/**
+ * The files of `node_modules` that loading the engine takes, relative to the project, with the `package.json` of each package among
+ * them.
+ * @param {NodeJS.ProcessEnv} environment the engine's
+ * @returns {Promise<readonly string[]>}
+ */
+export async function traceEngineFiles(environment) {
+  const copy = path.join(modulesDirectory, '.netloom', 'trace-engine.cjs');
+  // It must lie in the project for `require` to find the project's packages.
+  await cp(tracer, copy);
+  const result = await run(process.execPath, [copy], {
+    cwd: projectDirectory,
+    env: environment,
+    timeoutSeconds: 300,
+  });
+  const line = result.output.trim().split('\n').at(-1) ?? '';
+  if (result.code !== 0 || !line.startsWith('['))
+    throw new SetupFailure(`The engine could not be loaded: ${lastLines(result, 1)}`);
+  const files = /** @type {string[]} */ (JSON.parse(line))
+    .filter((file) => file !== copy && /\.(js|cjs|json)$/.test(file))
+    .map((file) => path.relative(projectDirectory, file));
+  return [...new Set([...files, ...files.flatMap(packageFilesOf)])].sort();
+}
+
+/** The descriptions between a file and its package, e.g. of a package that marks a folder as CommonJS. @param {string} file */
+function packageFilesOf(file) {
+  const found = [];
+  for (
+    let folder = path.dirname(file);
+    path.basename(folder) !== 'node_modules';
+    folder = path.dirname(folder)
+  ) {
+    const description = path.join(folder, 'package.json');
+    if (existsSync(path.join(projectDirectory, description))) found.push(description);
+  }
+  return found;
+}
+
+/** tfjs-node's addon, relative to the project. */
+export async function addonFiles() {
+  const folder = path.join(tfjsDirectory, 'lib', 'napi-v8');
+  const names = (await readdir(folder)).filter((name) => name.endsWith('.node'));
+  return names.map((name) => path.relative(projectDirectory, path.join(folder, name)));
+}
+
+/**
+ * Puts libtensorflow where the addon looks for it. The libraries are most of a gigabyte: where the file system allows, the package
+ * shares them with the cache.
+ * @param {string} modules the package's unpacked `node_modules`
+ */
+export async function placeLibraries(modules) {
+  const source = await realpath(path.join(tfjsDirectory, 'deps', 'lib'));
+  const target = path.join(modules, '@tensorflow', 'tfjs-node-gpu', 'deps', 'lib');
+  await mkdir(target, { recursive: true });
+  for (const name of await readdir(source)) {
+    if (!/\.so(\.\d+)*$/.test(name)) continue;
+    const from = await realpath(path.join(source, name));
+    await link(from, path.join(target, name)).catch(() => cp(from, path.join(target, name)));
+  }
+}

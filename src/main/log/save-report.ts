@@ -1,0 +1,18 @@
+import type { Reply } from '../../preload/contract';
+import { writeFileAtomically } from '../files/atomic-write';
+import { writeFailure } from '../files/file-failure';
+
+/** Writes the report where its user says; null when the dialog was cancelled. */
+export async function saveReport(
+  text: string,
+  choose: (suggestion: string) => Promise<string | null>,
+): Promise<Reply<{ readonly filePath: string } | null>> {
+  const filePath = await choose('netloom-report.txt');
+  if (filePath === null) return { ok: true, value: null };
+  try {
+    await writeFileAtomically(filePath, text);
+    return { ok: true, value: { filePath } };
+  } catch (error) {
+    return { ok: false, error: writeFailure(filePath, error) };
+  }
+}

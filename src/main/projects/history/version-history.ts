@@ -1,0 +1,129 @@
+import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { gunzip, gzip } from 'node:zlib';
+import type { NetloomDocument } from '../../../graph-runtime/document/document';
+import { parseDocument } from '../../../graph-runtime/document/parse';
+import { serializeDocument } from '../../../graph-runtime/document/serialize';
+import type { ProjectVersion, Reply } from '../../../preload/contract';
+import { failure } from '../../../preload/failures';
+import { writeFileAtomically } from '../../files/atomic-write';
+import { digestOf } from '../../files/digest';
+import { systemErrorCode } from '../../files/file-system';
+import type { Log } from '../../log/log';
+import { NETWORK_FILE_LIMIT } from '../network-file';
+import { differenceOf } from './difference';
+import { chooseVersionsToForget } from './thinning';
+import { fileNameOf, isSameContent, versionOf } from './version-name';
+
+/** Versions kept of one project. */
+const MAXIMUM_VERSIONS = 100;
+/** Bytes kept of all projects together; the oldest versions go first. */
+const MAXIMUM_BYTES = 256e6;
+
+export interface VersionHistory {
+  /** Keeps the version just saved at `filePath`. Saving never fails because of it: what goes wrong is logged. */
+  record(filePath: string, document: NetloomDocument): Promise<void>;
+  /** The newest first. */
+  list(filePath: string): Promise<readonly ProjectVersion[]>;
+  read(filePath: string, id: string): Promise<Reply<{ readonly document: NetloomDocument }>>;
+  /** Forgets the oldest versions of all projects until they fit their share of the disk. */
+  prune(): Promise<void>;
+}
+
+/**
+ * The saved versions of every project, in the app's own folder: a directory a project, a compressed file a version, whose name
+ * tells all that a list shows, so that listing reads no file.
+ */
+export function openVersionHistory(folder: string, log: Log): VersionHistory {
+  const folderOf = (filePath: string) => join(folder, digestOf(filePath).slice(0, 24));
+  let recording: Promise<void> = Promise.resolve();
+
+  async function record(filePath: string, document: NetloomDocument): Promise<void> {
+    const own = folderOf(filePath);
+    await mkdir(own, { recursive: true });
+    const text = serializeDocument(document);
+    const digest = digestOf(text);
+    const versions = await versionsIn(own);
+    const [newest] = versions;
+    if (newest !== undefined && isSameContent(newest.id, digest)) return;
+    const before = newest === undefined ? null : await readVersion(own, newest.id);
+    const version = {
+      // Two saves within a millisecond still stand in their order.
+      savedAt: Math.max(Date.now(), (newest?.savedAt ?? 0) + 1),
+      bytes: Buffer.byteLength(text),
+      nodeCount: document.nodes.length,
+      difference: before?.ok === true ? differenceOf(before.value.document, document) : null,
+    };
+    await writeFileAtomically(join(own, fileNameOf(version, digest)), await promisify(gzip)(text));
+    for (const { id } of chooseVersionsToForget(await versionsIn(own), MAXIMUM_VERSIONS)) {
+      await rm(join(own, `${id}.json.gz`), { force: true });
+    }
+  }
+
+  return {
+    record: (filePath, document) => {
+      recording = recording
+        .then(() => record(filePath, document))
+        .catch((error: unknown) => log.error('version not kept', error));
+      return recording;
+    },
+    list: async (filePath) => {
+      await recording;
+      return versionsIn(folderOf(filePath));
+    },
+    read: (filePath, id) => readVersion(folderOf(filePath), id),
+    prune: () => prune(folder).catch((error: unknown) => log.error('old versions not forgotten', error)),
+  };
+}
+
+async function versionsIn(folder: string): Promise<readonly ProjectVersion[]> {
+  const versions = (await namesIn(folder)).flatMap((name) => versionOf(name) ?? []);
+  return versions.sort((a, b) => b.savedAt - a.savedAt);
+}
+
+async function readVersion(
+  folder: string,
+  id: string,
+): Promise<Reply<{ readonly document: NetloomDocument }>> {
+  const missing = { ok: false, error: failure('version-missing') } as const;
+  // Only a name that a version can have: an id never leads out of the folder.
+  if (versionOf(`${id}.json.gz`) === null) return missing;
+  try {
+    const packed = await readFile(join(folder, `${id}.json.gz`));
+    const text = await promisify(gunzip)(packed, { maxOutputLength: NETWORK_FILE_LIMIT });
+    const parsed = parseDocument(text.toString('utf8'));
+    return parsed.ok ? { ok: true, value: { document: parsed.document } } : missing;
+  } catch (error) {
+    // Gone, or damaged by the disk: either way it cannot be had.
+    if (systemErrorCode(error) === '') throw error;
+    return missing;
+  }
+}
+
+async function prune(folder: string): Promise<void> {
+  const files: { path: string; savedAt: number; bytes: number }[] = [];
+  for (const project of await namesIn(folder)) {
+    for (const name of await namesIn(join(folder, project))) {
+      const version = versionOf(name);
+      if (version === null) continue;
+      const path = join(folder, project, name);
+      files.push({ path, savedAt: version.savedAt, bytes: (await stat(path)).size });
+    }
+  }
+  let bytes = files.reduce((sum, file) => sum + file.bytes, 0);
+  for (const file of files.sort((a, b) => a.savedAt - b.savedAt)) {
+    if (bytes <= MAXIMUM_BYTES) return;
+    await rm(file.path, { force: true });
+    bytes -= file.bytes;
+  }
+}
+
+async function namesIn(folder: string): Promise<readonly string[]> {
+  try {
+    return await readdir(folder);
+  } catch (error) {
+    if (systemErrorCode(error) === 'ENOENT' || systemErrorCode(error) === 'ENOTDIR') return [];
+    throw error;
+  }
+}

@@ -1,0 +1,223 @@
+import { basename, extname } from 'node:path';
+import type { Diagnostic } from '../../graph-runtime/diagnostics/diagnostic';
+import type { NetloomDocument } from '../../graph-runtime/document/document';
+import type { OpenedDocument, RecentFile, Reply } from '../../preload/contract';
+import { failure } from '../../preload/failures';
+import { digestOf } from '../files/digest';
+import { FileWatch } from '../files/file-watch';
+import type { VersionHistory } from './history/version-history';
+import { digestOfFile, NETWORK_FILE_ENDINGS, readNetworkFile, writeNetworkFile } from './network-file';
+import type { RecentFiles } from './recent-files';
+
+/** What another program did to the project's file. */
+export type ForeignChange = 'changed' | 'missing';
+
+export interface ProjectOptions {
+  readonly recent: RecentFiles;
+  readonly history: Pick<VersionHistory, 'record'>;
+  /** Shows the save dialog, starting at a path or file name; null when it was cancelled. */
+  readonly chooseFileToSave: (suggestion: string) => Promise<string | null>;
+  /** Whether a file is there, for the question before it is overwritten. */
+  readonly exists: (path: string) => Promise<boolean>;
+  /** Whether another window shows the file: two windows must not write over one another. */
+  readonly isOpenElsewhere: (path: string) => Promise<boolean>;
+  /** What is wrong with a file, in the user's language. */
+  readonly describe: (diagnostic: Diagnostic) => string;
+  readonly onForeignChange: (filePath: string, change: ForeignChange) => void;
+}
+
+/** A file that was read, not yet shown. */
+export interface ReadProject {
+  readonly opened: OpenedDocument & { readonly filePath: string };
+  readonly digest: string;
+}
+
+/**
+ * The file of one window: read, written, watched. The window names paths, but only those a person chose in a dialog (or gave to
+ * the app) are written: a page gone wrong cannot reach other files.
+ */
+export class Project {
+  readonly #options: ProjectOptions;
+  readonly #watch = new FileWatch(() => void this.checkDisk());
+  readonly #granted = new Set<string>();
+  #filePath: string | null = null;
+  /** What the file held when it was last read or written here; null when that is not known. */
+  #digest: string | null = null;
+  /** What the user has been told the file holds now, so that it is told once. */
+  #toldDigest: string | null = null;
+  #saveListeners: ((isSaved: boolean) => void)[] = [];
+  /** Saves and looks at the disk come one after another, so that a look never meets our own half-done write. */
+  #queue: Promise<unknown> = Promise.resolve();
+
+  constructor(options: ProjectOptions) {
+    this.#options = options;
+  }
+
+  /** The file the window shows; null for a network that has none yet. */
+  get filePath(): string | null {
+    return this.#filePath;
+  }
+
+  get digest(): string | null {
+    return this.#digest;
+  }
+
+  /** The window shows this file now. */
+  adopt({ opened, digest }: ReadProject): void {
+    this.#granted.add(opened.filePath);
+    this.#follow(opened.filePath, digest);
+  }
+
+  /**
+   * Recovered work may be saved where it was, if that is a file its user chose once: the copy itself comes from the window.
+   * `digest` is what the file held when the copy was made.
+   */
+  adoptRecovered(path: string | null, digest: string | null): void {
+    if (path === null || !this.#options.recent.has(path)) return;
+    this.#granted.add(path);
+    this.#follow(path, digest);
+    void this.checkDisk();
+  }
+
+  /** The window shows a network without a file now. */
+  leaveFile(): void {
+    this.#follow(null, null);
+  }
+
+  close(): void {
+    this.#watch.follow(null);
+  }
+
+  recent(): readonly RecentFile[] {
+    return this.#options.recent.list();
+  }
+
+  /** Reads the window's file again. */
+  async reload(): Promise<Reply<OpenedDocument>> {
+    if (this.#filePath === null) return { ok: false, error: failure('file-not-granted', { name: '' }) };
+    const read = await readProject(this.#filePath, this.#options);
+    if (!read.ok) return read;
+    this.adopt(read.value);
+    return { ok: true, value: read.value.opened };
+  }
+
+  /** The window's work is to replace what another program wrote. */
+  keepMine(): void {
+    if (this.#toldDigest !== null) this.#digest = this.#toldDigest;
+  }
+
+  /** Writes to `filePath` if that was granted, and asks where otherwise; null when cancelled. */
+  async save(
+    document: NetloomDocument,
+    filePath: string | null,
+  ): Promise<Reply<{ readonly filePath: string } | null>> {
+    const reply = await this.#inTurn(() => this.#save(document, filePath));
+    const isSaved = reply.ok && reply.value !== null;
+    for (const listener of this.#saveListeners.splice(0)) listener(isSaved);
+    return reply;
+  }
+
+  /** How the next save ends: true when the network is on disk, false when it was cancelled or failed. */
+  nextSave(): Promise<boolean> {
+    return new Promise((resolve) => this.#saveListeners.push(resolve));
+  }
+
+  /** Looks whether another program changed the file, and tells of it once. */
+  checkDisk(): Promise<void> {
+    return this.#inTurn(async () => {
+      const path = this.#filePath;
+      if (path === null || this.#digest === null) return;
+      const now = await digestOfFile(path);
+      if (now === 'unreadable' || now === this.#digest || now === this.#toldDigest) return;
+      if (this.#filePath !== path) return;
+      this.#toldDigest = now;
+      this.#options.onForeignChange(path, now === 'missing' ? 'missing' : 'changed');
+    });
+  }
+
+  async #save(
+    document: NetloomDocument,
+    filePath: string | null,
+  ): Promise<Reply<{ readonly filePath: string } | null>> {
+    const isGranted = filePath !== null && this.#granted.has(filePath);
+    const path = isGranted ? filePath : await this.#askWhere(filePath ?? suggestedName(document.name));
+    if (path === null) return { ok: true, value: null };
+    const name = basename(path);
+    if (await this.#options.isOpenElsewhere(path))
+      return { ok: false, error: failure('file-open-elsewhere', { name }) };
+    if (isGranted && (await this.#isChangedOnDisk(path)))
+      return { ok: false, error: failure('file-changed-on-disk', { name }) };
+    const written = await writeNetworkFile(path, document);
+    if (!written.ok) return written;
+    this.#granted.add(path);
+    this.#follow(path, digestOf(written.value));
+    await this.#options.recent.add(path);
+    await this.#options.history.record(path, document);
+    return { ok: true, value: { filePath: path } };
+  }
+
+  /** A file that is gone is no conflict: saving brings it back. */
+  async #isChangedOnDisk(path: string): Promise<boolean> {
+    if (path !== this.#filePath || this.#digest === null) return false;
+    const now = await digestOfFile(path);
+    if (now === 'missing' || now === 'unreadable' || now === this.#digest) return false;
+    this.#toldDigest = now;
+    return true;
+  }
+
+  #follow(path: string | null, digest: string | null): void {
+    if (path !== this.#filePath) this.#watch.follow(path);
+    this.#filePath = path;
+    this.#digest = digest;
+    this.#toldDigest = null;
+  }
+
+  #inTurn<T>(task: () => Promise<T>): Promise<T> {
+    const result = this.#queue.then(task);
+    this.#queue = result.catch(() => undefined);
+    return result;
+  }
+
+  /** A name without an ending gets one; if that names another file, the dialog asks about that one too. */
+  async #askWhere(suggestion: string): Promise<string | null> {
+    for (let proposal = suggestion; ; ) {
+      const path = await this.#options.chooseFileToSave(proposal);
+      if (path === null || extname(path) !== '') return path;
+      proposal = `${path}${NETWORK_FILE_ENDINGS[0]}`;
+      if (!(await this.#options.exists(proposal))) return proposal;
+    }
+  }
+}
+
+/** Reads a file that a person named: in a dialog, on the command line, in the file manager, by dragging it here. */
+export async function readProject(
+  path: string,
+  options: Pick<ProjectOptions, 'recent' | 'describe'>,
+): Promise<Reply<ReadProject>> {
+  const read = await readNetworkFile(path);
+  if (read.ok) {
+    await options.recent.add(path);
+    const opened = { document: read.document, filePath: path, warnings: read.warnings };
+    return { ok: true, value: { opened, digest: read.digest } };
+  }
+  if (read.kind === 'unreadable') {
+    if (read.failure.code === 'file-missing') await options.recent.remove(path);
+    return { ok: false, error: read.failure };
+  }
+  const [first] = read.diagnostics;
+  const reason = first === undefined ? '' : options.describe(first);
+  return { ok: false, error: failure('file-not-a-network', { name: basename(path), reason }) };
+}
+
+/** The network's name as a file name that every system accepts. */
+export function suggestedName(documentName: string): string {
+  return `${fileNameFor(documentName)}${NETWORK_FILE_ENDINGS[0]}`;
+}
+
+/** The same without an ending. */
+export function fileNameFor(documentName: string): string {
+  const reserved = /[<>:"/\\|?*]/g;
+  const name = [...documentName.replace(reserved, ' ')].filter((character) => character >= ' ').join('');
+  const trimmed = name.replace(/\s+/g, ' ').trim().replace(/\.+$/, '').slice(0, 100);
+  return trimmed === '' ? 'network' : trimmed;
+}

@@ -1,0 +1,122 @@
+import { z } from 'zod';
+
+/**
+ * Questions to a network in training, or to the checkpoint of an ended run. They are answered between two steps.
+ */
+
+/** An image to look at the network with: one of the data set, or pixels of any origin. */
+export const sampleSchema = z.discriminatedUnion('type', [
+  z.object({
+    type: z.literal('dataset'),
+    split: z.enum(['train', 'test']),
+    index: z.number().int().min(0),
+  }),
+  /** Bytes in reading order, channels last; resized and recoloured as the data set's images are. */
+  z.object({
+    type: z.literal('pixels'),
+    /**
+     * Whether light and dark change places before: a drawing is black on white, Fashion-MNIST is white on black. Absent: `auto`, they
+     * do when the image's border is light and that of the data set's images is dark.
+     */
+    invert: z.enum(['auto', 'always', 'never']).optional(),
+    shape: z.tuple([
+      z.number().int().min(1).max(4_096),
+      z.number().int().min(1).max(4_096),
+      z.union([z.literal(1), z.literal(3)]),
+    ]),
+    pixels: z.instanceof(Uint8Array),
+  }),
+]);
+export type Sample = z.infer<typeof sampleSchema>;
+
+export const inspectionSchema = z.discriminatedUnion('type', [
+  /** What a node puts out for a sample, in evaluation. */
+  z.object({ type: z.literal('activations'), path: z.string().max(2_000), sample: sampleSchema }),
+  /** The values of a weight, e.g. the filters of a convolution as images. */
+  z.object({ type: z.literal('weight'), name: z.string().max(2_000) }),
+  /** How the values of every weight, and of its gradient for one batch, are spread. */
+  z.object({ type: z.literal('histograms'), bins: z.number().int().min(2).max(256) }),
+  /** The whole test set. */
+  z.object({ type: z.literal('evaluation') }),
+  /** Class probabilities for one image. */
+  z.object({ type: z.literal('prediction'), sample: sampleSchema }),
+  /** Training examples as the network sees them, augmented anew for every step. */
+  z.object({
+    type: z.literal('augmented'),
+    indices: z.array(z.number().int().min(0)).min(1).max(64),
+    step: z.number().int().min(0),
+  }),
+]);
+export type Inspection = z.infer<typeof inspectionSchema>;
+export type InspectionOf<T extends Inspection['type']> = Extract<Inspection, { type: T }>;
+
+/** Values with their shape, channels last. */
+export interface InspectedTensor {
+  readonly shape: readonly number[];
+  readonly values: Float32Array;
+}
+
+/** A very large weight is answered in part: its first output units, as many as make some millions of values. */
+export interface InspectedWeight extends InspectedTensor {
+  readonly step: number;
+  /** The whole weight's; equal to `shape` when all of it is here. */
+  readonly fullShape: readonly number[];
+}
+
+export interface Prediction {
+  readonly step: number;
+  readonly probabilities: Float32Array;
+  /** What the network was shown, `[height, width, channels]` of the data set's images, in [0, 1]. */
+  readonly image: InspectedTensor;
+  /** Light and dark have changed places on the way. */
+  readonly isInverted: boolean;
+}
+
+export interface Histogram {
+  readonly minimum: number;
+  readonly maximum: number;
+  /** How many values lie in each of as many equal parts of the range; a value that is not finite is in none. */
+  readonly counts: readonly number[];
+}
+
+export interface ClassFigures {
+  /** Of those said to be of the class, the share that is; NaN when none was. */
+  readonly precision: number;
+  /** Of those of the class, the share found. */
+  readonly recall: number;
+  /** Examples of the class. */
+  readonly count: number;
+}
+
+export interface EvaluationResult {
+  readonly step: number;
+  readonly count: number;
+  readonly loss: number;
+  readonly accuracy: number;
+  /** `[true class][predicted class]`: how many. */
+  readonly confusion: readonly (readonly number[])[];
+  readonly classes: readonly ClassFigures[];
+  /** For every test example: its class, the class predicted, and the probability of that class. */
+  readonly labels: Uint8Array;
+  readonly predictions: Uint8Array;
+  readonly confidences: Float32Array;
+}
+
+export interface InspectionAnswers {
+  activations: InspectedTensor & { readonly step: number };
+  weight: InspectedWeight;
+  histograms: {
+    readonly step: number;
+    readonly weights: readonly {
+      readonly name: string;
+      readonly values: Histogram;
+      /** Null for what is not trained. */
+      readonly gradient: Histogram | null;
+    }[];
+  };
+  evaluation: EvaluationResult;
+  prediction: Prediction;
+  /** `[count, height, width, channels]`, before normalisation, in [0, 1]. */
+  augmented: InspectedTensor;
+}
+export type InspectionAnswer = InspectionAnswers[Inspection['type']];

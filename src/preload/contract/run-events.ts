@@ -1,0 +1,139 @@
+import type { Failure } from './failure';
+
+/** The device that really runs the training. */
+export interface DeviceInfo {
+  readonly kind: 'cpu' | 'gpu';
+  /** e.g. the processor's model name, or `NVIDIA H200`. */
+  readonly name: string;
+  /** Cores used, or bytes of GPU memory, when known. */
+  readonly cores?: number;
+  readonly memoryBytes?: number;
+}
+
+/** A point of the running curves; `step` counts from 1 over the whole run, `epoch` is fractional (step / steps per epoch). */
+export interface StepPoint {
+  readonly step: number;
+  readonly epoch: number;
+  /** Mean over the steps since the last point. */
+  readonly loss: number;
+  readonly accuracy: number;
+  /** Of the point's last step. */
+  readonly learningRate?: number;
+}
+
+/** One finished epoch. Losses are means over examples; accuracies are fractions. */
+export interface EpochPoint {
+  readonly epoch: number;
+  readonly trainLoss: number;
+  readonly trainAccuracy: number;
+  /** Of the examples kept apart from training, when the settings say so. */
+  readonly validationLoss?: number;
+  readonly validationAccuracy?: number;
+  readonly testLoss: number;
+  readonly testAccuracy: number;
+  /** Seconds of training (without the test pass). */
+  readonly seconds: number;
+  readonly examplesPerSecond: number;
+  /** Of the epoch's last step. */
+  readonly learningRate?: number;
+  /** Resident memory of the trainer at the epoch's end, in bytes. */
+  readonly memoryBytes?: number;
+}
+
+/** How one weight fares at one step. */
+export interface WeightHealth {
+  /** Name of the weight: path of its node and its own name, e.g. `stage1/conv1/kernel`. */
+  readonly name: string;
+  /** L2 norms of the weight, its gradient as it comes from the loss, and what the optimiser added in this step. */
+  readonly weightNorm: number;
+  readonly gradientNorm: number;
+  readonly updateNorm: number;
+}
+
+/** How one node's output fares at one step. */
+export interface ActivationHealth {
+  readonly path: string;
+  /** Mean and standard deviation over batch and units. */
+  readonly mean: number;
+  readonly deviation: number;
+  /** Share of units (channels of an image) that put out nothing but zeros for the whole batch; only of activations that cut off. */
+  readonly deadShare?: number;
+}
+
+/** What was seen inside the network at one step. */
+export interface HealthPoint {
+  readonly step: number;
+  readonly epoch: number;
+  readonly weights: readonly WeightHealth[];
+  readonly activations: readonly ActivationHealth[];
+}
+
+/** What a run tells while it goes on; the trainer sends these, main passes them to the window. */
+export type RunEvent =
+  | { readonly type: 'preparing'; readonly stage: 'starting' | 'data' | 'compiling' | 'initializing' }
+  | {
+      readonly type: 'compiled';
+      readonly device: DeviceInfo;
+      /** e.g. `TensorFlow 2.21.0`. */
+      readonly engine: string;
+      readonly trainableParameters: number;
+      readonly stepsPerEpoch: number;
+      readonly epochs: number;
+      readonly trainCount: number;
+      readonly testCount: number;
+      /** Examples kept apart to judge epochs by; absent: none. */
+      readonly validationCount?: number;
+      readonly precision?: 'float32' | 'mixed';
+      /** From the command to the first step's end. */
+      readonly secondsToFirstStep: number;
+      /** Steps done before, when the run was taken up again. */
+      readonly resumedAtStep?: number;
+    }
+  | {
+      readonly type: 'step';
+      readonly points: readonly StepPoint[];
+      /** Running mean over the last seconds. */
+      readonly examplesPerSecond: number;
+      readonly secondsLeft: number;
+      /** Resident memory of the trainer, in bytes. */
+      readonly memoryBytes?: number;
+    }
+  | { readonly type: 'evaluating'; readonly epoch: number }
+  | { readonly type: 'epoch'; readonly point: EpochPoint }
+  | { readonly type: 'health'; readonly point: HealthPoint }
+  /** All that is needed to go on from here is on the disk. */
+  | { readonly type: 'checkpoint'; readonly step: number; readonly epoch: number; readonly isBest: boolean }
+  /** Something the user should know that does not end the run, e.g. the CPU stands in for a GPU. */
+  | { readonly type: 'warning'; readonly failure: Failure }
+  | { readonly type: 'paused'; readonly step: number }
+  | { readonly type: 'continued'; readonly step: number }
+  | {
+      readonly type: 'done';
+      readonly seconds: number;
+      readonly reason?: 'complete' | 'early-stopping';
+      /** The epoch whose weights were kept, when that is not the last. */
+      readonly bestEpoch?: number;
+    }
+  | { readonly type: 'stopped'; readonly step: number }
+  /** The trainer, the app or the machine went away under the run; it can be taken up again at this step. */
+  | { readonly type: 'interrupted'; readonly step: number; readonly failure: Failure }
+  | { readonly type: 'failed'; readonly failure: Failure };
+
+export type RunPhase =
+  | 'preparing'
+  | 'training'
+  | 'pausing'
+  | 'paused'
+  | 'stopping'
+  | 'stopped'
+  | 'interrupted'
+  | 'done'
+  | 'failed';
+
+/** Everything the window needs to show a run again after a reload. */
+export interface RunSnapshot {
+  readonly runId: string;
+  readonly phase: RunPhase;
+  readonly documentName: string;
+  readonly events: readonly RunEvent[];
+}

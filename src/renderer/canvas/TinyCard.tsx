@@ -1,0 +1,32 @@
+import type { NodeProps } from '@xyflow/react';
+import { memo } from 'react';
+import { useNodeProblems } from '../problems/use-node-problems';
+import { useAnalysis } from '../store/analysis';
+import { categoryOf } from '../store/describe-node';
+import { isSwitchedOff } from '../store/location';
+import { useCanvasScope } from './canvas-context';
+import type { BlockCanvasNode, LayerCanvasNode, PortCanvasNode } from './projection';
+import styles from './TinyCard.module.css';
+import { useHeat } from './use-heat';
+
+/** A card from so far away that nothing on it can be read: its colour, and whether something is wrong with it. */
+export const TinyCard = memo(function TinyCard({
+  id,
+  data,
+  selected,
+}: NodeProps<LayerCanvasNode | BlockCanvasNode | PortCanvasNode>) {
+  const { location } = useCanvasScope();
+  const { severity } = useNodeProblems(location, data.spec);
+  const heat = useHeat(location, id);
+  const isBypassed = useAnalysis((analysis) => isSwitchedOff(analysis, location, data.spec));
+  return (
+    <div
+      className={styles.tiny}
+      data-category={categoryOf(data.spec.type)}
+      data-selected={selected ? '' : undefined}
+      data-severity={severity ?? undefined}
+      data-bypassed={isBypassed ? '' : undefined}
+      style={heat === null ? undefined : { opacity: 0.15 + 0.85 * heat }}
+    />
+  );
+});

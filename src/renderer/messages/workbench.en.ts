@@ -1,0 +1,38 @@
+/** The workbench below the canvas, and its large curves. */
+export const workbenchEn = {
+  title: 'Workbench',
+  tabs: {
+    curves: 'Curves',
+    results: 'Results',
+    inside: 'Inside',
+    runs: 'Runs',
+    sweeps: 'Sweeps',
+  },
+  open: 'Open the workbench',
+  close: 'Close the workbench',
+  maximize: 'Use the whole window',
+  restore: 'Back below the canvas',
+  resize: 'Height of the workbench',
+
+  noCurves: 'No curves yet',
+  noCurvesText: 'Press Train, or tick kept runs under Runs to draw them here.',
+  viewAs: 'Show as',
+  charts: 'Charts',
+  table: 'Table',
+  whichCharts: 'Which charts',
+  allCharts: 'All charts',
+  smoothing: 'Smoothing',
+  logarithmic: 'Log scale',
+  zoomIn: 'Zoom in',
+  zoomOut: 'Zoom out',
+  export: 'Export',
+  exportCsv: 'All values as CSV',
+  exportPng: 'Charts as PNG',
+  exportSvg: 'Charts as SVG',
+  curvesFile: 'curves',
+  run: 'Run',
+  showAllRows_one: 'Show {{count}} row',
+  showAllRows_other: 'Show all {{count}} rows',
+
+  whichRun: 'Run',
+};

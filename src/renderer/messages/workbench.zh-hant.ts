@@ -1,0 +1,40 @@
+import type { Translation } from './translation';
+import type { workbenchEn } from './workbench.en';
+
+export const workbenchZhHant: Translation<typeof workbenchEn> = {
+  title: '工作台',
+  tabs: {
+    curves: '曲線',
+    results: '結果',
+    inside: '內部',
+    runs: '訓練紀錄',
+    sweeps: '參數掃描',
+  },
+  open: '開啟工作台',
+  close: '關閉工作台',
+  maximize: '使用整個視窗',
+  restore: '回到畫布下方',
+  resize: '工作台高度',
+
+  noCurves: '還沒有曲線',
+  noCurvesText: '按「訓練」，或在「訓練紀錄」中勾選要畫在這裡的紀錄。',
+  viewAs: '顯示方式',
+  charts: '圖表',
+  table: '表格',
+  whichCharts: '顯示哪些圖表',
+  allCharts: '所有圖表',
+  smoothing: '平滑',
+  logarithmic: '對數刻度',
+  zoomIn: '放大',
+  zoomOut: '縮小',
+  export: '匯出',
+  exportCsv: '所有數值（CSV）',
+  exportPng: '圖表（PNG）',
+  exportSvg: '圖表（SVG）',
+  curvesFile: '曲線',
+  run: '訓練',
+  showAllRows_one: '顯示 {{count}} 列',
+  showAllRows_other: '顯示全部 {{count}} 列',
+
+  whichRun: '訓練',
+};

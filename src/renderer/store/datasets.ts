@@ -1,0 +1,42 @@
+import { useEffect } from 'react';
+import { create } from 'zustand';
+import type { DatasetSummary } from '../../preload/contract';
+import { request } from './bridge';
+import { useDocument } from './document';
+
+interface DatasetsState {
+  /** Null until main has answered. */
+  readonly datasets: readonly DatasetSummary[] | null;
+}
+
+const useDatasetsStore = create<DatasetsState>()(() => ({ datasets: null }));
+
+let isAsked = false;
+
+/** Asks main once; whoever needs the list reads it from here. */
+function loadDatasets(): void {
+  if (isAsked) return;
+  isAsked = true;
+  void request('dataset:list', undefined).then((reply) => {
+    if (reply.ok) useDatasetsStore.setState({ datasets: reply.value });
+    else isAsked = false;
+  });
+}
+
+const NONE: readonly DatasetSummary[] = [];
+
+/** The data sets there are; empty until main has answered. */
+export function useDatasets(): readonly DatasetSummary[] {
+  useEffect(loadDatasets, []);
+  return useDatasetsStore((state) => state.datasets ?? NONE);
+}
+
+/** The data set of that id; null while it is not known. */
+export function useDatasetOf(id: string): DatasetSummary | null {
+  return useDatasets().find((dataset) => dataset.id === id) ?? null;
+}
+
+/** The data set the open document refers to; null while it is not known. */
+export function useDataset(): DatasetSummary | null {
+  return useDatasetOf(useDocument((state) => state.document.dataset.id));
+}

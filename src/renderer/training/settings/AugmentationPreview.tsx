@@ -1,0 +1,83 @@
+import { RefreshCw } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { TrainingSettings } from '../../../graph-runtime/document/document';
+import type { Failure, InspectedTensor } from '../../../preload/contract';
+import { failureText } from '../../../preload/failures';
+import { PixelImage, SHARES } from '../../images/PixelImage';
+import { imageOf } from '../../images/pixel-colors';
+import { useLanguage } from '../../messages/useLanguage';
+import { request } from '../../store/bridge';
+import { useDocument } from '../../store/document';
+import { IconButton } from '../../ui/IconButton';
+import styles from './AugmentationPreview.module.css';
+
+/** Two rows of different images. */
+const INDICES = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11];
+/** Waits until a number has stopped changing. */
+const PAUSE_MILLISECONDS = 350;
+
+/** Training images as the network will see them, changed anew at every press of the button. */
+export function AugmentationPreview({ settings }: { readonly settings: TrainingSettings }) {
+  const { t } = useTranslation('training');
+  const language = useLanguage();
+  const [step, setStep] = useState(0);
+  const { images, failure } = useAugmented(settings, step);
+  const [, height = 1, width = 1, channels = 1] = images?.shape ?? [];
+  return (
+    <figure className={styles.preview} data-testid="augmentation-preview">
+      <figcaption className={styles.caption}>
+        <span>{t('augmentationPreview')}</span>
+        <IconButton
+          size="small"
+          icon={<RefreshCw />}
+          label={t('augmentAgain')}
+          tooltipSide="top"
+          onClick={() => setStep((before) => before + 1)}
+        />
+      </figcaption>
+      {failure === null ? null : <p className={styles.caption}>{failureText(failure, language)}</p>}
+      {images === null ? null : (
+        <div className={styles.images} role="img" aria-label={t('augmentationPreview')}>
+          {INDICES.map((index) => (
+            <PixelImage
+              key={index}
+              source={imageOf(images.values, [height, width, channels], index)}
+              range={SHARES}
+              label=""
+              size={2.75}
+            />
+          ))}
+        </div>
+      )}
+    </figure>
+  );
+}
+
+/** Asks main for the images whenever what decides over them changes. */
+function useAugmented(settings: TrainingSettings, step: number) {
+  const [images, setImages] = useState<InspectedTensor | null>(null);
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const { augmentation, seed } = settings;
+  useEffect(() => {
+    let isCurrent = true;
+    const timer = setTimeout(() => {
+      const { document } = useDocument.getState();
+      const training = { ...document.training, augmentation, seed };
+      void request('augmentation:preview', {
+        document: { ...document, training },
+        indices: INDICES,
+        step,
+      }).then((reply) => {
+        if (!isCurrent) return;
+        setFailure(reply.ok ? null : reply.error);
+        if (reply.ok) setImages(reply.value);
+      });
+    }, PAUSE_MILLISECONDS);
+    return () => {
+      isCurrent = false;
+      clearTimeout(timer);
+    };
+  }, [augmentation, seed, step]);
+  return { images, failure };
+}
