@@ -28,7 +28,9 @@ describe('composeReport', () => {
     const log = openLogFile({ folder, appRoot: '/opt/netloom' });
     for (let line = 0; line < 400; line += 1) log.info(`line ${line}`);
     // As an older version, with a weaker redaction, may have left it.
-    writeFileSync(join(folder, 'netloom.log'), "ENOENT: open '/home/mei/Secret Nets/a.json'\n", { flag: 'a' });
+    writeFileSync(join(folder, 'netloom.log'), "ENOENT: open '/home/mei/Secret Nets/a.json'\n", {
+      flag: 'a',
+    });
     const report = await compose();
     expect(report).toMatch(/^Netloom 1\.2\.3\nElectron 41\.0\.0, Chromium 140\.0, Node 24\.0\.0\n/);
     expect(report).toContain('locale zh-TW');

@@ -68,6 +68,11 @@ export class TrainerSession {
     this.#next();
   }
 
+  /** Says something about the command under way: `pause`, `continue`, `inspect`. */
+  send(command: TrainerCommand): void {
+    this.#process.send(command);
+  }
+
   /** Asks the running command to end; false when it was still waiting and is now forgotten. */
   stop(): boolean {
     if (this.#waiting !== null) {
