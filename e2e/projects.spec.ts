@@ -74,6 +74,8 @@ test('each project has its window; an open file brings its own to the front; qui
 
   await openFile(netloom, one);
   await openFile(netloom, path.join(path.dirname(one), '..', 'files', 'two.json'));
+  await second.getByRole('button', { name: 'File', exact: true }).click();
+  await second.getByRole('menuitem', { name: 'Open “one.netloom”' }).click();
   expect(await windowTitles(app)).toHaveLength(2);
 
   // An edit belongs to its window; a file to the window that shows it.

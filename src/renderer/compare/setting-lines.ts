@@ -75,6 +75,7 @@ function trainingText(
 function valueText(value: unknown): string {
   if (value === null || value === undefined || value === false) return training('off');
   if (value === true) return training('on');
+  if (typeof value === 'number') return String(Number(value.toPrecision(6)));
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
 

@@ -8,7 +8,7 @@ export const appEn = {
   file: 'File',
   new: 'New network',
   open: 'Open…',
-  openRecent: 'Open recent',
+  openRecentFile: 'Open “{{name}}”',
   save: 'Save',
   saveAs: 'Save as…',
   gallery: 'Gallery',

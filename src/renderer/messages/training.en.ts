@@ -230,4 +230,6 @@ export const trainingEn = {
   memoryChart: 'Memory',
   validationCurve: 'validation',
   validationColumns: 'Validation',
+
+  dashedIsTrain: 'dashed: train',
 };

@@ -229,4 +229,6 @@ export const trainingZhHant: Translation<typeof trainingEn> = {
   memoryChart: '記憶體',
   validationCurve: '驗證',
   validationColumns: '驗證',
+
+  dashedIsTrain: '虛線：訓練',
 };

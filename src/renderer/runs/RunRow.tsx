@@ -51,18 +51,18 @@ export function RunRow({ run, isOpen, onOpen }: RunRowProps) {
           {title}
         </button>
       </th>
-      <td>{started.format(run.startedAt)}</td>
       <td className={styles.phase} data-phase={run.phase}>
         {t(`phases.${run.phase}`)}
       </td>
-      <td>{`${run.epochsDone} / ${settings.epochs}`}</td>
       <td>{run.bestTestAccuracy === null ? '–' : formatAccuracy(run.bestTestAccuracy)}</td>
+      <td>{`${run.epochsDone} / ${settings.epochs}`}</td>
       <td>{run.last === null ? '–' : formatLoss(run.last.testLoss)}</td>
-      <td>{settings.optimizer.learningRate}</td>
+      <td>{Number(settings.optimizer.learningRate.toPrecision(6))}</td>
       <td>{settings.batchSize}</td>
       <td>{settings.seed}</td>
       <td>{run.trainableParameters === null ? '–' : formatShort(run.trainableParameters, language)}</td>
       <td>{formatDuration(run.seconds, language)}</td>
+      <td>{started.format(run.startedAt)}</td>
       <td className={styles.tools}>
         <Menu
           align="end"

@@ -7,16 +7,16 @@ import styles from './RunTable.module.css';
 
 export const RUN_COLUMNS = [
   'name',
-  'startedAt',
   'phase',
-  'epochs',
   'bestAccuracy',
+  'epochs',
   'testLoss',
   'learningRate',
   'batchSize',
   'seed',
   'parameters',
   'seconds',
+  'startedAt',
 ] as const;
 export type RunColumn = (typeof RUN_COLUMNS)[number];
 

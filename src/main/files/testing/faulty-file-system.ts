@@ -1,3 +1,5 @@
+import { existsSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { type FileSystem, nodeFileSystem } from '../file-system';
 
 /** The machine has stopped: nothing runs any more, not even what tidies up. */
@@ -9,7 +11,7 @@ export interface Fault {
   readonly at: number;
   /** Before the call takes effect, or right after. */
   readonly when: 'before' | 'after';
-  /** A code of the system's, or `power` when the machine stops there. */
+  /** A code of the system's, or `power` when the machine stops there: then what was not synced is lost. */
   readonly code: string;
 }
 
@@ -31,6 +33,7 @@ export function createFaultyFileSystem({ faults, shortWrites }: Schedule): {
 } {
   let count = 0;
   let isOff = false;
+  const unsynced = new UnsyncedChanges();
 
   async function call<T>(run: () => Promise<T>, release?: (result: T) => Promise<void>): Promise<T> {
     if (isOff) throw new PowerLoss();
@@ -51,6 +54,7 @@ export function createFaultyFileSystem({ faults, shortWrites }: Schedule): {
   function fail({ code }: Fault): never {
     if (code === 'power') {
       isOff = true;
+      unsynced.lose();
       throw new PowerLoss();
     }
     throw Object.assign(new Error(code), { code });
@@ -64,18 +68,61 @@ export function createFaultyFileSystem({ faults, shortWrites }: Schedule): {
       );
       return {
         write: (data, offset, length) =>
-          call(() => handle.write(data, offset, Math.min(length, shortWrites))),
-        sync: () => call(() => handle.sync()),
+          call(() => {
+            unsynced.write(file);
+            return handle.write(data, offset, Math.min(length, shortWrites));
+          }),
+        sync: () =>
+          call(async () => {
+            await handle.sync();
+            unsynced.sync(file);
+          }),
         close: async () => {
           await handle.close();
           await call(async () => undefined);
         },
       };
     },
-    rename: (from, to) => call(() => nodeFileSystem.rename(from, to)),
+    rename: (from, to) =>
+      call(async () => {
+        unsynced.rename(from, to);
+        await nodeFileSystem.rename(from, to);
+      }),
     unlink: (file) => call(() => nodeFileSystem.unlink(file)),
     stat: (file) => call(() => nodeFileSystem.stat(file)),
     realpath: (file) => call(() => nodeFileSystem.realpath(file)),
   };
   return { fileSystem, calls: () => count };
+}
+
+/** What has been changed but is not certain to be on the disk: content until its file is synced, a rename until its folder is. */
+class UnsyncedChanges {
+  readonly #contents = new Set<string>();
+  readonly #renames: { readonly to: string; readonly before: Buffer | null }[] = [];
+
+  write(path: string): void {
+    this.#contents.add(path);
+  }
+
+  rename(from: string, to: string): void {
+    this.#renames.push({ to, before: existsSync(to) ? readFileSync(to) : null });
+    if (this.#contents.delete(from)) this.#contents.add(to);
+  }
+
+  sync(path: string): void {
+    this.#contents.delete(path);
+    const kept = this.#renames.filter(({ to }) => dirname(to) !== path);
+    this.#renames.splice(0, this.#renames.length, ...kept);
+  }
+
+  /** Half of what was written is gone, and renames are as if they had not been. */
+  lose(): void {
+    for (const path of this.#contents) {
+      if (existsSync(path)) truncateSync(path, Math.floor(statSync(path).size / 2));
+    }
+    for (const { to, before } of this.#renames.reverse()) {
+      if (before === null) rmSync(to, { force: true });
+      else writeFileSync(to, before);
+    }
+  }
 }

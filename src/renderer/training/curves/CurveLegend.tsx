@@ -36,13 +36,19 @@ export function CurveLegend({ title, curves, reading, format, nameOf }: CurveLeg
   };
   // The current run's curves are drawn last, on top of the others, and named first.
   const numbered = curves.map((style, index) => ({ style, index }));
+  // Of runs laid beside it one curve each is named: with many runs the names would take the chart's place.
+  const isNamed = ({ style }: (typeof numbered)[number]) =>
+    isAlone || nameOf === undefined || style.kind === 'test';
   const listed = [
     ...numbered.filter(({ style }) => style.isCurrentRun),
-    ...numbered.filter(({ style }) => !style.isCurrentRun),
+    ...numbered.filter((entry) => !entry.style.isCurrentRun && isNamed(entry)),
   ];
   return (
     <figcaption className={styles.legend}>
       <span className={styles.title}>{title}</span>
+      {curves.some((style) => style.kind === 'train' && !style.isCurrentRun) ? (
+        <span className={styles.place}>{t('dashedIsTrain')}</span>
+      ) : null}
       <span className={styles.place}>
         {reading.epoch === null ? t('latest') : t('atEpoch', { epoch: reading.epoch.toFixed(2) })}
       </span>
