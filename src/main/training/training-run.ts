@@ -5,6 +5,7 @@ import type { RunState } from './checkpoints/run-state';
 import { CurveHistory } from './curve-history';
 import { EpochTotals } from './epoch-totals';
 import { EpochJudge } from './epoch-judge';
+import { HealthWatch } from './health-watch';
 import { evaluationBatchSize, type PreparedRun } from './prepare-run';
 import { writeState } from './program-state';
 import { Progress, type StepResult } from './progress';
@@ -29,6 +30,7 @@ export class TrainingRun {
   readonly #options: TrainOptions;
   readonly #parts: RunParts;
   readonly #steps: TrainingSteps;
+  readonly #health: HealthWatch;
   readonly #progress: Progress;
   readonly #history: CurveHistory;
   readonly #judge: EpochJudge;
@@ -50,6 +52,9 @@ export class TrainingRun {
     this.#options = options;
     this.#parts = parts;
     this.#steps = new TrainingSteps(prepared);
+    this.#health = new HealthWatch(prepared, this.#stepsPerEpoch * this.#settings.epochs, (point) =>
+      options.emit({ type: 'health', point }),
+    );
     this.#history = new CurveHistory(resumed?.points, resumed?.epochs);
     this.#progress = new Progress(
       (event) => this.#tell(event),
@@ -161,7 +166,12 @@ export class TrainingRun {
       epochs: this.#settings.epochs,
       plateaus: this.#judge.state.plateaus,
     };
-    const result = this.#steps.train(indices, position);
+    const result = this.#health.take({
+      step: position.step,
+      epoch: position.step / this.#stepsPerEpoch,
+      feeds: () => this.#steps.firstFeeds(indices, position.step),
+      train: () => this.#steps.train(indices, position),
+    });
     this.step += 1;
     this.#examplesDone += indices.length;
     this.#totals.add(result);

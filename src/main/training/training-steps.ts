@@ -1,3 +1,4 @@
+import { isInParts } from '../../graph-runtime/compile/program';
 import { learningRateAt } from '../../graph-runtime/compile/schedules/registry';
 import { failure } from '../../preload/failures';
 import type { Feeds } from './engine/native-session';
@@ -37,13 +38,26 @@ export class TrainingSteps {
    *   been updated then
    */
   train(indices: Int32Array, position: StepPosition): StepResult {
-    const { microBatchSize } = this.#run.document.training;
     const begun = performance.now();
-    const result =
-      microBatchSize === undefined
-        ? this.#trainWhole(indices, position)
-        : this.#trainInParts(indices, position, microBatchSize);
+    const result = this.#isInParts
+      ? this.#trainInParts(indices, position, this.#partSize)
+      : this.#trainWhole(indices, position);
     return { ...result, examples: indices.length, seconds: (performance.now() - begun) / 1000 };
+  }
+
+  /** What the first native call of a step is fed, without the optimiser's numbers. */
+  firstFeeds(indices: Int32Array, step: number): Feeds {
+    return this.#batchFeeds(indices.subarray(0, this.#partSize), step, 0);
+  }
+
+  get #isInParts(): boolean {
+    return isInParts(this.#run.document.training);
+  }
+
+  /** Examples of a native call. */
+  get #partSize(): number {
+    const { batchSize, microBatchSize = batchSize } = this.#run.document.training;
+    return Math.min(batchSize, microBatchSize);
   }
 
   #trainWhole(indices: Int32Array, position: StepPosition): BatchResult {
