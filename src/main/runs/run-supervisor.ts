@@ -1,10 +1,11 @@
 import type { NetloomDocument } from '../../graph-runtime/document/document';
-import type { Failure, Reply, RunEvent, RunPhase, RunSnapshot } from '../../preload/contract';
+import type { Reply, RunEvent, RunPhase, RunSnapshot } from '../../preload/contract';
 import { failure } from '../../preload/failures';
 import type { Log } from '../log/log';
 import { isRunEvent, type TrainerMessage } from '../training/protocol';
 import { RunHistory } from './run-history';
 import type { StartTrainer } from './trainer-process';
+import { deathOf } from './trainer-death';
 import { TrainerSession } from './trainer-session';
 
 /** A loaded engine takes about 400 MB; with less than this to spare, none is kept waiting. */
@@ -194,9 +195,4 @@ function phaseAfter(phase: RunPhase, event: RunEvent): RunPhase {
     default:
       return phase === 'stopping' ? 'stopping' : 'training';
   }
-}
-
-function deathOf(session: TrainerSession, reason: string, lastWords: string): Failure {
-  const detail = lastWords.trim().slice(-2_000);
-  return failure(session.hasStarted ? 'trainer-died' : 'trainer-not-started', { reason }, { detail });
 }

@@ -58,7 +58,7 @@ export async function bench(options: BenchOptions): Promise<BenchResult | null> 
       medianStepProcessorSeconds: median(processorSeconds),
       firstStepSeconds,
       peakMemoryMB: peakMemoryBytes() / 1e6,
-      device: run.session.engine.device,
+      device: run.session.device,
       engine: run.session.engine.name,
     };
   } finally {

@@ -11,11 +11,14 @@ import type { Reply, RunEvent } from '../../preload/contract';
 import { failure } from '../../preload/failures';
 import { type FoundDataset, findDataset } from '../data/dataset-catalog';
 import { type LoadedDataset, type LoadedSplit, loadDataset } from '../data/load-dataset';
+import { deviceWarnings } from './device-warnings';
 import { NativeSession } from './engine/native-session';
 import { int32 } from './engine/tensor-data';
-import { loadEngine } from './engine/tensorflow';
+import { hasBfloat16 } from './engine/graphics-cards';
+import { type Engine, loadEngine } from './engine/tensorflow';
 import { borderBrightness } from './inspections/image-border';
 import { type SplitExamples, splitExamples } from './split-examples';
+import { memoryForThisProcess, requireMemory } from './require-memory';
 import { RunFailure } from './trainer-failure';
 
 /** Images that go to the engine in one call: few enough that the copy on the way stays small. */
@@ -29,6 +32,8 @@ export interface PrepareOptions {
   readonly limit?: number;
   /** Folder of the data sets. */
   readonly datasets: string;
+  /** Main memory the process may have in all; by default what it can have now. */
+  readonly memoryBytes?: number;
   readonly emit: (event: RunEvent) => void;
 }
 
@@ -68,13 +73,22 @@ export async function prepareRun(options: PrepareOptions): Promise<PreparedRun> 
   const { imageShape } = found.description;
   const colors = colorsFor(document.training, data.train.images, imageShape);
   const counts = { trainCount: data.train.count, testCount: judged.count };
+  const engine = await requireEngine();
+  const { device: wanted } = document.training;
+  if (engine.device.kind === 'cpu' || wanted === 'cpu') {
+    const memory = options.memoryBytes ?? memoryForThisProcess();
+    requireMemory(analysis, document.training, { imageShape, ...counts }, memory);
+  }
   const program = buildProgram(
     analysis,
     { imageShape, ...counts, ...(colors === null ? {} : { colors }) },
     document.training,
   );
-  await requireEngine();
-  const session = await NativeSession.create(program.graph);
+  const session = await NativeSession.create(program.graph, wanted);
+  const devices = { used: session.device, cards: engine.cards, hasBfloat16: hasBfloat16() };
+  for (const warning of deviceWarnings(document.training, devices)) {
+    emit({ type: 'warning', failure: warning });
+  }
   emit({ type: 'preparing', stage: 'initializing' });
   const run = {
     document,
@@ -148,9 +162,10 @@ function requireMatchingData(
   }
 }
 
-export async function requireEngine(): Promise<void> {
+/** The engine, or the failure thrown. */
+export async function requireEngine(): Promise<Engine> {
   try {
-    await loadEngine();
+    return await loadEngine();
   } catch (error) {
     throw new RunFailure(failure('engine-missing', {}, { detail: String(error) }));
   }

@@ -101,7 +101,14 @@ export type TrainerMessage =
   | RunEvent
   /** The process is up and listens. */
   | { readonly type: 'ready' }
-  | { readonly type: 'probed'; readonly device: DeviceInfo; readonly engine: string }
+  | {
+      readonly type: 'probed';
+      /** What the engine computes on. */
+      readonly device: DeviceInfo;
+      /** Graphics cards the driver tells of, whether or not the engine can use them. */
+      readonly cards: readonly DeviceInfo[];
+      readonly engine: string;
+    }
   | { readonly type: 'benched'; readonly result: BenchResult }
   /** Steps the weights were trained for; 0 when that is not known. */
   | { readonly type: 'opened'; readonly step: number }

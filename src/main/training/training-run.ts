@@ -273,7 +273,7 @@ export class TrainingRun {
     const { resumed, startedAt } = this.#parts;
     this.#options.emit({
       type: 'compiled',
-      device: session.engine.device,
+      device: session.device,
       engine: session.engine.name,
       trainableParameters: analysis.cost.trainableParameters,
       stepsPerEpoch: this.#stepsPerEpoch,
