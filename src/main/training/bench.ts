@@ -1,6 +1,6 @@
 import type { NetloomDocument } from '../../graph-runtime/document/document';
 import { peakMemoryBytes } from './peak-memory';
-import { prepareRun } from './prepare-run';
+import { closeRun, prepareRun } from './prepare-run';
 import type { BenchResult } from './protocol';
 import { shuffledOrder } from './random-order';
 import type { RunControl } from './run-control';
@@ -62,7 +62,7 @@ export async function bench(options: BenchOptions): Promise<BenchResult | null> 
       engine: run.session.engine.name,
     };
   } finally {
-    run.session.dispose();
+    closeRun(run);
   }
 }
 

@@ -21,6 +21,8 @@ export type TrainerCommand =
       readonly document: NetloomDocument;
       /** Use only the first so many training examples (and a proportional share of the test set); absent: all. */
       readonly limit?: number;
+      /** A data set of more bytes is read from the disk batch by batch; absent: more than a quarter of the memory there is. */
+      readonly dataBudgetBytes?: number;
       /** Where to write `weights.safetensors`, `metrics.json` and `document.json` when the run ends; absent: nowhere. */
       readonly outputDirectory?: string;
       /** Where the run keeps its checkpoints, so that it can be taken up again; absent: none are written. */

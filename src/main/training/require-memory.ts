@@ -30,7 +30,7 @@ export function requireMemory(
   data: DatasetSize,
   memory: number,
 ): void {
-  const atATime = Math.min(batchSize, microBatchSize, data.trainCount);
+  const atATime = Math.min(batchSize, microBatchSize);
   const { bytes } = forecastTrainingMemory(analysis, { optimizer, batchSize: atATime, data });
   if (bytes <= memory * TOLERANCE) return;
   const fitting = largestBatchThatFits(analysis, memory, { optimizer, data });

@@ -153,6 +153,11 @@ export class TrainingRun {
     while (this.#examplesDone < trainCount) {
       if (await this.#mustStop()) return false;
       const end = Math.min(this.#examplesDone + this.#settings.batchSize, trainCount);
+      const { source } = this.prepared;
+      await source.fetch(order.subarray(this.#examplesDone, end));
+      // What comes next is read while the step runs.
+      const next = order.subarray(end, Math.min(end + this.#settings.batchSize, trainCount));
+      if (next.length > 0) source.prefetch(next);
       this.#takeStep(order.subarray(this.#examplesDone, end), epoch);
       await this.#checkpointWhenDue();
     }

@@ -102,7 +102,10 @@ export class TrainingSteps {
     const { loss, correct } = outputs;
     if (loss === undefined || correct === undefined) throw new Error('evaluation gives no loss');
     const begun = performance.now();
-    const results = session.run({ inputs, outputs: { loss, correct } }, { indices: vector(indices) });
+    const results = session.run(
+      { inputs, outputs: { loss, correct } },
+      this.#run.source.feeds('test', indices),
+    );
     const examples = indices.length;
     return {
       examples,
@@ -115,7 +118,10 @@ export class TrainingSteps {
   /** Each part of a step draws its own random numbers, the first those of a whole step. */
   #batchFeeds(indices: Int32Array, step: number, part: number): Feeds {
     const { seed } = this.#run.document.training;
-    return { indices: vector(indices), seed: int32([(seed + Math.imul(part, PART_STRIDE)) | 0, step]) };
+    return {
+      ...this.#run.source.feeds('train', indices),
+      seed: int32([(seed + Math.imul(part, PART_STRIDE)) | 0, step]),
+    };
   }
 
   #optimizerFeeds(position: StepPosition): Feeds {
@@ -129,10 +135,6 @@ export class TrainingSteps {
     const progress = { epoch: (step - 1) / stepsPerEpoch, epochs, plateaus };
     return learningRateAt(schedule, optimizer.learningRate, progress, stepsPerEpoch);
   }
-}
-
-function vector(values: Int32Array): TensorData {
-  return { dtype: 'int32', shape: [values.length], values };
 }
 
 function only(tensor: TensorData | undefined): number {
