@@ -34,7 +34,7 @@ export const trials: readonly Trial[] = [
     [0.779, 0.92],
     'LeNet with batch normalisation behind every layer (Dive into Deep Learning, section 8.5, learning rate 0.1): better than LeNet without',
   ),
-  part('mobilenet', { limit: 5_000, epochs: 3, batchSize: 64 }, 0.6),
+  part('mobilenet', { limit: 5_000, epochs: 5, batchSize: 64 }, 0.6),
   part('densenet', { limit: 5_000, epochs: 3, batchSize: 64 }, 0.6),
   part('resnet', { limit: 5_000, epochs: 2, batchSize: 64 }, 0.6),
   part('googlenet', { limit: 8_000, epochs: 3, batchSize: 32 }, 0.3),

@@ -77,6 +77,22 @@ export const failureTexts = {
     en: 'A training run is in progress. Stop it before starting another.',
     'zh-Hant': '已有訓練正在進行。請先停止，再開始新的訓練。',
   },
+  'run-interrupted': {
+    en: 'Netloom ended while this run was training. It can be resumed from its last checkpoint.',
+    'zh-Hant': 'Netloom 在訓練途中結束。可以從最後一個檢查點繼續訓練。',
+  },
+  'trainer-interrupted': {
+    en: 'The training process ended unexpectedly ({reason}). Resume goes on from the last checkpoint.',
+    'zh-Hant': '訓練程序意外結束（{reason}）。按「繼續訓練」可從最後一個檢查點接著訓練。',
+  },
+  'run-without-weights': {
+    en: 'This run ended before its first checkpoint: there are no weights to look at or to go on from.',
+    'zh-Hant': '這次訓練在第一個檢查點之前就結束了，沒有可檢視或接續的權重。',
+  },
+  'sweep-parameter-unknown': {
+    en: '“{parameter}” is not a number of this network or its settings. Choose another parameter for the sweep.',
+    'zh-Hant': '「{parameter}」不是這個網路或其設定中的數值。請為掃描選擇其他參數。',
+  },
   'run-unknown': { en: 'This training run has already ended.', 'zh-Hant': '這次訓練已經結束。' },
   'trainer-died': {
     en: 'The training process ended unexpectedly ({reason}). Your network is untouched; press Train to start again.',

@@ -52,7 +52,7 @@ export async function runTrainerJob(
     startMilliseconds: START_MILLISECONDS,
     hasPriority: true,
     onMessage: (message) => {
-      onMessage(message, (next) => session.send(next));
+      onMessage(message, (next) => session.tell(next));
       if (endings.has(message.type)) settle({ kind: 'ended', message });
     },
     onExit: (reason, lastWords) => settle({ kind: 'died', reason, lastWords }),

@@ -26,6 +26,7 @@ export class TrainerSession {
   readonly #exited: Promise<void>;
   #state: 'starting' | 'loading' | 'ready' = 'starting';
   #waiting: TrainerCommand | null = null;
+  readonly #behind: TrainerCommand[] = [];
   #isLoadingWanted = false;
   #hasExited = false;
   #startTimer: NodeJS.Timeout | null;
@@ -87,9 +88,10 @@ export class TrainerSession {
     this.#next();
   }
 
-  /** Says something about the command under way: `pause`, `continue`, `inspect`. */
-  send(command: TrainerCommand): void {
-    this.#process.send(command);
+  /** Says something to the running command; while that still waits for the process, behind it. */
+  tell(message: TrainerCommand): void {
+    if (this.#waiting === null) this.#process.send(message);
+    else this.#behind.push(message);
   }
 
   /** Asks the running command to end; false when it was still waiting and is now forgotten. */
@@ -143,6 +145,7 @@ export class TrainerSession {
       this.#waiting = null;
       this.#isLoadingWanted = false;
       this.#process.send(command);
+      for (const message of this.#behind.splice(0)) this.#process.send(message);
     } else if (this.#isLoadingWanted) {
       this.#isLoadingWanted = false;
       this.#state = 'loading';

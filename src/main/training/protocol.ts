@@ -5,6 +5,7 @@ import type {
   InspectedTensor,
   Inspection,
   InspectionAnswer,
+  LearningRatePoint,
   Reply,
   RunEvent,
 } from '../../preload/contract';
@@ -19,7 +20,7 @@ export type TrainerCommand =
       readonly type: 'train';
       /** The document with the settings that hold for this run already in its `training`. */
       readonly document: NetloomDocument;
-      /** Use only the first so many training examples (and a proportional share of the test set); absent: all. */
+      /** Use only the first so many training examples (and a proportional share of the test set); absent: all, or in a resumed run as many as before. */
       readonly limit?: number;
       /** A data set of more bytes is read from the disk batch by batch; absent: more than a quarter of the memory there is. */
       readonly dataBudgetBytes?: number;
@@ -43,6 +44,8 @@ export type TrainerCommand =
     }
   /** Loads the engine and says what runs. */
   | { readonly type: 'probe' }
+  /** Answers a `learning-rate` for every step, and `learning-rates` at the end. */
+  | { readonly type: 'find-learning-rate'; readonly document: NetloomDocument; readonly limit?: number }
   /**
    * Puts a network with its weights into the engine, without training: answers `opened` when it can be asked (`inspect`), stays until
    * it is told to `stop`, and answers `closed` then.
@@ -112,6 +115,8 @@ export type TrainerMessage =
       readonly engine: string;
     }
   | { readonly type: 'benched'; readonly result: BenchResult }
+  | { readonly type: 'learning-rate'; readonly point: LearningRatePoint }
+  | { readonly type: 'learning-rates'; readonly points: readonly LearningRatePoint[] }
   /** Steps the weights were trained for; 0 when that is not known. */
   | { readonly type: 'opened'; readonly step: number }
   | { readonly type: 'closed' }
@@ -124,6 +129,8 @@ const otherMessages: ReadonlySet<string> = new Set([
   'ready',
   'probed',
   'benched',
+  'learning-rate',
+  'learning-rates',
   'opened',
   'closed',
   'inspected',

@@ -60,7 +60,16 @@ const oneCycle = {
 
 /** 500 examples, batches of 50 and the last of them smaller: 11 steps an epoch. */
 const cases: Readonly<Record<string, Partial<TrainingSettings>>> = {
-  'Adam, batch normalisation and dropout': { optimizer: adam, batchSize: 48 },
+  'Adam, batch normalisation, dropout and augmentation': {
+    optimizer: adam,
+    batchSize: 48,
+    augmentation: [
+      { type: 'randomCrop', padding: 3 },
+      { type: 'horizontalFlip', probability: 0.5 },
+      { type: 'rotation', degrees: 10 },
+      { type: 'randomErasing', probability: 0.5, minimumArea: 0.02, maximumArea: 0.2, minimumAspect: 0.3 },
+    ],
+  },
   'one cycle with momentum, micro-batches, and examples kept apart': {
     optimizer: momentum,
     schedule: oneCycle,
@@ -68,7 +77,8 @@ const cases: Readonly<Record<string, Partial<TrainingSettings>>> = {
     batchSize: 40,
     microBatchSize: 16,
   },
-  'reduce on plateau, and early stopping': {
+  'reduce on plateau, early stopping, and mixed precision': {
+    precision: 'mixed',
     optimizer: adam,
     schedule: plateau,
     batchSize: 48,
@@ -183,8 +193,8 @@ describe('checkpoints', () => {
     const document = smallNetwork({ epochs: 3, batchSize: 10, checkpointEpochs: 0.3 });
     const { events } = await runTraining(document, { runDirectory: directory });
     const steps = events.flatMap((event) => (event.type === 'checkpoint' ? [event.step] : []));
-    // One that falls due while another is being written comes a few steps later.
-    expect(steps.length).toBeGreaterThanOrEqual(5);
+    // Those between may come some steps later: when another one is still being written.
+    expect(steps[0]).toBe(15);
     expect(steps.at(-1)).toBe(150);
     const names = (await readdir(directory)).sort();
     expect(names.filter((name) => name.startsWith('checkpoint'))).toHaveLength(2);

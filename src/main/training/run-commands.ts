@@ -3,6 +3,7 @@ import type { Failure, InspectionAnswer, Reply } from '../../preload/contract';
 import { failure } from '../../preload/failures';
 import { bench } from './bench';
 import { loadEngine } from './engine/tensorflow';
+import { findLearningRate } from './find-learning-rate';
 import { answerInspection } from './inspections/answer-inspection';
 import { AugmentationPreviews } from './inspections/augmentation-previews';
 import { openNetwork } from './open-network';
@@ -20,7 +21,7 @@ export interface TrainerOptions {
 }
 
 /** Commands that take the trainer as long as they last; the others are for the one under way. */
-type Job = Extract<TrainerCommand, { type: 'train' | 'open' | 'bench' | 'probe' }>;
+type Job = Extract<TrainerCommand, { type: 'train' | 'open' | 'bench' | 'probe' | 'find-learning-rate' }>;
 
 /** Carries out the owner's commands, one at a time. */
 export class Trainer {
@@ -121,6 +122,8 @@ export class Trainer {
         send(result === null ? { type: 'stopped', step: 0 } : { type: 'benched', result });
         return;
       }
+      case 'find-learning-rate':
+        return findLearningRate({ command, datasets, send, control });
       case 'probe':
         return this.#probe();
     }

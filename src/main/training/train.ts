@@ -41,7 +41,14 @@ export async function train(options: TrainOptions): Promise<void> {
   const { command, emit } = options;
   const startedAt = performance.now();
   const resumed = await checkpointToTakeUp(command, emit);
-  const prepared = await prepareRun({ ...command, datasets: options.datasets, emit });
+  const { document } = command;
+  const limit = command.limit ?? resumed?.state.identity.limit ?? undefined;
+  const prepared = await prepareRun({
+    document,
+    datasets: options.datasets,
+    emit,
+    ...(limit !== undefined && { limit }),
+  });
   try {
     if (resumed === null) await takeInitialWeights(prepared, command, emit);
     else takeUp(prepared, resumed);
@@ -51,7 +58,12 @@ export async function train(options: TrainOptions): Promise<void> {
       emit,
       bestFile: resumed?.state.bestFile ?? null,
     });
-    const run = new TrainingRun(prepared, options, { keeper, startedAt, resumed: resumed?.state ?? null });
+    const run = new TrainingRun(prepared, options, {
+      keeper,
+      startedAt,
+      resumed: resumed?.state ?? null,
+      limit: limit ?? null,
+    });
     const end = await run.train();
     await finish(run, end, keeper, options);
   } finally {

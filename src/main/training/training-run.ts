@@ -22,6 +22,8 @@ export interface RunParts {
   readonly startedAt: number;
   /** Where to go on; null: the run begins. */
   readonly resumed: RunState | null;
+  /** Of the training examples; null: all are used. */
+  readonly limit: number | null;
 }
 
 /** A run under way: where it is and what came of it so far. */
@@ -112,6 +114,7 @@ export class TrainingRun {
         trainCount,
         validationCount: examples.validation.length,
         testCount,
+        limit: this.#parts.limit,
       },
       training: document.training,
     };

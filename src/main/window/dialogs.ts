@@ -127,6 +127,20 @@ export async function choosePictureToSave(
   return canceled || filePath === undefined || filePath === '' ? null : filePath;
 }
 
+export async function chooseWeightsToSave(
+  window: BrowserWindow,
+  messages: Messages,
+  suggestion: string,
+): Promise<string | null> {
+  const { canceled, filePath } = await dialog.showSaveDialog(window, {
+    title: messages.weightsTitle,
+    defaultPath: suggestion,
+    properties: ['createDirectory', 'showOverwriteConfirmation'],
+    filters: [{ name: 'safetensors', extensions: ['safetensors'] }],
+  });
+  return canceled || filePath === undefined || filePath === '' ? null : filePath;
+}
+
 export async function chooseReportToSave(
   window: BrowserWindow,
   messages: Messages,

@@ -130,7 +130,9 @@ function addToCanvas(made: NodeType): void {
     made,
     isBehind
       ? { kind: 'after', id: only }
-      : { kind: 'place', position: freePlace(wanted, size, boxesOf(stage).values()) },
+      : stage.positions.size === 0
+        ? { kind: 'first' }
+        : { kind: 'place', position: freePlace(wanted, size, boxesOf(stage).values()) },
   );
   performStep(step);
   const added = step.select ?? [];

@@ -6,7 +6,7 @@ import { useLanguage } from '../messages/useLanguage';
 import { analysisOf } from '../store/analysis';
 import { checkConnection } from '../store/connection-check';
 import { nodeTitle } from '../store/describe-node';
-import { findNode, type PortPlace, portsOfType, wiresOf } from '../store/network';
+import { findNode, nodesOf, type PortPlace, portsOfType, wiresOf } from '../store/network';
 import { nodeSize } from '../store/node-size';
 import { currentStage, openLocation, performStep } from '../store/stage';
 import { addNode, type Destination } from '../store/steps/nodes';
@@ -132,6 +132,7 @@ function resolve(stage: Stage, made: NodeType, destination: PickerDestination): 
   const behind =
     selectedNodes.size === 1 && only !== undefined ? findNode(stage.document, stage.scope, only) : undefined;
   if (behind !== undefined) return { kind: 'after', id: behind.id };
+  if (nodesOf(stage.document, stage.scope).length === 0) return { kind: 'first' };
   const wanted = centred(viewport()?.centre() ?? { x: 0, y: 0 });
   return { kind: 'place', position: freePlace(wanted, size, boxesOf(stage).values()) };
 }

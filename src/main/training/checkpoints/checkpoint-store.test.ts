@@ -64,6 +64,7 @@ function checkpointAt(step: number, more: Partial<RunState> = {}): Checkpoint {
       trainCount: 100,
       validationCount: 0,
       testCount: 20,
+      limit: null,
     },
     training: trainingSettingsSchema.parse({}),
     ...more,

@@ -83,6 +83,8 @@ export const runStateSchema = z.object({
     trainCount: z.number().int(),
     validationCount: z.number().int(),
     testCount: z.number().int(),
+    /** Only the first so many training examples were used; null: all. */
+    limit: z.number().int().nullable(),
   }),
   training: trainingSettingsSchema,
 });
