@@ -17,7 +17,8 @@ export const paletteEn = {
   },
   outline: 'Outline',
   outlineEmpty: 'The network is empty.',
-  outlineHelp: 'Every node in the order of computation. Enter opens a block, Delete removes the node.',
+  outlineHelp:
+    'Every node in the order of computation. Enter opens a block, Delete removes the node; Control and the arrow keys go on without selecting, Space adds to the selection.',
   fedBy: 'from {{names}}',
   copies: '{{count}} copies',
 };

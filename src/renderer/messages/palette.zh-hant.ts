@@ -19,7 +19,8 @@ export const paletteZhHant: Translation<typeof paletteEn> = {
   },
   outline: '大綱',
   outlineEmpty: '網路是空的。',
-  outlineHelp: '依計算順序列出每個節點。Enter 開啟區塊，Delete 刪除節點。',
+  outlineHelp:
+    '依計算順序列出每個節點。Enter 開啟區塊，Delete 刪除節點；Control 加方向鍵只移動不選取，空白鍵加入或移出選取。',
   fedBy: '來自 {{names}}',
   copies: '{{count}} 個副本',
 };
