@@ -6,7 +6,7 @@ import { killIfThere, ScriptedSession } from './campaigns/session';
  * the campaign is `NETLOOM_KILLS=100 npx playwright test kills`, whose figures stand in src/main/projects/README.md.
  */
 
-const KILLS = Number(process.env.NETLOOM_KILLS ?? 3);
+const KILLS = Number(process.env.NETLOOM_KILLS ?? 2);
 /** A session before a kill takes up to so long: longer than what may be lost. */
 const SESSION_MILLISECONDS = 3_500;
 

@@ -1,9 +1,17 @@
-import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
-import type { Page } from '@playwright/test';
+import { type ElectronApplication, _electron as electron, type Page } from '@playwright/test';
 import { findViolations } from './accessibility';
 import { expect, type Netloom, test } from './fixture';
-import { projectDirectory } from './launch';
+import { describeLaunch, projectDirectory } from './launch';
 import { Canvas } from './pages/canvas';
 import { answerOpenDialogs, answerSaveDialogs, chooseInMenu, windowTitles } from './pages/system';
 import { TrainingPanel } from './pages/training-panel';
@@ -66,6 +74,8 @@ test('each project has its window; an open file brings its own to the front; qui
 
   await openFile(netloom, one);
   await openFile(netloom, path.join(path.dirname(one), '..', 'files', 'two.json'));
+  await second.getByRole('button', { name: 'File', exact: true }).click();
+  await second.getByRole('menuitem', { name: 'Open “one.netloom”' }).click();
   expect(await windowTitles(app)).toHaveLength(2);
 
   // An edit belongs to its window; a file to the window that shows it.
@@ -273,6 +283,99 @@ test('a save that fails is said at once, and the work stays here and in its copy
     await page.getByRole('button', { name: 'Dismiss' }).first().click();
   }
 });
+
+test('a full disk is said at once; nothing is lost, and saving works again when there is room', async ({
+  netloom,
+}) => {
+  const { app, page, userData } = netloom;
+  const file = path.join(userData, 'mine.netloom');
+  await new Canvas(page).waitForLayout();
+  await setDiskFull(netloom, true);
+  await deleteNode(page, 'flatten');
+  await expect(
+    page.getByText('The backup copy of your unsaved work cannot be written (ENOSPC).'),
+  ).toBeVisible();
+  await answerSaveDialogs(app, file, file);
+  await page.keyboard.press('Control+s');
+  await expect(page.getByText('The disk is full: “mine.netloom” was not saved')).toBeVisible();
+  expect(await windowTitles(app)).toEqual(['• LeNet — Netloom']);
+
+  await setDiskFull(netloom, false);
+  await page.keyboard.press('Control+s');
+  await expect(page.getByText('The backup copy of your unsaved work is written again.')).toBeVisible();
+  await expect.poll(() => windowTitles(app)).toEqual(['LeNet — Netloom']);
+  expect(readNetwork(file).nodes.some(({ id }) => id === 'flatten')).toBe(false);
+});
+
+test('the work of every window outlives the app being killed, and each comes back to its file', async ({
+  netloom,
+}) => {
+  const { app, page, userData } = netloom;
+  const one = ownCopy(netloom, 'lenet', 'one.netloom');
+  await new Canvas(page).waitForLayout();
+  await openFile(netloom, one);
+  const opened = app.waitForEvent('window');
+  await openFile(netloom, ownCopy(netloom, 'vgg', 'two.netloom'));
+  const second = await opened;
+  await deleteNode(page, 'flatten');
+  await deleteNode(second, 'flatten');
+  await expect.poll(() => editedCopies(userData)).toBe(2);
+  const ended = app.waitForEvent('close');
+  app.process().kill('SIGKILL');
+  await ended;
+
+  const again = await electron.launch(describeLaunch(userData));
+  await expect
+    .poll(async () => [...(await windowTitles(again))].sort())
+    .toEqual(['• LeNet — Netloom', '• VGG-11 — Netloom']);
+  const lenet = await windowWith(again, 'LeNet');
+  await expect(new Canvas(lenet).node('flatten')).toHaveCount(0);
+  await lenet.keyboard.press('Control+s');
+  await expect(lenet.getByText('Saved as “one.netloom”.')).toBeVisible();
+  expect(readNetwork(one).nodes.some(({ id }) => id === 'flatten')).toBe(false);
+
+  // The offer to give the recovered work up brings back what is on disk.
+  const vgg = await windowWith(again, 'VGG-11');
+  await vgg.getByRole('button', { name: 'Discard' }).click();
+  await expect(new Canvas(vgg).node('flatten')).toBeVisible();
+  await expect
+    .poll(async () => [...(await windowTitles(again))].sort())
+    .toEqual(['LeNet — Netloom', 'VGG-11 — Netloom']);
+  await again.close();
+});
+
+/** Copies of unsaved work that a crash would leave now. */
+function editedCopies(userData: string): number {
+  const folder = path.join(userData, 'recovery');
+  const names = existsSync(folder)
+    ? readdirSync(folder).filter((name) => /^[a-z0-9]+\.json$/.test(name))
+    : [];
+  const copies = names.map(
+    (name) => JSON.parse(readFileSync(path.join(folder, name), 'utf8')) as { isEdited: boolean },
+  );
+  return copies.filter(({ isEdited }) => isEdited).length;
+}
+
+async function windowWith(app: ElectronApplication, name: string): Promise<Page> {
+  for (const page of app.windows()) {
+    if ((await heading(page).textContent()) === name) return page;
+  }
+  throw new Error(`No window shows ${name}.`);
+}
+
+/** Has main's files refused as a full disk refuses them. */
+async function setDiskFull({ app }: Netloom, isFull: boolean): Promise<void> {
+  await app.evaluate((_electron, full) => {
+    type Open = (...given: unknown[]) => Promise<unknown>;
+    const fs = process.mainModule?.require('node:fs/promises') as { open: Open; openWithRoom?: Open };
+    fs.openWithRoom ??= fs.open;
+    const { openWithRoom } = fs;
+    fs.open = (...given) =>
+      full && String(given[1]).includes('w')
+        ? Promise.reject(Object.assign(new Error('no space left on device'), { code: 'ENOSPC' }))
+        : openWithRoom(...given);
+  }, isFull);
+}
 
 test('one network trains at a time, and every window knows which', async ({ netloom }) => {
   const { app, page } = netloom;

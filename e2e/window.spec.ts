@@ -122,6 +122,39 @@ test('the window comes back by itself after its page crashed, with the work as i
   await expect.poll(() => titleOf(app)).toBe('• LeNet — Netloom');
 });
 
+test('a window that fails again and again offers safe mode, which keeps the work aside', async ({
+  netloom,
+}) => {
+  expectErrors('process ended');
+  expectErrors('fails again and again');
+  const { app, userData } = netloom;
+  await emptyTheNetwork(netloom);
+  await waitForRecoveryCopy(netloom);
+  await netloom.answerDialogs('Safe Mode: Without the Network');
+  const isBack = () =>
+    app.evaluate(({ BrowserWindow }) => {
+      const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+      if (!contents || contents.isCrashed() || contents.isLoading()) return false;
+      return contents.executeJavaScript('document.querySelector("h1") !== null') as Promise<boolean>;
+    });
+  const pid = () =>
+    app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.getOSProcessId());
+  for (let crash = 0; crash < 4; crash += 1) {
+    await expect.poll(isBack).toBe(true);
+    const before = await pid();
+    await app.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer(),
+    );
+    // A page that is about to crash never answers.
+    await expect.poll(pid).not.toBe(before);
+  }
+  await expect.poll(netloom.shownDialogs).toEqual(['The window failed several times in a row.']);
+  await expect.poll(isBack).toBe(true);
+  await expect.poll(() => titleOf(app)).toBe('LeNet — Netloom');
+  const aside = readdirSync(path.join(userData, 'recovery')).filter((name) => /-\d+\.json$/.test(name));
+  expect(aside).toHaveLength(1);
+});
+
 test('work outlives the app being killed', async ({ netloom }) => {
   const { app, userData } = netloom;
   await emptyTheNetwork(netloom);

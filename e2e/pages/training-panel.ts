@@ -8,6 +8,9 @@ export type Face =
   | 'starting'
   | 'preparing'
   | 'training'
+  | 'pausing'
+  | 'paused'
+  | 'interrupted'
   | 'stopping'
   | 'stopped'
   | 'done'
@@ -27,6 +30,9 @@ export class TrainingPanel {
   readonly status: Locator;
   readonly train: Locator;
   readonly stop: Locator;
+  readonly pause: Locator;
+  readonly goOn: Locator;
+  readonly resume: Locator;
   readonly charts: Locator;
   readonly parameters: Locator;
   readonly device: Locator;
@@ -38,6 +44,9 @@ export class TrainingPanel {
     this.status = page.getByTestId('training-status');
     this.train = page.getByTestId('start-training');
     this.stop = page.getByTestId('stop-training');
+    this.pause = page.getByTestId('pause-training');
+    this.goOn = page.getByTestId('continue-training');
+    this.resume = page.getByTestId('resume-training');
     this.charts = page.locator('.uplot canvas');
     this.parameters = page.getByTestId('run-parameters');
     this.device = page.getByTestId('run-device');
@@ -61,6 +70,12 @@ export class TrainingPanel {
     await field.fill(String(value));
     await field.press('Enter');
     await expect(field).toHaveValue(String(value));
+  }
+
+  /** Unfolds a part of the settings. */
+  async unfold(part: 'learning-rate' | 'data' | 'device' | 'end'): Promise<void> {
+    const head = this.#page.locator(`[data-settings-part="${part}"]`);
+    if ((await head.getAttribute('aria-expanded')) !== 'true') await head.click();
   }
 
   /** Waits until training steps have been heard of. */

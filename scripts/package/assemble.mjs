@@ -1,7 +1,8 @@
+import { existsSync } from 'node:fs';
 import { chmod, cp, mkdir, readdir, readFile, realpath, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { createPackageWithOptions } from '@electron/asar';
-import { projectDirectory } from '../setup/paths.mjs';
+import { modulesDirectory, projectDirectory } from '../setup/paths.mjs';
 import { addonFiles, placeLibraries, traceEngineFiles } from './engine-files.mjs';
 import { setFuses } from './fuses.mjs';
 
@@ -14,6 +15,8 @@ import { setFuses } from './fuses.mjs';
 
 /** What the Electron at hand brings of its own, and no package needs. */
 const notOurs = new Set(['resources', 'usr', 'AppRun', 'version', 'electron', 'LICENSE']);
+/** Dependencies that need no folder of their own: the engine comes file by file, and zod is in the bundles. */
+const comesOtherwise = new Set(['@tensorflow/tfjs-node-gpu', 'zod']);
 /** The trainer runs as a process of its own; the addon and its libraries must be files of the disk. */
 const unpacked = '{**/*.node,**/out/main/trainer.js}';
 
@@ -66,9 +69,22 @@ async function stageApp(staging, environment) {
   for (const file of [...(await traceEngineFiles(environment)), ...(await addonFiles())]) {
     await cp(path.join(projectDirectory, file), path.join(staging, file));
   }
-  const { name, version, description, license, author, main } = JSON.parse(
+  const { name, version, description, license, author, main, dependencies } = JSON.parse(
     await readFile(path.join(projectDirectory, 'package.json'), 'utf8'),
   );
+  for (const dependency of Object.keys(dependencies)) {
+    if (!comesOtherwise.has(dependency)) await stageDependency(staging, dependency);
+  }
   const own = { name, version, description, license, author, main };
   await writeFile(path.join(staging, 'package.json'), `${JSON.stringify(own, null, 2)}\n`);
+}
+
+/** A package and all it depends on, without its source maps. @param {string} staging @param {string} name @returns {Promise<void>} */
+async function stageDependency(staging, name) {
+  const from = path.join(modulesDirectory, name);
+  const to = path.join(staging, 'node_modules', name);
+  if (existsSync(to)) return;
+  await cp(from, to, { recursive: true, filter: (file) => !file.endsWith('.map') });
+  const { dependencies = {} } = JSON.parse(await readFile(path.join(from, 'package.json'), 'utf8'));
+  for (const next of Object.keys(dependencies)) await stageDependency(staging, next);
 }

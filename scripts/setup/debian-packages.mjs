@@ -20,6 +20,8 @@ const wanted = [
   { names: ['fonts-noto-cjk'] },
   { names: ['xvfb'], command: 'Xvfb', onlyWithoutDisplay: true },
   { names: ['xauth'], command: 'xauth', onlyWithoutDisplay: true },
+  // Makes the network in which a test proves that nothing is sent.
+  { names: ['iproute2'], isPresent: hasIp },
   { names: ['g++'], command: 'g++' },
   { names: ['python3'], command: 'python3' },
   { names: ['python3-pip'], isPresent: hasPip },
@@ -52,6 +54,11 @@ export async function ensureDebianPackages() {
   const packages = await chooseNames(missing);
   announce(title, `some are missing; to install them: ${installCommand(packages)}`);
   return packages;
+}
+
+/** It lies where only root looks for commands. */
+async function hasIp() {
+  return ['/usr/sbin/ip', '/sbin/ip', '/usr/bin/ip', '/bin/ip'].some((file) => existsSync(file));
 }
 
 /** The one line a user without root needs. @param {readonly string[]} packages */

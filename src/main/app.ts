@@ -18,7 +18,10 @@ import { readProject } from './projects/project';
 import { openRecentFiles, type RecentFiles } from './projects/recent-files';
 import { findLeftCopies } from './projects/recovery';
 import { availableMemory } from './runs/available-memory';
+import { RunDesk } from './runs/run-desk';
+import { RunStore } from './runs/run-store';
 import { RunSupervisor } from './runs/run-supervisor';
+import { SweepQueue } from './runs/sweep-queue';
 import { startUtilityTrainer } from './runs/utility-trainer';
 import { serveAppProtocol } from './security/app-protocol';
 import { APP_ORIGIN } from './security/content-policy';
@@ -26,7 +29,7 @@ import { lockDownSession } from './security/lock-down';
 import { type DevelopmentOrigin, isOwnPage } from './security/own-page';
 import { identifyFile, newSessionId, ProjectSession } from './sessions/project-session';
 import { type ActiveRun, RunOwners } from './sessions/run-owners';
-import { Sessions, type SessionStart } from './sessions/sessions';
+import { type SessionStart, Sessions } from './sessions/sessions';
 import { effectiveLanguage, languageOfLocale } from './settings/language';
 import { openSettings, type SettingsStore } from './settings/settings-store';
 import {
@@ -34,6 +37,7 @@ import {
   chooseFileToOpen,
   choosePictureToSave,
   chooseReportToSave,
+  chooseWeightsToSave,
   showAbout,
 } from './window/dialogs';
 import { menuTemplate } from './window/menu';
@@ -60,6 +64,9 @@ export class App {
   readonly #recent: RecentFiles;
   readonly #history: VersionHistory;
   readonly #runs: RunSupervisor;
+  readonly #store: RunStore;
+  readonly #sweeps: SweepQueue;
+  readonly #desk: RunDesk;
   readonly #images = new ImageThread(join(__dirname, 'images-worker.js'));
   readonly #owners = new RunOwners();
   readonly #sessions: Sessions<ProjectSession>;
@@ -82,7 +89,23 @@ export class App {
       read: (path) => readProject(path, { recent: this.#recent, describe: this.#describe }),
       identify: identifyFile,
     });
+    this.#store = new RunStore({
+      directory: join(userData, 'runs'),
+      log,
+      onChange: () => this.#sendToAll('runs:changed', null),
+    });
+    this.#sweeps = new SweepQueue({
+      file: join(userData, 'sweeps.json'),
+      log,
+      onChange: () => this.#sendToAll('sweep:changed', null),
+    });
     this.#runs = this.#createSupervisor();
+    this.#desk = new RunDesk({
+      supervisor: this.#runs,
+      store: this.#store,
+      datasets: join(findResourceRoot(__dirname), 'resources', 'datasets'),
+      appVersion: app.getVersion(),
+    });
     lockDownSession(session.defaultSession, developmentOrigin);
     serveAppProtocol(join(__dirname, '../renderer'));
     this.#connect();
@@ -110,6 +133,7 @@ export class App {
   async shutDown(milliseconds: number): Promise<void> {
     const flushed = this.#sessions.all.map((open) => open.flush());
     await Promise.all([this.#runs.shutDown(milliseconds), ...flushed, this.#images.end()]);
+    await this.#store.flush();
   }
 
   /** Whether the app may quit now; otherwise it asks its windows first and quits when they have all gone. */
@@ -117,9 +141,14 @@ export class App {
     if (this.#sessions.all.length === 0) return true;
     if (!this.#isQuitting) {
       this.#isQuitting = true;
-      void this.#sessions.quit().finally(() => {
-        this.#isQuitting = false;
-      });
+      void this.#sessions
+        .quit()
+        .then((hasClosed) => {
+          if (hasClosed) app.quit();
+        })
+        .finally(() => {
+          this.#isQuitting = false;
+        });
     }
     return false;
   }
@@ -134,6 +163,10 @@ export class App {
   }
 
   #onRunEvent(runId: string, event: RunEvent): void {
+    this.#store.record(runId, event);
+    const phase = this.#runs.current()?.phase;
+    if (phase !== undefined) this.#sweeps.onRunPhase(runId, phase);
+    if (!this.#runs.isActive) void this.#sweeps.next();
     if (event.type === 'compiled') this.#options.log.info(`${runId} trains on`, event.device);
     const isNew = event.type === 'preparing' || !this.#runs.isActive;
     for (const open of this.#sessions.all) {
@@ -144,6 +177,10 @@ export class App {
         open.send('run:elsewhere', this.#owners.elsewhere(open.id, this.#activeRun));
       }
     }
+  }
+
+  #sendToAll(event: 'runs:changed' | 'sweep:changed', payload: null): void {
+    for (const open of this.#sessions.all) open.send(event, payload);
   }
 
   get #activeRun(): ActiveRun | null {
@@ -204,8 +241,10 @@ export class App {
   /** With the last window the trainer goes, too; before that, only the run that the closing window started. */
   async #endTraining(id: string): Promise<void> {
     const run = this.#activeRun;
-    if (this.#sessions.all.length <= 1) await this.#runs.shutDown(SHUT_DOWN_MILLISECONDS);
-    else if (run !== null && this.#owners.ownerOf(run.runId) === id) this.#runs.stop(run.runId);
+    if (this.#sessions.all.length <= 1) {
+      await this.#runs.shutDown(SHUT_DOWN_MILLISECONDS);
+      await this.#store.flush();
+    } else if (run !== null && this.#owners.ownerOf(run.runId) === id) this.#runs.stop(run.runId);
   }
 
   #connect(): void {
@@ -235,7 +274,12 @@ export class App {
       datasets: () => listDatasets(join(resources, 'resources', 'datasets')),
       datasetImages: (request) =>
         this.#images.read({ root: join(resources, 'resources', 'datasets'), ...request }),
-      startRun: (document) => this.#owners.start(open.id, () => this.#runs.start(document)),
+      desk: this.#desk,
+      store: this.#store,
+      sweeps: this.#sweeps,
+      own: (start) => this.#owners.start(open.id, start),
+      send: (event, payload) => open.send(event, payload),
+      chooseWeightsPath: (suggestion) => chooseWeightsToSave(window(), this.#messages, suggestion),
       currentRun: () => {
         const run = this.#runs.current();
         return run !== null && this.#owners.concerns(open.id, run.runId) ? run : null;

@@ -1,13 +1,21 @@
 import { z } from 'zod';
-import type { Diagnostic } from '../graph-runtime/diagnostics/diagnostic';
 import { documentSchema } from '../graph-runtime/document/document';
 import type { Reply } from './contract/failure';
+import {
+  type OpenedDocument,
+  type ProjectVersion,
+  type RecentFile,
+  type RecoveryCopy,
+  type RunElsewhere,
+  recoveryCopySchema,
+} from './contract/projects';
 import { type RunReplies, type RunsEvents, runRequests } from './contract/run-channels';
 import type { RunEvent, RunSnapshot } from './contract/run-events';
 import { type SettingsReply, settingsSchema } from './contract/settings';
 
 export * from './contract/failure';
 export * from './contract/inspection';
+export * from './contract/projects';
 export * from './contract/run-events';
 export * from './contract/run-records';
 export * from './contract/settings';
@@ -52,53 +60,6 @@ export interface DatasetImages {
   readonly pixels: Uint8Array;
   /** Class of each image. */
   readonly labels: Uint8Array;
-}
-
-export interface OpenedDocument {
-  readonly document: z.infer<typeof documentSchema>;
-  /** Null for a preset or a new document. */
-  readonly filePath: string | null;
-  /** Fields of the file that mean nothing and will not be saved again, such as misspelt names. */
-  readonly warnings?: readonly Diagnostic[];
-}
-
-/** The copy of unsaved work that outlives a crash of the window or the app. */
-export const recoveryCopySchema = z.object({
-  document: documentSchema,
-  filePath: z.string().max(4_096).nullable(),
-  isEdited: z.boolean(),
-});
-export type RecoveryCopy = z.infer<typeof recoveryCopySchema>;
-
-/** A run that another window started. */
-export interface RunElsewhere {
-  readonly documentName: string;
-}
-
-/** A version of a project, as it was when it was saved. */
-export interface ProjectVersion {
-  readonly id: string;
-  /** Milliseconds since 1970. */
-  readonly savedAt: number;
-  /** Bytes of the network file. */
-  readonly bytes: number;
-  readonly nodeCount: number;
-  /** What saving it changed against the version before; null for the first. */
-  readonly difference: VersionDifference | null;
-}
-
-export interface VersionDifference {
-  readonly added: number;
-  readonly removed: number;
-  readonly changed: number;
-  /** Wires drawn or cut between nodes that were there before and after. */
-  readonly rewired: number;
-  readonly isTrainingChanged: boolean;
-}
-
-export interface RecentFile {
-  readonly filePath: string;
-  readonly name: string;
 }
 
 /** The menu's commands that the window carries out. Cut, copy and paste reach it as the DOM's own events. */
@@ -162,10 +123,10 @@ export const requests = {
    * or saved through a dialog may be written; any other path is asked for first.
    */
   'project:save': z.object({ document: documentSchema, filePath: z.string().nullable() }),
-  /** Asks where, and writes a picture of the network there: SVG as text, PNG as base64; null when cancelled. */
+  /** Asks where, and writes a picture of the network there: SVG and CSV as text, PNG as base64; null when cancelled. */
   'picture:save': z.object({
     name: z.string().max(200),
-    format: z.enum(['svg', 'png']),
+    format: z.enum(['svg', 'png', 'csv']),
     data: z.string().max(100_000_000),
   }),
   /** The versions of the window's file that were saved, the newest first; none for a network without a file. */

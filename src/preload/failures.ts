@@ -77,6 +77,22 @@ export const failureTexts = {
     en: 'A training run is in progress. Stop it before starting another.',
     'zh-Hant': '已有訓練正在進行。請先停止，再開始新的訓練。',
   },
+  'run-interrupted': {
+    en: 'Netloom ended while this run was training. It can be resumed from its last checkpoint.',
+    'zh-Hant': 'Netloom 在訓練途中結束。可以從最後一個檢查點繼續訓練。',
+  },
+  'trainer-interrupted': {
+    en: 'The training process ended unexpectedly ({reason}). Resume goes on from the last checkpoint.',
+    'zh-Hant': '訓練程序意外結束（{reason}）。按「繼續訓練」可從最後一個檢查點接著訓練。',
+  },
+  'run-without-weights': {
+    en: 'This run ended before its first checkpoint: there are no weights to look at or to go on from.',
+    'zh-Hant': '這次訓練在第一個檢查點之前就結束了，沒有可檢視或接續的權重。',
+  },
+  'sweep-parameter-unknown': {
+    en: '“{parameter}” is not a number of this network or its settings. Choose another parameter for the sweep.',
+    'zh-Hant': '「{parameter}」不是這個網路或其設定中的數值。請為掃描選擇其他參數。',
+  },
   'run-unknown': { en: 'This training run has already ended.', 'zh-Hant': '這次訓練已經結束。' },
   'trainer-died': {
     en: 'The training process ended unexpectedly ({reason}). Your network is untouched; press Train to start again.',
@@ -119,6 +135,10 @@ export const failureTexts = {
     en: 'There is no checkpoint in “{name}” to go on from. Start the training anew.',
     'zh-Hant': '「{name}」裡沒有可供接續的檢查點。請重新開始訓練。',
   },
+  'run-folder-in-use': {
+    en: '“{name}” holds the checkpoints of another run. Resume that run, or choose another folder.',
+    'zh-Hant': '「{name}」裡有另一次訓練的檢查點。請接續該次訓練，或選擇其他資料夾。',
+  },
   'checkpoint-damaged': {
     en: 'The checkpoint “{name}” is damaged: {reason}.',
     'zh-Hant': '檢查點「{name}」已損壞：{reason}。',
@@ -146,6 +166,28 @@ export const failureTexts = {
   'weights-fit-in-part': {
     en: '{count} of {total} weights were taken over from “{name}”; the others begin at random.',
     'zh-Hant': '已從「{name}」沿用 {count} 個權重（共 {total} 個），其餘以隨機值開始。',
+  },
+  // Questions to a network
+  'weights-incomplete': {
+    en: 'Only {count} of the network’s {total} weights are in “{name}”: they belong to another network, or to this one before it was changed.',
+    'zh-Hant':
+      '「{name}」只含此網路 {total} 個權重中的 {count} 個：它們屬於另一個網路，或此網路修改前的版本。',
+  },
+  'node-not-in-use': {
+    en: 'This layer has no part in what the network predicts (it belongs to training alone, or to nothing), so it puts nothing out.',
+    'zh-Hant': '這一層不參與網路的預測（只用於訓練，或未連接到輸出），因此沒有輸出可看。',
+  },
+  'weight-unknown': {
+    en: 'The network in training has no weight “{name}”. It was renamed or removed since the training began.',
+    'zh-Hant': '訓練中的網路沒有權重「{name}」。它在訓練開始後被改名或移除了。',
+  },
+  'example-unknown': {
+    en: 'There is no example {index}: this run uses {count}, counted from 0.',
+    'zh-Hant': '沒有第 {index} 筆樣本：這次訓練使用 {count} 筆，編號從 0 開始。',
+  },
+  'image-incomplete': {
+    en: 'The image is not whole: it has {received} bytes, which does not fit its size. Try another file.',
+    'zh-Hant': '影像不完整：只有 {received} 位元組，與其尺寸不符。請改用其他檔案。',
   },
   'channels-do-not-match': {
     en: 'The input takes images of {received} channels; those of the data set have {expected}.',

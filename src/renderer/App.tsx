@@ -5,6 +5,7 @@ import { Canvas } from './canvas/Canvas';
 import { useClipboard } from './commands/use-clipboard';
 import { useKeyboard } from './commands/use-keyboard';
 import { useMenuCommands } from './commands/use-menu-commands';
+import { DifferenceBar } from './compare/DifferenceBar';
 import { GalleryDialog } from './gallery/GalleryDialog';
 import { Pickers } from './pickers/Pickers';
 import { ConflictDialog } from './projects/ConflictDialog';
@@ -18,14 +19,16 @@ import { Toolbar } from './shell/Toolbar';
 import { Tour } from './shell/Tour';
 import { bridge } from './store/bridge';
 import { connectFiles } from './store/files';
+import { connectKeptRuns } from './store/kept-runs';
 import { effectiveLanguage, usePreferences } from './store/preferences';
 import { connectRunElsewhere } from './store/run-elsewhere';
 import { connectRuns, runsStore } from './store/runs';
+import { connectSweeps } from './store/sweeps';
 import { useView } from './store/view';
-import { WorkbenchViews } from './workbench/WorkbenchViews';
 import { popupContainer } from './ui/popup-container';
 import { Toaster } from './ui/Toaster';
 import { useAppearance, useRootAppearance } from './ui/useAppearance';
+import { WorkbenchViews } from './workbench/WorkbenchViews';
 
 /** The window: toolbar, library, canvas, details; and what lies over them. */
 export function App() {
@@ -40,6 +43,8 @@ export function App() {
   useEffect(() => popupContainer()?.setAttribute('aria-label', popupsLabel), [popupsLabel]);
   useEffect(() => connectFiles(), []);
   useEffect(() => connectRuns(runsStore, bridge()), []);
+  useEffect(() => connectKeptRuns(), []);
+  useEffect(() => connectSweeps(), []);
   useEffect(() => connectRunElsewhere(), []);
   useKeyboard();
   useClipboard();
@@ -55,26 +60,31 @@ export function App() {
         <Toolbar />
       </SafeRegion>
       <div className={styles.body}>
-        {isLibraryShown ? (
+        <div className={styles.left}>
+          <div className={styles.work}>
+            {isLibraryShown ? (
+              <SafeRegion>
+                <LibraryPanel />
+              </SafeRegion>
+            ) : null}
+            <main className={styles.canvas} id="canvas">
+              <SafeRegion>
+                <Canvas />
+              </SafeRegion>
+              <DifferenceBar />
+              <Tour />
+            </main>
+          </div>
           <SafeRegion>
-            <LibraryPanel />
+            <WorkbenchViews />
           </SafeRegion>
-        ) : null}
-        <main className={styles.canvas} id="canvas">
-          <SafeRegion>
-            <Canvas />
-          </SafeRegion>
-          <Tour />
-        </main>
+        </div>
         {isDetailsShown ? (
           <SafeRegion>
             <DetailsPanel />
           </SafeRegion>
         ) : null}
       </div>
-      <SafeRegion>
-        <WorkbenchViews />
-      </SafeRegion>
       <Pickers />
       <GalleryDialog />
       <ShortcutSheet />

@@ -1,6 +1,9 @@
+import type { AugmentationStep, TrainingSettings } from '../document/document';
+import type { PrincipalColors } from './augmentation/principal-colors';
+import { augment } from './augmentation/registry';
 import type { OpGraph, OpNode, Value } from './op-graph';
 import { constant, fill, scalar } from './ops/constant';
-import { add, clip, floor, multiply } from './ops/elementwise';
+import { add, clip, divide, floor, multiply, subtract } from './ops/elementwise';
 import { sum } from './ops/reductions';
 import { resizeAntialiased, resizeBilinear } from './ops/resize';
 import { cast, reshape, tile } from './ops/shape';
@@ -63,6 +66,17 @@ export function fillSplit(
   ]);
 }
 
+/** Images of a split as they are stored, by their indices; int32, because the engine's binding hands out no bytes. */
+export function readSplit(graph: OpGraph, split: DataSplit): Signature {
+  return graph.scoped(`data/${split.name}/read`, () => {
+    const indices = placeholder(graph, 'int32', [null]);
+    return {
+      inputs: { indices },
+      outputs: { images: cast(graph, gatherRows(graph, split.images, indices), 'int32') },
+    };
+  });
+}
+
 /** A batch as the network takes it. */
 export interface Batch {
   /** Placeholders that decide which examples these are. */
@@ -73,43 +87,96 @@ export interface Batch {
   readonly labels: Value;
 }
 
-/** A batch of the data set. */
-export interface GatheredBatch extends Batch {
+/** A batch of stored images. */
+export interface StoredBatch extends Batch {
   /** The examples as they are stored, uint8 `[batch, height, width, channels]`. Other images can be fed in their place. */
   readonly images: Value;
+  /** float32, values in [0, 1], of the stored size: augmented, but not yet resized and normalised. */
+  readonly unit: Value;
 }
 
-/** A batch out of a split, by its indices: feeds `indices`, int32 `[batch]`. */
-export function gatherBatch(graph: OpGraph, split: DataSplit, inputShape: readonly number[]): GatheredBatch {
+/** What becomes of stored images on their way into the network. */
+export interface Preparation {
+  /** `[height, width, channels]` of what the network takes; a vector for a network without images. */
+  readonly inputShape: readonly number[];
+  readonly normalization?: Normalization | undefined;
+  /** Random changes, keyed by `seed` int32 `[2]`; absent for examples that are judged by. */
+  readonly augmentation?:
+    | {
+        readonly steps: readonly AugmentationStep[];
+        readonly seed: Value;
+        readonly colors: PrincipalColors | null;
+      }
+    | undefined;
+}
+type Normalization = NonNullable<TrainingSettings['normalization']>;
+
+/** A batch out of a split that is kept in the engine, by its indices: feeds `indices`, int32 `[batch]`. */
+export function gatherBatch(graph: OpGraph, split: DataSplit, preparation: Preparation): StoredBatch {
   return graph.scoped(`data/${split.name}/batch`, () => {
     const indices = graph.scoped('indices', () => placeholder(graph, 'int32', [null]));
     const images = gatherRows(graph, split.images, indices);
-    return {
-      feeds: { indices },
-      images,
-      examples: prepareImages(graph, images, inputShape),
-      labels: gatherRows(graph, split.labels, indices),
-    };
+    const labels = gatherRows(graph, split.labels, indices);
+    return { feeds: { indices }, images, labels, ...prepareImages(graph, images, preparation) };
+  });
+}
+
+/** A batch that comes with every call, for data too large to be kept: feeds `images` (stored ones) and `labels`. */
+export function feedBatch(
+  graph: OpGraph,
+  name: string,
+  imageShape: readonly number[],
+  preparation: Preparation,
+): StoredBatch {
+  return graph.scoped(`data/${name}/batch`, () => {
+    const images = graph.scoped('images', () => placeholder(graph, 'uint8', [null, ...imageShape]));
+    const labels = graph.scoped('labels', () => placeholder(graph, 'int32', [null]));
+    return { feeds: { images, labels }, images, labels, ...prepareImages(graph, images, preparation) };
   });
 }
 
 /**
- * Bytes to numbers in [0, 1] of the size the network takes. Scaled before they are resized, because there are fewer pixels
- * then; resized bilinearly without antialiasing.
+ * Bytes to numbers in [0, 1] of the size the network takes. Scaled and augmented before they are resized, because there are fewer
+ * pixels then; resized bilinearly without antialiasing; normalised last.
  *
  * @param images uint8 `[batch, height, width, channels]`
  */
-function prepareImages(graph: OpGraph, images: Value, inputShape: readonly number[]): Value {
-  const unit = multiply(graph, cast(graph, images, 'float32'), scalar(graph, 1 / 255));
+function prepareImages(
+  graph: OpGraph,
+  images: Value,
+  { inputShape, normalization, augmentation }: Preparation,
+): { readonly unit: Value; readonly examples: Value } {
+  const scaled = multiply(graph, cast(graph, images, 'float32'), scalar(graph, 1 / 255));
+  const unit =
+    augmentation === undefined
+      ? scaled
+      : augment(graph, scaled, augmentation.steps, augmentation.seed, augmentation.colors);
+  return { unit, examples: normalize(graph, toInputShape(graph, unit, inputShape), normalization) };
+}
+
+function toInputShape(graph: OpGraph, unit: Value, inputShape: readonly number[]): Value {
   const [height, width, channels] = inputShape;
   if (height === undefined || width === undefined || channels === undefined) {
     return reshape(graph, unit, [null, ...inputShape]);
   }
   const colored = withChannels(graph, unit, channels);
-  const [, storedHeight, storedWidth] = images.shape;
+  const [, storedHeight, storedWidth] = unit.shape;
   return storedHeight === height && storedWidth === width
     ? colored
     : resizeBilinear(graph, colored, [height, width]);
+}
+
+/** (x - mean) / deviation, with a number for each channel or one for all. */
+function normalize(graph: OpGraph, examples: Value, settings: Normalization | undefined): Value {
+  if (settings === undefined) return examples;
+  const channels = examples.shape[examples.shape.length - 1] ?? 1;
+  const each = (values: readonly number[]) => {
+    if (values.length !== 1 && values.length !== channels) {
+      throw new Error(`normalisation of ${values.length} channels does not fit images of ${channels}`);
+    }
+    return constant(graph, values, [values.length]);
+  };
+  return divide(graph, subtract(graph, examples, each(settings.mean)), each(settings.deviation));
 }
 
 /**

@@ -2,7 +2,7 @@ import type { Batch } from './data-input';
 import { type LoweredNetwork, lowerNetwork, type NetworkPlan } from './lower-network';
 import { NetworkLowering } from './lowering-context';
 import { predict } from './network-loss';
-import type { OpGraph } from './op-graph';
+import type { OpGraph, Value } from './op-graph';
 import { integers } from './ops/constant';
 import { sum } from './ops/reductions';
 import type { Signature } from './signature';
@@ -15,6 +15,8 @@ export interface Evaluation {
    */
   readonly signature: Signature;
   readonly network: LoweredNetwork;
+  /** Weights as evaluation reads them, by name: others can be fed in their place. */
+  readonly weights: ReadonlyMap<string, Value>;
 }
 
 /** Builds the network as it is used after training: running statistics, no dropout, no auxiliary outputs. */
@@ -30,5 +32,9 @@ export function buildEvaluation(
   const network = lowerNetwork(plan, [plan.main], lowering, batch.examples);
   const { losses, correct, probabilities } = predict(plan, network, lowering, batch.labels);
   const loss = graph.scoped('evaluate/loss', () => sum(graph, losses, [0]));
-  return { signature: { inputs: batch.feeds, outputs: { loss, correct, probabilities } }, network };
+  return {
+    signature: { inputs: batch.feeds, outputs: { loss, correct, probabilities } },
+    network,
+    weights: new Map(lowering.read.map(({ weight, value }) => [weight.name, value])),
+  };
 }

@@ -16,6 +16,9 @@ export type DataType =
   | 'string'
   | 'resource';
 
+/** The types in which products may be taken. */
+export type ProductType = Extract<DataType, 'float32' | 'float16' | 'bfloat16'>;
+
 /** Axis sizes; `null` is the batch axis (or one derived from it), known only when a batch is fed. */
 export type OpShape = readonly (number | null)[];
 
@@ -65,10 +68,19 @@ export interface OutputType {
 }
 
 export class OpGraph {
+  /**
+   * What convolutions and matrix products multiply in; everything else (weights, normalisation, losses, updates) stays float32. Sums
+   * of products are float32 inside of these ops in any case.
+   */
+  readonly productType: ProductType;
   readonly #ops: OpNode[] = [];
   readonly #names = new Map<string, number>();
   readonly #shared = new Map<string, Value>();
   #prefix = '';
+
+  constructor(productType: ProductType = 'float32') {
+    this.productType = productType;
+  }
 
   /** All ops, each behind the ones it reads from. */
   get ops(): readonly OpNode[] {

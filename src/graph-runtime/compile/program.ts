@@ -1,6 +1,18 @@
 import type { TrainingSettings } from '../document/document';
 import type { NetworkAnalysis } from '../infer/analysis';
-import { allocateSplit, type DataSplit, declareSplit, fillSplit, fitImages, gatherBatch } from './data-input';
+import type { PrincipalColors } from './augmentation/principal-colors';
+import {
+  allocateSplit,
+  type DataSplit,
+  declareSplit,
+  feedBatch,
+  fillSplit,
+  fitImages,
+  gatherBatch,
+  type Preparation,
+  readSplit,
+  type StoredBatch,
+} from './data-input';
 import { buildEvaluation } from './evaluation';
 import { buildHealth, type Health } from './health';
 import { initialValueOf } from './initializers';
@@ -10,7 +22,7 @@ import { fill, scalar } from './ops/constant';
 import { assignVariable, identity, placeholder, readVariable } from './ops/variables';
 import { createOptimizer, type Optimizer } from './optimizers/registry';
 import type { CallableGraph, Signature } from './signature';
-import { buildTrainStep, type TrainStep } from './train-step';
+import { buildTrainStep, placeStepSeed, type TrainStep } from './train-step';
 import { declareSlots, type ProgramSlot } from './update-weights';
 import { declareWeights, type ProgramWeight } from './weights';
 
@@ -20,6 +32,10 @@ export interface ProgramData {
   readonly imageShape: readonly number[];
   readonly trainCount: number;
   readonly testCount: number;
+  /** Fed with every call, because it is too large to be kept in the engine. */
+  readonly isFed?: boolean;
+  /** Wanted where the settings augment by `pcaColor`. */
+  readonly colors?: PrincipalColors;
 }
 
 /** A variable that is saved: a weight, a running statistic, or something the optimiser remembers. */
@@ -45,17 +61,21 @@ export interface Program extends CallableGraph {
   readonly health: Health;
   /** What each node puts out in evaluation, for the batch that `evaluate` takes. */
   readonly evaluation: LoweredNetwork;
+  /** Weights as evaluation reads them, by name: others can be fed in their place. */
+  readonly evaluationWeights: ReadonlyMap<string, Value>;
 }
 
 /**
  * Compiles an analysed network. Signatures:
  * - `initialize` (`seed` int32): weights and slots get their first values.
- * - `allocate-train`, `allocate-test`; `fill-train`, `fill-test` (`places` int32 `[n]`, `images` uint8 `[n, h, w, c]`,
- *   `labels` int32 `[n]`): the data set moves to the engine's side.
+ * - where the data is kept in the engine: `allocate-train`, `allocate-test`; `fill-train`, `fill-test` (`places` int32 `[n]`, `images`
+ *   uint8 `[n, h, w, c]`, `labels` int32 `[n]`): the data set moves to the engine's side; `read-train`, `read-test` (`indices` int32
+ *   `[n]`): its `images`, int32.
  * - `train`, or where the settings ask for micro-batches `accumulate` and `apply`: one step, see `TrainStep`.
  * - `health`, `remember`, `compare`: how the network fares, see `Health`. `gradients` (`TrainStep.batchInputs`): the gradient of every
  *   trainable weight by its name. Neither changes anything.
- * - `evaluate` (`indices` of the test split): `loss` summed over the batch, `correct`, `probabilities` `[batch, classes]`.
+ * - `evaluate` (`indices` of the test split, or where the data is fed `images` and `labels`): `loss` summed over the batch, `correct`, `probabilities` `[batch, classes]`.
+ * - `augmented` (`TrainStep.batchInputs`): `images` float32 `[batch, h, w, c]` in [0, 1], as the step sees them before they are resized.
  * - `predict` (`images` uint8 `[n, h, w, c]`): `probabilities`. `activations` (likewise): what each node puts out, by its path.
  * - `fit-1`, `fit-3` (`pixels` uint8 `[n, any height, any width, 1 or 3]`): `images` int32 of the data set's size and channels.
  * - `write`: feeds every entry of `state` by name.
@@ -67,24 +87,32 @@ export function buildProgram(
   data: ProgramData,
   settings: Pick<TrainingSettings, 'optimizer'> & Partial<TrainingSettings>,
 ): Program {
-  const graph = new OpGraph();
+  const graph = new OpGraph(settings.precision === 'mixed' ? 'bfloat16' : 'float32');
   const plan = planNetwork(analysis);
   const optimizer = createOptimizer(settings.optimizer);
   const weights = declareWeights(graph, analysis, plan.paths);
   const slots = declareSlots(graph, optimizer, weights);
-  const trainSplit = declareSplit(graph, 'train', data.trainCount, data.imageShape);
-  const testSplit = declareSplit(graph, 'test', data.testCount, data.imageShape);
+  const seed = placeStepSeed(graph);
+  const preparation = { inputShape: plan.input.shape, normalization: settings.normalization };
+  const steps = settings.augmentation ?? [];
+  const trained = dataOf(graph, 'train', data, {
+    ...preparation,
+    augmentation: steps.length === 0 ? undefined : { steps, seed, colors: data.colors ?? null },
+  });
+  const tested = dataOf(graph, 'test', data, preparation);
   const train = buildTrainStep(graph, {
     plan,
-    batch: gatherBatch(graph, trainSplit, plan.input.shape),
+    batch: trained.batch,
+    seed,
     weights,
     optimizer,
     slots,
     isInParts: isInParts(settings),
   });
-  const testBatch = gatherBatch(graph, testSplit, plan.input.shape);
+  const testBatch = tested.batch;
   const evaluation = buildEvaluation(graph, plan, weights, testBatch);
   const state = stateOf(graph, train, weights, slots);
+  const augmented = graph.scoped('augmented', () => identity(graph, trained.batch.unit));
   const health = buildHealth(graph, train, weights);
   const { probabilities } = evaluation.signature.outputs;
   if (probabilities === undefined) throw new Error('evaluation gives no probabilities');
@@ -98,12 +126,14 @@ export function buildProgram(
     train,
     health,
     evaluation: evaluation.network,
+    evaluationWeights: evaluation.weights,
     signatures: {
       ...initialization(graph, weights, slots, train.clear),
-      ...dataSignatures(graph, trainSplit),
-      ...dataSignatures(graph, testSplit),
+      ...trained.signatures,
+      ...tested.signatures,
       ...train.signatures,
       ...health.signatures,
+      augmented: { inputs: train.batchInputs, outputs: { images: augmented } },
       gradients: { inputs: train.batchInputs, outputs: Object.fromEntries(train.gradients) },
       evaluate: evaluation.signature,
       predict: { inputs: { images: testBatch.images }, outputs: { probabilities } },
@@ -151,6 +181,26 @@ function initialization(
   };
 }
 
+interface ProgramSplit {
+  readonly batch: StoredBatch;
+  /** How the examples come into the engine; none where they are fed. */
+  readonly signatures: Readonly<Record<string, Signature>>;
+}
+
+function dataOf(
+  graph: OpGraph,
+  name: 'train' | 'test',
+  data: ProgramData,
+  preparation: Preparation,
+): ProgramSplit {
+  if (data.isFed === true) {
+    return { batch: feedBatch(graph, name, data.imageShape, preparation), signatures: {} };
+  }
+  const count = name === 'train' ? data.trainCount : data.testCount;
+  const split = declareSplit(graph, name, count, data.imageShape);
+  return { batch: gatherBatch(graph, split, preparation), signatures: dataSignatures(graph, split) };
+}
+
 function dataSignatures(graph: OpGraph, split: DataSplit): Record<string, Signature> {
   const [, ...imageShape] = split.images.shape;
   const feed = (name: string, dtype: 'int32' | 'uint8', shape: readonly (number | null)[]) =>
@@ -168,6 +218,7 @@ function dataSignatures(graph: OpGraph, split: DataSplit): Record<string, Signat
       outputs: { done: done(graph, `allocate-${split.name}`, allocated) },
     },
     [`fill-${split.name}`]: { inputs, outputs: { done: done(graph, `fill-${split.name}`, filled) } },
+    [`read-${split.name}`]: readSplit(graph, split),
   };
 }
 

@@ -23,6 +23,8 @@ export interface TrainStepOptions {
   readonly weights: readonly ProgramWeight[];
   readonly optimizer: Optimizer;
   readonly slots: readonly ProgramSlot[];
+  /** int32 `[2]`, see `TrainStep.batchInputs`: what is random in the batch already depends on it. */
+  readonly seed: Value;
   /** Whether a step comes in parts, whose gradients are added up before the weights change. */
   readonly isInParts?: boolean;
 }
@@ -51,10 +53,14 @@ export interface TrainStep {
   readonly gradients: ReadonlyMap<string, Value>;
 }
 
+/** What keys all that is random in a step: fed with `batchInputs`. */
+export function placeStepSeed(graph: OpGraph): Value {
+  return graph.scoped('feeds/seed', () => placeholder(graph, 'int32', [2]));
+}
+
 /** Builds forward pass, loss, gradients and update as one graph: a single native call. */
 export function buildTrainStep(graph: OpGraph, options: TrainStepOptions): TrainStep {
-  const { plan, batch, weights } = options;
-  const seed = graph.scoped('feeds/seed', () => placeholder(graph, 'int32', [2]));
+  const { plan, batch, weights, seed } = options;
   const lowering = new NetworkLowering(graph, 'train', weights, seed);
   const network = lowerNetwork(plan, [plan.main, ...plan.auxiliary], lowering, batch.examples);
   const predictions = predict(plan, network, lowering, batch.labels);

@@ -163,7 +163,10 @@ export const trainingSettingsSchema = z.object({
   /** This share of the training examples is kept apart to judge epochs by. Absent: none. */
   validationShare: z.number().gt(0).max(0.5).optional(),
   earlyStopping: earlyStoppingSchema.optional(),
-  /** `mixed`: convolutions and matrix products in 16 bits (bfloat16, on GPUs float16), weights and loss in 32. Absent: float32. */
+  /**
+   * `mixed`: the factors of convolutions and matrix products in bfloat16 (the range of float32 with 8 bits of precision, so that no loss
+   * needs scaling), all else in float32. Absent: float32.
+   */
   precision: z.enum(['float32', 'mixed']).optional(),
   /** Absent: a GPU if there is one. */
   device: z.enum(['cpu', 'gpu']).optional(),

@@ -2,7 +2,7 @@ import { declareSplit, gatherBatch } from '../compile/data-input';
 import { planNetwork } from '../compile/lower-network';
 import { OpGraph, type OpNode } from '../compile/op-graph';
 import { createOptimizer } from '../compile/optimizers/registry';
-import { buildTrainStep } from '../compile/train-step';
+import { buildTrainStep, placeStepSeed } from '../compile/train-step';
 import { declareSlots } from '../compile/update-weights';
 import { declareWeights } from '../compile/weights';
 import type { OptimizerSettings } from '../document/document';
@@ -155,8 +155,15 @@ function createProfile(analysis: NetworkAnalysis, settings: OptimizerSettings): 
   const weights = declareWeights(graph, analysis, plan.paths);
   const slots = declareSlots(graph, optimizer, weights);
   const split = declareSplit(graph, 'train', FASHION_MNIST.trainCount, FASHION_MNIST.imageShape);
-  const batch = gatherBatch(graph, split, plan.input.shape);
-  const { signatures } = buildTrainStep(graph, { plan, batch, weights, optimizer, slots });
+  const batch = gatherBatch(graph, split, { inputShape: plan.input.shape });
+  const { signatures } = buildTrainStep(graph, {
+    plan,
+    batch,
+    weights,
+    optimizer,
+    slots,
+    seed: placeStepSeed(graph),
+  });
   const moments = memoryTimeline(Object.values(signatures.train?.outputs ?? {}));
   const sizeOf = ({ shape }: { readonly shape: readonly number[] }) => 4 * elementCount({ shape });
   return {

@@ -7,6 +7,7 @@ const kinds = {
   input: { kind: 'shape' },
   out: { kind: 'text', what: 'a folder' },
   json: { kind: 'flag' },
+  optimizer: { kind: 'choice', among: ['sgd', 'adam'] },
 } as const;
 
 const complaint = (...args: string[]): string => {
@@ -58,6 +59,7 @@ describe('parseCommandLine', () => {
     [['--input', '28x28x'], '--input needs sizes such as 28x28x1 (height, width, channels), not "28x28x".'],
     [['--input', '0x28x1'], '--input needs sizes such as 28x28x1 (height, width, channels), not "0x28x1".'],
     [['--out='], '--out needs a folder.'],
+    [['--optimizer', 'sdg'], '--optimizer needs one of sgd, adam, not "sdg".'],
     [['--json=yes'], '--json takes no value.'],
   ])('says in one sentence what is wrong with %j', (args, sentence) => {
     expect(complaint(...args)).toBe(sentence);

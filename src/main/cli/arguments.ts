@@ -9,6 +9,7 @@ export type OptionKind =
   | { readonly kind: 'flag' }
   | { readonly kind: 'text'; readonly what: string }
   | { readonly kind: 'integer'; readonly minimum: number; readonly maximum: number }
+  | { readonly kind: 'choice'; readonly among: readonly string[] }
   /** A number greater than 0. */
   | { readonly kind: 'positive' }
   /** Sizes of axes, `28x28x1`. */
@@ -20,9 +21,11 @@ type ValueOf<K extends OptionKind> = K['kind'] extends 'flag'
   ? boolean
   : K['kind'] extends 'text'
     ? string
-    : K['kind'] extends 'shape'
-      ? readonly number[]
-      : number;
+    : K extends { readonly kind: 'choice'; readonly among: readonly (infer Word)[] }
+      ? Word
+      : K['kind'] extends 'shape'
+        ? readonly number[]
+        : number;
 
 /** The options' values by name; flags are always there, others only when given. */
 export type OptionValues<O extends OptionKinds> = {
@@ -87,6 +90,8 @@ function convert(kind: ValuedKind, text: string): string | number | readonly num
   switch (kind.kind) {
     case 'text':
       return text;
+    case 'choice':
+      return kind.among.includes(text) ? text : null;
     case 'integer': {
       const value = /^[+-]?\d+$/.test(text) ? Number(text) : Number.NaN;
       return value >= kind.minimum && value <= kind.maximum ? value : null;
@@ -104,6 +109,8 @@ function describe(kind: ValuedKind): string {
   switch (kind.kind) {
     case 'text':
       return kind.what;
+    case 'choice':
+      return `one of ${kind.among.join(', ')}`;
     case 'integer':
       return `a whole number from ${kind.minimum} to ${kind.maximum}`;
     case 'positive':

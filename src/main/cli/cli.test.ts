@@ -156,6 +156,15 @@ describe('bad arguments', () => {
       ['train', 'presets/lenet.json', '--epochs', 'ten'],
       '--epochs needs a whole number from 1 to 100000, not "ten".',
     ],
+    [
+      ['train', 'presets/lenet.json', '--optimizer', 'adam'],
+      '--optimizer adam needs a --learning-rate of its own, e.g. 0.001 for adam.',
+    ],
+    [['train', '--resume', 'nowhere'], 'There is no run in nowhere.'],
+    [
+      ['train', 'presets/lenet.json', '--resume', 'there'],
+      '--resume takes the network that the run keeps; leave the network file away.',
+    ],
     [['bench', 'presets/lenet.json', '--step', '3'], 'There is no option --step: did you mean --steps?'],
   ])('%j: one sentence, exit 2', async (args, sentence) => {
     expect(await run(...args)).toEqual({ code: 2, stdout: '', stderr: `${sentence}\n` });
@@ -196,7 +205,12 @@ describe('train', () => {
       trainLoss: expect.any(Number),
     });
     expect(events[events.length - 1]).toMatchObject({ type: 'done' });
-    expect(readdirSync(out).sort()).toEqual(['document.json', 'metrics.json', 'weights.safetensors']);
+    expect(readdirSync(out).sort()).toEqual([
+      'checkpoints',
+      'document.json',
+      'metrics.json',
+      'weights.safetensors',
+    ]);
     const written = JSON.parse(readFileSync(join(out, 'document.json'), 'utf8'));
     expect(written.training).toMatchObject({
       epochs: 2,
@@ -254,6 +268,31 @@ describe('train', () => {
     expect(stderr).toContain('Stopping after this step');
     expect(parseLines(stdout).pop()).toMatchObject({ type: 'stopped', step: expect.any(Number) });
     expect(existsSync(join(out, 'weights.safetensors'))).toBe(true);
+  });
+
+  it('goes on with a run that was stopped, and trains it further, with the numbers of one that never stopped', async () => {
+    const args = ['presets/lenet.json', '--limit', '1024', '--batch-size', '64', '--optimizer', 'adam'];
+    const settings = ['--learning-rate', '0.002', '--validation-share', '0.125', '--schedule', 'cosine'];
+    const [whole, parts] = [join(folder, 'whole'), join(folder, 'parts')];
+    await run('train', ...args, ...settings, '--epochs', '3', '--out', whole);
+    const { child, ended } = start('train', ...args, ...settings, '--epochs', '3', '--out', parts);
+    child.stdout?.once('data', () => child.kill('SIGINT'));
+    const stopped = await ended;
+    expect(stopped.code).toBe(130);
+    expect(stopped.stdout).toContain(`Go on with: train --resume ${parts}`);
+    const again = await run('train', ...args, '--learning-rate', '0.002', '--out', parts);
+    expect(again).toMatchObject({
+      code: 1,
+      stdout: '',
+      stderr: expect.stringContaining('There is a run in'),
+    });
+    const resumed = await run('train', '--resume', parts);
+    expect(resumed).toMatchObject({ code: 0, stdout: expect.stringContaining('validation accuracy') });
+    const weights = (directory: string) => readFileSync(join(directory, 'weights.safetensors'));
+    expect(weights(parts).equals(weights(whole))).toBe(true);
+    const further = await run('train', '--resume', parts, '--epochs', '4');
+    expect(further.stdout).toMatch(/^Epoch 4\/4 /m);
+    expect(further.stdout).not.toMatch(/^Epoch 3\/4 /m);
   });
 
   it('ends at the second Ctrl-C, whatever the trainer is doing', async () => {

@@ -21,6 +21,9 @@ export function formatEpoch(point: EpochPoint, epochs: number): string {
     `Epoch ${epoch}/${epochs}`,
     `train loss ${formatLoss(point.trainLoss)}`,
     `train accuracy ${formatPercent(point.trainAccuracy)}`,
+    ...(point.validationAccuracy === undefined
+      ? []
+      : [`validation accuracy ${formatPercent(point.validationAccuracy)}`]),
     `test accuracy ${formatPercent(point.testAccuracy)}`,
     `${groupDigits(point.examplesPerSecond)} examples/s`,
     formatSeconds(point.seconds),

@@ -11,10 +11,12 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { writeFileAtomically } from './atomic-write';
 import { writeFailure } from './file-failure';
 import { type FileSystem, nodeFileSystem } from './file-system';
+import { createFaultyFileSystem, type Fault, NO_FAULT, type Schedule } from './testing/faulty-file-system';
 
 const OLD = 'the old content';
 const NEW = 'the new content, which is longer than the old one';
@@ -27,69 +29,6 @@ beforeEach(() => {
   writeFileSync(path, OLD);
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
-
-/** The machine stops: nothing after it happens, not even the cleaning up. */
-class PowerLoss extends Error {}
-
-interface Fault {
-  /** The system call (counted from 0) at which it happens. */
-  readonly at: number;
-  readonly when: 'before' | 'after';
-  /** A code of the system's, or `power` when the machine stops there. */
-  readonly code: string;
-  /** Bytes a single write takes at most. */
-  readonly shortWrites: number;
-}
-
-/** The real file system, with one fault on purpose. Tells how many calls there were. */
-function withFault(fault: Fault): { fileSystem: FileSystem; calls: () => number } {
-  let count = 0;
-  let isOff = false;
-  async function call<T>(run: () => Promise<T>, release?: (result: T) => Promise<void>): Promise<T> {
-    if (isOff) throw new PowerLoss();
-    const index = count;
-    count += 1;
-    const isHere = index === fault.at;
-    if (isHere && fault.when === 'before') fail();
-    const result = await run();
-    if (isHere && fault.when === 'after') {
-      await release?.(result);
-      fail();
-    }
-    return result;
-  }
-  function fail(): never {
-    if (fault.code === 'power') {
-      isOff = true;
-      throw new PowerLoss();
-    }
-    throw Object.assign(new Error(fault.code), { code: fault.code });
-  }
-  const fileSystem: FileSystem = {
-    open: async (file, flags, mode) => {
-      const handle = await call(
-        () => nodeFileSystem.open(file, flags, mode),
-        (opened) => opened.close(),
-      );
-      return {
-        write: (data, offset, length) =>
-          call(() => handle.write(data, offset, Math.min(length, fault.shortWrites))),
-        sync: () => call(() => handle.sync()),
-        close: async () => {
-          await handle.close();
-          await call(async () => undefined);
-        },
-      };
-    },
-    rename: (from, to) => call(() => nodeFileSystem.rename(from, to)),
-    unlink: (file) => call(() => nodeFileSystem.unlink(file)),
-    stat: (file) => call(() => nodeFileSystem.stat(file)),
-    realpath: (file) => call(() => nodeFileSystem.realpath(file)),
-  };
-  return { fileSystem, calls: () => count };
-}
-
-const none: Fault = { at: -1, when: 'before', code: '', shortWrites: Number.MAX_SAFE_INTEGER };
 
 describe('writeFileAtomically', () => {
   it('replaces the content and leaves nothing else behind', async () => {
@@ -114,7 +53,7 @@ describe('writeFileAtomically', () => {
   });
 
   it('goes on after writes that take only a part', async () => {
-    const { fileSystem } = withFault({ ...none, shortWrites: 7 });
+    const { fileSystem } = createFaultyFileSystem({ ...NO_FAULT, shortWrites: 7 });
     await writeFileAtomically(path, NEW, { fileSystem });
     expect(readFileSync(path, 'utf8')).toBe(NEW);
   });
@@ -144,29 +83,49 @@ describe('writeFileAtomically', () => {
   });
 
   it('holds old or new content whatever fails at whichever system call', async () => {
-    const count = withFault(none);
-    await writeFileAtomically(path, NEW, { fileSystem: count.fileSystem });
-    expect(count.calls()).toBeGreaterThanOrEqual(9);
-
+    const codes = ['ENOSPC', 'EACCES', 'EIO', 'EROFS', 'power'];
+    const calls = await countCalls();
     let schedules = 0;
-    for (let at = 0; at < count.calls() + 8; at += 1) {
+    const attempt = async (schedule: Schedule) => {
+      writeFileSync(path, OLD);
+      await expectOldOrNew(schedule);
+      schedules += 1;
+    };
+    // One fault at every call there is (and beyond, where short writes make more of them), before and after it.
+    for (let at = 0; at < calls + 8; at += 1) {
       for (const when of ['before', 'after'] as const) {
-        for (const code of ['ENOSPC', 'EACCES', 'EIO', 'EROFS', 'power']) {
-          for (const shortWrites of [none.shortWrites, 9]) {
-            writeFileSync(path, OLD);
-            await expectOldOrNew({ at, when, code, shortWrites });
-            schedules += 1;
+        for (const code of codes) {
+          for (const shortWrites of [NO_FAULT.shortWrites, 9]) {
+            await attempt({ faults: [{ at, when, code }], shortWrites });
           }
         }
       }
     }
-    expect(schedules).toBeGreaterThan(300);
+    // Several faults in one write: tidying up fails, too.
+    const fault: fc.Arbitrary<Fault> = fc.record({
+      at: fc.nat(calls + 8),
+      when: fc.constantFrom('before' as const, 'after' as const),
+      code: fc.constantFrom(...codes),
+    });
+    const schedule = fc.record({
+      faults: fc.array(fault, { minLength: 2, maxLength: 5 }),
+      shortWrites: fc.integer({ min: 1, max: 60 }),
+    });
+    await fc.assert(fc.asyncProperty(schedule, attempt), { numRuns: 700 });
+    expect(schedules).toBeGreaterThanOrEqual(1_000);
   });
 
-  async function expectOldOrNew(fault: Fault): Promise<void> {
+  async function countCalls(): Promise<number> {
+    const count = createFaultyFileSystem(NO_FAULT);
+    await writeFileAtomically(path, NEW, { fileSystem: count.fileSystem });
+    expect(count.calls()).toBeGreaterThanOrEqual(9);
+    return count.calls();
+  }
+
+  async function expectOldOrNew(schedule: Schedule): Promise<void> {
     let error: unknown = null;
     try {
-      await writeFileAtomically(path, NEW, { fileSystem: withFault(fault).fileSystem });
+      await writeFileAtomically(path, NEW, { fileSystem: createFaultyFileSystem(schedule).fileSystem });
     } catch (thrown) {
       error = thrown;
     }
@@ -175,8 +134,10 @@ describe('writeFileAtomically', () => {
     // Success is only told when the new content is there.
     if (error === null) expect(content).toBe(NEW);
     const leftOver = readdirSync(folder).filter((name) => name !== 'network.json');
-    // After a power loss a hidden temporary file may stay; after an error, none may.
-    if (fault.code !== 'power' && fault.when === 'before') expect(leftOver).toEqual([]);
+    // After a power loss, or when tidying up fails as well, a hidden temporary file may stay; after one error, none may.
+    const [first, ...others] = schedule.faults;
+    if (others.length === 0 && first?.code !== 'power' && first?.when === 'before')
+      expect(leftOver).toEqual([]);
     for (const name of leftOver) rmSync(join(folder, name));
   }
 
@@ -196,7 +157,8 @@ describe('writeFileAtomically', () => {
 
   it("names what went wrong in the contract's words", async () => {
     const fails = async (code: string) => {
-      const { fileSystem } = withFault({ ...none, at: 2, code });
+      const faults = [{ at: 2, when: 'before', code }] as const;
+      const { fileSystem } = createFaultyFileSystem({ ...NO_FAULT, faults });
       const error: unknown = await writeFileAtomically(path, NEW, { fileSystem }).catch(
         (thrown: unknown) => thrown,
       );

@@ -14,17 +14,17 @@ export interface AtomicWriteOptions {
 /**
  * Replaces the file at `path` so that after a crash at any moment it holds the old content or the new, never a mixture:
  * temporary file in the same folder, sync, rename, sync of the folder (the rename itself is only safe once the folder is on
- * disk). A link is followed, so that it stays a link. Throws the system's error; the old file is then as it was, and no
+ * disk). Large content may come in pieces, which are written one behind the other. A link is followed, so that it stays a link. Throws the system's error; the old file is then as it was, and no
  * temporary file stays behind.
  */
 export async function writeFileAtomically(
   path: string,
-  content: string | Uint8Array,
+  content: string | Uint8Array | readonly Uint8Array[],
   options: AtomicWriteOptions = {},
 ): Promise<void> {
   const fileSystem = options.fileSystem ?? nodeFileSystem;
   const platform = options.platform ?? process.platform;
-  const data = typeof content === 'string' ? Buffer.from(content, 'utf8') : content;
+  const pieces = piecesOf(content);
   const target = await followLink(fileSystem, path);
   const mode = await modeOf(fileSystem, target);
   const folder = dirname(target);
@@ -32,7 +32,7 @@ export async function writeFileAtomically(
 
   const file = await fileSystem.open(temporary, 'wx', mode);
   try {
-    await fillAndClose(file, data);
+    await fillAndClose(file, pieces);
     await renameWithPatience(fileSystem, temporary, target, platform);
   } catch (error) {
     await removeLeftOver(fileSystem, temporary, error);
@@ -59,12 +59,19 @@ async function modeOf(fileSystem: FileSystem, path: string): Promise<number | un
   }
 }
 
-async function fillAndClose(file: FileHandle, data: Uint8Array): Promise<void> {
+function piecesOf(content: string | Uint8Array | readonly Uint8Array[]): readonly Uint8Array[] {
+  if (typeof content === 'string') return [Buffer.from(content, 'utf8')];
+  return content instanceof Uint8Array ? [content] : content;
+}
+
+async function fillAndClose(file: FileHandle, pieces: readonly Uint8Array[]): Promise<void> {
   try {
     // One write may take only a part of the data (a full disk does that before it fails).
-    for (let offset = 0; offset < data.length; ) {
-      const { bytesWritten } = await file.write(data, offset, data.length - offset);
-      offset += bytesWritten;
+    for (const data of pieces) {
+      for (let offset = 0; offset < data.length; ) {
+        const { bytesWritten } = await file.write(data, offset, data.length - offset);
+        offset += bytesWritten;
+      }
     }
     await file.sync();
   } finally {

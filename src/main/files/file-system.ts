@@ -18,11 +18,12 @@ export interface FileSystem {
   realpath(path: string): Promise<string>;
 }
 
+/** Each looks Node's function up when it is called, so that a test of the running app can put its own in between. */
 export const nodeFileSystem: FileSystem = {
-  open,
-  rename,
-  unlink,
-  stat,
+  open: (path, flags, mode) => open(path, flags, mode),
+  rename: (from, to) => rename(from, to),
+  unlink: (path) => unlink(path),
+  stat: (path) => stat(path),
   realpath: (path) => realpath(path),
 };
 

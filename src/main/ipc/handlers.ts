@@ -9,8 +9,6 @@ import type {
   PresetSummary,
   Reply,
   Request,
-  RunElsewhere,
-  RunSnapshot,
   SettingsReply,
 } from '../../preload/contract';
 import { failure } from '../../preload/failures';
@@ -18,31 +16,25 @@ import type { Log } from '../log/log';
 import type { VersionHistory } from '../projects/history/version-history';
 import { type ChoosePicturePath, savePicture } from '../projects/pictures';
 import { availableMemory } from '../runs/available-memory';
-import type { RunSupervisor } from '../runs/run-supervisor';
 import type { ProjectSession } from '../sessions/project-session';
 import type { SettingsStore } from '../settings/settings-store';
 import type { UnsavedAnswer } from '../window/close-question';
-import { pendingRunHandlers } from './pending-run-handlers';
 import { type Handlers, success } from './router';
+import { type RunServices, runHandlers } from './run-handlers';
 
 /** What one window's requests are answered from: the app's services, and its own project. */
-export interface Services {
+export interface Services extends RunServices {
   readonly log: Log;
   readonly session: Pick<
     ProjectSession,
     'project' | 'startup' | 'loadRecovered' | 'saveRecovery' | 'showState'
   >;
-  readonly runs: RunSupervisor;
   readonly settings: SettingsStore;
   readonly history: VersionHistory;
   readonly systemLanguage: Language;
   readonly presets: () => Promise<readonly PresetSummary[]>;
   readonly datasets: () => Promise<readonly DatasetSummary[]>;
   readonly datasetImages: (request: Request<'dataset:images'>) => Promise<Reply<DatasetImages>>;
-  readonly startRun: (document: NetloomDocument) => Reply<{ readonly runId: string }>;
-  /** The last run that concerns this window. */
-  readonly currentRun: () => RunSnapshot | null;
-  readonly runElsewhere: () => RunElsewhere | null;
   readonly showTraining: () => void;
   readonly chooseFileToOpen: () => Promise<string | null>;
   /** Opens a file here, or where it is open already, or in a window of its own (null, as when it is elsewhere). */
@@ -58,7 +50,6 @@ export interface Services {
 /** What main answers a window on each channel of the contract. */
 export function createHandlers(services: Services): Handlers {
   return {
-    ...pendingRunHandlers,
     ...appHandlers(services),
     ...runHandlers(services),
     ...projectHandlers(services),
@@ -96,15 +87,6 @@ function appHandlers(services: Services) {
       log.error(`window: ${message}`, stack);
       return success(null);
     },
-  } satisfies Partial<Handlers>;
-}
-
-function runHandlers(services: Services) {
-  return {
-    'run:start': ({ document }) => services.startRun(document),
-    'run:stop': ({ runId }) => services.runs.stop(runId),
-    'run:current': () => success(services.currentRun()),
-    'run:elsewhere': () => success(services.runElsewhere()),
   } satisfies Partial<Handlers>;
 }
 

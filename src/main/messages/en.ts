@@ -36,6 +36,7 @@ export const en = {
   saveTitle: 'Save the network',
   pictureTitle: 'Export the picture',
   reportTitle: 'Save the report',
+  weightsTitle: 'Export weights',
   networkFiles: 'Netloom networks',
   allFiles: 'All files',
   untitled: 'Untitled network',

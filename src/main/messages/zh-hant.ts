@@ -38,6 +38,7 @@ export const zhHant: Messages = {
   saveTitle: '儲存網路',
   pictureTitle: '匯出圖片',
   reportTitle: '儲存報告',
+  weightsTitle: '匯出權重',
   networkFiles: 'Netloom 網路',
   allFiles: '所有檔案',
   untitled: '未命名網路',

@@ -5,10 +5,13 @@ import { writeFailure } from '../files/file-failure';
 import { fileNameFor } from './project';
 
 /** Shows the save dialog for a picture, starting at a file name; null when it was cancelled. */
-export type ChoosePicturePath = (suggestion: string, format: 'svg' | 'png') => Promise<string | null>;
+export type ChoosePicturePath = (
+  suggestion: string,
+  format: Request<'picture:save'>['format'],
+) => Promise<string | null>;
 
 /**
- * Writes a picture of the network where its user says. The window names no path: only the dialog does, so a page gone wrong can
+ * Writes a picture, or a table of its figures, where its user says. The window names no path: only the dialog does, so a page gone wrong can
  * write nothing.
  */
 export async function savePicture(
@@ -20,7 +23,7 @@ export async function savePicture(
   if (chosen === null) return { ok: true, value: null };
   const filePath = extname(chosen) === '' ? `${chosen}.${format}` : chosen;
   try {
-    await writeFileAtomically(filePath, format === 'svg' ? data : Buffer.from(data, 'base64'));
+    await writeFileAtomically(filePath, format === 'png' ? Buffer.from(data, 'base64') : data);
   } catch (error) {
     return { ok: false, error: writeFailure(filePath, error) };
   }

@@ -346,8 +346,10 @@ describe('recovery', () => {
     await openRecovery(join(left, 'a1.json'), log).save(copy);
     await openRecovery(join(left, 'b2.json'), log).save({ ...copy, isEdited: false });
     write(join('recovery', 'c3.json'), 'broken');
+    write(join('recovery', '.a1.json.0123.tmp'), 'half');
     expect(findLeftCopies(left, log)).toEqual(['a1']);
     expect(existsSync(join(left, 'b2.json'))).toBe(false);
+    expect(readdirSync(left).filter((name) => name.endsWith('.tmp'))).toEqual([]);
     // A broken copy is kept where a developer can find it.
     expect(readdirSync(left).filter((name) => name.startsWith('c3-'))).toHaveLength(1);
     expect(findLeftCopies(join(folder, 'gone'), log)).toEqual([]);

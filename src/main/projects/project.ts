@@ -3,11 +3,11 @@ import type { Diagnostic } from '../../graph-runtime/diagnostics/diagnostic';
 import type { NetloomDocument } from '../../graph-runtime/document/document';
 import type { OpenedDocument, RecentFile, Reply } from '../../preload/contract';
 import { failure } from '../../preload/failures';
-import { FileWatch } from '../files/file-watch';
 import { digestOf } from '../files/digest';
+import { FileWatch } from '../files/file-watch';
+import type { VersionHistory } from './history/version-history';
 import { digestOfFile, NETWORK_FILE_ENDINGS, readNetworkFile, writeNetworkFile } from './network-file';
 import type { RecentFiles } from './recent-files';
-import type { VersionHistory } from './history/version-history';
 
 /** What another program did to the project's file. */
 export type ForeignChange = 'changed' | 'missing';

@@ -43,7 +43,9 @@ export function findLeftCopies(folder: string, log: Log): readonly string[] {
   } catch (error) {
     if (systemErrorCode(error) !== 'ENOENT') log.error('folder of recovery copies not readable', error);
   }
-  // Copies put aside and half-written ones have other names.
+  // Half-written copies of a crash are of no use; those put aside have other names.
+  for (const name of names)
+    if (name.startsWith('.') && name.endsWith('.tmp')) rmSync(join(folder, name), { force: true });
   const ids = names.flatMap((name) => /^([0-9a-z]+)\.json$/.exec(name)?.[1] ?? []).sort();
   return ids.filter((id) => {
     const path = join(folder, `${id}.json`);

@@ -15,6 +15,8 @@ export function startForkedTrainer(options: ForkedTrainerOptions): TrainerProces
   const child = fork(options.entry, [], {
     execArgv: [...(options.execArgv ?? [])],
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    // As between Electron's processes: typed arrays and numbers that are not finite arrive as they were sent.
+    serialization: 'advanced',
     // A group of its own: Ctrl-C on the terminal reaches only the owner, who then stops the trainer in order.
     detached: true,
   });

@@ -18,6 +18,8 @@ export class RunHistory {
   #epochs: EpochPoint[] = [];
   #evaluating: EventOf<'evaluating'> | null = null;
   #end: RunEvent | null = null;
+  #isPaused: EventOf<'paused'> | null = null;
+  #hasCheckpoint = false;
 
   add(event: RunEvent): void {
     switch (event.type) {
@@ -26,6 +28,7 @@ export class RunHistory {
         break;
       case 'compiled':
         this.#compiled = event;
+        this.#goBackTo(event.resumedAtStep ?? 0, event.stepsPerEpoch);
         break;
       case 'step':
         this.#step = event;
@@ -40,11 +43,17 @@ export class RunHistory {
         this.#epochs.push(event.point);
         if (this.#epochs.length > MAXIMUM_EPOCH_POINTS) this.#epochs = dropEverySecond(this.#epochs);
         break;
-      case 'health':
       case 'checkpoint':
-      case 'warning':
+        this.#hasCheckpoint = true;
+        break;
       case 'paused':
+        this.#isPaused = event;
+        break;
       case 'continued':
+        this.#isPaused = null;
+        break;
+      case 'health':
+      case 'warning':
         break;
       default:
         this.#end = event;
@@ -55,8 +64,31 @@ export class RunHistory {
   events(): readonly RunEvent[] {
     const steps = this.#step === null ? null : { ...this.#step, points: [...this.#points] };
     const epochs = this.#epochs.map((point): RunEvent => ({ type: 'epoch', point }));
-    const events = [this.#preparing, this.#compiled, steps, ...epochs, this.#evaluating, this.#end];
+    const last = this.#end ?? this.#isPaused;
+    const events = [this.#preparing, this.#compiled, steps, ...epochs, this.#evaluating, last];
     return events.filter((event): event is RunEvent => event !== null);
+  }
+
+  /** Whether the run can be taken up again. */
+  get hasCheckpoint(): boolean {
+    return this.#hasCheckpoint;
+  }
+
+  /** What a kept run told before it was taken up again. */
+  recall(points: readonly StepPoint[], epochs: readonly EpochPoint[]): void {
+    this.#points = [...points];
+    this.#epochs = [...epochs];
+    this.#hasCheckpoint = true;
+    const last = points[points.length - 1];
+    if (last === undefined) return;
+    // Replaced by the first step that comes.
+    this.#step = { type: 'step', points: [], examplesPerSecond: 0, secondsLeft: 0 };
+  }
+
+  /** What comes behind the step was told by a run that did not live to keep it. */
+  #goBackTo(step: number, stepsPerEpoch: number): void {
+    this.#points = this.#points.filter((point) => point.step <= step);
+    this.#epochs = this.#epochs.filter((point) => point.epoch * stepsPerEpoch <= step);
   }
 
   /** The last step told of; 0 before the first. */

@@ -58,7 +58,7 @@ class Stage {
   }
 
   start(epochs: number): string {
-    const reply = this.supervisor.start(lenet(epochs));
+    const reply = this.supervisor.start({ document: lenet(epochs) });
     if (!reply.ok) throw new Error(reply.error.code);
     return reply.value.runId;
   }
@@ -132,7 +132,10 @@ describe('RunSupervisor', () => {
     stage = new Stage();
     const runId = stage.start(1_000);
     await stage.next(runId, 'step');
-    expect(stage.supervisor.start(lenet(1))).toMatchObject({ ok: false, error: { code: 'run-in-progress' } });
+    expect(stage.supervisor.start({ document: lenet(1) })).toMatchObject({
+      ok: false,
+      error: { code: 'run-in-progress' },
+    });
     expect(stage.supervisor.progress).toBeGreaterThan(0);
     expect(stage.supervisor.stop(runId)).toEqual({ ok: true, value: null });
     expect(stage.supervisor.current()?.phase).toBe('stopping');

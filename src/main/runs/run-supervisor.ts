@@ -1,9 +1,24 @@
 import type { NetloomDocument } from '../../graph-runtime/document/document';
-import type { Failure, Reply, RunEvent, RunPhase, RunSnapshot } from '../../preload/contract';
+import type {
+  EpochPoint,
+  Failure,
+  InspectedTensor,
+  Inspection,
+  InspectionAnswer,
+  LearningRatePoint,
+  Reply,
+  RunEvent,
+  RunPhase,
+  RunSnapshot,
+  StepPoint,
+} from '../../preload/contract';
 import { failure } from '../../preload/failures';
 import type { Log } from '../log/log';
-import type { TrainerMessage } from '../training/protocol';
+import { isRunEvent, type TrainerMessage } from '../training/protocol';
+import { type AskedOf, Questions } from './questions';
 import { RunHistory } from './run-history';
+import { isActivePhase } from './run-summary';
+import { OpenedRuns } from './opened-runs';
 import type { StartTrainer } from './trainer-process';
 import { TrainerSession } from './trainer-session';
 
@@ -20,6 +35,21 @@ export interface RunSupervisorOptions {
   readonly stopGraceMilliseconds?: number;
   /** Default 60 s. */
   readonly startMilliseconds?: number;
+}
+
+/** How a run begins. */
+export interface RunStart {
+  readonly document: NetloomDocument;
+  /** Where its checkpoints go; absent: it has none and cannot be taken up again. */
+  readonly directory?: string;
+  /** A file of weights to begin with. */
+  readonly initialWeights?: string;
+  /** A run that is taken up again: its id, and what it told before. */
+  readonly resumed?: {
+    readonly runId: string;
+    readonly points: readonly StepPoint[];
+    readonly epochs: readonly EpochPoint[];
+  };
 }
 
 interface Run {
@@ -42,6 +72,9 @@ export class RunSupervisor {
   #waiting: TrainerSession | null = null;
   #count = 0;
   #isShuttingDown = false;
+  #finder: TrainerSession | null = null;
+  readonly #questions = new Questions();
+  readonly #opened = new OpenedRuns(() => this.#startSession());
 
   constructor(options: RunSupervisorOptions) {
     this.#options = options;
@@ -56,8 +89,7 @@ export class RunSupervisor {
   }
 
   get isActive(): boolean {
-    const phase = this.#run?.phase;
-    return phase === 'preparing' || phase === 'training' || phase === 'stopping';
+    return this.#run !== null && isActivePhase(this.#run.phase);
   }
 
   /** How far the run in progress is, from 0 to 1; null when none is or it is not known yet. */
@@ -65,24 +97,126 @@ export class RunSupervisor {
     return this.isActive ? (this.#run?.history.progress ?? null) : null;
   }
 
-  start(document: NetloomDocument): Reply<{ readonly runId: string }> {
+  /** The id of the next run: known before it starts, because its folder bears it. */
+  nextId(): string {
+    this.#count += 1;
+    return `run-${Date.now().toString(36)}-${this.#count}`;
+  }
+
+  start(
+    { document, directory, initialWeights, resumed }: RunStart,
+    id = this.nextId(),
+  ): Reply<{ readonly runId: string }> {
     if (this.isActive) return { ok: false, error: failure('run-in-progress') };
+    this.#opened.close();
     const session = this.#waiting ?? this.#startSession();
     this.#waiting = null;
-    this.#count += 1;
     const run: Run = {
-      id: `run-${Date.now().toString(36)}-${this.#count}`,
+      id: resumed?.runId ?? id,
       documentName: document.name,
       history: new RunHistory(),
       phase: 'preparing',
       session,
       stopTimer: null,
     };
+    if (resumed !== undefined) run.history.recall(resumed.points, resumed.epochs);
     this.#run = run;
     this.#tell(run, { type: 'preparing', stage: 'starting' });
-    session.run({ type: 'train', document });
+    session.run({
+      type: 'train',
+      document,
+      ...(directory !== undefined && { runDirectory: directory }),
+      ...(initialWeights !== undefined && { initialWeights }),
+      ...(resumed !== undefined && { resume: true }),
+    });
     this.#options.log.info(`${run.id} started`);
     return { ok: true, value: { runId: run.id } };
+  }
+
+  /** Holds the run after its current step. */
+  pause(runId: string): Reply<null> {
+    const run = this.#activeRun(runId);
+    if (run === null || run.phase === 'stopping') return { ok: false, error: failure('run-unknown') };
+    if (run.phase === 'paused' || run.phase === 'pausing') return { ok: true, value: null };
+    run.phase = 'pausing';
+    run.session?.tell({ type: 'pause' });
+    return { ok: true, value: null };
+  }
+
+  continue(runId: string): Reply<null> {
+    const run = this.#activeRun(runId);
+    if (run === null || (run.phase !== 'paused' && run.phase !== 'pausing')) {
+      return { ok: false, error: failure('run-unknown') };
+    }
+    run.phase = 'training';
+    run.session?.tell({ type: 'continue' });
+    return { ok: true, value: null };
+  }
+
+  /** Asks the network of the run in progress, or of a kept run by its checkpoints. */
+  inspect(asked: AskedOf, inspection: Inspection): Promise<Reply<InspectionAnswer>> {
+    const session = this.#activeRun(asked.runId)?.session ?? null;
+    if (session !== null) return this.#questions.inspect(session, inspection);
+    // A second network beside one in training takes memory and time from it.
+    if (this.isActive) return Promise.resolve({ ok: false, error: failure('run-in-progress') });
+    return this.#questions.inspect(this.#opened.of(asked), inspection);
+  }
+
+  /** Training examples as the network of the document would see them. */
+  preview(
+    document: NetloomDocument,
+    indices: readonly number[],
+    step: number,
+  ): Promise<Reply<InspectedTensor>> {
+    const active = this.isActive ? (this.#run?.session ?? null) : null;
+    if (active === null && this.#waiting === null) {
+      this.#waiting = this.#startSession();
+      this.#waiting.load();
+    }
+    const session = active ?? this.#waiting;
+    if (session === null) return Promise.resolve({ ok: false, error: failure('run-unknown') });
+    return this.#questions.preview(session, { document, indices, step });
+  }
+
+  /** Looks for a learning rate in a process of its own; the points come one by one, and all of them in the end. */
+  findLearningRate(
+    document: NetloomDocument,
+    onPoint: (point: LearningRatePoint) => void,
+  ): Promise<Reply<{ readonly points: readonly LearningRatePoint[] }>> {
+    if (this.isActive || this.#finder !== null) {
+      return Promise.resolve({ ok: false, error: failure('run-in-progress') });
+    }
+    this.#opened.close();
+    return new Promise((resolve) => {
+      const settle = (reply: Reply<{ readonly points: readonly LearningRatePoint[] }>) => {
+        this.#finder = null;
+        resolve(reply);
+        void session.end(5_000);
+      };
+      const session: TrainerSession = new TrainerSession(this.#options.startTrainer(), {
+        startMilliseconds: this.#options.startMilliseconds ?? 60_000,
+        hasPriority: false,
+        onMessage: (message) => {
+          if (message.type === 'learning-rate') onPoint(message.point);
+          else if (message.type === 'learning-rates') settle({ ok: true, value: { points: message.points } });
+          else if (message.type === 'command-failed') settle({ ok: false, error: message.failure });
+        },
+        onExit: (reason, lastWords) => {
+          if (this.#finder === session) settle({ ok: false, error: deathOf(session, reason, lastWords) });
+        },
+      });
+      this.#finder = session;
+      session.run({ type: 'find-learning-rate', document });
+    });
+  }
+
+  /** Ends the search; it answers with what it has found. */
+  stopFinder(): void {
+    this.#finder?.tell({ type: 'stop' });
+  }
+
+  #activeRun(runId: string): Run | null {
+    return this.isActive && this.#run?.id === runId ? this.#run : null;
   }
 
   /** Ends the run after its current step. */
@@ -114,7 +248,8 @@ export class RunSupervisor {
   /** Ends the run in order if that works within the grace period, and every process. The supervisor is of no use afterwards. */
   async shutDown(graceMilliseconds: number): Promise<void> {
     this.#isShuttingDown = true;
-    const sessions = [this.#waiting, this.#run?.session ?? null];
+    const sessions = [this.#waiting, this.#finder, this.#run?.session ?? null];
+    this.#opened.close();
     if (this.#run !== null && this.isActive) this.stop(this.#run.id);
     await Promise.all(sessions.map((session) => session?.end(graceMilliseconds)));
   }
@@ -124,9 +259,14 @@ export class RunSupervisor {
       startMilliseconds: this.#options.startMilliseconds ?? 60_000,
       hasPriority: false,
       onMessage: (message) => {
+        if (this.#questions.receive(message)) return;
         if (this.#run?.session === session) this.#receive(this.#run, message);
       },
-      onExit: (reason, lastWords) => this.#leave(session, reason, lastWords),
+      onExit: (reason, lastWords) => {
+        this.#questions.forget(session);
+        this.#opened.forget(session);
+        this.#leave(session, reason, lastWords);
+      },
     });
     return session;
   }
@@ -135,7 +275,7 @@ export class RunSupervisor {
     if (!this.isActive) return;
     if (message.type === 'command-failed') {
       this.#tell(run, { type: 'failed', failure: message.failure });
-    } else if (message.type !== 'ready' && message.type !== 'probed' && message.type !== 'benched') {
+    } else if (isRunEvent(message)) {
       this.#tell(run, message);
     }
   }
@@ -161,7 +301,12 @@ export class RunSupervisor {
       return;
     }
     this.#options.log.error(`${run.id}: the trainer ended: ${reason}`, lastWords);
-    this.#tell(run, { type: 'failed', failure: deathOf(session, reason, lastWords) });
+    const death = deathOf(session, reason, lastWords);
+    if (!run.history.hasCheckpoint) this.#tell(run, { type: 'failed', failure: death });
+    else {
+      const resumable = { ...death, code: 'trainer-interrupted' };
+      this.#tell(run, { type: 'interrupted', step: run.history.lastStep, failure: resumable });
+    }
   }
 
   #tell(run: Run, event: RunEvent): void {
@@ -181,6 +326,7 @@ export class RunSupervisor {
 function phaseAfter(phase: RunPhase, event: RunEvent): RunPhase {
   switch (event.type) {
     case 'paused':
+      return phase === 'stopping' ? phase : 'paused';
     case 'done':
     case 'stopped':
     case 'interrupted':
@@ -191,8 +337,10 @@ function phaseAfter(phase: RunPhase, event: RunEvent): RunPhase {
     case 'warning':
     case 'preparing':
       return phase;
+    case 'continued':
+      return phase === 'stopping' ? phase : 'training';
     default:
-      return phase === 'stopping' ? 'stopping' : 'training';
+      return phase === 'stopping' || phase === 'pausing' ? phase : 'training';
   }
 }
 

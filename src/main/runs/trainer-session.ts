@@ -25,6 +25,7 @@ export class TrainerSession {
   readonly #exited: Promise<void>;
   #state: 'starting' | 'loading' | 'ready' = 'starting';
   #waiting: TrainerCommand | null = null;
+  readonly #behind: TrainerCommand[] = [];
   #isLoadingWanted = false;
   #hasExited = false;
   #startTimer: NodeJS.Timeout | null;
@@ -66,6 +67,12 @@ export class TrainerSession {
   run(command: TrainerCommand): void {
     this.#waiting = command;
     this.#next();
+  }
+
+  /** Says something to the running command; while that still waits for the process, behind it. */
+  tell(message: TrainerCommand): void {
+    if (this.#waiting === null) this.#process.send(message);
+    else this.#behind.push(message);
   }
 
   /** Asks the running command to end; false when it was still waiting and is now forgotten. */
@@ -119,6 +126,7 @@ export class TrainerSession {
       this.#waiting = null;
       this.#isLoadingWanted = false;
       this.#process.send(command);
+      for (const message of this.#behind.splice(0)) this.#process.send(message);
     } else if (this.#isLoadingWanted) {
       this.#isLoadingWanted = false;
       this.#state = 'loading';

@@ -46,6 +46,9 @@ export function lockDownPages(developmentOrigin: DevelopmentOrigin, log: Log): v
 
 /** For a session: no permissions, no devices, no downloads, no network. */
 export function lockDownSession(session: Session, developmentOrigin: DevelopmentOrigin): void {
+  // A window without a spell checker is not enough: the session would still fetch its dictionaries from Google.
+  session.setSpellCheckerLanguages([]);
+  session.setSpellCheckerEnabled(false);
   session.setPermissionRequestHandler((_contents, _permission, decide) => decide(false));
   session.setPermissionCheckHandler(() => false);
   session.setDevicePermissionHandler(() => false);

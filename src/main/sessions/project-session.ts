@@ -1,8 +1,7 @@
 import { access, realpath } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Diagnostic } from '../../graph-runtime/diagnostics/diagnostic';
-import type { EventName, Events, OpenedDocument, RecoveryCopy, Reply } from '../../preload/contract';
-import type { Failure } from '../../preload/contract';
+import type { EventName, Events, Failure, OpenedDocument, RecoveryCopy, Reply } from '../../preload/contract';
 import type { Handlers } from '../ipc/router';
 import type { Log } from '../log/log';
 import type { Messages } from '../messages/messages';

@@ -4,7 +4,7 @@ import type { OpenedDocument, Reply } from '../../preload/contract';
 import { failure } from '../../preload/failures';
 import type { ReadProject } from '../projects/project';
 import { RunOwners } from './run-owners';
-import { type Session, Sessions, type SessionStart } from './sessions';
+import { type Session, type SessionStart, Sessions } from './sessions';
 
 const document = documentSchema.parse({ format: 'netloom', version: 1, name: 'N', nodes: [], edges: [] });
 

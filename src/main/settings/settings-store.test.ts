@@ -29,6 +29,13 @@ describe('openSettings', () => {
     expect(logged).toEqual([]);
   });
 
+  it('keeps what a change names without a value', async () => {
+    const settings = openSettings(path, log);
+    await settings.change({ theme: 'dark' });
+    await settings.change(requests['settings:set'].parse({ theme: undefined, textScale: 1.5 }));
+    expect(settings.get()).toMatchObject({ theme: 'dark', textScale: 1.5 });
+  });
+
   it('keeps the last of many changes made at once', async () => {
     const settings = openSettings(path, log);
     const sizes = [0.8, 0.9, 1.1, 1.2, 1.3];

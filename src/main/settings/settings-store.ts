@@ -28,7 +28,8 @@ export function openSettings(
   return {
     get: () => settings,
     change: (changes) => {
-      settings = { ...settings, ...changes };
+      // A field that is there without a value changes nothing.
+      settings = { ...settings, ...withoutUndefined(changes) };
       onChange(settings);
       const content = `${JSON.stringify(settings, null, 2)}\n`;
       // One after the other, so that the last change is the last write.

@@ -2,21 +2,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { OpGraph } from '../../graph-runtime/compile/op-graph';
-import { fill } from '../../graph-runtime/compile/ops/constant';
-import {
-  assignVariable,
-  identity,
-  placeholder,
-  readVariable,
-  variable,
-} from '../../graph-runtime/compile/ops/variables';
-import { createOptimizer } from '../../graph-runtime/compile/optimizers/registry';
-import { declareSlots, updateWeights } from '../../graph-runtime/compile/update-weights';
 import { type OptimizerSettings, optimizerSchema } from '../../graph-runtime/document/document';
 import { readSafetensors } from '../../graph-runtime/testing/safetensors';
-import { NativeSession } from './engine/native-session';
 import { float32, type TensorData } from './engine/tensor-data';
+import { openOptimizer } from './testing/open-optimizer';
 
 const REFERENCE = join(process.cwd(), 'src', 'graph-runtime', 'testing', 'reference');
 
@@ -63,54 +52,16 @@ function settingsOf({ name, defaults }: ReferenceCase): OptimizerSettings {
   return optimizerSchema.parse({ ...byName[name], ...common });
 }
 
-/** One weight under the optimiser, starting from `start`: `step` feeds a gradient and returns the weight's new value. */
-async function openOptimizer(settings: OptimizerSettings, start: TensorData) {
-  const graph = new OpGraph();
-  const optimizer = createOptimizer(settings);
-  const feed = (name: string, shape: readonly number[]) =>
-    graph.scoped(`feeds/${name}`, () => placeholder(graph, 'float32', shape));
-  const weight = {
-    name: 'w',
-    path: '',
-    description: {
-      name: 'w',
-      shape: start.shape,
-      isTrainable: true,
-      initializer: { kind: 'constant', value: 0 },
-    },
-    variable: variable(graph, 'w', start.shape),
-  } as const;
-  const slots = declareSlots(graph, optimizer, [weight]);
-  const initial = feed('initial', start.shape);
-  const assigned = [
-    assignVariable(graph, weight.variable, initial),
-    ...slots.map((slot) => assignVariable(graph, slot.variable, fill(graph, slot.initialValue, start.shape))),
-  ];
-  const begin = { inputs: { initial }, outputs: { done: identity(graph, initial, assigned) } };
-  const gradient = feed('gradient', start.shape);
-  const scalars = Object.fromEntries(
-    Object.keys(optimizer.scalars(1, 1)).map((name) => [name, feed(name, [])]),
-  );
-  const value = readVariable(graph, weight.variable);
-  const guard = graph.add('NoOp', [], {}, []);
-  const updates = updateWeights(graph, [{ weight, value, gradient }], { optimizer, slots, scalars, guard });
-  const step = {
-    inputs: { gradient, ...scalars },
-    outputs: { w: readVariable(graph, weight.variable, updates) },
-  };
-  const session = await NativeSession.create(graph);
-  session.run(begin, { initial: start });
+/** The same with a single weight. */
+async function openSingle(settings: OptimizerSettings, start: TensorData) {
+  const { step, dispose } = await openOptimizer(settings, [start]);
   return {
-    step(values: TensorData, count: number, learningRate = settings.learningRate): TensorData {
-      const numbers = Object.entries(optimizer.scalars(learningRate, count));
-      const { w } = session.run(step, {
-        gradient: values,
-        ...Object.fromEntries(numbers.map(([name, number]) => [name, float32([number], [])])),
-      });
-      if (w === undefined) throw new Error('no weight came back');
-      return w;
+    step(gradient: TensorData, count: number): TensorData {
+      const [weight] = step([gradient], count);
+      if (weight === undefined) throw new Error('no weight came back');
+      return weight;
     },
-    dispose: () => session.dispose(),
+    dispose,
   };
 }
 
@@ -132,7 +83,7 @@ describe("optimisers follow PyTorch's ten steps within 1e-5", () => {
     expect(gradients.length).toBe(10 * size);
     const part = (values: ArrayLike<number>, index: number) =>
       float32(Array.from(values).slice(index * size, (index + 1) * size), [5, 3]);
-    const optimizer = await openOptimizer(settingsOf(reference), part(parameters, 0));
+    const optimizer = await openSingle(settingsOf(reference), part(parameters, 0));
     for (let index = 0; index < 10; index += 1) {
       expectClose(optimizer.step(part(gradients, index), index + 1), part(parameters, index + 1).values);
     }
@@ -144,7 +95,7 @@ describe('what the reference does not cover', () => {
   const start = [1, -2, 3];
   const gradient = [0.5, -1, 2];
   const steps = async (settings: object, count: number) => {
-    const optimizer = await openOptimizer(optimizerSchema.parse(settings), float32(start));
+    const optimizer = await openSingle(optimizerSchema.parse(settings), float32(start));
     let weight: TensorData = float32(start);
     for (let index = 1; index <= count; index += 1) weight = optimizer.step(float32(gradient), index);
     optimizer.dispose();

@@ -1,6 +1,10 @@
+import {
+  type PrincipalColors,
+  principalColors,
+} from '../../graph-runtime/compile/augmentation/principal-colors';
 import { type NetworkPlan, planNetwork } from '../../graph-runtime/compile/lower-network';
 import { buildProgram, type Program } from '../../graph-runtime/compile/program';
-import type { NetloomDocument } from '../../graph-runtime/document/document';
+import type { NetloomDocument, TrainingSettings } from '../../graph-runtime/document/document';
 import type { NetworkAnalysis } from '../../graph-runtime/infer/analysis';
 import { analyze } from '../../graph-runtime/infer/analyze';
 import type { Reply, RunEvent } from '../../preload/contract';
@@ -10,10 +14,14 @@ import { type LoadedDataset, type LoadedSplit, loadDataset } from '../data/load-
 import { NativeSession } from './engine/native-session';
 import { int32 } from './engine/tensor-data';
 import { loadEngine } from './engine/tensorflow';
+import { borderBrightness } from './inspections/image-border';
+import { type SplitExamples, splitExamples } from './split-examples';
 import { RunFailure } from './trainer-failure';
 
 /** Images that go to the engine in one call: few enough that the copy on the way stays small. */
 const IMAGES_PER_CALL = 1024;
+/** Images that say how the data set's borders look. */
+const BORDER_IMAGES = 256;
 
 export interface PrepareOptions {
   readonly document: NetloomDocument;
@@ -30,8 +38,14 @@ export interface PreparedRun {
   readonly analysis: NetworkAnalysis;
   readonly program: Program;
   readonly session: NativeSession;
+  /** Examples trained on in an epoch, and test examples; those kept apart lie behind the test examples in the engine's test split. */
   readonly trainCount: number;
   readonly testCount: number;
+  readonly examples: SplitExamples;
+  /** Class of each test example. */
+  readonly testLabels: Uint8Array;
+  /** Mean brightness of the border of the data set's images, from 0 to 1. */
+  readonly borderBrightness: number;
 }
 
 /**
@@ -48,17 +62,40 @@ export async function prepareRun(options: PrepareOptions): Promise<PreparedRun> 
   const data = limited(requireValue(await loadDataset(found)), options.limit);
   emit({ type: 'preparing', stage: 'compiling' });
   requireMatchingData(analysis, planNetwork(analysis), found);
-  const trainCount = data.train.count;
-  const testCount = data.test.count;
+  const { seed, validationShare } = document.training;
+  const examples = splitExamples(data.train.count, seed, validationShare);
+  const judged = withExamples(data.test, data.train, examples.validation);
   const { imageShape } = found.description;
-  const program = buildProgram(analysis, { imageShape, trainCount, testCount }, document.training);
+  const colors = colorsFor(document.training, data.train.images, imageShape);
+  const counts = { trainCount: data.train.count, testCount: judged.count };
+  const program = buildProgram(
+    analysis,
+    { imageShape, ...counts, ...(colors === null ? {} : { colors }) },
+    document.training,
+  );
   await requireEngine();
   const session = await NativeSession.create(program.graph);
   emit({ type: 'preparing', stage: 'initializing' });
-  const run = { document, analysis, program, session, trainCount, testCount };
-  moveData(run, data, imageShape);
-  session.run(signatureOf(program, 'initialize'), { seed: int32([document.training.seed], []) });
+  const run = {
+    document,
+    analysis,
+    program,
+    session,
+    trainCount: examples.train.length,
+    testCount: data.test.count,
+    examples,
+    testLabels: data.test.labels,
+    borderBrightness: borderBrightness(firstOf(data.test, BORDER_IMAGES).images, imageShape),
+  };
+  moveData(run, { train: data.train, test: judged }, imageShape);
+  session.run(signatureOf(program, 'initialize'), { seed: int32([seed], []) });
   return run;
+}
+
+/** Examples evaluated in one call: no more than are trained on at a time, because of memory. */
+export function evaluationBatchSize({ document }: Pick<PreparedRun, 'document'>): number {
+  const { batchSize, microBatchSize = batchSize } = document.training;
+  return Math.min(batchSize, microBatchSize);
 }
 
 /** One of the program's signatures. */
@@ -68,7 +105,18 @@ export function signatureOf(program: Program, name: string) {
   return signature;
 }
 
-function requireValue<T>(reply: Reply<T>): T {
+/** The principal components of the training images' colours, where the augmentation wants them. */
+export function colorsFor(
+  { augmentation = [] }: TrainingSettings,
+  images: Uint8Array,
+  imageShape: readonly number[],
+): PrincipalColors | null {
+  if (!augmentation.some(({ type }) => type === 'pcaColor')) return null;
+  return principalColors(images, imageShape[2] ?? 1);
+}
+
+/** The value of a reply, or the failure thrown. */
+export function requireValue<T>(reply: Reply<T>): T {
   if (!reply.ok) throw new RunFailure(reply.error);
   return reply.value;
 }
@@ -100,7 +148,7 @@ function requireMatchingData(
   }
 }
 
-async function requireEngine(): Promise<void> {
+export async function requireEngine(): Promise<void> {
   try {
     await loadEngine();
   } catch (error) {
@@ -120,10 +168,26 @@ function limited(data: LoadedDataset, limit: number | undefined): LoadedDataset 
 function firstOf(split: LoadedSplit, count: number): LoadedSplit {
   const imageSize = split.images.length / split.count;
   return {
-    count,
+    count: Math.min(count, split.count),
     images: split.images.subarray(0, count * imageSize),
     labels: split.labels.subarray(0, count),
   };
+}
+
+/** A split with some examples of another one behind its own. */
+function withExamples(split: LoadedSplit, other: LoadedSplit, indices: Int32Array): LoadedSplit {
+  if (indices.length === 0) return split;
+  const size = split.images.length / split.count;
+  const count = split.count + indices.length;
+  const images = new Uint8Array(count * size);
+  const labels = new Uint8Array(count);
+  images.set(split.images);
+  labels.set(split.labels);
+  indices.forEach((index, place) => {
+    images.set(other.images.subarray(index * size, (index + 1) * size), (split.count + place) * size);
+    labels[split.count + place] = other.labels[index] ?? 0;
+  });
+  return { count, images, labels };
 }
 
 function moveData(

@@ -258,6 +258,84 @@ describe('health', () => {
   });
 });
 
+describe('data on its way into the network', () => {
+  const augmentation = [
+    { type: 'randomCrop' as const, padding: 1 },
+    { type: 'brightness' as const, amount: 0.3 },
+  ];
+  const stored = (numbers: readonly number[]): Feeds => ({
+    images: {
+      dtype: 'uint8',
+      shape: [numbers.length, 4, 4, 1],
+      values: Uint8Array.from(numbers.flatMap((row) => [...pixels(6, 16).subarray(16 * row, 16 * row + 16)])),
+    },
+    labels: int32(numbers.map((index) => index % 3)),
+  });
+
+  it('is the same whether it is kept in the engine or fed', async () => {
+    const kept = await openProgram(smallNetwork, [4, 4, 1], 1, { augmentation });
+    const fed = await openProgram(smallNetwork, [4, 4, 1], 1, { augmentation }, true);
+    for (const step of [1, 2]) {
+      const { indices: _, ...others } = trainFeeds(step);
+      expect(fed.call('train', { ...others, ...stored([0, 1, 2, 3]) })).toEqual(
+        kept.call('train', trainFeeds(step)),
+      );
+    }
+    expect(readState(fed)).toEqual(readState(kept));
+    expect(fed.call('evaluate', stored([0, 1, 2, 3]))).toEqual(kept.call('evaluate', evaluateFeeds));
+  });
+
+  it('is augmented for training, anew in every step, and never to be judged by', async () => {
+    const plain = await openProgram(smallNetwork);
+    const augmented = await openProgram(smallNetwork, [4, 4, 1], 1, { augmentation });
+    const { learningRate: _, ...batch } = trainFeeds(3);
+    const seen = (opened: Opened, step: number) =>
+      opened.call('augmented', { ...batch, seed: int32([5, step]) }).images?.values;
+    expect(Array.from(seen(plain, 1) ?? [])).toEqual(
+      Array.from(pixels(4, 16), (byte) => expect.closeTo(byte / 255, 6)),
+    );
+    expect(seen(augmented, 1)).toEqual(seen(augmented, 1));
+    expect(seen(augmented, 1)).not.toEqual(seen(plain, 1));
+    expect(seen(augmented, 2)).not.toEqual(seen(augmented, 1));
+    expect(augmented.call('evaluate', evaluateFeeds)).toEqual(plain.call('evaluate', evaluateFeeds));
+  });
+
+  it('is normalised for training and evaluation alike', async () => {
+    const normalization = { mean: [0.5], deviation: [0.25] };
+    const { call, program, session } = await openProgram(smallNetwork, [4, 4, 1], 1, { normalization });
+    const { learningRate: _, ...batch } = trainFeeds();
+    const [trained] = program.train.network.activations.get('input') ?? [];
+    if (trained === undefined) throw new Error('no input');
+    const expected = Array.from(pixels(4, 16), (byte) => expect.closeTo((byte / 255 - 0.5) / 0.25, 5));
+    const input = session.run({ inputs: program.train.batchInputs, outputs: { trained } }, batch).trained;
+    expect(Array.from(input?.values ?? [])).toEqual(expected);
+    const { images } = stored([0, 1, 2, 3]);
+    if (images === undefined) throw new Error('no images');
+    expect(Array.from(call('activations', { images }).input?.values ?? [])).toEqual(expected);
+  });
+});
+
+describe('mixed precision', () => {
+  it('takes products in 16 bits and keeps everything else in 32', async () => {
+    const exact = await openProgram(smallNetwork);
+    const mixed = await openProgram(smallNetwork, [4, 4, 1], 1, { precision: 'mixed' });
+    const bfloat16 = mixed.program.graph.ops.filter(({ outputs: [output] }) => output?.dtype === 'bfloat16');
+    const kinds = new Set(bfloat16.map(({ op }) => op));
+    expect(kinds).toEqual(new Set(['Cast', 'Conv2D', 'Conv2DBackpropFilter', 'MatMul']));
+    for (const step of [1, 2, 3]) {
+      const [expected, received] = [
+        exact.call('train', trainFeeds(step)),
+        mixed.call('train', trainFeeds(step)),
+      ];
+      const difference = Math.abs((received.loss?.values[0] ?? NaN) - (expected.loss?.values[0] ?? NaN));
+      expect(difference).toBeLessThan(0.03);
+      // It is another computation, not the same one under another name.
+      expect(difference).toBeGreaterThan(0);
+    }
+    for (const tensor of Object.values(readState(mixed))) expect(tensor.dtype).toBe('float32');
+  });
+});
+
 describe('images of any origin', () => {
   it('are stored ones again when they have their size', async () => {
     const { call } = await openProgram(smallNetwork);

@@ -20,6 +20,9 @@ export interface Remaining {
   readonly testPasses: number;
 }
 
+/** Where a step stands in the run, and with which learning rate it was made. */
+type StepPlace = Pick<StepPoint, 'step' | 'epoch' | 'learningRate'>;
+
 /** Gathers steps into points of the curves and says now and then how fast it goes. */
 export class Progress {
   readonly #emit: (event: RunEvent) => void;
@@ -27,6 +30,8 @@ export class Progress {
   readonly #recent: { readonly at: number; readonly examples: number; readonly seconds: number }[] = [];
   #steps = 0;
   #lastEvent = Number.NEGATIVE_INFINITY;
+  /** The last step taken in, while it has not been reported. */
+  #pending: { readonly at: StepPlace; readonly remaining: Remaining } | null = null;
   #losses = 0;
   #correct = 0;
   #examples = 0;
@@ -44,26 +49,29 @@ export class Progress {
   }
 
   /** Takes a step in; sends an event when it is time, or when `isLast` says that a pause follows. */
-  step(
-    result: StepResult,
-    at: Pick<StepPoint, 'step' | 'epoch'>,
-    remaining: Remaining,
-    isLast: boolean,
-  ): void {
+  step(result: StepResult, at: StepPlace, remaining: Remaining, isLast: boolean): void {
     this.#losses += result.loss * result.examples;
     this.#correct += result.correct;
     this.#examples += result.examples;
     this.#remember(result);
-    const now = this.#now();
-    if (!isLast && now - this.#lastEvent < INTERVAL_MILLISECONDS) return;
-    this.#lastEvent = now;
+    this.#pending = { at, remaining };
+    if (isLast || this.#now() - this.#lastEvent >= INTERVAL_MILLISECONDS) this.flush();
+  }
+
+  /** Reports the steps that have not been reported yet, before the run halts or is saved. */
+  flush(): void {
+    if (this.#pending === null) return;
+    const { at, remaining } = this.#pending;
+    this.#lastEvent = this.#now();
     const rate = this.#rate();
     this.#emit({
       type: 'step',
       points: [{ ...at, loss: this.#losses / this.#examples, accuracy: this.#correct / this.#examples }],
       examplesPerSecond: rate,
       secondsLeft: remaining.trainExamples / rate + remaining.testPasses * this.#testSeconds,
+      memoryBytes: process.memoryUsage.rss(),
     });
+    this.#pending = null;
     this.#losses = 0;
     this.#correct = 0;
     this.#examples = 0;

@@ -1,17 +1,26 @@
 import type { NetloomDocument } from '../../graph-runtime/document/document';
-import type { DeviceInfo, Failure, RunEvent } from '../../preload/contract';
+import type {
+  DeviceInfo,
+  Failure,
+  InspectedTensor,
+  Inspection,
+  InspectionAnswer,
+  LearningRatePoint,
+  Reply,
+  RunEvent,
+} from '../../preload/contract';
 
 /**
  * What main (or the command line) and the trainer process say to each other. The trainer runs one command at a time; `pause`,
- * `continue` and `stop` are for the run under way and take effect between two steps. Everything here survives structured cloning
- * and JSON.
+ * `continue`, `stop` and `inspect` are for the run under way and take effect between two steps. Answers hold typed arrays and numbers
+ * that are not finite: they survive structured cloning (Electron) and the `advanced` serialization of child processes, not JSON.
  */
 export type TrainerCommand =
   | {
       readonly type: 'train';
       /** The document with the settings that hold for this run already in its `training`. */
       readonly document: NetloomDocument;
-      /** Use only the first so many training examples (and a proportional share of the test set); absent: all. */
+      /** Use only the first so many training examples (and a proportional share of the test set); absent: all, or in a resumed run as many as before. */
       readonly limit?: number;
       /** Where to write `weights.safetensors`, `metrics.json` and `document.json` when the run ends; absent: nowhere. */
       readonly outputDirectory?: string;
@@ -33,6 +42,31 @@ export type TrainerCommand =
     }
   /** Loads the engine and says what runs. */
   | { readonly type: 'probe' }
+  /** Answers a `learning-rate` for every step, and `learning-rates` at the end. */
+  | { readonly type: 'find-learning-rate'; readonly document: NetloomDocument; readonly limit?: number }
+  /**
+   * Puts a network with its weights into the engine, without training: answers `opened` when it can be asked (`inspect`), stays until
+   * it is told to `stop`, and answers `closed` then.
+   */
+  | {
+      readonly type: 'open';
+      readonly document: NetloomDocument;
+      readonly weights: OpenedWeights;
+      readonly limit?: number;
+    }
+  /**
+   * A question to the network in training or opened, answered between two steps, also while the run pauses; long answers in pieces.
+   * Answered by `inspected` with the same id, in any case; with the failure `run-unknown` when there is no network to ask (any more).
+   */
+  | { readonly type: 'inspect'; readonly id: number; readonly inspection: Inspection }
+  /** Training examples as a network with these settings would see them. Needs no run; answered by `previewed` with the same id. */
+  | {
+      readonly type: 'preview';
+      readonly id: number;
+      readonly document: NetloomDocument;
+      readonly indices: readonly number[];
+      readonly step: number;
+    }
   /**
    * Halts the run, writes a checkpoint if it has a folder, and answers `paused`. The process keeps everything, so that `continue`
    * goes on at once; it may also be told to `stop` or `exit` and the run be resumed another day.
@@ -43,6 +77,12 @@ export type TrainerCommand =
   | { readonly type: 'stop' }
   /** End the process when nothing runs. */
   | { readonly type: 'exit' };
+
+/** Whose weights: those a run ended with or has come to (of its folder), those of a safetensors file, or fresh ones by the seed. */
+export type OpenedWeights =
+  | { readonly type: 'run'; readonly directory: string }
+  | { readonly type: 'file'; readonly path: string }
+  | { readonly type: 'initial' };
 
 export interface BenchResult {
   readonly batchSize: number;
@@ -66,4 +106,29 @@ export type TrainerMessage =
   | { readonly type: 'ready' }
   | { readonly type: 'probed'; readonly device: DeviceInfo; readonly engine: string }
   | { readonly type: 'benched'; readonly result: BenchResult }
+  | { readonly type: 'learning-rate'; readonly point: LearningRatePoint }
+  | { readonly type: 'learning-rates'; readonly points: readonly LearningRatePoint[] }
+  /** Steps the weights were trained for; 0 when that is not known. */
+  | { readonly type: 'opened'; readonly step: number }
+  | { readonly type: 'closed' }
+  | { readonly type: 'inspected'; readonly id: number; readonly reply: Reply<InspectionAnswer> }
+  | { readonly type: 'previewed'; readonly id: number; readonly reply: Reply<InspectedTensor> }
   | { readonly type: 'command-failed'; readonly failure: Failure };
+
+/** Messages that are the trainer's own; all others are events of a run. */
+const otherMessages: ReadonlySet<string> = new Set([
+  'ready',
+  'probed',
+  'benched',
+  'learning-rate',
+  'learning-rates',
+  'opened',
+  'closed',
+  'inspected',
+  'previewed',
+  'command-failed',
+] satisfies readonly Exclude<TrainerMessage, RunEvent>['type'][]);
+
+export function isRunEvent(message: TrainerMessage): message is RunEvent {
+  return !otherMessages.has(message.type);
+}

@@ -1,6 +1,11 @@
+import type { InspectionAnswer, Reply } from '../../preload/contract';
 import { failure } from '../../preload/failures';
 import { bench } from './bench';
 import { loadEngine } from './engine/tensorflow';
+import { findLearningRate } from './find-learning-rate';
+import { answerInspection } from './inspections/answer-inspection';
+import { AugmentationPreviews } from './inspections/augmentation-previews';
+import { openNetwork } from './open-network';
 import type { TrainerCommand, TrainerMessage } from './protocol';
 import { RunControl } from './run-control';
 import { train } from './train';
@@ -15,7 +20,7 @@ export interface TrainerOptions {
 }
 
 /** Commands that take the trainer as long as they last; the others are for the one under way. */
-type Job = Extract<TrainerCommand, { type: 'train' | 'bench' | 'probe' }>;
+type Job = Extract<TrainerCommand, { type: 'train' | 'open' | 'bench' | 'probe' | 'find-learning-rate' }>;
 
 /** Carries out the owner's commands, one at a time. */
 export class Trainer {
@@ -24,8 +29,11 @@ export class Trainer {
   #control: RunControl | null = null;
   #isExitRequested = false;
 
+  readonly #previews: AugmentationPreviews;
+
   constructor(options: TrainerOptions) {
     this.#options = options;
+    this.#previews = new AugmentationPreviews(options.datasets);
   }
 
   receive(command: TrainerCommand): void {
@@ -39,6 +47,12 @@ export class Trainer {
       case 'stop':
         this.#control?.stop();
         break;
+      case 'inspect':
+        this.#inspect(command);
+        break;
+      case 'preview':
+        void this.#preview(command);
+        break;
       case 'exit':
         this.#exitWhenIdle();
         break;
@@ -50,6 +64,23 @@ export class Trainer {
   #begin(job: Job): void {
     if (this.#control === null) void this.#run(job);
     else this.#options.send({ type: 'command-failed', failure: failure('run-in-progress') });
+  }
+
+  #inspect({ id, inspection }: Extract<TrainerCommand, { type: 'inspect' }>): void {
+    const reply = (answer: Reply<InspectionAnswer>) =>
+      this.#options.send({ type: 'inspected', id, reply: answer });
+    if (this.#control === null) reply({ ok: false, error: failure('run-unknown') });
+    else answerInspection(this.#control, inspection, reply);
+  }
+
+  /** Beside whatever runs: between two of its steps. */
+  async #preview({ id, document, ...question }: Extract<TrainerCommand, { type: 'preview' }>): Promise<void> {
+    try {
+      const value = await this.#previews.show(document, question);
+      this.#options.send({ type: 'previewed', id, reply: { ok: true, value } });
+    } catch (error) {
+      this.#options.send({ type: 'previewed', id, reply: { ok: false, error: asFailure(error) } });
+    }
   }
 
   #exitWhenIdle(): void {
@@ -83,11 +114,15 @@ export class Trainer {
       case 'train':
         send({ type: 'preparing', stage: 'starting' });
         return train({ command, datasets, emit: send, control });
+      case 'open':
+        return openNetwork({ command, datasets, send, control });
       case 'bench': {
         const result = await bench({ ...command, datasets, control });
         send(result === null ? { type: 'stopped', step: 0 } : { type: 'benched', result });
         return;
       }
+      case 'find-learning-rate':
+        return findLearningRate({ command, datasets, send, control });
       case 'probe':
         return this.#probe();
     }

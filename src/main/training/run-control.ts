@@ -48,9 +48,14 @@ export class RunControl {
     this.#notify();
   }
 
-  /** Does what has been asked for, in order. The loop calls this between steps; the moment is null when the run is over. */
+  /**
+   * Does what has been asked for, in order. The loop calls this between steps; the moment is null when the run is over. A task that
+   * asks for another turn gets it the next time.
+   */
   async answer(moment: RunMoment | null): Promise<void> {
-    while (this.#tasks.length > 0) await this.#tasks.shift()?.(moment);
+    const tasks = this.#tasks;
+    this.#tasks = [];
+    for (const task of tasks) await task(moment);
   }
 
   /** Resolves as soon as something new is wanted or asked. */

@@ -5,6 +5,7 @@ import type { EpochPoint } from '../../preload/contract';
 import { writeFileAtomically } from '../files/atomic-write';
 import { writeFailure } from '../files/file-failure';
 import type { PreparedRun } from './prepare-run';
+import { readWeights } from './program-state';
 import { RunFailure } from './trainer-failure';
 import { packTensors } from './weights-file';
 
@@ -21,7 +22,7 @@ export async function saveRun(
 ): Promise<void> {
   const { document, session } = run;
   const metrics = { device: session.engine.device, engine: session.engine.name, epochs: history };
-  const files: readonly (readonly [string, string | Uint8Array])[] = [
+  const files: readonly (readonly [string, string | readonly Uint8Array[]])[] = [
     ['weights.safetensors', packTensors(readWeights(run), { format: 'netloom', network: document.name })],
     ['metrics.json', `${JSON.stringify(metrics, null, 2)}\n`],
     ['document.json', serializeDocument(document)],
@@ -35,19 +36,4 @@ export async function saveRun(
       throw new RunFailure(writeFailure(path, error));
     }
   }
-}
-
-/** The weights and running statistics as they are now. */
-export function readWeights({ program, session }: PreparedRun) {
-  const names = new Set(program.weights.map(({ name }) => name));
-  const entries = program.state.filter(({ name }) => names.has(name));
-  const values = session.run({
-    inputs: {},
-    outputs: Object.fromEntries(entries.map(({ name, value }) => [name, value])),
-  });
-  return entries.map(({ name, shape }) => {
-    const tensor = values[name];
-    if (tensor?.dtype !== 'float32') throw new Error(`the engine returned no values of ${name}`);
-    return { name, shape, values: tensor.values };
-  });
 }

@@ -9,7 +9,7 @@ import {
   readVariable,
 } from '../../graph-runtime/compile/ops/variables';
 import { createOptimizer } from '../../graph-runtime/compile/optimizers/registry';
-import { buildTrainStep } from '../../graph-runtime/compile/train-step';
+import { buildTrainStep, placeStepSeed } from '../../graph-runtime/compile/train-step';
 import { declareSlots } from '../../graph-runtime/compile/update-weights';
 import { declareWeights } from '../../graph-runtime/compile/weights';
 import { analyze } from '../../graph-runtime/infer/analyze';
@@ -30,7 +30,14 @@ async function openNetwork({ document }: TraceNetwork) {
     labels: placeholder(graph, 'int32', [null]),
   }));
   const batch = { feeds, ...feeds };
-  const train = buildTrainStep(graph, { plan, batch, weights, optimizer, slots });
+  const train = buildTrainStep(graph, {
+    plan,
+    batch,
+    weights,
+    optimizer,
+    slots,
+    seed: placeStepSeed(graph),
+  });
   const evaluation = buildEvaluation(graph, plan, weights, batch);
   const variables = [...weights, ...slots].map(({ name, variable }) => {
     const fed = graph.scoped(`set/${name}`, () => placeholder(graph, 'float32', variable.shape));

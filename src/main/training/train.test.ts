@@ -2,71 +2,20 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { NetloomDocument, TrainingSettings } from '../../graph-runtime/document/document';
+import type { NetloomDocument } from '../../graph-runtime/document/document';
 import { parseDocument } from '../../graph-runtime/document/parse';
 import { readSafetensors } from '../../graph-runtime/testing/safetensors';
-import type { EpochPoint, RunEvent } from '../../preload/contract';
+import type { RunEvent } from '../../preload/contract';
 import { loadEngine } from './engine/tensorflow';
 import { peakMemoryBytes } from './peak-memory';
-import { RunControl } from './run-control';
+import { figuresOf, runTraining, smallNetwork, type Trial } from './testing/run-training';
 import { traceNetworks } from './testing/trace-networks';
-import { train } from './train';
 import { asFailure } from './trainer-failure';
 
-const DATASETS = join(process.cwd(), 'resources', 'datasets');
-
-/** A small network that learns quickly, with dropout, so that randomness is part of what is tested. */
-function smallNetwork(training: Partial<TrainingSettings> = {}, units = 10): NetloomDocument {
-  const parsed = parseDocument({
-    format: 'netloom',
-    version: 1,
-    name: 'small',
-    nodes: [
-      { id: 'input', type: 'input', parameters: { shape: [14, 14, 1] } },
-      { id: 'conv', type: 'conv2d', parameters: { filters: 4, kernelSize: 3 } },
-      { id: 'relu', type: 'relu' },
-      { id: 'flatten', type: 'flatten' },
-      { id: 'dropout', type: 'dropout', parameters: { rate: 0.3 } },
-      { id: 'dense', type: 'dense', parameters: { units } },
-      { id: 'output', type: 'output' },
-    ],
-    edges: ['input', 'conv', 'relu', 'flatten', 'dropout', 'dense'].map((from, index, all) => ({
-      from,
-      to: all[index + 1] ?? 'output',
-    })),
-  });
-  if (!parsed.ok) throw new Error(JSON.stringify(parsed.diagnostics));
-  const settings = { ...parsed.document.training, batchSize: 50, epochs: 2, ...training };
-  return { ...parsed.document, training: settings };
-}
-
-interface Run {
-  readonly events: readonly RunEvent[];
-  readonly points: readonly EpochPoint[];
-}
-
-/** Trains and gathers what is reported; `stopAt` asks for a stop once that many steps have been reported. */
-async function run(
-  document: NetloomDocument,
-  options: { readonly limit?: number; readonly outputDirectory?: string; readonly stopAt?: number } = {},
-): Promise<Run> {
-  const { stopAt = Number.POSITIVE_INFINITY, ...command } = options;
-  const events: RunEvent[] = [];
-  const control = new RunControl();
-  await train({
-    command: { type: 'train', document, limit: 500, ...command },
-    datasets: DATASETS,
-    emit: (event) => {
-      events.push(event);
-      if (event.type === 'step' && (event.points.at(-1)?.step ?? 0) >= stopAt) control.stop();
-    },
-    control,
-  });
-  return { events, points: events.flatMap((event) => (event.type === 'epoch' ? [event.point] : [])) };
-}
-
-/** A run's numbers without its times. */
-const curve = ({ points }: Run) => points.map(({ seconds: _, examplesPerSecond: __, ...numbers }) => numbers);
+const run = runTraining;
+const curve = ({ points }: Trial) => figuresOf(points);
+const stopAfter = (step: number) => (event: RunEvent) =>
+  event.type === 'step' && (event.points.at(-1)?.step ?? 0) >= step;
 
 async function failureOf(document: NetloomDocument) {
   return run(document).then(
@@ -122,7 +71,7 @@ describe('training', () => {
   });
 
   it('stops between two steps', async () => {
-    const { events, points } = await run(smallNetwork({ epochs: 50 }), { stopAt: 12 });
+    const { events, points } = await run(smallNetwork({ epochs: 50 }), { stopAt: stopAfter(12) });
     const last = events.at(-1);
     expect(last?.type).toBe('stopped');
     const seen = events
@@ -165,7 +114,7 @@ describe('training that cannot go on', () => {
   });
 
   it('refuses fewer classes than the data has', async () => {
-    expect(await failureOf(smallNetwork({}, 7))).toMatchObject({
+    expect(await failureOf(smallNetwork({}, { units: 7 }))).toMatchObject({
       code: 'classes-do-not-match',
       values: { received: 7, expected: 10 },
       path: 'output',

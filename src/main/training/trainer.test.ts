@@ -16,6 +16,7 @@ class StartedTrainer {
     this.process = fork(join(process.cwd(), 'src', 'main', 'training', 'trainer.ts'), [], {
       execArgv: ['--import', 'tsx'],
       stdio: ['ignore', 'pipe', 'ignore', 'ipc'],
+      serialization: 'advanced',
     });
     this.process.on('message', (message) => this.messages.push(message as TrainerMessage));
     this.process.stdout?.on('data', (data: Buffer) => {
@@ -86,6 +87,37 @@ describe('the trainer process', () => {
     expect(await started.message('continued')).toEqual({ type: 'continued', step });
     started.send({ type: 'stop' });
     expect((await started.message('stopped')).step).toBeGreaterThanOrEqual(step);
+  });
+
+  it('answers questions about a network in training, a paused one and an opened one, and else refuses', async () => {
+    const started = new StartedTrainer();
+    trainer = started;
+    await started.message('ready');
+    const ask = async (id: number) => {
+      started.send({ type: 'inspect', id, inspection: { type: 'weight', name: 'conv1/bias' } });
+      for (;;) {
+        const found = started.messages.find((message) => message.type === 'inspected' && message.id === id);
+        if (found?.type === 'inspected') return found.reply;
+        await once(started.process, 'message');
+      }
+    };
+    expect(await ask(1)).toMatchObject({ ok: false, error: { code: 'run-unknown' } });
+    const training = { ...document.training, epochs: 100 };
+    started.send({ type: 'train', document: { ...document, training }, limit: 5120 });
+    await started.message('compiled');
+    // Typed arrays arrive as such.
+    expect(await ask(2)).toMatchObject({ ok: true, value: { shape: [6], values: expect.any(Float32Array) } });
+    started.send({ type: 'pause' });
+    const { step } = await started.message('paused');
+    expect(await ask(3)).toMatchObject({ ok: true, value: { step } });
+    started.send({ type: 'stop' });
+    await started.message('stopped');
+    started.send({ type: 'open', document, weights: { type: 'initial' }, limit: 100 });
+    expect(await started.message('opened')).toEqual({ type: 'opened', step: 0 });
+    expect(await ask(4)).toMatchObject({ ok: true, value: { step: 0, shape: [6] } });
+    started.send({ type: 'stop' });
+    await started.message('closed');
+    expect(await ask(5)).toMatchObject({ ok: false, error: { code: 'run-unknown' } });
   });
 
   it('ends a run in order when it is told to exit', async () => {

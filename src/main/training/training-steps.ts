@@ -13,7 +13,14 @@ export interface StepPosition {
   readonly step: number;
   readonly stepsPerEpoch: number;
   readonly epochs: number;
+  /** How often the schedule has come to a plateau; absent: never. */
+  readonly plateaus?: number;
 }
+
+type BatchResult = Pick<StepResult, 'loss' | 'correct'>;
+
+/** Far between the seeds of a step's parts: the odd number nearest to 2^32 / golden ratio (Weyl sequence). */
+const PART_STRIDE = 0x9e3779b9;
 
 /** Runs single native calls of a prepared program and reads their numbers. */
 export class TrainingSteps {
@@ -24,28 +31,52 @@ export class TrainingSteps {
   }
 
   /**
-   * One training step on the examples of the given indices.
+   * One training step on the examples of the given indices, in as many parts as the settings' micro-batches make of them.
    *
-   * @throws RunFailure `loss-not-finite`, naming step, learning rate and the first node whose output overflowed; nothing has
+   * @throws RunFailure `loss-not-finite`, naming step, learning rate and the first node whose output overflowed; no weight has
    *   been updated then
    */
   train(indices: Int32Array, position: StepPosition): StepResult {
-    const { program, session } = this.#run;
-    const learningRate = this.#learningRate(position);
-    const feeds = this.#feeds(indices, position.step, learningRate);
+    const { microBatchSize } = this.#run.document.training;
     const begun = performance.now();
+    const result =
+      microBatchSize === undefined
+        ? this.#trainWhole(indices, position)
+        : this.#trainInParts(indices, position, microBatchSize);
+    return { ...result, examples: indices.length, seconds: (performance.now() - begun) / 1000 };
+  }
+
+  #trainWhole(indices: Int32Array, position: StepPosition): BatchResult {
+    const feeds = { ...this.#batchFeeds(indices, position.step, 0), ...this.#optimizerFeeds(position) };
+    return this.#call('train', feeds, position);
+  }
+
+  /** Adds up the parts' gradients, each by its share of the batch, then updates the weights. */
+  #trainInParts(indices: Int32Array, position: StepPosition, size: number): BatchResult {
+    let loss = 0;
+    let correct = 0;
+    for (let start = 0; start < indices.length; start += size) {
+      const part = indices.subarray(start, start + size);
+      const share = part.length / indices.length;
+      const batch = this.#batchFeeds(part, position.step, start / size);
+      const result = this.#call('accumulate', { ...batch, share: float32([share], []) }, position);
+      loss += result.loss * share;
+      correct += result.correct;
+    }
+    const { program, session } = this.#run;
+    session.run(signatureOf(program, 'apply'), this.#optimizerFeeds(position));
+    return { loss, correct };
+  }
+
+  #call(signature: 'train' | 'accumulate', feeds: Feeds, position: StepPosition): BatchResult {
+    const { program, session } = this.#run;
     try {
-      const { loss, correct } = session.run(signatureOf(program, 'train'), feeds);
-      return {
-        examples: indices.length,
-        loss: only(loss),
-        correct: only(correct),
-        seconds: (performance.now() - begun) / 1000,
-      };
+      const { loss, correct } = session.run(signatureOf(program, signature), feeds);
+      return { loss: only(loss), correct: only(correct) };
     } catch (error) {
       if (!isLossNotFinite(error)) throw error;
       const path = findOverflow(program, session, feeds);
-      const values = { step: position.step, learningRate };
+      const values = { step: position.step, learningRate: this.learningRate(position) };
       throw new RunFailure(failure('loss-not-finite', values, path === null ? {} : { path }));
     }
   }
@@ -67,20 +98,21 @@ export class TrainingSteps {
     };
   }
 
-  #feeds(indices: Int32Array, step: number, learningRate: number): Feeds {
-    const { program, document } = this.#run;
-    const scalars = program.optimizer.scalars(learningRate, step);
-    return {
-      indices: vector(indices),
-      seed: int32([document.training.seed, step]),
-      ...Object.fromEntries(Object.entries(scalars).map(([name, value]) => [name, float32([value], [])])),
-    };
+  /** Each part of a step draws its own random numbers, the first those of a whole step. */
+  #batchFeeds(indices: Int32Array, step: number, part: number): Feeds {
+    const { seed } = this.#run.document.training;
+    return { indices: vector(indices), seed: int32([(seed + Math.imul(part, PART_STRIDE)) | 0, step]) };
+  }
+
+  #optimizerFeeds(position: StepPosition): Feeds {
+    const scalars = this.#run.program.optimizer.scalars(this.learningRate(position), position.step);
+    return Object.fromEntries(Object.entries(scalars).map(([name, value]) => [name, float32([value], [])]));
   }
 
   /** The schedule's learning rate; the first step of the run is at epoch 0. */
-  #learningRate({ step, stepsPerEpoch, epochs }: StepPosition): number {
+  learningRate({ step, stepsPerEpoch, epochs, plateaus = 0 }: StepPosition): number {
     const { schedule, optimizer } = this.#run.document.training;
-    const progress = { epoch: (step - 1) / stepsPerEpoch, epochs };
+    const progress = { epoch: (step - 1) / stepsPerEpoch, epochs, plateaus };
     return learningRateAt(schedule, optimizer.learningRate, progress, stepsPerEpoch);
   }
 }

@@ -116,13 +116,27 @@ export async function choosePictureToSave(
   window: BrowserWindow,
   messages: Messages,
   suggestion: string,
-  format: 'svg' | 'png',
+  format: 'svg' | 'png' | 'csv',
 ): Promise<string | null> {
   const { canceled, filePath } = await dialog.showSaveDialog(window, {
-    title: messages.pictureTitle,
+    ...(format === 'csv' ? {} : { title: messages.pictureTitle }),
     defaultPath: suggestion,
     properties: ['createDirectory', 'showOverwriteConfirmation'],
     filters: [{ name: format.toUpperCase(), extensions: [format] }],
+  });
+  return canceled || filePath === undefined || filePath === '' ? null : filePath;
+}
+
+export async function chooseWeightsToSave(
+  window: BrowserWindow,
+  messages: Messages,
+  suggestion: string,
+): Promise<string | null> {
+  const { canceled, filePath } = await dialog.showSaveDialog(window, {
+    title: messages.weightsTitle,
+    defaultPath: suggestion,
+    properties: ['createDirectory', 'showOverwriteConfirmation'],
+    filters: [{ name: 'safetensors', extensions: ['safetensors'] }],
   });
   return canceled || filePath === undefined || filePath === '' ? null : filePath;
 }

@@ -14,6 +14,11 @@ export const sampleSchema = z.discriminatedUnion('type', [
   /** Bytes in reading order, channels last; resized and recoloured as the data set's images are. */
   z.object({
     type: z.literal('pixels'),
+    /**
+     * Whether light and dark change places before: a drawing is black on white, Fashion-MNIST is white on black. Absent: `auto`, they
+     * do when the image's border is light and that of the data set's images is dark.
+     */
+    invert: z.enum(['auto', 'always', 'never']).optional(),
     shape: z.tuple([
       z.number().int().min(1).max(4_096),
       z.number().int().min(1).max(4_096),
@@ -51,6 +56,22 @@ export interface InspectedTensor {
   readonly values: Float32Array;
 }
 
+/** A very large weight is answered in part: its first output units, as many as make some millions of values. */
+export interface InspectedWeight extends InspectedTensor {
+  readonly step: number;
+  /** The whole weight's; equal to `shape` when all of it is here. */
+  readonly fullShape: readonly number[];
+}
+
+export interface Prediction {
+  readonly step: number;
+  readonly probabilities: Float32Array;
+  /** What the network was shown, `[height, width, channels]` of the data set's images, in [0, 1]. */
+  readonly image: InspectedTensor;
+  /** Light and dark have changed places on the way. */
+  readonly isInverted: boolean;
+}
+
 export interface Histogram {
   readonly minimum: number;
   readonly maximum: number;
@@ -83,7 +104,7 @@ export interface EvaluationResult {
 
 export interface InspectionAnswers {
   activations: InspectedTensor & { readonly step: number };
-  weight: InspectedTensor & { readonly step: number };
+  weight: InspectedWeight;
   histograms: {
     readonly step: number;
     readonly weights: readonly {
@@ -94,7 +115,7 @@ export interface InspectionAnswers {
     }[];
   };
   evaluation: EvaluationResult;
-  prediction: { readonly step: number; readonly probabilities: Float32Array };
+  prediction: Prediction;
   /** `[count, height, width, channels]`, before normalisation, in [0, 1]. */
   augmented: InspectedTensor;
 }

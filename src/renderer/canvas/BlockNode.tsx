@@ -2,6 +2,7 @@ import type { NodeProps } from '@xyflow/react';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatShape } from '../../graph-runtime/infer/tensor-type';
+import { NodeSignals } from '../inside/NodeSignals';
 import { useLanguage } from '../messages/useLanguage';
 import { ProblemMark } from '../problems/ProblemMark';
 import { useNodeProblems } from '../problems/use-node-problems';
@@ -65,6 +66,7 @@ export const BlockNode = memo(function BlockNode({ id, data, selected }: NodePro
       }
     >
       <Ports ports={ports} />
+      <NodeSignals spec={spec} />
     </NodeCard>
   );
 });

@@ -3,6 +3,7 @@ import { memo, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatShape } from '../../graph-runtime/infer/tensor-type';
 import { getLayer } from '../../graph-runtime/layers/registry';
+import { NodeSignals } from '../inside/NodeSignals';
 import { useLanguage } from '../messages/useLanguage';
 import { ProblemMark } from '../problems/ProblemMark';
 import { useNodeProblems } from '../problems/use-node-problems';
@@ -59,6 +60,7 @@ export const LayerNode = memo(function LayerNode({ id, data, selected }: NodePro
       mark={<ProblemMark problems={problems} label={t('problemsAt', { name: id })} />}
     >
       <Ports ports={ports} />
+      <NodeSignals spec={spec} />
     </NodeCard>
   );
 });

@@ -4,8 +4,8 @@ import type { Position } from '../../graph-runtime/document/document';
 import { useCanvasRouting } from './canvas-context';
 import { routeCorners } from './edge-route';
 import type { CanvasEdge, CanvasNode } from './projection';
-import styles from './WiresAfar.module.css';
 import type { Places } from './use-tween';
+import styles from './WiresAfar.module.css';
 
 export interface WiresAfarProps {
   readonly nodes: readonly CanvasNode[];

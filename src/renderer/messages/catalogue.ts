@@ -8,6 +8,8 @@ import { galleryEn } from './gallery.en';
 import { galleryZhHant } from './gallery.zh-hant';
 import { historyEn } from './history.en';
 import { historyZhHant } from './history.zh-hant';
+import { insideEn } from './inside.en';
+import { insideZhHant } from './inside.zh-hant';
 import { inspectorEn } from './inspector.en';
 import { inspectorZhHant } from './inspector.zh-hant';
 import { paletteEn } from './palette.en';
@@ -16,6 +18,12 @@ import { problemsEn } from './problems.en';
 import { problemsZhHant } from './problems.zh-hant';
 import { projectsEn } from './projects.en';
 import { projectsZhHant } from './projects.zh-hant';
+import { resultsEn } from './results.en';
+import { resultsZhHant } from './results.zh-hant';
+import { runsEn } from './runs.en';
+import { runsZhHant } from './runs.zh-hant';
+import { sweepsEn } from './sweeps.en';
+import { sweepsZhHant } from './sweeps.zh-hant';
 import { trainingEn } from './training.en';
 import { trainingZhHant } from './training.zh-hant';
 import { workbenchEn } from './workbench.en';
@@ -36,6 +44,10 @@ export const CATALOGUES = {
     palette: paletteEn,
     problems: problemsEn,
     projects: projectsEn,
+    results: resultsEn,
+    runs: runsEn,
+    inside: insideEn,
+    sweeps: sweepsEn,
     training: trainingEn,
     workbench: workbenchEn,
   },
@@ -49,6 +61,10 @@ export const CATALOGUES = {
     palette: paletteZhHant,
     problems: problemsZhHant,
     projects: projectsZhHant,
+    results: resultsZhHant,
+    runs: runsZhHant,
+    inside: insideZhHant,
+    sweeps: sweepsZhHant,
     training: trainingZhHant,
     workbench: workbenchZhHant,
   },

@@ -155,13 +155,13 @@ export const trainingEn = {
   normalized: 'normalised',
   validationShare: 'Validation split',
   validationHelp: 'This share of the training images is kept apart to judge epochs by.',
-  normalization: 'Normalisation',
+  normalization: 'Normalise',
   measureNormalization: 'Take the data set’s mean and deviation',
   normalizationMean: 'Mean',
   normalizationDeviation: 'Deviation',
   channelOf: '{{label}}, channel {{channel}}',
   augmentation: 'Augmentation',
-  addAugmentation: 'Add',
+  addAugmentation: 'Add a step',
   noAugmentation: 'Training images are shown as they are.',
   augmentationPreview: 'Training images as the network sees them',
   augmentAgain: 'Draw again',
@@ -185,7 +185,7 @@ export const trainingEn = {
   checkpointsHelp: 'A run can be taken up again from its last checkpoint. A pause and a stop write one too.',
   everyEpoch: 'every epoch',
   devices: {
-    auto: 'Automatic',
+    auto: 'Auto',
     cpu: 'CPU',
     gpu: 'GPU',
   },
@@ -226,4 +226,10 @@ export const trainingEn = {
   interruptedText: 'It got as far as step {{step}} and can be taken up there.',
   stoppedByItself: 'Stopped early: there was no more progress.',
   bestKept: 'The weights of epoch {{epoch}}, the best one, were kept.',
+
+  memoryChart: 'Memory',
+  validationCurve: 'validation',
+  validationColumns: 'Validation',
+
+  dashedIsTrain: 'dashed: train',
 };

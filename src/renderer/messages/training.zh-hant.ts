@@ -160,7 +160,7 @@ export const trainingZhHant: Translation<typeof trainingEn> = {
   normalizationDeviation: '標準差',
   channelOf: '{{label}}，通道 {{channel}}',
   augmentation: '資料增強',
-  addAugmentation: '新增',
+  addAugmentation: '新增步驟',
   noAugmentation: '訓練影像維持原樣。',
   augmentationPreview: '網路看到的訓練影像',
   augmentAgain: '重新抽樣',
@@ -225,4 +225,10 @@ export const trainingZhHant: Translation<typeof trainingEn> = {
   interruptedText: '進行到第 {{step}} 步，可以從那裡繼續。',
   stoppedByItself: '提早停止：已不再進步。',
   bestKept: '已保留最佳的第 {{epoch}} 週期的權重。',
+
+  memoryChart: '記憶體',
+  validationCurve: '驗證',
+  validationColumns: '驗證',
+
+  dashedIsTrain: '虛線：訓練',
 };

@@ -14,8 +14,8 @@ import { Button } from '../ui/Button';
 import { Dialog } from '../ui/Dialog';
 import { EmptyState } from '../ui/EmptyState';
 import { useToasts } from '../ui/Toaster';
-import styles from './VersionsDialog.module.css';
 import { DifferenceChips } from './DifferenceChips';
+import styles from './VersionsDialog.module.css';
 import { formatBytes, formatDay, formatMoment, formatTime, groupByDay } from './version-times';
 
 /** The saved versions of the file: look when and what changed, bring one back, or open it beside this one. */

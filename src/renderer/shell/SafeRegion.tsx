@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useView } from '../store/view';
 import { Banner } from '../ui/Banner';
 import { Button } from '../ui/Button';
 import { ErrorBoundary } from './ErrorBoundary';
@@ -15,7 +16,14 @@ export function SafeRegion({ children }: { readonly children: ReactNode }) {
         <Banner
           tone="danger"
           title={t('unexpectedTitle')}
-          actions={<Button onClick={retry}>{t('tryAgain')}</Button>}
+          actions={
+            <>
+              <Button onClick={retry}>{t('tryAgain')}</Button>
+              <Button variant="quiet" onClick={() => useView.getState().openDialog('report')}>
+                {t('reportProblem')}
+              </Button>
+            </>
+          }
         >
           {t('unexpectedText')}
         </Banner>

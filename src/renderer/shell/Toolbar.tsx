@@ -1,17 +1,11 @@
 import {
-  FilePlus,
-  FolderOpen,
-  History,
   Keyboard,
   LayoutGrid,
   Maximize,
-  Menu as MenuIcon,
   Network,
   PanelLeft,
   PanelRight,
   Redo2,
-  Save,
-  SaveAll,
   Search,
   SquareTerminal,
   Undo2,
@@ -23,7 +17,7 @@ import { stepText } from '../store/step-label';
 import { useView } from '../store/view';
 import { Button } from '../ui/Button';
 import { IconButton } from '../ui/IconButton';
-import { Menu } from '../ui/Menu';
+import { FileMenu } from './FileMenu';
 import { HeatMenu } from './HeatMenu';
 import { SettingsMenu } from './SettingsMenu';
 import styles from './Toolbar.module.css';
@@ -96,70 +90,6 @@ export function Toolbar() {
         </div>
       </div>
     </header>
-  );
-}
-
-function FileMenu() {
-  const { t } = useTranslation(['app', 'commands']);
-  return (
-    <Menu
-      trigger={
-        <button type="button" className={styles.menuButton} aria-label={t('file')}>
-          <MenuIcon aria-hidden="true" />
-          <span>{t('file')}</span>
-        </button>
-      }
-      entries={[
-        {
-          kind: 'item',
-          id: 'new',
-          label: t('new'),
-          icon: <FilePlus />,
-          shortcut: 'Mod+N',
-          onSelect: () => runCommand('new'),
-        },
-        {
-          kind: 'item',
-          id: 'open',
-          label: t('open'),
-          icon: <FolderOpen />,
-          shortcut: 'Mod+O',
-          onSelect: () => runCommand('open'),
-        },
-        {
-          kind: 'item',
-          id: 'gallery',
-          label: t('gallery'),
-          icon: <LayoutGrid />,
-          onSelect: () => runCommand('gallery'),
-        },
-        { kind: 'separator', id: 'line' },
-        {
-          kind: 'item',
-          id: 'save',
-          label: t('save'),
-          icon: <Save />,
-          shortcut: 'Mod+S',
-          onSelect: () => runCommand('save'),
-        },
-        {
-          kind: 'item',
-          id: 'saveAs',
-          label: t('saveAs'),
-          icon: <SaveAll />,
-          shortcut: 'Mod+Shift+S',
-          onSelect: () => runCommand('saveAs'),
-        },
-        {
-          kind: 'item',
-          id: 'versionHistory',
-          label: t('commands:labels.versionHistory'),
-          icon: <History />,
-          shortcut: 'Mod+Shift+H',
-          onSelect: () => runCommand('versionHistory'),
-        },
-      ]}
-    />
   );
 }
 

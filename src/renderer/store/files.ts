@@ -5,9 +5,9 @@ import type { Failure, OpenedDocument, PresetSummary, Reply } from '../../preloa
 import { failureText } from '../../preload/failures';
 import { currentLanguage, i18n } from '../messages/i18n';
 import { useToasts } from '../ui/Toaster';
+import { connectBackup } from './backup';
 import { listen, request } from './bridge';
 import { askAboutChange, connectDiskChanges } from './disk-changes';
-import { connectBackup } from './backup';
 import { emptyDocument, isEdited, useDocument } from './document';
 import { usePreferences } from './preferences';
 import { isTraining, runsStore } from './runs';

@@ -2,7 +2,7 @@ import { attr } from '../attributes';
 import type { GradientRule, GradientRules } from '../gradient-rule';
 import { inputOf, type OpGraph, staticSize, type Value } from '../op-graph';
 import { integers } from './constant';
-import { reshape, shapeOf } from './shape';
+import { cast, reshape, shapeOf } from './shape';
 import { pad, stridedSlice } from './slicing';
 import { batchToSpace, spaceToBatch } from './space-to-batch';
 import {
@@ -35,13 +35,14 @@ export function conv2d(graph: OpGraph, x: Value, kernel: Value, options: Convolu
     return conv2d(graph, padded(graph, x, options.padding), kernel, unpadded(options));
   const [height, width] = windowOutputSize(imageSize(x), imageSize(kernel, 0), options);
   const attributes = {
-    T: attr.type(x.dtype),
+    T: attr.type(graph.productType),
     ...windowAttributes(options),
     dilations: attr.ints([1, 1, 1, 1]),
     use_cudnn_on_gpu: attr.bool(true),
   };
   const shape = [x.shape[0] ?? null, height, width, staticSize(kernel, 3)];
-  return graph.value('Conv2D', [x, kernel], attributes, x.dtype, shape);
+  const factors = [x, kernel].map((factor) => cast(graph, factor, graph.productType));
+  return cast(graph, graph.value('Conv2D', factors, attributes, graph.productType, shape), x.dtype);
 }
 
 /**

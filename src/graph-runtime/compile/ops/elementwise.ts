@@ -62,8 +62,15 @@ export function equal(graph: OpGraph, a: Value, b: Value): Value {
   return graph.value('Equal', [a, b], attributes, 'bool', broadcastShapes(a.shape, b.shape));
 }
 
+/** Both true. */
+export function logicalAnd(graph: OpGraph, a: Value, b: Value): Value {
+  return graph.value('LogicalAnd', [a, b], {}, 'bool', broadcastShapes(a.shape, b.shape));
+}
+
 export const negative = unary('Neg');
 export const absolute = unary('Abs');
+export const sine = unary('Sin');
+export const cosine = unary('Cos');
 /** -1, 0 or 1 */
 export const sign = unary('Sign');
 export const floor = unary('Floor');

@@ -1,6 +1,7 @@
 import { attr, attributeOf } from '../attributes';
 import type { GradientRules } from '../gradient-rule';
 import { inputOf, type OpGraph, staticSize, type Value } from '../op-graph';
+import { cast } from './shape';
 
 export interface MatMulOptions {
   readonly transposeA?: boolean;
@@ -9,6 +10,11 @@ export interface MatMulOptions {
 
 /** Matrix product `[rows, inner] x [inner, columns]`, with either factor transposed on the way if asked. */
 export function matMul(graph: OpGraph, a: Value, b: Value, options: MatMulOptions = {}): Value {
+  const [left, right] = [cast(graph, a, graph.productType), cast(graph, b, graph.productType)];
+  return cast(graph, product(graph, left, right, options), a.dtype);
+}
+
+function product(graph: OpGraph, a: Value, b: Value, options: MatMulOptions): Value {
   const { transposeA = false, transposeB = false } = options;
   const rows = a.shape[transposeA ? 1 : 0] ?? null;
   const columns = b.shape[transposeB ? 0 : 1] ?? null;
@@ -35,12 +41,12 @@ export const matMulGradients: GradientRules = {
     const transposeB = attributeOf(op, 'transpose_b', 'bool');
     const gradientA = () =>
       transposeA
-        ? matMul(graph, b, gradient, { transposeA: transposeB, transposeB: true })
-        : matMul(graph, gradient, b, { transposeB: !transposeB });
+        ? product(graph, b, gradient, { transposeA: transposeB, transposeB: true })
+        : product(graph, gradient, b, { transposeB: !transposeB });
     const gradientB = () =>
       transposeB
-        ? matMul(graph, gradient, a, { transposeA: true, transposeB: transposeA })
-        : matMul(graph, a, gradient, { transposeA: !transposeA });
+        ? product(graph, gradient, a, { transposeA: true, transposeB: transposeA })
+        : product(graph, a, gradient, { transposeA: !transposeA });
     return [needs(0) ? gradientA() : null, needs(1) ? gradientB() : null];
   },
   BiasAdd: ({ graph, op, gradient, needs }) => {

@@ -123,6 +123,15 @@ export function pack(graph: OpGraph, values: readonly Value[]): Value {
   return graph.value('Pack', values, attributes, first.dtype, [values.length, ...first.shape]);
 }
 
+/** Tensors of one shape as the slices of a new last axis. */
+export function packLast(graph: OpGraph, values: readonly Value[]): Value {
+  const [first] = values;
+  if (first === undefined) throw new Error('a stack of nothing');
+  const axis = first.shape.length;
+  const attributes = { N: attr.int(values.length), T: attr.type(first.dtype), axis: attr.int(axis) };
+  return graph.value('Pack', values, attributes, first.dtype, [...first.shape, values.length]);
+}
+
 /** Rows of `x` (its first axis) by index; `[indices..., rest of x]`. */
 export function gather(graph: OpGraph, x: Value, indices: Value): Value {
   const attributes = {

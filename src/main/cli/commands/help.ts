@@ -19,16 +19,30 @@ const texts: Readonly<Record<string, string>> = {
 Exit code: 0 fine, 1 the network has errors, 2 bad arguments.
 `,
   train: `train FILE: trains a network with the settings in its file
+train --resume DIR: goes on with a run that was stopped or interrupted, with the numbers it would have had
 
-  --epochs N          passes over the training images
-  --batch-size N      images a step
-  --learning-rate X   step size of the optimiser
-  --seed N            the same seed gives the same run
-  --limit N           use only the first N training images
-  --out DIR           where to write weights, metrics and the network when it ends
-  --json              one JSON object a line, as it happens
+  --out DIR              where to keep weights, metrics, network and checkpoints; such a run can be taken up again
+  --resume DIR           the folder of a run; with more --epochs than before, a finished run trains further
+  --checkpoint-every X   epochs between checkpoints, e.g. 0.5 (default 1)
+  --weights FILE         begin with the weights of a safetensors file, where name and shape agree
+  --limit N              use only the first N training images
+  --json                 one JSON object a line, as it happens
 
-Ctrl-C stops after the current step (exit code 130); a second Ctrl-C stops at once.
+Settings, instead of the file's own:
+  --epochs N             passes over the training images
+  --batch-size N         images a step
+  --micro-batch-size N   images computed at a time; a step adds them up to a batch, in less memory
+  --optimizer NAME       sgd, momentum, adam, adamw, rmsprop, adagrad (with a --learning-rate of its own)
+  --learning-rate X      step size of the optimiser
+  --schedule NAME        constant, step, exponential, cosine, oneCycle, reduceOnPlateau
+  --warmup-epochs X      the learning rate rises for so long first
+  --early-stopping N     end after N epochs without improvement, with the best epoch's weights
+  --validation-share X   keep a share of the training images apart to judge epochs by, e.g. 0.1
+  --precision NAME       float32, or mixed: 16 bits where that is safe
+  --device NAME          cpu or gpu
+  --seed N               the same seed gives the same run
+
+Ctrl-C stops after the current step, with a checkpoint if there is a folder for it (exit code 130); a second Ctrl-C stops at once.
 Exit code: 0 done, 1 failed, 2 bad arguments.
 `,
   bench: `bench FILE: measures how fast a network trains here, on random weights and real data

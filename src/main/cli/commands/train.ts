@@ -1,66 +1,114 @@
+import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { NetloomDocument } from '../../../graph-runtime/document/document';
+import { serializeDocument } from '../../../graph-runtime/document/serialize';
 import type { RunEvent } from '../../../preload/contract';
 import { failure, failureText } from '../../../preload/failures';
+import { writeFileAtomically } from '../../files/atomic-write';
+import { writeFailure } from '../../files/file-failure';
 import { systemErrorCode } from '../../files/file-system';
-import type { TrainerMessage } from '../../training/protocol';
-import { type OptionKinds, type OptionValues, parseCommandLine } from '../arguments';
+import { hasCheckpoint } from '../../training/checkpoints/checkpoint-store';
+import { isRunEvent, type TrainerCommand, type TrainerMessage } from '../../training/protocol';
+import { type OptionKinds, type OptionValues, parseCommandLine, UsageError } from '../arguments';
 import { formatSeconds, groupDigits } from '../figures';
 import { readTrainableNetwork } from '../network-argument';
 import type { Output } from '../output';
 import { formatEpoch, ProgressLine } from '../progress-line';
+import { trainingOptions, withTrainingOptions } from '../training-options';
 import { exitCodeOf, type JobResult, runTrainerJob } from '../trainer-job';
-import { pathForWriting } from '../user-path';
+import { pathForWriting, userPath } from '../user-path';
 
 const options = {
-  epochs: { kind: 'integer', minimum: 1, maximum: 100_000 },
-  'batch-size': { kind: 'integer', minimum: 1, maximum: 65_536 },
-  'learning-rate': { kind: 'positive' },
-  seed: { kind: 'integer', minimum: 0, maximum: 0x7fffffff },
+  ...trainingOptions,
   limit: { kind: 'integer', minimum: 1, maximum: 1_000_000_000 },
+  weights: { kind: 'text', what: 'a safetensors file' },
   out: { kind: 'text', what: 'a folder' },
+  resume: { kind: 'text', what: 'the folder of a run' },
   json: { kind: 'flag' },
 } as const satisfies OptionKinds;
+type Given = OptionValues<typeof options>;
 
-/** `train FILE`: trains a network in a process of its own and tells how it goes. */
+/** Within the folder a run is given: all that it takes to go on. */
+const CHECKPOINTS = 'checkpoints';
+const DOCUMENT = 'document.json';
+
+/** `train FILE` or `train --resume DIR`: trains a network in a process of its own and tells how it goes. */
 export async function train(args: readonly string[], output: Output): Promise<number> {
   const { positionals, options: given } = parseCommandLine(args, options);
-  const network = await readTrainableNetwork('train', positionals, given.json, output);
+  const folder = folderOf(given);
+  const files = given.resume === undefined ? positionals : networkToResume(positionals, given, folder);
+  const network = await readTrainableNetwork('train', files, given.json, output);
   if (!network.ok) return network.exitCode;
-  const outputDirectory = given.out === undefined ? undefined : pathForWriting(given.out);
-  if (outputDirectory !== undefined && !(await makeFolder(outputDirectory, output))) return 1;
+  const document = withTrainingOptions(network.document, given);
+  if (folder !== undefined && !(await prepareFolder(folder, document, given, output))) return 1;
 
-  const document = withSettings(network.document, given);
   const report = given.json ? reportJson(output) : reportToPeople(document, output);
-  const result = await runTrainerJob(
-    {
-      type: 'train',
-      document,
-      ...(given.limit === undefined ? {} : { limit: given.limit }),
-      ...(outputDirectory === undefined ? {} : { outputDirectory }),
-    },
-    report,
-    () => output.note('Stopping after this step; Ctrl-C again stops at once.'),
+  const result = await runTrainerJob(commandOf(document, given, folder), report, () =>
+    output.note('Stopping after this step; Ctrl-C again stops at once.'),
   );
   output.draw('');
-  return finish(result, outputDirectory, given.json, output);
+  return finish(result, folder, given.json, output);
 }
 
-function withSettings(document: NetloomDocument, given: OptionValues<typeof options>): NetloomDocument {
-  const { training } = document;
+function folderOf({ out, resume }: Given): string | undefined {
+  if (resume !== undefined) {
+    if (out !== undefined) throw new UsageError('--resume goes on in the folder it names; leave --out away.');
+    return userPath(resume);
+  }
+  return out === undefined ? undefined : pathForWriting(out);
+}
+
+/** A run is taken up with the network it keeps. */
+function networkToResume(
+  positionals: readonly string[],
+  { resume, weights }: Given,
+  folder: string | undefined,
+): readonly string[] {
+  if (positionals.length > 0) {
+    throw new UsageError('--resume takes the network that the run keeps; leave the network file away.');
+  }
+  if (weights !== undefined)
+    throw new UsageError('--resume goes on with the weights of the run; leave --weights away.');
+  const path = join(folder ?? '', DOCUMENT);
+  if (!existsSync(path)) throw new UsageError(`There is no run in ${resume}.`);
+  return [path];
+}
+
+function commandOf(
+  document: NetloomDocument,
+  { limit, weights, resume }: Given,
+  folder: string | undefined,
+): TrainerCommand {
   return {
-    ...document,
-    training: {
-      ...training,
-      epochs: given.epochs ?? training.epochs,
-      batchSize: given['batch-size'] ?? training.batchSize,
-      seed: given.seed ?? training.seed,
-      optimizer: {
-        ...training.optimizer,
-        learningRate: given['learning-rate'] ?? training.optimizer.learningRate,
-      },
-    },
+    type: 'train',
+    document,
+    ...(limit !== undefined && { limit }),
+    ...(weights !== undefined && { initialWeights: userPath(weights) }),
+    ...(folder !== undefined && { outputDirectory: folder, runDirectory: join(folder, CHECKPOINTS) }),
+    ...(resume !== undefined && { resume: true }),
   };
+}
+
+/** Makes the folder and puts the network into it, so that the run can be taken up whatever happens. False: what is wrong has been said. */
+async function prepareFolder(
+  folder: string,
+  document: NetloomDocument,
+  { resume, out }: Given,
+  output: Output,
+): Promise<boolean> {
+  if (!(await makeFolder(folder, output))) return false;
+  if (resume === undefined && (await hasCheckpoint(join(folder, CHECKPOINTS)))) {
+    output.note(`There is a run in ${out} already: go on with it (--resume ${out}), or name another folder.`);
+    return false;
+  }
+  try {
+    await writeFileAtomically(join(folder, DOCUMENT), serializeDocument(document));
+    return true;
+  } catch (error) {
+    output.note(failureText(writeFailure(join(folder, DOCUMENT), error), 'en'));
+    return false;
+  }
 }
 
 async function makeFolder(path: string, output: Output): Promise<boolean> {
@@ -88,6 +136,7 @@ function reportToPeople(document: NetloomDocument, output: Output): (message: Tr
   let epochs = document.training.epochs;
   return (message) => {
     if (!isRunEvent(message)) return;
+    if (message.type === 'warning') output.note(failureText(message.failure, 'en'));
     if (message.type === 'compiled') {
       epochs = message.epochs;
       output.print(headline(document, message));
@@ -109,18 +158,9 @@ function headline(document: NetloomDocument, compiled: Extract<RunEvent, { type:
   ].join('\n');
 }
 
-function isRunEvent(message: TrainerMessage): message is RunEvent {
-  return (
-    message.type !== 'ready' &&
-    message.type !== 'probed' &&
-    message.type !== 'benched' &&
-    message.type !== 'command-failed'
-  );
-}
-
 function finish(
   { end, signal }: JobResult,
-  outputDirectory: string | undefined,
+  folder: string | undefined,
   isJson: boolean,
   output: Output,
 ): number {
@@ -136,10 +176,27 @@ function finish(
     if (end.lastWords.trim() !== '') output.note(end.lastWords.trim());
     return 1;
   }
-  if (!isJson && message?.type === 'done') output.print(`Done in ${formatSeconds(message.seconds)}.`);
-  if (!isJson && message?.type === 'stopped') output.print(`Stopped after step ${message.step}.`);
-  if (!isJson && message !== null && outputDirectory !== undefined) {
-    output.print(`Weights, metrics and the network are in ${outputDirectory}`);
-  }
+  if (!isJson && message !== null) for (const line of lastWords(message, folder)) output.print(line);
   return signal === null ? 0 : exitCodeOf(signal);
+}
+
+/** How it ended, and how one goes on. */
+function lastWords(message: TrainerMessage, folder: string | undefined): readonly string[] {
+  const lines: string[] = [];
+  if (message.type === 'done') {
+    const { reason, bestEpoch } = message;
+    const early = reason === 'early-stopping' ? ' No further improvement: it was stopped early.' : '';
+    const best = bestEpoch === undefined ? '' : ` The weights are those of epoch ${bestEpoch}, the best.`;
+    lines.push(`Done in ${formatSeconds(message.seconds)}.${early}${best}`);
+  }
+  if (message.type === 'stopped') lines.push(`Stopped after step ${message.step}.`);
+  if (folder !== undefined) lines.push(`Weights, metrics, checkpoints and the network are in ${folder}`);
+  if (folder !== undefined && message.type === 'stopped')
+    lines.push(`Go on with: train --resume ${quoted(folder)}`);
+  return lines;
+}
+
+/** As a shell takes it. */
+function quoted(path: string): string {
+  return /^[\w./:\\-]+$/.test(path) ? path : `"${path}"`;
 }

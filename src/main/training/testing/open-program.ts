@@ -43,17 +43,19 @@ export async function openProgram(
   imageShape: readonly number[] = [4, 4, 1],
   seed = 1,
   training: Partial<TrainingSettings> = {},
+  isFed = false,
 ): Promise<Opened> {
   const document = documentOf(nodes);
-  const data = { imageShape, trainCount: TRAIN_COUNT, testCount: TEST_COUNT };
+  const data = { imageShape, trainCount: TRAIN_COUNT, testCount: TEST_COUNT, isFed };
   const program = buildProgram(analyze(document), data, { ...document.training, ...training });
   const session = await NativeSession.create(program.graph);
   const call = (name: string, feeds: Feeds = {}) => session.run(signatureOf(program, name), feeds);
   const size = imageShape.reduce((product, length) => product * length, 1);
-  for (const [name, count] of [
+  const splits = [
     ['train', TRAIN_COUNT],
     ['test', TEST_COUNT],
-  ] as const) {
+  ] as const;
+  for (const [name, count] of isFed ? [] : splits) {
     const numbers = Array.from({ length: count }, (_, index) => index);
     call(`allocate-${name}`);
     call(`fill-${name}`, {

@@ -4,40 +4,97 @@ import { useTranslation } from 'react-i18next';
 import { useShallow } from 'zustand/react/shallow';
 import { useLanguage } from '../../messages/useLanguage';
 import { runsStore, useRuns } from '../../store/runs';
-import { formatAccuracy, formatLoss } from '../figures';
+import type { RunRecord } from '../../store/runs-record';
 import styles from './CurveChart.module.css';
 import { CurveLegend, type LegendReading } from './CurveLegend';
 import { type CurveChart as Chart, type CrosshairReading, createCurveChart } from './curve-chart';
 import { alignCurves, type EpochRange, growingRange, reduceCurve } from './curve-data';
+import { formatMetric, formatTick, METRIC_TITLES } from './metric-format';
 import { createRedrawLoop } from './redraw-loop';
-import { type CurveStyle, curvePoints, curveStylesOf, extentOf, type Metric, shownRuns } from './run-curves';
+import {
+  type CurveStyle,
+  curvePoints,
+  curveStylesOf,
+  type DrawnRun,
+  extentOf,
+  hasValidation,
+  type Metric,
+  shownRuns,
+} from './run-curves';
 
 export interface CurveChartProps {
   readonly metric: Metric;
   /** Null: the chart follows the run. */
   readonly zoom: EpochRange | null;
   readonly onZoom: (range: EpochRange | null) => void;
+  /** The runs to draw, the topmost last; by default the session's. It is called at every drawing. */
+  readonly source?: RunSource;
+  /** From 0 to below 1. */
+  readonly smoothing?: number;
+  readonly isLogarithmic?: boolean;
+  /** No run is the current one: all are drawn alike. */
+  readonly isEqual?: boolean;
+  /** It fills the height it is given. */
+  readonly isTall?: boolean;
+  /** How a run is called beside other runs. */
+  readonly nameOf?: (runId: string) => string;
+}
+
+/** Where a chart gets its runs from. */
+export interface RunSource {
+  /** The same object as long as the same runs are drawn. */
+  useDrawn(): readonly DrawnRun[];
+  read(): readonly RunRecord[];
+  /** Tells when there may be something new to draw. */
+  subscribe(listener: () => void): () => void;
+}
+
+/** The session's runs. */
+const SESSION: RunSource = {
+  useDrawn: () => {
+    const keys = useRuns(
+      useShallow((state) =>
+        shownRuns(state).map((run) => `${run.runId}\n${run.ordinal}\n${hasValidation(run)}`),
+      ),
+    );
+    return useMemo(() => keys.map(parseKey), [keys]);
+  },
+  read: () => shownRuns(runsStore.getState()),
+  subscribe: (listener) => runsStore.subscribe(listener),
+};
+
+/** A key instead of an object, so that it stays equal while points come in. */
+function parseKey(key: string): DrawnRun {
+  const [runId = '', ordinal = '1', isValidated = ''] = key.split('\n');
+  return { runId, ordinal: Number(ordinal), hasValidation: isValidated === 'true' };
 }
 
 /**
  * One metric of the session's runs over the epochs. The points go from the store to the canvas without passing through React:
  * React builds the frame, the redraw loop fills it.
  */
-export function CurveChart({ metric, zoom, onZoom }: CurveChartProps) {
+export function CurveChart(props: CurveChartProps) {
+  const {
+    metric,
+    zoom,
+    onZoom,
+    source = SESSION,
+    smoothing = 0,
+    isLogarithmic = false,
+    isTall = false,
+    isEqual = false,
+  } = props;
   const { t } = useTranslation('training');
   const language = useLanguage();
   const host = useRef<HTMLDivElement>(null);
-  const zoomNow = useRef(zoom);
+  const drawing = useRef({ zoom, smoothing });
   const requestDraw = useRef<() => void>(() => undefined);
   const [latest, setLatest] = useState<LegendReading>({ epoch: null, values: [] });
   const [crosshair, setCrosshair] = useState<CrosshairReading | null>(null);
-  // The chart is built anew when a curve comes or goes, not when one grows: ids stay the same while points come in.
-  const shownIds = useRuns(useShallow((state) => shownRuns(state).map((run) => run.runId)));
-  const curveStyles = useMemo(
-    () => curveStylesOf(runsStore.getState().runs.filter((run) => shownIds.includes(run.runId))),
-    [shownIds],
-  );
-  const title = t(metric === 'loss' ? 'lossChart' : 'accuracyChart');
+  // The chart is built anew when a curve comes or goes, not when one grows: this stays the same while points come in.
+  const drawn = source.useDrawn();
+  const curveStyles = useMemo(() => curveStylesOf(drawn, metric, isEqual), [drawn, metric, isEqual]);
+  const title = t(METRIC_TITLES[metric]);
   const epochLabel = t('epochAxis');
 
   useEffect(() => {
@@ -46,39 +103,42 @@ export function CurveChart({ metric, zoom, onZoom }: CurveChartProps) {
     const chart = createCurveChart({
       host: element,
       metric,
+      isLogarithmic,
       styles: curveStyles,
       epochLabel,
       valueLabel: title,
       formatTick: (value) => formatTick(metric, value, language),
+      axisSize: metric === 'memory' ? 56 : 42,
       readColor,
       onCrosshair: setCrosshair,
       onZoom,
     });
     const loop = createRedrawLoop(() =>
-      setLatest(drawRuns(chart, element, metric, curveStyles, zoomNow.current)),
+      setLatest(drawRuns(chart, element, metric, curveStyles, source.read(), drawing.current)),
     );
     requestDraw.current = loop.request;
     loop.request();
-    const stopFollowing = followRunsThemeAndSize(element, chart, loop.request);
+    const stopFollowing = followRunsThemeAndSize(element, chart, source, loop.request);
     return () => {
       stopFollowing();
       loop.end();
       chart.destroy();
     };
-  }, [curveStyles, metric, language, epochLabel, title, onZoom]);
+  }, [curveStyles, metric, isLogarithmic, language, epochLabel, title, onZoom, source]);
 
   useEffect(() => {
-    zoomNow.current = zoom;
+    drawing.current = { zoom, smoothing };
     requestDraw.current();
-  }, [zoom]);
+  }, [zoom, smoothing]);
 
   return (
-    <figure className={styles.figure}>
+    <figure className={styles.figure} data-tall={isTall ? '' : undefined} data-metric={metric}>
       <CurveLegend
         title={title}
         curves={curveStyles}
         reading={crosshair ?? latest}
-        format={metric === 'loss' ? formatLoss : formatAccuracy}
+        format={(value) => formatMetric(metric, value, language)}
+        {...(props.nameOf === undefined ? {} : { nameOf: props.nameOf })}
       />
       <div
         ref={host}
@@ -90,20 +150,25 @@ export function CurveChart({ metric, zoom, onZoom }: CurveChartProps) {
   );
 }
 
-/** Draws what the store holds now; returns the newest value of each curve. */
+interface Drawing {
+  readonly zoom: EpochRange | null;
+  readonly smoothing: number;
+}
+
+/** Draws what there is now; returns the newest value of each curve. */
 function drawRuns(
   chart: Chart,
   host: HTMLElement,
   metric: Metric,
   styles: readonly CurveStyle[],
-  zoom: EpochRange | null,
+  runs: readonly RunRecord[],
+  { zoom, smoothing }: Drawing,
 ): LegendReading {
-  const runs = shownRuns(runsStore.getState());
   const extent = extentOf(runs);
   const range = zoom ?? growingRange(extent.done, extent.inAll);
   const curves = styles.map((style) => {
     const run = runs.find((candidate) => candidate.runId === style.runId);
-    return run === undefined ? { x: [], y: [] } : curvePoints(run, style.kind, metric);
+    return run === undefined ? { x: [], y: [] } : curvePoints(run, style.kind, metric, smoothing);
   });
   const columns = Math.max(50, host.clientWidth);
   chart.draw(alignCurves(curves.map((curve) => reduceCurve(curve, range, columns))), range, zoom !== null);
@@ -111,8 +176,13 @@ function drawRuns(
 }
 
 /** Asks for a redraw when points come in, the theme changes or the panel is resized. */
-function followRunsThemeAndSize(host: HTMLElement, chart: Chart, request: () => void): () => void {
-  const unsubscribe = runsStore.subscribe(request);
+function followRunsThemeAndSize(
+  host: HTMLElement,
+  chart: Chart,
+  source: RunSource,
+  request: () => void,
+): () => void {
+  const unsubscribe = source.subscribe(request);
   const theme = new MutationObserver(request);
   theme.observe(document.documentElement, { attributes: true });
   const size = new ResizeObserver(() => {
@@ -125,12 +195,6 @@ function followRunsThemeAndSize(host: HTMLElement, chart: Chart, request: () => 
     theme.disconnect();
     size.disconnect();
   };
-}
-
-function formatTick(metric: Metric, value: number, language: string): string {
-  return metric === 'accuracy'
-    ? `${Math.round(value * 1_000) / 10}%`
-    : new Intl.NumberFormat(language, { maximumSignificantDigits: 4 }).format(value);
 }
 
 function readColor(token: string): string {

@@ -13,24 +13,42 @@ export interface CurveLegendProps {
   readonly curves: readonly CurveStyle[];
   readonly reading: LegendReading;
   readonly format: (value: number) => string;
+  /** How a run is called beside other runs; by default by its number in the session. */
+  readonly nameOf?: (runId: string) => string;
 }
 
+const KIND_NAMES = {
+  running: 'running',
+  train: 'trainCurve',
+  validation: 'validationCurve',
+  test: 'testCurve',
+} as const;
+
 /** Names the curves of a chart, with their values under the crosshair or else their newest ones. */
-export function CurveLegend({ title, curves, reading, format }: CurveLegendProps) {
+export function CurveLegend({ title, curves, reading, format, nameOf }: CurveLegendProps) {
   const { t } = useTranslation('training');
-  const nameOf = ({ kind, isCurrentRun, ordinal }: CurveStyle): string => {
-    const name = t(kind === 'running' ? 'running' : kind === 'train' ? 'trainCurve' : 'testCurve');
-    return isCurrentRun ? name : t('runCurve', { run: t('runName', { ordinal }), curve: name });
+  const isAlone = new Set(curves.map((curve) => curve.kind)).size === 1;
+  const labelOf = ({ runId, kind, isCurrentRun, ordinal }: CurveStyle): string => {
+    const curve = t(KIND_NAMES[kind]);
+    if (isCurrentRun && nameOf === undefined) return isAlone ? '' : curve;
+    const run = nameOf?.(runId) ?? t('runName', { ordinal });
+    return isAlone ? run : t('runCurve', { run, curve });
   };
   // The current run's curves are drawn last, on top of the others, and named first.
   const numbered = curves.map((style, index) => ({ style, index }));
+  // Of runs laid beside it one curve each is named: with many runs the names would take the chart's place.
+  const isNamed = ({ style }: (typeof numbered)[number]) =>
+    isAlone || nameOf === undefined || style.kind === 'test';
   const listed = [
     ...numbered.filter(({ style }) => style.isCurrentRun),
-    ...numbered.filter(({ style }) => !style.isCurrentRun),
+    ...numbered.filter((entry) => !entry.style.isCurrentRun && isNamed(entry)),
   ];
   return (
     <figcaption className={styles.legend}>
       <span className={styles.title}>{title}</span>
+      {curves.some((style) => style.kind === 'train' && !style.isCurrentRun) ? (
+        <span className={styles.place}>{t('dashedIsTrain')}</span>
+      ) : null}
       <span className={styles.place}>
         {reading.epoch === null ? t('latest') : t('atEpoch', { epoch: reading.epoch.toFixed(2) })}
       </span>
@@ -40,7 +58,7 @@ export function CurveLegend({ title, curves, reading, format }: CurveLegendProps
           return (
             <li key={`${style.runId} ${style.kind}`} className={styles.item}>
               <CurveMark style={style} />
-              <span>{nameOf(style)}</span>
+              <span>{labelOf(style)}</span>
               <span className={styles.value}>{value === null ? '–' : format(value)}</span>
             </li>
           );

@@ -11,6 +11,10 @@ export interface CrosshairReading {
 export interface CurveChartOptions {
   readonly host: HTMLElement;
   readonly metric: Metric;
+  /** Values in powers of ten; what is not above zero is left out. */
+  readonly isLogarithmic?: boolean;
+  /** Room for the value axis, in pixels. */
+  readonly axisSize?: number;
   readonly styles: readonly CurveStyle[];
   /** Axis labels, in the user's language. */
   readonly epochLabel: string;
@@ -52,7 +56,9 @@ export function createCurveChart(options: CurveChartOptions): CurveChart {
       legend: { show: false },
       scales: {
         x: { time: false, range: readRange },
-        y: { range: (_, lowest, highest) => valueRange(options.metric, lowest, highest, isZoomed) },
+        y: options.isLogarithmic
+          ? { distr: 3, log: 10, range: (_, lowest, highest) => logarithmicRange(lowest, highest) }
+          : { range: (_, lowest, highest) => valueRange(options.metric, lowest, highest, isZoomed) },
       },
       axes: [epochAxis(options), valueAxis(options)],
       series: [{}, ...options.styles.map((style) => seriesOf(style, options.readColor))],
@@ -97,10 +103,18 @@ function valueRange(
   isZoomed: boolean,
 ): uPlot.Range.MinMax {
   if (lowest === null || highest === null) return [0, 1];
-  if (!isZoomed) return metric === 'accuracy' ? [0, 1] : [0, highest > 0 ? highest * 1.05 : 1];
+  if (!isZoomed || metric === 'learningRate' || metric === 'memory')
+    return metric === 'accuracy' ? [0, 1] : [0, highest > 0 ? highest * 1.05 : 1];
   const margin = Math.max((highest - lowest) * 0.08, Math.abs(highest) * 1e-6, 1e-9);
   const top = metric === 'accuracy' ? Math.min(1, highest + margin) : highest + margin;
   return [Math.max(0, lowest - margin), top];
+}
+
+/** The powers of ten around the values would leave much of the chart empty: a little room on either side is enough. */
+function logarithmicRange(lowest: number | null, highest: number | null): uPlot.Range.MinMax {
+  if (lowest === null || highest === null || highest <= 0) return [0.001, 1];
+  const least = lowest > 0 ? lowest : highest / 1_000;
+  return [least / 1.15, highest * 1.15];
 }
 
 function epochAxis(options: CurveChartOptions): uPlot.Axis {
@@ -123,9 +137,10 @@ function valueAxis(options: CurveChartOptions): uPlot.Axis {
     labelSize: 18,
     labelGap: 0,
     labelFont: FONT,
-    size: 42,
+    size: options.axisSize ?? 42,
     space: 28,
-    values: (_, splits) => splits.map(options.formatTick),
+    // On a logarithmic axis the plotting library leaves places without a text.
+    values: (_, splits) => splits.map((value) => (value == null ? '' : options.formatTick(value))),
   };
 }
 

@@ -5,8 +5,8 @@ import { AugmentationPreview } from './AugmentationPreview';
 import { NormalizationRows } from './NormalizationRows';
 import { OptionalRow } from './OptionalRow';
 import { countOptional } from './optional-settings';
-import styles from './SettingsSection.module.css';
 import { SettingsPart } from './SettingsPart';
+import styles from './SettingsSection.module.css';
 import type { TrainingSettingsEditor } from './use-training-settings';
 
 /** What happens to the data before the network sees it. */

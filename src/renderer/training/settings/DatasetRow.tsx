@@ -1,10 +1,10 @@
 import { useTranslation } from 'react-i18next';
+import { useLanguage } from '../../messages/useLanguage';
 import { useDatasets } from '../../store/datasets';
 import { useDocument } from '../../store/document';
 import { Select } from '../../ui/Select';
 import { formatCount } from '../figures';
 import { SettingRow } from './SettingRow';
-import { useLanguage } from '../../messages/useLanguage';
 
 /** What the network learns from. It is part of the document. */
 export function DatasetRow() {

@@ -3,8 +3,8 @@ import { Segmented } from '../../ui/Segmented';
 import { OptionalRow } from './OptionalRow';
 import { countOptional } from './optional-settings';
 import { SettingRow } from './SettingRow';
-import styles from './SettingsSection.module.css';
 import { SettingsPart } from './SettingsPart';
+import styles from './SettingsSection.module.css';
 import type { TrainingSettingsEditor } from './use-training-settings';
 
 /** Where and how precisely it is computed. */

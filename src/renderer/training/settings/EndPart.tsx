@@ -6,8 +6,8 @@ import { Switch } from '../../ui/Switch';
 import { OptionalRow } from './OptionalRow';
 import { countOptional, isSameSetting } from './optional-settings';
 import { SettingRow } from './SettingRow';
-import styles from './SettingsSection.module.css';
 import { SettingsPart } from './SettingsPart';
+import styles from './SettingsSection.module.css';
 import type { TrainingSettingsEditor } from './use-training-settings';
 
 /** When a run ends and what is kept on the way. */

@@ -1,10 +1,10 @@
 import { useTranslation } from 'react-i18next';
 import { OptimizerFields } from './OptimizerSection';
 import { ScheduleSection } from './ScheduleSection';
-import styles from './SettingsSection.module.css';
 import { SettingsPart } from './SettingsPart';
-import { countChanges } from './setting-fields';
+import styles from './SettingsSection.module.css';
 import { SCHEDULE_NAMES } from './schedule-names';
+import { countChanges } from './setting-fields';
 import type { TrainingSettingsEditor } from './use-training-settings';
 
 /** The optimiser's further numbers, and how the learning rate changes over the run. */

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { LearningRateFinder } from '../../finder/LearningRateFinder';
 import { Select } from '../../ui/Select';
 import { SettingControl } from './SettingControl';
 import { SettingRow } from './SettingRow';
@@ -55,6 +56,10 @@ export function OptimizerFields({ editor, keys }: OptimizerFieldsProps) {
   const fields = OPTIMIZER_FIELDS[optimizer.type].filter(
     (field) => (field.key === 'learningRate') === (keys === 'learningRate'),
   );
+  const apply = (learningRate: number) => {
+    const changed = changeOptimizer(optimizer, 'learningRate', learningRate);
+    if (changed !== null) editor.change({ optimizer: changed });
+  };
   return (
     <>
       {fields.map((field) => (
@@ -69,6 +74,7 @@ export function OptimizerFields({ editor, keys }: OptimizerFieldsProps) {
             if (changed !== null) editor.change({ optimizer: changed }, `training.optimizer.${field.key}`);
           }}
           onCommit={editor.endGesture}
+          {...(field.key === 'learningRate' ? { aside: <LearningRateFinder onApply={apply} /> } : {})}
         />
       ))}
     </>

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { NumberField } from '../../ui/NumberField';
 import { Switch } from '../../ui/Switch';
@@ -13,6 +14,8 @@ export interface SettingControlProps<Key extends string> {
   readonly original: SettingValue | undefined;
   readonly onChange: (value: SettingValue) => void;
   readonly onCommit: () => void;
+  /** Behind the field. */
+  readonly aside?: ReactNode;
 }
 
 /** The control that fits a setting of an optimiser or schedule. */
@@ -31,7 +34,14 @@ export function SettingControl<Key extends string>(props: SettingControlProps<Ke
         onCommit();
       }}
     >
-      <Control {...props} />
+      {props.aside === undefined ? (
+        <Control {...props} />
+      ) : (
+        <div className={styles.withAside}>
+          <Control {...props} />
+          {props.aside}
+        </div>
+      )}
     </SettingRow>
   );
 }

@@ -1,0 +1,76 @@
+import type { NetloomDocument } from '../../src/graph-runtime/document/document';
+import { readPreset } from '../../src/graph-runtime/testing/presets';
+
+/** One real training, and what it must reach. */
+export interface Trial {
+  readonly name: string;
+  readonly document: NetloomDocument;
+  /** Training examples used; null: all 60,000. */
+  readonly limit: number | null;
+  /** Test accuracy it must lie within at the end, as fractions. */
+  readonly band: readonly [number, number];
+  /** Where the band comes from. */
+  readonly source: string;
+}
+
+/** Ten classes: who guesses is right once in ten. */
+const abovePureChance = 'clearly above chance (0.1)';
+
+/**
+ * Every preset at its published learning rate. Those that the CPU trains within minutes get all examples for ten epochs, and are held
+ * against the published accuracy (LeNet's differs by several points from run to run); the others a part of the examples and, so that
+ * this still makes some hundred steps, smaller batches.
+ */
+export const trials: readonly Trial[] = [
+  whole(
+    'lenet',
+    readPreset('lenet'),
+    [0.7, 0.86],
+    'Dive into Deep Learning: 0.779 after 10 epochs, several points either way',
+  ),
+  whole(
+    'lenet-bn',
+    withBatchNormalization(readPreset('lenet')),
+    [0.779, 0.92],
+    'LeNet with batch normalisation behind every layer (Dive into Deep Learning, section 8.5, learning rate 0.1): better than LeNet without',
+  ),
+  part('mobilenet', { limit: 5_000, epochs: 5, batchSize: 64 }, 0.6),
+  part('densenet', { limit: 5_000, epochs: 3, batchSize: 64 }, 0.6),
+  part('resnet', { limit: 5_000, epochs: 2, batchSize: 64 }, 0.6),
+  part('googlenet', { limit: 8_000, epochs: 3, batchSize: 32 }, 0.3),
+  part('vgg', { limit: 8_000, epochs: 3, batchSize: 32 }, 0.3),
+  part('nin', { limit: 8_000, epochs: 3, batchSize: 32 }, 0.3),
+  part('alexnet', { limit: 8_000, epochs: 3, batchSize: 32 }, 0.3),
+];
+
+function whole(name: string, document: NetloomDocument, band: Trial['band'], source: string): Trial {
+  return { name, document, limit: null, band, source };
+}
+
+function part(
+  name: string,
+  { limit, ...settings }: { readonly limit: number; readonly epochs: number; readonly batchSize: number },
+  atLeast: number,
+): Trial {
+  const document = readPreset(name);
+  const training = { ...document.training, ...settings };
+  return { name, document: { ...document, training }, limit, band: [atLeast, 1], source: abovePureChance };
+}
+
+/** LeNet with a normalisation between every convolution or dense layer but the last, and its sigmoid. */
+function withBatchNormalization(lenet: NetloomDocument): NetloomDocument {
+  const normalized = new Map(['conv1', 'conv2', 'dense1', 'dense2'].map((id) => [id, `${id}Norm`]));
+  return {
+    ...lenet,
+    name: 'LeNet with batch normalisation',
+    nodes: [...lenet.nodes, ...[...normalized.values()].map((id) => ({ id, type: 'batchNormalization' }))],
+    edges: [
+      ...lenet.edges.map(({ from, to }) => ({ from: normalized.get(from) ?? from, to })),
+      ...[...normalized].map(([from, to]) => ({ from, to })),
+    ],
+    training: {
+      ...lenet.training,
+      optimizer: { type: 'sgd', learningRate: 0.1, weightDecay: 0, clipNorm: null },
+    },
+  };
+}

@@ -1,0 +1,25 @@
+import type { AugmentationStep } from '../../document/document';
+import { constant, scalar } from '../ops/constant';
+import { add, clip, multiply } from '../ops/elementwise';
+import { matMul } from '../ops/matmul';
+import { reshape } from '../ops/shape';
+import { packLast } from '../ops/slicing';
+import type { AugmentationDefinition } from './augmentation';
+
+/**
+ * To every pixel of an image, [p1 p2 p3] [a1 l1, a2 l2, a3 l3] is added: p and l are the eigenvectors and eigenvalues of the colours'
+ * covariance over the training images, the a are normal with the given deviation, drawn once for each image (Krizhevsky et al. 2012,
+ * section 4.1). An image of one channel grows lighter or darker.
+ */
+export const pcaColor: AugmentationDefinition<Extract<AugmentationStep, { type: 'pcaColor' }>> = {
+  type: 'pcaColor',
+  apply: ({ graph, normal, colors, imageShape: [, , channels] }, { deviation }, images) => {
+    if (colors === null) throw new Error('the colours of the training images are not known');
+    const drawn = packLast(graph, normal(channels));
+    // Row i of the matrix: l_i p_i, so that a times the matrix is the shift.
+    const rows = colors.flatMap(({ variance, direction }) => direction.map((share) => share * variance));
+    const shift = matMul(graph, drawn, constant(graph, rows, [channels, channels]));
+    const scaled = multiply(graph, shift, scalar(graph, deviation));
+    return clip(graph, add(graph, images, reshape(graph, scaled, [null, 1, 1, channels])), 0, 1);
+  },
+};

@@ -1,0 +1,96 @@
+import type { AugmentationStep } from '../../document/document';
+import { hashName } from '../hash';
+import type { OpGraph, OpShape, Value } from '../op-graph';
+import { integers } from '../ops/constant';
+import { add } from '../ops/elementwise';
+import { statelessNormal, statelessUniform } from '../ops/random';
+import { shapeOf, squeeze } from '../ops/shape';
+import { concat, slice, split } from '../ops/slicing';
+import type { AugmentationContext, AugmentationDefinition } from './augmentation';
+import { brightness } from './brightness';
+import { contrast } from './contrast';
+import { horizontalFlip } from './horizontal-flip';
+import { pcaColor } from './pca-color';
+import type { PrincipalColors } from './principal-colors';
+import { randomCrop } from './random-crop';
+import { randomErasing } from './random-erasing';
+import { rotation } from './rotation';
+
+type SettingsByType = { readonly [S in AugmentationStep as S['type']]: S };
+type AugmentationType = keyof SettingsByType;
+
+/** Every way to augment; a new one is one more line here. */
+const definitions: { readonly [T in AugmentationType]: AugmentationDefinition<SettingsByType[T]> } = {
+  randomCrop,
+  horizontalFlip,
+  rotation,
+  brightness,
+  contrast,
+  pcaColor,
+  randomErasing,
+};
+
+/**
+ * Changes images at random, step by step in the order given.
+ *
+ * @param images float32 `[batch, height, width, channels]`, values in [0, 1]
+ * @param seed int32 `[2]`: run and step
+ */
+export function augment(
+  graph: OpGraph,
+  images: Value,
+  steps: readonly AugmentationStep[],
+  seed: Value,
+  colors: PrincipalColors | null,
+): Value {
+  const [, height, width, channels] = images.shape;
+  if (!height || !width || !channels) throw new Error('only images of known size are augmented');
+  return steps.reduce((changed, step, index) => {
+    const name = `augment/${index}-${step.type}`;
+    return graph.scoped(name, () => {
+      let draws = 0;
+      const draw = (distribution: typeof statelessUniform) => (count: number) => {
+        const key = add(graph, seed, integers(graph, [hashName(`${name}#${draws}`), 0]));
+        draws += 1;
+        return perExample(graph, distribution, images, count, key);
+      };
+      const context: AugmentationContext = {
+        graph,
+        imageShape: [height, width, channels],
+        uniform: draw(statelessUniform),
+        normal: draw(statelessNormal),
+        colors,
+      };
+      return apply(step.type, step, context, changed);
+    });
+  }, images);
+}
+
+function apply<T extends AugmentationType>(
+  type: T,
+  step: SettingsByType[T],
+  context: AugmentationContext,
+  images: Value,
+): Value {
+  const definition: AugmentationDefinition<SettingsByType[T]> = definitions[type];
+  return definition.apply(context, step, images);
+}
+
+/** `count` random numbers for each example, each as `[batch]`. */
+function perExample(
+  graph: OpGraph,
+  distribution: typeof statelessUniform,
+  images: Value,
+  count: number,
+  seed: Value,
+): readonly Value[] {
+  const batch = slice(graph, shapeOf(graph, images), [0], [1]);
+  const staticShape: OpShape = [images.shape[0] ?? null, count];
+  const drawn = distribution(graph, concat(graph, [batch, integers(graph, [count])], 0), staticShape, seed);
+  return split(
+    graph,
+    drawn,
+    Array.from({ length: count }, () => 1),
+    1,
+  ).map((column) => squeeze(graph, column, [1]));
+}

@@ -1,0 +1,53 @@
+import { attr } from '../attributes';
+import { type OpGraph, staticSize, type Value } from '../op-graph';
+import { integers, scalar } from '../ops/constant';
+import { zerosLike } from '../ops/shape';
+import { packLast } from '../ops/slicing';
+
+/**
+ * Where each pixel (x, y) of the new image takes its value from in the old one: (a x + b y + c, d x + e y + f). Each entry float32
+ * `[batch]`, or one number for all.
+ */
+export interface PixelMap {
+  readonly a: Value | number;
+  readonly b: Value | number;
+  readonly c: Value | number;
+  readonly d: Value | number;
+  readonly e: Value | number;
+  readonly f: Value | number;
+}
+
+/**
+ * Moves the pixels of every image by a map of its own. What comes from outside of the image is zero.
+ *
+ * @param images float32 `[batch, height, width, channels]`
+ * @param like float32 `[batch]`, any values: tells how many maps there are
+ */
+export function transformImages(
+  graph: OpGraph,
+  images: Value,
+  map: PixelMap,
+  like: Value,
+  interpolation: 'NEAREST' | 'BILINEAR',
+): Value {
+  const zeros = zerosLike(graph, like);
+  const column = (entry: Value | number): Value =>
+    typeof entry === 'number'
+      ? graph.value(
+          'AddV2',
+          [zeros, scalar(graph, entry)],
+          { T: attr.type('float32') },
+          'float32',
+          like.shape,
+        )
+      : entry;
+  const transforms = packLast(graph, [map.a, map.b, map.c, map.d, map.e, map.f, 0, 0].map(column));
+  const size = integers(graph, [staticSize(images, 1), staticSize(images, 2)]);
+  const attributes = {
+    dtype: attr.type('float32'),
+    interpolation: attr.string(interpolation),
+    fill_mode: attr.string('CONSTANT'),
+  };
+  const inputs = [images, transforms, size, scalar(graph, 0)];
+  return graph.value('ImageProjectiveTransformV3', inputs, attributes, 'float32', images.shape);
+}

@@ -1,0 +1,63 @@
+import type { Reply, RunSnapshot, RunElsewhere, Events, EventName } from '../../preload/contract';
+import type { Own, RunDesk } from '../runs/run-desk';
+import type { RunStore } from '../runs/run-store';
+import type { RunSupervisor } from '../runs/run-supervisor';
+import type { SweepQueue } from '../runs/sweep-queue';
+import { type Handlers, success } from './router';
+
+/** What one window's requests about runs are answered from. */
+export interface RunServices {
+  readonly runs: RunSupervisor;
+  readonly desk: RunDesk;
+  readonly store: RunStore;
+  readonly sweeps: SweepQueue;
+  /** Makes a run this window's in the moment in which it starts. */
+  readonly own: Own;
+  /** The last run that concerns this window. */
+  readonly currentRun: () => RunSnapshot | null;
+  readonly runElsewhere: () => RunElsewhere | null;
+  readonly chooseWeightsPath: (suggestion: string) => Promise<string | null>;
+  readonly send: <E extends EventName>(event: E, payload: Events[E]) => void;
+}
+
+/** The channels of runs: in progress, kept, in sweeps. */
+export function runHandlers(services: RunServices) {
+  const { runs, desk, store, sweeps, own } = services;
+  return {
+    'run:start': ({ document, initialWeightsFrom }) => desk.start(document, { initialWeightsFrom }, own),
+    'run:stop': ({ runId }) => runs.stop(runId),
+    'run:pause': ({ runId }) => runs.pause(runId),
+    'run:continue': ({ runId }) => runs.continue(runId),
+    'run:resume': ({ runId, epochs }) => desk.resume(runId, epochs, own),
+    'run:current': () => success(services.currentRun()),
+    'run:elsewhere': () => success(services.runElsewhere()),
+    'run:inspect': ({ runId, inspection }) => desk.inspect(runId, inspection),
+    'runs:list': async () => success(await store.list()),
+    'runs:get': ({ runId }) => store.get(runId),
+    'runs:update': ({ runId, name, isStarred, notes }) =>
+      store.update(runId, {
+        ...(name !== undefined && { name }),
+        ...(isStarred !== undefined && { isStarred }),
+        ...(notes !== undefined && { notes }),
+      }),
+    'runs:delete': ({ runId }) => store.setDeleted(runId, true),
+    'runs:undelete': ({ runId }) => store.setDeleted(runId, false),
+    'runs:export-weights': ({ runId }) => desk.exportWeights(runId, services.chooseWeightsPath),
+    'sweep:start': (request) =>
+      sweeps.start(request, (document, sweepId) => desk.start(document, { sweepId }, own)),
+    'sweep:cancel': ({ sweepId }): Reply<null> => {
+      const cancelled = sweeps.cancel(sweepId);
+      if (!cancelled.ok) return cancelled;
+      const { runId } = cancelled.value;
+      return runId === null ? success(null) : runs.stop(runId);
+    },
+    'sweep:list': async () => success(await sweeps.list()),
+    'lr-finder:start': ({ document }) =>
+      runs.findLearningRate(document, (point) => services.send('lr-finder:point', point)),
+    'lr-finder:stop': () => {
+      runs.stopFinder();
+      return success(null);
+    },
+    'augmentation:preview': ({ document, indices, step }) => runs.preview(document, indices, step),
+  } satisfies Partial<Handlers>;
+}

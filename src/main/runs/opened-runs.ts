@@ -1,0 +1,48 @@
+import type { AskedOf } from './questions';
+import type { TrainerSession } from './trainer-session';
+
+/** A network nobody asks any more gives its memory back after this long. */
+const IDLE_MILLISECONDS = 120_000;
+
+/** The kept run whose network is open to be asked: one at a time, in a process of its own, closed when nobody has asked for a while. */
+export class OpenedRuns {
+  readonly #start: () => TrainerSession;
+  #open: { readonly runId: string; readonly session: TrainerSession } | null = null;
+  #timer: NodeJS.Timeout | null = null;
+
+  constructor(start: () => TrainerSession) {
+    this.#start = start;
+  }
+
+  /** The process with the run's network; it is started when there is none. */
+  of({ runId, document, directory }: AskedOf): TrainerSession {
+    if (this.#open?.runId !== runId) {
+      this.close();
+      const session = this.#start();
+      session.run({ type: 'open', document, weights: { type: 'run', directory } });
+      this.#open = { runId, session };
+    }
+    this.#wait();
+    return this.#open.session;
+  }
+
+  /** A process has ended. */
+  forget(session: TrainerSession): void {
+    if (this.#open?.session === session) this.#open = null;
+  }
+
+  close(): void {
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    this.#timer = null;
+    const open = this.#open;
+    this.#open = null;
+    if (open === null) return;
+    open.session.stop();
+    void open.session.end(5_000);
+  }
+
+  #wait(): void {
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.close(), IDLE_MILLISECONDS);
+  }
+}

@@ -1,0 +1,73 @@
+import type { NetloomDocument } from '../../graph-runtime/document/document';
+import type { Inspection, InspectedTensor, InspectionAnswer, Reply } from '../../preload/contract';
+import { failure } from '../../preload/failures';
+import type { TrainerMessage } from '../training/protocol';
+import type { TrainerSession } from './trainer-session';
+
+/** A kept run whose network is asked. */
+export interface AskedOf {
+  readonly runId: string;
+  readonly document: NetloomDocument;
+  /** Folder with its checkpoints. */
+  readonly directory: string;
+}
+
+interface Pending {
+  readonly session: TrainerSession;
+  readonly answer: (reply: Reply<InspectionAnswer>) => void;
+}
+
+/** Questions on their way to trainer processes: each gets one answer, also when its process goes away. */
+export class Questions {
+  readonly #pending = new Map<number, Pending>();
+  #count = 0;
+
+  inspect(session: TrainerSession, inspection: Inspection): Promise<Reply<InspectionAnswer>> {
+    return this.#ask(session, (id) => session.tell({ type: 'inspect', id, inspection }));
+  }
+
+  preview(
+    session: TrainerSession,
+    question: {
+      readonly document: NetloomDocument;
+      readonly indices: readonly number[];
+      readonly step: number;
+    },
+  ): Promise<Reply<InspectedTensor>> {
+    return this.#ask(session, (id) => session.tell({ type: 'preview', id, ...question })).then((reply) =>
+      !reply.ok || 'values' in reply.value ? narrowed(reply) : { ok: false, error: failure('run-unknown') },
+    );
+  }
+
+  /** Takes an answer in; false for all other messages. */
+  receive(message: TrainerMessage): boolean {
+    if (message.type !== 'inspected' && message.type !== 'previewed') return false;
+    this.#pending.get(message.id)?.answer(message.reply);
+    this.#pending.delete(message.id);
+    return true;
+  }
+
+  /** A process is gone: what was asked of it is not answered any more. */
+  forget(session: TrainerSession): void {
+    for (const [id, pending] of this.#pending) {
+      if (pending.session !== session) continue;
+      this.#pending.delete(id);
+      pending.answer({ ok: false, error: failure('run-unknown') });
+    }
+  }
+
+  #ask(session: TrainerSession, send: (id: number) => void): Promise<Reply<InspectionAnswer>> {
+    this.#count += 1;
+    const id = this.#count;
+    return new Promise((answer) => {
+      this.#pending.set(id, { session, answer });
+      send(id);
+    });
+  }
+}
+
+function narrowed(reply: Reply<InspectionAnswer>): Reply<InspectedTensor> {
+  if (!reply.ok) return reply;
+  const { value } = reply;
+  return 'values' in value ? { ok: true, value } : { ok: false, error: failure('run-unknown') };
+}

@@ -1,0 +1,223 @@
+import { readFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { NetloomDocument } from '../../graph-runtime/document/document';
+import { parseDocument } from '../../graph-runtime/document/parse';
+import type { Inspection, RunDetails, RunEvent, RunPhase, SweepSummary } from '../../preload/contract';
+import { findResourceRoot } from '../files/resource-root';
+import type { Log } from '../log/log';
+import { RunDesk } from './run-desk';
+import { RunStore } from './run-store';
+import { RunSupervisor } from './run-supervisor';
+import { SweepQueue } from './sweep-queue';
+import { startTrainerFromSources } from './testing/start-trainer';
+
+const silent = () => undefined;
+const log: Log = { info: silent, warning: silent, error: silent };
+const root = findResourceRoot(__dirname);
+const parsed = parseDocument(readFileSync(join(root, 'presets', 'lenet.json'), 'utf8'));
+if (!parsed.ok) throw new Error('lenet.json is no network');
+const lenet: NetloomDocument = {
+  ...parsed.document,
+  training: { ...parsed.document.training, epochs: 2, batchSize: 2_000 },
+};
+
+/** Main's side of runs, with real trainer processes, as long as the app runs. */
+class App {
+  readonly store: RunStore;
+  readonly supervisor: RunSupervisor;
+  readonly desk: RunDesk;
+  readonly sweeps: SweepQueue;
+  readonly #listeners = new Set<() => void>();
+
+  constructor(directory: string) {
+    this.store = new RunStore({ directory: join(directory, 'runs'), log, onChange: silent });
+    this.sweeps = new SweepQueue({ file: join(directory, 'sweeps.json'), log, onChange: () => this.#tell() });
+    this.supervisor = new RunSupervisor({
+      startTrainer: startTrainerFromSources,
+      log,
+      availableMemory: () => 0,
+      onEvent: (runId, event) => this.#receive(runId, event),
+    });
+    this.desk = new RunDesk({
+      supervisor: this.supervisor,
+      store: this.store,
+      datasets: join(root, 'resources', 'datasets'),
+      appVersion: 'test',
+    });
+  }
+
+  async start(document: NetloomDocument, sweepId?: string): Promise<string> {
+    const options = sweepId === undefined ? {} : { sweepId };
+    const reply = await this.desk.start(document, options, (start) => start());
+    if (!reply.ok) throw new Error(reply.error.code);
+    return reply.value.runId;
+  }
+
+  phase(wanted: RunPhase): Promise<void> {
+    return this.until(() => this.supervisor.current()?.phase === wanted);
+  }
+
+  async until(isSo: () => boolean | Promise<boolean>): Promise<void> {
+    while (!(await isSo())) {
+      await new Promise<void>((resolve) => {
+        const listener = () => {
+          this.#listeners.delete(listener);
+          resolve();
+        };
+        this.#listeners.add(listener);
+      });
+    }
+  }
+
+  async details(runId: string): Promise<RunDetails> {
+    const reply = await this.store.get(runId);
+    if (!reply.ok) throw new Error(reply.error.code);
+    return reply.value;
+  }
+
+  async ask<T extends Inspection['type']>(runId: string, inspection: Extract<Inspection, { type: T }>) {
+    const reply = await this.desk.inspect(runId, inspection);
+    if (!reply.ok) throw new Error(reply.error.code);
+    return reply.value;
+  }
+
+  async close(): Promise<void> {
+    await this.supervisor.shutDown(20_000);
+    await this.store.flush();
+  }
+
+  #receive(runId: string, event: RunEvent): void {
+    this.store.record(runId, event);
+    const phase = this.supervisor.current()?.phase;
+    if (phase !== undefined) this.sweeps.onRunPhase(runId, phase);
+    if (!this.supervisor.isActive) void this.sweeps.next();
+    this.#tell();
+  }
+
+  #tell(): void {
+    for (const listener of [...this.#listeners]) listener();
+  }
+}
+
+let directory = '';
+let apps: App[] = [];
+const open = () => {
+  const app = new App(directory);
+  apps.push(app);
+  return app;
+};
+
+beforeEach(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'netloom-desk-'));
+});
+afterEach(async () => {
+  await Promise.all(apps.map((app) => app.close()));
+  apps = [];
+  await rm(directory, { recursive: true, force: true });
+});
+
+/** A run's numbers, without its times. */
+const curve = ({ epochs }: RunDetails) =>
+  epochs.map(({ epoch, trainLoss, trainAccuracy, testLoss, testAccuracy }) => [
+    epoch,
+    trainLoss,
+    trainAccuracy,
+    testLoss,
+    testAccuracy,
+  ]);
+
+describe('RunDesk', () => {
+  it('pauses a run, survives the end of the app, and resumes it to the numbers of one that never stopped', async () => {
+    const first = open();
+    const runId = await first.start(lenet);
+    await first.until(() => (first.supervisor.current()?.events ?? []).some(({ type }) => type === 'step'));
+    expect(first.supervisor.pause(runId).ok).toBe(true);
+    expect(first.supervisor.current()?.phase).toBe('pausing');
+    await first.phase('paused');
+    await first.close();
+
+    const second = open();
+    expect(await second.store.list()).toMatchObject([{ runId, phase: 'stopped', isResumable: true }]);
+    const resumed = await second.desk.resume(runId, undefined, (start) => start());
+    expect(resumed).toEqual({ ok: true, value: { runId } });
+    await second.phase('done');
+    const kept = await second.details(runId);
+    const steps = kept.points.map(({ step }) => step);
+    expect([...steps].sort((a, b) => a - b)).toEqual(steps);
+    expect(new Set(steps).size).toBe(steps.length);
+
+    await second.start(lenet);
+    await second.phase('done');
+    const [{ runId: whole = '' } = {}] = await second.store.list();
+    expect(whole).not.toBe(runId);
+    expect(curve(kept)).toEqual(curve(await second.details(whole)));
+  }, 120_000);
+
+  it('continues a paused run, asks it meanwhile, and asks it again when it has ended', async () => {
+    const app = open();
+    const runId = await app.start({ ...lenet, training: { ...lenet.training, epochs: 1 } });
+    app.supervisor.pause(runId);
+    await app.phase('paused');
+    const during = await app.ask(runId, { type: 'evaluation' });
+    expect(during).toMatchObject({ count: 10_000 });
+    expect(app.supervisor.continue(runId).ok).toBe(true);
+    await app.phase('done');
+    const { summary, epochs } = await app.details(runId);
+    const after = await app.ask(runId, { type: 'evaluation' });
+    if (!('confusion' in after)) throw new Error('no evaluation');
+    expect(after.accuracy).toBe(summary.last?.testAccuracy);
+    expect(epochs).toHaveLength(1);
+    const diagonal = after.confusion.reduce((sum, row, index) => sum + (row[index] ?? 0), 0);
+    expect(diagonal / 10_000).toBeCloseTo(after.accuracy, 10);
+  }, 120_000);
+
+  it('starts from the weights of a kept run, and says when there are none', async () => {
+    const app = open();
+    const source = await app.start(lenet);
+    await app.phase('done');
+    const before = await app.details(source);
+    const reply = await app.desk.start(lenet, { initialWeightsFrom: source }, (start) => start());
+    if (!reply.ok) throw new Error(reply.error.code);
+    await app.phase('done');
+    const after = await app.details(reply.value.runId);
+    expect(after.epochs[0]?.trainLoss).toBeLessThan(before.epochs[0]?.trainLoss ?? 0);
+    const none = await app.desk.start(lenet, { initialWeightsFrom: 'run-none-1' }, (start) => start());
+    expect(none).toMatchObject({ ok: false, error: { code: 'run-without-weights' } });
+  }, 120_000);
+});
+
+describe('SweepQueue', () => {
+  it('gives in a sweep over three learning rates what three single runs give', async () => {
+    const app = open();
+    const once = { ...lenet, training: { ...lenet.training, epochs: 1 } };
+    const rates = [0.1, 0.5, 0.9];
+    const axes = [{ parameter: 'learningRate', values: rates }];
+    const request = { document: once, name: 'rates', method: { type: 'grid' as const }, axes };
+    const reply = app.sweeps.start(request, (document, sweepId) =>
+      app.desk.start(document, { sweepId }, (start) => start()),
+    );
+    expect(reply.ok).toBe(true);
+    const sweep = async (): Promise<SweepSummary | undefined> => (await app.sweeps.list())[0];
+    await app.until(async () => (await sweep())?.phase === 'done');
+    const trials = (await sweep())?.trials ?? [];
+    expect(trials.map(({ values, phase }) => [values, phase])).toEqual(rates.map((rate) => [[rate], 'done']));
+    for (const { runId, values } of trials) {
+      const [learningRate = 0] = values;
+      const optimizer = { ...once.training.optimizer, learningRate };
+      const single = await app.start({ ...once, training: { ...once.training, optimizer } });
+      await app.phase('done');
+      expect(curve(await app.details(runId ?? ''))).toEqual(curve(await app.details(single)));
+    }
+  }, 180_000);
+
+  it('refuses a parameter that is not there', () => {
+    const app = open();
+    const axes = [{ parameter: 'nothing.here', values: [1] }];
+    const request = { document: lenet, name: 'x', method: { type: 'grid' as const }, axes };
+    const refused = app.sweeps.start(request, () => Promise.reject(new Error('never')));
+    expect(refused).toMatchObject({ ok: false, error: { code: 'sweep-parameter-unknown' } });
+  });
+});

@@ -1,0 +1,122 @@
+import { createHash } from 'node:crypto';
+import { copyFile } from 'node:fs/promises';
+import type { NetloomDocument } from '../../graph-runtime/document/document';
+import type { Inspection, InspectionAnswer, Reply } from '../../preload/contract';
+import { failure } from '../../preload/failures';
+import { findDataset } from '../data/dataset-catalog';
+import { writeFailure } from '../files/file-failure';
+import type { RunStore } from './run-store';
+import type { RunSupervisor } from './run-supervisor';
+
+export interface RunDeskOptions {
+  readonly supervisor: RunSupervisor;
+  readonly store: RunStore;
+  /** Folder of the data sets. */
+  readonly datasets: string;
+  readonly appVersion: string;
+}
+
+export interface StartOptions {
+  /** A kept run whose weights are the first ones. */
+  readonly initialWeightsFrom?: string | undefined;
+  readonly sweepId?: string;
+}
+
+type Started = Reply<{ readonly runId: string }>;
+
+/** Makes a run known as somebody's in the same moment in which it starts. */
+export type Own = (start: () => Started) => Started;
+
+/** Runs as windows ask for them: each is kept from its beginning, and can be asked and taken up again when it has ended. */
+export class RunDesk {
+  readonly #options: RunDeskOptions;
+
+  constructor(options: RunDeskOptions) {
+    this.#options = options;
+  }
+
+  async start(
+    document: NetloomDocument,
+    { initialWeightsFrom, sweepId }: StartOptions,
+    own: Own,
+  ): Promise<Started> {
+    const { supervisor, store, appVersion } = this.#options;
+    if (supervisor.isActive) return { ok: false, error: failure('run-in-progress') };
+    let initialWeights: string | null = null;
+    if (initialWeightsFrom !== undefined) {
+      initialWeights = await store.newestCheckpoint(initialWeightsFrom);
+      if (initialWeights === null) return { ok: false, error: failure('run-without-weights') };
+    }
+    const datasetHash = await this.#datasetHash(document.dataset.id);
+    // Another may have begun meanwhile.
+    if (supervisor.isActive) return { ok: false, error: failure('run-in-progress') };
+    return own(() => {
+      const runId = supervisor.nextId();
+      void store.begin({ runId, document, datasetHash, appVersion, sweepId: sweepId ?? null });
+      const directory = store.folderOf(runId);
+      return supervisor.start(
+        { document, directory, ...(initialWeights !== null && { initialWeights }) },
+        runId,
+      );
+    });
+  }
+
+  /** Takes an ended run up again, up to `epochs` in all if that is given. */
+  async resume(runId: string, epochs: number | undefined, own: Own): Promise<Started> {
+    const { supervisor, store } = this.#options;
+    if (supervisor.isActive) return { ok: false, error: failure('run-in-progress') };
+    const details = await store.get(runId);
+    if (!details.ok) return details;
+    if (!details.value.summary.hasWeights) return { ok: false, error: failure('run-without-weights') };
+    const { points, epochs: done, document: kept } = details.value;
+    const training = { ...kept.training, ...(epochs !== undefined && { epochs }) };
+    const document = { ...kept, training };
+    if (supervisor.isActive) return { ok: false, error: failure('run-in-progress') };
+    store.goOn(runId, document);
+    return own(() =>
+      supervisor.start({
+        document,
+        directory: store.folderOf(runId),
+        resumed: { runId, points, epochs: done },
+      }),
+    );
+  }
+
+  async inspect(runId: string, inspection: Inspection): Promise<Reply<InspectionAnswer>> {
+    const { supervisor, store } = this.#options;
+    const details = await store.get(runId);
+    if (!details.ok) return details;
+    const { document, summary } = details.value;
+    const isInProgress = supervisor.isActive && supervisor.current()?.runId === runId;
+    if (!isInProgress && !summary.hasWeights) return { ok: false, error: failure('run-without-weights') };
+    return supervisor.inspect({ runId, document, directory: store.folderOf(runId) }, inspection);
+  }
+
+  /** Copies the run's newest weights (with what the optimiser remembers) to a place that `choose` names. */
+  async exportWeights(
+    runId: string,
+    choose: (suggestion: string) => Promise<string | null>,
+  ): Promise<Reply<{ readonly filePath: string } | null>> {
+    const { store } = this.#options;
+    const source = await store.newestCheckpoint(runId);
+    const summary = await store.summary(runId);
+    if (source === null || summary === null) return { ok: false, error: failure('run-without-weights') };
+    const filePath = await choose(`${summary.name ?? summary.documentName}.safetensors`);
+    if (filePath === null) return { ok: true, value: null };
+    try {
+      await copyFile(source, filePath);
+    } catch (error) {
+      return { ok: false, error: writeFailure(filePath, error) };
+    }
+    return { ok: true, value: { filePath } };
+  }
+
+  /** SHA-256 over the checksums of the data set's files; empty when there is no such data set, which the trainer will say. */
+  async #datasetHash(id: string): Promise<string> {
+    const found = await findDataset(this.#options.datasets, id);
+    if (!found.ok) return '';
+    const { train, test } = found.value.description.splits;
+    const sums = [train, test].flatMap(({ images, labels }) => [images.sha256, labels.sha256]);
+    return createHash('sha256').update(sums.join('\n')).digest('hex');
+  }
+}

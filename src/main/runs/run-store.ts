@@ -1,0 +1,234 @@
+import { appendFile, mkdir, readdir, readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { NetloomDocument } from '../../graph-runtime/document/document';
+import { parseDocument } from '../../graph-runtime/document/parse';
+import { serializeDocument } from '../../graph-runtime/document/serialize';
+import type { Reply, RunDetails, RunEvent, RunSummary } from '../../preload/contract';
+import { failure } from '../../preload/failures';
+import { writeFileAtomically } from '../files/atomic-write';
+import type { Log } from '../log/log';
+import { readCurves } from './run-curves';
+import { isActivePhase, type RunBeginning, summaryAfter, summaryOf } from './run-summary';
+
+const RECORD_FILE = 'record.json';
+const DOCUMENT_FILE = 'document.json';
+/** One event a line, appended as it comes: a crash can cost the last line at most. */
+export const EVENTS_FILE = 'events.jsonl';
+const CHECKPOINT = /^checkpoint-\d+\.safetensors$/;
+const RUN_ID = /^run-[a-z0-9]+-\d+$/;
+
+/** Events that are kept line by line; the summary says the rest. */
+const CURVE_EVENTS: ReadonlySet<RunEvent['type']> = new Set(['compiled', 'step', 'epoch', 'health']);
+
+interface StoredRun {
+  summary: RunSummary;
+  isDeleted: boolean;
+  /** What is still to be written; each write waits for the one before it. */
+  writing: Promise<void>;
+}
+
+export interface RunStoreOptions {
+  /** `userData/runs`: a folder for each run. */
+  readonly directory: string;
+  readonly log: Log;
+  /** Called when the list is another one. */
+  readonly onChange: () => void;
+  readonly now?: () => number;
+}
+
+/**
+ * Every run that is kept, a folder each: its line of the list, the document as it was, its curves, and the trainer's checkpoints. A run is
+ * whole in its folder, so it can be copied, sent and deleted whole.
+ */
+export class RunStore {
+  readonly #options: RunStoreOptions;
+  readonly #runs = new Map<string, StoredRun>();
+  readonly #opened: Promise<void>;
+
+  constructor(options: RunStoreOptions) {
+    this.#options = options;
+    this.#opened = this.#open().catch((error: unknown) => {
+      options.log.error('the kept runs cannot be read', error);
+    });
+  }
+
+  /** All runs, the newest first. */
+  async list(): Promise<readonly RunSummary[]> {
+    await this.#opened;
+    return [...this.#runs.values()]
+      .filter(({ isDeleted }) => !isDeleted)
+      .map(({ summary }) => summary)
+      .sort((a, b) => b.startedAt - a.startedAt);
+  }
+
+  async get(runId: string): Promise<Reply<RunDetails>> {
+    const stored = await this.#find(runId);
+    const document = stored === null ? null : await this.#readDocument(runId);
+    if (stored === null || document === null) return { ok: false, error: failure('run-unknown') };
+    await stored.writing;
+    const curves = await readCurves(join(this.folderOf(runId), EVENTS_FILE));
+    return { ok: true, value: { summary: stored.summary, document, ...curves } };
+  }
+
+  /** The run's line; null when there is none of that id. */
+  async summary(runId: string): Promise<RunSummary | null> {
+    return (await this.#find(runId))?.summary ?? null;
+  }
+
+  async update(
+    runId: string,
+    changes: Partial<Pick<RunSummary, 'name' | 'isStarred' | 'notes'>>,
+  ): Promise<Reply<null>> {
+    const stored = await this.#find(runId);
+    if (stored === null) return { ok: false, error: failure('run-unknown') };
+    stored.summary = { ...stored.summary, ...changes };
+    return this.#save(runId, stored);
+  }
+
+  /** Hides the run or shows it again; what is hidden when the app starts next is gone. */
+  async setDeleted(runId: string, isDeleted: boolean): Promise<Reply<null>> {
+    const stored = this.#runs.get(runId) ?? null;
+    if (stored === null) return { ok: false, error: failure('run-unknown') };
+    if (isDeleted && isActivePhase(stored.summary.phase)) {
+      return { ok: false, error: failure('run-in-progress') };
+    }
+    stored.isDeleted = isDeleted;
+    return this.#save(runId, stored);
+  }
+
+  /** A run begins. Its folder is there when the promise resolves; events may come before. */
+  begin(beginning: Omit<RunBeginning, 'now'>): Promise<void> {
+    const { runId, document } = beginning;
+    const summary = summaryOf({ ...beginning, now: this.#now });
+    const stored: StoredRun = { summary, isDeleted: false, writing: Promise.resolve() };
+    this.#runs.set(runId, stored);
+    this.#enqueue(stored, async () => {
+      await mkdir(this.folderOf(runId), { recursive: true });
+      await writeFileAtomically(join(this.folderOf(runId), DOCUMENT_FILE), serializeDocument(document));
+      await this.#writeRecord(runId, stored);
+    });
+    this.#options.onChange();
+    return stored.writing;
+  }
+
+  /** A kept run goes on, with the settings that hold from here. */
+  goOn(runId: string, document: NetloomDocument): void {
+    const stored = this.#runs.get(runId);
+    if (stored === undefined) return;
+    stored.summary = { ...stored.summary, settings: document.training };
+    this.#enqueue(stored, () =>
+      writeFileAtomically(join(this.folderOf(runId), DOCUMENT_FILE), serializeDocument(document)),
+    );
+  }
+
+  record(runId: string, event: RunEvent): void {
+    const stored = this.#runs.get(runId);
+    if (stored === undefined) return;
+    stored.summary = summaryAfter(stored.summary, event, this.#now);
+    if (CURVE_EVENTS.has(event.type)) {
+      const path = join(this.folderOf(runId), EVENTS_FILE);
+      this.#enqueue(stored, () => appendFile(path, `${JSON.stringify(event)}\n`));
+    }
+    if (event.type === 'step' || event.type === 'health') return;
+    this.#enqueue(stored, () => this.#writeRecord(runId, stored));
+    this.#options.onChange();
+  }
+
+  folderOf(runId: string): string {
+    return join(this.#options.directory, runId);
+  }
+
+  /** The newest checkpoint's file; null when the run has none. */
+  async newestCheckpoint(runId: string): Promise<string | null> {
+    if ((await this.#find(runId)) === null) return null;
+    const newest = (await this.#checkpointsOf(runId)).pop();
+    return newest === undefined ? null : join(this.folderOf(runId), newest);
+  }
+
+  /** When all that was told is on the disk. */
+  async flush(): Promise<void> {
+    await this.#opened;
+    await Promise.all([...this.#runs.values()].map(({ writing }) => writing));
+  }
+
+  get #now(): number {
+    return (this.#options.now ?? Date.now)();
+  }
+
+  async #find(runId: string): Promise<StoredRun | null> {
+    await this.#opened;
+    return this.#runs.get(runId) ?? null;
+  }
+
+  async #open(): Promise<void> {
+    const { directory } = this.#options;
+    await mkdir(directory, { recursive: true });
+    const names = (await readdir(directory)).filter((name) => RUN_ID.test(name));
+    await Promise.all(names.map((runId) => this.#load(runId)));
+    this.#options.onChange();
+  }
+
+  async #load(runId: string): Promise<void> {
+    const stored = await this.#readRecord(runId);
+    if (stored === null || this.#runs.has(runId)) return;
+    if (stored.isDeleted) {
+      await rm(this.folderOf(runId), { recursive: true, force: true });
+      return;
+    }
+    this.#runs.set(runId, stored);
+    // The app went away under it. Its checkpoints are there, whatever the last line says.
+    if (!isActivePhase(stored.summary.phase)) return;
+    const hasWeights = (await this.#checkpointsOf(runId)).length > 0;
+    stored.summary = { ...stored.summary, hasWeights };
+    this.record(runId, {
+      type: 'interrupted',
+      step: stored.summary.step,
+      failure: failure('run-interrupted'),
+    });
+  }
+
+  /** The oldest first. */
+  async #checkpointsOf(runId: string): Promise<string[]> {
+    const names = await readdir(this.folderOf(runId)).catch((): string[] => []);
+    return names.filter((name) => CHECKPOINT.test(name)).sort();
+  }
+
+  /** Null for a folder without a record that can be read. */
+  async #readRecord(runId: string): Promise<StoredRun | null> {
+    try {
+      const text = await readFile(join(this.folderOf(runId), RECORD_FILE), 'utf8');
+      // Written by this program alone, into its own folder.
+      const { summary, isDeleted } = JSON.parse(text) as Pick<StoredRun, 'summary' | 'isDeleted'>;
+      if (summary.runId !== runId) return null;
+      return { summary, isDeleted, writing: Promise.resolve() };
+    } catch (error) {
+      this.#options.log.warning(`${runId} cannot be read`, error);
+      return null;
+    }
+  }
+
+  async #readDocument(runId: string): Promise<NetloomDocument | null> {
+    const text = await readFile(join(this.folderOf(runId), DOCUMENT_FILE), 'utf8').catch(() => '');
+    const parsed = parseDocument(text);
+    return parsed.ok ? parsed.document : null;
+  }
+
+  async #save(runId: string, stored: StoredRun): Promise<Reply<null>> {
+    this.#enqueue(stored, () => this.#writeRecord(runId, stored));
+    this.#options.onChange();
+    await stored.writing;
+    return { ok: true, value: null };
+  }
+
+  #writeRecord(runId: string, { summary, isDeleted }: StoredRun): Promise<void> {
+    const text = `${JSON.stringify({ summary, isDeleted }, null, 2)}\n`;
+    return writeFileAtomically(join(this.folderOf(runId), RECORD_FILE), text);
+  }
+
+  /** A write that fails costs the list a line, never the run: the trainer goes on, and the log says why. */
+  #enqueue(stored: StoredRun, write: () => Promise<void>): void {
+    stored.writing = stored.writing.then(write).catch((error: unknown) => {
+      this.#options.log.error(`${stored.summary.runId} cannot be kept`, error);
+    });
+  }
+}

@@ -1,0 +1,92 @@
+import { z } from 'zod';
+import { trainingSettingsSchema } from '../../../graph-runtime/document/training-settings';
+
+/**
+ * JSON has no infinity and no "not a number"; a run may have met them (a test loss may overflow though the training loss does
+ * not). Finite doubles come back from JSON bit for bit.
+ */
+const exactNumber = z
+  .union([z.number(), z.enum(['NaN', 'Infinity', '-Infinity'])])
+  .transform((value) => Number(value));
+
+/** For `JSON.stringify`: writes what `exactNumber` reads. */
+export function encodeNumbers(_key: string, value: unknown): unknown {
+  return typeof value === 'number' && !Number.isFinite(value) ? String(value) : value;
+}
+
+const stepPointSchema = z.object({
+  step: z.number(),
+  epoch: z.number(),
+  loss: exactNumber,
+  accuracy: exactNumber,
+  learningRate: z.number().optional(),
+});
+
+const epochPointSchema = z.object({
+  epoch: z.number(),
+  trainLoss: exactNumber,
+  trainAccuracy: exactNumber,
+  validationLoss: exactNumber.optional(),
+  validationAccuracy: exactNumber.optional(),
+  testLoss: exactNumber,
+  testAccuracy: exactNumber,
+  seconds: exactNumber,
+  examplesPerSecond: exactNumber,
+  learningRate: z.number().optional(),
+  memoryBytes: z.number().optional(),
+});
+
+/** The best value of something watched from epoch to epoch. */
+const improvementSchema = z.object({
+  /** Null before the first. */
+  best: exactNumber.nullable(),
+  /** The epoch it came from; 0 before the first. */
+  bestEpoch: z.number().int(),
+  /** Epochs since then without another. */
+  waited: z.number().int(),
+});
+export type ImprovementState = z.infer<typeof improvementSchema>;
+
+/**
+ * All that a run is besides its weights and the optimiser's slots. Shuffling, dropout and augmentation are keyed by seed and
+ * counters, so the counters are their whole state.
+ */
+export const runStateSchema = z.object({
+  version: z.literal(1),
+  /** Steps done over the whole run. */
+  step: z.number().int().min(0),
+  /** Epochs that are through, with their evaluation. */
+  epochsDone: z.number().int().min(0),
+  /** Examples trained on in the epoch after those; when it is all of them, the evaluation comes next. */
+  examplesDone: z.number().int().min(0),
+  /** Sums over those examples. */
+  totals: z.object({ examples: z.number().int(), losses: exactNumber, correct: z.number() }),
+  /** Seconds of training in that epoch, and of work in the whole run, without pauses. */
+  epochSeconds: z.number(),
+  seconds: z.number(),
+  /** How often the schedule has come to a plateau, and what it remembers of the epochs. */
+  plateaus: z.number().int().min(0),
+  plateau: improvementSchema,
+  /** Best epoch so far; what early stopping waits for. */
+  best: improvementSchema,
+  /** File of the best epoch's weights, beside the checkpoint; null: none is kept. */
+  bestFile: z.string().nullable(),
+  /** How the run ended; null: it has not. */
+  ended: z.enum(['complete', 'early-stopping']).nullable(),
+  epochs: z.array(epochPointSchema),
+  points: z.array(stepPointSchema),
+  /** What the numbers depend on and must be the same when the run is taken up again. */
+  identity: z.object({
+    networkHash: z.string(),
+    documentName: z.string(),
+    datasetId: z.string(),
+    trainCount: z.number().int(),
+    validationCount: z.number().int(),
+    testCount: z.number().int(),
+    /** Only the first so many training examples were used; null: all. */
+    limit: z.number().int().nullable(),
+  }),
+  training: trainingSettingsSchema,
+});
+export type RunState = z.infer<typeof runStateSchema>;
+export type RunIdentity = RunState['identity'];

@@ -1,0 +1,11 @@
+import { signatureOf } from '../prepare-run';
+import { atOnce } from './inspector';
+import { sampleImage } from './sample-image';
+import { floats, inspectedImage } from './inspected-tensor';
+
+/** Class probabilities for one image. */
+export const prediction = atOnce<'prediction'>(({ run, step }, { sample }) => {
+  const { image, isInverted } = sampleImage(run, sample);
+  const { probabilities } = run.session.run(signatureOf(run.program, 'predict'), { images: image });
+  return { step, probabilities: floats(probabilities).values, image: inspectedImage(image), isInverted };
+});

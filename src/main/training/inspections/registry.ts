@@ -1,0 +1,27 @@
+import type { InspectionAnswer } from '../../../preload/contract';
+import type { RunMoment } from '../run-control';
+import { activations } from './activations';
+import { augmented } from './augmented';
+import { evaluation } from './evaluation';
+import { histograms } from './histograms';
+import type { InspectionType, Inspector, QuestionOf } from './inspector';
+import { prediction } from './prediction';
+import { weight } from './weight';
+
+const inspectors: { readonly [T in InspectionType]: Inspector<T> } = {
+  activations,
+  augmented,
+  evaluation,
+  histograms,
+  prediction,
+  weight,
+};
+
+/** Begins to answer a question about the network as it is at this moment. */
+export function inspect<T extends InspectionType>(
+  moment: RunMoment,
+  question: QuestionOf<T>,
+): Pick<Generator<undefined, InspectionAnswer, RunMoment>, 'next'> {
+  const inspector: Inspector<T> = inspectors[question.type];
+  return inspector(moment, question);
+}

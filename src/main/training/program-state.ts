@@ -1,0 +1,54 @@
+import type { StateEntry } from '../../graph-runtime/compile/program';
+import type { Feeds } from './engine/native-session';
+import { type PreparedRun, signatureOf } from './prepare-run';
+import type { NamedTensor } from './weights-file';
+
+/** Every variable that is saved, as it is now: weights, running statistics and the optimiser's slots. One native call. */
+export function readState(run: PreparedRun): readonly NamedTensor[] {
+  return fetch(run, run.program.state);
+}
+
+/** Weights and running statistics alone. */
+export function readWeights(run: PreparedRun): readonly NamedTensor[] {
+  const names = weightNames(run);
+  return fetch(
+    run,
+    run.program.state.filter(({ name }) => names.has(name)),
+  );
+}
+
+/** The names of weights and running statistics. */
+export function weightNames({ program }: PreparedRun): ReadonlySet<string> {
+  return new Set(program.weights.map(({ name }) => name));
+}
+
+/**
+ * Sets variables; those that are not among the tensors keep their values.
+ *
+ * @returns how many of the tensors have a variable of their name and shape; the others are left out
+ */
+export function writeState(run: PreparedRun, tensors: readonly NamedTensor[]): number {
+  const given = new Map(tensors.map((tensor) => [tensor.name, tensor]));
+  const fitting = new Set<string>();
+  for (const { name, shape } of run.program.state) {
+    const tensor = given.get(name);
+    if (tensor !== undefined && `${tensor.shape}` === `${shape}`) fitting.add(name);
+  }
+  // The call wants all of them.
+  const others = run.program.state.filter(({ name }) => !fitting.has(name));
+  const values = [...fetch(run, others), ...tensors.filter(({ name }) => fitting.has(name))];
+  const feeds: Feeds = Object.fromEntries(values.map((tensor) => [tensor.name, tensor]));
+  run.session.run(signatureOf(run.program, 'write'), feeds);
+  return fitting.size;
+}
+
+function fetch({ session }: PreparedRun, entries: readonly StateEntry[]): readonly NamedTensor[] {
+  const outputs = Object.fromEntries(entries.map(({ name, value }) => [name, value]));
+  const values = entries.length === 0 ? {} : session.run({ inputs: {}, outputs });
+  return entries.map(({ name, shape }) => {
+    const tensor = values[name];
+    if (tensor?.dtype === 'float32') return { name, dtype: tensor.dtype, shape, values: tensor.values };
+    if (tensor?.dtype === 'int32') return { name, dtype: tensor.dtype, shape, values: tensor.values };
+    throw new Error(`the engine returned no values of ${name}`);
+  });
+}

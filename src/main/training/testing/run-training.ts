@@ -1,0 +1,84 @@
+import { join } from 'node:path';
+import type { NetloomDocument, TrainingSettings } from '../../../graph-runtime/document/document';
+import { parseDocument } from '../../../graph-runtime/document/parse';
+import type { EpochPoint, RunEvent } from '../../../preload/contract';
+import type { StepResult } from '../progress';
+import type { TrainerCommand } from '../protocol';
+import { RunControl } from '../run-control';
+import { train } from '../train';
+
+const DATASETS = join(process.cwd(), 'resources', 'datasets');
+
+/** A small network that learns quickly, with dropout, so that randomness is part of what is tested. */
+export function smallNetwork(
+  training: Partial<TrainingSettings> = {},
+  { units = 10, isNormalized = false } = {},
+): NetloomDocument {
+  const names = ['conv', ...(isNormalized ? ['norm'] : []), 'relu', 'flatten', 'dropout', 'dense'];
+  const parsed = parseDocument({
+    format: 'netloom',
+    version: 1,
+    name: 'small',
+    nodes: [
+      { id: 'input', type: 'input', parameters: { shape: [14, 14, 1] } },
+      { id: 'conv', type: 'conv2d', parameters: { filters: 4, kernelSize: 3 } },
+      ...(isNormalized ? [{ id: 'norm', type: 'batchNormalization' }] : []),
+      { id: 'relu', type: 'relu' },
+      { id: 'flatten', type: 'flatten' },
+      { id: 'dropout', type: 'dropout', parameters: { rate: 0.3 } },
+      { id: 'dense', type: 'dense', parameters: { units } },
+      { id: 'output', type: 'output' },
+    ],
+    edges: ['input', ...names].map((from, index) => ({ from, to: names[index] ?? 'output' })),
+  });
+  if (!parsed.ok) throw new Error(JSON.stringify(parsed.diagnostics));
+  const settings = { ...parsed.document.training, batchSize: 50, epochs: 2, ...training };
+  return { ...parsed.document, training: settings };
+}
+
+type TrainCommand = Extract<TrainerCommand, { type: 'train' }>;
+
+export interface TrainingTrial extends Partial<Omit<TrainCommand, 'type' | 'document'>> {
+  /** Asks for a stop when an event has come, by what this answers. */
+  readonly stopAt?: (event: RunEvent) => boolean;
+  /** Asks for a stop behind that step. */
+  readonly stopAtStep?: number;
+  /** Pauses behind that step, and goes on when the pause has been told. */
+  readonly pauseAtStep?: number;
+}
+
+export interface Trial {
+  readonly events: readonly RunEvent[];
+  readonly points: readonly EpochPoint[];
+  /** Of every step, by its number. */
+  readonly steps: ReadonlyMap<number, Pick<StepResult, 'loss' | 'correct' | 'examples'>>;
+}
+
+/** Trains in this process on the first 500 examples (or `limit`), and gathers all that is told. */
+export async function runTraining(document: NetloomDocument, trial: TrainingTrial = {}): Promise<Trial> {
+  const { stopAt, stopAtStep, pauseAtStep, ...command } = trial;
+  const events: RunEvent[] = [];
+  const steps: Map<number, Pick<StepResult, 'loss' | 'correct' | 'examples'>> = new Map();
+  const control = new RunControl();
+  await train({
+    command: { type: 'train', document, limit: 500, ...command },
+    datasets: DATASETS,
+    emit: (event) => {
+      events.push(event);
+      if (stopAt?.(event)) control.stop();
+      if (event.type === 'paused') setTimeout(() => control.continue(), 5);
+    },
+    control,
+    onStep: (step, { loss, correct, examples }) => {
+      steps.set(step, { loss, correct, examples });
+      if (step === stopAtStep) control.stop();
+      if (step === pauseAtStep) control.pause();
+    },
+  });
+  return { events, points: events.flatMap((event) => (event.type === 'epoch' ? [event.point] : [])), steps };
+}
+
+/** Epochs without what the machine's speed and memory make of them. */
+export function figuresOf(points: readonly EpochPoint[]) {
+  return points.map(({ seconds: _, examplesPerSecond: __, memoryBytes: ___, ...figures }) => figures);
+}

@@ -1,0 +1,342 @@
+import type { EpochPoint, RunEvent } from '../../preload/contract';
+import type { CheckpointKeeper, StateToKeep } from './checkpoints/checkpoint-keeper';
+import { networkHash } from './checkpoints/network-hash';
+import type { RunState } from './checkpoints/run-state';
+import { CurveHistory } from './curve-history';
+import { EpochTotals } from './epoch-totals';
+import { EpochJudge } from './epoch-judge';
+import { evaluationBatchSize, type PreparedRun } from './prepare-run';
+import { writeState } from './program-state';
+import { Progress, type StepResult } from './progress';
+import { shuffledOrder } from './random-order';
+import type { TrainOptions } from './train';
+import { type StepPosition, TrainingSteps } from './training-steps';
+
+/** How a run came to its end. */
+export type RunEnd = 'complete' | 'early-stopping' | 'stopped';
+
+export interface RunParts {
+  readonly keeper: CheckpointKeeper;
+  /** When the command came, by `performance.now`. */
+  readonly startedAt: number;
+  /** Where to go on; null: the run begins. */
+  readonly resumed: RunState | null;
+  /** Of the training examples; null: all are used. */
+  readonly limit: number | null;
+}
+
+/** A run under way: where it is and what came of it so far. */
+export class TrainingRun {
+  readonly prepared: PreparedRun;
+  readonly #options: TrainOptions;
+  readonly #parts: RunParts;
+  readonly #steps: TrainingSteps;
+  readonly #progress: Progress;
+  readonly #history: CurveHistory;
+  readonly #judge: EpochJudge;
+  /** Steps done over the whole run. */
+  step: number;
+  #epochsDone: number;
+  /** Examples trained on in the epoch after those, and what came of them. */
+  #examplesDone: number;
+  #totals: EpochTotals;
+  #epochSeconds: number;
+  #lapBegun = performance.now();
+  #pausedSeconds = 0;
+  #isAnnounced = false;
+  #isCheckpointOverdue = false;
+
+  constructor(prepared: PreparedRun, options: TrainOptions, parts: RunParts) {
+    const { resumed } = parts;
+    this.prepared = prepared;
+    this.#options = options;
+    this.#parts = parts;
+    this.#steps = new TrainingSteps(prepared);
+    this.#history = new CurveHistory(resumed?.points, resumed?.epochs);
+    this.#progress = new Progress(
+      (event) => this.#tell(event),
+      () => performance.now(),
+    );
+    this.#judge = new EpochJudge(prepared.document.training, resumed);
+    this.step = resumed?.step ?? 0;
+    this.#epochsDone = resumed?.epochsDone ?? 0;
+    this.#examplesDone = resumed?.examplesDone ?? 0;
+    this.#totals = new EpochTotals(resumed?.totals);
+    this.#epochSeconds = resumed?.epochSeconds ?? 0;
+  }
+
+  get epochs(): readonly EpochPoint[] {
+    return this.#history.epochs;
+  }
+
+  /** Of work in the whole run, without pauses. */
+  get seconds(): number {
+    const before = this.#parts.resumed?.seconds ?? 0;
+    return before + secondsSince(this.#parts.startedAt) - this.#pausedSeconds;
+  }
+
+  async train(): Promise<RunEnd> {
+    for (;;) {
+      const end = this.#end;
+      if (end !== null) {
+        this.#announce();
+        return end;
+      }
+      if (!(await this.#trainEpoch()) || !(await this.#judgeEpoch())) return 'stopped';
+    }
+  }
+
+  /** The run's state between two steps, as a checkpoint keeps it. */
+  state(ended: RunState['ended']): StateToKeep {
+    const { document, trainCount, testCount, examples } = this.prepared;
+    const { examples: seen, losses, correct } = this.#totals;
+    return {
+      version: 1,
+      step: this.step,
+      epochsDone: this.#epochsDone,
+      examplesDone: this.#examplesDone,
+      totals: { examples: seen, losses, correct },
+      epochSeconds: this.#epochSeconds,
+      seconds: this.seconds,
+      ...this.#judge.state,
+      ended,
+      epochs: [...this.#history.epochs],
+      points: [...this.#history.points],
+      identity: {
+        networkHash: networkHash(document),
+        documentName: document.name,
+        datasetId: document.dataset.id,
+        trainCount,
+        validationCount: examples.validation.length,
+        testCount,
+        limit: this.#parts.limit,
+      },
+      training: document.training,
+    };
+  }
+
+  /** Goes back to the weights of the best epoch, if the settings want that; answers the epoch unless it is the last anyway. */
+  async restoreBest(): Promise<number | null> {
+    const { bestEpoch } = this.#judge.state.best;
+    if (this.#settings.earlyStopping?.keepsBest !== true || bestEpoch === this.#epochsDone) return null;
+    const tensors = await this.#parts.keeper.readBest();
+    if (tensors === null) return null;
+    writeState(this.prepared, tensors);
+    return bestEpoch;
+  }
+
+  get #settings() {
+    return this.prepared.document.training;
+  }
+
+  /** How the run is over, or null: there are epochs to come. */
+  get #end(): 'complete' | 'early-stopping' | null {
+    if (this.#epochsDone >= this.#settings.epochs) return 'complete';
+    return this.#judge.isWaitingOver ? 'early-stopping' : null;
+  }
+
+  get #stepsPerEpoch(): number {
+    return Math.ceil(this.prepared.trainCount / this.#settings.batchSize);
+  }
+
+  /** False when it was stopped. */
+  async #trainEpoch(): Promise<boolean> {
+    const { trainCount, examples } = this.prepared;
+    const epoch = this.#epochsDone + 1;
+    const order = shuffledOrder(trainCount, this.#settings.seed, epoch).map(
+      (place) => examples.train[place] ?? 0,
+    );
+    this.#lapBegun = performance.now();
+    // The last batch is as large as what is left.
+    while (this.#examplesDone < trainCount) {
+      if (await this.#mustStop()) return false;
+      const end = Math.min(this.#examplesDone + this.#settings.batchSize, trainCount);
+      this.#takeStep(order.subarray(this.#examplesDone, end), epoch);
+      await this.#checkpointWhenDue();
+    }
+    return true;
+  }
+
+  #takeStep(indices: Int32Array, epoch: number): void {
+    const position: StepPosition = {
+      step: this.step + 1,
+      stepsPerEpoch: this.#stepsPerEpoch,
+      epochs: this.#settings.epochs,
+      plateaus: this.#judge.state.plateaus,
+    };
+    const result = this.#steps.train(indices, position);
+    this.step += 1;
+    this.#examplesDone += indices.length;
+    this.#totals.add(result);
+    this.#epochSeconds += this.#lap();
+    this.#announce();
+    this.#options.onStep?.(this.step, result);
+    this.#report(result, this.#steps.learningRate(position), epoch);
+  }
+
+  /** Evaluates behind an epoch and draws the consequences. False when it was stopped; the epoch is then not through. */
+  async #judgeEpoch(): Promise<boolean> {
+    const { testCount, examples } = this.prepared;
+    const epoch = this.#epochsDone + 1;
+    this.#announce();
+    this.#progress.flush();
+    this.#options.emit({ type: 'evaluating', epoch });
+    const begun = performance.now();
+    const pausedBefore = this.#pausedSeconds;
+    const tested = await this.#evaluate(0, testCount);
+    const validated = await this.#evaluate(testCount, testCount + examples.validation.length);
+    if (tested === null || validated === null) return false;
+    this.#progress.setTestSeconds(secondsSince(begun) - (this.#pausedSeconds - pausedBefore));
+    const point = this.#pointOf(epoch, tested, validated);
+    this.#history.addEpoch(point);
+    this.#epochsDone = epoch;
+    this.#examplesDone = 0;
+    this.#totals = new EpochTotals();
+    this.#epochSeconds = 0;
+    const isBest = this.#judge.take(point);
+    this.#options.emit({ type: 'epoch', point });
+    await this.#keepEpoch(isBest);
+    return true;
+  }
+
+  /** Means over the examples of the engine's test split from `start` on; null when it was stopped. */
+  async #evaluate(start: number, end: number): Promise<EpochTotals | null> {
+    const totals = new EpochTotals();
+    const batchSize = evaluationBatchSize(this.prepared);
+    for (let at = start; at < end; at += batchSize) {
+      if (await this.#mustStop()) return null;
+      const count = Math.min(batchSize, end - at);
+      totals.add(this.#steps.evaluate(Int32Array.from({ length: count }, (_, index) => at + index)));
+    }
+    return totals;
+  }
+
+  #pointOf(epoch: number, tested: EpochTotals, validated: EpochTotals): EpochPoint {
+    const validation = { validationLoss: validated.loss, validationAccuracy: validated.accuracy };
+    return {
+      epoch,
+      trainLoss: this.#totals.loss,
+      trainAccuracy: this.#totals.accuracy,
+      ...(validated.examples > 0 && validation),
+      testLoss: tested.loss,
+      testAccuracy: tested.accuracy,
+      seconds: this.#epochSeconds,
+      examplesPerSecond: this.#totals.examples / this.#epochSeconds,
+      learningRate: this.#steps.learningRate({
+        step: this.step,
+        stepsPerEpoch: this.#stepsPerEpoch,
+        epochs: this.#settings.epochs,
+        plateaus: this.#judge.state.plateaus,
+      }),
+      memoryBytes: process.memoryUsage.rss(),
+    };
+  }
+
+  /** In the middle of an epoch; at its end the evaluation comes first. */
+  async #checkpointWhenDue(): Promise<void> {
+    this.#isCheckpointOverdue ||= this.#isCheckpointStep;
+    const isWithin = this.#examplesDone < this.prepared.trainCount;
+    const { keeper } = this.#parts;
+    if (!keeper.hasStore || !this.#isCheckpointOverdue || !isWithin || keeper.isBusy) return;
+    this.#progress.flush();
+    this.#isCheckpointOverdue = false;
+    await keeper.checkpoint(this.state(null));
+  }
+
+  async #keepEpoch(isBest: boolean): Promise<void> {
+    const { keeper } = this.#parts;
+    // The run's end writes the last one.
+    const isDue = this.#isCheckpointOverdue && this.#end === null && (isBest || !keeper.isBusy);
+    if (isDue) this.#isCheckpointOverdue = false;
+    if (isBest) await keeper.best(this.state(null), isDue);
+    else if (isDue) await keeper.checkpoint(this.state(null));
+  }
+
+  /** Counted over the whole run, so that a resumed one writes at the same steps. */
+  get #isCheckpointStep(): boolean {
+    const every = Math.max(1, Math.round((this.#settings.checkpointEpochs ?? 1) * this.#stepsPerEpoch));
+    return this.step % every === 0;
+  }
+
+  /** Once, when the first step has run: the engine has compiled all there is to compile. Or at the end, when no step was left. */
+  #announce(): void {
+    if (this.#isAnnounced) return;
+    this.#isAnnounced = true;
+    const { analysis, session, trainCount, testCount, examples } = this.prepared;
+    const { resumed, startedAt } = this.#parts;
+    this.#options.emit({
+      type: 'compiled',
+      device: session.engine.device,
+      engine: session.engine.name,
+      trainableParameters: analysis.cost.trainableParameters,
+      stepsPerEpoch: this.#stepsPerEpoch,
+      epochs: this.#settings.epochs,
+      trainCount,
+      testCount,
+      ...(examples.validation.length > 0 && { validationCount: examples.validation.length }),
+      precision: this.#settings.precision ?? 'float32',
+      secondsToFirstStep: secondsSince(startedAt),
+      ...(resumed !== null && { resumedAtStep: resumed.step }),
+    });
+  }
+
+  #report(result: StepResult, learningRate: number, epoch: number): void {
+    const epochsLeft = this.#settings.epochs - epoch;
+    const leftInEpoch = this.prepared.trainCount - this.#examplesDone;
+    this.#progress.step(
+      result,
+      { step: this.step, epoch: this.step / this.#stepsPerEpoch, learningRate },
+      {
+        trainExamples: leftInEpoch + epochsLeft * this.prepared.trainCount,
+        testPasses: epochsLeft + 1,
+      },
+      leftInEpoch === 0,
+    );
+  }
+
+  #tell(event: RunEvent): void {
+    if (event.type === 'step') this.#history.addPoints(event.points);
+    this.#options.emit(event);
+  }
+
+  /** Lets messages in, which a native call keeps waiting; does what they ask for, and says whether one of them was to stop. */
+  async #mustStop(): Promise<boolean> {
+    const { control } = this.#options;
+    await new Promise((resolve) => setImmediate(resolve));
+    await this.#answer();
+    if (control.isPauseRequested) await this.#pause();
+    if (control.isStopRequested) this.#progress.flush();
+    return control.isStopRequested;
+  }
+
+  async #pause(): Promise<void> {
+    const { control, emit } = this.#options;
+    const begun = performance.now();
+    this.#progress.flush();
+    await this.#parts.keeper.finish(this.state(null));
+    emit({ type: 'paused', step: this.step });
+    while (control.isPauseRequested) {
+      await control.nextChange();
+      await this.#answer();
+    }
+    this.#pausedSeconds += secondsSince(begun);
+    this.#lap();
+    if (!control.isStopRequested) emit({ type: 'continued', step: this.step });
+  }
+
+  #answer(): Promise<void> {
+    return this.#options.control.answer({ run: this.prepared, step: this.step });
+  }
+
+  /** Seconds since the last call. */
+  #lap(): number {
+    const now = performance.now();
+    const seconds = (now - this.#lapBegun) / 1000;
+    this.#lapBegun = now;
+    return seconds;
+  }
+}
+
+function secondsSince(start: number): number {
+  return (performance.now() - start) / 1000;
+}

@@ -1,0 +1,96 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useShallow } from 'zustand/react/shallow';
+import type { EpochPoint } from '../../preload/contract';
+import { useLanguage } from '../messages/useLanguage';
+import { useKeptRuns } from '../store/kept-runs';
+import { useRuns } from '../store/runs';
+import { formatMetric } from '../training/curves/metric-format';
+import { formatDuration, formatLoss } from '../training/figures';
+import { Button } from '../ui/Button';
+import styles from './CurvesView.module.css';
+import { nameOfRun, overlaidRuns } from './overlay';
+
+/** A table of thousands of rows would slow every update down. */
+const ROWS_AT_FIRST = 200;
+
+interface Row {
+  readonly runId: string;
+  readonly point: EpochPoint;
+}
+
+/** Exact values of all epochs of the runs shown, the newest first. */
+export function ValueTable() {
+  const { t } = useTranslation(['training', 'workbench']);
+  const language = useLanguage();
+  const [isWhole, setIsWhole] = useState(false);
+  const epochLists = () => overlaidRuns().map((run) => run.epochs);
+  // Both stores may bring new rows; their lists stay the same objects while nothing is new.
+  useRuns(useShallow(epochLists));
+  useKeptRuns(useShallow(epochLists));
+  const rows: Row[] = overlaidRuns()
+    .reverse()
+    .flatMap(({ runId, epochs }) => [...epochs].reverse().map((point) => ({ runId, point })));
+  const shown = isWhole ? rows : rows.slice(0, ROWS_AT_FIRST);
+  const accuracy = (value: number | undefined) =>
+    value === undefined ? '–' : formatMetric('accuracy', value, language);
+  const loss = (value: number | undefined) => (value === undefined ? '–' : formatLoss(value));
+  return (
+    // A region that scrolls must be reachable by keyboard.
+    <section className={styles.tableBox} aria-label={t('epochs')} tabIndex={-1}>
+      <table className={styles.table}>
+        <thead>
+          <tr>
+            <th scope="col" className={styles.run}>
+              {t('workbench:run')}
+            </th>
+            <th scope="col">{t('epochColumn')}</th>
+            <th scope="col">{`${t('trainColumns')}: ${t('lossChart')}`}</th>
+            <th scope="col">{`${t('trainColumns')}: ${t('accuracyChart')}`}</th>
+            <th scope="col">{`${t('validationColumns')}: ${t('lossChart')}`}</th>
+            <th scope="col">{`${t('validationColumns')}: ${t('accuracyChart')}`}</th>
+            <th scope="col">{`${t('testColumns')}: ${t('lossChart')}`}</th>
+            <th scope="col">{`${t('testColumns')}: ${t('accuracyChart')}`}</th>
+            <th scope="col">{t('learningRateSetting')}</th>
+            <th scope="col">{t('speedColumn')}</th>
+            <th scope="col">{t('memoryChart')}</th>
+            <th scope="col">{t('secondsColumn')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {shown.map(({ runId, point }) => (
+            <tr key={`${runId} ${point.epoch}`}>
+              <th scope="row" className={styles.run}>
+                {nameOfRun(runId)}
+              </th>
+              <td>{point.epoch}</td>
+              <td>{loss(point.trainLoss)}</td>
+              <td>{accuracy(point.trainAccuracy)}</td>
+              <td>{loss(point.validationLoss)}</td>
+              <td>{accuracy(point.validationAccuracy)}</td>
+              <td>{loss(point.testLoss)}</td>
+              <td>{accuracy(point.testAccuracy)}</td>
+              <td>
+                {point.learningRate === undefined
+                  ? '–'
+                  : formatMetric('learningRate', point.learningRate, language)}
+              </td>
+              <td>{formatMetric('speed', point.examplesPerSecond, language)}</td>
+              <td>
+                {point.memoryBytes === undefined ? '–' : formatMetric('memory', point.memoryBytes, language)}
+              </td>
+              <td>{formatDuration(point.seconds, language, true)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {shown.length < rows.length ? (
+        <div className={styles.more}>
+          <Button size="small" onClick={() => setIsWhole(true)}>
+            {t('workbench:showAllRows', { count: rows.length })}
+          </Button>
+        </div>
+      ) : null}
+    </section>
+  );
+}

@@ -1,0 +1,94 @@
+import { useTranslation } from 'react-i18next';
+import type { NodeSpec } from '../../graph-runtime/document/document';
+import { useCanvasScope } from '../canvas/canvas-context';
+import { PixelImage } from '../images/PixelImage';
+import { rangeOf } from '../images/pixel-colors';
+import { useAnalysis } from '../store/analysis';
+import { useNodeDifference } from '../store/difference';
+import { sampleOf, useInside } from '../store/inside';
+import { layerPaths } from '../store/location';
+import { useSubject } from '../store/subject';
+import { useWorkbench } from '../store/workbench';
+import { usePercentText } from '../training/use-percent-text';
+import styles from './NodeSignals.module.css';
+import { channelMaps } from './TensorMaps';
+import { useHealth } from './use-health';
+import { useInspection } from './use-inspection';
+
+/** What a card of the canvas tells of comparing and training, beside its own content. It takes no room of the card. */
+export function NodeSignals({ spec }: { readonly spec: NodeSpec }) {
+  const { scope } = useCanvasScope();
+  const difference = useNodeDifference(scope, spec.id);
+  const isInside = useWorkbench((state) => state.isOpen && state.tab === 'inside');
+  return (
+    <>
+      {difference === null ? null : <DifferenceMark kind={difference} />}
+      {isInside ? <Inside spec={spec} /> : null}
+    </>
+  );
+}
+
+function DifferenceMark({ kind }: { readonly kind: 'added' | 'changed' }) {
+  const { t } = useTranslation('runs');
+  return (
+    <span className={styles.difference} data-kind={kind} data-testid="node-difference">
+      <span className={styles.tag}>{t(`kinds.${kind}`)}</span>
+    </span>
+  );
+}
+
+function Inside({ spec }: { readonly spec: NodeSpec }) {
+  const { location } = useCanvasScope();
+  const subject = useSubject();
+  const path = useAnalysis((analysis) => layerPaths(analysis, location, spec)[0] ?? null);
+  const isOnCards = useInside((state) => state.isOnCards);
+  if (subject === null || path === null) return null;
+  return (
+    <>
+      <DeadBadge runId={subject} path={path} />
+      {isOnCards ? <Maps runId={subject} path={path} /> : null}
+    </>
+  );
+}
+
+interface SignalProps {
+  readonly runId: string;
+  readonly path: string;
+}
+
+/** From this share of dead units on it is worth a mark. */
+const NOTABLE_SHARE = 0.1;
+
+function DeadBadge({ runId, path }: SignalProps) {
+  const { t } = useTranslation('inside');
+  const percent = usePercentText();
+  const health = useHealth(runId);
+  const share = health.at(-1)?.activations.find((node) => node.path === path)?.deadShare ?? 0;
+  if (share < NOTABLE_SHARE) return null;
+  return <span className={styles.badge}>{t('deadBadge', { share: percent(share) })}</span>;
+}
+
+/** Maps beside a card. */
+const SHOWN = 4;
+
+function Maps({ runId, path }: SignalProps) {
+  const { t } = useTranslation('inside');
+  const index = useInside((state) => state.index);
+  const { answer } = useInspection(
+    runId,
+    { type: 'activations', path, sample: sampleOf(index) },
+    `card ${path} ${index}`,
+  );
+  if (answer === null) return null;
+  const maps = channelMaps(answer);
+  // A vector has no picture worth a place beside a card.
+  if (maps[0] === undefined || maps[0].width * maps[0].height < 4) return null;
+  const range = rangeOf(answer.values);
+  return (
+    <span className={styles.maps} role="img" aria-label={t('activations', { path })}>
+      {maps.slice(0, SHOWN).map((source) => (
+        <PixelImage key={source.offset} source={source} range={range} scale="heat" label="" size={2.25} />
+      ))}
+    </span>
+  );
+}

@@ -1,0 +1,35 @@
+import type { insideEn } from './inside.en';
+import type { Translation } from './translation';
+
+export const insideZhHant: Translation<typeof insideEn> = {
+  nothing: '還沒有可以查看的內容',
+  nothingText: '訓練一個網路：學習期間與結束之後，都能在這裡看到它的內部。',
+  noNode: '請在畫布上選取一個層',
+  noNodeText: '這裡會顯示它的特徵圖、濾波器與權重。',
+  image: '測試影像',
+  anyImage: '任選測試影像',
+  onCards: '在卡片旁顯示特徵圖',
+  live: '跟隨訓練',
+  noHealth: '訓練開始後，這裡會顯示網路內部的情形。',
+  health: '權重與激活',
+  columns: {
+    name: '權重',
+    weightNorm: '範數',
+    gradientNorm: '梯度',
+    ratio: '更新比例',
+    dead: '失效單元',
+    node: '節點',
+    mean: '平均值',
+    deviation: '標準差',
+  },
+  activations: '{{path}} 的輸出',
+  filters: '濾波器',
+  valuesOf: '{{name}}：數值',
+  gradientOf: '{{name}}：梯度',
+  updateRatio: '更新比例',
+  now: '目前 {{value}}',
+  range: '{{minimum}} 到 {{maximum}}',
+  firstMaps: '共 {{all}} 個，顯示前 {{count}} 個',
+  histogram: '{{title}}，從 {{minimum}} 到 {{maximum}}，最新的在最前面',
+  deadBadge: '失效 {{share}}',
+};

@@ -1,0 +1,68 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { usePercentText } from '../training/use-percent-text';
+import { SortHeader, type Sorting, sortBy } from '../ui/SortHeader';
+import styles from './ClassTable.module.css';
+import type { ResultProps } from './ConfusionView';
+import results from './ResultsView.module.css';
+import { useClassNames } from './use-class-names';
+
+type Column = 'name' | 'precision' | 'recall' | 'f1' | 'count';
+
+/** Per class: how far its name can be trusted, and how much of it is found. */
+export function ClassTable({ result, dataset }: ResultProps) {
+  const { t } = useTranslation('results');
+  const percent = usePercentText();
+  const names = useClassNames(dataset, result.confusion.length);
+  const [sorting, setSorting] = useState<Sorting<Column>>({ column: 'recall', isDescending: false });
+  const rows = result.classes.map((figures, at) => ({
+    ...figures,
+    name: names[at] ?? '',
+    f1: harmonicMean(figures.precision, figures.recall),
+  }));
+  const header = (column: Column) => (
+    <SortHeader column={column} label={t(`classColumns.${column}`)} sorting={sorting} onSort={setSorting} />
+  );
+  const share = (value: number) => (Number.isFinite(value) ? percent(value) : '–');
+  return (
+    <div className={results.scroll}>
+      <table className={styles.table} data-testid="class-table">
+        <thead>
+          <tr>
+            {header('name')}
+            {header('precision')}
+            {header('recall')}
+            {header('f1')}
+            {header('count')}
+          </tr>
+        </thead>
+        <tbody>
+          {sortBy(rows, sorting, (row, column) => row[column]).map((row) => (
+            <tr key={row.name}>
+              <th scope="row">{row.name}</th>
+              <ShareCell value={row.precision} text={share(row.precision)} />
+              <ShareCell value={row.recall} text={share(row.recall)} />
+              <ShareCell value={row.f1} text={share(row.f1)} />
+              <td>{row.count}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function ShareCell({ value, text }: { readonly value: number; readonly text: string }) {
+  const width = Number.isFinite(value) ? `${Math.round(value * 100)}%` : '0%';
+  return (
+    <td className={styles.share}>
+      <span className={styles.bar} style={{ width }} aria-hidden="true" />
+      <span className={styles.text}>{text}</span>
+    </td>
+  );
+}
+
+/** F1: 2pr / (p + r); NaN where neither is above zero. */
+function harmonicMean(precision: number, recall: number): number {
+  return precision + recall > 0 ? (2 * precision * recall) / (precision + recall) : Number.NaN;
+}

@@ -1,0 +1,59 @@
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { EvaluationResult } from '../../preload/contract';
+import { BYTES, PixelImage } from '../images/PixelImage';
+import { imageOf } from '../images/pixel-colors';
+import { usePercentText } from '../training/use-percent-text';
+import type { ResultProps } from './ConfusionView';
+import { useTestImages } from './ExampleImages';
+import images from './ExampleImages.module.css';
+import styles from './ResultsView.module.css';
+import { useClassNames } from './use-class-names';
+
+const SHOWN = 48;
+
+/** The test images the network is wrong about, those it was surest of first. */
+export function Mistakes({ result, dataset }: ResultProps) {
+  const { t } = useTranslation('results');
+  const percent = usePercentText();
+  const names = useClassNames(dataset, result.confusion.length);
+  const indices = useMemo(() => surestMistakes(result, SHOWN), [result]);
+  const pixels = useTestImages(dataset, indices);
+  if (indices.length === 0) return <p className={styles.scroll}>{t('noMistakes')}</p>;
+  return (
+    <section className={styles.scroll} aria-label={t('views.mistakes')}>
+      <ul className={images.wide} data-testid="mistakes">
+        {indices.map((index, at) => {
+          const actual = names[result.labels[index] ?? 0] ?? '';
+          const predicted = names[result.predictions[index] ?? 0] ?? '';
+          return (
+            <li key={index} className={images.item}>
+              {pixels === null ? (
+                <span className={images.placeholder} />
+              ) : (
+                <PixelImage
+                  source={imageOf(pixels.pixels, pixels.imageShape, at)}
+                  range={BYTES}
+                  label={t('imageNumber', { index })}
+                  size={4}
+                />
+              )}
+              <span className={images.names}>
+                {t('mistake', { actual, predicted, confidence: percent(result.confidences[index] ?? 0) })}
+              </span>
+            </li>
+          );
+        })}
+      </ul>
+    </section>
+  );
+}
+
+/** Indices of wrong predictions by falling confidence. */
+export function surestMistakes(result: EvaluationResult, count: number): number[] {
+  const wrong: number[] = [];
+  for (let index = 0; index < result.labels.length; index += 1) {
+    if (result.labels[index] !== result.predictions[index]) wrong.push(index);
+  }
+  return wrong.sort((a, b) => (result.confidences[b] ?? 0) - (result.confidences[a] ?? 0)).slice(0, count);
+}

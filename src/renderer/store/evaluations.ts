@@ -1,0 +1,29 @@
+import { create } from 'zustand';
+import type { EvaluationResult, Failure } from '../../preload/contract';
+import { inspectRun } from './inspect';
+
+interface EvaluationsState {
+  readonly results: ReadonlyMap<string, EvaluationResult>;
+  /** The run that is being evaluated. */
+  readonly busy: string | null;
+  readonly failure: Failure | null;
+  /** Runs the whole test set through a run's network; does nothing while another evaluation goes on. */
+  evaluate(runId: string): Promise<void>;
+}
+
+/** Results on the test set, the last of each run. */
+export const useEvaluations = create<EvaluationsState>()((set, get) => ({
+  results: new Map(),
+  busy: null,
+  failure: null,
+  evaluate: async (runId) => {
+    if (get().busy !== null) return;
+    set({ busy: runId, failure: null });
+    const reply = await inspectRun(runId, { type: 'evaluation' });
+    set((state) =>
+      reply.ok
+        ? { busy: null, results: new Map(state.results).set(runId, reply.value) }
+        : { busy: null, failure: reply.error },
+    );
+  },
+}));

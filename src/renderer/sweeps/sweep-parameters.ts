@@ -1,0 +1,99 @@
+import type { NetloomDocument, NodeSpec } from '../../graph-runtime/document/document';
+import { getLayer } from '../../graph-runtime/layers/registry';
+
+/** What a sweep can vary: the names of the contract (`SweepAxis.parameter`), with the value each has now. */
+export interface SweepParameter {
+  readonly parameter: string;
+  readonly value: number;
+  readonly isWhole: boolean;
+  readonly group: 'training' | 'network' | 'nodes';
+}
+
+function trainingParameters({ training }: NetloomDocument): SweepParameter[] {
+  const { optimizer, schedule } = training;
+  const of = (parameter: string, value: number, isWhole = false): SweepParameter => ({
+    parameter,
+    value,
+    isWhole,
+    group: 'training',
+  });
+  const numbersOf = (prefix: string, settings: object) =>
+    Object.entries(settings)
+      .filter((entry): entry is [string, number] => typeof entry[1] === 'number')
+      .filter(([key]) => key !== 'learningRate')
+      .map(([key, value]) => of(`${prefix}.${key}`, value));
+  return [
+    of('learningRate', optimizer.learningRate),
+    of('batchSize', training.batchSize, true),
+    of('epochs', training.epochs, true),
+    of('seed', training.seed, true),
+    ...numbersOf('optimizer', optimizer),
+    ...numbersOf('schedule', schedule),
+  ];
+}
+
+function nodeParameters(prefix: string, nodes: readonly NodeSpec[]): SweepParameter[] {
+  return nodes.flatMap((node) => {
+    const descriptions = Object.entries(getLayer(node.type)?.parameters ?? {});
+    const ofLayer = descriptions.flatMap(([name, description]): SweepParameter[] => {
+      if (description.kind !== 'integer' && description.kind !== 'number') return [];
+      const set = node.parameters?.[name];
+      // An expression belongs to the block's parameters: those can be varied instead.
+      if (typeof set === 'string') return [];
+      const value = typeof set === 'number' ? set : description.default;
+      const parameter = `${prefix}${node.id}.${name}`;
+      return [{ parameter, value, isWhole: description.kind === 'integer', group: 'nodes' }];
+    });
+    // The uses of a block carry its parameters as numbers.
+    const ofBlock = Object.entries(getLayer(node.type) === undefined ? (node.parameters ?? {}) : {}).flatMap(
+      ([name, value]): SweepParameter[] =>
+        typeof value === 'number'
+          ? [
+              {
+                parameter: `${prefix}${node.id}.${name}`,
+                value,
+                isWhole: Number.isInteger(value),
+                group: 'nodes',
+              },
+            ]
+          : [],
+    );
+    return [...ofLayer, ...ofBlock];
+  });
+}
+
+/** Everything numeric in the document that a sweep can vary. */
+export function sweepParameters(document: NetloomDocument): SweepParameter[] {
+  const network = document.parameters.flatMap((parameter): SweepParameter[] =>
+    typeof parameter.default === 'number'
+      ? [
+          {
+            parameter: `network.${parameter.name}`,
+            value: parameter.default,
+            isWhole: parameter.kind === 'integer',
+            group: 'network',
+          },
+        ]
+      : [],
+  );
+  const inBlocks = Object.entries(document.blocks).flatMap(([name, block]) =>
+    nodeParameters(`block:${name}/`, block.nodes),
+  );
+  return [...trainingParameters(document), ...network, ...nodeParameters('', document.nodes), ...inBlocks];
+}
+
+/** Values to begin with: about the present one. */
+export function firstValues({ value, isWhole, parameter }: SweepParameter): number[] {
+  if (parameter === 'seed') return [0, 1, 2];
+  if (value === 0) return isWhole ? [0, 1, 2] : [0, 0.0001, 0.001];
+  const factors = parameter === 'learningRate' ? [0.1, 1, 10] : [0.5, 1, 2];
+  const values = factors.map((factor) => Number((value * factor).toPrecision(6)));
+  return isWhole ? [...new Set(values.map((number) => Math.max(1, Math.round(number))))] : values;
+}
+
+/** Numbers of a list such as `0.01, 0.1; 1e-3`; null when something in it is none. */
+export function parseValues(text: string): number[] | null {
+  const parts = text.split(/[\s,;]+/).filter((part) => part !== '');
+  const values = parts.map(Number);
+  return values.length > 0 && values.every((value) => Number.isFinite(value)) ? values : null;
+}

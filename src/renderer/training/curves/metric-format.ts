@@ -1,0 +1,44 @@
+import type { Language } from '../../../graph-runtime/messages/text';
+import { formatAccuracy, formatBytes, formatCount, formatLoss } from '../figures';
+import type { Metric } from './run-curves';
+
+/** The message that names a metric. */
+export const METRIC_TITLES = {
+  loss: 'lossChart',
+  accuracy: 'accuracyChart',
+  learningRate: 'learningRateSetting',
+  speed: 'speedColumn',
+  memory: 'memoryChart',
+} as const satisfies Readonly<Record<Metric, string>>;
+
+/** A measured value, exactly. */
+export function formatMetric(metric: Metric, value: number, language: Language): string {
+  switch (metric) {
+    case 'loss':
+      return formatLoss(value);
+    case 'accuracy':
+      return formatAccuracy(value);
+    case 'learningRate':
+      return Number.isFinite(value) ? String(Number(value.toPrecision(4))) : '–';
+    case 'speed':
+      return formatCount(value, language);
+    case 'memory':
+      return Number.isFinite(value) ? formatBytes(value, language) : '–';
+  }
+}
+
+/** A mark of the value axis, as short as it can be. */
+export function formatTick(metric: Metric, value: number, language: Language): string {
+  switch (metric) {
+    case 'accuracy':
+      return `${Math.round(value * 1_000) / 10}%`;
+    case 'memory':
+      return value === 0 ? '0' : formatBytes(value, language);
+    case 'learningRate':
+      return String(Number(value.toPrecision(3)));
+    case 'speed':
+      return new Intl.NumberFormat('en', { notation: 'compact', maximumSignificantDigits: 3 }).format(value);
+    case 'loss':
+      return new Intl.NumberFormat(language, { maximumSignificantDigits: 4 }).format(value);
+  }
+}
