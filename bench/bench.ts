@@ -32,7 +32,7 @@ async function main(): Promise<void> {
   const machine = describeMachine();
   process.stdout.write(`${machine.processor}, ${machine.cores} cores, ${machine.memoryGB} GB\n`);
   const peers = [netloom, stockTfjs, ...findPythonPeers()].filter(
-    ({ name }) => values.peers === undefined || values.peers.split(',').includes(name),
+    ({ name }) => values.peers === undefined || values.peers.split(';').includes(name),
   );
   const rows: Row[] = [];
   for (const preset of values.preset.split(',')) {

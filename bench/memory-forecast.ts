@@ -72,7 +72,7 @@ async function compare(text: string): Promise<Comparison> {
   const document = readPreset(preset);
   const batchSize = size === undefined ? document.training.batchSize : Number(size);
   const { optimizer } = document.training;
-  const forecast = forecastTrainingMemory(analyze(document), { batchSize, optimizer });
+  const forecast = forecastTrainingMemory(analyze(document), { batchSize, optimizer, isWatched: false });
   const measuredMB = await measure(preset, batchSize);
   return {
     preset,

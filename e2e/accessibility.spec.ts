@@ -3,6 +3,7 @@ import { expect, test } from './fixture';
 import { Canvas } from './pages/canvas';
 import { openPreset } from './pages/library';
 import { TrainingPanel } from './pages/training-panel';
+import { Workbench } from './pages/workbench';
 
 for (const theme of ['light', 'dark'] as const) {
   test.describe(`in ${theme}`, () => {
@@ -56,6 +57,13 @@ for (const theme of ['light', 'dark'] as const) {
       await panel.stop.click();
       await panel.expectFace('stopped');
       await expectNone('stopped');
+      for (const part of ['learning-rate', 'data', 'device', 'end'] as const) await panel.unfold(part);
+      await expectNone('all settings');
+      const workbench = new Workbench(page);
+      for (const tab of ['Curves', 'Results', 'Inside', 'Runs', 'Sweeps'] as const) {
+        await workbench.show(tab);
+        await expectNone(tab);
+      }
     });
   });
 }

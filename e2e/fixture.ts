@@ -34,6 +34,8 @@ export interface Netloom {
   shownDialogs(): Promise<readonly string[]>;
   /** Process ids of trainers, the waiting one included. */
   trainerPids(): Promise<readonly number[]>;
+  /** Quits the app as its user does, without saving, and starts it again with the same user data. */
+  startAgain(): Promise<Netloom>;
 }
 
 interface Fixtures {
@@ -55,24 +57,27 @@ export const test = base.extend<Fixtures>({
       path.join(userData, 'settings.json'),
       JSON.stringify({ language: 'en', theme: 'light', ...settings }),
     );
-    const app = await electron.launch(describeLaunch(userData));
-    const page = await app.firstWindow();
     const errors: string[] = [];
-    let isClosed = false;
-    app.once('close', () => {
-      isClosed = true;
-    });
-    page.on('console', (message) => {
-      if (message.type() === 'error') errors.push(`console: ${message.text()}`);
-    });
-    page.on('pageerror', (error) => errors.push(`uncaught: ${error.stack ?? error.message}`));
+    const start = async (): Promise<Netloom> => {
+      const app = await electron.launch(describeLaunch(userData));
+      const page = await app.firstWindow();
+      collectErrors(page, errors);
+      running = { app, page, isClosed: false };
+      const started = running;
+      app.once('close', () => {
+        started.isClosed = true;
+      });
+      return createNetloom(app, page, userData, testInfo, async () => {
+        if (!started.isClosed) await closeApp(app);
+        return start();
+      });
+    };
+    let running: RunningApp | null = null;
     try {
-      await use(createNetloom(app, page, userData, testInfo));
-      if (testInfo.status !== testInfo.expectedStatus && !page.isClosed()) {
-        await testInfo.attach('at the end', { body: await page.screenshot(), contentType: 'image/png' });
-      }
+      await use(await start());
+      await attachLastSight(running, testInfo);
     } finally {
-      if (!isClosed) await closeApp(app);
+      await closeRunning(running);
       const log = readLog(userData);
       await testInfo.attach('app log', { body: log, contentType: 'text/plain' });
       errors.push(...log.split('\n').filter((line) => /^\S+ error /.test(line)));
@@ -89,6 +94,29 @@ export const test = base.extend<Fixtures>({
   },
 });
 
+interface RunningApp {
+  readonly app: ElectronApplication;
+  readonly page: Page;
+  isClosed: boolean;
+}
+
+function collectErrors(page: Page, errors: string[]): void {
+  page.on('console', (message) => {
+    if (message.type() === 'error') errors.push(`console: ${message.text()}`);
+  });
+  page.on('pageerror', (error) => errors.push(`uncaught: ${error.stack ?? error.message}`));
+}
+
+/** What the window showed when a test had failed. */
+async function attachLastSight(running: RunningApp | null, testInfo: TestInfo): Promise<void> {
+  if (running === null || testInfo.status === testInfo.expectedStatus || running.page.isClosed()) return;
+  await testInfo.attach('at the end', { body: await running.page.screenshot(), contentType: 'image/png' });
+}
+
+async function closeRunning(running: RunningApp | null): Promise<void> {
+  if (running !== null && !running.isClosed) await closeApp(running.app);
+}
+
 /** Says that errors with this text belong to the test. */
 export function expectErrors(text: string): void {
   test.info().annotations.push({ type: 'expected error', description: text });
@@ -101,7 +129,13 @@ function isExpected(error: string, annotations: readonly { type: string; descrip
   );
 }
 
-function createNetloom(app: ElectronApplication, page: Page, userData: string, testInfo: TestInfo): Netloom {
+function createNetloom(
+  app: ElectronApplication,
+  page: Page,
+  userData: string,
+  testInfo: TestInfo,
+  startAgain: () => Promise<Netloom>,
+): Netloom {
   const attach = async (name: string, extension: string, contentType: string, content: Buffer | string) => {
     // Attaching copies the file to the report, out of the directory that goes when the test ends.
     const file = path.join(userData, `${name.replaceAll(' ', '-')}.${extension}`);
@@ -137,6 +171,7 @@ function createNetloom(app: ElectronApplication, page: Page, userData: string, t
           .filter((metric) => metric.name === 'Netloom trainer')
           .map((metric) => metric.pid),
       ),
+    startAgain,
   };
 }
 

@@ -34,6 +34,10 @@ export const failureTexts = {
     en: '“{name}” is not a Netloom network: {reason}',
     'zh-Hant': '「{name}」不是 Netloom 網路檔案：{reason}',
   },
+  'file-not-a-block': {
+    en: '“{name}” is not a Netloom block. Blocks are exported from the library, with its menu.',
+    'zh-Hant': '「{name}」不是 Netloom 區塊檔案。區塊可從區塊庫的選單匯出。',
+  },
   'file-not-granted': {
     en: '“{name}” is not among the recent files. Please open it with File, Open.',
     'zh-Hant': '「{name}」不在最近使用的檔案中。請用「檔案」→「開啟」來開啟它。',
@@ -110,9 +114,42 @@ export const failureTexts = {
     en: 'There was not enough memory. A smaller batch size needs less.',
     'zh-Hant': '記憶體不足。較小的批次大小所需的記憶體較少。',
   },
+  'batch-out-of-memory': {
+    en: 'Memory ran out with {tried} images at a time. Try a batch size of {batchSize}; or keep the batch and let it be computed in micro-batches of {batchSize}.',
+    'zh-Hant':
+      '一次計算 {tried} 張影像時記憶體用盡。請試試批次大小 {batchSize}；或保留原批次，改以每 {batchSize} 張為一個微批次計算。',
+  },
+  'trainer-out-of-memory': {
+    en: 'The system ended the training process because memory ran out, with {tried} images at a time. Close other programs, or try a batch size (or micro-batches) of {batchSize}.',
+    'zh-Hant':
+      '一次計算 {tried} 張影像時記憶體用盡，系統結束了訓練程序。請關閉其他程式，或試試批次大小（或微批次）{batchSize}。',
+  },
+  'not-enough-memory': {
+    en: 'Training with {tried} images at a time needs about {needed} GB of memory; {available} GB are there. A batch size of {batchSize} fits; or keep the batch and let it be computed in micro-batches of {batchSize}.',
+    'zh-Hant':
+      '一次計算 {tried} 張影像約需 {needed} GB 記憶體，目前可用 {available} GB。批次大小 {batchSize} 可行；或保留原批次，改以每 {batchSize} 張為一個微批次計算。',
+  },
+  'network-too-large': {
+    en: 'This network needs about {needed} GB of memory to train and {available} GB are there: even one image at a time does not fit. Make it smaller (fewer filters or units, or smaller images), or close other programs.',
+    'zh-Hant':
+      '訓練此網路約需 {needed} GB 記憶體，目前可用 {available} GB：即使一次一張影像也放不下。請縮小網路（減少濾波器或單元數、縮小影像），或關閉其他程式。',
+  },
+  'gpu-not-used': {
+    en: 'The graphics card “{card}” is there, but the engine cannot use it: the training runs on the processor ({name}), far slower. “npm run setup” installs the engine for graphics cards; “npm run cli -- doctor” tells what was found.',
+    'zh-Hant':
+      '偵測到顯示卡「{card}」，但引擎無法使用：訓練改在處理器（{name}）上進行，速度慢得多。「npm run setup」可安裝支援顯示卡的引擎；「npm run cli -- doctor」會列出偵測結果。',
+  },
+  'gpu-not-found': {
+    en: 'There is no graphics card the engine can use: the training runs on the processor ({name}) instead.',
+    'zh-Hant': '找不到引擎可用的顯示卡：訓練改在處理器（{name}）上進行。',
+  },
+  'mixed-precision-slow': {
+    en: 'This processor ({name}) has no 16-bit arithmetic of its own (bfloat16): mixed precision works, but float32 is faster here.',
+    'zh-Hant': '這個處理器（{name}）沒有 16 位元運算（bfloat16）：混合精度可以使用，但在此以 float32 較快。',
+  },
   'loss-not-finite': {
-    en: 'The loss is no longer a number (the training diverged at step {step}). A smaller learning rate usually helps.',
-    'zh-Hant': '損失已不是有限數值（訓練在第 {step} 步發散）。通常調低學習率即可改善。',
+    en: 'The loss is no longer a number (the training diverged at step {step}). A smaller learning rate usually helps; so does clipping the gradients.',
+    'zh-Hant': '損失已不是有限數值（訓練在第 {step} 步發散）。通常調低學習率即可改善；裁剪梯度也有幫助。',
   },
   'network-not-trainable': {
     en: 'The network cannot be trained as it is. The messages on the canvas say what to mend.',

@@ -26,15 +26,13 @@ export function predict(
 ): Predictions {
   const { graph } = lowering;
   return graph.scoped(`${lowering.mode}/${main.path}`, () => {
-    const probabilities = main.loss.predict(
-      lowering.contextOf(main.path),
-      main.parameters,
-      scoresOf(main, network),
-    );
-    const isCorrect = equal(graph, argMax(graph, probabilities, -1), labels);
+    const context = lowering.contextOf(main.path);
+    const scores = scoresOf(main, network);
+    const ranked = main.loss.rank(context, main.parameters, scores);
+    const isCorrect = equal(graph, argMax(graph, ranked, -1), labels);
     return {
       losses: lossesOf(main, network, lowering, labels),
-      probabilities,
+      probabilities: main.loss.predict(context, main.parameters, scores),
       correct: sum(graph, cast(graph, isCorrect, 'int32'), [0]),
     };
   });

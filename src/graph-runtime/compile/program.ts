@@ -17,7 +17,7 @@ import { buildEvaluation } from './evaluation';
 import { buildHealth, type Health } from './health';
 import { initialValueOf } from './initializers';
 import { type LoweredNetwork, type NetworkPlan, planNetwork } from './lower-network';
-import { OpGraph, type OpNode, type Value } from './op-graph';
+import { OpGraph, type OpNode, type ProductType, type Value } from './op-graph';
 import { fill, scalar } from './ops/constant';
 import { assignVariable, identity, placeholder, readVariable } from './ops/variables';
 import { createOptimizer, type Optimizer } from './optimizers/registry';
@@ -87,7 +87,7 @@ export function buildProgram(
   data: ProgramData,
   settings: Pick<TrainingSettings, 'optimizer'> & Partial<TrainingSettings>,
 ): Program {
-  const graph = new OpGraph(settings.precision === 'mixed' ? 'bfloat16' : 'float32');
+  const graph = new OpGraph(productTypeOf(settings.precision));
   const plan = planNetwork(analysis);
   const optimizer = createOptimizer(settings.optimizer);
   const weights = declareWeights(graph, analysis, plan.paths);
@@ -146,6 +146,11 @@ export function buildProgram(
       ),
     },
   };
+}
+
+/** What a network's products are taken in. */
+export function productTypeOf(precision: TrainingSettings['precision']): ProductType {
+  return precision === 'mixed' ? 'bfloat16' : 'float32';
 }
 
 /** Whether the settings ask for steps of several calls, whose gradients are added up. */

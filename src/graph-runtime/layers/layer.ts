@@ -145,6 +145,11 @@ export interface LossRule<P> {
   lower(context: LoweringContext, parameters: P, input: Value, labels: Value): Value;
   /** Class probabilities `[batch, classes]` (or predicted values) from the same input. */
   predict(context: LoweringContext, parameters: P, input: Value): Value;
+  /**
+   * `[batch, classes]`, largest at the class that `predict` holds most probable: counting hits needs no probabilities, and in a
+   * small network a softmax costs 3% of a step.
+   */
+  rank(context: LoweringContext, parameters: P, input: Value): Value;
 }
 
 export interface ExplanationLine {

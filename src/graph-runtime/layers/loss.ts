@@ -22,7 +22,10 @@ interface Loss {
   /** The fewest scores that make sense. */
   readonly minimumScores: number;
   lower(graph: OpGraph, scores: Value, labels: Value, labelSmoothing: number): Value;
+  /** Class probabilities (or predicted values), `[batch, classes]`. */
   predict(graph: OpGraph, scores: Value): Value;
+  /** What has its largest value at the predicted class, `[batch, classes]`: as `predict`, without what keeps the order. */
+  rank(graph: OpGraph, scores: Value): Value;
   keras(labelSmoothing: number): string | null;
   pytorch(labelSmoothing: number): string | null;
 }
@@ -37,6 +40,7 @@ const crossEntropy: Loss = {
     return softmaxCrossEntropy(graph, scores, targets(graph, scores, labels, labelSmoothing));
   },
   predict: (graph, scores) => softmax(graph, scores),
+  rank: (_graph, scores) => scores,
   keras: (labelSmoothing) =>
     labelSmoothing === 0
       ? 'keras.losses.SparseCategoricalCrossentropy(from_logits=True)'
@@ -56,6 +60,7 @@ const meanSquaredError: Loss = {
   lower: (graph, scores, labels, labelSmoothing) =>
     mean(graph, squaredDifference(graph, scores, targets(graph, scores, labels, labelSmoothing)), [1]),
   predict: (graph, scores) => withComplement(graph, scores),
+  rank: (graph, scores) => withComplement(graph, scores),
   keras: (labelSmoothing) => (labelSmoothing === 0 ? 'keras.losses.MeanSquaredError()' : null),
   pytorch: (labelSmoothing) => (labelSmoothing === 0 ? 'nn.MSELoss()' : null),
 };
@@ -73,6 +78,7 @@ const binaryCrossEntropy: Loss = {
     return mean(graph, subtract(graph, softplus(graph, scores), multiply(graph, target, scores)), [1]);
   },
   predict: (graph, scores) => withComplement(graph, sigmoid(graph, scores)),
+  rank: (graph, scores) => withComplement(graph, sigmoid(graph, scores)),
   keras: (labelSmoothing) =>
     pythonCall('keras.losses.BinaryCrossentropy', [], {
       from_logits: 'True',

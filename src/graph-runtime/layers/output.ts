@@ -108,6 +108,7 @@ export const output: LayerDefinition<OutputParameters> = {
     lower: ({ graph }, { loss, labelSmoothing }, input, labels) =>
       lossNamed(loss).lower(graph, input, labels, labelSmoothing),
     predict: ({ graph }, { loss }, input) => lossNamed(loss).predict(graph, input),
+    rank: ({ graph }, { loss }, input) => lossNamed(loss).rank(graph, input),
   },
   code: {
     keras: ({ loss, labelSmoothing }) => lossNamed(loss).keras(labelSmoothing),

@@ -9,12 +9,12 @@ import { zhHant } from './zh-hant';
 
 const root = join(import.meta.dirname, '..');
 
-/** Every source file of graph-runtime but tests and the catalogues themselves. */
+/** Every source file of graph-runtime but tests, the catalogues themselves, and what carries its own words (the doctor). */
 function sources(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
     const path = join(folder, entry.name);
     if (entry.isDirectory())
-      return ['messages', 'testing', 'compile'].includes(entry.name) ? [] : sources(path);
+      return ['messages', 'testing', 'compile', 'doctor'].includes(entry.name) ? [] : sources(path);
     return entry.name.endsWith('.ts') && !entry.name.includes('.test.') ? [readFileSync(path, 'utf8')] : [];
   });
 }

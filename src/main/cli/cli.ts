@@ -2,15 +2,17 @@ import { nearestName } from '../../graph-runtime/diagnostics/nearest-name';
 import { UsageError } from './arguments';
 import { bench } from './commands/bench';
 import { doctor } from './commands/doctor';
+import { evaluate } from './commands/evaluate';
 import { helpText } from './commands/help';
 import { inspect } from './commands/inspect';
+import { predict } from './commands/predict';
 import { train } from './commands/train';
 import { type Output, standardOutput } from './output';
 
 /** A command: takes its arguments and answers the exit code. */
 export type Command = (args: readonly string[], output: Output) => Promise<number>;
 
-const commands: Readonly<Record<string, Command>> = { inspect, train, bench, doctor };
+const commands: Readonly<Record<string, Command>> = { inspect, train, evaluate, predict, bench, doctor };
 
 /** Runs the command line `args` (without node and script) and answers its exit code. */
 export async function runCommandLine(args: readonly string[], output: Output): Promise<number> {

@@ -12,7 +12,7 @@ export interface MemoryReport {
   readonly forecastBytes: number;
   /** To spare on this machine now. */
   readonly availableBytes: number;
-  /** The largest batch whose forecast stays within it; 0 when not even one example does. */
+  /** The largest batch (or micro-batch, where the settings have them) whose forecast stays within it; 0 when not even one example does. */
   readonly largestBatch: number;
 }
 
@@ -25,13 +25,14 @@ export async function reportMemory(
   const { dataset, training } = analysis.document;
   const datasets = await listDatasets(join(findResourceRoot(__dirname), 'resources', 'datasets'));
   const data = datasets.find(({ id }) => id === dataset.id);
-  const settings = { optimizer: training.optimizer, ...(data === undefined ? {} : { data }) };
+  const settings = { ...training, batchSize, ...(data === undefined ? {} : { data }) };
+  const isInParts = training.microBatchSize !== undefined && training.microBatchSize < batchSize;
   const availableBytes = availableMemory();
   return {
     batchSize,
-    forecastBytes: forecastTrainingMemory(analysis, { ...settings, batchSize }).bytes,
+    forecastBytes: forecastTrainingMemory(analysis, settings).bytes,
     availableBytes,
-    largestBatch: largestBatchThatFits(analysis, availableBytes, settings),
+    largestBatch: largestBatchThatFits(analysis, availableBytes, { ...settings, isInParts }),
   };
 }
 

@@ -22,6 +22,7 @@ const endings: ReadonlySet<TrainerMessage['type']> = new Set([
   'failed',
   'benched',
   'probed',
+  'closed',
   'command-failed',
 ]);
 
@@ -34,7 +35,7 @@ const END_MILLISECONDS = 5_000;
  */
 export async function runTrainerJob(
   command: TrainerCommand,
-  onMessage: (message: TrainerMessage) => void,
+  onMessage: (message: TrainerMessage, send: (command: TrainerCommand) => void) => void,
   onInterrupt: () => void,
 ): Promise<JobResult> {
   let signal: JobResult['signal'] = null;
@@ -51,7 +52,7 @@ export async function runTrainerJob(
     startMilliseconds: START_MILLISECONDS,
     hasPriority: true,
     onMessage: (message) => {
-      onMessage(message);
+      onMessage(message, (next) => session.tell(next));
       if (endings.has(message.type)) settle({ kind: 'ended', message });
     },
     onExit: (reason, lastWords) => settle({ kind: 'died', reason, lastWords }),

@@ -61,20 +61,33 @@ async function loadSplit(
   const [height, width, channels] = description.imageShape;
   const { count } = split;
   const images = await loadFile(folder, split.images, count * height * width * channels);
-  const labels = await loadFile(folder, split.labels, count);
   // Grey images have no channel axis of their own in the file.
   const isImages = [
     [count, height, width, channels],
     ...(channels === 1 ? [[count, height, width]] : []),
   ].some((shape) => isSame(shape, images.shape));
   if (!isImages) throw new DamagedFile(split.images.file, `it holds [${images.shape.join(', ')}]`);
-  if (!isSame([count], labels.shape))
-    throw new DamagedFile(split.labels.file, `it holds ${labels.shape[0]} labels`);
+  return { count, images: images.values, labels: await loadLabels({ folder, description }, split) };
+}
+
+/**
+ * The class of each example of a split.
+ *
+ * @throws when the file is missing or damaged
+ */
+export async function loadLabels(
+  { folder, description }: FoundDataset,
+  { count, labels: file }: SplitDescription,
+): Promise<Uint8Array> {
+  const labels = await loadFile(folder, file, count);
+  if (!isSame([count], labels.shape)) {
+    throw new DamagedFile(file.file, `it holds ${labels.shape[0]} labels`);
+  }
   const classes = description.classNames.en.length;
   if (labels.values.some((label) => label >= classes)) {
-    throw new DamagedFile(split.labels.file, `it has labels beyond the ${classes} classes`);
+    throw new DamagedFile(file.file, `it has labels beyond the ${classes} classes`);
   }
-  return { count, images: images.values, labels: labels.values };
+  return labels.values;
 }
 
 async function loadFile(

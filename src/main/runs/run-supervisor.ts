@@ -1,7 +1,6 @@
 import type { NetloomDocument } from '../../graph-runtime/document/document';
 import type {
   EpochPoint,
-  Failure,
   InspectedTensor,
   Inspection,
   InspectionAnswer,
@@ -20,6 +19,7 @@ import { RunHistory } from './run-history';
 import { isActivePhase } from './run-summary';
 import { OpenedRuns } from './opened-runs';
 import type { StartTrainer } from './trainer-process';
+import { deathOf } from './trainer-death';
 import { TrainerSession } from './trainer-session';
 
 /** A loaded engine takes about 400 MB; with less than this to spare, none is kept waiting. */
@@ -342,9 +342,4 @@ function phaseAfter(phase: RunPhase, event: RunEvent): RunPhase {
     default:
       return phase === 'stopping' || phase === 'pausing' ? phase : 'training';
   }
-}
-
-function deathOf(session: TrainerSession, reason: string, lastWords: string): Failure {
-  const detail = lastWords.trim().slice(-2_000);
-  return failure(session.hasStarted ? 'trainer-died' : 'trainer-not-started', { reason }, { detail });
 }

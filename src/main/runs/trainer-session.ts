@@ -1,5 +1,6 @@
 import { constants, setPriority } from 'node:os';
 import type { TrainerCommand, TrainerMessage } from '../training/protocol';
+import { countMemoryKills } from './memory-kills';
 import { describeExit, type TrainerExit, type TrainerProcess } from './trainer-process';
 
 /** Characters of the process's output kept for the case that it dies: its last words say why. */
@@ -31,6 +32,10 @@ export class TrainerSession {
   #startTimer: NodeJS.Timeout | null;
   #lastWords = '';
   #endReason: string | null = null;
+  /** Kills for want of memory before this process began. */
+  readonly #memoryKillsBefore = countMemoryKills();
+  #wasKilledForMemory = false;
+  #examplesAtATime: number | null = null;
 
   constructor(process: TrainerProcess, options: TrainerSessionOptions) {
     this.#process = process;
@@ -57,6 +62,16 @@ export class TrainerSession {
     return this.#startTimer === null;
   }
 
+  /** Whether the system ended the process because memory ran out (as far as the system tells). */
+  get wasKilledForMemory(): boolean {
+    return this.#wasKilledForMemory;
+  }
+
+  /** Examples of a native call of the last command's training; null when it does not train. */
+  get examplesAtATime(): number | null {
+    return this.#examplesAtATime;
+  }
+
   /** Loads the engine ahead of the first command. */
   load(): void {
     this.#isLoadingWanted = true;
@@ -65,6 +80,10 @@ export class TrainerSession {
 
   /** Runs a command as soon as the process is ready for it. */
   run(command: TrainerCommand): void {
+    if ('document' in command) {
+      const { batchSize, microBatchSize = batchSize } = command.document.training;
+      this.#examplesAtATime = Math.min(batchSize, microBatchSize);
+    }
     this.#waiting = command;
     this.#next();
   }
@@ -147,6 +166,12 @@ export class TrainerSession {
   #leave(exit: TrainerExit): void {
     this.#hasExited = true;
     if (this.#startTimer !== null) clearTimeout(this.#startTimer);
+    const kills = countMemoryKills();
+    this.#wasKilledForMemory =
+      exit.signal === 'SIGKILL' &&
+      this.#endReason === null &&
+      kills !== null &&
+      kills > (this.#memoryKillsBefore ?? kills);
     this.#options.onExit(this.#endReason ?? describeExit(exit), this.#lastWords);
   }
 }

@@ -1,6 +1,6 @@
 import type { NetloomDocument } from '../../graph-runtime/document/document';
 import { peakMemoryBytes } from './peak-memory';
-import { prepareRun } from './prepare-run';
+import { closeRun, prepareRun } from './prepare-run';
 import type { BenchResult } from './protocol';
 import { shuffledOrder } from './random-order';
 import type { RunControl } from './run-control';
@@ -58,11 +58,11 @@ export async function bench(options: BenchOptions): Promise<BenchResult | null> 
       medianStepProcessorSeconds: median(processorSeconds),
       firstStepSeconds,
       peakMemoryMB: peakMemoryBytes() / 1e6,
-      device: run.session.engine.device,
+      device: run.session.device,
       engine: run.session.engine.name,
     };
   } finally {
-    run.session.dispose();
+    closeRun(run);
   }
 }
 

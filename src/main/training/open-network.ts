@@ -1,6 +1,6 @@
 import { failure } from '../../preload/failures';
 import { readRunWeights, readWeightsFile } from './checkpoints/checkpoint-store';
-import { type PreparedRun, prepareRun, requireValue } from './prepare-run';
+import { closeRun, type PreparedRun, prepareRun, requireValue } from './prepare-run';
 import { weightNames, writeState } from './program-state';
 import type { OpenedWeights, TrainerCommand, TrainerMessage } from './protocol';
 import type { RunControl } from './run-control';
@@ -32,7 +32,7 @@ export async function openNetwork({ command, datasets, send, control }: OpenOpti
       if (!control.isStopRequested) await control.nextChange();
     }
   } finally {
-    run.session.dispose();
+    closeRun(run);
   }
   send({ type: 'closed' });
 }

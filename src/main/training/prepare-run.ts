@@ -10,16 +10,22 @@ import { analyze } from '../../graph-runtime/infer/analyze';
 import type { Reply, RunEvent } from '../../preload/contract';
 import { failure } from '../../preload/failures';
 import { type FoundDataset, findDataset } from '../data/dataset-catalog';
-import { type LoadedDataset, type LoadedSplit, loadDataset } from '../data/load-dataset';
+import { deviceWarnings } from './device-warnings';
 import { NativeSession } from './engine/native-session';
 import { int32 } from './engine/tensor-data';
-import { loadEngine } from './engine/tensorflow';
+import { hasBfloat16 } from './engine/graphics-cards';
+import { type Engine, loadEngine } from './engine/tensorflow';
+import type { ExampleSource } from './examples/example-source';
+import { openExamples } from './examples/open-examples';
 import { borderBrightness } from './inspections/image-border';
-import { type SplitExamples, splitExamples } from './split-examples';
+import type { SplitExamples } from './split-examples';
+import { memoryForThisProcess, requireMemory } from './require-memory';
 import { RunFailure } from './trainer-failure';
 
-/** Images that go to the engine in one call: few enough that the copy on the way stays small. */
-const IMAGES_PER_CALL = 1024;
+/** Of the memory there is; a data set whose images take more stays on the disk. */
+const DATA_SHARE = 0.25;
+/** Images whose colours are taken for those of all. */
+export const COLOR_IMAGES = 10_000;
 /** Images that say how the data set's borders look. */
 const BORDER_IMAGES = 256;
 
@@ -29,6 +35,10 @@ export interface PrepareOptions {
   readonly limit?: number;
   /** Folder of the data sets. */
   readonly datasets: string;
+  /** Main memory the process may have in all; by default what it can have now. */
+  readonly memoryBytes?: number;
+  /** A data set of more bytes is read from the disk batch by batch; by default a quarter of that memory. */
+  readonly dataBudgetBytes?: number;
   readonly emit: (event: RunEvent) => void;
 }
 
@@ -38,6 +48,7 @@ export interface PreparedRun {
   readonly analysis: NetworkAnalysis;
   readonly program: Program;
   readonly session: NativeSession;
+  readonly source: ExampleSource;
   /** Examples trained on in an epoch, and test examples; those kept apart lie behind the test examples in the engine's test split. */
   readonly trainCount: number;
   readonly testCount: number;
@@ -59,37 +70,66 @@ export async function prepareRun(options: PrepareOptions): Promise<PreparedRun> 
   requireTrainable(analysis);
   emit({ type: 'preparing', stage: 'data' });
   const found = requireValue(await findDataset(options.datasets, document.dataset.id));
-  const data = limited(requireValue(await loadDataset(found)), options.limit);
+  const memory = options.memoryBytes ?? memoryForThisProcess();
+  const source = await openExamples(found, {
+    ...(options.limit === undefined ? {} : { limit: options.limit }),
+    settings: document.training,
+    budgetBytes: options.dataBudgetBytes ?? DATA_SHARE * memory,
+  });
   emit({ type: 'preparing', stage: 'compiling' });
   requireMatchingData(analysis, planNetwork(analysis), found);
-  const { seed, validationShare } = document.training;
-  const examples = splitExamples(data.train.count, seed, validationShare);
-  const judged = withExamples(data.test, data.train, examples.validation);
+  const engine = await requireEngine();
   const { imageShape } = found.description;
-  const colors = colorsFor(document.training, data.train.images, imageShape);
-  const counts = { trainCount: data.train.count, testCount: judged.count };
+  requireRoom(options, analysis, { ...source, imageShape }, engine, memory);
+  const { training } = document;
+  const { train, validation } = source.split;
+  const colors = colorsFor(training, () => source.firstImages('train', COLOR_IMAGES), imageShape);
+  const counts = { trainCount: source.trainCount, testCount: source.testCount + validation.length };
   const program = buildProgram(
     analysis,
-    { imageShape, ...counts, ...(colors === null ? {} : { colors }) },
-    document.training,
+    { imageShape, ...counts, isFed: source.isFed, ...(colors === null ? {} : { colors }) },
+    training,
   );
-  await requireEngine();
-  const session = await NativeSession.create(program.graph);
+  const session = await NativeSession.create(program.graph, training.device);
+  const devices = { used: session.device, cards: engine.cards, hasBfloat16: hasBfloat16() };
+  for (const warning of deviceWarnings(training, devices)) emit({ type: 'warning', failure: warning });
   emit({ type: 'preparing', stage: 'initializing' });
-  const run = {
+  const border = borderBrightness(source.firstImages('test', BORDER_IMAGES), imageShape);
+  source.attach(program, session);
+  session.run(signatureOf(program, 'initialize'), { seed: int32([training.seed], []) });
+  return {
     document,
     analysis,
     program,
     session,
-    trainCount: examples.train.length,
-    testCount: data.test.count,
-    examples,
-    testLabels: data.test.labels,
-    borderBrightness: borderBrightness(firstOf(data.test, BORDER_IMAGES).images, imageShape),
+    source,
+    trainCount: train.length,
+    testCount: source.testCount,
+    examples: source.split,
+    testLabels: source.testLabels,
+    borderBrightness: border,
   };
-  moveData(run, { train: data.train, test: judged }, imageShape);
-  session.run(signatureOf(program, 'initialize'), { seed: int32([seed], []) });
-  return run;
+}
+
+/** Gives the engine's memory back and closes the data's files. */
+export function closeRun({ session, source }: PreparedRun): void {
+  session.dispose();
+  source.close();
+}
+
+/** A forecast is only made for main memory. */
+function requireRoom(
+  { document }: PrepareOptions,
+  analysis: NetworkAnalysis,
+  data: Pick<ExampleSource, 'isFed' | 'trainCount' | 'testCount'> & {
+    readonly imageShape: readonly number[];
+  },
+  engine: Engine,
+  memory: number,
+): void {
+  if (engine.device.kind === 'gpu' && document.training.device !== 'cpu') return;
+  const { imageShape, trainCount, testCount, isFed } = data;
+  requireMemory(analysis, document.training, { imageShape, trainCount, testCount, isFed }, memory);
 }
 
 /** Examples evaluated in one call: no more than are trained on at a time, because of memory. */
@@ -108,11 +148,11 @@ export function signatureOf(program: Program, name: string) {
 /** The principal components of the training images' colours, where the augmentation wants them. */
 export function colorsFor(
   { augmentation = [] }: TrainingSettings,
-  images: Uint8Array,
+  images: () => Uint8Array,
   imageShape: readonly number[],
 ): PrincipalColors | null {
   if (!augmentation.some(({ type }) => type === 'pcaColor')) return null;
-  return principalColors(images, imageShape[2] ?? 1);
+  return principalColors(images(), imageShape[2] ?? 1);
 }
 
 /** The value of a reply, or the failure thrown. */
@@ -148,68 +188,11 @@ function requireMatchingData(
   }
 }
 
-export async function requireEngine(): Promise<void> {
+/** The engine, or the failure thrown. */
+export async function requireEngine(): Promise<Engine> {
   try {
-    await loadEngine();
+    return await loadEngine();
   } catch (error) {
     throw new RunFailure(failure('engine-missing', {}, { detail: String(error) }));
-  }
-}
-
-function limited(data: LoadedDataset, limit: number | undefined): LoadedDataset {
-  if (limit === undefined || limit >= data.train.count) return data;
-  const share = limit / data.train.count;
-  return {
-    train: firstOf(data.train, limit),
-    test: firstOf(data.test, Math.max(1, Math.round(data.test.count * share))),
-  };
-}
-
-function firstOf(split: LoadedSplit, count: number): LoadedSplit {
-  const imageSize = split.images.length / split.count;
-  return {
-    count: Math.min(count, split.count),
-    images: split.images.subarray(0, count * imageSize),
-    labels: split.labels.subarray(0, count),
-  };
-}
-
-/** A split with some examples of another one behind its own. */
-function withExamples(split: LoadedSplit, other: LoadedSplit, indices: Int32Array): LoadedSplit {
-  if (indices.length === 0) return split;
-  const size = split.images.length / split.count;
-  const count = split.count + indices.length;
-  const images = new Uint8Array(count * size);
-  const labels = new Uint8Array(count);
-  images.set(split.images);
-  labels.set(split.labels);
-  indices.forEach((index, place) => {
-    images.set(other.images.subarray(index * size, (index + 1) * size), (split.count + place) * size);
-    labels[split.count + place] = other.labels[index] ?? 0;
-  });
-  return { count, images, labels };
-}
-
-function moveData(
-  { program, session }: PreparedRun,
-  data: LoadedDataset,
-  imageShape: readonly number[],
-): void {
-  const imageSize = imageShape.reduce((product, size) => product * size, 1);
-  for (const name of ['train', 'test'] as const) {
-    const { count, images, labels } = data[name];
-    session.run(signatureOf(program, `allocate-${name}`));
-    for (let start = 0; start < count; start += IMAGES_PER_CALL) {
-      const end = Math.min(start + IMAGES_PER_CALL, count);
-      session.run(signatureOf(program, `fill-${name}`), {
-        places: int32(Array.from({ length: end - start }, (_, index) => start + index)),
-        images: {
-          dtype: 'uint8',
-          shape: [end - start, ...imageShape],
-          values: images.subarray(start * imageSize, end * imageSize),
-        },
-        labels: int32(labels.subarray(start, end)),
-      });
-    }
   }
 }

@@ -22,6 +22,8 @@ export type TrainerCommand =
       readonly document: NetloomDocument;
       /** Use only the first so many training examples (and a proportional share of the test set); absent: all, or in a resumed run as many as before. */
       readonly limit?: number;
+      /** A data set of more bytes is read from the disk batch by batch; absent: more than a quarter of the memory there is. */
+      readonly dataBudgetBytes?: number;
       /** Where to write `weights.safetensors`, `metrics.json` and `document.json` when the run ends; absent: nowhere. */
       readonly outputDirectory?: string;
       /** Where the run keeps its checkpoints, so that it can be taken up again; absent: none are written. */
@@ -104,7 +106,14 @@ export type TrainerMessage =
   | RunEvent
   /** The process is up and listens. */
   | { readonly type: 'ready' }
-  | { readonly type: 'probed'; readonly device: DeviceInfo; readonly engine: string }
+  | {
+      readonly type: 'probed';
+      /** What the engine computes on. */
+      readonly device: DeviceInfo;
+      /** Graphics cards the driver tells of, whether or not the engine can use them. */
+      readonly cards: readonly DeviceInfo[];
+      readonly engine: string;
+    }
   | { readonly type: 'benched'; readonly result: BenchResult }
   | { readonly type: 'learning-rate'; readonly point: LearningRatePoint }
   | { readonly type: 'learning-rates'; readonly points: readonly LearningRatePoint[] }

@@ -1,4 +1,5 @@
-import type { InspectionAnswer, Reply } from '../../preload/contract';
+import type { NetloomDocument } from '../../graph-runtime/document/document';
+import type { Failure, InspectionAnswer, Reply } from '../../preload/contract';
 import { failure } from '../../preload/failures';
 import { bench } from './bench';
 import { loadEngine } from './engine/tensorflow';
@@ -9,7 +10,7 @@ import { openNetwork } from './open-network';
 import type { TrainerCommand, TrainerMessage } from './protocol';
 import { RunControl } from './run-control';
 import { train } from './train';
-import { asFailure, RunFailure } from './trainer-failure';
+import { asFailure, asTrainingFailure, RunFailure } from './trainer-failure';
 
 export interface TrainerOptions {
   /** Folder of the data sets. */
@@ -95,7 +96,7 @@ export class Trainer {
     try {
       await this.#carryOut(command, control);
     } catch (error) {
-      const reported = asFailure(error);
+      const reported = 'document' in command ? trainingFailure(error, command.document) : asFailure(error);
       this.#options.send(
         command.type === 'train'
           ? { type: 'failed', failure: reported }
@@ -130,10 +131,15 @@ export class Trainer {
 
   async #probe(): Promise<void> {
     try {
-      const { device, name } = await loadEngine();
-      this.#options.send({ type: 'probed', device, engine: name });
+      const { device, name, cards } = await loadEngine();
+      this.#options.send({ type: 'probed', device, cards, engine: name });
     } catch (error) {
       throw new RunFailure(failure('engine-missing', {}, { detail: String(error) }));
     }
   }
+}
+
+function trainingFailure(error: unknown, { training }: NetloomDocument): Failure {
+  const { batchSize, microBatchSize = batchSize } = training;
+  return asTrainingFailure(error, Math.min(batchSize, microBatchSize));
 }

@@ -21,7 +21,7 @@ export async function saveRun(
   directory: string,
 ): Promise<void> {
   const { document, session } = run;
-  const metrics = { device: session.engine.device, engine: session.engine.name, epochs: history };
+  const metrics = { device: session.device, engine: session.engine.name, epochs: history };
   const files: readonly (readonly [string, string | readonly Uint8Array[]])[] = [
     ['weights.safetensors', packTensors(readWeights(run), { format: 'netloom', network: document.name })],
     ['metrics.json', `${JSON.stringify(metrics, null, 2)}\n`],

@@ -27,7 +27,12 @@ async function failureOf(document: NetloomDocument) {
 describe('training', () => {
   it('reports a run from preparing to done', async () => {
     const { events, points } = await run(smallNetwork());
-    const types = events.map(({ type }) => type).filter((type, index, all) => type !== all[index - 1]);
+    const health = events.filter((event) => event.type === 'health');
+    expect(health.map(({ point }) => point.step)).toEqual([10]);
+    const types = events
+      .map(({ type }) => type)
+      .filter((type) => type !== 'health')
+      .filter((type, index, all) => type !== all[index - 1]);
     expect(types.slice(0, 2)).toEqual(['preparing', 'compiled']);
     expect(types.slice(2)).toEqual(['step', 'evaluating', 'epoch', 'step', 'evaluating', 'epoch', 'done']);
     const compiled = events.find((event) => event.type === 'compiled');
@@ -39,6 +44,23 @@ describe('training', () => {
       expect(event.examplesPerSecond).toBeLessThan(1e7);
       expect(event.secondsLeft).toBeGreaterThanOrEqual(0);
     }
+  });
+
+  it('looks at a step from the side: what is seen is what the step does', async () => {
+    const optimizer = { type: 'sgd', learningRate: 0.1, weightDecay: 0, clipNorm: null } as const;
+    const { events } = await run(smallNetwork({ epochs: 1, optimizer }));
+    const [point] = events.flatMap((event) => (event.type === 'health' ? [event.point] : []));
+    expect(point?.weights.map(({ name }) => name)).toEqual([
+      'conv/kernel',
+      'conv/bias',
+      'dense/kernel',
+      'dense/bias',
+    ]);
+    for (const { weightNorm, gradientNorm, updateNorm } of point?.weights ?? []) {
+      expect(updateNorm / gradientNorm).toBeCloseTo(0.1, 3);
+      expect(weightNorm).toBeGreaterThan(0);
+    }
+    expect(point?.activations.find(({ path }) => path === 'relu')?.deadShare).toBeLessThan(1);
   });
 
   it('learns', async () => {

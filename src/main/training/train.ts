@@ -10,7 +10,7 @@ import {
   readWeightsFile,
 } from './checkpoints/checkpoint-store';
 import { requireOwnCheckpoint, requireSameExamples } from './checkpoints/take-up';
-import { type PreparedRun, prepareRun, requireValue } from './prepare-run';
+import { closeRun, type PreparedRun, prepareRun, requireValue } from './prepare-run';
 import { writeState } from './program-state';
 import type { StepResult } from './progress';
 import type { TrainerCommand } from './protocol';
@@ -67,7 +67,7 @@ export async function train(options: TrainOptions): Promise<void> {
     const end = await run.train();
     await finish(run, end, keeper, options);
   } finally {
-    prepared.session.dispose();
+    closeRun(prepared);
   }
 }
 

@@ -22,6 +22,19 @@ export function asFailure(error: unknown): Failure {
   return failure('internal-error', {}, { detail });
 }
 
+/**
+ * The same of a training: when memory ran out, with a batch that may fit.
+ *
+ * @param examplesAtATime examples of one native call
+ */
+export function asTrainingFailure(error: unknown, examplesAtATime: number): Failure {
+  const known = asFailure(error);
+  if (known.code !== 'out-of-memory') return known;
+  if (examplesAtATime === 1) return known;
+  const values = { tried: examplesAtATime, batchSize: Math.floor(examplesAtATime / 2) };
+  return { ...failure('batch-out-of-memory', values), ...(known.detail && { detail: known.detail }) };
+}
+
 /** TensorFlow's wording, and C++'s where it has none. */
 function isOutOfMemory(detail: string): boolean {
   return /OOM when allocating|RESOURCE_EXHAUSTED|failed to allocate memory|std::bad_alloc/i.test(detail);

@@ -3,8 +3,9 @@ import type { CheckpointKeeper, StateToKeep } from './checkpoints/checkpoint-kee
 import { networkHash } from './checkpoints/network-hash';
 import type { RunState } from './checkpoints/run-state';
 import { CurveHistory } from './curve-history';
-import { EpochTotals } from './epoch-totals';
 import { EpochJudge } from './epoch-judge';
+import { EpochTotals } from './epoch-totals';
+import { HealthWatch } from './health-watch';
 import { evaluationBatchSize, type PreparedRun } from './prepare-run';
 import { writeState } from './program-state';
 import { Progress, type StepResult } from './progress';
@@ -31,6 +32,7 @@ export class TrainingRun {
   readonly #options: TrainOptions;
   readonly #parts: RunParts;
   readonly #steps: TrainingSteps;
+  readonly #health: HealthWatch;
   readonly #progress: Progress;
   readonly #history: CurveHistory;
   readonly #judge: EpochJudge;
@@ -52,6 +54,9 @@ export class TrainingRun {
     this.#options = options;
     this.#parts = parts;
     this.#steps = new TrainingSteps(prepared);
+    this.#health = new HealthWatch(prepared, this.#stepsPerEpoch * this.#settings.epochs, (point) =>
+      options.emit({ type: 'health', point }),
+    );
     this.#history = new CurveHistory(resumed?.points, resumed?.epochs);
     this.#progress = new Progress(
       (event) => this.#tell(event),
@@ -151,6 +156,11 @@ export class TrainingRun {
     while (this.#examplesDone < trainCount) {
       if (await this.#mustStop()) return false;
       const end = Math.min(this.#examplesDone + this.#settings.batchSize, trainCount);
+      const { source } = this.prepared;
+      await source.fetch(order.subarray(this.#examplesDone, end));
+      // What comes next is read while the step runs.
+      const next = order.subarray(end, Math.min(end + this.#settings.batchSize, trainCount));
+      if (next.length > 0) source.prefetch(next);
       this.#takeStep(order.subarray(this.#examplesDone, end), epoch);
       await this.#checkpointWhenDue();
     }
@@ -164,7 +174,12 @@ export class TrainingRun {
       epochs: this.#settings.epochs,
       plateaus: this.#judge.state.plateaus,
     };
-    const result = this.#steps.train(indices, position);
+    const result = this.#health.take({
+      step: position.step,
+      epoch: position.step / this.#stepsPerEpoch,
+      feeds: () => this.#steps.firstFeeds(indices, position.step),
+      train: () => this.#steps.train(indices, position),
+    });
     this.step += 1;
     this.#examplesDone += indices.length;
     this.#totals.add(result);
@@ -266,7 +281,7 @@ export class TrainingRun {
     const { resumed, startedAt } = this.#parts;
     this.#options.emit({
       type: 'compiled',
-      device: session.engine.device,
+      device: session.device,
       engine: session.engine.name,
       trainableParameters: analysis.cost.trainableParameters,
       stepsPerEpoch: this.#stepsPerEpoch,

@@ -1,3 +1,4 @@
+import { isInParts } from '../../graph-runtime/compile/program';
 import { learningRateAt } from '../../graph-runtime/compile/schedules/registry';
 import { failure } from '../../preload/failures';
 import type { Feeds } from './engine/native-session';
@@ -37,13 +38,26 @@ export class TrainingSteps {
    *   been updated then
    */
   train(indices: Int32Array, position: StepPosition): StepResult {
-    const { microBatchSize } = this.#run.document.training;
     const begun = performance.now();
-    const result =
-      microBatchSize === undefined
-        ? this.#trainWhole(indices, position)
-        : this.#trainInParts(indices, position, microBatchSize);
+    const result = this.#isInParts
+      ? this.#trainInParts(indices, position, this.#partSize)
+      : this.#trainWhole(indices, position);
     return { ...result, examples: indices.length, seconds: (performance.now() - begun) / 1000 };
+  }
+
+  /** What the first native call of a step is fed, without the optimiser's numbers. */
+  firstFeeds(indices: Int32Array, step: number): Feeds {
+    return this.#batchFeeds(indices.subarray(0, this.#partSize), step, 0);
+  }
+
+  get #isInParts(): boolean {
+    return isInParts(this.#run.document.training);
+  }
+
+  /** Examples of a native call. */
+  get #partSize(): number {
+    const { batchSize, microBatchSize = batchSize } = this.#run.document.training;
+    return Math.min(batchSize, microBatchSize);
   }
 
   #trainWhole(indices: Int32Array, position: StepPosition): BatchResult {
@@ -88,7 +102,10 @@ export class TrainingSteps {
     const { loss, correct } = outputs;
     if (loss === undefined || correct === undefined) throw new Error('evaluation gives no loss');
     const begun = performance.now();
-    const results = session.run({ inputs, outputs: { loss, correct } }, { indices: vector(indices) });
+    const results = session.run(
+      { inputs, outputs: { loss, correct } },
+      this.#run.source.feeds('test', indices),
+    );
     const examples = indices.length;
     return {
       examples,
@@ -101,7 +118,10 @@ export class TrainingSteps {
   /** Each part of a step draws its own random numbers, the first those of a whole step. */
   #batchFeeds(indices: Int32Array, step: number, part: number): Feeds {
     const { seed } = this.#run.document.training;
-    return { indices: vector(indices), seed: int32([(seed + Math.imul(part, PART_STRIDE)) | 0, step]) };
+    return {
+      ...this.#run.source.feeds('train', indices),
+      seed: int32([(seed + Math.imul(part, PART_STRIDE)) | 0, step]),
+    };
   }
 
   #optimizerFeeds(position: StepPosition): Feeds {
@@ -115,10 +135,6 @@ export class TrainingSteps {
     const progress = { epoch: (step - 1) / stepsPerEpoch, epochs, plateaus };
     return learningRateAt(schedule, optimizer.learningRate, progress, stepsPerEpoch);
   }
-}
-
-function vector(values: Int32Array): TensorData {
-  return { dtype: 'int32', shape: [values.length], values };
 }
 
 function only(tensor: TensorData | undefined): number {

@@ -10,8 +10,8 @@ import type { Obstacles } from './obstacles';
 
 /** Distance kept from nodes. */
 const MARGIN = 22;
-/** Length of the straight piece at a port. */
-const STUB = 15;
+/** Length of the straight piece at a port: between two cards, the turn is clear of the label in the middle. */
+const STUB = 8;
 const CORNER_RADIUS = 8;
 
 interface Span {

@@ -52,6 +52,13 @@ export function useViewport(model: CanvasModel, isMotionReduced: boolean) {
     // Another document or another block: show it as it is first seen.
     if (isInitialized && isReady && key !== '') showAll(false, 0);
   }, [isInitialized, isReady, key, showAll]);
+  const isEmpty = nodesOf(model.document, model.scope).length === 0;
+  const wasEmpty = useRef(isEmpty);
+  useEffect(() => {
+    // The first node of an empty network: it stands where there is room for what follows.
+    if (wasEmpty.current && !isEmpty && isReady && isInitialized) showAll(false, 0);
+    if (isEmpty || isReady) wasEmpty.current = isEmpty;
+  }, [isEmpty, isReady, isInitialized, showAll]);
   useEffect(() => {
     const show = (ids: readonly string[], isZooming: boolean) =>
       showNodes(flow, regionRef.current, ids, { isZooming, top: topMargin(latest.current), duration });

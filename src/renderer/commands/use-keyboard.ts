@@ -50,10 +50,30 @@ function onEscape(): void {
 function goToNextRegion(isBackwards: boolean): void {
   const regions = [...document.querySelectorAll<HTMLElement>('[data-region]')];
   const at = regions.findIndex((region) => region.contains(document.activeElement));
-  const next = regions[(at + (isBackwards ? -1 : 1) + regions.length) % regions.length];
-  if (next === undefined) return;
-  if (next.dataset.region === 'canvas') viewport()?.focus();
-  else next.querySelector<HTMLElement>('button, input, [tabindex="0"]')?.focus();
+  const step = isBackwards ? -1 : 1;
+  // From nowhere: the first, or the last one.
+  const start = at === -1 && isBackwards ? 0 : at;
+  for (let count = 1; count <= regions.length; count += 1) {
+    const next = regions[(start + step * count + regions.length * count) % regions.length];
+    // A region with nothing in it to go to is passed over.
+    if (next !== undefined && focusRegion(next)) return;
+  }
+}
+
+/** Of tabs only the one that is open: a tab opens when it gets the focus. */
+const CONTROLS =
+  'button:not([role="tab"]), input, [tabindex="0"]:not([role="tab"]), [role="tab"][aria-selected="true"]';
+
+function focusRegion(region: HTMLElement): boolean {
+  if (region.dataset.region === 'canvas') viewport()?.focus();
+  else {
+    const controls = region.querySelectorAll<HTMLElement>(CONTROLS);
+    for (const control of controls) {
+      control.focus();
+      if (document.activeElement === control) break;
+    }
+  }
+  return region.contains(document.activeElement);
 }
 
 function onKeyDown(event: KeyboardEvent): void {

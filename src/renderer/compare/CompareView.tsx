@@ -6,6 +6,7 @@ import { COMPARED, nameOfRun, useChosenDetails } from '../curves/overlay';
 import { CurveChart } from '../training/curves/CurveChart';
 import { Button } from '../ui/Button';
 import { Segmented } from '../ui/Segmented';
+import { scrollRegion } from '../ui/scroll-region';
 import styles from './CompareView.module.css';
 import { NetworkDifference } from './NetworkDifference';
 import { SettingsTable } from './SettingsTable';
@@ -39,9 +40,10 @@ export function CompareView({ onBack }: { readonly onBack: () => void }) {
 }
 
 function ComparedCurves() {
+  const { t } = useTranslation('runs');
   const [zoom, setZoom] = useState<{ readonly minimum: number; readonly maximum: number } | null>(null);
   return (
-    <div className={charts.charts}>
+    <div className={charts.charts} {...scrollRegion(t('aspects.curves'))}>
       {(['loss', 'accuracy'] as const).map((metric) => (
         <div key={metric} className={charts.chart} data-metric={metric}>
           <CurveChart

@@ -4,6 +4,7 @@ import { useCurveView } from '../store/curve-view';
 import { CurveChart } from '../training/curves/CurveChart';
 import { METRICS, type Metric } from '../training/curves/run-curves';
 import { EmptyState } from '../ui/EmptyState';
+import { scrollRegion } from '../ui/scroll-region';
 import { CurvesToolbar } from './CurvesToolbar';
 import styles from './CurvesView.module.css';
 import { nameOfRun, OVERLAY, useChosenDetails } from './overlay';
@@ -31,10 +32,15 @@ function isMetric(name: string | null): name is Metric {
 }
 
 function Charts({ isNamed }: { readonly isNamed: boolean }) {
+  const { t } = useTranslation('workbench');
   const { smoothing, isLogarithmic, zoom, only } = useCurveView();
   const metrics: readonly Metric[] = isMetric(only) ? [only] : METRICS;
   return (
-    <div className={styles.charts} data-single={metrics.length === 1 ? '' : undefined}>
+    <div
+      className={styles.charts}
+      {...scrollRegion(t('charts'))}
+      data-single={metrics.length === 1 ? '' : undefined}
+    >
       {metrics.map((metric) => (
         <div key={metric} className={styles.chart} data-metric={metric}>
           <CurveChart

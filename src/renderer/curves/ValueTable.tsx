@@ -8,6 +8,7 @@ import { useRuns } from '../store/runs';
 import { formatMetric } from '../training/curves/metric-format';
 import { formatDuration, formatLoss } from '../training/figures';
 import { Button } from '../ui/Button';
+import { scrollRegion } from '../ui/scroll-region';
 import styles from './CurvesView.module.css';
 import { nameOfRun, overlaidRuns } from './overlay';
 
@@ -36,8 +37,7 @@ export function ValueTable() {
     value === undefined ? '–' : formatMetric('accuracy', value, language);
   const loss = (value: number | undefined) => (value === undefined ? '–' : formatLoss(value));
   return (
-    // A region that scrolls must be reachable by keyboard.
-    <section className={styles.tableBox} aria-label={t('epochs')} tabIndex={-1}>
+    <div className={styles.tableBox} {...scrollRegion(t('epochs'))}>
       <table className={styles.table}>
         <thead>
           <tr>
@@ -91,6 +91,6 @@ export function ValueTable() {
           </Button>
         </div>
       ) : null}
-    </section>
+    </div>
   );
 }

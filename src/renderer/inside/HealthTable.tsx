@@ -25,7 +25,14 @@ export function HealthTable({ runId, selected }: HealthTableProps) {
   const [sorting, setSorting] = useState<Sorting<Column> | null>(null);
   useKeptHealth(runId, health.length);
   const last = health[health.length - 1];
-  if (last === undefined) return <p className={styles.none}>{t('noHealth')}</p>;
+  if (last === undefined) {
+    return (
+      <section className={styles.box} aria-label={t('health')}>
+        <Findings runId={runId} />
+        <p className={styles.none}>{t('noHealth')}</p>
+      </section>
+    );
+  }
   const dead = new Map(last.activations.map((node) => [node.path, node.deadShare]));
   const weights = last.weights.map((weight) => ({
     ...weight,

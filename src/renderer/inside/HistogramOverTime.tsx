@@ -25,7 +25,7 @@ export function HistogramOverTime({ title, histograms }: HistogramOverTimeProps)
   const step = shown.length === 1 ? 0 : (HEIGHT - CURVE - 2) / (shown.length - 1);
   const zero = ((0 - minimum) / Math.max(1e-30, maximum - minimum)) * WIDTH;
   const outlines = shown.map((histogram, at) =>
-    outline(histogram, { minimum, maximum, base: CURVE + at * step }),
+    outline(histogram, { minimum, maximum, base: HEIGHT - 2 - (shown.length - 1 - at) * step }),
   );
   return (
     <figure>

@@ -3,6 +3,7 @@ import type { InspectedTensor } from '../../preload/contract';
 import { failureText } from '../../preload/failures';
 import { useLanguage } from '../messages/useLanguage';
 import { sampleOf, useInside } from '../store/inside';
+import { scrollRegion } from '../ui/scroll-region';
 import { short } from './HealthTable';
 import { HistogramOverTime } from './HistogramOverTime';
 import styles from './InsideView.module.css';
@@ -22,13 +23,13 @@ export function NodePane({ runId, path }: NodePaneProps) {
     .at(-1)
     ?.weights.filter((weight) => pathOfWeight(weight.name) === path);
   return (
-    <section className={styles.pane} aria-label={path} data-testid="node-inside">
+    <div className={styles.pane} {...scrollRegion(path)} data-testid="node-inside">
       <Activations runId={runId} path={path} />
       {weights?.some((weight) => weight.name === `${path}/kernel`) ? (
         <Filters runId={runId} name={`${path}/kernel`} />
       ) : null}
       {weights === undefined || weights.length === 0 ? null : <WeightTrends runId={runId} path={path} />}
-    </section>
+    </div>
   );
 }
 

@@ -29,5 +29,7 @@ export const insideEn = {
   range: '{{minimum}} to {{maximum}}',
   firstMaps: 'the first {{count}} of {{all}}',
   histogram: '{{title}} from {{minimum}} to {{maximum}}, the newest in front',
+  findings: 'What the doctor found',
+  moreNodes: 'and {{count}} more',
   deadBadge: '{{share}} dead',
 };

@@ -31,5 +31,7 @@ export const insideZhHant: Translation<typeof insideEn> = {
   range: '{{minimum}} 到 {{maximum}}',
   firstMaps: '共 {{all}} 個，顯示前 {{count}} 個',
   histogram: '{{title}}，從 {{minimum}} 到 {{maximum}}，最新的在最前面',
+  findings: '診斷結果',
+  moreNodes: '另外還有 {{count}} 個',
   deadBadge: '失效 {{share}}',
 };

@@ -138,7 +138,10 @@ export const trainingEn = {
   warmupEpochs: 'Warm-up epochs',
   memoryForecast: 'Needs about {{memory}} of memory.',
   memoryFits: 'Needs about {{memory}}; up to {{batchSize}} fits into the {{available}} that are free.',
-  memoryTooLarge: 'This batch size needs about {{memory}}; at most {{batchSize}} fits here.',
+  memoryTooLarge:
+    'This batch size needs about {{memory}}; at most {{batchSize}} fits here. Micro-batches keep it and need less.',
+  memoryPartsTooLarge:
+    'Micro-batches of this size need about {{memory}}; at most {{batchSize}} examples at a time fit here.',
 
   changedShort_one: 'changed setting',
   changedShort_other: 'changed settings',

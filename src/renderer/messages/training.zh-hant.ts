@@ -137,7 +137,9 @@ export const trainingZhHant: Translation<typeof trainingEn> = {
   warmupEpochs: '預熱週期數',
   memoryForecast: '約需 {{memory}} 記憶體。',
   memoryFits: '約需 {{memory}}；目前可用的 {{available}} 最多可容納 {{batchSize}}。',
-  memoryTooLarge: '此批次大小約需 {{memory}}；這裡最多可用 {{batchSize}}。',
+  memoryTooLarge:
+    '此批次大小約需 {{memory}}；這裡最多可用 {{batchSize}}。使用微批次可維持批次大小並減少記憶體用量。',
+  memoryPartsTooLarge: '此微批次大小約需 {{memory}}；這裡一次最多可容納 {{batchSize}} 個樣本。',
 
   changedShort_one: '項設定已變更',
   changedShort_other: '項設定已變更',

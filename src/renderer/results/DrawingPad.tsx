@@ -111,7 +111,9 @@ function shownPixels({ pixels }: Drawing, isInverted: boolean) {
 
 function sampleOf(drawing: Drawing, isInverted: boolean): Sample {
   const { height, width } = drawing;
-  return { type: 'pixels', shape: [height, width, 1], pixels: shownPixels(drawing, isInverted) };
+  const pixels = shownPixels(drawing, isInverted);
+  // As it is seen here: the switch is the user's own decision.
+  return { type: 'pixels', shape: [height, width, 1], pixels, invert: 'never' };
 }
 
 function paint(canvas: HTMLCanvasElement | null, drawing: Drawing, isInverted: boolean): void {

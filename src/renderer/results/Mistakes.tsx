@@ -4,6 +4,7 @@ import type { EvaluationResult } from '../../preload/contract';
 import { BYTES, PixelImage } from '../images/PixelImage';
 import { imageOf } from '../images/pixel-colors';
 import { usePercentText } from '../training/use-percent-text';
+import { scrollRegion } from '../ui/scroll-region';
 import type { ResultProps } from './ConfusionView';
 import { useTestImages } from './ExampleImages';
 import images from './ExampleImages.module.css';
@@ -21,7 +22,7 @@ export function Mistakes({ result, dataset }: ResultProps) {
   const pixels = useTestImages(dataset, indices);
   if (indices.length === 0) return <p className={styles.scroll}>{t('noMistakes')}</p>;
   return (
-    <section className={styles.scroll} aria-label={t('views.mistakes')}>
+    <div className={styles.scroll} {...scrollRegion(t('views.mistakes'))}>
       <ul className={images.wide} data-testid="mistakes">
         {indices.map((index, at) => {
           const actual = names[result.labels[index] ?? 0] ?? '';
@@ -45,7 +46,7 @@ export function Mistakes({ result, dataset }: ResultProps) {
           );
         })}
       </ul>
-    </section>
+    </div>
   );
 }
 

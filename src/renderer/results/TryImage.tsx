@@ -11,6 +11,7 @@ import { useEpochCountOf } from '../store/subject';
 import { Button } from '../ui/Button';
 import { NumberField } from '../ui/NumberField';
 import { Segmented } from '../ui/Segmented';
+import { scrollRegion } from '../ui/scroll-region';
 import { DrawingPad } from './DrawingPad';
 import { decodeImage, type PixelSample } from './decode-image';
 import { useTestImages } from './ExampleImages';
@@ -166,7 +167,12 @@ function Prediction({ runId, dataset, sample }: PredictionProps) {
   const { probabilities, failure } = usePrediction(runId, sample);
   const names = useClassNames(dataset, probabilities?.length ?? 0);
   return (
-    <section className={results.half} aria-live="polite" data-testid="prediction">
+    <div
+      className={results.half}
+      aria-live="polite"
+      {...scrollRegion(t('prediction'))}
+      data-testid="prediction"
+    >
       <h3 className={results.heading}>{t('prediction')}</h3>
       {failure === null ? null : <p className={results.failure}>{failureText(failure, language)}</p>}
       {probabilities === null ? (
@@ -174,7 +180,7 @@ function Prediction({ runId, dataset, sample }: PredictionProps) {
       ) : (
         <Probabilities probabilities={probabilities} names={names} />
       )}
-    </section>
+    </div>
   );
 }
 

@@ -1,3 +1,4 @@
+import { pixelsOfRgba } from '../../graph-runtime/images/pixels-of-rgba';
 import type { Sample } from '../../preload/contract';
 
 export type PixelSample = Extract<Sample, { type: 'pixels' }>;
@@ -27,22 +28,5 @@ export async function decodeImage(file: Blob): Promise<PixelSample | null> {
   context.fillRect(0, 0, width, height);
   context.drawImage(bitmap, 0, 0, width, height);
   bitmap.close();
-  return pixelsOf(context.getImageData(0, 0, width, height).data, height, width);
-}
-
-/** RGBA bytes as a sample: one channel when all three colours are equal everywhere, else three. */
-export function pixelsOf(rgba: Uint8ClampedArray, height: number, width: number): PixelSample {
-  const count = height * width;
-  let isGrey = true;
-  for (let at = 0; at < count && isGrey; at += 1) {
-    isGrey = rgba[4 * at] === rgba[4 * at + 1] && rgba[4 * at] === rgba[4 * at + 2];
-  }
-  const channels = isGrey ? 1 : 3;
-  const pixels = new Uint8Array(count * channels);
-  for (let at = 0; at < count; at += 1) {
-    for (let channel = 0; channel < channels; channel += 1) {
-      pixels[at * channels + channel] = rgba[4 * at + channel] ?? 0;
-    }
-  }
-  return { type: 'pixels', shape: [height, width, channels], pixels };
+  return { type: 'pixels', ...pixelsOfRgba(context.getImageData(0, 0, width, height).data, height, width) };
 }

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { pixelsOf } from './decode-image';
 import { drawStroke, emptyDrawing } from './drawing';
 
 describe('drawStroke', () => {
@@ -24,17 +23,5 @@ describe('drawStroke', () => {
   it('stays inside the picture', () => {
     const drawn = drawStroke(emptyDrawing(4, 4), { x: -5, y: 2 }, { x: 9, y: 2 }, 3);
     expect(drawn.pixels).toHaveLength(16);
-  });
-});
-
-describe('pixelsOf', () => {
-  it('keeps one channel of an image without colour, else three', () => {
-    const grey = Uint8ClampedArray.of(7, 7, 7, 255, 9, 9, 9, 255);
-    expect(pixelsOf(grey, 1, 2)).toMatchObject({ shape: [1, 2, 1], pixels: Uint8Array.of(7, 9) });
-    const colored = Uint8ClampedArray.of(7, 7, 7, 255, 9, 8, 9, 255);
-    expect(pixelsOf(colored, 1, 2)).toMatchObject({
-      shape: [1, 2, 3],
-      pixels: Uint8Array.of(7, 7, 7, 9, 8, 9),
-    });
   });
 });

@@ -47,3 +47,20 @@ export const MEASURED_PEAKS: readonly (readonly [string, number, 'sgd' | 'moment
   ['mobilenet', 256, 'sgd', 3246],
   ['mobilenet', 512, 'sgd', 5716],
 ];
+
+/** Peaks with training settings besides batch and optimiser, measured likewise with TensorFlow 2.21.0 and SGD. */
+export const MEASURED_VARIANTS: readonly (readonly [
+  string,
+  number,
+  'mixed' | 'parts' | 'mixed parts' | 'augmented',
+  number,
+])[] = [
+  ['lenet', 256, 'mixed', 734],
+  ['alexnet', 64, 'mixed', 1572],
+  ['vgg', 64, 'mixed', 1873],
+  ['resnet', 64, 'mixed', 1214],
+  ['mobilenet', 64, 'mixed', 1455],
+  ['vgg', 64, 'parts', 1963],
+  ['resnet', 256, 'parts', 1163],
+  ['mobilenet', 64, 'augmented', 1380],
+];

@@ -113,7 +113,10 @@ async function probeEngine(
   output.draw('');
   if (signal !== null) return exitCodeOf(signal);
   if (end.kind === 'ended' && end.message.type === 'probed') {
-    return [describeEngine(end.message.engine, expected), describeDevice(end.message.device)];
+    return [
+      describeEngine(end.message.engine, expected),
+      describeDevice(end.message.device, end.message.cards),
+    ];
   }
   const reason = end.kind === 'died' ? end.reason : 'no answer';
   const found =
@@ -136,11 +139,23 @@ function describeEngine(engine: string, expected: SetUpState['engine'] | undefin
   };
 }
 
-function describeDevice(device: DeviceInfo): Finding {
-  const cores = device.cores === undefined ? '' : `, ${device.cores} cores`;
-  const memory = device.memoryBytes === undefined ? '' : `, ${formatBytes(device.memoryBytes)}`;
-  const found = `${device.kind.toUpperCase()}: ${device.name}${cores}${memory}`;
-  return { id: 'device', label: 'Device', found, facts: device };
+/** What the engine computes on, and the graphics cards it leaves alone. */
+function describeDevice(device: DeviceInfo, cards: readonly DeviceInfo[]): Finding {
+  const entry = { id: 'device', label: 'Device', facts: { ...device, cards } } as const;
+  const others = cards.filter(({ name }) => device.kind === 'cpu' || name !== device.name);
+  const found = [device, ...others].map(describeOneDevice).join('; also there: ');
+  const isLeftAlone = device.kind === 'cpu' && cards.length > 0;
+  return isLeftAlone
+    ? { ...entry, found: `${found}, which the engine cannot use`, mend: SET_UP }
+    : { ...entry, found };
+}
+
+function describeOneDevice({ kind, name, cores, memoryBytes }: DeviceInfo): string {
+  const details = [
+    ...(cores === undefined ? [] : [`${cores} cores`]),
+    ...(memoryBytes === undefined ? [] : [formatBytes(memoryBytes)]),
+  ];
+  return [`${kind.toUpperCase()}: ${name}`, ...details].join(', ');
 }
 
 function findMemory(): Finding {

@@ -1,9 +1,11 @@
 const overview = `Netloom without a window.
 
-  inspect FILE    shapes, parameters, cost and memory of a network
-  train FILE      trains a network
-  bench FILE      measures how fast a network trains here
-  doctor          what was found on this machine, and what is missing
+  inspect FILE         shapes, parameters, cost and memory of a network
+  train FILE           trains a network
+  evaluate DIR         how a trained network does on the test set, class by class
+  predict DIR IMAGE    what a trained network takes images for
+  bench FILE           measures how fast a network trains here
+  doctor               what was found on this machine, and what is missing
 
 "COMMAND --help" tells a command's options. In this clone: npm run --silent cli -- COMMAND ...
 `;
@@ -43,6 +45,28 @@ Settings, instead of the file's own:
   --seed N               the same seed gives the same run
 
 Ctrl-C stops after the current step, with a checkpoint if there is a folder for it (exit code 130); a second Ctrl-C stops at once.
+Exit code: 0 done, 1 failed, 2 bad arguments.
+`,
+  evaluate: `evaluate DIR: how a trained network does on the test set, as a whole and for each class
+evaluate FILE --weights FILE.safetensors: the same of a network file with weights
+
+DIR is a folder that "train --out DIR" wrote, or the folder of one of the app's runs.
+
+  --weights FILE   other weights than the folder's
+  --json           as JSON, with the prediction for every image
+
+Exit code: 0 done, 1 failed, 2 bad arguments.
+`,
+  predict: `predict DIR IMAGE...: what a trained network takes PNG images for
+predict FILE IMAGE... --weights FILE.safetensors: the same of a network file with weights
+
+Images may have any size and colour; they are made what the data set's images are.
+
+  --weights FILE   other weights than the folder's
+  --invert WHEN    auto (default): light and dark change places when an image is dark on light although the data set is light on
+                   dark, as Fashion-MNIST is; always; never
+  --json           one JSON object a line, with the probability of every class
+
 Exit code: 0 done, 1 failed, 2 bad arguments.
 `,
   bench: `bench FILE: measures how fast a network trains here, on random weights and real data

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { Failure, RunEvent } from '../../../preload/contract';
 import { failure } from '../../../preload/failures';
 import { systemErrorCode } from '../../files/file-system';
@@ -6,7 +7,6 @@ import { readState, readWeights, weightNames } from '../program-state';
 import type { NamedTensor } from '../weights-file';
 import { type CheckpointStore, readWeightsFile } from './checkpoint-store';
 import type { RunState } from './run-state';
-import { join } from 'node:path';
 
 /** The state without what this keeper knows itself. */
 export type StateToKeep = Omit<RunState, 'bestFile'>;

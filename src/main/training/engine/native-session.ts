@@ -5,10 +5,14 @@ import type { Tensor } from '@tensorflow/tfjs-node-gpu';
 import type { OpGraph, Value } from '../../../graph-runtime/compile/op-graph';
 import { placeholder } from '../../../graph-runtime/compile/ops/variables';
 import type { Signature } from '../../../graph-runtime/compile/signature';
+import type { DeviceInfo } from '../../../preload/contract';
 import { SAVED_MODEL_TAG, writeSavedModel } from './saved-model';
 import { removeOnExit } from './temporary-directories';
 import type { TensorData } from './tensor-data';
 import { type Engine, loadEngine } from './tensorflow';
+
+/** TensorFlow's name of it. */
+const PROCESSOR = '/device:CPU:0';
 
 export type Feeds = Readonly<Record<string, TensorData>>;
 
@@ -20,26 +24,34 @@ export type Feeds = Readonly<Record<string, TensorData>>;
  */
 export class NativeSession {
   readonly engine: Engine;
+  /** What it computes on. */
+  readonly device: DeviceInfo;
   readonly #session: number;
   readonly #nothing: Value;
 
-  private constructor(engine: Engine, session: number, nothing: Value) {
+  private constructor(engine: Engine, device: DeviceInfo, session: number, nothing: Value) {
     this.engine = engine;
+    this.device = device;
     this.#session = session;
     this.#nothing = nothing;
   }
 
-  /** Hands the graph over to the engine. Throws when the engine cannot be loaded or rejects the graph. */
-  static async create(graph: OpGraph): Promise<NativeSession> {
+  /**
+   * Hands the graph over to the engine. Throws when the engine cannot be loaded or rejects the graph.
+   *
+   * @param wanted `cpu`: the processor, although there may be a graphics card; `gpu` is taken where there is one in any case
+   */
+  static async create(graph: OpGraph, wanted?: DeviceInfo['kind']): Promise<NativeSession> {
     const engine = await loadEngine();
+    const isKeptOffCard = wanted === 'cpu' && engine.device.kind === 'gpu';
     // The binding cannot call without an input: calls that need none feed this.
     const nothing = graph.scoped('engine/nothing', () => placeholder(graph, 'int32', []));
     const directory = await mkdtemp(join(tmpdir(), 'netloom-'));
     const keep = removeOnExit(directory);
     try {
-      await writeSavedModel(directory, graph);
+      await writeSavedModel(directory, graph, isKeptOffCard ? PROCESSOR : '');
       const session = engine.backend.loadSavedModelMetaGraph(directory, SAVED_MODEL_TAG);
-      return new NativeSession(engine, session, nothing);
+      return new NativeSession(engine, isKeptOffCard ? engine.cpu : engine.device, session, nothing);
     } finally {
       // The engine has read it; nothing in it is needed again.
       await rm(directory, { recursive: true, force: true });

@@ -37,6 +37,7 @@ export interface VersionMessage {
 export interface NodeMessage {
   setName(name: string): void;
   setOp(op: string): void;
+  setDevice(device: string): void;
   setInputList(inputs: string[]): void;
   getAttrMap(): MessageMap<AttributeMessage>;
 }

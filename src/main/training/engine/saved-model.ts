@@ -40,9 +40,11 @@ export const SAVED_MODEL_TAG = 'serve';
 /**
  * Writes a graph as a SavedModel directory. It has no `variables` folder: variables get their values from a call that
  * initialises them; and no signatures: calls name the ops they feed and fetch.
+ *
+ * @param device TensorFlow's name of the device all ops are placed on; empty: TensorFlow chooses
  */
-export async function writeSavedModel(directory: string, graph: OpGraph): Promise<void> {
-  const encoder = new SavedModelEncoder(loadSavedModelMessages());
+export async function writeSavedModel(directory: string, graph: OpGraph, device = ''): Promise<void> {
+  const encoder = new SavedModelEncoder(loadSavedModelMessages(), device);
   await mkdir(directory, { recursive: true });
   await writeFile(join(directory, 'saved_model.pb'), encoder.encode(graph));
 }
@@ -51,8 +53,11 @@ export async function writeSavedModel(directory: string, graph: OpGraph): Promis
 class SavedModelEncoder {
   readonly #messages: SavedModelMessages;
 
-  constructor(messages: SavedModelMessages) {
+  readonly #device: string;
+
+  constructor(messages: SavedModelMessages, device: string) {
     this.#messages = messages;
+    this.#device = device;
   }
 
   encode(graph: OpGraph): Uint8Array {
@@ -77,6 +82,7 @@ class SavedModelEncoder {
     const node = new this.#messages.NodeDef();
     node.setName(op.name);
     node.setOp(op.op);
+    if (this.#device !== '') node.setDevice(this.#device);
     node.setInputList([
       ...op.inputs.map(tensorName),
       ...op.controlInputs.map((control) => `^${control.name}`),

@@ -1,16 +1,20 @@
-import { execFile } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { cpus } from 'node:os';
 import util from 'node:util';
 import type * as TensorFlow from '@tensorflow/tfjs-node-gpu';
 import type { Tensor } from '@tensorflow/tfjs-node-gpu';
 import type { DeviceInfo } from '../../../preload/contract';
+import { findGraphicsCards } from './graphics-cards';
 
 /** The native engine: tfjs-node's module, what it runs on, and the library's version. */
 export interface Engine {
   readonly tf: typeof TensorFlow;
   readonly backend: NodeBackend;
+  /** What it computes on unless told otherwise. */
   readonly device: DeviceInfo;
+  readonly cpu: DeviceInfo;
+  /** Graphics cards the driver tells of, whether or not the engine can use them. */
+  readonly cards: readonly DeviceInfo[];
   /** e.g. `TensorFlow 2.21.0`. */
   readonly name: string;
 }
@@ -30,10 +34,14 @@ async function load(): Promise<Engine> {
   const tf = createRequire(__filename)('@tensorflow/tfjs-node-gpu') as typeof TensorFlow;
   await tf.ready();
   const backend = tf.backend() as unknown as NodeBackend;
+  const cards = await findGraphicsCards();
+  const cpu = describeCpu();
   return {
     tf,
     backend,
-    device: backend.isUsingGpuDevice ? await describeGpu() : describeCpu(),
+    device: backend.isUsingGpuDevice ? (cards[0] ?? { kind: 'gpu', name: 'GPU' }) : cpu,
+    cpu,
+    cards,
     name: `TensorFlow ${backend.binding.TF_Version}`,
   };
 }
@@ -82,20 +90,4 @@ function restoreUtilFunctions(): void {
 function describeCpu(): DeviceInfo {
   const all = cpus();
   return { kind: 'cpu', name: all[0]?.model.trim() ?? 'CPU', cores: all.length };
-}
-
-/** Name and memory of the first GPU, as its driver tells them; just `GPU` when the driver's tool is not there. */
-function describeGpu(): Promise<DeviceInfo> {
-  return new Promise((resolve) => {
-    const query = ['--query-gpu=name,memory.total', '--format=csv,noheader,nounits'];
-    execFile('nvidia-smi', query, { timeout: 10_000 }, (error, output) => {
-      const [name, megabytes] = error === null ? (output.split('\n')[0] ?? '').split(',') : [];
-      const memoryBytes = Number(megabytes) * 2 ** 20;
-      resolve({
-        kind: 'gpu',
-        name: name?.trim() || 'GPU',
-        ...(memoryBytes > 0 && { memoryBytes }),
-      });
-    });
-  });
 }

@@ -11,7 +11,7 @@ import { findDataset } from '../../data/dataset-catalog';
 import { type LoadedSplit, loadDataset } from '../../data/load-dataset';
 import { NativeSession } from '../engine/native-session';
 import { int32 } from '../engine/tensor-data';
-import { colorsFor, requireEngine, requireValue } from '../prepare-run';
+import { COLOR_IMAGES, colorsFor, requireEngine, requireValue } from '../prepare-run';
 import { RunFailure } from '../trainer-failure';
 import { floats } from './inspected-tensor';
 
@@ -46,14 +46,14 @@ export class AugmentationPreviews {
     const unknown = indices.find((index) => index >= count);
     if (unknown !== undefined) throw new RunFailure(failure('example-unknown', { index: unknown, count }));
     await requireEngine();
+    const size = images.length / count;
     const graph = new OpGraph();
     const stored = placeholder(graph, 'uint8', [null, ...imageShape]);
     const seed = placeholder(graph, 'int32', [2]);
     const unit = multiply(graph, cast(graph, stored, 'float32'), scalar(graph, 1 / 255));
     const { training } = document;
-    const colors = colorsFor(training, images, imageShape);
+    const colors = colorsFor(training, () => images.subarray(0, COLOR_IMAGES * size), imageShape);
     const shown = identity(graph, augment(graph, unit, training.augmentation ?? [], seed, colors));
-    const size = images.length / count;
     const values = new Uint8Array(indices.length * size);
     indices.forEach((index, place) => {
       values.set(images.subarray(index * size, (index + 1) * size), place * size);

@@ -12,7 +12,7 @@ export const augmented = atOnce<'augmented'>(({ run }, { indices, step }) => {
   const unknown = indices.find((index) => index >= count);
   if (unknown !== undefined) throw new RunFailure(failure('example-unknown', { index: unknown, count }));
   const { images } = session.run(signatureOf(program, 'augmented'), {
-    indices: int32(indices),
+    ...run.source.feeds('train', Int32Array.from(indices)),
     seed: int32([document.training.seed, step]),
   });
   return floats(images);

@@ -1,6 +1,6 @@
 import type { ClassFigures, EvaluationResult } from '../../../preload/contract';
 import type { Feeds } from '../engine/native-session';
-import { int32, numberOf, type TensorData } from '../engine/tensor-data';
+import { numberOf, type TensorData } from '../engine/tensor-data';
 import { evaluationBatchSize, type PreparedRun, signatureOf } from '../prepare-run';
 import { floats } from './inspected-tensor';
 import type { Inspector } from './inspector';
@@ -36,10 +36,11 @@ function currentWeights({ program, session }: PreparedRun): Feeds {
 function evaluateBatch(run: PreparedRun, start: number, count: number, weights: Feeds | null) {
   const { program, session } = run;
   const { inputs, outputs } = signatureOf(program, 'evaluate');
-  const indices = int32(Array.from({ length: count }, (_, index) => start + index));
-  if (weights === null) return session.run({ inputs, outputs }, { indices });
+  const indices = Int32Array.from({ length: count }, (_, index) => start + index);
+  const examples = run.source.feeds('test', indices);
+  if (weights === null) return session.run({ inputs, outputs }, examples);
   const fed = Object.fromEntries(program.evaluationWeights);
-  return session.run({ inputs: { ...inputs, ...fed }, outputs }, { indices, ...weights });
+  return session.run({ inputs: { ...inputs, ...fed }, outputs }, { ...examples, ...weights });
 }
 
 /** Gathers what the batches say about single examples. */

@@ -46,9 +46,9 @@ export const histograms: Inspector<'histograms'> = function* ({ run, step }, { b
 function fetchGradients(run: PreparedRun, outputs: Record<string, Value>) {
   const { program, session, document, examples } = run;
   const { batchSize, microBatchSize = batchSize, seed } = document.training;
-  const indices = int32(examples.train.subarray(0, Math.min(batchSize, microBatchSize)));
+  const indices = examples.train.subarray(0, Math.min(batchSize, microBatchSize));
   const { inputs } = signatureOf(program, 'gradients');
-  return session.run({ inputs, outputs }, { indices, seed: int32([seed, 0]) });
+  return session.run({ inputs, outputs }, { ...run.source.feeds('train', indices), seed: int32([seed, 0]) });
 }
 
 /** Weights in their order, in groups of so many values. */

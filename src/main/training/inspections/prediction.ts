@@ -1,7 +1,7 @@
 import { signatureOf } from '../prepare-run';
+import { floats, inspectedImage } from './inspected-tensor';
 import { atOnce } from './inspector';
 import { sampleImage } from './sample-image';
-import { floats, inspectedImage } from './inspected-tensor';
 
 /** Class probabilities for one image. */
 export const prediction = atOnce<'prediction'>(({ run, step }, { sample }) => {

@@ -1,6 +1,6 @@
 import type { Sample } from '../../../preload/contract';
 import { failure } from '../../../preload/failures';
-import { int32, type TensorData } from '../engine/tensor-data';
+import type { TensorData } from '../engine/tensor-data';
 import { type PreparedRun, signatureOf } from '../prepare-run';
 import { RunFailure } from '../trainer-failure';
 import { borderBrightness, invertedPixels, standsOnPaper } from './image-border';
@@ -57,16 +57,7 @@ export function storedImages(
   if (unknown !== undefined) {
     throw new RunFailure(failure('example-unknown', { index: unknown, count }));
   }
-  const { images } = run.session.run(signatureOf(run.program, `read-${split}`), { indices: int32(indices) });
-  if (images === undefined) throw new Error('the engine returned no images');
-  const [, ...shape] = images.shape;
-  const { values } = asBytes(images);
-  const size = values.length / indices.length;
-  return indices.map((_, place) => ({
-    dtype: 'uint8' as const,
-    shape: [1, ...shape],
-    values: values.slice(place * size, (place + 1) * size),
-  }));
+  return run.source.images(split, indices);
 }
 
 /** The engine's binding knows no bytes in what it returns: they come as int32. */

@@ -7,7 +7,7 @@ import type { TrainerCommand } from '../protocol';
 import { RunControl } from '../run-control';
 import { train } from '../train';
 
-const DATASETS = join(process.cwd(), 'resources', 'datasets');
+export const DATASETS = join(process.cwd(), 'resources', 'datasets');
 
 /** A small network that learns quickly, with dropout, so that randomness is part of what is tested. */
 export function smallNetwork(

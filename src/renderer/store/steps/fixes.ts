@@ -2,19 +2,19 @@ import type { Fix } from '../../../graph-runtime/diagnostics/diagnostic';
 import { applyEdits } from '../../../graph-runtime/document/apply-edits';
 import type { DocumentEdit } from '../../../graph-runtime/document/edit';
 import { findNode, wiresOf } from '../network';
-import { nodeSize } from '../node-size';
-import { isAutomatic, moveEdit, placeBetween } from './placing';
+import { NODE_GAP, nodeSize } from '../node-size';
+import { boxesOf, freePlace, isAutomatic, moveEdit, placeBelow, placeBetween } from './placing';
 import type { Stage, Step } from './step';
 
 /**
- * A repair as a step. Where the user has placed the nodes, an inserted node gets its place between its neighbours, and what is
- * behind it makes room; where the automatic layout is at work, that arranges everything.
+ * A repair as a step. Where the user has placed the nodes, an inserted node gets its place between its neighbours (whatever
+ * place the repair itself proposes: it knows nothing of the cards in between), and what is behind it makes room; where the automatic layout is at work, that arranges everything.
  */
 export function applyFix(stage: Stage, fix: Fix, text: string): Step {
   const label = { key: 'applyFix', values: { fix: text } } as const;
   const added = fix.edits.filter(
     (edit): edit is Extract<DocumentEdit, { kind: 'add-node' }> =>
-      edit.kind === 'add-node' && edit.scope === stage.scope && edit.node.position === undefined,
+      edit.kind === 'add-node' && edit.scope === stage.scope,
   );
   if (isAutomatic(stage) || added.length === 0) return { label, edits: fix.edits };
   const repaired = applyEdits(stage.document, fix.edits);
@@ -23,15 +23,19 @@ export function applyFix(stage: Stage, fix: Fix, text: string): Step {
     const wires = wiresOf(repaired, stage.scope);
     const before = wires.find((wire) => wire.to.id === node.id);
     const behind = wires.find((wire) => wire.from.id === node.id);
-    if (
-      before === undefined ||
-      behind === undefined ||
-      findNode(repaired, stage.scope, node.id) === undefined
-    )
-      continue;
     const size = nodeSize(repaired, node);
-    const place = placeBetween({ ...stage, document: repaired }, before.from.id, behind.to.id, size);
-    if (place !== null) places.push(...place.edits, moveEdit(stage.scope, node.id, place.position));
+    const then = { ...stage, document: repaired };
+    if (findNode(repaired, stage.scope, node.id) === undefined) continue;
+    if (before !== undefined && behind !== undefined) {
+      const place = placeBetween(then, before.from.id, behind.to.id, size);
+      if (place !== null) places.push(...place.edits, moveEdit(stage.scope, node.id, place.position));
+      continue;
+    }
+    const neighbour = boxesOf(stage).get(before?.from.id ?? behind?.to.id ?? '');
+    if (neighbour === undefined) continue;
+    const below = placeBelow(neighbour, size);
+    const wanted = before === undefined ? { ...below, y: neighbour.y - NODE_GAP - size.height } : below;
+    places.push(moveEdit(stage.scope, node.id, freePlace(wanted, size, boxesOf(stage).values())));
   }
   return { label, edits: [...fix.edits, ...places], select: added.map(({ node }) => node.id) };
 }

@@ -17,6 +17,8 @@ export interface NewNode {
 
 /** Where a new node goes and what it is connected to. */
 export type Destination =
+  /** Into a scope with nothing in it, where the automatic layout will find its place. */
+  | { readonly kind: 'first' }
   /** At a place of the canvas (its top left corner), unconnected. */
   | { readonly kind: 'place'; readonly position: Position }
   /** Behind a node: connected to its first output; onto the wire there when there is exactly one. */
@@ -44,6 +46,8 @@ export function addNode(stage: Stage, made: NewNode, destination: Destination): 
   const node = createNode(stage, made);
   const label = { key: 'addNode', values: { name: made.label } } as const;
   switch (destination.kind) {
+    case 'first':
+      return { label, edits: [{ kind: 'add-node', scope: stage.scope, node }], select: [node.id] };
     case 'place':
       return { label, edits: placedEdits(stage, node, destination.position), select: [node.id] };
     case 'wire':

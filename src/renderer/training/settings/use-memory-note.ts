@@ -1,23 +1,17 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { NetworkAnalysis } from '../../../graph-runtime/infer/analysis';
-import { forecastTrainingMemory, largestBatchThatFits } from '../../../graph-runtime/infer/memory-forecast';
+import type { NetloomDocument } from '../../../graph-runtime/document/document';
 import { useLanguage } from '../../messages/useLanguage';
 import { useAnalysis } from '../../store/analysis';
 import { request } from '../../store/bridge';
 import { useDocument } from '../../store/document';
 import { currentRun, isTraining, useRuns } from '../../store/runs';
 import { formatBytes, formatCount } from '../figures';
+import { type Forecast, forecastInThread } from './memory-forecast-thread';
 
 /** A forecast compiles the network, so it waits until the user pauses. */
 const PAUSE_MILLISECONDS = 400;
 const LARGEST_BATCH = 65_536;
-
-interface Forecast {
-  readonly bytes: number;
-  readonly availableBytes: number;
-  readonly largestBatch: number;
-}
 
 /** What to say of the batch size: how much memory it needs, and whether that is there. */
 export interface MemoryNote {
@@ -39,7 +33,11 @@ export function useMemoryNote(): MemoryNote {
   const memory = formatBytes(forecast.bytes, language);
   const batchSize = formatCount(forecast.largestBatch, language);
   if (isRunning || forecast.largestBatch >= LARGEST_BATCH) return { help: t('memoryForecast', { memory }) };
-  if (forecast.bytes > forecast.availableBytes) return { error: t('memoryTooLarge', { memory, batchSize }) };
+  if (forecast.bytes > forecast.availableBytes) {
+    return { error: t(forecast.isInParts ? 'memoryPartsTooLarge' : 'memoryTooLarge', { memory, batchSize }) };
+  }
+  // The batch itself may be of any size then.
+  if (forecast.isInParts) return { help: t('memoryForecast', { memory }) };
   const available = formatBytes(forecast.availableBytes, language);
   return { help: t('memoryFits', { memory, batchSize, available }) };
 }
@@ -49,9 +47,6 @@ function useForecast(): Forecast | null {
   const training = useDocument((state) => state.document.training);
   const isOnGraphicsCard = useRuns((state) => currentRun(state)?.compiled?.device.kind === 'gpu');
   const [forecast, setForecast] = useState<Forecast | null>(null);
-  // Only one micro-batch at a time is in memory.
-  const batchSize = training.microBatchSize ?? training.batchSize;
-  const { optimizer } = training;
   useEffect(() => {
     if (analysis === null || isOnGraphicsCard) {
       setForecast(null);
@@ -59,7 +54,7 @@ function useForecast(): Forecast | null {
     }
     let isCurrent = true;
     const timer = setTimeout(() => {
-      void forecastNow(analysis, { batchSize, optimizer }).then((result) => {
+      void forecastNow({ ...analysis.document, training }).then((result) => {
         if (isCurrent) setForecast(result);
       });
     }, PAUSE_MILLISECONDS);
@@ -67,20 +62,11 @@ function useForecast(): Forecast | null {
       isCurrent = false;
       clearTimeout(timer);
     };
-  }, [analysis, batchSize, optimizer, isOnGraphicsCard]);
+  }, [analysis, training, isOnGraphicsCard]);
   return forecast;
 }
 
-async function forecastNow(
-  analysis: NetworkAnalysis,
-  settings: Parameters<typeof forecastTrainingMemory>[1],
-): Promise<Forecast | null> {
+async function forecastNow(document: NetloomDocument): Promise<Forecast | null> {
   const info = await request('app:info', undefined);
-  if (!info.ok) return null;
-  const { availableMemoryBytes: availableBytes } = info.value;
-  return {
-    bytes: forecastTrainingMemory(analysis, settings).bytes,
-    availableBytes,
-    largestBatch: largestBatchThatFits(analysis, availableBytes, settings),
-  };
+  return info.ok ? forecastInThread(document, info.value.availableMemoryBytes) : null;
 }

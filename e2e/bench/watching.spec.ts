@@ -1,0 +1,78 @@
+import { expect, type Netloom, test } from '../fixture';
+import { Canvas } from '../pages/canvas';
+import { TrainingPanel } from '../pages/training-panel';
+import { Workbench } from '../pages/workbench';
+import { countFrames, type FrameFigures } from './frames';
+
+/**
+ * What being watched costs: one run of LeNet whose epochs are watched with everything open and not watched by turns, and the frames
+ * of the window meanwhile. `NETLOOM_BENCH=1 npx playwright test bench/watching`. Makes figures and asserts none.
+ */
+
+/** Epochs of each turn; the first begins and ends in the middle of a change, so only the last counts. */
+const EPOCHS_PER_TURN = 2;
+const TURNS = Number(process.env.NETLOOM_BENCH_TURNS ?? 8);
+
+interface Point {
+  readonly epoch: number;
+  readonly examplesPerSecond: number;
+}
+
+test('LeNet in training, watched and not', async ({ netloom }) => {
+  test.setTimeout(240_000);
+  const { page } = netloom;
+  await netloom.resize(1_920, 1_080);
+  await new Canvas(page).waitForLayout();
+  const panel = new TrainingPanel(page);
+  const workbench = new Workbench(page);
+  await panel.set('Epochs', TURNS * EPOCHS_PER_TURN + 2);
+  await panel.train.click();
+  await panel.waitForSteps();
+  await new Canvas(page).select('conv1');
+  const frames: FrameFigures[] = [];
+  const watched: number[] = [];
+  const unwatched: number[] = [];
+  let done = await waitForEpochs(netloom, 1);
+  for (let turn = 0; turn < TURNS; turn += 1) {
+    const isWatched = turn % 2 === 0;
+    if (isWatched) await watch(netloom, workbench);
+    else await page.keyboard.press('Control+j');
+    if (isWatched) frames.push(await countFrames(page, () => page.waitForTimeout(2_000)));
+    done = await waitForEpochs(netloom, done.length + EPOCHS_PER_TURN);
+    const speed = done[done.length - 1]?.examplesPerSecond ?? Number.NaN;
+    (isWatched ? watched : unwatched).push(Math.round(speed));
+  }
+  await panel.stop.click();
+  const ratio = median(watched) / median(unwatched);
+  const figures = { watched, unwatched, ratio: Math.round(ratio * 1_000) / 1_000, frames };
+  process.stdout.write(`${JSON.stringify(figures)}\n`);
+  await netloom.attachFigures('training while watched', figures);
+  expect(watched).toHaveLength(TURNS / 2);
+});
+
+/** Opens everything there is to see of a run: curves at the side, the inside below, maps beside the cards. */
+async function watch({ page }: Netloom, workbench: Workbench): Promise<void> {
+  await workbench.show('Inside');
+  const maps = page.getByRole('switch', { name: 'Maps beside the cards' });
+  if ((await maps.getAttribute('aria-checked')) !== 'true') await maps.click();
+}
+
+/** The epochs done, when there are so many. */
+async function waitForEpochs({ page }: Netloom, count: number): Promise<readonly Point[]> {
+  const handle = await page.waitForFunction(
+    async (wanted) => {
+      const reply = await window.netloom.invoke('run:current', undefined);
+      const events = reply.ok ? (reply.value?.events ?? []) : [];
+      const points = events.flatMap((event) => (event.type === 'epoch' ? [event.point] : []));
+      return points.length >= wanted ? points : null;
+    },
+    count,
+    { polling: 100, timeout: 60_000 },
+  );
+  return (await handle.jsonValue()) ?? [];
+}
+
+function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
+}

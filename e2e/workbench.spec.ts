@@ -1,0 +1,157 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, type Netloom, test } from './fixture';
+import { projectDirectory } from './launch';
+import { Canvas } from './pages/canvas';
+import { answerOpenDialogs } from './pages/system';
+import { TrainingPanel } from './pages/training-panel';
+import { Workbench } from './pages/workbench';
+
+/** Learns something in its first epoch, which the preset's own rate does not. */
+const QUICK_RATE = 0.5;
+const TEST_IMAGES = 10_000;
+
+async function trainShortly(panel: TrainingPanel): Promise<void> {
+  await panel.train.click();
+  await panel.expectFace('training', 60_000);
+  await panel.expectFace('done', 60_000);
+}
+
+test('a run that is paused, left and resumed another day equals one that never stopped', async ({
+  netloom,
+}) => {
+  test.setTimeout(240_000);
+  const panel = new TrainingPanel(netloom.page);
+  await panel.set('Epochs', 2);
+  await panel.set('Learning rate', QUICK_RATE);
+  await panel.set('Seed', 3);
+  await trainShortly(panel);
+  const whole = [await panel.epoch(1), await panel.epoch(2)];
+
+  await panel.train.click();
+  await panel.waitForSteps();
+  await panel.pause.click();
+  await panel.expectFace('paused', 30_000);
+  await netloom.capture('paused');
+  const later = await netloom.startAgain();
+  const workbench = new Workbench(later.page);
+  const again = new TrainingPanel(later.page);
+  await workbench.show('Runs');
+  await expect(workbench.runRows).toHaveCount(2);
+  await workbench.openRun(0);
+  await later.capture('kept runs after a new start');
+  await later.page.getByTestId('resume-run').click();
+  await again.show();
+  await again.expectFace('done', 90_000);
+  expect([await again.epoch(1), await again.epoch(2)]).toEqual(whole);
+  await workbench.show('Curves');
+  await later.capture('resumed');
+});
+
+test('the confusion matrix counts every test image once, and its diagonal is the accuracy', async ({
+  netloom,
+}) => {
+  test.setTimeout(180_000);
+  const { page } = netloom;
+  const panel = new TrainingPanel(page);
+  const workbench = new Workbench(page);
+  await panel.set('Epochs', 1);
+  await panel.set('Learning rate', QUICK_RATE);
+  await trainShortly(panel);
+  const accuracy = await panel.finalAccuracy();
+
+  await workbench.show('Results');
+  const confusion = await workbench.confusion();
+  const sum = confusion.flat().reduce((total, count) => total + count, 0);
+  const diagonal = confusion.reduce((total, row, at) => total + (row[at] ?? 0), 0);
+  expect(sum).toBe(TEST_IMAGES);
+  expect(diagonal / TEST_IMAGES).toBeCloseTo(accuracy, 10);
+  expect(Number.parseFloat((await workbench.accuracy.textContent()) ?? '') / 100).toBeCloseTo(accuracy, 10);
+  const examples = page.getByTestId('confusion-examples');
+  await expect(examples.getByRole('img').first()).toBeVisible();
+  await netloom.capture('confusion matrix');
+
+  await page.getByRole('button', { name: 'Mistakes' }).click();
+  await expect(page.getByTestId('mistakes').getByRole('img').first()).toBeVisible();
+  await page.getByRole('button', { name: 'Classes' }).click();
+  await expect(page.getByTestId('class-table').getByRole('row')).toHaveCount(11);
+
+  await page.getByRole('button', { name: 'Try an image' }).click();
+  await expect(workbench.prediction).not.toBeEmpty();
+  await page.getByRole('button', { name: 'Draw' }).click();
+  const pad = page.getByTestId('drawing-pad');
+  await pad.focus();
+  for (let step = 0; step < 8; step += 1) await page.keyboard.press('Shift+ArrowDown');
+  await expect(workbench.prediction).not.toBeEmpty();
+  await netloom.capture('a drawn image');
+});
+
+test('comparing LeNet with its ReLU variant names exactly the changed nodes', async ({ netloom }) => {
+  test.setTimeout(180_000);
+  const { page } = netloom;
+  const panel = new TrainingPanel(page);
+  const workbench = new Workbench(page);
+  await panel.set('Epochs', 1);
+  await trainShortly(panel);
+  await openVariant(netloom);
+  await panel.show();
+  await panel.set('Epochs', 1);
+  await panel.set('Learning rate', 0.05);
+  await trainShortly(panel);
+
+  await workbench.show('Runs');
+  for (const at of [1, 0]) await workbench.runRows.nth(at).getByRole('checkbox').check();
+  await page.getByTestId('compare-runs').click();
+  await netloom.capture('compared curves');
+  await workbench.root.getByRole('button', { name: 'Settings' }).click();
+  await expect(page.getByTestId('compared-settings')).toContainText('0.05');
+  await workbench.root.getByRole('button', { name: 'Network' }).click();
+  const changes = page.getByTestId('network-difference').locator('[data-change]');
+  await expect(changes).toHaveCount(4);
+  for (const number of [1, 2, 3, 4]) {
+    await expect(page.locator(`[data-change="changed"][data-node="relu${number}"]`)).toBeVisible();
+  }
+  await page.getByTestId('difference-on-canvas').click();
+  await expect(page.getByTestId('node-difference')).toHaveCount(4);
+  await expect(new Canvas(page).node('relu1').getByTestId('node-difference')).toHaveText('changed');
+  await netloom.capture('difference on the canvas');
+});
+
+/** LeNet with ReLU in place of every sigmoid, from a file. */
+async function openVariant({ app, page, userData }: Netloom): Promise<void> {
+  const text = readFileSync(path.join(projectDirectory, 'presets', 'lenet.json'), 'utf8');
+  const file = path.join(userData, 'files', 'lenet-relu.json');
+  mkdirSync(path.dirname(file), { recursive: true });
+  writeFileSync(
+    file,
+    text.replaceAll('sigmoid', 'relu').replace('"name": "LeNet"', '"name": "LeNet with ReLU"'),
+  );
+  // Its settings were changed: what opens next takes the place of the network that is there.
+  await page.keyboard.press('Control+z');
+  await page.keyboard.press('Control+z');
+  await answerOpenDialogs(app, file);
+  await page.keyboard.press('Control+o');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('LeNet with ReLU');
+}
+
+test('a sweep over three learning rates gives what three single runs give', async ({ netloom }) => {
+  test.setTimeout(300_000);
+  const { page } = netloom;
+  const panel = new TrainingPanel(page);
+  const workbench = new Workbench(page);
+  await panel.set('Epochs', 1);
+  const singles: Record<string, string> = {};
+  for (const rate of [0.2, 0.5, 1]) {
+    await panel.set('Learning rate', rate);
+    await trainShortly(panel);
+    singles[String(rate)] = (await page.getByTestId('final-accuracy').textContent()) ?? '';
+  }
+  await workbench.show('Sweeps');
+  await page.getByRole('textbox', { name: 'Values of axis 1' }).fill('0.2, 0.5, 1');
+  await page.getByTestId('start-sweep').click();
+  await expect(page.getByTestId('sweep')).toHaveAttribute('data-phase', 'done', { timeout: 120_000 });
+  const trials = await workbench.trials();
+  expect(Object.fromEntries(trials.map(([, rate, accuracy]) => [rate, accuracy]))).toEqual(singles);
+  await expect(page.getByTestId('parallel-coordinates').locator('path')).toHaveCount(3);
+  await netloom.capture('sweep');
+});

@@ -1,0 +1,53 @@
+import { type FindingRule, shown } from '../finding';
+import type { ObservedEpoch } from '../observations';
+
+/** The judged loss, as a mean over the last epochs, is so many times its lowest value, */
+const RISE = 1.15;
+/** while the training loss has fallen below this share of what it was then, */
+const FALL = 0.8;
+/** and is less than this share of the judged one. */
+const GAP = 0.67;
+/** Single epochs jump: LeNet's test loss by up to a fifth. */
+const EPOCHS = 3;
+
+/** 300 examples for sixty epochs: a test loss of 1.09 that has been 0.8, with a training loss of 0.04. */
+export const overfitting: FindingRule = {
+  code: 'overfitting',
+  severity: 'problem',
+  title: { en: 'Overfitting', 'zh-Hant': '過度擬合' },
+  evidence: {
+    en: 'Since epoch {epoch} the loss on data not trained on has risen from {best} to {now}, while that on the training examples has fallen from {trainThen} to {trainNow}.',
+    'zh-Hant':
+      '自第 {epoch} 輪起，未參與訓練的資料的損失從 {best} 升至 {now}，而訓練樣本的損失從 {trainThen} 降至 {trainNow}。',
+  },
+  advice: {
+    en: 'The network learns its examples by heart. Try early stopping, augmentation, dropout, weight decay, a smaller network, or more data.',
+    'zh-Hant': '網路在死記樣本。可以試試提前停止、資料擴增、Dropout、權重衰減、較小的網路，或更多資料。',
+  },
+  find: ({ epochs }) => {
+    const last = epochs[epochs.length - 1];
+    if (last === undefined || epochs.length < EPOCHS + 2) return null;
+    const earlier = epochs.slice(0, -EPOCHS);
+    const best = earlier.reduce((a, b) => (judgedLoss(b) < judgedLoss(a) ? b : a), earlier[0] ?? last);
+    const recent = epochs.slice(-EPOCHS);
+    const now = recent.reduce((sum, epoch) => sum + judgedLoss(epoch), 0) / recent.length;
+    const isWorse =
+      now > RISE * judgedLoss(best) && recent.every((epoch) => judgedLoss(epoch) > judgedLoss(best));
+    if (!isWorse || last.trainLoss > FALL * best.trainLoss || last.trainLoss > GAP * now) return null;
+    return {
+      paths: [],
+      values: {
+        epoch: best.epoch,
+        best: shown(judgedLoss(best)),
+        now: shown(now),
+        trainThen: shown(best.trainLoss),
+        trainNow: shown(last.trainLoss),
+      },
+    };
+  },
+};
+
+/** Of the examples kept apart if there are any, else of the test set. */
+function judgedLoss({ validationLoss, testLoss }: ObservedEpoch): number {
+  return validationLoss ?? testLoss;
+}

@@ -1,0 +1,88 @@
+import type { TrainingSettings } from '../document/document';
+
+/** What of a run the doctor looks at. The trainer's events and kept runs have more; these are the parts that are judged. */
+export interface RunObservations {
+  readonly settings: TrainingSettings;
+  /** Of the data set. */
+  readonly classCount: number;
+  /** The running curve; each loss is a mean over the steps since the point before. */
+  readonly points: readonly ObservedPoint[];
+  readonly epochs: readonly ObservedEpoch[];
+  readonly health: readonly ObservedHealth[];
+  /** Why the run failed, if it did. */
+  readonly failure?: { readonly code: string; readonly path?: string | undefined } | null;
+}
+
+export interface ObservedPoint {
+  readonly step: number;
+  readonly loss: number;
+}
+
+export interface ObservedEpoch {
+  readonly epoch: number;
+  readonly trainLoss: number;
+  readonly trainAccuracy: number;
+  readonly validationLoss?: number;
+  readonly testLoss: number;
+}
+
+/** A look at one step, weights and activations in order of computation. */
+export interface ObservedHealth {
+  readonly step: number;
+  readonly weights: readonly {
+    readonly name: string;
+    readonly weightNorm: number;
+    readonly gradientNorm: number;
+    readonly updateNorm: number;
+  }[];
+  readonly activations: readonly { readonly path: string; readonly deadShare?: number }[];
+}
+
+/** One layer's kernel at one look, in terms of its own size. */
+export interface KernelRatios {
+  /** Path of its node. */
+  readonly path: string;
+  /** L2 norms of gradient and update, each over that of the kernel. */
+  readonly gradient: number;
+  readonly update: number;
+}
+
+/** The loss of a network that says every class is as likely as any other: ln(classes). */
+export function chanceLoss({ classCount }: RunObservations): number {
+  return Math.log(Math.max(2, classCount));
+}
+
+/** The newest look that has kernels of any size; null before the first. */
+export function lastLook({ health }: RunObservations): ObservedHealth | null {
+  return health[health.length - 1] ?? null;
+}
+
+/**
+ * The kernels of a look, in order of computation. Biases and scales say little: they may be zero. A kernel of zeros has no ratio and
+ * is left out.
+ */
+export function kernelRatios(look: ObservedHealth): readonly KernelRatios[] {
+  return look.weights
+    .filter(({ name, weightNorm }) => /kernel$/i.test(name) && weightNorm > 0)
+    .map(({ name, weightNorm, gradientNorm, updateNorm }) => ({
+      path: name.slice(0, Math.max(0, name.lastIndexOf('/'))),
+      gradient: gradientNorm / weightNorm,
+      update: updateNorm / weightNorm,
+    }));
+}
+
+/** Steps the run has made, as far as is known. */
+export function stepsSeen({ points, health }: RunObservations): number {
+  return Math.max(points[points.length - 1]?.step ?? 0, health[health.length - 1]?.step ?? 0);
+}
+
+/** The training loss as it is now: the last epoch's, or before its end the last point's; null before the first step. */
+export function currentLoss({ points, epochs }: RunObservations): number | null {
+  return epochs[epochs.length - 1]?.trainLoss ?? points[points.length - 1]?.loss ?? null;
+}
+
+/** Whether the loss is clearly below chance: whatever looks odd inside, the network learns. */
+export function isLearning(run: RunObservations): boolean {
+  const loss = currentLoss(run);
+  return loss !== null && loss < 0.9 * chanceLoss(run);
+}

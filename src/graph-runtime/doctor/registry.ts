@@ -1,0 +1,19 @@
+import type { FindingRule } from './finding';
+import { chanceLevel } from './findings/chance-level';
+import { deadUnits } from './findings/dead-units';
+import { explodingGradients } from './findings/exploding-gradients';
+import { overfitting } from './findings/overfitting';
+import { rateTooHigh } from './findings/rate-too-high';
+import { rateTooLow } from './findings/rate-too-low';
+import { vanishingGradients } from './findings/vanishing-gradients';
+
+/** All that the doctor looks for. Causes stand before what follows from them. */
+export const findingRules: readonly FindingRule[] = [
+  explodingGradients,
+  vanishingGradients,
+  rateTooHigh,
+  rateTooLow,
+  deadUnits,
+  chanceLevel,
+  overfitting,
+];

@@ -1,0 +1,86 @@
+import type { EvaluationResult } from '../../../preload/contract';
+import { type OptionKinds, parseCommandLine, UsageError } from '../arguments';
+import { askNetwork } from '../ask-network';
+import { classNamesOf } from '../class-names';
+import { formatLoss, formatPercent, groupDigits } from '../figures';
+import type { Output } from '../output';
+import { formatTable } from '../table';
+import { readTrainedNetwork } from '../trained-network';
+
+const options = {
+  weights: { kind: 'text', what: 'a safetensors file' },
+  json: { kind: 'flag' },
+} as const satisfies OptionKinds;
+
+/** `evaluate DIR`: how a trained network does on the test set, as a whole and for each class. */
+export async function evaluate(args: readonly string[], output: Output): Promise<number> {
+  const { positionals, options: given } = parseCommandLine(args, options);
+  if (positionals.length > 1) throw new UsageError(`evaluate takes one network, not ${positionals.length}.`);
+  const network = await readTrainedNetwork('evaluate', positionals[0], given.weights, given.json, output);
+  if (!network.ok) return network.exitCode;
+  const { document, weights } = network;
+  if (!given.json) output.draw(`Evaluating ${document.name} …`);
+  const asked = await askNetwork(document, weights, [{ type: 'evaluation' }], output);
+  if (!asked.ok) return asked.exitCode;
+  const [answer] = asked.answers;
+  if (answer === undefined || !('confusion' in answer)) throw new Error('no evaluation was answered');
+  const names = await classNamesOf(document.dataset.id, answer.confusion.length);
+  if (given.json) output.printJson(asJson(document.name, names, answer));
+  else output.print(describe(document.name, document.dataset.id, names, answer));
+  return 0;
+}
+
+function asJson(name: string, names: readonly string[], result: EvaluationResult) {
+  const { count, loss, accuracy, confusion, classes, labels, predictions, confidences } = result;
+  return {
+    name,
+    count,
+    loss,
+    accuracy,
+    classes: classes.map((figures, index) => ({ name: names[index], ...figures })),
+    confusion,
+    labels: Array.from(labels),
+    predictions: Array.from(predictions),
+    confidences: Array.from(confidences),
+  };
+}
+
+function describe(name: string, dataset: string, names: readonly string[], result: EvaluationResult): string {
+  const { count, loss, accuracy } = result;
+  return [
+    `${name} on the ${groupDigits(count)} test images of ${dataset}: accuracy ${formatPercent(accuracy)}, loss ${formatLoss(loss)}`,
+    '',
+    classTable(names, result),
+    '',
+    'Confusion: true classes in rows, predicted ones in columns',
+    confusionTable(names, result),
+  ].join('\n');
+}
+
+function classTable(names: readonly string[], { classes }: EvaluationResult): string {
+  const share = (value: number) => (Number.isNaN(value) ? '-' : formatPercent(value));
+  return formatTable(
+    [
+      { title: 'class', align: 'left' },
+      { title: 'precision', align: 'right' },
+      { title: 'recall', align: 'right' },
+      { title: 'images', align: 'right' },
+    ],
+    classes.map(({ precision, recall, count }, index) => [
+      names[index] ?? String(index),
+      share(precision),
+      share(recall),
+      groupDigits(count),
+    ]),
+  );
+}
+
+function confusionTable(names: readonly string[], { confusion }: EvaluationResult): string {
+  return formatTable(
+    [
+      { title: '', align: 'left' },
+      ...confusion.map((_, index) => ({ title: String(index), align: 'right' as const })),
+    ],
+    confusion.map((row, index) => [`${index} ${names[index] ?? ''}`.trim(), ...row.map(String)]),
+  );
+}

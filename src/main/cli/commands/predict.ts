@@ -1,0 +1,72 @@
+import type { Prediction } from '../../../preload/contract';
+import { type OptionKinds, parseCommandLine, UsageError } from '../arguments';
+import { askNetwork } from '../ask-network';
+import { classNamesOf } from '../class-names';
+import { formatPercent } from '../figures';
+import type { Output } from '../output';
+import { readImage } from '../read-image';
+import { readTrainedNetwork } from '../trained-network';
+
+const options = {
+  weights: { kind: 'text', what: 'a safetensors file' },
+  invert: { kind: 'text', what: 'auto, always or never' },
+  json: { kind: 'flag' },
+} as const satisfies OptionKinds;
+
+/** The most probable classes shown to people; JSON has all of them. */
+const SHOWN_CLASSES = 3;
+
+/** `predict DIR IMAGE...`: what a trained network takes images for. */
+export async function predict(args: readonly string[], output: Output): Promise<number> {
+  const { positionals, options: given } = parseCommandLine(args, options);
+  const [path, ...images] = positionals;
+  const invert = readInvert(given.invert);
+  if (path !== undefined && images.length === 0) throw new UsageError('predict needs PNG images.');
+  const network = await readTrainedNetwork('predict', path, given.weights, given.json, output);
+  if (!network.ok) return network.exitCode;
+  const samples = await Promise.all(images.map(readImage));
+  const questions = samples.map((sample) => ({
+    type: 'prediction' as const,
+    sample: sample.type === 'pixels' ? { ...sample, invert } : sample,
+  }));
+  if (!given.json) output.draw('Loading the network …');
+  const { document, weights } = network;
+  const asked = await askNetwork(document, weights, questions, output);
+  if (!asked.ok) return asked.exitCode;
+  const predictions = asked.answers.filter((answer): answer is Prediction => 'probabilities' in answer);
+  const names = await classNamesOf(document.dataset.id, predictions[0]?.probabilities.length ?? 0);
+  predictions.forEach((prediction, index) => {
+    const image = images[index] ?? '';
+    if (given.json) output.printJson(asJson(image, names, prediction));
+    else output.print(`${image}: ${describe(names, prediction)}`);
+  });
+  return 0;
+}
+
+function readInvert(text: string | undefined): 'auto' | 'always' | 'never' {
+  if (text === undefined || text === 'auto' || text === 'always' || text === 'never') return text ?? 'auto';
+  throw new UsageError(`--invert needs auto, always or never, not "${text}".`);
+}
+
+function asJson(image: string, names: readonly string[], { probabilities, isInverted }: Prediction) {
+  const [best = 0] = mostProbable(probabilities);
+  return {
+    image,
+    class: best,
+    name: names[best],
+    isInverted,
+    probabilities: Object.fromEntries(names.map((name, index) => [name, probabilities[index]])),
+  };
+}
+
+function describe(names: readonly string[], { probabilities, isInverted }: Prediction): string {
+  const shown = mostProbable(probabilities)
+    .slice(0, SHOWN_CLASSES)
+    .map((index) => `${names[index]} ${formatPercent(probabilities[index] ?? 0)}`);
+  return shown.join(', ') + (isInverted ? ' (inverted: it is dark on light)' : '');
+}
+
+/** Classes, the most probable first. */
+function mostProbable(probabilities: Float32Array): readonly number[] {
+  return Array.from(probabilities.keys()).sort((a, b) => (probabilities[b] ?? 0) - (probabilities[a] ?? 0));
+}

@@ -1,0 +1,29 @@
+import type { TrainingSettings } from '../../graph-runtime/document/document';
+import type { DeviceInfo, Failure } from '../../preload/contract';
+import { failure } from '../../preload/failures';
+
+export interface FoundDevices {
+  /** What the run computes on. */
+  readonly used: DeviceInfo;
+  /** Graphics cards the driver tells of. */
+  readonly cards: readonly DeviceInfo[];
+  /** Null: not known. */
+  readonly hasBfloat16: boolean | null;
+}
+
+/** What a user should know of the device before the training begins: it is not the one they may take it for. */
+export function deviceWarnings(
+  { device, precision }: Pick<TrainingSettings, 'device' | 'precision'>,
+  { used, cards, hasBfloat16 }: FoundDevices,
+): readonly Failure[] {
+  const warnings: Failure[] = [];
+  const [card] = cards;
+  if (used.kind === 'cpu' && device !== 'cpu') {
+    if (card !== undefined) warnings.push(failure('gpu-not-used', { card: card.name, name: used.name }));
+    else if (device === 'gpu') warnings.push(failure('gpu-not-found', { name: used.name }));
+  }
+  if (precision === 'mixed' && used.kind === 'cpu' && hasBfloat16 === false) {
+    warnings.push(failure('mixed-precision-slow', { name: used.name }));
+  }
+  return warnings;
+}

@@ -1,0 +1,93 @@
+import { describe, expect, it } from 'vitest';
+import { describeFinding, examine } from '../../graph-runtime/doctor/examine';
+import type { RunObservations } from '../../graph-runtime/doctor/observations';
+import { findingRules } from '../../graph-runtime/doctor/registry';
+import { LANGUAGES } from '../../graph-runtime/messages/text';
+import { observeRun } from './testing/observe-run';
+import { healthyNetwork, preset, sickNetworks } from './testing/sick-networks';
+
+/** Examples trained on, where it is not all of them. */
+const LIMIT = 4_000;
+
+/** Trains a network for real and answers what the doctor finds. */
+async function found(...run: Parameters<typeof observeRun>) {
+  const findings = examine(await observeRun(...run));
+  for (const finding of findings) {
+    for (const language of LANGUAGES) {
+      const { title, evidence, advice } = describeFinding(finding, language);
+      // Every place for a value is filled with one that says something.
+      expect(`${title} ${evidence} ${advice}`).not.toMatch(/[{}]|NaN|undefined/);
+    }
+  }
+  return findings;
+}
+
+/** The run as it was whenever a point of its curve had come. */
+function moments(run: RunObservations): readonly RunObservations[] {
+  const stepsPerEpoch = (run.points[run.points.length - 1]?.step ?? 0) / run.epochs.length;
+  return run.points.map(({ step: now }) => ({
+    ...run,
+    points: run.points.filter(({ step }) => step <= now),
+    epochs: run.epochs.filter(({ epoch }) => epoch * stepsPerEpoch <= now),
+    health: run.health.filter(({ step }) => step <= now),
+  }));
+}
+
+const codes = (findings: Awaited<ReturnType<typeof found>>) => findings.map(({ code }) => code);
+
+describe('the doctor', () => {
+  it('knows a network of sigmoids whose early layers do not learn, and names them', async () => {
+    const findings = await found(sickNetworks['vanishing-gradients'], { limit: LIMIT });
+    expect(codes(findings)).toEqual(['vanishing-gradients', 'chance-level']);
+    expect(findings[0]?.paths.slice(0, 3)).toEqual(['dense1', 'dense2', 'dense3']);
+    expect(findings[0]?.paths).not.toContain('scores');
+  });
+
+  it('knows gradients that grow from layer to layer', async () => {
+    const findings = await found(sickNetworks['exploding-gradients'], { limit: LIMIT });
+    expect(codes(findings)).toContain('exploding-gradients');
+    expect(findings[0]?.paths).toContain('dense1');
+  });
+
+  it('knows ReLUs that a rate far too high has killed', async () => {
+    const findings = await found(sickNetworks['dead-units'], { limit: LIMIT });
+    expect(codes(findings)).toContain('dead-units');
+    expect(codes(findings)).toContain('chance-level');
+    expect(findings.find(({ code }) => code === 'dead-units')?.paths).toEqual(['relu1', 'relu2']);
+  });
+
+  it('knows a loss that is no number any more', async () => {
+    expect(codes(await found(sickNetworks['rate-too-high'], { limit: LIMIT }))).toContain('rate-too-high');
+  });
+
+  it('knows a network that guesses', async () => {
+    expect(codes(await found(sickNetworks['chance-level'], { limit: LIMIT }))).toContain('chance-level');
+  });
+
+  it('knows a network that learns its examples by heart', async () => {
+    expect(codes(await found(sickNetworks.overfitting, { limit: 300 }))).toEqual(['overfitting']);
+  });
+
+  it('knows a rate that is too low', async () => {
+    expect(codes(await found(sickNetworks['rate-too-low'], { limit: LIMIT }))).toContain('rate-too-low');
+  });
+
+  it('finds nothing in networks that learn, at no moment of their run', async () => {
+    const small = await observeRun(healthyNetwork(), { limit: LIMIT });
+    expect(moments(small).flatMap(examine)).toEqual([]);
+    // Sigmoids shrink its early gradients, and it stands at chance for an epoch: that is how it is.
+    const lenet = await observeRun(preset('lenet', { epochs: 3 }), {});
+    expect(moments(lenet).flatMap(examine)).toEqual([]);
+    expect(lenet.epochs[2]?.trainAccuracy).toBeGreaterThan(0.6);
+  });
+
+  it('says nothing before anything is known', () => {
+    const settings = healthyNetwork().training;
+    expect(examine({ settings, classCount: 10, points: [], epochs: [], health: [] })).toEqual([]);
+  });
+
+  it('is provoked here for every rule there is', () => {
+    const provoked = [...Object.keys(sickNetworks)].sort();
+    expect(findingRules.map(({ code }) => code).sort()).toEqual(provoked);
+  });
+});

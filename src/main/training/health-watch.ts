@@ -1,0 +1,82 @@
+import type { HealthPoint } from '../../preload/contract';
+import type { Feeds } from './engine/native-session';
+import type { TensorData } from './engine/tensor-data';
+import { HealthCadence } from './health-cadence';
+import { type PreparedRun, signatureOf } from './prepare-run';
+import type { StepResult } from './progress';
+
+export interface WatchedStep {
+  /** Counts from 1 over the whole run. */
+  readonly step: number;
+  /** Fractional. */
+  readonly epoch: number;
+  /** The step's examples, or its first part's. Asked for only when the step is looked at. */
+  readonly feeds: () => Feeds;
+  readonly train: () => StepResult;
+}
+
+/**
+ * Looks at some of a run's training steps: norms of weights, gradients and updates, spread of activations, units that put out nothing
+ * but zeros. All of it is computed by calls of its own beside the step, so that a watched run has the same numbers as any other.
+ */
+export class HealthWatch {
+  readonly #run: PreparedRun;
+  readonly #tell: (point: HealthPoint) => void;
+  readonly #cadence: HealthCadence;
+
+  /** @param stepsInRun steps of the whole run */
+  constructor(run: PreparedRun, stepsInRun: number, tell: (point: HealthPoint) => void) {
+    this.#run = run;
+    this.#tell = tell;
+    this.#cadence = new HealthCadence(stepsInRun);
+  }
+
+  /** Share of the training's time that looking has taken. */
+  get share(): number {
+    return this.#cadence.share;
+  }
+
+  /** Takes the step, and looks at it when it is time. */
+  take({ step, epoch, feeds, train }: WatchedStep): StepResult {
+    if (!this.#cadence.isDue(step)) {
+      const result = train();
+      this.#cadence.addStep(result.seconds);
+      return result;
+    }
+    const begun = performance.now();
+    const { program, session } = this.#run;
+    const seen = session.run(signatureOf(program, 'health'), feeds());
+    session.run(signatureOf(program, 'remember'));
+    const result = train();
+    const { updateNorms } = session.run(signatureOf(program, 'compare'));
+    this.#tell(this.#pointOf(step, epoch, { ...seen, ...(updateNorms && { updateNorms }) }));
+    this.#cadence.addStep(result.seconds);
+    this.#cadence.addLook(step, (performance.now() - begun) / 1000 - result.seconds);
+    return result;
+  }
+
+  #pointOf(step: number, epoch: number, seen: Readonly<Record<string, TensorData>>): HealthPoint {
+    const { weights, activations, cutOffs } = this.#run.program.health;
+    const numberAt = (name: string, place: number): number => seen[name]?.values[place] ?? Number.NaN;
+    const deadPlaces = new Map(cutOffs.map((path, place) => [path, place]));
+    return {
+      step,
+      epoch,
+      weights: weights.map((name, place) => ({
+        name,
+        weightNorm: numberAt('weightNorms', place),
+        gradientNorm: numberAt('gradientNorms', place),
+        updateNorm: numberAt('updateNorms', place),
+      })),
+      activations: activations.map((path, place) => {
+        const dead = deadPlaces.get(path);
+        return {
+          path,
+          mean: numberAt('means', place),
+          deviation: numberAt('deviations', place),
+          ...(dead !== undefined && { deadShare: numberAt('deadShares', dead) }),
+        };
+      }),
+    };
+  }
+}

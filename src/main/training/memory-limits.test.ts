@@ -1,0 +1,84 @@
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { NetloomDocument } from '../../graph-runtime/document/document';
+import { parseDocument } from '../../graph-runtime/document/parse';
+import { prepareRun } from './prepare-run';
+import { roundBatch } from './require-memory';
+import { smallNetwork } from './testing/run-training';
+import { asFailure, asTrainingFailure } from './trainer-failure';
+import { TrainingSteps } from './training-steps';
+
+const options = { datasets: join(process.cwd(), 'resources', 'datasets'), emit: () => undefined };
+
+async function refusalOf(document: NetloomDocument, memoryBytes: number) {
+  try {
+    const run = await prepareRun({ ...options, document, memoryBytes });
+    run.session.dispose();
+    return null;
+  } catch (error) {
+    return asFailure(error);
+  }
+}
+
+describe('memory before the first step', () => {
+  it('refuses a batch that does not fit, with one that does', async () => {
+    const document = smallNetwork({ batchSize: 60_000 });
+    const refused = await refusalOf(document, 1.2e9);
+    expect(refused).toMatchObject({ code: 'not-enough-memory', values: { tried: 60_000, available: 1.2 } });
+    const batchSize = Number(refused?.values.batchSize);
+    expect(batchSize).toBe(roundBatch(batchSize));
+    expect(await refusalOf(smallNetwork({ batchSize }), 1.2e9)).toBeNull();
+    // The whole batch in parts of that size fits as well.
+    expect(await refusalOf(smallNetwork({ batchSize: 60_000, microBatchSize: batchSize }), 1.2e9)).toBeNull();
+  });
+
+  it('says when not even one image fits', async () => {
+    expect(await refusalOf(smallNetwork(), 1e8)).toMatchObject({ code: 'network-too-large' });
+  });
+});
+
+it('memory that runs out in a step becomes a message with a smaller batch', async () => {
+  // 60,000 images of 2048 x 2048 are 1 TB: no machine has that, and the engine says so at once.
+  const parsed = parseDocument({
+    format: 'netloom',
+    version: 1,
+    name: 'large',
+    nodes: [
+      { id: 'input', type: 'input', parameters: { shape: [2048, 2048, 1] } },
+      { id: 'pool', type: 'globalAveragePooling2d' },
+      { id: 'flatten', type: 'flatten' },
+      { id: 'dense', type: 'dense', parameters: { units: 10 } },
+      { id: 'output', type: 'output' },
+    ],
+    edges: ['pool', 'flatten', 'dense', 'output'].map((to, index, all) => ({
+      from: all[index - 1] ?? 'input',
+      to,
+    })),
+    training: { batchSize: 60_000 },
+  });
+  if (!parsed.ok) throw new Error(JSON.stringify(parsed.diagnostics));
+  const run = await prepareRun({
+    ...options,
+    document: parsed.document,
+    memoryBytes: Number.POSITIVE_INFINITY,
+  });
+  try {
+    const indices = Int32Array.from({ length: 60_000 }, (_, index) => index);
+    const position = { step: 1, stepsPerEpoch: 1, epochs: 1 };
+    let thrown: unknown;
+    try {
+      new TrainingSteps(run).train(indices, position);
+    } catch (error) {
+      thrown = error;
+    }
+    expect(asTrainingFailure(thrown, 60_000)).toMatchObject({
+      code: 'batch-out-of-memory',
+      values: { tried: 60_000, batchSize: 30_000 },
+    });
+    // The process is as it was: a batch that fits trains.
+    const { loss } = new TrainingSteps(run).train(indices.subarray(0, 4), position);
+    expect(loss).toBeGreaterThan(0);
+  } finally {
+    run.session.dispose();
+  }
+});

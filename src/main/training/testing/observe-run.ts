@@ -1,0 +1,32 @@
+import type { NetloomDocument } from '../../../graph-runtime/document/document';
+import type { RunObservations } from '../../../graph-runtime/doctor/observations';
+import { RunControl } from '../run-control';
+import { train } from '../train';
+import { asFailure } from '../trainer-failure';
+import { DATASETS } from './run-training';
+
+/** Trains in this process, also until it fails, and gathers what the doctor looks at. */
+export async function observeRun(
+  document: NetloomDocument,
+  { limit }: { readonly limit?: number },
+): Promise<RunObservations> {
+  const points: RunObservations['points'][number][] = [];
+  const epochs: RunObservations['epochs'][number][] = [];
+  const health: RunObservations['health'][number][] = [];
+  let failure: RunObservations['failure'] = null;
+  try {
+    await train({
+      command: { type: 'train', document, ...(limit !== undefined && { limit }) },
+      datasets: DATASETS,
+      emit: (event) => {
+        if (event.type === 'step') points.push(...event.points);
+        else if (event.type === 'epoch') epochs.push(event.point);
+        else if (event.type === 'health') health.push(event.point);
+      },
+      control: new RunControl(),
+    });
+  } catch (error) {
+    failure = asFailure(error);
+  }
+  return { settings: document.training, classCount: 10, points, epochs, health, failure };
+}
