@@ -155,3 +155,17 @@ test('a sweep over three learning rates gives what three single runs give', asyn
   await expect(page.getByTestId('parallel-coordinates').locator('path')).toHaveCount(3);
   await netloom.capture('sweep');
 });
+
+test('the doctor says that a rate is too low, and by which numbers', async ({ netloom }) => {
+  test.setTimeout(120_000);
+  const panel = new TrainingPanel(netloom.page);
+  await panel.set('Epochs', 1);
+  await panel.set('Learning rate', 0.000001);
+  await trainShortly(panel);
+  await new Workbench(netloom.page).show('Inside');
+  const findings = netloom.page.getByTestId('findings').getByRole('article');
+  await expect(findings).toHaveCount(1);
+  await expect(findings).toContainText('Learning rate too low');
+  await expect(findings).toContainText('With a learning rate of 1.0e-6 no layer changes by more than');
+  await netloom.capture('the doctor');
+});
