@@ -161,18 +161,20 @@ export class KeyboardBuilder implements Builder {
     if (others.length === 0) return;
     await this.#toCanvas();
     await this.run('Show the outline');
+    const rows = this.#page.locator('[data-region="library"] [role="option"]');
+    await expect(rows.first()).toBeVisible();
     await this.#tabToRegion('library');
     const isInOutline = () =>
       this.#page.evaluate(() => document.activeElement?.getAttribute('role') === 'option');
     for (let tabs = 0; tabs < MOST_TABS && !(await isInOutline()); tabs += 1)
       await this.#page.keyboard.press('Tab');
-    const rows = await this.#page
-      .getByRole('option')
-      .evaluateAll((elements) => elements.map((element) => element.getAttribute('data-node')));
+    const order = await rows.evaluateAll((elements) =>
+      elements.map((element) => element.getAttribute('data-node')),
+    );
     const at = () => this.#page.evaluate(() => document.activeElement?.getAttribute('data-node') ?? '');
     for (const id of others) {
-      const wanted = rows.indexOf(id);
-      for (let here = rows.indexOf(await at()); here !== wanted; here += Math.sign(wanted - here))
+      const wanted = order.indexOf(id);
+      for (let here = order.indexOf(await at()); here !== wanted; here += Math.sign(wanted - here))
         await this.#page.keyboard.press(here < wanted ? 'Control+ArrowDown' : 'Control+ArrowUp');
       await this.#page.keyboard.press(' ');
     }

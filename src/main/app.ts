@@ -8,6 +8,7 @@ import { findResourceRoot } from './files/resource-root';
 import { readPresets } from './gallery/preset-catalog';
 import { createHandlers, type Services } from './ipc/handlers';
 import { connectChannels, type Handlers } from './ipc/router';
+import { BlockLibrary } from './library/block-library';
 import type { Log } from './log/log';
 import { composeReport } from './log/report';
 import { saveReport } from './log/save-report';
@@ -34,6 +35,8 @@ import { effectiveLanguage, languageOfLocale } from './settings/language';
 import { openSettings, type SettingsStore } from './settings/settings-store';
 import {
   askAboutUnsaved,
+  chooseBlockToOpen,
+  chooseBlockToSave,
   chooseFileToOpen,
   choosePictureToSave,
   chooseReportToSave,
@@ -71,6 +74,7 @@ export class App {
   readonly #owners = new RunOwners();
   readonly #sessions: Sessions<ProjectSession>;
   readonly #placeFile: string;
+  readonly #library: BlockLibrary;
   readonly #recoveryFolder: string;
   #place: WindowPlace | null;
   #isQuitting = false;
@@ -81,6 +85,7 @@ export class App {
     this.#settings = openSettings(join(userData, 'settings.json'), log, () => this.#applySettings());
     this.#recent = openRecentFiles(join(userData, 'recent.json'), log, () => this.#showMenu());
     this.#history = openVersionHistory(join(userData, 'history'), log);
+    this.#library = new BlockLibrary(join(userData, 'blocks'), log);
     this.#recoveryFolder = join(userData, 'recovery');
     this.#placeFile = join(userData, 'window.json');
     this.#place = readWindowPlace(this.#placeFile, log);
@@ -269,6 +274,11 @@ export class App {
       runs: this.#runs,
       settings: this.#settings,
       history: this.#history,
+      library: this.#library,
+      blockDialogs: {
+        chooseToSave: (suggestion) => chooseBlockToSave(window(), this.#messages, suggestion),
+        chooseToOpen: () => chooseBlockToOpen(window(), this.#messages),
+      },
       systemLanguage: languageOfLocale(app.getLocale()),
       presets: () => readPresets(join(resources, 'presets'), log),
       datasets: () => listDatasets(join(resources, 'resources', 'datasets')),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { documentSchema } from '../graph-runtime/document/document';
 import type { Reply } from './contract/failure';
+import { type LibraryBlock, libraryBlockSchema } from './contract/library';
 import {
   type OpenedDocument,
   type ProjectVersion,
@@ -15,6 +16,7 @@ import { type SettingsReply, settingsSchema } from './contract/settings';
 
 export * from './contract/failure';
 export * from './contract/inspection';
+export * from './contract/library';
 export * from './contract/projects';
 export * from './contract/run-events';
 export * from './contract/run-records';
@@ -124,6 +126,15 @@ export const requests = {
    */
   'project:save': z.object({ document: documentSchema, filePath: z.string().nullable() }),
   /** Asks where, and writes a picture of the network there: SVG and CSV as text, PNG as base64; null when cancelled. */
+  /** The user's own blocks. */
+  'blocks:list': nothing,
+  /** Adds a block to the library; one of the same name is replaced. */
+  'blocks:save': libraryBlockSchema,
+  'blocks:remove': z.object({ name: z.string().max(200) }),
+  /** Asks where, and writes a block of the library there; null when cancelled. */
+  'blocks:export': z.object({ name: z.string().max(200) }),
+  /** Shows the open dialog and takes the block into the library; null when cancelled. */
+  'blocks:import': nothing,
   'picture:save': z.object({
     name: z.string().max(200),
     format: z.enum(['svg', 'png', 'csv']),
@@ -179,6 +190,11 @@ export interface Replies extends RunReplies {
   'project:keep-mine': null;
   'project:ask-unsaved': { readonly answer: 'save' | 'discard' | 'cancel' };
   'project:save': { readonly filePath: string } | null;
+  'blocks:list': readonly LibraryBlock[];
+  'blocks:save': null;
+  'blocks:remove': null;
+  'blocks:export': { readonly filePath: string } | null;
+  'blocks:import': LibraryBlock | null;
   'picture:save': { readonly filePath: string } | null;
   'history:list': readonly ProjectVersion[];
   'history:read': { readonly document: z.infer<typeof documentSchema> };

@@ -34,6 +34,10 @@ export const failureTexts = {
     en: '“{name}” is not a Netloom network: {reason}',
     'zh-Hant': '「{name}」不是 Netloom 網路檔案：{reason}',
   },
+  'file-not-a-block': {
+    en: '“{name}” is not a Netloom block. Blocks are exported from the library, with its menu.',
+    'zh-Hant': '「{name}」不是 Netloom 區塊檔案。區塊可從區塊庫的選單匯出。',
+  },
   'file-not-granted': {
     en: '“{name}” is not among the recent files. Please open it with File, Open.',
     'zh-Hant': '「{name}」不在最近使用的檔案中。請用「檔案」→「開啟」來開啟它。',

@@ -148,7 +148,10 @@ describe('inspect', () => {
 
 describe('bad arguments', () => {
   it.each([
-    [['frobnicate'], 'There is no command frobnicate: the commands are inspect, train, bench, doctor'],
+    [
+      ['frobnicate'],
+      'There is no command frobnicate: the commands are inspect, train, evaluate, predict, bench, doctor',
+    ],
     [['inspect'], 'inspect needs a network file, e.g. presets/lenet.json.'],
     [['inspect', 'a.json', 'b.json'], 'inspect takes one network file, not 2.'],
     [['inspect', 'gone.json'], 'There is no file gone.json.'],

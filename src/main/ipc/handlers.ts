@@ -12,6 +12,7 @@ import type {
   SettingsReply,
 } from '../../preload/contract';
 import { failure } from '../../preload/failures';
+import type { BlockDialogs, BlockLibrary } from '../library/block-library';
 import type { Log } from '../log/log';
 import type { VersionHistory } from '../projects/history/version-history';
 import { type ChoosePicturePath, savePicture } from '../projects/pictures';
@@ -31,6 +32,8 @@ export interface Services extends RunServices {
   >;
   readonly settings: SettingsStore;
   readonly history: VersionHistory;
+  readonly library: BlockLibrary;
+  readonly blockDialogs: BlockDialogs;
   readonly systemLanguage: Language;
   readonly presets: () => Promise<readonly PresetSummary[]>;
   readonly datasets: () => Promise<readonly DatasetSummary[]>;
@@ -53,6 +56,7 @@ export function createHandlers(services: Services): Handlers {
     ...appHandlers(services),
     ...runHandlers(services),
     ...projectHandlers(services),
+    ...libraryHandlers(services),
   };
 }
 
@@ -131,6 +135,16 @@ function projectHandlers(services: Services) {
       return error === null ? success(null) : { ok: false, error };
     },
     'recovery:load': () => success(session.loadRecovered()),
+  } satisfies Partial<Handlers>;
+}
+
+function libraryHandlers({ library, blockDialogs }: Services) {
+  return {
+    'blocks:list': async () => success(await library.list()),
+    'blocks:save': (block) => library.save(block),
+    'blocks:remove': ({ name }) => library.remove(name),
+    'blocks:export': ({ name }) => library.export(name, blockDialogs),
+    'blocks:import': () => library.import(blockDialogs),
   } satisfies Partial<Handlers>;
 }
 

@@ -9,8 +9,11 @@ import { TrainingSteps } from './training-steps';
 const LOWEST_RATE = 1e-6;
 const HIGHEST_RATE = 10;
 const STEPS = 120;
-/** The loss shown is an exponential mean that forgets so much a step. */
-const SMOOTHING = 0.9;
+/**
+ * The loss shown is an exponential mean with this weight of the past. It lags by four steps, a quarter of a power of ten; with 0.9 it
+ * would be nine, and the rate read off it three times too high.
+ */
+const SMOOTHING = 0.8;
 /** Beyond this many times the best loss, learning has broken down. */
 const BREAKDOWN = 4;
 

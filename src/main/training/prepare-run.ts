@@ -117,7 +117,7 @@ export function closeRun({ session, source }: PreparedRun): void {
   source.close();
 }
 
-/** A forecast is only made for main memory. Data that is streamed takes none. */
+/** A forecast is only made for main memory. */
 function requireRoom(
   { document }: PrepareOptions,
   analysis: NetworkAnalysis,
@@ -128,9 +128,8 @@ function requireRoom(
   memory: number,
 ): void {
   if (engine.device.kind === 'gpu' && document.training.device !== 'cpu') return;
-  const { imageShape, trainCount, testCount } = data;
-  const kept = data.isFed ? { trainCount: 0, testCount: 0 } : { trainCount, testCount };
-  requireMemory(analysis, document.training, { ...kept, imageShape }, memory);
+  const { imageShape, trainCount, testCount, isFed } = data;
+  requireMemory(analysis, document.training, { imageShape, trainCount, testCount, isFed }, memory);
 }
 
 /** Examples evaluated in one call: no more than are trained on at a time, because of memory. */

@@ -26,14 +26,17 @@ export function memoryForThisProcess(): number {
  */
 export function requireMemory(
   analysis: NetworkAnalysis,
-  { optimizer, batchSize, microBatchSize = batchSize }: TrainingSettings,
-  data: DatasetSize,
+  training: TrainingSettings,
+  { isFed, ...data }: DatasetSize & { readonly isFed: boolean },
   memory: number,
 ): void {
+  const { batchSize, microBatchSize = batchSize } = training;
   const atATime = Math.min(batchSize, microBatchSize);
-  const { bytes } = forecastTrainingMemory(analysis, { optimizer, batchSize: atATime, data });
+  const settings = { ...training, data, isFed };
+  const { bytes } = forecastTrainingMemory(analysis, settings);
   if (bytes <= memory * TOLERANCE) return;
-  const fitting = largestBatchThatFits(analysis, memory, { optimizer, data });
+  // What fits in parts fits as a whole batch too.
+  const fitting = largestBatchThatFits(analysis, memory, { ...settings, isInParts: true });
   const values = { needed: gigabytes(bytes), available: gigabytes(memory), tried: atATime };
   throw new RunFailure(
     fitting === 0

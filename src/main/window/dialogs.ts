@@ -141,6 +141,32 @@ export async function chooseWeightsToSave(
   return canceled || filePath === undefined || filePath === '' ? null : filePath;
 }
 
+export async function chooseBlockToSave(
+  window: BrowserWindow,
+  messages: Messages,
+  suggestion: string,
+): Promise<string | null> {
+  const { canceled, filePath } = await dialog.showSaveDialog(window, {
+    title: messages.blockSaveTitle,
+    defaultPath: suggestion,
+    properties: ['createDirectory', 'showOverwriteConfirmation'],
+    filters: [{ name: messages.blockFiles, extensions: ['netloom-block'] }],
+  });
+  return canceled || filePath === undefined || filePath === '' ? null : filePath;
+}
+
+export async function chooseBlockToOpen(window: BrowserWindow, messages: Messages): Promise<string | null> {
+  const { canceled, filePaths } = await dialog.showOpenDialog(window, {
+    title: messages.blockOpenTitle,
+    properties: ['openFile'],
+    filters: [
+      { name: messages.blockFiles, extensions: ['netloom-block'] },
+      { name: messages.allFiles, extensions: ['*'] },
+    ],
+  });
+  return canceled ? null : (filePaths[0] ?? null);
+}
+
 export async function chooseReportToSave(
   window: BrowserWindow,
   messages: Messages,

@@ -29,6 +29,7 @@ const ON_NODES: readonly (Command['id'] | null)[] = [
   'makeBlock',
   'expandBlock',
   'makeUnique',
+  'saveBlock',
   null,
   'cut',
   'copy',

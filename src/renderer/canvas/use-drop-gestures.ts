@@ -1,10 +1,10 @@
 import { type DragEvent, useMemo } from 'react';
 import { currentLanguage } from '../messages/i18n';
 import { draggedType, droppedType } from '../palette/palette-drag';
+import { addPicked } from '../store/block-library';
 import { typeLabel } from '../store/describe-node';
 import { nodeSize } from '../store/node-size';
 import { currentStage, performStep } from '../store/stage';
-import { addNode } from '../store/steps/nodes';
 import { canSplice } from '../store/steps/wires';
 import { useView } from '../store/view';
 import { viewport } from './viewport-api';
@@ -40,7 +40,7 @@ function onDrop(event: DragEvent): void {
   const position = { x: canvas.x - size.width / 2, y: canvas.y - size.height / 2 };
   const made = { type, label: typeLabel(stage.document, type, currentLanguage()) };
   performStep(
-    addNode(stage, made, wire === null ? { kind: 'place', position } : { kind: 'wire', wire, position }),
+    addPicked(stage, made, wire === null ? { kind: 'place', position } : { kind: 'wire', wire, position }),
   );
   viewport()?.focus();
 }

@@ -3,6 +3,7 @@ import type { Position } from '../../graph-runtime/document/document';
 import { computeLayout } from '../canvas/layout/layout-engine';
 import { createLayoutRequest } from '../canvas/layout/layout-request';
 import { i18n } from '../messages/i18n';
+import { importToLibrary, saveToLibrary } from '../store/block-library';
 import { useDocument } from '../store/document';
 import { blockName, findNode, nodesOf } from '../store/network';
 import { currentStage, performStep } from '../store/stage';
@@ -90,6 +91,15 @@ async function expandEverything(): Promise<void> {
   performStep({ ...step, edits: [...step.edits, ...moves] });
 }
 
+function keepSelected(): void {
+  const id = selectedBlock();
+  const { document, scope } = currentStage();
+  const node = id === null ? undefined : findNode(document, scope, id);
+  const name = node === undefined ? null : blockName(node);
+  if (node === undefined || name === null) return;
+  void saveToLibrary(node.type, document.blocks[name]?.name ?? name);
+}
+
 export const blockCommands: readonly Command[] = [
   { id: 'makeBlock', group: 'block', keys: ['Mod+G'], isEnabled: hasNodes, run: collapse },
   {
@@ -101,4 +111,6 @@ export const blockCommands: readonly Command[] = [
   },
   { id: 'expandAll', group: 'block', run: () => void expandEverything() },
   { id: 'makeUnique', group: 'block', isEnabled: isBlockSelected, run: separate },
+  { id: 'saveBlock', group: 'block', isEnabled: isBlockSelected, run: keepSelected },
+  { id: 'importBlock', group: 'block', run: () => void importToLibrary() },
 ];

@@ -60,10 +60,14 @@ function goToNextRegion(isBackwards: boolean): void {
   }
 }
 
+/** Of tabs only the one that is open: a tab opens when it gets the focus. */
+const CONTROLS =
+  'button:not([role="tab"]), input, [tabindex="0"]:not([role="tab"]), [role="tab"][aria-selected="true"]';
+
 function focusRegion(region: HTMLElement): boolean {
   if (region.dataset.region === 'canvas') viewport()?.focus();
   else {
-    const controls = region.querySelectorAll<HTMLElement>('button, input, [tabindex="0"]');
+    const controls = region.querySelectorAll<HTMLElement>(CONTROLS);
     for (const control of controls) {
       control.focus();
       if (document.activeElement === control) break;

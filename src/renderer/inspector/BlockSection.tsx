@@ -18,7 +18,8 @@ export interface BlockSectionProps {
   readonly location: string;
 }
 
-function countUses(document: NetloomDocument, name: string): number {
+/** How often a block is used in the document, in blocks that are used themselves too. */
+export function countUses(document: NetloomDocument, name: string): number {
   const scopes = [document.nodes, ...Object.values(document.blocks).map((block) => block.nodes)];
   return scopes.flat().filter((node) => blockName(node) === name).length;
 }
@@ -62,12 +63,13 @@ export function BlockSection({ node, scope, location }: BlockSectionProps) {
         </Button>
         <CommandButton id="expandBlock" />
         {uses > 1 ? <CommandButton id="makeUnique" /> : null}
+        <CommandButton id="saveBlock" />
       </div>
     </div>
   );
 }
 
-function CommandButton({ id }: { readonly id: 'expandBlock' | 'makeUnique' }) {
+function CommandButton({ id }: { readonly id: 'expandBlock' | 'makeUnique' | 'saveBlock' }) {
   const { t } = useTranslation('commands');
   return (
     <Button size="small" onClick={() => runCommand(id)}>

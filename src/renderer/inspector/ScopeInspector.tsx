@@ -2,14 +2,18 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { BlockSpec } from '../../graph-runtime/document/document';
 import { useLanguage } from '../messages/useLanguage';
-import { useAnalysis } from '../store/analysis';
+import { analysisOf, useAnalysis } from '../store/analysis';
 import { useDocument } from '../store/document';
+import { groupAt, parentLocation, scopeAt } from '../store/location';
 import { scopeValues } from '../store/scope-values';
 import { performStep } from '../store/stage';
+import { makeUnique } from '../store/steps/make-block';
 import { changeBlock } from '../store/steps/parameters';
+import { Button } from '../ui/Button';
 import { CategoryIcon } from '../ui/CategoryIcon';
 import { formatWhole } from '../ui/format-number';
 import { TextField } from '../ui/TextField';
+import { countUses } from './BlockSection';
 import styles from './Inspector.module.css';
 import { ScopeParameters } from './ScopeParameters';
 
@@ -40,6 +44,7 @@ export function ScopeInspector({ name, block, location }: ScopeInspectorProps) {
           </div>
         </div>
         {block.description === undefined ? null : <p className={styles.summary}>{block.description}</p>}
+        <UsesOfBlock name={name} location={location} />
       </div>
       <ScopeParameters scope={name} />
       <ValuesHere location={location} />
@@ -55,6 +60,31 @@ export function ScopeInspector({ name, block, location }: ScopeInspectorProps) {
         </div>
       )}
     </section>
+  );
+}
+
+/** A change in here is one for every use of the block, unless this use gets a block of its own. */
+function UsesOfBlock({ name, location }: { readonly name: string; readonly location: string }) {
+  const { t } = useTranslation('inspector');
+  const uses = useDocument((state) => countUses(state.document, name));
+  if (uses < 2) return null;
+  const separate = () => {
+    const { document } = useDocument.getState();
+    const analysis = analysisOf(document);
+    const id = groupAt(analysis, location)?.origin.id;
+    const scope = scopeAt(analysis, parentLocation(location));
+    const step = id === undefined ? null : makeUnique({ document, scope, positions: new Map() }, id);
+    if (step !== null) performStep({ label: step.label, edits: step.edits });
+  };
+  return (
+    <>
+      <p className={styles.summary}>{t('blockSharedUses', { count: uses })}</p>
+      <div className={styles.actions}>
+        <Button size="small" onClick={separate}>
+          {t('onlyHere')}
+        </Button>
+      </div>
+    </>
   );
 }
 

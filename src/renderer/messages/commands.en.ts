@@ -75,6 +75,8 @@ export const commandsEn = {
     expandBlock: 'Replace the block by its content',
     expandAll: 'Expand all blocks here',
     makeUnique: 'Give this use its own block',
+    saveBlock: 'Save to my blocks',
+    importBlock: 'Import a block…',
     enterBlock: 'Enter the block',
     leaveBlock: 'Leave the block',
     fitView: 'Fit to window',

@@ -76,6 +76,8 @@ export const commandsZhHant: Translation<typeof commandsEn> = {
     expandBlock: '以內容取代區塊',
     expandAll: '展開這裡的所有區塊',
     makeUnique: '讓此處使用獨立的區塊',
+    saveBlock: '存入我的區塊',
+    importBlock: '匯入區塊…',
     enterBlock: '進入區塊',
     leaveBlock: '離開區塊',
     fitView: '縮放至視窗大小',

@@ -69,6 +69,8 @@ export const inspectorEn = {
   blockEnter: 'Enter the block',
   blockUses_one: 'used once',
   blockUses_other: 'used {{count}} times',
+  blockSharedUses: 'Used {{count}} times: what you change in here changes everywhere.',
+  onlyHere: 'Change only this use',
   blockParameters: 'Parameters of the block',
   severalTitle_one: '{{count}} node',
   severalTitle_other: '{{count}} nodes',

@@ -71,6 +71,8 @@ export const inspectorZhHant: Translation<typeof inspectorEn> = {
   blockEnter: '進入區塊',
   blockUses_one: '使用 1 次',
   blockUses_other: '使用 {{count}} 次',
+  blockSharedUses: '共使用 {{count}} 次：此處的修改會套用到每一處。',
+  onlyHere: '只修改此處',
   blockParameters: '區塊的參數',
   severalTitle_one: '{{count}} 個節點',
   severalTitle_other: '{{count}} 個節點',

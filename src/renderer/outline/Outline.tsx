@@ -161,7 +161,12 @@ function onRowKey(event: KeyboardEvent<HTMLDivElement>): void {
   if (target !== undefined) {
     const row = rows[target];
     row?.focus();
-    if (row?.dataset.node !== undefined) choose(row.dataset.node, false);
+    // Control goes on without choosing, Shift chooses more.
+    const next = row?.dataset.node;
+    const isGoingOn = event.ctrlKey || event.metaKey;
+    const { selectedNodes, select } = useView.getState();
+    if (next !== undefined && event.shiftKey) select([...selectedNodes, next]);
+    else if (next !== undefined && !isGoingOn) choose(next, false);
   } else if (event.key === 'Enter' && id !== undefined) {
     enterBlock(id);
   } else if (event.key === ' ' && id !== undefined) {

@@ -1,30 +1,29 @@
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { LAYER_CATEGORIES } from '../../graph-runtime/layers/layer';
-import { viewport } from '../canvas/viewport-api';
 import { useLanguage } from '../messages/useLanguage';
 import { type NodeType, nodeTypes } from '../pickers/node-types';
 import { useAnalysis } from '../store/analysis';
+import { useBlockLibrary } from '../store/block-library';
 import { useDocument } from '../store/document';
 import { existingLocation, scopeAt } from '../store/location';
-import { nodeSize } from '../store/node-size';
-import { currentStage, performStep } from '../store/stage';
-import { addNode } from '../store/steps/nodes';
-import { boxesOf, freePlace } from '../store/steps/placing';
+import { libraryName } from '../store/steps/library-block';
 import { useView } from '../store/view';
-import { CategoryIcon } from '../ui/CategoryIcon';
 import { fuzzySearch } from '../ui/fuzzy';
 import { TextField } from '../ui/TextField';
+import { LibrarySection } from './LibrarySection';
 import styles from './Palette.module.css';
-import { endPaletteDrag, startPaletteDrag } from './palette-drag';
+import { addToCanvas, PaletteEntry } from './PaletteEntry';
 
 const GROUPS = [...LAYER_CATEGORIES, 'block'] as const;
 
-/** Every layer and block by category, with a search: dragged onto the canvas or a wire, or added with a click or Enter. */
+/** Every layer and block by category, and the user's own blocks, with a search: dragged onto the canvas or a wire, or added with a click or Enter. */
 export function Palette() {
   const { t } = useTranslation('palette');
   const [query, setQuery] = useState('');
   const found = useNodeTypes(query);
+  const own = found.filter((type) => libraryName(type.type) !== null);
+  const layers = found.filter((type) => libraryName(type.type) === null);
   const isSearching = query.trim() !== '';
   return (
     <section className={styles.palette} aria-label={t('title')}>
@@ -47,9 +46,12 @@ export function Palette() {
         {isSearching ? (
           <Entries types={found} />
         ) : (
-          GROUPS.map((group) => (
-            <Group key={group} group={group} types={found.filter((type) => type.category === group)} />
-          ))
+          <>
+            {GROUPS.map((group) => (
+              <Group key={group} group={group} types={layers.filter((type) => type.category === group)} />
+            ))}
+            <LibrarySection types={own} />
+          </>
         )}
         {found.length > 0 ? null : <p className={styles.empty}>{t('nothing', { query })}</p>}
       </div>
@@ -61,11 +63,12 @@ export function Palette() {
 function useNodeTypes(query: string): NodeType[] {
   const language = useLanguage();
   const blocks = useDocument((state) => state.document.blocks);
+  const library = useBlockLibrary((state) => state.blocks);
   const wanted = useView((state) => state.location);
   const scope = useAnalysis((analysis) => scopeAt(analysis, existingLocation(analysis, wanted)));
   const types = useMemo(
-    () => nodeTypes({ ...useDocument.getState().document, blocks }, scope, language),
-    [blocks, scope, language],
+    () => nodeTypes({ ...useDocument.getState().document, blocks }, scope, language, library),
+    [blocks, scope, language, library],
   );
   return useMemo(() => fuzzySearch(query, types).map((result) => result.item), [query, types]);
 }
@@ -94,47 +97,9 @@ function Entries({ types }: { readonly types: readonly NodeType[] }) {
     <ul>
       {types.map((type) => (
         <li key={type.type}>
-          <button
-            type="button"
-            className={styles.entry}
-            data-category={type.category}
-            data-type={type.type}
-            title={type.summary}
-            draggable
-            onDragStart={(event) => startPaletteDrag(event.dataTransfer, type.type)}
-            onDragEnd={endPaletteDrag}
-            onClick={() => addToCanvas(type)}
-          >
-            <span className={styles.tile}>
-              <CategoryIcon category={type.category} />
-            </span>
-            <span className={styles.label}>{type.label}</span>
-          </button>
+          <PaletteEntry type={type} />
         </li>
       ))}
     </ul>
   );
-}
-
-/** Behind the one selected node, else into the middle of the view. */
-function addToCanvas(made: NodeType): void {
-  const stage = currentStage();
-  const { selectedNodes } = useView.getState();
-  const [only] = selectedNodes;
-  const isBehind = selectedNodes.size === 1 && only !== undefined && stage.positions.has(only);
-  const size = nodeSize(stage.document, { id: 'new', type: made.type });
-  const centre = viewport()?.centre() ?? { x: 0, y: 0 };
-  const wanted = { x: centre.x - size.width / 2, y: centre.y - size.height / 2 };
-  const step = addNode(
-    stage,
-    made,
-    isBehind
-      ? { kind: 'after', id: only }
-      : stage.positions.size === 0
-        ? { kind: 'first' }
-        : { kind: 'place', position: freePlace(wanted, size, boxesOf(stage).values()) },
-  );
-  performStep(step);
-  const added = step.select ?? [];
-  requestAnimationFrame(() => requestAnimationFrame(() => viewport()?.show(added)));
 }

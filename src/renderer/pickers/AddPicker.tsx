@@ -4,12 +4,13 @@ import { applyEdits } from '../../graph-runtime/document/apply-edits';
 import { viewport } from '../canvas/viewport-api';
 import { useLanguage } from '../messages/useLanguage';
 import { analysisOf } from '../store/analysis';
+import { addPicked, useBlockLibrary } from '../store/block-library';
 import { checkConnection } from '../store/connection-check';
 import { nodeTitle } from '../store/describe-node';
 import { findNode, nodesOf, type PortPlace, portsOfType, wiresOf } from '../store/network';
 import { nodeSize } from '../store/node-size';
 import { currentStage, openLocation, performStep } from '../store/stage';
-import { addNode, type Destination } from '../store/steps/nodes';
+import type { Destination } from '../store/steps/nodes';
 import { boxesOf, freePlace } from '../store/steps/placing';
 import type { Stage } from '../store/steps/step';
 import { canSplice } from '../store/steps/wires';
@@ -24,12 +25,13 @@ export function AddPicker({ picker }: { readonly picker: Extract<Picker, { kind:
   const language = useLanguage();
   const close = () => useView.getState().openPicker(null);
   const { destination } = picker;
+  const library = useBlockLibrary((state) => state.blocks);
   const types = useMemo(() => {
     const stage = currentStage();
-    return nodeTypes(stage.document, stage.scope, language).filter((type) =>
+    return nodeTypes(stage.document, stage.scope, language, library).filter((type) =>
       isPossible(stage, type, destination),
     );
-  }, [language, destination]);
+  }, [language, library, destination]);
   const items = useMemo(() => toItems(types, destination, t('notFits')), [types, destination, t]);
   return (
     <QuickPick
@@ -106,7 +108,7 @@ function fits(type: NodeType, from: PortPlace): boolean {
 
 function add(made: NodeType, destination: PickerDestination): void {
   const stage = currentStage();
-  const step = addNode(stage, made, resolve(stage, made, destination));
+  const step = addPicked(stage, made, resolve(stage, made, destination));
   performStep(step);
   viewport()?.focus();
   const added = step.select ?? [];

@@ -2,8 +2,10 @@ import type { NetloomDocument, Scope } from '../../graph-runtime/document/docume
 import { LAYER_CATEGORIES } from '../../graph-runtime/layers/layer';
 import { layers } from '../../graph-runtime/layers/registry';
 import type { Language } from '../../graph-runtime/messages/text';
+import type { LibraryBlock } from '../../preload/contract';
 import { categoryOf, typeLabel } from '../store/describe-node';
 import { blockName, blockType } from '../store/network';
+import { libraryType } from '../store/steps/library-block';
 import type { CardCategory } from '../ui/CategoryIcon';
 
 /** Something that can be put on the canvas. */
@@ -16,8 +18,13 @@ export interface NodeType {
   readonly summary: string;
 }
 
-/** Everything that can be added to a scope, in the palette's order: layers by category, block ports, then blocks. */
-export function nodeTypes(document: NetloomDocument, scope: Scope, language: Language): NodeType[] {
+/** Everything that can be added to a scope, in the palette's order: layers by category, the document's blocks, the library's. */
+export function nodeTypes(
+  document: NetloomDocument,
+  scope: Scope,
+  language: Language,
+  library: readonly LibraryBlock[] = [],
+): NodeType[] {
   const ordered = LAYER_CATEGORIES.flatMap((category) =>
     layers.filter((layer) => layer.category === category),
   );
@@ -37,7 +44,16 @@ export function nodeTypes(document: NetloomDocument, scope: Scope, language: Lan
       const label = typeLabel(document, type, language);
       return { type, category: categoryOf(type), label, keywords: [name], summary: block.description ?? '' };
     });
-  return [...types, ...blocks];
+  const own = library.map(
+    ({ name, block, blocks: parts }): NodeType => ({
+      type: libraryType(name),
+      category: 'block',
+      label: name,
+      keywords: [block],
+      summary: parts[block]?.description ?? '',
+    }),
+  );
+  return [...types, ...blocks, ...own];
 }
 
 /** True when a block is, or uses, the scope's block: it cannot stand inside itself. */

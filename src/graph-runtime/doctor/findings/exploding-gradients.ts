@@ -1,7 +1,7 @@
 import { type FindingRule, shown } from '../finding';
 import { kernelRatios, lastLook } from '../observations';
 
-/** A gradient so many times as large as the weights it belongs to. Healthy networks stay below 1, also in their first steps. */
+/** A gradient so many times as large as the weights it belongs to. ResNet comes to 1 in its first steps, others stay below. */
 const TIMES_WEIGHTS = 100;
 
 /** Four dense layers that begin with ones: a gradient of 10 000 times the weights. */
@@ -10,8 +10,8 @@ export const explodingGradients: FindingRule = {
   severity: 'problem',
   title: { en: 'Exploding gradients', 'zh-Hant': '梯度爆炸' },
   evidence: {
-    en: 'At step {step} the gradient of “{path}” was {times} times as large as its weights; in healthy networks it stays below once.',
-    'zh-Hant': '在第 {step} 步，「{path}」的梯度是其權重的 {times} 倍；健康的網路不會超過 1 倍。',
+    en: 'At step {step} the gradient of “{path}” was {times} times as large as its weights; healthy networks hardly exceed once.',
+    'zh-Hant': '在第 {step} 步，「{path}」的梯度是其權重的 {times} 倍；健康的網路很少超過 1 倍。',
   },
   advice: {
     en: 'Try batch normalisation, He or Glorot initialisation, clipping the gradients (“clip norm” in the settings), or a smaller learning rate.',

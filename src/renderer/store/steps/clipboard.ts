@@ -54,7 +54,8 @@ export function copyFragment(stage: Stage, ids: ReadonlySet<string>): Fragment |
   };
 }
 
-function blocksUsedBy(document: NetloomDocument, nodes: readonly NodeSpec[]): Fragment['blocks'] {
+/** The blocks that nodes use, and the blocks inside those. */
+export function blocksUsedBy(document: NetloomDocument, nodes: readonly NodeSpec[]): Fragment['blocks'] {
   const used: Fragment['blocks'] = {};
   const open = [...nodes];
   for (let node = open.pop(); node !== undefined; node = open.pop()) {
@@ -102,18 +103,9 @@ export function pasteFragment(
   const taken = new NodeIds(nodesOf(stage.document, stage.scope));
   const ids = new Map<string, string>();
   for (const node of fragment.nodes) ids.set(node.id, taken.takeCopyOf(node));
-  const renamed = renamedBlocks(stage.document, fragment.blocks);
+  const { edits: definitions, names: renamed } = blockEdits(stage.document, fragment.blocks);
   const shift = shiftFor(fragment, place);
-  const edits: DocumentEdit[] = [...fixPositions(stage)];
-  for (const [name, newName] of renamed) {
-    const block = fragment.blocks[name];
-    if (block === undefined || Object.hasOwn(stage.document.blocks, newName)) continue;
-    edits.push({
-      kind: 'set-block',
-      name: newName,
-      block: { ...block, nodes: block.nodes.map((node) => retype(node, renamed)) },
-    });
-  }
+  const edits: DocumentEdit[] = [...fixPositions(stage), ...definitions];
   for (const node of fragment.nodes)
     edits.push({
       kind: 'add-node',
@@ -123,6 +115,21 @@ export function pasteFragment(
   for (const edge of fragment.edges)
     edits.push({ kind: 'add-edge', scope: stage.scope, edge: renamedEdge(edge, ids) });
   return { label: { key, values: { count: fragment.nodes.length } }, edits, select: [...ids.values()] };
+}
+
+/** Edits that bring blocks into a document, and the names they have there. */
+export function blockEdits(
+  document: NetloomDocument,
+  blocks: Fragment['blocks'],
+): { readonly edits: readonly DocumentEdit[]; readonly names: ReadonlyMap<string, string> } {
+  const names = renamedBlocks(document, blocks);
+  const edits = [...names].flatMap(([name, newName]): DocumentEdit[] => {
+    const block = blocks[name];
+    if (block === undefined || Object.hasOwn(document.blocks, newName)) return [];
+    const nodes = block.nodes.map((node) => retype(node, names));
+    return [{ kind: 'set-block', name: newName, block: { ...block, nodes } }];
+  });
+  return { edits, names };
 }
 
 /** Names for the fragment's blocks here: the same for an equal block, a new one where another block has the name. */

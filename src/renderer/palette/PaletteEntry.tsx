@@ -1,0 +1,55 @@
+import { viewport } from '../canvas/viewport-api';
+import type { NodeType } from '../pickers/node-types';
+import { addPicked } from '../store/block-library';
+import { nodeSize } from '../store/node-size';
+import { currentStage, performStep } from '../store/stage';
+import { boxesOf, freePlace } from '../store/steps/placing';
+import { useView } from '../store/view';
+import { CategoryIcon } from '../ui/CategoryIcon';
+import styles from './Palette.module.css';
+import { endPaletteDrag, startPaletteDrag } from './palette-drag';
+
+/** One thing to add: dragged onto the canvas or a wire, or added with a click. */
+export function PaletteEntry({ type }: { readonly type: NodeType }) {
+  return (
+    <button
+      type="button"
+      className={styles.entry}
+      data-category={type.category}
+      data-type={type.type}
+      title={type.summary}
+      draggable
+      onDragStart={(event) => startPaletteDrag(event.dataTransfer, type.type)}
+      onDragEnd={endPaletteDrag}
+      onClick={() => addToCanvas(type)}
+    >
+      <span className={styles.tile}>
+        <CategoryIcon category={type.category} />
+      </span>
+      <span className={styles.label}>{type.label}</span>
+    </button>
+  );
+}
+
+/** Behind the one selected node, else into the middle of the view. */
+export function addToCanvas(made: NodeType): void {
+  const stage = currentStage();
+  const { selectedNodes } = useView.getState();
+  const [only] = selectedNodes;
+  const isBehind = selectedNodes.size === 1 && only !== undefined && stage.positions.has(only);
+  const size = nodeSize(stage.document, { id: 'new', type: made.type });
+  const centre = viewport()?.centre() ?? { x: 0, y: 0 };
+  const wanted = { x: centre.x - size.width / 2, y: centre.y - size.height / 2 };
+  const step = addPicked(
+    stage,
+    made,
+    isBehind
+      ? { kind: 'after', id: only }
+      : stage.positions.size === 0
+        ? { kind: 'first' }
+        : { kind: 'place', position: freePlace(wanted, size, boxesOf(stage).values()) },
+  );
+  performStep(step);
+  const added = step.select ?? [];
+  requestAnimationFrame(() => requestAnimationFrame(() => viewport()?.show(added)));
+}
