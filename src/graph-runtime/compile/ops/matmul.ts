@@ -14,7 +14,8 @@ export function matMul(graph: OpGraph, a: Value, b: Value, options: MatMulOption
   return cast(graph, product(graph, left, right, options), a.dtype);
 }
 
-function product(graph: OpGraph, a: Value, b: Value, options: MatMulOptions): Value {
+/** As `matMul`, in the factors' own type. */
+export function product(graph: OpGraph, a: Value, b: Value, options: MatMulOptions): Value {
   const { transposeA = false, transposeB = false } = options;
   const rows = a.shape[transposeA ? 1 : 0] ?? null;
   const columns = b.shape[transposeB ? 0 : 1] ?? null;

@@ -133,6 +133,14 @@ const cases: Case[] = [
       build: (graph, x) => averagePool(graph, x, { window: [2, 3], strides: [2, 1], padding }),
     }),
   ),
+  ...([2, 16] as const).map(
+    (channels): Case => ({
+      name: `AvgPool of windows side by side, ${channels} channels`,
+      ops: ['AvgPool'],
+      shapes: [[2, 6, 4, channels]],
+      build: (graph, x) => averagePool(graph, x, { window: [3, 2], strides: [3, 2], padding: 'VALID' }),
+    }),
+  ),
   ...[false, true].flatMap((transposeA) =>
     [false, true].map(
       (transposeB): Case => ({
