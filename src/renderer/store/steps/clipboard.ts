@@ -15,7 +15,7 @@ import type { DocumentEdit } from '../../../graph-runtime/document/edit';
 import { parseEndpoint } from '../../../graph-runtime/document/endpoint';
 import { blockName, nodesOf, wiresOf } from '../network';
 import { copyName, NodeIds } from './fresh-id';
-import { fixPositions } from './placing';
+import { fixPositions, wholePlace } from './placing';
 import type { Stage, Step } from './step';
 
 /**
@@ -166,7 +166,7 @@ function moved(node: NodeSpec, shift: Position): NodeSpec {
   if (node.position === undefined) return node;
   return {
     ...node,
-    position: { x: Math.round(node.position.x + shift.x), y: Math.round(node.position.y + shift.y) },
+    position: wholePlace({ x: node.position.x + shift.x, y: node.position.y + shift.y }),
   };
 }
 

@@ -11,7 +11,7 @@ import {
   writeEndpoint,
 } from '../network';
 import { copyName, NodeIds } from './fresh-id';
-import { boxesOf, fixPositions, isAutomatic } from './placing';
+import { boxesOf, fixPositions, isAutomatic, wholePlace } from './placing';
 import type { Stage, Step } from './step';
 import { namesInNode } from './substitute';
 
@@ -85,7 +85,7 @@ export function makeBlock(stage: Stage, ids: ReadonlySet<string>, name: string):
   const boxes = boxesOf(stage);
   const [first] = nodes;
   const corner = first === undefined ? undefined : boxes.get(first.id);
-  if (!isAuto && corner !== undefined) use.position = { x: Math.round(corner.x), y: Math.round(corner.y) };
+  if (!isAuto && corner !== undefined) use.position = wholePlace(corner);
   const block: BlockSpec = {
     name: undefined,
     parameters,

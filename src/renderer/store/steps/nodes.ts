@@ -4,7 +4,16 @@ import type { DocumentEdit } from '../../../graph-runtime/document/edit';
 import { findNode, nodesOf, type PortPlace, portsOfType, type Wire, wiresOf } from '../network';
 import { nodeSize } from '../node-size';
 import { NodeIds } from './fresh-id';
-import { boxesOf, fixPositions, freePlace, isAutomatic, moveEdit, placeBelow, placeBetween } from './placing';
+import {
+  boxesOf,
+  fixPositions,
+  freePlace,
+  isAutomatic,
+  moveEdit,
+  placeBelow,
+  placeBetween,
+  wholePlace,
+} from './placing';
 import type { Stage, Step } from './step';
 import { connectEdits, spliceEdits } from './wires';
 
@@ -74,10 +83,9 @@ function addedTo(stage: Stage, node: NodeSpec): Stage['document'] {
 }
 
 function placedEdits(stage: Stage, node: NodeSpec, position: Position): DocumentEdit[] {
-  const rounded = { x: Math.round(position.x), y: Math.round(position.y) };
   return [
     ...fixPositions(stage),
-    { kind: 'add-node', scope: stage.scope, node: { ...node, position: rounded } },
+    { kind: 'add-node', scope: stage.scope, node: { ...node, position: wholePlace(position) } },
   ];
 }
 

@@ -32,12 +32,17 @@ export function fixPositions(stage: Stage, except: ReadonlySet<string> = new Set
   return edits;
 }
 
+/** A place as the document keeps it: whole numbers, and never -0, which a file cannot hold. */
+export function wholePlace({ x, y }: Position): Position {
+  return { x: Math.round(x) + 0, y: Math.round(y) + 0 };
+}
+
 export function moveEdit(scope: Scope, id: string, position: Position): DocumentEdit {
   return {
     kind: 'update-node',
     scope,
     id,
-    changes: { position: { x: Math.round(position.x), y: Math.round(position.y) } },
+    changes: { position: wholePlace(position) },
   };
 }
 
