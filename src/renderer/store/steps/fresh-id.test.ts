@@ -26,4 +26,10 @@ describe('ids of new nodes', () => {
     const repeated = ids.takeCopyOf({ id: 'stage', repeat: 2 });
     expect(repeated).not.toBe('stage');
   });
+
+  it('end where every plain number belongs to a repeated node', () => {
+    const ids = new NodeIds([{ id: 'flatten', repeat: 2 }, { id: 'flatten1_2' }]);
+    expect(ids.takeCopyOf({ id: 'flatten1_2' })).toBe('flatten1_1');
+    expect(ids.takeCopyOf({ id: 'flatten1_2' })).toBe('flatten1_3');
+  });
 });

@@ -59,7 +59,9 @@ export class NodeIds {
   /** Where the plain numbers belong to a repeated node's copies, others are made: `layer_1`. */
   #numbered(name: string, isFree: (candidate: string) => boolean): string {
     const stem = name.replace(/_?\d+$/, '') || name;
-    return numbered(name, isFree, this.#repeated.has(stem) ? '_' : '');
+    // Of `flatten1` too, where `flatten` is repeated: `flatten11`, `flatten12`, … without end would be copies of it.
+    const isTaken = [...this.#repeated].some((repeated) => isCopyOf(`${stem}1`, repeated));
+    return numbered(name, isFree, isTaken ? '_' : '');
   }
 
   #isFree(id: string, isRepeated: boolean): boolean {
