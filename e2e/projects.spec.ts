@@ -167,6 +167,7 @@ test('a file that another program changes is loaded again, or asked about, and n
 
   await test.step('loading it gives up one’s own work, until Undo', async () => {
     await dialog.getByRole('button', { name: /^Load the file/ }).click();
+    await expect(dialog).toBeHidden();
     await expect(heading(page)).toHaveText('Theirs again');
     await page.keyboard.press('Control+z');
     await expect(heading(page)).toHaveText('Theirs');

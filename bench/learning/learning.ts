@@ -103,7 +103,10 @@ async function report(): Promise<string> {
   const sources: string[] = [];
   let machine = describeMachine();
   for (const trial of trials) {
-    if (!names.includes(`${trial.name}.json`)) continue;
+    if (!names.includes(`${trial.name}.json`)) {
+      rows.push(`| ${trial.name} | not run yet | | | | | | | | | |`);
+      continue;
+    }
     const result: Result = JSON.parse(await readFile(join(folder, `${trial.name}.json`), 'utf8'));
     machine = result.machine;
     rows.push(rowOf(trial, result));
@@ -117,6 +120,9 @@ Real runs on Fashion-MNIST with the published learning rates: \`npm run bench:le
 | network | examples | epochs | batch | learning rate | train loss | train accuracy | test accuracy | band | within | seconds |
 | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |
 ${rows.join('\n')}
+
+The bands were set before the runs. MobileNet misses its own: in one run its test accuracy was 0.587, 0.551 and 0.304 after 3, 4 and 5 epochs,
+while training accuracy rose to 0.840. Why the running statistics of its normalisation serve so badly there has not been looked into.
 
 Where the bands come from:
 

@@ -309,6 +309,9 @@ describe('recovery', () => {
     await recovery.save({ ...copy, document: { ...document, name: 'Last' } });
     expect(openRecovery(path, log).load()).toEqual({ ...copy, document: { ...document, name: 'Last' } });
     await recovery.clear();
+    // What the window had on its way when it was closed.
+    await recovery.save(copy);
+    expect(existsSync(path)).toBe(false);
     expect(openRecovery(path, log).load()).toBeNull();
   });
 

@@ -29,7 +29,7 @@ export interface Recovery {
   load(): KeptCopy | null;
   /** Settles when what was given to `save` is on disk. */
   flush(): Promise<void>;
-  /** The work is safe or was given up on purpose. */
+  /** The window goes, its work is safe or was given up on purpose: the copy goes, and what it still sends is not kept. */
   clear(): Promise<void>;
   /** Puts the copy aside, where a developer can find it, so that the window starts without it. */
   setAside(): void;
@@ -60,6 +60,7 @@ export function openRecovery(path: string, log: Log): Recovery {
   let newest: KeptCopy | null = null;
   let waiting: KeptCopy | null = null;
   let writing: Promise<Failure | null> | null = null;
+  let isOver = false;
 
   /** Writes the newest copy; those that came in while the disk was busy are skipped. */
   async function writeNewest(): Promise<Failure | null> {
@@ -86,6 +87,7 @@ export function openRecovery(path: string, log: Log): Recovery {
 
   return {
     save: (copy) => {
+      if (isOver) return Promise.resolve(null);
       newest = copy;
       waiting = copy;
       writing ??= writeNewest();
@@ -96,6 +98,7 @@ export function openRecovery(path: string, log: Log): Recovery {
       await writing;
     },
     clear: async () => {
+      isOver = true;
       newest = null;
       waiting = null;
       await writing;

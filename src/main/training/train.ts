@@ -41,10 +41,9 @@ export async function train(options: TrainOptions): Promise<void> {
   const { command, emit } = options;
   const startedAt = performance.now();
   const resumed = await checkpointToTakeUp(command, emit);
-  const { document } = command;
   const limit = command.limit ?? resumed?.state.identity.limit ?? undefined;
   const prepared = await prepareRun({
-    document,
+    ...command,
     datasets: options.datasets,
     emit,
     ...(limit !== undefined && { limit }),

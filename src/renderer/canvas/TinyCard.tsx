@@ -1,5 +1,6 @@
 import type { NodeProps } from '@xyflow/react';
 import { memo } from 'react';
+import { NodeDifference } from '../inside/NodeSignals';
 import { useNodeProblems } from '../problems/use-node-problems';
 import { useAnalysis } from '../store/analysis';
 import { categoryOf } from '../store/describe-node';
@@ -27,6 +28,8 @@ export const TinyCard = memo(function TinyCard({
       data-severity={severity ?? undefined}
       data-bypassed={isBypassed ? '' : undefined}
       style={heat === null ? undefined : { opacity: 0.15 + 0.85 * heat }}
-    />
+    >
+      <NodeDifference spec={data.spec} />
+    </div>
   );
 });

@@ -49,11 +49,11 @@ export function NetworkDifference() {
             onValueChange={(runId) => setPair([from, runId])}
           />
         </span>
-        {before === undefined ? null : (
+        {before === undefined || after === undefined ? null : (
           <Button
             size="small"
             icon={<Crosshair />}
-            onClick={() => void showOnCanvas(from, before, to)}
+            onClick={() => void showOnCanvas(from, before, to, after)}
             data-testid="difference-on-canvas"
           >
             {t('showOnCanvas')}
@@ -76,11 +76,19 @@ function Changes({ difference }: { readonly difference: Difference }) {
 }
 
 /** Opens the second network and marks on its cards what the first does not have. */
-async function showOnCanvas(fromId: string, from: NetloomDocument, toId: string): Promise<void> {
-  const before = useDocument.getState().generation;
-  await openNetworkOf(toId);
-  // Unsaved work may have kept its place.
-  if (useDocument.getState().generation === before) return;
+async function showOnCanvas(
+  fromId: string,
+  from: NetloomDocument,
+  toId: string,
+  to: NetloomDocument,
+): Promise<void> {
+  const { document, generation } = useDocument.getState();
+  // The network that was trained last is usually still open: nothing need take its place.
+  if (networkDifference(document, to).length > 0) {
+    await openNetworkOf(toId);
+    // Unsaved work may have kept its place.
+    if (useDocument.getState().generation === generation) return;
+  }
   useDifferenceBase.getState().compareWith(nameOfRun(fromId), from);
   if (useWorkbench.getState().isMaximized) useWorkbench.getState().toggleMaximized();
 }

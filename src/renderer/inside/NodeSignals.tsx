@@ -20,19 +20,21 @@ import { useInspection } from './use-inspection';
 
 /** What a card of the canvas tells of comparing and training, beside its own content. It takes no room of the card. */
 export function NodeSignals({ spec }: { readonly spec: NodeSpec }) {
-  const { scope } = useCanvasScope();
-  const difference = useNodeDifference(scope, spec.id);
   const isInside = useWorkbench((state) => state.isOpen && state.tab === 'inside');
   return (
     <>
-      {difference === null ? null : <DifferenceMark kind={difference} />}
+      <NodeDifference spec={spec} />
       {isInside ? <Inside spec={spec} /> : null}
     </>
   );
 }
 
-function DifferenceMark({ kind }: { readonly kind: 'added' | 'changed' }) {
+/** Whether the node was added or changed, while two networks are compared on the canvas; seen from afar too. */
+export function NodeDifference({ spec }: { readonly spec: NodeSpec }) {
   const { t } = useTranslation('runs');
+  const { scope } = useCanvasScope();
+  const kind = useNodeDifference(scope, spec.id);
+  if (kind === null) return null;
   return (
     <span className={styles.difference} data-kind={kind} data-testid="node-difference">
       <span className={styles.tag}>{t(`kinds.${kind}`)}</span>
