@@ -169,3 +169,18 @@ test('the doctor says that a rate is too low, and by which numbers', async ({ ne
   await expect(findings).toContainText('With a learning rate of 1.0e-6 no layer changes by more than');
   await netloom.capture('the doctor');
 });
+
+test('the doctor marks ReLUs that a rate far too high has killed, on the canvas', async ({ netloom }) => {
+  test.setTimeout(120_000);
+  const { page } = netloom;
+  const panel = new TrainingPanel(page);
+  await openVariant(netloom);
+  await panel.show();
+  await panel.set('Epochs', 1);
+  await panel.set('Learning rate', 2);
+  await trainShortly(panel);
+  await new Workbench(page).show('Inside');
+  await expect(new Canvas(page).node('relu4').getByTestId('node-finding')).toHaveText('Dead ReLUs');
+  await page.locator('[data-code="dead-units"]').getByRole('button', { name: 'relu3' }).click();
+  await netloom.capture('dead units on the canvas');
+});

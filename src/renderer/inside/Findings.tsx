@@ -1,8 +1,10 @@
 import { Stethoscope } from 'lucide-react';
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { describeFinding } from '../../graph-runtime/doctor/examine';
 import type { Finding } from '../../graph-runtime/doctor/finding';
 import { useLanguage } from '../messages/useLanguage';
+import { useFindingMarks } from '../store/findings';
 import { goToPath } from '../store/problems';
 import styles from './Findings.module.css';
 import { useFindings } from './use-findings';
@@ -14,6 +16,11 @@ const NODES_SHOWN = 8;
 export function Findings({ runId }: { readonly runId: string }) {
   const { t } = useTranslation('inside');
   const findings = useFindings(runId);
+  useEffect(() => {
+    const { show } = useFindingMarks.getState();
+    show(findings);
+    return () => show([]);
+  }, [findings]);
   if (findings.length === 0) return null;
   return (
     <section className={styles.findings} aria-label={t('findings')} data-testid="findings">

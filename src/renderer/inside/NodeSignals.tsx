@@ -1,12 +1,15 @@
 import { useTranslation } from 'react-i18next';
+import { describeFinding } from '../../graph-runtime/doctor/examine';
 import type { NodeSpec } from '../../graph-runtime/document/document';
 import { useCanvasScope } from '../canvas/canvas-context';
 import { PixelImage } from '../images/PixelImage';
 import { rangeOf } from '../images/pixel-colors';
+import { useLanguage } from '../messages/useLanguage';
 import { useAnalysis } from '../store/analysis';
 import { useNodeDifference } from '../store/difference';
+import { useFindingMarks } from '../store/findings';
 import { sampleOf, useInside } from '../store/inside';
-import { layerPaths } from '../store/location';
+import { joinPath, layerPaths } from '../store/location';
 import { useSubject } from '../store/subject';
 import { useWorkbench } from '../store/workbench';
 import { usePercentText } from '../training/use-percent-text';
@@ -47,9 +50,31 @@ function Inside({ spec }: { readonly spec: NodeSpec }) {
   if (subject === null || path === null) return null;
   return (
     <>
+      <FindingMark spec={spec} />
       <DeadBadge runId={subject} path={path} />
       {isOnCards ? <Maps runId={subject} path={path} /> : null}
     </>
+  );
+}
+
+/** The doctor's finding at this node, or at a node within this block. */
+function FindingMark({ spec }: { readonly spec: NodeSpec }) {
+  const { location } = useCanvasScope();
+  const language = useLanguage();
+  const finding = useFindingMarks(({ byPath }) => {
+    const own = joinPath(location, spec.id);
+    // Copies of a repeated node are numbered behind its name.
+    const rest = spec.repeat === undefined ? /^(\/|$)/ : /^\d+(\/|$)/;
+    for (const [path, found] of byPath) {
+      if (path.startsWith(own) && rest.test(path.slice(own.length))) return found;
+    }
+    return null;
+  });
+  if (finding === null) return null;
+  return (
+    <span className={styles.finding} data-testid="node-finding">
+      {describeFinding(finding, language).title}
+    </span>
   );
 }
 
