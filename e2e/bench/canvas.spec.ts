@@ -2,11 +2,11 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { cpus, tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Page } from '@playwright/test';
+import { countFrames, dragInCircles, type FrameFigures, type Point, zoomInAndOut } from '../count-frames';
 import { expect, type Netloom, test } from '../fixture';
 import { projectDirectory } from '../launch';
 import { Canvas } from '../pages/canvas';
 import { openPreset } from '../pages/library';
-import { countFrames, dragInCircles, type FrameFigures, type Point, zoomInAndOut } from './frames';
 import { startStressPeer } from './stress-peer';
 
 /**

@@ -1,5 +1,5 @@
+import { countFrames } from '../count-frames';
 import { expect, type Netloom, test } from '../fixture';
-import { countFrames } from './frames';
 
 /** Points of the running curve before the frames are counted, and those that come in meanwhile. */
 const POINTS = Number(process.env.NETLOOM_BENCH_POINTS ?? 100_000);

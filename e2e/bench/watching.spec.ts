@@ -1,8 +1,8 @@
+import { countFrames, type FrameFigures } from '../count-frames';
 import { expect, type Netloom, test } from '../fixture';
 import { Canvas } from '../pages/canvas';
 import { TrainingPanel } from '../pages/training-panel';
 import { Workbench } from '../pages/workbench';
-import { countFrames, type FrameFigures } from './frames';
 
 /**
  * What being watched costs: one run of LeNet whose epochs are watched with everything open and not watched by turns, and the frames

@@ -1,8 +1,5 @@
 import type { EpochPoint, RunEvent, StepPoint } from '../../preload/contract';
-
-/** More points than this no screen can show. */
-const MAXIMUM_STEP_POINTS = 4_000;
-const MAXIMUM_EPOCH_POINTS = 10_000;
+import { CurveHistory } from '../training/curve-history';
 
 type EventOf<T extends RunEvent['type']> = Extract<RunEvent, { type: T }>;
 
@@ -14,8 +11,7 @@ export class RunHistory {
   #preparing: EventOf<'preparing'> | null = null;
   #compiled: EventOf<'compiled'> | null = null;
   #step: EventOf<'step'> | null = null;
-  #points: StepPoint[] = [];
-  #epochs: EpochPoint[] = [];
+  #curves = new CurveHistory();
   #evaluating: EventOf<'evaluating'> | null = null;
   #end: RunEvent | null = null;
   #isPaused: EventOf<'paused'> | null = null;
@@ -32,16 +28,14 @@ export class RunHistory {
         break;
       case 'step':
         this.#step = event;
-        this.#points.push(...event.points);
-        if (this.#points.length > MAXIMUM_STEP_POINTS) this.#points = mergePairs(this.#points);
+        this.#curves.addPoints(event.points);
         break;
       case 'evaluating':
         this.#evaluating = event;
         break;
       case 'epoch':
         this.#evaluating = null;
-        this.#epochs.push(event.point);
-        if (this.#epochs.length > MAXIMUM_EPOCH_POINTS) this.#epochs = dropEverySecond(this.#epochs);
+        this.#curves.addEpoch(event.point);
         break;
       case 'checkpoint':
         this.#hasCheckpoint = true;
@@ -62,8 +56,8 @@ export class RunHistory {
 
   /** Events that, applied in this order, lead to the run's state. */
   events(): readonly RunEvent[] {
-    const steps = this.#step === null ? null : { ...this.#step, points: [...this.#points] };
-    const epochs = this.#epochs.map((point): RunEvent => ({ type: 'epoch', point }));
+    const steps = this.#step === null ? null : { ...this.#step, points: [...this.#curves.points] };
+    const epochs = this.#curves.epochs.map((point): RunEvent => ({ type: 'epoch', point }));
     const last = this.#end ?? this.#isPaused;
     const events = [this.#preparing, this.#compiled, steps, ...epochs, this.#evaluating, last];
     return events.filter((event): event is RunEvent => event !== null);
@@ -76,8 +70,7 @@ export class RunHistory {
 
   /** What a kept run told before it was taken up again. */
   recall(points: readonly StepPoint[], epochs: readonly EpochPoint[]): void {
-    this.#points = [...points];
-    this.#epochs = [...epochs];
+    this.#curves = new CurveHistory(points, epochs);
     this.#hasCheckpoint = true;
     const last = points[points.length - 1];
     if (last === undefined) return;
@@ -87,13 +80,16 @@ export class RunHistory {
 
   /** What comes behind the step was told by a run that did not live to keep it. */
   #goBackTo(step: number, stepsPerEpoch: number): void {
-    this.#points = this.#points.filter((point) => point.step <= step);
-    this.#epochs = this.#epochs.filter((point) => point.epoch * stepsPerEpoch <= step);
+    this.#curves = new CurveHistory(
+      this.#curves.points.filter((point) => point.step <= step),
+      this.#curves.epochs.filter((point) => point.epoch * stepsPerEpoch <= step),
+    );
   }
 
   /** The last step told of; 0 before the first. */
   get lastStep(): number {
-    return this.#points[this.#points.length - 1]?.step ?? 0;
+    const { points } = this.#curves;
+    return points[points.length - 1]?.step ?? 0;
   }
 
   /** How far the run is, from 0 to 1; null before it is compiled. */
@@ -102,35 +98,4 @@ export class RunHistory {
     const steps = this.#compiled.stepsPerEpoch * this.#compiled.epochs;
     return steps > 0 ? Math.min(1, this.lastStep / steps) : null;
   }
-}
-
-/** Each two neighbours become one: the mean over the steps of both, so that every point stays the mean of its own steps. */
-function mergePairs(points: readonly StepPoint[]): StepPoint[] {
-  const merged: StepPoint[] = [];
-  let before = 0;
-  for (let index = 0; index < points.length; index += 2) {
-    const first = points[index];
-    const second = points[index + 1];
-    if (first === undefined) break;
-    if (second === undefined) {
-      merged.push(first);
-      break;
-    }
-    const firstSteps = first.step - before;
-    const secondSteps = second.step - first.step;
-    const share = firstSteps / Math.max(1, firstSteps + secondSteps);
-    merged.push({
-      step: second.step,
-      epoch: second.epoch,
-      loss: share * first.loss + (1 - share) * second.loss,
-      accuracy: share * first.accuracy + (1 - share) * second.accuracy,
-    });
-    before = second.step;
-  }
-  return merged;
-}
-
-/** Keeps the last one. */
-function dropEverySecond(points: readonly EpochPoint[]): EpochPoint[] {
-  return points.filter((_point, index) => (points.length - 1 - index) % 2 === 0);
 }

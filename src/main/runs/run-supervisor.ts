@@ -109,6 +109,8 @@ export class RunSupervisor {
   ): Reply<{ readonly runId: string }> {
     if (this.isActive) return { ok: false, error: failure('run-in-progress') };
     this.#opened.close();
+    // A search for a learning rate would take half of the cores from it.
+    this.stopFinder();
     const session = this.#waiting ?? this.#startSession();
     this.#waiting = null;
     const run: Run = {
