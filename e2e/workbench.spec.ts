@@ -126,6 +126,8 @@ async function openVariant({ app, page, userData }: Netloom): Promise<void> {
     file,
     text.replaceAll('sigmoid', 'relu').replace('"name": "LeNet"', '"name": "LeNet with ReLU"'),
   );
+  // A key pressed before the window's first network is there would be heard by nobody.
+  await new Canvas(page).waitForLayout();
   // Its settings were changed: what opens next takes the place of the network that is there.
   await page.keyboard.press('Control+z');
   await page.keyboard.press('Control+z');
