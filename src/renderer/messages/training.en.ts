@@ -185,7 +185,8 @@ export const trainingEn = {
   monitor: 'Watches',
   keepsBest: 'Keep the best epoch’s weights',
   checkpoints: 'Checkpoint every … epochs',
-  checkpointsHelp: 'A run can be taken up again from its last checkpoint. A pause and a stop write one too.',
+  checkpointsHelp:
+    'A run can be taken up again from its last checkpoint. Unless a number is given here, one is written after every epoch and about every minute of long ones. A pause and a stop write one too.',
   everyEpoch: 'every epoch',
   devices: {
     auto: 'Auto',

@@ -183,7 +183,8 @@ export const trainingZhHant: Translation<typeof trainingEn> = {
   monitor: '觀察指標',
   keepsBest: '保留最佳週期的權重',
   checkpoints: '檢查點間隔（週期）',
-  checkpointsHelp: '訓練可從最後一個檢查點繼續。暫停與停止時也會寫入檢查點。',
+  checkpointsHelp:
+    '訓練可從最後一個檢查點繼續。未填數值時，每個週期結束後寫入一次，較長的週期中約每分鐘一次。暫停與停止時也會寫入檢查點。',
   everyEpoch: '每個週期',
   devices: {
     auto: '自動',
