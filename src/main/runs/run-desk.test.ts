@@ -13,6 +13,7 @@ import { RunStore } from './run-store';
 import { RunSupervisor } from './run-supervisor';
 import { SweepQueue } from './sweep-queue';
 import { startTrainerFromSources } from './testing/start-trainer';
+import type { TrainerProcess } from './trainer-process';
 
 const silent = () => undefined;
 const log: Log = { info: silent, warning: silent, error: silent };
@@ -30,13 +31,18 @@ class App {
   readonly supervisor: RunSupervisor;
   readonly desk: RunDesk;
   readonly sweeps: SweepQueue;
+  readonly processes: TrainerProcess[] = [];
   readonly #listeners = new Set<() => void>();
 
   constructor(directory: string) {
     this.store = new RunStore({ directory: join(directory, 'runs'), log, onChange: silent });
     this.sweeps = new SweepQueue({ file: join(directory, 'sweeps.json'), log, onChange: () => this.#tell() });
     this.supervisor = new RunSupervisor({
-      startTrainer: startTrainerFromSources,
+      startTrainer: () => {
+        const process = startTrainerFromSources();
+        this.processes.push(process);
+        return process;
+      },
       log,
       availableMemory: () => 0,
       onEvent: (runId, event) => this.#receive(runId, event),
@@ -186,6 +192,39 @@ describe('RunDesk', () => {
     expect(after.epochs[0]?.trainLoss).toBeLessThan(before.epochs[0]?.trainLoss ?? 0);
     const none = await app.desk.start(lenet, { initialWeightsFrom: 'run-none-1' }, (start) => start());
     expect(none).toMatchObject({ ok: false, error: { code: 'run-without-weights' } });
+  }, 120_000);
+});
+
+describe('a run that was killed before its first checkpoint', () => {
+  it('is resumed from its beginning, with the weights it began with, to the numbers of one that never stopped', async () => {
+    const app = open();
+    const source = await app.start({ ...lenet, training: { ...lenet.training, epochs: 1 } });
+    await app.phase('done');
+    const start = async () => {
+      const reply = await app.desk.start(lenet, { initialWeightsFrom: source }, (begin) => begin());
+      if (!reply.ok) throw new Error(reply.error.code);
+      return reply.value.runId;
+    };
+    const whole = await start();
+    await app.phase('done');
+
+    const runId = await start();
+    await app.until(() => (app.supervisor.current()?.events ?? []).some(({ type }) => type === 'step'));
+    app.processes[app.processes.length - 1]?.kill();
+    await app.phase('interrupted');
+    expect((await app.details(runId)).summary).toMatchObject({ isResumable: true, hasWeights: false });
+    // What became of the other run since does not matter.
+    await app.store.setDeleted(source, true);
+    await app.close();
+
+    const later = open();
+    const resumed = await later.desk.resume(runId, undefined, (begin) => begin());
+    expect(resumed).toEqual({ ok: true, value: { runId } });
+    await later.phase('done');
+    const kept = await later.details(runId);
+    expect(curve(kept)).toEqual(curve(await later.details(whole)));
+    const steps = kept.points.map(({ step }) => step);
+    expect(new Set(steps).size).toBe(steps.length);
   }, 120_000);
 });
 

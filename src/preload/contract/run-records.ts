@@ -37,7 +37,7 @@ export interface RunSummary {
   readonly last: EpochPoint | null;
   readonly bestTestAccuracy: number | null;
   readonly failure: Failure | null;
-  /** It has a checkpoint and is not complete. */
+  /** It is not complete, and has a checkpoint or was interrupted: without a checkpoint it begins again, with the same numbers. */
   readonly isResumable: boolean;
   /** It has weights to look at, to restore and to start from. */
   readonly hasWeights: boolean;

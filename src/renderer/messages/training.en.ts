@@ -227,7 +227,7 @@ export const trainingEn = {
   pausingText: 'It pauses after this step.',
   pausedText: 'The run keeps its place. You may quit: it can be resumed from here.',
   stoppedAfter: 'After {{step}} steps. The curves so far stay.',
-  interruptedText: 'It got as far as step {{step}} and can be taken up there.',
+  interruptedText: 'It got as far as step {{step}}.',
   stoppedByItself: 'Stopped early: there was no more progress.',
   bestKept: 'The weights of epoch {{epoch}}, the best one, were kept.',
 

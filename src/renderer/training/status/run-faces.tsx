@@ -122,7 +122,7 @@ export function InterruptedFace({ run }: FaceProps) {
     <div className={styles.summary}>
       {run.failure === null ? null : <FailedFace failure={run.failure} />}
       <p className={styles.text}>
-        {t('interruptedText', { step: formatCount(run.checkpoint?.step ?? run.lastStep, language) })}
+        {t('interruptedText', { step: formatCount(run.lastStep, language) })}
       </p>
       <ResumeButton run={run} />
     </div>
