@@ -96,7 +96,8 @@ export const failureTexts = {
   'run-unknown': { en: 'This training run has already ended.', 'zh-Hant': '這次訓練已經結束。' },
   'trainer-died': {
     en: 'The training process ended unexpectedly ({reason}). Your network is untouched. Resume goes on from the last checkpoint, or from the beginning if there was none yet.',
-    'zh-Hant': '訓練程序意外結束（{reason}）。您的網路不受影響。按「繼續訓練」可從最後一個檢查點接著訓練；若尚無檢查點，則從頭開始。',
+    'zh-Hant':
+      '訓練程序意外結束（{reason}）。您的網路不受影響。按「繼續訓練」可從最後一個檢查點接著訓練；若尚無檢查點，則從頭開始。',
   },
   'trainer-not-started': {
     en: 'The training process could not be started. “npm run cli -- doctor” says what is missing.',

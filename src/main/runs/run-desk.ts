@@ -49,13 +49,14 @@ export class RunDesk {
       if (initialWeights === null) return { ok: false, error: failure('run-without-weights') };
     }
     const datasetHash = await this.#datasetHash(document.dataset.id);
+    // It is on the disk before it begins: from here on nothing that happens to the app can lose it.
+    await store.begin({ runId, document, datasetHash, appVersion, sweepId: sweepId ?? null });
     // Another may have begun meanwhile.
     if (supervisor.isActive) {
       await store.giveUp(runId);
       return { ok: false, error: failure('run-in-progress') };
     }
     return own(() => {
-      void store.begin({ runId, document, datasetHash, appVersion, sweepId: sweepId ?? null });
       const directory = store.folderOf(runId);
       return supervisor.start(
         { document, directory, ...(initialWeights !== null && { initialWeights }) },

@@ -147,9 +147,12 @@ export class RunStore {
     return names.includes(INITIAL_WEIGHTS_FILE) ? join(this.folderOf(runId), INITIAL_WEIGHTS_FILE) : null;
   }
 
-  /** Takes back what was prepared for a run that was not to begin after all. */
+  /** Takes back a run that was not to begin after all. */
   async giveUp(runId: string): Promise<void> {
-    if (!this.#runs.has(runId)) await rm(this.folderOf(runId), { recursive: true, force: true });
+    await this.#runs.get(runId)?.writing;
+    this.#runs.delete(runId);
+    await rm(this.folderOf(runId), { recursive: true, force: true });
+    this.#options.onChange();
   }
 
   record(runId: string, event: RunEvent): void {

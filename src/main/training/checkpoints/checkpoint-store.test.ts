@@ -5,7 +5,12 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { trainingSettingsSchema } from '../../../graph-runtime/document/training-settings';
 import { readSafetensors } from '../../../graph-runtime/testing/safetensors';
-import { createFaultyFileSystem, type Fault, NO_FAULT, type Schedule } from '../../files/testing/faulty-file-system';
+import {
+  createFaultyFileSystem,
+  type Fault,
+  NO_FAULT,
+  type Schedule,
+} from '../../files/testing/faulty-file-system';
 import { NO_IMPROVEMENT } from '../improvement';
 import type { NamedTensor } from '../weights-file';
 import { type Checkpoint, packCheckpoint, unpackCheckpoint } from './checkpoint-file';
