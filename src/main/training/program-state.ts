@@ -4,7 +4,7 @@ import { type PreparedRun, signatureOf } from './prepare-run';
 import type { NamedTensor } from './weights-file';
 
 /** A program and the session it runs in. */
-type RunningProgram = Pick<PreparedRun, 'program' | 'session'>;
+export type RunningProgram = Pick<PreparedRun, 'program' | 'session'>;
 
 /** Every variable that is saved, as it is now: weights, running statistics and the optimiser's slots. One native call. */
 export function readState(run: PreparedRun): readonly NamedTensor[] {
@@ -12,7 +12,7 @@ export function readState(run: PreparedRun): readonly NamedTensor[] {
 }
 
 /** Weights and running statistics alone. */
-export function readWeights(run: PreparedRun): readonly NamedTensor[] {
+export function readWeights(run: RunningProgram): readonly NamedTensor[] {
   const names = weightNames(run);
   return fetch(
     run,
@@ -21,7 +21,7 @@ export function readWeights(run: PreparedRun): readonly NamedTensor[] {
 }
 
 /** The names of weights and running statistics. */
-export function weightNames({ program }: PreparedRun): ReadonlySet<string> {
+export function weightNames({ program }: Pick<PreparedRun, 'program'>): ReadonlySet<string> {
   return new Set(program.weights.map(({ name }) => name));
 }
 
