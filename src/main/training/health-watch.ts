@@ -1,7 +1,7 @@
 import type { HealthPoint } from '../../preload/contract';
 import type { Feeds } from './engine/native-session';
 import type { TensorData } from './engine/tensor-data';
-import { HealthCadence } from './health-cadence';
+import type { HealthCadence } from './health-cadence';
 import { type PreparedRun, signatureOf } from './prepare-run';
 import type { StepResult } from './progress';
 
@@ -24,16 +24,10 @@ export class HealthWatch {
   readonly #tell: (point: HealthPoint) => void;
   readonly #cadence: HealthCadence;
 
-  /** @param stepsInRun steps of the whole run */
-  constructor(run: PreparedRun, stepsInRun: number, tell: (point: HealthPoint) => void) {
+  constructor(run: PreparedRun, cadence: HealthCadence, tell: (point: HealthPoint) => void) {
     this.#run = run;
     this.#tell = tell;
-    this.#cadence = new HealthCadence(stepsInRun);
-  }
-
-  /** Share of the training's time that looking has taken. */
-  get share(): number {
-    return this.#cadence.share;
+    this.#cadence = cadence;
   }
 
   /** Takes the step, and looks at it when it is time. */

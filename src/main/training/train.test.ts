@@ -26,9 +26,9 @@ async function failureOf(document: NetloomDocument, limit = 500) {
 
 describe('training', () => {
   it('reports a run from preparing to done', async () => {
-    const { events, points } = await run(smallNetwork());
+    const { events, points } = await run(smallNetwork(), { healthShare: Number.POSITIVE_INFINITY });
     const health = events.filter((event) => event.type === 'health');
-    expect(health.map(({ point }) => point.step)).toEqual([10]);
+    expect(health.map(({ point }) => point.step)).toEqual([10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20]);
     const types = events
       .map(({ type }) => type)
       .filter((type) => type !== 'health')
@@ -48,7 +48,7 @@ describe('training', () => {
 
   it('looks at a step from the side: what is seen is what the step does', async () => {
     const optimizer = { type: 'sgd', learningRate: 0.1, weightDecay: 0, clipNorm: null } as const;
-    const { events } = await run(smallNetwork({ epochs: 1, optimizer }));
+    const { events } = await run(smallNetwork({ epochs: 1, optimizer }), { healthShare: 100 });
     const [point] = events.flatMap((event) => (event.type === 'health' ? [event.point] : []));
     expect(point?.weights.map(({ name }) => name)).toEqual([
       'conv/kernel',

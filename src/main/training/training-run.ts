@@ -6,6 +6,7 @@ import type { RunState } from './checkpoints/run-state';
 import { CurveHistory } from './curve-history';
 import { EpochJudge } from './epoch-judge';
 import { EpochTotals } from './epoch-totals';
+import { HealthCadence } from './health-cadence';
 import { HealthWatch } from './health-watch';
 import { evaluationBatchSize, type PreparedRun } from './prepare-run';
 import { writeState } from './program-state';
@@ -55,9 +56,8 @@ export class TrainingRun {
     this.#options = options;
     this.#parts = parts;
     this.#steps = new TrainingSteps(prepared);
-    this.#health = new HealthWatch(prepared, this.#stepsPerEpoch * this.#settings.epochs, (point) =>
-      options.emit({ type: 'health', point }),
-    );
+    const cadence = new HealthCadence(this.#stepsPerEpoch * this.#settings.epochs, options.healthShare);
+    this.#health = new HealthWatch(prepared, cadence, (point) => options.emit({ type: 'health', point }));
     this.#history = new CurveHistory(resumed?.points, resumed?.epochs);
     this.#progress = new Progress(
       (event) => this.#tell(event),

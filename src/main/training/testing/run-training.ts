@@ -66,6 +66,8 @@ export function steepNetwork(training: Partial<TrainingSettings> = {}): NetloomD
 type TrainCommand = Extract<TrainerCommand, { type: 'train' }>;
 
 export interface TrainingTrial extends Partial<Omit<TrainCommand, 'type' | 'document'>> {
+  /** Of the steps' time, for looks at the network's health; by default what every run has. */
+  readonly healthShare?: number;
   /** Asks for a stop when an event has come, by what this answers. */
   readonly stopAt?: (event: RunEvent) => boolean;
   /** Asks for a stop behind that step. */
@@ -83,7 +85,7 @@ export interface Trial {
 
 /** Trains in this process on the first 500 examples (or `limit`), and gathers all that is told. */
 export async function runTraining(document: NetloomDocument, trial: TrainingTrial = {}): Promise<Trial> {
-  const { stopAt, stopAtStep, pauseAtStep, ...command } = trial;
+  const { stopAt, stopAtStep, pauseAtStep, healthShare, ...command } = trial;
   const events: RunEvent[] = [];
   const steps: Map<number, Pick<StepResult, 'loss' | 'correct' | 'examples'>> = new Map();
   const control = new RunControl();
@@ -96,6 +98,7 @@ export async function runTraining(document: NetloomDocument, trial: TrainingTria
       if (event.type === 'paused') setTimeout(() => control.continue(), 5);
     },
     control,
+    ...(healthShare !== undefined && { healthShare }),
     onStep: (step, { loss, correct, examples }) => {
       steps.set(step, { loss, correct, examples });
       if (step === stopAtStep) control.stop();
