@@ -106,7 +106,7 @@ export class RunSupervisor {
     { document, directory, initialWeights, resumed }: RunStart,
     id = this.nextId(),
   ): Reply<{ readonly runId: string }> {
-    if (this.isActive) return { ok: false, error: failure('run-in-progress') };
+    if (this.isActive || this.#isShuttingDown) return { ok: false, error: failure('run-in-progress') };
     this.#opened.close();
     // A search for a learning rate would take half of the cores from it.
     this.stopFinder();
