@@ -144,9 +144,10 @@ export class App {
 
   /** Ends the trainer without asking anybody; unsaved work stays in its copies. */
   async shutDown(milliseconds: number): Promise<void> {
+    this.#sweeps.hold();
     const flushed = this.#sessions.all.map((open) => open.flush());
     await Promise.all([this.#runs.shutDown(milliseconds), ...flushed, this.#images.end()]);
-    await this.#store.flush();
+    await Promise.all([this.#store.flush(), this.#sweeps.flush()]);
   }
 
   /** Whether the app may quit now; otherwise it asks its windows first and quits when they have all gone. */
@@ -269,8 +270,9 @@ export class App {
   async #endTraining(id: string): Promise<void> {
     const run = this.#activeRun;
     if (this.#sessions.all.length <= 1) {
+      this.#sweeps.hold();
       await this.#runs.shutDown(SHUT_DOWN_MILLISECONDS);
-      await this.#store.flush();
+      await Promise.all([this.#store.flush(), this.#sweeps.flush()]);
     } else if (run !== null && this.#owners.ownerOf(run.runId) === id) this.#runs.stop(run.runId);
   }
 

@@ -82,12 +82,8 @@ export const failureTexts = {
     'zh-Hant': '已有訓練正在進行。請先停止，再開始新的訓練。',
   },
   'run-interrupted': {
-    en: 'Netloom ended while this run was training. It can be resumed from its last checkpoint.',
-    'zh-Hant': 'Netloom 在訓練途中結束。可以從最後一個檢查點繼續訓練。',
-  },
-  'trainer-interrupted': {
-    en: 'The training process ended unexpectedly ({reason}). Resume goes on from the last checkpoint.',
-    'zh-Hant': '訓練程序意外結束（{reason}）。按「繼續訓練」可從最後一個檢查點接著訓練。',
+    en: 'Netloom ended while this run was training. Resume goes on from its last checkpoint, or from the beginning if there was none yet.',
+    'zh-Hant': 'Netloom 在訓練途中結束。按「繼續訓練」可從最後一個檢查點接著訓練；若尚無檢查點，則從頭開始。',
   },
   'run-without-weights': {
     en: 'This run ended before its first checkpoint: there are no weights to look at or to go on from.',
@@ -99,8 +95,9 @@ export const failureTexts = {
   },
   'run-unknown': { en: 'This training run has already ended.', 'zh-Hant': '這次訓練已經結束。' },
   'trainer-died': {
-    en: 'The training process ended unexpectedly ({reason}). Your network is untouched; press Train to start again.',
-    'zh-Hant': '訓練程序意外結束（{reason}）。您的網路不受影響；按「訓練」即可重新開始。',
+    en: 'The training process ended unexpectedly ({reason}). Your network is untouched. Resume goes on from the last checkpoint, or from the beginning if there was none yet.',
+    'zh-Hant':
+      '訓練程序意外結束（{reason}）。您的網路不受影響。按「繼續訓練」可從最後一個檢查點接著訓練；若尚無檢查點，則從頭開始。',
   },
   'trainer-not-started': {
     en: 'The training process could not be started. “npm run cli -- doctor” says what is missing.',

@@ -118,14 +118,14 @@ describe('RunSupervisor', () => {
     const runId = stage.start(1_000);
     await stage.next(runId, 'step');
     stage.processes[0]?.kill();
-    const { failure } = await stage.next(runId, 'failed');
+    const { failure } = await stage.next(runId, 'interrupted');
     expect(failure).toMatchObject({ code: 'trainer-died', values: { reason: 'signal SIGKILL' } });
     expect(stage.supervisor.isActive).toBe(false);
 
     const again = stage.start(1);
     expect(await stage.next(again, 'epoch')).toMatchObject({ point: { epoch: 1 } });
     await stage.next(again, 'done');
-    expect(stage.events.filter(({ event }) => event.type === 'failed')).toHaveLength(1);
+    expect(stage.events.filter(({ event }) => event.type === 'interrupted')).toHaveLength(1);
   });
 
   it('stops after the current step, and refuses a second run meanwhile', async () => {

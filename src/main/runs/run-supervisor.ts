@@ -44,9 +44,8 @@ export interface RunStart {
   readonly directory?: string;
   /** A file of weights to begin with. */
   readonly initialWeights?: string;
-  /** A run that is taken up again: its id, and what it told before. */
+  /** A run that is taken up again at its newest checkpoint: what it told before. */
   readonly resumed?: {
-    readonly runId: string;
     readonly points: readonly StepPoint[];
     readonly epochs: readonly EpochPoint[];
   };
@@ -107,14 +106,14 @@ export class RunSupervisor {
     { document, directory, initialWeights, resumed }: RunStart,
     id = this.nextId(),
   ): Reply<{ readonly runId: string }> {
-    if (this.isActive) return { ok: false, error: failure('run-in-progress') };
+    if (this.isActive || this.#isShuttingDown) return { ok: false, error: failure('run-in-progress') };
     this.#opened.close();
     // A search for a learning rate would take half of the cores from it.
     this.stopFinder();
     const session = this.#waiting ?? this.#startSession();
     this.#waiting = null;
     const run: Run = {
-      id: resumed?.runId ?? id,
+      id,
       documentName: document.name,
       history: new RunHistory(),
       phase: 'preparing',
@@ -304,11 +303,12 @@ export class RunSupervisor {
     }
     this.#options.log.error(`${run.id}: the trainer ended: ${reason}`, lastWords);
     const death = deathOf(session, reason, lastWords);
-    if (!run.history.hasCheckpoint) this.#tell(run, { type: 'failed', failure: death });
-    else {
-      const resumable = { ...death, code: 'trainer-interrupted' };
-      this.#tell(run, { type: 'interrupted', step: run.history.lastStep, failure: resumable });
+    // What has too little memory, or cannot start, would fail again from the beginning.
+    if (death.code !== 'trainer-died' && !run.history.hasCheckpoint) {
+      this.#tell(run, { type: 'failed', failure: death });
+      return;
     }
+    this.#tell(run, { type: 'interrupted', step: run.history.lastStep, failure: death });
   }
 
   #tell(run: Run, event: RunEvent): void {

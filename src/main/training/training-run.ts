@@ -1,4 +1,5 @@
 import type { EpochPoint, RunEvent } from '../../preload/contract';
+import { CheckpointCadence } from './checkpoints/checkpoint-cadence';
 import type { CheckpointKeeper, StateToKeep } from './checkpoints/checkpoint-keeper';
 import { networkHash } from './checkpoints/network-hash';
 import type { RunState } from './checkpoints/run-state';
@@ -36,6 +37,7 @@ export class TrainingRun {
   readonly #progress: Progress;
   readonly #history: CurveHistory;
   readonly #judge: EpochJudge;
+  readonly #cadence: CheckpointCadence;
   /** Steps done over the whole run. */
   step: number;
   #epochsDone: number;
@@ -46,7 +48,6 @@ export class TrainingRun {
   #lapBegun = performance.now();
   #pausedSeconds = 0;
   #isAnnounced = false;
-  #isCheckpointOverdue = false;
 
   constructor(prepared: PreparedRun, options: TrainOptions, parts: RunParts) {
     const { resumed } = parts;
@@ -63,6 +64,11 @@ export class TrainingRun {
       () => performance.now(),
     );
     this.#judge = new EpochJudge(prepared.document.training, resumed);
+    this.#cadence = new CheckpointCadence({
+      stepsPerEpoch: this.#stepsPerEpoch,
+      epochs: this.#settings.checkpointEpochs,
+      now: () => performance.now(),
+    });
     this.step = resumed?.step ?? 0;
     this.#epochsDone = resumed?.epochsDone ?? 0;
     this.#examplesDone = resumed?.examplesDone ?? 0;
@@ -249,28 +255,21 @@ export class TrainingRun {
 
   /** In the middle of an epoch; at its end the evaluation comes first. */
   async #checkpointWhenDue(): Promise<void> {
-    this.#isCheckpointOverdue ||= this.#isCheckpointStep;
+    this.#cadence.tookStep(this.step);
     const isWithin = this.#examplesDone < this.prepared.trainCount;
     const { keeper } = this.#parts;
-    if (!keeper.hasStore || !this.#isCheckpointOverdue || !isWithin || keeper.isBusy) return;
+    if (!keeper.hasStore || !this.#cadence.isDue || !isWithin || keeper.isBusy) return;
     this.#progress.flush();
-    this.#isCheckpointOverdue = false;
-    await keeper.checkpoint(this.state(null));
+    await this.#cadence.write(() => keeper.checkpoint(this.state(null)));
   }
 
   async #keepEpoch(isBest: boolean): Promise<void> {
     const { keeper } = this.#parts;
     // The run's end writes the last one.
-    const isDue = this.#isCheckpointOverdue && this.#end === null && (isBest || !keeper.isBusy);
-    if (isDue) this.#isCheckpointOverdue = false;
-    if (isBest) await keeper.best(this.state(null), isDue);
-    else if (isDue) await keeper.checkpoint(this.state(null));
-  }
-
-  /** Counted over the whole run, so that a resumed one writes at the same steps. */
-  get #isCheckpointStep(): boolean {
-    const every = Math.max(1, Math.round((this.#settings.checkpointEpochs ?? 1) * this.#stepsPerEpoch));
-    return this.step % every === 0;
+    const isDue = this.#cadence.isDue && this.#end === null && (isBest || !keeper.isBusy);
+    const keep = () => (isBest ? keeper.best(this.state(null), isDue) : keeper.checkpoint(this.state(null)));
+    if (isDue) await this.#cadence.write(keep);
+    else if (isBest) await keep();
   }
 
   /** Once, when the first step has run: the engine has compiled all there is to compile. Or at the end, when no step was left. */

@@ -185,7 +185,8 @@ export const trainingEn = {
   monitor: 'Watches',
   keepsBest: 'Keep the best epoch’s weights',
   checkpoints: 'Checkpoint every … epochs',
-  checkpointsHelp: 'A run can be taken up again from its last checkpoint. A pause and a stop write one too.',
+  checkpointsHelp:
+    'A run can be taken up again from its last checkpoint. Unless a number is given here, one is written after every epoch and about every minute of long ones. A pause and a stop write one too.',
   everyEpoch: 'every epoch',
   devices: {
     auto: 'Auto',
@@ -226,7 +227,7 @@ export const trainingEn = {
   pausingText: 'It pauses after this step.',
   pausedText: 'The run keeps its place. You may quit: it can be resumed from here.',
   stoppedAfter: 'After {{step}} steps. The curves so far stay.',
-  interruptedText: 'It got as far as step {{step}} and can be taken up there.',
+  interruptedText: 'It got as far as step {{step}}.',
   stoppedByItself: 'Stopped early: there was no more progress.',
   bestKept: 'The weights of epoch {{epoch}}, the best one, were kept.',
 

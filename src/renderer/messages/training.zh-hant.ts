@@ -183,7 +183,8 @@ export const trainingZhHant: Translation<typeof trainingEn> = {
   monitor: '觀察指標',
   keepsBest: '保留最佳週期的權重',
   checkpoints: '檢查點間隔（週期）',
-  checkpointsHelp: '訓練可從最後一個檢查點繼續。暫停與停止時也會寫入檢查點。',
+  checkpointsHelp:
+    '訓練可從最後一個檢查點繼續。未填數值時，每個週期結束後寫入一次，較長的週期中約每分鐘一次。暫停與停止時也會寫入檢查點。',
   everyEpoch: '每個週期',
   devices: {
     auto: '自動',
@@ -224,7 +225,7 @@ export const trainingZhHant: Translation<typeof trainingEn> = {
   pausingText: '這一步完成後即暫停。',
   pausedText: '訓練會停在目前的位置。您可以結束程式，之後再從這裡繼續。',
   stoppedAfter: '已執行 {{step}} 步。到目前為止的曲線會保留。',
-  interruptedText: '進行到第 {{step}} 步，可以從那裡繼續。',
+  interruptedText: '進行到第 {{step}} 步。',
   stoppedByItself: '提早停止：已不再進步。',
   bestKept: '已保留最佳的第 {{epoch}} 週期的權重。',
 

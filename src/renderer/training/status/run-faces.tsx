@@ -121,9 +121,7 @@ export function InterruptedFace({ run }: FaceProps) {
   return (
     <div className={styles.summary}>
       {run.failure === null ? null : <FailedFace failure={run.failure} />}
-      <p className={styles.text}>
-        {t('interruptedText', { step: formatCount(run.checkpoint?.step ?? run.lastStep, language) })}
-      </p>
+      <p className={styles.text}>{t('interruptedText', { step: formatCount(run.lastStep, language) })}</p>
       <ResumeButton run={run} />
     </div>
   );
