@@ -61,6 +61,12 @@ describe('training', () => {
       expect(weightNorm).toBeGreaterThan(0);
     }
     expect(point?.activations.find(({ path }) => path === 'relu')?.deadShare).toBeLessThan(1);
+    for (const { values, gradient } of point?.weights ?? []) {
+      const count = values?.counts.reduce((sum, part) => sum + part, 0);
+      expect(count).toBeGreaterThan(0);
+      expect(gradient?.counts.reduce((sum, part) => sum + part, 0)).toBe(count);
+      expect(values?.maximum).toBeGreaterThan(values?.minimum ?? Number.NaN);
+    }
   });
 
   it('learns', async () => {
