@@ -104,32 +104,3 @@ test('a reloaded window finds its run again', async ({ netloom }) => {
   await panel.stop.click();
   await panel.expectFace('stopped');
 });
-
-test('closing the window while it trains asks first', async ({ netloom }) => {
-  const panel = new TrainingPanel(netloom.page);
-  await panel.train.click();
-  await panel.waitForSteps();
-  const [pid] = await netloom.trainerPids();
-  if (pid === undefined) throw new Error('There is no trainer process.');
-
-  const closeWindow = () =>
-    netloom.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
-  await netloom.answerDialogs('Cancel', 'Stop and Close');
-  await closeWindow();
-  await expect.poll(netloom.shownDialogs).toEqual(['A training run is in progress.']);
-  await panel.waitForSteps();
-
-  const ended = netloom.app.waitForEvent('close');
-  await closeWindow();
-  await ended;
-  await expect.poll(() => isRunning(pid)).toBe(false);
-});
-
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
-}

@@ -21,6 +21,7 @@ const channels: Readonly<Record<PageChannel, true>> = {
   'runs:export-weights': true,
   'sweep:start': true,
   'sweep:cancel': true,
+  'sweep:resume': true,
   'sweep:list': true,
   'lr-finder:start': true,
   'lr-finder:stop': true,

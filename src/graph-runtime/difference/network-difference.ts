@@ -145,10 +145,16 @@ function compareParameters(before: NodeSpec, after: NodeSpec): ParameterChange[]
 }
 
 /** The parameters, and what else decides over a node's work: whether it is switched on, and how often it stands there. */
-function withState({ parameters = {}, enabled, repeat }: NodeSpec): Readonly<Record<string, ParameterValue>> {
+function withState({
+  parameters = {},
+  enabled,
+  muted,
+  repeat,
+}: NodeSpec): Readonly<Record<string, ParameterValue>> {
   return {
     ...parameters,
     ...(enabled === undefined || enabled === true ? {} : { enabled }),
+    ...(muted === true ? { muted } : {}),
     ...(repeat === undefined ? {} : { repeat }),
   };
 }

@@ -11,7 +11,7 @@ import type { Log } from '../log/log';
 import { RunDesk } from './run-desk';
 import { RunStore } from './run-store';
 import { RunSupervisor } from './run-supervisor';
-import { SweepQueue } from './sweep-queue';
+import { SweepQueue, type SweepRunner } from './sweep-queue';
 import { startTrainerFromSources } from './testing/start-trainer';
 import type { TrainerProcess } from './trainer-process';
 
@@ -91,8 +91,10 @@ class App {
   }
 
   async close(): Promise<void> {
+    this.sweeps.hold();
     await this.supervisor.shutDown(20_000);
     await this.store.flush();
+    await this.sweeps.flush();
   }
 
   #receive(runId: string, event: RunEvent): void {
@@ -228,20 +230,31 @@ describe('a run that was killed before its first checkpoint', () => {
   }, 120_000);
 });
 
+const runnerOf = ({ desk }: App): SweepRunner => ({
+  start: (document, sweepId) => desk.start(document, { sweepId }, (begin) => begin()),
+  resume: (runId) => desk.resume(runId, undefined, (begin) => begin()),
+});
+
 describe('SweepQueue', () => {
-  it('gives in a sweep over three learning rates what three single runs give', async () => {
-    const app = open();
+  it('gives in a sweep over three learning rates what three single runs give, though the app ends in between', async () => {
+    const first = open();
     const once = { ...lenet, training: { ...lenet.training, epochs: 1 } };
     const rates = [0.1, 0.5, 0.9];
     const axes = [{ parameter: 'learningRate', values: rates }];
     const request = { document: once, name: 'rates', method: { type: 'grid' as const }, axes };
-    const reply = app.sweeps.start(request, (document, sweepId) =>
-      app.desk.start(document, { sweepId }, (start) => start()),
-    );
+    const reply = first.sweeps.start(request, runnerOf(first));
     expect(reply.ok).toBe(true);
-    const sweep = async (): Promise<SweepSummary | undefined> => (await app.sweeps.list())[0];
-    await app.until(async () => (await sweep())?.phase === 'done');
-    const trials = (await sweep())?.trials ?? [];
+    const sweep = async (of: App): Promise<SweepSummary | undefined> => (await of.sweeps.list())[0];
+    await first.until(async () => (await sweep(first))?.trials[1]?.phase === 'training');
+    await first.close();
+
+    const app = open();
+    const interrupted = await sweep(app);
+    expect(interrupted?.phase).toBe('interrupted');
+    expect(interrupted?.trials.map(({ phase }) => phase)).toEqual(['done', 'interrupted', 'queued']);
+    expect(app.sweeps.goOn(interrupted?.sweepId ?? '', runnerOf(app)).ok).toBe(true);
+    await app.until(async () => (await sweep(app))?.phase === 'done');
+    const trials = (await sweep(app))?.trials ?? [];
     expect(trials.map(({ values, phase }) => [values, phase])).toEqual(rates.map((rate) => [[rate], 'done']));
     for (const { runId, values } of trials) {
       const [learningRate = 0] = values;
@@ -256,7 +269,7 @@ describe('SweepQueue', () => {
     const app = open();
     const axes = [{ parameter: 'nothing.here', values: [1] }];
     const request = { document: lenet, name: 'x', method: { type: 'grid' as const }, axes };
-    const refused = app.sweeps.start(request, () => Promise.reject(new Error('never')));
+    const refused = app.sweeps.start(request, runnerOf(app));
     expect(refused).toMatchObject({ ok: false, error: { code: 'sweep-parameter-unknown' } });
   });
 });

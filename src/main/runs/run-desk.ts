@@ -74,7 +74,7 @@ export class RunDesk {
     if (supervisor.isActive) return { ok: false, error: failure('run-in-progress') };
     const details = await store.get(runId);
     if (!details.ok) return details;
-    const { points, epochs: done, document: kept, summary } = details.value;
+    const { points, epochs: done, health, document: kept, summary } = details.value;
     // What is on the disk counts: the trainer's last words may have been lost with it.
     const hasCheckpoint = (await store.newestCheckpoint(runId)) !== null;
     if (!hasCheckpoint && !summary.isResumable) {
@@ -88,16 +88,16 @@ export class RunDesk {
     const start = { document, directory: store.folderOf(runId) };
     return own(() =>
       hasCheckpoint
-        ? supervisor.start({ ...start, resumed: { points, epochs: done } }, runId)
+        ? supervisor.start({ ...start, resumed: { points, epochs: done, health } }, runId)
         : supervisor.start({ ...start, ...(initialWeights !== null && { initialWeights }) }, runId),
     );
   }
 
   async inspect(runId: string, inspection: Inspection): Promise<Reply<InspectionAnswer>> {
     const { supervisor, store } = this.#options;
-    const details = await store.get(runId);
-    if (!details.ok) return details;
-    const { document, summary } = details.value;
+    const summary = await store.summary(runId);
+    const document = await store.document(runId);
+    if (summary === null || document === null) return { ok: false, error: failure('run-unknown') };
     const isInProgress = supervisor.isActive && supervisor.current()?.runId === runId;
     if (!isInProgress && !summary.hasWeights) return { ok: false, error: failure('run-without-weights') };
     return supervisor.inspect({ runId, document, directory: store.folderOf(runId) }, inspection);

@@ -72,6 +72,11 @@ export class RunStore {
     return { ok: true, value: { summary: stored.summary, document, ...curves } };
   }
 
+  /** The run's network, with the settings it was trained with; null when there is none of that id. */
+  async document(runId: string): Promise<NetloomDocument | null> {
+    return (await this.#find(runId)) === null ? null : this.#readDocument(runId);
+  }
+
   /** The run's line; null when there is none of that id. */
   async summary(runId: string): Promise<RunSummary | null> {
     return (await this.#find(runId))?.summary ?? null;

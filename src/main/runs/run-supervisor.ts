@@ -1,6 +1,5 @@
 import type { NetloomDocument } from '../../graph-runtime/document/document';
 import type {
-  EpochPoint,
   InspectedTensor,
   Inspection,
   InspectionAnswer,
@@ -10,13 +9,12 @@ import type {
   RunEvent,
   RunPhase,
   RunSnapshot,
-  StepPoint,
 } from '../../preload/contract';
 import { failure } from '../../preload/failures';
 import type { Log } from '../log/log';
 import { isRunEvent, type TrainerMessage } from '../training/protocol';
 import { type AskedOf, Questions } from './questions';
-import { RunHistory } from './run-history';
+import { RunHistory, type ToldBefore } from './run-history';
 import { isActivePhase } from './run-summary';
 import { OpenedRuns } from './opened-runs';
 import { type LayerTiming, timeLayers } from './time-layers';
@@ -47,10 +45,7 @@ export interface RunStart {
   /** A file of weights to begin with. */
   readonly initialWeights?: string;
   /** A run that is taken up again at its newest checkpoint: what it told before. */
-  readonly resumed?: {
-    readonly points: readonly StepPoint[];
-    readonly epochs: readonly EpochPoint[];
-  };
+  readonly resumed?: ToldBefore;
 }
 
 interface Run {
@@ -110,7 +105,7 @@ export class RunSupervisor {
     { document, directory, initialWeights, resumed }: RunStart,
     id = this.nextId(),
   ): Reply<{ readonly runId: string }> {
-    if (this.isActive) return { ok: false, error: failure('run-in-progress') };
+    if (this.isActive || this.#isShuttingDown) return { ok: false, error: failure('run-in-progress') };
     this.#opened.close();
     // A search for a learning rate would take half of the cores from it.
     this.stopFinder();
@@ -125,7 +120,7 @@ export class RunSupervisor {
       session,
       stopTimer: null,
     };
-    if (resumed !== undefined) run.history.recall(resumed.points, resumed.epochs);
+    if (resumed !== undefined) run.history.recall(resumed);
     this.#run = run;
     this.#tell(run, { type: 'preparing', stage: 'starting' });
     session.run({

@@ -6,10 +6,8 @@ import type { NetloomDocument } from '../../graph-runtime/document/document';
 import { parseDocument } from '../../graph-runtime/document/parse';
 import { readSafetensors } from '../../graph-runtime/testing/safetensors';
 import type { RunEvent } from '../../preload/contract';
-import { loadEngine } from './engine/tensorflow';
-import { peakMemoryBytes } from './peak-memory';
 import { figuresOf, runTraining, smallNetwork, steepNetwork, type Trial } from './testing/run-training';
-import { traceNetworks } from './testing/trace-networks';
+import { soak } from './testing/soak';
 import { asFailure } from './trainer-failure';
 
 const run = runTraining;
@@ -61,6 +59,12 @@ describe('training', () => {
       expect(weightNorm).toBeGreaterThan(0);
     }
     expect(point?.activations.find(({ path }) => path === 'relu')?.deadShare).toBeLessThan(1);
+    for (const { values, gradient } of point?.weights ?? []) {
+      const count = values?.counts.reduce((sum, part) => sum + part, 0);
+      expect(count).toBeGreaterThan(0);
+      expect(gradient?.counts.reduce((sum, part) => sum + part, 0)).toBe(count);
+      expect(values?.maximum).toBeGreaterThan(values?.minimum ?? Number.NaN);
+    }
   });
 
   it('learns', async () => {
@@ -194,16 +198,8 @@ describe('what stays', () => {
   });
 
   it('leaves no tensor behind and does not grow', async () => {
-    const { tf } = await loadEngine();
-    const lenet = traceNetworks.lenet?.document;
-    if (lenet === undefined) throw new Error('no LeNet');
-    const document = { ...lenet, training: { ...lenet.training, epochs: 1 } };
-    await run(document, { limit: 3200 });
-    const tensors = tf.memory().numTensors;
-    const peak = peakMemoryBytes();
-    // 1,000 steps in one session: what leaked in each of them would add up.
-    await run({ ...document, training: { ...document.training, epochs: 10 } }, { limit: 3200 });
-    expect(tf.memory().numTensors).toBe(tensors);
-    expect(peakMemoryBytes() - peak).toBeLessThan(32e6);
+    const { steps, tensorsWithin, tensorsLeft, early, late } = await soak(1_000);
+    expect({ steps, tensorsWithin, tensorsLeft }).toEqual({ steps: 1_000, tensorsWithin: 0, tensorsLeft: 0 });
+    expect(late - early).toBeLessThan(32e6);
   });
 });

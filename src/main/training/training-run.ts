@@ -56,8 +56,11 @@ export class TrainingRun {
     this.#options = options;
     this.#parts = parts;
     this.#steps = new TrainingSteps(prepared);
-    const cadence = new HealthCadence(this.#stepsPerEpoch * this.#settings.epochs, options.healthShare);
-    this.#health = new HealthWatch(prepared, cadence, (point) => options.emit({ type: 'health', point }));
+    const stepsInRun = this.#stepsPerEpoch * this.#settings.epochs;
+    const cadence = new HealthCadence(stepsInRun, options.healthShare);
+    this.#health = new HealthWatch(prepared, stepsInRun, cadence, (point) =>
+      options.emit({ type: 'health', point }),
+    );
     this.#history = new CurveHistory(resumed?.points, resumed?.epochs);
     this.#progress = new Progress(
       (event) => this.#tell(event),

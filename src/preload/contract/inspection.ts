@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { DeviceInfo } from './run-events';
+import type { DeviceInfo, Histogram } from './run-events';
 
 /**
  * Questions to a network in training, or to the checkpoint of an ended run. They are answered between two steps.
@@ -73,13 +73,6 @@ export interface Prediction {
   readonly image: InspectedTensor;
   /** Light and dark have changed places on the way. */
   readonly isInverted: boolean;
-}
-
-export interface Histogram {
-  readonly minimum: number;
-  readonly maximum: number;
-  /** How many values lie in each of as many equal parts of the range; a value that is not finite is in none. */
-  readonly counts: readonly number[];
 }
 
 export interface ClassFigures {

@@ -38,6 +38,8 @@ export const runRequests = {
   'runs:export-weights': ofRun,
   'sweep:start': sweepSchema,
   'sweep:cancel': z.object({ sweepId: z.string().max(200) }),
+  /** Trains what is left of a sweep that the app's end interrupted. */
+  'sweep:resume': z.object({ sweepId: z.string().max(200) }),
   'sweep:list': nothing,
   /** Answers when the finder has ended; its points come as events meanwhile. */
   'lr-finder:start': z.object({ document: documentSchema }),
@@ -68,6 +70,7 @@ export interface RunReplies {
   'runs:export-weights': { readonly filePath: string } | null;
   'sweep:start': { readonly sweepId: string };
   'sweep:cancel': null;
+  'sweep:resume': null;
   'sweep:list': readonly SweepSummary[];
   'lr-finder:start': { readonly points: readonly LearningRatePoint[] };
   'lr-finder:stop': null;

@@ -87,7 +87,8 @@ export interface SweepSummary {
   readonly documentName: string;
   readonly axes: readonly SweepAxis[];
   readonly startedAt: number;
-  readonly phase: 'queued' | 'running' | 'done' | 'cancelled';
+  /** `interrupted`: the app ended while it ran; what is left can be trained. */
+  readonly phase: 'queued' | 'running' | 'interrupted' | 'done' | 'cancelled';
   /** In the order in which they run. */
   readonly trials: readonly {
     /** One value for each axis, in their order. */

@@ -20,6 +20,7 @@ const ON_NODES: readonly (Command['id'] | null)[] = [
   'enterBlock',
   'rename',
   'bypass',
+  'mute',
   null,
   'addLayer',
   'connectFrom',

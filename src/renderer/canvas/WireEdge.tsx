@@ -1,8 +1,10 @@
 import type { EdgeProps } from '@xyflow/react';
 import { memo, useMemo } from 'react';
+import type { NetworkAnalysis } from '../../graph-runtime/infer/analysis';
 import { formatShape } from '../../graph-runtime/infer/tensor-type';
 import { useAnalysis } from '../store/analysis';
-import { typeFrom } from '../store/location';
+import { nodeState, scopeAt, typeFrom } from '../store/location';
+import { findNode, type Wire } from '../store/network';
 import type { Size } from '../store/node-size';
 import { useView } from '../store/view';
 import { wireProblems } from '../store/wire-problems';
@@ -28,6 +30,7 @@ export const WireEdge = memo(function WireEdge(props: EdgeProps<CanvasEdge>) {
   );
   const isWrong = useIsWrong(location, data);
   const isDropTarget = useView((state) => state.dropWire === id);
+  const isSilent = useAnalysis((analysis) => wire !== undefined && isSilentWire(analysis, location, wire));
   const text = type === null ? '?' : formatShape(type.shape);
   const path = roundedPath(corners);
   const { obstacles } = useCanvasRouting();
@@ -37,6 +40,7 @@ export const WireEdge = memo(function WireEdge(props: EdgeProps<CanvasEdge>) {
       className={styles.wire}
       data-selected={selected ? '' : undefined}
       data-wrong={isWrong ? '' : undefined}
+      data-silent={isSilent ? '' : undefined}
       data-drop={isDropTarget ? '' : undefined}
     >
       <path className={styles.reach} d={path} />
@@ -45,7 +49,7 @@ export const WireEdge = memo(function WireEdge(props: EdgeProps<CanvasEdge>) {
         text={text}
         x={label.x}
         y={label.y}
-        isShort={targetY - sourceY < LABEL_HEIGHT + 6 && sourceX === targetX}
+        isHidden={isSilent || (targetY - sourceY < LABEL_HEIGHT + 6 && sourceX === targetX)}
       />
     </g>
   );
@@ -76,19 +80,29 @@ function useIsWrong(location: string, data: CanvasEdge['data']): boolean {
   );
 }
 
+/** Nothing flows from or to a node that does not take part. */
+function isSilentWire(analysis: NetworkAnalysis, location: string, wire: Wire): boolean {
+  const scope = scopeAt(analysis, location);
+  return [wire.from.id, wire.to.id].some((id) => {
+    const node = findNode(analysis.document, scope, id);
+    const state = node === undefined ? 'on' : nodeState(analysis, location, node);
+    return state === 'muted' || state === 'cut';
+  });
+}
+
 interface WireLabelProps {
   readonly text: string;
   readonly x: number;
   readonly y: number;
-  readonly isShort: boolean;
+  readonly isHidden: boolean;
 }
 
 function labelSize(text: string): Size {
   return { width: text.length * LETTER_WIDTH + 12, height: LABEL_HEIGHT };
 }
 
-function WireLabel({ text, x, y, isShort }: WireLabelProps) {
-  if (isShort) return null;
+function WireLabel({ text, x, y, isHidden }: WireLabelProps) {
+  if (isHidden) return null;
   const { width } = labelSize(text);
   return (
     <g className={styles.label} transform={`translate(${x - width / 2} ${y - LABEL_HEIGHT / 2})`}>

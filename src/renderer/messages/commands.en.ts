@@ -41,6 +41,7 @@ export const commandsEn = {
     dissolve: 'Delete and close the gap',
     rename: 'Rename',
     bypass: 'Bypass or enable',
+    mute: 'Mute or unmute',
     selectAll: 'Select all',
     selectNone: 'Select nothing',
     selectUpstream: 'Select everything before',

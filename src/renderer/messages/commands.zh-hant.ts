@@ -42,6 +42,7 @@ export const commandsZhHant: Translation<typeof commandsEn> = {
     dissolve: '刪除並接合前後',
     rename: '重新命名',
     bypass: '略過或啟用',
+    mute: '靜音或取消靜音',
     selectAll: '全選',
     selectNone: '取消選取',
     selectUpstream: '選取之前的所有節點',

@@ -24,6 +24,7 @@ export const insideEn = {
   filters: 'Filters',
   valuesOf: '{{name}}: values',
   gradientOf: '{{name}}: gradient',
+  fromEpoch: 'epoch {{first}} to {{last}}',
   updateRatio: 'update ratio',
   now: 'now {{value}}',
   range: '{{minimum}} to {{maximum}}',

@@ -26,6 +26,7 @@ export const insideZhHant: Translation<typeof insideEn> = {
   filters: '濾波器',
   valuesOf: '{{name}}：數值',
   gradientOf: '{{name}}：梯度',
+  fromEpoch: '第 {{first}} 至 {{last}} 個週期',
   updateRatio: '更新比例',
   now: '目前 {{value}}',
   range: '{{minimum}} 到 {{maximum}}',

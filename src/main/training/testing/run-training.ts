@@ -72,6 +72,7 @@ export interface TrainingTrial extends Partial<Omit<TrainCommand, 'type' | 'docu
   readonly stopAt?: (event: RunEvent) => boolean;
   /** Asks for a stop behind that step. */
   readonly stopAtStep?: number;
+  readonly onEveryStep?: () => void;
   /** Pauses behind that step, and goes on when the pause has been told. */
   readonly pauseAtStep?: number;
 }
@@ -85,7 +86,7 @@ export interface Trial {
 
 /** Trains in this process on the first 500 examples (or `limit`), and gathers all that is told. */
 export async function runTraining(document: NetloomDocument, trial: TrainingTrial = {}): Promise<Trial> {
-  const { stopAt, stopAtStep, pauseAtStep, healthShare, ...command } = trial;
+  const { stopAt, stopAtStep, pauseAtStep, healthShare, onEveryStep, ...command } = trial;
   const events: RunEvent[] = [];
   const steps: Map<number, Pick<StepResult, 'loss' | 'correct' | 'examples'>> = new Map();
   const control = new RunControl();
@@ -100,6 +101,7 @@ export async function runTraining(document: NetloomDocument, trial: TrainingTria
     control,
     ...(healthShare !== undefined && { healthShare }),
     onStep: (step, { loss, correct, examples }) => {
+      onEveryStep?.();
       steps.set(step, { loss, correct, examples });
       if (step === stopAtStep) control.stop();
       if (step === pauseAtStep) control.pause();

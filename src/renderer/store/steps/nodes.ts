@@ -245,9 +245,32 @@ export function setEnabled(stage: Stage, ids: readonly string[], isEnabled: bool
       kind: 'update-node',
       scope: stage.scope,
       id,
-      changes: { enabled: isEnabled ? undefined : false },
+      // Bypassed and muted at once would say two things.
+      changes: isEnabled ? { enabled: undefined } : { enabled: false, muted: undefined },
     })),
   };
+}
+
+/** Takes nodes out of the network, or lets them take part again. A block's ports always do. */
+export function setMuted(stage: Stage, ids: readonly string[], isMuted: boolean): Step {
+  const nodes = ids.flatMap((id) => findNode(stage.document, stage.scope, id) ?? []).filter(canMute);
+  return {
+    label: { key: isMuted ? 'mute' : 'unmute', values: { count: nodes.length } },
+    edits: nodes.map(({ id, enabled }) => ({
+      kind: 'update-node',
+      scope: stage.scope,
+      id,
+      changes: {
+        muted: isMuted ? true : undefined,
+        // An expression that switches the node is the block's: it stays.
+        ...(isMuted && enabled === false ? { enabled: undefined } : {}),
+      },
+    })),
+  };
+}
+
+export function canMute(node: Pick<NodeSpec, 'type'>): boolean {
+  return node.type !== 'blockInput' && node.type !== 'blockOutput';
 }
 
 /** Adds or changes a note. */
