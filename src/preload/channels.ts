@@ -25,6 +25,7 @@ const channels: Readonly<Record<PageChannel, true>> = {
   'sweep:list': true,
   'lr-finder:start': true,
   'lr-finder:stop': true,
+  'layers:time': true,
   'augmentation:preview': true,
   'run:start': true,
   'run:stop': true,

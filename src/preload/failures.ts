@@ -148,6 +148,11 @@ export const failureTexts = {
     en: 'The loss is no longer a number (the training diverged at step {step}). A smaller learning rate usually helps; so does clipping the gradients.',
     'zh-Hant': '損失已不是有限數值（訓練在第 {step} 步發散）。通常調低學習率即可改善；裁剪梯度也有幫助。',
   },
+  'weights-not-finite': {
+    en: 'The weights are no longer numbers: at step {step}, while the loss was still finite, the gradient grew beyond all bounds at “{node}”. Clipping the gradients helps, and so does a smaller learning rate; with mixed precision, try float32.',
+    'zh-Hant':
+      '權重已不是有限數值：第 {step} 步時損失仍為有限值，但梯度在「{node}」處溢位。裁剪梯度或調低學習率會有幫助；若使用混合精度，請試試 float32。',
+  },
   'network-not-trainable': {
     en: 'The network cannot be trained as it is. The messages on the canvas say what to mend.',
     'zh-Hant': '此網路目前無法訓練。畫布上的訊息會說明該修正什麼。',

@@ -62,6 +62,7 @@ export function runHandlers(services: RunServices) {
       runs.stopFinder();
       return success(null);
     },
+    'layers:time': ({ document }) => runs.timeLayers(document),
     'augmentation:preview': ({ document, indices, step }) => runs.preview(document, indices, step),
   } satisfies Partial<Handlers>;
 }

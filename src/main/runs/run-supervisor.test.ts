@@ -195,6 +195,20 @@ describe('RunSupervisor', () => {
     expect(stage.processes).toEqual([]);
   });
 
+  it('takes the time of every layer of a network, and gives it up for a training', async () => {
+    stage = new Stage();
+    const timed = await stage.supervisor.timeLayers(lenet(1));
+    if (!timed.ok) throw new Error(timed.error.code);
+    expect(timed.value.layers.map(({ path }) => path)).toContain('conv2');
+    const document = { ...lenet(1), dataset: { id: 'nowhere' } };
+    expect(await stage.supervisor.timeLayers(document)).toMatchObject({ error: { code: 'dataset-missing' } });
+    const givenUp = stage.supervisor.timeLayers(lenet(1));
+    const runId = stage.start(1);
+    expect(await givenUp).toMatchObject({ error: { code: 'run-unknown' } });
+    expect(await stage.supervisor.timeLayers(lenet(1))).toMatchObject({ error: { code: 'run-in-progress' } });
+    await stage.next(runId, 'done');
+  });
+
   it('leaves no process behind when the app ends in the middle of a run', async () => {
     stage = new Stage();
     const runId = stage.start(1_000);

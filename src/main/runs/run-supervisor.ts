@@ -3,6 +3,7 @@ import type {
   InspectedTensor,
   Inspection,
   InspectionAnswer,
+  LayerTimes,
   LearningRatePoint,
   Reply,
   RunEvent,
@@ -16,6 +17,7 @@ import { type AskedOf, Questions } from './questions';
 import { RunHistory, type ToldBefore } from './run-history';
 import { isActivePhase } from './run-summary';
 import { OpenedRuns } from './opened-runs';
+import { type LayerTiming, timeLayers } from './time-layers';
 import type { StartTrainer } from './trainer-process';
 import { deathOf } from './trainer-death';
 import { TrainerSession } from './trainer-session';
@@ -67,6 +69,8 @@ export class RunSupervisor {
   #count = 0;
   #isShuttingDown = false;
   #finder: TrainerSession | null = null;
+  /** Measurements whose process is still there. */
+  readonly #timings = new Set<LayerTiming>();
   readonly #questions = new Questions();
   readonly #opened = new OpenedRuns(() => this.#startSession());
 
@@ -105,6 +109,7 @@ export class RunSupervisor {
     this.#opened.close();
     // A search for a learning rate would take half of the cores from it.
     this.stopFinder();
+    this.#stopTimings();
     const session = this.#waiting ?? this.#startSession();
     this.#waiting = null;
     const run: Run = {
@@ -206,6 +211,22 @@ export class RunSupervisor {
     });
   }
 
+  /** How long each layer of a network takes that is not being trained. One at a time: the one before is given up. */
+  async timeLayers(document: NetloomDocument): Promise<Reply<LayerTimes>> {
+    if (this.isActive || this.#finder !== null) return { ok: false, error: failure('run-in-progress') };
+    this.#opened.close();
+    this.#stopTimings();
+    const { startTrainer, startMilliseconds = 60_000 } = this.#options;
+    const timing = timeLayers(startTrainer(), document, startMilliseconds);
+    this.#timings.add(timing);
+    void timing.ended.then(() => this.#timings.delete(timing));
+    return timing.times;
+  }
+
+  #stopTimings(): void {
+    for (const timing of this.#timings) timing.stop();
+  }
+
   /** Ends the search; it answers with what it has found. */
   stopFinder(): void {
     this.#finder?.tell({ type: 'stop' });
@@ -245,9 +266,11 @@ export class RunSupervisor {
   async shutDown(graceMilliseconds: number): Promise<void> {
     this.#isShuttingDown = true;
     const sessions = [this.#waiting, this.#finder, this.#run?.session ?? null];
+    this.#stopTimings();
+    const timings = [...this.#timings].map(({ ended }) => ended);
     this.#opened.close();
     if (this.#run !== null && this.isActive) this.stop(this.#run.id);
-    await Promise.all(sessions.map((session) => session?.end(graceMilliseconds)));
+    await Promise.all([...timings, ...sessions.map((session) => session?.end(graceMilliseconds))]);
   }
 
   #startSession(): TrainerSession {

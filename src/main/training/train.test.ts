@@ -8,7 +8,7 @@ import { readSafetensors } from '../../graph-runtime/testing/safetensors';
 import type { RunEvent } from '../../preload/contract';
 import { loadEngine } from './engine/tensorflow';
 import { peakMemoryBytes } from './peak-memory';
-import { figuresOf, runTraining, smallNetwork, type Trial } from './testing/run-training';
+import { figuresOf, runTraining, smallNetwork, steepNetwork, type Trial } from './testing/run-training';
 import { traceNetworks } from './testing/trace-networks';
 import { asFailure } from './trainer-failure';
 
@@ -17,8 +17,8 @@ const curve = ({ points }: Trial) => figuresOf(points);
 const stopAfter = (step: number) => (event: RunEvent) =>
   event.type === 'step' && (event.points.at(-1)?.step ?? 0) >= step;
 
-async function failureOf(document: NetloomDocument) {
-  return run(document).then(
+async function failureOf(document: NetloomDocument, limit = 500) {
+  return run(document, { limit }).then(
     () => null,
     (error: unknown) => asFailure(error),
   );
@@ -131,6 +131,24 @@ describe('training that cannot go on', () => {
     });
     expect(Number(failed?.values.step)).toBeGreaterThan(1);
   });
+
+  it.each([
+    // Told by the loss of the second step, or, where there is none, by the test loss.
+    { how: 'in a run of many steps', limit: 500, clipNorm: null, microBatchSize: 50 },
+    { how: 'with clipped gradients', limit: 500, clipNorm: 1, microBatchSize: 50 },
+    { how: 'in the last step, in micro-batches', limit: 50, clipNorm: null, microBatchSize: 10 },
+  ])(
+    'names the layer at which the gradient overflowed, $how',
+    async ({ limit, clipNorm, microBatchSize }) => {
+      const optimizer = { type: 'sgd', learningRate: 0.1, weightDecay: 0, clipNorm } as const;
+      const failed = await failureOf(steepNetwork({ optimizer, microBatchSize, epochs: 1 }), limit);
+      expect(failed).toMatchObject({
+        code: 'weights-not-finite',
+        values: { step: 1, learningRate: 0.1, node: 'middle' },
+        path: 'middle',
+      });
+    },
+  );
 
   it('refuses a network with errors, at the node concerned', async () => {
     const document = smallNetwork();

@@ -174,12 +174,7 @@ export class TrainingRun {
   }
 
   #takeStep(indices: Int32Array, epoch: number): void {
-    const position: StepPosition = {
-      step: this.step + 1,
-      stepsPerEpoch: this.#stepsPerEpoch,
-      epochs: this.#settings.epochs,
-      plateaus: this.#judge.state.plateaus,
-    };
+    const position = this.#positionOf(this.step + 1);
     const result = this.#health.take({
       step: position.step,
       epoch: position.step / this.#stepsPerEpoch,
@@ -195,6 +190,15 @@ export class TrainingRun {
     this.#report(result, this.#steps.learningRate(position), epoch);
   }
 
+  #positionOf(step: number): StepPosition {
+    return {
+      step,
+      stepsPerEpoch: this.#stepsPerEpoch,
+      epochs: this.#settings.epochs,
+      plateaus: this.#judge.state.plateaus,
+    };
+  }
+
   /** Evaluates behind an epoch and draws the consequences. False when it was stopped; the epoch is then not through. */
   async #judgeEpoch(): Promise<boolean> {
     const { testCount, examples } = this.prepared;
@@ -208,6 +212,8 @@ export class TrainingRun {
     const validated = await this.#evaluate(testCount, testCount + examples.validation.length);
     if (tested === null || validated === null) return false;
     this.#progress.setTestSeconds(secondsSince(begun) - (this.#pausedSeconds - pausedBefore));
+    // Behind the last step of a run, nothing else would tell.
+    if (!Number.isFinite(tested.loss)) this.#steps.requireSoundWeights(this.#positionOf(this.step));
     const point = this.#pointOf(epoch, tested, validated);
     this.#history.addEpoch(point);
     this.#epochsDone = epoch;
@@ -243,12 +249,7 @@ export class TrainingRun {
       testAccuracy: tested.accuracy,
       seconds: this.#epochSeconds,
       examplesPerSecond: this.#totals.examples / this.#epochSeconds,
-      learningRate: this.#steps.learningRate({
-        step: this.step,
-        stepsPerEpoch: this.#stepsPerEpoch,
-        epochs: this.#settings.epochs,
-        plateaus: this.#judge.state.plateaus,
-      }),
+      learningRate: this.#steps.learningRate(this.#positionOf(this.step)),
       memoryBytes: process.memoryUsage.rss(),
     };
   }

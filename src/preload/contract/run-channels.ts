@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { documentSchema } from '../../graph-runtime/document/document';
-import { type InspectedTensor, type InspectionAnswer, inspectionSchema } from './inspection';
+import { type InspectedTensor, type InspectionAnswer, inspectionSchema, type LayerTimes } from './inspection';
 import {
   type LearningRatePoint,
   type RunDetails,
@@ -44,6 +44,11 @@ export const runRequests = {
   /** Answers when the finder has ended; its points come as events meanwhile. */
   'lr-finder:start': z.object({ document: documentSchema }),
   'lr-finder:stop': nothing,
+  /**
+   * How long each layer takes in a training step: of a network that is not being trained, with fresh weights. (Of one in training, or of a
+   * kept run, it is the inspection `layer-times`.) Takes some seconds to a minute; a later request or a run takes its place.
+   */
+  'layers:time': z.object({ document: documentSchema }),
   /** Training examples as the network would see them at that step. */
   'augmentation:preview': z.object({
     document: documentSchema,
@@ -69,6 +74,7 @@ export interface RunReplies {
   'sweep:list': readonly SweepSummary[];
   'lr-finder:start': { readonly points: readonly LearningRatePoint[] };
   'lr-finder:stop': null;
+  'layers:time': LayerTimes;
   'augmentation:preview': InspectedTensor;
 }
 

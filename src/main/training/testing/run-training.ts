@@ -36,6 +36,33 @@ export function smallNetwork(
   return { ...parsed.document, training: settings };
 }
 
+/**
+ * A network whose loss is finite and whose gradient is not: twelve normalisations of numbers that do not vary divide the gradient by
+ * the root of their epsilon each, a factor of 10,000, until it overflows in the layer before them, `middle`.
+ */
+export function steepNetwork(training: Partial<TrainingSettings> = {}): NetloomDocument {
+  const norms = Array.from({ length: 12 }, (_, index) => `norm${index}`);
+  const plain = { epsilon: 1e-8, scale: false, center: false };
+  const chain = ['input', 'flatten', 'first', 'middle', ...norms, 'last', 'output'];
+  const parsed = parseDocument({
+    format: 'netloom',
+    version: 1,
+    name: 'steep',
+    nodes: [
+      { id: 'input', type: 'input', parameters: { shape: [14, 14, 1] } },
+      { id: 'flatten', type: 'flatten' },
+      { id: 'first', type: 'dense', parameters: { units: 10 } },
+      { id: 'middle', type: 'dense', parameters: { units: 10, kernelInitializer: 'zeros' } },
+      ...norms.map((id) => ({ id, type: 'batchNormalization', parameters: plain })),
+      { id: 'last', type: 'dense', parameters: { units: 10 } },
+      { id: 'output', type: 'output' },
+    ],
+    edges: chain.slice(1).map((to, index) => ({ from: chain[index] ?? '', to })),
+  });
+  if (!parsed.ok) throw new Error(JSON.stringify(parsed.diagnostics));
+  return { ...parsed.document, training: { ...parsed.document.training, batchSize: 50, ...training } };
+}
+
 type TrainCommand = Extract<TrainerCommand, { type: 'train' }>;
 
 export interface TrainingTrial extends Partial<Omit<TrainCommand, 'type' | 'document'>> {
