@@ -36,7 +36,7 @@ export const insideEn = {
     weightNorm: 'Norm',
     gradientNorm: 'Gradient',
     ratio: 'Update ratio',
-    dead: 'Dead units',
+    dead: 'Dead',
     node: 'Node',
     mean: 'Mean',
     deviation: 'Deviation',
