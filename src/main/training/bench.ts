@@ -14,6 +14,8 @@ export interface BenchOptions {
   readonly document: NetloomDocument;
   /** Timed steps. */
   readonly steps: number;
+  /** A data set of more bytes is read from the disk batch by batch, while the step before runs. */
+  readonly dataBudgetBytes?: number;
   readonly datasets: string;
   readonly control: RunControl;
 }
@@ -30,6 +32,7 @@ export async function bench(options: BenchOptions): Promise<BenchResult | null> 
     document: options.document,
     datasets: options.datasets,
     emit: () => undefined,
+    ...(options.dataBudgetBytes !== undefined && { dataBudgetBytes: options.dataBudgetBytes }),
   });
   try {
     const steps = new TrainingSteps(run);
@@ -42,7 +45,10 @@ export async function bench(options: BenchOptions): Promise<BenchResult | null> 
       if (options.control.isStopRequested) return null;
       const begun = performance.now();
       const processorBegun = process.cpuUsage();
-      steps.train(batchOf(order, step, batchSize), { step, stepsPerEpoch: 1, epochs: 1 });
+      const batch = batchOf(order, step, batchSize);
+      await run.source.fetch(batch);
+      run.source.prefetch(batchOf(order, step + 1, batchSize));
+      steps.train(batch, { step, stepsPerEpoch: 1, epochs: 1 });
       const ended = performance.now();
       if (step === 1) firstStepSeconds = (ended - startedAt) / 1000;
       if (step <= WARM_UP_STEPS) continue;

@@ -74,6 +74,7 @@ Exit code: 0 done, 1 failed, 2 bad arguments.
 
   --steps N        timed steps (default 30)
   --batch-size N   images a step (default: the file's own)
+  --stream         read the images from the disk batch by batch, as those of data sets too large for the memory
   --json           as JSON
 
 Exit code: 0 done, 1 failed, 2 bad arguments.
