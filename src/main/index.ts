@@ -35,6 +35,8 @@ app.on('open-file', (event, path) => {
   else void netloom.present(path);
 });
 app.on('second-instance', (_event, _argv, _folder, data) => void netloom?.present(fileOf(data)));
+// macOS: a click on the icon in the dock.
+app.on('activate', () => void netloom?.present(null));
 app.on('child-process-gone', (_event, { type, reason }) => {
   // The trainer's end is the run supervisor's to tell.
   if (type !== 'Utility') log.warning(`${type} process ended: ${reason}`);

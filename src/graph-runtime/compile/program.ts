@@ -58,6 +58,8 @@ export interface Program extends CallableGraph {
   /** Everything that must be kept to go on later, in one order; `write` feeds the same names. */
   readonly state: readonly StateEntry[];
   readonly train: TrainStep;
+  /** The examples of a training step. */
+  readonly batch: StoredBatch;
   readonly health: Health;
   /** What each node puts out in evaluation, for the batch that `evaluate` takes. */
   readonly evaluation: LoweredNetwork;
@@ -124,6 +126,7 @@ export function buildProgram(
     slots,
     state,
     train,
+    batch: trained.batch,
     health,
     evaluation: evaluation.network,
     evaluationWeights: evaluation.weights,

@@ -1,4 +1,5 @@
 import type { NetloomDocument } from '../../graph-runtime/document/document';
+import { median } from './median';
 import { peakMemoryBytes } from './peak-memory';
 import { closeRun, prepareRun } from './prepare-run';
 import type { BenchResult } from './protocol';
@@ -71,11 +72,4 @@ function batchOf(order: Int32Array, step: number, batchSize: number): Int32Array
   const start = (step - 1) * batchSize;
   const size = Math.min(batchSize, order.length);
   return Int32Array.from({ length: size }, (_, index) => order[(start + index) % order.length] ?? 0);
-}
-
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  const middle = Math.floor(sorted.length / 2);
-  const upper = sorted[middle] ?? 0;
-  return sorted.length % 2 === 1 ? upper : (upper + (sorted[middle - 1] ?? upper)) / 2;
 }

@@ -1,14 +1,16 @@
 /** Share of the training's time that looking at it may take: what is shown to users as "under 3%", with some room. */
-const SHARE = 0.025;
-/** The first look comes at this step, whatever it costs: a user wants to see something soon. Later looks wait until it is paid. */
+export const HEALTH_SHARE = 0.025;
+/** Before this step the engine is still settling, and nothing is looked at. */
 const FIRST_STEP = 10;
 /** A run has at most so many looks: a curve needs no more, and each is some kilobytes for every hundred layers. */
 const MOST_LOOKS = 200;
+/** What a look takes, in steps, by experience: another forward and backward pass, and norms of everything. */
+const LOOK_STEPS = 2;
 
 /**
- * Decides at which steps a run is looked at: as often as all looks together take at most 2.5% of the time of the steps, by the clock.
- * A look costs about a step of its own (another forward and backward pass), so that is roughly every sixtieth step; but networks and
- * machines differ, so it is measured.
+ * Decides at which steps a run is looked at: whenever the steps so far have earned it, so that all looks together take at most 2.5% of their
+ * time, by the clock, however short the run. A look costs about a step or two of its own, so that is roughly every sixtieth step; but
+ * networks and machines differ, so it is measured.
  */
 export class HealthCadence {
   readonly #spacing: number;
@@ -17,28 +19,40 @@ export class HealthCadence {
   #stepSeconds = 0;
   #lookSeconds = 0;
   #lastLookSeconds = 0;
+  #firstStepSeconds = 0;
   #lastLook: number | null = null;
+  readonly #share: number;
 
-  /** @param stepsInRun steps of the whole run */
-  constructor(stepsInRun: number) {
+  /**
+   * @param stepsInRun steps of the whole run
+   * @param share of the steps' time that looks may take
+   */
+  constructor(stepsInRun: number, share = HEALTH_SHARE) {
     this.#spacing = Math.ceil(stepsInRun / MOST_LOOKS);
+    this.#share = share;
   }
 
   /** Whether to look at the step that comes next (counted from 1 over the whole run). */
   isDue(step: number): boolean {
-    if (this.#lastLook === null) return step >= FIRST_STEP;
-    const spent = this.#lookSeconds + this.#nextLookSeconds;
-    return step - this.#lastLook >= this.#spacing && spent <= SHARE * this.#stepSeconds;
+    if (step < FIRST_STEP) return false;
+    if (this.#lastLook !== null && step - this.#lastLook < this.#spacing) return false;
+    return this.#lookSeconds + this.#nextLookSeconds <= this.#share * this.#stepSeconds;
   }
 
-  /** What the next look will take: as long as the last. In the first one the engine compiled it: then two steps, by experience. */
+  /**
+   * What the next look will take: as long as the last. Of the first one nobody knows yet; the engine will compile it, which takes about
+   * what it took in the first step. The second is not compiled any more.
+   */
   get #nextLookSeconds(): number {
     if (this.#looks > 1) return this.#lastLookSeconds;
-    return Math.min(this.#lastLookSeconds, (2 * this.#stepSeconds) / this.#steps);
+    const mean = this.#stepSeconds / this.#steps;
+    if (this.#looks === 1) return Math.min(this.#lastLookSeconds, LOOK_STEPS * mean);
+    return LOOK_STEPS * mean + Math.max(0, this.#firstStepSeconds - mean);
   }
 
   /** Takes in how long a step took, without looking. */
   addStep(seconds: number): void {
+    if (this.#steps === 0) this.#firstStepSeconds = seconds;
     this.#steps += 1;
     this.#stepSeconds += seconds;
   }

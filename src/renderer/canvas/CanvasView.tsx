@@ -3,6 +3,7 @@ import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { flowOf } from '../store/flow';
 import { usePreferences } from '../store/preferences';
+import { RemovedNodes } from '../compare/RemovedNodes';
 import { useView } from '../store/view';
 import { useAppearance } from '../ui/useAppearance';
 import { BlockNode } from './BlockNode';
@@ -130,6 +131,7 @@ export function CanvasView() {
           >
             {bounds === null ? null : <Ground bounds={bounds} />}
             {isTiny ? <WiresAfar nodes={projection.nodes} edges={projection.edges} held={held} /> : null}
+            <RemovedNodes />
             <SnapGuides guides={guides} />
             <Background variant={BackgroundVariant.Dots} gap={20} size={1.4} className={styles.dots} />
           </ReactFlow>

@@ -10,6 +10,27 @@ export const insideEn = {
   live: 'Follow the training',
   noHealth: 'What goes on inside is shown from the first steps on.',
   health: 'Weights and activations',
+  view: 'What to list',
+  views: {
+    health: 'Weights',
+    times: 'Time per layer',
+  },
+  measure: 'Measure',
+  measureAgain: 'Measure again',
+  measuring: 'Measuring…',
+  timesHelp:
+    'How long each layer takes in a training step, forward and backward. Measuring takes some seconds.',
+  timesSummary: 'A whole step of {{batchSize}}: {{step}} ms. Medians of {{rounds}} steps on {{device}}.',
+  timeColumns: {
+    layer: 'Layer',
+    share: 'Share',
+    forward: 'Forward, ms',
+    backward: 'Backward, ms',
+  },
+  timeParts: {
+    input: 'Preparing the batch',
+    update: 'Optimiser',
+  },
   columns: {
     name: 'Weight',
     weightNorm: 'Norm',
@@ -24,6 +45,7 @@ export const insideEn = {
   filters: 'Filters',
   valuesOf: '{{name}}: values',
   gradientOf: '{{name}}: gradient',
+  fromEpoch: 'epoch {{first}} to {{last}}',
   updateRatio: 'update ratio',
   now: 'now {{value}}',
   range: '{{minimum}} to {{maximum}}',
