@@ -1,11 +1,14 @@
 import { ViewportPortal } from '@xyflow/react';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Flow } from '../../graph-runtime/document/document';
 import { parseEndpoint } from '../../graph-runtime/document/endpoint';
 import { useCanvasRouting, useCanvasScope } from '../canvas/canvas-context';
 import { useLanguage } from '../messages/useLanguage';
 import { categoryOf, nodeTitle } from '../store/describe-node';
 import { useDifference, useDifferenceBase } from '../store/difference';
+import { useDocument } from '../store/document';
+import { flowOf, turnBox, turnPoint, turnSize } from '../store/flow';
 import { nodeSize } from '../store/node-size';
 import { CategoryIcon } from '../ui/CategoryIcon';
 import styles from './RemovedNodes.module.css';
@@ -22,6 +25,7 @@ export function RemovedNodes() {
   const difference = useDifference();
   const base = useDifferenceBase((state) => state.base);
   const { scope } = useCanvasScope();
+  const flow = useDocument(({ document }) => flowOf(document, scope));
   const { boxes } = useCanvasRouting();
   const { t } = useTranslation('runs');
   const language = useLanguage();
@@ -32,10 +36,10 @@ export function RemovedNodes() {
     const present = new Map<string, Place>();
     for (const [before, after] of here.partners) {
       const box = byId.get(after);
-      if (box !== undefined) present.set(before, box);
+      if (box !== undefined) present.set(before, turnBox(flow, box));
     }
     const { removed, removedEdges } = here;
-    const sizeOf = (node: (typeof removed)[number]) => nodeSize(base.document, node);
+    const sizeOf = (node: (typeof removed)[number]) => turnSize(flow, nodeSize(base.document, node, flow));
     const gone = placesOfRemoved({ removed, removedEdges, boxes: present, sizeOf });
     const placeOf = (endpoint: string) => {
       const { id } = parseEndpoint(endpoint);
@@ -46,17 +50,17 @@ export function RemovedNodes() {
       return source === undefined || target === undefined ? [] : [{ key: `${from}>${to}`, source, target }];
     });
     return { gone, wires };
-  }, [base, here, boxes]);
+  }, [base, here, boxes, flow]);
   if (base === null || here === undefined || drawn === null) return null;
   return (
     <ViewportPortal>
       {drawn.wires.map(({ key, source, target }) => (
-        <GoneWire key={key} name={key} source={source} target={target} />
+        <GoneWire key={key} name={key} source={source} target={target} flow={flow} />
       ))}
       {here.removed.map((node) => {
         const place = drawn.gone.get(node.id);
         if (place === undefined) return null;
-        const { x, y, width, height } = place;
+        const { x, y, width, height } = turnBox(flow, place);
         return (
           <div
             key={node.id}
@@ -80,30 +84,39 @@ export function RemovedNodes() {
 
 interface GoneWireProps {
   readonly name: string;
+  /** As if the network flowed down. */
   readonly source: Place;
   readonly target: Place;
+  readonly flow: Flow;
 }
 
-function GoneWire({ name, source, target }: GoneWireProps) {
+function GoneWire({ name, source, target, flow }: GoneWireProps) {
   const from = { x: source.x + source.width / 2, y: source.y + source.height };
   const to = { x: target.x + target.width / 2, y: target.y };
   const bend = Math.max(24, Math.abs(to.y - from.y) / 2);
-  const left = Math.min(from.x, to.x) - MARGIN;
-  const top = Math.min(from.y, to.y) - bend - MARGIN;
-  const width = Math.abs(to.x - from.x) + 2 * MARGIN;
-  const height = Math.abs(to.y - from.y) + 2 * bend + 2 * MARGIN;
-  const [x1, y1, x2, y2] = [from.x - left, from.y - top, to.x - left, to.y - top];
+  const picture = turnBox(flow, {
+    x: Math.min(from.x, to.x) - MARGIN,
+    y: Math.min(from.y, to.y) - bend - MARGIN,
+    width: Math.abs(to.x - from.x) + 2 * MARGIN,
+    height: Math.abs(to.y - from.y) + 2 * bend + 2 * MARGIN,
+  });
+  const corner = (x: number, y: number) => {
+    const turned = turnPoint(flow, { x, y });
+    return `${turned.x - picture.x},${turned.y - picture.y}`;
+  };
   return (
     <svg
       className={styles.wire}
-      style={{ left, top }}
-      width={width}
-      height={height}
+      style={{ left: picture.x, top: picture.y }}
+      width={picture.width}
+      height={picture.height}
       aria-hidden="true"
       data-testid="removed-wire"
       data-wire={name}
     >
-      <path d={`M${x1},${y1} C${x1},${y1 + bend} ${x2},${y2 - bend} ${x2},${y2}`} />
+      <path
+        d={`M${corner(from.x, from.y)} C${corner(from.x, from.y + bend)} ${corner(to.x, to.y - bend)} ${corner(to.x, to.y)}`}
+      />
     </svg>
   );
 }
