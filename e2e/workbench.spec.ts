@@ -46,6 +46,16 @@ test('a run that is paused, left and resumed another day equals one that never s
   expect([await again.epoch(1), await again.epoch(2)]).toEqual(whole);
   await workbench.show('Curves');
   await later.capture('resumed');
+  // Histograms were kept from the first looks on, also those from before the app was left.
+  await workbench.show('Inside');
+  await new Canvas(later.page).select('conv1');
+  const spread = later.page
+    .getByTestId('node-inside')
+    .locator('figure')
+    .filter({ hasText: 'kernel: values' });
+  await expect(spread).toContainText(/epoch 0\.[0-3] to [12]\.\d/);
+  expect(await spread.locator('path').count()).toBeGreaterThan(5);
+  await later.capture('histograms over time');
 });
 
 test('the confusion matrix counts every test image once, and its diagonal is the accuracy', async ({
@@ -115,6 +125,14 @@ test('comparing LeNet with its ReLU variant names exactly the changed nodes', as
   await expect(page.getByTestId('node-difference')).toHaveCount(4);
   await expect(new Canvas(page).node('relu1').getByTestId('node-difference')).toHaveText('changed');
   await netloom.capture('difference on the canvas');
+  // What is taken out now is drawn beside the rest, with the wires it hung on.
+  await new Canvas(page).select('relu4');
+  await page.keyboard.press('Shift+Delete');
+  await expect(page.getByTestId('removed-node')).toHaveCount(1);
+  await expect(page.getByTestId('removed-node')).toHaveAttribute('data-node', 'sigmoid4');
+  await expect(page.getByTestId('removed-wire')).toHaveCount(2);
+  await expect(page.getByTestId('node-difference')).toHaveCount(3);
+  await netloom.capture('a removed node on the canvas');
 });
 
 /** LeNet with ReLU in place of every sigmoid, from a file. */
@@ -160,7 +178,8 @@ test('a sweep over three learning rates gives what three single runs give', asyn
 
 test('the doctor says that a rate is too low, and by which numbers', async ({ netloom }) => {
   test.setTimeout(120_000);
-  const panel = new TrainingPanel(netloom.page);
+  const { page } = netloom;
+  const panel = new TrainingPanel(page);
   await panel.set('Epochs', 1);
   await panel.set('Learning rate', 0.000001);
   await trainShortly(panel);
@@ -170,6 +189,21 @@ test('the doctor says that a rate is too low, and by which numbers', async ({ ne
   await expect(findings).toContainText('Learning rate too low');
   await expect(findings).toContainText('With a learning rate of 1.0e-6 no layer changes by more than');
   await netloom.capture('the doctor');
+
+  await page.getByRole('button', { name: 'Time per layer' }).click();
+  await page.getByTestId('measure-layers').click();
+  const rows = page.getByTestId('layer-times').locator('tbody tr');
+  await expect(rows.first()).toBeVisible({ timeout: 60_000 });
+  const texts = await rows.evaluateAll((found) =>
+    found.map((row) => [...row.children].map(({ textContent }) => textContent ?? '')),
+  );
+  expect(texts.map(([name]) => name)).toEqual(
+    expect.arrayContaining(['Optimiser', 'conv1', 'conv2', 'dense3']),
+  );
+  const shares = texts.map(([, share = '']) => Number.parseFloat(share));
+  const whole = shares.reduce((sum, share) => sum + share, 0);
+  expect(Math.abs(whole - 100)).toBeLessThan(2);
+  await netloom.capture('time per layer');
 });
 
 test('the doctor marks ReLUs that a rate far too high has killed, on the canvas', async ({ netloom }) => {

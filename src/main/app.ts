@@ -44,6 +44,7 @@ import {
   chooseWeightsToSave,
   showAbout,
 } from './window/dialogs';
+import { KeepAwake } from './window/keep-awake';
 import { menuTemplate } from './window/menu';
 import type { WindowPlace } from './window/window-bounds';
 import { readWindowPlace, writeWindowPlace } from './window/window-place';
@@ -74,6 +75,7 @@ export class App {
   readonly #images = new ImageThread(join(__dirname, 'images-worker.js'));
   readonly #owners = new RunOwners();
   readonly #background: BackgroundRuns;
+  readonly #awake = new KeepAwake();
   readonly #sessions: Sessions<ProjectSession>;
   readonly #placeFile: string;
   readonly #library: BlockLibrary;
@@ -182,6 +184,7 @@ export class App {
     if (phase !== undefined) this.#sweeps.onRunPhase(runId, phase);
     if (!this.#runs.isActive) void this.#sweeps.next();
     if (event.type === 'compiled') this.#options.log.info(`${runId} trains on`, event.device);
+    this.#awake.set(this.#runs.isActive && phase !== 'paused');
     this.#showInBackground();
     if (!this.#runs.isActive) this.#tellEnd(runId);
     const isNew = event.type === 'preparing' || !this.#runs.isActive;

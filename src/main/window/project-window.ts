@@ -96,7 +96,8 @@ export class ProjectWindow {
 
   /** Whether its user has it before them. */
   get isWatched(): boolean {
-    return !this.browserWindow.isDestroyed() && this.browserWindow.isFocused();
+    if (this.#isInBackground || this.browserWindow.isDestroyed()) return false;
+    return this.browserWindow.isFocused();
   }
 
   async load(): Promise<void> {

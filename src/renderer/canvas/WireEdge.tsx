@@ -1,5 +1,6 @@
 import type { EdgeProps } from '@xyflow/react';
 import { memo, useMemo } from 'react';
+import type { Flow } from '../../graph-runtime/document/document';
 import type { NetworkAnalysis } from '../../graph-runtime/infer/analysis';
 import { formatShape } from '../../graph-runtime/infer/tensor-type';
 import { useAnalysis } from '../store/analysis';
@@ -21,7 +22,7 @@ const ROUTE_TOLERANCE = 1.5;
 
 /** A wire with the shape of what flows along it. */
 export const WireEdge = memo(function WireEdge(props: EdgeProps<CanvasEdge>) {
-  const { id, data, sourceX, sourceY, targetX, targetY, selected } = props;
+  const { id, data, selected } = props;
   const { location } = useCanvasScope();
   const corners = useCorners(props);
   const wire = data?.wire;
@@ -31,9 +32,9 @@ export const WireEdge = memo(function WireEdge(props: EdgeProps<CanvasEdge>) {
   const isWrong = useIsWrong(location, data);
   const isDropTarget = useView((state) => state.dropWire === id);
   const isSilent = useAnalysis((analysis) => wire !== undefined && isSilentWire(analysis, location, wire));
-  const text = type === null ? '?' : formatShape(type.shape);
-  const path = roundedPath(corners);
   const { obstacles } = useCanvasRouting();
+  const text = type === null ? '?' : wireText(type.shape, obstacles.flow);
+  const path = roundedPath(corners);
   const label = useMemo(() => labelPlace(corners, labelSize(text), obstacles), [corners, text, obstacles]);
   return (
     <g
@@ -49,7 +50,7 @@ export const WireEdge = memo(function WireEdge(props: EdgeProps<CanvasEdge>) {
         text={text}
         x={label.x}
         y={label.y}
-        isHidden={isSilent || (targetY - sourceY < LABEL_HEIGHT + 6 && sourceX === targetX)}
+        isHidden={isSilent || isShort(props, text, obstacles.flow)}
       />
     </g>
   );
@@ -88,6 +89,17 @@ function isSilentWire(analysis: NetworkAnalysis, location: string, wire: Wire): 
     const state = node === undefined ? 'on' : nodeState(analysis, location, node);
     return state === 'muted' || state === 'cut';
   });
+}
+
+/** Beside one another the cards stand apart by the width of the label: there the signs of multiplication need no room. */
+function wireText(shape: readonly number[], flow: Flow): string {
+  return flow === 'down' ? formatShape(shape) : formatShape(shape).replaceAll(' ', '');
+}
+
+/** Cards so near to one another that a straight wire between them has no room for its label. */
+function isShort({ sourceX, sourceY, targetX, targetY }: EdgeProps, text: string, flow: Flow): boolean {
+  if (flow === 'down') return targetY - sourceY < LABEL_HEIGHT + 6 && sourceX === targetX;
+  return targetX - sourceX < labelSize(text).width + 6 && sourceY === targetY;
 }
 
 interface WireLabelProps {

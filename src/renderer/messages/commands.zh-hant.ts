@@ -5,6 +5,7 @@ export const commandsZhHant: Translation<typeof commandsEn> = {
   title: '鍵盤快速鍵',
   intro: '建構網路的按鍵在焦點位於畫布時有效。F6 可在視窗的各部分之間移動。',
   mouseTitle: '使用滑鼠',
+  flowHeading: '數值流向',
   groups: {
     file: '檔案',
     edit: '編輯',
@@ -57,6 +58,9 @@ export const commandsZhHant: Translation<typeof commandsEn> = {
     disconnect: '剪斷選取節點的連線',
     addNote: '加入註解，或為選取的節點加外框',
     autoLayout: '自動排版',
+    layoutSelection: '排版選取的節點',
+    layoutDown: '由上而下排版',
+    layoutRight: '由左而右排版',
     nudgeUp: '上移',
     nudgeDown: '下移',
     nudgeLeft: '左移',

@@ -6,6 +6,8 @@ export const historyEn = {
   moveNodes_one: 'Move {{count}} node',
   moveNodes_other: 'Move {{count}} nodes',
   arrange: 'Automatic layout',
+  layoutDown: 'Lay out from top to bottom',
+  layoutRight: 'Lay out from left to right',
   align: 'Align nodes',
   distribute: 'Distribute nodes',
   connect: 'Connect {{from}} to {{to}}',

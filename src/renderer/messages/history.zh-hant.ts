@@ -8,6 +8,8 @@ export const historyZhHant: Translation<typeof historyEn> = {
   moveNodes_one: '移動 {{count}} 個節點',
   moveNodes_other: '移動 {{count}} 個節點',
   arrange: '自動排版',
+  layoutDown: '由上而下排版',
+  layoutRight: '由左而右排版',
   align: '對齊節點',
   distribute: '均分節點',
   connect: '將 {{from}} 連接到 {{to}}',

@@ -12,6 +12,26 @@ export const insideZhHant: Translation<typeof insideEn> = {
   live: '跟隨訓練',
   noHealth: '訓練開始後，這裡會顯示網路內部的情形。',
   health: '權重與激活',
+  view: '列出什麼',
+  views: {
+    health: '權重',
+    times: '各層時間',
+  },
+  measure: '測量',
+  measureAgain: '重新測量',
+  measuring: '測量中…',
+  timesHelp: '每一層在一個訓練步驟中正向與反向各需多久。測量需要幾秒鐘。',
+  timesSummary: '一整步（{{batchSize}} 個樣本）需 {{step}} 毫秒。取 {{device}} 上 {{rounds}} 步的中位數。',
+  timeColumns: {
+    layer: '層',
+    share: '占比',
+    forward: '正向（毫秒）',
+    backward: '反向（毫秒）',
+  },
+  timeParts: {
+    input: '準備批次',
+    update: '最佳化器',
+  },
   columns: {
     name: '權重',
     weightNorm: '範數',

@@ -32,3 +32,14 @@ export async function observeRun(
   }
   return { settings: document.training, classCount: 10, points, epochs, health, failure };
 }
+
+/** The run as it was whenever a point of its curve had come. */
+export function moments(run: RunObservations): readonly RunObservations[] {
+  const stepsPerEpoch = (run.points[run.points.length - 1]?.step ?? 0) / run.epochs.length;
+  return run.points.map(({ step: now }) => ({
+    ...run,
+    points: run.points.filter(({ step }) => step <= now),
+    epochs: run.epochs.filter(({ epoch }) => epoch * stepsPerEpoch <= now),
+    health: run.health.filter(({ step }) => step <= now),
+  }));
+}

@@ -5,6 +5,7 @@ import { useLanguage } from '../../messages/useLanguage';
 import { currentEpochOf, progressOf, type RunRecord } from '../../store/runs-record';
 import { Progress } from '../../ui/Progress';
 import { formatAccuracy, formatCount, formatDuration } from '../figures';
+import { BatchOffer } from './BatchOffer';
 import { FailureDetail } from './FailureDetail';
 import { ResumeButton, TrainFurther } from './GoOn';
 import styles from './RunHeader.module.css';
@@ -133,6 +134,7 @@ export function FailedFace({ failure }: { readonly failure: Failure }) {
   return (
     <div role="alert" className={styles.failure}>
       <p className={styles.text}>{failureText(failure, language)}</p>
+      <BatchOffer failure={failure} />
       {failure.detail === undefined ? null : <FailureDetail detail={failure.detail} />}
     </div>
   );
