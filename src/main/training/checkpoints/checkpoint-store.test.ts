@@ -12,8 +12,12 @@ import {
   type Schedule,
 } from '../../files/testing/faulty-file-system';
 import { NO_IMPROVEMENT } from '../improvement';
+import { closeRun, prepareRun } from '../prepare-run';
+import { writeState } from '../program-state';
+import { DATASETS, smallNetwork } from '../testing/run-training';
 import type { NamedTensor } from '../weights-file';
 import { type Checkpoint, packCheckpoint, unpackCheckpoint } from './checkpoint-file';
+import { CheckpointKeeper } from './checkpoint-keeper';
 import { CheckpointStore, readNewestCheckpoint, readRunWeights } from './checkpoint-store';
 import type { RunState } from './run-state';
 
@@ -213,4 +217,35 @@ describe('the checkpoints of a run', () => {
     expect(readFileSync(join(folder, 'checkpoint-0000000020.safetensors')).length).toBeGreaterThan(100);
     return { calls: calls() };
   }
+});
+
+describe('the keeper', () => {
+  it('writes no weights that are no numbers over those from before', async () => {
+    const run = await prepareRun({ document: smallNetwork(), datasets: DATASETS, emit: () => undefined });
+    try {
+      const store = await CheckpointStore.open(folder, null);
+      const keeper = new CheckpointKeeper({ run, store, emit: () => undefined, bestFile: null });
+      const biasOf = (value: number): NamedTensor => ({
+        name: 'dense/bias',
+        dtype: 'float32',
+        shape: [10],
+        values: new Float32Array(10).fill(value),
+      });
+      await keeper.finish(checkpointAt(5).state);
+      for (const broken of [Number.NaN, Number.POSITIVE_INFINITY]) {
+        expect(writeState(run, [biasOf(broken)])).toBe(1);
+        await keeper.finish(checkpointAt(6).state);
+        expect(await readNewestCheckpoint(folder)).toMatchObject({
+          value: { checkpoint: { state: { step: 5 } } },
+        });
+      }
+      writeState(run, [biasOf(0)]);
+      await keeper.finish(checkpointAt(6).state);
+      expect(await readNewestCheckpoint(folder)).toMatchObject({
+        value: { checkpoint: { state: { step: 6 } } },
+      });
+    } finally {
+      closeRun(run);
+    }
+  });
 });
