@@ -122,6 +122,7 @@ test('comparing LeNet with its ReLU variant names exactly the changed nodes', as
   await expect(page.getByTestId('removed-node')).toHaveAttribute('data-node', 'sigmoid4');
   await expect(page.getByTestId('removed-wire')).toHaveCount(2);
   await expect(page.getByTestId('node-difference')).toHaveCount(3);
+  await page.keyboard.press('Control+1');
   await netloom.capture('a removed node on the canvas');
 });
 
