@@ -24,16 +24,15 @@ const isVisible = (app: ElectronApplication) =>
 const titleOf = (app: ElectronApplication) =>
   app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getTitle());
 
-/** Notes what is told to the desktop, which no test can see. */
+/** Notes what is told to the desktop: there is none here that could show a notification. */
 async function listen(app: ElectronApplication): Promise<void> {
   await app.evaluate(({ BrowserWindow, Notification }) => {
     globalThis.notified = [];
     globalThis.taskBar = [];
-    const { show } = Notification.prototype;
+    Object.assign(Notification, { isSupported: () => true });
     Object.assign(Notification.prototype, {
       show(this: Electron.Notification) {
         globalThis.notified?.push(`${this.title}: ${this.body}`);
-        show.call(this);
       },
     });
     const { setProgressBar } = BrowserWindow.prototype;

@@ -1,5 +1,7 @@
 import { expect, expectErrors, test } from './fixture';
+import { Canvas } from './pages/canvas';
 import { TrainingPanel } from './pages/training-panel';
+import { Workbench } from './pages/workbench';
 
 /** LeNet with sigmoids rests at a chance-level loss for some epochs; after ten it reliably stands above this. */
 const ACCURACY_AFTER_TEN_EPOCHS = 0.75;
@@ -32,6 +34,18 @@ test('LeNet learns Fashion-MNIST by clicking Train', async ({ netloom }) => {
   expect(await panel.finalAccuracy()).toBeGreaterThanOrEqual(ACCURACY_AFTER_TEN_EPOCHS);
   const last = await panel.epoch(10);
   expect(Number.parseFloat(last.testAccuracy) / 100).toBe(await panel.finalAccuracy());
+
+  // How weights and gradients were spread has been kept from the start on, although nobody looked.
+  const { page } = netloom;
+  await new Workbench(page).show('Inside');
+  await new Canvas(page).select('conv1');
+  const inside = page.getByTestId('node-inside');
+  for (const title of ['kernel: values', 'kernel: gradient']) {
+    const spread = inside.locator('figure').filter({ hasText: title });
+    await expect(spread).toContainText(/epoch \d\.\d to ([5-9]|10)/);
+    expect(await spread.locator('path').count()).toBeGreaterThan(3);
+  }
+  await netloom.capture('histograms over time');
 });
 
 test('the same seed gives the same figures, another seed others', async ({ netloom }) => {

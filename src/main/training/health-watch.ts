@@ -47,7 +47,8 @@ export class HealthWatch {
 
   /** Takes the step, and looks at it when it is time. */
   take({ step, epoch, feeds, train }: WatchedStep): StepResult {
-    if (!this.#cadence.isDue(step)) {
+    const isDue = this.#cadence.isDue(step);
+    if (!isDue && !this.#cadence.isClosing(step)) {
       const result = train();
       this.#cadence.addStep(result.seconds);
       return result;
@@ -60,7 +61,7 @@ export class HealthWatch {
     const { updateNorms } = session.run(signatureOf(program, 'compare'));
     this.#tell(this.#pointOf(step, epoch, { ...seen, ...(updateNorms && { updateNorms }) }));
     this.#cadence.addStep(result.seconds);
-    this.#cadence.addLook(step, (performance.now() - begun) / 1000 - result.seconds);
+    if (isDue) this.#cadence.addLook(step, (performance.now() - begun) / 1000 - result.seconds);
     return result;
   }
 
