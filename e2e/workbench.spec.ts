@@ -124,6 +124,40 @@ test('comparing LeNet with its ReLU variant names exactly the changed nodes', as
   await expect(page.getByTestId('node-difference')).toHaveCount(3);
   await page.keyboard.press('Control+1');
   await netloom.capture('a removed node on the canvas');
+
+  await page.getByRole('button', { name: 'All runs' }).click();
+  const { runRows } = workbench;
+  await page.getByRole('searchbox', { name: 'Filter runs' }).fill('relu');
+  await expect(runRows).toHaveCount(1);
+  await expect(runRows).toContainText('LeNet with ReLU');
+  await page.getByRole('searchbox', { name: 'Filter runs' }).fill('');
+  await workbench.root.getByRole('button', { name: 'Learning rate', exact: true }).click();
+  await expect(runRows.first()).not.toContainText('LeNet with ReLU');
+  await runRows
+    .last()
+    .getByRole('button', { name: /^Actions for/ })
+    .click();
+  await page.getByRole('menuitem', { name: 'Delete' }).click();
+  await expect(runRows).toHaveCount(1);
+  await page.getByRole('button', { name: 'Undo', exact: true }).last().click();
+  await expect(runRows).toHaveCount(2);
+});
+
+test('the finder suggests a learning rate and sets it', async ({ netloom }) => {
+  const { page } = netloom;
+  await openVariant(netloom);
+  await new TrainingPanel(page).show();
+  await page.getByTestId('open-finder').click();
+  await page.getByTestId('start-finder').click();
+  const apply = page.getByTestId('apply-rate');
+  await expect(apply).toBeVisible({ timeout: 60_000 });
+  await netloom.capture('a learning rate found');
+  const suggested = Number(/[\d.]+(e-?\d+)?/.exec((await apply.textContent()) ?? '')?.[0]);
+  expect(suggested).toBeGreaterThan(1e-5);
+  expect(suggested).toBeLessThan(5);
+  await apply.click();
+  const field = page.getByRole('textbox', { name: 'Learning rate', exact: true });
+  expect(Number(await field.inputValue())).toBeCloseTo(suggested, 1);
 });
 
 /** LeNet with ReLU in place of every sigmoid, from a file. */

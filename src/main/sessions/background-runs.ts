@@ -66,6 +66,7 @@ export class BackgroundRuns {
     const notification = new Notification(notice);
     notification.on('click', () => owner.present());
     notification.show();
+    this.#options.log.info(`${run.runId}: its end was told to the desktop`);
   }
 
   #comeBack(): void {
