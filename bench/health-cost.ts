@@ -9,7 +9,7 @@ import { describeMachine } from './machine';
 /**
  * `npm run bench:health -- [--preset lenet,resnet] [--batch-size 32] [--steps 50,100,400]`: what looking at a network's health costs in real
  * runs of so many steps. Measured from outside: by how much longer it takes from one step's end to the next where a look lies between
- * them. Ends with 1 above 3%.
+ * them. Ends with 1 above 3% and a second in all.
  */
 const { values } = parseArgs({
   options: {
@@ -20,6 +20,8 @@ const { values } = parseArgs({
 });
 
 const LIMIT = 0.03;
+/** What a short run may be looked at for in any case. */
+const SHORT_SECONDS = 1;
 const datasets = join(__dirname, '..', 'resources', 'datasets');
 
 void main();
@@ -42,7 +44,7 @@ async function main(): Promise<void> {
         `${(100 * share).toFixed(2)}%`,
       ];
       console.log(`| ${cells.join(' | ')} |`);
-      if (share > LIMIT) process.exitCode = 1;
+      if (share > LIMIT && share * stepSeconds > SHORT_SECONDS) process.exitCode = 1;
     }
   }
 }

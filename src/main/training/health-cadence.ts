@@ -2,6 +2,11 @@
 export const HEALTH_SHARE = 0.025;
 /** Before this step the engine is still settling, and nothing is looked at. */
 const FIRST_STEP = 10;
+/**
+ * A first look that takes less is not waited for: LeNet's tenth of a second would be earned after two epochs, and a run of one epoch should
+ * have something to show. Later looks wait until it is paid. Of a network with steps of seconds, the first look is earned like all others.
+ */
+const SHORT_SECONDS = 1;
 /** A run has at most so many looks: a curve needs no more, and each is some kilobytes for every hundred layers. */
 const MOST_LOOKS = 200;
 /** What a look takes, in steps, by experience: another forward and backward pass, and norms of everything. */
@@ -9,7 +14,7 @@ const LOOK_STEPS = 2;
 
 /**
  * Decides at which steps a run is looked at: whenever the steps so far have earned it, so that all looks together take at most 2.5% of their
- * time, by the clock, however short the run. A look costs about a step or two of its own, so that is roughly every sixtieth step; but
+ * time, by the clock, however short the run, or less than a second in all. A look costs about a step or two of its own, so that is roughly every sixtieth step; but
  * networks and machines differ, so it is measured.
  */
 export class HealthCadence {
@@ -36,7 +41,9 @@ export class HealthCadence {
   isDue(step: number): boolean {
     if (step < FIRST_STEP) return false;
     if (this.#lastLook !== null && step - this.#lastLook < this.#spacing) return false;
-    return this.#lookSeconds + this.#nextLookSeconds <= this.#share * this.#stepSeconds;
+    const next = this.#nextLookSeconds;
+    if (this.#looks === 0 && next < SHORT_SECONDS) return true;
+    return this.#lookSeconds + next <= this.#share * this.#stepSeconds;
   }
 
   /**
