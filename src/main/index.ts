@@ -22,6 +22,8 @@ let givenFile = fileInArguments(process.argv, process.env.INIT_CWD ?? process.cw
 let netloom: App | null = null;
 
 watchForBugs(log);
+// Windows shows notifications only of an app it knows by this name, which the installer gives it as well.
+app.setAppUserModelId('org.netloom.app');
 declareAppProtocol();
 silenceBackgroundTraffic();
 drawInSoftwareWithoutGraphicsHardware();
