@@ -148,7 +148,8 @@ test('a sweep over three learning rates, taken up again after the app was quit, 
   for (const rate of [0.2, 0.5, 1]) {
     await panel.set('Learning rate', rate);
     await trainShortly(panel);
-    singles[String(rate)] = (await page.getByTestId('final-accuracy').textContent()) ?? '';
+    const { testAccuracy, testLoss } = await panel.epoch(1);
+    singles[String(rate)] = `${testAccuracy}, ${testLoss}`;
   }
   await workbench.show('Sweeps');
   await page.getByRole('textbox', { name: 'Values of axis 1' }).fill('0.2, 0.5, 1');
@@ -169,7 +170,9 @@ test('a sweep over three learning rates, taken up again after the app was quit, 
   await later.page.getByTestId('resume-sweep').click();
   await expect(sweep).toHaveAttribute('data-phase', 'done', { timeout: 120_000 });
   const trials = await again.trials();
-  expect(Object.fromEntries(trials.map(([, rate, accuracy]) => [rate, accuracy]))).toEqual(singles);
+  const results = trials.map(([, rate, , accuracy, loss]) => [rate, `${accuracy}, ${loss}`]);
+  expect(Object.fromEntries(results)).toEqual(singles);
+  expect(new Set(Object.values(singles)).size).toBe(3);
   await expect(later.page.getByTestId('parallel-coordinates').locator('path')).toHaveCount(3);
   await later.capture('sweep');
 });
