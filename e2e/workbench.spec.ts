@@ -179,7 +179,9 @@ async function openVariant({ app, page, userData }: Netloom): Promise<void> {
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('LeNet with ReLU');
 }
 
-test('a sweep over three learning rates gives what three single runs give', async ({ netloom }) => {
+test('a sweep over three learning rates, taken up again after the app was quit, gives what three single runs give', async ({
+  netloom,
+}) => {
   test.setTimeout(300_000);
   const { page } = netloom;
   const panel = new TrainingPanel(page);
@@ -189,16 +191,33 @@ test('a sweep over three learning rates gives what three single runs give', asyn
   for (const rate of [0.2, 0.5, 1]) {
     await panel.set('Learning rate', rate);
     await trainShortly(panel);
-    singles[String(rate)] = (await page.getByTestId('final-accuracy').textContent()) ?? '';
+    const { testAccuracy, testLoss } = await panel.epoch(1);
+    singles[String(rate)] = `${testAccuracy}, ${testLoss}`;
   }
   await workbench.show('Sweeps');
   await page.getByRole('textbox', { name: 'Values of axis 1' }).fill('0.2, 0.5, 1');
   await page.getByTestId('start-sweep').click();
-  await expect(page.getByTestId('sweep')).toHaveAttribute('data-phase', 'done', { timeout: 120_000 });
-  const trials = await workbench.trials();
-  expect(Object.fromEntries(trials.map(([, rate, accuracy]) => [rate, accuracy]))).toEqual(singles);
-  await expect(page.getByTestId('parallel-coordinates').locator('path')).toHaveCount(3);
-  await netloom.capture('sweep');
+  const states = async (of: Workbench) => (await of.trials()).map(([state]) => state).sort();
+  await expect
+    .poll(() => states(workbench), { timeout: 60_000 })
+    .toEqual(['finished', 'training', 'waiting']);
+
+  const later = await netloom.startAgain();
+  const again = new Workbench(later.page);
+  const sweep = later.page.getByTestId('sweep');
+  await again.show('Sweeps');
+  await expect(sweep).toHaveAttribute('data-phase', 'interrupted');
+  await expect(sweep).toContainText('1 of 3');
+  expect(await states(again)).toEqual(['finished', 'interrupted', 'waiting']);
+  await later.capture('interrupted sweep');
+  await later.page.getByTestId('resume-sweep').click();
+  await expect(sweep).toHaveAttribute('data-phase', 'done', { timeout: 120_000 });
+  const trials = await again.trials();
+  const results = trials.map(([, rate, , accuracy, loss]) => [rate, `${accuracy}, ${loss}`]);
+  expect(Object.fromEntries(results)).toEqual(singles);
+  expect(new Set(Object.values(singles)).size).toBe(3);
+  await expect(later.page.getByTestId('parallel-coordinates').locator('path')).toHaveCount(3);
+  await later.capture('sweep');
 });
 
 test('the doctor says that a rate is too low, and by which numbers', async ({ netloom }) => {

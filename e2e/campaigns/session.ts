@@ -104,11 +104,11 @@ export class ScriptedSession {
     if (run?.phase === 'interrupted') expect(run.isResumable, this.#runId).toBe(true);
   }
 
-  /** LeNet with several checkpoints a second, so that kills meet them. */
+  /** LeNet with several checkpoints a second, so that kills meet them, and more epochs than a campaign lasts. */
   #writeNetwork(): string {
     const preset = readFileSync(path.join(projectDirectory, 'presets', 'lenet.json'), 'utf8');
     const network = JSON.parse(preset) as { readonly training: object };
-    const training = { ...network.training, checkpointEpochs: 0.1, epochs: 20 };
+    const training = { ...network.training, checkpointEpochs: 0.1, epochs: 2_000 };
     const file = path.join(this.userData, 'network.json');
     writeFileSync(file, JSON.stringify({ ...network, training }));
     return file;

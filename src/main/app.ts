@@ -146,10 +146,8 @@ export class App {
 
   /** Ends the trainer without asking anybody; unsaved work stays in its copies. */
   async shutDown(milliseconds: number): Promise<void> {
-    this.#sweeps.hold();
     const flushed = this.#sessions.all.map((open) => open.flush());
-    await Promise.all([this.#runs.shutDown(milliseconds), ...flushed, this.#images.end()]);
-    await Promise.all([this.#store.flush(), this.#sweeps.flush()]);
+    await Promise.all([this.#endRuns(milliseconds), ...flushed, this.#images.end()]);
   }
 
   /** Whether the app may quit now; otherwise it asks its windows first and quits when they have all gone. */
@@ -272,11 +270,15 @@ export class App {
   /** With the last window the trainer goes, too; before that, only the run that the closing window started. */
   async #endTraining(id: string): Promise<void> {
     const run = this.#activeRun;
-    if (this.#sessions.all.length <= 1) {
-      this.#sweeps.hold();
-      await this.#runs.shutDown(SHUT_DOWN_MILLISECONDS);
-      await Promise.all([this.#store.flush(), this.#sweeps.flush()]);
-    } else if (run !== null && this.#owners.ownerOf(run.runId) === id) this.#runs.stop(run.runId);
+    if (this.#sessions.all.length <= 1) await this.#endRuns(SHUT_DOWN_MILLISECONDS);
+    else if (run !== null && this.#owners.ownerOf(run.runId) === id) this.#runs.stop(run.runId);
+  }
+
+  /** Ends the trainer for good; runs and sweeps stay on the disk as they were, to be taken up again. */
+  async #endRuns(milliseconds: number): Promise<void> {
+    this.#sweeps.hold();
+    await this.#runs.shutDown(milliseconds);
+    await Promise.all([this.#store.flush(), this.#sweeps.flush()]);
   }
 
   #connect(): void {

@@ -16,7 +16,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { writeFileAtomically } from './atomic-write';
 import { writeFailure } from './file-failure';
 import { type FileSystem, nodeFileSystem } from './file-system';
-import { createFaultyFileSystem, type Fault, NO_FAULT, type Schedule } from './testing/faulty-file-system';
+import { FAULT_CODES, severalFaults } from './testing/fault-schedules';
+import { createFaultyFileSystem, NO_FAULT, type Schedule } from './testing/faulty-file-system';
 
 const OLD = 'the old content';
 const NEW = 'the new content, which is longer than the old one';
@@ -83,7 +84,6 @@ describe('writeFileAtomically', () => {
   });
 
   it('holds old or new content whatever fails at whichever system call', async () => {
-    const codes = ['ENOSPC', 'EACCES', 'EIO', 'EROFS', 'power'];
     const calls = await countCalls();
     let schedules = 0;
     const attempt = async (schedule: Schedule) => {
@@ -94,23 +94,14 @@ describe('writeFileAtomically', () => {
     // One fault at every call there is (and beyond, where short writes make more of them), before and after it.
     for (let at = 0; at < calls + 8; at += 1) {
       for (const when of ['before', 'after'] as const) {
-        for (const code of codes) {
+        for (const code of FAULT_CODES) {
           for (const shortWrites of [NO_FAULT.shortWrites, 9]) {
             await attempt({ faults: [{ at, when, code }], shortWrites });
           }
         }
       }
     }
-    // Several faults in one write: tidying up fails, too.
-    const fault: fc.Arbitrary<Fault> = fc.record({
-      at: fc.nat(calls + 8),
-      when: fc.constantFrom('before' as const, 'after' as const),
-      code: fc.constantFrom(...codes),
-    });
-    const schedule = fc.record({
-      faults: fc.array(fault, { minLength: 2, maxLength: 5 }),
-      shortWrites: fc.integer({ min: 1, max: 60 }),
-    });
+    const schedule = severalFaults(calls, { min: 1, max: 60 });
     await fc.assert(fc.asyncProperty(schedule, attempt), { numRuns: 700 });
     expect(schedules).toBeGreaterThanOrEqual(1_000);
   });

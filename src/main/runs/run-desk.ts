@@ -6,7 +6,7 @@ import { failure } from '../../preload/failures';
 import { findDataset } from '../data/dataset-catalog';
 import { writeFailure } from '../files/file-failure';
 import type { RunStore } from './run-store';
-import type { RunSupervisor } from './run-supervisor';
+import type { RunStart, RunSupervisor } from './run-supervisor';
 
 export interface RunDeskOptions {
   readonly supervisor: RunSupervisor;
@@ -45,8 +45,9 @@ export class RunDesk {
     const runId = supervisor.nextId();
     let initialWeights: string | null = null;
     if (initialWeightsFrom !== undefined) {
-      initialWeights = await store.takeInitialWeights(runId, initialWeightsFrom);
-      if (initialWeights === null) return { ok: false, error: failure('run-without-weights') };
+      const taken = await store.takeInitialWeights(runId, initialWeightsFrom);
+      if (!taken.ok) return taken;
+      initialWeights = taken.value;
     }
     const datasetHash = await this.#datasetHash(document.dataset.id);
     // It is on the disk before it begins: from here on nothing that happens to the app can lose it.
@@ -85,12 +86,13 @@ export class RunDesk {
     const document = { ...kept, training };
     if (supervisor.isActive) return { ok: false, error: failure('run-in-progress') };
     store.goOn(runId, document, hasCheckpoint ? 'checkpoint' : 'beginning');
-    const start = { document, directory: store.folderOf(runId) };
-    return own(() =>
-      hasCheckpoint
-        ? supervisor.start({ ...start, resumed: { points, epochs: done, health } }, runId)
-        : supervisor.start({ ...start, ...(initialWeights !== null && { initialWeights }) }, runId),
-    );
+    const start: RunStart = {
+      document,
+      directory: store.folderOf(runId),
+      ...(hasCheckpoint && { resumed: { points, epochs: done, health } }),
+      ...(initialWeights !== null && { initialWeights }),
+    };
+    return own(() => supervisor.start(start, runId));
   }
 
   async inspect(runId: string, inspection: Inspection): Promise<Reply<InspectionAnswer>> {

@@ -6,6 +6,7 @@ import { serializeDocument } from '../../graph-runtime/document/serialize';
 import type { Reply, RunDetails, RunEvent, RunSummary } from '../../preload/contract';
 import { failure } from '../../preload/failures';
 import { writeFileAtomically } from '../files/atomic-write';
+import { writeFailure } from '../files/file-failure';
 import type { Log } from '../log/log';
 import { readCurves } from './run-curves';
 import { isActivePhase, type RunBeginning, summaryAfter, summaryAnew, summaryOf } from './run-summary';
@@ -134,16 +135,21 @@ export class RunStore {
 
   /**
    * Puts the newest weights of another run into the folder of one that is to begin with them: should it have to begin again, they are the
-   * same, whatever became of the other run. Answers their file; null when the other run has none.
+   * same, whatever became of the other run. Answers their file.
    */
-  async takeInitialWeights(runId: string, from: string): Promise<string | null> {
+  async takeInitialWeights(runId: string, from: string): Promise<Reply<string>> {
     const source = await this.newestCheckpoint(from);
-    if (source === null) return null;
-    await mkdir(this.folderOf(runId), { recursive: true });
+    if (source === null) return { ok: false, error: failure('run-without-weights') };
     const target = join(this.folderOf(runId), INITIAL_WEIGHTS_FILE);
-    // Checkpoints are replaced, never written over, so that a second name for the same bytes is enough where the disk has such.
-    await link(source, target).catch(() => copyFile(source, target));
-    return target;
+    try {
+      await mkdir(this.folderOf(runId), { recursive: true });
+      // Checkpoints are replaced, never written over, so that a second name for the same bytes is enough where the disk has such.
+      await link(source, target).catch(() => copyFile(source, target));
+    } catch (error) {
+      await this.giveUp(runId);
+      return { ok: false, error: writeFailure(target, error) };
+    }
+    return { ok: true, value: target };
   }
 
   /** The weights the run began with; null when it began with random ones. */

@@ -73,7 +73,8 @@ function SweepEntry({ sweep, isShown, onOpen }: SweepEntryProps) {
   );
 }
 
-/** Trials that need no more work. */
-export function doneCount({ trials }: SweepSummary): number {
-  return trials.filter(({ phase }) => ['done', 'stopped', 'failed', 'interrupted'].includes(phase)).length;
+/** Trials that need no more work. One that the app's end interrupted does, as its sweep does. */
+export function doneCount(sweep: SweepSummary): number {
+  const ended = ['done', 'stopped', 'failed', ...(sweep.phase === 'interrupted' ? [] : ['interrupted'])];
+  return sweep.trials.filter(({ phase }) => ended.includes(phase)).length;
 }

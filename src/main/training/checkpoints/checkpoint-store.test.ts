@@ -5,12 +5,8 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { trainingSettingsSchema } from '../../../graph-runtime/document/training-settings';
 import { readSafetensors } from '../../../graph-runtime/testing/safetensors';
-import {
-  createFaultyFileSystem,
-  type Fault,
-  NO_FAULT,
-  type Schedule,
-} from '../../files/testing/faulty-file-system';
+import { FAULT_CODES, severalFaults } from '../../files/testing/fault-schedules';
+import { createFaultyFileSystem, NO_FAULT, type Schedule } from '../../files/testing/faulty-file-system';
 import { NO_IMPROVEMENT } from '../improvement';
 import { closeRun, prepareRun } from '../prepare-run';
 import { writeState } from '../program-state';
@@ -20,8 +16,6 @@ import { type Checkpoint, packCheckpoint, unpackCheckpoint } from './checkpoint-
 import { CheckpointKeeper } from './checkpoint-keeper';
 import { CheckpointStore, readNewestCheckpoint, readRunWeights } from './checkpoint-store';
 import type { RunState } from './run-state';
-
-const FAULTS = ['ENOSPC', 'EACCES', 'EIO', 'EROFS', 'power'];
 
 let folder: string;
 beforeEach(() => {
@@ -160,21 +154,12 @@ describe('the checkpoints of a run', () => {
     };
     for (let at = 0; at < calls; at += 1) {
       for (const when of ['before', 'after'] as const) {
-        for (const code of FAULTS) {
+        for (const code of FAULT_CODES) {
           await attemptAnd({ faults: [{ at, when, code }], shortWrites: at % 2 === 0 ? 700 : 4_000 });
         }
       }
     }
-    // Several faults in one checkpoint: tidying up fails, too, or the weights of the best epoch and then the state.
-    const fault: fc.Arbitrary<Fault> = fc.record({
-      at: fc.nat(calls + 8),
-      when: fc.constantFrom('before' as const, 'after' as const),
-      code: fc.constantFrom(...FAULTS),
-    });
-    const schedule = fc.record({
-      faults: fc.array(fault, { minLength: 2, maxLength: 5 }),
-      shortWrites: fc.integer({ min: 200, max: 4_000 }),
-    });
+    const schedule = severalFaults(calls, { min: 200, max: 4_000 });
     await fc.assert(fc.asyncProperty(schedule, attemptAnd), { numRuns: 800 });
     expect(schedules).toBeGreaterThanOrEqual(1_000);
   }, 60_000);
