@@ -195,7 +195,7 @@ export class RunSupervisor {
         resolve(reply);
         void session.end(5_000);
       };
-      const session: TrainerSession = new TrainerSession(this.#options.startTrainer(), {
+      const session: TrainerSession = new TrainerSession(this.#options.startTrainer, {
         startMilliseconds: this.#options.startMilliseconds ?? 60_000,
         hasPriority: false,
         onMessage: (message) => {
@@ -257,7 +257,7 @@ export class RunSupervisor {
   }
 
   #startSession(): TrainerSession {
-    const session: TrainerSession = new TrainerSession(this.#options.startTrainer(), {
+    const session: TrainerSession = new TrainerSession(this.#options.startTrainer, {
       startMilliseconds: this.#options.startMilliseconds ?? 60_000,
       hasPriority: false,
       onMessage: (message) => {
