@@ -8,7 +8,7 @@ export default defineConfig({
   testDir: 'e2e',
   // Make pictures and figures and check nothing: run on purpose, see e2e/README.md.
   testIgnore: [
-    ...(process.env.NETLOOM_SCREENSHOTS === undefined ? ['**/screenshots.spec.ts'] : []),
+    ...(process.env.NETLOOM_SCREENSHOTS === undefined ? ['**/screenshots*.spec.ts'] : []),
     ...(process.env.NETLOOM_BENCH === undefined ? ['**/bench/**'] : []),
   ],
   outputDir: 'test-results',

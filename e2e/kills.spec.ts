@@ -2,8 +2,9 @@ import { expect, test } from '@playwright/test';
 import { killIfThere, ScriptedSession } from './campaigns/session';
 
 /*
- * Kills each process at random moments of a session of editing and training, and looks what was lost. The suite kills a few times;
- * the campaign is `NETLOOM_KILLS=100 npx playwright test kills`, whose figures stand in src/main/projects/README.md.
+ * Kills each process at random moments of a session of editing and training, and looks what was lost. A run that was interrupted is
+ * taken up again in the next round. The suite kills a few times; the campaign is `NETLOOM_KILLS=100 npx playwright test kills`, whose
+ * figures stand in src/main/projects/README.md.
  */
 
 const KILLS = Number(process.env.NETLOOM_KILLS ?? 2);
@@ -21,7 +22,11 @@ test.beforeEach(async () => {
 test.afterEach(async () => {
   const worst = Math.max(0, ...session.losses);
   const { title } = test.info();
-  console.log(`${title}: ${session.losses.length} kills, oldest lost edit ${worst} ms old`);
+  const { atCheckpoint, atBeginning } = session.resumed;
+  console.log(
+    `${title}: ${session.losses.length} kills, oldest lost edit ${worst} ms old; ` +
+      `runs resumed: ${atCheckpoint} at a checkpoint, ${atBeginning} at their beginning`,
+  );
   await session.end();
 });
 
@@ -34,6 +39,7 @@ test('the window’s process', async () => {
     killIfThere(pid);
     await expect.poll(() => session.pidOfWindow(), { timeout: 30_000 }).not.toBe(pid);
     await session.expectKept(at);
+    await session.expectRunKept();
   }
 });
 
@@ -44,6 +50,7 @@ test('main, and all processes at once as a power failure does', async () => {
     const at = await session.killApp(kill % 2 === 1);
     await session.launch();
     await session.expectKept(at);
+    await session.expectRunKept();
   }
 });
 
@@ -56,5 +63,6 @@ test('the trainer’s process', async () => {
     // The run has ended, the window is as it was, and the next round trains again.
     await expect.poll(() => session.phase(), { timeout: 30_000 }).toMatch(/failed|interrupted/);
     await session.expectKept(at);
+    await session.expectRunKept();
   }
 });

@@ -1,24 +1,13 @@
-import { mkdirSync } from 'node:fs';
-import path from 'node:path';
-import { expect, type Netloom, test } from './fixture';
-import { projectDirectory } from './launch';
+import { expect, test } from './fixture';
 import { Canvas } from './pages/canvas';
 import { openPreset } from './pages/library';
 import { TrainingPanel } from './pages/training-panel';
-
-/** Large enough for inspector and training side by side, small enough to be read in a README. */
-const SIZE = { width: 1440, height: 900 };
-
-async function takePicture({ page }: Netloom, name: string): Promise<void> {
-  const directory = path.join(projectDirectory, 'docs', 'screenshots');
-  mkdirSync(directory, { recursive: true });
-  await page.screenshot({ path: path.join(directory, `${name}.png`), animations: 'disabled' });
-}
+import { PICTURE_SIZE, takePicture } from './take-picture';
 
 test('LeNet in training', async ({ netloom }) => {
   test.setTimeout(240_000);
   const panel = new TrainingPanel(netloom.page);
-  await netloom.resize(SIZE.width, SIZE.height);
+  await netloom.resize(PICTURE_SIZE.width, PICTURE_SIZE.height);
   await new Canvas(netloom.page).waitForLayout();
   await netloom.page.getByRole('button', { name: 'Fit to window' }).first().click();
   await panel.train.click();
@@ -29,7 +18,7 @@ test('LeNet in training', async ({ netloom }) => {
 
 test('a wire that does not fit', async ({ netloom }) => {
   const canvas = new Canvas(netloom.page);
-  await netloom.resize(SIZE.width, SIZE.height);
+  await netloom.resize(PICTURE_SIZE.width, PICTURE_SIZE.height);
   await canvas.waitForLayout();
   await netloom.page.getByRole('button', { name: 'Fit to window' }).first().click();
   await canvas.select('flatten');
@@ -46,7 +35,7 @@ test.describe('in Chinese, dark', () => {
   test('inside a residual block', async ({ netloom }) => {
     const { page } = netloom;
     const canvas = new Canvas(page);
-    await netloom.resize(SIZE.width, SIZE.height);
+    await netloom.resize(PICTURE_SIZE.width, PICTURE_SIZE.height);
     await canvas.waitForLayout();
     await openPreset(page, 'resnet');
     await expect(canvas.node('stage2')).toBeVisible();

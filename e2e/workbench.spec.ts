@@ -115,6 +115,49 @@ test('comparing LeNet with its ReLU variant names exactly the changed nodes', as
   await expect(page.getByTestId('node-difference')).toHaveCount(4);
   await expect(new Canvas(page).node('relu1').getByTestId('node-difference')).toHaveText('changed');
   await netloom.capture('difference on the canvas');
+  // What is taken out now is drawn beside the rest, with the wires it hung on.
+  await new Canvas(page).select('relu4');
+  await page.keyboard.press('Shift+Delete');
+  await expect(page.getByTestId('removed-node')).toHaveCount(1);
+  await expect(page.getByTestId('removed-node')).toHaveAttribute('data-node', 'sigmoid4');
+  await expect(page.getByTestId('removed-wire')).toHaveCount(2);
+  await expect(page.getByTestId('node-difference')).toHaveCount(3);
+  await page.keyboard.press('Control+1');
+  await netloom.capture('a removed node on the canvas');
+
+  await page.getByRole('button', { name: 'All runs' }).click();
+  const { runRows } = workbench;
+  await page.getByRole('searchbox', { name: 'Filter runs' }).fill('relu');
+  await expect(runRows).toHaveCount(1);
+  await expect(runRows).toContainText('LeNet with ReLU');
+  await page.getByRole('searchbox', { name: 'Filter runs' }).fill('');
+  await workbench.root.getByRole('button', { name: 'Learning rate', exact: true }).click();
+  await expect(runRows.first()).not.toContainText('LeNet with ReLU');
+  await runRows
+    .last()
+    .getByRole('button', { name: /^Actions for/ })
+    .click();
+  await page.getByRole('menuitem', { name: 'Delete' }).click();
+  await expect(runRows).toHaveCount(1);
+  await page.getByRole('button', { name: 'Undo', exact: true }).last().click();
+  await expect(runRows).toHaveCount(2);
+});
+
+test('the finder suggests a learning rate and sets it', async ({ netloom }) => {
+  const { page } = netloom;
+  await openVariant(netloom);
+  await new TrainingPanel(page).show();
+  await page.getByTestId('open-finder').click();
+  await page.getByTestId('start-finder').click();
+  const apply = page.getByTestId('apply-rate');
+  await expect(apply).toBeVisible({ timeout: 60_000 });
+  await netloom.capture('a learning rate found');
+  const suggested = Number(/[\d.]+(e-?\d+)?/.exec((await apply.textContent()) ?? '')?.[0]);
+  expect(suggested).toBeGreaterThan(1e-5);
+  expect(suggested).toBeLessThan(5);
+  await apply.click();
+  const field = page.getByRole('textbox', { name: 'Learning rate', exact: true });
+  expect(Number(await field.inputValue())).toBeCloseTo(suggested, 1);
 });
 
 /** LeNet with ReLU in place of every sigmoid, from a file. */
@@ -160,7 +203,8 @@ test('a sweep over three learning rates gives what three single runs give', asyn
 
 test('the doctor says that a rate is too low, and by which numbers', async ({ netloom }) => {
   test.setTimeout(120_000);
-  const panel = new TrainingPanel(netloom.page);
+  const { page } = netloom;
+  const panel = new TrainingPanel(page);
   await panel.set('Epochs', 1);
   await panel.set('Learning rate', 0.000001);
   await trainShortly(panel);
@@ -170,6 +214,21 @@ test('the doctor says that a rate is too low, and by which numbers', async ({ ne
   await expect(findings).toContainText('Learning rate too low');
   await expect(findings).toContainText('With a learning rate of 1.0e-6 no layer changes by more than');
   await netloom.capture('the doctor');
+
+  await page.getByRole('button', { name: 'Time per layer' }).click();
+  await page.getByTestId('measure-layers').click();
+  const rows = page.getByTestId('layer-times').locator('tbody tr');
+  await expect(rows.first()).toBeVisible({ timeout: 60_000 });
+  const texts = await rows.evaluateAll((found) =>
+    found.map((row) => [...row.children].map(({ textContent }) => textContent ?? '')),
+  );
+  expect(texts.map(([name]) => name)).toEqual(
+    expect.arrayContaining(['Optimiser', 'conv1', 'conv2', 'dense3']),
+  );
+  const shares = texts.map(([, share = '']) => Number.parseFloat(share));
+  const whole = shares.reduce((sum, share) => sum + share, 0);
+  expect(Math.abs(whole - 100)).toBeLessThan(2);
+  await netloom.capture('time per layer');
 });
 
 test('the doctor marks ReLUs that a rate far too high has killed, on the canvas', async ({ netloom }) => {

@@ -73,14 +73,16 @@ async function train(trial: Trial): Promise<Result> {
   });
 }
 
-function isWithin({ band: [least, most] }: Trial, { last }: Result): boolean {
-  return last.testAccuracy >= least && last.testAccuracy <= most;
+function isWithin({ band, trainBand = [0, 1] }: Trial, { last }: Result): boolean {
+  const isIn = ([least, most]: readonly [number, number], accuracy: number) =>
+    accuracy >= least && accuracy <= most;
+  return isIn(band, last.testAccuracy) && isIn(trainBand, last.trainAccuracy);
 }
 
 function rowOf(trial: Trial, result: Result): string {
   const { batchSize, optimizer } = trial.document.training;
   const { last } = result;
-  const [least, most] = trial.band;
+  const bands = [trial.band, ...(trial.trainBand === undefined ? [] : [trial.trainBand])];
   const cells = [
     trial.name,
     result.trainCount,
@@ -90,7 +92,7 @@ function rowOf(trial: Trial, result: Result): string {
     last.trainLoss.toFixed(3),
     last.trainAccuracy.toFixed(3),
     last.testAccuracy.toFixed(3),
-    `${least} to ${most}`,
+    bands.map(([least, most]) => `${least} to ${most}`).join('; train '),
     isWithin(trial, result) ? 'yes' : 'NO',
     Math.round(result.seconds),
   ];

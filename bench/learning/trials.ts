@@ -9,6 +9,8 @@ export interface Trial {
   readonly limit: number | null;
   /** Test accuracy it must lie within at the end, as fractions. */
   readonly band: readonly [number, number];
+  /** Training accuracy, where what is published says it: it varies far less from run to run. */
+  readonly trainBand?: readonly [number, number];
   /** Where the band comes from. */
   readonly source: string;
 }
@@ -28,12 +30,16 @@ export const trials: readonly Trial[] = [
     [0.7, 0.86],
     'Dive into Deep Learning: 0.779 after 10 epochs, several points either way',
   ),
-  whole(
-    'lenet-bn',
-    withBatchNormalization(readPreset('lenet')),
-    [0.779, 0.92],
-    'LeNet with batch normalisation behind every layer (Dive into Deep Learning, section 8.5, learning rate 0.1): better than LeNet without',
-  ),
+  {
+    ...whole(
+      'lenet-bn',
+      withBatchNormalization(readPreset('lenet')),
+      [0.8, 0.9],
+      'Dive into Deep Learning, "Batch Normalization", with learning rate 1.0, batches of 256 and 10 epochs (its edition of 2021 and 2022): the ' +
+        'Paddle notebook prints train accuracy 0.907 and test accuracy 0.843 (loss 0.249), a reader of its forum got 0.909 and 0.878 (loss 0.246)',
+    ),
+    trainBand: [0.89, 0.92],
+  },
   part('mobilenet', { limit: 5_000, epochs: 5, batchSize: 64 }, 0.6),
   part('densenet', { limit: 5_000, epochs: 3, batchSize: 64 }, 0.6),
   part('resnet', { limit: 5_000, epochs: 2, batchSize: 64 }, 0.6),
@@ -57,20 +63,28 @@ function part(
   return { name, document: { ...document, training }, limit, band: [atLeast, 1], source: abovePureChance };
 }
 
-/** LeNet with a normalisation between every convolution or dense layer but the last, and its sigmoid. */
+/**
+ * The book's LeNet of that section: a normalisation between every convolution or dense layer but the last, and its sigmoid; no padding in
+ * front of the first convolution.
+ */
 function withBatchNormalization(lenet: NetloomDocument): NetloomDocument {
   const normalized = new Map(['conv1', 'conv2', 'dense1', 'dense2'].map((id) => [id, `${id}Norm`]));
   return {
     ...lenet,
     name: 'LeNet with batch normalisation',
-    nodes: [...lenet.nodes, ...[...normalized.values()].map((id) => ({ id, type: 'batchNormalization' }))],
+    nodes: [
+      ...lenet.nodes.map((node) =>
+        node.id === 'conv1' ? { ...node, parameters: { ...node.parameters, padding: 0 } } : node,
+      ),
+      ...[...normalized.values()].map((id) => ({ id, type: 'batchNormalization' })),
+    ],
     edges: [
       ...lenet.edges.map(({ from, to }) => ({ from: normalized.get(from) ?? from, to })),
       ...[...normalized].map(([from, to]) => ({ from, to })),
     ],
     training: {
       ...lenet.training,
-      optimizer: { type: 'sgd', learningRate: 0.1, weightDecay: 0, clipNorm: null },
+      optimizer: { type: 'sgd', learningRate: 1, weightDecay: 0, clipNorm: null },
     },
   };
 }

@@ -5,13 +5,16 @@ import { TrainingPanel } from '../pages/training-panel';
 import { Workbench } from '../pages/workbench';
 
 /**
- * What being watched costs: one run of LeNet whose epochs are watched with everything open and not watched by turns, and the frames
- * of the window meanwhile. `NETLOOM_BENCH=1 npx playwright test bench/watching`. Makes figures and asserts none.
+ * What being watched costs: one run of LeNet whose epochs are watched with everything open, with the workbench closed, and by nobody (the
+ * window is hidden), by turns; and the frames of the window meanwhile. `NETLOOM_BENCH=1 npx playwright test bench/watching`. Makes
+ * figures and asserts none.
  */
 
 /** Epochs of each turn; the first begins and ends in the middle of a change, so only the last counts. */
 const EPOCHS_PER_TURN = 2;
-const TURNS = Number(process.env.NETLOOM_BENCH_TURNS ?? 8);
+const TURNS = Number(process.env.NETLOOM_BENCH_TURNS ?? 12);
+
+const STATES = ['watched', 'closed', 'hidden'] as const;
 
 interface Point {
   readonly epoch: number;
@@ -30,25 +33,40 @@ test('LeNet in training, watched and not', async ({ netloom }) => {
   await panel.waitForSteps();
   await new Canvas(page).select('conv1');
   const frames: FrameFigures[] = [];
-  const watched: number[] = [];
-  const unwatched: number[] = [];
+  const speeds: Record<(typeof STATES)[number], number[]> = { watched: [], closed: [], hidden: [] };
   let done = await waitForEpochs(netloom, 1);
   for (let turn = 0; turn < TURNS; turn += 1) {
-    const isWatched = turn % 2 === 0;
-    if (isWatched) await watch(netloom, workbench);
-    else await page.keyboard.press('Control+j');
-    if (isWatched) frames.push(await countFrames(page, () => page.waitForTimeout(2_000)));
+    const state = STATES[turn % STATES.length] ?? 'watched';
+    if (state === 'watched') {
+      await setVisible(netloom, true);
+      await watch(netloom, workbench);
+      frames.push(await countFrames(page, () => page.waitForTimeout(2_000)));
+    } else if (state === 'closed') await page.keyboard.press('Control+j');
+    else await setVisible(netloom, false);
     done = await waitForEpochs(netloom, done.length + EPOCHS_PER_TURN);
-    const speed = done[done.length - 1]?.examplesPerSecond ?? Number.NaN;
-    (isWatched ? watched : unwatched).push(Math.round(speed));
+    speeds[state].push(Math.round(done[done.length - 1]?.examplesPerSecond ?? Number.NaN));
   }
+  await setVisible(netloom, true);
   await panel.stop.click();
-  const ratio = median(watched) / median(unwatched);
-  const figures = { watched, unwatched, ratio: Math.round(ratio * 1_000) / 1_000, frames };
+  const ratio = (of: number[], to: number[]) => Math.round((1_000 * median(of)) / median(to)) / 1_000;
+  const figures = {
+    ...speeds,
+    watchedToHidden: ratio(speeds.watched, speeds.hidden),
+    watchedToClosed: ratio(speeds.watched, speeds.closed),
+    frames,
+  };
   process.stdout.write(`${JSON.stringify(figures)}\n`);
   await netloom.attachFigures('training while watched', figures);
-  expect(watched).toHaveLength(TURNS / 2);
+  expect(speeds.watched).toHaveLength(TURNS / STATES.length);
 });
+
+async function setVisible({ app }: Netloom, isVisible: boolean): Promise<void> {
+  await app.evaluate(({ BrowserWindow }, wanted) => {
+    const [window] = BrowserWindow.getAllWindows();
+    if (wanted) window?.show();
+    else window?.hide();
+  }, isVisible);
+}
 
 /** Opens everything there is to see of a run: curves at the side, the inside below, maps beside the cards. */
 async function watch({ page }: Netloom, workbench: Workbench): Promise<void> {

@@ -2,12 +2,20 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type ElectronApplication, _electron as electron, expect } from '@playwright/test';
-import { describeLaunch } from '../launch';
+import { describeLaunch, projectDirectory } from '../launch';
 
 /** An edit of the script, and when the window had carried it out. */
 interface Edit {
   readonly number: number;
   readonly at: number;
+}
+
+/** A run as the app's list has it. */
+interface KeptRun {
+  readonly runId: string;
+  readonly phase: string;
+  readonly isResumable: boolean;
+  readonly hasWeights: boolean;
 }
 
 /** What a crash may cost: nothing older than this. */
@@ -24,6 +32,11 @@ export class ScriptedSession {
   #app: ElectronApplication | null = null;
   #edits: Edit[] = [];
   #count = 0;
+  #isFirst = true;
+  /** The run that was begun or taken up last. */
+  #runId = '';
+  /** Runs that were taken up again: at a checkpoint, and at their beginning because there was none. */
+  readonly resumed = { atCheckpoint: 0, atBeginning: 0 };
 
   constructor() {
     mkdirSync(this.userData, { recursive: true });
@@ -34,7 +47,11 @@ export class ScriptedSession {
   }
 
   async launch(): Promise<void> {
-    this.#app = await electron.launch(describeLaunch(this.userData));
+    const launch = describeLaunch(this.userData);
+    // The first time a file is opened; later the app finds the work again by itself.
+    const files = this.#isFirst ? [this.#writeNetwork()] : [];
+    this.#isFirst = false;
+    this.#app = await electron.launch({ ...launch, args: [...launch.args, ...files] });
     await this.#app.evaluate(({ dialog }) => {
       // After three crashes a minute the app asks: try again.
       Object.assign(dialog, {
@@ -70,9 +87,47 @@ export class ScriptedSession {
     }
   }
 
-  /** Presses Train if nothing trains. */
+  /** Lets a network train, if none does: the run that a kill interrupted goes on, or one begins by the button. */
   async train(): Promise<void> {
     if (['preparing', 'training'].includes(await this.phase())) return;
+    const interrupted = (await this.#runs()).find(({ phase }) => phase === 'interrupted');
+    if (interrupted === undefined) await this.#pressTrain();
+    else await this.#resume(interrupted);
+  }
+
+  /** What became of the run that a kill interrupted: it goes on, is through, or can be taken up again. */
+  async expectRunKept(): Promise<void> {
+    if (this.#runId === '') return;
+    const run = (await this.#runs()).find(({ runId }) => runId === this.#runId);
+    expect(run, `${this.#runId} is kept`).toBeDefined();
+    expect(run?.phase, this.#runId).toMatch(/preparing|training|done|interrupted/);
+    if (run?.phase === 'interrupted') expect(run.isResumable, this.#runId).toBe(true);
+  }
+
+  /** LeNet with several checkpoints a second, so that kills meet them. */
+  #writeNetwork(): string {
+    const preset = readFileSync(path.join(projectDirectory, 'presets', 'lenet.json'), 'utf8');
+    const network = JSON.parse(preset) as { readonly training: object };
+    const training = { ...network.training, checkpointEpochs: 0.1, epochs: 20 };
+    const file = path.join(this.userData, 'network.json');
+    writeFileSync(file, JSON.stringify({ ...network, training }));
+    return file;
+  }
+
+  async #resume({ runId, hasWeights }: KeptRun): Promise<void> {
+    this.#runId = runId;
+    await this.run(`window.netloom.invoke('run:resume', { runId: '${runId}' })`);
+    await expect.poll(() => this.phase(), { timeout: 30_000 }).toMatch(/training|done/);
+    if (hasWeights) this.resumed.atCheckpoint += 1;
+    else this.resumed.atBeginning += 1;
+  }
+
+  async #runs(): Promise<readonly KeptRun[]> {
+    const runs = await this.run(`window.netloom.invoke('runs:list').then((reply) => reply.value)`);
+    return runs as readonly KeptRun[];
+  }
+
+  async #pressTrain(): Promise<void> {
     await this.run(`(async () => {
       const show = (name) =>
         [...document.querySelectorAll('[role="tab"]')].find((tab) => tab.textContent.startsWith(name))?.click();
@@ -85,6 +140,10 @@ export class ScriptedSession {
       show('Inspector');
     })()`);
     await expect.poll(() => this.phase(), { timeout: 30_000 }).toMatch(/preparing|training/);
+    const runId = await this.run(
+      `window.netloom.invoke('run:current').then((reply) => reply.value?.runId ?? '')`,
+    );
+    this.#runId = String(runId);
   }
 
   /** The phase of the window's run; '' when it has none. */

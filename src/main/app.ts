@@ -28,6 +28,7 @@ import { serveAppProtocol } from './security/app-protocol';
 import { APP_ORIGIN } from './security/content-policy';
 import { lockDownSession } from './security/lock-down';
 import { type DevelopmentOrigin, isOwnPage } from './security/own-page';
+import { BackgroundRuns } from './sessions/background-runs';
 import { identifyFile, newSessionId, ProjectSession } from './sessions/project-session';
 import { type ActiveRun, RunOwners } from './sessions/run-owners';
 import { type SessionStart, Sessions } from './sessions/sessions';
@@ -43,6 +44,7 @@ import {
   chooseWeightsToSave,
   showAbout,
 } from './window/dialogs';
+import { KeepAwake } from './window/keep-awake';
 import { menuTemplate } from './window/menu';
 import type { WindowPlace } from './window/window-bounds';
 import { readWindowPlace, writeWindowPlace } from './window/window-place';
@@ -72,6 +74,8 @@ export class App {
   readonly #desk: RunDesk;
   readonly #images = new ImageThread(join(__dirname, 'images-worker.js'));
   readonly #owners = new RunOwners();
+  readonly #background: BackgroundRuns;
+  readonly #awake = new KeepAwake();
   readonly #sessions: Sessions<ProjectSession>;
   readonly #placeFile: string;
   readonly #library: BlockLibrary;
@@ -104,6 +108,12 @@ export class App {
       log,
       onChange: () => this.#sendToAll('sweep:changed', null),
     });
+    this.#background = new BackgroundRuns({
+      log,
+      messages: () => this.#messages,
+      sessions: () => this.#sessions.all,
+      isTraining: (id) => this.#isTraining(id),
+    });
     this.#runs = this.#createSupervisor();
     this.#desk = new RunDesk({
       supervisor: this.#runs,
@@ -131,14 +141,15 @@ export class App {
   /** A second start of the app: a window comes to the front, with the file if one was given. */
   async present(path: string | null): Promise<void> {
     if (path !== null) await this.#sessions.openGiven(path);
-    else this.#sessions.front?.present();
+    else if (!this.#background.show()) this.#sessions.front?.present();
   }
 
   /** Ends the trainer without asking anybody; unsaved work stays in its copies. */
   async shutDown(milliseconds: number): Promise<void> {
+    this.#sweeps.hold();
     const flushed = this.#sessions.all.map((open) => open.flush());
     await Promise.all([this.#runs.shutDown(milliseconds), ...flushed, this.#images.end()]);
-    await this.#store.flush();
+    await Promise.all([this.#store.flush(), this.#sweeps.flush()]);
   }
 
   /** Whether the app may quit now; otherwise it asks its windows first and quits when they have all gone. */
@@ -173,6 +184,9 @@ export class App {
     if (phase !== undefined) this.#sweeps.onRunPhase(runId, phase);
     if (!this.#runs.isActive) void this.#sweeps.next();
     if (event.type === 'compiled') this.#options.log.info(`${runId} trains on`, event.device);
+    this.#awake.set(this.#runs.isActive && phase !== 'paused');
+    this.#showInBackground();
+    if (!this.#runs.isActive) this.#tellEnd(runId);
     const isNew = event.type === 'preparing' || !this.#runs.isActive;
     for (const open of this.#sessions.all) {
       if (this.#owners.concerns(open.id, runId)) {
@@ -182,6 +196,16 @@ export class App {
         open.send('run:elsewhere', this.#owners.elsewhere(open.id, this.#activeRun));
       }
     }
+  }
+
+  #tellEnd(runId: string): void {
+    const run = this.#runs.current();
+    const owner = this.#sessions.withId(this.#owners.ownerOf(runId) ?? '');
+    if (run !== null) this.#background.onEnd(run, owner);
+  }
+
+  #showInBackground(): void {
+    this.#background.onProgress(this.#runs.current(), this.#runs.progress, this.#runs.isActive);
   }
 
   #sendToAll(event: 'runs:changed' | 'sweep:changed', payload: null): void {
@@ -209,6 +233,7 @@ export class App {
           return writeWindowPlace(this.#placeFile, place, log);
         },
         onFocus: () => this.#sessions.setFront(open),
+        onBackground: () => this.#showInBackground(),
         onClosed: () => this.#sessions.remove(open),
       },
       recoveryFolder: this.#recoveryFolder,
@@ -222,6 +247,7 @@ export class App {
         return holder !== null && holder !== open;
       },
       isTraining: () => this.#isTraining(open.id),
+      isPaused: () => this.#runs.current()?.phase === 'paused',
       endTraining: () => this.#endTraining(open.id),
     });
     open.connect(createHandlers(this.#servicesFor(open)));
@@ -247,8 +273,9 @@ export class App {
   async #endTraining(id: string): Promise<void> {
     const run = this.#activeRun;
     if (this.#sessions.all.length <= 1) {
+      this.#sweeps.hold();
       await this.#runs.shutDown(SHUT_DOWN_MILLISECONDS);
-      await this.#store.flush();
+      await Promise.all([this.#store.flush(), this.#sweeps.flush()]);
     } else if (run !== null && this.#owners.ownerOf(run.runId) === id) this.#runs.stop(run.runId);
   }
 

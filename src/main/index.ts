@@ -22,6 +22,8 @@ let givenFile = fileInArguments(process.argv, process.env.INIT_CWD ?? process.cw
 let netloom: App | null = null;
 
 watchForBugs(log);
+// Windows shows notifications only of an app it knows by this name, which the installer gives it as well.
+app.setAppUserModelId('org.netloom.app');
 declareAppProtocol();
 silenceBackgroundTraffic();
 drawInSoftwareWithoutGraphicsHardware();
@@ -35,6 +37,8 @@ app.on('open-file', (event, path) => {
   else void netloom.present(path);
 });
 app.on('second-instance', (_event, _argv, _folder, data) => void netloom?.present(fileOf(data)));
+// macOS: a click on the icon in the dock.
+app.on('activate', () => void netloom?.present(null));
 app.on('child-process-gone', (_event, { type, reason }) => {
   // The trainer's end is the run supervisor's to tell.
   if (type !== 'Utility') log.warning(`${type} process ended: ${reason}`);

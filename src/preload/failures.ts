@@ -82,12 +82,8 @@ export const failureTexts = {
     'zh-Hant': '已有訓練正在進行。請先停止，再開始新的訓練。',
   },
   'run-interrupted': {
-    en: 'Netloom ended while this run was training. It can be resumed from its last checkpoint.',
-    'zh-Hant': 'Netloom 在訓練途中結束。可以從最後一個檢查點繼續訓練。',
-  },
-  'trainer-interrupted': {
-    en: 'The training process ended unexpectedly ({reason}). Resume goes on from the last checkpoint.',
-    'zh-Hant': '訓練程序意外結束（{reason}）。按「繼續訓練」可從最後一個檢查點接著訓練。',
+    en: 'Netloom ended while this run was training. Resume goes on from its last checkpoint, or from the beginning if there was none yet.',
+    'zh-Hant': 'Netloom 在訓練途中結束。按「繼續訓練」可從最後一個檢查點接著訓練；若尚無檢查點，則從頭開始。',
   },
   'run-without-weights': {
     en: 'This run ended before its first checkpoint: there are no weights to look at or to go on from.',
@@ -99,8 +95,9 @@ export const failureTexts = {
   },
   'run-unknown': { en: 'This training run has already ended.', 'zh-Hant': '這次訓練已經結束。' },
   'trainer-died': {
-    en: 'The training process ended unexpectedly ({reason}). Your network is untouched; press Train to start again.',
-    'zh-Hant': '訓練程序意外結束（{reason}）。您的網路不受影響；按「訓練」即可重新開始。',
+    en: 'The training process ended unexpectedly ({reason}). Your network is untouched. Resume goes on from the last checkpoint, or from the beginning if there was none yet.',
+    'zh-Hant':
+      '訓練程序意外結束（{reason}）。您的網路不受影響。按「繼續訓練」可從最後一個檢查點接著訓練；若尚無檢查點，則從頭開始。',
   },
   'trainer-not-started': {
     en: 'The training process could not be started. “npm run cli -- doctor” says what is missing.',
@@ -150,6 +147,11 @@ export const failureTexts = {
   'loss-not-finite': {
     en: 'The loss is no longer a number (the training diverged at step {step}). A smaller learning rate usually helps; so does clipping the gradients.',
     'zh-Hant': '損失已不是有限數值（訓練在第 {step} 步發散）。通常調低學習率即可改善；裁剪梯度也有幫助。',
+  },
+  'weights-not-finite': {
+    en: 'The weights are no longer numbers: at step {step}, while the loss was still finite, the gradient grew beyond all bounds at “{node}”. Clipping the gradients helps, and so does a smaller learning rate; with mixed precision, try float32.',
+    'zh-Hant':
+      '權重已不是有限數值：第 {step} 步時損失仍為有限值，但梯度在「{node}」處溢位。裁剪梯度或調低學習率會有幫助；若使用混合精度，請試試 float32。',
   },
   'network-not-trainable': {
     en: 'The network cannot be trained as it is. The messages on the canvas say what to mend.',

@@ -33,6 +33,8 @@ export function chainCopies(
   let before: Source = { kind: 'port', port: firstInput?.name ?? '', via: [] };
   let exits: ReadonlyMap<string, Source> = new Map();
   for (const { path, fragment } of copies) {
+    // A copy through which nothing comes leaves nothing for those behind it to do.
+    if (before.kind === 'muted') break;
     const carried = before;
     const bound = bindFragment(fragment, (port) =>
       port === firstInput?.name ? carried : { kind: 'port', port, via: [] },

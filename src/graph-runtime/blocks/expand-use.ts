@@ -7,7 +7,7 @@ import { type Copy, chainCopies } from './chain-copies';
 import { expansionDiagnostic, fieldDiagnostic, unknownTypeDiagnostic } from './expansion-diagnostics';
 import type { ExpressionScope } from './expression';
 import type { FlatNode } from './flat-graph';
-import { BROKEN, EMPTY_FRAGMENT, type Fragment, type GroupDraft, type Source } from './fragment';
+import { BROKEN, EMPTY_FRAGMENT, type Fragment, type GroupDraft, MUTED, type Source } from './fragment';
 import { EXPANSION_LIMITS } from './limits';
 import {
   type Place,
@@ -66,6 +66,7 @@ function isReusable(previous: Use, { node, values }: UseRequest, reached: Use['r
     previous.node.type === node.type &&
     previous.node.parameters === node.parameters &&
     previous.node.enabled === node.enabled &&
+    previous.node.muted === node.muted &&
     previous.node.repeat === node.repeat
   );
 }
@@ -108,6 +109,7 @@ class UseExpansion {
     this.#context.budget.take(0, 1);
     if (type === 'blockInput' || type === 'blockOutput') return this.#port(type);
     const target = this.#findTarget();
+    if (target !== null && this.#request.node.muted === true) return this.#muted(target);
     const count = target === null ? null : this.#readCount(target);
     if (target === null || count === null) return this.#broken();
     const copies = this.#expandCopies(target, count);
@@ -293,6 +295,12 @@ class UseExpansion {
       first === undefined ? { kind: 'none' } : { kind: 'port', port: first.name, via: [] };
     const exits = new Map<string, Source>(outputs.map((port) => [port, source]));
     return this.#use({ role: 'pass', inputs, outputs, fragment: { ...EMPTY_FRAGMENT, exits, steps: 1 } });
+  }
+
+  /** Nothing leaves it. What that means for the nodes around is worked out when the scope is wired. */
+  #muted({ inputs, outputs }: Target): Use {
+    const exits = new Map<string, Source>(outputs.map((port) => [port, MUTED]));
+    return this.#use({ role: 'muted', inputs, outputs, fragment: { ...EMPTY_FRAGMENT, exits, steps: 1 } });
   }
 
   #broken(): Use {

@@ -27,10 +27,13 @@ export type Source =
   | { readonly kind: 'port'; readonly port: string; readonly via: readonly EdgeOrigin[] }
   /** Nothing is wired there. */
   | { readonly kind: 'none' }
+  /** A muted node: what takes many leaves it out, what takes nothing else is left out with it. */
+  | { readonly kind: 'muted' }
   /** A mistake that has been reported. */
   | { readonly kind: 'broken' };
 
 export const NOTHING: Source = { kind: 'none' };
+export const MUTED: Source = { kind: 'muted' };
 export const BROKEN: Source = { kind: 'broken' };
 
 /** A wire whose source is an input port of the fragment. */
@@ -116,7 +119,7 @@ export function connect(
   origin: EdgeOrigin,
   via: readonly EdgeOrigin[],
 ): Wire | null {
-  if (source.kind === 'none' || source.kind === 'broken') return null;
+  if (source.kind !== 'node' && source.kind !== 'port') return null;
   const passed = joinVia(source.via, via);
   if (source.kind === 'node') return { from: source.endpoint, to, origin, via: passed };
   return { port: source.port, to, origin, via: passed };
@@ -126,7 +129,7 @@ export function connect(
 function follow(source: Source, lookUp: (port: string) => Source): Source {
   if (source.kind !== 'port') return source;
   const outer = lookUp(source.port);
-  if (outer.kind === 'none' || outer.kind === 'broken') return outer;
+  if (outer.kind !== 'node' && outer.kind !== 'port') return outer;
   return { ...outer, via: joinVia(outer.via, source.via) };
 }
 

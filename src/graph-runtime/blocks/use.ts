@@ -36,10 +36,10 @@ export interface Use {
   /** The path without a copy's number. */
   readonly path: string;
   /**
-   * `pass`: switched off, its first input goes through. `broken`: something is wrong with it that has been reported; nothing
+   * `pass`: switched off, its first input goes through. `muted`: it does not take part. `broken`: something is wrong with it that has been reported; nothing
    * that is wired to it is judged. `blockInput`, `blockOutput`: ports of the surrounding block.
    */
-  readonly role: 'layer' | 'block' | 'pass' | 'broken' | 'blockInput' | 'blockOutput';
+  readonly role: 'layer' | 'block' | 'pass' | 'muted' | 'broken' | 'blockInput' | 'blockOutput';
   readonly inputs: readonly PortDescription[];
   readonly outputs: readonly string[];
   /** For a layer: the flat endpoints that a wire into each input port leads to. */

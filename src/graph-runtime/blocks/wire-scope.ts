@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../diagnostics/diagnostic';
-import { connectFix, removeEdgesFix, switchOnFix } from '../diagnostics/fixes';
+import { connectFix, muteFix, removeEdgesFix, switchOnFix, unmuteFix } from '../diagnostics/fixes';
 import type { ScopeContent } from '../document/apply-edits';
 import { nearestSource } from '../document/nearest-source';
 import { expansionDiagnostic } from './expansion-diagnostics';
@@ -11,15 +11,18 @@ import {
   type Fragment,
   FragmentBuilder,
   joinVia,
+  MUTED,
   NOTHING,
   type Source,
 } from './fragment';
 import { placeOfUse, readEdges, type ScopeWire, type ScopeWires } from './read-edges';
+import { findSilence, type Silence } from './silence';
 import type { ExpansionContext, ScopePlace, Use } from './use';
 
 /**
  * Wires the uses of a scope as its edges say: the last step of its expansion. A wire into a layer becomes a wire of the flat
- * graph, one into a block is led on inside it, and one into a node that is switched off goes on to whatever comes behind.
+ * graph, one into a block is led on inside it, one into a node that is switched off goes on to whatever comes behind, and what
+ * muted nodes take along is left out.
  */
 export function wireScope(
   context: ExpansionContext,
@@ -38,6 +41,7 @@ class ScopeWiring {
   readonly #place: ScopePlace;
   readonly #uses: ReadonlyMap<string, Use>;
   readonly #wires: ScopeWires;
+  readonly #silence: Silence;
   readonly #merged = new FragmentBuilder();
   /** What has been reported of each use, so that it is reported once. */
   readonly #reported = new Map<Use, Set<string>>();
@@ -47,6 +51,7 @@ class ScopeWiring {
     this.#place = place;
     this.#uses = uses;
     this.#wires = wires;
+    this.#silence = findSilence(uses.values(), wires);
   }
 
   wire(diagnostics: readonly Diagnostic[]): Fragment {
@@ -56,19 +61,22 @@ class ScopeWiring {
     const exits = new Map<string, Source>();
     for (const use of this.#uses.values()) {
       if (use.role === 'blockOutput') exits.set(use.node.id, this.#exit(use));
+      else if (this.#silence.isCut(use) || this.#silence.isPassing(use)) continue;
       else if (use.role === 'block') this.#addBlock(use);
       else this.#addLayer(use);
     }
+    for (const [use, silent] of this.#silence.conflicts) this.#reportHalfMuted(use, silent);
     return this.#merged.build(exits);
   }
 
   /** The first wire into a port. A port that takes many is only asked when its node is switched off. */
   #wireInto(use: Use, port: string): ScopeWire | undefined {
-    return this.#wires.into.get(use)?.find((wire) => wire.port === port);
+    return this.#wires.into.get(use)?.find((wire) => wire.port === port && !this.#silence.isSilent(wire));
   }
 
   /** What leaves the block at one of its outputs. */
   #exit(use: Use): Source {
+    if (this.#silence.isCut(use)) return MUTED;
     const source = this.#enters(use, 'in');
     if (source.kind !== 'none') return source;
     this.#reportUnconnected(use, 'in');
@@ -96,7 +104,9 @@ class ScopeWiring {
     }
     if (use.entries.size === 0) return;
     const { scope } = this.#place;
-    for (const { edge, port, from, output } of this.#wires.into.get(use) ?? []) {
+    for (const wire of this.#wires.into.get(use) ?? []) {
+      if (this.#silence.isSilent(wire)) continue;
+      const { edge, port, from, output } = wire;
       const source = from === null ? BROKEN : this.#trace(from, output);
       for (const to of use.entries.get(port) ?? []) {
         this.#merged.addWire(connect(source, to, { scope, edge }, NO_VIA), to.path);
@@ -116,10 +126,11 @@ class ScopeWiring {
   /** What the wire into a port brings. */
   #enters(use: Use, port: string): Source {
     const wire = this.#wireInto(use, port);
-    if (wire === undefined) return this.#wires.miswired.has(use) ? BROKEN : NOTHING;
+    const isExplained = this.#wires.miswired.has(use) || this.#silence.conflicts.has(use);
+    if (wire === undefined) return isExplained ? BROKEN : NOTHING;
     if (wire.from === null) return BROKEN;
     const source = this.#trace(wire.from, wire.output);
-    if (source.kind === 'none' || source.kind === 'broken') return source;
+    if (source.kind !== 'node' && source.kind !== 'port') return source;
     return { ...source, via: joinVia(source.via, [{ scope: this.#place.scope, edge: wire.edge }]) };
   }
 
@@ -128,15 +139,16 @@ class ScopeWiring {
    * loop of such nodes has no source at all.
    */
   #trace(use: Use, port: string): Source {
-    const exit: Source = use.fragment.exits.get(port) ?? BROKEN;
+    const exit = this.#leaves(use, port);
     // The usual case: a layer, or a block with one inside.
-    if (exit.kind === 'node' || exit.kind === 'broken' || use.role === 'blockInput') return exit;
+    if (exit.kind === 'node' || exit.kind === 'broken' || exit.kind === 'muted' || use.role === 'blockInput')
+      return exit;
     let passed: readonly EdgeOrigin[] = NO_VIA;
     const seen: ScopeWire[] = [];
     let at = use;
     let leaving: Source = exit;
     for (;;) {
-      if (leaving.kind === 'broken') return BROKEN;
+      if (leaving.kind === 'broken' || leaving.kind === 'muted') return leaving;
       if (leaving.kind === 'none') return this.#reportSilent(at);
       passed = joinVia(leaving.via, passed);
       if (leaving.kind === 'node' || at.role === 'blockInput') return { ...leaving, via: passed };
@@ -148,8 +160,15 @@ class ScopeWiring {
       seen.push(wire);
       passed = joinVia([{ scope: this.#place.scope, edge: wire.edge }], passed);
       at = wire.from;
-      leaving = at.fragment.exits.get(wire.output) ?? BROKEN;
+      leaving = this.#leaves(at, wire.output);
     }
+  }
+
+  /** What a use gives at one of its outputs, seen from inside it. */
+  #leaves(use: Use, port: string): Source {
+    if (this.#silence.isCut(use)) return MUTED;
+    if (this.#silence.isPassing(use)) return { kind: 'port', port: use.inputs[0]?.name ?? '', via: [] };
+    return use.fragment.exits.get(port) ?? BROKEN;
   }
 
   /** Switched-off nodes wired in a circle. Reported once, at the first of them in document order. */
@@ -172,6 +191,18 @@ class ScopeWiring {
     const fixes = [switchOnFix(this.#place.scope, use.node.id)];
     if (!this.#isReported(use, 'silent')) this.#report('switched-off-source', use, { fixes });
     return BROKEN;
+  }
+
+  /** One input of a block is muted and another is not. */
+  #reportHalfMuted(use: Use, silent: readonly ScopeWire[]): void {
+    const { scope } = this.#place;
+    const [wire] = silent;
+    const cause = silent.find(({ from }) => from?.role === 'muted')?.from;
+    const fixes = [muteFix(scope, use.node.id)];
+    if (cause !== null && cause !== undefined) fixes.unshift(unmuteFix([{ scope, id: cause.node.id }]));
+    const port = wire?.port ?? '';
+    for (const node of use.fragment.nodes) this.#merged.broken.push(node.path);
+    this.#report('muted-input', use, { port, values: { port }, fixes });
   }
 
   #report(code: string, use: Use, details: Parameters<typeof expansionDiagnostic>[2]): void {

@@ -10,6 +10,7 @@ import { addAll } from './ops/elementwise';
  * constants cost nothing.
  *
  * @param y a scalar, the loss; or any value together with `seed`, the gradient that flows into it
+ * @param ops the ops between targets and y, in the graph's order; by default all there are
  */
 export function differentiate(
   graph: OpGraph,
@@ -17,16 +18,17 @@ export function differentiate(
   targets: readonly Value[],
   seed?: Value,
   rules: GradientRules = gradientRules,
+  ops: readonly OpNode[] = graph.ops,
 ): readonly (Value | null)[] {
   if (seed === undefined && y.shape.length !== 0) {
     throw new Error(
       `${y.op.name}: only a scalar can be differentiated without a gradient that flows into it`,
     );
   }
-  const dependent = dependentValues(graph.ops, targets);
+  const dependent = dependentValues(ops, targets);
   const collected = new Map<Value, Value[]>([[y, [seed ?? filled(graph, 1, [], y.dtype)]]]);
   // Every op stands behind what it reads, so backwards each op is met after all its readers.
-  for (const op of [...graph.ops].reverse()) {
+  for (const op of [...ops].reverse()) {
     if (!op.outputs.some((output) => collected.has(output) && dependent.has(output))) continue;
     if (!op.inputs.some((input) => dependent.has(input))) continue;
     graph.scoped(`gradient/${op.name}`, () => propagate(graph, op, dependent, collected, rules));

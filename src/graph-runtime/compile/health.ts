@@ -1,13 +1,16 @@
-import type { OpGraph, Value } from './op-graph';
+import { type OpGraph, staticSize, type Value } from './op-graph';
 import { scalar } from './ops/constant';
 import { equal, multiply, squareRoot, subtract } from './ops/elementwise';
 import { halfSumOfSquares, max, mean } from './ops/reductions';
-import { cast } from './ops/shape';
-import { pack } from './ops/slicing';
+import { cast, reshape } from './ops/shape';
+import { concat, pack, stridedSlice } from './ops/slicing';
 import { assignVariable, identity, readVariable, type Variable, variable } from './ops/variables';
 import type { Signature } from './signature';
 import type { TrainStep } from './train-step';
 import type { ProgramWeight } from './weights';
+
+/** A weight's spread is judged by about so many of its values: enough for a histogram, little to fetch. */
+const SAMPLES_PER_WEIGHT = 2_048;
 
 /** Ops that put out exactly zero, with a gradient of zero, for all they cut off: a unit that only does so learns no more. */
 const CUT_OFF_OPS: ReadonlySet<string> = new Set(['Relu', 'Relu6']);
@@ -25,11 +28,14 @@ export interface Health {
   readonly cutOffs: readonly string[];
   /**
    * - `health` (feeds of the training step but for the optimiser's numbers): `weightNorms`, `gradientNorms` `[weights]`; `means`,
-   *   `deviations` `[activations]`; `deadShares` `[cutOffs]`, absent where nothing cuts off. Nothing is updated.
+   *   `deviations` `[activations]`; `deadShares` `[cutOffs]`, absent where nothing cuts off; `weightSamples`, `gradientSamples`
+   *   `[sum of sampleCounts]`: some values of every weight and of its gradient, one weight behind the other. Nothing is updated.
    * - `remember`: keeps a copy of the weights in the engine.
    * - `compare`: `updateNorms` `[weights]`, the L2 norm of what became of each since, and the copy is forgotten.
    */
   readonly signatures: Readonly<Record<'health' | 'remember' | 'compare', Signature>>;
+  /** How many values `weightSamples` and `gradientSamples` have of each weight. */
+  readonly sampleCounts: readonly number[];
 }
 
 /** Builds the calls that look at a training step from the side. */
@@ -46,6 +52,12 @@ export function buildHealth(graph: OpGraph, train: TrainStep, weights: readonly 
     if (value === undefined) throw new Error(`the step does not read ${name}`);
     return value;
   };
+  const sampled = (name: string, values: ReadonlyMap<string, Value>) =>
+    graph.scoped(`health/samples/${name}`, () =>
+      trained.map((weight) => samplesOf(graph, known(values, weight.name))),
+    );
+  const weightSamples = sampled('weights', train.weights);
+  const gradientSamples = sampled('gradients', train.gradients);
   const health: Signature = {
     inputs: train.batchInputs,
     outputs: graph.scoped('health', () => ({
@@ -65,6 +77,8 @@ export function buildHealth(graph: OpGraph, train: TrainStep, weights: readonly 
         'deviations',
         shown.map(({ value }) => deviation(graph, value)),
       ),
+      weightSamples: concat(graph, weightSamples, 0),
+      gradientSamples: concat(graph, gradientSamples, 0),
       ...(cutOffs.length === 0
         ? {}
         : {
@@ -80,6 +94,7 @@ export function buildHealth(graph: OpGraph, train: TrainStep, weights: readonly 
     activations: shown.map(({ path }) => path),
     cutOffs: cutOffs.map(({ path }) => path),
     signatures: { health, ...updateSignatures(graph, trained) },
+    sampleCounts: weightSamples.map((value) => staticSize(value, 0)),
   };
 }
 
@@ -122,6 +137,17 @@ function updateSignatures(
 function destroyVariable(graph: OpGraph, { handle }: Variable, after: Value) {
   const attributes = { ignore_lookup_error: { kind: 'bool', value: true } } as const;
   return graph.add('DestroyResourceOp', [handle], attributes, [], [after.op]);
+}
+
+/**
+ * Some of the values, in a row. An odd distance between them meets every channel, of which there are mostly a power of two; an even
+ * one would meet the same few again and again.
+ */
+function samplesOf(graph: OpGraph, x: Value): Value {
+  const count = x.shape.reduce<number>((product, _, axis) => product * staticSize(x, axis), 1);
+  const row = reshape(graph, x, [count]);
+  const distance = Math.floor(count / SAMPLES_PER_WEIGHT);
+  return distance < 2 ? row : stridedSlice(graph, row, [0], [null], [distance | 1]);
 }
 
 /** L2 norm of all values. */

@@ -61,6 +61,13 @@ export function planNetwork(analysis: NetworkAnalysis): NetworkPlan {
   };
 }
 
+/** Stands around every node while a network is lowered. */
+export interface NodeGate {
+  /** What the node is given in place of its inputs. */
+  enter(path: string, inputs: readonly Value[]): readonly Value[];
+  leave(path: string, outputs: readonly Value[]): void;
+}
+
 /**
  * Lowers the nodes that the given outputs depend on, each under its own path.
  *
@@ -71,6 +78,7 @@ export function lowerNetwork(
   outputs: readonly NetworkOutput[],
   lowering: NetworkLowering,
   examples: Value,
+  gate?: NodeGate,
 ): LoweredNetwork {
   const { analysis } = plan;
   const nodes = new Map(analysis.graph.nodes.map((node) => [node.path, node]));
@@ -83,10 +91,12 @@ export function lowerNetwork(
     outputs.map((output) => output.path),
   )) {
     const node = nodeAt(nodes, path);
-    const inputs = path === plan.input.path ? [examples] : inputsOf(path);
+    const arriving = path === plan.input.path ? [examples] : inputsOf(path);
+    const inputs = gate?.enter(path, arriving) ?? arriving;
     const values = lowering.graph.scoped(`${lowering.mode}/${path}`, () =>
       definitionOf(node).lower(lowering.contextOf(path), node.parameters, inputs),
     );
+    gate?.leave(path, values);
     activations.set(path, values);
   }
   return { activations, inputsOf };

@@ -1,6 +1,6 @@
 import type { LoweringContext } from '../layers/layer';
 import { hashName } from './hash';
-import type { OpGraph, OpShape, Value } from './op-graph';
+import type { OpGraph, OpNode, OpShape, Value } from './op-graph';
 import { integers } from './ops/constant';
 import { add } from './ops/elementwise';
 import { statelessUniform } from './ops/random';
@@ -26,13 +26,24 @@ export class NetworkLowering {
   readonly #weights: ReadonlyMap<string, ProgramWeight>;
   readonly #values = new Map<string, Value>();
   readonly #seed: Value;
+  readonly #readAfter: () => readonly OpNode[];
 
-  /** @param seed int32 `[2]`: the run's seed and the step; what is random in the network depends on it alone. */
-  constructor(graph: OpGraph, mode: 'train' | 'evaluate', weights: readonly ProgramWeight[], seed: Value) {
+  /**
+   * @param seed int32 `[2]`: the run's seed and the step; what is random in the network depends on it alone.
+   * @param readAfter asked at each weight: what must have run before it is read; by default nothing
+   */
+  constructor(
+    graph: OpGraph,
+    mode: 'train' | 'evaluate',
+    weights: readonly ProgramWeight[],
+    seed: Value,
+    readAfter: () => readonly OpNode[] = () => [],
+  ) {
     this.graph = graph;
     this.mode = mode;
     this.#weights = new Map(weights.map((weight) => [weight.name, weight]));
     this.#seed = seed;
+    this.#readAfter = readAfter;
   }
 
   /** The weights that were read, with their values at the beginning of the step. */
@@ -70,7 +81,7 @@ export class NetworkLowering {
   #read(name: string): Value {
     const known = this.#values.get(name);
     if (known !== undefined) return known;
-    const value = readVariable(this.graph, this.#weight(name).variable);
+    const value = readVariable(this.graph, this.#weight(name).variable, this.#readAfter());
     this.#values.set(name, value);
     return value;
   }

@@ -6,6 +6,7 @@
  */
 export type DataType =
   | 'float32'
+  | 'float64'
   | 'float16'
   | 'bfloat16'
   | 'int32'

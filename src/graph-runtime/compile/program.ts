@@ -61,6 +61,8 @@ export interface Program extends CallableGraph {
   /** Everything that must be kept to go on later, in one order; `write` feeds the same names. */
   readonly state: readonly StateEntry[];
   readonly train: TrainStep;
+  /** The examples of a training step. */
+  readonly batch: StoredBatch;
   readonly health: Health;
   /** In how many lanes steps and evaluation are best made; 1: whole. */
   readonly lanes: number;
@@ -126,6 +128,7 @@ export function buildProgram(
     slots,
     state,
     train,
+    batch: trained.batch,
     health,
     lanes,
     evaluation: evaluation.network,

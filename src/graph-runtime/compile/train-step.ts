@@ -185,7 +185,7 @@ function stepInParts(graph: OpGraph, step: StepParts, { optimizer, slots }: Trai
 }
 
 /** One placeholder for each number the optimiser wants anew in every step. */
-function optimizerScalars(graph: OpGraph, optimizer: Optimizer): Readonly<Record<string, Value>> {
+export function optimizerScalars(graph: OpGraph, optimizer: Optimizer): Readonly<Record<string, Value>> {
   const names = Object.keys(optimizer.scalars(optimizer.settings.learningRate, 1));
   return Object.fromEntries(
     names.map((name) => [

@@ -1,7 +1,7 @@
 import type { WeightUpdate } from './lowering-context';
 import type { OpGraph, OpNode, Value } from './op-graph';
 import { scalar } from './ops/constant';
-import { add, addAll, divide, maximum, multiply, squareRoot } from './ops/elementwise';
+import { add, addAll, divide, greater, multiply, select, squareRoot } from './ops/elementwise';
 import { halfSumOfSquares } from './ops/reductions';
 import { assignVariable, type Variable, variable } from './ops/variables';
 import type { Optimizer } from './optimizers/registry';
@@ -106,7 +106,8 @@ function clipByGlobalNorm(
     );
     const norm = squareRoot(graph, multiply(graph, halves, scalar(graph, 2)));
     const limit = scalar(graph, clipNorm);
-    return divide(graph, limit, maximum(graph, norm, limit));
+    // A norm that is no number is not above the limit: then only the gradients that are none break their weights, and can be found.
+    return select(graph, greater(graph, norm, limit), divide(graph, limit, norm), scalar(graph, 1));
   });
   return gradients.map((entry) =>
     graph.scoped(`update/${entry.weight.name}`, () => ({

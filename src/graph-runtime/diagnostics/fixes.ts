@@ -71,6 +71,23 @@ export function clearFieldFix(scope: Scope, id: string, field: 'enabled' | 'repe
   };
 }
 
+export function muteFix(scope: Scope, id: string): Fix {
+  return {
+    code: 'mute',
+    values: { node: id },
+    edits: [{ kind: 'update-node', scope, id, changes: { muted: true } }],
+  };
+}
+
+/** Lets muted nodes take part again. */
+export function unmuteFix(nodes: readonly { readonly scope: Scope; readonly id: string }[]): Fix {
+  return {
+    code: 'unmute',
+    values: { node: nodes.map(({ id }) => id).join(', ') },
+    edits: nodes.map(({ scope, id }) => ({ kind: 'update-node', scope, id, changes: { muted: undefined } })),
+  };
+}
+
 /** Makes a node that is switched off, or repeated no time at all, work again. */
 export function switchOnFix(scope: Scope, id: string): Fix {
   const changes = { enabled: undefined, repeat: undefined };

@@ -26,7 +26,10 @@ export interface ScopeDifference {
   readonly removed: readonly NodeSpec[];
   readonly changed: readonly NodeChange[];
   readonly addedEdges: readonly EdgeSpec[];
+  /** As they were: between the nodes' ids of the first network. */
   readonly removedEdges: readonly EdgeSpec[];
+  /** Which node became which: ids of the first network, and what they are in the second. */
+  readonly partners: ReadonlyMap<string, string>;
 }
 
 /** Only the scopes in which something differs, the network itself first. */
@@ -72,6 +75,7 @@ function scopeDifference(scope: Scope, before: Content, after: Content): ScopeDi
     changed,
     addedEdges: after.edges.filter((edge) => takeKey(keysBefore, keep(edge))),
     removedEdges: before.edges.filter((edge) => takeKey(keysAfter, rename(edge))),
+    partners,
   };
 }
 
@@ -145,10 +149,16 @@ function compareParameters(before: NodeSpec, after: NodeSpec): ParameterChange[]
 }
 
 /** The parameters, and what else decides over a node's work: whether it is switched on, and how often it stands there. */
-function withState({ parameters = {}, enabled, repeat }: NodeSpec): Readonly<Record<string, ParameterValue>> {
+function withState({
+  parameters = {},
+  enabled,
+  muted,
+  repeat,
+}: NodeSpec): Readonly<Record<string, ParameterValue>> {
   return {
     ...parameters,
     ...(enabled === undefined || enabled === true ? {} : { enabled }),
+    ...(muted === true ? { muted } : {}),
     ...(repeat === undefined ? {} : { repeat }),
   };
 }

@@ -36,6 +36,8 @@ export function applyEdit(document: NetloomDocument, edit: DocumentEdit): Netloo
       return updateEdges(document, edit.scope, (edges) => removeEdge(edges, edit.edge, edit.index));
     case 'set-block':
       return setBlock(document, edit.name, edit.block);
+    case 'set-flow':
+      return setFlow(document, edit);
     case 'set-scope-parameters':
       return updateScope(document, edit.scope, { parameters: edit.parameters });
     case 'set-note':
@@ -70,6 +72,16 @@ function updateScope(
   const block = document.blocks[scope];
   if (block === undefined) return document;
   return { ...document, blocks: { ...document.blocks, [scope]: { ...block, ...changes } } };
+}
+
+function setFlow(
+  document: NetloomDocument,
+  { scope, flow }: Extract<DocumentEdit, { kind: 'set-flow' }>,
+): NetloomDocument {
+  if (scope === null) return document.flow === flow ? document : withoutUndefined({ ...document, flow });
+  const block = Object.hasOwn(document.blocks, scope) ? document.blocks[scope] : undefined;
+  if (block === undefined || block.flow === flow) return document;
+  return { ...document, blocks: { ...document.blocks, [scope]: withoutUndefined({ ...block, flow }) } };
 }
 
 function updateNode(

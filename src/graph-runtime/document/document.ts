@@ -11,7 +11,7 @@ export * from './training-settings';
  */
 
 /** The version this program writes. Older files are brought up to it by `document/migrations`. */
-export const DOCUMENT_VERSION = 1;
+export const DOCUMENT_VERSION = 2;
 
 /** Limits on files from strangers. */
 export const DOCUMENT_LIMITS = {
@@ -55,6 +55,8 @@ export const endpointSchema = z
  * - `type`: a layer type of the registry (`conv2d`), or `block:NAME` for a block of this document, or, inside a block,
  *   `blockInput` / `blockOutput`, whose ids are the block's port names.
  * - `enabled`: false (or an expression that is 0) switches the node off: it passes its first input through unchanged.
+ * - `muted`: the node does not take part, and neither does what lives on its output alone, or works for it alone. A merge
+ *   leaves a muted branch out.
  * - `repeat`: how many copies stand behind one another; their paths get the numbers 1..n (`residual1`, `residual2`), and
  *   expressions of this node's parameters may use `index` (0, 1, ...).
  */
@@ -64,6 +66,7 @@ export const nodeSchema = z.object({
   name: z.string().max(200).optional(),
   parameters: z.record(identifierSchema, parameterValueSchema).optional(),
   enabled: z.union([z.boolean(), z.string().max(DOCUMENT_LIMITS.expressionLength)]).optional(),
+  muted: z.boolean().optional(),
   repeat: z.union([z.number(), z.string().max(DOCUMENT_LIMITS.expressionLength)]).optional(),
   position: positionSchema.optional(),
 });
@@ -84,10 +87,16 @@ export const blockParameterSchema = z.object({
 });
 export type BlockParameter = z.infer<typeof blockParameterSchema>;
 
+/** Which way values flow on the canvas: from the top to the bottom, or from the left to the right. */
+export const flowSchema = z.enum(['down', 'right']);
+export type Flow = z.infer<typeof flowSchema>;
+
 /** A named sub-network. Its ports are its inner `blockInput` and `blockOutput` nodes, in their order. */
 export const blockSchema = z.object({
   name: z.string().max(200).optional(),
   description: z.string().max(DOCUMENT_LIMITS.textLength).optional(),
+  /** Where it is not set, the block flows as the network does. */
+  flow: flowSchema.optional(),
   parameters: z.array(blockParameterSchema).max(100).default([]),
   nodes: z.array(nodeSchema).max(DOCUMENT_LIMITS.nodesPerScope),
   edges: z.array(edgeSchema).max(DOCUMENT_LIMITS.edgesPerScope),
@@ -130,6 +139,8 @@ export const documentSchema = z.object({
   version: z.literal(DOCUMENT_VERSION),
   name: z.string().min(1).max(200),
   about: aboutSchema.optional(),
+  /** `down` where it is not set. */
+  flow: flowSchema.optional(),
   /** Parameters of the whole network (VGG's `ratio`), usable in expressions of the network's nodes. */
   parameters: z.array(blockParameterSchema).max(100).default([]),
   nodes: z.array(nodeSchema).max(DOCUMENT_LIMITS.nodesPerScope),

@@ -4,6 +4,7 @@ import type {
   BlockSpec,
   DatasetReference,
   EdgeSpec,
+  Flow,
   NetloomDocument,
   NodeSpec,
   NoteSpec,
@@ -33,6 +34,8 @@ export type DocumentEdit =
   | { kind: 'remove-edge'; scope: Scope; edge: EdgeSpec; index?: number }
   /** Adds or replaces (undefined: removes) a block definition. */
   | { kind: 'set-block'; name: string; block: BlockSpec | undefined }
+  /** Which way a scope flows; undefined: a block as the network, the network downwards. */
+  | { kind: 'set-flow'; scope: Scope; flow: Flow | undefined }
   | { kind: 'set-scope-parameters'; scope: Scope; parameters: BlockParameter[] }
   /** Adds or replaces (undefined: removes) a note; a new one goes before the note at `index`, or to the end. */
   | { kind: 'set-note'; id: string; note: NoteSpec | undefined; index?: number }

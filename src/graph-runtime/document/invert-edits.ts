@@ -45,6 +45,11 @@ function invertEdit(before: NetloomDocument, edit: DocumentEdit): DocumentEdit[]
     }
     case 'set-block':
       return [{ kind: 'set-block', name: edit.name, block: own(before.blocks, edit.name) }];
+    case 'set-flow': {
+      const { scope } = edit;
+      const flow = scope === null ? before.flow : own(before.blocks, scope)?.flow;
+      return [{ kind: 'set-flow', scope, flow }];
+    }
     case 'set-scope-parameters':
       return [{ ...edit, parameters: scopeContent(before, edit.scope)?.parameters ?? [] }];
     case 'set-note': {
@@ -118,6 +123,7 @@ function invertUpdate(
   if ('type' in edit.changes) changes.type = node.type;
   if ('name' in edit.changes) changes.name = node.name;
   if ('enabled' in edit.changes) changes.enabled = node.enabled;
+  if ('muted' in edit.changes) changes.muted = node.muted;
   if ('repeat' in edit.changes) changes.repeat = node.repeat;
   if ('position' in edit.changes) changes.position = node.position;
   return [{ kind: 'update-node', scope: edit.scope, id: edit.id, changes }];

@@ -41,7 +41,7 @@ describe('parseDocument', () => {
     expect(codes('[]')).toEqual(['file-not-a-document']);
     expect(codes(null)).toEqual(['file-not-a-document']);
     expect(codes({ ...header, format: 'onnx' })).toEqual(['file-not-a-document']);
-    expect(codes({ ...header, version: 2 })).toEqual(['file-too-new']);
+    expect(codes({ ...header, version: 3 })).toEqual(['file-too-new']);
     expect(codes({ ...header, version: 'one' })).toEqual(['file-without-version']);
     expect(codes({ ...header, version: 0 })).toEqual(['file-too-old']);
   });
@@ -129,7 +129,7 @@ describe('serializeDocument', () => {
     if (!result.ok) throw new Error('not read');
     expect(serializeDocument(result.document)).toBe(`{
   "format": "netloom",
-  "version": 1,
+  "version": 2,
   "name": "Lines",
   "nodes": [
     { "id": "a", "type": "input", "parameters": { "shape": [28, 28, 1] } },

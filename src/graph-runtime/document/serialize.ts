@@ -11,6 +11,7 @@ export function serializeDocument(document: NetloomDocument): string {
     field('version', oneLine(document.version)),
     field('name', oneLine(document.name)),
     document.about === undefined ? '' : field('about', manyLines(document.about, 1)),
+    document.flow === undefined ? '' : field('flow', oneLine(document.flow)),
     list('parameters', document.parameters, 1),
     list('nodes', document.nodes, 1, true),
     list('edges', document.edges, 1, true),
@@ -36,6 +37,7 @@ function writeBlock(block: BlockSpec): string {
   const fields = [
     block.name === undefined ? '' : field('name', oneLine(block.name)),
     block.description === undefined ? '' : field('description', oneLine(block.description)),
+    block.flow === undefined ? '' : field('flow', oneLine(block.flow)),
     list('parameters', block.parameters, 3),
     list('nodes', block.nodes, 3, true),
     list('edges', block.edges, 3, true),
@@ -71,6 +73,7 @@ const FIELD_ORDER = [
   'default',
   'parameters',
   'enabled',
+  'muted',
   'repeat',
   'from',
   'to',

@@ -170,7 +170,7 @@ export const trainingSettingsSchema = z.object({
   precision: z.enum(['float32', 'mixed']).optional(),
   /** Absent: a GPU if there is one. */
   device: z.enum(['cpu', 'gpu']).optional(),
-  /** Epochs between checkpoints; fractions for long epochs. Absent: 1. A pause and a stop write one in any case. */
+  /** Epochs between checkpoints; fractions for long epochs. Absent: 1, and about one a minute within long epochs. A pause and a stop write one in any case. */
   checkpointEpochs: z.number().gt(0).max(10_000).optional(),
 });
 export type TrainingSettings = z.infer<typeof trainingSettingsSchema>;

@@ -1,5 +1,7 @@
 import type { Diagnostic, Fix } from '../diagnostics/diagnostic';
-import { removeNodeFix, setParameterFix } from '../diagnostics/fixes';
+import { removeNodeFix, setParameterFix, unmuteFix } from '../diagnostics/fixes';
+import { scopeContent } from '../document/apply-edits';
+import type { NetloomDocument, Scope } from '../document/document';
 import type { NodeAnalysis } from './analysis';
 import { addInputFix, addOutputFix } from './repairs/add-ends';
 import type { RepairContext } from './repairs/repair-context';
@@ -17,6 +19,8 @@ export function diagnoseNetwork(
   const { nodes } = context.wiring;
   const inputs = nodes.filter(({ layer }) => layer?.inputs.length === 0);
   const outputs = nodes.filter(({ layer }) => layer?.loss !== undefined);
+  const muted = mutedNodes(context.document);
+  if (muted.length > 0 && outputs.every((output) => isAuxiliary(output))) return [outputMuted(muted)];
   const diagnostics = [
     ...diagnoseInputs(context, inputs),
     // What an output with a mistake was meant to be is not known.
@@ -49,9 +53,7 @@ function diagnoseInputs(context: RepairContext, inputs: readonly WiredNode[]): D
 }
 
 function diagnoseOutputs(context: RepairContext, outputs: readonly WiredNode[]): Diagnostic[] {
-  const main = outputs.filter(
-    ({ layer, node }) => layer?.loss !== undefined && !layer.loss.isAuxiliary(node.parameters),
-  );
+  const main = outputs.filter((output) => !isAuxiliary(output));
   const [first, ...others] = main;
   if (first === undefined) {
     return outputs.length === 0
@@ -72,6 +74,34 @@ function diagnoseOutputs(context: RepairContext, outputs: readonly WiredNode[]):
     { ...problem('no-loss', first.node.path, fixes, { node: id }), parameter: 'lossWeight' },
   ];
 }
+
+function isAuxiliary({ layer, node }: WiredNode): boolean {
+  return layer?.loss?.isAuxiliary(node.parameters) ?? true;
+}
+
+interface Place {
+  readonly scope: Scope;
+  readonly id: string;
+}
+
+function mutedNodes(document: NetloomDocument): Place[] {
+  return [null, ...Object.keys(document.blocks)].flatMap((scope) =>
+    (scopeContent(document, scope)?.nodes ?? []).flatMap(({ id, muted }) =>
+      muted === true ? [{ scope, id }] : [],
+    ),
+  );
+}
+
+/** So much is muted that nothing comes out. What else is wrong follows from that. */
+function outputMuted(muted: readonly Place[]): Diagnostic {
+  const [first] = muted;
+  const node = muted.map(({ id }) => id).join(', ');
+  const fixes = muted.slice(0, MOST_SINGLE_FIXES).map((place) => unmuteFix([place]));
+  if (muted.length > 1) fixes.push(unmuteFix(muted));
+  return problem('output-muted', first?.scope === null ? first.id : '', fixes, { node });
+}
+
+const MOST_SINGLE_FIXES = 4;
 
 function makeMain(outputs: readonly WiredNode[]): Fix[] {
   const last = outputs.at(-1)?.node.origin;

@@ -17,6 +17,7 @@ export interface MemoryMoment {
 
 const BYTES: Readonly<Record<DataType, number>> = {
   float32: 4,
+  float64: 8,
   int32: 4,
   int64: 8,
   uint64: 8,

@@ -231,6 +231,14 @@ export const en = {
       what: '{node} is switched off and has no input to pass on.',
       advice: 'Switch it on again.',
     },
+    'muted-input': {
+      what: 'What feeds {port} of {node} is muted, and what feeds its other inputs is not.',
+      advice: 'Unmute it, or mute {node} as well.',
+    },
+    'output-muted': {
+      what: 'Nothing reaches the output: {node} is muted, and the rest lives on it.',
+      advice: 'Unmute it, or bypass it instead: then its input passes through.',
+    },
     cycle: {
       what: 'These nodes wait for one another: {cycle}.',
       advice: 'Remove a wire on the way round: values only flow forward.',
@@ -352,6 +360,8 @@ export const en = {
     rewire: 'Wire {from} to {to} instead',
     'set-parameter': 'Set {parameter} to {value}',
     'switch-on': 'Switch {node} on',
+    mute: 'Mute {node}',
+    unmute: 'Unmute {node}',
   },
   terms: {
     'height × width × channels': 'height × width × channels',

@@ -229,6 +229,14 @@ export const zhHant: CompleteCatalogue = {
       what: '{node} 已停用，而且沒有可以傳遞的輸入。',
       advice: '請重新啟用它。',
     },
+    'muted-input': {
+      what: '{node} 的輸入 {port} 來自已靜音的節點，其他輸入則不是。',
+      advice: '請取消靜音，或把 {node} 也靜音。',
+    },
+    'output-muted': {
+      what: '沒有任何數值到達輸出：{node} 已靜音，其餘部分都靠它提供。',
+      advice: '請取消靜音，或改用略過：輸入會原封不動地通過。',
+    },
     cycle: {
       what: '這些節點互相等待：{cycle}。',
       advice: '請移除環上的一條連線：數值只能往前流動。',
@@ -349,6 +357,8 @@ export const zhHant: CompleteCatalogue = {
     rewire: '改為把 {from} 接到 {to}',
     'set-parameter': '把 {parameter} 設為 {value}',
     'switch-on': '啟用 {node}',
+    mute: '將 {node} 靜音',
+    unmute: '取消 {node} 的靜音',
   },
   terms: {
     'height × width × channels': '高 × 寬 × 通道',

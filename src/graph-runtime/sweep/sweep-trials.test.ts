@@ -4,7 +4,7 @@ import { trialValues, withTrialValues } from './sweep-trials';
 
 const parsed = parseDocument({
   format: 'netloom',
-  version: 1,
+  version: 2,
   name: 'N',
   parameters: [{ name: 'width', kind: 'integer', default: 4 }],
   nodes: [

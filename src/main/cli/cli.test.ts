@@ -150,7 +150,7 @@ describe('bad arguments', () => {
   it.each([
     [
       ['frobnicate'],
-      'There is no command frobnicate: the commands are inspect, train, evaluate, predict, bench, doctor',
+      'There is no command frobnicate: the commands are inspect, train, evaluate, predict, bench, time, doctor',
     ],
     [['inspect'], 'inspect needs a network file, e.g. presets/lenet.json.'],
     [['inspect', 'a.json', 'b.json'], 'inspect takes one network file, not 2.'],
@@ -361,6 +361,17 @@ describe('bench', () => {
     for (const figure of ['examplesPerSecond', 'firstStepSeconds', 'peakMemoryMB'])
       expect(result[figure]).toBeGreaterThan(0);
     expect(result.device).toMatchObject({ kind: expect.stringMatching(/cpu|gpu/) });
+  });
+});
+
+describe('time', () => {
+  it('measures each layer and tells it as a table', async () => {
+    const { code, stdout } = await run('time', 'presets/lenet.json', '--batch-size', '16', '--order');
+    expect(code).toBe(0);
+    expect(stdout).toContain('LeNet, 16 images a step');
+    expect(stdout).toMatch(/^conv1 +Conv2D +\d+\.\d\d +\d+\.\d\d +\d+\.\d\d +\d+\.\d %$/m);
+    expect(stdout).toMatch(/^Optimiser +\d+\.\d\d +\d+\.\d %$/m);
+    expect(stdout.indexOf('\nconv1')).toBeLessThan(stdout.indexOf('\ndense3'));
   });
 });
 

@@ -6,13 +6,22 @@ import { evaluate } from './commands/evaluate';
 import { helpText } from './commands/help';
 import { inspect } from './commands/inspect';
 import { predict } from './commands/predict';
+import { time } from './commands/time';
 import { train } from './commands/train';
 import { type Output, standardOutput } from './output';
 
 /** A command: takes its arguments and answers the exit code. */
 export type Command = (args: readonly string[], output: Output) => Promise<number>;
 
-const commands: Readonly<Record<string, Command>> = { inspect, train, evaluate, predict, bench, doctor };
+const commands: Readonly<Record<string, Command>> = {
+  inspect,
+  train,
+  evaluate,
+  predict,
+  bench,
+  time,
+  doctor,
+};
 
 /** Runs the command line `args` (without node and script) and answers its exit code. */
 export async function runCommandLine(args: readonly string[], output: Output): Promise<number> {

@@ -2,7 +2,7 @@ import type { Reply, RunSnapshot, RunElsewhere, Events, EventName } from '../../
 import type { Own, RunDesk } from '../runs/run-desk';
 import type { RunStore } from '../runs/run-store';
 import type { RunSupervisor } from '../runs/run-supervisor';
-import type { SweepQueue } from '../runs/sweep-queue';
+import type { SweepQueue, SweepRunner } from '../runs/sweep-queue';
 import { type Handlers, success } from './router';
 
 /** What one window's requests about runs are answered from. */
@@ -23,6 +23,10 @@ export interface RunServices {
 /** The channels of runs: in progress, kept, in sweeps. */
 export function runHandlers(services: RunServices) {
   const { runs, desk, store, sweeps, own } = services;
+  const runner: SweepRunner = {
+    start: (document, sweepId) => desk.start(document, { sweepId }, own),
+    resume: (runId) => desk.resume(runId, undefined, own),
+  };
   return {
     'run:start': ({ document, initialWeightsFrom }) => desk.start(document, { initialWeightsFrom }, own),
     'run:stop': ({ runId }) => runs.stop(runId),
@@ -43,8 +47,8 @@ export function runHandlers(services: RunServices) {
     'runs:delete': ({ runId }) => store.setDeleted(runId, true),
     'runs:undelete': ({ runId }) => store.setDeleted(runId, false),
     'runs:export-weights': ({ runId }) => desk.exportWeights(runId, services.chooseWeightsPath),
-    'sweep:start': (request) =>
-      sweeps.start(request, (document, sweepId) => desk.start(document, { sweepId }, own)),
+    'sweep:start': (request) => sweeps.start(request, runner),
+    'sweep:resume': ({ sweepId }) => sweeps.goOn(sweepId, runner),
     'sweep:cancel': ({ sweepId }): Reply<null> => {
       const cancelled = sweeps.cancel(sweepId);
       if (!cancelled.ok) return cancelled;
@@ -58,6 +62,7 @@ export function runHandlers(services: RunServices) {
       runs.stopFinder();
       return success(null);
     },
+    'layers:time': ({ document }) => runs.timeLayers(document),
     'augmentation:preview': ({ document, indices, step }) => runs.preview(document, indices, step),
   } satisfies Partial<Handlers>;
 }

@@ -50,8 +50,20 @@ export const en = {
   discardAnswer: "Don't Save",
   cancel: 'Cancel',
   trainingMessage: 'A training run is in progress.',
-  trainingDetail: 'Closing the window stops it after the current step.',
-  stopAndClose: 'Stop and Close',
+  trainingDetail:
+    'It can go on without the window: start Netloom again, or click its icon beside the clock, to see it. Pausing keeps its place; it can be resumed from the list of runs.',
+  trainingQuitDetail:
+    'It is paused after the current step and keeps its place: resume it from the list of runs.',
+  keepTraining: 'Keep Training in the Background',
+  pauseAndClose: 'Pause and Close',
+  pauseAndQuit: 'Pause and Quit',
+
+  showWindow: 'Show Netloom',
+  trainingProgress: '{name}: {percent}% trained',
+  runDoneTitle: '{name} is trained',
+  runDoneText: 'Test accuracy {accuracy} after {epochs} epochs.',
+  runEndedTitle: '{name} stopped training',
+  runEndedText: 'Open Netloom to see why.',
 
   crashedMessage: 'The window failed several times in a row.',
   crashedDetail:

@@ -52,8 +52,19 @@ export const zhHant: Messages = {
   discardAnswer: '不要儲存',
   cancel: '取消',
   trainingMessage: '訓練正在進行中。',
-  trainingDetail: '關閉視窗會在目前這一步結束後停止訓練。',
-  stopAndClose: '停止並關閉',
+  trainingDetail:
+    '沒有視窗也能繼續訓練：再次啟動 Netloom，或按一下時鐘旁的圖示，就能看到它。暫停會保留進度，之後可以從「訓練紀錄」繼續。',
+  trainingQuitDetail: '訓練會在目前這一步結束後暫停並保留進度，之後可以從「訓練紀錄」繼續。',
+  keepTraining: '在背景繼續訓練',
+  pauseAndClose: '暫停並關閉',
+  pauseAndQuit: '暫停並結束',
+
+  showWindow: '顯示 Netloom',
+  trainingProgress: '{name}：已訓練 {percent}%',
+  runDoneTitle: '{name} 訓練完成',
+  runDoneText: '經過 {epochs} 個週期，測試準確率 {accuracy}。',
+  runEndedTitle: '{name} 的訓練已中止',
+  runEndedText: '請開啟 Netloom 查看原因。',
 
   crashedMessage: '視窗連續多次發生錯誤。',
   crashedDetail:

@@ -104,7 +104,7 @@ describe('files from strangers', () => {
 });
 
 function bare(): Pick<NetloomDocument, 'format' | 'version' | 'name' | 'nodes' | 'edges'> {
-  return { format: 'netloom', version: 1, name: 'x', nodes: [], edges: [] };
+  return { format: 'netloom', version: 2, name: 'x', nodes: [], edges: [] };
 }
 
 function doublingBlocks(): string {

@@ -11,8 +11,9 @@ import type { Log } from '../log/log';
 import { RunDesk } from './run-desk';
 import { RunStore } from './run-store';
 import { RunSupervisor } from './run-supervisor';
-import { SweepQueue } from './sweep-queue';
+import { SweepQueue, type SweepRunner } from './sweep-queue';
 import { startTrainerFromSources } from './testing/start-trainer';
+import type { TrainerProcess } from './trainer-process';
 
 const silent = () => undefined;
 const log: Log = { info: silent, warning: silent, error: silent };
@@ -30,13 +31,18 @@ class App {
   readonly supervisor: RunSupervisor;
   readonly desk: RunDesk;
   readonly sweeps: SweepQueue;
+  readonly processes: TrainerProcess[] = [];
   readonly #listeners = new Set<() => void>();
 
   constructor(directory: string) {
     this.store = new RunStore({ directory: join(directory, 'runs'), log, onChange: silent });
     this.sweeps = new SweepQueue({ file: join(directory, 'sweeps.json'), log, onChange: () => this.#tell() });
     this.supervisor = new RunSupervisor({
-      startTrainer: startTrainerFromSources,
+      startTrainer: () => {
+        const process = startTrainerFromSources();
+        this.processes.push(process);
+        return process;
+      },
       log,
       availableMemory: () => 0,
       onEvent: (runId, event) => this.#receive(runId, event),
@@ -85,8 +91,10 @@ class App {
   }
 
   async close(): Promise<void> {
+    this.sweeps.hold();
     await this.supervisor.shutDown(20_000);
     await this.store.flush();
+    await this.sweeps.flush();
   }
 
   #receive(runId: string, event: RunEvent): void {
@@ -189,20 +197,64 @@ describe('RunDesk', () => {
   }, 120_000);
 });
 
-describe('SweepQueue', () => {
-  it('gives in a sweep over three learning rates what three single runs give', async () => {
+describe('a run that was killed before its first checkpoint', () => {
+  it('is resumed from its beginning, with the weights it began with, to the numbers of one that never stopped', async () => {
     const app = open();
+    const source = await app.start({ ...lenet, training: { ...lenet.training, epochs: 1 } });
+    await app.phase('done');
+    const start = async () => {
+      const reply = await app.desk.start(lenet, { initialWeightsFrom: source }, (begin) => begin());
+      if (!reply.ok) throw new Error(reply.error.code);
+      return reply.value.runId;
+    };
+    const whole = await start();
+    await app.phase('done');
+
+    const runId = await start();
+    await app.until(() => (app.supervisor.current()?.events ?? []).some(({ type }) => type === 'step'));
+    app.processes[app.processes.length - 1]?.kill();
+    await app.phase('interrupted');
+    expect((await app.details(runId)).summary).toMatchObject({ isResumable: true, hasWeights: false });
+    // What became of the other run since does not matter.
+    await app.store.setDeleted(source, true);
+    await app.close();
+
+    const later = open();
+    const resumed = await later.desk.resume(runId, undefined, (begin) => begin());
+    expect(resumed).toEqual({ ok: true, value: { runId } });
+    await later.phase('done');
+    const kept = await later.details(runId);
+    expect(curve(kept)).toEqual(curve(await later.details(whole)));
+    const steps = kept.points.map(({ step }) => step);
+    expect(new Set(steps).size).toBe(steps.length);
+  }, 120_000);
+});
+
+const runnerOf = ({ desk }: App): SweepRunner => ({
+  start: (document, sweepId) => desk.start(document, { sweepId }, (begin) => begin()),
+  resume: (runId) => desk.resume(runId, undefined, (begin) => begin()),
+});
+
+describe('SweepQueue', () => {
+  it('gives in a sweep over three learning rates what three single runs give, though the app ends in between', async () => {
+    const first = open();
     const once = { ...lenet, training: { ...lenet.training, epochs: 1 } };
     const rates = [0.1, 0.5, 0.9];
     const axes = [{ parameter: 'learningRate', values: rates }];
     const request = { document: once, name: 'rates', method: { type: 'grid' as const }, axes };
-    const reply = app.sweeps.start(request, (document, sweepId) =>
-      app.desk.start(document, { sweepId }, (start) => start()),
-    );
+    const reply = first.sweeps.start(request, runnerOf(first));
     expect(reply.ok).toBe(true);
-    const sweep = async (): Promise<SweepSummary | undefined> => (await app.sweeps.list())[0];
-    await app.until(async () => (await sweep())?.phase === 'done');
-    const trials = (await sweep())?.trials ?? [];
+    const sweep = async (of: App): Promise<SweepSummary | undefined> => (await of.sweeps.list())[0];
+    await first.until(async () => (await sweep(first))?.trials[1]?.phase === 'training');
+    await first.close();
+
+    const app = open();
+    const interrupted = await sweep(app);
+    expect(interrupted?.phase).toBe('interrupted');
+    expect(interrupted?.trials.map(({ phase }) => phase)).toEqual(['done', 'interrupted', 'queued']);
+    expect(app.sweeps.goOn(interrupted?.sweepId ?? '', runnerOf(app)).ok).toBe(true);
+    await app.until(async () => (await sweep(app))?.phase === 'done');
+    const trials = (await sweep(app))?.trials ?? [];
     expect(trials.map(({ values, phase }) => [values, phase])).toEqual(rates.map((rate) => [[rate], 'done']));
     for (const { runId, values } of trials) {
       const [learningRate = 0] = values;
@@ -217,7 +269,7 @@ describe('SweepQueue', () => {
     const app = open();
     const axes = [{ parameter: 'nothing.here', values: [1] }];
     const request = { document: lenet, name: 'x', method: { type: 'grid' as const }, axes };
-    const refused = app.sweeps.start(request, () => Promise.reject(new Error('never')));
+    const refused = app.sweeps.start(request, runnerOf(app));
     expect(refused).toMatchObject({ ok: false, error: { code: 'sweep-parameter-unknown' } });
   });
 });

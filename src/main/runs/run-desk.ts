@@ -42,17 +42,21 @@ export class RunDesk {
   ): Promise<Started> {
     const { supervisor, store, appVersion } = this.#options;
     if (supervisor.isActive) return { ok: false, error: failure('run-in-progress') };
+    const runId = supervisor.nextId();
     let initialWeights: string | null = null;
     if (initialWeightsFrom !== undefined) {
-      initialWeights = await store.newestCheckpoint(initialWeightsFrom);
+      initialWeights = await store.takeInitialWeights(runId, initialWeightsFrom);
       if (initialWeights === null) return { ok: false, error: failure('run-without-weights') };
     }
     const datasetHash = await this.#datasetHash(document.dataset.id);
+    // It is on the disk before it begins: from here on nothing that happens to the app can lose it.
+    await store.begin({ runId, document, datasetHash, appVersion, sweepId: sweepId ?? null });
     // Another may have begun meanwhile.
-    if (supervisor.isActive) return { ok: false, error: failure('run-in-progress') };
+    if (supervisor.isActive) {
+      await store.giveUp(runId);
+      return { ok: false, error: failure('run-in-progress') };
+    }
     return own(() => {
-      const runId = supervisor.nextId();
-      void store.begin({ runId, document, datasetHash, appVersion, sweepId: sweepId ?? null });
       const directory = store.folderOf(runId);
       return supervisor.start(
         { document, directory, ...(initialWeights !== null && { initialWeights }) },
@@ -61,32 +65,39 @@ export class RunDesk {
     });
   }
 
-  /** Takes an ended run up again, up to `epochs` in all if that is given. */
+  /**
+   * Takes an ended run up again, up to `epochs` in all if that is given. One that was interrupted before its first checkpoint begins again:
+   * from the same seed and weights, so it comes to the same numbers.
+   */
   async resume(runId: string, epochs: number | undefined, own: Own): Promise<Started> {
     const { supervisor, store } = this.#options;
     if (supervisor.isActive) return { ok: false, error: failure('run-in-progress') };
     const details = await store.get(runId);
     if (!details.ok) return details;
-    if (!details.value.summary.hasWeights) return { ok: false, error: failure('run-without-weights') };
-    const { points, epochs: done, document: kept } = details.value;
+    const { points, epochs: done, health, document: kept, summary } = details.value;
+    // What is on the disk counts: the trainer's last words may have been lost with it.
+    const hasCheckpoint = (await store.newestCheckpoint(runId)) !== null;
+    if (!hasCheckpoint && !summary.isResumable) {
+      return { ok: false, error: failure('run-without-weights') };
+    }
+    const initialWeights = hasCheckpoint ? null : await store.initialWeights(runId);
     const training = { ...kept.training, ...(epochs !== undefined && { epochs }) };
     const document = { ...kept, training };
     if (supervisor.isActive) return { ok: false, error: failure('run-in-progress') };
-    store.goOn(runId, document);
+    store.goOn(runId, document, hasCheckpoint ? 'checkpoint' : 'beginning');
+    const start = { document, directory: store.folderOf(runId) };
     return own(() =>
-      supervisor.start({
-        document,
-        directory: store.folderOf(runId),
-        resumed: { runId, points, epochs: done },
-      }),
+      hasCheckpoint
+        ? supervisor.start({ ...start, resumed: { points, epochs: done, health } }, runId)
+        : supervisor.start({ ...start, ...(initialWeights !== null && { initialWeights }) }, runId),
     );
   }
 
   async inspect(runId: string, inspection: Inspection): Promise<Reply<InspectionAnswer>> {
     const { supervisor, store } = this.#options;
-    const details = await store.get(runId);
-    if (!details.ok) return details;
-    const { document, summary } = details.value;
+    const summary = await store.summary(runId);
+    const document = await store.document(runId);
+    if (summary === null || document === null) return { ok: false, error: failure('run-unknown') };
     const isInProgress = supervisor.isActive && supervisor.current()?.runId === runId;
     if (!isInProgress && !summary.hasWeights) return { ok: false, error: failure('run-without-weights') };
     return supervisor.inspect({ runId, document, directory: store.folderOf(runId) }, inspection);

@@ -1,17 +1,27 @@
-import type { EpochPoint, RunEvent, StepPoint } from '../../preload/contract';
+import type { EpochPoint, HealthPoint, RunEvent, StepPoint } from '../../preload/contract';
 import { CurveHistory } from '../training/curve-history';
 
 type EventOf<T extends RunEvent['type']> = Extract<RunEvent, { type: T }>;
 
+/** What a run told before it was taken up again. */
+export interface ToldBefore {
+  readonly points: readonly StepPoint[];
+  readonly epochs: readonly EpochPoint[];
+  readonly health: readonly HealthPoint[];
+}
+
 /**
  * What a window needs to show a run again after a reload, in bounded memory however long the run: the newest state, all epochs,
- * and the running curves, thinned out evenly when they grow long.
+ * what was seen inside the network (a run is looked at some hundred times at most), and the running curves, thinned out evenly when they
+ * grow long.
  */
 export class RunHistory {
   #preparing: EventOf<'preparing'> | null = null;
   #compiled: EventOf<'compiled'> | null = null;
   #step: EventOf<'step'> | null = null;
   #curves = new CurveHistory();
+  #health: readonly HealthPoint[] = [];
+  #warnings: readonly RunEvent[] = [];
   #evaluating: EventOf<'evaluating'> | null = null;
   #end: RunEvent | null = null;
   #isPaused: EventOf<'paused'> | null = null;
@@ -47,7 +57,10 @@ export class RunHistory {
         this.#isPaused = null;
         break;
       case 'health':
+        this.#health = [...this.#health, event.point];
+        break;
       case 'warning':
+        this.#warnings = [...this.#warnings, event];
         break;
       default:
         this.#end = event;
@@ -59,7 +72,9 @@ export class RunHistory {
     const steps = this.#step === null ? null : { ...this.#step, points: [...this.#curves.points] };
     const epochs = this.#curves.epochs.map((point): RunEvent => ({ type: 'epoch', point }));
     const last = this.#end ?? this.#isPaused;
-    const events = [this.#preparing, this.#compiled, steps, ...epochs, this.#evaluating, last];
+    const health = this.#health.map((point): RunEvent => ({ type: 'health', point }));
+    const told = [...this.#warnings, ...epochs, ...health];
+    const events = [this.#preparing, this.#compiled, steps, ...told, this.#evaluating, last];
     return events.filter((event): event is RunEvent => event !== null);
   }
 
@@ -69,8 +84,9 @@ export class RunHistory {
   }
 
   /** What a kept run told before it was taken up again. */
-  recall(points: readonly StepPoint[], epochs: readonly EpochPoint[]): void {
+  recall({ points, epochs, health }: ToldBefore): void {
     this.#curves = new CurveHistory(points, epochs);
+    this.#health = health;
     this.#hasCheckpoint = true;
     const last = points[points.length - 1];
     if (last === undefined) return;
@@ -84,6 +100,7 @@ export class RunHistory {
       this.#curves.points.filter((point) => point.step <= step),
       this.#curves.epochs.filter((point) => point.epoch * stepsPerEpoch <= step),
     );
+    this.#health = this.#health.filter((point) => point.step <= step);
   }
 
   /** The last step told of; 0 before the first. */

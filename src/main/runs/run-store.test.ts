@@ -94,13 +94,13 @@ describe('RunStore', () => {
     expect(details.value.epochs.map((point) => point.testAccuracy)).toEqual([0.7, 0.6]);
   });
 
-  it('calls a run interrupted that was in progress when the app went away, and resumable with a checkpoint', async () => {
+  it('calls a run interrupted that was in progress when the app went away, and resumable', async () => {
     const first = open();
     await keep(first, 'run-a-1', [compiled(), step(5)]);
     await keep(first, 'run-b-2', [compiled(), step(5)]);
     await writeFile(join(directory, 'run-b-2', 'checkpoint-0000000005.safetensors'), '');
     const byId = Object.fromEntries((await open().list()).map((summary) => [summary.runId, summary]));
-    expect(byId['run-a-1']).toMatchObject({ phase: 'interrupted', isResumable: false, hasWeights: false });
+    expect(byId['run-a-1']).toMatchObject({ phase: 'interrupted', isResumable: true, hasWeights: false });
     expect(byId['run-b-2']).toMatchObject({ phase: 'interrupted', isResumable: true, hasWeights: true });
     expect(byId['run-b-2']?.failure?.code).toBe('run-interrupted');
   });

@@ -1,4 +1,4 @@
-import { appendFile, mkdir, readdir, readFile, rm } from 'node:fs/promises';
+import { appendFile, copyFile, link, mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { NetloomDocument } from '../../graph-runtime/document/document';
 import { parseDocument } from '../../graph-runtime/document/parse';
@@ -8,12 +8,14 @@ import { failure } from '../../preload/failures';
 import { writeFileAtomically } from '../files/atomic-write';
 import type { Log } from '../log/log';
 import { readCurves } from './run-curves';
-import { isActivePhase, type RunBeginning, summaryAfter, summaryOf } from './run-summary';
+import { isActivePhase, type RunBeginning, summaryAfter, summaryAnew, summaryOf } from './run-summary';
 
 const RECORD_FILE = 'record.json';
 const DOCUMENT_FILE = 'document.json';
 /** One event a line, appended as it comes: a crash can cost the last line at most. */
 export const EVENTS_FILE = 'events.jsonl';
+/** The weights of another run that this one began with. */
+const INITIAL_WEIGHTS_FILE = 'initial-weights.safetensors';
 const CHECKPOINT = /^checkpoint-\d+\.safetensors$/;
 const RUN_ID = /^run-[a-z0-9]+-\d+$/;
 
@@ -70,6 +72,11 @@ export class RunStore {
     return { ok: true, value: { summary: stored.summary, document, ...curves } };
   }
 
+  /** The run's network, with the settings it was trained with; null when there is none of that id. */
+  async document(runId: string): Promise<NetloomDocument | null> {
+    return (await this.#find(runId)) === null ? null : this.#readDocument(runId);
+  }
+
   /** The run's line; null when there is none of that id. */
   async summary(runId: string): Promise<RunSummary | null> {
     return (await this.#find(runId))?.summary ?? null;
@@ -111,14 +118,46 @@ export class RunStore {
     return stored.writing;
   }
 
-  /** A kept run goes on, with the settings that hold from here. */
-  goOn(runId: string, document: NetloomDocument): void {
+  /** A kept run goes on, with the settings that hold from here: at its newest checkpoint or at its beginning. */
+  goOn(runId: string, document: NetloomDocument, from: 'checkpoint' | 'beginning'): void {
     const stored = this.#runs.get(runId);
     if (stored === undefined) return;
-    stored.summary = { ...stored.summary, settings: document.training };
-    this.#enqueue(stored, () =>
-      writeFileAtomically(join(this.folderOf(runId), DOCUMENT_FILE), serializeDocument(document)),
-    );
+    const summary = from === 'beginning' ? summaryAnew(stored.summary) : stored.summary;
+    stored.summary = { ...summary, settings: document.training };
+    this.#enqueue(stored, async () => {
+      const folder = this.folderOf(runId);
+      await writeFileAtomically(join(folder, DOCUMENT_FILE), serializeDocument(document));
+      // Behind a line that a crash cut off, the next one would be lost with it.
+      await appendFile(join(folder, EVENTS_FILE), '\n');
+    });
+  }
+
+  /**
+   * Puts the newest weights of another run into the folder of one that is to begin with them: should it have to begin again, they are the
+   * same, whatever became of the other run. Answers their file; null when the other run has none.
+   */
+  async takeInitialWeights(runId: string, from: string): Promise<string | null> {
+    const source = await this.newestCheckpoint(from);
+    if (source === null) return null;
+    await mkdir(this.folderOf(runId), { recursive: true });
+    const target = join(this.folderOf(runId), INITIAL_WEIGHTS_FILE);
+    // Checkpoints are replaced, never written over, so that a second name for the same bytes is enough where the disk has such.
+    await link(source, target).catch(() => copyFile(source, target));
+    return target;
+  }
+
+  /** The weights the run began with; null when it began with random ones. */
+  async initialWeights(runId: string): Promise<string | null> {
+    const names = await readdir(this.folderOf(runId)).catch((): string[] => []);
+    return names.includes(INITIAL_WEIGHTS_FILE) ? join(this.folderOf(runId), INITIAL_WEIGHTS_FILE) : null;
+  }
+
+  /** Takes back a run that was not to begin after all. */
+  async giveUp(runId: string): Promise<void> {
+    await this.#runs.get(runId)?.writing;
+    this.#runs.delete(runId);
+    await rm(this.folderOf(runId), { recursive: true, force: true });
+    this.#options.onChange();
   }
 
   record(runId: string, event: RunEvent): void {

@@ -93,5 +93,12 @@ export function summaryAfter(summary: RunSummary, event: RunEvent, now: number):
 }
 
 function ended(summary: RunSummary, phase: RunPhase, now: number): RunSummary {
-  return { ...summary, phase, endedAt: now, isResumable: phase !== 'done' && summary.hasWeights };
+  // What was interrupted before its first checkpoint is resumed from the beginning, with the same numbers.
+  const isResumable = phase === 'interrupted' || (phase !== 'done' && summary.hasWeights);
+  return { ...summary, phase, endedAt: now, isResumable };
+}
+
+/** The line of a run that begins anew: as it was when it was to begin. */
+export function summaryAnew(summary: RunSummary): RunSummary {
+  return { ...summary, seconds: 0, step: 0, epochsDone: 0, last: null, bestTestAccuracy: null };
 }

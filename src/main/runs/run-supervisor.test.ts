@@ -118,14 +118,14 @@ describe('RunSupervisor', () => {
     const runId = stage.start(1_000);
     await stage.next(runId, 'step');
     stage.processes[0]?.kill();
-    const { failure } = await stage.next(runId, 'failed');
+    const { failure } = await stage.next(runId, 'interrupted');
     expect(failure).toMatchObject({ code: 'trainer-died', values: { reason: 'signal SIGKILL' } });
     expect(stage.supervisor.isActive).toBe(false);
 
     const again = stage.start(1);
     expect(await stage.next(again, 'epoch')).toMatchObject({ point: { epoch: 1 } });
     await stage.next(again, 'done');
-    expect(stage.events.filter(({ event }) => event.type === 'failed')).toHaveLength(1);
+    expect(stage.events.filter(({ event }) => event.type === 'interrupted')).toHaveLength(1);
   });
 
   it('stops after the current step, and refuses a second run meanwhile', async () => {
@@ -193,6 +193,20 @@ describe('RunSupervisor', () => {
     stage = new Stage({ availableMemory: () => 1e9 });
     stage.supervisor.warmUp();
     expect(stage.processes).toEqual([]);
+  });
+
+  it('takes the time of every layer of a network, and gives it up for a training', async () => {
+    stage = new Stage();
+    const timed = await stage.supervisor.timeLayers(lenet(1));
+    if (!timed.ok) throw new Error(timed.error.code);
+    expect(timed.value.layers.map(({ path }) => path)).toContain('conv2');
+    const document = { ...lenet(1), dataset: { id: 'nowhere' } };
+    expect(await stage.supervisor.timeLayers(document)).toMatchObject({ error: { code: 'dataset-missing' } });
+    const givenUp = stage.supervisor.timeLayers(lenet(1));
+    const runId = stage.start(1);
+    expect(await givenUp).toMatchObject({ error: { code: 'run-unknown' } });
+    expect(await stage.supervisor.timeLayers(lenet(1))).toMatchObject({ error: { code: 'run-in-progress' } });
+    await stage.next(runId, 'done');
   });
 
   it('leaves no process behind when the app ends in the middle of a run', async () => {

@@ -1,23 +1,23 @@
 import type { NetloomDocument } from '../../graph-runtime/document/document';
 import type {
-  EpochPoint,
   InspectedTensor,
   Inspection,
   InspectionAnswer,
+  LayerTimes,
   LearningRatePoint,
   Reply,
   RunEvent,
   RunPhase,
   RunSnapshot,
-  StepPoint,
 } from '../../preload/contract';
 import { failure } from '../../preload/failures';
 import type { Log } from '../log/log';
 import { isRunEvent, type TrainerMessage } from '../training/protocol';
 import { type AskedOf, Questions } from './questions';
-import { RunHistory } from './run-history';
+import { RunHistory, type ToldBefore } from './run-history';
 import { isActivePhase } from './run-summary';
 import { OpenedRuns } from './opened-runs';
+import { type LayerTiming, timeLayers } from './time-layers';
 import type { StartTrainer } from './trainer-process';
 import { deathOf } from './trainer-death';
 import { TrainerSession } from './trainer-session';
@@ -44,12 +44,8 @@ export interface RunStart {
   readonly directory?: string;
   /** A file of weights to begin with. */
   readonly initialWeights?: string;
-  /** A run that is taken up again: its id, and what it told before. */
-  readonly resumed?: {
-    readonly runId: string;
-    readonly points: readonly StepPoint[];
-    readonly epochs: readonly EpochPoint[];
-  };
+  /** A run that is taken up again at its newest checkpoint: what it told before. */
+  readonly resumed?: ToldBefore;
 }
 
 interface Run {
@@ -73,6 +69,8 @@ export class RunSupervisor {
   #count = 0;
   #isShuttingDown = false;
   #finder: TrainerSession | null = null;
+  /** Measurements whose process is still there. */
+  readonly #timings = new Set<LayerTiming>();
   readonly #questions = new Questions();
   readonly #opened = new OpenedRuns(() => this.#startSession());
 
@@ -107,21 +105,22 @@ export class RunSupervisor {
     { document, directory, initialWeights, resumed }: RunStart,
     id = this.nextId(),
   ): Reply<{ readonly runId: string }> {
-    if (this.isActive) return { ok: false, error: failure('run-in-progress') };
+    if (this.isActive || this.#isShuttingDown) return { ok: false, error: failure('run-in-progress') };
     this.#opened.close();
     // A search for a learning rate would take half of the cores from it.
     this.stopFinder();
+    this.#stopTimings();
     const session = this.#waiting ?? this.#startSession();
     this.#waiting = null;
     const run: Run = {
-      id: resumed?.runId ?? id,
+      id,
       documentName: document.name,
       history: new RunHistory(),
       phase: 'preparing',
       session,
       stopTimer: null,
     };
-    if (resumed !== undefined) run.history.recall(resumed.points, resumed.epochs);
+    if (resumed !== undefined) run.history.recall(resumed);
     this.#run = run;
     this.#tell(run, { type: 'preparing', stage: 'starting' });
     session.run({
@@ -212,6 +211,22 @@ export class RunSupervisor {
     });
   }
 
+  /** How long each layer of a network takes that is not being trained. One at a time: the one before is given up. */
+  async timeLayers(document: NetloomDocument): Promise<Reply<LayerTimes>> {
+    if (this.isActive || this.#finder !== null) return { ok: false, error: failure('run-in-progress') };
+    this.#opened.close();
+    this.#stopTimings();
+    const { startTrainer, startMilliseconds = 60_000 } = this.#options;
+    const timing = timeLayers(startTrainer, document, startMilliseconds);
+    this.#timings.add(timing);
+    void timing.ended.then(() => this.#timings.delete(timing));
+    return timing.times;
+  }
+
+  #stopTimings(): void {
+    for (const timing of this.#timings) timing.stop();
+  }
+
   /** Ends the search; it answers with what it has found. */
   stopFinder(): void {
     this.#finder?.tell({ type: 'stop' });
@@ -251,9 +266,11 @@ export class RunSupervisor {
   async shutDown(graceMilliseconds: number): Promise<void> {
     this.#isShuttingDown = true;
     const sessions = [this.#waiting, this.#finder, this.#run?.session ?? null];
+    this.#stopTimings();
+    const timings = [...this.#timings].map(({ ended }) => ended);
     this.#opened.close();
     if (this.#run !== null && this.isActive) this.stop(this.#run.id);
-    await Promise.all(sessions.map((session) => session?.end(graceMilliseconds)));
+    await Promise.all([...timings, ...sessions.map((session) => session?.end(graceMilliseconds))]);
   }
 
   #startSession(): TrainerSession {
@@ -304,11 +321,12 @@ export class RunSupervisor {
     }
     this.#options.log.error(`${run.id}: the trainer ended: ${reason}`, lastWords);
     const death = deathOf(session, reason, lastWords);
-    if (!run.history.hasCheckpoint) this.#tell(run, { type: 'failed', failure: death });
-    else {
-      const resumable = { ...death, code: 'trainer-interrupted' };
-      this.#tell(run, { type: 'interrupted', step: run.history.lastStep, failure: resumable });
+    // What has too little memory, or cannot start, would fail again from the beginning.
+    if (death.code !== 'trainer-died' && !run.history.hasCheckpoint) {
+      this.#tell(run, { type: 'failed', failure: death });
+      return;
     }
+    this.#tell(run, { type: 'interrupted', step: run.history.lastStep, failure: death });
   }
 
   #tell(run: Run, event: RunEvent): void {

@@ -8,7 +8,14 @@ import type { Log } from '../log/log';
 import { isActivePhase } from './run-summary';
 
 type Trial = SweepSummary['trials'][number];
-type StartTrial = (document: NetloomDocument, sweepId: string) => Promise<Reply<{ readonly runId: string }>>;
+type Started = Promise<Reply<{ readonly runId: string }>>;
+
+/** How trials are trained. */
+export interface SweepRunner {
+  readonly start: (document: NetloomDocument, sweepId: string) => Started;
+  /** Takes up a trial that was interrupted. */
+  readonly resume: (runId: string) => Started;
+}
 
 export interface SweepQueueOptions {
   /** Where sweeps are kept, so that their tables outlive the app. */
@@ -20,20 +27,27 @@ export interface SweepQueueOptions {
 interface Sweep {
   summary: SweepSummary;
   readonly request: SweepRequest;
-  readonly start: StartTrial;
+  readonly runner: SweepRunner;
+}
+
+/** As it is kept: what is left to do needs the request. */
+interface KeptSweep {
+  readonly summary: SweepSummary;
+  readonly request: SweepRequest | null;
 }
 
 /**
  * Sweeps: networks trained one after the other with other values. A trial is an ordinary run, so its figures are those of a single run
- * with these values. A sweep goes on while the app does; what was not begun when it ended stays so.
+ * with these values. A sweep goes on while the app does; one that the app's end interrupted can be taken up again where it was.
  */
 export class SweepQueue {
   readonly #options: SweepQueueOptions;
   readonly #waiting: Sweep[] = [];
   readonly #opened: Promise<void>;
-  #kept: SweepSummary[] = [];
+  #kept: KeptSweep[] = [];
   #current: Sweep | null = null;
   #count = 0;
+  #isHeld = false;
   #writing: Promise<void> = Promise.resolve();
 
   constructor(options: SweepQueueOptions) {
@@ -46,8 +60,8 @@ export class SweepQueue {
     return this.#all;
   }
 
-  /** Queues a sweep; `start` starts one of its trials, when nothing else trains. */
-  start(request: SweepRequest, start: StartTrial): Reply<{ readonly sweepId: string }> {
+  /** Queues a sweep; the runner trains one of its trials when nothing else trains. */
+  start(request: SweepRequest, runner: SweepRunner): Reply<{ readonly sweepId: string }> {
     const unknown = request.axes.find(({ parameter, values: [value = 1] }) => {
       const axis = [{ parameter }];
       return withTrialValues(request.document, axis, [value]) === null;
@@ -70,10 +84,27 @@ export class SweepQueue {
         phase: 'queued',
       })),
     };
-    this.#waiting.push({ summary, request, start });
+    this.#waiting.push({ summary, request, runner });
     this.#changed();
     void this.next();
     return { ok: true, value: { sweepId } };
+  }
+
+  /** Queues what is left of a sweep that the app's end interrupted. */
+  goOn(sweepId: string, runner: SweepRunner): Reply<null> {
+    const place = this.#kept.findIndex(({ summary }) => summary.sweepId === sweepId);
+    const { summary, request } = this.#kept[place] ?? {};
+    if (!summary || !request || summary.phase !== 'interrupted') {
+      return { ok: false, error: failure('run-unknown') };
+    }
+    this.#kept.splice(place, 1);
+    const trials = summary.trials.map((trial) =>
+      trial.phase === 'interrupted' ? { ...trial, phase: 'queued' as const } : trial,
+    );
+    this.#waiting.push({ summary: { ...summary, phase: 'queued', trials }, request, runner });
+    this.#changed();
+    void this.next();
+    return { ok: true, value: null };
   }
 
   /** Begins no further trial; the one in progress is the caller's to stop. Returns the run in progress, if one is. */
@@ -85,16 +116,22 @@ export class SweepQueue {
     const place = this.#waiting.indexOf(sweep);
     if (place >= 0) {
       this.#waiting.splice(place, 1);
-      this.#kept.push(sweep.summary);
+      this.#kept.push({ summary: sweep.summary, request: null });
     } else if (running === null) this.#finish();
     this.#changed();
     return { ok: true, value: { runId: running } };
   }
 
+  /** The app ends: what happens to runs from here on is no end of a trial, and no other begins. */
+  hold(): void {
+    this.#isHeld = true;
+  }
+
   /** A run is in another phase; when it has ended, the next trial begins. */
   onRunPhase(runId: string, phase: RunPhase): void {
     const sweep = this.#current;
-    if (sweep === null || !sweep.summary.trials.some((trial) => trial.runId === runId)) return;
+    if (sweep === null || this.#isHeld) return;
+    if (!sweep.summary.trials.some((trial) => trial.runId === runId)) return;
     this.#setTrial(sweep, (trial) => trial.runId === runId, { phase });
     if (!isActivePhase(phase)) void this.next();
   }
@@ -102,6 +139,7 @@ export class SweepQueue {
   /** Begins the next trial, if none is in progress. Called when a run has ended, whosever it was. */
   async next(): Promise<void> {
     await this.#opened;
+    if (this.#isHeld) return;
     if (this.#current === null) {
       this.#current = this.#waiting.shift() ?? null;
       if (this.#current === null) return;
@@ -118,8 +156,8 @@ export class SweepQueue {
   }
 
   async #begin(sweep: Sweep, place: number): Promise<void> {
-    const { request, summary } = sweep;
-    const values = summary.trials[place]?.values ?? [];
+    const { request, summary, runner } = sweep;
+    const { values = [], runId = null } = summary.trials[place] ?? {};
     sweep.summary = { ...summary, phase: 'running' };
     const document = withTrialValues(request.document, request.axes, values);
     if (document === null) {
@@ -128,7 +166,7 @@ export class SweepQueue {
     }
     // Held while it starts, so that no second one is begun.
     this.#setTrial(sweep, (_, index) => index === place, { phase: 'preparing' });
-    const reply = await sweep.start(document, summary.sweepId);
+    const reply = await (runId === null ? runner.start(document, summary.sweepId) : runner.resume(runId));
     if (reply.ok) {
       this.#setTrial(sweep, (_, index) => index === place, { runId: reply.value.runId });
     } else if (reply.error.code === 'run-in-progress') {
@@ -138,6 +176,12 @@ export class SweepQueue {
       this.#setTrial(sweep, (_, index) => index === place, { phase: 'failed' });
       return this.next();
     }
+  }
+
+  /** When all that was told is on the disk. */
+  async flush(): Promise<void> {
+    await this.#opened;
+    await this.#writing;
   }
 
   #setTrial(sweep: Sweep, isMeant: (trial: Trial, index: number) => boolean, change: Partial<Trial>): void {
@@ -153,20 +197,23 @@ export class SweepQueue {
     if (sweep === null) return;
     this.#current = null;
     const phase = sweep.summary.phase === 'cancelled' ? 'cancelled' : 'done';
-    this.#kept.push({ ...sweep.summary, phase });
+    this.#kept.push({ summary: { ...sweep.summary, phase }, request: null });
     this.#changed();
   }
 
   /** The newest first. */
   get #all(): readonly SweepSummary[] {
-    const active = [...(this.#current === null ? [] : [this.#current]), ...this.#waiting];
-    const all = [...this.#kept, ...active.map(({ summary }) => summary)];
-    return all.sort((a, b) => b.startedAt - a.startedAt);
+    return this.#everything.map(({ summary }) => summary).sort((a, b) => b.startedAt - a.startedAt);
+  }
+
+  get #everything(): readonly KeptSweep[] {
+    return [...this.#kept, ...(this.#current === null ? [] : [this.#current]), ...this.#waiting];
   }
 
   #changed(): void {
     this.#options.onChange();
-    const text = `${JSON.stringify(this.#all, null, 2)}\n`;
+    const kept = this.#everything.map(({ summary, request }): KeptSweep => ({ summary, request }));
+    const text = `${JSON.stringify(kept)}\n`;
     this.#writing = this.#writing
       .then(() => writeFileAtomically(this.#options.file, text))
       .catch((error: unknown) => this.#options.log.error('the sweeps cannot be kept', error));
@@ -176,10 +223,8 @@ export class SweepQueue {
     const text = await readFile(this.#options.file, 'utf8').catch(() => '[]');
     try {
       // Written by this program alone, into its own folder.
-      const kept = JSON.parse(text) as SweepSummary[];
-      this.#kept = kept.map((sweep) =>
-        sweep.phase === 'queued' || sweep.phase === 'running' ? cancelled(sweep) : sweep,
-      );
+      const kept = JSON.parse(text) as KeptSweep[];
+      this.#kept = kept.map(({ summary, request }) => ({ summary: interrupted(summary), request }));
     } catch (error) {
       this.#options.log.error('the sweeps cannot be read', error);
     }
@@ -188,6 +233,15 @@ export class SweepQueue {
 
 function isRunning({ phase }: Trial): boolean {
   return phase !== 'queued' && phase !== 'cancelled' && isActivePhase(phase);
+}
+
+/** A sweep as it is found after the app has ended under it. */
+function interrupted(sweep: SweepSummary): SweepSummary {
+  if (sweep.phase !== 'queued' && sweep.phase !== 'running') return sweep;
+  const trials = sweep.trials.map((trial) =>
+    isRunning(trial) ? { ...trial, phase: 'interrupted' as const } : trial,
+  );
+  return { ...sweep, phase: 'interrupted', trials };
 }
 
 /** What has not begun does not begin any more. */

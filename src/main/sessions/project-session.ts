@@ -9,7 +9,7 @@ import type { VersionHistory } from '../projects/history/version-history';
 import { Project, type ReadProject } from '../projects/project';
 import type { RecentFiles } from '../projects/recent-files';
 import { openRecovery, type Recovery } from '../projects/recovery';
-import { mayClose } from '../window/close-question';
+import { type CloseDecision, type CloseReason, decideClosing } from '../window/close-question';
 import { askAboutTraining, askAboutUnsaved, chooseFileToSave } from '../window/dialogs';
 import { ProjectWindow, type ProjectWindowOptions } from '../window/project-window';
 import type { Session, SessionStart } from './sessions';
@@ -19,7 +19,7 @@ export interface ProjectSessionOptions {
   readonly start: SessionStart;
   readonly window: Pick<
     ProjectWindowOptions,
-    'url' | 'preload' | 'place' | 'backgroundColor' | 'savePlace' | 'onFocus' | 'onClosed'
+    'url' | 'preload' | 'place' | 'backgroundColor' | 'savePlace' | 'onFocus' | 'onBackground' | 'onClosed'
   >;
   readonly recoveryFolder: string;
   readonly recent: RecentFiles;
@@ -30,6 +30,8 @@ export interface ProjectSessionOptions {
   readonly isOpenElsewhere: (path: string) => Promise<boolean>;
   /** Whether the run in progress is this window's. */
   readonly isTraining: () => boolean;
+  /** Whether that run is paused: it keeps its place, so that there is nothing to ask. */
+  readonly isPaused: () => boolean;
   /** Ends this window's run, if it has one. */
   readonly endTraining: () => Promise<void>;
 }
@@ -90,8 +92,8 @@ export class ProjectSession implements Session {
     this.send('project:given', reply);
   }
 
-  askToClose(): Promise<boolean> {
-    return this.window.askToClose();
+  askToClose(reason: CloseReason): Promise<boolean> {
+    return this.window.askToClose(reason);
   }
 
   leave(): Promise<void> {
@@ -141,7 +143,7 @@ export class ProjectSession implements Session {
       ...window,
       log,
       messages,
-      mayClose: (givesUp) => this.#mayClose(givesUp),
+      decideClosing: (reason, givesUp) => this.#decideClosing(reason, givesUp),
       beforeLeaving: async () => {
         await this.#options.endTraining();
         await this.#recovery.clear();
@@ -179,13 +181,17 @@ export class ProjectSession implements Session {
     });
   }
 
-  #mayClose(givesUp: Promise<void>): Promise<boolean> {
+  #decideClosing(reason: CloseReason, givesUp: Promise<void>): Promise<CloseDecision> {
     const { messages } = this.#options;
     const { window } = this;
-    return mayClose({
-      isTraining: this.#options.isTraining,
+    // Nobody answers a question of a window that is not to be seen.
+    const isTraining = () => this.#options.isTraining() && !this.#options.isPaused();
+    const mustAsk = isTraining() || window.isEdited;
+    if (window.isInBackground && mustAsk) window.present();
+    return decideClosing({
+      isTraining,
       isEdited: () => window.isEdited,
-      askAboutTraining: () => askAboutTraining(window.browserWindow, messages()),
+      askAboutTraining: () => askAboutTraining(window.browserWindow, messages(), reason),
       askAboutUnsaved: () => askAboutUnsaved(window.browserWindow, messages(), window.documentName),
       save: () => {
         const saved = this.project.nextSave();

@@ -6,7 +6,7 @@ import type { ReadProject } from '../projects/project';
 import { RunOwners } from './run-owners';
 import { type Session, type SessionStart, Sessions } from './sessions';
 
-const document = documentSchema.parse({ format: 'netloom', version: 1, name: 'N', nodes: [], edges: [] });
+const document = documentSchema.parse({ format: 'netloom', version: 2, name: 'N', nodes: [], edges: [] });
 
 /** A window that notes what happens to it. */
 class FakeSession implements Session {

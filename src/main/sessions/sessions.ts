@@ -1,5 +1,6 @@
 import type { NetloomDocument } from '../../graph-runtime/document/document';
 import type { OpenedDocument, Reply } from '../../preload/contract';
+import type { CloseReason } from '../window/close-question';
 import type { ReadProject } from '../projects/project';
 
 /** What a window is opened for. */
@@ -23,7 +24,7 @@ export interface Session {
   /** Shows a file that was given to the app, or why it cannot be shown. */
   give(reply: Reply<OpenedDocument>): void;
   /** Asks what must be asked; true: it may close. */
-  askToClose(): Promise<boolean>;
+  askToClose(reason: CloseReason): Promise<boolean>;
   /** Closes without asking. */
   leave(): Promise<void>;
 }
@@ -129,7 +130,7 @@ export class Sessions<S extends Session> {
   /** Asks every window what must be asked, and closes all when none of them stays. */
   async quit(): Promise<boolean> {
     for (const session of this.#sessions) {
-      if (!(await session.askToClose())) return false;
+      if (!(await session.askToClose('quit'))) return false;
     }
     for (const session of this.#sessions) await session.leave();
     return true;

@@ -1,4 +1,5 @@
 import type { NetloomDocument } from '../../graph-runtime/document/document';
+import { median } from './median';
 import { peakMemoryBytes } from './peak-memory';
 import { closeRun, prepareRun } from './prepare-run';
 import type { BenchResult } from './protocol';
@@ -13,6 +14,8 @@ export interface BenchOptions {
   readonly document: NetloomDocument;
   /** Timed steps. */
   readonly steps: number;
+  /** A data set of more bytes is read from the disk batch by batch, while the step before runs. */
+  readonly dataBudgetBytes?: number;
   readonly datasets: string;
   readonly control: RunControl;
 }
@@ -29,6 +32,7 @@ export async function bench(options: BenchOptions): Promise<BenchResult | null> 
     document: options.document,
     datasets: options.datasets,
     emit: () => undefined,
+    ...(options.dataBudgetBytes !== undefined && { dataBudgetBytes: options.dataBudgetBytes }),
   });
   try {
     const steps = new TrainingSteps(run);
@@ -41,7 +45,10 @@ export async function bench(options: BenchOptions): Promise<BenchResult | null> 
       if (options.control.isStopRequested) return null;
       const begun = performance.now();
       const processorBegun = process.cpuUsage();
-      steps.train(batchOf(order, step, batchSize), { step, stepsPerEpoch: 1, epochs: 1 });
+      const batch = batchOf(order, step, batchSize);
+      await run.source.fetch(batch);
+      run.source.prefetch(batchOf(order, step + 1, batchSize));
+      steps.train(batch, { step, stepsPerEpoch: 1, epochs: 1 });
       const ended = performance.now();
       if (step === 1) firstStepSeconds = (ended - startedAt) / 1000;
       if (step <= WARM_UP_STEPS) continue;
@@ -71,11 +78,4 @@ function batchOf(order: Int32Array, step: number, batchSize: number): Int32Array
   const start = (step - 1) * batchSize;
   const size = Math.min(batchSize, order.length);
   return Int32Array.from({ length: size }, (_, index) => order[(start + index) % order.length] ?? 0);
-}
-
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  const middle = Math.floor(sorted.length / 2);
-  const upper = sorted[middle] ?? 0;
-  return sorted.length % 2 === 1 ? upper : (upper + (sorted[middle - 1] ?? upper)) / 2;
 }

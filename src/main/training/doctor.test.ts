@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { describeFinding, examine } from '../../graph-runtime/doctor/examine';
-import type { RunObservations } from '../../graph-runtime/doctor/observations';
 import { findingRules } from '../../graph-runtime/doctor/registry';
 import { LANGUAGES } from '../../graph-runtime/messages/text';
-import { observeRun } from './testing/observe-run';
+import { moments, observeRun } from './testing/observe-run';
 import { healthyNetwork, preset, sickNetworks } from './testing/sick-networks';
 
 /** Examples trained on, where it is not all of them. */
@@ -20,17 +19,6 @@ async function found(...run: Parameters<typeof observeRun>) {
     }
   }
   return findings;
-}
-
-/** The run as it was whenever a point of its curve had come. */
-function moments(run: RunObservations): readonly RunObservations[] {
-  const stepsPerEpoch = (run.points[run.points.length - 1]?.step ?? 0) / run.epochs.length;
-  return run.points.map(({ step: now }) => ({
-    ...run,
-    points: run.points.filter(({ step }) => step <= now),
-    epochs: run.epochs.filter(({ epoch }) => epoch * stepsPerEpoch <= now),
-    health: run.health.filter(({ step }) => step <= now),
-  }));
 }
 
 const codes = (findings: Awaited<ReturnType<typeof found>>) => findings.map(({ code }) => code);

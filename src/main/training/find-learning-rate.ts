@@ -82,7 +82,7 @@ function lossOf(steps: TrainingSteps, indices: Int32Array, step: number): number
   try {
     return steps.train(indices, { step, stepsPerEpoch: STEPS, epochs: 1 }).loss;
   } catch (error) {
-    if (asFailure(error).code === 'loss-not-finite') return null;
+    if (['loss-not-finite', 'weights-not-finite'].includes(asFailure(error).code)) return null;
     throw error;
   }
 }

@@ -1,9 +1,15 @@
-import type { HealthPoint } from '../../preload/contract';
+import type { HealthPoint, WeightHealth } from '../../preload/contract';
 import type { Feeds } from './engine/native-session';
 import type { TensorData } from './engine/tensor-data';
-import { HealthCadence } from './health-cadence';
+import type { HealthCadence } from './health-cadence';
+import { histogramOf } from './inspections/histogram';
 import { type PreparedRun, signatureOf } from './prepare-run';
 import type { StepResult } from './progress';
+
+/** Parts of a histogram: enough for its shape, and a run of a hundred layers is told of in some megabytes. */
+const BINS = 24;
+/** A run has about so many histograms of each weight. */
+const HISTOGRAMS = 60;
 
 export interface WatchedStep {
   /** Counts from 1 over the whole run. */
@@ -23,22 +29,26 @@ export class HealthWatch {
   readonly #run: PreparedRun;
   readonly #tell: (point: HealthPoint) => void;
   readonly #cadence: HealthCadence;
+  readonly #histogramSpacing: number;
+  #lastHistogram: number | null = null;
 
   /** @param stepsInRun steps of the whole run */
-  constructor(run: PreparedRun, stepsInRun: number, tell: (point: HealthPoint) => void) {
+  constructor(
+    run: PreparedRun,
+    stepsInRun: number,
+    cadence: HealthCadence,
+    tell: (point: HealthPoint) => void,
+  ) {
     this.#run = run;
     this.#tell = tell;
-    this.#cadence = new HealthCadence(stepsInRun);
-  }
-
-  /** Share of the training's time that looking has taken. */
-  get share(): number {
-    return this.#cadence.share;
+    this.#cadence = cadence;
+    this.#histogramSpacing = Math.ceil(stepsInRun / HISTOGRAMS);
   }
 
   /** Takes the step, and looks at it when it is time. */
   take({ step, epoch, feeds, train }: WatchedStep): StepResult {
-    if (!this.#cadence.isDue(step)) {
+    const isDue = this.#cadence.isDue(step);
+    if (!isDue && !this.#cadence.isClosing(step)) {
       const result = train();
       this.#cadence.addStep(result.seconds);
       return result;
@@ -51,12 +61,13 @@ export class HealthWatch {
     const { updateNorms } = session.run(signatureOf(program, 'compare'));
     this.#tell(this.#pointOf(step, epoch, { ...seen, ...(updateNorms && { updateNorms }) }));
     this.#cadence.addStep(result.seconds);
-    this.#cadence.addLook(step, (performance.now() - begun) / 1000 - result.seconds);
+    if (isDue) this.#cadence.addLook(step, (performance.now() - begun) / 1000 - result.seconds);
     return result;
   }
 
   #pointOf(step: number, epoch: number, seen: Readonly<Record<string, TensorData>>): HealthPoint {
     const { weights, activations, cutOffs } = this.#run.program.health;
+    const spreads = this.#isHistogramDue(step) ? this.#spreads(seen) : null;
     const numberAt = (name: string, place: number): number => seen[name]?.values[place] ?? Number.NaN;
     const deadPlaces = new Map(cutOffs.map((path, place) => [path, place]));
     return {
@@ -67,6 +78,7 @@ export class HealthWatch {
         weightNorm: numberAt('weightNorms', place),
         gradientNorm: numberAt('gradientNorms', place),
         updateNorm: numberAt('updateNorms', place),
+        ...spreads?.[place],
       })),
       activations: activations.map((path, place) => {
         const dead = deadPlaces.get(path);
@@ -78,5 +90,24 @@ export class HealthWatch {
         };
       }),
     };
+  }
+
+  #isHistogramDue(step: number): boolean {
+    const isDue = this.#lastHistogram === null || step - this.#lastHistogram >= this.#histogramSpacing;
+    if (isDue) this.#lastHistogram = step;
+    return isDue;
+  }
+
+  /** How every weight and its gradient are spread, by the values the engine picked. */
+  #spreads({ weightSamples, gradientSamples }: Readonly<Record<string, TensorData>>) {
+    let begin = 0;
+    return this.#run.program.health.sampleCounts.map((count): Pick<WeightHealth, 'values' | 'gradient'> => {
+      const end = begin + count;
+      const spread = (samples: TensorData | undefined) =>
+        histogramOf(Float32Array.from(samples?.values.slice(begin, end) ?? []), BINS);
+      const both = { values: spread(weightSamples), gradient: spread(gradientSamples) };
+      begin = end;
+      return both;
+    });
   }
 }

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { NetloomDocument } from '../../graph-runtime/document/document';
 import { parseDocument } from '../../graph-runtime/document/parse';
-import { prepareRun } from './prepare-run';
+import { closeRun, prepareRun } from './prepare-run';
 import { roundBatch } from './require-memory';
 import { smallNetwork } from './testing/run-training';
 import { asFailure, asTrainingFailure } from './trainer-failure';
@@ -10,10 +10,11 @@ import { TrainingSteps } from './training-steps';
 
 const options = { datasets: join(process.cwd(), 'resources', 'datasets'), emit: () => undefined };
 
-async function refusalOf(document: NetloomDocument, memoryBytes: number) {
+async function refusalOf(document: NetloomDocument, memoryBytes: number, isStreamed = false) {
   try {
-    const run = await prepareRun({ ...options, document, memoryBytes });
-    run.session.dispose();
+    const streamed = isStreamed ? { dataBudgetBytes: 0 } : {};
+    const run = await prepareRun({ ...options, document, memoryBytes, ...streamed });
+    closeRun(run);
     return null;
   } catch (error) {
     return asFailure(error);
@@ -21,16 +22,37 @@ async function refusalOf(document: NetloomDocument, memoryBytes: number) {
 }
 
 describe('memory before the first step', () => {
-  it('refuses a batch that does not fit, with one that does', async () => {
-    const document = smallNetwork({ batchSize: 60_000 });
-    const refused = await refusalOf(document, 1.2e9);
-    expect(refused).toMatchObject({ code: 'not-enough-memory', values: { tried: 60_000, available: 1.2 } });
-    const batchSize = Number(refused?.values.batchSize);
-    expect(batchSize).toBe(roundBatch(batchSize));
-    expect(await refusalOf(smallNetwork({ batchSize }), 1.2e9)).toBeNull();
-    // The whole batch in parts of that size fits as well.
-    expect(await refusalOf(smallNetwork({ batchSize: 60_000, microBatchSize: batchSize }), 1.2e9)).toBeNull();
-  });
+  it.each([
+    { how: 'plainly', settings: {}, isStreamed: false },
+    { how: 'in mixed precision', settings: { precision: 'mixed' }, isStreamed: false },
+    {
+      how: 'in micro-batches that are too large themselves',
+      settings: { microBatchSize: 50_000 },
+      isStreamed: false,
+    },
+    { how: 'with images from the disk', settings: { precision: 'mixed' }, isStreamed: true },
+  ] as const)(
+    'refuses a batch that does not fit, with one that does, $how',
+    async ({ settings, isStreamed }) => {
+      const asked = smallNetwork({ batchSize: 60_000, ...settings });
+      const tried = asked.training.microBatchSize ?? 60_000;
+      const refused = await refusalOf(asked, 1.2e9, isStreamed);
+      expect(refused).toMatchObject({ code: 'not-enough-memory', values: { tried, available: 1.2 } });
+      const batchSize = Number(refused?.values.batchSize);
+      expect(batchSize).toBe(roundBatch(batchSize));
+      const { microBatchSize: _, ...others } = { microBatchSize: 0, ...settings };
+      expect(await refusalOf(smallNetwork({ ...others, batchSize }), 1.2e9, isStreamed)).toBeNull();
+      // The whole batch in parts of that size fits as well; four times as many at a time do not.
+      const parts = (size: number) =>
+        refusalOf(
+          smallNetwork({ ...others, batchSize: 60_000, microBatchSize: size }),
+          1.2e9 / 1.1,
+          isStreamed,
+        );
+      expect(await parts(batchSize)).toBeNull();
+      expect(await parts(4 * batchSize)).not.toBeNull();
+    },
+  );
 
   it('says when not even one image fits', async () => {
     expect(await refusalOf(smallNetwork(), 1e8)).toMatchObject({ code: 'network-too-large' });

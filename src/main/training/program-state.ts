@@ -3,13 +3,16 @@ import type { Feeds } from './engine/native-session';
 import { type PreparedRun, signatureOf } from './prepare-run';
 import type { NamedTensor } from './weights-file';
 
+/** A program and the session it runs in. */
+export type RunningProgram = Pick<PreparedRun, 'program' | 'session'>;
+
 /** Every variable that is saved, as it is now: weights, running statistics and the optimiser's slots. One native call. */
 export function readState(run: PreparedRun): readonly NamedTensor[] {
   return fetch(run, run.program.state);
 }
 
 /** Weights and running statistics alone. */
-export function readWeights(run: PreparedRun): readonly NamedTensor[] {
+export function readWeights(run: RunningProgram): readonly NamedTensor[] {
   const names = weightNames(run);
   return fetch(
     run,
@@ -18,7 +21,7 @@ export function readWeights(run: PreparedRun): readonly NamedTensor[] {
 }
 
 /** The names of weights and running statistics. */
-export function weightNames({ program }: PreparedRun): ReadonlySet<string> {
+export function weightNames({ program }: Pick<PreparedRun, 'program'>): ReadonlySet<string> {
   return new Set(program.weights.map(({ name }) => name));
 }
 
@@ -27,7 +30,7 @@ export function weightNames({ program }: PreparedRun): ReadonlySet<string> {
  *
  * @returns how many of the tensors have a variable of their name and shape; the others are left out
  */
-export function writeState(run: PreparedRun, tensors: readonly NamedTensor[]): number {
+export function writeState(run: RunningProgram, tensors: readonly NamedTensor[]): number {
   const given = new Map(tensors.map((tensor) => [tensor.name, tensor]));
   const fitting = new Set<string>();
   for (const { name, shape } of run.program.state) {
@@ -42,7 +45,7 @@ export function writeState(run: PreparedRun, tensors: readonly NamedTensor[]): n
   return fitting.size;
 }
 
-function fetch({ session }: PreparedRun, entries: readonly StateEntry[]): readonly NamedTensor[] {
+function fetch({ session }: RunningProgram, entries: readonly StateEntry[]): readonly NamedTensor[] {
   const outputs = Object.fromEntries(entries.map(({ name, value }) => [name, value]));
   const values = entries.length === 0 ? {} : session.run({ inputs: {}, outputs });
   return entries.map(({ name, shape }) => {

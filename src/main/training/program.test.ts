@@ -239,6 +239,25 @@ describe('health', () => {
     });
   });
 
+  it('shows some values of every weight and of its gradient', async () => {
+    const { program, call, session } = await openProgram(smallNetwork);
+    const { learningRate: _, ...batch } = trainFeeds();
+    const { weightSamples, gradientSamples } = call('health', batch);
+    const state = readState({ program, call, session });
+    const gradients = call('gradients', batch);
+    let begin = 0;
+    program.health.weights.forEach((name, place) => {
+      const count = program.health.sampleCounts[place] ?? 0;
+      const values = state[name]?.values ?? [];
+      // All of them, where there are few.
+      expect(count).toBe(values.length);
+      expect(weightSamples?.values.slice(begin, begin + count)).toEqual(values);
+      expect(gradientSamples?.values.slice(begin, begin + count)).toEqual(gradients[name]?.values);
+      begin += count;
+    });
+    expect(weightSamples?.values).toHaveLength(begin);
+  });
+
   it('finds units that cut everything off', async () => {
     const { program, call, session } = await openProgram(smallNetwork);
     expect(program.health.cutOffs).toEqual(['relu']);

@@ -41,6 +41,8 @@ export type TrainerCommand =
       readonly document: NetloomDocument;
       /** Timed steps, after the warm-up. */
       readonly steps: number;
+      /** As in `train`. */
+      readonly dataBudgetBytes?: number;
     }
   /** Loads the engine and says what runs. */
   | { readonly type: 'probe' }

@@ -6,10 +6,8 @@ import type { NetloomDocument } from '../../graph-runtime/document/document';
 import { parseDocument } from '../../graph-runtime/document/parse';
 import { readSafetensors } from '../../graph-runtime/testing/safetensors';
 import type { RunEvent } from '../../preload/contract';
-import { loadEngine } from './engine/tensorflow';
-import { peakMemoryBytes } from './peak-memory';
-import { figuresOf, runTraining, smallNetwork, type Trial } from './testing/run-training';
-import { traceNetworks } from './testing/trace-networks';
+import { figuresOf, runTraining, smallNetwork, steepNetwork, type Trial } from './testing/run-training';
+import { soak } from './testing/soak';
 import { asFailure } from './trainer-failure';
 
 const run = runTraining;
@@ -17,8 +15,8 @@ const curve = ({ points }: Trial) => figuresOf(points);
 const stopAfter = (step: number) => (event: RunEvent) =>
   event.type === 'step' && (event.points.at(-1)?.step ?? 0) >= step;
 
-async function failureOf(document: NetloomDocument) {
-  return run(document).then(
+async function failureOf(document: NetloomDocument, limit = 500) {
+  return run(document, { limit }).then(
     () => null,
     (error: unknown) => asFailure(error),
   );
@@ -26,9 +24,9 @@ async function failureOf(document: NetloomDocument) {
 
 describe('training', () => {
   it('reports a run from preparing to done', async () => {
-    const { events, points } = await run(smallNetwork());
+    const { events, points } = await run(smallNetwork(), { healthShare: Number.POSITIVE_INFINITY });
     const health = events.filter((event) => event.type === 'health');
-    expect(health.map(({ point }) => point.step)).toEqual([10]);
+    expect(health.map(({ point }) => point.step)).toEqual([10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20]);
     const types = events
       .map(({ type }) => type)
       .filter((type) => type !== 'health')
@@ -48,7 +46,7 @@ describe('training', () => {
 
   it('looks at a step from the side: what is seen is what the step does', async () => {
     const optimizer = { type: 'sgd', learningRate: 0.1, weightDecay: 0, clipNorm: null } as const;
-    const { events } = await run(smallNetwork({ epochs: 1, optimizer }));
+    const { events } = await run(smallNetwork({ epochs: 1, optimizer }), { healthShare: 100 });
     const [point] = events.flatMap((event) => (event.type === 'health' ? [event.point] : []));
     expect(point?.weights.map(({ name }) => name)).toEqual([
       'conv/kernel',
@@ -61,6 +59,12 @@ describe('training', () => {
       expect(weightNorm).toBeGreaterThan(0);
     }
     expect(point?.activations.find(({ path }) => path === 'relu')?.deadShare).toBeLessThan(1);
+    for (const { values, gradient } of point?.weights ?? []) {
+      const count = values?.counts.reduce((sum, part) => sum + part, 0);
+      expect(count).toBeGreaterThan(0);
+      expect(gradient?.counts.reduce((sum, part) => sum + part, 0)).toBe(count);
+      expect(values?.maximum).toBeGreaterThan(values?.minimum ?? Number.NaN);
+    }
   });
 
   it('learns', async () => {
@@ -126,6 +130,24 @@ describe('training that cannot go on', () => {
     expect(Number(failed?.values.step)).toBeGreaterThan(1);
   });
 
+  it.each([
+    // Told by the loss of the second step, or, where there is none, by the test loss.
+    { how: 'in a run of many steps', limit: 500, clipNorm: null, microBatchSize: 50 },
+    { how: 'with clipped gradients', limit: 500, clipNorm: 1, microBatchSize: 50 },
+    { how: 'in the last step, in micro-batches', limit: 50, clipNorm: null, microBatchSize: 10 },
+  ])(
+    'names the layer at which the gradient overflowed, $how',
+    async ({ limit, clipNorm, microBatchSize }) => {
+      const optimizer = { type: 'sgd', learningRate: 0.1, weightDecay: 0, clipNorm } as const;
+      const failed = await failureOf(steepNetwork({ optimizer, microBatchSize, epochs: 1 }), limit);
+      expect(failed).toMatchObject({
+        code: 'weights-not-finite',
+        values: { step: 1, learningRate: 0.1, node: 'middle' },
+        path: 'middle',
+      });
+    },
+  );
+
   it('refuses a network with errors, at the node concerned', async () => {
     const document = smallNetwork();
     const edges = document.edges.filter(({ to }) => to !== 'flatten');
@@ -176,16 +198,8 @@ describe('what stays', () => {
   });
 
   it('leaves no tensor behind and does not grow', async () => {
-    const { tf } = await loadEngine();
-    const lenet = traceNetworks.lenet?.document;
-    if (lenet === undefined) throw new Error('no LeNet');
-    const document = { ...lenet, training: { ...lenet.training, epochs: 1 } };
-    await run(document, { limit: 3200 });
-    const tensors = tf.memory().numTensors;
-    const peak = peakMemoryBytes();
-    // 1,000 steps in one session: what leaked in each of them would add up.
-    await run({ ...document, training: { ...document.training, epochs: 10 } }, { limit: 3200 });
-    expect(tf.memory().numTensors).toBe(tensors);
-    expect(peakMemoryBytes() - peak).toBeLessThan(32e6);
+    const { steps, tensorsWithin, tensorsLeft, early, late } = await soak(1_000);
+    expect({ steps, tensorsWithin, tensorsLeft }).toEqual({ steps: 1_000, tensorsWithin: 0, tensorsLeft: 0 });
+    expect(late - early).toBeLessThan(32e6);
   });
 });

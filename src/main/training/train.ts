@@ -28,6 +28,8 @@ export interface TrainOptions {
   readonly emit: (event: RunEvent) => void;
   /** Looked at between steps: whether to pause or to end, and what is asked meanwhile. */
   readonly control: RunControl;
+  /** Share of the steps' time that looking at the network's health may take; by default 2.5%. */
+  readonly healthShare?: number;
   /** Told of every single step; events come less often. */
   readonly onStep?: (step: number, result: StepResult) => void;
 }

@@ -1,10 +1,12 @@
 import type { EpochPoint, RunEvent } from '../../preload/contract';
+import { CheckpointCadence } from './checkpoints/checkpoint-cadence';
 import type { CheckpointKeeper, StateToKeep } from './checkpoints/checkpoint-keeper';
 import { networkHash } from './checkpoints/network-hash';
 import type { RunState } from './checkpoints/run-state';
 import { CurveHistory } from './curve-history';
 import { EpochJudge } from './epoch-judge';
 import { EpochTotals } from './epoch-totals';
+import { HealthCadence } from './health-cadence';
 import { HealthWatch } from './health-watch';
 import { evaluationBatchSize, type PreparedRun } from './prepare-run';
 import { writeState } from './program-state';
@@ -36,6 +38,7 @@ export class TrainingRun {
   readonly #progress: Progress;
   readonly #history: CurveHistory;
   readonly #judge: EpochJudge;
+  readonly #cadence: CheckpointCadence;
   /** Steps done over the whole run. */
   step: number;
   #epochsDone: number;
@@ -46,7 +49,6 @@ export class TrainingRun {
   #lapBegun = performance.now();
   #pausedSeconds = 0;
   #isAnnounced = false;
-  #isCheckpointOverdue = false;
 
   constructor(prepared: PreparedRun, options: TrainOptions, parts: RunParts) {
     const { resumed } = parts;
@@ -54,7 +56,9 @@ export class TrainingRun {
     this.#options = options;
     this.#parts = parts;
     this.#steps = new TrainingSteps(prepared);
-    this.#health = new HealthWatch(prepared, this.#stepsPerEpoch * this.#settings.epochs, (point) =>
+    const stepsInRun = this.#stepsPerEpoch * this.#settings.epochs;
+    const cadence = new HealthCadence(stepsInRun, options.healthShare);
+    this.#health = new HealthWatch(prepared, stepsInRun, cadence, (point) =>
       options.emit({ type: 'health', point }),
     );
     this.#history = new CurveHistory(resumed?.points, resumed?.epochs);
@@ -63,6 +67,11 @@ export class TrainingRun {
       () => performance.now(),
     );
     this.#judge = new EpochJudge(prepared.document.training, resumed);
+    this.#cadence = new CheckpointCadence({
+      stepsPerEpoch: this.#stepsPerEpoch,
+      epochs: this.#settings.checkpointEpochs,
+      now: () => performance.now(),
+    });
     this.step = resumed?.step ?? 0;
     this.#epochsDone = resumed?.epochsDone ?? 0;
     this.#examplesDone = resumed?.examplesDone ?? 0;
@@ -168,12 +177,7 @@ export class TrainingRun {
   }
 
   #takeStep(indices: Int32Array, epoch: number): void {
-    const position: StepPosition = {
-      step: this.step + 1,
-      stepsPerEpoch: this.#stepsPerEpoch,
-      epochs: this.#settings.epochs,
-      plateaus: this.#judge.state.plateaus,
-    };
+    const position = this.#positionOf(this.step + 1);
     const result = this.#health.take({
       step: position.step,
       epoch: position.step / this.#stepsPerEpoch,
@@ -189,6 +193,15 @@ export class TrainingRun {
     this.#report(result, this.#steps.learningRate(position), epoch);
   }
 
+  #positionOf(step: number): StepPosition {
+    return {
+      step,
+      stepsPerEpoch: this.#stepsPerEpoch,
+      epochs: this.#settings.epochs,
+      plateaus: this.#judge.state.plateaus,
+    };
+  }
+
   /** Evaluates behind an epoch and draws the consequences. False when it was stopped; the epoch is then not through. */
   async #judgeEpoch(): Promise<boolean> {
     const { testCount, examples } = this.prepared;
@@ -202,6 +215,8 @@ export class TrainingRun {
     const validated = await this.#evaluate(testCount, testCount + examples.validation.length);
     if (tested === null || validated === null) return false;
     this.#progress.setTestSeconds(secondsSince(begun) - (this.#pausedSeconds - pausedBefore));
+    // Behind the last step of a run, nothing else would tell.
+    if (!Number.isFinite(tested.loss)) this.#steps.requireSoundWeights(this.#positionOf(this.step));
     const point = this.#pointOf(epoch, tested, validated);
     this.#history.addEpoch(point);
     this.#epochsDone = epoch;
@@ -237,40 +252,28 @@ export class TrainingRun {
       testAccuracy: tested.accuracy,
       seconds: this.#epochSeconds,
       examplesPerSecond: this.#totals.examples / this.#epochSeconds,
-      learningRate: this.#steps.learningRate({
-        step: this.step,
-        stepsPerEpoch: this.#stepsPerEpoch,
-        epochs: this.#settings.epochs,
-        plateaus: this.#judge.state.plateaus,
-      }),
+      learningRate: this.#steps.learningRate(this.#positionOf(this.step)),
       memoryBytes: process.memoryUsage.rss(),
     };
   }
 
   /** In the middle of an epoch; at its end the evaluation comes first. */
   async #checkpointWhenDue(): Promise<void> {
-    this.#isCheckpointOverdue ||= this.#isCheckpointStep;
+    this.#cadence.tookStep(this.step);
     const isWithin = this.#examplesDone < this.prepared.trainCount;
     const { keeper } = this.#parts;
-    if (!keeper.hasStore || !this.#isCheckpointOverdue || !isWithin || keeper.isBusy) return;
+    if (!keeper.hasStore || !this.#cadence.isDue || !isWithin || keeper.isBusy) return;
     this.#progress.flush();
-    this.#isCheckpointOverdue = false;
-    await keeper.checkpoint(this.state(null));
+    await this.#cadence.write(() => keeper.checkpoint(this.state(null)));
   }
 
   async #keepEpoch(isBest: boolean): Promise<void> {
     const { keeper } = this.#parts;
     // The run's end writes the last one.
-    const isDue = this.#isCheckpointOverdue && this.#end === null && (isBest || !keeper.isBusy);
-    if (isDue) this.#isCheckpointOverdue = false;
-    if (isBest) await keeper.best(this.state(null), isDue);
-    else if (isDue) await keeper.checkpoint(this.state(null));
-  }
-
-  /** Counted over the whole run, so that a resumed one writes at the same steps. */
-  get #isCheckpointStep(): boolean {
-    const every = Math.max(1, Math.round((this.#settings.checkpointEpochs ?? 1) * this.#stepsPerEpoch));
-    return this.step % every === 0;
+    const isDue = this.#cadence.isDue && this.#end === null && (isBest || !keeper.isBusy);
+    const keep = () => (isBest ? keeper.best(this.state(null), isDue) : keeper.checkpoint(this.state(null)));
+    if (isDue) await this.#cadence.write(keep);
+    else if (isBest) await keep();
   }
 
   /** Once, when the first step has run: the engine has compiled all there is to compile. Or at the end, when no step was left. */

@@ -3,7 +3,7 @@ import { learningRateAt } from '../../graph-runtime/compile/schedules/registry';
 import { failure } from '../../preload/failures';
 import type { Feeds } from './engine/native-session';
 import { float32, int32, numberOf, type TensorData } from './engine/tensor-data';
-import { findOverflow } from './find-overflow';
+import { findBrokenWeight, findOverflow } from './find-overflow';
 import { type PreparedRun, signatureOf } from './prepare-run';
 import type { StepResult } from './progress';
 import { isLossNotFinite, RunFailure } from './trainer-failure';
@@ -35,7 +35,7 @@ export class TrainingSteps {
    * One training step on the examples of the given indices, in as many parts as the settings' micro-batches make of them.
    *
    * @throws RunFailure `loss-not-finite`, naming step, learning rate and the first node whose output overflowed; no weight has
-   *   been updated then
+   *   been updated then. Or `weights-not-finite`: the step before has left weights that are no numbers.
    */
   train(indices: Int32Array, position: StepPosition): StepResult {
     const begun = performance.now();
@@ -93,10 +93,23 @@ export class TrainingSteps {
       return { loss: only(loss), correct: only(correct) };
     } catch (error) {
       if (!isLossNotFinite(error)) throw error;
+      this.requireSoundWeights({ ...position, step: position.step - 1 });
       const path = findOverflow(program, session, feeds);
       const values = { step: position.step, learningRate: this.learningRate(position) };
       throw new RunFailure(failure('loss-not-finite', values, path === null ? {} : { path }));
     }
+  }
+
+  /**
+   * Makes sure that the step at `position`, whose loss was finite, has left finite weights.
+   *
+   * @throws RunFailure `weights-not-finite`, naming step, learning rate and the node at which the gradient overflowed
+   */
+  requireSoundWeights(position: StepPosition): void {
+    const node = findBrokenWeight(this.#run);
+    if (node === null) return;
+    const values = { step: position.step, learningRate: this.learningRate(position), node };
+    throw new RunFailure(failure('weights-not-finite', values, { path: node }));
   }
 
   /** Loss and correct predictions over examples of the test set. */

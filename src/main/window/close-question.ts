@@ -1,25 +1,41 @@
 export type UnsavedAnswer = 'save' | 'discard' | 'cancel';
 
+/** Whether one window is closed, or the app is to end. */
+export type CloseReason = 'close' | 'quit';
+
+/** `background`: the window goes out of sight and its run goes on. Only offered where a window is closed. */
+export type TrainingAnswer = 'background' | 'end' | 'cancel';
+
+/** What becomes of the window. */
+export type CloseDecision = 'stay' | 'background' | 'leave';
+
 export interface CloseQuestions {
   readonly isTraining: () => boolean;
   readonly isEdited: () => boolean;
-  /** Whether the run may be stopped. */
-  readonly askAboutTraining: () => Promise<boolean>;
+  /** What becomes of the run. */
+  readonly askAboutTraining: () => Promise<TrainingAnswer>;
   readonly askAboutUnsaved: () => Promise<UnsavedAnswer>;
   /** Has the window save its network; false when that was cancelled or failed. */
   readonly save: () => Promise<boolean>;
 }
 
-/** Asks what must be asked before the window closes. True: it may close; nothing has been stopped yet. */
-export async function mayClose(questions: CloseQuestions): Promise<boolean> {
-  if (questions.isTraining() && !(await questions.askAboutTraining())) return false;
-  if (!questions.isEdited()) return true;
+/**
+ * Asks what must be asked before the window closes; nothing has been stopped yet when it answers. A window in the background keeps its
+ * unsaved work, so that nobody is asked about it.
+ */
+export async function decideClosing(questions: CloseQuestions): Promise<CloseDecision> {
+  if (questions.isTraining()) {
+    const answer = await questions.askAboutTraining();
+    if (answer === 'background') return 'background';
+    if (answer === 'cancel') return 'stay';
+  }
+  if (!questions.isEdited()) return 'leave';
   switch (await questions.askAboutUnsaved()) {
     case 'cancel':
-      return false;
+      return 'stay';
     case 'discard':
-      return true;
+      return 'leave';
     case 'save':
-      return questions.save();
+      return (await questions.save()) ? 'leave' : 'stay';
   }
 }

@@ -1,24 +1,24 @@
 import { describe, expect, it } from 'vitest';
-import { mayClose, type UnsavedAnswer } from './close-question';
+import { decideClosing, type TrainingAnswer, type UnsavedAnswer } from './close-question';
 import { RestartLimit } from './restart-limit';
 import { windowTitle } from './window-title';
 
 interface Situation {
   readonly isTraining?: boolean;
   readonly isEdited?: boolean;
-  readonly stopsTraining?: boolean;
+  readonly training?: TrainingAnswer;
   readonly unsaved?: UnsavedAnswer;
   readonly isSaved?: boolean;
 }
 
-async function close(situation: Situation): Promise<{ may: boolean; asked: string[] }> {
+async function close(situation: Situation) {
   const asked: string[] = [];
-  const may = await mayClose({
+  const decision = await decideClosing({
     isTraining: () => situation.isTraining ?? false,
     isEdited: () => situation.isEdited ?? false,
     askAboutTraining: async () => {
       asked.push('training');
-      return situation.stopsTraining ?? false;
+      return situation.training ?? 'cancel';
     },
     askAboutUnsaved: async () => {
       asked.push('unsaved');
@@ -29,31 +29,38 @@ async function close(situation: Situation): Promise<{ may: boolean; asked: strin
       return situation.isSaved ?? false;
     },
   });
-  return { may, asked };
+  return { decision, asked };
 }
 
-describe('mayClose', () => {
+describe('decideClosing', () => {
   it('asks nothing when there is nothing to lose', async () => {
-    expect(await close({})).toEqual({ may: true, asked: [] });
+    expect(await close({})).toEqual({ decision: 'leave', asked: [] });
   });
 
   it('asks before it stops a run, then about unsaved work', async () => {
-    expect(await close({ isTraining: true })).toEqual({ may: false, asked: ['training'] });
-    expect(await close({ isTraining: true, stopsTraining: true })).toEqual({
-      may: true,
+    expect(await close({ isTraining: true })).toEqual({ decision: 'stay', asked: ['training'] });
+    expect(await close({ isTraining: true, training: 'end' })).toEqual({
+      decision: 'leave',
       asked: ['training'],
     });
-    expect(await close({ isTraining: true, stopsTraining: true, isEdited: true })).toEqual({
-      may: false,
+    expect(await close({ isTraining: true, training: 'end', isEdited: true })).toEqual({
+      decision: 'stay',
       asked: ['training', 'unsaved'],
     });
   });
 
+  it('asks nobody about unsaved work that stays in a window in the background', async () => {
+    expect(await close({ isTraining: true, training: 'background', isEdited: true })).toEqual({
+      decision: 'background',
+      asked: ['training'],
+    });
+  });
+
   it('stays when saving was cancelled or failed, and goes when the work is safe or given up', async () => {
-    expect((await close({ isEdited: true })).may).toBe(false);
-    expect((await close({ isEdited: true, unsaved: 'discard' })).may).toBe(true);
-    expect((await close({ isEdited: true, unsaved: 'save', isSaved: false })).may).toBe(false);
-    expect((await close({ isEdited: true, unsaved: 'save', isSaved: true })).may).toBe(true);
+    expect((await close({ isEdited: true })).decision).toBe('stay');
+    expect((await close({ isEdited: true, unsaved: 'discard' })).decision).toBe('leave');
+    expect((await close({ isEdited: true, unsaved: 'save', isSaved: false })).decision).toBe('stay');
+    expect((await close({ isEdited: true, unsaved: 'save', isSaved: true })).decision).toBe('leave');
   });
 });
 

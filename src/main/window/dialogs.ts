@@ -1,7 +1,7 @@
 import { app, type BrowserWindow, dialog } from 'electron';
 import { fill, type Messages } from '../messages/messages';
 import { NETWORK_FILE_ENDINGS } from '../projects/network-file';
-import type { UnsavedAnswer } from './close-question';
+import type { CloseReason, TrainingAnswer, UnsavedAnswer } from './close-question';
 
 /*
  * The system's dialogs. Each names its window, so that it belongs to it, and reads `dialog` when it is shown, so that tests can
@@ -26,18 +26,33 @@ export async function askAboutUnsaved(
   return answers[response] ?? 'cancel';
 }
 
-/** Whether the run may be stopped so that the window can close. */
-export async function askAboutTraining(window: BrowserWindow, messages: Messages): Promise<boolean> {
+/** What becomes of the run when its window is closed, or the app ends. */
+export async function askAboutTraining(
+  window: BrowserWindow,
+  messages: Messages,
+  reason: CloseReason,
+): Promise<TrainingAnswer> {
+  const answers: readonly (readonly [TrainingAnswer, string])[] =
+    reason === 'close'
+      ? [
+          ['background', messages.keepTraining],
+          ['end', messages.pauseAndClose],
+          ['cancel', messages.cancel],
+        ]
+      : [
+          ['end', messages.pauseAndQuit],
+          ['cancel', messages.cancel],
+        ];
   const { response } = await dialog.showMessageBox(window, {
     type: 'question',
     message: messages.trainingMessage,
-    detail: messages.trainingDetail,
-    buttons: [messages.stopAndClose, messages.cancel],
+    detail: reason === 'close' ? messages.trainingDetail : messages.trainingQuitDetail,
+    buttons: answers.map(([, label]) => label),
     defaultId: 0,
-    cancelId: 1,
+    cancelId: answers.length - 1,
     noLink: true,
   });
-  return response === 0;
+  return answers[response]?.[0] ?? 'cancel';
 }
 
 export async function askAfterCrashes(

@@ -2,6 +2,7 @@ import { BrowserWindow, type IpcMainInvokeEvent, screen } from 'electron';
 import type { EventName, Events } from '../../preload/contract';
 import type { Log } from '../log/log';
 import type { Messages } from '../messages/messages';
+import type { CloseDecision, CloseReason } from './close-question';
 import { askAfterCrashes, askWhileUnresponsive } from './dialogs';
 import { RestartLimit } from './restart-limit';
 import { MINIMUM_SIZE, restoreBounds, type WindowPlace } from './window-bounds';
@@ -17,13 +18,15 @@ export interface ProjectWindowOptions {
   readonly log: Log;
   readonly messages: () => Messages;
   /**
-   * Asks what must be asked; true: the window may go. `givesUp` settles when the user tries to close it once more meanwhile: a
-   * page that does not save when told to must not hold the window for ever.
+   * Asks what must be asked and says what becomes of the window. `givesUp` settles when the user tries to close it once more
+   * meanwhile: a page that does not save when told to must not hold the window for ever.
    */
-  readonly mayClose: (givesUp: Promise<void>) => Promise<boolean>;
+  readonly decideClosing: (reason: CloseReason, givesUp: Promise<void>) => Promise<CloseDecision>;
   /** Brings everything in order that ends with the window, which is hidden already. */
   readonly beforeLeaving: () => Promise<void>;
   readonly onFocus: () => void;
+  /** It has gone out of sight, and its run goes on. */
+  readonly onBackground: () => void;
   readonly onClosed: () => void;
   /** The window is to start without its network, which made it crash again and again. */
   readonly withoutNetwork: () => void;
@@ -41,6 +44,7 @@ export class ProjectWindow {
   /** Set while the questions before closing are open. */
   #giveUpClosing: (() => void) | null = null;
   #isClosing = false;
+  #isInBackground = false;
 
   constructor(options: ProjectWindowOptions) {
     this.#options = options;
@@ -85,6 +89,17 @@ export class ProjectWindow {
     return this.#title === '' ? this.#options.messages().untitled : this.#title;
   }
 
+  /** Closed to the background: out of sight while its run goes on. */
+  get isInBackground(): boolean {
+    return this.#isInBackground;
+  }
+
+  /** Whether its user has it before them. */
+  get isWatched(): boolean {
+    if (this.#isInBackground || this.browserWindow.isDestroyed()) return false;
+    return this.browserWindow.isFocused();
+  }
+
   async load(): Promise<void> {
     try {
       await this.browserWindow.loadURL(this.#options.url);
@@ -125,9 +140,19 @@ export class ProjectWindow {
 
   /** Brings the window to the front, as a second start of the app does. */
   present(): void {
+    this.#isInBackground = false;
     if (this.browserWindow.isMinimized()) this.browserWindow.restore();
     this.browserWindow.show();
     this.browserWindow.focus();
+  }
+
+  /** Out of the background into the task bar, without taking the keyboard from what its user is doing. */
+  comeBackInactive(): void {
+    this.#isInBackground = false;
+    if (this.browserWindow.isDestroyed()) return;
+    this.browserWindow.showInactive();
+    this.browserWindow.minimize();
+    this.browserWindow.flashFrame(true);
   }
 
   #showTitle(): void {
@@ -135,11 +160,11 @@ export class ProjectWindow {
   }
 
   async #close(): Promise<void> {
-    if (await this.askToClose()) await this.leave();
+    if (await this.askToClose('close')) await this.leave();
   }
 
   /** Asks what must be asked before the window closes. Called while it is asking, it gives up what it waits for. */
-  async askToClose(): Promise<boolean> {
+  async askToClose(reason: CloseReason): Promise<boolean> {
     if (this.#isClosing) return true;
     if (this.#giveUpClosing !== null) {
       this.#giveUpClosing();
@@ -149,10 +174,18 @@ export class ProjectWindow {
       this.#giveUpClosing = resolve;
     });
     try {
-      return await this.#options.mayClose(givesUp);
+      const decision = await this.#options.decideClosing(reason, givesUp);
+      if (decision === 'background') this.#goToBackground();
+      return decision === 'leave';
     } finally {
       this.#giveUpClosing = null;
     }
+  }
+
+  #goToBackground(): void {
+    this.#isInBackground = true;
+    this.browserWindow.hide();
+    this.#options.onBackground();
   }
 
   /** Closes the window without asking. */

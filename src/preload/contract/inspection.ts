@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { DeviceInfo, Histogram } from './run-events';
 
 /**
  * Questions to a network in training, or to the checkpoint of an ended run. They are answered between two steps.
@@ -46,6 +47,8 @@ export const inspectionSchema = z.discriminatedUnion('type', [
     indices: z.array(z.number().int().min(0)).min(1).max(64),
     step: z.number().int().min(0),
   }),
+  /** How long each layer takes in a training step. Takes some ten steps' time, in turns with the training. */
+  z.object({ type: z.literal('layer-times') }),
 ]);
 export type Inspection = z.infer<typeof inspectionSchema>;
 export type InspectionOf<T extends Inspection['type']> = Extract<Inspection, { type: T }>;
@@ -72,13 +75,6 @@ export interface Prediction {
   readonly isInverted: boolean;
 }
 
-export interface Histogram {
-  readonly minimum: number;
-  readonly maximum: number;
-  /** How many values lie in each of as many equal parts of the range; a value that is not finite is in none. */
-  readonly counts: readonly number[];
-}
-
 export interface ClassFigures {
   /** Of those said to be of the class, the share that is; NaN when none was. */
   readonly precision: number;
@@ -102,6 +98,38 @@ export interface EvaluationResult {
   readonly confidences: Float32Array;
 }
 
+export interface LayerTime {
+  /** The flat node's path, inside of blocks and repetitions too (`stage2/residual1/conv1`). */
+  readonly path: string;
+  readonly forwardMilliseconds: number;
+  /** Gradients of its inputs and weights; 0 where none flow (pixels learn nothing). */
+  readonly backwardMilliseconds: number;
+}
+
+/**
+ * Measured in training steps on a copy of the network, whose layers run strictly one behind the other while the clock is read between
+ * them; medians of several such steps. At the output, the loss. Layers that the ordinary step fuses or runs side by side are apart
+ * here, so that the sum differs from `stepMilliseconds`.
+ */
+export interface LayerTimes {
+  readonly step: number;
+  /** Examples in the measured steps: the run's own number at a time, or fewer where memory is short. */
+  readonly batchSize: number;
+  /** Measured steps of each kind. */
+  readonly rounds: number;
+  readonly device: DeviceInfo;
+  /** In order of computation; all nodes that are computed in training. */
+  readonly layers: readonly LayerTime[];
+  /** Gathering, resizing, augmenting and normalising the batch. */
+  readonly inputMilliseconds: number;
+  /** The optimiser. */
+  readonly updateMilliseconds: number;
+  /** Input, all layers and update. */
+  readonly sumMilliseconds: number;
+  /** An ordinary whole step on the same batch, with nothing measured inside. */
+  readonly stepMilliseconds: number;
+}
+
 export interface InspectionAnswers {
   activations: InspectedTensor & { readonly step: number };
   weight: InspectedWeight;
@@ -118,5 +146,6 @@ export interface InspectionAnswers {
   prediction: Prediction;
   /** `[count, height, width, channels]`, before normalisation, in [0, 1]. */
   augmented: InspectedTensor;
+  'layer-times': LayerTimes;
 }
 export type InspectionAnswer = InspectionAnswers[Inspection['type']];

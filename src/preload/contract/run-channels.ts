@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { documentSchema } from '../../graph-runtime/document/document';
-import { type InspectedTensor, type InspectionAnswer, inspectionSchema } from './inspection';
+import { type InspectedTensor, type InspectionAnswer, inspectionSchema, type LayerTimes } from './inspection';
 import {
   type LearningRatePoint,
   type RunDetails,
@@ -38,10 +38,17 @@ export const runRequests = {
   'runs:export-weights': ofRun,
   'sweep:start': sweepSchema,
   'sweep:cancel': z.object({ sweepId: z.string().max(200) }),
+  /** Trains what is left of a sweep that the app's end interrupted. */
+  'sweep:resume': z.object({ sweepId: z.string().max(200) }),
   'sweep:list': nothing,
   /** Answers when the finder has ended; its points come as events meanwhile. */
   'lr-finder:start': z.object({ document: documentSchema }),
   'lr-finder:stop': nothing,
+  /**
+   * How long each layer takes in a training step: of a network that is not being trained, with fresh weights. (Of one in training, or of a
+   * kept run, it is the inspection `layer-times`.) Takes some seconds to a minute; a later request or a run takes its place.
+   */
+  'layers:time': z.object({ document: documentSchema }),
   /** Training examples as the network would see them at that step. */
   'augmentation:preview': z.object({
     document: documentSchema,
@@ -63,9 +70,11 @@ export interface RunReplies {
   'runs:export-weights': { readonly filePath: string } | null;
   'sweep:start': { readonly sweepId: string };
   'sweep:cancel': null;
+  'sweep:resume': null;
   'sweep:list': readonly SweepSummary[];
   'lr-finder:start': { readonly points: readonly LearningRatePoint[] };
   'lr-finder:stop': null;
+  'layers:time': LayerTimes;
   'augmentation:preview': InspectedTensor;
 }
 

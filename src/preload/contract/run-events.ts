@@ -40,6 +40,13 @@ export interface EpochPoint {
   readonly memoryBytes?: number;
 }
 
+export interface Histogram {
+  readonly minimum: number;
+  readonly maximum: number;
+  /** How many values lie in each of as many equal parts of the range; a value that is not finite is in none. */
+  readonly counts: readonly number[];
+}
+
 /** How one weight fares at one step. */
 export interface WeightHealth {
   /** Name of the weight: path of its node and its own name, e.g. `stage1/conv1/kernel`. */
@@ -48,6 +55,9 @@ export interface WeightHealth {
   readonly weightNorm: number;
   readonly gradientNorm: number;
   readonly updateNorm: number;
+  /** How the values and the gradient are spread, by some thousand of them; at some looks only. */
+  readonly values?: Histogram;
+  readonly gradient?: Histogram;
 }
 
 /** How one node's output fares at one step. */

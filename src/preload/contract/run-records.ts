@@ -37,7 +37,7 @@ export interface RunSummary {
   readonly last: EpochPoint | null;
   readonly bestTestAccuracy: number | null;
   readonly failure: Failure | null;
-  /** It has a checkpoint and is not complete. */
+  /** It is not complete, and has a checkpoint or was interrupted: without a checkpoint it begins again, with the same numbers. */
   readonly isResumable: boolean;
   /** It has weights to look at, to restore and to start from. */
   readonly hasWeights: boolean;
@@ -87,7 +87,8 @@ export interface SweepSummary {
   readonly documentName: string;
   readonly axes: readonly SweepAxis[];
   readonly startedAt: number;
-  readonly phase: 'queued' | 'running' | 'done' | 'cancelled';
+  /** `interrupted`: the app ended while it ran; what is left can be trained. */
+  readonly phase: 'queued' | 'running' | 'interrupted' | 'done' | 'cancelled';
   /** In the order in which they run. */
   readonly trials: readonly {
     /** One value for each axis, in their order. */

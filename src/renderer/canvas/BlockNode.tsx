@@ -9,7 +9,7 @@ import { useNodeProblems } from '../problems/use-node-problems';
 import { useAnalysis } from '../store/analysis';
 import { formatParameter, nodeTitle } from '../store/describe-node';
 import { useDocument } from '../store/document';
-import { costAt, locationsInside, typeFrom } from '../store/location';
+import { costAt, locationsInside, nodeState, typeFrom } from '../store/location';
 import { portsOfType } from '../store/network';
 import { copyCount, describeUse } from '../store/scope-values';
 import { formatShort } from '../ui/format-number';
@@ -36,6 +36,7 @@ export const BlockNode = memo(function BlockNode({ id, data, selected }: NodePro
   });
   const parameters = useAnalysis((analysis) => costAt(analysis, location, id).trainableParameters);
   const copies = useAnalysis((analysis) => locationsInside(analysis, location, id).length);
+  const state = useAnalysis((analysis) => nodeState(analysis, location, spec));
   const { problems, insideCount, severity } = useNodeProblems(location, spec);
   const detail = useAnalysis((analysis) => describeUse(analysis, location, spec));
   const count = useAnalysis((analysis) => copyCount(analysis, location, spec));
@@ -43,11 +44,11 @@ export const BlockNode = memo(function BlockNode({ id, data, selected }: NodePro
     <NodeCard
       category="block"
       title={nodeTitle(document, spec, language)}
-      shape={shape}
+      shape={state === 'muted' || state === 'cut' ? t(`state.${state}`) : shape}
       detail={detail === '' ? id : detail}
       count={parameters === 0 ? '' : formatShort(parameters, language)}
       isSelected={selected}
-      isBypassed={copies === 0 && severity === null}
+      state={state}
       severity={severity}
       isStack
       heat={useHeat(location, id)}

@@ -5,7 +5,7 @@ import { useLanguage } from '../messages/useLanguage';
 import { problemText } from '../problems/problem-text';
 import { diagnosticsAt, useAnalysis } from '../store/analysis';
 import { nodeTitle } from '../store/describe-node';
-import { existingLocation, flatNodeAt, joinPath, scopeAt, typeFrom } from '../store/location';
+import { existingLocation, flatNodeAt, joinPath, nodeState, scopeAt, typeFrom } from '../store/location';
 import { findNode, nodesOf, portsOfType, wiresOf } from '../store/network';
 import { useView } from '../store/view';
 
@@ -32,11 +32,13 @@ export function CanvasAnnouncer() {
     const flat = flatNodeAt(analysis, path);
     const port = portsOfType(analysis.document, node.type).outputs[0]?.name;
     const type = port === undefined ? null : typeFrom(analysis, location, { id: node.id, port });
+    const state = nodeState(analysis, location, node);
     return [
       node.id,
       nodeTitle(analysis.document, node, language),
       flat === undefined ? '' : (getLayer(node.type)?.describe(flat.parameters, language) ?? ''),
       type === null ? '' : formatShape(type.shape),
+      state === 'on' ? '' : t(`state.${state}`),
       ...diagnosticsAt(analysis, path).map((problem) => problemText(problem, language)),
     ]
       .filter((part) => part !== '')

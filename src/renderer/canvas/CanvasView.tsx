@@ -1,7 +1,9 @@
 import { Background, BackgroundVariant, ReactFlow, SelectionMode } from '@xyflow/react';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { flowOf } from '../store/flow';
 import { usePreferences } from '../store/preferences';
+import { RemovedNodes } from '../compare/RemovedNodes';
 import { useView } from '../store/view';
 import { useAppearance } from '../ui/useAppearance';
 import { BlockNode } from './BlockNode';
@@ -68,7 +70,8 @@ export function CanvasView() {
   const projection = project({ document, scope, positions: places, selectedNodes, selectedEdges });
   const routing = useRouting(model, isMoving);
   const bounds = useMemo(() => boundsOf(routing.boxes), [routing.boxes]);
-  const canvasScope = useMemo(() => ({ scope, location }), [scope, location]);
+  const flow = flowOf(document, scope);
+  const canvasScope = useMemo(() => ({ scope, location, flow }), [scope, location, flow]);
   const { regionRef, onInit } = useViewport(model, isMotionReduced);
   const zoomLevel = useZoomLevel();
   const isTiny = zoomLevel === 'tiny';
@@ -88,6 +91,7 @@ export function CanvasView() {
           {...regionRole(t('region'))}
           data-region="canvas"
           data-zoom={zoomLevel}
+          data-flow={flow}
           data-testid="canvas"
           {...pointer}
           {...contextMenu}
@@ -127,6 +131,7 @@ export function CanvasView() {
           >
             {bounds === null ? null : <Ground bounds={bounds} />}
             {isTiny ? <WiresAfar nodes={projection.nodes} edges={projection.edges} held={held} /> : null}
+            <RemovedNodes />
             <SnapGuides guides={guides} />
             <Background variant={BackgroundVariant.Dots} gap={20} size={1.4} className={styles.dots} />
           </ReactFlow>

@@ -1,4 +1,4 @@
-import { type ConnectionLineComponentProps, Position as Side } from '@xyflow/react';
+import type { ConnectionLineComponentProps } from '@xyflow/react';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatShape } from '../../graph-runtime/infer/tensor-type';
@@ -11,7 +11,7 @@ import { typeFrom } from '../store/location';
 import styles from './ConnectionWire.module.css';
 import { useCanvasScope } from './canvas-context';
 import { roundedPath, routeCorners } from './edge-route';
-import { NO_OBSTACLES } from './obstacles';
+import { NO_OBSTACLES, NO_OBSTACLES_ACROSS } from './obstacles';
 import type { CanvasNode } from './projection';
 
 const NOTE_WIDTH = 260;
@@ -19,14 +19,15 @@ const NOTE_HEIGHT = 120;
 
 /** The wire in the hand: says what flows along it, and over a port whether it fits, and why not. */
 export function ConnectionWire(props: ConnectionLineComponentProps<CanvasNode>) {
-  const { fromX, fromY, toX, toY, fromPosition, fromNode, fromHandle, toNode, toHandle } = props;
-  const { location } = useCanvasScope();
-  const isForward = fromPosition === Side.Bottom;
+  const { fromX, fromY, toX, toY, fromNode, fromHandle, toNode, toHandle } = props;
+  const { location, flow } = useCanvasScope();
+  const isForward = fromHandle.type === 'source';
+  const obstacles = flow === 'down' ? NO_OBSTACLES : NO_OBSTACLES_ACROSS;
   const from = { x: fromX, y: fromY };
   const to = { x: toX, y: toY };
   const corners = isForward
-    ? routeCorners(from, to, NO_OBSTACLES, new Set())
-    : routeCorners(to, from, NO_OBSTACLES, new Set());
+    ? routeCorners(from, to, obstacles, new Set())
+    : routeCorners(to, from, obstacles, new Set());
   const hand = { id: fromNode.id, port: fromHandle.id ?? '' };
   const over = toNode === null || toHandle === null ? null : { id: toNode.id, port: toHandle.id ?? '' };
   const overKey = over === null ? null : `${over.id}:${over.port}`;

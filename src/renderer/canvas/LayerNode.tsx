@@ -10,7 +10,7 @@ import { useNodeProblems } from '../problems/use-node-problems';
 import { useAnalysis } from '../store/analysis';
 import { categoryOf, nodeTitle } from '../store/describe-node';
 import { useDocument } from '../store/document';
-import { costAt, flatNodeAt, layerPaths, typeFrom } from '../store/location';
+import { costAt, flatNodeAt, layerPaths, nodeState, typeFrom } from '../store/location';
 import { portsOfType } from '../store/network';
 import { formatShort } from '../ui/format-number';
 import { useCanvasScope } from './canvas-context';
@@ -40,6 +40,7 @@ export const LayerNode = memo(function LayerNode({ id, data, selected }: NodePro
   });
   const parameters = useAnalysis((analysis) => costAt(analysis, location, id).trainableParameters);
   const { problems, severity } = useNodeProblems(location, spec);
+  const state = useAnalysis((analysis) => nodeState(analysis, location, spec));
   const hasDetail = layer === undefined || Object.keys(layer.parameters).length > 0;
   // What is switched off stands in no expanded network: its own parameters are all there is to show.
   const detail = flat === undefined || layer === undefined ? '' : layer.describe(flat.parameters, language);
@@ -47,11 +48,11 @@ export const LayerNode = memo(function LayerNode({ id, data, selected }: NodePro
     <NodeCard
       category={categoryOf(spec.type)}
       title={nodeTitle(useDocument.getState().document, spec, language)}
-      shape={shape}
+      shape={state === 'muted' || state === 'cut' ? t(`state.${state}`) : shape}
       {...(hasDetail ? { detail: detail === '' ? id : detail } : {})}
       count={parameters === 0 ? '' : formatShort(parameters, language)}
       isSelected={selected}
-      isBypassed={flat === undefined && severity === null}
+      state={state}
       severity={severity}
       heat={useHeat(location, id)}
       badges={

@@ -1,4 +1,6 @@
+import { Redo2, VolumeX } from 'lucide-react';
 import type { ReactNode } from 'react';
+import type { NodeState } from '../store/location';
 import type { CardCategory } from '../ui/CategoryIcon';
 import { CategoryIcon } from '../ui/CategoryIcon';
 import styles from './NodeCard.module.css';
@@ -13,7 +15,7 @@ export interface NodeCardProps {
   /** Number of weights, in short form. */
   readonly count?: string;
   readonly isSelected: boolean;
-  readonly isBypassed: boolean;
+  readonly state: NodeState;
   readonly severity: 'error' | 'warning' | null;
   /** Behind the title: repeat count and the like. */
   readonly badges?: ReactNode;
@@ -34,14 +36,14 @@ export function NodeCard(props: NodeCardProps) {
         className={styles.card}
         data-category={props.category}
         data-selected={props.isSelected ? '' : undefined}
-        data-bypassed={props.isBypassed ? '' : undefined}
+        data-state={props.state}
         data-severity={props.severity ?? undefined}
         data-stack={props.isStack ? '' : undefined}
         data-heat={props.heat === null || props.heat === undefined ? undefined : ''}
         style={props.heat === null || props.heat === undefined ? undefined : heatStyle(props.heat)}
       >
         <span className={styles.tile}>
-          <CategoryIcon category={props.category} />
+          <TileIcon category={props.category} state={props.state} />
         </span>
         <span className={styles.lines}>
           <span className={styles.line}>
@@ -65,6 +67,12 @@ export function NodeCard(props: NodeCardProps) {
       {props.children}
     </div>
   );
+}
+
+/** A node that does not do its work shows why in the place of its category's icon. */
+function TileIcon({ category, state }: Pick<NodeCardProps, 'category' | 'state'>) {
+  if (state === 'muted') return <VolumeX aria-hidden="true" />;
+  return state === 'bypassed' ? <Redo2 aria-hidden="true" /> : <CategoryIcon category={category} />;
 }
 
 function heatStyle(heat: number): Record<string, string> {

@@ -1,30 +1,38 @@
-import { Handle, Position as Side } from '@xyflow/react';
+import { Handle } from '@xyflow/react';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Ports as PortLists } from '../store/network';
 import { portFraction } from '../store/node-size';
+import { useCanvasScope } from './canvas-context';
 import styles from './Ports.module.css';
+import { PORT_SIDES } from './projection';
 
-/** The ports of a card: inputs along its top, outputs along its bottom. Names are shown where there are several. */
+/**
+ * The ports of a card: inputs along the side where values come in, outputs along the opposite one. Names are shown where there
+ * are several.
+ */
 export const Ports = memo(function Ports({ ports }: { readonly ports: PortLists }) {
   const { t } = useTranslation('canvas');
+  const { flow } = useCanvasScope();
   const row = (kind: 'inputs' | 'outputs') =>
     ports[kind].map((port, index) => {
-      const left = `${portFraction(index, ports[kind].length) * 100}%`;
-      const isInput = kind === 'inputs';
+      const share = `${portFraction(index, ports[kind].length) * 100}%`;
+      const place = flow === 'down' ? { left: share } : { top: share };
+      const type = kind === 'inputs' ? 'target' : 'source';
       return (
         <span key={`${kind}-${port.name}`}>
           <Handle
             id={port.name}
-            type={isInput ? 'target' : 'source'}
-            position={isInput ? Side.Top : Side.Bottom}
+            type={type}
+            position={PORT_SIDES[flow][type]}
             className={styles.port}
             data-variadic={port.isVariadic ? '' : undefined}
-            style={{ left }}
-            title={t(isInput ? 'inputPort' : 'outputPort', { name: port.name })}
+            data-flow={flow}
+            style={place}
+            title={t(kind === 'inputs' ? 'inputPort' : 'outputPort', { name: port.name })}
           />
           {ports[kind].length > 1 ? (
-            <span className={styles.name} data-kind={kind} style={{ left }}>
+            <span className={styles.name} data-kind={kind} data-flow={flow} style={place}>
               {port.name}
             </span>
           ) : null}

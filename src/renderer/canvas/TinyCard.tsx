@@ -4,7 +4,7 @@ import { NodeDifference } from '../inside/NodeSignals';
 import { useNodeProblems } from '../problems/use-node-problems';
 import { useAnalysis } from '../store/analysis';
 import { categoryOf } from '../store/describe-node';
-import { isSwitchedOff } from '../store/location';
+import { nodeState } from '../store/location';
 import { useCanvasScope } from './canvas-context';
 import type { BlockCanvasNode, LayerCanvasNode, PortCanvasNode } from './projection';
 import styles from './TinyCard.module.css';
@@ -19,14 +19,14 @@ export const TinyCard = memo(function TinyCard({
   const { location } = useCanvasScope();
   const { severity } = useNodeProblems(location, data.spec);
   const heat = useHeat(location, id);
-  const isBypassed = useAnalysis((analysis) => isSwitchedOff(analysis, location, data.spec));
+  const state = useAnalysis((analysis) => nodeState(analysis, location, data.spec));
   return (
     <div
       className={styles.tiny}
       data-category={categoryOf(data.spec.type)}
       data-selected={selected ? '' : undefined}
       data-severity={severity ?? undefined}
-      data-bypassed={isBypassed ? '' : undefined}
+      data-state={state}
       style={heat === null ? undefined : { opacity: 0.15 + 0.85 * heat }}
     >
       <NodeDifference spec={data.spec} />

@@ -1,8 +1,11 @@
 import type { EdgeProps } from '@xyflow/react';
 import { memo, useMemo } from 'react';
+import type { Flow } from '../../graph-runtime/document/document';
+import type { NetworkAnalysis } from '../../graph-runtime/infer/analysis';
 import { formatShape } from '../../graph-runtime/infer/tensor-type';
 import { useAnalysis } from '../store/analysis';
-import { typeFrom } from '../store/location';
+import { nodeState, scopeAt, typeFrom } from '../store/location';
+import { findNode, type Wire } from '../store/network';
 import type { Size } from '../store/node-size';
 import { useView } from '../store/view';
 import { wireProblems } from '../store/wire-problems';
@@ -19,7 +22,7 @@ const ROUTE_TOLERANCE = 1.5;
 
 /** A wire with the shape of what flows along it. */
 export const WireEdge = memo(function WireEdge(props: EdgeProps<CanvasEdge>) {
-  const { id, data, sourceX, sourceY, targetX, targetY, selected } = props;
+  const { id, data, selected } = props;
   const { location } = useCanvasScope();
   const corners = useCorners(props);
   const wire = data?.wire;
@@ -28,15 +31,17 @@ export const WireEdge = memo(function WireEdge(props: EdgeProps<CanvasEdge>) {
   );
   const isWrong = useIsWrong(location, data);
   const isDropTarget = useView((state) => state.dropWire === id);
-  const text = type === null ? '?' : formatShape(type.shape);
-  const path = roundedPath(corners);
+  const isSilent = useAnalysis((analysis) => wire !== undefined && isSilentWire(analysis, location, wire));
   const { obstacles } = useCanvasRouting();
+  const text = type === null ? '?' : wireText(type.shape, obstacles.flow);
+  const path = roundedPath(corners);
   const label = useMemo(() => labelPlace(corners, labelSize(text), obstacles), [corners, text, obstacles]);
   return (
     <g
       className={styles.wire}
       data-selected={selected ? '' : undefined}
       data-wrong={isWrong ? '' : undefined}
+      data-silent={isSilent ? '' : undefined}
       data-drop={isDropTarget ? '' : undefined}
     >
       <path className={styles.reach} d={path} />
@@ -45,7 +50,7 @@ export const WireEdge = memo(function WireEdge(props: EdgeProps<CanvasEdge>) {
         text={text}
         x={label.x}
         y={label.y}
-        isShort={targetY - sourceY < LABEL_HEIGHT + 6 && sourceX === targetX}
+        isHidden={isSilent || isShort(props, text, obstacles.flow)}
       />
     </g>
   );
@@ -76,19 +81,40 @@ function useIsWrong(location: string, data: CanvasEdge['data']): boolean {
   );
 }
 
+/** Nothing flows from or to a node that does not take part. */
+function isSilentWire(analysis: NetworkAnalysis, location: string, wire: Wire): boolean {
+  const scope = scopeAt(analysis, location);
+  return [wire.from.id, wire.to.id].some((id) => {
+    const node = findNode(analysis.document, scope, id);
+    const state = node === undefined ? 'on' : nodeState(analysis, location, node);
+    return state === 'muted' || state === 'cut';
+  });
+}
+
+/** Beside one another the cards stand apart by the width of the label: there the signs of multiplication need no room. */
+function wireText(shape: readonly number[], flow: Flow): string {
+  return flow === 'down' ? formatShape(shape) : formatShape(shape).replaceAll(' ', '');
+}
+
+/** Cards so near to one another that a straight wire between them has no room for its label. */
+function isShort({ sourceX, sourceY, targetX, targetY }: EdgeProps, text: string, flow: Flow): boolean {
+  if (flow === 'down') return targetY - sourceY < LABEL_HEIGHT + 6 && sourceX === targetX;
+  return targetX - sourceX < labelSize(text).width + 6 && sourceY === targetY;
+}
+
 interface WireLabelProps {
   readonly text: string;
   readonly x: number;
   readonly y: number;
-  readonly isShort: boolean;
+  readonly isHidden: boolean;
 }
 
 function labelSize(text: string): Size {
   return { width: text.length * LETTER_WIDTH + 12, height: LABEL_HEIGHT };
 }
 
-function WireLabel({ text, x, y, isShort }: WireLabelProps) {
-  if (isShort) return null;
+function WireLabel({ text, x, y, isHidden }: WireLabelProps) {
+  if (isHidden) return null;
   const { width } = labelSize(text);
   return (
     <g className={styles.label} transform={`translate(${x - width / 2} ${y - LABEL_HEIGHT / 2})`}>

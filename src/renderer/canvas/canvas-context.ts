@@ -1,5 +1,5 @@
 import { createContext, useContext } from 'react';
-import type { Position, Scope } from '../../graph-runtime/document/document';
+import type { Flow, Position, Scope } from '../../graph-runtime/document/document';
 import { NO_OBSTACLES, type Obstacle, type Obstacles } from './obstacles';
 
 /** What cards and wires must know besides their own data; changes rarely. */
@@ -7,9 +7,11 @@ export interface CanvasScope {
   readonly scope: Scope;
   /** Path of the block uses entered; '' is the network. */
   readonly location: string;
+  /** Which way values flow here. */
+  readonly flow: Flow;
 }
 
-export const CanvasScopeContext = createContext<CanvasScope>({ scope: null, location: '' });
+export const CanvasScopeContext = createContext<CanvasScope>({ scope: null, location: '', flow: 'down' });
 
 export function useCanvasScope(): CanvasScope {
   return useContext(CanvasScopeContext);

@@ -1,10 +1,11 @@
 import type { Position } from '../../graph-runtime/document/document';
+import { turnPoint, turnSize } from '../store/flow';
 import type { Size } from '../store/node-size';
 import type { Box } from '../store/steps/placing';
 import type { Obstacles } from './obstacles';
 
 /**
- * The way of a wire: straight pieces with rounded corners, downwards from port to port. Where nodes stand in between (the
+ * The way of a wire: straight pieces with rounded corners, with the flow from port to port. Where nodes stand in between (the
  * shortcut of a residual block beside its convolutions) it goes around them.
  */
 
@@ -60,8 +61,20 @@ function corridor(
   return candidates.reduce((best, x) => (cost(x) < cost(best) ? x : best));
 }
 
-/** The corners of a wire from `source` (the bottom of a node) to `target` (the top of another). */
+/** The corners of a wire from `source` (where a node puts out) to `target` (where another takes in). */
 export function routeCorners(
+  source: Position,
+  target: Position,
+  obstacles: Obstacles,
+  ignored: ReadonlySet<string>,
+): Position[] {
+  const { flow } = obstacles;
+  const corners = cornersDown(turnPoint(flow, source), turnPoint(flow, target), obstacles, ignored);
+  return flow === 'down' ? corners : corners.map((corner) => turnPoint(flow, corner));
+}
+
+/** From the bottom of a node to the top of another. */
+function cornersDown(
   source: Position,
   target: Position,
   obstacles: Obstacles,
@@ -120,10 +133,16 @@ function towards(from: Position, to: Position, length: number): Position {
 }
 
 /**
- * Where a wire's label stands: in the middle of its longest vertical piece, unless a node is in the way there; then of the next
- * best piece. `size` is the label's.
+ * Where a wire's label stands: in the middle of its longest piece in the direction of the flow, unless a node is in the way there;
+ * then of the next best piece. `size` is the label's.
  */
 export function labelPlace(corners: readonly Position[], size: Size, obstacles: Obstacles): Position {
+  const { flow } = obstacles;
+  const turned = flow === 'down' ? corners : corners.map((corner) => turnPoint(flow, corner));
+  return turnPoint(flow, labelDown(turned, turnSize(flow, size), obstacles));
+}
+
+function labelDown(corners: readonly Position[], size: Size, obstacles: Obstacles): Position {
   const pieces = corners.flatMap((corner, index) => {
     const next = corners[index + 1];
     if (next === undefined) return [];

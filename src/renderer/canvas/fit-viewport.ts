@@ -50,9 +50,10 @@ export function viewportFor(
   const centred = (extent: number, start: number, free: number, margin: number) =>
     margin + (free - extent * zoom) / 2 - start * zoom;
   const isWide = isCut && bounds.width * zoom > width;
+  const isHigh = isCut && bounds.height * zoom > height;
   return {
     x: isWide ? VIEW_MARGIN.left - bounds.x * zoom : centred(bounds.width, bounds.x, width, VIEW_MARGIN.left),
-    y: isCut ? options.top - bounds.y * zoom : centred(bounds.height, bounds.y, height, options.top),
+    y: isHigh ? options.top - bounds.y * zoom : centred(bounds.height, bounds.y, height, options.top),
     zoom,
   };
 }

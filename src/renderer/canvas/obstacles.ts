@@ -1,3 +1,5 @@
+import type { Flow } from '../../graph-runtime/document/document';
+import { turnBox } from '../store/flow';
 import type { Box } from '../store/steps/placing';
 
 /** A node's box that wires lead around. */
@@ -5,8 +7,12 @@ export interface Obstacle extends Box {
   readonly id: string;
 }
 
-/** Boxes on the canvas, ready to be asked which of them a wire would cross. */
+/**
+ * Boxes on the canvas, ready to be asked which of them a wire would cross. Where values flow to the right, the boxes are turned
+ * (store/flow.ts): wires are always led downwards.
+ */
 export interface Obstacles {
+  readonly flow: Flow;
   readonly count: number;
   /** The boxes that may reach into the heights from `top` to `bottom`; a high one may come more than once. */
   between(top: number, bottom: number): Iterable<Obstacle>;
@@ -15,9 +21,10 @@ export interface Obstacles {
 /** Height of the strips by which boxes are found: a large network is long, and a wire sees little of it. */
 const STRIP = 256;
 
-export function createObstacles(boxes: readonly Obstacle[]): Obstacles {
+export function createObstacles(boxes: readonly Obstacle[], flow: Flow = 'down'): Obstacles {
   const strips = new Map<number, Obstacle[]>();
-  for (const box of boxes) {
+  for (const shown of boxes) {
+    const box = turnBox(flow, shown);
     const last = Math.floor((box.y + box.height) / STRIP);
     for (let strip = Math.floor(box.y / STRIP); strip <= last; strip += 1) {
       const list = strips.get(strip);
@@ -26,6 +33,7 @@ export function createObstacles(boxes: readonly Obstacle[]): Obstacles {
     }
   }
   return {
+    flow,
     count: boxes.length,
     *between(top, bottom) {
       const first = Math.floor(top / STRIP);
@@ -41,3 +49,4 @@ export function createObstacles(boxes: readonly Obstacle[]): Obstacles {
 }
 
 export const NO_OBSTACLES: Obstacles = createObstacles([]);
+export const NO_OBSTACLES_ACROSS: Obstacles = createObstacles([], 'right');

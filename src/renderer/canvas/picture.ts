@@ -1,9 +1,10 @@
-import type { NetloomDocument, Position, Scope } from '../../graph-runtime/document/document';
+import type { Flow, NetloomDocument, Position, Scope } from '../../graph-runtime/document/document';
 import type { NetworkAnalysis } from '../../graph-runtime/infer/analysis';
 import { formatShape } from '../../graph-runtime/infer/tensor-type';
 import { getLayer } from '../../graph-runtime/layers/registry';
 import type { Language } from '../../graph-runtime/messages/text';
 import { categoryOf, nodeTitle } from '../store/describe-node';
+import { flowOf, turnBox, turnPoint } from '../store/flow';
 import { flatNodeAt, layerPaths, typeFrom } from '../store/location';
 import { nodesOf, type Port, portsOfType, wiresOf } from '../store/network';
 import { nodeSize, portFraction } from '../store/node-size';
@@ -56,13 +57,17 @@ function shorten(content: string, width: number, size: number): string {
 export function drawPicture(input: PictureInput): string {
   const { analysis, scope, positions } = input;
   const { document } = analysis;
+  const flow = flowOf(document, scope);
   const boxes = new Map<string, Box>();
   for (const node of nodesOf(document, scope)) {
     const position = positions.get(node.id);
-    if (position !== undefined) boxes.set(node.id, { ...position, ...nodeSize(document, node) });
+    if (position !== undefined) boxes.set(node.id, { ...position, ...nodeSize(document, node, flow) });
   }
   const bounds = boundsOf([...boxes.values()]) ?? { x: 0, y: 0, width: 1, height: 1 };
-  const obstacles = createObstacles([...boxes].map(([id, box]) => ({ id, ...box })));
+  const obstacles = createObstacles(
+    [...boxes].map(([id, box]) => ({ id, ...box })),
+    flow,
+  );
   const wires = wiresOf(document, scope).map((wire) => drawWire(input, wire, boxes, obstacles));
   const cards = nodesOf(document, scope).map((node) => drawCard(input, node.id, boxes));
   const view = [bounds.x - MARGIN, bounds.y - MARGIN, bounds.width + 2 * MARGIN, bounds.height + 2 * MARGIN];
@@ -76,12 +81,21 @@ export function drawPicture(input: PictureInput): string {
   ].join('\n');
 }
 
-function portPlace(box: Box, ports: readonly Port[], name: string, y: number): Position {
+/** Where a port is on its card: inputs where values come in, outputs on the opposite side. */
+function portPlace(
+  card: Box,
+  ports: readonly Port[],
+  name: string,
+  kind: 'input' | 'output',
+  flow: Flow,
+): Position {
   const index = Math.max(
     0,
     ports.findIndex((port) => port.name === name),
   );
-  return { x: box.x + box.width * portFraction(index, ports.length), y };
+  const box = turnBox(flow, card);
+  const y = kind === 'input' ? box.y : box.y + box.height;
+  return turnPoint(flow, { x: box.x + box.width * portFraction(index, ports.length), y });
 }
 
 function drawWire(
@@ -99,18 +113,21 @@ function drawWire(
     source,
     portsOfType(analysis.document, typeOf(wire.from.id)).outputs,
     wire.from.port,
-    source.y + source.height,
+    'output',
+    obstacles.flow,
   );
   const to = portPlace(
     target,
     portsOfType(analysis.document, typeOf(wire.to.id)).inputs,
     wire.to.port,
-    target.y,
+    'input',
+    obstacles.flow,
   );
   const corners =
     routes?.get(wire.key) ?? routeCorners(from, to, obstacles, new Set([wire.from.id, wire.to.id]));
   const type = typeFrom(analysis, location, wire.from);
-  const shape = type === null ? '?' : formatShape(type.shape);
+  const whole = type === null ? '?' : formatShape(type.shape);
+  const shape = obstacles.flow === 'down' ? whole : whole.replaceAll(' ', '');
   const size = { width: shape.length * 6.4 + 10, height: 16 };
   const place = labelPlace(corners, size, obstacles);
   const frame = `<rect x="${place.x - size.width / 2}" y="${place.y - size.height / 2}" width="${size.width}" height="${size.height}" rx="8" fill="#ffffff"/>`;

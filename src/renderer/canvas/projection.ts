@@ -1,13 +1,15 @@
 import { type Edge, type Node, type NodeHandle, Position as Side } from '@xyflow/react';
 import type {
+  Flow,
   NetloomDocument,
   NodeSpec,
   NoteSpec,
   Position,
   Scope,
 } from '../../graph-runtime/document/document';
+import { flowOf, turnPoint, turnSize } from '../store/flow';
 import { blockName, nodesOf, type Port, portsOfType, type Wire, wiresOf } from '../store/network';
-import { nodeSize, portFraction } from '../store/node-size';
+import { nodeSize, portFraction, type Size } from '../store/node-size';
 
 /**
  * React Flow's nodes and edges are made from the document, never the other way round. What did not change keeps its object, so
@@ -38,16 +40,27 @@ const HANDLE_SIZE = 1;
 /** Notes share the canvas' name space with nodes; no node id has a colon. */
 export const NOTE_PREFIX = 'note:';
 
-function handles(ports: readonly Port[], type: 'source' | 'target', width: number, y: number): NodeHandle[] {
-  return ports.map((port, index) => ({
-    id: port.name,
-    type,
-    position: type === 'source' ? Side.Bottom : Side.Top,
-    x: width * portFraction(index, ports.length) - HANDLE_SIZE / 2,
-    y: y - HANDLE_SIZE / 2,
-    width: HANDLE_SIZE,
-    height: HANDLE_SIZE,
-  }));
+/** The sides of a card at which its ports are. */
+export const PORT_SIDES = {
+  down: { target: Side.Top, source: Side.Bottom },
+  right: { target: Side.Left, source: Side.Right },
+} as const;
+
+function handles(ports: readonly Port[], type: 'source' | 'target', size: Size, flow: Flow): NodeHandle[] {
+  const { width, height } = turnSize(flow, size);
+  return ports.map((port, index) => {
+    const across = width * portFraction(index, ports.length);
+    const place = turnPoint(flow, { x: across, y: type === 'source' ? height : 0 });
+    return {
+      id: port.name,
+      type,
+      position: PORT_SIDES[flow][type],
+      x: place.x - HANDLE_SIZE / 2,
+      y: place.y - HANDLE_SIZE / 2,
+      width: HANDLE_SIZE,
+      height: HANDLE_SIZE,
+    };
+  });
 }
 
 function cardType(spec: NodeSpec): 'layer' | 'block' | 'port' {
@@ -57,11 +70,12 @@ function cardType(spec: NodeSpec): 'layer' | 'block' | 'port' {
 
 function projectNode(
   document: NetloomDocument,
+  flow: Flow,
   spec: NodeSpec,
   position: Position,
   selected: boolean,
 ): CanvasNode {
-  const size = nodeSize(document, spec);
+  const size = nodeSize(document, spec, flow);
   const ports = portsOfType(document, spec.type);
   return {
     id: spec.id,
@@ -72,8 +86,8 @@ function projectNode(
     height: size.height,
     selected,
     handles: [
-      ...handles(ports.inputs, 'target', size.width, 0),
-      ...handles(ports.outputs, 'source', size.width, size.height),
+      ...handles(ports.inputs, 'target', size, flow),
+      ...handles(ports.outputs, 'source', size, flow),
     ],
   };
 }
@@ -95,14 +109,17 @@ function projectNote(note: NoteSpec, selected: boolean): NoteCanvasNode {
 /** Makes projections one after another, using again what the one before already has. */
 export function createProjector(): (input: ProjectionInput) => Projection {
   let blocks: NetloomDocument['blocks'] | null = null;
+  let flow: Flow = 'down';
   let nodes = new Map<string, CanvasNode>();
   let edges = new Map<string, CanvasEdge>();
   let last: Projection = { nodes: [], edges: [] };
   return (input) => {
     const { document, scope, positions, selectedNodes, selectedEdges } = input;
-    // A block's ports may have changed with its definition.
-    const isSameBlocks = blocks === document.blocks;
+    const nextFlow = flowOf(document, scope);
+    // A block's ports may have changed with its definition, and all ports change sides with the flow.
+    const isSamePorts = blocks === document.blocks && flow === nextFlow;
     blocks = document.blocks;
+    flow = nextFlow;
     const nextNodes = new Map<string, CanvasNode>();
     for (const note of document.notes) {
       if (note.scope !== scope) continue;
@@ -114,10 +131,10 @@ export function createProjector(): (input: ProjectionInput) => Projection {
       if (position === undefined) continue;
       const selected = selectedNodes.has(spec.id);
       const before = nodes.get(spec.id);
-      const isSame = isSameBlocks && isSameNode(before, spec, position, selected);
+      const isSame = isSamePorts && isSameNode(before, spec, position, selected);
       nextNodes.set(
         spec.id,
-        isSame && before !== undefined ? before : projectNode(document, spec, position, selected),
+        isSame && before !== undefined ? before : projectNode(document, flow, spec, position, selected),
       );
     }
     const nextEdges = new Map<string, CanvasEdge>();

@@ -3,8 +3,9 @@ import type { NetloomDocument, Position, Scope } from '../../graph-runtime/docum
 import { useAnalysis } from '../store/analysis';
 import { useDocument } from '../store/document';
 import { existingLocation, scopeAt } from '../store/location';
+import { flowOf } from '../store/flow';
 import { nodesOf } from '../store/network';
-import { nodeSize } from '../store/node-size';
+import { sizeOf } from '../store/steps/placing';
 import { useView } from '../store/view';
 import type { CanvasRouting } from './canvas-context';
 import { type ScopeLayout, scopeLayout, useLayouts } from './layout/layouts';
@@ -66,9 +67,10 @@ export function useRouting(model: CanvasModel, isMoving: boolean): CanvasRouting
   const { positions, routes } = layout;
   const found = useMemo(() => boxesIn(document, scope, positions), [document, scope, positions]);
   const boxes = useSameBoxes(found);
+  const flow = flowOf(document, scope);
   return useMemo(
-    () => ({ obstacles: createObstacles(boxes), boxes, routes: isMoving ? null : routes }),
-    [boxes, routes, isMoving],
+    () => ({ obstacles: createObstacles(boxes, flow), boxes, routes: isMoving ? null : routes }),
+    [boxes, flow, routes, isMoving],
   );
 }
 
@@ -98,6 +100,6 @@ function boxesIn(
 ): Obstacle[] {
   return nodesOf(document, scope).flatMap((node) => {
     const position = positions.get(node.id);
-    return position === undefined ? [] : [{ id: node.id, ...position, ...nodeSize(document, node) }];
+    return position === undefined ? [] : [{ id: node.id, ...position, ...sizeOf({ document, scope }, node) }];
   });
 }

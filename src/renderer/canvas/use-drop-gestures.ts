@@ -3,9 +3,9 @@ import { currentLanguage } from '../messages/i18n';
 import { draggedType, droppedType } from '../palette/palette-drag';
 import { addPicked } from '../store/block-library';
 import { typeLabel } from '../store/describe-node';
-import { nodeSize } from '../store/node-size';
 import { currentStage, performStep } from '../store/stage';
 import { canSplice } from '../store/steps/wires';
+import { sizeOf } from '../store/steps/placing';
 import { useView } from '../store/view';
 import { viewport } from './viewport-api';
 import { wireAt } from './wire-at';
@@ -36,7 +36,7 @@ function onDrop(event: DragEvent): void {
   const wire = canSplice(stage.document, type) ? wireAt(point) : null;
   const canvas = viewport()?.toCanvas(point);
   if (canvas === undefined) return;
-  const size = nodeSize(stage.document, { id: 'new', type });
+  const size = sizeOf(stage, { id: 'new', type });
   const position = { x: canvas.x - size.width / 2, y: canvas.y - size.height / 2 };
   const made = { type, label: typeLabel(stage.document, type, currentLanguage()) };
   performStep(

@@ -3,10 +3,10 @@ import { useCallback, useMemo, useRef, useState } from 'react';
 import type { Position } from '../../graph-runtime/document/document';
 import { useDocument } from '../store/document';
 import { findNode, type Wire, wiresOf } from '../store/network';
-import { nodeSize } from '../store/node-size';
 import { currentStage, performStep } from '../store/stage';
+import { isInside } from '../store/steps/arrange';
 import { moveNodes, setNote, spliceNode } from '../store/steps/nodes';
-import { type Box, boxesOf } from '../store/steps/placing';
+import { type Box, boxesOf, sizeOf } from '../store/steps/placing';
 import type { Stage } from '../store/steps/step';
 import { canSplice } from '../store/steps/wires';
 import { useView } from '../store/view';
@@ -63,15 +63,6 @@ function startDrag(ids: ReadonlySet<string>): Drag {
   return { stage, others, places: new Map(), carried };
 }
 
-function isInside(box: Box, frame: Box): boolean {
-  return (
-    box.x >= frame.x &&
-    box.y >= frame.y &&
-    box.x + box.width <= frame.x + frame.width &&
-    box.y + box.height <= frame.y + frame.height
-  );
-}
-
 /** Takes along what lies in a dragged frame. */
 function carry(drag: Drag): void {
   for (const { id, frame, offset } of drag.carried) {
@@ -83,7 +74,7 @@ function carry(drag: Drag): void {
 function snapped(drag: Drag, zoom: number): { places: Map<string, Position>; guides: readonly Guide[] } {
   const boxes = [...drag.places].flatMap(([id, place]) => {
     const node = findNode(drag.stage.document, drag.stage.scope, id);
-    return node === undefined ? [] : [{ ...place, ...nodeSize(drag.stage.document, node) }];
+    return node === undefined ? [] : [{ ...place, ...sizeOf(drag.stage, node) }];
   });
   const bounds = boundsOf(boxes);
   if (bounds === null) return { places: drag.places, guides: NO_GUIDES };

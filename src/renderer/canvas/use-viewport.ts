@@ -2,8 +2,7 @@ import { getNodesBounds, type ReactFlowInstance, useReactFlow, useStore } from '
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Position } from '../../graph-runtime/document/document';
 import { nodesOf } from '../store/network';
-import { nodeSize } from '../store/node-size';
-import type { Box } from '../store/steps/placing';
+import { type Box, sizeOf } from '../store/steps/placing';
 import { BREADCRUMB_MARGIN, boundsOf, shiftIntoView, VIEW_MARGIN, viewportFor } from './fit-viewport';
 import type { CanvasEdge, CanvasNode } from './projection';
 import type { CanvasModel } from './use-canvas-model';
@@ -20,7 +19,7 @@ type Flow = ReactFlowInstance<CanvasNode, CanvasEdge>;
 function modelBoxes(model: CanvasModel): Box[] {
   return nodesOf(model.document, model.scope).flatMap((node) => {
     const position = model.layout.positions.get(node.id);
-    return position === undefined ? [] : [{ ...position, ...nodeSize(model.document, node) }];
+    return position === undefined ? [] : [{ ...position, ...sizeOf(model, node) }];
   });
 }
 

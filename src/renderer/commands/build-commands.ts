@@ -1,21 +1,17 @@
 import type { Position } from '../../graph-runtime/document/document';
-import { computeLayout } from '../canvas/layout/layout-engine';
-import { createLayoutRequest } from '../canvas/layout/layout-request';
 import { viewport } from '../canvas/viewport-api';
-import { useDocument } from '../store/document';
 import { nodesOf, portsOfType, wiresOf } from '../store/network';
 import { currentStage, performStep } from '../store/stage';
-import { type Alignment, type Axis, align, arrange, distribute } from '../store/steps/arrange';
+import { type Alignment, type Axis, align, distribute, frameAround } from '../store/steps/arrange';
 import { copyName } from '../store/steps/fresh-id';
 import { deleteElements, moveNodes, setNote } from '../store/steps/nodes';
-import { boxesOf, isAutomatic } from '../store/steps/placing';
+import { boxesOf, fixPositions, wholePlace } from '../store/steps/placing';
 import { useView } from '../store/view';
 import type { Command } from './command';
 import { hasNodes, selectedNodeIds } from './edit-commands';
+import { layoutCommands } from './layout-commands';
 
 const NOTE_SIZE = { width: 220, height: 90 };
-const FRAME_PADDING = 24;
-const FRAME_TITLE = 28;
 
 function openAdd(): void {
   useView.getState().openPicker({ kind: 'add', destination: { kind: 'selection' } });
@@ -50,59 +46,17 @@ function addNote(): void {
   const stage = currentStage();
   const id = copyName('note1', new Set(stage.document.notes.map((note) => note.id)));
   const boxes = [...boxesOf(stage)].filter(([key]) => selectedNodeIds().has(key)).map(([, box]) => box);
-  const round = (position: Position) => ({ x: Math.round(position.x), y: Math.round(position.y) });
   if (boxes.length === 0) {
     const centre = viewport()?.centre() ?? { x: 0, y: 0 };
-    const position = round({ x: centre.x - NOTE_SIZE.width / 2, y: centre.y - NOTE_SIZE.height / 2 });
+    const position = wholePlace({ x: centre.x - NOTE_SIZE.width / 2, y: centre.y - NOTE_SIZE.height / 2 });
     performStep(setNote({ id, kind: 'note', text: '', scope: stage.scope, position, size: NOTE_SIZE }, true));
     return;
   }
-  const left = Math.min(...boxes.map((box) => box.x)) - FRAME_PADDING;
-  const top = Math.min(...boxes.map((box) => box.y)) - FRAME_PADDING - FRAME_TITLE;
-  const size = {
-    width: Math.max(...boxes.map((box) => box.x + box.width)) - left + FRAME_PADDING,
-    height: Math.max(...boxes.map((box) => box.y + box.height)) - top + FRAME_PADDING,
-  };
-  performStep(
-    setNote(
-      { id, kind: 'frame', text: '', scope: stage.scope, position: round({ x: left, y: top }), size },
-      true,
-    ),
-  );
-}
-
-/** Lays out the open scope, or the selected nodes around the middle where they are. */
-export async function autoLayout(): Promise<void> {
-  const stage = currentStage();
-  const { generation } = useDocument.getState();
-  const chosen = selectedNodeIds();
-  const only = chosen.size > 1 ? chosen : undefined;
-  if (only === undefined && isAutomatic(stage)) {
-    viewport()?.fit();
-    return;
-  }
-  const { positions } = await computeLayout(createLayoutRequest(stage.document, stage.scope, only));
-  // Another document or another edit may have come meanwhile: its places are not ours to change.
-  if (useDocument.getState().generation !== generation) return;
-  const now = currentStage();
-  const places = only === undefined ? positions : shifted(positions, now.positions);
-  performStep(arrange(now, new Map([...places].filter(([id]) => now.positions.has(id)))));
-  if (only === undefined) requestAnimationFrame(() => viewport()?.fit());
-}
-
-/** The places moved so that their middle is where the middle of the same nodes was. */
-function shifted(
-  places: ReadonlyMap<string, Position>,
-  before: ReadonlyMap<string, Position>,
-): Map<string, Position> {
-  const ids = [...places.keys()].filter((id) => before.has(id));
-  const middle = (of: ReadonlyMap<string, Position>): Position => ({
-    x: ids.reduce((sum, id) => sum + (of.get(id)?.x ?? 0), 0) / Math.max(1, ids.length),
-    y: ids.reduce((sum, id) => sum + (of.get(id)?.y ?? 0), 0) / Math.max(1, ids.length),
-  });
-  const from = middle(places);
-  const to = middle(before);
-  return new Map([...places].map(([id, { x, y }]) => [id, { x: x - from.x + to.x, y: y - from.y + to.y }]));
+  const { x, y, width, height } = frameAround(boxes);
+  const frame = { id, kind: 'frame', text: '', scope: stage.scope } as const;
+  const step = setNote({ ...frame, position: { x, y }, size: { width, height } }, true);
+  // What is framed stays where it is: the next layout would take it out of its frame.
+  performStep({ ...step, edits: [...fixPositions(stage), ...step.edits] });
 }
 
 const NUDGE = 8;
@@ -191,7 +145,7 @@ export const buildCommands: readonly Command[] = [
   },
   { id: 'disconnect', group: 'build', keys: ['X'], keysIn: 'canvas', isEnabled: hasNodes, run: disconnect },
   { id: 'addNote', group: 'build', keys: ['N'], keysIn: 'canvas', run: addNote },
-  { id: 'autoLayout', group: 'arrange', keys: ['Mod+L'], run: () => void autoLayout() },
+  ...layoutCommands,
   nudges('nudgeUp', 'ArrowUp', 0, -1),
   nudges('nudgeDown', 'ArrowDown', 0, 1),
   nudges('nudgeLeft', 'ArrowLeft', -1, 0),

@@ -1,10 +1,12 @@
+import type { NodeSpec } from '../../graph-runtime/document/document';
 import { NOTE_PREFIX } from '../canvas/projection';
 import { viewport } from '../canvas/viewport-api';
 import { useDocument } from '../store/document';
 import { nodesOf, reachableFrom, reachingTo, wiresOf } from '../store/network';
 import { currentStage, performStep, selectedWires } from '../store/stage';
 import { copyFragment, pasteFragment } from '../store/steps/clipboard';
-import { deleteElements, dissolveNodes, setEnabled } from '../store/steps/nodes';
+import { canMute, deleteElements, dissolveNodes, setEnabled, setMuted } from '../store/steps/nodes';
+import type { Stage } from '../store/steps/step';
 import { useView } from '../store/view';
 import type { Command } from './command';
 
@@ -52,12 +54,37 @@ function duplicate(): void {
 
 function toggleBypass(): void {
   const stage = currentStage();
-  const ids = [...selectedNodeIds()];
-  const nodes = nodesOf(stage.document, stage.scope).filter((node) => ids.includes(node.id));
+  const nodes = selectedSpecs(stage);
   // All on when all are off; otherwise off.
   const isAllOff = nodes.every((node) => node.enabled === false);
-  performStep(setEnabled(stage, ids, isAllOff));
+  performStep(
+    setEnabled(
+      stage,
+      nodes.map((node) => node.id),
+      isAllOff,
+    ),
+  );
 }
+
+function toggleMute(): void {
+  const stage = currentStage();
+  const nodes = selectedSpecs(stage).filter(canMute);
+  const ids = nodes.map((node) => node.id);
+  performStep(
+    setMuted(
+      stage,
+      ids,
+      nodes.some((node) => node.muted !== true),
+    ),
+  );
+}
+
+function selectedSpecs(stage: Stage): NodeSpec[] {
+  const ids = selectedNodeIds();
+  return nodesOf(stage.document, stage.scope).filter((node) => ids.has(node.id));
+}
+
+const canMuteSelection = () => selectedSpecs(currentStage()).some(canMute);
 
 /** The clipboard's commands reach the page as events of the DOM, which alone may touch the clipboard without asking. */
 const clipboard = (action: 'copy' | 'cut' | 'paste') => () => {
@@ -114,6 +141,14 @@ export const editCommands: readonly Command[] = [
     },
   },
   { id: 'bypass', group: 'edit', keys: ['Mod+B'], isEnabled: hasNodes, run: toggleBypass },
+  {
+    id: 'mute',
+    group: 'edit',
+    keys: ['Mod+M', 'M'],
+    keysIn: 'canvas',
+    isEnabled: canMuteSelection,
+    run: toggleMute,
+  },
   { id: 'selectAll', group: 'select', keys: ['Mod+A'], run: selectAll },
   { id: 'selectNone', group: 'select', isEnabled: hasSelection, run: () => useView.getState().select([]) },
   {

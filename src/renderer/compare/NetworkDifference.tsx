@@ -6,6 +6,7 @@ import {
   type NetworkDifference as Difference,
   networkDifference,
 } from '../../graph-runtime/difference/network-difference';
+import { viewport } from '../canvas/viewport-api';
 import type { NetloomDocument } from '../../graph-runtime/document/document';
 import { nameOfRun } from '../curves/overlay';
 import { openNetworkOf } from '../runs/run-actions';
@@ -91,4 +92,5 @@ async function showOnCanvas(
   }
   useDifferenceBase.getState().compareWith(nameOfRun(fromId), from);
   if (useWorkbench.getState().isMaximized) useWorkbench.getState().toggleMaximized();
+  viewport()?.fit();
 }

@@ -19,9 +19,12 @@ export function RateChart({ points, suggestion }: RateChartProps) {
   const { t } = useTranslation('sweeps');
   const shown = points.filter(({ loss }) => Number.isFinite(loss));
   const losses = shown.map(({ loss }) => loss);
-  const lowest = Math.min(...losses, 0);
-  // A loss that breaks would press the rest flat.
-  const highest = Math.min(Math.max(...losses, 1), (losses[0] ?? 1) * 2);
+  // The fall of the loss is what is to be seen: nothing is shown below it, and a loss that breaks would press it flat.
+  const begin = losses[0] ?? 1;
+  const least = Math.min(...losses, begin);
+  const fall = Math.max(begin - least, begin / 10);
+  const lowest = Math.max(0, least - fall / 10);
+  const highest = Math.max(Math.min(Math.max(...losses, begin), begin + 1.5 * fall), begin + fall / 10);
   const from = Math.log10(shown[0]?.learningRate ?? 1e-6);
   const to = Math.max(from + 1, Math.log10(shown[shown.length - 1]?.learningRate ?? 10));
   const across = (rate: number) => LEFT + ((Math.log10(rate) - from) / (to - from)) * (WIDTH - LEFT - RIGHT);

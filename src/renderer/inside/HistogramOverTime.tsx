@@ -5,30 +5,35 @@ import styles from './InsideView.module.css';
 
 export interface HistogramOverTimeProps {
   readonly title: string;
-  /** The oldest first. */
-  readonly histograms: readonly Histogram[];
+  /** The oldest first; the epoch is null where it is not known. */
+  readonly moments: readonly { readonly epoch: number | null; readonly histogram: Histogram }[];
 }
 
 const WIDTH = 240;
-const HEIGHT = 104;
+const HEIGHT = 132;
 /** Height of one curve, and how many are drawn. */
 const CURVE = 40;
-const DRAWN = 14;
+const DRAWN = 20;
 
 /** Histograms behind one another, the newest in front, all on one axis: how the spread of the values moves. */
-export function HistogramOverTime({ title, histograms }: HistogramOverTimeProps) {
+export function HistogramOverTime({ title, moments }: HistogramOverTimeProps) {
   const { t } = useTranslation('inside');
-  if (histograms.length === 0) return null;
-  const shown = thinned(histograms);
-  const minimum = Math.min(...shown.map((histogram) => histogram.minimum));
-  const maximum = Math.max(...shown.map((histogram) => histogram.maximum));
+  if (moments.length === 0) return null;
+  const shown = thinned(moments);
+  const minimum = Math.min(...shown.map(({ histogram }) => histogram.minimum));
+  const maximum = Math.max(...shown.map(({ histogram }) => histogram.maximum));
   const step = shown.length === 1 ? 0 : (HEIGHT - CURVE - 2) / (shown.length - 1);
   const zero = ((0 - minimum) / Math.max(1e-30, maximum - minimum)) * WIDTH;
-  const outlines = shown.map((histogram, at) =>
-    outline(histogram, { minimum, maximum, base: HEIGHT - 2 - (shown.length - 1 - at) * step }),
-  );
+  const first = shown[0]?.epoch ?? null;
+  const last = shown[shown.length - 1]?.epoch ?? null;
   return (
     <figure>
+      <figcaption className={styles.ends}>
+        <span>{title}</span>
+        {first === null || last === null || shown.length === 1 ? null : (
+          <span>{t('fromEpoch', { first: epochText(first), last: epochText(last) })}</span>
+        )}
+      </figcaption>
       <svg
         className={styles.plot}
         viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
@@ -36,27 +41,37 @@ export function HistogramOverTime({ title, histograms }: HistogramOverTimeProps)
         role="img"
         aria-label={t('histogram', { title, minimum: short(minimum), maximum: short(maximum) })}
       >
+        {/* Each stands on a line of its own and hides what lies behind it; the newest is drawn last and stands lowest. */}
+        {shown.map(({ epoch, histogram }, at) => (
+          <path
+            key={epoch ?? 'now'}
+            d={outline(histogram, { minimum, maximum, base: HEIGHT - 2 - (shown.length - 1 - at) * step })}
+            data-last={at === shown.length - 1 ? '' : undefined}
+            strokeOpacity={0.35 + (0.65 * (at + 1)) / shown.length}
+            vectorEffect="non-scaling-stroke"
+          />
+        ))}
         {zero > 0 && zero < WIDTH ? <line x1={zero} x2={zero} y1={0} y2={HEIGHT} /> : null}
-        {/* Each stands on a line of its own; the newest is drawn last and stands lowest. */}
-        <path d={outlines.slice(0, -1).join(' ')} vectorEffect="non-scaling-stroke" />
-        <path d={outlines[outlines.length - 1]} data-last="" vectorEffect="non-scaling-stroke" />
       </svg>
-      <figcaption className={styles.ends}>
+      <div className={styles.ends} aria-hidden="true">
         <span>{short(minimum)}</span>
-        <span>{title}</span>
         <span>{short(maximum)}</span>
-      </figcaption>
+      </div>
     </figure>
   );
 }
 
+function epochText(epoch: number): string {
+  return epoch < 10 ? epoch.toFixed(1) : String(Math.round(epoch));
+}
+
 /** At most so many, spread over the whole time, the newest always among them. */
-function thinned(histograms: readonly Histogram[]): readonly Histogram[] {
-  if (histograms.length <= DRAWN) return histograms;
+function thinned<T>(moments: readonly T[]): readonly T[] {
+  if (moments.length <= DRAWN) return moments;
   return Array.from(
     { length: DRAWN },
-    (_, at) => histograms[Math.round((at * (histograms.length - 1)) / (DRAWN - 1))],
-  ).filter((histogram) => histogram !== undefined);
+    (_, at) => moments[Math.round((at * (moments.length - 1)) / (DRAWN - 1))],
+  ).filter((moment): moment is T => moment !== undefined);
 }
 
 interface Frame {

@@ -6,9 +6,11 @@ import { SubjectSelect } from '../subject/SubjectSelect';
 import { EmptyState } from '../ui/EmptyState';
 import { IconButton } from '../ui/IconButton';
 import { NumberField } from '../ui/NumberField';
+import { Segmented } from '../ui/Segmented';
 import { Switch } from '../ui/Switch';
 import { HealthTable } from './HealthTable';
 import styles from './InsideView.module.css';
+import { LayerTimeTable } from './LayerTimeTable';
 import { NodePane } from './NodePane';
 import { useSelectedPath } from './use-selected-path';
 
@@ -17,13 +19,18 @@ export function InsideView() {
   const { t } = useTranslation('inside');
   const subject = useSubject();
   const path = useSelectedPath();
+  const list = useInside((state) => state.list);
   if (subject === null)
     return <EmptyState icon={<Microscope />} title={t('nothing')} text={t('nothingText')} />;
   return (
     <div className={styles.view}>
       <InsideToolbar runId={subject} />
       <div className={styles.halves}>
-        <HealthTable runId={subject} selected={path} />
+        {list === 'health' ? (
+          <HealthTable runId={subject} selected={path} />
+        ) : (
+          <LayerTimeTable runId={subject} selected={path} />
+        )}
         {path === null ? (
           <div className={styles.hint}>
             <EmptyState icon={<Microscope />} title={t('noNode')} text={t('noNodeText')} />
@@ -38,12 +45,18 @@ export function InsideView() {
 
 function InsideToolbar({ runId }: { readonly runId: string }) {
   const { t } = useTranslation('inside');
-  const { index, isOnCards, isLive, change } = useInside();
+  const { index, isOnCards, isLive, list, change } = useInside();
   const isTraining = useIsLive(runId);
   const count = useSubjectDataset(runId)?.testCount ?? 1;
   return (
     <div className={styles.toolbar}>
       <SubjectSelect />
+      <Segmented
+        aria-label={t('view')}
+        value={list}
+        options={(['health', 'times'] as const).map((value) => ({ value, label: t(`views.${value}`) }))}
+        onValueChange={(value) => change({ list: value })}
+      />
       <span className={styles.sample}>
         <span>{t('image')}</span>
         <span className={styles.number}>

@@ -91,17 +91,19 @@ function WeightTrends({ runId, path }: NodePaneProps) {
           return weight === undefined ? [] : [updateRatio(weight)];
         });
         const own = name.slice(path.length + 1);
-        const values = histograms.flatMap((point) => point.weights.filter((weight) => weight.name === name));
+        const spreads = histograms.get(name) ?? [];
         return (
           <div key={name} className={styles.part}>
             <h3 className={styles.heading}>{own}</h3>
             <HistogramOverTime
               title={t('valuesOf', { name: own })}
-              histograms={values.map((weight) => weight.values)}
+              moments={spreads.map(({ epoch, values }) => ({ epoch, histogram: values }))}
             />
             <HistogramOverTime
               title={t('gradientOf', { name: own })}
-              histograms={values.flatMap((weight) => (weight.gradient === null ? [] : [weight.gradient]))}
+              moments={spreads.flatMap(({ epoch, gradient }) =>
+                gradient === null ? [] : [{ epoch, histogram: gradient }],
+              )}
             />
             <Trend title={t('updateRatio')} values={ratios} />
           </div>

@@ -1,35 +1,44 @@
-import { useEffect } from 'react';
-import { create } from 'zustand';
-import type { InspectionAnswers } from '../../preload/contract';
+import { useMemo } from 'react';
+import type { Histogram } from '../../preload/contract';
+import { useHealth } from './use-health';
 import { useInspection } from './use-inspection';
 
-type Histograms = InspectionAnswers['histograms'];
+/** How one weight, or its gradient, was spread at a moment of the run. */
+export interface Spread {
+  /** Fractional; null where only the end is known. */
+  readonly epoch: number | null;
+  readonly values: Histogram;
+  readonly gradient: Histogram | null;
+}
 
-/** Kept of each run; the older half is thinned out when there are more. */
-const KEPT = 60;
 const BINS = 48;
 
-interface HistogramsState {
-  readonly ofRun: ReadonlyMap<string, readonly Histograms[]>;
-}
-
-const useHistory = create<HistogramsState>()(() => ({ ofRun: new Map() }));
-
-function add(runId: string, point: Histograms): void {
-  const { ofRun } = useHistory.getState();
-  const before = ofRun.get(runId) ?? [];
-  if ((before[before.length - 1]?.step ?? -1) >= point.step) return;
-  const kept = before.length < KEPT ? before : before.filter((_, at) => at % 2 === 0);
-  useHistory.setState({ ofRun: new Map(ofRun).set(runId, [...kept, point]) });
-}
-
-const NONE: readonly Histograms[] = [];
-
-/** How a run's weights and gradients were spread, whenever somebody looked, the oldest first. */
-export function useHistograms(runId: string): readonly Histograms[] {
-  const { answer } = useInspection(runId, { type: 'histograms', bins: BINS }, 'histograms');
-  useEffect(() => {
-    if (answer !== null) add(runId, answer);
-  }, [answer, runId]);
-  return useHistory((state) => state.ofRun.get(runId) ?? NONE);
+/**
+ * How a run's weights and gradients were spread, by the weight's name, the oldest first. The run itself tells of them from its first
+ * looks on, whether somebody watches or not; only of a run that did not (one of an earlier version) the network is asked.
+ */
+export function useHistograms(runId: string): ReadonlyMap<string, readonly Spread[]> {
+  const health = useHealth(runId);
+  const isTold = health.some((point) => point.weights.some((weight) => weight.values !== undefined));
+  const question = isTold ? null : ({ type: 'histograms', bins: BINS } as const);
+  const { answer } = useInspection(runId, question, 'histograms');
+  return useMemo(() => {
+    const spreads = new Map<string, Spread[]>();
+    const add = (name: string, spread: Spread) => {
+      const known = spreads.get(name);
+      if (known === undefined) spreads.set(name, [spread]);
+      else known.push(spread);
+    };
+    for (const { epoch, weights } of health) {
+      for (const { name, values, gradient = null } of weights) {
+        if (values !== undefined) add(name, { epoch, values, gradient });
+      }
+    }
+    if (spreads.size === 0) {
+      for (const { name, values, gradient } of answer?.weights ?? []) {
+        add(name, { epoch: null, values, gradient });
+      }
+    }
+    return spreads;
+  }, [health, answer]);
 }

@@ -54,7 +54,7 @@ export function NodeInspector({ node, scope, location }: NodeInspectorProps) {
         </div>
       )}
       {isBlock ? <BlockSection node={node} scope={scope} location={location} /> : null}
-      <StateSection node={node} scope={scope} />
+      <StateSection node={node} scope={scope} location={location} />
       <WiresSection node={node} scope={scope} location={location} />
       <ExplanationSection node={node} location={location} />
       {layer === undefined ? null : <CodeSection layer={layer} node={node} location={location} />}

@@ -1,58 +1,92 @@
 import { useTranslation } from 'react-i18next';
 import type { NodeSpec, Scope } from '../../graph-runtime/document/document';
+import { useAnalysis } from '../store/analysis';
 import { formatParameter } from '../store/describe-node';
 import { useDocument } from '../store/document';
+import { nodeState } from '../store/location';
 import { portsOfType } from '../store/network';
 import { currentStage, performStep } from '../store/stage';
-import { setEnabled } from '../store/steps/nodes';
+import { canMute, setEnabled, setMuted } from '../store/steps/nodes';
 import { setRepeat } from '../store/steps/parameters';
 import { Field } from '../ui/Field';
 import { NumberField } from '../ui/NumberField';
-import { Switch } from '../ui/Switch';
+import { Segmented } from '../ui/Segmented';
 import styles from './Inspector.module.css';
 
 const MOST_COPIES = 1_000;
 
+export interface StateSectionProps {
+  readonly node: NodeSpec;
+  readonly scope: Scope;
+  readonly location: string;
+}
+
 /** Whether a node takes part, and how many copies of it stand behind one another. */
-export function StateSection({ node, scope }: { readonly node: NodeSpec; readonly scope: Scope }) {
+export function StateSection({ node, scope, location }: StateSectionProps) {
   const { t } = useTranslation('inspector');
   const document = useDocument((state) => state.document);
+  const isCut = useAnalysis((analysis) => nodeState(analysis, location, node) === 'cut');
+  if (!canMute(node)) return null;
   const ports = portsOfType(document, node.type);
-  if (ports.inputs.length === 0 || ports.outputs.length === 0) return null;
+  const isThrough = ports.inputs.length > 0 && ports.outputs.length > 0;
   const place = { document, scope };
   const repeat = typeof node.repeat === 'number' ? node.repeat : 1;
+  const state = ownState(node);
+  const help = isCut ? 'cut' : state;
   return (
     <div className={styles.section}>
-      <Field label={t('enabled')}>
-        {typeof node.enabled === 'string' ? (
-          <span>
-            {t('enabledBy')} <code>{formatParameter(node.enabled)}</code>
-          </span>
-        ) : (
-          <Switch
-            aria-label={t('enabled')}
-            isOn={node.enabled !== false}
-            onToggle={(isOn) => performStep(setEnabled({ ...currentStage(), scope }, [node.id], isOn))}
-          />
-        )}
+      <Field label={t('state')}>
+        <Segmented
+          aria-label={t('state')}
+          value={state}
+          options={STATES.filter((value) => isThrough || value !== 'bypassed').map((value) => ({
+            value,
+            label: t(`states.${value}`),
+          }))}
+          onValueChange={(value) => setState(node, scope, value)}
+        />
       </Field>
-      {node.enabled === false ? <p className={styles.summary}>{t('bypassed')}</p> : null}
-      <Field label={t('repeat')}>
-        {typeof node.repeat === 'string' ? (
-          <code>{formatParameter(node.repeat)}</code>
-        ) : (
-          <NumberField
-            aria-label={t('repeat')}
-            value={repeat}
-            minimum={1}
-            maximum={MOST_COPIES}
-            onValueChange={(value) =>
-              performStep(setRepeat(place, node.id, value === 1 ? undefined : value), `repeat:${node.id}`)
-            }
-            onValueCommitted={() => useDocument.getState().endGesture()}
-          />
-        )}
-      </Field>
+      {help === 'on' || help === null ? null : <p className={styles.summary}>{t(`stateHelp.${help}`)}</p>}
+      {typeof node.enabled === 'string' ? (
+        <p className={styles.summary}>
+          {t('enabledBy')} <code>{formatParameter(node.enabled)}</code>
+        </p>
+      ) : null}
+      {isThrough ? (
+        <Field label={t('repeat')}>
+          {typeof node.repeat === 'string' ? (
+            <code>{formatParameter(node.repeat)}</code>
+          ) : (
+            <NumberField
+              aria-label={t('repeat')}
+              value={repeat}
+              minimum={1}
+              maximum={MOST_COPIES}
+              onValueChange={(value) =>
+                performStep(setRepeat(place, node.id, value === 1 ? undefined : value), `repeat:${node.id}`)
+              }
+              onValueCommitted={() => useDocument.getState().endGesture()}
+            />
+          )}
+        </Field>
+      ) : null}
     </div>
   );
+}
+
+const STATES = ['on', 'bypassed', 'muted'] as const;
+
+/** What the node itself says; null where an expression decides. */
+function ownState(node: NodeSpec): (typeof STATES)[number] | null {
+  if (node.muted === true) return 'muted';
+  if (typeof node.enabled === 'string') return null;
+  return node.enabled === false ? 'bypassed' : 'on';
+}
+
+function setState(node: NodeSpec, scope: Scope, state: (typeof STATES)[number]): void {
+  const stage = { ...currentStage(), scope };
+  if (state === 'muted') performStep(setMuted(stage, [node.id], true));
+  else if (state === 'bypassed') performStep(setEnabled(stage, [node.id], false));
+  else if (node.muted === true) performStep(setMuted(stage, [node.id], false));
+  else performStep(setEnabled(stage, [node.id], true));
 }

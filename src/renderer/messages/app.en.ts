@@ -17,7 +17,6 @@ export const appEn = {
   undoStep: 'Undo: {{step}}',
   redoStep: 'Redo: {{step}}',
   fitView: 'Fit to window',
-  autoLayout: 'Automatic layout',
   commandPalette: 'Commands',
   shortcuts: 'Keyboard shortcuts',
   settings: 'Settings',

@@ -19,7 +19,6 @@ export const appZhHant: Translation<typeof appEn> = {
   undoStep: '復原：{{step}}',
   redoStep: '重做：{{step}}',
   fitView: '縮放至視窗大小',
-  autoLayout: '自動排版',
   commandPalette: '指令',
   shortcuts: '鍵盤快速鍵',
   settings: '設定',

@@ -55,6 +55,7 @@ export const canvasEn = {
   heatParameters: 'Parameters',
   heatMultiplyAccumulates: 'Multiply-accumulates',
   heatActivationBytes: 'Activation memory',
+  state: { bypassed: 'bypassed', muted: 'muted', cut: 'left out' },
   blockRefusal: {
     'nothing-selected': 'Select the nodes that are to become a block.',
     'has-ports': 'The ports of a block cannot be part of another one.',

@@ -56,6 +56,7 @@ export const canvasZhHant: Translation<typeof canvasEn> = {
   heatParameters: '參數量',
   heatMultiplyAccumulates: '乘加次數',
   heatActivationBytes: '活化值記憶體',
+  state: { bypassed: '已略過', muted: '已靜音', cut: '未參與' },
   blockRefusal: {
     'nothing-selected': '請先選取要做成區塊的節點。',
     'has-ports': '區塊的連接埠不能放進另一個區塊。',

@@ -4,6 +4,7 @@ export const commandsEn = {
   intro:
     'Keys that build the network work while the canvas has the focus. F6 goes from one part of the window to the next.',
   mouseTitle: 'With the mouse',
+  flowHeading: 'Values flow',
   groups: {
     file: 'File',
     edit: 'Edit',
@@ -41,6 +42,7 @@ export const commandsEn = {
     dissolve: 'Delete and close the gap',
     rename: 'Rename',
     bypass: 'Bypass or enable',
+    mute: 'Mute or unmute',
     selectAll: 'Select all',
     selectNone: 'Select nothing',
     selectUpstream: 'Select everything before',
@@ -55,6 +57,9 @@ export const commandsEn = {
     disconnect: 'Cut the wires of the selection',
     addNote: 'Add a note, or a frame around the selection',
     autoLayout: 'Automatic layout',
+    layoutSelection: 'Lay out the selection',
+    layoutDown: 'Lay out from top to bottom',
+    layoutRight: 'Lay out from left to right',
     nudgeUp: 'Move up',
     nudgeDown: 'Move down',
     nudgeLeft: 'Move left',

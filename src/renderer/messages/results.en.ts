@@ -48,7 +48,7 @@ export const resultsEn = {
   itIs: 'It is: {{name}}',
   chooseFile: 'Choose an image…',
   notAnImage: 'This file is not an image that can be read. PNG, JPEG, WebP, GIF and BMP can.',
-  fileHelp: 'It is resized and recoloured as the data set’s images are.',
+  fileHelp: 'Or drag one here. It is resized and recoloured as the data set’s images are.',
   prediction: 'What the network says',
   noPrediction: 'Choose or draw an image.',
   pad: 'Drawing pad',

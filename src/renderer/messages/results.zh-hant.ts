@@ -50,7 +50,7 @@ export const resultsZhHant: Translation<typeof resultsEn> = {
   itIs: '真實類別：{{name}}',
   chooseFile: '選擇影像…',
   notAnImage: '無法讀取這個檔案的影像。可讀取 PNG、JPEG、WebP、GIF 與 BMP。',
-  fileHelp: '影像會依資料集的格式調整大小與色彩。',
+  fileHelp: '也可以把影像拖曳到這裡。影像會依資料集的格式調整大小與色彩。',
   prediction: '網路的判斷',
   noPrediction: '請選擇或畫一張影像。',
   pad: '手繪板',

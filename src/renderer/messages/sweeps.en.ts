@@ -26,6 +26,7 @@ export const sweepsEn = {
   phases: {
     queued: 'waiting',
     running: 'running',
+    interrupted: 'interrupted',
     done: 'finished',
     cancelled: 'cancelled',
   },
@@ -43,6 +44,7 @@ export const sweepsEn = {
     failed: 'failed',
   },
   cancel: 'Cancel the rest',
+  resume: 'Train the rest',
   showCurves: 'Curves',
   showRuns: 'Runs',
   state: 'State',

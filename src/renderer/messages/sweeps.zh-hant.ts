@@ -27,6 +27,7 @@ export const sweepsZhHant: Translation<typeof sweepsEn> = {
   phases: {
     queued: '等待中',
     running: '執行中',
+    interrupted: '已中斷',
     done: '已完成',
     cancelled: '已取消',
   },
@@ -44,6 +45,7 @@ export const sweepsZhHant: Translation<typeof sweepsEn> = {
     failed: '失敗',
   },
   cancel: '取消其餘',
+  resume: '訓練其餘',
   showCurves: '曲線',
   showRuns: '紀錄',
   state: '狀態',

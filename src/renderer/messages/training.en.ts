@@ -175,6 +175,9 @@ export const trainingEn = {
   deviceSetting: 'Device',
   precisionSetting: 'Precision',
   precisionHelp: 'Mixed: products in 16 bits, weights and loss in 32. Faster where the device supports it.',
+  useBatchSize: 'Use a batch size of {{size}}',
+  useMicroBatches: 'Keep the batch, in micro-batches of {{size}}',
+  offerTaken: '{{size}} at a time are set now: train again.',
   microBatch: 'Micro-batches of',
   microBatchHelp: 'A batch is computed in parts of so many examples, so that it fits less memory.',
   endPart: 'End and checkpoints',
@@ -185,7 +188,8 @@ export const trainingEn = {
   monitor: 'Watches',
   keepsBest: 'Keep the best epoch’s weights',
   checkpoints: 'Checkpoint every … epochs',
-  checkpointsHelp: 'A run can be taken up again from its last checkpoint. A pause and a stop write one too.',
+  checkpointsHelp:
+    'A run can be taken up again from its last checkpoint. Unless a number is given here, one is written after every epoch and about every minute of long ones. A pause and a stop write one too.',
   everyEpoch: 'every epoch',
   devices: {
     auto: 'Auto',
@@ -226,7 +230,7 @@ export const trainingEn = {
   pausingText: 'It pauses after this step.',
   pausedText: 'The run keeps its place. You may quit: it can be resumed from here.',
   stoppedAfter: 'After {{step}} steps. The curves so far stay.',
-  interruptedText: 'It got as far as step {{step}} and can be taken up there.',
+  interruptedText: 'It got as far as step {{step}}.',
   stoppedByItself: 'Stopped early: there was no more progress.',
   bestKept: 'The weights of epoch {{epoch}}, the best one, were kept.',
 

@@ -173,6 +173,9 @@ export const trainingZhHant: Translation<typeof trainingEn> = {
   deviceSetting: '裝置',
   precisionSetting: '精度',
   precisionHelp: '混合精度：乘積以 16 位元計算，權重與損失維持 32 位元。在支援的裝置上較快。',
+  useBatchSize: '使用批次大小 {{size}}',
+  useMicroBatches: '保留批次，以 {{size}} 個為一個微批次',
+  offerTaken: '已改為一次 {{size}} 個，請再訓練一次。',
   microBatch: '微批次大小',
   microBatchHelp: '把一個批次分成這麼多樣本的小份計算，所需記憶體較少。',
   endPart: '結束與檢查點',
@@ -183,7 +186,8 @@ export const trainingZhHant: Translation<typeof trainingEn> = {
   monitor: '觀察指標',
   keepsBest: '保留最佳週期的權重',
   checkpoints: '檢查點間隔（週期）',
-  checkpointsHelp: '訓練可從最後一個檢查點繼續。暫停與停止時也會寫入檢查點。',
+  checkpointsHelp:
+    '訓練可從最後一個檢查點繼續。未填數值時，每個週期結束後寫入一次，較長的週期中約每分鐘一次。暫停與停止時也會寫入檢查點。',
   everyEpoch: '每個週期',
   devices: {
     auto: '自動',
@@ -224,7 +228,7 @@ export const trainingZhHant: Translation<typeof trainingEn> = {
   pausingText: '這一步完成後即暫停。',
   pausedText: '訓練會停在目前的位置。您可以結束程式，之後再從這裡繼續。',
   stoppedAfter: '已執行 {{step}} 步。到目前為止的曲線會保留。',
-  interruptedText: '進行到第 {{step}} 步，可以從那裡繼續。',
+  interruptedText: '進行到第 {{step}} 步。',
   stoppedByItself: '提早停止：已不再進步。',
   bestKept: '已保留最佳的第 {{epoch}} 週期的權重。',
 

@@ -10,7 +10,7 @@ import { useNodeProblems } from '../problems/use-node-problems';
 import { useAnalysis } from '../store/analysis';
 import { categoryOf, nodeTitle } from '../store/describe-node';
 import { useDocument } from '../store/document';
-import { existingLocation, scopeAt, typeFrom } from '../store/location';
+import { existingLocation, nodeState, scopeAt, typeFrom } from '../store/location';
 import { nodesOf, portsOfType, type Wire, wiresOf } from '../store/network';
 import { useView } from '../store/view';
 import { CategoryIcon } from '../ui/CategoryIcon';
@@ -111,6 +111,8 @@ const OutlineRow = memo(function OutlineRow({
     const type = port === undefined ? null : typeFrom(analysis, location, { id: node.id, port });
     return type === null ? '' : formatShape(type.shape);
   });
+  const state = useAnalysis((analysis) => nodeState(analysis, location, node));
+  const { t: canvas } = useTranslation('canvas');
   const title = nodeTitle(useDocument.getState().document, node, language);
   return (
     <div
@@ -130,7 +132,7 @@ const OutlineRow = memo(function OutlineRow({
       </span>
       <span className={styles.title}>{title}</span>
       <span className={styles.id}>{node.id}</span>
-      <span className={styles.shape}>{shape}</span>
+      <span className={styles.shape}>{state === 'on' ? shape : canvas(`state.${state}`)}</span>
       {sources === '' ? null : <span className="visually-hidden">{t('fedBy', { names: sources })}</span>}
     </div>
   );

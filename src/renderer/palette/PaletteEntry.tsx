@@ -1,9 +1,9 @@
 import { viewport } from '../canvas/viewport-api';
 import type { NodeType } from '../pickers/node-types';
 import { addPicked } from '../store/block-library';
-import { nodeSize } from '../store/node-size';
+import { flowOf } from '../store/flow';
 import { currentStage, performStep } from '../store/stage';
-import { boxesOf, freePlace } from '../store/steps/placing';
+import { boxesOf, freePlace, sizeOf } from '../store/steps/placing';
 import { useView } from '../store/view';
 import { CategoryIcon } from '../ui/CategoryIcon';
 import styles from './Palette.module.css';
@@ -37,7 +37,7 @@ export function addToCanvas(made: NodeType): void {
   const { selectedNodes } = useView.getState();
   const [only] = selectedNodes;
   const isBehind = selectedNodes.size === 1 && only !== undefined && stage.positions.has(only);
-  const size = nodeSize(stage.document, { id: 'new', type: made.type });
+  const size = sizeOf(stage, { id: 'new', type: made.type });
   const centre = viewport()?.centre() ?? { x: 0, y: 0 };
   const wanted = { x: centre.x - size.width / 2, y: centre.y - size.height / 2 };
   const step = addPicked(
@@ -47,7 +47,10 @@ export function addToCanvas(made: NodeType): void {
       ? { kind: 'after', id: only }
       : stage.positions.size === 0
         ? { kind: 'first' }
-        : { kind: 'place', position: freePlace(wanted, size, boxesOf(stage).values()) },
+        : {
+            kind: 'place',
+            position: freePlace(wanted, size, boxesOf(stage).values(), flowOf(stage.document, stage.scope)),
+          },
   );
   performStep(step);
   const added = step.select ?? [];

@@ -7,11 +7,11 @@ import { analysisOf } from '../store/analysis';
 import { addPicked, useBlockLibrary } from '../store/block-library';
 import { checkConnection } from '../store/connection-check';
 import { nodeTitle } from '../store/describe-node';
+import { flowOf, turnPoint, turnSize } from '../store/flow';
 import { findNode, nodesOf, type PortPlace, portsOfType, wiresOf } from '../store/network';
-import { nodeSize } from '../store/node-size';
 import { currentStage, openLocation, performStep } from '../store/stage';
 import type { Destination } from '../store/steps/nodes';
-import { boxesOf, freePlace } from '../store/steps/placing';
+import { boxesOf, freePlace, sizeOf } from '../store/steps/placing';
 import type { Stage } from '../store/steps/step';
 import { canSplice } from '../store/steps/wires';
 import { type Picker, type PickerDestination, useView } from '../store/view';
@@ -117,12 +117,15 @@ function add(made: NodeType, destination: PickerDestination): void {
 }
 
 function resolve(stage: Stage, made: NodeType, destination: PickerDestination): Destination {
-  const size = nodeSize(stage.document, { id: 'new', type: made.type });
+  const flow = flowOf(stage.document, stage.scope);
+  const size = sizeOf(stage, { id: 'new', type: made.type });
   const centred = (at: { x: number; y: number }) => ({ x: at.x - size.width / 2, y: at.y - size.height / 2 });
   if (destination.kind === 'port') {
     const { canvas, end, at } = destination;
-    const top = end === 'from' ? canvas.y : canvas.y - size.height;
-    return { kind: 'port', position: { x: canvas.x - size.width / 2, y: top }, end, at };
+    const { x, y } = turnPoint(flow, canvas);
+    const { width, height } = turnSize(flow, size);
+    const position = turnPoint(flow, { x: x - width / 2, y: end === 'from' ? y : y - height });
+    return { kind: 'port', position, end, at };
   }
   if (destination.kind === 'place') return { kind: 'place', position: centred(destination.canvas) };
   if (destination.kind === 'wire') {
@@ -136,5 +139,5 @@ function resolve(stage: Stage, made: NodeType, destination: PickerDestination): 
   if (behind !== undefined) return { kind: 'after', id: behind.id };
   if (nodesOf(stage.document, stage.scope).length === 0) return { kind: 'first' };
   const wanted = centred(viewport()?.centre() ?? { x: 0, y: 0 });
-  return { kind: 'place', position: freePlace(wanted, size, boxesOf(stage).values()) };
+  return { kind: 'place', position: freePlace(wanted, size, boxesOf(stage).values(), flow) };
 }

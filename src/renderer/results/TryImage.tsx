@@ -1,5 +1,5 @@
 import { Dices, FolderOpen } from 'lucide-react';
-import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { type DragEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DatasetSummary, Failure, Sample } from '../../preload/contract';
 import { failureText } from '../../preload/failures';
@@ -33,13 +33,18 @@ export function TryImage({ runId, dataset }: TryImageProps) {
   const { t } = useTranslation('results');
   const [origin, setOrigin] = useState<Origin>('dataset');
   const [sample, setSample] = useState<Sample | null>(null);
+  const [file, setFile] = useState<File | null>(null);
   const choose = (next: Origin) => {
     setSample(null);
     setOrigin(next);
   };
+  const { isOver, target } = useFileDrop((dropped) => {
+    if (origin !== 'file') choose('file');
+    setFile(dropped);
+  });
   return (
-    <div className={results.halves}>
-      <div className={results.half}>
+    <div className={results.halves} {...target} data-testid="try-image">
+      <div className={results.half} data-drop={isOver ? '' : undefined}>
         <div className={styles.origin}>
           <Segmented
             aria-label={t('origin')}
@@ -49,7 +54,7 @@ export function TryImage({ runId, dataset }: TryImageProps) {
           />
         </div>
         {origin === 'dataset' ? <FromDataset dataset={dataset} onSample={setSample} /> : null}
-        {origin === 'file' ? <FromFile onSample={setSample} /> : null}
+        {origin === 'file' ? <FromFile file={file} onFile={setFile} onSample={setSample} /> : null}
         {origin === 'drawing' ? (
           <DrawingPad dataset={dataset} onSample={(pixels) => setSample(pixels)} />
         ) : null}
@@ -98,18 +103,54 @@ function FromDataset({ dataset, onSample }: SourceProps & { readonly dataset: Da
   );
 }
 
-function FromFile({ onSample }: SourceProps) {
+/** Files that are dragged over an element and let go there; the first of several counts. */
+function useFileDrop(onFile: (file: File) => void) {
+  const [isOver, setIsOver] = useState(false);
+  const target = {
+    onDragOver: (event: DragEvent) => {
+      if (!event.dataTransfer.types.includes('Files')) return;
+      event.preventDefault();
+      event.dataTransfer.dropEffect = 'copy';
+      setIsOver(true);
+    },
+    onDragLeave: (event: DragEvent) => {
+      const { relatedTarget, currentTarget } = event;
+      if (!(relatedTarget instanceof Node) || !currentTarget.contains(relatedTarget)) setIsOver(false);
+    },
+    onDrop: (event: DragEvent) => {
+      setIsOver(false);
+      const file = event.dataTransfer.files[0];
+      if (file === undefined) return;
+      event.preventDefault();
+      onFile(file);
+    },
+  };
+  return { isOver, target };
+}
+
+interface FromFileProps extends SourceProps {
+  readonly file: File | null;
+  readonly onFile: (file: File) => void;
+}
+
+function FromFile({ file, onFile, onSample }: FromFileProps) {
   const { t } = useTranslation('results');
   const input = useRef<HTMLInputElement>(null);
   const [image, setImage] = useState<{ readonly name: string; readonly pixels: PixelSample } | null>(null);
   const [isBroken, setIsBroken] = useState(false);
-  const open = async (file: File | undefined) => {
-    if (file === undefined) return;
-    const pixels = await decodeImage(file);
-    setIsBroken(pixels === null);
-    setImage(pixels === null ? null : { name: file.name, pixels });
-    onSample(pixels);
-  };
+  useEffect(() => {
+    if (file === null) return;
+    let isCurrent = true;
+    void decodeImage(file).then((pixels) => {
+      if (!isCurrent) return;
+      setIsBroken(pixels === null);
+      setImage(pixels === null ? null : { name: file.name, pixels });
+      onSample(pixels);
+    });
+    return () => {
+      isCurrent = false;
+    };
+  }, [file, onSample]);
   return (
     <>
       <div className={styles.row}>
@@ -121,7 +162,10 @@ function FromFile({ onSample }: SourceProps) {
           tabIndex={-1}
           aria-label={t('chooseFile')}
           data-testid="image-file"
-          onChange={(event) => void open(event.target.files?.[0])}
+          onChange={(event) => {
+            const chosen = event.target.files?.[0];
+            if (chosen !== undefined) onFile(chosen);
+          }}
         />
         <Button icon={<FolderOpen />} onClick={() => input.current?.click()}>
           {t('chooseFile')}

@@ -2,7 +2,6 @@ import {
   Keyboard,
   LayoutGrid,
   Maximize,
-  Network,
   PanelLeft,
   PanelRight,
   Redo2,
@@ -19,6 +18,7 @@ import { Button } from '../ui/Button';
 import { IconButton } from '../ui/IconButton';
 import { FileMenu } from './FileMenu';
 import { HeatMenu } from './HeatMenu';
+import { LayoutMenu } from './LayoutMenu';
 import { SettingsMenu } from './SettingsMenu';
 import styles from './Toolbar.module.css';
 import { Totals } from './Totals';
@@ -52,12 +52,7 @@ export function Toolbar() {
             shortcut="Mod+1"
             onClick={() => runCommand('fitView')}
           />
-          <IconButton
-            icon={<Network />}
-            label={t('autoLayout')}
-            shortcut="Mod+L"
-            onClick={() => runCommand('autoLayout')}
-          />
+          <LayoutMenu />
           <HeatMenu />
         </div>
         <Totals />

@@ -7,15 +7,18 @@ interface InsideState {
   readonly index: number;
   /** Small activation maps beside the cards of the canvas. */
   readonly isOnCards: boolean;
+  /** What is listed of the whole network. */
+  readonly list: 'health' | 'times';
   /** Asks again every few seconds while the network is in training. */
   readonly isLive: boolean;
-  change(changes: Partial<Pick<InsideState, 'index' | 'isOnCards' | 'isLive'>>): void;
+  change(changes: Partial<Pick<InsideState, 'index' | 'isOnCards' | 'isLive' | 'list'>>): void;
 }
 
 export const useInside = create<InsideState>()((set) => ({
   index: 0,
   isOnCards: false,
   isLive: true,
+  list: 'health',
   change: (changes) => set(changes),
 }));
 

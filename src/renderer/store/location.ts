@@ -90,12 +90,25 @@ export function layerPaths(analysis: NetworkAnalysis, location: string, node: No
   return paths;
 }
 
-/** True for a node that stands for nothing in the expanded network: it passes its input through. */
-export function isSwitchedOff(analysis: NetworkAnalysis, location: string, node: NodeSpec): boolean {
-  if (node.type === 'blockInput' || node.type === 'blockOutput') return false;
-  return blockName(node) === null
-    ? layerPaths(analysis, location, node).length === 0
-    : locationsInside(analysis, location, node.id).length === 0;
+/**
+ * How a node takes part. `bypassed`: it passes its input through, because it is switched off, or because it is a merge that muted
+ * nodes have left with one wire. `muted`: by itself. `cut`: it lives on muted nodes alone, or works for them alone.
+ */
+export type NodeState = 'on' | 'bypassed' | 'muted' | 'cut';
+
+export function nodeState(analysis: NetworkAnalysis, location: string, node: NodeSpec): NodeState {
+  if (node.type === 'blockInput' || node.type === 'blockOutput') return 'on';
+  if (node.muted === true) return 'muted';
+  // What could not be expanded has a placeholder: it is there, and has its error.
+  const isThere =
+    analysis.groups.has(joinPath(location, node.id)) || layerPaths(analysis, location, node).length > 0;
+  if (isThere) return 'on';
+  const isSwitchedOff = (node.enabled !== undefined && node.enabled !== true) || node.repeat !== undefined;
+  if (isSwitchedOff) return 'bypassed';
+  const [input] = portsOfType(analysis.document, node.type).inputs;
+  const isFed =
+    input?.isVariadic === true && passedType(analysis, location, node, new Set([node.id])) !== null;
+  return isFed ? 'bypassed' : 'cut';
 }
 
 function flatType(analysis: NetworkAnalysis, endpoint: FlatEndpoint | undefined): TensorType | null {
@@ -127,10 +140,11 @@ export function typeFrom(
     const index = portsOfType(document, node.type).outputs.findIndex((port) => port.name === place.port);
     return outputs?.[Math.max(0, index)] ?? null;
   }
-  return passedType(analysis, location, node, new Set([...seen, place.id]));
+  const isPassing = nodeState(analysis, location, node) === 'bypassed';
+  return isPassing ? passedType(analysis, location, node, new Set([...seen, place.id])) : null;
 }
 
-/** A node that is switched off puts out what enters its first input. */
+/** A node that passes its input through puts out what enters its first input along the first wire that brings anything. */
 function passedType(
   analysis: NetworkAnalysis,
   location: string,
@@ -140,8 +154,12 @@ function passedType(
   const [input] = portsOfType(analysis.document, node.type).inputs;
   if (input === undefined) return null;
   const wires = wiresOf(analysis.document, scopeAt(analysis, location));
-  const wire = wires.find((candidate) => candidate.to.id === node.id && candidate.to.port === input.name);
-  return wire === undefined ? null : typeFrom(analysis, location, wire.from, seen);
+  for (const wire of wires) {
+    if (wire.to.id !== node.id || wire.to.port !== input.name) continue;
+    const type = typeFrom(analysis, location, wire.from, seen);
+    if (type !== null) return type;
+  }
+  return null;
 }
 
 const NO_COST: Cost = {

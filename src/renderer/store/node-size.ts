@@ -1,4 +1,4 @@
-import type { NetloomDocument, NodeSpec } from '../../graph-runtime/document/document';
+import type { Flow, NetloomDocument, NodeSpec } from '../../graph-runtime/document/document';
 import { getLayer } from '../../graph-runtime/layers/registry';
 import { blockName, portsOfType } from './network';
 
@@ -9,22 +9,25 @@ export interface Size {
   readonly height: number;
 }
 
-/** Free canvas between two nodes above one another: room for the wire's shape label. */
-export const NODE_GAP = 36;
-
 const LAYER_WITH_PARAMETERS: Size = { width: 280, height: 50 };
 const LAYER_WITHOUT_PARAMETERS: Size = { width: 280, height: 32 };
 const BLOCK: Size = { width: 280, height: 58 };
 const BLOCK_PORT: Size = { width: 160, height: 30 };
 /** Ports need room side by side. */
 const WIDTH_PER_PORT = 56;
+/** Ports at the sides stand above one another. */
+const HEIGHT_PER_PORT = 24;
 
 /** A layer's second line shows its parameters; a layer without any has one line. */
-export function nodeSize(document: NetloomDocument, node: NodeSpec): Size {
+export function nodeSize(document: NetloomDocument, node: NodeSpec, flow: Flow): Size {
   if (node.type === 'blockInput' || node.type === 'blockOutput') return BLOCK_PORT;
   if (blockName(node) !== null) {
     const ports = portsOfType(document, node.type);
     const count = Math.max(ports.inputs.length, ports.outputs.length);
+    if (flow === 'right') {
+      const height = Math.max(BLOCK.height, (count + 1) * HEIGHT_PER_PORT);
+      return height === BLOCK.height ? BLOCK : { width: BLOCK.width, height };
+    }
     const width = Math.max(BLOCK.width, count * WIDTH_PER_PORT);
     return width === BLOCK.width ? BLOCK : { width, height: BLOCK.height };
   }
@@ -33,7 +36,7 @@ export function nodeSize(document: NetloomDocument, node: NodeSpec): Size {
   return hasParameters ? LAYER_WITH_PARAMETERS : LAYER_WITHOUT_PARAMETERS;
 }
 
-/** Where port `index` of `count` lies along the width, as a fraction: evenly spread. */
+/** Where port `index` of `count` lies along the width (the height, where values flow to the right), as a fraction: evenly spread. */
 export function portFraction(index: number, count: number): number {
   return (index + 1) / (count + 1);
 }

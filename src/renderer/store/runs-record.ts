@@ -118,9 +118,9 @@ export function applyRunEvent(run: RunRecord, event: RunEvent): RunRecord {
       return run.compiled === null ? { ...run, stage: event.stage } : run;
     case 'compiled': {
       const { type: _, ...compiled } = event;
-      const resumed =
-        compiled.resumedAtStep === undefined ? run : rewound(run, compiled.resumedAtStep, compiled);
-      return { ...resumed, phase: afterPreparing(run.phase), compiled };
+      // Heard a second time, it takes nothing back.
+      const begun = run.compiled === null ? rewound(run, compiled.resumedAtStep ?? 0, compiled) : run;
+      return { ...begun, phase: afterPreparing(run.phase), compiled };
     }
     case 'step':
       run.steps.append(event.points, { speed: event.examplesPerSecond, memory: event.memoryBytes });

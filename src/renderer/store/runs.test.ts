@@ -138,7 +138,7 @@ function createMain(handler: Handler) {
   return { bridge, send };
 }
 
-const document = documentSchema.parse({ format: 'netloom', version: 1, name: 'LeNet', nodes: [], edges: [] });
+const document = documentSchema.parse({ format: 'netloom', version: 2, name: 'LeNet', nodes: [], edges: [] });
 const phasesOf = (store: ReturnType<typeof createRunsStore>): RunPhase[] =>
   store.getState().runs.map((run) => run.phase);
 

@@ -12,6 +12,7 @@ interface SweepsState {
   /** Queues the sweep; true when main has taken it. */
   start(sweep: SweepRequest): Promise<boolean>;
   cancel(sweepId: string): Promise<void>;
+  resume(sweepId: string): Promise<void>;
   open(sweepId: string | null): void;
 }
 
@@ -36,6 +37,10 @@ export const useSweeps = create<SweepsState>()((set, get) => ({
   },
   cancel: async (sweepId) => {
     const reply = await request('sweep:cancel', { sweepId });
+    if (!reply.ok) showFailure(reply.error);
+  },
+  resume: async (sweepId) => {
+    const reply = await request('sweep:resume', { sweepId });
     if (!reply.ok) showFailure(reply.error);
   },
   open: (opened) => set({ opened }),

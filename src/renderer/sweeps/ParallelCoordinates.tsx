@@ -1,6 +1,5 @@
 import { useTranslation } from 'react-i18next';
 import type { SweepAxis } from '../../preload/contract';
-import { colorAt } from '../images/pixel-colors';
 import { formatAccuracy } from '../training/figures';
 import { parameterLabel } from './parameter-label';
 import type { Trial } from './SweepPane';
@@ -29,8 +28,8 @@ interface Scale {
 }
 
 /**
- * A line for every finished trial through its values and to its accuracy, coloured by the accuracy (Inselberg 1985). Axes whose
- * values span more than two powers of ten are logarithmic.
+ * A line for every finished trial through its values and to its accuracy, the stronger the better (Inselberg 1985); the best has a
+ * colour of its own. Axes whose values span more than two powers of ten are logarithmic.
  */
 export function ParallelCoordinates({ axes, trials, marked, onMark }: ParallelCoordinatesProps) {
   const { t } = useTranslation('sweeps');
@@ -40,6 +39,7 @@ export function ParallelCoordinates({ axes, trials, marked, onMark }: ParallelCo
   });
   if (finished.length === 0) return <p className={styles.muted}>{t('noResults')}</p>;
   const accuracies = finished.map(({ accuracy }) => accuracy);
+  const best = Math.max(...accuracies);
   const scales: Scale[] = [
     ...axes.map(({ parameter }, at) =>
       scaleOf(
@@ -66,12 +66,12 @@ export function ParallelCoordinates({ axes, trials, marked, onMark }: ParallelCo
         const points = [...values, accuracy].map(
           (value, at) => `${across(at).toFixed(1)},${down(scales[at]?.place(value) ?? 0).toFixed(1)}`,
         );
-        const [red, green, blue] = colorAt('heat', 0.9 * (last?.place(accuracy) ?? 0));
         return (
           <path
             key={key}
             d={`M${points.join(' L')}`}
-            stroke={`rgb(${Math.round(red)} ${Math.round(green)} ${Math.round(blue)})`}
+            strokeOpacity={0.3 + 0.7 * (last?.place(accuracy) ?? 1)}
+            data-best={accuracy === best ? '' : undefined}
             data-marked={key === marked ? '' : undefined}
             onPointerEnter={() => onMark(key)}
             onPointerLeave={() => onMark(null)}

@@ -1,4 +1,4 @@
-import { ChartSpline, CircleStop, GitCompareArrows } from 'lucide-react';
+import { ChartSpline, CircleStop, GitCompareArrows, RotateCw } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RunSummary, SweepSummary } from '../../preload/contract';
@@ -59,6 +59,16 @@ export function SweepPane({ sweep }: { readonly sweep: SweepSummary }) {
               {t('cancel')}
             </Button>
           </>
+        ) : null}
+        {sweep.phase === 'interrupted' ? (
+          <Button
+            size="small"
+            icon={<RotateCw />}
+            onClick={() => void useSweeps.getState().resume(sweep.sweepId)}
+            data-testid="resume-sweep"
+          >
+            {t('resume')}
+          </Button>
         ) : null}
         <Button size="small" icon={<ChartSpline />} onClick={() => showCurves(runIds)}>
           {t('showCurves')}

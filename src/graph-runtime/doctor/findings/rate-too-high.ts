@@ -23,7 +23,8 @@ export const rateTooHigh: FindingRule = {
     const peak = peakOf(run);
     if (first === undefined || peak === null) return null;
     const start = Math.max(first.loss, chanceLoss(run));
-    const hasBroken = run.failure?.code === 'loss-not-finite';
+    const code = run.failure?.code;
+    const hasBroken = code === 'loss-not-finite' || code === 'weights-not-finite';
     if (!hasBroken && peak.loss <= SPIKE * start) return null;
     return {
       paths: hasBroken && run.failure?.path !== undefined ? [run.failure.path] : [],

@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic';
 import { DOCUMENT_VERSION } from '../document';
 import { fileDiagnostic } from '../guard';
+import { fromVersion1 } from './v1';
 
 /** A file as parsed JSON, before its schema is known to hold. */
 export type JsonObject = { readonly [key: string]: unknown };
@@ -17,10 +18,9 @@ export interface Migration {
 }
 
 /**
- * Every step there has been, oldest first. Version 1 is the first version that was ever written, so there is none yet. A new
- * version adds a file `vN.ts` here with its test beside it, its line below, and raises `DOCUMENT_VERSION`.
+ * Every step there has been, oldest first. Version 1 is the first version that was ever written. A new version adds a file `vN.ts` here with its test beside it, its line below, and raises `DOCUMENT_VERSION`.
  */
-export const MIGRATIONS: readonly Migration[] = [];
+export const MIGRATIONS: readonly Migration[] = [fromVersion1];
 
 export type MigrationResult =
   | { readonly ok: true; readonly file: JsonObject }

@@ -68,6 +68,7 @@ const node = fc
       type: fc.constantFrom(...TYPES),
       parameters,
       enabled: fc.oneof(fc.boolean(), fc.constantFrom(...EXPRESSIONS)),
+      muted: fc.boolean(),
       repeat: fc.oneof(fc.integer({ min: -1, max: 4 }), fc.constantFrom(...EXPRESSIONS)),
       position,
     },
@@ -117,7 +118,7 @@ export const arbitraryDocument: fc.Arbitrary<NetloomDocument> = fc
   })
   .map(({ content, blocks, notes }) => ({
     format: 'netloom' as const,
-    version: 1 as const,
+    version: 2 as const,
     name: 'Random',
     ...content,
     blocks,
@@ -140,6 +141,7 @@ export const arbitraryEdit: fc.Arbitrary<DocumentEdit> = fc.oneof(
       {
         type: fc.constantFrom(...TYPES),
         enabled: fc.constantFrom(undefined, false, true, '=flag'),
+        muted: fc.constantFrom(undefined, true),
         repeat: fc.constantFrom(undefined, 2, 3),
         position,
       },
@@ -156,6 +158,11 @@ export const arbitraryEdit: fc.Arbitrary<DocumentEdit> = fc.oneof(
   }),
   fc.record({ kind: fc.constant('add-edge' as const), scope, edge, index }),
   fc.record({ kind: fc.constant('remove-edge' as const), scope, edge, index }),
+  fc.record({
+    kind: fc.constant('set-flow' as const),
+    scope,
+    flow: fc.constantFrom(undefined, 'down' as const, 'right' as const),
+  }),
   fc.record({
     kind: fc.constant('set-block' as const),
     name: fc.constantFrom('body', 'stage', 'toString'),

@@ -9,6 +9,7 @@ import { exitCodeOf, runTrainerJob } from '../trainer-job';
 const options = {
   steps: { kind: 'integer', minimum: 1, maximum: 100_000 },
   'batch-size': { kind: 'integer', minimum: 1, maximum: 65_536 },
+  stream: { kind: 'flag' },
   json: { kind: 'flag' },
 } as const satisfies OptionKinds;
 
@@ -26,7 +27,12 @@ export async function bench(args: readonly string[], output: Output): Promise<nu
   };
   if (!given.json) output.draw(`Measuring ${document.name} …`);
   const { end, signal } = await runTrainerJob(
-    { type: 'bench', document, steps: given.steps ?? DEFAULT_STEPS },
+    {
+      type: 'bench',
+      document,
+      steps: given.steps ?? DEFAULT_STEPS,
+      ...(given.stream && { dataBudgetBytes: 0 }),
+    },
     () => undefined,
     () => output.note('Stopping; Ctrl-C again stops at once.'),
   );

@@ -5,6 +5,7 @@ const overview = `Netloom without a window.
   evaluate DIR         how a trained network does on the test set, class by class
   predict DIR IMAGE    what a trained network takes images for
   bench FILE           measures how fast a network trains here
+  time FILE            measures how long each of its layers takes in a training step
   doctor               what was found on this machine, and what is missing
 
 "COMMAND --help" tells a command's options. In this clone: npm run --silent cli -- COMMAND ...
@@ -73,6 +74,15 @@ Exit code: 0 done, 1 failed, 2 bad arguments.
 
   --steps N        timed steps (default 30)
   --batch-size N   images a step (default: the file's own)
+  --stream         read the images from the disk batch by batch, as those of data sets too large for the memory
+  --json           as JSON
+
+Exit code: 0 done, 1 failed, 2 bad arguments.
+`,
+  time: `time FILE: measures how long each layer takes in a training step here, on real images, longest first
+
+  --batch-size N   images a step (default: the file's own)
+  --order          as the layers are computed
   --json           as JSON
 
 Exit code: 0 done, 1 failed, 2 bad arguments.

@@ -114,7 +114,8 @@ export class CheckpointKeeper {
 
   async #write(state: StateToKeep, tensors: readonly NamedTensor[]): Promise<void> {
     const { store, emit } = this.#options;
-    if (store === null) return;
+    // Broken weights end the run at its next loss; it can then be taken up at the checkpoint before them, which this would replace.
+    if (store === null || !areFinite(tensors)) return;
     await this.#attempt(async () => {
       await store.write({ state: { ...state, bestFile: this.#bestFile }, tensors });
       this.#written = momentOf(state);
@@ -140,6 +141,14 @@ export class CheckpointKeeper {
     if (text !== this.#lastProblem) this.#options.emit({ type: 'warning', failure: problem });
     this.#lastProblem = text;
   }
+}
+
+function areFinite(tensors: readonly NamedTensor[]): boolean {
+  return tensors.every(({ values }) => {
+    // A plain loop: hundreds of megabytes are looked through while a step could run.
+    for (let index = 0; index < values.length; index += 1) if (!Number.isFinite(values[index])) return false;
+    return true;
+  });
 }
 
 function momentOf({ step, epochsDone, ended }: StateToKeep): string {

@@ -1,17 +1,27 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { trainingSettingsSchema } from '../../../graph-runtime/document/training-settings';
 import { readSafetensors } from '../../../graph-runtime/testing/safetensors';
-import { createFaultyFileSystem, NO_FAULT, type Schedule } from '../../files/testing/faulty-file-system';
+import {
+  createFaultyFileSystem,
+  type Fault,
+  NO_FAULT,
+  type Schedule,
+} from '../../files/testing/faulty-file-system';
 import { NO_IMPROVEMENT } from '../improvement';
+import { closeRun, prepareRun } from '../prepare-run';
+import { writeState } from '../program-state';
+import { DATASETS, smallNetwork } from '../testing/run-training';
 import type { NamedTensor } from '../weights-file';
 import { type Checkpoint, packCheckpoint, unpackCheckpoint } from './checkpoint-file';
+import { CheckpointKeeper } from './checkpoint-keeper';
 import { CheckpointStore, readNewestCheckpoint, readRunWeights } from './checkpoint-store';
 import type { RunState } from './run-state';
 
-const FAULTS = ['ENOSPC', 'power'];
+const FAULTS = ['ENOSPC', 'EACCES', 'EIO', 'EROFS', 'power'];
 
 let folder: string;
 beforeEach(() => {
@@ -141,15 +151,33 @@ describe('the checkpoints of a run', () => {
       );
     }
     const before = new Map(readdirSync(folder).map((name) => [name, readFileSync(join(folder, name))]));
-    const count = await attempt(NO_FAULT, before);
-    expect(count.calls).toBeGreaterThanOrEqual(20);
-    for (let at = 0; at < count.calls; at += 1) {
+    const { calls } = await attempt(NO_FAULT, before);
+    expect(calls).toBeGreaterThanOrEqual(20);
+    let schedules = 1;
+    const attemptAnd = async (schedule: Schedule) => {
+      await attempt(schedule, before);
+      schedules += 1;
+    };
+    for (let at = 0; at < calls; at += 1) {
       for (const when of ['before', 'after'] as const) {
-        for (const code of FAULTS)
-          await attempt({ faults: [{ at, when, code }], shortWrites: at % 2 === 0 ? 700 : 4_000 }, before);
+        for (const code of FAULTS) {
+          await attemptAnd({ faults: [{ at, when, code }], shortWrites: at % 2 === 0 ? 700 : 4_000 });
+        }
       }
     }
-  });
+    // Several faults in one checkpoint: tidying up fails, too, or the weights of the best epoch and then the state.
+    const fault: fc.Arbitrary<Fault> = fc.record({
+      at: fc.nat(calls + 8),
+      when: fc.constantFrom('before' as const, 'after' as const),
+      code: fc.constantFrom(...FAULTS),
+    });
+    const schedule = fc.record({
+      faults: fc.array(fault, { minLength: 2, maxLength: 5 }),
+      shortWrites: fc.integer({ min: 200, max: 4_000 }),
+    });
+    await fc.assert(fc.asyncProperty(schedule, attemptAnd), { numRuns: 800 });
+    expect(schedules).toBeGreaterThanOrEqual(1_000);
+  }, 60_000);
 
   /** Writes a third checkpoint, under a fault; then what a process that starts anew finds, and whether it can go on. */
   async function attempt(
@@ -189,4 +217,35 @@ describe('the checkpoints of a run', () => {
     expect(readFileSync(join(folder, 'checkpoint-0000000020.safetensors')).length).toBeGreaterThan(100);
     return { calls: calls() };
   }
+});
+
+describe('the keeper', () => {
+  it('writes no weights that are no numbers over those from before', async () => {
+    const run = await prepareRun({ document: smallNetwork(), datasets: DATASETS, emit: () => undefined });
+    try {
+      const store = await CheckpointStore.open(folder, null);
+      const keeper = new CheckpointKeeper({ run, store, emit: () => undefined, bestFile: null });
+      const biasOf = (value: number): NamedTensor => ({
+        name: 'dense/bias',
+        dtype: 'float32',
+        shape: [10],
+        values: new Float32Array(10).fill(value),
+      });
+      await keeper.finish(checkpointAt(5).state);
+      for (const broken of [Number.NaN, Number.POSITIVE_INFINITY]) {
+        expect(writeState(run, [biasOf(broken)])).toBe(1);
+        await keeper.finish(checkpointAt(6).state);
+        expect(await readNewestCheckpoint(folder)).toMatchObject({
+          value: { checkpoint: { state: { step: 5 } } },
+        });
+      }
+      writeState(run, [biasOf(0)]);
+      await keeper.finish(checkpointAt(6).state);
+      expect(await readNewestCheckpoint(folder)).toMatchObject({
+        value: { checkpoint: { state: { step: 6 } } },
+      });
+    } finally {
+      closeRun(run);
+    }
+  });
 });

@@ -20,6 +20,7 @@ import {
 /** `DataType` of tensorflow/core/framework/types.proto. */
 const DATA_TYPE_NUMBERS: Readonly<Record<DataType, number>> = {
   float32: 1,
+  float64: 2,
   int32: 3,
   uint8: 4,
   string: 7,

@@ -20,13 +20,16 @@ export function answerInspection(
   let work: ReturnType<typeof inspect> | null = null;
   let idleSince = now();
   const turn = async (moment: RunMoment | null): Promise<void> => {
-    if (moment === null) return reply({ ok: false, error: failure('run-unknown') });
+    if (moment === null) {
+      work?.close?.();
+      return reply({ ok: false, error: failure('run-unknown') });
+    }
     const begun = now();
     const end = begun + Math.max(SHORTEST_TURN_MILLISECONDS, begun - idleSince);
     try {
       work ??= inspect(moment, inspection);
       do {
-        const { done, value } = work.next(moment);
+        const { done, value } = await work.next(moment);
         if (done === true) return reply({ ok: true, value });
         // Lets messages in: a stop or a pause ends the turn.
         await new Promise((resolve) => setImmediate(resolve));

@@ -1,46 +1,15 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { NetloomDocument } from '../../../graph-runtime/document/document';
-import type { Inspection, InspectionAnswers, Reply, RunEvent, Sample } from '../../../preload/contract';
+import type { InspectionAnswers, Reply, RunEvent, Sample } from '../../../preload/contract';
 import { failure } from '../../../preload/failures';
-import { openNetwork } from '../open-network';
 import { RunControl } from '../run-control';
+import { answered, askerOf, withNetwork } from '../testing/ask-network';
 import { smallNetwork } from '../testing/run-training';
 import { train } from '../train';
-import { answerInspection } from './answer-inspection';
 import { AugmentationPreviews } from './augmentation-previews';
 
 const DATASETS = join(process.cwd(), 'resources', 'datasets');
-
-type Ask = <T extends Inspection['type']>(
-  question: Extract<Inspection, { type: T }>,
-) => Promise<Reply<InspectionAnswers[T]>>;
-
-/** Asks one network. `now`: the clock that decides how long a turn is. */
-const askerOf =
-  (control: RunControl, now?: () => number): Ask =>
-  (question) =>
-    new Promise((resolve) => {
-      // The answer is of the question's type.
-      answerInspection(control, question, (reply) => resolve(reply as never), now);
-    });
-
-/** A network with its first weights in the engine; 300 training and 50 test examples. */
-async function withNetwork(work: (ask: Ask) => Promise<void>, document = smallNetwork()): Promise<void> {
-  const control = new RunControl();
-  const opened = openNetwork({
-    command: { type: 'open', document, weights: { type: 'initial' }, limit: 300 },
-    datasets: DATASETS,
-    send: () => undefined,
-    control,
-  });
-  try {
-    await work(askerOf(control));
-  } finally {
-    control.stop();
-    await opened;
-  }
-}
 
 /** Trains on 500 examples and lets `onEvent` ask and stop. */
 async function trainAndAsk(
@@ -54,11 +23,6 @@ async function trainAndAsk(
     emit: (event) => onEvent(event, control),
     control,
   });
-}
-
-function answered<T>(reply: Reply<T>): T {
-  if (!reply.ok) throw new Error(reply.error.code);
-  return reply.value;
 }
 
 type Pixels = Extract<Sample, { type: 'pixels' }>;

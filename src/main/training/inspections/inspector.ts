@@ -10,10 +10,12 @@ export type QuestionOf<T extends InspectionType> = { [K in T]: Extract<Inspectio
  * Work on an answer. At each `yield` the training may take steps; the moment it is resumed with says how many have been taken since
  * the question was asked.
  */
-export type Work<T extends InspectionType> = Pick<
-  Generator<undefined, InspectionAnswers[T], RunMoment>,
-  'next'
->;
+export interface Work<T extends InspectionType> {
+  next(moment: RunMoment): Turn<T> | Promise<Turn<T>>;
+  /** Gives back what it holds, when it is given up before its end. */
+  close?(): void;
+}
+export type Turn<T extends InspectionType> = IteratorResult<undefined, InspectionAnswers[T]>;
 
 /**
  * How one type of question is answered. What cannot be answered (there is no such node) is thrown as a `RunFailure`.

@@ -36,13 +36,43 @@ export function smallNetwork(
   return { ...parsed.document, training: settings };
 }
 
+/**
+ * A network whose loss is finite and whose gradient is not: twelve normalisations of numbers that do not vary divide the gradient by
+ * the root of their epsilon each, a factor of 10,000, until it overflows in the layer before them, `middle`.
+ */
+export function steepNetwork(training: Partial<TrainingSettings> = {}): NetloomDocument {
+  const norms = Array.from({ length: 12 }, (_, index) => `norm${index}`);
+  const plain = { epsilon: 1e-8, scale: false, center: false };
+  const chain = ['input', 'flatten', 'first', 'middle', ...norms, 'last', 'output'];
+  const parsed = parseDocument({
+    format: 'netloom',
+    version: 1,
+    name: 'steep',
+    nodes: [
+      { id: 'input', type: 'input', parameters: { shape: [14, 14, 1] } },
+      { id: 'flatten', type: 'flatten' },
+      { id: 'first', type: 'dense', parameters: { units: 10 } },
+      { id: 'middle', type: 'dense', parameters: { units: 10, kernelInitializer: 'zeros' } },
+      ...norms.map((id) => ({ id, type: 'batchNormalization', parameters: plain })),
+      { id: 'last', type: 'dense', parameters: { units: 10 } },
+      { id: 'output', type: 'output' },
+    ],
+    edges: chain.slice(1).map((to, index) => ({ from: chain[index] ?? '', to })),
+  });
+  if (!parsed.ok) throw new Error(JSON.stringify(parsed.diagnostics));
+  return { ...parsed.document, training: { ...parsed.document.training, batchSize: 50, ...training } };
+}
+
 type TrainCommand = Extract<TrainerCommand, { type: 'train' }>;
 
 export interface TrainingTrial extends Partial<Omit<TrainCommand, 'type' | 'document'>> {
+  /** Of the steps' time, for looks at the network's health; by default what every run has. */
+  readonly healthShare?: number;
   /** Asks for a stop when an event has come, by what this answers. */
   readonly stopAt?: (event: RunEvent) => boolean;
   /** Asks for a stop behind that step. */
   readonly stopAtStep?: number;
+  readonly onEveryStep?: () => void;
   /** Pauses behind that step, and goes on when the pause has been told. */
   readonly pauseAtStep?: number;
 }
@@ -56,7 +86,7 @@ export interface Trial {
 
 /** Trains in this process on the first 500 examples (or `limit`), and gathers all that is told. */
 export async function runTraining(document: NetloomDocument, trial: TrainingTrial = {}): Promise<Trial> {
-  const { stopAt, stopAtStep, pauseAtStep, ...command } = trial;
+  const { stopAt, stopAtStep, pauseAtStep, healthShare, onEveryStep, ...command } = trial;
   const events: RunEvent[] = [];
   const steps: Map<number, Pick<StepResult, 'loss' | 'correct' | 'examples'>> = new Map();
   const control = new RunControl();
@@ -69,7 +99,9 @@ export async function runTraining(document: NetloomDocument, trial: TrainingTria
       if (event.type === 'paused') setTimeout(() => control.continue(), 5);
     },
     control,
+    ...(healthShare !== undefined && { healthShare }),
     onStep: (step, { loss, correct, examples }) => {
+      onEveryStep?.();
       steps.set(step, { loss, correct, examples });
       if (step === stopAtStep) control.stop();
       if (step === pauseAtStep) control.pause();

@@ -29,7 +29,9 @@ export function setInColumns(division: Division, result: LayoutResult): LayoutRe
   const height = Math.max(...boxes.map((node) => placeOf(result, node).y + node.height)) - top;
   if (height <= TALLEST_COLUMN) return result;
   const width = widthOf(boxes, result) + GUTTER;
-  const wanted = height / Math.max(2, Math.round(Math.sqrt((ASPECT * height) / width)));
+  // Turned by the diagonal, a wide picture is a high one.
+  const aspect = division.flow === 'down' ? ASPECT : 1 / ASPECT;
+  const wanted = height / Math.max(2, Math.round(Math.sqrt((aspect * height) / width)));
   const columnOf: number[] = [];
   let start = top;
   let column = 0;

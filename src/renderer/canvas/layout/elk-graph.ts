@@ -1,6 +1,5 @@
 import type { ElkEdgeSection, ElkNode } from 'elkjs/lib/elk-api';
 import type { Position } from '../../../graph-runtime/document/document';
-import { NODE_GAP } from '../../store/node-size';
 import type { LayoutRequest, LayoutResult } from './layout-request';
 
 /**
@@ -16,7 +15,6 @@ const OPTIONS = {
   'elk.spacing.nodeNode': '36',
   'elk.spacing.edgeNode': '24',
   'elk.spacing.edgeEdge': '16',
-  'elk.layered.spacing.nodeNodeBetweenLayers': String(NODE_GAP),
   'elk.layered.spacing.edgeNodeBetweenLayers': '17',
   'elk.layered.spacing.edgeEdgeBetweenLayers': '14',
   'elk.layered.nodePlacement.strategy': 'BRANDES_KOEPF',
@@ -34,7 +32,7 @@ const portId = (node: string, port: string) => `${node}/${port}`;
 export function toElkGraph(request: LayoutRequest): ElkNode {
   return {
     id: 'root',
-    layoutOptions: { ...OPTIONS },
+    layoutOptions: { ...OPTIONS, 'elk.layered.spacing.nodeNodeBetweenLayers': String(request.gap) },
     children: request.nodes.map((node) => ({
       id: node.id,
       width: node.width,

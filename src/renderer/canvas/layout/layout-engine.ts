@@ -1,9 +1,8 @@
 import ELK, { type ELK as Elk } from 'elkjs/lib/elk-api';
 import workerUrl from 'elkjs/lib/elk-worker.min.js?url';
+import { arrangeRequest } from './arrange-request';
 import { fromElkGraph, toElkGraph } from './elk-graph';
 import type { LayoutRequest, LayoutResult } from './layout-request';
-import { divide } from './segments';
-import { stackSegments } from './stack';
 
 /** `now`: somebody is waiting for it. `later`: pictures of the gallery, which must not keep the canvas waiting. */
 export type LayoutUrgency = 'now' | 'later';
@@ -24,8 +23,7 @@ export async function computeLayout(
   const layOut = async (part: LayoutRequest) =>
     fromElkGraph(await engineFor(urgency).layout(toElkGraph(part)));
   const start = performance.now();
-  const division = divide(request);
-  const result = await (division === null ? layOut(request) : stackSegments(division, layOut));
+  const result = await arrangeRequest(request, layOut);
   // For the profiler and the bench.
   performance.measure('netloom:layout', { start });
   return result;

@@ -3,19 +3,20 @@ import { describe, expect, it } from 'vitest';
 import { applyEdits } from '../../../graph-runtime/document/apply-edits';
 import type { NetloomDocument, Scope } from '../../../graph-runtime/document/document';
 import { blockName } from '../../store/network';
-import { NODE_GAP } from '../../store/node-size';
+import { gapOf, turnBox } from '../../store/flow';
 import { expandAll } from '../../store/steps/expand-all';
 import { isOverlapping } from '../../store/steps/placing';
 import { documentOf, presetNames, readPreset, stageOf } from '../../store/testing/stages';
 import { fromElkGraph, toElkGraph } from './elk-graph';
+import { arrangeRequest } from './arrange-request';
 import {
   createLayoutRequest,
   type LayoutRequest,
   type LayoutResult,
   type LayoutWire,
+  turnRequest,
 } from './layout-request';
 import { divide, shapeOf } from './segments';
-import { stackSegments } from './stack';
 
 const elk = new ELK();
 const layOutWhole = async (request: LayoutRequest): Promise<LayoutResult> =>
@@ -23,9 +24,9 @@ const layOutWhole = async (request: LayoutRequest): Promise<LayoutResult> =>
 
 async function layOut(document: NetloomDocument, scope: Scope = null) {
   const request = createLayoutRequest(document, scope);
-  const division = divide(request);
+  const division = divide(turnRequest(request));
   if (division === null) throw new Error('The network has a cycle.');
-  return { request, division, result: await stackSegments(division, layOutWhole) };
+  return { request, division, result: await arrangeRequest(request, layOutWhole) };
 }
 
 function boxesOf(request: LayoutRequest, result: LayoutResult) {
@@ -36,12 +37,14 @@ function boxesOf(request: LayoutRequest, result: LayoutResult) {
   });
 }
 
-/** Wires that lead upwards: none, but those from the end of a column to the next one. */
+/** Wires that lead against the flow: none, but those from the end of a column to the next one. */
 function upwardWires(request: LayoutRequest, result: LayoutResult): LayoutWire[] {
-  const heights = new Map(request.nodes.map((node) => [node.id, node.height]));
+  const boxes = boxesOf(request, result).map((box) => turnBox(request.flow, box));
+  const boxOf = new Map(request.nodes.map((node, index) => [node.id, boxes[index]]));
   return request.wires.filter((wire) => {
-    const bottom = (result.positions.get(wire.from)?.y ?? 0) + (heights.get(wire.from) ?? 0);
-    return (result.positions.get(wire.to)?.y ?? 0) - bottom < NODE_GAP - 1;
+    const from = boxOf.get(wire.from);
+    const bottom = (from?.y ?? 0) + (from?.height ?? 0);
+    return (boxOf.get(wire.to)?.y ?? 0) - bottom < gapOf(request.flow) - 1;
   });
 }
 
@@ -68,6 +71,23 @@ describe('the automatic layout', () => {
       expectReadable(request, result);
     }
   });
+
+  it.each(['googlenet', 'inception-v3', 'resnet-50', 'densenet', 'lenet'])(
+    'of %s from left to right overlaps nothing and flows to the right',
+    async (name) => {
+      const document: NetloomDocument = { ...readPreset(name), flow: 'right' };
+      for (const scope of [null, ...Object.keys(document.blocks)]) {
+        const { request, result } = await layOut(document, scope);
+        expectReadable(request, result);
+        // Wires start and end at the sides of the cards.
+        for (const wire of request.wires) {
+          const way = result.routes.get(wire.key);
+          const box = boxesOf(request, result)[request.nodes.findIndex((node) => node.id === wire.from)];
+          if (way !== undefined) expect(way[0]?.x).toBeCloseTo((box?.x ?? 0) + (box?.width ?? 0), 0);
+        }
+      }
+    },
+  );
 
   it('cuts a chain into links that need no engine', () => {
     const division = divide(createLayoutRequest(readPreset('lenet'), null));

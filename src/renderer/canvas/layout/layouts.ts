@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import { scopeContent } from '../../../graph-runtime/document/apply-edits';
-import type { NetloomDocument, Position, Scope } from '../../../graph-runtime/document/document';
+import type { Flow, NetloomDocument, Position, Scope } from '../../../graph-runtime/document/document';
+import { flowOf } from '../../store/flow';
 import { nodesOf } from '../../store/network';
 import { isAutomatic, placeMissing } from '../../store/steps/placing';
 import { computeLayout } from './layout-engine';
@@ -10,9 +11,15 @@ import { createLayoutRequest, type LayoutResult, signatureOf } from './layout-re
  * Automatic layouts, by the structure they belong to. They are no part of the document: a network without positions is laid
  * out on opening, and that is no edit.
  */
+interface KnownLayout {
+  readonly signature: string;
+  readonly flow: Flow;
+  readonly result: LayoutResult;
+}
+
 interface LayoutsState {
   /** The last layout of each scope, with the signature of the structure it was made for. */
-  readonly layouts: ReadonlyMap<string, { readonly signature: string; readonly result: LayoutResult }>;
+  readonly layouts: ReadonlyMap<string, KnownLayout>;
   /** Makes a layout for the scope unless the one there fits. */
   ensure(generation: number, document: NetloomDocument, scope: Scope): void;
 }
@@ -31,6 +38,7 @@ function isSameStructure(
   scope: Scope,
 ): boolean {
   if (before === undefined || before.document.blocks !== document.blocks) return false;
+  if (flowOf(before.document, before.scope) !== flowOf(document, scope)) return false;
   const old = scopeContent(before.document, before.scope);
   const now = scopeContent(document, scope);
   if (
@@ -59,7 +67,9 @@ export const useLayouts = create<LayoutsState>()((set, get) => ({
       // A later edit has asked for another layout meanwhile: that one counts.
       if (pending.get(key) !== signature) return;
       pending.delete(key);
-      set((state) => ({ layouts: new Map(state.layouts).set(key, { signature, result }) }));
+      set((state) => ({
+        layouts: new Map(state.layouts).set(key, { signature, flow: request.flow, result }),
+      }));
     });
   },
 }));
@@ -96,6 +106,7 @@ export function scopeLayout(
   if (!isComplete) {
     for (const [id, position] of placeMissing({ document, scope, positions })) positions.set(id, position);
   }
-  const routes = isAuto && isComplete ? (layout?.result.routes ?? null) : null;
+  const isSameFlow = layout?.flow === flowOf(document, scope);
+  const routes = isAuto && isComplete && isSameFlow ? (layout?.result.routes ?? null) : null;
   return { positions, routes, isReady: true };
 }

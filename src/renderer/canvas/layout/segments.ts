@@ -16,6 +16,8 @@ export interface Segment {
 
 export interface Division {
   readonly segments: readonly Segment[];
+  readonly flow: LayoutRequest['flow'];
+  readonly gap: number;
   /** Nodes without any wire. */
   readonly loose: LayoutRequest['nodes'];
 }
@@ -30,7 +32,8 @@ export function divide(request: LayoutRequest): Division | null {
   );
   if (order === null) return null;
   const cuts = findCuts(order, request.wires);
-  return { segments: segmentsBetween(request, order, cuts), loose };
+  const { flow, gap } = request;
+  return { segments: segmentsBetween(request, order, cuts), flow, gap, loose };
 }
 
 /**
@@ -125,7 +128,7 @@ function segmentsBetween(
     return {
       top: order[start] ?? null,
       bottom: end < order.length ? (order[end] ?? null) : null,
-      request: { nodes: members, wires: wiresBySegment.get(index) ?? [] },
+      request: { ...request, nodes: members, wires: wiresBySegment.get(index) ?? [] },
     };
   });
 }
@@ -145,6 +148,6 @@ export function shapeOf({ request, top, bottom }: Segment): {
     number.get(wire.to),
     wire.toPort,
   ]);
-  const key = JSON.stringify([nodes, wires, number.get(top ?? ''), number.get(bottom ?? '')]);
+  const key = JSON.stringify([request.gap, nodes, wires, number.get(top ?? ''), number.get(bottom ?? '')]);
   return { key, ids, keys: request.wires.map((wire) => wire.key) };
 }

@@ -1,5 +1,4 @@
 import type { Position } from '../../../graph-runtime/document/document';
-import { NODE_GAP } from '../../store/node-size';
 import { setInColumns } from './columns';
 import type { LayoutNode, LayoutRequest, LayoutResult, LayoutWire } from './layout-request';
 import { type Division, type Segment, shapeOf } from './segments';
@@ -23,7 +22,7 @@ export async function stackSegments(division: Division, layOut: LayOutSegment): 
   for (const [index, segment] of division.segments.entries()) {
     const result = results[index];
     if (result === undefined) continue;
-    const shift = shiftFor(segment, result, positions, bottom);
+    const shift = shiftFor(segment, result, positions, bottom + division.gap);
     for (const node of segment.request.nodes) {
       const place = result.positions.get(node.id);
       if (place === undefined) continue;
@@ -46,12 +45,12 @@ function shiftFor(
   segment: Segment,
   result: LayoutResult,
   positions: ReadonlyMap<string, Position>,
-  bottom: number,
+  next: number,
 ): Position {
   const here = segment.top === null ? undefined : positions.get(segment.top);
   const there = segment.top === null ? undefined : result.positions.get(segment.top);
   if (here !== undefined && there !== undefined) return { x: here.x - there.x, y: here.y - there.y };
-  return { x: 0, y: positions.size === 0 ? 0 : bottom + NODE_GAP };
+  return { x: 0, y: positions.size === 0 ? 0 : next };
 }
 
 function layOutSegment(segment: Segment, layOut: LayOutSegment): Promise<LayoutResult> {
@@ -79,7 +78,7 @@ function chainLink({ request, top, bottom }: Segment): LayoutResult | null {
   if (others.length > 0) return null;
   const from = wire === undefined ? above.width / 2 : portAt(above, wire.fromPort);
   const to = wire === undefined ? below.width / 2 : portAt(below, wire.toPort);
-  const place = { x: from - to, y: above.height + NODE_GAP };
+  const place = { x: from - to, y: above.height + request.gap };
   return {
     positions: new Map([
       [above.id, { x: 0, y: 0 }],
@@ -104,6 +103,7 @@ function numbered(request: LayoutRequest): LayoutRequest {
   const number = new Map(request.nodes.map((node, index) => [node.id, `n${index}`]));
   const name = (id: string) => number.get(id) ?? id;
   return {
+    ...request,
     nodes: request.nodes.map((node, index) => ({ ...node, id: `n${index}` })),
     wires: request.wires.map(
       (wire, index): LayoutWire => ({ ...wire, key: `w${index}`, from: name(wire.from), to: name(wire.to) }),
@@ -127,7 +127,7 @@ function named(result: LayoutResult, ids: readonly string[], keys: readonly stri
 
 /** Nodes without wires stand in a column at the right. */
 function withLoose(
-  { segments, loose }: Division,
+  { segments, gap, loose }: Division,
   wired: ReadonlyMap<string, Position>,
 ): ReadonlyMap<string, Position> {
   const positions = new Map(wired);
@@ -138,7 +138,7 @@ function withLoose(
   let y = 0;
   for (const node of loose) {
     positions.set(node.id, { x, y });
-    y += node.height + NODE_GAP;
+    y += node.height + gap;
   }
   return positions;
 }

@@ -1,21 +1,85 @@
-import type { Position } from '../../../graph-runtime/document/document';
+import type { Flow, Position } from '../../../graph-runtime/document/document';
 import type { DocumentEdit } from '../../../graph-runtime/document/edit';
-import { type Box, boxesOf, fixPositions, moveEdit } from './placing';
+import { flowEdits, flowOf } from '../flow';
+import { findNode } from '../network';
+import { nodeSize } from '../node-size';
+import { type Box, boxesOf, fixPositions, moveEdit, wholePlace } from './placing';
 import type { Stage, Step } from './step';
 
 export type Alignment = 'left' | 'center' | 'right' | 'top' | 'middle' | 'bottom';
 export type Axis = 'horizontal' | 'vertical';
 
-/** Takes nodes to the places an automatic layout found. */
-export function arrange(stage: Stage, places: ReadonlyMap<string, Position>): Step {
+/**
+ * Takes nodes to the places an automatic layout found, and frames along with the nodes in them. `flow`: the way the scope is to
+ * flow from now on.
+ */
+export function arrange(stage: Stage, places: ReadonlyMap<string, Position>, flow?: Flow): Step {
   const moving = new Set(places.keys());
+  const turns = flow === undefined ? [] : flowEdits(stage.document, stage.scope, flow);
   return {
-    label: { key: 'arrange' },
+    label: { key: flow === undefined ? 'arrange' : flow === 'down' ? 'layoutDown' : 'layoutRight' },
     edits: [
+      ...turns,
       ...fixPositions(stage, moving),
       ...[...places].map(([id, place]) => moveEdit(stage.scope, id, place)),
+      ...frameEdits(stage, places, flow),
     ],
   };
+}
+
+/** A scope of which the document holds no places is laid out the other way by the canvas itself. */
+export function turnFlow(stage: Stage, flow: Flow): Step {
+  return {
+    label: { key: flow === 'down' ? 'layoutDown' : 'layoutRight' },
+    edits: flowEdits(stage.document, stage.scope, flow),
+  };
+}
+
+/** Room between a frame and what is in it; more at the top, where its title is. */
+export const FRAME_PADDING = { side: 24, top: 52 } as const;
+
+/** The frame around boxes. */
+export function frameAround(boxes: readonly Box[]): Box {
+  const left = Math.min(...boxes.map((box) => box.x)) - FRAME_PADDING.side;
+  const top = Math.min(...boxes.map((box) => box.y)) - FRAME_PADDING.top;
+  const right = Math.max(...boxes.map((box) => box.x + box.width)) + FRAME_PADDING.side;
+  const bottom = Math.max(...boxes.map((box) => box.y + box.height)) + FRAME_PADDING.side;
+  return {
+    ...wholePlace({ x: left, y: top }),
+    width: Math.round(right - left),
+    height: Math.round(bottom - top),
+  };
+}
+
+export function isInside(box: Box, frame: Box): boolean {
+  return (
+    box.x >= frame.x &&
+    box.y >= frame.y &&
+    box.x + box.width <= frame.x + frame.width &&
+    box.y + box.height <= frame.y + frame.height
+  );
+}
+
+/** Frames stay around the nodes they were drawn around. */
+function frameEdits(stage: Stage, places: ReadonlyMap<string, Position>, flow?: Flow): DocumentEdit[] {
+  const before = boxesOf(stage);
+  return stage.document.notes.flatMap((note): DocumentEdit[] => {
+    if (note.kind !== 'frame' || note.scope !== stage.scope) return [];
+    const frame = { ...note.position, ...note.size };
+    const inside = [...before].filter(([, box]) => isInside(box, frame)).map(([id]) => id);
+    if (!inside.some((id) => places.has(id))) return [];
+    const boxes = inside.flatMap((id) => {
+      const box = before.get(id);
+      const node = findNode(stage.document, stage.scope, id);
+      if (box === undefined || node === undefined) return [];
+      const size = nodeSize(stage.document, node, flow ?? flowOf(stage.document, stage.scope));
+      return [{ ...(places.get(id) ?? box), ...size }];
+    });
+    const { x, y, width, height } = frameAround(boxes);
+    return [
+      { kind: 'set-note', id: note.id, note: { ...note, position: { x, y }, size: { width, height } } },
+    ];
+  });
 }
 
 function selectedBoxes(stage: Stage, ids: ReadonlySet<string>): [string, Box][] {

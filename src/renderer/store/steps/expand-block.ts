@@ -97,7 +97,14 @@ function writeCopies(
     const before = exits.get(firstOutput);
     if (index > 0 && before === undefined) sources.delete(firstInput);
     else if (before !== undefined) sources.set(firstInput, before);
-    const copy = writeCopy(block, { inputs, outputs }, valuesOfCopy(values, use, index), sources, ids);
+    const copy = writeCopy(
+      block,
+      { inputs, outputs },
+      valuesOfCopy(values, use, index),
+      sources,
+      ids,
+      use.muted === true,
+    );
     copies.push(copy);
     exits = copy.exits;
   }
@@ -110,6 +117,7 @@ function writeCopy(
   values: Substitution,
   sources: Sources,
   ids: NodeIds,
+  isMuted: boolean,
 ): Copy {
   const renamed = new Map<string, string>();
   const nodes = block.nodes
@@ -119,7 +127,8 @@ function writeCopy(
       const { position: _left, ...rest } = substituteNode(node, values);
       const id = ids.takeCopyOf(rest);
       renamed.set(node.id, id);
-      return { ...rest, id };
+      // What is inside a muted block stays muted.
+      return isMuted ? { ...rest, id, muted: true } : { ...rest, id };
     });
   const rename = (endpoint: string) => {
     const { id, port } = parseEndpoint(endpoint);

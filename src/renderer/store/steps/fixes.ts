@@ -1,9 +1,18 @@
 import type { Fix } from '../../../graph-runtime/diagnostics/diagnostic';
 import { applyEdits } from '../../../graph-runtime/document/apply-edits';
 import type { DocumentEdit } from '../../../graph-runtime/document/edit';
+import { flowOf } from '../flow';
 import { findNode, wiresOf } from '../network';
-import { NODE_GAP, nodeSize } from '../node-size';
-import { boxesOf, freePlace, isAutomatic, moveEdit, placeBelow, placeBetween } from './placing';
+import {
+  boxesOf,
+  freePlace,
+  isAutomatic,
+  moveEdit,
+  placeBefore,
+  placeBehind,
+  placeBetween,
+  sizeOf,
+} from './placing';
 import type { Stage, Step } from './step';
 
 /**
@@ -23,8 +32,8 @@ export function applyFix(stage: Stage, fix: Fix, text: string): Step {
     const wires = wiresOf(repaired, stage.scope);
     const before = wires.find((wire) => wire.to.id === node.id);
     const behind = wires.find((wire) => wire.from.id === node.id);
-    const size = nodeSize(repaired, node);
     const then = { ...stage, document: repaired };
+    const size = sizeOf(then, node);
     if (findNode(repaired, stage.scope, node.id) === undefined) continue;
     if (before !== undefined && behind !== undefined) {
       const place = placeBetween(then, before.from.id, behind.to.id, size);
@@ -33,9 +42,9 @@ export function applyFix(stage: Stage, fix: Fix, text: string): Step {
     }
     const neighbour = boxesOf(stage).get(before?.from.id ?? behind?.to.id ?? '');
     if (neighbour === undefined) continue;
-    const below = placeBelow(neighbour, size);
-    const wanted = before === undefined ? { ...below, y: neighbour.y - NODE_GAP - size.height } : below;
-    places.push(moveEdit(stage.scope, node.id, freePlace(wanted, size, boxesOf(stage).values())));
+    const flow = flowOf(repaired, stage.scope);
+    const wanted = (before === undefined ? placeBefore : placeBehind)(neighbour, size, flow);
+    places.push(moveEdit(stage.scope, node.id, freePlace(wanted, size, boxesOf(stage).values(), flow)));
   }
   return { label, edits: [...fix.edits, ...places], select: added.map(({ node }) => node.id) };
 }

@@ -62,7 +62,7 @@ describe('adding nodes', () => {
     );
     const boxes = document.nodes.map((node) => {
       if (node.position === undefined) throw new Error('Every node has a place.');
-      return { ...node.position, ...nodeSize(document, node) };
+      return { ...node.position, ...nodeSize(document, node, 'down') };
     });
     for (const [index, box] of boxes.entries()) {
       for (const other of boxes.slice(index + 1)) expect(isOverlapping(box, other)).toBe(false);

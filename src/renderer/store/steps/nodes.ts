@@ -2,7 +2,7 @@ import { applyEdits } from '../../../graph-runtime/document/apply-edits';
 import type { NodeSpec, NoteSpec, ParameterValue, Position } from '../../../graph-runtime/document/document';
 import type { DocumentEdit } from '../../../graph-runtime/document/edit';
 import { findNode, nodesOf, type PortPlace, portsOfType, type Wire, wiresOf } from '../network';
-import { nodeSize } from '../node-size';
+import { flowOf } from '../flow';
 import { NodeIds } from './fresh-id';
 import {
   boxesOf,
@@ -10,8 +10,9 @@ import {
   freePlace,
   isAutomatic,
   moveEdit,
-  placeBelow,
+  placeBehind,
   placeBetween,
+  sizeOf,
   wholePlace,
 } from './placing';
 import type { Stage, Step } from './step';
@@ -94,14 +95,15 @@ function addAfter(stage: Stage, node: NodeSpec, name: string, id: string): Step 
   const source = findNode(stage.document, stage.scope, id);
   const output = source === undefined ? undefined : portsOfType(stage.document, source.type).outputs[0];
   const input = portsOfType(stage.document, node.type).inputs[0];
-  const size = nodeSize(stage.document, node);
+  const flow = flowOf(stage.document, stage.scope);
+  const size = sizeOf(stage, node);
   const boxes = boxesOf(stage);
   const box = boxes.get(id);
-  const wanted = box === undefined ? { x: 0, y: 0 } : placeBelow(box, size);
+  const wanted = box === undefined ? { x: 0, y: 0 } : placeBehind(box, size, flow);
   if (output === undefined || input === undefined) {
     return {
       label,
-      edits: placedEdits(stage, node, freePlace(wanted, size, boxes.values())),
+      edits: placedEdits(stage, node, freePlace(wanted, size, boxes.values(), flow)),
       select: [node.id],
     };
   }
@@ -116,7 +118,7 @@ function addAfter(stage: Stage, node: NodeSpec, name: string, id: string): Step 
   }
   const added: DocumentEdit[] = isAutomatic(stage)
     ? [{ kind: 'add-node', scope: stage.scope, node }]
-    : placedEdits(stage, node, freePlace(wanted, size, boxes.values()));
+    : placedEdits(stage, node, freePlace(wanted, size, boxes.values(), flow));
   const wire = connectEdits(
     { ...stage, document: addedTo(stage, node) },
     { id, port: output.name },
@@ -131,7 +133,7 @@ function insertOnWire(stage: Stage, node: NodeSpec, name: string, wire: Wire, po
   if (isAutomatic(stage)) {
     return { label, edits: [{ kind: 'add-node', scope: stage.scope, node }, ...splice], select: [node.id] };
   }
-  const between = placeBetween(stage, wire.from.id, wire.to.id, nodeSize(stage.document, node));
+  const between = placeBetween(stage, wire.from.id, wire.to.id, sizeOf(stage, node));
   const place = between?.position ?? position ?? { x: 0, y: 0 };
   // Nodes that move to make room get their new place after the old ones were written down.
   const edits = [...placedEdits(stage, node, place), ...(between?.edits ?? []), ...splice];
@@ -245,9 +247,32 @@ export function setEnabled(stage: Stage, ids: readonly string[], isEnabled: bool
       kind: 'update-node',
       scope: stage.scope,
       id,
-      changes: { enabled: isEnabled ? undefined : false },
+      // Bypassed and muted at once would say two things.
+      changes: isEnabled ? { enabled: undefined } : { enabled: false, muted: undefined },
     })),
   };
+}
+
+/** Takes nodes out of the network, or lets them take part again. A block's ports always do. */
+export function setMuted(stage: Stage, ids: readonly string[], isMuted: boolean): Step {
+  const nodes = ids.flatMap((id) => findNode(stage.document, stage.scope, id) ?? []).filter(canMute);
+  return {
+    label: { key: isMuted ? 'mute' : 'unmute', values: { count: nodes.length } },
+    edits: nodes.map(({ id, enabled }) => ({
+      kind: 'update-node',
+      scope: stage.scope,
+      id,
+      changes: {
+        muted: isMuted ? true : undefined,
+        // An expression that switches the node is the block's: it stays.
+        ...(isMuted && enabled === false ? { enabled: undefined } : {}),
+      },
+    })),
+  };
+}
+
+export function canMute(node: Pick<NodeSpec, 'type'>): boolean {
+  return node.type !== 'blockInput' && node.type !== 'blockOutput';
 }
 
 /** Adds or changes a note. */

@@ -1,13 +1,13 @@
 import { applyEdits } from '../../../graph-runtime/document/apply-edits';
 import type { Position } from '../../../graph-runtime/document/document';
 import type { DocumentEdit } from '../../../graph-runtime/document/edit';
+import { flowOf, turnBox, turnPoint } from '../flow';
 import { findNode } from '../network';
-import { nodeSize } from '../node-size';
-import { type Box, boxesOf, moveEdit } from './placing';
+import { type Box, boxesOf, moveEdit, sizeOf } from './placing';
 import type { Stage, Step } from './step';
 
 /**
- * Expanding in place where the user has arranged the nodes: the content stands where the block stood, and what stands below
+ * Expanding in place where the user has arranged the nodes: the content stands where the block stood, and what stands behind
  * or beside makes room. `content` is a layout of the content by itself.
  */
 export function placeExpanded(
@@ -16,12 +16,14 @@ export function placeExpanded(
   step: Step,
   content: ReadonlyMap<string, Position>,
 ): Step {
-  const boxes = boxesOf(stage);
+  const flow = flowOf(stage.document, stage.scope);
+  const boxes = new Map([...boxesOf(stage)].map(([node, box]) => [node, turnBox(flow, box)]));
   const block = boxes.get(id);
   const after = applyEdits(stage.document, step.edits);
   const inner = [...content].flatMap(([node, position]): [string, Box][] => {
     const spec = findNode(after, stage.scope, node);
-    return spec === undefined ? [] : [[node, { ...position, ...nodeSize(after, spec) }]];
+    const then = { document: after, scope: stage.scope };
+    return spec === undefined ? [] : [[node, turnBox(flow, { ...position, ...sizeOf(then, spec) })]];
   });
   if (block === undefined || inner.length === 0) return step;
   const left = Math.min(...inner.map(([, box]) => box.x));
@@ -31,13 +33,14 @@ export function placeExpanded(
   const corner = { x: block.x + (block.width - width) / 2, y: block.y };
   const moves = inner.map(
     ([node, box]): DocumentEdit =>
-      moveEdit(stage.scope, node, { x: corner.x + box.x - left, y: corner.y + box.y - top }),
+      moveEdit(stage.scope, node, turnPoint(flow, { x: corner.x + box.x - left, y: corner.y + box.y - top })),
   );
   const more = { x: Math.max(0, (width - block.width) / 2), y: Math.max(0, height - block.height) };
   boxes.delete(id);
   for (const [node, box] of boxes) {
     const shift = roomFor(box, block, more);
-    if (shift !== null) moves.push(moveEdit(stage.scope, node, { x: box.x + shift.x, y: box.y + shift.y }));
+    if (shift === null) continue;
+    moves.push(moveEdit(stage.scope, node, turnPoint(flow, { x: box.x + shift.x, y: box.y + shift.y })));
   }
   return { ...step, edits: [...step.edits, ...moves] };
 }

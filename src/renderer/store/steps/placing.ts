@@ -1,7 +1,8 @@
-import type { NodeSpec, Position, Scope } from '../../../graph-runtime/document/document';
+import type { Flow, NodeSpec, Position, Scope } from '../../../graph-runtime/document/document';
 import type { DocumentEdit } from '../../../graph-runtime/document/edit';
 import { nodesOf, reachableFrom, type Wire, wiresOf } from '../network';
-import { NODE_GAP, nodeSize, type Size } from '../node-size';
+import { flowOf, gapOf, turnBox, turnPoint, turnSize } from '../flow';
+import { nodeSize, type Size } from '../node-size';
 import type { Stage } from './step';
 
 /** Where new nodes go, so that nothing lies on top of anything else. Pure arithmetic on boxes, in canvas units. */
@@ -46,9 +47,14 @@ export function moveEdit(scope: Scope, id: string, position: Position): Document
   };
 }
 
+/** The size of a node's card in the scope, whether it is there already or to be added. */
+export function sizeOf({ document, scope }: Pick<Stage, 'document' | 'scope'>, node: NodeSpec): Size {
+  return nodeSize(document, node, flowOf(document, scope));
+}
+
 export function boxOf(stage: Stage, node: NodeSpec): Box | null {
   const position = stage.positions.get(node.id);
-  return position === undefined ? null : { ...position, ...nodeSize(stage.document, node) };
+  return position === undefined ? null : { ...position, ...sizeOf(stage, node) };
 }
 
 export function boxesOf(stage: Stage): Map<string, Box> {
@@ -69,14 +75,22 @@ export function isOverlapping(a: Box, b: Box, clearance = CLEARANCE): boolean {
   );
 }
 
-/** The first place at or beside `wanted` (to the right, then to the left, going outwards) where a box of `size` is free. */
+/**
+ * The first place at or beside `wanted` (to the right, then to the left, going outwards; where values flow to the right, below and
+ * above) where a box of `size` is free.
+ */
 export function freePlace(
   wanted: Position,
   size: Size,
   boxes: Iterable<Box>,
+  flow: Flow,
   clearance = CLEARANCE,
 ): Position {
-  const taken = [...boxes];
+  const taken = Array.from(boxes, (box) => turnBox(flow, box));
+  return turnPoint(flow, freeBeside(turnPoint(flow, wanted), turnSize(flow, size), taken, clearance));
+}
+
+function freeBeside(wanted: Position, size: Size, taken: readonly Box[], clearance: number): Position {
   const stride = size.width + SIDE_GAP;
   for (let distance = 0; distance <= taken.length; distance += 1) {
     for (const side of distance === 0 ? [0] : [1, -1]) {
@@ -87,9 +101,19 @@ export function freePlace(
   return wanted;
 }
 
-/** The place below a node, centred under it. */
-export function placeBelow(box: Box, size: Size): Position {
-  return { x: box.x + (box.width - size.width) / 2, y: box.y + box.height + NODE_GAP };
+/** The place behind a node, centred on it. */
+export function placeBehind(box: Box, size: Size, flow: Flow): Position {
+  const above = turnBox(flow, box);
+  const { width } = turnSize(flow, size);
+  const x = above.x + (above.width - width) / 2;
+  return turnPoint(flow, { x, y: above.y + above.height + gapOf(flow) });
+}
+
+/** The place before a node, centred on it. */
+export function placeBefore(box: Box, size: Size, flow: Flow): Position {
+  const below = turnBox(flow, box);
+  const { width, height } = turnSize(flow, size);
+  return turnPoint(flow, { x: below.x + (below.width - width) / 2, y: below.y - gapOf(flow) - height });
 }
 
 export interface Insertion {
@@ -98,36 +122,42 @@ export interface Insertion {
   readonly edits: readonly DocumentEdit[];
 }
 
-/** The place for a node of `size` on the wire from `from` to `to`; what comes behind moves down when there is no room. */
+/** The place for a node of `size` on the wire from `from` to `to`; what comes behind moves on when there is no room. */
 export function placeBetween(stage: Stage, from: string, to: string, size: Size): Insertion | null {
-  const boxes = boxesOf(stage);
+  const flow = flowOf(stage.document, stage.scope);
+  const boxes = new Map([...boxesOf(stage)].map(([id, box]) => [id, turnBox(flow, box)]));
   const above = boxes.get(from);
   const below = boxes.get(to);
   if (above === undefined || below === undefined) return null;
+  const { width, height } = turnSize(flow, size);
   const centre = (above.x + above.width / 2 + below.x + below.width / 2) / 2;
-  const top = above.y + above.height + NODE_GAP;
-  const missing = top + size.height + NODE_GAP - below.y;
+  const top = above.y + above.height + gapOf(flow);
+  const missing = top + height + gapOf(flow) - below.y;
   const position = {
-    x: centre - size.width / 2,
-    y: missing > 0 ? top : (above.y + above.height + below.y - size.height) / 2,
+    x: centre - width / 2,
+    y: missing > 0 ? top : (above.y + above.height + below.y - height) / 2,
   };
   // Beside what stands in between (a shortcut's converter beside the main path), with room for wires.
-  if (missing <= 0) return { position: freePlace(position, size, boxes.values(), SIDE_GAP - 1), edits: [] };
+  if (missing <= 0) {
+    const free = freeBeside(position, { width, height }, [...boxes.values()], SIDE_GAP - 1);
+    return { position: turnPoint(flow, free), edits: [] };
+  }
   const behind = reachableFrom(wiresOf(stage.document, stage.scope), to).add(to);
   const edits: DocumentEdit[] = [];
   for (const [id, box] of boxes) {
     // A node of a loop, or one that stands above on purpose, stays.
     if (!behind.has(id) || id === from || box.y + CLEARANCE < below.y) continue;
-    edits.push(moveEdit(stage.scope, id, { x: box.x, y: box.y + missing }));
+    edits.push(moveEdit(stage.scope, id, turnPoint(flow, { x: box.x, y: box.y + missing })));
   }
-  return { position, edits };
+  return { position: turnPoint(flow, position), edits };
 }
 
 /**
- * Places for the nodes of a scope that have none although others do (a hand-written file, a repair): below the node that feeds
- * them, or above the one they feed, where it is free.
+ * Places for the nodes of a scope that have none although others do (a hand-written file, a repair): behind the node that feeds
+ * them, or before the one they feed, where it is free.
  */
 export function placeMissing(stage: Stage): Map<string, Position> {
+  const flow = flowOf(stage.document, stage.scope);
   const boxes = boxesOf(stage);
   const neighbours = neighboursOf(wiresOf(stage.document, stage.scope));
   const placed = new Map<string, Position>();
@@ -135,21 +165,21 @@ export function placeMissing(stage: Stage): Map<string, Position> {
   while (waiting.length > 0) {
     const left: NodeSpec[] = [];
     for (const node of waiting) {
-      const size = nodeSize(stage.document, node);
-      const wanted = wantedPlace(node.id, size, neighbours, boxes);
+      const size = sizeOf(stage, node);
+      const wanted = wantedPlace(node.id, size, flow, neighbours, boxes);
       if (wanted === null) {
         left.push(node);
         continue;
       }
-      const position = freePlace(wanted, size, boxes.values());
+      const position = freePlace(wanted, size, boxes.values(), flow);
       boxes.set(node.id, { ...position, ...size });
       placed.set(node.id, position);
     }
     // Nodes connected to nothing that has a place: one of them starts at the right of everything.
     const [first, ...rest] = left;
     if (left.length === waiting.length && first !== undefined) {
-      const size = nodeSize(stage.document, first);
-      const position = freePlace(cornerOf(boxes), size, boxes.values());
+      const size = sizeOf(stage, first);
+      const position = freePlace(cornerOf(boxes), size, boxes.values(), flow);
       boxes.set(first.id, { ...position, ...size });
       placed.set(first.id, position);
       waiting = rest;
@@ -184,17 +214,17 @@ function neighboursOf(wires: readonly Wire[]): Neighbours {
 function wantedPlace(
   id: string,
   size: Size,
+  flow: Flow,
   { before, behind }: Neighbours,
   boxes: ReadonlyMap<string, Box>,
 ): Position | null {
   for (const source of before.get(id) ?? []) {
     const box = boxes.get(source);
-    if (box !== undefined) return placeBelow(box, size);
+    if (box !== undefined) return placeBehind(box, size, flow);
   }
   for (const target of behind.get(id) ?? []) {
     const box = boxes.get(target);
-    if (box === undefined) continue;
-    return { x: box.x + (box.width - size.width) / 2, y: box.y - NODE_GAP - size.height };
+    if (box !== undefined) return placeBefore(box, size, flow);
   }
   return null;
 }

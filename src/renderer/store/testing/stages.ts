@@ -33,7 +33,7 @@ export function documentOf(
   edges: EdgeSpec[],
   rest: Partial<NetloomDocument> = {},
 ): NetloomDocument {
-  return { ...documentSchema.parse({ format: 'netloom', version: 1, name: 'Test', nodes, edges }), ...rest };
+  return { ...documentSchema.parse({ format: 'netloom', version: 2, name: 'Test', nodes, edges }), ...rest };
 }
 
 /** A column of nodes, as a layout would place them; nodes with a place of their own stay there. */

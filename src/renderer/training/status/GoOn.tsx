@@ -8,11 +8,12 @@ import { Button } from '../../ui/Button';
 import { NumberField } from '../../ui/NumberField';
 import styles from './RunHeader.module.css';
 
-/** Takes an ended run up again where it was; nothing when there is no checkpoint to go on from. */
+/** Takes an ended run up again where it was; nothing when it cannot be. */
 export function ResumeButton({ run }: { readonly run: RunRecord }) {
   const { t } = useTranslation('training');
   const kept = useKeptRun(run.runId);
-  const isResumable = kept === null ? run.checkpoint !== null : kept.isResumable;
+  const isResumable =
+    kept === null ? run.checkpoint !== null || run.phase === 'interrupted' : kept.isResumable;
   if (!isResumable) return null;
   return (
     <Button

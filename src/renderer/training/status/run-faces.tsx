@@ -5,6 +5,7 @@ import { useLanguage } from '../../messages/useLanguage';
 import { currentEpochOf, progressOf, type RunRecord } from '../../store/runs-record';
 import { Progress } from '../../ui/Progress';
 import { formatAccuracy, formatCount, formatDuration } from '../figures';
+import { BatchOffer } from './BatchOffer';
 import { FailureDetail } from './FailureDetail';
 import { ResumeButton, TrainFurther } from './GoOn';
 import styles from './RunHeader.module.css';
@@ -121,9 +122,7 @@ export function InterruptedFace({ run }: FaceProps) {
   return (
     <div className={styles.summary}>
       {run.failure === null ? null : <FailedFace failure={run.failure} />}
-      <p className={styles.text}>
-        {t('interruptedText', { step: formatCount(run.checkpoint?.step ?? run.lastStep, language) })}
-      </p>
+      <p className={styles.text}>{t('interruptedText', { step: formatCount(run.lastStep, language) })}</p>
       <ResumeButton run={run} />
     </div>
   );
@@ -135,6 +134,7 @@ export function FailedFace({ failure }: { readonly failure: Failure }) {
   return (
     <div role="alert" className={styles.failure}>
       <p className={styles.text}>{failureText(failure, language)}</p>
+      <BatchOffer failure={failure} />
       {failure.detail === undefined ? null : <FailureDetail detail={failure.detail} />}
     </div>
   );

@@ -1,0 +1,35 @@
+import { parseArgs } from 'node:util';
+import { describeFinding, examine } from '../../src/graph-runtime/doctor/examine';
+import { moments, observeRun } from '../../src/main/training/testing/observe-run';
+import { trials } from '../learning/trials';
+
+/**
+ * `npm run bench:doctor -- [--only lenet,resnet]`: trains the presets as `bench:learning` does, and lists what the doctor finds at any
+ * moment of their runs, which should be nothing. Ends with 1 when it finds something.
+ */
+const { values } = parseArgs({ options: { only: { type: 'string' } } });
+
+void main();
+
+async function main(): Promise<void> {
+  const only = values.only?.split(',');
+  for (const { name, document, limit } of trials) {
+    if (only !== undefined && !only.includes(name)) continue;
+    const run = await observeRun(document, limit === null ? {} : { limit });
+    const found = new Map<string, string>();
+    for (const moment of moments(run)) {
+      for (const finding of examine(moment)) {
+        const step = moment.points[moment.points.length - 1]?.step ?? 0;
+        const { title, evidence } = describeFinding(finding, 'en');
+        if (!found.has(title)) found.set(title, `at step ${step}: ${title}. ${evidence}`);
+      }
+    }
+    const last = run.epochs[run.epochs.length - 1];
+    const accuracy = last === undefined ? 'none' : last.trainAccuracy.toFixed(3);
+    const findings = found.size === 0 ? 'nothing found' : [...found.values()].join(' | ');
+    process.stdout.write(
+      `${name}: ${run.epochs.length} epochs, ${run.health.length} looks, train accuracy ${accuracy}: ${findings}\n`,
+    );
+    if (found.size > 0) process.exitCode = 1;
+  }
+}

@@ -1,0 +1,37 @@
+import { expect, it } from 'vitest';
+import type { RunPhase, RunSnapshot } from '../../preload/contract';
+import { failure } from '../../preload/failures';
+import { messagesIn } from '../messages/messages';
+import { runEndNotice, trainedSeconds } from './run-end-notice';
+
+const point = {
+  epoch: 3,
+  trainLoss: 0.5,
+  trainAccuracy: 0.8,
+  testLoss: 0.6,
+  testAccuracy: 0.7925,
+  seconds: 40,
+  examplesPerSecond: 1_000,
+};
+
+function run(phase: RunPhase): RunSnapshot {
+  return { runId: 'run-a', phase, documentName: 'LeNet', events: [{ type: 'epoch', point }] };
+}
+
+it('tells how well a run went that is done', () => {
+  expect(runEndNotice(run('done'), messagesIn('en'))).toEqual({
+    title: 'LeNet is trained',
+    body: 'Test accuracy 79.3% after 3 epochs.',
+  });
+  expect(runEndNotice(run('done'), messagesIn('zh-Hant'))?.body).toContain('79.3%');
+});
+
+it('tells that a run failed, and is silent about one its user stopped', () => {
+  expect(runEndNotice(run('failed'), messagesIn('en'))?.title).toBe('LeNet stopped training');
+  expect(runEndNotice(run('stopped'), messagesIn('en'))).toBeNull();
+});
+
+it('counts the time of the epochs', () => {
+  const failed = { type: 'failed', failure: failure('trainer-died') } as const;
+  expect(trainedSeconds([{ type: 'epoch', point }, { type: 'epoch', point }, failed])).toBe(80);
+});

@@ -1,0 +1,47 @@
+import type { NetloomDocument } from '../../graph-runtime/document/document';
+import type { LayerTimes, Reply } from '../../preload/contract';
+import { failure } from '../../preload/failures';
+import { deathOf } from './trainer-death';
+import type { StartTrainer } from './trainer-process';
+import { TrainerSession } from './trainer-session';
+
+/** A measurement under way. */
+export interface LayerTiming {
+  readonly times: Promise<Reply<LayerTimes>>;
+  /** Gives it up: it fails with `run-unknown`. */
+  readonly stop: () => void;
+  /** Resolves when its process is gone, soon after the answer. */
+  readonly ended: Promise<void>;
+}
+
+/** Takes the time of every layer of a network with fresh weights, in a process of its own that ends with it. */
+export function timeLayers(
+  startTrainer: StartTrainer,
+  document: NetloomDocument,
+  startMilliseconds: number,
+): LayerTiming {
+  let settle: (reply: Reply<LayerTimes>) => void = () => undefined;
+  const times = new Promise<Reply<LayerTimes>>((resolve) => {
+    settle = resolve;
+  });
+  const session: TrainerSession = new TrainerSession(startTrainer, {
+    startMilliseconds,
+    hasPriority: false,
+    onMessage: (message) => {
+      if (message.type === 'command-failed') settle({ ok: false, error: message.failure });
+      if (message.type === 'opened')
+        session.tell({ type: 'inspect', id: 0, inspection: { type: 'layer-times' } });
+      if (message.type !== 'inspected') return;
+      const { reply } = message;
+      if (!reply.ok) settle(reply);
+      else if ('layers' in reply.value) settle({ ok: true, value: reply.value });
+    },
+    onExit: (reason, lastWords) => settle({ ok: false, error: deathOf(session, reason, lastWords) }),
+  });
+  session.run({ type: 'open', document, weights: { type: 'initial' } });
+  return {
+    times,
+    stop: () => settle({ ok: false, error: failure('run-unknown') }),
+    ended: times.then(() => session.end(5_000)),
+  };
+}

@@ -1,0 +1,100 @@
+import type { Flow, Position } from '../../graph-runtime/document/document';
+import { applyEdits } from '../../graph-runtime/document/apply-edits';
+import { computeLayout } from '../canvas/layout/layout-engine';
+import { createLayoutRequest } from '../canvas/layout/layout-request';
+import { viewport } from '../canvas/viewport-api';
+import { useDocument } from '../store/document';
+import { flowEdits, flowOf } from '../store/flow';
+import { currentStage, performStep } from '../store/stage';
+import { arrange, turnFlow } from '../store/steps/arrange';
+import { isAutomatic } from '../store/steps/placing';
+import type { Stage } from '../store/steps/step';
+import type { Command } from './command';
+import { selectedNodeIds } from './edit-commands';
+
+/** Lays out the open scope, or the selected nodes around the middle where they are. */
+async function autoLayout(): Promise<void> {
+  const chosen = selectedNodeIds();
+  if (chosen.size > 1) await layOutSelection();
+  else if (isAutomatic(currentStage())) viewport()?.fit();
+  else await layOutScope();
+}
+
+/** The whole scope, flowing another way from now on where `flow` says so. */
+async function layOutScope(flow?: Flow): Promise<void> {
+  const stage = currentStage();
+  const turned = flow === undefined ? stage.document : turnedDocument(stage, flow);
+  const { positions } = await computeLayout(createLayoutRequest(turned, stage.scope));
+  // Another document or another edit may have come meanwhile: its places are not ours to change.
+  if (useDocument.getState().document !== stage.document) return;
+  // Without places of its own the document needs none: the canvas lays it out by itself.
+  if (isAutomatic(stage) && flow !== undefined) performStep(turnFlow(stage, flow));
+  else performStep(arrange(stage, positions, flow));
+  fitSoon();
+}
+
+function turnedDocument({ document, scope }: Stage, flow: Flow): Stage['document'] {
+  return applyEdits(document, flowEdits(document, scope, flow));
+}
+
+async function layOutSelection(): Promise<void> {
+  const stage = currentStage();
+  const { positions } = await computeLayout(
+    createLayoutRequest(stage.document, stage.scope, selectedNodeIds()),
+  );
+  if (useDocument.getState().document !== stage.document) return;
+  performStep(arrange(stage, shifted(positions, stage.positions)));
+}
+
+/** Milliseconds after which the canvas knows where everything is: most layouts are there by then. */
+const SETTLED = 120;
+
+function fitSoon(): void {
+  setTimeout(() => viewport()?.fit(), SETTLED);
+}
+
+/** The places moved so that their middle is where the middle of the same nodes was. */
+function shifted(
+  places: ReadonlyMap<string, Position>,
+  before: ReadonlyMap<string, Position>,
+): Map<string, Position> {
+  const ids = [...places.keys()].filter((id) => before.has(id));
+  const middle = (of: ReadonlyMap<string, Position>): Position => ({
+    x: ids.reduce((sum, id) => sum + (of.get(id)?.x ?? 0), 0) / Math.max(1, ids.length),
+    y: ids.reduce((sum, id) => sum + (of.get(id)?.y ?? 0), 0) / Math.max(1, ids.length),
+  });
+  const from = middle(places);
+  const to = middle(before);
+  return new Map([...places].map(([id, { x, y }]) => [id, { x: x - from.x + to.x, y: y - from.y + to.y }]));
+}
+
+const isFlowing = (flow: Flow) => {
+  const { document, scope } = currentStage();
+  return flowOf(document, scope) === flow;
+};
+
+export const layoutCommands: readonly Command[] = [
+  { id: 'autoLayout', group: 'arrange', keys: ['Mod+L'], run: () => void autoLayout() },
+  {
+    id: 'layoutSelection',
+    group: 'arrange',
+    isEnabled: () => selectedNodeIds().size > 1,
+    run: () => void layOutSelection(),
+  },
+  {
+    id: 'layoutDown',
+    group: 'arrange',
+    keys: ['Mod+Alt+ArrowDown'],
+    keysIn: 'canvas',
+    isEnabled: () => !isFlowing('down'),
+    run: () => void layOutScope('down'),
+  },
+  {
+    id: 'layoutRight',
+    group: 'arrange',
+    keys: ['Mod+Alt+ArrowRight'],
+    keysIn: 'canvas',
+    isEnabled: () => !isFlowing('right'),
+    run: () => void layOutScope('right'),
+  },
+];
