@@ -141,7 +141,7 @@ export function feedBatch(
  *
  * @param images uint8 `[batch, height, width, channels]`
  */
-function prepareImages(
+export function prepareImages(
   graph: OpGraph,
   images: Value,
   { inputShape, normalization, augmentation }: Preparation,

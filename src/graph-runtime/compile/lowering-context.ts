@@ -22,6 +22,7 @@ export class NetworkLowering {
   readonly graph: OpGraph;
   readonly mode: 'train' | 'evaluate';
   readonly updates: WeightUpdate[] = [];
+  #isRandom = false;
   readonly #weights: ReadonlyMap<string, ProgramWeight>;
   readonly #values = new Map<string, Value>();
   readonly #seed: Value;
@@ -50,6 +51,11 @@ export class NetworkLowering {
     return [...this.#values].map(([name, value]) => ({ weight: this.#weight(name), value }));
   }
 
+  /** Whether a layer has drawn random numbers. */
+  get isRandom(): boolean {
+    return this.#isRandom;
+  }
+
   /** What the layer at `path` may use. */
   contextOf(path: string): LoweringContext {
     const { graph, mode, updates } = this;
@@ -57,6 +63,7 @@ export class NetworkLowering {
     const randomUniform = (shape: Value, staticShape: OpShape) => {
       const seed = add(graph, this.#seed, integers(graph, [hashName(`${path}#${draws}`), 0]));
       draws += 1;
+      this.#isRandom = true;
       return statelessUniform(graph, shape, staticShape, seed);
     };
     return {

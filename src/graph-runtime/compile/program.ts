@@ -16,6 +16,7 @@ import {
 import { buildEvaluation } from './evaluation';
 import { buildHealth, type Health } from './health';
 import { initialValueOf } from './initializers';
+import { buildEvaluationInLanes, buildStepInLanes, laneCount } from './lanes';
 import { type LoweredNetwork, type NetworkPlan, planNetwork } from './lower-network';
 import { OpGraph, type OpNode, type ProductType, type Value } from './op-graph';
 import { fill, scalar } from './ops/constant';
@@ -36,6 +37,8 @@ export interface ProgramData {
   readonly isFed?: boolean;
   /** Wanted where the settings augment by `pcaColor`. */
   readonly colors?: PrincipalColors;
+  /** Processor cores that a small step may be divided among, see `laneCount`; absent: it is not. */
+  readonly cores?: number;
 }
 
 /** A variable that is saved: a weight, a running statistic, or something the optimiser remembers. */
@@ -61,6 +64,8 @@ export interface Program extends CallableGraph {
   /** The examples of a training step. */
   readonly batch: StoredBatch;
   readonly health: Health;
+  /** In how many lanes steps and evaluation are best made; 1: whole. */
+  readonly lanes: number;
   /** What each node puts out in evaluation, for the batch that `evaluate` takes. */
   readonly evaluation: LoweredNetwork;
   /** Weights as evaluation reads them, by name: others can be fed in their place. */
@@ -74,6 +79,7 @@ export interface Program extends CallableGraph {
  *   uint8 `[n, h, w, c]`, `labels` int32 `[n]`): the data set moves to the engine's side; `read-train`, `read-test` (`indices` int32
  *   `[n]`): its `images`, int32.
  * - `train`, or where the settings ask for micro-batches `accumulate` and `apply`: one step, see `TrainStep`.
+ * - `train-in-lanes`, `evaluate-in-lanes`, where `lanes` is more than 1: as `train` and `evaluate`, for batches whose size divides by it.
  * - `health`, `remember`, `compare`: how the network fares, see `Health`. `gradients` (`TrainStep.batchInputs`): the gradient of every
  *   trainable weight by its name. Neither changes anything.
  * - `evaluate` (`indices` of the test split, or where the data is fed `images` and `labels`): `loss` summed over the batch, `correct`, `probabilities` `[batch, classes]`.
@@ -97,20 +103,16 @@ export function buildProgram(
   const seed = placeStepSeed(graph);
   const preparation = { inputShape: plan.input.shape, normalization: settings.normalization };
   const steps = settings.augmentation ?? [];
-  const trained = dataOf(graph, 'train', data, {
+  const trainPreparation = {
     ...preparation,
     augmentation: steps.length === 0 ? undefined : { steps, seed, colors: data.colors ?? null },
-  });
+  };
+  const trained = dataOf(graph, 'train', data, trainPreparation);
   const tested = dataOf(graph, 'test', data, preparation);
-  const train = buildTrainStep(graph, {
-    plan,
-    batch: trained.batch,
-    seed,
-    weights,
-    optimizer,
-    slots,
-    isInParts: isInParts(settings),
-  });
+  const stepOptions = { plan, batch: trained.batch, seed, weights, optimizer, slots };
+  const train = buildTrainStep(graph, { ...stepOptions, isInParts: isInParts(settings) });
+  const isDivisible = train.isDivisible && steps.length === 0 && !isInParts(settings);
+  const lanes = isDivisible ? laneCount(analysis.cost, settings.batchSize ?? 1, data.cores ?? 1) : 1;
   const testBatch = tested.batch;
   const evaluation = buildEvaluation(graph, plan, weights, testBatch);
   const state = stateOf(graph, train, weights, slots);
@@ -128,6 +130,7 @@ export function buildProgram(
     train,
     batch: trained.batch,
     health,
+    lanes,
     evaluation: evaluation.network,
     evaluationWeights: evaluation.weights,
     signatures: {
@@ -136,6 +139,10 @@ export function buildProgram(
       ...tested.signatures,
       ...train.signatures,
       ...health.signatures,
+      ...(lanes > 1 && {
+        'train-in-lanes': buildStepInLanes(graph, { ...stepOptions, preparation: trainPreparation, lanes }),
+        'evaluate-in-lanes': buildEvaluationInLanes(graph, plan, weights, testBatch, preparation, lanes),
+      }),
       augmented: { inputs: train.batchInputs, outputs: { images: augmented } },
       gradients: { inputs: train.batchInputs, outputs: Object.fromEntries(train.gradients) },
       evaluate: evaluation.signature,

@@ -44,6 +44,8 @@ export interface TrainStep {
   readonly batchInputs: Readonly<Record<string, Value>>;
   /** Sets the sums of gradients to zero; none where a step is whole. */
   readonly clear: readonly OpNode[];
+  /** Whether examples never meet before the loss, and nothing is drawn: then a batch can be divided without changing the step. */
+  readonly isDivisible: boolean;
   readonly network: LoweredNetwork;
   /** The sum of all values each node puts out, by path: finite when they all are. Computed only when fetched. */
   readonly sums: ReadonlyMap<string, Value>;
@@ -66,19 +68,44 @@ export function buildTrainStep(graph: OpGraph, options: TrainStepOptions): Train
   const predictions = predict(plan, network, lowering, batch.labels);
   const loss = graph.scoped('train/loss', () => mean(graph, predictions.losses, [0]));
   const minimized = objective(plan, network, lowering, loss, batch);
-  const guard = checkFinite(graph, minimized);
-  const gradients = weightGradients(graph, minimized, lowering);
-  const statistics = updateStatistics(graph, lowering.updates, guard);
-  const batchInputs = { ...batch.feeds, seed };
-  const step: StepParts = { loss, correct: predictions.correct, guard, gradients, statistics, batchInputs };
+  const { correct } = predictions;
+  const step = backward(graph, { lowering, loss, correct, minimized }, options);
+  const { gradients, batchInputs } = step;
   return {
     ...(options.isInParts === true ? stepInParts(graph, step, options) : wholeStep(graph, step, options)),
     batchInputs,
+    isDivisible: lowering.updates.length === 0 && !lowering.isRandom,
     network,
     sums: sumsOf(graph, network),
     weights: new Map(lowering.read.map(({ weight, value }) => [weight.name, value])),
     gradients: new Map(gradients.map(({ weight, gradient }) => [weight.name, gradient])),
   };
+}
+
+/** A forward pass in training. */
+export interface ForwardPass {
+  readonly lowering: NetworkLowering;
+  /** The main output's mean over the batch, and the examples predicted rightly. */
+  readonly loss: Value;
+  readonly correct: Value;
+  /** What is made small: the weighted sum of all outputs' losses. */
+  readonly minimized: Value;
+}
+
+/** Puts gradients and updates behind a forward pass; the call takes and gives what `train` does. */
+export function trainBy(graph: OpGraph, pass: ForwardPass, options: TrainStepOptions): Signature {
+  return trainCall(graph, backward(graph, pass, options), options);
+}
+
+function backward(
+  graph: OpGraph,
+  { lowering, loss, correct, minimized }: ForwardPass,
+  { batch, seed }: TrainStepOptions,
+): StepParts {
+  const guard = checkFinite(graph, minimized);
+  const gradients = weightGradients(graph, minimized, lowering);
+  const statistics = updateStatistics(graph, lowering.updates, guard);
+  return { loss, correct, guard, gradients, statistics, batchInputs: { ...batch.feeds, seed } };
 }
 
 interface StepParts {
@@ -92,18 +119,21 @@ interface StepParts {
 
 type StepCalls = Pick<TrainStep, 'signatures' | 'clear'>;
 
-function wholeStep(graph: OpGraph, step: StepParts, { optimizer, slots }: TrainStepOptions): StepCalls {
+function wholeStep(graph: OpGraph, step: StepParts, options: TrainStepOptions): StepCalls {
+  return { signatures: { train: trainCall(graph, step, options) }, clear: [] };
+}
+
+function trainCall(graph: OpGraph, step: StepParts, { optimizer, slots }: TrainStepOptions): Signature {
   const { loss, correct, guard, gradients, statistics, batchInputs } = step;
   const scalars = optimizerScalars(graph, optimizer);
   const updates = [...updateWeights(graph, gradients, { optimizer, slots, scalars, guard }), ...statistics];
-  const train = {
+  return {
     inputs: { ...batchInputs, ...scalars },
     outputs: graph.scoped('train/results', () => ({
       loss: identity(graph, loss, [guard, ...updates]),
       correct: identity(graph, correct, updates),
     })),
   };
-  return { signatures: { train }, clear: [] };
 }
 
 function stepInParts(graph: OpGraph, step: StepParts, { optimizer, slots }: TrainStepOptions): StepCalls {

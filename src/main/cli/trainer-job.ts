@@ -44,11 +44,12 @@ export async function runTrainerJob(
     settle = resolve;
   });
   // As this process itself: the loader that runs TypeScript is among its options.
-  const process_ = startForkedTrainer({
-    entry: join(__dirname, '../training/trainer.ts'),
-    execArgv: process.execArgv,
-  });
-  const session = new TrainerSession(process_, {
+  const start = () =>
+    startForkedTrainer({
+      entry: join(__dirname, '../training/trainer.ts'),
+      execArgv: process.execArgv,
+    });
+  const session = new TrainerSession(start, {
     startMilliseconds: START_MILLISECONDS,
     hasPriority: true,
     onMessage: (message) => {

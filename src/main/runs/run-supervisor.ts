@@ -194,7 +194,7 @@ export class RunSupervisor {
         resolve(reply);
         void session.end(5_000);
       };
-      const session: TrainerSession = new TrainerSession(this.#options.startTrainer(), {
+      const session: TrainerSession = new TrainerSession(this.#options.startTrainer, {
         startMilliseconds: this.#options.startMilliseconds ?? 60_000,
         hasPriority: false,
         onMessage: (message) => {
@@ -217,7 +217,7 @@ export class RunSupervisor {
     this.#opened.close();
     this.#stopTimings();
     const { startTrainer, startMilliseconds = 60_000 } = this.#options;
-    const timing = timeLayers(startTrainer(), document, startMilliseconds);
+    const timing = timeLayers(startTrainer, document, startMilliseconds);
     this.#timings.add(timing);
     void timing.ended.then(() => this.#timings.delete(timing));
     return timing.times;
@@ -274,7 +274,7 @@ export class RunSupervisor {
   }
 
   #startSession(): TrainerSession {
-    const session: TrainerSession = new TrainerSession(this.#options.startTrainer(), {
+    const session: TrainerSession = new TrainerSession(this.#options.startTrainer, {
       startMilliseconds: this.#options.startMilliseconds ?? 60_000,
       hasPriority: false,
       onMessage: (message) => {

@@ -2,7 +2,7 @@ import type { NetloomDocument } from '../../graph-runtime/document/document';
 import type { LayerTimes, Reply } from '../../preload/contract';
 import { failure } from '../../preload/failures';
 import { deathOf } from './trainer-death';
-import type { TrainerProcess } from './trainer-process';
+import type { StartTrainer } from './trainer-process';
 import { TrainerSession } from './trainer-session';
 
 /** A measurement under way. */
@@ -16,7 +16,7 @@ export interface LayerTiming {
 
 /** Takes the time of every layer of a network with fresh weights, in a process of its own that ends with it. */
 export function timeLayers(
-  process: TrainerProcess,
+  startTrainer: StartTrainer,
   document: NetloomDocument,
   startMilliseconds: number,
 ): LayerTiming {
@@ -24,7 +24,7 @@ export function timeLayers(
   const times = new Promise<Reply<LayerTimes>>((resolve) => {
     settle = resolve;
   });
-  const session: TrainerSession = new TrainerSession(process, {
+  const session: TrainerSession = new TrainerSession(startTrainer, {
     startMilliseconds,
     hasPriority: false,
     onMessage: (message) => {

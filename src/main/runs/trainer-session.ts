@@ -1,7 +1,7 @@
 import { constants, setPriority } from 'node:os';
 import type { TrainerCommand, TrainerMessage } from '../training/protocol';
 import { countMemoryKills } from './memory-kills';
-import { describeExit, type TrainerExit, type TrainerProcess } from './trainer-process';
+import { describeExit, type StartTrainer, type TrainerExit, type TrainerProcess } from './trainer-process';
 
 /** Characters of the process's output kept for the case that it dies: its last words say why. */
 const LAST_WORDS = 4_000;
@@ -21,12 +21,16 @@ export interface TrainerSessionOptions {
  * process listens and has loaded its engine.
  */
 export class TrainerSession {
-  readonly #process: TrainerProcess;
+  readonly #start: StartTrainer;
+  #process: TrainerProcess;
   readonly #options: TrainerSessionOptions;
   readonly #exited: Promise<void>;
+  #settleExit: () => void = () => undefined;
   #state: 'starting' | 'loading' | 'ready' = 'starting';
   #waiting: TrainerCommand | null = null;
   readonly #behind: TrainerCommand[] = [];
+  /** The command the process has, and what it was told since, as long as it may still ask for another process. */
+  #begun: TrainerCommand[] = [];
   #isLoadingWanted = false;
   #hasExited = false;
   #startTimer: NodeJS.Timeout | null;
@@ -37,20 +41,14 @@ export class TrainerSession {
   #wasKilledForMemory = false;
   #examplesAtATime: number | null = null;
 
-  constructor(process: TrainerProcess, options: TrainerSessionOptions) {
-    this.#process = process;
+  constructor(start: StartTrainer, options: TrainerSessionOptions) {
+    this.#start = start;
     this.#options = options;
-    this.#startTimer = setTimeout(() => this.kill('it did not come up'), options.startMilliseconds);
-    process.onMessage((message) => this.#receive(message));
-    process.onOutput((text) => {
-      this.#lastWords = (this.#lastWords + text).slice(-LAST_WORDS);
-    });
     this.#exited = new Promise((resolve) => {
-      process.onExit((exit) => {
-        this.#leave(exit);
-        resolve();
-      });
+      this.#settleExit = resolve;
     });
+    this.#startTimer = this.#limitStart();
+    this.#process = this.#attach(start());
   }
 
   get pid(): number | undefined {
@@ -90,7 +88,7 @@ export class TrainerSession {
 
   /** Says something to the running command; while that still waits for the process, behind it. */
   tell(message: TrainerCommand): void {
-    if (this.#waiting === null) this.#process.send(message);
+    if (this.#waiting === null) this.#send(message);
     else this.#behind.push(message);
   }
 
@@ -100,7 +98,7 @@ export class TrainerSession {
       this.#waiting = null;
       return false;
     }
-    this.#process.send({ type: 'stop' });
+    this.#send({ type: 'stop' });
     return true;
   }
 
@@ -120,7 +118,52 @@ export class TrainerSession {
     this.#process.kill();
   }
 
+  #limitStart(): NodeJS.Timeout {
+    return setTimeout(() => this.kill('it did not come up'), this.#options.startMilliseconds);
+  }
+
+  #attach(process: TrainerProcess): TrainerProcess {
+    // A process that was replaced is heard no more.
+    const isCurrent = () => this.#process === process;
+    process.onMessage((message) => {
+      if (isCurrent()) this.#receive(message);
+    });
+    process.onOutput((text) => {
+      if (isCurrent()) this.#lastWords = (this.#lastWords + text).slice(-LAST_WORDS);
+    });
+    process.onExit((exit) => {
+      if (!isCurrent()) return;
+      this.#leave(exit);
+      this.#settleExit();
+    });
+    return process;
+  }
+
+  /** The process has loaded its engine in a way that does not suit the command: another one gets all that it was given. */
+  #startOver(): void {
+    const [command, ...told] = this.#begun;
+    if (command === undefined || this.#endReason !== null) return;
+    this.#begun = [];
+    this.#state = 'starting';
+    this.#waiting = command;
+    this.#behind.push(...told);
+    this.#startTimer = this.#limitStart();
+    this.#process.send({ type: 'exit' });
+    this.#process = this.#attach(this.#start());
+  }
+
+  #send(message: TrainerCommand): void {
+    if (this.#begun.length > 0) this.#begun.push(message);
+    this.#process.send(message);
+  }
+
   #receive(message: TrainerMessage): void {
+    if (message.type === 'starting-over') {
+      this.#startOver();
+      return;
+    }
+    // What is prepared can still be started over; questions are answered in between.
+    if (!preliminary.has(message.type)) this.#begun = [];
     if (message.type === 'ready') {
       if (this.#startTimer !== null) clearTimeout(this.#startTimer);
       this.#startTimer = null;
@@ -144,8 +187,9 @@ export class TrainerSession {
       const command = this.#waiting;
       this.#waiting = null;
       this.#isLoadingWanted = false;
+      this.#begun = [command];
       this.#process.send(command);
-      for (const message of this.#behind.splice(0)) this.#process.send(message);
+      for (const message of this.#behind.splice(0)) this.#send(message);
     } else if (this.#isLoadingWanted) {
       this.#isLoadingWanted = false;
       this.#state = 'loading';
@@ -175,3 +219,11 @@ export class TrainerSession {
     this.#options.onExit(this.#endReason ?? describeExit(exit), this.#lastWords);
   }
 }
+
+const preliminary: ReadonlySet<TrainerMessage['type']> = new Set([
+  'ready',
+  'probed',
+  'preparing',
+  'inspected',
+  'previewed',
+]);

@@ -1,3 +1,4 @@
+import { cpus } from 'node:os';
 import {
   type PrincipalColors,
   principalColors,
@@ -14,12 +15,13 @@ import { deviceWarnings } from './device-warnings';
 import { NativeSession } from './engine/native-session';
 import { int32 } from './engine/tensor-data';
 import { hasBfloat16 } from './engine/graphics-cards';
-import { type Engine, loadEngine } from './engine/tensorflow';
+import { type Engine, loadEngine, type OpThreads } from './engine/tensorflow';
 import type { ExampleSource } from './examples/example-source';
 import { openExamples } from './examples/open-examples';
 import { borderBrightness } from './inspections/image-border';
 import type { SplitExamples } from './split-examples';
 import { memoryForThisProcess, requireMemory } from './require-memory';
+import { startOver } from './start-over';
 import { RunFailure } from './trainer-failure';
 
 /** Of the memory there is; a data set whose images take more stays on the disk. */
@@ -49,6 +51,8 @@ export interface PreparedRun {
   readonly program: Program;
   readonly session: NativeSession;
   readonly source: ExampleSource;
+  /** In how many lanes batches that divide by it go, on the engine as it was loaded; 1: whole. */
+  readonly lanes: number;
   /** Examples trained on in an epoch, and test examples; those kept apart lie behind the test examples in the engine's test split. */
   readonly trainCount: number;
   readonly testCount: number;
@@ -78,18 +82,22 @@ export async function prepareRun(options: PrepareOptions): Promise<PreparedRun> 
   });
   emit({ type: 'preparing', stage: 'compiling' });
   requireMatchingData(analysis, planNetwork(analysis), found);
-  const engine = await requireEngine();
   const { imageShape } = found.description;
-  requireRoom(options, analysis, { ...source, imageShape }, engine, memory);
   const { training } = document;
   const { train, validation } = source.split;
   const colors = colorsFor(training, () => source.firstImages('train', COLOR_IMAGES), imageShape);
-  const counts = { trainCount: source.trainCount, testCount: source.testCount + validation.length };
+  const counts = {
+    trainCount: source.trainCount,
+    testCount: source.testCount + validation.length,
+    cores: cpus().length,
+  };
   const program = buildProgram(
     analysis,
     { imageShape, ...counts, isFed: source.isFed, ...(colors === null ? {} : { colors }) },
     training,
   );
+  const { engine, lanes } = await suitEngine(program);
+  requireRoom(options, analysis, { ...source, imageShape }, engine, memory);
   const session = await NativeSession.create(program.graph, training.device);
   const devices = { used: session.device, cards: engine.cards, hasBfloat16: hasBfloat16() };
   for (const warning of deviceWarnings(training, devices)) emit({ type: 'warning', failure: warning });
@@ -102,6 +110,7 @@ export async function prepareRun(options: PrepareOptions): Promise<PreparedRun> 
     analysis,
     program,
     session,
+    lanes,
     source,
     trainCount: train.length,
     testCount: source.testCount,
@@ -188,10 +197,22 @@ function requireMatchingData(
   }
 }
 
+/**
+ * Loads the engine with the threads that suit the program. A process that has loaded it with others, ahead of time or for another
+ * network, starts over where it can; elsewhere the program runs whole, only slower.
+ */
+async function suitEngine({ lanes }: Program): Promise<{ readonly engine: Engine; readonly lanes: number }> {
+  const wanted: OpThreads = lanes > 1 ? 'one' : 'all';
+  const engine = await requireEngine(wanted);
+  if (engine.device.kind === 'gpu') return { engine, lanes: 1 };
+  if (engine.opThreads !== wanted) startOver();
+  return { engine, lanes: engine.opThreads === 'one' ? lanes : 1 };
+}
+
 /** The engine, or the failure thrown. */
-export async function requireEngine(): Promise<Engine> {
+export async function requireEngine(opThreads?: OpThreads): Promise<Engine> {
   try {
-    return await loadEngine();
+    return await loadEngine(opThreads);
   } catch (error) {
     throw new RunFailure(failure('engine-missing', {}, { detail: String(error) }));
   }

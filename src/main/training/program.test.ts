@@ -302,7 +302,7 @@ describe('data on its way into the network', () => {
 
   it('is the same whether it is kept in the engine or fed', async () => {
     const kept = await openProgram(smallNetwork, [4, 4, 1], 1, { augmentation });
-    const fed = await openProgram(smallNetwork, [4, 4, 1], 1, { augmentation }, true);
+    const fed = await openProgram(smallNetwork, [4, 4, 1], 1, { augmentation }, { isFed: true });
     for (const step of [1, 2]) {
       const { indices: _, ...others } = trainFeeds(step);
       expect(fed.call('train', { ...others, ...stored([0, 1, 2, 3]) })).toEqual(

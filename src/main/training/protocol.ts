@@ -124,7 +124,9 @@ export type TrainerMessage =
   | { readonly type: 'closed' }
   | { readonly type: 'inspected'; readonly id: number; readonly reply: Reply<InspectionAnswer> }
   | { readonly type: 'previewed'; readonly id: number; readonly reply: Reply<InspectedTensor> }
-  | { readonly type: 'command-failed'; readonly failure: Failure };
+  | { readonly type: 'command-failed'; readonly failure: Failure }
+  /** The job wants a process of its own: the same one is to be given to another, and this one to be ended. Nothing has begun. */
+  | { readonly type: 'starting-over' };
 
 /** Messages that are the trainer's own; all others are events of a run. */
 const otherMessages: ReadonlySet<string> = new Set([
@@ -138,6 +140,7 @@ const otherMessages: ReadonlySet<string> = new Set([
   'inspected',
   'previewed',
   'command-failed',
+  'starting-over',
 ] satisfies readonly Exclude<TrainerMessage, RunEvent>['type'][]);
 
 export function isRunEvent(message: TrainerMessage): message is RunEvent {

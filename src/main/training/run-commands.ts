@@ -9,6 +9,7 @@ import { AugmentationPreviews } from './inspections/augmentation-previews';
 import { openNetwork } from './open-network';
 import type { TrainerCommand, TrainerMessage } from './protocol';
 import { RunControl } from './run-control';
+import { StartOver } from './start-over';
 import { train } from './train';
 import { asFailure, asTrainingFailure, RunFailure } from './trainer-failure';
 
@@ -96,6 +97,7 @@ export class Trainer {
     try {
       await this.#carryOut(command, control);
     } catch (error) {
+      if (error instanceof StartOver) return this.#options.send({ type: 'starting-over' });
       const reported = 'document' in command ? trainingFailure(error, command.document) : asFailure(error);
       this.#options.send(
         command.type === 'train'
@@ -131,7 +133,8 @@ export class Trainer {
 
   async #probe(): Promise<void> {
     try {
-      const { device, name, cards } = await loadEngine();
+      // Ahead of a network that is not known yet: a small one, for which a second counts. Others start over.
+      const { device, name, cards } = await loadEngine('one');
       this.#options.send({ type: 'probed', device, cards, engine: name });
     } catch (error) {
       throw new RunFailure(failure('engine-missing', {}, { detail: String(error) }));

@@ -1,12 +1,14 @@
 import { join } from 'node:path';
 import { findResourceRoot } from '../files/resource-root';
 import { Trainer } from './run-commands';
+import { allowStartingOver } from './start-over';
 import { connectToOwner } from './trainer-port';
 
 /**
  * Entry of the trainer process: a process of its own, because the native call blocks its thread and a native crash takes its
  * process along. It writes nothing to standard output.
  */
+allowStartingOver();
 const port = connectToOwner();
 const trainer = new Trainer({
   datasets: join(findResourceRoot(__dirname), 'resources', 'datasets'),

@@ -62,7 +62,7 @@ export class TrainingSteps {
 
   #trainWhole(indices: Int32Array, position: StepPosition): BatchResult {
     const feeds = { ...this.#batchFeeds(indices, position.step, 0), ...this.#optimizerFeeds(position) };
-    return this.#call('train', feeds, position);
+    return this.#call(this.#isInLanes(indices) ? 'train-in-lanes' : 'train', feeds, position);
   }
 
   /** Adds up the parts' gradients, each by its share of the batch, then updates the weights. */
@@ -82,7 +82,11 @@ export class TrainingSteps {
     return { loss, correct };
   }
 
-  #call(signature: 'train' | 'accumulate', feeds: Feeds, position: StepPosition): BatchResult {
+  #call(
+    signature: 'train' | 'train-in-lanes' | 'accumulate',
+    feeds: Feeds,
+    position: StepPosition,
+  ): BatchResult {
     const { program, session } = this.#run;
     try {
       const { loss, correct } = session.run(signatureOf(program, signature), feeds);
@@ -111,7 +115,10 @@ export class TrainingSteps {
   /** Loss and correct predictions over examples of the test set. */
   evaluate(indices: Int32Array): StepResult {
     const { program, session } = this.#run;
-    const { inputs, outputs } = signatureOf(program, 'evaluate');
+    const { inputs, outputs } = signatureOf(
+      program,
+      this.#isInLanes(indices) ? 'evaluate-in-lanes' : 'evaluate',
+    );
     const { loss, correct } = outputs;
     if (loss === undefined || correct === undefined) throw new Error('evaluation gives no loss');
     const begun = performance.now();
@@ -126,6 +133,11 @@ export class TrainingSteps {
       correct: only(results.correct),
       seconds: (performance.now() - begun) / 1000,
     };
+  }
+
+  #isInLanes({ length }: Int32Array): boolean {
+    const { lanes } = this.#run;
+    return lanes > 1 && length % lanes === 0;
   }
 
   /** Each part of a step draws its own random numbers, the first those of a whole step. */

@@ -111,6 +111,15 @@ export function split(graph: OpGraph, x: Value, sizes: readonly number[], axis: 
   return op.outputs;
 }
 
+/** So many parts of equal size along an axis, whose size must divide by their number when the op runs. Not differentiated. */
+export function splitEvenly(graph: OpGraph, x: Value, parts: number, axis: number): readonly Value[] {
+  if (parts === 1) return [x];
+  const shape = x.shape.map((size, index) => (index === axis && size !== null ? size / parts : size));
+  const attributes = { num_split: attr.int(parts), T: attr.type(x.dtype) };
+  const outputs = Array.from({ length: parts }, () => ({ dtype: x.dtype, shape }));
+  return graph.add('Split', [scalar(graph, axis, 'int32'), x], attributes, outputs).outputs;
+}
+
 /** Tensors of one shape as the slices of a new first axis. */
 export function pack(graph: OpGraph, values: readonly Value[]): Value {
   const [first] = values;

@@ -17,18 +17,26 @@ export interface Engine {
   readonly cards: readonly DeviceInfo[];
   /** e.g. `TensorFlow 2.21.0`. */
   readonly name: string;
+  /** How many threads an op may use. */
+  readonly opThreads: OpThreads;
 }
+
+/** All cores for each op; or one, for networks whose steps are divided into lanes (`compile/lanes.ts`). */
+export type OpThreads = 'all' | 'one';
 
 let loading: Promise<Engine> | undefined;
 
-/** Loads libtensorflow into this process, once. Throws when the native parts are missing or do not load. */
-export function loadEngine(): Promise<Engine> {
-  loading ??= load();
+/**
+ * Loads libtensorflow into this process, once: the first caller decides on the threads, because the library makes them as it is
+ * loaded. Throws when the native parts are missing or do not load.
+ */
+export function loadEngine(opThreads: OpThreads = 'all'): Promise<Engine> {
+  loading ??= load(opThreads);
   return loading;
 }
 
-async function load(): Promise<Engine> {
-  prepareEnvironment();
+async function load(opThreads: OpThreads): Promise<Engine> {
+  prepareEnvironment(opThreads);
   restoreUtilFunctions();
   // By `require`: Electron before 28 has no `import()` for modules outside of the bundle.
   const tf = createRequire(__filename)('@tensorflow/tfjs-node-gpu') as typeof TensorFlow;
@@ -43,6 +51,7 @@ async function load(): Promise<Engine> {
     cpu,
     cards,
     name: `TensorFlow ${backend.binding.TF_Version}`,
+    opThreads,
   };
 }
 
@@ -63,8 +72,9 @@ export interface NodeBackend {
 }
 
 /** libtensorflow reads these once, while it is loaded. What the user has set stays. */
-function prepareEnvironment(): void {
+function prepareEnvironment(opThreads: OpThreads): void {
   const settings = {
+    ...(opThreads === 'one' && { TF_NUM_INTRAOP_THREADS: '1' }),
     // Warnings of the library are for its developers; errors still appear, on stderr.
     TF_CPP_MIN_LOG_LEVEL: '2',
     // oneDNN's kernels on every processor, not only on those where TensorFlow switches them on by itself: the graph is made for

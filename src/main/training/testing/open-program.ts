@@ -43,10 +43,10 @@ export async function openProgram(
   imageShape: readonly number[] = [4, 4, 1],
   seed = 1,
   training: Partial<TrainingSettings> = {},
-  isFed = false,
+  { isFed = false, cores = 1 } = {},
 ): Promise<Opened> {
   const document = documentOf(nodes);
-  const data = { imageShape, trainCount: TRAIN_COUNT, testCount: TEST_COUNT, isFed };
+  const data = { imageShape, trainCount: TRAIN_COUNT, testCount: TEST_COUNT, isFed, cores };
   const program = buildProgram(analyze(document), data, { ...document.training, ...training });
   const session = await NativeSession.create(program.graph);
   const call = (name: string, feeds: Feeds = {}) => session.run(signatureOf(program, name), feeds);
