@@ -15,6 +15,8 @@ import { describeLaunch } from './launch';
 export interface WindowSettings {
   readonly language?: 'en' | 'zh-Hant';
   readonly theme?: 'light' | 'dark';
+  /** Whether the guided tour has been seen: otherwise its card lies over the canvas. */
+  readonly isTourDone?: boolean;
 }
 
 /** The app in a window, as a user has it. */

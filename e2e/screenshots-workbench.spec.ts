@@ -117,7 +117,7 @@ async function takeComparison({ page }: Netloom, album: Album): Promise<void> {
 
 for (const theme of ['light', 'dark'] as const) {
   test.describe(theme, () => {
-    test.use({ settings: { theme } });
+    test.use({ settings: { theme, isTourDone: true } });
 
     test(`every panel of the workbench, ${theme}`, async ({ netloom }) => {
       test.setTimeout(480_000);

@@ -22,7 +22,7 @@ interface Point {
 }
 
 test('LeNet in training, watched and not', async ({ netloom }) => {
-  test.setTimeout(240_000);
+  test.setTimeout(400_000);
   const { page } = netloom;
   await netloom.resize(1_920, 1_080);
   await new Canvas(page).waitForLayout();
@@ -75,19 +75,19 @@ async function watch({ page }: Netloom, workbench: Workbench): Promise<void> {
   if ((await maps.getAttribute('aria-checked')) !== 'true') await maps.click();
 }
 
-/** The epochs done, when there are so many. */
+/** The epochs done, when there are so many. The window is asked again and again: hidden, its own timers would be slow. */
 async function waitForEpochs({ page }: Netloom, count: number): Promise<readonly Point[]> {
-  const handle = await page.waitForFunction(
-    async (wanted) => {
+  let points: readonly Point[] = [];
+  const countNow = async () => {
+    points = await page.evaluate(async () => {
       const reply = await window.netloom.invoke('run:current', undefined);
       const events = reply.ok ? (reply.value?.events ?? []) : [];
-      const points = events.flatMap((event) => (event.type === 'epoch' ? [event.point] : []));
-      return points.length >= wanted ? points : null;
-    },
-    count,
-    { polling: 100, timeout: 60_000 },
-  );
-  return (await handle.jsonValue()) ?? [];
+      return events.flatMap((event) => (event.type === 'epoch' ? [event.point] : []));
+    });
+    return points.length;
+  };
+  await expect.poll(countNow, { intervals: [200], timeout: 60_000 }).toBeGreaterThanOrEqual(count);
+  return points;
 }
 
 function median(values: readonly number[]): number {

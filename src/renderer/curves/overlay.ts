@@ -93,6 +93,9 @@ export function runTitle(run: Pick<RunSummary, 'name' | 'documentName' | 'starte
     day: 'numeric',
     hour: '2-digit',
     minute: '2-digit',
+    // Runs of a sweep follow one another within seconds.
+    second: '2-digit',
+    hourCycle: 'h23',
   }).format(run.startedAt);
   return `${run.documentName} · ${time}`;
 }

@@ -101,7 +101,7 @@ function Times({ times, selected }: { readonly times: LayerTimes; readonly selec
               <span className={styles.track} aria-hidden="true">
                 <Bar row={row} longest={longest} />
               </span>
-              <span>{percent(row.share)}</span>
+              <span className={styles.percent}>{percent(row.share)}</span>
             </td>
             <td>{milliseconds(row.forward)}</td>
             <td>{row.backward === null ? '' : milliseconds(row.backward)}</td>

@@ -16,7 +16,7 @@ import { usePercentText } from '../training/use-percent-text';
 import styles from './NodeSignals.module.css';
 import { channelMaps } from './TensorMaps';
 import { useHealth } from './use-health';
-import { useInspection } from './use-inspection';
+import { LONG_PAUSE_MILLISECONDS, useInspection } from './use-inspection';
 
 /** What a card of the canvas tells of comparing and training, beside its own content. It takes no room of the card. */
 export function NodeSignals({ spec }: { readonly spec: NodeSpec }) {
@@ -47,12 +47,16 @@ function Inside({ spec }: { readonly spec: NodeSpec }) {
   const subject = useSubject();
   const path = useAnalysis((analysis) => layerPaths(analysis, location, spec)[0] ?? null);
   const isOnCards = useInside((state) => state.isOnCards);
+  // A vector has no picture worth a place beside a card: the network need not be asked for it.
+  const hasMaps = useAnalysis(
+    (analysis) => (analysis.nodes.get(path ?? '')?.outputs?.[0]?.shape.length ?? 0) > 1,
+  );
   if (subject === null || path === null) return null;
   return (
     <>
       <FindingMark spec={spec} />
       <DeadBadge runId={subject} path={path} />
-      {isOnCards ? <Maps runId={subject} path={path} /> : null}
+      {isOnCards && hasMaps ? <Maps runId={subject} path={path} /> : null}
     </>
   );
 }
@@ -105,6 +109,7 @@ function Maps({ runId, path }: SignalProps) {
     runId,
     { type: 'activations', path, sample: sampleOf(index) },
     `card ${path} ${index}`,
+    LONG_PAUSE_MILLISECONDS,
   );
   if (answer === null) return null;
   const maps = channelMaps(answer);

@@ -6,6 +6,8 @@ import { useIsLive, useStepOf } from '../store/subject';
 
 /** Between two questions to a network in training: often enough to see it learn, rare enough not to slow it down. */
 const PAUSE_MILLISECONDS = 2_000;
+/** For what is asked of every node at once. */
+export const LONG_PAUSE_MILLISECONDS = 5_000;
 
 interface Asked<Q extends Inspection> {
   readonly answer: InspectionAnswers[Q['type']] | null;
@@ -17,11 +19,13 @@ interface Asked<Q extends Inspection> {
  * window is hidden.
  *
  * @param key names the question: a new one is asked when it changes
+ * @param pause milliseconds between an answer and the next question, while the network is in training
  */
 export function useInspection<Q extends Inspection>(
   runId: string | null,
   question: Q | null,
   key: string,
+  pause = PAUSE_MILLISECONDS,
 ): Asked<Q> {
   const [asked, setAsked] = useState<Asked<Q> & { readonly key: string }>({
     key: '',
@@ -51,14 +55,14 @@ export function useInspection<Q extends Inspection>(
             : { key: whole, answer: before.key === whole ? before.answer : null, failure: reply.error },
         );
       }
-      if (isWatching && isCurrent) timer = setTimeout(() => void ask(), PAUSE_MILLISECONDS);
+      if (isWatching && isCurrent) timer = setTimeout(() => void ask(), pause);
     };
     void ask();
     return () => {
       isCurrent = false;
       clearTimeout(timer);
     };
-  }, [runId, isWanted, isWatching, whole]);
+  }, [runId, isWanted, isWatching, whole, pause]);
   // The answer to another question is none.
   return asked.key === whole ? asked : { answer: null, failure: null };
 }

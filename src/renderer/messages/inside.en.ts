@@ -20,12 +20,13 @@ export const insideEn = {
   measuring: 'Measuring…',
   timesHelp:
     'How long each layer takes in a training step, forward and backward. Measuring takes some seconds.',
-  timesSummary: 'A whole step of {{batchSize}}: {{step}} ms. Medians of {{rounds}} steps on {{device}}.',
+  timesSummary:
+    'In milliseconds. A whole step of {{batchSize}} takes {{step}}. Medians of {{rounds}} steps on {{device}}.',
   timeColumns: {
     layer: 'Layer',
     share: 'Share',
-    forward: 'Forward, ms',
-    backward: 'Backward, ms',
+    forward: 'Forward',
+    backward: 'Backward',
   },
   timeParts: {
     input: 'Preparing the batch',

@@ -21,12 +21,13 @@ export const insideZhHant: Translation<typeof insideEn> = {
   measureAgain: '重新測量',
   measuring: '測量中…',
   timesHelp: '每一層在一個訓練步驟中正向與反向各需多久。測量需要幾秒鐘。',
-  timesSummary: '一整步（{{batchSize}} 個樣本）需 {{step}} 毫秒。取 {{device}} 上 {{rounds}} 步的中位數。',
+  timesSummary:
+    '單位為毫秒。一整步（{{batchSize}} 個樣本）需 {{step}}。取 {{device}} 上 {{rounds}} 步的中位數。',
   timeColumns: {
     layer: '層',
     share: '占比',
-    forward: '正向（毫秒）',
-    backward: '反向（毫秒）',
+    forward: '正向',
+    backward: '反向',
   },
   timeParts: {
     input: '準備批次',

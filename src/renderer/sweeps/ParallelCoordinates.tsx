@@ -57,6 +57,7 @@ export function ParallelCoordinates({ axes, trials, marked, onMark }: ParallelCo
     <svg
       className={styles.plot}
       viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
+      preserveAspectRatio="xMinYMin meet"
       role="img"
       aria-label={t('plot')}
       data-marking={marked === null ? undefined : ''}
