@@ -135,7 +135,9 @@ class TimedCopy {
     const { microBatchSize: _, ...training } = { ...run.document.training, batchSize };
     const [image] = run.source.images('test', [0]);
     if (image === undefined) throw new Error('there are no test images');
-    const data = { imageShape: image.shape.slice(1), trainCount: batchSize, testCount: 1 };
+    // The ordinary step goes in lanes where the run's do; layers are timed with the threads that the engine was loaded with.
+    const cores = run.lanes;
+    const data = { imageShape: image.shape.slice(1), trainCount: batchSize, testCount: 1, cores };
     // Colours of the data set are not at hand here; that step is one small product.
     const withoutColors = (training.augmentation ?? []).filter(({ type }) => type !== 'pcaColor');
     const program = buildProgram(run.analysis, data, { ...training, augmentation: withoutColors });
@@ -159,7 +161,10 @@ class TimedCopy {
   }
 
   step(): void {
-    const { inputs, outputs } = signatureOf(this.#program, 'train');
+    const { inputs, outputs } = signatureOf(
+      this.#program,
+      this.#program.lanes > 1 ? 'train-in-lanes' : 'train',
+    );
     this.#session.run({ inputs, outputs }, this.#feeds);
   }
 
