@@ -3,9 +3,9 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import type { NetloomDocument, TrainingSettings } from '../src/graph-runtime/document/document';
 import { serializeDocument } from '../src/graph-runtime/document/serialize';
 import { analyze } from '../src/graph-runtime/infer/analyze';
-import type { NetloomDocument, TrainingSettings } from '../src/graph-runtime/document/document';
 import {
   forecastTrainingMemory,
   largestBatchThatFits,

@@ -2,9 +2,9 @@ import { fork } from 'node:child_process';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { EpochPoint } from '../../src/preload/contract';
 import { hasCheckpoint } from '../../src/main/training/checkpoints/checkpoint-store';
 import type { TrainerCommand, TrainerMessage } from '../../src/main/training/protocol';
+import type { EpochPoint } from '../../src/preload/contract';
 import { describeMachine, type Machine } from '../machine';
 import { type Trial, trials } from './trials';
 

@@ -1,5 +1,5 @@
 import type { NetloomDocument } from '../../graph-runtime/document/document';
-import type { Inspection, InspectedTensor, InspectionAnswer, Reply } from '../../preload/contract';
+import type { InspectedTensor, Inspection, InspectionAnswer, Reply } from '../../preload/contract';
 import { failure } from '../../preload/failures';
 import type { TrainerMessage } from '../training/protocol';
 import type { TrainerSession } from './trainer-session';

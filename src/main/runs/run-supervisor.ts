@@ -13,13 +13,13 @@ import type {
 import { failure } from '../../preload/failures';
 import type { Log } from '../log/log';
 import { isRunEvent, type TrainerMessage } from '../training/protocol';
+import { OpenedRuns } from './opened-runs';
 import { type AskedOf, Questions } from './questions';
 import { RunHistory, type ToldBefore } from './run-history';
 import { isActivePhase } from './run-summary';
-import { OpenedRuns } from './opened-runs';
 import { type LayerTiming, timeLayers } from './time-layers';
-import type { StartTrainer } from './trainer-process';
 import { deathOf } from './trainer-death';
+import type { StartTrainer } from './trainer-process';
 import { TrainerSession } from './trainer-session';
 
 /** A loaded engine takes about 400 MB; with less than this to spare, none is kept waiting. */

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import { trialValues, withTrialValues } from '../../graph-runtime/sweep/sweep-trials';
 import type { NetloomDocument } from '../../graph-runtime/document/document';
+import { trialValues, withTrialValues } from '../../graph-runtime/sweep/sweep-trials';
 import type { Reply, RunPhase, SweepRequest, SweepSummary } from '../../preload/contract';
 import { failure } from '../../preload/failures';
 import { writeFileAtomically } from '../files/atomic-write';

@@ -1,7 +1,7 @@
 import type { NetloomDocument } from '../../graph-runtime/document/document';
 import type { OpenedDocument, Reply } from '../../preload/contract';
-import type { CloseReason } from '../window/close-question';
 import type { ReadProject } from '../projects/project';
+import type { CloseReason } from '../window/close-question';
 
 /** What a window is opened for. */
 export type SessionStart =

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { buildProgram } from '../../graph-runtime/compile/program';
 import { buildLayerTiming } from '../../graph-runtime/compile/layer-timing';
+import { buildProgram } from '../../graph-runtime/compile/program';
 import { analyze } from '../../graph-runtime/infer/analyze';
 import { NativeSession } from './engine/native-session';
 import { float32, int32 } from './engine/tensor-data';

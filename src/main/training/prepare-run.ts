@@ -12,15 +12,15 @@ import type { Reply, RunEvent } from '../../preload/contract';
 import { failure } from '../../preload/failures';
 import { type FoundDataset, findDataset } from '../data/dataset-catalog';
 import { deviceWarnings } from './device-warnings';
+import { hasBfloat16 } from './engine/graphics-cards';
 import { NativeSession } from './engine/native-session';
 import { int32 } from './engine/tensor-data';
-import { hasBfloat16 } from './engine/graphics-cards';
 import { type Engine, loadEngine, type OpThreads } from './engine/tensorflow';
 import type { ExampleSource } from './examples/example-source';
 import { openExamples } from './examples/open-examples';
 import { borderBrightness } from './inspections/image-border';
-import type { SplitExamples } from './split-examples';
 import { memoryForThisProcess, requireMemory } from './require-memory';
+import type { SplitExamples } from './split-examples';
 import { startOver } from './start-over';
 import { RunFailure } from './trainer-failure';
 

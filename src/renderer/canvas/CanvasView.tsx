@@ -1,9 +1,9 @@
 import { Background, BackgroundVariant, ReactFlow, SelectionMode } from '@xyflow/react';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { RemovedNodes } from '../compare/RemovedNodes';
 import { flowOf } from '../store/flow';
 import { usePreferences } from '../store/preferences';
-import { RemovedNodes } from '../compare/RemovedNodes';
 import { useView } from '../store/view';
 import { useAppearance } from '../ui/useAppearance';
 import { BlockNode } from './BlockNode';

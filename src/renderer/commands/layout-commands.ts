@@ -1,5 +1,5 @@
-import type { Flow, Position } from '../../graph-runtime/document/document';
 import { applyEdits } from '../../graph-runtime/document/apply-edits';
+import type { Flow, Position } from '../../graph-runtime/document/document';
 import { computeLayout } from '../canvas/layout/layout-engine';
 import { createLayoutRequest } from '../canvas/layout/layout-request';
 import { viewport } from '../canvas/viewport-api';

@@ -6,8 +6,8 @@ import {
   type NetworkDifference as Difference,
   networkDifference,
 } from '../../graph-runtime/difference/network-difference';
-import { viewport } from '../canvas/viewport-api';
 import type { NetloomDocument } from '../../graph-runtime/document/document';
+import { viewport } from '../canvas/viewport-api';
 import { nameOfRun } from '../curves/overlay';
 import { openNetworkOf } from '../runs/run-actions';
 import { useDifferenceBase } from '../store/difference';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { placesOfRemoved, type Place } from './removed-places';
+import { type Place, placesOfRemoved } from './removed-places';
 
 const size = { width: 280, height: 32 };
 const card = (y: number): Place => ({ x: 0, y, ...size });

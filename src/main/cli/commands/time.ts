@@ -1,6 +1,6 @@
+import type { NetloomDocument } from '../../../graph-runtime/document/document';
 import { analyze } from '../../../graph-runtime/infer/analyze';
 import { getLayer } from '../../../graph-runtime/layers/registry';
-import type { NetloomDocument } from '../../../graph-runtime/document/document';
 import type { LayerTime, LayerTimes } from '../../../preload/contract';
 import { type OptionKinds, parseCommandLine } from '../arguments';
 import { askNetwork } from '../ask-network';

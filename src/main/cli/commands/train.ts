@@ -15,8 +15,8 @@ import { formatSeconds, groupDigits } from '../figures';
 import { readTrainableNetwork } from '../network-argument';
 import type { Output } from '../output';
 import { formatEpoch, ProgressLine } from '../progress-line';
-import { trainingOptions, withTrainingOptions } from '../training-options';
 import { exitCodeOf, type JobResult, runTrainerJob } from '../trainer-job';
+import { trainingOptions, withTrainingOptions } from '../training-options';
 import { pathForWriting, userPath } from '../user-path';
 
 const options = {

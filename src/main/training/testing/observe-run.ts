@@ -1,5 +1,5 @@
-import type { NetloomDocument } from '../../../graph-runtime/document/document';
 import type { RunObservations } from '../../../graph-runtime/doctor/observations';
+import type { NetloomDocument } from '../../../graph-runtime/document/document';
 import { RunControl } from '../run-control';
 import { train } from '../train';
 import { asFailure } from '../trainer-failure';

@@ -2,13 +2,13 @@ import ELK from 'elkjs/lib/elk.bundled.js';
 import { describe, expect, it } from 'vitest';
 import { applyEdits } from '../../../graph-runtime/document/apply-edits';
 import type { NetloomDocument, Scope } from '../../../graph-runtime/document/document';
-import { blockName } from '../../store/network';
 import { gapOf, turnBox } from '../../store/flow';
+import { blockName } from '../../store/network';
 import { expandAll } from '../../store/steps/expand-all';
 import { isOverlapping } from '../../store/steps/placing';
 import { documentOf, presetNames, readPreset, stageOf } from '../../store/testing/stages';
-import { fromElkGraph, toElkGraph } from './elk-graph';
 import { arrangeRequest } from './arrange-request';
+import { fromElkGraph, toElkGraph } from './elk-graph';
 import {
   createLayoutRequest,
   type LayoutRequest,

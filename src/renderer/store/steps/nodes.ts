@@ -1,8 +1,8 @@
 import { applyEdits } from '../../../graph-runtime/document/apply-edits';
 import type { NodeSpec, NoteSpec, ParameterValue, Position } from '../../../graph-runtime/document/document';
 import type { DocumentEdit } from '../../../graph-runtime/document/edit';
-import { findNode, nodesOf, type PortPlace, portsOfType, type Wire, wiresOf } from '../network';
 import { flowOf } from '../flow';
+import { findNode, nodesOf, type PortPlace, portsOfType, type Wire, wiresOf } from '../network';
 import { NodeIds } from './fresh-id';
 import {
   boxesOf,

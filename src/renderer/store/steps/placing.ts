@@ -1,7 +1,7 @@
 import type { Flow, NodeSpec, Position, Scope } from '../../../graph-runtime/document/document';
 import type { DocumentEdit } from '../../../graph-runtime/document/edit';
-import { nodesOf, reachableFrom, type Wire, wiresOf } from '../network';
 import { flowOf, gapOf, turnBox, turnPoint, turnSize } from '../flow';
+import { nodesOf, reachableFrom, type Wire, wiresOf } from '../network';
 import { nodeSize, type Size } from '../node-size';
 import type { Stage } from './step';
 
