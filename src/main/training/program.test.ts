@@ -344,12 +344,26 @@ describe('data on its way into the network', () => {
 });
 
 describe('mixed precision', () => {
-  it('takes products in 16 bits and keeps everything else in 32', async () => {
+  it('takes products in 16 bits, and what lies between them; keeps weights, statistics and the loss in 32', async () => {
     const exact = await openProgram(smallNetwork);
     const mixed = await openProgram(smallNetwork, [4, 4, 1], 1, { precision: 'mixed' });
-    const bfloat16 = mixed.program.graph.ops.filter(({ outputs: [output] }) => output?.dtype === 'bfloat16');
+    const { ops } = mixed.program.graph;
+    const bfloat16 = ops.filter(({ outputs: [output] }) => output?.dtype === 'bfloat16');
     const kinds = new Set(bfloat16.map(({ op }) => op));
-    expect(kinds).toEqual(new Set(['Cast', 'Conv2D', 'Conv2DBackpropFilter', 'MatMul']));
+    const products = ['Conv2D', 'Conv2DBackpropFilter', 'MatMul'];
+    const between = ['BiasAdd', 'FusedBatchNormV3', 'FusedBatchNormGradV3', 'Relu', 'ReluGrad', 'Reshape'];
+    expect(kinds).toEqual(new Set(['Cast', ...products, ...between]));
+    for (const { op, outputs } of ops) {
+      if (op.startsWith('FusedBatchNorm')) expect(outputs[1]?.dtype).toBe('float32');
+      if (op === 'BiasAddGrad' || op.startsWith('SparseSoftmax')) expect(outputs[0]?.dtype).toBe('float32');
+    }
+    // Nothing is widened only to be narrowed again.
+    const isWidening = ({ op, outputs }: (typeof ops)[number]) =>
+      op === 'Cast' && outputs[0]?.dtype === 'float32';
+    const again = bfloat16.filter(
+      ({ op, inputs: [x] }) => op === 'Cast' && x !== undefined && isWidening(x.op),
+    );
+    expect(again.map(({ name }) => name)).toEqual([]);
     for (const step of [1, 2, 3]) {
       const [expected, received] = [
         exact.call('train', trainFeeds(step)),

@@ -4,15 +4,21 @@ import { inputOf, type OpGraph, outputOf, type Value } from '../op-graph';
 import { scalar } from './constant';
 import { exp, multiply, negative, square, subtract } from './elementwise';
 import { sum } from './reductions';
+import { inNarrowType } from './shape';
 
 function unary(name: string): (graph: OpGraph, x: Value) => Value {
   return (graph, x) => graph.value(name, [x], { T: attr.type(x.dtype) }, x.dtype, x.shape);
 }
 
+/** As `unary`, of what choosing among numbers gives the same for in any type. */
+function narrowUnary(name: string): (graph: OpGraph, x: Value) => Value {
+  return (graph, x) => inNarrowType(graph, x, (narrow) => unary(name)(graph, narrow));
+}
+
 /** max(x, 0) */
-export const relu = unary('Relu');
+export const relu = narrowUnary('Relu');
 /** min(max(x, 0), 6) */
-export const relu6 = unary('Relu6');
+export const relu6 = narrowUnary('Relu6');
 /** 1 / (1 + exp(-x)) */
 export const sigmoid = unary('Sigmoid');
 export const tanh = unary('Tanh');

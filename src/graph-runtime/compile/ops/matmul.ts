@@ -1,7 +1,7 @@
 import { attr, attributeOf } from '../attributes';
 import type { GradientRules } from '../gradient-rule';
 import { inputOf, type OpGraph, staticSize, type Value } from '../op-graph';
-import { cast } from './shape';
+import { cast, inNarrowType } from './shape';
 
 export interface MatMulOptions {
   readonly transposeA?: boolean;
@@ -29,8 +29,11 @@ export function product(graph: OpGraph, a: Value, b: Value, options: MatMulOptio
 
 /** Adds a vector to the last axis. */
 export function biasAdd(graph: OpGraph, x: Value, bias: Value): Value {
-  const attributes = { T: attr.type(x.dtype), data_format: attr.string('NHWC') };
-  return graph.value('BiasAdd', [x, bias], attributes, x.dtype, x.shape);
+  return inNarrowType(graph, x, (narrow) => {
+    const attributes = { T: attr.type(narrow.dtype), data_format: attr.string('NHWC') };
+    const inputs = [narrow, cast(graph, bias, narrow.dtype)];
+    return graph.value('BiasAdd', inputs, attributes, narrow.dtype, x.shape);
+  });
 }
 
 export const matMulGradients: GradientRules = {
@@ -51,11 +54,12 @@ export const matMulGradients: GradientRules = {
     return [needs(0) ? gradientA() : null, needs(1) ? gradientB() : null];
   },
   BiasAdd: ({ graph, op, gradient, needs }) => {
-    const attributes = { T: attr.type(gradient.dtype), data_format: attr.string('NHWC') };
+    if (!needs(1)) return [gradient, null];
+    // A sum over all positions of all examples: not in eight bits.
+    const wide = cast(graph, gradient, 'float32');
+    const attributes = { T: attr.type(wide.dtype), data_format: attr.string('NHWC') };
     const size = staticSize(inputOf(op, 1), 0);
-    return [
-      gradient,
-      needs(1) ? graph.value('BiasAddGrad', [gradient], attributes, gradient.dtype, [size]) : null,
-    ];
+    const total = graph.value('BiasAddGrad', [wide], attributes, wide.dtype, [size]);
+    return [gradient, cast(graph, total, inputOf(op, 1).dtype)];
   },
 };

@@ -2,6 +2,7 @@ import { attr, attributeOf } from '../attributes';
 import type { GradientRules } from '../gradient-rule';
 import { inputOf, type OpGraph, type OpNode, outputOf, staticSize, type Value } from '../op-graph';
 import { filled } from './constant';
+import { cast, unwidened } from './shape';
 
 export interface BatchNormOptions {
   readonly epsilon: number;
@@ -36,7 +37,11 @@ export function batchNormTrain(
   options: BatchNormOptions,
 ): TrainedBatchNorm {
   const op = fusedBatchNorm(graph, x, weights, options, true);
-  return { y: outputOf(op, 0), movingMean: outputOf(op, 1), movingVariance: outputOf(op, 2) };
+  return {
+    y: cast(graph, outputOf(op, 0), x.dtype),
+    movingMean: outputOf(op, 1),
+    movingVariance: outputOf(op, 2),
+  };
 }
 
 /** Batch normalisation with the running statistics: (x - mean) / sqrt(variance + epsilon) * gamma + beta. */
@@ -46,16 +51,18 @@ export function batchNormInference(
   weights: BatchNormWeights,
   options: BatchNormOptions,
 ): Value {
-  return outputOf(fusedBatchNorm(graph, x, weights, options, false), 0);
+  return cast(graph, outputOf(fusedBatchNorm(graph, x, weights, options, false), 0), x.dtype);
 }
 
+/** Statistics and arithmetic are float32 whatever the image's type is. */
 function fusedBatchNorm(
   graph: OpGraph,
-  x: Value,
+  widened: Value,
   weights: BatchNormWeights,
   options: BatchNormOptions,
   isTraining: boolean,
 ): OpNode {
+  const x = unwidened(widened);
   const channels = [staticSize(x, 3)];
   const attributes = {
     T: attr.type(x.dtype),

@@ -11,7 +11,7 @@ import {
 } from '../op-graph';
 import { constant } from './constant';
 import { product } from './matmul';
-import { reshape, shapeOf } from './shape';
+import { cast, reshape, shapeOf, unwidened } from './shape';
 import { concat, pad } from './slicing';
 import { type WindowOptions, windowAttributes, windowOutputSize } from './window';
 
@@ -20,12 +20,14 @@ export interface PoolingOptions extends WindowOptions {
   readonly window: readonly [number, number];
 }
 
-/** The smallest float32: padding with it never wins a maximum. */
-const LOWEST = -3.4028234663852886e38;
+/** The smallest number of bfloat16, and nearly that of float32: padding with it never wins a maximum. */
+const LOWEST = -3.3895313892515355e38;
 
 /** The largest value under each window, per channel: `[batch, height, width, channels]`. Padding never wins. */
 export function maxPool(graph: OpGraph, x: Value, options: PoolingOptions): Value {
   const { padding } = options;
+  const narrow = unwidened(x);
+  if (narrow !== x) return cast(graph, maxPool(graph, narrow, options), x.dtype);
   if (typeof padding !== 'string' && padding.some((cells) => cells > 0)) {
     // The op takes explicit padding too, but then its gradient runs on one core, several times as long.
     const [top, bottom, left, right] = padding;

@@ -2,7 +2,7 @@ import { attr } from '../attributes';
 import { type GradientRules, noGradient } from '../gradient-rule';
 import { inputOf, type OpGraph, staticSize, type Value } from '../op-graph';
 import { constant, integers, scalar } from './constant';
-import { constantNumbers, reshape, shapeOf, zerosLike } from './shape';
+import { cast, constantNumbers, reshape, shapeOf, unwidened, zerosLike } from './shape';
 
 /** Values put around x: `[before, after]` for each axis. */
 export function pad(
@@ -11,6 +11,8 @@ export function pad(
   paddings: readonly (readonly [number, number])[],
   value = 0,
 ): Value {
+  const narrow = unwidened(x);
+  if (narrow !== x) return cast(graph, pad(graph, narrow, paddings, value), x.dtype);
   const attributes = { T: attr.type(x.dtype), Tpaddings: attr.type('int32') };
   const widths = constant(graph, paddings.flat(), [paddings.length, 2], 'int32');
   const shape = x.shape.map((size, axis) => {
@@ -19,7 +21,13 @@ export function pad(
   });
   return value === 0
     ? graph.value('Pad', [x, widths], attributes, x.dtype, shape)
-    : graph.value('PadV2', [x, widths, scalar(graph, value, x.dtype)], attributes, x.dtype, shape);
+    : graph.value(
+        'PadV2',
+        [x, widths, cast(graph, scalar(graph, value), x.dtype)],
+        attributes,
+        x.dtype,
+        shape,
+      );
 }
 
 /** A part of x: from `begin`, `sizes` long; a null size reaches to the end. */
@@ -76,6 +84,9 @@ export function concat(graph: OpGraph, values: readonly Value[], axis: number): 
   const [first] = values;
   if (first === undefined) throw new Error('concatenation of nothing');
   if (values.length === 1) return first;
+  const narrow = values.map(unwidened);
+  const isNarrow = narrow.every(({ dtype }) => dtype === narrow[0]?.dtype && dtype !== first.dtype);
+  if (isNarrow) return cast(graph, concat(graph, narrow, axis), first.dtype);
   const at = axis < 0 ? first.shape.length + axis : axis;
   const sizes = values.map((value) => value.shape[at] ?? null);
   const total = sizes.reduce<number | null>(
