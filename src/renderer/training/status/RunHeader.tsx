@@ -9,6 +9,7 @@ import { Spinner } from '../../ui/Spinner';
 import { type Face, faceOf } from './face';
 import { IdleFace } from './IdleFace';
 import styles from './RunHeader.module.css';
+import { ProgressRing } from './ProgressRing';
 import type { Readiness } from './readiness';
 import { ActiveFace, DoneFace, FailedFace, InterruptedFace, StoppedFace } from './run-faces';
 import { TrainButton } from './TrainButton';
@@ -36,7 +37,7 @@ const ICONS: Readonly<Record<Face, ReactElement>> = {
   empty: <CircleDashed />,
   starting: <Spinner />,
   preparing: <Spinner />,
-  training: <Spinner />,
+  training: <ProgressRing />,
   pausing: <Spinner />,
   paused: <CirclePause />,
   stopping: <Spinner />,
