@@ -1,5 +1,6 @@
 import 'uplot/dist/uPlot.min.css';
 import { useEffect, useMemo, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import { useShallow } from 'zustand/react/shallow';
 import { useLanguage } from '../../messages/useLanguage';
@@ -113,9 +114,11 @@ export function CurveChart(props: CurveChartProps) {
       onCrosshair: setCrosshair,
       onZoom,
     });
-    const loop = createRedrawLoop(() =>
-      setLatest(drawRuns(chart, element, metric, curveStyles, source.read(), drawing.current)),
-    );
+    const loop = createRedrawLoop(() => {
+      const reading = drawRuns(chart, element, metric, curveStyles, source.read(), drawing.current);
+      // In this frame, like the curves: else React would put the figures into one of their own.
+      flushSync(() => setLatest(reading));
+    });
     requestDraw.current = loop.request;
     loop.request();
     const stopFollowing = followRunsThemeAndSize(element, chart, source, loop.request);
@@ -175,22 +178,30 @@ function drawRuns(
   return { epoch: null, values: curves.map((curve) => curve.y[curve.y.length - 1] ?? null) };
 }
 
-/** Asks for a redraw when points come in, the theme changes or the panel is resized. */
-/** New points are drawn together: where no graphics card draws, every drawing takes time from the training. */
-const NEWS_MILLISECONDS = 250;
+/** New points are drawn no more often: where no graphics card draws, every drawing takes time from the training. */
+const NEWS_MILLISECONDS = 200;
 
+/**
+ * Asks for a redraw when points come in, the theme changes or the panel is resized. Points that come after a while are drawn at once, in the
+ * frame in which the rest of the window shows them: a frame of its own would cost as much again.
+ */
 function followRunsThemeAndSize(
   host: HTMLElement,
   chart: Chart,
   source: RunSource,
   request: () => void,
 ): () => void {
+  let asked = Number.NEGATIVE_INFINITY;
   let news: ReturnType<typeof setTimeout> | undefined;
+  const ask = () => {
+    news = undefined;
+    asked = performance.now();
+    request();
+  };
   const unsubscribe = source.subscribe(() => {
-    news ??= setTimeout(() => {
-      news = undefined;
-      request();
-    }, NEWS_MILLISECONDS);
+    const wait = asked + NEWS_MILLISECONDS - performance.now();
+    if (wait <= 0) ask();
+    else news ??= setTimeout(ask, wait);
   });
   const theme = new MutationObserver(request);
   theme.observe(document.documentElement, { attributes: true });
