@@ -29,6 +29,16 @@ test('a run that is paused, left and resumed another day equals one that never s
   await panel.trainQuickly(2);
   const shown = [await panel.epoch(1), await panel.epoch(2)];
 
+  // A name, notes and a star are kept with it.
+  const before = new Workbench(netloom.page);
+  await before.show('Runs');
+  await before.openRun(0);
+  const details = netloom.page.getByTestId('run-details');
+  await details.getByRole('textbox', { name: 'Name of the run' }).fill('Never stopped');
+  await details.getByRole('textbox', { name: 'Notes' }).fill('To compare with');
+  await details.getByRole('textbox', { name: 'Notes' }).blur();
+  await netloom.page.getByRole('button', { name: 'Give Never stopped a star' }).click();
+
   await panel.train.click();
   await panel.waitForSteps();
   await panel.pause.click();
@@ -38,6 +48,13 @@ test('a run that is paused, left and resumed another day equals one that never s
   const workbench = new Workbench(later.page);
   const again = new TrainingPanel(later.page);
   await workbench.show('Runs');
+  await expect(workbench.runRows).toHaveCount(2);
+  await workbench.root.getByRole('button', { name: 'Starred' }).click();
+  await expect(workbench.runRows).toHaveCount(1);
+  await workbench.openRun(0);
+  await expect(later.page.getByRole('textbox', { name: 'Name of the run' })).toHaveValue('Never stopped');
+  await expect(later.page.getByRole('textbox', { name: 'Notes' })).toHaveValue('To compare with');
+  await workbench.root.getByRole('button', { name: 'All', exact: true }).click();
   await expect(workbench.runRows).toHaveCount(2);
   // Laid over it: the one that never stopped.
   await workbench.runRows.nth(1).getByRole('checkbox').check();
@@ -236,14 +253,15 @@ test('a sweep over three learning rates, taken up again after the app was quit, 
   const workbench = new Workbench(page);
   await panel.set('Epochs', 1);
   const singles: Record<string, string> = {};
-  for (const rate of [0.2, 0.5, 1]) {
+  await panel.chooseAdam();
+  for (const rate of [0.001, 0.003, 0.01]) {
     await panel.set('Learning rate', rate);
     await trainShortly(panel);
     const { testAccuracy, testLoss } = await panel.epoch(1);
     singles[String(rate)] = `${testAccuracy}, ${testLoss}`;
   }
   await workbench.show('Sweeps');
-  await page.getByRole('textbox', { name: 'Values of axis 1' }).fill('0.2, 0.5, 1');
+  await page.getByRole('textbox', { name: 'Values of axis 1' }).fill('0.001, 0.003, 0.01');
   await page.getByTestId('start-sweep').click();
   const states = async (of: Workbench) => (await of.trials()).map(([state]) => state).sort();
   await expect

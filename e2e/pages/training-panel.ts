@@ -107,11 +107,16 @@ export class TrainingPanel {
       .evaluate((element) => (element instanceof HTMLCanvasElement ? element.toDataURL() : ''));
   }
 
-  /** Trains for some epochs, so that something is learned in them: with its own optimiser LeNet guesses for one or two. */
-  async trainQuickly(epochs: number): Promise<void> {
-    await this.set('Epochs', epochs);
+  /** Takes Adam for the optimiser: with its own LeNet guesses for an epoch or two. */
+  async chooseAdam(): Promise<void> {
     await this.#page.getByRole('combobox', { name: 'Optimiser' }).click();
     await this.#page.getByRole('option', { name: 'Adam', exact: true }).click();
+  }
+
+  /** Trains for some epochs, so that something is learned in them. */
+  async trainQuickly(epochs: number): Promise<void> {
+    await this.set('Epochs', epochs);
+    await this.chooseAdam();
     await this.set('Learning rate', QUICK_RATE);
     await this.train.click();
     await this.expectFace('training', 60_000);
