@@ -1,6 +1,5 @@
 import 'uplot/dist/uPlot.min.css';
 import { useEffect, useMemo, useRef, useState } from 'react';
-import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import { useShallow } from 'zustand/react/shallow';
 import { useLanguage } from '../../messages/useLanguage';
@@ -12,6 +11,7 @@ import { type CurveChart as Chart, type CrosshairReading, createCurveChart } fro
 import { alignCurves, type EpochRange, growingRange, reduceCurve } from './curve-data';
 import { formatMetric, formatTick, METRIC_TITLES } from './metric-format';
 import { createRedrawLoop } from './redraw-loop';
+import { sharedFrame } from './shared-frame';
 import {
   type CurveStyle,
   curvePoints,
@@ -114,11 +114,8 @@ export function CurveChart(props: CurveChartProps) {
       onCrosshair: setCrosshair,
       onZoom,
     });
-    const loop = createRedrawLoop(() => {
-      const reading = drawRuns(chart, element, metric, curveStyles, source.read(), drawing.current);
-      // In this frame, like the curves: else React would put the figures into one of their own.
-      flushSync(() => setLatest(reading));
-    });
+    const draw = () => setLatest(drawRuns(chart, metric, curveStyles, source.read(), drawing.current));
+    const loop = createRedrawLoop(draw, FRAMES_PER_SECOND, sharedFrame);
     requestDraw.current = loop.request;
     loop.request();
     const stopFollowing = followRunsThemeAndSize(element, chart, source, loop.request);
@@ -161,7 +158,6 @@ interface Drawing {
 /** Draws what there is now; returns the newest value of each curve. */
 function drawRuns(
   chart: Chart,
-  host: HTMLElement,
   metric: Metric,
   styles: readonly CurveStyle[],
   runs: readonly RunRecord[],
@@ -173,11 +169,14 @@ function drawRuns(
     const run = runs.find((candidate) => candidate.runId === style.runId);
     return run === undefined ? { x: [], y: [] } : curvePoints(run, style.kind, metric, smoothing);
   });
-  const columns = Math.max(50, host.clientWidth);
+  // Asking the page for the width would have it lay itself out anew, once a chart.
+  const columns = Math.max(50, chart.width);
   chart.draw(alignCurves(curves.map((curve) => reduceCurve(curve, range, columns))), range, zoom !== null);
   return { epoch: null, values: curves.map((curve) => curve.y[curve.y.length - 1] ?? null) };
 }
 
+/** While it is zoomed or resized. */
+const FRAMES_PER_SECOND = 30;
 /** New points are drawn no more often: where no graphics card draws, every drawing takes time from the training. */
 const NEWS_MILLISECONDS = 200;
 
