@@ -178,7 +178,9 @@ function drawRuns(
 /** While it is zoomed or resized. */
 const FRAMES_PER_SECOND = 30;
 /** New points are drawn no more often: where no graphics card draws, every drawing takes time from the training. */
-const NEWS_MILLISECONDS = 200;
+const NEWS_MILLISECONDS = 450;
+/** Waited for the next news, so that what is left over is drawn with them, in their frame. */
+const SLACK_MILLISECONDS = 100;
 
 /**
  * Asks for a redraw when points come in, the theme changes or the panel is resized. Points that come after a while are drawn at once, in the
@@ -193,6 +195,7 @@ function followRunsThemeAndSize(
   let asked = Number.NEGATIVE_INFINITY;
   let news: ReturnType<typeof setTimeout> | undefined;
   const ask = () => {
+    clearTimeout(news);
     news = undefined;
     asked = performance.now();
     request();
@@ -200,7 +203,7 @@ function followRunsThemeAndSize(
   const unsubscribe = source.subscribe(() => {
     const wait = asked + NEWS_MILLISECONDS - performance.now();
     if (wait <= 0) ask();
-    else news ??= setTimeout(ask, wait);
+    else news ??= setTimeout(ask, wait + SLACK_MILLISECONDS);
   });
   const theme = new MutationObserver(request);
   theme.observe(document.documentElement, { attributes: true });
