@@ -1,30 +1,14 @@
-import { execFile } from 'node:child_process';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { promisify } from 'node:util';
 import type { Page } from '@playwright/test';
 import { PNG } from 'pngjs';
 import { expect, type Netloom, test } from './fixture';
-import { projectDirectory } from './launch';
+import { runCli } from './pages/command-line';
 import { openPreset } from './pages/library';
-import { answerSaveDialogs } from './pages/system';
 import { TrainingPanel } from './pages/training-panel';
 import { Workbench } from './pages/workbench';
 
-/** What comes out of a run: the same in the window, on the command line and in the files that leave the app. */
-
-const run = promisify(execFile);
-
-/** Trains LeNet for two epochs, at a rate that learns something in them. */
-async function trainLeNet({ page }: Netloom): Promise<TrainingPanel> {
-  const panel = new TrainingPanel(page);
-  await panel.set('Epochs', 2);
-  await panel.set('Learning rate', 0.5);
-  await panel.train.click();
-  await panel.expectFace('training', 60_000);
-  await panel.expectFace('done', 90_000);
-  return panel;
-}
+/** What comes out of a run: the same in the window and on the command line. */
 
 interface CliPrediction {
   readonly probabilities: Readonly<Record<string, number>>;
@@ -38,10 +22,8 @@ async function predictOnCommandLine(
 ): Promise<Record<string, string>[]> {
   const runs = path.join(userData, 'runs');
   const [runId = ''] = readdirSync(runs);
-  const script = path.join(projectDirectory, 'scripts', 'cli.mjs');
-  const args = [script, 'predict', path.join(runs, runId), ...images, '--json', '--invert', invert];
-  const { stdout } = await run(process.execPath, args, { cwd: projectDirectory });
-  return stdout
+  const answer = await runCli('predict', path.join(runs, runId), ...images, '--json', '--invert', invert);
+  return answer
     .trim()
     .split('\n')
     .map((line) => {
@@ -82,7 +64,7 @@ test('images from a file, dropped and drawn are classified as on the command lin
   test.setTimeout(240_000);
   const { page, userData } = netloom;
   const workbench = new Workbench(page);
-  await trainLeNet(netloom);
+  await new TrainingPanel(page).trainQuickly(2);
   const picture = path.join(userData, 'coat.png');
   writePicture(picture);
   const [fromFile] = await predictOnCommandLine(netloom, [picture]);
@@ -124,70 +106,6 @@ test('images from a file, dropped and drawn are classified as on the command lin
   const [drawn] = await predictOnCommandLine(netloom, [drawing], 'never');
   await expect.poll(() => workbench.probabilities()).toEqual(drawn);
   await netloom.capture('a drawn image');
-});
-
-test('curves leave the app as CSV, SVG and PNG, and hold what the table shows', async ({ netloom }) => {
-  test.setTimeout(180_000);
-  const { app, page, userData } = netloom;
-  const workbench = new Workbench(page);
-  const panel = await trainLeNet(netloom);
-  const accuracy = await panel.finalAccuracy();
-  await workbench.show('Curves');
-  const fileOf = (ending: string) => path.join(userData, `curves.${ending}`);
-  await answerSaveDialogs(app, fileOf('csv'), fileOf('svg'), fileOf('png'));
-  const save = async (ending: string, entry: RegExp) => {
-    await workbench.root.getByRole('button', { name: 'Export' }).click();
-    await page.getByRole('menuitem', { name: entry }).click();
-    await expect.poll(() => readdirSync(userData)).toContain(`curves.${ending}`);
-    return readFileSync(fileOf(ending));
-  };
-
-  const [head = '', ...lines] = (await save('csv', /CSV/)).toString('utf8').trim().split('\r\n');
-  const columns = head.split(',');
-  const rows = lines.map((line) => {
-    const values = line.split(/,(?=(?:[^"]*"[^"]*")*[^"]*$)/);
-    return Object.fromEntries(columns.map((column, index) => [column, values[index] ?? '']));
-  });
-  const epochs = rows.filter(({ kind }) => kind === 'epoch');
-  expect(epochs.map(({ epoch }) => epoch)).toEqual(['1', '2']);
-  expect(Number(epochs[1]?.testAccuracy)).toBeCloseTo(accuracy, 10);
-  expect(rows.filter(({ kind }) => kind === 'step').length).toBeGreaterThan(20);
-
-  const svg = (await save('svg', /SVG/)).toString('utf8');
-  const drawn = await page.evaluate((text) => {
-    const parsed = new DOMParser().parseFromString(text, 'image/svg+xml');
-    return {
-      hasError: parsed.querySelector('parsererror') !== null,
-      lines: parsed.querySelectorAll('polyline').length,
-      texts: [...parsed.querySelectorAll('text')].map(({ textContent }) => textContent ?? ''),
-    };
-  }, svg);
-  expect(drawn.hasError).toBe(false);
-  expect(drawn.lines).toBeGreaterThanOrEqual(6);
-  expect(drawn.texts).toEqual(expect.arrayContaining(['Loss', 'Accuracy', 'Learning rate']));
-
-  const png = PNG.sync.read(await save('png', /PNG/));
-  expect(png.width).toBe(1_280);
-  // The first series' colour, and white around it.
-  const has = (red: number, green: number, blue: number) => {
-    for (let at = 0; at < png.data.length; at += 4) {
-      if (png.data[at] === red && png.data[at + 1] === green && png.data[at + 2] === blue) return true;
-    }
-    return false;
-  };
-  expect(has(0x00, 0x72, 0xb2)).toBe(true);
-  expect(has(0xff, 0xff, 0xff)).toBe(true);
-
-  await workbench.root.getByRole('button', { name: 'Table' }).click();
-  const cells = await workbench.root
-    .locator('tbody tr')
-    .evaluateAll((found) =>
-      found.map((row) => [...row.children].map(({ textContent }) => textContent ?? '')),
-    );
-  expect(cells.map(([, epoch]) => epoch)).toEqual(['2', '1']);
-  const shown = cells[0]?.find((cell) => cell === `${(100 * accuracy).toFixed(2)} %`);
-  expect(shown).toBeDefined();
-  expect(cells[0]).toContain(Number(epochs[1]?.testLoss).toFixed(4));
 });
 
 test('a batch that memory refuses is mended with one click', async ({ netloom }) => {

@@ -1,4 +1,4 @@
-import { expect, expectErrors, test } from './fixture';
+import { expect, expectErrors, type Netloom, test } from './fixture';
 import { Canvas } from './pages/canvas';
 import { TrainingPanel } from './pages/training-panel';
 import { Workbench } from './pages/workbench';
@@ -66,7 +66,36 @@ test('the same seed gives the same figures, another seed others', async ({ netlo
   await expect(netloom.page.getByRole('figure').first()).toContainText('Run 2, test');
   await expect(netloom.page.getByRole('figure').first()).toBeInViewport();
   await netloom.capture('three runs laid over each other');
+  await readAndZoom(netloom);
 });
+
+/** The crosshair tells what was measured, in all charts at once; a range that is dragged over is zoomed into. */
+async function readAndZoom({ page }: Netloom): Promise<void> {
+  const workbench = new Workbench(page);
+  await workbench.show('Curves');
+  const { root } = workbench;
+  const chart = root.locator('figure[data-metric="loss"]');
+  const plot = chart.locator('.u-over');
+  const box = await plot.boundingBox();
+  if (box === null) throw new Error('There is no chart.');
+  const moveTo = (share: number) => page.mouse.move(box.x + share * box.width, box.y + box.height / 2);
+  await moveTo(0.5);
+  await expect(chart).toContainText('at epoch 0.50');
+  await expect(root.locator('figure[data-metric="accuracy"]')).toContainText('at epoch 0.50');
+
+  const whole = root.getByRole('button', { name: 'Show the whole run' });
+  await expect(whole).toBeDisabled();
+  await moveTo(0.25);
+  await page.mouse.down();
+  await moveTo(0.5);
+  await moveTo(0.75);
+  await page.mouse.up();
+  await expect(whole).toBeEnabled();
+  await moveTo(0.02);
+  await expect(chart).toContainText(/at epoch 0\.2[4-8]/);
+  await plot.dblclick();
+  await expect(whole).toBeDisabled();
+}
 
 test('Stop ends a run, its curves stay, and Train works again', async ({ netloom }) => {
   const panel = new TrainingPanel(netloom.page);

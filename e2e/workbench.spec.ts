@@ -3,13 +3,16 @@ import path from 'node:path';
 import { expect, type Netloom, test } from './fixture';
 import { projectDirectory } from './launch';
 import { Canvas } from './pages/canvas';
-import { answerOpenDialogs } from './pages/system';
+import { exportCurves, lastingFigures, linesByRun, meanOfPoints, parseCsv } from './pages/curve-files';
+import { answerOpenDialogs, answerSaveDialogs } from './pages/system';
 import { TrainingPanel } from './pages/training-panel';
 import { Workbench } from './pages/workbench';
 
-/** Learns something in its first epoch, which the preset's own rate does not. */
-const QUICK_RATE = 0.5;
 const TEST_IMAGES = 10_000;
+
+/** A fraction as shares are shown. */
+const percent = (fraction: number) =>
+  new Intl.NumberFormat('en', { style: 'percent', maximumFractionDigits: 1 }).format(fraction);
 
 async function trainShortly(panel: TrainingPanel): Promise<void> {
   await panel.train.click();
@@ -22,11 +25,19 @@ test('a run that is paused, left and resumed another day equals one that never s
 }) => {
   test.setTimeout(240_000);
   const panel = new TrainingPanel(netloom.page);
-  await panel.set('Epochs', 2);
-  await panel.set('Learning rate', QUICK_RATE);
   await panel.set('Seed', 3);
-  await trainShortly(panel);
-  const whole = [await panel.epoch(1), await panel.epoch(2)];
+  await panel.trainQuickly(2);
+  const shown = [await panel.epoch(1), await panel.epoch(2)];
+
+  // A name, notes and a star are kept with it.
+  const before = new Workbench(netloom.page);
+  await before.show('Runs');
+  await before.openRun(0);
+  const details = netloom.page.getByTestId('run-details');
+  await details.getByRole('textbox', { name: 'Name of the run' }).fill('Never stopped');
+  await details.getByRole('textbox', { name: 'Notes' }).fill('To compare with');
+  await details.getByRole('textbox', { name: 'Notes' }).blur();
+  await netloom.page.getByRole('button', { name: 'Give Never stopped a star' }).click();
 
   await panel.train.click();
   await panel.waitForSteps();
@@ -38,14 +49,38 @@ test('a run that is paused, left and resumed another day equals one that never s
   const again = new TrainingPanel(later.page);
   await workbench.show('Runs');
   await expect(workbench.runRows).toHaveCount(2);
+  await workbench.root.getByRole('button', { name: 'Starred' }).click();
+  await expect(workbench.runRows).toHaveCount(1);
+  await workbench.openRun(0);
+  await expect(later.page.getByRole('textbox', { name: 'Name of the run' })).toHaveValue('Never stopped');
+  await expect(later.page.getByRole('textbox', { name: 'Notes' })).toHaveValue('To compare with');
+  await workbench.root.getByRole('button', { name: 'All', exact: true }).click();
+  await expect(workbench.runRows).toHaveCount(2);
+  // Laid over it: the one that never stopped.
+  await workbench.runRows.nth(1).getByRole('checkbox').check();
   await workbench.openRun(0);
   await later.capture('kept runs after a new start');
   await later.page.getByTestId('resume-run').click();
   await again.show();
   await again.expectFace('done', 90_000);
-  expect([await again.epoch(1), await again.epoch(2)]).toEqual(whole);
-  await workbench.show('Curves');
+  expect([await again.epoch(1), await again.epoch(2)]).toEqual(shown);
+
+  const [whole = [], resumed = []] = linesByRun(parseCsv(await exportCurves(later, 'csv')));
   await later.capture('resumed');
+  expect(lastingFigures(whole)).toHaveLength(2);
+  expect(lastingFigures(resumed)).toEqual(lastingFigures(whole));
+  // No seam: every step is in one point of the curve, and each has all that is drawn.
+  for (const run of [whole, resumed]) {
+    for (const epoch of [1, 2]) {
+      const mean = meanOfPoints(run, epoch, { examples: 60_000, batchSize: 256 });
+      expect(mean).toBeCloseTo(Number(lastingFigures(run)[epoch - 1]?.trainLoss), 9);
+    }
+    for (const line of run.filter(({ kind }) => kind === 'step')) {
+      for (const column of ['loss', 'accuracy', 'learningRate', 'speed', 'memory']) {
+        expect(line[column]).toMatch(/^\d/);
+      }
+    }
+  }
 });
 
 test('the confusion matrix counts every test image once, and its diagonal is the accuracy', async ({
@@ -55,9 +90,7 @@ test('the confusion matrix counts every test image once, and its diagonal is the
   const { page } = netloom;
   const panel = new TrainingPanel(page);
   const workbench = new Workbench(page);
-  await panel.set('Epochs', 1);
-  await panel.set('Learning rate', QUICK_RATE);
-  await trainShortly(panel);
+  await panel.trainQuickly(1);
   const accuracy = await panel.finalAccuracy();
 
   await workbench.show('Results');
@@ -67,14 +100,36 @@ test('the confusion matrix counts every test image once, and its diagonal is the
   expect(sum).toBe(TEST_IMAGES);
   expect(diagonal / TEST_IMAGES).toBeCloseTo(accuracy, 10);
   expect(Number.parseFloat((await workbench.accuracy.textContent()) ?? '') / 100).toBeCloseTo(accuracy, 10);
+  // A click on a cell shows its images: as many as it counts, all of that class and taken for that other.
   const examples = page.getByTestId('confusion-examples');
   await expect(examples.getByRole('img').first()).toBeVisible();
+  const classes = await workbench.matrix
+    .locator('tbody th')
+    .evaluateAll((heads) => heads.map(({ textContent }) => textContent ?? ''));
+  const [actual, predicted] = cellOfSomeMistakes(confusion);
+  await workbench.matrix.locator(`[data-cell="${actual},${predicted}"]`).click();
+  const taken = examples.getByRole('img', {
+    name: `: ${classes[actual]}, said to be ${classes[predicted]} (`,
+  });
+  await expect(taken).toHaveCount(confusion[actual]?.[predicted] ?? 0);
+  await expect(examples.getByRole('img')).toHaveCount(confusion[actual]?.[predicted] ?? 0);
   await netloom.capture('confusion matrix');
 
   await page.getByRole('button', { name: 'Mistakes' }).click();
   await expect(page.getByTestId('mistakes').getByRole('img').first()).toBeVisible();
   await page.getByRole('button', { name: 'Classes' }).click();
-  await expect(page.getByTestId('class-table').getByRole('row')).toHaveCount(11);
+  const figures = await page
+    .getByTestId('class-table')
+    .locator('tbody tr')
+    .evaluateAll((rows) => rows.map((row) => [...row.children].map(({ textContent }) => textContent ?? '')));
+  expect(figures).toHaveLength(10);
+  for (const [name = '', precision, recall] of figures) {
+    const at = classes.indexOf(name);
+    const right = confusion[at]?.[at] ?? 0;
+    const said = confusion.reduce((total, row) => total + (row[at] ?? 0), 0);
+    expect(precision).toBe(said === 0 ? '–' : percent(right / said));
+    expect(recall).toBe(percent(right / (confusion[at]?.reduce((total, count) => total + count, 0) ?? 0)));
+  }
 
   await page.getByRole('button', { name: 'Try an image' }).click();
   await expect(workbench.prediction).not.toBeEmpty();
@@ -85,6 +140,16 @@ test('the confusion matrix counts every test image once, and its diagonal is the
   await expect(workbench.prediction).not.toBeEmpty();
   await netloom.capture('a drawn image');
 });
+
+/** A cell off the diagonal with some images, and no more than are shown at once. */
+function cellOfSomeMistakes(confusion: readonly (readonly number[])[]): [actual: number, predicted: number] {
+  for (const [actual, row] of confusion.entries()) {
+    for (const [predicted, count] of row.entries()) {
+      if (actual !== predicted && count > 4 && count <= 60) return [actual, predicted];
+    }
+  }
+  throw new Error('No class is taken for another some five to sixty times.');
+}
 
 test('comparing LeNet with its ReLU variant names exactly the changed nodes', async ({ netloom }) => {
   test.setTimeout(180_000);
@@ -188,14 +253,15 @@ test('a sweep over three learning rates, taken up again after the app was quit, 
   const workbench = new Workbench(page);
   await panel.set('Epochs', 1);
   const singles: Record<string, string> = {};
-  for (const rate of [0.2, 0.5, 1]) {
+  await panel.chooseAdam();
+  for (const rate of [0.001, 0.003, 0.01]) {
     await panel.set('Learning rate', rate);
     await trainShortly(panel);
     const { testAccuracy, testLoss } = await panel.epoch(1);
     singles[String(rate)] = `${testAccuracy}, ${testLoss}`;
   }
   await workbench.show('Sweeps');
-  await page.getByRole('textbox', { name: 'Values of axis 1' }).fill('0.2, 0.5, 1');
+  await page.getByRole('textbox', { name: 'Values of axis 1' }).fill('0.001, 0.003, 0.01');
   await page.getByTestId('start-sweep').click();
   const states = async (of: Workbench) => (await of.trials()).map(([state]) => state).sort();
   await expect
@@ -222,6 +288,17 @@ test('a sweep over three learning rates, taken up again after the app was quit, 
   expect(new Set(Object.values(singles)).size).toBe(3);
   await expect(later.page.getByTestId('parallel-coordinates').locator('path')).toHaveCount(3);
   await later.capture('sweep');
+
+  const file = path.join(later.userData, 'sweep.csv');
+  await answerSaveDialogs(later.app, file);
+  await later.page.getByTestId('export-sweep').click();
+  await expect(later.page.getByText('sweep.csv')).toBeVisible();
+  const saved = parseCsv(readFileSync(file)).map(({ state, learningRate, bestTestAccuracy, testLoss }) => {
+    expect(state).toBe('done');
+    const accuracy = `${(100 * Number(bestTestAccuracy)).toFixed(2)} %`;
+    return [learningRate, `${accuracy}, ${Number(testLoss).toFixed(4)}`];
+  });
+  expect(Object.fromEntries(saved)).toEqual(singles);
 });
 
 test('the doctor says that a rate is too low, and by which numbers', async ({ netloom }) => {

@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import type { EpochPoint, HealthPoint, RunDetails, RunEvent, StepPoint } from '../../preload/contract';
+import { pointsOf } from './points-of';
 
 /** More than this no screen can show. */
 const MAXIMUM_POINTS = 4_000;
@@ -17,7 +18,7 @@ export async function readCurves(path: string): Promise<Curves> {
   let epochs: EpochPoint[] = [];
   let health: HealthPoint[] = [];
   for await (const event of readEvents(path)) {
-    if (event.type === 'step') points.push(...event.points);
+    if (event.type === 'step') points.push(...pointsOf(event));
     else if (event.type === 'epoch') epochs.push(event.point);
     else if (event.type === 'health') health.push(event.point);
     else if (event.type === 'compiled') {

@@ -14,11 +14,12 @@ const compiled: RunEvent = {
   secondsToFirstStep: 1,
 };
 const point = (step: number): StepPoint => ({ step, epoch: step / 100, loss: step, accuracy: 0.5 });
-const stepEvent = (points: StepPoint[]): RunEvent => ({
+const stepEvent = (points: StepPoint[], examplesPerSecond = 1, memoryBytes = 100): RunEvent => ({
   type: 'step',
   points,
-  examplesPerSecond: 1,
+  examplesPerSecond,
   secondsLeft: 1,
+  memoryBytes,
 });
 const epochEvent = (epoch: number): RunEvent => ({
   type: 'epoch',
@@ -41,8 +42,8 @@ describe('RunHistory', () => {
       { type: 'preparing', stage: 'starting' },
       { type: 'preparing', stage: 'compiling' },
       compiled,
-      stepEvent([point(1), point(2)]),
-      stepEvent([point(3)]),
+      stepEvent([point(1), point(2)], 10, 100),
+      stepEvent([point(3)], 20, 200),
       { type: 'evaluating', epoch: 1 },
       epochEvent(1),
       { type: 'done', seconds: 3 },
@@ -51,7 +52,16 @@ describe('RunHistory', () => {
     expect(history.events()).toEqual([
       { type: 'preparing', stage: 'compiling' },
       compiled,
-      stepEvent([point(1), point(2), point(3)]),
+      // Told in one event, every point keeps the speed and the memory of its own.
+      stepEvent(
+        [
+          { ...point(1), examplesPerSecond: 10, memoryBytes: 100 },
+          { ...point(2), examplesPerSecond: 10, memoryBytes: 100 },
+          { ...point(3), examplesPerSecond: 20, memoryBytes: 200 },
+        ],
+        20,
+        200,
+      ),
       epochEvent(1),
       { type: 'done', seconds: 3 },
     ]);

@@ -1,5 +1,6 @@
 import type { EpochPoint, HealthPoint, RunEvent, StepPoint } from '../../preload/contract';
 import { CurveHistory } from '../training/curve-history';
+import { pointsOf } from './points-of';
 
 type EventOf<T extends RunEvent['type']> = Extract<RunEvent, { type: T }>;
 
@@ -38,7 +39,7 @@ export class RunHistory {
         break;
       case 'step':
         this.#step = event;
-        this.#curves.addPoints(event.points);
+        this.#curves.addPoints(pointsOf(event));
         break;
       case 'evaluating':
         this.#evaluating = event;

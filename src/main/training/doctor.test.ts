@@ -69,6 +69,29 @@ describe('the doctor', () => {
     expect(lenet.epochs[2]?.trainAccuracy).toBeGreaterThan(0.6);
   });
 
+  it('does not take a test loss that jumps for overfitting, nor a few bad epochs', () => {
+    const settings = healthyNetwork().training;
+    const found = (losses: readonly (readonly [train: number, test: number])[]) =>
+      losses.flatMap((_, last) => {
+        const epochs = losses.slice(0, last + 1).map(([trainLoss, testLoss], at) => ({
+          epoch: at + 1,
+          trainLoss,
+          trainAccuracy: 0.9,
+          testLoss,
+        }));
+        return examine({ settings, classCount: 10, points: [], epochs, health: [] });
+      });
+    // LeNet with batch normalisation at a rate of 1, a healthy run.
+    const train = [0.724, 0.468, 0.402, 0.36, 0.333, 0.316, 0.3, 0.288, 0.276, 0.266];
+    const test = [0.705, 0.56, 0.495, 0.621, 0.912, 1.032, 0.579, 0.444, 0.505, 0.602];
+    expect(found(train.map((loss, at) => [loss, test[at] ?? 0]))).toEqual([]);
+    // The same training, with a test loss that rises for good.
+    const rising = [0.705, 0.56, 0.495, 0.55, 0.61, 0.66, 0.7, 0.73, 0.77, 0.8];
+    expect(found(train.map((loss, at) => [loss, rising[at] ?? 0]))).toContainEqual(
+      expect.objectContaining({ code: 'overfitting' }),
+    );
+  });
+
   it('says nothing before anything is known', () => {
     const settings = healthyNetwork().training;
     expect(examine({ settings, classCount: 10, points: [], epochs: [], health: [] })).toEqual([]);

@@ -1,7 +1,12 @@
 import type { RunEvent, StepPoint } from '../../preload/contract';
 
-/** Step events come no more often than this: the window draws them, and every one is copied twice on its way. */
-const INTERVAL_MILLISECONDS = 100;
+/** Steps this close together are one point of the curves. */
+const POINT_MILLISECONDS = 100;
+/**
+ * Events come no more often than this: each is copied twice on its way, written to the disk and drawn, and where the same cores train, that
+ * takes from the training. Eyes read no more than four figures a second.
+ */
+const EVENT_MILLISECONDS = 250;
 /** The rate shown is the mean over about so much time. */
 const RATE_WINDOW_MILLISECONDS = 3_000;
 
@@ -29,9 +34,12 @@ export class Progress {
   readonly #now: () => number;
   readonly #recent: { readonly at: number; readonly examples: number; readonly seconds: number }[] = [];
   #steps = 0;
+  #lastPoint = Number.NEGATIVE_INFINITY;
   #lastEvent = Number.NEGATIVE_INFINITY;
-  /** The last step taken in, while it has not been reported. */
-  #pending: { readonly at: StepPlace; readonly remaining: Remaining } | null = null;
+  #points: StepPoint[] = [];
+  #remaining: Remaining | null = null;
+  /** The last step taken in, while it is in no point. */
+  #pending: StepPlace | null = null;
   #losses = 0;
   #correct = 0;
   #examples = 0;
@@ -54,22 +62,38 @@ export class Progress {
     this.#correct += result.correct;
     this.#examples += result.examples;
     this.#remember(result);
-    this.#pending = { at, remaining };
-    if (isLast || this.#now() - this.#lastEvent >= INTERVAL_MILLISECONDS) this.flush();
+    this.#pending = at;
+    this.#remaining = remaining;
+    const now = this.#now();
+    if (isLast || now - this.#lastEvent >= EVENT_MILLISECONDS) this.flush();
+    else if (now - this.#lastPoint >= POINT_MILLISECONDS) this.#addPoint();
   }
 
   /** Reports the steps that have not been reported yet, before the run halts or is saved. */
   flush(): void {
-    if (this.#pending === null) return;
-    const { at, remaining } = this.#pending;
+    this.#addPoint();
+    const remaining = this.#remaining;
+    if (this.#points.length === 0 || remaining === null) return;
     this.#lastEvent = this.#now();
     const rate = this.#rate();
     this.#emit({
       type: 'step',
-      points: [{ ...at, loss: this.#losses / this.#examples, accuracy: this.#correct / this.#examples }],
+      points: this.#points,
       examplesPerSecond: rate,
       secondsLeft: remaining.trainExamples / rate + remaining.testPasses * this.#testSeconds,
       memoryBytes: process.memoryUsage.rss(),
+    });
+    this.#points = [];
+  }
+
+  #addPoint(): void {
+    const at = this.#pending;
+    if (at === null) return;
+    this.#lastPoint = this.#now();
+    this.#points.push({
+      ...at,
+      loss: this.#losses / this.#examples,
+      accuracy: this.#correct / this.#examples,
     });
     this.#pending = null;
     this.#losses = 0;

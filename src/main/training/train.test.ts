@@ -104,7 +104,7 @@ describe('training', () => {
       .filter((event) => event.type === 'step')
       .at(-1)
       ?.points.at(-1)?.step;
-    // Steps are reported ten times a second: the run ends with the very step that was last reported.
+    // Steps are reported some times a second: the run ends with the very step that was last reported.
     expect(last).toEqual({ type: 'stopped', step: seen });
     expect(points.length).toBeLessThan(50);
   });

@@ -19,6 +19,9 @@ export interface StepPoint {
   readonly accuracy: number;
   /** Of the point's last step. */
   readonly learningRate?: number;
+  /** What its event said; in what is kept and told again, where events are no more. */
+  readonly examplesPerSecond?: number;
+  readonly memoryBytes?: number;
 }
 
 /** One finished epoch. Losses are means over examples; accuracies are fractions. */

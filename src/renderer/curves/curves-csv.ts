@@ -1,12 +1,8 @@
 import type { RunRecord } from '../store/runs-record';
 import { SERIES_COLUMNS } from '../store/runs-series';
+import { csvFile, csvLine } from './csv-line';
 
-/** A field of a CSV file (RFC 4180): quoted where it holds a separator, a quote or a line's end. */
-function field(value: string | number): string {
-  const text = typeof value === 'number' ? (Number.isFinite(value) ? String(value) : '') : value;
-  return /[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-}
-
+/** What is known of epochs alone. */
 const EPOCH_COLUMNS = [
   'trainLoss',
   'trainAccuracy',
@@ -14,7 +10,6 @@ const EPOCH_COLUMNS = [
   'validationAccuracy',
   'testLoss',
   'testAccuracy',
-  'learningRate',
   'examplesPerSecond',
   'memoryBytes',
   'seconds',
@@ -25,24 +20,31 @@ const EPOCH_COLUMNS = [
  * empty. The names of the columns are the same in every language, for programs to read.
  */
 export function curvesAsCsv(runs: readonly RunRecord[], nameOf: (runId: string) => string): string {
-  const head = ['run', 'kind', ...SERIES_COLUMNS, ...EPOCH_COLUMNS.filter((name) => name !== 'learningRate')];
-  const lines = [head.join(',')];
-  const blanks = new Array<string>(EPOCH_COLUMNS.length - 1).fill('');
+  const lines = [csvLine(['run', 'kind', ...SERIES_COLUMNS, ...EPOCH_COLUMNS])];
+  const blanks = EPOCH_COLUMNS.map(() => null);
   for (const run of runs) {
-    const name = field(nameOf(run.runId));
+    const name = nameOf(run.runId);
     const columns = SERIES_COLUMNS.map((column) => run.steps.column(column));
     for (let at = 0; at < run.steps.length; at += 1) {
-      const values = columns.map((column) => field(column[at] ?? Number.NaN));
-      lines.push([name, 'step', ...values, ...blanks].join(','));
+      lines.push(csvLine([name, 'step', ...columns.map((column) => column[at]), ...blanks]));
     }
+    const stepsPerEpoch = run.compiled?.stepsPerEpoch ?? stepsPerEpochOf(run);
     for (const point of run.epochs) {
-      const step = run.compiled === null ? Number.NaN : point.epoch * run.compiled.stepsPerEpoch;
-      const shared = [step, point.epoch, Number.NaN, Number.NaN, point.learningRate ?? Number.NaN];
-      const values = EPOCH_COLUMNS.filter((column) => column !== 'learningRate').map(
-        (column) => point[column] ?? Number.NaN,
-      );
-      lines.push([name, 'epoch', ...[...shared, Number.NaN, Number.NaN, ...values].map(field)].join(','));
+      const { epoch, learningRate } = point;
+      const known: Readonly<Record<string, number | undefined>> = {
+        step: epoch * stepsPerEpoch,
+        epoch,
+        learningRate,
+      };
+      const series = SERIES_COLUMNS.map((column) => known[column]);
+      lines.push(csvLine([name, 'epoch', ...series, ...EPOCH_COLUMNS.map((column) => point[column])]));
     }
   }
-  return `${lines.join('\r\n')}\r\n`;
+  return csvFile(lines);
+}
+
+/** Of a kept run: as its points say it; NaN where there is none. */
+function stepsPerEpochOf({ steps }: RunRecord): number {
+  const last = steps.length - 1;
+  return Math.round((steps.column('step')[last] ?? Number.NaN) / (steps.epochs[last] ?? Number.NaN));
 }

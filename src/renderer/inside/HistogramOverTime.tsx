@@ -22,7 +22,9 @@ export function HistogramOverTime({ title, moments }: HistogramOverTimeProps) {
   const shown = thinned(moments);
   const minimum = Math.min(...shown.map(({ histogram }) => histogram.minimum));
   const maximum = Math.max(...shown.map(({ histogram }) => histogram.maximum));
-  const step = shown.length === 1 ? 0 : (HEIGHT - CURVE - 2) / (shown.length - 1);
+  const isAlone = shown.length === 1;
+  const height = isAlone ? CURVE + 2 : HEIGHT;
+  const step = isAlone ? 0 : (HEIGHT - CURVE - 2) / (shown.length - 1);
   const zero = ((0 - minimum) / Math.max(1e-30, maximum - minimum)) * WIDTH;
   const first = shown[0]?.epoch ?? null;
   const last = shown[shown.length - 1]?.epoch ?? null;
@@ -30,13 +32,14 @@ export function HistogramOverTime({ title, moments }: HistogramOverTimeProps) {
     <figure>
       <figcaption className={styles.ends}>
         <span>{title}</span>
-        {first === null || last === null || shown.length === 1 ? null : (
+        {first === null || last === null || isAlone ? null : (
           <span>{t('fromEpoch', { first: epochText(first), last: epochText(last) })}</span>
         )}
       </figcaption>
       <svg
         className={styles.plot}
-        viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
+        viewBox={`0 0 ${WIDTH} ${height}`}
+        data-alone={isAlone ? '' : undefined}
         preserveAspectRatio="none"
         role="img"
         aria-label={t('histogram', { title, minimum: short(minimum), maximum: short(maximum) })}
@@ -45,13 +48,13 @@ export function HistogramOverTime({ title, moments }: HistogramOverTimeProps) {
         {shown.map(({ epoch, histogram }, at) => (
           <path
             key={epoch ?? 'now'}
-            d={outline(histogram, { minimum, maximum, base: HEIGHT - 2 - (shown.length - 1 - at) * step })}
+            d={outline(histogram, { minimum, maximum, base: height - 2 - (shown.length - 1 - at) * step })}
             data-last={at === shown.length - 1 ? '' : undefined}
             strokeOpacity={0.35 + (0.65 * (at + 1)) / shown.length}
             vectorEffect="non-scaling-stroke"
           />
         ))}
-        {zero > 0 && zero < WIDTH ? <line x1={zero} x2={zero} y1={0} y2={HEIGHT} /> : null}
+        {zero > 0 && zero < WIDTH ? <line x1={zero} x2={zero} y1={0} y2={height} /> : null}
       </svg>
       <div className={styles.ends} aria-hidden="true">
         <span>{short(minimum)}</span>

@@ -15,12 +15,16 @@ export interface TensorMapsProps {
 /** More maps on one page help nobody. */
 const MOST = 64;
 
-/** Every channel as an image, all on one scale: activations in viridis, filters from blue over white to orange. */
+/**
+ * Every channel as an image, all on one scale: activations in viridis, filters from blue over white to orange, filters of coloured images
+ * in those images' colours.
+ */
 export function TensorMaps({ tensor, label, isKernel = false }: TensorMapsProps) {
   const { t } = useTranslation('inside');
   const range = useMemo(() => rangeOf(tensor.values), [tensor]);
   const maps = useMemo(() => (isKernel ? kernelMaps(tensor) : channelMaps(tensor)), [tensor, isKernel]);
   const shown = maps.slice(0, MOST);
+  const scale = !isKernel ? 'heat' : maps[0]?.channels === 3 ? 'grey' : 'diverging';
   return (
     <>
       <div className={styles.maps} role="img" aria-label={label}>
@@ -29,7 +33,7 @@ export function TensorMaps({ tensor, label, isKernel = false }: TensorMapsProps)
             key={source.offset}
             source={source}
             range={range}
-            scale={isKernel ? 'diverging' : 'heat'}
+            scale={scale}
             label=""
             size={source.width === 1 && source.height === 1 ? 1.25 : 3.5}
           />
@@ -59,7 +63,10 @@ export function channelMaps({ shape, values }: InspectedTensor): PixelSource[] {
   }));
 }
 
-/** One image a filter, of what it does with its first input channel. The values of neighbouring pixels lie `in * out` apart. */
+/**
+ * One image a filter: of all three input channels where these are colours, else of what it does with the first. The values of neighbouring
+ * pixels lie `in * out` apart.
+ */
 export function kernelMaps({ shape, values }: InspectedTensor): PixelSource[] {
   const [height = 1, width = 1, into = 1, out = 1] = shape;
   return Array.from({ length: out }, (_, filter) => ({
@@ -69,6 +76,6 @@ export function kernelMaps({ shape, values }: InspectedTensor): PixelSource[] {
     channelStride: out,
     height,
     width,
-    channels: 1,
+    channels: into === 3 ? 3 : 1,
   }));
 }

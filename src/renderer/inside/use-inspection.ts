@@ -6,12 +6,21 @@ import { useIsLive, useStepOf } from '../store/subject';
 
 /** Between two questions to a network in training: often enough to see it learn, rare enough not to slow it down. */
 const PAUSE_MILLISECONDS = 2_000;
-/** For what is asked of every node at once. */
-export const LONG_PAUSE_MILLISECONDS = 5_000;
+/** For what is asked of every node at once: a multiple of the other, see `untilNext`. */
+export const LONG_PAUSE_MILLISECONDS = 6_000;
 
 interface Asked<Q extends Inspection> {
   readonly answer: InspectionAnswers[Q['type']] | null;
   readonly failure: Failure | null;
+}
+
+/**
+ * Milliseconds to the next question, by a clock all questions share: asked together they are answered between the same two steps, and drawn
+ * in one frame. After a slow answer one turn is left out, so that the network trains at least half of the time.
+ */
+function untilNext(pause: number): number {
+  const rest = pause - (performance.now() % pause);
+  return rest < pause / 2 ? rest + pause : rest;
 }
 
 /**
@@ -55,7 +64,7 @@ export function useInspection<Q extends Inspection>(
             : { key: whole, answer: before.key === whole ? before.answer : null, failure: reply.error },
         );
       }
-      if (isWatching && isCurrent) timer = setTimeout(() => void ask(), pause);
+      if (isWatching && isCurrent) timer = setTimeout(() => void ask(), untilNext(pause));
     };
     void ask();
     return () => {

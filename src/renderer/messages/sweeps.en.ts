@@ -47,6 +47,7 @@ export const sweepsEn = {
   resume: 'Train the rest',
   showCurves: 'Curves',
   showRuns: 'Runs',
+  exportTable: 'Save as CSV',
   state: 'State',
   accuracy: 'Best accuracy',
   lastAccuracy: 'Last accuracy',

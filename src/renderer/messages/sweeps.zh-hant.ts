@@ -48,6 +48,7 @@ export const sweepsZhHant: Translation<typeof sweepsEn> = {
   resume: '訓練其餘',
   showCurves: '曲線',
   showRuns: '紀錄',
+  exportTable: '存成 CSV',
   state: '狀態',
   accuracy: '最佳準確率',
   lastAccuracy: '最後準確率',

@@ -29,4 +29,14 @@ describe('StepSeries', () => {
     series.append([point(1), point(3), point(4)]);
     expect([...series.epochs]).toEqual([0.1, 0.3, 0.4]);
   });
+
+  it('takes speed and memory from a point that says its own, else from its event', () => {
+    const series = new StepSeries();
+    series.append([{ ...point(1), examplesPerSecond: 10, memoryBytes: 100 }, point(2)], {
+      speed: 20,
+      memory: 200,
+    });
+    expect([...series.column('speed')]).toEqual([10, 20]);
+    expect([...series.column('memory')]).toEqual([100, 200]);
+  });
 });

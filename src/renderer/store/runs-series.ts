@@ -14,7 +14,7 @@ export const SERIES_COLUMNS = [
 ] as const;
 export type SeriesColumn = (typeof SERIES_COLUMNS)[number];
 
-/** What an event says of all its points together. */
+/** What an event says of all its points together, where they do not say it themselves. */
 export interface StepContext {
   /** Examples per second. */
   readonly speed?: number | undefined;
@@ -76,8 +76,8 @@ export class StepSeries {
       this.#write('loss', point.loss);
       this.#write('accuracy', point.accuracy);
       this.#write('learningRate', point.learningRate);
-      this.#write('speed', speed);
-      this.#write('memory', memory);
+      this.#write('speed', point.examplesPerSecond ?? speed);
+      this.#write('memory', point.memoryBytes ?? memory);
       this.#length += 1;
     }
   }

@@ -7,6 +7,7 @@ import type {
   NetloomBridge,
   Replies,
   Reply,
+  RunDetails,
   RunEvent,
   RunPhase,
   RunSnapshot,
@@ -239,6 +240,68 @@ describe('the store of runs', () => {
     await store.getState().stop();
     expect(phasesOf(store)).toEqual(['done']);
     expect(store.getState().requestFailure).toBeNull();
+  });
+
+  const kept: RunDetails = {
+    summary: {
+      runId: 'r1',
+      name: null,
+      isStarred: false,
+      notes: '',
+      documentName: 'LeNet',
+      networkHash: '',
+      settings: document.training,
+      datasetId: 'fashion-mnist',
+      datasetHash: '',
+      trainableParameters: null,
+      device: null,
+      engine: null,
+      appVersion: '0.1.0',
+      startedAt: 0,
+      endedAt: null,
+      seconds: 1,
+      phase: 'interrupted',
+      step: 5,
+      epochsDone: 0,
+      last: null,
+      bestTestAccuracy: null,
+      failure: null,
+      isResumable: true,
+      hasWeights: true,
+      sweepId: null,
+    },
+    document,
+    points: [1, 5].map((number) => ({ step: number, epoch: number / 10, loss: 3, accuracy: 0.1 })),
+    epochs: [],
+    health: [],
+  };
+
+  it('resumes a run of another day on its curves so far, also when its events come before the reply', async () => {
+    const main = createMain(async (channel) => {
+      if (channel === 'runs:get') return { ok: true, value: kept };
+      if (channel !== 'run:resume') return { ok: true, value: null };
+      main.send('r1', { type: 'preparing', stage: 'starting' });
+      main.send('r1', { ...compiled, resumedAtStep: 5 });
+      main.send('r1', step(8));
+      return { ok: true, value: { runId: 'r1' } };
+    });
+    const store = createRunsStore(() => main.bridge);
+    connectRuns(store, main.bridge);
+    await store.getState().resume('r1');
+    expect(phasesOf(store)).toEqual(['training']);
+    expect([...(currentRun(store.getState())?.steps.column('step') ?? [])]).toEqual([1, 5, 8]);
+  });
+
+  it('leaves everything as it was when a run cannot be resumed', async () => {
+    const main = createMain(async (channel) =>
+      channel === 'runs:get'
+        ? { ok: true, value: kept }
+        : { ok: false, error: { code: 'no-checkpoint', values: {} } },
+    );
+    const store = createRunsStore(() => main.bridge);
+    await store.getState().resume('r1');
+    expect(store.getState()).toMatchObject({ runs: [], isStarting: false });
+    expect(store.getState().requestFailure?.code).toBe('no-checkpoint');
   });
 
   it('takes up the run in progress after a reload, without counting the overlap twice', async () => {

@@ -108,28 +108,19 @@ export function createRunsStore(bridge: () => NetloomBridge): RunsStore {
       resume: async (runId, epochs) => {
         if (isTraining(get())) return;
         set({ isStarting: true, requestFailure: null });
-        // Its curves so far are shown before the first new event comes.
+        const { runs: before } = get();
         const known =
-          get().runs.find((run) => run.runId === runId) ?? (await fetchRun(runId, nextOrdinal(get().runs)));
+          before.find((run) => run.runId === runId) ?? (await fetchRun(runId, nextOrdinal(before)));
+        // With its curves so far it is there before the first new event comes, which may be before main's reply.
+        if (known !== null) {
+          const others = before.filter((run) => run.runId !== runId);
+          set({ runs: addRun(others, reopened(known)) });
+        }
         const request = epochs === undefined ? { runId } : { runId, epochs };
         const reply = await bridge().invoke('run:resume', request);
-        if (!reply.ok) {
-          set({ isStarting: false, requestFailure: reply.error });
-          return;
-        }
-        set(({ runs }) => {
-          const there = runs.find((run) => run.runId === runId);
-          const run = there !== undefined && isActive(there.phase) ? there : (there ?? known);
-          if (run === null) return { isStarting: false };
-          const current = isActive(run.phase) ? run : reopened(run);
-          return {
-            isStarting: false,
-            runs: addRun(
-              runs.filter((other) => other.runId !== runId),
-              current,
-            ),
-          };
-        });
+        set(
+          reply.ok ? { isStarting: false } : { isStarting: false, requestFailure: reply.error, runs: before },
+        );
       },
       setRunShown: (runId, isShown) =>
         set((state) => {

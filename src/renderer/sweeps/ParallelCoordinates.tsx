@@ -13,7 +13,7 @@ export interface ParallelCoordinatesProps {
   readonly onMark: (key: string | null) => void;
 }
 
-const WIDTH = 900;
+const WIDTH = 760;
 const HEIGHT = 240;
 const TOP = 34;
 const BOTTOM = 22;
@@ -71,7 +71,7 @@ export function ParallelCoordinates({ axes, trials, marked, onMark }: ParallelCo
           <path
             key={key}
             d={`M${points.join(' L')}`}
-            strokeOpacity={0.3 + 0.7 * (last?.place(accuracy) ?? 1)}
+            strokeOpacity={0.45 + 0.55 * (last?.place(accuracy) ?? 1)}
             data-best={accuracy === best ? '' : undefined}
             data-marked={key === marked ? '' : undefined}
             onPointerEnter={() => onMark(key)}

@@ -1,9 +1,10 @@
-import { ChartSpline, CircleStop, GitCompareArrows, RotateCw } from 'lucide-react';
+import { ChartSpline, CircleStop, Download, GitCompareArrows, RotateCw } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RunSummary, SweepSummary } from '../../preload/contract';
 import { useLanguage } from '../messages/useLanguage';
 import { useKeptRuns } from '../store/kept-runs';
+import { saveFile } from '../store/save-file';
 import { useSweeps } from '../store/sweeps';
 import { useWorkbench } from '../store/workbench';
 import { formatAccuracy, formatDuration, formatLoss } from '../training/figures';
@@ -14,6 +15,7 @@ import { ParallelCoordinates } from './ParallelCoordinates';
 import { parameterLabel } from './parameter-label';
 import { doneCount } from './SweepsView';
 import styles from './SweepsView.module.css';
+import { sweepAsCsv } from './sweep-csv';
 
 /** One combination of values and what came of it. */
 export interface Trial {
@@ -42,7 +44,7 @@ export function SweepPane({ sweep }: { readonly sweep: SweepSummary }) {
   return (
     <section className={styles.pane} aria-label={sweep.name} data-testid="sweep" data-phase={sweep.phase}>
       <header className={styles.head}>
-        <h3 className={styles.title}>{sweep.name === '' ? sweep.documentName : sweep.name}</h3>
+        <h3 className={styles.title}>{titleOf(sweep)}</h3>
         <span className={styles.muted}>
           {t('progress', { done, count: trials.length })} · {t(`phases.${sweep.phase}`)}
         </span>
@@ -76,11 +78,23 @@ export function SweepPane({ sweep }: { readonly sweep: SweepSummary }) {
         <Button size="small" icon={<GitCompareArrows />} onClick={() => showRuns(runIds)}>
           {t('showRuns')}
         </Button>
+        <Button
+          size="small"
+          icon={<Download />}
+          onClick={() => void saveFile(titleOf(sweep), 'csv', sweepAsCsv(sweep, trials))}
+          data-testid="export-sweep"
+        >
+          {t('exportTable')}
+        </Button>
       </header>
       <ParallelCoordinates axes={sweep.axes} trials={trials} marked={marked} onMark={setMarked} />
       <TrialTable sweep={sweep} trials={trials} marked={marked} onMark={setMarked} />
     </section>
   );
+}
+
+function titleOf({ name, documentName }: SweepSummary): string {
+  return name === '' ? documentName : name;
 }
 
 function showCurves(runIds: readonly string[]): void {

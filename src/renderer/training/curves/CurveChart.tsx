@@ -11,6 +11,7 @@ import { type CurveChart as Chart, type CrosshairReading, createCurveChart } fro
 import { alignCurves, type EpochRange, growingRange, reduceCurve } from './curve-data';
 import { formatMetric, formatTick, METRIC_TITLES } from './metric-format';
 import { createRedrawLoop } from './redraw-loop';
+import { sharedFrame } from './shared-frame';
 import {
   type CurveStyle,
   curvePoints,
@@ -113,9 +114,8 @@ export function CurveChart(props: CurveChartProps) {
       onCrosshair: setCrosshair,
       onZoom,
     });
-    const loop = createRedrawLoop(() =>
-      setLatest(drawRuns(chart, element, metric, curveStyles, source.read(), drawing.current)),
-    );
+    const draw = () => setLatest(drawRuns(chart, metric, curveStyles, source.read(), drawing.current));
+    const loop = createRedrawLoop(draw, FRAMES_PER_SECOND, sharedFrame);
     requestDraw.current = loop.request;
     loop.request();
     const stopFollowing = followRunsThemeAndSize(element, chart, source, loop.request);
@@ -158,7 +158,6 @@ interface Drawing {
 /** Draws what there is now; returns the newest value of each curve. */
 function drawRuns(
   chart: Chart,
-  host: HTMLElement,
   metric: Metric,
   styles: readonly CurveStyle[],
   runs: readonly RunRecord[],
@@ -170,27 +169,41 @@ function drawRuns(
     const run = runs.find((candidate) => candidate.runId === style.runId);
     return run === undefined ? { x: [], y: [] } : curvePoints(run, style.kind, metric, smoothing);
   });
-  const columns = Math.max(50, host.clientWidth);
+  // Asking the page for the width would have it lay itself out anew, once a chart.
+  const columns = Math.max(50, chart.width);
   chart.draw(alignCurves(curves.map((curve) => reduceCurve(curve, range, columns))), range, zoom !== null);
   return { epoch: null, values: curves.map((curve) => curve.y[curve.y.length - 1] ?? null) };
 }
 
-/** Asks for a redraw when points come in, the theme changes or the panel is resized. */
-/** New points are drawn together: where no graphics card draws, every drawing takes time from the training. */
-const NEWS_MILLISECONDS = 250;
+/** While it is zoomed or resized. */
+const FRAMES_PER_SECOND = 30;
+/** New points are drawn no more often: where no graphics card draws, every drawing takes time from the training. */
+const NEWS_MILLISECONDS = 450;
+/** Waited for the next news, so that what is left over is drawn with them, in their frame. */
+const SLACK_MILLISECONDS = 100;
 
+/**
+ * Asks for a redraw when points come in, the theme changes or the panel is resized. Points that come after a while are drawn at once, in the
+ * frame in which the rest of the window shows them: a frame of its own would cost as much again.
+ */
 function followRunsThemeAndSize(
   host: HTMLElement,
   chart: Chart,
   source: RunSource,
   request: () => void,
 ): () => void {
+  let asked = Number.NEGATIVE_INFINITY;
   let news: ReturnType<typeof setTimeout> | undefined;
+  const ask = () => {
+    clearTimeout(news);
+    news = undefined;
+    asked = performance.now();
+    request();
+  };
   const unsubscribe = source.subscribe(() => {
-    news ??= setTimeout(() => {
-      news = undefined;
-      request();
-    }, NEWS_MILLISECONDS);
+    const wait = asked + NEWS_MILLISECONDS - performance.now();
+    if (wait <= 0) ask();
+    else news ??= setTimeout(ask, wait + SLACK_MILLISECONDS);
   });
   const theme = new MutationObserver(request);
   theme.observe(document.documentElement, { attributes: true });

@@ -30,19 +30,18 @@ export function CurveLegend({ title, curves, reading, format, nameOf }: CurveLeg
   const isAlone = new Set(curves.map((curve) => curve.kind)).size === 1;
   const labelOf = ({ runId, kind, isCurrentRun, ordinal }: CurveStyle): string => {
     const curve = t(KIND_NAMES[kind]);
-    if (isCurrentRun && nameOf === undefined) return isAlone ? '' : curve;
+    if (isCurrentRun && (nameOf === undefined || !isAlone)) return isAlone ? '' : curve;
     const run = nameOf?.(runId) ?? t('runName', { ordinal });
     return isAlone ? run : t('runCurve', { run, curve });
   };
   // The current run's curves are drawn last, on top of the others, and named first.
   const numbered = curves.map((style, index) => ({ style, index }));
   // Of runs laid beside it one curve each is named: with many runs the names would take the chart's place.
-  const isNamed = ({ style }: (typeof numbered)[number]) =>
-    isAlone || nameOf === undefined || style.kind === 'test';
   const listed = [
     ...numbered.filter(({ style }) => style.isCurrentRun),
-    ...numbered.filter((entry) => !entry.style.isCurrentRun && isNamed(entry)),
+    ...numbered.filter(({ style }) => !style.isCurrentRun && (isAlone || style.kind === 'test')),
   ];
+  const current = curves.find((style) => style.isCurrentRun);
   return (
     <figcaption className={styles.legend}>
       <span className={styles.title}>{title}</span>
@@ -53,6 +52,10 @@ export function CurveLegend({ title, curves, reading, format, nameOf }: CurveLeg
         {reading.epoch === null ? t('latest') : t('atEpoch', { epoch: reading.epoch.toFixed(2) })}
       </span>
       <ul className={styles.list}>
+        {/* Its name once, for all of its curves. */}
+        {current === undefined || nameOf === undefined || isAlone ? null : (
+          <li className={styles.run}>{nameOf(current.runId)}</li>
+        )}
         {listed.map(({ style, index }) => {
           const value = reading.values[index] ?? null;
           return (

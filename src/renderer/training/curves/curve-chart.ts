@@ -29,6 +29,8 @@ export interface CurveChartOptions {
 
 /** One chart on the page. */
 export interface CurveChart {
+  /** In pixels of the page. */
+  readonly width: number;
   draw(columns: AlignedColumns, range: EpochRange, isZoomed: boolean): void;
   resize(width: number, height: number): void;
   destroy(): void;
@@ -79,6 +81,9 @@ export function createCurveChart(options: CurveChartOptions): CurveChart {
   const showAll = () => options.onZoom(null);
   plot.over.addEventListener('dblclick', showAll);
   return {
+    get width() {
+      return plot.width;
+    },
     draw: (columns, newRange, newIsZoomed) => {
       range = newRange;
       isZoomed = newIsZoomed;

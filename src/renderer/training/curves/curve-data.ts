@@ -43,23 +43,34 @@ export function reduceCurve(curve: Curve, range: EpochRange, columns: number): C
   };
 }
 
-/** The curves in one table: every place where any of them has a point, once, ascending. */
+/**
+ * The curves in one table: every place where any of them has a point, once, ascending. They are merged from front to back, since each is
+ * ascending: sorting all places anew would be most of a chart's work.
+ */
 export function alignCurves(curves: readonly Curve[]): AlignedColumns {
-  const places = new Set<number>();
-  for (const curve of curves)
-    for (let index = 0; index < curve.x.length; index += 1) places.add(valueAt(curve.x, index));
-  const x = [...places].sort((left, right) => left - right);
-  const rowOf = new Map(x.map((place, row) => [place, row]));
-  const values = curves.map((curve) => {
-    const column: (number | null)[] = new Array<number | null>(x.length).fill(null);
-    for (let index = 0; index < curve.x.length; index += 1) {
-      const row = rowOf.get(valueAt(curve.x, index));
-      const value = valueAt(curve.y, index);
-      if (row !== undefined && Number.isFinite(value)) column[row] = value;
-    }
-    return column;
-  });
-  return [x, ...values];
+  const x: number[] = [];
+  const values = curves.map((): (number | null)[] => []);
+  const heads = curves.map(() => 0);
+  const placeOf = (curve: Curve, index: number) =>
+    index < curve.x.length ? valueAt(curve.x, index) : Number.POSITIVE_INFINITY;
+  for (;;) {
+    let place = Number.POSITIVE_INFINITY;
+    curves.forEach((curve, at) => {
+      place = Math.min(place, placeOf(curve, heads[at] ?? 0));
+    });
+    if (!Number.isFinite(place)) return [x, ...values];
+    x.push(place);
+    curves.forEach((curve, at) => {
+      let head = heads[at] ?? 0;
+      let value: number | null = null;
+      for (; placeOf(curve, head) === place; head += 1) {
+        const found = valueAt(curve.y, head);
+        if (Number.isFinite(found)) value = found;
+      }
+      heads[at] = head;
+      values[at]?.push(value);
+    });
+  }
 }
 
 /** The row nearest to `row` on the axis where the column has a value; null when it has none at all. */

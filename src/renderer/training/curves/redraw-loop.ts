@@ -12,20 +12,11 @@ export interface FrameClock {
   cancelFrame(handle: number): void;
 }
 
-const windowClock: FrameClock = {
-  requestFrame: (callback) => window.requestAnimationFrame(callback),
-  cancelFrame: (handle) => window.cancelAnimationFrame(handle),
-};
-
 /**
  * Points come in faster than eyes can follow; drawing all of them would take the processor from the training. A hidden window
  * gets no frames, so nothing is drawn there.
  */
-export function createRedrawLoop(
-  draw: () => void,
-  framesPerSecond = 30,
-  clock: FrameClock = windowClock,
-): RedrawLoop {
+export function createRedrawLoop(draw: () => void, framesPerSecond: number, clock: FrameClock): RedrawLoop {
   // A frame may come a little early; without the slack every second one would be missed at 60 Hz.
   const interval = 1_000 / framesPerSecond - 2;
   let lastDrawn = Number.NEGATIVE_INFINITY;

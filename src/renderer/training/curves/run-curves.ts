@@ -134,7 +134,7 @@ export function curvePoints(run: RunRecord, kind: CurveKind, metric: Metric, smo
   };
 }
 
-/** Kept runs hold speed and memory of their epochs only. */
+/** A run kept by an earlier version may have speed and memory of its epochs only. */
 function hasValues(run: RunRecord, column: SeriesColumn): boolean {
   const values = run.steps.column(column);
   return Number.isFinite(values[values.length - 1]);

@@ -4,7 +4,9 @@ import { useDatasets } from '../../store/datasets';
 import { useDocument } from '../../store/document';
 import { Select } from '../../ui/Select';
 import { formatCount } from '../figures';
+import { originalDataset } from './document-settings';
 import { SettingRow } from './SettingRow';
+import { useOriginalDocument } from './use-training-settings';
 
 /** What the network learns from. It is part of the document. */
 export function DatasetRow() {
@@ -13,6 +15,13 @@ export function DatasetRow() {
   const datasets = useDatasets();
   const id = useDocument((state) => state.document.dataset.id);
   const chosen = datasets.find((dataset) => dataset.id === id);
+  const original = useOriginalDocument();
+  const before = useDocument((state) => originalDataset(state.document, original));
+  const nameOf = (wanted: string) => datasets.find((dataset) => dataset.id === wanted)?.name ?? wanted;
+  const choose = (wanted: string) =>
+    useDocument
+      .getState()
+      .perform({ key: 'changeDataset' }, [{ kind: 'set-dataset', dataset: { id: wanted } }]);
   const options = datasets.map((dataset) => ({ value: dataset.id, label: dataset.name }));
   const help =
     chosen === undefined
@@ -25,19 +34,17 @@ export function DatasetRow() {
   return (
     <SettingRow
       label={t('datasetSetting')}
-      originalText={null}
-      onReset={() => undefined}
+      originalText={before === null ? null : nameOf(before)}
+      onReset={() => {
+        if (before !== null) choose(before);
+      }}
       {...(help === undefined ? {} : { help })}
     >
       <Select
         aria-label={t('datasetSetting')}
         value={id}
         options={chosen === undefined ? [{ value: id, label: id }, ...options] : options}
-        onValueChange={(value) =>
-          useDocument
-            .getState()
-            .perform({ key: 'changeDataset' }, [{ kind: 'set-dataset', dataset: { id: value } }])
-        }
+        onValueChange={choose}
       />
     </SettingRow>
   );

@@ -4,7 +4,7 @@ import { NumberField } from '../../ui/NumberField';
 import { Segmented } from '../../ui/Segmented';
 import { Switch } from '../../ui/Switch';
 import { OptionalRow } from './OptionalRow';
-import { countOptional, isSameSetting } from './optional-settings';
+import { countOptional } from './optional-settings';
 import { SettingRow } from './SettingRow';
 import { SettingsPart } from './SettingsPart';
 import styles from './SettingsSection.module.css';
@@ -15,7 +15,7 @@ export function EndPart({ editor }: { readonly editor: TrainingSettingsEditor })
   const { t } = useTranslation('training');
   const { settings, original } = editor;
   const { earlyStopping, checkpointEpochs } = settings;
-  const isChanged = !isSameSetting('earlyStopping', settings, original);
+  const isChanged = (earlyStopping === undefined) !== (original.earlyStopping === undefined);
   return (
     <SettingsPart
       id="end"
@@ -71,10 +71,20 @@ function EarlyStoppingRows({ editor, value }: EarlyStoppingRowsProps) {
   const { t } = useTranslation('training');
   const change = (changes: Partial<EarlyStopping>, gesture?: string) =>
     editor.change({ earlyStopping: { ...value, ...changes } }, gesture);
-  const row = { originalText: null, onReset: () => undefined } as const;
+  const { earlyStopping: original } = editor.original;
+  /** Marked where the original stops early, too, but otherwise. */
+  const row = (key: keyof EarlyStopping, text: (of: EarlyStopping) => string) => ({
+    originalText: original === undefined || original[key] === value[key] ? null : text(original),
+    onReset: () => {
+      if (original !== undefined) change({ [key]: original[key] });
+    },
+  });
   return (
     <>
-      <SettingRow {...row} label={t('monitor')}>
+      <SettingRow
+        {...row('monitor', ({ monitor }) => t(monitor === 'loss' ? 'lossChart' : 'accuracyChart'))}
+        label={t('monitor')}
+      >
         <Segmented
           aria-label={t('monitor')}
           value={value.monitor}
@@ -85,7 +95,7 @@ function EarlyStoppingRows({ editor, value }: EarlyStoppingRowsProps) {
           onValueChange={(monitor) => change({ monitor })}
         />
       </SettingRow>
-      <SettingRow {...row} label={t('patience')}>
+      <SettingRow {...row('patience', ({ patience }) => String(patience))} label={t('patience')}>
         <NumberField
           aria-label={`${t('earlyStopping')}: ${t('patience')}`}
           value={value.patience}
@@ -97,7 +107,10 @@ function EarlyStoppingRows({ editor, value }: EarlyStoppingRowsProps) {
           onValueCommitted={editor.endGesture}
         />
       </SettingRow>
-      <SettingRow {...row} label={t('minimumDelta')}>
+      <SettingRow
+        {...row('minimumDelta', ({ minimumDelta }) => String(minimumDelta))}
+        label={t('minimumDelta')}
+      >
         <NumberField
           aria-label={`${t('earlyStopping')}: ${t('minimumDelta')}`}
           value={value.minimumDelta}
@@ -107,7 +120,10 @@ function EarlyStoppingRows({ editor, value }: EarlyStoppingRowsProps) {
           onValueCommitted={editor.endGesture}
         />
       </SettingRow>
-      <SettingRow {...row} label={t('keepsBest')}>
+      <SettingRow
+        {...row('keepsBest', ({ keepsBest }) => t(keepsBest ? 'on' : 'off'))}
+        label={t('keepsBest')}
+      >
         <Switch
           isOn={value.keepsBest}
           aria-label={t('keepsBest')}

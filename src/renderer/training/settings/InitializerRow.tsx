@@ -3,33 +3,41 @@ import { kernelInitializerParameter } from '../../../graph-runtime/layers/initia
 import { useLanguage } from '../../messages/useLanguage';
 import { useDocument } from '../../store/document';
 import { Select } from '../../ui/Select';
+import { originalInitializer } from './document-settings';
 import { commonInitializer, initializerEdits } from './initializer-edits';
 import { SettingRow } from './SettingRow';
+import { useOriginalDocument } from './use-training-settings';
 
 /** How all weights start, in one place; each layer has the same choice in its inspector. */
 export function InitializerRow() {
   const { t } = useTranslation('training');
   const language = useLanguage();
   const value = useDocument((state) => commonInitializer(state.document));
+  const original = useOriginalDocument();
+  const before = useDocument((state) => originalInitializer(state.document, original));
   if (value === undefined || kernelInitializerParameter.kind !== 'choice') return null;
+  const { choices } = kernelInitializerParameter;
   const label = t('initializerSetting');
+  const nameOf = (initializer: string) =>
+    choices.find((choice) => choice.value === initializer)?.label[language] ?? initializer;
+  const choose = (initializer: string) => {
+    const { document, perform } = useDocument.getState();
+    perform({ key: 'setParameter', values: { parameter: label } }, initializerEdits(document, initializer));
+  };
   return (
-    <SettingRow label={label} originalText={null} onReset={() => undefined}>
+    <SettingRow
+      label={label}
+      originalText={before === null ? null : nameOf(before)}
+      onReset={() => {
+        if (before !== null) choose(before);
+      }}
+    >
       <Select
         aria-label={label}
         value={value}
         placeholder={t('initializersDiffer')}
-        options={kernelInitializerParameter.choices.map((choice) => ({
-          value: choice.value,
-          label: choice.label[language],
-        }))}
-        onValueChange={(initializer) => {
-          const { document, perform } = useDocument.getState();
-          perform(
-            { key: 'setParameter', values: { parameter: label } },
-            initializerEdits(document, initializer),
-          );
-        }}
+        options={choices.map((choice) => ({ value: choice.value, label: choice.label[language] }))}
+        onValueChange={choose}
       />
     </SettingRow>
   );

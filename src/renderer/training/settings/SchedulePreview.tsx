@@ -1,6 +1,8 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TrainingSettings } from '../../../graph-runtime/document/document';
+import { useLanguage } from '../../messages/useLanguage';
+import { formatTick } from '../curves/metric-format';
 import styles from './SchedulePreview.module.css';
 import { scheduleCurve } from './schedule-curve';
 
@@ -10,7 +12,8 @@ const MARGIN = 2;
 
 /** The learning rate over the run, drawn small; nothing when it never changes. */
 export function SchedulePreview({ settings }: { readonly settings: TrainingSettings }) {
-  const { t, i18n } = useTranslation('training');
+  const { t } = useTranslation('training');
+  const language = useLanguage();
   const curve = useMemo(() => scheduleCurve(settings), [settings]);
   if (curve === null) return null;
   const highest = Math.max(...curve.rates, Number.MIN_VALUE);
@@ -18,11 +21,11 @@ export function SchedulePreview({ settings }: { readonly settings: TrainingSetti
     const height = (curve.rates[index] ?? 0) / highest;
     return `${(place * WIDTH).toFixed(1)},${(HEIGHT - MARGIN - height * (HEIGHT - 2 * MARGIN)).toFixed(2)}`;
   });
-  const format = new Intl.NumberFormat(i18n.language, { maximumSignificantDigits: 3 });
+  const format = (rate: number) => formatTick('learningRate', rate, language);
   const text = t('learningRatePreview', {
-    first: format.format(curve.rates[0] ?? 0),
-    highest: format.format(highest),
-    last: format.format(curve.rates[curve.rates.length - 1] ?? 0),
+    first: format(curve.rates[0] ?? 0),
+    highest: format(highest),
+    last: format(curve.rates[curve.rates.length - 1] ?? 0),
   });
   return (
     <figure className={styles.figure}>

@@ -2,6 +2,7 @@ import { Dices } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TrainingSettings } from '../../../graph-runtime/document/document';
+import { useDocument } from '../../store/document';
 import { isTraining, useRuns } from '../../store/runs';
 import { Button } from '../../ui/Button';
 import { IconButton } from '../../ui/IconButton';
@@ -10,6 +11,7 @@ import { PanelSection } from '../../ui/PanelSection';
 import { DataPart } from './DataPart';
 import { DatasetRow } from './DatasetRow';
 import { DevicePart } from './DevicePart';
+import { countDocumentChanges, editsToOriginal } from './document-settings';
 import { EndPart } from './EndPart';
 import { InitializerRow } from './InitializerRow';
 import { LearningRatePart } from './LearningRatePart';
@@ -18,24 +20,33 @@ import { changesToOriginal, countAllChanges } from './optional-settings';
 import { SettingRow } from './SettingRow';
 import styles from './SettingsSection.module.css';
 import { useMemoryNote } from './use-memory-note';
-import { type TrainingSettingsEditor, useTrainingSettings } from './use-training-settings';
+import {
+  type TrainingSettingsEditor,
+  useOriginalDocument,
+  useTrainingSettings,
+} from './use-training-settings';
 
 /** The settings of the next run. They belong to the document. */
 export function SettingsSection() {
   const { t } = useTranslation('training');
   const editor = useTrainingSettings();
   const isRunning = useRuns(isTraining);
-  const changes = countAllChanges(editor.settings, editor.original);
+  const original = useOriginalDocument();
+  const documentChanges = useDocument((state) => countDocumentChanges(state.document, original));
+  const changes = countAllChanges(editor.settings, editor.original) + documentChanges;
+  const resetAll = () => {
+    const { document, perform } = useDocument.getState();
+    perform({ key: 'changeTraining' }, [
+      { kind: 'set-training', changes: changesToOriginal(editor.original) },
+      ...editsToOriginal(document, original),
+    ]);
+  };
   return (
     <PanelSection
       title={t('settings')}
       aside={
         changes === 0 ? null : (
-          <Button
-            size="small"
-            variant="quiet"
-            onClick={() => editor.change(changesToOriginal(editor.original))}
-          >
+          <Button size="small" variant="quiet" onClick={resetAll}>
             {t('resetAll')}
           </Button>
         )

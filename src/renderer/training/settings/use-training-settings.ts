@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import type { TrainingSettings } from '../../../graph-runtime/document/document';
+import type { NetloomDocument, TrainingSettings } from '../../../graph-runtime/document/document';
 import { useDocument } from '../../store/document';
 import { usePresets } from '../../store/files';
 
@@ -12,13 +12,18 @@ export interface TrainingSettingsEditor {
   endGesture(): void;
 }
 
+/** The preset of the document's name, else the document as it was opened. */
+export function useOriginalDocument(): NetloomDocument {
+  const name = useDocument((state) => state.document.name);
+  const preset = usePresets((state) => state.presets?.find((candidate) => candidate.document.name === name));
+  const opened = useDocument((state) => state.past[0]?.before ?? state.document);
+  return preset?.document ?? opened;
+}
+
 /** The training settings of the document being edited. They are saved with it, and undone like every other edit. */
 export function useTrainingSettings(): TrainingSettingsEditor {
   const settings = useDocument((state) => state.document.training);
-  const name = useDocument((state) => state.document.name);
-  const preset = usePresets((state) => state.presets?.find((candidate) => candidate.document.name === name));
-  const opened = useDocument((state) => state.past[0]?.before.training ?? state.document.training);
-  const original = preset?.document.training ?? opened;
+  const { training: original } = useOriginalDocument();
   return useMemo(
     () => ({
       settings,

@@ -8,6 +8,7 @@ import { currentRun, useRuns } from '../../store/runs';
 import { Spinner } from '../../ui/Spinner';
 import { type Face, faceOf } from './face';
 import { IdleFace } from './IdleFace';
+import { ProgressRing } from './ProgressRing';
 import styles from './RunHeader.module.css';
 import type { Readiness } from './readiness';
 import { ActiveFace, DoneFace, FailedFace, InterruptedFace, StoppedFace } from './run-faces';
@@ -36,7 +37,7 @@ const ICONS: Readonly<Record<Face, ReactElement>> = {
   empty: <CircleDashed />,
   starting: <Spinner />,
   preparing: <Spinner />,
-  training: <Spinner />,
+  training: <ProgressRing />,
   pausing: <Spinner />,
   paused: <CirclePause />,
   stopping: <Spinner />,
