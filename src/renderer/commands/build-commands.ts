@@ -1,14 +1,16 @@
 import type { Position } from '../../graph-runtime/document/document';
 import { viewport } from '../canvas/viewport-api';
 import { nodesOf, portsOfType, wiresOf } from '../store/network';
+import { noteKey, notesOf } from '../store/notes';
 import { currentStage, performStep } from '../store/stage';
-import { type Alignment, type Axis, align, distribute, frameAround } from '../store/steps/arrange';
+import { type Alignment, type Axis, align, carriedBy, distribute, frameAround } from '../store/steps/arrange';
 import { copyName } from '../store/steps/fresh-id';
-import { deleteElements, moveNodes, setNote } from '../store/steps/nodes';
+import { deleteElements, moveElements, setNote } from '../store/steps/nodes';
 import { boxesOf, fixPositions, wholePlace } from '../store/steps/placing';
+import type { Step } from '../store/steps/step';
 import { useView } from '../store/view';
 import type { Command } from './command';
-import { hasNodes, selectedNodeIds } from './edit-commands';
+import { hasElements, hasNodes, selectedNodeIds, selectedNoteIds } from './edit-commands';
 import { layoutCommands } from './layout-commands';
 
 const NOTE_SIZE = { width: 220, height: 90 };
@@ -49,28 +51,40 @@ function addNote(): void {
   if (boxes.length === 0) {
     const centre = viewport()?.centre() ?? { x: 0, y: 0 };
     const position = wholePlace({ x: centre.x - NOTE_SIZE.width / 2, y: centre.y - NOTE_SIZE.height / 2 });
-    performStep(setNote({ id, kind: 'note', text: '', scope: stage.scope, position, size: NOTE_SIZE }, true));
+    addAndWrite(
+      setNote({ id, kind: 'note', text: '', scope: stage.scope, position, size: NOTE_SIZE }, true),
+      id,
+    );
     return;
   }
   const { x, y, width, height } = frameAround(boxes);
   const frame = { id, kind: 'frame', text: '', scope: stage.scope } as const;
   const step = setNote({ ...frame, position: { x, y }, size: { width, height } }, true);
   // What is framed stays where it is: the next layout would take it out of its frame.
-  performStep({ ...step, edits: [...fixPositions(stage), ...step.edits] });
+  addAndWrite({ ...step, edits: [...fixPositions(stage), ...step.edits] }, id);
+}
+
+/** A new note is selected, and what is typed next is its text. */
+function addAndWrite(step: Step, id: string): void {
+  performStep({ ...step, select: [noteKey(id)] });
+  useView.getState().startRenaming(noteKey(id));
 }
 
 const NUDGE = 8;
 const NUDGE_FAR = 40;
 
-/** Moves the selected nodes by a step; steps that follow one another are one entry of the history. */
+/** Moves what is selected by a step, frames with their content; steps that follow one another are one entry of the history. */
 function nudge(dx: number, dy: number): void {
   const stage = currentStage();
+  const notes = new Set(selectedNoteIds());
   const moves = new Map<string, Position>();
-  for (const id of selectedNodeIds()) {
+  for (const id of new Set([...selectedNodeIds(), ...carriedBy(stage, notes).keys()])) {
     const position = stage.positions.get(id);
     if (position !== undefined) moves.set(id, { x: position.x + dx, y: position.y + dy });
   }
-  if (moves.size > 0) performStep(moveNodes(stage, moves), `nudge:${[...moves.keys()].join(' ')}`);
+  for (const { id, position } of notesOf(stage.document, stage.scope))
+    if (notes.has(id)) moves.set(noteKey(id), { x: position.x + dx, y: position.y + dy });
+  if (moves.size > 0) performStep(moveElements(stage, moves), `nudge:${[...moves.keys()].join(' ')}`);
 }
 
 function nudges(
@@ -84,7 +98,7 @@ function nudges(
     group: 'arrange',
     keys: [key],
     keysIn: 'canvas',
-    isEnabled: hasNodes,
+    isEnabled: hasElements,
     run: () => nudge(x * NUDGE, y * NUDGE),
   };
 }
@@ -100,7 +114,7 @@ function farNudge(
     group: 'arrange',
     keys: [`Shift+${key}`],
     keysIn: 'canvas',
-    isEnabled: hasNodes,
+    isEnabled: hasElements,
     run: () => nudge(x * NUDGE_FAR, y * NUDGE_FAR),
   };
 }

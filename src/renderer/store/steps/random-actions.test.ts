@@ -13,7 +13,7 @@ import { copyFragment, pasteFragment, readFragment, writeFragment } from './clip
 import { expandBlock } from './expand-block';
 import { applyFix } from './fixes';
 import { freshBlockName, makeBlock, makeUnique } from './make-block';
-import { addNode, deleteElements, dissolveNodes, moveNodes, renameNode, setEnabled } from './nodes';
+import { addNode, deleteElements, dissolveNodes, moveElements, renameNode, setEnabled } from './nodes';
 import { promoteParameter, setParameter, setRepeat } from './parameters';
 import type { Stage, Step } from './step';
 import { connect, refusalOf, rewire } from './wires';
@@ -98,7 +98,7 @@ function move(stage: Stage, chosen: Action): Step | null {
   const ids = someIds(stage, chosen);
   if (chosen.c % 3 === 0) return align(stage, ids, pick(['left', 'middle'] as const, chosen.a) ?? 'left');
   if (chosen.c % 3 === 1) return distribute(stage, ids, 'vertical');
-  return moveNodes(stage, new Map([...ids].map((id) => [id, { x: chosen.a % 500, y: chosen.b % 500 }])));
+  return moveElements(stage, new Map([...ids].map((id) => [id, { x: chosen.a % 500, y: chosen.b % 500 }])));
 }
 
 function remove(stage: Stage, chosen: Action): Step | null {
