@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { NoteSpec } from '../../graph-runtime/document/document';
 import { noteKey } from '../store/notes';
 import { performStep } from '../store/stage';
-import { setNote } from '../store/steps/nodes';
+import { setNote } from '../store/steps/notes';
 import { useView } from '../store/view';
 import styles from './NoteNode.module.css';
 import type { NoteCanvasNode } from './projection';

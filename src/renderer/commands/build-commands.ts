@@ -3,17 +3,13 @@ import { viewport } from '../canvas/viewport-api';
 import { nodesOf, portsOfType, wiresOf } from '../store/network';
 import { noteKey, notesOf } from '../store/notes';
 import { currentStage, performStep } from '../store/stage';
-import { type Alignment, type Axis, align, carriedBy, distribute, frameAround } from '../store/steps/arrange';
-import { copyName } from '../store/steps/fresh-id';
-import { deleteElements, moveElements, setNote } from '../store/steps/nodes';
-import { boxesOf, fixPositions, wholePlace } from '../store/steps/placing';
-import type { Step } from '../store/steps/step';
+import { type Alignment, type Axis, align, carriedBy, distribute } from '../store/steps/arrange';
+import { deleteElements, moveElements } from '../store/steps/nodes';
+import { addFrame, addNote } from '../store/steps/notes';
 import { useView } from '../store/view';
 import type { Command } from './command';
 import { hasElements, hasNodes, selectedNodeIds, selectedNoteIds } from './edit-commands';
 import { layoutCommands } from './layout-commands';
-
-const NOTE_SIZE = { width: 220, height: 90 };
 
 function openAdd(): void {
   useView.getState().openPicker({ kind: 'add', destination: { kind: 'selection' } });
@@ -43,31 +39,12 @@ function disconnect(): void {
   performStep({ ...deleteElements(stage, new Set(), wires), select: [...ids] });
 }
 
-/** A note at the middle of the view, or a frame around the selected nodes. */
-function addNote(): void {
+/** A note at the middle of the view, or a frame around the selected nodes; what is typed next is its text. */
+function writeNote(): void {
   const stage = currentStage();
-  const id = copyName('note1', new Set(stage.document.notes.map((note) => note.id)));
-  const boxes = [...boxesOf(stage)].filter(([key]) => selectedNodeIds().has(key)).map(([, box]) => box);
-  if (boxes.length === 0) {
-    const centre = viewport()?.centre() ?? { x: 0, y: 0 };
-    const position = wholePlace({ x: centre.x - NOTE_SIZE.width / 2, y: centre.y - NOTE_SIZE.height / 2 });
-    addAndWrite(
-      setNote({ id, kind: 'note', text: '', scope: stage.scope, position, size: NOTE_SIZE }, true),
-      id,
-    );
-    return;
-  }
-  const { x, y, width, height } = frameAround(boxes);
-  const frame = { id, kind: 'frame', text: '', scope: stage.scope } as const;
-  const step = setNote({ ...frame, position: { x, y }, size: { width, height } }, true);
-  // What is framed stays where it is: the next layout would take it out of its frame.
-  addAndWrite({ ...step, edits: [...fixPositions(stage), ...step.edits] }, id);
-}
-
-/** A new note is selected, and what is typed next is its text. */
-function addAndWrite(step: Step, id: string): void {
-  performStep({ ...step, select: [noteKey(id)] });
-  useView.getState().startRenaming(noteKey(id));
+  const step = addFrame(stage, selectedNodeIds()) ?? addNote(stage, viewport()?.centre() ?? { x: 0, y: 0 });
+  performStep(step);
+  useView.getState().startRenaming(step.select?.[0] ?? null);
 }
 
 const NUDGE = 8;
@@ -158,7 +135,7 @@ export const buildCommands: readonly Command[] = [
     run: () => openConnect('to'),
   },
   { id: 'disconnect', group: 'build', keys: ['X'], keysIn: 'canvas', isEnabled: hasNodes, run: disconnect },
-  { id: 'addNote', group: 'build', keys: ['N'], keysIn: 'canvas', run: addNote },
+  { id: 'addNote', group: 'build', keys: ['N'], keysIn: 'canvas', run: writeNote },
   ...layoutCommands,
   nudges('nudgeUp', 'ArrowUp', 0, -1),
   nudges('nudgeDown', 'ArrowDown', 0, 1),

@@ -28,6 +28,26 @@ export function arrange(stage: Stage, places: ReadonlyMap<string, Position>, flo
   };
 }
 
+/** Takes some nodes to the places a layout of them alone found, around the middle of where they were. */
+export function arrangeSelection(stage: Stage, places: ReadonlyMap<string, Position>): Step {
+  return arrange(stage, shifted(places, stage.positions));
+}
+
+/** The places moved so that their middle is where the middle of the same nodes was. */
+function shifted(
+  places: ReadonlyMap<string, Position>,
+  before: ReadonlyMap<string, Position>,
+): Map<string, Position> {
+  const ids = [...places.keys()].filter((id) => before.has(id));
+  const middle = (of: ReadonlyMap<string, Position>): Position => ({
+    x: ids.reduce((sum, id) => sum + (of.get(id)?.x ?? 0), 0) / Math.max(1, ids.length),
+    y: ids.reduce((sum, id) => sum + (of.get(id)?.y ?? 0), 0) / Math.max(1, ids.length),
+  });
+  const from = middle(places);
+  const to = middle(before);
+  return new Map([...places].map(([id, { x, y }]) => [id, { x: x - from.x + to.x, y: y - from.y + to.y }]));
+}
+
 /** A scope of which the document holds no places is laid out the other way by the canvas itself. */
 export function turnFlow(stage: Stage, flow: Flow): Step {
   return {

@@ -14,12 +14,29 @@ export function copyName(name: string, taken: ReadonlySet<string>): string {
   return taken.has(name) ? numbered(name, (candidate) => !taken.has(candidate)) : name;
 }
 
-function numbered(name: string, isFree: (candidate: string) => boolean, separator = ''): string {
-  const stem = name.replace(/_?\d+$/, '') || name;
-  for (let number = 1; ; number += 1) {
+/** Characters of a name without its number: with one, and what else it takes, it is still an identifier. */
+const LONGEST_STEM = 56;
+
+function stemOf(name: string): string {
+  return (name.replace(/_?\d+$/, '') || name).slice(0, LONGEST_STEM);
+}
+
+function numbered(name: string, isFree: (candidate: string) => boolean): string {
+  return numberedUpTo(Number.POSITIVE_INFINITY, stemOf(name), isFree, '') ?? name;
+}
+
+/** The stem with the first number that is free; null when none is up to `most`. */
+function numberedUpTo(
+  most: number,
+  stem: string,
+  isFree: (candidate: string) => boolean,
+  separator: string,
+): string | null {
+  for (let number = 1; number <= most; number += 1) {
     const candidate = `${stem}${separator}${number}`;
     if (isFree(candidate)) return candidate;
   }
+  return null;
 }
 
 type Named = Pick<NodeSpec, 'id' | 'repeat'>;
@@ -58,10 +75,12 @@ export class NodeIds {
 
   /** Where the plain numbers belong to a repeated node's copies, others are made: `layer_1`. */
   #numbered(name: string, isFree: (candidate: string) => boolean): string {
-    const stem = name.replace(/_?\d+$/, '') || name;
+    const stem = stemOf(name);
     // Of `flatten1` too, where `flatten` is repeated: `flatten11`, `flatten12`, … without end would be copies of it.
     const isTaken = [...this.#repeated].some((repeated) => isCopyOf(`${stem}1`, repeated));
-    return numbered(name, isFree, isTaken ? '_' : '');
+    const id = numberedUpTo(2 * this.#ids.size + 10, stem, isFree, isTaken ? '_' : '');
+    // Where `layer1` to `layer9` are repeated, every number belongs to a copy of one of them: `layer1_` to none.
+    return id ?? numbered(stem, (candidate) => isFree(`${candidate}_`)).concat('_');
   }
 
   #isFree(id: string, isRepeated: boolean): boolean {

@@ -1,5 +1,5 @@
 import { applyEdits } from '../../../graph-runtime/document/apply-edits';
-import type { NodeSpec, NoteSpec, ParameterValue, Position } from '../../../graph-runtime/document/document';
+import type { NodeSpec, ParameterValue, Position } from '../../../graph-runtime/document/document';
 import type { DocumentEdit } from '../../../graph-runtime/document/edit';
 import { flowOf } from '../flow';
 import { findNode, nodesOf, type PortPlace, portsOfType, type Wire, wiresOf } from '../network';
@@ -283,12 +283,4 @@ export function setMuted(stage: Stage, ids: readonly string[], isMuted: boolean)
 
 export function canMute(node: Pick<NodeSpec, 'type'>): boolean {
   return node.type !== 'blockInput' && node.type !== 'blockOutput';
-}
-
-/** Adds or changes a note. */
-export function setNote(note: NoteSpec, isNew: boolean): Step {
-  return {
-    label: { key: isNew ? 'addNote' : 'changeNote' },
-    edits: [{ kind: 'set-note', id: note.id, note }],
-  };
 }

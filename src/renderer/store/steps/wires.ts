@@ -88,10 +88,18 @@ export function rewire(stage: Stage, wire: Wire, from: PortPlace, to: PortPlace)
 /** Why two ports cannot be connected whatever their shapes; null when they can. */
 export type ConnectionRefusal = 'same-node' | 'cycle' | 'duplicate' | 'direction';
 
-/** Rules that hold for every wire. Shapes are judged by the analysis, which can also name a repair. */
-export function refusalOf(place: Place, from: PortPlace, to: PortPlace): ConnectionRefusal | null {
+/**
+ * Rules that hold for every wire. Shapes are judged by the analysis, which can also name a repair. `moved`: the wire that is taken
+ * there from another place, and is gone from that one.
+ */
+export function refusalOf(
+  place: Place,
+  from: PortPlace,
+  to: PortPlace,
+  moved?: Wire,
+): ConnectionRefusal | null {
   if (from.id === to.id) return 'same-node';
-  const wires = wiresOf(place.document, place.scope);
+  const wires = wiresOf(place.document, place.scope).filter((wire) => wire.key !== moved?.key);
   const isThere = wires.some(
     (wire) =>
       wire.from.id === from.id &&
