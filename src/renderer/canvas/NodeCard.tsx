@@ -76,5 +76,5 @@ function TileIcon({ category, state }: Pick<NodeCardProps, 'category' | 'state'>
 }
 
 function heatStyle(heat: number): Record<string, string> {
-  return { '--heat': `${Math.round(heat * 100)}%` };
+  return { '--heat': heat.toFixed(3) };
 }

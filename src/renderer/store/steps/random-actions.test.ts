@@ -79,7 +79,7 @@ describe('200 actions of a random user', () => {
           expect(store.getState().document).toEqual(end);
         }),
         // Shrinking 200 actions takes longer than reading them: the seed is reported.
-        { numRuns: 6, endOnFailure: true },
+        { numRuns: 4, endOnFailure: true },
       );
     },
   );
