@@ -51,6 +51,8 @@ export function NodeCard(props: NodeCardProps) {
               {props.title}
             </span>
             {props.badges}
+            {/* A card of one line has its count there. */}
+            {props.detail === undefined ? <span className={styles.count}>{props.count}</span> : null}
             <span className={styles.shape}>{props.shape}</span>
           </span>
           {props.detail === undefined ? null : (

@@ -22,20 +22,13 @@ function stemOf(name: string): string {
 }
 
 function numbered(name: string, isFree: (candidate: string) => boolean): string {
-  return numberedUpTo(Number.POSITIVE_INFINITY, stemOf(name), isFree, '') ?? name;
+  const stem = stemOf(name);
+  return `${stem}${freeNumber(1, Number.POSITIVE_INFINITY, (number) => isFree(`${stem}${number}`))}`;
 }
 
-/** The stem with the first number that is free; null when none is up to `most`. */
-function numberedUpTo(
-  most: number,
-  stem: string,
-  isFree: (candidate: string) => boolean,
-  separator: string,
-): string | null {
-  for (let number = 1; number <= most; number += 1) {
-    const candidate = `${stem}${separator}${number}`;
-    if (isFree(candidate)) return candidate;
-  }
+/** The first number of a range that is free; null when none is. */
+function freeNumber(from: number, most: number, isFree: (number: number) => boolean): number | null {
+  for (let number = from; number <= most; number += 1) if (isFree(number)) return number;
   return null;
 }
 
@@ -45,6 +38,8 @@ type Named = Pick<NodeSpec, 'id' | 'repeat'>;
 export class NodeIds {
   readonly #ids: Set<string>;
   readonly #repeated: Set<string>;
+  /** Where the search for a number begins: ids are only ever taken, so that what was not free never is. */
+  readonly #next = new Map<string, number>();
 
   constructor(nodes: readonly Named[]) {
     this.#ids = new Set(nodes.map((node) => node.id));
@@ -54,16 +49,14 @@ export class NodeIds {
   /** Takes a new id for a node of `type`: `conv1`, `conv2`, ...; `flatten` without a number while it is free. */
   takeFor(type: string): string {
     const stem = idStem(type);
-    const isFree = (id: string) => this.#isFree(id, false);
-    const id = SINGLE.has(stem) && isFree(stem) ? stem : this.#numbered(stem, isFree);
+    const id = SINGLE.has(stem) && this.#isFree(stem, false) ? stem : this.#numbered(stem, false);
     return this.#take({ id });
   }
 
   /** Takes an id for a copy of a node: its own where it is free, else with the next free number. */
   takeCopyOf(node: Named): string {
     const isRepeated = node.repeat !== undefined;
-    const isFree = (id: string) => this.#isFree(id, isRepeated);
-    const id = isFree(node.id) ? node.id : this.#numbered(node.id, isFree);
+    const id = this.#isFree(node.id, isRepeated) ? node.id : this.#numbered(node.id, isRepeated);
     return this.#take({ ...node, id });
   }
 
@@ -74,13 +67,20 @@ export class NodeIds {
   }
 
   /** Where the plain numbers belong to a repeated node's copies, others are made: `layer_1`. */
-  #numbered(name: string, isFree: (candidate: string) => boolean): string {
+  #numbered(name: string, isRepeated: boolean): string {
     const stem = stemOf(name);
+    const isFree = (candidate: string) => this.#isFree(candidate, isRepeated);
     // Of `flatten1` too, where `flatten` is repeated: `flatten11`, `flatten12`, … without end would be copies of it.
     const isTaken = [...this.#repeated].some((repeated) => isCopyOf(`${stem}1`, repeated));
-    const id = numberedUpTo(2 * this.#ids.size + 10, stem, isFree, isTaken ? '_' : '');
+    const separator = isTaken ? '_' : '';
+    const key = `${stem}${separator} ${isRepeated}`;
+    const from = this.#next.get(key) ?? 1;
+    const number = freeNumber(from, 2 * this.#ids.size + 10, (next) => isFree(`${stem}${separator}${next}`));
+    if (number !== null) this.#next.set(key, number + 1);
     // Where `layer1` to `layer9` are repeated, every number belongs to a copy of one of them: `layer1_` to none.
-    return id ?? numbered(stem, (candidate) => isFree(`${candidate}_`)).concat('_');
+    return number === null
+      ? numbered(stem, (candidate) => isFree(`${candidate}_`)).concat('_')
+      : `${stem}${separator}${number}`;
   }
 
   #isFree(id: string, isRepeated: boolean): boolean {
