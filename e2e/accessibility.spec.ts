@@ -26,7 +26,9 @@ for (const theme of ['light', 'dark'] as const) {
       await canvas.select('flatten');
       await page.keyboard.press('Delete');
       await page.getByRole('tab', { name: /^Problems/ }).click();
-      await expect(page.getByRole('tabpanel').getByText('Nothing is wired to dense1.')).toBeVisible();
+      await expect(
+        page.getByRole('tabpanel', { name: 'Problems' }).getByText('Nothing is wired to dense1.'),
+      ).toBeVisible();
       await expectNone('problems');
       await new TrainingPanel(page).show();
       await expectNone('training refused');
