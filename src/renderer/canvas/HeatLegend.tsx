@@ -153,7 +153,9 @@ function TimeState() {
   );
 
   function reason(why: Failure): string {
-    return why.code === 'run-in-progress' ? t('heatLegend.busy') : failureText(why, language);
+    if (why.code === 'run-in-progress') return t('heatLegend.busy');
+    // What was measured is given up when a run needs the machine.
+    return why.code === 'run-unknown' ? t('heatLegend.replaced') : failureText(why, language);
   }
 }
 

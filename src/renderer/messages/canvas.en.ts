@@ -71,6 +71,7 @@ export const canvasEn = {
     unmeasured: 'Not measured yet.',
     outdated: 'Out of date: the network has changed since it was measured.',
     busy: 'Another network is being trained. Measure when that run has ended, or stop it.',
+    replaced: 'Training began before everything was measured. It can be measured again now.',
     step: 'A training step, {{batchSize}} examples at a time: {{step}} on {{device}}',
   },
   state: { bypassed: 'bypassed', muted: 'muted', cut: 'left out' },

@@ -72,6 +72,7 @@ export const canvasZhHant: Translation<typeof canvasEn> = {
     unmeasured: '尚未測量。',
     outdated: '已過時：網路在測量之後有變更。',
     busy: '另一個網路正在訓練。請等它結束或先停止，再進行測量。',
+    replaced: '測量完成之前已開始訓練。現在可以重新測量。',
     step: '一個訓練步驟（一次 {{batchSize}} 筆）：在 {{device}} 上為 {{step}}',
   },
   state: { bypassed: '已略過', muted: '已靜音', cut: '未參與' },
