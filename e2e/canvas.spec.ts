@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { Locator, Page } from '@playwright/test';
+import { findViolations } from './accessibility';
 import { expect, test } from './fixture';
 import { MouseBuilder } from './pages/builder';
 import { Canvas, centreOf } from './pages/canvas';
@@ -164,6 +165,7 @@ test('the heat map has a scale, measures time when asked, and says when it is ou
   await expect(canvas.node('conv1')).toContainText(/\d ms/);
   await expect(canvas.node('conv1').locator('[data-heat]')).toHaveCount(1);
   await netloom.capture('heat map of measured time');
+  expect(await findViolations(page)).toEqual([]);
   const filters = page.getByRole('textbox', { name: 'Filters' });
   await page.getByRole('tab', { name: 'Inspector' }).click();
   await filters.fill('8');
