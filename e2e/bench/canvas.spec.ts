@@ -44,7 +44,10 @@ async function zoomOf(page: Page): Promise<number> {
   });
 }
 
-/** A point of the canvas with nothing on it, and the middle of a card: found in the page itself. */
+/**
+ * A point of the canvas with nothing on it, and one of a card so far inside that a drag around it does not come to the edge, where the
+ * canvas would move along: found in the page itself.
+ */
 async function findPlaces(page: Page): Promise<{ empty: Point; card: Point }> {
   return page.evaluate(() => {
     const region = document.querySelector('.react-flow')?.getBoundingClientRect() ?? new DOMRect();
@@ -56,7 +59,9 @@ async function findPlaces(page: Page): Promise<{ empty: Point; card: Point }> {
         for (const x of [middle - step, middle + step]) {
           const element = at(x, y);
           if (element === null) continue;
-          if (places.card === null && element.closest('.react-flow__node') !== null) places.card = { x, y };
+          const isInside = step < region.width / 2 - 150 && y < region.bottom - 160;
+          if (places.card === null && isInside && element.closest('.react-flow__node') !== null)
+            places.card = { x, y };
           if (places.empty === null && element.classList.contains('react-flow__pane'))
             places.empty = { x, y };
         }

@@ -26,6 +26,7 @@ const channels: Readonly<Record<PageChannel, true>> = {
   'lr-finder:start': true,
   'lr-finder:stop': true,
   'layers:time': true,
+  'layers:stop': true,
   'augmentation:preview': true,
   'run:start': true,
   'run:stop': true,

@@ -63,6 +63,10 @@ export function runHandlers(services: RunServices) {
       return success(null);
     },
     'layers:time': ({ document }) => runs.timeLayers(document),
+    'layers:stop': () => {
+      runs.stopTimings();
+      return success(null);
+    },
     'augmentation:preview': ({ document, indices, step }) => runs.preview(document, indices, step),
   } satisfies Partial<Handlers>;
 }

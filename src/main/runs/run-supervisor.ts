@@ -109,7 +109,7 @@ export class RunSupervisor {
     this.#opened.close();
     // A search for a learning rate would take half of the cores from it.
     this.stopFinder();
-    this.#stopTimings();
+    this.stopTimings();
     const session = this.#waiting ?? this.#startSession();
     this.#waiting = null;
     const run: Run = {
@@ -215,7 +215,7 @@ export class RunSupervisor {
   async timeLayers(document: NetloomDocument): Promise<Reply<LayerTimes>> {
     if (this.isActive || this.#finder !== null) return { ok: false, error: failure('run-in-progress') };
     this.#opened.close();
-    this.#stopTimings();
+    this.stopTimings();
     const { startTrainer, startMilliseconds = 60_000 } = this.#options;
     const timing = timeLayers(startTrainer, document, startMilliseconds);
     this.#timings.add(timing);
@@ -223,7 +223,8 @@ export class RunSupervisor {
     return timing.times;
   }
 
-  #stopTimings(): void {
+  /** Gives up the measurement under way, if there is one. */
+  stopTimings(): void {
     for (const timing of this.#timings) timing.stop();
   }
 
@@ -266,7 +267,7 @@ export class RunSupervisor {
   async shutDown(graceMilliseconds: number): Promise<void> {
     this.#isShuttingDown = true;
     const sessions = [this.#waiting, this.#finder, this.#run?.session ?? null];
-    this.#stopTimings();
+    this.stopTimings();
     const timings = [...this.#timings].map(({ ended }) => ended);
     this.#opened.close();
     if (this.#run !== null && this.isActive) this.stop(this.#run.id);

@@ -49,6 +49,8 @@ export const runRequests = {
    * kept run, it is the inspection `layer-times`.) Takes some seconds to a minute; a later request or a run takes its place.
    */
   'layers:time': z.object({ document: documentSchema }),
+  /** Gives the measurement up; it answers with `run-unknown`. */
+  'layers:stop': nothing,
   /** Training examples as the network would see them at that step. */
   'augmentation:preview': z.object({
     document: documentSchema,
@@ -75,6 +77,7 @@ export interface RunReplies {
   'lr-finder:start': { readonly points: readonly LearningRatePoint[] };
   'lr-finder:stop': null;
   'layers:time': LayerTimes;
+  'layers:stop': null;
   'augmentation:preview': InspectedTensor;
 }
 

@@ -40,18 +40,19 @@ export const BlockNode = memo(function BlockNode({ id, data, selected }: NodePro
   const { problems, insideCount, severity } = useNodeProblems(location, spec);
   const detail = useAnalysis((analysis) => describeUse(analysis, location, spec));
   const count = useAnalysis((analysis) => copyCount(analysis, location, spec));
+  const heat = useHeat(location, spec);
   return (
     <NodeCard
       category="block"
       title={nodeTitle(document, spec, language)}
       shape={state === 'muted' || state === 'cut' ? t(`state.${state}`) : shape}
       detail={detail === '' ? id : detail}
-      count={parameters === 0 ? '' : formatShort(parameters, language)}
+      count={heat?.text ?? (parameters === 0 ? '' : formatShort(parameters, language))}
       isSelected={selected}
       state={state}
       severity={severity}
       isStack
-      heat={useHeat(location, id)}
+      heat={heat?.share ?? null}
       badges={
         spec.repeat === undefined ? null : (
           <span

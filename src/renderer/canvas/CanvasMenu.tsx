@@ -13,7 +13,7 @@ import { useView } from '../store/view';
 import { wireProblems } from '../store/wire-problems';
 import { MenuAt, type MenuEntry } from '../ui/Menu';
 import { viewport } from './viewport-api';
-import { nodeAt, wireAt } from './wire-at';
+import { frameAt, nodeAt, wireAt } from './wire-at';
 
 /** What a click with the right button offers; a null is a line between groups. */
 const ON_NODES: readonly (Command['id'] | null)[] = [
@@ -88,6 +88,11 @@ function selectBelow(at: OpenMenu['at']): OpenMenu['target'] {
     return 'nodes';
   }
   const wire = wireAt(at);
+  const frame = wire === null ? frameAt(at) : null;
+  if (frame !== null) {
+    if (!view.selectedNodes.has(frame)) view.select([frame]);
+    return 'nodes';
+  }
   if (wire === null) return 'canvas';
   view.select([], [wire.key]);
   return 'wire';

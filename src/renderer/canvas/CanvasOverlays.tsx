@@ -11,6 +11,7 @@ import { Spinner } from '../ui/Spinner';
 import { Breadcrumbs } from './Breadcrumbs';
 import { CanvasAnnouncer } from './CanvasAnnouncer';
 import styles from './CanvasOverlays.module.css';
+import { HeatLegend } from './HeatLegend';
 import type { CanvasNode } from './projection';
 import type { CanvasModel } from './use-canvas-model';
 import { viewport } from './viewport-api';
@@ -43,6 +44,7 @@ export function CanvasOverlays({ model }: { readonly model: CanvasModel }) {
         </p>
       )}
       <Panel position="bottom-left" className={styles.controls ?? ''}>
+        <HeatLegend location={model.location} />
         <div role="toolbar" aria-label={t('controls')} className={styles.buttons}>
           <IconButton
             icon={<Minus />}

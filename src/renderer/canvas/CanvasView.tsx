@@ -37,6 +37,8 @@ const NO_EDGES: CanvasEdge[] = [];
 const EDGE_TYPES = { wire: WireEdge } as const;
 /** From here on only what is in view is kept in the page. */
 const LARGE_NETWORK = 120;
+/** A wire is picked up within twice this of its ends: two neighbouring cards leave each end half of the wire between them. */
+const RECONNECT_RADIUS = 9;
 const SELECTION_KEYS = ['Shift'];
 const MULTI_SELECTION_KEYS = ['Meta', 'Control', 'Shift'];
 const PAN_BUTTONS = [0, 1];
@@ -126,7 +128,7 @@ export function CanvasView() {
             maxZoom={2.5}
             nodeDragThreshold={3}
             connectionRadius={26}
-            reconnectRadius={8}
+            reconnectRadius={RECONNECT_RADIUS}
             proOptions={{ hideAttribution: true }}
           >
             {bounds === null ? null : <Ground bounds={bounds} />}

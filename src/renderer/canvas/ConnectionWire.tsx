@@ -8,18 +8,23 @@ import { analysisOf } from '../store/analysis';
 import { type ConnectionCheck, checkConnection } from '../store/connection-check';
 import { useDocument } from '../store/document';
 import { typeFrom } from '../store/location';
+import type { PortPlace } from '../store/network';
+import { useView } from '../store/view';
 import styles from './ConnectionWire.module.css';
 import { useCanvasScope } from './canvas-context';
 import { roundedPath, routeCorners } from './edge-route';
 import { NO_OBSTACLES, NO_OBSTACLES_ACROSS } from './obstacles';
 import type { CanvasNode } from './projection';
+import { endsOf } from './use-connect-gestures';
+import { viewport } from './viewport-api';
+import { nodeAt } from './wire-at';
 
 const NOTE_WIDTH = 260;
 const NOTE_HEIGHT = 120;
 
 /** The wire in the hand: says what flows along it, and over a port whether it fits, and why not. */
 export function ConnectionWire(props: ConnectionLineComponentProps<CanvasNode>) {
-  const { fromX, fromY, toX, toY, fromNode, fromHandle, toNode, toHandle } = props;
+  const { fromX, fromY, toX, toY, fromNode, fromHandle, toHandle } = props;
   const { location, flow } = useCanvasScope();
   const isForward = fromHandle.type === 'source';
   const obstacles = flow === 'down' ? NO_OBSTACLES : NO_OBSTACLES_ACROSS;
@@ -29,18 +34,17 @@ export function ConnectionWire(props: ConnectionLineComponentProps<CanvasNode>) 
     ? routeCorners(from, to, obstacles, new Set())
     : routeCorners(to, from, obstacles, new Set());
   const hand = { id: fromNode.id, port: fromHandle.id ?? '' };
-  const over = toNode === null || toHandle === null ? null : { id: toNode.id, port: toHandle.id ?? '' };
-  const overKey = over === null ? null : `${over.id}:${over.port}`;
+  const moved = useView((state) => state.movedWire);
+  // What would be meant if it were let go here.
+  const overId = toHandle?.nodeId ?? nodeAt(viewport()?.toWindow(to) ?? { x: -1, y: -1 });
+  const ends = endsOf(fromHandle, toHandle, overId);
+  const endsKey = ends === null ? null : JSON.stringify([ends.from, ends.to]);
   const check = useMemo(() => {
-    if (overKey === null) return null;
-    const separator = overKey.indexOf(':');
-    const target = { id: overKey.slice(0, separator), port: overKey.slice(separator + 1) };
-    const source = { id: fromNode.id, port: fromHandle.id ?? '' };
+    if (endsKey === null) return null;
+    const [source, target]: [PortPlace, PortPlace] = JSON.parse(endsKey);
     const analysis = analysisOf(useDocument.getState().document);
-    return isForward
-      ? checkConnection(analysis, location, source, target)
-      : checkConnection(analysis, location, target, source);
-  }, [overKey, fromNode.id, fromHandle.id, isForward, location]);
+    return checkConnection(analysis, location, source, target, { moved });
+  }, [endsKey, location, moved]);
   const type = isForward ? typeFrom(analysisOf(useDocument.getState().document), location, hand) : null;
   return (
     <g data-check={check?.kind ?? 'none'} className={styles.wire}>

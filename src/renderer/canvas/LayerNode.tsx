@@ -39,6 +39,7 @@ export const LayerNode = memo(function LayerNode({ id, data, selected }: NodePro
     return shapeText(entering ?? null);
   });
   const parameters = useAnalysis((analysis) => costAt(analysis, location, id).trainableParameters);
+  const heat = useHeat(location, spec);
   const { problems, severity } = useNodeProblems(location, spec);
   const state = useAnalysis((analysis) => nodeState(analysis, location, spec));
   const hasDetail = layer === undefined || Object.keys(layer.parameters).length > 0;
@@ -50,11 +51,11 @@ export const LayerNode = memo(function LayerNode({ id, data, selected }: NodePro
       title={nodeTitle(useDocument.getState().document, spec, language)}
       shape={state === 'muted' || state === 'cut' ? t(`state.${state}`) : shape}
       {...(hasDetail ? { detail: detail === '' ? id : detail } : {})}
-      count={parameters === 0 ? '' : formatShort(parameters, language)}
+      count={heat?.text ?? (parameters === 0 ? '' : formatShort(parameters, language))}
       isSelected={selected}
       state={state}
       severity={severity}
-      heat={useHeat(location, id)}
+      heat={heat?.share ?? null}
       badges={
         spec.repeat === undefined ? null : <span className={styles.repeat}>×{String(spec.repeat)}</span>
       }

@@ -51,6 +51,8 @@ export function NodeCard(props: NodeCardProps) {
               {props.title}
             </span>
             {props.badges}
+            {/* A card of one line has its count there. */}
+            {props.detail === undefined ? <span className={styles.count}>{props.count}</span> : null}
             <span className={styles.shape}>{props.shape}</span>
           </span>
           {props.detail === undefined ? null : (
@@ -76,5 +78,5 @@ function TileIcon({ category, state }: Pick<NodeCardProps, 'category' | 'state'>
 }
 
 function heatStyle(heat: number): Record<string, string> {
-  return { '--heat': `${Math.round(heat * 100)}%` };
+  return { '--heat': heat.toFixed(3) };
 }

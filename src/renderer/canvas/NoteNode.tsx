@@ -1,11 +1,14 @@
 import { type NodeProps, NodeResizer } from '@xyflow/react';
-import { memo, useState } from 'react';
+import { type KeyboardEvent, memo, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { NoteSpec } from '../../graph-runtime/document/document';
+import { noteKey } from '../store/notes';
 import { performStep } from '../store/stage';
-import { setNote } from '../store/steps/nodes';
+import { setNote } from '../store/steps/notes';
+import { useView } from '../store/view';
 import styles from './NoteNode.module.css';
 import type { NoteCanvasNode } from './projection';
+import { viewport } from './viewport-api';
 
 const SMALLEST_WIDTH = 120;
 const SMALLEST_HEIGHT = 48;
@@ -48,6 +51,14 @@ function NoteText({ note }: { readonly note: NoteSpec }) {
   const { t } = useTranslation('canvas');
   const [text, setText] = useState(note.text);
   const isFrame = note.kind === 'frame';
+  const frameRef = useRef<HTMLInputElement>(null);
+  const noteRef = useRef<HTMLTextAreaElement>(null);
+  const isWritten = useView((state) => state.renaming === noteKey(note.id));
+  useEffect(() => {
+    if (!isWritten) return;
+    (isFrame ? frameRef.current : noteRef.current)?.focus();
+    useView.getState().startRenaming(null);
+  }, [isWritten, isFrame]);
   const shared = {
     className: `${styles.text} nodrag`,
     'aria-label': t(isFrame ? 'frameText' : 'noteText'),
@@ -55,9 +66,15 @@ function NoteText({ note }: { readonly note: NoteSpec }) {
     value: text,
     spellCheck: false,
     onChange: (event: { target: { value: string } }) => setText(event.target.value),
+    // The note stays selected, for the canvas' keys.
+    onKeyDown: (event: KeyboardEvent) => {
+      if (event.key !== 'Escape') return;
+      event.stopPropagation();
+      viewport()?.focus();
+    },
     onBlur: () => {
       if (text !== note.text) performStep(setNote({ ...note, text }, false));
     },
   };
-  return isFrame ? <input {...shared} /> : <textarea {...shared} />;
+  return isFrame ? <input ref={frameRef} {...shared} /> : <textarea ref={noteRef} {...shared} />;
 }

@@ -1,7 +1,8 @@
-import { Handle } from '@xyflow/react';
+import { Handle, useNodeId } from '@xyflow/react';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Ports as PortLists } from '../store/network';
+import { useDocument } from '../store/document';
+import { type Ports as PortLists, takenInputsOf } from '../store/network';
 import { portFraction } from '../store/node-size';
 import { useCanvasScope } from './canvas-context';
 import styles from './Ports.module.css';
@@ -9,11 +10,13 @@ import { PORT_SIDES } from './projection';
 
 /**
  * The ports of a card: inputs along the side where values come in, outputs along the opposite one. Names are shown where there
- * are several.
+ * are several. An input that has its one wire leaves the pointer to the end of that wire, which is picked up there.
  */
 export const Ports = memo(function Ports({ ports }: { readonly ports: PortLists }) {
   const { t } = useTranslation('canvas');
-  const { flow } = useCanvasScope();
+  const { flow, scope } = useCanvasScope();
+  const id = useNodeId() ?? '';
+  const taken = useDocument(({ document }) => takenInputsOf(document, scope, id)).split(' ');
   const row = (kind: 'inputs' | 'outputs') =>
     ports[kind].map((port, index) => {
       const share = `${portFraction(index, ports[kind].length) * 100}%`;
@@ -27,6 +30,7 @@ export const Ports = memo(function Ports({ ports }: { readonly ports: PortLists 
             position={PORT_SIDES[flow][type]}
             className={styles.port}
             data-variadic={port.isVariadic ? '' : undefined}
+            data-taken={type === 'target' && !port.isVariadic && taken.includes(port.name) ? '' : undefined}
             data-flow={flow}
             style={place}
             title={t(kind === 'inputs' ? 'inputPort' : 'outputPort', { name: port.name })}

@@ -12,13 +12,12 @@ import { useHeat } from './use-heat';
 
 /** A card from so far away that nothing on it can be read: its colour, and whether something is wrong with it. */
 export const TinyCard = memo(function TinyCard({
-  id,
   data,
   selected,
 }: NodeProps<LayerCanvasNode | BlockCanvasNode | PortCanvasNode>) {
   const { location } = useCanvasScope();
   const { severity } = useNodeProblems(location, data.spec);
-  const heat = useHeat(location, id);
+  const heat = useHeat(location, data.spec);
   const state = useAnalysis((analysis) => nodeState(analysis, location, data.spec));
   return (
     <div
@@ -27,7 +26,8 @@ export const TinyCard = memo(function TinyCard({
       data-selected={selected ? '' : undefined}
       data-severity={severity ?? undefined}
       data-state={state}
-      style={heat === null ? undefined : { opacity: 0.15 + 0.85 * heat }}
+      data-heat={heat === null ? undefined : ''}
+      style={heat === null ? undefined : { opacity: 0.15 + 0.85 * heat.share }}
     >
       <NodeDifference spec={data.spec} />
     </div>

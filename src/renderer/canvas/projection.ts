@@ -10,6 +10,7 @@ import type {
 import { flowOf, turnPoint, turnSize } from '../store/flow';
 import { blockName, nodesOf, type Port, portsOfType, type Wire, wiresOf } from '../store/network';
 import { nodeSize, portFraction, type Size } from '../store/node-size';
+import { noteKey, notesOf } from '../store/notes';
 
 /**
  * React Flow's nodes and edges are made from the document, never the other way round. What did not change keeps its object, so
@@ -37,8 +38,6 @@ export interface Projection {
 }
 
 const HANDLE_SIZE = 1;
-/** Notes share the canvas' name space with nodes; no node id has a colon. */
-export const NOTE_PREFIX = 'note:';
 
 /** The sides of a card at which its ports are. */
 export const PORT_SIDES = {
@@ -94,7 +93,7 @@ function projectNode(
 
 function projectNote(note: NoteSpec, selected: boolean): NoteCanvasNode {
   return {
-    id: `${NOTE_PREFIX}${note.id}`,
+    id: noteKey(note.id),
     type: 'note',
     position: note.position,
     data: { note },
@@ -121,9 +120,8 @@ export function createProjector(): (input: ProjectionInput) => Projection {
     blocks = document.blocks;
     flow = nextFlow;
     const nextNodes = new Map<string, CanvasNode>();
-    for (const note of document.notes) {
-      if (note.scope !== scope) continue;
-      const made = projectNote(note, selectedNodes.has(`${NOTE_PREFIX}${note.id}`));
+    for (const note of notesOf(document, scope)) {
+      const made = projectNote(note, selectedNodes.has(noteKey(note.id)));
       nextNodes.set(made.id, reuseNote(nodes.get(made.id), made));
     }
     for (const spec of nodesOf(document, scope)) {

@@ -1,5 +1,5 @@
-import type { Edge, Handle, OnConnectEnd, OnReconnect } from '@xyflow/react';
-import { useMemo, useRef } from 'react';
+import type { Edge, Handle, HandleType, OnConnectEnd } from '@xyflow/react';
+import { useMemo } from 'react';
 import { i18n } from '../messages/i18n';
 import { analysisOf } from '../store/analysis';
 import { checkConnection } from '../store/connection-check';
@@ -14,11 +14,16 @@ import type { CanvasEdge } from './projection';
 import { viewport } from './viewport-api';
 import { nodeAt, pointOf } from './wire-at';
 
-/** Makes a connection that fits; offers repairs for one that does not; says why one cannot be. */
-export function tryConnect(from: PortPlace, to: PortPlace, at: WindowPoint): void {
-  const check = checkConnection(analysisOf(useDocument.getState().document), openLocation(), from, to);
-  if (check.kind === 'fits') performStep(connect(currentStage(), from, to));
-  else if (check.kind === 'mismatch') useView.getState().openPicker({ kind: 'repair', from, to, at });
+/**
+ * Makes a connection that fits, or takes a wire there; offers repairs for one that does not fit; says why one cannot be.
+ */
+export function tryConnect(from: PortPlace, to: PortPlace, at: WindowPoint, moved: Wire | null = null): void {
+  const analysis = analysisOf(useDocument.getState().document);
+  const check = checkConnection(analysis, openLocation(), from, to, { moved });
+  const stage = currentStage();
+  if (check.kind === 'fits')
+    performStep(moved === null ? connect(stage, from, to) : rewire(stage, moved, from, to));
+  else if (check.kind === 'mismatch') useView.getState().openPicker({ kind: 'repair', from, to, at, moved });
   else useToasts.getState().show({ tone: 'warning', text: i18n.t(`canvas:refusal.${check.reason}`) });
 }
 
@@ -36,7 +41,33 @@ export function portFor(id: string, end: 'from' | 'to'): PortPlace | null {
   return port === undefined ? null : { id, port: port.name };
 }
 
-function placeOf(handle: Handle): PortPlace {
+type EndedConnection = Parameters<OnConnectEnd>[1];
+
+/** The ends of a wire. */
+interface Ends {
+  readonly from: PortPlace;
+  readonly to: PortPlace;
+}
+
+/**
+ * What a wire from a port in the hand would connect when it is let go over a port, or over a card (`overId`): a port of the other
+ * kind is meant as it is, anything else of a card means the card. Null: there is nothing it could go to.
+ */
+export function endsOf(
+  hand: Pick<Handle, 'nodeId' | 'id' | 'type'>,
+  over: Pick<Handle, 'nodeId' | 'id' | 'type'> | null,
+  overId: string | null,
+): Ends | null {
+  const isForward = hand.type === 'source';
+  const isPort = over !== null && over.type !== hand.type;
+  // Over the card it comes from it is still on its way.
+  if (!isPort && overId === hand.nodeId) return null;
+  const target = isPort ? placeOf(over) : overId === null ? null : portFor(overId, isForward ? 'to' : 'from');
+  if (target === null) return null;
+  return isForward ? { from: placeOf(hand), to: target } : { from: target, to: placeOf(hand) };
+}
+
+function placeOf(handle: Pick<Handle, 'nodeId' | 'id'>): PortPlace {
   return { id: handle.nodeId, port: handle.id ?? '' };
 }
 
@@ -44,18 +75,10 @@ const onConnectEnd: OnConnectEnd = (event, state) => {
   const hand = state.fromHandle;
   if (hand === null) return;
   const point = pointOf(event);
-  const isForward = hand.type === 'source';
   const overId = state.toHandle?.nodeId ?? nodeAt(point);
-  const target =
-    state.toHandle !== null && state.toHandle.type !== hand.type
-      ? placeOf(state.toHandle)
-      : overId === null
-        ? null
-        : portFor(overId, isForward ? 'to' : 'from');
-  if (target !== null) {
-    if (target.id === hand.nodeId && state.toHandle === null) return;
-    if (isForward) tryConnect(placeOf(hand), target, point);
-    else tryConnect(target, placeOf(hand), point);
+  const ends = endsOf(hand, state.toHandle, overId);
+  if (ends !== null) {
+    tryConnect(ends.from, ends.to, point);
     return;
   }
   if (overId !== null) return;
@@ -65,42 +88,47 @@ const onConnectEnd: OnConnectEnd = (event, state) => {
   useView.getState().openPicker({
     kind: 'add',
     at: point,
-    destination: { kind: 'port', canvas, end: isForward ? 'from' : 'to', at: placeOf(hand) },
+    destination: {
+      kind: 'port',
+      canvas,
+      end: hand.type === 'source' ? 'from' : 'to',
+      at: placeOf(hand),
+    },
   });
 };
 
-function wireOf(edge: Edge): Wire | undefined {
+function wireOf(edge: Edge): Wire | null {
   const { document, scope } = currentStage();
-  return wiresOf(document, scope).find((wire) => wire.key === edge.id);
+  return wiresOf(document, scope).find((wire) => wire.key === edge.id) ?? null;
 }
 
-const onReconnect: OnReconnect<CanvasEdge> = (edge, connection) => {
+/** One end of a wire was taken off its port: it goes to another one by the same rules, and dropped in the void it is cut. */
+function onReconnectEnd(
+  event: MouseEvent | TouchEvent,
+  edge: CanvasEdge,
+  _type: HandleType,
+  { fromHandle, toHandle }: EndedConnection,
+): void {
+  const point = pointOf(event);
   const wire = wireOf(edge);
-  if (wire === undefined) return;
-  const from = { id: connection.source, port: connection.sourceHandle ?? '' };
-  const to = { id: connection.target, port: connection.targetHandle ?? '' };
-  performStep(rewire(currentStage(), wire, from, to));
-};
+  const overId = toHandle?.nodeId ?? nodeAt(point);
+  const ends = fromHandle === null ? null : endsOf(fromHandle, toHandle, overId);
+  useView.getState().holdWire(null);
+  if (wire === null) return;
+  if (ends !== null) tryConnect(ends.from, ends.to, point, wire);
+  else if (overId === null) performStep(deleteElements(currentStage(), new Set(), [wire]));
+}
 
 /** Drawing wires, and taking one end of a wire elsewhere. */
 export function useConnectGestures() {
-  const isReconnected = useRef(false);
-  return useMemo(() => {
-    const onReconnectEnd = (event: MouseEvent | TouchEvent, edge: CanvasEdge) => {
-      // A wire pulled off its port and dropped in the void is cut.
-      const wire = isReconnected.current || nodeAt(pointOf(event)) !== null ? undefined : wireOf(edge);
-      if (wire !== undefined) performStep(deleteElements(currentStage(), new Set(), [wire]));
-    };
-    return {
+  return useMemo(
+    () => ({
       onConnectEnd,
-      onReconnectStart: () => {
-        isReconnected.current = false;
-      },
-      onReconnect: (edge: CanvasEdge, connection: Parameters<typeof onReconnect>[1]) => {
-        isReconnected.current = true;
-        onReconnect(edge, connection);
-      },
+      onReconnectStart: (_event: unknown, edge: CanvasEdge) => useView.getState().holdWire(wireOf(edge)),
+      // React Flow lets go of a wire's end only where there is somebody to take it; all is decided when it has ended.
+      onReconnect: () => undefined,
       onReconnectEnd,
-    };
-  }, []);
+    }),
+    [],
+  );
 }

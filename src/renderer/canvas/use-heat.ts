@@ -1,41 +1,40 @@
-import type { Cost, NetworkAnalysis } from '../../graph-runtime/infer/analysis';
+import type { NodeSpec } from '../../graph-runtime/document/document';
+import { useLanguage } from '../messages/useLanguage';
 import { useAnalysis } from '../store/analysis';
-import { costAt, scopeAt } from '../store/location';
-import { nodesOf } from '../store/network';
-import { type HeatMeasure, useView } from '../store/view';
+import { type HeatKind, heatScale, heatValue } from '../store/heat';
+import { useMeasuredTimes } from '../store/measured-times';
+import { useView } from '../store/view';
+import { formatBytes, formatMilliseconds, formatShort } from '../ui/format-number';
 
-const maxima = new WeakMap<NetworkAnalysis, Map<string, number>>();
-
-function measureOf(cost: Cost, measure: Exclude<HeatMeasure, 'none'>): number {
-  if (measure === 'parameters') return cost.trainableParameters;
-  return measure === 'multiplyAccumulates' ? cost.multiplyAccumulates : cost.activationBytes;
+/** How hot a card is in the heat map that is on. */
+export interface CardHeat {
+  /** Its share of the costliest node of the scope, from 0 to 1. */
+  readonly share: number;
+  /** Its value with the unit. */
+  readonly text: string;
 }
 
-/** The highest value of a measure among the nodes of the open scope. */
-function maximumOf(
-  analysis: NetworkAnalysis,
-  location: string,
-  measure: Exclude<HeatMeasure, 'none'>,
-): number {
-  const known = maxima.get(analysis) ?? new Map<string, number>();
-  maxima.set(analysis, known);
-  const key = `${measure}:${location}`;
-  const before = known.get(key);
-  if (before !== undefined) return before;
-  const values = nodesOf(analysis.document, scopeAt(analysis, location)).map((node) =>
-    measureOf(costAt(analysis, location, node.id), measure),
+/** A value as cards and the legend say it. */
+export function heatText(value: number, kind: HeatKind, language: Parameters<typeof formatShort>[1]): string {
+  if (kind === 'time') return formatMilliseconds(value, language);
+  return kind === 'activationBytes' ? formatBytes(value, language) : formatShort(value, language);
+}
+
+/** The heat of a node of the open scope; null when the map is off, or when nothing is known of the node. */
+export function useHeat(location: string, node: NodeSpec): CardHeat | null {
+  const language = useLanguage();
+  const kind = useView((state) => state.heat);
+  // Cards ask again when something was measured.
+  useMeasuredTimes((state) => state.latest);
+  const value = useAnalysis((analysis) =>
+    kind === 'none' ? null : heatValue(analysis, location, node, kind),
   );
-  const maximum = Math.max(0, ...values);
-  known.set(key, maximum);
-  return maximum;
-}
-
-/** How hot a node is in the heat map that is on: its share of the costliest node; null when the map is off. */
-export function useHeat(location: string, id: string): number | null {
-  const measure = useView((state) => state.heat);
-  return useAnalysis((analysis) => {
-    if (measure === 'none') return null;
-    const maximum = maximumOf(analysis, location, measure);
-    return maximum === 0 ? 0 : measureOf(costAt(analysis, location, id), measure) / maximum;
-  });
+  const highest = useAnalysis((analysis) =>
+    kind === 'none' ? 0 : (heatScale(analysis, location, kind)?.highest.value ?? 0),
+  );
+  if (kind === 'none' || value === null) return null;
+  return {
+    share: highest === 0 ? 0 : value / highest,
+    text: value === 0 ? '' : heatText(value, kind, language),
+  };
 }

@@ -1,17 +1,17 @@
 import { type NodeChange, type OnNodeDrag, useReactFlow } from '@xyflow/react';
 import { useCallback, useMemo, useRef, useState } from 'react';
 import type { Position } from '../../graph-runtime/document/document';
-import { useDocument } from '../store/document';
 import { findNode, type Wire, wiresOf } from '../store/network';
+import { noteIdOf, noteKey } from '../store/notes';
 import { currentStage, performStep } from '../store/stage';
-import { isInside } from '../store/steps/arrange';
-import { moveNodes, setNote, spliceNode } from '../store/steps/nodes';
+import { carriedBy } from '../store/steps/arrange';
+import { moveElements, spliceNode } from '../store/steps/nodes';
 import { type Box, boxesOf, sizeOf } from '../store/steps/placing';
 import type { Stage } from '../store/steps/step';
 import { canSplice } from '../store/steps/wires';
 import { useView } from '../store/view';
 import { boundsOf } from './fit-viewport';
-import { type CanvasNode, NOTE_PREFIX } from './projection';
+import type { CanvasNode } from './projection';
 import { type Guide, snapBox } from './snap';
 import type { Places } from './use-tween';
 import { pointOf, wireAt } from './wire-at';
@@ -44,20 +44,13 @@ interface Drag {
 function startDrag(ids: ReadonlySet<string>): Drag {
   const stage = currentStage();
   const boxes = boxesOf(stage);
-  const carried = stage.document.notes
-    .filter(
-      (note) => note.kind === 'frame' && note.scope === stage.scope && ids.has(`${NOTE_PREFIX}${note.id}`),
-    )
-    .flatMap((note) => {
-      const frame = { ...note.position, ...note.size };
-      return [...boxes]
-        .filter(([id, box]) => !ids.has(id) && isInside(box, frame))
-        .map(([id, box]) => ({
-          id,
-          frame: `${NOTE_PREFIX}${note.id}`,
-          offset: { x: box.x - frame.x, y: box.y - frame.y },
-        }));
-    });
+  const carried = [...carriedBy(stage, new Set([...ids].flatMap((key) => noteIdOf(key) ?? [])))].flatMap(
+    ([id, { id: frame, position }]) => {
+      const box = boxes.get(id);
+      if (ids.has(id) || box === undefined) return [];
+      return [{ id, frame: noteKey(frame), offset: { x: box.x - position.x, y: box.y - position.y } }];
+    },
+  );
   const moving = new Set([...ids, ...carried.map(({ id }) => id)]);
   const others = [...boxes].filter(([id]) => !moving.has(id)).map(([, box]) => box);
   return { stage, others, places: new Map(), carried };
@@ -143,21 +136,8 @@ export function useMoveGestures(
 
 function commitMove(places: ReadonlyMap<string, Position>, wire: Wire | null): void {
   const stage = currentStage();
-  const nodes = new Map([...places].filter(([id]) => !id.startsWith(NOTE_PREFIX)));
-  const [only] = nodes;
-  if (wire !== null && only !== undefined && nodes.size === 1) {
+  const [only] = places;
+  if (wire !== null && only !== undefined && places.size === 1)
     performStep(spliceNode(stage, only[0], wire, only[1]));
-    return;
-  }
-  const gesture = 'move';
-  if (nodes.size > 0) performStep(moveNodes(stage, nodes), gesture);
-  for (const [id, position] of places) {
-    const note = id.startsWith(NOTE_PREFIX)
-      ? stage.document.notes.find((candidate) => `${NOTE_PREFIX}${candidate.id}` === id)
-      : undefined;
-    if (note === undefined) continue;
-    const rounded = { x: Math.round(position.x), y: Math.round(position.y) };
-    performStep(setNote({ ...note, position: rounded }, false), gesture);
-  }
-  useDocument.getState().endGesture();
+  else performStep(moveElements(stage, places));
 }

@@ -16,8 +16,10 @@ export function enterBlock(id: string): boolean {
   return true;
 }
 
+/** On the network or the ground, and not in the text of a note. */
 function isOnCanvas(target: EventTarget): boolean {
-  return target instanceof Element && target.closest('.react-flow__renderer') !== null;
+  if (!(target instanceof Element) || target.closest('input, textarea') !== null) return false;
+  return target.closest('.react-flow__renderer') !== null;
 }
 
 function onDoubleClick(event: MouseEvent): void {

@@ -13,11 +13,24 @@ export function wireAt(point: Position): Wire | null {
   return wiresOf(stage.document, stage.scope).find((wire) => wire.key === key) ?? null;
 }
 
-/** The node below a point of the window. */
+/** The node or note below a point of the window. A frame is none: what lies in it, wires too, is on the canvas as elsewhere. */
 export function nodeAt(point: Position): string | null {
+  return keyAt(point, (node) => !isFrame(node));
+}
+
+/** The frame below a point of the window. */
+export function frameAt(point: Position): string | null {
+  return keyAt(point, isFrame);
+}
+
+function isFrame(node: Element): boolean {
+  return node.querySelector(':scope > [data-kind="frame"]') !== null;
+}
+
+function keyAt(point: Position, isMeant: (node: Element) => boolean): string | null {
   for (const element of document.elementsFromPoint(point.x, point.y)) {
-    const id = element.closest('.react-flow__node')?.getAttribute('data-id') ?? null;
-    if (id !== null) return id;
+    const node = element.closest('.react-flow__node');
+    if (node !== null && isMeant(node)) return node.getAttribute('data-id');
   }
   return null;
 }

@@ -1,17 +1,15 @@
 import type { Position } from '../../graph-runtime/document/document';
 import { viewport } from '../canvas/viewport-api';
 import { nodesOf, portsOfType, wiresOf } from '../store/network';
+import { noteKey, notesOf } from '../store/notes';
 import { currentStage, performStep } from '../store/stage';
-import { type Alignment, type Axis, align, distribute, frameAround } from '../store/steps/arrange';
-import { copyName } from '../store/steps/fresh-id';
-import { deleteElements, moveNodes, setNote } from '../store/steps/nodes';
-import { boxesOf, fixPositions, wholePlace } from '../store/steps/placing';
+import { type Alignment, type Axis, align, carriedBy, distribute } from '../store/steps/arrange';
+import { deleteElements, moveElements } from '../store/steps/nodes';
+import { addFrame, addNote } from '../store/steps/notes';
 import { useView } from '../store/view';
 import type { Command } from './command';
-import { hasNodes, selectedNodeIds } from './edit-commands';
+import { hasElements, hasNodes, selectedNodeIds, selectedNoteIds } from './edit-commands';
 import { layoutCommands } from './layout-commands';
-
-const NOTE_SIZE = { width: 220, height: 90 };
 
 function openAdd(): void {
   useView.getState().openPicker({ kind: 'add', destination: { kind: 'selection' } });
@@ -41,36 +39,29 @@ function disconnect(): void {
   performStep({ ...deleteElements(stage, new Set(), wires), select: [...ids] });
 }
 
-/** A note at the middle of the view, or a frame around the selected nodes. */
-function addNote(): void {
+/** A note at the middle of the view, or a frame around the selected nodes; what is typed next is its text. */
+function writeNote(): void {
   const stage = currentStage();
-  const id = copyName('note1', new Set(stage.document.notes.map((note) => note.id)));
-  const boxes = [...boxesOf(stage)].filter(([key]) => selectedNodeIds().has(key)).map(([, box]) => box);
-  if (boxes.length === 0) {
-    const centre = viewport()?.centre() ?? { x: 0, y: 0 };
-    const position = wholePlace({ x: centre.x - NOTE_SIZE.width / 2, y: centre.y - NOTE_SIZE.height / 2 });
-    performStep(setNote({ id, kind: 'note', text: '', scope: stage.scope, position, size: NOTE_SIZE }, true));
-    return;
-  }
-  const { x, y, width, height } = frameAround(boxes);
-  const frame = { id, kind: 'frame', text: '', scope: stage.scope } as const;
-  const step = setNote({ ...frame, position: { x, y }, size: { width, height } }, true);
-  // What is framed stays where it is: the next layout would take it out of its frame.
-  performStep({ ...step, edits: [...fixPositions(stage), ...step.edits] });
+  const step = addFrame(stage, selectedNodeIds()) ?? addNote(stage, viewport()?.centre() ?? { x: 0, y: 0 });
+  performStep(step);
+  useView.getState().startRenaming(step.select?.[0] ?? null);
 }
 
 const NUDGE = 8;
 const NUDGE_FAR = 40;
 
-/** Moves the selected nodes by a step; steps that follow one another are one entry of the history. */
+/** Moves what is selected by a step, frames with their content; steps that follow one another are one entry of the history. */
 function nudge(dx: number, dy: number): void {
   const stage = currentStage();
+  const notes = new Set(selectedNoteIds());
   const moves = new Map<string, Position>();
-  for (const id of selectedNodeIds()) {
+  for (const id of new Set([...selectedNodeIds(), ...carriedBy(stage, notes).keys()])) {
     const position = stage.positions.get(id);
     if (position !== undefined) moves.set(id, { x: position.x + dx, y: position.y + dy });
   }
-  if (moves.size > 0) performStep(moveNodes(stage, moves), `nudge:${[...moves.keys()].join(' ')}`);
+  for (const { id, position } of notesOf(stage.document, stage.scope))
+    if (notes.has(id)) moves.set(noteKey(id), { x: position.x + dx, y: position.y + dy });
+  if (moves.size > 0) performStep(moveElements(stage, moves), `nudge:${[...moves.keys()].join(' ')}`);
 }
 
 function nudges(
@@ -84,7 +75,7 @@ function nudges(
     group: 'arrange',
     keys: [key],
     keysIn: 'canvas',
-    isEnabled: hasNodes,
+    isEnabled: hasElements,
     run: () => nudge(x * NUDGE, y * NUDGE),
   };
 }
@@ -100,7 +91,7 @@ function farNudge(
     group: 'arrange',
     keys: [`Shift+${key}`],
     keysIn: 'canvas',
-    isEnabled: hasNodes,
+    isEnabled: hasElements,
     run: () => nudge(x * NUDGE_FAR, y * NUDGE_FAR),
   };
 }
@@ -144,7 +135,7 @@ export const buildCommands: readonly Command[] = [
     run: () => openConnect('to'),
   },
   { id: 'disconnect', group: 'build', keys: ['X'], keysIn: 'canvas', isEnabled: hasNodes, run: disconnect },
-  { id: 'addNote', group: 'build', keys: ['N'], keysIn: 'canvas', run: addNote },
+  { id: 'addNote', group: 'build', keys: ['N'], keysIn: 'canvas', run: writeNote },
   ...layoutCommands,
   nudges('nudgeUp', 'ArrowUp', 0, -1),
   nudges('nudgeDown', 'ArrowDown', 0, 1),

@@ -1,10 +1,10 @@
 import type { NodeSpec } from '../../graph-runtime/document/document';
-import { NOTE_PREFIX } from '../canvas/projection';
 import { viewport } from '../canvas/viewport-api';
 import { useDocument } from '../store/document';
 import { nodesOf, reachableFrom, reachingTo, wiresOf } from '../store/network';
+import { noteIdOf, noteKey, notesOf } from '../store/notes';
 import { currentStage, performStep, selectedWires } from '../store/stage';
-import { copyFragment, pasteFragment } from '../store/steps/clipboard';
+import { copyFragment, type Fragment, pasteFragment } from '../store/steps/clipboard';
 import { canMute, deleteElements, dissolveNodes, setEnabled, setMuted } from '../store/steps/nodes';
 import type { Stage } from '../store/steps/step';
 import { useView } from '../store/view';
@@ -12,16 +12,22 @@ import type { Command } from './command';
 
 /** The selected nodes that are nodes of the network, without notes. */
 export function selectedNodeIds(): Set<string> {
-  return new Set([...useView.getState().selectedNodes].filter((id) => !id.startsWith(NOTE_PREFIX)));
+  return new Set([...useView.getState().selectedNodes].filter((key) => noteIdOf(key) === null));
 }
 
-function selectedNoteIds(): string[] {
-  return [...useView.getState().selectedNodes]
-    .filter((id) => id.startsWith(NOTE_PREFIX))
-    .map((id) => id.slice(NOTE_PREFIX.length));
+/** The selected notes and frames. */
+export function selectedNoteIds(): string[] {
+  return [...useView.getState().selectedNodes].flatMap((key) => noteIdOf(key) ?? []);
+}
+
+/** What is selected as the clipboard carries it; null when that is nothing. */
+export function selectedFragment(stage: Stage): Fragment | null {
+  return copyFragment(stage, selectedNodeIds(), new Set(selectedNoteIds()));
 }
 
 export const hasNodes = () => selectedNodeIds().size > 0;
+/** Nodes, notes or frames: what can be copied. */
+export const hasElements = () => useView.getState().selectedNodes.size > 0;
 const hasSelection = () =>
   useView.getState().selectedNodes.size > 0 || useView.getState().selectedEdges.size > 0;
 
@@ -31,7 +37,12 @@ export function deleteSelection(): void {
 
 export function selectAll(): void {
   const stage = currentStage();
-  useView.getState().select(nodesOf(stage.document, stage.scope).map((node) => node.id));
+  useView
+    .getState()
+    .select([
+      ...nodesOf(stage.document, stage.scope).map((node) => node.id),
+      ...notesOf(stage.document, stage.scope).map((note) => noteKey(note.id)),
+    ]);
 }
 
 function selectAlong(reach: typeof reachableFrom): void {
@@ -47,7 +58,7 @@ const DUPLICATE_SHIFT = 36;
 
 function duplicate(): void {
   const stage = currentStage();
-  const fragment = copyFragment(stage, selectedNodeIds());
+  const fragment = selectedFragment(stage);
   if (fragment === null) return;
   performStep(pasteFragment(stage, fragment, { kind: 'offset', by: DUPLICATE_SHIFT }, 'duplicate'));
 }
@@ -108,10 +119,10 @@ export const editCommands: readonly Command[] = [
     run: () => useDocument.getState().redo(),
   },
   // The DOM's own events carry these out; their keys are listed but not listened for here.
-  { id: 'cut', group: 'edit', isEnabled: hasNodes, run: clipboard('cut') },
-  { id: 'copy', group: 'edit', isEnabled: hasNodes, run: clipboard('copy') },
+  { id: 'cut', group: 'edit', isEnabled: hasElements, run: clipboard('cut') },
+  { id: 'copy', group: 'edit', isEnabled: hasElements, run: clipboard('copy') },
   { id: 'paste', group: 'edit', run: clipboard('paste') },
-  { id: 'duplicate', group: 'edit', keys: ['Mod+D'], isEnabled: hasNodes, run: duplicate },
+  { id: 'duplicate', group: 'edit', keys: ['Mod+D'], isEnabled: hasElements, run: duplicate },
   {
     id: 'delete',
     group: 'edit',
@@ -132,11 +143,12 @@ export const editCommands: readonly Command[] = [
     id: 'rename',
     group: 'edit',
     keys: ['F2'],
-    isEnabled: () => selectedNodeIds().size === 1,
+    isEnabled: () => useView.getState().selectedNodes.size === 1,
     run: () => {
-      const [only] = selectedNodeIds();
+      const [only] = useView.getState().selectedNodes;
       if (only === undefined) return;
-      useView.getState().showTab('inspector');
+      // A note is written where it lies.
+      if (noteIdOf(only) === null) useView.getState().showTab('inspector');
       useView.getState().startRenaming(only);
     },
   },

@@ -1,12 +1,12 @@
 import { applyEdits } from '../../graph-runtime/document/apply-edits';
-import type { Flow, Position } from '../../graph-runtime/document/document';
+import type { Flow } from '../../graph-runtime/document/document';
 import { computeLayout } from '../canvas/layout/layout-engine';
 import { createLayoutRequest } from '../canvas/layout/layout-request';
 import { viewport } from '../canvas/viewport-api';
 import { useDocument } from '../store/document';
 import { flowEdits, flowOf } from '../store/flow';
 import { currentStage, performStep } from '../store/stage';
-import { arrange, turnFlow } from '../store/steps/arrange';
+import { arrange, arrangeSelection, turnFlow } from '../store/steps/arrange';
 import { isAutomatic } from '../store/steps/placing';
 import type { Stage } from '../store/steps/step';
 import type { Command } from './command';
@@ -43,7 +43,7 @@ async function layOutSelection(): Promise<void> {
     createLayoutRequest(stage.document, stage.scope, selectedNodeIds()),
   );
   if (useDocument.getState().document !== stage.document) return;
-  performStep(arrange(stage, shifted(positions, stage.positions)));
+  performStep(arrangeSelection(stage, positions));
 }
 
 /** Milliseconds after which the canvas knows where everything is: most layouts are there by then. */
@@ -51,21 +51,6 @@ const SETTLED = 120;
 
 function fitSoon(): void {
   setTimeout(() => viewport()?.fit(), SETTLED);
-}
-
-/** The places moved so that their middle is where the middle of the same nodes was. */
-function shifted(
-  places: ReadonlyMap<string, Position>,
-  before: ReadonlyMap<string, Position>,
-): Map<string, Position> {
-  const ids = [...places.keys()].filter((id) => before.has(id));
-  const middle = (of: ReadonlyMap<string, Position>): Position => ({
-    x: ids.reduce((sum, id) => sum + (of.get(id)?.x ?? 0), 0) / Math.max(1, ids.length),
-    y: ids.reduce((sum, id) => sum + (of.get(id)?.y ?? 0), 0) / Math.max(1, ids.length),
-  });
-  const from = middle(places);
-  const to = middle(before);
-  return new Map([...places].map(([id, { x, y }]) => [id, { x: x - from.x + to.x, y: y - from.y + to.y }]));
 }
 
 const isFlowing = (flow: Flow) => {

@@ -2,35 +2,53 @@ import { useEffect } from 'react';
 import { viewport } from '../canvas/viewport-api';
 import { i18n } from '../messages/i18n';
 import { currentStage, performStep } from '../store/stage';
-import { copyFragment, pasteFragment, readFragment, writeFragment } from '../store/steps/clipboard';
+import { type Fragment, pasteFragment, readFragment, writeFragment } from '../store/steps/clipboard';
 import { deleteElements } from '../store/steps/nodes';
 import { useToasts } from '../ui/Toaster';
-import { selectedNodeIds } from './edit-commands';
+import { selectedFragment, selectedNodeIds, selectedNoteIds } from './edit-commands';
 import { isTyping } from './use-keyboard';
 
 /** Text selected in a panel is meant before nodes are. */
 function isTextMeant(event: ClipboardEvent): boolean {
+  if (isInNote(event.target)) return event.target.selectionStart !== event.target.selectionEnd;
   return isTyping(event.target) || (window.getSelection()?.toString() ?? '') !== '';
+}
+
+/** A click on a note puts the cursor into its text: while none of it is chosen, the note itself is meant. */
+function isInNote(target: EventTarget | null): target is HTMLInputElement | HTMLTextAreaElement {
+  const isText = target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement;
+  return isText && target.closest('.react-flow__node') !== null;
+}
+
+/** What is selected, once what is being written in a note has become its text. */
+function chosenFragment(event: ClipboardEvent): Fragment | null {
+  if (isInNote(event.target)) viewport()?.focus();
+  return selectedFragment(currentStage());
+}
+
+function elementCount({ nodes, notes }: Fragment): number {
+  return nodes.length + notes.length;
 }
 
 function onCopy(event: ClipboardEvent): void {
   if (isTextMeant(event)) return;
-  const fragment = copyFragment(currentStage(), selectedNodeIds());
+  const fragment = chosenFragment(event);
   if (fragment === null || event.clipboardData === null) return;
   event.clipboardData.setData('text/plain', writeFragment(fragment));
   event.preventDefault();
-  useToasts.getState().show({ tone: 'info', text: i18n.t('app:copied', { count: fragment.nodes.length }) });
+  useToasts.getState().show({ tone: 'info', text: i18n.t('app:copied', { count: elementCount(fragment) }) });
 }
 
 function onCut(event: ClipboardEvent): void {
   if (isTextMeant(event)) return;
-  const ids = selectedNodeIds();
-  const stage = currentStage();
-  const fragment = copyFragment(stage, ids);
+  const fragment = chosenFragment(event);
   if (fragment === null || event.clipboardData === null) return;
   event.clipboardData.setData('text/plain', writeFragment(fragment));
   event.preventDefault();
-  performStep({ ...deleteElements(stage, ids, []), label: { key: 'cut', values: { count: ids.size } } });
+  performStep({
+    ...deleteElements(currentStage(), selectedNodeIds(), [], selectedNoteIds()),
+    label: { key: 'cut', values: { count: elementCount(fragment) } },
+  });
 }
 
 /** Pasted at the same place again and again, copies would hide one another. */
@@ -57,7 +75,7 @@ function onPaste(event: ClipboardEvent): void {
   requestAnimationFrame(() => requestAnimationFrame(() => viewport()?.show(pasted)));
 }
 
-/** Copy, cut and paste of nodes as text, through the system's clipboard. */
+/** Copy, cut and paste of nodes, notes and frames as text, through the system's clipboard. */
 export function useClipboard(): void {
   useEffect(() => {
     document.addEventListener('copy', onCopy);

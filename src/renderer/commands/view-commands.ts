@@ -4,9 +4,10 @@ import { viewport } from '../canvas/viewport-api';
 import { startTour } from '../shell/Tour';
 import { analysisOf } from '../store/analysis';
 import { useDocument } from '../store/document';
+import { showHeatMap } from '../store/heat';
 import { locationsInside, parentLocation } from '../store/location';
 import { openLocation } from '../store/stage';
-import { useView } from '../store/view';
+import { type HeatMeasure, useView } from '../store/view';
 import { useWorkbench, type WorkbenchTab } from '../store/workbench';
 import type { Command } from './command';
 import { selectedNodeIds } from './edit-commands';
@@ -32,6 +33,9 @@ export function leaveBlock(): void {
 }
 
 const showView = (tab: WorkbenchTab) => () => useWorkbench.getState().show(tab);
+
+const showHeat = (measure: HeatMeasure) => () =>
+  showHeatMap(measure, analysisOf(useDocument.getState().document));
 
 const isInside = () => openLocation() !== '';
 
@@ -79,14 +83,11 @@ export const viewCommands: readonly Command[] = [
   { id: 'walkDown', group: 'select', keys: ['Alt+ArrowDown'], keysIn: 'canvas', run: () => walk('down') },
   { id: 'walkLeft', group: 'select', keys: ['Alt+ArrowLeft'], keysIn: 'canvas', run: () => walk('left') },
   { id: 'walkRight', group: 'select', keys: ['Alt+ArrowRight'], keysIn: 'canvas', run: () => walk('right') },
-  { id: 'heatNone', group: 'view', run: () => useView.getState().showHeat('none') },
-  { id: 'heatParameters', group: 'view', run: () => useView.getState().showHeat('parameters') },
-  {
-    id: 'heatMultiplyAccumulates',
-    group: 'view',
-    run: () => useView.getState().showHeat('multiplyAccumulates'),
-  },
-  { id: 'heatActivationBytes', group: 'view', run: () => useView.getState().showHeat('activationBytes') },
+  { id: 'heatNone', group: 'view', run: showHeat('none') },
+  { id: 'heatParameters', group: 'view', run: showHeat('parameters') },
+  { id: 'heatMultiplyAccumulates', group: 'view', run: showHeat('multiplyAccumulates') },
+  { id: 'heatActivationBytes', group: 'view', run: showHeat('activationBytes') },
+  { id: 'heatTime', group: 'view', run: showHeat('time') },
   { id: 'showPalette', group: 'view', run: () => useView.getState().showLibraryTab('palette') },
   { id: 'showOutline', group: 'view', run: () => useView.getState().showLibraryTab('outline') },
   { id: 'showInspector', group: 'view', run: () => useView.getState().showTab('inspector') },

@@ -1,8 +1,8 @@
-import { NOTE_PREFIX } from '../canvas/projection';
 import { useAnalysis } from '../store/analysis';
 import { useDocument } from '../store/document';
 import { existingLocation, scopeAt } from '../store/location';
 import { nodesOf, wiresOf } from '../store/network';
+import { noteKey } from '../store/notes';
 import { useView } from '../store/view';
 import { DocumentInspector } from './DocumentInspector';
 import styles from './Inspector.module.css';
@@ -27,7 +27,7 @@ export function Inspector() {
     selectedEdges.size === 1
       ? wiresOf(document, scope).find((candidate) => selectedEdges.has(candidate.key))
       : undefined;
-  const note = document.notes.find((candidate) => selected.has(`${NOTE_PREFIX}${candidate.id}`));
+  const note = document.notes.find((candidate) => selected.has(noteKey(candidate.id)));
   return (
     <div className={styles.inspector}>
       {only === undefined && wire !== undefined ? (

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { NoteSpec } from '../../graph-runtime/document/document';
 import { runCommand } from '../commands/commands';
 import { performStep } from '../store/stage';
-import { setNote } from '../store/steps/nodes';
+import { setNote } from '../store/steps/notes';
 import { Button } from '../ui/Button';
 import { Field } from '../ui/Field';
 import { Segmented } from '../ui/Segmented';

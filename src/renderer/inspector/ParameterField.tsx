@@ -1,5 +1,5 @@
 import { ArrowUpFromLine, FunctionSquare, Hash, RotateCcw } from 'lucide-react';
-import { memo, useState } from 'react';
+import { memo, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { NodeSpec, ParameterValue, Scope } from '../../graph-runtime/document/document';
 import { formatShape } from '../../graph-runtime/infer/tensor-type';
@@ -146,11 +146,14 @@ function useResolved(
   location: string,
 ): ResolvedParameter | undefined {
   const [only] = nodes;
-  return useAnalysis((analysis) => {
+  // As text: every analysis makes lists anew, and an equal one is no reason to draw the field again.
+  const text = useAnalysis((analysis) => {
     if (only === undefined) return undefined;
     const [path] = layerPaths(analysis, location, only);
-    return path === undefined ? undefined : flatNodeAt(analysis, path)?.parameters[name];
+    const value = path === undefined ? undefined : flatNodeAt(analysis, path)?.parameters[name];
+    return value === undefined ? undefined : JSON.stringify(value);
   });
+  return useMemo(() => (text === undefined ? undefined : JSON.parse(text)), [text]);
 }
 
 function toValue(resolved: ResolvedParameter | undefined): ParameterValue | undefined {

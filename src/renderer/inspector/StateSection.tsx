@@ -1,13 +1,14 @@
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { NodeSpec, Scope } from '../../graph-runtime/document/document';
 import { useAnalysis } from '../store/analysis';
 import { formatParameter } from '../store/describe-node';
 import { useDocument } from '../store/document';
 import { nodeState } from '../store/location';
-import { portsOfType } from '../store/network';
 import { currentStage, performStep } from '../store/stage';
 import { canMute, setEnabled, setMuted } from '../store/steps/nodes';
 import { setRepeat } from '../store/steps/parameters';
+import { canSplice } from '../store/steps/wires';
 import { Field } from '../ui/Field';
 import { NumberField } from '../ui/NumberField';
 import { Segmented } from '../ui/Segmented';
@@ -21,15 +22,12 @@ export interface StateSectionProps {
   readonly location: string;
 }
 
-/** Whether a node takes part, and how many copies of it stand behind one another. */
-export function StateSection({ node, scope, location }: StateSectionProps) {
+/** Whether a node takes part, and how many copies of it stand behind one another. Its parameters change nothing here. */
+export const StateSection = memo(function StateSection({ node, scope, location }: StateSectionProps) {
   const { t } = useTranslation('inspector');
-  const document = useDocument((state) => state.document);
+  const isThrough = useDocument((state) => canSplice(state.document, node.type));
   const isCut = useAnalysis((analysis) => nodeState(analysis, location, node) === 'cut');
   if (!canMute(node)) return null;
-  const ports = portsOfType(document, node.type);
-  const isThrough = ports.inputs.length > 0 && ports.outputs.length > 0;
-  const place = { document, scope };
   const repeat = typeof node.repeat === 'number' ? node.repeat : 1;
   const state = ownState(node);
   const help = isCut ? 'cut' : state;
@@ -63,7 +61,10 @@ export function StateSection({ node, scope, location }: StateSectionProps) {
               minimum={1}
               maximum={MOST_COPIES}
               onValueChange={(value) =>
-                performStep(setRepeat(place, node.id, value === 1 ? undefined : value), `repeat:${node.id}`)
+                performStep(
+                  setRepeat({ ...currentStage(), scope }, node.id, value === 1 ? undefined : value),
+                  `repeat:${node.id}`,
+                )
               }
               onValueCommitted={() => useDocument.getState().endGesture()}
             />
@@ -71,6 +72,14 @@ export function StateSection({ node, scope, location }: StateSectionProps) {
         </Field>
       ) : null}
     </div>
+  );
+}, isSameState);
+
+function isSameState(before: StateSectionProps, now: StateSectionProps): boolean {
+  return (
+    before.scope === now.scope &&
+    before.location === now.location &&
+    (['id', 'type', 'enabled', 'muted', 'repeat'] as const).every((key) => before.node[key] === now.node[key])
   );
 }
 

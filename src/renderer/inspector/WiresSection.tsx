@@ -1,4 +1,5 @@
 import { X } from 'lucide-react';
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { NodeSpec, Scope } from '../../graph-runtime/document/document';
 import { formatShape } from '../../graph-runtime/infer/tensor-type';
@@ -21,11 +22,12 @@ export interface WiresSectionProps {
 }
 
 /** The wires at a node: to follow, to cut, and to add without a mouse. */
-export function WiresSection({ node, scope, location }: WiresSectionProps) {
+export const WiresSection = memo(function WiresSection({ node, scope, location }: WiresSectionProps) {
   const { t } = useTranslation('inspector');
-  const document = useDocument((state) => state.document);
-  const ports = portsOfType(document, node.type);
-  const wires = wiresOf(document, scope);
+  const wires = useDocument((state) => wiresOf(state.document, scope));
+  // A block's ports change with its definition.
+  useDocument((state) => state.document.blocks);
+  const ports = portsOfType(useDocument.getState().document, node.type);
   const entering = wires.filter((wire) => wire.to.id === node.id);
   const leaving = wires.filter((wire) => wire.from.id === node.id);
   const { openPicker } = useView.getState();
@@ -55,6 +57,11 @@ export function WiresSection({ node, scope, location }: WiresSectionProps) {
       </div>
     </div>
   );
+}, isSameNode);
+
+function isSameNode(before: WiresSectionProps, now: WiresSectionProps): boolean {
+  const isSamePlace = before.scope === now.scope && before.location === now.location;
+  return isSamePlace && before.node.id === now.node.id && before.node.type === now.node.type;
 }
 
 interface WireRowProps {
@@ -64,7 +71,7 @@ interface WireRowProps {
   readonly location: string;
 }
 
-function WireRow({ wire, other, isEntering, location }: WireRowProps) {
+const WireRow = memo(function WireRow({ wire, other, isEntering, location }: WireRowProps) {
   const { t } = useTranslation('inspector');
   const shape = useAnalysis((analysis) => {
     const type = typeFrom(analysis, location, wire.from);
@@ -97,4 +104,4 @@ function WireRow({ wire, other, isEntering, location }: WireRowProps) {
       />
     </li>
   );
-}
+});

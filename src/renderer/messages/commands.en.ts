@@ -96,6 +96,7 @@ export const commandsEn = {
     heatParameters: 'Heat map: parameters',
     heatMultiplyAccumulates: 'Heat map: multiply-accumulates',
     heatActivationBytes: 'Heat map: activation memory',
+    heatTime: 'Heat map: measured time',
     showPalette: 'Show the layers',
     showOutline: 'Show the outline',
     showInspector: 'Show the inspector',

@@ -97,6 +97,7 @@ export const commandsZhHant: Translation<typeof commandsEn> = {
     heatParameters: '熱度圖：參數量',
     heatMultiplyAccumulates: '熱度圖：乘加次數',
     heatActivationBytes: '熱度圖：活化值記憶體',
+    heatTime: '熱度圖：實測時間',
     showPalette: '顯示網路層',
     showOutline: '顯示大綱',
     showInspector: '顯示屬性',

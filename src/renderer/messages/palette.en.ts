@@ -16,6 +16,8 @@ export const paletteEn = {
     block: 'Blocks of this network',
   },
   outline: 'Outline',
+  outlineNote: 'Note',
+  outlineFrame: 'Frame',
   outlineEmpty: 'The network is empty.',
   outlineHelp:
     'Every node in the order of computation. Enter opens a block, Delete removes the node; Control and the arrow keys go on without selecting, Space adds to the selection.',

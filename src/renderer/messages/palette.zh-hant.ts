@@ -18,6 +18,8 @@ export const paletteZhHant: Translation<typeof paletteEn> = {
     block: '此網路的區塊',
   },
   outline: '大綱',
+  outlineNote: '註解',
+  outlineFrame: '外框',
   outlineEmpty: '網路是空的。',
   outlineHelp:
     '依計算順序列出每個節點。Enter 開啟區塊，Delete 刪除節點；Control 加方向鍵只移動不選取，空白鍵加入或移出選取。',

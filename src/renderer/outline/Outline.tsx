@@ -1,6 +1,7 @@
+import { StickyNote } from 'lucide-react';
 import { type KeyboardEvent, memo, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { NodeSpec } from '../../graph-runtime/document/document';
+import type { NodeSpec, NoteSpec } from '../../graph-runtime/document/document';
 import { formatShape } from '../../graph-runtime/infer/tensor-type';
 import { enterBlock } from '../canvas/use-pointer-gestures';
 import { viewport } from '../canvas/viewport-api';
@@ -12,6 +13,7 @@ import { categoryOf, nodeTitle } from '../store/describe-node';
 import { useDocument } from '../store/document';
 import { existingLocation, nodeState, scopeAt, typeFrom } from '../store/location';
 import { nodesOf, portsOfType, type Wire, wiresOf } from '../store/network';
+import { noteIdOf, noteKey, notesOf } from '../store/notes';
 import { useView } from '../store/view';
 import { CategoryIcon } from '../ui/CategoryIcon';
 import styles from './Outline.module.css';
@@ -25,9 +27,11 @@ export function Outline() {
   const scope = useAnalysis((analysis) => scopeAt(analysis, location));
   const rows = useMemo(() => inOrder(nodesOf(document, scope), wiresOf(document, scope)), [document, scope]);
   const selected = useView((state) => state.selectedNodes);
-  if (rows.length === 0) return <p className={styles.empty}>{t('outlineEmpty')}</p>;
+  const notes = useMemo(() => notesOf(document, scope), [document, scope]);
+  if (rows.length + notes.length === 0) return <p className={styles.empty}>{t('outlineEmpty')}</p>;
   // One row is in the order of the Tab key: the selected one, or the first.
-  const reachable = rows.find((row) => selected.has(row.node.id))?.node.id ?? rows[0]?.node.id;
+  const keys = [...rows.map((row) => row.node.id), ...notes.map((note) => noteKey(note.id))];
+  const reachable = keys.find((key) => selected.has(key)) ?? keys[0];
   return (
     <div className={styles.outline}>
       <p className="visually-hidden" id="outline-help">
@@ -48,6 +52,14 @@ export function Outline() {
             location={location}
             isSelected={selected.has(row.node.id)}
             isReachable={row.node.id === reachable}
+          />
+        ))}
+        {notes.map((note) => (
+          <NoteRow
+            key={noteKey(note.id)}
+            note={note}
+            isSelected={selected.has(noteKey(note.id))}
+            isReachable={noteKey(note.id) === reachable}
           />
         ))}
       </div>
@@ -138,6 +150,48 @@ const OutlineRow = memo(function OutlineRow({
   );
 });
 
+interface NoteRowProps {
+  readonly note: NoteSpec;
+  readonly isSelected: boolean;
+  readonly isReachable: boolean;
+}
+
+/** A note or a frame, by its first line. */
+function NoteRow({ note, isSelected, isReachable }: NoteRowProps) {
+  const { t } = useTranslation('palette');
+  const kind = t(note.kind === 'frame' ? 'outlineFrame' : 'outlineNote');
+  const [line = ''] = note.text.split('\n');
+  return (
+    <div
+      role="option"
+      aria-selected={isSelected}
+      tabIndex={isReachable ? 0 : -1}
+      className={styles.row}
+      data-node={noteKey(note.id)}
+      onClick={(event) => choose(noteKey(note.id), event.ctrlKey || event.metaKey)}
+      onKeyDown={onRowKey}
+      onDoubleClick={() => open(noteKey(note.id))}
+    >
+      <span className={styles.icon}>
+        <StickyNote aria-hidden="true" />
+      </span>
+      <span className={styles.title}>{line.trim() === '' ? kind : line}</span>
+      {line.trim() === '' ? null : <span className={styles.shape}>{kind}</span>}
+    </div>
+  );
+}
+
+/** Enters a block; a note is written. */
+function open(key: string): void {
+  if (noteIdOf(key) === null) {
+    enterBlock(key);
+    return;
+  }
+  const view = useView.getState();
+  view.select([key]);
+  view.startRenaming(key);
+}
+
 function choose(id: string, isAdding: boolean): void {
   const view = useView.getState();
   if (isAdding) {
@@ -170,7 +224,7 @@ function onRowKey(event: KeyboardEvent<HTMLDivElement>): void {
     if (next !== undefined && event.shiftKey) select([...selectedNodes, next]);
     else if (next !== undefined && !isGoingOn) choose(next, false);
   } else if (event.key === 'Enter' && id !== undefined) {
-    enterBlock(id);
+    open(id);
   } else if (event.key === ' ' && id !== undefined) {
     choose(id, true);
   } else if (event.key === 'Delete') {

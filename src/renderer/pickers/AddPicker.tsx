@@ -101,8 +101,8 @@ function fits(type: NodeType, from: PortPlace): boolean {
   if (input === undefined) return false;
   const tried = applyEdits(document, [{ kind: 'add-node', scope, node: { id, type: type.type } }]);
   return (
-    checkConnection(analysisOf(document), openLocation(), from, { id, port: input.name }, tried).kind ===
-    'fits'
+    checkConnection(analysisOf(document), openLocation(), from, { id, port: input.name }, { document: tried })
+      .kind === 'fits'
   );
 }
 

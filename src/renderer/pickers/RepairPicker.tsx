@@ -10,7 +10,7 @@ import { checkConnection } from '../store/connection-check';
 import { useDocument } from '../store/document';
 import { currentStage, openLocation, performStep } from '../store/stage';
 import { applyFix } from '../store/steps/fixes';
-import { connect } from '../store/steps/wires';
+import { connect, rewire } from '../store/steps/wires';
 import { type Picker, useView } from '../store/view';
 import { QuickPick, type QuickPickItem } from '../ui/QuickPick';
 
@@ -20,10 +20,10 @@ const ANYWAY = 'connect-anyway';
 export function RepairPicker({ picker }: { readonly picker: Extract<Picker, { kind: 'repair' }> }) {
   const { t } = useTranslation('canvas');
   const language = useLanguage();
-  const { from, to, at } = picker;
+  const { from, to, at, moved } = picker;
   const check = useMemo(
-    () => checkConnection(analysisOf(useDocument.getState().document), openLocation(), from, to),
-    [from, to],
+    () => checkConnection(analysisOf(useDocument.getState().document), openLocation(), from, to, { moved }),
+    [from, to, moved],
   );
   const close = () => useView.getState().openPicker(null);
   // A repair that takes the wire away again is no way to connect.
@@ -50,12 +50,13 @@ export function RepairPicker({ picker }: { readonly picker: Extract<Picker, { ki
 
 /** The wire and its repair are one gesture, so one step. */
 function connectWith(
-  { from, to }: Extract<Picker, { kind: 'repair' }>,
+  { from, to, moved }: Extract<Picker, { kind: 'repair' }>,
   fix: Fix | null,
   language: ReturnType<typeof useLanguage>,
 ): void {
   const gesture = 'connect-and-repair';
-  performStep(connect(currentStage(), from, to), gesture);
+  const stage = currentStage();
+  performStep(moved === null ? connect(stage, from, to) : rewire(stage, moved, from, to), gesture);
   if (fix !== null) performStep(applyFix(currentStage(), fix, fixText(fix, language)), gesture);
   useDocument.getState().endGesture();
   viewport()?.focus();

@@ -1,10 +1,19 @@
 import { Flame } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { analysisOf } from '../store/analysis';
+import { useDocument } from '../store/document';
+import { showHeatMap } from '../store/heat';
 import { type HeatMeasure, useView } from '../store/view';
 import { Menu } from '../ui/Menu';
 import styles from './MenuButton.module.css';
 
-const MEASURES: readonly HeatMeasure[] = ['none', 'parameters', 'multiplyAccumulates', 'activationBytes'];
+const MEASURES: readonly HeatMeasure[] = [
+  'none',
+  'parameters',
+  'multiplyAccumulates',
+  'activationBytes',
+  'time',
+];
 
 /** What the heat map on the cards shows. */
 export function HeatMenu() {
@@ -15,6 +24,7 @@ export function HeatMenu() {
     parameters: t('heatParameters'),
     multiplyAccumulates: t('heatMultiplyAccumulates'),
     activationBytes: t('heatActivationBytes'),
+    time: t('heatTime'),
   };
   return (
     <Menu
@@ -38,7 +48,7 @@ export function HeatMenu() {
           options: MEASURES.map((value) => ({ value, label: labels[value] })),
           onSelect: (value) => {
             const measure = MEASURES.find((candidate) => candidate === value);
-            if (measure !== undefined) useView.getState().showHeat(measure);
+            if (measure !== undefined) showHeatMap(measure, analysisOf(useDocument.getState().document));
           },
         },
       ]}

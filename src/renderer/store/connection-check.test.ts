@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { analyze } from '../../graph-runtime/infer/analyze';
 import { checkConnection } from './connection-check';
+import { wiresOf } from './network';
 import { documentOf, readPreset } from './testing/stages';
 
 const out = (id: string) => ({ id, port: 'out' });
@@ -64,5 +65,25 @@ describe('a wire that is still in the hand', () => {
   it('is judged inside blocks with the shapes of the place', () => {
     const resnet = analyze(readPreset('resnet-18'));
     expect(checkConnection(resnet, 'stage1/residual1', out('conv1'), into('add')).kind).toBe('fits');
+  });
+
+  it('that is taken from another port is judged as if it had left that one', () => {
+    const { document } = residual;
+    const wire = (from: string, to: string) =>
+      wiresOf(document, null).find((other) => other.from.id === from && other.to.id === to) ??
+      expect.fail(`${from} feeds ${to}.`);
+    const moved = wire('conv1', 'add1');
+    // The sum has no other input then, so that nothing speaks against the picture's own shape.
+    expect(checkConnection(residual, '', out('input'), into('add1'), { moved })).toEqual({ kind: 'fits' });
+    expect(checkConnection(residual, '', out('input'), into('add1')).kind).toBe('mismatch');
+    // Where it was, it is at home; elsewhere it is refused or needs a converter as a new one would.
+    expect(checkConnection(residual, '', out('conv1'), into('add1'), { moved })).toEqual({ kind: 'fits' });
+    expect(checkConnection(residual, '', out('conv1'), into('dense1'), { moved })).toMatchObject({
+      kind: 'mismatch',
+      fixes: [{ code: 'insert-flatten' }],
+    });
+    expect(
+      checkConnection(residual, '', out('add1'), into('conv1'), { moved: wire('input', 'conv1') }),
+    ).toEqual({ kind: 'refused', reason: 'cycle' });
   });
 });

@@ -5,8 +5,8 @@ import type { NetworkAnalysis } from '../../graph-runtime/infer/analysis';
 import { analyze } from '../../graph-runtime/infer/analyze';
 import { diagnosticsAt } from './analysis';
 import { joinPath, scopeAt } from './location';
-import type { PortPlace } from './network';
-import { type ConnectionRefusal, connectEdits, refusalOf } from './steps/wires';
+import type { PortPlace, Wire } from './network';
+import { type ConnectionRefusal, connectEdits, refusalOf, rewireEdits } from './steps/wires';
 
 /** What would become of a wire that is still in the hand. */
 export type ConnectionCheck =
@@ -21,21 +21,29 @@ const MISSING_WIRES = new Set(['unconnected-input', 'too-few-inputs']);
 
 const FITS: ConnectionCheck = { kind: 'fits' };
 
-/**
- * Judges a connection before it is made, by making it in a copy of the document and asking the analysis. `document` is another
- * document than the analysed one where a node is to be tried that is not there yet.
- */
+/** What else is known of a wire that is tried. */
+export interface Trial {
+  /** Another document than the analysed one, where a node is to be tried that is not there yet. */
+  readonly document?: NetloomDocument;
+  /** The wire that is taken there from another place. */
+  readonly moved?: Wire | null;
+}
+
+/** Judges a connection before it is made, by making it in a copy of the document and asking the analysis. */
 export function checkConnection(
   analysis: NetworkAnalysis,
   location: string,
   from: PortPlace,
   to: PortPlace,
-  document: NetloomDocument = analysis.document,
+  { document = analysis.document, moved = null }: Trial = {},
 ): ConnectionCheck {
   const place = { document, scope: scopeAt(analysis, location) };
-  const reason = refusalOf(place, from, to);
+  const reason = refusalOf(place, from, to, moved ?? undefined);
   if (reason !== null) return { kind: 'refused', reason };
-  const tried = analyze(applyEdits(document, connectEdits(place, from, to)), analysis);
+  const edits = moved === null ? connectEdits(place, from, to) : rewireEdits(place, moved, from, to);
+  // Back where it was, it is what it was.
+  if (edits.length === 0) return FITS;
+  const tried = analyze(applyEdits(document, edits), analysis);
   const path = joinPath(location, to.id);
   const known = new Set(diagnosticsAt(analysis, path).map((problem) => problem.code));
   const problem = diagnosticsAt(tried, path).find(

@@ -1,5 +1,11 @@
 import { scopeContent } from '../../graph-runtime/document/apply-edits';
-import type { EdgeSpec, NetloomDocument, NodeSpec, Scope } from '../../graph-runtime/document/document';
+import type {
+  BlockSpec,
+  EdgeSpec,
+  NetloomDocument,
+  NodeSpec,
+  Scope,
+} from '../../graph-runtime/document/document';
 import { parseEndpoint } from '../../graph-runtime/document/endpoint';
 import { getLayer } from '../../graph-runtime/layers/registry';
 
@@ -85,10 +91,35 @@ export function findNode(document: NetloomDocument, scope: Scope, id: string): N
   return nodeIndex(nodesOf(document, scope)).get(id);
 }
 
-/** All wires of a scope whose nodes exist, in document order. */
-export function wiresOf(document: NetloomDocument, scope: Scope): Wire[] {
+interface KnownWires {
+  readonly nodes: readonly NodeSpec[];
+  readonly blocks: NetloomDocument['blocks'];
+  readonly wires: readonly Wire[];
+}
+
+const knownWires = new WeakMap<readonly EdgeSpec[], KnownWires>();
+
+/** Wires depend on what nodes are called and what ports they have, not on their numbers, names and places. */
+function isSameNodes(a: readonly NodeSpec[], b: readonly NodeSpec[]): boolean {
+  if (a === b) return true;
+  if (a.length !== b.length) return false;
+  return a.every((node, at) => node === b[at] || (node.id === b[at]?.id && node.type === b[at]?.type));
+}
+
+/** All wires of a scope whose nodes exist, in document order; kept while they are the same, because much of the window asks. */
+export function wiresOf(document: NetloomDocument, scope: Scope): readonly Wire[] {
   const content = scopeContent(document, scope);
   if (content === undefined) return [];
+  const known = knownWires.get(content.edges);
+  const isKnown = known?.blocks === document.blocks && isSameNodes(known.nodes, content.nodes);
+  // The next to ask has these nodes: they need not be compared again.
+  const wires = known !== undefined && isKnown ? known.wires : readWires(document, content);
+  if (isKnown && known?.nodes === content.nodes) return wires;
+  knownWires.set(content.edges, { nodes: content.nodes, blocks: document.blocks, wires });
+  return wires;
+}
+
+function readWires(document: NetloomDocument, content: Pick<BlockSpec, 'nodes' | 'edges'>): Wire[] {
   const ports = new Map(content.nodes.map((node) => [node.id, portsOfType(document, node.type)]));
   const seen = new Map<string, number>();
   const wires: Wire[] = [];
@@ -110,6 +141,19 @@ export function wiresOf(document: NetloomDocument, scope: Scope): Wire[] {
     });
   }
   return wires;
+}
+
+const takenInputs = new WeakMap<readonly Wire[], ReadonlyMap<string, string>>();
+
+/** The input ports of a node that wires enter, as one text, so that what did not change is not drawn again. */
+export function takenInputsOf(document: NetloomDocument, scope: Scope, id: string): string {
+  const wires = wiresOf(document, scope);
+  const known = takenInputs.get(wires);
+  if (known !== undefined) return known.get(id) ?? '';
+  const taken = new Map<string, string>();
+  for (const { to } of wires) taken.set(to.id, `${taken.get(to.id) ?? ''} ${to.port}`);
+  takenInputs.set(wires, taken);
+  return taken.get(id) ?? '';
 }
 
 /** An endpoint as the document writes it: without the port where it is the first one. */

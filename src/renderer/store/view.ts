@@ -1,13 +1,13 @@
 import { create } from 'zustand';
 import type { Position } from '../../graph-runtime/document/document';
-import type { PortPlace } from './network';
+import type { PortPlace, Wire } from './network';
 
 /** Tabs of the panel at the right. */
 export type DetailsTab = 'inspector' | 'training' | 'problems';
 export type LibraryTab = 'palette' | 'outline';
 export type DialogName = 'gallery' | 'shortcuts' | 'versions' | 'report' | null;
 /** What the heat map on the cards shows. */
-export type HeatMeasure = 'none' | 'parameters' | 'multiplyAccumulates' | 'activationBytes';
+export type HeatMeasure = 'none' | 'parameters' | 'multiplyAccumulates' | 'activationBytes' | 'time';
 
 /** A list to pick from over the canvas, and what it is for. */
 export type Picker =
@@ -18,7 +18,14 @@ export type Picker =
   | { readonly kind: 'commands' }
   | { readonly kind: 'find' }
   /** A wire was dropped on a port it does not fit: converters, or the wire as it is. */
-  | { readonly kind: 'repair'; readonly from: PortPlace; readonly to: PortPlace; readonly at: WindowPoint };
+  | {
+      readonly kind: 'repair';
+      readonly from: PortPlace;
+      readonly to: PortPlace;
+      readonly at: WindowPoint;
+      /** The wire that was taken there from another place. */
+      readonly moved: Wire | null;
+    };
 
 export interface WindowPoint {
   readonly x: number;
@@ -50,6 +57,8 @@ export interface ViewState {
   readonly heat: HeatMeasure;
   /** The node whose name is being typed. */
   readonly renaming: string | null;
+  /** The wire of which one end is in the hand. */
+  readonly movedWire: Wire | null;
   /** The wire onto which what is being dragged would be put. */
   readonly dropWire: string | null;
   select(nodes: Iterable<string>, edges?: Iterable<string>): void;
@@ -62,6 +71,7 @@ export interface ViewState {
   openDialog(dialog: DialogName): void;
   openPicker(picker: Picker | null): void;
   showHeat(heat: HeatMeasure): void;
+  holdWire(wire: Wire | null): void;
   showDropWire(key: string | null): void;
   startRenaming(id: string | null): void;
   /** Back to the whole network with nothing selected: another document was opened. */
@@ -92,6 +102,7 @@ export const useView = create<ViewState>()((set) => ({
   picker: null,
   heat: 'none',
   renaming: null,
+  movedWire: null,
   dropWire: null,
   select: (nodes, edges = NONE) =>
     set((state) => {
@@ -112,6 +123,7 @@ export const useView = create<ViewState>()((set) => ({
   openDialog: (dialog) => set({ dialog }),
   openPicker: (picker) => set({ picker }),
   showHeat: (heat) => set({ heat }),
+  holdWire: (movedWire) => set({ movedWire }),
   showDropWire: (dropWire) => set({ dropWire }),
   startRenaming: (renaming) => set({ renaming }),
   reset: () => set({ location: '', selectedNodes: NONE, selectedEdges: NONE }),

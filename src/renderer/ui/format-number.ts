@@ -12,6 +12,16 @@ export function formatWhole(value: number, language: Language): string {
   return new Intl.NumberFormat(language).format(value);
 }
 
+/** Milliseconds to three digits, of a layer's small share of a step too: `0.042 ms`, `12.4 ms`, `1.24 s`. */
+export function formatMilliseconds(milliseconds: number, language: Language): string {
+  const isLong = milliseconds >= 1_000;
+  const digits = milliseconds < 0.01 ? 1 : 3;
+  const number = new Intl.NumberFormat(language, { maximumSignificantDigits: digits }).format(
+    isLong ? milliseconds / 1_000 : milliseconds,
+  );
+  return `${number} ${isLong ? 's' : 'ms'}`;
+}
+
 const BYTE_UNITS = ['B', 'kB', 'MB', 'GB', 'TB'] as const;
 
 /** Bytes in units of 1000, as memory is forecast: `3.2 GB`. */

@@ -1,8 +1,9 @@
-import type { Flow, Position } from '../../../graph-runtime/document/document';
+import type { Flow, NoteSpec, Position } from '../../../graph-runtime/document/document';
 import type { DocumentEdit } from '../../../graph-runtime/document/edit';
 import { flowEdits, flowOf } from '../flow';
 import { findNode } from '../network';
 import { nodeSize } from '../node-size';
+import { notesOf } from '../notes';
 import { type Box, boxesOf, fixPositions, moveEdit, wholePlace } from './placing';
 import type { Stage, Step } from './step';
 
@@ -25,6 +26,26 @@ export function arrange(stage: Stage, places: ReadonlyMap<string, Position>, flo
       ...frameEdits(stage, places, flow),
     ],
   };
+}
+
+/** Takes some nodes to the places a layout of them alone found, around the middle of where they were. */
+export function arrangeSelection(stage: Stage, places: ReadonlyMap<string, Position>): Step {
+  return arrange(stage, shifted(places, stage.positions));
+}
+
+/** The places moved so that their middle is where the middle of the same nodes was. */
+function shifted(
+  places: ReadonlyMap<string, Position>,
+  before: ReadonlyMap<string, Position>,
+): Map<string, Position> {
+  const ids = [...places.keys()].filter((id) => before.has(id));
+  const middle = (of: ReadonlyMap<string, Position>): Position => ({
+    x: ids.reduce((sum, id) => sum + (of.get(id)?.x ?? 0), 0) / Math.max(1, ids.length),
+    y: ids.reduce((sum, id) => sum + (of.get(id)?.y ?? 0), 0) / Math.max(1, ids.length),
+  });
+  const from = middle(places);
+  const to = middle(before);
+  return new Map([...places].map(([id, { x, y }]) => [id, { x: x - from.x + to.x, y: y - from.y + to.y }]));
 }
 
 /** A scope of which the document holds no places is laid out the other way by the canvas itself. */
@@ -51,7 +72,7 @@ export function frameAround(boxes: readonly Box[]): Box {
   };
 }
 
-export function isInside(box: Box, frame: Box): boolean {
+function isInside(box: Box, frame: Box): boolean {
   return (
     box.x >= frame.x &&
     box.y >= frame.y &&
@@ -60,11 +81,25 @@ export function isInside(box: Box, frame: Box): boolean {
   );
 }
 
+/** The nodes that lie in the frames of these ids and go with them, and each one's frame. */
+export function carriedBy(stage: Stage, frameIds: ReadonlySet<string>): ReadonlyMap<string, NoteSpec> {
+  const frames = notesOf(stage.document, stage.scope).filter(
+    (note) => note.kind === 'frame' && frameIds.has(note.id),
+  );
+  const carried = new Map<string, NoteSpec>();
+  if (frames.length === 0) return carried;
+  for (const [id, box] of boxesOf(stage)) {
+    const frame = frames.find((note) => isInside(box, { ...note.position, ...note.size }));
+    if (frame !== undefined) carried.set(id, frame);
+  }
+  return carried;
+}
+
 /** Frames stay around the nodes they were drawn around. */
 function frameEdits(stage: Stage, places: ReadonlyMap<string, Position>, flow?: Flow): DocumentEdit[] {
   const before = boxesOf(stage);
-  return stage.document.notes.flatMap((note): DocumentEdit[] => {
-    if (note.kind !== 'frame' || note.scope !== stage.scope) return [];
+  return notesOf(stage.document, stage.scope).flatMap((note): DocumentEdit[] => {
+    if (note.kind !== 'frame') return [];
     const frame = { ...note.position, ...note.size };
     const inside = [...before].filter(([, box]) => isInside(box, frame)).map(([id]) => id);
     if (!inside.some((id) => places.has(id))) return [];

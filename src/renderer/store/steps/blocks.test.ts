@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { applyEdits } from '../../../graph-runtime/document/apply-edits';
-import type { NetloomDocument } from '../../../graph-runtime/document/document';
+import type { BlockSpec, NetloomDocument } from '../../../graph-runtime/document/document';
 import type { NetworkAnalysis } from '../../../graph-runtime/infer/analysis';
 import { analyze } from '../../../graph-runtime/infer/analyze';
 import { blockName } from '../network';
-import { presetNames, readPreset, stageOf } from '../testing/stages';
+import { documentOf, presetNames, readPreset, stageOf } from '../testing/stages';
+import { expandAll } from './expand-all';
 import { expandBlock } from './expand-block';
 import { blockRefusal, freshBlockName, makeBlock, makeUnique } from './make-block';
 
@@ -20,7 +21,7 @@ function meaning(analysis: NetworkAnalysis) {
   };
 }
 
-function expandAll(document: NetloomDocument): NetloomDocument {
+function expandOneByOne(document: NetloomDocument): NetloomDocument {
   let current = document;
   for (;;) {
     const use = current.nodes.find((node) => blockName(node) !== null);
@@ -96,8 +97,89 @@ describe('making blocks', () => {
 describe('expanding blocks', () => {
   it.each(presetNames())('writes %s out in full and means the same', (name) => {
     const preset = readPreset(name);
-    const expanded = expandAll(preset);
+    const step = expandAll(stageOf(preset));
+    const hasBlocks = preset.nodes.some((node) => blockName(node) !== null);
+    expect(step !== null).toBe(hasBlocks);
+    const expanded = applyEdits(preset, step?.edits ?? []);
     expect(expanded.nodes.some((node) => blockName(node) !== null)).toBe(false);
     expect(meaning(analyze(expanded))).toEqual(meaning(analyze(preset)));
+  });
+
+  it.each(['googlenet', 'resnet-50', 'densenet', 'inception-resnet-v2'])(
+    'of %s goes one by one as well',
+    (name) => {
+      const preset = readPreset(name);
+      expect(meaning(analyze(expandOneByOne(preset)))).toEqual(meaning(analyze(preset)));
+    },
+  );
+
+  it('leaves a block that contains itself as it is, and ends', () => {
+    const inner = { in: 'blockInput', again: 'block:endless', out: 'blockOutput' };
+    const endless: BlockSpec = {
+      parameters: [],
+      nodes: Object.entries(inner).map(([id, type]) => ({ id, type })),
+      edges: [
+        { from: 'in', to: 'again' },
+        { from: 'again', to: 'out' },
+      ],
+    };
+    const through = {
+      ...endless,
+      nodes: endless.nodes.map((node) => ({ ...node, type: node.type.replace('endless', 'through') })),
+    };
+    const uses = [{ id: 'a', type: 'block:endless' }];
+    expect(
+      expandAll(stageOf(documentOf(uses, [], { blocks: { endless: through, through: endless } }))),
+    ).toBeNull();
+    const document = documentOf(uses, [], { blocks: { endless } });
+    expect(expandAll(stageOf(document))).toBeNull();
+    // One by one it may be looked into as deep as its user likes.
+    expect(applyEdits(document, expandBlock(stageOf(document), 'a')?.edits ?? []).nodes).toEqual([
+      { id: 'again', type: 'block:endless' },
+    ]);
+  });
+
+  it('stops where the scope is full', () => {
+    const layer = (id: string) => ({ id, type: 'relu' });
+    const wide: BlockSpec = {
+      parameters: [],
+      nodes: Array.from({ length: 900 }, (_, at) => layer(`r${at}`)),
+      edges: [],
+    };
+    const uses = Array.from({ length: 6 }, (_, at) => ({ id: `use${at}`, type: 'block:wide' }));
+    const document = documentOf(uses, [], { blocks: { wide } });
+    const expanded = applyEdits(document, expandAll(stageOf(document))?.edits ?? []);
+    expect(expanded.nodes.length).toBe(4 * 900 + 2);
+    expect(new Set(expanded.nodes.map(({ id }) => id)).size).toBe(expanded.nodes.length);
+  });
+
+  it('leads wires through blocks that stand behind one another or let everything pass', () => {
+    const pass: BlockSpec = {
+      parameters: [],
+      nodes: [
+        { id: 'in', type: 'blockInput' },
+        { id: 'out', type: 'blockOutput' },
+      ],
+      edges: [{ from: 'in', to: 'out' }],
+    };
+    const nodes = [
+      { id: 'merge', type: 'add' },
+      { id: 'b', type: 'block:pass' },
+      { id: 'a', type: 'block:pass' },
+      { id: 'off', type: 'block:pass', enabled: false },
+      { id: 'start', type: 'relu' },
+    ];
+    const edges = [
+      { from: 'b', to: 'merge' },
+      { from: 'start', to: 'merge' },
+      { from: 'off', to: 'merge' },
+      { from: 'a', to: 'b' },
+      { from: 'start', to: 'a' },
+      { from: 'b', to: 'off' },
+    ];
+    const document = documentOf(nodes, edges, { blocks: { pass } });
+    const expanded = applyEdits(document, expandAll(stageOf(document))?.edits ?? []);
+    expect(expanded.nodes.map(({ id }) => id)).toEqual(['merge', 'start']);
+    expect(expanded.edges).toEqual(Array.from({ length: 3 }, () => ({ from: 'start', to: 'merge' })));
   });
 });

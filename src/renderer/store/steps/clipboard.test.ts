@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { applyEdits } from '../../../graph-runtime/document/apply-edits';
+import { noteSchema } from '../../../graph-runtime/document/document';
 import { analyze } from '../../../graph-runtime/infer/analyze';
 import { documentOf, readPreset, stageOf } from '../testing/stages';
 import { copyFragment, pasteFragment, readFragment, writeFragment } from './clipboard';
@@ -53,8 +54,54 @@ describe('the clipboard', () => {
     expect(analyze(pasted).cost.trainableParameters).toBeGreaterThan(0);
   });
 
+  it('carries notes and frames, which come with the nodes or by themselves, under new ids into the open scope', () => {
+    const frame = noteSchema.parse({
+      id: 'note1',
+      kind: 'frame',
+      text: 'Features',
+      position: { x: -24, y: 38 },
+      size: { width: 260, height: 300 },
+      color: 'blue',
+    });
+    const note = noteSchema.parse({
+      id: 'note2',
+      text: 'Five by five, as in 1998.',
+      position: { x: 300, y: 90 },
+      size: { width: 220, height: 90 },
+    });
+    const stage = stageOf({ ...readPreset('lenet'), notes: [frame, note] });
+    const fragment = copyFragment(stage, new Set(['conv1']), new Set(['note1', 'note2']));
+    const text = writeFragment(fragment ?? expect.fail('Something was copied.'));
+    const read = readFragment(text) ?? expect.fail('It can be read.');
+    expect(read.notes).toEqual([frame, note]);
+
+    const step = pasteFragment(stage, read, { kind: 'offset', by: 36 }, 'paste');
+    const pasted = applyEdits(stage.document, step.edits);
+    expect(step.select).toEqual(['conv3', 'note:note3', 'note:note4']);
+    expect(step.label.values).toEqual({ count: 3 });
+    expect(pasted.notes).toEqual([
+      frame,
+      note,
+      { ...frame, id: 'note3', position: { x: 12, y: 74 } },
+      { ...note, id: 'note4', position: { x: 336, y: 126 } },
+    ]);
+
+    // A note alone, into a block of another network: it belongs to that scope, and the automatic layout goes on.
+    const alone = copyFragment(stage, new Set(), new Set(['note2'])) ?? expect.fail('A note can be copied.');
+    const inside = stageOf(readPreset('resnet-18'), 'stage');
+    const lonely = pasteFragment(inside, alone, { kind: 'at', position: { x: 5, y: 6 } }, 'paste');
+    const changed = applyEdits(inside.document, lonely.edits);
+    expect(changed.notes).toEqual([{ ...note, scope: 'stage', position: { x: 5, y: 6 } }]);
+    expect(changed.blocks).toBe(inside.document.blocks);
+
+    // What an older window wrote has no notes.
+    const { notes: _, ...older } = JSON.parse(text);
+    expect(readFragment(JSON.stringify(older))?.notes).toEqual([]);
+  });
+
   it('takes any other text for what it is', () => {
-    for (const text of ['', 'hello', '{"format":"netloom-fragment"}', 'netloom-fragment {', '[]']) {
+    const empty = '{"format":"netloom-fragment","version":1,"nodes":[],"edges":[]}';
+    for (const text of ['', 'hello', empty, '{"format":"netloom-fragment"}', 'netloom-fragment {', '[]']) {
       expect(readFragment(text)).toBeNull();
     }
   });

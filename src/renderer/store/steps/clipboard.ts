@@ -8,36 +8,47 @@ import {
   identifierSchema,
   type NetloomDocument,
   type NodeSpec,
+  type NoteSpec,
   nodeSchema,
+  noteSchema,
   type Position,
 } from '../../../graph-runtime/document/document';
 import type { DocumentEdit } from '../../../graph-runtime/document/edit';
 import { parseEndpoint } from '../../../graph-runtime/document/endpoint';
 import { blockName, nodesOf, wiresOf } from '../network';
+import { noteKey, notesOf } from '../notes';
 import { copyName, NodeIds } from './fresh-id';
 import { fixPositions, wholePlace } from './placing';
 import type { Stage, Step } from './step';
 
 /**
- * Part of a network as text: nodes, the wires between them, and the blocks they use. The clipboard carries it, so it can go to
- * another window, a chat or a text file and back.
+ * Part of a network as text: nodes, the wires between them, the blocks they use, notes and frames. The clipboard carries it, so it
+ * can go to another window, a chat or a text file and back.
  */
-const fragmentSchema = z.object({
-  format: z.literal('netloom-fragment'),
-  version: z.literal(1),
-  nodes: z.array(nodeSchema).min(1).max(DOCUMENT_LIMITS.nodesPerScope),
-  edges: z.array(edgeSchema).max(DOCUMENT_LIMITS.edgesPerScope),
-  blocks: z.record(identifierSchema, blockSchema).default({}),
-});
+const fragmentSchema = z
+  .object({
+    format: z.literal('netloom-fragment'),
+    version: z.literal(1),
+    nodes: z.array(nodeSchema).max(DOCUMENT_LIMITS.nodesPerScope),
+    edges: z.array(edgeSchema).max(DOCUMENT_LIMITS.edgesPerScope),
+    blocks: z.record(identifierSchema, blockSchema).default({}),
+    notes: z.array(noteSchema).max(DOCUMENT_LIMITS.notes).default([]),
+  })
+  .refine(({ nodes, notes }) => nodes.length + notes.length > 0);
 export type Fragment = z.infer<typeof fragmentSchema>;
 
 /** Characters of a text that is worth reading as a fragment. */
 const MAXIMUM_TEXT = 20_000_000;
 
-/** The selected nodes with the wires between them and every block they need. */
-export function copyFragment(stage: Stage, ids: ReadonlySet<string>): Fragment | null {
+/** The selected nodes with the wires between them and every block they need, and the selected notes and frames. */
+export function copyFragment(
+  stage: Stage,
+  ids: ReadonlySet<string>,
+  noteIds: ReadonlySet<string> = new Set(),
+): Fragment | null {
   const chosen = nodesOf(stage.document, stage.scope).filter((node) => ids.has(node.id));
-  if (chosen.length === 0) return null;
+  const notes = notesOf(stage.document, stage.scope).filter((note) => noteIds.has(note.id));
+  if (chosen.length === 0 && notes.length === 0) return null;
   const nodes = chosen.map((node): NodeSpec => {
     const position = node.position ?? stage.positions.get(node.id);
     return position === undefined ? node : { ...node, position };
@@ -51,6 +62,7 @@ export function copyFragment(stage: Stage, ids: ReadonlySet<string>): Fragment |
     nodes,
     edges,
     blocks: blocksUsedBy(stage.document, nodes),
+    notes,
   };
 }
 
@@ -105,7 +117,9 @@ export function pasteFragment(
   for (const node of fragment.nodes) ids.set(node.id, taken.takeCopyOf(node));
   const { edits: definitions, names: renamed } = blockEdits(stage.document, fragment.blocks);
   const shift = shiftFor(fragment, place);
-  const edits: DocumentEdit[] = [...fixPositions(stage), ...definitions];
+  // A note alone leaves the automatic layout its work; a frame holds what it was drawn around.
+  const holdsPlaces = fragment.nodes.length > 0 || fragment.notes.some((note) => note.kind === 'frame');
+  const edits: DocumentEdit[] = [...(holdsPlaces ? fixPositions(stage) : []), ...definitions];
   for (const node of fragment.nodes)
     edits.push({
       kind: 'add-node',
@@ -114,7 +128,24 @@ export function pasteFragment(
     });
   for (const edge of fragment.edges)
     edits.push({ kind: 'add-edge', scope: stage.scope, edge: renamedEdge(edge, ids) });
-  return { label: { key, values: { count: fragment.nodes.length } }, edits, select: [...ids.values()] };
+  const notes = pastedNotes(stage, fragment.notes, shift);
+  for (const note of notes) edits.push({ kind: 'set-note', id: note.id, note });
+  return {
+    label: { key, values: { count: fragment.nodes.length + notes.length } },
+    edits,
+    select: [...ids.values(), ...notes.map((note) => noteKey(note.id))],
+  };
+}
+
+/** Notes under new ids in the open scope, as far as the document has room for them. */
+function pastedNotes(stage: Stage, notes: readonly NoteSpec[], shift: Position): NoteSpec[] {
+  const taken = new Set(stage.document.notes.map((note) => note.id));
+  return notes.slice(0, Math.max(0, DOCUMENT_LIMITS.notes - taken.size)).map((note) => {
+    const id = copyName(note.id, taken);
+    taken.add(id);
+    const position = wholePlace({ x: note.position.x + shift.x, y: note.position.y + shift.y });
+    return { ...note, id, scope: stage.scope, position };
+  });
 }
 
 /** Edits that bring blocks into a document, and the names they have there. */
@@ -154,7 +185,7 @@ function retype(node: NodeSpec, renamed: ReadonlyMap<string, string>): NodeSpec 
 
 function shiftFor(fragment: Fragment, place: PastePlace): Position {
   if (place.kind === 'offset') return { x: place.by, y: place.by };
-  const placed = fragment.nodes.flatMap((node) => (node.position === undefined ? [] : [node.position]));
+  const placed = [...fragment.nodes, ...fragment.notes].flatMap(({ position }) => position ?? []);
   if (placed.length === 0) return { x: 0, y: 0 };
   return {
     x: place.position.x - Math.min(...placed.map((position) => position.x)),

@@ -1,30 +1,38 @@
-import { applyEdits } from '../../../graph-runtime/document/apply-edits';
-import { DOCUMENT_LIMITS } from '../../../graph-runtime/document/document';
-import type { DocumentEdit } from '../../../graph-runtime/document/edit';
+import { scopeContent } from '../../../graph-runtime/document/apply-edits';
+import type { NetloomDocument } from '../../../graph-runtime/document/document';
 import { blockName, nodesOf } from '../network';
-import { expandBlock } from './expand-block';
+import { blocksUsedBy } from './clipboard';
+import { fixPositions, isAutomatic } from './placing';
 import type { Stage, Step } from './step';
+import { scopeToWrite, type WrittenScope, writeOut, writtenEdits } from './write-out';
 
 /**
  * Replaces every block of the scope by its content, and the blocks in there too, until only layers are left or the scope is
- * full. Null when there is no block to expand.
+ * full. A block that contains itself stays: it would never end. Null when there is no block to expand.
  */
 export function expandAll(stage: Stage): Step | null {
-  const edits: DocumentEdit[] = [];
-  let current = stage;
-  let isChanged = true;
-  while (isChanged) {
-    isChanged = false;
-    const uses = nodesOf(current.document, current.scope).filter((node) => blockName(node) !== null);
-    for (const use of uses) {
-      const step = expandBlock(current, use.id);
-      const added = step?.select?.length ?? 0;
-      const count = nodesOf(current.document, current.scope).length;
-      if (step === null || count + added > DOCUMENT_LIMITS.nodesPerScope) continue;
-      edits.push(...step.edits);
-      current = { ...current, document: applyEdits(current.document, step.edits) };
-      isChanged = true;
-    }
-  }
-  return edits.length === 0 ? null : { label: { key: 'expandAll' }, edits, select: [] };
+  const { document } = stage;
+  const content = scopeContent(document, stage.scope);
+  if (content === undefined) return null;
+  const endless = endlessBlocks(document);
+  const before = scopeToWrite(content);
+  let after = before;
+  const writeOnce = (scope: WrittenScope) =>
+    writeOut(document, scope, (node) => !endless.has(blockName(node) ?? ''));
+  for (let next = writeOnce(after); next !== null; next = writeOnce(after)) after = next;
+  if (after === before) return null;
+  const fixed = isAutomatic(stage) ? [] : fixPositions(stage);
+  return {
+    label: { key: 'expandAll' },
+    edits: [...fixed, ...writtenEdits(stage, before, after)],
+    select: [],
+  };
+}
+
+/** The blocks that contain themselves, in a block of theirs or right away. */
+function endlessBlocks(document: NetloomDocument): ReadonlySet<string> {
+  const names = Object.keys(document.blocks);
+  return new Set(
+    names.filter((name) => Object.hasOwn(blocksUsedBy(document, nodesOf(document, name)), name)),
+  );
 }

@@ -32,4 +32,16 @@ describe('ids of new nodes', () => {
     expect(ids.takeCopyOf({ id: 'flatten1_2' })).toBe('flatten1_1');
     expect(ids.takeCopyOf({ id: 'flatten1_2' })).toBe('flatten1_3');
   });
+
+  it('are found though copies of repeated nodes have every number there is', () => {
+    const nodes = Array.from({ length: 9 }, (_, index) => ({ id: `layer${index + 1}`, repeat: 2 }));
+    const ids = new NodeIds([{ id: 'layer' }, ...nodes]);
+    const taken = [ids.takeCopyOf({ id: 'layer' }), ids.takeCopyOf({ id: 'layer', repeat: 2 })];
+    expect(taken).toEqual(['layer1_', 'layer2_']);
+  });
+
+  it('stay identifiers, however long the name they are made from', () => {
+    const long = 'a'.repeat(64);
+    expect(new NodeIds([{ id: long }]).takeCopyOf({ id: long })).toMatch(/^a{56}1$/);
+  });
 });

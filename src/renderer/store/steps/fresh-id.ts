@@ -14,12 +14,22 @@ export function copyName(name: string, taken: ReadonlySet<string>): string {
   return taken.has(name) ? numbered(name, (candidate) => !taken.has(candidate)) : name;
 }
 
-function numbered(name: string, isFree: (candidate: string) => boolean, separator = ''): string {
-  const stem = name.replace(/_?\d+$/, '') || name;
-  for (let number = 1; ; number += 1) {
-    const candidate = `${stem}${separator}${number}`;
-    if (isFree(candidate)) return candidate;
-  }
+/** Characters of a name without its number: with one, and what else it takes, it is still an identifier. */
+const LONGEST_STEM = 56;
+
+function stemOf(name: string): string {
+  return (name.replace(/_?\d+$/, '') || name).slice(0, LONGEST_STEM);
+}
+
+function numbered(name: string, isFree: (candidate: string) => boolean): string {
+  const stem = stemOf(name);
+  return `${stem}${freeNumber(1, Number.POSITIVE_INFINITY, (number) => isFree(`${stem}${number}`))}`;
+}
+
+/** The first number of a range that is free; null when none is. */
+function freeNumber(from: number, most: number, isFree: (number: number) => boolean): number | null {
+  for (let number = from; number <= most; number += 1) if (isFree(number)) return number;
+  return null;
 }
 
 type Named = Pick<NodeSpec, 'id' | 'repeat'>;
@@ -28,6 +38,8 @@ type Named = Pick<NodeSpec, 'id' | 'repeat'>;
 export class NodeIds {
   readonly #ids: Set<string>;
   readonly #repeated: Set<string>;
+  /** Where the search for a number begins: ids are only ever taken, so that what was not free never is. */
+  readonly #next = new Map<string, number>();
 
   constructor(nodes: readonly Named[]) {
     this.#ids = new Set(nodes.map((node) => node.id));
@@ -37,16 +49,14 @@ export class NodeIds {
   /** Takes a new id for a node of `type`: `conv1`, `conv2`, ...; `flatten` without a number while it is free. */
   takeFor(type: string): string {
     const stem = idStem(type);
-    const isFree = (id: string) => this.#isFree(id, false);
-    const id = SINGLE.has(stem) && isFree(stem) ? stem : this.#numbered(stem, isFree);
+    const id = SINGLE.has(stem) && this.#isFree(stem, false) ? stem : this.#numbered(stem, false);
     return this.#take({ id });
   }
 
   /** Takes an id for a copy of a node: its own where it is free, else with the next free number. */
   takeCopyOf(node: Named): string {
     const isRepeated = node.repeat !== undefined;
-    const isFree = (id: string) => this.#isFree(id, isRepeated);
-    const id = isFree(node.id) ? node.id : this.#numbered(node.id, isFree);
+    const id = this.#isFree(node.id, isRepeated) ? node.id : this.#numbered(node.id, isRepeated);
     return this.#take({ ...node, id });
   }
 
@@ -57,11 +67,20 @@ export class NodeIds {
   }
 
   /** Where the plain numbers belong to a repeated node's copies, others are made: `layer_1`. */
-  #numbered(name: string, isFree: (candidate: string) => boolean): string {
-    const stem = name.replace(/_?\d+$/, '') || name;
+  #numbered(name: string, isRepeated: boolean): string {
+    const stem = stemOf(name);
+    const isFree = (candidate: string) => this.#isFree(candidate, isRepeated);
     // Of `flatten1` too, where `flatten` is repeated: `flatten11`, `flatten12`, … without end would be copies of it.
     const isTaken = [...this.#repeated].some((repeated) => isCopyOf(`${stem}1`, repeated));
-    return numbered(name, isFree, isTaken ? '_' : '');
+    const separator = isTaken ? '_' : '';
+    const key = `${stem}${separator} ${isRepeated}`;
+    const from = this.#next.get(key) ?? 1;
+    const number = freeNumber(from, 2 * this.#ids.size + 10, (next) => isFree(`${stem}${separator}${next}`));
+    if (number !== null) this.#next.set(key, number + 1);
+    // Where `layer1` to `layer9` are repeated, every number belongs to a copy of one of them: `layer1_` to none.
+    return number === null
+      ? numbered(stem, (candidate) => isFree(`${candidate}_`)).concat('_')
+      : `${stem}${separator}${number}`;
   }
 
   #isFree(id: string, isRepeated: boolean): boolean {

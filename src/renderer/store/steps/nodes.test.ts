@@ -9,7 +9,7 @@ import {
   addNode,
   deleteElements,
   dissolveNodes,
-  moveNodes,
+  moveElements,
   renameNode,
   setEnabled,
   spliceNode,
@@ -52,7 +52,10 @@ describe('adding nodes', () => {
 
   it('makes room on a wire: nothing overlaps, and everything behind moves down together', () => {
     const lenet = readPreset('lenet');
-    const placed = applyEdits(lenet, moveNodes(stageOf(lenet), new Map([['input', { x: 0, y: 0 }]])).edits);
+    const placed = applyEdits(
+      lenet,
+      moveElements(stageOf(lenet), new Map([['input', { x: 0, y: 0 }]])).edits,
+    );
     const stage = stageOf(placed);
     const wire = wiresOf(placed, null).find((candidate) => candidate.from.id === 'conv1');
     if (wire === undefined) throw new Error('LeNet has such a wire.');

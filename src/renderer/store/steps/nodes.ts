@@ -1,8 +1,9 @@
 import { applyEdits } from '../../../graph-runtime/document/apply-edits';
-import type { NodeSpec, NoteSpec, ParameterValue, Position } from '../../../graph-runtime/document/document';
+import type { NodeSpec, ParameterValue, Position } from '../../../graph-runtime/document/document';
 import type { DocumentEdit } from '../../../graph-runtime/document/edit';
 import { flowOf } from '../flow';
 import { findNode, nodesOf, type PortPlace, portsOfType, type Wire, wiresOf } from '../network';
+import { noteIdOf } from '../notes';
 import { NodeIds } from './fresh-id';
 import {
   boxesOf,
@@ -213,13 +214,22 @@ function bridgeEdits(stage: Stage, source: PortPlace, wire: Wire): DocumentEdit[
   return connectEdits(stage, source, wire.to, free);
 }
 
-/** Moves nodes to new places: one entry in the history for a whole drag. */
-export function moveNodes(stage: Stage, moves: ReadonlyMap<string, Position>): Step {
-  const moving = new Set(moves.keys());
-  const edits = [...moves].map(([id, position]) => moveEdit(stage.scope, id, position));
+/**
+ * Moves nodes, notes and frames to new places: one entry in the history for a whole drag. `moves` goes by what they are called on the
+ * canvas. What lies in a frame does not come along by itself (`carriedBy`).
+ */
+export function moveElements(stage: Stage, moves: ReadonlyMap<string, Position>): Step {
+  const edits = [...moves].flatMap(([key, position]): DocumentEdit[] => {
+    const noteId = noteIdOf(key);
+    if (noteId === null) return [moveEdit(stage.scope, key, position)];
+    const note = stage.document.notes.find((candidate) => candidate.id === noteId);
+    if (note === undefined) return [];
+    return [{ kind: 'set-note', id: noteId, note: { ...note, position: wholePlace(position) } }];
+  });
+  const movesNodes = [...moves.keys()].some((key) => noteIdOf(key) === null);
   return {
-    label: { key: 'moveNodes', values: { count: moves.size } },
-    edits: [...fixPositions(stage, moving), ...edits],
+    label: { key: 'moveElements', values: { count: moves.size } },
+    edits: [...(movesNodes ? fixPositions(stage, new Set(moves.keys())) : []), ...edits],
   };
 }
 
@@ -273,12 +283,4 @@ export function setMuted(stage: Stage, ids: readonly string[], isMuted: boolean)
 
 export function canMute(node: Pick<NodeSpec, 'type'>): boolean {
   return node.type !== 'blockInput' && node.type !== 'blockOutput';
-}
-
-/** Adds or changes a note. */
-export function setNote(note: NoteSpec, isNew: boolean): Step {
-  return {
-    label: { key: isNew ? 'addNote' : 'changeNote' },
-    edits: [{ kind: 'set-note', id: note.id, note }],
-  };
 }

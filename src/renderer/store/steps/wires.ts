@@ -73,32 +73,47 @@ export function connect(stage: Stage, from: PortPlace, to: PortPlace): Step {
 
 /** Takes one end of a wire to another port. */
 export function rewire(stage: Stage, wire: Wire, from: PortPlace, to: PortPlace): Step {
-  const others = wiresOf(stage.document, stage.scope).filter((other) => other.key !== wire.key);
-  const removed = removal(stage.scope, wire);
+  return {
+    label: { key: 'rewire' },
+    edits: [...fixPositions(stage), ...rewireEdits(stage, wire, from, to)],
+  };
+}
+
+/** Edits that take a wire to other ports; none where it is there already. */
+export function rewireEdits(place: Place, wire: Wire, from: PortPlace, to: PortPlace): DocumentEdit[] {
+  if (isSamePort(wire.from, from) && isSamePort(wire.to, to)) return [];
+  const others = wiresOf(place.document, place.scope).filter((other) => other.key !== wire.key);
+  const removed = removal(place.scope, wire);
   // Removing first keeps the index valid; edges behind it move up by one.
   const added = connectEdits(
-    stage,
+    place,
     from,
     to,
     others.map((other) => (other.index > wire.index ? { ...other, index: other.index - 1 } : other)),
   );
-  return { label: { key: 'rewire' }, edits: [...fixPositions(stage), removed, ...added] };
+  return [removed, ...added];
+}
+
+function isSamePort(a: PortPlace, b: PortPlace): boolean {
+  return a.id === b.id && a.port === b.port;
 }
 
 /** Why two ports cannot be connected whatever their shapes; null when they can. */
 export type ConnectionRefusal = 'same-node' | 'cycle' | 'duplicate' | 'direction';
 
-/** Rules that hold for every wire. Shapes are judged by the analysis, which can also name a repair. */
-export function refusalOf(place: Place, from: PortPlace, to: PortPlace): ConnectionRefusal | null {
+/**
+ * Rules that hold for every wire. Shapes are judged by the analysis, which can also name a repair. `moved`: the wire that is taken
+ * there from another place, and is gone from that one.
+ */
+export function refusalOf(
+  place: Place,
+  from: PortPlace,
+  to: PortPlace,
+  moved?: Wire,
+): ConnectionRefusal | null {
   if (from.id === to.id) return 'same-node';
-  const wires = wiresOf(place.document, place.scope);
-  const isThere = wires.some(
-    (wire) =>
-      wire.from.id === from.id &&
-      wire.from.port === from.port &&
-      wire.to.id === to.id &&
-      wire.to.port === to.port,
-  );
+  const wires = wiresOf(place.document, place.scope).filter((wire) => wire.key !== moved?.key);
+  const isThere = wires.some((wire) => isSamePort(wire.from, from) && isSamePort(wire.to, to));
   if (isThere) return 'duplicate';
   return reachableFrom(wires, to.id).has(from.id) ? 'cycle' : null;
 }

@@ -1,0 +1,252 @@
+import path from 'node:path';
+import type { Locator, Page } from '@playwright/test';
+import { findViolations } from './accessibility';
+import { expect, test } from './fixture';
+import { MouseBuilder } from './pages/builder';
+import { Canvas, centreOf } from './pages/canvas';
+import { Library, openPreset } from './pages/library';
+import { answerOpenDialogs, answerSaveDialogs } from './pages/system';
+
+/** What hands do on the canvas besides building: wires, notes, the heat map, blocks of one's own. */
+
+test.use({ settings: { isTourDone: true } });
+
+const undo = (page: Page) => page.keyboard.press('Control+z');
+
+/** The middle between an output and the input below it: a point of the wire, where nothing else lies. */
+async function onWire(canvas: Canvas, from: string, to: string): Promise<{ x: number; y: number }> {
+  const [start, end] = [await centreOf(canvas.output(from)), await centreOf(canvas.input(to))];
+  return { x: (start.x + end.x) / 2, y: (start.y + end.y) / 2 };
+}
+
+/** The end of a wire that can be taken off its port. */
+const endOf = (wire: Locator, end: 'source' | 'target') => wire.locator(`.react-flow__edgeupdater-${end}`);
+
+test('a wire is cut, and taken from port to port by the rules a new one is drawn by', async ({ netloom }) => {
+  const { page } = netloom;
+  const canvas = new Canvas(page);
+  await canvas.waitForLayout();
+  await page.getByRole('button', { name: 'Fit to window' }).first().click();
+  await canvas.waitForLayout();
+
+  const cut = await onWire(canvas, 'pool1', 'conv2');
+  await page.keyboard.down('Alt');
+  await page.mouse.click(cut.x, cut.y);
+  await page.keyboard.up('Alt');
+  await expect(canvas.wires).toHaveCount(12);
+  await expect(canvas.wire('pool1', 'conv2')).toHaveCount(0);
+  await undo(page);
+  await expect(canvas.wires).toHaveCount(13);
+
+  // A port refuses in the hand: the loop is named before the wire is let go, and nothing changes when it is.
+  // An output starts new wires: the end of an old one is picked up a little below it.
+  const hold = async (end: Locator, to: Locator, below = 0) => {
+    const { x, y } = await centreOf(end);
+    await page.mouse.move(x, y + below);
+    await page.mouse.down();
+    await page.mouse.move(...xy(await centreOf(to)), { steps: 12 });
+  };
+  await hold(endOf(canvas.wire('conv2', 'sigmoid2'), 'target'), canvas.input('conv1'));
+  const inHand = page.locator('[data-check]');
+  await expect(inHand).toHaveAttribute('data-check', 'refused');
+  await expect(inHand).toContainText('This would close a loop');
+  await netloom.capture('a port refuses the wire in the hand');
+  await page.mouse.up();
+  await expect(page.getByText('This would close a loop').first()).toBeVisible();
+  await expect(canvas.wire('conv2', 'sigmoid2')).toHaveCount(1);
+
+  // Where it fits it is simply moved.
+  await hold(endOf(canvas.wire('pool1', 'conv2'), 'source'), canvas.output('conv1'), 3);
+  await expect(inHand).toHaveAttribute('data-check', 'fits');
+  await page.mouse.up();
+  await expect(canvas.wire('conv1', 'conv2')).toContainText('28 × 28 × 6');
+  await expect(canvas.wires).toHaveCount(13);
+  await undo(page);
+
+  // Where it does not, the reason and the converter are in the hand, and letting go offers it.
+  await hold(endOf(canvas.wire('pool2', 'flatten'), 'target'), canvas.input('dense1'));
+  await expect(inHand).toHaveAttribute('data-check', 'mismatch');
+  await expect(inHand).toContainText('A vector is needed here, but 5 × 5 × 16 comes in.');
+  await expect(inHand).toContainText('Insert Flatten');
+  await page.mouse.up();
+  await page.getByRole('option', { name: 'Insert Flatten' }).click();
+  await expect(canvas.nodes).toHaveCount(15);
+  await expect(page.locator('.react-flow__edge[data-id$=">dense1"]')).toContainText('400');
+  await expect(canvas.wire('pool2', 'flatten')).toHaveCount(1);
+  await undo(page);
+  await expect(canvas.nodes).toHaveCount(14);
+  await expect(canvas.wire('flatten', 'dense1')).toHaveCount(1);
+
+  // A loose node let go on a wire is put into it.
+  await new Library(page).entry('relu').dragTo(canvas.region, { targetPosition: { x: 60, y: 120 } });
+  await expect(canvas.nodes).toHaveCount(15);
+  const relu = await centreOf(canvas.node('relu1'));
+  await canvas.drag(relu, await onWire(canvas, 'conv1', 'sigmoid1'));
+  await expect(canvas.wire('conv1', 'relu1')).toHaveCount(1);
+  await expect(canvas.wire('relu1', 'sigmoid1')).toContainText('28 × 28 × 6');
+  await expect(page.getByText('No problems', { exact: true }).first()).toBeVisible();
+});
+
+const xy = ({ x, y }: { x: number; y: number }): [number, number] => [x, y];
+
+test('notes and frames go with the clipboard, to another window too, and every gesture is one step', async ({
+  netloom,
+}) => {
+  const { app, page } = netloom;
+  const canvas = new Canvas(page);
+  const notes = page.locator('.react-flow__node-note');
+  await canvas.waitForLayout();
+  await canvas.select('conv1');
+  await canvas.node('sigmoid1').click({ modifiers: ['Control'] });
+  await page.keyboard.press('n');
+  // What is typed next is the frame's title.
+  await page.keyboard.type('Features');
+  await page.keyboard.press('Escape');
+  await expect(notes.getByRole('textbox')).toHaveValue('Features');
+  await page.keyboard.press('Control+d');
+  await expect(notes).toHaveCount(2);
+  await undo(page);
+  await expect(notes).toHaveCount(1);
+  await expect(canvas.nodes).toHaveCount(15);
+
+  // Inside a frame wires are wires: Alt and a click cuts.
+  const cut = await onWire(canvas, 'conv1', 'sigmoid1');
+  await page.keyboard.down('Alt');
+  await page.mouse.click(cut.x, cut.y);
+  await page.keyboard.up('Alt');
+  await expect(canvas.wires).toHaveCount(12);
+  await undo(page);
+
+  await page.keyboard.press('Control+a');
+  await page.keyboard.press('Control+x');
+  await expect(canvas.nodes).toHaveCount(0);
+  await undo(page);
+  await expect(canvas.nodes).toHaveCount(15);
+  await expect(canvas.wires).toHaveCount(13);
+  await page.keyboard.press('Control+a');
+  await page.keyboard.press('Control+c');
+  await expect(page.getByText('Copied 15 elements.')).toBeVisible();
+
+  const opened = app.waitForEvent('window');
+  await page.keyboard.press('Control+n');
+  const other = await opened;
+  const there = new Canvas(other);
+  await there.region.focus();
+  await other.keyboard.press('Control+v');
+  await expect(there.nodes).toHaveCount(15);
+  await expect(there.wires).toHaveCount(13);
+  await expect(other.locator('.react-flow__node-note').getByRole('textbox')).toHaveValue('Features');
+  await undo(other);
+  await expect(there.nodes).toHaveCount(0);
+  await other.close();
+});
+
+test('the heat map has a scale, measures time when asked, and says when it is out of date', async ({
+  netloom,
+}) => {
+  const { page } = netloom;
+  const canvas = new Canvas(page);
+  const legend = page.getByTestId('heat-legend');
+  const show = async (measure: string) => {
+    await page.getByRole('button', { name: 'Heat map', exact: true }).click();
+    await page.getByRole('menuitemradio', { name: measure }).click();
+    await page.keyboard.press('Escape');
+  };
+  await canvas.waitForLayout();
+  await show('Parameters');
+  await expect(legend.getByRole('img', { name: 'From pale, 0, to strong, 48.1K' })).toBeVisible();
+  await expect(canvas.node('dense1')).toContainText('48.1K');
+  await netloom.capture('heat map of parameters');
+  await legend.getByRole('button', { name: 'conv1' }).click();
+  await expect(canvas.node('conv1')).toHaveClass(/selected/);
+
+  await show('Measured time');
+  await expect(legend).toContainText('A training step, 256 examples at a time', { timeout: 60_000 });
+  await expect(canvas.node('conv1')).toContainText(/\d ms/);
+  await expect(canvas.node('conv1').locator('[data-heat]')).toHaveCount(1);
+  await netloom.capture('heat map of measured time');
+  expect(await findViolations(page)).toEqual([]);
+  const filters = page.getByRole('textbox', { name: 'Filters' });
+  await page.getByRole('tab', { name: 'Inspector' }).click();
+  await filters.fill('8');
+  await filters.press('Enter');
+  await expect(page.getByTestId('heat-outdated')).toBeVisible();
+  await expect(canvas.node('conv1')).toContainText(/\d ms/);
+  await canvas.region.focus();
+  await undo(page);
+  await expect(page.getByTestId('heat-outdated')).toHaveCount(0);
+  await page.keyboard.press('Control+Shift+z');
+  await page.getByTestId('measure-heat').click();
+  await legend.getByRole('button', { name: 'Cancel' }).click();
+  await expect(page.getByTestId('measure-heat')).toBeVisible();
+
+  // What cannot be measured says why.
+  await canvas.region.focus();
+  await undo(page);
+  await openPreset(page, 'resnet-50');
+  await expect(canvas.node('stage2')).toBeVisible();
+  await page.getByTestId('measure-heat').click();
+  await expect(legend.getByRole('alert')).toBeVisible({ timeout: 60_000 });
+  await netloom.capture('time that cannot be measured');
+  await legend.getByRole('button', { name: 'Heat map off' }).click();
+  await expect(legend).toHaveCount(0);
+});
+
+test('a bypassed node lets through what comes in, a muted one nothing', async ({ netloom }) => {
+  const { page } = netloom;
+  const canvas = new Canvas(page);
+  await canvas.waitForLayout();
+  await canvas.select('pool1');
+  await page.keyboard.press('Control+b');
+  const state = (id: string) => canvas.node(id).locator('[data-state]');
+  await expect(state('pool1')).toHaveAttribute('data-state', 'bypassed');
+  await expect(canvas.wire('pool1', 'conv2')).toContainText('28 × 28 × 6');
+  await expect(canvas.wire('conv2', 'sigmoid2')).toContainText('24 × 24 × 16');
+  await page.keyboard.press('Control+b');
+  await expect(canvas.wire('conv2', 'sigmoid2')).toContainText('10 × 10 × 16');
+  await page.keyboard.press('m');
+  await expect(state('pool1')).toHaveAttribute('data-state', 'muted');
+  await expect(state('conv2')).toHaveAttribute('data-state', 'cut');
+  await expect(page.getByTestId('problem-count')).not.toContainText('No problems');
+  await undo(page);
+  await expect(state('conv2')).toHaveAttribute('data-state', 'on');
+});
+
+test('a block goes to the user’s library, by file to another one, and is used and expanded elsewhere', async ({
+  netloom,
+}) => {
+  const { app, page, userData } = netloom;
+  const canvas = new Canvas(page);
+  const builder = new MouseBuilder(page);
+  const mine = page.getByRole('region', { name: 'My blocks' });
+  const file = path.join(userData, 'stage.block.json');
+  await canvas.waitForLayout();
+  await openPreset(page, 'resnet');
+  await expect(canvas.node('stage2')).toBeVisible();
+  await builder.select('stage2');
+  await builder.run('Save to my blocks');
+  const entry = mine.getByRole('listitem');
+  await expect(entry).toHaveCount(1);
+  await answerSaveDialogs(app, file);
+  await entry.getByRole('button', { name: /^Commands for/ }).click();
+  await page.getByRole('menuitem', { name: 'Export…' }).click();
+  await expect(page.getByText('Saved as “stage.block.json”.')).toBeVisible();
+  await entry.getByRole('button', { name: /^Commands for/ }).click();
+  await page.getByRole('menuitem', { name: 'Remove' }).click();
+  await expect(entry).toHaveCount(0);
+  await answerOpenDialogs(app, file);
+  await mine.getByRole('button', { name: 'Import…' }).click();
+  await expect(entry).toHaveCount(1);
+
+  await builder.startEmpty();
+  await builder.add('input');
+  await entry.locator('button[data-type]').click();
+  await expect(canvas.nodes).toHaveCount(2);
+  await expect(canvas.wires).toHaveCount(1);
+  await builder.run('Replace the block by its content');
+  await expect(canvas.node('residual')).toBeVisible();
+  await expect(canvas.wire('input', 'residual')).toHaveCount(1);
+  await canvas.region.focus();
+  await undo(page);
+  await expect(canvas.nodes).toHaveCount(2);
+});
