@@ -20,7 +20,7 @@ import { Tour } from './shell/Tour';
 import { bridge } from './store/bridge';
 import { connectFiles } from './store/files';
 import { connectKeptRuns } from './store/kept-runs';
-import { effectiveLanguage, usePreferences } from './store/preferences';
+import { connectPreferences, effectiveLanguage, usePreferences } from './store/preferences';
 import { connectRunElsewhere } from './store/run-elsewhere';
 import { connectRuns, runsStore } from './store/runs';
 import { connectSweeps } from './store/sweeps';
@@ -41,6 +41,7 @@ export function App() {
   }, [i18n, language]);
   const popupsLabel = t('popups');
   useEffect(() => popupContainer()?.setAttribute('aria-label', popupsLabel), [popupsLabel]);
+  useEffect(() => connectPreferences(), []);
   useEffect(() => connectFiles(), []);
   useEffect(() => connectRuns(runsStore, bridge()), []);
   useEffect(() => connectKeptRuns(), []);
