@@ -8,15 +8,18 @@ import { Workbench } from './pages/workbench';
 
 async function trainWithPause({ page }: Netloom, keyboard: Keyboard): Promise<void> {
   const panel = new TrainingPanel(page);
-  await keyboard.command('Show the training');
   await keyboard.toRegion('details');
+  await keyboard.command('Show the training');
   await keyboard.type('Epochs', 1);
   await keyboard.type('Learning rate', 0.5);
+  await keyboard.toRegion('details');
   await keyboard.press('Train');
   await panel.waitForSteps();
+  await keyboard.toRegion('details');
   await keyboard.press('Pause');
   await panel.expectFace('paused', 30_000);
   await keyboard.expectFocus('when it is paused');
+  await keyboard.toRegion('details');
   await keyboard.press('Continue');
   await panel.expectFace('done', 60_000);
   await keyboard.expectFocus('when it is done');
@@ -43,7 +46,7 @@ async function lookInside({ page }: Netloom, keyboard: Keyboard): Promise<void> 
   await keyboard.command('Show the inside of the network');
   await expect(page.getByTestId('node-inside').getByRole('img').first()).toBeVisible({ timeout: 30_000 });
   await keyboard.toRegion('workbench');
-  await keyboard.press('Time per layer');
+  await keyboard.choose('Weights', 'Time per layer');
   await keyboard.press('Measure');
   await expect(page.getByTestId('layer-times')).toBeVisible({ timeout: 60_000 });
   await keyboard.expectFocus('when the times are measured');
@@ -54,7 +57,8 @@ async function compareRuns({ page }: Netloom, keyboard: Keyboard): Promise<void>
   await keyboard.command('Show the training');
   await keyboard.toRegion('details');
   await keyboard.type('Seed', 5);
-  await keyboard.press('Train');
+  await keyboard.toRegion('details');
+  await keyboard.press('Train again');
   await panel.expectFace('training', 60_000);
   await panel.expectFace('done', 60_000);
   await keyboard.command('Show the kept runs');
@@ -65,10 +69,14 @@ async function compareRuns({ page }: Netloom, keyboard: Keyboard): Promise<void>
   await keyboard.keys('Tab');
   await keyboard.press(/^Compare LeNet/, ' ');
   await expect(rows.getByRole('checkbox', { checked: true })).toHaveCount(2);
+  await keyboard.toRegion('workbench');
   await keyboard.press('Compare (2)');
-  await keyboard.press('Settings');
+  await keyboard.toRegion('workbench');
+  await keyboard.choose('Curves', 'Settings');
   await expect(page.getByTestId('compared-settings')).toContainText('Seed');
+  await keyboard.toRegion('workbench');
   await keyboard.press('All runs');
+  await keyboard.toRegion('workbench');
   await keyboard.press(/^Actions for LeNet/);
   await expect(page.getByRole('menu')).toBeVisible();
   await keyboard.keys('Escape');
@@ -81,6 +89,7 @@ async function sweep({ page }: Netloom, keyboard: Keyboard): Promise<void> {
   await keyboard.type('Values of axis 1', '0.5, 1');
   await keyboard.press('Start 2 runs');
   await expect(page.getByTestId('sweep')).toBeVisible();
+  await keyboard.toRegion('workbench');
   await keyboard.press('Cancel the rest');
   await expect(page.getByTestId('sweep')).toHaveAttribute('data-phase', 'cancelled', { timeout: 60_000 });
   await keyboard.expectFocus('when the sweep is cancelled');

@@ -48,6 +48,7 @@ async function visitSettings({ page }: Netloom, visit: Visit): Promise<void> {
   await panel.unfold('learning-rate');
   await page.getByRole('combobox', { name: 'Schedule' }).click();
   await page.getByRole('option', { name: 'Cosine' }).click();
+  await expect(page.getByRole('listbox')).toHaveCount(0);
   await visit('settings-schedule');
   await page.locator('[data-settings-part="learning-rate"]').click();
   await panel.unfold('data');

@@ -17,6 +17,7 @@ import { SafeRegion } from './shell/SafeRegion';
 import { ShortcutSheet } from './shell/ShortcutSheet';
 import { Toolbar } from './shell/Toolbar';
 import { Tour } from './shell/Tour';
+import { useFocusKept } from './shell/use-focus-kept';
 import { bridge } from './store/bridge';
 import { connectFiles } from './store/files';
 import { connectKeptRuns } from './store/kept-runs';
@@ -50,6 +51,7 @@ export function App() {
   useKeyboard();
   useClipboard();
   useMenuCommands();
+  useFocusKept();
   const isLibraryShown = useView((state) => state.isLibraryShown);
   const isDetailsShown = useView((state) => state.isDetailsShown);
   return (
