@@ -43,6 +43,7 @@ function audit({ page }: Netloom): Visit {
   };
 }
 
+test.use({ settings: { isTourDone: true } });
 test.beforeEach(({ netloom }) => netloom.resize(1280, 800));
 
 test.describe('at the first start', () => {

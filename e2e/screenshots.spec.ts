@@ -9,6 +9,7 @@ import { walkWorkbench } from './views/workbench-views';
 
 /** Pictures of every view for the README and docs/views.md: see e2e/README.md. */
 
+test.use({ settings: { isTourDone: true } });
 test.beforeEach(({ netloom }) => netloom.resize(PICTURE_SIZE.width, PICTURE_SIZE.height));
 
 test('LeNet in training', async ({ netloom }) => {

@@ -37,6 +37,8 @@ async function visitInspector({ page }: Netloom, visit: Visit): Promise<void> {
   await page.keyboard.press('Control+z');
   await canvas.wire('conv1', 'sigmoid1').click({ force: true });
   await visit('inspector-wire');
+  await canvas.select('output');
+  await visit('inspector-output');
   await page.keyboard.press('Escape');
   await visit('inspector-network');
   await page.getByRole('tab', { name: 'Outline' }).click();

@@ -143,7 +143,7 @@ async function visitResults({ page }: Netloom, visit: Visit): Promise<void> {
   await tabs.choose('File');
   await page
     .getByTestId('image-file')
-    .setInputFiles(path.join(projectDirectory, 'docs', 'screenshots', 'repair.png'));
+    .setInputFiles(path.join(projectDirectory, 'docs', 'screenshots', 'training.png'));
   await expect(tabs.workbench.prediction).not.toBeEmpty();
   await visit('loaded-image');
   await tabs.choose('Draw');
