@@ -124,7 +124,7 @@ test.describe('the window is closed to the outside', () => {
       const bridge = Reflect.get(window, 'netloom') as {
         invoke(channel: string, request: unknown): Promise<unknown>;
       };
-      const document = { format: 'netloom', version: 1, name: 'Second', nodes: [], edges: [] };
+      const document = { format: 'netloom', version: 2, name: 'Second', nodes: [], edges: [] };
       return bridge.invoke('window:open', { document });
     });
     const second = await opened;
@@ -204,10 +204,16 @@ test.describe('the window is closed to the outside', () => {
       document.body.append(link);
       link.click();
     });
-    const found = await app.evaluate(({ webContents }) => ({
-      pages: webContents.getAllWebContents().length,
-      frames: webContents.getAllWebContents()[0]?.mainFrame.framesInSubtree.map(({ url }) => url) ?? [],
-    }));
+    const found = await app.evaluate(async ({ webContents }) => {
+      const frames = webContents.getAllWebContents()[0]?.mainFrame.framesInSubtree ?? [];
+      // A frame's `url` is also what it was refused; what it holds then is the browser's own error page.
+      const read = (frame: Electron.WebFrameMain) =>
+        frame.executeJavaScript('location.href').catch(() => 'nothing') as Promise<string>;
+      return {
+        pages: webContents.getAllWebContents().length,
+        frames: await Promise.all(frames.map(read)),
+      };
+    });
     expect(found.pages).toBe(1);
     expect(found.frames.filter((url) => url.startsWith('http'))).toEqual([]);
   });

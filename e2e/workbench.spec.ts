@@ -212,9 +212,13 @@ test('a sweep over three learning rates, taken up again after the app was quit, 
   await later.capture('interrupted sweep');
   await later.page.getByTestId('resume-sweep').click();
   await expect(sweep).toHaveAttribute('data-phase', 'done', { timeout: 120_000 });
-  const trials = await again.trials();
-  const results = trials.map(([, rate, , accuracy, loss]) => [rate, `${accuracy}, ${loss}`]);
-  expect(Object.fromEntries(results)).toEqual(singles);
+  // The last trial's record is read a moment after the sweep's end is told.
+  await expect
+    .poll(async () => {
+      const trials = await again.trials();
+      return Object.fromEntries(trials.map(([, rate, , accuracy, loss]) => [rate, `${accuracy}, ${loss}`]));
+    })
+    .toEqual(singles);
   expect(new Set(Object.values(singles)).size).toBe(3);
   await expect(later.page.getByTestId('parallel-coordinates').locator('path')).toHaveCount(3);
   await later.capture('sweep');

@@ -102,7 +102,9 @@ async function visitProblems({ page }: Netloom, visit: Visit): Promise<void> {
   await expect(page.getByText('Copied 1 node.')).toBeVisible();
   await visit('notice');
   await page.getByRole('tab', { name: /^Problems/ }).click();
-  await expect(page.getByRole('tabpanel').getByText('Nothing is wired to dense1.')).toBeVisible();
+  await expect(
+    page.getByRole('tabpanel', { name: 'Problems' }).getByText('Nothing is wired to dense1.'),
+  ).toBeVisible();
   await visit('problems');
   await page.getByRole('tab', { name: 'Training' }).click();
   await visit('training-refused');

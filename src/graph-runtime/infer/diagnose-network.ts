@@ -96,12 +96,9 @@ function mutedNodes(document: NetloomDocument): Place[] {
 function outputMuted(muted: readonly Place[]): Diagnostic {
   const [first] = muted;
   const node = muted.map(({ id }) => id).join(', ');
-  const fixes = muted.slice(0, MOST_SINGLE_FIXES).map((place) => unmuteFix([place]));
-  if (muted.length > 1) fixes.push(unmuteFix(muted));
-  return problem('output-muted', first?.scope === null ? first.id : '', fixes, { node });
+  // All at once: with one of them alone, another may still be in the way.
+  return problem('output-muted', first?.scope === null ? first.id : '', [unmuteFix(muted)], { node });
 }
-
-const MOST_SINGLE_FIXES = 4;
 
 function makeMain(outputs: readonly WiredNode[]): Fix[] {
   const last = outputs.at(-1)?.node.origin;

@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { DOCUMENT_VERSION } from '../../graph-runtime/document/document';
 import { requests } from '../../preload/contract';
 import type { Log } from '../log/log';
 import { connectChannels, type Handlers, type Sender, success } from './router';
 
-const document = { format: 'netloom', version: 1, name: 'One', nodes: [], edges: [] };
+const document = { format: 'netloom', version: DOCUMENT_VERSION, name: 'One', nodes: [], edges: [] };
 
 interface Setup {
   readonly invoke: (channel: string, request?: unknown, sender?: Sender) => Promise<unknown>;

@@ -102,13 +102,9 @@ describe('RunSupervisor', () => {
     await stage.next(runId, 'done');
     const snapshot = stage.supervisor.current();
     expect(snapshot?.phase).toBe('done');
-    expect(snapshot?.events.map(({ type }) => type)).toEqual([
-      'preparing',
-      'compiled',
-      'step',
-      'epoch',
-      'done',
-    ]);
+    // Looks at its health come when they cost little enough: how many there are depends on the machine.
+    const events = snapshot?.events.map(({ type }) => type).filter((type) => type !== 'health');
+    expect(events).toEqual(['preparing', 'compiled', 'step', 'epoch', 'done']);
     const first = stage.processes[0];
     await until(() => stage.processes.length === 2 && !isAlive(first?.pid));
   });
