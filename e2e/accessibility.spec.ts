@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test';
 import { findViolations } from './accessibility';
 import { expect, type Netloom, test } from './fixture';
 import { walkEditor } from './views/editor-views';
@@ -16,9 +17,22 @@ const SIZES = [
   { language: 'zh-Hant', textScale: 2 },
 ] as const;
 
+/** What moves although its user wants nothing to. */
+function findMoving(page: Page): Promise<readonly string[]> {
+  return page.evaluate(() =>
+    document
+      .getAnimations()
+      .filter(({ playState, effect }) => {
+        const { duration } = effect?.getComputedTiming() ?? {};
+        return playState === 'running' && typeof duration === 'number' && duration > 0;
+      })
+      .map(({ id, effect }) => `${id} ${effect instanceof KeyframeEffect ? effect.target?.className : ''}`),
+  );
+}
+
 /**
  * At each view: axe-core finds nothing in either theme, with normal and high contrast; and no text is cut off and no control out
- * of reach at the smallest usual window, in either language, with text up to twice its size.
+ * of reach at the smallest usual window, in either language, with text up to twice its size; and nothing moves, motion being reduced.
  */
 function audit({ page }: Netloom): Visit {
   let isFirst = true;
@@ -29,6 +43,7 @@ function audit({ page }: Netloom): Visit {
     };
     note({}, await findViolations(page, { isPart: !isFirst }));
     note({}, await findClipped(page));
+    note({}, await findMoving(page));
     for (const look of COLOURS) {
       await setLook(page, look);
       note(look, await findViolations(page, { isPart: !isFirst, isColoursOnly: true }));
@@ -44,7 +59,10 @@ function audit({ page }: Netloom): Visit {
 }
 
 test.use({ settings: { isTourDone: true } });
-test.beforeEach(({ netloom }) => netloom.resize(1280, 800));
+test.beforeEach(async ({ netloom }) => {
+  await netloom.resize(1280, 800);
+  await setLook(netloom.page, PLAIN);
+});
 
 test.describe('at the first start', () => {
   test.use({ settings: { isTourDone: false } });

@@ -6,10 +6,17 @@ export interface Look {
   readonly theme?: 'light' | 'dark';
   readonly contrast?: 'normal' | 'high';
   readonly textScale?: number;
+  readonly motion?: 'full' | 'reduced';
 }
 
-/** What the walks through the views count on: they find things by their English names. */
-export const PLAIN: Required<Look> = { language: 'en', theme: 'light', contrast: 'normal', textScale: 1 };
+/** What the walks through the views count on: they find things by their English names, and what is shown is there at once. */
+export const PLAIN: Required<Look> = {
+  language: 'en',
+  theme: 'light',
+  contrast: 'normal',
+  textScale: 1,
+  motion: 'reduced',
+};
 
 /**
  * Gives the window another look without touching what it shows: an open menu or dialog stays open. The settings go the way they go
@@ -24,12 +31,13 @@ export async function setLook(page: Page, look: Look): Promise<void> {
     const bridge: Bridge = Reflect.get(window, 'netloom');
     await bridge.invoke('settings:set', settings);
   }, wanted);
-  await page.waitForFunction(({ language, theme, contrast, textScale }) => {
+  await page.waitForFunction(({ language, theme, contrast, textScale, motion }) => {
     const root = document.documentElement;
     return (
       root.lang.startsWith(language) &&
       root.dataset.theme === theme &&
       root.dataset.contrast === contrast &&
+      root.dataset.motion === motion &&
       root.style.getPropertyValue('--text-scale') === String(textScale)
     );
   }, wanted);
