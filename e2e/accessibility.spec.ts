@@ -61,6 +61,7 @@ function audit({ page }: Netloom): Visit {
 test.use({ settings: { isTourDone: true } });
 test.beforeEach(async ({ netloom }) => {
   await netloom.resize(1280, 800);
+  await expect(netloom.page.getByRole('heading', { level: 1 })).toBeVisible();
   await setLook(netloom.page, PLAIN);
 });
 

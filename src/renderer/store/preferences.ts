@@ -45,7 +45,10 @@ export const usePreferences = create<PreferencesState>()((set, get) => ({
 
 /** Keeps up with what other windows change. */
 export function connectPreferences(): () => void {
-  return listen('settings:changed', (settings) => usePreferences.setState({ settings }));
+  const end = listen('settings:changed', (settings) => usePreferences.setState({ settings }));
+  // What changed between the first look and now was told to nobody.
+  void usePreferences.getState().load();
+  return end;
 }
 
 /** The language to show: the chosen one, or the system's. */
