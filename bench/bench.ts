@@ -5,9 +5,9 @@ import type { NetloomDocument } from '../src/graph-runtime/document/document';
 import { readPreset } from '../src/graph-runtime/testing/presets';
 import { describeMachine } from './machine';
 import type { Measurement } from './measurement';
-import { netloom, type Peer, stockTfjs } from './peers';
+import { type Peer, precisions, stockTfjs, trainerPeer } from './peers';
 import { findPythonPeers } from './python-peers';
-import { formatTable, type Row } from './table';
+import { formatMeans, formatTable, type Row } from './table';
 
 /**
  * `npm run bench -- --preset lenet,resnet --steps 50 --rounds 3`: the same networks, trained by each peer in turn, each time in a
@@ -19,6 +19,8 @@ const { values } = parseArgs({
     steps: { type: 'string', default: '50' },
     rounds: { type: 'string', default: '3' },
     'batch-size': { type: 'string' },
+    /** `float32,mixed` has every peer that knows both take part with each; those of mixed precision are called `..., bfloat16`. */
+    precision: { type: 'string', default: 'float32' },
     /** Names from the table's head, with commas between; all that are found otherwise. */
     peers: { type: 'string' },
   },
@@ -31,7 +33,8 @@ async function main(): Promise<void> {
   const rounds = Number(values.rounds);
   const machine = describeMachine();
   process.stdout.write(`${machine.processor}, ${machine.cores} cores, ${machine.memoryGB} GB\n`);
-  const peers = [netloom, stockTfjs, ...findPythonPeers()].filter(
+  const wanted = precisions.filter((precision) => values.precision.split(',').includes(precision));
+  const peers = [...wanted.map(trainerPeer), stockTfjs, ...wanted.flatMap(findPythonPeers)].filter(
     ({ name }) => values.peers === undefined || values.peers.split(';').includes(name),
   );
   const rows: Row[] = [];
@@ -46,7 +49,7 @@ async function main(): Promise<void> {
   const when = new Date().toISOString().replace(/[:.]/g, '-');
   const file = join(folder, `${when}.json`);
   await writeFile(file, `${JSON.stringify({ machine, steps, rounds, rows }, null, 2)}\n`);
-  if (rows.length > 1) process.stdout.write(`\n${formatTable(rows)}\n`);
+  if (rows.length > 1) process.stdout.write(`\n${formatTable(rows)}\n\n${formatMeans(rows)}\n`);
   process.stdout.write(`\n${file}\n`);
 }
 

@@ -17,11 +17,21 @@ const forkOptions: ForkOptions = {
   stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
 };
 
+export const precisions = ['float32', 'mixed'] as const;
+
+export type Precision = (typeof precisions)[number];
+
+/** A peer's name in tables. */
+export function nameOf(peer: string, precision: Precision): string {
+  return precision === 'mixed' ? `${peer}, bfloat16` : peer;
+}
+
 /** Netloom's own engine: the trainer process and its `bench` command, as the app and the command line use it. */
-export const netloom: Peer = {
-  name: 'Netloom',
-  measure: (document, steps) =>
+export const trainerPeer = (precision: Precision): Peer => ({
+  name: nameOf('Netloom', precision),
+  measure: (given, steps) =>
     new Promise((resolve, reject) => {
+      const document = { ...given, training: { ...given.training, precision } };
       const child = fork(join(root, 'src', 'main', 'training', 'trainer.ts'), [], forkOptions);
       child.on('message', (message: TrainerMessage) => {
         if (message.type === 'ready') child.send({ type: 'bench', document, steps });
@@ -34,7 +44,7 @@ export const netloom: Peer = {
       });
       child.on('exit', (code, signal) => reject(new Error(`the trainer ended with ${signal ?? code}`)));
     }),
-};
+});
 
 /** The same network as a tf.layers model, trained by stock tfjs-node: eager, many native calls for each step. */
 export const stockTfjs: Peer = {

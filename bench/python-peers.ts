@@ -3,18 +3,22 @@ import { join } from 'node:path';
 import type { NetloomDocument } from '../src/graph-runtime/document/document';
 import { analyze } from '../src/graph-runtime/infer/analyze';
 import type { Measurement } from './measurement';
-import type { Peer } from './peers';
+import { nameOf, type Peer, type Precision } from './peers';
 
 /** The Python to ask; a virtual environment's can be named. */
 const python = process.env.NETLOOM_BENCH_PYTHON ?? 'python3';
 const folder = join(__dirname, 'python');
 
-/** Keras and PyTorch, those of them that the Python found has. They train on their own, from a description of the network. */
-export function findPythonPeers(): readonly Peer[] {
+/**
+ * Keras and PyTorch, those of them that the Python found has. They train on their own, from a description of the network; in mixed
+ * precision by what each has for it: Keras's policy `mixed_bfloat16`, PyTorch's `autocast`.
+ */
+export function findPythonPeers(precision: Precision): readonly Peer[] {
+  const peer = (name: string, ...script: readonly string[]) => pythonPeer(name, script, precision);
   return [
-    ...(has('keras') && has('tensorflow') ? [pythonPeer('Keras, compiled', ['keras_peer.py'])] : []),
+    ...(has('keras') && has('tensorflow') ? [peer('Keras, compiled', 'keras_peer.py')] : []),
     ...(has('torch')
-      ? [pythonPeer('PyTorch', ['torch_peer.py']), pythonPeer('torch.compile', ['torch_peer.py', 'compile'])]
+      ? [peer('PyTorch', 'torch_peer.py'), peer('torch.compile', 'torch_peer.py', 'compile')]
       : []),
   ];
 }
@@ -24,9 +28,9 @@ function has(module: string): boolean {
   return spawnSync(python, ['-c', code]).status === 0;
 }
 
-function pythonPeer(name: string, script: readonly string[]): Peer {
+function pythonPeer(name: string, script: readonly string[], precision: Precision): Peer {
   return {
-    name,
+    name: nameOf(name, precision),
     measure: (document, steps) =>
       new Promise((resolve, reject) => {
         const child = spawn(python, script.slice(), { cwd: folder, stdio: ['pipe', 'pipe', 'pipe'] });
@@ -43,7 +47,7 @@ function pythonPeer(name: string, script: readonly string[]): Peer {
           if (code === 0) resolve(JSON.parse(output) as Measurement);
           else reject(new Error(`${name} ended with ${code}: ${errors.slice(-2000)}`));
         });
-        child.stdin.end(JSON.stringify(describe(document, steps)));
+        child.stdin.end(JSON.stringify({ ...describe(document, steps), precision }));
       }),
   };
 }

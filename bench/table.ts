@@ -38,6 +38,23 @@ export function formatTable(rows: readonly Row[]): string {
   return [header, header.map(() => '---'), ...lines].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 }
 
+/** One line: the geometric mean of the first peer's ratio to each other one, over the networks that the other one has trained. */
+export function formatMeans(rows: readonly Row[]): string {
+  const names = [...new Set(rows.flatMap(({ results }) => Object.keys(results)))];
+  const [own = '', ...others] = names;
+  const means = others.map((peer) => {
+    const ratios = rows.flatMap(({ results }) => {
+      const [mine, other] = [results[own], results[peer]];
+      return mine === undefined || other === undefined
+        ? []
+        : [mine.examplesPerSecond / other.examplesPerSecond];
+    });
+    const mean = Math.exp(ratios.reduce((sum, ratio) => sum + Math.log(ratio), 0) / ratios.length);
+    return `${peer} ${mean.toFixed(2)} (${ratios.length})`;
+  });
+  return `Geometric means of ${own} over the others (networks): ${means.join(', ')}`;
+}
+
 /** Three digits that count. */
 function formatNumber(value: number): string {
   return value >= 100 ? value.toFixed(0) : value.toPrecision(3);

@@ -89,6 +89,8 @@ def main():
     request = read_request()
     images, labels = load_data(request["folder"])
     images, labels = tensorflow.constant(images), tensorflow.constant(labels)
+    if request["precision"] == "mixed":
+        keras.mixed_precision.set_global_policy("mixed_bfloat16")
     model = build(request["nodes"])
     optimizer = keras.optimizers.SGD(request["learningRate"])
     loss_function = keras.losses.SparseCategoricalCrossentropy(from_logits=True)
@@ -102,7 +104,7 @@ def main():
         truth = tensorflow.gather(labels, indices)
         with tensorflow.GradientTape() as tape:
             logits = model(examples, training=True)
-            loss = loss_function(truth, logits)
+            loss = loss_function(truth, tensorflow.cast(logits, "float32"))
         optimizer.apply(tape.gradient(loss, model.trainable_variables), model.trainable_variables)
         correct = tensorflow.reduce_sum(tensorflow.cast(tensorflow.argmax(logits, 1) == truth, "int32"))
         return loss, correct

@@ -12,7 +12,7 @@ WARM_UP_STEPS = 3
 
 
 def read_request():
-    """The network as nodes in order of computation, the path of the data set, batch size, learning rate and steps."""
+    """The network as nodes in order of computation, the path of the data set, batch size, learning rate, steps and precision."""
     return json.load(sys.stdin)
 
 

@@ -107,8 +107,9 @@ def main():
         if (height, width) != (28, 28):
             examples = nn.functional.interpolate(examples, (height, width), mode="bilinear")
         optimizer.zero_grad()
-        logits = forward(examples)
-        loss = loss_function(logits, truth)
+        with torch.autocast("cpu", torch.bfloat16, enabled=request["precision"] == "mixed"):
+            logits = forward(examples)
+        loss = loss_function(logits.float(), truth)
         loss.backward()
         optimizer.step()
         return float(loss.detach()), int((logits.argmax(1) == truth).sum())

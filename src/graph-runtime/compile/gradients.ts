@@ -12,11 +12,13 @@ import { reductionGradients } from './ops/reductions';
 import { resizeGradients } from './ops/resize';
 import { shapeGradients } from './ops/shape';
 import { slicingGradients } from './ops/slicing';
+import { smallMapGradients } from './ops/small-map-convolution';
 import { spaceToBatchGradients } from './ops/space-to-batch';
 
 /** The chain rule, op by op: everything that can stand between a weight and the loss. */
 export const gradientRules: GradientRules = {
   ...convolutionGradients,
+  ...smallMapGradients,
   ...poolingGradients,
   ...matMulGradients,
   ...batchMatMulGradients,

@@ -79,8 +79,12 @@ export class OpGraph {
   readonly #shared = new Map<string, Value>();
   #prefix = '';
 
-  constructor(productType: ProductType = 'float32') {
+  /** Whether a graphics card will run the ops: some are made in another way for a processor. */
+  readonly isForCard: boolean;
+
+  constructor(productType: ProductType = 'float32', isForCard = false) {
     this.productType = productType;
+    this.isForCard = isForCard;
   }
 
   /** All ops, each behind the ones it reads from. */

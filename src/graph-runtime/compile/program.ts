@@ -39,6 +39,8 @@ export interface ProgramData {
   readonly colors?: PrincipalColors;
   /** Processor cores that a small step may be divided among, see `laneCount`; absent: it is not. */
   readonly cores?: number;
+  /** Whether a graphics card will run the program; absent: the processor does. */
+  readonly isForCard?: boolean;
 }
 
 /** A variable that is saved: a weight, a running statistic, or something the optimiser remembers. */
@@ -95,7 +97,7 @@ export function buildProgram(
   data: ProgramData,
   settings: Pick<TrainingSettings, 'optimizer'> & Partial<TrainingSettings>,
 ): Program {
-  const graph = new OpGraph(productTypeOf(settings.precision));
+  const graph = new OpGraph(productTypeOf(settings.precision), data.isForCard);
   const plan = planNetwork(analysis);
   const optimizer = createOptimizer(settings.optimizer);
   const weights = declareWeights(graph, analysis, plan.paths);

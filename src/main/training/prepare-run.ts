@@ -91,12 +91,12 @@ export async function prepareRun(options: PrepareOptions): Promise<PreparedRun> 
     testCount: source.testCount + validation.length,
     cores: cpus().length,
   };
-  const program = buildProgram(
-    analysis,
-    { imageShape, ...counts, isFed: source.isFed, ...(colors === null ? {} : { colors }) },
-    training,
-  );
-  const { engine, lanes } = await suitEngine(program);
+  const data = { imageShape, ...counts, isFed: source.isFed, ...(colors === null ? {} : { colors }) };
+  const forProcessor = buildProgram(analysis, data, training);
+  const { engine, lanes } = await suitEngine(forProcessor);
+  // Only the loaded engine knows whether there is a card, and only the program knows how the engine is to be loaded.
+  const isForCard = engine.device.kind === 'gpu' && training.device !== 'cpu';
+  const program = isForCard ? buildProgram(analysis, { ...data, isForCard }, training) : forProcessor;
   requireRoom(options, analysis, { ...source, imageShape }, engine, memory);
   const session = await NativeSession.create(program.graph, training.device);
   const devices = { used: session.device, cards: engine.cards, hasBfloat16: hasBfloat16() };

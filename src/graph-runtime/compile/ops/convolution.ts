@@ -4,6 +4,7 @@ import { inputOf, type OpGraph, staticSize, type Value } from '../op-graph';
 import { integers } from './constant';
 import { cast, reshape, shapeOf } from './shape';
 import { pad, stridedSlice } from './slicing';
+import { isSmallMap, smallMapConvolution } from './small-map-convolution';
 import { batchToSpace, spaceToBatch } from './space-to-batch';
 import {
   type ExplicitPadding,
@@ -31,6 +32,9 @@ export function conv2d(graph: OpGraph, x: Value, kernel: Value, options: Convolu
   if (isDilated(options)) {
     return dilated(graph, x, kernel, options, (input, dense) => conv2d(graph, input, kernel, dense));
   }
+  const padding = explicitPadding(options.padding, imageSize(x), imageSize(kernel, 0), options.strides);
+  const small = { strides: options.strides, padding };
+  if (!graph.isForCard && isSmallMap(x, kernel, small)) return smallMapConvolution(graph, x, kernel, small);
   if (isExplicit(options.padding))
     return conv2d(graph, padded(graph, x, options.padding), kernel, unpadded(options));
   const [height, width] = windowOutputSize(imageSize(x), imageSize(kernel, 0), options);

@@ -47,6 +47,12 @@ export function transpose(graph: OpGraph, x: Value, order: readonly number[]): V
   return graph.value('Transpose', [x, integers(graph, order)], attributes, x.dtype, shape);
 }
 
+/** The given axes from back to front. */
+export function reverse(graph: OpGraph, x: Value, axes: readonly number[]): Value {
+  const attributes = { T: attr.type(x.dtype), Tidx: attr.type('int32') };
+  return graph.value('ReverseV2', [x, integers(graph, axes)], attributes, x.dtype, x.shape);
+}
+
 /** x repeated `multiples[i]` times along axis i. */
 export function tile(graph: OpGraph, x: Value, multiples: readonly number[]): Value {
   const attributes = { T: attr.type(x.dtype), Tmultiples: attr.type('int32') };
@@ -93,6 +99,7 @@ export const shapeGradients: GradientRules = {
     const inverse = order.map((_, axis) => order.indexOf(axis));
     return [transpose(graph, gradient, inverse), null];
   },
+  ReverseV2: ({ graph, op, gradient }) => [reverse(graph, gradient, constantNumbers(inputOf(op, 1))), null],
   // Each repetition becomes an axis of its own and is summed away.
   Tile: ({ graph, op, gradient }) => {
     const x = inputOf(op, 0);

@@ -19,6 +19,7 @@ import * as reductions from '../../../graph-runtime/compile/ops/reductions';
 import { resizeBilinear, resizeNearest } from '../../../graph-runtime/compile/ops/resize';
 import * as shape from '../../../graph-runtime/compile/ops/shape';
 import * as slicing from '../../../graph-runtime/compile/ops/slicing';
+import { smallMapConvolution } from '../../../graph-runtime/compile/ops/small-map-convolution';
 import { batchToSpace, spaceToBatch } from '../../../graph-runtime/compile/ops/space-to-batch';
 import { identity, placeholder } from '../../../graph-runtime/compile/ops/variables';
 import { NativeSession } from './native-session';
@@ -85,6 +86,24 @@ const cases: Case[] = [
     ],
     build: (graph, x, kernel) => conv2d(graph, x, kernel, { strides: [2, 2], padding: [1, 1, 1, 1] }),
   },
+  ...(
+    [
+      { size: [3, 3], kernel: [3, 3], stride: 1, padding: [1, 1, 1, 1] },
+      { size: [5, 6], kernel: [3, 2], stride: 2, padding: [1, 1, 0, 0] },
+      { size: [3, 2], kernel: [5, 3], stride: 1, padding: [2, 2, 1, 1] },
+    ] as const
+  ).map(
+    ({ size, kernel: taps, stride, padding }): Case => ({
+      name: `a small map of ${size} under ${taps}, stride ${stride}`,
+      ops: ['IdentityN'],
+      shapes: [
+        [2, ...size, 2],
+        [...taps, 2, 3],
+      ],
+      build: (graph, x, kernel) =>
+        smallMapConvolution(graph, x, kernel, { strides: [stride, stride], padding }),
+    }),
+  ),
   ...([1, 2] as const).map(
     (stride): Case => ({
       name: `Conv2D dilated, stride ${stride}`,
@@ -260,6 +279,12 @@ const cases: Case[] = [
     ops: ['Transpose'],
     shapes: [image],
     build: (g, x) => shape.transpose(g, x, [0, 3, 1, 2]),
+  },
+  {
+    name: 'ReverseV2',
+    ops: ['ReverseV2'],
+    shapes: [image],
+    build: (g, x) => shape.reverse(g, x, [1, 2]),
   },
   { name: 'Tile', ops: ['Tile'], shapes: [[2, 3, 2]], build: (g, x) => shape.tile(g, x, [1, 2, 3]) },
   {

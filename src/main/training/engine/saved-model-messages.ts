@@ -15,26 +15,25 @@ export interface SavedModelMessages {
   readonly TensorShape: (new () => ShapeMessage) & { readonly Dim: new () => DimensionMessage };
 }
 
-export interface SavedModelMessage {
-  setSavedModelSchemaVersion(version: number): void;
-  addMetaGraphs(metaGraph: MetaGraphMessage): void;
+interface Serializable {
   serializeBinary(): Uint8Array;
 }
-export interface MetaGraphMessage {
+export interface SavedModelMessage extends Serializable {
+  setSavedModelSchemaVersion(version: number): void;
+}
+export interface MetaGraphMessage extends Serializable {
   setMetaInfoDef(info: MetaInfoMessage): void;
-  setGraphDef(graph: GraphMessage): void;
 }
 export interface MetaInfoMessage {
   addTags(tag: string): void;
 }
-export interface GraphMessage {
-  setNodeList(nodes: NodeMessage[]): void;
+export interface GraphMessage extends Serializable {
   setVersions(version: VersionMessage): void;
 }
 export interface VersionMessage {
   setProducer(version: number): void;
 }
-export interface NodeMessage {
+export interface NodeMessage extends Serializable {
   setName(name: string): void;
   setOp(op: string): void;
   setDevice(device: string): void;

@@ -1,0 +1,124 @@
+import { fork } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import type { NetloomDocument } from '../src/graph-runtime/document/document';
+import { readPreset } from '../src/graph-runtime/testing/presets';
+import type { TrainerCommand, TrainerMessage } from '../src/main/training/protocol';
+import { describeMachine } from './machine';
+
+/**
+ * `npm run bench:epochs -- [--preset lenet:60000,resnet:5120] [--epochs 2]`: whole epochs of real runs, with everything a run does beside its steps
+ * (shuffling, reading, looks at health, checkpoints), against bare steps timed right before and right behind; each once with the images in
+ * memory and once read from the disk. Then, from the command to a cold process to the end of the first step, LeNet and DenseNet-121.
+ * Ends with 1 when an epoch is more than 5% below the rate of the steps, or a first step takes longer than it may.
+ */
+const { values } = parseArgs({
+  options: {
+    /** Each with how many training examples an epoch has. */
+    preset: { type: 'string', default: 'lenet:60000,mobilenet:5120,resnet:5120,densenet:5120' },
+    epochs: { type: 'string', default: '2' },
+  },
+});
+
+const LEAST_SHARE = 0.95;
+/** DenseNet-121 takes images of 224 x 224; with a batch of 16 its arithmetic takes about a second of the first step. */
+const FIRST_STEPS = [
+  { preset: 'lenet', batchSize: 256, atMostSeconds: 2 },
+  { preset: 'densenet-121', batchSize: 16, atMostSeconds: 10 },
+];
+
+void main();
+
+async function main(): Promise<void> {
+  const { processor, cores } = describeMachine();
+  console.log(`${processor}, ${cores} cores\n`);
+  console.log('| network | images | examples/s of steps | of the best epoch | share |');
+  console.log('| --- | --- | --- | --- | --- |');
+  for (const text of values.preset.split(',').filter((text) => text !== '')) {
+    for (const place of ['in memory', 'on disk'] as const) {
+      const [preset = '', examples] = text.split(':');
+      const { steps, epochs } = await measureEpochs(preset, Number(examples), place === 'on disk');
+      const share = epochs / steps;
+      console.log(
+        `| ${[preset, place, steps.toFixed(0), epochs.toFixed(0), share.toFixed(3)].join(' | ')} |`,
+      );
+      if (share < LEAST_SHARE) process.exitCode = 1;
+    }
+  }
+  console.log('\n| network | batch | command to first step, s |\n| --- | --- | --- |');
+  for (const { preset, batchSize, atMostSeconds } of FIRST_STEPS) {
+    const seconds = await measureFirstStep(preset, batchSize);
+    console.log(`| ${[preset, batchSize, seconds.toFixed(2)].join(' | ')} |`);
+    if (seconds > atMostSeconds) process.exitCode = 1;
+  }
+}
+
+/** Examples per second: of bare steps (the faster of before and behind) and of the fastest epoch. */
+async function measureEpochs(
+  preset: string,
+  limit: number,
+  isOnDisk: boolean,
+): Promise<{ readonly steps: number; readonly epochs: number }> {
+  const document = trained(preset, { epochs: Number(values.epochs) });
+  const data = isOnDisk ? { dataBudgetBytes: 0 } : {};
+  const steps = Math.min(200, Math.ceil(limit / document.training.batchSize));
+  const timed: TrainerCommand = { type: 'bench', document, steps, ...data };
+  const rates: number[] = [];
+  const epochs: number[] = [];
+  const runDirectory = await mkdtemp(join(tmpdir(), 'netloom-epochs-'));
+  await inTrainer([timed, { type: 'train', document, limit, runDirectory, ...data }, timed], (message) => {
+    if (message.type === 'benched') rates.push(message.result.examplesPerSecond);
+    if (message.type === 'epoch') epochs.push(message.point.examplesPerSecond);
+  });
+  await rm(runDirectory, { recursive: true });
+  return { steps: Math.max(...rates), epochs: Math.max(...epochs) };
+}
+
+async function measureFirstStep(preset: string, batchSize: number): Promise<number> {
+  const started = performance.now();
+  let seconds = Number.NaN;
+  await inTrainer(
+    [{ type: 'train', document: trained(preset, { epochs: 1, batchSize }), limit: batchSize }],
+    (message) => {
+      if (message.type === 'compiled') seconds = (performance.now() - started) / 1000;
+    },
+  );
+  return seconds;
+}
+
+/** A preset on Fashion-MNIST, whatever data its paper used. */
+function trained(preset: string, training: Partial<NetloomDocument['training']>): NetloomDocument {
+  const document = readPreset(preset);
+  return {
+    ...document,
+    dataset: { id: 'fashion-mnist' },
+    training: { ...document.training, ...training },
+  };
+}
+
+/** Has one trainer process carry out commands, one after the other. */
+function inTrainer(
+  commands: readonly TrainerCommand[],
+  onMessage: (message: TrainerMessage) => void,
+): Promise<void> {
+  const left = [...commands];
+  return new Promise((resolve, reject) => {
+    const child = fork(join(__dirname, '..', 'src', 'main', 'training', 'trainer.ts'), [], {
+      execArgv: ['--import', 'tsx'],
+      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+    });
+    const next = () => child.send(left.shift() ?? { type: 'exit' });
+    child.on('message', (message: TrainerMessage) => {
+      onMessage(message);
+      if (message.type === 'failed' || message.type === 'command-failed') {
+        reject(new Error(JSON.stringify(message.failure)));
+        child.send({ type: 'exit' });
+      } else if (message.type === 'ready' || message.type === 'benched' || message.type === 'done') next();
+    });
+    child.on('exit', (code) =>
+      code === 0 ? resolve() : reject(new Error(`the trainer ended with ${code}`)),
+    );
+  });
+}
