@@ -11,7 +11,9 @@ export interface Violation {
 export interface Audit {
   /** Only what depends on colours: the rest has been looked at in another theme. */
   readonly isColoursOnly?: boolean;
-  /** Only what lies over the window when something does, and the canvas' cards left out: they have been looked at. */
+  /**
+   * Only what is new: what lies over the window when something does, else the workbench when it is open, else all but the canvas' cards.
+   */
   readonly isPart?: boolean;
 }
 
@@ -25,8 +27,10 @@ export async function findViolations(page: Page, audit: Audit = {}): Promise<rea
   return page.evaluate(async ({ isColoursOnly = false, isPart = false }) => {
     const checker: typeof axe = Reflect.get(window, 'axe');
     const overlays = '[role="dialog"], [role="menu"], [role="listbox"][data-open]';
-    const isCovered = document.querySelector(overlays) !== null;
-    const part = isCovered ? { include: [[overlays]] } : { exclude: [['.react-flow__viewport']] };
+    const newest = [overlays, '[data-testid="workbench"][data-open]'].find(
+      (place) => document.querySelector(place) !== null,
+    );
+    const part = newest === undefined ? { exclude: [['.react-flow__viewport']] } : { include: [[newest]] };
     const { violations } = await checker.run(isPart ? part : document, {
       resultTypes: ['violations'],
       ...(isColoursOnly ? { runOnly: ['color-contrast'] } : {}),
