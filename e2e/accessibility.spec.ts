@@ -1,71 +1,89 @@
+import type { Page } from '@playwright/test';
 import { findViolations } from './accessibility';
-import { expect, test } from './fixture';
-import { Canvas } from './pages/canvas';
-import { openPreset } from './pages/library';
-import { TrainingPanel } from './pages/training-panel';
-import { Workbench } from './pages/workbench';
+import { expect, type Netloom, test } from './fixture';
+import { walkEditor } from './views/editor-views';
+import { findClipped } from './views/find-clipped';
+import { PLAIN, setLook, type Visit } from './views/look';
+import { walkProjects } from './views/project-views';
+import { walkWorkbench } from './views/workbench-views';
 
-for (const theme of ['light', 'dark'] as const) {
-  test.describe(`in ${theme}`, () => {
-    test.use({ settings: { theme } });
+/** The looks in which colours are other colours; of the last two, one view is looked at in the one, the next in the other. */
+const DARK = { theme: 'dark' } as const;
+const HIGH = [{ contrast: 'high' }, { theme: 'dark', contrast: 'high' }] as const;
 
-    test('axe-core finds nothing wrong with the editor’s views', async ({ netloom }) => {
-      const { page } = netloom;
-      const canvas = new Canvas(page);
-      const expectNone = async (view: string) => expect.soft(await findViolations(page), view).toEqual([]);
-      await canvas.waitForLayout();
-      await expectNone('LeNet, ready to train');
+/** Views that show something new on the cards of the canvas; the first view shows the cards themselves. */
+const ON_CARDS = new Set(['canvas', 'frame', 'heat-map', 'problems', 'inside', 'difference', 'block']);
 
-      await canvas.select('conv1');
-      await expect(page.getByRole('textbox', { name: 'Filters' })).toBeVisible();
-      await expectNone('inspector of a convolution');
+/** The looks in which text takes another place. */
+const SIZES = [
+  { language: 'zh-Hant' },
+  { language: 'en', textScale: 2 },
+  { language: 'zh-Hant', textScale: 2 },
+] as const;
 
-      await page.getByRole('tab', { name: 'Outline' }).click();
-      await expectNone('outline');
-
-      await canvas.select('flatten');
-      await page.keyboard.press('Delete');
-      await page.getByRole('tab', { name: /^Problems/ }).click();
-      await expect(
-        page.getByRole('tabpanel', { name: 'Problems' }).getByText('Nothing is wired to dense1.'),
-      ).toBeVisible();
-      await expectNone('problems');
-      await new TrainingPanel(page).show();
-      await expectNone('training refused');
-
-      await page.keyboard.press('Control+z');
-      await page.getByRole('button', { name: 'Gallery', exact: true }).click();
-      await expect(page.getByTestId('preset-lenet')).toContainText('61.7K');
-      await expectNone('gallery');
-      await page.keyboard.press('Escape');
-
-      await openPreset(page, 'resnet');
-      await canvas.waitForLayout();
-      await canvas.node('stage2').dblclick();
-      await expect(canvas.node('residual')).toBeVisible();
-      await canvas.waitForLayout();
-      await expectNone('inside a block');
-    });
-
-    test('axe-core finds nothing wrong with the training panel', async ({ netloom }) => {
-      const { page } = netloom;
-      const panel = new TrainingPanel(page);
-      const expectNone = async (view: string) => expect.soft(await findViolations(page), view).toEqual([]);
-      await panel.set('Epochs', 2);
-      await panel.train.click();
-      await panel.waitForSteps();
-      await expectNone('training');
-      await expect(page.getByTestId('epoch-1')).toBeVisible({ timeout: 60_000 });
-      await panel.stop.click();
-      await panel.expectFace('stopped');
-      await expectNone('stopped');
-      for (const part of ['learning-rate', 'data', 'device', 'end'] as const) await panel.unfold(part);
-      await expectNone('all settings');
-      const workbench = new Workbench(page);
-      for (const tab of ['Curves', 'Results', 'Inside', 'Runs', 'Sweeps'] as const) {
-        await workbench.show(tab);
-        await expectNone(tab);
-      }
-    });
-  });
+/** What moves although its user wants nothing to. */
+function findMoving(page: Page): Promise<readonly string[]> {
+  return page.evaluate(() =>
+    document
+      .getAnimations()
+      .filter(({ playState, effect }) => {
+        const { duration } = effect?.getComputedTiming() ?? {};
+        return playState === 'running' && typeof duration === 'number' && duration > 0;
+      })
+      .map(({ id, effect }) => `${id} ${effect instanceof KeyframeEffect ? effect.target?.className : ''}`),
+  );
 }
+
+/**
+ * At each view: axe-core finds nothing in either theme, with normal and high contrast; and no text is cut off and no control out
+ * of reach at the smallest usual window, in either language, with text up to twice its size; and nothing moves, motion being reduced.
+ */
+function audit({ page }: Netloom): Visit {
+  let count = 0;
+  return async (view) => {
+    const seen: unknown[] = [];
+    const note = (look: object, found: readonly unknown[]) => {
+      if (found.length > 0) seen.push({ ...look, found });
+    };
+    const isPart = count > 0 && !ON_CARDS.has(view);
+    note({}, await findViolations(page, { isPart }));
+    note({}, await findClipped(page));
+    note({}, await findMoving(page));
+    for (const look of [DARK, HIGH[count % 2] ?? HIGH[0]]) {
+      await setLook(page, look);
+      note(look, await findViolations(page, { isPart, isColoursOnly: true }));
+    }
+    for (const look of SIZES) {
+      await setLook(page, look);
+      note(look, await findClipped(page));
+    }
+    await setLook(page, PLAIN);
+    count += 1;
+    expect.soft(seen, view).toEqual([]);
+  };
+}
+
+test.use({ settings: { isTourDone: true } });
+test.beforeEach(async ({ netloom }) => {
+  await netloom.resize(1280, 800);
+  await expect(netloom.page.getByRole('heading', { level: 1 })).toBeVisible();
+  await setLook(netloom.page, PLAIN);
+});
+
+test.describe('at the first start', () => {
+  test.use({ settings: { isTourDone: false } });
+
+  test('nothing is wrong with the views for building networks', async ({ netloom }) => {
+    test.setTimeout(400_000);
+    await walkEditor(netloom, audit(netloom));
+  });
+});
+
+test('nothing is wrong with the views that have to do with files', async ({ netloom }) => {
+  await walkProjects(netloom, audit(netloom));
+});
+
+test('nothing is wrong with the views for training and what comes of it', async ({ netloom }) => {
+  test.setTimeout(500_000);
+  await walkWorkbench(netloom, audit(netloom), { epochs: 1, sweepEpochs: 1 });
+});

@@ -8,19 +8,37 @@ export interface Violation {
   readonly places: readonly string[];
 }
 
+export interface Audit {
+  /** Only what depends on colours: the rest has been looked at in another theme. */
+  readonly isColoursOnly?: boolean;
+  /**
+   * Only what is new: what lies over the window when something does, else the workbench when it is open, else all but the canvas' cards.
+   */
+  readonly isPart?: boolean;
+}
+
 /**
  * Checks what the window shows now against the rules of axe-core (WCAG 2.1 A and AA and good practice). It is run in the page
  * itself, past the content policy, because Electron 22 has no second window to run it in.
  */
-export async function findViolations(page: Page): Promise<readonly Violation[]> {
-  await page.evaluate(axe.source);
-  return page.evaluate(async () => {
+export async function findViolations(page: Page, audit: Audit = {}): Promise<readonly Violation[]> {
+  const isThere = await page.evaluate(() => Reflect.has(window, 'axe'));
+  if (!isThere) await page.evaluate(axe.source);
+  return page.evaluate(async ({ isColoursOnly = false, isPart = false }) => {
     const checker: typeof axe = Reflect.get(window, 'axe');
-    const { violations } = await checker.run(document, { resultTypes: ['violations'] });
+    const overlays = '[role="dialog"], [role="menu"], [role="listbox"][data-open]';
+    const newest = [overlays, '[data-testid="workbench"][data-open]'].find(
+      (place) => document.querySelector(place) !== null,
+    );
+    const part = newest === undefined ? { exclude: [['.react-flow__viewport']] } : { include: [[newest]] };
+    const { violations } = await checker.run(isPart ? part : document, {
+      resultTypes: ['violations'],
+      ...(isColoursOnly ? { runOnly: ['color-contrast'] } : {}),
+    });
     return violations.map(({ id, help, nodes }) => ({
       rule: id,
       help,
       places: nodes.map((node) => `${node.target.join(' ')}: ${node.failureSummary ?? ''}`),
     }));
-  });
+  }, audit);
 }

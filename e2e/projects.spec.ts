@@ -72,6 +72,12 @@ test('each project has its window; an open file brings its own to the front; qui
   await expect(heading(second)).toHaveText('VGG-11');
   expect(await windowTitles(app)).toEqual(['LeNet — Netloom', 'VGG-11 — Netloom']);
 
+  // Settings are everybody's: what one window chooses, the others show at once.
+  await second.getByRole('button', { name: 'Settings' }).click();
+  await second.getByRole('menuitemradio', { name: 'Dark' }).click();
+  await second.keyboard.press('Escape');
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+
   await openFile(netloom, one);
   await openFile(netloom, path.join(path.dirname(one), '..', 'files', 'two.json'));
   await second.getByRole('button', { name: 'File', exact: true }).click();

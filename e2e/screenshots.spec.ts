@@ -1,13 +1,20 @@
 import { expect, test } from './fixture';
 import { Canvas } from './pages/canvas';
-import { openPreset } from './pages/library';
 import { TrainingPanel } from './pages/training-panel';
 import { PICTURE_SIZE, takePicture } from './take-picture';
+import { takePictures } from './views/album';
+import { walkEditor } from './views/editor-views';
+import { walkProjects } from './views/project-views';
+import { walkWorkbench } from './views/workbench-views';
+
+/** Pictures of every view for the README and docs/views.md: see e2e/README.md. */
+
+test.use({ settings: { isTourDone: true } });
+test.beforeEach(({ netloom }) => netloom.resize(PICTURE_SIZE.width, PICTURE_SIZE.height));
 
 test('LeNet in training', async ({ netloom }) => {
   test.setTimeout(240_000);
   const panel = new TrainingPanel(netloom.page);
-  await netloom.resize(PICTURE_SIZE.width, PICTURE_SIZE.height);
   await new Canvas(netloom.page).waitForLayout();
   await netloom.page.getByRole('button', { name: 'Fit to window' }).first().click();
   await panel.train.click();
@@ -16,35 +23,20 @@ test('LeNet in training', async ({ netloom }) => {
   await takePicture(netloom, 'training');
 });
 
-test('a wire that does not fit', async ({ netloom }) => {
-  const canvas = new Canvas(netloom.page);
-  await netloom.resize(PICTURE_SIZE.width, PICTURE_SIZE.height);
-  await canvas.waitForLayout();
-  await netloom.page.getByRole('button', { name: 'Fit to window' }).first().click();
-  await canvas.select('flatten');
-  await netloom.page.keyboard.press('Delete');
-  await canvas.waitForLayout();
-  await canvas.connect('pool2', 'dense1');
-  await expect(netloom.page.getByRole('option', { name: 'Insert Flatten before it' })).toBeVisible();
-  await takePicture(netloom, 'repair');
+test.describe('at the first start', () => {
+  test.use({ settings: { isTourDone: false } });
+
+  test('the views for building networks', async ({ netloom }) => {
+    test.setTimeout(500_000);
+    await walkEditor(netloom, takePictures(netloom));
+  });
 });
 
-test.describe('in Chinese, dark', () => {
-  test.use({ settings: { language: 'zh-Hant', theme: 'dark' } });
+test('the views that have to do with files', async ({ netloom }) => {
+  await walkProjects(netloom, takePictures(netloom));
+});
 
-  test('inside a residual block', async ({ netloom }) => {
-    const { page } = netloom;
-    const canvas = new Canvas(page);
-    await netloom.resize(PICTURE_SIZE.width, PICTURE_SIZE.height);
-    await canvas.waitForLayout();
-    await openPreset(page, 'resnet');
-    await expect(canvas.node('stage2')).toBeVisible();
-    for (const block of ['stage2', 'residual']) {
-      await canvas.waitForLayout();
-      await canvas.node(block).dblclick();
-      await expect(canvas.node(block)).toHaveCount(0);
-    }
-    await canvas.waitForLayout();
-    await takePicture(netloom, 'block-zh-hant-dark');
-  });
+test('the views for training and what comes of it', async ({ netloom }) => {
+  test.setTimeout(600_000);
+  await walkWorkbench(netloom, takePictures(netloom), { epochs: 4, sweepEpochs: 1 });
 });

@@ -86,7 +86,10 @@ export class App {
   constructor(options: AppOptions) {
     const { log, userData, developmentOrigin } = options;
     this.#options = options;
-    this.#settings = openSettings(join(userData, 'settings.json'), log, () => this.#applySettings());
+    this.#settings = openSettings(join(userData, 'settings.json'), log, (settings) => {
+      this.#applySettings();
+      for (const open of this.#sessions.all) open.send('settings:changed', settings);
+    });
     this.#recent = openRecentFiles(join(userData, 'recent.json'), log, () => this.#showMenu());
     this.#history = openVersionHistory(join(userData, 'history'), log);
     this.#library = new BlockLibrary(join(userData, 'blocks'), log);

@@ -69,6 +69,7 @@ const events: Readonly<Record<EventName, true>> = {
   'menu:command': true,
   'project:changed-on-disk': true,
   'project:given': true,
+  'settings:changed': true,
 };
 
 export function isPageChannel(name: string): name is PageChannel {

@@ -12,7 +12,7 @@ import {
 } from './contract/projects';
 import { type RunReplies, type RunsEvents, runRequests } from './contract/run-channels';
 import type { RunEvent, RunSnapshot } from './contract/run-events';
-import { type SettingsReply, settingsSchema } from './contract/settings';
+import { type Settings, type SettingsReply, settingsSchema } from './contract/settings';
 
 export * from './contract/failure';
 export * from './contract/inspection';
@@ -221,6 +221,8 @@ export interface Events extends RunsEvents {
   'project:changed-on-disk': { readonly filePath: string; readonly change: 'changed' | 'missing' };
   /** A file was given to the running app (a second start, the system's file manager): show it, or why it cannot be shown. */
   'project:given': Reply<OpenedDocument>;
+  /** A window changed the settings, which are all windows'. */
+  'settings:changed': Settings;
 }
 export type EventName = keyof Events;
 

@@ -17,10 +17,11 @@ import { SafeRegion } from './shell/SafeRegion';
 import { ShortcutSheet } from './shell/ShortcutSheet';
 import { Toolbar } from './shell/Toolbar';
 import { Tour } from './shell/Tour';
+import { useFocusKept } from './shell/use-focus-kept';
 import { bridge } from './store/bridge';
 import { connectFiles } from './store/files';
 import { connectKeptRuns } from './store/kept-runs';
-import { effectiveLanguage, usePreferences } from './store/preferences';
+import { connectPreferences, effectiveLanguage, usePreferences } from './store/preferences';
 import { connectRunElsewhere } from './store/run-elsewhere';
 import { connectRuns, runsStore } from './store/runs';
 import { connectSweeps } from './store/sweeps';
@@ -41,6 +42,7 @@ export function App() {
   }, [i18n, language]);
   const popupsLabel = t('popups');
   useEffect(() => popupContainer()?.setAttribute('aria-label', popupsLabel), [popupsLabel]);
+  useEffect(() => connectPreferences(), []);
   useEffect(() => connectFiles(), []);
   useEffect(() => connectRuns(runsStore, bridge()), []);
   useEffect(() => connectKeptRuns(), []);
@@ -49,6 +51,7 @@ export function App() {
   useKeyboard();
   useClipboard();
   useMenuCommands();
+  useFocusKept();
   const isLibraryShown = useView((state) => state.isLibraryShown);
   const isDetailsShown = useView((state) => state.isDetailsShown);
   return (

@@ -28,11 +28,11 @@ const fansOf =
 /** Keras' defaults for the plain distributions: standard deviation and limits of 0.05. */
 const rules: Readonly<Record<string, InitializerRule>> = {
   glorotUniform: {
-    label: { en: 'Glorot (Xavier) uniform', 'zh-Hant': 'Glorot（Xavier）均勻分布' },
+    label: { en: 'Glorot uniform', 'zh-Hant': 'Glorot 均勻分布' },
     create: fansOf('glorotUniform'),
   },
   glorotNormal: {
-    label: { en: 'Glorot (Xavier) normal', 'zh-Hant': 'Glorot（Xavier）常態分布' },
+    label: { en: 'Glorot normal', 'zh-Hant': 'Glorot 常態分布' },
     create: fansOf('glorotNormal'),
   },
   heUniform: {

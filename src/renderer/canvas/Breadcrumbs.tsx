@@ -53,6 +53,7 @@ function Crumb({ location, isCurrent }: { readonly location: string; readonly is
       <button
         type="button"
         className={styles.crumb}
+        title={title}
         aria-current={isCurrent ? 'page' : undefined}
         onClick={() => enter(location)}
       >

@@ -32,6 +32,8 @@ function isOnCanvas(target: EventTarget | null): boolean {
 }
 
 function commandFor(event: KeyboardEvent): Command | undefined {
+  // Behind the last control Tab comes to nothing before it comes to the first again: there it is no wish for a layer.
+  if (event.key === 'Tab' && event.target === document.body) return undefined;
   const isCanvas = isOnCanvas(event.target);
   return commands.find((command) => {
     const hasKey = command.keys?.some((keys) => isCombination(event, keys, isMac)) ?? false;

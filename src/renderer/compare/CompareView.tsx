@@ -43,7 +43,7 @@ function ComparedCurves() {
   const { t } = useTranslation('runs');
   const [zoom, setZoom] = useState<{ readonly minimum: number; readonly maximum: number } | null>(null);
   return (
-    <div className={charts.charts} {...scrollRegion(t('aspects.curves'))}>
+    <div className={charts.charts} {...scrollRegion(`${t('compareBy')}: ${t('aspects.curves')}`)}>
       {(['loss', 'accuracy'] as const).map((metric) => (
         <div key={metric} className={charts.chart} data-metric={metric}>
           <CurveChart

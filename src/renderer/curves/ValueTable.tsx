@@ -37,7 +37,7 @@ export function ValueTable() {
     value === undefined ? '–' : formatMetric('accuracy', value, language);
   const loss = (value: number | undefined) => (value === undefined ? '–' : formatLoss(value));
   return (
-    <div className={styles.tableBox} {...scrollRegion(t('epochs'))}>
+    <div className={styles.tableBox} {...scrollRegion(t('workbench:allValues'))}>
       <table className={styles.table}>
         <thead>
           <tr>

@@ -23,6 +23,8 @@ export interface ControlProps<D extends ParameterDescription = ParameterDescript
 
 /** More choices than this do not fit side by side. */
 const MOST_SEGMENTS = 3;
+/** Letters of all segments together that fit beside one another in the panel. */
+const MOST_LETTERS = 28;
 
 /** The control that fits the kind of parameter. */
 export function ParameterControl({ description, ...rest }: ControlProps) {
@@ -92,7 +94,8 @@ function ChoiceControl(props: ControlProps<Kind<'choice'>>) {
     props.onChange(chosen);
     props.onCommit();
   };
-  return options.length <= MOST_SEGMENTS ? (
+  const letters = options.reduce((sum, { label }) => sum + label.length, 0);
+  return options.length <= MOST_SEGMENTS && letters <= MOST_LETTERS ? (
     <Segmented aria-label={props.label} value={value} options={options} onValueChange={change} />
   ) : (
     <Select

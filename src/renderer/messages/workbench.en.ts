@@ -19,6 +19,7 @@ export const workbenchEn = {
   viewAs: 'Show as',
   charts: 'Charts',
   table: 'Table',
+  allValues: 'Values of all runs shown',
   whichCharts: 'Which charts',
   allCharts: 'All charts',
   smoothing: 'Smoothing',

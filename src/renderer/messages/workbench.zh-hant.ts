@@ -21,6 +21,7 @@ export const workbenchZhHant: Translation<typeof workbenchEn> = {
   viewAs: '顯示方式',
   charts: '圖表',
   table: '表格',
+  allValues: '所顯示各次訓練的數值',
   whichCharts: '顯示哪些圖表',
   allCharts: '所有圖表',
   smoothing: '平滑',

@@ -15,7 +15,7 @@ export function ShortcutSheet() {
   const isOpen = useView((state) => state.dialog === 'shortcuts');
   const close = () => useView.getState().openDialog(null);
   return (
-    <Dialog isOpen={isOpen} onClose={close} title={t('title')} description={t('intro')} size="large">
+    <Dialog isOpen={isOpen} onClose={close} title={t('title')} description={t('intro')} size="large" isText>
       <div className={styles.groups}>
         {COMMAND_GROUPS.map((group) => {
           const listed = commands.filter(

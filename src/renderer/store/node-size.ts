@@ -9,10 +9,10 @@ export interface Size {
   readonly height: number;
 }
 
-const LAYER_WITH_PARAMETERS: Size = { width: 280, height: 50 };
-const LAYER_WITHOUT_PARAMETERS: Size = { width: 280, height: 32 };
-const BLOCK: Size = { width: 280, height: 58 };
-const BLOCK_PORT: Size = { width: 160, height: 30 };
+const LAYER_WITH_PARAMETERS: Size = { width: 300, height: 50 };
+const LAYER_WITHOUT_PARAMETERS: Size = { width: 300, height: 32 };
+const BLOCK: Size = { width: 300, height: 58 };
+const BLOCK_PORT: Size = { width: 200, height: 30 };
 /** Ports need room side by side. */
 const WIDTH_PER_PORT = 56;
 /** Ports at the sides stand above one another. */

@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 import type { Language } from '../../graph-runtime/messages/text';
 import type { Settings, SettingsReply } from '../../preload/contract';
-import { request } from './bridge';
+import { listen, request } from './bridge';
 
 /** How the user wants the window: kept by main, so that the native menu and dialogs speak the same language. */
 export interface PreferencesState {
@@ -42,6 +42,14 @@ export const usePreferences = create<PreferencesState>()((set, get) => ({
     if (reply.ok) set(fromReply(reply.value));
   },
 }));
+
+/** Keeps up with what other windows change. */
+export function connectPreferences(): () => void {
+  const end = listen('settings:changed', (settings) => usePreferences.setState({ settings }));
+  // What changed between the first look and now was told to nobody.
+  void usePreferences.getState().load();
+  return end;
+}
 
 /** The language to show: the chosen one, or the system's. */
 export function effectiveLanguage(state: Pick<PreferencesState, 'settings' | 'systemLanguage'>): Language {

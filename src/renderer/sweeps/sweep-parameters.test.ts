@@ -26,7 +26,7 @@ describe('sweepParameters', () => {
   it('begins about the present value', () => {
     const [rate] = sweepParameters(preset('lenet'));
     if (rate === undefined) throw new Error('There is a learning rate.');
-    expect(firstValues(rate)).toEqual([0.09, 0.9, 9]);
+    expect(firstValues(rate)).toEqual([0.27, 0.9, 2.7]);
   });
 });
 

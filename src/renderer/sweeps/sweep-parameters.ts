@@ -86,7 +86,7 @@ export function sweepParameters(document: NetloomDocument): SweepParameter[] {
 export function firstValues({ value, isWhole, parameter }: SweepParameter): number[] {
   if (parameter === 'seed') return [0, 1, 2];
   if (value === 0) return isWhole ? [0, 1, 2] : [0, 0.0001, 0.001];
-  const factors = parameter === 'learningRate' ? [0.1, 1, 10] : [0.5, 1, 2];
+  const factors = parameter === 'learningRate' ? [0.3, 1, 3] : [0.5, 1, 2];
   const values = factors.map((factor) => Number((value * factor).toPrecision(6)));
   return isWhole ? [...new Set(values.map((number) => Math.max(1, Math.round(number))))] : values;
 }

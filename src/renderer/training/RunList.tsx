@@ -32,7 +32,7 @@ function RunItem({ run, isCurrent }: { readonly run: RunRecord; readonly isCurre
       <svg className={styles.mark} viewBox="0 0 10 10" aria-hidden="true">
         <circle cx="5" cy="5" r="4" fill={`var(${color})`} />
       </svg>
-      <span className={styles.name}>
+      <span className={styles.name} title={run.documentName}>
         {t('runName', { ordinal: run.ordinal })} <span className={styles.network}>{run.documentName}</span>
       </span>
       <RunOutcome run={run} />

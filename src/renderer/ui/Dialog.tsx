@@ -4,6 +4,7 @@ import { type ReactNode, type RefObject, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import styles from './Dialog.module.css';
 import { IconButton } from './IconButton';
+import { scrollRegion } from './scroll-region';
 
 export interface DialogProps {
   readonly isOpen: boolean;
@@ -13,6 +14,8 @@ export interface DialogProps {
   readonly children?: ReactNode;
   /** Buttons at the bottom, the main one last. */
   readonly actions?: ReactNode;
+  /** What it holds is to be read only: the arrow keys scroll it. */
+  readonly isText?: boolean;
   readonly size?: 'small' | 'medium' | 'large';
   readonly initialFocus?: RefObject<HTMLElement | null>;
 }
@@ -21,6 +24,7 @@ export interface DialogProps {
 export function Dialog(props: DialogProps) {
   const { t } = useTranslation('app');
   const popupRef = useRef<HTMLDivElement>(null);
+  const bodyRef = useRef<HTMLDivElement>(null);
   return (
     <BaseDialog.Root
       open={props.isOpen}
@@ -35,7 +39,7 @@ export function Dialog(props: DialogProps) {
           data-size={props.size ?? 'medium'}
           ref={popupRef}
           // The dialog itself: its first button is the one that closes it.
-          initialFocus={props.initialFocus ?? popupRef}
+          initialFocus={props.initialFocus ?? (props.isText === true ? bodyRef : popupRef)}
         >
           <header className={styles.header}>
             <BaseDialog.Title className={styles.title}>{props.title}</BaseDialog.Title>
@@ -46,7 +50,15 @@ export function Dialog(props: DialogProps) {
               {props.description}
             </BaseDialog.Description>
           )}
-          {props.children === undefined ? null : <div className={styles.body}>{props.children}</div>}
+          {props.children === undefined ? null : (
+            <div
+              className={styles.body}
+              ref={bodyRef}
+              {...(props.isText === true ? scrollRegion(props.title) : {})}
+            >
+              {props.children}
+            </div>
+          )}
           {props.actions === undefined ? null : <footer className={styles.actions}>{props.actions}</footer>}
         </BaseDialog.Popup>
       </BaseDialog.Portal>

@@ -30,10 +30,6 @@ export interface QuickPickProps {
   readonly emptyText?: string;
 }
 
-const MARGIN = 12;
-const WIDTH = 340;
-const HEIGHT = 380;
-
 /** A list to type in: the best match is picked with Enter. Escape and a click beside it close it. */
 export function QuickPick(props: QuickPickProps) {
   const { t } = useTranslation('app');
@@ -148,10 +144,14 @@ function ResultList({ listId, label, results, active, onPick, onHover }: ResultL
           }}
         >
           <span className={styles.icon}>{item.icon}</span>
-          <span className={styles.label}>
+          <span className={styles.label} title={item.label}>
             <Highlighted text={item.label} positions={positions} />
           </span>
-          {item.hint === undefined ? null : <span className={styles.hint}>{item.hint}</span>}
+          {item.hint === undefined ? null : (
+            <span className={styles.hint} title={item.hint}>
+              {item.hint}
+            </span>
+          )}
           {item.shortcut === undefined ? null : <Kbd keys={item.shortcut} />}
         </div>
       ))}
@@ -188,11 +188,7 @@ function useFocusReturn(ref: { readonly current: HTMLElement | null }): void {
   }, [ref]);
 }
 
-function placeFor(at: QuickPickProps['at']): { left: number; top: number } {
-  const { innerWidth, innerHeight } = window;
-  if (at === undefined) return { left: (innerWidth - WIDTH) / 2, top: innerHeight * 0.16 };
-  return {
-    left: Math.max(MARGIN, Math.min(at.x, innerWidth - WIDTH - MARGIN)),
-    top: Math.max(MARGIN, Math.min(at.y, innerHeight - HEIGHT - MARGIN)),
-  };
+/** The style sheet keeps it inside the window, whatever the size of the text. */
+function placeFor(at: QuickPickProps['at']): Record<string, string> {
+  return at === undefined ? {} : { '--at-x': `${at.x}px`, '--at-y': `${at.y}px` };
 }

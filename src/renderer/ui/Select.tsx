@@ -35,7 +35,11 @@ export function Select<T extends string>(props: SelectProps<T>) {
         aria-label={props['aria-label']}
         data-testid={props['data-testid']}
       >
-        <BaseSelect.Value className={styles.value} placeholder={props.placeholder ?? ''} />
+        <BaseSelect.Value
+          className={styles.value}
+          placeholder={props.placeholder ?? ''}
+          title={props.options.find(({ value }) => value === props.value)?.label}
+        />
         <BaseSelect.Icon className={styles.icon}>
           <ChevronDown aria-hidden="true" />
         </BaseSelect.Icon>

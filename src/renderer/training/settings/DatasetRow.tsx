@@ -29,7 +29,8 @@ export function DatasetRow() {
       : t('datasetHelp', {
           train: formatCount(chosen.trainCount, language),
           test: formatCount(chosen.testCount, language),
-          shape: chosen.imageShape.join(' × '),
+          // No line ends within a shape.
+          shape: chosen.imageShape.join('\u00a0×\u00a0'),
         });
   return (
     <SettingRow

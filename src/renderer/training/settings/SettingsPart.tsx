@@ -33,7 +33,11 @@ export function SettingsPart({ id, title, summary, changes, children }: Settings
         >
           <ChevronRight className={styles.chevron} aria-hidden="true" />
           <span className={styles.title}>{title}</span>
-          {isUnfolded ? null : <span className={styles.summary}>{summary}</span>}
+          {isUnfolded ? null : (
+            <span className={styles.summary} title={summary}>
+              {summary}
+            </span>
+          )}
           {changes === 0 ? null : (
             <span className={styles.changes} title={t('changedCount', { count: changes })}>
               {changes}

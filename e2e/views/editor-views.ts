@@ -1,0 +1,142 @@
+import { expect, type Netloom } from '../fixture';
+import { Canvas } from '../pages/canvas';
+import { openPreset } from '../pages/library';
+import type { Visit } from './look';
+
+/** Every view for building networks. The window has just started; it is left inside a block of ResNet. */
+export async function walkEditor(netloom: Netloom, visit: Visit): Promise<void> {
+  const { page } = netloom;
+  await new Canvas(page).waitForLayout();
+  await visitTour(netloom, visit);
+  await visit('canvas');
+  await visitInspector(netloom, visit);
+  await visitPickers(netloom, visit);
+  await visitMenus(netloom, visit);
+  await visitProblems(netloom, visit);
+  await visitGalleryAndBlocks(netloom, visit);
+}
+
+async function visitTour({ page }: Netloom, visit: Visit): Promise<void> {
+  const tour = page.getByTestId('tour');
+  if (!(await tour.isVisible())) return;
+  await visit('tour');
+  await tour.getByRole('button', { name: 'End the tour' }).click();
+}
+
+async function visitInspector({ page }: Netloom, visit: Visit): Promise<void> {
+  const canvas = new Canvas(page);
+  await canvas.select('conv1');
+  await expect(page.getByRole('textbox', { name: 'Filters' })).toBeVisible();
+  await visit('inspector');
+  await canvas.node('conv2').click({ modifiers: ['Control'] });
+  await visit('inspector-several');
+  // A frame around both, and a note beside everything.
+  await page.keyboard.press('n');
+  await expect(page.locator('.react-flow__node-note')).toHaveCount(1);
+  await visit('frame');
+  await page.keyboard.press('Control+z');
+  await canvas.wire('conv1', 'sigmoid1').click({ force: true });
+  await visit('inspector-wire');
+  await canvas.select('output');
+  await visit('inspector-output');
+  await page.keyboard.press('Escape');
+  await visit('inspector-network');
+  await page.getByRole('tab', { name: 'Outline' }).click();
+  await visit('outline');
+  await page.getByRole('tab', { name: 'Layers' }).click();
+}
+
+async function visitPickers({ page }: Netloom, visit: Visit): Promise<void> {
+  const canvas = new Canvas(page);
+  await canvas.select('conv2');
+  for (const [view, keys] of [
+    ['quick-add', 'Tab'],
+    ['connect', 'c'],
+    ['find-node', 'Control+f'],
+    ['commands', 'Control+k'],
+  ] as const) {
+    await page.keyboard.press(keys);
+    await expect(page.getByRole('dialog').getByRole('combobox')).toBeFocused();
+    await visit(view);
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog')).toHaveCount(0);
+  }
+  await page.keyboard.press('?');
+  await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible();
+  await visit('shortcuts');
+  await page.keyboard.press('Escape');
+}
+
+async function visitMenus({ page }: Netloom, visit: Visit): Promise<void> {
+  const canvas = new Canvas(page);
+  for (const [view, button] of [
+    ['file-menu', 'File'],
+    ['layout-menu', 'Automatic layout'],
+    ['heat-menu', 'Heat map'],
+    ['settings-menu', 'Settings'],
+  ] as const) {
+    await page.getByRole('button', { name: button, exact: true }).first().click();
+    await expect(page.getByRole('menu')).toBeVisible();
+    await visit(view);
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('menu')).toHaveCount(0);
+  }
+  await canvas.node('conv2').click({ button: 'right' });
+  await expect(page.getByRole('menu')).toBeVisible();
+  await visit('node-menu');
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Heat map', exact: true }).click();
+  await page.getByRole('menuitemradio', { name: 'Parameters' }).click();
+  await page.keyboard.press('Escape');
+  await visit('heat-map');
+  await page.getByRole('button', { name: 'Heat map', exact: true }).click();
+  await page.getByRole('menuitemradio').first().click();
+  await page.keyboard.press('Escape');
+}
+
+async function visitProblems({ page }: Netloom, visit: Visit): Promise<void> {
+  const canvas = new Canvas(page);
+  await canvas.select('flatten');
+  await page.keyboard.press('Control+c');
+  await page.keyboard.press('Delete');
+  await expect(page.getByText('Copied 1 node.')).toBeVisible();
+  await visit('notice');
+  await page.getByRole('tab', { name: /^Problems/ }).click();
+  await expect(
+    page.getByRole('tabpanel', { name: 'Problems' }).getByText('Nothing is wired to dense1.'),
+  ).toBeVisible();
+  await visit('problems');
+  await page.getByRole('tab', { name: 'Training' }).click();
+  await visit('training-refused');
+  await canvas.waitForLayout();
+  await canvas.connect('pool2', 'dense1');
+  await expect(page.getByRole('option', { name: 'Insert Flatten before it' })).toBeVisible();
+  await visit('repair');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Control+z');
+}
+
+async function visitGalleryAndBlocks({ page }: Netloom, visit: Visit): Promise<void> {
+  const canvas = new Canvas(page);
+  await page.getByRole('button', { name: 'Gallery', exact: true }).click();
+  await expect(page.getByTestId('preset-lenet')).toContainText('61.7K');
+  await expect(page.getByTestId('preset-densenet')).toContainText(/\d[KM]/);
+  await visit('gallery');
+  await page.keyboard.press('Escape');
+  await openPreset(page, 'resnet');
+  await canvas.waitForLayout();
+  await canvas.select('stage2');
+  await visit('inspector-block');
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('Save to my blocks');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: 'My blocks' })).toBeVisible();
+  await visit('block-library');
+  for (const block of ['stage2', 'residual']) {
+    await canvas.waitForLayout();
+    await canvas.node(block).dblclick();
+    await expect(canvas.node(block)).toHaveCount(0);
+  }
+  await canvas.waitForLayout();
+  await visit('block');
+}

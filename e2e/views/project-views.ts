@@ -1,0 +1,44 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, type Netloom } from '../fixture';
+import { Canvas } from '../pages/canvas';
+import { answerSaveDialogs } from '../pages/system';
+import type { Visit } from './look';
+
+/** Every view that has to do with files. The window shows LeNet; it is left with a file that another program has changed. */
+export async function walkProjects(netloom: Netloom, visit: Visit): Promise<void> {
+  const { app, page } = netloom;
+  const canvas = new Canvas(page);
+  const file = path.join(netloom.userData, 'My first network.netloom');
+  await canvas.waitForLayout();
+  await page.keyboard.press('Control+Shift+h');
+  await visit('versions-none');
+  await closeDialog(netloom);
+  await answerSaveDialogs(app, file);
+  await page.keyboard.press('Control+s');
+  await expect.poll(() => existsSync(file)).toBe(true);
+  await canvas.select('flatten');
+  await page.keyboard.press('Delete');
+  await page.keyboard.press('Control+s');
+  await page.keyboard.press('Control+Shift+h');
+  await expect(page.getByRole('dialog').getByTestId('version')).toHaveCount(2);
+  await visit('versions');
+  await closeDialog(netloom);
+  await canvas.select('pool2');
+  await page.keyboard.press('Delete');
+  writeFileSync(file, readFileSync(file, 'utf8').replace('"name": "LeNet"', '"name": "Theirs"'));
+  await expect(page.getByRole('dialog', { name: 'Changed by another program' })).toBeVisible();
+  await visit('conflict');
+  await closeDialog(netloom);
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('report');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('dialog').getByRole('textbox')).toBeVisible();
+  await visit('report');
+  await closeDialog(netloom);
+}
+
+async function closeDialog({ page }: Netloom): Promise<void> {
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+}

@@ -1,0 +1,228 @@
+import path from 'node:path';
+import { expect, type Netloom } from '../fixture';
+import { projectDirectory } from '../launch';
+import { Canvas } from '../pages/canvas';
+import { TrainingPanel } from '../pages/training-panel';
+import { Workbench, type WorkbenchTab } from '../pages/workbench';
+import type { Visit } from './look';
+
+/** How long the runs of a walk are. */
+export interface Lengths {
+  readonly epochs: number;
+  readonly sweepEpochs: number;
+}
+
+/** Every view for training and what comes of it, fed by two short runs and a sweep. The window shows LeNet. */
+export async function walkWorkbench(netloom: Netloom, visit: Visit, lengths: Lengths): Promise<void> {
+  const panel = new TrainingPanel(netloom.page);
+  await new Canvas(netloom.page).waitForLayout();
+  await visitEmpty(netloom, visit);
+  await visitSettings(netloom, visit);
+  await visitRun(netloom, visit, lengths);
+  await visitCurves(netloom, visit);
+  await visitResults(netloom, visit);
+  await visitInside(netloom, visit);
+  await trainAnother(netloom, panel);
+  await visitRuns(netloom, visit);
+  await visitSweep(netloom, visit, lengths);
+  await visitFinder(netloom, visit);
+}
+
+/** The workbench before there is anything to show. */
+async function visitEmpty({ page }: Netloom, visit: Visit): Promise<void> {
+  const workbench = new Workbench(page);
+  for (const tab of ['Curves', 'Results', 'Inside', 'Runs'] as const) {
+    await workbench.show(tab);
+    await visit(`${tab.toLowerCase()}-empty`);
+  }
+  await page.keyboard.press('Control+j');
+}
+
+async function visitSettings({ page }: Netloom, visit: Visit): Promise<void> {
+  const panel = new TrainingPanel(page);
+  await panel.show();
+  await visit('training-idle');
+  await page.getByRole('combobox', { name: 'Data set' }).click();
+  await visit('drop-down');
+  await page.keyboard.press('Escape');
+  await panel.unfold('learning-rate');
+  await page.getByRole('combobox', { name: 'Schedule' }).click();
+  await page.getByRole('option', { name: 'Cosine' }).click();
+  await expect(page.getByRole('listbox')).toHaveCount(0);
+  await visit('settings-schedule');
+  await page.locator('[data-settings-part="learning-rate"]').click();
+  await panel.unfold('data');
+  await page.getByRole('button', { name: 'Add a step' }).click();
+  await page.getByRole('menuitem').first().click();
+  const preview = page.getByTestId('augmentation-preview');
+  await preview.scrollIntoViewIfNeeded();
+  await expect(preview.getByRole('img').first()).toBeVisible({ timeout: 30_000 });
+  await visit('settings-augmentation');
+  for (let step = 0; step < 2; step += 1) await page.getByTestId('undo').click();
+  await page.locator('[data-settings-part="data"]').click();
+  for (const part of ['device', 'end'] as const) {
+    await panel.unfold(part);
+    await page.locator(`[data-settings-part="${part}"]`).scrollIntoViewIfNeeded();
+    await visit(`settings-${part}`);
+    await page.locator(`[data-settings-part="${part}"]`).click();
+  }
+}
+
+async function visitRun({ page }: Netloom, visit: Visit, { epochs }: Lengths): Promise<void> {
+  const panel = new TrainingPanel(page);
+  await panel.set('Epochs', epochs);
+  await panel.set('Learning rate', 0.5);
+  await panel.train.click();
+  await panel.waitForSteps();
+  await panel.pause.click();
+  await panel.expectFace('paused', 30_000);
+  await visit('paused');
+  await panel.goOn.click();
+  await panel.waitForSteps();
+  await visit('training');
+  await panel.expectFace('done', 300_000);
+  await visit('trained');
+}
+
+/** A second run to compare with, of a network without its last hidden layer. */
+async function trainAnother({ page }: Netloom, panel: TrainingPanel): Promise<void> {
+  const canvas = new Canvas(page);
+  for (const id of ['sigmoid4', 'dense2']) {
+    await canvas.select(id);
+    await page.keyboard.press('Shift+Delete');
+  }
+  await panel.show();
+  await panel.train.click();
+  await panel.expectFace('training', 60_000);
+  await panel.expectFace('done', 300_000);
+}
+
+class Tabs {
+  readonly workbench: Workbench;
+
+  constructor(page: Netloom['page']) {
+    this.workbench = new Workbench(page);
+  }
+
+  async show(tab: WorkbenchTab): Promise<void> {
+    await this.workbench.show(tab);
+  }
+
+  /** Chooses one of several ways to look at something. */
+  async choose(name: string): Promise<void> {
+    await this.workbench.root.getByRole('button', { name, exact: true }).click();
+  }
+}
+
+async function visitCurves({ page }: Netloom, visit: Visit): Promise<void> {
+  const tabs = new Tabs(page);
+  await tabs.show('Curves');
+  await visit('curves');
+  await tabs.choose('Table');
+  await visit('values');
+  await tabs.choose('Charts');
+  await page.getByRole('button', { name: 'Use the whole window' }).click();
+  await visit('curves-whole');
+  await page.getByRole('button', { name: 'Back below the canvas' }).click();
+}
+
+async function visitResults({ page }: Netloom, visit: Visit): Promise<void> {
+  const tabs = new Tabs(page);
+  await tabs.show('Results');
+  await expect(tabs.workbench.matrix).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByTestId('confusion-examples').getByRole('img').first()).toBeVisible();
+  await visit('confusion');
+  await tabs.choose('Classes');
+  await visit('classes');
+  await tabs.choose('Mistakes');
+  await expect(page.getByTestId('mistakes').getByRole('img').first()).toBeVisible();
+  await visit('mistakes');
+  await tabs.choose('Try an image');
+  await expect(tabs.workbench.prediction).not.toBeEmpty();
+  await visit('test-image');
+  await tabs.choose('File');
+  await page
+    .getByTestId('image-file')
+    .setInputFiles(path.join(projectDirectory, 'docs', 'screenshots', 'training.png'));
+  await expect(tabs.workbench.prediction).not.toBeEmpty();
+  await visit('loaded-image');
+  await tabs.choose('Draw');
+  await drawTrousers({ page });
+  await expect(tabs.workbench.prediction).not.toBeEmpty();
+  await visit('drawing');
+}
+
+/** With the mouse, as well as one can. */
+async function drawTrousers({ page }: Pick<Netloom, 'page'>): Promise<void> {
+  await page.getByTestId('drawing-pad').scrollIntoViewIfNeeded();
+  const box = await page.getByTestId('drawing-pad').boundingBox();
+  if (box === null) throw new Error('The pad is not on the screen.');
+  const points = [0.35, 0.1, 0.65, 0.1, 0.7, 0.9, 0.58, 0.9, 0.5, 0.3, 0.42, 0.9, 0.3, 0.9, 0.35, 0.1];
+  for (let at = 0; at < points.length; at += 2) {
+    const [x = 0, y = 0] = points.slice(at, at + 2);
+    await page.mouse.move(box.x + x * box.width, box.y + y * box.height, { steps: 8 });
+    if (at === 0) await page.mouse.down();
+  }
+  await page.mouse.up();
+}
+
+async function visitInside({ page }: Netloom, visit: Visit): Promise<void> {
+  const tabs = new Tabs(page);
+  const pane = page.getByTestId('node-inside');
+  await tabs.show('Inside');
+  await visit('inside-no-node');
+  await new Canvas(page).select('conv1');
+  await page.getByRole('switch', { name: 'Maps beside the cards' }).click();
+  await expect(pane.getByRole('img').first()).toBeVisible({ timeout: 30_000 });
+  await visit('inside');
+  await pane.evaluate((element) => element.scrollTo(0, element.scrollHeight));
+  await visit('histograms');
+  await tabs.choose('Time per layer');
+  await visit('layer-times-none');
+  await page.getByTestId('measure-layers').click();
+  await expect(page.getByTestId('layer-times')).toBeVisible({ timeout: 60_000 });
+  await visit('layer-times');
+  await page.getByRole('switch', { name: 'Maps beside the cards' }).click();
+}
+
+async function visitRuns({ page }: Netloom, visit: Visit): Promise<void> {
+  const tabs = new Tabs(page);
+  await tabs.show('Runs');
+  await visit('runs');
+  await tabs.workbench.openRun(0);
+  await visit('run');
+  await page.getByRole('button', { name: 'Close the details' }).click();
+  for (const at of [1, 0]) await tabs.workbench.runRows.nth(at).getByRole('checkbox').check();
+  await page.getByTestId('compare-runs').click();
+  await visit('compared-curves');
+  await tabs.choose('Settings');
+  await visit('compared-settings');
+  await tabs.choose('Network');
+  await visit('compared-networks');
+  await page.getByTestId('difference-on-canvas').click();
+  await expect(page.getByTestId('removed-node').first()).toBeVisible();
+  await visit('difference');
+  await page.getByRole('button', { name: 'Stop comparing' }).click();
+}
+
+async function visitSweep({ page }: Netloom, visit: Visit, { sweepEpochs }: Lengths): Promise<void> {
+  const tabs = new Tabs(page);
+  const panel = new TrainingPanel(page);
+  await panel.show();
+  await panel.set('Epochs', sweepEpochs);
+  await tabs.show('Sweeps');
+  await page.getByRole('textbox', { name: 'Values of axis 1' }).fill('0.5, 1');
+  await visit('new-sweep');
+  await page.getByTestId('start-sweep').click();
+  await expect(page.getByTestId('sweep')).toHaveAttribute('data-phase', 'done', { timeout: 200_000 });
+  await visit('sweep');
+}
+
+async function visitFinder({ page }: Netloom, visit: Visit): Promise<void> {
+  await page.getByTestId('open-finder').click();
+  await visit('finder');
+  await page.getByTestId('start-finder').click();
+  await expect(page.getByTestId('start-finder')).toHaveText('Again', { timeout: 90_000 });
+  await visit('finder-done');
+  await page.keyboard.press('Escape');
+}
