@@ -99,7 +99,7 @@ async function visitProblems({ page }: Netloom, visit: Visit): Promise<void> {
   await canvas.select('flatten');
   await page.keyboard.press('Control+c');
   await page.keyboard.press('Delete');
-  await expect(page.getByText('Copied 1 node.')).toBeVisible();
+  await expect(page.getByText('Copied 1 element.')).toBeVisible();
   await visit('notice');
   await page.getByRole('tab', { name: /^Problems/ }).click();
   await expect(

@@ -158,8 +158,8 @@ export const failureTexts = {
     'zh-Hant': '此網路目前無法訓練。畫布上的訊息會說明該修正什麼。',
   },
   'dataset-missing': {
-    en: 'The data set “{id}” is not there.',
-    'zh-Hant': '找不到資料集「{id}」。',
+    en: 'The data set “{id}” is not there. Choose another in the training settings: Fashion-MNIST comes with Netloom.',
+    'zh-Hant': '找不到資料集「{id}」。請在訓練設定中改選其他資料集：Netloom 隨附 Fashion-MNIST。',
   },
   'dataset-damaged': {
     en: 'The file “{file}” of the data set “{id}” is damaged: {reason}. Install Netloom again to get a sound copy.',

@@ -78,7 +78,7 @@ function useOutcomeRows(runs: readonly RunSummary[]): Row[] {
     row('parameters', t('columns.parameters'), (run) =>
       run.trainableParameters === null ? '–' : formatCount(run.trainableParameters, language),
     ),
-    row('network', t('facts.network'), (run) => run.networkHash.slice(0, 12)),
+    row('network', t('facts.network'), (run) => `${run.documentName} · ${run.networkHash.slice(0, 7)}`),
     row('dataset', t('facts.dataset'), (run) => `${run.datasetId} · ${run.datasetHash.slice(0, 12)}`),
     row('device', t('facts.device'), (run) => run.device?.name ?? '–'),
     row('versions', t('facts.versions'), (run) => `Netloom ${run.appVersion} · ${run.engine ?? '–'}`),

@@ -11,7 +11,6 @@ import { type CurveChart as Chart, type CrosshairReading, createCurveChart } fro
 import { alignCurves, type EpochRange, growingRange, reduceCurve } from './curve-data';
 import { formatMetric, formatTick, METRIC_TITLES } from './metric-format';
 import { createRedrawLoop } from './redraw-loop';
-import { sharedFrame } from './shared-frame';
 import {
   type CurveStyle,
   curvePoints,
@@ -22,6 +21,7 @@ import {
   type Metric,
   shownRuns,
 } from './run-curves';
+import { sharedFrame } from './shared-frame';
 
 export interface CurveChartProps {
   readonly metric: Metric;
