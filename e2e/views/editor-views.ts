@@ -34,7 +34,10 @@ async function visitInspector({ page }: Netloom, visit: Visit): Promise<void> {
   await page.keyboard.press('n');
   await expect(page.locator('.react-flow__node-note')).toHaveCount(1);
   await visit('frame');
+  // Out of its title, where Ctrl+Z would be the text's.
+  await page.keyboard.press('Escape');
   await page.keyboard.press('Control+z');
+  await expect(page.locator('.react-flow__node-note')).toHaveCount(0);
   await canvas.wire('conv1', 'sigmoid1').click({ force: true });
   await visit('inspector-wire');
   await canvas.select('output');
