@@ -1,4 +1,5 @@
 import { addAll } from '../compile/ops/elementwise';
+import { allInNarrowType } from '../compile/ops/shape';
 import { formatShape, isSameShape } from '../infer/tensor-type';
 import type { LayerDefinition } from './layer';
 import type { NoParameters } from './parameter';
@@ -41,6 +42,8 @@ export const add: LayerDefinition<NoParameters> = {
   },
   weights: () => [],
   multiplyAccumulates: () => 0,
-  lower: ({ graph }, _parameters, inputs) => [addAll(graph, inputs)],
+  lower: ({ graph }, _parameters, inputs) => [
+    allInNarrowType(graph, inputs, (values) => addAll(graph, values)),
+  ],
   code: { keras: () => 'keras.layers.Add()', pytorch: () => null },
 };

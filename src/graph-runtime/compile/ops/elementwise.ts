@@ -3,7 +3,7 @@ import { type BackwardStep, type GradientRule, type GradientRules, noGradient } 
 import { type DataType, inputOf, type OpGraph, type OpShape, outputOf, type Value } from '../op-graph';
 import { scalar } from './constant';
 import { reduceToShape } from './reductions';
-import { cast, unwidened, zerosLike } from './shape';
+import { zerosLike } from './shape';
 
 type Unary = (graph: OpGraph, x: Value) => Value;
 type Binary = (graph: OpGraph, a: Value, b: Value) => Value;
@@ -87,9 +87,6 @@ export function addAll(graph: OpGraph, values: readonly Value[]): Value {
   const [first] = values;
   if (first === undefined) throw new Error('a sum of nothing');
   if (values.length === 1) return first;
-  const narrow = values.map(unwidened);
-  const isNarrow = narrow.every(({ dtype }) => dtype === narrow[0]?.dtype && dtype !== first.dtype);
-  if (isNarrow) return cast(graph, addAll(graph, narrow), first.dtype);
   const attributes = { N: attr.int(values.length), T: attr.type(first.dtype) };
   return graph.value('AddN', values, attributes, first.dtype, first.shape);
 }

@@ -11,7 +11,7 @@ import {
 } from '../op-graph';
 import { constant } from './constant';
 import { product } from './matmul';
-import { cast, reshape, shapeOf, unwidened } from './shape';
+import { inNarrowType, reshape, shapeOf } from './shape';
 import { concat, pad } from './slicing';
 import { type WindowOptions, windowAttributes, windowOutputSize } from './window';
 
@@ -25,9 +25,11 @@ const LOWEST = -3.3895313892515355e38;
 
 /** The largest value under each window, per channel: `[batch, height, width, channels]`. Padding never wins. */
 export function maxPool(graph: OpGraph, x: Value, options: PoolingOptions): Value {
+  return inNarrowType(graph, x, (narrow) => largest(graph, narrow, options));
+}
+
+function largest(graph: OpGraph, x: Value, options: PoolingOptions): Value {
   const { padding } = options;
-  const narrow = unwidened(x);
-  if (narrow !== x) return cast(graph, maxPool(graph, narrow, options), x.dtype);
   if (typeof padding !== 'string' && padding.some((cells) => cells > 0)) {
     // The op takes explicit padding too, but then its gradient runs on one core, several times as long.
     const [top, bottom, left, right] = padding;
@@ -37,7 +39,7 @@ export function maxPool(graph: OpGraph, x: Value, options: PoolingOptions): Valu
       [left, right],
       [0, 0],
     ] as const;
-    return maxPool(graph, pad(graph, x, sides, LOWEST), { ...options, padding: 'VALID' });
+    return largest(graph, pad(graph, x, sides, LOWEST), { ...options, padding: 'VALID' });
   }
   const attributes = {
     T: attr.type(x.dtype),

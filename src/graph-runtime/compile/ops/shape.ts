@@ -98,6 +98,20 @@ export function inNarrowType(graph: OpGraph, x: Value, build: (x: Value) => Valu
   return cast(graph, build(unwidened(x)), x.dtype);
 }
 
+/** As `inNarrowType`, where all values were widened from one type; a sum of them is rounded once for each. */
+export function allInNarrowType(
+  graph: OpGraph,
+  values: readonly Value[],
+  build: (values: readonly Value[]) => Value,
+): Value {
+  const narrow = values.map(unwidened);
+  const [first] = narrow;
+  const [wide] = values;
+  if (first === undefined || wide === undefined || narrow.some(({ dtype }) => dtype !== first.dtype))
+    return build(values);
+  return cast(graph, build(narrow), wide.dtype);
+}
+
 /** What x was before it was widened; x, where it was not. */
 export function unwidened(x: Value): Value {
   const [source] = x.op.inputs;

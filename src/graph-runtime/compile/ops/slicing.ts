@@ -2,7 +2,7 @@ import { attr } from '../attributes';
 import { type GradientRules, noGradient } from '../gradient-rule';
 import { inputOf, type OpGraph, staticSize, type Value } from '../op-graph';
 import { constant, integers, scalar } from './constant';
-import { cast, constantNumbers, reshape, shapeOf, unwidened, zerosLike } from './shape';
+import { allInNarrowType, cast, constantNumbers, inNarrowType, reshape, shapeOf, zerosLike } from './shape';
 
 /** Values put around x: `[before, after]` for each axis. */
 export function pad(
@@ -11,8 +11,15 @@ export function pad(
   paddings: readonly (readonly [number, number])[],
   value = 0,
 ): Value {
-  const narrow = unwidened(x);
-  if (narrow !== x) return cast(graph, pad(graph, narrow, paddings, value), x.dtype);
+  return inNarrowType(graph, x, (narrow) => padded(graph, narrow, paddings, value));
+}
+
+function padded(
+  graph: OpGraph,
+  x: Value,
+  paddings: readonly (readonly [number, number])[],
+  value: number,
+): Value {
   const attributes = { T: attr.type(x.dtype), Tpaddings: attr.type('int32') };
   const widths = constant(graph, paddings.flat(), [paddings.length, 2], 'int32');
   const shape = x.shape.map((size, axis) => {
@@ -81,12 +88,13 @@ export function stridedSlice(
 
 /** Values behind one another along an axis. */
 export function concat(graph: OpGraph, values: readonly Value[], axis: number): Value {
+  return allInNarrowType(graph, values, (given) => joined(graph, given, axis));
+}
+
+function joined(graph: OpGraph, values: readonly Value[], axis: number): Value {
   const [first] = values;
   if (first === undefined) throw new Error('concatenation of nothing');
   if (values.length === 1) return first;
-  const narrow = values.map(unwidened);
-  const isNarrow = narrow.every(({ dtype }) => dtype === narrow[0]?.dtype && dtype !== first.dtype);
-  if (isNarrow) return cast(graph, concat(graph, narrow, axis), first.dtype);
   const at = axis < 0 ? first.shape.length + axis : axis;
   const sizes = values.map((value) => value.shape[at] ?? null);
   const total = sizes.reduce<number | null>(
