@@ -88,13 +88,16 @@ async function visitMenus({ page }: Netloom, visit: Visit): Promise<void> {
   await expect(page.getByRole('menu')).toBeVisible();
   await visit('node-menu');
   await page.keyboard.press('Escape');
+  await expect(page.getByRole('menu')).toHaveCount(0);
   await page.getByRole('button', { name: 'Heat map', exact: true }).click();
   await page.getByRole('menuitemradio', { name: 'Parameters' }).click();
   await page.keyboard.press('Escape');
+  await expect(page.getByRole('menu')).toHaveCount(0);
   await visit('heat-map');
   await page.getByRole('button', { name: 'Heat map', exact: true }).click();
   await page.getByRole('menuitemradio').first().click();
   await page.keyboard.press('Escape');
+  await expect(page.getByRole('menu')).toHaveCount(0);
 }
 
 async function visitProblems({ page }: Netloom, visit: Visit): Promise<void> {

@@ -1,5 +1,5 @@
 import { StickyNote } from 'lucide-react';
-import { type KeyboardEvent, memo, useMemo } from 'react';
+import { type KeyboardEvent, memo, type ReactNode, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { NodeSpec, NoteSpec } from '../../graph-runtime/document/document';
 import { formatShape } from '../../graph-runtime/infer/tensor-type';
@@ -127,17 +127,13 @@ const OutlineRow = memo(function OutlineRow({
   const { t: canvas } = useTranslation('canvas');
   const title = nodeTitle(useDocument.getState().document, node, language);
   return (
-    <div
-      role="option"
-      aria-selected={isSelected}
-      tabIndex={isReachable ? 0 : -1}
-      className={styles.row}
-      data-category={categoryOf(node.type)}
-      data-severity={severity ?? undefined}
-      data-node={node.id}
-      onClick={(event) => choose(node.id, event.ctrlKey || event.metaKey)}
-      onKeyDown={onRowKey}
-      onDoubleClick={() => enterBlock(node.id)}
+    <Row
+      id={node.id}
+      isSelected={isSelected}
+      isReachable={isReachable}
+      category={categoryOf(node.type)}
+      severity={severity ?? undefined}
+      onOpen={() => enterBlock(node.id)}
     >
       <span className={styles.icon}>
         <CategoryIcon category={categoryOf(node.type)} />
@@ -146,9 +142,39 @@ const OutlineRow = memo(function OutlineRow({
       <span className={styles.id}>{node.id}</span>
       <span className={styles.shape}>{state === 'on' ? shape : canvas(`state.${state}`)}</span>
       {sources === '' ? null : <span className="visually-hidden">{t('fedBy', { names: sources })}</span>}
-    </div>
+    </Row>
   );
 });
+
+interface RowProps {
+  readonly id: string;
+  readonly isSelected: boolean;
+  readonly isReachable: boolean;
+  readonly category?: string | undefined;
+  readonly severity?: string | undefined;
+  readonly onOpen: () => void;
+  readonly children: ReactNode;
+}
+
+/** One line of the list: chosen by a click, opened by a double-click or Enter. */
+function Row({ id, isSelected, isReachable, category, severity, onOpen, children }: RowProps) {
+  return (
+    <div
+      role="option"
+      aria-selected={isSelected}
+      tabIndex={isReachable ? 0 : -1}
+      className={styles.row}
+      data-category={category}
+      data-severity={severity}
+      data-node={id}
+      onClick={(event) => choose(id, event.ctrlKey || event.metaKey)}
+      onKeyDown={onRowKey}
+      onDoubleClick={onOpen}
+    >
+      {children}
+    </div>
+  );
+}
 
 interface NoteRowProps {
   readonly note: NoteSpec;
@@ -162,22 +188,18 @@ function NoteRow({ note, isSelected, isReachable }: NoteRowProps) {
   const kind = t(note.kind === 'frame' ? 'outlineFrame' : 'outlineNote');
   const [line = ''] = note.text.split('\n');
   return (
-    <div
-      role="option"
-      aria-selected={isSelected}
-      tabIndex={isReachable ? 0 : -1}
-      className={styles.row}
-      data-node={noteKey(note.id)}
-      onClick={(event) => choose(noteKey(note.id), event.ctrlKey || event.metaKey)}
-      onKeyDown={onRowKey}
-      onDoubleClick={() => open(noteKey(note.id))}
+    <Row
+      id={noteKey(note.id)}
+      isSelected={isSelected}
+      isReachable={isReachable}
+      onOpen={() => open(noteKey(note.id))}
     >
       <span className={styles.icon}>
         <StickyNote aria-hidden="true" />
       </span>
       <span className={styles.title}>{line.trim() === '' ? kind : line}</span>
       {line.trim() === '' ? null : <span className={styles.shape}>{kind}</span>}
-    </div>
+    </Row>
   );
 }
 
