@@ -15,6 +15,7 @@ export default defineConfig({
           index: 'src/main/index.ts',
           trainer: 'src/main/training/trainer.ts',
           'images-worker': 'src/main/data/images-worker.ts',
+          'batches-worker': 'src/main/data/batches-worker.ts',
         },
         output: { format: 'cjs', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
       },

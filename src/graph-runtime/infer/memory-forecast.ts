@@ -58,8 +58,8 @@ const RUNTIME_BYTES = 665e6;
 /** The data set is there twice while it is moved: as it was read, and in the engine's variables. */
 const DATA_COPIES = 2;
 
-/** Batches that wait in memory where data is read while the network trains: the one in the step and the next. */
-const FED_BATCHES = 2;
+/** Batches that wait in memory where data is read while the network trains: the one in the step and three that come. */
+const FED_BATCHES = 4;
 
 /**
  * Forecasts the peak resident memory of the process that trains a network, on the processor (not of a graphics card). It

@@ -70,7 +70,7 @@ async function openSplit(
   // The images are the end of the file; what is in front is its header, as long as its axes make it.
   const start = statSync(path).size - bytes;
   if (start < 8 || start > 20) throw new Error(`${file} has not as many images as it should`);
-  return { count: split.count, labels, images: new ImageFile(path, start, imageSize) };
+  return { count: split.count, labels, images: new ImageFile({ path, start, imageSize }) };
 }
 
 /** The file's content, unpacked and checked; written beside and renamed, so that what is there is whole. */

@@ -36,7 +36,12 @@ export async function bench(options: BenchOptions): Promise<BenchResult | null> 
   });
   try {
     const steps = new TrainingSteps(run);
-    const order = shuffledOrder(run.trainCount, options.document.training.seed, 1);
+    const size = Math.min(batchSize, run.trainCount);
+    const order = repeated(
+      shuffledOrder(run.trainCount, options.document.training.seed, 1),
+      (WARM_UP_STEPS + options.steps) * size,
+    );
+    run.source.expect(order, size);
     const seconds: number[] = [];
     const processorSeconds: number[] = [];
     let firstStepSeconds = 0;
@@ -45,9 +50,8 @@ export async function bench(options: BenchOptions): Promise<BenchResult | null> 
       if (options.control.isStopRequested) return null;
       const begun = performance.now();
       const processorBegun = process.cpuUsage();
-      const batch = batchOf(order, step, batchSize);
+      const batch = order.subarray((step - 1) * size, step * size);
       await run.source.fetch(batch);
-      run.source.prefetch(batchOf(order, step + 1, batchSize));
       steps.train(batch, { step, stepsPerEpoch: 1, epochs: 1 });
       const ended = performance.now();
       if (step === 1) firstStepSeconds = (ended - startedAt) / 1000;
@@ -60,7 +64,7 @@ export async function bench(options: BenchOptions): Promise<BenchResult | null> 
     return {
       batchSize,
       steps: options.steps,
-      examplesPerSecond: Math.min(batchSize, run.trainCount) / medianStepSeconds,
+      examplesPerSecond: size / medianStepSeconds,
       medianStepSeconds,
       medianStepProcessorSeconds: median(processorSeconds),
       firstStepSeconds,
@@ -73,9 +77,7 @@ export async function bench(options: BenchOptions): Promise<BenchResult | null> 
   }
 }
 
-/** The examples of a step, starting again from the beginning when there are no more. */
-function batchOf(order: Int32Array, step: number, batchSize: number): Int32Array {
-  const start = (step - 1) * batchSize;
-  const size = Math.min(batchSize, order.length);
-  return Int32Array.from({ length: size }, (_, index) => order[(start + index) % order.length] ?? 0);
+/** So many examples, starting again from the beginning when there are no more. */
+function repeated(order: Int32Array, count: number): Int32Array {
+  return Int32Array.from({ length: count }, (_, index) => order[index % order.length] ?? 0);
 }

@@ -157,20 +157,19 @@ export class TrainingRun {
   async #trainEpoch(): Promise<boolean> {
     const { trainCount, examples } = this.prepared;
     const epoch = this.#epochsDone + 1;
+    this.#lapBegun = performance.now();
     const order = shuffledOrder(trainCount, this.#settings.seed, epoch).map(
       (place) => examples.train[place] ?? 0,
     );
-    this.#lapBegun = performance.now();
+    const { source } = this.prepared;
+    const { batchSize } = this.#settings;
+    source.expect(order.subarray(this.#examplesDone), batchSize);
     // The last batch is as large as what is left.
     while (this.#examplesDone < trainCount) {
       if (await this.#mustStop()) return false;
-      const end = Math.min(this.#examplesDone + this.#settings.batchSize, trainCount);
-      const { source } = this.prepared;
-      await source.fetch(order.subarray(this.#examplesDone, end));
-      // What comes next is read while the step runs.
-      const next = order.subarray(end, Math.min(end + this.#settings.batchSize, trainCount));
-      if (next.length > 0) source.prefetch(next);
-      this.#takeStep(order.subarray(this.#examplesDone, end), epoch);
+      const batch = order.subarray(this.#examplesDone, this.#examplesDone + batchSize);
+      await source.fetch(batch);
+      this.#takeStep(batch, epoch);
       await this.#checkpointWhenDue();
     }
     return true;

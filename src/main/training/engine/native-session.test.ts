@@ -93,13 +93,14 @@ describe('NativeSession', () => {
     const b = graph.scoped('b', () => placeholder(graph, 'float32', [null, null]));
     const signature = { inputs: { a, b }, outputs: { product: matMul(graph, a, b) } };
     const session = await NativeSession.create(graph);
-    const tensors = session.engine.tf.memory().numTensors;
+    const { binding } = session.engine.backend;
+    const tensors = binding.getNumOfTensors();
     const wrong = { a: float32([1, 2], [1, 2]), b: float32([1, 2, 3], [3, 1]) };
     expect(() => session.run(signature, wrong)).toThrow(/Matrix size-incompatible|must be equal/);
     expect(() => session.run(signature, { a: wrong.a })).toThrow('nothing is fed for b');
     const { product } = session.run(signature, { ...wrong, b: float32([3, 4], [2, 1]) });
     expect(product && numberOf(product)).toBe(11);
-    expect(session.engine.tf.memory().numTensors).toBe(tensors);
+    expect(binding.getNumOfTensors()).toBe(tensors);
     session.dispose();
   });
 

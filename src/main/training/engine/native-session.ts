@@ -1,15 +1,14 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Tensor } from '@tensorflow/tfjs-node-gpu';
 import type { OpGraph, Value } from '../../../graph-runtime/compile/op-graph';
 import { placeholder } from '../../../graph-runtime/compile/ops/variables';
 import type { Signature } from '../../../graph-runtime/compile/signature';
 import type { DeviceInfo } from '../../../preload/contract';
 import { SAVED_MODEL_TAG, writeSavedModel } from './saved-model';
 import { removeOnExit } from './temporary-directories';
-import type { TensorData } from './tensor-data';
-import { type Engine, loadEngine } from './tensorflow';
+import { int32, type TensorData } from './tensor-data';
+import { type Engine, loadEngine, type NativeTensor } from './tensorflow';
 
 /** TensorFlow's name of it. */
 const PROCESSOR = '/device:CPU:0';
@@ -19,8 +18,8 @@ export type Feeds = Readonly<Record<string, TensorData>>;
 /**
  * A graph in the native engine. Each call of `run` is one native call; variables live on between calls until `dispose`.
  *
- * It speaks to tfjs-node one level below `loadSavedModel` and `predict`, which would read the graph once more for every
- * signature and allow no others than those written into the file.
+ * It speaks to tfjs-node's native binding, not to its `loadSavedModel` and `predict`: those would read the graph once more for every
+ * signature, allow no others than those written into the file, and take a batch of bytes through two conversions, number by number.
  */
 export class NativeSession {
   readonly engine: Engine;
@@ -50,7 +49,7 @@ export class NativeSession {
     const keep = removeOnExit(directory);
     try {
       await writeSavedModel(directory, graph, isKeptOffCard ? PROCESSOR : '');
-      const session = engine.backend.loadSavedModelMetaGraph(directory, SAVED_MODEL_TAG);
+      const session = engine.backend.binding.loadSavedModel(directory, SAVED_MODEL_TAG);
       return new NativeSession(engine, isKeptOffCard ? engine.cpu : engine.device, session, nothing);
     } finally {
       // The engine has read it; nothing in it is needed again.
@@ -66,47 +65,59 @@ export class NativeSession {
    * @param feeds a value for each of the signature's inputs
    */
   run({ inputs, outputs }: Signature, feeds: Feeds = {}): Record<string, TensorData> {
-    const { tf, backend } = this.engine;
+    const { binding } = this.engine.backend;
     const entries = Object.entries(inputs);
-    const uploaded: Tensor[] = [];
-    let fetched: Tensor[] = [];
+    const tensors: number[] = [];
     try {
-      for (const [name] of entries) uploaded.push(this.#upload(name, feeds[name]));
-      if (entries.length === 0) uploaded.push(tf.scalar(0, 'int32'));
+      for (const [name] of entries) tensors.push(this.#upload(requireFeed(name, feeds)));
+      if (entries.length === 0) tensors.push(this.#upload(NOTHING));
       const fed = entries.length === 0 ? [this.#nothing] : entries.map(([, value]) => value);
-      fetched = backend.runSavedModel(
-        this.#session,
-        uploaded,
-        fed.map((value) => ({ name: tensorName(value), tfDtype: value.dtype === 'uint8' ? 'DT_UINT8' : '' })),
-        Object.values(outputs).map(tensorName),
+      const names = [fed, Object.values(outputs)].map((values) => values.map(tensorName).join(','));
+      const fetched = binding.runSavedModel(this.#session, tensors, names[0] ?? '', names[1] ?? '');
+      tensors.push(...fetched.map(({ id }) => id));
+      return Object.fromEntries(
+        Object.keys(outputs).map((name, index) => [name, this.#download(fetched[index])]),
       );
-      return Object.fromEntries(Object.keys(outputs).map((name, index) => [name, download(fetched[index])]));
     } finally {
-      tf.dispose([uploaded, fetched]);
+      for (const tensor of tensors) binding.deleteTensor(tensor);
     }
   }
 
   /** Ends the session: its variables are gone, its memory is given back. */
   dispose(): void {
-    this.engine.backend.deleteSavedModel(this.#session);
+    this.engine.backend.binding.deleteSavedModel(this.#session);
   }
 
-  #upload(name: string, data: TensorData | undefined): Tensor {
-    if (data === undefined) throw new Error(`nothing is fed for ${name}`);
-    // tfjs has no uint8 of its own: such a feed travels as int32 and is narrowed at the boundary.
-    const dtype = data.dtype === 'uint8' ? 'int32' : data.dtype;
-    return this.engine.tf.tensor(data.values, [...data.shape], dtype);
+  #upload({ dtype, shape, values }: TensorData): number {
+    const { binding } = this.engine.backend;
+    const types = {
+      float32: binding.TF_FLOAT,
+      int32: binding.TF_INT32,
+      uint8: binding.TF_UINT8,
+      bool: binding.TF_BOOL,
+    };
+    return binding.createTensor(shape, types[dtype], values);
   }
+
+  #download(fetched: NativeTensor | undefined): TensorData {
+    if (fetched === undefined) throw new Error('the engine returned fewer outputs than were asked for');
+    const { id, shape } = fetched;
+    const values = this.engine.backend.binding.tensorDataSync(id);
+    if (values instanceof Float32Array) return { dtype: 'float32', shape, values };
+    if (values instanceof Int32Array) return { dtype: 'int32', shape, values };
+    return { dtype: 'bool', shape, values };
+  }
+}
+
+/** Fed to calls that need nothing. */
+const NOTHING: TensorData = int32([0], []);
+
+function requireFeed(name: string, feeds: Feeds): TensorData {
+  const data = feeds[name];
+  if (data === undefined) throw new Error(`nothing is fed for ${name}`);
+  return data;
 }
 
 function tensorName(value: Value): string {
   return `${value.op.name}:${value.index}`;
-}
-
-function download(tensor: Tensor | undefined): TensorData {
-  if (tensor === undefined) throw new Error('the engine returned fewer outputs than were asked for');
-  const values = tensor.dataSync();
-  if (values instanceof Float32Array) return { dtype: 'float32', shape: tensor.shape, values };
-  if (values instanceof Int32Array) return { dtype: 'int32', shape: tensor.shape, values };
-  return { dtype: 'bool', shape: tensor.shape, values };
 }

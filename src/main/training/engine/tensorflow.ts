@@ -2,7 +2,6 @@ import { createRequire } from 'node:module';
 import { cpus } from 'node:os';
 import util from 'node:util';
 import type * as TensorFlow from '@tensorflow/tfjs-node-gpu';
-import type { Tensor } from '@tensorflow/tfjs-node-gpu';
 import type { DeviceInfo } from '../../../preload/contract';
 import { findGraphicsCards } from './graphics-cards';
 
@@ -55,20 +54,45 @@ async function load(opThreads: OpThreads): Promise<Engine> {
   };
 }
 
-/** tfjs-node's backend: what it runs on, and its graph sessions. */
+/** tfjs-node's backend: what it runs on, and the native binding. */
 export interface NodeBackend {
   readonly isUsingGpuDevice: boolean;
-  readonly binding: { readonly TF_Version: string };
-  /** Makes a session of a SavedModel directory; returns its id. */
-  loadSavedModelMetaGraph(directory: string, tag: string): number;
+  readonly binding: NativeBinding;
+}
+
+/** A tensor's values as the binding takes and gives them; bytes stand for truth values too. */
+export type NativeValues = Float32Array | Int32Array | Uint8Array;
+
+/** A tensor that a call has returned. */
+export interface NativeTensor {
+  readonly id: number;
+  readonly shape: readonly number[];
+}
+
+/** The addon: tensors and graph sessions go by number. */
+export interface NativeBinding {
+  readonly TF_Version: string;
+  /** Numbers of the types. */
+  readonly TF_FLOAT: number;
+  readonly TF_INT32: number;
+  readonly TF_UINT8: number;
+  readonly TF_BOOL: number;
+  /** Shares the memory of `values` as long as the tensor lives, where its alignment suits the engine; else copies it. */
+  createTensor(shape: readonly number[], type: number, values: NativeValues): number;
+  /** A copy. */
+  tensorDataSync(tensor: number): NativeValues;
+  deleteTensor(tensor: number): void;
+  getNumOfTensors(): number;
+  /** Makes a session of a SavedModel directory. */
+  loadSavedModel(directory: string, tag: string): number;
   deleteSavedModel(session: number): void;
-  /** One native call. Tensors are named `OP:INDEX`. */
+  /** One native call. Inputs and outputs are named `OP:INDEX`, divided by commas. */
   runSavedModel(
     session: number,
-    inputs: Tensor[],
-    inputInfos: { readonly name: string; readonly tfDtype: string }[],
-    outputs: string[],
-  ): Tensor[];
+    inputs: readonly number[],
+    inputNames: string,
+    outputNames: string,
+  ): readonly NativeTensor[];
 }
 
 /** libtensorflow reads these once, while it is loaded. What the user has set stays. */

@@ -26,10 +26,10 @@ export interface ExampleSource extends ExampleCounts {
   firstImages(split: SplitName, count: number): Uint8Array;
   /** Puts the data where the program looks for it. */
   attach(program: Program, session: NativeSession): void;
+  /** Tells which training examples come next, `batchSize` at a time, so that they are brought while steps run. */
+  expect(order: Int32Array, batchSize: number): void;
   /** Waits until a training batch is at hand. */
   fetch(indices: Int32Array): Promise<void>;
-  /** Begins to bring a training batch, while the step before it runs. */
-  prefetch(indices: Int32Array): void;
   /** What a call on these examples is fed. */
   feeds(split: SplitName, indices: Int32Array): Feeds;
   /** Single stored images, each uint8 `[1, height, width, channels]`. */

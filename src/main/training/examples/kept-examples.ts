@@ -45,12 +45,12 @@ export class KeptExamples implements ExampleSource {
     this.#move('test', withExamples(test, train, this.split.validation));
   }
 
-  fetch(): Promise<void> {
-    return Promise.resolve();
+  expect(): void {
+    // All of them are there.
   }
 
-  prefetch(): void {
-    // All of them are there.
+  fetch(): Promise<void> {
+    return Promise.resolve();
   }
 
   feeds(_split: SplitName, indices: Int32Array): Feeds {

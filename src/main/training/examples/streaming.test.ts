@@ -1,7 +1,8 @@
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { BatchReader } from '../../data/batch-reader';
 import { ImageFile } from '../../data/image-file';
 import { figuresOf, runTraining, smallNetwork } from '../testing/run-training';
 
@@ -38,19 +39,68 @@ describe('a data set that is read from the disk batch by batch', () => {
     expect(readdirSync(join(folder, 'netloom', 'images'))).toHaveLength(2);
   });
 
-  it('is read in any order', async () => {
-    const [name] = readdirSync(join(folder, 'netloom', 'images'));
-    const file = new ImageFile(join(folder, 'netloom', 'images', name ?? ''), 16, 784);
-    try {
-      const indices = Int32Array.of(5, 6, 7, 0, 9, 1);
-      const together = await file.read(indices);
-      expect(file.readNow(indices)).toEqual(together);
-      indices.forEach((index, place) => {
-        expect(file.readNow(Int32Array.of(index))).toEqual(together.subarray(784 * place, 784 * (place + 1)));
+  describe('its reader', () => {
+    let file: ImageFile;
+    let reader: BatchReader;
+    beforeEach(() => {
+      const [name] = readdirSync(join(folder, 'netloom', 'images'));
+      file = new ImageFile({
+        path: join(folder, 'netloom', 'images', name ?? ''),
+        start: 16,
+        imageSize: 784,
       });
-      await expect(file.read(Int32Array.of(1_000_000))).rejects.toThrow('ends before image 1000000');
-    } finally {
+      reader = new BatchReader(file);
+    });
+    afterEach(() => {
+      reader.close();
       file.close();
-    }
+    });
+
+    const order = Int32Array.from({ length: 47 }, (_, place) => (place * 617) % 5000);
+    const batch = (number: number) => order.subarray(5 * number, 5 * number + 5);
+
+    it('reads in any order, side by side or not', () => {
+      const indices = Int32Array.of(5, 6, 7, 0, 9, 1);
+      const together = file.read(indices);
+      indices.forEach((index, place) => {
+        expect(file.read(Int32Array.of(index))).toEqual(together.subarray(784 * place, 784 * (place + 1)));
+      });
+      expect(() => file.read(Int32Array.of(1_000_000))).toThrow('ends before image 1000000');
+    });
+
+    it('brings every batch that was announced, the last one as large as what is left', async () => {
+      reader.expect(order, 5);
+      for (let number = 0; number < 10; number += 1) {
+        const images = await reader.fetch(batch(number));
+        expect(Array.from(images)).toEqual(Array.from(file.read(batch(number))));
+        // What the thread brings, and not what is read here in its place.
+        expect(images.buffer).toBeInstanceOf(SharedArrayBuffer);
+      }
+    });
+
+    it('leaves the batch at hand alone while it reads ahead', async () => {
+      reader.expect(order, 5);
+      const images = await reader.fetch(batch(0));
+      // Time enough for the thread to fill all the room it has.
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      expect(Array.from(images)).toEqual(Array.from(file.read(batch(0))));
+    });
+
+    it('brings others than announced too, and what is announced anew', async () => {
+      reader.expect(order, 5);
+      await reader.fetch(batch(0));
+      const others = Int32Array.of(3, 1, 2);
+      expect(Array.from(await reader.fetch(others))).toEqual(Array.from(file.read(others)));
+      reader.expect(order.subarray(20), 5);
+      const images = await reader.fetch(batch(4));
+      expect(Array.from(images)).toEqual(Array.from(file.read(batch(4))));
+      expect(images.buffer).toBeInstanceOf(SharedArrayBuffer);
+    });
+
+    it('says what the matter is with a batch that cannot be read', async () => {
+      reader.expect(Int32Array.of(1, 1_000_000), 1);
+      await reader.fetch(Int32Array.of(1));
+      await expect(reader.fetch(Int32Array.of(1_000_000))).rejects.toThrow('ends before image 1000000');
+    });
   });
 });

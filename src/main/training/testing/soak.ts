@@ -19,12 +19,12 @@ export interface SoakResult {
  * tensors behind every step. What leaked in each of them would add up.
  */
 export async function soak(steps: number, runDirectory?: string): Promise<SoakResult> {
-  const { tf } = await loadEngine();
+  const { binding } = (await loadEngine()).backend;
   const lenet = readPreset('lenet');
   const epochs = 10;
   const batchSize = 32;
   const training = { ...lenet.training, batchSize, epochs, checkpointEpochs: 1 };
-  const before = tf.memory().numTensors;
+  const before = binding.getNumOfTensors();
   let tensorsWithin = 0;
   const resident: number[] = [];
   await runTraining(
@@ -35,7 +35,7 @@ export async function soak(steps: number, runDirectory?: string): Promise<SoakRe
       healthShare: 0.1,
       ...(runDirectory !== undefined && { runDirectory }),
       onEveryStep: () => {
-        tensorsWithin = Math.max(tensorsWithin, tf.memory().numTensors - before);
+        tensorsWithin = Math.max(tensorsWithin, binding.getNumOfTensors() - before);
         resident.push(process.memoryUsage.rss());
       },
     },
@@ -44,7 +44,7 @@ export async function soak(steps: number, runDirectory?: string): Promise<SoakRe
   return {
     steps: resident.length,
     tensorsWithin,
-    tensorsLeft: tf.memory().numTensors - before,
+    tensorsLeft: binding.getNumOfTensors() - before,
     early: median(resident.slice(tenth, 2 * tenth)),
     late: median(resident.slice(-tenth)),
   };
