@@ -4,18 +4,10 @@ import { constant } from '../compile/ops/constant';
 import { averagePool } from '../compile/ops/pooling';
 import { reshape } from '../compile/ops/shape';
 import { formatPair } from './formula';
+import { imageSizeParameter, inferImageSize } from './image-size';
 import type { LayerDefinition } from './layer';
 import { pythonCall, pythonPair } from './python';
-import {
-  asImage,
-  exampleShape,
-  firstShape,
-  imageExpected,
-  inferred,
-  refused,
-  SINGLE_INPUT,
-  SINGLE_OUTPUT,
-} from './shape-rules';
+import { asImage, exampleShape, firstShape, SINGLE_INPUT, SINGLE_OUTPUT } from './shape-rules';
 import type { Pair } from './window-parameters';
 
 type AdaptiveAveragePooling2dParameters = {
@@ -40,24 +32,12 @@ export const adaptiveAveragePooling2d: LayerDefinition<AdaptiveAveragePooling2dP
     url: 'https://arxiv.org/abs/1406.4729',
   },
   parameters: {
-    outputSize: {
-      kind: 'pair',
-      label: { en: 'Output size', 'zh-Hant': '輸出大小' },
-      help: { en: 'Height and width of the output.', 'zh-Hant': '輸出的高與寬。' },
-      default: [7, 7],
-      minimum: 1,
-      maximum: 4096,
-      unit: 'px',
-    },
+    outputSize: imageSizeParameter({ en: 'Output size', 'zh-Hant': '輸出大小' }, [7, 7]),
   },
   inputs: SINGLE_INPUT,
   outputs: SINGLE_OUTPUT,
   describe: ({ outputSize }) => formatPair(outputSize),
-  infer({ outputSize }, inputs) {
-    const image = asImage(firstShape(inputs));
-    if (image === null) return refused(imageExpected(firstShape(inputs)));
-    return inferred([...outputSize, image[2]]);
-  },
+  infer: ({ outputSize }, inputs) => inferImageSize(outputSize, inputs),
   weights: () => [],
   multiplyAccumulates: () => 0,
   lower: ({ graph }, { outputSize }, inputs) => inputs.map((x) => averageAdaptively(graph, x, outputSize)),

@@ -1,16 +1,9 @@
 import { resizeBilinear } from '../compile/ops/resize';
 import { formatPair } from './formula';
+import { imageSizeParameter, inferImageSize } from './image-size';
 import type { LayerDefinition } from './layer';
 import { pythonCall } from './python';
-import {
-  asImage,
-  firstShape,
-  imageExpected,
-  inferred,
-  refused,
-  SINGLE_INPUT,
-  SINGLE_OUTPUT,
-} from './shape-rules';
+import { SINGLE_INPUT, SINGLE_OUTPUT } from './shape-rules';
 import type { Pair } from './window-parameters';
 
 type ResizeParameters = {
@@ -32,24 +25,12 @@ export const resize: LayerDefinition<ResizeParameters> = {
     url: 'https://keras.io/api/layers/preprocessing_layers/image_preprocessing/resizing/',
   },
   parameters: {
-    size: {
-      kind: 'pair',
-      label: { en: 'Size', 'zh-Hant': '大小' },
-      help: { en: 'Height and width of the output.', 'zh-Hant': '輸出的高與寬。' },
-      default: [32, 32],
-      minimum: 1,
-      maximum: 4096,
-      unit: 'px',
-    },
+    size: imageSizeParameter({ en: 'Size', 'zh-Hant': '大小' }, [32, 32]),
   },
   inputs: SINGLE_INPUT,
   outputs: SINGLE_OUTPUT,
   describe: ({ size }) => formatPair(size),
-  infer({ size }, inputs) {
-    const image = asImage(firstShape(inputs));
-    if (image === null) return refused(imageExpected(firstShape(inputs)));
-    return inferred([...size, image[2]]);
-  },
+  infer: ({ size }, inputs) => inferImageSize(size, inputs),
   weights: () => [],
   multiplyAccumulates: () => 0,
   lower: ({ graph }, { size }, inputs) => inputs.map((x) => resizeBilinear(graph, x, size)),

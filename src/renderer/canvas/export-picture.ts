@@ -1,3 +1,4 @@
+import { LAYER_CATEGORIES } from '../../graph-runtime/layers/layer';
 import { failureText } from '../../preload/failures';
 import { currentLanguage, i18n } from '../messages/i18n';
 import { analysisOf } from '../store/analysis';
@@ -40,19 +41,7 @@ function lightColors(): (category: CardCategory) => { solid: string; soft: strin
     const name = category === 'unknown' ? 'block' : category;
     return style.getPropertyValue(`--category-${name}-${part}`).trim();
   };
-  const categories = [
-    'input-output',
-    'convolution',
-    'pooling',
-    'dense',
-    'activation',
-    'normalization',
-    'regularization',
-    'merge',
-    'shape',
-    'block',
-    'unknown',
-  ] as const;
+  const categories = [...LAYER_CATEGORIES, 'block', 'unknown'] as const;
   const colors = new Map(
     categories.map((category) => [
       category,

@@ -1,7 +1,7 @@
 import { currentLanguage, i18n } from '../messages/i18n';
 import { useCurveView } from '../store/curve-view';
 import { saveFile } from '../store/save-file';
-import { formatTick, METRIC_TITLES } from '../training/curves/metric-format';
+import { CURVE_NAMES, formatTick, METRIC_TITLES } from '../training/curves/metric-format';
 import {
   curvePoints,
   curveStylesOf,
@@ -14,13 +14,6 @@ import { curvesAsCsv } from './curves-csv';
 import { type ChartPicture, curvesAsSvg } from './curves-svg';
 import { nameOfRun, overlaidRuns } from './overlay';
 import { rasterize } from './rasterize';
-
-const KIND_NAMES = {
-  running: 'running',
-  train: 'trainCurve',
-  validation: 'validationCurve',
-  test: 'testCurve',
-} as const;
 
 function picturesNow(): ChartPicture[] {
   const runs = overlaidRuns();
@@ -40,7 +33,7 @@ function picturesNow(): ChartPicture[] {
     curves: curveStylesOf(drawn, metric).flatMap((style) => {
       const run = runs.find((candidate) => candidate.runId === style.runId);
       if (run === undefined) return [];
-      const label = `${nameOfRun(style.runId)}, ${i18n.t(`training:${KIND_NAMES[style.kind]}`)}`;
+      const label = `${nameOfRun(style.runId)}, ${i18n.t(`training:${CURVE_NAMES[style.kind]}`)}`;
       return [{ style, label, points: curvePoints(run, style.kind, metric, smoothing) }];
     }),
   });

@@ -6,8 +6,9 @@ import { useAnalysis } from '../store/analysis';
 import { useDocument } from '../store/document';
 import { goToProblem } from '../store/problems';
 import { Field } from '../ui/Field';
-import { formatBytes, formatWhole } from '../ui/format-number';
+import { formatWhole } from '../ui/format-number';
 import { TextField } from '../ui/TextField';
+import { CostFacts } from './CostFacts';
 import { Reference } from './ExplanationSection';
 import styles from './Inspector.module.css';
 import { ScopeParameters } from './ScopeParameters';
@@ -75,18 +76,7 @@ function TotalsSection() {
     <div className={styles.section}>
       <h3 className={styles.heading}>{t('totalsTitle')}</h3>
       <dl className={styles.facts}>
-        <dt>{t('trainable')}</dt>
-        <dd>{formatWhole(cost.trainableParameters, language)}</dd>
-        {cost.otherParameters === 0 ? null : (
-          <>
-            <dt>{t('other')}</dt>
-            <dd>{formatWhole(cost.otherParameters, language)}</dd>
-          </>
-        )}
-        <dt>{t('multiplyAccumulates')}</dt>
-        <dd>{formatWhole(cost.multiplyAccumulates, language)}</dd>
-        <dt>{t('activationMemory')}</dt>
-        <dd>{t('perExample', { value: formatBytes(cost.activationBytes, language) })}</dd>
+        <CostFacts cost={cost} />
         <dt>{t('layersCount')}</dt>
         <dd>{formatWhole(layers, language)}</dd>
       </dl>

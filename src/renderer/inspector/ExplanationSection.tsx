@@ -5,10 +5,9 @@ import { formatShape, type TensorType } from '../../graph-runtime/infer/tensor-t
 import type { ExplanationLine, LayerDefinition } from '../../graph-runtime/layers/layer';
 import type { ResolvedParameters } from '../../graph-runtime/layers/parameter';
 import { getLayer } from '../../graph-runtime/layers/registry';
-import { useLanguage } from '../messages/useLanguage';
 import { useAnalysis } from '../store/analysis';
 import { costAt, flatNodeAt, layerPaths } from '../store/location';
-import { formatBytes, formatWhole } from '../ui/format-number';
+import { CostFacts } from './CostFacts';
 import styles from './Inspector.module.css';
 
 /** How the layer works, with the current numbers in its formulas, and what it costs. */
@@ -20,7 +19,6 @@ export function ExplanationSection({
   readonly location: string;
 }) {
   const { t } = useTranslation('inspector');
-  const language = useLanguage();
   const layer = getLayer(node.type);
   const analysed = useAnalysis((analysis) => {
     const [path] = layerPaths(analysis, location, node);
@@ -48,18 +46,7 @@ export function ExplanationSection({
       <dl className={styles.facts}>
         <ShapeFact label={t('inputShape')} types={analysed?.inputs ?? []} />
         <ShapeFact label={t('outputShape')} types={analysed?.outputs ?? []} />
-        <dt>{t('trainable')}</dt>
-        <dd>{formatWhole(cost.trainableParameters, language)}</dd>
-        {cost.otherParameters === 0 ? null : (
-          <>
-            <dt>{t('other')}</dt>
-            <dd>{formatWhole(cost.otherParameters, language)}</dd>
-          </>
-        )}
-        <dt>{t('multiplyAccumulates')}</dt>
-        <dd>{formatWhole(cost.multiplyAccumulates, language)}</dd>
-        <dt>{t('activationMemory')}</dt>
-        <dd>{t('perExample', { value: formatBytes(cost.activationBytes, language) })}</dd>
+        <CostFacts cost={cost} />
       </dl>
       {layer === undefined ? null : (
         <p className={styles.link}>

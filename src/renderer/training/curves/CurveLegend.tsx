@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import styles from './CurveLegend.module.css';
+import { CURVE_NAMES } from './metric-format';
 import type { CurveStyle } from './run-curves';
 
 /** Values of the curves, in their order; `epoch` is null when they are the newest ones. */
@@ -17,19 +18,12 @@ export interface CurveLegendProps {
   readonly nameOf?: (runId: string) => string;
 }
 
-const KIND_NAMES = {
-  running: 'running',
-  train: 'trainCurve',
-  validation: 'validationCurve',
-  test: 'testCurve',
-} as const;
-
 /** Names the curves of a chart, with their values under the crosshair or else their newest ones. */
 export function CurveLegend({ title, curves, reading, format, nameOf }: CurveLegendProps) {
   const { t } = useTranslation('training');
   const isAlone = new Set(curves.map((curve) => curve.kind)).size === 1;
   const labelOf = ({ runId, kind, isCurrentRun, ordinal }: CurveStyle): string => {
-    const curve = t(KIND_NAMES[kind]);
+    const curve = t(CURVE_NAMES[kind]);
     if (isCurrentRun && (nameOf === undefined || !isAlone)) return isAlone ? '' : curve;
     const run = nameOf?.(runId) ?? t('runName', { ordinal });
     return isAlone ? run : t('runCurve', { run, curve });

@@ -11,6 +11,14 @@ export const METRIC_TITLES = {
   memory: 'memoryChart',
 } as const satisfies Readonly<Record<Metric, string>>;
 
+/** The message that names a curve. */
+export const CURVE_NAMES = {
+  running: 'running',
+  train: 'trainCurve',
+  validation: 'validationCurve',
+  test: 'testCurve',
+} as const;
+
 /** A measured value, exactly. */
 export function formatMetric(metric: Metric, value: number, language: Language): string {
   switch (metric) {

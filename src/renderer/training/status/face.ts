@@ -1,23 +1,10 @@
+import type { RunPhase } from '../../../preload/contract';
 import { currentRun, type RunsState } from '../../store/runs';
 import { isActive } from '../../store/runs-record';
 import type { Readiness } from './readiness';
 
 /** What the head of the panel shows: a run's phase, or what stands between the user and a run. */
-export type Face =
-  | 'idle'
-  | 'empty'
-  | 'blocked'
-  | 'starting'
-  | 'preparing'
-  | 'training'
-  | 'pausing'
-  | 'paused'
-  | 'stopping'
-  | 'stopped'
-  | 'interrupted'
-  | 'done'
-  | 'failed'
-  | 'refused';
+export type Face = RunPhase | 'idle' | 'empty' | 'blocked' | 'starting' | 'refused';
 
 /**
  * The face for what is going on. A refused request is shown until the next one; a network that cannot be trained takes

@@ -1,0 +1,28 @@
+import type { TensorType } from '../infer/tensor-type';
+import type { InferResult } from './layer';
+import type { ParameterDescription } from './parameter';
+import { asImage, firstShape, imageExpected, inferred, refused } from './shape-rules';
+import type { Pair } from './window-parameters';
+
+/** Height and width that a layer brings every image to. */
+export function imageSizeParameter(
+  label: ParameterDescription['label'],
+  initial: Pair,
+): ParameterDescription {
+  return {
+    kind: 'pair',
+    label,
+    help: { en: 'Height and width of the output.', 'zh-Hant': '輸出的高與寬。' },
+    default: initial,
+    minimum: 1,
+    maximum: 4096,
+    unit: 'px',
+  };
+}
+
+/** Images of that size, with the channels they had. */
+export function inferImageSize(size: Pair, inputs: readonly TensorType[]): InferResult {
+  const image = asImage(firstShape(inputs));
+  if (image === null) return refused(imageExpected(firstShape(inputs)));
+  return inferred([...size, image[2]]);
+}
