@@ -13,7 +13,9 @@ import type {
 import { failure } from '../../preload/failures';
 import type { Log } from '../log/log';
 import { isRunEvent, type TrainerMessage } from '../training/protocol';
+import { LearningRateSearch, type SearchReply } from './learning-rate-search';
 import { OpenedRuns } from './opened-runs';
+import { phaseAfter } from './phase-after';
 import { type AskedOf, Questions } from './questions';
 import { RunHistory, type ToldBefore } from './run-history';
 import { isActivePhase } from './run-summary';
@@ -68,14 +70,15 @@ export class RunSupervisor {
   #waiting: TrainerSession | null = null;
   #count = 0;
   #isShuttingDown = false;
-  #finder: TrainerSession | null = null;
   /** Measurements whose process is still there. */
   readonly #timings = new Set<LayerTiming>();
+  readonly #finder: LearningRateSearch;
   readonly #questions = new Questions();
   readonly #opened = new OpenedRuns(() => this.#startSession());
 
   constructor(options: RunSupervisorOptions) {
     this.#options = options;
+    this.#finder = new LearningRateSearch(options.startTrainer, this.#startMilliseconds);
   }
 
   /** Starts a process ahead of the next run, if there is memory for it. */
@@ -180,44 +183,21 @@ export class RunSupervisor {
   }
 
   /** Looks for a learning rate in a process of its own; the points come one by one, and all of them in the end. */
-  findLearningRate(
+  async findLearningRate(
     document: NetloomDocument,
     onPoint: (point: LearningRatePoint) => void,
-  ): Promise<Reply<{ readonly points: readonly LearningRatePoint[] }>> {
-    if (this.isActive || this.#finder !== null) {
-      return Promise.resolve({ ok: false, error: failure('run-in-progress') });
-    }
+  ): Promise<SearchReply> {
+    if (this.isActive || this.#finder.isUnderWay) return { ok: false, error: failure('run-in-progress') };
     this.#opened.close();
-    return new Promise((resolve) => {
-      const settle = (reply: Reply<{ readonly points: readonly LearningRatePoint[] }>) => {
-        this.#finder = null;
-        resolve(reply);
-        void session.end(5_000);
-      };
-      const session: TrainerSession = new TrainerSession(this.#options.startTrainer, {
-        startMilliseconds: this.#options.startMilliseconds ?? 60_000,
-        hasPriority: false,
-        onMessage: (message) => {
-          if (message.type === 'learning-rate') onPoint(message.point);
-          else if (message.type === 'learning-rates') settle({ ok: true, value: { points: message.points } });
-          else if (message.type === 'command-failed') settle({ ok: false, error: message.failure });
-        },
-        onExit: (reason, lastWords) => {
-          if (this.#finder === session) settle({ ok: false, error: deathOf(session, reason, lastWords) });
-        },
-      });
-      this.#finder = session;
-      session.run({ type: 'find-learning-rate', document });
-    });
+    return this.#finder.search(document, onPoint);
   }
 
   /** How long each layer of a network takes that is not being trained. One at a time: the one before is given up. */
   async timeLayers(document: NetloomDocument): Promise<Reply<LayerTimes>> {
-    if (this.isActive || this.#finder !== null) return { ok: false, error: failure('run-in-progress') };
+    if (this.isActive || this.#finder.isUnderWay) return { ok: false, error: failure('run-in-progress') };
     this.#opened.close();
     this.stopTimings();
-    const { startTrainer, startMilliseconds = 60_000 } = this.#options;
-    const timing = timeLayers(startTrainer, document, startMilliseconds);
+    const timing = timeLayers(this.#options.startTrainer, document, this.#startMilliseconds);
     this.#timings.add(timing);
     void timing.ended.then(() => this.#timings.delete(timing));
     return timing.times;
@@ -230,7 +210,7 @@ export class RunSupervisor {
 
   /** Ends the search; it answers with what it has found. */
   stopFinder(): void {
-    this.#finder?.tell({ type: 'stop' });
+    this.#finder.stop();
   }
 
   #activeRun(runId: string): Run | null {
@@ -274,9 +254,13 @@ export class RunSupervisor {
     await Promise.all([...timings, ...sessions.map((session) => session?.end(graceMilliseconds))]);
   }
 
+  get #startMilliseconds(): number {
+    return this.#options.startMilliseconds ?? 60_000;
+  }
+
   #startSession(): TrainerSession {
     const session: TrainerSession = new TrainerSession(this.#options.startTrainer, {
-      startMilliseconds: this.#options.startMilliseconds ?? 60_000,
+      startMilliseconds: this.#startMilliseconds,
       hasPriority: false,
       onMessage: (message) => {
         if (this.#questions.receive(message)) return;
@@ -341,26 +325,5 @@ export class RunSupervisor {
     // The next run gets a process of its own; this one's end makes room for the waiting one.
     if (run.session === null) this.warmUp();
     else void run.session.end(5_000);
-  }
-}
-
-function phaseAfter(phase: RunPhase, event: RunEvent): RunPhase {
-  switch (event.type) {
-    case 'paused':
-      return phase === 'stopping' ? phase : 'paused';
-    case 'done':
-    case 'stopped':
-    case 'interrupted':
-    case 'failed':
-      return event.type;
-    case 'health':
-    case 'checkpoint':
-    case 'warning':
-    case 'preparing':
-      return phase;
-    case 'continued':
-      return phase === 'stopping' ? phase : 'training';
-    default:
-      return phase === 'stopping' || phase === 'pausing' ? phase : 'training';
   }
 }

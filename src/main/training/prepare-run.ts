@@ -147,6 +147,11 @@ export function evaluationBatchSize({ document }: Pick<PreparedRun, 'document'>)
   return Math.min(batchSize, microBatchSize);
 }
 
+/** The last step of an epoch takes what is left. */
+export function stepsPerEpoch({ document, trainCount }: PreparedRun): number {
+  return Math.ceil(trainCount / document.training.batchSize);
+}
+
 /** One of the program's signatures. */
 export function signatureOf(program: Program, name: string) {
   const signature = program.signatures[name];

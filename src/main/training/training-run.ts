@@ -1,17 +1,19 @@
 import type { EpochPoint, RunEvent } from '../../preload/contract';
 import { CheckpointCadence } from './checkpoints/checkpoint-cadence';
 import type { CheckpointKeeper, StateToKeep } from './checkpoints/checkpoint-keeper';
-import { networkHash } from './checkpoints/network-hash';
+import { identityOf } from './checkpoints/run-identity';
 import type { RunState } from './checkpoints/run-state';
 import { CurveHistory } from './curve-history';
+import { EpochClock } from './epoch-clock';
 import { EpochJudge } from './epoch-judge';
 import { EpochTotals } from './epoch-totals';
 import { HealthCadence } from './health-cadence';
 import { HealthWatch } from './health-watch';
-import { evaluationBatchSize, type PreparedRun } from './prepare-run';
+import { evaluationBatchSize, type PreparedRun, stepsPerEpoch } from './prepare-run';
 import { writeState } from './program-state';
 import { Progress, type StepResult } from './progress';
 import { shuffledOrder } from './random-order';
+import { announcementOf } from './run-announcement';
 import type { TrainOptions } from './train';
 import { type StepPosition, TrainingSteps } from './training-steps';
 
@@ -45,9 +47,7 @@ export class TrainingRun {
   /** Examples trained on in the epoch after those, and what came of them. */
   #examplesDone: number;
   #totals: EpochTotals;
-  #epochSeconds: number;
-  #lapBegun = performance.now();
-  #pausedSeconds = 0;
+  readonly #clock: EpochClock;
   #isAnnounced = false;
 
   constructor(prepared: PreparedRun, options: TrainOptions, parts: RunParts) {
@@ -76,7 +76,7 @@ export class TrainingRun {
     this.#epochsDone = resumed?.epochsDone ?? 0;
     this.#examplesDone = resumed?.examplesDone ?? 0;
     this.#totals = new EpochTotals(resumed?.totals);
-    this.#epochSeconds = resumed?.epochSeconds ?? 0;
+    this.#clock = new EpochClock(resumed?.epochSeconds ?? 0, () => performance.now());
   }
 
   get epochs(): readonly EpochPoint[] {
@@ -86,7 +86,7 @@ export class TrainingRun {
   /** Of work in the whole run, without pauses. */
   get seconds(): number {
     const before = this.#parts.resumed?.seconds ?? 0;
-    return before + secondsSince(this.#parts.startedAt) - this.#pausedSeconds;
+    return before + secondsSince(this.#parts.startedAt) - this.#clock.pausedSeconds;
   }
 
   async train(): Promise<RunEnd> {
@@ -102,7 +102,7 @@ export class TrainingRun {
 
   /** The run's state between two steps, as a checkpoint keeps it. */
   state(ended: RunState['ended']): StateToKeep {
-    const { document, trainCount, testCount, examples } = this.prepared;
+    const { document } = this.prepared;
     const { examples: seen, losses, correct } = this.#totals;
     return {
       version: 1,
@@ -110,21 +110,13 @@ export class TrainingRun {
       epochsDone: this.#epochsDone,
       examplesDone: this.#examplesDone,
       totals: { examples: seen, losses, correct },
-      epochSeconds: this.#epochSeconds,
+      epochSeconds: this.#clock.seconds,
       seconds: this.seconds,
       ...this.#judge.state,
       ended,
       epochs: [...this.#history.epochs],
       points: [...this.#history.points],
-      identity: {
-        networkHash: networkHash(document),
-        documentName: document.name,
-        datasetId: document.dataset.id,
-        trainCount,
-        validationCount: examples.validation.length,
-        testCount,
-        limit: this.#parts.limit,
-      },
+      identity: identityOf(this.prepared, this.#parts.limit),
       training: document.training,
     };
   }
@@ -150,14 +142,14 @@ export class TrainingRun {
   }
 
   get #stepsPerEpoch(): number {
-    return Math.ceil(this.prepared.trainCount / this.#settings.batchSize);
+    return stepsPerEpoch(this.prepared);
   }
 
   /** False when it was stopped. */
   async #trainEpoch(): Promise<boolean> {
     const { trainCount, examples } = this.prepared;
     const epoch = this.#epochsDone + 1;
-    this.#lapBegun = performance.now();
+    this.#clock.begin();
     const order = shuffledOrder(trainCount, this.#settings.seed, epoch).map(
       (place) => examples.train[place] ?? 0,
     );
@@ -186,7 +178,7 @@ export class TrainingRun {
     this.step += 1;
     this.#examplesDone += indices.length;
     this.#totals.add(result);
-    this.#epochSeconds += this.#lap();
+    this.#clock.lap();
     this.#announce();
     this.#options.onStep?.(this.step, result);
     this.#report(result, this.#steps.learningRate(position), epoch);
@@ -209,11 +201,11 @@ export class TrainingRun {
     this.#progress.flush();
     this.#options.emit({ type: 'evaluating', epoch });
     const begun = performance.now();
-    const pausedBefore = this.#pausedSeconds;
+    const pausedBefore = this.#clock.pausedSeconds;
     const tested = await this.#evaluate(0, testCount);
     const validated = await this.#evaluate(testCount, testCount + examples.validation.length);
     if (tested === null || validated === null) return false;
-    this.#progress.setTestSeconds(secondsSince(begun) - (this.#pausedSeconds - pausedBefore));
+    this.#progress.setTestSeconds(secondsSince(begun) - (this.#clock.pausedSeconds - pausedBefore));
     // Behind the last step of a run, nothing else would tell.
     if (!Number.isFinite(tested.loss)) this.#steps.requireSoundWeights(this.#positionOf(this.step));
     const point = this.#pointOf(epoch, tested, validated);
@@ -221,7 +213,7 @@ export class TrainingRun {
     this.#epochsDone = epoch;
     this.#examplesDone = 0;
     this.#totals = new EpochTotals();
-    this.#epochSeconds = 0;
+    this.#clock.reset();
     const isBest = this.#judge.take(point);
     this.#options.emit({ type: 'epoch', point });
     await this.#keepEpoch(isBest);
@@ -249,8 +241,8 @@ export class TrainingRun {
       ...(validated.examples > 0 && validation),
       testLoss: tested.loss,
       testAccuracy: tested.accuracy,
-      seconds: this.#epochSeconds,
-      examplesPerSecond: this.#totals.examples / this.#epochSeconds,
+      seconds: this.#clock.seconds,
+      examplesPerSecond: this.#totals.examples / this.#clock.seconds,
       learningRate: this.#steps.learningRate(this.#positionOf(this.step)),
       memoryBytes: process.memoryUsage.rss(),
     };
@@ -279,22 +271,12 @@ export class TrainingRun {
   #announce(): void {
     if (this.#isAnnounced) return;
     this.#isAnnounced = true;
-    const { analysis, session, trainCount, testCount, examples } = this.prepared;
     const { resumed, startedAt } = this.#parts;
-    this.#options.emit({
-      type: 'compiled',
-      device: session.device,
-      engine: session.engine.name,
-      trainableParameters: analysis.cost.trainableParameters,
-      stepsPerEpoch: this.#stepsPerEpoch,
-      epochs: this.#settings.epochs,
-      trainCount,
-      testCount,
-      ...(examples.validation.length > 0 && { validationCount: examples.validation.length }),
-      precision: this.#settings.precision ?? 'float32',
+    const beginning = {
       secondsToFirstStep: secondsSince(startedAt),
-      ...(resumed !== null && { resumedAtStep: resumed.step }),
-    });
+      resumedAtStep: resumed?.step ?? null,
+    };
+    this.#options.emit(announcementOf(this.prepared, beginning));
   }
 
   #report(result: StepResult, learningRate: number, epoch: number): void {
@@ -328,29 +310,20 @@ export class TrainingRun {
 
   async #pause(): Promise<void> {
     const { control, emit } = this.#options;
-    const begun = performance.now();
-    this.#progress.flush();
-    await this.#parts.keeper.finish(this.state(null));
-    emit({ type: 'paused', step: this.step });
-    while (control.isPauseRequested) {
-      await control.nextChange();
-      await this.#answer();
-    }
-    this.#pausedSeconds += secondsSince(begun);
-    this.#lap();
+    await this.#clock.pause(async () => {
+      this.#progress.flush();
+      await this.#parts.keeper.finish(this.state(null));
+      emit({ type: 'paused', step: this.step });
+      while (control.isPauseRequested) {
+        await control.nextChange();
+        await this.#answer();
+      }
+    });
     if (!control.isStopRequested) emit({ type: 'continued', step: this.step });
   }
 
   #answer(): Promise<void> {
     return this.#options.control.answer({ run: this.prepared, step: this.step });
-  }
-
-  /** Seconds since the last call. */
-  #lap(): number {
-    const now = performance.now();
-    const seconds = (now - this.#lapBegun) / 1000;
-    this.#lapBegun = now;
-    return seconds;
   }
 }
 

@@ -1,0 +1,61 @@
+import type { NetloomDocument } from '../../graph-runtime/document/document';
+import type { LearningRatePoint, Reply } from '../../preload/contract';
+import { failure } from '../../preload/failures';
+import { deathOf } from './trainer-death';
+import type { StartTrainer } from './trainer-process';
+import { TrainerSession } from './trainer-session';
+
+/** What a search has found, or why it failed. */
+export type SearchReply = Reply<{ readonly points: readonly LearningRatePoint[] }>;
+
+/** The search for a learning rate, in a process of its own; one at a time. */
+export class LearningRateSearch {
+  readonly #startTrainer: StartTrainer;
+  readonly #startMilliseconds: number;
+  #session: TrainerSession | null = null;
+
+  constructor(startTrainer: StartTrainer, startMilliseconds: number) {
+    this.#startTrainer = startTrainer;
+    this.#startMilliseconds = startMilliseconds;
+  }
+
+  get isUnderWay(): boolean {
+    return this.#session !== null;
+  }
+
+  /** The points come one by one, and all of them in the end. */
+  search(document: NetloomDocument, onPoint: (point: LearningRatePoint) => void): Promise<SearchReply> {
+    if (this.isUnderWay) return Promise.resolve({ ok: false, error: failure('run-in-progress') });
+    return new Promise((resolve) => {
+      const settle = (reply: SearchReply) => {
+        this.#session = null;
+        resolve(reply);
+        void session.end(5_000);
+      };
+      const session: TrainerSession = new TrainerSession(this.#startTrainer, {
+        startMilliseconds: this.#startMilliseconds,
+        hasPriority: false,
+        onMessage: (message) => {
+          if (message.type === 'learning-rate') onPoint(message.point);
+          else if (message.type === 'learning-rates') settle({ ok: true, value: { points: message.points } });
+          else if (message.type === 'command-failed') settle({ ok: false, error: message.failure });
+        },
+        onExit: (reason, lastWords) => {
+          if (this.#session === session) settle({ ok: false, error: deathOf(session, reason, lastWords) });
+        },
+      });
+      this.#session = session;
+      session.run({ type: 'find-learning-rate', document });
+    });
+  }
+
+  /** Ends the search; it answers with what it has found. */
+  stop(): void {
+    this.#session?.tell({ type: 'stop' });
+  }
+
+  /** Ends its process, in order if that works within the time. */
+  async end(milliseconds: number): Promise<void> {
+    await this.#session?.end(milliseconds);
+  }
+}
