@@ -6,10 +6,11 @@ import { parseArgs } from 'node:util';
 import type { NetloomDocument } from '../src/graph-runtime/document/document';
 import { readPreset } from '../src/graph-runtime/testing/presets';
 import type { TrainerCommand, TrainerMessage } from '../src/main/training/protocol';
+import { withBatchNormalization } from './learning/trials';
 import { describeMachine } from './machine';
 
 /**
- * `npm run bench:epochs -- [--preset lenet:60000,resnet:5120] [--epochs 2]`: whole epochs of real runs, with everything a run does beside its steps
+ * `npm run bench:epochs -- [--preset lenet:60000,resnet:5120] [--epochs 2] [--places memory,disk] [--no-first-steps]`: whole epochs of real runs, with everything a run does beside its steps
  * (shuffling, reading, looks at health, checkpoints), against bare steps timed right before and right behind; each once with the images in
  * memory and once read from the disk. Then, from the command to a cold process to the end of the first step, LeNet and DenseNet-121.
  * Ends with 1 when an epoch is more than 5% below the rate of the steps, or a first step takes longer than it may.
@@ -17,8 +18,13 @@ import { describeMachine } from './machine';
 const { values } = parseArgs({
   options: {
     /** Each with how many training examples an epoch has. */
-    preset: { type: 'string', default: 'lenet:60000,mobilenet:5120,resnet:5120,densenet:5120' },
+    preset: {
+      type: 'string',
+      default: 'lenet:60000,lenet-bn:60000,mobilenet:5120,resnet:5120,densenet:5120',
+    },
     epochs: { type: 'string', default: '2' },
+    places: { type: 'string', default: 'memory,disk' },
+    'no-first-steps': { type: 'boolean', default: false },
   },
 });
 
@@ -34,19 +40,22 @@ void main();
 async function main(): Promise<void> {
   const { processor, cores } = describeMachine();
   console.log(`${processor}, ${cores} cores\n`);
-  console.log('| network | images | examples/s of steps | of the best epoch | share |');
-  console.log('| --- | --- | --- | --- | --- |');
+  console.log('| network | images | examples/s of steps | of the best epoch | share | of steps in memory |');
+  console.log('| --- | --- | --- | --- | --- | --- |');
   for (const text of values.preset.split(',').filter((text) => text !== '')) {
-    for (const place of ['in memory', 'on disk'] as const) {
+    let inMemory: number | null = null;
+    for (const place of values.places.split(',')) {
       const [preset = '', examples] = text.split(':');
-      const { steps, epochs } = await measureEpochs(preset, Number(examples), place === 'on disk');
+      const { steps, epochs } = await measureEpochs(preset, Number(examples), place === 'disk');
+      if (place === 'memory') inMemory = steps;
       const share = epochs / steps;
-      console.log(
-        `| ${[preset, place, steps.toFixed(0), epochs.toFixed(0), share.toFixed(3)].join(' | ')} |`,
-      );
+      const figures = [steps.toFixed(0), epochs.toFixed(0), share.toFixed(3)];
+      const ofMemory = inMemory === null ? '' : (epochs / inMemory).toFixed(3);
+      console.log(`| ${[preset, place, ...figures, ofMemory].join(' | ')} |`);
       if (share < LEAST_SHARE) process.exitCode = 1;
     }
   }
+  if (values['no-first-steps']) return;
   console.log('\n| network | batch | command to first step, s |\n| --- | --- | --- |');
   for (const { preset, batchSize, atMostSeconds } of FIRST_STEPS) {
     const seconds = await measureFirstStep(preset, batchSize);
@@ -90,7 +99,8 @@ async function measureFirstStep(preset: string, batchSize: number): Promise<numb
 
 /** A preset on Fashion-MNIST, whatever data its paper used. */
 function trained(preset: string, training: Partial<NetloomDocument['training']>): NetloomDocument {
-  const document = readPreset(preset);
+  const lenet = readPreset('lenet');
+  const document = preset === 'lenet-bn' ? withBatchNormalization(lenet, 0.1) : readPreset(preset);
   return {
     ...document,
     dataset: { id: 'fashion-mnist' },

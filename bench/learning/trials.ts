@@ -80,7 +80,7 @@ function part(
  * The book's LeNet of that section: a normalisation between every convolution or dense layer but the last, and its sigmoid; no padding in
  * front of the first convolution.
  */
-function withBatchNormalization(lenet: NetloomDocument, learningRate: number): NetloomDocument {
+export function withBatchNormalization(lenet: NetloomDocument, learningRate: number): NetloomDocument {
   const normalized = new Map(['conv1', 'conv2', 'dense1', 'dense2'].map((id) => [id, `${id}Norm`]));
   return {
     ...lenet,
