@@ -236,7 +236,7 @@ const runnerOf = ({ desk }: App): SweepRunner => ({
 });
 
 describe('SweepQueue', () => {
-  it('gives in a sweep over three learning rates what three single runs give, though the app ends in between', async () => {
+  it('goes on with a sweep in the middle of which the app has ended: the trial that was interrupted gives what a single run gives', async () => {
     const first = open();
     const once = { ...lenet, training: { ...lenet.training, epochs: 1 } };
     const rates = [0.1, 0.5, 0.9];
@@ -256,13 +256,18 @@ describe('SweepQueue', () => {
     await app.until(async () => (await sweep(app))?.phase === 'done');
     const trials = (await sweep(app))?.trials ?? [];
     expect(trials.map(({ values, phase }) => [values, phase])).toEqual(rates.map((rate) => [[rate], 'done']));
-    for (const { runId, values } of trials) {
-      const [learningRate = 0] = values;
-      const optimizer = { ...once.training.optimizer, learningRate };
-      const single = await app.start({ ...once, training: { ...once.training, optimizer } });
-      await app.phase('done');
-      expect(curve(await app.details(runId ?? ''))).toEqual(curve(await app.details(single)));
-    }
+    // The one that was interrupted; all three are compared in the window (`e2e/workbench.spec.ts`).
+    const [
+      ,
+      {
+        runId,
+        values: [learningRate = 0],
+      } = { runId: null, values: [] },
+    ] = trials;
+    const optimizer = { ...once.training.optimizer, learningRate };
+    const single = await app.start({ ...once, training: { ...once.training, optimizer } });
+    await app.phase('done');
+    expect(curve(await app.details(runId ?? ''))).toEqual(curve(await app.details(single)));
   }, 180_000);
 
   it('refuses a parameter that is not there', () => {
