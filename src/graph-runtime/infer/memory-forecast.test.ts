@@ -70,6 +70,8 @@ describe('forecastTrainingMemory', () => {
     const settings = { batchSize: 100, optimizer: sgd, data };
     const { parts } = forecastTrainingMemory(analysisOf('lenet'), { ...settings, isFed: true });
     expect(parts.data).toBe(4 * 100 * 3072);
+    const inParts = { ...settings, microBatchSize: 10, isFed: true };
+    expect(forecastTrainingMemory(analysisOf('lenet'), inParts).parts.data).toBe(4 * 100 * 3072);
     expect(parts.data).toBeLessThan(forecastTrainingMemory(analysisOf('lenet'), settings).parts.data / 500);
   });
 

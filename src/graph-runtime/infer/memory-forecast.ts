@@ -81,6 +81,7 @@ export function forecastTrainingMemory(
     profileFor(analysis, { ...settings, isInParts }),
     Math.min(microBatchSize, batchSize),
     settings,
+    batchSize,
   );
 }
 
@@ -117,11 +118,15 @@ const LARGEST_BATCH = 65_536;
  */
 const CONCURRENT_CONVOLUTIONS = 1.3;
 
-/** @param count examples at a time */
+/**
+ * @param count examples at a time
+ * @param whole examples of a batch, which is read whole even if it is trained on in parts
+ */
 function forecastAt(
   profile: MemoryProfile,
   count: number,
   { data = FASHION_MNIST, isFed = false, isWatched = true }: FittingSettings,
+  whole = count,
 ): MemoryForecast {
   const at = ({ fixed, perExample }: BatchBytes) => fixed + perExample * count;
   const { weights, gradientSums, optimizerSlots, workspaces } = profile;
@@ -144,7 +149,7 @@ function forecastAt(
     activations,
     workspace:
       CONCURRENT_CONVOLUTIONS * workspaces.reduce((largest, bytes) => Math.max(largest, at(bytes)), 0),
-    data: imageBytes * (isFed ? FED_BATCHES * count : DATA_COPIES * (data.trainCount + data.testCount)),
+    data: imageBytes * (isFed ? FED_BATCHES * whole : DATA_COPIES * (data.trainCount + data.testCount)),
     runtime: RUNTIME_BYTES,
   };
   return { bytes: Object.values(parts).reduce((sum, part) => sum + part, 0), parts };
