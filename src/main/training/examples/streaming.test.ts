@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readdirSync, rmSync, unlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -95,6 +95,21 @@ describe('a data set that is read from the disk batch by batch', () => {
       const images = await reader.fetch(batch(4));
       expect(Array.from(images)).toEqual(Array.from(file.read(batch(4))));
       expect(images.buffer).toBeInstanceOf(SharedArrayBuffer);
+    });
+
+    it('reads for itself what its thread cannot', async () => {
+      const copy = join(folder, 'copy.idx');
+      copyFileSync(file.location.path, copy);
+      const opened = new ImageFile({ ...file.location, path: copy });
+      // The thread opens the file anew, and finds none.
+      unlinkSync(copy);
+      const alone = new BatchReader(opened);
+      alone.expect(order, 5);
+      const images = await alone.fetch(batch(0));
+      expect(Array.from(images)).toEqual(Array.from(file.read(batch(0))));
+      expect(images.buffer).not.toBeInstanceOf(SharedArrayBuffer);
+      alone.close();
+      opened.close();
     });
 
     it('says what the matter is with a batch that cannot be read', async () => {
