@@ -1,21 +1,27 @@
 import { parseArgs } from 'node:util';
 import { describeFinding, examine } from '../../src/graph-runtime/doctor/examine';
+import type { NetloomDocument } from '../../src/graph-runtime/document/document';
 import { moments, observeRun } from '../../src/main/training/testing/observe-run';
 import { trials } from '../learning/trials';
 
 /**
- * `npm run bench:doctor -- [--only lenet,resnet]`: trains the presets as `bench:learning` does, and lists what the doctor finds at any
- * moment of their runs, which should be nothing. Ends with 1 when it finds something.
+ * `npm run bench:doctor -- [--only lenet,resnet] [--examples 4000] [--epochs 2]`: trains the presets as `bench:learning` does, or with fewer
+ * examples and epochs, and lists what the doctor finds at any moment of their runs, which should be nothing. Ends with 1 when it finds
+ * something.
  */
-const { values } = parseArgs({ options: { only: { type: 'string' } } });
+const { values } = parseArgs({
+  options: { only: { type: 'string' }, examples: { type: 'string' }, epochs: { type: 'string' } },
+});
 
 void main();
 
 async function main(): Promise<void> {
   const only = values.only?.split(',');
-  for (const { name, document, limit } of trials) {
+  for (const trial of trials) {
+    const { name } = trial;
     if (only !== undefined && !only.includes(name)) continue;
-    const run = await observeRun(document, limit === null ? {} : { limit });
+    const limit = values.examples === undefined ? trial.limit : Number(values.examples);
+    const run = await observeRun(withEpochs(trial.document), limit === null ? {} : { limit });
     const found = new Map<string, string>();
     for (const moment of moments(run)) {
       for (const finding of examine(moment)) {
@@ -28,8 +34,13 @@ async function main(): Promise<void> {
     const accuracy = last === undefined ? 'none' : last.trainAccuracy.toFixed(3);
     const findings = found.size === 0 ? 'nothing found' : [...found.values()].join(' | ');
     process.stdout.write(
-      `${name}: ${run.epochs.length} epochs, ${run.health.length} looks, train accuracy ${accuracy}: ${findings}\n`,
+      `${name}: ${run.points[run.points.length - 1]?.step ?? 0} steps, ${run.epochs.length} epochs, ${run.health.length} looks, train accuracy ${accuracy}: ${findings}\n`,
     );
     if (found.size > 0) process.exitCode = 1;
   }
+}
+
+function withEpochs(document: NetloomDocument): NetloomDocument {
+  if (values.epochs === undefined) return document;
+  return { ...document, training: { ...document.training, epochs: Number(values.epochs) } };
 }
