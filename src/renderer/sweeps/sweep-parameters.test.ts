@@ -21,6 +21,16 @@ describe('sweepParameters', () => {
   it('offers the parameters of blocks where they are numbers', () => {
     const names = sweepParameters(preset('resnet')).map(({ parameter }) => parameter);
     expect(names.some((name) => name.startsWith('stage'))).toBe(true);
+    const { nodes, ...vgg } = preset('vgg');
+    const bare = nodes.map((node) => (node.id === 'hidden' ? { ...node, parameters: { units: 64 } } : node));
+    const ofHidden = sweepParameters({ ...vgg, nodes: bare })
+      .filter(({ parameter }) => parameter.startsWith('hidden.'))
+      .map(({ parameter, value }) => [parameter, value]);
+    // The second keeps its block's own value.
+    expect(ofHidden).toEqual([
+      ['hidden.units', 64],
+      ['hidden.rate', 0.5],
+    ]);
   });
 
   it('begins about the present value', () => {
