@@ -158,7 +158,7 @@ test("curves, table and weights leave the app as files that hold the run's own n
     );
   const asShown = [...told.epochs].reverse().map((point) => {
     const loss = (value = Number.NaN) => value.toFixed(4);
-    const share = (value = Number.NaN) => `${(100 * value).toFixed(2)} %`;
+    const share = (value = Number.NaN) => `${(100 * value).toFixed(2)}%`;
     return [
       String(point.epoch),
       loss(point.trainLoss),

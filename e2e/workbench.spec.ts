@@ -295,7 +295,7 @@ test('a sweep over three learning rates, taken up again after the app was quit, 
   await expect(later.page.getByText('sweep.csv')).toBeVisible();
   const saved = parseCsv(readFileSync(file)).map(({ state, learningRate, bestTestAccuracy, testLoss }) => {
     expect(state).toBe('done');
-    const accuracy = `${(100 * Number(bestTestAccuracy)).toFixed(2)} %`;
+    const accuracy = `${(100 * Number(bestTestAccuracy)).toFixed(2)}%`;
     return [learningRate, `${accuracy}, ${Number(testLoss).toFixed(4)}`];
   });
   expect(Object.fromEntries(saved)).toEqual(singles);

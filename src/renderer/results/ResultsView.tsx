@@ -90,7 +90,7 @@ function EvaluationBar({ runId }: { readonly runId: string }) {
     <>
       {result === undefined ? null : (
         <p className={styles.figures} data-testid="evaluation-figures">
-          <strong data-testid="evaluation-accuracy">{formatAccuracy(result.accuracy)}</strong>
+          <strong data-testid="evaluation-accuracy">{formatAccuracy(result.accuracy, language)}</strong>
           <span>
             {t('lossOf', {
               loss: formatLoss(result.loss),

@@ -39,8 +39,8 @@ describe('other figures', () => {
   });
 
   it('shows accuracies exactly for ten thousand images', () => {
-    expect(formatAccuracy(0.7513)).toBe('75.13 %');
-    expect(formatAccuracy(1)).toBe('100.00 %');
+    expect(formatAccuracy(0.7513, 'en')).toBe('75.13%');
+    expect(formatAccuracy(1, 'zh-Hant')).toBe('100.00%');
   });
 
   it('shows losses with what they have to say', () => {

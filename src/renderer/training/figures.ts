@@ -28,9 +28,21 @@ export function formatCount(value: number, language: Language): string {
   return new Intl.NumberFormat(language, options).format(value);
 }
 
-/** A fraction as percent with two decimals: with ten thousand test images that is exact. */
-export function formatAccuracy(fraction: number): string {
-  return Number.isFinite(fraction) ? `${(fraction * 100).toFixed(2)} %` : '–';
+/** A fraction as a percentage with two decimals, `72.20%`: with ten thousand test images that is exact. */
+export function formatAccuracy(fraction: number, language: Language): string {
+  return formatPercentage(fraction, language, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+}
+
+/** A fraction as a percentage, as the language writes it: `12.5%`; with at most one decimal unless told otherwise. */
+export function formatPercentage(
+  fraction: number,
+  language: Language,
+  digits: Pick<Intl.NumberFormatOptions, 'minimumFractionDigits' | 'maximumFractionDigits'> = {
+    maximumFractionDigits: 1,
+  },
+): string {
+  if (!Number.isFinite(fraction)) return '–';
+  return new Intl.NumberFormat(language, { style: 'percent', ...digits }).format(fraction);
 }
 
 /** A loss with four decimals, or in powers of ten where four decimals would say nothing. */

@@ -1,8 +1,8 @@
 import { useLanguage } from '../messages/useLanguage';
+import { formatPercentage } from './figures';
 
 /** Writes a fraction as a percentage in the user's language: `12.5%`. */
 export function usePercentText(): (fraction: number) => string {
   const language = useLanguage();
-  const format = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 1 });
-  return (fraction) => format.format(fraction);
+  return (fraction) => formatPercentage(fraction, language);
 }

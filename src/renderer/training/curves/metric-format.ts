@@ -1,5 +1,5 @@
 import type { Language } from '../../../graph-runtime/messages/text';
-import { formatAccuracy, formatBytes, formatCount, formatLoss } from '../figures';
+import { formatAccuracy, formatBytes, formatCount, formatLoss, formatPercentage } from '../figures';
 import type { Metric } from './run-curves';
 
 /** The message that names a metric. */
@@ -17,7 +17,7 @@ export function formatMetric(metric: Metric, value: number, language: Language):
     case 'loss':
       return formatLoss(value);
     case 'accuracy':
-      return formatAccuracy(value);
+      return formatAccuracy(value, language);
     case 'learningRate':
       return Number.isFinite(value) ? String(Number(value.toPrecision(4))) : '–';
     case 'speed':
@@ -31,7 +31,7 @@ export function formatMetric(metric: Metric, value: number, language: Language):
 export function formatTick(metric: Metric, value: number, language: Language): string {
   switch (metric) {
     case 'accuracy':
-      return `${Math.round(value * 1_000) / 10}%`;
+      return formatPercentage(value, language);
     case 'memory':
       return value === 0 ? '0' : formatBytes(value, language);
     case 'learningRate':
