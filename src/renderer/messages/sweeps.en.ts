@@ -3,7 +3,7 @@ export const sweepsEn = {
   list: 'Sweeps',
   new: 'New sweep',
   explanation:
-    'Trains “{{name}}” once for every combination of the values below, one run after the other. Every run is kept.',
+    'Trains “{{name}}” again and again with other values of what is named below, one run after the other. Every run is kept.',
   name: 'Name',
   method: 'Method',
   grid: 'Grid',
