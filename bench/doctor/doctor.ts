@@ -1,3 +1,5 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { describeFinding, examine } from '../../src/graph-runtime/doctor/examine';
 import type { NetloomDocument } from '../../src/graph-runtime/document/document';
@@ -5,12 +7,17 @@ import { moments, observeRun } from '../../src/main/training/testing/observe-run
 import { trials } from '../learning/trials';
 
 /**
- * `npm run bench:doctor -- [--only lenet,resnet] [--examples 4000] [--epochs 2]`: trains the presets as `bench:learning` does, or with fewer
- * examples and epochs, and lists what the doctor finds at any moment of their runs, which should be nothing. Ends with 1 when it finds
- * something.
+ * `npm run bench:doctor -- [--only lenet,resnet] [--examples 4000] [--epochs 2] [--keep FOLDER]`: trains the presets as `bench:learning`
+ * does, or with fewer examples and epochs, and lists what the doctor finds at any moment of their runs, which should be nothing. Ends with
+ * 1 when it finds something. What was observed is kept in the folder, so that a changed rule can be tried on it.
  */
 const { values } = parseArgs({
-  options: { only: { type: 'string' }, examples: { type: 'string' }, epochs: { type: 'string' } },
+  options: {
+    only: { type: 'string' },
+    examples: { type: 'string' },
+    epochs: { type: 'string' },
+    keep: { type: 'string' },
+  },
 });
 
 void main();
@@ -22,6 +29,10 @@ async function main(): Promise<void> {
     if (only !== undefined && !only.includes(name)) continue;
     const limit = values.examples === undefined ? trial.limit : Number(values.examples);
     const run = await observeRun(withEpochs(trial.document), limit === null ? {} : { limit });
+    if (values.keep !== undefined) {
+      mkdirSync(values.keep, { recursive: true });
+      writeFileSync(path.join(values.keep, `${name}.json`), JSON.stringify(run));
+    }
     const found = new Map<string, string>();
     for (const moment of moments(run)) {
       for (const finding of examine(moment)) {
