@@ -2,8 +2,7 @@
 export const sweepsEn = {
   list: 'Sweeps',
   new: 'New sweep',
-  explanation:
-    'Trains “{{name}}” again and again with other values of what is named below, one run after the other. Every run is kept.',
+  explanation: 'Trains “{{name}}” with other values, one run after the other. Every run is kept.',
   name: 'Name',
   method: 'Method',
   grid: 'Grid',

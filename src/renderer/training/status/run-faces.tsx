@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { EpochPoint, Failure } from '../../../preload/contract';
 import { failureText } from '../../../preload/failures';
+import { labelled } from '../../messages/labelled';
 import { useLanguage } from '../../messages/useLanguage';
 import { currentEpochOf, progressOf, type RunRecord } from '../../store/runs-record';
 import { Progress } from '../../ui/Progress';
@@ -74,16 +75,16 @@ export function DoneFace({ run }: FaceProps) {
       </p>
       <p className={styles.figures}>
         <span>
-          {t('bestAccuracy')}:{' '}
-          {t('bestAccuracyValue', {
-            accuracy: formatAccuracy(best.testAccuracy, language),
-            epoch: best.epoch,
-          })}
+          {labelled(
+            t('bestAccuracy'),
+            t('bestAccuracyValue', {
+              accuracy: formatAccuracy(best.testAccuracy, language),
+              epoch: best.epoch,
+            }),
+          )}
         </span>
         {run.seconds === null ? null : (
-          <span>
-            {t('duration')}: {formatDuration(run.seconds, language, true)}
-          </span>
+          <span>{labelled(t('duration'), formatDuration(run.seconds, language, true))}</span>
         )}
         <span>{t('speed', { rate: formatCount(last.examplesPerSecond, language) })}</span>
       </p>
