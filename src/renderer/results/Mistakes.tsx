@@ -40,9 +40,7 @@ export function Mistakes({ result, dataset }: ResultProps) {
                 />
               )}
               <span className={images.names}>
-                <span>
-                  {t('mistake', { predicted, confidence: percent(result.confidences[index] ?? 0) })}
-                </span>
+                <span>{`${predicted} ${percent(result.confidences[index] ?? 0)}`}</span>
                 <span>{t('mistaken', { actual })}</span>
               </span>
             </li>
