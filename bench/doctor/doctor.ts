@@ -7,15 +7,17 @@ import { moments, observeRun } from '../../src/main/training/testing/observe-run
 import { trials } from '../learning/trials';
 
 /**
- * `npm run bench:doctor -- [--only lenet,resnet] [--examples 4000] [--epochs 2] [--keep FOLDER]`: trains the presets as `bench:learning`
- * does, or with fewer examples and epochs, and lists what the doctor finds at any moment of their runs, which should be nothing. Ends with
- * 1 when it finds something. What was observed is kept in the folder, so that a changed rule can be tried on it.
+ * `npm run bench:doctor -- [--only lenet,resnet] [--examples 4000] [--epochs 2] [--batch-size 128] [--keep FOLDER]`: trains
+ * the presets as `bench:learning` does, or with other numbers of examples, epochs and images a batch, and lists what the doctor finds at any
+ * moment of their runs, which should be nothing. Ends with 1 when it finds something. What was observed is kept in the folder, so that a
+ * changed rule can be tried on it.
  */
 const { values } = parseArgs({
   options: {
     only: { type: 'string' },
     examples: { type: 'string' },
     epochs: { type: 'string' },
+    'batch-size': { type: 'string' },
     keep: { type: 'string' },
   },
 });
@@ -28,7 +30,7 @@ async function main(): Promise<void> {
     const { name } = trial;
     if (only !== undefined && !only.includes(name)) continue;
     const limit = values.examples === undefined ? trial.limit : Number(values.examples);
-    const run = await observeRun(withEpochs(trial.document), limit === null ? {} : { limit });
+    const run = await observeRun(asTold(trial.document), limit === null ? {} : { limit });
     if (values.keep !== undefined) {
       mkdirSync(values.keep, { recursive: true });
       writeFileSync(path.join(values.keep, `${name}.json`), JSON.stringify(run));
@@ -51,7 +53,8 @@ async function main(): Promise<void> {
   }
 }
 
-function withEpochs(document: NetloomDocument): NetloomDocument {
-  if (values.epochs === undefined) return document;
-  return { ...document, training: { ...document.training, epochs: Number(values.epochs) } };
+function asTold(document: NetloomDocument): NetloomDocument {
+  const { epochs = document.training.epochs, 'batch-size': batchSize = document.training.batchSize } = values;
+  const training = { ...document.training, epochs: Number(epochs), batchSize: Number(batchSize) };
+  return { ...document, training };
 }
