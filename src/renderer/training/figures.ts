@@ -52,6 +52,13 @@ export function formatLoss(loss: number): string {
   return size !== 0 && (size < 0.001 || size >= 10_000) ? loss.toExponential(3) : loss.toFixed(4);
 }
 
+/** A learning rate with so many significant digits, as short as it can be: `0.9`, `0.0003`, `2.22e-6`. */
+export function formatRate(rate: number, digits: number): string {
+  if (!Number.isFinite(rate)) return '–';
+  const rounded = Number(rate.toPrecision(digits));
+  return rounded !== 0 && Math.abs(rounded) < 1e-4 ? rounded.toExponential() : String(rounded);
+}
+
 /** Bytes in the unit that fits, of powers of 1000 as memory sizes are written elsewhere here: `850 MB`, `3.2 GB`. */
 export function formatBytes(bytes: number, language: Language): string {
   const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
