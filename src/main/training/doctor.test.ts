@@ -104,7 +104,8 @@ describe('the doctor', () => {
       return codes([...examine({ settings, classCount: 10, points, epochs: [], health })]);
     };
     expect(found([0.7, 0.7, 0.7])).not.toContain('dead-units');
-    expect(found([0.7, 0.7, 0.7, 0.7])).toContain('dead-units');
+    expect(found([0.2, 0.3, 0.7, 0.7, 0.7, 0.7])).toContain('dead-units');
+    expect(found([0.7, 0.7, 0.7, 0.7, 0.7, 0.4])).not.toContain('dead-units');
     // The last ReLU of NiN in a healthy run.
     expect(found([0.5, 0.4, 0.5, 0.7, 0.2, 0.6, 0.4, 0.3])).not.toContain('dead-units');
   });

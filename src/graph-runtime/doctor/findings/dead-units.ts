@@ -1,5 +1,5 @@
 import { type FindingRule, percent } from '../finding';
-import { isLearning, type ObservedHealth, type RunObservations } from '../observations';
+import { isLearning, lastLook, type ObservedHealth, type RunObservations } from '../observations';
 
 /**
  * More than half of a layer's units put out nothing but zeros for a whole batch. In healthy networks it was up to a third, with the small
@@ -43,16 +43,16 @@ export const deadUnits: FindingRule = {
 };
 
 /**
- * The looks of the last `STEPS` steps and the one before them; none where the run is not that old. A run that was looked into only once
- * is judged by that look, unless it learns.
+ * The looks of the last `STEPS` steps, or the last two where they are further apart; the first `STEPS` of the run do not count. A run that
+ * was looked into only once since then is judged by that look, unless it learns.
  */
 function latestLooks(run: RunObservations): readonly ObservedHealth[] {
-  const { health } = run;
-  const last = health[health.length - 1];
-  if (last === undefined || last.step < STEPS) return [];
-  if (health.length === 1) return isLearning(run) ? [] : health;
-  const begin = health.reduce((found, { step }, at) => (step <= last.step - STEPS ? at : found), -1);
-  return begin === -1 ? [] : health.slice(begin);
+  const last = lastLook(run)?.step ?? 0;
+  if (last < 2 * STEPS) return [];
+  const settled = run.health.filter(({ step }) => step >= STEPS);
+  const recent = settled.filter(({ step }) => step >= last - STEPS);
+  const looks = recent.length > 1 ? recent : settled.slice(-2);
+  return looks.length === 1 && isLearning(run) ? [] : looks;
 }
 
 function deadShareOf({ activations }: ObservedHealth, path: string): number {
