@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { documentSchema, type NetloomDocument } from '../../graph-runtime/document/document';
+import { trainingSettingsSchema } from '../../graph-runtime/document/training-settings';
+import { parameterLabel } from './parameter-label';
 import { firstValues, parseValues, sweepParameters } from './sweep-parameters';
 
 function preset(name: string): NetloomDocument {
@@ -31,6 +33,27 @@ describe('sweepParameters', () => {
       ['hidden.units', 64],
       ['hidden.rate', 0.5],
     ]);
+  });
+
+  it('calls every setting by a name, whatever the optimiser and the schedule', () => {
+    const lenet = preset('lenet');
+    const optimizers = ['sgd', 'momentum', 'adam', 'adamw', 'rmsprop', 'adagrad'];
+    const schedules = [
+      { type: 'constant' },
+      { type: 'step', everyEpochs: 2, factor: 0.5 },
+      { type: 'exponential', factorPerEpoch: 0.9 },
+      { type: 'cosine' },
+      { type: 'oneCycle' },
+      { type: 'reduceOnPlateau' },
+    ];
+    for (const [at, type] of optimizers.entries()) {
+      const training = trainingSettingsSchema.parse({
+        optimizer: { type, learningRate: 0.1 },
+        schedule: schedules[at],
+      });
+      const settings = sweepParameters({ ...lenet, training }).filter(({ group }) => group === 'training');
+      for (const { parameter } of settings) expect(parameterLabel(parameter)).not.toBe(parameter);
+    }
   });
 
   it('begins about the present value', () => {
