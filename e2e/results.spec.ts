@@ -29,7 +29,7 @@ async function predictOnCommandLine(
     .map((line) => {
       const { probabilities } = JSON.parse(line) as CliPrediction;
       return Object.fromEntries(
-        Object.entries(probabilities).map(([name, share]) => [name, `${(100 * share).toFixed(2)} %`]),
+        Object.entries(probabilities).map(([name, share]) => [name, `${(100 * share).toFixed(2)}%`]),
       );
     });
 }

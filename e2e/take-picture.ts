@@ -4,8 +4,11 @@ import type { Netloom } from './fixture';
 import { projectDirectory } from './launch';
 import { withFewColours } from './views/with-few-colours';
 
-/** Large enough for inspector and training side by side, small enough to be read in a README. */
-export const PICTURE_SIZE = { width: 1440, height: 900 };
+const [, width = '1440', height = '900'] =
+  /^(\d+)x(\d+)$/.exec(process.env.NETLOOM_SCREENSHOTS_SIZE ?? '') ?? [];
+
+/** Large enough for inspector and training side by side, small enough to be read in a README; or what the environment says. */
+export const PICTURE_SIZE = { width: Number(width), height: Number(height) };
 
 /** Takes a picture of the window into `docs/screenshots`. */
 export async function takePicture({ page }: Netloom, name: string): Promise<void> {

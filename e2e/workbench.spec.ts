@@ -4,7 +4,7 @@ import { expect, type Netloom, test } from './fixture';
 import { projectDirectory } from './launch';
 import { Canvas } from './pages/canvas';
 import { exportCurves, lastingFigures, linesByRun, meanOfPoints, parseCsv } from './pages/curve-files';
-import { answerOpenDialogs, answerSaveDialogs } from './pages/system';
+import { answerOpenDialogs } from './pages/system';
 import { TrainingPanel } from './pages/training-panel';
 import { Workbench } from './pages/workbench';
 
@@ -12,13 +12,11 @@ const TEST_IMAGES = 10_000;
 
 /** A fraction as shares are shown. */
 const percent = (fraction: number) =>
-  new Intl.NumberFormat('en', { style: 'percent', maximumFractionDigits: 1 }).format(fraction);
-
-async function trainShortly(panel: TrainingPanel): Promise<void> {
-  await panel.train.click();
-  await panel.expectFace('training', 60_000);
-  await panel.expectFace('done', 60_000);
-}
+  new Intl.NumberFormat('en', {
+    style: 'percent',
+    minimumFractionDigits: 1,
+    maximumFractionDigits: 1,
+  }).format(fraction);
 
 test('a run that is paused, left and resumed another day equals one that never stopped', async ({
   netloom,
@@ -157,12 +155,12 @@ test('comparing LeNet with its ReLU variant names exactly the changed nodes', as
   const panel = new TrainingPanel(page);
   const workbench = new Workbench(page);
   await panel.set('Epochs', 1);
-  await trainShortly(panel);
+  await panel.trainToEnd();
   await openVariant(netloom);
   await panel.show();
   await panel.set('Epochs', 1);
   await panel.set('Learning rate', 0.05);
-  await trainShortly(panel);
+  await panel.trainToEnd();
 
   await workbench.show('Runs');
   for (const at of [1, 0]) await workbench.runRows.nth(at).getByRole('checkbox').check();
@@ -244,70 +242,13 @@ async function openVariant({ app, page, userData }: Netloom): Promise<void> {
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('LeNet with ReLU');
 }
 
-test('a sweep over three learning rates, taken up again after the app was quit, gives what three single runs give', async ({
-  netloom,
-}) => {
-  test.setTimeout(300_000);
-  const { page } = netloom;
-  const panel = new TrainingPanel(page);
-  const workbench = new Workbench(page);
-  await panel.set('Epochs', 1);
-  const singles: Record<string, string> = {};
-  await panel.chooseAdam();
-  for (const rate of [0.001, 0.003, 0.01]) {
-    await panel.set('Learning rate', rate);
-    await trainShortly(panel);
-    const { testAccuracy, testLoss } = await panel.epoch(1);
-    singles[String(rate)] = `${testAccuracy}, ${testLoss}`;
-  }
-  await workbench.show('Sweeps');
-  await page.getByRole('textbox', { name: 'Values of axis 1' }).fill('0.001, 0.003, 0.01');
-  await page.getByTestId('start-sweep').click();
-  const states = async (of: Workbench) => (await of.trials()).map(([state]) => state).sort();
-  await expect
-    .poll(() => states(workbench), { timeout: 60_000 })
-    .toEqual(['finished', 'training', 'waiting']);
-
-  const later = await netloom.startAgain();
-  const again = new Workbench(later.page);
-  const sweep = later.page.getByTestId('sweep');
-  await again.show('Sweeps');
-  await expect(sweep).toHaveAttribute('data-phase', 'interrupted');
-  await expect(sweep).toContainText('1 of 3');
-  expect(await states(again)).toEqual(['finished', 'interrupted', 'waiting']);
-  await later.capture('interrupted sweep');
-  await later.page.getByTestId('resume-sweep').click();
-  await expect(sweep).toHaveAttribute('data-phase', 'done', { timeout: 120_000 });
-  // The last trial's record is read a moment after the sweep's end is told.
-  await expect
-    .poll(async () => {
-      const trials = await again.trials();
-      return Object.fromEntries(trials.map(([, rate, , accuracy, loss]) => [rate, `${accuracy}, ${loss}`]));
-    })
-    .toEqual(singles);
-  expect(new Set(Object.values(singles)).size).toBe(3);
-  await expect(later.page.getByTestId('parallel-coordinates').locator('path')).toHaveCount(3);
-  await later.capture('sweep');
-
-  const file = path.join(later.userData, 'sweep.csv');
-  await answerSaveDialogs(later.app, file);
-  await later.page.getByTestId('export-sweep').click();
-  await expect(later.page.getByText('sweep.csv')).toBeVisible();
-  const saved = parseCsv(readFileSync(file)).map(({ state, learningRate, bestTestAccuracy, testLoss }) => {
-    expect(state).toBe('done');
-    const accuracy = `${(100 * Number(bestTestAccuracy)).toFixed(2)} %`;
-    return [learningRate, `${accuracy}, ${Number(testLoss).toFixed(4)}`];
-  });
-  expect(Object.fromEntries(saved)).toEqual(singles);
-});
-
 test('the doctor says that a rate is too low, and by which numbers', async ({ netloom }) => {
   test.setTimeout(120_000);
   const { page } = netloom;
   const panel = new TrainingPanel(page);
   await panel.set('Epochs', 1);
   await panel.set('Learning rate', 0.000001);
-  await trainShortly(panel);
+  await panel.trainToEnd();
   await new Workbench(netloom.page).show('Inside');
   const findings = netloom.page.getByTestId('findings').getByRole('article');
   await expect(findings).toHaveCount(1);
@@ -339,7 +280,7 @@ test('the doctor marks ReLUs that a rate far too high has killed, on the canvas'
   await panel.show();
   await panel.set('Epochs', 1);
   await panel.set('Learning rate', 2);
-  await trainShortly(panel);
+  await panel.trainToEnd();
   await new Workbench(page).show('Inside');
   await expect(new Canvas(page).node('relu4').getByTestId('node-finding')).toHaveText('Dead ReLUs');
   await page.locator('[data-code="dead-units"]').getByRole('button', { name: 'relu3' }).click();

@@ -113,14 +113,19 @@ export class TrainingPanel {
     await this.#page.getByRole('option', { name: 'Adam', exact: true }).click();
   }
 
+  /** Trains with the settings as they are; for runs of an epoch or two. */
+  async trainToEnd(): Promise<void> {
+    await this.train.click();
+    await this.expectFace('training', 60_000);
+    await this.expectFace('done', 90_000);
+  }
+
   /** Trains for some epochs, so that something is learned in them. */
   async trainQuickly(epochs: number): Promise<void> {
     await this.set('Epochs', epochs);
     await this.chooseAdam();
     await this.set('Learning rate', QUICK_RATE);
-    await this.train.click();
-    await this.expectFace('training', 60_000);
-    await this.expectFace('done', 90_000);
+    await this.trainToEnd();
     expect(await this.finalAccuracy()).toBeGreaterThan(0.5);
   }
 }

@@ -71,11 +71,13 @@ export function App() {
               </SafeRegion>
             ) : null}
             <main className={styles.canvas} id="canvas">
-              <SafeRegion>
-                <Canvas />
-              </SafeRegion>
               <DifferenceBar />
-              <Tour />
+              <div className={styles.ground}>
+                <SafeRegion>
+                  <Canvas />
+                </SafeRegion>
+                <Tour />
+              </div>
             </main>
           </div>
           <SafeRegion>

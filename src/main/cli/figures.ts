@@ -31,9 +31,9 @@ export function formatBytes(bytes: number): string {
   return bytes < 1e9 ? `${Math.ceil(bytes / 1e6)} MB` : `${(bytes / 1e9).toFixed(1)} GB`;
 }
 
-/** A fraction as `77.6 %`. */
+/** A fraction as `77.6%`. */
 export function formatPercent(fraction: number): string {
-  return `${(fraction * 100).toFixed(1)} %`;
+  return `${(fraction * 100).toFixed(1)}%`;
 }
 
 /** A loss with as many places as say something. */

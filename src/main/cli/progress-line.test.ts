@@ -27,7 +27,7 @@ describe('ProgressLine', () => {
     expect(line.after({ type: 'preparing', stage: 'compiling' }, 80)).toBe('Compiling the network …');
     line.after(compiled, 80);
     expect(line.after(step, 200)).toBe(
-      'Epoch 1/2  █████░░░░░░░░░░░░░░░  25 %  1:02 left  loss 1.234  accuracy 51.2 %  19,832 examples/s',
+      'Epoch 1/2  █████░░░░░░░░░░░░░░░  25%  1:02 left  loss 1.234  accuracy 51.2%  19,832 examples/s',
     );
     for (const columns of [1, 10, 40, 80]) expect(line.after(step, columns).length).toBeLessThan(columns);
     expect(line.after({ type: 'evaluating', epoch: 1 }, 80)).toBe('Testing epoch 1/2 …');
@@ -51,7 +51,7 @@ describe('ProgressLine', () => {
       examplesPerSecond: 19_500,
     };
     expect(formatEpoch(point, 10)).toBe(
-      'Epoch  3/10  train loss 0.512  train accuracy 81.0 %  test accuracy 79.9 %  19,500 examples/s  3.10 s',
+      'Epoch  3/10  train loss 0.512  train accuracy 81.0%  test accuracy 79.9%  19,500 examples/s  3.10 s',
     );
   });
 });

@@ -66,7 +66,7 @@ export class ProgressLine {
       [
         `Epoch ${epoch}/${this.#epochs}`,
         formatBar(fraction, 20),
-        `${Math.floor(fraction * 100)} %`,
+        `${Math.floor(fraction * 100)}%`,
         `${formatDuration(this.#step.secondsLeft)} left`,
         `loss ${formatLoss(last.loss)}`,
         `accuracy ${formatPercent(last.accuracy)}`,

@@ -92,6 +92,24 @@ describe('the doctor', () => {
     );
   });
 
+  it('takes units for dead that stay so, not those that come back to life', () => {
+    const settings = healthyNetwork().training;
+    const found = (shares: readonly number[]) => {
+      const health = shares.map((deadShare, at) => ({
+        step: 10 * (at + 1),
+        weights: [],
+        activations: [{ path: 'relu', deadShare }],
+      }));
+      const points = [{ step: 10 * shares.length, loss: 2.3 }];
+      return codes([...examine({ settings, classCount: 10, points, epochs: [], health })]);
+    };
+    expect(found([0.7, 0.7, 0.7])).not.toContain('dead-units');
+    expect(found([0.2, 0.3, 0.7, 0.7, 0.7, 0.7])).toContain('dead-units');
+    expect(found([0.7, 0.7, 0.7, 0.7, 0.7, 0.4])).not.toContain('dead-units');
+    // The last ReLU of NiN in a healthy run.
+    expect(found([0.5, 0.4, 0.5, 0.7, 0.2, 0.6, 0.4, 0.3])).not.toContain('dead-units');
+  });
+
   it('says nothing before anything is known', () => {
     const settings = healthyNetwork().training;
     expect(examine({ settings, classCount: 10, points: [], epochs: [], health: [] })).toEqual([]);

@@ -3,6 +3,8 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import charts from '../curves/CurvesView.module.css';
 import { COMPARED, nameOfRun, useChosenDetails } from '../curves/overlay';
+import { labelled } from '../messages/labelled';
+import { useCurveView } from '../store/curve-view';
 import { CurveChart } from '../training/curves/CurveChart';
 import { Button } from '../ui/Button';
 import { Segmented } from '../ui/Segmented';
@@ -41,16 +43,16 @@ export function CompareView({ onBack }: { readonly onBack: () => void }) {
 
 function ComparedCurves() {
   const { t } = useTranslation('runs');
-  const [zoom, setZoom] = useState<{ readonly minimum: number; readonly maximum: number } | null>(null);
+  const zoom = useCurveView((state) => state.zoom);
   return (
-    <div className={charts.charts} {...scrollRegion(`${t('compareBy')}: ${t('aspects.curves')}`)}>
+    <div className={charts.charts} {...scrollRegion(labelled(t('compareBy'), t('aspects.curves')))}>
       {(['loss', 'accuracy'] as const).map((metric) => (
         <div key={metric} className={charts.chart} data-metric={metric}>
           <CurveChart
             metric={metric}
             source={COMPARED}
             zoom={zoom}
-            onZoom={setZoom}
+            onZoom={(range) => useCurveView.getState().change({ zoom: range })}
             nameOf={nameOfRun}
             isEqual
             isTall

@@ -71,7 +71,7 @@ function useOutcomeRows(runs: readonly RunSummary[]): Row[] {
     rowOf(key, label, runs.map(read));
   return [
     row('accuracy', t('columns.bestAccuracy'), (run) =>
-      run.bestTestAccuracy === null ? '–' : formatAccuracy(run.bestTestAccuracy),
+      run.bestTestAccuracy === null ? '–' : formatAccuracy(run.bestTestAccuracy, language),
     ),
     row('loss', t('columns.testLoss'), (run) => (run.last === null ? '–' : formatLoss(run.last.testLoss))),
     row('seconds', t('columns.seconds'), (run) => formatDuration(run.seconds, language)),

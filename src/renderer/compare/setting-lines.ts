@@ -1,5 +1,6 @@
 import type { TrainingSettings } from '../../graph-runtime/document/document';
 import { i18n } from '../messages/i18n';
+import { labelled } from '../messages/labelled';
 import { SCHEDULE_NAMES } from '../training/settings/schedule-names';
 
 /** One setting in words. `key` is the same for the same setting of every run. */
@@ -64,7 +65,13 @@ function trainingText(
     | 'augmentation'
     | 'normalization'
     | 'validationShare'
+    | 'normalizationMean'
+    | 'normalizationDeviation'
     | 'earlyStopping'
+    | 'monitor'
+    | 'lossChart'
+    | 'accuracyChart'
+    | 'keepsBest'
     | 'precisionSetting'
     | 'deviceSetting'
     | 'checkpoints',
@@ -87,6 +94,25 @@ function nestedLines(prefix: 'optimizer' | 'schedule', settings: object): Settin
       label: isKnown(key) ? training(key) : key === 'minimum' ? training('minimumRate') : key,
       text: valueText(value),
     }));
+}
+
+/** `Mean: 0.286, Deviation: 0.353`, or a number for each channel. */
+function normalizationText({ mean, deviation }: NonNullable<TrainingSettings['normalization']>): string {
+  const numbers = (values: readonly number[]) => values.map((value) => valueText(value)).join(' / ');
+  return [
+    labelled(training('normalizationMean'), numbers(mean)),
+    labelled(training('normalizationDeviation'), numbers(deviation)),
+  ].join(', ');
+}
+
+function earlyStoppingText(stopping: NonNullable<TrainingSettings['earlyStopping']>): string {
+  const { monitor, patience, minimumDelta, keepsBest } = stopping;
+  return [
+    labelled(training('monitor'), training(monitor === 'loss' ? 'lossChart' : 'accuracyChart')),
+    labelled(training('patience'), valueText(patience)),
+    labelled(training('minimumDelta'), valueText(minimumDelta)),
+    labelled(training('keepsBest'), valueText(keepsBest)),
+  ].join(', ');
 }
 
 /** All settings of a run in words, in the order of the form. */
@@ -116,11 +142,23 @@ export function settingLines(settings: TrainingSettings): SettingLine[] {
     ...nestedLines('schedule', schedule),
     line('seed', training('seedSetting'), settings.seed),
     line('validationShare', training('validationShare'), settings.validationShare),
-    line('normalization', training('normalization'), settings.normalization),
+    line(
+      'normalization',
+      training('normalization'),
+      settings.normalization && normalizationText(settings.normalization),
+    ),
     line('augmentation', training('augmentation'), steps?.join(' → ')),
-    line('earlyStopping', training('earlyStopping'), settings.earlyStopping),
-    line('precision', training('precisionSetting'), settings.precision ?? 'float32'),
-    line('device', training('deviceSetting'), settings.device ?? 'auto'),
+    line(
+      'earlyStopping',
+      training('earlyStopping'),
+      settings.earlyStopping && earlyStoppingText(settings.earlyStopping),
+    ),
+    line(
+      'precision',
+      training('precisionSetting'),
+      i18n.t(`training:precisions.${settings.precision ?? 'float32'}`),
+    ),
+    line('device', training('deviceSetting'), i18n.t(`training:devices.${settings.device ?? 'auto'}`)),
     line('checkpointEpochs', training('checkpoints'), settings.checkpointEpochs ?? 1),
   ];
 }

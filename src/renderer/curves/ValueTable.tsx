@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useShallow } from 'zustand/react/shallow';
 import type { EpochPoint } from '../../preload/contract';
+import { labelled } from '../messages/labelled';
 import { useLanguage } from '../messages/useLanguage';
 import { useKeptRuns } from '../store/kept-runs';
 import { useRuns } from '../store/runs';
@@ -32,6 +33,7 @@ export function ValueTable() {
   const rows: Row[] = overlaidRuns()
     .reverse()
     .flatMap(({ runId, epochs }) => [...epochs].reverse().map((point) => ({ runId, point })));
+  const isValidated = rows.some(({ point }) => point.validationLoss !== undefined);
   const shown = isWhole ? rows : rows.slice(0, ROWS_AT_FIRST);
   const accuracy = (value: number | undefined) =>
     value === undefined ? '–' : formatMetric('accuracy', value, language);
@@ -45,12 +47,12 @@ export function ValueTable() {
               {t('workbench:run')}
             </th>
             <th scope="col">{t('epochColumn')}</th>
-            <th scope="col">{`${t('trainColumns')}: ${t('lossChart')}`}</th>
-            <th scope="col">{`${t('trainColumns')}: ${t('accuracyChart')}`}</th>
-            <th scope="col">{`${t('validationColumns')}: ${t('lossChart')}`}</th>
-            <th scope="col">{`${t('validationColumns')}: ${t('accuracyChart')}`}</th>
-            <th scope="col">{`${t('testColumns')}: ${t('lossChart')}`}</th>
-            <th scope="col">{`${t('testColumns')}: ${t('accuracyChart')}`}</th>
+            <th scope="col">{labelled(t('trainColumns'), t('lossChart'))}</th>
+            <th scope="col">{labelled(t('trainColumns'), t('accuracyChart'))}</th>
+            {isValidated ? <th scope="col">{labelled(t('validationColumns'), t('lossChart'))}</th> : null}
+            {isValidated ? <th scope="col">{labelled(t('validationColumns'), t('accuracyChart'))}</th> : null}
+            <th scope="col">{labelled(t('testColumns'), t('lossChart'))}</th>
+            <th scope="col">{labelled(t('testColumns'), t('accuracyChart'))}</th>
             <th scope="col">{t('learningRateSetting')}</th>
             <th scope="col">{t('speedColumn')}</th>
             <th scope="col">{t('memoryChart')}</th>
@@ -66,8 +68,8 @@ export function ValueTable() {
               <td>{point.epoch}</td>
               <td>{loss(point.trainLoss)}</td>
               <td>{accuracy(point.trainAccuracy)}</td>
-              <td>{loss(point.validationLoss)}</td>
-              <td>{accuracy(point.validationAccuracy)}</td>
+              {isValidated ? <td>{loss(point.validationLoss)}</td> : null}
+              {isValidated ? <td>{accuracy(point.validationAccuracy)}</td> : null}
               <td>{loss(point.testLoss)}</td>
               <td>{accuracy(point.testAccuracy)}</td>
               <td>

@@ -21,7 +21,7 @@ const COLUMNS: readonly Column[] = ['name', 'weightNorm', 'gradientNorm', 'ratio
 export function HealthTable({ runId, selected }: HealthTableProps) {
   const { t } = useTranslation('inside');
   const health = useHealth(runId);
-  const percent = usePercentText();
+  const percent = usePercentText('column');
   const [sorting, setSorting] = useState<Sorting<Column> | null>(null);
   useKeptHealth(runId, health.length);
   const last = health[health.length - 1];
@@ -69,7 +69,7 @@ export function HealthTable({ runId, selected }: HealthTableProps) {
               </th>
               <td>{short(row.weightNorm)}</td>
               <td>{short(row.gradientNorm)}</td>
-              <td className={styles.ratio} data-level={levelOf(row.ratio)}>
+              <td className={styles.ratio} data-level={levelOf(row)}>
                 {short(row.ratio)}
               </td>
               <td>{row.dead === undefined ? '' : percent(row.dead)}</td>
@@ -85,7 +85,7 @@ export function HealthTable({ runId, selected }: HealthTableProps) {
 /** What nodes put out, on the average. */
 function ActivationTable({ runId, selected }: HealthTableProps) {
   const { t } = useTranslation('inside');
-  const percent = usePercentText();
+  const percent = usePercentText('column');
   const health = useHealth(runId);
   const nodes = health[health.length - 1]?.activations ?? [];
   if (nodes.length === 0) return null;
@@ -138,8 +138,15 @@ export function short(value: number): string {
     : String(Number(value.toPrecision(3)));
 }
 
-function levelOf(ratio: number): 'low' | 'high' | undefined {
-  if (!Number.isFinite(ratio)) return undefined;
+/** Of kernels only: biases and scales begin at zero or one and may change by more than they are. */
+function levelOf({
+  name,
+  ratio,
+}: {
+  readonly name: string;
+  readonly ratio: number;
+}): 'low' | 'high' | undefined {
+  if (!Number.isFinite(ratio) || !/kernel$/i.test(name)) return undefined;
   if (ratio < 1e-5) return 'low';
   return ratio > 0.05 ? 'high' : undefined;
 }

@@ -68,7 +68,7 @@ type Column = 'order' | 'share' | 'forward' | 'backward';
 
 function Times({ times, selected }: { readonly times: LayerTimes; readonly selected: string | null }) {
   const { t } = useTranslation('inside');
-  const percent = usePercentText();
+  const percent = usePercentText('column');
   const [sorting, setSorting] = useState<Sorting<Column>>({ column: 'order', isDescending: false });
   const inOrder = layerTimeRows(times);
   const rows =

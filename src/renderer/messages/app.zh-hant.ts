@@ -2,6 +2,7 @@ import type { appEn } from './app.en';
 import type { Translation } from './translation';
 
 export const appZhHant: Translation<typeof appEn> = {
+  labelled: '{{label}}：{{value}}',
   close: '關閉',
   cancel: '取消',
   dismiss: '關閉訊息',

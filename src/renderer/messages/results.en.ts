@@ -28,7 +28,7 @@ export const resultsEn = {
   example: 'Test image {{index}}: {{actual}}, said to be {{predicted}} ({{confidence}})',
   moreExamples: 'Show {{count}} more',
   imageNumber: 'Test image {{index}}',
-  mistake: '{{predicted}} {{confidence}}, is {{actual}}',
+  mistaken: 'is: {{actual}}',
   noMistakes: 'Not a single mistake.',
   classColumns: {
     name: 'Class',

@@ -30,7 +30,7 @@ export const resultsZhHant: Translation<typeof resultsEn> = {
   example: '測試影像 {{index}}：{{actual}}，判為{{predicted}}（{{confidence}}）',
   moreExamples: '再顯示 {{count}} 張',
   imageNumber: '測試影像 {{index}}',
-  mistake: '{{predicted}} {{confidence}}，實為{{actual}}',
+  mistaken: '實為：{{actual}}',
   noMistakes: '一個錯誤都沒有。',
   classColumns: {
     name: '類別',

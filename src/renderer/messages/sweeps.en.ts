@@ -2,8 +2,7 @@
 export const sweepsEn = {
   list: 'Sweeps',
   new: 'New sweep',
-  explanation:
-    'Trains “{{name}}” once for every combination of the values below, one run after the other. Every run is kept.',
+  explanation: 'Trains “{{name}}” with other values, one run after the other. Every run is kept.',
   name: 'Name',
   method: 'Method',
   grid: 'Grid',

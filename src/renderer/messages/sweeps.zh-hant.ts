@@ -4,7 +4,7 @@ import type { Translation } from './translation';
 export const sweepsZhHant: Translation<typeof sweepsEn> = {
   list: '參數掃描',
   new: '新的參數掃描',
-  explanation: '以下列數值的每種組合各訓練一次「{{name}}」，一次接著一次執行。每次訓練都會保留。',
+  explanation: '以不同的數值反覆訓練「{{name}}」，一次接著一次執行。每次訓練都會保留。',
   name: '名稱',
   method: '方法',
   grid: '網格',

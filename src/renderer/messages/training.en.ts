@@ -178,7 +178,7 @@ export const trainingEn = {
   useBatchSize: 'Use a batch size of {{size}}',
   useMicroBatches: 'Keep the batch, in micro-batches of {{size}}',
   offerTaken: '{{size}} at a time are set now: train again.',
-  microBatch: 'Micro-batches of',
+  microBatch: 'Micro-batch size',
   microBatchHelp: 'A batch is computed in parts of so many examples, so that it fits less memory.',
   endPart: 'End and checkpoints',
   runsToTheEnd: 'runs to the last epoch',

@@ -1,5 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useLanguage } from '../messages/useLanguage';
+import { formatCount } from '../training/figures';
 import { usePercentText } from '../training/use-percent-text';
 import { SortHeader, type Sorting, sortBy } from '../ui/SortHeader';
 import styles from './ClassTable.module.css';
@@ -12,7 +14,8 @@ type Column = 'name' | 'precision' | 'recall' | 'f1' | 'count';
 /** Per class: how far its name can be trusted, and how much of it is found. */
 export function ClassTable({ result, dataset }: ResultProps) {
   const { t } = useTranslation('results');
-  const percent = usePercentText();
+  const language = useLanguage();
+  const percent = usePercentText('column');
   const names = useClassNames(dataset, result.confusion.length);
   const [sorting, setSorting] = useState<Sorting<Column>>({ column: 'recall', isDescending: false });
   const rows = result.classes.map((figures, at) => ({
@@ -21,7 +24,13 @@ export function ClassTable({ result, dataset }: ResultProps) {
     f1: harmonicMean(figures.precision, figures.recall),
   }));
   const header = (column: Column) => (
-    <SortHeader column={column} label={t(`classColumns.${column}`)} sorting={sorting} onSort={setSorting} />
+    <SortHeader
+      column={column}
+      label={t(`classColumns.${column}`)}
+      sorting={sorting}
+      onSort={setSorting}
+      align={column === 'name' ? 'start' : 'end'}
+    />
   );
   const share = (value: number) => (Number.isFinite(value) ? percent(value) : '–');
   return (
@@ -43,7 +52,7 @@ export function ClassTable({ result, dataset }: ResultProps) {
               <ShareCell value={row.precision} text={share(row.precision)} />
               <ShareCell value={row.recall} text={share(row.recall)} />
               <ShareCell value={row.f1} text={share(row.f1)} />
-              <td>{row.count}</td>
+              <td>{formatCount(row.count, language)}</td>
             </tr>
           ))}
         </tbody>

@@ -24,7 +24,7 @@ const MORE = 240;
 /** Test images with what they are and what the network took them for. */
 export function ExampleImages({ result, dataset, indices }: ExampleImagesProps) {
   const { t } = useTranslation('results');
-  const percent = usePercentText();
+  const percent = usePercentText('column');
   const names = useClassNames(dataset, result.confusion.length);
   const [limit, setLimit] = useState(FIRST);
   const shown = useMemo(() => indices.slice(0, limit), [indices, limit]);

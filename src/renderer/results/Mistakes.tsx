@@ -16,7 +16,7 @@ const SHOWN = 48;
 /** The test images the network is wrong about, those it was surest of first. */
 export function Mistakes({ result, dataset }: ResultProps) {
   const { t } = useTranslation('results');
-  const percent = usePercentText();
+  const percent = usePercentText('column');
   const names = useClassNames(dataset, result.confusion.length);
   const indices = useMemo(() => surestMistakes(result, SHOWN), [result]);
   const pixels = useTestImages(dataset, indices);
@@ -40,7 +40,8 @@ export function Mistakes({ result, dataset }: ResultProps) {
                 />
               )}
               <span className={images.names}>
-                {t('mistake', { actual, predicted, confidence: percent(result.confidences[index] ?? 0) })}
+                <span>{`${predicted} ${percent(result.confidences[index] ?? 0)}`}</span>
+                <span>{t('mistaken', { actual })}</span>
               </span>
             </li>
           );

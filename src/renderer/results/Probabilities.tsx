@@ -1,4 +1,5 @@
 import { Fragment } from 'react';
+import { useLanguage } from '../messages/useLanguage';
 import { formatAccuracy } from '../training/figures';
 import styles from './TryImage.module.css';
 
@@ -12,6 +13,7 @@ const SHOWN = 10;
 
 /** The classes by falling probability. */
 export function Probabilities({ probabilities, names }: ProbabilitiesProps) {
+  const language = useLanguage();
   const ranked = [...probabilities]
     .map((probability, index) => ({ probability, name: names[index] ?? String(index) }))
     .sort((a, b) => b.probability - a.probability)
@@ -32,7 +34,7 @@ export function Probabilities({ probabilities, names }: ProbabilitiesProps) {
               <span className={styles.bar} style={{ width: `${Math.round(probability * 1_000) / 10}%` }} />
             </dd>
             <dd className={styles.value} data-first={at === 0 ? '' : undefined}>
-              {formatAccuracy(probability)}
+              {formatAccuracy(probability, language)}
             </dd>
           </Fragment>
         ))}

@@ -5,7 +5,8 @@ import type { DatasetSummary, EvaluationResult } from '../../preload/contract';
 import { failureText } from '../../preload/failures';
 import { useLanguage } from '../messages/useLanguage';
 import { useEvaluations } from '../store/evaluations';
-import { useEpochCountOf, useIsLive, useSubject, useSubjectDataset } from '../store/subject';
+import { useRuns } from '../store/runs';
+import { stepOf, useEpochCountOf, useIsLive, useSubject, useSubjectDataset } from '../store/subject';
 import { SubjectSelect } from '../subject/SubjectSelect';
 import { formatAccuracy, formatCount, formatLoss } from '../training/figures';
 import { Button } from '../ui/Button';
@@ -69,14 +70,18 @@ function EvaluationContent({ view, result, dataset }: EvaluationContentProps) {
 /** A run that stands still is evaluated unasked; one in training when its user wants it, since that takes its time. */
 function useAutomaticEvaluation(runId: string | null, isWanted: boolean): void {
   const isLive = useIsLive(runId);
-  const isKnown = useEvaluations((state) => runId !== null && state.results.has(runId));
-  const [before, setBefore] = useState({ runId, isLive });
-  const hasEnded = before.runId === runId && before.isLive && !isLive;
+  const isAsked = useIsAsked(runId);
+  const isBusy = useEvaluations((state) => state.busy !== null);
   useEffect(() => {
-    setBefore({ runId, isLive });
-    if (runId === null || isLive || !isWanted || (isKnown && !hasEnded)) return;
+    if (runId === null || isLive || !isWanted || isAsked || isBusy) return;
     void useEvaluations.getState().evaluate(runId);
-  }, [runId, isLive, isKnown, isWanted, hasEnded]);
+  }, [runId, isLive, isAsked, isWanted, isBusy]);
+}
+
+/** Whether the network was asked as it is now; a run in training goes on from step to step. */
+function useIsAsked(runId: string | null): boolean {
+  const askedAt = useEvaluations((state) => (runId === null ? undefined : state.askedAt.get(runId)));
+  return useRuns((state) => askedAt === stepOf(state, runId));
 }
 
 function EvaluationBar({ runId }: { readonly runId: string }) {
@@ -86,11 +91,13 @@ function EvaluationBar({ runId }: { readonly runId: string }) {
   const isBusy = useEvaluations((state) => state.busy !== null);
   const failure = useEvaluations((state) => state.failure);
   const result = useEvaluations((state) => state.results.get(runId));
+  // A run that stands still is evaluated unasked, and comes out the same again.
+  const isCurrent = useIsAsked(runId) && !isLive && result !== undefined && failure === null;
   return (
     <>
       {result === undefined ? null : (
         <p className={styles.figures} data-testid="evaluation-figures">
-          <strong data-testid="evaluation-accuracy">{formatAccuracy(result.accuracy)}</strong>
+          <strong data-testid="evaluation-accuracy">{formatAccuracy(result.accuracy, language)}</strong>
           <span>
             {t('lossOf', {
               loss: formatLoss(result.loss),
@@ -108,15 +115,17 @@ function EvaluationBar({ runId }: { readonly runId: string }) {
       )}
       <span className={styles.spacer} />
       {isLive ? <EveryEpoch runId={runId} /> : null}
-      <Button
-        size="small"
-        icon={<ClipboardCheck />}
-        isBusy={isBusy}
-        onClick={() => void useEvaluations.getState().evaluate(runId)}
-        data-testid="evaluate"
-      >
-        {t('evaluate')}
-      </Button>
+      {isCurrent ? null : (
+        <Button
+          size="small"
+          icon={<ClipboardCheck />}
+          isBusy={isBusy}
+          onClick={() => void useEvaluations.getState().evaluate(runId)}
+          data-testid="evaluate"
+        >
+          {t('evaluate')}
+        </Button>
+      )}
     </>
   );
 }

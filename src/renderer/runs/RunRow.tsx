@@ -54,7 +54,7 @@ export function RunRow({ run, isOpen, onOpen }: RunRowProps) {
       <td className={styles.phase} data-phase={run.phase}>
         {t(`phases.${run.phase}`)}
       </td>
-      <td>{run.bestTestAccuracy === null ? '–' : formatAccuracy(run.bestTestAccuracy)}</td>
+      <td>{run.bestTestAccuracy === null ? '–' : formatAccuracy(run.bestTestAccuracy, language)}</td>
       <td>{`${run.epochsDone} / ${settings.epochs}`}</td>
       <td>{run.last === null ? '–' : formatLoss(run.last.testLoss)}</td>
       <td>{Number(settings.optimizer.learningRate.toPrecision(6))}</td>

@@ -2,6 +2,7 @@ import { Settings as SettingsIcon } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { type Settings, settingsSchema } from '../../preload/contract';
 import { usePreferences } from '../store/preferences';
+import { usePercentText } from '../training/use-percent-text';
 import { Menu, type MenuEntry } from '../ui/Menu';
 import styles from './MenuButton.module.css';
 
@@ -10,6 +11,7 @@ const TEXT_SCALES = [0.9, 1, 1.15, 1.3, 1.5, 2] as const;
 /** Theme, language, contrast, motion and text size; all of them take effect at once. */
 export function SettingsMenu() {
   const { t } = useTranslation('app');
+  const percent = usePercentText();
   const settings = usePreferences((state) => state.settings);
   const change = (changes: Partial<Record<keyof Settings, string | number>>) => {
     const parsed = settingsSchema.partial().safeParse(changes);
@@ -45,7 +47,7 @@ export function SettingsMenu() {
       id: 'textScale',
       heading: t('textSize'),
       value: String(settings.textScale),
-      options: TEXT_SCALES.map((scale) => ({ value: String(scale), label: `${Math.round(scale * 100)} %` })),
+      options: TEXT_SCALES.map((scale) => ({ value: String(scale), label: percent(scale) })),
       onSelect: (value) => change({ textScale: Number(value) }),
     },
   ];

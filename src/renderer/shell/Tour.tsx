@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { openFirstPreset } from '../store/files';
 import { currentRun, useRuns } from '../store/runs';
 import { followTour, TOUR_STOPS, useTour } from '../store/tour';
+import { usePercentText } from '../training/use-percent-text';
 import { Button } from '../ui/Button';
 import { IconButton } from '../ui/IconButton';
 import styles from './Tour.module.css';
@@ -11,6 +12,7 @@ import styles from './Tour.module.css';
 /** A card that leads through the first network to its first training. It lies over the canvas and is in nobody's way. */
 export function Tour() {
   const { t } = useTranslation('app');
+  const percentText = usePercentText();
   const stop = useTour((state) => state.stop);
   const { next, end } = useTour.getState();
   const isOn = stop !== null;
@@ -24,7 +26,7 @@ export function Tour() {
   const accuracy = useRuns((state) => currentRun(state)?.epochs.at(-1)?.testAccuracy ?? null);
   if (stop === null) return null;
   const number = TOUR_STOPS.indexOf(stop) + 1;
-  const percent = accuracy === null ? '–' : `${Math.round(accuracy * 1000) / 10} %`;
+  const percent = accuracy === null ? '–' : percentText(accuracy);
   return (
     <section className={styles.card} aria-label={t('tour.title')} data-testid="tour">
       <header className={styles.head}>

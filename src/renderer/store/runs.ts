@@ -2,6 +2,7 @@ import { createStore, type StoreApi, useStore } from 'zustand';
 import type { NetloomDocument } from '../../graph-runtime/document/document';
 import type { Failure, NetloomBridge, RunEvent, RunPhase } from '../../preload/contract';
 import { bridge as windowBridge } from './bridge';
+import { useCurveView } from './curve-view';
 import {
   applyRunEvent,
   createRunRecord,
@@ -94,6 +95,8 @@ export function createRunsStore(bridge: () => NetloomBridge): RunsStore {
           return;
         }
         const { runId } = reply.value;
+        // A part of an earlier run may be zoomed into, where the new one has nothing yet.
+        useCurveView.getState().change({ zoom: null });
         // The run's first events may have come before this reply; then it is already there, without its name.
         set((state) => ({
           isStarting: false,

@@ -41,8 +41,13 @@ export function useIsLive(runId: string | null): boolean {
 }
 
 /** Step the run has got to; 0 when it is not one of the session's. */
+export function stepOf(state: RunsState, runId: string | null): number {
+  return state.runs.find((run) => run.runId === runId)?.lastStep ?? 0;
+}
+
+/** `stepOf`, as it changes. */
 export function useStepOf(runId: string | null): number {
-  return useRuns((state) => state.runs.find((run) => run.runId === runId)?.lastStep ?? 0);
+  return useRuns((state) => stepOf(state, runId));
 }
 
 /** How many epochs the run has finished. */

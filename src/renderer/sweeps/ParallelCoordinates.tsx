@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { SweepAxis } from '../../preload/contract';
+import { useLanguage } from '../messages/useLanguage';
 import { formatAccuracy } from '../training/figures';
 import { parameterLabel } from './parameter-label';
 import type { Trial } from './SweepPane';
@@ -33,6 +34,7 @@ interface Scale {
  */
 export function ParallelCoordinates({ axes, trials, marked, onMark }: ParallelCoordinatesProps) {
   const { t } = useTranslation('sweeps');
+  const language = useLanguage();
   const finished = trials.flatMap((trial) => {
     const accuracy = trial.run?.bestTestAccuracy;
     return accuracy == null ? [] : [{ ...trial, accuracy }];
@@ -48,7 +50,7 @@ export function ParallelCoordinates({ axes, trials, marked, onMark }: ParallelCo
         (value) => String(Number(value.toPrecision(3))),
       ),
     ),
-    scaleOf(t('accuracy'), accuracies, formatAccuracy, true),
+    scaleOf(t('accuracy'), accuracies, (value) => formatAccuracy(value, language), true),
   ];
   const across = (at: number) => SIDE + (at / Math.max(1, scales.length - 1)) * (WIDTH - 2 * SIDE);
   const down = (place: number) => HEIGHT - BOTTOM - place * (HEIGHT - TOP - BOTTOM);

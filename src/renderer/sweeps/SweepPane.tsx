@@ -1,6 +1,7 @@
 import { ChartSpline, CircleStop, Download, GitCompareArrows, RotateCw } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Language } from '../../graph-runtime/messages/text';
 import type { RunSummary, SweepSummary } from '../../preload/contract';
 import { useLanguage } from '../messages/useLanguage';
 import { useKeptRuns } from '../store/kept-runs';
@@ -148,8 +149,8 @@ function TrialTable({ sweep, trials, marked, onMark }: TrialTableProps) {
             {sweep.axes.map(({ parameter }, at) => (
               <td key={parameter}>{Number((trial.values[at] ?? Number.NaN).toPrecision(5))}</td>
             ))}
-            <td>{accuracyText(trial.run?.bestTestAccuracy)}</td>
-            <td>{accuracyText(trial.run?.last?.testAccuracy)}</td>
+            <td>{accuracyText(trial.run?.bestTestAccuracy, language)}</td>
+            <td>{accuracyText(trial.run?.last?.testAccuracy, language)}</td>
             <td>{trial.run?.last == null ? '–' : formatLoss(trial.run.last.testLoss)}</td>
             <td>{trial.run === null ? '–' : formatDuration(trial.run.seconds, language, true)}</td>
           </tr>
@@ -159,8 +160,8 @@ function TrialTable({ sweep, trials, marked, onMark }: TrialTableProps) {
   );
 }
 
-function accuracyText(value: number | null | undefined): string {
-  return value == null ? '–' : formatAccuracy(value);
+function accuracyText(value: number | null | undefined, language: Language): string {
+  return value == null ? '–' : formatAccuracy(value, language);
 }
 
 function readTrial({ values, run }: Trial, column: string): number | null {

@@ -11,7 +11,18 @@ const NAMED = {
   'optimizer.beta1': 'beta1',
   'optimizer.beta2': 'beta2',
   'optimizer.epsilon': 'epsilon',
+  'optimizer.rho': 'rho',
+  'optimizer.initialAccumulator': 'initialAccumulator',
   'schedule.warmupEpochs': 'warmupEpochs',
+  'schedule.everyEpochs': 'everyEpochs',
+  'schedule.factor': 'factor',
+  'schedule.factorPerEpoch': 'factorPerEpoch',
+  'schedule.minimum': 'minimumRate',
+  'schedule.riseShare': 'riseShare',
+  'schedule.initialDivisor': 'initialDivisor',
+  'schedule.finalDivisor': 'finalDivisor',
+  'schedule.patience': 'patience',
+  'schedule.minimumDelta': 'minimumDelta',
 } as const;
 
 function isNamed(parameter: string): parameter is keyof typeof NAMED {

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { documentSchema, type NetloomDocument } from '../../graph-runtime/document/document';
+import { trainingSettingsSchema } from '../../graph-runtime/document/training-settings';
+import { parameterLabel } from './parameter-label';
 import { firstValues, parseValues, sweepParameters } from './sweep-parameters';
 
 function preset(name: string): NetloomDocument {
@@ -21,6 +23,37 @@ describe('sweepParameters', () => {
   it('offers the parameters of blocks where they are numbers', () => {
     const names = sweepParameters(preset('resnet')).map(({ parameter }) => parameter);
     expect(names.some((name) => name.startsWith('stage'))).toBe(true);
+    const { nodes, ...vgg } = preset('vgg');
+    const bare = nodes.map((node) => (node.id === 'hidden' ? { ...node, parameters: { units: 64 } } : node));
+    const ofHidden = sweepParameters({ ...vgg, nodes: bare })
+      .filter(({ parameter }) => parameter.startsWith('hidden.'))
+      .map(({ parameter, value }) => [parameter, value]);
+    // The second keeps its block's own value.
+    expect(ofHidden).toEqual([
+      ['hidden.units', 64],
+      ['hidden.rate', 0.5],
+    ]);
+  });
+
+  it('calls every setting by a name, whatever the optimiser and the schedule', () => {
+    const lenet = preset('lenet');
+    const optimizers = ['sgd', 'momentum', 'adam', 'adamw', 'rmsprop', 'adagrad'];
+    const schedules = [
+      { type: 'constant' },
+      { type: 'step', everyEpochs: 2, factor: 0.5 },
+      { type: 'exponential', factorPerEpoch: 0.9 },
+      { type: 'cosine' },
+      { type: 'oneCycle' },
+      { type: 'reduceOnPlateau' },
+    ];
+    for (const [at, type] of optimizers.entries()) {
+      const training = trainingSettingsSchema.parse({
+        optimizer: { type, learningRate: 0.1 },
+        schedule: schedules[at],
+      });
+      const settings = sweepParameters({ ...lenet, training }).filter(({ group }) => group === 'training');
+      for (const { parameter } of settings) expect(parameterLabel(parameter)).not.toBe(parameter);
+    }
   });
 
   it('begins about the present value', () => {

@@ -32,7 +32,14 @@ function trainingParameters({ training }: NetloomDocument): SweepParameter[] {
   ];
 }
 
-function nodeParameters(prefix: string, nodes: readonly NodeSpec[]): SweepParameter[] {
+/** What the type of a node that uses a block begins with. */
+const BLOCK = 'block:';
+
+function nodeParameters(
+  prefix: string,
+  nodes: readonly NodeSpec[],
+  blocks: NetloomDocument['blocks'],
+): SweepParameter[] {
   return nodes.flatMap((node) => {
     const descriptions = Object.entries(getLayer(node.type)?.parameters ?? {});
     const ofLayer = descriptions.flatMap(([name, description]): SweepParameter[] => {
@@ -44,20 +51,14 @@ function nodeParameters(prefix: string, nodes: readonly NodeSpec[]): SweepParame
       const parameter = `${prefix}${node.id}.${name}`;
       return [{ parameter, value, isWhole: description.kind === 'integer', group: 'nodes' }];
     });
-    // The uses of a block carry its parameters as numbers.
-    const ofBlock = Object.entries(getLayer(node.type) === undefined ? (node.parameters ?? {}) : {}).flatMap(
-      ([name, value]): SweepParameter[] =>
-        typeof value === 'number'
-          ? [
-              {
-                parameter: `${prefix}${node.id}.${name}`,
-                value,
-                isWhole: Number.isInteger(value),
-                group: 'nodes',
-              },
-            ]
-          : [],
-    );
+    const block = node.type.startsWith(BLOCK) ? blocks[node.type.slice(BLOCK.length)] : undefined;
+    const ofBlock = (block?.parameters ?? []).flatMap(({ name, kind, default: usual }): SweepParameter[] => {
+      const value = node.parameters?.[name] ?? usual;
+      if (typeof value !== 'number') return [];
+      return [
+        { parameter: `${prefix}${node.id}.${name}`, value, isWhole: kind === 'integer', group: 'nodes' },
+      ];
+    });
     return [...ofLayer, ...ofBlock];
   });
 }
@@ -77,9 +78,14 @@ export function sweepParameters(document: NetloomDocument): SweepParameter[] {
       : [],
   );
   const inBlocks = Object.entries(document.blocks).flatMap(([name, block]) =>
-    nodeParameters(`block:${name}/`, block.nodes),
+    nodeParameters(`block:${name}/`, block.nodes, document.blocks),
   );
-  return [...trainingParameters(document), ...network, ...nodeParameters('', document.nodes), ...inBlocks];
+  return [
+    ...trainingParameters(document),
+    ...network,
+    ...nodeParameters('', document.nodes, document.blocks),
+    ...inBlocks,
+  ];
 }
 
 /** Values to begin with: about the present one. */

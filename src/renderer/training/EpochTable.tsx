@@ -87,9 +87,9 @@ const EpochRow = memo(function EpochRow({ point, language }: EpochRowProps) {
         {point.epoch}
       </th>
       <td>{formatLoss(point.trainLoss)}</td>
-      <td>{formatAccuracy(point.trainAccuracy)}</td>
+      <td>{formatAccuracy(point.trainAccuracy, language)}</td>
       <td>{formatLoss(point.testLoss)}</td>
-      <td>{formatAccuracy(point.testAccuracy)}</td>
+      <td>{formatAccuracy(point.testAccuracy, language)}</td>
       <td className={styles.wideOnly}>{formatDuration(point.seconds, language, true)}</td>
       <td className={styles.wideOnly}>{formatCount(point.examplesPerSecond, language)}</td>
     </tr>

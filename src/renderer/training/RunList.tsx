@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { useLanguage } from '../messages/useLanguage';
 import { currentRun, runsStore, useRuns } from '../store/runs';
 import type { RunRecord } from '../store/runs-record';
 import { PanelSection } from '../ui/PanelSection';
@@ -51,6 +52,7 @@ function RunItem({ run, isCurrent }: { readonly run: RunRecord; readonly isCurre
 
 function RunOutcome({ run }: { readonly run: RunRecord }) {
   const { t } = useTranslation('training');
+  const language = useLanguage();
   const last = run.epochs[run.epochs.length - 1];
   if (run.phase === 'failed') return <span className={styles.outcome}>{t('runFailed')}</span>;
   if (last === undefined) {
@@ -58,7 +60,7 @@ function RunOutcome({ run }: { readonly run: RunRecord }) {
   }
   return (
     <span className={styles.outcome}>
-      {t('runOutcome', { accuracy: formatAccuracy(last.testAccuracy), count: last.epoch })}
+      {t('runOutcome', { accuracy: formatAccuracy(last.testAccuracy, language), count: last.epoch })}
     </span>
   );
 }

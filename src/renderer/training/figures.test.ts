@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formatAccuracy, formatBytes, formatCount, formatDuration, formatLoss } from './figures';
+import { formatAccuracy, formatBytes, formatCount, formatDuration, formatLoss, formatRate } from './figures';
 
 describe('durations', () => {
   it.each([
@@ -39,14 +39,21 @@ describe('other figures', () => {
   });
 
   it('shows accuracies exactly for ten thousand images', () => {
-    expect(formatAccuracy(0.7513)).toBe('75.13 %');
-    expect(formatAccuracy(1)).toBe('100.00 %');
+    expect(formatAccuracy(0.7513, 'en')).toBe('75.13%');
+    expect(formatAccuracy(1, 'zh-Hant')).toBe('100.00%');
   });
 
   it('shows losses with what they have to say', () => {
     expect(formatLoss(1.750_04)).toBe('1.7500');
     expect(formatLoss(0.000_012_34)).toBe('1.234e-5');
     expect(formatLoss(Number.NaN)).toBe('–');
+  });
+
+  it('shows learning rates without rows of zeros', () => {
+    expect(formatRate(0.9, 3)).toBe('0.9');
+    expect(formatRate(0.000_300_04, 3)).toBe('0.0003');
+    expect(formatRate(0.000_002_223, 3)).toBe('2.22e-6');
+    expect(formatRate(0, 3)).toBe('0');
   });
 
   it('shows bytes in the unit that fits', () => {

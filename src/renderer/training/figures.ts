@@ -28,9 +28,21 @@ export function formatCount(value: number, language: Language): string {
   return new Intl.NumberFormat(language, options).format(value);
 }
 
-/** A fraction as percent with two decimals: with ten thousand test images that is exact. */
-export function formatAccuracy(fraction: number): string {
-  return Number.isFinite(fraction) ? `${(fraction * 100).toFixed(2)} %` : '–';
+/** A fraction as a percentage with two decimals, `72.20%`: with ten thousand test images that is exact. */
+export function formatAccuracy(fraction: number, language: Language): string {
+  return formatPercentage(fraction, language, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+}
+
+/** A fraction as a percentage, as the language writes it: `12.5%`; with at most one decimal unless told otherwise. */
+export function formatPercentage(
+  fraction: number,
+  language: Language,
+  digits: Pick<Intl.NumberFormatOptions, 'minimumFractionDigits' | 'maximumFractionDigits'> = {
+    maximumFractionDigits: 1,
+  },
+): string {
+  if (!Number.isFinite(fraction)) return '–';
+  return new Intl.NumberFormat(language, { style: 'percent', ...digits }).format(fraction);
 }
 
 /** A loss with four decimals, or in powers of ten where four decimals would say nothing. */
@@ -38,6 +50,13 @@ export function formatLoss(loss: number): string {
   if (!Number.isFinite(loss)) return '–';
   const size = Math.abs(loss);
   return size !== 0 && (size < 0.001 || size >= 10_000) ? loss.toExponential(3) : loss.toFixed(4);
+}
+
+/** A learning rate with so many significant digits, as short as it can be: `0.9`, `0.0003`, `2.22e-6`. */
+export function formatRate(rate: number, digits: number): string {
+  if (!Number.isFinite(rate)) return '–';
+  const rounded = Number(rate.toPrecision(digits));
+  return rounded !== 0 && Math.abs(rounded) < 1e-4 ? rounded.toExponential() : String(rounded);
 }
 
 /** Bytes in the unit that fits, of powers of 1000 as memory sizes are written elsewhere here: `850 MB`, `3.2 GB`. */

@@ -1,11 +1,14 @@
 import { type FindingRule, percent } from '../finding';
-import { lastLook } from '../observations';
+import { isLearning, lastLook, type ObservedHealth, type RunObservations } from '../observations';
 
 /**
  * More than half of a layer's units put out nothing but zeros for a whole batch. In healthy networks it was up to a third, with the small
- * batch of 32.
+ * batch of 32, and at single looks up to 70% (the last ReLU of NiN, ten units) that came back to life within three steps.
  */
 const SHARE = 0.5;
+
+/** For so many steps: what is dead stays dead. */
+const STEPS = 30;
 
 /** A rate of 2 for a small network of ReLUs: three quarters of its units. */
 export const deadUnits: FindingRule = {
@@ -13,26 +16,45 @@ export const deadUnits: FindingRule = {
   severity: 'problem',
   title: { en: 'Dead ReLUs', 'zh-Hant': '失效的 ReLU' },
   evidence: {
-    en: 'At step {step}, {percent}% of the units of “{path}” put out nothing but zeros for the whole batch: no gradient reaches them, and they learn no more.',
+    en: 'Since step {since}, at least {percent}% of the units of “{path}” have put out nothing but zeros for whole batches: no gradient reaches them, and they learn no more.',
     'zh-Hant':
-      '在第 {step} 步，「{path}」有 {percent}% 的單元對整個批次只輸出 0：梯度傳不到它們，它們不再學習。',
+      '自第 {since} 步起，「{path}」至少有 {percent}% 的單元對整個批次只輸出 0：梯度傳不到它們，它們不再學習。',
   },
   advice: {
     en: 'Try a smaller learning rate or a warm-up, leaky ReLU or ELU, He initialisation, or batch normalisation in front.',
     'zh-Hant': '可以試試較小的學習率或暖身、Leaky ReLU 或 ELU、He 初始化，或在前面加入批次正規化。',
   },
   find: (run) => {
-    const look = lastLook(run);
-    if (look === null) return null;
-    const dead = look.activations.flatMap(({ path, deadShare = 0 }) =>
-      deadShare > SHARE ? [{ path, deadShare }] : [],
-    );
+    const looks = latestLooks(run);
+    const [since] = looks;
+    if (since === undefined) return null;
+    const dead = since.activations.flatMap(({ path }) => {
+      const share = Math.min(...looks.map((look) => deadShareOf(look, path)));
+      return share > SHARE ? [{ path, share }] : [];
+    });
     const [first] = dead;
     if (first === undefined) return null;
-    const worst = dead.reduce((a, b) => (b.deadShare > a.deadShare ? b : a), first);
+    const worst = dead.reduce((a, b) => (b.share > a.share ? b : a), first);
     return {
       paths: dead.map(({ path }) => path),
-      values: { path: worst.path, percent: percent(worst.deadShare), step: look.step },
+      values: { path: worst.path, percent: percent(worst.share), since: since.step },
     };
   },
 };
+
+/**
+ * The looks of the last `STEPS` steps, or the last two where they are further apart; the first `STEPS` of the run do not count. A run that
+ * was looked into only once since then is judged by that look, unless it learns.
+ */
+function latestLooks(run: RunObservations): readonly ObservedHealth[] {
+  const last = lastLook(run)?.step ?? 0;
+  if (last < 2 * STEPS) return [];
+  const settled = run.health.filter(({ step }) => step >= STEPS);
+  const recent = settled.filter(({ step }) => step >= last - STEPS);
+  const looks = recent.length > 1 ? recent : settled.slice(-2);
+  return looks.length === 1 && isLearning(run) ? [] : looks;
+}
+
+function deadShareOf({ activations }: ObservedHealth, path: string): number {
+  return activations.find((node) => node.path === path)?.deadShare ?? 0;
+}

@@ -1,15 +1,15 @@
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useCurveView } from '../../store/curve-view';
 import { Button } from '../../ui/Button';
 import { PanelSection } from '../../ui/PanelSection';
 import { CurveChart } from './CurveChart';
 import styles from './CurvesSection.module.css';
 import type { EpochRange } from './curve-data';
 
-/** Loss and accuracy over the same epochs: zooming one zooms both. */
+/** Loss and accuracy over the same epochs: zooming one zooms both, and those of the workbench, whose crosshair goes along too. */
 export function CurvesSection() {
   const { t } = useTranslation('training');
-  const [zoom, setZoom] = useState<EpochRange | null>(null);
+  const zoom = useCurveView((state) => state.zoom);
   return (
     <PanelSection
       title={t('curves')}
@@ -27,4 +27,8 @@ export function CurvesSection() {
       </div>
     </PanelSection>
   );
+}
+
+function setZoom(zoom: EpochRange | null): void {
+  useCurveView.getState().change({ zoom });
 }

@@ -1,5 +1,12 @@
 import type { Language } from '../../../graph-runtime/messages/text';
-import { formatAccuracy, formatBytes, formatCount, formatLoss } from '../figures';
+import {
+  formatAccuracy,
+  formatBytes,
+  formatCount,
+  formatLoss,
+  formatPercentage,
+  formatRate,
+} from '../figures';
 import type { Metric } from './run-curves';
 
 /** The message that names a metric. */
@@ -25,9 +32,9 @@ export function formatMetric(metric: Metric, value: number, language: Language):
     case 'loss':
       return formatLoss(value);
     case 'accuracy':
-      return formatAccuracy(value);
+      return formatAccuracy(value, language);
     case 'learningRate':
-      return Number.isFinite(value) ? String(Number(value.toPrecision(4))) : '–';
+      return formatRate(value, 4);
     case 'speed':
       return formatCount(value, language);
     case 'memory':
@@ -39,11 +46,11 @@ export function formatMetric(metric: Metric, value: number, language: Language):
 export function formatTick(metric: Metric, value: number, language: Language): string {
   switch (metric) {
     case 'accuracy':
-      return `${Math.round(value * 1_000) / 10}%`;
+      return formatPercentage(value, language);
     case 'memory':
       return value === 0 ? '0' : formatBytes(value, language);
     case 'learningRate':
-      return String(Number(value.toPrecision(3)));
+      return formatRate(value, 3);
     case 'speed':
       return new Intl.NumberFormat('en', { notation: 'compact', maximumSignificantDigits: 3 }).format(value);
     case 'loss':

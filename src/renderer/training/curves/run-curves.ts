@@ -101,7 +101,7 @@ export function curveStylesOf(
       hasPoints: true,
     };
     return [
-      { ...shared, kind: 'running', color: TRAIN_COLOR, width: 1, alpha: 0.45, hasPoints: false },
+      { ...shared, kind: 'running', color: TRAIN_COLOR, width: 1, alpha: 0.6, hasPoints: false },
       { ...shared, kind: 'train', color: TRAIN_COLOR, width: 2, hasPoints: true },
       ...(hasValidation ? [validation] : []),
       { ...shared, kind: 'test', color: TEST_COLOR, width: 2, hasPoints: true },

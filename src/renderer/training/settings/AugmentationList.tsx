@@ -1,6 +1,7 @@
 import { ArrowDown, ArrowUp, Plus, X } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { AugmentationStep } from '../../../graph-runtime/document/training-settings';
+import { labelled } from '../../messages/labelled';
 import { Button } from '../../ui/Button';
 import { IconButton } from '../../ui/IconButton';
 import { Menu } from '../../ui/Menu';
@@ -124,7 +125,7 @@ function AugmentationItem(props: AugmentationItemProps) {
         <div key={field.key} className={styles.field}>
           <span>{t(`augmentationFields.${field.key}`)}</span>
           <NumberField
-            aria-label={`${name}: ${t(`augmentationFields.${field.key}`)}`}
+            aria-label={labelled(name, t(`augmentationFields.${field.key}`))}
             value={readAugmentation(step, field.key)}
             minimum={field.minimum}
             maximum={field.maximum}

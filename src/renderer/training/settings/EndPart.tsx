@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { type EarlyStopping, earlyStoppingSchema } from '../../../graph-runtime/document/training-settings';
+import { labelled } from '../../messages/labelled';
 import { NumberField } from '../../ui/NumberField';
 import { Segmented } from '../../ui/Segmented';
 import { Switch } from '../../ui/Switch';
@@ -97,7 +98,7 @@ function EarlyStoppingRows({ editor, value }: EarlyStoppingRowsProps) {
       </SettingRow>
       <SettingRow {...row('patience', ({ patience }) => String(patience))} label={t('patience')}>
         <NumberField
-          aria-label={`${t('earlyStopping')}: ${t('patience')}`}
+          aria-label={labelled(t('earlyStopping'), t('patience'))}
           value={value.patience}
           minimum={1}
           maximum={10_000}
@@ -112,7 +113,7 @@ function EarlyStoppingRows({ editor, value }: EarlyStoppingRowsProps) {
         label={t('minimumDelta')}
       >
         <NumberField
-          aria-label={`${t('earlyStopping')}: ${t('minimumDelta')}`}
+          aria-label={labelled(t('earlyStopping'), t('minimumDelta'))}
           value={value.minimumDelta}
           minimum={0}
           step={0.001}

@@ -1,6 +1,7 @@
 import { RotateCcw } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { labelled } from '../../messages/labelled';
 import { Field } from '../../ui/Field';
 import { IconButton } from '../../ui/IconButton';
 
@@ -28,7 +29,7 @@ export function SettingRow({ label, originalText, onReset, help, error, children
           <IconButton
             size="small"
             icon={<RotateCcw />}
-            label={`${label}: ${t('resetSetting', { value: originalText })}`}
+            label={labelled(label, t('resetSetting', { value: originalText }))}
             tooltipSide="top"
             onClick={onReset}
           />

@@ -1,10 +1,11 @@
 import { useTranslation } from 'react-i18next';
 import type { EpochPoint, Failure } from '../../../preload/contract';
 import { failureText } from '../../../preload/failures';
+import { labelled } from '../../messages/labelled';
 import { useLanguage } from '../../messages/useLanguage';
 import { currentEpochOf, progressOf, type RunRecord } from '../../store/runs-record';
 import { Progress } from '../../ui/Progress';
-import { formatAccuracy, formatCount, formatDuration } from '../figures';
+import { formatAccuracy, formatCount, formatDuration, formatPercentage } from '../figures';
 import { BatchOffer } from './BatchOffer';
 import { FailureDetail } from './FailureDetail';
 import { ResumeButton, TrainFurther } from './GoOn';
@@ -29,7 +30,7 @@ export function ActiveFace({ run }: FaceProps) {
   const epochs = run.compiled?.epochs ?? 0;
   const epoch = currentEpochOf(run);
   const progress = progressOf(run);
-  const percent = `${Math.floor(progress * 100)} %`;
+  const percent = formatPercentage(Math.floor(progress * 100) / 100, language);
   return (
     <>
       <Progress
@@ -69,18 +70,21 @@ export function DoneFace({ run }: FaceProps) {
       <p className={styles.result}>
         <span className={styles.resultLabel}>{t('finalAccuracy')}</span>
         <strong className={styles.resultValue} data-testid="final-accuracy">
-          {formatAccuracy(last.testAccuracy)}
+          {formatAccuracy(last.testAccuracy, language)}
         </strong>
       </p>
       <p className={styles.figures}>
         <span>
-          {t('bestAccuracy')}:{' '}
-          {t('bestAccuracyValue', { accuracy: formatAccuracy(best.testAccuracy), epoch: best.epoch })}
+          {labelled(
+            t('bestAccuracy'),
+            t('bestAccuracyValue', {
+              accuracy: formatAccuracy(best.testAccuracy, language),
+              epoch: best.epoch,
+            }),
+          )}
         </span>
         {run.seconds === null ? null : (
-          <span>
-            {t('duration')}: {formatDuration(run.seconds, language, true)}
-          </span>
+          <span>{labelled(t('duration'), formatDuration(run.seconds, language, true))}</span>
         )}
         <span>{t('speed', { rate: formatCount(last.examplesPerSecond, language) })}</span>
       </p>

@@ -1,0 +1,180 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, type Netloom, test } from './fixture';
+import { Canvas } from './pages/canvas';
+import { parseCsv } from './pages/curve-files';
+import { answerOpenDialogs, answerSaveDialogs } from './pages/system';
+import { QUICK_RATE, TrainingPanel } from './pages/training-panel';
+import { Workbench } from './pages/workbench';
+
+test('a sweep over three learning rates, taken up again after the app was quit, gives what three single runs give', async ({
+  netloom,
+}) => {
+  test.setTimeout(300_000);
+  const { page } = netloom;
+  const panel = new TrainingPanel(page);
+  const workbench = new Workbench(page);
+  await panel.set('Epochs', 1);
+  const singles: Record<string, string> = {};
+  await panel.chooseAdam();
+  for (const rate of [0.001, 0.003, 0.01]) {
+    await panel.set('Learning rate', rate);
+    await panel.trainToEnd();
+    const { testAccuracy, testLoss } = await panel.epoch(1);
+    singles[String(rate)] = `${testAccuracy}, ${testLoss}`;
+  }
+  await workbench.show('Sweeps');
+  await page.getByRole('textbox', { name: 'Values of axis 1' }).fill('0.001, 0.003, 0.01');
+  await page.getByTestId('start-sweep').click();
+  const states = async (of: Workbench) => (await of.trials()).map(([state]) => state).sort();
+  await expect
+    .poll(() => states(workbench), { timeout: 60_000 })
+    .toEqual(['finished', 'training', 'waiting']);
+
+  const later = await netloom.startAgain();
+  const again = new Workbench(later.page);
+  const sweep = later.page.getByTestId('sweep');
+  await again.show('Sweeps');
+  await expect(sweep).toHaveAttribute('data-phase', 'interrupted');
+  await expect(sweep).toContainText('1 of 3');
+  expect(await states(again)).toEqual(['finished', 'interrupted', 'waiting']);
+  await later.capture('interrupted sweep');
+  await later.page.getByTestId('resume-sweep').click();
+  await expect(sweep).toHaveAttribute('data-phase', 'done', { timeout: 120_000 });
+  // The last trial's record is read a moment after the sweep's end is told.
+  await expect
+    .poll(async () => {
+      const trials = await again.trials();
+      return Object.fromEntries(trials.map(([, rate, , accuracy, loss]) => [rate, `${accuracy}, ${loss}`]));
+    })
+    .toEqual(singles);
+  expect(new Set(Object.values(singles)).size).toBe(3);
+  await expect(later.page.getByTestId('parallel-coordinates').locator('path')).toHaveCount(3);
+  await later.capture('sweep');
+
+  const file = path.join(later.userData, 'sweep.csv');
+  await answerSaveDialogs(later.app, file);
+  await later.page.getByTestId('export-sweep').click();
+  await expect(later.page.getByText('sweep.csv')).toBeVisible();
+  const saved = parseCsv(readFileSync(file)).map(({ state, learningRate, bestTestAccuracy, testLoss }) => {
+    expect(state).toBe('done');
+    const accuracy = `${(100 * Number(bestTestAccuracy)).toFixed(2)}%`;
+    return [learningRate, `${accuracy}, ${Number(testLoss).toFixed(4)}`];
+  });
+  expect(Object.fromEntries(saved)).toEqual(singles);
+});
+
+/** One convolution in a block with a parameter of its own, and little to compute. */
+const SMALL_NETWORK = {
+  format: 'netloom',
+  version: 2,
+  name: 'Small',
+  nodes: [
+    { id: 'input', type: 'input', parameters: { shape: [28, 28, 1] } },
+    { id: 'stage', type: 'block:stage', parameters: { width: 4 } },
+    { id: 'flatten', type: 'flatten' },
+    { id: 'logits', type: 'dense', parameters: { units: 10 } },
+    { id: 'output', type: 'output', parameters: { loss: 'crossEntropy' } },
+  ],
+  edges: [
+    { from: 'input', to: 'stage' },
+    { from: 'stage', to: 'flatten' },
+    { from: 'flatten', to: 'logits' },
+    { from: 'logits', to: 'output' },
+  ],
+  blocks: {
+    stage: {
+      parameters: [
+        { kind: 'integer', name: 'width', default: 8, minimum: 1 },
+        { kind: 'integer', name: 'step', default: 4, minimum: 1 },
+      ],
+      nodes: [
+        { id: 'in', type: 'blockInput' },
+        { id: 'conv', type: 'conv2d', parameters: { filters: '=width', kernelSize: 4, strides: '=step' } },
+        { id: 'relu', type: 'relu' },
+        { id: 'out', type: 'blockOutput' },
+      ],
+      edges: [
+        { from: 'in', to: 'conv' },
+        { from: 'conv', to: 'relu' },
+        { from: 'relu', to: 'out' },
+      ],
+    },
+  },
+  dataset: { id: 'fashion-mnist' },
+  training: {
+    epochs: 1,
+    batchSize: 512,
+    optimizer: { type: 'adam', learningRate: QUICK_RATE },
+    seed: 7,
+  },
+};
+
+test('a sweep at random varies a rate and a parameter of a block, each run with its own network', async ({
+  netloom,
+}) => {
+  test.setTimeout(180_000);
+  const { app, page, userData } = netloom;
+  const workbench = new Workbench(page);
+  const file = path.join(userData, 'files', 'small.json');
+  mkdirSync(path.dirname(file), { recursive: true });
+  writeFileSync(file, JSON.stringify(SMALL_NETWORK));
+  await new Canvas(page).waitForLayout();
+  await answerOpenDialogs(app, file);
+  await page.keyboard.press('Control+o');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Small');
+
+  await workbench.show('Sweeps');
+  await page.getByRole('button', { name: 'Random', exact: true }).click();
+  await page.getByRole('textbox', { name: 'How many runs' }).fill('4');
+  await page.getByRole('textbox', { name: 'Values of axis 1' }).fill('0.0005, 0.02');
+  for (const [number, parameter, values] of [
+    [2, 'stage.width', '1, 12'],
+    [3, 'stage.step', '4, 6'],
+  ] as const) {
+    await page.getByRole('button', { name: 'Vary something else too' }).click();
+    await page.getByRole('combobox', { name: `Vary ${number}` }).click();
+    await page.getByRole('option', { name: parameter, exact: true }).click();
+    await page.getByRole('textbox', { name: `Values of axis ${number}` }).fill(values);
+  }
+  await netloom.capture('a new sweep at random');
+  await page.getByTestId('start-sweep').click();
+  const sweep = page.getByTestId('sweep');
+  await expect(sweep).toHaveAttribute('data-phase', 'done', { timeout: 120_000 });
+  const plot = page.getByTestId('parallel-coordinates');
+  await expect(plot.locator('path')).toHaveCount(4);
+  await expect(plot.locator('g')).toHaveText([/^Learning rate/, /^stage\.width/, /^stage\.step/, /^Best/]);
+  // The best comes first.
+  const trials = await workbench.trials();
+  const accuracies = trials.map(([, , , , accuracy = '']) => Number.parseFloat(accuracy));
+  expect(accuracies).toEqual([...accuracies].sort((a, b) => b - a));
+  expect(accuracies[0]).toBeGreaterThan(50);
+  await netloom.capture('a sweep at random');
+
+  const drawn = trials.map(([, rate, width, step]) => [rate, width, step].join(' ')).sort();
+  expect(new Set(drawn).size).toBe(4);
+  for (const [state, rate, width, step] of trials) {
+    expect(state).toBe('finished');
+    expect(Number(rate)).toBeGreaterThanOrEqual(0.0005);
+    expect(Number(rate)).toBeLessThanOrEqual(0.02);
+    expect(width).toMatch(/^([1-9]|1[0-2])$/);
+    expect(step).toMatch(/^[4-6]$/);
+  }
+  // Each run is kept with the network and the settings that it was trained with.
+  expect(keptDocuments(netloom)).toEqual(drawn);
+});
+
+/** Rate, width and step in the documents of the kept runs, as the table shows them. */
+function keptDocuments({ userData }: Netloom): string[] {
+  const runs = path.join(userData, 'runs');
+  return readdirSync(runs)
+    .map((run) => path.join(runs, run, 'document.json'))
+    .filter((file) => existsSync(file))
+    .map((file) => {
+      const { nodes, training } = JSON.parse(readFileSync(file, 'utf8'));
+      const [, stage] = nodes;
+      const rate = Number(training.optimizer.learningRate.toPrecision(5));
+      return [rate, stage.parameters.width, stage.parameters.step].join(' ');
+    })
+    .sort();
+}
