@@ -365,7 +365,7 @@ export const en = {
   },
   terms: {
     'height × width × channels': 'height × width × channels',
-    features: 'features',
+    features: 'a vector: one row of numbers',
     number: 'a number',
     'whole number': 'a whole number',
     text: 'a text',

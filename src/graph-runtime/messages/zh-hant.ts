@@ -362,7 +362,7 @@ export const zhHant: CompleteCatalogue = {
   },
   terms: {
     'height × width × channels': '高 × 寬 × 通道',
-    features: '特徵數',
+    features: '向量：一排數字',
     number: '數字',
     'whole number': '整數',
     text: '文字',
