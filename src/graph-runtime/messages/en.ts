@@ -365,6 +365,8 @@ export const en = {
   },
   terms: {
     'height × width × channels': 'height × width × channels',
+    'a wire': 'a wire',
+    none: 'none',
     features: 'a vector: one row of numbers',
     number: 'a number',
     'whole number': 'a whole number',

@@ -362,6 +362,8 @@ export const zhHant: CompleteCatalogue = {
   },
   terms: {
     'height × width × channels': '高 × 寬 × 通道',
+    'a wire': '一條連線',
+    none: '沒有',
     features: '向量：一排數字',
     number: '數字',
     'whole number': '整數',
