@@ -90,6 +90,9 @@ test('layers come from the palette by click and by drag, go by key, and every st
   await canvas.select('sigmoid2');
   await page.keyboard.press('Delete');
   await expect(canvas.nodes).toHaveCount(15);
+  await undo(page);
+  await expect(canvas.node('sigmoid2')).toHaveClass(/selected/);
+  await redo(page);
   for (const count of [16, 15, 14]) {
     await undo(page);
     await expect(canvas.nodes).toHaveCount(count);

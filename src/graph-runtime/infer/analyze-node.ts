@@ -62,8 +62,8 @@ function openPorts(layer: LayerDefinition, wired: readonly string[]): Diagnostic
     drafts.push({
       code: count === 0 ? 'unconnected-input' : 'too-few-inputs',
       port: name,
-      expected: `≥ ${fewest}`,
-      received: String(count),
+      expected: fewest === 1 ? 'a wire' : `≥ ${fewest}`,
+      received: count === 0 ? 'none' : String(count),
       values: { port: name, minimum: fewest, count },
     });
   }

@@ -365,7 +365,9 @@ export const en = {
   },
   terms: {
     'height × width × channels': 'height × width × channels',
-    features: 'features',
+    'a wire': 'a wire',
+    none: 'none',
+    features: 'a vector: one row of numbers',
     number: 'a number',
     'whole number': 'a whole number',
     text: 'a text',

@@ -362,7 +362,9 @@ export const zhHant: CompleteCatalogue = {
   },
   terms: {
     'height × width × channels': '高 × 寬 × 通道',
-    features: '特徵數',
+    'a wire': '一條連線',
+    none: '沒有',
+    features: '向量：一排數字',
     number: '數字',
     'whole number': '整數',
     text: '文字',

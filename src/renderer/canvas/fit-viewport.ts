@@ -58,6 +58,22 @@ export function viewportFor(
   };
 }
 
+/** Whether all of `bounds` can be seen. */
+export function isInView(
+  bounds: Box,
+  region: { readonly width: number; readonly height: number },
+  { x, y, zoom }: Viewport,
+): boolean {
+  const left = bounds.x * zoom + x;
+  const top = bounds.y * zoom + y;
+  return (
+    left >= 0 &&
+    top >= 0 &&
+    left + bounds.width * zoom <= region.width &&
+    top + bounds.height * zoom <= region.height
+  );
+}
+
 /** The smallest shift that brings `bounds` into view at the zoom there is. */
 export function shiftIntoView(
   bounds: Box,

@@ -83,6 +83,8 @@ function projectNode(
     data: { spec },
     width: size.width,
     height: size.height,
+    // Said to be measured, React Flow takes the ports from here. Measured by itself, a card seen from afar has none, and would lose its wires.
+    measured: size,
     selected,
     handles: [
       ...handles(ports.inputs, 'target', size, flow),
@@ -112,7 +114,11 @@ export function createProjector(): (input: ProjectionInput) => Projection {
   let nodes = new Map<string, CanvasNode>();
   let edges = new Map<string, CanvasEdge>();
   let last: Projection = { nodes: [], edges: [] };
+  let lastInput: ProjectionInput | null = null;
   return (input) => {
+    // The canvas renders for other reasons too: a thousand nodes need not be gone through for them.
+    if (lastInput !== null && isSameInput(lastInput, input)) return last;
+    lastInput = input;
     const { document, scope, positions, selectedNodes, selectedEdges } = input;
     const nextFlow = flowOf(document, scope);
     // A block's ports may have changed with its definition, and all ports change sides with the flow.
@@ -147,6 +153,16 @@ export function createProjector(): (input: ProjectionInput) => Projection {
     last = { nodes: sameList(last.nodes, nextNodes), edges: sameList(last.edges, nextEdges) };
     return last;
   };
+}
+
+function isSameInput(a: ProjectionInput, b: ProjectionInput): boolean {
+  return (
+    a.document === b.document &&
+    a.scope === b.scope &&
+    a.positions === b.positions &&
+    a.selectedNodes === b.selectedNodes &&
+    a.selectedEdges === b.selectedEdges
+  );
 }
 
 /** The list from before when it has the same members: then React Flow has nothing to look through. */

@@ -6,6 +6,7 @@ import { type Box, sizeOf } from '../store/steps/placing';
 import { BREADCRUMB_MARGIN, boundsOf, shiftIntoView, VIEW_MARGIN, viewportFor } from './fit-viewport';
 import type { CanvasEdge, CanvasNode } from './projection';
 import type { CanvasModel } from './use-canvas-model';
+import { useTextSize } from './use-text-size';
 import { registerViewport, type ViewportApi } from './viewport-api';
 
 const FAR_ZOOM = 0.42;
@@ -58,6 +59,11 @@ export function useViewport(model: CanvasModel, isMotionReduced: boolean) {
     if (wasEmpty.current && !isEmpty && isReady && isInitialized) showAll(false, 0);
     if (isEmpty || isReady) wasEmpty.current = isEmpty;
   }, [isEmpty, isReady, isInitialized, showAll]);
+  useTextSize({
+    regionRef,
+    bounds: () => boundsOf(modelBoxes(latest.current)),
+    refit: () => showAll(false, 0),
+  });
   useEffect(() => {
     const show = (ids: readonly string[], isZooming: boolean) =>
       showNodes(flow, regionRef.current, ids, { isZooming, top: topMargin(latest.current), duration });

@@ -3,7 +3,7 @@ import { viewport } from '../canvas/viewport-api';
 import { useDocument } from '../store/document';
 import { nodesOf, reachableFrom, reachingTo, wiresOf } from '../store/network';
 import { noteIdOf, noteKey, notesOf } from '../store/notes';
-import { currentStage, performStep, selectedWires } from '../store/stage';
+import { currentStage, performStep, redoStep, selectedWires, undoStep } from '../store/stage';
 import { copyFragment, type Fragment, pasteFragment } from '../store/steps/clipboard';
 import { canMute, deleteElements, dissolveNodes, setEnabled, setMuted } from '../store/steps/nodes';
 import type { Stage } from '../store/steps/step';
@@ -109,14 +109,14 @@ export const editCommands: readonly Command[] = [
     group: 'edit',
     keys: ['Mod+Z'],
     isEnabled: () => useDocument.getState().past.length > 0,
-    run: () => useDocument.getState().undo(),
+    run: undoStep,
   },
   {
     id: 'redo',
     group: 'edit',
     keys: ['Mod+Shift+Z', 'Mod+Y'],
     isEnabled: () => useDocument.getState().future.length > 0,
-    run: () => useDocument.getState().redo(),
+    run: redoStep,
   },
   // The DOM's own events carry these out; their keys are listed but not listened for here.
   { id: 'cut', group: 'edit', isEnabled: hasElements, run: clipboard('cut') },

@@ -2,6 +2,8 @@ import { RotateCcw } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { isExpression } from '../../graph-runtime/blocks/expression';
 import type { BlockParameter, ParameterValue, Scope } from '../../graph-runtime/document/document';
+import { shippedText } from '../messages/shipped-text';
+import { useLanguage } from '../messages/useLanguage';
 import { Field } from '../ui/Field';
 import { IconButton } from '../ui/IconButton';
 import { NumberField } from '../ui/NumberField';
@@ -24,9 +26,12 @@ export interface BlockParameterRowProps {
 export function BlockParameterRow(props: BlockParameterRowProps) {
   const { t } = useTranslation('inspector');
   const { parameter, value } = props;
+  const language = useLanguage();
+  const about =
+    parameter.description === undefined ? undefined : shippedText(parameter.description, language);
   return (
     <Field
-      label={<span title={parameter.description}>{parameter.name}</span>}
+      label={<span title={about}>{parameter.name}</span>}
       aside={
         value === undefined ? null : (
           <IconButton

@@ -2,6 +2,8 @@ import { useTranslation } from 'react-i18next';
 import type { NetloomDocument, NodeSpec, Scope } from '../../graph-runtime/document/document';
 import { enterBlock } from '../canvas/use-pointer-gestures';
 import { runCommand } from '../commands/commands';
+import { shippedText } from '../messages/shipped-text';
+import { useLanguage } from '../messages/useLanguage';
 import { useAnalysis } from '../store/analysis';
 import { useDocument } from '../store/document';
 import { locationsInside } from '../store/location';
@@ -27,6 +29,7 @@ export function countUses(document: NetloomDocument, name: string): number {
 /** A block's use: its parameters here, and the ways into and out of the block. */
 export function BlockSection({ node, scope, location }: BlockSectionProps) {
   const { t } = useTranslation('inspector');
+  const language = useLanguage();
   const name = blockName(node) ?? '';
   const document = useDocument((state) => state.document);
   const block = document.blocks[name];
@@ -40,7 +43,9 @@ export function BlockSection({ node, scope, location }: BlockSectionProps) {
         {t('blockParameters')}
         <span>{t('blockUses', { count: uses })}</span>
       </h3>
-      {block.description === undefined ? null : <p className={styles.summary}>{block.description}</p>}
+      {block.description === undefined ? null : (
+        <p className={styles.summary}>{shippedText(block.description, language)}</p>
+      )}
       {block.parameters.map((parameter) => (
         <BlockParameterRow
           key={parameter.name}

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { BlockSpec } from '../../graph-runtime/document/document';
+import { shippedText } from '../messages/shipped-text';
 import { useLanguage } from '../messages/useLanguage';
 import { analysisOf, useAnalysis } from '../store/analysis';
 import { useDocument } from '../store/document';
@@ -43,7 +44,9 @@ export function ScopeInspector({ name, block, location }: ScopeInspectorProps) {
             </p>
           </div>
         </div>
-        {block.description === undefined ? null : <p className={styles.summary}>{block.description}</p>}
+        {block.description === undefined ? null : (
+          <p className={styles.summary}>{shippedText(block.description, language)}</p>
+        )}
         <UsesOfBlock name={name} location={location} />
       </div>
       <ScopeParameters scope={name} />
@@ -116,10 +119,11 @@ function ValuesHere({ location }: { readonly location: string }) {
 
 function BlockName({ name, block }: { readonly name: string; readonly block: BlockSpec }) {
   const { t } = useTranslation('inspector');
+  const shown = shippedText(block.name ?? '', useLanguage());
   const [draft, setDraft] = useState<string | null>(null);
   const commit = () => {
     const wanted = draft?.trim() ?? '';
-    if (draft !== null && wanted !== (block.name ?? '')) {
+    if (draft !== null && wanted !== shown) {
       performStep(
         changeBlock(useDocument.getState().document, name, { name: wanted === '' ? undefined : wanted }),
       );
@@ -128,7 +132,7 @@ function BlockName({ name, block }: { readonly name: string; readonly block: Blo
   };
   return (
     <TextField
-      value={draft ?? block.name ?? ''}
+      value={draft ?? shown}
       onValueChange={setDraft}
       onValueCommitted={commit}
       placeholder={name}

@@ -85,4 +85,6 @@ export const canvasEn = {
   chooseRepair: 'Choose what to do…',
   pictureTooLarge: 'The picture is too large for PNG. SVG has no limit.',
   framePlaceholder: 'Title…',
+  note: 'Note',
+  frame: 'Frame',
 };

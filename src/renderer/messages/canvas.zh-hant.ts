@@ -86,4 +86,6 @@ export const canvasZhHant: Translation<typeof canvasEn> = {
   chooseRepair: '選擇處理方式…',
   pictureTooLarge: '圖片太大，無法存成 PNG；SVG 沒有此限制。',
   framePlaceholder: '標題…',
+  note: '註解',
+  frame: '外框',
 };

@@ -1,15 +1,18 @@
+import { Frame, StickyNote } from 'lucide-react';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../messages/useLanguage';
 import { analysisOf } from '../store/analysis';
 import { categoryOf, typeLabel } from '../store/describe-node';
 import { useDocument } from '../store/document';
-import { goToPath } from '../store/problems';
+import { blockType } from '../store/network';
+import { noteIdOf, noteKey } from '../store/notes';
+import { goToNote, goToPath } from '../store/problems';
 import { useView } from '../store/view';
 import { CategoryIcon } from '../ui/CategoryIcon';
 import { QuickPick, type QuickPickItem } from '../ui/QuickPick';
 
-/** Finds any node of the expanded network, however deep in blocks, and goes there. */
+/** Finds any node of the expanded network, however deep in blocks, and any note or frame, and goes there. */
 export function FindPicker() {
   const { t } = useTranslation('canvas');
   const language = useLanguage();
@@ -20,7 +23,7 @@ export function FindPicker() {
       ...graph.groups.map((group) => ({ path: group.path, type: group.node.type })),
       ...graph.nodes.map((node) => ({ path: node.path, type: node.type })),
     ];
-    return places.map(({ path, type }): QuickPickItem => {
+    const nodes = places.map(({ path, type }): QuickPickItem => {
       const label = typeLabel(document, type, language);
       const category = categoryOf(type);
       return {
@@ -32,7 +35,20 @@ export function FindPicker() {
         icon: <CategoryIcon category={category} />,
       };
     });
-  }, [language]);
+    const notes = document.notes.map((note): QuickPickItem => {
+      const kind = t(note.kind === 'frame' ? 'frame' : 'note');
+      const isFrame = note.kind === 'frame';
+      return {
+        id: noteKey(note.id),
+        label: note.text.trim() === '' ? kind : note.text.trim(),
+        keywords: [kind, note.id],
+        hint:
+          note.scope === null ? kind : `${kind} · ${typeLabel(document, blockType(note.scope), language)}`,
+        icon: isFrame ? <Frame aria-hidden="true" /> : <StickyNote aria-hidden="true" />,
+      };
+    });
+    return [...nodes, ...notes];
+  }, [language, t]);
   const close = () => useView.getState().openPicker(null);
   return (
     <QuickPick
@@ -42,7 +58,9 @@ export function FindPicker() {
       onClose={close}
       onPick={(path) => {
         close();
-        goToPath(path);
+        const note = noteIdOf(path);
+        if (note === null) goToPath(path);
+        else goToNote(note);
       }}
     />
   );

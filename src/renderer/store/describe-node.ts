@@ -1,6 +1,7 @@
 import type { NetloomDocument, NodeSpec, ParameterValue } from '../../graph-runtime/document/document';
 import { getLayer } from '../../graph-runtime/layers/registry';
 import type { Language } from '../../graph-runtime/messages/text';
+import { shippedText } from '../messages/shipped-text';
 import type { CardCategory } from '../ui/CategoryIcon';
 import { blockName } from './network';
 
@@ -15,7 +16,7 @@ export function categoryOf(type: string): CardCategory {
 /** What kind of node it is: the layer's or the block's name. */
 export function typeLabel(document: NetloomDocument, type: string, language: Language): string {
   const block = blockName({ type });
-  if (block !== null) return document.blocks[block]?.name ?? block;
+  if (block !== null) return shippedText(document.blocks[block]?.name ?? block, language);
   return getLayer(type)?.label[language] ?? type;
 }
 

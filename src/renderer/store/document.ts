@@ -20,6 +20,26 @@ export interface HistoryEntry {
   readonly after: NetloomDocument;
   /** Steps of one gesture (a number being scrubbed) carry the same key and become one entry until the gesture ends. */
   readonly gesture: string | null;
+  /** What was selected around the step; null where nobody said. */
+  readonly selected: SelectedAround | null;
+}
+
+/** What is selected, and in which place of the network. */
+export interface Selection {
+  readonly location: string;
+  readonly nodes: ReadonlySet<string>;
+  readonly edges: ReadonlySet<string>;
+}
+
+/** The selections that undo and redo come back to. */
+export interface SelectedAround {
+  readonly before: Selection;
+  readonly after: Selection;
+}
+
+export interface PerformOptions {
+  readonly gesture?: string;
+  readonly selected?: SelectedAround;
 }
 
 /** Steps kept; the oldest are forgotten first. */
@@ -39,7 +59,7 @@ export interface DocumentState {
    * Carries out a gesture as one named step. With a `gesture` key, steps that follow with the same key are added to the same
    * entry until `endGesture`. Edits that change nothing leave no step.
    */
-  perform(label: StepLabel, edits: readonly DocumentEdit[], options?: { readonly gesture?: string }): void;
+  perform(label: StepLabel, edits: readonly DocumentEdit[], options?: PerformOptions): void;
   /** The gesture is over: the next step is another entry. */
   endGesture(): void;
   undo(): void;
@@ -65,7 +85,11 @@ export function emptyDocument(name: string): NetloomDocument {
 function addEntry(past: readonly HistoryEntry[], entry: HistoryEntry): readonly HistoryEntry[] {
   const last = past[past.length - 1];
   if (last !== undefined && entry.gesture !== null && last.gesture === entry.gesture) {
-    const merged = { ...entry, edits: [...last.edits, ...entry.edits], before: last.before };
+    const selected = entry.selected && {
+      ...entry.selected,
+      before: (last.selected ?? entry.selected).before,
+    };
+    const merged = { ...entry, edits: [...last.edits, ...entry.edits], before: last.before, selected };
     return [...past.slice(0, -1), merged];
   }
   return [...past, entry].slice(-HISTORY_LIMIT);
@@ -86,7 +110,8 @@ export function createDocumentStore(): DocumentStore {
         const after = applyEdits(state.document, edits);
         if (after === state.document) return state;
         const gesture = options?.gesture ?? null;
-        const entry: HistoryEntry = { label, edits, before: state.document, after, gesture };
+        const selected = options?.selected ?? null;
+        const entry: HistoryEntry = { label, edits, before: state.document, after, gesture, selected };
         return { document: after, past: addEntry(state.past, entry), future: [] };
       }),
     endGesture: () =>
@@ -125,6 +150,7 @@ export function createDocumentStore(): DocumentStore {
           before: state.document,
           after: document,
           gesture: null,
+          selected: null,
         };
         return {
           document,

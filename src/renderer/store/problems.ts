@@ -4,7 +4,8 @@ import { currentLanguage } from '../messages/i18n';
 import { fixText } from '../problems/problem-text';
 import { analysisOf } from './analysis';
 import { useDocument } from './document';
-import { placeOfPath } from './location';
+import { existingLocation, placeOfPath } from './location';
+import { noteKey } from './notes';
 import { currentStage, performStep } from './stage';
 import { applyFix } from './steps/fixes';
 import { useView } from './view';
@@ -18,12 +19,28 @@ export function goToProblem(problem: Diagnostic): void {
 export function goToPath(path: string): void {
   const place = placeOfPath(analysisOf(useDocument.getState().document), path);
   if (place === null) return;
+  goTo(place.location, place.id);
+}
+
+/** Opens the first place where a note or a frame is seen, and selects it there. */
+export function goToNote(id: string): void {
+  const { document } = useDocument.getState();
+  const note = document.notes.find((candidate) => candidate.id === id);
+  if (note === undefined) return;
+  const analysis = analysisOf(document);
+  // Not every group can be entered: the copies of a repeated block can, their sum cannot.
+  const uses = analysis.graph.groups.filter((group) => group.block === note.scope).map(({ path }) => path);
+  const use = note.scope === null ? '' : uses.find((path) => existingLocation(analysis, path) === path);
+  if (use !== undefined) goTo(use, noteKey(id));
+}
+
+function goTo(location: string, id: string): void {
   const view = useView.getState();
-  if (view.location !== place.location) view.enter(place.location);
-  view.select([place.id]);
+  if (view.location !== location) view.enter(location);
+  view.select([id]);
   view.showTab('inspector');
   // The canvas may have to show another scope first.
-  requestAnimationFrame(() => requestAnimationFrame(() => viewport()?.show([place.id])));
+  requestAnimationFrame(() => requestAnimationFrame(() => viewport()?.show([id])));
 }
 
 /** Carries out a repair as one step that can be undone. */

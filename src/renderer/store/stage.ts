@@ -1,9 +1,9 @@
 import { scopeLayout, useLayouts } from '../canvas/layout/layouts';
 import { analysisOf } from './analysis';
-import { useDocument } from './document';
+import { type Selection, useDocument } from './document';
 import { existingLocation, scopeAt } from './location';
-import type { Wire } from './network';
-import { wiresOf } from './network';
+import { findNode, type Wire, wiresOf } from './network';
+import { noteKey, notesOf } from './notes';
 import type { Stage, Step } from './steps/step';
 import { useView } from './view';
 
@@ -30,6 +30,45 @@ export function selectedWires(stage: Stage = currentStage()): Wire[] {
 
 /** Carries a step out: one entry in the history, and the selection that belongs to it. */
 export function performStep(step: Step, gesture?: string): void {
-  useDocument.getState().perform(step.label, step.edits, gesture === undefined ? {} : { gesture });
+  const before = currentSelection();
+  const after = step.select === undefined ? before : { ...before, nodes: new Set(step.select), edges: NONE };
+  const options = { selected: { before, after }, ...(gesture === undefined ? {} : { gesture }) };
+  useDocument.getState().perform(step.label, step.edits, options);
   if (step.select !== undefined) useView.getState().select(step.select);
+}
+
+const NONE: ReadonlySet<string> = new Set();
+
+function currentSelection(): Selection {
+  const { selectedNodes, selectedEdges } = useView.getState();
+  return { location: openLocation(), nodes: selectedNodes, edges: selectedEdges };
+}
+
+/** Takes the last step back, and the selection to what it was before it. */
+export function undoStep(): void {
+  const { past, undo } = useDocument.getState();
+  undo();
+  selectAgain(past[past.length - 1]?.selected?.before ?? null);
+}
+
+/** Does again what was undone last, and selects what was selected behind it. */
+export function redoStep(): void {
+  const { future, redo } = useDocument.getState();
+  redo();
+  selectAgain(future[0]?.selected?.after ?? null);
+}
+
+/** Selects what was selected; whoever has gone to another place of the network stays there, with what is still selected there. */
+function selectAgain(selection: Selection | null): void {
+  const { document } = useDocument.getState();
+  const location = openLocation();
+  const scope = scopeAt(analysisOf(document), location);
+  const wanted = selection?.location === location ? selection : currentSelection();
+  const wires = new Set(wiresOf(document, scope).map(({ key }) => key));
+  const notes = new Set(notesOf(document, scope).map(({ id }) => noteKey(id)));
+  const isThere = (id: string) => notes.has(id) || findNode(document, scope, id) !== undefined;
+  useView.getState().select(
+    [...wanted.nodes].filter(isThere),
+    [...wanted.edges].filter((key) => wires.has(key)),
+  );
 }

@@ -56,8 +56,11 @@ export function turnFlow(stage: Stage, flow: Flow): Step {
   };
 }
 
-/** Room between a frame and what is in it; more at the top, where its title is. */
-export const FRAME_PADDING = { side: 24, top: 52 } as const;
+/**
+ * Room between a frame and what is in it; more at the top, where its title is, but less than the gap that a layout leaves to the card
+ * above (`gapOf`): frames lie behind the cards.
+ */
+export const FRAME_PADDING = { side: 24, top: 32 } as const;
 
 /** The frame around boxes. */
 export function frameAround(boxes: readonly Box[]): Box {

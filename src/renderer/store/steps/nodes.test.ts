@@ -21,6 +21,17 @@ const applied = (stage: Stage, step: Step): NetloomDocument => applyEdits(stage.
 const wireTexts = (document: NetloomDocument) => document.edges.map((edge) => `${edge.from}>${edge.to}`);
 const relu = { type: 'relu', label: 'ReLU' };
 
+function overlapsIn(document: NetloomDocument): string[] {
+  const boxes = document.nodes.map((node) => ({
+    id: node.id,
+    ...(node.position ?? { x: 0, y: 0 }),
+    ...nodeSize(document, node, 'down'),
+  }));
+  return boxes.flatMap((a, at) =>
+    boxes.slice(at + 1).flatMap((b) => (isOverlapping(a, b, 0) ? [`${a.id} ${b.id}`] : [])),
+  );
+}
+
 describe('adding nodes', () => {
   it('connects behind the selected node at the end of a chain, without places while the layout is automatic', () => {
     const stage = stageOf(documentOf([{ id: 'input', type: 'input' }], []));
@@ -127,10 +138,28 @@ describe('other gestures on nodes', () => {
     const stage = stageOf(loose);
     const wire = wiresOf(loose, null).find((candidate) => candidate.from.id === 'dense1');
     if (wire === undefined) throw new Error('LeNet has such a wire.');
-    const document = applied(stage, spliceNode(stage, 'relu1', wire, { x: 10, y: 20 }));
+    const document = applied(stage, spliceNode(stage, 'relu1', wire, { x: 510, y: 20 }));
     expect(wireTexts(document)).toContain('dense1>relu1');
     expect(wireTexts(document)).toContain('relu1>sigmoid3');
-    expect(document.nodes.find((node) => node.id === 'relu1')?.position).toEqual({ x: 10, y: 20 });
+    expect(document.nodes.find((node) => node.id === 'relu1')?.position).toEqual({ x: 510, y: 20 });
+  });
+
+  it('makes room for a node that was dropped on a short wire, between two cards', () => {
+    const lenet = readPreset('lenet');
+    const stage = stageOf(
+      applyEdits(lenet, [{ kind: 'add-node', scope: null, node: { id: 'relu1', type: 'relu' } }]),
+    );
+    const wire = wiresOf(stage.document, null).find((candidate) => candidate.from.id === 'dense1');
+    const middle = stage.positions.get('dense1')?.y ?? 0;
+    if (wire === undefined) throw new Error('LeNet has such a wire.');
+    const document = applied(stage, spliceNode(stage, 'relu1', wire, { x: 0, y: middle + 40 }));
+    expect(overlapsIn(document)).toEqual([]);
+  });
+
+  it('puts what is dropped onto other cards beside them', () => {
+    const stage = stageOf(readPreset('lenet'));
+    const document = applied(stage, addNode(stage, relu, { kind: 'place', position: { x: 200, y: 100 } }));
+    expect(overlapsIn(document)).toEqual([]);
   });
 
   it('keeps the order of a merge’s inputs when a node goes onto one of its wires', () => {

@@ -10,7 +10,9 @@ import {
   fixPositions,
   freePlace,
   isAutomatic,
+  isOverlapping,
   moveEdit,
+  nearestFreePlace,
   placeBehind,
   placeBetween,
   sizeOf,
@@ -60,14 +62,14 @@ export function addNode(stage: Stage, made: NewNode, destination: Destination): 
     case 'first':
       return { label, edits: [{ kind: 'add-node', scope: stage.scope, node }], select: [node.id] };
     case 'place':
-      return { label, edits: placedEdits(stage, node, destination.position), select: [node.id] };
+      return { label, edits: droppedEdits(stage, node, destination.position), select: [node.id] };
     case 'wire':
       return insertOnWire(stage, node, made.label, destination.wire, destination.position);
     case 'after':
       return addAfter(stage, node, made.label, destination.id);
     case 'port': {
       const { end, at, position } = destination;
-      const edits = placedEdits(stage, node, position);
+      const edits = droppedEdits(stage, node, position);
       const ports = portsOfType(stage.document, node.type);
       const port = (end === 'from' ? ports.inputs : ports.outputs)[0];
       if (port === undefined) return { label, edits, select: [node.id] };
@@ -82,6 +84,12 @@ export function addNode(stage: Stage, made: NewNode, destination: Destination): 
 /** The document with the node in it, for edits that must know its ports. */
 function addedTo(stage: Stage, node: NodeSpec): Stage['document'] {
   return applyEdits(stage.document, [{ kind: 'add-node', scope: stage.scope, node }]);
+}
+
+/** Dropped by hand: as near to there as the cards that are there allow. */
+function droppedEdits(stage: Stage, node: NodeSpec, position: Position): DocumentEdit[] {
+  const boxes = [...boxesOf(stage).values()];
+  return placedEdits(stage, node, nearestFreePlace(position, sizeOf(stage, node), boxes));
 }
 
 function placedEdits(stage: Stage, node: NodeSpec, position: Position): DocumentEdit[] {
@@ -141,12 +149,17 @@ function insertOnWire(stage: Stage, node: NodeSpec, name: string, wire: Wire, po
   return { label, edits, select: [node.id] };
 }
 
-/** Puts a node that is there already onto a wire, at the place where it was dropped. */
+/** Puts a node that is there already onto a wire: where it was dropped, or, where it would lie on others, between them with what is behind moving on. */
 export function spliceNode(stage: Stage, id: string, wire: Wire, position: Position): Step {
   const node = findNode(stage.document, stage.scope, id);
+  const others = { ...stage, positions: new Map([...stage.positions].filter(([other]) => other !== id)) };
+  const size = node === undefined ? { width: 0, height: 0 } : sizeOf(stage, node);
+  const isFree = ![...boxesOf(others).values()].some((box) => isOverlapping({ ...position, ...size }, box));
+  const between = isFree ? null : placeBetween(others, wire.from.id, wire.to.id, size);
   const edits = [
     ...fixPositions(stage, new Set([id])),
-    moveEdit(stage.scope, id, position),
+    ...(between?.edits ?? []),
+    moveEdit(stage.scope, id, between?.position ?? position),
     ...spliceEdits(stage, id, wire),
   ];
   return { label: { key: 'insertOnWire', values: { name: node?.name ?? id } }, edits, select: [id] };

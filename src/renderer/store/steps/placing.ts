@@ -101,6 +101,21 @@ function freeBeside(wanted: Position, size: Size, taken: readonly Box[], clearan
   return wanted;
 }
 
+/** The free place for a box of `size` that is nearest to where it was dropped: there, or at the side of a box that is in the way. */
+export function nearestFreePlace(dropped: Position, size: Size, boxes: readonly Box[]): Position {
+  const isFree = (place: Position) => !boxes.some((box) => isOverlapping({ ...place, ...size }, box));
+  if (isFree(dropped)) return dropped;
+  const beside = boxes.flatMap((box): Position[] => [
+    { x: box.x + box.width + CLEARANCE, y: dropped.y },
+    { x: box.x - size.width - CLEARANCE, y: dropped.y },
+    { x: dropped.x, y: box.y + box.height + CLEARANCE },
+    { x: dropped.x, y: box.y - size.height - CLEARANCE },
+  ]);
+  const distance = ({ x, y }: Position) => Math.hypot(x - dropped.x, y - dropped.y);
+  const [nearest = dropped] = beside.filter(isFree).sort((a, b) => distance(a) - distance(b));
+  return nearest;
+}
+
 /** The place behind a node, centred on it. */
 export function placeBehind(box: Box, size: Size, flow: Flow): Position {
   const above = turnBox(flow, box);

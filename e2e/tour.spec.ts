@@ -1,0 +1,52 @@
+import { expect, test } from './fixture';
+import { Canvas } from './pages/canvas';
+import { TrainingPanel } from './pages/training-panel';
+
+test.setTimeout(180_000);
+test.use({ settings: { isTourDone: false } });
+
+test('the tour of the first start leads from the welcome to a trained LeNet, and is not offered again', async ({
+  netloom,
+}) => {
+  const { page } = netloom;
+  const canvas = new Canvas(page);
+  const panel = new TrainingPanel(page);
+  const tour = page.getByTestId('tour');
+  const title = tour.getByRole('heading');
+  await canvas.waitForLayout();
+  await expect(title).toHaveText('Welcome to Netloom');
+  await netloom.capture('tour 1 welcome');
+  await tour.getByRole('button', { name: 'Show me' }).click();
+  await expect(title).toHaveText('Look at a layer');
+  await canvas.select('conv1');
+  await expect(title).toHaveText('Change it');
+  await netloom.capture('tour 3 change');
+  await page
+    .getByRole('button', { name: 'More: Filters' })
+    .or(page.getByRole('textbox', { name: 'Filters' }))
+    .first()
+    .focus();
+  await page.keyboard.press('ArrowUp');
+  await expect(canvas.wire('conv1', 'sigmoid1')).toContainText('28 × 28 × 7');
+  await expect(title).toHaveText('Nothing is lost');
+  await page.getByTestId('undo').click();
+  await expect(title).toHaveText('Train it');
+  await expect(canvas.node('conv1')).toHaveClass(/selected/);
+  await netloom.capture('tour 5 train');
+  await page.getByRole('tab', { name: 'Training' }).click();
+  await panel.train.click();
+  await expect(title).toHaveText('It is learning');
+  await netloom.capture('tour 6 watch');
+  await expect(title).toHaveText('LeNet is trained', { timeout: 110_000 });
+  await netloom.capture('tour 7 end');
+  // Ten epochs with the preset's own settings: nothing was made easier for the test.
+  const said = (await tour.textContent()) ?? '';
+  const accuracy = Number(/([\d.]+) %/.exec(said)?.[1]);
+  expect(accuracy).toBeGreaterThan(70);
+  await tour.getByRole('button', { name: 'Done' }).click();
+  await expect(tour).toHaveCount(0);
+
+  const again = await netloom.startAgain();
+  await new Canvas(again.page).waitForLayout();
+  await expect(again.page.getByTestId('tour')).toHaveCount(0);
+});

@@ -1,0 +1,25 @@
+import { describe, expect, it } from 'vitest';
+import { presetNames, readPreset } from '../store/testing/stages';
+import { shippedText } from './shipped-text';
+
+/** The same in both languages. */
+const PROPER_NAMES = /^Inception(-ResNet)? [ABC]$/;
+
+describe('the words inside the networks that come with the app', () => {
+  it.each(presetNames())('are there in 繁體中文: %s', (name) => {
+    const { blocks, parameters } = readPreset(name);
+    const texts = Object.values(blocks).flatMap((block) => [
+      block.name,
+      block.description,
+      ...block.parameters.map((parameter) => parameter.description),
+    ]);
+    const all = [...texts, ...parameters.map((parameter) => parameter.description)];
+    const said = all.filter((text): text is string => text !== undefined && !PROPER_NAMES.test(text));
+    expect(said.filter((text) => shippedText(text, 'zh-Hant') === text)).toEqual([]);
+  });
+
+  it('leaves the names that users give as they are', () => {
+    expect(shippedText('My block', 'zh-Hant')).toBe('My block');
+    expect(shippedText('Residual block', 'en')).toBe('Residual block');
+  });
+});

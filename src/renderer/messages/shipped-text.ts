@@ -1,0 +1,178 @@
+import type { Language } from '../../graph-runtime/messages/text';
+
+/**
+ * The words inside the networks that come with the app, as their files have them, in 繁體中文. A name that a user wrote is not in here, and
+ * stays what it is in every language; a shipped one that was changed is the user's.
+ */
+const ZH_HANT: Readonly<Record<string, string>> = {
+  // Names of blocks.
+  Activation: '活化函數',
+  'Auxiliary classifier': '輔助分類器',
+  'Bottleneck block': '瓶頸區塊',
+  Convolution: '卷積',
+  'Dense block': '稠密區塊',
+  'Dense layer': '稠密層',
+  'Hidden layer': '隱藏層',
+  'Inception A': 'Inception A',
+  'Inception B': 'Inception B',
+  'Inception C': 'Inception C',
+  'Inception block': 'Inception 區塊',
+  'Inception block with batch normalisation': '批次正規化 Inception 區塊',
+  'Inception-ResNet A': 'Inception-ResNet A',
+  'Inception-ResNet B': 'Inception-ResNet B',
+  'Inception-ResNet C': 'Inception-ResNet C',
+  'Inverted residual block': '反轉殘差區塊',
+  'Map of neighbours': '相鄰特徵圖',
+  'Map of two pairs': '兩對特徵圖',
+  'NiN block': 'NiN 區塊',
+  'Pointwise convolution': '逐點卷積',
+  'Reduction A': '縮減 A',
+  'Reduction B': '縮減 B',
+  'Reduction block': '縮減區塊',
+  'Residual block': '殘差區塊',
+  'Residual stage': '殘差階段',
+  'Separable convolution': '可分離卷積',
+  'Squashing function': '壓縮函數',
+  'Squeeze and excitation': '擠壓與激發',
+  Subsampling: '次取樣',
+  Transition: '過渡區塊',
+  'VGG block': 'VGG 區塊',
+  // What blocks do.
+  'A 1x1 convolution brings the channels down, a 3x3 works on the few, a 1x1 brings them up again; the input is added.':
+    '1x1 卷積先減少通道數，3x3 卷積處理這少數通道，再由 1x1 卷積增加回來；最後加上輸入。',
+  'A 1x1 convolution gathers what is there, a 3x3 convolution adds some channels to it.':
+    '1x1 卷積彙整已有的內容，3x3 卷積再添上幾個通道。',
+  'A 1x1 convolution widens the input, a depthwise 3x3 works on it, a 1x1 without ReLU narrows it; the input is added where nothing changed its size.':
+    '1x1 卷積先擴增通道，3x3 逐通道卷積處理，再由不接 ReLU 的 1x1 卷積縮減；大小不變時加上輸入。',
+  'A 1x1 convolution widens the input, a depthwise one works on it, squeeze and excitation weighs its channels, a 1x1 narrows it; the input is added where nothing changed its size.':
+    '1x1 卷積先擴增通道，逐通道卷積處理，擠壓與激發替各通道加權，再由 1x1 卷積縮減；大小不變時加上輸入。',
+  'A 1x1 convolution, which mixes the channels of each pixel, and ReLU.':
+    '1x1 卷積，混合每個像素的各個通道，接著 ReLU。',
+  'A 3x3 convolution adds some channels to its input.': '3x3 卷積在輸入後面添上幾個通道。',
+  'A 3x3 convolution that keeps height and width, and ReLU.': '保持高度與寬度的 3x3 卷積，接著 ReLU。',
+  'A convolution and two 1x1 convolutions, each with ReLU.': '一個卷積與兩個 1x1 卷積，各接 ReLU。',
+  'A convolution that keeps height and width, and ReLU.': '保持高度與寬度的卷積，接著 ReLU。',
+  'A convolution without bias, batch normalisation and ReLU.': '沒有偏差值的卷積、批次正規化與 ReLU。',
+  'A convolution, batch normalisation and ReLU.': '卷積、批次正規化與 ReLU。',
+  'A dense layer whose biases start at 1, ReLU, and dropout against overfitting.':
+    '偏差值從 1 開始的全連接層、ReLU，以及防止過度擬合的 Dropout。',
+  'A dense layer, ReLU, and dropout against overfitting.': '全連接層、ReLU，以及防止過度擬合的 Dropout。',
+  'A depthwise 3x3 convolution and a 1x1 convolution, each with batch normalisation and ReLU.':
+    '3x3 逐通道卷積與 1x1 卷積，各接批次正規化與 ReLU。',
+  'A depthwise 3x3 convolution and a 1x1 convolution, each with batch normalisation and ReLU6.':
+    '3x3 逐通道卷積與 1x1 卷積，各接批次正規化與 ReLU6。',
+  'A small classifier that looks at the middle of the network, for training only.':
+    '觀察網路中段的小型分類器，只在訓練時使用。',
+  'A small classifier with batch normalisation that looks at the middle of the network, for training only.':
+    '觀察網路中段、帶批次正規化的小型分類器，只在訓練時使用。',
+  'A small network looks at the mean of every channel and decides how much of each to let through.':
+    '一個小網路看每個通道的平均值，決定各通道要放行多少。',
+  'Blocks of one size; only the first may change size and channels.':
+    '大小相同的區塊；只有第一個可以改變大小與通道數。',
+  'Brings the channels down with a 1x1 convolution and halves height and width.':
+    '用 1x1 卷積減少通道數，並把高度與寬度減半。',
+  'Four branches at different scales, put side by side; two 3x3 convolutions in place of the 5x5.':
+    '四條不同尺度的分支併在一起；以兩個 3x3 卷積取代 5x5。',
+  'Four branches look at the same input at different scales; their outputs are put side by side. ReLU behind every convolution.':
+    '四條分支以不同尺度看同一個輸入，輸出併在一起。每個卷積後面都有 ReLU。',
+  'Four branches: 1x1, 5x5, two 3x3, and pooling.': '四條分支：1x1、5x5、兩個 3x3，以及池化。',
+  'Four branches; 7x7 convolutions are taken apart into 1x7 and 7x1.': '四條分支；7x7 卷積拆成 1x7 與 7x1。',
+  'Four branches; two of them fork into 1x3 and 3x1 side by side.':
+    '四條分支；其中兩條再分岔成並排的 1x3 與 3x1。',
+  'Halves height and width in four branches side by side.': '以四條並排的分支把高度與寬度減半。',
+  'Halves height and width in three branches side by side.': '以三條並排的分支把高度與寬度減半。',
+  'Halves height and width in three branches: two of convolutions and one of pooling.':
+    '以三條分支把高度與寬度減半：兩條卷積，一條池化。',
+  'Hard swish or ReLU.': 'Hard swish 或 ReLU。',
+  'Layers that each see the outputs of all layers before them.': '每一層都看得到前面所有層的輸出。',
+  'One map computed from some neighbouring maps.': '由幾張相鄰特徵圖算出的一張特徵圖。',
+  'One map computed from two pairs of neighbouring maps.': '由兩對相鄰特徵圖算出的一張特徵圖。',
+  'Residual blocks of one size; the first may halve height and width.':
+    '大小相同的殘差區塊；第一個可以把高度與寬度減半。',
+  'Some 3x3 convolutions, then a pooling that halves height and width.':
+    '幾個 3x3 卷積，再接把高度與寬度減半的池化。',
+  'Some convolutions, then a pooling that halves height and width.': '幾個卷積，再接把高度與寬度減半的池化。',
+  'The mean of 2x2 values, times a learned factor and plus a learned offset for each channel, then the nonlinearity.':
+    '取 2x2 個值的平均，每個通道乘上學到的係數再加上學到的偏移，然後接非線性函數。',
+  'The paper’s scaled hyperbolic tangent, 1.7159 tanh(2/3 x), which maps 1 to 1 and -1 to -1.':
+    '論文中縮放過的雙曲正切函數 1.7159 tanh(2/3 x)，把 1 對應到 1、-1 對應到 -1。',
+  'Three branches of 1x1 and 3x3 convolutions compute a residual.':
+    '三條由 1x1 與 3x3 卷積組成的分支計算殘差。',
+  'Two 3x3 convolutions whose result is added to the input.': '兩個 3x3 卷積，結果與輸入相加。',
+  'Two 3x3 convolutions whose result is added to the input. A 1x1 convolution on the shortcut fits its size where the block changes it.':
+    '兩個 3x3 卷積，結果與輸入相加。區塊改變大小時，捷徑上的 1x1 卷積讓兩邊相符。',
+  'Two branches compute a residual; 3x3 is taken apart into 1x3 and 3x1.':
+    '兩條分支計算殘差；3x3 拆成 1x3 與 3x1。',
+  'Two branches compute a residual; 7x7 is taken apart into 1x7 and 7x1.':
+    '兩條分支計算殘差；7x7 拆成 1x7 與 7x1。',
+  // What their parameters are.
+  'Channels of the images: 3 for colour, 1 for grey.': '影像的通道數：彩色為 3，灰階為 1。',
+  'Height and width of the image.': '影像的高度與寬度。',
+  'How many channels each layer of a dense block adds.': '稠密區塊的每一層添加多少通道。',
+  'Number of classes; 1000 in ImageNet.': '類別數；ImageNet 為 1000。',
+  'Share of the channels that a transition keeps; 1 gives DenseNet-B.':
+    '過渡區塊保留的通道比例；1 即為 DenseNet-B。',
+  'What the published channel counts are divided by; 1 gives the network of the paper.':
+    '論文中的通道數要除以多少；1 即為論文的網路。',
+  'Width multiplier: what every channel count is multiplied by.': '寬度倍率：每個通道數要乘上多少。',
+  'Adds a 1x1 convolution at the end.': '在最後加一個 1x1 卷積。',
+  'Adds local response normalisation.': '加上局部響應正規化。',
+  'Channels between the convolutions, in growth rates.': '兩個卷積之間的通道數，以成長率為單位。',
+  'Channels in between.': '中間的通道數。',
+  'Channels inside squeeze and excitation; 0 for none.': '擠壓與激發內部的通道數；0 表示不用。',
+  'Channels inside the block.': '區塊內部的通道數。',
+  'Channels inside the blocks; the output has four times as many.': '各區塊內部的通道數；輸出為其四倍。',
+  'Channels inside the branches.': '各分支內部的通道數。',
+  'Channels of the 3x3 convolution; the output has four times as many.': '3x3 卷積的通道數；輸出為其四倍。',
+  'Channels of the input, which stay.': '輸入的通道數，保持不變。',
+  'Channels of the input.': '輸入的通道數。',
+  'Channels that the 3x3 convolution sees.': '3x3 卷積看到的通道數。',
+  'Channels that the 5x5 convolution sees.': '5x5 卷積看到的通道數。',
+  'Channels that the pair of 3x3 convolutions sees.': '那對 3x3 卷積看到的通道數。',
+  'Ends in ReLU.': '以 ReLU 結尾。',
+  'First map of the first pair, counted from 0.': '第一對的第一張特徵圖，從 0 算起。',
+  'First map of the second pair.': '第二對的第一張特徵圖。',
+  'Gives the first block a 1x1 convolution on its shortcut.': '讓第一個區塊的捷徑上有 1x1 卷積。',
+  'Halves height and width in the first block.': '在第一個區塊把高度與寬度減半。',
+  'Height of the kernel.': '卷積核的高度。',
+  'How many 3x3 convolutions stand behind one another.': '前後相接的 3x3 卷積數。',
+  'How many convolutions stand behind one another.': '前後相接的卷積數。',
+  'How many maps it sees.': '看到幾張特徵圖。',
+  'How many times the block widens its input.': '區塊把輸入的通道擴增為幾倍。',
+  'Number of blocks.': '區塊數。',
+  'Number of channels each layer adds.': '每一層添加的通道數。',
+  'Number of channels it adds.': '添加的通道數。',
+  'Number of channels, which stays.': '通道數，保持不變。',
+  'Number of classes.': '類別數。',
+  'Number of layers.': '層數。',
+  'Number of output channels.': '輸出通道數。',
+  'Number of outputs.': '輸出數。',
+  'Number of residual blocks.': '殘差區塊數。',
+  'Output channels of the 1x1 branch.': '1x1 分支的輸出通道數。',
+  'Output channels of the 3x3 branch.': '3x3 分支的輸出通道數。',
+  'Output channels of the 5x5 branch.': '5x5 分支的輸出通道數。',
+  'Output channels of the branch with two 3x3 convolutions.': '兩個 3x3 卷積之分支的輸出通道數。',
+  'Output channels of the pooling branch.': '池化分支的輸出通道數。',
+  'Padding of the first convolution.': '第一個卷積的填補。',
+  'Padding: same or valid.': '填補：same 或 valid。',
+  'Puts a 1x1 convolution on the shortcut.': '在捷徑上放 1x1 卷積。',
+  'Share of the values that dropout sets to zero in training.': '訓練時 Dropout 設為零的值所占比例。',
+  'Size of the depthwise kernel.': '逐通道卷積核的大小。',
+  'Size of the first convolution’s kernel.': '第一個卷積的卷積核大小。',
+  'Size of the kernel.': '卷積核大小。',
+  'Stride of the depthwise convolution.': '逐通道卷積的步幅。',
+  'Stride of the first block.': '第一個區塊的步幅。',
+  'Stride of the first convolution and of the shortcut.': '第一個卷積與捷徑的步幅。',
+  'Stride of the first convolution.': '第一個卷積的步幅。',
+  'Stride.': '步幅。',
+  'Takes hard swish in place of ReLU.': '以 hard swish 取代 ReLU。',
+  'Takes the maximum in place of the mean.': '以最大值取代平均值。',
+  'The first map it sees, counted from 0.': '看到的第一張特徵圖，從 0 算起。',
+  'What the residual is multiplied by.': '殘差要乘上多少。',
+  'Width of the kernel.': '卷積核的寬度。',
+};
+
+/** A block's name or description, or a parameter's, as it is said in a language. */
+export function shippedText(text: string, language: Language): string {
+  return language === 'zh-Hant' ? (ZH_HANT[text] ?? text) : text;
+}
