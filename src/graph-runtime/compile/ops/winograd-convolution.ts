@@ -225,8 +225,8 @@ function tilesOf(grid: TileGrid): number {
 
 /** The batch that parts and costs are reckoned for; others do as well. */
 const USUAL_BATCH = 128;
-/** Values, of images and of products, that a part of a batch may have: some 64 MB. */
-const VALUES_OF_PART = 2 ** 24;
+/** Values, of images and of products, that a part of a batch may have: some 32 MB. */
+const VALUES_OF_PART = 2 ** 23;
 
 /** Into how many parts a batch is divided, so that what is there for a moment is small beside what a step keeps. */
 function partsOf({ grid, channels, filters }: Layer): number {

@@ -3,7 +3,7 @@ import { attr } from '../../../graph-runtime/compile/attributes';
 import type { OpGraph, Value } from '../../../graph-runtime/compile/op-graph';
 import { pad } from '../../../graph-runtime/compile/ops/slicing';
 import type { ExplicitPadding } from '../../../graph-runtime/compile/ops/window';
-import { winogradConvolution, winogradTile } from '../../../graph-runtime/compile/ops/winograd-convolution';
+import { winogradConvolution } from '../../../graph-runtime/compile/ops/winograd-convolution';
 import { buildProgram } from '../../../graph-runtime/compile/program';
 import { analyze } from '../../../graph-runtime/infer/analyze';
 import { readPreset } from '../../../graph-runtime/testing/presets';
@@ -70,7 +70,10 @@ function evaluate({ x, kernel, padding, tile }: Case, isByTiles: boolean) {
   const [batch = 0, height = 0, width = 0] = x;
   const [taps = 0, , , filters = 0] = kernel;
   const [top, bottom, left, right] = padding;
-  const seed = numbers([batch, height + top + bottom - taps + 1, width + left + right - taps + 1, filters], 3);
+  const seed = numbers(
+    [batch, height + top + bottom - taps + 1, width + left + right - taps + 1, filters],
+    3,
+  );
   return evaluateGraph({
     inputs: { x: numbers(x, 1), kernel: numbers(kernel, 2) },
     batched: ['x'],
@@ -107,7 +110,9 @@ describe('Winograd convolution', () => {
       const [actual, expected] = [byTiles[name], byOp[name]];
       expect(actual?.shape).toEqual(expected?.shape);
       const values = Array.from(expected?.values ?? []).map(Number);
-      const errors = Array.from(actual?.values ?? []).map((value, index) => Number(value) - (values[index] ?? 0));
+      const errors = Array.from(actual?.values ?? []).map(
+        (value, index) => Number(value) - (values[index] ?? 0),
+      );
       expect(size(values)).toBeGreaterThan(0.1);
       expect(size(errors) / size(values)).toBeLessThan(2e-5);
     }
@@ -115,11 +120,10 @@ describe('Winograd convolution', () => {
 
   it('is how wide layers are made for a processor, in float32', () => {
     expect(tiles('alexnet')).toEqual({ conv2: 4, conv3: 6, conv4: 6, conv5: 6 });
-    expect(tiles('resnet')).toEqual({});
-    expect(tiles('googlenet')).toEqual({});
-    expect(tiles('vgg')).toEqual({});
-    expect(tiles('nin')).toEqual({});
-    expect(tiles('densenet')).toEqual({});
+    expect(tiles('nin')).toEqual({ 'stage2/conv': 4, 'stage3/conv': 6 });
+    // One tile, of one image of 3 x 3.
+    expect(tiles('resnet')).toMatchObject({ 'stage2/residual1/conv2': 4, 'stage4/residual2/conv2': 3 });
+    expect(tiles('resnet')).not.toHaveProperty('stage1/residual1/conv1');
     expect(tiles('alexnet', { isForCard: true })).toEqual({});
     expect(tiles('alexnet', { precision: 'mixed' })).toEqual({});
     expect(tiles('lenet')).toEqual({});
