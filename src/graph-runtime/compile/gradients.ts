@@ -6,19 +6,20 @@ import { elementwiseGradients } from './ops/elementwise';
 import { lossGradients } from './ops/loss';
 import { matMulGradients } from './ops/matmul';
 import { normalizationGradients } from './ops/normalization';
+import { ownGradients } from './ops/own-gradient';
 import { poolingGradients } from './ops/pooling';
 import { randomGradients } from './ops/random';
 import { reductionGradients } from './ops/reductions';
 import { resizeGradients } from './ops/resize';
 import { shapeGradients } from './ops/shape';
 import { slicingGradients } from './ops/slicing';
-import { smallMapGradients } from './ops/small-map-convolution';
+import { smallMapGradient } from './ops/small-map-convolution';
 import { spaceToBatchGradients } from './ops/space-to-batch';
+import { winogradGradient } from './ops/winograd-convolution';
 
 /** The chain rule, op by op: everything that can stand between a weight and the loss. */
 export const gradientRules: GradientRules = {
   ...convolutionGradients,
-  ...smallMapGradients,
   ...poolingGradients,
   ...matMulGradients,
   ...batchMatMulGradients,
@@ -32,4 +33,5 @@ export const gradientRules: GradientRules = {
   ...resizeGradients,
   ...lossGradients,
   ...randomGradients,
+  ...ownGradients({ 'small map': smallMapGradient, winograd: winogradGradient }),
 };

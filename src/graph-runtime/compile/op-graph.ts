@@ -60,6 +60,8 @@ export interface OpNode {
   readonly outputs: readonly Value[];
   /** Ops that must have run before this one although no value flows from them. */
   readonly controlInputs: readonly OpNode[];
+  /** How many rows of its open axis an example of the whole batch stands for; most often 1, see `OpGraph.openAxis`. */
+  readonly rowsPerExample: number;
 }
 
 /** What an op puts out. */
@@ -78,6 +80,7 @@ export class OpGraph {
   readonly #names = new Map<string, number>();
   readonly #shared = new Map<string, Value>();
   #prefix = '';
+  #rowsPerExample = 1;
 
   /** Whether a graphics card will run the ops: some are made in another way for a processor. */
   readonly isForCard: boolean;
@@ -100,6 +103,20 @@ export class OpGraph {
       return build();
     } finally {
       this.#prefix = outer;
+    }
+  }
+
+  /**
+   * Notes, for forecasts of memory, that the open axis of what `build` adds is not the batch itself: it has so many rows for each example,
+   * because it joins the batch with other axes, or fewer than one, because it is a part of the batch. Within each other, they multiply.
+   */
+  openAxis<T>(rowsPerExample: number, build: () => T): T {
+    const outer = this.#rowsPerExample;
+    this.#rowsPerExample *= rowsPerExample;
+    try {
+      return build();
+    } finally {
+      this.#rowsPerExample = outer;
     }
   }
 
@@ -134,6 +151,7 @@ export class OpGraph {
       attributes,
       outputs: values,
       controlInputs,
+      rowsPerExample: this.#rowsPerExample,
     };
     outputs.forEach((output, index) => {
       values.push({ op: node, index, dtype: output.dtype, shape: output.shape });

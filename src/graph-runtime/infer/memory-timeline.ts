@@ -30,14 +30,20 @@ const BYTES: Readonly<Record<DataType, number>> = {
 };
 
 /** Bytes of a value; the batch axis is the one without a size. */
-export function bytesOf({ dtype, shape }: Pick<Value, 'dtype' | 'shape'>): BatchBytes {
+export function bytesOf({
+  dtype,
+  shape,
+  op,
+}: Pick<Value, 'dtype' | 'shape'> & { readonly op?: Pick<OpNode, 'rowsPerExample'> }): BatchBytes {
   let bytes = BYTES[dtype];
   let isPerExample = false;
   for (const size of shape) {
     if (size === null) isPerExample = true;
     else bytes *= size;
   }
-  return isPerExample ? { fixed: 0, perExample: bytes } : { fixed: bytes, perExample: 0 };
+  return isPerExample
+    ? { fixed: 0, perExample: bytes * (op?.rowsPerExample ?? 1) }
+    : { fixed: bytes, perExample: 0 };
 }
 
 /** Ops whose first output is their first input under another name: the same memory. */

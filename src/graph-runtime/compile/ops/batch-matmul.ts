@@ -4,18 +4,24 @@ import { inputOf, type OpGraph, type Value } from '../op-graph';
 
 interface BatchMatMulOptions {
   readonly transposeA?: boolean;
+  readonly transposeB?: boolean;
 }
 
 /**
- * One matrix with each matrix of a batch: `[1, rows, inner] x [batch, inner, columns] -> [batch, rows, columns]`; with
- * `transposeA`, the first is `[1, inner, rows]`.
+ * A matrix product for each matrix of a batch: `[batch, rows, inner] x [batch, inner, columns] -> [batch, rows, columns]`, with either
+ * factor transposed on the way if asked. A batch of one goes with every matrix of the other.
  */
 export function batchMatMul(graph: OpGraph, a: Value, b: Value, options: BatchMatMulOptions = {}): Value {
-  const { transposeA = false } = options;
+  const { transposeA = false, transposeB = false } = options;
+  const batch = a.shape[0] === 1 ? b.shape[0] : a.shape[0];
   const rows = a.shape[transposeA ? 2 : 1] ?? null;
-  const attributes = { T: attr.type(a.dtype), adj_x: attr.bool(transposeA), adj_y: attr.bool(false) };
-  const shape = [b.shape[0] ?? null, rows, b.shape[2] ?? null];
-  return graph.value('BatchMatMulV2', [a, b], attributes, a.dtype, shape);
+  const columns = b.shape[transposeB ? 1 : 2] ?? null;
+  const attributes = {
+    T: attr.type(a.dtype),
+    adj_x: attr.bool(transposeA),
+    adj_y: attr.bool(transposeB),
+  };
+  return graph.value('BatchMatMulV2', [a, b], attributes, a.dtype, [batch ?? null, rows, columns]);
 }
 
 export const batchMatMulGradients: GradientRules = {

@@ -14,6 +14,7 @@ import {
   windowAttributes,
   windowOutputSize,
 } from './window';
+import { winogradConvolution, winogradTile } from './winograd-convolution';
 
 export interface ConvolutionOptions extends WindowOptions {
   /** Distance between the kernel's taps, `[height, width]`; 1 is a dense kernel. */
@@ -33,8 +34,12 @@ export function conv2d(graph: OpGraph, x: Value, kernel: Value, options: Convolu
     return dilated(graph, x, kernel, options, (input, dense) => conv2d(graph, input, kernel, dense));
   }
   const padding = explicitPadding(options.padding, imageSize(x), imageSize(kernel, 0), options.strides);
-  const small = { strides: options.strides, padding };
-  if (!graph.isForCard && isSmallMap(x, kernel, small)) return smallMapConvolution(graph, x, kernel, small);
+  const explicit = { strides: options.strides, padding };
+  if (!graph.isForCard) {
+    const tile = winogradTile(graph, x, kernel, explicit);
+    if (tile !== null) return winogradConvolution(graph, x, kernel, { padding, tile });
+    if (isSmallMap(x, kernel, explicit)) return smallMapConvolution(graph, x, kernel, explicit);
+  }
   if (isExplicit(options.padding))
     return conv2d(graph, padded(graph, x, options.padding), kernel, unpadded(options));
   const [height, width] = windowOutputSize(imageSize(x), imageSize(kernel, 0), options);

@@ -47,6 +47,8 @@ export const add = binary('AddV2');
 export const subtract = binary('Sub');
 export const multiply = binary('Mul');
 export const divide = binary('RealDiv');
+/** Whole quotients, rounded down. */
+export const floorDivide = binary('FloorDiv');
 export const maximum = binary('Maximum');
 export const minimum = binary('Minimum');
 /** (a - b)^2 */

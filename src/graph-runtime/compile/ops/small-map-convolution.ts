@@ -1,7 +1,8 @@
 import { attr, attributeOf } from '../attributes';
-import type { GradientRules } from '../gradient-rule';
-import { inputOf, type OpGraph, outputOf, staticSize, type Value } from '../op-graph';
+import type { GradientRule } from '../gradient-rule';
+import { inputOf, type OpGraph, staticSize, type Value } from '../op-graph';
 import { matMul } from './matmul';
+import { withGradientOfItsOwn } from './own-gradient';
 import { reshape, reverse, transpose } from './shape';
 import { concat, stridedSlice } from './slicing';
 import { identity } from './variables';
@@ -36,6 +37,17 @@ export function isSmallMap(x: Value, kernel: Value, options: SmallMapOptions): b
   );
 }
 
+/** Taps that lie on the image, counted at all output positions: the products of a channel with a filter. Shapes as there. */
+export function tapsOnMap(x: Value, kernel: Value, options: SmallMapOptions): number {
+  const [rows, columns] = axesOf(x, kernel, options).map((axis) =>
+    numbersTo(axis.positions).reduce((count, position) => {
+      const { taps } = meeting(axis, position);
+      return count + taps.end - taps.begin;
+    }, 0),
+  );
+  return (rows ?? 0) * (columns ?? 0);
+}
+
 /**
  * @param x `[batch, height, width, channels]`
  * @param kernel `[kernel height, kernel width, channels, filters]`
@@ -59,28 +71,20 @@ export function smallMapConvolution(
   });
   const shape = [null, rows.positions, columns.positions, filters];
   const y = reshape(graph, concat(graph, outputs, 1), shape);
-  // Hands on what it is given. The rule below begins here, at image and kernel, and does not look at the ops above.
-  const values = [y, x, kernel];
-  const attributes = {
-    T: attr.types(values.map(({ dtype }) => dtype)),
-    _strides: attr.ints(options.strides),
-    _padding: attr.ints(options.padding),
-  };
-  return outputOf(graph.add('IdentityN', values, attributes, values));
+  const attributes = { _strides: attr.ints(options.strides), _padding: attr.ints(options.padding) };
+  return withGradientOfItsOwn(graph, 'small map', y, [x, kernel], attributes);
 }
 
-export const smallMapGradients: GradientRules = {
-  IdentityN: ({ graph, op, gradient, needs }) => {
-    const [x, kernel] = [inputOf(op, 1), inputOf(op, 2)];
-    const [down = 1, across = 1] = attributeOf(op, '_strides', 'ints');
-    const [top = 0, bottom = 0, left = 0, right = 0] = attributeOf(op, '_padding', 'ints');
-    const axes = axesOf(x, kernel, { strides: [down, across], padding: [top, bottom, left, right] });
-    return [
-      null,
-      needs(1) ? imageGradient(graph, kernel, gradient, axes) : null,
-      needs(2) ? kernelGradient(graph, x, gradient, axes) : null,
-    ];
-  },
+export const smallMapGradient: GradientRule = ({ graph, op, gradient, needs }) => {
+  const [x, kernel] = [inputOf(op, 1), inputOf(op, 2)];
+  const [down = 1, across = 1] = attributeOf(op, '_strides', 'ints');
+  const [top = 0, bottom = 0, left = 0, right = 0] = attributeOf(op, '_padding', 'ints');
+  const axes = axesOf(x, kernel, { strides: [down, across], padding: [top, bottom, left, right] });
+  return [
+    null,
+    needs(1) ? imageGradient(graph, kernel, gradient, axes) : null,
+    needs(2) ? kernelGradient(graph, x, gradient, axes) : null,
+  ];
 };
 
 /** A cell of the image gets back, from each output position it was used at, the position's gradient times the tap it met there. */

@@ -22,6 +22,7 @@ import * as slicing from '../../../graph-runtime/compile/ops/slicing';
 import { smallMapConvolution } from '../../../graph-runtime/compile/ops/small-map-convolution';
 import { batchToSpace, spaceToBatch } from '../../../graph-runtime/compile/ops/space-to-batch';
 import { identity, placeholder } from '../../../graph-runtime/compile/ops/variables';
+import { winogradConvolution } from '../../../graph-runtime/compile/ops/winograd-convolution';
 import { NativeSession } from './native-session';
 import { float32, type TensorData } from './tensor-data';
 
@@ -104,6 +105,15 @@ const cases: Case[] = [
         smallMapConvolution(graph, x, kernel, { strides: [stride, stride], padding }),
     }),
   ),
+  {
+    name: 'Winograd tiles that reach beyond the output',
+    ops: ['IdentityN'],
+    shapes: [
+      [2, 5, 6, 2],
+      [3, 3, 2, 3],
+    ],
+    build: (graph, x, kernel) => winogradConvolution(graph, x, kernel, { padding: [1, 1, 1, 0], tile: 2 }),
+  },
   ...([1, 2] as const).map(
     (stride): Case => ({
       name: `Conv2D dilated, stride ${stride}`,

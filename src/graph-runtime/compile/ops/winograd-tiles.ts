@@ -1,0 +1,158 @@
+import { attr } from '../attributes';
+import { type OpGraph, staticSize, type Value } from '../op-graph';
+import { batchSize } from './batch';
+import { constant, scalar } from './constant';
+import { add, addAll, multiply } from './elementwise';
+import { expandDims, reshape } from './shape';
+import { gather, pad } from './slicing';
+import { batchToSpace, spaceToBatch } from './space-to-batch';
+
+/**
+ * How images are cut into the tiles of a Winograd convolution and put together again. Inputs overlap by the kernel's taps less one, outputs
+ * lie side by side. Of tiles, the place within comes first: a matrix in front of them then treats all tiles, examples and channels at once.
+ */
+export interface TileGrid {
+  /** The image's `[height, width]`. */
+  readonly image: readonly [number, number];
+  /** The output's `[height, width]`. */
+  readonly output: readonly [number, number];
+  /** Taps of the kernel along an axis. */
+  readonly taps: number;
+  /** Outputs of a tile along an axis, at least `taps - 1`: then no more than two tiles overlap along it. */
+  readonly tile: number;
+  /** Zeros above and to the left of the image. */
+  readonly before: readonly [top: number, left: number];
+}
+
+/** Inputs of a tile along an axis. */
+export function tileInputs({ tile, taps }: TileGrid): number {
+  return tile + taps - 1;
+}
+
+/** Tiles along each axis; the last may reach beyond the output. */
+export function tileCounts({ output, tile }: TileGrid): readonly [rows: number, columns: number] {
+  return [Math.ceil(output[0] / tile), Math.ceil(output[1] / tile)];
+}
+
+/**
+ * @param x `[batch, height, width, channels]`
+ * @returns `[inputs², batch * tiles * channels]`: each tile with the inputs it shares with its neighbours
+ */
+export function cutInputs(graph: OpGraph, x: Value, grid: TileGrid): Value {
+  const size = tileInputs(grid);
+  const [rows, columns] = tileCounts(grid);
+  const [height, width] = [reach(grid, rows), reach(grid, columns)];
+  const [top, left] = grid.before;
+  const channels = staticSize(x, 3);
+  const framed = pad(graph, x, [
+    [0, 0],
+    [top, height - grid.image[0] - top],
+    [left, width - grid.image[1] - left],
+    [0, 0],
+  ]);
+  const inFirstImage = squareOf(size).flatMap(([down, across]) =>
+    rectangle(rows, columns).map(
+      ([row, column]) => (row * grid.tile + down) * width + column * grid.tile + across,
+    ),
+  );
+  const tiles = rows * columns;
+  const cells = constant(graph, inFirstImage, [size * size, 1, tiles], 'int32');
+  const firstOfEach = multiply(graph, exampleNumbers(graph, x), scalar(graph, height * width, 'int32'));
+  // `[places, batch, tiles]`
+  const indices = reshape(graph, add(graph, cells, expandDims(graph, firstOfEach, -1)), [null]);
+  const pixels = reshape(graph, framed, [null, channels]);
+  const gathered = graph.openAxis(size * size * tiles, () => gather(graph, pixels, indices));
+  return reshape(graph, gathered, [size * size, null]);
+}
+
+/**
+ * The way back from `cutInputs`, for gradients: a cell gets the sum of what the tiles it is in say of it.
+ *
+ * @param inputs `[inputs² + 1, batch * tiles * channels]`; the last row is zeros, for cells that fewer tiles share than others
+ * @param like an image of the same batch: `[batch, height, width, channels]`
+ * @returns `[batch, height, width, channels]`
+ */
+export function addInputs(graph: OpGraph, inputs: Value, like: Value, grid: TileGrid): Value {
+  const size = tileInputs(grid);
+  const [rows, columns] = tileCounts(grid);
+  const tiles = rows * columns;
+  const channels = staticSize(like, 3);
+  const rowsOfChannels = reshape(graph, inputs, [null, channels]);
+  const perPlace = multiply(graph, batchSize(graph, like), scalar(graph, tiles, 'int32'));
+  const firstOfEach = multiply(graph, exampleNumbers(graph, like), scalar(graph, tiles, 'int32'));
+  // A cell is an input of its own tile, and maybe of the one above, the one to the left, and the one between them.
+  const shares = squareOf(2).map(([above, before]) => {
+    const uses = usesAlong(grid, 0, above, rows).flatMap((row) =>
+      usesAlong(grid, 1, before, columns).map((column) =>
+        row === null || column === null
+          ? { place: size * size, tile: 0 }
+          : { place: row.place * size + column.place, tile: row.tile * columns + column.tile },
+      ),
+    );
+    const vector = (values: readonly number[]) => constant(graph, values, [1, values.length], 'int32');
+    const places = multiply(graph, vector(uses.map(({ place }) => place)), perPlace);
+    const inFirst = add(graph, places, vector(uses.map(({ tile }) => tile)));
+    // `[batch, cells]`
+    const indices = reshape(graph, add(graph, inFirst, expandDims(graph, firstOfEach, -1)), [null]);
+    return graph.openAxis(uses.length, () => gather(graph, rowsOfChannels, indices));
+  });
+  const total = graph.openAxis(grid.image[0] * grid.image[1], () => addAll(graph, shares));
+  return reshape(graph, total, [null, ...grid.image, channels]);
+}
+
+/**
+ * @param outputs `[tile², batch * tiles * filters]`
+ * @returns `[batch, output height, output width, filters]`
+ */
+export function joinOutputs(graph: OpGraph, outputs: Value, filters: number, grid: TileGrid): Value {
+  const apart = reshape(graph, outputs, [null, ...tileCounts(grid), filters]);
+  return batchToSpace(graph, apart, [grid.tile, grid.tile], beyondOutput(grid));
+}
+
+/** The inverse of `joinOutputs`, with zeros where tiles reach beyond the output. */
+export function cutOutputs(graph: OpGraph, y: Value, grid: TileGrid): Value {
+  const square = grid.tile * grid.tile;
+  const block = [grid.tile, grid.tile] as const;
+  const apart = graph.openAxis(square, () => spaceToBatch(graph, y, block, beyondOutput(grid)));
+  return reshape(graph, apart, [square, null]);
+}
+
+/** Cells that so many tiles side by side cover. */
+function reach({ tile, taps }: TileGrid, tiles: number): number {
+  return tiles * tile + taps - 1;
+}
+
+/** Of the image's cells along an axis: in which tile and at which of its places it is an input; null where there is no such tile. */
+function usesAlong(grid: TileGrid, axis: 0 | 1, tilesBefore: number, tiles: number) {
+  return numbersTo(grid.image[axis]).map((cell) => {
+    const inFrame = cell + grid.before[axis];
+    const tile = Math.floor(inFrame / grid.tile) - tilesBefore;
+    const place = inFrame - tile * grid.tile;
+    return tile >= 0 && tile < tiles && place < tileInputs(grid) ? { tile, place } : null;
+  });
+}
+
+/** How far the last tiles reach beyond the output: `[top, bottom, left, right]`. */
+function beyondOutput(grid: TileGrid): [number, number, number, number] {
+  const [rows, columns] = tileCounts(grid);
+  return [0, rows * grid.tile - grid.output[0], 0, columns * grid.tile - grid.output[1]];
+}
+
+/** 0, 1, 2, ... for the examples of a batch. */
+function exampleNumbers(graph: OpGraph, x: Value): Value {
+  const [zero, one] = [scalar(graph, 0, 'int32'), scalar(graph, 1, 'int32')];
+  const inputs = [zero, batchSize(graph, x), one];
+  return graph.value('Range', inputs, { Tidx: attr.type('int32') }, 'int32', [null]);
+}
+
+function rectangle(rows: number, columns: number): readonly (readonly [number, number])[] {
+  return numbersTo(rows).flatMap((row) => numbersTo(columns).map((column) => [row, column] as const));
+}
+
+function squareOf(size: number): readonly (readonly [number, number])[] {
+  return rectangle(size, size);
+}
+
+function numbersTo(count: number): readonly number[] {
+  return Array.from({ length: count }, (_, index) => index);
+}
