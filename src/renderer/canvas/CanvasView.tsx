@@ -110,6 +110,7 @@ export function CanvasView() {
             connectionLineComponent={ConnectionWire}
             onInit={onInit}
             onEdgesChange={selection.onEdgesChange}
+            onNodeClick={selection.onNodeClick}
             {...moves}
             {...connecting}
             {...motion}

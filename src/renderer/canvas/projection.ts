@@ -38,6 +38,8 @@ export interface Projection {
 }
 
 const HANDLE_SIZE = 1;
+/** By this React Flow raises what is selected. */
+const RAISED = 1_000;
 
 /** The sides of a card at which its ports are. */
 export const PORT_SIDES = {
@@ -102,8 +104,8 @@ function projectNote(note: NoteSpec, selected: boolean): NoteCanvasNode {
     width: note.size.width,
     height: note.size.height,
     selected,
-    // Frames and notes lie behind the network.
-    zIndex: note.kind === 'frame' ? -2 : -1,
+    // Frames and notes lie behind the network; a frame also while it is selected, when React Flow would raise it over its cards.
+    zIndex: note.kind === 'frame' ? -2 - (selected ? RAISED : 0) : -1,
   };
 }
 

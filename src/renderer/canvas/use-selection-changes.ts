@@ -1,5 +1,5 @@
 import type { EdgeChange, NodeChange } from '@xyflow/react';
-import { useCallback } from 'react';
+import { type MouseEvent, useCallback } from 'react';
 import { useView } from '../store/view';
 import type { CanvasEdge, CanvasNode } from './projection';
 
@@ -31,5 +31,11 @@ export function useSelectionChanges() {
     const view = useView.getState();
     view.select(view.selectedNodes, changed(view.selectedEdges, selects));
   }, []);
-  return { onNodesChange, onEdgesChange };
+  const onNodeClick = useCallback((event: MouseEvent, node: CanvasNode) => {
+    // One of several that are selected: it alone from now on. React Flow would leave all of them, as for a drag.
+    if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    const view = useView.getState();
+    if (view.selectedNodes.size > 1) view.select([node.id]);
+  }, []);
+  return { onNodesChange, onEdgesChange, onNodeClick };
 }

@@ -1,8 +1,8 @@
 import type { NoteSpec, Position } from '../../../graph-runtime/document/document';
-import { noteKey } from '../notes';
+import { noteKey, notesOf } from '../notes';
 import { frameAround } from './arrange';
 import { copyName } from './fresh-id';
-import { boxesOf, fixPositions, wholePlace } from './placing';
+import { boxesOf, fixPositions, nearestFreePlace, wholePlace } from './placing';
 import type { Stage, Step } from './step';
 
 const NOTE_SIZE = { width: 220, height: 90 };
@@ -15,9 +15,12 @@ export function setNote(note: NoteSpec, isNew: boolean): Step {
   };
 }
 
-/** An empty note whose middle is at a place of the canvas. */
+/** An empty note, its middle as near to a place of the canvas as the cards there allow: it would lie below them. */
 export function addNote(stage: Stage, middle: Position): Step {
-  const position = wholePlace({ x: middle.x - NOTE_SIZE.width / 2, y: middle.y - NOTE_SIZE.height / 2 });
+  const corner = { x: middle.x - NOTE_SIZE.width / 2, y: middle.y - NOTE_SIZE.height / 2 };
+  const notes = notesOf(stage.document, stage.scope).filter((note) => note.kind === 'note');
+  const taken = [...boxesOf(stage).values(), ...notes.map((note) => ({ ...note.position, ...note.size }))];
+  const position = wholePlace(nearestFreePlace(corner, NOTE_SIZE, taken));
   return added(stage, { kind: 'note', position, size: NOTE_SIZE });
 }
 
