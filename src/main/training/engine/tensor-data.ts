@@ -5,11 +5,11 @@ export type TensorData =
   | { readonly dtype: 'uint8' | 'bool'; readonly shape: readonly number[]; readonly values: Uint8Array };
 
 export function float32(values: ArrayLike<number>, shape: readonly number[] = [values.length]): TensorData {
-  return { dtype: 'float32', shape, values: Float32Array.from(values) };
+  return { dtype: 'float32', shape, values: new Float32Array(values) };
 }
 
 export function int32(values: ArrayLike<number>, shape: readonly number[] = [values.length]): TensorData {
-  return { dtype: 'int32', shape, values: Int32Array.from(values) };
+  return { dtype: 'int32', shape, values: new Int32Array(values) };
 }
 
 /** The only value of a tensor of one element. */
