@@ -119,6 +119,10 @@ describe('evaluateExpression', () => {
     );
   });
 
+  it('takes no number that is too large to be one', () => {
+    expect(evaluateExpression('1e999', scope).ok).toBe(false);
+  });
+
   it('never throws, whatever it is given', () => {
     const character = fc.constantFrom(...'0123456789.+-*/%()<>=!&|?:, \'abfilters_$\\"{}[]é'.split(''));
     fc.assert(

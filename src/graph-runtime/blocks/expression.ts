@@ -72,7 +72,8 @@ function parseCached(source: string): ReturnType<typeof parseExpression> {
 function evaluate(expression: Expression, scope: ExpressionScope): ExpressionValue {
   switch (expression.kind) {
     case 'literal':
-      return expression.value;
+      // 1e999 is written as a number and read as infinity.
+      return typeof expression.value === 'number' ? finite(expression.value) : expression.value;
     case 'name':
       return lookUp(expression.name, scope);
     case 'unary':
