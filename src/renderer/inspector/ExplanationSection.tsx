@@ -5,6 +5,7 @@ import { formatShape, type TensorType } from '../../graph-runtime/infer/tensor-t
 import type { ExplanationLine, LayerDefinition } from '../../graph-runtime/layers/layer';
 import type { ResolvedParameters } from '../../graph-runtime/layers/parameter';
 import { getLayer } from '../../graph-runtime/layers/registry';
+import { labelled } from '../messages/labelled';
 import { useAnalysis } from '../store/analysis';
 import { costAt, flatNodeAt, layerPaths } from '../store/location';
 import { CostFacts } from './CostFacts';
@@ -50,7 +51,8 @@ export function ExplanationSection({
       </dl>
       {layer === undefined ? null : (
         <p className={styles.link}>
-          {t('reference')}: <Reference reference={layer.reference} />
+          {labelled(t('reference'), '')}
+          <Reference reference={layer.reference} />
         </p>
       )}
     </div>

@@ -118,6 +118,15 @@ describe('Winograd convolution', () => {
     }
   });
 
+  it('gives the same bits again, as resumed training needs', async () => {
+    const given: Case = { x: [9, 12, 12, 96], kernel: [3, 3, 96, 128], padding: [1, 1, 1, 1], tile: 6 };
+    const [first, second] = [await evaluate(given, true), await evaluate(given, true)];
+    for (const name of ['y', 'd x', 'd kernel']) {
+      expect(first[name]?.values.length).toBeGreaterThan(0);
+      expect(second[name]?.values).toEqual(first[name]?.values);
+    }
+  });
+
   it('is how wide layers are made for a processor, in float32', () => {
     expect(tiles('alexnet')).toEqual({ conv2: 4, conv3: 6, conv4: 6, conv5: 6 });
     expect(tiles('nin')).toEqual({ 'stage2/conv': 4, 'stage3/conv': 6 });
