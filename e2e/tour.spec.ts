@@ -41,7 +41,7 @@ test('the tour of the first start leads from the welcome to a trained LeNet, and
   await netloom.capture('tour 7 end');
   // Ten epochs with the preset's own settings: nothing was made easier for the test.
   const said = (await tour.textContent()) ?? '';
-  const accuracy = Number(/([\d.]+) %/.exec(said)?.[1]);
+  const accuracy = Number(/([\d.]+)\s?%/.exec(said)?.[1]);
   expect(accuracy).toBeGreaterThan(70);
   await tour.getByRole('button', { name: 'Done' }).click();
   await expect(tour).toHaveCount(0);
