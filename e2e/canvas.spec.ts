@@ -22,6 +22,34 @@ async function onWire(canvas: Canvas, from: string, to: string): Promise<{ x: nu
 /** The end of a wire that can be taken off its port. */
 const endOf = (wire: Locator, end: 'source' | 'target') => wire.locator(`.react-flow__edgeupdater-${end}`);
 
+test('cards that appear while the network is seen from afar have their wires when one comes near', async ({
+  netloom,
+}) => {
+  const { page } = netloom;
+  const canvas = new Canvas(page);
+  await canvas.waitForLayout();
+  await page.getByRole('button', { name: 'Fit to window' }).first().click();
+  await canvas.waitForLayout();
+  const wires = await canvas.wires.count();
+  await canvas.select('conv2');
+  await page.keyboard.press('Delete');
+  await expect(canvas.node('conv2')).toHaveCount(0);
+  const middle = await centreOf(canvas.region);
+  await page.mouse.move(middle.x, middle.y);
+  const zoom = async (level: 'tiny' | 'near', by: number) => {
+    await expect(async () => {
+      await page.mouse.wheel(0, by);
+      await expect(canvas.region).toHaveAttribute('data-zoom', level, { timeout: 200 });
+    }).toPass();
+  };
+  await zoom('tiny', 120);
+  await undo(page);
+  await expect(canvas.node('conv2')).toHaveCount(1);
+  await zoom('near', -120);
+  await expect(canvas.wires).toHaveCount(wires);
+  await expect(canvas.wire('pool1', 'conv2')).toHaveCount(1);
+});
+
 test('a wire is cut, and taken from port to port by the rules a new one is drawn by', async ({ netloom }) => {
   const { page } = netloom;
   const canvas = new Canvas(page);

@@ -69,14 +69,14 @@ export function CanvasView() {
   const selectedEdges = useView((state) => state.selectedEdges);
   const [project] = useState(createProjector);
   const { document, scope, location } = model;
-  const projection = project({ document, scope, positions: places, selectedNodes, selectedEdges });
+  const zoomLevel = useZoomLevel();
+  const isAfar = zoomLevel === 'tiny';
+  const projection = project({ document, scope, positions: places, selectedNodes, selectedEdges, isAfar });
   const routing = useRouting(model, isMoving);
   const bounds = useMemo(() => boundsOf(routing.boxes), [routing.boxes]);
   const flow = flowOf(document, scope);
   const canvasScope = useMemo(() => ({ scope, location, flow }), [scope, location, flow]);
   const { regionRef, onInit } = useViewport(model, isMotionReduced);
-  const zoomLevel = useZoomLevel();
-  const isTiny = zoomLevel === 'tiny';
   const motion = useViewportMotion(regionRef);
   const selection = useSelectionChanges();
   const { gestures: moves, guides } = useMoveGestures(setHeld, selection.onNodesChange);
@@ -104,8 +104,8 @@ export function CanvasView() {
           </span>
           <ReactFlow
             nodes={projection.nodes}
-            edges={isTiny ? NO_EDGES : projection.edges}
-            nodeTypes={isTiny ? TINY_NODE_TYPES : NODE_TYPES}
+            edges={isAfar ? NO_EDGES : projection.edges}
+            nodeTypes={isAfar ? TINY_NODE_TYPES : NODE_TYPES}
             edgeTypes={EDGE_TYPES}
             connectionLineComponent={ConnectionWire}
             onInit={onInit}
@@ -133,7 +133,7 @@ export function CanvasView() {
             proOptions={{ hideAttribution: true }}
           >
             {bounds === null ? null : <Ground bounds={bounds} />}
-            {isTiny ? <WiresAfar nodes={projection.nodes} edges={projection.edges} held={held} /> : null}
+            {isAfar ? <WiresAfar nodes={projection.nodes} edges={projection.edges} held={held} /> : null}
             <RemovedNodes />
             <SnapGuides guides={guides} />
             <Background variant={BackgroundVariant.Dots} gap={20} size={1.4} className={styles.dots} />

@@ -13,6 +13,7 @@ function input(document: NetloomDocument, selectedNodes: ReadonlySet<string> = N
     positions: stageOf(document).positions,
     selectedNodes,
     selectedEdges: NONE,
+    isAfar: false,
   };
 }
 
@@ -36,6 +37,16 @@ describe('the projection of the document', () => {
         target?.handles?.some((handle) => handle.type === 'target' && handle.id === edge.targetHandle),
       ).toBe(true);
     }
+  });
+
+  it('tells the ports again when cards come near, on which none could be found from afar', () => {
+    const given = input(readPreset('lenet'));
+    const project = createProjector();
+    const afar = byId(project({ ...given, isAfar: true }));
+    const near = byId(project(given));
+    for (const [id, node] of near) expect(node === afar.get(id), id).toBe(false);
+    const again = byId(project({ ...given, selectedEdges: new Set() }));
+    for (const [id, node] of again) expect(node, id).toBe(near.get(id));
   });
 
   it('keeps what an edit did not touch', () => {

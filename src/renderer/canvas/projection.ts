@@ -30,6 +30,8 @@ export interface ProjectionInput {
   readonly positions: ReadonlyMap<string, Position>;
   readonly selectedNodes: ReadonlySet<string>;
   readonly selectedEdges: ReadonlySet<string>;
+  /** Whether the cards are drawn without ports, as they are from afar. */
+  readonly isAfar: boolean;
 }
 
 export interface Projection {
@@ -85,7 +87,7 @@ function projectNode(
     data: { spec },
     width: size.width,
     height: size.height,
-    // Said to be measured, React Flow takes the ports from here. Measured by itself, a card seen from afar has none, and would lose its wires.
+    // Said to be measured, React Flow takes the ports from here.
     measured: size,
     selected,
     handles: [
@@ -118,13 +120,15 @@ export function createProjector(): (input: ProjectionInput) => Projection {
   let last: Projection = { nodes: [], edges: [] };
   let lastInput: ProjectionInput | null = null;
   return (input) => {
+    // React Flow looks for ports on every card that appears. From afar it finds none, and forgets those it was told of: they are told again.
+    const isComingNear = lastInput?.isAfar === true && !input.isAfar;
     // The canvas renders for other reasons too: a thousand nodes need not be gone through for them.
     if (lastInput !== null && isSameInput(lastInput, input)) return last;
     lastInput = input;
     const { document, scope, positions, selectedNodes, selectedEdges } = input;
     const nextFlow = flowOf(document, scope);
     // A block's ports may have changed with its definition, and all ports change sides with the flow.
-    const isSamePorts = blocks === document.blocks && flow === nextFlow;
+    const isSamePorts = blocks === document.blocks && flow === nextFlow && !isComingNear;
     blocks = document.blocks;
     flow = nextFlow;
     const nextNodes = new Map<string, CanvasNode>();
@@ -163,7 +167,8 @@ function isSameInput(a: ProjectionInput, b: ProjectionInput): boolean {
     a.scope === b.scope &&
     a.positions === b.positions &&
     a.selectedNodes === b.selectedNodes &&
-    a.selectedEdges === b.selectedEdges
+    a.selectedEdges === b.selectedEdges &&
+    a.isAfar === b.isAfar
   );
 }
 
