@@ -256,7 +256,7 @@ describe('SweepQueue', () => {
     await app.until(async () => (await sweep(app))?.phase === 'done');
     const trials = (await sweep(app))?.trials ?? [];
     expect(trials.map(({ values, phase }) => [values, phase])).toEqual(rates.map((rate) => [[rate], 'done']));
-    // The one that was interrupted; all three are compared in the window (`e2e/workbench.spec.ts`).
+    // The one that was interrupted; all three are compared in the window (`e2e/sweeps.spec.ts`).
     const [
       ,
       {

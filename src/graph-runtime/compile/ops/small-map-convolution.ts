@@ -1,11 +1,12 @@
 import { attr, attributeOf } from '../attributes';
 import type { GradientRule } from '../gradient-rule';
 import { inputOf, type OpGraph, staticSize, type Value } from '../op-graph';
+import { cellsOf, numbersTo } from './cells';
 import { matMul } from './matmul';
 import { withGradientOfItsOwn } from './own-gradient';
 import { reshape, reverse, transpose } from './shape';
 import { concat, stridedSlice } from './slicing';
-import { identity } from './variables';
+import { notBefore } from './variables';
 import type { ExplicitPadding } from './window';
 
 /**
@@ -64,7 +65,7 @@ export function smallMapConvolution(
   const filters = staticSize(kernel, 3);
   const cut = cutter(graph);
   const taps = notBefore(graph, kernel, x);
-  const outputs = positions(rows.positions, columns.positions).map(([row, column]) => {
+  const outputs = cellsOf(rows.positions, columns.positions).map(([row, column]) => {
     const [down, across] = [meeting(rows, row), meeting(columns, column)];
     const cells = flattened(graph, cut(x, 1, down.cells, across.cells));
     return matMul(graph, cells, stacked(graph, cut(taps, 0, down.taps, across.taps)));
@@ -93,7 +94,7 @@ function imageGradient(graph: OpGraph, kernel: Value, gradient: Value, [rows, co
   // Turned round, so that taps come in the order of the positions at which they meet a cell.
   const turned = transpose(graph, reverse(graph, notBefore(graph, kernel, gradient), [0, 1]), [0, 1, 3, 2]);
   const cut = cutter(graph);
-  const cells = positions(rows.size, columns.size).map(([row, column]) => {
+  const cells = cellsOf(rows.size, columns.size).map(([row, column]) => {
     const [down, across] = [reach(rows, row), reach(columns, column)];
     const reached = flattened(graph, cut(gradient, 1, down.positions, across.positions));
     return matMul(graph, reached, stacked(graph, cut(turned, 0, down.taps, across.taps)));
@@ -105,7 +106,7 @@ function imageGradient(graph: OpGraph, kernel: Value, gradient: Value, [rows, co
 function kernelGradient(graph: OpGraph, x: Value, gradient: Value, [rows, columns]: Axes): Value {
   const [channels, filters] = [staticSize(x, 3), staticSize(gradient, 3)];
   const cut = cutter(graph);
-  const taps = positions(rows.taps, columns.taps).map(([row, column]) => {
+  const taps = cellsOf(rows.taps, columns.taps).map(([row, column]) => {
     const [down, across] = [use(rows, row), use(columns, column)];
     const cells = reshape(graph, cut(x, 1, down.cells, across.cells), [null, channels]);
     const outputs = reshape(graph, cut(gradient, 1, down.positions, across.positions), [null, filters]);
@@ -189,15 +190,6 @@ function range(begin: number, end: number, step = 1): Range {
   return { begin, end, step };
 }
 
-function numbersTo(count: number): readonly number[] {
-  return Array.from({ length: count }, (_, index) => index);
-}
-
-/** Row by row. */
-function positions(rows: number, columns: number): readonly (readonly [number, number])[] {
-  return numbersTo(rows).flatMap((row) => numbersTo(columns).map((column) => [row, column] as const));
-}
-
 /** Cuts parts out of two neighbouring axes; the same part of a value only once. */
 function cutter(graph: OpGraph) {
   const known = new Map<string, Value>();
@@ -223,11 +215,6 @@ function cutOut(graph: OpGraph, value: Value, axis: 0 | 1, rows: Range, columns:
     along<number | null>(null, rows.end, columns.end),
     along(1, rows.step, columns.step),
   );
-}
-
-/** A weight, but only when another value is there: it could be cut at the step's very beginning, and all layers' cuts would lie in memory. */
-function notBefore(graph: OpGraph, weight: Value, other: Value): Value {
-  return identity(graph, weight, [other.op]);
 }
 
 /** `[batch, rows, columns, channels]` as `[batch, rows * columns * channels]`. */

@@ -84,3 +84,8 @@ export function placeholder(graph: OpGraph, dtype: DataType, shape: readonly (nu
 export function identity(graph: OpGraph, x: Value, after: readonly OpNode[] = []): Value {
   return graph.value('Identity', [x], { T: attr.type(x.dtype) }, x.dtype, x.shape, after);
 }
+
+/** A weight, but only when another value is there: it could be cut at the step's very beginning, and all layers' cuts would lie in memory. */
+export function notBefore(graph: OpGraph, weight: Value, other: Value): Value {
+  return identity(graph, weight, [other.op]);
+}

@@ -10,7 +10,7 @@ import { withGradientOfItsOwn } from './own-gradient';
 import { reshape } from './shape';
 import { concat } from './slicing';
 import { isSmallMap, tapsOnMap } from './small-map-convolution';
-import { identity } from './variables';
+import { identity, notBefore } from './variables';
 import type { ExplicitPadding } from './window';
 import {
   LONGEST_INPUT,
@@ -142,7 +142,7 @@ function gridOf(x: Value, kernel: Value, { padding, tile }: WinogradOptions): Ti
 
 /** The kernel's values at the points, `[inputs², channels, filters]`. Not before `other` is there: else all layers' would be made at once. */
 function kernelAtPoints({ graph, grid, channels, filters }: Layer, kernel: Value, other: Value): Value {
-  const taps = reshape(graph, identity(graph, kernel, [other.op]), [grid.taps ** 2, channels * filters]);
+  const taps = reshape(graph, notBefore(graph, kernel, other), [grid.taps ** 2, channels * filters]);
   const values = matMul(graph, matrixOf(graph, grid, 'kernel'), taps);
   return reshape(graph, values, [tileInputs(grid) ** 2, channels, filters]);
 }

@@ -1,6 +1,7 @@
 import { attr } from '../attributes';
 import { type OpGraph, staticSize, type Value } from '../op-graph';
 import { batchSize } from './batch';
+import { cellsOf, numbersTo } from './cells';
 import { constant, scalar } from './constant';
 import { add, addAll, multiply } from './elementwise';
 import { expandDims, reshape } from './shape';
@@ -50,8 +51,8 @@ export function cutInputs(graph: OpGraph, x: Value, grid: TileGrid): Value {
     [left, width - grid.image[1] - left],
     [0, 0],
   ]);
-  const inFirstImage = squareOf(size).flatMap(([down, across]) =>
-    rectangle(rows, columns).map(
+  const inFirstImage = cellsOf(size, size).flatMap(([down, across]) =>
+    cellsOf(rows, columns).map(
       ([row, column]) => (row * grid.tile + down) * width + column * grid.tile + across,
     ),
   );
@@ -81,7 +82,7 @@ export function addInputs(graph: OpGraph, inputs: Value, like: Value, grid: Tile
   const perPlace = multiply(graph, batchSize(graph, like), scalar(graph, tiles, 'int32'));
   const firstOfEach = multiply(graph, exampleNumbers(graph, like), scalar(graph, tiles, 'int32'));
   // A cell is an input of its own tile, and maybe of the one above, the one to the left, and the one between them.
-  const shares = squareOf(2).map(([above, before]) => {
+  const shares = cellsOf(2, 2).map(([above, before]) => {
     const uses = usesAlong(grid, 0, above, rows).flatMap((row) =>
       usesAlong(grid, 1, before, columns).map((column) =>
         row === null || column === null
@@ -143,16 +144,4 @@ function exampleNumbers(graph: OpGraph, x: Value): Value {
   const [zero, one] = [scalar(graph, 0, 'int32'), scalar(graph, 1, 'int32')];
   const inputs = [zero, batchSize(graph, x), one];
   return graph.value('Range', inputs, { Tidx: attr.type('int32') }, 'int32', [null]);
-}
-
-function rectangle(rows: number, columns: number): readonly (readonly [number, number])[] {
-  return numbersTo(rows).flatMap((row) => numbersTo(columns).map((column) => [row, column] as const));
-}
-
-function squareOf(size: number): readonly (readonly [number, number])[] {
-  return rectangle(size, size);
-}
-
-function numbersTo(count: number): readonly number[] {
-  return Array.from({ length: count }, (_, index) => index);
 }

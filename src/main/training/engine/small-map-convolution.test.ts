@@ -8,8 +8,8 @@ import {
 import { buildProgram } from '../../../graph-runtime/compile/program';
 import { analyze } from '../../../graph-runtime/infer/analyze';
 import { readPreset } from '../../../graph-runtime/testing/presets';
+import { spreadNumbers } from '../testing/spread-numbers';
 import { evaluateGraph } from './evaluate-graph';
-import { float32 } from './tensor-data';
 
 const data = { imageShape: [28, 28, 1], trainCount: 10, testCount: 10 };
 
@@ -28,14 +28,6 @@ function isSmallMapRule({ attributes: { _rule: rule } }: OpNode): boolean {
   return rule?.kind === 'string' && rule.value === 'small map';
 }
 
-function numbers(shape: readonly number[], offset: number) {
-  const count = shape.reduce((all, size) => all * size, 1);
-  return float32(
-    Array.from({ length: count }, (_, index) => (((index + offset) * 0.618034) % 1) - 0.5),
-    shape,
-  );
-}
-
 describe('convolution of a small map', () => {
   it.each<{
     readonly size: readonly number[];
@@ -46,7 +38,7 @@ describe('convolution of a small map', () => {
     { size: [6, 7], taps: [3, 3], options: { strides: [2, 2], padding: [1, 1, 1, 0] } },
     { size: [4, 3], taps: [5, 2], options: { strides: [1, 2], padding: [2, 2, 0, 1] } },
   ])('of $size under $taps is that of the op', async ({ size, taps, options }) => {
-    const inputs = { x: numbers([4, ...size, 5], 1), kernel: numbers([...taps, 5, 6], 2) };
+    const inputs = { x: spreadNumbers([4, ...size, 5], 1), kernel: spreadNumbers([...taps, 5, 6], 2) };
     const outputs = await evaluateGraph({
       inputs,
       batched: ['x'],

@@ -7,8 +7,8 @@ import { winogradConvolution } from '../../../graph-runtime/compile/ops/winograd
 import { buildProgram } from '../../../graph-runtime/compile/program';
 import { analyze } from '../../../graph-runtime/infer/analyze';
 import { readPreset } from '../../../graph-runtime/testing/presets';
+import { spreadNumbers } from '../testing/spread-numbers';
 import { evaluateGraph } from './evaluate-graph';
-import { float32 } from './tensor-data';
 
 const data = { imageShape: [28, 28, 1], trainCount: 10, testCount: 10 };
 
@@ -25,14 +25,6 @@ function tiles(
       const path = name.split('/').slice(1, -1).join('/');
       return tile?.kind === 'int' && name.startsWith('train/') ? [[path, tile.value]] : [];
     }),
-  );
-}
-
-function numbers(shape: readonly number[], offset: number) {
-  const count = shape.reduce((all, size) => all * size, 1);
-  return float32(
-    Array.from({ length: count }, (_, index) => (((index + offset) * 0.618034) % 1) - 0.5),
-    shape,
   );
 }
 
@@ -70,12 +62,12 @@ function evaluate({ x, kernel, padding, tile }: Case, isByTiles: boolean) {
   const [batch = 0, height = 0, width = 0] = x;
   const [taps = 0, , , filters = 0] = kernel;
   const [top, bottom, left, right] = padding;
-  const seed = numbers(
+  const seed = spreadNumbers(
     [batch, height + top + bottom - taps + 1, width + left + right - taps + 1, filters],
     3,
   );
   return evaluateGraph({
-    inputs: { x: numbers(x, 1), kernel: numbers(kernel, 2) },
+    inputs: { x: spreadNumbers(x, 1), kernel: spreadNumbers(kernel, 2) },
     batched: ['x'],
     build: (graph, inputs) => {
       if (!inputs.x || !inputs.kernel) throw new Error('the inputs are missing');
