@@ -3,6 +3,7 @@ import type { GradientRule, GradientRules } from '../gradient-rule';
 import { inputOf, type OpGraph, outputOf, type Value } from '../op-graph';
 import { scalar } from './constant';
 import { exp, multiply, negative, square, subtract } from './elementwise';
+import { rectifierGradient } from './gated-maximum';
 import { sum } from './reductions';
 import { inNarrowType } from './shape';
 
@@ -58,9 +59,9 @@ function outputFirst(name: string): GradientRule {
 }
 
 export const activationGradients: GradientRules = {
+  Relu: rectifierGradient,
+  Relu6: rectifierGradient,
   // From the output where the op allows it: then the input need not be kept for the way back.
-  Relu: gradientFirst('ReluGrad', 'output'),
-  Relu6: gradientFirst('Relu6Grad', 'output'),
   Elu: gradientFirst('EluGrad', 'output'),
   Selu: gradientFirst('SeluGrad', 'output'),
   Softplus: gradientFirst('SoftplusGrad', 'input'),

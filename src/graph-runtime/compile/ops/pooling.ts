@@ -10,6 +10,7 @@ import {
   type Value,
 } from '../op-graph';
 import { constant } from './constant';
+import { gradientOfMaximum } from './gated-maximum';
 import { product } from './matmul';
 import { inNarrowType, reshape, shapeOf } from './shape';
 import { concat, pad } from './slicing';
@@ -75,9 +76,11 @@ function pooledShape(x: Value, options: PoolingOptions): (number | null)[] {
 }
 
 export const poolingGradients: GradientRules = {
-  MaxPool: ({ graph, op, gradient }) => {
+  MaxPool: (step) => {
+    const { graph, op } = step;
     const x = inputOf(op, 0);
-    return [graph.value('MaxPoolGrad', [x, outputOf(op), gradient], op.attributes, x.dtype, x.shape)];
+    const inputs = [x, outputOf(op), gradientOfMaximum(step)];
+    return [graph.value('MaxPoolGrad', inputs, op.attributes, x.dtype, x.shape)];
   },
   AvgPool: ({ graph, op, gradient }) => {
     const x = inputOf(op, 0);
