@@ -18,7 +18,11 @@ export function findPythonPeers(precision: Precision): readonly Peer[] {
   return [
     ...(has('keras') && has('tensorflow') ? [peer('Keras, compiled', 'keras_peer.py')] : []),
     ...(has('torch')
-      ? [peer('PyTorch', 'torch_peer.py'), peer('torch.compile', 'torch_peer.py', 'compile')]
+      ? [
+          peer('torch.compile', 'torch_peer.py', 'compile'),
+          peer('PyTorch', 'torch_peer.py'),
+          peer('PyTorch, channels last', 'torch_peer.py', 'channels-last'),
+        ]
       : []),
   ];
 }
