@@ -33,7 +33,7 @@ export function describeLaunch(userData: string): Launch {
     executablePath: electron.executable,
     args: [...electron.arguments, projectDirectory, `--user-data-dir=${userData}`],
     // What is set already wins: `npm test` has put the engine's environment in place.
-    env: { ...engine.environment, ...Object.fromEntries(inherited) },
+    env: { ...engine.environment, ...Object.fromEntries(inherited), NETLOOM_NODE: process.execPath },
   };
 }
 

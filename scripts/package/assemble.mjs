@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { chmod, cp, mkdir, readdir, readFile, realpath, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { createPackageWithOptions } from '@electron/asar';
+import { SetupFailure } from '../setup/failure.mjs';
 import { modulesDirectory, projectDirectory } from '../setup/paths.mjs';
 import { addonFiles, placeLibraries, traceEngineFiles } from './engine-files.mjs';
 import { setFuses } from './fuses.mjs';
@@ -17,8 +18,8 @@ import { setFuses } from './fuses.mjs';
 const notOurs = new Set(['resources', 'usr', 'AppRun', 'version', 'electron', 'LICENSE']);
 /** Dependencies that need no folder of their own: the engine comes file by file, and zod is in the bundles. */
 const comesOtherwise = new Set(['@tensorflow/tfjs-node-gpu', 'zod']);
-/** The trainer runs as a process of its own; the addon and its libraries must be files of the disk. */
-const unpacked = '{**/*.node,**/out/main/trainer.js}';
+/** The trainer runs in a Node of its own, which reads no archive: it and all it loads must be files of the disk. */
+const unpacked = '{**/out/main/**,**/node_modules/**}';
 
 /**
  * Makes the folder of a runnable app: Electron under the app's name, `resources/app.asar` with the app, what must be files of the
@@ -40,6 +41,7 @@ export async function assemble({ electron, environment, target }) {
   await rm(staging, { recursive: true });
   await placeLibraries(path.join(resources, 'app.asar.unpacked', 'node_modules'));
 
+  await placeNode(resources);
   await cp(path.join(projectDirectory, 'presets'), path.join(resources, 'presets'), { recursive: true });
   await cp(path.join(projectDirectory, 'resources'), path.join(resources, 'resources'), { recursive: true });
   await cp(path.join(projectDirectory, 'packaging', 'linux'), path.join(target, 'linux'), {
@@ -47,6 +49,20 @@ export async function assemble({ electron, environment, target }) {
   });
   await chmod(path.join(target, 'linux', 'install.sh'), 0o755);
   await cp(path.join(projectDirectory, 'LICENSE'), path.join(target, 'LICENSE'));
+}
+
+/** The Node that trains. @param {string} resources */
+async function placeNode(resources) {
+  // Not among the types, but written there by Node's own build.
+  const { node_shared: isShared } = /** @type {Record<string, unknown>} */ ({ ...process.config.variables });
+  if (isShared === true) {
+    throw new SetupFailure(
+      `The Node at ${process.execPath} is only a starter for a library of this system's; a package needs one that is a single file, as nodejs.org has it.`,
+    );
+  }
+  const target = path.join(resources, 'node');
+  await cp(await realpath(process.execPath), target);
+  await chmod(target, 0o755);
 }
 
 /** @param {string} source @param {string} target */

@@ -16,7 +16,8 @@ export function describeLaunch(state) {
     flags: barrier ? ['--no-sandbox'] : [],
     /** Why the sandbox is off, as a sentence; null while it is on. */
     sandboxNotice: barrier ? `${barrier}, so Electron starts with --no-sandbox.` : null,
-    environment: engineEnvironment(state.engine.environment),
+    // The app trains in the Node that has set it up: src/main/runs/app-trainer.ts.
+    environment: { ...engineEnvironment(state.engine.environment), NETLOOM_NODE: process.execPath },
   };
 }
 

@@ -4,12 +4,12 @@ import type { RunEvent } from '../preload/contract';
 import { findResourceRoot } from './files/resource-root';
 import type { Log } from './log/log';
 import type { Messages } from './messages/messages';
+import { appTrainer } from './runs/app-trainer';
 import { availableMemory } from './runs/available-memory';
 import { RunDesk } from './runs/run-desk';
 import { RunStore } from './runs/run-store';
 import { RunSupervisor } from './runs/run-supervisor';
 import { SweepQueue } from './runs/sweep-queue';
-import { startUtilityTrainer } from './runs/utility-trainer';
 import { BackgroundRuns } from './sessions/background-runs';
 import type { ProjectSession } from './sessions/project-session';
 import { type ActiveRun, RunOwners } from './sessions/run-owners';
@@ -55,7 +55,7 @@ export class AppRuns {
       isTraining: (id) => this.isTraining(id),
     });
     this.supervisor = new RunSupervisor({
-      startTrainer: () => startUtilityTrainer(join(__dirname, 'trainer.js')),
+      startTrainer: appTrainer(),
       availableMemory,
       log,
       onEvent: (runId, event) => this.#onEvent(runId, event),

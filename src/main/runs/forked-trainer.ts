@@ -1,5 +1,6 @@
-import { fork } from 'node:child_process';
+import { fork, type Serializable } from 'node:child_process';
 import { systemErrorCode } from '../files/file-system';
+import { fromPlain, toPlain } from '../training/plain-messages';
 import type { TrainerMessage } from '../training/protocol';
 import type { TrainerExit, TrainerProcess } from './trainer-process';
 
@@ -8,15 +9,16 @@ export interface ForkedTrainerOptions {
   readonly entry: string;
   /** Options of Node's for the child, e.g. the loader that runs TypeScript. */
   readonly execArgv?: readonly string[];
+  /** The Node that runs it; absent: the one that runs this process. */
+  readonly node?: string;
 }
 
-/** The trainer as a plain child process, for the command line. */
+/** The trainer as a plain child process of Node's. */
 export function startForkedTrainer(options: ForkedTrainerOptions): TrainerProcess {
   const child = fork(options.entry, [], {
     execArgv: [...(options.execArgv ?? [])],
+    ...(options.node !== undefined && { execPath: options.node, env: ownEnvironment() }),
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-    // As between Electron's processes: typed arrays and numbers that are not finite arrive as they were sent.
-    serialization: 'advanced',
     // A group of its own: Ctrl-C on the terminal reaches only the owner, who then stops the trainer in order.
     detached: true,
   });
@@ -28,11 +30,11 @@ export function startForkedTrainer(options: ForkedTrainerOptions): TrainerProces
     pid: child.pid,
     send: (command) => {
       // A process that has just ended: its exit is on the way and says so.
-      if (child.connected) child.send(command, () => undefined);
+      if (child.connected) child.send(toPlain(command) as Serializable, () => undefined);
     },
     onMessage: (listener) => {
       // Only our own trainer writes into this pipe.
-      child.on('message', (message) => listener(message as TrainerMessage));
+      child.on('message', (message) => listener(fromPlain(message) as TrainerMessage));
     },
     onOutput: (listener) => {
       child.stdout?.on('data', (data: Buffer) => listener(data.toString()));
@@ -41,4 +43,10 @@ export function startForkedTrainer(options: ForkedTrainerOptions): TrainerProces
     onExit: (listener) => void exit.then(listener),
     kill: () => void child.kill('SIGKILL'),
   };
+}
+
+/** What Node reads of the environment was meant for another: `NODE_OPTIONS` may name a file to load, or an inspector's port. */
+function ownEnvironment(): NodeJS.ProcessEnv {
+  const { NODE_OPTIONS: _options, ELECTRON_RUN_AS_NODE: _mode, ...environment } = process.env;
+  return environment;
 }

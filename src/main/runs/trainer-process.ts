@@ -7,8 +7,8 @@ export interface TrainerExit {
 }
 
 /**
- * A running trainer process, seen from its owner. There are two kinds: Electron's utility process for the window, and a plain
- * child process for the command line and the tests. The process ends by itself when its owner is gone.
+ * A running trainer process, seen from its owner. There are two kinds: a plain child process of Node's, and
+ * Electron's utility process where the app finds no Node (`app-trainer.ts`). The process ends by itself when its owner is gone.
  */
 export interface TrainerProcess {
   readonly pid: number | undefined;

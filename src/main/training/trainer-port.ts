@@ -1,3 +1,4 @@
+import { fromPlain, toPlain } from './plain-messages';
 import type { TrainerCommand, TrainerMessage } from './protocol';
 
 /** The line to the process that owns this one. */
@@ -31,9 +32,10 @@ export function connectToOwner(): TrainerPort {
   }
   return {
     send: (message) => {
-      if (process.connected) process.send?.(message);
+      if (process.connected) process.send?.(toPlain(message));
     },
-    onCommand: (listener) => process.on('message', (message) => listener(message as TrainerCommand)),
+    onCommand: (listener) =>
+      process.on('message', (message) => listener(fromPlain(message) as TrainerCommand)),
     onClose: (listener) => process.on('disconnect', listener),
   };
 }

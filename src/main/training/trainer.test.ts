@@ -1,9 +1,10 @@
-import { type ChildProcess, fork } from 'node:child_process';
+import { type ChildProcess, fork, type Serializable } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { parseDocument } from '../../graph-runtime/document/parse';
+import { fromPlain, toPlain } from './plain-messages';
 import type { TrainerCommand, TrainerMessage } from './protocol';
 
 /** The trainer as the command line starts it. */
@@ -16,16 +17,15 @@ class StartedTrainer {
     this.process = fork(join(process.cwd(), 'src', 'main', 'training', 'trainer.ts'), [], {
       execArgv: ['--import', 'tsx'],
       stdio: ['ignore', 'pipe', 'ignore', 'ipc'],
-      serialization: 'advanced',
     });
-    this.process.on('message', (message) => this.messages.push(message as TrainerMessage));
+    this.process.on('message', (message) => this.messages.push(fromPlain(message) as TrainerMessage));
     this.process.stdout?.on('data', (data: Buffer) => {
       this.output += data.toString();
     });
   }
 
   send(command: TrainerCommand): void {
-    this.process.send(command);
+    this.process.send(toPlain(command) as Serializable);
   }
 
   /** The next message of that type, or one that has come already. */
