@@ -25,10 +25,10 @@ function pooled(graph: OpGraph, x: Value, rectifier: Rectifier, options: Windows
 }
 
 async function gradient(build: (graph: OpGraph, x: Value) => Value, shape: readonly number[]) {
-  const values = spreadNumbers(size, 1);
+  const values = Float32Array.from(spreadNumbers(size, 1).values, (value) => Math.round(value * 7));
   const outputs = await evaluateGraph({
     // From -7 to 7, with many zeros: ReLU6 is shut on both sides, and windows have several winners.
-    inputs: { x: { ...values, values: values.values.map((value) => Math.round(value * 7)) } },
+    inputs: { x: { dtype: 'float32', shape: size, values } },
     batched: ['x'],
     build: (graph, { x }) => {
       if (!x) throw new Error('the input is missing');
