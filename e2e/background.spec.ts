@@ -106,7 +106,7 @@ test('closing a window for good ends its trainer, and quitting keeps the place o
   await panel.set('Epochs', 2);
   await panel.train.click();
   await panel.waitForSteps();
-  const [pid] = await netloom.trainerPids();
+  const [pid] = netloom.trainerPids();
   if (pid === undefined) throw new Error('There is no trainer process.');
   await netloom.answerDialogs('Pause and Close', "Don't Save");
   const ended = netloom.app.waitForEvent('close');

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import {
@@ -10,6 +10,7 @@ import {
   type TestInfo,
 } from '@playwright/test';
 import { describeLaunch } from './launch';
+import { processesOf, trainersOf } from './processes';
 
 /** Settings as the app keeps them; what is not given is its default, in English and light. */
 export interface WindowSettings {
@@ -35,7 +36,7 @@ export interface Netloom {
   /** Messages of the message boxes shown since `answerDialogs`. */
   shownDialogs(): Promise<readonly string[]>;
   /** Process ids of trainers, the waiting one included. */
-  trainerPids(): Promise<readonly number[]>;
+  trainerPids(): readonly number[];
   /** Quits the app as its user does, without saving, and starts it again with the same user data. */
   startAgain(): Promise<Netloom>;
 }
@@ -166,13 +167,7 @@ function createNetloom(
       attach(name, 'json', 'application/json', `${JSON.stringify(figures, null, 2)}\n`),
     answerDialogs: (...labels) => answerDialogs(app, labels),
     shownDialogs: () => app.evaluate(() => globalThis.shownDialogs ?? []),
-    trainerPids: () =>
-      app.evaluate(({ app: electronApp }) =>
-        electronApp
-          .getAppMetrics()
-          .filter((metric) => metric.name === 'Netloom trainer')
-          .map((metric) => metric.pid),
-      ),
+    trainerPids: () => trainersOf(userData),
     startAgain,
   };
 }
@@ -221,26 +216,11 @@ function readLog(userData: string): string {
 
 /** Command lines of processes of this app that are still there some seconds after it has ended. */
 async function waitForEnd(userData: string): Promise<string[]> {
-  let left = processesOf(userData);
+  const remaining = () => processesOf(userData).map(({ commandLine }) => commandLine);
+  let left = remaining();
   for (let waited = 0; left.length > 0 && waited < 5_000; waited += 100) {
     await new Promise((resolve) => setTimeout(resolve, 100));
-    left = processesOf(userData);
+    left = remaining();
   }
   return left;
-}
-
-/** All of an app's processes carry its user data directory on their command line. Only Linux shows that. */
-function processesOf(userData: string): string[] {
-  if (process.platform !== 'linux') return [];
-  return readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .map((pid) => {
-      try {
-        return readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0').join(' ');
-      } catch {
-        // It has ended since the listing.
-        return '';
-      }
-    })
-    .filter((commandLine) => commandLine.includes(userData));
 }

@@ -59,7 +59,7 @@ test('the trainer’s process', async () => {
     await session.train();
     await session.editFor(randomMoment());
     const at = Date.now();
-    for (const pid of await session.pidsOfTrainers()) killIfThere(pid);
+    for (const pid of session.pidsOfTrainers()) killIfThere(pid);
     // The run has ended, the window is as it was, and the next round trains again.
     await expect.poll(() => session.phase(), { timeout: 30_000 }).toMatch(/failed|interrupted/);
     await session.expectKept(at);

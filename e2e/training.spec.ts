@@ -1,5 +1,6 @@
 import { expect, expectErrors, type Netloom, test } from './fixture';
 import { Canvas } from './pages/canvas';
+import { openPreset } from './pages/library';
 import { TrainingPanel } from './pages/training-panel';
 import { Workbench } from './pages/workbench';
 
@@ -46,6 +47,22 @@ test('LeNet learns Fashion-MNIST by clicking Train', async ({ netloom }) => {
     expect(await spread.locator('path').count()).toBeGreaterThan(3);
   }
   await netloom.capture('histograms over time');
+});
+
+test('MobileNet trains at the batch it comes with, whose memory is more than one piece of 2 GiB', async ({
+  netloom,
+}) => {
+  test.setTimeout(180_000);
+  const { page } = netloom;
+  const panel = new TrainingPanel(page);
+  await openPreset(page, 'mobilenet');
+  await panel.show();
+  await panel.train.click();
+  await panel.waitForSteps();
+  await netloom.capture('MobileNet at its own batch');
+  await panel.stop.click();
+  await panel.expectFace('stopped');
+  await expect(panel.status).toContainText(/After [1-9]\d* of 2,350 steps/);
 });
 
 test('the same seed gives the same figures, another seed others', async ({ netloom }) => {
@@ -119,7 +136,7 @@ test('a trainer that is killed leaves the window alive, with a message, Resume a
   const panel = new TrainingPanel(netloom.page);
   await panel.train.click();
   await panel.waitForSteps();
-  const [pid] = await netloom.trainerPids();
+  const [pid] = netloom.trainerPids();
   if (pid === undefined) throw new Error('There is no trainer process.');
   process.kill(pid, 'SIGKILL');
   await panel.expectFace('interrupted');
@@ -131,7 +148,7 @@ test('a trainer that is killed leaves the window alive, with a message, Resume a
   await panel.expectFace('stopped');
   await panel.train.click();
   await panel.waitForSteps();
-  const [newPid] = await netloom.trainerPids();
+  const [newPid] = netloom.trainerPids();
   expect(newPid).not.toBe(pid);
 });
 

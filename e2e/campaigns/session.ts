@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type ElectronApplication, _electron as electron, expect } from '@playwright/test';
 import { describeLaunch, projectDirectory } from '../launch';
+import { processesOf, trainersOf } from '../processes';
 
 /** An edit of the script, and when the window had carried it out. */
 interface Edit {
@@ -168,20 +169,15 @@ export class ScriptedSession {
     );
   }
 
-  async pidsOfTrainers(): Promise<readonly number[]> {
-    return this.app.evaluate(({ app }) =>
-      app
-        .getAppMetrics()
-        .filter(({ name }) => name === 'Netloom trainer')
-        .map(({ pid }) => pid),
-    );
+  pidsOfTrainers(): readonly number[] {
+    return trainersOf(this.userData);
   }
 
   /** Kills main, or (as a power failure does) every process of the app at once; waits until it is gone. */
   async killApp(all: boolean): Promise<number> {
     const app = this.app;
     const ended = app.waitForEvent('close');
-    const pids = all ? await app.evaluate(({ app: main }) => main.getAppMetrics().map(({ pid }) => pid)) : [];
+    const pids = all ? processesOf(this.userData).map(({ pid }) => pid) : [];
     const at = Date.now();
     app.process().kill('SIGKILL');
     for (const pid of pids) killIfThere(pid);

@@ -14,7 +14,8 @@ export function appTrainer(): StartTrainer {
   // Node reads no archive of Electron's: the trainer and all it loads lie beside it as files.
   const entry = join(__dirname, 'trainer.js').replace(/\bapp\.asar\b/, 'app.asar.unpacked');
   const node = nodeExecutable();
-  return node === null ? () => startUtilityTrainer(entry) : () => startForkedTrainer({ entry, node });
+  const owner = app.getPath('userData');
+  return node === null ? () => startUtilityTrainer(entry) : () => startForkedTrainer({ entry, node, owner });
 }
 
 function nodeExecutable(): string | null {

@@ -11,11 +11,13 @@ export interface ForkedTrainerOptions {
   readonly execArgv?: readonly string[];
   /** The Node that runs it; absent: the one that runs this process. */
   readonly node?: string;
+  /** Whose it is, for those who look at the machine's processes. */
+  readonly owner?: string;
 }
 
 /** The trainer as a plain child process of Node's. */
 export function startForkedTrainer(options: ForkedTrainerOptions): TrainerProcess {
-  const child = fork(options.entry, [], {
+  const child = fork(options.entry, options.owner === undefined ? [] : [options.owner], {
     execArgv: [...(options.execArgv ?? [])],
     ...(options.node !== undefined && { execPath: options.node, env: ownEnvironment() }),
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
