@@ -2,10 +2,9 @@ import { attr } from '../attributes';
 import type { GradientRule, GradientRules } from '../gradient-rule';
 import { inputOf, type OpGraph, staticSize, type Value } from '../op-graph';
 import { integers } from './constant';
-import { matMul } from './matmul';
 import { cast, reshape, shapeOf } from './shape';
 import { pad, stridedSlice } from './slicing';
-import { isSmallMap, type SmallMapOptions, smallMapConvolution } from './small-map-convolution';
+import { isSmallMap, smallMapConvolution } from './small-map-convolution';
 import { batchToSpace, spaceToBatch } from './space-to-batch';
 import {
   type ExplicitPadding,
@@ -40,7 +39,6 @@ export function conv2d(graph: OpGraph, x: Value, kernel: Value, options: Convolu
     const tile = winogradTile(graph, x, kernel, explicit);
     if (tile !== null) return winogradConvolution(graph, x, kernel, { padding, tile });
     if (isSmallMap(x, kernel, explicit)) return smallMapConvolution(graph, x, kernel, explicit);
-    if (isProduct(x, kernel, explicit)) return asProduct(graph, x, kernel);
   }
   if (isExplicit(options.padding))
     return conv2d(graph, padded(graph, x, options.padding), kernel, unpadded(options));
@@ -54,25 +52,6 @@ export function conv2d(graph: OpGraph, x: Value, kernel: Value, options: Convolu
   const shape = [x.shape[0] ?? null, height, width, staticSize(kernel, 3)];
   const factors = [x, kernel].map((factor) => cast(graph, factor, graph.productType));
   return cast(graph, graph.value('Conv2D', factors, attributes, graph.productType, shape), x.dtype);
-}
-
-/** The most rows and columns of an image whose 1 x 1 convolution is better made as one matrix product: a fifth to a third faster there. */
-const SMALL = 4;
-
-function isProduct(x: Value, kernel: Value, { strides, padding }: SmallMapOptions): boolean {
-  const isPointwise = [...imageSize(kernel, 0), ...strides].every((size) => size === 1);
-  const isWhole = staticSize(kernel, 2) === staticSize(x, 3) && padding.every((cells) => cells === 0);
-  return isPointwise && isWhole && imageSize(x).every((size) => size <= SMALL);
-}
-
-/** A 1 x 1 convolution with stride 1: every pixel's channels times one matrix. */
-function asProduct(graph: OpGraph, x: Value, kernel: Value): Value {
-  const [channels, filters] = [staticSize(kernel, 2), staticSize(kernel, 3)];
-  const pixels = reshape(graph, x, [null, channels]);
-  const product = graph.openAxis(imageSize(x)[0] * imageSize(x)[1], () =>
-    matMul(graph, pixels, reshape(graph, kernel, [channels, filters])),
-  );
-  return reshape(graph, product, [null, ...imageSize(x), filters]);
 }
 
 /**
@@ -168,7 +147,10 @@ function modulo(value: number, divisor: number): number {
   return ((value % divisor) + divisor) % divisor;
 }
 
-/** Both kinds of convolution have a native op for either gradient; only the names differ. */
+/**
+ * Both kinds of convolution have a native op for either gradient; only the names differ. The kernel's comes first: both fill all cores, so
+ * side by side they are no faster, but what each needs for a moment would be there at once.
+ */
 function convolutionRule(backpropInput: string, backpropFilter: string): GradientRule {
   return ({ graph, op, gradient, needs }) => {
     const x = inputOf(op, 0);

@@ -51,10 +51,7 @@ export const matMulGradients: GradientRules = {
       transposeB
         ? product(graph, gradient, a, { transposeA: true, transposeB: transposeA })
         : product(graph, a, gradient, { transposeA: !transposeA });
-    return graph.openAxis(op.rowsPerExample, () => [
-      needs(0) ? gradientA() : null,
-      needs(1) ? gradientB() : null,
-    ]);
+    return [needs(0) ? gradientA() : null, needs(1) ? gradientB() : null];
   },
   BiasAdd: ({ graph, op, gradient, needs }) => {
     if (!needs(1)) return [gradient, null];
