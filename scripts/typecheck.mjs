@@ -1,10 +1,13 @@
-/** `npm run typecheck`: checks each environment against what exists in it (see the tsconfig files), and nothing more. */
+/**
+ * `npm run typecheck`: checks each environment against what exists in it (see the tsconfig files), and nothing more. The environments
+ * are checked side by side, and again only where a file they depend on has changed.
+ */
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { runScript } from './setup/entry.mjs';
-import { projectDirectory } from './setup/paths.mjs';
+import { projectDirectory, stateFile } from './setup/paths.mjs';
 import { run } from './setup/run-command.mjs';
-import { note } from './setup/terminal.mjs';
+import { note, say } from './setup/terminal.mjs';
 
 /** tsconfig.base.json only holds what the others share. */
 const notChecked = new Set(['tsconfig.json', 'tsconfig.base.json']);
@@ -14,14 +17,20 @@ await runScript(async () => {
   const configs = readdirSync(projectDirectory).filter(
     (name) => /^tsconfig\..*json$/.test(name) && !notChecked.has(name),
   );
-  let worst = 0;
-  for (const config of configs.sort()) {
+  const results = await Promise.all(configs.sort().map((config) => check(compiler, config)));
+  for (const { config, output, code } of results) {
     note(config);
-    const { code } = await run(process.execPath, [compiler, '--project', config], {
-      cwd: projectDirectory,
-      showsOutput: true,
-    });
-    worst = Math.max(worst, code);
+    if (code !== 0) say(output);
   }
-  return worst;
+  return Math.max(...results.map(({ code }) => code));
 });
+
+/** @param {string} compiler @param {string} config */
+async function check(compiler, config) {
+  const memory = path.join(path.dirname(stateFile), 'types', `${config}.tsbuildinfo`);
+  const options = ['--project', config, '--incremental', '--tsBuildInfoFile', memory];
+  const { code, output, errors } = await run(process.execPath, [compiler, ...options], {
+    cwd: projectDirectory,
+  });
+  return { config, code, output: `${output}${errors}`.trimEnd() };
+}
