@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 
@@ -35,6 +36,10 @@ export default defineConfig({
   renderer: {
     root: 'src/renderer',
     plugins: [react()],
-    build: { target: 'chrome108', sourcemap: true, rollupOptions: { input: 'src/renderer/index.html' } },
+    build: {
+      target: 'chrome108',
+      sourcemap: true,
+      rollupOptions: { input: resolve('src/renderer/index.html') },
+    },
   },
 });

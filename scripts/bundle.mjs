@@ -4,12 +4,13 @@ import path from 'node:path';
 import { projectDirectory } from './setup/paths.mjs';
 import { run } from './setup/run-command.mjs';
 
-const stampFile = path.join(projectDirectory, 'out', 'inputs.sha256');
+/** Holds the digest of the sources that `out/` was bundled from; without it `out/` counts as outdated. */
+export const bundleStamp = path.join(projectDirectory, 'out', 'inputs.sha256');
 const inputFiles = ['electron.vite.config.ts', 'package-lock.json', 'tsconfig.base.json'];
 
 /** Whether `out/` was bundled from the sources as they are now. */
 export function isBundleCurrent() {
-  return existsSync(stampFile) && readFileSync(stampFile, 'utf8') === digestInputs(projectDirectory);
+  return existsSync(bundleStamp) && readFileSync(bundleStamp, 'utf8') === digestInputs(projectDirectory);
 }
 
 /** Bundles main, preload and renderer into `out/`. @returns {Promise<number>} the exit code */
@@ -21,7 +22,7 @@ export async function bundle() {
     showsOutput: true,
   });
   // The digest from before: what changed meanwhile makes the bundle outdated.
-  if (code === 0) writeFileSync(stampFile, digest);
+  if (code === 0) writeFileSync(bundleStamp, digest);
   return code;
 }
 

@@ -20,7 +20,7 @@ import {
   readPlaywrightReport,
   readVitestReport,
 } from './test-counts.mjs';
-import { startVirtualDisplay } from './virtual-display.mjs';
+import { hasDisplay, startVirtualDisplay } from './virtual-display.mjs';
 
 /** @typedef {import('./test-counts.mjs').Counts} Counts */
 
@@ -102,8 +102,7 @@ async function runEndToEndTests(environment) {
   // Run by itself, this step must not test an app of yesterday.
   if (!isBundleCurrent() && (await bundle()) !== 0) return countOne(1);
   const report = await prepareReport('playwright.json');
-  const hasDisplay = process.platform !== 'linux' || process.env.DISPLAY || process.env.WAYLAND_DISPLAY;
-  const display = hasDisplay ? null : await startVirtualDisplay();
+  const display = hasDisplay() ? null : await startVirtualDisplay();
   try {
     const code = await runNode('node_modules/@playwright/test/cli.js', ['test', '--reporter=list,json'], {
       ...environment,

@@ -1,6 +1,11 @@
 import { spawn } from 'node:child_process';
 import { SetupFailure } from './setup/failure.mjs';
 
+/** Whether there is a display to open a window on. */
+export function hasDisplay() {
+  return process.platform !== 'linux' || Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY);
+}
+
 /**
  * Starts an X server without a screen, on a display number that it finds free itself.
  * @returns {Promise<{ name: string; end: () => void }>} the value for `DISPLAY`, and how to end it

@@ -5,6 +5,9 @@ import { engineEnvironment } from './self-test.mjs';
 
 /** @typedef {import('./state.mjs').SetupState} SetupState */
 
+/** Silences Chromium’s own log: it fills the terminal with what it misses on a small system, D-Bus above all. The app has its own log. */
+export const quietFlag = '--log-level=3';
+
 /**
  * How to start Electron on this machine: the executable, its flags and its environment.
  * @param {Pick<SetupState, 'electron' | 'engine'>} state
