@@ -1,0 +1,42 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { projectDirectory } from './setup/paths.mjs';
+
+/** Where the paths that a page of the front door names begin, beside the project's folder. */
+const FOLDERS = ['', 'src'];
+
+const documents = execFileSync('git', ['ls-files', '*.md'], { cwd: projectDirectory, encoding: 'utf8' })
+  .split('\n')
+  .filter((file) => file !== '' && existsSync(path.join(projectDirectory, file)));
+
+const read = (file: string) => readFileSync(path.join(projectDirectory, file), 'utf8');
+
+describe('documents', () => {
+  it.each(documents)('%s links to what exists', (file) => {
+    const targets = [...read(file).matchAll(/\]\(([^)#\s]+)[^)]*\)/g)].map(([, target = '']) => target);
+    const local = targets.filter((target) => !/^[a-z]+:/.test(target));
+    const missing = local.filter(
+      (target) => !existsSync(path.resolve(projectDirectory, path.dirname(file), decodeURI(target))),
+    );
+    expect(missing).toEqual([]);
+  });
+
+  it.each(['ARCHITECTURE.md', 'CONTRIBUTING.md', 'SECURITY.md'])('%s names files that exist', (file) => {
+    const named = [...read(file).matchAll(/`((?:[\w.-]+\/)+[\w.-]+)`/g)].map(([, name = '']) => name);
+    expect(named.length).toBeGreaterThan(0);
+    const missing = named.filter(
+      (name) => !FOLDERS.some((folder) => existsSync(path.join(projectDirectory, folder, name))),
+    );
+    expect(missing).toEqual([]);
+  });
+
+  it.each(['ARCHITECTURE.md', 'CONTRIBUTING.md'])('%s names npm scripts that exist', (file) => {
+    const { scripts }: { scripts: Record<string, string> } = JSON.parse(read('package.json'));
+    const named = [...read(file).matchAll(/npm (?:run )?(?:--silent )?([\w:]+)/g)].map(
+      ([, name = '']) => name,
+    );
+    expect(named.filter((name) => !(name in scripts))).toEqual([]);
+  });
+});
