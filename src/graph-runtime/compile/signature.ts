@@ -12,3 +12,10 @@ export interface CallableGraph {
   readonly graph: OpGraph;
   readonly signatures: Readonly<Record<string, Signature>>;
 }
+
+/** One of a program's signatures. @throws when the program has none of this name */
+export function signatureOf({ signatures }: CallableGraph, name: string): Signature {
+  const signature = signatures[name];
+  if (signature === undefined) throw new Error(`the program has no signature ${name}`);
+  return signature;
+}

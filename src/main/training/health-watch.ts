@@ -1,9 +1,10 @@
+import { signatureOf } from '../../graph-runtime/compile/signature';
 import type { HealthPoint, WeightHealth } from '../../preload/contract';
 import type { Feeds } from './engine/native-session';
 import type { TensorData } from './engine/tensor-data';
 import type { HealthCadence } from './health-cadence';
 import { histogramOf } from './inspections/histogram';
-import { type PreparedRun, signatureOf } from './prepare-run';
+import type { PreparedRun } from './prepare-run';
 import type { StepResult } from './progress';
 
 /** Parts of a histogram: enough for its shape, and a run of a hundred layers is told of in some megabytes. */

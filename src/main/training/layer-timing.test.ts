@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { buildLayerTiming } from '../../graph-runtime/compile/layer-timing';
 import { buildProgram } from '../../graph-runtime/compile/program';
+import { signatureOf } from '../../graph-runtime/compile/signature';
 import { analyze } from '../../graph-runtime/infer/analyze';
 import { NativeSession } from './engine/native-session';
 import { float32, int32 } from './engine/tensor-data';
-import { signatureOf } from './prepare-run';
 import { smallNetwork } from './testing/run-training';
 
 const COUNT = 8;

@@ -1,10 +1,10 @@
 import { failure } from '../../preload/failures';
 import { readRunWeights, readWeightsFile } from './checkpoints/checkpoint-store';
-import { closeRun, type PreparedRun, prepareRun, requireValue } from './prepare-run';
+import { closeRun, type PreparedRun, prepareRun } from './prepare-run';
 import { weightNames, writeState } from './program-state';
 import type { OpenedWeights, TrainerCommand, TrainerMessage } from './protocol';
 import type { RunControl } from './run-control';
-import { RunFailure } from './trainer-failure';
+import { RunFailure, requireValue } from './trainer-failure';
 import type { NamedTensor } from './weights-file';
 
 export interface OpenOptions {

@@ -5,10 +5,11 @@ import {
 } from '../../graph-runtime/compile/augmentation/principal-colors';
 import { type NetworkPlan, planNetwork } from '../../graph-runtime/compile/lower-network';
 import { buildProgram, type Program } from '../../graph-runtime/compile/program';
+import { signatureOf } from '../../graph-runtime/compile/signature';
 import type { NetloomDocument, TrainingSettings } from '../../graph-runtime/document/document';
 import type { NetworkAnalysis } from '../../graph-runtime/infer/analysis';
 import { analyze } from '../../graph-runtime/infer/analyze';
-import type { Reply, RunEvent } from '../../preload/contract';
+import type { RunEvent } from '../../preload/contract';
 import { failure } from '../../preload/failures';
 import { type FoundDataset, findDataset } from '../data/dataset-catalog';
 import { deviceWarnings } from './device-warnings';
@@ -22,7 +23,7 @@ import { borderBrightness } from './inspections/image-border';
 import { memoryForThisProcess, requireMemory } from './require-memory';
 import type { SplitExamples } from './split-examples';
 import { startOver } from './start-over';
-import { RunFailure } from './trainer-failure';
+import { RunFailure, requireValue } from './trainer-failure';
 
 /** Of the memory there is; a data set whose images take more stays on the disk. */
 const DATA_SHARE = 0.25;
@@ -152,13 +153,6 @@ export function stepsPerEpoch({ document, trainCount }: PreparedRun): number {
   return Math.ceil(trainCount / document.training.batchSize);
 }
 
-/** One of the program's signatures. */
-export function signatureOf(program: Program, name: string) {
-  const signature = program.signatures[name];
-  if (signature === undefined) throw new Error(`the program has no signature ${name}`);
-  return signature;
-}
-
 /** The principal components of the training images' colours, where the augmentation wants them. */
 export function colorsFor(
   { augmentation = [] }: TrainingSettings,
@@ -167,12 +161,6 @@ export function colorsFor(
 ): PrincipalColors | null {
   if (!augmentation.some(({ type }) => type === 'pcaColor')) return null;
   return principalColors(images(), imageShape[2] ?? 1);
-}
-
-/** The value of a reply, or the failure thrown. */
-export function requireValue<T>(reply: Reply<T>): T {
-  if (!reply.ok) throw new RunFailure(reply.error);
-  return reply.value;
 }
 
 function requireTrainable({ isTrainable, diagnostics }: NetworkAnalysis): void {

@@ -1,6 +1,7 @@
 import type { StateEntry } from '../../graph-runtime/compile/program';
+import { signatureOf } from '../../graph-runtime/compile/signature';
 import type { Feeds } from './engine/native-session';
-import { type PreparedRun, signatureOf } from './prepare-run';
+import type { PreparedRun } from './prepare-run';
 import type { NamedTensor } from './weights-file';
 
 /** A program and the session it runs in. */

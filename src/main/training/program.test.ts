@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { signatureOf } from '../../graph-runtime/compile/signature';
 import { optimizerSchema } from '../../graph-runtime/document/document';
 import type { Feeds } from './engine/native-session';
 import { float32, int32, numberOf, type TensorData } from './engine/tensor-data';
-import { signatureOf } from './prepare-run';
 import {
   type Nodes,
   type Opened,

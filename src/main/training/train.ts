@@ -10,13 +10,13 @@ import {
   readWeightsFile,
 } from './checkpoints/checkpoint-store';
 import { requireOwnCheckpoint, requireSameExamples } from './checkpoints/take-up';
-import { closeRun, type PreparedRun, prepareRun, requireValue } from './prepare-run';
+import { closeRun, type PreparedRun, prepareRun } from './prepare-run';
 import { writeState } from './program-state';
 import type { StepResult } from './progress';
 import type { TrainerCommand } from './protocol';
 import type { RunControl } from './run-control';
 import { saveRun } from './save-run';
-import { RunFailure } from './trainer-failure';
+import { RunFailure, requireValue } from './trainer-failure';
 import { type RunEnd, TrainingRun } from './training-run';
 
 type TrainCommand = Extract<TrainerCommand, { type: 'train' }>;

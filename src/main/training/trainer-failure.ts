@@ -1,5 +1,5 @@
 import { LOSS_NOT_FINITE } from '../../graph-runtime/compile/train-step';
-import type { Failure } from '../../preload/contract';
+import type { Failure, Reply } from '../../preload/contract';
 import { failure } from '../../preload/failures';
 
 /** A failure on its way out of a run; the trainer's edge turns it into a message. */
@@ -38,4 +38,10 @@ export function asTrainingFailure(error: unknown, examplesAtATime: number): Fail
 /** TensorFlow's wording, and C++'s where it has none. */
 function isOutOfMemory(detail: string): boolean {
   return /OOM when allocating|RESOURCE_EXHAUSTED|failed to allocate memory|std::bad_alloc/i.test(detail);
+}
+
+/** The value of a reply, or the failure thrown. */
+export function requireValue<T>(reply: Reply<T>): T {
+  if (!reply.ok) throw new RunFailure(reply.error);
+  return reply.value;
 }

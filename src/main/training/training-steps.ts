@@ -1,10 +1,11 @@
 import { isInParts } from '../../graph-runtime/compile/program';
 import { learningRateAt } from '../../graph-runtime/compile/schedules/registry';
+import { signatureOf } from '../../graph-runtime/compile/signature';
 import { failure } from '../../preload/failures';
 import type { Feeds } from './engine/native-session';
 import { float32, int32, numberOf, type TensorData } from './engine/tensor-data';
 import { findBrokenWeight, findOverflow } from './find-overflow';
-import { type PreparedRun, signatureOf } from './prepare-run';
+import type { PreparedRun } from './prepare-run';
 import type { StepResult } from './progress';
 import { isLossNotFinite, RunFailure } from './trainer-failure';
 

@@ -6,8 +6,7 @@ import type { ParameterDescription, ResolvedParameter } from '../../graph-runtim
 import { useDocument } from '../store/document';
 import { TextField } from '../ui/TextField';
 import styles from './ExpressionField.module.css';
-import { formatResolved } from './ParameterField';
-import { expressionText, readExpressionText } from './parameter-values';
+import { expressionText, formatResolved, readExpressionText } from './parameter-values';
 
 export interface ExpressionFieldProps {
   readonly label: string;

@@ -2,7 +2,6 @@ import { ArrowUpFromLine, FunctionSquare, Hash, RotateCcw } from 'lucide-react';
 import { memo, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { NodeSpec, ParameterValue, Scope } from '../../graph-runtime/document/document';
-import { formatShape } from '../../graph-runtime/infer/tensor-type';
 import type { ParameterDescription, ResolvedParameter } from '../../graph-runtime/layers/parameter';
 import { useLanguage } from '../messages/useLanguage';
 import { ProblemCard } from '../problems/ProblemCard';
@@ -212,10 +211,4 @@ function FieldActions({ field, label, isExpression, onReset, onToggle, onPromote
       ) : null}
     </span>
   );
-}
-
-/** A resolved value for people. */
-export function formatResolved(value: ResolvedParameter | undefined): string {
-  if (value === undefined) return '?';
-  return typeof value === 'object' ? formatShape(value) : String(value);
 }

@@ -1,6 +1,7 @@
 import { isExpression } from '../../graph-runtime/blocks/expression';
 import type { NodeSpec, ParameterValue } from '../../graph-runtime/document/document';
-import type { ParameterDescription } from '../../graph-runtime/layers/parameter';
+import { formatShape } from '../../graph-runtime/infer/tensor-type';
+import type { ParameterDescription, ResolvedParameter } from '../../graph-runtime/layers/parameter';
 
 /** One parameter of the selected nodes, as the form shows it. */
 export interface FieldValue {
@@ -121,4 +122,10 @@ function splitTopLevel(text: string): string[] {
     } else part += letter;
   }
   return [...parts, part];
+}
+
+/** A resolved value for people. */
+export function formatResolved(value: ResolvedParameter | undefined): string {
+  if (value === undefined) return '?';
+  return typeof value === 'object' ? formatShape(value) : String(value);
 }

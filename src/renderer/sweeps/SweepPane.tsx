@@ -12,9 +12,9 @@ import { formatAccuracy, formatDuration, formatLoss } from '../training/figures'
 import { Button } from '../ui/Button';
 import { Progress } from '../ui/Progress';
 import { SortHeader, type Sorting, sortBy } from '../ui/SortHeader';
+import { doneCount } from './done-count';
 import { ParallelCoordinates } from './ParallelCoordinates';
 import { parameterLabel } from './parameter-label';
-import { doneCount } from './SweepsView';
 import styles from './SweepsView.module.css';
 import { sweepAsCsv } from './sweep-csv';
 

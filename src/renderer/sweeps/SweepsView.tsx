@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { SweepSummary } from '../../preload/contract';
 import { useSweeps } from '../store/sweeps';
 import { Button } from '../ui/Button';
+import { doneCount } from './done-count';
 import { NewSweep } from './NewSweep';
 import { SweepPane } from './SweepPane';
 import styles from './SweepsView.module.css';
@@ -71,10 +72,4 @@ function SweepEntry({ sweep, isShown, onOpen }: SweepEntryProps) {
       </button>
     </li>
   );
-}
-
-/** Trials that need no more work. One that the app's end interrupted does, as its sweep does. */
-export function doneCount(sweep: SweepSummary): number {
-  const ended = ['done', 'stopped', 'failed', ...(sweep.phase === 'interrupted' ? [] : ['interrupted'])];
-  return sweep.trials.filter(({ phase }) => ended.includes(phase)).length;
 }

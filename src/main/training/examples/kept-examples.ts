@@ -1,8 +1,8 @@
 import type { Program } from '../../../graph-runtime/compile/program';
+import { signatureOf } from '../../../graph-runtime/compile/signature';
 import type { LoadedDataset, LoadedSplit } from '../../data/load-dataset';
 import type { Feeds, NativeSession } from '../engine/native-session';
 import { int32, type TensorData } from '../engine/tensor-data';
-import { signatureOf } from '../prepare-run';
 import type { SplitExamples } from '../split-examples';
 import type { ExampleSource, SplitName } from './example-source';
 

@@ -2,8 +2,8 @@ import type { TrainingSettings } from '../../../graph-runtime/document/document'
 import type { FoundDataset } from '../../data/dataset-catalog';
 import { type LoadedDataset, type LoadedSplit, loadDataset } from '../../data/load-dataset';
 import { openStreamedDataset } from '../../data/stream-dataset';
-import { requireValue } from '../prepare-run';
 import { splitExamples } from '../split-examples';
+import { requireValue } from '../trainer-failure';
 import type { ExampleSource } from './example-source';
 import { KeptExamples } from './kept-examples';
 import { StreamedExamples } from './streamed-examples';

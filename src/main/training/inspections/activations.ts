@@ -1,5 +1,5 @@
+import { signatureOf } from '../../../graph-runtime/compile/signature';
 import { failure } from '../../../preload/failures';
-import { signatureOf } from '../prepare-run';
 import { RunFailure } from '../trainer-failure';
 import { floats, ofOneExample } from './inspected-tensor';
 import { atOnce } from './inspector';

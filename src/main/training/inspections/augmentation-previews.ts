@@ -11,8 +11,8 @@ import { findDataset } from '../../data/dataset-catalog';
 import { type LoadedSplit, loadDataset } from '../../data/load-dataset';
 import { NativeSession } from '../engine/native-session';
 import { int32 } from '../engine/tensor-data';
-import { COLOR_IMAGES, colorsFor, requireEngine, requireValue } from '../prepare-run';
-import { RunFailure } from '../trainer-failure';
+import { COLOR_IMAGES, colorsFor, requireEngine } from '../prepare-run';
+import { RunFailure, requireValue } from '../trainer-failure';
 import { floats } from './inspected-tensor';
 
 interface TrainingImages {

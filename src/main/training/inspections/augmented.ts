@@ -1,6 +1,6 @@
+import { signatureOf } from '../../../graph-runtime/compile/signature';
 import { failure } from '../../../preload/failures';
 import { int32 } from '../engine/tensor-data';
-import { signatureOf } from '../prepare-run';
 import { RunFailure } from '../trainer-failure';
 import { floats } from './inspected-tensor';
 import { atOnce } from './inspector';

@@ -1,7 +1,8 @@
+import { signatureOf } from '../../../graph-runtime/compile/signature';
 import type { ClassFigures, EvaluationResult } from '../../../preload/contract';
 import type { Feeds } from '../engine/native-session';
 import { numberOf, type TensorData } from '../engine/tensor-data';
-import { evaluationBatchSize, type PreparedRun, signatureOf } from '../prepare-run';
+import { evaluationBatchSize, type PreparedRun } from '../prepare-run';
 import { floats } from './inspected-tensor';
 import type { Inspector } from './inspector';
 

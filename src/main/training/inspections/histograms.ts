@@ -1,7 +1,8 @@
 import type { Value } from '../../../graph-runtime/compile/op-graph';
+import { signatureOf } from '../../../graph-runtime/compile/signature';
 import type { Histogram } from '../../../preload/contract';
 import { int32 } from '../engine/tensor-data';
-import { type PreparedRun, signatureOf } from '../prepare-run';
+import type { PreparedRun } from '../prepare-run';
 import { histogramOf } from './histogram';
 import { floats } from './inspected-tensor';
 import type { Inspector } from './inspector';

@@ -4,6 +4,7 @@ import {
   type TimedStage,
 } from '../../../graph-runtime/compile/layer-timing';
 import { buildProgram, type Program } from '../../../graph-runtime/compile/program';
+import { signatureOf } from '../../../graph-runtime/compile/signature';
 import { forecastTrainingMemory, largestBatchThatFits } from '../../../graph-runtime/infer/memory-forecast';
 import type { LayerTime, LayerTimes } from '../../../preload/contract';
 import { failure } from '../../../preload/failures';
@@ -11,7 +12,7 @@ import { availableMemory } from '../../runs/available-memory';
 import { type Feeds, NativeSession } from '../engine/native-session';
 import { float32, int32 } from '../engine/tensor-data';
 import { median } from '../median';
-import { evaluationBatchSize, type PreparedRun, signatureOf } from '../prepare-run';
+import { evaluationBatchSize, type PreparedRun } from '../prepare-run';
 import { readWeights, writeState } from '../program-state';
 import type { RunMoment } from '../run-control';
 import { RunFailure } from '../trainer-failure';

@@ -1,4 +1,4 @@
-import { signatureOf } from '../prepare-run';
+import { signatureOf } from '../../../graph-runtime/compile/signature';
 import { floats, inspectedImage } from './inspected-tensor';
 import { atOnce } from './inspector';
 import { sampleImage } from './sample-image';

@@ -1,7 +1,8 @@
+import { signatureOf } from '../../../graph-runtime/compile/signature';
 import type { Sample } from '../../../preload/contract';
 import { failure } from '../../../preload/failures';
 import type { TensorData } from '../engine/tensor-data';
-import { type PreparedRun, signatureOf } from '../prepare-run';
+import type { PreparedRun } from '../prepare-run';
 import { RunFailure } from '../trainer-failure';
 import { borderBrightness, invertedPixels, standsOnPaper } from './image-border';
 

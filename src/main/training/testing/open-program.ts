@@ -1,10 +1,10 @@
 import { buildProgram, type Program } from '../../../graph-runtime/compile/program';
+import { signatureOf } from '../../../graph-runtime/compile/signature';
 import type { NetloomDocument, NodeSpec, TrainingSettings } from '../../../graph-runtime/document/document';
 import { parseDocument } from '../../../graph-runtime/document/parse';
 import { analyze } from '../../../graph-runtime/infer/analyze';
 import { type Feeds, NativeSession } from '../engine/native-session';
 import { int32, type TensorData } from '../engine/tensor-data';
-import { signatureOf } from '../prepare-run';
 
 /** Nodes in a row; `from` wires one to another than the node before it. */
 export type Nodes = readonly (NodeSpec & { readonly from?: string })[];
