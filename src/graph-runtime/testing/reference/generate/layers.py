@@ -1,0 +1,112 @@
+"""layers.json: what each layer makes of its inputs, and the gradients of a given output gradient."""
+
+import torch
+import torch.nn.functional as F
+from torch import nn
+
+# How each layer of layers.json is written in PyTorch. To add a case, add its description to layers.json; a layer that is not here yet
+# gets a line. Its inputs are drawn from SHAPES (batch axis first), unless the file already holds them.
+LAYERS = {
+    "conv2d": lambda p: nn.Conv2d(**p),
+    "max_pool2d": lambda p: nn.MaxPool2d(**p),
+    "avg_pool2d": lambda p: nn.AvgPool2d(**p),
+    "adaptive_avg_pool2d": lambda p: nn.AdaptiveAvgPool2d(**p),
+    "local_response_norm": lambda p: nn.LocalResponseNorm(**p),
+    "batch_norm2d": lambda p: nn.BatchNorm2d(**p),
+    "batch_norm1d": lambda p: nn.BatchNorm1d(**p),
+    "linear": lambda p: nn.Linear(**p),
+    "flatten then linear": lambda p: FlattenLinear(),
+    "sigmoid": lambda p: nn.Sigmoid(),
+    "tanh": lambda p: nn.Tanh(),
+    "relu": lambda p: nn.ReLU(),
+    "relu6": lambda p: nn.ReLU6(),
+    "leaky_relu": lambda p: nn.LeakyReLU(**p),
+    "elu": lambda p: nn.ELU(),
+    "selu": lambda p: nn.SELU(),
+    "gelu": lambda p: nn.GELU(),
+    "silu": lambda p: nn.SiLU(),
+    "hardswish": lambda p: nn.Hardswish(),
+    "hardsigmoid": lambda p: nn.Hardsigmoid(),
+    "softplus": lambda p: nn.Softplus(),
+    "softmax": lambda p: nn.Softmax(dim=1),
+    "log_softmax": lambda p: nn.LogSoftmax(dim=1),
+    "add": lambda p: lambda a, b: a + b,
+    "multiply": lambda p: lambda a, b: a * b,
+    "concat": lambda p: lambda *inputs: torch.cat(inputs, dim=1),
+    "resize bilinear, antialias off, align_corners=False": lambda p: lambda x: F.interpolate(
+        x, size=(p["size"], p["size"]), mode="bilinear", align_corners=False, antialias=False
+    ),
+}
+
+# Inputs of new cases, by the case's name: one shape an input.
+SHAPES: dict[str, list[list[int]]] = {}
+
+
+class FlattenLinear(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.fc = nn.Linear(60, 6)
+
+    def forward(self, x):
+        return self.fc(torch.flatten(x, 1))
+
+
+TOLERANCE = 1e-5
+
+
+def generate(file):
+    torch.manual_seed(0)
+    for case in file.cases:
+        if case["layer"] == "cross_entropy":
+            cross_entropy(file, case)
+        else:
+            layer(file, case)
+
+
+def largest_change(file):
+    return file.largest_change()
+
+
+def layer(file, case):
+    name = case["name"]
+    module = LAYERS[case["layer"]]({key: value for key, value in case["params"].items() if key != "note"})
+    if isinstance(module, nn.Module):
+        module.train(case["mode"] == "train")
+    weights = dict(module.named_parameters()) if isinstance(module, nn.Module) else {}
+    statistics = {
+        key: value
+        for key, value in (module.named_buffers() if isinstance(module, nn.Module) else [])
+        if key.startswith("running_")
+    }
+    with torch.no_grad():
+        for key, weight in weights.items():
+            weight.copy_(file.given(f"{name}/{key}", lambda: weight.detach().clone()))
+        for key, value in statistics.items():
+            before = f"{name}/{key}_before"
+            if before in file.known or name in SHAPES:
+                value.copy_(file.given(before, lambda: torch.rand_like(value) + 0.5))
+    inputs = [
+        file.given(f"{name}/x{index}", lambda: torch.randn(SHAPES[name][index])).requires_grad_()
+        for index in range(case["inputs"])
+    ]
+    output = module(*inputs)
+    gradient = file.given(f"{name}/dy", lambda: torch.randn_like(output))
+    output.backward(gradient)
+    file.result(f"{name}/y", output)
+    for index, value in enumerate(inputs):
+        file.result(f"{name}/dx{index}", value.grad)
+    for key, weight in weights.items():
+        file.result(f"{name}/d{key}", weight.grad)
+    for key, value in statistics.items():
+        if f"{name}/{key}_before" in file.tensors:
+            file.result(f"{name}/{key}_after", value)
+
+
+def cross_entropy(file, case):
+    name = case["name"]
+    scores = file.given(f"{name}/x0", lambda: torch.randn(6, 10)).requires_grad_()
+    labels = file.given(f"{name}/labels", lambda: torch.randint(0, 10, (6,), dtype=torch.int32))
+    loss = F.cross_entropy(scores, labels.long(), label_smoothing=case["params"]["label_smoothing"])
+    loss.backward()
+    file.result(f"{name}/y", loss.reshape(1))
+    file.result(f"{name}/dx0", scores.grad)
