@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../diagnostics/diagnostic';
 import { renameNodeFix } from '../diagnostics/fixes';
-import type { ScopeContent } from '../document/apply-edits';
+import type { ScopeContent } from '../document/scope-draft';
 import type { BlockSpec, NodeSpec } from '../document/document';
 import { expandUse } from './expand-use';
 import { expansionDiagnostic } from './expansion-diagnostics';

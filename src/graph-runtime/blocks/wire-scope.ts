@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../diagnostics/diagnostic';
 import { connectFix, muteFix, removeEdgesFix, switchOnFix, unmuteFix } from '../diagnostics/fixes';
-import type { ScopeContent } from '../document/apply-edits';
+import type { ScopeContent } from '../document/scope-draft';
 import { nearestSource } from '../document/nearest-source';
 import { expansionDiagnostic } from './expansion-diagnostics';
 import type { EdgeOrigin } from './flat-graph';

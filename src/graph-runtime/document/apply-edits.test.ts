@@ -100,6 +100,25 @@ describe('applyEdits', () => {
     expect(after.edges).toHaveLength(4);
   });
 
+  it('gives the same for all edits at once as for one after the other, and shares as much', () => {
+    fc.assert(
+      fc.property(
+        arbitraryDocument,
+        fc.array(arbitraryEdit, { minLength: 2, maxLength: 40 }),
+        (document, edits) => {
+          const single = edits.reduce((current, edit) => applyEdits(current, [edit]), document);
+          const together = applyEdits(document, edits);
+          expect(together).toEqual(single);
+          for (const part of ['nodes', 'edges', 'blocks', 'notes', 'training'] as const)
+            if (single[part] === document[part]) expect(together[part]).toBe(document[part]);
+          const kept = new Set(single.nodes.filter((node) => document.nodes.includes(node)));
+          expect(new Set(together.nodes.filter((node) => document.nodes.includes(node)))).toEqual(kept);
+        },
+      ),
+      { numRuns: 500 },
+    );
+  });
+
   it('is pure and undone by the inverse edits, whatever the document and the edits', () => {
     fc.assert(
       fc.property(

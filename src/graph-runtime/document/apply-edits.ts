@@ -3,37 +3,98 @@ import { identifierSchema } from './document';
 import type { ApplyEdits, DocumentEdit } from './edit';
 import { parseEndpoint } from './endpoint';
 import { isReservedName } from './guard';
+import { type ScopeContent, ScopeDraft } from './scope-draft';
 
 /**
  * Applies edits in order. Pure: what an edit does not touch is the same object as before, so that everything derived from it
  * can be kept. An edit that cannot be applied (its node is gone, its id is taken) changes nothing: edits come from gestures and
  * repairs that may be older than the document they meet.
  */
-export const applyEdits: ApplyEdits = (document, edits) => edits.reduce(applyEdit, document);
+export const applyEdits: ApplyEdits = (document, edits) => {
+  let current = document;
+  for (let at = 0; at < edits.length; ) {
+    const edit = edits[at];
+    if (edit === undefined) break;
+    if (isScopeEdit(edit)) {
+      const count = runLength(edits, at, edit.scope);
+      current = applyInScope(current, edit.scope, edits.slice(at, at + count).filter(isScopeEdit));
+      at += count;
+    } else {
+      current = applyToWhole(current, edit);
+      at += 1;
+    }
+  }
+  return current;
+};
 
-/** One edit; the same document when it cannot be applied. */
-export function applyEdit(document: NetloomDocument, edit: DocumentEdit): NetloomDocument {
+/** Edits of single nodes and edges: those of one scope are applied together. */
+type ScopeEdit = Extract<
+  DocumentEdit,
+  { kind: 'add-node' | 'remove-node' | 'update-node' | 'set-parameter' | 'add-edge' | 'remove-edge' }
+>;
+
+function isScopeEdit(edit: DocumentEdit): edit is ScopeEdit {
   switch (edit.kind) {
     case 'add-node':
-      return addNode(document, edit);
     case 'remove-node':
-      return removeNode(document, edit.scope, edit.id);
     case 'update-node':
-      return updateNode(document, edit.scope, edit.id, (node) => ({
-        ...node,
-        ...edit.changes,
-        type: edit.changes.type ?? node.type,
-      }));
+    case 'set-parameter':
+    case 'add-edge':
+    case 'remove-edge':
+      return true;
+    default:
+      return false;
+  }
+}
+
+/** How many edits from `start` on concern nodes and edges of the scope. */
+function runLength(edits: readonly DocumentEdit[], start: number, scope: Scope): number {
+  let end = start;
+  for (let edit = edits[end]; edit !== undefined; edit = edits[end]) {
+    if (!isScopeEdit(edit) || edit.scope !== scope) break;
+    end += 1;
+  }
+  return end - start;
+}
+
+function applyInScope(document: NetloomDocument, scope: Scope, edits: readonly ScopeEdit[]): NetloomDocument {
+  const content = scopeContent(document, scope);
+  if (content === undefined) return document;
+  const draft = new ScopeDraft(content);
+  for (const edit of edits) applyToDraft(draft, edit);
+  const changes = draft.changes();
+  return Object.keys(changes).length === 0 ? document : updateScope(document, scope, changes);
+}
+
+function applyToDraft(draft: ScopeDraft, edit: ScopeEdit): void {
+  switch (edit.kind) {
+    case 'add-node':
+      if (isIdentifier(edit.node.id) && !draft.hasNode(edit.node.id)) draft.addNode(edit.node, edit.index);
+      return;
+    case 'remove-node':
+      draft.removeNode(edit.id);
+      return;
+    case 'update-node':
+      draft.updateNode(edit.id, (node) =>
+        withoutUndefined({ ...node, ...edit.changes, type: edit.changes.type ?? node.type }),
+      );
+      return;
+    case 'set-parameter':
+      draft.updateNode(edit.id, (node) => withoutUndefined(setParameter(node, edit.parameter, edit.value)));
+      return;
+    case 'add-edge':
+      draft.addEdge(edit.edge, edit.index);
+      return;
+    case 'remove-edge':
+      draft.removeEdge(edit.edge, edit.index);
+  }
+}
+
+/** One edit that is not about single nodes and edges of a scope. */
+function applyToWhole(document: NetloomDocument, edit: Exclude<DocumentEdit, ScopeEdit>): NetloomDocument {
+  switch (edit.kind) {
     case 'rename-node':
       return renameNode(document, edit.scope, edit.id, edit.newId);
-    case 'set-parameter':
-      return updateNode(document, edit.scope, edit.id, (node) =>
-        setParameter(node, edit.parameter, edit.value),
-      );
-    case 'add-edge':
-      return updateEdges(document, edit.scope, (edges) => insertAt(edges, edit.edge, edit.index));
-    case 'remove-edge':
-      return updateEdges(document, edit.scope, (edges) => removeEdge(edges, edit.edge, edit.index));
     case 'set-block':
       return setBlock(document, edit.name, edit.block);
     case 'set-flow':
@@ -52,9 +113,6 @@ export function applyEdit(document: NetloomDocument, edit: DocumentEdit): Netloo
       return withoutUndefined({ ...document, about: edit.about });
   }
 }
-
-/** What a scope holds: the network itself, or one of its blocks. */
-export type ScopeContent = Pick<BlockSpec, 'parameters' | 'nodes' | 'edges'>;
 
 /** The content of a scope; undefined when there is no block of that name. */
 export function scopeContent(document: NetloomDocument, scope: Scope): ScopeContent | undefined {
@@ -84,23 +142,6 @@ function setFlow(
   return { ...document, blocks: { ...document.blocks, [scope]: withoutUndefined({ ...block, flow }) } };
 }
 
-function updateNode(
-  document: NetloomDocument,
-  scope: Scope,
-  id: string,
-  change: (node: NodeSpec) => NodeSpec,
-): NetloomDocument {
-  const content = scopeContent(document, scope);
-  const place = content?.nodes.findIndex((node) => node.id === id) ?? -1;
-  const node = content?.nodes[place];
-  if (content === undefined || node === undefined) return document;
-  const changed = change(node);
-  if (changed === node) return document;
-  const nodes = content.nodes.slice();
-  nodes[place] = withoutUndefined(changed);
-  return updateScope(document, scope, { nodes });
-}
-
 /** A node without any parameter of its own has no `parameters` at all, so that taking an edit back leaves no trace. */
 function setParameter(node: NodeSpec, name: string, value: ParameterValue | undefined): NodeSpec {
   if (!isIdentifier(name)) return node;
@@ -110,41 +151,12 @@ function setParameter(node: NodeSpec, name: string, value: ParameterValue | unde
   return { ...node, parameters: Object.keys(parameters).length === 0 ? undefined : parameters };
 }
 
-function updateEdges(
-  document: NetloomDocument,
-  scope: Scope,
-  change: (edges: readonly EdgeSpec[]) => EdgeSpec[] | null,
-): NetloomDocument {
-  const content = scopeContent(document, scope);
-  const edges = content === undefined ? null : change(content.edges);
-  return edges === null ? document : updateScope(document, scope, { edges });
-}
-
-function addNode(
-  document: NetloomDocument,
-  edit: Extract<DocumentEdit, { kind: 'add-node' }>,
-): NetloomDocument {
-  const content = scopeContent(document, edit.scope);
-  if (content === undefined || !isUsableId(content, edit.node.id)) return document;
-  return updateScope(document, edit.scope, { nodes: insertAt(content.nodes, edit.node, edit.index) });
-}
-
 function isUsableId(content: ScopeContent, id: string): boolean {
   return isIdentifier(id) && !content.nodes.some((node) => node.id === id);
 }
 
 function isIdentifier(id: string): boolean {
   return identifierSchema.safeParse(id).success && !isReservedName(id);
-}
-
-function removeNode(document: NetloomDocument, scope: Scope, id: string): NetloomDocument {
-  const content = scopeContent(document, scope);
-  const place = content?.nodes.findIndex((node) => node.id === id) ?? -1;
-  if (content === undefined || place === -1) return document;
-  const edges = content.edges.some((edge) => isAtNode(edge, id))
-    ? content.edges.filter((edge) => !isAtNode(edge, id))
-    : content.edges;
-  return updateScope(document, scope, { nodes: content.nodes.filter((_, at) => at !== place), edges });
 }
 
 /** Whether the edge begins or ends at the node. */
@@ -216,22 +228,6 @@ function insertAt<T>(items: readonly T[], item: T, index: number | undefined): T
   if (index === undefined || index >= items.length) return [...items, item];
   const place = Math.max(0, Math.floor(index));
   return [...items.slice(0, place), item, ...items.slice(place)];
-}
-
-function removeEdge(
-  edges: readonly EdgeSpec[],
-  edge: EdgeSpec,
-  index: number | undefined,
-): EdgeSpec[] | null {
-  const place = edgePlace(edges, edge, index);
-  return place === -1 ? null : edges.filter((_, at) => at !== place);
-}
-
-/** Where an edge stands: at `index` when it is that one, otherwise the first that is equal; -1 when there is none. */
-export function edgePlace(edges: readonly EdgeSpec[], edge: EdgeSpec, index?: number): number {
-  const isEqual = (other: EdgeSpec | undefined) => other?.from === edge.from && other?.to === edge.to;
-  if (index !== undefined && isEqual(edges[index])) return index;
-  return edges.findIndex(isEqual);
 }
 
 function setBlock(document: NetloomDocument, name: string, block: BlockSpec | undefined): NetloomDocument {

@@ -1,6 +1,7 @@
-import { applyEdit, applyEdits, edgePlace, isAtNode, type ScopeContent, scopeContent } from './apply-edits';
+import { applyEdits, isAtNode, scopeContent } from './apply-edits';
 import type { NetloomDocument, NodeSpec, Scope } from './document';
 import type { DocumentEdit } from './edit';
+import { edgePlace, type ScopeContent } from './scope-draft';
 
 /**
  * The edits that take `edits` back: applied to the result of `applyEdits(document, edits)` they give a document equal to
@@ -10,7 +11,7 @@ export function invertEdits(document: NetloomDocument, edits: readonly DocumentE
   const inverses: DocumentEdit[][] = [];
   let current = document;
   for (const edit of edits) {
-    const next = applyEdit(current, edit);
+    const next = applyEdits(current, [edit]);
     // An edit that could not be applied needs no undoing.
     if (next !== current) inverses.push(invertEdit(current, edit));
     current = next;

@@ -1,4 +1,4 @@
-import type { ScopeContent } from './apply-edits';
+import type { ScopeContent } from './scope-draft';
 import type { EdgeSpec, NodeSpec } from './document';
 import { parseEndpoint } from './endpoint';
 

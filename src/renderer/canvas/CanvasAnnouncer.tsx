@@ -5,7 +5,8 @@ import { useLanguage } from '../messages/useLanguage';
 import { problemText } from '../problems/problem-text';
 import { diagnosticsAt, useAnalysis } from '../store/analysis';
 import { nodeTitle } from '../store/describe-node';
-import { existingLocation, flatNodeAt, joinPath, nodeState, scopeAt, typeFrom } from '../store/location';
+import { existingLocation, flatNodeAt, joinPath, scopeAt } from '../store/location';
+import { nodeState, typeFrom } from '../store/node-state';
 import { findNode, nodesOf, portsOfType, wiresOf } from '../store/network';
 import { useView } from '../store/view';
 

@@ -1,4 +1,4 @@
-import { Background, BackgroundVariant, ReactFlow, SelectionMode } from '@xyflow/react';
+import { Background, BackgroundVariant, ReactFlow, SelectionMode, useStore } from '@xyflow/react';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { RemovedNodes } from '../compare/RemovedNodes';
@@ -43,6 +43,15 @@ const SELECTION_KEYS = ['Shift'];
 const MULTI_SELECTION_KEYS = ['Meta', 'Control', 'Shift'];
 const PAN_BUTTONS = [0, 1];
 
+/**
+ * Whether only what is in view is to be kept in the page. React Flow takes over nodes after rendering: while it still has those of a large
+ * network that has just been deleted, it would otherwise draw every one of them, only to take it away again.
+ */
+function useIsLarge(count: number): boolean {
+  const wasLarge = useStore((state) => state.nodes.length > LARGE_NETWORK);
+  return wasLarge || count > LARGE_NETWORK;
+}
+
 /** One stop for the Tab key: inside, keys work on the network. The outline is its counterpart for reading. */
 function regionRole(label: string) {
   return {
@@ -72,6 +81,7 @@ export function CanvasView() {
   const zoomLevel = useZoomLevel();
   const isAfar = zoomLevel === 'tiny';
   const projection = project({ document, scope, positions: places, selectedNodes, selectedEdges, isAfar });
+  const isLarge = useIsLarge(projection.nodes.length);
   const routing = useRouting(model, isMoving);
   const bounds = useMemo(() => boundsOf(routing.boxes), [routing.boxes]);
   const flow = flowOf(document, scope);
@@ -123,7 +133,7 @@ export function CanvasView() {
             selectionMode={SelectionMode.Partial}
             panOnDrag={PAN_BUTTONS}
             zoomOnDoubleClick={false}
-            onlyRenderVisibleElements={projection.nodes.length > LARGE_NETWORK}
+            onlyRenderVisibleElements={isLarge}
             elevateNodesOnSelect
             minZoom={0.02}
             maxZoom={2.5}

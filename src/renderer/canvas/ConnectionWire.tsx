@@ -7,7 +7,7 @@ import { fixText, problemText } from '../problems/problem-text';
 import { analysisOf } from '../store/analysis';
 import { type ConnectionCheck, checkConnection } from '../store/connection-check';
 import { useDocument } from '../store/document';
-import { typeFrom } from '../store/location';
+import { typeFrom } from '../store/node-state';
 import type { PortPlace } from '../store/network';
 import { useView } from '../store/view';
 import styles from './ConnectionWire.module.css';

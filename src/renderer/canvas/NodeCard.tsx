@@ -1,6 +1,6 @@
 import { Redo2, VolumeX } from 'lucide-react';
 import type { ReactNode } from 'react';
-import type { NodeState } from '../store/location';
+import type { NodeState } from '../store/node-state';
 import type { CardCategory } from '../ui/CategoryIcon';
 import { CategoryIcon } from '../ui/CategoryIcon';
 import styles from './NodeCard.module.css';

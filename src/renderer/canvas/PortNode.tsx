@@ -5,7 +5,7 @@ import { ProblemMark } from '../problems/ProblemMark';
 import { useNodeProblems } from '../problems/use-node-problems';
 import { useAnalysis } from '../store/analysis';
 import { useDocument } from '../store/document';
-import { typeFrom } from '../store/location';
+import { typeFrom } from '../store/node-state';
 import { portsOfType, wiresOf } from '../store/network';
 import { useCanvasScope } from './canvas-context';
 import { NodeCard } from './NodeCard';

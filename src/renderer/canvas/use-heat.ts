@@ -20,9 +20,14 @@ export function heatText(value: number, kind: HeatKind, language: Parameters<typ
   return kind === 'activationBytes' ? formatBytes(value, language) : formatShort(value, language);
 }
 
-/** The heat of a node of the open scope; null when the map is off, or when nothing is known of the node. */
-export function useHeat(location: string, node: NodeSpec): CardHeat | null {
-  const language = useLanguage();
+interface NodeHeat {
+  readonly kind: HeatKind;
+  readonly value: number;
+  /** From 0 to 1. */
+  readonly share: number;
+}
+
+function useNodeHeat(location: string, node: NodeSpec): NodeHeat | null {
   const kind = useView((state) => state.heat);
   // Cards ask again when something was measured.
   useMeasuredTimes((state) => state.latest);
@@ -33,8 +38,19 @@ export function useHeat(location: string, node: NodeSpec): CardHeat | null {
     kind === 'none' ? 0 : (heatScale(analysis, location, kind)?.highest.value ?? 0),
   );
   if (kind === 'none' || value === null) return null;
-  return {
-    share: highest === 0 ? 0 : value / highest,
-    text: value === 0 ? '' : heatText(value, kind, language),
-  };
+  return { kind, value, share: highest === 0 ? 0 : value / highest };
+}
+
+/** Only the share, for cards on which nothing can be read. */
+export function useHeatShare(location: string, node: NodeSpec): number | null {
+  return useNodeHeat(location, node)?.share ?? null;
+}
+
+/** The heat of a node of the open scope; null when the map is off, or when nothing is known of the node. */
+export function useHeat(location: string, node: NodeSpec): CardHeat | null {
+  const language = useLanguage();
+  const heat = useNodeHeat(location, node);
+  if (heat === null) return null;
+  const { kind, value, share } = heat;
+  return { share, text: value === 0 ? '' : heatText(value, kind, language) };
 }

@@ -31,10 +31,14 @@ export function NodeSignals({ spec }: { readonly spec: NodeSpec }) {
 
 /** Whether the node was added or changed, while two networks are compared on the canvas; seen from afar too. */
 export function NodeDifference({ spec }: { readonly spec: NodeSpec }) {
-  const { t } = useTranslation('runs');
   const { scope } = useCanvasScope();
   const kind = useNodeDifference(scope, spec.id);
-  if (kind === null) return null;
+  return kind === null ? null : <DifferenceTag kind={kind} />;
+}
+
+/** Apart from the question whether there is one: thousands of cards ask, and translating takes most of their time. */
+function DifferenceTag({ kind }: { readonly kind: 'added' | 'changed' }) {
+  const { t } = useTranslation('runs');
   return (
     <span className={styles.difference} data-kind={kind} data-testid="node-difference">
       <span className={styles.tag}>{t(`kinds.${kind}`)}</span>

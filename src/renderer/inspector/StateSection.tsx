@@ -4,7 +4,7 @@ import type { NodeSpec, Scope } from '../../graph-runtime/document/document';
 import { useAnalysis } from '../store/analysis';
 import { formatParameter } from '../store/describe-node';
 import { useDocument } from '../store/document';
-import { nodeState } from '../store/location';
+import { nodeState } from '../store/node-state';
 import { currentStage, performStep } from '../store/stage';
 import { canMute, setEnabled, setMuted } from '../store/steps/nodes';
 import { setRepeat } from '../store/steps/parameters';

@@ -4,7 +4,7 @@ import { formatShape } from '../../graph-runtime/infer/tensor-type';
 import { ProblemCard } from '../problems/ProblemCard';
 import { analysisOf, useAnalysis } from '../store/analysis';
 import { useDocument } from '../store/document';
-import { typeFrom } from '../store/location';
+import { typeFrom } from '../store/node-state';
 import type { Wire } from '../store/network';
 import { currentStage, performStep } from '../store/stage';
 import { deleteElements } from '../store/steps/nodes';

@@ -6,7 +6,7 @@ import { formatShape } from '../../graph-runtime/infer/tensor-type';
 import { viewport } from '../canvas/viewport-api';
 import { useAnalysis } from '../store/analysis';
 import { useDocument } from '../store/document';
-import { typeFrom } from '../store/location';
+import { typeFrom } from '../store/node-state';
 import { portsOfType, type Wire, wiresOf } from '../store/network';
 import { currentStage, performStep } from '../store/stage';
 import { deleteElements } from '../store/steps/nodes';

@@ -29,7 +29,29 @@ function differenceNow(before: NetloomDocument, after: NetloomDocument): Network
   return latest.difference;
 }
 
-const SAME: NetworkDifference = [];
+type NodeDifferenceKind = 'added' | 'changed';
+
+const kindsByScope = new WeakMap<
+  NetworkDifference,
+  ReadonlyMap<Scope, ReadonlyMap<string, NodeDifferenceKind>>
+>();
+
+/** What became of each node, by scope and id: every card on the canvas asks. */
+function kindsOf(difference: NetworkDifference): ReadonlyMap<Scope, ReadonlyMap<string, NodeDifferenceKind>> {
+  const known = kindsByScope.get(difference);
+  if (known !== undefined) return known;
+  const kinds = new Map(
+    difference.map(({ scope, added, changed }) => [
+      scope,
+      new Map<string, NodeDifferenceKind>([
+        ...changed.map(({ after }) => [after.id, 'changed'] as const),
+        ...added.map(({ id }) => [id, 'added'] as const),
+      ]),
+    ]),
+  );
+  kindsByScope.set(difference, kinds);
+  return kinds;
+}
 
 /** How the open network differs from the one it is compared with; null while none is. */
 export function useDifference(): NetworkDifference | null {
@@ -39,14 +61,10 @@ export function useDifference(): NetworkDifference | null {
 }
 
 /** What became of one node of the open network; null when nothing did, or nothing is compared. */
-export function useNodeDifference(scope: Scope, id: string): 'added' | 'changed' | null {
+export function useNodeDifference(scope: Scope, id: string): NodeDifferenceKind | null {
   const base = useDifferenceBase((state) => state.base);
   return useDocument((state) => {
     if (base === null) return null;
-    const difference = differenceNow(base.document, state.document) ?? SAME;
-    const here = difference.find((candidate) => candidate.scope === scope);
-    if (here === undefined) return null;
-    if (here.added.some((node) => node.id === id)) return 'added';
-    return here.changed.some(({ after }) => after.id === id) ? 'changed' : null;
+    return kindsOf(differenceNow(base.document, state.document)).get(scope)?.get(id) ?? null;
   });
 }

@@ -1,9 +1,7 @@
-import type { FlatEndpoint, FlatGroup, FlatNode } from '../../graph-runtime/blocks/flat-graph';
-import type { NetloomDocument, NodeSpec, Scope } from '../../graph-runtime/document/document';
+import type { FlatGroup, FlatNode } from '../../graph-runtime/blocks/flat-graph';
+import type { NodeSpec, Scope } from '../../graph-runtime/document/document';
 import type { Cost, NetworkAnalysis } from '../../graph-runtime/infer/analysis';
-import type { TensorType } from '../../graph-runtime/infer/tensor-type';
-import { getLayer } from '../../graph-runtime/layers/registry';
-import { blockName, findNode, type PortPlace, portsOfType, wiresOf } from './network';
+import { blockName, findNode } from './network';
 
 /**
  * From the scope that is open to the expanded network and back. A location is the path of block uses entered
@@ -67,14 +65,29 @@ export function scopeAt(analysis: NetworkAnalysis, location: string): Scope {
   return location === '' ? null : (groupAt(analysis, location)?.block ?? null);
 }
 
-/** The locations inside a node's block, one for each copy; none for a layer or a node that is switched off. */
-export function locationsInside(analysis: NetworkAnalysis, location: string, id: string): string[] {
-  const found: string[] = [];
-  for (const group of analysis.graph.groups) {
-    if (group.origin.id !== id || parentLocation(group.path) !== location) continue;
-    if (isEnterable(analysis, group.path)) found.push(group.path);
+const insideIndexes = new WeakMap<object, ReadonlyMap<string, readonly string[]>>();
+
+/** The paths that can be entered, by the path of the node of the document they are a copy of: every block's card asks. */
+function insideIndex(analysis: NetworkAnalysis): ReadonlyMap<string, readonly string[]> {
+  const known = insideIndexes.get(analysis.graph);
+  if (known !== undefined) return known;
+  const index = new Map<string, string[]>();
+  for (const { path, origin } of analysis.graph.groups) {
+    if (!isEnterable(analysis, path)) continue;
+    const key = joinPath(parentLocation(path), origin.id);
+    const list = index.get(key);
+    if (list === undefined) index.set(key, [path]);
+    else list.push(path);
   }
-  return found;
+  insideIndexes.set(analysis.graph, index);
+  return index;
+}
+
+const NOWHERE: readonly string[] = [];
+
+/** The locations inside a node's block, one for each copy; none for a layer or a node that is switched off. */
+export function locationsInside(analysis: NetworkAnalysis, location: string, id: string): readonly string[] {
+  return insideIndex(analysis).get(joinPath(location, id)) ?? NOWHERE;
 }
 
 /** The paths of the layers that a node stands for: itself, or its copies. */
@@ -88,78 +101,6 @@ export function layerPaths(analysis: NetworkAnalysis, location: string, node: No
     paths.push(copyPath);
   }
   return paths;
-}
-
-/**
- * How a node takes part. `bypassed`: it passes its input through, because it is switched off, or because it is a merge that muted
- * nodes have left with one wire. `muted`: by itself. `cut`: it lives on muted nodes alone, or works for them alone.
- */
-export type NodeState = 'on' | 'bypassed' | 'muted' | 'cut';
-
-export function nodeState(analysis: NetworkAnalysis, location: string, node: NodeSpec): NodeState {
-  if (node.type === 'blockInput' || node.type === 'blockOutput') return 'on';
-  if (node.muted === true) return 'muted';
-  // What could not be expanded has a placeholder: it is there, and has its error.
-  const isThere =
-    analysis.groups.has(joinPath(location, node.id)) || layerPaths(analysis, location, node).length > 0;
-  if (isThere) return 'on';
-  const isSwitchedOff = (node.enabled !== undefined && node.enabled !== true) || node.repeat !== undefined;
-  if (isSwitchedOff) return 'bypassed';
-  const [input] = portsOfType(analysis.document, node.type).inputs;
-  const isFed =
-    input?.isVariadic === true && passedType(analysis, location, node, new Set([node.id])) !== null;
-  return isFed ? 'bypassed' : 'cut';
-}
-
-function flatType(analysis: NetworkAnalysis, endpoint: FlatEndpoint | undefined): TensorType | null {
-  if (endpoint === undefined) return null;
-  const outputs = analysis.nodes.get(endpoint.path)?.outputs;
-  if (outputs === undefined || outputs === null) return null;
-  const ports = getLayer(flatNodeAt(analysis, endpoint.path)?.type ?? '')?.outputs ?? [];
-  const index = ports.findIndex((port) => port.name === endpoint.port);
-  return outputs[Math.max(0, index)] ?? null;
-}
-
-/** What flows out of a port of the open scope; null where it is not known. */
-export function typeFrom(
-  analysis: NetworkAnalysis,
-  location: string,
-  place: PortPlace,
-  seen: ReadonlySet<string> = new Set(),
-): TensorType | null {
-  const document: NetloomDocument = analysis.document;
-  const scope = scopeAt(analysis, location);
-  const node = findNode(document, scope, place.id);
-  if (node === undefined || seen.has(place.id)) return null;
-  if (node.type === 'blockInput') return flatType(analysis, groupAt(analysis, location)?.inputs[node.id]);
-  const path = joinPath(location, node.id);
-  const group = analysis.groups.get(path);
-  if (group !== undefined) return group.outputs[place.port] ?? null;
-  const outputs = analysis.nodes.get(path)?.outputs;
-  if (outputs !== undefined) {
-    const index = portsOfType(document, node.type).outputs.findIndex((port) => port.name === place.port);
-    return outputs?.[Math.max(0, index)] ?? null;
-  }
-  const isPassing = nodeState(analysis, location, node) === 'bypassed';
-  return isPassing ? passedType(analysis, location, node, new Set([...seen, place.id])) : null;
-}
-
-/** A node that passes its input through puts out what enters its first input along the first wire that brings anything. */
-function passedType(
-  analysis: NetworkAnalysis,
-  location: string,
-  node: NodeSpec,
-  seen: ReadonlySet<string>,
-): TensorType | null {
-  const [input] = portsOfType(analysis.document, node.type).inputs;
-  if (input === undefined) return null;
-  const wires = wiresOf(analysis.document, scopeAt(analysis, location));
-  for (const wire of wires) {
-    if (wire.to.id !== node.id || wire.to.port !== input.name) continue;
-    const type = typeFrom(analysis, location, wire.from, seen);
-    if (type !== null) return type;
-  }
-  return null;
 }
 
 const NO_COST: Cost = {

@@ -143,17 +143,29 @@ function readWires(document: NetloomDocument, content: Pick<BlockSpec, 'nodes' |
   return wires;
 }
 
-const takenInputs = new WeakMap<readonly Wire[], ReadonlyMap<string, string>>();
+const enteringWires = new WeakMap<readonly Wire[], ReadonlyMap<string, readonly Wire[]>>();
+const NO_WIRES: readonly Wire[] = [];
+
+/** The wires that enter a node, in document order; found by an index, because every card asks. */
+export function wiresInto(document: NetloomDocument, scope: Scope, id: string): readonly Wire[] {
+  const wires = wiresOf(document, scope);
+  const known = enteringWires.get(wires);
+  if (known !== undefined) return known.get(id) ?? NO_WIRES;
+  const entering = new Map<string, Wire[]>();
+  for (const wire of wires) {
+    const list = entering.get(wire.to.id);
+    if (list === undefined) entering.set(wire.to.id, [wire]);
+    else list.push(wire);
+  }
+  enteringWires.set(wires, entering);
+  return entering.get(id) ?? NO_WIRES;
+}
 
 /** The input ports of a node that wires enter, as one text, so that what did not change is not drawn again. */
 export function takenInputsOf(document: NetloomDocument, scope: Scope, id: string): string {
-  const wires = wiresOf(document, scope);
-  const known = takenInputs.get(wires);
-  if (known !== undefined) return known.get(id) ?? '';
-  const taken = new Map<string, string>();
-  for (const { to } of wires) taken.set(to.id, `${taken.get(to.id) ?? ''} ${to.port}`);
-  takenInputs.set(wires, taken);
-  return taken.get(id) ?? '';
+  return wiresInto(document, scope, id)
+    .map(({ to }) => ` ${to.port}`)
+    .join('');
 }
 
 /** An endpoint as the document writes it: without the port where it is the first one. */

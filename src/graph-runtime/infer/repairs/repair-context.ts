@@ -1,5 +1,6 @@
 import type { EdgeOrigin } from '../../blocks/flat-graph';
-import { edgePlace, scopeContent } from '../../document/apply-edits';
+import { scopeContent } from '../../document/apply-edits';
+import { edgePlace } from '../../document/scope-draft';
 import type { NetloomDocument } from '../../document/document';
 import type { NodeAnalysis } from '../analysis';
 import type { Wiring } from '../wiring';
