@@ -1,14 +1,24 @@
-import { availableParallelism } from 'node:os';
+import { availableParallelism, totalmem } from 'node:os';
 import { defineConfig } from 'vitest/config';
+import { timeLimit } from './src/testing/time-limit.mjs';
+
+/** Main memory for a worker: the engine, a network and its data. */
+const WORKER_BYTES = 3e9;
+
+/**
+ * By default one core is left idle, which of two is half: most of a file's time is one thread's, of starting processes above all. A
+ * machine of many cores and little memory would run out of it.
+ */
+const workers = Math.min(availableParallelism() - 1, Math.floor(totalmem() / WORKER_BYTES));
 
 export default defineConfig({
   test: {
     include: ['src/**/*.test.ts', 'scripts/**/*.test.ts'],
     // The engine runs natively: each test file gets a process of its own, as the trainer does.
     pool: 'forks',
-    // By default one core is left idle, which of two is half: most of a file's time is one thread's, of starting processes above all.
-    maxWorkers: Math.max(2, availableParallelism() - 1),
-    testTimeout: 120_000,
-    hookTimeout: 120_000,
+    maxWorkers: Math.max(2, workers),
+    // Every test's: one that needs no more says nothing.
+    testTimeout: timeLimit(300),
+    hookTimeout: timeLimit(300),
   },
 });

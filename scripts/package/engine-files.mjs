@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { cp, link, mkdir, readdir, realpath } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { applyEngineEnvironment } from '../../src/main/training/engine/environment.mjs';
 import { SetupFailure } from '../setup/failure.mjs';
 import { modulesDirectory, projectDirectory, tfjsDirectory } from '../setup/paths.mjs';
 import { lastLines, run } from '../setup/run-command.mjs';
@@ -11,16 +12,18 @@ const tracer = fileURLToPath(new URL('trace-engine.cjs', import.meta.url));
 /**
  * The files of `node_modules` that loading the engine takes, relative to the project, with the `package.json` of each package among
  * them.
- * @param {NodeJS.ProcessEnv} environment the engine's
+ * @param {NodeJS.ProcessEnv} environment in which the system finds the engine's libraries
  * @returns {Promise<readonly string[]>}
  */
 export async function traceEngineFiles(environment) {
   const copy = path.join(modulesDirectory, '.netloom', 'trace-engine.cjs');
   // It must lie in the project for `require` to find the project's packages.
   await cp(tracer, copy);
+  const env = { ...environment };
+  applyEngineEnvironment(env);
   const result = await run(process.execPath, [copy], {
     cwd: projectDirectory,
-    env: environment,
+    env,
     timeoutSeconds: 300,
   });
   const line = result.output.trim().split('\n').at(-1) ?? '';

@@ -1,4 +1,5 @@
 import { performance } from 'node:perf_hooks';
+import { capabilityLabels } from '../../src/main/training/engine/probe-capabilities.mjs';
 import { withCache } from './cache.mjs';
 import { ensureDebianPackages, installCommand } from './debian-packages.mjs';
 import { ensureElectron } from './electron.mjs';
@@ -64,10 +65,17 @@ async function ensureEngine(cache, before, missingPackages) {
       const library = await way.obtain();
       const key = await placeAddon(library, cache);
       const { kind, label, environment } = library;
-      const { tensorflow, usesGpu } =
-        before?.engine.key === key ? before.engine : await showTest(environment);
-      if (kind === 'cuda' && !usesGpu) note('TensorFlow sees no card it can use: training runs on the CPU');
-      return { kind, label, reason: way.reason, key, tensorflow, usesGpu, environment };
+      const tested =
+        before?.engine.key === key && before.engine.capabilities
+          ? before.engine
+          : await showTest(environment);
+      if (kind === 'cuda' && !tested.usesGpu)
+        note('TensorFlow sees no card it can use: training runs on the CPU');
+      const { tensorflow, usesGpu, capabilities } = tested;
+      return {
+        ...{ kind, label, reason: way.reason, key, tensorflow, usesGpu, capabilities },
+        environment: tested.environment,
+      };
     } catch (error) {
       if (!(error instanceof WayClosed)) throw error;
       announce('libtensorflow', `this way is closed: ${error.message}`);
@@ -81,15 +89,41 @@ async function ensureEngine(cache, before, missingPackages) {
   throw new SetupFailure(`TensorFlow could not be had (${closed.join('; ')}); to mend it: ${remedy}`);
 }
 
-/** @param {Record<string, string>} environment */
+/**
+ * Tests the engine in place. One that computes wrongly with oneDNN's kernels may be right with TensorFlow's own.
+ * @param {Record<string, string>} environment what the engine needs
+ * @returns {Promise<Pick<EngineState, 'tensorflow' | 'usesGpu' | 'capabilities' | 'environment'>>}
+ */
 async function showTest(environment) {
-  const result = await testEngine(environment);
-  const device = result.usesGpu ? 'GPU' : 'CPU';
+  const withoutOneDnn = { ...environment, NETLOOM_ONEDNN: 'off' };
+  try {
+    return await testAndAnnounce(environment);
+  } catch (error) {
+    if (!(error instanceof WayClosed)) throw error;
+    announce('Self-test', `${error.message}; trying without oneDNN, which is slower`);
+    // The first reason is the one to report: without oneDNN, a library that does not load fails in the same way.
+    return await testAndAnnounce(withoutOneDnn).catch(() => Promise.reject(error));
+  }
+}
+
+/** @param {Record<string, string>} environment */
+async function testAndAnnounce(environment) {
+  const { tensorflow, usesGpu, capabilities } = await testEngine(environment);
+  const device = usesGpu ? 'GPU' : 'CPU';
   announce(
     'Self-test',
-    `convolutions and their gradients are right with TensorFlow ${result.tensorflow} on the ${device}`,
+    `convolutions and their gradients are right with TensorFlow ${tensorflow} on the ${device}`,
   );
-  return result;
+  if (capabilities.missing.length > 0) {
+    const missing = capabilities.missing.map((name) => capabilityLabels[name]).join(', ');
+    note(`it has no ${missing} on this processor: networks that use it are computed in another way`);
+  }
+  // Whoever has a card may still train on the processor.
+  const onProcessor = usesGpu ? await testEngine({ ...environment, CUDA_VISIBLE_DEVICES: '-1' }) : null;
+  return {
+    ...{ tensorflow, usesGpu, environment },
+    capabilities: [capabilities, ...(onProcessor === null ? [] : [onProcessor.capabilities])],
+  };
 }
 
 /**

@@ -5,8 +5,10 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { findNvidiaDriver } from './libtensorflow.mjs';
 import { findOutdated } from './npm-packages.mjs';
-import { stateFile } from './paths.mjs';
+import { projectDirectory, stateFile } from './paths.mjs';
 import { placedKey } from './tfjs-addon.mjs';
+
+/** @typedef {import('../../src/main/training/engine/capability-record.mjs').CapabilityRecord} CapabilityRecord */
 
 /**
  * What the set-up found out, in `node_modules/.netloom/setup.json`.
@@ -22,6 +24,7 @@ import { placedKey } from './tfjs-addon.mjs';
  * @property {string} key of the addon and library in place
  * @property {string} tensorflow the version the self-test read
  * @property {boolean} usesGpu
+ * @property {readonly CapabilityRecord[]} capabilities what it cannot do on this machine's devices; the trainer reads it
  * @property {Record<string, string>} environment what a process that loads the engine needs
  *
  * @typedef {object} ElectronState
@@ -72,12 +75,17 @@ export function isEngineInPlace(state) {
   return key !== '' && key === state.engine.key;
 }
 
+/** Where the self-test's other half lies, which the trainer shares. */
+const engineDirectory = path.join(projectDirectory, 'src', 'main', 'training', 'engine');
+
 /** Changes with the set-up's own files, the machine's graphics driver, the user's kind and what the user forces. */
 export function fingerprint() {
   const directory = path.dirname(fileURLToPath(import.meta.url));
   const hash = createHash('sha256');
-  for (const name of readdirSync(directory).sort()) {
-    if (/\.[cm]js$/.test(name)) hash.update(readFileSync(path.join(directory, name)));
+  for (const folder of [directory, engineDirectory]) {
+    for (const name of readdirSync(folder).sort()) {
+      if (/\.[cm]js$/.test(name)) hash.update(readFileSync(path.join(folder, name)));
+    }
   }
   hash.update(`${process.platform} ${process.arch} root: ${process.getuid?.() === 0}`);
   hash.update(`driver: ${findNvidiaDriver()}, forced: ${process.env.NETLOOM_LIBTENSORFLOW ?? ''}`);

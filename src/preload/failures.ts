@@ -144,6 +144,25 @@ export const failureTexts = {
     en: 'This processor ({name}) has no 16-bit arithmetic of its own (bfloat16): mixed precision works, but float32 is faster here.',
     'zh-Hant': '這個處理器（{name}）沒有 16 位元運算（bfloat16）：混合精度可以使用，但在此以 float32 較快。',
   },
+  'mixed-precision-unavailable': {
+    en: 'The engine has no 16-bit products (bfloat16) on this device ({name}): this run is trained in float32 instead of mixed precision. The results are at least as accurate; steps take longer and need more memory.',
+    'zh-Hant':
+      '引擎在此裝置（{name}）上沒有 16 位元（bfloat16）的乘法運算：這次訓練改用 float32，而非混合精度。結果的準確度不受影響，但每一步較慢，也需要較多記憶體。',
+  },
+  'setting-slow': {
+    en: 'An environment variable would make training several times slower, so the engine does not use it: {settings}. To train with it anyway, set NETLOOM_ONEDNN=off; to end this message, unset the variable.',
+    'zh-Hant':
+      '有環境變數會使訓練慢上數倍，因此引擎不採用：{settings}。若仍要採用，請設定 NETLOOM_ONEDNN=off；若不想再看到此訊息，請取消設定該變數。',
+  },
+  'setting-changes-numbers': {
+    en: 'Environment variables would change the numbers that training computes, so the engine does not use them: {settings}. For 16-bit arithmetic, choose mixed precision in the training settings; to end this message, unset the variables.',
+    'zh-Hant':
+      '有環境變數會改變訓練計算出的數值，因此引擎不採用：{settings}。若需要 16 位元運算，請在訓練設定中選擇混合精度；若不想再看到此訊息，請取消設定這些變數。',
+  },
+  'setting-invalid': {
+    en: 'The engine cannot use the value of an environment variable, and runs without it: {settings}. Correct the value, or unset the variable.',
+    'zh-Hant': '引擎無法使用環境變數的值，因此略過：{settings}。請修正其值，或取消設定該變數。',
+  },
   'loss-not-finite': {
     en: 'The loss is no longer a number (the training diverged at step {step}). A smaller learning rate usually helps; so does clipping the gradients.',
     'zh-Hant': '損失已不是有限數值（訓練在第 {step} 步發散）。通常調低學習率即可改善；裁剪梯度也有幫助。',

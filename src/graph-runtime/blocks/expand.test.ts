@@ -306,9 +306,7 @@ describe('what is wrong with a document', () => {
       block(ports, 'x -> y'),
       block(ports),
     ]) {
-      const start = performance.now();
       expect(codes(tower(inner))[0]?.[0]).toBe('network-too-large');
-      expect(performance.now() - start).toBeLessThan(20_000);
     }
     const repeated = (repeat: number | string) =>
       codes(read({ nodes: [input, { id: 'a', type: 'relu', repeat }], edges: edges('input -> a') }));

@@ -1,3 +1,5 @@
+import { ALL_CAPABILITIES, type Capabilities } from './capabilities';
+
 /**
  * The op graph: what a network is lowered to. Its ops are TensorFlow's own, under their own names, so that writing a GraphDef
  * from it is a copy, and a student can look each one up. The graph is append-only; a `Value` is one output of one op.
@@ -70,6 +72,12 @@ export interface OutputType {
   readonly shape: OpShape;
 }
 
+export interface OpGraphOptions {
+  readonly productType?: ProductType;
+  readonly isForCard?: boolean;
+  readonly capabilities?: Capabilities;
+}
+
 export class OpGraph {
   /**
    * What convolutions and matrix products multiply in; everything else (weights, normalisation, losses, updates) stays float32. Sums
@@ -84,10 +92,14 @@ export class OpGraph {
 
   /** Whether a graphics card will run the ops: some are made in another way for a processor. */
   readonly isForCard: boolean;
+  /** What the engine that will run the ops can do. */
+  readonly capabilities: Capabilities;
 
-  constructor(productType: ProductType = 'float32', isForCard = false) {
-    this.productType = productType;
-    this.isForCard = isForCard;
+  /** By default for a processor on which the engine can do everything, in float32. */
+  constructor({ productType, isForCard, capabilities }: OpGraphOptions = {}) {
+    this.productType = productType ?? 'float32';
+    this.isForCard = isForCard ?? false;
+    this.capabilities = capabilities ?? ALL_CAPABILITIES;
   }
 
   /** All ops, each behind the ones it reads from. */

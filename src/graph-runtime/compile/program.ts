@@ -1,6 +1,7 @@
 import type { TrainingSettings } from '../document/document';
 import type { NetworkAnalysis } from '../infer/analysis';
 import type { PrincipalColors } from './augmentation/principal-colors';
+import { ALL_CAPABILITIES, type Capabilities } from './capabilities';
 import {
   allocateSplit,
   type DataSplit,
@@ -41,6 +42,8 @@ export interface ProgramData {
   readonly cores?: number;
   /** Whether a graphics card will run the program; absent: the processor does. */
   readonly isForCard?: boolean;
+  /** What the engine that will run the program can do; absent: everything. */
+  readonly capabilities?: Capabilities;
 }
 
 /** A variable that is saved: a weight, a running statistic, or something the optimiser remembers. */
@@ -97,7 +100,9 @@ export function buildProgram(
   data: ProgramData,
   settings: Pick<TrainingSettings, 'optimizer'> & Partial<TrainingSettings>,
 ): Program {
-  const graph = new OpGraph(productTypeOf(settings.precision), data.isForCard);
+  const { isForCard = false, capabilities = ALL_CAPABILITIES } = data;
+  const productType = productTypeOf(settings.precision, capabilities);
+  const graph = new OpGraph({ productType, isForCard, capabilities });
   const plan = planNetwork(analysis);
   const optimizer = createOptimizer(settings.optimizer);
   const weights = declareWeights(graph, analysis, plan.paths);
@@ -160,9 +165,12 @@ export function buildProgram(
   };
 }
 
-/** What a network's products are taken in. */
-export function productTypeOf(precision: TrainingSettings['precision']): ProductType {
-  return precision === 'mixed' ? 'bfloat16' : 'float32';
+/** What a network's products are taken in: in float32 also where the engine has no other products. */
+export function productTypeOf(
+  precision: TrainingSettings['precision'],
+  capabilities = ALL_CAPABILITIES,
+): ProductType {
+  return precision === 'mixed' && capabilities.has('bfloat16') ? 'bfloat16' : 'float32';
 }
 
 /** Whether the settings ask for steps of several calls, whose gradients are added up. */

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { timeLimit } from '../../testing/time-limit.mjs';
 import { applyEdits } from '../document/apply-edits';
 import type { NetloomDocument } from '../document/document';
 import type { DocumentEdit } from '../document/edit';
@@ -380,12 +381,14 @@ describe('documents at the limits of the format', () => {
     ],
     ['open blocks', { nodes: many('block:body'), edges: [], blocks: { body } }],
     ['misspelt types', { nodes: many('denes'), edges: [] }],
-  ])('are judged in seconds: %s', (_, network) => {
-    const document = readNetwork(network);
-    const start = performance.now();
-    const { diagnostics } = analyze(document);
-    expect(performance.now() - start).toBeLessThan(30_000);
-    expect(diagnostics.length).toBeGreaterThan(0);
-    expect(diagnostics.length).toBeLessThan(1_000);
-  });
+  ])(
+    'are analyzed without hanging: %s',
+    (_, network) => {
+      const document = readNetwork(network);
+      const { diagnostics } = analyze(document);
+      expect(diagnostics.length).toBeGreaterThan(0);
+      expect(diagnostics.length).toBeLessThan(1_000);
+    },
+    timeLimit(60),
+  );
 });

@@ -71,7 +71,7 @@ function keyOf({ optimizer, precision, augmentation, normalization, ...rest }: P
 }
 
 function createProfile(analysis: NetworkAnalysis, settings: ProfileSettings): MemoryProfile {
-  const graph = new OpGraph(productTypeOf(settings.precision));
+  const graph = new OpGraph({ productType: productTypeOf(settings.precision) });
   const plan = planNetwork(analysis);
   const optimizer = createOptimizer(settings.optimizer);
   const weights = declareWeights(graph, analysis, plan.paths);

@@ -1,4 +1,7 @@
 import { nearestName } from '../../graph-runtime/diagnostics/nearest-name';
+import { failureText } from '../../preload/failures';
+import { findUserSettings } from '../training/engine/environment.mjs';
+import { settingWarnings } from '../training/setting-warnings';
 import { UsageError } from './arguments';
 import { bench } from './commands/bench';
 import { doctor } from './commands/doctor';
@@ -23,6 +26,16 @@ const commands: Readonly<Record<string, Command>> = {
   doctor,
 };
 
+/** Commands that compute with the engine. (`train` passes on what the trainer says; `doctor` has it among its findings.) */
+const usingEngine: ReadonlySet<string> = new Set(['evaluate', 'predict', 'bench', 'time']);
+
+/** Says which of the user's settings the engine will not obey. */
+function noteSettings(output: Output): void {
+  for (const warning of settingWarnings(findUserSettings(process.env))) {
+    output.note(failureText(warning, 'en'));
+  }
+}
+
 /** Runs the command line `args` (without node and script) and answers its exit code. */
 export async function runCommandLine(args: readonly string[], output: Output): Promise<number> {
   const [name, ...rest] = args;
@@ -33,6 +46,7 @@ export async function runCommandLine(args: readonly string[], output: Output): P
     }
     const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
     if (command === undefined) throw unknownCommand(name);
+    if (usingEngine.has(name)) noteSettings(output);
     return await command(rest, output);
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;

@@ -59,7 +59,7 @@ beforeAll(async () => {
     folder,
   );
   if (trained.code !== 0) throw new Error(trained.stderr);
-}, 120_000);
+});
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe('evaluate and predict', () => {

@@ -15,6 +15,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { NetloomDocument } from '../../graph-runtime/document/document';
 import { parseDocument } from '../../graph-runtime/document/parse';
 import { serializeDocument } from '../../graph-runtime/document/serialize';
+import { timeLimit } from '../../testing/time-limit.mjs';
 import type { Log } from '../log/log';
 import { fileInArguments } from './given-files';
 import { NETWORK_FILE_LIMIT } from './network-file';
@@ -234,7 +235,7 @@ describe('files that other programs touch', () => {
     const project = await showing(path);
     // As careful programs do: another file takes the place of the old one.
     renameSync(write('other.tmp', serializeDocument(changed)), path);
-    await vi.waitFor(() => expect(foreignChanges).toEqual(['changed']), { timeout: 10_000 });
+    await vi.waitFor(() => expect(foreignChanges).toEqual(['changed']), { timeout: timeLimit(60) });
     expect(project.filePath).toBe(path);
   });
 

@@ -28,6 +28,6 @@ async function killOwner(...args: string[]): Promise<void> {
 }
 
 describe('a trainer whose owner is gone', () => {
-  it('ends while it waits', () => killOwner(), 20_000);
-  it('ends in the middle of a run', () => killOwner(lenet), 30_000);
+  it('ends while it waits', () => killOwner());
+  it('ends in the middle of a run', () => killOwner(lenet));
 });

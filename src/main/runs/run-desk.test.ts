@@ -162,7 +162,7 @@ describe('RunDesk', () => {
     const [{ runId: whole = '' } = {}] = await second.store.list();
     expect(whole).not.toBe(runId);
     expect(curve(kept)).toEqual(curve(await second.details(whole)));
-  }, 120_000);
+  });
 
   it('continues a paused run, asks it meanwhile, and asks it again when it has ended', async () => {
     const app = open();
@@ -180,7 +180,7 @@ describe('RunDesk', () => {
     expect(epochs).toHaveLength(1);
     const diagonal = after.confusion.reduce((sum, row, index) => sum + (row[index] ?? 0), 0);
     expect(diagonal / 10_000).toBeCloseTo(after.accuracy, 10);
-  }, 120_000);
+  });
 
   it('starts from the weights of a kept run, and says when there are none', async () => {
     const app = open();
@@ -194,7 +194,7 @@ describe('RunDesk', () => {
     expect(after.epochs[0]?.trainLoss).toBeLessThan(before.epochs[0]?.trainLoss ?? 0);
     const none = await app.desk.start(lenet, { initialWeightsFrom: 'run-none-1' }, (start) => start());
     expect(none).toMatchObject({ ok: false, error: { code: 'run-without-weights' } });
-  }, 120_000);
+  });
 });
 
 describe('a run that was killed before its first checkpoint', () => {
@@ -227,7 +227,7 @@ describe('a run that was killed before its first checkpoint', () => {
     expect(curve(kept)).toEqual(curve(await later.details(whole)));
     const steps = kept.points.map(({ step }) => step);
     expect(new Set(steps).size).toBe(steps.length);
-  }, 120_000);
+  });
 });
 
 const runnerOf = ({ desk }: App): SweepRunner => ({
@@ -268,7 +268,7 @@ describe('SweepQueue', () => {
     const single = await app.start({ ...once, training: { ...once.training, optimizer } });
     await app.phase('done');
     expect(curve(await app.details(runId ?? ''))).toEqual(curve(await app.details(single)));
-  }, 180_000);
+  });
 
   it('refuses a parameter that is not there', () => {
     const app = open();

@@ -63,7 +63,7 @@ describe('a session whose engine was loaded ahead', () => {
     heard.session.run({ type: 'bench', document: lenet, steps: 1 });
     await heard.until('benched');
     expect(heard.pids.size).toBe(1);
-  }, 60_000);
+  });
 
   it('gives a network that wants all cores for each op another process, with all it was told', async () => {
     heard = new Heard();
@@ -82,5 +82,5 @@ describe('a session whose engine was loaded ahead', () => {
     expect(heard.types).not.toContain('failed');
     await session.end(10_000);
     expect(heard.exits).toEqual(['exit code 0']);
-  }, 120_000);
+  });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { ALL_CAPABILITIES, type Capability } from '../../graph-runtime/compile/capabilities';
 import { deviceWarnings } from './device-warnings';
 import { hasBfloat16, parseGraphicsCards } from './engine/graphics-cards';
 
@@ -10,7 +11,7 @@ const codes = (...parameters: Parameters<typeof deviceWarnings>) =>
 
 describe('device warnings', () => {
   it('say that the processor stands in for a graphics card, unless it was chosen', () => {
-    const found = { used: cpu, cards: [gpu], hasBfloat16: true };
+    const found = { used: cpu, cards: [gpu], hasBfloat16: true, capabilities: ALL_CAPABILITIES };
     expect(codes({}, found)).toEqual(['gpu-not-used']);
     expect(codes({ device: 'gpu' }, { ...found, cards: [] })).toEqual(['gpu-not-found']);
     expect(codes({ device: 'cpu' }, found)).toEqual([]);
@@ -19,10 +20,17 @@ describe('device warnings', () => {
   });
 
   it('say that mixed precision does not pay on a processor without bfloat16', () => {
-    const found = { used: cpu, cards: [], hasBfloat16: false };
+    const found = { used: cpu, cards: [], hasBfloat16: false, capabilities: ALL_CAPABILITIES };
     expect(codes({ precision: 'mixed' }, found)).toEqual(['mixed-precision-slow']);
     expect(codes({ precision: 'mixed' }, { ...found, hasBfloat16: null })).toEqual([]);
     expect(codes({ precision: 'float32' }, found)).toEqual([]);
+  });
+
+  it('say that mixed precision is not to be had, and nothing else of it, where the engine has no such products', () => {
+    const found = { used: cpu, cards: [], hasBfloat16: false, capabilities: new Set<Capability>() };
+    expect(codes({ precision: 'mixed' }, found)).toEqual(['mixed-precision-unavailable']);
+    expect(codes({ precision: 'mixed' }, { ...found, used: gpu })).toEqual(['mixed-precision-unavailable']);
+    expect(codes({}, found)).toEqual([]);
   });
 });
 

@@ -3,6 +3,7 @@ import {
   type PrincipalColors,
   principalColors,
 } from '../../graph-runtime/compile/augmentation/principal-colors';
+import { ALL_CAPABILITIES } from '../../graph-runtime/compile/capabilities';
 import { type NetworkPlan, planNetwork } from '../../graph-runtime/compile/lower-network';
 import { buildProgram, type Program } from '../../graph-runtime/compile/program';
 import { signatureOf } from '../../graph-runtime/compile/signature';
@@ -21,6 +22,7 @@ import type { ExampleSource } from './examples/example-source';
 import { openExamples } from './examples/open-examples';
 import { borderBrightness } from './inspections/image-border';
 import { memoryForThisProcess, requireMemory } from './require-memory';
+import { settingWarnings } from './setting-warnings';
 import type { SplitExamples } from './split-examples';
 import { startOver } from './start-over';
 import { RunFailure, requireValue } from './trainer-failure';
@@ -95,13 +97,21 @@ export async function prepareRun(options: PrepareOptions): Promise<PreparedRun> 
   const data = { imageShape, ...counts, isFed: source.isFed, ...(colors === null ? {} : { colors }) };
   const forProcessor = buildProgram(analysis, data, training);
   const { engine, lanes } = await suitEngine(forProcessor);
-  // Only the loaded engine knows whether there is a card, and only the program knows how the engine is to be loaded.
+  // Only the loaded engine knows its card and what it can do, and only the program knows how the engine is to be loaded.
   const isForCard = engine.device.kind === 'gpu' && training.device !== 'cpu';
-  const program = isForCard ? buildProgram(analysis, { ...data, isForCard }, training) : forProcessor;
-  requireRoom(options, analysis, { ...source, imageShape }, engine, memory);
+  const capabilities = engine.capabilities[isForCard ? 'gpu' : 'cpu'];
+  const isAsAssumed = !isForCard && capabilities.size === ALL_CAPABILITIES.size;
+  const program = isAsAssumed
+    ? forProcessor
+    : buildProgram(analysis, { ...data, isForCard, capabilities }, training);
+  // Without bfloat16, activations take what they take in float32.
+  const precision = capabilities.has('bfloat16') ? training.precision : 'float32';
+  const settings = { ...training, precision };
+  requireRoom(settings, analysis, { ...source, imageShape }, engine, memory);
   const session = await NativeSession.create(program.graph, training.device);
-  const devices = { used: session.device, cards: engine.cards, hasBfloat16: hasBfloat16() };
-  for (const warning of deviceWarnings(training, devices)) emit({ type: 'warning', failure: warning });
+  const devices = { used: session.device, cards: engine.cards, hasBfloat16: hasBfloat16(), capabilities };
+  const warnings = [...settingWarnings(engine.settings), ...deviceWarnings(training, devices)];
+  for (const warning of warnings) emit({ type: 'warning', failure: warning });
   emit({ type: 'preparing', stage: 'initializing' });
   const border = borderBrightness(source.firstImages('test', BORDER_IMAGES), imageShape);
   source.attach(program, session);
@@ -129,7 +139,7 @@ export function closeRun({ session, source }: PreparedRun): void {
 
 /** A forecast is only made for main memory. */
 function requireRoom(
-  { document }: PrepareOptions,
+  settings: TrainingSettings,
   analysis: NetworkAnalysis,
   data: Pick<ExampleSource, 'isFed' | 'trainCount' | 'testCount'> & {
     readonly imageShape: readonly number[];
@@ -137,9 +147,9 @@ function requireRoom(
   engine: Engine,
   memory: number,
 ): void {
-  if (engine.device.kind === 'gpu' && document.training.device !== 'cpu') return;
+  if (engine.device.kind === 'gpu' && settings.device !== 'cpu') return;
   const { imageShape, trainCount, testCount, isFed } = data;
-  requireMemory(analysis, document.training, { imageShape, trainCount, testCount, isFed }, memory);
+  requireMemory(analysis, settings, { imageShape, trainCount, testCount, isFed }, memory);
 }
 
 /** Examples evaluated in one call: no more than are trained on at a time, because of memory. */
@@ -198,7 +208,7 @@ async function suitEngine({ lanes }: Program): Promise<{ readonly engine: Engine
   const wanted: OpThreads = lanes > 1 ? 'one' : 'all';
   const engine = await requireEngine(wanted);
   if (engine.device.kind === 'gpu') return { engine, lanes: 1 };
-  if (engine.opThreads !== wanted) startOver();
+  if (engine.opThreads !== wanted && !engine.areThreadsChosen) startOver();
   return { engine, lanes: engine.opThreads === 'one' ? lanes : 1 };
 }
 

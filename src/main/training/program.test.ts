@@ -3,7 +3,9 @@ import { signatureOf } from '../../graph-runtime/compile/signature';
 import { optimizerSchema } from '../../graph-runtime/document/document';
 import type { Feeds } from './engine/native-session';
 import { float32, int32, numberOf, type TensorData } from './engine/tensor-data';
+import { loadEngine } from './engine/tensorflow';
 import {
+  buildTestProgram,
   type Nodes,
   type Opened,
   openProgram,
@@ -45,7 +47,11 @@ describe('a program', () => {
       values: pixels(TEST_COUNT, 16),
     };
     const { probabilities } = call('predict', { images });
-    expect(probabilities).toEqual(call('evaluate', evaluateFeeds).probabilities);
+    const stored = call('evaluate', evaluateFeeds).probabilities;
+    // Two calls, whose ops may be fused in different ways.
+    Array.from(stored?.values ?? []).forEach((value, index) => {
+      expect(probabilities?.values[index]).toBeCloseTo(value, 5);
+    });
     for (let row = 0; row < TEST_COUNT; row += 1) {
       const [a = 0, b = 0, c = 0] = probabilities?.values.subarray(3 * row, 3 * row + 3) ?? [];
       expect(a + b + c).toBeCloseTo(1, 5);
@@ -59,7 +65,7 @@ describe('a program', () => {
     if (relu === undefined) throw new Error('no activation');
     const seen = session.run({ inputs, outputs: { relu } }, evaluateFeeds).relu;
     expect(seen?.shape).toEqual([4, 4, 4, 2]);
-    expect(Math.min(...(seen?.values ?? []))).toBe(0);
+    expect(Math.min(...(seen?.values ?? []))).toBeCloseTo(0, 10);
     const gradients = session.run(signatureOf(program, 'gradients'), trainFeeds());
     const shapes = Object.fromEntries(program.weights.map(({ name, variable }) => [name, variable.shape]));
     expect(Object.keys(gradients)).toHaveLength(6);
@@ -344,10 +350,8 @@ describe('data on its way into the network', () => {
 });
 
 describe('mixed precision', () => {
-  it('takes products in 16 bits, and what lies between them; keeps weights, statistics and the loss in 32', async () => {
-    const exact = await openProgram(smallNetwork);
-    const mixed = await openProgram(smallNetwork, [4, 4, 1], 1, { precision: 'mixed' });
-    const { ops } = mixed.program.graph;
+  it('takes products in 16 bits, and what lies between them; keeps weights, statistics and the loss in 32', () => {
+    const { ops } = buildTestProgram(smallNetwork, [4, 4, 1], { precision: 'mixed' }).graph;
     const bfloat16 = ops.filter(({ outputs: [output] }) => output?.dtype === 'bfloat16');
     const kinds = new Set(bfloat16.map(({ op }) => op));
     const products = ['Conv2D', 'Conv2DBackpropFilter', 'MatMul'];
@@ -364,6 +368,14 @@ describe('mixed precision', () => {
       ({ op, inputs: [x] }) => op === 'Cast' && x !== undefined && isWidening(x.op),
     );
     expect(again.map(({ name }) => name)).toEqual([]);
+  });
+
+  it('loses little by products in 16 bits, where the engine has them, and nothing elsewhere', async () => {
+    const { device, capabilities } = await loadEngine();
+    const hasBfloat16 = capabilities[device.kind].has('bfloat16');
+    const exact = await openProgram(smallNetwork);
+    const mixed = await openProgram(smallNetwork, [4, 4, 1], 1, { precision: 'mixed' });
+    expect(mixed.program.graph.productType).toBe(hasBfloat16 ? 'bfloat16' : 'float32');
     for (const step of [1, 2, 3]) {
       const [expected, received] = [
         exact.call('train', trainFeeds(step)),
@@ -372,7 +384,7 @@ describe('mixed precision', () => {
       const difference = Math.abs((received.loss?.values[0] ?? NaN) - (expected.loss?.values[0] ?? NaN));
       expect(difference).toBeLessThan(0.03);
       // It is another computation, not the same one under another name.
-      expect(difference).toBeGreaterThan(0);
+      expect(difference > 0).toBe(hasBfloat16);
     }
     for (const tensor of Object.values(readState(mixed))) expect(tensor.dtype).toBe('float32');
   });

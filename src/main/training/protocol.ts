@@ -1,3 +1,4 @@
+import type { Capability } from '../../graph-runtime/compile/capabilities';
 import type { NetloomDocument } from '../../graph-runtime/document/document';
 import type {
   DeviceInfo,
@@ -115,6 +116,8 @@ export type TrainerMessage =
       /** Graphics cards the driver tells of, whether or not the engine can use them. */
       readonly cards: readonly DeviceInfo[];
       readonly engine: string;
+      /** What the engine cannot do on its device. */
+      readonly missing: readonly Capability[];
     }
   | { readonly type: 'benched'; readonly result: BenchResult }
   | { readonly type: 'learning-rate'; readonly point: LearningRatePoint }

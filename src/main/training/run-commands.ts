@@ -1,3 +1,4 @@
+import { ALL_CAPABILITIES } from '../../graph-runtime/compile/capabilities';
 import type { NetloomDocument } from '../../graph-runtime/document/document';
 import type { Failure, InspectionAnswer, Reply } from '../../preload/contract';
 import { failure } from '../../preload/failures';
@@ -134,8 +135,9 @@ export class Trainer {
   async #probe(): Promise<void> {
     try {
       // Ahead of a network that is not known yet: a small one, for which a second counts. Others start over.
-      const { device, name, cards } = await loadEngine('one');
-      this.#options.send({ type: 'probed', device, cards, engine: name });
+      const { device, name, cards, capabilities } = await loadEngine('one');
+      const missing = [...ALL_CAPABILITIES].filter((one) => !capabilities[device.kind].has(one));
+      this.#options.send({ type: 'probed', device, cards, engine: name, missing });
     } catch (error) {
       throw new RunFailure(failure('engine-missing', {}, { detail: String(error) }));
     }

@@ -3,7 +3,7 @@ import type { GradientRule, GradientRules } from '../gradient-rule';
 import { inputOf, type OpGraph, staticSize, type Value } from '../op-graph';
 import { integers } from './constant';
 import { cast, reshape, shapeOf } from './shape';
-import { pad, stridedSlice } from './slicing';
+import { concat, pad, stridedSlice } from './slicing';
 import { isSmallMap, smallMapConvolution } from './small-map-convolution';
 import { batchToSpace, spaceToBatch } from './space-to-batch';
 import {
@@ -42,6 +42,9 @@ export function conv2d(graph: OpGraph, x: Value, kernel: Value, options: Convolu
   }
   if (isExplicit(options.padding))
     return conv2d(graph, padded(graph, x, options.padding), kernel, unpadded(options));
+  if (staticSize(x, 3) !== staticSize(kernel, 2) && !graph.capabilities.has('groupedConvolution')) {
+    return groupByGroup(graph, x, kernel, options);
+  }
   const [height, width] = windowOutputSize(imageSize(x), imageSize(kernel, 0), options);
   const attributes = {
     T: attr.type(graph.productType),
@@ -71,7 +74,9 @@ export function depthwiseConv2d(graph: OpGraph, x: Value, kernel: Value, options
   const channels = staticSize(kernel, 2);
   const filters = channels * staticSize(kernel, 3);
   if (options.strides[0] !== options.strides[1]) {
-    // The native op wants one stride for both axes; a convolution with as many groups as channels is the same.
+    // The native op wants one stride for both axes.
+    if (!graph.capabilities.has('groupedConvolution')) return thinned(graph, x, kernel, options);
+    // A convolution with as many groups as channels is the same.
     const [kernelHeight, kernelWidth] = imageSize(kernel, 0);
     return conv2d(graph, x, reshape(graph, kernel, [kernelHeight, kernelWidth, 1, filters]), options);
   }
@@ -83,6 +88,39 @@ export function depthwiseConv2d(graph: OpGraph, x: Value, kernel: Value, options
   };
   const shape = [x.shape[0] ?? null, height, width, filters];
   return graph.value('DepthwiseConv2dNative', [x, kernel], attributes, x.dtype, shape);
+}
+
+/**
+ * A grouped convolution without one: as many convolutions as there are groups, or a depthwise one where each group is a channel. Without
+ * oneDNN, TensorFlow has no gradient of a grouped convolution on the CPU, and cannot join its forward pass with a bias.
+ */
+function groupByGroup(graph: OpGraph, x: Value, kernel: Value, options: ConvolutionOptions): Value {
+  const [channels, perGroup, filters] = [staticSize(x, 3), staticSize(kernel, 2), staticSize(kernel, 3)];
+  const groups = channels / perGroup;
+  if (perGroup === 1) {
+    // Both count a group's filters side by side.
+    const ofChannels = reshape(graph, kernel, [...imageSize(kernel, 0), channels, filters / channels]);
+    return depthwiseConv2d(graph, x, ofChannels, options);
+  }
+  const part = (value: Value, size: number, group: number) =>
+    stridedSlice(graph, value, [0, 0, 0, group * size], [null, null, null, (group + 1) * size], [1, 1, 1, 1]);
+  const outputs = Array.from({ length: groups }, (_, group) =>
+    conv2d(graph, part(x, perGroup, group), part(kernel, filters / groups, group), options),
+  );
+  return concat(graph, outputs, 3);
+}
+
+/** A depthwise convolution with different strides as one with stride 1, of whose positions only some are kept. */
+function thinned(graph: OpGraph, x: Value, kernel: Value, options: ConvolutionOptions): Value {
+  const { strides } = options;
+  const padding = explicitPadding(options.padding, imageSize(x), imageSize(kernel, 0), strides);
+  const everywhere = depthwiseConv2d(graph, x, kernel, { strides: [1, 1], padding });
+  return everyNth(graph, everywhere, strides);
+}
+
+function everyNth(graph: OpGraph, x: Value, [down, across]: readonly [number, number]): Value {
+  if (down === 1 && across === 1) return x;
+  return stridedSlice(graph, x, [0, 0, 0, 0], [null, null, null, null], [1, down, across, 1]);
 }
 
 /**
@@ -139,8 +177,7 @@ function dilated(
   const batched = spaceToBatch(graph, x, dilations, [top, bottom + extraRows, left, right + extraColumns]);
   const convolved = convolve(batched, { strides: [1, 1], padding: 'VALID' });
   const dense = batchToSpace(graph, convolved, dilations, [0, extraRows, 0, extraColumns]);
-  if (strides[0] === 1 && strides[1] === 1) return dense;
-  return stridedSlice(graph, dense, [0, 0, 0, 0], [null, null, null, null], [1, strides[0], strides[1], 1]);
+  return everyNth(graph, dense, strides);
 }
 
 function modulo(value: number, divisor: number): number {

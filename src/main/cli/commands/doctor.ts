@@ -9,22 +9,13 @@ import { findDataset, listDatasets } from '../../data/dataset-catalog';
 import { loadDataset } from '../../data/load-dataset';
 import { findResourceRoot } from '../../files/resource-root';
 import { availableMemory } from '../../runs/available-memory';
+import { findUserSettings } from '../../training/engine/environment.mjs';
 import { parseCommandLine } from '../arguments';
 import { formatBytes, groupDigits } from '../figures';
 import type { Output } from '../output';
 import { exitCodeOf, runTrainerJob } from '../trainer-job';
-
-/** One thing looked at. */
-interface Finding {
-  readonly id: 'node' | 'electron' | 'libtensorflow' | 'device' | 'memory' | 'datasets';
-  readonly label: string;
-  /** What was found, in words. */
-  readonly found: string;
-  /** The same for programs. */
-  readonly facts: unknown;
-  /** What mends it, when it is missing. */
-  readonly mend?: string;
-}
+import { describeCapabilities, describeSettings } from './engine-findings';
+import type { Finding } from './finding';
 
 const SET_UP = 'npm run setup';
 const OLDEST_NODE = [20, 19] as const;
@@ -34,7 +25,11 @@ const LEAST_MEMORY = 1e9;
 /** What the set-up wrote down of the Electron it put in place. */
 const setUpStateSchema = z.object({
   electron: z.object({ executable: z.string(), version: z.string(), node: z.string() }),
-  engine: z.object({ label: z.string(), reason: z.string() }),
+  engine: z.object({
+    label: z.string(),
+    reason: z.string(),
+    environment: z.record(z.string(), z.string()),
+  }),
 });
 
 /** `doctor`: what is on this machine, what runs, and how to mend what is missing. */
@@ -48,6 +43,7 @@ export async function doctor(args: readonly string[], output: Output): Promise<n
     findNode(),
     findElectron(state?.electron),
     ...probe,
+    describeSettings(userSettings(state?.engine.environment ?? {})),
     findMemory(),
     await findDatasets(root),
   ];
@@ -64,11 +60,17 @@ export async function doctor(args: readonly string[], output: Output): Promise<n
   return problems.length === 0 ? 0 : 1;
 }
 
+/** What the set-up found the library to need is in this process's environment, too. */
+function userSettings(needed: Readonly<Record<string, string>>) {
+  return findUserSettings(process.env).filter(({ name, value }) => needed[name] !== value);
+}
+
 function describe(findings: readonly Finding[]): string {
   const width = Math.max(...findings.map(({ label }) => label.length));
   return findings
-    .map(({ label, found, mend }) => {
-      const line = `${mend === undefined ? '✓' : '✗'} ${label.padEnd(width)}  ${found}`;
+    .map(({ label, found, mend, isNotice }) => {
+      const sign = mend !== undefined ? '✗' : isNotice === true ? '!' : '✓';
+      const line = `${sign} ${label.padEnd(width)}  ${found.replaceAll('\n', `\n  ${' '.repeat(width)}  `)}`;
       return mend === undefined ? line : `${line}\n  ${' '.repeat(width)}  to mend it: ${mend}`;
     })
     .join('\n');
@@ -116,6 +118,7 @@ async function probeEngine(
     return [
       describeEngine(end.message.engine, expected),
       describeDevice(end.message.device, end.message.cards),
+      describeCapabilities(end.message),
     ];
   }
   const reason = end.kind === 'died' ? end.reason : 'no answer';

@@ -162,7 +162,7 @@ describe('the checkpoints of a run', () => {
     const schedule = severalFaults(calls, { min: 200, max: 4_000 });
     await fc.assert(fc.asyncProperty(schedule, attemptAnd), { numRuns: 800 });
     expect(schedules).toBeGreaterThanOrEqual(1_000);
-  }, 60_000);
+  });
 
   /** Writes a third checkpoint, under a fault; then what a process that starts anew finds, and whether it can go on. */
   async function attempt(

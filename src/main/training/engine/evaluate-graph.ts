@@ -3,6 +3,7 @@ import { OpGraph, type OpShape, type Value } from '../../../graph-runtime/compil
 import { identity, placeholder } from '../../../graph-runtime/compile/ops/variables';
 import { NativeSession } from './native-session';
 import type { TensorData } from './tensor-data';
+import { loadEngine } from './tensorflow';
 
 /** One run of a small graph, for looking at single layers and gradient rules. */
 export interface GraphEvaluation {
@@ -19,7 +20,8 @@ export interface GraphEvaluation {
  * Builds a graph, runs it natively and returns the outputs by name and, when asked for, gradients as `d NAME`.
  */
 export async function evaluateGraph(evaluation: GraphEvaluation): Promise<Record<string, TensorData>> {
-  const graph = new OpGraph();
+  const { device, capabilities } = await loadEngine();
+  const graph = new OpGraph({ capabilities: capabilities[device.kind] });
   const place = (name: string, dtype: TensorData['dtype'], shape: OpShape) =>
     graph.scoped(`inputs/${name}`, () => placeholder(graph, dtype, shape));
   const feeds: Record<string, TensorData> = { ...evaluation.inputs };

@@ -3,7 +3,10 @@ import { cpus } from 'node:os';
 import util from 'node:util';
 import type * as TensorFlow from '@tensorflow/tfjs-node-gpu';
 import type { DeviceInfo } from '../../../preload/contract';
+import { type DeviceCapabilities, findCapabilities } from './capabilities';
+import { applyEngineEnvironment, type UserSetting } from './environment.mjs';
 import { findGraphicsCards } from './graphics-cards';
+import type { OpBinding } from './probe-capabilities.mjs';
 
 /** The native engine: tfjs-node's module, what it runs on, and the library's version. */
 export interface Engine {
@@ -18,6 +21,11 @@ export interface Engine {
   readonly name: string;
   /** How many threads an op may use. */
   readonly opThreads: OpThreads;
+  /** Whether the user has chosen that number: another process would have the same. */
+  readonly areThreadsChosen: boolean;
+  /** The user's environment variables that concern the engine, obeyed or not. */
+  readonly settings: readonly UserSetting[];
+  readonly capabilities: DeviceCapabilities;
 }
 
 /** All cores for each op; or one, for networks whose steps are divided into lanes (`compile/lanes.ts`). */
@@ -35,7 +43,8 @@ export function loadEngine(opThreads: OpThreads = 'all'): Promise<Engine> {
 }
 
 async function load(opThreads: OpThreads): Promise<Engine> {
-  prepareEnvironment(opThreads);
+  // libtensorflow reads it once, while it is loaded.
+  const settings = applyEngineEnvironment(process.env, { opThreads });
   restoreUtilFunctions();
   // By `require`: Electron before 28 has no `import()` for modules outside of the bundle.
   const tf = createRequire(__filename)('@tensorflow/tfjs-node-gpu') as typeof TensorFlow;
@@ -43,6 +52,9 @@ async function load(opThreads: OpThreads): Promise<Engine> {
   const backend = tf.backend() as unknown as NodeBackend;
   const cards = await findGraphicsCards();
   const cpu = describeCpu();
+  const chosenThreads = settings.find(
+    ({ name, objection }) => name === 'TF_NUM_INTRAOP_THREADS' && objection === null,
+  );
   return {
     tf,
     backend,
@@ -50,7 +62,10 @@ async function load(opThreads: OpThreads): Promise<Engine> {
     cpu,
     cards,
     name: `TensorFlow ${backend.binding.TF_Version}`,
-    opThreads,
+    opThreads: chosenThreads === undefined ? opThreads : Number(chosenThreads.value) === 1 ? 'one' : 'all',
+    areThreadsChosen: chosenThreads !== undefined,
+    settings,
+    capabilities: findCapabilities(backend.binding, backend.isUsingGpuDevice),
   };
 }
 
@@ -70,7 +85,7 @@ export interface NativeTensor {
 }
 
 /** The addon: tensors and graph sessions go by number. */
-export interface NativeBinding {
+export interface NativeBinding extends OpBinding {
   readonly TF_Version: string;
   /** Numbers of the types. */
   readonly TF_FLOAT: number;
@@ -93,21 +108,6 @@ export interface NativeBinding {
     inputNames: string,
     outputNames: string,
   ): readonly NativeTensor[];
-}
-
-/** libtensorflow reads these once, while it is loaded. What the user has set stays. */
-function prepareEnvironment(opThreads: OpThreads): void {
-  const settings = {
-    ...(opThreads === 'one' && { TF_NUM_INTRAOP_THREADS: '1' }),
-    // Warnings of the library are for its developers; errors still appear, on stderr.
-    TF_CPP_MIN_LOG_LEVEL: '2',
-    // oneDNN's kernels on every processor, not only on those where TensorFlow switches them on by itself: the graph is made for
-    // them, and grouped convolutions have no gradient without them.
-    TF_ENABLE_ONEDNN_OPTS: '1',
-    // Without it, the first session takes all memory of the GPU.
-    TF_FORCE_GPU_ALLOW_GROWTH: 'true',
-  };
-  for (const [name, value] of Object.entries(settings)) process.env[name] ??= value;
 }
 
 /** tfjs 4.22 calls two functions of `util` that Node 23 has dropped. */

@@ -138,8 +138,11 @@ class TimedCopy {
     if (image === undefined) throw new Error('there are no test images');
     // The ordinary step goes in lanes where the run's do; layers are timed with the threads that the engine was loaded with.
     const cores = run.lanes;
-    const { isForCard } = run.program.graph;
-    const data = { imageShape: image.shape.slice(1), trainCount: batchSize, testCount: 1, cores, isForCard };
+    const { isForCard, capabilities } = run.program.graph;
+    const data = {
+      ...{ imageShape: image.shape.slice(1), trainCount: batchSize, testCount: 1 },
+      ...{ cores, isForCard, capabilities },
+    };
     // Colours of the data set are not at hand here; that step is one small product.
     const withoutColors = (training.augmentation ?? []).filter(({ type }) => type !== 'pcaColor');
     const program = buildProgram(run.analysis, data, { ...training, augmentation: withoutColors });

@@ -1,10 +1,11 @@
-import { buildProgram, type Program } from '../../../graph-runtime/compile/program';
+import { buildProgram, type Program, type ProgramData } from '../../../graph-runtime/compile/program';
 import { signatureOf } from '../../../graph-runtime/compile/signature';
 import type { NetloomDocument, NodeSpec, TrainingSettings } from '../../../graph-runtime/document/document';
 import { parseDocument } from '../../../graph-runtime/document/parse';
 import { analyze } from '../../../graph-runtime/infer/analyze';
 import { type Feeds, NativeSession } from '../engine/native-session';
 import { int32, type TensorData } from '../engine/tensor-data';
+import { loadEngine } from '../engine/tensorflow';
 
 /** Nodes in a row; `from` wires one to another than the node before it. */
 export type Nodes = readonly (NodeSpec & { readonly from?: string })[];
@@ -37,6 +38,18 @@ export interface Opened {
   readonly session: NativeSession;
 }
 
+/** A program that no engine has seen; by default for one that can do everything. */
+export function buildTestProgram(
+  nodes: Nodes,
+  imageShape: readonly number[],
+  training: Partial<TrainingSettings> = {},
+  more: Pick<ProgramData, 'isFed' | 'cores' | 'capabilities'> = {},
+): Program {
+  const document = documentOf(nodes);
+  const data = { imageShape, trainCount: TRAIN_COUNT, testCount: TEST_COUNT, ...more };
+  return buildProgram(analyze(document), data, { ...document.training, ...training });
+}
+
 /** A program in the engine, with its data and initial weights. */
 export async function openProgram(
   nodes: Nodes,
@@ -45,9 +58,10 @@ export async function openProgram(
   training: Partial<TrainingSettings> = {},
   { isFed = false, cores = 1 } = {},
 ): Promise<Opened> {
-  const document = documentOf(nodes);
-  const data = { imageShape, trainCount: TRAIN_COUNT, testCount: TEST_COUNT, isFed, cores };
-  const program = buildProgram(analyze(document), data, { ...document.training, ...training });
+  const { device, capabilities } = await loadEngine();
+  const program = buildTestProgram(nodes, imageShape, training, {
+    ...{ isFed, cores, capabilities: capabilities[device.kind] },
+  });
   const session = await NativeSession.create(program.graph);
   const call = (name: string, feeds: Feeds = {}) => session.run(signatureOf(program, name), feeds);
   const size = imageShape.reduce((product, length) => product * length, 1);

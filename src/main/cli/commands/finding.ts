@@ -1,0 +1,21 @@
+/** One thing the `doctor` command looked at. */
+export interface Finding {
+  readonly id:
+    | 'node'
+    | 'electron'
+    | 'libtensorflow'
+    | 'device'
+    | 'capabilities'
+    | 'settings'
+    | 'memory'
+    | 'datasets';
+  readonly label: string;
+  /** What was found, in words; further lines stand below the first. */
+  readonly found: string;
+  /** The same for programs. */
+  readonly facts: unknown;
+  /** What mends it, when it is missing. */
+  readonly mend?: string;
+  /** Works, but not as the user may expect. */
+  readonly isNotice?: boolean;
+}
