@@ -16,12 +16,17 @@ export interface GraphEvaluation {
   readonly gradient?: { readonly of: string; readonly seed: TensorData; readonly to: readonly string[] };
 }
 
+/** An empty graph for the engine as it is here: what it cannot do is lowered in another way. */
+export async function graphForEngine(): Promise<OpGraph> {
+  const { device, capabilities } = await loadEngine();
+  return new OpGraph({ capabilities: capabilities[device.kind] });
+}
+
 /**
  * Builds a graph, runs it natively and returns the outputs by name and, when asked for, gradients as `d NAME`.
  */
 export async function evaluateGraph(evaluation: GraphEvaluation): Promise<Record<string, TensorData>> {
-  const { device, capabilities } = await loadEngine();
-  const graph = new OpGraph({ capabilities: capabilities[device.kind] });
+  const graph = await graphForEngine();
   const place = (name: string, dtype: TensorData['dtype'], shape: OpShape) =>
     graph.scoped(`inputs/${name}`, () => placeholder(graph, dtype, shape));
   const feeds: Record<string, TensorData> = { ...evaluation.inputs };
