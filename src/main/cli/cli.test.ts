@@ -405,6 +405,8 @@ describe('doctor', () => {
 
 describe('environment variables that the engine reads', () => {
   const lenet = ['presets/lenet.json', '--limit', '512'] as const;
+  /** Whoever runs these tests may have it in their shell's settings. */
+  const unset = { TF_ENABLE_ONEDNN_OPTS: '' };
 
   it('are named by doctor: those it obeys, and why it does not obey the others', async () => {
     const environment = {
@@ -429,7 +431,11 @@ describe('environment variables that the engine reads', () => {
   });
 
   it('do not keep a network from training, and are reported where they are not obeyed', async () => {
-    const environment = { TF_NUM_INTEROP_THREADS: 'many', TF_XLA_FLAGS: '--tf_xla_auto_jit=2' };
+    const environment = {
+      ...unset,
+      TF_NUM_INTEROP_THREADS: 'many',
+      TF_XLA_FLAGS: '--tf_xla_auto_jit=2',
+    };
     const { code, stdout } = await startWith(environment, 'train', ...lenet, '--epochs', '1', '--json').ended;
     expect(code).toBe(0);
     const warnings = parseLines(stdout).filter(({ type }) => type === 'warning');
@@ -442,7 +448,7 @@ describe('environment variables that the engine reads', () => {
   it('may choose the threads of an op, also against those that Netloom would take', async () => {
     for (const TF_NUM_INTRAOP_THREADS of ['1', '2']) {
       const { code, stderr } = await startWith(
-        { TF_NUM_INTRAOP_THREADS },
+        { ...unset, TF_NUM_INTRAOP_THREADS },
         'bench',
         ...lenet.slice(0, 1),
         '--steps',
