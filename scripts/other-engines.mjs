@@ -27,6 +27,7 @@ export const representativeTests = [
   'src/graph-runtime/layers/max-pooling2d.test.ts',
   'src/graph-runtime/layers/local-response-normalization.test.ts',
   'src/main/training/engine/gradient-rules.test.ts',
+  'src/main/training/engine/grouped-convolution.test.ts',
   'src/main/training/engine/small-map-convolution.test.ts',
   'src/main/training/program.test.ts',
 ];
