@@ -1,12 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { applyEdits } from '../../graph-runtime/document/apply-edits';
 import type { NetloomDocument } from '../../graph-runtime/document/document';
-import { documentSchema } from '../../graph-runtime/document/document';
+import { DOCUMENT_LIMITS, documentSchema } from '../../graph-runtime/document/document';
 import { analysisOf } from '../store/analysis';
 import { useDocument } from '../store/document';
-import { redoStep, undoStep } from '../store/stage';
+import { currentStage, performStep, redoStep, undoStep } from '../store/stage';
+import { addNode } from '../store/steps/nodes';
 import { largeNetwork } from '../store/testing/large-network';
 import { useView } from '../store/view';
+import { useToasts } from '../ui/Toaster';
 import { blockCommands } from './block-commands';
 import { buildCommands } from './build-commands';
 import type { Command } from './command';
@@ -18,6 +20,7 @@ import { editCommands } from './edit-commands';
  */
 
 const NODES = 400;
+const RELU = { type: 'relu', label: 'ReLU' };
 
 /** Commands that need a worker, the system or a dialog, or that begin a gesture instead of carrying one out. */
 const ELSEWHERE: ReadonlySet<Command['id']> = new Set([
@@ -114,4 +117,28 @@ describe('a command on hundreds of selected cards', () => {
       expect(counts).toEqual({ documents: 0, selections: 1 });
     },
   );
+});
+
+describe('a network as large as a file may hold', () => {
+  it.each([
+    ['duplicating everything', () => editCommands.find(({ id }) => id === 'duplicate')?.run()],
+    [
+      'adding a single node',
+      () => performStep(addNode(currentStage(), RELU, { kind: 'place', position: { x: -900, y: 0 } })),
+    ],
+  ])('is left as it is by %s, with the reason', (_, act) => {
+    const filler = largeNetwork(DOCUMENT_LIMITS.nodesPerScope, true);
+    const missing = DOCUMENT_LIMITS.nodesPerScope - filler.nodes.length;
+    const more = Array.from({ length: missing }, (_item, at) => ({ id: `more${at}`, type: 'relu' }));
+    const full = { ...filler, nodes: [...filler.nodes, ...more] };
+    useDocument.getState().open(full, null);
+    useView.getState().select(full.nodes.map(({ id }) => id));
+    const before = useToasts.getState().toasts.length;
+    act();
+    expect(useDocument.getState().document).toBe(full);
+    expect(useToasts.getState().toasts.length).toBe(before + 1);
+    // Making it smaller, or as large as it is, is possible as ever.
+    blockCommands.find(({ id }) => id === 'makeBlock')?.run();
+    expect(documentSchema.safeParse(useDocument.getState().document).success).toBe(true);
+  });
 });
