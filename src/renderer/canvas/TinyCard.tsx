@@ -10,11 +10,15 @@ import type { BlockCanvasNode, LayerCanvasNode, PortCanvasNode } from './project
 import styles from './TinyCard.module.css';
 import { useHeatShare } from './use-heat';
 
-/** A card from so far away that nothing on it can be read: its colour, and whether something is wrong with it. */
-export const TinyCard = memo(function TinyCard({
-  data,
-  selected,
-}: NodeProps<LayerCanvasNode | BlockCanvasNode | PortCanvasNode>) {
+type TinyProps = NodeProps<LayerCanvasNode | BlockCanvasNode | PortCanvasNode>;
+
+/**
+ * A card from so far away that nothing on it can be read: its color, and whether something is wrong with it. Thousands are in view: moving
+ * and selecting them draws none again. That one is selected, React Flow's element around it says.
+ */
+export const TinyCard = memo(TinyFace, (before, after) => before.data.spec === after.data.spec);
+
+function TinyFace({ data }: TinyProps) {
   const { location } = useCanvasScope();
   const { severity } = useNodeProblems(location, data.spec);
   const heat = useHeatShare(location, data.spec);
@@ -23,7 +27,6 @@ export const TinyCard = memo(function TinyCard({
     <div
       className={styles.tiny}
       data-category={categoryOf(data.spec.type)}
-      data-selected={selected ? '' : undefined}
       data-severity={severity ?? undefined}
       data-state={state}
       data-heat={heat === null ? undefined : ''}
@@ -32,4 +35,4 @@ export const TinyCard = memo(function TinyCard({
       <NodeDifference spec={data.spec} />
     </div>
   );
-});
+}
