@@ -35,8 +35,8 @@ export const WiresAfar = memo(function WiresAfar({ nodes, edges, held }: WiresAf
   return (
     <ViewportPortal>
       <svg className={styles.wires} aria-hidden="true">
-        <Wires edges={resting} places={placesAtRest.current} isRouted />
-        <Wires edges={moving} places={places} isRouted={moving.length <= MOST_ROUTED} />
+        <Wires edges={resting} places={placesAtRest.current} isRouted={edges.length <= MOST_ROUTED.resting} />
+        <Wires edges={moving} places={places} isRouted={moving.length <= MOST_ROUTED.moving} />
       </svg>
     </ViewportPortal>
   );
@@ -71,8 +71,11 @@ interface WiresProps {
   readonly isRouted: boolean;
 }
 
-/** More wires than this are not led around cards for every frame of a drag. */
-const MOST_ROUTED = 300;
+/**
+ * More wires than this are not led around cards: at rest, because among thousands nobody can follow one; while moving, because that is for
+ * every frame of a drag.
+ */
+const MOST_ROUTED = { resting: 2_000, moving: 300 } as const;
 
 const Wires = memo(function Wires({ edges, places, isRouted }: WiresProps) {
   const routing = useCanvasRouting();
