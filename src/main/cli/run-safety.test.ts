@@ -12,6 +12,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { timeLimit } from '../../testing/time-limit.mjs';
 import { findResourceRoot } from '../files/resource-root';
 import { containerV2, systemFiles, writeSystemFiles } from '../runs/testing/system-files';
 import { LOCK_FILE } from '../training/run-folder/folder-lock';
@@ -100,7 +101,9 @@ function trainerOf(path: string): number {
 const LONG = ['--limit', '2048', '--epochs', '1000', '--json'];
 
 describe('a run on the command line', () => {
-  it('is not harmed by what is refused: the plain resume comes to the same numbers', async () => {
+  it('is not harmed by what is refused: the plain resume comes to the same numbers', {
+    timeout: timeLimit(600),
+  }, async () => {
     const [parts, whole] = [join(folder, 'parts'), join(folder, 'whole')];
     const limited = ['--limit', '2048', '--epochs', '6'];
     const training = netloom('train', network, ...limited, '--json', '--out', parts);

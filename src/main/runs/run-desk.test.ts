@@ -239,7 +239,7 @@ describe('a resume that is refused', () => {
     expect(reply.ok).toBe(true);
     await app.phase('done');
     expect((await app.details(runId)).summary).toMatchObject({ epochsDone: 2, settings: { epochs: 2 } });
-  }, 300_000);
+  });
 
   it('does not lose a run whose network’s file is damaged', async () => {
     const app = open();
@@ -254,7 +254,7 @@ describe('a resume that is refused', () => {
       { failure: { code: 'run-document-restored' } },
     ]);
     expect((await app.details(runId)).summary.epochsDone).toBe(2);
-  }, 300_000);
+  });
 });
 
 describe('a run that was killed before its first checkpoint', () => {

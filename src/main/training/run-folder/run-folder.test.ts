@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { NetloomDocument, TrainingSettings } from '../../../graph-runtime/document/document';
 import { parseDocument } from '../../../graph-runtime/document/parse';
 import type { Failure } from '../../../preload/contract';
+import { timeLimit } from '../../../testing/time-limit.mjs';
 import { readNewestCheckpoint } from '../checkpoints/checkpoint-store';
 import {
   figuresOf,
@@ -273,7 +274,7 @@ describe('damage', () => {
     expect(figuresOf(again.points)).toEqual(figuresOf(sound.points.slice(-again.points.length)));
   });
 
-  it('of any one file of a run does not end it', { timeout: 600_000 }, async () => {
+  it('of any one file of a run does not end it', { timeout: timeLimit(600) }, async () => {
     const files = Object.keys(await contentOf(folder));
     expect(files.length).toBeGreaterThanOrEqual(6);
     for (const file of files) {
