@@ -222,6 +222,7 @@ describe('train', () => {
       'checkpoints',
       'document.json',
       'metrics.json',
+      'netloom-run.json',
       'weights.safetensors',
     ]);
     const written = JSON.parse(readFileSync(join(out, 'document.json'), 'utf8'));
@@ -292,12 +293,12 @@ describe('train', () => {
     child.stdout?.once('data', () => child.kill('SIGINT'));
     const stopped = await ended;
     expect(stopped.code).toBe(130);
-    expect(stopped.stdout).toContain(`Go on with: train --resume ${parts}`);
+    expect(stopped.stdout).toMatch(/^Resume with: .* train --resume \S+parts$/m);
     const again = await run('train', ...args, '--learning-rate', '0.002', '--out', parts);
     expect(again).toMatchObject({
       code: 1,
       stdout: '',
-      stderr: expect.stringContaining('There is a run in'),
+      stderr: expect.stringContaining('holds an earlier run'),
     });
     const resumed = await run('train', '--resume', parts);
     expect(resumed).toMatchObject({ code: 0, stdout: expect.stringContaining('validation accuracy') });
@@ -336,7 +337,7 @@ describe('train', () => {
     expect({ code, stdout, stderr }).toEqual({
       code: 1,
       stdout: '',
-      stderr: `The folder ${path} cannot be made (ENOTDIR).\n`,
+      stderr: `The folder ${path} cannot be used for a run (ENOTDIR). Choose another folder.\n`,
     });
   });
 

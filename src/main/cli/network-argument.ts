@@ -46,11 +46,19 @@ export async function readTrainableNetwork(
   output: Output,
 ): Promise<NetworkArgument> {
   const network = await readNetwork(command, positionals, isJson, output);
-  if (!network.ok) return network;
+  return network.ok ? requireTrainable(network, isJson, output) : network;
+}
+
+/** The network, with its warnings printed; or, with its errors printed, an exit code. */
+export function requireTrainable(
+  network: Pick<Extract<NetworkArgument, { ok: true }>, 'document' | 'warnings'>,
+  isJson: boolean,
+  output: Output,
+): NetworkArgument {
   const { isTrainable, diagnostics } = analyze(network.document);
   if (isTrainable) {
     for (const warning of [...network.warnings, ...diagnostics]) output.note(formatDiagnostic(warning));
-    return network;
+    return { ok: true, ...network };
   }
   tellDiagnostics([...network.warnings, ...diagnostics], isJson, output);
   return { ok: false, exitCode: 1 };
