@@ -1,3 +1,4 @@
+import { roundedBatch } from '../compile/op-graph';
 import type { TrainingSettings } from '../document/document';
 import type { NetworkAnalysis } from './analysis';
 import { type MemoryProfile, profileOf } from './memory-profile';
@@ -77,37 +78,34 @@ export function forecastTrainingMemory(
 ): MemoryForecast {
   const { batchSize, microBatchSize = batchSize } = settings;
   const isInParts = microBatchSize < batchSize;
-  return forecastAt(
-    profileFor(analysis, { ...settings, isInParts }),
-    Math.min(microBatchSize, batchSize),
-    settings,
-    batchSize,
-  );
+  const count = Math.min(microBatchSize, batchSize);
+  return forecastAt(profileFor(analysis, { ...settings, isInParts }, count), count, settings, batchSize);
 }
 
 /**
- * The most examples at a time whose forecast stays within `bytes`, up to 65,536; 0 when not even one does. Cheap once anything was
- * forecast for the network with these settings.
+ * The most examples at a time whose forecast stays within `bytes`, up to 65,536; 0 when not even one does. Compiles
+ * once for batches of 128 and more, and once for each halving below that it has to look at.
  */
 export function largestBatchThatFits(
   analysis: NetworkAnalysis,
   bytes: number,
   settings: FittingSettings,
 ): number {
-  const profile = profileFor(analysis, settings);
   let fits = 0;
   let tooLarge = LARGEST_BATCH + 1;
   while (tooLarge - fits > 1) {
     const middle = Math.floor((fits + tooLarge) / 2);
+    const profile = profileFor(analysis, settings, middle);
     if (forecastAt(profile, middle, settings).bytes <= bytes) fits = middle;
     else tooLarge = middle;
   }
   return fits;
 }
 
-function profileFor(analysis: NetworkAnalysis, settings: FittingSettings): MemoryProfile {
+function profileFor(analysis: NetworkAnalysis, settings: FittingSettings, count: number): MemoryProfile {
   const { data = FASHION_MNIST, isFed = false, isInParts = false } = settings;
-  return profileOf(analysis, { ...settings, imageShape: data.imageShape, isFed, isInParts });
+  const expectedBatch = roundedBatch(count);
+  return profileOf(analysis, { ...settings, imageShape: data.imageShape, isFed, isInParts, expectedBatch });
 }
 
 const LARGEST_BATCH = 65_536;
