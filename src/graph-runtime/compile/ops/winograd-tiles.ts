@@ -153,9 +153,9 @@ function rowsAlong(graph: OpGraph, grid: TileGrid, { axis, tilesBefore, perPlace
   const [ofPlace, ofTile] = axis === 0 ? [size, tiles[1]] : [1, 1];
   const uses = usesAlong(grid, axis, tilesBefore, tiles[axis]);
   const shape = axis === 0 ? [uses.length, 1] : [uses.length];
-  const list = (name: string, valueOf: (use: TileUse | null) => number) =>
+  const list = (name: string, numberOf: (use: TileUse | null) => number) =>
     graph.shared(`Winograd ${name} ${axis} ${tilesBefore} ${Object.values(grid).join(' ')}`, () =>
-      constant(graph, uses.map(valueOf), shape, 'int32'),
+      constant(graph, uses.map(numberOf), shape, 'int32'),
     );
   const places = list('places', (use) => (use === null ? size * size : use.place * ofPlace));
   const inPlace = list('tiles', (use) => (use === null ? 0 : use.tile * ofTile));
