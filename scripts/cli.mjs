@@ -1,9 +1,11 @@
 /**
- * `npm run cli -- …`: Netloom without a window. Runs src/main/cli/cli.ts in this very process, so that signals, exit codes and the
+ * `npm run cli -- …`: Netloom without a window. Runs src/main/cli/cli.ts, bundled (`cli-bundle.mjs`), in this very process, so that signals, exit codes and the
  * standard streams are the command's own; this file writes nothing to them.
  */
+import { createRequire } from 'node:module';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { bundledCommandLine } from './cli-bundle.mjs';
 import { runScript } from './setup/entry.mjs';
 import { SetupFailure } from './setup/failure.mjs';
 import { projectDirectory } from './setup/paths.mjs';
@@ -16,13 +18,21 @@ await runScript(
     if (!state || !isEngineInPlace(state)) throw new SetupFailure('Netloom is not set up yet: npm run setup');
     // The processes this one starts, the trainer above all, find the engine's libraries through it.
     Object.assign(process.env, engineEnvironment(state.engine.environment));
-    const script = path.join(projectDirectory, 'src', 'main', 'cli', 'cli.ts');
-    process.argv[1] = script;
-    await runTypescript(script);
+    process.argv[1] = path.join(projectDirectory, 'src', 'main', 'cli', 'cli.ts');
+    const bundled = await bundledCommandLine();
+    if (bundled === null) await runTypescript(process.argv[1]);
+    else await runBundle(bundled);
     return process.exitCode ?? 0;
   },
   { handlesSignals: false },
 );
+
+/** @param {string} bundle */
+async function runBundle(bundle) {
+  // A failure names the line of the source.
+  process.setSourceMapsEnabled(true);
+  createRequire(import.meta.url)(bundle);
+}
 
 /** Compiles as it loads; processes started with `fork` do the same. @param {string} script */
 async function runTypescript(script) {

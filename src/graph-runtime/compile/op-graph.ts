@@ -72,10 +72,20 @@ export interface OutputType {
   readonly shape: OpShape;
 }
 
+/** From here on, larger batches make no other graph. */
+const LARGEST_EXPECTED = 128;
+
+/** The largest power of two up to a batch's size, at most 128: few graphs serve all sizes, and a forecast finds the one it has. */
+export function roundedBatch(size: number): number {
+  return 2 ** Math.floor(Math.log2(Math.min(Math.max(size, 1), LARGEST_EXPECTED)));
+}
+
 export interface OpGraphOptions {
   readonly productType?: ProductType;
   readonly isForCard?: boolean;
   readonly capabilities?: Capabilities;
+  /** Examples of a call, see `OpGraph.expectedBatch`. */
+  readonly expectedBatch?: number | undefined;
 }
 
 export class OpGraph {
@@ -95,11 +105,15 @@ export class OpGraph {
   /** What the engine that will run the ops can do. */
   readonly capabilities: Capabilities;
 
+  /** Examples of a call, roughly: what is divided into parts is divided for so many. Any other number runs as well. */
+  readonly expectedBatch: number;
+
   /** By default for a processor on which the engine can do everything, in float32. */
-  constructor({ productType, isForCard, capabilities }: OpGraphOptions = {}) {
+  constructor({ productType, isForCard, capabilities, expectedBatch }: OpGraphOptions = {}) {
     this.productType = productType ?? 'float32';
     this.isForCard = isForCard ?? false;
     this.capabilities = capabilities ?? ALL_CAPABILITIES;
+    this.expectedBatch = roundedBatch(expectedBatch ?? LARGEST_EXPECTED);
   }
 
   /** All ops, each behind the ones it reads from. */

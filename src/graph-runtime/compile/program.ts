@@ -102,7 +102,12 @@ export function buildProgram(
 ): Program {
   const { isForCard = false, capabilities = ALL_CAPABILITIES } = data;
   const productType = productTypeOf(settings.precision, capabilities);
-  const graph = new OpGraph({ productType, isForCard, capabilities });
+  const graph = new OpGraph({
+    productType,
+    isForCard,
+    capabilities,
+    expectedBatch: examplesOfCall(settings),
+  });
   const plan = planNetwork(analysis);
   const optimizer = createOptimizer(settings.optimizer);
   const weights = declareWeights(graph, analysis, plan.paths);
@@ -171,6 +176,11 @@ export function productTypeOf(
   capabilities = ALL_CAPABILITIES,
 ): ProductType {
   return precision === 'mixed' && capabilities.has('bfloat16') ? 'bfloat16' : 'float32';
+}
+
+/** Examples of one native call of a training step; undefined where the settings do not say. */
+export function examplesOfCall({ microBatchSize, batchSize }: Partial<TrainingSettings>): number | undefined {
+  return batchSize === undefined ? undefined : Math.min(batchSize, microBatchSize ?? batchSize);
 }
 
 /** Whether the settings ask for steps of several calls, whose gradients are added up. */

@@ -1,3 +1,4 @@
+import { roundedBatch } from '../compile/op-graph';
 import type { TrainingSettings } from '../document/document';
 import type { NetworkAnalysis } from './analysis';
 import { type MemoryProfile, profileOf } from './memory-profile';
@@ -16,7 +17,9 @@ export type ForecastSettings = Pick<TrainingSettings, 'batchSize' | 'optimizer'>
   };
 
 /** The settings without the sizes that are asked for. */
-export type FittingSettings = Omit<ForecastSettings, 'batchSize' | 'microBatchSize'> & {
+export type FittingSettings = Omit<ForecastSettings, 'batchSize'> & {
+  /** A batch to begin with, best one that was forecast already. */
+  readonly batchSize?: number;
   /** Whether the answer is to be the size of a micro-batch, where gradients are added up beside. By default that of a whole batch. */
   readonly isInParts?: boolean;
 };
@@ -77,37 +80,51 @@ export function forecastTrainingMemory(
 ): MemoryForecast {
   const { batchSize, microBatchSize = batchSize } = settings;
   const isInParts = microBatchSize < batchSize;
-  return forecastAt(
-    profileFor(analysis, { ...settings, isInParts }),
-    Math.min(microBatchSize, batchSize),
-    settings,
-    batchSize,
-  );
+  const count = Math.min(microBatchSize, batchSize);
+  return forecastAt(profileFor(analysis, { ...settings, isInParts }, count), count, settings, batchSize);
 }
 
 /**
- * The most examples at a time whose forecast stays within `bytes`, up to 65,536; 0 when not even one does. Cheap once anything was
- * forecast for the network with these settings.
+ * The most examples at a time whose forecast stays within `bytes`, up to 65,536; 0 when not even one does. Compiles the step for the batch
+ * in the settings, and for the batches that fit where those make another graph.
  */
 export function largestBatchThatFits(
   analysis: NetworkAnalysis,
   bytes: number,
   settings: FittingSettings,
 ): number {
-  const profile = profileFor(analysis, settings);
+  const { batchSize = LARGEST_BATCH, microBatchSize = batchSize } = settings;
+  const seen = new Set<number>();
+  // A profile is that of all batches that round to the same size; for others it is a first estimate.
+  let size = roundedBatch(Math.min(batchSize, microBatchSize));
+  for (;;) {
+    const profile = profileFor(analysis, settings, size);
+    const fits = largestWithin(LARGEST_BATCH, (count) => forecastAt(profile, count, settings).bytes <= bytes);
+    const next = roundedBatch(fits);
+    if (next === size) return fits;
+    // Larger batches come in more parts, of less memory each: either estimate leads to the other.
+    if (seen.has(next)) return 2 * Math.min(size, next) - 1;
+    seen.add(size);
+    size = next;
+  }
+}
+
+/** The largest number up to `most` that fits, where all smaller ones do as well; 0: none. */
+function largestWithin(most: number, isFitting: (count: number) => boolean): number {
   let fits = 0;
-  let tooLarge = LARGEST_BATCH + 1;
+  let tooLarge = most + 1;
   while (tooLarge - fits > 1) {
     const middle = Math.floor((fits + tooLarge) / 2);
-    if (forecastAt(profile, middle, settings).bytes <= bytes) fits = middle;
+    if (isFitting(middle)) fits = middle;
     else tooLarge = middle;
   }
   return fits;
 }
 
-function profileFor(analysis: NetworkAnalysis, settings: FittingSettings): MemoryProfile {
+function profileFor(analysis: NetworkAnalysis, settings: FittingSettings, count: number): MemoryProfile {
   const { data = FASHION_MNIST, isFed = false, isInParts = false } = settings;
-  return profileOf(analysis, { ...settings, imageShape: data.imageShape, isFed, isInParts });
+  const expectedBatch = roundedBatch(count);
+  return profileOf(analysis, { ...settings, imageShape: data.imageShape, isFed, isInParts, expectedBatch });
 }
 
 const LARGEST_BATCH = 65_536;

@@ -21,9 +21,11 @@ export type ProfileSettings = Pick<TrainingSettings, 'optimizer'> &
     readonly isFed: boolean;
     /** Whether a step comes in micro-batches. */
     readonly isInParts: boolean;
+    /** Examples of a call, see `OpGraph.expectedBatch`. */
+    readonly expectedBatch: number;
   };
 
-/** What a network's training step needs, whatever the batch. */
+/** What a network's training step needs, for batches that round to the same `expectedBatch`. */
 export interface MemoryProfile {
   /** Bytes of weights and running statistics. */
   readonly weights: number;
@@ -63,15 +65,26 @@ export function profileOf(analysis: NetworkAnalysis, settings: ProfileSettings):
 
 /** Rates and factors are numbers in the same ops; what is there at all makes other ops. */
 function keyOf({ optimizer, precision, augmentation, normalization, ...rest }: ProfileSettings): string {
-  const { imageShape, isFed, isInParts } = rest;
+  const { imageShape, isFed, isInParts, expectedBatch } = rest;
   const slots = createOptimizer(optimizer).slots.map(({ name }) => name);
   const more = [optimizer.clipNorm === null, optimizer.weightDecay === 0, normalization === undefined];
   const steps = augmentation?.map(({ type }) => type);
-  return JSON.stringify([optimizer.type, slots, precision, steps, imageShape, isFed, isInParts, ...more]);
+  return JSON.stringify([
+    optimizer.type,
+    slots,
+    precision,
+    steps,
+    imageShape,
+    isFed,
+    isInParts,
+    expectedBatch,
+    ...more,
+  ]);
 }
 
 function createProfile(analysis: NetworkAnalysis, settings: ProfileSettings): MemoryProfile {
-  const graph = new OpGraph({ productType: productTypeOf(settings.precision) });
+  const { precision, expectedBatch } = settings;
+  const graph = new OpGraph({ productType: productTypeOf(precision), expectedBatch });
   const plan = planNetwork(analysis);
   const optimizer = createOptimizer(settings.optimizer);
   const weights = declareWeights(graph, analysis, plan.paths);

@@ -1,8 +1,10 @@
 import { type OpGraph, staticSize, type Value } from '../compile/op-graph';
 import { batchMatMul } from '../compile/ops/batch-matmul';
+import { numbersTo } from '../compile/ops/cells';
 import { constant } from '../compile/ops/constant';
+import { greaterEqual, less, logicalAnd, multiply } from '../compile/ops/elementwise';
 import { averagePool } from '../compile/ops/pooling';
-import { reshape } from '../compile/ops/shape';
+import { cast, reshape } from '../compile/ops/shape';
 import { formatPair } from './formula';
 import { imageSizeParameter, inferImageSize } from './image-size';
 import type { LayerDefinition } from './layer';
@@ -102,10 +104,16 @@ function averageUnevenly(graph: OpGraph, x: Value, [rows, columns]: Pair): Value
   return reshape(graph, averaged, [null, rows, columns, channels]);
 }
 
-/** `[1, count, size]`. */
+/**
+ * `[1, count, size]`: in a window's row, `1 / size` for its cells and 0 for the others. Made where it is used, from where each window starts
+ * and ends: as a constant it would grow with the product of both sizes.
+ */
 function averagingMatrix(graph: OpGraph, size: number, count: number): Value {
-  const values = windowsOver(size, count).flatMap(({ start, end }) =>
-    Array.from({ length: size }, (_, cell) => (cell >= start && cell < end ? 1 / (end - start) : 0)),
-  );
-  return constant(graph, values, [1, count, size]);
+  const windows = windowsOver(size, count);
+  const column = (numbers: readonly number[]) => constant(graph, numbers, [1, count, 1]);
+  const cells = constant(graph, numbersTo(size), [1, 1, size]);
+  const isBehindStart = greaterEqual(graph, cells, column(windows.map(({ start }) => start)));
+  const isBeforeEnd = less(graph, cells, column(windows.map(({ end }) => end)));
+  const share = column(windows.map(({ start, end }) => 1 / (end - start)));
+  return multiply(graph, cast(graph, logicalAnd(graph, isBehindStart, isBeforeEnd), 'float32'), share);
 }

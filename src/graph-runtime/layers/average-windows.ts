@@ -30,15 +30,15 @@ export function averageWindows(graph: OpGraph, x: Value, window: Window, countPa
     [0, 0],
   ]);
   const means = averagePool(graph, padded, { ...options, padding: 'VALID' });
-  const factors = correctionFactors(window, countPadding);
-  if (factors.every((factor) => factor === 1)) return means;
-  return multiply(graph, means, constant(graph, factors, [1, height.output, width.output, 1]));
+  const factors = [correctionFactors(height, countPadding), correctionFactors(width, countPadding)] as const;
+  if (factors.flat().every((factor) => factor === 1)) return means;
+  const [rows, columns] = factors;
+  const down = constant(graph, rows, [height.output, 1, 1]);
+  // A factor for each position is one for its row times one for its column: a list of all would grow with the image's area.
+  return multiply(graph, means, multiply(graph, down, constant(graph, columns, [width.output, 1])));
 }
 
-/** Cells of a window over the cells that count, for each position, row by row. */
-function correctionFactors({ height, width }: Window, countPadding: boolean): number[] {
-  const rows = coveredCells(height, countPadding);
-  const columns = coveredCells(width, countPadding);
-  const cells = height.kernel * width.kernel;
-  return rows.flatMap((row) => columns.map((column) => cells / (row * column)));
+/** Cells of a window over the cells that count, for each position along an axis. */
+function correctionFactors(axis: Window['height'], countPadding: boolean): readonly number[] {
+  return coveredCells(axis, countPadding).map((cells) => axis.kernel / cells);
 }

@@ -309,6 +309,33 @@ describe('train', () => {
     expect(further.stdout).not.toMatch(/^Epoch 3\/4 /m);
   });
 
+  it.each([
+    ['a step that takes minutes', { kernelSize: 1024, padding: 'same' }, 'initializing', 'SIGTERM', 143],
+    ['preparation', { kernelSize: 3, padding: 'same' }, 'preparing', 'SIGHUP', 129],
+  ] as const)('is ended during %s', async (_, convolution, moment, signal, exitCode) => {
+    const nodes = [
+      { id: 'input', type: 'input', parameters: { shape: [28, 28, 1] } },
+      { id: 'conv', type: 'conv2d', parameters: { filters: 1, ...convolution } },
+      { id: 'flatten', type: 'flatten' },
+      { id: 'dense', type: 'dense', parameters: { units: 10 } },
+      { id: 'output', type: 'output' },
+    ];
+    const edges = nodes.slice(1).map(({ id }, index) => ({ from: nodes[index]?.id, to: id }));
+    const path = write(`${signal}.json`, { ...broken, name: 'Slow', nodes, edges });
+    const out = join(folder, `${signal}-out`);
+    const { child, ended } = start('train', path, '--json', '--epochs', '1000', '--out', out);
+    await new Promise<void>((resolve) => {
+      child.stdout?.on('data', (data) => {
+        if (String(data).includes(moment)) resolve();
+      });
+    });
+    child.kill(signal);
+    const { code, stdout, stderr } = await ended;
+    expect(code).toBe(exitCode);
+    expect(stderr).toContain('Stopping after this step, in 10 seconds at the latest');
+    expect(parseLines(stdout).map(({ type }) => type)).not.toContain('done');
+  });
+
   it('ends at the second Ctrl-C, whatever the trainer is doing', async () => {
     // Its steps take seconds: the first Ctrl-C is still waiting for one when the second comes.
     const { child, ended } = start('train', 'presets/vgg.json', '--json');

@@ -12,6 +12,7 @@ import { predict } from './commands/predict';
 import { time } from './commands/time';
 import { train } from './commands/train';
 import { type Output, standardOutput } from './output';
+import { endTrainerAhead, startTrainerAhead } from './trainer-ahead';
 
 /** A command: takes its arguments and answers the exit code. */
 export type Command = (args: readonly string[], output: Output) => Promise<number>;
@@ -36,6 +37,9 @@ function noteSettings(output: Output): void {
   }
 }
 
+/** Commands that run a network in a trainer. */
+const training: ReadonlySet<string> = new Set(['train', 'evaluate', 'predict', 'bench', 'time']);
+
 /** Runs the command line `args` (without node and script) and answers its exit code. */
 export async function runCommandLine(args: readonly string[], output: Output): Promise<number> {
   const [name, ...rest] = args;
@@ -47,11 +51,14 @@ export async function runCommandLine(args: readonly string[], output: Output): P
     const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
     if (command === undefined) throw unknownCommand(name);
     if (usingEngine.has(name)) noteSettings(output);
+    if (training.has(name)) startTrainerAhead();
     return await command(rest, output);
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
     output.note(error.message);
     return 2;
+  } finally {
+    endTrainerAhead();
   }
 }
 

@@ -1,10 +1,10 @@
-import { join } from 'node:path';
+import { constants } from 'node:os';
 import type { Failure } from '../../preload/contract';
 import { failureText } from '../../preload/failures';
-import { startForkedTrainer } from '../runs/forked-trainer';
 import { deathOf } from '../runs/trainer-death';
 import { TrainerSession } from '../runs/trainer-session';
 import type { TrainerCommand, TrainerMessage } from '../training/protocol';
+import { takeTrainer } from './trainer-ahead';
 
 /** How a job ended: with the trainer's last message, by the trainer's death, or by the user before it began. */
 export type JobEnd =
@@ -12,10 +12,14 @@ export type JobEnd =
   | { readonly kind: 'died'; readonly failure: Failure }
   | { readonly kind: 'forgotten' };
 
+/** Ctrl-C, `kill`, and a terminal that is closed. */
+const INTERRUPTIONS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+type Interruption = (typeof INTERRUPTIONS)[number];
+
 export interface JobResult {
   readonly end: JobEnd;
   /** The signal that interrupted it, if one did. */
-  readonly signal: 'SIGINT' | 'SIGTERM' | null;
+  readonly signal: Interruption | null;
 }
 
 /** The last message of each command. */
@@ -33,8 +37,15 @@ const START_MILLISECONDS = 60_000;
 const END_MILLISECONDS = 5_000;
 
 /**
- * Runs one command in a trainer process of its own. The first interruption (Ctrl-C) stops it in order; a second one ends the
- * process at once.
+ * How long a trainer has to end in order, once it is asked to. A native call cannot be interrupted, and the first one, which optimizes the
+ * graph, or a step with a huge kernel can take minutes: a trainer that does not answer is ended where it is; its checkpoints stay. One that
+ * answers is writing a checkpoint.
+ */
+export const STOP_GRACE_MILLISECONDS = { silent: 10_000, answering: 120_000 };
+
+/**
+ * Runs one command in a trainer process of its own. The first interruption (Ctrl-C) stops it in order, if that takes no longer than
+ * `STOP_GRACE_MILLISECONDS`; a second one ends the process at once.
  */
 export async function runTrainerJob(
   command: TrainerCommand,
@@ -42,38 +53,38 @@ export async function runTrainerJob(
   onInterrupt: () => void,
 ): Promise<JobResult> {
   let signal: JobResult['signal'] = null;
+  let grace: NodeJS.Timeout | undefined;
+  const limitStop = (milliseconds: number) => {
+    clearTimeout(grace);
+    grace = setTimeout(() => session.kill('it did not stop when asked to'), milliseconds);
+  };
   let settle: (end: JobEnd) => void = () => undefined;
   const ended = new Promise<JobEnd>((resolve) => {
     settle = resolve;
   });
-  // As this process itself: the loader that runs TypeScript is among its options.
-  const start = () =>
-    startForkedTrainer({
-      entry: join(__dirname, '../training/trainer.ts'),
-      execArgv: process.execArgv,
-    });
-  const session: TrainerSession = new TrainerSession(start, {
+  const session: TrainerSession = new TrainerSession(takeTrainer, {
     startMilliseconds: START_MILLISECONDS,
     hasPriority: true,
     onMessage: (message) => {
+      if (message.type === 'stopping' && signal !== null) limitStop(STOP_GRACE_MILLISECONDS.answering);
       onMessage(message, (next) => session.tell(next));
       if (endings.has(message.type)) settle({ kind: 'ended', message });
     },
     onExit: (reason, lastWords) => settle({ kind: 'died', failure: deathOf(session, reason, lastWords) }),
   });
-  const interrupt = (received: 'SIGINT' | 'SIGTERM') => {
+  const interrupt = (received: Interruption) => {
     if (signal !== null) return session.kill(received);
     signal = received;
     onInterrupt();
-    if (!session.stop()) settle({ kind: 'forgotten' });
+    if (session.stop()) limitStop(STOP_GRACE_MILLISECONDS.silent);
+    else settle({ kind: 'forgotten' });
   };
-  process.on('SIGINT', interrupt);
-  process.on('SIGTERM', interrupt);
+  for (const name of INTERRUPTIONS) process.on(name, interrupt);
   session.run(command);
   const end = await ended;
+  clearTimeout(grace);
   await session.end(END_MILLISECONDS);
-  process.removeListener('SIGINT', interrupt);
-  process.removeListener('SIGTERM', interrupt);
+  for (const name of INTERRUPTIONS) process.removeListener(name, interrupt);
   return { end, signal };
 }
 
@@ -88,6 +99,6 @@ export function deathText({ failure }: Extract<JobEnd, { kind: 'died' }>): strin
 }
 
 /** The exit code of a command ended by a signal: 128 and the signal's number, as shells count. */
-export function exitCodeOf(signal: 'SIGINT' | 'SIGTERM'): number {
-  return signal === 'SIGINT' ? 130 : 143;
+export function exitCodeOf(signal: Interruption): number {
+  return 128 + constants.signals[signal];
 }

@@ -27,13 +27,20 @@ import { TrainerSession } from './trainer-session';
 /** A loaded engine takes about 400 MB; with less than this to spare, none is kept waiting. */
 const MEMORY_FOR_A_WAITING_TRAINER = 1.5e9;
 
+/** How long a trainer that was asked to stop may be silent in a native call, and how long it may take once it has answered. */
+const STOP_GRACE_MILLISECONDS = 10_000;
+const ANSWERING_GRACE_MILLISECONDS = 120_000;
+
 export interface RunSupervisorOptions {
   readonly startTrainer: StartTrainer;
   readonly onEvent: (runId: string, event: RunEvent) => void;
   readonly log: Log;
   /** Bytes to spare. */
   readonly availableMemory: () => number;
-  /** A step of a big network takes seconds; after this long, a trainer that was asked to stop is ended. Default 20 s. */
+  /**
+   * A native call cannot be interrupted: after this long, a trainer that was asked to stop and does not answer is ended. Default 10 s. One
+   * that answers is writing its checkpoint and has `ANSWERING_GRACE_MILLISECONDS`.
+   */
   readonly stopGraceMilliseconds?: number;
   /** Default 60 s. */
   readonly startMilliseconds?: number;
@@ -228,12 +235,16 @@ export class RunSupervisor {
       this.#tell(run, { type: 'stopped', step: 0 });
       return { ok: true, value: null };
     }
-    const grace = this.#options.stopGraceMilliseconds ?? 20_000;
+    this.#limitStop(run, this.#options.stopGraceMilliseconds ?? STOP_GRACE_MILLISECONDS);
+    return { ok: true, value: null };
+  }
+
+  #limitStop(run: Run, milliseconds: number): void {
+    if (run.stopTimer !== null) clearTimeout(run.stopTimer);
     run.stopTimer = setTimeout(() => {
       this.#options.log.warning(`${run.id} did not stop in time; its process is ended`);
       run.session?.kill('it did not stop when asked to');
-    }, grace);
-    return { ok: true, value: null };
+    }, milliseconds);
   }
 
   /** The run in progress or the last one; null when there was none. */
@@ -279,6 +290,8 @@ export class RunSupervisor {
     if (!this.isActive) return;
     if (message.type === 'command-failed') {
       this.#tell(run, { type: 'failed', failure: message.failure });
+    } else if (message.type === 'stopping') {
+      if (run.stopTimer !== null) this.#limitStop(run, ANSWERING_GRACE_MILLISECONDS);
     } else if (isRunEvent(message)) {
       this.#tell(run, message);
     }

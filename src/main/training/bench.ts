@@ -45,6 +45,7 @@ export async function bench(options: BenchOptions): Promise<BenchResult | null> 
     const seconds: number[] = [];
     const processorSeconds: number[] = [];
     let firstStepSeconds = 0;
+    let timedFrom = performance.now();
     for (let step = 1; step <= WARM_UP_STEPS + options.steps; step += 1) {
       await new Promise((resolve) => setImmediate(resolve));
       if (options.control.isStopRequested) return null;
@@ -55,16 +56,21 @@ export async function bench(options: BenchOptions): Promise<BenchResult | null> 
       steps.train(batch, { step, stepsPerEpoch: 1, epochs: 1 });
       const ended = performance.now();
       if (step === 1) firstStepSeconds = (ended - startedAt) / 1000;
-      if (step <= WARM_UP_STEPS) continue;
+      if (step <= WARM_UP_STEPS) {
+        timedFrom = ended;
+        continue;
+      }
       seconds.push((ended - begun) / 1000);
       const { user, system } = process.cpuUsage(processorBegun);
       processorSeconds.push((user + system) / 1e6);
     }
     const medianStepSeconds = median(seconds);
+    const timedSeconds = (performance.now() - timedFrom) / 1000;
     return {
       batchSize,
       steps: options.steps,
       examplesPerSecond: size / medianStepSeconds,
+      sustainedExamplesPerSecond: (options.steps * size) / timedSeconds,
       medianStepSeconds,
       medianStepProcessorSeconds: median(processorSeconds),
       firstStepSeconds,

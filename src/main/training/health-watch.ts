@@ -19,7 +19,8 @@ export interface WatchedStep {
   readonly epoch: number;
   /** The step's examples, or its first part's. Asked for only when the step is looked at. */
   readonly feeds: () => Feeds;
-  readonly train: () => StepResult;
+  /** Null: it was stopped between two parts, see `TrainingSteps.trainUnlessStopped`. */
+  readonly train: () => Promise<StepResult | null>;
 }
 
 /**
@@ -46,19 +47,20 @@ export class HealthWatch {
     this.#histogramSpacing = Math.ceil(stepsInRun / HISTOGRAMS);
   }
 
-  /** Takes the step, and looks at it when it is time. */
-  take({ step, epoch, feeds, train }: WatchedStep): StepResult {
+  /** Takes the step, and looks at it when it is time. Null when it was stopped. */
+  async take({ step, epoch, feeds, train }: WatchedStep): Promise<StepResult | null> {
     const isDue = this.#cadence.isDue(step);
     if (!isDue && !this.#cadence.isClosing(step)) {
-      const result = train();
-      this.#cadence.addStep(result.seconds);
+      const result = await train();
+      if (result !== null) this.#cadence.addStep(result.seconds);
       return result;
     }
     const begun = performance.now();
     const { program, session } = this.#run;
     const seen = session.run(signatureOf(program, 'health'), feeds());
     session.run(signatureOf(program, 'remember'));
-    const result = train();
+    const result = await train();
+    if (result === null) return null;
     const { updateNorms } = session.run(signatureOf(program, 'compare'));
     this.#tell(this.#pointOf(step, epoch, { ...seen, ...(updateNorms && { updateNorms }) }));
     this.#cadence.addStep(result.seconds);

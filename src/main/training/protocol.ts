@@ -100,6 +100,11 @@ export interface BenchResult {
   readonly steps: number;
   /** From the median step. */
   readonly examplesPerSecond: number;
+  /**
+   * Over the whole time from the first timed step to the end of the last, with what lies between steps, as an epoch's rate counts: what
+   * epochs are compared with. Lower than that of the median step, which leaves out the steps that something else held up.
+   */
+  readonly sustainedExamplesPerSecond: number;
   readonly medianStepSeconds: number;
   /** Processor time of the median step, over all cores: hardly changes when other programs are busy. */
   readonly medianStepProcessorSeconds: number;
@@ -134,6 +139,8 @@ export type TrainerMessage =
   | { readonly type: 'inspected'; readonly id: number; readonly reply: Reply<InspectionAnswer> }
   | { readonly type: 'previewed'; readonly id: number; readonly reply: Reply<InspectedTensor> }
   | { readonly type: 'command-failed'; readonly failure: Failure }
+  /** The trainer has heard `stop` or `exit` while something ran: it is in no native call, and writes a checkpoint if it has a folder. */
+  | { readonly type: 'stopping' }
   /** The job wants a process of its own: the same one is to be given to another, and this one to be ended. Nothing has begun. */
   | { readonly type: 'starting-over' };
 
@@ -149,6 +156,7 @@ const otherMessages: ReadonlySet<string> = new Set([
   'inspected',
   'previewed',
   'command-failed',
+  'stopping',
   'starting-over',
 ] satisfies readonly Exclude<TrainerMessage, RunEvent>['type'][]);
 

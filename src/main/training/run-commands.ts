@@ -48,7 +48,7 @@ export class Trainer {
         this.#control?.continue();
         break;
       case 'stop':
-        this.#control?.stop();
+        this.#stop();
         break;
       case 'inspect':
         this.#inspect(command);
@@ -89,7 +89,13 @@ export class Trainer {
   #exitWhenIdle(): void {
     this.#isExitRequested = true;
     if (this.#control === null) this.#options.exit();
-    else this.#control.stop();
+    else this.#stop();
+  }
+
+  #stop(): void {
+    if (this.#control === null) return;
+    this.#control.stop();
+    this.#options.send({ type: 'stopping' });
   }
 
   async #run(command: Job): Promise<void> {

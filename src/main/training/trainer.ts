@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { findResourceRoot } from '../files/resource-root';
+import { loadEngineModules } from './engine/tensorflow';
 import { Trainer } from './run-commands';
 import { allowStartingOver } from './start-over';
 import { connectToOwner } from './trainer-port';
@@ -18,3 +19,5 @@ const trainer = new Trainer({
 port.onCommand((command) => trainer.receive(command));
 port.onClose(() => process.exit(0));
 port.send({ type: 'ready' });
+// The command is on its way: its sender has a network to check.
+setImmediate(loadEngineModules);

@@ -166,20 +166,22 @@ export class TrainingRun {
       if (await this.#mustStop()) return false;
       const batch = order.subarray(this.#examplesDone, this.#examplesDone + batchSize);
       await source.fetch(batch);
-      this.#takeStep(batch, epoch);
+      if (!(await this.#takeStep(batch, epoch))) return false;
       await this.#checkpointWhenDue();
     }
     return true;
   }
 
-  #takeStep(indices: Int32Array, epoch: number): void {
+  /** False when it was stopped between two of its parts: then there was no step. */
+  async #takeStep(indices: Int32Array, epoch: number): Promise<boolean> {
     const position = this.#positionOf(this.step + 1);
-    const result = this.#health.take({
+    const result = await this.#health.take({
       step: position.step,
       epoch: position.step / this.#stepsPerEpoch,
       feeds: () => this.#steps.firstFeeds(indices, position.step),
-      train: () => this.#steps.train(indices, position),
+      train: () => this.#steps.trainUnlessStopped(indices, position, () => this.#isStopped()),
     });
+    if (result === null) return false;
     this.step += 1;
     this.#examplesDone += indices.length;
     this.#totals.add(result);
@@ -187,6 +189,14 @@ export class TrainingRun {
     this.#announce();
     this.#options.onStep?.(this.step, result);
     this.#report(result, this.#steps.learningRate(position), epoch);
+    return true;
+  }
+
+  /** Lets messages in; those that need a moment between two steps wait for it. */
+  async #isStopped(): Promise<boolean> {
+    await new Promise((resolve) => setImmediate(resolve));
+    if (this.#options.control.isStopRequested) this.#progress.flush();
+    return this.#options.control.isStopRequested;
   }
 
   #positionOf(step: number): StepPosition {

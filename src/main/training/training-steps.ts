@@ -41,9 +41,29 @@ export class TrainingSteps {
   train(indices: Int32Array, position: StepPosition): StepResult {
     const begun = performance.now();
     const result = this.#isInParts
-      ? this.#trainInParts(indices, position, this.#partSize)
+      ? this.#trainInParts(indices, position)
       : this.#trainWhole(indices, position);
     return { ...result, examples: indices.length, seconds: (performance.now() - begun) / 1000 };
+  }
+
+  /**
+   * As `train`, but between the parts of a step it asks whether to go on. Null when it was not to: no weight has been updated then, and the
+   * gradients summed so far are of no use, so the run ends.
+   */
+  async trainUnlessStopped(
+    indices: Int32Array,
+    position: StepPosition,
+    isStopped: () => Promise<boolean>,
+  ): Promise<StepResult | null> {
+    if (!this.#isInParts) return this.train(indices, position);
+    const begun = performance.now();
+    const sums = { loss: 0, correct: 0 };
+    for (const part of this.#partsOf(indices)) {
+      if (part > 0 && (await isStopped())) return null;
+      this.#addPart(indices, position, part, sums);
+    }
+    this.#apply(position);
+    return { ...sums, examples: indices.length, seconds: (performance.now() - begun) / 1000 };
   }
 
   /** What the first native call of a step is fed, without the optimiser's numbers. */
@@ -67,20 +87,36 @@ export class TrainingSteps {
   }
 
   /** Adds up the parts' gradients, each by its share of the batch, then updates the weights. */
-  #trainInParts(indices: Int32Array, position: StepPosition, size: number): BatchResult {
-    let loss = 0;
-    let correct = 0;
-    for (let start = 0; start < indices.length; start += size) {
-      const part = indices.subarray(start, start + size);
-      const share = part.length / indices.length;
-      const batch = this.#batchFeeds(part, position.step, start / size);
-      const result = this.#call('accumulate', { ...batch, share: float32([share], []) }, position);
-      loss += result.loss * share;
-      correct += result.correct;
-    }
+  #trainInParts(indices: Int32Array, position: StepPosition): BatchResult {
+    const sums = { loss: 0, correct: 0 };
+    for (const part of this.#partsOf(indices)) this.#addPart(indices, position, part, sums);
+    this.#apply(position);
+    return sums;
+  }
+
+  /** Numbers of a step's parts. */
+  #partsOf(indices: Int32Array): readonly number[] {
+    return Array.from({ length: Math.ceil(indices.length / this.#partSize) }, (_, part) => part);
+  }
+
+  #addPart(
+    indices: Int32Array,
+    position: StepPosition,
+    number: number,
+    sums: { loss: number; correct: number },
+  ): void {
+    const size = this.#partSize;
+    const part = indices.subarray(number * size, (number + 1) * size);
+    const share = part.length / indices.length;
+    const batch = this.#batchFeeds(part, position.step, number);
+    const result = this.#call('accumulate', { ...batch, share: float32([share], []) }, position);
+    sums.loss += result.loss * share;
+    sums.correct += result.correct;
+  }
+
+  #apply(position: StepPosition): void {
     const { program, session } = this.#run;
     session.run(signatureOf(program, 'apply'), this.#optimizerFeeds(position));
-    return { loss, correct };
   }
 
   #call(

@@ -91,8 +91,10 @@ export const poolingGradients: GradientRules = {
 
 /** Fewer channels than a vector register has places: the native gradient takes them pixel by pixel. */
 const NARROW = 16;
+/** The largest window that is spread by a matrix: beyond, matrix and graph would grow with the window. */
+const SMALL_WINDOW = 16;
 
-/** Whether the windows lie side by side and cover the image, and its pixels are narrow. */
+/** Whether the windows lie side by side and cover the image, and are few pixels, narrow ones. */
 function isNarrowTiling(op: OpNode): boolean {
   const x = inputOf(op, 0);
   const window = attributeOf(op, 'ksize', 'ints');
@@ -100,7 +102,9 @@ function isNarrowTiling(op: OpNode): boolean {
   const isTiling = window.every(
     (size, axis) => size === strides[axis] && (axis === 0 || staticSize(x, axis) % size === 0),
   );
-  return isTiling && x.dtype === 'float32' && staticSize(x, 3) < NARROW;
+  return (
+    isTiling && Math.max(...window) <= SMALL_WINDOW && x.dtype === 'float32' && staticSize(x, 3) < NARROW
+  );
 }
 
 /**

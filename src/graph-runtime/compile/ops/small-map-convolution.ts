@@ -21,6 +21,8 @@ import type { ExplicitPadding } from './window';
 
 /** The most output positions along an axis. */
 const SMALL = 4;
+/** The most cells of the image, or taps of the kernel, along an axis: backwards, each has a product of its own. */
+const FEW = 8;
 /** The fewest channels times filters: below, taking the image apart costs what the products gain. */
 const WIDE = 128 * 256;
 
@@ -34,7 +36,8 @@ export function isSmallMap(x: Value, kernel: Value, options: SmallMapOptions): b
   const [channels, filters] = [staticSize(kernel, 2), staticSize(kernel, 3)];
   if (staticSize(x, 3) !== channels || channels * filters < WIDE) return false;
   return axesOf(x, kernel, options).every(
-    (axis) => axis.taps > 1 && axis.positions <= SMALL && isAllUsed(axis),
+    (axis) =>
+      axis.taps > 1 && axis.positions <= SMALL && Math.max(axis.taps, axis.size) <= FEW && isAllUsed(axis),
   );
 }
 

@@ -63,7 +63,9 @@ export function winogradTile(
   const tiles = Array.from({ length: LONGEST_INPUT - taps + 1 }, (_, index) => index + 1);
   const candidates = tiles
     .filter((tile) => tile > 1 && tile >= taps - 1)
-    .map((tile) => ({ tile, cost: winogradCost(gridOf(x, kernel, { padding, tile }), channels, filters) }))
+    .map((tile) => ({ tile, grid: gridOf(x, kernel, { padding, tile }) }))
+    .filter(({ grid }) => valuesOfExample(grid, channels, filters) <= MOST_VALUES_OF_EXAMPLE)
+    .map(({ tile, grid }) => ({ tile, cost: winogradCost(graph, grid, channels, filters) }))
     .sort((a, b) => a.cost - b.cost);
   const [best] = candidates;
   if (best === undefined) return null;
@@ -223,15 +225,22 @@ function tilesOf(grid: TileGrid): number {
   return rows * columns;
 }
 
-/** The batch that parts and costs are reckoned for; others do as well. */
-const USUAL_BATCH = 128;
 /** Values, of images and of products, that a part of a batch may have: some 32 MB. */
 const VALUES_OF_PART = 2 ** 23;
+/** The most parts: each is some fifty ops of the step's graph. A part is then small beside the batch's own inputs and outputs all the same. */
+const MOST_PARTS = 16;
+/** The most values one example may have, which cannot be divided: some 128 MB. */
+const MOST_VALUES_OF_EXAMPLE = 2 ** 25;
 
 /** Into how many parts a batch is divided, so that what is there for a moment is small beside what a step keeps. */
-function partsOf({ grid, channels, filters }: Layer): number {
-  const values = tileInputs(grid) ** 2 * tilesOf(grid) * (channels + filters) * USUAL_BATCH;
-  return Math.max(1, Math.round(values / VALUES_OF_PART));
+function partsOf({ graph, grid, channels, filters }: Layer): number {
+  const values = valuesOfExample(grid, channels, filters) * graph.expectedBatch;
+  const wanted = Math.round(values / VALUES_OF_PART);
+  return Math.max(1, Math.min(wanted, graph.expectedBatch, MOST_PARTS));
+}
+
+function valuesOfExample(grid: TileGrid, channels: number, filters: number): number {
+  return tileInputs(grid) ** 2 * tilesOf(grid) * (channels + filters);
 }
 
 /**
@@ -250,13 +259,13 @@ function plainCost(x: Value, kernel: Value, padding: ExplicitPadding): number {
     : (output[0] * output[1] * taps ** 2 * pairs) / SPEED.convolution;
 }
 
-function winogradCost(grid: TileGrid, channels: number, filters: number): number {
+function winogradCost(graph: OpGraph, grid: TileGrid, channels: number, filters: number): number {
   const [outputs, inputs, taps] = [grid.tile ** 2, tileInputs(grid) ** 2, grid.taps ** 2];
   const transform = (to: number, from: number, times: number) =>
     Math.max((to + from) * times, (to * from * times) / SPEED.transforms);
   const cutting = (outputs + inputs) * channels + transform(inputs, inputs, channels);
   const products = inputs * (channels + filters + (channels * filters) / SPEED.products);
   const joining = transform(outputs, inputs, filters) + 2 * outputs * filters;
-  const ofKernel = transform(inputs, taps, channels * filters) / USUAL_BATCH;
+  const ofKernel = transform(inputs, taps, channels * filters) / graph.expectedBatch;
   return tilesOf(grid) * (cutting + products + joining) + ofKernel;
 }

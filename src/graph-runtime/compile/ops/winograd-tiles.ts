@@ -3,7 +3,7 @@ import { type OpGraph, staticSize, type Value } from '../op-graph';
 import { batchSize } from './batch';
 import { cellsOf, numbersTo } from './cells';
 import { constant, scalar } from './constant';
-import { add, addAll, multiply } from './elementwise';
+import { add, addAll, minimum, multiply } from './elementwise';
 import { expandDims, reshape } from './shape';
 import { gather, pad } from './slicing';
 import { batchToSpace, spaceToBatch } from './space-to-batch';
@@ -51,13 +51,8 @@ export function cutInputs(graph: OpGraph, x: Value, grid: TileGrid): Value {
     [left, width - grid.image[1] - left],
     [0, 0],
   ]);
-  const inFirstImage = cellsOf(size, size).flatMap(([down, across]) =>
-    cellsOf(rows, columns).map(
-      ([row, column]) => (row * grid.tile + down) * width + column * grid.tile + across,
-    ),
-  );
   const tiles = rows * columns;
-  const cells = constant(graph, inFirstImage, [size * size, 1, tiles], 'int32');
+  const cells = cellsOfTiles(graph, grid, width);
   const firstOfEach = multiply(graph, exampleNumbers(graph, x), scalar(graph, height * width, 'int32'));
   // `[places, batch, tiles]`
   const indices = reshape(graph, add(graph, cells, expandDims(graph, firstOfEach, -1)), [null]);
@@ -81,23 +76,18 @@ export function addInputs(graph: OpGraph, inputs: Value, like: Value, grid: Tile
   const rowsOfChannels = reshape(graph, inputs, [null, channels]);
   const perPlace = multiply(graph, batchSize(graph, like), scalar(graph, tiles, 'int32'));
   const firstOfEach = multiply(graph, exampleNumbers(graph, like), scalar(graph, tiles, 'int32'));
+  const zeros = multiply(graph, perPlace, scalar(graph, size * size, 'int32'));
+  const cells = grid.image[0] * grid.image[1];
   // A cell is an input of its own tile, and maybe of the one above, the one to the left, and the one between them.
   const shares = cellsOf(2, 2).map(([above, before]) => {
-    const uses = usesAlong(grid, 0, above, rows).flatMap((row) =>
-      usesAlong(grid, 1, before, columns).map((column) =>
-        row === null || column === null
-          ? { place: size * size, tile: 0 }
-          : { place: row.place * size + column.place, tile: row.tile * columns + column.tile },
-      ),
-    );
-    const vector = (values: readonly number[]) => constant(graph, values, [1, values.length], 'int32');
-    const places = multiply(graph, vector(uses.map(({ place }) => place)), perPlace);
-    const inFirst = add(graph, places, vector(uses.map(({ tile }) => tile)));
-    // `[batch, cells]`
-    const indices = reshape(graph, add(graph, inFirst, expandDims(graph, firstOfEach, -1)), [null]);
-    return graph.openAxis(uses.length, () => gather(graph, rowsOfChannels, indices));
+    const row = rowsAlong(graph, grid, { axis: 0, tilesBefore: above, perPlace });
+    const column = rowsAlong(graph, grid, { axis: 1, tilesBefore: before, perPlace });
+    const inFirst = reshape(graph, add(graph, row, column), [1, cells]);
+    // `[batch, cells]`; where there is no such tile, a row beyond the last place: zeros.
+    const all = minimum(graph, add(graph, inFirst, expandDims(graph, firstOfEach, -1)), zeros);
+    return graph.openAxis(cells, () => gather(graph, rowsOfChannels, reshape(graph, all, [null])));
   });
-  const total = graph.openAxis(grid.image[0] * grid.image[1], () => addAll(graph, shares));
+  const total = graph.openAxis(cells, () => addAll(graph, shares));
   return reshape(graph, total, [null, ...grid.image, channels]);
 }
 
@@ -123,8 +113,67 @@ function reach({ tile, taps }: TileGrid, tiles: number): number {
   return tiles * tile + taps - 1;
 }
 
+/**
+ * Of a first image with its border: which cell is at each place of each tile, `[inputs², 1, tiles]`. Added up from one list for each axis,
+ * because a list of all would grow with the image's area, and once for all layers of that size.
+ */
+function cellsOfTiles(graph: OpGraph, grid: TileGrid, width: number): Value {
+  const size = tileInputs(grid);
+  const [rows, columns] = tileCounts(grid);
+  return graph.shared(`Winograd cells ${size} ${grid.tile} ${rows} ${columns}`, () => {
+    const steps = (count: number, step: number, shape: readonly number[]) =>
+      constant(
+        graph,
+        numbersTo(count).map((number) => number * step),
+        shape,
+        'int32',
+      );
+    const places = add(graph, steps(size, width, [size, 1, 1, 1]), steps(size, 1, [size, 1, 1]));
+    const corners = add(
+      graph,
+      steps(rows, grid.tile * width, [rows, 1]),
+      steps(columns, grid.tile, [columns]),
+    );
+    return reshape(graph, add(graph, places, corners), [size * size, 1, rows * columns]);
+  });
+}
+
+interface Along {
+  readonly axis: 0 | 1;
+  /** 0: the tile a cell lies in by its own; 1: the one before. */
+  readonly tilesBefore: number;
+  /** Rows of each place: the tiles of all examples. */
+  readonly perPlace: Value;
+}
+
+/** What a cell's coordinate along one axis adds to the row of its input in the first image: `[height, 1]` or `[width]`. */
+function rowsAlong(graph: OpGraph, grid: TileGrid, { axis, tilesBefore, perPlace }: Along): Value {
+  const size = tileInputs(grid);
+  const tiles = tileCounts(grid);
+  const [ofPlace, ofTile] = axis === 0 ? [size, tiles[1]] : [1, 1];
+  const uses = usesAlong(grid, axis, tilesBefore, tiles[axis]);
+  const shape = axis === 0 ? [uses.length, 1] : [uses.length];
+  const list = (name: string, numberOf: (use: TileUse | null) => number) =>
+    graph.shared(`Winograd ${name} ${axis} ${tilesBefore} ${Object.values(grid).join(' ')}`, () =>
+      constant(graph, uses.map(numberOf), shape, 'int32'),
+    );
+  const places = list('places', (use) => (use === null ? size * size : use.place * ofPlace));
+  const inPlace = list('tiles', (use) => (use === null ? 0 : use.tile * ofTile));
+  return add(graph, multiply(graph, places, perPlace), inPlace);
+}
+
+interface TileUse {
+  readonly tile: number;
+  readonly place: number;
+}
+
 /** Of the image's cells along an axis: in which tile and at which of its places it is an input; null where there is no such tile. */
-function usesAlong(grid: TileGrid, axis: 0 | 1, tilesBefore: number, tiles: number) {
+function usesAlong(
+  grid: TileGrid,
+  axis: 0 | 1,
+  tilesBefore: number,
+  tiles: number,
+): readonly (TileUse | null)[] {
   return numbersTo(grid.image[axis]).map((cell) => {
     const inFrame = cell + grid.before[axis];
     const tile = Math.floor(inFrame / grid.tile) - tilesBefore;

@@ -29,10 +29,16 @@ export async function inspect(args: readonly string[], output: Output): Promise<
   const batchSize = given.batch ?? document.training.batchSize;
   const analysis = analyze(document);
   const diagnostics = [...network.warnings, ...analysis.diagnostics];
-  const memory = await reportMemory(analysis, batchSize);
-  if (given.json)
+  if (given.json) {
+    const memory = await reportMemory(analysis, batchSize);
     output.printJson({ ...reportAsJson(analysis, diagnostics), ...memoryAsJson(memory, batchSize) });
-  else printReport(analysis, diagnostics, memory, given.expand, output);
+  } else {
+    printReport(analysis, given.expand, output);
+    for (const diagnostic of diagnostics) output.note(formatDiagnostic(diagnostic));
+    // The forecast compiles the training step: what is known without it is read meanwhile.
+    const memory = await reportMemory(analysis, batchSize);
+    if (memory !== null) for (const line of memoryLines(memory)) output.print(line);
+  }
   return analysis.isTrainable ? 0 : 1;
 }
 
@@ -87,13 +93,7 @@ function memoryAsJson(memory: MemoryReport | null, batchSize: number) {
   };
 }
 
-function printReport(
-  analysis: NetworkAnalysis,
-  diagnostics: readonly Diagnostic[],
-  memory: MemoryReport | null,
-  isExpanded: boolean,
-  output: Output,
-): void {
+function printReport(analysis: NetworkAnalysis, isExpanded: boolean, output: Output): void {
   const { cost, document } = analysis;
   const input = inputShape(analysis);
   output.print(`${document.name}${input === null ? '' : `, input ${formatShape(input)}`}\n`);
@@ -103,6 +103,4 @@ function printReport(
     `Parameters            ${groupDigits(cost.trainableParameters)} trainable, ${groupDigits(cost.otherParameters)} other`,
   );
   output.print(`Multiply-accumulates  ${groupDigits(cost.multiplyAccumulates)} for one example`);
-  if (memory !== null) for (const line of memoryLines(memory)) output.print(line);
-  for (const diagnostic of diagnostics) output.note(formatDiagnostic(diagnostic));
 }

@@ -36,7 +36,7 @@ export async function train(args: readonly string[], output: Output): Promise<nu
   const document = withTrainingOptions(network.document, given);
   const report = given.json ? reportJson(output) : reportToPeople(document, output);
   const result = await runTrainerJob(commandOf(document, given, folder), report, () =>
-    output.note('Stopping after this step; Ctrl-C again stops at once.'),
+    output.note('Stopping after this step, in 10 seconds at the latest; Ctrl-C again stops at once.'),
   );
   output.draw('');
   return finish(result, { folder, args, isJson: given.json }, output);

@@ -94,7 +94,10 @@ describe('Winograd convolution', () => {
     { x: [3, 9, 11, 4], kernel: [5, 5, 4, 3], padding: [2, 2, 2, 2], tile: 4 },
     { x: [2, 5, 6, 3], kernel: [2, 2, 3, 4], padding: [0, 1, 1, 0], tile: 3 },
     { x: [2, 8, 8, 3], kernel: [4, 4, 3, 4], padding: [1, 2, 1, 2], tile: 3 },
-    // In nine parts: some of one example, some of none.
+    { x: [1, 13, 17, 6], kernel: [3, 3, 6, 5], padding: [1, 1, 1, 1], tile: 4 },
+    { x: [2, 31, 7, 4], kernel: [3, 3, 4, 4], padding: [1, 1, 1, 1], tile: 6 },
+    { x: [1, 11, 23, 3], kernel: [5, 5, 3, 4], padding: [2, 2, 2, 2], tile: 4 },
+    // In parts: some of one example, some of none.
     { x: [5, 26, 26, 96], kernel: [5, 5, 96, 256], padding: [2, 2, 2, 2], tile: 4 },
   ])('of $x with $kernel in tiles of $tile is that of the op, forwards and backwards', async (given) => {
     const [byTiles, byOp] = [await evaluate(given, true), await evaluate(given, false)];

@@ -1,0 +1,105 @@
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import path from 'node:path';
+import { projectDirectory } from './setup/paths.mjs';
+
+/*
+ * The command line and the trainer it starts as a few files, so that a command does not compile a hundred sources in each of its two
+ * processes: half a second of processor time in each (docs/decisions/0022-command-line-bundle.md).
+ */
+
+const folder = path.join(projectDirectory, 'node_modules', '.cache', 'netloom');
+const stampFile = path.join(folder, 'cli.json');
+
+const entryPoints = {
+  cli: 'src/main/cli/cli.ts',
+  trainer: 'src/main/training/trainer.ts',
+  'batches-worker': 'src/main/data/batches-worker.ts',
+};
+
+/**
+ * What was bundled from which files.
+ * @typedef {object} Stamp
+ * @property {string} bundle name of the folder
+ * @property {readonly (readonly [file: string, size: number, modified: number])[]} inputs
+ */
+
+/** The bundled entry of the command line, bundled again where a source has changed; null where that cannot be done. */
+export async function bundledCommandLine() {
+  try {
+    const stamp = readStamp();
+    const bundle = stamp !== null && isCurrent(stamp) ? stamp.bundle : await bundleAgain();
+    return path.join(folder, bundle, 'cli.js');
+  } catch {
+    // A folder that cannot be written to, a platform without the bundler: the sources run as they are, only later.
+    return null;
+  }
+}
+
+/** @returns {Stamp | null} */
+function readStamp() {
+  return existsSync(stampFile) ? JSON.parse(readFileSync(stampFile, 'utf8')) : null;
+}
+
+/** @param {Stamp} stamp */
+function isCurrent({ bundle, inputs }) {
+  return (
+    existsSync(path.join(folder, bundle, 'cli.js')) &&
+    inputs.every(([file, size, modified]) => {
+      const found = statSync(path.join(projectDirectory, file), { throwIfNoEntry: false });
+      return found?.size === size && found.mtimeMs === modified;
+    })
+  );
+}
+
+/** @returns {Promise<string>} the new bundle's name */
+async function bundleAgain() {
+  const { build } = await import('esbuild');
+  const name = `cli-${Date.now().toString(36)}-${process.pid}`;
+  mkdirSync(path.join(folder, name), { recursive: true });
+  const { metafile } = await build({
+    absWorkingDir: projectDirectory,
+    entryPoints,
+    outdir: path.join(folder, name),
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    target: 'node20.19',
+    sourcemap: 'linked',
+    metafile: true,
+    logLevel: 'silent',
+    external: ['@tensorflow/*', 'electron'],
+  });
+  /** @type {Stamp} */
+  const stamp = { bundle: name, inputs: [...Object.keys(metafile.inputs), 'package-lock.json'].map(stateOf) };
+  const temporary = `${stampFile}.${process.pid}`;
+  writeFileSync(temporary, JSON.stringify(stamp));
+  renameSync(temporary, stampFile);
+  removeOld(name);
+  return name;
+}
+
+/** @param {string} file @returns {[file: string, size: number, modified: number]} */
+function stateOf(file) {
+  const { size, mtimeMs } = statSync(path.join(projectDirectory, file));
+  return [file, size, mtimeMs];
+}
+
+const DAY = 24 * 60 * 60 * 1000;
+
+/** Bundles of former sources, once nothing can be running from them any more. @param {string} current */
+function removeOld(current) {
+  for (const name of readdirSync(folder)) {
+    const file = path.join(folder, name);
+    const isOld = name.startsWith('cli-') && name !== current && Date.now() - statSync(file).mtimeMs > DAY;
+    if (isOld) rmSync(file, { recursive: true, force: true });
+  }
+}
