@@ -57,7 +57,10 @@ function createTypeLookup(
 }
 
 /** How many diagnostics stand inside each group: at a path that continues the group's, or (all copies) one of its copies'. */
-function countInside(groups: readonly FlatGroup[], diagnostics: readonly Diagnostic[]): Map<string, number> {
+export function countInside(
+  groups: readonly FlatGroup[],
+  diagnostics: readonly Diagnostic[],
+): Map<string, number> {
   const counts = new Map<string, number>();
   if (diagnostics.length === 0) return counts;
   const wholes = new Set(groups.filter(({ node }) => node.repeat !== undefined).map(({ path }) => path));

@@ -1,8 +1,8 @@
 import type { Diagnostic } from '../../graph-runtime/diagnostics/diagnostic';
 import type { NetloomDocument } from '../../graph-runtime/document/document';
-import { analyze } from '../../graph-runtime/infer/analyze';
 import { failureText } from '../../preload/failures';
 import { readNetworkFile } from '../projects/network-file';
+import { analyzeForTraining } from './analyze-for-training';
 import { UsageError } from './arguments';
 import { diagnosticAsJson, formatDiagnostic } from './diagnostic-lines';
 import type { Output } from './output';
@@ -38,21 +38,35 @@ export async function readNetwork(
   return { ok: false, exitCode: 1 };
 }
 
-/** The same for commands that train: errors of the network itself end it, too. */
+/** How a network that is read is going to be trained. */
+export interface IntendedTraining {
+  /** The document with the command's options. */
+  readonly adapt?: (document: NetloomDocument) => NetloomDocument;
+  /** Training examples used at most. */
+  readonly limit?: number | undefined;
+}
+
+/**
+ * The same for commands that train: errors of the network itself, of its settings, or of what it expects of the data end it, too,
+ * before a process is started or a file written.
+ */
 export async function readTrainableNetwork(
   command: string,
   positionals: readonly string[],
   isJson: boolean,
   output: Output,
+  { adapt = (document) => document, limit }: IntendedTraining = {},
 ): Promise<NetworkArgument> {
   const network = await readNetwork(command, positionals, isJson, output);
   if (!network.ok) return network;
-  const { isTrainable, diagnostics } = analyze(network.document);
-  if (isTrainable) {
-    for (const warning of [...network.warnings, ...diagnostics]) output.note(formatDiagnostic(warning));
-    return network;
+  const document = adapt(network.document);
+  const { analysis, missing } = await analyzeForTraining(document, limit);
+  const diagnostics = [...network.warnings, ...analysis.diagnostics];
+  if (analysis.isTrainable && missing === null) {
+    for (const warning of diagnostics) output.note(formatDiagnostic(warning));
+    return { ...network, document };
   }
-  tellDiagnostics([...network.warnings, ...diagnostics], isJson, output);
+  tellDiagnostics(missing === null ? diagnostics : [...diagnostics, missing], isJson, output);
   return { ok: false, exitCode: 1 };
 }
 

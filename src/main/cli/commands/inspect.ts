@@ -2,11 +2,11 @@ import type { Diagnostic } from '../../../graph-runtime/diagnostics/diagnostic';
 import { applyEdits } from '../../../graph-runtime/document/apply-edits';
 import type { NetloomDocument } from '../../../graph-runtime/document/document';
 import type { NetworkAnalysis } from '../../../graph-runtime/infer/analysis';
-import { analyze } from '../../../graph-runtime/infer/analyze';
 import { formatShape } from '../../../graph-runtime/infer/tensor-type';
 import { getLayer } from '../../../graph-runtime/layers/registry';
+import { analyzeForTraining } from '../analyze-for-training';
 import { type OptionKinds, parseCommandLine, UsageError } from '../arguments';
-import { diagnosticAsJson, formatDiagnostic } from '../diagnostic-lines';
+import { diagnosticAsJson, formatDiagnostic, formatRemark } from '../diagnostic-lines';
 import { groupDigits } from '../figures';
 import { type MemoryReport, memoryLines, reportMemory } from '../memory-report';
 import { readNetwork } from '../network-argument';
@@ -27,12 +27,19 @@ export async function inspect(args: readonly string[], output: Output): Promise<
   if (!network.ok) return network.exitCode;
   const document = given.input === undefined ? network.document : withInput(network.document, given.input);
   const batchSize = given.batch ?? document.training.batchSize;
-  const analysis = analyze(document);
+  const { analysis, missing } = await analyzeForTraining(document);
   const diagnostics = [...network.warnings, ...analysis.diagnostics];
   const memory = await reportMemory(analysis, batchSize);
   if (given.json)
-    output.printJson({ ...reportAsJson(analysis, diagnostics), ...memoryAsJson(memory, batchSize) });
-  else printReport(analysis, diagnostics, memory, given.expand, output);
+    output.printJson({
+      ...reportAsJson(analysis, diagnostics),
+      ...memoryAsJson(memory, batchSize),
+      datasetIsHere: missing === null,
+    });
+  else {
+    printReport(analysis, diagnostics, memory, given.expand, output);
+    if (missing !== null) output.note(formatRemark(missing));
+  }
   return analysis.isTrainable ? 0 : 1;
 }
 

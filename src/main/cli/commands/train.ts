@@ -38,9 +38,12 @@ export async function train(args: readonly string[], output: Output): Promise<nu
   const { positionals, options: given } = parseCommandLine(args, options);
   const folder = folderOf(given);
   const files = given.resume === undefined ? positionals : networkToResume(positionals, given, folder);
-  const network = await readTrainableNetwork('train', files, given.json, output);
+  const network = await readTrainableNetwork('train', files, given.json, output, {
+    adapt: (document) => withTrainingOptions(document, given),
+    limit: given.limit,
+  });
   if (!network.ok) return network.exitCode;
-  const document = withTrainingOptions(network.document, given);
+  const { document } = network;
   if (folder !== undefined && !(await prepareFolder(folder, document, given, output))) return 1;
 
   const report = given.json ? reportJson(output) : reportToPeople(document, output);
