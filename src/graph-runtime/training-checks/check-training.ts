@@ -1,7 +1,7 @@
 import type { Diagnostic, Fix } from '../diagnostics/diagnostic';
 import { applyEdits } from '../document/apply-edits';
 import type { NetworkAnalysis } from '../infer/analysis';
-import { analyze } from '../infer/analyze';
+import { analyze, extendAnalysis } from '../infer/analyze';
 import { countInside } from '../infer/analyze-groups';
 import { Wiring } from '../infer/wiring';
 import type { CheckContext, CheckResult, TrainingCheck, TrainingData } from './check';
@@ -46,12 +46,11 @@ export function withTrainingChecks(
   );
   if (found.length === 0) return analysis;
   const diagnostics = [...analysis.diagnostics, ...found];
-  return {
-    ...analysis,
+  return extendAnalysis(analysis, {
     diagnostics,
     groups: withCounts(analysis, found, previous),
     isTrainable: diagnostics.every(({ severity }) => severity !== 'error'),
-  };
+  });
 }
 
 function contextOf(analysis: NetworkAnalysis, data: TrainingData | null): CheckContext {

@@ -25,7 +25,7 @@ export const missingDatasetText = {
  * presets for ImageNet are shown without a mark. Null where the data set is there.
  */
 export function missingDataset(
-  { dataset }: NetloomDocument,
+  { dataset }: Pick<NetloomDocument, 'dataset'>,
   available: readonly AvailableDataset[],
 ): Diagnostic | null {
   if (available.some(({ id }) => id === dataset.id)) return null;

@@ -43,3 +43,8 @@ export function augmentationFix<S extends AugmentationStep>(
 export function isAdaptive({ type }: OptimizerSettings): boolean {
   return type !== 'sgd' && type !== 'momentum';
 }
+
+/** Brings image values to [-1, 1], whatever the data. */
+export const usualNormalizationFix: Fix = setSettingFix('normalization', '0.5, 0.5', {
+  normalization: { mean: [0.5], deviation: [0.5] },
+});

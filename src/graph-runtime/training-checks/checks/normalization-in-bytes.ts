@@ -1,5 +1,6 @@
 import { setSettingFix } from '../../diagnostics/fixes';
 import { type TrainingCheck, threeDigits } from '../check';
+import { usualNormalizationFix } from '../settings-fix';
 
 /** Means such as 127.5 are meant for values from 0 to 255; here they run from 0 to 1, and all images would look the same. */
 export const normalizationInBytes: TrainingCheck = {
@@ -27,7 +28,10 @@ export const normalizationInBytes: TrainingCheck = {
           expected: '0 … 1',
           received: threeDigits(wrong),
           values: { part },
-          fixes: () => [setSettingFix(part, changed[part].join(', '), { normalization: changed })],
+          fixes: () => [
+            setSettingFix(part, changed[part].join(', '), { normalization: changed }),
+            usualNormalizationFix,
+          ],
         },
       ];
     });

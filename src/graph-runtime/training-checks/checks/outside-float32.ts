@@ -1,6 +1,6 @@
 import { firstLearningRate } from '../../document/first-learning-rates';
 import type { CheckContext, CheckResult, TrainingCheck } from '../check';
-import { optimizerFix, usualOptimizerFix } from '../settings-fix';
+import { optimizerFix, scheduleFix, usualNormalizationFix, usualOptimizerFix } from '../settings-fix';
 
 /** The largest float32, and the smallest that is stored in full: what is smaller counts as zero in the engine. */
 const LARGEST = 3.4028234663852886e38;
@@ -61,9 +61,17 @@ function numbersOf(context: CheckContext): readonly SettingNumber[] {
     })),
     ...entries(schedule)
       .filter(([key]) => key === 'minimum')
-      .map(([key, value]) => ({ setting: `schedule.${key}`, value })),
+      .map(([key, value]) => ({
+        setting: `schedule.${key}`,
+        value,
+        fix: () => scheduleFix(context, key, 0),
+      })),
     ...(['mean', 'deviation'] as const).flatMap((part) =>
-      (normalization?.[part] ?? []).map((value) => ({ setting: `normalization.${part}`, value })),
+      (normalization?.[part] ?? []).map((value) => ({
+        setting: `normalization.${part}`,
+        value,
+        fix: () => usualNormalizationFix,
+      })),
     ),
   ];
 }

@@ -23,7 +23,10 @@ export const statisticsOfTheBeginning: TrainingCheck = {
     const steps = runLength(context)?.steps ?? Number.POSITIVE_INFINITY;
     return context.wiring.nodes.flatMap(({ node, layer }) => {
       const momentum = layer?.statisticsMomentum?.(node.parameters);
-      if (momentum === undefined || momentum ** steps <= LEFT) return [];
+      if (momentum === undefined) return [];
+      // One to the power of infinity is not a number.
+      const left = momentum >= 1 ? 1 : momentum ** steps;
+      if (left <= LEFT) return [];
       const { scope, id } = node.origin;
       return [
         {
@@ -33,7 +36,7 @@ export const statisticsOfTheBeginning: TrainingCheck = {
           values: {
             node: id,
             momentum,
-            left: percentage(momentum ** steps),
+            left: percentage(left),
             steps: Number.isFinite(steps) ? steps : '∞',
           },
           fixes: () => [setParameterFix(scope, id, 'momentum', undefined)],

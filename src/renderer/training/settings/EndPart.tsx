@@ -45,6 +45,7 @@ export function EndPart({ editor }: { readonly editor: TrainingSettingsEditor })
         {earlyStopping === undefined ? null : <EarlyStoppingRows editor={editor} value={earlyStopping} />}
         <OptionalRow
           label={t('checkpoints')}
+          setting="checkpointEpochs"
           value={checkpointEpochs}
           original={original.checkpointEpochs}
           first={1}
@@ -111,6 +112,7 @@ function EarlyStoppingRows({ editor, value }: EarlyStoppingRowsProps) {
       <SettingRow
         {...row('minimumDelta', ({ minimumDelta }) => String(minimumDelta))}
         label={t('minimumDelta')}
+        setting="earlyStopping.minimumDelta"
       >
         <NumberField
           aria-label={labelled(t('earlyStopping'), t('minimumDelta'))}
