@@ -2,7 +2,7 @@ import type { Diagnostic, Fix } from '../diagnostics/diagnostic';
 import { applyEdits } from '../document/apply-edits';
 import type { NetworkAnalysis } from '../infer/analysis';
 import { analyze, extendAnalysis } from '../infer/analyze';
-import { countInside } from '../infer/analyze-groups';
+import { countedGroups, isSameGroup } from '../infer/analyze-groups';
 import { Wiring } from '../infer/wiring';
 import type { CheckContext, CheckResult, TrainingCheck, TrainingData } from './check';
 import { trainingChecks } from './registry';
@@ -108,19 +108,12 @@ function withCounts(
   found: readonly Diagnostic[],
   previous: NetworkAnalysis | undefined,
 ): NetworkAnalysis['groups'] {
-  const counts = countInside(graph.groups, found);
-  if (counts.size === 0) return groups;
+  const changed = countedGroups(graph.groups, groups, found);
+  if (changed.length === 0) return groups;
   const counted = new Map(groups);
-  for (const [path, count] of counts) {
-    const group = groups.get(path);
-    if (group === undefined) continue;
-    const diagnosticCount = group.diagnosticCount + count;
-    const before = previous?.groups.get(path);
-    const isSame =
-      before?.cost === group.cost &&
-      before.outputs === group.outputs &&
-      before.diagnosticCount === diagnosticCount;
-    counted.set(path, isSame ? before : { ...group, diagnosticCount });
+  for (const group of changed) {
+    const before = previous?.groups.get(group.path);
+    counted.set(group.path, before !== undefined && isSameGroup(before, group) ? before : group);
   }
   return counted;
 }

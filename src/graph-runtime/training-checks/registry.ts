@@ -90,6 +90,11 @@ const texts = new Map<string, Pick<TrainingCheck, 'what' | 'advice'>>([
   ['data-not-here', missingDatasetText],
 ]);
 
+/** Whether a diagnostic comes from a training check. */
+export function isTrainingCheck(code: string): boolean {
+  return texts.has(code);
+}
+
 /** The words of the check that reports a code; undefined where none does. */
 export function trainingCheckText(code: string, language: Language): DiagnosticText | undefined {
   const text = texts.get(code);

@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../../graph-runtime/diagnostics/diagnostic';
 import type { NetloomDocument } from '../../graph-runtime/document/document';
+import { isTrainingCheck } from '../../graph-runtime/training-checks/registry';
 import { failureText } from '../../preload/failures';
 import { readNetworkFile } from '../projects/network-file';
 import { analyzeForTraining } from './analyze-for-training';
@@ -44,6 +45,8 @@ export interface IntendedTraining {
   readonly adapt?: (document: NetloomDocument) => NetloomDocument;
   /** Training examples used at most. */
   readonly limit?: number | undefined;
+  /** Whether weights come of it, so that what would keep them from learning is worth a word. */
+  readonly isLearning?: boolean;
 }
 
 /**
@@ -55,7 +58,7 @@ export async function readTrainableNetwork(
   positionals: readonly string[],
   isJson: boolean,
   output: Output,
-  { adapt = (document) => document, limit }: IntendedTraining = {},
+  { adapt = (document) => document, limit, isLearning = false }: IntendedTraining = {},
 ): Promise<NetworkArgument> {
   const network = await readNetwork(command, positionals, isJson, output);
   if (!network.ok) return network;
@@ -63,7 +66,8 @@ export async function readTrainableNetwork(
   const { analysis, missing } = await analyzeForTraining(document, limit);
   const diagnostics = [...network.warnings, ...analysis.diagnostics];
   if (analysis.isTrainable && missing === null) {
-    for (const warning of diagnostics) output.note(formatDiagnostic(warning));
+    const told = isLearning ? diagnostics : diagnostics.filter(({ code }) => !isTrainingCheck(code));
+    for (const warning of told) output.note(formatDiagnostic(warning));
     return { ...network, document };
   }
   tellDiagnostics(missing === null ? diagnostics : [...diagnostics, missing], isJson, output);

@@ -10,6 +10,8 @@ export interface NodeProblems {
   readonly problems: readonly Diagnostic[];
   /** How many problems there are inside its block. */
   readonly insideCount: number;
+  /** How bad they are. */
+  readonly insideSeverity: 'error' | 'warning' | null;
   readonly severity: 'error' | 'warning' | null;
 }
 
@@ -37,8 +39,11 @@ export function useNodeProblems(location: string, spec: NodeSpec): NodeProblems 
     return own;
   });
   const insideCount = useAnalysis((analysis) => analysis.groups.get(path)?.diagnosticCount ?? 0);
+  const insideErrors = useAnalysis((analysis) => analysis.groups.get(path)?.errorCount ?? 0);
   return useMemo(() => {
-    const severity = worstSeverity(problems) ?? (insideCount > 0 ? 'error' : null);
-    return { problems, insideCount, severity };
-  }, [problems, insideCount]);
+    const insideSeverity = insideErrors > 0 ? 'error' : insideCount > 0 ? 'warning' : null;
+    const own = worstSeverity(problems);
+    const severity = insideSeverity === 'error' ? 'error' : (own ?? insideSeverity);
+    return { problems, insideCount, insideSeverity, severity };
+  }, [problems, insideCount, insideErrors]);
 }

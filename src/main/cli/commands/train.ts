@@ -41,6 +41,7 @@ export async function train(args: readonly string[], output: Output): Promise<nu
   const network = await readTrainableNetwork('train', files, given.json, output, {
     adapt: (document) => withTrainingOptions(document, given),
     limit: given.limit,
+    isLearning: true,
   });
   if (!network.ok) return network.exitCode;
   const { document } = network;
