@@ -9,9 +9,11 @@ import { trainingChecks } from './registry';
 
 /** More results than this of one check help nobody: they follow from one mistake. */
 const MAXIMUM_RESULTS = 20;
-/** A repair that is tried on a large network takes a millisecond or two. */
-const MAXIMUM_TRIALS = 24;
+/** A repair that is tried on a large network takes some milliseconds. */
+const MAXIMUM_TRIALS = 12;
 
+/** What came of repairs tried on a graph, so that settings can be edited without trying them again. */
+const triedFixes = new WeakMap<NetworkAnalysis['graph'], Map<string, boolean>>();
 const wirings = new WeakMap<NetworkAnalysis['graph'], Wiring>();
 
 /**
@@ -78,9 +80,21 @@ function workingFixes(
   trials: { left: number },
 ): readonly Fix[] {
   const proposed = (result.fixes?.() ?? []).filter((fix): fix is Fix => fix !== null);
+  if (proposed.length === 0) return proposed;
+  const tried = triedFixes.get(analysis.graph) ?? new Map<string, boolean>();
+  triedFixes.set(analysis.graph, tried);
   return proposed.filter((fix) => {
-    trials.left -= 1;
-    return trials.left >= 0 && isHelpful(analysis, data, check, result, fix);
+    const key = JSON.stringify([check.code, result, fix, data]);
+    // Settings leave the graph as it is: they are tried again in no time.
+    const isKept = fix.edits.some(({ kind }) => kind !== 'set-training');
+    let isHelping = isKept ? tried.get(key) : undefined;
+    if (isHelping === undefined) {
+      trials.left -= 1;
+      if (trials.left < 0) return false;
+      isHelping = isHelpful(analysis, data, check, result, fix);
+      tried.set(key, isHelping);
+    }
+    return isHelping;
   });
 }
 

@@ -31,7 +31,8 @@ export function missingDataset(
   if (available.some(({ id }) => id === dataset.id)) return null;
   return {
     code: 'data-not-here',
-    severity: 'error',
+    // Marked as lightly as it can be: nothing is wrong with the network.
+    severity: 'warning',
     path: '',
     setting: 'dataset',
     values: { id: dataset.id },

@@ -61,7 +61,7 @@ export function layersBeforeLoss({ wire }: Pick<ScoredOutput, 'wire'>): readonly
   }
 }
 
-export function repairContextOf({ document, wiring, analysis }: CheckContext): RepairContext {
+function repairContextOf({ document, wiring, analysis }: CheckContext): RepairContext {
   return { document, wiring, nodes: analysis.nodes };
 }
 

@@ -70,7 +70,11 @@ export async function readTrainableNetwork(
     for (const warning of told) output.note(formatDiagnostic(warning));
     return { ...network, document };
   }
-  tellDiagnostics(missing === null ? diagnostics : [...diagnostics, missing], isJson, output);
+  tellDiagnostics(
+    missing === null ? diagnostics : [...diagnostics, { ...missing, severity: 'error' as const }],
+    isJson,
+    output,
+  );
   return { ok: false, exitCode: 1 };
 }
 

@@ -59,5 +59,7 @@ export function usePartSeverity(part: SettingsPartId): Diagnostic['severity'] | 
 export function showSetting(setting: string): void {
   const row = document.querySelector(`[data-setting="${CSS.escape(setting)}"]`);
   row?.scrollIntoView({ block: 'center' });
-  row?.querySelector<HTMLElement>('input, button')?.focus({ preventScroll: true });
+  const control =
+    row?.querySelector<HTMLElement>('input:not([aria-hidden])') ?? row?.querySelector<HTMLElement>('button');
+  control?.focus({ preventScroll: true });
 }

@@ -53,7 +53,7 @@ function accelerationOf({ settings: { optimizer } }: CheckContext): number {
 }
 
 /** Mean of the learning rates of a run. */
-export function meanRate(settings: TrainingSettings, stepsPerEpoch: number): number {
+function meanRate(settings: TrainingSettings, stepsPerEpoch: number): number {
   const { schedule, optimizer, epochs } = settings;
   let sum = 0;
   for (let point = 0; point < POINTS; point += 1) {

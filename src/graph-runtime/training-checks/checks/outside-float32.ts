@@ -24,7 +24,6 @@ export const outsideFloat32: TrainingCheck = {
       .map(({ setting, value, fix }) => ({
         setting,
         received: `${value}`,
-        expected: `${SMALLEST.toPrecision(3)} … ${LARGEST.toPrecision(3)}`,
         values: {
           setting: setting.split('.').pop() ?? setting,
           smallest: SMALLEST.toPrecision(3),

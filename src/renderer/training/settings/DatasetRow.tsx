@@ -1,12 +1,10 @@
 import { useTranslation } from 'react-i18next';
-import { missingDataset } from '../../../graph-runtime/training-checks/missing-dataset';
 import { useLanguage } from '../../messages/useLanguage';
-import { useDatasetList, useDatasets } from '../../store/datasets';
+import { useDatasets } from '../../store/datasets';
 import { useDocument } from '../../store/document';
 import { Select } from '../../ui/Select';
 import { formatCount } from '../figures';
 import { originalDataset } from './document-settings';
-import { ProblemList } from './SettingProblems';
 import { SettingRow } from './SettingRow';
 import { useOriginalDocument } from './use-training-settings';
 
@@ -15,7 +13,6 @@ export function DatasetRow() {
   const { t } = useTranslation('training');
   const language = useLanguage();
   const datasets = useDatasets();
-  const isKnown = useDatasetList() !== null;
   const id = useDocument((state) => state.document.dataset.id);
   const chosen = datasets.find((dataset) => dataset.id === id);
   const original = useOriginalDocument();
@@ -35,26 +32,22 @@ export function DatasetRow() {
           // No line ends within a shape.
           shape: chosen.imageShape.join('\u00a0×\u00a0'),
         });
-  const missing = isKnown ? missingDataset({ dataset: { id } }, datasets) : null;
   return (
-    <>
-      <SettingRow
-        label={t('datasetSetting')}
-        setting="dataset"
-        originalText={before === null ? null : nameOf(before)}
-        onReset={() => {
-          if (before !== null) choose(before);
-        }}
-        {...(help === undefined ? {} : { help })}
-      >
-        <Select
-          aria-label={t('datasetSetting')}
-          value={id}
-          options={chosen === undefined ? [{ value: id, label: id }, ...options] : options}
-          onValueChange={choose}
-        />
-      </SettingRow>
-      <ProblemList problems={missing === null ? [] : [missing]} />
-    </>
+    <SettingRow
+      label={t('datasetSetting')}
+      setting="dataset"
+      originalText={before === null ? null : nameOf(before)}
+      onReset={() => {
+        if (before !== null) choose(before);
+      }}
+      {...(help === undefined ? {} : { help })}
+    >
+      <Select
+        aria-label={t('datasetSetting')}
+        value={id}
+        options={chosen === undefined ? [{ value: id, label: id }, ...options] : options}
+        onValueChange={choose}
+      />
+    </SettingRow>
   );
 }

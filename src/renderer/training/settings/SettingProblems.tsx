@@ -1,14 +1,9 @@
-import type { Diagnostic } from '../../../graph-runtime/diagnostics/diagnostic';
 import { ProblemCard } from '../../problems/ProblemCard';
 import { useSettingProblems } from '../../store/setting-problems';
 
 /** What training checks say of a setting, below its field, with their repairs. */
 export function SettingProblems({ setting }: { readonly setting: string | undefined }) {
-  return <ProblemList problems={useSettingProblems(setting)} />;
-}
-
-/** Problems of one setting, one below the other. */
-export function ProblemList({ problems }: { readonly problems: readonly Diagnostic[] }) {
+  const problems = useSettingProblems(setting);
   if (problems.length === 0) return null;
   return (
     <div role="status" data-testid="setting-problems">
