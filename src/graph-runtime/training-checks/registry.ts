@@ -1,6 +1,7 @@
 import type { DiagnosticText } from '../messages/catalogue';
 import type { Language } from '../messages/text';
 import type { TrainingCheck } from './check';
+import { augmentationWithoutEffect } from './checks/augmentation-without-effect';
 import { averagesThatNeverMove } from './checks/averages-that-never-move';
 import { batchLargerThanData } from './checks/batch-larger-than-data';
 import { brightnessWashesOut } from './checks/brightness-washes-out';
@@ -32,11 +33,13 @@ import { outputWithoutLoss } from './checks/output-without-loss';
 import { outsideFloat32 } from './checks/outside-float32';
 import { scaledToNothing } from './checks/scaled-to-nothing';
 import { scheduleEndsAtOnce } from './checks/schedule-ends-at-once';
+import { scheduleWithoutEffect } from './checks/schedule-without-effect';
 import { scoresLimited } from './checks/scores-limited';
 import { scoresWithoutGradient } from './checks/scores-without-gradient';
 import { smallNormalizedParts } from './checks/small-normalized-parts';
 import { squaresNotAveraged } from './checks/squares-not-averaged';
 import { statisticsOfTheBeginning } from './checks/statistics-of-the-beginning';
+import { stoppingWithoutEffect } from './checks/stopping-without-effect';
 import { tooFewScores } from './checks/too-few-scores';
 import { tooFewToValidate } from './checks/too-few-to-validate';
 import { warmUpTooLong } from './checks/warm-up-too-long';
@@ -70,17 +73,20 @@ export const trainingChecks: readonly TrainingCheck[] = [
   hardlyAnyUpdate,
   warmUpTooLong,
   scheduleEndsAtOnce,
+  scheduleWithoutEffect,
   minimumAboveRate,
   batchLargerThanData,
   microBatchWithoutEffect,
   tooFewToValidate,
   improvementOutOfReach,
+  stoppingWithoutEffect,
   cropTooFar,
   flipAlways,
   brightnessWashesOut,
   colorShiftTooStrong,
   erasingAreasSwapped,
   erasingLeavesNothing,
+  augmentationWithoutEffect,
   normalizationInBytes,
   normalizationBlowsUp,
 ];

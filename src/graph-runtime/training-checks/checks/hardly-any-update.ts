@@ -1,50 +1,68 @@
 import { learningRateAt } from '../../compile/schedules/registry';
-import type { TrainingSettings } from '../../document/document';
+import type { OptimizerSettings, TrainingSettings } from '../../document/document';
 import { firstLearningRate } from '../../document/first-learning-rates';
 import { type CheckContext, type TrainingCheck, threeDigits } from '../check';
 import { runLength } from '../run-length';
-import { isAdaptive, optimizerFix, usualOptimizerFix } from '../settings-fix';
+import { optimizerFix, usualOptimizerFix } from '../settings-fix';
 
 /** A sum of rates over the run below this moves no weight by a visible amount: weights are of the order of 0.05. */
 const LEAST = 1e-5;
 /** Points of the run at which the rate is read. */
 const POINTS = 400;
 
-/** A rate (or a clipping) so small that the weights end where they began. */
+/** A rate so small (or a clipping, or an epsilon so strong) that the weights end where they began. */
 export const hardlyAnyUpdate: TrainingCheck = {
   code: 'hardly-any-update',
   severity: 'warning',
   what: {
-    en: 'All {steps} steps of the run together move a weight by about {distance}: the network ends as it began.',
-    'zh-Hant': '整個訓練共 {steps} 步，合計只讓一個權重移動約 {distance}：網路結束時與開始時幾乎相同。',
+    en: 'With this {setting}, all {steps} steps of the run together move a weight by about {distance}: the network ends as it began.',
+    'zh-Hant':
+      '以目前的 {setting}，整個訓練共 {steps} 步，合計只讓一個權重移動約 {distance}：網路結束時與開始時幾乎相同。',
   },
   advice: {
-    en: 'Raise the learning rate (or the norm that gradients are clipped to).',
-    'zh-Hant': '請調高學習率（或梯度裁剪的範數）。',
+    en: 'Raise the learning rate, or set back what makes the steps smaller: clipping, or a large epsilon.',
+    'zh-Hant': '請調高學習率，或還原讓步伐變小的設定：梯度裁剪，或過大的 epsilon。',
   },
   find: (context) => {
     const length = runLength(context);
     if (length === null) return [];
     const { optimizer } = context.settings;
-    const clip = isAdaptive(optimizer) ? 1 : Math.min(1, optimizer.clipNorm ?? 1);
     const rates = meanRate(context.settings, length.stepsPerEpoch) * length.steps * accelerationOf(context);
-    const distance = rates * clip;
+    const damping = dampingOf(optimizer);
+    const distance = rates * damping.factor;
     if (distance >= LEAST) return [];
-    const isClipping = rates >= LEAST;
+    const key = rates < LEAST ? 'learningRate' : damping.key;
     return [
       {
-        setting: isClipping ? 'optimizer.clipNorm' : 'optimizer.learningRate',
-        received: `${isClipping ? optimizer.clipNorm : optimizer.learningRate}`,
-        values: { steps: length.steps, distance: threeDigits(distance) },
+        setting: `optimizer.${key}`,
+        received: String(Reflect.get(optimizer, key)),
+        values: { setting: key, steps: length.steps, distance: threeDigits(distance) },
         fixes: () => [
-          isClipping
-            ? usualOptimizerFix(context, 'clipNorm')
-            : optimizerFix(context, 'learningRate', firstLearningRate(optimizer.type)),
+          key === 'learningRate'
+            ? optimizerFix(context, key, firstLearningRate(optimizer.type))
+            : usualOptimizerFix(context, key),
         ],
       },
     ];
   },
 };
+
+/** What makes the steps of an optimizer smaller than its rate, for gradients of a norm of about 1. */
+function dampingOf(optimizer: OptimizerSettings): { readonly key: string; readonly factor: number } {
+  switch (optimizer.type) {
+    case 'sgd':
+    case 'momentum':
+      return { key: 'clipNorm', factor: Math.min(1, optimizer.clipNorm ?? 1) };
+    case 'adagrad': {
+      const { epsilon, initialAccumulator } = optimizer;
+      return Math.sqrt(initialAccumulator) > epsilon
+        ? { key: 'initialAccumulator', factor: 1 / Math.max(1, Math.sqrt(initialAccumulator)) }
+        : { key: 'epsilon', factor: 1 / Math.max(1, epsilon) };
+    }
+    default:
+      return { key: 'epsilon', factor: 1 / Math.max(1, optimizer.epsilon) };
+  }
+}
 
 /** How much further momentum carries a step. */
 function accelerationOf({ settings: { optimizer } }: CheckContext): number {

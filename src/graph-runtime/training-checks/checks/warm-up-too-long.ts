@@ -7,11 +7,11 @@ export const warmUpTooLong: TrainingCheck = {
   severity: 'warning',
   what: {
     en: 'The warm-up takes {warmup} epochs of a run of {epochs}: the learning rate gets to its value at the very end, or never.',
-    'zh-Hant': '訓練共 {epochs} 個週期，暖身就佔了 {warmup} 個：學習率到最後才達到設定值，甚至永遠達不到。',
+    'zh-Hant': '訓練共 {epochs} 個週期，預熱就佔了 {warmup} 個：學習率到最後才達到設定值，甚至永遠達不到。',
   },
   advice: {
     en: 'A warm-up of about a tenth of the run is usual.',
-    'zh-Hant': '暖身通常約為整個訓練的十分之一。',
+    'zh-Hant': '預熱通常約為整個訓練的十分之一。',
   },
   find: (context) => {
     const { schedule, epochs } = context.settings;

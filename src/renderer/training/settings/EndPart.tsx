@@ -97,7 +97,11 @@ function EarlyStoppingRows({ editor, value }: EarlyStoppingRowsProps) {
           onValueChange={(monitor) => change({ monitor })}
         />
       </SettingRow>
-      <SettingRow {...row('patience', ({ patience }) => String(patience))} label={t('patience')}>
+      <SettingRow
+        {...row('patience', ({ patience }) => String(patience))}
+        label={t('patience')}
+        setting="earlyStopping.patience"
+      >
         <NumberField
           aria-label={labelled(t('earlyStopping'), t('patience'))}
           value={value.patience}

@@ -118,6 +118,16 @@ export const optimizerCases: readonly CheckCases[] = [
       { name: 'Adam at 1e-10', document: adam({ learningRate: 1e-10 }), at: 'optimizer.learningRate' },
       { name: 'clipped to 1e-9', document: optimized({ ...sgd, clipNorm: 1e-9 }), at: 'optimizer.clipNorm' },
       {
+        name: 'an epsilon of a million million',
+        document: adam({ epsilon: 1e12 }),
+        at: 'optimizer.epsilon',
+      },
+      {
+        name: 'a large accumulator',
+        document: optimized({ type: 'adagrad', learningRate: 0.01, initialAccumulator: 1e20 }),
+        at: 'optimizer.initialAccumulator',
+      },
+      {
         name: 'one cycle that begins and ends at nothing',
         document: optimized(
           { ...sgd, learningRate: 1e-9 },
@@ -126,6 +136,8 @@ export const optimizerCases: readonly CheckCases[] = [
       },
     ],
     silent: [
+      // Inception's: a large epsilon with a rate to match.
+      { name: 'an epsilon of 1', document: optimized({ type: 'rmsprop', learningRate: 0.045, epsilon: 1 }) },
       { name: 'the usual', document: optimized(sgd) },
       { name: 'fine-tuning at 1e-5', document: adam({ learningRate: 1e-5 }) },
       // Adam divides by the size of the gradient.
@@ -170,6 +182,50 @@ export const optimizerCases: readonly CheckCases[] = [
       { name: 'a tenth at each third', document: scheduled({ type: 'step', everyEpochs: 3, factor: 0.1 }) },
       { name: 'a tenth an epoch', document: scheduled({ type: 'exponential', factorPerEpoch: 0.1 }) },
       { name: 'cosine', document: scheduled({ type: 'cosine' }) },
+    ],
+  },
+  {
+    code: 'schedule-without-effect',
+    reported: [
+      {
+        name: 'thirty epochs of ten',
+        document: scheduled({ type: 'step', everyEpochs: 30, factor: 0.1 }),
+        at: 'schedule.everyEpochs',
+      },
+      {
+        name: 'a factor of 1',
+        document: scheduled({ type: 'exponential', factorPerEpoch: 1 }),
+        at: 'schedule.factorPerEpoch',
+      },
+      {
+        name: 'a patience of twenty',
+        document: scheduled({ type: 'reduceOnPlateau', patience: 20 }),
+        at: 'schedule.patience',
+      },
+      {
+        name: 'behind a warm-up',
+        document: scheduled({ type: 'step', everyEpochs: 6, factor: 0.1, warmupEpochs: 5 }),
+      },
+    ],
+    silent: [
+      { name: 'constant', document: scheduled({ type: 'constant' }) },
+      { name: 'a third', document: scheduled({ type: 'step', everyEpochs: 4, factor: 0.1 }) },
+      { name: 'the usual patience', document: scheduled({ type: 'reduceOnPlateau' }) },
+    ],
+  },
+  {
+    code: 'stopping-without-effect',
+    reported: [5, 10, 3].map((patience) => ({
+      name: `${patience} of 3`,
+      document: linear({ epochs: 3, earlyStopping: { patience, keepsBest: false } }),
+      at: 'earlyStopping.patience',
+    })),
+    silent: [
+      { name: 'the best is kept', document: linear({ epochs: 3, earlyStopping: { patience: 5 } }) },
+      {
+        name: 'two of three',
+        document: linear({ epochs: 3, earlyStopping: { patience: 2, keepsBest: false } }),
+      },
     ],
   },
   {

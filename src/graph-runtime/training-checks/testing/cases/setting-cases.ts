@@ -150,6 +150,26 @@ export const settingCases: readonly CheckCases[] = [
     silent: [{ name: 'the usual', document: augmented({ type: 'randomErasing' }) }],
   },
   {
+    code: 'augmentation-without-effect',
+    reported: [
+      {
+        name: 'no flip',
+        document: augmented({ type: 'horizontalFlip', probability: 0 }),
+        at: 'augmentation.0.probability',
+      },
+      {
+        name: 'no turn',
+        document: augmented({ type: 'rotation', degrees: 0 }),
+        at: 'augmentation.0.degrees',
+      },
+      { name: 'no contrast', document: augmented({ type: 'contrast', amount: 0 }) },
+      { name: 'no brightness', document: augmented({ type: 'brightness', amount: 0 }) },
+      { name: 'no color', document: augmented({ type: 'pcaColor', deviation: 0 }) },
+      { name: 'no area', document: augmented({ type: 'randomErasing', minimumArea: 0, maximumArea: 0 }) },
+    ],
+    silent: [{ name: 'the usual', document: augmented({ type: 'rotation' }) }],
+  },
+  {
     code: 'normalization-in-bytes',
     reported: [
       { name: '127.5', document: normalized([127.5], [127.5]), at: 'normalization.mean' },
