@@ -10,7 +10,7 @@ export const colorShiftTooStrong: TrainingCheck = {
   severity: 'warning',
   what: {
     en: 'A color shift with a deviation of {received} is more than {strongest}: many images lose what can be seen in them.',
-    'zh-Hant': '色彩偏移的標準差 {received} 超過 {strongest}：許多影像會看不出內容。',
+    'zh-Hant': 'PCA 色彩的標準差 {received} 超過 {strongest}：許多影像會看不出內容。',
   },
   advice: { en: 'The paper has 0.1.', 'zh-Hant': '論文使用 0.1。' },
   find: (context) =>

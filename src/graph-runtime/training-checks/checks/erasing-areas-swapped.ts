@@ -8,7 +8,7 @@ export const erasingAreasSwapped: TrainingCheck = {
   severity: 'warning',
   what: {
     en: 'Random erasing has a smallest area of {minimum} and a largest of {maximum}: always {minimum} of the image would be erased.',
-    'zh-Hant': '隨機抹除的最小面積為 {minimum}，最大面積為 {maximum}：每次都會抹除影像的 {minimum}。',
+    'zh-Hant': '隨機擦除的最小面積為 {minimum}，最大面積為 {maximum}：每次都會擦除影像的 {minimum}。',
   },
   advice: {
     en: 'The smallest area must not be above the largest. Are the two swapped?',

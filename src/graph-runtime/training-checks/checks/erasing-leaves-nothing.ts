@@ -10,7 +10,7 @@ export const erasingLeavesNothing: TrainingCheck = {
   severity: 'warning',
   what: {
     en: 'Random erasing takes away {share}% of the training images’ area on average.',
-    'zh-Hant': '隨機抹除平均會去掉訓練影像 {share}% 的面積。',
+    'zh-Hant': '隨機擦除平均會去掉訓練影像 {share}% 的面積。',
   },
   advice: {
     en: 'A probability of 0.5 and areas of 0.02 to 0.33 are usual.',

@@ -8,7 +8,7 @@ export const flipAlways: TrainingCheck = {
   severity: 'warning',
   what: {
     en: 'With a probability of 1 every training image is mirrored, but no test image is.',
-    'zh-Hant': '機率為 1 時，每張訓練影像都會左右翻轉，測試影像卻不會。',
+    'zh-Hant': '機率為 1 時，每張訓練影像都會水平翻轉，測試影像卻不會。',
   },
   advice: {
     en: 'The network would be tested on pictures unlike those it has seen. 0.5 is usual.',
