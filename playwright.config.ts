@@ -1,4 +1,5 @@
 import { defineConfig } from '@playwright/test';
+import { timeLimit } from './src/testing/time-limit.mjs';
 
 /**
  * The end-to-end tests: the real window, the real trainer, the real data. One at a time, because each trains with every core
@@ -16,7 +17,7 @@ export default defineConfig({
   fullyParallel: false,
   retries: 0,
   forbidOnly: process.env.CI !== undefined,
-  timeout: 120_000,
-  expect: { timeout: 15_000 },
+  timeout: timeLimit(300),
+  expect: { timeout: timeLimit(60) },
   reporter: [['list']],
 });

@@ -2,6 +2,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import type { NetloomDocument } from '../src/graph-runtime/document/document';
 import { analyze } from '../src/graph-runtime/infer/analyze';
+import { applyEngineEnvironment } from '../src/main/training/engine/environment.mjs';
 import type { Measurement } from './measurement';
 import { nameOf, type Peer, type Precision } from './peers';
 
@@ -37,7 +38,10 @@ function pythonPeer(name: string, script: readonly string[], precision: Precisio
     name: nameOf(name, precision),
     measure: (document, steps) =>
       new Promise((resolve, reject) => {
-        const child = spawn(python, script.slice(), { cwd: folder, stdio: ['pipe', 'pipe', 'pipe'] });
+        // Keras loads TensorFlow, too: with the settings of ours, or it would lack oneDNN on some processors.
+        const env = { ...process.env };
+        applyEngineEnvironment(env);
+        const child = spawn(python, script.slice(), { cwd: folder, env, stdio: ['pipe', 'pipe', 'pipe'] });
         let output = '';
         let errors = '';
         child.stdout.on('data', (data: Buffer) => {

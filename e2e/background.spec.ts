@@ -62,7 +62,6 @@ function isRunning(pid: number): boolean {
 test('training goes on in the background, a second start brings its window back, and its end is told', async ({
   netloom,
 }) => {
-  test.setTimeout(180_000);
   const { app, page } = netloom;
   const panel = new TrainingPanel(page);
   await listen(app);
@@ -101,7 +100,6 @@ test('training goes on in the background, a second start brings its window back,
 test('closing a window for good ends its trainer, and quitting keeps the place of its run', async ({
   netloom,
 }) => {
-  test.setTimeout(180_000);
   const panel = new TrainingPanel(netloom.page);
   await panel.set('Epochs', 2);
   await panel.train.click();

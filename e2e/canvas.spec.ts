@@ -1,7 +1,9 @@
+import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Locator, Page } from '@playwright/test';
 import { findViolations } from './accessibility';
 import { expect, test } from './fixture';
+import { largeDocument } from './large-document';
 import { MouseBuilder } from './pages/builder';
 import { Canvas, centreOf } from './pages/canvas';
 import { Library, openPreset } from './pages/library';
@@ -277,4 +279,39 @@ test('a block goes to the user’s library, by file to another one, and is used 
   await canvas.region.focus();
   await undo(page);
   await expect(canvas.nodes).toHaveCount(2);
+});
+
+test('deleting a large network draws none of its cards, and undo brings them back', async ({ netloom }) => {
+  const { page, app, userData } = netloom;
+  const canvas = new Canvas(page);
+  const file = path.join(userData, 'large.netloom');
+  writeFileSync(file, largeDocument(500));
+  await canvas.waitForLayout();
+  await answerOpenDialogs(app, file);
+  await page.keyboard.press('Control+o');
+  await expect(canvas.node('stem')).toBeVisible();
+  await canvas.region.focus();
+  await page.keyboard.press('Control+a');
+  await expect(canvas.node('stem')).toHaveClass(/selected/);
+  await page.evaluate(() => {
+    const drawn: string[] = [];
+    Reflect.set(window, 'drawnCards', drawn);
+    const observer = new MutationObserver((records) => {
+      for (const { addedNodes } of records)
+        for (const added of addedNodes)
+          if (added instanceof HTMLElement && added.matches('.react-flow__node'))
+            drawn.push(added.dataset.id ?? '');
+    });
+    observer.observe(document.body, { subtree: true, childList: true });
+  });
+  await page.keyboard.press('Delete');
+  await expect(canvas.nodes).toHaveCount(0);
+  expect(await page.evaluate(() => Reflect.get(window, 'drawnCards'))).toEqual([]);
+  await page.keyboard.press('Control+z');
+  await expect(canvas.node('stem')).toBeVisible();
+  await page.keyboard.press('Control+Shift+z');
+  await expect(canvas.nodes).toHaveCount(0);
+  // What undo has drawn is what is in view, and redo has drawn nothing more.
+  const drawn: string[] = await page.evaluate(() => Reflect.get(window, 'drawnCards'));
+  expect(drawn.length).toBeLessThan(200);
 });

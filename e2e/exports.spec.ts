@@ -76,7 +76,6 @@ function colorAt(png: PNG, x: number, y: number): string {
 test("curves, table and weights leave the app as files that hold the run's own numbers", async ({
   netloom,
 }) => {
-  test.setTimeout(180_000);
   const { app, page, userData } = netloom;
   const workbench = new Workbench(page);
   const panel = new TrainingPanel(page);

@@ -35,7 +35,6 @@ const control = `
 `;
 
 test('a session of looking, editing, training and saving sends nothing to anywhere', async () => {
-  test.setTimeout(180_000);
   const userData = mkdtempSync(path.join(tmpdir(), 'netloom-privacy-'));
   writeFileSync(path.join(userData, 'settings.json'), JSON.stringify({ language: 'en', isTourDone: true }));
   const session = JSON.stringify({ launch: describeLaunch(userData), userData, control });

@@ -22,7 +22,6 @@ function firstAccuracy({ userData }: Netloom): number {
 test('a kept run gives its weights to the open network, and its own network back as it was', async ({
   netloom,
 }) => {
-  test.setTimeout(120_000);
   const { page } = netloom;
   const panel = new TrainingPanel(page);
   const canvas = new Canvas(page);

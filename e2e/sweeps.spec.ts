@@ -10,7 +10,6 @@ import { Workbench } from './pages/workbench';
 test('a sweep over three learning rates, taken up again after the app was quit, gives what three single runs give', async ({
   netloom,
 }) => {
-  test.setTimeout(300_000);
   const { page } = netloom;
   const panel = new TrainingPanel(page);
   const workbench = new Workbench(page);
@@ -113,7 +112,6 @@ const SMALL_NETWORK = {
 test('a sweep at random varies a rate and a parameter of a block, each run with its own network', async ({
   netloom,
 }) => {
-  test.setTimeout(180_000);
   const { app, page, userData } = netloom;
   const workbench = new Workbench(page);
   const file = path.join(userData, 'files', 'small.json');

@@ -8,7 +8,6 @@ import { Workbench } from './pages/workbench';
 const ACCURACY_AFTER_TEN_EPOCHS = 0.75;
 
 test('LeNet learns Fashion-MNIST by clicking Train', async ({ netloom }) => {
-  test.setTimeout(240_000);
   const panel = new TrainingPanel(netloom.page);
   await panel.expectFace('idle');
   await panel.set('Seed', 1);
@@ -52,7 +51,6 @@ test('LeNet learns Fashion-MNIST by clicking Train', async ({ netloom }) => {
 test('MobileNet trains at the batch it comes with, whose memory is more than one piece of 2 GiB', async ({
   netloom,
 }) => {
-  test.setTimeout(180_000);
   const { page } = netloom;
   const panel = new TrainingPanel(page);
   await openPreset(page, 'mobilenet');

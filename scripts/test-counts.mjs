@@ -2,6 +2,9 @@ import { existsSync, readFileSync } from 'node:fs';
 
 /** @typedef {{ passed: number; failed: number; skipped: number }} Counts */
 
+/** Of nothing. @type {Counts} */
+export const noCounts = { passed: 0, failed: 0, skipped: 0 };
+
 /** A step that counts as one. @param {number} exitCode @returns {Counts} */
 export function countOne(exitCode) {
   return exitCode === 0 ? { passed: 1, failed: 0, skipped: 0 } : { passed: 0, failed: 1, skipped: 0 };

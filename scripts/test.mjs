@@ -1,22 +1,24 @@
 /**
- * `npm test`: sets up what is missing, then types, lint, format, unit tests, build and end-to-end tests. A step that fails does
+ * `npm test`: sets up what is missing, then types, lint, format, unit tests, some of them with other engines, build and end-to-end tests. A step that fails does
  * not keep the later ones from running. The last line says `N passed, N failed`. `npm test -- --only unit,e2e` runs just those.
  */
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { bundle, isBundleCurrent } from './bundle.mjs';
+import { otherEngines, representativeTests } from './other-engines.mjs';
 import { runScript } from './setup/entry.mjs';
 import { SetupFailure } from './setup/failure.mjs';
 import { projectDirectory, stateFile } from './setup/paths.mjs';
 import { run } from './setup/run-command.mjs';
 import { engineEnvironment } from './setup/self-test.mjs';
 import { ensureSetup } from './setup/set-up.mjs';
-import { announce, formatSeconds, say } from './setup/terminal.mjs';
+import { announce, formatSeconds, note, say } from './setup/terminal.mjs';
 import {
   addCounts,
   countOne,
   describeCounts,
+  noCounts,
   readPlaywrightReport,
   readVitestReport,
 } from './test-counts.mjs';
@@ -31,7 +33,8 @@ const steps = [
   { name: 'types', title: 'Types', run: async () => countOne(await runNode('scripts/typecheck.mjs')) },
   { name: 'lint', title: 'Lint', run: async () => countOne(await runNode(biome, ['lint', '.'])) },
   { name: 'format', title: 'Format', run: async () => countOne(await runNode(biome, ['format', '.'])) },
-  { name: 'unit', title: 'Unit tests', run: runUnitTests },
+  { name: 'unit', title: 'Unit tests', run: (environment) => runUnitTests('unit', environment) },
+  { name: 'engines', title: 'Other engines', run: runWithOtherEngines },
   { name: 'build', title: 'Build', run: async () => countOne(await bundle()) },
   { name: 'e2e', title: 'End-to-end tests', run: runEndToEndTests },
 ];
@@ -89,12 +92,27 @@ function chooseSteps() {
   return steps.filter((step) => names.includes(step.name));
 }
 
-/** @param {NodeJS.ProcessEnv} environment */
-async function runUnitTests(environment) {
-  const report = await prepareReport('vitest.json');
+/**
+ * @param {string} name of the report
+ * @param {NodeJS.ProcessEnv} environment
+ * @param {readonly string[]} [files] all, if none are named
+ */
+async function runUnitTests(name, environment, files = []) {
+  const report = await prepareReport(`vitest-${name}.json`);
   const options = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
-  const code = await runNode('node_modules/vitest/vitest.mjs', ['run', ...options], environment);
+  const code = await runNode('node_modules/vitest/vitest.mjs', ['run', ...options, ...files], environment);
   return readVitestReport(report, code);
+}
+
+/** Tests that stand for all of the engine's, with the engine as other processors have it. @param {NodeJS.ProcessEnv} environment */
+async function runWithOtherEngines(environment) {
+  let total = noCounts;
+  for (const other of otherEngines) {
+    note(other.title);
+    const changed = { ...environment, ...other.environment };
+    total = addCounts(total, await runUnitTests(other.name, changed, representativeTests));
+  }
+  return total;
 }
 
 /** @param {NodeJS.ProcessEnv} environment */

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { WayClosed } from './failure.mjs';
 import { engineEnvironment, testEngine } from './self-test.mjs';
+import { testLibrary } from './test-library.mjs';
 
 let folder = '';
 beforeAll(() => {
@@ -69,6 +70,21 @@ describe('the self-test', () => {
   it('refuses a wrong number in what every network needs', async () => {
     const wrong = withBinding('tensorDataSync: (tensor) => read(tensor).map((value) => value + 0.2),');
     await expect(testEngine(wrong)).rejects.toThrow(/self-test failed in TensorFlow 2\..*is wrong/);
+  });
+
+  it('keeps a library that is wrong with oneDNN only, without it', async () => {
+    const wrong = withBinding(`
+      tensorDataSync: (tensor) =>
+        process.env.NETLOOM_ONEDNN === 'off' ? read(tensor) : read(tensor).map((value) => value + 0.2),
+    `);
+    const { environment, capabilities } = await testLibrary(wrong);
+    expect(environment).toEqual({ ...wrong, NETLOOM_ONEDNN: 'off' });
+    expect(capabilities).toMatchObject([{ missing: ['groupedConvolution'] }]);
+  });
+
+  it('drops a library that is wrong with and without oneDNN, with the first reason', async () => {
+    const wrong = withBinding('tensorDataSync: (tensor) => read(tensor).map((value) => 2 * value),');
+    await expect(testLibrary(wrong)).rejects.toThrow(/self-test failed in TensorFlow 2\..*is wrong/);
   });
 
   it('refuses what is not even a number', async () => {

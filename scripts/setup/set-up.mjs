@@ -1,5 +1,4 @@
 import { performance } from 'node:perf_hooks';
-import { capabilityLabels } from '../../src/main/training/engine/probe-capabilities.mjs';
 import { withCache } from './cache.mjs';
 import { ensureDebianPackages, installCommand } from './debian-packages.mjs';
 import { ensureElectron } from './electron.mjs';
@@ -8,9 +7,9 @@ import { describeLaunch } from './launch-electron.mjs';
 import { listLibraryWays } from './libtensorflow.mjs';
 import { ensureNpmPackages } from './npm-packages.mjs';
 import { cacheDirectory } from './paths.mjs';
-import { testEngine } from './self-test.mjs';
 import { findOutstanding, fingerprint, readState, writeState } from './state.mjs';
 import { announce, formatSeconds, note, say } from './terminal.mjs';
+import { testLibrary } from './test-library.mjs';
 import { placeAddon } from './tfjs-addon.mjs';
 
 /** @typedef {import('./state.mjs').SetupState} SetupState */
@@ -68,7 +67,7 @@ async function ensureEngine(cache, before, missingPackages) {
       const tested =
         before?.engine.key === key && before.engine.capabilities
           ? before.engine
-          : await showTest(environment);
+          : await testLibrary(environment);
       if (kind === 'cuda' && !tested.usesGpu)
         note('TensorFlow sees no card it can use: training runs on the CPU');
       const { tensorflow, usesGpu, capabilities } = tested;
@@ -87,43 +86,6 @@ async function ensureEngine(cache, before, missingPackages) {
     ? `${installCommand(missingPackages)} && npm run setup`
     : 'npm run setup (when the Python package index can be reached)';
   throw new SetupFailure(`TensorFlow could not be had (${closed.join('; ')}); to mend it: ${remedy}`);
-}
-
-/**
- * Tests the engine in place. One that computes wrongly with oneDNN's kernels may be right with TensorFlow's own.
- * @param {Record<string, string>} environment what the engine needs
- * @returns {Promise<Pick<EngineState, 'tensorflow' | 'usesGpu' | 'capabilities' | 'environment'>>}
- */
-async function showTest(environment) {
-  const withoutOneDnn = { ...environment, NETLOOM_ONEDNN: 'off' };
-  try {
-    return await testAndAnnounce(environment);
-  } catch (error) {
-    if (!(error instanceof WayClosed)) throw error;
-    announce('Self-test', `${error.message}; trying without oneDNN, which is slower`);
-    // The first reason is the one to report: without oneDNN, a library that does not load fails in the same way.
-    return await testAndAnnounce(withoutOneDnn).catch(() => Promise.reject(error));
-  }
-}
-
-/** @param {Record<string, string>} environment */
-async function testAndAnnounce(environment) {
-  const { tensorflow, usesGpu, capabilities } = await testEngine(environment);
-  const device = usesGpu ? 'GPU' : 'CPU';
-  announce(
-    'Self-test',
-    `convolutions and their gradients are right with TensorFlow ${tensorflow} on the ${device}`,
-  );
-  if (capabilities.missing.length > 0) {
-    const missing = capabilities.missing.map((name) => capabilityLabels[name]).join(', ');
-    note(`it has no ${missing} on this processor: networks that use it are computed in another way`);
-  }
-  // Whoever has a card may still train on the processor.
-  const onProcessor = usesGpu ? await testEngine({ ...environment, CUDA_VISIBLE_DEVICES: '-1' }) : null;
-  return {
-    ...{ tensorflow, usesGpu, environment },
-    capabilities: [capabilities, ...(onProcessor === null ? [] : [onProcessor.capabilities])],
-  };
 }
 
 /**

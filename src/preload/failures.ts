@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../graph-runtime/diagnostics/diagnostic';
 import type { Language, Text } from '../graph-runtime/messages/text';
+import { settingLabel } from '../graph-runtime/resume/setting-labels';
 import { trainingCheckText } from '../graph-runtime/training-checks/registry';
 import type { Failure } from './contract';
 
@@ -188,12 +189,51 @@ export const failureTexts = {
   },
   // Checkpoints
   'checkpoint-missing': {
-    en: 'There is no checkpoint in “{name}” to go on from. Start the training anew.',
-    'zh-Hant': '「{name}」裡沒有可供接續的檢查點。請重新開始訓練。',
+    en: 'There is no checkpoint in “{name}” to resume from. Start the training again.',
+    'zh-Hant': '「{name}」裡沒有可供繼續訓練的檢查點。請重新開始訓練。',
   },
   'run-folder-in-use': {
-    en: '“{name}” holds the checkpoints of another run. Resume that run, or choose another folder.',
-    'zh-Hant': '「{name}」裡有另一次訓練的檢查點。請接續該次訓練，或選擇其他資料夾。',
+    en: '“{name}” holds an earlier run. Resume that run, or choose another folder.',
+    'zh-Hant': '「{name}」裡有先前的訓練。請繼續該次訓練，或選擇其他資料夾。',
+  },
+  'folder-not-a-run': {
+    en: '“{name}” holds files that are not a training run’s ({files}). Nothing was changed. Choose a new or an empty folder.',
+    'zh-Hant': '「{name}」裡有不屬於訓練的檔案（{files}）。未變更任何內容。請選擇新的或空的資料夾。',
+  },
+  'run-folder-unusable': {
+    en: 'The folder {name} cannot be used for a run ({reason}). Choose another folder.',
+    'zh-Hant': '資料夾 {name} 無法用於訓練（{reason}）。請選擇其他資料夾。',
+  },
+  'run-folder-locked': {
+    en: '“{name}” is being trained by process {pid} ({command}) since {since}. Wait until it has ended, or stop it there; then try again.',
+    'zh-Hant':
+      '「{name}」正由程序 {pid}（{command}）訓練中，開始時間為 {since}。請等它結束，或先在該處停止訓練，再試一次。',
+  },
+  'run-folder-locked-elsewhere': {
+    en: '“{name}” is being trained on another machine or in another container ({host}, process {pid}) since {since}. Wait until it has ended, or stop it there. If it is certain that it no longer runs, delete the file {file}.',
+    'zh-Hant':
+      '「{name}」正在另一台機器或另一個容器（{host}，程序 {pid}）上訓練，開始時間為 {since}。請等它結束，或在該處停止訓練。若確定它已不在執行，請刪除檔案 {file}。',
+  },
+  'run-folder-lost': {
+    en: 'Another process has started to train in “{name}”, so this one stopped without writing its results there.',
+    'zh-Hant': '另一個程序已開始在「{name}」中訓練，因此這次訓練已停止，且未在該處寫入結果。',
+  },
+  'run-folder-taken-over': {
+    en: 'The folder was still marked as in use by process {pid}, which has ended without releasing it. It is used by this run now.',
+    'zh-Hant': '資料夾仍標記為由程序 {pid} 使用，但該程序已結束而未釋放它。現在由這次訓練使用。',
+  },
+  'run-replaced': {
+    en: 'The earlier run in “{name}” was replaced ({files} files), as --overwrite asked for.',
+    'zh-Hant': '已依 --overwrite 的要求取代「{name}」中先前的訓練（{files} 個檔案）。',
+  },
+  'run-document-restored': {
+    en: 'The run’s network file “{name}” could not be read; the copy in its newest checkpoint was used. The unreadable file, if there was one, is kept as “{copy}”.',
+    'zh-Hant':
+      '無法讀取這次訓練的網路檔案「{name}」，已改用最新檢查點中的副本。若原檔案存在，已保留為「{copy}」。',
+  },
+  'resumed-with-other-setting': {
+    en: 'Another setting from here on: {setting} {received} (before: {was}).',
+    'zh-Hant': '從這裡開始使用不同的設定：{setting} {received}（原為 {was}）。',
   },
   'checkpoint-damaged': {
     en: 'The checkpoint “{name}” is damaged: {reason}.',
@@ -208,8 +248,9 @@ export const failureTexts = {
     'zh-Hant': '這個檢查點屬於另一個網路：之後有層、連線或其設定被修改過。請復原這些修改，或重新開始訓練。',
   },
   'checkpoint-of-other-settings': {
-    en: 'The checkpoint was made with {setting} {was}, now it is {received}. Set it back to go on, or start the training anew.',
-    'zh-Hant': '檢查點是以 {setting} {was} 訓練的，現在是 {received}。請改回原值再繼續，或重新開始訓練。',
+    en: 'This run was trained with {setting} {was}; it cannot be resumed with {received}, because its weights and its order of examples would no longer fit. Nothing was changed. Set it back to resume the run, or start a new one.',
+    'zh-Hant':
+      '這次訓練使用的{setting}是 {was}，無法改為 {received} 後繼續：權重與樣本順序將不再相符。未變更任何內容。請改回原值再繼續，或開始新的訓練。',
   },
   'checkpoint-not-written': {
     en: 'A checkpoint could not be written ({reason}). The training goes on; the checkpoint before it is kept.',
@@ -261,7 +302,8 @@ export function failureText(failure: Failure, language: Language): string {
   const values: Readonly<Record<string, string | number>> = { ...failure.values, code: failure.code };
   return text.replace(/\{(\w+)\}/g, (placeholder, name: string) => {
     const value = values[name];
-    return value === undefined ? placeholder : String(value);
+    if (value === undefined) return placeholder;
+    return name === 'setting' ? settingLabel(String(value), language) : String(value);
   });
 }
 

@@ -11,7 +11,7 @@ export type OptionKind =
   | { readonly kind: 'integer'; readonly minimum: number; readonly maximum: number }
   | { readonly kind: 'choice'; readonly among: readonly string[] }
   /** A number greater than 0. */
-  | { readonly kind: 'positive' }
+  | { readonly kind: 'positive'; readonly maximum?: number }
   /** Sizes of axes, `28x28x1`. */
   | { readonly kind: 'shape' };
 
@@ -98,7 +98,7 @@ function convert(kind: ValuedKind, text: string): string | number | readonly num
     }
     case 'positive': {
       const value = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text) ? Number(text) : Number.NaN;
-      return value > 0 && Number.isFinite(value) ? value : null;
+      return value > 0 && value <= (kind.maximum ?? Number.MAX_VALUE) ? value : null;
     }
     case 'shape':
       return /^[1-9]\d{0,5}([x×*,][1-9]\d{0,5}){0,3}$/i.test(text) ? text.split(/[x×*,]/i).map(Number) : null;
@@ -114,7 +114,9 @@ function describe(kind: ValuedKind): string {
     case 'integer':
       return `a whole number from ${kind.minimum} to ${kind.maximum}`;
     case 'positive':
-      return 'a number above 0';
+      return kind.maximum === undefined
+        ? 'a number above 0'
+        : `a number above 0 and not above ${kind.maximum}`;
     case 'shape':
       return 'sizes such as 28x28x1 (height, width, channels)';
   }

@@ -3,7 +3,7 @@ import type { Inspection, InspectionAnswer, Reply } from '../../preload/contract
 import { failureText } from '../../preload/failures';
 import type { OpenedWeights } from '../training/protocol';
 import type { Output } from './output';
-import { exitCodeOf, runTrainerJob } from './trainer-job';
+import { deathText, exitCodeOf, runTrainerJob } from './trainer-job';
 
 /** Either what was answered, or the exit code; then what is wrong has been said. */
 export type AskedNetwork =
@@ -35,8 +35,7 @@ export async function askNetwork(
   output.draw('');
   if (signal !== null) return { ok: false, exitCode: exitCodeOf(signal) };
   if (end.kind === 'died') {
-    output.note(`The process that holds the network ended unexpectedly (${end.reason}).`);
-    if (end.lastWords.trim() !== '') output.note(end.lastWords.trim());
+    output.note(deathText(end));
     return { ok: false, exitCode: 1 };
   }
   if (end.kind === 'ended' && 'failure' in end.message) {

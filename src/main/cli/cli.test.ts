@@ -22,7 +22,17 @@ interface Ended {
 }
 
 function start(...args: string[]): { child: ChildProcess; ended: Promise<Ended> } {
-  const child = spawn(process.execPath, [join(root, 'scripts', 'cli.mjs'), ...args], { cwd: root });
+  return startWith({}, ...args);
+}
+
+function startWith(
+  environment: Readonly<Record<string, string>>,
+  ...args: string[]
+): { child: ChildProcess; ended: Promise<Ended> } {
+  const child = spawn(process.execPath, [join(root, 'scripts', 'cli.mjs'), ...args], {
+    cwd: root,
+    env: { ...process.env, ...environment },
+  });
   let stdout = '';
   let stderr = '';
   child.stdout.on('data', (data) => {
@@ -212,6 +222,7 @@ describe('train', () => {
       'checkpoints',
       'document.json',
       'metrics.json',
+      'netloom-run.json',
       'weights.safetensors',
     ]);
     const written = JSON.parse(readFileSync(join(out, 'document.json'), 'utf8'));
@@ -282,12 +293,12 @@ describe('train', () => {
     child.stdout?.once('data', () => child.kill('SIGINT'));
     const stopped = await ended;
     expect(stopped.code).toBe(130);
-    expect(stopped.stdout).toContain(`Go on with: train --resume ${parts}`);
+    expect(stopped.stdout).toMatch(/^Resume with: .* train --resume \S+parts$/m);
     const again = await run('train', ...args, '--learning-rate', '0.002', '--out', parts);
     expect(again).toMatchObject({
       code: 1,
       stdout: '',
-      stderr: expect.stringContaining('There is a run in'),
+      stderr: expect.stringContaining('holds an earlier run'),
     });
     const resumed = await run('train', '--resume', parts);
     expect(resumed).toMatchObject({ code: 0, stdout: expect.stringContaining('validation accuracy') });
@@ -326,7 +337,7 @@ describe('train', () => {
     expect({ code, stdout, stderr }).toEqual({
       code: 1,
       stdout: '',
-      stderr: `The folder ${path} cannot be made (ENOTDIR).\n`,
+      stderr: `The folder ${path} cannot be used for a run (ENOTDIR). Choose another folder.\n`,
     });
   });
 
@@ -390,5 +401,73 @@ describe('doctor', () => {
       problems: [],
     });
     expect((await run('doctor')).stdout).toMatch(/^✓ Node +\d/);
+  });
+});
+
+describe('environment variables that the engine reads', () => {
+  const lenet = ['presets/lenet.json', '--limit', '512'] as const;
+  /** Whoever runs these tests may have it in their shell's settings. */
+  const unset = { TF_ENABLE_ONEDNN_OPTS: '' };
+
+  it('are named by doctor: those it obeys, and why it does not obey the others', async () => {
+    const environment = {
+      TF_ENABLE_ONEDNN_OPTS: '0',
+      TF_CPP_MIN_LOG_LEVEL: '1',
+      TF_VAR_password: 'of another program',
+    };
+    const { code, stdout } = await startWith(environment, 'doctor', '--json').ended;
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({
+      ok: true,
+      settings: expect.arrayContaining([
+        { name: 'TF_ENABLE_ONEDNN_OPTS', value: '0', objection: 'slow' },
+        { name: 'TF_CPP_MIN_LOG_LEVEL', value: '1', objection: null },
+      ]),
+      capabilities: { missing: expect.any(Array) },
+    });
+    expect(stdout).not.toContain('another program');
+    const { stdout: text } = await startWith(environment, 'doctor').ended;
+    expect(text).toMatch(/^! Settings +obeyed: .*TF_CPP_MIN_LOG_LEVEL=1/m);
+    expect(text).toMatch(/^ +An environment variable would make training .*: TF_ENABLE_ONEDNN_OPTS=0\./m);
+  });
+
+  it('do not keep a network from training, and are reported where they are not obeyed', async () => {
+    const environment = {
+      ...unset,
+      TF_NUM_INTEROP_THREADS: 'many',
+      TF_XLA_FLAGS: '--tf_xla_auto_jit=2',
+    };
+    const { code, stdout } = await startWith(environment, 'train', ...lenet, '--epochs', '1', '--json').ended;
+    expect(code).toBe(0);
+    const warnings = parseLines(stdout).filter(({ type }) => type === 'warning');
+    expect(warnings).toMatchObject([
+      { failure: { code: 'setting-changes-numbers', values: { settings: expect.stringContaining('XLA') } } },
+      { failure: { code: 'setting-invalid', values: { settings: 'TF_NUM_INTEROP_THREADS=many' } } },
+    ]);
+  });
+
+  it('may choose the threads of an op, also against those that Netloom would take', async () => {
+    for (const TF_NUM_INTRAOP_THREADS of ['1', '2']) {
+      const { code, stderr } = await startWith(
+        { ...unset, TF_NUM_INTRAOP_THREADS },
+        'bench',
+        ...lenet.slice(0, 1),
+        '--steps',
+        '1',
+      ).ended;
+      expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    }
+  });
+
+  it('are reported by commands that only measure, too', async () => {
+    const { code, stderr } = await startWith(
+      { ONEDNN_MAX_CPU_ISA: 'AVX3' },
+      'bench',
+      lenet[0],
+      '--steps',
+      '1',
+    ).ended;
+    expect(code).toBe(0);
+    expect(stderr).toContain('ONEDNN_MAX_CPU_ISA=AVX3');
   });
 });

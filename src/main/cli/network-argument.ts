@@ -58,17 +58,26 @@ export async function readTrainableNetwork(
   positionals: readonly string[],
   isJson: boolean,
   output: Output,
-  { adapt = (document) => document, limit, isLearning = false }: IntendedTraining = {},
+  intended: IntendedTraining = {},
 ): Promise<NetworkArgument> {
   const network = await readNetwork(command, positionals, isJson, output);
-  if (!network.ok) return network;
+  return network.ok ? requireTrainable(network, isJson, output, intended) : network;
+}
+
+/** The network as it is going to be trained, with its warnings printed; or, with its errors printed, an exit code. */
+export async function requireTrainable(
+  network: Pick<Extract<NetworkArgument, { ok: true }>, 'document' | 'warnings'>,
+  isJson: boolean,
+  output: Output,
+  { adapt = (document) => document, limit, isLearning = false }: IntendedTraining = {},
+): Promise<NetworkArgument> {
   const document = adapt(network.document);
   const { analysis, missing } = await analyzeForTraining(document, limit);
   const diagnostics = [...network.warnings, ...analysis.diagnostics];
   if (analysis.isTrainable && missing === null) {
     const told = isLearning ? diagnostics : diagnostics.filter(({ code }) => !isTrainingCheck(code));
     for (const warning of told) output.note(formatDiagnostic(warning));
-    return { ...network, document };
+    return { ok: true, warnings: network.warnings, document };
   }
   tellDiagnostics(
     missing === null ? diagnostics : [...diagnostics, { ...missing, severity: 'error' as const }],

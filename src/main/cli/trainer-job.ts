@@ -1,12 +1,15 @@
 import { join } from 'node:path';
+import type { Failure } from '../../preload/contract';
+import { failureText } from '../../preload/failures';
 import { startForkedTrainer } from '../runs/forked-trainer';
+import { deathOf } from '../runs/trainer-death';
 import { TrainerSession } from '../runs/trainer-session';
 import type { TrainerCommand, TrainerMessage } from '../training/protocol';
 
 /** How a job ended: with the trainer's last message, by the trainer's death, or by the user before it began. */
 export type JobEnd =
   | { readonly kind: 'ended'; readonly message: TrainerMessage }
-  | { readonly kind: 'died'; readonly reason: string; readonly lastWords: string }
+  | { readonly kind: 'died'; readonly failure: Failure }
   | { readonly kind: 'forgotten' };
 
 export interface JobResult {
@@ -49,14 +52,14 @@ export async function runTrainerJob(
       entry: join(__dirname, '../training/trainer.ts'),
       execArgv: process.execArgv,
     });
-  const session = new TrainerSession(start, {
+  const session: TrainerSession = new TrainerSession(start, {
     startMilliseconds: START_MILLISECONDS,
     hasPriority: true,
     onMessage: (message) => {
       onMessage(message, (next) => session.tell(next));
       if (endings.has(message.type)) settle({ kind: 'ended', message });
     },
-    onExit: (reason, lastWords) => settle({ kind: 'died', reason, lastWords }),
+    onExit: (reason, lastWords) => settle({ kind: 'died', failure: deathOf(session, reason, lastWords) }),
   });
   const interrupt = (received: 'SIGINT' | 'SIGTERM') => {
     if (signal !== null) return session.kill(received);
@@ -72,6 +75,16 @@ export async function runTrainerJob(
   process.removeListener('SIGINT', interrupt);
   process.removeListener('SIGTERM', interrupt);
   return { end, signal };
+}
+
+/** Why a process ended that was not to end, with the end of its output. What it did is for the caller to add. */
+export function deathText({ failure }: Extract<JobEnd, { kind: 'died' }>): string {
+  const { code, values, detail = '' } = failure;
+  const text =
+    code === 'trainer-died'
+      ? `The training process ended unexpectedly (${values.reason}).`
+      : failureText(failure, 'en');
+  return detail === '' ? text : `${text}\n${detail}`;
 }
 
 /** The exit code of a command ended by a signal: 128 and the signal's number, as shells count. */

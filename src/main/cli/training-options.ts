@@ -4,7 +4,11 @@ import type {
   ScheduleSettings,
   TrainingSettings,
 } from '../../graph-runtime/document/document';
-import { optimizerSchema, scheduleSchema } from '../../graph-runtime/document/training-settings';
+import {
+  optimizerSchema,
+  scheduleSchema,
+  trainingSettingsSchema,
+} from '../../graph-runtime/document/training-settings';
 import { type OptionKinds, type OptionValues, UsageError } from './arguments';
 
 /** Options that stand for training settings. What is not given stays as the network's file has it. */
@@ -20,8 +24,8 @@ export const trainingOptions = {
   },
   'warmup-epochs': { kind: 'positive' },
   'early-stopping': { kind: 'integer', minimum: 1, maximum: 10_000 },
-  'validation-share': { kind: 'positive' },
-  'checkpoint-every': { kind: 'positive' },
+  'validation-share': { kind: 'positive', maximum: 0.5 },
+  'checkpoint-every': { kind: 'positive', maximum: 10_000 },
   precision: { kind: 'choice', among: ['float32', 'mixed'] },
   device: { kind: 'choice', among: ['cpu', 'gpu'] },
   seed: { kind: 'integer', minimum: 0, maximum: 0x7fffffff },
@@ -37,25 +41,29 @@ type Given = OptionValues<typeof trainingOptions>;
 export function withTrainingOptions(document: NetloomDocument, given: Given): NetloomDocument {
   const { training } = document;
   const epochs = given.epochs ?? training.epochs;
-  return {
-    ...document,
-    training: {
-      ...training,
-      epochs,
-      batchSize: given['batch-size'] ?? training.batchSize,
-      seed: given.seed ?? training.seed,
-      optimizer: optimizerOf(training, given),
-      schedule: scheduleOf(training, given, epochs),
-      ...optionalSettings(training, given),
-    },
+  const settings = {
+    ...training,
+    epochs,
+    batchSize: given['batch-size'] ?? training.batchSize,
+    seed: given.seed ?? training.seed,
+    optimizer: optimizerOf(training, given),
+    schedule: scheduleOf(training, given, epochs),
+    ...optionalSettings(training, given),
   };
+  return { ...document, training: requireStorable(settings) };
+}
+
+/** A run keeps its settings in a file: what that could not hold must not be trained with, or the run could not be resumed. */
+function requireStorable(settings: TrainingSettings): TrainingSettings {
+  const parsed = trainingSettingsSchema.safeParse(settings);
+  if (parsed.success) return settings;
+  const [issue] = parsed.error.issues;
+  throw new UsageError(`These settings do not go together: ${issue?.path.join('.')}: ${issue?.message}.`);
 }
 
 /** Settings that a file may do without; what is absent in both stays absent. */
 function optionalSettings(training: TrainingSettings, given: Given): Partial<TrainingSettings> {
   const share = given['validation-share'];
-  if (share !== undefined && share > 0.5)
-    throw new UsageError('--validation-share needs a number up to 0.5.');
   const patience = given['early-stopping'];
   const usual = training.earlyStopping ?? { monitor: 'loss', minimumDelta: 0, keepsBest: true };
   return {

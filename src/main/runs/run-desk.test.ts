@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -8,6 +8,7 @@ import { parseDocument } from '../../graph-runtime/document/parse';
 import type { Inspection, RunDetails, RunEvent, RunPhase, SweepSummary } from '../../preload/contract';
 import { findResourceRoot } from '../files/resource-root';
 import type { Log } from '../log/log';
+import { FolderLock } from '../training/run-folder/folder-lock';
 import { RunDesk } from './run-desk';
 import { RunStore } from './run-store';
 import { RunSupervisor } from './run-supervisor';
@@ -194,6 +195,65 @@ describe('RunDesk', () => {
     expect(after.epochs[0]?.trainLoss).toBeLessThan(before.epochs[0]?.trainLoss ?? 0);
     const none = await app.desk.start(lenet, { initialWeightsFrom: 'run-none-1' }, (start) => start());
     expect(none).toMatchObject({ ok: false, error: { code: 'run-without-weights' } });
+  });
+});
+
+describe('a resume that is refused', () => {
+  it('leaves the run as it was: its record, its settings, its files', async () => {
+    const app = open();
+    const runId = await app.start({ ...lenet, training: { ...lenet.training, epochs: 1 } });
+    await app.phase('done');
+    await app.store.flush();
+    const before = await app.details(runId);
+    const folder = app.store.folderOf(runId);
+    const files = async () => (await readdir(folder)).filter((name) => name !== 'events.jsonl').sort();
+    const [names, document] = [await files(), await readFile(join(folder, 'document.json'), 'utf8')];
+
+    // Another process has the run: a second app, or the command line.
+    const lock = await FolderLock.acquire(folder);
+    if (!lock.ok) throw new Error(lock.error.code);
+    const failures: RunEvent[] = [];
+    const resume = async () => {
+      const reply = await app.desk.resume(runId, 3, (start) => start());
+      expect(reply.ok).toBe(true);
+      await app.until(() => !app.supervisor.isActive);
+      failures.push(...(app.supervisor.current()?.events ?? []).filter(({ type }) => type === 'failed'));
+    };
+    await resume();
+    expect(failures).toMatchObject([
+      { failure: { code: 'run-folder-locked', values: { pid: expect.any(Number) } } },
+    ]);
+    await lock.value.lock.release();
+
+    // Its network was changed behind the app's back.
+    await writeFile(join(folder, 'document.json'), document.replace('"units": 84', '"units": 85'));
+    await resume();
+    expect(failures[1]).toMatchObject({ failure: { code: 'checkpoint-of-another-network' } });
+    await writeFile(join(folder, 'document.json'), document);
+
+    await app.store.flush();
+    expect((await app.details(runId)).summary).toEqual(before.summary);
+    expect(await files()).toEqual(names);
+    expect(await readFile(join(folder, 'document.json'), 'utf8')).toBe(document);
+    const reply = await app.desk.resume(runId, 2, (start) => start());
+    expect(reply.ok).toBe(true);
+    await app.phase('done');
+    expect((await app.details(runId)).summary).toMatchObject({ epochsDone: 2, settings: { epochs: 2 } });
+  });
+
+  it('does not lose a run whose network’s file is damaged', async () => {
+    const app = open();
+    const runId = await app.start({ ...lenet, training: { ...lenet.training, epochs: 1 } });
+    await app.phase('done');
+    await writeFile(join(app.store.folderOf(runId), 'document.json'), '{');
+    const reply = await app.desk.resume(runId, 2, (start) => start());
+    expect(reply.ok).toBe(true);
+    await app.phase('done');
+    const events = app.supervisor.current()?.events ?? [];
+    expect(events.filter(({ type }) => type === 'warning')).toMatchObject([
+      { failure: { code: 'run-document-restored' } },
+    ]);
+    expect((await app.details(runId)).summary.epochsDone).toBe(2);
   });
 });
 

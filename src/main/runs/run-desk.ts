@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import { copyFile } from 'node:fs/promises';
 import type { NetloomDocument } from '../../graph-runtime/document/document';
 import type { Inspection, InspectionAnswer, Reply } from '../../preload/contract';
 import { failure } from '../../preload/failures';
 import { findDataset } from '../data/dataset-catalog';
+import { copyFileAtomically } from '../files/copy-file';
 import { writeFailure } from '../files/file-failure';
 import type { RunStore } from './run-store';
 import type { RunStart, RunSupervisor } from './run-supervisor';
@@ -117,7 +117,7 @@ export class RunDesk {
     const filePath = await choose(`${summary.name ?? summary.documentName}.safetensors`);
     if (filePath === null) return { ok: true, value: null };
     try {
-      await copyFile(source, filePath);
+      await copyFileAtomically(source, filePath);
     } catch (error) {
       return { ok: false, error: writeFailure(filePath, error) };
     }

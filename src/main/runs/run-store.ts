@@ -1,18 +1,17 @@
 import { appendFile, copyFile, link, mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { NetloomDocument } from '../../graph-runtime/document/document';
-import { parseDocument } from '../../graph-runtime/document/parse';
 import { serializeDocument } from '../../graph-runtime/document/serialize';
 import type { Reply, RunDetails, RunEvent, RunSummary } from '../../preload/contract';
 import { failure } from '../../preload/failures';
 import { writeFileAtomically } from '../files/atomic-write';
 import { writeFailure } from '../files/file-failure';
 import type { Log } from '../log/log';
+import { DOCUMENT_FILE, readKeptDocument } from '../training/run-folder/kept-document';
 import { readCurves } from './run-curves';
 import { isActivePhase, type RunBeginning, summaryAfter, summaryAnew, summaryOf } from './run-summary';
 
 const RECORD_FILE = 'record.json';
-const DOCUMENT_FILE = 'document.json';
 /** One event a line, appended as it comes: a crash can cost the last line at most. */
 export const EVENTS_FILE = 'events.jsonl';
 /** The weights of another run that this one began with. */
@@ -25,6 +24,8 @@ const CURVE_EVENTS: ReadonlySet<RunEvent['type']> = new Set(['compiled', 'step',
 
 interface StoredRun {
   summary: RunSummary;
+  /** As it was before it was to be resumed, until its first step: a resume that is refused leaves the run as it was. */
+  before: RunSummary | null;
   isDeleted: boolean;
   /** What is still to be written; each write waits for the one before it. */
   writing: Promise<void>;
@@ -108,7 +109,7 @@ export class RunStore {
   begin(beginning: Omit<RunBeginning, 'now'>): Promise<void> {
     const { runId, document } = beginning;
     const summary = summaryOf({ ...beginning, now: this.#now });
-    const stored: StoredRun = { summary, isDeleted: false, writing: Promise.resolve() };
+    const stored: StoredRun = { summary, before: null, isDeleted: false, writing: Promise.resolve() };
     this.#runs.set(runId, stored);
     this.#enqueue(stored, async () => {
       await mkdir(this.folderOf(runId), { recursive: true });
@@ -119,18 +120,18 @@ export class RunStore {
     return stored.writing;
   }
 
-  /** A kept run goes on, with the settings that hold from here: at its newest checkpoint or at its beginning. */
+  /**
+   * A saved run is to be resumed with these settings, at its newest checkpoint or at its beginning. The trainer writes its document, as soon
+   * as it has checked that the run can be resumed with it.
+   */
   goOn(runId: string, document: NetloomDocument, from: 'checkpoint' | 'beginning'): void {
     const stored = this.#runs.get(runId);
     if (stored === undefined) return;
+    stored.before = stored.summary;
     const summary = from === 'beginning' ? summaryAnew(stored.summary) : stored.summary;
     stored.summary = { ...summary, settings: document.training };
-    this.#enqueue(stored, async () => {
-      const folder = this.folderOf(runId);
-      await writeFileAtomically(join(folder, DOCUMENT_FILE), serializeDocument(document));
-      // Behind a line that a crash cut off, the next one would be lost with it.
-      await appendFile(join(folder, EVENTS_FILE), '\n');
-    });
+    // Behind a line that a crash cut off, the next one would be lost with it.
+    this.#enqueue(stored, () => appendFile(join(this.folderOf(runId), EVENTS_FILE), '\n'));
   }
 
   /**
@@ -169,7 +170,10 @@ export class RunStore {
   record(runId: string, event: RunEvent): void {
     const stored = this.#runs.get(runId);
     if (stored === undefined) return;
-    stored.summary = summaryAfter(stored.summary, event, this.#now);
+    const isRefused = event.type === 'failed' || event.type === 'stopped';
+    stored.summary =
+      isRefused && stored.before !== null ? stored.before : summaryAfter(stored.summary, event, this.#now);
+    if (isRefused || event.type === 'compiled') stored.before = null;
     if (CURVE_EVENTS.has(event.type)) {
       const path = join(this.folderOf(runId), EVENTS_FILE);
       this.#enqueue(stored, () => appendFile(path, `${JSON.stringify(event)}\n`));
@@ -245,7 +249,7 @@ export class RunStore {
       // Written by this program alone, into its own folder.
       const { summary, isDeleted } = JSON.parse(text) as Pick<StoredRun, 'summary' | 'isDeleted'>;
       if (summary.runId !== runId) return null;
-      return { summary, isDeleted, writing: Promise.resolve() };
+      return { summary, before: null, isDeleted, writing: Promise.resolve() };
     } catch (error) {
       this.#options.log.warning(`${runId} cannot be read`, error);
       return null;
@@ -253,9 +257,9 @@ export class RunStore {
   }
 
   async #readDocument(runId: string): Promise<NetloomDocument | null> {
-    const text = await readFile(join(this.folderOf(runId), DOCUMENT_FILE), 'utf8').catch(() => '');
-    const parsed = parseDocument(text);
-    return parsed.ok ? parsed.document : null;
+    const folder = this.folderOf(runId);
+    const kept = await readKeptDocument(folder, folder);
+    return kept.from === 'nowhere' ? null : kept.document;
   }
 
   async #save(runId: string, stored: StoredRun): Promise<Reply<null>> {

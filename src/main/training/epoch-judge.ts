@@ -1,4 +1,5 @@
 import type { TrainingSettings } from '../../graph-runtime/document/document';
+import { bestEpochMonitor } from '../../graph-runtime/resume/resume-rules';
 import type { EpochPoint } from '../../preload/contract';
 import type { RunState } from './checkpoints/run-state';
 import { afterEpoch, NO_IMPROVEMENT } from './improvement';
@@ -24,7 +25,11 @@ export class EpochJudge {
     };
     // A run that stopped early and is given more epochs gets its whole patience again.
     const isPatientAnew = resumed?.ended === 'early-stopping' && settings.epochs > resumed.training.epochs;
-    this.#state = { plateaus, plateau, best: isPatientAnew ? { ...best, waited: 0 } : best };
+    // A loss says nothing about an accuracy: with another metric, the search for the best epoch starts over.
+    const isSameMetric =
+      resumed === null || bestEpochMonitor(resumed.training) === bestEpochMonitor(settings);
+    const known = isSameMetric ? best : NO_IMPROVEMENT;
+    this.#state = { plateaus, plateau, best: isPatientAnew ? { ...known, waited: 0 } : known };
   }
 
   get state(): JudgeState {
@@ -42,8 +47,10 @@ export class EpochJudge {
     const { earlyStopping } = this.#settings;
     const loss = point.validationLoss ?? point.testLoss;
     const accuracy = point.validationAccuracy ?? point.testAccuracy;
-    // Without early stopping, the best epoch is the one people mean: that of the highest accuracy.
-    const watch = earlyStopping ?? { monitor: 'accuracy', minimumDelta: 0 };
+    const watch = {
+      minimumDelta: earlyStopping?.minimumDelta ?? 0,
+      monitor: bestEpochMonitor(this.#settings),
+    };
     const value = watch.monitor === 'loss' ? loss : accuracy;
     const best = afterEpoch(this.#state.best, watch, point.epoch, value);
     this.#state = { ...this.#state, best, ...this.#afterPlateau(point.epoch, loss) };

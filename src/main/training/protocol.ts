@@ -25,8 +25,14 @@ export type TrainerCommand =
       readonly limit?: number;
       /** A data set of more bytes is read from the disk batch by batch; absent: more than a quarter of the memory there is. */
       readonly dataBudgetBytes?: number;
-      /** Where to write `weights.safetensors`, `metrics.json` and `document.json` when the run ends; absent: nowhere. */
+      /**
+       * A folder the user named, for `weights.safetensors`, `metrics.json` and `document.json`; absent: nowhere. Fails with
+       * `folder-not-a-run` or `run-folder-in-use` when it holds what must stay. While the run lasts it is locked (as is the run directory
+       * where there is no output directory), so that no other process writes there.
+       */
       readonly outputDirectory?: string;
+      /** A run that the output directory holds is replaced as soon as this one begins. */
+      readonly overwrite?: boolean;
       /** Where the run keeps its checkpoints, so that it can be taken up again; absent: none are written. */
       readonly runDirectory?: string;
       /**

@@ -177,7 +177,7 @@ describe('a resumed run', () => {
     });
     expect(await refused(smallNetwork({ epochs: 1, seed: 5 }))).toMatchObject({
       code: 'checkpoint-of-other-settings',
-      values: { setting: 'seed', was: 0, received: 5 },
+      values: { setting: 'seed', was: '0', received: '5' },
     });
     expect(await refused(document, false)).toMatchObject({ code: 'run-folder-in-use' });
     const empty = await runTraining(document, { runDirectory: newDirectory(), resume: true }).catch(

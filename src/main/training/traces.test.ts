@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { buildEvaluation } from '../../graph-runtime/compile/evaluation';
 import { planNetwork } from '../../graph-runtime/compile/lower-network';
-import { OpGraph } from '../../graph-runtime/compile/op-graph';
 import {
   assignVariable,
   identity,
@@ -13,6 +12,7 @@ import { buildTrainStep, placeStepSeed } from '../../graph-runtime/compile/train
 import { declareSlots } from '../../graph-runtime/compile/update-weights';
 import { declareWeights } from '../../graph-runtime/compile/weights';
 import { analyze } from '../../graph-runtime/infer/analyze';
+import { graphForEngine } from './engine/evaluate-graph';
 import { NativeSession } from './engine/native-session';
 import { float32, int32, numberOf, type TensorData } from './engine/tensor-data';
 import { readTraces, type Trace } from './testing/trace';
@@ -20,7 +20,7 @@ import { type TraceNetwork, traceNetworks } from './testing/trace-networks';
 
 /** The network with examples fed as they are, and its variables open to reading and writing. */
 async function openNetwork({ document }: TraceNetwork) {
-  const graph = new OpGraph();
+  const graph = await graphForEngine();
   const plan = planNetwork(analyze(document));
   const optimizer = createOptimizer(document.training.optimizer);
   const weights = declareWeights(graph, plan.analysis, plan.paths);

@@ -1,20 +1,18 @@
-import type { RunEvent } from '../../preload/contract';
+import type { NetloomDocument } from '../../graph-runtime/document/document';
+import { bestEpochMonitor } from '../../graph-runtime/resume/resume-rules';
+import type { Failure, RunEvent } from '../../preload/contract';
 import { failure } from '../../preload/failures';
 import { writeFailure } from '../files/file-failure';
 import type { Checkpoint } from './checkpoints/checkpoint-file';
 import { CheckpointKeeper } from './checkpoints/checkpoint-keeper';
-import {
-  CheckpointStore,
-  hasCheckpoint,
-  readNewestCheckpoint,
-  readWeightsFile,
-} from './checkpoints/checkpoint-store';
+import { CheckpointStore, readNewestCheckpoint, readWeightsFile } from './checkpoints/checkpoint-store';
 import { requireOwnCheckpoint, requireSameExamples } from './checkpoints/take-up';
 import { closeRun, type PreparedRun, prepareRun } from './prepare-run';
 import { writeState } from './program-state';
 import type { StepResult } from './progress';
 import type { TrainerCommand } from './protocol';
 import type { RunControl } from './run-control';
+import { RunFolder } from './run-folder/run-folder';
 import { saveRun } from './save-run';
 import { RunFailure, requireValue } from './trainer-failure';
 import { type RunEnd, TrainingRun } from './training-run';
@@ -40,9 +38,23 @@ export interface TrainOptions {
  * @throws RunFailure when it cannot go on; the session is closed in any case
  */
 export async function train(options: TrainOptions): Promise<void> {
-  const { command, emit } = options;
   const startedAt = performance.now();
-  const resumed = await checkpointToTakeUp(command, emit);
+  const folder = await RunFolder.open(options.command);
+  let end: RunEvent;
+  try {
+    end = await trainInFolder(options, folder, startedAt);
+  } finally {
+    await folder.release();
+  }
+  // Whoever resumes the run as soon as it is over finds its folder free.
+  options.emit(end);
+}
+
+/** Trains, and returns the run's last event. */
+async function trainInFolder(options: TrainOptions, folder: RunFolder, startedAt: number): Promise<RunEvent> {
+  const { command, emit } = options;
+  const found = await checkpointToResume(command);
+  const resumed = found?.checkpoint ?? null;
   const limit = command.limit ?? resumed?.state.identity.limit ?? undefined;
   const prepared = await prepareRun({
     ...command,
@@ -53,11 +65,18 @@ export async function train(options: TrainOptions): Promise<void> {
   try {
     if (resumed === null) await takeInitialWeights(prepared, command, emit);
     else takeUp(prepared, resumed);
+    // All has been checked: from here on the folder changes. (Warnings come as late, because a job may start over before.)
+    await folder.admit(command.document);
+    for (const notice of [...folder.notices, ...(found?.notices ?? [])]) {
+      emit({ type: 'warning', failure: notice });
+    }
     const keeper = new CheckpointKeeper({
       run: prepared,
       store: await openStore(command, resumed),
       emit,
-      bestFile: resumed?.state.bestFile ?? null,
+      bestFile: bestFileOf(resumed, command.document),
+      resumed: resumed?.state ?? null,
+      requireFolder: () => folder.requireHeld(),
     });
     const run = new TrainingRun(prepared, options, {
       keeper,
@@ -66,31 +85,37 @@ export async function train(options: TrainOptions): Promise<void> {
       limit: limit ?? null,
     });
     const end = await run.train();
-    await finish(run, end, keeper, options);
+    return await finish(run, end, keeper, command, folder);
   } finally {
     closeRun(prepared);
   }
 }
 
-/** Null: the run begins at its beginning. */
-async function checkpointToTakeUp(
-  { document, runDirectory, resume }: TrainCommand,
-  emit: TrainOptions['emit'],
-): Promise<Checkpoint | null> {
-  if (runDirectory === undefined) return null;
-  if (resume !== true) {
-    // Two runs in one folder would take each other's checkpoints for their own.
-    if (await hasCheckpoint(runDirectory))
-      throw new RunFailure(failure('run-folder-in-use', { name: runDirectory }));
-    return null;
-  }
+interface ResumedRun {
+  readonly checkpoint: Checkpoint;
+  /** What is to be reported once the run begins. */
+  readonly notices: readonly Failure[];
+}
+
+/** Null: the run starts from scratch. */
+async function checkpointToResume({
+  document,
+  runDirectory,
+  resume,
+}: TrainCommand): Promise<ResumedRun | null> {
+  if (runDirectory === undefined || resume !== true) return null;
   const { checkpoint, damage } = requireValue(await readNewestCheckpoint(runDirectory));
-  requireOwnCheckpoint(checkpoint.state, document);
-  if (damage !== null) {
-    const values = { reason: damage, step: checkpoint.state.step };
-    emit({ type: 'warning', failure: failure('checkpoint-replaced', values) });
-  }
-  return checkpoint;
+  const changes = requireOwnCheckpoint(checkpoint.state, document);
+  if (damage === null) return { checkpoint, notices: changes };
+  const values = { reason: damage, step: checkpoint.state.step };
+  return { checkpoint, notices: [failure('checkpoint-replaced', values), ...changes] };
+}
+
+/** The weights of the best epoch so far, unless another metric decides from here on. */
+function bestFileOf(resumed: Checkpoint | null, { training }: NetloomDocument): string | null {
+  if (resumed === null) return null;
+  const { state } = resumed;
+  return bestEpochMonitor(state.training) === bestEpochMonitor(training) ? state.bestFile : null;
 }
 
 function takeUp(run: PreparedRun, { state, tensors }: Checkpoint): void {
@@ -127,21 +152,21 @@ async function openStore(
   }
 }
 
-/** Puts the run's last state and its results on the disk, then tells its end. */
+/** Puts the run's last state and its results on the disk, and returns its last event. */
 async function finish(
   run: TrainingRun,
   end: RunEnd,
   keeper: CheckpointKeeper,
-  { command, emit }: TrainOptions,
-): Promise<void> {
+  command: TrainCommand,
+  folder: RunFolder,
+): Promise<RunEvent> {
   await keeper.finish(run.state(end === 'stopped' ? null : end));
   const bestEpoch = end === 'stopped' ? null : await run.restoreBest();
   if (command.outputDirectory !== undefined) {
+    await folder.requireHeld();
     await saveRun(run.prepared, run.epochs, command.outputDirectory);
   }
-  emit(
-    end === 'stopped'
-      ? { type: 'stopped', step: run.step }
-      : { type: 'done', seconds: run.seconds, reason: end, ...(bestEpoch !== null && { bestEpoch }) },
-  );
+  return end === 'stopped'
+    ? { type: 'stopped', step: run.step }
+    : { type: 'done', seconds: run.seconds, reason: end, ...(bestEpoch !== null && { bestEpoch }) };
 }

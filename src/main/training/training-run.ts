@@ -1,3 +1,4 @@
+import { serializeDocument } from '../../graph-runtime/document/serialize';
 import type { EpochPoint, RunEvent } from '../../preload/contract';
 import { CheckpointCadence } from './checkpoints/checkpoint-cadence';
 import type { CheckpointKeeper, StateToKeep } from './checkpoints/checkpoint-keeper';
@@ -49,10 +50,13 @@ export class TrainingRun {
   #totals: EpochTotals;
   readonly #clock: EpochClock;
   #isAnnounced = false;
+  /** As checkpoints keep it. */
+  readonly #documentText: string;
 
   constructor(prepared: PreparedRun, options: TrainOptions, parts: RunParts) {
     const { resumed } = parts;
     this.prepared = prepared;
+    this.#documentText = serializeDocument(prepared.document);
     this.#options = options;
     this.#parts = parts;
     this.#steps = new TrainingSteps(prepared);
@@ -118,6 +122,7 @@ export class TrainingRun {
       points: [...this.#history.points],
       identity: identityOf(this.prepared, this.#parts.limit),
       training: document.training,
+      document: this.#documentText,
     };
   }
 

@@ -22,7 +22,14 @@ import type { LayerCanvasNode } from './projection';
 import { useHeat } from './use-heat';
 
 /** A layer on the canvas. It reads its shape, cost and problems from the analysis, so that an edit redraws only what it changed. */
-export const LayerNode = memo(function LayerNode({ id, data, selected }: NodeProps<LayerCanvasNode>) {
+export const LayerNode = memo(LayerFace, isSameFace);
+
+/** Where the card lies does not show on it: a drag draws none again. */
+function isSameFace(before: NodeProps<LayerCanvasNode>, after: NodeProps<LayerCanvasNode>): boolean {
+  return before.id === after.id && before.data.spec === after.data.spec && before.selected === after.selected;
+}
+
+function LayerFace({ id, data, selected }: NodeProps<LayerCanvasNode>) {
   const { t } = useTranslation('canvas');
   const language = useLanguage();
   const { location } = useCanvasScope();
@@ -66,7 +73,7 @@ export const LayerNode = memo(function LayerNode({ id, data, selected }: NodePro
       <NodeSignals spec={spec} />
     </NodeCard>
   );
-});
+}
 
 function shapeText(type: { readonly shape: readonly number[] } | null): string {
   return type === null ? '?' : formatShape(type.shape);

@@ -3,6 +3,7 @@ import { memo, useMemo, useRef } from 'react';
 import type { Position } from '../../graph-runtime/document/document';
 import { useCanvasRouting } from './canvas-context';
 import { routeCorners } from './edge-route';
+import { NO_OBSTACLES, NO_OBSTACLES_ACROSS } from './obstacles';
 import type { CanvasEdge, CanvasNode } from './projection';
 import type { Places } from './use-tween';
 import styles from './WiresAfar.module.css';
@@ -34,12 +35,14 @@ export const WiresAfar = memo(function WiresAfar({ nodes, edges, held }: WiresAf
   return (
     <ViewportPortal>
       <svg className={styles.wires} aria-hidden="true">
-        <Wires edges={resting} places={placesAtRest.current} />
-        <Wires edges={moving} places={places} />
+        <Wires edges={resting} places={placesAtRest.current} isRouted={edges.length <= MOST_ROUTED.resting} />
+        <Wires edges={moving} places={places} isRouted={moving.length <= MOST_ROUTED.moving} />
       </svg>
     </ViewportPortal>
   );
 });
+
+const NONE = { down: NO_OBSTACLES, right: NO_OBSTACLES_ACROSS } as const;
 
 type CardPlaces = ReadonlyMap<string, CanvasNode>;
 
@@ -64,10 +67,20 @@ function usePlaces(nodes: readonly CanvasNode[]): CardPlaces {
 interface WiresProps {
   readonly edges: readonly CanvasEdge[];
   readonly places: CardPlaces;
+  /** Whether the wires are led around cards. */
+  readonly isRouted: boolean;
 }
 
-const Wires = memo(function Wires({ edges, places }: WiresProps) {
-  const { obstacles, routes } = useCanvasRouting();
+/**
+ * More wires than this are not led around cards: at rest, because among thousands nobody can follow one; while moving, because that is for
+ * every frame of a drag.
+ */
+const MOST_ROUTED = { resting: 2_000, moving: 300 } as const;
+
+const Wires = memo(function Wires({ edges, places, isRouted }: WiresProps) {
+  const routing = useCanvasRouting();
+  const { routes } = routing;
+  const obstacles = isRouted ? routing.obstacles : NONE[routing.obstacles.flow];
   const path = useMemo(
     () =>
       edges

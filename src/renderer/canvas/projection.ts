@@ -141,10 +141,13 @@ export function createProjector(): (input: ProjectionInput) => Projection {
       if (position === undefined) continue;
       const selected = selectedNodes.has(spec.id);
       const before = nodes.get(spec.id);
-      const isSame = isSamePorts && isSameNode(before, spec, position, selected);
+      const isKnown =
+        isSamePorts && before !== undefined && before.type !== 'note' && before.data.spec === spec;
       nextNodes.set(
         spec.id,
-        isSame && before !== undefined ? before : projectNode(document, flow, spec, position, selected),
+        isKnown
+          ? placedNode(before, position, selected)
+          : projectNode(document, flow, spec, position, selected),
       );
     }
     const nextEdges = new Map<string, CanvasEdge>();
@@ -178,20 +181,14 @@ function sameList<T>(before: T[], now: ReadonlyMap<string, T>): T[] {
   return list.length === before.length && list.every((item, index) => item === before[index]) ? before : list;
 }
 
-function isSameNode(
-  before: CanvasNode | undefined,
-  spec: NodeSpec,
+/** The card from before at another place, or the same object where it has not moved: its size and its ports are what they were. */
+function placedNode(
+  before: LayerCanvasNode | BlockCanvasNode | PortCanvasNode,
   position: Position,
   selected: boolean,
-): boolean {
-  return (
-    before !== undefined &&
-    before.type !== 'note' &&
-    before.data.spec === spec &&
-    before.position.x === position.x &&
-    before.position.y === position.y &&
-    before.selected === selected
-  );
+): CanvasNode {
+  const isSamePlace = before.position.x === position.x && before.position.y === position.y;
+  return isSamePlace && before.selected === selected ? before : { ...before, position, selected };
 }
 
 function reuseNote(before: CanvasNode | undefined, made: NoteCanvasNode): CanvasNode {

@@ -80,6 +80,8 @@ export const canvasEn = {
     'has-ports': 'The ports of a block cannot be part of another one.',
     'not-convex': 'Between these nodes lies one that is not selected; the block would feed itself.',
   },
+  tooLarge:
+    'Nothing was added: a network, or a block, can hold up to {{nodes}} nodes and {{wires}} wires. Delete some nodes, or put a part that occurs several times into a block and repeat it.',
   cannotExpand: 'This block cannot be written out here: it is switched by an expression, or repeated by one.',
   layingOut: 'Laying out the network…',
   chooseRepair: 'Choose what to do…',

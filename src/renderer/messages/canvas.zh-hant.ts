@@ -81,6 +81,8 @@ export const canvasZhHant: Translation<typeof canvasEn> = {
     'has-ports': '區塊的連接埠不能放進另一個區塊。',
     'not-convex': '這些節點之間還有未選取的節點；這樣區塊會連到自己。',
   },
+  tooLarge:
+    '沒有加入任何內容：一個網路或區塊最多可有 {{nodes}} 個節點與 {{wires}} 條連線。請刪除部分節點，或將重複出現的部分做成區塊並設定重複次數。',
   cannotExpand: '此區塊無法在此展開：它由運算式切換或重複。',
   layingOut: '正在排版網路…',
   chooseRepair: '選擇處理方式…',

@@ -1,5 +1,6 @@
 import { StickyNote } from 'lucide-react';
 import { type KeyboardEvent, memo, type ReactNode, useMemo } from 'react';
+import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import type { NodeSpec, NoteSpec } from '../../graph-runtime/document/document';
 import { formatShape } from '../../graph-runtime/infer/tensor-type';
@@ -17,6 +18,7 @@ import { nodesOf, portsOfType, type Wire, wiresOf } from '../store/network';
 import { noteIdOf, noteKey, notesOf } from '../store/notes';
 import { useView } from '../store/view';
 import { CategoryIcon } from '../ui/CategoryIcon';
+import { useGrowingList } from '../ui/use-growing-list';
 import styles from './Outline.module.css';
 
 /** The open scope as a list in the order of computation: the canvas for screen readers, and a table of contents for all. */
@@ -29,12 +31,14 @@ export function Outline() {
   const rows = useMemo(() => inOrder(nodesOf(document, scope), wiresOf(document, scope)), [document, scope]);
   const selected = useView((state) => state.selectedNodes);
   const notes = useMemo(() => notesOf(document, scope), [document, scope]);
+  const total = rows.length + notes.length;
+  const { count, onScroll, growTo } = useGrowingList(total);
   if (rows.length + notes.length === 0) return <p className={styles.empty}>{t('outlineEmpty')}</p>;
   // One row is in the order of the Tab key: the selected one, or the first.
-  const keys = [...rows.map((row) => row.node.id), ...notes.map((note) => noteKey(note.id))];
+  const keys = [...rows.map((row) => row.node.id), ...notes.map((note) => noteKey(note.id))].slice(0, count);
   const reachable = keys.find((key) => selected.has(key)) ?? keys[0];
   return (
-    <div className={styles.outline}>
+    <div className={styles.outline} onScroll={onScroll}>
       <p className="visually-hidden" id="outline-help">
         {t('outlineHelp')}
       </p>
@@ -44,21 +48,31 @@ export function Outline() {
         aria-describedby="outline-help"
         aria-multiselectable="true"
         className={styles.list}
+        // Before the key is obeyed, the rows it goes to are there.
+        onKeyDownCapture={({ key, target }) => {
+          const place = target instanceof HTMLElement ? Number(target.ariaPosInSet) : 0;
+          if (key === 'End') flushSync(() => growTo(total));
+          else if (key === 'ArrowDown' && place >= count) flushSync(() => growTo(place + count));
+        }}
       >
-        {rows.map((row) => (
+        {rows.slice(0, count).map((row, at) => (
           <OutlineRow
             key={row.node.id}
             node={row.node}
             sources={row.sources}
             location={location}
+            at={at}
+            total={total}
             isSelected={selected.has(row.node.id)}
             isReachable={row.node.id === reachable}
           />
         ))}
-        {notes.map((note) => (
+        {notes.slice(0, Math.max(0, count - rows.length)).map((note, at) => (
           <NoteRow
             key={noteKey(note.id)}
             note={note}
+            at={rows.length + at}
+            total={total}
             isSelected={selected.has(noteKey(note.id))}
             isReachable={noteKey(note.id) === reachable}
           />
@@ -105,6 +119,8 @@ interface OutlineRowProps {
   readonly node: NodeSpec;
   readonly sources: string;
   readonly location: string;
+  readonly at: number;
+  readonly total: number;
   readonly isSelected: boolean;
   readonly isReachable: boolean;
 }
@@ -113,6 +129,8 @@ const OutlineRow = memo(function OutlineRow({
   node,
   sources,
   location,
+  at,
+  total,
   isSelected,
   isReachable,
 }: OutlineRowProps) {
@@ -130,6 +148,8 @@ const OutlineRow = memo(function OutlineRow({
   return (
     <Row
       id={node.id}
+      at={at}
+      total={total}
       isSelected={isSelected}
       isReachable={isReachable}
       category={categoryOf(node.type)}
@@ -149,6 +169,9 @@ const OutlineRow = memo(function OutlineRow({
 
 interface RowProps {
   readonly id: string;
+  /** Its place in the list, and how long that is: not all of it is in the page. */
+  readonly at: number;
+  readonly total: number;
   readonly isSelected: boolean;
   readonly isReachable: boolean;
   readonly category?: string | undefined;
@@ -158,11 +181,13 @@ interface RowProps {
 }
 
 /** One line of the list: chosen by a click, opened by a double-click or Enter. */
-function Row({ id, isSelected, isReachable, category, severity, onOpen, children }: RowProps) {
+function Row({ id, at, total, isSelected, isReachable, category, severity, onOpen, children }: RowProps) {
   return (
     <div
       role="option"
       aria-selected={isSelected}
+      aria-setsize={total}
+      aria-posinset={at + 1}
       tabIndex={isReachable ? 0 : -1}
       className={styles.row}
       data-category={category}
@@ -179,18 +204,22 @@ function Row({ id, isSelected, isReachable, category, severity, onOpen, children
 
 interface NoteRowProps {
   readonly note: NoteSpec;
+  readonly at: number;
+  readonly total: number;
   readonly isSelected: boolean;
   readonly isReachable: boolean;
 }
 
 /** A note or a frame, by its first line. */
-function NoteRow({ note, isSelected, isReachable }: NoteRowProps) {
+function NoteRow({ note, at, total, isSelected, isReachable }: NoteRowProps) {
   const { t } = useTranslation('palette');
   const kind = t(note.kind === 'frame' ? 'outlineFrame' : 'outlineNote');
   const [line = ''] = note.text.split('\n');
   return (
     <Row
       id={noteKey(note.id)}
+      at={at}
+      total={total}
       isSelected={isSelected}
       isReachable={isReachable}
       onOpen={() => open(noteKey(note.id))}

@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import type { Diagnostic } from '../../graph-runtime/diagnostics/diagnostic';
 import type { NodeSpec } from '../../graph-runtime/document/document';
+import type { NetworkAnalysis } from '../../graph-runtime/infer/analysis';
 import { diagnosticsAt, useAnalysis } from '../store/analysis';
 import { joinPath, layerPaths, locationsInside } from '../store/location';
 import { blockName } from '../store/network';
@@ -10,8 +11,6 @@ export interface NodeProblems {
   readonly problems: readonly Diagnostic[];
   /** How many problems there are inside its block. */
   readonly insideCount: number;
-  /** How bad they are. */
-  readonly insideSeverity: 'error' | 'warning' | null;
   readonly severity: 'error' | 'warning' | null;
 }
 
@@ -21,29 +20,58 @@ export function worstSeverity(problems: readonly Diagnostic[]): 'error' | 'warni
   return problems.length > 0 ? 'warning' : null;
 }
 
+/** The problems at a node itself; a repeated node's stand at its copies: the first copy that has any speaks for all. */
+function ownProblems(analysis: NetworkAnalysis, location: string, spec: NodeSpec): readonly Diagnostic[] {
+  const own = diagnosticsAt(analysis, joinPath(location, spec.id));
+  if (own.length > 0 || spec.repeat === undefined) return own;
+  const copies =
+    blockName(spec) === null
+      ? layerPaths(analysis, location, spec)
+      : locationsInside(analysis, location, spec.id);
+  for (const copy of copies) {
+    const there = diagnosticsAt(analysis, copy);
+    if (there.length > 0) return there;
+  }
+  return own;
+}
+
+function problemsInside(analysis: NetworkAnalysis, location: string, spec: NodeSpec): number {
+  return analysis.groups.get(joinPath(location, spec.id))?.diagnosticCount ?? 0;
+}
+
+function errorsInside(analysis: NetworkAnalysis, location: string, spec: NodeSpec): number {
+  return analysis.groups.get(joinPath(location, spec.id))?.errorCount ?? 0;
+}
+
+function severityOf(
+  problems: readonly Diagnostic[],
+  insideCount: number,
+  insideErrors: number,
+): NodeProblems['severity'] {
+  if (insideErrors > 0) return 'error';
+  return worstSeverity(problems) ?? (insideCount > 0 ? 'warning' : null);
+}
+
+/** The worst of a node's problems, for cards that show nothing else of them. */
+export function nodeSeverity(
+  analysis: NetworkAnalysis,
+  location: string,
+  spec: NodeSpec,
+): NodeProblems['severity'] {
+  return severityOf(
+    ownProblems(analysis, location, spec),
+    problemsInside(analysis, location, spec),
+    errorsInside(analysis, location, spec),
+  );
+}
+
 /** What is wrong with a node at the place where it is seen. */
 export function useNodeProblems(location: string, spec: NodeSpec): NodeProblems {
-  const path = joinPath(location, spec.id);
-  // A repeated node's problems stand at its copies; the first copy that has any speaks for all.
-  const problems = useAnalysis((analysis) => {
-    const own = diagnosticsAt(analysis, path);
-    if (own.length > 0 || spec.repeat === undefined) return own;
-    const copies =
-      blockName(spec) === null
-        ? layerPaths(analysis, location, spec)
-        : locationsInside(analysis, location, spec.id);
-    for (const copy of copies) {
-      const there = diagnosticsAt(analysis, copy);
-      if (there.length > 0) return there;
-    }
-    return own;
-  });
-  const insideCount = useAnalysis((analysis) => analysis.groups.get(path)?.diagnosticCount ?? 0);
-  const insideErrors = useAnalysis((analysis) => analysis.groups.get(path)?.errorCount ?? 0);
-  return useMemo(() => {
-    const insideSeverity = insideErrors > 0 ? 'error' : insideCount > 0 ? 'warning' : null;
-    const own = worstSeverity(problems);
-    const severity = insideSeverity === 'error' ? 'error' : (own ?? insideSeverity);
-    return { problems, insideCount, insideSeverity, severity };
-  }, [problems, insideCount, insideErrors]);
+  const problems = useAnalysis((analysis) => ownProblems(analysis, location, spec));
+  const insideCount = useAnalysis((analysis) => problemsInside(analysis, location, spec));
+  const insideErrors = useAnalysis((analysis) => errorsInside(analysis, location, spec));
+  return useMemo(
+    () => ({ problems, insideCount, severity: severityOf(problems, insideCount, insideErrors) }),
+    [problems, insideCount, insideErrors],
+  );
 }

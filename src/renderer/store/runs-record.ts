@@ -146,7 +146,7 @@ export function applyRunEvent(run: RunRecord, event: RunEvent): RunRecord {
     case 'checkpoint':
       return { ...run, checkpoint: { step: event.step, epoch: event.epoch } };
     case 'warning':
-      return run.warnings.some((warning) => warning.code === event.failure.code)
+      return run.warnings.some((warning) => isSameWarning(warning, event.failure))
         ? run
         : { ...run, warnings: [...run.warnings, event.failure] };
     case 'paused':
@@ -237,4 +237,9 @@ function addHealth(health: readonly HealthPoint[], point: HealthPoint): readonly
 
 function ended(run: RunRecord, phase: 'done' | 'stopped' | 'interrupted' | 'failed'): RunRecord {
   return { ...run, phase, evaluatingEpoch: null, secondsLeft: null };
+}
+
+/** The same is shown once; other settings of a resumed run are other warnings. */
+function isSameWarning(one: Failure, other: Failure): boolean {
+  return one.code === other.code && one.values.setting === other.values.setting;
 }

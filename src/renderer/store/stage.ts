@@ -1,9 +1,14 @@
+import { DOCUMENT_LIMITS } from '../../graph-runtime/document/document';
 import { scopeLayout, useLayouts } from '../canvas/layout/layouts';
+import { currentLanguage, i18n } from '../messages/i18n';
+import { formatWhole } from '../ui/format-number';
+import { useToasts } from '../ui/Toaster';
 import { analysisOf } from './analysis';
 import { type Selection, useDocument } from './document';
 import { existingLocation, scopeAt } from './location';
 import { findNode, type Wire, wiresOf } from './network';
 import { noteKey, notesOf } from './notes';
+import { isOverfull } from './scope-limits';
 import type { Stage, Step } from './steps/step';
 import { useView } from './view';
 
@@ -28,8 +33,18 @@ export function selectedWires(stage: Stage = currentStage()): Wire[] {
   return wiresOf(stage.document, stage.scope).filter((wire) => selectedEdges.has(wire.key));
 }
 
-/** Carries a step out: one entry in the history, and the selection that belongs to it. */
+/**
+ * Carries a step out: one entry in the history, and the selection that belongs to it. A step that would make the scope larger than a file
+ * may hold is refused as a whole.
+ */
 export function performStep(step: Step, gesture?: string): void {
+  if (isOverfull(useDocument.getState().document, step.edits)) {
+    const [nodes, wires] = [DOCUMENT_LIMITS.nodesPerScope, DOCUMENT_LIMITS.edgesPerScope].map((limit) =>
+      formatWhole(limit, currentLanguage()),
+    );
+    useToasts.getState().show({ tone: 'warning', text: i18n.t('canvas:tooLarge', { nodes, wires }) });
+    return;
+  }
   const before = currentSelection();
   const after = step.select === undefined ? before : { ...before, nodes: new Set(step.select), edges: NONE };
   const options = { selected: { before, after }, ...(gesture === undefined ? {} : { gesture }) };

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { fuzzySearch, type Searchable } from './fuzzy';
 import { Kbd } from './Kbd';
 import styles from './QuickPick.module.css';
+import { useGrowingList } from './use-growing-list';
 
 export interface QuickPickItem extends Searchable {
   readonly id: string;
@@ -120,12 +121,21 @@ interface ResultListProps {
 
 function ResultList({ listId, label, results, active, onPick, onHover }: ResultListProps) {
   const listRef = useRef<HTMLDivElement>(null);
+  const { count, onScroll } = useGrowingList(results.length, active);
   useEffect(() => {
     listRef.current?.children[active]?.scrollIntoView({ block: 'nearest' });
   }, [active]);
   return (
-    <div ref={listRef} className={styles.list} role="listbox" id={listId} aria-label={label} tabIndex={-1}>
-      {results.map(({ item, positions }, index) => (
+    <div
+      ref={listRef}
+      className={styles.list}
+      role="listbox"
+      id={listId}
+      aria-label={label}
+      tabIndex={-1}
+      onScroll={onScroll}
+    >
+      {results.slice(0, count).map(({ item, positions }, index) => (
         // The input keeps the focus; the options are reached through it.
         <div
           key={item.id}
@@ -134,6 +144,8 @@ function ResultList({ listId, label, results, active, onPick, onHover }: ResultL
           role="option"
           tabIndex={-1}
           aria-selected={index === active}
+          aria-setsize={results.length}
+          aria-posinset={index + 1}
           data-category={item.category}
           data-doubtful={item.isDoubtful ? '' : undefined}
           onPointerMove={() => onHover(index)}

@@ -4,7 +4,7 @@ import { type OptionKinds, parseCommandLine } from '../arguments';
 import { formatBytes, formatSeconds, groupDigits } from '../figures';
 import { readTrainableNetwork } from '../network-argument';
 import type { Output } from '../output';
-import { exitCodeOf, runTrainerJob } from '../trainer-job';
+import { deathText, exitCodeOf, runTrainerJob } from '../trainer-job';
 
 const options = {
   steps: { kind: 'integer', minimum: 1, maximum: 100_000 },
@@ -45,8 +45,7 @@ export async function bench(args: readonly string[], output: Output): Promise<nu
     return 0;
   }
   if (end.kind === 'ended' && 'failure' in end.message) output.note(failureText(end.message.failure, 'en'));
-  if (end.kind === 'died')
-    output.note(`The training process ended unexpectedly (${end.reason}).\n${end.lastWords.trim()}`.trim());
+  if (end.kind === 'died') output.note(deathText(end));
   return 1;
 }
 

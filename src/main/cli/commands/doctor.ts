@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { totalmem } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { DatasetSummary, DeviceInfo } from '../../../preload/contract';
@@ -8,12 +7,12 @@ import { failureText } from '../../../preload/failures';
 import { findDataset, listDatasets } from '../../data/dataset-catalog';
 import { loadDataset } from '../../data/load-dataset';
 import { findResourceRoot } from '../../files/resource-root';
-import { availableMemory } from '../../runs/available-memory';
+import { availableMemory, memoryLimit } from '../../runs/available-memory';
 import { findUserSettings } from '../../training/engine/environment.mjs';
 import { parseCommandLine } from '../arguments';
 import { formatBytes, groupDigits } from '../figures';
 import type { Output } from '../output';
-import { exitCodeOf, runTrainerJob } from '../trainer-job';
+import { deathText, exitCodeOf, runTrainerJob } from '../trainer-job';
 import { describeCapabilities, describeSettings } from './engine-findings';
 import type { Finding } from './finding';
 
@@ -121,7 +120,7 @@ async function probeEngine(
       describeCapabilities(end.message),
     ];
   }
-  const reason = end.kind === 'died' ? end.reason : 'no answer';
+  const reason = end.kind === 'died' ? deathText(end) : 'no answer';
   const found =
     end.kind === 'ended' && 'failure' in end.message
       ? failureText(end.message.failure, 'en')
@@ -163,10 +162,10 @@ function describeOneDevice({ kind, name, cores, memoryBytes }: DeviceInfo): stri
 
 function findMemory(): Finding {
   const available = availableMemory();
-  const found = `${formatBytes(available)} to spare of ${formatBytes(totalmem())}`;
+  const found = `${formatBytes(available)} to spare of ${formatBytes(memoryLimit())}`;
   const mend = available < LEAST_MEMORY ? { mend: 'close other programs' } : {};
   const inMegabytes = (bytes: number) => Math.round(bytes / 1e6);
-  const facts = { availableMB: inMegabytes(available), totalMB: inMegabytes(totalmem()) };
+  const facts = { availableMB: inMegabytes(available), totalMB: inMegabytes(memoryLimit()) };
   return { id: 'memory', label: 'Memory', found, facts, ...mend };
 }
 

@@ -22,11 +22,12 @@ const texts: Readonly<Record<string, string>> = {
 Exit code: 0 fine, 1 the network has errors, 2 bad arguments.
 `,
   train: `train FILE: trains a network with the settings in its file
-train --resume DIR: goes on with a run that was stopped or interrupted, with the numbers it would have had
+train --resume DIR: resumes a run that was stopped or interrupted, with the numbers it would have had
 
-  --out DIR              where to keep weights, metrics, network and checkpoints; such a run can be taken up again
+  --out DIR              a new or empty folder for weights, metrics, network and checkpoints; such a run can be resumed
+  --overwrite            with --out: replace the earlier run in that folder (no files but a run's own)
   --resume DIR           the folder of a run; with more --epochs than before, a finished run trains further
-  --checkpoint-every X   epochs between checkpoints, e.g. 0.5 (default 1)
+  --checkpoint-every X   epochs between checkpoints, e.g. 0.5 (default 1, at most 10000)
   --weights FILE         begin with the weights of a safetensors file, where name and shape agree
   --limit N              use only the first N training images
   --json                 one JSON object a line, as it happens
@@ -44,6 +45,9 @@ Settings, instead of the file's own:
   --precision NAME       float32, or mixed: 16 bits where that is safe
   --device NAME          cpu or gpu
   --seed N               the same seed gives the same run
+
+A resumed run keeps its settings. Another seed, batch size, optimizer or validation split is refused, and so is what else would change
+the meaning of its weights; what only changes its course (learning rate, schedule, epochs, augmentation, ...) is reported.
 
 Ctrl-C stops after the current step, with a checkpoint if there is a folder for it (exit code 130); a second Ctrl-C stops at once.
 Exit code: 0 done, 1 failed, 2 bad arguments.

@@ -1,87 +1,87 @@
-import { existsSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { NetloomDocument } from '../../../graph-runtime/document/document';
-import { serializeDocument } from '../../../graph-runtime/document/serialize';
-import type { RunEvent } from '../../../preload/contract';
-import { failure, failureText } from '../../../preload/failures';
-import { writeFileAtomically } from '../../files/atomic-write';
-import { writeFailure } from '../../files/file-failure';
-import { systemErrorCode } from '../../files/file-system';
-import { hasCheckpoint } from '../../training/checkpoints/checkpoint-store';
+import type { Failure, RunEvent } from '../../../preload/contract';
+import { failureText } from '../../../preload/failures';
 import { isRunEvent, type TrainerCommand, type TrainerMessage } from '../../training/protocol';
+import { CHECKPOINTS_FOLDER } from '../../training/run-folder/folder-contents';
 import { type OptionKinds, type OptionValues, parseCommandLine, UsageError } from '../arguments';
 import { formatSeconds, groupDigits } from '../figures';
-import { readTrainableNetwork } from '../network-argument';
+import {
+  type IntendedTraining,
+  type NetworkArgument,
+  readTrainableNetwork,
+  requireTrainable,
+} from '../network-argument';
 import type { Output } from '../output';
 import { formatEpoch, ProgressLine } from '../progress-line';
-import { exitCodeOf, type JobResult, runTrainerJob } from '../trainer-job';
+import { failureAdvice, resumeAdvice } from '../resume-advice';
+import { readRunNetwork } from '../run-argument';
+import { deathText, exitCodeOf, type JobResult, runTrainerJob } from '../trainer-job';
 import { trainingOptions, withTrainingOptions } from '../training-options';
 import { pathForWriting, userPath } from '../user-path';
 
-const options = {
+/** All that `train` takes. What each means to a resumed run says `resume-options.ts`. */
+export const trainOptions = {
   ...trainingOptions,
   limit: { kind: 'integer', minimum: 1, maximum: 1_000_000_000 },
   weights: { kind: 'text', what: 'a safetensors file' },
   out: { kind: 'text', what: 'a folder' },
+  overwrite: { kind: 'flag' },
   resume: { kind: 'text', what: 'the folder of a run' },
   json: { kind: 'flag' },
 } as const satisfies OptionKinds;
-type Given = OptionValues<typeof options>;
+type Given = OptionValues<typeof trainOptions>;
 
-/** Within the folder a run is given: all that it takes to go on. */
-const CHECKPOINTS = 'checkpoints';
-const DOCUMENT = 'document.json';
-
-/** `train FILE` or `train --resume DIR`: trains a network in a process of its own and tells how it goes. */
+/** `train FILE` or `train --resume DIR`: trains a network in a process of its own and reports its progress. */
 export async function train(args: readonly string[], output: Output): Promise<number> {
-  const { positionals, options: given } = parseCommandLine(args, options);
+  const { positionals, options: given } = parseCommandLine(args, trainOptions);
   const folder = folderOf(given);
-  const files = given.resume === undefined ? positionals : networkToResume(positionals, given, folder);
-  const network = await readTrainableNetwork('train', files, given.json, output, {
-    adapt: (document) => withTrainingOptions(document, given),
-    limit: given.limit,
-    isLearning: true,
-  });
+  const network = await networkOf(positionals, given, folder, output);
   if (!network.ok) return network.exitCode;
   const { document } = network;
-  if (folder !== undefined && !(await prepareFolder(folder, document, given, output))) return 1;
-
   const report = given.json ? reportJson(output) : reportToPeople(document, output);
   const result = await runTrainerJob(commandOf(document, given, folder), report, () =>
     output.note('Stopping after this step; Ctrl-C again stops at once.'),
   );
   output.draw('');
-  return finish(result, folder, given.json, output);
+  return finish(result, { folder, args, isJson: given.json }, output);
 }
 
-function folderOf({ out, resume }: Given): string | undefined {
-  if (resume !== undefined) {
-    if (out !== undefined) throw new UsageError('--resume goes on in the folder it names; leave --out away.');
-    return userPath(resume);
-  }
-  return out === undefined ? undefined : pathForWriting(out);
+function folderOf({ out, resume, overwrite }: Given): string | undefined {
+  if (overwrite && out === undefined)
+    throw new UsageError('--overwrite needs --out, the folder of the run to replace.');
+  if (resume === undefined) return out === undefined ? undefined : pathForWriting(out);
+  if (out !== undefined) throw new UsageError('--resume continues in the folder it names; leave --out away.');
+  return userPath(resume);
 }
 
-/** A run is taken up with the network it keeps. */
-function networkToResume(
+/** The network file, or the network that a run keeps. */
+async function networkOf(
   positionals: readonly string[],
-  { resume, weights }: Given,
+  given: Given,
   folder: string | undefined,
-): readonly string[] {
+  output: Output,
+): Promise<NetworkArgument> {
+  const { resume, weights, json, limit } = given;
+  const intended: IntendedTraining = {
+    adapt: (document) => withTrainingOptions(document, given),
+    limit,
+    isLearning: true,
+  };
+  if (resume === undefined || folder === undefined)
+    return readTrainableNetwork('train', positionals, json, output, intended);
   if (positionals.length > 0) {
     throw new UsageError('--resume takes the network that the run keeps; leave the network file away.');
   }
   if (weights !== undefined)
-    throw new UsageError('--resume goes on with the weights of the run; leave --weights away.');
-  const path = join(folder ?? '', DOCUMENT);
-  if (!existsSync(path)) throw new UsageError(`There is no run in ${resume}.`);
-  return [path];
+    throw new UsageError('--resume continues with the weights of the run; leave --weights away.');
+  const network = { document: await readRunNetwork(folder, resume), warnings: [] };
+  return requireTrainable(network, json, output, intended);
 }
 
 function commandOf(
   document: NetloomDocument,
-  { limit, weights, resume }: Given,
+  { limit, weights, resume, overwrite }: Given,
   folder: string | undefined,
 ): TrainerCommand {
   return {
@@ -89,42 +89,10 @@ function commandOf(
     document,
     ...(limit !== undefined && { limit }),
     ...(weights !== undefined && { initialWeights: userPath(weights) }),
-    ...(folder !== undefined && { outputDirectory: folder, runDirectory: join(folder, CHECKPOINTS) }),
+    ...(folder !== undefined && { outputDirectory: folder, runDirectory: join(folder, CHECKPOINTS_FOLDER) }),
+    ...(overwrite && { overwrite }),
     ...(resume !== undefined && { resume: true }),
   };
-}
-
-/** Makes the folder and puts the network into it, so that the run can be taken up whatever happens. False: what is wrong has been said. */
-async function prepareFolder(
-  folder: string,
-  document: NetloomDocument,
-  { resume, out }: Given,
-  output: Output,
-): Promise<boolean> {
-  if (!(await makeFolder(folder, output))) return false;
-  if (resume === undefined && (await hasCheckpoint(join(folder, CHECKPOINTS)))) {
-    output.note(`There is a run in ${out} already: go on with it (--resume ${out}), or name another folder.`);
-    return false;
-  }
-  try {
-    await writeFileAtomically(join(folder, DOCUMENT), serializeDocument(document));
-    return true;
-  } catch (error) {
-    output.note(failureText(writeFailure(join(folder, DOCUMENT), error), 'en'));
-    return false;
-  }
-}
-
-async function makeFolder(path: string, output: Output): Promise<boolean> {
-  try {
-    await mkdir(path, { recursive: true });
-    return true;
-  } catch (error) {
-    const code = systemErrorCode(error);
-    if (code === '') throw error;
-    output.note(`The folder ${path} cannot be made (${code}).`);
-    return false;
-  }
 }
 
 /** Events as they come, one object a line; an epoch's figures stand beside its type. */
@@ -162,30 +130,46 @@ function headline(document: NetloomDocument, compiled: Extract<RunEvent, { type:
   ].join('\n');
 }
 
-function finish(
-  { end, signal }: JobResult,
-  folder: string | undefined,
-  isJson: boolean,
-  output: Output,
-): number {
+interface Called {
+  readonly folder: string | undefined;
+  /** As the user gave them. */
+  readonly args: readonly string[];
+  readonly isJson: boolean;
+}
+
+async function finish({ end, signal }: JobResult, called: Called, output: Output): Promise<number> {
+  const { folder, args, isJson } = called;
+  const exitCode = signal === null ? null : exitCodeOf(signal);
   const message = end.kind === 'ended' ? end.message : null;
   if (message?.type === 'failed' || message?.type === 'command-failed') {
     output.note(failureText(message.failure, 'en'));
-    return signal === null ? 1 : exitCodeOf(signal);
+    for (const line of failureAdvice(message.failure, folder)) output.note(line);
+    return exitCode ?? 1;
   }
-  if (end.kind === 'died' && signal === null) {
-    const death = failure('trainer-died', { reason: end.reason }, { detail: end.lastWords });
-    if (isJson) output.printJson({ type: 'failed', failure: death });
-    output.note(`The training process ended unexpectedly (${end.reason}).`);
-    if (end.lastWords.trim() !== '') output.note(end.lastWords.trim());
-    return 1;
+  if (end.kind === 'died') {
+    if (signal === null) reportDeath(end, isJson, output);
+    for (const line of await resumeAdvice(folder, args)) output.note(line);
+    return exitCode ?? 1;
   }
-  if (!isJson && message !== null) for (const line of lastWords(message, folder)) output.print(line);
-  return signal === null ? 0 : exitCodeOf(signal);
+  if (!isJson && message !== null) for (const line of endLines(message, folder)) output.print(line);
+  if (message?.type === 'stopped') {
+    const lines = await resumeAdvice(folder, args);
+    for (const line of lines) isJson ? output.note(line) : output.print(line);
+  }
+  return exitCode ?? 0;
 }
 
-/** How it ended, and how one goes on. */
-function lastWords(message: TrainerMessage, folder: string | undefined): readonly string[] {
+function reportDeath(
+  end: { readonly kind: 'died'; readonly failure: Failure },
+  isJson: boolean,
+  output: Output,
+): void {
+  if (isJson) output.printJson({ type: 'failed', failure: end.failure });
+  output.note(deathText(end));
+}
+
+/** How it ended. */
+function endLines(message: TrainerMessage, folder: string | undefined): readonly string[] {
   const lines: string[] = [];
   if (message.type === 'done') {
     const { reason, bestEpoch } = message;
@@ -195,12 +179,5 @@ function lastWords(message: TrainerMessage, folder: string | undefined): readonl
   }
   if (message.type === 'stopped') lines.push(`Stopped after step ${message.step}.`);
   if (folder !== undefined) lines.push(`Weights, metrics, checkpoints and the network are in ${folder}`);
-  if (folder !== undefined && message.type === 'stopped')
-    lines.push(`Go on with: train --resume ${quoted(folder)}`);
   return lines;
-}
-
-/** As a shell takes it. */
-function quoted(path: string): string {
-  return /^[\w./:\\-]+$/.test(path) ? path : `"${path}"`;
 }

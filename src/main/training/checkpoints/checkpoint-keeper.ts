@@ -4,6 +4,7 @@ import { failure } from '../../../preload/failures';
 import { systemErrorCode } from '../../files/file-system';
 import type { PreparedRun } from '../prepare-run';
 import { readState, readWeights, weightNames } from '../program-state';
+import { RunFailure } from '../trainer-failure';
 import type { NamedTensor } from '../weights-file';
 import { type CheckpointStore, readWeightsFile } from './checkpoint-store';
 import type { RunState } from './run-state';
@@ -16,8 +17,12 @@ export interface KeeperOptions {
   /** Null: the run has no folder; then only the best weights are kept, in memory, if the settings want them. */
   readonly store: CheckpointStore | null;
   readonly emit: (event: RunEvent) => void;
-  /** File of the best epoch's weights, of a run that is taken up again. */
+  /** File of the best epoch's weights, of a resumed run. */
   readonly bestFile: string | null;
+  /** The checkpoint a run is resumed from, which need not be written again; null: it starts. */
+  readonly resumed: RunState | null;
+  /** Called before anything is written; throws when the folder is another process's by now. */
+  readonly requireFolder: () => Promise<void>;
 }
 
 /**
@@ -31,12 +36,13 @@ export class CheckpointKeeper {
   /** The writing under way. */
   #writing: Promise<void> | null = null;
   /** Which moment of the run the newest checkpoint holds. */
-  #written = '';
+  #written: string;
   #lastProblem = '';
 
   constructor(options: KeeperOptions) {
     this.#options = options;
     this.#bestFile = options.bestFile;
+    this.#written = options.resumed === null ? '' : momentOf(options.resumed);
   }
 
   /** Whether a checkpoint is being written; then the next one had better wait a few steps. */
@@ -128,8 +134,10 @@ export class CheckpointKeeper {
 
   async #attempt(work: () => Promise<void>): Promise<void> {
     try {
+      await this.#options.requireFolder();
       await work();
     } catch (error) {
+      if (error instanceof RunFailure) return this.#warn(error.failure);
       const reason = systemErrorCode(error) || String(error);
       this.#warn(failure('checkpoint-not-written', { reason }));
     }
@@ -151,6 +159,6 @@ function areFinite(tensors: readonly NamedTensor[]): boolean {
   });
 }
 
-function momentOf({ step, epochsDone, ended }: StateToKeep): string {
+function momentOf({ step, epochsDone, ended }: Pick<RunState, 'step' | 'epochsDone' | 'ended'>): string {
   return `${step} ${epochsDone} ${ended}`;
 }

@@ -209,7 +209,14 @@ describe('the keeper', () => {
     const run = await prepareRun({ document: smallNetwork(), datasets: DATASETS, emit: () => undefined });
     try {
       const store = await CheckpointStore.open(folder, null);
-      const keeper = new CheckpointKeeper({ run, store, emit: () => undefined, bestFile: null });
+      const keeper = new CheckpointKeeper({
+        run,
+        store,
+        emit: () => undefined,
+        bestFile: null,
+        resumed: null,
+        requireFolder: async () => undefined,
+      });
       const biasOf = (value: number): NamedTensor => ({
         name: 'dense/bias',
         dtype: 'float32',

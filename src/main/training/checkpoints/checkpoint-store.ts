@@ -45,6 +45,11 @@ export async function hasCheckpoint(directory: string): Promise<boolean> {
   return (await checkpointsIn(directory)).length > 0;
 }
 
+/** Whether a run's checkpoints, or what a crash left of writing one, have names of this kind. */
+export function isCheckpointFile(name: string): boolean {
+  return [checkpointName, bestName, leftOver].some((form) => form.test(name));
+}
+
 /** Newest first; none when there is no such folder. */
 async function checkpointsIn(directory: string): Promise<readonly string[]> {
   const names = await readdir(directory).catch(() => []);
@@ -117,9 +122,9 @@ export class CheckpointStore {
   }
 
   /**
-   * Takes a run's folder over, made if need be.
+   * Opens a run's folder, made if need be.
    *
-   * @param resumed the checkpoint the run goes on from; null: it begins
+   * @param resumed the checkpoint the run is resumed from; null: it starts
    * @throws the system's error
    */
   static async open(
@@ -128,10 +133,9 @@ export class CheckpointStore {
     options: AtomicWriteOptions = {},
   ): Promise<CheckpointStore> {
     await mkdir(directory, { recursive: true });
-    const present = (await readdir(directory)).filter((name) =>
-      [checkpointName, bestName, leftOver].some((form) => form.test(name)),
-    );
-    return new CheckpointStore(directory, options, present, resumed === null ? [] : [keptFiles(resumed)]);
+    const present = (await readdir(directory)).filter(isCheckpointFile);
+    const kept = resumed === null ? [] : await soundFrom(directory, resumed);
+    return new CheckpointStore(directory, options, present, kept);
   }
 
   /**
@@ -174,6 +178,17 @@ export class CheckpointStore {
     }
     this.#present.delete(file);
   }
+}
+
+/** The checkpoint a run is resumed from, and the newest sound one before it: should the first be damaged later, that one serves. */
+async function soundFrom(directory: string, resumed: Checkpoint): Promise<readonly Kept[]> {
+  const newest = keptFiles(resumed);
+  for (const name of await checkpointsIn(directory)) {
+    if (name >= newest.name) continue;
+    const read = await readCheckpoint(join(directory, name));
+    if (typeof read !== 'string') return [newest, keptFiles(read)];
+  }
+  return [newest];
 }
 
 /** A checkpoint's own file, and with it that of the best epoch's weights. */

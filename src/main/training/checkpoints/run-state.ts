@@ -87,6 +87,8 @@ export const runStateSchema = z.object({
     limit: z.number().int().nullable(),
   }),
   training: trainingSettingsSchema,
+  /** The text of the network's file, so that the run survives the loss of that file; absent in checkpoints of earlier versions. */
+  document: z.string().optional(),
 });
 export type RunState = z.infer<typeof runStateSchema>;
 export type RunIdentity = RunState['identity'];

@@ -1,30 +1,35 @@
 import type { NetloomDocument } from '../../../graph-runtime/document/document';
+import { changesOnResume } from '../../../graph-runtime/resume/resume-rules';
+import type { Failure } from '../../../preload/contract';
 import { failure } from '../../../preload/failures';
 import { RunFailure } from '../trainer-failure';
 import { networkHash } from './network-hash';
 import type { RunState } from './run-state';
 
 /**
- * Makes sure that a run can go on from a checkpoint: it must be of this network, and the settings that decide which examples come in
- * which step, and what the optimiser remembers, must be the same. Others (epochs, learning rate, schedule, early stopping) may be
- * changed by the user: then the run goes on with the new ones.
+ * Makes sure that a run can be resumed from a checkpoint: it must be of this network and data set, and the settings that decide what its
+ * weights mean must be the same (`resume-rules.ts`).
  *
+ * @returns what to report: the settings with which the run takes another course from here
  * @throws RunFailure `checkpoint-of-another-network` or `checkpoint-of-other-settings`
  */
-export function requireOwnCheckpoint(state: RunState, document: NetloomDocument): void {
+export function requireOwnCheckpoint(state: RunState, document: NetloomDocument): readonly Failure[] {
   if (state.identity.networkHash !== networkHash(document)) {
     throw new RunFailure(failure('checkpoint-of-another-network'));
   }
-  const before = state.training;
-  const now = document.training;
   requireSame('dataset', state.identity.datasetId, document.dataset.id);
-  requireSame('optimizer', before.optimizer.type, now.optimizer.type);
-  requireSame('batchSize', before.batchSize, now.batchSize);
-  requireSame('seed', before.seed, now.seed);
-  requireSame('validationShare', before.validationShare ?? 0, now.validationShare ?? 0);
+  const changes = changesOnResume({ before: state.training, now: document });
+  for (const { path, verdict, was, received } of changes) {
+    if (verdict === 'refused') requireSame(path, was, received);
+  }
+  return changes
+    .filter(({ verdict }) => verdict === 'reported')
+    .map(({ path, was, received }) =>
+      failure('resumed-with-other-setting', { setting: path, was, received }),
+    );
 }
 
-/** The same for what is known only when the data is read: how many examples there are. */
+/** The same for what is known only when the data is read: the number of examples. */
 export function requireSameExamples(state: RunState, trainCount: number): void {
   requireSame('limit', state.identity.trainCount, trainCount);
 }

@@ -26,7 +26,7 @@ export function capabilityKey(version, device, environment) {
     .digest('hex');
 }
 
-/** The processor's features, where the system tells of them: a virtual machine keeps its processor's name when it moves. */
+/** The processor's features, where the system reports them: a virtual machine keeps its processor's name when it moves. */
 function instructionSets() {
   if (process.platform !== 'linux') return '';
   try {

@@ -80,7 +80,7 @@ describe('the environment of the engine', () => {
     ]);
   });
 
-  it('takes what it has set itself for nobody’s wish, in the processes it starts too', () => {
+  it('does not take its own settings for the user’s, in the processes it starts either', () => {
     const { environment } = applied({ TF_CPP_MIN_LOG_LEVEL: '0' }, { opThreads: 'one' });
     expect(environment.TF_NUM_INTRAOP_THREADS).toBe('1');
     const inChild = applied(environment);

@@ -1,3 +1,4 @@
+import type { Capability } from '../../../graph-runtime/compile/capabilities';
 import { differentiate } from '../../../graph-runtime/compile/differentiate';
 import { OpGraph, type OpShape, type Value } from '../../../graph-runtime/compile/op-graph';
 import { identity, placeholder } from '../../../graph-runtime/compile/ops/variables';
@@ -12,16 +13,24 @@ export interface GraphEvaluation {
   readonly batched?: readonly string[];
   /** Builds the graph between placeholders and outputs. */
   build(graph: OpGraph, inputs: Readonly<Record<string, Value>>): Readonly<Record<string, Value>>;
+  /** Capabilities that are not to be used, although the engine may have them. */
+  readonly without?: readonly Capability[];
   /** Asks for gradients too: of the output `of`, into which `seed` flows, with regard to the inputs named in `to`. */
   readonly gradient?: { readonly of: string; readonly seed: TensorData; readonly to: readonly string[] };
+}
+
+/** An empty graph for the engine as it is here: what it cannot do is lowered in another way. */
+export async function graphForEngine(without: readonly Capability[] = []): Promise<OpGraph> {
+  const { device, capabilities } = await loadEngine();
+  const used = [...capabilities[device.kind]].filter((name) => !without.includes(name));
+  return new OpGraph({ capabilities: new Set(used) });
 }
 
 /**
  * Builds a graph, runs it natively and returns the outputs by name and, when asked for, gradients as `d NAME`.
  */
 export async function evaluateGraph(evaluation: GraphEvaluation): Promise<Record<string, TensorData>> {
-  const { device, capabilities } = await loadEngine();
-  const graph = new OpGraph({ capabilities: capabilities[device.kind] });
+  const graph = await graphForEngine(evaluation.without);
   const place = (name: string, dtype: TensorData['dtype'], shape: OpShape) =>
     graph.scoped(`inputs/${name}`, () => placeholder(graph, dtype, shape));
   const feeds: Record<string, TensorData> = { ...evaluation.inputs };

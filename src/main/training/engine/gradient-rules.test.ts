@@ -23,6 +23,7 @@ import { smallMapConvolution } from '../../../graph-runtime/compile/ops/small-ma
 import { batchToSpace, spaceToBatch } from '../../../graph-runtime/compile/ops/space-to-batch';
 import { identity, placeholder } from '../../../graph-runtime/compile/ops/variables';
 import { winogradConvolution } from '../../../graph-runtime/compile/ops/winograd-convolution';
+import { graphForEngine } from './evaluate-graph';
 import { NativeSession } from './native-session';
 import { float32, type TensorData } from './tensor-data';
 
@@ -437,7 +438,7 @@ function sequence(count: number, offset: number): number[] {
 }
 
 async function prepare({ shapes, build, fixed = [] }: Case) {
-  const graph = new OpGraph();
+  const graph = await graphForEngine();
   const inputs = shapes.map((sizes, index) =>
     graph.scoped(`x${index}`, () =>
       placeholder(graph, 'float32', index === 0 ? [null, ...sizes.slice(1)] : sizes),

@@ -86,7 +86,7 @@ function Warnings() {
   const language = useLanguage();
   const warnings = useRuns((state) => currentRun(state)?.warnings ?? NO_WARNINGS);
   return warnings.map((warning) => (
-    <p key={warning.code} className={styles.warning} role="status">
+    <p key={`${warning.code} ${warning.values.setting}`} className={styles.warning} role="status">
       {failureText(warning, language)}
     </p>
   ));

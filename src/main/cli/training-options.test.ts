@@ -1,0 +1,89 @@
+import { describe, expect, it } from 'vitest';
+import { parseDocument } from '../../graph-runtime/document/parse';
+import { serializeDocument } from '../../graph-runtime/document/serialize';
+import { changesOnResume } from '../../graph-runtime/resume/resume-rules';
+import { runRequests } from '../../preload/contract/run-channels';
+import { smallNetwork } from '../training/testing/run-training';
+import { type OptionKind, parseCommandLine, UsageError } from './arguments';
+import { trainOptions } from './commands/train';
+import { resumeOptions } from './resume-options';
+import { trainingOptions, withTrainingOptions } from './training-options';
+
+/** The document with the options, as `train` reads them; or why they are refused. */
+function withOptions(...args: string[]) {
+  try {
+    return withTrainingOptions(smallNetwork(), parseCommandLine(args, trainingOptions).options);
+  } catch (error) {
+    if (error instanceof UsageError) return error.message;
+    throw error;
+  }
+}
+
+/** What a user may give: the ends of what is allowed, and what lies far beyond. */
+function probes(kind: OptionKind): readonly string[] {
+  switch (kind.kind) {
+    case 'integer':
+      return [kind.minimum, kind.maximum, kind.minimum - 1, kind.maximum + 1].map(String);
+    case 'positive':
+      return ['1e-300', '0.0001', '0.5', '0.51', '1', '10000', '10001', '20000', '1e9', '1e39', '1e308'];
+    case 'choice':
+      return kind.among;
+    default:
+      return [];
+  }
+}
+
+describe('what an option may be', () => {
+  it.each(Object.entries(trainingOptions))(
+    '--%s: what is accepted can be kept in the run and read again',
+    (name, kind) => {
+      const results = probes(kind).map((value) =>
+        withOptions(`--${name}`, value, ...(name === 'optimizer' ? ['--learning-rate', '0.1'] : [])),
+      );
+      const accepted = results.filter((result) => typeof result !== 'string');
+      expect(accepted.length).toBeGreaterThan(0);
+      for (const document of accepted) {
+        const again = parseDocument(serializeDocument(document));
+        expect(again.ok ? again.document.training : again).toEqual(document.training);
+      }
+    },
+  );
+
+  it('is said where it is exceeded', () => {
+    expect(withOptions('--checkpoint-every', '20000')).toBe(
+      '--checkpoint-every needs a number above 0 and not above 10000, not "20000".',
+    );
+    expect(withOptions('--validation-share', '0.6')).toMatch(/not above 0\.5/);
+  });
+});
+
+describe('what an option does to a resumed run', () => {
+  it('is decided for each there is', () => {
+    expect(Object.keys(resumeOptions).sort()).toEqual(Object.keys(trainOptions).sort());
+    // What the window may change on the way is a setting too.
+    const requested = Object.keys(runRequests['run:resume'].shape).filter((name) => name !== 'runId');
+    for (const name of requested) expect(Object.keys(smallNetwork().training)).toContain(name);
+  });
+
+  it.each(Object.entries(trainingOptions))(
+    '--%s changes the settings it is listed with, and no others',
+    (name, kind) => {
+      const listed = resumeOptions[name as keyof typeof trainingOptions];
+      if (typeof listed === 'string') throw new Error(`--${name} is a training setting`);
+      const before = smallNetwork({ validationShare: 0.3 }).training;
+      const changed = probes(kind).flatMap((value) => {
+        const now = withOptions(
+          `--${name}`,
+          value,
+          ...(name === 'optimizer' ? ['--learning-rate', '0.1'] : []),
+        );
+        return typeof now === 'string' ? [] : changesOnResume({ before, now }).map(({ path }) => path);
+      });
+      expect(changed.length).toBeGreaterThan(0);
+      // The learning rate has to be given along with an optimizer; micro-batches are bounded by the batch.
+      const along = ['optimizer.learningRate', 'microBatchSize', 'validationShare'];
+      expect(changed.filter((path) => !listed.includes(path) && !along.includes(path))).toEqual([]);
+      for (const path of listed) if (name !== 'early-stopping') expect(changed).toContain(path);
+    },
+  );
+});
