@@ -5,6 +5,7 @@ export type Face =
   | 'idle'
   | 'empty'
   | 'blocked'
+  | 'no-data'
   | 'starting'
   | 'preparing'
   | 'training'

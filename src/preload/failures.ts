@@ -1,5 +1,7 @@
+import type { Diagnostic } from '../graph-runtime/diagnostics/diagnostic';
 import type { Language, Text } from '../graph-runtime/messages/text';
 import { settingLabel } from '../graph-runtime/resume/setting-labels';
+import { trainingCheckText } from '../graph-runtime/training-checks/registry';
 import type { Failure } from './contract';
 
 /**
@@ -185,10 +187,6 @@ export const failureTexts = {
     en: 'The file “{file}” of the data set “{id}” is damaged: {reason}. Install Netloom again to get a sound copy.',
     'zh-Hant': '資料集「{id}」的檔案「{file}」已損壞：{reason}。請重新安裝 Netloom 以取得完整的檔案。',
   },
-  'classes-do-not-match': {
-    en: 'The network predicts {received} classes, but the data set has {expected}. Change the units of the last layer.',
-    'zh-Hant': '網路輸出 {received} 個類別，但資料集有 {expected} 個。請修改最後一層的單元數。',
-  },
   // Checkpoints
   'checkpoint-missing': {
     en: 'There is no checkpoint in “{name}” to resume from. Start the training again.',
@@ -288,10 +286,6 @@ export const failureTexts = {
     en: 'The image is not whole: it has {received} bytes, which does not fit its size. Try another file.',
     'zh-Hant': '影像不完整：只有 {received} 位元組，與其尺寸不符。請改用其他檔案。',
   },
-  'channels-do-not-match': {
-    en: 'The input takes images of {received} channels; those of the data set have {expected}.',
-    'zh-Hant': '輸入層接受 {received} 個通道的影像，但資料集的影像有 {expected} 個通道。',
-  },
 } as const satisfies Readonly<Record<string, Text>>;
 export type FailureCode = keyof typeof failureTexts;
 
@@ -303,13 +297,29 @@ const unknownFailure: Text = {
 /** The failure in words, in `language`. A code without a text of its own is shown as it is. */
 export function failureText(failure: Failure, language: Language): string {
   const texts: Readonly<Record<string, Text>> = failureTexts;
-  const text = texts[failure.code] ?? unknownFailure;
+  const text =
+    texts[failure.code]?.[language] ?? checkText(failure.code, language) ?? unknownFailure[language];
   const values: Readonly<Record<string, string | number>> = { ...failure.values, code: failure.code };
-  return text[language].replace(/\{(\w+)\}/g, (placeholder, name: string) => {
+  return text.replace(/\{(\w+)\}/g, (placeholder, name: string) => {
     const value = values[name];
     if (value === undefined) return placeholder;
     return name === 'setting' ? settingLabel(String(value), language) : String(value);
   });
+}
+
+/** What a training check says of its code, as one paragraph. */
+function checkText(code: string, language: Language): string | undefined {
+  const text = trainingCheckText(code, language);
+  return text && `${text.what}${language === 'en' ? ' ' : ''}${text.advice}`;
+}
+
+/** A training check's refusal as a failure: with the check's own code, and its words. */
+export function refusalOf({ code, path, expected, received, values }: Diagnostic): Failure {
+  const compared = {
+    ...(expected !== undefined && { expected }),
+    ...(received !== undefined && { received }),
+  };
+  return { code, values: { ...compared, ...values }, ...(path !== '' && { path }) };
 }
 
 /** A failure with its code checked against the list of texts. */

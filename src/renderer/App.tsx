@@ -19,6 +19,7 @@ import { Toolbar } from './shell/Toolbar';
 import { Tour } from './shell/Tour';
 import { useFocusKept } from './shell/use-focus-kept';
 import { bridge } from './store/bridge';
+import { loadDatasets } from './store/datasets';
 import { connectFiles } from './store/files';
 import { connectKeptRuns } from './store/kept-runs';
 import { connectPreferences, effectiveLanguage, usePreferences } from './store/preferences';
@@ -47,6 +48,7 @@ export function App() {
   useEffect(() => connectRuns(runsStore, bridge()), []);
   useEffect(() => connectKeptRuns(), []);
   useEffect(() => connectSweeps(), []);
+  useEffect(loadDatasets, []);
   useEffect(() => connectRunElsewhere(), []);
   useKeyboard();
   useClipboard();

@@ -15,6 +15,11 @@ export interface Diagnostic {
   readonly port?: string;
   /** The parameter concerned, if one is: the inspector shows the message at its field. */
   readonly parameter?: string;
+  /**
+   * The training setting concerned, if one is, as a place in the document's `training` (`optimizer.beta1`), or `dataset`: the
+   * settings form shows the message at its field.
+   */
+  readonly setting?: string;
   /** What was expected and what was received there, ready to show (shapes as `28 × 28 × 6`, or a value). */
   readonly expected?: string;
   readonly received?: string;

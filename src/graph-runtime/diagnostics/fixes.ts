@@ -1,4 +1,4 @@
-import type { EdgeSpec, NodeSpec, ParameterValue, Scope } from '../document/document';
+import type { EdgeSpec, NodeSpec, ParameterValue, Scope, TrainingSettings } from '../document/document';
 import type { Fix } from './diagnostic';
 
 /** The repairs that need no knowledge of layers: one edit, and the values of its text. */
@@ -105,6 +105,36 @@ export function setParameterFix(
     values: { node: id, parameter, value: value === undefined ? '' : formatParameter(value) },
     edits: [{ kind: 'set-parameter', scope, id, parameter, value }],
   };
+}
+
+/** Removes a layer and adds the wires that lead past where it was, each before the edge at its index. */
+export function removeLayerFix(
+  scope: Scope,
+  id: string,
+  bridges: readonly { readonly edge: EdgeSpec; readonly index: number }[],
+): Fix {
+  return {
+    code: 'remove-layer',
+    values: { node: id },
+    edits: [
+      { kind: 'remove-node', scope, id },
+      ...bridges.map(({ edge, index }) => ({ kind: 'add-edge' as const, scope, edge, index })),
+    ],
+  };
+}
+
+/** Changes training settings; `setting` and `value` are what its text names. */
+export function setSettingFix(
+  setting: string,
+  value: number | string,
+  changes: Partial<TrainingSettings>,
+): Fix {
+  return { code: 'set-setting', values: { setting, value }, edits: [{ kind: 'set-training', changes }] };
+}
+
+/** Trains on another data set. */
+export function useDatasetFix(id: string, name: string): Fix {
+  return { code: 'use-dataset', values: { name }, edits: [{ kind: 'set-dataset', dataset: { id } }] };
 }
 
 /** `[3, 3]`, `same`, `=filters * 4`: a parameter's value as the document has it. */

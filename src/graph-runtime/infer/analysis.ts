@@ -32,6 +32,8 @@ export interface GroupAnalysis {
   readonly cost: Cost;
   /** Number of diagnostics inside, so that a collapsed block shows that something is wrong in it. */
   readonly diagnosticCount: number;
+  /** How many of them are errors. */
+  readonly errorCount: number;
 }
 
 /**

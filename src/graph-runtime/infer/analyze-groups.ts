@@ -27,13 +27,11 @@ export function analyzeGroups(
       outputs: Object.fromEntries(Object.entries(outputs).map(([port, at]) => [port, typeAt(at)])),
       cost: addCosts(inside.flatMap((node) => (node === undefined ? [] : [node.cost]))),
       diagnosticCount: 0,
+      errorCount: 0,
     };
     groups.set(path, group);
   }
-  for (const [path, count] of countInside(graph.groups, diagnostics)) {
-    const group = groups.get(path);
-    if (group !== undefined) groups.set(path, { ...group, diagnosticCount: count });
-  }
+  for (const group of countedGroups(graph.groups, groups, diagnostics)) groups.set(group.path, group);
   for (const [path, group] of groups) {
     const before = previous?.get(path);
     if (before !== undefined && isSameGroup(before, group)) groups.set(path, before);
@@ -54,6 +52,24 @@ function createTypeLookup(
     const index = ports.findIndex((port) => port.name === at.port);
     return nodes.get(at.path)?.outputs?.[index] ?? null;
   };
+}
+
+/** The groups inside of which diagnostics stand, with these added to their counts. */
+export function countedGroups(
+  flatGroups: readonly FlatGroup[],
+  groups: ReadonlyMap<string, GroupAnalysis>,
+  diagnostics: readonly Diagnostic[],
+): readonly GroupAnalysis[] {
+  const errors = countInside(
+    flatGroups,
+    diagnostics.filter(({ severity }) => severity === 'error'),
+  );
+  return Array.from(countInside(flatGroups, diagnostics)).flatMap(([path, count]) => {
+    const group = groups.get(path);
+    if (group === undefined) return [];
+    const diagnosticCount = group.diagnosticCount + count;
+    return [{ ...group, diagnosticCount, errorCount: group.errorCount + (errors.get(path) ?? 0) }];
+  });
 }
 
 /** How many diagnostics stand inside each group: at a path that continues the group's, or (all copies) one of its copies'. */
@@ -78,10 +94,12 @@ function isCopy(path: string, whole: string): boolean {
   return path.length > whole.length && path.startsWith(whole) && /^\d+$/.test(path.slice(whole.length));
 }
 
-function isSameGroup(a: GroupAnalysis, b: GroupAnalysis): boolean {
+/** Whether nothing that is shown of a group has changed. */
+export function isSameGroup(a: GroupAnalysis, b: GroupAnalysis): boolean {
   const ports = Object.keys(a.outputs);
   return (
     a.diagnosticCount === b.diagnosticCount &&
+    a.errorCount === b.errorCount &&
     isSameCost(a.cost, b.cost) &&
     ports.length === Object.keys(b.outputs).length &&
     ports.every((port) => isSameType(a.outputs[port], b.outputs[port]))

@@ -19,7 +19,8 @@ const judgements = new WeakMap<NetworkAnalysis, Judgement>();
  *
  * Never throws on a document, however wrong: see `diagnostics`. Only the first cause along a path is reported.
  */
-export const analyze: Analyze = (document, previous) => {
+export const analyze: Analyze = (document, extended) => {
+  const previous = extended === undefined ? undefined : (originals.get(extended) ?? extended);
   if (previous?.document === document) return previous;
   const before = previous === undefined ? undefined : judgements.get(previous);
   const judgement = judge(document, before);
@@ -30,6 +31,22 @@ export const analyze: Analyze = (document, previous) => {
   judgements.set(analysis, judgement);
   return analysis;
 };
+
+/** What an extended analysis was made from. */
+const originals = new WeakMap<NetworkAnalysis, NetworkAnalysis>();
+
+/**
+ * An analysis with what others have found out about the network. It serves as `previous` like the one it is made from; what was
+ * added is not carried over.
+ */
+export function extendAnalysis(
+  analysis: NetworkAnalysis,
+  added: Pick<NetworkAnalysis, 'diagnostics' | 'groups' | 'isTrainable'>,
+): NetworkAnalysis {
+  const extended = { ...analysis, ...added };
+  originals.set(extended, originals.get(analysis) ?? analysis);
+  return extended;
+}
 
 /** Working out repairs takes time, and nobody reads more than this. */
 const MAXIMUM_COMPLETED = 300;

@@ -3,6 +3,7 @@ import type { Language, Text } from '../messages/text';
 import type { LayerDefinition, LoweringContext } from './layer';
 import type { ParameterDescription, ResolvedParameters } from './parameter';
 import { firstShape, inferred, SINGLE_INPUT, SINGLE_OUTPUT } from './shape-rules';
+import type { ValueEffect } from './value-effect';
 
 /** What is special about one activation; the rest is the same for all: no weights, and the shape stays. */
 interface ActivationRule<P extends ResolvedParameters> {
@@ -13,6 +14,10 @@ interface ActivationRule<P extends ResolvedParameters> {
   readonly parameters: { readonly [K in keyof P]: ParameterDescription };
   describe(parameters: P, language: Language): string;
   lower(context: LoweringContext, parameters: P, x: Value): Value;
+  /** The range of its outputs, where it is limited. */
+  effect?(parameters: P): ValueEffect;
+  /** How many values depend on one another, for a softmax; see `LayerDefinition.normalizedCount`. */
+  normalizedCount?: LayerDefinition<P>['normalizedCount'];
   keras(parameters: P): string;
   /** The module for an input of the given rank (without the batch axis). */
   pytorch(parameters: P, rank: number): string;
@@ -34,6 +39,8 @@ export function defineActivation<P extends ResolvedParameters>(rule: ActivationR
     infer: (_parameters, inputs) => inferred(firstShape(inputs)),
     weights: () => [],
     multiplyAccumulates: () => 0,
+    ...(rule.effect === undefined ? {} : { effect: rule.effect }),
+    ...(rule.normalizedCount === undefined ? {} : { normalizedCount: rule.normalizedCount }),
     lower: (context, parameters, inputs) => inputs.map((x) => rule.lower(context, parameters, x)),
     code: {
       keras: (parameters) => rule.keras(parameters),

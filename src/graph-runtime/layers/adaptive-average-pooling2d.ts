@@ -10,6 +10,7 @@ import { imageSizeParameter, inferImageSize } from './image-size';
 import type { LayerDefinition } from './layer';
 import { pythonCall, pythonPair } from './python';
 import { asImage, exampleShape, firstShape, SINGLE_INPUT, SINGLE_OUTPUT } from './shape-rules';
+import { poolsValues } from './value-effect';
 import type { Pair } from './window-parameters';
 
 type AdaptiveAveragePooling2dParameters = {
@@ -42,6 +43,7 @@ export const adaptiveAveragePooling2d: LayerDefinition<AdaptiveAveragePooling2dP
   infer: ({ outputSize }, inputs) => inferImageSize(outputSize, inputs),
   weights: () => [],
   multiplyAccumulates: () => 0,
+  effect: poolsValues,
   lower: ({ graph }, { outputSize }, inputs) => inputs.map((x) => averageAdaptively(graph, x, outputSize)),
   code: {
     // Keras has adaptive pooling only where windows divide evenly, and then it is an ordinary one.

@@ -1,6 +1,7 @@
 import { staticSize, type Value } from '../compile/op-graph';
 import { batchNormInference, batchNormTrain, unitScale, zeroCenter } from '../compile/ops/normalization';
 import { reshape } from '../compile/ops/shape';
+import { elementCount } from '../infer/tensor-type';
 import { explainParameters } from './formula';
 import type { LayerDefinition, LoweringContext } from './layer';
 import { channelsOf, channelWeight, epsilonParameter } from './normalization';
@@ -75,6 +76,9 @@ export const batchNormalization: LayerDefinition<BatchNormalizationParameters> =
     ];
   },
   multiplyAccumulates: () => 0,
+  normalizedCount: (_parameters, [input], batchSize) =>
+    input === undefined ? 0 : (batchSize * elementCount(input)) / channelsOf(input.shape),
+  statisticsMomentum: ({ momentum }) => momentum,
   explain({ center, scale }, inputs) {
     const channels = channelsOf(firstShape(inputs));
     const learned = Number(center) + Number(scale);

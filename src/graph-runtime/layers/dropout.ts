@@ -1,4 +1,4 @@
-import { type DropParameters, dropValues, rateParameter } from './dropping';
+import { type DropParameters, dropsAt, dropValues, rateParameter } from './dropping';
 import type { LayerDefinition } from './layer';
 import { pythonCall } from './python';
 import { firstShape, inferred, SINGLE_INPUT, SINGLE_OUTPUT } from './shape-rules';
@@ -25,6 +25,7 @@ export const dropout: LayerDefinition<DropParameters> = {
   infer: (_parameters, inputs) => inferred(firstShape(inputs)),
   weights: () => [],
   multiplyAccumulates: () => 0,
+  effect: ({ rate }) => dropsAt(rate, 'values'),
   lower(context, { rate }, inputs) {
     if (context.mode === 'evaluate' || rate === 0) return inputs;
     return inputs.map((x) => dropValues(context, x, context.randomUniformLike(x), rate));

@@ -4,6 +4,7 @@ import { greaterEqual, multiply } from '../compile/ops/elementwise';
 import { cast } from '../compile/ops/shape';
 import type { LoweringContext } from './layer';
 import type { ParameterDescription } from './parameter';
+import { keepsValues, type ValueEffect } from './value-effect';
 
 /** What the layers that drop values at random have in common. */
 export type DropParameters = {
@@ -22,6 +23,11 @@ export const rateParameter: ParameterDescription = {
   maximum: 0.99,
   step: 0.05,
 };
+
+/** The effect of dropping at a rate: none at 0. */
+export function dropsAt(rate: number, what: 'values' | 'channels'): ValueEffect {
+  return rate === 0 ? keepsValues() : { kind: 'drops', what };
+}
 
 /**
  * `x · mask / (1 − rate)`, where the mask is 1 with probability `1 − rate`: the expectation stays, so nothing needs scaling in

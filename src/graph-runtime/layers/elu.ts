@@ -1,5 +1,6 @@
 import { elu as eluOp, leakyRelu } from '../compile/ops/activations';
 import { defineActivation } from './activation';
+import type { ValueEffect } from './value-effect';
 
 type EluParameters = {
   readonly alpha: number;
@@ -35,6 +36,12 @@ export const elu = defineActivation<EluParameters>({
     // The native op has alpha = 1. What it puts out has the sign of x, so another alpha is a slope for the negative side.
     return alpha === 1 ? unit : leakyRelu(graph, unit, alpha);
   },
+  effect: ({ alpha }): ValueEffect => ({
+    kind: 'limits',
+    low: -alpha,
+    high: Number.POSITIVE_INFINITY,
+    losesGradient: alpha === 0,
+  }),
   keras: ({ alpha }) => (alpha === 1 ? 'keras.layers.ELU()' : `keras.layers.ELU(alpha=${alpha})`),
   pytorch: ({ alpha }) => (alpha === 1 ? 'nn.ELU()' : `nn.ELU(alpha=${alpha})`),
 });

@@ -4,6 +4,7 @@ import { formatCount } from './formula';
 import type { LayerDefinition } from './layer';
 import type { NoParameters } from './parameter';
 import { exampleShape, firstShape, inferred, SINGLE_INPUT, SINGLE_OUTPUT } from './shape-rules';
+import { keepsValues } from './value-effect';
 
 /** All values of an example in one row, channels last: the value at (y, x, c) lands at (y · width + x) · channels + c. */
 export const flatten: LayerDefinition<NoParameters> = {
@@ -27,6 +28,7 @@ export const flatten: LayerDefinition<NoParameters> = {
   infer: (_parameters, inputs) => inferred([elementCount({ shape: firstShape(inputs) })]),
   weights: () => [],
   multiplyAccumulates: () => 0,
+  effect: keepsValues,
   explain: (_parameters, inputs, outputs) => [
     {
       subject: 'output-size',

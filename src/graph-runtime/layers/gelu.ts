@@ -2,6 +2,7 @@ import { erf } from '../compile/ops/activations';
 import { scalar } from '../compile/ops/constant';
 import { add, multiply } from '../compile/ops/elementwise';
 import { defineActivation, WITHOUT_PARAMETERS } from './activation';
+import { limitsTo } from './value-effect';
 
 /** `x · Φ(x) = x (1 + erf(x / √2)) / 2`, exactly, without the tanh approximation. */
 export const gelu = defineActivation({
@@ -21,6 +22,7 @@ export const gelu = defineActivation({
     const half = multiply(graph, x, scalar(graph, 0.5));
     return multiply(graph, half, add(graph, error, scalar(graph, 1)));
   },
+  effect: limitsTo(-0.17, Number.POSITIVE_INFINITY),
   keras: () => 'keras.layers.Activation("gelu")',
   pytorch: () => 'nn.GELU()',
 });

@@ -9,6 +9,7 @@ import {
 } from './global-pooling';
 import type { LayerDefinition } from './layer';
 import { exampleShape, SINGLE_INPUT, SINGLE_OUTPUT } from './shape-rules';
+import { poolsValues } from './value-effect';
 
 /** The mean of each channel over all of the image. */
 export const globalAveragePooling2d: LayerDefinition<GlobalPoolingParameters> = {
@@ -31,6 +32,7 @@ export const globalAveragePooling2d: LayerDefinition<GlobalPoolingParameters> = 
   infer: inferGlobalPooling,
   weights: () => [],
   multiplyAccumulates: () => 0,
+  effect: poolsValues,
   lower: ({ graph }, { keepDimensions }, inputs) =>
     inputs.map((x) => {
       const [height = 1, width = 1] = exampleShape(x);

@@ -4,6 +4,7 @@ import { add, multiply, reciprocalSquareRoot, square, subtract } from '../compil
 import { biasAdd } from '../compile/ops/matmul';
 import { mean } from '../compile/ops/reductions';
 import { reshape, tile } from '../compile/ops/shape';
+import { elementCount } from '../infer/tensor-type';
 import { divisorsOf, largestDivisorUpTo } from './divisor';
 import { explainParameters } from './formula';
 import type { LayerDefinition, LoweringContext } from './layer';
@@ -75,6 +76,7 @@ export const groupNormalization: LayerDefinition<GroupNormalizationParameters> =
   },
   weights: (_parameters, inputs) => scaleAndShiftWeights(firstShape(inputs)),
   multiplyAccumulates: () => 0,
+  normalizedCount: ({ groups }, [input]) => (input === undefined ? 0 : elementCount(input) / groups),
   explain: (_parameters, inputs) => [explainParameters([[2, channelsOf(firstShape(inputs))]])],
   lower: (context, parameters, inputs) => inputs.map((x) => normalize(context, parameters, x)),
   code: {

@@ -2,6 +2,7 @@ import { relu6 } from '../compile/ops/activations';
 import { scalar } from '../compile/ops/constant';
 import { add, multiply } from '../compile/ops/elementwise';
 import { defineActivation, WITHOUT_PARAMETERS } from './activation';
+import { cutsTo } from './value-effect';
 
 /** `min(max(x + 3, 0), 6) / 6`. */
 export const hardSigmoid = defineActivation({
@@ -18,6 +19,7 @@ export const hardSigmoid = defineActivation({
   },
   lower: ({ graph }, _parameters, x) =>
     multiply(graph, relu6(graph, add(graph, x, scalar(graph, 3))), scalar(graph, 1 / 6)),
+  effect: cutsTo(0, 1),
   keras: () => 'keras.layers.Activation("hard_sigmoid")',
   pytorch: () => 'nn.Hardsigmoid()',
 });

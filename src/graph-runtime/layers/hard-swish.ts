@@ -2,6 +2,7 @@ import { relu6 } from '../compile/ops/activations';
 import { scalar } from '../compile/ops/constant';
 import { add, multiply } from '../compile/ops/elementwise';
 import { defineActivation, WITHOUT_PARAMETERS } from './activation';
+import { cutsTo } from './value-effect';
 
 /** `x · min(max(x + 3, 0), 6) / 6`. */
 export const hardSwish = defineActivation({
@@ -20,6 +21,7 @@ export const hardSwish = defineActivation({
     const gate = relu6(graph, add(graph, x, scalar(graph, 3)));
     return multiply(graph, multiply(graph, x, scalar(graph, 1 / 6)), gate);
   },
+  effect: cutsTo(-0.375, Number.POSITIVE_INFINITY),
   keras: () => 'keras.layers.Activation("hard_swish")',
   pytorch: () => 'nn.Hardswish()',
 });

@@ -37,6 +37,7 @@ export const layerNormalization: LayerDefinition<LayerNormalizationParameters> =
   infer: (_parameters, inputs) => inferred(firstShape(inputs)),
   weights: (_parameters, inputs) => scaleAndShiftWeights(firstShape(inputs)),
   multiplyAccumulates: () => 0,
+  normalizedCount: (_parameters, inputs) => channelsOf(firstShape(inputs)),
   explain: (_parameters, inputs) => [explainParameters([[2, channelsOf(firstShape(inputs))]])],
   lower: (context, { epsilon }, inputs) =>
     inputs.map((x) => {

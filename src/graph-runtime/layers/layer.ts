@@ -3,6 +3,7 @@ import type { DiagnosticDraft } from '../diagnostics/diagnostic';
 import type { TensorType } from '../infer/tensor-type';
 import type { Language, Text } from '../messages/text';
 import type { ParameterDescription, ResolvedParameters } from './parameter';
+import type { ValueEffect } from './value-effect';
 
 /** Groups of the palette, in its order; each has a colour of its own on the canvas. */
 export const LAYER_CATEGORIES = [
@@ -59,6 +60,12 @@ export interface LayerDefinition<P extends ResolvedParameters = ResolvedParamete
   ): readonly ExplanationLine[];
   /** Builds the layer's ops: input values (batch axis first) to output values. */
   lower(context: LoweringContext, parameters: P, inputs: readonly Value[]): readonly Value[];
+  /** What it does to single values, where that is simple: checks of what reaches a loss read it. */
+  effect?(parameters: P): ValueEffect;
+  /** How many values it normalizes together with a batch of `batchSize` examples; absent: it does not normalize. */
+  normalizedCount?(parameters: P, inputs: readonly TensorType[], batchSize: number): number;
+  /** Share of its running statistics that a step keeps; absent: it has none. */
+  statisticsMomentum?(parameters: P): number;
   /** Only for `output`: how predictions are read and what is minimised. */
   readonly loss?: LossRule<P>;
   /** One line of code in other frameworks, for reading and export; null where there is no such layer. */
@@ -136,6 +143,12 @@ export interface LossRule<P> {
   isAuxiliary(parameters: P): boolean;
   /** Factor of this loss in the sum that is minimised. */
   weight(parameters: P): number;
+  /** Share of the target that is spread over all classes. */
+  labelSmoothing(parameters: P): number;
+  /** Whether the loss applies softmax or sigmoid itself, so that scores should be free to take any value. */
+  takesLogits(parameters: P): boolean;
+  /** How near the loss can come to a right answer, from 0 to 1, when all scores lie between `low` and `high`. */
+  reach(parameters: P, input: TensorType, low: number, high: number): number;
   /** Number of classes or values predicted, checked against the data set. */
   targetCount(input: TensorType): number;
   /**

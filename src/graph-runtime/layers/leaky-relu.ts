@@ -1,6 +1,7 @@
 import { leakyRelu as leakyReluOp } from '../compile/ops/activations';
 import { defineActivation } from './activation';
 import { shortFact } from './short-form';
+import { cutsTo, keepsValues } from './value-effect';
 
 type LeakyReluParameters = {
   readonly negativeSlope: number;
@@ -31,6 +32,9 @@ export const leakyRelu = defineActivation<LeakyReluParameters>({
   },
   describe: ({ negativeSlope }, language) => shortFact('slope', negativeSlope, language),
   lower: ({ graph }, { negativeSlope }, x) => leakyReluOp(graph, x, negativeSlope),
+  // Any slope but zero leaves scores free: as far as a loss is concerned, they pass.
+  effect: ({ negativeSlope }) =>
+    negativeSlope === 0 ? cutsTo(0, Number.POSITIVE_INFINITY)() : keepsValues(),
   keras: ({ negativeSlope }) => `keras.layers.LeakyReLU(negative_slope=${negativeSlope})`,
   pytorch: ({ negativeSlope }) => `nn.LeakyReLU(${negativeSlope})`,
 });

@@ -1,5 +1,8 @@
 import { logSoftmax as logSoftmaxOp } from '../compile/ops/activations';
 import { defineActivation, WITHOUT_PARAMETERS } from './activation';
+import { channelsOf } from './normalization';
+import { firstShape } from './shape-rules';
+import { limitsTo } from './value-effect';
 
 /** `x − log Σ eˣ`, the sum over the channels. */
 export const logSoftmax = defineActivation({
@@ -15,6 +18,8 @@ export const logSoftmax = defineActivation({
     url: 'https://d2l.ai/chapter_linear-classification/softmax-regression-concise.html',
   },
   lower: ({ graph }, _parameters, x) => logSoftmaxOp(graph, x),
+  effect: limitsTo(Number.NEGATIVE_INFINITY, 0),
+  normalizedCount: (_parameters, inputs) => channelsOf(firstShape(inputs)),
   keras: () => 'keras.layers.Activation("log_softmax")',
   pytorch: () => 'nn.LogSoftmax(dim=1)',
 });

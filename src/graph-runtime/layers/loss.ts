@@ -21,6 +21,10 @@ interface Loss {
   readonly shortForm: Text;
   /** The fewest scores that make sense. */
   readonly minimumScores: number;
+  /** Whether softmax or sigmoid is part of it. */
+  readonly takesLogits: boolean;
+  /** How near it can come to a right answer, from 0 to 1, with scores between `low` and `high`. */
+  reach(low: number, high: number, scores: number): number;
   lower(graph: OpGraph, scores: Value, labels: Value, labelSmoothing: number): Value;
   /** Class probabilities (or predicted values), `[batch, classes]`. */
   predict(graph: OpGraph, scores: Value): Value;
@@ -35,6 +39,9 @@ const crossEntropy: Loss = {
   label: { en: 'Cross-entropy', 'zh-Hant': '交叉熵' },
   shortForm: { en: 'cross-entropy', 'zh-Hant': '交叉熵' },
   minimumScores: 2,
+  takesLogits: true,
+  // The most probable a class can be: its score at the top, all others at the bottom.
+  reach: (low, high, scores) => 1 / (1 + (scores - 1) * Math.exp(low - high)),
   lower(graph, scores, labels, labelSmoothing) {
     if (labelSmoothing === 0) return sparseSoftmaxCrossEntropy(graph, scores, labels);
     return softmaxCrossEntropy(graph, scores, targets(graph, scores, labels, labelSmoothing));
@@ -57,6 +64,9 @@ const meanSquaredError: Loss = {
   label: { en: 'Mean squared error', 'zh-Hant': '均方誤差' },
   shortForm: { en: 'squared error', 'zh-Hant': '均方誤差' },
   minimumScores: 1,
+  takesLogits: false,
+  // The targets are 0 and 1.
+  reach: (low, high) => Math.max(0, Math.min(1, high, 1 - low)),
   lower: (graph, scores, labels, labelSmoothing) =>
     mean(graph, squaredDifference(graph, scores, targets(graph, scores, labels, labelSmoothing)), [1]),
   predict: (graph, scores) => withComplement(graph, scores),
@@ -73,6 +83,9 @@ const binaryCrossEntropy: Loss = {
   label: { en: 'Binary cross-entropy', 'zh-Hant': '二元交叉熵' },
   shortForm: { en: 'binary cross-entropy', 'zh-Hant': '二元交叉熵' },
   minimumScores: 1,
+  takesLogits: true,
+  // The surest yes, and the surest no.
+  reach: (low, high) => Math.min(1 / (1 + Math.exp(-high)), 1 / (1 + Math.exp(low))),
   lower(graph, scores, labels, labelSmoothing) {
     const target = targets(graph, scores, labels, labelSmoothing, 2);
     return mean(graph, subtract(graph, softplus(graph, scores), multiply(graph, target, scores)), [1]);

@@ -100,6 +100,9 @@ export const output: LayerDefinition<OutputParameters> = {
   loss: {
     isAuxiliary: ({ auxiliary }) => auxiliary,
     weight: ({ lossWeight }) => lossWeight,
+    labelSmoothing: ({ labelSmoothing }) => labelSmoothing,
+    takesLogits: ({ loss }) => lossNamed(loss).takesLogits,
+    reach: ({ loss }, { shape }, low, high) => lossNamed(loss).reach(low, high, shape[0] ?? 1),
     targetCount: (input) => {
       const [scores = 0] = input.shape;
       // One score stands for two classes: how likely is the second?

@@ -1,5 +1,6 @@
 import { relu as reluOp } from '../compile/ops/activations';
 import { defineActivation, WITHOUT_PARAMETERS } from './activation';
+import { cutsTo } from './value-effect';
 
 /** `max(x, 0)`. */
 export const relu = defineActivation({
@@ -15,6 +16,7 @@ export const relu = defineActivation({
     url: 'https://www.cs.toronto.edu/~fritz/absps/reluICML.pdf',
   },
   lower: ({ graph }, _parameters, x) => reluOp(graph, x),
+  effect: cutsTo(0, Number.POSITIVE_INFINITY),
   keras: () => 'keras.layers.ReLU()',
   pytorch: () => 'nn.ReLU()',
 });

@@ -1,5 +1,6 @@
 import { relu6 as relu6Op } from '../compile/ops/activations';
 import { defineActivation, WITHOUT_PARAMETERS } from './activation';
+import { cutsTo } from './value-effect';
 
 /** `min(max(x, 0), 6)`. */
 export const relu6 = defineActivation({
@@ -16,6 +17,7 @@ export const relu6 = defineActivation({
     url: 'https://arxiv.org/abs/1704.04861',
   },
   lower: ({ graph }, _parameters, x) => relu6Op(graph, x),
+  effect: cutsTo(0, 6),
   keras: () => 'keras.layers.Activation("relu6")',
   pytorch: () => 'nn.ReLU6()',
 });

@@ -3,6 +3,7 @@ import { elementCount, formatShape } from '../infer/tensor-type';
 import { formatCount, product } from './formula';
 import type { LayerDefinition } from './layer';
 import { asImage, firstShape, inferred, refused, SINGLE_INPUT, SINGLE_OUTPUT } from './shape-rules';
+import { keepsValues } from './value-effect';
 
 type ReshapeParameters = {
   readonly targetShape: readonly number[];
@@ -60,6 +61,7 @@ export const reshape: LayerDefinition<ReshapeParameters> = {
   },
   weights: () => [],
   multiplyAccumulates: () => 0,
+  effect: keepsValues,
   explain: ({ targetShape }, inputs) => [
     { subject: 'output-size', formula: `${product(firstShape(inputs))} = ${product(targetShape)}` },
   ],

@@ -1,5 +1,6 @@
 import { selu as seluOp } from '../compile/ops/activations';
 import { defineActivation, WITHOUT_PARAMETERS } from './activation';
+import { limitsTo } from './value-effect';
 
 /** `λ x` for positive x, `λ α (eˣ − 1)` otherwise, with λ = 1.0507 and α = 1.6733. */
 export const selu = defineActivation({
@@ -15,6 +16,7 @@ export const selu = defineActivation({
     url: 'https://arxiv.org/abs/1706.02515',
   },
   lower: ({ graph }, _parameters, x) => seluOp(graph, x),
+  effect: limitsTo(-1.76, Number.POSITIVE_INFINITY),
   keras: () => 'keras.layers.Activation("selu")',
   pytorch: () => 'nn.SELU()',
 });

@@ -1,5 +1,6 @@
 import { sigmoid as sigmoidOp } from '../compile/ops/activations';
 import { defineActivation, WITHOUT_PARAMETERS } from './activation';
+import { limitsTo } from './value-effect';
 
 /** `1 / (1 + e^−x)`. */
 export const sigmoid = defineActivation({
@@ -15,6 +16,7 @@ export const sigmoid = defineActivation({
     url: 'https://doi.org/10.1038/323533a0',
   },
   lower: ({ graph }, _parameters, x) => sigmoidOp(graph, x),
+  effect: limitsTo(0, 1),
   keras: () => 'keras.layers.Activation("sigmoid")',
   pytorch: () => 'nn.Sigmoid()',
 });

@@ -1,6 +1,7 @@
 import { sigmoid } from '../compile/ops/activations';
 import { multiply } from '../compile/ops/elementwise';
 import { defineActivation, WITHOUT_PARAMETERS } from './activation';
+import { limitsTo } from './value-effect';
 
 /** `x / (1 + e⁻ˣ)`. */
 export const silu = defineActivation({
@@ -16,6 +17,7 @@ export const silu = defineActivation({
     url: 'https://arxiv.org/abs/1710.05941',
   },
   lower: ({ graph }, _parameters, x) => multiply(graph, x, sigmoid(graph, x)),
+  effect: limitsTo(-0.28, Number.POSITIVE_INFINITY),
   keras: () => 'keras.layers.Activation("silu")',
   pytorch: () => 'nn.SiLU()',
 });

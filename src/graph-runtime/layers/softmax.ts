@@ -1,5 +1,8 @@
 import { softmax as softmaxOp } from '../compile/ops/activations';
 import { defineActivation, WITHOUT_PARAMETERS } from './activation';
+import { channelsOf } from './normalization';
+import { firstShape } from './shape-rules';
+import { limitsTo } from './value-effect';
 
 /** `eˣ / Σ eˣ`, the sum over the channels. */
 export const softmax = defineActivation({
@@ -16,6 +19,8 @@ export const softmax = defineActivation({
     url: 'https://papers.nips.cc/paper/195-training-stochastic-model-recognition-algorithms-as-networks-can-lead-to-maximum-mutual-information-estimation-of-parameters',
   },
   lower: ({ graph }, _parameters, x) => softmaxOp(graph, x),
+  effect: limitsTo(0, 1),
+  normalizedCount: (_parameters, inputs) => channelsOf(firstShape(inputs)),
   keras: () => 'keras.layers.Softmax()',
   pytorch: () => 'nn.Softmax(dim=1)',
 });

@@ -1,5 +1,6 @@
 import { softplus as softplusOp } from '../compile/ops/activations';
 import { defineActivation, WITHOUT_PARAMETERS } from './activation';
+import { limitsTo } from './value-effect';
 
 /** `log(1 + eˣ)`. */
 export const softplus = defineActivation({
@@ -16,6 +17,7 @@ export const softplus = defineActivation({
     url: 'https://papers.nips.cc/paper/1920-incorporating-second-order-functional-knowledge-for-better-option-pricing',
   },
   lower: ({ graph }, _parameters, x) => softplusOp(graph, x),
+  effect: limitsTo(0, Number.POSITIVE_INFINITY),
   keras: () => 'keras.layers.Activation("softplus")',
   pytorch: () => 'nn.Softplus()',
 });

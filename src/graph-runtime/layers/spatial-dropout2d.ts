@@ -2,7 +2,7 @@ import { type OpGraph, staticSize, type Value } from '../compile/op-graph';
 import { integers } from '../compile/ops/constant';
 import { shapeOf } from '../compile/ops/shape';
 import { concat, slice } from '../compile/ops/slicing';
-import { type DropParameters, dropValues, rateParameter } from './dropping';
+import { type DropParameters, dropsAt, dropValues, rateParameter } from './dropping';
 import type { LayerDefinition } from './layer';
 import { pythonCall } from './python';
 import {
@@ -40,6 +40,7 @@ export const spatialDropout2d: LayerDefinition<DropParameters> = {
   },
   weights: () => [],
   multiplyAccumulates: () => 0,
+  effect: ({ rate }) => dropsAt(rate, 'channels'),
   lower(context, { rate }, inputs) {
     if (context.mode === 'evaluate' || rate === 0) return inputs;
     return inputs.map((x) => {

@@ -1,5 +1,6 @@
 import { tanh as tanhOp } from '../compile/ops/activations';
 import { defineActivation, WITHOUT_PARAMETERS } from './activation';
+import { limitsTo } from './value-effect';
 
 /** `(eˣ − e⁻ˣ) / (eˣ + e⁻ˣ)`. */
 export const tanh = defineActivation({
@@ -15,6 +16,7 @@ export const tanh = defineActivation({
     url: 'https://doi.org/10.1007/3-540-49430-8_2',
   },
   lower: ({ graph }, _parameters, x) => tanhOp(graph, x),
+  effect: limitsTo(-1, 1),
   keras: () => 'keras.layers.Activation("tanh")',
   pytorch: () => 'nn.Tanh()',
 });

@@ -1,4 +1,5 @@
 import type { Diagnostic, Fix } from '../diagnostics/diagnostic';
+import { trainingCheckText } from '../training-checks/registry';
 import type { MessageCatalogue } from './catalogue';
 import { en } from './en';
 import type { Language } from './text';
@@ -24,7 +25,7 @@ export function describeDiagnostic(diagnostic: Diagnostic, language: Language): 
   const expected = inWords(catalogue, diagnostic.expected);
   const received = inWords(catalogue, diagnostic.received);
   const values = withDefined({ path, port, parameter, expected, received, ...diagnostic.values });
-  const text = own(catalogue.diagnostics, code);
+  const text = own(catalogue.diagnostics, code) ?? trainingCheckText(code, language);
   // A code without a text is a mistake of the program, which a test looks for; a user still sees where something is wrong.
   if (text === undefined) return { title: code, ...withDefined({ expected, received }), advice: '' };
   return {

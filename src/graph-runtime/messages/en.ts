@@ -362,6 +362,10 @@ export const en = {
     'switch-on': 'Switch {node} on',
     mute: 'Mute {node}',
     unmute: 'Unmute {node}',
+    // Repairs of training checks
+    'remove-layer': 'Remove {node} and connect its neighbors',
+    'set-setting': 'Set {setting} to {value}',
+    'use-dataset': 'Use {name}',
   },
   terms: {
     'height × width × channels': 'height × width × channels',

@@ -9,12 +9,14 @@ import { zhHant } from './zh-hant';
 
 const root = join(import.meta.dirname, '..');
 
-/** Every source file of graph-runtime but tests, the catalogues themselves, and what carries its own words (the doctor). */
+/** Every source file of graph-runtime but tests, the catalogues themselves, and what carries its own words (the doctor, training checks). */
 function sources(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
     const path = join(folder, entry.name);
     if (entry.isDirectory())
-      return ['messages', 'testing', 'compile', 'doctor'].includes(entry.name) ? [] : sources(path);
+      return ['messages', 'testing', 'compile', 'doctor', 'training-checks'].includes(entry.name)
+        ? []
+        : sources(path);
     return entry.name.endsWith('.ts') && !entry.name.includes('.test.') ? [readFileSync(path, 'utf8')] : [];
   });
 }

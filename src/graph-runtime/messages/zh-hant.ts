@@ -359,6 +359,10 @@ export const zhHant: CompleteCatalogue = {
     'switch-on': '啟用 {node}',
     mute: '將 {node} 靜音',
     unmute: '取消 {node} 的靜音',
+    // 訓練檢查的修正
+    'remove-layer': '移除 {node} 並把前後相接',
+    'set-setting': '把 {setting} 設為 {value}',
+    'use-dataset': '改用 {name}',
   },
   terms: {
     'height × width × channels': '高 × 寬 × 通道',

@@ -4,21 +4,34 @@ import { diagnosticSentence } from '../messages/diagnostic-sentence';
 
 /** A diagnostic for the terminal: where, what, and the repairs on lines of their own. */
 export function formatDiagnostic(diagnostic: Diagnostic): string {
-  const where = diagnostic.path === '' ? '' : ` at ${diagnostic.path}`;
-  const line = `${diagnostic.severity}${where}: ${diagnosticSentence(diagnostic, 'en')}`;
+  const line = `${diagnostic.severity}${placeOf(diagnostic)}: ${diagnosticSentence(diagnostic, 'en')}`;
   const fixes = diagnostic.fixes.map((fix) => `  possible repair: ${describeFix(fix, 'en')}`);
   return [line, ...fixes].join('\n');
 }
 
+/** What is worth knowing and no fault of the network. */
+export function formatRemark(diagnostic: Diagnostic): string {
+  return `note: ${diagnosticSentence(diagnostic, 'en')}`;
+}
+
+/** At which node, or at which field of the file. */
+function placeOf({ path, setting }: Diagnostic): string {
+  if (setting === 'dataset') return ' in dataset';
+  // Initializers are parameters of the layers.
+  if (setting !== undefined && setting !== 'initializer') return ` in training.${setting}`;
+  return path === '' ? '' : ` at ${path}`;
+}
+
 /** The same for programs. */
 export function diagnosticAsJson(diagnostic: Diagnostic) {
-  const { code, severity, path, port, parameter, expected, received, fixes } = diagnostic;
+  const { code, severity, path, port, parameter, setting, expected, received, fixes } = diagnostic;
   return {
     code,
     severity,
     path,
     port,
     parameter,
+    setting,
     expected,
     received,
     message: diagnosticSentence(diagnostic, 'en'),

@@ -1,8 +1,9 @@
 import type { Diagnostic } from '../../graph-runtime/diagnostics/diagnostic';
 import type { NetloomDocument } from '../../graph-runtime/document/document';
-import { analyze } from '../../graph-runtime/infer/analyze';
+import { isTrainingCheck } from '../../graph-runtime/training-checks/registry';
 import { failureText } from '../../preload/failures';
 import { readNetworkFile } from '../projects/network-file';
+import { analyzeForTraining } from './analyze-for-training';
 import { UsageError } from './arguments';
 import { diagnosticAsJson, formatDiagnostic } from './diagnostic-lines';
 import type { Output } from './output';
@@ -38,29 +39,51 @@ export async function readNetwork(
   return { ok: false, exitCode: 1 };
 }
 
-/** The same for commands that train: errors of the network itself end it, too. */
+/** How a network that is read is going to be trained. */
+export interface IntendedTraining {
+  /** The document with the command's options. */
+  readonly adapt?: (document: NetloomDocument) => NetloomDocument;
+  /** Training examples used at most. */
+  readonly limit?: number | undefined;
+  /** Whether weights come of it, so that what would keep them from learning is worth a word. */
+  readonly isLearning?: boolean;
+}
+
+/**
+ * The same for commands that train: errors of the network itself, of its settings, or of what it expects of the data end it, too,
+ * before a process is started or a file written.
+ */
 export async function readTrainableNetwork(
   command: string,
   positionals: readonly string[],
   isJson: boolean,
   output: Output,
+  intended: IntendedTraining = {},
 ): Promise<NetworkArgument> {
   const network = await readNetwork(command, positionals, isJson, output);
-  return network.ok ? requireTrainable(network, isJson, output) : network;
+  return network.ok ? requireTrainable(network, isJson, output, intended) : network;
 }
 
-/** The network, with its warnings printed; or, with its errors printed, an exit code. */
-export function requireTrainable(
+/** The network as it is going to be trained, with its warnings printed; or, with its errors printed, an exit code. */
+export async function requireTrainable(
   network: Pick<Extract<NetworkArgument, { ok: true }>, 'document' | 'warnings'>,
   isJson: boolean,
   output: Output,
-): NetworkArgument {
-  const { isTrainable, diagnostics } = analyze(network.document);
-  if (isTrainable) {
-    for (const warning of [...network.warnings, ...diagnostics]) output.note(formatDiagnostic(warning));
-    return { ok: true, ...network };
+  { adapt = (document) => document, limit, isLearning = false }: IntendedTraining = {},
+): Promise<NetworkArgument> {
+  const document = adapt(network.document);
+  const { analysis, missing } = await analyzeForTraining(document, limit);
+  const diagnostics = [...network.warnings, ...analysis.diagnostics];
+  if (analysis.isTrainable && missing === null) {
+    const told = isLearning ? diagnostics : diagnostics.filter(({ code }) => !isTrainingCheck(code));
+    for (const warning of told) output.note(formatDiagnostic(warning));
+    return { ok: true, warnings: network.warnings, document };
   }
-  tellDiagnostics([...network.warnings, ...diagnostics], isJson, output);
+  tellDiagnostics(
+    missing === null ? diagnostics : [...diagnostics, { ...missing, severity: 'error' as const }],
+    isJson,
+    output,
+  );
   return { ok: false, exitCode: 1 };
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { TrainingData } from '../../graph-runtime/training-checks/check';
 
 /** File names inside the data set's folder; never a path that leads out of it. */
 const fileSchema = z.object({
@@ -32,3 +33,8 @@ export const datasetDescriptionSchema = z.object({
 
 export type DatasetDescription = z.infer<typeof datasetDescriptionSchema>;
 export type SplitDescription = z.infer<typeof splitSchema>;
+
+/** What checks before training want to know of a data set. */
+export function trainingDataOf({ imageShape, classNames, splits }: DatasetDescription): TrainingData {
+  return { imageShape, classCount: classNames.en.length, trainCount: splits.train.count };
+}

@@ -4,15 +4,16 @@ import {
   principalColors,
 } from '../../graph-runtime/compile/augmentation/principal-colors';
 import { ALL_CAPABILITIES } from '../../graph-runtime/compile/capabilities';
-import { type NetworkPlan, planNetwork } from '../../graph-runtime/compile/lower-network';
 import { buildProgram, type Program } from '../../graph-runtime/compile/program';
 import { signatureOf } from '../../graph-runtime/compile/signature';
 import type { NetloomDocument, TrainingSettings } from '../../graph-runtime/document/document';
 import type { NetworkAnalysis } from '../../graph-runtime/infer/analysis';
 import { analyze } from '../../graph-runtime/infer/analyze';
+import { checkTraining } from '../../graph-runtime/training-checks/check-training';
 import type { RunEvent } from '../../preload/contract';
-import { failure } from '../../preload/failures';
+import { failure, refusalOf } from '../../preload/failures';
 import { type FoundDataset, findDataset } from '../data/dataset-catalog';
+import { trainingDataOf } from '../data/dataset-description';
 import { deviceWarnings } from './device-warnings';
 import { hasBfloat16 } from './engine/graphics-cards';
 import { NativeSession } from './engine/native-session';
@@ -77,6 +78,7 @@ export async function prepareRun(options: PrepareOptions): Promise<PreparedRun> 
   requireTrainable(analysis);
   emit({ type: 'preparing', stage: 'data' });
   const found = requireValue(await findDataset(options.datasets, document.dataset.id));
+  requireChecked(analysis, found);
   const memory = options.memoryBytes ?? memoryForThisProcess();
   const source = await openExamples(found, {
     ...(options.limit === undefined ? {} : { limit: options.limit }),
@@ -84,7 +86,6 @@ export async function prepareRun(options: PrepareOptions): Promise<PreparedRun> 
     budgetBytes: options.dataBudgetBytes ?? DATA_SHARE * memory,
   });
   emit({ type: 'preparing', stage: 'compiling' });
-  requireMatchingData(analysis, planNetwork(analysis), found);
   const { imageShape } = found.description;
   const { training } = document;
   const { train, validation } = source.split;
@@ -180,24 +181,12 @@ function requireTrainable({ isTrainable, diagnostics }: NetworkAnalysis): void {
   throw new RunFailure(failure('network-not-trainable', {}, more));
 }
 
-/** More classes than the data has are allowed (the network learns not to predict them); fewer cannot be. */
-function requireMatchingData(
-  analysis: NetworkAnalysis,
-  { main, input }: NetworkPlan,
-  { description }: FoundDataset,
-): void {
-  const scores = analysis.nodes.get(main.path)?.inputs[0];
-  const received = scores ? main.loss.targetCount(scores) : 0;
-  const expected = description.classNames.en.length;
-  if (received < expected) {
-    throw new RunFailure(failure('classes-do-not-match', { received, expected }, { path: main.path }));
-  }
-  const [, , stored] = description.imageShape;
-  const wanted = input.shape[2] ?? stored;
-  if (wanted !== stored && stored !== 1 && wanted !== 1) {
-    const values = { received: wanted, expected: stored };
-    throw new RunFailure(failure('channels-do-not-match', values, { path: input.path }));
-  }
+/** What the training checks refuse is refused here too, whoever sent the network. */
+function requireChecked(analysis: NetworkAnalysis, { description }: FoundDataset): void {
+  const refused = checkTraining(analysis, trainingDataOf(description)).find(
+    ({ severity }) => severity === 'error',
+  );
+  if (refused !== undefined) throw new RunFailure(refusalOf(refused));
 }
 
 /**

@@ -1,3 +1,4 @@
+import { validationCount } from '../../graph-runtime/training-checks/run-length';
 import { shuffledOrder } from './random-order';
 
 /** Which of the stored training examples are trained on, and which are kept apart to judge epochs by. */
@@ -12,7 +13,7 @@ const STREAM = 0;
 
 /** Keeps a share of `count` examples apart, picked by the seed: the same ones whenever the run is taken up again. At least one is trained on. */
 export function splitExamples(count: number, seed: number, share: number | undefined): SplitExamples {
-  const apart = share === undefined ? 0 : Math.min(count - 1, Math.max(1, Math.round(count * share)));
+  const apart = validationCount(count, share);
   const order = shuffledOrder(count, seed, STREAM);
   return {
     train: apart === 0 ? order.sort() : order.slice(apart).sort(),

@@ -160,7 +160,7 @@ describe('training that cannot go on', () => {
   it('refuses fewer classes than the data has', async () => {
     expect(await failureOf(smallNetwork({}, { units: 7 }))).toMatchObject({
       code: 'classes-do-not-match',
-      values: { received: 7, expected: 10 },
+      values: { scores: 7, classes: 10 },
       path: 'output',
     });
   });

@@ -65,7 +65,12 @@ export const BlockNode = memo(function BlockNode({ id, data, selected }: NodePro
         )
       }
       mark={
-        <ProblemMark problems={problems} insideCount={insideCount} label={t('problemsAt', { name: id })} />
+        <ProblemMark
+          problems={problems}
+          insideCount={insideCount}
+          severity={severity}
+          label={t('problemsAt', { name: id })}
+        />
       }
     >
       <Ports ports={ports} />

@@ -16,6 +16,7 @@ export const trainingEn = {
   otherProblems_one: '{{count}} other problem',
   otherProblems_other: '{{count}} other problems',
   emptyTitle: 'Nothing to train',
+  noDataTitle: 'No data to train on here',
   emptyText: 'Add layers between an input and an output, or open a network from the gallery.',
   preparingTitle: 'Preparing',
   stageStarting: 'Starting the training process',

@@ -16,6 +16,7 @@ export const trainingZhHant: Translation<typeof trainingEn> = {
   otherProblems_one: '另外 {{count}} 個問題',
   otherProblems_other: '另外 {{count}} 個問題',
   emptyTitle: '沒有可訓練的內容',
+  noDataTitle: '這裡沒有可訓練的資料',
   emptyText: '請在輸入與輸出之間加入層，或從範例庫開啟一個網路。',
   preparingTitle: '準備中',
   stageStarting: '正在啟動訓練程序',

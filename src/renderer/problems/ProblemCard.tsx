@@ -26,6 +26,7 @@ export function ProblemCard({ problem, onGo, onRepaired }: ProblemCardProps) {
   const language = useLanguage();
   const Icon = problem.severity === 'error' ? CircleAlert : TriangleAlert;
   const description = describeDiagnostic(problem, language);
+  const place = problem.path === '' ? (problem.setting ?? '') : problem.path;
   return (
     <div className={styles.card} data-severity={problem.severity}>
       <Icon className={styles.icon} aria-label={t(problem.severity)} role="img" />
@@ -37,7 +38,7 @@ export function ProblemCard({ problem, onGo, onRepaired }: ProblemCardProps) {
             {description.title}
           </button>
         )}
-        {onGo === undefined || problem.path === '' ? null : <p className={styles.path}>{problem.path}</p>}
+        {onGo === undefined || place === '' ? null : <p className={styles.path}>{place}</p>}
         <ExpectedReceived description={description} />
         {description.advice === '' ? null : <p className={styles.advice}>{description.advice}</p>}
         {problem.fixes.length === 0 ? null : (

@@ -11,14 +11,16 @@ export interface ProblemMarkProps {
   readonly problems: readonly Diagnostic[];
   /** Problems inside a block, which are shown when it is entered. */
   readonly insideCount?: number;
+  /** How bad the node and its inside are. */
+  readonly severity?: 'error' | 'warning' | null;
   readonly label: string;
 }
 
 /** The mark at a node that something is wrong; a click tells what, and offers the repairs. */
-export function ProblemMark({ problems, insideCount = 0, label }: ProblemMarkProps) {
+export function ProblemMark({ problems, insideCount = 0, label, ...worst }: ProblemMarkProps) {
   const { t } = useTranslation('problems');
   const [isOpen, setOpen] = useState(false);
-  const severity = worstSeverity(problems) ?? (insideCount > 0 ? 'error' : null);
+  const severity = worst.severity ?? worstSeverity(problems);
   if (severity === null) return null;
   const Icon = severity === 'error' ? CircleAlert : TriangleAlert;
   return (

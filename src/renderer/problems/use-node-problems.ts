@@ -39,8 +39,17 @@ function problemsInside(analysis: NetworkAnalysis, location: string, spec: NodeS
   return analysis.groups.get(joinPath(location, spec.id))?.diagnosticCount ?? 0;
 }
 
-function severityOf(problems: readonly Diagnostic[], insideCount: number): NodeProblems['severity'] {
-  return worstSeverity(problems) ?? (insideCount > 0 ? 'error' : null);
+function errorsInside(analysis: NetworkAnalysis, location: string, spec: NodeSpec): number {
+  return analysis.groups.get(joinPath(location, spec.id))?.errorCount ?? 0;
+}
+
+function severityOf(
+  problems: readonly Diagnostic[],
+  insideCount: number,
+  insideErrors: number,
+): NodeProblems['severity'] {
+  if (insideErrors > 0) return 'error';
+  return worstSeverity(problems) ?? (insideCount > 0 ? 'warning' : null);
 }
 
 /** The worst of a node's problems, for cards that show nothing else of them. */
@@ -49,15 +58,20 @@ export function nodeSeverity(
   location: string,
   spec: NodeSpec,
 ): NodeProblems['severity'] {
-  return severityOf(ownProblems(analysis, location, spec), problemsInside(analysis, location, spec));
+  return severityOf(
+    ownProblems(analysis, location, spec),
+    problemsInside(analysis, location, spec),
+    errorsInside(analysis, location, spec),
+  );
 }
 
 /** What is wrong with a node at the place where it is seen. */
 export function useNodeProblems(location: string, spec: NodeSpec): NodeProblems {
   const problems = useAnalysis((analysis) => ownProblems(analysis, location, spec));
   const insideCount = useAnalysis((analysis) => problemsInside(analysis, location, spec));
+  const insideErrors = useAnalysis((analysis) => errorsInside(analysis, location, spec));
   return useMemo(
-    () => ({ problems, insideCount, severity: severityOf(problems, insideCount) }),
-    [problems, insideCount],
+    () => ({ problems, insideCount, severity: severityOf(problems, insideCount, insideErrors) }),
+    [problems, insideCount, insideErrors],
   );
 }

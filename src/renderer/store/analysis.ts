@@ -2,21 +2,33 @@ import type { Diagnostic } from '../../graph-runtime/diagnostics/diagnostic';
 import type { NetloomDocument } from '../../graph-runtime/document/document';
 import type { NetworkAnalysis } from '../../graph-runtime/infer/analysis';
 import { analyze } from '../../graph-runtime/infer/analyze';
+import type { TrainingData } from '../../graph-runtime/training-checks/check';
+import { withTrainingChecks } from '../../graph-runtime/training-checks/check-training';
+import { datasetNow, useDatasetList } from './datasets';
 import { useDocument } from './document';
 
 let latest: NetworkAnalysis | null = null;
+let latestData: TrainingData | null = null;
 
 /**
- * What the program knows of the document: shapes, costs, problems. Derived, never stored; the last result is kept to make the
+ * What the program knows of the document: shapes, costs, problems, and what is known before training starts to keep it from
+ * learning from its data set. Derived, never stored; the last result is kept to make the
  * next one incremental.
  */
 export function analysisOf(document: NetloomDocument): NetworkAnalysis {
-  if (latest === null || latest.document !== document) latest = analyze(document, latest ?? undefined);
+  const data = datasetNow(document.dataset.id);
+  if (latest === null || latest.document !== document || latestData !== data) {
+    const previous = latest ?? undefined;
+    latest = withTrainingChecks(analyze(document, previous), data, previous);
+    latestData = data;
+  }
   return latest;
 }
 
 /** Reads from the analysis of the document being edited; renders again when what `select` returns changes. */
 export function useAnalysis<T>(select: (analysis: NetworkAnalysis) => T): T {
+  // Checks of the data begin when main has said which data sets there are.
+  useDatasetList();
   return useDocument((state) => select(analysisOf(state.document)));
 }
 

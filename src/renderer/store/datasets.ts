@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { create } from 'zustand';
+import type { TrainingData } from '../../graph-runtime/training-checks/check';
 import type { DatasetSummary } from '../../preload/contract';
 import { request } from './bridge';
 import { useDocument } from './document';
@@ -14,7 +15,7 @@ const useDatasetsStore = create<DatasetsState>()(() => ({ datasets: null }));
 let isAsked = false;
 
 /** Asks main once; whoever needs the list reads it from here. */
-function loadDatasets(): void {
+export function loadDatasets(): void {
   if (isAsked) return;
   isAsked = true;
   void request('dataset:list', undefined).then((reply) => {
@@ -29,6 +30,26 @@ const NONE: readonly DatasetSummary[] = [];
 export function useDatasets(): readonly DatasetSummary[] {
   useEffect(loadDatasets, []);
   return useDatasetsStore((state) => state.datasets ?? NONE);
+}
+
+/** The list itself, null until main has answered; whoever asks is rendered again then. */
+export function useDatasetList(): readonly DatasetSummary[] | null {
+  return useDatasetsStore((state) => state.datasets);
+}
+
+const facts = new WeakMap<DatasetSummary, TrainingData>();
+
+/** What training checks want to know of a data set; null while it is not known, or not here. The same object each time. */
+export function datasetNow(id: string): TrainingData | null {
+  const dataset = useDatasetsStore.getState().datasets?.find((candidate) => candidate.id === id);
+  if (dataset === undefined) return null;
+  let data = facts.get(dataset);
+  if (data === undefined) {
+    const { imageShape, classNames, trainCount } = dataset;
+    data = { imageShape, classCount: classNames.en.length, trainCount };
+    facts.set(dataset, data);
+  }
+  return data;
 }
 
 /** The data set of that id; null while it is not known. */

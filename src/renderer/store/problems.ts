@@ -6,13 +6,26 @@ import { analysisOf } from './analysis';
 import { useDocument } from './document';
 import { existingLocation, placeOfPath } from './location';
 import { noteKey } from './notes';
+import { settingsPartOf, showSetting } from './setting-problems';
 import { currentStage, performStep } from './stage';
 import { applyFix } from './steps/fixes';
 import { useView } from './view';
+import { useWorkbench } from './workbench';
 
 /** Opens the place where a problem is, selects its node and brings it into view. */
 export function goToProblem(problem: Diagnostic): void {
-  goToPath(problem.path);
+  if (problem.setting === undefined) goToPath(problem.path);
+  else goToSetting(problem.setting);
+}
+
+/** Opens the settings at the one concerned: its part is unfolded, its row is brought into view and its control focused. */
+function goToSetting(setting: string): void {
+  useView.getState().showTab('training');
+  const part = settingsPartOf(setting);
+  const workbench = useWorkbench.getState();
+  if (part !== null && !workbench.unfolded.includes(part)) workbench.setUnfolded(part, true);
+  // The panel and its part have to be there first.
+  requestAnimationFrame(() => requestAnimationFrame(() => showSetting(setting)));
 }
 
 /** Opens the place of a path of the expanded network and selects the node there. */

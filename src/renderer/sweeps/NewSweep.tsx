@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SweepRequest } from '../../preload/contract';
 import { useAnalysis } from '../store/analysis';
+import { useDataset } from '../store/datasets';
 import { useDocument } from '../store/document';
 import { useSweeps } from '../store/sweeps';
 import { Button } from '../ui/Button';
@@ -31,7 +32,8 @@ function axisOf(parameter: SweepParameter): Axis {
 export function NewSweep({ onStarted }: { readonly onStarted: () => void }) {
   const { t } = useTranslation('sweeps');
   const document = useDocument((state) => state.document);
-  const isTrainable = useAnalysis((analysis) => analysis.isTrainable);
+  const isSound = useAnalysis((analysis) => analysis.isTrainable);
+  const isTrainable = useDataset() !== null && isSound;
   const parameters = sweepParameters(document);
   const [name, setName] = useState('');
   const [method, setMethod] = useState<'grid' | 'random'>('grid');

@@ -2,11 +2,11 @@ import type { Diagnostic } from '../../../graph-runtime/diagnostics/diagnostic';
 import { applyEdits } from '../../../graph-runtime/document/apply-edits';
 import type { NetloomDocument } from '../../../graph-runtime/document/document';
 import type { NetworkAnalysis } from '../../../graph-runtime/infer/analysis';
-import { analyze } from '../../../graph-runtime/infer/analyze';
 import { formatShape } from '../../../graph-runtime/infer/tensor-type';
 import { getLayer } from '../../../graph-runtime/layers/registry';
+import { analyzeForTraining } from '../analyze-for-training';
 import { type OptionKinds, parseCommandLine, UsageError } from '../arguments';
-import { diagnosticAsJson, formatDiagnostic } from '../diagnostic-lines';
+import { diagnosticAsJson, formatDiagnostic, formatRemark } from '../diagnostic-lines';
 import { groupDigits } from '../figures';
 import { type MemoryReport, memoryLines, reportMemory } from '../memory-report';
 import { readNetwork } from '../network-argument';
@@ -27,14 +27,19 @@ export async function inspect(args: readonly string[], output: Output): Promise<
   if (!network.ok) return network.exitCode;
   const document = given.input === undefined ? network.document : withInput(network.document, given.input);
   const batchSize = given.batch ?? document.training.batchSize;
-  const analysis = analyze(document);
+  const { analysis, missing } = await analyzeForTraining(document);
   const diagnostics = [...network.warnings, ...analysis.diagnostics];
   if (given.json) {
     const memory = await reportMemory(analysis, batchSize);
-    output.printJson({ ...reportAsJson(analysis, diagnostics), ...memoryAsJson(memory, batchSize) });
+    output.printJson({
+      ...reportAsJson(analysis, diagnostics),
+      ...memoryAsJson(memory, batchSize),
+      datasetIsHere: missing === null,
+    });
   } else {
     printReport(analysis, given.expand, output);
     for (const diagnostic of diagnostics) output.note(formatDiagnostic(diagnostic));
+    if (missing !== null) output.note(formatRemark(missing));
     // The forecast compiles the training step: what is known without it is read meanwhile.
     const memory = await reportMemory(analysis, batchSize);
     if (memory !== null) for (const line of memoryLines(memory)) output.print(line);

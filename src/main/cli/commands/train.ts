@@ -6,7 +6,12 @@ import { isRunEvent, type TrainerCommand, type TrainerMessage } from '../../trai
 import { CHECKPOINTS_FOLDER } from '../../training/run-folder/folder-contents';
 import { type OptionKinds, type OptionValues, parseCommandLine, UsageError } from '../arguments';
 import { formatSeconds, groupDigits } from '../figures';
-import { type NetworkArgument, readTrainableNetwork, requireTrainable } from '../network-argument';
+import {
+  type IntendedTraining,
+  type NetworkArgument,
+  readTrainableNetwork,
+  requireTrainable,
+} from '../network-argument';
 import type { Output } from '../output';
 import { formatEpoch, ProgressLine } from '../progress-line';
 import { failureAdvice, resumeAdvice } from '../resume-advice';
@@ -33,7 +38,7 @@ export async function train(args: readonly string[], output: Output): Promise<nu
   const folder = folderOf(given);
   const network = await networkOf(positionals, given, folder, output);
   if (!network.ok) return network.exitCode;
-  const document = withTrainingOptions(network.document, given);
+  const { document } = network;
   const report = given.json ? reportJson(output) : reportToPeople(document, output);
   const result = await runTrainerJob(commandOf(document, given, folder), report, () =>
     output.note('Stopping after this step, in 10 seconds at the latest; Ctrl-C again stops at once.'),
@@ -53,18 +58,25 @@ function folderOf({ out, resume, overwrite }: Given): string | undefined {
 /** The network file, or the network that a run keeps. */
 async function networkOf(
   positionals: readonly string[],
-  { resume, weights, json }: Given,
+  given: Given,
   folder: string | undefined,
   output: Output,
 ): Promise<NetworkArgument> {
+  const { resume, weights, json, limit } = given;
+  const intended: IntendedTraining = {
+    adapt: (document) => withTrainingOptions(document, given),
+    limit,
+    isLearning: true,
+  };
   if (resume === undefined || folder === undefined)
-    return readTrainableNetwork('train', positionals, json, output);
+    return readTrainableNetwork('train', positionals, json, output, intended);
   if (positionals.length > 0) {
     throw new UsageError('--resume takes the network that the run keeps; leave the network file away.');
   }
   if (weights !== undefined)
     throw new UsageError('--resume continues with the weights of the run; leave --weights away.');
-  return requireTrainable({ document: await readRunNetwork(folder, resume), warnings: [] }, json, output);
+  const network = { document: await readRunNetwork(folder, resume), warnings: [] };
+  return requireTrainable(network, json, output, intended);
 }
 
 function commandOf(

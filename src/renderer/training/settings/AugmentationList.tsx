@@ -1,4 +1,5 @@
 import { ArrowDown, ArrowUp, Plus, X } from 'lucide-react';
+import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AugmentationStep } from '../../../graph-runtime/document/training-settings';
 import { labelled } from '../../messages/labelled';
@@ -15,6 +16,7 @@ import {
   moveAugmentation,
   readAugmentation,
 } from './augmentation-fields';
+import { SettingProblems } from './SettingProblems';
 import type { TrainingSettingsEditor } from './use-training-settings';
 
 const NONE: readonly AugmentationStep[] = [];
@@ -122,18 +124,21 @@ function AugmentationItem(props: AugmentationItemProps) {
         />
       </div>
       {AUGMENTATION_FIELDS[step.type].map((field) => (
-        <div key={field.key} className={styles.field}>
-          <span>{t(`augmentationFields.${field.key}`)}</span>
-          <NumberField
-            aria-label={labelled(name, t(`augmentationFields.${field.key}`))}
-            value={readAugmentation(step, field.key)}
-            minimum={field.minimum}
-            maximum={field.maximum}
-            step={field.step}
-            onValueChange={(value) => props.onChange(field.key, value)}
-            onValueCommitted={props.onCommit}
-          />
-        </div>
+        <Fragment key={field.key}>
+          <div className={styles.field} data-setting={`augmentation.${number - 1}.${field.key}`}>
+            <span>{t(`augmentationFields.${field.key}`)}</span>
+            <NumberField
+              aria-label={labelled(name, t(`augmentationFields.${field.key}`))}
+              value={readAugmentation(step, field.key)}
+              minimum={field.minimum}
+              maximum={field.maximum}
+              step={field.step}
+              onValueChange={(value) => props.onChange(field.key, value)}
+              onValueCommitted={props.onCommit}
+            />
+          </div>
+          <SettingProblems setting={`augmentation.${number - 1}.${field.key}`} />
+        </Fragment>
       ))}
     </li>
   );

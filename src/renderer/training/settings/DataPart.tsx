@@ -30,6 +30,7 @@ export function DataPart({ editor }: { readonly editor: TrainingSettingsEditor }
       <div className={styles.fields}>
         <OptionalRow
           label={t('validationShare')}
+          setting="validationShare"
           value={validationShare}
           original={original.validationShare}
           first={0.1}

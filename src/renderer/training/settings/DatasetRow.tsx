@@ -35,6 +35,7 @@ export function DatasetRow() {
   return (
     <SettingRow
       label={t('datasetSetting')}
+      setting="dataset"
       originalText={before === null ? null : nameOf(before)}
       onReset={() => {
         if (before !== null) choose(before);

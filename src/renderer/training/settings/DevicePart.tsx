@@ -52,6 +52,7 @@ export function DevicePart({ editor }: { readonly editor: TrainingSettingsEditor
         </SettingRow>
         <OptionalRow
           label={t('microBatch')}
+          setting="microBatchSize"
           value={settings.microBatchSize}
           original={original.microBatchSize}
           first={Math.max(1, Math.floor(settings.batchSize / 4))}

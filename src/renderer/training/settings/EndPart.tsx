@@ -45,6 +45,7 @@ export function EndPart({ editor }: { readonly editor: TrainingSettingsEditor })
         {earlyStopping === undefined ? null : <EarlyStoppingRows editor={editor} value={earlyStopping} />}
         <OptionalRow
           label={t('checkpoints')}
+          setting="checkpointEpochs"
           value={checkpointEpochs}
           original={original.checkpointEpochs}
           first={1}
@@ -96,7 +97,11 @@ function EarlyStoppingRows({ editor, value }: EarlyStoppingRowsProps) {
           onValueChange={(monitor) => change({ monitor })}
         />
       </SettingRow>
-      <SettingRow {...row('patience', ({ patience }) => String(patience))} label={t('patience')}>
+      <SettingRow
+        {...row('patience', ({ patience }) => String(patience))}
+        label={t('patience')}
+        setting="earlyStopping.patience"
+      >
         <NumberField
           aria-label={labelled(t('earlyStopping'), t('patience'))}
           value={value.patience}
@@ -111,6 +116,7 @@ function EarlyStoppingRows({ editor, value }: EarlyStoppingRowsProps) {
       <SettingRow
         {...row('minimumDelta', ({ minimumDelta }) => String(minimumDelta))}
         label={t('minimumDelta')}
+        setting="earlyStopping.minimumDelta"
       >
         <NumberField
           aria-label={labelled(t('earlyStopping'), t('minimumDelta'))}

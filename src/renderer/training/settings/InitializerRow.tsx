@@ -27,6 +27,7 @@ export function InitializerRow() {
   return (
     <SettingRow
       label={label}
+      setting="initializer"
       originalText={before === null ? null : nameOf(before)}
       onReset={() => {
         if (before !== null) choose(before);

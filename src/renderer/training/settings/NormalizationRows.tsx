@@ -83,7 +83,7 @@ function ChannelNumbers({ editor, normalization, part }: ChannelNumbersProps) {
   const label = t(part === 'mean' ? 'normalizationMean' : 'normalizationDeviation');
   const numbers = normalization[part];
   return (
-    <SettingRow label={label} originalText={null} onReset={() => undefined}>
+    <SettingRow label={label} setting={`normalization.${part}`} originalText={null} onReset={() => undefined}>
       <div className={styles.channels}>
         {numbers.map((number, channel) => {
           const name = numbers.length === 1 ? label : t('channelOf', { label, channel: channel + 1 });

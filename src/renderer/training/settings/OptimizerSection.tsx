@@ -67,6 +67,7 @@ export function OptimizerFields({ editor, keys }: OptimizerFieldsProps) {
           key={field.key}
           field={field}
           label={labelOf(field.key)}
+          setting={`optimizer.${field.key}`}
           value={readSetting(optimizer, field.key) ?? null}
           original={optimizer.type === original.type ? readSetting(original, field.key) : undefined}
           onChange={(value) => {

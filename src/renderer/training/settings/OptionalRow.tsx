@@ -5,6 +5,8 @@ import { SettingRow } from './SettingRow';
 
 export interface OptionalRowProps {
   readonly label: string;
+  /** Its place in the document, as diagnostics name it. */
+  readonly setting: string;
   /** Undefined: switched off. */
   readonly value: number | undefined;
   readonly original: number | undefined;
@@ -31,6 +33,7 @@ export function OptionalRow(props: OptionalRowProps) {
   return (
     <SettingRow
       label={label}
+      setting={props.setting}
       originalText={value === original ? null : original === undefined ? props.offText : String(original)}
       onReset={() => props.onChange(original, false)}
       {...(props.help === undefined ? {} : { help: props.help })}

@@ -40,6 +40,7 @@ export function ScheduleSection({ editor }: { readonly editor: TrainingSettingsE
           key={field.key}
           field={field}
           label={labelOf(field.key)}
+          setting={`schedule.${field.key}`}
           value={readSetting(schedule, field.key) ?? null}
           original={schedule.type === original.type ? readSetting(original, field.key) : undefined}
           onChange={(value) => {

@@ -9,6 +9,8 @@ import { relativeStep, type SettingField, type SettingValue } from './setting-fi
 export interface SettingControlProps<Key extends string> {
   readonly field: SettingField<Key>;
   readonly label: string;
+  /** Its place in the document, as diagnostics name it. */
+  readonly setting: string;
   readonly value: SettingValue;
   /** Undefined when the original has no such setting. */
   readonly original: SettingValue | undefined;
@@ -28,6 +30,7 @@ export function SettingControl<Key extends string>(props: SettingControlProps<Ke
   return (
     <SettingRow
       label={label}
+      setting={props.setting}
       originalText={isChanged ? inWords(original) : null}
       onReset={() => {
         if (original !== undefined) onChange(original);

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { labelled } from '../../messages/labelled';
 import { Field } from '../../ui/Field';
 import { IconButton } from '../../ui/IconButton';
+import { SettingProblems } from './SettingProblems';
 
 export interface SettingRowProps {
   readonly label: string;
@@ -11,15 +12,18 @@ export interface SettingRowProps {
   readonly originalText: string | null;
   readonly onReset: () => void;
   readonly help?: string;
+  /** The setting's place in the document, as diagnostics name it: what is wrong with it is shown here. */
+  readonly setting?: string;
   /** What is wrong with the value. */
   readonly error?: string;
   readonly children: ReactNode;
 }
 
 /** One setting: its name, its control, and a way back to the original when it differs. */
-export function SettingRow({ label, originalText, onReset, help, error, children }: SettingRowProps) {
+export function SettingRow(props: SettingRowProps) {
+  const { label, originalText, onReset, help, setting, error, children } = props;
   const { t } = useTranslation('training');
-  return (
+  const field = (
     <Field
       {...(help === undefined ? {} : { help })}
       {...(error === undefined ? {} : { error })}
@@ -36,7 +40,14 @@ export function SettingRow({ label, originalText, onReset, help, error, children
         )
       }
     >
-      {children}
+      {setting === undefined ? children : <div data-setting={setting}>{children}</div>}
     </Field>
+  );
+  if (setting === undefined) return field;
+  return (
+    <>
+      {field}
+      <SettingProblems setting={setting} />
+    </>
   );
 }

@@ -1,12 +1,13 @@
-import { ChevronRight } from 'lucide-react';
+import { ChevronRight, CircleAlert, TriangleAlert } from 'lucide-react';
 import { type ReactNode, useId } from 'react';
 import { useTranslation } from 'react-i18next';
+import { type SettingsPartId, usePartSeverity } from '../../store/setting-problems';
 import { useWorkbench } from '../../store/workbench';
 import styles from './SettingsPart.module.css';
 
 export interface SettingsPartProps {
   /** Under which it is remembered whether the part is unfolded. */
-  readonly id: string;
+  readonly id: SettingsPartId;
   readonly title: string;
   /** What the folded part holds, in a few words. */
   readonly summary: string;
@@ -20,6 +21,7 @@ export function SettingsPart({ id, title, summary, changes, children }: Settings
   const { t } = useTranslation('training');
   const isUnfolded = useWorkbench((state) => state.unfolded.includes(id));
   const contentId = useId();
+  const severity = usePartSeverity(id);
   return (
     <div className={styles.part}>
       <h4 className={styles.heading}>
@@ -33,6 +35,7 @@ export function SettingsPart({ id, title, summary, changes, children }: Settings
         >
           <ChevronRight className={styles.chevron} aria-hidden="true" />
           <span className={styles.title}>{title}</span>
+          {isUnfolded || severity === null ? null : <PartMark severity={severity} />}
           {isUnfolded ? null : (
             <span className={styles.summary} title={summary}>
               {summary}
@@ -51,4 +54,11 @@ export function SettingsPart({ id, title, summary, changes, children }: Settings
       </div>
     </div>
   );
+}
+
+/** A folded part says that something in it wants to be looked at. */
+function PartMark({ severity }: { readonly severity: 'error' | 'warning' }) {
+  const { t } = useTranslation('problems');
+  const Icon = severity === 'error' ? CircleAlert : TriangleAlert;
+  return <Icon className={styles.mark} data-severity={severity} role="img" aria-label={t(severity)} />;
 }

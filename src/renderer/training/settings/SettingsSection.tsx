@@ -149,6 +149,7 @@ function WholeNumberRow({ editor, name, label, minimum, maximum, help, error, as
   return (
     <SettingRow
       label={label}
+      setting={name}
       originalText={value === original ? null : String(original)}
       onReset={() => change(original)}
       {...(help === undefined ? {} : { help })}

@@ -5,6 +5,7 @@ import {
   scheduleSchema,
   type TrainingSettings,
 } from '../../../graph-runtime/document/document';
+import { firstLearningRate } from '../../../graph-runtime/document/first-learning-rates';
 
 /**
  * What the settings form shows for each optimiser and schedule: the document's schema says what is valid, this says in which
@@ -96,20 +97,10 @@ export const SCHEDULE_FIELDS: Readonly<Record<ScheduleType, readonly SettingFiel
   ],
 };
 
-/** Learning rates that usually train something, for an optimiser just chosen. */
-const FIRST_LEARNING_RATES: Readonly<Record<OptimizerType, number>> = {
-  sgd: 0.1,
-  momentum: 0.05,
-  adam: 0.001,
-  adamw: 0.001,
-  rmsprop: 0.001,
-  adagrad: 0.01,
-};
-
 /** An optimiser just chosen: the original's own if it is of that type, else the usual values. */
 export function chooseOptimizer(type: OptimizerType, original: OptimizerSettings): OptimizerSettings {
   if (original.type === type) return original;
-  return optimizerSchema.parse({ type, learningRate: FIRST_LEARNING_RATES[type] });
+  return optimizerSchema.parse({ type, learningRate: firstLearningRate(type) });
 }
 
 /** A schedule just chosen: the original's own if it is of that type, else the usual values. */

@@ -15,14 +15,20 @@ export function IdleFace({ readiness }: { readonly readiness: Readiness }) {
   const { epochs, batchSize } = useDocument((state) => state.document.training);
   const dataset = useDatasetName();
   if (readiness.kind === 'empty') return <p className={styles.text}>{t('emptyText')}</p>;
-  if (readiness.kind === 'blocked') return <BlockedFace readiness={readiness} />;
+  if (readiness.kind === 'blocked' || readiness.kind === 'no-data')
+    return <BlockedFace readiness={readiness} />;
   return <p className={styles.text}>{t('idleText', { name, dataset, count: epochs, batchSize })}</p>;
 }
 
 /** What to mend first: a click on it goes there, and its repairs can be carried out from here. */
-function BlockedFace({ readiness }: { readonly readiness: Extract<Readiness, { kind: 'blocked' }> }) {
+function BlockedFace({
+  readiness,
+}: {
+  readonly readiness: Extract<Readiness, { kind: 'blocked' | 'no-data' }>;
+}) {
   const { t } = useTranslation('training');
-  const { problem, others } = readiness;
+  const { problem } = readiness;
+  const others = readiness.kind === 'blocked' ? readiness.others : 0;
   return (
     <div className={styles.problem} data-testid="training-blocked">
       <ProblemCard problem={problem} onGo={() => goToProblem(problem)} />

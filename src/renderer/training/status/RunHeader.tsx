@@ -17,6 +17,7 @@ import { TrainButton } from './TrainButton';
 const TITLES = {
   idle: 'idleTitle',
   blocked: 'blockedTitle',
+  'no-data': 'noDataTitle',
   empty: 'emptyTitle',
   starting: 'preparingTitle',
   preparing: 'preparingTitle',
@@ -34,6 +35,7 @@ const TITLES = {
 const ICONS: Readonly<Record<Face, ReactElement>> = {
   idle: <CircleDashed />,
   blocked: <CircleSlash />,
+  'no-data': <CircleDashed />,
   empty: <CircleDashed />,
   starting: <Spinner />,
   preparing: <Spinner />,
@@ -96,7 +98,7 @@ function FaceContent({ face, readiness }: { readonly face: Face; readonly readin
   const run = useRuns(currentRun);
   const requestFailure = useRuns((state) => state.requestFailure);
   if (face === 'refused' && requestFailure !== null) return <FailedFace failure={requestFailure} />;
-  if (face === 'idle' || face === 'empty' || face === 'blocked' || run === null)
+  if (face === 'idle' || face === 'empty' || face === 'blocked' || face === 'no-data' || run === null)
     return <IdleFace readiness={readiness} />;
   if (face === 'done') return <DoneFace run={run} />;
   if (face === 'stopped') return <StoppedFace run={run} />;

@@ -11,6 +11,7 @@ const blocked: Readiness = {
   problem: { code: 'shape-mismatch', severity: 'error', path: 'n1', values: {}, fixes: [] },
   others: 0,
 };
+const noData: Readiness = { ...blocked, kind: 'no-data' };
 const failure = { code: 'run-in-progress', values: {} };
 
 function stateWith(phases: readonly RunPhase[], changes: Partial<RunsState> = {}): RunsState {
@@ -26,6 +27,7 @@ describe('faceOf', () => {
     expect(faceOf(stateWith([]), ready)).toBe('idle');
     expect(faceOf(stateWith([]), blocked)).toBe('blocked');
     expect(faceOf(stateWith([]), { kind: 'empty' })).toBe('empty');
+    expect(faceOf(stateWith([]), noData)).toBe('no-data');
   });
 
   it.each(['preparing', 'training', 'stopping'] as const)(

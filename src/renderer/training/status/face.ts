@@ -4,7 +4,7 @@ import { isActive } from '../../store/runs-record';
 import type { Readiness } from './readiness';
 
 /** What the head of the panel shows: a run's phase, or what stands between the user and a run. */
-export type Face = RunPhase | 'idle' | 'empty' | 'blocked' | 'starting' | 'refused';
+export type Face = RunPhase | 'idle' | 'empty' | 'blocked' | 'no-data' | 'starting' | 'refused';
 
 /**
  * The face for what is going on. A refused request is shown until the next one; a network that cannot be trained takes

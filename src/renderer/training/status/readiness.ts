@@ -6,6 +6,8 @@ export type Readiness =
   | { readonly kind: 'ready' }
   /** There is nothing on the canvas yet. */
   | { readonly kind: 'empty' }
+  /** The network is sound, but its data set is not on this machine. */
+  | { readonly kind: 'no-data'; readonly problem: Diagnostic }
   /** The first error, and how many there are besides it. */
   | { readonly kind: 'blocked'; readonly problem: Diagnostic; readonly others: number };
 

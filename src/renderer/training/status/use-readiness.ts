@@ -1,7 +1,7 @@
-import { useEffect, useMemo, useState } from 'react';
-import type { DatasetSummary } from '../../../preload/contract';
+import { useMemo } from 'react';
+import { missingDataset } from '../../../graph-runtime/training-checks/missing-dataset';
 import { useAnalysis } from '../../store/analysis';
-import { request } from '../../store/bridge';
+import { useDatasetList, useDatasets } from '../../store/datasets';
 import { useDocument } from '../../store/document';
 import { errorCount, firstError, type Readiness } from './readiness';
 
@@ -10,24 +10,19 @@ export function useReadiness(): Readiness {
   const isEmpty = useAnalysis((analysis) => analysis.document.nodes.length === 0);
   const problem = useAnalysis(firstError);
   const count = useAnalysis(errorCount);
+  const dataset = useDocument((state) => state.document.dataset);
+  const datasets = useDatasetList();
   return useMemo(() => {
     if (isEmpty) return { kind: 'empty' };
-    return problem === null ? { kind: 'ready' } : { kind: 'blocked', problem, others: count - 1 };
-  }, [isEmpty, problem, count]);
+    if (problem !== null) return { kind: 'blocked', problem, others: count - 1 };
+    const missing = datasets === null ? null : missingDataset({ dataset }, datasets);
+    return missing === null ? { kind: 'ready' } : { kind: 'no-data', problem: missing };
+  }, [isEmpty, problem, count, dataset, datasets]);
 }
 
 /** Name of the data set the document refers to; its id until main has answered. */
 export function useDatasetName(): string {
   const id = useDocument((state) => state.document.dataset.id);
-  const [datasets, setDatasets] = useState<readonly DatasetSummary[]>([]);
-  useEffect(() => {
-    let isCurrent = true;
-    void request('dataset:list', undefined).then((reply) => {
-      if (isCurrent && reply.ok) setDatasets(reply.value);
-    });
-    return () => {
-      isCurrent = false;
-    };
-  }, []);
+  const datasets = useDatasets();
   return datasets.find((dataset) => dataset.id === id)?.name ?? id;
 }

@@ -1,0 +1,69 @@
+import type { Diagnostic, Fix } from '../diagnostics/diagnostic';
+import type { NetloomDocument, TrainingSettings } from '../document/document';
+import type { NetworkAnalysis } from '../infer/analysis';
+import type { Wiring } from '../infer/wiring';
+import type { Text } from '../messages/text';
+
+/** What a check knows of the data set that a document names. */
+export interface TrainingData {
+  /** `[height, width, channels]` of the stored images. */
+  readonly imageShape: readonly number[];
+  readonly classCount: number;
+  /** Training examples there are, those held out for validation included. */
+  readonly trainCount: number;
+}
+
+/** What a check may look at. */
+export interface CheckContext {
+  readonly document: NetloomDocument;
+  readonly settings: TrainingSettings;
+  /** Shapes and weights of the network, without what checks say. */
+  readonly analysis: NetworkAnalysis;
+  readonly wiring: Wiring;
+  /** Null: the data set is not on this machine, so nothing is said about it. */
+  readonly data: TrainingData | null;
+}
+
+/** One place where a check has something to say: at a node (`path`), or at a setting. */
+export interface CheckResult {
+  readonly path?: string;
+  readonly parameter?: string;
+  readonly port?: string;
+  /** The training setting concerned, as a place in the document's `training`: `optimizer.beta1`, `augmentation.0.padding`. */
+  readonly setting?: string;
+  readonly expected?: string;
+  readonly received?: string;
+  readonly values?: Diagnostic['values'];
+  /** Repairs, best first; worked out, and tried on the whole network, only where the result is shown. */
+  fixes?(): readonly (Fix | null)[];
+}
+
+/**
+ * One rule about what is known, before training starts, to keep a network from learning; with its words. `{name}` stands for a
+ * value of the result.
+ */
+export interface TrainingCheck {
+  readonly code: string;
+  /** An error refuses training; a warning does not. */
+  readonly severity: Diagnostic['severity'];
+  /** What is the matter, as a sentence. */
+  readonly what: Text;
+  /** How to fix it, as a sentence. */
+  readonly advice: Text;
+  find(context: CheckContext): readonly CheckResult[];
+}
+
+/** Three digits of a number, as messages show it. */
+export function threeDigits(value: number): string {
+  if (value === 0 || !Number.isFinite(value)) return String(value);
+  const size = Math.abs(value);
+  return size < 1e-3 || size >= 1e6
+    ? String(Number(value.toExponential(2)))
+    : String(Number(value.toPrecision(3)));
+}
+
+/** A share as a percentage without its sign: whole, or with a digit where that matters. */
+export function percentage(share: number): string {
+  const percent = share * 100;
+  return percent > 99 || percent < 1 ? percent.toFixed(1) : percent.toFixed(0);
+}

@@ -1,0 +1,31 @@
+import type { TrainingCheck } from '../check';
+import { scoreCountFixes, scoredOutputs, valuesOf } from '../scores';
+
+/** It trains: the network learns never to answer with a score beyond the classes. Mostly it was meant for other data. */
+export const moreScoresThanClasses: TrainingCheck = {
+  code: 'more-scores-than-classes',
+  severity: 'warning',
+  what: {
+    en: '“{node}” receives {scores} scores, but the data set has {classes} classes: no example has a label for the others.',
+    'zh-Hant': '「{node}」收到 {scores} 個分數，但資料集只有 {classes} 個類別：其餘分數沒有任何樣本的標籤。',
+  },
+  advice: {
+    en: 'Set the units of the layer before it to the number of classes. Labels are classes here: an output is not compared with the image itself.',
+    'zh-Hant': '請把前一層的單元數設為類別數。這裡的標籤是類別，輸出不會與影像本身比較。',
+  },
+  find: (context) => {
+    const { data } = context;
+    if (data === null) return [];
+    const { classCount } = data;
+    return scoredOutputs(context)
+      .filter(({ loss, scores }) => loss.targetCount(scores) > classCount)
+      .map((scored) => ({
+        path: scored.output.node.path,
+        port: 'in',
+        expected: `${classCount}`,
+        received: `${scored.loss.targetCount(scored.scores)}`,
+        values: valuesOf(scored, classCount),
+        fixes: () => scoreCountFixes(context, scored, classCount),
+      }));
+  },
+};

@@ -1,0 +1,45 @@
+import { percentage, type TrainingCheck } from '../check';
+import { layersBeforeLoss, scoredOutputs, takeOutFix } from '../scores';
+
+/** Below this, the loss is far from what a right answer deserves. ReLU6 before cross-entropy reaches 0.98. */
+const ENOUGH = 0.95;
+
+/**
+ * Softmax in front of a cross-entropy that contains one: of ten classes, the surest gets 23%. A linear network on Fashion-MNIST has
+ * 56% right after an epoch instead of 80%.
+ */
+export const scoresLimited: TrainingCheck = {
+  code: 'scores-limited',
+  severity: 'warning',
+  what: {
+    en: '“{node}” limits the scores of “{output}” to {low} … {high}: the surest answer its loss can get is {best}%.',
+    'zh-Hant': '「{node}」把「{output}」的分數限制在 {low} 到 {high}：損失函數最多只能得到 {best}% 的把握。',
+  },
+  advice: {
+    en: 'The loss of an output contains softmax (cross-entropy) or sigmoid (binary cross-entropy) and needs scores without limits. Remove “{node}”.',
+    'zh-Hant':
+      '輸出層的損失函數已包含 softmax（交叉熵）或 sigmoid（二元交叉熵），需要不受限制的分數。請移除「{node}」。',
+  },
+  find: (context) =>
+    scoredOutputs(context).flatMap((scored) => {
+      const { output, loss, scores } = scored;
+      return layersBeforeLoss(scored).flatMap((layer) => {
+        const { node, effect } = layer;
+        if (effect.kind !== 'limits') return [];
+        const reach = loss.reach(output.node.parameters, scores, effect.low, effect.high);
+        if (reach >= ENOUGH) return [];
+        const values = {
+          node: node.node.origin.id,
+          output: output.node.origin.id,
+          low: bound(effect.low),
+          high: bound(effect.high),
+          best: percentage(reach),
+        };
+        return [{ path: node.node.path, values, fixes: () => [takeOutFix(context, layer)] }];
+      });
+    }),
+};
+
+function bound(value: number): string {
+  return Number.isFinite(value) ? `${value}` : `${value < 0 ? '−' : ''}∞`;
+}

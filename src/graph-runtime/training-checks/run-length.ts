@@ -1,0 +1,29 @@
+import type { TrainingSettings } from '../document/document';
+import type { CheckContext } from './check';
+
+/** Of `count` training examples, how many are held out for validation: at least one where a share is set, and never all. */
+export function validationCount(count: number, share: number | undefined): number {
+  return share === undefined ? 0 : Math.min(count - 1, Math.max(1, Math.round(count * share)));
+}
+
+/** How long a run is. */
+export interface RunLength {
+  /** Examples trained on in an epoch. */
+  readonly examples: number;
+  readonly stepsPerEpoch: number;
+  readonly steps: number;
+}
+
+/** The length of the run that the settings describe; null while the data is not known. */
+export function runLength({ data, settings }: Pick<CheckContext, 'data' | 'settings'>): RunLength | null {
+  if (data === null) return null;
+  const { batchSize, epochs, validationShare } = settings;
+  const examples = data.trainCount - validationCount(data.trainCount, validationShare);
+  const stepsPerEpoch = Math.ceil(examples / batchSize);
+  return { examples, stepsPerEpoch, steps: stepsPerEpoch * epochs };
+}
+
+/** Examples that are computed together, in a whole batch. */
+export function partSize({ batchSize, microBatchSize = batchSize }: TrainingSettings): number {
+  return Math.min(batchSize, microBatchSize);
+}

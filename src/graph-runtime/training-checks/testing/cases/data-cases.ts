@@ -1,0 +1,124 @@
+import { type CheckCases, COLOR_PHOTOS, DENSE, FLATTEN, linear, straight, TWO_CLASSES } from '../check-cases';
+
+const auxiliary = (units: number, parameters: object = {}) =>
+  straight([FLATTEN, DENSE], {
+    nodes: [
+      { id: 'dense2', type: 'dense', parameters: { units } },
+      { id: 'aux', type: 'output', parameters: { auxiliary: true, ...parameters } },
+    ],
+    wires: ['flatten -> dense2', 'dense2 -> aux'],
+  });
+const dense = (units: number | string, options = {}) =>
+  straight([FLATTEN, ['dense', 'dense', { units }]], options);
+const normalized = (count: number, input: readonly number[] = [28, 28, 1]) =>
+  linear(
+    { normalization: { mean: new Array(count).fill(0.5), deviation: new Array(count).fill(0.25) } },
+    { input },
+  );
+
+/** What does not go with the data set. */
+export const dataCases: readonly CheckCases[] = [
+  {
+    code: 'classes-do-not-match',
+    reported: [
+      { name: 'aux-5', document: auxiliary(5), at: 'aux' },
+      { name: 'aux-5-smooth', document: auxiliary(5, { labelSmoothing: 0.1 }), at: 'aux' },
+      { name: 'classes-5', document: dense(5), at: 'output' },
+      { name: 'one score for ten classes', document: dense(1, { output: { loss: 'binaryCrossEntropy' } }) },
+      {
+        name: 'squared error of five values',
+        document: dense(5, { output: { loss: 'meanSquaredError' } }),
+        at: 'output',
+      },
+      {
+        name: 'units from a parameter of the network',
+        document: dense('=classes', { parameters: [{ name: 'classes', kind: 'integer', default: 7 }] }),
+      },
+      {
+        name: 'channels of a convolution are the scores',
+        document: straight([['conv', 'conv2d', { filters: 6 }], ['gap', 'globalAveragePooling2d'], FLATTEN]),
+        at: 'output',
+      },
+      {
+        name: 'an auxiliary output that does not count',
+        document: auxiliary(3, { lossWeight: 0 }),
+        at: 'aux',
+      },
+    ],
+    silent: [
+      { name: 'ten of ten', document: auxiliary(10) },
+      { name: 'one score for two classes', document: dense(2), data: TWO_CLASSES },
+      { name: 'data that is not here', document: dense(1000), data: null },
+    ],
+  },
+  {
+    code: 'more-scores-than-classes',
+    reported: [
+      { name: 'classes-11', document: dense(11), at: 'output' },
+      {
+        name: 'autoencoder-flat',
+        document: straight(
+          [FLATTEN, ['dense2', 'dense', { units: 32 }], ['dense3', 'dense', { units: 784 }]],
+          {
+            output: { loss: 'meanSquaredError' },
+          },
+        ),
+        at: 'output',
+      },
+      { name: 'an auxiliary output of 100', document: auxiliary(100), at: 'aux' },
+      { name: 'an ImageNet head', document: dense(1000), at: 'output' },
+      { name: 'maps straight into the output', document: straight([FLATTEN]), at: 'output' },
+    ],
+    silent: [
+      { name: 'ten of ten', document: dense(10) },
+      { name: 'two for one score', document: dense(2), data: TWO_CLASSES },
+    ],
+  },
+  {
+    code: 'channels-do-not-match',
+    reported: [
+      { name: 'two channels of color', document: linear({}, { input: [32, 32, 2] }), data: COLOR_PHOTOS },
+      { name: 'four channels of color', document: linear({}, { input: [32, 32, 4] }), data: COLOR_PHOTOS },
+      {
+        name: 'gray from four channels',
+        document: linear({}, { input: [8, 8, 1] }),
+        data: { ...COLOR_PHOTOS, imageShape: [8, 8, 4] },
+        at: 'input',
+      },
+    ],
+    silent: [
+      { name: 'color from gray', document: linear({}, { input: [224, 224, 3] }) },
+      { name: 'gray from color', document: linear({}, { input: [32, 32, 1] }), data: COLOR_PHOTOS },
+    ],
+  },
+  {
+    code: 'input-size-does-not-match',
+    reported: [
+      { name: 'tabular-on-images', document: straight([DENSE], { input: [54] }), at: 'input' },
+      { name: 'vector-392', document: straight([DENSE], { input: [392] }), at: 'input' },
+      { name: 'a sequence', document: straight([FLATTEN, DENSE], { input: [14, 10] }), at: 'input' },
+      {
+        name: 'a vector of gray for color',
+        document: straight([DENSE], { input: [1024] }),
+        data: COLOR_PHOTOS,
+      },
+    ],
+    silent: [
+      { name: 'as many values', document: straight([DENSE], { input: [784] }) },
+      { name: 'rows of an image', document: straight([FLATTEN, DENSE], { input: [28, 28] }) },
+      { name: 'an image of another size', document: linear({}, { input: [96, 96, 1] }) },
+    ],
+  },
+  {
+    code: 'normalization-channels',
+    reported: [
+      { name: 'normalization-3-for-1', document: normalized(3), at: 'normalization.mean' },
+      { name: 'two for three', document: normalized(2, [28, 28, 3]), at: 'normalization.deviation' },
+      { name: 'three for a vector', document: normalized(3, [784]), at: 'normalization.mean' },
+    ],
+    silent: [
+      { name: 'one for all', document: normalized(1, [28, 28, 3]) },
+      { name: 'three for three', document: normalized(3, [28, 28, 3]) },
+    ],
+  },
+];

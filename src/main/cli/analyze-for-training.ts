@@ -1,0 +1,36 @@
+import { join } from 'node:path';
+import type { Diagnostic } from '../../graph-runtime/diagnostics/diagnostic';
+import type { NetloomDocument } from '../../graph-runtime/document/document';
+import type { NetworkAnalysis } from '../../graph-runtime/infer/analysis';
+import { analyze } from '../../graph-runtime/infer/analyze';
+import { withTrainingChecks } from '../../graph-runtime/training-checks/check-training';
+import { missingDataset } from '../../graph-runtime/training-checks/missing-dataset';
+import { listDatasets } from '../data/dataset-catalog';
+import { findResourceRoot } from '../files/resource-root';
+
+/** A network as this machine could train it. */
+export interface CheckedNetwork {
+  /** With what the training checks say. */
+  readonly analysis: NetworkAnalysis;
+  /** That the document's data set is not here; null where it is. */
+  readonly missing: Diagnostic | null;
+}
+
+/**
+ * Analyzes a network together with the data set it names.
+ *
+ * @param limit training examples used at most
+ */
+export async function analyzeForTraining(document: NetloomDocument, limit?: number): Promise<CheckedNetwork> {
+  const datasets = await listDatasets(join(findResourceRoot(__dirname), 'resources', 'datasets'));
+  const data = datasets.find(({ id }) => id === document.dataset.id);
+  const used = data && {
+    imageShape: data.imageShape,
+    classCount: data.classNames.en.length,
+    trainCount: Math.min(data.trainCount, limit ?? data.trainCount),
+  };
+  return {
+    analysis: withTrainingChecks(analyze(document), used ?? null),
+    missing: missingDataset(document, datasets),
+  };
+}
