@@ -173,7 +173,7 @@ class UseExpansion {
       this.#diagnostics.push(fieldDiagnostic('repeat', repeat, reading, this.#place));
       return null;
     }
-    // A copy gets one wire from the copy before it: that is too few for a layer that joins several.
+    // A copy gets one wire from the copy before it, and a layer that joins several would have nothing to join.
     const canChain = inputs.length > 0 && inputs[0]?.isVariadic !== true && outputs.length > 0;
     if (reading.value <= 1 || canChain) return reading.value;
     const { scope, id } = this.#place.origin;

@@ -61,7 +61,7 @@ class ScopeWiring {
     const exits = new Map<string, Source>();
     for (const use of this.#uses.values()) {
       if (use.role === 'blockOutput') exits.set(use.node.id, this.#exit(use));
-      else if (this.#silence.isCut(use) || this.#silence.isPassing(use)) continue;
+      else if (this.#silence.isCut(use)) continue;
       else if (use.role === 'block') this.#addBlock(use);
       else this.#addLayer(use);
     }
@@ -167,7 +167,6 @@ class ScopeWiring {
   /** What a use gives at one of its outputs, seen from inside it. */
   #leaves(use: Use, port: string): Source {
     if (this.#silence.isCut(use)) return MUTED;
-    if (this.#silence.isPassing(use)) return { kind: 'port', port: use.inputs[0]?.name ?? '', via: [] };
     return use.fragment.exits.get(port) ?? BROKEN;
   }
 

@@ -47,7 +47,8 @@ export const concatenate: LayerDefinition<NoParameters> = {
       formula: `${inputs.map(channelsOf).join(' + ')} = ${sumOfChannels(inputs)}`,
     },
   ],
-  lower: ({ graph }, _parameters, inputs) => [concat(graph, inputs, -1)],
+  // TensorFlow's op takes two values at least.
+  lower: ({ graph }, _parameters, inputs) => (inputs.length === 1 ? inputs : [concat(graph, inputs, -1)]),
   code: { keras: () => 'keras.layers.Concatenate()', pytorch: () => null },
 };
 

@@ -71,10 +71,8 @@ export interface LayerDefinition<P extends ResolvedParameters = ResolvedParamete
 export interface PortDescription {
   /** `in`, `out`, `a`, ...: unique among the layer's inputs, or outputs. */
   readonly name: string;
-  /** Takes any number of wires from `minimum` on (add, concatenate); otherwise exactly one. */
+  /** Takes any number of wires, one at least (add, concatenate); otherwise exactly one. */
   readonly isVariadic?: boolean;
-  /** For a variadic port: the fewest wires that make sense. Default 2. */
-  readonly minimum?: number;
 }
 
 export type InferResult =

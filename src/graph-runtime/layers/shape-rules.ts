@@ -85,8 +85,8 @@ export function refused(diagnostic: DiagnosticDraft): InferResult {
 /** The ports of a layer with one input and one output. */
 export const SINGLE_INPUT = [{ name: 'in' }] as const;
 export const SINGLE_OUTPUT = [{ name: 'out' }] as const;
-/** The port of a layer that joins any number of wires, two at least. */
-export const VARIADIC_INPUT = [{ name: 'in', isVariadic: true, minimum: 2 }] as const;
+/** The port of a layer that joins any number of wires; of a single one it makes what came in. */
+export const VARIADIC_INPUT = [{ name: 'in', isVariadic: true }] as const;
 
 /**
  * Shape of one example of a value whose first axis is the batch.

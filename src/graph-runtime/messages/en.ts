@@ -223,10 +223,6 @@ export const en = {
       what: 'Nothing is wired to {node}.',
       advice: 'Draw a wire from the layer whose result it is to work on.',
     },
-    'too-few-inputs': {
-      what: '{node} joins at least {minimum} inputs, but has {count}.',
-      advice: 'Draw another wire to it, or remove the node.',
-    },
     'switched-off-source': {
       what: '{node} is switched off and has no input to pass on.',
       advice: 'Switch it on again.',
@@ -270,8 +266,9 @@ export const en = {
       advice: 'Choose a number of filters that the groups divide.',
     },
     'add-shape-mismatch': {
-      what: 'Values can only be added when their shapes are equal; input {index} differs.',
-      advice: 'Bring both to one shape: match the filters, or put a 1 × 1 convolution on the shortcut.',
+      what: 'Input {index} cannot be added to the first one.',
+      advice:
+        'The shapes must be equal, or one has a single value per channel (1 × 1 × channels). On a shortcut, a 1 × 1 convolution brings both to one shape.',
     },
     'multiply-shape-mismatch': {
       what: 'Input {index} cannot be multiplied with the first one.',

@@ -221,10 +221,6 @@ export const zhHant: CompleteCatalogue = {
       what: '{node} 沒有接上任何輸入。',
       advice: '請從它要處理的那一層拉一條連線過來。',
     },
-    'too-few-inputs': {
-      what: '{node} 至少要合併 {minimum} 個輸入，現在有 {count} 個。',
-      advice: '請再接一條連線，或移除這個節點。',
-    },
     'switched-off-source': {
       what: '{node} 已停用，而且沒有可以傳遞的輸入。',
       advice: '請重新啟用它。',
@@ -268,8 +264,9 @@ export const zhHant: CompleteCatalogue = {
       advice: '請選擇能被組數整除的濾波器數。',
     },
     'add-shape-mismatch': {
-      what: '形狀相同的值才能相加；第 {index} 個輸入不同。',
-      advice: '請讓兩者形狀一致：調整濾波器數，或在捷徑上放一個 1 × 1 卷積。',
+      what: '第 {index} 個輸入無法與第一個相加。',
+      advice:
+        '形狀必須相同，或其中之一每個通道只有一個值（1 × 1 × 通道）。在捷徑上，可以用 1 × 1 卷積讓兩者形狀一致。',
     },
     'multiply-shape-mismatch': {
       what: '第 {index} 個輸入無法與第一個相乘。',

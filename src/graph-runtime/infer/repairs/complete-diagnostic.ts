@@ -19,7 +19,7 @@ export function completeDiagnostic(
   const { path, origin } = wired.node;
   const fixes: Fix[] = [];
   for (const repair of repairs) fixes.push(...fixesOf(context, wired, draft.code, repair));
-  if (draft.code === 'unconnected-input' || draft.code === 'too-few-inputs') {
+  if (draft.code === 'unconnected-input') {
     const fix = connect(context, wired, draft.port ?? '');
     if (fix !== null) fixes.push(fix);
   }

@@ -83,7 +83,8 @@ function removeEdge(
   if (origin === undefined) return [];
   const port = node.layer?.inputs.find(({ name }) => name === repair.port);
   const left = node.incoming.filter(({ edge }) => edge.to.port === repair.port).length - 1;
-  if (port?.isVariadic !== true || left < (port.minimum ?? 2)) return [];
+  // A merge of one is allowed, but nobody who draws a merge means it.
+  if (port?.isVariadic !== true || left < 2) return [];
   const remaining = inputs.filter((_, index) => index !== at);
   if (!isMended(node, node.node.parameters, remaining, code)) return [];
   const index = placeOfEdge(context, origin);

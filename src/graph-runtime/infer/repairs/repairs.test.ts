@@ -261,6 +261,68 @@ describe('repairs of shapes', () => {
   });
 });
 
+describe('merges', () => {
+  const merge = (type: string, first: string[]) => ({
+    nodes: [
+      input(8, 8, 16),
+      conv('conv', 16),
+      { id: 'mean', type: 'globalAveragePooling2d' },
+      { id: 'narrow', type: 'conv2d', parameters: { filters: 4, kernelSize: 1 } },
+      { id: 'merge', type },
+      ...output,
+    ],
+    edges: [
+      'input -> conv',
+      'conv -> mean',
+      'mean -> narrow',
+      ...first.map((from) => `${from} -> merge`),
+      'merge -> pool',
+      'pool -> flatten',
+      'flatten -> output',
+    ],
+  });
+
+  it.each(['add', 'multiply', 'concatenate'])('take a single wire: %s', (type) => {
+    const { diagnostics, nodes } = analyze(readNetwork(merge(type, ['conv'])));
+    expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
+    expect(nodes.get('merge')?.outputs).toEqual([{ shape: [8, 8, 16] }]);
+  });
+
+  it.each(['add', 'multiply'])('repeat one value per channel over the image: %s', (type) => {
+    const { diagnostics, nodes } = analyze(readNetwork(merge(type, ['mean', 'conv'])));
+    expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
+    expect(nodes.get('merge')?.outputs).toEqual([{ shape: [8, 8, 16] }]);
+  });
+
+  it.each(['add', 'multiply'])('match only the channels of one value per channel: %s', (type) => {
+    expect(repairsOf(merge(type, ['conv', 'narrow']))).toEqual({
+      'Insert a 1 × 1 convolution with 16 filters and stride 1 on the wire from narrow': [],
+      'Set filters of narrow to 16': [],
+    });
+  });
+
+  it('offers no projection that skips nearly all of the image', () => {
+    const network = {
+      nodes: [
+        input(28, 28, 4),
+        conv('two', 8, { kernelSize: 3, strides: 14 }),
+        { id: 'add', type: 'add' },
+        ...output,
+      ],
+      edges: [
+        'input -> two',
+        'input -> add',
+        'two -> add',
+        'add -> pool',
+        'pool -> flatten',
+        'flatten -> output',
+      ],
+    };
+    const texts = Object.keys(repairsOf(network));
+    expect(texts.filter((text) => text.includes('stride'))).toEqual([]);
+  });
+});
+
 describe('repairs of wires', () => {
   it('connects the nearest free output', () => {
     const network = {
