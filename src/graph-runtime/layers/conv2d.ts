@@ -24,6 +24,7 @@ import {
   useBiasParameter,
 } from './initializer';
 import type { LayerDefinition } from './layer';
+import { SIZE_LIMITS } from './limits';
 import { nativePadding } from './native-window';
 import {
   kerasInitializer,
@@ -87,7 +88,7 @@ export const conv2d: LayerDefinition<Conv2dParameters> = {
       help: { en: 'Number of output channels.', 'zh-Hant': '輸出的通道數。' },
       default: 32,
       minimum: 1,
-      maximum: 65_536,
+      maximum: SIZE_LIMITS.features,
     },
     kernelSize: kernelSizeParameter([3, 3]),
     strides: stridesParameter([1, 1]),
@@ -103,7 +104,7 @@ export const conv2d: LayerDefinition<Conv2dParameters> = {
       isAdvanced: true,
       default: 1,
       minimum: 1,
-      maximum: 65_536,
+      maximum: SIZE_LIMITS.features,
     },
     useBias: useBiasParameter,
     kernelInitializer: kernelInitializerParameter,

@@ -7,6 +7,7 @@ import {
   useBiasParameter,
 } from './initializer';
 import type { LayerDefinition, WeightDescription } from './layer';
+import { SIZE_LIMITS } from './limits';
 import { kerasInitializer, pythonBoolean, pythonCall, unlessDefault } from './python';
 import { firstShape, inferred, refused, SINGLE_INPUT, SINGLE_OUTPUT, vectorExpected } from './shape-rules';
 
@@ -38,7 +39,7 @@ export const dense: LayerDefinition<DenseParameters> = {
       help: { en: 'Number of outputs.', 'zh-Hant': '輸出的數目。' },
       default: 10,
       minimum: 1,
-      maximum: 1_000_000,
+      maximum: SIZE_LIMITS.features,
     },
     useBias: useBiasParameter,
     kernelInitializer: {

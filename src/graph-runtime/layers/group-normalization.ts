@@ -7,6 +7,7 @@ import { reshape, tile } from '../compile/ops/shape';
 import { divisorsOf, largestDivisorUpTo } from './divisor';
 import { explainParameters } from './formula';
 import type { LayerDefinition, LoweringContext } from './layer';
+import { SIZE_LIMITS } from './limits';
 import { channelsOf, epsilonParameter, scaleAndShiftWeights } from './normalization';
 import { pythonCall, unlessDefault } from './python';
 import {
@@ -49,7 +50,7 @@ export const groupNormalization: LayerDefinition<GroupNormalizationParameters> =
       },
       default: 8,
       minimum: 1,
-      maximum: 65_536,
+      maximum: SIZE_LIMITS.features,
     },
     epsilon: epsilonParameter,
   },

@@ -2,6 +2,7 @@ import { reshape as reshapeOp } from '../compile/ops/shape';
 import { elementCount, formatShape } from '../infer/tensor-type';
 import { formatCount, product } from './formula';
 import type { LayerDefinition } from './layer';
+import { SIZE_LIMITS } from './limits';
 import { asImage, firstShape, inferred, refused, SINGLE_INPUT, SINGLE_OUTPUT } from './shape-rules';
 
 type ReshapeParameters = {
@@ -30,7 +31,7 @@ export const reshape: LayerDefinition<ReshapeParameters> = {
       default: [1, 1, 1],
       minimumRank: 1,
       maximumRank: 3,
-      maximum: 16_777_216,
+      maximum: SIZE_LIMITS.features,
     },
   },
   inputs: SINGLE_INPUT,

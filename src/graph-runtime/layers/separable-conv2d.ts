@@ -23,6 +23,7 @@ import {
   useBiasParameter,
 } from './initializer';
 import type { LayerDefinition } from './layer';
+import { SIZE_LIMITS } from './limits';
 import { nativePadding } from './native-window';
 import {
   kerasInitializer,
@@ -87,7 +88,7 @@ export const separableConv2d: LayerDefinition<SeparableConv2dParameters> = {
       help: { en: 'Number of output channels.', 'zh-Hant': '輸出的通道數。' },
       default: 32,
       minimum: 1,
-      maximum: 65_536,
+      maximum: SIZE_LIMITS.features,
     },
     kernelSize: kernelSizeParameter([3, 3]),
     strides: stridesParameter([1, 1]),

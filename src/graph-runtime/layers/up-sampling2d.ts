@@ -1,6 +1,7 @@
 import { resizeBilinear, resizeNearest } from '../compile/ops/resize';
 import { formatPair } from './formula';
 import type { LayerDefinition } from './layer';
+import { SIZE_LIMITS } from './limits';
 import { pythonCall, pythonPair } from './python';
 import {
   asImage,
@@ -46,7 +47,7 @@ export const upSampling2d: LayerDefinition<UpSampling2dParameters> = {
       },
       default: [2, 2],
       minimum: 1,
-      maximum: 64,
+      maximum: SIZE_LIMITS.factor,
     },
     interpolation: {
       kind: 'choice',
