@@ -232,7 +232,8 @@ class UseExpansion {
     const { path } = place;
     const resolution = resolveBlockParameters(block.parameters, this.#request.node.parameters, values, place);
     if (resolution.diagnostics.length > 0) {
-      return { ...this.#placeholder(path, outputs), diagnostics: resolution.diagnostics };
+      const claimed = inputs.map((port): Source => ({ kind: 'port', port: port.name, via: [] }));
+      return { ...this.#placeholder(path, outputs), claimed, diagnostics: resolution.diagnostics };
     }
     const previous = this.#request.previous?.copies.get(path);
     const isSame = previous !== undefined && isSameScope(previous.values, resolution.values);

@@ -24,6 +24,7 @@ export function expansionDiagnostic(
     severity: 'error',
     code,
     path,
+    origin,
     fixes: [],
     ...details,
     values: { node: origin.id, ...details.values },

@@ -182,6 +182,7 @@ export function parameterDiagnostic(
   return {
     severity: 'error',
     path: place.path,
+    origin: place.origin,
     parameter: name,
     ...diagnostic,
     values: { parameter: name, ...diagnostic.values },
@@ -202,6 +203,7 @@ function unknownParameters(known: readonly string[], given: GivenParameters, pla
       code: suggestion === undefined ? 'unknown-parameter' : 'parameter-misspelt',
       severity: 'error',
       path: place.path,
+      origin: place.origin,
       parameter: name,
       expected: known.join(', '),
       received: name,

@@ -1,3 +1,4 @@
+import type { Scope } from '../document/document';
 import type { DocumentEdit } from '../document/edit';
 
 /**
@@ -11,6 +12,10 @@ export interface Diagnostic {
   readonly severity: 'error' | 'warning';
   /** Path of the node in the expanded network (`stage3/residual2/conv1`); '' when it concerns the whole document. */
   readonly path: string;
+  /** The node of the document that has the mistake, if one has it. */
+  readonly origin?: { readonly scope: Scope; readonly id: string };
+  /** All paths the mistake shows at, `path` first, when its block is used (or its node repeated) several times. */
+  readonly uses?: readonly string[];
   /** The port concerned, if one is. */
   readonly port?: string;
   /** The parameter concerned, if one is: the inspector shows the message at its field. */

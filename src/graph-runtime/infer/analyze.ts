@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../diagnostics/diagnostic';
 import { furtherProblems } from '../diagnostics/limit-diagnostics';
+import { groupUses, mergeUses } from '../diagnostics/merge-uses';
 import type { NetloomDocument } from '../document/document';
 import type { Analyze, NetworkAnalysis } from './analysis';
 import { analyzeGroups } from './analyze-groups';
@@ -42,17 +43,25 @@ function summarize(
   const { expansion, wiring, order } = judgement;
   const nodes = analysesOf(judgement);
   const context = { document, wiring, nodes };
-  const diagnostics: Diagnostic[] = [...expansion.diagnostics, ...diagnoseCycles(context, order.unordered)];
+  const diagnostics: Diagnostic[] = [
+    ...expansion.diagnostics,
+    ...mergeUses(diagnoseCycles(context, order.unordered)),
+  ];
   const trials = new RepairTrials(document, judgement);
-  const { drafts } = judgement;
-  for (const [wired, draft] of drafts.slice(0, MAXIMUM_COMPLETED)) {
-    diagnostics.push(completeDiagnostic(context, trials, wired, draft));
+  const drafts = groupUses(judgement.drafts, ([{ node }, draft]) => ({
+    severity: 'error',
+    ...draft,
+    origin: node.origin,
+    path: node.path,
+  }));
+  for (const { first, paths } of drafts.slice(0, MAXIMUM_COMPLETED)) {
+    diagnostics.push(completeDiagnostic(context, trials, first, paths));
   }
   if (drafts.length > MAXIMUM_COMPLETED) {
     const further = drafts.slice(MAXIMUM_COMPLETED);
-    diagnostics.push(furtherProblems(further.map(([, { severity = 'error' }]) => severity)));
+    diagnostics.push(furtherProblems(further.map(({ first: [, { severity = 'error' }] }) => severity)));
   }
-  diagnostics.push(...diagnoseNetwork(context, diagnostics, expansion.broken));
+  diagnostics.push(...diagnoseNetwork(context, diagnostics, expansion));
   keepIdentity(diagnostics, previous?.diagnostics ?? []);
   return {
     document,

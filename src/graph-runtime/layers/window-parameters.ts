@@ -100,9 +100,9 @@ export function windowDiagnostic(
     Math.min(height.kernel, largestFittingKernel(height)),
     Math.min(width.kernel, largestFittingKernel(width)),
   ];
-  const repairs: LayerRepair[] = [];
+  // Padding first: it leaves the window as it was meant.
+  const repairs: LayerRepair[] = [{ kind: 'set-parameter', parameter: 'padding', value: 'same' }];
   if (largest.every((size) => size >= 1)) repairs.push({ kind: 'set-parameter', parameter, value: largest });
-  repairs.push({ kind: 'set-parameter', parameter: 'padding', value: 'same' });
   return {
     code: 'kernel-too-large',
     port: 'in',

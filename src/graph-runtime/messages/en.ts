@@ -187,7 +187,7 @@ export const en = {
     },
     'further-problems': {
       what: 'There are {count} further problems.',
-      advice: 'Solve the ones listed first; many follow from the same mistake in a block.',
+      advice: 'Solve the ones listed first.',
     },
 
     // Wires
@@ -378,7 +378,12 @@ export const en = {
     record: 'an object',
     int: 'a whole number',
   },
-  labels: { expected: 'Expected', received: 'Received' },
+  labels: {
+    expected: 'Expected',
+    received: 'Received',
+    uses: 'In block {block}, used {count} times: {paths}',
+    copies: 'In {count} copies: {paths}',
+  },
 } as const satisfies MessageCatalogue;
 
 /** The catalogue every language must be equal to, but for the words. */

@@ -185,7 +185,7 @@ export const zhHant: CompleteCatalogue = {
     },
     'further-problems': {
       what: '另外還有 {count} 個問題。',
-      advice: '請先解決列出的問題；許多問題來自區塊中的同一個錯誤。',
+      advice: '請先解決列出的問題。',
     },
 
     // 連線
@@ -375,5 +375,10 @@ export const zhHant: CompleteCatalogue = {
     record: '物件',
     int: '整數',
   },
-  labels: { expected: '預期', received: '實際' },
+  labels: {
+    expected: '預期',
+    received: '實際',
+    uses: '位於區塊 {block}，共使用 {count} 次：{paths}',
+    copies: '位於 {count} 個副本：{paths}',
+  },
 };

@@ -12,11 +12,12 @@ export function formatDiagnostic(diagnostic: Diagnostic): string {
 
 /** The same for programs. */
 export function diagnosticAsJson(diagnostic: Diagnostic) {
-  const { code, severity, path, port, parameter, expected, received, fixes } = diagnostic;
+  const { code, severity, path, uses, port, parameter, expected, received, fixes } = diagnostic;
   return {
     code,
     severity,
     path,
+    uses,
     port,
     parameter,
     expected,

@@ -38,6 +38,7 @@ export function ProblemCard({ problem, onGo, onRepaired }: ProblemCardProps) {
           </button>
         )}
         {onGo === undefined || problem.path === '' ? null : <p className={styles.path}>{problem.path}</p>}
+        {description.uses === undefined ? null : <p className={styles.uses}>{description.uses}</p>}
         <ExpectedReceived description={description} />
         {description.advice === '' ? null : <p className={styles.advice}>{description.advice}</p>}
         {problem.fixes.length === 0 ? null : (
