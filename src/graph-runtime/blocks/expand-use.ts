@@ -145,7 +145,9 @@ class UseExpansion {
     const block = name === undefined ? undefined : this.#context.blocks.get(name);
     if (name === undefined || block === undefined) {
       const { layerTypes, blocks } = this.#context;
-      this.#diagnostics.push(unknownTypeDiagnostic(type, this.#place, layerTypes, blocks.names));
+      this.#diagnostics.push(
+        unknownTypeDiagnostic(this.#request.node, this.#place, layerTypes, blocks.names),
+      );
       return null;
     }
     if (!this.#canNest(name)) return null;
@@ -210,7 +212,7 @@ class UseExpansion {
     this.#context.budget.take(1, 0);
     const { type, parameters } = this.#request.node;
     const { path, origin } = place;
-    const resolution = resolveParameters(layer.parameters, parameters, values, place);
+    const resolution = resolveParameters(layer.parameters, parameters, values, place, layer.otherNames);
     const exits = new Map<string, Source>();
     for (const port of layer.outputs) {
       exits.set(port.name, { kind: 'node', endpoint: { path, port: port.name }, via: [] });

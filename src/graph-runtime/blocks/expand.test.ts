@@ -242,7 +242,7 @@ describe('what is wrong with a document', () => {
       blocks: { residual },
     });
     expect(codes(document)).toEqual([
-      ['unknown-type', 'a'],
+      ['type-misspelt', 'a'],
       ['unknown-block', 'b'],
       ['unknown-type', 'c'],
       ['unknown-block', 'd'],

@@ -1,5 +1,6 @@
 import type { Scope } from '../document/document';
 import type { DocumentEdit } from '../document/edit';
+import type { Text } from '../messages/text';
 
 /**
  * What a user did that cannot work, as a value: what happened, where, what was expected, and how to mend it. Its words live in
@@ -25,6 +26,8 @@ export interface Diagnostic {
   readonly received?: string;
   /** Values for the text's placeholders. */
   readonly values: Readonly<Record<string, string | number>>;
+  /** What to do, where the catalog cannot know it: it depends on what was named. */
+  readonly advice?: Text;
   /** Repairs, best first. Each can be applied as it is. */
   readonly fixes: readonly Fix[];
 }
@@ -60,7 +63,17 @@ export type LayerRepair =
       index?: number;
       type: string;
       parameters?: Record<string, number | string | boolean | number[]>;
+      /** A second node behind the new one. */
+      followedBy?: { type: string; parameters?: Record<string, number | string | boolean | number[]> };
       /** Fix code whose text fits, e.g. `insert-flatten`. */
+      code: string;
+    }
+  /** Make this node another layer that does the same to what it gets; its parameters keep their values under new names. */
+  | {
+      kind: 'change-layer';
+      type: string;
+      renames: Record<string, string>;
+      parameters: Record<string, number | string | boolean | number[]>;
       code: string;
     }
   /**

@@ -35,7 +35,7 @@ describe('a mistake in a block', () => {
       { type: 'averagePooling2d', parameters: { poolSize: 2048, strides: 1 } },
       'kernel-too-large',
     ],
-    ['an unknown layer', { type: 'lstm' }, 'unknown-type'],
+    ['an unknown layer', { type: 'lstm' }, 'layer-not-available'],
     ['a parameter of no meaning', { type: 'conv2d', parameters: { zebra: 1 } }, 'unknown-parameter'],
     ['a value that cannot be', { type: 'conv2d', parameters: { filters: 0 } }, 'parameter-out-of-range'],
     [

@@ -1,9 +1,11 @@
 import type { Expansion } from '../blocks/expand';
+import type { FlatNode } from '../blocks/flat-graph';
 import type { Diagnostic, Fix } from '../diagnostics/diagnostic';
 import { removeNodeFix, setParameterFix, unmuteFix } from '../diagnostics/fixes';
 import { mergeUses } from '../diagnostics/merge-uses';
-import { scopeContent } from '../document/apply-edits';
+import { edgePlace, scopeContent } from '../document/apply-edits';
 import type { NetloomDocument, Scope } from '../document/document';
+import type { DocumentEdit } from '../document/edit';
 import { parseEndpoint } from '../document/endpoint';
 import type { NodeAnalysis } from './analysis';
 import { addInputFix, addOutputFix } from './repairs/add-ends';
@@ -70,11 +72,31 @@ function diagnoseInputs(context: RepairContext, inputs: readonly WiredNode[]): D
   if (inputs.length === 0) return [problem('no-input', '', addInputFix(context))];
   const [first, ...others] = inputs;
   return others.map(({ node }) =>
-    problem('several-inputs', node.path, [removeNodeFix(node.origin.scope, node.origin.id)], {
+    problem('several-inputs', node.path, first === undefined ? [] : shareInput(context, first.node, node), {
       node: node.origin.id,
       other: first?.node.path ?? '',
     }),
   );
+}
+
+/** Feeds from `first` what `second` feeds, where both give the same shape: to take it away alone would leave wires open. */
+function shareInput({ document, nodes }: RepairContext, first: FlatNode, second: FlatNode): Fix[] {
+  const { scope, id } = second.origin;
+  const edges = scopeContent(document, scope)?.edges ?? [];
+  const fed = edges.filter(({ from }) => parseEndpoint(from).id === id);
+  if (fed.length === 0) return [removeNodeFix(scope, id)];
+  const shapes = [first, second].map(({ path }) => nodes.get(path)?.outputs?.[0]?.shape.join());
+  if (first.origin.scope !== scope || shapes[0] === undefined || shapes[0] !== shapes[1]) return [];
+  const rewired = fed.flatMap((edge): DocumentEdit[] => {
+    const to = { from: first.origin.id, to: edge.to };
+    const index = edgePlace(edges, edge);
+    return [
+      { kind: 'remove-edge', scope, edge, index },
+      { kind: 'add-edge', scope, edge: to, index },
+    ];
+  });
+  const values = { node: id, other: first.origin.id };
+  return [{ code: 'share-input', values, edits: [...rewired, { kind: 'remove-node', scope, id }] }];
 }
 
 function diagnoseOutputs(context: RepairContext, outputs: readonly WiredNode[]): Diagnostic[] {
@@ -87,7 +109,7 @@ function diagnoseOutputs(context: RepairContext, outputs: readonly WiredNode[]):
   }
   const diagnostics = others.map(({ node }) => {
     const { scope, id } = node.origin;
-    const fixes = [setParameterFix(scope, id, 'auxiliary', true), removeNodeFix(scope, id)];
+    const fixes = [makeAuxiliary(node.origin), makeAuxiliary(first.node.origin), removeNodeFix(scope, id)];
     return problem('several-outputs', node.path, fixes, { node: id, other: first.node.path });
   });
   const isMinimised = outputs.some(({ layer, node }) => (layer?.loss?.weight(node.parameters) ?? 0) > 0);
@@ -98,6 +120,10 @@ function diagnoseOutputs(context: RepairContext, outputs: readonly WiredNode[]):
     ...diagnostics,
     { ...problem('no-loss', first.node.path, fixes, { node: id }), parameter: 'lossWeight' },
   ];
+}
+
+function makeAuxiliary({ scope, id }: Place): Fix {
+  return { ...setParameterFix(scope, id, 'auxiliary', true), code: 'make-auxiliary' };
 }
 
 function isAuxiliary({ layer, node }: WiredNode): boolean {

@@ -134,7 +134,7 @@ describe('only the first cause is reported', () => {
     ]);
     const { diagnostics } = analyze(readNetwork({ ...network, edges: [...network.edges, 'input -> loose'] }));
     expect(diagnostics.map(({ code, path }) => `${code} ${path}`)).toEqual([
-      'unknown-type b',
+      'layer-not-available b',
       'result-unused loose',
     ]);
   });

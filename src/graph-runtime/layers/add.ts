@@ -13,6 +13,9 @@ import { SINGLE_OUTPUT, VARIADIC_INPUT } from './shape-rules';
 export const add: LayerDefinition<NoParameters> = {
   type: 'add',
   version: 1,
+  otherNames: {
+    types: ['Sum', 'Addition', 'EltwiseAdd'],
+  },
   label: { en: 'Add', 'zh-Hant': '相加' },
   category: 'merge',
   summary: {

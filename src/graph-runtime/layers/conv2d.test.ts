@@ -77,16 +77,16 @@ checkLayer(conv2d, {
   ],
   refusals: [
     {
-      inputs: [[400]],
+      inputs: [[401]],
       diagnostic: {
         code: 'image-expected',
-        received: '400',
+        received: '401',
         repairs: [
           {
             kind: 'insert-before',
             port: 'in',
             type: 'reshape',
-            parameters: { targetShape: [1, 1, 400] },
+            parameters: { targetShape: [1, 1, 401] },
             code: 'insert-reshape',
           },
         ],

@@ -71,6 +71,23 @@ type Conv2dParameters = ConvolutionWindow & {
 export const conv2d: LayerDefinition<Conv2dParameters> = {
   type: 'conv2d',
   version: 1,
+  otherNames: {
+    types: ['Convolution2D', 'Conv', 'Convolution'],
+    parameters: {
+      out_channels: 'filters',
+      num_filters: 'filters',
+      in_channels: null,
+      kernel: 'kernelSize',
+      kernel_shape: 'kernelSize',
+      stride: 'strides',
+      dilation: 'dilationRate',
+      dilations: 'dilationRate',
+      group: 'groups',
+      bias: 'useBias',
+      pad: 'padding',
+      pads: 'padding',
+    },
+  },
   label: { en: 'Conv2D', 'zh-Hant': '二維卷積' },
   category: 'convolution',
   summary: {

@@ -33,6 +33,10 @@ type GroupNormalizationParameters = {
 export const groupNormalization: LayerDefinition<GroupNormalizationParameters> = {
   type: 'groupNormalization',
   version: 1,
+  otherNames: {
+    types: ['GroupNorm', 'GN'],
+    parameters: { eps: 'epsilon', num_groups: 'groups', num_channels: null },
+  },
   label: { en: 'Group normalization', 'zh-Hant': '群組正規化' },
   category: 'normalization',
   summary: {

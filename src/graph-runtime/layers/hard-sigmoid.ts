@@ -7,6 +7,9 @@ import { defineActivation, WITHOUT_PARAMETERS } from './activation';
 export const hardSigmoid = defineActivation({
   ...WITHOUT_PARAMETERS,
   type: 'hardSigmoid',
+  otherNames: {
+    types: ['hSigmoid'],
+  },
   label: { en: 'Hard sigmoid', 'zh-Hant': 'Hard sigmoid' },
   summary: {
     en: 'A sigmoid made of three straight lines: the gate of squeeze and excitation in MobileNet V3.',

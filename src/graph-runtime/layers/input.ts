@@ -12,6 +12,10 @@ type InputParameters = {
 export const input: LayerDefinition<InputParameters> = {
   type: 'input',
   version: 1,
+  otherNames: {
+    types: ['InputLayer', 'Placeholder'],
+    parameters: { input_shape: 'shape', inputShape: 'shape' },
+  },
   label: { en: 'Input', 'zh-Hant': '輸入' },
   category: 'input-output',
   summary: {

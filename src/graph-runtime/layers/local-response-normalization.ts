@@ -26,6 +26,10 @@ type LocalResponseNormalizationParameters = {
 export const localResponseNormalization: LayerDefinition<LocalResponseNormalizationParameters> = {
   type: 'localResponseNormalization',
   version: 1,
+  otherNames: {
+    types: ['LocalResponseNorm', 'LRN'],
+    parameters: { k: 'bias' },
+  },
   label: { en: 'Local response normalization', 'zh-Hant': '局部響應正規化' },
   category: 'normalization',
   summary: {

@@ -12,6 +12,9 @@ import { SINGLE_OUTPUT, VARIADIC_INPUT } from './shape-rules';
 export const multiply: LayerDefinition<NoParameters> = {
   type: 'multiply',
   version: 1,
+  otherNames: {
+    types: ['Mul', 'Multiplication', 'EltwiseMul'],
+  },
   label: { en: 'Multiply', 'zh-Hant': '相乘' },
   category: 'merge',
   summary: {

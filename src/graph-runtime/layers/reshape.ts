@@ -13,6 +13,10 @@ type ReshapeParameters = {
 export const reshape: LayerDefinition<ReshapeParameters> = {
   type: 'reshape',
   version: 1,
+  otherNames: {
+    types: ['View'],
+    parameters: { shape: 'targetShape', target_shape: 'targetShape' },
+  },
   label: { en: 'Reshape', 'zh-Hant': '重塑形狀' },
   category: 'shape',
   summary: {

@@ -71,6 +71,21 @@ type SeparableConv2dParameters = ConvolutionWindow & {
 export const separableConv2d: LayerDefinition<SeparableConv2dParameters> = {
   type: 'separableConv2d',
   version: 1,
+  otherNames: {
+    types: ['SeparableConvolution2D', 'DepthwiseSeparableConv2d'],
+    parameters: {
+      in_channels: null,
+      kernel: 'kernelSize',
+      kernel_shape: 'kernelSize',
+      stride: 'strides',
+      dilation: 'dilationRate',
+      dilations: 'dilationRate',
+      bias: 'useBias',
+      pad: 'padding',
+      pads: 'padding',
+      out_channels: 'filters',
+    },
+  },
   label: { en: 'Separable Conv2D', 'zh-Hant': '可分離卷積' },
   category: 'convolution',
   summary: {

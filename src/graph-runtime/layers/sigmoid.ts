@@ -5,6 +5,9 @@ import { defineActivation, WITHOUT_PARAMETERS } from './activation';
 export const sigmoid = defineActivation({
   ...WITHOUT_PARAMETERS,
   type: 'sigmoid',
+  otherNames: {
+    types: ['logistic'],
+  },
   label: { en: 'Sigmoid', 'zh-Hant': 'Sigmoid' },
   summary: {
     en: 'Squeezes every value into 0 to 1. Far from zero it is nearly flat, so gradients fade in deep networks.',

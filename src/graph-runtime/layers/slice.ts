@@ -13,6 +13,10 @@ type SliceParameters = {
 export const slice: LayerDefinition<SliceParameters> = {
   type: 'slice',
   version: 1,
+  otherNames: {
+    types: ['Narrow'],
+    parameters: { start: 'begin', length: 'size' },
+  },
   label: { en: 'Slice', 'zh-Hant': '切片' },
   category: 'shape',
   summary: {

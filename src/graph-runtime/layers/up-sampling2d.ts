@@ -26,6 +26,10 @@ type UpSampling2dParameters = {
 export const upSampling2d: LayerDefinition<UpSampling2dParameters> = {
   type: 'upSampling2d',
   version: 1,
+  otherNames: {
+    types: ['Upsample'],
+    parameters: { scale_factor: 'size', scale: 'size', mode: 'interpolation' },
+  },
   label: { en: 'Upsampling', 'zh-Hant': '上採樣' },
   category: 'shape',
   summary: {

@@ -32,7 +32,7 @@ export function describeDiagnostic(diagnostic: Diagnostic, language: Language): 
   return {
     title: fill(text.what, values),
     ...withDefined({ expected, received, uses: describeUses(catalogue, diagnostic) }),
-    advice: fill(text.advice, values),
+    advice: diagnostic.advice?.[language] ?? fill(text.advice, values),
   };
 }
 
