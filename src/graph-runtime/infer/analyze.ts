@@ -62,6 +62,10 @@ function summarize(
     diagnostics.push(furtherProblems(further.map(({ first: [, { severity = 'error' }] }) => severity)));
   }
   diagnostics.push(...diagnoseNetwork(context, diagnostics, expansion));
+  diagnostics.forEach((diagnostic, index) => {
+    const fixes = diagnostic.fixes.filter((fix) => trials.isHarmless(fix));
+    if (fixes.length < diagnostic.fixes.length) diagnostics[index] = { ...diagnostic, fixes };
+  });
   keepIdentity(diagnostics, previous?.diagnostics ?? []);
   return {
     document,

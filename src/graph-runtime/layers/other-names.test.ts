@@ -110,7 +110,7 @@ describe('layers that only look alike', () => {
     expect(repaired('con2d')).toMatchObject({ code: 'type-misspelt', type: 'conv2d' });
   });
 
-  it('have recipes that work: the branch of an example is dropped as a whole or kept', () => {
+  it('have recipes whose shapes fit: DropPath by a spatial dropout of one channel', () => {
     const document = readNetwork({
       nodes: [
         { id: 'input', type: 'input', parameters: { shape: [6, 5, 4] } },

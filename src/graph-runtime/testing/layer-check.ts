@@ -33,7 +33,11 @@ export interface Example {
 export interface Refusal {
   readonly parameters?: GivenParameters;
   readonly inputs: readonly (readonly number[])[];
-  readonly diagnostic: Partial<DiagnosticDraft> & { readonly code: string };
+  /** Of repairs, what is to be checked of each. */
+  readonly diagnostic: Omit<Partial<DiagnosticDraft>, 'repairs'> & {
+    readonly code: string;
+    readonly repairs?: readonly object[];
+  };
 }
 
 export interface LayerCheck {

@@ -10,6 +10,7 @@ import { parseDocument } from '../../document/parse';
 import { arbitraryDocument, arbitraryEdit, deepFreeze } from '../../document/testing/arbitrary-documents';
 import { describeDiagnostic, describeFix } from '../../messages/describe-diagnostic';
 import { LANGUAGES } from '../../messages/text';
+import type { NetworkAnalysis } from '../analysis';
 import { analyze } from '../analyze';
 import { readNetwork } from '../testing/read-network';
 
@@ -34,10 +35,25 @@ function expectFixesToWork(document: NetloomDocument): number {
       expect(left.length, JSON.stringify(problem)).toBeLessThan(
         before.diagnostics.filter((other) => isSameProblem(other, diagnostic)).length,
       );
+      // What the user had switched off is not made by switching it on.
+      if (!['unmute', 'switch-on'].includes(fix.code))
+        expect(createdErrors(before, after), JSON.stringify(problem)).toEqual([]);
       expect(repeatedEdges(document, fix), JSON.stringify(problem)).toEqual([]);
     }
   }
   return count;
+}
+
+/**
+ * Errors that a repair made: at nodes that were in order before. What was not inferred yet, because something before it was
+ * wrong, may well have mistakes of its own, which show now.
+ */
+function createdErrors(before: NetworkAnalysis, after: NetworkAnalysis): string[] {
+  const wasInOrder = (path: string) => (before.nodes.get(path)?.outputs ?? null) !== null;
+  return after.diagnostics
+    .filter(({ severity, path }) => severity === 'error' && wasInOrder(path))
+    .filter((problem) => !before.diagnostics.some((other) => isSameProblem(other, problem)))
+    .map(({ code, path }) => `${code} ${path}`);
 }
 
 /** Wires a repair draws that are there already. */
