@@ -10,6 +10,7 @@ import { analysesOf, type Judgement, judge } from './judge';
 import { completeDiagnostic } from './repairs/complete-diagnostic';
 import { diagnoseCycles } from './repairs/cycle';
 import { RepairTrials } from './repairs/trial';
+import type { WiredNode } from './wiring';
 
 /** What an analysis leaves behind for the next one; forgotten along with it. */
 const judgements = new WeakMap<NetworkAnalysis, Judgement>();
@@ -55,7 +56,8 @@ function summarize(
     path: node.path,
   }));
   for (const { first, paths } of drafts.slice(0, MAXIMUM_COMPLETED)) {
-    diagnostics.push(completeDiagnostic(context, trials, first, paths));
+    const open = notInferred(first[0], judgement).filter((path) => !paths.includes(path));
+    diagnostics.push(completeDiagnostic(context, trials, first, [...paths, ...open]));
   }
   if (drafts.length > MAXIMUM_COMPLETED) {
     const further = drafts.slice(MAXIMUM_COMPLETED);
@@ -77,6 +79,17 @@ function summarize(
     cost: addCosts(Array.from(nodes.values(), ({ cost }) => cost)),
     isTrainable: diagnostics.every(({ severity }) => severity !== 'error'),
   };
+}
+
+/** Other uses of a block's node that could not be inferred, being behind the mistake: it is the same one there, as far as known. */
+function notInferred({ node: { path, origin } }: WiredNode, { wiring, judged }: Judgement): string[] {
+  if (origin.scope === null) return [];
+  return wiring.nodes
+    .filter(({ node, index }) => {
+      const isSame = node.origin.scope === origin.scope && node.origin.id === origin.id;
+      return isSame && node.path !== path && judged[index]?.analysis.outputs === null;
+    })
+    .map(({ node }) => node.path);
 }
 
 /** Puts the diagnostic from before the edit in the place of an equal one, so that what shows it is not drawn again. */

@@ -51,10 +51,10 @@ describe('a mistake in a block', () => {
   ])('is reported once for all uses: %s', (_name, layer, code) => {
     for (const uses of [[use('b', { repeat: 3 })], [use('b1'), use('b2'), use('b3')]]) {
       const { diagnostics, groups } = analyze(network(uses, { id: 'c', ...layer }));
-      // What stands behind the first use is not inferred where the shape itself is wrong.
       expect(diagnostics.map((diagnostic) => `${diagnostic.code} ${diagnostic.path}`)).toEqual([
         `${code} b1/c`,
       ]);
+      expect(diagnostics[0]?.uses).toEqual(['b1/c', 'b2/c', 'b3/c']);
       for (const path of diagnostics[0]?.uses ?? [])
         expect(groups.get(path.slice(0, -2))?.diagnosticCount).toBe(1);
     }

@@ -1,5 +1,5 @@
 import type { Diagnostic, Fix } from '../../diagnostics/diagnostic';
-import { applyEdits } from '../../document/apply-edits';
+import { applyEdits, scopeContent } from '../../document/apply-edits';
 import type { NetloomDocument } from '../../document/document';
 import type { DocumentEdit } from '../../document/edit';
 import { type Judgement, judge } from '../judge';
@@ -43,6 +43,7 @@ export class RepairTrials {
 
   /** Whether a repair leaves in order what is in order. What could not be inferred before may have mistakes of its own. */
   isHarmless({ code, edits }: Fix): boolean {
+    if (this.#repeatsEdge(edits)) return false;
     const isLocal = !isRisky(edits) && !edits.some((edit) => this.#isShared(edit));
     if (RESTORING.has(code) || isLocal) return true;
     const outcome = this.#try(edits);
@@ -52,6 +53,16 @@ export class RepairTrials {
       if (!this.#before.errors.has(error) && this.#isInOrder(path)) return false;
     }
     return true;
+  }
+
+  /** Whether a wire would be drawn that is there already. */
+  #repeatsEdge(edits: readonly DocumentEdit[]): boolean {
+    return edits.some((edit) => {
+      if (edit.kind !== 'add-edge') return false;
+      const { from, to } = edit.edge;
+      const edges = scopeContent(this.#document, edit.scope)?.edges ?? [];
+      return edges.some((edge) => edge.from === from && edge.to === to);
+    });
   }
 
   #isInOrder(path: string): boolean {
