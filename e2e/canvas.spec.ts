@@ -99,7 +99,7 @@ test('a wire is cut, and taken from port to port by the rules a new one is drawn
   await expect(inHand).toContainText('A vector is needed here, but 5 × 5 × 16 comes in.');
   await expect(inHand).toContainText('Insert Flatten');
   await page.mouse.up();
-  await page.getByRole('option', { name: 'Insert Flatten' }).click();
+  await page.getByRole('option', { name: /^Insert Flatten/ }).click();
   await expect(canvas.nodes).toHaveCount(15);
   await expect(page.locator('.react-flow__edge[data-id$=">dense1"]')).toContainText('400');
   await expect(canvas.wire('pool2', 'flatten')).toHaveCount(1);

@@ -5,7 +5,7 @@ import { Library, openPreset } from './pages/library';
 import { TrainingPanel } from './pages/training-panel';
 
 const MISMATCH = 'A vector is needed here, but 5 × 5 × 16 comes in.';
-const REPAIR = 'Insert Flatten before it';
+const REPAIR = 'Insert Flatten: 400 values become one vector';
 
 const undo = (page: Page) => page.keyboard.press('Control+z');
 const redo = (page: Page) => page.keyboard.press('Control+Shift+z');

@@ -48,6 +48,9 @@ export function expandScope(
     if (context.budget.isSpent) break;
     if (uses.has(node.id)) {
       diagnostics.push(nameTaken('duplicate-id', node, node.id, place, content));
+      // Nobody can say which of the two a wire means, so neither is inferred.
+      const first = usable.get(node.id);
+      if (first !== undefined && first.role !== 'broken') usable.set(node.id, unresolved(first));
       continue;
     }
     const request = { node, place, values, previous: old?.get(node.id) };
@@ -56,7 +59,7 @@ export function expandScope(
     uses.set(node.id, use);
     usable.set(node.id, use);
     if (taken !== undefined) {
-      usable.set(node.id, { ...use, role: 'broken', fragment: EMPTY_FRAGMENT, entries: new Map() });
+      usable.set(node.id, { ...unresolved(use), fragment: EMPTY_FRAGMENT });
       diagnostics.push(nameTaken('path-collision', node, ownPaths.get(taken) ?? '', place, content));
       continue;
     }
@@ -67,6 +70,13 @@ export function expandScope(
     ? EMPTY_FRAGMENT
     : wireScope(context, content, place, usable, diagnostics);
   return { scope: place.scope, values, reached: null, uses, fragment };
+}
+
+/** A use of which only its flat nodes are left, and these are not inferred. */
+function unresolved(use: Use): Use {
+  const { nodes } = use.fragment;
+  const fragment = { ...EMPTY_FRAGMENT, nodes, broken: nodes.map(({ path }) => path) };
+  return { ...use, role: 'broken', fragment, entries: new Map() };
 }
 
 /** Two nodes of one id, or one whose numbered copies meet another's name: `conv` repeated twice and `conv1`. */

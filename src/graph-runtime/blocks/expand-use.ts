@@ -145,7 +145,9 @@ class UseExpansion {
     const block = name === undefined ? undefined : this.#context.blocks.get(name);
     if (name === undefined || block === undefined) {
       const { layerTypes, blocks } = this.#context;
-      this.#diagnostics.push(unknownTypeDiagnostic(type, this.#place, layerTypes, blocks.names));
+      this.#diagnostics.push(
+        unknownTypeDiagnostic(this.#request.node, this.#place, layerTypes, blocks.names),
+      );
       return null;
     }
     if (!this.#canNest(name)) return null;
@@ -173,7 +175,7 @@ class UseExpansion {
       this.#diagnostics.push(fieldDiagnostic('repeat', repeat, reading, this.#place));
       return null;
     }
-    // A copy gets one wire from the copy before it: that is too few for a layer that joins several.
+    // A copy gets one wire from the copy before it, and a layer that joins several would have nothing to join.
     const canChain = inputs.length > 0 && inputs[0]?.isVariadic !== true && outputs.length > 0;
     if (reading.value <= 1 || canChain) return reading.value;
     const { scope, id } = this.#place.origin;
@@ -210,7 +212,7 @@ class UseExpansion {
     this.#context.budget.take(1, 0);
     const { type, parameters } = this.#request.node;
     const { path, origin } = place;
-    const resolution = resolveParameters(layer.parameters, parameters, values, place);
+    const resolution = resolveParameters(layer.parameters, parameters, values, place, layer.otherNames);
     const exits = new Map<string, Source>();
     for (const port of layer.outputs) {
       exits.set(port.name, { kind: 'node', endpoint: { path, port: port.name }, via: [] });
@@ -232,7 +234,8 @@ class UseExpansion {
     const { path } = place;
     const resolution = resolveBlockParameters(block.parameters, this.#request.node.parameters, values, place);
     if (resolution.diagnostics.length > 0) {
-      return { ...this.#placeholder(path, outputs), diagnostics: resolution.diagnostics };
+      const claimed = inputs.map((port): Source => ({ kind: 'port', port: port.name, via: [] }));
+      return { ...this.#placeholder(path, outputs), claimed, diagnostics: resolution.diagnostics };
     }
     const previous = this.#request.previous?.copies.get(path);
     const isSame = previous !== undefined && isSameScope(previous.values, resolution.values);

@@ -242,7 +242,7 @@ describe('what is wrong with a document', () => {
       blocks: { residual },
     });
     expect(codes(document)).toEqual([
-      ['unknown-type', 'a'],
+      ['type-misspelt', 'a'],
       ['unknown-block', 'b'],
       ['unknown-type', 'c'],
       ['unknown-block', 'd'],
@@ -451,7 +451,7 @@ describe('what is wrong with a document', () => {
     expect(codes(loop)).toEqual([['cycle', 'a']]);
   });
 
-  it('reports a mistake in a block at every use of it, and no end of them not at all', () => {
+  it('reports a mistake in a block once with all its uses, and no end of mistakes not at all', () => {
     const broken: Record<string, BlockSpec | object> = {
       bad: block(
         [
@@ -462,16 +462,29 @@ describe('what is wrong with a document', () => {
         'x -> a',
         'a -> y',
       ),
+      // No edge of them leads anywhere.
+      many: block(
+        [
+          { id: 'x', type: 'blockInput' },
+          { id: 'y', type: 'blockOutput' },
+        ],
+        'x -> y',
+        ...Array.from({ length: EXPANSION_LIMITS.diagnostics + 400 }, (_, index) => `x -> nowhere${index}`),
+      ),
     };
-    const document = read({
-      nodes: [input, { id: 'b', type: 'block:bad', repeat: 900 }],
-      edges: edges('input -> b'),
-      blocks: broken,
-    });
-    const { diagnostics } = expand(document);
-    expect(diagnostics).toHaveLength(EXPANSION_LIMITS.diagnostics + 1);
-    expect(diagnostics[0]).toMatchObject({ code: 'unknown-type', path: 'b1/a' });
-    expect(diagnostics.at(-1)).toMatchObject({ code: 'further-problems', values: { count: 400 } });
+    const uses = (name: string, count: number) =>
+      expand(
+        read({
+          nodes: [input, { id: 'b', type: `block:${name}`, repeat: count }],
+          edges: edges('input -> b'),
+          blocks: broken,
+        }),
+      ).diagnostics;
+    expect(uses('bad', 900)).toMatchObject([{ code: 'unknown-type', path: 'b1/a' }]);
+    expect(uses('bad', 900)[0]?.uses).toHaveLength(900);
+    const many = uses('many', 2);
+    expect(many).toHaveLength(EXPANSION_LIMITS.diagnostics + 1);
+    expect(many.at(-1)).toMatchObject({ code: 'further-problems', values: { count: 400 } });
   });
 });
 

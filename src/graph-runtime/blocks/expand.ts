@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../diagnostics/diagnostic';
 import { limitDiagnostics } from '../diagnostics/limit-diagnostics';
+import { mergeUses } from '../diagnostics/merge-uses';
 import type { NetloomDocument } from '../document/document';
 import { getLayer, layers } from '../layers/registry';
 import { blockTable } from './block-table';
@@ -16,6 +17,8 @@ export interface Expansion {
   readonly diagnostics: readonly Diagnostic[];
   /** Paths of flat nodes at which something is wrong that has been reported: they cannot be judged further. */
   readonly broken: ReadonlySet<string>;
+  /** Paths of flat nodes whose results lead into a mistake that has been reported: that nothing uses them follows from it. */
+  readonly claimed: ReadonlySet<string>;
   /** The flat nodes inside each group: the indices of the first and of the one behind the last, by path. */
   readonly groupRanges: ReadonlyMap<string, readonly [number, number]>;
 }
@@ -59,8 +62,11 @@ export function expand(document: NetloomDocument, previous?: FlatGraph): Expansi
   };
   const expansion: Expansion = {
     graph,
-    diagnostics: limitDiagnostics(diagnostics, EXPANSION_LIMITS.diagnostics),
+    diagnostics: limitDiagnostics(mergeUses(diagnostics), EXPANSION_LIMITS.diagnostics),
     broken: new Set(fragment.broken),
+    claimed: new Set(
+      fragment.claimed.flatMap((source) => (source.kind === 'node' ? [source.endpoint.path] : [])),
+    ),
     groupRanges: new Map(
       fragment.groups.map(({ path, firstNode, nodeCount }) => [path, [firstNode, firstNode + nodeCount]]),
     ),
@@ -92,6 +98,7 @@ const TOO_LARGE: Expansion = {
     },
   ],
   broken: new Set(),
+  claimed: new Set(),
   groupRanges: new Map(),
 };
 

@@ -1,6 +1,9 @@
 import type { Diagnostic, Fix } from '../diagnostics/diagnostic';
-import { changeTypeFix, clearFieldFix, formatParameter, removeNodeFix } from '../diagnostics/fixes';
+import { changeTypeFix, clearFieldFix, formatParameter, otherNameFix } from '../diagnostics/fixes';
 import { nearestName } from '../diagnostics/nearest-name';
+import type { NodeSpec } from '../document/document';
+import { layerOfOtherName, translateParameters } from '../layers/other-names';
+import { standInFor } from '../layers/unavailable';
 import type { Reading } from './parameter-kinds';
 import type { Place } from './resolve-parameters';
 
@@ -24,29 +27,61 @@ export function expansionDiagnostic(
     severity: 'error',
     code,
     path,
+    origin,
     fixes: [],
     ...details,
     values: { node: origin.id, ...details.values },
   };
 }
 
-/** Says that there is no layer or block of this name, and which was probably meant. */
+/** Says that there is no layer or block of this name, and what was meant as far as that can be known. */
 export function unknownTypeDiagnostic(
-  type: string,
+  { type, parameters = {} }: Pick<NodeSpec, 'type' | 'parameters'>,
   place: Place,
   layerTypes: readonly string[],
   blocks: readonly string[],
 ): Diagnostic {
   const { scope, id } = place.origin;
-  const isBlock = type.startsWith('block:');
-  const known = [...layerTypes, ...blocks.map((name) => `block:${name}`)];
-  const suggestion = nearestName(type, known);
-  const fixes = suggestion === undefined ? [] : [changeTypeFix(scope, id, suggestion)];
-  return expansionDiagnostic(isBlock ? 'unknown-block' : 'unknown-type', place, {
-    ...(isBlock ? { expected: blocks.join(', ') } : {}),
+  if (type.startsWith(BLOCK)) return unknownBlock(type, place, blocks);
+  const layer = layerOfOtherName(type);
+  if (layer !== undefined) {
+    const fix = otherNameFix(scope, id, layer.type, translateParameters(layer, type, parameters));
+    const values = { type, known: layer.type };
+    return expansionDiagnostic('other-name', place, { received: type, values, fixes: [fix] });
+  }
+  const advice = standInFor(type);
+  if (advice !== undefined) {
+    return {
+      ...expansionDiagnostic('layer-not-available', place, { received: type, values: { type } }),
+      advice,
+    };
+  }
+  // `conv3d` is no slip of the finger for `conv2d`.
+  const alike = layerTypes.filter((candidate) => digitsOf(candidate) === digitsOf(type));
+  const suggestion = nearestName(type, [...alike, ...blocks.map((name) => BLOCK + name)]);
+  if (suggestion === undefined) {
+    return expansionDiagnostic('unknown-type', place, { received: type, values: { type } });
+  }
+  const values = { type, suggestion };
+  const fixes = [changeTypeFix(scope, id, suggestion)];
+  return expansionDiagnostic('type-misspelt', place, { received: type, values, fixes });
+}
+
+const BLOCK = 'block:';
+
+function digitsOf(name: string): string {
+  return name.replace(/\D/g, '');
+}
+
+function unknownBlock(type: string, place: Place, blocks: readonly string[]): Diagnostic {
+  const { scope, id } = place.origin;
+  const name = type.slice(BLOCK.length);
+  const suggestion = nearestName(name, blocks);
+  return expansionDiagnostic('unknown-block', place, {
+    ...(blocks.length === 0 ? {} : { expected: blocks.join(', ') }),
     received: type,
-    values: { type: isBlock ? type.slice('block:'.length) : type },
-    fixes: [...fixes, removeNodeFix(scope, id)],
+    values: { type: name },
+    fixes: suggestion === undefined ? [] : [changeTypeFix(scope, id, BLOCK + suggestion)],
   });
 }
 

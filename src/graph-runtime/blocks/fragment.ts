@@ -13,6 +13,8 @@ export interface Fragment {
   readonly groups: readonly GroupDraft[];
   /** Paths of nodes that cannot be judged because of a mistake that has been reported already. */
   readonly broken: readonly string[];
+  /** What leads into a mistake that has been reported: results that are used, though no wire of the graph uses them. */
+  readonly claimed: readonly Source[];
   readonly diagnostics: readonly Diagnostic[];
   /** What leaves through each output port. */
   readonly exits: ReadonlyMap<string, Source>;
@@ -68,6 +70,7 @@ export interface BoundFragment {
   readonly wires: readonly Wire[];
   readonly groups: readonly GroupDraft[];
   readonly broken: readonly string[];
+  readonly claimed: readonly Source[];
   readonly exits: ReadonlyMap<string, Source>;
   /** Input ports that something inside waits for and nothing is wired to. */
   readonly unconnected: readonly string[];
@@ -95,6 +98,7 @@ export function bindFragment(fragment: Fragment, lookUp: (port: string) => Sourc
     wires,
     groups: fragment.groups.map((group) => bindGroup(group, lookUp)),
     broken,
+    claimed: fragment.claimed.map((source) => follow(source, lookUp)),
     exits,
     unconnected: Array.from(unconnected),
   };
@@ -156,6 +160,7 @@ export const EMPTY_FRAGMENT: Fragment = {
   wires: [],
   groups: [],
   broken: [],
+  claimed: [],
   diagnostics: [],
   exits: new Map(),
   steps: 0,
@@ -167,6 +172,7 @@ export class FragmentBuilder {
   readonly wires: Wire[] = [];
   readonly groups: GroupDraft[] = [];
   readonly broken: string[] = [];
+  readonly claimed: Source[] = [];
   readonly diagnostics: Diagnostic[] = [];
   steps = 0;
 
@@ -180,6 +186,7 @@ export class FragmentBuilder {
     append(this.diagnostics, fragment.diagnostics);
     append(this.wires, bound.wires);
     append(this.broken, bound.broken);
+    append(this.claimed, bound.claimed);
     this.steps += fragment.steps;
   }
 
@@ -198,8 +205,8 @@ export class FragmentBuilder {
   }
 
   build(exits: ReadonlyMap<string, Source>): Fragment {
-    const { nodes, wires, groups, broken, diagnostics, steps } = this;
-    return { nodes, wires, groups, broken, diagnostics, exits, steps };
+    const { nodes, wires, groups, broken, claimed, diagnostics, steps } = this;
+    return { nodes, wires, groups, broken, claimed, diagnostics, exits, steps };
   }
 }
 

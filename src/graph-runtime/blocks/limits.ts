@@ -11,7 +11,7 @@ export const EXPANSION_LIMITS = {
   repeat: 1_000,
   /** Blocks within blocks. */
   nesting: 24,
-  /** Diagnostics reported; a mistake in a block counts once for every use of the block. */
+  /** Diagnostics reported; a mistake in a block counts once. */
   diagnostics: 500,
 } as const;
 

@@ -1,5 +1,6 @@
 import type { DiagnosticDraft } from '../diagnostics/diagnostic';
 import { nearestName } from '../diagnostics/nearest-name';
+import { SIZE_LIMITS } from '../layers/limits';
 import type { ParameterDescription, ResolvedParameter } from '../layers/parameter';
 import type { ExpressionValue } from './expression';
 
@@ -9,7 +10,7 @@ export type Reading<T> =
   | {
       readonly ok: false;
       readonly diagnostic: DiagnosticDraft;
-      /** The nearest value that would do, if there is one. */
+      /** What was most likely meant, if that can be known. A limit never is: it would only make the value pass. */
       readonly nearest?: ResolvedParameter;
     };
 
@@ -30,9 +31,6 @@ export type EvaluatedValue = ExpressionValue | readonly ExpressionValue[];
 export function isList<T>(value: T | readonly T[]): value is readonly T[] {
   return Array.isArray(value);
 }
-
-/** More padding than this is a slip of the finger. */
-const MAXIMUM_PADDING = 1024;
 
 /** Checks a value against its kind and brings it into the form that layers rely on: a pair is always two numbers. */
 export function checkValue(kind: ParameterKind, value: EvaluatedValue): Reading<ResolvedParameter> {
@@ -67,39 +65,28 @@ export function formatValue(value: EvaluatedValue): string {
   return `[${value.join(', ')}]`;
 }
 
-function outOfRange(
-  value: EvaluatedValue,
-  minimum: number,
-  maximum: number,
-  nearest: ResolvedParameter,
-): Reading<never> {
+function outOfRange(value: EvaluatedValue, minimum: number, maximum: number): Reading<never> {
   const expected = `${minimum} … ${maximum}`;
   return {
     ok: false,
     diagnostic: { code: 'parameter-out-of-range', expected, received: formatValue(value) },
-    nearest,
   };
-}
-
-function clamp(value: number, minimum: number, maximum: number): number {
-  return Math.min(Math.max(value, minimum), maximum);
 }
 
 function checkNumber(value: EvaluatedValue, minimum: number, maximum: number): Reading<number> {
   if (typeof value !== 'number' || !Number.isFinite(value)) return wrongKind('number', value);
   if (value >= minimum && value <= maximum) return { ok: true, value };
-  return outOfRange(value, minimum, maximum, clamp(value, minimum, maximum));
+  return outOfRange(value, minimum, maximum);
 }
 
 function checkInteger(value: EvaluatedValue, minimum: number, maximum: number): Reading<number> {
   if (typeof value !== 'number' || !Number.isFinite(value)) return wrongKind('whole number', value);
-  const nearest = clamp(Math.round(value), minimum, maximum);
-  if (value < minimum || value > maximum) return outOfRange(value, minimum, maximum, nearest);
+  if (value < minimum || value > maximum) return outOfRange(value, minimum, maximum);
   if (Number.isInteger(value)) return { ok: true, value };
   return {
     ok: false,
     diagnostic: { code: 'parameter-not-whole', expected: 'whole number', received: formatValue(value) },
-    nearest,
+    nearest: Math.round(value),
   };
 }
 
@@ -113,10 +100,11 @@ function checkIntegers(
   for (const value of values) {
     const reading = checkInteger(value, minimum, maximum);
     if (!reading.ok) {
-      const nearest = values.map((element) =>
-        typeof element === 'number' ? clamp(Math.round(element), minimum, maximum) : minimum,
-      );
-      return { ok: false, diagnostic: reading.diagnostic, nearest };
+      const nearest = values.flatMap((element) => {
+        const isWithin = typeof element === 'number' && element >= minimum && element <= maximum;
+        return isWithin ? [Math.round(element)] : [];
+      });
+      return nearest.length < values.length ? reading : { ...reading, nearest };
     }
     checked.push(reading.value);
   }
@@ -157,9 +145,9 @@ function checkPadding(value: EvaluatedValue, allowsNamed: boolean): Reading<Reso
     if (names.includes(value)) return { ok: true, value };
     return wrongKind(expected, value, nearestName(value, names));
   }
-  if (typeof value === 'number') return checkInteger(value, 0, MAXIMUM_PADDING);
+  if (typeof value === 'number') return checkInteger(value, 0, SIZE_LIMITS.side);
   if (!isList(value) || (value.length !== 2 && value.length !== 4)) return wrongKind(expected, value);
-  return checkIntegers(value, 0, MAXIMUM_PADDING);
+  return checkIntegers(value, 0, SIZE_LIMITS.side);
 }
 
 function checkShape(

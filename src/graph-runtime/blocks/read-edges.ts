@@ -18,12 +18,19 @@ export interface ScopeWire {
   readonly output: string;
 }
 
+export interface LostWire {
+  readonly from: Use;
+  readonly output: string;
+}
+
 /** The edges of a scope, with their ports found. */
 export interface ScopeWires {
   /** Wires into each use, in the order of the edges. */
   readonly into: ReadonlyMap<Use, readonly ScopeWire[]>;
   /** Uses with a wire that has something wrong with it: that a port of theirs is open is then a consequence. */
   readonly miswired: ReadonlySet<Use>;
+  /** Wires that leave a port and arrive nowhere: what they carry was meant to be used. */
+  readonly lost: readonly LostWire[];
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -46,6 +53,7 @@ class EdgeReader {
   readonly #uses: ReadonlyMap<string, Use>;
   readonly #into = new Map<Use, ScopeWire[]>();
   readonly #miswired = new Set<Use>();
+  readonly #lost: LostWire[] = [];
   readonly #diagnostics: Diagnostic[] = [];
 
   constructor(place: ScopePlace, uses: ReadonlyMap<string, Use>) {
@@ -58,7 +66,7 @@ class EdgeReader {
       this.#readEdge(edge, index);
     });
     for (const [target, wires] of this.#into) if (wires.length > 1) this.#checkOccupied(target, wires);
-    return { into: this.#into, miswired: this.#miswired, diagnostics: this.#diagnostics };
+    return { into: this.#into, miswired: this.#miswired, lost: this.#lost, diagnostics: this.#diagnostics };
   }
 
   #readEdge(edge: EdgeSpec, index: number): void {
@@ -69,6 +77,7 @@ class EdgeReader {
     if (source === undefined || target === undefined) {
       this.#reportLoose(edge, index, source, target);
       if (target !== undefined) this.#miswired.add(target);
+      if (source !== undefined) this.#lose(source, outputPort(source, from.port));
       return;
     }
     const input = inputPort(target, to.port);
@@ -76,9 +85,14 @@ class EdgeReader {
     if (input === null) this.#reportPort(target, to.port ?? '', portNames(target.inputs), edge, index, 'to');
     if (output === null) this.#reportPort(target, from.port ?? '', source.outputs, edge, index, 'from');
     if (input === null || output === null) this.#miswired.add(target);
+    if (input === null) this.#lose(source, output);
     if (input === null) return;
     const wire = { edge, port: input.name, from: output === null ? null : source, output: output ?? '' };
     this.#addWire(target, wire, index);
+  }
+
+  #lose(from: Use, output: string | null): void {
+    if (output !== null) this.#lost.push({ from, output });
   }
 
   #addWire(target: Use, wire: ScopeWire, index: number): void {
@@ -102,6 +116,9 @@ class EdgeReader {
     const suggestion = nearestName(missing.id, this.#uses.keys());
     const here = target ?? source;
     if (suggestion !== undefined && here !== undefined) {
+      // That nothing is wired to the node that was meant follows from the slip.
+      const meant = this.#uses.get(suggestion);
+      if (end === 'to' && meant !== undefined) this.#miswired.add(meant);
       const port = missing.port === undefined ? '' : `:${missing.port}`;
       fixes.unshift(rewireFix(scope, edge, index, { ...edge, [end]: suggestion + port }));
     }

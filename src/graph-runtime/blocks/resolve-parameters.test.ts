@@ -61,26 +61,26 @@ describe('resolveParameters', () => {
   });
 
   it.each<[string, NonNullable<Given>[string], string, unknown]>([
-    ['filters', 0, 'parameter-out-of-range', 1],
-    ['filters', 5000, 'parameter-out-of-range', 1024],
+    ['filters', 0, 'parameter-out-of-range', undefined],
+    ['filters', 5000, 'parameter-out-of-range', undefined],
     ['filters', 2.4, 'parameter-not-whole', 2],
     ['filters', '=width / 2', 'parameter-not-whole', '=round(width / 2)'],
     ['filters', 'many', 'parameter-wrong-kind', undefined],
     ['filters', [1], 'parameter-wrong-kind', undefined],
     ['filters', '=widht', 'expression-name-misspelt', undefined],
-    ['rate', 2, 'parameter-out-of-range', 1],
+    ['rate', 2, 'parameter-out-of-range', undefined],
     ['useBias', 'yes', 'parameter-wrong-kind', undefined],
     ['mode', 'bilinaer', 'parameter-unknown-choice', 'bilinear'],
     ['mode', 3, 'parameter-unknown-choice', undefined],
-    ['kernelSize', 11, 'parameter-out-of-range', 9],
+    ['kernelSize', 11, 'parameter-out-of-range', undefined],
     ['kernelSize', [3], 'parameter-wrong-kind', [3, 3]],
-    ['kernelSize', [3, 12], 'parameter-out-of-range', [3, 9]],
-    ['kernelSize', [true, 3].map(String), 'parameter-wrong-kind', [1, 1]],
+    ['kernelSize', [3, 12], 'parameter-out-of-range', undefined],
+    ['kernelSize', [true, 3].map(String), 'parameter-wrong-kind', undefined],
     ['padding', 'sane', 'parameter-wrong-kind', 'same'],
-    ['padding', -1, 'parameter-out-of-range', 0],
+    ['padding', -1, 'parameter-out-of-range', undefined],
     ['padding', [1, 2, 3], 'parameter-wrong-kind', undefined],
     ['shape', [1, 2, 3, 4], 'parameter-wrong-rank', undefined],
-    ['shape', [28, 0, 1], 'parameter-out-of-range', [28, 1, 1]],
+    ['shape', [28, 0, 1], 'parameter-out-of-range', undefined],
     ['shape', 'large', 'parameter-wrong-kind', undefined],
   ])('refuses %s %j: %s', (name, given, code, mended) => {
     const { values, diagnostics } = resolve({ [name]: given });
@@ -89,7 +89,9 @@ describe('resolveParameters', () => {
     expect(values[name]).toEqual(descriptions[name]?.default);
     const edits = diagnostics[0]?.fixes.map((fix) => fix.edits[0]);
     const at = { kind: 'set-parameter', scope: 'stage', id: 'conv', parameter: name };
-    if (mended !== undefined) expect(edits?.[0]).toEqual({ ...at, value: mended });
+    // A limit is never offered: it would only make the value pass.
+    if (mended === undefined) expect(edits).toHaveLength(1);
+    else expect(edits?.[0]).toEqual({ ...at, value: mended });
     expect(edits?.at(-1)).toEqual({ ...at, value: undefined });
   });
 

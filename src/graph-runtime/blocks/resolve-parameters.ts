@@ -1,6 +1,8 @@
 import type { Diagnostic, Fix } from '../diagnostics/diagnostic';
 import { nearestName } from '../diagnostics/nearest-name';
 import type { BlockParameter, NodeSpec, ParameterValue } from '../document/document';
+import type { OtherNames } from '../layers/layer';
+import { parameterOfOtherName } from '../layers/other-names';
 import type { ParameterDescription, ResolvedParameter, ResolvedParameters } from '../layers/parameter';
 import {
   asBoolean,
@@ -41,8 +43,9 @@ export function resolveParameters(
   given: GivenParameters,
   scope: ExpressionScope,
   place: Place,
+  otherNames?: OtherNames,
 ): ParameterResolution<ResolvedParameters> {
-  const diagnostics = unknownParameters(Object.keys(descriptions), given, place);
+  const diagnostics = unknownParameters(Object.keys(descriptions), given, place, otherNames);
   const values: Record<string, ResolvedParameter> = {};
   for (const [name, description] of Object.entries(descriptions)) {
     const value = givenValue(given, name);
@@ -182,6 +185,7 @@ export function parameterDiagnostic(
   return {
     severity: 'error',
     path: place.path,
+    origin: place.origin,
     parameter: name,
     ...diagnostic,
     values: { parameter: name, ...diagnostic.values },
@@ -189,19 +193,27 @@ export function parameterDiagnostic(
   };
 }
 
-function unknownParameters(known: readonly string[], given: GivenParameters, place: Place): Diagnostic[] {
+function unknownParameters(
+  known: readonly string[],
+  given: GivenParameters,
+  place: Place,
+  otherNames?: OtherNames,
+): Diagnostic[] {
   if (given === undefined) return [];
   const diagnostics: Diagnostic[] = [];
   for (const name of Object.keys(given)) {
     if (known.includes(name)) continue;
-    const suggestion = nearestName(
-      name,
-      known.filter((candidate) => !Object.hasOwn(given, candidate)),
-    );
+    const free = known.filter((candidate) => !Object.hasOwn(given, candidate));
+    const other = parameterOfOtherName(known, otherNames, name);
+    const suggestion =
+      other === null ? undefined : (free.find((one) => one === other) ?? nearestName(name, free));
+    const unknown = suggestion === undefined ? 'unknown-parameter' : 'parameter-misspelt';
+    const code = other === null ? 'parameter-follows' : unknown;
     diagnostics.push({
-      code: suggestion === undefined ? 'unknown-parameter' : 'parameter-misspelt',
+      code,
       severity: 'error',
       path: place.path,
+      origin: place.origin,
       parameter: name,
       expected: known.join(', '),
       received: name,

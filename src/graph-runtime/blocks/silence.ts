@@ -8,8 +8,6 @@ import type { Use } from './use';
 export interface Silence {
   /** Muted, living on what is muted, or working for it alone: no part of the network. */
   isCut(use: Use): boolean;
-  /** A merge that is left with one wire: it passes that one on. */
-  isPassing(use: Use): boolean;
   /** Nothing comes along this wire. */
   isSilent(wire: ScopeWire): boolean;
   /** Uses with one port muted and another not: what they are to do nobody can say. By use, the silent wires. */
@@ -18,7 +16,6 @@ export interface Silence {
 
 const NO_SILENCE: Silence = {
   isCut: () => false,
-  isPassing: () => false,
   isSilent: () => false,
   conflicts: new Map(),
 };
@@ -62,19 +59,12 @@ class SilenceFinder {
     this.#backwards();
     const isSilent = this.#isSilent;
     const conflicts = new Map<Use, readonly ScopeWire[]>();
-    const passing = new Set<Use>();
     for (const use of this.#uses) {
       if (this.#cut.has(use) || use.role === 'broken') continue;
       const silent = this.#silentPorts(use);
       if (silent.length > 0) conflicts.set(use, silent);
-      if (this.#isLeftWithOne(use)) passing.add(use);
     }
-    return {
-      isCut: (use) => this.#cut.has(use),
-      isPassing: (use) => passing.has(use),
-      isSilent,
-      conflicts,
-    };
+    return { isCut: (use) => this.#cut.has(use), isSilent, conflicts };
   }
 
   #isSilent = ({ from, output }: ScopeWire): boolean =>
@@ -122,13 +112,5 @@ class SilenceFinder {
       const own = entering.filter(({ port }) => port === name);
       return own.length > 0 && own.every(this.#isSilent) ? own : [];
     });
-  }
-
-  #isLeftWithOne(use: Use): boolean {
-    const [only, ...others] = use.inputs;
-    if (use.role !== 'layer' || only?.isVariadic !== true || others.length > 0) return false;
-    const entering = this.#wires.into.get(use) ?? [];
-    const left = entering.filter((wire) => !this.#isSilent(wire)).length;
-    return left === 1 && left < entering.length && left < (only.minimum ?? 2);
   }
 }

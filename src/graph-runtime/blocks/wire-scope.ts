@@ -61,10 +61,12 @@ class ScopeWiring {
     const exits = new Map<string, Source>();
     for (const use of this.#uses.values()) {
       if (use.role === 'blockOutput') exits.set(use.node.id, this.#exit(use));
-      else if (this.#silence.isCut(use) || this.#silence.isPassing(use)) continue;
+      else if (this.#silence.isCut(use)) continue;
       else if (use.role === 'block') this.#addBlock(use);
+      else if (use.role === 'broken') this.#addBroken(use);
       else this.#addLayer(use);
     }
+    for (const { from, output } of this.#wires.lost) this.#merged.claimed.push(this.#trace(from, output));
     for (const [use, silent] of this.#silence.conflicts) this.#reportHalfMuted(use, silent);
     return this.#merged.build(exits);
   }
@@ -88,6 +90,14 @@ class ScopeWiring {
     const bound = bindFragment(use.fragment, (port) => this.#enters(use, port));
     this.#merged.add(use.fragment, bound);
     for (const port of bound.unconnected) this.#reportUnconnected(use, port);
+  }
+
+  /** Adds the placeholder of what could not be expanded. What is wired to it is used, as far as anybody can tell. */
+  #addBroken(use: Use): void {
+    this.#merged.addNodes(use.fragment);
+    for (const { from, output } of this.#wires.into.get(use) ?? []) {
+      if (from !== null) this.#merged.claimed.push(this.#trace(from, output));
+    }
   }
 
   /** Adds the flat nodes of a layer's copies, and the wires that enter them. */
@@ -167,7 +177,6 @@ class ScopeWiring {
   /** What a use gives at one of its outputs, seen from inside it. */
   #leaves(use: Use, port: string): Source {
     if (this.#silence.isCut(use)) return MUTED;
-    if (this.#silence.isPassing(use)) return { kind: 'port', port: use.inputs[0]?.name ?? '', via: [] };
     return use.fragment.exits.get(port) ?? BROKEN;
   }
 

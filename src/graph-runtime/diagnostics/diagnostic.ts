@@ -1,4 +1,6 @@
+import type { Scope } from '../document/document';
 import type { DocumentEdit } from '../document/edit';
+import type { Text } from '../messages/text';
 
 /**
  * What a user did that cannot work, as a value: what happened, where, what was expected, and how to mend it. Its words live in
@@ -11,6 +13,10 @@ export interface Diagnostic {
   readonly severity: 'error' | 'warning';
   /** Path of the node in the expanded network (`stage3/residual2/conv1`); '' when it concerns the whole document. */
   readonly path: string;
+  /** The node of the document that has the mistake, if one has it. */
+  readonly origin?: { readonly scope: Scope; readonly id: string };
+  /** All paths the mistake shows at, `path` first, when its block is used (or its node repeated) several times. */
+  readonly uses?: readonly string[];
   /** The port concerned, if one is. */
   readonly port?: string;
   /** The parameter concerned, if one is: the inspector shows the message at its field. */
@@ -25,6 +31,8 @@ export interface Diagnostic {
   readonly received?: string;
   /** Values for the text's placeholders. */
   readonly values: Readonly<Record<string, string | number>>;
+  /** What to do, where the catalog cannot know it: it depends on what was named. */
+  readonly advice?: Text;
   /** Repairs, best first. Each can be applied as it is. */
   readonly fixes: readonly Fix[];
 }
@@ -60,7 +68,17 @@ export type LayerRepair =
       index?: number;
       type: string;
       parameters?: Record<string, number | string | boolean | number[]>;
+      /** A second node behind the new one. */
+      followedBy?: { type: string; parameters?: Record<string, number | string | boolean | number[]> };
       /** Fix code whose text fits, e.g. `insert-flatten`. */
+      code: string;
+    }
+  /** Make this node another layer that does the same to what it gets; its parameters keep their values under new names. */
+  | {
+      kind: 'change-layer';
+      type: string;
+      renames: Record<string, string>;
+      parameters: Record<string, number | string | boolean | number[]>;
       code: string;
     }
   /**

@@ -1,4 +1,5 @@
 import type { EdgeSpec, NodeSpec, ParameterValue, Scope, TrainingSettings } from '../document/document';
+import type { DocumentEdit } from '../document/edit';
 import type { Fix } from './diagnostic';
 
 /** The repairs that need no knowledge of layers: one edit, and the values of its text. */
@@ -59,6 +60,25 @@ export function changeTypeFix(scope: Scope, id: string, type: string): Fix {
     values: { node: id, type },
     edits: [{ kind: 'update-node', scope, id, changes: { type } }],
   };
+}
+
+/** Gives a node the type that its layer has here, and its parameters the names they have here. */
+export function otherNameFix(
+  scope: Scope,
+  id: string,
+  type: string,
+  parameters: readonly {
+    readonly from: string;
+    readonly to: string | null;
+    readonly value: ParameterValue;
+  }[],
+): Fix {
+  const edits: DocumentEdit[] = [{ kind: 'update-node', scope, id, changes: { type } }];
+  for (const { from, to, value } of parameters) {
+    if (from !== to) edits.push({ kind: 'set-parameter', scope, id, parameter: from, value: undefined });
+    if (to !== null) edits.push({ kind: 'set-parameter', scope, id, parameter: to, value });
+  }
+  return { code: 'use-layer', values: { node: id, type }, edits };
 }
 
 /** Takes `enabled` or `repeat` away, so that the node stands there once and works. */

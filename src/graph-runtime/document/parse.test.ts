@@ -91,7 +91,7 @@ describe('parseDocument', () => {
     circular.self = circular;
     expect(codes(circular)).toEqual(['file-too-deep']);
     expect(codes({ ...header, nodes: new Array(2_100_000).fill(0) })).toEqual(['file-too-big']);
-    expect(codes({ ...header, nodes: new Array(4001).fill({ id: 'a', type: 'relu' }) })).toContain(
+    expect(codes({ ...header, nodes: new Array(8001).fill({ id: 'a', type: 'relu' }) })).toContain(
       'file-out-of-range',
     );
   });

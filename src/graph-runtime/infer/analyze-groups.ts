@@ -1,6 +1,7 @@
 import type { Expansion } from '../blocks/expand';
 import type { FlatGroup } from '../blocks/flat-graph';
 import type { Diagnostic } from '../diagnostics/diagnostic';
+import { pathsOf } from '../diagnostics/merge-uses';
 import { getLayer } from '../layers/registry';
 import type { GroupAnalysis, NodeAnalysis } from './analysis';
 import { addCosts, isSameCost } from './costs';
@@ -78,16 +79,25 @@ function countInside(groups: readonly FlatGroup[], diagnostics: readonly Diagnos
   if (diagnostics.length === 0) return counts;
   const wholes = new Set(groups.filter(({ node }) => node.repeat !== undefined).map(({ path }) => path));
   const paths = new Set(groups.map((group) => group.path));
-  for (const { path } of diagnostics) {
+  for (const diagnostic of diagnostics) {
     const around = new Set<string>();
-    for (let slash = path.length; slash > 0; slash = path.lastIndexOf('/', slash - 1)) {
-      const ancestor = path.slice(0, slash);
-      if (slash < path.length && paths.has(ancestor)) around.add(ancestor);
-      for (const whole of wholes) if (isCopy(ancestor, whole)) around.add(whole);
-    }
+    for (const path of pathsOf(diagnostic)) addGroupsAround(path, paths, wholes, around);
     for (const group of around) counts.set(group, (counts.get(group) ?? 0) + 1);
   }
   return counts;
+}
+
+function addGroupsAround(
+  path: string,
+  paths: ReadonlySet<string>,
+  wholes: ReadonlySet<string>,
+  around: Set<string>,
+): void {
+  for (let slash = path.length; slash > 0; slash = path.lastIndexOf('/', slash - 1)) {
+    const ancestor = path.slice(0, slash);
+    if (slash < path.length && paths.has(ancestor)) around.add(ancestor);
+    for (const whole of wholes) if (isCopy(ancestor, whole)) around.add(whole);
+  }
 }
 
 function isCopy(path: string, whole: string): boolean {

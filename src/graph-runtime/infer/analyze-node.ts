@@ -52,22 +52,17 @@ export function analyzeNode(
   };
 }
 
-/** Ports without a wire, and ports that take many with too few. */
+/** Ports without a wire. */
 function openPorts(layer: LayerDefinition, wired: readonly string[]): DiagnosticDraft[] {
-  const drafts: DiagnosticDraft[] = [];
-  for (const { name, isVariadic, minimum = 2 } of layer.inputs) {
-    const count = wired.filter((port) => port === name).length;
-    const fewest = isVariadic === true ? minimum : 1;
-    if (count >= fewest) continue;
-    drafts.push({
-      code: count === 0 ? 'unconnected-input' : 'too-few-inputs',
+  return layer.inputs
+    .filter(({ name }) => !wired.includes(name))
+    .map(({ name }) => ({
+      code: 'unconnected-input',
       port: name,
-      expected: fewest === 1 ? 'a wire' : `≥ ${fewest}`,
-      received: count === 0 ? 'none' : String(count),
-      values: { port: name, minimum: fewest, count },
-    });
-  }
-  return drafts;
+      expected: 'a wire',
+      received: 'none',
+      values: { port: name },
+    }));
 }
 
 function tensorTooLarge({ shape }: TensorType): DiagnosticDraft {

@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../diagnostics/diagnostic';
 import { furtherProblems } from '../diagnostics/limit-diagnostics';
+import { groupUses, mergeUses } from '../diagnostics/merge-uses';
 import type { NetloomDocument } from '../document/document';
 import type { Analyze, NetworkAnalysis } from './analysis';
 import { analyzeGroups } from './analyze-groups';
@@ -9,6 +10,7 @@ import { analysesOf, type Judgement, judge } from './judge';
 import { completeDiagnostic } from './repairs/complete-diagnostic';
 import { diagnoseCycles } from './repairs/cycle';
 import { RepairTrials } from './repairs/trial';
+import type { WiredNode } from './wiring';
 
 /** What an analysis leaves behind for the next one; forgotten along with it. */
 const judgements = new WeakMap<NetworkAnalysis, Judgement>();
@@ -59,17 +61,30 @@ function summarize(
   const { expansion, wiring, order } = judgement;
   const nodes = analysesOf(judgement);
   const context = { document, wiring, nodes };
-  const diagnostics: Diagnostic[] = [...expansion.diagnostics, ...diagnoseCycles(context, order.unordered)];
+  const diagnostics: Diagnostic[] = [
+    ...expansion.diagnostics,
+    ...mergeUses(diagnoseCycles(context, order.unordered)),
+  ];
   const trials = new RepairTrials(document, judgement);
-  const { drafts } = judgement;
-  for (const [wired, draft] of drafts.slice(0, MAXIMUM_COMPLETED)) {
-    diagnostics.push(completeDiagnostic(context, trials, wired, draft));
+  const drafts = groupUses(judgement.drafts, ([{ node }, draft]) => ({
+    severity: 'error',
+    ...draft,
+    origin: node.origin,
+    path: node.path,
+  }));
+  for (const { first, paths } of drafts.slice(0, MAXIMUM_COMPLETED)) {
+    const open = notInferred(first[0], judgement).filter((path) => !paths.includes(path));
+    diagnostics.push(completeDiagnostic(context, trials, first, [...paths, ...open]));
   }
   if (drafts.length > MAXIMUM_COMPLETED) {
     const further = drafts.slice(MAXIMUM_COMPLETED);
-    diagnostics.push(furtherProblems(further.map(([, { severity = 'error' }]) => severity)));
+    diagnostics.push(furtherProblems(further.map(({ first: [, { severity = 'error' }] }) => severity)));
   }
-  diagnostics.push(...diagnoseNetwork(context, diagnostics, expansion.broken));
+  diagnostics.push(...diagnoseNetwork(context, diagnostics, expansion));
+  diagnostics.forEach((diagnostic, index) => {
+    const fixes = diagnostic.fixes.filter((fix) => trials.isHarmless(fix));
+    if (fixes.length < diagnostic.fixes.length) diagnostics[index] = { ...diagnostic, fixes };
+  });
   keepIdentity(diagnostics, previous?.diagnostics ?? []);
   return {
     document,
@@ -81,6 +96,17 @@ function summarize(
     cost: addCosts(Array.from(nodes.values(), ({ cost }) => cost)),
     isTrainable: diagnostics.every(({ severity }) => severity !== 'error'),
   };
+}
+
+/** Other uses of a block's node that could not be inferred, being behind the mistake: it is the same one there, as far as known. */
+function notInferred({ node: { path, origin } }: WiredNode, { wiring, judged }: Judgement): string[] {
+  if (origin.scope === null) return [];
+  return wiring.nodes
+    .filter(({ node, index }) => {
+      const isSame = node.origin.scope === origin.scope && node.origin.id === origin.id;
+      return isSame && node.path !== path && judged[index]?.analysis.outputs === null;
+    })
+    .map(({ node }) => node.path);
 }
 
 /** Puts the diagnostic from before the edit in the place of an equal one, so that what shows it is not drawn again. */

@@ -1,7 +1,13 @@
+import type { Expansion } from '../blocks/expand';
+import type { FlatNode } from '../blocks/flat-graph';
 import type { Diagnostic, Fix } from '../diagnostics/diagnostic';
 import { removeNodeFix, setParameterFix, unmuteFix } from '../diagnostics/fixes';
+import { mergeUses } from '../diagnostics/merge-uses';
 import { scopeContent } from '../document/apply-edits';
 import type { NetloomDocument, Scope } from '../document/document';
+import type { DocumentEdit } from '../document/edit';
+import { parseEndpoint } from '../document/endpoint';
+import { edgePlace } from '../document/scope-draft';
 import type { NodeAnalysis } from './analysis';
 import { addInputFix, addOutputFix } from './repairs/add-ends';
 import type { RepairContext } from './repairs/repair-context';
@@ -14,22 +20,44 @@ import type { WiredNode } from './wiring';
 export function diagnoseNetwork(
   context: RepairContext,
   known: readonly Diagnostic[],
-  broken: ReadonlySet<string>,
+  { broken, claimed }: Pick<Expansion, 'broken' | 'claimed'>,
 ): Diagnostic[] {
   const { nodes } = context.wiring;
   const inputs = nodes.filter(({ layer }) => layer?.inputs.length === 0);
   const outputs = nodes.filter(({ layer }) => layer?.loss !== undefined);
   const muted = mutedNodes(context.document);
   if (muted.length > 0 && outputs.every((output) => isAuxiliary(output))) return [outputMuted(muted)];
+  const mistaken = mistakenEnds(context, known);
   const diagnostics = [
-    ...diagnoseInputs(context, inputs),
+    ...(inputs.length === 0 && mistaken.isInput ? [] : diagnoseInputs(context, inputs)),
     // What an output with a mistake was meant to be is not known.
-    ...(outputs.some(({ node }) => broken.has(node.path)) ? [] : diagnoseOutputs(context, outputs)),
-    ...diagnoseUnused(context),
+    ...(outputs.some(({ node }) => broken.has(node.path)) || (outputs.length === 0 && mistaken.isOutput)
+      ? []
+      : diagnoseOutputs(context, outputs)),
+    ...diagnoseUnused(context, claimed),
   ];
   const isFree = [...known, ...diagnostics].every(({ severity }) => severity !== 'error');
   if (isFree && !hasTrainableWeights(context.nodes)) diagnostics.push(problem('nothing-to-train', ''));
   return diagnostics;
+}
+
+/**
+ * Whether what could not be expanded (an unknown layer, a block with a mistake) may be the input or the output of the network:
+ * no wire enters it, or none leaves it. Then it is that mistake that must be reported, not a missing end.
+ */
+function mistakenEnds(
+  { document, wiring }: RepairContext,
+  known: readonly Diagnostic[],
+): { readonly isInput: boolean; readonly isOutput: boolean } {
+  const isHidden = known.some(({ code }) => code === 'path-collision');
+  const ends = wiring.nodes.filter(({ layer }) => layer === undefined);
+  const hasNoWire = (end: 'from' | 'to') =>
+    isHidden ||
+    ends.some(({ node: { origin } }) => {
+      const edges = scopeContent(document, origin.scope)?.edges ?? [];
+      return !edges.some((edge) => parseEndpoint(edge[end]).id === origin.id);
+    });
+  return { isInput: hasNoWire('to'), isOutput: hasNoWire('from') };
 }
 
 function problem(
@@ -45,11 +73,31 @@ function diagnoseInputs(context: RepairContext, inputs: readonly WiredNode[]): D
   if (inputs.length === 0) return [problem('no-input', '', addInputFix(context))];
   const [first, ...others] = inputs;
   return others.map(({ node }) =>
-    problem('several-inputs', node.path, [removeNodeFix(node.origin.scope, node.origin.id)], {
+    problem('several-inputs', node.path, first === undefined ? [] : shareInput(context, first.node, node), {
       node: node.origin.id,
       other: first?.node.path ?? '',
     }),
   );
+}
+
+/** Feeds from `first` what `second` feeds, where both give the same shape: to take it away alone would leave wires open. */
+function shareInput({ document, nodes }: RepairContext, first: FlatNode, second: FlatNode): Fix[] {
+  const { scope, id } = second.origin;
+  const edges = scopeContent(document, scope)?.edges ?? [];
+  const fed = edges.filter(({ from }) => parseEndpoint(from).id === id);
+  if (fed.length === 0) return [removeNodeFix(scope, id)];
+  const shapes = [first, second].map(({ path }) => nodes.get(path)?.outputs?.[0]?.shape.join());
+  if (first.origin.scope !== scope || shapes[0] === undefined || shapes[0] !== shapes[1]) return [];
+  const rewired = fed.flatMap((edge): DocumentEdit[] => {
+    const to = { from: first.origin.id, to: edge.to };
+    const index = edgePlace(edges, edge);
+    return [
+      { kind: 'remove-edge', scope, edge, index },
+      { kind: 'add-edge', scope, edge: to, index },
+    ];
+  });
+  const values = { node: id, other: first.origin.id };
+  return [{ code: 'share-input', values, edits: [...rewired, { kind: 'remove-node', scope, id }] }];
 }
 
 function diagnoseOutputs(context: RepairContext, outputs: readonly WiredNode[]): Diagnostic[] {
@@ -62,7 +110,7 @@ function diagnoseOutputs(context: RepairContext, outputs: readonly WiredNode[]):
   }
   const diagnostics = others.map(({ node }) => {
     const { scope, id } = node.origin;
-    const fixes = [setParameterFix(scope, id, 'auxiliary', true), removeNodeFix(scope, id)];
+    const fixes = [makeAuxiliary(node.origin), makeAuxiliary(first.node.origin), removeNodeFix(scope, id)];
     return problem('several-outputs', node.path, fixes, { node: id, other: first.node.path });
   });
   const isMinimised = outputs.some(({ layer, node }) => (layer?.loss?.weight(node.parameters) ?? 0) > 0);
@@ -73,6 +121,10 @@ function diagnoseOutputs(context: RepairContext, outputs: readonly WiredNode[]):
     ...diagnostics,
     { ...problem('no-loss', first.node.path, fixes, { node: id }), parameter: 'lossWeight' },
   ];
+}
+
+function makeAuxiliary({ scope, id }: Place): Fix {
+  return { ...setParameterFix(scope, id, 'auxiliary', true), code: 'make-auxiliary' };
 }
 
 function isAuxiliary({ layer, node }: WiredNode): boolean {
@@ -106,16 +158,17 @@ function makeMain(outputs: readonly WiredNode[]): Fix[] {
 }
 
 /** Nodes that work, and whose result nothing uses. */
-function diagnoseUnused({ wiring, nodes }: RepairContext): Diagnostic[] {
+function diagnoseUnused({ wiring, nodes }: RepairContext, claimed: ReadonlySet<string>): Diagnostic[] {
   const diagnostics: Diagnostic[] = [];
   for (const { node, layer, outgoing } of wiring.nodes) {
     if (outgoing.length > 0 || layer === undefined || layer.outputs.length === 0) continue;
-    if (nodes.get(node.path)?.outputs === null) continue;
+    if (nodes.get(node.path)?.outputs === null || claimed.has(node.path)) continue;
     const fixes = [removeNodeFix(node.origin.scope, node.origin.id)];
     const values = { node: node.origin.id };
-    diagnostics.push({ ...problem('result-unused', node.path, fixes, values), severity: 'warning' });
+    const { origin } = node;
+    diagnostics.push({ ...problem('result-unused', node.path, fixes, values), origin, severity: 'warning' });
   }
-  return diagnostics;
+  return mergeUses(diagnostics);
 }
 
 function hasTrainableWeights(nodes: ReadonlyMap<string, NodeAnalysis>): boolean {

@@ -1,6 +1,6 @@
 import type { Value } from '../compile/op-graph';
 import type { Language, Text } from '../messages/text';
-import type { LayerDefinition, LoweringContext } from './layer';
+import type { LayerDefinition, LoweringContext, OtherNames } from './layer';
 import type { ParameterDescription, ResolvedParameters } from './parameter';
 import { firstShape, inferred, SINGLE_INPUT, SINGLE_OUTPUT } from './shape-rules';
 import type { ValueEffect } from './value-effect';
@@ -11,6 +11,7 @@ interface ActivationRule<P extends ResolvedParameters> {
   readonly label: Text;
   readonly summary: Text;
   readonly reference: LayerDefinition['reference'];
+  readonly otherNames?: OtherNames;
   readonly parameters: { readonly [K in keyof P]: ParameterDescription };
   describe(parameters: P, language: Language): string;
   lower(context: LoweringContext, parameters: P, x: Value): Value;
@@ -32,6 +33,7 @@ export function defineActivation<P extends ResolvedParameters>(rule: ActivationR
     category: 'activation',
     summary: rule.summary,
     reference: rule.reference,
+    ...(rule.otherNames === undefined ? {} : { otherNames: rule.otherNames }),
     parameters: rule.parameters,
     inputs: SINGLE_INPUT,
     outputs: SINGLE_OUTPUT,

@@ -24,6 +24,9 @@ type AdaptiveAveragePooling2dParameters = {
 export const adaptiveAveragePooling2d: LayerDefinition<AdaptiveAveragePooling2dParameters> = {
   type: 'adaptiveAveragePooling2d',
   version: 1,
+  otherNames: {
+    types: ['AdaptiveAvgPool2d', 'AdaptiveAveragePool2d', 'AdaptiveAvgPool'],
+  },
   label: { en: 'Adaptive average pooling', 'zh-Hant': '自適應平均池化' },
   category: 'pooling',
   summary: {

@@ -1,19 +1,26 @@
-import { addAll } from '../compile/ops/elementwise';
+import type { OpGraph, Value } from '../compile/op-graph';
+import { addAll, add as addOp } from '../compile/ops/elementwise';
 import { allInNarrowType } from '../compile/ops/shape';
-import { formatShape, isSameShape } from '../infer/tensor-type';
+import { inferBroadcast, toCommonRank } from './broadcast';
 import type { LayerDefinition } from './layer';
 import type { NoParameters } from './parameter';
-import { firstShape, inferred, refused, SINGLE_OUTPUT, VARIADIC_INPUT } from './shape-rules';
+import { SINGLE_OUTPUT, VARIADIC_INPUT } from './shape-rules';
 
-/** The sum of its inputs, value by value; all of one shape. */
+/**
+ * The sum of its inputs, value by value. Shapes may differ as `broadcast.ts` has it: `[1, 1, channels]` or `[channels]` is added
+ * at every position (a context vector, a bias per channel).
+ */
 export const add: LayerDefinition<NoParameters> = {
   type: 'add',
   version: 1,
+  otherNames: {
+    types: ['Sum', 'Addition', 'EltwiseAdd'],
+  },
   label: { en: 'Add', 'zh-Hant': '相加' },
   category: 'merge',
   summary: {
-    en: 'Adds feature maps of the same shape. The shortcut of a residual block ends here.',
-    'zh-Hant': '把形狀相同的特徵圖相加。殘差區塊的捷徑就在這裡匯合。',
+    en: 'Adds feature maps value by value, or one value per channel to all positions. The shortcut of a residual block ends here.',
+    'zh-Hant': '把特徵圖逐值相加，或把每個通道的一個值加到所有位置。殘差區塊的捷徑就在這裡匯合。',
   },
   reference: {
     title: 'He, Zhang, Ren, Sun: Deep Residual Learning for Image Recognition (2015), section 3.2',
@@ -23,27 +30,24 @@ export const add: LayerDefinition<NoParameters> = {
   inputs: VARIADIC_INPUT,
   outputs: SINGLE_OUTPUT,
   describe: () => '',
-  infer(_parameters, inputs) {
-    const expected = firstShape(inputs);
-    const index = inputs.findIndex((type) => !isSameShape(type.shape, expected));
-    const received = inputs[index]?.shape;
-    if (received === undefined) return inferred(expected);
-    return refused({
-      code: 'add-shape-mismatch',
-      port: 'in',
-      expected: formatShape(expected),
-      received: formatShape(received),
-      values: { expected: formatShape(expected), received: formatShape(received), index: index + 1 },
-      repairs: [
-        { kind: 'match-shapes', port: 'in' },
-        { kind: 'remove-edge', port: 'in', index },
-      ],
-    });
-  },
+  infer: (_parameters, inputs) => inferBroadcast('add-shape-mismatch', inputs),
   weights: () => [],
   multiplyAccumulates: () => 0,
   lower: ({ graph }, _parameters, inputs) => [
-    allInNarrowType(graph, inputs, (values) => addAll(graph, values)),
+    allInNarrowType(graph, inputs, (values) => sum(graph, toCommonRank(graph, values))),
   ],
   code: { keras: () => 'keras.layers.Add()', pytorch: () => null },
 };
+
+/** Terms of one shape in one op; others by twos, the result as large as the largest so far. */
+function sum(graph: OpGraph, terms: readonly Value[]): Value {
+  const [first, ...others] = terms;
+  if (first === undefined) throw new Error('add without inputs');
+  if (others.every(({ shape }) => isSameSize(shape, first.shape))) return addAll(graph, terms);
+  return others.reduce((result, term) => addOp(graph, result, term), first);
+}
+
+/** Axis by axis; the batch axis, null in both, is the same. */
+function isSameSize(a: Value['shape'], b: Value['shape']): boolean {
+  return a.length === b.length && a.every((size, axis) => size === b[axis]);
+}

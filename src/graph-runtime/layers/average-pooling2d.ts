@@ -31,6 +31,19 @@ type AveragePooling2dParameters = PoolingParameters & { readonly countIncludePad
 export const averagePooling2d: LayerDefinition<AveragePooling2dParameters> = {
   type: 'averagePooling2d',
   version: 1,
+  otherNames: {
+    types: ['AvgPool2d', 'AvgPooling2d', 'AveragePool', 'AveragePool2d', 'AvgPool', 'AveragePooling'],
+    parameters: {
+      size: 'poolSize',
+      kernel: 'poolSize',
+      kernel_size: 'poolSize',
+      kernel_shape: 'poolSize',
+      stride: 'strides',
+      pad: 'padding',
+      pads: 'padding',
+      count_include_pad: 'countIncludePadding',
+    },
+  },
   label: { en: 'Average pooling', 'zh-Hant': '平均池化' },
   category: 'pooling',
   summary: {

@@ -1,6 +1,7 @@
 import { staticSize, type Value } from '../compile/op-graph';
 import { batchNormInference, batchNormTrain, unitScale, zeroCenter } from '../compile/ops/normalization';
 import { reshape } from '../compile/ops/shape';
+import type { ParameterValue } from '../document/document';
 import { elementCount } from '../infer/tensor-type';
 import { explainParameters } from './formula';
 import type { LayerDefinition, LoweringContext } from './layer';
@@ -22,6 +23,13 @@ type BatchNormalizationParameters = {
 export const batchNormalization: LayerDefinition<BatchNormalizationParameters> = {
   type: 'batchNormalization',
   version: 1,
+  otherNames: {
+    types: ['BatchNorm2d', 'BatchNorm', 'BN'],
+    parameters: { eps: 'epsilon', num_features: null, num_channels: null },
+    // PyTorch's momentum is the share of the new statistics, not of the old.
+    convert: (type, parameter, value) =>
+      type === 'batchnorm2d' && parameter === 'momentum' ? complement(value) : value,
+  },
   label: { en: 'Batch normalization', 'zh-Hant': '批次正規化' },
   category: 'normalization',
   summary: {
@@ -124,4 +132,11 @@ function normalize(context: LoweringContext, parameters: BatchNormalizationParam
   context.updateWeight('movingMean', trained.movingMean);
   context.updateWeight('movingVariance', trained.movingVariance);
   return restore(trained.y);
+}
+
+/** `1 − value`, of a number or an expression. */
+function complement(value: ParameterValue): ParameterValue {
+  // Twelve digits: 1 − 0.1 is 0.9.
+  if (typeof value === 'number') return Number((1 - value).toPrecision(12));
+  return typeof value === 'string' && value.startsWith('=') ? `=1 - (${value.slice(1)})` : value;
 }

@@ -58,6 +58,12 @@ checkLayer(concatenate, {
   references: [{ name: 'concat_channels' }],
   computations: [
     {
+      name: 'one input',
+      inputs: [[2, 2, 1, 3]],
+      compute: ([x]) =>
+        DoubleTensor.from([2, 2, 1, 3], (n = 0, i = 0, j = 0, c = 0) => x?.at(n, i, j, c) ?? 0),
+    },
+    {
       name: 'vectors',
       inputs: [
         [2, 3],

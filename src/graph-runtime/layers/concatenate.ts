@@ -3,12 +3,25 @@ import type { LayerRepair } from '../diagnostics/diagnostic';
 import { formatShape, isSameShape, type TensorType } from '../infer/tensor-type';
 import type { LayerDefinition } from './layer';
 import type { NoParameters } from './parameter';
-import { asImage, firstShape, inferred, refused, SINGLE_OUTPUT, VARIADIC_INPUT } from './shape-rules';
+import {
+  asImage,
+  firstShape,
+  inferred,
+  insertAverage,
+  insertFlatten,
+  isVectorLike,
+  refused,
+  SINGLE_OUTPUT,
+  VARIADIC_INPUT,
+} from './shape-rules';
 
 /** Its inputs behind one another along the channels; height and width must agree. */
 export const concatenate: LayerDefinition<NoParameters> = {
   type: 'concatenate',
   version: 1,
+  otherNames: {
+    types: ['Concat', 'Cat'],
+  },
   label: { en: 'Concatenate', 'zh-Hant': '串接' },
   category: 'merge',
   summary: {
@@ -47,7 +60,8 @@ export const concatenate: LayerDefinition<NoParameters> = {
       formula: `${inputs.map(channelsOf).join(' + ')} = ${sumOfChannels(inputs)}`,
     },
   ],
-  lower: ({ graph }, _parameters, inputs) => [concat(graph, inputs, -1)],
+  // TensorFlow's op takes two values at least.
+  lower: ({ graph }, _parameters, inputs) => (inputs.length === 1 ? inputs : [concat(graph, inputs, -1)]),
   code: { keras: () => 'keras.layers.Concatenate()', pytorch: () => null },
 };
 
@@ -65,7 +79,9 @@ function repairsFor(first: readonly number[], received: readonly number[], index
   const image = asImage(first);
   const at = { kind: 'insert-before', port: 'in', index } as const;
   if (first.length === 1 && received.length > 1) {
-    repairs.push({ ...at, type: 'flatten', code: 'insert-flatten' });
+    if (received.length === 3 && !isVectorLike(received))
+      repairs.push(insertAverage('insert-average', index));
+    repairs.push(insertFlatten(index));
   }
   repairs.push({ kind: 'match-shapes', port: 'in', keepsChannels: true });
   if (image !== null && received.length === 3) {

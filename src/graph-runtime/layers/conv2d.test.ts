@@ -77,16 +77,16 @@ checkLayer(conv2d, {
   ],
   refusals: [
     {
-      inputs: [[400]],
+      inputs: [[401]],
       diagnostic: {
         code: 'image-expected',
-        received: '400',
+        received: '401',
         repairs: [
           {
             kind: 'insert-before',
             port: 'in',
             type: 'reshape',
-            parameters: { targetShape: [1, 1, 400] },
+            parameters: { targetShape: [1, 1, 401] },
             code: 'insert-reshape',
           },
         ],
@@ -99,8 +99,8 @@ checkLayer(conv2d, {
         code: 'kernel-too-large',
         parameter: 'kernelSize',
         repairs: [
-          { kind: 'set-parameter', parameter: 'kernelSize', value: [10, 11] },
           { kind: 'set-parameter', parameter: 'padding', value: 'same' },
+          { kind: 'set-parameter', parameter: 'kernelSize', value: [10, 11] },
         ],
       },
     },
@@ -110,8 +110,8 @@ checkLayer(conv2d, {
       diagnostic: {
         code: 'kernel-too-large',
         repairs: [
-          { kind: 'set-parameter', parameter: 'kernelSize', value: [2, 2] },
           { kind: 'set-parameter', parameter: 'padding', value: 'same' },
+          { kind: 'set-parameter', parameter: 'kernelSize', value: [2, 2] },
         ],
       },
     },

@@ -24,6 +24,7 @@ import {
   useBiasParameter,
 } from './initializer';
 import type { LayerDefinition } from './layer';
+import { SIZE_LIMITS } from './limits';
 import { nativePadding } from './native-window';
 import {
   kerasInitializer,
@@ -70,6 +71,23 @@ type Conv2dParameters = ConvolutionWindow & {
 export const conv2d: LayerDefinition<Conv2dParameters> = {
   type: 'conv2d',
   version: 1,
+  otherNames: {
+    types: ['Convolution2D', 'Conv', 'Convolution'],
+    parameters: {
+      out_channels: 'filters',
+      num_filters: 'filters',
+      in_channels: null,
+      kernel: 'kernelSize',
+      kernel_shape: 'kernelSize',
+      stride: 'strides',
+      dilation: 'dilationRate',
+      dilations: 'dilationRate',
+      group: 'groups',
+      bias: 'useBias',
+      pad: 'padding',
+      pads: 'padding',
+    },
+  },
   label: { en: 'Conv2D', 'zh-Hant': '二維卷積' },
   category: 'convolution',
   summary: {
@@ -87,7 +105,7 @@ export const conv2d: LayerDefinition<Conv2dParameters> = {
       help: { en: 'Number of output channels.', 'zh-Hant': '輸出的通道數。' },
       default: 32,
       minimum: 1,
-      maximum: 65_536,
+      maximum: SIZE_LIMITS.features,
     },
     kernelSize: kernelSizeParameter([3, 3]),
     strides: stridesParameter([1, 1]),
@@ -103,7 +121,7 @@ export const conv2d: LayerDefinition<Conv2dParameters> = {
       isAdvanced: true,
       default: 1,
       minimum: 1,
-      maximum: 65_536,
+      maximum: SIZE_LIMITS.features,
     },
     useBias: useBiasParameter,
     kernelInitializer: kernelInitializerParameter,

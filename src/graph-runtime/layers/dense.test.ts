@@ -1,3 +1,4 @@
+import { DoubleTensor } from '../testing/double-tensor';
 import { checkLayer } from '../testing/layer-check';
 import { denseKernel, unchanged } from '../testing/layout';
 import { dense } from './dense';
@@ -16,6 +17,15 @@ checkLayer(dense, {
       pytorch: 'nn.Linear(400, 120)',
     },
     {
+      parameters: { units: 64 },
+      inputs: [[49, 16]],
+      output: [49, 64],
+      trainable: 1088,
+      multiplyAccumulates: 50_176,
+      explanation: ['16 · 64 + 64 = 1,088', '49 · 16 · 64 = 50,176'],
+      pytorch: 'nn.Linear(16, 64)',
+    },
+    {
       parameters: { units: 10, useBias: false, kernelInitializer: 'zeros', biasInitializer: 'ones' },
       inputs: [[84]],
       output: [10],
@@ -27,14 +37,41 @@ checkLayer(dense, {
     },
   ],
   refusals: [
+    { inputs: [[1, 1, 16]], diagnostic: { code: 'vector-expected', repairs: [{ type: 'flatten' }] } },
+    // Flattened, 224 × 224 × 64 would need more weights than any network has.
+    {
+      parameters: { units: 1000 },
+      inputs: [[224, 224, 64]],
+      diagnostic: {
+        code: 'vector-expected',
+        repairs: [{ type: 'globalAveragePooling2d' }, { type: 'flatten' }, { type: 'conv2d' }],
+      },
+    },
     {
       inputs: [[5, 5, 16]],
       diagnostic: {
         code: 'vector-expected',
         port: 'in',
         received: '5 × 5 × 16',
-        repairs: [{ kind: 'insert-before', port: 'in', type: 'flatten', code: 'insert-flatten' }],
+        repairs: [
+          { type: 'flatten', code: 'insert-flatten' },
+          { type: 'globalAveragePooling2d', code: 'insert-average' },
+          { kind: 'change-layer', type: 'conv2d', code: 'use-pointwise' },
+        ],
       },
+    },
+  ],
+  computations: [
+    {
+      name: 'the same weights at each position',
+      parameters: { units: 4 },
+      inputs: [[2, 3, 5]],
+      compute: ([x], { kernel, bias }) =>
+        DoubleTensor.from([2, 3, 4], (n = 0, position = 0, unit = 0) => {
+          let sum = bias?.at(unit) ?? 0;
+          for (let i = 0; i < 5; i += 1) sum += (x?.at(n, position, i) ?? 0) * (kernel?.at(i, unit) ?? 0);
+          return sum;
+        }),
     },
   ],
   references: [

@@ -1,4 +1,8 @@
+import { staticSize } from '../compile/op-graph';
 import { biasAdd, matMul } from '../compile/ops/matmul';
+import { reshape } from '../compile/ops/shape';
+import type { LayerRepair } from '../diagnostics/diagnostic';
+import { elementCount, type TensorType } from '../infer/tensor-type';
 import { explainMultiplyAccumulates, explainParameters, formatCount } from './formula';
 import {
   biasInitializerParameter,
@@ -7,8 +11,20 @@ import {
   useBiasParameter,
 } from './initializer';
 import type { LayerDefinition, WeightDescription } from './layer';
+import { SIZE_LIMITS } from './limits';
 import { kerasInitializer, pythonBoolean, pythonCall, unlessDefault } from './python';
-import { firstShape, inferred, refused, SINGLE_INPUT, SINGLE_OUTPUT, vectorExpected } from './shape-rules';
+import {
+  exampleShape,
+  firstShape,
+  inferred,
+  insertAverage,
+  insertFlatten,
+  isVectorLike,
+  refused,
+  SINGLE_INPUT,
+  SINGLE_OUTPUT,
+  vectorExpected,
+} from './shape-rules';
 
 type DenseParameters = {
   readonly units: number;
@@ -17,15 +33,29 @@ type DenseParameters = {
   readonly biasInitializer: string;
 };
 
-/** `y = x W + b`, with x `[features]`, W `[features, units]`, b `[units]`. */
+/**
+ * `y = x W + b`, with x `[features]`, W `[features, units]`, b `[units]`; of positions `[positions, features]` the same at each, as
+ * Keras and PyTorch have it. An image is refused: most often Flatten was forgotten.
+ */
 export const dense: LayerDefinition<DenseParameters> = {
   type: 'dense',
   version: 1,
+  otherNames: {
+    types: ['Linear', 'FullyConnected', 'InnerProduct', 'Gemm', 'fc'],
+    parameters: {
+      out_features: 'units',
+      num_units: 'units',
+      in_features: null,
+      input_dim: null,
+      bias: 'useBias',
+    },
+  },
   label: { en: 'Dense', 'zh-Hant': '全連接' },
   category: 'dense',
   summary: {
-    en: 'Each output is a weighted sum of all inputs plus a bias. Turns features into decisions at the end of a network.',
-    'zh-Hant': '每個輸出都是所有輸入的加權總和再加上偏差。在網路末端把特徵轉換成判斷。',
+    en: 'Each output is a weighted sum of all inputs plus a bias. Turns features into decisions at the end of a network; a sequence of positions is transformed position by position.',
+    'zh-Hant':
+      '每個輸出都是所有輸入的加權總和再加上偏差。在網路末端把特徵轉換成判斷；輸入為位置序列時，逐一轉換每個位置。',
   },
   reference: {
     title: 'Zhang, Lipton, Li, Smola: Dive into Deep Learning, section 4.1',
@@ -38,7 +68,7 @@ export const dense: LayerDefinition<DenseParameters> = {
       help: { en: 'Number of outputs.', 'zh-Hant': '輸出的數目。' },
       default: 10,
       minimum: 1,
-      maximum: 1_000_000,
+      maximum: SIZE_LIMITS.features,
     },
     useBias: useBiasParameter,
     kernelInitializer: {
@@ -52,10 +82,11 @@ export const dense: LayerDefinition<DenseParameters> = {
   describe: ({ units }) => formatCount(units),
   infer({ units }, inputs) {
     const shape = firstShape(inputs);
-    return shape.length === 1 ? inferred([units]) : refused(vectorExpected(shape));
+    if (shape.length <= 2) return inferred([...shape.slice(0, -1), units]);
+    return refused(vectorExpected('vector-expected', shape, repairsFor(shape, units)));
   },
   weights({ units, useBias, kernelInitializer, biasInitializer }, inputs) {
-    const [features = 0] = firstShape(inputs);
+    const features = featuresOf(inputs);
     const fans = { fanIn: features, fanOut: units };
     const kernel: WeightDescription = {
       name: 'kernel',
@@ -74,18 +105,23 @@ export const dense: LayerDefinition<DenseParameters> = {
       },
     ];
   },
-  multiplyAccumulates: ({ units }, inputs) => (firstShape(inputs)[0] ?? 0) * units,
+  multiplyAccumulates: ({ units }, inputs) => elementCount({ shape: firstShape(inputs) }) * units,
   explain({ units, useBias }, inputs) {
-    const [features = 0] = firstShape(inputs);
+    const features = featuresOf(inputs);
+    const positions = firstShape(inputs).slice(0, -1);
     return [
       explainParameters(useBias ? [[features, units], [units]] : [[features, units]]),
-      explainMultiplyAccumulates([[features, units]]),
+      explainMultiplyAccumulates([[...positions, features, units]]),
     ];
   },
   lower: (context, { useBias }, inputs) =>
     inputs.map((x) => {
-      const sums = matMul(context.graph, x, context.weight('kernel'));
-      return useBias ? biasAdd(context.graph, sums, context.weight('bias')) : sums;
+      const [features = 1, ...positions] = exampleShape(x).reverse();
+      const rows = positions.length === 0 ? x : reshape(context.graph, x, [null, features]);
+      const sums = matMul(context.graph, rows, context.weight('kernel'));
+      const y = useBias ? biasAdd(context.graph, sums, context.weight('bias')) : sums;
+      if (positions.length === 0) return y;
+      return reshape(context.graph, y, [null, ...positions, staticSize(y, 1)]);
     }),
   code: {
     keras: ({ units, useBias, kernelInitializer, biasInitializer }) =>
@@ -95,8 +131,30 @@ export const dense: LayerDefinition<DenseParameters> = {
         bias_initializer: unlessDefault(kerasInitializer(biasInitializer), '"zeros"'),
       }),
     pytorch: ({ units, useBias }, inputs) =>
-      pythonCall('nn.Linear', [firstShape(inputs)[0] ?? 0, units], {
+      pythonCall('nn.Linear', [featuresOf(inputs), units], {
         bias: useBias ? null : pythonBoolean(false),
       }),
   },
 };
+
+function featuresOf(inputs: readonly TensorType[]): number {
+  return firstShape(inputs).at(-1) ?? 0;
+}
+
+/** More weights than any published dense layer has: VGG's first has 103 million. */
+const TOO_MANY_WEIGHTS = 2 ** 27;
+
+/** All values as one vector, or one value a channel, or the same weights at each position. */
+function repairsFor(shape: readonly number[], units: number): LayerRepair[] {
+  if (isVectorLike(shape)) return [insertFlatten()];
+  const isHuge = elementCount({ shape }) * units > TOO_MANY_WEIGHTS;
+  const vectors = [insertFlatten(), insertAverage('insert-average')];
+  const pointwise: LayerRepair = {
+    kind: 'change-layer',
+    type: 'conv2d',
+    renames: { units: 'filters' },
+    parameters: { kernelSize: [1, 1] },
+    code: 'use-pointwise',
+  };
+  return [...(isHuge ? vectors.reverse() : vectors), pointwise];
+}

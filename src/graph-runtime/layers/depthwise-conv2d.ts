@@ -61,6 +61,20 @@ type DepthwiseConv2dParameters = ConvolutionWindow & {
 export const depthwiseConv2d: LayerDefinition<DepthwiseConv2dParameters> = {
   type: 'depthwiseConv2d',
   version: 1,
+  otherNames: {
+    types: ['DepthwiseConvolution2D', 'DepthwiseConv'],
+    parameters: {
+      in_channels: null,
+      kernel: 'kernelSize',
+      kernel_shape: 'kernelSize',
+      stride: 'strides',
+      dilation: 'dilationRate',
+      dilations: 'dilationRate',
+      bias: 'useBias',
+      pad: 'padding',
+      pads: 'padding',
+    },
+  },
   label: { en: 'Depthwise Conv2D', 'zh-Hant': '逐通道卷積' },
   category: 'convolution',
   summary: {

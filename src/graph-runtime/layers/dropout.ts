@@ -7,6 +7,10 @@ import { firstShape, inferred, SINGLE_INPUT, SINGLE_OUTPUT } from './shape-rules
 export const dropout: LayerDefinition<DropParameters> = {
   type: 'dropout',
   version: 1,
+  otherNames: {
+    types: [],
+    parameters: { p: 'rate', prob: 'rate', ratio: 'rate' },
+  },
   label: { en: 'Dropout', 'zh-Hant': 'Dropout（隨機丟棄）' },
   category: 'regularization',
   summary: {

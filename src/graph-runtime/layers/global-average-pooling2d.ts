@@ -15,6 +15,17 @@ import { poolsValues } from './value-effect';
 export const globalAveragePooling2d: LayerDefinition<GlobalPoolingParameters> = {
   type: 'globalAveragePooling2d',
   version: 1,
+  otherNames: {
+    types: [
+      'GlobalAvgPool2D',
+      'GlobalAveragePool2d',
+      'GlobalAveragePool',
+      'GlobalAvgPool',
+      'GlobalAveragePooling',
+      'GAP',
+    ],
+    parameters: { keepdims: 'keepDimensions' },
+  },
   label: { en: 'Global average pooling', 'zh-Hant': '全域平均池化' },
   category: 'pooling',
   summary: {

@@ -15,6 +15,10 @@ import { poolsValues } from './value-effect';
 export const globalMaxPooling2d: LayerDefinition<GlobalPoolingParameters> = {
   type: 'globalMaxPooling2d',
   version: 1,
+  otherNames: {
+    types: ['GlobalMaxPool2D', 'GlobalMaxPool', 'GlobalMaxPooling', 'GMP'],
+    parameters: { keepdims: 'keepDimensions' },
+  },
   label: { en: 'Global max pooling', 'zh-Hant': '全域最大池化' },
   category: 'pooling',
   summary: {

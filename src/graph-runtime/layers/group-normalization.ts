@@ -8,6 +8,7 @@ import { elementCount } from '../infer/tensor-type';
 import { divisorsOf, largestDivisorUpTo } from './divisor';
 import { explainParameters } from './formula';
 import type { LayerDefinition, LoweringContext } from './layer';
+import { SIZE_LIMITS } from './limits';
 import { channelsOf, epsilonParameter, scaleAndShiftWeights } from './normalization';
 import { pythonCall, unlessDefault } from './python';
 import {
@@ -33,6 +34,10 @@ type GroupNormalizationParameters = {
 export const groupNormalization: LayerDefinition<GroupNormalizationParameters> = {
   type: 'groupNormalization',
   version: 1,
+  otherNames: {
+    types: ['GroupNorm', 'GN'],
+    parameters: { eps: 'epsilon', num_groups: 'groups', num_channels: null },
+  },
   label: { en: 'Group normalization', 'zh-Hant': '群組正規化' },
   category: 'normalization',
   summary: {
@@ -50,7 +55,7 @@ export const groupNormalization: LayerDefinition<GroupNormalizationParameters> =
       },
       default: 8,
       minimum: 1,
-      maximum: 65_536,
+      maximum: SIZE_LIMITS.features,
     },
     epsilon: epsilonParameter,
   },

@@ -8,6 +8,9 @@ import { cutsTo } from './value-effect';
 export const hardSigmoid = defineActivation({
   ...WITHOUT_PARAMETERS,
   type: 'hardSigmoid',
+  otherNames: {
+    types: ['hSigmoid'],
+  },
   label: { en: 'Hard sigmoid', 'zh-Hant': 'Hard sigmoid' },
   summary: {
     en: 'A sigmoid made of three straight lines: the gate of squeeze and excitation in MobileNet V3.',

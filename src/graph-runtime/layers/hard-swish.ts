@@ -8,6 +8,9 @@ import { cutsTo } from './value-effect';
 export const hardSwish = defineActivation({
   ...WITHOUT_PARAMETERS,
   type: 'hardSwish',
+  otherNames: {
+    types: ['HardSiLU', 'hSwish'],
+  },
   label: { en: 'Hard swish', 'zh-Hant': 'Hard swish' },
   summary: {
     en: 'SiLU made of straight lines: nearly the same curve at a fraction of the work, made for MobileNet V3.',

@@ -1,5 +1,6 @@
 import type { TensorType } from '../infer/tensor-type';
 import type { InferResult } from './layer';
+import { SIZE_LIMITS } from './limits';
 import type { ParameterDescription } from './parameter';
 import { asImage, firstShape, imageExpected, inferred, refused } from './shape-rules';
 import type { Pair } from './window-parameters';
@@ -15,7 +16,7 @@ export function imageSizeParameter(
     help: { en: 'Height and width of the output.', 'zh-Hant': '輸出的高與寬。' },
     default: initial,
     minimum: 1,
-    maximum: 4096,
+    maximum: SIZE_LIMITS.side,
     unit: 'px',
   };
 }

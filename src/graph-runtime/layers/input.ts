@@ -1,5 +1,6 @@
 import { formatShape } from '../infer/tensor-type';
 import type { LayerDefinition } from './layer';
+import { SIZE_LIMITS } from './limits';
 import { pythonCall } from './python';
 import { inferred, SINGLE_OUTPUT } from './shape-rules';
 
@@ -11,6 +12,10 @@ type InputParameters = {
 export const input: LayerDefinition<InputParameters> = {
   type: 'input',
   version: 1,
+  otherNames: {
+    types: ['InputLayer', 'Placeholder'],
+    parameters: { input_shape: 'shape', inputShape: 'shape' },
+  },
   label: { en: 'Input', 'zh-Hant': '輸入' },
   category: 'input-output',
   summary: {
@@ -32,7 +37,7 @@ export const input: LayerDefinition<InputParameters> = {
       default: [28, 28, 1],
       minimumRank: 1,
       maximumRank: 3,
-      maximum: 65_536,
+      maximum: SIZE_LIMITS.features,
     },
   },
   inputs: [],

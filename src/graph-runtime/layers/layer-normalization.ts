@@ -20,6 +20,10 @@ type LayerNormalizationParameters = {
 export const layerNormalization: LayerDefinition<LayerNormalizationParameters> = {
   type: 'layerNormalization',
   version: 1,
+  otherNames: {
+    types: ['LayerNorm', 'LN'],
+    parameters: { eps: 'epsilon', normalized_shape: null },
+  },
   label: { en: 'Layer normalization', 'zh-Hant': '層正規化' },
   category: 'normalization',
   summary: {

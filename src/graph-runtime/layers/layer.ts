@@ -1,5 +1,6 @@
 import type { OpGraph, Value } from '../compile/op-graph';
 import type { DiagnosticDraft } from '../diagnostics/diagnostic';
+import type { ParameterValue } from '../document/document';
 import type { TensorType } from '../infer/tensor-type';
 import type { Language, Text } from '../messages/text';
 import type { ParameterDescription, ResolvedParameters } from './parameter';
@@ -29,6 +30,8 @@ export interface LayerDefinition<P extends ResolvedParameters = ResolvedParamete
   /** The name in documents, camelCase as Keras' class names spell it: `conv2d`, `maxPooling2d`. Never changes. */
   readonly type: string;
   readonly version: number;
+  /** What other libraries call it: for the search, and for documents that use their names. */
+  readonly otherNames?: OtherNames;
   readonly label: Text;
   readonly category: LayerCategory;
   /** One or two sentences for a student: what it computes and what it is good for. */
@@ -75,13 +78,24 @@ export interface LayerDefinition<P extends ResolvedParameters = ResolvedParamete
   };
 }
 
+/**
+ * Names of a layer and its parameters in Keras, PyTorch, ONNX and TensorFlow.js. Only of the same layer: what merely looks alike
+ * stands in `unavailable.ts`.
+ */
+export interface OtherNames {
+  /** Capitals and separators do not count: `max_pool2d` is `MaxPool2d`. */
+  readonly types: readonly string[];
+  /** What their parameters are here; null for one that follows from what is wired to the layer. */
+  readonly parameters?: Readonly<Record<string, string | null>>;
+  /** A value as it is written here. `type` is the other library's name in small letters, `parameter` the one here. */
+  convert?(type: string, parameter: string, value: ParameterValue): ParameterValue;
+}
+
 export interface PortDescription {
   /** `in`, `out`, `a`, ...: unique among the layer's inputs, or outputs. */
   readonly name: string;
-  /** Takes any number of wires from `minimum` on (add, concatenate); otherwise exactly one. */
+  /** Takes any number of wires, one at least (add, concatenate); otherwise exactly one. */
   readonly isVariadic?: boolean;
-  /** For a variadic port: the fewest wires that make sense. Default 2. */
-  readonly minimum?: number;
 }
 
 export type InferResult =

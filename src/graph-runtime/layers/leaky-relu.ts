@@ -10,6 +10,10 @@ type LeakyReluParameters = {
 /** `x` for positive x, `negativeSlope · x` otherwise. */
 export const leakyRelu = defineActivation<LeakyReluParameters>({
   type: 'leakyRelu',
+  otherNames: {
+    types: ['LReLU'],
+    parameters: { alpha: 'negativeSlope', slope: 'negativeSlope' },
+  },
   label: { en: 'Leaky ReLU', 'zh-Hant': 'Leaky ReLU' },
   summary: {
     en: 'ReLU that lets a little of the negative values through, so that no unit goes silent for good.',

@@ -26,6 +26,10 @@ type LocalResponseNormalizationParameters = {
 export const localResponseNormalization: LayerDefinition<LocalResponseNormalizationParameters> = {
   type: 'localResponseNormalization',
   version: 1,
+  otherNames: {
+    types: ['LocalResponseNorm', 'LRN'],
+    parameters: { k: 'bias' },
+  },
   label: { en: 'Local response normalization', 'zh-Hant': '局部響應正規化' },
   category: 'normalization',
   summary: {
@@ -47,7 +51,7 @@ export const localResponseNormalization: LayerDefinition<LocalResponseNormalizat
       },
       default: 5,
       minimum: 1,
-      maximum: 15,
+      maximum: 1023,
     },
     alpha: {
       kind: 'number',
@@ -91,9 +95,7 @@ export const localResponseNormalization: LayerDefinition<LocalResponseNormalizat
       expected: `${size - 1}, ${size + 1}`,
       received: `${size}`,
       values: { size },
-      repairs: [size + 1, size - 1]
-        .filter((odd) => odd <= 15)
-        .map((odd) => ({ kind: 'set-parameter', parameter: 'size', value: odd })),
+      repairs: [size + 1, size - 1].map((odd) => ({ kind: 'set-parameter', parameter: 'size', value: odd })),
     });
   },
   weights: () => [],

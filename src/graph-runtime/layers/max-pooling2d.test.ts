@@ -53,8 +53,8 @@ checkLayer(maxPooling2d, {
         expected: '≤ 1 × 1',
         received: '2 × 2',
         repairs: [
-          { kind: 'set-parameter', parameter: 'poolSize', value: [1, 1] },
           { kind: 'set-parameter', parameter: 'padding', value: 'same' },
+          { kind: 'set-parameter', parameter: 'poolSize', value: [1, 1] },
         ],
       },
     },

@@ -22,6 +22,18 @@ import {
 export const maxPooling2d: LayerDefinition<PoolingParameters> = {
   type: 'maxPooling2d',
   version: 1,
+  otherNames: {
+    types: ['MaxPool2d', 'MaxPool', 'MaxPooling'],
+    parameters: {
+      size: 'poolSize',
+      kernel: 'poolSize',
+      kernel_size: 'poolSize',
+      kernel_shape: 'poolSize',
+      stride: 'strides',
+      pad: 'padding',
+      pads: 'padding',
+    },
+  },
   label: { en: 'Max pooling', 'zh-Hant': '最大池化' },
   category: 'pooling',
   summary: {

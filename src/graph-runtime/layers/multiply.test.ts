@@ -21,6 +21,7 @@ checkLayer(multiply, {
       output: [14, 14, 64],
     },
     { inputs: [[10], [10], [10]], output: [10] },
+    { inputs: [[14, 14, 64]], output: [14, 14, 64] },
   ],
   refusals: [
     {
@@ -46,6 +47,11 @@ checkLayer(multiply, {
   ],
   references: [{ name: 'multiply_channel' }],
   computations: [
+    {
+      name: 'one input',
+      inputs: [[2, 3]],
+      compute: ([x]) => DoubleTensor.from([2, 3], (n = 0, c = 0) => x?.at(n, c) ?? 0),
+    },
     {
       name: 'a factor per channel, given as a vector first',
       inputs: [

@@ -41,6 +41,21 @@ checkLayer(output, {
   ],
   refusals: [
     {
+      inputs: [[64, 64, 2]],
+      diagnostic: {
+        code: 'output-of-image',
+        repairs: [{ type: 'globalAveragePooling2d', code: 'insert-average-scores' }],
+      },
+    },
+    {
+      inputs: [[49, 64]],
+      diagnostic: {
+        code: 'output-of-positions',
+        repairs: [{ type: 'reshape', code: 'insert-position-average' }],
+      },
+    },
+    { inputs: [[1, 10]], diagnostic: { code: 'vector-expected', repairs: [{ type: 'flatten' }] } },
+    {
       inputs: [[1, 1, 10]],
       diagnostic: {
         code: 'vector-expected',

@@ -1,7 +1,17 @@
+import type { DiagnosticDraft } from '../diagnostics/diagnostic';
 import { formatShape } from '../infer/tensor-type';
 import type { LayerDefinition } from './layer';
 import { LOSS_CHOICES, lossNamed } from './loss';
-import { firstShape, refused, SINGLE_INPUT, vectorExpected } from './shape-rules';
+import {
+  firstShape,
+  insertAverage,
+  insertFlatten,
+  insertPositionAverage,
+  isVectorLike,
+  refused,
+  SINGLE_INPUT,
+  vectorExpected,
+} from './shape-rules';
 import { shortFact, shortForm, shortWord } from './short-form';
 
 type OutputParameters = {
@@ -81,7 +91,7 @@ export const output: LayerDefinition<OutputParameters> = {
   infer({ loss }, inputs) {
     const shape = firstShape(inputs);
     const [scores = 0] = shape;
-    if (shape.length !== 1) return refused(vectorExpected(shape));
+    if (shape.length !== 1) return refused(scoresExpected(shape));
     const { minimumScores } = lossNamed(loss);
     if (scores >= minimumScores) return { ok: true, outputs: [] };
     return refused({
@@ -118,3 +128,13 @@ export const output: LayerDefinition<OutputParameters> = {
     pytorch: ({ loss, labelSmoothing }) => lossNamed(loss).pytorch(labelSmoothing),
   },
 };
+
+/**
+ * Refuses what is no vector of scores. Flatten is only offered where it changes nothing: of a map of classes it would make a
+ * classifier of as many classes as there are pixels and classes together.
+ */
+function scoresExpected(shape: readonly number[]): DiagnosticDraft {
+  if (isVectorLike(shape)) return vectorExpected('vector-expected', shape, [insertFlatten()]);
+  if (shape.length === 2) return vectorExpected('output-of-positions', shape, [insertPositionAverage(shape)]);
+  return vectorExpected('output-of-image', shape, [insertAverage('insert-average-scores')]);
+}

@@ -2,6 +2,7 @@ import { reshape as reshapeOp } from '../compile/ops/shape';
 import { elementCount, formatShape } from '../infer/tensor-type';
 import { formatCount, product } from './formula';
 import type { LayerDefinition } from './layer';
+import { SIZE_LIMITS } from './limits';
 import { asImage, firstShape, inferred, refused, SINGLE_INPUT, SINGLE_OUTPUT } from './shape-rules';
 import { keepsValues } from './value-effect';
 
@@ -13,6 +14,10 @@ type ReshapeParameters = {
 export const reshape: LayerDefinition<ReshapeParameters> = {
   type: 'reshape',
   version: 1,
+  otherNames: {
+    types: ['View'],
+    parameters: { shape: 'targetShape', target_shape: 'targetShape' },
+  },
   label: { en: 'Reshape', 'zh-Hant': '重塑形狀' },
   category: 'shape',
   summary: {
@@ -31,7 +36,7 @@ export const reshape: LayerDefinition<ReshapeParameters> = {
       default: [1, 1, 1],
       minimumRank: 1,
       maximumRank: 3,
-      maximum: 16_777_216,
+      maximum: SIZE_LIMITS.features,
     },
   },
   inputs: SINGLE_INPUT,

@@ -14,6 +14,9 @@ type ResizeParameters = {
 export const resize: LayerDefinition<ResizeParameters> = {
   type: 'resize',
   version: 1,
+  otherNames: {
+    types: ['Resizing'],
+  },
   label: { en: 'Resize', 'zh-Hant': '調整大小' },
   category: 'shape',
   summary: {

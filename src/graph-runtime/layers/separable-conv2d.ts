@@ -23,6 +23,7 @@ import {
   useBiasParameter,
 } from './initializer';
 import type { LayerDefinition } from './layer';
+import { SIZE_LIMITS } from './limits';
 import { nativePadding } from './native-window';
 import {
   kerasInitializer,
@@ -70,6 +71,21 @@ type SeparableConv2dParameters = ConvolutionWindow & {
 export const separableConv2d: LayerDefinition<SeparableConv2dParameters> = {
   type: 'separableConv2d',
   version: 1,
+  otherNames: {
+    types: ['SeparableConvolution2D', 'DepthwiseSeparableConv2d'],
+    parameters: {
+      in_channels: null,
+      kernel: 'kernelSize',
+      kernel_shape: 'kernelSize',
+      stride: 'strides',
+      dilation: 'dilationRate',
+      dilations: 'dilationRate',
+      bias: 'useBias',
+      pad: 'padding',
+      pads: 'padding',
+      out_channels: 'filters',
+    },
+  },
   label: { en: 'Separable Conv2D', 'zh-Hant': '可分離卷積' },
   category: 'convolution',
   summary: {
@@ -87,7 +103,7 @@ export const separableConv2d: LayerDefinition<SeparableConv2dParameters> = {
       help: { en: 'Number of output channels.', 'zh-Hant': '輸出的通道數。' },
       default: 32,
       minimum: 1,
-      maximum: 65_536,
+      maximum: SIZE_LIMITS.features,
     },
     kernelSize: kernelSizeParameter([3, 3]),
     strides: stridesParameter([1, 1]),

@@ -1,5 +1,5 @@
 import type { Value } from '../compile/op-graph';
-import type { DiagnosticDraft } from '../diagnostics/diagnostic';
+import type { DiagnosticDraft, LayerRepair } from '../diagnostics/diagnostic';
 import { formatShape, type TensorType } from '../infer/tensor-type';
 import type { InferResult } from './layer';
 
@@ -33,41 +33,92 @@ export function imageOf(inputs: readonly TensorType[]): ImageShape {
   return image;
 }
 
-/** Refuses a vector where an image is needed. A vector can be read as an image of one pixel. */
+/** Refuses what is no image where one is needed, with the images it can be read as. */
 export function imageExpected(received: readonly number[]): DiagnosticDraft {
-  const repairs = received.length === 1 ? reshapeToPixel(received) : [];
   return {
     code: 'image-expected',
     port: 'in',
     expected: 'height × width × channels',
     received: formatShape(received),
     values: { received: formatShape(received) },
-    repairs,
-  };
-}
-
-function reshapeToPixel(received: readonly number[]): NonNullable<DiagnosticDraft['repairs']> {
-  return [
-    {
+    repairs: imagesOf(received).map((targetShape) => ({
       kind: 'insert-before',
       port: 'in',
       type: 'reshape',
-      parameters: { targetShape: [1, 1, ...received] },
+      parameters: { targetShape },
       code: 'insert-reshape',
-    },
-  ];
+    })),
+  };
 }
 
-/** Refuses an image where a vector is needed; Flatten makes one of it. */
-export function vectorExpected(received: readonly number[]): DiagnosticDraft {
+/** The images that the same values can be, the likeliest first. */
+function imagesOf(shape: readonly number[]): number[][] {
+  const [count = 1, features] = shape;
+  if (features !== undefined) {
+    const side = Math.sqrt(count);
+    // Positions in rows, as a transformer has them, or else a sequence.
+    const grid = Number.isInteger(side) && side > 1 ? [[side, side, features]] : [];
+    return [...grid, [count, 1, features]];
+  }
+  const pixel = [1, 1, count];
+  const squares = [1, 3].flatMap((channels) => {
+    const side = Math.sqrt(count / channels);
+    return Number.isInteger(side) && side >= SMALLEST_IMAGE ? [[side, side, channels]] : [];
+  });
+  // Powers of two are most often features; then the vector is one pixel with as many channels.
+  return Number.isInteger(Math.log2(count)) ? [pixel, ...squares] : [...squares, pixel];
+}
+
+/** Height and width from which a vector may well be an image written out. */
+const SMALLEST_IMAGE = 28;
+
+/** Refuses an image where a vector is needed; `repairs` are the layer's ways to get one. */
+export function vectorExpected(
+  code: string,
+  received: readonly number[],
+  repairs: readonly LayerRepair[],
+): DiagnosticDraft {
   return {
-    code: 'vector-expected',
+    code,
     port: 'in',
     expected: 'features',
     received: formatShape(received),
     values: { received: formatShape(received) },
-    repairs: [{ kind: 'insert-before', port: 'in', type: 'flatten', code: 'insert-flatten' }],
+    repairs,
   };
+}
+
+type Insertion = Extract<LayerRepair, { kind: 'insert-before' }>;
+
+/** All values as one vector. */
+export function insertFlatten(index?: number): Insertion {
+  return { ...insertionAt(index), type: 'flatten', code: 'insert-flatten' };
+}
+
+/** The mean of each channel over the image; the fix code says what for. */
+export function insertAverage(code: string, index?: number): Insertion {
+  const parameters = { keepDimensions: false };
+  return { ...insertionAt(index), type: 'globalAveragePooling2d', parameters, code };
+}
+
+/** The mean of each feature over the positions `[positions, features]`. */
+export function insertPositionAverage([positions = 1, features = 1]: readonly number[]): Insertion {
+  return {
+    ...insertionAt(undefined),
+    type: 'reshape',
+    parameters: { targetShape: [positions, 1, features] },
+    followedBy: { type: 'globalAveragePooling2d', parameters: { keepDimensions: false } },
+    code: 'insert-position-average',
+  };
+}
+
+function insertionAt(index: number | undefined): Pick<Insertion, 'kind' | 'port' | 'index'> {
+  return { kind: 'insert-before', port: 'in', ...(index === undefined ? {} : { index }) };
+}
+
+/** Whether all axes but one have the size 1, so that the values are a vector in all but name. */
+export function isVectorLike(shape: readonly number[]): boolean {
+  return shape.filter((size) => size > 1).length <= 1;
 }
 
 /** An `InferResult` of one output. */
@@ -85,8 +136,8 @@ export function refused(diagnostic: DiagnosticDraft): InferResult {
 /** The ports of a layer with one input and one output. */
 export const SINGLE_INPUT = [{ name: 'in' }] as const;
 export const SINGLE_OUTPUT = [{ name: 'out' }] as const;
-/** The port of a layer that joins any number of wires, two at least. */
-export const VARIADIC_INPUT = [{ name: 'in', isVariadic: true, minimum: 2 }] as const;
+/** The port of a layer that joins any number of wires; of a single one it makes what came in. */
+export const VARIADIC_INPUT = [{ name: 'in', isVariadic: true }] as const;
 
 /**
  * Shape of one example of a value whose first axis is the batch.

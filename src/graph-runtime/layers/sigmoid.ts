@@ -6,6 +6,9 @@ import { limitsTo } from './value-effect';
 export const sigmoid = defineActivation({
   ...WITHOUT_PARAMETERS,
   type: 'sigmoid',
+  otherNames: {
+    types: ['logistic'],
+  },
   label: { en: 'Sigmoid', 'zh-Hant': 'Sigmoid' },
   summary: {
     en: 'Squeezes every value into 0 to 1. Far from zero it is nearly flat, so gradients fade in deep networks.',

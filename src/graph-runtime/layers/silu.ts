@@ -7,6 +7,9 @@ import { limitsTo } from './value-effect';
 export const silu = defineActivation({
   ...WITHOUT_PARAMETERS,
   type: 'silu',
+  otherNames: {
+    types: ['swish'],
+  },
   label: { en: 'SiLU (Swish)', 'zh-Hant': 'SiLU(Swish)' },
   summary: {
     en: 'Each value times its own sigmoid: smooth, and slightly negative for small negative values.',

@@ -1,6 +1,7 @@
 import { slice as sliceOp } from '../compile/ops/slicing';
 import { formatShape } from '../infer/tensor-type';
 import type { LayerDefinition } from './layer';
+import { SIZE_LIMITS } from './limits';
 import { firstShape, inferred, refused, SINGLE_INPUT, SINGLE_OUTPUT } from './shape-rules';
 
 type SliceParameters = {
@@ -12,6 +13,10 @@ type SliceParameters = {
 export const slice: LayerDefinition<SliceParameters> = {
   type: 'slice',
   version: 1,
+  otherNames: {
+    types: ['Narrow'],
+    parameters: { start: 'begin', length: 'size' },
+  },
   label: { en: 'Slice', 'zh-Hant': '切片' },
   category: 'shape',
   summary: {
@@ -29,7 +34,7 @@ export const slice: LayerDefinition<SliceParameters> = {
       help: { en: 'Counted from 0.', 'zh-Hant': '從 0 開始計數。' },
       default: 0,
       minimum: 0,
-      maximum: 65_535,
+      maximum: SIZE_LIMITS.features - 1,
     },
     size: {
       kind: 'integer',
@@ -37,7 +42,7 @@ export const slice: LayerDefinition<SliceParameters> = {
       help: { en: 'How many channels are taken.', 'zh-Hant': '要取出幾個通道。' },
       default: 1,
       minimum: 1,
-      maximum: 65_536,
+      maximum: SIZE_LIMITS.features,
     },
   },
   inputs: SINGLE_INPUT,

@@ -19,6 +19,10 @@ import {
 export const spatialDropout2d: LayerDefinition<DropParameters> = {
   type: 'spatialDropout2d',
   version: 1,
+  otherNames: {
+    types: ['Dropout2d', 'FeatureDropout'],
+    parameters: { p: 'rate', prob: 'rate', ratio: 'rate' },
+  },
   label: { en: 'Spatial dropout', 'zh-Hant': '空間 Dropout' },
   category: 'regularization',
   summary: {

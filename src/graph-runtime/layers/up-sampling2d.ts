@@ -1,6 +1,7 @@
 import { resizeBilinear, resizeNearest } from '../compile/ops/resize';
 import { formatPair } from './formula';
 import type { LayerDefinition } from './layer';
+import { SIZE_LIMITS } from './limits';
 import { pythonCall, pythonPair } from './python';
 import {
   asImage,
@@ -25,6 +26,10 @@ type UpSampling2dParameters = {
 export const upSampling2d: LayerDefinition<UpSampling2dParameters> = {
   type: 'upSampling2d',
   version: 1,
+  otherNames: {
+    types: ['Upsample'],
+    parameters: { scale_factor: 'size', scale: 'size', mode: 'interpolation' },
+  },
   label: { en: 'Upsampling', 'zh-Hant': '上採樣' },
   category: 'shape',
   summary: {
@@ -46,7 +51,7 @@ export const upSampling2d: LayerDefinition<UpSampling2dParameters> = {
       },
       default: [2, 2],
       minimum: 1,
-      maximum: 64,
+      maximum: SIZE_LIMITS.factor,
     },
     interpolation: {
       kind: 'choice',

@@ -1,5 +1,6 @@
 import type { DiagnosticDraft, LayerRepair } from '../diagnostics/diagnostic';
 import { formatShape } from '../infer/tensor-type';
+import { SIZE_LIMITS } from './limits';
 import type { PaddingParameter, ParameterDescription } from './parameter';
 import { largestFittingKernel, type Window } from './window';
 
@@ -30,7 +31,7 @@ export const poolSizeParameter: ParameterDescription = {
   },
   default: [2, 2],
   minimum: 1,
-  maximum: 1024,
+  maximum: SIZE_LIMITS.side,
 };
 
 export function stridesParameter(strides: Pair): ParameterDescription {
@@ -43,7 +44,7 @@ export function stridesParameter(strides: Pair): ParameterDescription {
     },
     default: strides,
     minimum: 1,
-    maximum: 1024,
+    maximum: SIZE_LIMITS.side,
   };
 }
 
@@ -70,7 +71,7 @@ export const dilationRateParameter: ParameterDescription = {
   isAdvanced: true,
   default: [1, 1],
   minimum: 1,
-  maximum: 64,
+  maximum: SIZE_LIMITS.dilation,
 };
 
 export const ceilModeParameter: ParameterDescription = {
@@ -99,9 +100,9 @@ export function windowDiagnostic(
     Math.min(height.kernel, largestFittingKernel(height)),
     Math.min(width.kernel, largestFittingKernel(width)),
   ];
-  const repairs: LayerRepair[] = [];
+  // Padding first: it leaves the window as it was meant.
+  const repairs: LayerRepair[] = [{ kind: 'set-parameter', parameter: 'padding', value: 'same' }];
   if (largest.every((size) => size >= 1)) repairs.push({ kind: 'set-parameter', parameter, value: largest });
-  repairs.push({ kind: 'set-parameter', parameter: 'padding', value: 'same' });
   return {
     code: 'kernel-too-large',
     port: 'in',

@@ -22,6 +22,9 @@ type ZeroPadding2dParameters = {
 export const zeroPadding2d: LayerDefinition<ZeroPadding2dParameters> = {
   type: 'zeroPadding2d',
   version: 1,
+  otherNames: {
+    types: ['ZeroPad2d'],
+  },
   label: { en: 'Zero padding', 'zh-Hant': '補零' },
   category: 'shape',
   summary: {

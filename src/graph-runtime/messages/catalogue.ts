@@ -17,5 +17,12 @@ export interface MessageCatalogue {
   /** Words that occur in `expected` and `received` where no number says it. */
   readonly terms: Readonly<Record<string, string>>;
   /** In front of what was expected, and of what was there instead. */
-  readonly labels: { readonly expected: string; readonly received: string };
+  readonly labels: {
+    readonly expected: string;
+    readonly received: string;
+    /** Where a mistake shows that a block has: its name, the number of its uses, and their paths. */
+    readonly uses: string;
+    /** The same for a repeated node. */
+    readonly copies: string;
+  };
 }

@@ -16,6 +16,8 @@ export interface DiagnosticDescription {
   readonly received?: string;
   /** How to mend it, as a sentence. */
   readonly advice: string;
+  /** Where else it shows, when a block with the mistake is used several times; absent for one place. */
+  readonly uses?: string;
 }
 
 /** Says what happened, what was expected, and how to mend it. */
@@ -30,8 +32,8 @@ export function describeDiagnostic(diagnostic: Diagnostic, language: Language): 
   if (text === undefined) return { title: code, ...withDefined({ expected, received }), advice: '' };
   return {
     title: fill(text.what, values),
-    ...withDefined({ expected, received }),
-    advice: fill(text.advice, values),
+    ...withDefined({ expected, received, uses: describeUses(catalogue, diagnostic) }),
+    advice: diagnostic.advice?.[language] ?? fill(text.advice, values),
   };
 }
 
@@ -43,6 +45,20 @@ export function describeFix(fix: Fix, language: Language): string {
 /** The words in front of what was expected and what was received. */
 export function diagnosticLabels(language: Language): MessageCatalogue['labels'] {
   return CATALOGUES[language].labels;
+}
+
+/** More paths than this help nobody. */
+const MAXIMUM_PATHS = 8;
+
+function describeUses({ labels }: MessageCatalogue, { origin, uses }: Diagnostic): string | undefined {
+  if (uses === undefined) return undefined;
+  const block = origin?.scope ?? null;
+  // Of a block its uses are named, not the node in each of them.
+  const places = block === null ? uses : uses.map((path) => path.slice(0, path.lastIndexOf('/')));
+  const shown = places.slice(0, MAXIMUM_PATHS);
+  const paths = [...shown, ...(places.length > shown.length ? ['…'] : [])].join(', ');
+  const text = block === null ? labels.copies : labels.uses;
+  return fill(text, { block: block ?? '', count: places.length, paths });
 }
 
 function inWords(catalogue: MessageCatalogue, value: string | undefined): string | undefined {

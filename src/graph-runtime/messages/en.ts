@@ -142,6 +142,10 @@ export const en = {
       what: 'There is no parameter {parameter} here.',
       advice: 'There are: {known}. Remove it, or check its spelling.',
     },
+    'parameter-follows': {
+      what: '{parameter} is not set here: it follows from what is wired to the layer.',
+      advice: 'Remove it.',
+    },
     'parameter-misspelt': {
       what: 'There is no parameter {parameter} here.',
       advice: 'Did you mean {suggestion}?',
@@ -150,7 +154,19 @@ export const en = {
     // Nodes and blocks
     'unknown-type': {
       what: 'There is no layer “{type}”.',
-      advice: 'Check its spelling, or choose a layer from the palette.',
+      advice: 'Choose a layer from the palette.',
+    },
+    'type-misspelt': {
+      what: 'There is no layer “{type}”.',
+      advice: 'Did you mean {suggestion}?',
+    },
+    'other-name': {
+      what: 'The layer “{type}” is called {known} here.',
+      advice: 'Change its type; parameters of the same meaning are kept under their names here.',
+    },
+    'layer-not-available': {
+      what: 'The layer “{type}” is not available yet.',
+      advice: 'Choose another layer from the palette.',
     },
     'unknown-block': {
       what: 'There is no block “{type}” in this network.',
@@ -187,7 +203,7 @@ export const en = {
     },
     'further-problems': {
       what: 'There are {count} further problems.',
-      advice: 'Solve the ones listed first; many follow from the same mistake in a block.',
+      advice: 'Solve the ones listed first.',
     },
 
     // Wires
@@ -223,10 +239,6 @@ export const en = {
       what: 'Nothing is wired to {node}.',
       advice: 'Draw a wire from the layer whose result it is to work on.',
     },
-    'too-few-inputs': {
-      what: '{node} joins at least {minimum} inputs, but has {count}.',
-      advice: 'Draw another wire to it, or remove the node.',
-    },
     'switched-off-source': {
       what: '{node} is switched off and has no input to pass on.',
       advice: 'Switch it on again.',
@@ -247,11 +259,23 @@ export const en = {
     // Shapes
     'image-expected': {
       what: 'An image is needed here, but {received} comes in.',
-      advice: 'Wire it to feature maps (height × width × channels), or reshape the vector first.',
+      advice:
+        'Wire it to feature maps (height × width × channels), or reshape first. To transform each position of a sequence by itself, use Dense.',
     },
     'vector-expected': {
       what: 'A vector is needed here, but {received} comes in.',
-      advice: 'Put Flatten or a global pooling in front.',
+      advice:
+        'Flatten keeps all values, with weights of their own for each position; a global average pooling keeps one value per channel; a 1 × 1 convolution applies the same weights at each position.',
+    },
+    'output-of-image': {
+      what: 'The output takes one score per class, but an image of {received} comes in.',
+      advice:
+        'Networks that output an image or a class per pixel cannot be trained yet. To classify whole images, average each channel to one score.',
+    },
+    'output-of-positions': {
+      what: 'The output takes one score per class, but scores at several positions come in: {received}.',
+      advice:
+        'A class per position cannot be trained yet. To classify the whole input, average over the positions.',
     },
     'kernel-too-large': {
       what: 'The {kernel} kernel does not fit the {input} input.',
@@ -270,8 +294,9 @@ export const en = {
       advice: 'Choose a number of filters that the groups divide.',
     },
     'add-shape-mismatch': {
-      what: 'Values can only be added when their shapes are equal; input {index} differs.',
-      advice: 'Bring both to one shape: match the filters, or put a 1 × 1 convolution on the shortcut.',
+      what: 'Input {index} cannot be added to the first one.',
+      advice:
+        'The shapes must be equal, or one has a single value per channel (1 × 1 × channels). On a shortcut, a 1 × 1 convolution brings both to one shape.',
     },
     'multiply-shape-mismatch': {
       what: 'Input {index} cannot be multiplied with the first one.',
@@ -309,7 +334,7 @@ export const en = {
     },
     'several-inputs': {
       what: 'The network has a second input, beside {other}.',
-      advice: 'Images enter at one place. Remove one of the two, and branch behind the other.',
+      advice: 'Images enter at one place. Feed both branches from one input, and remove the other.',
     },
     'no-output': {
       what: 'The network has no output.',
@@ -320,8 +345,9 @@ export const en = {
       advice: 'One output must give the predictions: make the last one the main output.',
     },
     'several-outputs': {
-      what: 'The network has a second main output, beside {other}.',
-      advice: 'Mark it as auxiliary, so that only its loss counts, or remove it.',
+      what: 'The network has two main outputs: {other} and {node}.',
+      advice:
+        'Predictions and accuracy come from one main output. Make the other auxiliary (its loss helps training, as in GoogLeNet, and its predictions are not used), or remove it. Two predictions from one network cannot be trained yet.',
     },
     'no-loss': {
       what: 'Every loss has the weight 0, so there is nothing to make small.',
@@ -339,10 +365,16 @@ export const en = {
   fixes: {
     'add-input': 'Add an input',
     'add-output': 'Add an output',
-    'change-type': 'Make it {type}',
+    'change-type': 'Change the type to {type}',
+    'use-layer': 'Use {type}, the same layer',
     connect: 'Wire {from} to {to}',
-    'insert-flatten': 'Insert Flatten before it',
-    'insert-reshape': 'Insert Reshape before it',
+    'insert-flatten': 'Insert Flatten: {count} values become one vector',
+    'insert-average': 'Insert global average pooling: one mean for each of {channels} channels',
+    'insert-average-scores':
+      'Insert global average pooling: {channels} scores for the whole image, none for single pixels',
+    'insert-position-average': 'Average over the {positions} positions: {channels} values for all of them',
+    'insert-reshape': 'Insert Reshape to {shape}',
+    'use-pointwise': 'Apply it at each position instead: a 1 × 1 convolution',
     'insert-resize': 'Insert Resize before it',
     'insert-projection':
       'Insert a 1 × 1 convolution with {filters} filters and stride {strides} on the wire from {from}',
@@ -360,6 +392,8 @@ export const en = {
     rewire: 'Wire {from} to {to} instead',
     'set-parameter': 'Set {parameter} to {value}',
     'switch-on': 'Switch {node} on',
+    'make-auxiliary': 'Make {node} auxiliary: only its loss is used',
+    'share-input': 'Feed from {other} what {node} feeds, and remove {node}',
     mute: 'Mute {node}',
     unmute: 'Unmute {node}',
     // Repairs of training checks
@@ -385,7 +419,12 @@ export const en = {
     record: 'an object',
     int: 'a whole number',
   },
-  labels: { expected: 'Expected', received: 'Received' },
+  labels: {
+    expected: 'Expected',
+    received: 'Received',
+    uses: 'In block {block}, used {count} times: {paths}',
+    copies: 'In {count} copies: {paths}',
+  },
 } as const satisfies MessageCatalogue;
 
 /** The catalogue every language must be equal to, but for the words. */

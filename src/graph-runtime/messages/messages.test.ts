@@ -31,7 +31,7 @@ function codesIn(texts: readonly string[]): Set<string> {
     /\bcode = [^;]*?'([a-z]+(?:-[a-z]+)+)'/g,
     /\? '([a-z]+(?:-[a-z]+)+)' : '[a-z-]+'/g,
     /\? '[a-z-]+' : '([a-z]+(?:-[a-z]+)+)'/g,
-    /(?:fileDiagnostic|expansionDiagnostic|problem|refuse|nameTaken|removeEdgesFix|#report)\(\s*'([a-z-]+)'/g,
+    /(?:fileDiagnostic|expansionDiagnostic|problem|refuse|nameTaken|removeEdgesFix|inferBroadcast|vectorExpected|insertAverage|#report)\(\s*'([a-z-]+)'/g,
     /new (?:SyntaxMistake|EvaluationError)\('([a-z-]+)'/g,
   ];
   const codes = new Set<string>();

@@ -141,6 +141,10 @@ export const zhHant: CompleteCatalogue = {
       what: '這裡沒有參數 {parameter}。',
       advice: '可用的參數有：{known}。請移除它，或檢查拼寫。',
     },
+    'parameter-follows': {
+      what: '{parameter} 不需要在這裡設定：它由接到這一層的輸入決定。',
+      advice: '請移除它。',
+    },
     'parameter-misspelt': {
       what: '這裡沒有參數 {parameter}。',
       advice: '您是指 {suggestion} 嗎？',
@@ -149,7 +153,19 @@ export const zhHant: CompleteCatalogue = {
     // 節點與區塊
     'unknown-type': {
       what: '沒有「{type}」這種層。',
-      advice: '請檢查拼寫，或從工具箱選擇一種層。',
+      advice: '請從工具箱選擇一種層。',
+    },
+    'type-misspelt': {
+      what: '沒有「{type}」這種層。',
+      advice: '您是指 {suggestion} 嗎？',
+    },
+    'other-name': {
+      what: '「{type}」這種層在這裡叫做 {known}。',
+      advice: '請變更類型；意義相同的參數會改用這裡的名稱並保留。',
+    },
+    'layer-not-available': {
+      what: '目前還沒有「{type}」這種層。',
+      advice: '請從工具箱選擇另一種層。',
     },
     'unknown-block': {
       what: '這個網路中沒有區塊「{type}」。',
@@ -185,7 +201,7 @@ export const zhHant: CompleteCatalogue = {
     },
     'further-problems': {
       what: '另外還有 {count} 個問題。',
-      advice: '請先解決列出的問題；許多問題來自區塊中的同一個錯誤。',
+      advice: '請先解決列出的問題。',
     },
 
     // 連線
@@ -221,10 +237,6 @@ export const zhHant: CompleteCatalogue = {
       what: '{node} 沒有接上任何輸入。',
       advice: '請從它要處理的那一層拉一條連線過來。',
     },
-    'too-few-inputs': {
-      what: '{node} 至少要合併 {minimum} 個輸入，現在有 {count} 個。',
-      advice: '請再接一條連線，或移除這個節點。',
-    },
     'switched-off-source': {
       what: '{node} 已停用，而且沒有可以傳遞的輸入。',
       advice: '請重新啟用它。',
@@ -245,11 +257,21 @@ export const zhHant: CompleteCatalogue = {
     // 形狀
     'image-expected': {
       what: '這裡需要影像，但傳入的是 {received}。',
-      advice: '請接上特徵圖（高 × 寬 × 通道），或先用 Reshape 改變向量的形狀。',
+      advice:
+        '請接上特徵圖（高 × 寬 × 通道），或先用 Reshape 改變形狀。若要逐一轉換序列的每個位置，請使用全連接層。',
     },
     'vector-expected': {
       what: '這裡需要向量，但傳入的是 {received}。',
-      advice: '請在前面放 Flatten 或全域池化。',
+      advice:
+        'Flatten 保留所有數值，每個位置各有自己的權重；全域平均池化每個通道只留一個值；1 × 1 卷積在每個位置使用相同的權重。',
+    },
+    'output-of-image': {
+      what: '輸出層需要每個類別一個分數，但傳入的是 {received} 的影像。',
+      advice: '目前還無法訓練輸出影像或逐像素類別的網路。若要對整張影像分類，請把每個通道平均成一個分數。',
+    },
+    'output-of-positions': {
+      what: '輸出層需要每個類別一個分數，但傳入的是多個位置的分數：{received}。',
+      advice: '目前還無法訓練逐位置的類別。若要對整個輸入分類，請對所有位置取平均。',
     },
     'kernel-too-large': {
       what: '{kernel} 的核放不進 {input} 的輸入。',
@@ -268,8 +290,9 @@ export const zhHant: CompleteCatalogue = {
       advice: '請選擇能被組數整除的濾波器數。',
     },
     'add-shape-mismatch': {
-      what: '形狀相同的值才能相加；第 {index} 個輸入不同。',
-      advice: '請讓兩者形狀一致：調整濾波器數，或在捷徑上放一個 1 × 1 卷積。',
+      what: '第 {index} 個輸入無法與第一個相加。',
+      advice:
+        '形狀必須相同，或其中之一每個通道只有一個值（1 × 1 × 通道）。在捷徑上，可以用 1 × 1 卷積讓兩者形狀一致。',
     },
     'multiply-shape-mismatch': {
       what: '第 {index} 個輸入無法與第一個相乘。',
@@ -307,7 +330,7 @@ export const zhHant: CompleteCatalogue = {
     },
     'several-inputs': {
       what: '除了 {other} 之外，網路還有第二個輸入。',
-      advice: '影像只從一個地方進入。請移除其中一個，從另一個之後分支。',
+      advice: '影像只從一個地方進入。請讓兩條分支都接到同一個輸入，並移除另一個。',
     },
     'no-output': {
       what: '網路沒有輸出。',
@@ -318,8 +341,9 @@ export const zhHant: CompleteCatalogue = {
       advice: '必須有一個輸出負責預測：請把最後一個設為主要輸出。',
     },
     'several-outputs': {
-      what: '除了 {other} 之外，網路還有第二個主要輸出。',
-      advice: '請把它標記為輔助輸出（只計入損失），或移除它。',
+      what: '網路有兩個主要輸出：{other} 與 {node}。',
+      advice:
+        '預測與準確率只取自一個主要輸出。請把另一個設為輔助輸出（如 GoogLeNet：損失協助訓練，預測不使用），或移除它。目前還無法訓練有兩種預測的網路。',
     },
     'no-loss': {
       what: '所有損失的權重都是 0，沒有可以減小的目標。',
@@ -337,10 +361,15 @@ export const zhHant: CompleteCatalogue = {
   fixes: {
     'add-input': '加入輸入',
     'add-output': '加入輸出',
-    'change-type': '改成 {type}',
+    'change-type': '把類型改為 {type}',
+    'use-layer': '改用相同的層 {type}',
     connect: '把 {from} 接到 {to}',
-    'insert-flatten': '在前面插入 Flatten',
-    'insert-reshape': '在前面插入 Reshape',
+    'insert-flatten': '插入 Flatten：把 {count} 個值排成一個向量',
+    'insert-average': '插入全域平均池化：{channels} 個通道各留一個平均值',
+    'insert-average-scores': '插入全域平均池化：整張影像得到 {channels} 個分數，個別像素沒有分數',
+    'insert-position-average': '對 {positions} 個位置取平均：合併成 {channels} 個值',
+    'insert-reshape': '插入 Reshape，變成 {shape}',
+    'use-pointwise': '改為在每個位置套用：1 × 1 卷積',
     'insert-resize': '在前面插入 Resize',
     'insert-projection': '在來自 {from} 的連線上插入 1 × 1 卷積（{filters} 個濾波器，步幅 {strides}）',
     'insert-dense-projection': '在來自 {from} 的連線上插入 {units} 個單元的全連接層',
@@ -357,6 +386,8 @@ export const zhHant: CompleteCatalogue = {
     rewire: '改為把 {from} 接到 {to}',
     'set-parameter': '把 {parameter} 設為 {value}',
     'switch-on': '啟用 {node}',
+    'make-auxiliary': '把 {node} 設為輔助輸出：只使用它的損失',
+    'share-input': '把 {node} 供給的連線改接到 {other}，並移除 {node}',
     mute: '將 {node} 靜音',
     unmute: '取消 {node} 的靜音',
     // 訓練檢查的修正
@@ -382,5 +413,10 @@ export const zhHant: CompleteCatalogue = {
     record: '物件',
     int: '整數',
   },
-  labels: { expected: '預期', received: '實際' },
+  labels: {
+    expected: '預期',
+    received: '實際',
+    uses: '位於區塊 {block}，共使用 {count} 次：{paths}',
+    copies: '位於 {count} 個副本：{paths}',
+  },
 };

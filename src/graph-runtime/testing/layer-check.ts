@@ -33,7 +33,11 @@ export interface Example {
 export interface Refusal {
   readonly parameters?: GivenParameters;
   readonly inputs: readonly (readonly number[])[];
-  readonly diagnostic: Partial<DiagnosticDraft> & { readonly code: string };
+  /** Of repairs, what is to be checked of each. */
+  readonly diagnostic: Omit<Partial<DiagnosticDraft>, 'repairs'> & {
+    readonly code: string;
+    readonly repairs?: readonly object[];
+  };
 }
 
 export interface LayerCheck {
@@ -176,14 +180,16 @@ function checkWords({ repairs: _, ...draft }: DiagnosticDraft): void {
 /** A repair mends what it was offered for: applied, the layer no longer says the same. */
 function checkRepair(layer: LayerDefinition, refusal: Refusal, repair: LayerRepair): void {
   // How shapes are matched depends on the layers before, which are not here: the analysis' tests see to it.
-  if (repair.kind === 'match-shapes') return;
+  if (repair.kind === 'match-shapes' || repair.kind === 'change-layer') return;
   const inputs = typesOf(refusal.inputs);
   let given = refusal.parameters;
   if (repair.kind === 'set-parameter') given = { ...given, [repair.parameter]: repair.value };
   if (repair.kind === 'remove-edge') inputs.splice(repair.index ?? 0, 1);
   if (repair.kind === 'insert-before') {
     const index = repair.index ?? 0;
-    inputs.splice(index, 1, ...insertedOutputs(repair, inputs.slice(index, index + 1)));
+    let outputs = insertedOutputs(repair, inputs.slice(index, index + 1));
+    if (repair.followedBy !== undefined) outputs = insertedOutputs(repair.followedBy, outputs);
+    inputs.splice(index, 1, ...outputs);
     const fix = { code: repair.code, values: {}, edits: [] };
     for (const language of LANGUAGES) expect(describeFix(fix, language)).not.toBe(repair.code);
   }
@@ -193,7 +199,7 @@ function checkRepair(layer: LayerDefinition, refusal: Refusal, repair: LayerRepa
 
 /** What the layer that a repair inserts makes of its input. Throws when it refuses it. */
 function insertedOutputs(
-  { type, parameters }: Extract<LayerRepair, { kind: 'insert-before' }>,
+  { type, parameters }: Pick<Extract<LayerRepair, { kind: 'insert-before' }>, 'type' | 'parameters'>,
   inputs: readonly TensorType[],
 ): readonly TensorType[] {
   const inserted = getLayer(type);

@@ -24,11 +24,12 @@ function placeOf({ path, setting }: Diagnostic): string {
 
 /** The same for programs. */
 export function diagnosticAsJson(diagnostic: Diagnostic) {
-  const { code, severity, path, port, parameter, setting, expected, received, fixes } = diagnostic;
+  const { code, severity, path, uses, port, parameter, setting, expected, received, fixes } = diagnostic;
   return {
     code,
     severity,
     path,
+    uses,
     port,
     parameter,
     setting,

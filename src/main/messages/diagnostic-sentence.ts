@@ -3,13 +3,13 @@ import { describeDiagnostic, diagnosticLabels } from '../../graph-runtime/messag
 import type { Language } from '../../graph-runtime/messages/text';
 
 const punctuation = {
-  en: { colon: ': ', comma: ', ', opening: '(', closing: ')', gap: ' ' },
-  'zh-Hant': { colon: '：', comma: '，', opening: '（', closing: '）', gap: '' },
+  en: { colon: ': ', comma: ', ', opening: '(', closing: ')', gap: ' ', stop: '.' },
+  'zh-Hant': { colon: '：', comma: '，', opening: '（', closing: '）', gap: '', stop: '。' },
 } as const satisfies Readonly<Record<Language, unknown>>;
 
 /** A diagnostic as one paragraph: what happened, what was expected and found, how to mend it. */
 export function diagnosticSentence(diagnostic: Diagnostic, language: Language): string {
-  const { title, expected, received, advice } = describeDiagnostic(diagnostic, language);
+  const { title, expected, received, advice, uses = '' } = describeDiagnostic(diagnostic, language);
   const labels = diagnosticLabels(language);
   const { colon, comma, opening, closing, gap } = punctuation[language];
   const compare = (label: string, value: string | undefined) =>
@@ -19,5 +19,6 @@ export function diagnosticSentence(diagnostic: Diagnostic, language: Language): 
     comma,
   );
   const inBrackets = comparison === '' ? '' : `${opening}${comparison}${closing}`;
-  return [title, inBrackets, advice].filter((part) => part !== '').join(gap);
+  const places = uses === '' ? '' : `${uses}${punctuation[language].stop}`;
+  return [title, inBrackets, advice, places].filter((part) => part !== '').join(gap);
 }

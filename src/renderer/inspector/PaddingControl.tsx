@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { ParameterValue } from '../../graph-runtime/document/document';
+import { SIZE_LIMITS } from '../../graph-runtime/layers/limits';
 import type { ParameterDescription } from '../../graph-runtime/layers/parameter';
 import { labelled } from '../messages/labelled';
 import { ControlGroup } from '../ui/ControlGroup';
@@ -34,7 +35,7 @@ const FIELDS: Readonly<
 type FieldLabel = 'allSides' | 'vertical' | 'horizontal' | 'top' | 'bottom' | 'left' | 'right';
 
 /** The widest padding the form offers. */
-const MAXIMUM = 1024;
+const MAXIMUM = SIZE_LIMITS.side;
 
 /** Padding by name, or in cells: for all sides, per axis, or per side. */
 export function PaddingControl(props: ControlProps<Extract<ParameterDescription, { kind: 'padding' }>>) {

@@ -13,7 +13,7 @@ export interface NodeType {
   readonly type: string;
   readonly category: CardCategory;
   readonly label: string;
-  /** Other words it is found by: the name in the other language, the type, initials. */
+  /** Other words it is found by: the name in the other language, the type, what other libraries call it. */
   readonly keywords: readonly string[];
   readonly summary: string;
 }
@@ -33,7 +33,7 @@ export function nodeTypes(
       type: layer.type,
       category: layer.category,
       label: layer.label[language],
-      keywords: [layer.label.en, layer.label['zh-Hant'], layer.type],
+      keywords: [layer.label.en, layer.label['zh-Hant'], layer.type, ...(layer.otherNames?.types ?? [])],
       summary: layer.summary[language],
     }),
   );

@@ -39,6 +39,7 @@ export function ProblemCard({ problem, onGo, onRepaired }: ProblemCardProps) {
           </button>
         )}
         {onGo === undefined || place === '' ? null : <p className={styles.path}>{place}</p>}
+        {description.uses === undefined ? null : <p className={styles.uses}>{description.uses}</p>}
         <ExpectedReceived description={description} />
         {description.advice === '' ? null : <p className={styles.advice}>{description.advice}</p>}
         {problem.fixes.length === 0 ? null : (

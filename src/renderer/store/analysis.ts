@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../../graph-runtime/diagnostics/diagnostic';
+import { pathsOf } from '../../graph-runtime/diagnostics/merge-uses';
 import type { NetloomDocument } from '../../graph-runtime/document/document';
 import type { NetworkAnalysis } from '../../graph-runtime/infer/analysis';
 import { analyze } from '../../graph-runtime/infer/analyze';
@@ -42,9 +43,11 @@ function diagnosticIndex(analysis: NetworkAnalysis): ReadonlyMap<string, readonl
   if (known !== undefined) return known;
   const index = new Map<string, Diagnostic[]>();
   for (const diagnostic of analysis.diagnostics) {
-    const list = index.get(diagnostic.path);
-    if (list === undefined) index.set(diagnostic.path, [diagnostic]);
-    else list.push(diagnostic);
+    for (const path of pathsOf(diagnostic)) {
+      const list = index.get(path);
+      if (list === undefined) index.set(path, [diagnostic]);
+      else list.push(diagnostic);
+    }
   }
   const shared = new Map<string, readonly Diagnostic[]>();
   for (const [path, list] of index) {

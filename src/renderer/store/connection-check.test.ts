@@ -80,7 +80,7 @@ describe('a wire that is still in the hand', () => {
     expect(checkConnection(residual, '', out('conv1'), into('add1'), { moved })).toEqual({ kind: 'fits' });
     expect(checkConnection(residual, '', out('conv1'), into('dense1'), { moved })).toMatchObject({
       kind: 'mismatch',
-      fixes: [{ code: 'insert-flatten' }],
+      fixes: [{ code: 'insert-flatten' }, { code: 'insert-average' }, { code: 'use-pointwise' }],
     });
     expect(
       checkConnection(residual, '', out('add1'), into('conv1'), { moved: wire('input', 'conv1') }),

@@ -16,9 +16,6 @@ export type ConnectionCheck =
   /** The shapes do not fit: what the analysis would say, and the repairs that would make them fit. */
   | { readonly kind: 'mismatch'; readonly problem: Diagnostic; readonly fixes: readonly Fix[] };
 
-/** What only says that other wires are still to come. */
-const MISSING_WIRES = new Set(['unconnected-input', 'too-few-inputs']);
-
 const FITS: ConnectionCheck = { kind: 'fits' };
 
 /** What else is known of a wire that is tried. */
@@ -54,5 +51,5 @@ export function checkConnection(
 
 /** Problems that the wire itself brings, not what the target lacks besides. */
 export function isAboutShapes(problem: Diagnostic): boolean {
-  return problem.received !== undefined && problem.port !== undefined && !MISSING_WIRES.has(problem.code);
+  return problem.received !== undefined && problem.port !== undefined && problem.code !== 'unconnected-input';
 }

@@ -1,6 +1,7 @@
 import { blockTable, outputPortsOf } from '../../blocks/block-table';
 import type { Diagnostic, DiagnosticDraft, Fix } from '../../diagnostics/diagnostic';
 import { connectFix } from '../../diagnostics/fixes';
+import { withUses } from '../../diagnostics/merge-uses';
 import { scopeContent } from '../../document/apply-edits';
 import { nearestSource } from '../../document/nearest-source';
 import { getLayer } from '../../layers/registry';
@@ -9,27 +10,43 @@ import { fixesOf } from './layer-repair';
 import type { RepairContext } from './repair-context';
 import type { RepairTrials } from './trial';
 
-/** What a layer's rules said, with the place where it stands and its repairs as edits. */
+/**
+ * What a layer's rules said, with the place where it stands and its repairs as edits. `paths` are all the places where the same
+ * node of a block says it.
+ */
 export function completeDiagnostic(
   context: RepairContext,
   trials: RepairTrials,
-  wired: WiredNode,
-  { repairs = [], ...draft }: DiagnosticDraft,
+  [wired, { repairs = [], ...draft }]: readonly [WiredNode, DiagnosticDraft],
+  paths: readonly string[],
 ): Diagnostic {
   const { path, origin } = wired.node;
   const fixes: Fix[] = [];
   for (const repair of repairs) fixes.push(...fixesOf(context, wired, draft.code, repair));
-  if (draft.code === 'unconnected-input' || draft.code === 'too-few-inputs') {
+  if (draft.code === 'unconnected-input') {
     const fix = connect(context, wired, draft.port ?? '');
     if (fix !== null) fixes.push(fix);
   }
-  return {
+  const working = fixes.filter(({ edits }) => trials.isMended(edits, draft.code, path));
+  const diagnostic: Diagnostic = {
     severity: 'error',
     path,
+    origin,
     ...draft,
     values: { node: origin.id, ...draft.values },
-    fixes: fixes.filter(({ edits }) => trials.isMended(edits, draft.code, path)),
+    fixes: sortByReach(
+      working,
+      (edits) => paths.filter((at) => trials.isMended(edits, draft.code, at)).length,
+    ),
   };
+  return withUses(diagnostic, paths);
+}
+
+/** Repairs that help more uses of the block come first; among equals the order stays. */
+function sortByReach(fixes: readonly Fix[], reach: (edits: Fix['edits']) => number): readonly Fix[] {
+  if (fixes.length < 2) return fixes;
+  const reached = new Map(fixes.map((fix) => [fix, reach(fix.edits)]));
+  return [...fixes].sort((a, b) => (reached.get(b) ?? 0) - (reached.get(a) ?? 0));
 }
 
 /** Wires an open port to the output that was most likely meant. */

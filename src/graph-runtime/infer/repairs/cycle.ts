@@ -26,6 +26,7 @@ export function diagnoseCycles(context: RepairContext, unordered: readonly Wired
         code: 'cycle',
         severity: 'error',
         path: first.node.path,
+        origin: first.node.origin,
         received: values.cycle,
         values,
         fixes: fix === null ? [] : [fix],

@@ -1,10 +1,14 @@
+import type { EdgeOrigin } from '../../blocks/flat-graph';
 import type { Fix, LayerRepair } from '../../diagnostics/diagnostic';
 import { removeEdgeFix, setParameterFix } from '../../diagnostics/fixes';
+import { applyEdits, scopeContent } from '../../document/apply-edits';
+import type { ParameterValue } from '../../document/document';
+import type { DocumentEdit } from '../../document/edit';
 import type { ResolvedParameter, ResolvedParameters } from '../../layers/parameter';
 import { getLayer } from '../../layers/registry';
-import type { TensorType } from '../tensor-type';
+import { elementCount, formatShape, type TensorType } from '../tensor-type';
 import type { WiredNode } from '../wiring';
-import { insertOnWire } from './insert-node';
+import { insertOnWire, type NewNode } from './insert-node';
 import { matchShapes } from './match-shapes';
 import { placeOfEdge, type RepairContext } from './repair-context';
 
@@ -25,6 +29,8 @@ export function fixesOf(context: RepairContext, node: WiredNode, code: string, r
       return removeEdge(context, node, inputs, code, repair);
     case 'insert-before':
       return insertBefore(context, node, inputs, code, repair);
+    case 'change-layer':
+      return changeLayer(context, node, inputs, repair);
   }
 }
 
@@ -83,7 +89,8 @@ function removeEdge(
   if (origin === undefined) return [];
   const port = node.layer?.inputs.find(({ name }) => name === repair.port);
   const left = node.incoming.filter(({ edge }) => edge.to.port === repair.port).length - 1;
-  if (port?.isVariadic !== true || left < (port.minimum ?? 2)) return [];
+  // A merge of one is allowed, but nobody who draws a merge means it.
+  if (port?.isVariadic !== true || left < 2) return [];
   const remaining = inputs.filter((_, index) => index !== at);
   if (!isMended(node, node.node.parameters, remaining, code)) return [];
   const index = placeOfEdge(context, origin);
@@ -100,17 +107,88 @@ function insertBefore(
   const at = wireIndex(node, repair.port, repair.index);
   const origin = node.incoming[at]?.edge.origin;
   const before = inputs[at];
-  const layer = getLayer(repair.type);
-  if (origin === undefined || before === undefined || layer === undefined) return [];
-  const defaults = Object.entries(layer.parameters).map(([name, { default: value }]) => [name, value]);
-  const parameters: ResolvedParameters = { ...Object.fromEntries(defaults), ...repair.parameters };
-  const result = layer.infer(parameters, [before]);
-  const after = result.ok ? result.outputs[0] : undefined;
-  if (after === undefined) return [];
+  if (origin === undefined || before === undefined) return [];
+  const added: readonly NewNode[] = repair.followedBy === undefined ? [repair] : [repair, repair.followedBy];
+  const after = added.reduce<TensorType | null>(outputOf, before);
+  if (after === null) return [];
   const changed = inputs.map((type, index) => (index === at ? after : type));
   if (!isMended(node, node.node.parameters, changed, code)) return [];
-  const inserted = insertOnWire(context, origin, repair);
-  if (inserted === null) return [];
-  const values = { type: repair.type, node: node.node.origin.id, from: origin.edge.from };
-  return [{ code: repair.code, values, edits: inserted.edits }];
+  const edits = insertAll(context, origin, added);
+  if (edits === null) return [];
+  const values = {
+    type: repair.type,
+    node: node.node.origin.id,
+    from: origin.edge.from,
+    shape: formatShape(after.shape),
+    count: elementCount(before),
+    channels: before.shape.at(-1) ?? 1,
+    positions: before.shape[0] ?? 1,
+  };
+  return [{ code: repair.code, values, edits }];
+}
+
+/** What a new node makes of a type; null when it refuses it. */
+function outputOf(before: TensorType | null, { type, parameters }: NewNode): TensorType | null {
+  const layer = getLayer(type);
+  if (before === null || layer === undefined) return null;
+  const defaults = Object.entries(layer.parameters).map(([name, { default: value }]) => [name, value]);
+  const result = layer.infer({ ...Object.fromEntries(defaults), ...parameters }, [before]);
+  return result.ok ? (result.outputs[0] ?? null) : null;
+}
+
+/** Puts new nodes onto a wire one behind another. */
+function insertAll(
+  context: RepairContext,
+  origin: EdgeOrigin,
+  added: readonly NewNode[],
+): DocumentEdit[] | null {
+  const edits: DocumentEdit[] = [];
+  let { document } = context;
+  let wire = origin;
+  for (const node of added) {
+    const inserted = insertOnWire({ ...context, document }, wire, node);
+    if (inserted === null) return null;
+    edits.push(...inserted.edits);
+    document = applyEdits(document, inserted.edits);
+    wire = { ...origin, edge: { from: inserted.id, to: origin.edge.to } };
+  }
+  return edits;
+}
+
+/** Makes the node another layer, with the document's own values (expressions too) under the other layer's names. */
+function changeLayer(
+  { document }: RepairContext,
+  { node }: WiredNode,
+  inputs: readonly TensorType[],
+  { type, renames, parameters, code }: Extract<LayerRepair, { kind: 'change-layer' }>,
+): Fix[] {
+  const layer = getLayer(type);
+  const { scope, id } = node.origin;
+  const written = scopeContent(document, scope)?.nodes.find((spec) => spec.id === id)?.parameters ?? {};
+  const renamed = Object.entries(renames);
+  const own = Object.fromEntries(
+    Object.entries(node.parameters).filter(([name]) => layer !== undefined && name in layer.parameters),
+  );
+  const moved = renamed.map(([from, to]) => [to, node.parameters[from]] as const);
+  const defaults = Object.entries(layer?.parameters ?? {}).map(([name, { default: value }]) => [name, value]);
+  const tried: ResolvedParameters = {
+    ...Object.fromEntries(defaults),
+    ...own,
+    ...Object.fromEntries(moved),
+    ...parameters,
+  };
+  if (layer?.infer(tried, inputs).ok !== true) return [];
+  const edits: DocumentEdit[] = [{ kind: 'update-node', scope, id, changes: { type } }];
+  const set = (parameter: string, value: ParameterValue | undefined) =>
+    edits.push({ kind: 'set-parameter', scope, id, parameter, value });
+  for (const [from, to] of renamed) {
+    set(from, undefined);
+    set(to, written[from] ?? asWritten(node.parameters[from]));
+  }
+  for (const [name, value] of Object.entries(parameters)) set(name, value);
+  return [{ code, values: { node: id, type }, edits }];
+}
+
+function asWritten(value: ResolvedParameter | undefined): ParameterValue | undefined {
+  return typeof value === 'object' ? [...value] : value;
 }

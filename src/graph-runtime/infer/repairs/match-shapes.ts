@@ -28,7 +28,10 @@ export function matchShapes(context: RepairContext, node: WiredNode, keepsChanne
   });
   if (arms.length < node.incoming.length) return [];
   const wanted = (arm: Arm, target: Arm) => {
-    return keepsChannels ? [...target.shape.slice(0, -1), arm.shape.at(-1) ?? 1] : target.shape;
+    if (keepsChannels) return [...target.shape.slice(0, -1), arm.shape.at(-1) ?? 1];
+    // One value per channel is repeated over the image: then only the channels must agree.
+    const isRepeated = isPerChannel(arm.shape) !== isPerChannel(target.shape);
+    return isRepeated ? [...arm.shape.slice(0, -1), target.shape.at(-1) ?? 1] : target.shape;
   };
   const plans = targets(arms).map((target) => ({
     target,
@@ -44,6 +47,11 @@ export function matchShapes(context: RepairContext, node: WiredNode, keepsChanne
   return distinct([...(projection === undefined ? [] : [projection]), ...changes.filter(isFix)]);
 }
 
+/** `[channels]` and `[1, 1, channels]`. */
+function isPerChannel(shape: readonly number[]): boolean {
+  return shape.slice(0, -1).every((size) => size === 1);
+}
+
 function isFix(fix: Fix | null): fix is Fix {
   return fix !== null;
 }
@@ -54,9 +62,13 @@ interface Mismatch {
   readonly shape: readonly number[];
 }
 
-/** The arms the others may be matched to, of each shape one, the longest first: the short one is the shortcut. */
+/**
+ * The arms the others may be matched to, of each shape one: images before what is repeated over them, and the longest first, for
+ * the short one is the shortcut.
+ */
 function targets(arms: readonly Arm[]): Arm[] {
-  const sorted = [...arms].sort((a, b) => b.chain.length - a.chain.length);
+  const isRepeated = ({ shape }: Arm) => Number(isPerChannel(shape));
+  const sorted = [...arms].sort((a, b) => isRepeated(a) - isRepeated(b) || b.chain.length - a.chain.length);
   return sorted.filter(
     (arm, index) => sorted.findIndex(({ shape }) => isSameShape(shape, arm.shape)) === index,
   );

@@ -17,7 +17,7 @@ export interface Projection {
 
 /**
  * The layer that makes `to` of `from`: a 1 × 1 convolution with as many filters as `to` has channels, and strides where height
- * and width must shrink (He et al. 2015, section 3.3, option B). Null when no stride gives the size.
+ * and width must shrink (He et al. 2015, section 3.3, option B). Null when no small stride gives the size.
  */
 export function projectionTo(from: readonly number[], to: readonly number[]): Projection | null {
   const [height, width, channels] = from;
@@ -40,10 +40,13 @@ export function projectionTo(from: readonly number[], to: readonly number[]): Pr
   };
 }
 
+/** A larger stride would look at one cell in twenty-five and more: that is no projection any longer. */
+const LARGEST_STRIDE = 4;
+
 /** The smallest stride under which a window of one cell fits `target` times into `size`: ⌈size / stride⌉ = target. */
 function strideTo(size: number, target: number): number | null {
   if (target > size) return null;
-  for (let stride = Math.max(1, Math.floor(size / target)); stride <= size; stride += 1) {
+  for (let stride = Math.max(1, Math.floor(size / target)); stride <= LARGEST_STRIDE; stride += 1) {
     const count = Math.ceil(size / stride);
     if (count === target) return stride;
     if (count < target) return null;

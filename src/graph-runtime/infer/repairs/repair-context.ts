@@ -1,7 +1,7 @@
 import type { EdgeOrigin } from '../../blocks/flat-graph';
 import { scopeContent } from '../../document/apply-edits';
-import { edgePlace } from '../../document/scope-draft';
 import type { NetloomDocument } from '../../document/document';
+import { edgePlace } from '../../document/scope-draft';
 import type { NodeAnalysis } from '../analysis';
 import type { Wiring } from '../wiring';
 

@@ -10,6 +10,7 @@ import { parseDocument } from '../../document/parse';
 import { arbitraryDocument, arbitraryEdit, deepFreeze } from '../../document/testing/arbitrary-documents';
 import { describeDiagnostic, describeFix } from '../../messages/describe-diagnostic';
 import { LANGUAGES } from '../../messages/text';
+import type { NetworkAnalysis } from '../analysis';
 import { analyze } from '../analyze';
 import { readNetwork } from '../testing/read-network';
 
@@ -34,9 +35,40 @@ function expectFixesToWork(document: NetloomDocument): number {
       expect(left.length, JSON.stringify(problem)).toBeLessThan(
         before.diagnostics.filter((other) => isSameProblem(other, diagnostic)).length,
       );
+      // What the user had switched off is not made by switching it on.
+      if (!['unmute', 'switch-on'].includes(fix.code))
+        expect(createdErrors(before, after), JSON.stringify(problem)).toEqual([]);
+      expect(repeatedEdges(document, fix), JSON.stringify(problem)).toEqual([]);
     }
   }
   return count;
+}
+
+/**
+ * Errors that a repair made: at nodes that were in order before. What was not inferred yet, because something before it was
+ * wrong, may well have mistakes of its own, which show now.
+ */
+function createdErrors(before: NetworkAnalysis, after: NetworkAnalysis): string[] {
+  const wasInOrder = (path: string) => (before.nodes.get(path)?.outputs ?? null) !== null;
+  return after.diagnostics
+    .filter(({ severity, path }) => severity === 'error' && wasInOrder(path))
+    .filter((problem) => !before.diagnostics.some((other) => isSameProblem(other, problem)))
+    .map(({ code, path }) => `${code} ${path}`);
+}
+
+/** Wires a repair draws that are there already. */
+function repeatedEdges(document: NetloomDocument, fix: Fix): string[] {
+  let current = document;
+  const repeated: string[] = [];
+  for (const edit of fix.edits) {
+    if (edit.kind === 'add-edge') {
+      const edges = (edit.scope === null ? current : current.blocks[edit.scope])?.edges ?? [];
+      const { from, to } = edit.edge;
+      if (edges.some((edge) => edge.from === from && edge.to === to)) repeated.push(`${from} -> ${to}`);
+    }
+    current = applyEdits(current, [edit]);
+  }
+  return repeated;
 }
 
 /** Every diagnostic and repair must be put into words, with a value in every place of its text. */
@@ -88,7 +120,11 @@ describe('repairs of shapes', () => {
       nodes: [input(8, 8, 3), { id: 'dense', type: 'dense' }, { id: 'output', type: 'output' }],
       edges: ['input -> dense', 'dense -> output'],
     };
-    expect(repairsOf(network)).toEqual({ 'Insert Flatten before it': [] });
+    expect(repairsOf(network)).toEqual({
+      'Insert Flatten: 192 values become one vector': [],
+      'Insert global average pooling: one mean for each of 3 channels': [],
+      'Apply it at each position instead: a 1 × 1 convolution': ['output-of-image output'],
+    });
   });
 
   it('offers the largest kernel that fits, and padding', () => {
@@ -261,6 +297,179 @@ describe('repairs of shapes', () => {
   });
 });
 
+describe('repairs that keep the likely meaning', () => {
+  const through = (
+    shape: number[],
+    ...layers: { id: string; type: string; parameters?: Record<string, never> | object }[]
+  ) => {
+    const ids = ['input', ...layers.map(({ id }) => id)];
+    return {
+      nodes: [input(...shape), ...layers] as Case['nodes'],
+      edges: ids.slice(1).map((id, index) => `${ids[index]} -> ${id}`),
+    };
+  };
+  const end = { id: 'output', type: 'output' };
+
+  it('do not flatten a map of classes', () => {
+    expect(repairsOf(through([64, 64, 1], conv('conv', 2, { kernelSize: 1 }), end))).toEqual({
+      'Insert global average pooling: 2 scores for the whole image, none for single pixels': [],
+    });
+    expect(repairsOf(through([1, 1, 9], conv('conv', 10, { kernelSize: 1 }), end))).toEqual({
+      'Insert Flatten: 10 values become one vector': [],
+    });
+  });
+
+  it('leave tokens tokens: a dense layer works at each position', () => {
+    const reshape = { id: 'tokens', type: 'reshape', parameters: { targetShape: [49, 16] } };
+    const dense = { id: 'dense', type: 'dense', parameters: { units: 64 } };
+    const network = through([28, 28, 1], reshape, dense, end);
+    expect(analyze(readNetwork(network)).nodes.get('dense')?.outputs).toEqual([{ shape: [49, 64] }]);
+    expect(repairsOf(network)).toEqual({ 'Average over the 49 positions: 64 values for all of them': [] });
+  });
+
+  it('read tokens as a grid or as a sequence, and vectors as images', () => {
+    const reshape = { id: 'tokens', type: 'reshape', parameters: { targetShape: [49, 16] } };
+    const flat = { id: 'flatten', type: 'flatten' };
+    const dense = { id: 'dense', type: 'dense' };
+    expect(Object.keys(repairsOf(through([28, 28, 1], reshape, conv('conv', 8), flat, dense, end)))).toEqual([
+      'Insert Reshape to 7 × 7 × 16',
+      'Insert Reshape to 49 × 1 × 16',
+    ]);
+    expect(Object.keys(repairsOf(through([784], conv('conv', 8), flat, dense, end)))).toEqual([
+      'Insert Reshape to 28 × 28 × 1',
+      'Insert Reshape to 1 × 1 × 784',
+    ]);
+    expect(Object.keys(repairsOf(through([64], conv('conv', 8), flat, dense, end)))).toEqual([
+      'Insert Reshape to 1 × 1 × 64',
+    ]);
+  });
+
+  it('keep expressions when a dense layer in a block becomes a convolution', () => {
+    const document = readNetwork({
+      nodes: [input(8, 8, 3), { id: 'b', type: 'block:head', parameters: { units: 5 } }, end],
+      edges: ['input -> b', 'b -> output'],
+      blocks: {
+        head: {
+          parameters: [{ name: 'units', kind: 'integer', default: 3 }],
+          nodes: [
+            { id: 'x', type: 'blockInput' },
+            { id: 'dense', type: 'dense', parameters: { units: '=units' } },
+            { id: 'y', type: 'blockOutput' },
+          ],
+          edges: ['x -> dense', 'dense -> y'],
+        },
+      },
+    });
+    const fix = analyze(document).diagnostics[0]?.fixes.find(({ code }) => code === 'use-pointwise');
+    const repaired = applyEdits(document, fix?.edits ?? []);
+    expect(repaired.blocks.head?.nodes[1]).toMatchObject({
+      type: 'conv2d',
+      parameters: { filters: '=units', kernelSize: [1, 1] },
+    });
+    expect(analyze(repaired).nodes.get('b/dense')?.outputs).toEqual([{ shape: [8, 8, 5] }]);
+  });
+});
+
+describe('repairs of ends', () => {
+  const two = (type: string, shape: number[] = [8, 8, 3]): Case => ({
+    nodes: [
+      input(8, 8, 3),
+      { id: 'second', type, ...(type === 'input' ? { parameters: { shape } } : {}) },
+      ...(type === 'input' ? [conv('own', 3)] : []),
+      { id: 'add', type: 'add' },
+      ...output,
+    ],
+    edges:
+      type === 'input'
+        ? [
+            'input -> add',
+            'second -> own',
+            'own -> add',
+            'add -> pool',
+            'pool -> flatten',
+            'flatten -> output',
+          ]
+        : ['input -> add', 'add -> pool', 'pool -> flatten', 'flatten -> output', 'flatten -> second'],
+  });
+
+  it('feed what a second input feeds from the first', () => {
+    expect(repairsOf(two('input'))).toEqual({
+      'Feed from input what second feeds, and remove second': [],
+    });
+    expect(repairsOf(two('input', [1, 1, 3]))).toEqual({});
+  });
+
+  it('name both main outputs, either of which may become auxiliary', () => {
+    expect(Object.keys(repairsOf(two('output')))).toEqual([
+      'Make output auxiliary: only its loss is used',
+      'Make second auxiliary: only its loss is used',
+      'Remove output',
+    ]);
+  });
+});
+
+describe('merges', () => {
+  const merge = (type: string, first: string[]) => ({
+    nodes: [
+      input(8, 8, 16),
+      conv('conv', 16),
+      { id: 'mean', type: 'globalAveragePooling2d' },
+      { id: 'narrow', type: 'conv2d', parameters: { filters: 4, kernelSize: 1 } },
+      { id: 'merge', type },
+      ...output,
+    ],
+    edges: [
+      'input -> conv',
+      'conv -> mean',
+      'mean -> narrow',
+      ...first.map((from) => `${from} -> merge`),
+      'merge -> pool',
+      'pool -> flatten',
+      'flatten -> output',
+    ],
+  });
+
+  it.each(['add', 'multiply', 'concatenate'])('take a single wire: %s', (type) => {
+    const { diagnostics, nodes } = analyze(readNetwork(merge(type, ['conv'])));
+    expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
+    expect(nodes.get('merge')?.outputs).toEqual([{ shape: [8, 8, 16] }]);
+  });
+
+  it.each(['add', 'multiply'])('repeat one value per channel over the image: %s', (type) => {
+    const { diagnostics, nodes } = analyze(readNetwork(merge(type, ['mean', 'conv'])));
+    expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
+    expect(nodes.get('merge')?.outputs).toEqual([{ shape: [8, 8, 16] }]);
+  });
+
+  it.each(['add', 'multiply'])('match only the channels of one value per channel: %s', (type) => {
+    expect(repairsOf(merge(type, ['conv', 'narrow']))).toEqual({
+      'Insert a 1 × 1 convolution with 16 filters and stride 1 on the wire from narrow': [],
+      'Set filters of narrow to 16': [],
+    });
+  });
+
+  it('offers no projection that skips nearly all of the image', () => {
+    const network = {
+      nodes: [
+        input(28, 28, 4),
+        conv('two', 8, { kernelSize: 3, strides: 14 }),
+        { id: 'add', type: 'add' },
+        ...output,
+      ],
+      edges: [
+        'input -> two',
+        'input -> add',
+        'two -> add',
+        'add -> pool',
+        'pool -> flatten',
+        'flatten -> output',
+      ],
+    };
+    const texts = Object.keys(repairsOf(network));
+    expect(texts.filter((text) => text.includes('stride'))).toEqual([]);
+  });
+});
+
 describe('repairs of wires', () => {
   it('connects the nearest free output', () => {
     const network = {
@@ -312,8 +521,8 @@ describe('repairs of wires', () => {
     ]);
     const edits = analysis.diagnostics.slice(1).flatMap(({ fixes }) => fixes[0]?.edits ?? []);
     const mended = analyze(applyEdits(document, edits));
-    // A vector is still needed at the output: the next repair.
-    expect(mended.diagnostics.map(({ code }) => code)).toEqual(['vector-expected']);
+    // Scores are still needed at the output: the next repair.
+    expect(mended.diagnostics.map(({ code }) => code)).toEqual(['output-of-image']);
     expect(expectFixesToWork(mended.document)).toBe(1);
   });
 });

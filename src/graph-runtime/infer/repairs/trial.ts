@@ -1,38 +1,73 @@
-import { applyEdits } from '../../document/apply-edits';
+import type { Diagnostic, Fix } from '../../diagnostics/diagnostic';
+import { applyEdits, scopeContent } from '../../document/apply-edits';
 import type { NetloomDocument } from '../../document/document';
 import type { DocumentEdit } from '../../document/edit';
 import { type Judgement, judge } from '../judge';
+import { findCycles } from '../order';
 
-/** Judging a whole network takes a millisecond or two: so many different repairs are tried after one edit, and no more. */
-const MAXIMUM_TRIALS = 24;
+/** Inferring a whole network takes a millisecond or two: this many different repairs are tried after one edit, and no more. */
+const MAXIMUM_TRIALS = 48;
+
+/** Repairs that restore what the user switched off: what shows then was there before. */
+const RESTORING: ReadonlySet<string> = new Set(['unmute', 'switch-on']);
+
+/** What is still reported after a repair. */
+interface Outcome {
+  /** Code and path of everything. */
+  readonly all: ReadonlySet<string>;
+  /** Errors, by their identity, with their paths. */
+  readonly errors: ReadonlyMap<string, string>;
+}
 
 /**
  * Tries repairs out. What is set at a node of the network itself holds there alone, and its layer has been asked; but an edit
- * inside a block changes every use of the block, also those before the one it is meant for. Such a repair is only offered when
- * the network as a whole has been judged with it.
+ * inside a block changes every use of the block, and one that moves wires or takes nodes away changes what stands around. Such a
+ * repair is only offered when the network as a whole has been inferred with it.
  */
 export class RepairTrials {
   readonly #document: NetloomDocument;
   readonly #judgement: Judgement;
-  /** What is still said after each repair that was tried: code and path. */
-  readonly #results = new Map<string, ReadonlySet<string>>();
+  readonly #outcomes = new Map<string, Outcome>();
+  #before: Outcome | null = null;
 
   constructor(document: NetloomDocument, judgement: Judgement) {
     this.#document = document;
     this.#judgement = judgement;
   }
 
-  /** Whether `code` is no longer said at `path` after the edits. */
+  /** Whether `code` is no longer reported at `path` after the edits. */
   isMended(edits: readonly DocumentEdit[], code: string, path: string): boolean {
     if (!edits.some((edit) => this.#isShared(edit))) return true;
-    const key = JSON.stringify(edits);
-    let left = this.#results.get(key);
-    if (left === undefined) {
-      if (this.#results.size >= MAXIMUM_TRIALS) return false;
-      left = this.#try(edits);
-      this.#results.set(key, left);
+    return this.#try(edits)?.all.has(`${code} ${path}`) === false;
+  }
+
+  /** Whether a repair leaves in order what is in order. What could not be inferred before may have mistakes of its own. */
+  isHarmless({ code, edits }: Fix): boolean {
+    if (this.#repeatsEdge(edits)) return false;
+    const isLocal = !isRisky(edits) && !edits.some((edit) => this.#isShared(edit));
+    if (RESTORING.has(code) || isLocal) return true;
+    const outcome = this.#try(edits);
+    if (outcome === null) return false;
+    this.#before ??= outcomeOf(this.#judgement);
+    for (const [error, path] of outcome.errors) {
+      if (!this.#before.errors.has(error) && this.#isInOrder(path)) return false;
     }
-    return !left.has(`${code} ${path}`);
+    return true;
+  }
+
+  /** Whether a wire would be drawn that is there already. */
+  #repeatsEdge(edits: readonly DocumentEdit[]): boolean {
+    return edits.some((edit) => {
+      if (edit.kind !== 'add-edge') return false;
+      const { from, to } = edit.edge;
+      const edges = scopeContent(this.#document, edit.scope)?.edges ?? [];
+      return edges.some((edge) => edge.from === from && edge.to === to);
+    });
+  }
+
+  #isInOrder(path: string): boolean {
+    const wired = this.#judgement.wiring.get(path);
+    return wired !== undefined && this.#judgement.judged[wired.index]?.analysis.outputs !== null;
   }
 
   /** Whether an edit holds at more than one place of the network. */
@@ -43,11 +78,37 @@ export class RepairTrials {
     return this.#document.nodes.some((node) => node.id === edit.id && node.repeat !== undefined);
   }
 
-  #try(edits: readonly DocumentEdit[]): ReadonlySet<string> {
-    const left = new Set<string>();
-    const judgement = judge(applyEdits(this.#document, edits), this.#judgement);
-    for (const { code, path } of judgement.expansion.diagnostics) left.add(`${code} ${path}`);
-    for (const [{ node }, { code }] of judgement.drafts) left.add(`${code} ${node.path}`);
-    return left;
+  /** Null when too much has been tried already. */
+  #try(edits: readonly DocumentEdit[]): Outcome | null {
+    const key = JSON.stringify(edits);
+    const known = this.#outcomes.get(key);
+    if (known !== undefined) return known;
+    if (this.#outcomes.size >= MAXIMUM_TRIALS) return null;
+    const outcome = outcomeOf(judge(applyEdits(this.#document, edits), this.#judgement));
+    this.#outcomes.set(key, outcome);
+    return outcome;
   }
+}
+
+/** Edits that change wires or what stands at their ends; a node put onto a wire has been tried with its layer's rules. */
+function isRisky(edits: readonly DocumentEdit[]): boolean {
+  if (edits.some(({ kind }) => kind === 'add-node')) return false;
+  return edits.some(({ kind }) => kind !== 'set-parameter');
+}
+
+function outcomeOf({ expansion, drafts, order }: Judgement): Outcome {
+  const all = new Set<string>();
+  const errors = new Map<string, string>();
+  const add = ({ code, severity, port, parameter, path }: Omit<Diagnostic, 'values' | 'fixes'>) => {
+    all.add(`${code} ${path}`);
+    if (severity === 'error') errors.set(JSON.stringify([code, path, port, parameter]), path);
+  };
+  for (const diagnostic of expansion.diagnostics) {
+    for (const path of diagnostic.uses ?? [diagnostic.path]) add({ ...diagnostic, path });
+  }
+  for (const [{ node }, draft] of drafts) add({ severity: 'error', ...draft, path: node.path });
+  for (const { round } of order.unordered.length === 0 ? [] : findCycles(order.unordered)) {
+    add({ code: 'cycle', severity: 'error', path: round[0]?.node.path ?? '' });
+  }
+  return { all, errors };
 }
