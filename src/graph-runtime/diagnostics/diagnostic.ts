@@ -15,14 +15,24 @@ export interface Diagnostic {
   readonly port?: string;
   /** The parameter concerned, if one is: the inspector shows the message at its field. */
   readonly parameter?: string;
+  /**
+   * The training setting concerned, if one is, as a place in the document's `training` (`optimizer.beta1`), or `dataset`: the
+   * settings form shows the message at its field.
+   */
+  readonly setting?: string;
   /** What was expected and what was received there, ready to show (shapes as `28 × 28 × 6`, or a value). */
   readonly expected?: string;
   readonly received?: string;
+  /** What kind of value was received, where that is the mistake: then the words are `the text "10"`. */
+  readonly receivedKind?: ReceivedKind;
   /** Values for the text's placeholders. */
   readonly values: Readonly<Record<string, string | number>>;
   /** Repairs, best first. Each can be applied as it is. */
   readonly fixes: readonly Fix[];
 }
+
+/** The kinds of values in a file. */
+export type ReceivedKind = 'text' | 'number' | 'boolean' | 'list' | 'object' | 'null';
 
 /** One repair: a text (catalogue key `fixes.CODE`) and the edits that make it. */
 export interface Fix {
@@ -39,6 +49,7 @@ export interface DiagnosticDraft {
   readonly parameter?: string;
   readonly expected?: string;
   readonly received?: string;
+  readonly receivedKind?: ReceivedKind;
   readonly values?: Readonly<Record<string, string | number>>;
   /** Repairs in the layer's own terms; the analysis turns them into document edits at the right place. */
   readonly repairs?: readonly LayerRepair[];
