@@ -18,7 +18,7 @@ export interface BytePlace {
 /** A byte that begins no character of UTF-8. */
 export function notUtf8(byte: number, { line, column, excerpt }: BytePlace): Diagnostic {
   const shown = `0x${byte.toString(16).toUpperCase().padStart(2, '0')}`;
-  return fileDiagnostic('file-not-utf8', { byte: shown, line, column, excerpt });
+  return fileDiagnostic('file-not-unicode', { byte: shown, line, column, excerpt });
 }
 
 /** The last character has only its first bytes. */

@@ -110,27 +110,30 @@ function fixesFor(
 ): readonly Fix[] {
   const value = holder[name];
   const fixes: Fix[] = [];
-  const add = (code: string, values: Fix['values'], changes: Readonly<Record<string, unknown>>) => {
+  const add = (fix: Omit<Fix, 'edits'>, changes: Readonly<Record<string, unknown>>) => {
     // A repair whose value the format refuses would change nothing.
     if (changeFields(document, place, changes) !== document)
-      fixes.push({ code, values, edits: [{ kind: 'change-fields', place, changes }] });
+      fixes.push({ ...fix, edits: [{ kind: 'change-fields', place, changes }] });
   };
   const shown = { name, value: shortValue(value) };
   if (meaning?.kind === 'field') {
     const code = holder[meaning.name] === undefined ? 'rename-field' : 'use-field-value';
-    add(code, { ...shown, newName: meaning.name }, { [name]: undefined, [meaning.name]: value });
+    add({ code, values: { ...shown, newName: meaning.name } }, { [name]: undefined, [meaning.name]: value });
   } else if (meaning?.kind === 'option') {
     const { option, name: meant } = meaning;
     const rename = meant === name ? {} : { [name]: undefined };
-    add('choose-type', { ...shown, type: option }, { ...rename, type: option, [meant]: value });
+    add(
+      { code: 'choose-type', values: { ...shown, type: option } },
+      { ...rename, type: option, [meant]: value },
+    );
   } else if (meaning?.kind === 'inside') {
     const { inside, name: meant } = meaning;
     const inner = holder[inside];
     const moved = isJsonObject(inner) ? { ...inner, [meant]: value } : inner;
     const to = formatPlace([...place, inside, meant]);
-    add('move-field', { ...shown, to }, { [name]: undefined, [inside]: moved });
+    add({ code: 'move-field', values: { ...shown, to } }, { [name]: undefined, [inside]: moved });
   }
-  add('remove-field', shown, { [name]: undefined });
+  add({ code: 'remove-field', values: shown }, { [name]: undefined });
   return fixes;
 }
 

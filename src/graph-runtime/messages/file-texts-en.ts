@@ -104,7 +104,7 @@ export const fileTextsEn = {
     what: 'The file is written in {encoding}.',
     advice: 'It was read as it is; saving writes it in UTF-8.',
   },
-  'file-not-utf8': {
+  'file-not-unicode': {
     what: 'The file is not written in UTF-8: byte {byte} on line {line}, column {column} begins no character (“{excerpt}”).',
     advice:
       'It may be in Windows-1252, Latin-1 or Big5. Save it as UTF-8 in the program it comes from; letters would be lost otherwise.',

@@ -103,7 +103,7 @@ export const fileTextsZhHant: Readonly<Record<keyof typeof fileTextsEn, Diagnost
     what: '檔案的編碼是 {encoding}。',
     advice: '內容已完整讀入；儲存時會寫成 UTF-8。',
   },
-  'file-not-utf8': {
+  'file-not-unicode': {
     what: '檔案的編碼不是 UTF-8：第 {line} 行第 {column} 欄的位元組 {byte} 不是字元的開頭（{excerpt}）。',
     advice: '編碼可能是 Big5、Windows-1252 或 Latin-1。請在原來的程式中另存為 UTF-8，否則會遺失文字。',
   },

@@ -1,8 +1,8 @@
 import type { NetloomDocument } from '../../graph-runtime/document/document';
 import type { Inspection, InspectionAnswer, Reply } from '../../preload/contract';
-import { failureText } from '../../preload/failures';
 import type { OpenedWeights } from '../training/protocol';
 import type { Output } from './output';
+import { linesOf, terminalFailure } from './terminal-failure';
 import { exitCodeOf, runTrainerJob } from './trainer-job';
 
 /** Either what was answered, or the exit code; then what is wrong has been said. */
@@ -36,17 +36,17 @@ export async function askNetwork(
   if (signal !== null) return { ok: false, exitCode: exitCodeOf(signal) };
   if (end.kind === 'died') {
     output.note(`The process that holds the network ended unexpectedly (${end.reason}).`);
-    if (end.lastWords.trim() !== '') output.note(end.lastWords.trim());
+    if (end.lastWords.trim() !== '') output.note(linesOf(end.lastWords));
     return { ok: false, exitCode: 1 };
   }
   if (end.kind === 'ended' && 'failure' in end.message) {
-    output.note(failureText(end.message.failure, 'en'));
+    output.note(terminalFailure(end.message.failure));
     return { ok: false, exitCode: 1 };
   }
   const answers: InspectionAnswer[] = [];
   for (const reply of replies) {
     if (!reply.ok) {
-      output.note(failureText(reply.error, 'en'));
+      output.note(terminalFailure(reply.error));
       return { ok: false, exitCode: 1 };
     }
     answers.push(reply.value);

@@ -12,6 +12,7 @@ import { predict } from './commands/predict';
 import { time } from './commands/time';
 import { train } from './commands/train';
 import { type Output, standardOutput } from './output';
+import { internalError } from './terminal-failure';
 
 /** A command: takes its arguments and answers the exit code. */
 export type Command = (args: readonly string[], output: Output) => Promise<number>;
@@ -41,7 +42,7 @@ export async function runCommandLine(args: readonly string[], output: Output): P
   const [name, ...rest] = args;
   try {
     if (name === undefined || name === 'help' || args.includes('--help') || args.includes('-h')) {
-      output.print(helpText(name === 'help' ? rest[0] : name));
+      output.print(helpText(name === 'help' ? rest[0] : name).split('\n'));
       return 0;
     }
     const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
@@ -49,7 +50,10 @@ export async function runCommandLine(args: readonly string[], output: Output): P
     if (usingEngine.has(name)) noteSettings(output);
     return await command(rest, output);
   } catch (error) {
-    if (!(error instanceof UsageError)) throw error;
+    if (!(error instanceof UsageError)) {
+      output.note(internalError(error));
+      return 1;
+    }
     output.note(error.message);
     return 2;
   }

@@ -1,11 +1,11 @@
 import type { Diagnostic } from '../../graph-runtime/diagnostics/diagnostic';
 import type { NetloomDocument } from '../../graph-runtime/document/document';
 import { analyze } from '../../graph-runtime/infer/analyze';
-import { failureText } from '../../preload/failures';
 import { readNetworkFile } from '../projects/network-file';
 import { UsageError } from './arguments';
 import { diagnosticAsJson, formatDiagnostic } from './diagnostic-lines';
 import type { Output } from './output';
+import { terminalFailure } from './terminal-failure';
 import { userPath } from './user-path';
 
 export type NetworkArgument =
@@ -34,7 +34,7 @@ export async function readNetwork(
     return { ok: false, exitCode: 1 };
   }
   if (read.failure.code === 'file-missing') throw new UsageError(`There is no file ${path}.`);
-  output.note(failureText(read.failure, 'en'));
+  output.note(terminalFailure(read.failure));
   return { ok: false, exitCode: 1 };
 }
 

@@ -118,7 +118,7 @@ function asFailure(id: string, error: unknown): Failure {
   const code = systemErrorCode(error);
   if (code === '') throw error;
   if (code === 'ENOENT') return failure('dataset-missing', { id }, { detail: code });
-  return failure('dataset-damaged', { id, file: '', reason: code }, { detail: String(error) });
+  return failure('dataset-unreadable', { id, reason: code }, { detail: String(error) });
 }
 
 function isSame(a: readonly number[], b: readonly number[]): boolean {

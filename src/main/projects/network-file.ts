@@ -71,7 +71,7 @@ async function readLimited(path: string): Promise<Buffer | Failure> {
   try {
     const stats = await file.stat();
     // A pipe or a device could go on for ever.
-    if (!stats.isFile()) return failure('file-unreadable', { name }, { detail: 'not a regular file' });
+    if (!stats.isFile()) return failure('file-not-regular', { name });
     if (stats.size > NETWORK_FILE_LIMIT) {
       return failure('file-too-large', {
         name,

@@ -132,9 +132,9 @@ describe('opening', () => {
     const pipe = join(folder, 'pipe.json');
     execFileSync('mkfifo', [pipe]);
     expect(await codeOf(join(folder, 'gone.json'))).toBe('file-missing');
-    expect(await codeOf(folder)).toBe('file-unreadable');
-    expect(await codeOf('/dev/zero')).toBe('file-unreadable');
-    expect(await codeOf(pipe)).toBe('file-unreadable');
+    expect(await codeOf(folder)).toBe('file-not-regular');
+    expect(await codeOf('/dev/zero')).toBe('file-not-regular');
+    expect(await codeOf(pipe)).toBe('file-not-regular');
     expect(await codeOf(write('no.json', 'not json'))).toBe('file-not-a-network');
     expect(await codeOf(write('big.json', Buffer.alloc(NETWORK_FILE_LIMIT + 1)))).toBe('file-too-large');
   });

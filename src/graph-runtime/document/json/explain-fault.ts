@@ -20,7 +20,7 @@ const WORDS: Readonly<Record<string, string>> = {
   undefined: 'null',
 };
 const NOT_NUMBERS = /^[+-]?(nan|inf|infinity)$/i;
-const OTHER_NUMBER = /^[+-]?(\.?\d|0[xob])[\w.+-]*$/i;
+const OTHER_NUMBER = /^([+-]?(\.?\d|0[xob])[\w.+-]*|-)$/i;
 const OTHER_QUOTES = ["'", '‘', '’', '`', '“', '”'];
 
 /** What must come next, as the catalogs name it. */
@@ -28,8 +28,8 @@ const EXPECTED: Readonly<Record<ExpectedNext, string>> = {
   value: 'json value',
   name: 'json name',
   colon: 'json colon',
-  'comma-or-brace': 'json comma or brace',
-  'comma-or-bracket': 'json comma or bracket',
+  commaOrBrace: 'json comma or brace',
+  commaOrBracket: 'json comma or bracket',
   end: 'json end',
 };
 

@@ -1,7 +1,7 @@
 import { type JSONVisitor, visit } from 'jsonc-parser';
 
 /** What must come next at a place of a JSON text. */
-export type ExpectedNext = 'value' | 'name' | 'colon' | 'comma-or-brace' | 'comma-or-bracket' | 'end';
+export type ExpectedNext = 'value' | 'name' | 'colon' | 'commaOrBrace' | 'commaOrBracket' | 'end';
 
 /** The library's faults that say more than what was expected, by its numbers (its names exist only as types). */
 const KINDS: Readonly<Record<number, FaultKind>> = {
@@ -117,7 +117,7 @@ class Reader implements JSONVisitor {
         return 'value';
       case 'value':
         if (open === null) return 'end';
-        return open.bracket === '{' ? 'comma-or-brace' : 'comma-or-bracket';
+        return open.bracket === '{' ? 'commaOrBrace' : 'commaOrBracket';
       case 'begin':
       case 'comma':
         return open?.bracket === '{' ? 'name' : 'value';

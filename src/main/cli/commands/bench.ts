@@ -1,9 +1,9 @@
-import { failureText } from '../../../preload/failures';
 import type { BenchResult } from '../../training/protocol';
 import { type OptionKinds, parseCommandLine } from '../arguments';
 import { formatBytes, formatSeconds, groupDigits } from '../figures';
 import { readTrainableNetwork } from '../network-argument';
 import type { Output } from '../output';
+import { linesOf, terminalFailure } from '../terminal-failure';
 import { exitCodeOf, runTrainerJob } from '../trainer-job';
 
 const options = {
@@ -44,17 +44,17 @@ export async function bench(args: readonly string[], output: Output): Promise<nu
     else output.print(describe(document.name, result));
     return 0;
   }
-  if (end.kind === 'ended' && 'failure' in end.message) output.note(failureText(end.message.failure, 'en'));
+  if (end.kind === 'ended' && 'failure' in end.message) output.note(terminalFailure(end.message.failure));
   if (end.kind === 'died')
-    output.note(`The training process ended unexpectedly (${end.reason}).\n${end.lastWords.trim()}`.trim());
+    output.note([`The training process ended unexpectedly (${end.reason}).`, ...linesOf(end.lastWords)]);
   return 1;
 }
 
-function describe(name: string, result: BenchResult): string {
+function describe(name: string, result: BenchResult): readonly string[] {
   return [
     `${name}, batch ${result.batchSize}: ${groupDigits(result.examplesPerSecond)} examples/s`,
     `median step ${formatSeconds(result.medianStepSeconds)} of ${result.steps}; first step after ${formatSeconds(result.firstStepSeconds)}`,
     `peak memory ${formatBytes(result.peakMemoryMB * 1e6)}`,
     `${result.engine} on ${result.device.name}`,
-  ].join('\n');
+  ];
 }

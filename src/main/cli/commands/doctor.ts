@@ -65,15 +65,15 @@ function userSettings(needed: Readonly<Record<string, string>>) {
   return findUserSettings(process.env).filter(({ name, value }) => needed[name] !== value);
 }
 
-function describe(findings: readonly Finding[]): string {
+function describe(findings: readonly Finding[]): readonly string[] {
   const width = Math.max(...findings.map(({ label }) => label.length));
-  return findings
-    .map(({ label, found, mend, isNotice }) => {
-      const sign = mend !== undefined ? '✗' : isNotice === true ? '!' : '✓';
-      const line = `${sign} ${label.padEnd(width)}  ${found.replaceAll('\n', `\n  ${' '.repeat(width)}  `)}`;
-      return mend === undefined ? line : `${line}\n  ${' '.repeat(width)}  to mend it: ${mend}`;
-    })
-    .join('\n');
+  const indent = `  ${' '.repeat(width)}  `;
+  return findings.flatMap(({ label, found, mend, isNotice }) => {
+    const sign = mend !== undefined ? '✗' : isNotice === true ? '!' : '✓';
+    const [first = '', ...more] = found.split('\n');
+    const lines = [`${sign} ${label.padEnd(width)}  ${first}`, ...more.map((line) => indent + line)];
+    return mend === undefined ? lines : [...lines, `${indent}to fix it: ${mend}`];
+  });
 }
 
 function findNode(): Finding {

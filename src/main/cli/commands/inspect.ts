@@ -96,7 +96,7 @@ function printReport(
 ): void {
   const { cost, document } = analysis;
   const input = inputShape(analysis);
-  output.print(`${document.name}${input === null ? '' : `, input ${formatShape(input)}`}\n`);
+  output.print([`${document.name}${input === null ? '' : `, input ${formatShape(input)}`}`, '']);
   output.print(formatNetworkTable(analysis, isExpanded));
   output.print('');
   output.print(

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import type { NetloomDocument } from '../../../graph-runtime/document/document';
 import { serializeDocument } from '../../../graph-runtime/document/serialize';
 import type { RunEvent } from '../../../preload/contract';
-import { failure, failureText } from '../../../preload/failures';
+import { failure } from '../../../preload/failures';
+import { systemErrorText } from '../../../preload/system-errors';
 import { writeFileAtomically } from '../../files/atomic-write';
 import { writeFailure } from '../../files/file-failure';
 import { systemErrorCode } from '../../files/file-system';
@@ -14,6 +15,7 @@ import { type OptionKinds, type OptionValues, parseCommandLine, UsageError } fro
 import { formatSeconds, groupDigits } from '../figures';
 import { readTrainableNetwork } from '../network-argument';
 import type { Output } from '../output';
+import { linesOf, terminalFailure } from '../terminal-failure';
 import { formatEpoch, ProgressLine } from '../progress-line';
 import { exitCodeOf, type JobResult, runTrainerJob } from '../trainer-job';
 import { trainingOptions, withTrainingOptions } from '../training-options';
@@ -106,7 +108,7 @@ async function prepareFolder(
     await writeFileAtomically(join(folder, DOCUMENT), serializeDocument(document));
     return true;
   } catch (error) {
-    output.note(failureText(writeFailure(join(folder, DOCUMENT), error), 'en'));
+    output.note(terminalFailure(writeFailure(join(folder, DOCUMENT), error)));
     return false;
   }
 }
@@ -118,7 +120,7 @@ async function makeFolder(path: string, output: Output): Promise<boolean> {
   } catch (error) {
     const code = systemErrorCode(error);
     if (code === '') throw error;
-    output.note(`The folder ${path} cannot be made (${code}).`);
+    output.note(`The folder ${path} cannot be made: ${systemErrorText(code, 'en') ?? code}.`);
     return false;
   }
 }
@@ -136,7 +138,7 @@ function reportToPeople(document: NetloomDocument, output: Output): (message: Tr
   let epochs = document.training.epochs;
   return (message) => {
     if (!isRunEvent(message)) return;
-    if (message.type === 'warning') output.note(failureText(message.failure, 'en'));
+    if (message.type === 'warning') output.note(terminalFailure(message.failure));
     if (message.type === 'compiled') {
       epochs = message.epochs;
       output.print(headline(document, message));
@@ -146,7 +148,10 @@ function reportToPeople(document: NetloomDocument, output: Output): (message: Tr
   };
 }
 
-function headline(document: NetloomDocument, compiled: Extract<RunEvent, { type: 'compiled' }>): string {
+function headline(
+  document: NetloomDocument,
+  compiled: Extract<RunEvent, { type: 'compiled' }>,
+): readonly string[] {
   const { batchSize, optimizer, seed } = document.training;
   const { device } = compiled;
   const cores = device.cores === undefined ? '' : ` (${device.cores} cores)`;
@@ -155,7 +160,7 @@ function headline(document: NetloomDocument, compiled: Extract<RunEvent, { type:
     `${groupDigits(compiled.trainCount)} training and ${groupDigits(compiled.testCount)} test images of ${document.dataset.id}; ` +
       `batch ${batchSize}, ${optimizer.type}, learning rate ${optimizer.learningRate}, seed ${seed}`,
     `${compiled.engine} on ${device.name}${cores}; first step after ${formatSeconds(compiled.secondsToFirstStep)}`,
-  ].join('\n');
+  ];
 }
 
 function finish(
@@ -166,14 +171,14 @@ function finish(
 ): number {
   const message = end.kind === 'ended' ? end.message : null;
   if (message?.type === 'failed' || message?.type === 'command-failed') {
-    output.note(failureText(message.failure, 'en'));
+    output.note(terminalFailure(message.failure));
     return signal === null ? 1 : exitCodeOf(signal);
   }
   if (end.kind === 'died' && signal === null) {
     const death = failure('trainer-died', { reason: end.reason }, { detail: end.lastWords });
     if (isJson) output.printJson({ type: 'failed', failure: death });
     output.note(`The training process ended unexpectedly (${end.reason}).`);
-    if (end.lastWords.trim() !== '') output.note(end.lastWords.trim());
+    if (end.lastWords.trim() !== '') output.note(linesOf(end.lastWords));
     return 1;
   }
   if (!isJson && message !== null) for (const line of lastWords(message, folder)) output.print(line);
