@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../diagnostics/diagnostic';
 import { documentSchema, type NetloomDocument } from './document';
 import { checkValue, fileDiagnostic } from './guard';
-import { type DuplicateName } from './json/duplicate-names';
+import type { DuplicateName } from './json/duplicate-names';
 import { duplicateDiagnostic, readJson } from './json/read-json';
 import { isJsonObject, type JsonObject } from './json-object';
 import { migrate } from './migrations/migrations';

@@ -38,7 +38,9 @@ function search(value: unknown, tree: FieldTree): readonly UnknownField[] {
   const found: UnknownField[] = [];
   if (Array.isArray(value)) {
     const item = tree.kind === 'list' ? tree.item : null;
-    value.forEach((element: unknown, index) => addInside(found, index, search(element, item)));
+    value.forEach((element: unknown, index) => {
+      addInside(found, index, search(element, item));
+    });
   } else if (isJsonObject(value)) {
     if (tree.kind === 'record') {
       for (const [name, item] of Object.entries(value)) addInside(found, name, search(item, tree.value));

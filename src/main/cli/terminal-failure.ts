@@ -1,6 +1,5 @@
 import type { Failure } from '../../preload/contract';
-import { failureText } from '../../preload/failures';
-import { type FailureCode } from '../../preload/failures';
+import { type FailureCode, failureText } from '../../preload/failures';
 
 /** What the command line says where the window's words name its menus and panels. */
 const INSTEAD: Readonly<Partial<Record<FailureCode, string>>> = {

@@ -8,7 +8,7 @@ import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import type { Reply } from '../../preload/contract';
 import { failure } from '../../preload/failures';
-import { systemErrorCode } from '../files/file-system';
+import { isSystemCode, systemErrorCode } from '../files/file-system';
 import type { FoundDataset } from './dataset-catalog';
 import type { SplitDescription } from './dataset-description';
 import { ImageFile } from './image-file';
@@ -53,11 +53,11 @@ export async function openStreamedDataset(
       const values = { id, folder: cache, reason: error.reason };
       return { ok: false, error: failure('dataset-not-unpacked', values, { detail: String(error) }) };
     }
-    if (code !== '') {
+    if (isSystemCode(code)) {
       const values = { id, reason: code };
       return { ok: false, error: failure('dataset-unreadable', values, { detail: String(error) }) };
     }
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = code || (error instanceof Error ? error.message : String(error));
     return { ok: false, error: failure('dataset-damaged', { id, file: '', reason }) };
   }
 }
@@ -75,8 +75,8 @@ async function inCache<T>(write: () => Promise<T>): Promise<T> {
     return await write();
   } catch (error) {
     const reason = systemErrorCode(error);
-    // Those that zlib finds in the packed file have codes of their own.
-    if (reason === '' || reason.startsWith('Z_')) throw error;
+    // What zlib finds in the packed file is no error of the cache.
+    if (!isSystemCode(reason)) throw error;
     throw new NotUnpacked(reason);
   }
 }

@@ -1,6 +1,6 @@
 import { tmpdir } from 'node:os';
 import { failure } from '../../../preload/failures';
-import { systemErrorCode } from '../../files/file-system';
+import { isSystemCode, systemErrorCode } from '../../files/file-system';
 import { RunFailure } from '../trainer-failure';
 
 /** Does what writes to the folder for temporary files; where that is full, read-only or missing, the failure names it. */
@@ -9,7 +9,7 @@ export async function inTemporaryFolder<T>(write: () => Promise<T>): Promise<T> 
     return await write();
   } catch (error) {
     const reason = systemErrorCode(error);
-    if (reason === '') throw error;
+    if (!isSystemCode(reason)) throw error;
     throw new RunFailure(
       failure('temporary-folder-unusable', { folder: tmpdir(), reason }, { detail: String(error) }),
     );
