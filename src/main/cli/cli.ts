@@ -1,5 +1,4 @@
 import { nearestName } from '../../graph-runtime/diagnostics/nearest-name';
-import { failureText } from '../../preload/failures';
 import { findUserSettings } from '../training/engine/environment.mjs';
 import { settingWarnings } from '../training/setting-warnings';
 import { UsageError } from './arguments';
@@ -12,7 +11,7 @@ import { predict } from './commands/predict';
 import { time } from './commands/time';
 import { train } from './commands/train';
 import { type Output, standardOutput } from './output';
-import { internalError } from './terminal-failure';
+import { internalError, terminalFailure } from './terminal-failure';
 
 /** A command: takes its arguments and answers the exit code. */
 export type Command = (args: readonly string[], output: Output) => Promise<number>;
@@ -33,7 +32,7 @@ const usingEngine: ReadonlySet<string> = new Set(['evaluate', 'predict', 'bench'
 /** Says which of the user's settings the engine will not obey. */
 function noteSettings(output: Output): void {
   for (const warning of settingWarnings(findUserSettings(process.env))) {
-    output.note(failureText(warning, 'en'));
+    output.note(terminalFailure(warning));
   }
 }
 

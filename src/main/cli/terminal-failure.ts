@@ -37,7 +37,7 @@ export function internalError(error: unknown): readonly string[] {
 
 /** The lines of a text of several: a trace, a process's last output. */
 export function linesOf(text: string): readonly string[] {
-  return text.trim().split(/\r?\n/);
+  return text.trim() === '' ? [] : text.trim().split(/\r?\n/);
 }
 
 function fill(text: string, values: Failure['values']): string {
