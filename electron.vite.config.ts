@@ -9,8 +9,8 @@ export default defineConfig({
   main: {
     build: {
       ...node,
-      // zod is bundled, so that the app starts from few files; the engine's addon must stay where it is.
-      externalizeDeps: { exclude: ['zod'] },
+      // Pure libraries are bundled, so that the app starts from few files; the engine's addon must stay where it is.
+      externalizeDeps: { exclude: ['zod', 'jsonc-parser'] },
       rollupOptions: {
         input: {
           index: 'src/main/index.ts',

@@ -192,7 +192,9 @@ test('a second start brings its file to the window that is there, and says why a
   writeFileSync(broken, '{"format": "netloom",');
   await startAgain(broken);
   await expect(
-    page.getByText('“broken.json” is not a Netloom network: The file stops being JSON on line 1.'),
+    page.getByText(
+      '“broken.json” is not a Netloom network: The file ends on line 1, but the bracket { of line 1 is still open.',
+    ),
   ).toBeVisible();
   expect(await titleOf(app)).toBe('VGG-11 — Netloom');
 });

@@ -11,7 +11,7 @@ const project = fileURLToPath(new URL('..', import.meta.url));
 const cases: readonly { file: string; allowed: readonly string[]; forbidden: readonly string[] }[] = [
   {
     file: 'src/graph-runtime/layers/x.ts',
-    allowed: ['zod', './layer', '../document/document'],
+    allowed: ['zod', 'jsonc-parser', './layer', '../document/document'],
     forbidden: [
       '../../main/data/x',
       '../../preload/contract',

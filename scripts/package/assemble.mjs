@@ -16,8 +16,8 @@ import { setFuses } from './fuses.mjs';
 
 /** What the Electron at hand brings of its own, and no package needs. */
 const notOurs = new Set(['resources', 'usr', 'AppRun', 'version', 'electron', 'LICENSE']);
-/** Dependencies that need no folder of their own: the engine comes file by file, and zod is in the bundles. */
-const comesOtherwise = new Set(['@tensorflow/tfjs-node-gpu', 'zod']);
+/** Dependencies that need no folder of their own: the engine comes file by file, the others are in the bundles. */
+const comesOtherwise = new Set(['@tensorflow/tfjs-node-gpu', 'zod', 'jsonc-parser']);
 /** The trainer runs in a Node of its own, which reads no archive: it and all it loads must be files of the disk. */
 const unpacked = '{**/out/main/**,**/node_modules/**}';
 

@@ -3,6 +3,7 @@ import type { Language, Text } from '../graph-runtime/messages/text';
 import { settingLabel } from '../graph-runtime/resume/setting-labels';
 import { trainingCheckText } from '../graph-runtime/training-checks/registry';
 import type { Failure } from './contract';
+import { systemErrorText } from './system-errors';
 
 /**
  * The words for failures, once for window, system dialogs and command line. Each says what happened and what can be done about
@@ -28,7 +29,18 @@ export const failureTexts = {
     en: '“{name}” is not there any more. It may have been moved or deleted.',
     'zh-Hant': '找不到「{name}」，可能已被移動或刪除。',
   },
-  'file-unreadable': { en: '“{name}” cannot be read.', 'zh-Hant': '無法讀取「{name}」。' },
+  'file-unreadable': {
+    en: '“{name}” cannot be read: {reason}.',
+    'zh-Hant': '無法讀取「{name}」：{reason}。',
+  },
+  'file-not-regular': {
+    en: '“{name}” is a folder or a device, not a file.',
+    'zh-Hant': '「{name}」是資料夾或裝置，不是檔案。',
+  },
+  'file-not-utf8': {
+    en: '“{name}” is not a text in UTF-8. Save it as UTF-8 in the program it comes from; letters would be lost otherwise.',
+    'zh-Hant': '「{name}」不是 UTF-8 編碼的文字檔。請在原來的程式中另存為 UTF-8，否則會遺失文字。',
+  },
   'file-too-large': {
     en: '“{name}” is {megabytes} MB; a network file has at most {limitMegabytes} MB.',
     'zh-Hant': '「{name}」有 {megabytes} MB；網路檔案最多 {limitMegabytes} MB。',
@@ -45,7 +57,18 @@ export const failureTexts = {
     en: '“{name}” is not among the recent files. Please open it with File, Open.',
     'zh-Hant': '「{name}」不在最近使用的檔案中。請用「檔案」→「開啟」來開啟它。',
   },
-  'file-unwritable': { en: '“{name}” cannot be written.', 'zh-Hant': '無法寫入「{name}」。' },
+  'file-unwritable': {
+    en: '“{name}” cannot be written: {reason}.',
+    'zh-Hant': '無法寫入「{name}」：{reason}。',
+  },
+  'name-too-long': {
+    en: 'The name “{name}” is too long for this disk. Save it under a shorter name.',
+    'zh-Hant': '名稱「{name}」對此磁碟而言太長。請以較短的名稱儲存。',
+  },
+  'temporary-folder-unusable': {
+    en: 'The folder for temporary files, {folder}, cannot be used: {reason}. Free some space there, or set the environment variable TMPDIR to another folder.',
+    'zh-Hant': '無法使用暫存資料夾 {folder}：{reason}。請清出空間，或將環境變數 TMPDIR 設為其他資料夾。',
+  },
   'permission-denied': {
     en: 'Your account may not access “{name}”. Save it in another folder, or ask its owner for access.',
     'zh-Hant': '您的帳號沒有「{name}」的存取權限。請改存到其他資料夾，或向擁有者要求權限。',
@@ -183,6 +206,15 @@ export const failureTexts = {
     en: 'The data set “{id}” is not there. Choose another in the training settings: Fashion-MNIST comes with Netloom.',
     'zh-Hant': '找不到資料集「{id}」。請在訓練設定中改選其他資料集：Netloom 隨附 Fashion-MNIST。',
   },
+  'dataset-unreadable': {
+    en: 'The data set “{id}” cannot be read: {reason}.',
+    'zh-Hant': '無法讀取資料集「{id}」：{reason}。',
+  },
+  'dataset-not-unpacked': {
+    en: 'The data set “{id}” cannot be unpacked into {folder}: {reason}. Free some space there, or set the environment variable XDG_CACHE_HOME to another folder.',
+    'zh-Hant':
+      '無法將資料集「{id}」解壓縮到 {folder}：{reason}。請清出空間，或將環境變數 XDG_CACHE_HOME 設為其他資料夾。',
+  },
   'dataset-damaged': {
     en: 'The file “{file}” of the data set “{id}” is damaged: {reason}. Install Netloom again to get a sound copy.',
     'zh-Hant': '資料集「{id}」的檔案「{file}」已損壞：{reason}。請重新安裝 Netloom 以取得完整的檔案。',
@@ -201,8 +233,8 @@ export const failureTexts = {
     'zh-Hant': '「{name}」裡有不屬於訓練的檔案（{files}）。未變更任何內容。請選擇新的或空的資料夾。',
   },
   'run-folder-unusable': {
-    en: 'The folder {name} cannot be used for a run ({reason}). Choose another folder.',
-    'zh-Hant': '資料夾 {name} 無法用於訓練（{reason}）。請選擇其他資料夾。',
+    en: 'The folder {name} cannot be used for a run: {reason}. Choose another folder.',
+    'zh-Hant': '資料夾 {name} 無法用於訓練：{reason}。請選擇其他資料夾。',
   },
   'run-folder-locked': {
     en: '“{name}” is being trained by process {pid} ({command}) since {since}. Wait until it has ended, or stop it there; then try again.',
@@ -303,7 +335,9 @@ export function failureText(failure: Failure, language: Language): string {
   return text.replace(/\{(\w+)\}/g, (placeholder, name: string) => {
     const value = values[name];
     if (value === undefined) return placeholder;
-    return name === 'setting' ? settingLabel(String(value), language) : String(value);
+    if (name === 'setting') return settingLabel(String(value), language);
+    // Reasons that are the system's come as its codes, and are said in words.
+    return name === 'reason' ? (systemErrorText(String(value), language) ?? String(value)) : String(value);
   });
 }
 

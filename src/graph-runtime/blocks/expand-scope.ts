@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../diagnostics/diagnostic';
 import { renameNodeFix } from '../diagnostics/fixes';
-import type { ScopeContent } from '../document/scope-draft';
 import type { BlockSpec, NodeSpec } from '../document/document';
+import type { ScopeContent } from '../document/scope-draft';
 import { expandUse } from './expand-use';
 import { expansionDiagnostic } from './expansion-diagnostics';
 import type { ExpressionScope } from './expression';

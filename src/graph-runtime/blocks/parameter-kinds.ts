@@ -55,8 +55,23 @@ export function checkValue(kind: ParameterKind, value: EvaluatedValue): Reading<
 }
 
 function wrongKind(expected: string, received: EvaluatedValue, nearest?: ResolvedParameter): Reading<never> {
-  const diagnostic = { code: 'parameter-wrong-kind', expected, received: formatValue(received) };
+  const diagnostic = { code: 'parameter-wrong-kind', expected, ...receivedOfKind(received) };
   return nearest === undefined ? { ok: false, diagnostic } : { ok: false, diagnostic, nearest };
+}
+
+/** What was received, where its kind is the mistake: a text with its quotation marks, so that `"10"` is not taken for 10. */
+export function receivedOfKind(
+  value: EvaluatedValue,
+): Required<Pick<DiagnosticDraft, 'received' | 'receivedKind'>> {
+  if (isList(value)) return { received: formatValue(value), receivedKind: 'list' };
+  if (typeof value === 'string') return { received: JSON.stringify(value), receivedKind: 'text' };
+  return { received: String(value), receivedKind: typeof value === 'number' ? 'number' : 'boolean' };
+}
+
+/** The number that a text holds: `"10"` was most likely meant as 10. */
+function numberIn(value: EvaluatedValue, minimum: number, maximum: number): number | undefined {
+  const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : Number.NaN;
+  return number >= minimum && number <= maximum ? number : undefined;
 }
 
 /** `[3, 3]`, `same`: a parameter's value as people write it. */
@@ -74,13 +89,18 @@ function outOfRange(value: EvaluatedValue, minimum: number, maximum: number): Re
 }
 
 function checkNumber(value: EvaluatedValue, minimum: number, maximum: number): Reading<number> {
-  if (typeof value !== 'number' || !Number.isFinite(value)) return wrongKind('number', value);
+  if (typeof value !== 'number' || !Number.isFinite(value)) {
+    return wrongKind('number', value, numberIn(value, minimum, maximum));
+  }
   if (value >= minimum && value <= maximum) return { ok: true, value };
   return outOfRange(value, minimum, maximum);
 }
 
 function checkInteger(value: EvaluatedValue, minimum: number, maximum: number): Reading<number> {
-  if (typeof value !== 'number' || !Number.isFinite(value)) return wrongKind('whole number', value);
+  if (typeof value !== 'number' || !Number.isFinite(value)) {
+    const meant = numberIn(value, minimum, maximum);
+    return wrongKind('whole number', value, Number.isInteger(meant) ? meant : undefined);
+  }
   if (value < minimum || value > maximum) return outOfRange(value, minimum, maximum);
   if (Number.isInteger(value)) return { ok: true, value };
   return {
@@ -125,7 +145,10 @@ function checkChoice(value: EvaluatedValue, choices: readonly { readonly value: 
 
 function checkPair(value: EvaluatedValue, minimum: number, maximum: number): Reading<readonly number[]> {
   if (!isList(value)) {
-    if (typeof value !== 'number') return wrongKind('[height, width]', value);
+    if (typeof value !== 'number') {
+      const meant = numberIn(value, minimum, maximum);
+      return wrongKind('whole number|[height, width]', value, Number.isInteger(meant) ? meant : undefined);
+    }
     const reading = checkInteger(value, minimum, maximum);
     return reading.ok ? { ok: true, value: [reading.value, reading.value] } : reading;
   }

@@ -19,6 +19,7 @@ import {
   isList,
   type ParameterKind,
   type Reading,
+  receivedOfKind,
 } from './parameter-kinds';
 
 /** Where a parameter stands: at which node of the expanded network, and where in the document an edit must go. */
@@ -116,8 +117,12 @@ export function readCondition(value: boolean | string, scope: ExpressionScope): 
   if (!evaluated.ok) return evaluated;
   const answer = typeof evaluated.value === 'object' ? null : asBoolean(evaluated.value);
   if (answer !== null) return { ok: true, value: answer };
-  const received = formatValue(evaluated.value);
-  return { ok: false, diagnostic: { code: 'parameter-wrong-kind', expected: 'true / false', received } };
+  const diagnostic = {
+    code: 'parameter-wrong-kind',
+    expected: 'true / false',
+    ...receivedOfKind(evaluated.value),
+  };
+  return { ok: false, diagnostic };
 }
 
 /** A whole number between two limits, or an expression that gives one (`repeat`). */

@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../diagnostics/diagnostic';
 import { connectFix, muteFix, removeEdgesFix, switchOnFix, unmuteFix } from '../diagnostics/fixes';
-import type { ScopeContent } from '../document/scope-draft';
 import { nearestSource } from '../document/nearest-source';
+import type { ScopeContent } from '../document/scope-draft';
 import { expansionDiagnostic } from './expansion-diagnostics';
 import type { EdgeOrigin } from './flat-graph';
 import {

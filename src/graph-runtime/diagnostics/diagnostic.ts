@@ -29,6 +29,8 @@ export interface Diagnostic {
   /** What was expected and what was received there, ready to show (shapes as `28 × 28 × 6`, or a value). */
   readonly expected?: string;
   readonly received?: string;
+  /** What kind of value was received, where that is the mistake: then the words are `the text "10"`. */
+  readonly receivedKind?: ReceivedKind;
   /** Values for the text's placeholders. */
   readonly values: Readonly<Record<string, string | number>>;
   /** What to do, where the catalog cannot know it: it depends on what was named. */
@@ -36,6 +38,9 @@ export interface Diagnostic {
   /** Repairs, best first. Each can be applied as it is. */
   readonly fixes: readonly Fix[];
 }
+
+/** The kinds of values in a file. */
+export type ReceivedKind = 'text' | 'number' | 'boolean' | 'list' | 'object' | 'null';
 
 /** One repair: a text (catalogue key `fixes.CODE`) and the edits that make it. */
 export interface Fix {
@@ -52,6 +57,7 @@ export interface DiagnosticDraft {
   readonly parameter?: string;
   readonly expected?: string;
   readonly received?: string;
+  readonly receivedKind?: ReceivedKind;
   readonly values?: Readonly<Record<string, string | number>>;
   /** Repairs in the layer's own terms; the analysis turns them into document edits at the right place. */
   readonly repairs?: readonly LayerRepair[];

@@ -29,7 +29,7 @@ export function rewireFix(scope: Scope, edge: EdgeSpec, index: number, to: EdgeS
     values: { from: to.from, to: to.to },
     edits: [
       { kind: 'remove-edge', scope, edge, index },
-      { kind: 'add-edge', scope, edge: to, index },
+      { kind: 'add-edge', scope, edge: { ...edge, ...to }, index },
     ],
   };
 }

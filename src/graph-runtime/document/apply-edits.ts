@@ -1,4 +1,14 @@
-import type { BlockSpec, EdgeSpec, NetloomDocument, NodeSpec, ParameterValue, Scope } from './document';
+import { changeFields } from './change-fields';
+import { changeTraining } from './change-training';
+import type {
+  BlockSpec,
+  EdgeSpec,
+  NetloomDocument,
+  NodeSpec,
+  NoteSpec,
+  ParameterValue,
+  Scope,
+} from './document';
 import { identifierSchema } from './document';
 import type { ApplyEdits, DocumentEdit } from './edit';
 import { parseEndpoint } from './endpoint';
@@ -75,9 +85,7 @@ function applyToDraft(draft: ScopeDraft, edit: ScopeEdit): void {
       draft.removeNode(edit.id);
       return;
     case 'update-node':
-      draft.updateNode(edit.id, (node) =>
-        withoutUndefined({ ...node, ...edit.changes, type: edit.changes.type ?? node.type }),
-      );
+      draft.updateNode(edit.id, (node) => withoutUndefined(updatedNode(node, edit.changes)));
       return;
     case 'set-parameter':
       draft.updateNode(edit.id, (node) => withoutUndefined(setParameter(node, edit.parameter, edit.value)));
@@ -104,13 +112,15 @@ function applyToWhole(document: NetloomDocument, edit: Exclude<DocumentEdit, Sco
     case 'set-note':
       return setNote(document, edit);
     case 'set-training':
-      return { ...document, training: { ...document.training, ...withoutUndefined(edit.changes) } };
+      return { ...document, training: changeTraining(document.training, edit.changes) };
     case 'set-dataset':
-      return { ...document, dataset: edit.dataset };
+      return { ...document, dataset: { ...document.dataset, ...edit.dataset } };
     case 'set-name':
       return { ...document, name: edit.name };
     case 'set-about':
       return withoutUndefined({ ...document, about: edit.about });
+    case 'change-fields':
+      return changeFields(document, edit.place, edit.changes);
   }
 }
 
@@ -140,6 +150,13 @@ function setFlow(
   const block = Object.hasOwn(document.blocks, scope) ? document.blocks[scope] : undefined;
   if (block === undefined || block.flow === flow) return document;
   return { ...document, blocks: { ...document.blocks, [scope]: withoutUndefined({ ...block, flow }) } };
+}
+
+/** A node that moves keeps what else its position has. */
+function updatedNode(node: NodeSpec, changes: Partial<NodeSpec>): NodeSpec {
+  const position =
+    changes.position === undefined ? {} : { position: { ...node.position, ...changes.position } };
+  return { ...node, ...changes, ...position, type: changes.type ?? node.type };
 }
 
 /** A node without any parameter of its own has no `parameters` at all, so that taking an edit back leaves no trace. */
@@ -219,7 +236,7 @@ function mapEdges(
     const to = mapTo(edge.to);
     if (from === edge.from && to === edge.to) return edge;
     isChanged = true;
-    return { from, to };
+    return { ...edge, from, to };
   });
   return isChanged ? mapped : edges;
 }
@@ -247,7 +264,13 @@ function setNote(
     return { ...document, notes: document.notes.filter((_, at) => at !== place) };
   }
   if (place === -1) return { ...document, notes: insertAt(document.notes, { ...note, id }, index) };
-  return { ...document, notes: document.notes.map((old, at) => (at === place ? { ...note, id } : old)) };
+  const replaced = (old: NoteSpec): NoteSpec => ({
+    ...note,
+    id,
+    position: { ...old.position, ...note.position },
+    size: { ...old.size, ...note.size },
+  });
+  return { ...document, notes: document.notes.map((old, at) => (at === place ? replaced(old) : old)) };
 }
 
 /** A copy of the record with one entry set, or removed when the value is undefined. */

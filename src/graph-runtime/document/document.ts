@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { openObject } from './open-object';
 import { trainingSettingsSchema } from './training-settings';
 
 export * from './training-settings';
@@ -42,7 +43,7 @@ export const parameterValueSchema = z.union([
 export type ParameterValue = z.infer<typeof parameterValueSchema>;
 
 /** A place on the canvas, in canvas units, of the node's top left corner. */
-export const positionSchema = z.object({ x: z.number(), y: z.number() });
+export const positionSchema = openObject({ x: z.number(), y: z.number() });
 export type Position = z.infer<typeof positionSchema>;
 
 /** `node` (its only or first port) or `node:port`. */
@@ -61,7 +62,7 @@ export const endpointSchema = z
  * - `repeat`: how many copies stand behind one another; their paths get the numbers 1..n (`residual1`, `residual2`), and
  *   expressions of this node's parameters may use `index` (0, 1, ...).
  */
-export const nodeSchema = z.object({
+export const nodeSchema = openObject({
   id: identifierSchema,
   type: z.string().min(1).max(80),
   name: z.string().max(200).optional(),
@@ -74,11 +75,11 @@ export const nodeSchema = z.object({
 export type NodeSpec = z.infer<typeof nodeSchema>;
 
 /** A wire. The order of the edges into a port that takes many (add, concatenate) is the order of its inputs. */
-export const edgeSchema = z.object({ from: endpointSchema, to: endpointSchema });
+export const edgeSchema = openObject({ from: endpointSchema, to: endpointSchema });
 export type EdgeSpec = z.infer<typeof edgeSchema>;
 
 /** A parameter of a block: what its users may set, and what they get when they don't. */
-export const blockParameterSchema = z.object({
+export const blockParameterSchema = openObject({
   name: identifierSchema,
   kind: z.enum(['integer', 'number', 'boolean', 'text']),
   default: z.union([z.number(), z.boolean(), z.string().max(DOCUMENT_LIMITS.expressionLength)]),
@@ -93,7 +94,7 @@ export const flowSchema = z.enum(['down', 'right']);
 export type Flow = z.infer<typeof flowSchema>;
 
 /** A named sub-network. Its ports are its inner `blockInput` and `blockOutput` nodes, in their order. */
-export const blockSchema = z.object({
+export const blockSchema = openObject({
   name: z.string().max(200).optional(),
   description: z.string().max(DOCUMENT_LIMITS.textLength).optional(),
   /** Where it is not set, the block flows as the network does. */
@@ -105,23 +106,23 @@ export const blockSchema = z.object({
 export type BlockSpec = z.infer<typeof blockSchema>;
 
 /** Text on the canvas, or a coloured frame around nodes. */
-export const noteSchema = z.object({
+export const noteSchema = openObject({
   id: identifierSchema,
   kind: z.enum(['note', 'frame']).default('note'),
   text: z.string().max(DOCUMENT_LIMITS.textLength),
   scope: identifierSchema.nullable().default(null),
   position: positionSchema,
-  size: z.object({ width: z.number().positive(), height: z.number().positive() }),
+  size: openObject({ width: z.number().positive(), height: z.number().positive() }),
   color: z.string().max(40).optional(),
 });
 export type NoteSpec = z.infer<typeof noteSchema>;
 
 /** Which data the network is trained on. Images are resized to the network's input size. */
-export const datasetReferenceSchema = z.object({ id: z.string().min(1).max(200) });
+export const datasetReferenceSchema = openObject({ id: z.string().min(1).max(200) });
 export type DatasetReference = z.infer<typeof datasetReferenceSchema>;
 
 /** Where a network comes from and what it taught; shown in the gallery. Texts in every language of the app. */
-export const aboutSchema = z.object({
+export const aboutSchema = openObject({
   year: z.number().int().optional(),
   authors: z.string().max(500).optional(),
   paper: z.string().max(500).optional(),
@@ -129,13 +130,13 @@ export const aboutSchema = z.object({
   idea: z.record(z.string(), z.string().max(DOCUMENT_LIMITS.textLength)).optional(),
   /** The family a variant belongs to (`resnet`), and the published parameter count it is held against, with its source. */
   family: z.string().max(60).optional(),
-  publishedParameters: z.object({ count: z.number().int(), source: z.string().max(500) }).optional(),
+  publishedParameters: openObject({ count: z.number().int(), source: z.string().max(500) }).optional(),
   /** Test accuracy to expect with the document's own settings, as a fraction, with its source. */
-  expectedAccuracy: z.object({ value: z.number().min(0).max(1), source: z.string().max(500) }).optional(),
+  expectedAccuracy: openObject({ value: z.number().min(0).max(1), source: z.string().max(500) }).optional(),
 });
 export type About = z.infer<typeof aboutSchema>;
 
-export const documentSchema = z.object({
+export const documentSchema = openObject({
   format: z.literal('netloom'),
   version: z.literal(DOCUMENT_VERSION),
   name: z.string().min(1).max(200),

@@ -12,6 +12,7 @@ import type {
   Scope,
   TrainingSettings,
 } from './document';
+import type { FieldPlace } from './field-place';
 
 /**
  * The small language in which documents change: the editor's gestures, the repairs that diagnostics offer and the undo
@@ -39,10 +40,16 @@ export type DocumentEdit =
   | { kind: 'set-scope-parameters'; scope: Scope; parameters: BlockParameter[] }
   /** Adds or replaces (undefined: removes) a note; a new one goes before the note at `index`, or to the end. */
   | { kind: 'set-note'; id: string; note: NoteSpec | undefined; index?: number }
+  /** A setting that may be left out is removed by undefined. */
   | { kind: 'set-training'; changes: Partial<TrainingSettings> }
   | { kind: 'set-dataset'; dataset: DatasetReference }
   | { kind: 'set-name'; name: string }
-  | { kind: 'set-about'; about: About | undefined };
+  | { kind: 'set-about'; about: About | undefined }
+  /**
+   * Sets fields of the object at `place`, known to the format or not; a field given as undefined is removed. Nothing happens where
+   * the object would no longer be one of the format.
+   */
+  | { kind: 'change-fields'; place: FieldPlace; changes: Readonly<Record<string, unknown>> };
 
 /** Applies edits in order. Pure: untouched parts of the result are the same objects as before. */
 export type ApplyEdits = (document: NetloomDocument, edits: readonly DocumentEdit[]) => NetloomDocument;

@@ -22,9 +22,9 @@ export function isReservedName(name: string): boolean {
 export function fileDiagnostic(
   code: string,
   values: Readonly<Record<string, string | number>> = {},
-  details: Partial<Pick<Diagnostic, 'severity' | 'path' | 'parameter' | 'expected' | 'received'>> = {},
+  details: Partial<Omit<Diagnostic, 'code' | 'values'>> = {},
 ): Diagnostic {
-  return { code, severity: 'error', path: '', ...details, values, fixes: [] };
+  return { code, severity: 'error', path: '', fixes: [], ...details, values };
 }
 
 /**

@@ -1,6 +1,8 @@
 import { applyEdits, isAtNode, scopeContent } from './apply-edits';
+import { changesBack } from './change-fields';
 import type { NetloomDocument, NodeSpec, Scope } from './document';
 import type { DocumentEdit } from './edit';
+import type { FieldPlace } from './field-place';
 import { edgePlace, type ScopeContent } from './scope-draft';
 
 /**
@@ -41,8 +43,9 @@ function invertEdit(before: NetloomDocument, edit: DocumentEdit): DocumentEdit[]
       return [{ kind: 'remove-edge', scope: edit.scope, edge: edit.edge, index }];
     }
     case 'remove-edge': {
-      const index = edgePlace(scopeContent(before, edit.scope)?.edges ?? [], edit.edge, edit.index);
-      return [{ kind: 'add-edge', scope: edit.scope, edge: edit.edge, index }];
+      const edges = scopeContent(before, edit.scope)?.edges ?? [];
+      const index = edgePlace(edges, edit.edge, edit.index);
+      return [{ kind: 'add-edge', scope: edit.scope, edge: edges[index] ?? edit.edge, index }];
     }
     case 'set-block':
       return [{ kind: 'set-block', name: edit.name, block: own(before.blocks, edit.name) }];
@@ -55,17 +58,27 @@ function invertEdit(before: NetloomDocument, edit: DocumentEdit): DocumentEdit[]
       return [{ ...edit, parameters: scopeContent(before, edit.scope)?.parameters ?? [] }];
     case 'set-note': {
       const index = before.notes.findIndex((note) => note.id === edit.id);
-      return [{ kind: 'set-note', id: edit.id, note: before.notes[index], index }];
+      // Replacing a note keeps what else its position had: it is removed first.
+      const removal: DocumentEdit = { kind: 'set-note', id: edit.id, note: undefined };
+      return [removal, { kind: 'set-note', id: edit.id, note: before.notes[index], index }];
     }
     case 'set-training':
-      return [{ kind: 'set-training', changes: before.training }];
+      return restoreFields(before, edit, ['training']);
     case 'set-dataset':
-      return [{ kind: 'set-dataset', dataset: before.dataset }];
+      return restoreFields(before, edit, ['dataset']);
     case 'set-name':
       return [{ kind: 'set-name', name: before.name }];
     case 'set-about':
       return [{ kind: 'set-about', about: before.about }];
+    case 'change-fields':
+      return restoreFields(before, edit, edit.place);
   }
+}
+
+/** Sets the fields of an object to what they were. */
+function restoreFields(before: NetloomDocument, edit: DocumentEdit, place: FieldPlace): DocumentEdit[] {
+  const changes = changesBack(before, applyEdits(before, [edit]), place);
+  return [{ kind: 'change-fields', place, changes }];
 }
 
 function findNode(content: ScopeContent | undefined, id: string): NodeSpec | undefined {
@@ -127,7 +140,10 @@ function invertUpdate(
   if ('muted' in edit.changes) changes.muted = node.muted;
   if ('repeat' in edit.changes) changes.repeat = node.repeat;
   if ('position' in edit.changes) changes.position = node.position;
-  return [{ kind: 'update-node', scope: edit.scope, id: edit.id, changes }];
+  const back: DocumentEdit = { kind: 'update-node', scope: edit.scope, id: edit.id, changes };
+  // A position that takes the place of another keeps what else that one had: it is removed first.
+  const removal: DocumentEdit = { ...back, changes: { position: undefined } };
+  return changes.position === undefined ? [back] : [removal, back];
 }
 
 function invertParameter(

@@ -1,6 +1,6 @@
-import type { ScopeContent } from './scope-draft';
 import type { EdgeSpec, NodeSpec } from './document';
 import { parseEndpoint } from './endpoint';
+import type { ScopeContent } from './scope-draft';
 
 /**
  * The output that an open input of node `id` was most likely meant to be wired to: of a node that does not itself depend on

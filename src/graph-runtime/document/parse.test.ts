@@ -34,7 +34,7 @@ describe('parseDocument', () => {
       ok: false,
       diagnostics: [{ code: 'file-not-json', values: { line: 3 } }],
     });
-    expect(codes('{ "format": ')).toEqual(['file-not-json']);
+    expect(codes('{ "format": ')).toEqual(['file-json-unclosed']);
   });
 
   it('refuses other files, and files of a newer program', () => {
@@ -63,12 +63,38 @@ describe('parseDocument', () => {
     ]);
   });
 
-  it('warns of fields that mean nothing, as misspelt names do', () => {
-    const result = parseDocument({ ...header, nodes: [{ id: 'a', type: 'relu', paramters: {} }] });
-    expect(result).toMatchObject({
+  it('keeps fields that mean nothing, for the analysis to report', () => {
+    const nodes = [{ id: 'a', type: 'relu', paramters: { slope: [1] } }];
+    expect(parseDocument({ ...header, nodes })).toMatchObject({
       ok: true,
+      document: { nodes },
+      warnings: [],
+    });
+  });
+
+  it('reports names given twice: which value counts, and where the other stands', () => {
+    const text = `{
+  "format": "netloom", "version": 2, "name": "A",
+  "nodes": [{ "id": "dense", "type": "dense", "parameters": { "units": 10,
+    "units": 7 } }],
+  "edges": [], "training": { "seed": 1, "optimizer": { "type": "sgd", "learningRate": 0.1 }, "seed": 1 }
+}`;
+    expect(parseDocument(text)).toMatchObject({
+      ok: true,
+      document: { nodes: [{ parameters: { units: 7 } }] },
       warnings: [
-        { code: 'file-unknown-field', severity: 'warning', values: { place: 'nodes[0].paramters' } },
+        {
+          code: 'file-duplicate-field',
+          path: 'dense',
+          values: {
+            place: 'nodes[0].parameters.units',
+            firstLine: 3,
+            lastLine: 4,
+            firstValue: '10',
+            lastValue: '7',
+          },
+        },
+        { code: 'file-duplicate-field', path: '', values: { place: 'training.seed', lastLine: 5 } },
       ],
     });
   });
@@ -92,7 +118,7 @@ describe('parseDocument', () => {
     expect(codes(circular)).toEqual(['file-too-deep']);
     expect(codes({ ...header, nodes: new Array(2_100_000).fill(0) })).toEqual(['file-too-big']);
     expect(codes({ ...header, nodes: new Array(8001).fill({ id: 'a', type: 'relu' }) })).toContain(
-      'file-out-of-range',
+      'file-wrong-count',
     );
   });
 

@@ -1,9 +1,10 @@
-import type { BlockSpec, NetloomDocument } from './document';
+import { type BlockSpec, blockSchema, documentSchema, type NetloomDocument } from './document';
 
 /**
  * Writes a document as a person would: the fields always in one order, the header spread over lines, and one line for each
  * node, edge, parameter and note, so that files are pleasant to read and their differences to review. Empty lists and fields
- * that are not set are left out; reading the text back gives an equal document.
+ * that are not set are left out; fields that the format does not know follow those of their object. Reading the text back gives
+ * an equal document.
  */
 export function serializeDocument(document: NetloomDocument): string {
   const fields = [
@@ -19,6 +20,7 @@ export function serializeDocument(document: NetloomDocument): string {
     list('notes', document.notes, 1),
     field('dataset', oneLine(document.dataset)),
     field('training', manyLines(document.training, 1)),
+    ...others(document, documentSchema.shape),
   ];
   return `{\n${join(fields, 1)}\n}\n`;
 }
@@ -41,8 +43,16 @@ function writeBlock(block: BlockSpec): string {
     list('parameters', block.parameters, 3),
     list('nodes', block.nodes, 3, true),
     list('edges', block.edges, 3, true),
+    ...others(block, blockSchema.shape),
   ];
   return `{\n${join(fields, 3)}\n${indent(2)}}`;
+}
+
+/** The fields that the format does not know. */
+function others(value: object, known: object): string[] {
+  return Object.entries(value).flatMap(([name, item]) =>
+    Object.hasOwn(known, name) || item === undefined ? [] : [field(name, oneLine(item))],
+  );
 }
 
 function list(name: string, items: readonly unknown[], depth: number, isRequired = false): string {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { openObject } from './open-object';
 
 const optimizerCommon = {
   /** Added to the gradient as weightDecay * weight (for AdamW: decoupled from the gradient). */
@@ -10,15 +11,15 @@ const learningRate = z.number().positive();
 
 /** The optimiser and its hyperparameters, under the names Keras uses. */
 export const optimizerSchema = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('sgd'), learningRate, ...optimizerCommon }),
-  z.object({
+  openObject({ type: z.literal('sgd'), learningRate, ...optimizerCommon }),
+  openObject({
     type: z.literal('momentum'),
     learningRate,
     momentum: z.number().min(0).max(1).default(0.9),
     nesterov: z.boolean().default(false),
     ...optimizerCommon,
   }),
-  z.object({
+  openObject({
     type: z.literal('adam'),
     learningRate,
     beta1: z.number().min(0).max(1).default(0.9),
@@ -26,7 +27,7 @@ export const optimizerSchema = z.discriminatedUnion('type', [
     epsilon: z.number().positive().default(1e-8),
     ...optimizerCommon,
   }),
-  z.object({
+  openObject({
     type: z.literal('adamw'),
     learningRate,
     beta1: z.number().min(0).max(1).default(0.9),
@@ -35,7 +36,7 @@ export const optimizerSchema = z.discriminatedUnion('type', [
     ...optimizerCommon,
     weightDecay: z.number().min(0).default(0.01),
   }),
-  z.object({
+  openObject({
     type: z.literal('rmsprop'),
     learningRate,
     rho: z.number().min(0).max(1).default(0.99),
@@ -44,7 +45,7 @@ export const optimizerSchema = z.discriminatedUnion('type', [
     centered: z.boolean().default(false),
     ...optimizerCommon,
   }),
-  z.object({
+  openObject({
     type: z.literal('adagrad'),
     learningRate,
     initialAccumulator: z.number().min(0).default(0),
@@ -56,25 +57,25 @@ export type OptimizerSettings = z.infer<typeof optimizerSchema>;
 
 /** How the learning rate changes; every kind may be preceded by a linear warm-up of so many epochs. */
 export const scheduleSchema = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('constant'), warmupEpochs: z.number().min(0).default(0) }),
-  z.object({
+  openObject({ type: z.literal('constant'), warmupEpochs: z.number().min(0).default(0) }),
+  openObject({
     type: z.literal('step'),
     everyEpochs: z.number().positive(),
     factor: z.number().positive().max(1),
     warmupEpochs: z.number().min(0).default(0),
   }),
-  z.object({
+  openObject({
     type: z.literal('exponential'),
     factorPerEpoch: z.number().positive().max(1),
     warmupEpochs: z.number().min(0).default(0),
   }),
-  z.object({
+  openObject({
     type: z.literal('cosine'),
     minimum: z.number().min(0).default(0),
     warmupEpochs: z.number().min(0).default(0),
   }),
   /** Up to the learning rate and down again, far below its beginning (Smith and Topin 2017). */
-  z.object({
+  openObject({
     type: z.literal('oneCycle'),
     /** Share of the run that the rise takes. */
     riseShare: z.number().gt(0).lt(1).default(0.3),
@@ -85,7 +86,7 @@ export const scheduleSchema = z.discriminatedUnion('type', [
     warmupEpochs: z.number().min(0).default(0),
   }),
   /** Multiplied by `factor` whenever the loss of the validation split, or else of the test set, has not fallen for `patience` epochs. */
-  z.object({
+  openObject({
     type: z.literal('reduceOnPlateau'),
     factor: z.number().positive().max(1).default(0.1),
     patience: z.number().int().min(1).default(3),
@@ -102,18 +103,18 @@ const probability = z.number().min(0).max(1);
 /** One way to change an image at random before the network sees it. */
 export const augmentationStepSchema = z.discriminatedUnion('type', [
   /** Padded on all sides (cells of the stored image) with zeros, then cut back to its size at a random place (He et al. 2016: 4). */
-  z.object({ type: z.literal('randomCrop'), padding: z.number().int().min(1).max(512).default(4) }),
-  z.object({ type: z.literal('horizontalFlip'), probability: probability.default(0.5) }),
+  openObject({ type: z.literal('randomCrop'), padding: z.number().int().min(1).max(512).default(4) }),
+  openObject({ type: z.literal('horizontalFlip'), probability: probability.default(0.5) }),
   /** About the centre, by up to so many degrees either way. */
-  z.object({ type: z.literal('rotation'), degrees: z.number().min(0).max(180).default(15) }),
+  openObject({ type: z.literal('rotation'), degrees: z.number().min(0).max(180).default(15) }),
   /** Added to all values, up to this share of the full range either way. */
-  z.object({ type: z.literal('brightness'), amount: probability.default(0.2) }),
+  openObject({ type: z.literal('brightness'), amount: probability.default(0.2) }),
   /** Distances from the image's mean, scaled by 1 - amount to 1 + amount. */
-  z.object({ type: z.literal('contrast'), amount: probability.default(0.2) }),
+  openObject({ type: z.literal('contrast'), amount: probability.default(0.2) }),
   /** Along the principal components of the colours (Krizhevsky et al. 2012, section 4.1). */
-  z.object({ type: z.literal('pcaColor'), deviation: z.number().min(0).max(10).default(0.1) }),
+  openObject({ type: z.literal('pcaColor'), deviation: z.number().min(0).max(10).default(0.1) }),
   /** A rectangle of random size and place becomes noise-free grey (Zhong et al. 2017). */
-  z.object({
+  openObject({
     type: z.literal('randomErasing'),
     probability: probability.default(0.5),
     minimumArea: probability.default(0.02),
@@ -124,7 +125,7 @@ export const augmentationStepSchema = z.discriminatedUnion('type', [
 export type AugmentationStep = z.infer<typeof augmentationStepSchema>;
 
 /** Ends a run that no longer improves. */
-export const earlyStoppingSchema = z.object({
+export const earlyStoppingSchema = openObject({
   /** Of the validation split if there is one, else of the test set. */
   monitor: z.enum(['loss', 'accuracy']).default('loss'),
   /** Epochs without improvement after which the run ends. */
@@ -137,7 +138,7 @@ export const earlyStoppingSchema = z.object({
 export type EarlyStopping = z.infer<typeof earlyStoppingSchema>;
 
 /** What training needs besides the network. */
-export const trainingSettingsSchema = z.object({
+export const trainingSettingsSchema = openObject({
   epochs: z.number().int().min(1).max(100_000).default(10),
   /** Examples per step. */
   batchSize: z.number().int().min(1).max(65_536).default(128),
@@ -154,12 +155,10 @@ export const trainingSettingsSchema = z.object({
   /** In this order, to training examples only. */
   augmentation: z.array(augmentationStepSchema).max(20).optional(),
   /** Values become (value - mean) / deviation, a number for each channel or one for all. Absent: values stay in [0, 1]. */
-  normalization: z
-    .object({
-      mean: z.array(z.number()).min(1).max(4),
-      deviation: z.array(z.number().positive()).min(1).max(4),
-    })
-    .optional(),
+  normalization: openObject({
+    mean: z.array(z.number()).min(1).max(4),
+    deviation: z.array(z.number().positive()).min(1).max(4),
+  }).optional(),
   /** This share of the training examples is kept apart to judge epochs by. Absent: none. */
   validationShare: z.number().gt(0).max(0.5).optional(),
   earlyStopping: earlyStoppingSchema.optional(),

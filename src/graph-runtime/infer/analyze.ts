@@ -10,10 +10,17 @@ import { analysesOf, type Judgement, judge } from './judge';
 import { completeDiagnostic } from './repairs/complete-diagnostic';
 import { diagnoseCycles } from './repairs/cycle';
 import { RepairTrials } from './repairs/trial';
+import { diagnoseUnknownFields } from './unknown-field-diagnostics';
 import type { WiredNode } from './wiring';
 
 /** What an analysis leaves behind for the next one; forgotten along with it. */
-const judgements = new WeakMap<NetworkAnalysis, Judgement>();
+interface Memory {
+  readonly judgement: Judgement;
+  /** What is wrong with the network itself: the diagnostics without those of unknown fields. */
+  readonly ofNetwork: readonly Diagnostic[];
+}
+
+const memories = new WeakMap<NetworkAnalysis, Memory>();
 
 /**
  * Shapes, costs and diagnostics of a network, from its document alone. With `previous` only what an edit touched is judged
@@ -24,13 +31,13 @@ const judgements = new WeakMap<NetworkAnalysis, Judgement>();
 export const analyze: Analyze = (document, extended) => {
   const previous = extended === undefined ? undefined : (originals.get(extended) ?? extended);
   if (previous?.document === document) return previous;
-  const before = previous === undefined ? undefined : judgements.get(previous);
-  const judgement = judge(document, before);
-  const analysis =
-    previous !== undefined && judgement === before
-      ? { ...previous, document }
-      : summarize(document, judgement, previous);
-  judgements.set(analysis, judgement);
+  const before = previous === undefined ? undefined : memories.get(previous);
+  const judgement = judge(document, before?.judgement);
+  const isSame = previous !== undefined && before !== undefined && judgement === before.judgement;
+  const network = isSame ? { ...previous, document } : summarize(document, judgement, previous);
+  const ofNetwork = isSame ? before.ofNetwork : network.diagnostics;
+  const analysis = withUnknownFields(network, ofNetwork, previous?.diagnostics ?? []);
+  memories.set(analysis, { judgement, ofNetwork });
   return analysis;
 };
 
@@ -48,6 +55,22 @@ export function extendAnalysis(
   const extended = { ...analysis, ...added };
   originals.set(extended, originals.get(analysis) ?? analysis);
   return extended;
+}
+
+/** Fields that mean nothing are warnings: whether a network can be trained does not depend on them. */
+function withUnknownFields(
+  network: NetworkAnalysis,
+  ofNetwork: readonly Diagnostic[],
+  previous: readonly Diagnostic[],
+): NetworkAnalysis {
+  const unknown = diagnoseUnknownFields(network.document, network.graph);
+  if (unknown.length === 0)
+    return network.diagnostics === ofNetwork ? network : { ...network, diagnostics: ofNetwork };
+  const diagnostics = [...ofNetwork, ...unknown];
+  keepIdentity(diagnostics, previous);
+  const isSame =
+    diagnostics.length === previous.length && diagnostics.every((one, index) => one === previous[index]);
+  return { ...network, diagnostics: isSame ? previous : diagnostics };
 }
 
 /** Working out repairs takes time, and nobody reads more than this. */

@@ -1,3 +1,5 @@
+import type { ReceivedKind } from '../diagnostics/diagnostic';
+
 /**
  * The words for one diagnostic. `{name}` stands for a value of the diagnostic: one of its `values`, or `expected`, `received`,
  * `parameter`, `port` and `path`.
@@ -16,6 +18,10 @@ export interface MessageCatalogue {
   readonly fixes: Readonly<Record<string, string>>;
   /** Words that occur in `expected` and `received` where no number says it. */
   readonly terms: Readonly<Record<string, string>>;
+  /** A value with its kind: `the text {value}`. */
+  readonly kinds: Readonly<Record<ReceivedKind, string>>;
+  /** Between two things of which one is enough. */
+  readonly or: string;
   /** In front of what was expected, and of what was there instead. */
   readonly labels: {
     readonly expected: string;

@@ -25,7 +25,7 @@ export function describeDiagnostic(diagnostic: Diagnostic, language: Language): 
   const catalogue = CATALOGUES[language];
   const { code, path, port, parameter } = diagnostic;
   const expected = inWords(catalogue, diagnostic.expected);
-  const received = inWords(catalogue, diagnostic.received);
+  const received = receivedInWords(catalogue, diagnostic);
   const values = withDefined({ path, port, parameter, expected, received, ...diagnostic.values });
   const text = own(catalogue.diagnostics, code) ?? trainingCheckText(code, language);
   // A code without a text is a mistake of the program, which a test looks for; a user still sees where something is wrong.
@@ -61,8 +61,21 @@ function describeUses({ labels }: MessageCatalogue, { origin, uses }: Diagnostic
   return fill(text, { block: block ?? '', count: places.length, paths });
 }
 
-function inWords(catalogue: MessageCatalogue, value: string | undefined): string | undefined {
-  return value === undefined ? undefined : (own(catalogue.terms, value) ?? value);
+/** A term in words, several of which one is enough (`number|boolean`), or the value itself. */
+function inWords({ terms, or }: MessageCatalogue, value: string | undefined): string | undefined {
+  if (value === undefined) return undefined;
+  const term = own(terms, value);
+  if (term !== undefined) return term;
+  const parts = value.split('|').map((part) => own(terms, part));
+  return parts.every((part) => part !== undefined) ? parts.join(or) : value;
+}
+
+function receivedInWords(
+  catalogue: MessageCatalogue,
+  { received, receivedKind }: Diagnostic,
+): string | undefined {
+  if (receivedKind === undefined || received === undefined) return inWords(catalogue, received);
+  return fill(catalogue.kinds[receivedKind], { value: received });
 }
 
 /** Puts values into the places of their names. */

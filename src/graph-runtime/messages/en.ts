@@ -1,70 +1,10 @@
 import type { MessageCatalogue } from './catalogue';
+import { fileTextsEn } from './file-texts-en';
 
 /** English. The other languages are typed after it: a text that is missing there does not compile. */
 export const en = {
   diagnostics: {
-    // The file
-    'file-too-long': {
-      what: 'The file is {length} characters long.',
-      advice: 'A network has at most {limit}. Is this a Netloom file?',
-    },
-    'file-too-deep': {
-      what: 'The file nests brackets more than {limit} deep.',
-      advice: 'Netloom’s format needs nine. Is this a Netloom file?',
-    },
-    'file-too-big': {
-      what: 'The file holds more than {limit} values.',
-      advice: 'Is this a Netloom file? Large networks are written with blocks.',
-    },
-    'file-reserved-name': {
-      what: 'The file uses “{name}” as a name.',
-      advice: 'This word is reserved; choose another.',
-    },
-    'file-not-json': {
-      what: 'The file stops being JSON on line {line}.',
-      advice: 'Look there for a missing comma, quote or bracket.',
-    },
-    'file-not-a-document': {
-      what: 'The file is not a Netloom network.',
-      advice: 'A network file begins with "format": "netloom".',
-    },
-    'file-without-version': {
-      what: 'The file does not say which version of the format it is written in.',
-      advice: 'Add "version": {supported}, the version this program writes.',
-    },
-    'file-too-new': {
-      what: 'The file is written in version {version} of the format.',
-      advice: 'This program reads up to version {supported}. Update Netloom to open it.',
-    },
-    'file-too-old': {
-      what: 'The file names version {version} of the format, which no program has written.',
-      advice: 'The versions begin with 1; this program writes version {supported}.',
-    },
-    'file-wrong-kind': {
-      what: 'At {place} stands a value of another kind than belongs there.',
-      advice: 'Write a value of the expected kind there.',
-    },
-    'file-out-of-range': {
-      what: 'The value at {place} is too large or too small.',
-      advice: 'Choose one within the limits.',
-    },
-    'file-unknown-value': {
-      what: 'The value at {place} is none of those that are known.',
-      advice: 'Choose one of the expected ones.',
-    },
-    'file-bad-name': {
-      what: 'The name at {place} cannot be used.',
-      advice:
-        'Names have letters, digits, - and _, and begin with a letter. Edges are written node or node:port.',
-    },
-    'file-unreadable-value': {
-      what: 'The value at {place} cannot be read.',
-      advice: 'Parameters are numbers, texts, true or false, or lists of numbers.',
-    },
-    'file-unknown-field': {
-      what: 'The field “{name}” at {place} means nothing and was left out.',
-      advice: 'Check its spelling.',
-    },
+    ...fileTextsEn,
 
     // Expressions
     'expression-too-long': {
@@ -119,8 +59,8 @@ export const en = {
 
     // Parameters
     'parameter-wrong-kind': {
-      what: '{parameter} cannot be {received}.',
-      advice: 'Give it a value of the expected kind.',
+      what: '{parameter} expects {expected}, but is {received}.',
+      advice: 'Write {expected} there.',
     },
     'parameter-out-of-range': {
       what: '{parameter} cannot be {received}.',
@@ -386,6 +326,11 @@ export const en = {
     'remove-edges': 'Remove the wires from {from} to {to}',
     'remove-node': 'Remove {node}',
     'remove-parameter': 'Remove {parameter}',
+    'rename-field': 'Rename {name} to {newName}',
+    'use-field-value': 'Set {newName} to {value}',
+    'choose-type': 'Make it {type}, with {name} {value}',
+    'move-field': 'Move {name} to {to}',
+    'remove-field': 'Remove {name}',
     'rename-node': 'Rename {node} to {newName}',
     'rename-parameter': 'Rename {parameter} to {newName}',
     'reset-parameter': 'Set {parameter} back to its default',
@@ -418,7 +363,23 @@ export const en = {
     object: 'an object',
     record: 'an object',
     int: 'a whole number',
+    'json value': 'a value',
+    'json name': 'a name in double quotation marks',
+    'json colon': 'a colon',
+    'json comma or brace': 'a comma or }',
+    'json comma or bracket': 'a comma or ]',
+    'json end': 'the end of the file',
+    'json nothing': 'the end of the file',
   },
+  kinds: {
+    text: 'the text {value}',
+    number: 'the number {value}',
+    boolean: '{value}',
+    list: 'the list {value}',
+    object: 'the object {value}',
+    null: 'null',
+  },
+  or: ' or ',
   labels: {
     expected: 'Expected',
     received: 'Received',
@@ -435,4 +396,6 @@ export type CompleteCatalogue = {
   readonly fixes: Readonly<Record<keyof typeof en.fixes, string>>;
   readonly terms: Readonly<Record<keyof typeof en.terms, string>>;
   readonly labels: MessageCatalogue['labels'];
+  readonly kinds: MessageCatalogue['kinds'];
+  readonly or: string;
 };

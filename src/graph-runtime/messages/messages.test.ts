@@ -107,10 +107,11 @@ describe('describeDiagnostic', () => {
   });
 
   it('translates what was expected, too', () => {
-    const wrong = { ...diagnostic, code: 'parameter-wrong-kind', expected: 'whole number', received: 'many' };
+    const received = { received: '"10"', receivedKind: 'text' as const };
+    const wrong = { ...diagnostic, code: 'parameter-wrong-kind', expected: 'whole number', ...received };
     expect(describeDiagnostic(wrong, 'en').expected).toBe('a whole number');
     expect(describeDiagnostic(wrong, 'zh-Hant')).toMatchObject({
-      title: 'kernelSize 不能是 many。',
+      title: 'kernelSize 應該是整數，卻是文字 "10"。',
       expected: '整數',
     });
   });

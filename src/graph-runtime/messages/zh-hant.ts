@@ -1,69 +1,10 @@
 import type { CompleteCatalogue } from './en';
+import { fileTextsZhHant } from './file-texts-zh-hant';
 
 /** 繁體中文（臺灣）。 */
 export const zhHant: CompleteCatalogue = {
   diagnostics: {
-    // 檔案
-    'file-too-long': {
-      what: '檔案長達 {length} 個字元。',
-      advice: '網路檔案最多 {limit} 個字元。這是 Netloom 的檔案嗎？',
-    },
-    'file-too-deep': {
-      what: '檔案的括號巢狀超過 {limit} 層。',
-      advice: 'Netloom 的格式只需要九層。這是 Netloom 的檔案嗎？',
-    },
-    'file-too-big': {
-      what: '檔案中的值超過 {limit} 個。',
-      advice: '這是 Netloom 的檔案嗎？大型網路請用區塊來描述。',
-    },
-    'file-reserved-name': {
-      what: '檔案使用「{name}」作為名稱。',
-      advice: '這是保留字，請換一個名稱。',
-    },
-    'file-not-json': {
-      what: '檔案從第 {line} 行起不是正確的 JSON。',
-      advice: '請檢查該處是否少了逗號、引號或括號。',
-    },
-    'file-not-a-document': {
-      what: '這個檔案不是 Netloom 網路。',
-      advice: '網路檔案的開頭是 "format": "netloom"。',
-    },
-    'file-without-version': {
-      what: '檔案沒有註明格式版本。',
-      advice: '請加上 "version": {supported}，也就是本程式寫入的版本。',
-    },
-    'file-too-new': {
-      what: '檔案使用第 {version} 版格式。',
-      advice: '本程式最高支援第 {supported} 版。請更新 Netloom 後再開啟。',
-    },
-    'file-too-old': {
-      what: '檔案註明的格式版本是 {version}，但沒有任何程式寫過這個版本。',
-      advice: '版本從 1 開始；本程式寫入第 {supported} 版。',
-    },
-    'file-wrong-kind': {
-      what: '{place} 的值種類不對。',
-      advice: '請改成預期的種類。',
-    },
-    'file-out-of-range': {
-      what: '{place} 的值太大或太小。',
-      advice: '請選擇範圍內的值。',
-    },
-    'file-unknown-value': {
-      what: '{place} 的值不在已知的選項之中。',
-      advice: '請從預期的選項中選擇。',
-    },
-    'file-bad-name': {
-      what: '{place} 的名稱無法使用。',
-      advice: '名稱由字母、數字、- 和 _ 組成，並以字母開頭。連線寫成 node 或 node:port。',
-    },
-    'file-unreadable-value': {
-      what: '無法讀取 {place} 的值。',
-      advice: '參數可以是數字、文字、true 或 false，或是數字的清單。',
-    },
-    'file-unknown-field': {
-      what: '{place} 的欄位「{name}」沒有意義，已略過。',
-      advice: '請檢查拼寫。',
-    },
+    ...fileTextsZhHant,
 
     // 運算式
     'expression-too-long': {
@@ -118,8 +59,8 @@ export const zhHant: CompleteCatalogue = {
 
     // 參數
     'parameter-wrong-kind': {
-      what: '{parameter} 不能是 {received}。',
-      advice: '請給它預期種類的值。',
+      what: '{parameter} 應該是{expected}，卻是{received}。',
+      advice: '請改成{expected}。',
     },
     'parameter-out-of-range': {
       what: '{parameter} 不能是 {received}。',
@@ -380,6 +321,11 @@ export const zhHant: CompleteCatalogue = {
     'remove-edges': '移除從 {from} 到 {to} 的連線',
     'remove-node': '移除 {node}',
     'remove-parameter': '移除 {parameter}',
+    'rename-field': '把 {name} 改名為 {newName}',
+    'use-field-value': '把 {newName} 設為 {value}',
+    'choose-type': '改成 {type}，{name} 為 {value}',
+    'move-field': '把 {name} 移到 {to}',
+    'remove-field': '移除 {name}',
     'rename-node': '把 {node} 重新命名為 {newName}',
     'rename-parameter': '把 {parameter} 重新命名為 {newName}',
     'reset-parameter': '把 {parameter} 恢復為預設值',
@@ -412,7 +358,23 @@ export const zhHant: CompleteCatalogue = {
     object: '物件',
     record: '物件',
     int: '整數',
+    'json value': '值',
+    'json name': '雙引號中的名稱',
+    'json colon': '冒號',
+    'json comma or brace': '逗號或 }',
+    'json comma or bracket': '逗號或 ]',
+    'json end': '檔案結尾',
+    'json nothing': '檔案結尾',
   },
+  kinds: {
+    text: '文字 {value}',
+    number: '數字 {value}',
+    boolean: ' {value}',
+    list: '清單 {value}',
+    object: '物件 {value}',
+    null: ' null',
+  },
+  or: '或',
   labels: {
     expected: '預期',
     received: '實際',

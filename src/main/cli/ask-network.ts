@@ -1,9 +1,9 @@
 import type { NetloomDocument } from '../../graph-runtime/document/document';
 import type { Inspection, InspectionAnswer, Reply } from '../../preload/contract';
-import { failureText } from '../../preload/failures';
 import type { OpenedWeights } from '../training/protocol';
 import type { Output } from './output';
-import { deathText, exitCodeOf, runTrainerJob } from './trainer-job';
+import { terminalFailure } from './terminal-failure';
+import { deathLines, exitCodeOf, runTrainerJob } from './trainer-job';
 
 /** Either what was answered, or the exit code; then what is wrong has been said. */
 export type AskedNetwork =
@@ -35,17 +35,17 @@ export async function askNetwork(
   output.draw('');
   if (signal !== null) return { ok: false, exitCode: exitCodeOf(signal) };
   if (end.kind === 'died') {
-    output.note(deathText(end));
+    output.note(deathLines(end));
     return { ok: false, exitCode: 1 };
   }
   if (end.kind === 'ended' && 'failure' in end.message) {
-    output.note(failureText(end.message.failure, 'en'));
+    output.note(terminalFailure(end.message.failure));
     return { ok: false, exitCode: 1 };
   }
   const answers: InspectionAnswer[] = [];
   for (const reply of replies) {
     if (!reply.ok) {
-      output.note(failureText(reply.error, 'en'));
+      output.note(terminalFailure(reply.error));
       return { ok: false, exitCode: 1 };
     }
     answers.push(reply.value);

@@ -77,7 +77,60 @@ const broken = {
   ],
 };
 
+const tiny = {
+  ...broken,
+  nodes: [...broken.nodes, { id: 'flatten', type: 'flatten' }],
+  edges: [
+    { from: 'input', to: 'flatten' },
+    { from: 'flatten', to: 'dense' },
+    { from: 'dense', to: 'output' },
+  ],
+  training: { epochs: 1 },
+};
+
 describe('inspect', () => {
+  it('shows control characters and line breaks of a file, and keeps JSON exact', async () => {
+    const name = 'a\n\u001b[31mred\u001b[0m\u202eb\u2028c\u009bd';
+    const file = write('con\ntrol\u001b[2J.json', { ...broken, name, training: { 'x\n\u001b[1m': 1 } });
+    const { stdout, stderr } = await run('inspect', file);
+    expect(stdout.split('\n')[0]).toBe(
+      'a\\n\\u001b[31mred\\u001b[0m\\u202eb\\u2028c\\u009bd, input 28 × 28 × 1',
+    );
+    expect(stderr).toContain('“x\\n\\u001b[1m” at training.x\\n\\u001b[1m has no effect');
+    const gone = await run('inspect', join(folder, 'no\nsuch\u001b[2J.json'));
+    const damaged = await run('inspect', write('da\nmaged.json', '{ "a\u001b[31m": \u001b[31mNaN }'));
+    for (const text of [stdout, stderr, gone.stderr, damaged.stderr]) {
+      expect(text).not.toMatch(/[^\P{Cc}\n]|[\u2028\u202e]/u);
+    }
+    expect(gone.stderr.trim().split('\n')).toHaveLength(1);
+    const json = await run('inspect', file, '--json');
+    expect(json.stdout).not.toMatch(/[^\P{Cc}\n]|[\u2028\u202e]/u);
+    expect(JSON.parse(json.stdout)).toMatchObject({ name });
+  });
+
+  it('tells words of other frameworks, names given twice, and slips with line and column', async () => {
+    const text = JSON.stringify(broken).replace('"units":10', '"units":10,"units":7');
+    const twice = await run('inspect', write('twice.json', text));
+    expect(twice.stderr).toContain(
+      '“units” is given twice at nodes[1].parameters.units: 10 on line 1 and 7 on line 1.',
+    );
+    const words = { optimizer: { type: 'sgd', learningRate: 0.1, momentum: 0.9 } };
+    const { stderr } = await run('inspect', write('words.json', { ...broken, training: words }));
+    expect(stderr).toContain('“momentum” at training.optimizer.momentum has no effect');
+    expect(stderr).toContain('possible repair: Make it momentum, with momentum 0.9');
+    const slip = await run('inspect', write('slip.json', '{\n  "format": "netloom",\n  // mine\n}'));
+    expect(slip).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('Line 3, column 3: JSON has no comments'),
+    });
+    const latin1 = join(folder, 'latin1.json');
+    writeFileSync(latin1, Buffer.from('{\n "name": "Réseau"', 'latin1'));
+    expect((await run('inspect', latin1)).stderr).toContain('byte 0xE9 on line 2, column 12');
+    const utf16 = join(folder, 'utf16.json');
+    writeFileSync(utf16, Buffer.from(`\uFEFF${JSON.stringify(broken)}`, 'utf16le'));
+    expect((await run('inspect', utf16)).stderr).toContain('The file is written in UTF-16.');
+  });
+
   it('tells a network as JSON', async () => {
     const { code, stdout, stderr } = await run('inspect', 'presets/lenet.json', '--json');
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
@@ -149,9 +202,9 @@ describe('inspect', () => {
     const path = write('cut.json', '{"format": "netloom",\n "version": 1,');
     const { code, stdout, stderr } = await run('inspect', path);
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
-    expect(stderr).toMatch(/^error: The file stops being JSON on line 2\./);
+    expect(stderr).toMatch(/^error: The file ends on line 2, but the bracket \{ of line 1 is still open\./);
     expect(JSON.parse((await run('inspect', path, '--json')).stdout)).toMatchObject({
-      diagnostics: [{ code: 'file-not-json' }],
+      diagnostics: [{ code: 'file-json-unclosed' }],
     });
   });
 });
@@ -351,6 +404,26 @@ describe('train', () => {
     expect(parseLines(stdout).map(({ type }) => type)).not.toContain('stopped');
   });
 
+  it('names the folder for temporary files when it cannot be used', async () => {
+    const temporary = join(folder, 'not there');
+    const child = spawn(
+      process.execPath,
+      [join(root, 'scripts', 'cli.mjs'), 'train', write('tiny.json', tiny)],
+      {
+        cwd: root,
+        env: { ...process.env, TMPDIR: temporary },
+      },
+    );
+    let stderr = '';
+    child.stderr.on('data', (data) => {
+      stderr += data;
+    });
+    expect(await new Promise((resolve) => child.on('close', resolve))).toBe(1);
+    expect(stderr).toContain(
+      `The folder for temporary files, ${temporary}, cannot be used: it is not there (ENOENT).`,
+    );
+  });
+
   it('does not start with a network that cannot be trained', async () => {
     const { code, stdout, stderr } = await run('train', write('broken.json', broken));
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
@@ -364,7 +437,7 @@ describe('train', () => {
     expect({ code, stdout, stderr }).toEqual({
       code: 1,
       stdout: '',
-      stderr: `The folder ${path} cannot be used for a run (ENOTDIR). Choose another folder.\n`,
+      stderr: `The folder ${path} cannot be used for a run: a part of its path is not a folder (ENOTDIR). Choose another folder.\n`,
     });
   });
 

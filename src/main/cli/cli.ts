@@ -1,5 +1,4 @@
 import { nearestName } from '../../graph-runtime/diagnostics/nearest-name';
-import { failureText } from '../../preload/failures';
 import { findUserSettings } from '../training/engine/environment.mjs';
 import { settingWarnings } from '../training/setting-warnings';
 import { UsageError } from './arguments';
@@ -12,6 +11,7 @@ import { predict } from './commands/predict';
 import { time } from './commands/time';
 import { train } from './commands/train';
 import { type Output, standardOutput } from './output';
+import { internalError, terminalFailure } from './terminal-failure';
 import { endTrainerAhead, startTrainerAhead } from './trainer-ahead';
 
 /** A command: takes its arguments and answers the exit code. */
@@ -33,7 +33,7 @@ const usingEngine: ReadonlySet<string> = new Set(['evaluate', 'predict', 'bench'
 /** Says which of the user's settings the engine will not obey. */
 function noteSettings(output: Output): void {
   for (const warning of settingWarnings(findUserSettings(process.env))) {
-    output.note(failureText(warning, 'en'));
+    output.note(terminalFailure(warning));
   }
 }
 
@@ -45,7 +45,7 @@ export async function runCommandLine(args: readonly string[], output: Output): P
   const [name, ...rest] = args;
   try {
     if (name === undefined || name === 'help' || args.includes('--help') || args.includes('-h')) {
-      output.print(helpText(name === 'help' ? rest[0] : name));
+      output.print(helpText(name === 'help' ? rest[0] : name).split('\n'));
       return 0;
     }
     const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
@@ -54,7 +54,10 @@ export async function runCommandLine(args: readonly string[], output: Output): P
     if (training.has(name)) startTrainerAhead();
     return await command(rest, output);
   } catch (error) {
-    if (!(error instanceof UsageError)) throw error;
+    if (!(error instanceof UsageError)) {
+      output.note(internalError(error));
+      return 1;
+    }
     output.note(error.message);
     return 2;
   } finally {

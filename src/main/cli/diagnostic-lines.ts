@@ -3,10 +3,10 @@ import { describeFix } from '../../graph-runtime/messages/describe-diagnostic';
 import { diagnosticSentence } from '../messages/diagnostic-sentence';
 
 /** A diagnostic for the terminal: where, what, and the repairs on lines of their own. */
-export function formatDiagnostic(diagnostic: Diagnostic): string {
+export function formatDiagnostic(diagnostic: Diagnostic): readonly string[] {
   const line = `${diagnostic.severity}${placeOf(diagnostic)}: ${diagnosticSentence(diagnostic, 'en')}`;
   const fixes = diagnostic.fixes.map((fix) => `  possible repair: ${describeFix(fix, 'en')}`);
-  return [line, ...fixes].join('\n');
+  return [line, ...fixes];
 }
 
 /** What is worth knowing and no fault of the network. */

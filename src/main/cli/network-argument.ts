@@ -1,12 +1,12 @@
 import type { Diagnostic } from '../../graph-runtime/diagnostics/diagnostic';
 import type { NetloomDocument } from '../../graph-runtime/document/document';
 import { isTrainingCheck } from '../../graph-runtime/training-checks/registry';
-import { failureText } from '../../preload/failures';
 import { readNetworkFile } from '../projects/network-file';
 import { analyzeForTraining } from './analyze-for-training';
 import { UsageError } from './arguments';
 import { diagnosticAsJson, formatDiagnostic } from './diagnostic-lines';
 import type { Output } from './output';
+import { terminalFailure } from './terminal-failure';
 import { userPath } from './user-path';
 
 export type NetworkArgument =
@@ -35,7 +35,7 @@ export async function readNetwork(
     return { ok: false, exitCode: 1 };
   }
   if (read.failure.code === 'file-missing') throw new UsageError(`There is no file ${path}.`);
-  output.note(failureText(read.failure, 'en'));
+  output.note(terminalFailure(read.failure));
   return { ok: false, exitCode: 1 };
 }
 

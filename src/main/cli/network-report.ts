@@ -20,7 +20,7 @@ export function pathsInOrder({ order, graph }: NetworkAnalysis): readonly string
 }
 
 /** The network as a table: every layer, or (as on the canvas) each block on one line. */
-export function formatNetworkTable(analysis: NetworkAnalysis, isExpanded: boolean): string {
+export function formatNetworkTable(analysis: NetworkAnalysis, isExpanded: boolean): readonly string[] {
   const rows = isExpanded
     ? pathsInOrder(analysis).map((path) => layerRow(analysis, path))
     : collapsedRows(analysis);

@@ -1,19 +1,27 @@
+import { visibleJson, visibleText } from '../../graph-runtime/messages/visible-text';
+
+/** A line, or several. A line break inside a line comes from a file and is shown as one: `\n`. */
+export type Lines = string | readonly string[];
+
 /** Where a command writes: results to the standard output, everything else to the standard error stream. */
 export interface Output {
   readonly isTerminal: boolean;
   /** Columns of the terminal; 80 where there is none. */
   readonly columns: number;
   /** A result. */
-  print(text: string): void;
+  print(lines: Lines): void;
   /** One line of JSON. */
   printJson(value: unknown): void;
   /** What is wrong, or what the command is doing. */
-  note(text: string): void;
+  note(lines: Lines): void;
   /** Draws a line over the last drawn one; only on a terminal. An empty text takes it away. */
-  draw(text: string): void;
+  draw(line: string): void;
 }
 
-/** The process's own streams. A reader that goes away (`| head -1`) ends the command quietly. */
+/**
+ * The process's own streams: the one place where a command's words reach a terminal, and where control characters of files are made
+ * visible. A reader that goes away (`| head -1`) ends the command quietly.
+ */
 export function standardOutput(): Output {
   for (const stream of [process.stdout, process.stderr]) {
     stream.on('error', (error: NodeJS.ErrnoException) => {
@@ -32,22 +40,28 @@ export function standardOutput(): Output {
     get columns() {
       return process.stdout.columns ?? 80;
     },
-    print: (text) => {
+    print: (lines) => {
       clear();
-      process.stdout.write(`${text}\n`);
+      process.stdout.write(textOf(lines));
     },
     printJson: (value) => {
-      process.stdout.write(`${JSON.stringify(value)}\n`);
+      process.stdout.write(`${visibleJson(value)}\n`);
     },
-    note: (text) => {
+    note: (lines) => {
       clear();
-      process.stderr.write(`${text}\n`);
+      process.stderr.write(textOf(lines));
     },
-    draw: (text) => {
+    draw: (line) => {
       if (!isTerminal) return;
       clear();
-      process.stdout.write(text);
-      isDrawn = text !== '';
+      process.stdout.write(visibleText(line));
+      isDrawn = line !== '';
     },
   };
+}
+
+/** What a terminal gets. */
+export function textOf(lines: Lines): string {
+  const list = typeof lines === 'string' ? [lines] : lines;
+  return list.map((line) => `${visibleText(line)}\n`).join('');
 }

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { PNG } from 'pngjs';
 import { pixelsOfRgba } from '../../graph-runtime/images/pixels-of-rgba';
 import type { Sample } from '../../preload/contract';
+import { systemErrorText } from '../../preload/system-errors';
 import { systemErrorCode } from '../files/file-system';
 import { UsageError } from './arguments';
 import { userPath } from './user-path';
@@ -18,7 +19,9 @@ export async function readImage(path: string): Promise<Sample> {
     const code = systemErrorCode(error);
     if (code === '') throw error;
     throw new UsageError(
-      code === 'ENOENT' ? `There is no file ${path}.` : `${path} cannot be read (${code}).`,
+      code === 'ENOENT'
+        ? `There is no file ${path}.`
+        : `${path} cannot be read: ${systemErrorText(code, 'en') ?? code}.`,
     );
   }
   const { width, height, data } = decode(path, file);

@@ -1,3 +1,5 @@
+import { visibleText } from '../../graph-runtime/messages/visible-text';
+
 export interface Column {
   readonly title: string;
   readonly align: 'left' | 'right';
@@ -8,14 +10,14 @@ export function formatTable(
   columns: readonly Column[],
   rows: readonly (readonly string[])[],
   footer: readonly (readonly string[])[] = [],
-): string {
+): readonly string[] {
   const titles = columns.map(({ title }) => title);
-  const all = [titles, ...rows, ...footer];
+  const all = [titles, ...rows, ...footer].map((row) => row.map(visibleText));
   const widths = columns.map((_column, index) => Math.max(...all.map((row) => row[index]?.length ?? 0)));
   const formatRow = (row: readonly string[]) =>
     columns
       .map(({ align }, index) => {
-        const [cell, width] = [row[index] ?? '', widths[index] ?? 0];
+        const [cell, width] = [visibleText(row[index] ?? ''), widths[index] ?? 0];
         return align === 'left' ? cell.padEnd(width) : cell.padStart(width);
       })
       .join('  ')
@@ -23,5 +25,5 @@ export function formatTable(
   const rule = widths.map((width) => '─'.repeat(width)).join('  ');
   const lines = [formatRow(titles), rule, ...rows.map(formatRow)];
   if (footer.length > 0) lines.push(rule, ...footer.map(formatRow));
-  return lines.join('\n');
+  return lines;
 }

@@ -1,9 +1,9 @@
 import { constants } from 'node:os';
 import type { Failure } from '../../preload/contract';
-import { failureText } from '../../preload/failures';
 import { deathOf } from '../runs/trainer-death';
 import { TrainerSession } from '../runs/trainer-session';
 import type { TrainerCommand, TrainerMessage } from '../training/protocol';
+import { linesOf, terminalFailure } from './terminal-failure';
 import { takeTrainer } from './trainer-ahead';
 
 /** How a job ended: with the trainer's last message, by the trainer's death, or by the user before it began. */
@@ -89,13 +89,8 @@ export async function runTrainerJob(
 }
 
 /** Why a process ended that was not to end, with the end of its output. What it did is for the caller to add. */
-export function deathText({ failure }: Extract<JobEnd, { kind: 'died' }>): string {
-  const { code, values, detail = '' } = failure;
-  const text =
-    code === 'trainer-died'
-      ? `The training process ended unexpectedly (${values.reason}).`
-      : failureText(failure, 'en');
-  return detail === '' ? text : `${text}\n${detail}`;
+export function deathLines({ failure }: Extract<JobEnd, { kind: 'died' }>): readonly string[] {
+  return [...terminalFailure(failure), ...linesOf(failure.detail ?? '')];
 }
 
 /** The exit code of a command ended by a signal: 128 and the signal's number, as shells count. */

@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import type { Failure, Reply } from '../../preload/contract';
 import { failure } from '../../preload/failures';
-import { systemErrorCode } from '../files/file-system';
+import { isSystemCode, systemErrorCode } from '../files/file-system';
 import type { FoundDataset } from './dataset-catalog';
 import type { SplitDescription } from './dataset-description';
 import { type IdxArray, IdxFormatError, parseIdx } from './idx';
@@ -118,7 +118,9 @@ function asFailure(id: string, error: unknown): Failure {
   const code = systemErrorCode(error);
   if (code === '') throw error;
   if (code === 'ENOENT') return failure('dataset-missing', { id }, { detail: code });
-  return failure('dataset-damaged', { id, file: '', reason: code }, { detail: String(error) });
+  const detail = String(error);
+  if (isSystemCode(code)) return failure('dataset-unreadable', { id, reason: code }, { detail });
+  return failure('dataset-damaged', { id, file: '', reason: code }, { detail });
 }
 
 function isSame(a: readonly number[], b: readonly number[]): boolean {

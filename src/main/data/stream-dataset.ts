@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { createReadStream, createWriteStream, existsSync, statSync } from 'node:fs';
-import { mkdir, rename, rm } from 'node:fs/promises';
+import { constants, createReadStream, createWriteStream, existsSync, statSync } from 'node:fs';
+import { access, mkdir, rename, rm } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { Transform } from 'node:stream';
@@ -8,7 +8,7 @@ import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import type { Reply } from '../../preload/contract';
 import { failure } from '../../preload/failures';
-import { systemErrorCode } from '../files/file-system';
+import { isSystemCode, systemErrorCode } from '../files/file-system';
 import type { FoundDataset } from './dataset-catalog';
 import type { SplitDescription } from './dataset-description';
 import { ImageFile } from './image-file';
@@ -49,8 +49,35 @@ export async function openStreamedDataset(
   } catch (error) {
     const code = systemErrorCode(error);
     if (code === 'ENOENT') return { ok: false, error: failure('dataset-missing', { id }, { detail: code }) };
+    if (error instanceof NotUnpacked) {
+      const values = { id, folder: cache, reason: error.reason };
+      return { ok: false, error: failure('dataset-not-unpacked', values, { detail: String(error) }) };
+    }
+    if (isSystemCode(code)) {
+      const values = { id, reason: code };
+      return { ok: false, error: failure('dataset-unreadable', values, { detail: String(error) }) };
+    }
     const reason = code || (error instanceof Error ? error.message : String(error));
     return { ok: false, error: failure('dataset-damaged', { id, file: '', reason }) };
+  }
+}
+
+/** The cache cannot be written: what the data set is stored in is not at fault. */
+class NotUnpacked extends Error {
+  constructor(readonly reason: string) {
+    super(reason);
+  }
+}
+
+/** Errors of the system while the cache is written. */
+async function inCache<T>(write: () => Promise<T>): Promise<T> {
+  try {
+    return await write();
+  } catch (error) {
+    const reason = systemErrorCode(error);
+    // What zlib finds in the packed file is no error of the cache.
+    if (!isSystemCode(reason)) throw error;
+    throw new NotUnpacked(reason);
   }
 }
 
@@ -77,7 +104,9 @@ async function openSplit(
 async function unpacked(path: string, sha256: string, cache: string, bytes: number): Promise<string> {
   const target = join(cache, `${sha256}.idx`);
   if (existsSync(target)) return target;
-  await mkdir(cache, { recursive: true });
+  // A packed file that cannot be read is the data set's fault, not the cache's.
+  await access(path, constants.R_OK);
+  await inCache(() => mkdir(cache, { recursive: true }));
   const temporary = `${target}.${process.pid}.tmp`;
   const sum = createHash('sha256');
   const hashed = new Transform({
@@ -95,7 +124,9 @@ async function unpacked(path: string, sha256: string, cache: string, bytes: numb
     },
   });
   try {
-    await pipeline(createReadStream(path), hashed, createGunzip(), counted, createWriteStream(temporary));
+    await inCache(() =>
+      pipeline(createReadStream(path), hashed, createGunzip(), counted, createWriteStream(temporary)),
+    );
     if (sum.digest('hex') !== sha256) throw new Error('its checksum is wrong');
     await rename(temporary, target);
   } catch (error) {

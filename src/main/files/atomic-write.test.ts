@@ -1,6 +1,7 @@
 import {
   chmodSync,
   lstatSync,
+  mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -13,7 +14,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { writeFileAtomically } from './atomic-write';
+import { failureText } from '../../preload/failures';
+import { systemErrorText } from '../../preload/system-errors';
+import { isTemporaryName, writeFileAtomically } from './atomic-write';
 import { writeFailure } from './file-failure';
 import { type FileSystem, nodeFileSystem } from './file-system';
 import { FAULT_CODES, severalFaults } from './testing/fault-schedules';
@@ -42,6 +45,55 @@ describe('writeFileAtomically', () => {
     await writeFileAtomically(join(folder, 'other.json'), NEW);
     expect(readFileSync(join(folder, 'other.json'), 'utf8')).toBe(NEW);
   });
+
+  it('writes under names as long as the system allows, of one and of three bytes a letter', async () => {
+    for (const name of [`${'x'.repeat(250)}.json`, `${'網'.repeat(83)}.json`, 'x'.repeat(255)]) {
+      const long = join(folder, name);
+      writeFileSync(long, OLD);
+      await writeFileAtomically(long, NEW);
+      expect(readFileSync(long, 'utf8')).toBe(NEW);
+    }
+    expect(readdirSync(folder).some(isTemporaryName)).toBe(false);
+  });
+
+  it.each([
+    ['ENAMETOOLONG', 'x'.repeat(256), 'name-too-long'],
+    ['EISDIR', 'folder', 'file-unwritable'],
+    ['ELOOP', 'loop', 'file-unwritable'],
+    ['ENOENT', join('nowhere', 'a.json'), 'folder-missing'],
+    ['ENOTDIR', join('network.json', 'a.json'), 'folder-missing'],
+  ])('says the reason: %s', async (code, name, failureCode) => {
+    mkdirSync(join(folder, 'folder'));
+    symlinkSync('loop', join(folder, 'loop'));
+    const error: unknown = await writeFileAtomically(join(folder, name), NEW).catch(
+      (thrown: unknown) => thrown,
+    );
+    const failure = writeFailure(join(folder, name), error);
+    expect(failure).toMatchObject({ code: failureCode, values: { reason: code }, detail: code });
+    const reason = systemErrorText(code, 'en') ?? 'no words';
+    if (failureCode === 'file-unwritable') expect(failureText(failure, 'en')).toContain(reason);
+    expect(failureText(failure, 'zh-Hant')).toMatch(/[一-鿿]/);
+    expect(readdirSync(folder).some(isTemporaryName)).toBe(false);
+  });
+
+  it.each(['ENOSPC', 'EDQUOT', 'EROFS', 'EIO', 'EMFILE', 'EBUSY', 'ETXTBSY', 'EFBIG'])(
+    'says the reason of a write that fails with %s, and leaves the old file',
+    async (code) => {
+      const { fileSystem } = createFaultyFileSystem({
+        ...NO_FAULT,
+        faults: [{ at: 3, when: 'before', code }],
+      });
+      const error: unknown = await writeFileAtomically(path, NEW, { fileSystem }).catch(
+        (thrown: unknown) => thrown,
+      );
+      const failure = writeFailure(path, error);
+      expect(failure.values.reason).toBe(code);
+      const said = failureText(failure, 'en');
+      const words = { ENOSPC: 'disk is full', EDQUOT: 'disk is full', EROFS: 'read-only' }[code];
+      expect(said).toContain(words ?? systemErrorText(code, 'en') ?? 'no words');
+      expect(readFileSync(path, 'utf8')).toBe(OLD);
+    },
+  );
 
   it('keeps permissions, and links stay links', async () => {
     chmodSync(path, 0o640);

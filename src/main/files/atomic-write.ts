@@ -1,10 +1,20 @@
 import { randomBytes } from 'node:crypto';
-import { basename, dirname, join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { type FileHandle, type FileSystem, nodeFileSystem, systemErrorCode } from './file-system';
 
 /** Windows refuses a rename while another program (a virus scanner, an indexer) looks at the file. */
 const busyCodes = new Set(['EPERM', 'EACCES', 'EBUSY']);
 const renameDelaysMilliseconds = [10, 20, 50, 100, 200, 400, 800];
+
+/** Of one length, whatever the file is called: a name may be as long as the system allows. */
+function temporaryName(): string {
+  return `.netloom-${randomBytes(6).toString('hex')}.tmp`;
+}
+
+/** Whether a file was left behind by a write that a crash ended. */
+export function isTemporaryName(name: string): boolean {
+  return /^\.netloom-[0-9a-f]{12}\.tmp$/.test(name);
+}
 
 export interface AtomicWriteOptions {
   readonly fileSystem?: FileSystem;
@@ -28,7 +38,7 @@ export async function writeFileAtomically(
   const target = await followLink(fileSystem, path);
   const mode = await modeOf(fileSystem, target);
   const folder = dirname(target);
-  const temporary = join(folder, `.${basename(target)}.${randomBytes(6).toString('hex')}.tmp`);
+  const temporary = join(folder, temporaryName());
 
   const file = await fileSystem.open(temporary, 'wx', mode);
   try {

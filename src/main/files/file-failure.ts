@@ -17,6 +17,7 @@ const writeFailures: Readonly<Record<string, FailureCode>> = {
   EROFS: 'read-only',
   ENOSPC: 'disk-full',
   EDQUOT: 'disk-full',
+  ENAMETOOLONG: 'name-too-long',
 };
 
 /** A system error of reading `path` in the words of the contract. Errors that are not the system's are bugs and thrown on. */
@@ -37,5 +38,9 @@ function fileFailure(
 ): Failure {
   const systemCode = systemErrorCode(error);
   if (systemCode === '') throw error;
-  return failure(codes[systemCode] ?? otherwise, { name: basename(path) }, { detail: systemCode });
+  return failure(
+    codes[systemCode] ?? otherwise,
+    { name: basename(path), reason: systemCode },
+    { detail: systemCode },
+  );
 }

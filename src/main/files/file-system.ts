@@ -27,6 +27,11 @@ export const nodeFileSystem: FileSystem = {
   realpath: (path) => realpath(path),
 };
 
+/** Whether a code is one of the operating system's (`ENOSPC`), not one of Node's (`ERR_…`) or zlib's (`Z_…`). */
+export function isSystemCode(code: string): boolean {
+  return /^E[A-Z0-9]+$/.test(code);
+}
+
 /** The system's code of an error (`ENOSPC`), or '' when it has none. */
 export function systemErrorCode(error: unknown): string {
   if (!(error instanceof Error) || !('code' in error)) return '';

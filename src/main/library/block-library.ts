@@ -1,8 +1,9 @@
 import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
-import { extname, join } from 'node:path';
+import { basename, extname, join } from 'node:path';
 import { type LibraryBlock, libraryBlockSchema, type Reply } from '../../preload/contract';
 import { failure } from '../../preload/failures';
 import { writeFileAtomically } from '../files/atomic-write';
+import { decodeText } from '../files/decode-text';
 import { digestOf } from '../files/digest';
 import { readFailure, writeFailure } from '../files/file-failure';
 import type { Log } from '../log/log';
@@ -109,15 +110,16 @@ function writeBlock(block: LibraryBlock): string {
 }
 
 async function readBlock(path: string): Promise<Reply<LibraryBlock>> {
-  let text: string;
+  let bytes: Buffer;
   try {
-    text = await readFile(path, 'utf8');
+    bytes = await readFile(path);
   } catch (error) {
     return { ok: false, error: readFailure(path, error) };
   }
-  const parsed = text.length > LARGEST_FILE ? null : parseBlock(text);
-  if (parsed === null)
-    return { ok: false, error: failure('file-not-a-block', { name: path.split(/[\\/]/).pop() ?? path }) };
+  const decoded = bytes.length > LARGEST_FILE ? null : decodeText(bytes);
+  if (decoded?.ok === false) return { ok: false, error: failure('file-not-utf8', { name: basename(path) }) };
+  const parsed = decoded === null ? null : parseBlock(decoded.text.replace(/^\uFEFF/, ''));
+  if (parsed === null) return { ok: false, error: failure('file-not-a-block', { name: basename(path) }) };
   return { ok: true, value: parsed };
 }
 

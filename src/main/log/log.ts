@@ -1,5 +1,6 @@
 import { appendFileSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { visibleText } from '../../graph-runtime/messages/visible-text';
 import { redactPaths } from './redact';
 
 export type LogLevel = 'info' | 'warning' | 'error';
@@ -42,7 +43,7 @@ export function openLogFile(options: LogFileOptions): Log {
 
   function write(level: LogLevel, message: string, detail: unknown): void {
     const text = detail === undefined ? message : `${message} ${inWords(detail)}`;
-    const line = `${new Date().toISOString()} ${level} ${redactPaths(text, options.appRoot)}\n`;
+    const line = `${new Date().toISOString()} ${level} ${visibleLines(redactPaths(text, options.appRoot))}\n`;
     try {
       mkdirSync(options.folder, { recursive: true });
       rotateIfFull();
@@ -57,6 +58,14 @@ export function openLogFile(options: LogFileOptions): Log {
     warning: (message, detail) => write('warning', message, detail),
     error: (message, detail) => write('error', message, detail),
   };
+}
+
+/** What follows the first line is indented, so that no text can look like an entry of its own; nothing reaches a terminal raw. */
+function visibleLines(text: string): string {
+  return text
+    .split('\n')
+    .map((line, index) => (index === 0 ? '' : '  ') + visibleText(line))
+    .join('\n');
 }
 
 /** An error with its stack and cause, anything else as JSON. */

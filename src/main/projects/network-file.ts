@@ -8,6 +8,7 @@ import { serializeDocument } from '../../graph-runtime/document/serialize';
 import type { Failure, Reply } from '../../preload/contract';
 import { failure } from '../../preload/failures';
 import { type AtomicWriteOptions, writeFileAtomically } from '../files/atomic-write';
+import { decodeText } from '../files/decode-text';
 import { digestOf } from '../files/digest';
 import { readFailure, writeFailure } from '../files/file-failure';
 import { systemErrorCode } from '../files/file-system';
@@ -22,6 +23,7 @@ export type NetworkFileResult =
   | {
       readonly ok: true;
       readonly document: NetloomDocument;
+      /** What the document does not show: names given twice, another encoding. */
       readonly warnings: readonly Diagnostic[];
       /** Of the file's bytes, to notice when another program changes them. */
       readonly digest: string;
@@ -41,10 +43,12 @@ export async function readNetworkFile(path: string): Promise<NetworkFileResult> 
   } catch (error) {
     return { ok: false, kind: 'unreadable', failure: readFailure(path, error) };
   }
-  // Windows editors like to begin a file with a byte order mark.
-  const parsed = parseDocument(bytes.toString('utf8').replace(/^\uFEFF/, ''));
+  const decoded = decodeText(bytes);
+  if (!decoded.ok) return { ok: false, kind: 'invalid', diagnostics: [decoded.diagnostic] };
+  const parsed = parseDocument(decoded.text);
   if (!parsed.ok) return { ok: false, kind: 'invalid', diagnostics: parsed.diagnostics };
-  return { ok: true, document: parsed.document, warnings: parsed.warnings, digest: digestOf(bytes) };
+  const warnings = [...decoded.warnings, ...parsed.warnings];
+  return { ok: true, document: parsed.document, warnings, digest: digestOf(bytes) };
 }
 
 /** What is in the file now, as a digest: `missing` when there is no file, `unreadable` when it cannot be looked at. */
@@ -67,7 +71,7 @@ async function readLimited(path: string): Promise<Buffer | Failure> {
   try {
     const stats = await file.stat();
     // A pipe or a device could go on for ever.
-    if (!stats.isFile()) return failure('file-unreadable', { name }, { detail: 'not a regular file' });
+    if (!stats.isFile()) return failure('file-not-regular', { name });
     if (stats.size > NETWORK_FILE_LIMIT) {
       return failure('file-too-large', {
         name,

@@ -18,7 +18,7 @@ import { serializeDocument } from '../../graph-runtime/document/serialize';
 import { timeLimit } from '../../testing/time-limit.mjs';
 import type { Log } from '../log/log';
 import { fileInArguments } from './given-files';
-import { NETWORK_FILE_LIMIT } from './network-file';
+import { NETWORK_FILE_LIMIT, writeNetworkFile } from './network-file';
 import { type ForeignChange, Project, readProject, suggestedName } from './project';
 import { openRecentFiles } from './recent-files';
 import { findLeftCopies, openRecovery } from './recovery';
@@ -116,12 +116,29 @@ describe('opening', () => {
     expect(recent().list()).toEqual([{ filePath: path, name: 'one.json' }]);
   });
 
-  it('opens a file with a byte order mark, and tells of fields it does not know', async () => {
+  it('opens a file with a byte order mark, and saves what it does not know', async () => {
     const path = write('bom.json', `\uFEFF${JSON.stringify({ ...document, colour: 'mauve' })}`);
-    expect(await read(path)).toMatchObject({
+    const opened = await read(path);
+    expect(opened).toMatchObject({
       ok: true,
-      value: { opened: { warnings: [{ code: 'file-unknown-field' }] } },
+      value: { opened: { document: { colour: 'mauve' }, warnings: [] } },
     });
+    if (!opened.ok) return;
+    const copy = join(folder, `${'x'.repeat(250)}.json`);
+    expect(await writeNetworkFile(copy, opened.value.opened.document)).toMatchObject({ ok: true });
+    expect(readFileSync(copy, 'utf8')).toContain('"colour": "mauve"');
+  });
+
+  it('opens a file in UTF-16 with a word, and refuses one in Latin-1', async () => {
+    const wide = join(folder, 'wide.json');
+    writeFileSync(wide, Buffer.from(`\uFEFF${JSON.stringify(document)}`, 'utf16le'));
+    expect(await read(wide)).toMatchObject({
+      ok: true,
+      value: { opened: { document, warnings: [{ code: 'file-encoding' }] } },
+    });
+    const narrow = join(folder, 'narrow.json');
+    writeFileSync(narrow, Buffer.from(JSON.stringify({ ...document, name: 'Réseau' }), 'latin1'));
+    expect(await read(narrow)).toMatchObject({ ok: false, error: { code: 'file-not-a-network' } });
   });
 
   it('says in one failure why a file is not opened', async () => {
@@ -132,9 +149,9 @@ describe('opening', () => {
     const pipe = join(folder, 'pipe.json');
     execFileSync('mkfifo', [pipe]);
     expect(await codeOf(join(folder, 'gone.json'))).toBe('file-missing');
-    expect(await codeOf(folder)).toBe('file-unreadable');
-    expect(await codeOf('/dev/zero')).toBe('file-unreadable');
-    expect(await codeOf(pipe)).toBe('file-unreadable');
+    expect(await codeOf(folder)).toBe('file-not-regular');
+    expect(await codeOf('/dev/zero')).toBe('file-not-regular');
+    expect(await codeOf(pipe)).toBe('file-not-regular');
     expect(await codeOf(write('no.json', 'not json'))).toBe('file-not-a-network');
     expect(await codeOf(write('big.json', Buffer.alloc(NETWORK_FILE_LIMIT + 1)))).toBe('file-too-large');
   });

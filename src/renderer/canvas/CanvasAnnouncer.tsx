@@ -6,8 +6,8 @@ import { problemText } from '../problems/problem-text';
 import { diagnosticsAt, useAnalysis } from '../store/analysis';
 import { nodeTitle } from '../store/describe-node';
 import { existingLocation, flatNodeAt, joinPath, scopeAt } from '../store/location';
-import { nodeState, typeFrom } from '../store/node-state';
 import { findNode, nodesOf, portsOfType, wiresOf } from '../store/network';
+import { nodeState, typeFrom } from '../store/node-state';
 import { useView } from '../store/view';
 
 /** Tells a screen reader what is selected on the canvas, with what a card shows to the eye. */

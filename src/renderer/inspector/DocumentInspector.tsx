@@ -29,7 +29,7 @@ export function DocumentInspector() {
         <div className={styles.section}>
           {problems.slice(0, PROBLEMS_SHOWN).map((problem) => (
             <ProblemCard
-              key={`${problem.path}-${problem.setting ?? ''}-${problem.code}-${problem.port ?? ''}-${problem.received ?? ''}`}
+              key={`${problem.path}-${problem.setting ?? problem.values.place ?? ''}-${problem.code}-${problem.port ?? ''}-${problem.received ?? ''}`}
               problem={problem}
               onGo={() => goToProblem(problem)}
             />

@@ -21,7 +21,7 @@ export function ProblemsPanel() {
       <ul className={styles.list}>
         {problems.slice(0, SHOWN).map((problem) => (
           <li
-            key={`${problem.path}-${problem.setting ?? ''}-${problem.code}-${problem.parameter ?? ''}-${problem.port ?? ''}-${problem.received ?? ''}`}
+            key={`${problem.path}-${problem.setting ?? problem.values.place ?? ''}-${problem.code}-${problem.parameter ?? ''}-${problem.port ?? ''}-${problem.received ?? ''}`}
           >
             <ProblemCard problem={problem} onGo={() => goToProblem(problem)} />
           </li>

@@ -23,6 +23,9 @@ interface PresetsState {
 
 export const usePresets = create<PresetsState>()(() => ({ presets: null }));
 
+/** More messages than this at once nobody reads. */
+const MOST_WARNINGS = 3;
+
 /** The network the app starts with. */
 const FIRST_PRESET = 'lenet';
 
@@ -39,10 +42,11 @@ function isVacant(): boolean {
 function show(opened: OpenedDocument): void {
   useDocument.getState().open(opened.document, opened.filePath);
   useView.getState().reset();
-  // Fields of the file that mean nothing here would be lost on saving: say so before.
-  const [first] = opened.warnings ?? [];
-  if (first === undefined) return;
-  useToasts.getState().show({ tone: 'warning', text: describeDiagnostic(first, currentLanguage()).title });
+  // What the document does not show any more once it is open: say it now.
+  for (const warning of (opened.warnings ?? []).slice(0, MOST_WARNINGS)) {
+    const { title, advice } = describeDiagnostic(warning, currentLanguage());
+    useToasts.getState().show({ tone: 'warning', text: `${title} ${advice}`.trim() });
+  }
 }
 
 /** Shows what main opened for this window, which was vacant when main looked; an edit may have come meanwhile. */

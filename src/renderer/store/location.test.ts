@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { applyEdits } from '../../graph-runtime/document/apply-edits';
 import { analyze } from '../../graph-runtime/infer/analyze';
 import { costAt, existingLocation, locationsInside, parentLocation, placeOfPath, scopeAt } from './location';
-import { typeFrom } from './node-state';
 import { nodesOf, portsOfType } from './network';
+import { typeFrom } from './node-state';
 import { copyCount, describeUse, scopeValues } from './scope-values';
 import { presetNames, readPreset } from './testing/stages';
 

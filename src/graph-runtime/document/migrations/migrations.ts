@@ -1,10 +1,8 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic';
 import { DOCUMENT_VERSION } from '../document';
 import { fileDiagnostic } from '../guard';
+import type { JsonObject } from '../json-object';
 import { fromVersion1 } from './v1';
-
-/** A file as parsed JSON, before its schema is known to hold. */
-export type JsonObject = { readonly [key: string]: unknown };
 
 /**
  * Brings a file of version `from` to version `from + 1`. Pure. It may rely on nothing but the shape that version's program

@@ -3,6 +3,7 @@ import {
   type BlockParameter,
   type NetloomDocument,
   type NodeSpec,
+  optimizerSchema,
   type Scope,
   trainingSettingsSchema,
 } from '../document';
@@ -42,7 +43,17 @@ const EXPRESSIONS = [
 
 const id = fc.constantFrom(...IDS);
 const scope: fc.Arbitrary<Scope> = fc.constantFrom(null, null, 'body', 'stage');
-const position = fc.record({ x: fc.integer({ min: 0, max: 500 }), y: fc.integer({ min: 0, max: 500 }) });
+/** A field that the format does not know: what a newer program, another framework or a remark puts into a file. */
+const extra = fc.oneof(
+  fc.integer(),
+  fc.string({ maxLength: 4 }),
+  fc.constant(null),
+  fc.constant([{ deep: [1, 'a'] }, false]),
+);
+const position = fc.record(
+  { x: fc.integer({ min: 0, max: 500 }), y: fc.integer({ min: 0, max: 500 }), z: extra },
+  { requiredKeys: ['x', 'y'], noNullPrototype: true },
+);
 
 const parameterName = fc.constantFrom(
   'filters',
@@ -71,6 +82,7 @@ const node = fc
       muted: fc.boolean(),
       repeat: fc.oneof(fc.integer({ min: -1, max: 4 }), fc.constantFrom(...EXPRESSIONS)),
       position,
+      _comment: extra,
     },
     { requiredKeys: ['id', 'type'], noNullPrototype: true },
   )
@@ -81,7 +93,10 @@ const node = fc
 const endpoint = fc
   .tuple(id, fc.constantFrom('', '', '', '', ':in', ':out', ':x', ':a'))
   .map(([at, port]) => at + port);
-const edge = fc.record({ from: endpoint, to: endpoint }, { noNullPrototype: true });
+const edge = fc.record(
+  { from: endpoint, to: endpoint, weight: extra },
+  { requiredKeys: ['from', 'to'], noNullPrototype: true },
+);
 const scopeParameters = fc.constantFrom<BlockParameter[]>(
   [],
   [
@@ -94,8 +109,9 @@ const block = fc.record(
     parameters: scopeParameters,
     nodes: fc.uniqueArray(node, { maxLength: 6, selector: (candidate) => candidate.id }),
     edges: fc.array(edge, { maxLength: 8 }),
+    author: extra,
   },
-  { noNullPrototype: true },
+  { requiredKeys: ['parameters', 'nodes', 'edges'], noNullPrototype: true },
 );
 const note = fc.record(
   {
@@ -126,6 +142,12 @@ export const arbitraryDocument: fc.Arbitrary<NetloomDocument> = fc
     dataset: { id: 'fashion-mnist' },
     training: trainingSettingsSchema.parse({}),
   }));
+
+const OPTIMIZERS = [
+  optimizerSchema.parse({ type: 'adam', learningRate: 0.001, amsgrad: true }),
+  optimizerSchema.parse({ type: 'momentum', learningRate: 0.1, momentum: 0.5 }),
+  optimizerSchema.parse({ type: 'sgd', learningRate: 0.1, momentum: 0.9 }),
+];
 
 const index = fc.option(fc.integer({ min: 0, max: 9 }), { nil: undefined });
 
@@ -173,8 +195,21 @@ export const arbitraryEdit: fc.Arbitrary<DocumentEdit> = fc.oneof(
   fc.record({
     kind: fc.constant('set-training' as const),
     changes: fc.record(
-      { epochs: fc.integer({ min: 1, max: 9 }) },
+      {
+        epochs: fc.integer({ min: 1, max: 9 }),
+        validationShare: fc.constantFrom(undefined, 0.1),
+        optimizer: fc.constantFrom(...OPTIMIZERS),
+      },
       { requiredKeys: [], noNullPrototype: true },
+    ),
+  }),
+  fc.record({
+    kind: fc.constant('change-fields' as const),
+    place: fc.constantFrom([], ['nodes', 0], ['edges', 0], ['training', 'optimizer'], ['nowhere', 1]),
+    changes: fc.dictionary(
+      fc.constantFrom('_comment', 'type', 'weight', 'name', 'learningRate'),
+      fc.option(extra, { nil: undefined }),
+      { noNullPrototype: true, maxKeys: 2 },
     ),
   }),
   fc.record({ kind: fc.constant('set-name' as const), name: fc.constantFrom('One', 'Two') }),

@@ -40,7 +40,7 @@ export function insertOnWire(
       { kind: 'add-node', scope, node: spec },
       { kind: 'remove-edge', scope, edge, index },
       { kind: 'add-edge', scope, edge: { from: id, to: edge.to }, index },
-      { kind: 'add-edge', scope, edge: { from: edge.from, to: id }, index },
+      { kind: 'add-edge', scope, edge: { ...edge, to: id }, index },
     ],
   };
 }

@@ -1,10 +1,10 @@
-import { failureText } from '../../../preload/failures';
 import type { BenchResult } from '../../training/protocol';
 import { type OptionKinds, parseCommandLine } from '../arguments';
 import { formatBytes, formatSeconds, groupDigits } from '../figures';
 import { readTrainableNetwork } from '../network-argument';
 import type { Output } from '../output';
-import { deathText, exitCodeOf, runTrainerJob } from '../trainer-job';
+import { terminalFailure } from '../terminal-failure';
+import { deathLines, exitCodeOf, runTrainerJob } from '../trainer-job';
 
 const options = {
   steps: { kind: 'integer', minimum: 1, maximum: 100_000 },
@@ -44,16 +44,16 @@ export async function bench(args: readonly string[], output: Output): Promise<nu
     else output.print(describe(document.name, result));
     return 0;
   }
-  if (end.kind === 'ended' && 'failure' in end.message) output.note(failureText(end.message.failure, 'en'));
-  if (end.kind === 'died') output.note(deathText(end));
+  if (end.kind === 'ended' && 'failure' in end.message) output.note(terminalFailure(end.message.failure));
+  if (end.kind === 'died') output.note(deathLines(end));
   return 1;
 }
 
-function describe(name: string, result: BenchResult): string {
+function describe(name: string, result: BenchResult): readonly string[] {
   return [
     `${name}, batch ${result.batchSize}: ${groupDigits(result.examplesPerSecond)} examples/s`,
     `median step ${formatSeconds(result.medianStepSeconds)} of ${result.steps}; first step after ${formatSeconds(result.firstStepSeconds)}`,
     `peak memory ${formatBytes(result.peakMemoryMB * 1e6)}`,
     `${result.engine} on ${result.device.name}`,
-  ].join('\n');
+  ];
 }

@@ -12,7 +12,7 @@ import { findUserSettings } from '../../training/engine/environment.mjs';
 import { parseCommandLine } from '../arguments';
 import { formatBytes, groupDigits } from '../figures';
 import type { Output } from '../output';
-import { deathText, exitCodeOf, runTrainerJob } from '../trainer-job';
+import { deathLines, exitCodeOf, runTrainerJob } from '../trainer-job';
 import { describeCapabilities, describeSettings } from './engine-findings';
 import type { Finding } from './finding';
 
@@ -64,15 +64,15 @@ function userSettings(needed: Readonly<Record<string, string>>) {
   return findUserSettings(process.env).filter(({ name, value }) => needed[name] !== value);
 }
 
-function describe(findings: readonly Finding[]): string {
+function describe(findings: readonly Finding[]): readonly string[] {
   const width = Math.max(...findings.map(({ label }) => label.length));
-  return findings
-    .map(({ label, found, mend, isNotice }) => {
-      const sign = mend !== undefined ? '✗' : isNotice === true ? '!' : '✓';
-      const line = `${sign} ${label.padEnd(width)}  ${found.replaceAll('\n', `\n  ${' '.repeat(width)}  `)}`;
-      return mend === undefined ? line : `${line}\n  ${' '.repeat(width)}  to mend it: ${mend}`;
-    })
-    .join('\n');
+  const indent = `  ${' '.repeat(width)}  `;
+  return findings.flatMap(({ label, found, mend, isNotice }) => {
+    const sign = mend !== undefined ? '✗' : isNotice === true ? '!' : '✓';
+    const [first = '', ...more] = found.split('\n');
+    const lines = [`${sign} ${label.padEnd(width)}  ${first}`, ...more.map((line) => indent + line)];
+    return mend === undefined ? lines : [...lines, `${indent}to fix it: ${mend}`];
+  });
 }
 
 function findNode(): Finding {
@@ -120,7 +120,7 @@ async function probeEngine(
       describeCapabilities(end.message),
     ];
   }
-  const reason = end.kind === 'died' ? deathText(end) : 'no answer';
+  const reason = end.kind === 'died' ? deathLines(end).join(' ') : 'no answer';
   const found =
     end.kind === 'ended' && 'failure' in end.message
       ? failureText(end.message.failure, 'en')

@@ -45,19 +45,24 @@ function asJson(name: string, names: readonly string[], result: EvaluationResult
   };
 }
 
-function describe(name: string, dataset: string, names: readonly string[], result: EvaluationResult): string {
+function describe(
+  name: string,
+  dataset: string,
+  names: readonly string[],
+  result: EvaluationResult,
+): readonly string[] {
   const { count, loss, accuracy } = result;
   return [
     `${name} on the ${groupDigits(count)} test images of ${dataset}: accuracy ${formatPercent(accuracy)}, loss ${formatLoss(loss)}`,
     '',
-    classTable(names, result),
+    ...classTable(names, result),
     '',
     'Confusion: true classes in rows, predicted ones in columns',
-    confusionTable(names, result),
-  ].join('\n');
+    ...confusionTable(names, result),
+  ];
 }
 
-function classTable(names: readonly string[], { classes }: EvaluationResult): string {
+function classTable(names: readonly string[], { classes }: EvaluationResult): readonly string[] {
   const share = (value: number) => (Number.isNaN(value) ? '-' : formatPercent(value));
   return formatTable(
     [
@@ -75,7 +80,7 @@ function classTable(names: readonly string[], { classes }: EvaluationResult): st
   );
 }
 
-function confusionTable(names: readonly string[], { confusion }: EvaluationResult): string {
+function confusionTable(names: readonly string[], { confusion }: EvaluationResult): readonly string[] {
   return formatTable(
     [
       { title: '', align: 'left' },

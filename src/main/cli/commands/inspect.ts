@@ -101,7 +101,7 @@ function memoryAsJson(memory: MemoryReport | null, batchSize: number) {
 function printReport(analysis: NetworkAnalysis, isExpanded: boolean, output: Output): void {
   const { cost, document } = analysis;
   const input = inputShape(analysis);
-  output.print(`${document.name}${input === null ? '' : `, input ${formatShape(input)}`}\n`);
+  output.print([`${document.name}${input === null ? '' : `, input ${formatShape(input)}`}`, '']);
   output.print(formatNetworkTable(analysis, isExpanded));
   output.print('');
   output.print(

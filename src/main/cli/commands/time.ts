@@ -34,7 +34,7 @@ export async function time(args: readonly string[], output: Output): Promise<num
   return 0;
 }
 
-function describe(document: NetloomDocument, times: LayerTimes, isInOrder: boolean): string {
+function describe(document: NetloomDocument, times: LayerTimes, isInOrder: boolean): readonly string[] {
   const { layers, inputMilliseconds, updateMilliseconds, sumMilliseconds } = times;
   const sorted = isInOrder ? layers : [...layers].sort((a, b) => both(b) - both(a));
   const labels = new Map(
@@ -64,10 +64,10 @@ function describe(document: NetloomDocument, times: LayerTimes, isInOrder: boole
   return [
     `${document.name}, ${times.batchSize} images a step, on ${times.device.name}: medians of ${times.rounds} steps`,
     '',
-    formatTable(columns, rows, footer),
+    ...formatTable(columns, rows, footer),
     '',
     `An ordinary step, which fuses layers and runs some side by side: ${times.stepMilliseconds.toFixed(2)} ms`,
-  ].join('\n');
+  ];
 }
 
 const both = (layer: LayerTime) => layer.forwardMilliseconds + layer.backwardMilliseconds;

@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import type { NetloomDocument } from '../../../graph-runtime/document/document';
 import type { Failure, RunEvent } from '../../../preload/contract';
-import { failureText } from '../../../preload/failures';
 import { isRunEvent, type TrainerCommand, type TrainerMessage } from '../../training/protocol';
 import { CHECKPOINTS_FOLDER } from '../../training/run-folder/folder-contents';
 import { type OptionKinds, type OptionValues, parseCommandLine, UsageError } from '../arguments';
@@ -16,7 +15,8 @@ import type { Output } from '../output';
 import { formatEpoch, ProgressLine } from '../progress-line';
 import { failureAdvice, resumeAdvice } from '../resume-advice';
 import { readRunNetwork } from '../run-argument';
-import { deathText, exitCodeOf, type JobResult, runTrainerJob } from '../trainer-job';
+import { terminalFailure } from '../terminal-failure';
+import { deathLines, exitCodeOf, type JobResult, runTrainerJob } from '../trainer-job';
 import { trainingOptions, withTrainingOptions } from '../training-options';
 import { pathForWriting, userPath } from '../user-path';
 
@@ -108,7 +108,7 @@ function reportToPeople(document: NetloomDocument, output: Output): (message: Tr
   let epochs = document.training.epochs;
   return (message) => {
     if (!isRunEvent(message)) return;
-    if (message.type === 'warning') output.note(failureText(message.failure, 'en'));
+    if (message.type === 'warning') output.note(terminalFailure(message.failure));
     if (message.type === 'compiled') {
       epochs = message.epochs;
       output.print(headline(document, message));
@@ -118,7 +118,10 @@ function reportToPeople(document: NetloomDocument, output: Output): (message: Tr
   };
 }
 
-function headline(document: NetloomDocument, compiled: Extract<RunEvent, { type: 'compiled' }>): string {
+function headline(
+  document: NetloomDocument,
+  compiled: Extract<RunEvent, { type: 'compiled' }>,
+): readonly string[] {
   const { batchSize, optimizer, seed } = document.training;
   const { device } = compiled;
   const cores = device.cores === undefined ? '' : ` (${device.cores} cores)`;
@@ -127,7 +130,7 @@ function headline(document: NetloomDocument, compiled: Extract<RunEvent, { type:
     `${groupDigits(compiled.trainCount)} training and ${groupDigits(compiled.testCount)} test images of ${document.dataset.id}; ` +
       `batch ${batchSize}, ${optimizer.type}, learning rate ${optimizer.learningRate}, seed ${seed}`,
     `${compiled.engine} on ${device.name}${cores}; first step after ${formatSeconds(compiled.secondsToFirstStep)}`,
-  ].join('\n');
+  ];
 }
 
 interface Called {
@@ -142,7 +145,7 @@ async function finish({ end, signal }: JobResult, called: Called, output: Output
   const exitCode = signal === null ? null : exitCodeOf(signal);
   const message = end.kind === 'ended' ? end.message : null;
   if (message?.type === 'failed' || message?.type === 'command-failed') {
-    output.note(failureText(message.failure, 'en'));
+    output.note(terminalFailure(message.failure));
     for (const line of failureAdvice(message.failure, folder)) output.note(line);
     return exitCode ?? 1;
   }
@@ -165,7 +168,7 @@ function reportDeath(
   output: Output,
 ): void {
   if (isJson) output.printJson({ type: 'failed', failure: end.failure });
-  output.note(deathText(end));
+  output.note(deathLines(end));
 }
 
 /** How it ended. */

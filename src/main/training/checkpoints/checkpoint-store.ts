@@ -11,7 +11,7 @@ import { type Checkpoint, packCheckpoint, unpackCheckpoint } from './checkpoint-
 const checkpointName = /^checkpoint-(\d{10})\.safetensors$/;
 const bestName = /^best-(\d{6})\.safetensors$/;
 /** What a crash in the middle of a write leaves. */
-const leftOver = /^\.(checkpoint|best)-\d+\.safetensors\.[0-9a-f]+\.tmp$/;
+const leftOver = /^\.((checkpoint|best)-\d+\.safetensors\.|netloom-)[0-9a-f]+\.tmp$/;
 
 export interface FoundCheckpoint {
   readonly checkpoint: Checkpoint;

@@ -7,6 +7,7 @@ import type { Signature } from '../../../graph-runtime/compile/signature';
 import type { DeviceInfo } from '../../../preload/contract';
 import { SAVED_MODEL_TAG, writeSavedModel } from './saved-model';
 import { removeOnExit } from './temporary-directories';
+import { inTemporaryFolder } from './temporary-folder';
 import { int32, type TensorData } from './tensor-data';
 import { type Engine, loadEngine, type NativeTensor } from './tensorflow';
 
@@ -45,10 +46,10 @@ export class NativeSession {
     const isKeptOffCard = wanted === 'cpu' && engine.device.kind === 'gpu';
     // The binding cannot call without an input: calls that need none feed this.
     const nothing = graph.scoped('engine/nothing', () => placeholder(graph, 'int32', []));
-    const directory = await mkdtemp(join(tmpdir(), 'netloom-'));
+    const directory = await inTemporaryFolder(() => mkdtemp(join(tmpdir(), 'netloom-')));
     const keep = removeOnExit(directory);
     try {
-      await writeSavedModel(directory, graph, isKeptOffCard ? PROCESSOR : '');
+      await inTemporaryFolder(() => writeSavedModel(directory, graph, isKeptOffCard ? PROCESSOR : ''));
       const session = engine.backend.binding.loadSavedModel(directory, SAVED_MODEL_TAG);
       return new NativeSession(engine, isKeptOffCard ? engine.cpu : engine.device, session, nothing);
     } finally {

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { systemErrorCode } from '../../files/file-system';
 import { isCheckpointFile, readNewestCheckpoint } from '../checkpoints/checkpoint-store';
-import { DOCUMENT_FILE } from './kept-document';
 import { LOCK_FILE } from './folder-lock';
+import { DOCUMENT_FILE } from './kept-document';
 
 /** Says of a folder that a run has written it, so that its files may be replaced by the run's own. */
 export const MARKER_FILE = 'netloom-run.json';

@@ -207,5 +207,5 @@ function renamedEdge(edge: EdgeSpec, ids: ReadonlyMap<string, string>): EdgeSpec
     const newId = ids.get(id) ?? id;
     return port === undefined ? newId : `${newId}:${port}`;
   };
-  return { from: rename(edge.from), to: rename(edge.to) };
+  return { ...edge, from: rename(edge.from), to: rename(edge.to) };
 }

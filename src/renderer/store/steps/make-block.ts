@@ -126,7 +126,7 @@ function innerContent(
   for (const wire of wires) {
     const isFromInside = ids.has(wire.from.id);
     const isToInside = ids.has(wire.to.id);
-    if (isFromInside && isToInside) edges.push({ from: source(wire), to: target(wire) });
+    if (isFromInside && isToInside) edges.push({ ...wire.edge, from: source(wire), to: target(wire) });
     else if (isToInside) edges.push({ from: border.inputs.get(keyOf(wire.from)) ?? '', to: target(wire) });
     else if (isFromInside && !drawn.has(keyOf(wire.from))) {
       drawn.add(keyOf(wire.from));
@@ -172,8 +172,8 @@ function crossingEdits(
     }
     if (isToInside) connected.add(key);
     const edge = isToInside
-      ? { from: wire.edge.from, to: end(border.inputs.get(key) ?? '', firstInput) }
-      : { from: end(border.outputs.get(key) ?? '', firstOutput), to: wire.edge.to };
+      ? { ...wire.edge, to: end(border.inputs.get(key) ?? '', firstInput) }
+      : { ...wire.edge, from: end(border.outputs.get(key) ?? '', firstOutput) };
     edits.push({ kind: 'add-edge', scope, edge, index });
   }
   return edits;

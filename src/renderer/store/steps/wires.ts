@@ -1,3 +1,4 @@
+import type { EdgeSpec } from '../../../graph-runtime/document/document';
 import type { DocumentEdit } from '../../../graph-runtime/document/edit';
 import {
   findNode,
@@ -29,8 +30,10 @@ export function connectEdits(
   from: PortPlace,
   to: PortPlace,
   wires: readonly Wire[] = wiresOf(place.document, place.scope),
+  old?: EdgeSpec,
 ): DocumentEdit[] {
-  const edge = writeEdge(place.document, place.scope, from, to);
+  // A wire that is led elsewhere keeps what else its file says of it.
+  const edge = { ...old, ...writeEdge(place.document, place.scope, from, to) };
   const add: DocumentEdit = { kind: 'add-edge', scope: place.scope, edge };
   if (isVariadic(place, to)) return [add];
   const replaced = wires.filter((wire) => wire.to.id === to.id && wire.to.port === to.port);
@@ -51,7 +54,7 @@ export function spliceEdits(place: Place, id: string, wire: Wire): DocumentEdit[
     {
       kind: 'add-edge',
       scope: place.scope,
-      edge: writeEdge(place.document, place.scope, wire.from, { id, port: input.name }),
+      edge: { ...wire.edge, ...writeEdge(place.document, place.scope, wire.from, { id, port: input.name }) },
     },
     {
       kind: 'add-edge',
@@ -90,6 +93,7 @@ export function rewireEdits(place: Place, wire: Wire, from: PortPlace, to: PortP
     from,
     to,
     others.map((other) => (other.index > wire.index ? { ...other, index: other.index - 1 } : other)),
+    wire.edge,
   );
   return [removed, ...added];
 }

@@ -172,7 +172,7 @@ export function writtenEdits({ scope }: Stage, before: WrittenScope, after: Writ
     taken.unshift({ kind: 'remove-edge', scope, edge: { from: old.from, to: old.to }, index });
     const edge = kept.get(index);
     if (edge === undefined) lost += 1;
-    else led.push({ kind: 'add-edge', scope, edge: { from: edge.from, to: edge.to }, index: index - lost });
+    else led.push({ kind: 'add-edge', scope, edge: edgeOf(edge), index: index - lost });
   }
   return [
     ...taken,
@@ -181,10 +181,15 @@ export function writtenEdits({ scope }: Stage, before: WrittenScope, after: Writ
       there.has(node) ? [] : [{ kind: 'add-node', scope, node }],
     ),
     ...led,
-    ...after.edges.flatMap(({ from, to, index }): DocumentEdit[] =>
-      index === undefined ? [{ kind: 'add-edge', scope, edge: { from, to } }] : [],
+    ...after.edges.flatMap((edge): DocumentEdit[] =>
+      edge.index === undefined ? [{ kind: 'add-edge', scope, edge: edgeOf(edge) }] : [],
     ),
   ];
+}
+
+/** The wire as the document has it, without its place in the list. */
+function edgeOf({ index: _place, ...edge }: WrittenEdge): EdgeSpec {
+  return edge;
 }
 
 function portIds(block: BlockSpec, type: 'blockInput' | 'blockOutput'): string[] {

@@ -19,6 +19,7 @@ import { OptimizerSection } from './OptimizerSection';
 import { changesToOriginal, countAllChanges } from './optional-settings';
 import { SettingRow } from './SettingRow';
 import styles from './SettingsSection.module.css';
+import { UnknownSettings } from './UnknownSettings';
 import { useMemoryNote } from './use-memory-note';
 import {
   type TrainingSettingsEditor,
@@ -54,6 +55,7 @@ export function SettingsSection() {
     >
       {isRunning ? <p className={styles.note}>{t('settingsLocked')}</p> : null}
       {changes === 0 ? null : <p className={styles.note}>{t('changedCount', { count: changes })}</p>}
+      <UnknownSettings />
       <BasicSettings editor={editor} />
       <div>
         <LearningRatePart editor={editor} />

@@ -111,7 +111,11 @@ export function chooseSchedule(
 ): ScheduleSettings {
   if (original.type === type) return original;
   const everyEpochs = Math.max(1, Math.ceil(settings.epochs / 3));
-  return scheduleSchema.parse({ type, everyEpochs, factor: 0.1, factorPerEpoch: 0.9 });
+  return scheduleSchema.parse({
+    type,
+    ...(type === 'step' && { everyEpochs, factor: 0.1 }),
+    ...(type === 'exponential' && { factorPerEpoch: 0.9 }),
+  });
 }
 
 /** The settings with one changed; null when the schema does not allow the value. */

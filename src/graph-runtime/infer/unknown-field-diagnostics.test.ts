@@ -1,0 +1,160 @@
+import { describe, expect, it } from 'vitest';
+import type { Diagnostic } from '../diagnostics/diagnostic';
+import { applyEdits } from '../document/apply-edits';
+import type { NetloomDocument } from '../document/document';
+import { parseDocument } from '../document/parse';
+import { serializeDocument } from '../document/serialize';
+import { completeDocuments } from '../document/testing/complete-documents';
+import { describeDiagnostic, describeFix } from '../messages/describe-diagnostic';
+import { LANGUAGES } from '../messages/text';
+import { analyze } from './analyze';
+
+const nodes = [
+  { id: 'input', type: 'input', parameters: { shape: [28, 28, 1] } },
+  { id: 'flatten', type: 'flatten' },
+  { id: 'dense', type: 'dense', parameters: { units: 10 } },
+  { id: 'output', type: 'output' },
+];
+const edges = [
+  { from: 'input', to: 'flatten' },
+  { from: 'flatten', to: 'dense' },
+  { from: 'dense', to: 'output' },
+];
+
+function open(parts: object): NetloomDocument {
+  const parsed = parseDocument({ format: 'netloom', version: 2, name: 'N', nodes, edges, ...parts });
+  if (!parsed.ok) throw new Error(JSON.stringify(parsed.diagnostics));
+  return parsed.document;
+}
+
+function unknown(document: NetloomDocument): readonly Diagnostic[] {
+  return analyze(document).diagnostics.filter(({ code }) => code.startsWith('file-'));
+}
+
+/** The document after the first repair of the only complaint. */
+function repaired(document: NetloomDocument): NetloomDocument {
+  const [diagnostic] = unknown(document);
+  return applyEdits(document, diagnostic?.fixes[0]?.edits ?? []);
+}
+
+describe('words of other frameworks', () => {
+  const sgd = { type: 'sgd', learningRate: 0.05 };
+
+  it('are warned of at their setting, with a repair that makes them count', () => {
+    const document = open({
+      training: { optimizer: { ...sgd, momentum: 0.9, weight_decay: 0.0005 }, batch_size: 64 },
+    });
+    expect(unknown(document)).toMatchObject([
+      { severity: 'warning', setting: 'optimizer.momentum', code: 'file-field-of-another-type' },
+      { severity: 'warning', setting: 'optimizer.weight_decay', values: { suggestion: 'weightDecay' } },
+      { severity: 'warning', setting: 'batch_size', values: { suggestion: 'batchSize' } },
+    ]);
+    let mended = document;
+    for (let step = 0; step < 3; step += 1) mended = repaired(mended);
+    expect(unknown(mended)).toEqual([]);
+    expect(mended.training).toMatchObject({
+      batchSize: 64,
+      optimizer: { type: 'momentum', momentum: 0.9, weightDecay: 0.0005, learningRate: 0.05 },
+    });
+  });
+
+  it.each([
+    [{ optimizer: { ...sgd, nesterov: true } }, { optimizer: { type: 'momentum', nesterov: true } }],
+    [{ optimizer: { type: 'adam', learningRate: 0.1, eps: 1e-6 } }, { optimizer: { epsilon: 1e-6 } }],
+    [{ optimizer: { type: 'rmsprop', learningRate: 0.1, alpha: 0.8 } }, { optimizer: { rho: 0.8 } }],
+    [{ optimizer: { ...sgd, max_norm: 2 } }, { optimizer: { clipNorm: 2 } }],
+    [{ schedule: { type: 'constant', eta_min: 0.01 } }, { schedule: { type: 'cosine', minimum: 0.01 } }],
+    [{ lr: 0.2 }, { optimizer: { learningRate: 0.2 } }],
+    [{ validation_split: 0.1 }, { validationShare: 0.1 }],
+    [{ earlyStopping: { restore_best_weights: false } }, { earlyStopping: { keepsBest: false } }],
+    [{ num_epochs: 3 }, { epochs: 3 }],
+    [{ augmentation: [{ type: 'horizontalFlip', p: 0.2 }] }, { augmentation: [{ probability: 0.2 }] }],
+    [{ normalization: { mean: [0], deviation: [1], std: [0.3] } }, { normalization: { deviation: [0.3] } }],
+  ])('%j is repaired', (training, expected) => {
+    const after = repaired(open({ training }));
+    expect(after.training).toMatchObject(expected);
+    expect(unknown(after)).toEqual([]);
+  });
+
+  it('get no repair that the format would refuse, but can always be removed', () => {
+    const document = open({ training: { optimizer: { ...sgd, momentum: 'high' }, batch_size: 0 } });
+    for (const { fixes } of unknown(document))
+      expect(fixes.map(({ code }) => code)).toEqual(['remove-field']);
+    expect(unknown(repaired(document))).toHaveLength(1);
+  });
+});
+
+describe('a field that is not known', () => {
+  it('is said at its node, in the network and in a block', () => {
+    const block = {
+      nodes: [
+        { id: 'x', type: 'blockInput' },
+        { id: 'act', type: 'relu', trainable: false },
+        { id: 'y', type: 'blockOutput' },
+      ],
+      edges: [
+        { from: 'x', to: 'act' },
+        { from: 'act', to: 'y', label: 'out' },
+      ],
+    };
+    const document = open({
+      nodes: [
+        ...nodes.map((node) => (node.id === 'flatten' ? { ...node, type: 'block:body', nam: 'F' } : node)),
+        { id: 'vector', type: 'flatten' },
+      ],
+      edges: [
+        { from: 'input', to: 'flatten' },
+        { from: 'flatten', to: 'vector', weight: 1 },
+        { from: 'vector', to: 'dense' },
+        { from: 'dense', to: 'output' },
+      ],
+      blocks: { body: block },
+      notes: [{ id: 'n', text: '', position: { x: 0, y: 0, z: 1 }, size: { width: 1, height: 1 } }],
+      dataset: { id: 'fashion-mnist', root: '/data' },
+    });
+    expect(
+      unknown(document).map(({ path, setting, values }) => [path || setting || '', values.place]),
+    ).toEqual([
+      ['flatten', 'nodes[1].nam'],
+      ['vector', 'edges[1].weight'],
+      ['flatten/act', 'blocks.body.nodes[1].trainable'],
+      ['', 'blocks.body.edges[1].label'],
+      ['', 'notes[0].position.z'],
+      ['dataset', 'dataset.root'],
+    ]);
+    expect(analyze(document).isTrainable).toBe(true);
+  });
+
+  it('has words in every language, wherever in the format it stands', () => {
+    for (const document of completeDocuments()) {
+      const file = JSON.parse(
+        serializeDocument(document).replaceAll(/"type": "/g, '"zzz": { "a": [1] }, "type": "'),
+      );
+      const opened = open(file);
+      const found = unknown(opened);
+      expect(found.length).toBeGreaterThan(5);
+      for (const diagnostic of found) {
+        for (const language of LANGUAGES) {
+          const { title, advice } = describeDiagnostic(diagnostic, language);
+          expect(title).toContain(String(diagnostic.values.place));
+          expect(title + advice).not.toMatch(/[{}]/);
+          for (const fix of diagnostic.fixes) expect(describeFix(fix, language)).not.toContain('{name}');
+        }
+      }
+    }
+  });
+
+  it('is reported after every edit, as the same object where nothing changed', () => {
+    const before = analyze(open({ training: { batch_size: 64 } }));
+    const { document } = before;
+    const renamed = analyze(applyEdits(document, [{ kind: 'set-name', name: 'Other' }]), before);
+    expect(renamed.diagnostics).toBe(before.diagnostics);
+    const typed = applyEdits(document, [
+      { kind: 'set-parameter', scope: null, id: 'dense', parameter: 'units', value: 11 },
+    ]);
+    expect(analyze(typed, renamed).diagnostics).toEqual(before.diagnostics);
+    const fixed = analyze(repaired(document), renamed);
+    expect(fixed.diagnostics).toEqual([]);
+    expect(analyze(document, fixed).diagnostics).toEqual(before.diagnostics);
+  });
+});
