@@ -7,7 +7,7 @@ import { serializeDocument } from '../../graph-runtime/document/serialize';
 import { linear, optimized, straight } from '../../graph-runtime/training-checks/testing/check-cases';
 import { inspect } from './commands/inspect';
 import { train } from './commands/train';
-import type { Output } from './output';
+import { type Output, textOf } from './output';
 
 let folder: string;
 beforeAll(() => {
@@ -30,7 +30,7 @@ async function say(command: typeof inspect, ...args: readonly string[]) {
     columns: 80,
     print: () => undefined,
     printJson: (value) => json.push(value),
-    note: (text) => notes.push(text),
+    note: (lines) => notes.push(textOf(lines)),
     draw: () => undefined,
   };
   const code = await command(args, output);
