@@ -1,5 +1,14 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process';
+import {
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { chromium, expect, test } from '@playwright/test';
@@ -7,20 +16,36 @@ import { describeLaunch, projectDirectory } from './launch';
 import { TrainingPanel } from './pages/training-panel';
 
 /*
- * The packaged app as its user starts it. Its fuses refuse the inspector that Electron tests usually hold on to, so the page is
+ * The packaged app as its user starts it: the folder, and what the Debian package would install where there is dpkg-deb (that it
+ * installs and runs in a system with nothing else is shown by packaging/debian/prove.sh). Its fuses refuse the inspector that Electron tests usually hold on to, so the page is
  * reached through Chromium's own port.
  */
 
 let folder: string;
+/** The Debian package and where it is unpacked; null on other systems. */
+let debian: { readonly file: string; readonly root: string } | null = null;
 let userData: string;
 let app: ChildProcess | null = null;
 
 test.beforeAll(() => {
-  execFileSync(process.execPath, ['scripts/package.mjs'], { cwd: projectDirectory });
-  const [name = ''] = readdirSync(path.join(projectDirectory, 'dist')).filter((entry) =>
-    entry.includes('linux'),
-  );
-  folder = path.join(projectDirectory, 'dist', name);
+  // A gigabyte is written twice; a busy machine's disk takes its time.
+  test.setTimeout(600_000);
+  // Packed without compression: that takes most of the time, and says nothing about the app.
+  execFileSync(process.execPath, ['scripts/package.mjs', '--compression', 'none'], { cwd: projectDirectory });
+  const made = readdirSync(path.join(projectDirectory, 'dist'));
+  const at = (name: string | undefined) => path.join(projectDirectory, 'dist', name ?? '');
+  folder = at(made.find((name) => /-linux-[^.]+$/.test(name)));
+  const file = made.find((name) => name.endsWith('.deb'));
+  if (file === undefined) return;
+  debian = { file: at(file), root: mkdtempSync(path.join(tmpdir(), 'netloom installed (網路) ')) };
+  execFileSync('dpkg-deb', ['--extract', debian.file, debian.root]);
+});
+
+test.afterAll(() => {
+  if (debian === null) return;
+  rmSync(debian.root, { recursive: true, force: true });
+  // A package for a user is compressed.
+  rmSync(debian.file);
 });
 
 test.beforeEach(() => {
@@ -46,13 +71,13 @@ async function endApp(): Promise<void> {
   await ended;
 }
 
-async function start(...argumentList: readonly string[]) {
+async function start(command: string, ...argumentList: readonly string[]) {
   // Away from the clone, with nothing of its environment: what is not in the package is not there.
   const { PATH, HOME, DISPLAY, XAUTHORITY } = process.env;
   const port = path.join(userData, 'DevToolsActivePort');
   rmSync(port, { force: true });
   app = spawn(
-    executable(),
+    command,
     [...flags(), `--user-data-dir=${userData}`, '--remote-debugging-port=0', ...argumentList],
     { cwd: userData, env: { PATH, HOME, DISPLAY, XAUTHORITY }, stdio: 'ignore' },
   );
@@ -70,7 +95,7 @@ test('the packaged app opens a file and trains LeNet with all it needs inside', 
   const file = path.join(userData, 'given.netloom');
   const lenet = readFileSync(path.join(folder, 'resources', 'presets', 'lenet.json'), 'utf8');
   writeFileSync(file, lenet.replace('"name": "LeNet"', '"name": "Given"'));
-  const page = await start(file);
+  const page = await start(debian === null ? executable() : path.join(debian.root, 'usr/bin/netloom'), file);
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Given');
   const panel = new TrainingPanel(page);
   await panel.show();
@@ -83,6 +108,61 @@ test('the packaged app opens a file and trains LeNet with all it needs inside', 
   await expect(page.getByTestId('preset-lenet')).toContainText('61.7K');
   const log = readFileSync(path.join(userData, 'logs', 'netloom.log'), 'utf8');
   expect(log.split('\n').filter((line) => / error /.test(line))).toEqual([]);
+});
+
+test('the Debian package has what Debian expects, with the rights it expects', () => {
+  test.skip(debian === null, 'there is no dpkg-deb here');
+  const { file, root } = debian ?? { file: '', root: '' };
+  const field = (name: string) =>
+    execFileSync('dpkg-deb', ['--field', file, name], { encoding: 'utf8' }).trim();
+  const { version } = JSON.parse(readFileSync(path.join(projectDirectory, 'package.json'), 'utf8'));
+  expect(field('Version')).toBe(version);
+  const architecture = execFileSync('dpkg', ['--print-architecture'], { encoding: 'utf8' }).trim();
+  expect(field('Architecture')).toBe(architecture);
+  for (const name of ['libgtk-3-0', 'libnss3', 'libx11-xcb1', 'libstdc++6', 'libc6'])
+    expect(field('Depends')).toContain(name);
+  expect(Number(field('Installed-Size'))).toBeGreaterThan(300_000);
+
+  // One line a file: rights, owner, size, date, time, name.
+  const listing = execFileSync('dpkg-deb', ['--contents', file], { encoding: 'utf8' }).trim().split('\n');
+  const unusual = listing.filter(
+    (line) => !/^(drwxr-xr-x|-rw-r--r--|-rwxr-xr-x|lrwxrwxrwx) root\/root /.test(line),
+  );
+  expect(unusual).toHaveLength(1);
+  expect(unusual[0]).toMatch(/^-rwsr-xr-x root\/root .* \.\/usr\/lib\/netloom\/chrome-sandbox$/);
+  for (const name of [
+    'bin/netloom -> ../lib/netloom/start',
+    'share/applications/netloom.desktop',
+    'share/mime/packages/netloom.xml',
+    'share/icons/hicolor/scalable/apps/netloom.svg',
+    'share/doc/netloom/copyright',
+    'share/doc/netloom/changelog.gz',
+    'share/man/man1/netloom.1.gz',
+  ])
+    expect(listing.filter((line) => line.endsWith(` ./usr/${name}`))).toHaveLength(1);
+
+  const control = mkdtempSync(path.join(userData, 'control-'));
+  execFileSync('dpkg-deb', ['--control', file, control]);
+  execFileSync('md5sum', ['--check', '--quiet', path.join(control, 'md5sums')], { cwd: root });
+  const entry = readFileSync(path.join(root, 'usr/share/applications/netloom.desktop'), 'utf8');
+  expect(entry).toContain('Exec=netloom %f');
+  expect(entry).toContain('MimeType=application/x-netloom+json;');
+});
+
+test('the command of the Debian package says in one sentence why no window can open', () => {
+  test.skip(debian === null, 'there is no dpkg-deb here');
+  // Through a link elsewhere, as an administrator may make one.
+  const command = path.join(userData, 'netloom');
+  symlinkSync(path.join(debian?.root ?? '', 'usr/bin/netloom'), command);
+  expect(statSync(command).isFile()).toBe(true);
+  const { PATH } = process.env;
+  const result = spawnSync(command, ['--no-sandbox'], { env: { PATH }, encoding: 'utf8' });
+  expect(result.status).toBe(1);
+  expect(result.stderr).toMatch(/^netloom: there is no display .*\.\n$/);
+  if (process.getuid?.() !== 0) return;
+  const asRoot = spawnSync(command, [], { env: { PATH, DISPLAY: ':0' }, encoding: 'utf8' });
+  expect(asRoot.status).toBe(1);
+  expect(asRoot.stderr).toMatch(/^netloom: Chromium’s sandbox does not run as root.*\.\n$/);
 });
 
 test('its fuses are set: it is no Node, takes no inspector, and loads no other app', async () => {

@@ -6,6 +6,7 @@ import { SetupFailure } from '../setup/failure.mjs';
 import { modulesDirectory, projectDirectory } from '../setup/paths.mjs';
 import { addonFiles, placeLibraries, traceEngineFiles } from './engine-files.mjs';
 import { setFuses } from './fuses.mjs';
+import { npmLicenses } from './licenses.mjs';
 
 /**
  * @typedef {object} PackageInput
@@ -15,7 +16,7 @@ import { setFuses } from './fuses.mjs';
  */
 
 /** What the Electron at hand brings of its own, and no package needs. */
-const notOurs = new Set(['resources', 'usr', 'AppRun', 'version', 'electron', 'LICENSE']);
+const notOurs = new Set(['resources', 'usr', 'AppRun', '.DirIcon', 'version', 'electron', 'LICENSE']);
 /** Dependencies that need no folder of their own: the engine comes file by file, the others are in the bundles. */
 const comesOtherwise = new Set(['@tensorflow/tfjs-node-gpu', 'zod', 'jsonc-parser']);
 /** The trainer runs in a Node of its own, which reads no archive: it and all it loads must be files of the disk. */
@@ -49,6 +50,16 @@ export async function assemble({ electron, environment, target }) {
   });
   await chmod(path.join(target, 'linux', 'install.sh'), 0o755);
   await cp(path.join(projectDirectory, 'LICENSE'), path.join(target, 'LICENSE'));
+  await writeFile(path.join(target, 'LICENSES.npm.txt'), npmLicenses());
+  await openFolders(target);
+}
+
+/** Lets everybody read the folders: that of Electron's languages comes closed, and whoever installs may not be who starts the app. @param {string} target */
+async function openFolders(target) {
+  await chmod(target, 0o755);
+  for (const entry of await readdir(target, { recursive: true, withFileTypes: true })) {
+    if (entry.isDirectory()) await chmod(path.join(entry.parentPath, entry.name), 0o755);
+  }
 }
 
 /** The Node that trains. @param {string} resources */

@@ -12,6 +12,8 @@ import { announce, note, showProgress } from './terminal.mjs';
  */
 const wanted = [
   { names: ['libgtk-3-0', 'libgtk-3-0t64'] },
+  // Chromium loads it when it opens a display, and ends without a word where it is missing.
+  { names: ['libx11-xcb1'] },
   { names: ['libnss3'] },
   { names: ['libasound2', 'libasound2t64'] },
   { names: ['libgbm1'] },

@@ -75,13 +75,19 @@ async function fetchResuming(request, part) {
     try {
       return await fetchRest(request, part);
     } catch (error) {
-      if (error instanceof Refused) throw error;
+      if (error instanceof Refused || isOfThisMachine(error)) throw error;
       if (attempt >= attempts) throw new WayClosed(/** @type {Error} */ (error).message);
       // A connection that brought something was a good one: the next counts as the first again.
       if ((await sizeOf(part)) > before) attempt = 0;
       await wait(Math.min(8000, 500 * 2 ** attempt));
     }
   }
+}
+
+/** Whether the file could not be written here, a full disk above all: another way to the same file ends there, too. @param {unknown} error */
+function isOfThisMachine(error) {
+  const { syscall, code } = /** @type {NodeJS.ErrnoException} */ (error);
+  return code !== undefined && /^(open|write|fsync|ftruncate)$/.test(syscall ?? '');
 }
 
 /** One connection: asks for the bytes still missing and appends them. @param {DownloadRequest} request @param {string} part */

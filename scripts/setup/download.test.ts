@@ -1,5 +1,14 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -167,4 +176,17 @@ it('copies a file that lies on this machine', async () => {
   writeFileSync(source, content);
   await download({ url: pathToFileURL(source).href, destination: destination(), sha256 });
   expectComplete();
+});
+
+it('reports a full disk as one, and asks the server no more', async () => {
+  mkdirSync(path.dirname(part()), { recursive: true });
+  symlinkSync('/dev/full', part());
+  await expect(fetchFile()).rejects.toMatchObject({ code: 'ENOSPC' });
+  expect(ranges).toHaveLength(1);
+});
+
+it('reports a place where nothing can be written, and asks the server no more', async () => {
+  mkdirSync(part(), { recursive: true });
+  await expect(fetchFile()).rejects.toMatchObject({ code: 'EISDIR' });
+  expect(ranges).toHaveLength(1);
 });

@@ -1,3 +1,4 @@
+import { tmpdir } from 'node:os';
 import { performance } from 'node:perf_hooks';
 import { withCache } from './cache.mjs';
 import { ensureDebianPackages, installCommand } from './debian-packages.mjs';
@@ -98,10 +99,11 @@ async function explainingErrors(cache, work) {
   try {
     return await work();
   } catch (error) {
-    const { code, path: file } = /** @type {NodeJS.ErrnoException} */ (error);
-    if (code === 'ENOSPC') {
+    const { code, path: file, message } = /** @type {NodeJS.ErrnoException} */ (error);
+    // Programs that we start (tar, the compiler, pip) say it in their own words.
+    if (code === 'ENOSPC' || code === 'EDQUOT' || /No space left on device|ENOSPC|EDQUOT/.test(message)) {
       throw new SetupFailure(
-        `The disk is full: make room in ${cache}, or choose another place with NETLOOM_CACHE=/some/directory npm run setup`,
+        `The disk is full: make room for 1.5 GB in ${cache} and in ${tmpdir()}, or choose another place with NETLOOM_CACHE=/some/directory npm run setup`,
       );
     }
     if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') {

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { app } from 'electron';
 import { App } from './app';
+import { requireUserData } from './files/user-data';
 import { openLogFile } from './log/log';
 import { watchForBugs } from './log/watch-for-bugs';
 import { fileInArguments } from './projects/given-files';
@@ -14,7 +15,7 @@ import { drawInSoftwareWithoutGraphicsHardware } from './window/graphics';
  * app itself (app.ts).
  */
 
-const userData = app.getPath('userData');
+const userData = requireUserData();
 const log = openLogFile({ folder: join(userData, 'logs'), appRoot: app.getAppPath() });
 const developmentOrigin = developmentOriginFrom(process.env.ELECTRON_RENDERER_URL, app.isPackaged);
 // npm changes to the project's folder; what the user typed is relative to where they were.

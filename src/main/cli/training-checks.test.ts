@@ -7,7 +7,7 @@ import { serializeDocument } from '../../graph-runtime/document/serialize';
 import { linear, optimized, straight } from '../../graph-runtime/training-checks/testing/check-cases';
 import { inspect } from './commands/inspect';
 import { train } from './commands/train';
-import { type Output, textOf } from './output';
+import type { Output } from './output';
 
 let folder: string;
 beforeAll(() => {
@@ -30,7 +30,7 @@ async function say(command: typeof inspect, ...args: readonly string[]) {
     columns: 80,
     print: () => undefined,
     printJson: (value) => json.push(value),
-    note: (lines) => notes.push(textOf(lines)),
+    note: (lines) => notes.push(...[lines].flat()),
     draw: () => undefined,
   };
   const code = await command(args, output);

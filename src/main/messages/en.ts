@@ -43,6 +43,8 @@ export const en = {
   networkFiles: 'Netloom networks',
   allFiles: 'All files',
   untitled: 'Untitled network',
+  noUserData:
+    'Netloom cannot write to its folder {folder} ({reason}), where settings, recovery copies and runs belong: make it writable, or name another folder with --user-data-dir=FOLDER.',
 
   unsavedMessage: 'Save the changes to “{name}”?',
   unsavedDetail: 'Otherwise they are lost.',

@@ -45,6 +45,8 @@ export const zhHant: Messages = {
   networkFiles: 'Netloom 網路',
   allFiles: '所有檔案',
   untitled: '未命名網路',
+  noUserData:
+    'Netloom 無法寫入存放設定、復原副本與訓練紀錄的資料夾 {folder}（{reason}）：請將它設為可寫入，或以 --user-data-dir=資料夾 指定其他位置。',
 
   unsavedMessage: '要儲存對「{name}」的變更嗎？',
   unsavedDetail: '若不儲存，變更將會遺失。',
