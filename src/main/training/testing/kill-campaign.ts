@@ -211,7 +211,9 @@ class Life {
 
   #receive(message: TrainerMessage, reject: (error: Error) => void): void {
     if (message.type === 'compiled') this.#onStep();
-    if (message.type === 'warning') reject(new Error(JSON.stringify(message.failure)));
+    // The lock of the one that was killed is taken over; anything else would be a loss.
+    if (message.type === 'warning' && message.failure.code !== 'run-folder-taken-over')
+      reject(new Error(JSON.stringify(message.failure)));
     if (message.type !== 'epoch') return;
     const { point } = message;
     const known = this.#epochs.get(point.epoch);
