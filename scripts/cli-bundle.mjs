@@ -19,6 +19,9 @@ import { projectDirectory } from './setup/paths.mjs';
 const folder = path.join(projectDirectory, 'node_modules', '.cache', 'netloom');
 const stampFile = path.join(folder, 'cli.json');
 
+/** What a bundle depends on beside its sources. */
+const options = ['package-lock.json', 'scripts/cli-bundle.mjs'];
+
 const entryPoints = {
   cli: 'src/main/cli/cli.ts',
   trainer: 'src/main/training/trainer.ts',
@@ -72,6 +75,8 @@ async function bundleAgain() {
     bundle: true,
     platform: 'node',
     format: 'cjs',
+    // Universal modules find their parts in a way that no bundler follows.
+    mainFields: ['module', 'main'],
     target: 'node20.19',
     sourcemap: 'linked',
     metafile: true,
@@ -79,7 +84,7 @@ async function bundleAgain() {
     external: ['@tensorflow/*', 'electron'],
   });
   /** @type {Stamp} */
-  const stamp = { bundle: name, inputs: [...Object.keys(metafile.inputs), 'package-lock.json'].map(stateOf) };
+  const stamp = { bundle: name, inputs: [...Object.keys(metafile.inputs), ...options].map(stateOf) };
   const temporary = `${stampFile}.${process.pid}`;
   writeFileSync(temporary, JSON.stringify(stamp));
   renameSync(temporary, stampFile);
