@@ -70,8 +70,8 @@ export const failureTexts = {
     'zh-Hant': '無法使用暫存資料夾 {folder}：{reason}。請清出空間，或將環境變數 TMPDIR 設為其他資料夾。',
   },
   'permission-denied': {
-    en: 'Your account may not access “{name}”. Save it in another folder, or ask its owner for access.',
-    'zh-Hant': '您的帳號沒有「{name}」的存取權限。請改存到其他資料夾，或向擁有者要求權限。',
+    en: 'Your account may not access “{name}”. Ask its owner for access, or use another folder.',
+    'zh-Hant': '您的帳號沒有「{name}」的存取權限。請向擁有者要求權限，或改用其他資料夾。',
   },
   'read-only': {
     en: 'The disk of “{name}” is read-only. Save it somewhere else.',
