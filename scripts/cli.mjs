@@ -22,7 +22,7 @@ await runScript(
     const bundled = await bundledCommandLine();
     if (bundled === null) await runTypescript(process.argv[1]);
     else await runBundle(bundled);
-    return process.exitCode ?? 0;
+    // It goes on from here, and sets the exit code when it ends.
   },
   { handlesSignals: false },
 );

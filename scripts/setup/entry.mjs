@@ -11,7 +11,7 @@ const interruptions = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 /**
  * Runs a script of this folder: refuses a Node that is too old, shows a `SetupFailure` as one sentence, and ends what is still
  * running when the user interrupts.
- * @param {() => Promise<number | string>} main returns the exit code
+ * @param {() => Promise<number | string | void>} main returns the exit code, or nothing where what it started sets it
  * @param {{ handlesSignals?: boolean }} [options] `handlesSignals: false` leaves interruptions to the script
  */
 export async function runScript(main, { handlesSignals = true } = {}) {
@@ -25,7 +25,8 @@ export async function runScript(main, { handlesSignals = true } = {}) {
   for (const signal of handlesSignals ? interruptions : []) process.once(signal, () => interrupt(signal));
   if (process.env.npm_lifecycle_event) endWithParent();
   try {
-    process.exitCode = await main();
+    const code = await main();
+    if (code !== undefined) process.exitCode = code;
   } catch (error) {
     // What was ended in the middle fails: that is not worth a word.
     if (isInterrupted) return;

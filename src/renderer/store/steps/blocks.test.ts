@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { applyEdits } from '../../../graph-runtime/document/apply-edits';
-import type { BlockSpec, NetloomDocument } from '../../../graph-runtime/document/document';
+import {
+  type BlockSpec,
+  DOCUMENT_LIMITS,
+  type NetloomDocument,
+} from '../../../graph-runtime/document/document';
 import type { NetworkAnalysis } from '../../../graph-runtime/infer/analysis';
 import { analyze } from '../../../graph-runtime/infer/analyze';
 import { blockName } from '../network';
@@ -146,10 +150,11 @@ describe('expanding blocks', () => {
       nodes: Array.from({ length: 900 }, (_, at) => layer(`r${at}`)),
       edges: [],
     };
-    const uses = Array.from({ length: 6 }, (_, at) => ({ id: `use${at}`, type: 'block:wide' }));
+    const fitting = Math.floor(DOCUMENT_LIMITS.nodesPerScope / wide.nodes.length);
+    const uses = Array.from({ length: fitting + 2 }, (_, at) => ({ id: `use${at}`, type: 'block:wide' }));
     const document = documentOf(uses, [], { blocks: { wide } });
     const expanded = applyEdits(document, expandAll(stageOf(document))?.edits ?? []);
-    expect(expanded.nodes.length).toBe(4 * 900 + 2);
+    expect(expanded.nodes.length).toBe(fitting * wide.nodes.length + 2);
     expect(new Set(expanded.nodes.map(({ id }) => id)).size).toBe(expanded.nodes.length);
   });
 
