@@ -181,9 +181,9 @@ export const failureTexts = {
       '有環境變數會使訓練慢上數倍，因此引擎不採用：{settings}。若仍要採用，請設定 NETLOOM_ONEDNN=off；若不想再看到此訊息，請取消設定該變數。',
   },
   'setting-changes-numbers': {
-    en: 'Environment variables would change the numbers that training computes, so the engine does not use them: {settings}. For 16-bit arithmetic, choose mixed precision in the training settings; to end this message, unset the variables.',
+    en: 'Environment variables would change the numbers that training computes, so the engine does not use them: {settings}. For 16-bit arithmetic, choose mixed precision; to end this message, unset the variables.',
     'zh-Hant':
-      '有環境變數會改變訓練計算出的數值，因此引擎不採用：{settings}。若需要 16 位元運算，請在訓練設定中選擇混合精度；若不想再看到此訊息，請取消設定這些變數。',
+      '有環境變數會改變訓練計算出的數值，因此引擎不採用：{settings}。若需要 16 位元運算，請選擇混合精度；若不想再看到此訊息，請取消設定這些變數。',
   },
   'setting-invalid': {
     en: 'The engine cannot use the value of an environment variable, and runs without it: {settings}. Correct the value, or unset the variable.',

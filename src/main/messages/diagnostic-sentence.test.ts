@@ -26,8 +26,8 @@ function sentences(type: string, language: 'en' | 'zh-Hant'): string {
 }
 
 describe('diagnosticSentence', () => {
-  it('says what happened, what was expected, and how to mend it', () => {
-    expect(sentences('relu', 'en')).toMatch(/28 × 28 × 1 comes in\. \(Expected: [^)]+\) Put Flatten/);
+  it('says what happened, what was expected, and how to fix it', () => {
+    expect(sentences('relu', 'en')).toMatch(/28 × 28 × 1 comes in\. \(Expected: [^)]+\) .+ average/);
     expect(sentences('relu', 'zh-Hant')).toMatch(/28 × 28 × 1.*（[^）]+：[^）]+）/);
   });
 
