@@ -1,5 +1,8 @@
 import { availableParallelism, loadavg } from 'node:os';
 
+/** However busy a machine is, what hangs must end within a run of the suite. */
+const LARGEST_FACTOR = 4;
+
 /**
  * A time limit for a test, in milliseconds: `seconds` on an idle machine, and as many times longer as there are more programs waiting for
  * a core than there are cores. Limits are there to end what hangs, and not to measure: choose `seconds` tenfold. (Plain JavaScript,
@@ -9,5 +12,5 @@ import { availableParallelism, loadavg } from 'node:os';
  */
 export function timeLimit(seconds) {
   const waiting = (loadavg()[0] ?? 0) / availableParallelism();
-  return Math.ceil(1000 * seconds * Math.max(1, waiting));
+  return Math.ceil(1000 * seconds * Math.min(Math.max(1, waiting), LARGEST_FACTOR));
 }

@@ -1,9 +1,10 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { type Ended, type StartedProgram, startProgram } from '../../testing/started-program';
 import { findResourceRoot } from '../files/resource-root';
 
 /* The command as a user runs it: its own process, its streams, its exit code. */
@@ -15,36 +16,14 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-interface Ended {
-  readonly code: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
-}
+const start = (...args: string[]): StartedProgram => startWith({}, ...args);
 
-function start(...args: string[]): { child: ChildProcess; ended: Promise<Ended> } {
-  return startWith({}, ...args);
-}
-
-function startWith(
-  environment: Readonly<Record<string, string>>,
-  ...args: string[]
-): { child: ChildProcess; ended: Promise<Ended> } {
-  const child = spawn(process.execPath, [join(root, 'scripts', 'cli.mjs'), ...args], {
+function startWith(environment: Readonly<Record<string, string>>, ...args: string[]): StartedProgram {
+  const script = join(root, 'scripts', 'cli.mjs');
+  return startProgram(process.execPath, [script, ...args], {
     cwd: root,
     env: { ...process.env, ...environment },
   });
-  let stdout = '';
-  let stderr = '';
-  child.stdout.on('data', (data) => {
-    stdout += data;
-  });
-  child.stderr.on('data', (data) => {
-    stderr += data;
-  });
-  const ended = new Promise<Ended>((resolve) => {
-    child.on('close', (code) => resolve({ code, stdout, stderr }));
-  });
-  return { child, ended };
 }
 
 const run = (...args: string[]): Promise<Ended> => start(...args).ended;
@@ -323,12 +302,16 @@ describe('train', () => {
     ['SIGTERM', 143],
   ] as const)('stops in order at %s, with exit code %i', async (signal, exitCode) => {
     const out = join(folder, signal);
-    const { child, ended } = start('train', 'presets/lenet.json', '--json', '--epochs', '1000', '--out', out);
-    await new Promise<void>((resolve) => {
-      child.stdout?.on('data', (data) => {
-        if (String(data).includes('"type":"step"')) resolve();
-      });
-    });
+    const { child, ended, saw } = start(
+      'train',
+      'presets/lenet.json',
+      '--json',
+      '--epochs',
+      '1000',
+      '--out',
+      out,
+    );
+    await saw('"type":"step"');
     child.kill(signal);
     const { code, stdout, stderr } = await ended;
     expect(code).toBe(exitCode);
@@ -376,12 +359,8 @@ describe('train', () => {
     const edges = nodes.slice(1).map(({ id }, index) => ({ from: nodes[index]?.id, to: id }));
     const path = write(`${signal}.json`, { ...broken, name: 'Slow', nodes, edges });
     const out = join(folder, `${signal}-out`);
-    const { child, ended } = start('train', path, '--json', '--epochs', '1000', '--out', out);
-    await new Promise<void>((resolve) => {
-      child.stdout?.on('data', (data) => {
-        if (String(data).includes(moment)) resolve();
-      });
-    });
+    const { child, ended, saw } = start('train', path, '--json', '--epochs', '1000', '--out', out);
+    await saw(moment);
     child.kill(signal);
     const { code, stdout, stderr } = await ended;
     expect(code).toBe(exitCode);
@@ -391,12 +370,8 @@ describe('train', () => {
 
   it('ends at the second Ctrl-C, whatever the trainer is doing', async () => {
     // Its steps take seconds: the first Ctrl-C is still waiting for one when the second comes.
-    const { child, ended } = start('train', 'presets/vgg.json', '--json');
-    await new Promise<void>((resolve) => {
-      child.stdout?.on('data', (data) => {
-        if (String(data).includes('initializing')) resolve();
-      });
-    });
+    const { child, ended, saw } = start('train', 'presets/vgg.json', '--json');
+    await saw('initializing');
     child.stderr?.once('data', () => child.kill('SIGINT'));
     child.kill('SIGINT');
     const { code, stdout } = await ended;

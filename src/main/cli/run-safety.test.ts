@@ -1,4 +1,4 @@
-import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import {
   existsSync,
   mkdirSync,
@@ -12,6 +12,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Ended, type StartedProgram, startProgram } from '../../testing/started-program';
 import { timeLimit } from '../../testing/time-limit.mjs';
 import { findResourceRoot } from '../files/resource-root';
 import { containerV2, systemFiles, writeSystemFiles } from '../runs/testing/system-files';
@@ -53,43 +54,10 @@ const lenetRelu = {
   training: { epochs: 2, batchSize: 64, optimizer: { type: 'sgd', learningRate: 0.05 }, seed: 1 },
 };
 
-interface Ended {
-  readonly code: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
-}
+const start = (program: string, args: readonly string[], env?: NodeJS.ProcessEnv) =>
+  startProgram(program, args, { cwd: root, ...(env && { env }) });
 
-interface Started {
-  readonly child: ChildProcess;
-  readonly ended: Promise<Ended>;
-  /** Resolves when the output so far holds the text. */
-  saw(text: string): Promise<void>;
-}
-
-function start(program: string, args: readonly string[], env = process.env): Started {
-  const child = spawn(program, args, { cwd: root, env });
-  const parts = { stdout: '', stderr: '' };
-  const seeing = new Set<() => void>();
-  for (const name of ['stdout', 'stderr'] as const) {
-    child[name]?.on('data', (data) => {
-      parts[name] += data;
-      for (const look of seeing) look();
-    });
-  }
-  const ended = new Promise<Ended>((resolve) => {
-    child.on('close', (code) => resolve({ code, ...parts }));
-  });
-  const saw = (text: string) =>
-    new Promise<void>((resolve, reject) => {
-      const look = () => (parts.stdout + parts.stderr).includes(text) && resolve();
-      seeing.add(look);
-      look();
-      void ended.then(() => reject(new Error(`ended without "${text}": ${parts.stdout}${parts.stderr}`)));
-    });
-  return { child, ended, saw };
-}
-
-const netloom = (...args: string[]): Started => start(process.execPath, [cli, ...args]);
+const netloom = (...args: string[]): StartedProgram => start(process.execPath, [cli, ...args]);
 const run = (...args: string[]): Promise<Ended> => netloom(...args).ended;
 const weights = (path: string) => readFileSync(join(path, 'weights.safetensors'));
 

@@ -4,7 +4,8 @@ import { textOf } from './output';
 import { internalError, terminalFailure } from './terminal-failure';
 
 /** Places of the window: a person at a terminal has none of them. Blocks and other windows are the window's alone. */
-const WINDOW = /\bHelp,|\bFile,|\b[Mm]enu\b|on the canvas|training settings|\b[Pp]ress\b|\b[Cc]lick\b|Show Log/;
+const WINDOW =
+  /\bHelp,|\bFile,|\b[Mm]enu\b|on the canvas|training settings|\b[Pp]ress\b|\b[Cc]lick\b|Show Log/;
 const ONLY_WINDOW = new Set(['file-not-a-block', 'file-not-granted', 'request-invalid']);
 
 describe('terminalFailure', () => {
