@@ -9,7 +9,7 @@ import { type SettingPath, settingLabels } from './setting-labels';
  * examples would mean something else. `reported`: the run takes another course from here, which the user is told. `silent`: no number
  * of the run depends on it.
  */
-export type ResumeVerdict = 'refused' | 'reported' | 'silent';
+type ResumeVerdict = 'refused' | 'reported' | 'silent';
 
 /** The run as it was trained, and as it is to be resumed. */
 export interface ResumeComparison {

@@ -1,7 +1,7 @@
 import { constants } from 'node:os';
 import type { Failure } from '../../preload/contract';
 import { deathOf } from '../runs/trainer-death';
-import { TrainerSession } from '../runs/trainer-session';
+import { STOP_GRACE_MILLISECONDS, TrainerSession } from '../runs/trainer-session';
 import type { TrainerCommand, TrainerMessage } from '../training/protocol';
 import { linesOf, terminalFailure } from './terminal-failure';
 import { takeTrainer } from './trainer-ahead';
@@ -35,13 +35,6 @@ const endings: ReadonlySet<TrainerMessage['type']> = new Set([
 
 const START_MILLISECONDS = 60_000;
 const END_MILLISECONDS = 5_000;
-
-/**
- * How long a trainer has to end in order, once it is asked to. A native call cannot be interrupted, and the first one, which optimizes the
- * graph, or a step with a huge kernel can take minutes: a trainer that does not answer is ended where it is; its checkpoints stay. One that
- * answers is writing a checkpoint.
- */
-export const STOP_GRACE_MILLISECONDS = { silent: 10_000, answering: 120_000 };
 
 /**
  * Runs one command in a trainer process of its own. The first interruption (Ctrl-C) stops it in order, if that takes no longer than
