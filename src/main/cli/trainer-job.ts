@@ -38,7 +38,7 @@ const END_MILLISECONDS = 5_000;
 
 /**
  * Runs one command in a trainer process of its own. The first interruption (Ctrl-C) stops it in order, if that takes no longer than
- * `STOP_GRACE_MILLISECONDS`; a second one ends the process at once.
+ * `STOP_GRACE_MILLISECONDS`; a second one ends the process at once, but for those of a terminal that is closed.
  */
 export async function runTrainerJob(
   command: TrainerCommand,
@@ -66,6 +66,8 @@ export async function runTrainerJob(
     onExit: (reason, lastWords) => settle({ kind: 'died', failure: deathOf(session, reason, lastWords) }),
   });
   const interrupt = (received: Interruption) => {
+    // A closing terminal says so more than once: the shell, the terminal and the system each send what runs in it a signal.
+    if (signal === 'SIGHUP' || (signal !== null && received === 'SIGHUP')) return;
     if (signal !== null) return session.kill(received);
     signal = received;
     onInterrupt();
