@@ -12,7 +12,7 @@ const MAXIMUM_RESULTS = 20;
 /** A repair that is tried on a large network takes some milliseconds. */
 const MAXIMUM_TRIALS = 12;
 
-/** What came of repairs tried on a graph, so that settings can be edited without trying them again. */
+/** Results of the repairs tried on a graph, so that settings can be edited without trying them again. */
 const triedFixes = new WeakMap<NetworkAnalysis['graph'], Map<string, boolean>>();
 const wirings = new WeakMap<NetworkAnalysis['graph'], Wiring>();
 

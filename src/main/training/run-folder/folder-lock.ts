@@ -94,9 +94,16 @@ export class FolderLock {
     }
   }
 
-  /** Whether the lock is still this process's: a machine that slept for long may have lost it to another. */
+  /**
+   * Whether the lock is still this process's: a machine that slept for long may have lost it to another.
+   *
+   * @throws the system's error where that cannot be seen
+   */
   async isHeld(): Promise<boolean> {
-    const text = await readFile(this.#path, 'utf8').catch(() => null);
+    const text = await readFile(this.#path, 'utf8').catch((error: unknown) => {
+      if (systemErrorCode(error) === 'ENOENT') return null;
+      throw error;
+    });
     if (text !== null) return text === this.#text;
     // Deleted by hand, perhaps with its folder: it is taken again, unless another process was faster.
     await mkdir(dirname(this.#path), { recursive: true });

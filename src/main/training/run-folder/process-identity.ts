@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { systemErrorCode } from '../../files/file-system';
 
-/** What tells one process from every other, also from a later one that was given the same number. */
+/** What distinguishes a process from every other, also from a later one that was given the same number. */
 export const processIdentitySchema = z.object({
   pid: z.number().int().positive(),
   host: z.string(),
