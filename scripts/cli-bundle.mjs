@@ -6,6 +6,7 @@ import {
   renameSync,
   rmSync,
   statSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
@@ -40,6 +41,7 @@ export async function bundledCommandLine() {
   try {
     const stamp = readStamp();
     const bundle = stamp !== null && isCurrent(stamp) ? stamp.bundle : await bundleAgain();
+    markUsed(bundle);
     return path.join(folder, bundle, 'cli.js');
   } catch {
     // A folder that cannot be written to, a platform without the bundler: the sources run as they are, only later.
@@ -49,7 +51,21 @@ export async function bundledCommandLine() {
 
 /** @returns {Stamp | null} */
 function readStamp() {
-  return existsSync(stampFile) ? JSON.parse(readFileSync(stampFile, 'utf8')) : null;
+  try {
+    return JSON.parse(readFileSync(stampFile, 'utf8'));
+  } catch {
+    return null; // Not there, or cut off by a power failure: it is written again.
+  }
+}
+
+/** A command may start its trainer from it for as long as `removeOld` waits. @param {string} bundle */
+function markUsed(bundle) {
+  const now = new Date();
+  try {
+    utimesSync(path.join(folder, bundle), now, now);
+  } catch {
+    // A folder that cannot be written to: nobody removes anything from it either.
+  }
 }
 
 /** @param {Stamp} stamp */
@@ -100,7 +116,7 @@ function stateOf(file) {
 
 const DAY = 24 * 60 * 60 * 1000;
 
-/** Bundles of former sources, once nothing can be running from them any more. @param {string} current */
+/** Bundles of former sources that no command has started from for a day. @param {string} current */
 function removeOld(current) {
   for (const name of readdirSync(folder)) {
     const file = path.join(folder, name);

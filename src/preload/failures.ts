@@ -242,9 +242,9 @@ export const failureTexts = {
       '「{name}」正由程序 {pid}（{command}）訓練中，開始時間為 {since}。請等它結束，或先在該處停止訓練，再試一次。',
   },
   'run-folder-locked-elsewhere': {
-    en: '“{name}” is being trained on another machine or in another container ({host}, process {pid}) since {since}. Wait until it has ended, or stop it there. If it is certain that it no longer runs, delete the file {file}.',
+    en: '“{name}” is being trained on another machine, in another container or by another user ({host}, process {pid}) since {since}. Wait until it has ended, or stop it there. If it is certain that it no longer runs, delete the file {file}.',
     'zh-Hant':
-      '「{name}」正在另一台機器或另一個容器（{host}，程序 {pid}）上訓練，開始時間為 {since}。請等它結束，或在該處停止訓練。若確定它已不在執行，請刪除檔案 {file}。',
+      '「{name}」正由另一台機器、另一個容器或另一位使用者（{host}，程序 {pid}）訓練，開始時間為 {since}。請等它結束，或在該處停止訓練。若確定它已不在執行，請刪除檔案 {file}。',
   },
   'run-folder-lost': {
     en: 'Another process has started to train in “{name}”, so this one stopped without writing its results there.',

@@ -18,7 +18,7 @@ export interface ScopeWire {
   readonly output: string;
 }
 
-export interface LostWire {
+interface LostWire {
   readonly from: Use;
   readonly output: string;
 }

@@ -105,7 +105,7 @@ export class OpGraph {
   /** What the engine that will run the ops can do. */
   readonly capabilities: Capabilities;
 
-  /** Examples of a call, roughly: what is divided into parts is divided for so many. Any other number runs as well. */
+  /** Examples of a call, roughly: what is divided into parts is divided for this number. Any other number runs as well. */
   readonly expectedBatch: number;
 
   /** By default for a processor on which the engine can do everything, in float32. */

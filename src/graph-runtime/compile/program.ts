@@ -179,7 +179,7 @@ export function productTypeOf(
 }
 
 /** Examples of one native call of a training step; undefined where the settings do not say. */
-export function examplesOfCall({ microBatchSize, batchSize }: Partial<TrainingSettings>): number | undefined {
+function examplesOfCall({ microBatchSize, batchSize }: Partial<TrainingSettings>): number | undefined {
   return batchSize === undefined ? undefined : Math.min(batchSize, microBatchSize ?? batchSize);
 }
 

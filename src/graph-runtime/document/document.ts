@@ -79,7 +79,7 @@ export const edgeSchema = openObject({ from: endpointSchema, to: endpointSchema 
 export type EdgeSpec = z.infer<typeof edgeSchema>;
 
 /** A parameter of a block: what its users may set, and what they get when they don't. */
-export const blockParameterSchema = openObject({
+const blockParameterSchema = openObject({
   name: identifierSchema,
   kind: z.enum(['integer', 'number', 'boolean', 'text']),
   default: z.union([z.number(), z.boolean(), z.string().max(DOCUMENT_LIMITS.expressionLength)]),

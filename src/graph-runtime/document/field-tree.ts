@@ -14,13 +14,13 @@ export interface ObjectTree {
   readonly schema: z.ZodType;
 }
 
-export interface ListTree {
+interface ListTree {
   readonly kind: 'list';
   readonly item: FieldTree;
 }
 
 /** An object whose names are free, such as `blocks`. */
-export interface RecordTree {
+interface RecordTree {
   readonly kind: 'record';
   readonly value: FieldTree;
 }

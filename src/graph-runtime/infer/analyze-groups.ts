@@ -3,7 +3,7 @@ import type { FlatGroup } from '../blocks/flat-graph';
 import type { Diagnostic } from '../diagnostics/diagnostic';
 import { pathsOf } from '../diagnostics/merge-uses';
 import { getLayer } from '../layers/registry';
-import type { GroupAnalysis, NodeAnalysis } from './analysis';
+import type { GroupAnalysis, NetworkAnalysis, NodeAnalysis } from './analysis';
 import { addCosts, isSameCost } from './costs';
 import { isSameShape, type TensorType } from './tensor-type';
 
@@ -55,8 +55,24 @@ function createTypeLookup(
   };
 }
 
+/** The groups of a network, with further diagnostics counted where they stand inside. What is as before stays the same object. */
+export function countInGroups(
+  { graph, groups }: Pick<NetworkAnalysis, 'graph' | 'groups'>,
+  found: readonly Diagnostic[],
+  previous: NetworkAnalysis['groups'] | undefined,
+): NetworkAnalysis['groups'] {
+  const changed = countedGroups(graph.groups, groups, found);
+  if (changed.length === 0) return groups;
+  const counted = new Map(groups);
+  for (const group of changed) {
+    const before = previous?.get(group.path);
+    counted.set(group.path, before !== undefined && isSameGroup(before, group) ? before : group);
+  }
+  return counted;
+}
+
 /** The groups inside of which diagnostics stand, with these added to their counts. */
-export function countedGroups(
+function countedGroups(
   flatGroups: readonly FlatGroup[],
   groups: ReadonlyMap<string, GroupAnalysis>,
   diagnostics: readonly Diagnostic[],
@@ -105,7 +121,7 @@ function isCopy(path: string, whole: string): boolean {
 }
 
 /** Whether nothing that is shown of a group has changed. */
-export function isSameGroup(a: GroupAnalysis, b: GroupAnalysis): boolean {
+function isSameGroup(a: GroupAnalysis, b: GroupAnalysis): boolean {
   const ports = Object.keys(a.outputs);
   return (
     a.diagnosticCount === b.diagnosticCount &&

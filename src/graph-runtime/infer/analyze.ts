@@ -3,7 +3,7 @@ import { furtherProblems } from '../diagnostics/limit-diagnostics';
 import { groupUses, mergeUses } from '../diagnostics/merge-uses';
 import type { NetloomDocument } from '../document/document';
 import type { Analyze, NetworkAnalysis } from './analysis';
-import { analyzeGroups } from './analyze-groups';
+import { analyzeGroups, countInGroups } from './analyze-groups';
 import { addCosts } from './costs';
 import { diagnoseNetwork } from './diagnose-network';
 import { analysesOf, type Judgement, judge } from './judge';
@@ -16,8 +16,8 @@ import type { WiredNode } from './wiring';
 /** What an analysis leaves behind for the next one; forgotten along with it. */
 interface Memory {
   readonly judgement: Judgement;
-  /** What is wrong with the network itself: the diagnostics without those of unknown fields. */
-  readonly ofNetwork: readonly Diagnostic[];
+  /** What is wrong with the network itself: without the unknown fields. */
+  readonly ofNetwork: Pick<NetworkAnalysis, 'diagnostics' | 'groups'>;
 }
 
 const memories = new WeakMap<NetworkAnalysis, Memory>();
@@ -35,8 +35,9 @@ export const analyze: Analyze = (document, extended) => {
   const judgement = judge(document, before?.judgement);
   const isSame = previous !== undefined && before !== undefined && judgement === before.judgement;
   const network = isSame ? { ...previous, document } : summarize(document, judgement, previous);
-  const ofNetwork = isSame ? before.ofNetwork : network.diagnostics;
-  const analysis = withUnknownFields(network, ofNetwork, previous?.diagnostics ?? []);
+  const { diagnostics, groups } = isSame ? before.ofNetwork : network;
+  const ofNetwork = { diagnostics, groups };
+  const analysis = withUnknownFields({ ...network, ...ofNetwork }, previous);
   memories.set(analysis, { judgement, ofNetwork });
   return analysis;
 };
@@ -58,19 +59,16 @@ export function extendAnalysis(
 }
 
 /** Fields that mean nothing are warnings: whether a network can be trained does not depend on them. */
-function withUnknownFields(
-  network: NetworkAnalysis,
-  ofNetwork: readonly Diagnostic[],
-  previous: readonly Diagnostic[],
-): NetworkAnalysis {
+function withUnknownFields(network: NetworkAnalysis, previous: NetworkAnalysis | undefined): NetworkAnalysis {
   const unknown = diagnoseUnknownFields(network.document, network.graph);
-  if (unknown.length === 0)
-    return network.diagnostics === ofNetwork ? network : { ...network, diagnostics: ofNetwork };
-  const diagnostics = [...ofNetwork, ...unknown];
-  keepIdentity(diagnostics, previous);
+  if (unknown.length === 0) return network;
+  const before = previous?.diagnostics ?? [];
+  const diagnostics = [...network.diagnostics, ...unknown];
+  keepIdentity(diagnostics, before);
   const isSame =
-    diagnostics.length === previous.length && diagnostics.every((one, index) => one === previous[index]);
-  return { ...network, diagnostics: isSame ? previous : diagnostics };
+    diagnostics.length === before.length && diagnostics.every((one, index) => one === before[index]);
+  const groups = countInGroups(network, unknown, previous?.groups);
+  return { ...network, diagnostics: isSame ? before : diagnostics, groups };
 }
 
 /** Working out repairs takes time, and nobody reads more than this. */

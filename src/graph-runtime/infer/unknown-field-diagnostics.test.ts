@@ -125,6 +125,49 @@ describe('a field that is not known', () => {
     expect(analyze(document).isTrainable).toBe(true);
   });
 
+  it('in a block is one complaint, marked and counted at each of its uses, and at a repeated node once', () => {
+    const block = {
+      nodes: [
+        { id: 'x', type: 'blockInput' },
+        { id: 'act', type: 'relu', trainable: false },
+        { id: 'y', type: 'blockOutput' },
+      ],
+      edges: [
+        { from: 'x', to: 'act' },
+        { from: 'act', to: 'y' },
+      ],
+    };
+    const chain = ['input', 'first', 'second', 'flatten', 'dense', 'output'];
+    const document = open({
+      nodes: [
+        ...nodes,
+        { id: 'first', type: 'block:body' },
+        { id: 'second', type: 'block:body', repeat: 2, nam: 'S' },
+      ],
+      edges: chain.slice(1).map((to, index) => ({ from: chain[index], to })),
+      blocks: { body: block },
+    });
+    const analysis = analyze(document);
+    expect(unknown(document).map(({ path, uses }) => uses ?? [path])).toEqual([
+      ['second'],
+      ['first/act', 'second1/act', 'second2/act'],
+    ]);
+    const counts = (of: typeof analysis) =>
+      Array.from(of.groups.values(), ({ path, diagnosticCount }) => [path, diagnosticCount]);
+    const expected = [
+      ['first', 1],
+      ['second', 1],
+      ['second1', 1],
+      ['second2', 1],
+    ];
+    expect(counts(analysis).sort()).toEqual(expected);
+    // An edit that leaves the network as it is does not count them again.
+    const renamed = analyze({ ...document, name: 'M' }, analysis);
+    expect(counts(renamed).sort()).toEqual(expected);
+    const edited = applyEdits(document, unknown(document)[1]?.fixes.at(-1)?.edits ?? []);
+    expect(counts(analyze(edited, renamed)).every(([, count]) => count === 0)).toBe(true);
+  });
+
   it('has words in every language, wherever in the format it stands', () => {
     for (const document of completeDocuments()) {
       const file = JSON.parse(

@@ -42,13 +42,15 @@ export function diagnoseUnknownFields(document: NetloomDocument, graph: FlatGrap
 function diagnose(
   document: NetloomDocument,
   field: UnknownField,
-  paths: ReadonlyMap<string, string>,
+  paths: ReadonlyMap<string, readonly string[]>,
 ): Diagnostic {
   const { name, holder, tree, place } = field;
   const meaning = meaningOf(field);
+  const uses = nodePaths(document, field, paths);
   const details = {
     severity: 'warning' as const,
-    path: nodePath(document, field, paths),
+    path: uses[0] ?? '',
+    ...(uses.length > 1 && { uses }),
     ...settingOf(field),
     fixes: fixesFor(document, field, meaning),
   };
@@ -144,30 +146,40 @@ function settingOf({ place, name }: UnknownField): { readonly setting?: string }
   return part === 'training' ? { setting: [...rest, name].join('.') } : {};
 }
 
-/** The path of the node, or of the node that an edge leads to, that holds the field; '' where it is at neither. */
-function nodePath(
+/** The paths of the node, or of the node that an edge leads to, that holds the field; none where it is at neither. */
+function nodePaths(
   document: NetloomDocument,
   { place }: UnknownField,
-  paths: ReadonlyMap<string, string>,
-): string {
+  paths: ReadonlyMap<string, readonly string[]>,
+): readonly string[] {
   const [first, second] = place;
   const scope: Scope = first === 'blocks' && second !== undefined ? String(second) : null;
   const content = scope === null ? document : document.blocks[scope];
   const [list, index] = scope === null ? place : place.slice(2);
-  if (content === undefined || typeof index !== 'number') return '';
-  if (list === 'nodes') return paths.get(originKey(scope, content.nodes[index]?.id ?? '')) ?? '';
-  if (list !== 'edges') return '';
-  return paths.get(originKey(scope, parseEndpoint(content.edges[index]?.to ?? '').id)) ?? '';
+  if (content === undefined || typeof index !== 'number') return [];
+  if (list === 'nodes') return paths.get(originKey(scope, content.nodes[index]?.id ?? '')) ?? [];
+  if (list !== 'edges') return [];
+  return paths.get(originKey(scope, parseEndpoint(content.edges[index]?.to ?? '').id)) ?? [];
 }
 
-/** The first path of each node of the document; a block's nodes have one at every use. */
-function pathsByOrigin({ nodes, groups }: FlatGraph): ReadonlyMap<string, string> {
-  const paths = new Map<string, string>();
+/** The paths of each node of the document: a block's nodes have one at every use, a repeated node that of all its copies. */
+function pathsByOrigin({ nodes, groups }: FlatGraph): ReadonlyMap<string, readonly string[]> {
+  const paths = new Map<string, string[]>();
   for (const { origin, path } of [...groups, ...nodes]) {
     const key = originKey(origin.scope, origin.id);
-    if (!paths.has(key)) paths.set(key, path);
+    const known = paths.get(key);
+    if (known === undefined) paths.set(key, [path]);
+    else if (!isCopyOfOne(path, known)) known.push(path);
   }
   return paths;
+}
+
+/** Whether a path is that of a copy (`conv2`) of a repeated node (`conv`) among others. */
+function isCopyOfOne(path: string, others: readonly string[]): boolean {
+  const digits = /\d+$/.exec(path)?.[0].length ?? 0;
+  return Array.from({ length: digits }, (_, index) => path.slice(0, path.length - index - 1)).some((whole) =>
+    others.includes(whole),
+  );
 }
 
 function originKey(scope: Scope, id: string): string {

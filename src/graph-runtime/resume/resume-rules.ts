@@ -6,10 +6,10 @@ import { type SettingPath, settingLabels } from './setting-labels';
 
 /**
  * What becomes of another value for a setting when a run is resumed. `refused`: the weights, the optimizer's slots or the order of the
- * examples would mean something else. `reported`: the run takes another course from here, which the user is told. `silent`: no number
+ * examples would mean something else. `reported`: the run takes another course from here, and a warning says so. `silent`: no number
  * of the run depends on it.
  */
-export type ResumeVerdict = 'refused' | 'reported' | 'silent';
+type ResumeVerdict = 'refused' | 'reported' | 'silent';
 
 /** The run as it was trained, and as it is to be resumed. */
 export interface ResumeComparison {

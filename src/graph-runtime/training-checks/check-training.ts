@@ -2,7 +2,7 @@ import type { Diagnostic, Fix } from '../diagnostics/diagnostic';
 import { applyEdits } from '../document/apply-edits';
 import type { NetworkAnalysis } from '../infer/analysis';
 import { analyze, extendAnalysis } from '../infer/analyze';
-import { countedGroups, isSameGroup } from '../infer/analyze-groups';
+import { countInGroups } from '../infer/analyze-groups';
 import { Wiring } from '../infer/wiring';
 import type { CheckContext, CheckResult, TrainingCheck, TrainingData } from './check';
 import { trainingChecks } from './registry';
@@ -12,7 +12,7 @@ const MAXIMUM_RESULTS = 20;
 /** A repair that is tried on a large network takes some milliseconds. */
 const MAXIMUM_TRIALS = 12;
 
-/** What came of repairs tried on a graph, so that settings can be edited without trying them again. */
+/** Results of the repairs tried on a graph, so that settings can be edited without trying them again. */
 const triedFixes = new WeakMap<NetworkAnalysis['graph'], Map<string, boolean>>();
 const wirings = new WeakMap<NetworkAnalysis['graph'], Wiring>();
 
@@ -50,7 +50,7 @@ export function withTrainingChecks(
   const diagnostics = [...analysis.diagnostics, ...found];
   return extendAnalysis(analysis, {
     diagnostics,
-    groups: withCounts(analysis, found, previous),
+    groups: countInGroups(analysis, found, previous?.groups),
     isTrainable: diagnostics.every(({ severity }) => severity !== 'error'),
   });
 }
@@ -114,20 +114,4 @@ function isHelpful(
 
 function countErrors({ diagnostics }: NetworkAnalysis): number {
   return diagnostics.filter(({ severity }) => severity === 'error').length;
-}
-
-/** The groups, with what was found inside of them counted. */
-function withCounts(
-  { graph, groups }: NetworkAnalysis,
-  found: readonly Diagnostic[],
-  previous: NetworkAnalysis | undefined,
-): NetworkAnalysis['groups'] {
-  const changed = countedGroups(graph.groups, groups, found);
-  if (changed.length === 0) return groups;
-  const counted = new Map(groups);
-  for (const group of changed) {
-    const before = previous?.groups.get(group.path);
-    counted.set(group.path, before !== undefined && isSameGroup(before, group) ? before : group);
-  }
-  return counted;
 }

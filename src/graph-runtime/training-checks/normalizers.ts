@@ -11,7 +11,7 @@ export interface Normalizer {
   readonly count: number;
 }
 
-/** All layers that normalize, for so many examples computed at a time. */
+/** All layers that normalize, for this number of examples computed at a time. */
 export function normalizers({ wiring, analysis }: CheckContext, batchSize: number): readonly Normalizer[] {
   return wiring.nodes.flatMap((node) => {
     const count = node.layer?.normalizedCount;

@@ -75,8 +75,8 @@ export async function requireTrainable(
   const { analysis, missing } = await analyzeForTraining(document, limit);
   const diagnostics = [...network.warnings, ...analysis.diagnostics];
   if (analysis.isTrainable && missing === null) {
-    const told = isLearning ? diagnostics : diagnostics.filter(({ code }) => !isTrainingCheck(code));
-    for (const warning of told) output.note(formatDiagnostic(warning));
+    const shown = isLearning ? diagnostics : diagnostics.filter(({ code }) => !isTrainingCheck(code));
+    for (const warning of shown) output.note(formatDiagnostic(warning));
     return { ok: true, warnings: network.warnings, document };
   }
   tellDiagnostics(

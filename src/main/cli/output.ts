@@ -23,10 +23,14 @@ export interface Output {
  * visible. A reader that goes away (`| head -1`) ends the command quietly.
  */
 export function standardOutput(): Output {
+  let isTerminalGone = false;
   for (const stream of [process.stdout, process.stderr]) {
     stream.on('error', (error: NodeJS.ErrnoException) => {
       if (error.code === 'EPIPE') process.exit(0);
-      throw error;
+      if (error.code !== 'EIO' || !stream.isTTY) throw error;
+      // The terminal was closed. A training stops in order because of the signal that comes with it, and keeps its checkpoint.
+      if (!isTerminalGone) process.once('exit', endByHangUp);
+      isTerminalGone = true;
     });
   }
   const isTerminal = process.stdout.isTTY === true;
@@ -58,6 +62,11 @@ export function standardOutput(): Output {
       isDrawn = line !== '';
     },
   };
+}
+
+/** Node's own way out resets the terminal, and aborts where that is gone: the process ends as those do that know nothing of the signal. */
+function endByHangUp(): void {
+  process.kill(process.pid, 'SIGHUP');
 }
 
 /** What a terminal gets. */

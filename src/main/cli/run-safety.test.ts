@@ -1,4 +1,4 @@
-import { execFile, spawn } from 'node:child_process';
+import { execFile, spawn, spawnSync } from 'node:child_process';
 import {
   existsSync,
   mkdirSync,
@@ -17,6 +17,7 @@ import { timeLimit } from '../../testing/time-limit.mjs';
 import { findResourceRoot } from '../files/resource-root';
 import { containerV2, systemFiles, writeSystemFiles } from '../runs/testing/system-files';
 import { LOCK_FILE } from '../training/run-folder/folder-lock';
+import { shellWord } from './shell-command';
 
 /* A user tries this and that with a run on the command line: the real command, the real engine, real signals. */
 
@@ -66,9 +67,32 @@ function trainerOf(path: string): number {
   return JSON.parse(readFileSync(join(path, LOCK_FILE), 'utf8')).trainer.pid;
 }
 
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
+
 const LONG = ['--limit', '2048', '--epochs', '1000', '--json'];
 
 describe('a run on the command line', () => {
+  it('whose terminal is closed ends in order', { timeout: timeLimit(600) }, async (context) => {
+    if (spawnSync('script', ['--version']).status !== 0)
+      return context.skip('no `script` to have a terminal of');
+    const out = join(folder, 'hung-up');
+    const command = [process.execPath, cli, 'train', network, ...LONG, '--out', out].map(shellWord).join(' ');
+    const terminal = start('script', ['-qec', `exec ${command}`, '/dev/null']);
+    await terminal.saw('"type":"checkpoint"');
+    const { pid } = JSON.parse(readFileSync(join(out, LOCK_FILE), 'utf8')).owner;
+    terminal.child.kill('SIGKILL');
+    await expect.poll(() => isRunning(pid), { timeout: timeLimit(120) }).toBe(false);
+    // Written at the end of a run only.
+    expect(weights(out).length).toBeGreaterThan(0);
+    expect(existsSync(join(out, LOCK_FILE))).toBe(false);
+  });
+
   it('is not harmed by what is refused: the plain resume comes to the same numbers', {
     timeout: timeLimit(600),
   }, async () => {

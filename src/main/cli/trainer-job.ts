@@ -1,7 +1,7 @@
 import { constants } from 'node:os';
 import type { Failure } from '../../preload/contract';
 import { deathOf } from '../runs/trainer-death';
-import { TrainerSession } from '../runs/trainer-session';
+import { STOP_GRACE_MILLISECONDS, TrainerSession } from '../runs/trainer-session';
 import type { TrainerCommand, TrainerMessage } from '../training/protocol';
 import { linesOf, terminalFailure } from './terminal-failure';
 import { takeTrainer } from './trainer-ahead';
@@ -37,15 +37,8 @@ const START_MILLISECONDS = 60_000;
 const END_MILLISECONDS = 5_000;
 
 /**
- * How long a trainer has to end in order, once it is asked to. A native call cannot be interrupted, and the first one, which optimizes the
- * graph, or a step with a huge kernel can take minutes: a trainer that does not answer is ended where it is; its checkpoints stay. One that
- * answers is writing a checkpoint.
- */
-export const STOP_GRACE_MILLISECONDS = { silent: 10_000, answering: 120_000 };
-
-/**
  * Runs one command in a trainer process of its own. The first interruption (Ctrl-C) stops it in order, if that takes no longer than
- * `STOP_GRACE_MILLISECONDS`; a second one ends the process at once.
+ * `STOP_GRACE_MILLISECONDS`; a second one ends the process at once, but for those of a terminal that is closed.
  */
 export async function runTrainerJob(
   command: TrainerCommand,
@@ -73,6 +66,8 @@ export async function runTrainerJob(
     onExit: (reason, lastWords) => settle({ kind: 'died', failure: deathOf(session, reason, lastWords) }),
   });
   const interrupt = (received: Interruption) => {
+    // A closing terminal says so more than once: the shell, the terminal and the system each send what runs in it a signal.
+    if (signal === 'SIGHUP' || (signal !== null && received === 'SIGHUP')) return;
     if (signal !== null) return session.kill(received);
     signal = received;
     onInterrupt();

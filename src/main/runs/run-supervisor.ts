@@ -22,14 +22,10 @@ import { isActivePhase } from './run-summary';
 import { type LayerTiming, timeLayers } from './time-layers';
 import { deathOf } from './trainer-death';
 import type { StartTrainer } from './trainer-process';
-import { TrainerSession } from './trainer-session';
+import { STOP_GRACE_MILLISECONDS, TrainerSession } from './trainer-session';
 
 /** A loaded engine takes about 400 MB; with less than this to spare, none is kept waiting. */
 const MEMORY_FOR_A_WAITING_TRAINER = 1.5e9;
-
-/** How long a trainer that was asked to stop may be silent in a native call, and how long it may take once it has answered. */
-const STOP_GRACE_MILLISECONDS = 10_000;
-const ANSWERING_GRACE_MILLISECONDS = 120_000;
 
 export interface RunSupervisorOptions {
   readonly startTrainer: StartTrainer;
@@ -37,10 +33,7 @@ export interface RunSupervisorOptions {
   readonly log: Log;
   /** Bytes to spare. */
   readonly availableMemory: () => number;
-  /**
-   * A native call cannot be interrupted: after this long, a trainer that was asked to stop and does not answer is ended. Default 10 s. One
-   * that answers is writing its checkpoint and has `ANSWERING_GRACE_MILLISECONDS`.
-   */
+  /** After this long, a trainer that was asked to stop and does not answer is ended; default `STOP_GRACE_MILLISECONDS.silent`. */
   readonly stopGraceMilliseconds?: number;
   /** Default 60 s. */
   readonly startMilliseconds?: number;
@@ -235,7 +228,7 @@ export class RunSupervisor {
       this.#tell(run, { type: 'stopped', step: 0 });
       return { ok: true, value: null };
     }
-    this.#limitStop(run, this.#options.stopGraceMilliseconds ?? STOP_GRACE_MILLISECONDS);
+    this.#limitStop(run, this.#options.stopGraceMilliseconds ?? STOP_GRACE_MILLISECONDS.silent);
     return { ok: true, value: null };
   }
 
@@ -291,7 +284,7 @@ export class RunSupervisor {
     if (message.type === 'command-failed') {
       this.#tell(run, { type: 'failed', failure: message.failure });
     } else if (message.type === 'stopping') {
-      if (run.stopTimer !== null) this.#limitStop(run, ANSWERING_GRACE_MILLISECONDS);
+      if (run.stopTimer !== null) this.#limitStop(run, STOP_GRACE_MILLISECONDS.answering);
     } else if (isRunEvent(message)) {
       this.#tell(run, message);
     }

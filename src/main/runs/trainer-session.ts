@@ -6,6 +6,13 @@ import { describeExit, type StartTrainer, type TrainerExit, type TrainerProcess 
 /** Characters of the process's output kept for the case that it dies: its last words say why. */
 const LAST_WORDS = 4_000;
 
+/**
+ * How long a trainer has to end in order, once it is asked to. A native call cannot be interrupted, and the first one, which optimizes the
+ * graph, or a step with a huge kernel can take minutes: a trainer that does not answer is ended where it is; its checkpoints stay. One that
+ * answers is writing a checkpoint.
+ */
+export const STOP_GRACE_MILLISECONDS = { silent: 10_000, answering: 120_000 } as const;
+
 export interface TrainerSessionOptions {
   readonly onMessage: (message: TrainerMessage) => void;
   /** Called once; `lastWords` is the end of what the process wrote to its output. */

@@ -21,6 +21,16 @@ export function readWeights(run: RunningProgram): readonly NamedTensor[] {
   );
 }
 
+/** Running statistics alone: what a part of a step changes, though the weights change at its end. */
+export function readStatistics(run: RunningProgram): readonly NamedTensor[] {
+  const statistics = run.program.weights.filter(({ description }) => !description.isTrainable);
+  const names = new Set(statistics.map(({ name }) => name));
+  return fetch(
+    run,
+    run.program.state.filter(({ name }) => names.has(name)),
+  );
+}
+
 /** The names of weights and running statistics. */
 export function weightNames({ program }: Pick<PreparedRun, 'program'>): ReadonlySet<string> {
   return new Set(program.weights.map(({ name }) => name));

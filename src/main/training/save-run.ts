@@ -6,6 +6,8 @@ import { writeFileAtomically } from '../files/atomic-write';
 import { writeFailure } from '../files/file-failure';
 import type { PreparedRun } from './prepare-run';
 import { readWeights } from './program-state';
+import { METRICS_FILE, WEIGHTS_FILE } from './run-folder/folder-contents';
+import { DOCUMENT_FILE } from './run-folder/kept-document';
 import { RunFailure } from './trainer-failure';
 import { packTensors } from './weights-file';
 
@@ -23,9 +25,9 @@ export async function saveRun(
   const { document, session } = run;
   const metrics = { device: session.device, engine: session.engine.name, epochs: history };
   const files: readonly (readonly [string, string | readonly Uint8Array[]])[] = [
-    ['weights.safetensors', packTensors(readWeights(run), { format: 'netloom', network: document.name })],
-    ['metrics.json', `${JSON.stringify(metrics, null, 2)}\n`],
-    ['document.json', serializeDocument(document)],
+    [WEIGHTS_FILE, packTensors(readWeights(run), { format: 'netloom', network: document.name })],
+    [METRICS_FILE, `${JSON.stringify(metrics, null, 2)}\n`],
+    [DOCUMENT_FILE, serializeDocument(document)],
   ];
   for (const [name, content] of files) {
     const path = join(directory, name);

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import type { NetloomDocument } from '../../graph-runtime/document/document';
 import { readPreset } from '../../graph-runtime/testing/presets';
 import { findResourceRoot } from '../files/resource-root';
 import { closeRun, type PreparedRun, prepareRun } from './prepare-run';
@@ -11,23 +12,39 @@ const lenet = readPreset('lenet');
 const runs: PreparedRun[] = [];
 afterAll(() => runs.forEach(closeRun));
 
-/** LeNet, whose steps of eight examples come in parts of so many. */
-async function prepare(microBatchSize: number): Promise<PreparedRun> {
-  const training = { ...lenet.training, batchSize: 8, microBatchSize };
-  const document = { ...lenet, training };
+/** A network whose steps of eight examples come in parts of this number. */
+async function prepare(microBatchSize: number, network = lenet): Promise<PreparedRun> {
+  const training = { ...network.training, batchSize: 8, microBatchSize };
+  const document = { ...network, training };
   const run = await prepareRun({ document, datasets, limit: 16, emit: () => undefined });
   runs.push(run);
   return run;
 }
 
+/** With statistics that every part of a step moves. */
+const normalized: NetloomDocument = {
+  ...lenet,
+  nodes: [...lenet.nodes, { id: 'norm', type: 'batchNormalization' }],
+  edges: [
+    ...lenet.edges.map((edge) => (edge.from === 'input' ? { from: 'norm', to: edge.to } : edge)),
+    { from: 'input', to: 'norm' },
+  ],
+};
+
 const batch = Int32Array.from({ length: 8 }, (_, index) => index);
 const first = { step: 1, stepsPerEpoch: 2, epochs: 1 };
 
 describe('a step in parts', () => {
-  it.each([1, 3, 4])(
-    'of %i examples is left between two of them, and no weight has changed',
-    async (size) => {
-      const run = await prepare(size);
+  it.each([
+    [1, lenet],
+    [3, lenet],
+    [4, lenet],
+    [2, normalized],
+    [3, normalized],
+  ])(
+    'of %i examples is left between two of them, and neither a weight nor a statistic has changed',
+    async (size, network) => {
+      const run = await prepare(size, network);
       const before = readWeights(run);
       let asked = 0;
       const result = await new TrainingSteps(run).trainUnlessStopped(batch, first, async () => {

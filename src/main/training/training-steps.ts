@@ -6,6 +6,7 @@ import type { Feeds } from './engine/native-session';
 import { float32, int32, numberOf, type TensorData } from './engine/tensor-data';
 import { findBrokenWeight, findOverflow } from './find-overflow';
 import type { PreparedRun } from './prepare-run';
+import { readStatistics, writeState } from './program-state';
 import type { StepResult } from './progress';
 import { isLossNotFinite, RunFailure } from './trainer-failure';
 
@@ -24,9 +25,14 @@ type BatchResult = Pick<StepResult, 'loss' | 'correct'>;
 /** Far between the seeds of a step's parts: the odd number nearest to 2^32 / golden ratio (Weyl sequence). */
 const PART_STRIDE = 0x9e3779b9;
 
+/** After steps that were this quick, the next one is not stopped between its parts, nor prepared for that. */
+const QUICK_STEP_SECONDS = 0.5;
+
 /** Runs single native calls of a prepared program and reads their numbers. */
 export class TrainingSteps {
   readonly #run: PreparedRun;
+  /** The first step, which optimizes the graph, may take long. */
+  #secondsOfLast = Number.POSITIVE_INFINITY;
 
   constructor(run: PreparedRun) {
     this.#run = run;
@@ -47,23 +53,36 @@ export class TrainingSteps {
   }
 
   /**
-   * As `train`, but between the parts of a step it asks whether to go on. Null when it was not to: no weight has been updated then, and the
-   * gradients summed so far are of no use, so the run ends.
+   * As `train`, but between the parts of a step that takes long it asks whether to stop. Null when it was to: weights and statistics are as
+   * before the step then, and the gradients summed so far are of no use, so the run ends.
    */
   async trainUnlessStopped(
     indices: Int32Array,
     position: StepPosition,
     isStopped: () => Promise<boolean>,
   ): Promise<StepResult | null> {
-    if (!this.#isInParts) return this.train(indices, position);
+    if (!this.#isInParts || this.#secondsOfLast < QUICK_STEP_SECONDS) {
+      return this.#keepTime(this.train(indices, position));
+    }
     const begun = performance.now();
+    const statistics = readStatistics(this.#run);
     const sums = { loss: 0, correct: 0 };
     for (const part of this.#partsOf(indices)) {
-      if (part > 0 && (await isStopped())) return null;
+      if (part > 0 && (await isStopped())) {
+        // The run is resumed at the beginning of this step, which moves them again.
+        if (statistics.length > 0) writeState(this.#run, statistics);
+        return null;
+      }
       this.#addPart(indices, position, part, sums);
     }
     this.#apply(position);
-    return { ...sums, examples: indices.length, seconds: (performance.now() - begun) / 1000 };
+    const seconds = (performance.now() - begun) / 1000;
+    return this.#keepTime({ ...sums, examples: indices.length, seconds });
+  }
+
+  #keepTime(result: StepResult): StepResult {
+    this.#secondsOfLast = result.seconds;
+    return result;
   }
 
   /** What the first native call of a step is fed, without the optimiser's numbers. */

@@ -12,7 +12,7 @@ const KINDS: Readonly<Record<number, FaultKind>> = {
   15: 'escape',
   16: 'control-character',
 };
-export type FaultKind = 'comment' | 'open-text' | 'number' | 'escape' | 'control-character' | 'unexpected';
+type FaultKind = 'comment' | 'open-text' | 'number' | 'escape' | 'control-character' | 'unexpected';
 
 /** A bracket that is open, and the line it stands on. */
 interface Open {

@@ -14,7 +14,7 @@ export interface Finding {
   readonly found: string;
   /** The same for programs. */
   readonly facts: unknown;
-  /** What mends it, when it is missing. */
+  /** What fixes it, when it is missing. */
   readonly mend?: string;
   /** Works, but not as the user may expect. */
   readonly isNotice?: boolean;

@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { isTemporaryName } from '../../files/atomic-write';
 import { systemErrorCode } from '../../files/file-system';
 import { isCheckpointFile, readNewestCheckpoint } from '../checkpoints/checkpoint-store';
 import { LOCK_FILE } from './folder-lock';
@@ -15,7 +16,7 @@ export const DAMAGED_DOCUMENT_FILE = 'document.damaged.json';
 /** Within a folder that the user named: where a run keeps its checkpoints. */
 export const CHECKPOINTS_FOLDER = 'checkpoints';
 
-export const markerSchema = z.object({
+const markerSchema = z.object({
   format: z.literal('netloom-run'),
   version: z.literal(1),
   /** The network's name. */
@@ -41,7 +42,7 @@ export type FolderContents =
  */
 export async function inspectFolder(folder: string): Promise<FolderContents> {
   const names = (await namesIn(folder)).filter(
-    (name) => !systemFiles.has(name) && !name.startsWith(LOCK_FILE),
+    (name) => !systemFiles.has(name) && !name.startsWith(LOCK_FILE) && !isTemporaryName(name),
   );
   if (names.length === 0) return { kind: 'free' };
   const checkpoints = join(folder, CHECKPOINTS_FOLDER);

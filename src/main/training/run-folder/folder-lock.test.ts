@@ -1,5 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process';
-import { mkdtemp, readdir, readFile, utimes, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -86,8 +86,9 @@ describe('the lock of a folder', () => {
     }
   });
 
-  it('is respected on another machine and in another container, as long as that shows signs of life', async () => {
-    for (const changes of [{ host: 'another' }, { pidNamespace: 'pid:[1]' }]) {
+  it('is respected on another machine, in another container and of another user, as long as that shows signs of life', async () => {
+    // The last: where other users' processes are hidden, nobody can see when one started.
+    for (const changes of [{ host: 'another' }, { pidNamespace: 'pid:[1]' }, { startTicks: null }]) {
       await rival();
       await pretend(changes);
       const path = join(folder, LOCK_FILE);
@@ -111,7 +112,7 @@ describe('the lock of a folder', () => {
     expect(await acquire()).toMatchObject({ takenOverFrom: 0 });
   });
 
-  it('knows that it is lost, or deleted by hand', async () => {
+  it('knows that it is lost', async () => {
     const taken = await acquire();
     if (!('lock' in taken)) throw new Error(taken.code);
     const { lock } = taken;
@@ -120,5 +121,16 @@ describe('the lock of a folder', () => {
     expect(await lock.isHeld()).toBe(false);
     await lock.release();
     expect(await readFile(join(folder, LOCK_FILE), 'utf8')).toBe('of another process');
+  });
+
+  it('is taken again where it was deleted by hand, alone or with its folder', async () => {
+    const taken = await acquire();
+    if (!('lock' in taken)) throw new Error(taken.code);
+    for (const deleted of [join(folder, LOCK_FILE), folder]) {
+      await rm(deleted, { recursive: true });
+      expect(await taken.lock.isHeld()).toBe(true);
+      expect(await readdir(folder)).toEqual([LOCK_FILE]);
+    }
+    await taken.lock.release();
   });
 });

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync, unlinkSync } from 'node:fs';
-import { link, open, readFile, rename, stat, unlink } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { link, mkdir, open, readFile, rename, stat, unlink } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import { z } from 'zod';
 import type { Failure, Reply } from '../../../preload/contract';
 import { failure } from '../../../preload/failures';
@@ -94,12 +94,20 @@ export class FolderLock {
     }
   }
 
-  /** Whether the lock is still this process's: a machine that slept for long may have lost it to another. */
+  /**
+   * Whether the lock is still this process's: a machine that slept for long may have lost it to another.
+   *
+   * @throws the system's error where that cannot be seen
+   */
   async isHeld(): Promise<boolean> {
-    const text = await readFile(this.#path, 'utf8').catch(() => null);
-    // Deleted by hand: it is taken again, unless another process was faster.
-    if (text === null) return (await place(this.#path, this.#text)) === null;
-    return text === this.#text;
+    const text = await readFile(this.#path, 'utf8').catch((error: unknown) => {
+      if (systemErrorCode(error) === 'ENOENT') return null;
+      throw error;
+    });
+    if (text !== null) return text === this.#text;
+    // Deleted by hand, perhaps with its folder: it is taken again, unless another process was faster.
+    await mkdir(dirname(this.#path), { recursive: true });
+    return (await place(this.#path, this.#text)) === null;
   }
 
   async release(): Promise<void> {
@@ -179,7 +187,9 @@ async function readLock(path: string, diskTime: number): Promise<FoundLock | nul
       return { text, holder, state: isEnding ? 'unknown' : 'ended', isEnding };
     }
     const state = processState(holder.trainer);
-    if (state !== 'unknown') {
+    // A system that does not report when processes started: the number may be that of another one by now.
+    const isSure = state === 'ended' || (state === 'running' && holder.trainer.startTicks !== null);
+    if (isSure || (state === 'running' && age <= SILENCE_MILLISECONDS)) {
       const isEnding = state === 'running' && processState(holder.owner) === 'ended';
       return { text, holder, state, isEnding };
     }

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { NetloomDocument } from '../../../graph-runtime/document/document';
 import { parseDocument } from '../../../graph-runtime/document/parse';
+import { decodeText } from '../../files/decode-text';
 import { readNewestCheckpoint } from '../checkpoints/checkpoint-store';
 
 /** The network a run's folder keeps. */
@@ -18,9 +19,11 @@ export type KeptDocument =
  * @param checkpoints the folder of its checkpoints, which hold a copy
  */
 export async function readKeptDocument(folder: string, checkpoints: string): Promise<KeptDocument> {
-  const text = await readFile(join(folder, DOCUMENT_FILE), 'utf8').catch(() => '');
-  const parsed = parseDocument(text);
-  if (parsed.ok) return { from: 'file', document: parsed.document };
+  const bytes = await readFile(join(folder, DOCUMENT_FILE)).catch(() => null);
+  // Users edit it. In an encoding that cannot be read, it would lose letters when the run writes it again.
+  const decoded = bytes === null ? null : decodeText(bytes);
+  const parsed = decoded?.ok ? parseDocument(decoded.text) : null;
+  if (parsed?.ok) return { from: 'file', document: parsed.document };
   const found = await readNewestCheckpoint(checkpoints);
   const copy = found.ok ? parseDocument(found.value.checkpoint.state.document ?? '') : null;
   return copy?.ok ? { from: 'checkpoint', document: copy.document } : { from: 'nowhere' };

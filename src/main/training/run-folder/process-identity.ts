@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { systemErrorCode } from '../../files/file-system';
 
-/** What tells one process from every other, also from a later one that was given the same number. */
+/** What distinguishes a process from every other, also from a later one that was given the same number. */
 export const processIdentitySchema = z.object({
   pid: z.number().int().positive(),
   host: z.string(),
@@ -17,7 +17,7 @@ export const processIdentitySchema = z.object({
 });
 export type ProcessIdentity = z.infer<typeof processIdentitySchema>;
 
-/** `unknown`: it runs (or ran) on another machine or in another container, where this process cannot look. */
+/** `unknown`: it runs (or ran) on another machine, in another container or as another user, where this process cannot look. */
 export type ProcessState = 'running' | 'ended' | 'unknown';
 
 /** The identity of a process of this machine. */
@@ -39,7 +39,9 @@ export function processState(identity: ProcessIdentity): ProcessState {
   if (identity.pidNamespace !== here.pidNamespace) return 'unknown';
   if (!exists(identity.pid)) return 'ended';
   if (readStat(identity.pid)?.isZombie === true) return 'ended';
-  return identity.startTicks === here.startTicks ? 'running' : 'ended';
+  if (identity.startTicks === here.startTicks) return 'running';
+  // Linux can hide the processes of other users (`hidepid`): then only the number is known, which another process may have by now.
+  return identity.startTicks === null || here.startTicks === null ? 'unknown' : 'ended';
 }
 
 /** The command line of a process, for people: on one line, without control characters, cut when long. Empty where it is hidden. */

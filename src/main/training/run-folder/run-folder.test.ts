@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { NetloomDocument, TrainingSettings } from '../../../graph-runtime/document/document';
 import { parseDocument } from '../../../graph-runtime/document/parse';
+import { serializeDocument } from '../../../graph-runtime/document/serialize';
 import type { Failure } from '../../../preload/contract';
 import { timeLimit } from '../../../testing/time-limit.mjs';
 import { readNewestCheckpoint } from '../checkpoints/checkpoint-store';
@@ -223,8 +224,14 @@ describe('a folder that the user names', () => {
     await trainInto(folder, document);
     // As if it had been killed before its first checkpoint.
     await rm(join(folder, 'checkpoints'), { recursive: true });
+    await writeFile(join(folder, '.netloom-0123456789ab.tmp'), '{');
     for (const name of ['weights.safetensors', 'metrics.json']) await rm(join(folder, name));
     expect(warnings(await trainInto(folder, document))).toEqual([]);
+    // As if it had been killed while it wrote its first file.
+    const begun = newFolder();
+    await mkdir(begun);
+    await writeFile(join(begun, '.netloom-0123456789ab.tmp'), '{');
+    expect(warnings(await trainInto(begun, document))).toEqual([]);
   });
 
   it('belongs to one run at a time', async () => {
@@ -297,12 +304,27 @@ describe('damage', () => {
   });
 
   it('of the network’s file loses nothing of what the user wrote there', async () => {
+    // A slip, and an encoding in which letters would be lost.
+    const named = serializeDocument({ ...document, name: 'Größe' });
+    for (const mine of [Buffer.from('{ "mine": 1, }'), Buffer.from(named, 'latin1')]) {
+      const copy = newFolder();
+      await cp(folder, copy, { recursive: true });
+      await writeFile(join(copy, 'document.json'), mine);
+      const resumed = await trainInto(copy, document, { resume: true });
+      expect(warnings(resumed)).toMatchObject([{ code: 'run-document-restored' }]);
+      expect(await readFile(join(copy, 'document.damaged.json'))).toEqual(mine);
+    }
+  });
+
+  it('is none where the network’s file was saved as UTF-16', async () => {
     const copy = newFolder();
-    await cp(folder, copy, { recursive: true });
-    await writeFile(join(copy, 'document.json'), '{ "mine": 1, }');
-    const resumed = await trainInto(copy, document, { resume: true });
-    expect(warnings(resumed)).toMatchObject([{ code: 'run-document-restored' }]);
-    expect(await readFile(join(copy, 'document.damaged.json'), 'utf8')).toBe('{ "mine": 1, }');
+    const renamed = { ...document, name: 'Größe' };
+    await mkdir(copy);
+    await writeFile(
+      join(copy, 'document.json'),
+      Buffer.from(`\uFEFF${serializeDocument(renamed)}`, 'utf16le'),
+    );
+    expect(await readKeptDocument(copy, copy)).toMatchObject({ from: 'file', document: { name: 'Größe' } });
   });
 });
 

@@ -11,7 +11,7 @@ import { hasCheckpoint } from '../checkpoints/checkpoint-store';
 import type { TrainerCommand } from '../protocol';
 import { RunFailure } from '../trainer-failure';
 import { DAMAGED_DOCUMENT_FILE, type FolderContents, inspectFolder, MARKER_FILE } from './folder-contents';
-import { FolderLock } from './folder-lock';
+import { FolderLock, LOCK_FILE } from './folder-lock';
 import { DOCUMENT_FILE, readKeptDocument } from './kept-document';
 
 type TrainCommand = Extract<TrainerCommand, { type: 'train' }>;
@@ -105,10 +105,14 @@ export class RunFolder {
     }
   }
 
-  /** @throws RunFailure when another process has the folder by now */
+  /** @throws RunFailure when another process has the folder by now, or it cannot be reached */
   async requireHeld(): Promise<void> {
-    if (this.#lock === null || (await this.#lock.isHeld())) return;
-    throw new RunFailure(failure('run-folder-lost', { name: this.#path ?? '' }));
+    const [lock, path] = [this.#lock, this.#path];
+    if (lock === null || path === null) return;
+    const isHeld = await lock.isHeld().catch((error: unknown) => {
+      throw new RunFailure(writeFailure(join(path, LOCK_FILE), error));
+    });
+    if (!isHeld) throw new RunFailure(failure('run-folder-lost', { name: path }));
   }
 
   /** Gives the folder back; a new one in which nothing was written disappears. */
