@@ -69,7 +69,7 @@ for (const [device, createBuilder] of BUILDERS) {
     await expect(page.getByTestId('total-parameters')).toContainText('61.7K');
   });
 
-  test(`a residual block is built, mended, collapsed, repeated and changed with ${device}`, async ({
+  test(`a residual block is built, repaired, collapsed, repeated and changed with ${device}`, async ({
     netloom,
   }) => {
     const { page } = netloom;
@@ -93,12 +93,12 @@ for (const [device, createBuilder] of BUILDERS) {
     await builder.set('Units', 10);
     await builder.add('output', 'Output');
 
-    // The shortcut brings 1 channel where the main path brings 64.
-    await builder.connect('input', 'add1');
+    // The shortcut brings 32 channels where the main path brings 64.
+    await builder.connect('relu1', 'add1');
     await expect(page.getByRole('option', { name: 'Connect anyway' })).toBeVisible();
     await page.keyboard.press('ArrowUp');
     await page.keyboard.press('Enter');
-    await expect(canvas.wire('input', 'add1')).toHaveCount(1);
+    await expect(canvas.wire('relu1', 'add1')).toHaveCount(1);
     await expect(page.getByTestId('problem-count')).toContainText('1 problem');
     await netloom.capture(`the conflict at Add, by ${device}`);
     await builder.select('add1');

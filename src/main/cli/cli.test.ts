@@ -364,7 +364,9 @@ describe('train', () => {
     child.kill(signal);
     const { code, stdout, stderr } = await ended;
     expect(code).toBe(exitCode);
-    expect(stderr).toContain('Stopping after this step, in 10 seconds at the latest');
+    expect(stderr).toContain(
+      'Stopping after this step; one that takes longer than 10 seconds is left unfinished.',
+    );
     expect(parseLines(stdout).map(({ type }) => type)).not.toContain('done');
   });
 

@@ -22,7 +22,7 @@ export interface OpenOptions {
  */
 export async function openNetwork({ command, datasets, send, control }: OpenOptions): Promise<void> {
   const weights = await readWeights(command.weights);
-  const run = await prepareRun({ ...command, datasets, emit: () => undefined });
+  const run = await prepareRun({ ...command, datasets, emit: () => undefined, isLearning: false });
   try {
     if (weights !== null) requireAllWeights(run, weights);
     const step = weights?.step ?? 0;

@@ -46,6 +46,8 @@ export interface PrepareOptions {
   /** A data set of more bytes is read from the disk batch by batch; by default a quarter of that memory. */
   readonly dataBudgetBytes?: number;
   readonly emit: (event: RunEvent) => void;
+  /** False: nothing is learned, so that settings with which nothing could be are no reason to refuse. By default true. */
+  readonly isLearning?: boolean;
 }
 
 /** A network in the engine, with its data, ready for the first step. */
@@ -78,7 +80,7 @@ export async function prepareRun(options: PrepareOptions): Promise<PreparedRun> 
   requireTrainable(analysis);
   emit({ type: 'preparing', stage: 'data' });
   const found = requireValue(await findDataset(options.datasets, document.dataset.id));
-  requireChecked(analysis, found);
+  requireChecked(analysis, found, options.isLearning ?? true);
   const memory = options.memoryBytes ?? memoryForThisProcess();
   const source = await openExamples(found, {
     ...(options.limit === undefined ? {} : { limit: options.limit }),
@@ -182,9 +184,9 @@ function requireTrainable({ isTrainable, diagnostics }: NetworkAnalysis): void {
 }
 
 /** What the training checks refuse is refused here too, whoever sent the network. */
-function requireChecked(analysis: NetworkAnalysis, { description }: FoundDataset): void {
+function requireChecked(analysis: NetworkAnalysis, { description }: FoundDataset, isLearning: boolean): void {
   const refused = checkTraining(analysis, trainingDataOf(description)).find(
-    ({ severity }) => severity === 'error',
+    ({ severity, setting }) => severity === 'error' && (isLearning || setting === undefined),
   );
   if (refused !== undefined) throw new RunFailure(refusalOf(refused));
 }

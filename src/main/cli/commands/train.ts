@@ -41,7 +41,9 @@ export async function train(args: readonly string[], output: Output): Promise<nu
   const { document } = network;
   const report = given.json ? reportJson(output) : reportToPeople(document, output);
   const result = await runTrainerJob(commandOf(document, given, folder), report, () =>
-    output.note('Stopping after this step, in 10 seconds at the latest; Ctrl-C again stops at once.'),
+    output.note(
+      'Stopping after this step; one that takes longer than 10 seconds is left unfinished. Ctrl-C again stops at once.',
+    ),
   );
   output.draw('');
   return finish(result, { folder, args, isJson: given.json }, output);

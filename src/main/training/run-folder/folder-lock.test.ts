@@ -1,5 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process';
-import { mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, symlink, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -110,6 +110,11 @@ describe('the lock of a folder', () => {
     const before = new Date(Date.now() - 60_000);
     await utimes(path, before, before);
     expect(await acquire()).toMatchObject({ takenOverFrom: 0 });
+  });
+
+  it('is not kept out by a symbolic link to nothing, as a copied folder may have', async () => {
+    await symlink(join(folder, 'gone'), join(folder, LOCK_FILE));
+    expect(await acquire()).toMatchObject({ takenOverFrom: null });
   });
 
   it('knows that it is lost', async () => {

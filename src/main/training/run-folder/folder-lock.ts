@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync, unlinkSync } from 'node:fs';
-import { link, mkdir, open, readFile, rename, stat, unlink } from 'node:fs/promises';
+import { link, lstat, mkdir, open, readFile, rename, stat, unlink } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { z } from 'zod';
 import type { Failure, Reply } from '../../../preload/contract';
@@ -195,9 +195,16 @@ async function readLock(path: string, diskTime: number): Promise<FoundLock | nul
     }
     return { text, holder, state: age > SILENCE_MILLISECONDS ? 'ended' : 'unknown', isEnding: false };
   } catch (error) {
-    if (systemErrorCode(error) === 'ENOENT') return null;
-    throw error;
+    if (systemErrorCode(error) !== 'ENOENT') throw error;
+    await removeDanglingLink(path);
+    return null;
   }
+}
+
+/** A symbolic link to nothing is in the way of every lock, and can be read by nobody. */
+async function removeDanglingLink(path: string): Promise<void> {
+  const found = await lstat(path).catch(() => null);
+  if (found?.isSymbolicLink()) await unlink(path).catch(() => undefined);
 }
 
 function parseHolder(text: string): Holder | null {
