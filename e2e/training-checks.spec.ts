@@ -68,7 +68,7 @@ test('problems are shown where they are, and their repairs lead to a network tha
   // At the head: the first error, with its repair.
   await expect(panel.status).toContainText('receives 5 scores');
   await netloom.capture('blocked');
-  await panel.status.getByRole('button', { name: 'Set units to 10' }).click();
+  await panel.status.getByRole('button', { name: 'Set units of dense2 to 10' }).click();
   await expect(panel.status).not.toContainText('receives 5 scores');
 
   // In the folded part, and at the field.
