@@ -54,7 +54,7 @@ export function Palette() {
           </>
         )}
         {found.length > 0 ? null : <p className={styles.empty}>{t('nothing', { query })}</p>}
-        {standIn === null ? null : <p className={styles.hint}>{standIn}</p>}
+        {standIn === null ? null : <p className={styles.empty}>{standIn}</p>}
       </div>
     </section>
   );
