@@ -34,15 +34,16 @@ function Warnings() {
   const count = useAnalysis(({ diagnostics }) => diagnostics.length);
   if (count === 0) return null;
   return (
-    <Button
-      size="small"
-      variant="quiet"
-      icon={<TriangleAlert />}
-      data-testid="training-warnings"
-      onClick={() => useView.getState().showTab('problems')}
-    >
-      {t('warnings', { count })}
-    </Button>
+    <div className={styles.warnings} data-testid="training-warnings">
+      <Button
+        size="small"
+        variant="secondary"
+        icon={<TriangleAlert />}
+        onClick={() => useView.getState().showTab('problems')}
+      >
+        {t('warnings', { count })}
+      </Button>
+    </div>
   );
 }
 
