@@ -315,3 +315,29 @@ test('deleting a large network draws none of its cards, and undo brings them bac
   const drawn: string[] = await page.evaluate(() => Reflect.get(window, 'drawnCards'));
   expect(drawn.length).toBeLessThan(200);
 });
+
+test('what is found in a large network comes to the middle, and its row of the outline into sight', async ({
+  netloom,
+}) => {
+  const { page, app, userData } = netloom;
+  const canvas = new Canvas(page);
+  const file = path.join(userData, 'large.netloom');
+  writeFileSync(file, largeDocument(1_000));
+  await canvas.waitForLayout();
+  await answerOpenDialogs(app, file);
+  await page.keyboard.press('Control+o');
+  await expect(canvas.node('stem')).toBeVisible();
+  await page.getByRole('tab', { name: 'Outline' }).click();
+  await canvas.region.focus();
+  await page.keyboard.press('Control+f');
+  await page.keyboard.type('conv120b');
+  await page.keyboard.press('Enter');
+  await expect(canvas.node('conv120b')).toHaveClass(/selected/);
+  await canvas.waitForLayout();
+  const region = await centreOf(canvas.region);
+  const found = await centreOf(canvas.node('conv120b'));
+  expect(Math.hypot(found.x - region.x, found.y - region.y)).toBeLessThan(100);
+  const row = page.locator('[data-region="library"] [data-node="conv120b"]');
+  await expect(row).toBeInViewport();
+  await expect(row).toHaveAttribute('tabindex', '0');
+});

@@ -68,7 +68,7 @@ test('problems are shown where they are, and their repairs lead to a network tha
   // At the head: the first error, with its repair.
   await expect(panel.status).toContainText('receives 5 scores');
   await netloom.capture('blocked');
-  await panel.status.getByRole('button', { name: 'Set units to 10' }).click();
+  await panel.status.getByRole('button', { name: 'Set units of dense2 to 10' }).click();
   await expect(panel.status).not.toContainText('receives 5 scores');
 
   // In the folded part, and at the field.
@@ -139,4 +139,39 @@ test('a network for data that is not here is shown without a mark, and says besi
   const problems = page.getByRole('region', { name: 'Problems' });
   await problems.getByRole('button', { name: 'Set classes to 10' }).click();
   await expect(problems).toHaveCount(0);
+});
+
+test('settings under names of other libraries stand above the form, and each repair uses what was meant', async ({
+  netloom,
+}) => {
+  const { page } = netloom;
+  const canvas = new Canvas(page);
+  await canvas.waitForLayout();
+  const { nodes, edges } = TROUBLED;
+  const optimizer = { type: 'sgd', learningRate: 0.05, momentum: 0.9, weight_decay: 0.0005 };
+  await open(netloom, {
+    ...TROUBLED,
+    nodes: nodes.filter(({ id }) => ['input', 'flatten', 'dense', 'output'].includes(id)),
+    edges: [...edges.slice(0, 2), { from: 'dense', to: 'output' }],
+    training: { epochs: 1, batchSize: 32, optimizer, batch_size: 64 },
+  });
+  const warnings = page.getByTestId('training-warnings');
+  await expect(warnings).toContainText('3 warnings');
+  const unknown = page.getByTestId('unknown-settings');
+  // The part they would belong to has nothing to show.
+  await expect(page.locator('[data-settings-part="learning-rate"]').getByRole('img')).toHaveCount(0);
+  for (const [repair, left] of [
+    ['Change the type to momentum, with momentum 0.9', '2 warnings'],
+    ['Set weightDecay to 0.0005', '1 warning'],
+    ['Set batchSize to 64', ''],
+  ] as const) {
+    await unknown.getByRole('button', { name: repair }).click();
+    if (left === '') await expect(warnings).toHaveCount(0);
+    else await expect(warnings).toContainText(left);
+  }
+  await expect(page.getByRole('textbox', { name: 'Batch size', exact: true })).toHaveValue('64');
+  await canvas.region.focus();
+  for (let step = 0; step < 3; step += 1) await page.keyboard.press('Control+z');
+  await warnings.getByRole('button').click();
+  await expect(page.getByRole('region', { name: 'Problems' }).getByRole('listitem')).toHaveCount(3);
 });

@@ -105,4 +105,20 @@ describe('a mistake in a block', () => {
       ['edge-to-nowhere', ['b1/c', 'b2/c']],
     ]);
   });
+
+  it.each<[string, object]>([
+    ['averagePooling2d', { type: 'averagePooling2d', parameters: { poolSize: 2048, strides: 1 } }],
+    ['maxPooling2d', { type: 'maxPooling2d', parameters: { poolSize: 64, strides: 1 } }],
+    ['conv2d', { type: 'conv2d', parameters: { filters: 4, kernelSize: 99, padding: 'valid' } }],
+  ])('is not moved on to the next use by a repair: %s', (_name, layer) => {
+    for (const uses of [[use('b', { repeat: 3 })], [use('b1'), use('b2')]]) {
+      const document = network(uses, { id: 'c', ...layer });
+      const fixes = analyze(document).diagnostics[0]?.fixes ?? [];
+      expect(fixes.length).toBeGreaterThan(0);
+      for (const { edits } of fixes) {
+        const left = analyze(applyEdits(document, edits)).diagnostics;
+        expect(left.filter(({ code }) => code === 'kernel-too-large')).toEqual([]);
+      }
+    }
+  });
 });

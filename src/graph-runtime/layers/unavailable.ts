@@ -9,7 +9,7 @@ interface Unavailable {
 
 const ONE_DIMENSION: Text = {
   en: 'Reshape sequences to length × 1 × channels and use the 2D layer with a window of k × 1.',
-  'zh-Hant': '可以先用 Reshape 把序列變成長度 × 1 × 通道，再使用視窗為 k × 1 的二維層。',
+  'zh-Hant': '可以先用重塑形狀層把序列變成長度 × 1 × 通道，再使用視窗為 k × 1 的二維層。',
 };
 const NOTHING: Text = {
   en: 'No other layer computes the same. Remove it, or build the network without it.',
@@ -123,7 +123,7 @@ const UNAVAILABLE: readonly Unavailable[] = [
     ],
     standIn: {
       en: 'Upsampling followed by Conv2D enlarges maps with learned weights too.',
-      'zh-Hant': '用 Upsampling 再接 Conv2D，也能以學得的權重放大特徵圖。',
+      'zh-Hant': '用上採樣層再接二維卷積層，也能以學得的權重放大特徵圖。',
     },
   },
   {

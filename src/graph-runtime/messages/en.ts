@@ -328,7 +328,7 @@ export const en = {
     'remove-parameter': 'Remove {parameter}',
     'rename-field': 'Rename {name} to {newName}',
     'use-field-value': 'Set {newName} to {value}',
-    'choose-type': 'Make it {type}, with {name} {value}',
+    'choose-type': 'Change the type to {type}, with {name} {value}',
     'move-field': 'Move {name} to {to}',
     'remove-field': 'Remove {name}',
     'rename-node': 'Rename {node} to {newName}',

@@ -199,12 +199,12 @@ export const zhHant: CompleteCatalogue = {
     'image-expected': {
       what: '這裡需要影像，但傳入的是 {received}。',
       advice:
-        '請接上特徵圖（高 × 寬 × 通道），或先用 Reshape 改變形狀。若要逐一轉換序列的每個位置，請使用全連接層。',
+        '請接上特徵圖（高 × 寬 × 通道），或先用重塑形狀層改變形狀。若要逐一轉換序列的每個位置，請使用全連接層。',
     },
     'vector-expected': {
       what: '這裡需要向量，但傳入的是 {received}。',
       advice:
-        'Flatten 保留所有數值，每個位置各有自己的權重；全域平均池化每個通道只留一個值；1 × 1 卷積在每個位置使用相同的權重。',
+        '展平層保留所有數值，每個位置各有自己的權重；全域平均池化每個通道只留一個值；1 × 1 卷積在每個位置使用相同的權重。',
     },
     'output-of-image': {
       what: '輸出層需要每個類別一個分數，但傳入的是 {received} 的影像。',
@@ -305,11 +305,11 @@ export const zhHant: CompleteCatalogue = {
     'change-type': '把類型改為 {type}',
     'use-layer': '改用相同的層 {type}',
     connect: '把 {from} 接到 {to}',
-    'insert-flatten': '插入 Flatten：把 {count} 個值排成一個向量',
+    'insert-flatten': '插入展平層：把 {count} 個值排成一個向量',
     'insert-average': '插入全域平均池化：{channels} 個通道各留一個平均值',
     'insert-average-scores': '插入全域平均池化：整張影像得到 {channels} 個分數，個別像素沒有分數',
     'insert-position-average': '對 {positions} 個位置取平均：合併成 {channels} 個值',
-    'insert-reshape': '插入 Reshape，變成 {shape}',
+    'insert-reshape': '插入重塑形狀層，變成 {shape}',
     'use-pointwise': '改為在每個位置套用：1 × 1 卷積',
     'insert-resize': '在前面插入 Resize',
     'insert-projection': '在來自 {from} 的連線上插入 1 × 1 卷積（{filters} 個濾波器，步幅 {strides}）',
@@ -323,7 +323,7 @@ export const zhHant: CompleteCatalogue = {
     'remove-parameter': '移除 {parameter}',
     'rename-field': '把 {name} 改名為 {newName}',
     'use-field-value': '把 {newName} 設為 {value}',
-    'choose-type': '改成 {type}，{name} 為 {value}',
+    'choose-type': '類型改為 {type}，{name} 設為 {value}',
     'move-field': '把 {name} 移到 {to}',
     'remove-field': '移除 {name}',
     'rename-node': '把 {node} 重新命名為 {newName}',

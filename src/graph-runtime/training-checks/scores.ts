@@ -132,7 +132,8 @@ function setSizeFix({ document }: CheckContext, { node }: WiredNode, parameter: 
   const spec = scopeContent(document, scope)?.nodes.find((candidate) => candidate.id === id);
   const name = scope === null ? nameIn(spec, parameter) : null;
   if (name === null || !document.parameters.some((own) => own.name === name)) {
-    return setParameterFix(scope, id, parameter, value);
+    // The layer that decides the count stands before the output that the problem is about: the repair names it.
+    return { ...setParameterFix(scope, id, parameter, value), code: 'match-filters' };
   }
   const parameters = document.parameters.map((own) => (own.name === name ? { ...own, default: value } : own));
   return {

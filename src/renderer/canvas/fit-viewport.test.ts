@@ -36,6 +36,18 @@ describe('the viewport', () => {
     expect(moved.x).toBe(0);
   });
 
+  it.each([
+    ['right', { x: 9_000, y: 100 }],
+    ['left', { x: -9_000, y: 100 }],
+    ['below', { x: 100, y: 9_000 }],
+  ])('brings what is far away to the middle: %s', (_side, place) => {
+    const far = { ...place, width: 240, height: 50 };
+    const { x, y, zoom } = shiftIntoView(far, region, { x: 0, y: 0, zoom: 0.5 }, VIEW_MARGIN.top);
+    expect(zoom).toBe(0.5);
+    expect((far.x + far.width / 2) * zoom + x).toBeCloseTo(400);
+    expect((far.y + far.height / 2) * zoom + y).toBeCloseTo(300);
+  });
+
   it('has no bounds for nothing', () => {
     expect(boundsOf([])).toBeNull();
   });

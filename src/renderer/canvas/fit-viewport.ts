@@ -74,7 +74,10 @@ export function isInView(
   );
 }
 
-/** The smallest shift that brings `bounds` into view at the zoom there is. */
+/**
+ * The smallest shift that brings `bounds` into view at the zoom there is. What is more than a window away comes to the middle: nothing
+ * that is seen now stays in sight anyway, and at the edge the overview map would hide it.
+ */
 export function shiftIntoView(
   bounds: Box,
   region: { readonly width: number; readonly height: number },
@@ -82,6 +85,9 @@ export function shiftIntoView(
   top: number,
 ): Viewport {
   const { x, y, zoom } = viewport;
+  if (isFarAway(bounds, region, viewport)) {
+    return viewportFor(bounds, region, { isWhole: true, largestZoom: zoom, top });
+  }
   const shift = (
     start: number,
     extent: number,
@@ -100,4 +106,17 @@ export function shiftIntoView(
     y: y + shift(bounds.y, bounds.height, y, region.height, top, VIEW_MARGIN.bottom),
     zoom,
   };
+}
+
+/** Whether `bounds` begin or end more than the size of the window outside of it. */
+function isFarAway(
+  bounds: Box,
+  { width, height }: { readonly width: number; readonly height: number },
+  { x, y, zoom }: Viewport,
+): boolean {
+  const left = bounds.x * zoom + x;
+  const top = bounds.y * zoom + y;
+  const right = left + bounds.width * zoom;
+  const bottom = top + bounds.height * zoom;
+  return left > 2 * width || top > 2 * height || right < -width || bottom < -height;
 }

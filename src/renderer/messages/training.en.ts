@@ -13,6 +13,8 @@ export const trainingEn = {
   idleText_other:
     '“{{name}}” will be trained on {{dataset}} for {{count}} epochs, {{batchSize}} examples a step.',
   blockedTitle: 'This network cannot be trained yet',
+  warnings_one: '{{count}} warning: look at it before training',
+  warnings_other: '{{count}} warnings: look at them before training',
   otherProblems_one: '{{count}} other problem',
   otherProblems_other: '{{count}} other problems',
   emptyTitle: 'Nothing to train',

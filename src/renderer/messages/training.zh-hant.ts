@@ -13,6 +13,8 @@ export const trainingZhHant: Translation<typeof trainingEn> = {
   idleText_one: '將以 {{dataset}} 訓練「{{name}}」{{count}} 個週期，每步 {{batchSize}} 個樣本。',
   idleText_other: '將以 {{dataset}} 訓練「{{name}}」{{count}} 個週期，每步 {{batchSize}} 個樣本。',
   blockedTitle: '此網路還無法訓練',
+  warnings_one: '{{count}} 個警告，建議先查看再訓練',
+  warnings_other: '{{count}} 個警告，建議先查看再訓練',
   otherProblems_one: '另外 {{count}} 個問題',
   otherProblems_other: '另外 {{count}} 個問題',
   emptyTitle: '沒有可訓練的內容',

@@ -1,5 +1,5 @@
 import { StickyNote } from 'lucide-react';
-import { type KeyboardEvent, memo, type ReactNode, useMemo } from 'react';
+import { type KeyboardEvent, memo, type ReactNode, useEffect, useMemo, useRef } from 'react';
 import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import type { NodeSpec, NoteSpec } from '../../graph-runtime/document/document';
@@ -32,17 +32,19 @@ export function Outline() {
   const selected = useView((state) => state.selectedNodes);
   const notes = useMemo(() => notesOf(document, scope), [document, scope]);
   const total = rows.length + notes.length;
-  const { count, onScroll, growTo } = useGrowingList(total);
-  if (rows.length + notes.length === 0) return <p className={styles.empty}>{t('outlineEmpty')}</p>;
-  // One row is in the order of the Tab key: the selected one, or the first.
-  const keys = [...rows.map((row) => row.node.id), ...notes.map((note) => noteKey(note.id))].slice(0, count);
-  const reachable = keys.find((key) => selected.has(key)) ?? keys[0];
+  const keys = useMemo(
+    () => [...rows.map((row) => row.node.id), ...notes.map((note) => noteKey(note.id))],
+    [rows, notes],
+  );
+  const { list, reachable, count, onScroll, growTo } = useRowsInSight(keys, selected);
+  if (total === 0) return <p className={styles.empty}>{t('outlineEmpty')}</p>;
   return (
     <div className={styles.outline} onScroll={onScroll}>
       <p className="visually-hidden" id="outline-help">
         {t('outlineHelp')}
       </p>
       <div
+        ref={list}
         role="listbox"
         aria-label={t('outline')}
         aria-describedby="outline-help"
@@ -50,9 +52,9 @@ export function Outline() {
         className={styles.list}
         // Before the key is obeyed, the rows it goes to are there.
         onKeyDownCapture={({ key, target }) => {
-          const place = target instanceof HTMLElement ? Number(target.ariaPosInSet) : 0;
+          const from = target instanceof HTMLElement ? Number(target.ariaPosInSet) : 0;
           if (key === 'End') flushSync(() => growTo(total));
-          else if (key === 'ArrowDown' && place >= count) flushSync(() => growTo(place + count));
+          else if (key === 'ArrowDown' && from >= count) flushSync(() => growTo(from + count));
         }}
       >
         {rows.slice(0, count).map((row, at) => (
@@ -80,6 +82,27 @@ export function Outline() {
       </div>
     </div>
   );
+}
+
+/**
+ * Which rows are in the page. One of them is in the order of the Tab key: the first that is selected, or the first. Whatever selects a
+ * node, its row is there and in sight, however long the list.
+ */
+function useRowsInSight(keys: readonly string[], selected: ReadonlySet<string>) {
+  const list = useRef<HTMLDivElement>(null);
+  const place = useMemo(
+    () => (selected.size === 0 ? -1 : keys.findIndex((key) => selected.has(key))),
+    [keys, selected],
+  );
+  const growing = useGrowingList(keys.length, Math.max(0, place));
+  const { growTo } = growing;
+  useEffect(() => {
+    if (place < 0) return;
+    list.current?.children[place]?.scrollIntoView({ block: 'nearest' });
+    // They stay when it is not selected anymore: the list does not jump.
+    growTo(place);
+  }, [place, growTo]);
+  return { ...growing, list, reachable: keys[Math.max(0, place)] };
 }
 
 interface Row {

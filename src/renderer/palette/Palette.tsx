@@ -2,7 +2,7 @@ import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { LAYER_CATEGORIES } from '../../graph-runtime/layers/layer';
 import { useLanguage } from '../messages/useLanguage';
-import { type NodeType, nodeTypes } from '../pickers/node-types';
+import { type NodeType, nodeTypes, standInText } from '../pickers/node-types';
 import { useAnalysis } from '../store/analysis';
 import { useBlockLibrary } from '../store/block-library';
 import { useDocument } from '../store/document';
@@ -21,7 +21,7 @@ const GROUPS = [...LAYER_CATEGORIES, 'block'] as const;
 export function Palette() {
   const { t } = useTranslation('palette');
   const [query, setQuery] = useState('');
-  const found = useNodeTypes(query);
+  const { found, standIn } = useNodeTypes(query);
   const own = found.filter((type) => libraryName(type.type) !== null);
   const layers = found.filter((type) => libraryName(type.type) === null);
   const isSearching = query.trim() !== '';
@@ -54,13 +54,17 @@ export function Palette() {
           </>
         )}
         {found.length > 0 ? null : <p className={styles.empty}>{t('nothing', { query })}</p>}
+        {standIn === null ? null : <p className={styles.empty}>{standIn}</p>}
       </div>
     </section>
   );
 }
 
-/** What can be added to the open scope, best match first. */
-function useNodeTypes(query: string): NodeType[] {
+/** What can be added to the open scope, best match first, or what stands in for a layer that there is none of. */
+function useNodeTypes(query: string): {
+  readonly found: readonly NodeType[];
+  readonly standIn: string | null;
+} {
   const language = useLanguage();
   const blocks = useDocument((state) => state.document.blocks);
   const library = useBlockLibrary((state) => state.blocks);
@@ -70,7 +74,10 @@ function useNodeTypes(query: string): NodeType[] {
     () => nodeTypes({ ...useDocument.getState().document, blocks }, scope, language, library),
     [blocks, scope, language, library],
   );
-  return useMemo(() => fuzzySearch(query, types).map((result) => result.item), [query, types]);
+  return useMemo(() => {
+    const standIn = standInText(query, types, language);
+    return { standIn, found: standIn === null ? fuzzySearch(query, types).map(({ item }) => item) : [] };
+  }, [query, types, language]);
 }
 
 function Group({

@@ -17,7 +17,7 @@ import { canSplice } from '../store/steps/wires';
 import { type Picker, type PickerDestination, useView } from '../store/view';
 import { CategoryIcon } from '../ui/CategoryIcon';
 import { QuickPick, type QuickPickItem } from '../ui/QuickPick';
-import { type NodeType, nodeTypes } from './node-types';
+import { type NodeType, nodeTypes, standInText } from './node-types';
 
 /** Quick-add: type a few letters, press Enter, and the layer stands where it was wanted, connected where it can be. */
 export function AddPicker({ picker }: { readonly picker: Extract<Picker, { kind: 'add' }> }) {
@@ -39,6 +39,7 @@ export function AddPicker({ picker }: { readonly picker: Extract<Picker, { kind:
       placeholder={t('addLayerPlaceholder')}
       {...headingFor(destination, language, t)}
       items={items}
+      explain={(query) => standInText(query, items, language)}
       {...(picker.at === undefined ? {} : { at: picker.at })}
       onClose={close}
       onPick={(id) => {

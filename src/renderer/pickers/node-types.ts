@@ -1,12 +1,14 @@
 import type { NetloomDocument, Scope } from '../../graph-runtime/document/document';
 import { LAYER_CATEGORIES } from '../../graph-runtime/layers/layer';
 import { layers } from '../../graph-runtime/layers/registry';
+import { standInFor } from '../../graph-runtime/layers/unavailable';
 import type { Language } from '../../graph-runtime/messages/text';
 import type { LibraryBlock } from '../../preload/contract';
 import { categoryOf, typeLabel } from '../store/describe-node';
 import { blockName, blockType } from '../store/network';
 import { libraryType } from '../store/steps/library-block';
 import type { CardCategory } from '../ui/CategoryIcon';
+import type { Searchable } from '../ui/fuzzy';
 
 /** Something that can be put on the canvas. */
 export interface NodeType {
@@ -70,4 +72,16 @@ function isInside(document: NetloomDocument, name: string, scope: string): boole
     }
   }
   return false;
+}
+
+/**
+ * What to do without the layer a search means, when it is one of other libraries that there is none of here; null where something
+ * that can be added has the letters in one of its names.
+ */
+export function standInText(query: string, types: readonly Searchable[], language: Language): string | null {
+  const wanted = query.trim().toLowerCase();
+  const isNamed = types.some(({ label, keywords = [] }) =>
+    [label, ...keywords].some((name) => name.toLowerCase().includes(wanted)),
+  );
+  return isNamed ? null : (standInFor(wanted)?.[language] ?? null);
 }

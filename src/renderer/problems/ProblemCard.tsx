@@ -10,7 +10,7 @@ import { useLanguage } from '../messages/useLanguage';
 import { repair } from '../store/problems';
 import { Button } from '../ui/Button';
 import styles from './ProblemCard.module.css';
-import { fixText } from './problem-text';
+import { fixText, keepShapesWhole } from './problem-text';
 
 export interface ProblemCardProps {
   readonly problem: Diagnostic;
@@ -26,22 +26,25 @@ export function ProblemCard({ problem, onGo, onRepaired }: ProblemCardProps) {
   const language = useLanguage();
   const Icon = problem.severity === 'error' ? CircleAlert : TriangleAlert;
   const description = describeDiagnostic(problem, language);
+  const title = keepShapesWhole(description.title);
   const place = problem.path === '' ? (problem.setting ?? '') : problem.path;
   return (
     <div className={styles.card} data-severity={problem.severity}>
       <Icon className={styles.icon} aria-label={t(problem.severity)} role="img" />
       <div className={styles.content}>
         {onGo === undefined ? (
-          <p className={styles.text}>{description.title}</p>
+          <p className={styles.text}>{title}</p>
         ) : (
           <button type="button" className={styles.go} onClick={onGo}>
-            {description.title}
+            {title}
           </button>
         )}
         {onGo === undefined || place === '' ? null : <p className={styles.path}>{place}</p>}
         {description.uses === undefined ? null : <p className={styles.uses}>{description.uses}</p>}
         <ExpectedReceived description={description} />
-        {description.advice === '' ? null : <p className={styles.advice}>{description.advice}</p>}
+        {description.advice === '' ? null : (
+          <p className={styles.advice}>{keepShapesWhole(description.advice)}</p>
+        )}
         {problem.fixes.length === 0 ? null : (
           <div className={styles.fixes}>
             {problem.fixes.map((fix, index) => (
@@ -74,13 +77,13 @@ function ExpectedReceived({ description }: { readonly description: DiagnosticDes
       {expected === undefined ? null : (
         <>
           <dt>{labels.expected}</dt>
-          <dd>{expected}</dd>
+          <dd>{keepShapesWhole(expected)}</dd>
         </>
       )}
       {received === undefined ? null : (
         <>
           <dt>{labels.received}</dt>
-          <dd>{received}</dd>
+          <dd>{keepShapesWhole(received)}</dd>
         </>
       )}
     </dl>

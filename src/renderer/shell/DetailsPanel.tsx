@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Inspector } from '../inspector/Inspector';
 import { ProblemsPanel } from '../problems/ProblemsPanel';
+import { worstSeverity } from '../problems/use-node-problems';
 import { RunElsewhere } from '../projects/RunElsewhere';
 import { useAnalysis } from '../store/analysis';
 import { isTraining, useRuns } from '../store/runs';
@@ -45,11 +46,17 @@ function DetailsTabs({ isWide }: { readonly isWide: boolean }) {
   const { t } = useTranslation('app');
   const tab = useView((state) => state.detailsTab);
   const problemCount = useAnalysis((analysis) => analysis.diagnostics.length);
+  const severity = useAnalysis(({ diagnostics }) => worstSeverity(diagnostics));
   const isRunning = useRuns(isTraining);
   const problems = {
     value: 'problems' as const,
     label: t('problemsTab'),
-    badge: problemCount === 0 ? null : <span className={styles.badge}>{problemCount}</span>,
+    badge:
+      severity === null ? null : (
+        <span className={styles.badge} data-severity={severity}>
+          {problemCount}
+        </span>
+      ),
     content: <ProblemsPanel />,
   };
   const inspector = { value: 'inspector' as const, label: t('inspectorTab'), content: <Inspector /> };

@@ -10,6 +10,7 @@ import {
   Undo2,
 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { visibleText } from '../../graph-runtime/messages/visible-text';
 import { runCommand } from '../commands/commands';
 import { type HistoryEntry, isEdited, useDocument } from '../store/document';
 import { stepText } from '../store/step-label';
@@ -90,7 +91,7 @@ export function Toolbar() {
 
 function DocumentTitle() {
   const { t } = useTranslation('app');
-  const name = useDocument((state) => state.document.name);
+  const name = useDocument((state) => visibleText(state.document.name));
   const hasChanges = useDocument(isEdited);
   return (
     <div className={styles.title}>

@@ -20,13 +20,18 @@ export function settingsPartOf(setting: string): SettingsPartId | null {
 const NONE: readonly Diagnostic[] = [];
 const indexes = new WeakMap<NetworkAnalysis, ReadonlyMap<string, readonly Diagnostic[]>>();
 
-/** The diagnostics of each setting. */
+/** Whether a diagnostic is about a setting of the file that there is none of here: it stands above the form, not in it. */
+export function isUnknownSetting({ code, setting }: Diagnostic): boolean {
+  return setting !== undefined && code.startsWith('file-');
+}
+
+/** The diagnostics of each setting of the form. */
 function settingIndex(analysis: NetworkAnalysis): ReadonlyMap<string, readonly Diagnostic[]> {
   let index = indexes.get(analysis);
   if (index === undefined) {
     const found = new Map<string, Diagnostic[]>();
     for (const diagnostic of analysis.diagnostics) {
-      if (diagnostic.setting === undefined) continue;
+      if (diagnostic.setting === undefined || isUnknownSetting(diagnostic)) continue;
       found.set(diagnostic.setting, [...(found.get(diagnostic.setting) ?? []), diagnostic]);
     }
     index = found;

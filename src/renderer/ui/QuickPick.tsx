@@ -28,7 +28,8 @@ export interface QuickPickProps {
   readonly at?: { readonly x: number; readonly y: number };
   /** A line above the list, e.g. what is being connected. */
   readonly heading?: string;
-  readonly emptyText?: string;
+  /** What helps with a search, said instead of listing what its letters happen to be in; null lists the matches. */
+  readonly explain?: (query: string) => string | null;
 }
 
 /** A list to type in: the best match is picked with Enter. Escape and a click beside it close it. */
@@ -39,7 +40,11 @@ export function QuickPick(props: QuickPickProps) {
   const [active, setActive] = useState(0);
   const listId = useId();
   const inputRef = useRef<HTMLInputElement>(null);
-  const results = useMemo(() => fuzzySearch(query, items), [query, items]);
+  const explanation = props.explain?.(query) ?? null;
+  const results = useMemo(
+    () => (explanation === null ? fuzzySearch(query, items) : []),
+    [query, items, explanation],
+  );
   useFocusReturn(inputRef);
   const pick = (index: number) => {
     const result = results[index];
@@ -104,7 +109,11 @@ export function QuickPick(props: QuickPickProps) {
           onPick={pick}
           onHover={setActive}
         />
-        {results.length > 0 ? null : <p className={styles.empty}>{props.emptyText ?? t('nothingFound')}</p>}
+        {results.length > 0 ? null : (
+          <p className={styles.empty}>
+            {t('nothingFound')} {explanation}
+          </p>
+        )}
       </div>
     </>
   );

@@ -36,16 +36,26 @@ export function completeDiagnostic(
     values: { node: origin.id, ...draft.values },
     fixes: sortByReach(
       working,
+      paths.length,
       (edits) => paths.filter((at) => trials.isMended(edits, draft.code, at)).length,
     ),
   };
   return withUses(diagnostic, paths);
 }
 
-/** Repairs that help more uses of the block come first; among equals the order stays. */
-function sortByReach(fixes: readonly Fix[], reach: (edits: Fix['edits']) => number): readonly Fix[] {
+/**
+ * Repairs that help more uses of the block come first; among equals the order stays. Where one helps all of them, none is offered
+ * that only moves the mistake on to the next use.
+ */
+function sortByReach(
+  fixes: readonly Fix[],
+  count: number,
+  reach: (edits: Fix['edits']) => number,
+): readonly Fix[] {
   if (fixes.length < 2) return fixes;
   const reached = new Map(fixes.map((fix) => [fix, reach(fix.edits)]));
+  const complete = fixes.filter((fix) => reached.get(fix) === count);
+  if (complete.length > 0) return complete;
   return [...fixes].sort((a, b) => (reached.get(b) ?? 0) - (reached.get(a) ?? 0));
 }
 

@@ -22,18 +22,21 @@ export const normalizationChannels: TrainingCheck = {
     const average = (values: readonly number[]) =>
       Number(threeDigits(values.reduce((sum, value) => sum + value, 0) / values.length));
     const single = { mean: [average(normalization.mean)], deviation: [average(normalization.deviation)] };
-    return (['mean', 'deviation'] as const)
-      .filter((part) => normalization[part].length !== 1 && normalization[part].length !== channels)
-      .map((part) => ({
-        setting: `normalization.${part}`,
-        expected: channels === 1 ? '1' : `1, ${channels}`,
-        received: `${normalization[part].length}`,
-        values: { node: input.node.origin.id, channels },
-        fixes: () => [
-          setSettingFix('normalization', `${single.mean[0]}, ${single.deviation[0]}`, {
-            normalization: single,
-          }),
-        ],
-      }));
+    const wrong = (['mean', 'deviation'] as const).filter((part) => {
+      const { length } = normalization[part];
+      return length !== 1 && length !== channels;
+    });
+    // One mistake, with one repair for both: it is said at the mean, and at the deviation only where the mean is right.
+    return wrong.slice(0, 1).map((part) => ({
+      setting: `normalization.${part}`,
+      expected: channels === 1 ? '1' : `1, ${channels}`,
+      received: `${normalization[part].length}`,
+      values: { node: input.node.origin.id, channels },
+      fixes: () => [
+        setSettingFix('normalization', `${single.mean[0]}, ${single.deviation[0]}`, {
+          normalization: single,
+        }),
+      ],
+    }));
   },
 };

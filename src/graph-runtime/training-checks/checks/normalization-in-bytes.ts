@@ -7,8 +7,8 @@ export const normalizationInBytes: TrainingCheck = {
   code: 'normalization-in-bytes',
   severity: 'warning',
   what: {
-    en: 'A {part} of {received} does not go with image values, which run from 0 to 1.',
-    'zh-Hant': '{part} 為 {received} 與影像的數值範圍不符：影像的值介於 0 到 1。',
+    en: 'A normalization by {received} does not fit image values, which run from 0 to 1.',
+    'zh-Hant': '輸入正規化的數值 {received} 與影像的數值範圍不符：影像的值介於 0 到 1。',
   },
   advice: {
     en: 'Numbers meant for values from 0 to 255 are to be divided by 255.',
@@ -27,7 +27,6 @@ export const normalizationInBytes: TrainingCheck = {
           setting: `normalization.${part}`,
           expected: '0 … 1',
           received: threeDigits(wrong),
-          values: { part },
           fixes: () => [
             setSettingFix(part, changed[part].join(', '), { normalization: changed }),
             usualNormalizationFix,

@@ -12,8 +12,8 @@ export const scoresLimited: TrainingCheck = {
   code: 'scores-limited',
   severity: 'warning',
   what: {
-    en: '“{node}” limits the scores of “{output}” to {low} … {high}: the surest answer its loss can get is {best}%.',
-    'zh-Hant': '「{node}」把「{output}」的分數限制在 {low} 到 {high}：損失函數最多只能得到 {best}% 的把握。',
+    en: '“{node}” limits the scores of “{output}” to {low} … {high}: its loss never sees a probability above {best}%.',
+    'zh-Hant': '「{node}」把「{output}」的分數限制在 {low} 到 {high}：損失函數看到的機率最高只有 {best}%。',
   },
   advice: {
     en: 'The loss of an output contains softmax (cross-entropy) or sigmoid (binary cross-entropy) and needs scores without limits. Remove “{node}”.',

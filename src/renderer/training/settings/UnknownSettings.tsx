@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { ProblemCard } from '../../problems/ProblemCard';
 import { useAnalysis } from '../../store/analysis';
+import { isUnknownSetting } from '../../store/setting-problems';
 
 /**
  * Settings of the file that this program does not know: no row of the form is theirs, so they stand above all rows, with what they
@@ -8,10 +9,7 @@ import { useAnalysis } from '../../store/analysis';
  */
 export function UnknownSettings() {
   const diagnostics = useAnalysis((analysis) => analysis.diagnostics);
-  const unknown = useMemo(
-    () => diagnostics.filter(({ code, setting }) => setting !== undefined && code.startsWith('file-')),
-    [diagnostics],
-  );
+  const unknown = useMemo(() => diagnostics.filter(isUnknownSetting), [diagnostics]);
   if (unknown.length === 0) return null;
   return (
     <div role="status" data-testid="unknown-settings">

@@ -1,5 +1,8 @@
+import { TriangleAlert } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { visibleText } from '../../../graph-runtime/messages/visible-text';
 import { ProblemCard } from '../../problems/ProblemCard';
+import { useAnalysis } from '../../store/analysis';
 import { useDocument } from '../../store/document';
 import { goToProblem } from '../../store/problems';
 import { useView } from '../../store/view';
@@ -11,13 +14,37 @@ import { useDatasetName } from './use-readiness';
 /** Before a run: what Train will do, or why it cannot. */
 export function IdleFace({ readiness }: { readonly readiness: Readiness }) {
   const { t } = useTranslation('training');
-  const name = useDocument((state) => state.document.name);
+  const name = useDocument((state) => visibleText(state.document.name));
   const { epochs, batchSize } = useDocument((state) => state.document.training);
   const dataset = useDatasetName();
   if (readiness.kind === 'empty') return <p className={styles.text}>{t('emptyText')}</p>;
   if (readiness.kind === 'blocked' || readiness.kind === 'no-data')
     return <BlockedFace readiness={readiness} />;
-  return <p className={styles.text}>{t('idleText', { name, dataset, count: epochs, batchSize })}</p>;
+  return (
+    <>
+      <p className={styles.text}>{t('idleText', { name, dataset, count: epochs, batchSize })}</p>
+      <Warnings />
+    </>
+  );
+}
+
+/** Warnings do not keep anybody from training, but are to be seen before it: the way to the list of problems. */
+function Warnings() {
+  const { t } = useTranslation('training');
+  const count = useAnalysis(({ diagnostics }) => diagnostics.length);
+  if (count === 0) return null;
+  return (
+    <div className={styles.warnings} data-testid="training-warnings">
+      <Button
+        size="small"
+        variant="secondary"
+        icon={<TriangleAlert />}
+        onClick={() => useView.getState().showTab('problems')}
+      >
+        {t('warnings', { count })}
+      </Button>
+    </div>
+  );
 }
 
 /** What to mend first: a click on it goes there, and its repairs can be carried out from here. */

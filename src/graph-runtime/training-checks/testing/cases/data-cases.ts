@@ -113,7 +113,12 @@ export const dataCases: readonly CheckCases[] = [
     code: 'normalization-channels',
     reported: [
       { name: 'normalization-3-for-1', document: normalized(3), at: 'normalization.mean' },
-      { name: 'two for three', document: normalized(2, [28, 28, 3]), at: 'normalization.deviation' },
+      { name: 'two for three', document: normalized(2, [28, 28, 3]), at: 'normalization.mean' },
+      {
+        name: 'a deviation of two for one mean',
+        document: linear({ normalization: { mean: [0.5], deviation: [0.25, 0.5] } }, { input: [28, 28, 3] }),
+        at: 'normalization.deviation',
+      },
       { name: 'three for a vector', document: normalized(3, [784]), at: 'normalization.mean' },
     ],
     silent: [
