@@ -300,7 +300,7 @@ test('a full disk is said at once; nothing is lost, and saving works again when 
   await setDiskFull(netloom, true);
   await deleteNode(page, 'flatten');
   await expect(
-    page.getByText('The backup copy of your unsaved work cannot be written (ENOSPC).'),
+    page.getByText('The backup copy of your unsaved work cannot be written: the disk is full (ENOSPC).'),
   ).toBeVisible();
   await answerSaveDialogs(app, file, file);
   await page.keyboard.press('Control+s');

@@ -98,8 +98,8 @@ export const failureTexts = {
     'zh-Hant': '此版本已無法讀取。其他版本不受影響。',
   },
   'backup-not-written': {
-    en: 'The backup copy of your unsaved work cannot be written ({reason}). Your work is still in this window: save it.',
-    'zh-Hant': '無法寫入未儲存內容的備份（{reason}）。您的內容仍在此視窗中，請儲存。',
+    en: 'The backup copy of your unsaved work cannot be written: {reason}. Your work is still in this window: save it.',
+    'zh-Hant': '無法寫入未儲存內容的備份：{reason}。您的內容仍在此視窗中，請儲存。',
   },
 
   // Runs
@@ -272,8 +272,8 @@ export const failureTexts = {
     'zh-Hant': '檢查點「{name}」已損壞：{reason}。',
   },
   'checkpoint-replaced': {
-    en: 'The newest checkpoint is damaged ({reason}). The training goes on from the one before it, at step {step}.',
-    'zh-Hant': '最新的檢查點已損壞（{reason}）。訓練改從前一個檢查點（第 {step} 步）繼續。',
+    en: 'The newest checkpoint is damaged: {reason}. The training resumes from the one before it, at step {step}.',
+    'zh-Hant': '最新的檢查點已損壞：{reason}。訓練改從前一個檢查點（第 {step} 步）繼續。',
   },
   'checkpoint-of-another-network': {
     en: 'The checkpoint belongs to another network: since then layers, connections or their settings were changed. Undo the changes, or start the training anew.',
@@ -285,8 +285,8 @@ export const failureTexts = {
       '這次訓練使用的{setting}是 {was}，無法改為 {received} 後繼續：權重與樣本順序將不再相符。未變更任何內容。請改回原值再繼續，或開始新的訓練。',
   },
   'checkpoint-not-written': {
-    en: 'A checkpoint could not be written ({reason}). The training goes on; the checkpoint before it is kept.',
-    'zh-Hant': '無法寫入檢查點（{reason}）。訓練會繼續進行，並保留前一個檢查點。',
+    en: 'A checkpoint could not be written: {reason}. The training continues; the checkpoint before it is kept.',
+    'zh-Hant': '無法寫入檢查點：{reason}。訓練會繼續進行，並保留前一個檢查點。',
   },
   'weights-do-not-fit': {
     en: 'None of the weights in “{name}” fits this network: no name and shape agree.',
