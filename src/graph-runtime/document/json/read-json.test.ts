@@ -110,7 +110,8 @@ describe('a slip in a file', () => {
       fc.property(fc.nat(text.length), fc.array(sign, { minLength: 1, maxLength: 3 }), (at, signs) => {
         const changed = text.slice(0, at) + signs.join('') + text.slice(at);
         const read = readJson(changed);
-        if (read.ok) expect(JSON.parse(changed)).toEqual(read.json);
+        // One byte order mark may come first.
+        if (read.ok) expect(JSON.parse(changed.replace(/^\uFEFF/, ''))).toEqual(read.json);
         else expect(Number(read.diagnostic.values.line)).toBeGreaterThan(0);
       }),
       { numRuns: 2_000 },
