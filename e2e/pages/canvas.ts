@@ -50,9 +50,15 @@ export class Canvas {
       .toBe(true);
   }
 
+  /**
+   * Selects a node. A card that moves under the pointer is not clicked: after a change of the text's size, the network is laid out again, and
+   * the new places come when the worker has them. Then it is clicked where it is.
+   */
   async select(id: string): Promise<void> {
-    await this.node(id).click();
-    await expect(this.node(id)).toHaveClass(/selected/);
+    await expect(async () => {
+      await this.node(id).click();
+      await expect(this.node(id)).toHaveClass(/selected/, { timeout: 2_000 });
+    }).toPass();
   }
 
   /** Draws a wire from an output to an input with the mouse. */

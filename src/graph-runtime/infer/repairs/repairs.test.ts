@@ -534,7 +534,7 @@ describe('every repair', () => {
       fc.property(arbitraryDocument, fc.array(arbitraryEdit, { maxLength: 4 }), (document, edits) => {
         count += expectFixesToWork(deepFreeze(applyEdits(document, edits)));
       }),
-      { numRuns: 600 },
+      { numRuns: 300, endOnFailure: true },
     );
     expect(count).toBeGreaterThan(400);
   });
@@ -563,7 +563,7 @@ describe('every repair', () => {
         for (const { code } of analyze(broken).diagnostics) codes.set(code, (codes.get(code) ?? 0) + 1);
         expectFixesToWork(broken);
       }),
-      { numRuns: 120 },
+      { numRuns: 120, endOnFailure: true },
     );
     expect(codes.size).toBeGreaterThan(8);
   });
