@@ -242,7 +242,9 @@ export class KeyboardBuilder implements Builder {
     for (let tabs = 0; tabs < MOST_TABS; tabs += 1) {
       const label = await this.#page.evaluate(() => {
         const element = document.activeElement;
-        return element?.getAttribute('aria-label') ?? element?.textContent ?? '';
+        const text = element?.getAttribute('aria-label') ?? element?.textContent ?? '';
+        // As in the names of roles: a space that does not break is a space.
+        return text.replace(/\s+/g, ' ');
       });
       if (typeof name === 'string' ? label === name : name.test(label)) return;
       seen.push(label);

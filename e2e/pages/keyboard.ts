@@ -94,8 +94,10 @@ export class Keyboard {
       const element = document.activeElement;
       if (!(element instanceof HTMLElement) || element === document.body) return { name: '', isShown: true };
       const label = element.id === '' ? null : document.querySelector(`label[for="${element.id}"]`);
-      const name =
+      const text =
         element.getAttribute('aria-label') ?? label?.textContent ?? element.innerText ?? element.title;
+      // As in the names of roles: a space that does not break is a space.
+      const name = text.replace(/\s+/g, ' ');
       const rings = [element, element.parentElement, element.parentElement?.parentElement];
       const hasRing = rings.some((ring, level) => {
         if (ring === null || ring === undefined) return false;
