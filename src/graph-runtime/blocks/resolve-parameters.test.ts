@@ -82,7 +82,7 @@ describe('resolveParameters', () => {
     ['shape', [1, 2, 3, 4], 'parameter-wrong-rank', undefined],
     ['shape', [28, 0, 1], 'parameter-out-of-range', undefined],
     ['shape', 'large', 'parameter-wrong-kind', undefined],
-  ])('refuses %s %j: %s', (name, given, code, mended) => {
+  ])('refuses %s %j: %s', (name, given, code, repaired) => {
     const { values, diagnostics } = resolve({ [name]: given });
     expect(diagnostics).toHaveLength(1);
     expect(diagnostics[0]).toMatchObject({ code, path: 'stage1/conv', parameter: name, severity: 'error' });
@@ -90,8 +90,8 @@ describe('resolveParameters', () => {
     const edits = diagnostics[0]?.fixes.map((fix) => fix.edits[0]);
     const at = { kind: 'set-parameter', scope: 'stage', id: 'conv', parameter: name };
     // A limit is never offered: it would only make the value pass.
-    if (mended === undefined) expect(edits).toHaveLength(1);
-    else expect(edits?.[0]).toEqual({ ...at, value: mended });
+    if (repaired === undefined) expect(edits).toHaveLength(1);
+    else expect(edits?.[0]).toEqual({ ...at, value: repaired });
     expect(edits?.at(-1)).toEqual({ ...at, value: undefined });
   });
 

@@ -49,10 +49,10 @@ describe('words of other frameworks', () => {
       { severity: 'warning', setting: 'optimizer.weight_decay', values: { suggestion: 'weightDecay' } },
       { severity: 'warning', setting: 'batch_size', values: { suggestion: 'batchSize' } },
     ]);
-    let mended = document;
-    for (let step = 0; step < 3; step += 1) mended = repaired(mended);
-    expect(unknown(mended)).toEqual([]);
-    expect(mended.training).toMatchObject({
+    let current = document;
+    for (let step = 0; step < 3; step += 1) current = repaired(current);
+    expect(unknown(current)).toEqual([]);
+    expect(current.training).toMatchObject({
       batchSize: 64,
       optimizer: { type: 'momentum', momentum: 0.9, weightDecay: 0.0005, learningRate: 0.05 },
     });
