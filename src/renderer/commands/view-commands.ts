@@ -1,12 +1,12 @@
 import { exportPng, exportSvg } from '../canvas/export-picture';
 import { enterBlock } from '../canvas/use-pointer-gestures';
 import { viewport } from '../canvas/viewport-api';
-import { startTour } from '../shell/Tour';
 import { analysisOf } from '../store/analysis';
 import { useDocument } from '../store/document';
 import { showHeatMap } from '../store/heat';
 import { locationsInside, parentLocation } from '../store/location';
 import { openLocation } from '../store/stage';
+import { startTour } from '../store/start-tour';
 import { type HeatMeasure, useView } from '../store/view';
 import { useWorkbench, type WorkbenchTab } from '../store/workbench';
 import type { Command } from './command';

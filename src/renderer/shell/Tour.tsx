@@ -1,7 +1,6 @@
 import { GraduationCap, X } from 'lucide-react';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import { openFirstPreset } from '../store/files';
 import { currentRun, useRuns } from '../store/runs';
 import { followTour, TOUR_STOPS, useTour } from '../store/tour';
 import { usePercentText } from '../training/use-percent-text';
@@ -47,9 +46,4 @@ export function Tour() {
       </footer>
     </section>
   );
-}
-
-/** Starts the tour on a fresh LeNet, wherever its user is now. */
-export async function startTour(): Promise<void> {
-  if (await openFirstPreset()) useTour.getState().start();
 }
