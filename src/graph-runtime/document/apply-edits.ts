@@ -12,7 +12,7 @@ import type {
 import { identifierSchema } from './document';
 import type { ApplyEdits, DocumentEdit } from './edit';
 import { parseEndpoint } from './endpoint';
-import { isReservedName } from './guard';
+import { isReservedName } from './reserved-name';
 import { type ScopeContent, ScopeDraft } from './scope-draft';
 
 /**

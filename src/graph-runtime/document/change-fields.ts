@@ -1,8 +1,8 @@
 import type { NetloomDocument } from './document';
 import type { FieldPlace } from './field-place';
 import { type FieldTree, objectTreeFor } from './field-tree';
-import { isReservedName } from './guard';
 import { isJsonObject, type JsonObject } from './json-object';
+import { isReservedName } from './reserved-name';
 import { DOCUMENT_FIELDS } from './unknown-fields';
 
 /**

@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../diagnostics/diagnostic';
+import { isReservedName } from './reserved-name';
 
 /** Limits on a file as text and as plain JSON, checked before its content is looked at. */
 export const FILE_LIMITS = {
@@ -9,14 +10,6 @@ export const FILE_LIMITS = {
   /** Values of any kind: objects, lists, numbers, texts. */
   values: 2_000_000,
 } as const;
-
-/** Keys that would reach into JavaScript's own object machinery if ever used as a name. */
-const RESERVED_KEYS: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);
-
-/** Whether `name` must not be the key of an object made from a file or an edit. */
-export function isReservedName(name: string): boolean {
-  return RESERVED_KEYS.has(name);
-}
 
 /** A problem that concerns the file as a whole. */
 export function fileDiagnostic(

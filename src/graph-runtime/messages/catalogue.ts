@@ -1,15 +1,5 @@
 import type { ReceivedKind } from '../diagnostics/diagnostic';
-
-/**
- * The words for one diagnostic. `{name}` stands for a value of the diagnostic: one of its `values`, or `expected`, `received`,
- * `parameter`, `port` and `path`.
- */
-export interface DiagnosticText {
-  /** What happened, as a sentence. */
-  readonly what: string;
-  /** How to mend it, as a sentence. */
-  readonly advice: string;
-}
+import type { DiagnosticText } from './diagnostic-text';
 
 /** The words of one language for everything that can be wrong with a network, and for the repairs offered. */
 export interface MessageCatalogue {

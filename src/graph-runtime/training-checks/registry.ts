@@ -1,4 +1,4 @@
-import type { DiagnosticText } from '../messages/catalogue';
+import type { DiagnosticText } from '../messages/diagnostic-text';
 import type { Language } from '../messages/text';
 import type { TrainingCheck } from './check';
 import { augmentationWithoutEffect } from './checks/augmentation-without-effect';
