@@ -1,4 +1,4 @@
-import type { StepResult } from './progress';
+import type { StepResult } from './step-result';
 
 /** Sums over batches of different sizes. */
 export class EpochTotals {

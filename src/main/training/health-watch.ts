@@ -5,7 +5,7 @@ import type { TensorData } from './engine/tensor-data';
 import type { HealthCadence } from './health-cadence';
 import { histogramOf } from './inspections/histogram';
 import type { PreparedRun } from './prepare-run';
-import type { StepResult } from './progress';
+import type { StepResult } from './step-result';
 
 /** Parts of a histogram: enough for its shape, and a run of a hundred layers is told of in some megabytes. */
 const BINS = 24;

@@ -1,4 +1,5 @@
 import type { RunEvent, StepPoint } from '../../preload/contract';
+import type { StepResult } from './step-result';
 
 /** Steps this close together are one point of the curves. */
 const POINT_MILLISECONDS = 100;
@@ -9,15 +10,6 @@ const POINT_MILLISECONDS = 100;
 const EVENT_MILLISECONDS = 250;
 /** The rate shown is the mean over about so much time. */
 const RATE_WINDOW_MILLISECONDS = 3_000;
-
-/** What one step did. */
-export interface StepResult {
-  readonly examples: number;
-  /** Mean over the batch. */
-  readonly loss: number;
-  readonly correct: number;
-  readonly seconds: number;
-}
 
 /** What is still to come, for the estimate of the time left. */
 export interface Remaining {

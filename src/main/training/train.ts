@@ -9,11 +9,11 @@ import { CheckpointStore, readNewestCheckpoint, readWeightsFile } from './checkp
 import { requireOwnCheckpoint, requireSameExamples } from './checkpoints/take-up';
 import { closeRun, type PreparedRun, prepareRun } from './prepare-run';
 import { writeState } from './program-state';
-import type { StepResult } from './progress';
 import type { TrainerCommand } from './protocol';
 import type { RunControl } from './run-control';
 import { RunFolder } from './run-folder/run-folder';
 import { saveRun } from './save-run';
+import type { StepResult } from './step-result';
 import { RunFailure, requireValue } from './trainer-failure';
 import { type RunEnd, TrainingRun } from './training-run';
 

@@ -12,9 +12,10 @@ import { HealthCadence } from './health-cadence';
 import { HealthWatch } from './health-watch';
 import { evaluationBatchSize, type PreparedRun, stepsPerEpoch } from './prepare-run';
 import { writeState } from './program-state';
-import { Progress, type StepResult } from './progress';
+import { Progress } from './progress';
 import { shuffledOrder } from './random-order';
 import { announcementOf } from './run-announcement';
+import type { StepResult } from './step-result';
 import type { TrainOptions } from './train';
 import { type StepPosition, TrainingSteps } from './training-steps';
 

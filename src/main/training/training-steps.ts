@@ -7,7 +7,7 @@ import { float32, int32, numberOf, type TensorData } from './engine/tensor-data'
 import { findBrokenWeight, findOverflow } from './find-overflow';
 import type { PreparedRun } from './prepare-run';
 import { readStatistics, writeState } from './program-state';
-import type { StepResult } from './progress';
+import type { StepResult } from './step-result';
 import { isLossNotFinite, RunFailure } from './trainer-failure';
 
 /** Where in the run a step stands. */

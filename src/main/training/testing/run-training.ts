@@ -2,9 +2,9 @@ import { join } from 'node:path';
 import type { NetloomDocument, TrainingSettings } from '../../../graph-runtime/document/document';
 import { parseDocument } from '../../../graph-runtime/document/parse';
 import type { EpochPoint, RunEvent } from '../../../preload/contract';
-import type { StepResult } from '../progress';
 import type { TrainerCommand } from '../protocol';
 import { RunControl } from '../run-control';
+import type { StepResult } from '../step-result';
 import { train } from '../train';
 
 export const DATASETS = join(process.cwd(), 'resources', 'datasets');
