@@ -14,7 +14,7 @@ export default defineConfig({
       rollupOptions: {
         input: {
           index: 'src/main/index.ts',
-          trainer: 'src/main/training/trainer.ts',
+          trainer: 'src/main/trainer/process/trainer.ts',
           'images-worker': 'src/main/data/images-worker.ts',
           'batches-worker': 'src/main/data/batches-worker.ts',
         },

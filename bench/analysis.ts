@@ -2,10 +2,10 @@ import { loadavg } from 'node:os';
 import { applyEdits } from '../src/graph-runtime/document/apply-edits';
 import type { NetloomDocument, ParameterValue } from '../src/graph-runtime/document/document';
 import type { DocumentEdit } from '../src/graph-runtime/document/edit';
-import { parseDocument } from '../src/graph-runtime/document/parse';
 import { serializeDocument } from '../src/graph-runtime/document/serialize';
 import type { NetworkAnalysis } from '../src/graph-runtime/infer/analysis';
 import { analyze } from '../src/graph-runtime/infer/analyze';
+import { parseDocument } from '../src/graph-runtime/reading/parse';
 import { readPreset, readPresetText } from '../src/graph-runtime/testing/presets';
 import { median } from './measurement';
 

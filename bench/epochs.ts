@@ -6,7 +6,7 @@ import { parseArgs } from 'node:util';
 import type { NetloomDocument } from '../src/graph-runtime/document/document';
 import { serializeDocument } from '../src/graph-runtime/document/serialize';
 import { readPreset } from '../src/graph-runtime/testing/presets';
-import type { TrainerCommand, TrainerMessage } from '../src/main/training/protocol';
+import type { TrainerCommand, TrainerMessage } from '../src/main/trainer/protocol/protocol';
 import { withBatchNormalization } from './learning/trials';
 import { describeMachine } from './machine';
 
@@ -141,7 +141,7 @@ function inTrainer(
 ): Promise<void> {
   const left = [...commands];
   return new Promise((resolve, reject) => {
-    const child = fork(join(__dirname, '..', 'src', 'main', 'training', 'trainer.ts'), [], {
+    const child = fork(join(__dirname, '..', 'src', 'main', 'trainer', 'process', 'trainer.ts'), [], {
       execArgv: ['--import', 'tsx'],
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     });

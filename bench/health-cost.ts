@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { readPreset } from '../src/graph-runtime/testing/presets';
-import { median } from '../src/main/training/median';
-import { RunControl } from '../src/main/training/run-control';
-import { train } from '../src/main/training/train';
+import { median } from '../src/main/trainer/inspections/median';
+import { RunControl } from '../src/main/trainer/prepare/run-control';
+import { train } from '../src/main/trainer/run/train';
 import { describeMachine } from './machine';
 
 /**

@@ -10,7 +10,7 @@ import {
   forecastTrainingMemory,
   largestBatchThatFits,
   type MemoryForecast,
-} from '../src/graph-runtime/infer/memory-forecast';
+} from '../src/graph-runtime/memory/memory-forecast';
 import { readPreset } from '../src/graph-runtime/testing/presets';
 import { describeMachine } from './machine';
 

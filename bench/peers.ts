@@ -1,7 +1,7 @@
 import { type ForkOptions, fork } from 'node:child_process';
 import { join } from 'node:path';
 import type { NetloomDocument } from '../src/graph-runtime/document/document';
-import type { TrainerMessage } from '../src/main/training/protocol';
+import type { TrainerMessage } from '../src/main/trainer/protocol/protocol';
 import type { Measurement } from './measurement';
 
 /** One way to train a network, measured in a process of its own. */
@@ -32,7 +32,7 @@ export const trainerPeer = (precision: Precision): Peer => ({
   measure: (given, steps) =>
     new Promise((resolve, reject) => {
       const document = { ...given, training: { ...given.training, precision } };
-      const child = fork(join(root, 'src', 'main', 'training', 'trainer.ts'), [], forkOptions);
+      const child = fork(join(root, 'src', 'main', 'trainer', 'process', 'trainer.ts'), [], forkOptions);
       child.on('message', (message: TrainerMessage) => {
         if (message.type === 'ready') child.send({ type: 'bench', document, steps });
         if (message.type === 'benched') {

@@ -2,7 +2,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import type { NetloomDocument } from '../src/graph-runtime/document/document';
 import { analyze } from '../src/graph-runtime/infer/analyze';
-import { applyEngineEnvironment } from '../src/main/training/engine/environment.mjs';
+import { applyEngineEnvironment } from '../src/main/trainer/engine/environment.mjs';
 import type { Measurement } from './measurement';
 import { nameOf, type Peer, type Precision } from './peers';
 

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { soak } from '../src/main/training/testing/soak';
+import { soak } from '../src/main/trainer/testing/soak';
 import { describeMachine } from './machine';
 
 /**

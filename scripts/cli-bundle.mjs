@@ -25,7 +25,7 @@ const options = ['package-lock.json', 'scripts/cli-bundle.mjs'];
 
 const entryPoints = {
   cli: 'src/main/cli/cli.ts',
-  trainer: 'src/main/training/trainer.ts',
+  trainer: 'src/main/trainer/process/trainer.ts',
   'batches-worker': 'src/main/data/batches-worker.ts',
 };
 

@@ -14,7 +14,7 @@ const cases: readonly { file: string; allowed: readonly string[]; forbidden: rea
     allowed: ['zod', 'jsonc-parser', './layer', '../document/document'],
     forbidden: [
       '../../main/data/x',
-      '../../preload/contract',
+      '../../contract/contract',
       '../../renderer/App',
       'node:fs',
       'react',
@@ -27,13 +27,13 @@ const cases: readonly { file: string; allowed: readonly string[]; forbidden: rea
     forbidden: ['../../main/data/x', '@tensorflow/tfjs-node-gpu', 'electron'],
   },
   {
-    file: 'src/preload/contract.ts',
+    file: 'src/contract/contract.ts',
     allowed: ['zod', '../graph-runtime/document/document', './failures'],
     forbidden: ['electron', 'node:path', '../main/index', '../renderer/App'],
   },
   {
     file: 'src/preload/index.ts',
-    allowed: ['electron', './contract'],
+    allowed: ['electron', '../contract/contract'],
     forbidden: ['node:fs', 'zod', '../graph-runtime/document/document', '../main/index'],
   },
   {
@@ -42,7 +42,7 @@ const cases: readonly { file: string; allowed: readonly string[]; forbidden: rea
       'electron',
       'node:fs/promises',
       'zod',
-      '../../preload/contract',
+      '../../contract/contract',
       '../../graph-runtime/document/document',
     ],
     forbidden: [
@@ -54,20 +54,20 @@ const cases: readonly { file: string; allowed: readonly string[]; forbidden: rea
     ],
   },
   {
-    file: 'src/main/training/x.ts',
+    file: 'src/main/trainer/engine/x.ts',
     allowed: [
       '@tensorflow/tfjs-node-gpu',
       '@tensorflow/tfjs-node-gpu/dist/proto/api_pb.js',
       'node:worker_threads',
     ],
-    forbidden: ['electron', 'react', '../../renderer/App'],
+    forbidden: ['electron', 'react', '../../../renderer/App'],
   },
   {
-    file: 'src/renderer/canvas/x.tsx',
+    file: 'src/renderer/editor/x.tsx',
     allowed: [
       'react',
       '@xyflow/react/dist/style.css',
-      '../../preload/contract',
+      '../../contract/contract',
       '../../graph-runtime/document/document',
     ],
     forbidden: [

@@ -1,6 +1,6 @@
 /**
  * The engine as other machines have it: the same library with something taken away. Tests that pass here pass there too, as far as one
- * machine can show it. (Networks trained in these ways are compared with each other in src/main/training/other-engines.test.ts.)
+ * machine can show it. (Networks trained in these ways are compared with each other in src/main/trainer/run/other-engines.test.ts.)
  */
 
 /** @type {readonly { title: string; name: string; environment: Readonly<Record<string, string>> }[]} */
@@ -26,8 +26,8 @@ export const representativeTests = [
   'src/graph-runtime/layers/batch-normalization.test.ts',
   'src/graph-runtime/layers/max-pooling2d.test.ts',
   'src/graph-runtime/layers/local-response-normalization.test.ts',
-  'src/main/training/engine/gradient-rules.test.ts',
-  'src/main/training/engine/grouped-convolution.test.ts',
-  'src/main/training/engine/small-map-convolution.test.ts',
-  'src/main/training/program.test.ts',
+  'src/main/trainer/engine/gradient-rules.test.ts',
+  'src/main/trainer/engine/grouped-convolution.test.ts',
+  'src/main/trainer/engine/small-map-convolution.test.ts',
+  'src/main/trainer/run/program.test.ts',
 ];

@@ -1,9 +1,9 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { describeFinding, examine } from '../../src/graph-runtime/doctor/examine';
 import type { NetloomDocument } from '../../src/graph-runtime/document/document';
-import { moments, observeRun } from '../../src/main/training/testing/observe-run';
+import { describeFinding, examine } from '../../src/graph-runtime/run-health/examine';
+import { moments, observeRun } from '../../src/main/trainer/testing/observe-run';
 import { trials } from '../learning/trials';
 
 /**

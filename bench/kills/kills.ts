@@ -2,8 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { randomNumber } from '../../src/main/training/random-order';
-import { runKillCampaign } from '../../src/main/training/testing/kill-campaign';
+import { randomNumber } from '../../src/main/trainer/examples/random-order';
+import { runKillCampaign } from '../../src/main/trainer/testing/kill-campaign';
 
 /**
  * `npm run bench:kills -- --kills 200 [--per-run 10] [--seed 1]`: kills trainings at random moments, resumes them, and compares with one

@@ -2,9 +2,9 @@ import { fork } from 'node:child_process';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { hasCheckpoint } from '../../src/main/training/checkpoints/checkpoint-store';
-import type { TrainerCommand, TrainerMessage } from '../../src/main/training/protocol';
-import type { EpochPoint } from '../../src/preload/contract';
+import type { EpochPoint } from '../../src/contract/contract';
+import { hasCheckpoint } from '../../src/main/trainer/checkpoints/checkpoint-store';
+import type { TrainerCommand, TrainerMessage } from '../../src/main/trainer/protocol/protocol';
 import { describeMachine, type Machine } from '../machine';
 import { type Trial, trials } from './trials';
 
@@ -50,7 +50,7 @@ async function train(trial: Trial): Promise<Result> {
     ...(trial.limit !== null && { limit: trial.limit }),
   };
   return new Promise((resolve, reject) => {
-    const child = fork(join(__dirname, '..', '..', 'src', 'main', 'training', 'trainer.ts'), [], {
+    const child = fork(join(__dirname, '..', '..', 'src', 'main', 'trainer', 'process', 'trainer.ts'), [], {
       execArgv: ['--import', 'tsx'],
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     });

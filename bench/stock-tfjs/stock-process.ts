@@ -1,10 +1,10 @@
 import { join } from 'node:path';
-import { parseDocument } from '../../src/graph-runtime/document/parse';
+import { parseDocument } from '../../src/graph-runtime/reading/parse';
 import { findDataset } from '../../src/main/data/dataset-catalog';
 import { loadDataset } from '../../src/main/data/load-dataset';
-import { loadEngine } from '../../src/main/training/engine/tensorflow';
-import { peakMemoryBytes } from '../../src/main/training/peak-memory';
-import { shuffledOrder } from '../../src/main/training/random-order';
+import { loadEngine } from '../../src/main/trainer/engine/tensorflow';
+import { shuffledOrder } from '../../src/main/trainer/examples/random-order';
+import { peakMemoryBytes } from '../../src/main/trainer/prepare/peak-memory';
 import { type Measurement, median, WARM_UP_STEPS } from '../measurement';
 import { StockTraining } from './stock-training';
 

@@ -3,10 +3,10 @@ import { cpus } from 'node:os';
 import path from 'node:path';
 import type { Page } from '@playwright/test';
 import { expect, type Netloom, test } from '../fixture';
+import { chainOf, largeDocument } from '../large-document';
 import { projectDirectory } from '../launch';
 import { Canvas } from '../pages/canvas';
 import { answerOpenDialogs } from '../pages/system';
-import { chainOf, largeDocument } from '../large-document';
 import { measureTasks, type TaskFigures } from './longest-task';
 
 /**

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { cp, link, mkdir, readdir, realpath } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { applyEngineEnvironment } from '../../src/main/training/engine/environment.mjs';
+import { applyEngineEnvironment } from '../../src/main/trainer/engine/environment.mjs';
 import { SetupFailure } from '../setup/failure.mjs';
 import { modulesDirectory, projectDirectory, tfjsDirectory } from '../setup/paths.mjs';
 import { lastLines, run } from '../setup/run-command.mjs';

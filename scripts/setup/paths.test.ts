@@ -25,7 +25,7 @@ describe.each(names)('a clone in a folder called %s', (name) => {
     const clone = path.join(folder, name, 'netloom');
     mkdirSync(clone, { recursive: true });
     cpSync(path.join(projectDirectory, 'scripts'), path.join(clone, 'scripts'), { recursive: true });
-    const engine = 'src/main/training/engine';
+    const engine = 'src/main/trainer/engine';
     cpSync(path.join(projectDirectory, engine), path.join(clone, engine), { recursive: true });
     for (const file of ['package.json', 'package-lock.json'])
       cpSync(path.join(projectDirectory, file), path.join(clone, file));

@@ -6,13 +6,13 @@
  */
 import { createRequire } from 'node:module';
 import util from 'node:util';
-import { capabilityKey } from '../../src/main/training/engine/capability-record.mjs';
-import { applyEngineEnvironment } from '../../src/main/training/engine/environment.mjs';
+import { capabilityKey } from '../../src/main/trainer/engine/capability-record.mjs';
+import { applyEngineEnvironment } from '../../src/main/trainer/engine/environment.mjs';
 import {
   capabilityNames,
   checkEssentials,
   hasCapability,
-} from '../../src/main/training/engine/probe-capabilities.mjs';
+} from '../../src/main/trainer/engine/probe-capabilities.mjs';
 
 // tfjs 4.22 calls both; Node 23 dropped them.
 Object.assign(util, {
@@ -45,7 +45,7 @@ try {
 }
 writeLine(report);
 
-/** @param {import('../../src/main/training/engine/probe-capabilities.mjs').Capability} name */
+/** @param {import('../../src/main/trainer/engine/probe-capabilities.mjs').Capability} name */
 function probe(name) {
   writeLine({ trying: name });
   return hasCapability(binding, usesGpu, name);

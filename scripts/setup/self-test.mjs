@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { WayClosed } from './failure.mjs';
 import { lastLines, run } from './run-command.mjs';
 
-/** @typedef {import('../../src/main/training/engine/capability-record.mjs').CapabilityRecord} CapabilityRecord */
+/** @typedef {import('../../src/main/trainer/engine/capability-record.mjs').CapabilityRecord} CapabilityRecord */
 /** @typedef {CapabilityRecord['missing'][number]} Capability */
 
 /**
@@ -57,7 +57,7 @@ function lastReport(output) {
 
 /**
  * The environment in which the system finds the engine's libraries: `PATH`-like values go before what is there, flags behind it.
- * (What the engine itself reads is defined in src/main/training/engine/environment.mjs, and set by the process that loads it.)
+ * (What the engine itself reads is defined in src/main/trainer/engine/environment.mjs, and set by the process that loads it.)
  * @param {Record<string, string>} additions
  * @param {NodeJS.ProcessEnv} [environment]
  * @returns {NodeJS.ProcessEnv}

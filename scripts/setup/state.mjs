@@ -8,7 +8,7 @@ import { findOutdated } from './npm-packages.mjs';
 import { projectDirectory, stateFile } from './paths.mjs';
 import { placedKey } from './tfjs-addon.mjs';
 
-/** @typedef {import('../../src/main/training/engine/capability-record.mjs').CapabilityRecord} CapabilityRecord */
+/** @typedef {import('../../src/main/trainer/engine/capability-record.mjs').CapabilityRecord} CapabilityRecord */
 
 /**
  * What the set-up found out, in `node_modules/.netloom/setup.json`.
@@ -76,7 +76,7 @@ export function isEngineInPlace(state) {
 }
 
 /** Where the self-test's other half lies, which the trainer shares. */
-const engineDirectory = path.join(projectDirectory, 'src', 'main', 'training', 'engine');
+const engineDirectory = path.join(projectDirectory, 'src', 'main', 'trainer', 'engine');
 
 /** Changes with the set-up's own files, the machine's graphics driver, the user's kind and what the user forces. */
 export function fingerprint() {

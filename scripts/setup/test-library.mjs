@@ -1,4 +1,4 @@
-import { capabilityLabels } from '../../src/main/training/engine/probe-capabilities.mjs';
+import { capabilityLabels } from '../../src/main/trainer/engine/probe-capabilities.mjs';
 import { WayClosed } from './failure.mjs';
 import { testEngine } from './self-test.mjs';
 import { announce, note } from './terminal.mjs';

@@ -1,14 +1,14 @@
 import { join } from 'node:path';
 import { app } from 'electron';
-import { App } from './app';
-import { requireUserData } from './files/user-data';
+import { App } from './app/app';
 import { openLogFile } from './log/log';
 import { watchForBugs } from './log/watch-for-bugs';
 import { fileInArguments } from './projects/given-files';
 import { declareAppProtocol } from './security/app-protocol';
 import { lockDownPages, silenceBackgroundTraffic } from './security/lock-down';
 import { developmentOriginFrom } from './security/own-page';
-import { drawInSoftwareWithoutGraphicsHardware } from './window/graphics';
+import { requireUserData } from './settings/user-data';
+import { drawInSoftwareWithoutGraphicsHardware } from './windows/window/graphics';
 
 /*
  * Where the app begins. What must happen before Electron is ready stands first, then what the system tells the app, then the

@@ -1,6 +1,14 @@
 import { contextBridge, type IpcRendererEvent, ipcRenderer, webUtils } from 'electron';
-import { isEventName, isPageChannel } from './channels';
-import type { EventName, Events, NetloomBridge, PageChannel, Replies, Reply, Request } from './contract';
+import { isEventName, isPageChannel } from '../contract/channels';
+import type {
+  EventName,
+  Events,
+  NetloomBridge,
+  PageChannel,
+  Replies,
+  Reply,
+  Request,
+} from '../contract/contract';
 
 /**
  * All that the window can reach of the system: `window.netloom`. It takes the contract's channels and nothing else, and hands

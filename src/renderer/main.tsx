@@ -5,10 +5,10 @@ import { CSPProvider } from '@base-ui/react/csp-provider';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './App';
+import { reportError } from './frame/shell/report-error';
 import { startTranslations } from './messages/i18n';
-import { reportError } from './shell/report-error';
-import { openFirst } from './store/files';
-import { effectiveLanguage, usePreferences } from './store/preferences';
+import { effectiveLanguage, usePreferences } from './store/bridge/preferences';
+import { openFirst } from './store/files/files';
 import { TooltipProvider } from './ui/Tooltip';
 
 async function start(): Promise<void> {

@@ -1,4 +1,4 @@
-import type { NetloomBridge } from '../preload/contract';
+import type { NetloomBridge } from '../contract/contract';
 
 declare global {
   interface Window {

@@ -2,8 +2,8 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { applyEdits } from '../document/apply-edits';
 import type { BlockSpec, NetloomDocument } from '../document/document';
-import { parseDocument } from '../document/parse';
 import { arbitraryDocument, arbitraryEdit, deepFreeze } from '../document/testing/arbitrary-documents';
+import { parseDocument } from '../reading/parse';
 import { expand } from './expand';
 import { EXPANSION_LIMITS } from './limits';
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { applyEdits } from '../document/apply-edits';
 import type { EdgeSpec, NodeSpec } from '../document/document';
-import { parseDocument } from '../document/parse';
 import { analyze } from '../infer/analyze';
+import { parseDocument } from '../reading/parse';
 import { expand } from './expand';
 
 /** `a>b` for an edge from a to b. */

@@ -1,12 +1,10 @@
 import type { AugmentationStep, TrainingSettings } from '../document/document';
-import type { PrincipalColors } from './augmentation/principal-colors';
-import { augment } from './augmentation/registry';
-import type { OpGraph, OpNode, Value } from './op-graph';
-import { constant, fill, scalar } from './ops/constant';
-import { add, clip, divide, floor, multiply, subtract } from './ops/elementwise';
-import { sum } from './ops/reductions';
-import { resizeAntialiased, resizeBilinear } from './ops/resize';
-import { cast, reshape, tile } from './ops/shape';
+import { constant, fill, scalar } from '../ops/constant';
+import { add, clip, divide, floor, multiply, subtract } from '../ops/elementwise';
+import type { OpGraph, OpNode, Value } from '../ops/op-graph';
+import { sum } from '../ops/reductions';
+import { resizeAntialiased, resizeBilinear } from '../ops/resize';
+import { cast, reshape, tile } from '../ops/shape';
 import {
   assignVariable,
   gatherRows,
@@ -14,7 +12,9 @@ import {
   scatterRows,
   type Variable,
   variable,
-} from './ops/variables';
+} from '../ops/variables';
+import type { PrincipalColors } from './augmentation/principal-colors';
+import { augment } from './augmentation/registry';
 import type { Signature } from './signature';
 
 /** A part of the data set as the engine keeps it: bytes and labels, in variables of the session. */

@@ -1,8 +1,8 @@
-import type { BackwardStep, GradientRules } from './gradient-rule';
+import { filled } from '../ops/constant';
+import { addAll } from '../ops/elementwise';
+import type { BackwardStep, GradientRules } from '../ops/gradient-rule';
+import type { OpGraph, OpNode, Value } from '../ops/op-graph';
 import { gradientRules } from './gradients';
-import type { OpGraph, OpNode, Value } from './op-graph';
-import { filled } from './ops/constant';
-import { addAll } from './ops/elementwise';
 
 /**
  * Reverse-mode differentiation (backpropagation): appends the ops that compute d y / d target for each target and returns

@@ -1,10 +1,10 @@
+import { integers } from '../ops/constant';
+import type { OpGraph, Value } from '../ops/op-graph';
+import { sum } from '../ops/reductions';
 import type { Batch } from './data-input';
 import { type LoweredNetwork, lowerNetwork, type NetworkPlan } from './lower-network';
 import { NetworkLowering } from './lowering-context';
 import { predict } from './network-loss';
-import type { OpGraph, Value } from './op-graph';
-import { integers } from './ops/constant';
-import { sum } from './ops/reductions';
 import type { Signature } from './signature';
 import type { ProgramWeight } from './weights';
 

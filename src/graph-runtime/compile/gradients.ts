@@ -1,21 +1,21 @@
-import type { GradientRules } from './gradient-rule';
-import { activationGradients } from './ops/activations';
-import { batchMatMulGradients } from './ops/batch-matmul';
-import { convolutionGradients } from './ops/convolution';
-import { elementwiseGradients } from './ops/elementwise-gradients';
-import { lossGradients } from './ops/loss';
-import { matMulGradients } from './ops/matmul';
-import { normalizationGradients } from './ops/normalization';
-import { ownGradients } from './ops/own-gradient';
-import { poolingGradients } from './ops/pooling';
-import { randomGradients } from './ops/random';
-import { reductionGradients } from './ops/reduction-gradients';
-import { resizeGradients } from './ops/resize';
-import { shapeGradients } from './ops/shape-gradients';
-import { slicingGradients } from './ops/slicing-gradients';
-import { smallMapGradient } from './ops/small-map-convolution';
-import { spaceToBatchGradients } from './ops/space-to-batch';
-import { winogradGradient } from './ops/winograd-convolution';
+import { activationGradients } from '../ops/activations';
+import { batchMatMulGradients } from '../ops/batch-matmul';
+import { convolutionGradients } from '../ops/convolution';
+import { elementwiseGradients } from '../ops/elementwise-gradients';
+import type { GradientRules } from '../ops/gradient-rule';
+import { lossGradients } from '../ops/loss';
+import { matMulGradients } from '../ops/matmul';
+import { normalizationGradients } from '../ops/normalization';
+import { ownGradients } from '../ops/own-gradient';
+import { poolingGradients } from '../ops/pooling';
+import { randomGradients } from '../ops/random';
+import { reductionGradients } from '../ops/reduction-gradients';
+import { resizeGradients } from '../ops/resize';
+import { shapeGradients } from '../ops/shape-gradients';
+import { slicingGradients } from '../ops/slicing-gradients';
+import { smallMapGradient } from '../ops/small-map-convolution';
+import { spaceToBatchGradients } from '../ops/space-to-batch';
+import { winogradGradient } from '../ops/winograd-convolution';
 
 /** The chain rule, op by op: everything that can stand between a weight and the loss. */
 export const gradientRules: GradientRules = {

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { NetloomDocument } from '../document/document';
 import { analyze } from '../infer/analyze';
-import { forecastTrainingMemory, largestBatchThatFits } from '../infer/memory-forecast';
 import { readNetwork } from '../infer/testing/read-network';
+import { forecastTrainingMemory, largestBatchThatFits } from '../memory/memory-forecast';
+import type { OpGraph } from '../ops/op-graph';
 import { unet } from '../testing/unet';
-import type { OpGraph } from './op-graph';
 import { buildProgram } from './program';
 
 /* What is compiled must not grow with what a network's data measures: time and memory of everything that follows grow with it. */

@@ -1,10 +1,10 @@
-import { type OpGraph, staticSize, type Value } from './op-graph';
-import { scalar } from './ops/constant';
-import { equal, multiply, squareRoot, subtract } from './ops/elementwise';
-import { halfSumOfSquares, max, mean } from './ops/reductions';
-import { cast, reshape } from './ops/shape';
-import { concat, pack, stridedSlice } from './ops/slicing';
-import { assignVariable, identity, readVariable, type Variable, variable } from './ops/variables';
+import { scalar } from '../ops/constant';
+import { equal, multiply, squareRoot, subtract } from '../ops/elementwise';
+import { type OpGraph, staticSize, type Value } from '../ops/op-graph';
+import { halfSumOfSquares, max, mean } from '../ops/reductions';
+import { cast, reshape } from '../ops/shape';
+import { concat, pack, stridedSlice } from '../ops/slicing';
+import { assignVariable, identity, readVariable, type Variable, variable } from '../ops/variables';
 import type { Signature } from './signature';
 import type { TrainStep } from './train-step';
 import type { ProgramWeight } from './weights';

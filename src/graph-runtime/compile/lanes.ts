@@ -1,13 +1,13 @@
 import type { Cost } from '../infer/analysis';
+import { integers, scalar } from '../ops/constant';
+import { addAll, multiply } from '../ops/elementwise';
+import type { OpGraph, Value } from '../ops/op-graph';
+import { mean, sum } from '../ops/reductions';
+import { concat, splitEvenly } from '../ops/slicing';
 import { type Batch, type Preparation, prepareImages, type StoredBatch } from './data-input';
 import { lowerNetwork, type NetworkPlan } from './lower-network';
 import { NetworkLowering } from './lowering-context';
 import { objective, predict } from './network-loss';
-import type { OpGraph, Value } from './op-graph';
-import { integers, scalar } from './ops/constant';
-import { addAll, multiply } from './ops/elementwise';
-import { mean, sum } from './ops/reductions';
-import { concat, splitEvenly } from './ops/slicing';
 import type { Signature } from './signature';
 import { type TrainStepOptions, trainBy } from './train-step';
 import type { ProgramWeight } from './weights';

@@ -3,8 +3,8 @@ import type { NetworkAnalysis } from '../infer/analysis';
 import type { LayerDefinition, LossRule } from '../layers/layer';
 import type { ResolvedParameters } from '../layers/parameter';
 import { getLayer } from '../layers/registry';
+import type { Value } from '../ops/op-graph';
 import type { NetworkLowering } from './lowering-context';
-import type { Value } from './op-graph';
 
 /** A node that puts a loss on what it receives. */
 export interface NetworkOutput {

@@ -1,11 +1,11 @@
+import { scalar } from '../ops/constant';
+import { addAll, equal, multiply } from '../ops/elementwise';
+import type { Value } from '../ops/op-graph';
+import { argMax, mean, sum } from '../ops/reductions';
+import { cast } from '../ops/shape';
 import type { Batch } from './data-input';
 import type { LoweredNetwork, NetworkOutput, NetworkPlan } from './lower-network';
 import type { NetworkLowering } from './lowering-context';
-import type { Value } from './op-graph';
-import { scalar } from './ops/constant';
-import { addAll, equal, multiply } from './ops/elementwise';
-import { argMax, mean, sum } from './ops/reductions';
-import { cast } from './ops/shape';
 
 /** What the main output says about a batch. */
 export interface Predictions {

@@ -1,7 +1,10 @@
 import type { TrainingSettings } from '../document/document';
 import type { NetworkAnalysis } from '../infer/analysis';
+import { ALL_CAPABILITIES, type Capabilities } from '../ops/capabilities';
+import { fill, scalar } from '../ops/constant';
+import { OpGraph, type OpNode, type ProductType, type Value } from '../ops/op-graph';
+import { assignVariable, identity, placeholder, readVariable } from '../ops/variables';
 import type { PrincipalColors } from './augmentation/principal-colors';
-import { ALL_CAPABILITIES, type Capabilities } from './capabilities';
 import {
   allocateSplit,
   type DataSplit,
@@ -19,9 +22,6 @@ import { buildHealth, type Health } from './health';
 import { initialValueOf } from './initializers';
 import { buildEvaluationInLanes, buildStepInLanes, laneCount } from './lanes';
 import { type LoweredNetwork, type NetworkPlan, planNetwork } from './lower-network';
-import { OpGraph, type OpNode, type ProductType, type Value } from './op-graph';
-import { fill, scalar } from './ops/constant';
-import { assignVariable, identity, placeholder, readVariable } from './ops/variables';
 import { createOptimizer, type Optimizer } from './optimizers/registry';
 import type { CallableGraph, Signature } from './signature';
 import { buildTrainStep, placeStepSeed, type TrainStep } from './train-step';

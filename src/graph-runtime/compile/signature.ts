@@ -1,4 +1,4 @@
-import type { OpGraph, Value } from './op-graph';
+import type { OpGraph, Value } from '../ops/op-graph';
 
 /** One way to call a graph: what is fed, by name, and what comes back, by name. One native call runs it. */
 export interface Signature {

@@ -1,9 +1,9 @@
+import { scalar } from '../ops/constant';
+import { add, addAll, divide, greater, multiply, select, squareRoot } from '../ops/elementwise';
+import type { OpGraph, OpNode, Value } from '../ops/op-graph';
+import { halfSumOfSquares } from '../ops/reductions';
+import { assignVariable, type Variable, variable } from '../ops/variables';
 import type { WeightUpdate } from './lowering-context';
-import type { OpGraph, OpNode, Value } from './op-graph';
-import { scalar } from './ops/constant';
-import { add, addAll, divide, greater, multiply, select, squareRoot } from './ops/elementwise';
-import { halfSumOfSquares } from './ops/reductions';
-import { assignVariable, type Variable, variable } from './ops/variables';
 import type { Optimizer } from './optimizers/registry';
 import type { ProgramWeight } from './weights';
 

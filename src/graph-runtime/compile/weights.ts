@@ -1,7 +1,7 @@
 import type { NetworkAnalysis } from '../infer/analysis';
 import type { WeightDescription } from '../layers/layer';
-import type { OpGraph } from './op-graph';
-import { type Variable, variable } from './ops/variables';
+import type { OpGraph } from '../ops/op-graph';
+import { type Variable, variable } from '../ops/variables';
 
 /** One weight or running statistic of the network, kept as a variable in the session. */
 export interface ProgramWeight {

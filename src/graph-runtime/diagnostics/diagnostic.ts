@@ -1,6 +1,6 @@
 import type { Scope } from '../document/document';
 import type { DocumentEdit } from '../document/edit';
-import type { Text } from '../messages/text';
+import type { Text } from '../text/text';
 
 /**
  * What a user did that cannot work, as a value: what happened, where, what was expected, and how to mend it. Its words live in

@@ -1,9 +1,9 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { parseDocument } from '../reading/parse';
 import { applyEdits } from './apply-edits';
 import type { NetloomDocument } from './document';
 import { invertEdits } from './invert-edits';
-import { parseDocument } from './parse';
 import { arbitraryDocument, arbitraryEdit, deepFreeze } from './testing/arbitrary-documents';
 
 function read(json: object): NetloomDocument {

@@ -1,13 +1,13 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { fieldMeantBy } from '../reading/field-synonyms';
+import { parseDocument } from '../reading/parse';
 import { applyEdits } from './apply-edits';
 import { documentSchema, type NetloomDocument } from './document';
 import type { DocumentEdit } from './edit';
 import type { FieldPlace } from './field-place';
-import { fieldMeantBy } from './field-synonyms';
 import { type FieldTree, type ObjectTree, objectTreeFor } from './field-tree';
 import { isJsonObject } from './json-object';
-import { parseDocument } from './parse';
 import { serializeDocument } from './serialize';
 import { completeDocuments } from './testing/complete-documents';
 import { DOCUMENT_FIELDS, findUnknownFields, keepUnknownFields } from './unknown-fields';

@@ -2,7 +2,7 @@ import type { FlatGraph } from '../blocks/flat-graph';
 import type { Diagnostic } from '../diagnostics/diagnostic';
 import type { NetloomDocument } from '../document/document';
 import type { WeightDescription } from '../layers/layer';
-import type { TensorType } from './tensor-type';
+import type { TensorType } from '../layers/tensor-type';
 
 /** What one node costs. Counts are exact; activation memory is what its outputs take for one example, float32. */
 export interface Cost {

@@ -3,9 +3,9 @@ import type { FlatGroup } from '../blocks/flat-graph';
 import type { Diagnostic } from '../diagnostics/diagnostic';
 import { pathsOf } from '../diagnostics/merge-uses';
 import { getLayer } from '../layers/registry';
+import { isSameShape, type TensorType } from '../layers/tensor-type';
 import type { GroupAnalysis, NetworkAnalysis, NodeAnalysis } from './analysis';
 import { addCosts, isSameCost } from './costs';
-import { isSameShape, type TensorType } from './tensor-type';
 
 /**
  * Sums and port types of every use of a block. What is as before stays the same object, so that a collapsed block on the canvas

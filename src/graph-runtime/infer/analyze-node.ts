@@ -1,8 +1,8 @@
 import type { DiagnosticDraft } from '../diagnostics/diagnostic';
 import type { LayerDefinition, WeightDescription } from '../layers/layer';
+import { elementCount, formatShape, type TensorType } from '../layers/tensor-type';
 import type { Cost, NodeAnalysis } from './analysis';
 import { NO_COST } from './costs';
-import { elementCount, formatShape, type TensorType } from './tensor-type';
 import type { WiredNode } from './wiring';
 
 /** What a node's own rules say of it. */

@@ -1,12 +1,12 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { NativeSession } from '../../main/training/engine/native-session';
-import { int32 } from '../../main/training/engine/tensor-data';
-import type { OpGraph, Value } from '../compile/op-graph';
-import { shapeOf } from '../compile/ops/shape';
+import { NativeSession } from '../../main/trainer/engine/native-session';
+import { int32 } from '../../main/trainer/engine/tensor-data';
 import { buildProgram, type Program } from '../compile/program';
 import type { Signature } from '../compile/signature';
 import type { NetloomDocument } from '../document/document';
+import type { OpGraph, Value } from '../ops/op-graph';
+import { shapeOf } from '../ops/shape';
 import { analyze } from './analyze';
 import { arbitraryNetwork } from './testing/random-networks';
 

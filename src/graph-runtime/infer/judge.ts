@@ -2,10 +2,10 @@ import { type Expansion, expand } from '../blocks/expand';
 import type { FlatNode } from '../blocks/flat-graph';
 import type { DiagnosticDraft } from '../diagnostics/diagnostic';
 import type { NetloomDocument } from '../document/document';
+import { isSameShape, type TensorType } from '../layers/tensor-type';
 import type { NodeAnalysis } from './analysis';
 import { analyzeNode, type NodeJudgement } from './analyze-node';
 import { type ComputationOrder, orderNodes } from './order';
-import { isSameShape, type TensorType } from './tensor-type';
 import { type IncomingWire, type WiredNode, Wiring } from './wiring';
 
 /** What has been worked out about one node, with all it was worked out from. */

@@ -2,11 +2,11 @@ import { describe, expect, it } from 'vitest';
 import type { Diagnostic } from '../diagnostics/diagnostic';
 import { applyEdits } from '../document/apply-edits';
 import type { NetloomDocument } from '../document/document';
-import { parseDocument } from '../document/parse';
 import { serializeDocument } from '../document/serialize';
 import { completeDocuments } from '../document/testing/complete-documents';
 import { describeDiagnostic, describeFix } from '../messages/describe-diagnostic';
-import { LANGUAGES } from '../messages/text';
+import { parseDocument } from '../reading/parse';
+import { LANGUAGES } from '../text/text';
 import { analyze } from './analyze';
 
 const nodes = [

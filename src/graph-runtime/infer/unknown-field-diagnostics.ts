@@ -5,12 +5,12 @@ import { changeFields } from '../document/change-fields';
 import type { NetloomDocument, Scope } from '../document/document';
 import { parseEndpoint } from '../document/endpoint';
 import { formatPlace } from '../document/field-place';
-import { fieldMeantBy, nearestField } from '../document/field-synonyms';
 import { objectTreeFor } from '../document/field-tree';
-import { fileDiagnostic } from '../document/guard';
 import { isJsonObject } from '../document/json-object';
 import { shortValue } from '../document/short-value';
 import { findUnknownFields, type UnknownField } from '../document/unknown-fields';
+import { fieldMeantBy, nearestField } from '../reading/field-synonyms';
+import { fileDiagnostic } from '../reading/guard';
 
 /** More complaints than this about one file help nobody. */
 const MAXIMUM_COMPLAINTS = 50;

@@ -1,5 +1,5 @@
-import type { Value } from '../compile/op-graph';
-import type { Language, Text } from '../messages/text';
+import type { Value } from '../ops/op-graph';
+import type { Language, Text } from '../text/text';
 import type { LayerDefinition, LoweringContext, OtherNames } from './layer';
 import type { ParameterDescription, ResolvedParameters } from './parameter';
 import { firstShape, inferred, SINGLE_INPUT, SINGLE_OUTPUT } from './shape-rules';

@@ -1,10 +1,10 @@
-import { type OpGraph, staticSize, type Value } from '../compile/op-graph';
-import { batchMatMul } from '../compile/ops/batch-matmul';
-import { numbersTo } from '../compile/ops/cells';
-import { constant } from '../compile/ops/constant';
-import { greaterEqual, less, logicalAnd, multiply } from '../compile/ops/elementwise';
-import { averagePool } from '../compile/ops/pooling';
-import { cast, reshape } from '../compile/ops/shape';
+import { batchMatMul } from '../ops/batch-matmul';
+import { numbersTo } from '../ops/cells';
+import { constant } from '../ops/constant';
+import { greaterEqual, less, logicalAnd, multiply } from '../ops/elementwise';
+import { type OpGraph, staticSize, type Value } from '../ops/op-graph';
+import { averagePool } from '../ops/pooling';
+import { cast, reshape } from '../ops/shape';
 import { formatPair } from './formula';
 import { imageSizeParameter, inferImageSize } from './image-size';
 import type { LayerDefinition } from './layer';

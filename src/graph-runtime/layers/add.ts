@@ -1,6 +1,6 @@
-import type { OpGraph, Value } from '../compile/op-graph';
-import { addAll, add as addOp } from '../compile/ops/elementwise';
-import { allInNarrowType } from '../compile/ops/shape';
+import { addAll, add as addOp } from '../ops/elementwise';
+import type { OpGraph, Value } from '../ops/op-graph';
+import { allInNarrowType } from '../ops/shape';
 import { inferBroadcast, toCommonRank } from './broadcast';
 import type { LayerDefinition } from './layer';
 import type { NoParameters } from './parameter';

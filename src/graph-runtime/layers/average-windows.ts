@@ -1,8 +1,8 @@
-import type { OpGraph, Value } from '../compile/op-graph';
-import { constant } from '../compile/ops/constant';
-import { multiply } from '../compile/ops/elementwise';
-import { averagePool } from '../compile/ops/pooling';
-import { pad } from '../compile/ops/slicing';
+import { constant } from '../ops/constant';
+import { multiply } from '../ops/elementwise';
+import type { OpGraph, Value } from '../ops/op-graph';
+import { averagePool } from '../ops/pooling';
+import { pad } from '../ops/slicing';
 import { nativePadding, nativeSides } from './native-window';
 import { coveredCells, type Window } from './window';
 

@@ -1,13 +1,13 @@
-import { staticSize, type Value } from '../compile/op-graph';
-import { batchNormInference, batchNormTrain, unitScale, zeroCenter } from '../compile/ops/normalization';
-import { reshape } from '../compile/ops/shape';
 import type { ParameterValue } from '../document/document';
-import { elementCount } from '../infer/tensor-type';
+import { batchNormInference, batchNormTrain, unitScale, zeroCenter } from '../ops/normalization';
+import { staticSize, type Value } from '../ops/op-graph';
+import { reshape } from '../ops/shape';
 import { explainParameters } from './formula';
 import type { LayerDefinition, LoweringContext } from './layer';
 import { channelsOf, channelWeight, epsilonParameter } from './normalization';
 import { pythonBoolean, pythonCall, unlessDefault } from './python';
 import { firstShape, inferred, SINGLE_INPUT, SINGLE_OUTPUT } from './shape-rules';
+import { elementCount } from './tensor-type';
 
 type BatchNormalizationParameters = {
   readonly momentum: number;

@@ -1,8 +1,8 @@
-import { type OpGraph, staticSize, type Value } from '../compile/op-graph';
-import { reshape } from '../compile/ops/shape';
-import { formatShape, type TensorType } from '../infer/tensor-type';
+import { type OpGraph, staticSize, type Value } from '../ops/op-graph';
+import { reshape } from '../ops/shape';
 import type { InferResult } from './layer';
 import { inferred, refused } from './shape-rules';
+import { formatShape, type TensorType } from './tensor-type';
 
 /**
  * How Add and Multiply join inputs of different shapes. An axis of size 1 is repeated, and a vector `[channels]` next to an

@@ -1,6 +1,5 @@
-import { concat } from '../compile/ops/slicing';
 import type { LayerRepair } from '../diagnostics/diagnostic';
-import { formatShape, isSameShape, type TensorType } from '../infer/tensor-type';
+import { concat } from '../ops/slicing';
 import type { LayerDefinition } from './layer';
 import type { NoParameters } from './parameter';
 import {
@@ -14,6 +13,7 @@ import {
   SINGLE_OUTPUT,
   VARIADIC_INPUT,
 } from './shape-rules';
+import { formatShape, isSameShape, type TensorType } from './tensor-type';
 
 /** Its inputs behind one another along the channels; height and width must agree. */
 export const concatenate: LayerDefinition<NoParameters> = {

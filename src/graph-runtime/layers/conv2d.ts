@@ -1,7 +1,7 @@
-import type { OpGraph, Value } from '../compile/op-graph';
-import { conv2d as conv2dOp, depthwiseConv2d as depthwiseConv2dOp } from '../compile/ops/convolution';
-import { biasAdd } from '../compile/ops/matmul';
-import { reshape } from '../compile/ops/shape';
+import { conv2d as conv2dOp, depthwiseConv2d as depthwiseConv2dOp } from '../ops/convolution';
+import { biasAdd } from '../ops/matmul';
+import type { OpGraph, Value } from '../ops/op-graph';
+import { reshape } from '../ops/shape';
 import {
   biasWeight,
   type ConvolutionWindow,

@@ -1,5 +1,5 @@
 import type { DiagnosticDraft, LayerRepair } from '../diagnostics/diagnostic';
-import type { Language } from '../messages/text';
+import type { Language } from '../text/text';
 import { divisorsOf, largestDivisorUpTo } from './divisor';
 import { createInitializer, type Fans } from './initializer';
 import type { WeightDescription } from './layer';

@@ -1,8 +1,7 @@
-import { staticSize } from '../compile/op-graph';
-import { biasAdd, matMul } from '../compile/ops/matmul';
-import { reshape } from '../compile/ops/shape';
 import type { LayerRepair } from '../diagnostics/diagnostic';
-import { elementCount, type TensorType } from '../infer/tensor-type';
+import { biasAdd, matMul } from '../ops/matmul';
+import { staticSize } from '../ops/op-graph';
+import { reshape } from '../ops/shape';
 import { explainMultiplyAccumulates, explainParameters, formatCount } from './formula';
 import {
   biasInitializerParameter,
@@ -25,6 +24,7 @@ import {
   SINGLE_OUTPUT,
   vectorExpected,
 } from './shape-rules';
+import { elementCount, type TensorType } from './tensor-type';
 
 type DenseParameters = {
   readonly units: number;

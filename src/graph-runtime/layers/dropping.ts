@@ -1,7 +1,7 @@
-import type { Value } from '../compile/op-graph';
-import { scalar } from '../compile/ops/constant';
-import { greaterEqual, multiply } from '../compile/ops/elementwise';
-import { cast } from '../compile/ops/shape';
+import { scalar } from '../ops/constant';
+import { greaterEqual, multiply } from '../ops/elementwise';
+import type { Value } from '../ops/op-graph';
+import { cast } from '../ops/shape';
 import type { LoweringContext } from './layer';
 import type { ParameterDescription } from './parameter';
 import { keepsValues, type ValueEffect } from './value-effect';

@@ -1,4 +1,4 @@
-import { elu as eluOp, leakyRelu } from '../compile/ops/activations';
+import { elu as eluOp, leakyRelu } from '../ops/activations';
 import { defineActivation } from './activation';
 import type { ValueEffect } from './value-effect';
 

@@ -1,9 +1,9 @@
-import { reshape } from '../compile/ops/shape';
-import { elementCount } from '../infer/tensor-type';
+import { reshape } from '../ops/shape';
 import { formatCount } from './formula';
 import type { LayerDefinition } from './layer';
 import type { NoParameters } from './parameter';
 import { exampleShape, firstShape, inferred, SINGLE_INPUT, SINGLE_OUTPUT } from './shape-rules';
+import { elementCount } from './tensor-type';
 import { keepsValues } from './value-effect';
 
 /** All values of an example in one row, channels last: the value at (y, x, c) lands at (y · width + x) · channels + c. */

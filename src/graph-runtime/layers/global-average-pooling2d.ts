@@ -1,5 +1,5 @@
-import { averagePool } from '../compile/ops/pooling';
-import { squeeze } from '../compile/ops/shape';
+import { averagePool } from '../ops/pooling';
+import { squeeze } from '../ops/shape';
 import {
   type GlobalPoolingParameters,
   inferGlobalPooling,

@@ -1,5 +1,5 @@
-import { maxPool } from '../compile/ops/pooling';
-import { squeeze } from '../compile/ops/shape';
+import { maxPool } from '../ops/pooling';
+import { squeeze } from '../ops/shape';
 import {
   type GlobalPoolingParameters,
   inferGlobalPooling,

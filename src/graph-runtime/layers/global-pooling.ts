@@ -1,7 +1,7 @@
-import type { TensorType } from '../infer/tensor-type';
 import type { InferResult } from './layer';
 import type { ParameterDescription } from './parameter';
 import { asImage, firstShape, imageExpected, inferred, refused } from './shape-rules';
+import type { TensorType } from './tensor-type';
 
 /** What global average and global max pooling have in common: the whole image is the window. */
 export type GlobalPoolingParameters = {

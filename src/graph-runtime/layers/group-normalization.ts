@@ -1,10 +1,9 @@
-import { type OpGraph, staticSize, type Value } from '../compile/op-graph';
-import { scalar } from '../compile/ops/constant';
-import { add, multiply, reciprocalSquareRoot, square, subtract } from '../compile/ops/elementwise';
-import { biasAdd } from '../compile/ops/matmul';
-import { mean } from '../compile/ops/reductions';
-import { reshape, tile } from '../compile/ops/shape';
-import { elementCount } from '../infer/tensor-type';
+import { scalar } from '../ops/constant';
+import { add, multiply, reciprocalSquareRoot, square, subtract } from '../ops/elementwise';
+import { biasAdd } from '../ops/matmul';
+import { type OpGraph, staticSize, type Value } from '../ops/op-graph';
+import { mean } from '../ops/reductions';
+import { reshape, tile } from '../ops/shape';
 import { divisorsOf, largestDivisorUpTo } from './divisor';
 import { explainParameters } from './formula';
 import type { LayerDefinition, LoweringContext } from './layer';
@@ -21,6 +20,7 @@ import {
   SINGLE_OUTPUT,
 } from './shape-rules';
 import { shortFact } from './short-form';
+import { elementCount } from './tensor-type';
 
 type GroupNormalizationParameters = {
   readonly groups: number;

@@ -1,6 +1,6 @@
-import { relu6 } from '../compile/ops/activations';
-import { scalar } from '../compile/ops/constant';
-import { add, multiply } from '../compile/ops/elementwise';
+import { relu6 } from '../ops/activations';
+import { scalar } from '../ops/constant';
+import { add, multiply } from '../ops/elementwise';
 import { defineActivation, WITHOUT_PARAMETERS } from './activation';
 import { cutsTo } from './value-effect';
 

@@ -1,8 +1,8 @@
-import type { TensorType } from '../infer/tensor-type';
 import type { InferResult } from './layer';
 import { SIZE_LIMITS } from './limits';
 import type { ParameterDescription } from './parameter';
 import { asImage, firstShape, imageExpected, inferred, refused } from './shape-rules';
+import type { TensorType } from './tensor-type';
 import type { Pair } from './window-parameters';
 
 /** Height and width that a layer brings every image to. */

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { LANGUAGES } from '../messages/text';
+import { LANGUAGES } from '../text/text';
 import { createInitializer, depthwiseFans, INITIALIZER_CHOICES, kernelFans } from './initializer';
 
 it('makes every initialiser it offers, and says its name in every language', () => {

@@ -1,4 +1,4 @@
-import type { Text } from '../messages/text';
+import type { Text } from '../text/text';
 import type { Initializer } from './layer';
 import type { Choice, ParameterDescription } from './parameter';
 

@@ -1,8 +1,8 @@
-import { formatShape } from '../infer/tensor-type';
 import type { LayerDefinition } from './layer';
 import { SIZE_LIMITS } from './limits';
 import { pythonCall } from './python';
 import { inferred, SINGLE_OUTPUT } from './shape-rules';
+import { formatShape } from './tensor-type';
 
 type InputParameters = {
   readonly shape: readonly number[];

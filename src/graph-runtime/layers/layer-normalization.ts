@@ -1,8 +1,8 @@
-import type { OpGraph, Value } from '../compile/op-graph';
-import { scalar } from '../compile/ops/constant';
-import { add, multiply, reciprocalSquareRoot, square, subtract } from '../compile/ops/elementwise';
-import { biasAdd } from '../compile/ops/matmul';
-import { mean } from '../compile/ops/reductions';
+import { scalar } from '../ops/constant';
+import { add, multiply, reciprocalSquareRoot, square, subtract } from '../ops/elementwise';
+import { biasAdd } from '../ops/matmul';
+import type { OpGraph, Value } from '../ops/op-graph';
+import { mean } from '../ops/reductions';
 import { explainParameters } from './formula';
 import type { LayerDefinition } from './layer';
 import { channelsOf, epsilonParameter, scaleAndShiftWeights } from './normalization';

@@ -1,9 +1,9 @@
-import type { OpGraph, Value } from '../compile/op-graph';
 import type { DiagnosticDraft } from '../diagnostics/diagnostic';
 import type { ParameterValue } from '../document/document';
-import type { TensorType } from '../infer/tensor-type';
-import type { Language, Text } from '../messages/text';
+import type { OpGraph, Value } from '../ops/op-graph';
+import type { Language, Text } from '../text/text';
 import type { ParameterDescription, ResolvedParameters } from './parameter';
+import type { TensorType } from './tensor-type';
 import type { ValueEffect } from './value-effect';
 
 /** Groups of the palette, in its order; each has a colour of its own on the canvas. */
@@ -137,7 +137,7 @@ export type Initializer =
     }
   | { readonly kind: 'randomUniform'; readonly minimum: number; readonly maximum: number };
 
-/** What a layer may use while it is lowered. `compile/ops` holds the functions that append ops (`conv2d(graph, ...)`). */
+/** What a layer may use while it is lowered. `ops` holds the functions that append ops (`conv2d(graph, ...)`). */
 export interface LoweringContext {
   readonly graph: OpGraph;
   /** `train`: batch statistics, dropout on. `evaluate`: running statistics, dropout off. */

@@ -1,4 +1,4 @@
-import { leakyRelu as leakyReluOp } from '../compile/ops/activations';
+import { leakyRelu as leakyReluOp } from '../ops/activations';
 import { defineActivation } from './activation';
 import { shortFact } from './short-form';
 import { cutsTo, keepsValues } from './value-effect';

@@ -1,4 +1,4 @@
-import { localResponseNorm } from '../compile/ops/normalization';
+import { localResponseNorm } from '../ops/normalization';
 import type { LayerDefinition } from './layer';
 import { pythonCall, unlessDefault } from './python';
 import {

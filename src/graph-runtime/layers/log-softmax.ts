@@ -1,4 +1,4 @@
-import { logSoftmax as logSoftmaxOp } from '../compile/ops/activations';
+import { logSoftmax as logSoftmaxOp } from '../ops/activations';
 import { defineActivation, WITHOUT_PARAMETERS } from './activation';
 import { channelsOf } from './normalization';
 import { firstShape } from './shape-rules';

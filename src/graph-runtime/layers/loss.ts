@@ -1,13 +1,13 @@
-import type { OpGraph, Value } from '../compile/op-graph';
-import { staticSize } from '../compile/op-graph';
-import { sigmoid, softmax, softplus } from '../compile/ops/activations';
-import { scalar } from '../compile/ops/constant';
-import { add, multiply, squaredDifference, subtract } from '../compile/ops/elementwise';
-import { softmaxCrossEntropy, sparseSoftmaxCrossEntropy } from '../compile/ops/loss';
-import { mean } from '../compile/ops/reductions';
-import { cast, expandDims } from '../compile/ops/shape';
-import { concat, oneHot } from '../compile/ops/slicing';
-import type { Text } from '../messages/text';
+import { sigmoid, softmax, softplus } from '../ops/activations';
+import { scalar } from '../ops/constant';
+import { add, multiply, squaredDifference, subtract } from '../ops/elementwise';
+import { softmaxCrossEntropy, sparseSoftmaxCrossEntropy } from '../ops/loss';
+import type { OpGraph, Value } from '../ops/op-graph';
+import { staticSize } from '../ops/op-graph';
+import { mean } from '../ops/reductions';
+import { cast, expandDims } from '../ops/shape';
+import { concat, oneHot } from '../ops/slicing';
+import type { Text } from '../text/text';
 import type { Choice } from './parameter';
 import { pythonCall, unlessDefault } from './python';
 

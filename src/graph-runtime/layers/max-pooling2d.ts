@@ -1,4 +1,4 @@
-import { maxPool } from '../compile/ops/pooling';
+import { maxPool } from '../ops/pooling';
 import type { LayerDefinition } from './layer';
 import { nativePadding } from './native-window';
 import {

@@ -1,4 +1,4 @@
-import { multiply as multiplyOp } from '../compile/ops/elementwise';
+import { multiply as multiplyOp } from '../ops/elementwise';
 import { inferBroadcast, toCommonRank } from './broadcast';
 import type { LayerDefinition } from './layer';
 import type { NoParameters } from './parameter';

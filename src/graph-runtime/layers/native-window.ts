@@ -1,4 +1,4 @@
-import type { ExplicitPadding, WindowPadding } from '../compile/ops/window';
+import type { ExplicitPadding, WindowPadding } from '../ops/window';
 import { type Window, type WindowAxis, windowAxis } from './window';
 
 /** Rows and columns of padding, those that only the overhang of ceil mode needs included. */

@@ -1,5 +1,4 @@
 import type { DiagnosticDraft } from '../diagnostics/diagnostic';
-import { formatShape } from '../infer/tensor-type';
 import type { LayerDefinition } from './layer';
 import { LOSS_CHOICES, lossNamed } from './loss';
 import {
@@ -13,6 +12,7 @@ import {
   vectorExpected,
 } from './shape-rules';
 import { shortFact, shortForm, shortWord } from './short-form';
+import { formatShape } from './tensor-type';
 
 type OutputParameters = {
   readonly loss: string;

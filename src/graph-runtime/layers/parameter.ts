@@ -1,4 +1,4 @@
-import type { Text } from '../messages/text';
+import type { Text } from '../text/text';
 
 /**
  * Descriptions of a layer's parameters. One description serves the validation of files, the inspector's form (the right

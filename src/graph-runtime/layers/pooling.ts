@@ -1,11 +1,11 @@
 import type { DiagnosticDraft } from '../diagnostics/diagnostic';
-import type { TensorType } from '../infer/tensor-type';
-import type { Language } from '../messages/text';
+import type { Language } from '../text/text';
 import { explainWindow, formatPair } from './formula';
 import type { ExplanationLine, InferResult } from './layer';
 import type { PaddingParameter } from './parameter';
 import { asImage, firstShape, imageExpected, imageOf, inferred, refused } from './shape-rules';
 import { shortFact, shortForm } from './short-form';
+import type { TensorType } from './tensor-type';
 import { type Window, type WindowAxis, windowOver } from './window';
 import { type Pair, windowDiagnostic } from './window-parameters';
 

@@ -1,4 +1,4 @@
-import { relu as reluOp } from '../compile/ops/activations';
+import { relu as reluOp } from '../ops/activations';
 import { defineActivation, WITHOUT_PARAMETERS } from './activation';
 import { cutsTo } from './value-effect';
 

@@ -1,4 +1,4 @@
-import { relu6 as relu6Op } from '../compile/ops/activations';
+import { relu6 as relu6Op } from '../ops/activations';
 import { defineActivation, WITHOUT_PARAMETERS } from './activation';
 import { cutsTo } from './value-effect';
 

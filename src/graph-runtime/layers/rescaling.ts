@@ -1,5 +1,5 @@
-import { scalar } from '../compile/ops/constant';
-import { add, multiply } from '../compile/ops/elementwise';
+import { scalar } from '../ops/constant';
+import { add, multiply } from '../ops/elementwise';
 import type { LayerDefinition } from './layer';
 import { firstShape, inferred, SINGLE_INPUT, SINGLE_OUTPUT } from './shape-rules';
 

@@ -1,9 +1,9 @@
-import { reshape as reshapeOp } from '../compile/ops/shape';
-import { elementCount, formatShape } from '../infer/tensor-type';
+import { reshape as reshapeOp } from '../ops/shape';
 import { formatCount, product } from './formula';
 import type { LayerDefinition } from './layer';
 import { SIZE_LIMITS } from './limits';
 import { asImage, firstShape, inferred, refused, SINGLE_INPUT, SINGLE_OUTPUT } from './shape-rules';
+import { elementCount, formatShape } from './tensor-type';
 import { keepsValues } from './value-effect';
 
 type ReshapeParameters = {

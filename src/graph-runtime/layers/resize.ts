@@ -1,4 +1,4 @@
-import { resizeBilinear } from '../compile/ops/resize';
+import { resizeBilinear } from '../ops/resize';
 import { formatPair } from './formula';
 import { imageSizeParameter, inferImageSize } from './image-size';
 import type { LayerDefinition } from './layer';

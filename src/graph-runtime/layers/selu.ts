@@ -1,4 +1,4 @@
-import { selu as seluOp } from '../compile/ops/activations';
+import { selu as seluOp } from '../ops/activations';
 import { defineActivation, WITHOUT_PARAMETERS } from './activation';
 import { limitsTo } from './value-effect';
 

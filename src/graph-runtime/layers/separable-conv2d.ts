@@ -1,5 +1,5 @@
-import { conv2d as conv2dOp, depthwiseConv2d as depthwiseConv2dOp } from '../compile/ops/convolution';
-import { biasAdd } from '../compile/ops/matmul';
+import { conv2d as conv2dOp, depthwiseConv2d as depthwiseConv2dOp } from '../ops/convolution';
+import { biasAdd } from '../ops/matmul';
 import {
   biasWeight,
   type ConvolutionWindow,

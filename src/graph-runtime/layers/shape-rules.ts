@@ -1,7 +1,7 @@
-import type { Value } from '../compile/op-graph';
 import type { DiagnosticDraft, LayerRepair } from '../diagnostics/diagnostic';
-import { formatShape, type TensorType } from '../infer/tensor-type';
+import type { Value } from '../ops/op-graph';
 import type { InferResult } from './layer';
+import { formatShape, type TensorType } from './tensor-type';
 
 /** Rules on shapes that many layers share. */
 

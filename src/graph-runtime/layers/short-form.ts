@@ -1,4 +1,4 @@
-import type { Language, Text } from '../messages/text';
+import type { Language, Text } from '../text/text';
 
 /** The few words of the short forms on node cards; everything else there is numbers. */
 const WORDS = {

@@ -1,4 +1,4 @@
-import { sigmoid as sigmoidOp } from '../compile/ops/activations';
+import { sigmoid as sigmoidOp } from '../ops/activations';
 import { defineActivation, WITHOUT_PARAMETERS } from './activation';
 import { limitsTo } from './value-effect';
 

@@ -1,5 +1,5 @@
-import { sigmoid } from '../compile/ops/activations';
-import { multiply } from '../compile/ops/elementwise';
+import { sigmoid } from '../ops/activations';
+import { multiply } from '../ops/elementwise';
 import { defineActivation, WITHOUT_PARAMETERS } from './activation';
 import { limitsTo } from './value-effect';
 

@@ -1,8 +1,8 @@
-import { slice as sliceOp } from '../compile/ops/slicing';
-import { formatShape } from '../infer/tensor-type';
+import { slice as sliceOp } from '../ops/slicing';
 import type { LayerDefinition } from './layer';
 import { SIZE_LIMITS } from './limits';
 import { firstShape, inferred, refused, SINGLE_INPUT, SINGLE_OUTPUT } from './shape-rules';
+import { formatShape } from './tensor-type';
 
 type SliceParameters = {
   readonly begin: number;

@@ -1,4 +1,4 @@
-import { softmax as softmaxOp } from '../compile/ops/activations';
+import { softmax as softmaxOp } from '../ops/activations';
 import { defineActivation, WITHOUT_PARAMETERS } from './activation';
 import { channelsOf } from './normalization';
 import { firstShape } from './shape-rules';

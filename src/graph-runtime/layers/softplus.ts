@@ -1,4 +1,4 @@
-import { softplus as softplusOp } from '../compile/ops/activations';
+import { softplus as softplusOp } from '../ops/activations';
 import { defineActivation, WITHOUT_PARAMETERS } from './activation';
 import { limitsTo } from './value-effect';
 

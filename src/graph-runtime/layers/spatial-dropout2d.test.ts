@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { float32 } from '../../main/training/engine/tensor-data';
+import { float32 } from '../../main/trainer/engine/tensor-data';
 import { only } from '../testing/formulas';
 import { checkLayer } from '../testing/layer-check';
 import { runLowering } from '../testing/run-lowering';

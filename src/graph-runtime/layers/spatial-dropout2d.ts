@@ -1,7 +1,7 @@
-import { type OpGraph, staticSize, type Value } from '../compile/op-graph';
-import { integers } from '../compile/ops/constant';
-import { shapeOf } from '../compile/ops/shape';
-import { concat, slice } from '../compile/ops/slicing';
+import { integers } from '../ops/constant';
+import { type OpGraph, staticSize, type Value } from '../ops/op-graph';
+import { shapeOf } from '../ops/shape';
+import { concat, slice } from '../ops/slicing';
 import { type DropParameters, dropsAt, dropValues, rateParameter } from './dropping';
 import type { LayerDefinition } from './layer';
 import { pythonCall } from './python';

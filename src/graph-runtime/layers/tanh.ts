@@ -1,4 +1,4 @@
-import { tanh as tanhOp } from '../compile/ops/activations';
+import { tanh as tanhOp } from '../ops/activations';
 import { defineActivation, WITHOUT_PARAMETERS } from './activation';
 import { limitsTo } from './value-effect';
 

@@ -1,4 +1,4 @@
-import type { Text } from '../messages/text';
+import type { Text } from '../text/text';
 import { plainName } from './other-names';
 
 /** Layers of other libraries that there are none of here, and what can stand in for them. Nothing that looks alike is offered. */

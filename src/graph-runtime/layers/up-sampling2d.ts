@@ -1,4 +1,4 @@
-import { resizeBilinear, resizeNearest } from '../compile/ops/resize';
+import { resizeBilinear, resizeNearest } from '../ops/resize';
 import { formatPair } from './formula';
 import type { LayerDefinition } from './layer';
 import { SIZE_LIMITS } from './limits';

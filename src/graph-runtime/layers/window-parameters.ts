@@ -1,7 +1,7 @@
 import type { DiagnosticDraft, LayerRepair } from '../diagnostics/diagnostic';
-import { formatShape } from '../infer/tensor-type';
 import { SIZE_LIMITS } from './limits';
 import type { PaddingParameter, ParameterDescription } from './parameter';
+import { formatShape } from './tensor-type';
 import { largestFittingKernel, type Window } from './window';
 
 /** Parameters that every sliding window has, and the rule that it must fit. */

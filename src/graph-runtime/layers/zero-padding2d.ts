@@ -1,4 +1,4 @@
-import { pad } from '../compile/ops/slicing';
+import { pad } from '../ops/slicing';
 import type { LayerDefinition } from './layer';
 import type { PaddingParameter } from './parameter';
 import { kerasZeroPadding, pytorchPad } from './python';

@@ -1,5 +1,5 @@
 import type { ReceivedKind } from '../diagnostics/diagnostic';
-import type { DiagnosticText } from './diagnostic-text';
+import type { DiagnosticText } from '../text/diagnostic-text';
 
 /** The words of one language for everything that can be wrong with a network, and for the repairs offered. */
 export interface MessageCatalogue {

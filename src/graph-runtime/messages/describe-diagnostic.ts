@@ -1,8 +1,8 @@
 import type { Diagnostic, Fix } from '../diagnostics/diagnostic';
+import type { Language } from '../text/text';
 import { trainingCheckText } from '../training-checks/registry';
 import type { MessageCatalogue } from './catalogue';
 import { en } from './en';
-import type { Language } from './text';
 import { zhHant } from './zh-hant';
 
 const CATALOGUES: Readonly<Record<Language, MessageCatalogue>> = { en, 'zh-Hant': zhHant };

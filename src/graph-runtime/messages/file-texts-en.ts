@@ -1,4 +1,4 @@
-import type { DiagnosticText } from './diagnostic-text';
+import type { DiagnosticText } from '../text/diagnostic-text';
 
 /** English: what can be wrong with a file. */
 export const fileTextsEn = {

@@ -1,4 +1,4 @@
-import type { DiagnosticText } from './diagnostic-text';
+import type { DiagnosticText } from '../text/diagnostic-text';
 import type { fileTextsEn } from './file-texts-en';
 
 /** 繁體中文：檔案可能有的問題。 */

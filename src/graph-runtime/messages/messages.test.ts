@@ -2,9 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Diagnostic } from '../diagnostics/diagnostic';
+import { LANGUAGES } from '../text/text';
 import { describeDiagnostic, describeFix } from './describe-diagnostic';
 import { en } from './en';
-import { LANGUAGES } from './text';
 import { zhHant } from './zh-hant';
 
 const root = join(import.meta.dirname, '..');

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import type { NetloomDocument } from '../document/document';
-import { parseDocument } from '../document/parse';
 import {
   earlyStoppingSchema,
   optimizerSchema,
@@ -8,6 +7,7 @@ import {
   type TrainingSettings,
   trainingSettingsSchema,
 } from '../document/training-settings';
+import { parseDocument } from '../reading/parse';
 import { changesOnResume, resumeRules } from './resume-rules';
 import { settingLabels } from './setting-labels';
 

@@ -4,7 +4,7 @@ import type {
   ScheduleSettings,
   TrainingSettings,
 } from '../document/training-settings';
-import type { Language, Text } from '../messages/text';
+import type { Language, Text } from '../text/text';
 
 type KeysOfUnion<T> = T extends T ? keyof T & string : never;
 type Grouped = 'optimizer' | 'schedule' | 'earlyStopping';

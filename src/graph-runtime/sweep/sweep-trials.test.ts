@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseDocument } from '../document/parse';
+import { parseDocument } from '../reading/parse';
 import { trialValues, withTrialValues } from './sweep-trials';
 
 const parsed = parseDocument({

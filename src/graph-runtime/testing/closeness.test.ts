@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { float32 } from '../../main/training/engine/tensor-data';
+import { float32 } from '../../main/trainer/engine/tensor-data';
 import { expectClose } from './closeness';
 
 const compare = (actual: number[], expected: number[]) => () =>

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { TensorData } from '../../main/training/engine/tensor-data';
+import type { TensorData } from '../../main/trainer/engine/tensor-data';
 
 /** The tolerance of the project: values and gradients equal the reference within 1e-4, relative. */
 export const RELATIVE_TOLERANCE = 1e-4;

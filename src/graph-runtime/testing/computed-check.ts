@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { float32, type TensorData } from '../../main/training/engine/tensor-data';
+import { float32, type TensorData } from '../../main/trainer/engine/tensor-data';
 import type { LayerDefinition } from '../layers/layer';
 import { expectClose } from './closeness';
 import { type DoubleTensor, randomTensor } from './double-tensor';

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { DiagnosticDraft, LayerRepair } from '../diagnostics/diagnostic';
-import type { TensorType } from '../infer/tensor-type';
 import type { LayerDefinition } from '../layers/layer';
 import type { ResolvedParameters } from '../layers/parameter';
 import { getLayer, layers } from '../layers/registry';
+import type { TensorType } from '../layers/tensor-type';
 import { describeDiagnostic, describeFix } from '../messages/describe-diagnostic';
-import { LANGUAGES, type Text } from '../messages/text';
+import { LANGUAGES, type Text } from '../text/text';
 import { type ComputedExample, checkComputation } from './computed-check';
 import { type GivenParameters, parametersOf } from './layer-parameters';
 import { checkReference, type ReferenceExample } from './reference-check';

@@ -1,4 +1,4 @@
-import { float32, type TensorData } from '../../main/training/engine/tensor-data';
+import { float32, type TensorData } from '../../main/trainer/engine/tensor-data';
 import type { StoredTensor } from './safetensors';
 
 /** The reference data's layout is PyTorch's, channels first; the engine's is channels last. These convert the one to the other. */

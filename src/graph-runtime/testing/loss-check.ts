@@ -1,8 +1,8 @@
 import { expect } from 'vitest';
-import { float32, int32, type TensorData } from '../../main/training/engine/tensor-data';
-import { mean } from '../compile/ops/reductions';
+import { float32, int32, type TensorData } from '../../main/trainer/engine/tensor-data';
 import type { LayerDefinition, LossRule } from '../layers/layer';
 import type { ResolvedParameters } from '../layers/parameter';
+import { mean } from '../ops/reductions';
 import { expectClose } from './closeness';
 import type { DoubleTensor } from './double-tensor';
 import { type GivenParameters, parametersOf } from './layer-parameters';

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import type { NetloomDocument, ParameterValue } from '../document/document';
-import { parseDocument } from '../document/parse';
+import { parseDocument } from '../reading/parse';
 
 /** The presets as tests and benchmarks read them: from the files the program ships. */
 

@@ -1,10 +1,10 @@
-import { evaluateGraph } from '../../main/training/engine/evaluate-graph';
-import type { TensorData } from '../../main/training/engine/tensor-data';
-import type { OpGraph, Value } from '../compile/op-graph';
-import { integers } from '../compile/ops/constant';
-import { statelessUniform } from '../compile/ops/random';
-import { shapeOf } from '../compile/ops/shape';
+import { evaluateGraph } from '../../main/trainer/engine/evaluate-graph';
+import type { TensorData } from '../../main/trainer/engine/tensor-data';
 import type { LoweringContext } from '../layers/layer';
+import { integers } from '../ops/constant';
+import type { OpGraph, Value } from '../ops/op-graph';
+import { statelessUniform } from '../ops/random';
+import { shapeOf } from '../ops/shape';
 
 /** Layers lowered and run natively, outside of any network. */
 export interface LoweringRun {

@@ -2,7 +2,7 @@ import type { Diagnostic, Fix } from '../diagnostics/diagnostic';
 import type { NetloomDocument, TrainingSettings } from '../document/document';
 import type { NetworkAnalysis } from '../infer/analysis';
 import type { Wiring } from '../infer/wiring';
-import type { Text } from '../messages/text';
+import type { Text } from '../text/text';
 
 /** What a check knows of the data set that a document names. */
 export interface TrainingData {

@@ -1,5 +1,5 @@
-import { formatShape, type TensorType } from '../infer/tensor-type';
 import type { WiredNode } from '../infer/wiring';
+import { formatShape, type TensorType } from '../layers/tensor-type';
 import type { CheckContext } from './check';
 
 /** A layer that normalizes values together. */

@@ -1,5 +1,5 @@
-import type { DiagnosticText } from '../messages/diagnostic-text';
-import type { Language } from '../messages/text';
+import type { DiagnosticText } from '../text/diagnostic-text';
+import type { Language } from '../text/text';
 import type { TrainingCheck } from './check';
 import { augmentationWithoutEffect } from './checks/augmentation-without-effect';
 import { averagesThatNeverMove } from './checks/averages-that-never-move';

@@ -6,10 +6,10 @@ import { parseEndpoint } from '../document/endpoint';
 import { chainBefore, findSizeChange } from '../infer/repairs/chain';
 import { insertOnWire } from '../infer/repairs/insert-node';
 import { placeOfEdge, type RepairContext } from '../infer/repairs/repair-context';
-import type { TensorType } from '../infer/tensor-type';
 import type { IncomingWire, WiredNode } from '../infer/wiring';
 import type { LossRule } from '../layers/layer';
 import type { ResolvedParameters } from '../layers/parameter';
+import type { TensorType } from '../layers/tensor-type';
 import type { ValueEffect } from '../layers/value-effect';
 import type { CheckContext } from './check';
 

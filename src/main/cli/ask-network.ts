@@ -1,6 +1,6 @@
+import type { Inspection, InspectionAnswer, Reply } from '../../contract/contract';
 import type { NetloomDocument } from '../../graph-runtime/document/document';
-import type { Inspection, InspectionAnswer, Reply } from '../../preload/contract';
-import type { OpenedWeights } from '../training/protocol';
+import type { OpenedWeights } from '../trainer/protocol/protocol';
 import type { Output } from './output';
 import { terminalFailure } from './terminal-failure';
 import { deathLines, exitCodeOf, runTrainerJob } from './trainer-job';

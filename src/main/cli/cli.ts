@@ -1,6 +1,6 @@
 import { nearestName } from '../../graph-runtime/diagnostics/nearest-name';
-import { findUserSettings } from '../training/engine/environment.mjs';
-import { settingWarnings } from '../training/setting-warnings';
+import { findUserSettings } from '../trainer/engine/environment.mjs';
+import { settingWarnings } from '../trainer/prepare/setting-warnings';
 import { UsageError } from './arguments';
 import { bench } from './commands/bench';
 import { doctor } from './commands/doctor';

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import type { NetworkAnalysis } from '../../graph-runtime/infer/analysis';
-import { forecastTrainingMemory, largestBatchThatFits } from '../../graph-runtime/infer/memory-forecast';
+import { forecastTrainingMemory, largestBatchThatFits } from '../../graph-runtime/memory/memory-forecast';
 import { listDatasets } from '../data/dataset-catalog';
 import { findResourceRoot } from '../files/resource-root';
-import { availableMemory } from '../runs/available-memory';
+import { availableMemory } from '../machine/available-memory';
 import { formatBytes, groupDigits } from './figures';
 
 /** What training on the processor takes, and what there is. */

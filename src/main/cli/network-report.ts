@@ -1,7 +1,7 @@
 import type { NetloomDocument } from '../../graph-runtime/document/document';
 import type { Cost, NetworkAnalysis, NodeAnalysis } from '../../graph-runtime/infer/analysis';
-import { formatShape } from '../../graph-runtime/infer/tensor-type';
 import { getLayer } from '../../graph-runtime/layers/registry';
+import { formatShape } from '../../graph-runtime/layers/tensor-type';
 import { formatCount, groupDigits } from './figures';
 import { formatTable } from './table';
 

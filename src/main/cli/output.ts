@@ -1,4 +1,4 @@
-import { visibleJson, visibleText } from '../../graph-runtime/messages/visible-text';
+import { visibleJson, visibleText } from '../../graph-runtime/text/visible-text';
 
 /** A line, or several. A line break inside a line comes from a file and is shown as one: `\n`. */
 export type Lines = string | readonly string[];

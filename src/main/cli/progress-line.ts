@@ -1,4 +1,4 @@
-import type { EpochPoint, RunEvent } from '../../preload/contract';
+import type { EpochPoint, RunEvent } from '../../contract/contract';
 import { formatDuration, formatLoss, formatPercent, formatSeconds, groupDigits } from './figures';
 
 const FULL = '█';

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { PNG } from 'pngjs';
+import type { Sample } from '../../contract/contract';
+import { systemErrorText } from '../../contract/system-errors';
 import { pixelsOfRgba } from '../../graph-runtime/images/pixels-of-rgba';
-import type { Sample } from '../../preload/contract';
-import { systemErrorText } from '../../preload/system-errors';
 import { systemErrorCode } from '../files/file-system';
 import { UsageError } from './arguments';
 import { userPath } from './user-path';

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import type { Failure } from '../../preload/contract';
-import { hasCheckpoint } from '../training/checkpoints/checkpoint-store';
-import { CHECKPOINTS_FOLDER } from '../training/run-folder/folder-contents';
+import type { Failure } from '../../contract/contract';
+import { hasCheckpoint } from '../trainer/checkpoints/checkpoint-store';
+import { CHECKPOINTS_FOLDER } from '../trainer/run-folder/folder-contents';
 import { suggestedCommand } from './shell-command';
 
 /**

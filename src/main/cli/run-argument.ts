@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { NetloomDocument } from '../../graph-runtime/document/document';
-import { hasCheckpoint } from '../training/checkpoints/checkpoint-store';
-import { CHECKPOINTS_FOLDER } from '../training/run-folder/folder-contents';
-import { DOCUMENT_FILE, readKeptDocument } from '../training/run-folder/kept-document';
+import { hasCheckpoint } from '../trainer/checkpoints/checkpoint-store';
+import { CHECKPOINTS_FOLDER } from '../trainer/run-folder/folder-contents';
+import { DOCUMENT_FILE, readKeptDocument } from '../trainer/run-folder/kept-document';
 import { UsageError } from './arguments';
 import { suggestedCommand } from './shell-command';
 

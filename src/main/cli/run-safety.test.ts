@@ -16,7 +16,7 @@ import { type Ended, type StartedProgram, startProgram } from '../../testing/sta
 import { timeLimit } from '../../testing/time-limit.mjs';
 import { findResourceRoot } from '../files/resource-root';
 import { containerV2, systemFiles, writeSystemFiles } from '../runs/testing/system-files';
-import { LOCK_FILE } from '../training/run-folder/folder-lock';
+import { LOCK_FILE } from '../trainer/run-folder/folder-lock';
 import { shellWord } from './shell-command';
 
 /* A user tries this and that with a run on the command line: the real command, the real engine, real signals. */

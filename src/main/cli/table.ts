@@ -1,4 +1,4 @@
-import { visibleText } from '../../graph-runtime/messages/visible-text';
+import { visibleText } from '../../graph-runtime/text/visible-text';
 
 export interface Column {
   readonly title: string;

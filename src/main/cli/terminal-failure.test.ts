@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { failure, failureTexts } from '../../preload/failures';
+import { failure, failureTexts } from '../../contract/failures';
 import { textOf } from './output';
 import { internalError, terminalFailure } from './terminal-failure';
 

@@ -1,5 +1,5 @@
-import type { Failure } from '../../preload/contract';
-import { type FailureCode, failureText } from '../../preload/failures';
+import type { Failure } from '../../contract/contract';
+import { type FailureCode, failureText } from '../../contract/failures';
 
 /** What the command line says where the window's words name its menus and panels. */
 const INSTEAD: Readonly<Partial<Record<FailureCode, string>>> = {

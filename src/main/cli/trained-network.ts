@@ -1,6 +1,6 @@
 import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import type { OpenedWeights } from '../training/protocol';
+import type { OpenedWeights } from '../trainer/protocol/protocol';
 import { UsageError } from './arguments';
 import { type NetworkArgument, readTrainableNetwork } from './network-argument';
 import type { Output } from './output';

@@ -1,8 +1,8 @@
 import { constants } from 'node:os';
-import type { Failure } from '../../preload/contract';
+import type { Failure } from '../../contract/contract';
 import { deathOf } from '../runs/trainer-death';
 import { STOP_GRACE_MILLISECONDS, TrainerSession } from '../runs/trainer-session';
-import type { TrainerCommand, TrainerMessage } from '../training/protocol';
+import type { TrainerCommand, TrainerMessage } from '../trainer/protocol/protocol';
 import { linesOf, terminalFailure } from './terminal-failure';
 import { takeTrainer } from './trainer-ahead';
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { parseDocument } from '../../graph-runtime/document/parse';
+import { runRequests } from '../../contract/run-channels';
 import { serializeDocument } from '../../graph-runtime/document/serialize';
+import { parseDocument } from '../../graph-runtime/reading/parse';
 import { changesOnResume } from '../../graph-runtime/resume/resume-rules';
-import { runRequests } from '../../preload/contract/run-channels';
-import { smallNetwork } from '../training/testing/run-training';
+import { smallNetwork } from '../trainer/testing/run-training';
 import { type OptionKind, parseCommandLine, UsageError } from './arguments';
 import { trainOptions } from './commands/train';
 import { resumeOptions } from './resume-options';

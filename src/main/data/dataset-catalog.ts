@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { DatasetSummary, Reply } from '../../preload/contract';
-import { failure } from '../../preload/failures';
+import type { DatasetSummary, Reply } from '../../contract/contract';
+import { failure } from '../../contract/failures';
 import { systemErrorCode } from '../files/file-system';
 import { type DatasetDescription, datasetDescriptionSchema } from './dataset-description';
 

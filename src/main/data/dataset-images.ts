@@ -1,5 +1,5 @@
-import type { DatasetImages, Reply } from '../../preload/contract';
-import { failure } from '../../preload/failures';
+import type { DatasetImages, Reply } from '../../contract/contract';
+import { failure } from '../../contract/failures';
 import { findDataset } from './dataset-catalog';
 import { type LoadedDataset, loadDataset } from './load-dataset';
 

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import type { DatasetImages, Reply } from '../../preload/contract';
+import type { DatasetImages, Reply } from '../../contract/contract';
 import type { ImageQuestion } from './dataset-images';
 import type { NumberedAnswer, NumberedQuestion } from './images-worker';
 

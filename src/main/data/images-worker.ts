@@ -1,5 +1,5 @@
 import { parentPort } from 'node:worker_threads';
-import type { DatasetImages, Reply } from '../../preload/contract';
+import type { DatasetImages, Reply } from '../../contract/contract';
 import { DatasetImageReader, type ImageQuestion } from './dataset-images';
 
 /** A thread that unpacks data sets and cuts images out of them, so that main's own thread never waits for that. */

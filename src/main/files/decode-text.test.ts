@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { parseDocument } from '../../graph-runtime/document/parse';
 import { serializeDocument } from '../../graph-runtime/document/serialize';
+import { parseDocument } from '../../graph-runtime/reading/parse';
 import { decodeText } from './decode-text';
 
 const NAME = 'Réseau 網路 🧠';

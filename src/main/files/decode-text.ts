@@ -5,7 +5,7 @@ import {
   notText,
   notUtf8,
   otherEncoding,
-} from '../../graph-runtime/document/encoding-diagnostics';
+} from '../../graph-runtime/reading/encoding-diagnostics';
 
 export type TextReading =
   /** `warnings`: that saving writes another encoding. */

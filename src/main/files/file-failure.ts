@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
-import type { Failure } from '../../preload/contract';
-import { type FailureCode, failure } from '../../preload/failures';
+import type { Failure } from '../../contract/contract';
+import { type FailureCode, failure } from '../../contract/failures';
 import { systemErrorCode } from './file-system';
 
 const readFailures: Readonly<Record<string, FailureCode>> = {

@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { parseDocument } from '../../graph-runtime/document/parse';
-import type { PresetSummary } from '../../preload/contract';
+import type { PresetSummary } from '../../contract/contract';
+import { parseDocument } from '../../graph-runtime/reading/parse';
 import type { Log } from '../log/log';
 
 /**

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { requests } from '../../contract/contract';
 import { DOCUMENT_VERSION } from '../../graph-runtime/document/document';
-import { requests } from '../../preload/contract';
 import type { Log } from '../log/log';
 import { connectChannels, type Handlers, type Sender, success } from './router';
 

@@ -1,6 +1,6 @@
 import type { IpcMainInvokeEvent } from 'electron';
-import { type Channel, type Replies, type Reply, type Request, requests } from '../../preload/contract';
-import { failure } from '../../preload/failures';
+import { type Channel, type Replies, type Reply, type Request, requests } from '../../contract/contract';
+import { failure } from '../../contract/failures';
 import type { Log } from '../log/log';
 
 /** One answer a channel. A handler returns failures as values; what it throws is a bug. */

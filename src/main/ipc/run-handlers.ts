@@ -1,4 +1,4 @@
-import type { EventName, Events, Reply, RunElsewhere, RunSnapshot } from '../../preload/contract';
+import type { EventName, Events, Reply, RunElsewhere, RunSnapshot } from '../../contract/contract';
 import type { Own, RunDesk } from '../runs/run-desk';
 import type { RunStore } from '../runs/run-store';
 import type { RunSupervisor } from '../runs/run-supervisor';

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type LibraryBlock, libraryBlockSchema } from '../../preload/contract';
+import { type LibraryBlock, libraryBlockSchema } from '../../contract/contract';
 import { type BlockDialogs, BlockLibrary } from './block-library';
 
 const block = (name: string, filters = 8): LibraryBlock =>

@@ -1,7 +1,7 @@
 import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
-import { type LibraryBlock, libraryBlockSchema, type Reply } from '../../preload/contract';
-import { failure } from '../../preload/failures';
+import { type LibraryBlock, libraryBlockSchema, type Reply } from '../../contract/contract';
+import { failure } from '../../contract/failures';
 import { writeFileAtomically } from '../files/atomic-write';
 import { decodeText } from '../files/decode-text';
 import { digestOf } from '../files/digest';

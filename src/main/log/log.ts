@@ -1,6 +1,6 @@
 import { appendFileSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { visibleText } from '../../graph-runtime/messages/visible-text';
+import { visibleText } from '../../graph-runtime/text/visible-text';
 import { redactPaths } from './redact';
 
 export type LogLevel = 'info' | 'warning' | 'error';

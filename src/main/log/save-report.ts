@@ -1,4 +1,4 @@
-import type { Reply } from '../../preload/contract';
+import type { Reply } from '../../contract/contract';
 import { writeFileAtomically } from '../files/atomic-write';
 import { writeFailure } from '../files/file-failure';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { NetloomDocument } from '../../graph-runtime/document/document';
-import { parseDocument } from '../../graph-runtime/document/parse';
 import { analyze } from '../../graph-runtime/infer/analyze';
+import { parseDocument } from '../../graph-runtime/reading/parse';
 import { diagnosticSentence } from './diagnostic-sentence';
 
 function networkWith(type: string): NetloomDocument {

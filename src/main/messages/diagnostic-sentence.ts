@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../../graph-runtime/diagnostics/diagnostic';
 import { describeDiagnostic, diagnosticLabels } from '../../graph-runtime/messages/describe-diagnostic';
-import type { Language } from '../../graph-runtime/messages/text';
+import type { Language } from '../../graph-runtime/text/text';
 
 const punctuation = {
   en: { colon: ': ', comma: ', ', opening: '(', closing: ')', gap: ' ', stop: '.' },

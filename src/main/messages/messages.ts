@@ -1,4 +1,4 @@
-import type { Language } from '../../graph-runtime/messages/text';
+import type { Language } from '../../graph-runtime/text/text';
 import { en, type Messages } from './en';
 import { zhHant } from './zh-hant';
 

@@ -1,12 +1,12 @@
 import { constants } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { basename } from 'node:path';
+import type { Failure, Reply } from '../../contract/contract';
+import { failure } from '../../contract/failures';
 import type { Diagnostic } from '../../graph-runtime/diagnostics/diagnostic';
 import type { NetloomDocument } from '../../graph-runtime/document/document';
-import { parseDocument } from '../../graph-runtime/document/parse';
 import { serializeDocument } from '../../graph-runtime/document/serialize';
-import type { Failure, Reply } from '../../preload/contract';
-import { failure } from '../../preload/failures';
+import { parseDocument } from '../../graph-runtime/reading/parse';
 import { type AtomicWriteOptions, writeFileAtomically } from '../files/atomic-write';
 import { decodeText } from '../files/decode-text';
 import { digestOf } from '../files/digest';

@@ -1,5 +1,5 @@
 import { extname } from 'node:path';
-import type { Reply, Request } from '../../preload/contract';
+import type { Reply, Request } from '../../contract/contract';
 import { writeFileAtomically } from '../files/atomic-write';
 import { writeFailure } from '../files/file-failure';
 import { fileNameFor } from './project';

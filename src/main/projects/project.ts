@@ -1,8 +1,8 @@
 import { basename, extname } from 'node:path';
+import type { OpenedDocument, RecentFile, Reply } from '../../contract/contract';
+import { failure } from '../../contract/failures';
 import type { Diagnostic } from '../../graph-runtime/diagnostics/diagnostic';
 import type { NetloomDocument } from '../../graph-runtime/document/document';
-import type { OpenedDocument, RecentFile, Reply } from '../../preload/contract';
-import { failure } from '../../preload/failures';
 import { digestOf } from '../files/digest';
 import { FileWatch } from '../files/file-watch';
 import type { VersionHistory } from './history/version-history';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { z } from 'zod';
-import type { RecentFile } from '../../preload/contract';
+import type { RecentFile } from '../../contract/contract';
 import { writeFileAtomically } from '../files/atomic-write';
 import { systemErrorCode } from '../files/file-system';
 import type { Log } from '../log/log';

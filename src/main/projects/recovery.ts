@@ -1,9 +1,9 @@
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
-import { parseDocument } from '../../graph-runtime/document/parse';
-import { type Failure, type RecoveryCopy, recoveryCopySchema } from '../../preload/contract';
-import { failure } from '../../preload/failures';
+import { type Failure, type RecoveryCopy, recoveryCopySchema } from '../../contract/contract';
+import { failure } from '../../contract/failures';
+import { parseDocument } from '../../graph-runtime/reading/parse';
 import { writeFileAtomically } from '../files/atomic-write';
 import { systemErrorCode } from '../files/file-system';
 import type { Log } from '../log/log';

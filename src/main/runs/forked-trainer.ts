@@ -1,7 +1,7 @@
 import { fork, type Serializable } from 'node:child_process';
 import { systemErrorCode } from '../files/file-system';
-import { fromPlain, toPlain } from '../training/plain-messages';
-import type { TrainerMessage } from '../training/protocol';
+import { fromPlain, toPlain } from '../trainer/process/plain-messages';
+import type { TrainerMessage } from '../trainer/protocol/protocol';
 import type { TrainerExit, TrainerProcess } from './trainer-process';
 
 export interface ForkedTrainerOptions {

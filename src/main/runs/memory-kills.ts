@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { memoryGroups, readSystemFile } from './memory-groups';
+import { memoryGroups, readSystemFile } from '../machine/memory-groups';
 
 /**
  * How many processes the system has ended for want of memory so far: on the machine, and in the container, job or service this process

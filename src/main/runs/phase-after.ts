@@ -1,4 +1,4 @@
-import type { RunEvent, RunPhase } from '../../preload/contract';
+import type { RunEvent, RunPhase } from '../../contract/contract';
 
 /** The phase of a run that has told something. A wish to stop or to pause stays until the run has followed it. */
 export function phaseAfter(phase: RunPhase, event: RunEvent): RunPhase {

@@ -1,7 +1,7 @@
+import type { InspectedTensor, Inspection, InspectionAnswer, Reply } from '../../contract/contract';
+import { failure } from '../../contract/failures';
 import type { NetloomDocument } from '../../graph-runtime/document/document';
-import type { InspectedTensor, Inspection, InspectionAnswer, Reply } from '../../preload/contract';
-import { failure } from '../../preload/failures';
-import type { TrainerMessage } from '../training/protocol';
+import type { TrainerMessage } from '../trainer/protocol/protocol';
 import type { TrainerSession } from './trainer-session';
 
 /** A kept run whose network is asked. */

@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
-import type { EpochPoint, HealthPoint, RunDetails, RunEvent, StepPoint } from '../../preload/contract';
+import type { EpochPoint, HealthPoint, RunDetails, RunEvent, StepPoint } from '../../contract/contract';
 import { pointsOf } from './points-of';
 
 /** More than this no screen can show. */

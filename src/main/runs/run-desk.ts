@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
+import type { Inspection, InspectionAnswer, Reply } from '../../contract/contract';
+import { failure } from '../../contract/failures';
 import type { NetloomDocument } from '../../graph-runtime/document/document';
-import type { Inspection, InspectionAnswer, Reply } from '../../preload/contract';
-import { failure } from '../../preload/failures';
 import { findDataset } from '../data/dataset-catalog';
 import { copyFileAtomically } from '../files/copy-file';
 import { writeFailure } from '../files/file-failure';

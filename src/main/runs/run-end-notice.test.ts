@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import type { RunPhase, RunSnapshot } from '../../preload/contract';
-import { failure } from '../../preload/failures';
+import type { RunPhase, RunSnapshot } from '../../contract/contract';
+import { failure } from '../../contract/failures';
 import { messagesIn } from '../messages/messages';
 import { runEndNotice, trainedSeconds } from './run-end-notice';
 

@@ -1,4 +1,4 @@
-import type { RunEvent, RunSnapshot } from '../../preload/contract';
+import type { RunEvent, RunSnapshot } from '../../contract/contract';
 import { fill, type Messages } from '../messages/messages';
 
 export interface RunEndNotice {

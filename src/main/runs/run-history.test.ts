@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { RunEvent, StepPoint } from '../../preload/contract';
+import type { RunEvent, StepPoint } from '../../contract/contract';
 import { RunHistory } from './run-history';
 
 const compiled: RunEvent = {

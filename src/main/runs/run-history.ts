@@ -1,5 +1,5 @@
-import type { EpochPoint, HealthPoint, RunEvent, StepPoint } from '../../preload/contract';
-import { CurveHistory } from '../training/curve-history';
+import type { EpochPoint, HealthPoint, RunEvent, StepPoint } from '../../contract/contract';
+import { CurveHistory } from '../trainer/run/curve-history';
 import { pointsOf } from './points-of';
 
 type EventOf<T extends RunEvent['type']> = Extract<RunEvent, { type: T }>;

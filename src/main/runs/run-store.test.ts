@@ -2,8 +2,8 @@ import { appendFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { parseDocument } from '../../graph-runtime/document/parse';
-import type { EpochPoint, RunEvent } from '../../preload/contract';
+import type { EpochPoint, RunEvent } from '../../contract/contract';
+import { parseDocument } from '../../graph-runtime/reading/parse';
 import type { Log } from '../log/log';
 import { EVENTS_FILE, RunStore } from './run-store';
 

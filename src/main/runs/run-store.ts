@@ -1,13 +1,13 @@
 import { appendFile, copyFile, link, mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Reply, RunDetails, RunEvent, RunSummary } from '../../contract/contract';
+import { failure } from '../../contract/failures';
 import type { NetloomDocument } from '../../graph-runtime/document/document';
 import { serializeDocument } from '../../graph-runtime/document/serialize';
-import type { Reply, RunDetails, RunEvent, RunSummary } from '../../preload/contract';
-import { failure } from '../../preload/failures';
 import { writeFileAtomically } from '../files/atomic-write';
 import { writeFailure } from '../files/file-failure';
 import type { Log } from '../log/log';
-import { DOCUMENT_FILE, readKeptDocument } from '../training/run-folder/kept-document';
+import { DOCUMENT_FILE, readKeptDocument } from '../trainer/run-folder/kept-document';
 import { readCurves } from './run-curves';
 import { isActivePhase, type RunBeginning, summaryAfter, summaryAnew, summaryOf } from './run-summary';
 

@@ -1,6 +1,6 @@
+import type { RunEvent, RunPhase, RunSummary } from '../../contract/contract';
 import type { NetloomDocument } from '../../graph-runtime/document/document';
-import type { RunEvent, RunPhase, RunSummary } from '../../preload/contract';
-import { networkHash } from '../training/checkpoints/network-hash';
+import { networkHash } from '../trainer/checkpoints/network-hash';
 
 export interface RunBeginning {
   readonly runId: string;

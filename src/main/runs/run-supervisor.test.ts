@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
+import type { RunEvent } from '../../contract/contract';
 import type { NetloomDocument } from '../../graph-runtime/document/document';
-import { parseDocument } from '../../graph-runtime/document/parse';
-import type { RunEvent } from '../../preload/contract';
+import { parseDocument } from '../../graph-runtime/reading/parse';
 import { findResourceRoot } from '../files/resource-root';
 import type { Log } from '../log/log';
 import { startForkedTrainer } from './forked-trainer';

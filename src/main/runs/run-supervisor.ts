@@ -1,4 +1,3 @@
-import type { NetloomDocument } from '../../graph-runtime/document/document';
 import type {
   InspectedTensor,
   Inspection,
@@ -9,10 +8,11 @@ import type {
   RunEvent,
   RunPhase,
   RunSnapshot,
-} from '../../preload/contract';
-import { failure } from '../../preload/failures';
+} from '../../contract/contract';
+import { failure } from '../../contract/failures';
+import type { NetloomDocument } from '../../graph-runtime/document/document';
 import type { Log } from '../log/log';
-import { isRunEvent, type TrainerMessage } from '../training/protocol';
+import { isRunEvent, type TrainerMessage } from '../trainer/protocol/protocol';
 import { LearningRateSearch, type SearchReply } from './learning-rate-search';
 import { OpenedRuns } from './opened-runs';
 import { phaseAfter } from './phase-after';

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
+import type { Reply, RunPhase, SweepRequest, SweepSummary } from '../../contract/contract';
+import { failure } from '../../contract/failures';
 import type { NetloomDocument } from '../../graph-runtime/document/document';
 import { trialValues, withTrialValues } from '../../graph-runtime/sweep/sweep-trials';
-import type { Reply, RunPhase, SweepRequest, SweepSummary } from '../../preload/contract';
-import { failure } from '../../preload/failures';
 import { writeFileAtomically } from '../files/atomic-write';
 import type { Log } from '../log/log';
 import { isActivePhase } from './run-summary';

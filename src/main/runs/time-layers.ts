@@ -1,6 +1,6 @@
+import type { LayerTimes, Reply } from '../../contract/contract';
+import { failure } from '../../contract/failures';
 import type { NetloomDocument } from '../../graph-runtime/document/document';
-import type { LayerTimes, Reply } from '../../preload/contract';
-import { failure } from '../../preload/failures';
 import { deathOf } from './trainer-death';
 import type { StartTrainer } from './trainer-process';
 import { TrainerSession } from './trainer-session';

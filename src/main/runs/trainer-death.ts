@@ -1,5 +1,5 @@
-import type { Failure } from '../../preload/contract';
-import { failure } from '../../preload/failures';
+import type { Failure } from '../../contract/contract';
+import { failure } from '../../contract/failures';
 import type { TrainerSession } from './trainer-session';
 
 /** Why a trainer ended that was not to end. */

@@ -1,4 +1,4 @@
-import type { TrainerCommand, TrainerMessage } from '../training/protocol';
+import type { TrainerCommand, TrainerMessage } from '../trainer/protocol/protocol';
 
 /** How a trainer process ended. */
 export interface TrainerExit {

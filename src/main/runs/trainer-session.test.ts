@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { NetloomDocument } from '../../graph-runtime/document/document';
 import { readPreset } from '../../graph-runtime/testing/presets';
-import type { TrainerMessage } from '../training/protocol';
+import type { TrainerMessage } from '../trainer/protocol/protocol';
 import { startForkedTrainer } from './forked-trainer';
 import { TrainerSession } from './trainer-session';
 
@@ -17,7 +17,7 @@ class Heard {
   constructor() {
     const start = () => {
       const process_ = startForkedTrainer({
-        entry: join(process.cwd(), 'src', 'main', 'training', 'trainer.ts'),
+        entry: join(process.cwd(), 'src', 'main', 'trainer', 'process', 'trainer.ts'),
         execArgv: ['--import', 'tsx'],
       });
       this.pids.add(process_.pid);

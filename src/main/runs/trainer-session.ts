@@ -1,5 +1,5 @@
 import { constants, setPriority } from 'node:os';
-import type { TrainerCommand, TrainerMessage } from '../training/protocol';
+import type { TrainerCommand, TrainerMessage } from '../trainer/protocol/protocol';
 import { countMemoryKills } from './memory-kills';
 import { describeExit, type StartTrainer, type TrainerExit, type TrainerProcess } from './trainer-process';
 

@@ -1,6 +1,6 @@
 import { utilityProcess } from 'electron';
 import { systemErrorCode } from '../files/file-system';
-import type { TrainerMessage } from '../training/protocol';
+import type { TrainerMessage } from '../trainer/protocol/protocol';
 import type { TrainerExit, TrainerProcess } from './trainer-process';
 
 /** The trainer in Electron's utility process. `entry` is the absolute path of the built trainer. */

@@ -1,5 +1,5 @@
-import type { Language } from '../../graph-runtime/messages/text';
-import type { Settings } from '../../preload/contract';
+import type { Settings } from '../../contract/contract';
+import type { Language } from '../../graph-runtime/text/text';
 
 /** The language of the app nearest to a system locale such as `zh-TW` or `de`. */
 export function languageOfLocale(locale: string): Language {

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { DEFAULT_SETTINGS, requests } from '../../preload/contract';
+import { DEFAULT_SETTINGS, requests } from '../../contract/contract';
 import type { Log } from '../log/log';
 import { effectiveLanguage, languageOfLocale } from './language';
 import { openSettings } from './settings-store';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { DEFAULT_SETTINGS, type Settings, settingsSchema } from '../../preload/contract';
+import { DEFAULT_SETTINGS, type Settings, settingsSchema } from '../../contract/contract';
 import { writeFileAtomically } from '../files/atomic-write';
 import { systemErrorCode } from '../files/file-system';
 import type { Log } from '../log/log';

@@ -1,6 +1,6 @@
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
-import type { Language } from '../../graph-runtime/messages/text';
+import type { Language } from '../../graph-runtime/text/text';
 import { CATALOGUES } from './catalogue';
 
 /** Starts the translations. React escapes what it shows, so i18next must not escape a second time. */

@@ -1,4 +1,4 @@
-import type { Language } from '../../graph-runtime/messages/text';
+import type { Language } from '../../graph-runtime/text/text';
 
 /**
  * The words inside the networks that come with the app, as their files have them, in 繁體中文. A name that a user wrote is not in here, and

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { Language } from '../../graph-runtime/messages/text';
+import type { Language } from '../../graph-runtime/text/text';
 
 /** The language on screen; the component renders again when the user changes it. */
 export function useLanguage(): Language {

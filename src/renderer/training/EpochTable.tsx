@@ -1,13 +1,13 @@
 import { memo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Language } from '../../graph-runtime/messages/text';
-import type { EpochPoint } from '../../preload/contract';
+import type { EpochPoint } from '../../contract/contract';
+import type { Language } from '../../graph-runtime/text/text';
 import { useLanguage } from '../messages/useLanguage';
-import { currentRun, useRuns } from '../store/runs';
+import { currentRun, useRuns } from '../store/runs/runs';
 import { Button } from '../ui/Button';
+import { formatAccuracy, formatCount, formatDuration, formatLoss } from '../ui/figures';
 import { PanelSection } from '../ui/PanelSection';
 import styles from './EpochTable.module.css';
-import { formatAccuracy, formatCount, formatDuration, formatLoss } from './figures';
 
 /** Rows put on the page unasked; a table of thousands would slow every update down. */
 const ROWS_AT_FIRST = 100;

@@ -1,11 +1,11 @@
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
-import type { Language } from '../../graph-runtime/messages/text';
-import type { DeviceInfo } from '../../preload/contract';
+import type { DeviceInfo } from '../../contract/contract';
+import type { Language } from '../../graph-runtime/text/text';
 import { useLanguage } from '../messages/useLanguage';
-import { currentRun, useRuns } from '../store/runs';
+import { currentRun, useRuns } from '../store/runs/runs';
+import { formatBytes, formatCount, formatDuration } from '../ui/figures';
 import { PanelSection } from '../ui/PanelSection';
-import { formatBytes, formatCount, formatDuration } from './figures';
 import styles from './RunFacts.module.css';
 
 /** What really runs: the device and engine as the trainer reports them, and the size of what it trains. */

@@ -1,11 +1,11 @@
 import { useTranslation } from 'react-i18next';
+import { colorOfEarlierRun } from '../charts/run-curves';
 import { useLanguage } from '../messages/useLanguage';
-import { currentRun, runsStore, useRuns } from '../store/runs';
-import type { RunRecord } from '../store/runs-record';
+import { currentRun, runsStore, useRuns } from '../store/runs/runs';
+import type { RunRecord } from '../store/runs/runs-record';
+import { formatAccuracy } from '../ui/figures';
 import { PanelSection } from '../ui/PanelSection';
 import { Switch } from '../ui/Switch';
-import { colorOfEarlierRun } from './curves/run-curves';
-import { formatAccuracy } from './figures';
 import styles from './RunList.module.css';
 
 /** The session's runs, newest first; the curves of earlier ones can be taken out of the charts. */

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { currentRun, useRuns } from '../store/runs';
-import { CurvesSection } from './curves/CurvesSection';
+import { CurvesSection } from '../charts/CurvesSection';
+import { currentRun, useRuns } from '../store/runs/runs';
 import { EpochTable } from './EpochTable';
 import { RunFacts } from './RunFacts';
 import { RunList } from './RunList';

@@ -1,4 +1,4 @@
-import type { Language } from '../../graph-runtime/messages/text';
+import type { Language } from '../../graph-runtime/text/text';
 
 /** `61.7K`, `11.2M`: counts at a glance. The units are the ones papers use, in both languages. */
 export function formatShort(value: number, language: Language): string {

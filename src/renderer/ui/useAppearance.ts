@@ -1,5 +1,5 @@
 import { useEffect, useSyncExternalStore } from 'react';
-import type { Settings } from '../../preload/contract';
+import type { Settings } from '../../contract/contract';
 
 function useMediaQuery(query: string): boolean {
   return useSyncExternalStore(

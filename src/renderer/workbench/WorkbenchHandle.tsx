@@ -1,6 +1,6 @@
 import { type KeyboardEvent, type PointerEvent, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useWorkbench, WORKBENCH_SHARE } from '../store/workbench';
+import { useWorkbench, WORKBENCH_SHARE } from '../store/view/workbench';
 import styles from './Workbench.module.css';
 
 const KEY_STEP = 0.03;

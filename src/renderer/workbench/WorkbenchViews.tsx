@@ -1,10 +1,10 @@
 import type { ReactElement } from 'react';
-import { CurvesView } from '../curves/CurvesView';
-import { InsideView } from '../inside/InsideView';
-import { ResultsView } from '../results/ResultsView';
-import { RunsView } from '../runs/RunsView';
-import type { WorkbenchTab } from '../store/workbench';
-import { SweepsView } from '../sweeps/SweepsView';
+import type { WorkbenchTab } from '../store/view/workbench';
+import { InsideView } from './inside/InsideView';
+import { CurvesView } from './metrics/CurvesView';
+import { ResultsView } from './results/ResultsView';
+import { RunsView } from './runs/RunsView';
+import { SweepsView } from './sweeps/SweepsView';
 import { Workbench } from './Workbench';
 
 const VIEWS: Readonly<Record<WorkbenchTab, ReactElement>> = {

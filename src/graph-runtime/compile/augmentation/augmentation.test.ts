@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { NativeSession } from '../../../main/training/engine/native-session';
+import { NativeSession } from '../../../main/trainer/engine/native-session';
 import { type AugmentationStep, augmentationStepSchema } from '../../document/document';
-import { OpGraph } from '../op-graph';
-import { identity, placeholder } from '../ops/variables';
+import { OpGraph } from '../../ops/op-graph';
+import { identity, placeholder } from '../../ops/variables';
 import { type PrincipalColors, principalColors } from './principal-colors';
 import { augment } from './registry';
 

@@ -1,5 +1,5 @@
 import type { AugmentationStep } from '../../document/document';
-import type { OpGraph, Value } from '../op-graph';
+import type { OpGraph, Value } from '../../ops/op-graph';
 import type { PrincipalColors } from './principal-colors';
 
 /** What one way to augment may use. Every random number depends on the run's seed, the step and the example's place in the batch. */

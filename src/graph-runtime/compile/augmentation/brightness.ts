@@ -1,7 +1,7 @@
 import type { AugmentationStep } from '../../document/document';
-import { scalar } from '../ops/constant';
-import { add, clip, multiply, subtract } from '../ops/elementwise';
-import { reshape } from '../ops/shape';
+import { scalar } from '../../ops/constant';
+import { add, clip, multiply, subtract } from '../../ops/elementwise';
+import { reshape } from '../../ops/shape';
 import type { AugmentationDefinition } from './augmentation';
 
 /** One number, drawn evenly from -amount to amount, is added to all values of an image. */

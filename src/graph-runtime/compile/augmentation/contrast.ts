@@ -1,8 +1,8 @@
 import type { AugmentationStep } from '../../document/document';
-import { scalar } from '../ops/constant';
-import { add, clip, multiply, subtract } from '../ops/elementwise';
-import { mean } from '../ops/reductions';
-import { reshape } from '../ops/shape';
+import { scalar } from '../../ops/constant';
+import { add, clip, multiply, subtract } from '../../ops/elementwise';
+import { mean } from '../../ops/reductions';
+import { reshape } from '../../ops/shape';
 import type { AugmentationDefinition } from './augmentation';
 
 /** mean + factor (x - mean), with a factor for each image drawn evenly from 1 - amount to 1 + amount. */

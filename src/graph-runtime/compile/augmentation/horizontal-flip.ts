@@ -1,7 +1,7 @@
 import type { AugmentationStep } from '../../document/document';
-import { scalar } from '../ops/constant';
-import { less, multiply, subtract } from '../ops/elementwise';
-import { cast } from '../ops/shape';
+import { scalar } from '../../ops/constant';
+import { less, multiply, subtract } from '../../ops/elementwise';
+import { cast } from '../../ops/shape';
 import type { AugmentationDefinition } from './augmentation';
 import { transformImages } from './transform-images';
 

@@ -1,9 +1,9 @@
 import type { AugmentationStep } from '../../document/document';
-import { constant, scalar } from '../ops/constant';
-import { add, clip, multiply } from '../ops/elementwise';
-import { matMul } from '../ops/matmul';
-import { reshape } from '../ops/shape';
-import { packLast } from '../ops/slicing';
+import { constant, scalar } from '../../ops/constant';
+import { add, clip, multiply } from '../../ops/elementwise';
+import { matMul } from '../../ops/matmul';
+import { reshape } from '../../ops/shape';
+import { packLast } from '../../ops/slicing';
 import type { AugmentationDefinition } from './augmentation';
 
 /**

@@ -1,6 +1,6 @@
 import type { AugmentationStep } from '../../document/document';
-import { scalar } from '../ops/constant';
-import { floor, multiply, subtract } from '../ops/elementwise';
+import { scalar } from '../../ops/constant';
+import { floor, multiply, subtract } from '../../ops/elementwise';
 import type { AugmentationDefinition } from './augmentation';
 import { transformImages } from './transform-images';
 

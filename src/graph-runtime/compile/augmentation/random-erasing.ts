@@ -1,5 +1,5 @@
 import type { AugmentationStep } from '../../document/document';
-import { constant, scalar } from '../ops/constant';
+import { constant, scalar } from '../../ops/constant';
 import {
   add,
   divide,
@@ -13,8 +13,8 @@ import {
   select,
   squareRoot,
   subtract,
-} from '../ops/elementwise';
-import { reshape } from '../ops/shape';
+} from '../../ops/elementwise';
+import { reshape } from '../../ops/shape';
 import type { AugmentationDefinition } from './augmentation';
 
 /** What stands in the rectangle: the middle of the range. */

@@ -1,11 +1,11 @@
 import type { AugmentationStep } from '../../document/document';
+import { integers } from '../../ops/constant';
+import { add } from '../../ops/elementwise';
+import type { OpGraph, OpShape, Value } from '../../ops/op-graph';
+import { statelessNormal, statelessUniform } from '../../ops/random';
+import { shapeOf, squeeze } from '../../ops/shape';
+import { concat, slice, split } from '../../ops/slicing';
 import { hashName } from '../hash';
-import type { OpGraph, OpShape, Value } from '../op-graph';
-import { integers } from '../ops/constant';
-import { add } from '../ops/elementwise';
-import { statelessNormal, statelessUniform } from '../ops/random';
-import { shapeOf, squeeze } from '../ops/shape';
-import { concat, slice, split } from '../ops/slicing';
 import type { AugmentationContext, AugmentationDefinition } from './augmentation';
 import { brightness } from './brightness';
 import { contrast } from './contrast';

@@ -1,8 +1,8 @@
-import { attr } from '../attributes';
-import { type OpGraph, staticSize, type Value } from '../op-graph';
-import { integers, scalar } from '../ops/constant';
-import { zerosLike } from '../ops/shape';
-import { packLast } from '../ops/slicing';
+import { attr } from '../../ops/attributes';
+import { integers, scalar } from '../../ops/constant';
+import { type OpGraph, staticSize, type Value } from '../../ops/op-graph';
+import { zerosLike } from '../../ops/shape';
+import { packLast } from '../../ops/slicing';
 
 /**
  * Where each pixel (x, y) of the new image takes its value from in the old one: (a x + b y + c, d x + e y + f). Each entry float32

@@ -1,5 +1,5 @@
 import type { OptimizerSettings } from '../../document/document';
-import { applyAdagrad } from '../ops/optimizer-steps';
+import { applyAdagrad } from '../../ops/optimizer-steps';
 import type { OptimizerDefinition } from './optimizer';
 
 type Settings = Extract<OptimizerSettings, { type: 'adagrad' }>;

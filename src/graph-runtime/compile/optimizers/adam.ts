@@ -1,6 +1,6 @@
 import type { OptimizerSettings } from '../../document/document';
-import type { OpNode } from '../op-graph';
-import { applyAdam } from '../ops/optimizer-steps';
+import type { OpNode } from '../../ops/op-graph';
+import { applyAdam } from '../../ops/optimizer-steps';
 import type { OptimizerDefinition, UpdateContext } from './optimizer';
 
 type Settings = Extract<OptimizerSettings, { type: 'adam' }>;

@@ -1,5 +1,5 @@
 import type { OptimizerSettings } from '../../document/document';
-import { applyMomentum } from '../ops/optimizer-steps';
+import { applyMomentum } from '../../ops/optimizer-steps';
 import type { OptimizerDefinition } from './optimizer';
 
 type Settings = Extract<OptimizerSettings, { type: 'momentum' }>;

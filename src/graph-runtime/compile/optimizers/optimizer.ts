@@ -1,6 +1,6 @@
 import type { OptimizerSettings } from '../../document/document';
-import type { OpGraph, OpNode, Value } from '../op-graph';
-import type { Variable } from '../ops/variables';
+import type { OpGraph, OpNode, Value } from '../../ops/op-graph';
+import type { Variable } from '../../ops/variables';
 
 /** One kind of optimiser. `S` is its part of the document's training settings. */
 export interface OptimizerDefinition<S extends OptimizerSettings = OptimizerSettings> {

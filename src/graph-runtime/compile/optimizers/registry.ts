@@ -1,5 +1,5 @@
 import type { OptimizerSettings } from '../../document/document';
-import type { OpNode } from '../op-graph';
+import type { OpNode } from '../../ops/op-graph';
 import { adagrad } from './adagrad';
 import { adam } from './adam';
 import { adamw } from './adamw';

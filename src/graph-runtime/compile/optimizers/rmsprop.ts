@@ -1,9 +1,9 @@
 import type { OptimizerSettings } from '../../document/document';
-import type { OpGraph, OpNode, Value } from '../op-graph';
-import { scalar as constantScalar } from '../ops/constant';
-import { add, divide, maximum, multiply, square, squareRoot, subtract } from '../ops/elementwise';
-import { applyGradientDescent, applyMomentum } from '../ops/optimizer-steps';
-import { assignVariable, readVariable, type Variable } from '../ops/variables';
+import { scalar as constantScalar } from '../../ops/constant';
+import { add, divide, maximum, multiply, square, squareRoot, subtract } from '../../ops/elementwise';
+import type { OpGraph, OpNode, Value } from '../../ops/op-graph';
+import { applyGradientDescent, applyMomentum } from '../../ops/optimizer-steps';
+import { assignVariable, readVariable, type Variable } from '../../ops/variables';
 import type { OptimizerDefinition } from './optimizer';
 
 type Settings = Extract<OptimizerSettings, { type: 'rmsprop' }>;

@@ -1,5 +1,5 @@
 import type { OptimizerSettings } from '../../document/document';
-import { applyGradientDescent } from '../ops/optimizer-steps';
+import { applyGradientDescent } from '../../ops/optimizer-steps';
 import type { OptimizerDefinition } from './optimizer';
 
 type Settings = Extract<OptimizerSettings, { type: 'sgd' }>;

@@ -1,5 +1,5 @@
 import type { ResolvedParameter } from '../../layers/parameter';
-import { isSameShape, type TensorType } from '../tensor-type';
+import { isSameShape, type TensorType } from '../../layers/tensor-type';
 import type { IncomingWire, WiredNode } from '../wiring';
 import type { RepairContext } from './repair-context';
 

@@ -6,7 +6,7 @@ import type { ParameterValue } from '../../document/document';
 import type { DocumentEdit } from '../../document/edit';
 import type { ResolvedParameter, ResolvedParameters } from '../../layers/parameter';
 import { getLayer } from '../../layers/registry';
-import { elementCount, formatShape, type TensorType } from '../tensor-type';
+import { elementCount, formatShape, type TensorType } from '../../layers/tensor-type';
 import type { WiredNode } from '../wiring';
 import { insertOnWire, type NewNode } from './insert-node';
 import { matchShapes } from './match-shapes';

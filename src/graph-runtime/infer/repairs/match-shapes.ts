@@ -1,7 +1,7 @@
 import type { Fix } from '../../diagnostics/diagnostic';
 import { applyEdits } from '../../document/apply-edits';
 import type { DocumentEdit } from '../../document/edit';
-import { isSameShape } from '../tensor-type';
+import { isSameShape } from '../../layers/tensor-type';
 import type { IncomingWire, WiredNode } from '../wiring';
 import { chainBefore, findPaddingChanges, findSizeChange, type ParameterChange } from './chain';
 import { insertOnWire } from './insert-node';

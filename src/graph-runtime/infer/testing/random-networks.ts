@@ -1,9 +1,9 @@
 import * as fc from 'fast-check';
 import type { NetloomDocument, NodeSpec, ParameterValue } from '../../document/document';
-import { parseDocument } from '../../document/parse';
 import type { LayerDefinition } from '../../layers/layer';
 import type { ParameterDescription } from '../../layers/parameter';
 import { layers } from '../../layers/registry';
+import { parseDocument } from '../../reading/parse';
 import { analyze } from '../analyze';
 
 /**

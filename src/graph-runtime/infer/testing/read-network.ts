@@ -1,6 +1,6 @@
 import type { NetloomDocument } from '../../document/document';
-import { parseDocument } from '../../document/parse';
 import { deepFreeze } from '../../document/testing/arbitrary-documents';
+import { parseDocument } from '../../reading/parse';
 
 interface Content {
   readonly parameters?: readonly object[];

@@ -1,5 +1,5 @@
 import { setParameterFix } from '../../diagnostics/fixes';
-import { elementCount } from '../../infer/tensor-type';
+import { elementCount } from '../../layers/tensor-type';
 import { type TrainingCheck, threeDigits } from '../check';
 
 /** A dropout that leaves less than one value (or channel) of an example on average: most examples teach nothing. */

@@ -1,5 +1,5 @@
 import { setParameterFix } from '../../diagnostics/fixes';
-import { elementCount, formatShape } from '../../infer/tensor-type';
+import { elementCount, formatShape } from '../../layers/tensor-type';
 import type { TrainingCheck } from '../check';
 import { dataInputs } from '../inputs';
 

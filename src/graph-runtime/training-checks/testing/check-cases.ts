@@ -1,5 +1,5 @@
 import type { NetloomDocument } from '../../document/document';
-import { parseDocument } from '../../document/parse';
+import { parseDocument } from '../../reading/parse';
 import type { TrainingData } from '../check';
 
 /** A document that a check has something to say about, or nothing. */

@@ -1,4 +1,4 @@
-import type { BenchResult } from '../../training/protocol';
+import type { BenchResult } from '../../trainer/protocol/protocol';
 import { type OptionKinds, parseCommandLine } from '../arguments';
 import { formatBytes, formatSeconds, groupDigits } from '../figures';
 import { readTrainableNetwork } from '../network-argument';

@@ -1,8 +1,8 @@
-import { failureText } from '../../../preload/failures';
-import type { UserSetting } from '../../training/engine/environment.mjs';
-import { capabilityLabels } from '../../training/engine/probe-capabilities.mjs';
-import type { TrainerMessage } from '../../training/protocol';
-import { describeSetting, settingWarnings } from '../../training/setting-warnings';
+import { failureText } from '../../../contract/failures';
+import type { UserSetting } from '../../trainer/engine/environment.mjs';
+import { capabilityLabels } from '../../trainer/engine/probe-capabilities.mjs';
+import { describeSetting, settingWarnings } from '../../trainer/prepare/setting-warnings';
+import type { TrainerMessage } from '../../trainer/protocol/protocol';
 import type { Finding } from './finding';
 
 /** What the engine cannot do on this device. That harms nothing: networks that use it are computed in another way. */

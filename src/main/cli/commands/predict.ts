@@ -1,4 +1,4 @@
-import type { Prediction } from '../../../preload/contract';
+import type { Prediction } from '../../../contract/contract';
 import { type OptionKinds, parseCommandLine, UsageError } from '../arguments';
 import { askNetwork } from '../ask-network';
 import { classNamesOf } from '../class-names';

@@ -1,7 +1,7 @@
+import type { LayerTime, LayerTimes } from '../../../contract/contract';
 import type { NetloomDocument } from '../../../graph-runtime/document/document';
 import { analyze } from '../../../graph-runtime/infer/analyze';
 import { getLayer } from '../../../graph-runtime/layers/registry';
-import type { LayerTime, LayerTimes } from '../../../preload/contract';
 import { type OptionKinds, parseCommandLine } from '../arguments';
 import { askNetwork } from '../ask-network';
 import { formatPercent } from '../figures';

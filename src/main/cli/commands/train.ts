@@ -1,8 +1,8 @@
 import { join } from 'node:path';
+import type { Failure, RunEvent } from '../../../contract/contract';
 import type { NetloomDocument } from '../../../graph-runtime/document/document';
-import type { Failure, RunEvent } from '../../../preload/contract';
-import { isRunEvent, type TrainerCommand, type TrainerMessage } from '../../training/protocol';
-import { CHECKPOINTS_FOLDER } from '../../training/run-folder/folder-contents';
+import { isRunEvent, type TrainerCommand, type TrainerMessage } from '../../trainer/protocol/protocol';
+import { CHECKPOINTS_FOLDER } from '../../trainer/run-folder/folder-contents';
 import { type OptionKinds, type OptionValues, parseCommandLine, UsageError } from '../arguments';
 import { formatSeconds, groupDigits } from '../figures';
 import {

@@ -1,5 +1,5 @@
+import type { VersionDifference } from '../../../contract/contract';
 import type { NetloomDocument, NodeSpec, Scope } from '../../../graph-runtime/document/document';
-import type { VersionDifference } from '../../../preload/contract';
 
 /**
  * What happened between two versions of a network, counted: nodes of the network and of its block definitions by their ids. Where

@@ -1,4 +1,4 @@
-import type { ProjectVersion } from '../../../preload/contract';
+import type { ProjectVersion } from '../../../contract/contract';
 
 /** The newest versions are what people go back to most; none of them is forgotten. */
 const NEWEST_KEPT = 30;

@@ -1,4 +1,4 @@
-import type { ProjectVersion } from '../../../preload/contract';
+import type { ProjectVersion } from '../../../contract/contract';
 
 /**
  * A version's file name tells what a list shows of it: time, digest of the content, bytes, nodes, and (but for the first) the

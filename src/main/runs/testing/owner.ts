@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { parseDocument } from '../../../graph-runtime/document/parse';
+import { parseDocument } from '../../../graph-runtime/reading/parse';
 import { startTrainerFromSources } from './start-trainer';
 
 /*

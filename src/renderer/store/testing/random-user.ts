@@ -1,16 +1,11 @@
+import { type LibraryBlock, libraryBlockSchema } from '../../../contract/library';
 import { applyEdits } from '../../../graph-runtime/document/apply-edits';
 import type { NetloomDocument } from '../../../graph-runtime/document/document';
 import { analyze } from '../../../graph-runtime/infer/analyze';
 import { layers } from '../../../graph-runtime/layers/registry';
-import { type LibraryBlock, libraryBlockSchema } from '../../../preload/contract/library';
-import {
-  createLayoutRequest,
-  type LayoutRequest,
-  type LayoutResult,
-} from '../../canvas/layout/layout-request';
-import { flowEdits } from '../flow';
-import { blockType, nodesOf, portsOfType, wiresOf } from '../network';
-import { noteKey, notesOf } from '../notes';
+import { flowEdits } from '../document/flow';
+import { blockType, nodesOf, portsOfType, wiresOf } from '../document/network';
+import { noteKey, notesOf } from '../document/notes';
 import {
   type Alignment,
   align,
@@ -19,14 +14,14 @@ import {
   carriedBy,
   distribute,
   turnFlow,
-} from '../steps/arrange';
-import { copyFragment, pasteFragment, readFragment, writeFragment } from '../steps/clipboard';
-import { expandAll } from '../steps/expand-all';
-import { expandBlock } from '../steps/expand-block';
-import { applyFix } from '../steps/fixes';
-import { addLibraryBlock, toLibraryBlock } from '../steps/library-block';
-import { freshBlockName, makeBlock, makeUnique } from '../steps/make-block';
-import { insertNetwork } from '../steps/network-block';
+} from '../edits/arrange';
+import { copyFragment, pasteFragment, readFragment, writeFragment } from '../edits/clipboard';
+import { expandAll } from '../edits/expand-all';
+import { expandBlock } from '../edits/expand-block';
+import { applyFix } from '../edits/fixes';
+import { addLibraryBlock, toLibraryBlock } from '../edits/library-block';
+import { freshBlockName, makeBlock, makeUnique } from '../edits/make-block';
+import { insertNetwork } from '../edits/network-block';
 import {
   addNode,
   type Destination,
@@ -37,13 +32,14 @@ import {
   setEnabled,
   setMuted,
   spliceNode,
-} from '../steps/nodes';
-import { addFrame, addNote, setNote } from '../steps/notes';
-import { changeBlock, promoteParameter, setParameter, setRepeat } from '../steps/parameters';
-import { placeExpanded } from '../steps/place-expanded';
-import { isAutomatic, moveEdit } from '../steps/placing';
-import type { Stage, Step } from '../steps/step';
-import { canSplice, connect, refusalOf, rewire } from '../steps/wires';
+} from '../edits/nodes';
+import { addFrame, addNote, setNote } from '../edits/notes';
+import { changeBlock, promoteParameter, setParameter, setRepeat } from '../edits/parameters';
+import { placeExpanded } from '../edits/place-expanded';
+import { isAutomatic, moveEdit } from '../edits/placing';
+import type { Stage, Step } from '../edits/step';
+import { canSplice, connect, refusalOf, rewire } from '../edits/wires';
+import { createLayoutRequest, type LayoutRequest, type LayoutResult } from '../layout/layout-request';
 
 /** What a user does: which kind of action, and numbers that decide with what. */
 export interface Action {

@@ -8,9 +8,9 @@ import {
   type Position,
   type Scope,
 } from '../../../graph-runtime/document/document';
-import { parseDocument } from '../../../graph-runtime/document/parse';
-import { nodesOf } from '../network';
-import type { Stage } from '../steps/step';
+import { parseDocument } from '../../../graph-runtime/reading/parse';
+import { nodesOf } from '../document/network';
+import type { Stage } from '../edits/step';
 
 /** Documents and stages for the tests of the editor's steps. */
 

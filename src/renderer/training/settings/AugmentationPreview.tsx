@@ -1,15 +1,15 @@
 import { RefreshCw } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Failure, InspectedTensor } from '../../../contract/contract';
+import { failureText } from '../../../contract/failures';
 import type { TrainingSettings } from '../../../graph-runtime/document/document';
-import type { Failure, InspectedTensor } from '../../../preload/contract';
-import { failureText } from '../../../preload/failures';
-import { PixelImage, SHARES } from '../../images/PixelImage';
-import { imageOf } from '../../images/pixel-colors';
 import { useLanguage } from '../../messages/useLanguage';
-import { request } from '../../store/bridge';
-import { useDocument } from '../../store/document';
+import { request } from '../../store/bridge/bridge';
+import { useDocument } from '../../store/document/document';
 import { IconButton } from '../../ui/IconButton';
+import { PixelImage, SHARES } from '../../ui/images/PixelImage';
+import { imageOf } from '../../ui/images/pixel-colors';
 import styles from './AugmentationPreview.module.css';
 
 /** Two rows of different images. */

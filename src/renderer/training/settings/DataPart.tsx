@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { usePercentText } from '../use-percent-text';
+import { usePercentText } from '../../ui/use-percent-text';
 import { AugmentationList } from './AugmentationList';
 import { AugmentationPreview } from './AugmentationPreview';
 import { NormalizationRows } from './NormalizationRows';

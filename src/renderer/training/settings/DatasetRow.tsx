@@ -1,9 +1,9 @@
 import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../../messages/useLanguage';
-import { useDatasets } from '../../store/datasets';
-import { useDocument } from '../../store/document';
+import { useDatasets } from '../../store/document/datasets';
+import { useDocument } from '../../store/document/document';
+import { formatCount } from '../../ui/figures';
 import { Select } from '../../ui/Select';
-import { formatCount } from '../figures';
 import { originalDataset } from './document-settings';
 import { SettingRow } from './SettingRow';
 import { useOriginalDocument } from './use-training-settings';

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { kernelInitializerParameter } from '../../../graph-runtime/layers/initializer';
 import { useLanguage } from '../../messages/useLanguage';
-import { useDocument } from '../../store/document';
+import { useDocument } from '../../store/document/document';
 import { Select } from '../../ui/Select';
 import { originalInitializer } from './document-settings';
 import { commonInitializer, initializerEdits } from './initializer-edits';

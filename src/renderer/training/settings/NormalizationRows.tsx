@@ -1,7 +1,7 @@
 import { Sigma } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { TrainingSettings } from '../../../graph-runtime/document/document';
-import { useDataset } from '../../store/datasets';
+import { useDataset } from '../../store/document/datasets';
 import { IconButton } from '../../ui/IconButton';
 import { NumberField } from '../../ui/NumberField';
 import { Switch } from '../../ui/Switch';

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
-import { LearningRateFinder } from '../../finder/LearningRateFinder';
 import { Select } from '../../ui/Select';
+import { LearningRateFinder } from '../finder/LearningRateFinder';
 import { SettingControl } from './SettingControl';
 import { SettingRow } from './SettingRow';
 import {

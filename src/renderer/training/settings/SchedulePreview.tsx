@@ -1,8 +1,8 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TrainingSettings } from '../../../graph-runtime/document/document';
+import { formatTick } from '../../charts/metric-format';
 import { useLanguage } from '../../messages/useLanguage';
-import { formatTick } from '../curves/metric-format';
 import styles from './SchedulePreview.module.css';
 import { scheduleCurve } from './schedule-curve';
 

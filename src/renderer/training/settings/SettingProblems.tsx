@@ -1,5 +1,5 @@
-import { ProblemCard } from '../../problems/ProblemCard';
-import { useSettingProblems } from '../../store/setting-problems';
+import { ProblemCard } from '../../editor/problems/ProblemCard';
+import { useSettingProblems } from '../../store/view/setting-problems';
 
 /** What training checks say of a setting, below its field, with their repairs. */
 export function SettingProblems({ setting }: { readonly setting: string | undefined }) {

@@ -1,8 +1,8 @@
 import { ChevronRight, CircleAlert, TriangleAlert } from 'lucide-react';
 import { type ReactNode, useId } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type SettingsPartId, usePartSeverity } from '../../store/setting-problems';
-import { useWorkbench } from '../../store/workbench';
+import { type SettingsPartId, usePartSeverity } from '../../store/view/setting-problems';
+import { useWorkbench } from '../../store/view/workbench';
 import styles from './SettingsPart.module.css';
 
 export interface SettingsPartProps {

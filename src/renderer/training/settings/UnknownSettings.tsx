@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
-import { ProblemCard } from '../../problems/ProblemCard';
-import { useAnalysis } from '../../store/analysis';
-import { isUnknownSetting } from '../../store/setting-problems';
+import { ProblemCard } from '../../editor/problems/ProblemCard';
+import { useAnalysis } from '../../store/document/analysis';
+import { isUnknownSetting } from '../../store/view/setting-problems';
 
 /**
  * Settings of the file that this program does not know: no row of the form is theirs, so they stand above all rows, with what they

@@ -1,5 +1,5 @@
-import type { DatasetSummary } from '../../../preload/contract';
-import { request } from '../../store/bridge';
+import type { DatasetSummary } from '../../../contract/contract';
+import { request } from '../../store/bridge/bridge';
 
 /** Enough for three digits of mean and deviation. */
 const SAMPLE = 2_000;

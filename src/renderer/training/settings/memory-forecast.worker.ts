@@ -1,7 +1,7 @@
 import '../../zod-without-eval';
 import type { NetworkAnalysis } from '../../../graph-runtime/infer/analysis';
 import { analyze } from '../../../graph-runtime/infer/analyze';
-import { forecastTrainingMemory, largestBatchThatFits } from '../../../graph-runtime/infer/memory-forecast';
+import { forecastTrainingMemory, largestBatchThatFits } from '../../../graph-runtime/memory/memory-forecast';
 import type { ForecastAnswer, ForecastQuestion } from './memory-forecast-thread';
 
 /** What was asked about last: most questions concern the same network with another setting. */

@@ -2,11 +2,11 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { NetloomDocument } from '../../../graph-runtime/document/document';
 import { useLanguage } from '../../messages/useLanguage';
-import { useAnalysis } from '../../store/analysis';
-import { request } from '../../store/bridge';
-import { useDocument } from '../../store/document';
-import { currentRun, isTraining, useRuns } from '../../store/runs';
-import { formatBytes, formatCount } from '../figures';
+import { request } from '../../store/bridge/bridge';
+import { useAnalysis } from '../../store/document/analysis';
+import { useDocument } from '../../store/document/document';
+import { currentRun, isTraining, useRuns } from '../../store/runs/runs';
+import { formatBytes, formatCount } from '../../ui/figures';
 import { type Forecast, forecastInThread } from './memory-forecast-thread';
 
 /** A forecast compiles the network, so it waits until the user pauses. */

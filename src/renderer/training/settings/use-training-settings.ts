@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import type { NetloomDocument, TrainingSettings } from '../../../graph-runtime/document/document';
-import { useDocument } from '../../store/document';
-import { usePresets } from '../../store/files';
+import { useDocument } from '../../store/document/document';
+import { usePresets } from '../../store/files/files';
 
 export interface TrainingSettingsEditor {
   readonly settings: TrainingSettings;

@@ -1,9 +1,9 @@
 import { Check } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import type { Failure } from '../../../preload/contract';
+import type { Failure } from '../../../contract/contract';
 import { useLanguage } from '../../messages/useLanguage';
 import { Button } from '../../ui/Button';
-import { formatCount } from '../figures';
+import { formatCount } from '../../ui/figures';
 import { useTrainingSettings } from '../settings/use-training-settings';
 import styles from './RunHeader.module.css';
 

@@ -1,9 +1,9 @@
 import { FastForward, RotateCw } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useKeptRun } from '../../store/kept-runs';
-import { runsStore } from '../../store/runs';
-import type { RunRecord } from '../../store/runs-record';
+import { useKeptRun } from '../../store/runs/kept-runs';
+import { runsStore } from '../../store/runs/runs';
+import type { RunRecord } from '../../store/runs/runs-record';
 import { Button } from '../../ui/Button';
 import { NumberField } from '../../ui/NumberField';
 import styles from './RunHeader.module.css';

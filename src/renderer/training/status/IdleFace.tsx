@@ -1,11 +1,11 @@
 import { TriangleAlert } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { visibleText } from '../../../graph-runtime/messages/visible-text';
-import { ProblemCard } from '../../problems/ProblemCard';
-import { useAnalysis } from '../../store/analysis';
-import { useDocument } from '../../store/document';
-import { goToProblem } from '../../store/problems';
-import { useView } from '../../store/view';
+import { visibleText } from '../../../graph-runtime/text/visible-text';
+import { ProblemCard } from '../../editor/problems/ProblemCard';
+import { useAnalysis } from '../../store/document/analysis';
+import { useDocument } from '../../store/document/document';
+import { goToProblem } from '../../store/view/problems';
+import { useView } from '../../store/view/view';
 import { Button } from '../../ui/Button';
 import styles from './RunHeader.module.css';
 import type { Readiness } from './readiness';

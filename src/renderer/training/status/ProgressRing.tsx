@@ -1,5 +1,5 @@
-import { currentRun, useRuns } from '../../store/runs';
-import { progressOf } from '../../store/runs-record';
+import { currentRun, useRuns } from '../../store/runs/runs';
+import { progressOf } from '../../store/runs/runs-record';
 import styles from './RunHeader.module.css';
 
 /** Radius of a circle whose circumference is 100, so that dashes are percents. */

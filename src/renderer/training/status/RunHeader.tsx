@@ -1,10 +1,10 @@
 import { CircleAlert, CircleCheck, CircleDashed, CirclePause, CircleSlash } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Failure } from '../../../preload/contract';
-import { failureText } from '../../../preload/failures';
+import type { Failure } from '../../../contract/contract';
+import { failureText } from '../../../contract/failures';
 import { useLanguage } from '../../messages/useLanguage';
-import { currentRun, useRuns } from '../../store/runs';
+import { currentRun, useRuns } from '../../store/runs/runs';
 import { Spinner } from '../../ui/Spinner';
 import { type Face, faceOf } from './face';
 import { IdleFace } from './IdleFace';

@@ -1,7 +1,7 @@
 import { Pause, Play, Square } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { useDocument } from '../../store/document';
-import { currentRun, isTraining, runsStore, useRuns } from '../../store/runs';
+import { useDocument } from '../../store/document/document';
+import { currentRun, isTraining, runsStore, useRuns } from '../../store/runs/runs';
 import { Button } from '../../ui/Button';
 import styles from './RunHeader.module.css';
 import type { Readiness } from './readiness';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { RunPhase } from '../../../preload/contract';
-import { createRunsStore, type RunsState } from '../../store/runs';
-import { createRunRecord } from '../../store/runs-record';
+import type { RunPhase } from '../../../contract/contract';
+import { createRunsStore, type RunsState } from '../../store/runs/runs';
+import { createRunRecord } from '../../store/runs/runs-record';
 import { faceOf } from './face';
 import type { Readiness } from './readiness';
 

@@ -1,6 +1,6 @@
-import type { RunPhase } from '../../../preload/contract';
-import { currentRun, type RunsState } from '../../store/runs';
-import { isActive } from '../../store/runs-record';
+import type { RunPhase } from '../../../contract/contract';
+import { currentRun, type RunsState } from '../../store/runs/runs';
+import { isActive } from '../../store/runs/runs-record';
 import type { Readiness } from './readiness';
 
 /** What the head of the panel shows: a run's phase, or what stands between the user and a run. */

@@ -1,11 +1,11 @@
 import { useTranslation } from 'react-i18next';
-import type { EpochPoint, Failure } from '../../../preload/contract';
-import { failureText } from '../../../preload/failures';
+import type { EpochPoint, Failure } from '../../../contract/contract';
+import { failureText } from '../../../contract/failures';
 import { labelled } from '../../messages/labelled';
 import { useLanguage } from '../../messages/useLanguage';
-import { currentEpochOf, progressOf, type RunRecord } from '../../store/runs-record';
+import { currentEpochOf, progressOf, type RunRecord } from '../../store/runs/runs-record';
+import { formatAccuracy, formatCount, formatDuration, formatPercentage } from '../../ui/figures';
 import { Progress } from '../../ui/Progress';
-import { formatAccuracy, formatCount, formatDuration, formatPercentage } from '../figures';
 import { BatchOffer } from './BatchOffer';
 import { FailureDetail } from './FailureDetail';
 import { ResumeButton, TrainFurther } from './GoOn';

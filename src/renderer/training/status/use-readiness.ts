@@ -1,8 +1,8 @@
 import { useMemo } from 'react';
 import { missingDataset } from '../../../graph-runtime/training-checks/missing-dataset';
-import { useAnalysis } from '../../store/analysis';
-import { useDatasetList, useDatasets } from '../../store/datasets';
-import { useDocument } from '../../store/document';
+import { useAnalysis } from '../../store/document/analysis';
+import { useDatasetList, useDatasets } from '../../store/document/datasets';
+import { useDocument } from '../../store/document/document';
 import { errorCount, firstError, type Readiness } from './readiness';
 
 /** Whether the network on the canvas can be trained; renders again only when the answer changes. */

@@ -1,0 +1,24 @@
+import { describe, expect, it } from 'vitest';
+import { LANGUAGES } from '../graph-runtime/text/text';
+import { failure, failureText, failureTexts } from './failures';
+
+describe('failureText', () => {
+  it('puts the values in, in either language', () => {
+    const full = failure('disk-full', { name: 'net.json' });
+    expect(failureText(full, 'en')).toContain('“net.json” was not saved');
+    expect(failureText(full, 'zh-Hant')).toContain('「net.json」');
+  });
+
+  it('shows an unknown code as it is', () => {
+    expect(failureText({ code: 'from-the-future', values: {} }, 'en')).toBe(
+      'Something went wrong (from-the-future).',
+    );
+  });
+
+  it('has the same placeholders in every language', () => {
+    const placeholders = (text: string) => [...text.matchAll(/\{\w+\}/g)].map(([name]) => name).sort();
+    for (const text of Object.values(failureTexts)) {
+      for (const language of LANGUAGES) expect(placeholders(text[language])).toEqual(placeholders(text.en));
+    }
+  });
+});

@@ -1,0 +1,89 @@
+import { z } from 'zod';
+import { documentSchema } from '../graph-runtime/document/document';
+import { type InspectedTensor, type InspectionAnswer, inspectionSchema, type LayerTimes } from './inspection';
+import {
+  type LearningRatePoint,
+  type RunDetails,
+  type RunSummary,
+  type SweepSummary,
+  sweepSchema,
+} from './run-records';
+
+/** The channels of runs: the one in progress, those that are kept, sweeps and the learning-rate finder. */
+
+const nothing = z.undefined();
+const runId = z.string().max(200);
+const ofRun = z.object({ runId });
+
+export const runRequests = {
+  /** Holds the run after its step; it keeps its place in memory, and a checkpoint is written. */
+  'run:pause': ofRun,
+  'run:continue': ofRun,
+  /** Takes an ended run up again at its checkpoint; with `epochs`, up to so many in all. */
+  'run:resume': z.object({ runId, epochs: z.number().int().min(1).max(100_000).optional() }),
+  /** A question to the network of a run: in training, or else to its checkpoint. */
+  'run:inspect': z.object({ runId, inspection: inspectionSchema }),
+  'runs:list': nothing,
+  'runs:get': ofRun,
+  'runs:update': z.object({
+    runId,
+    name: z.string().max(200).nullable().optional(),
+    isStarred: z.boolean().optional(),
+    notes: z.string().max(20_000).optional(),
+  }),
+  /** Hides a run; it is gone for good when the app ends. */
+  'runs:delete': ofRun,
+  'runs:undelete': ofRun,
+  /** Asks where, and writes the run's weights there; null when cancelled. */
+  'runs:export-weights': ofRun,
+  'sweep:start': sweepSchema,
+  'sweep:cancel': z.object({ sweepId: z.string().max(200) }),
+  /** Trains what is left of a sweep that the app's end interrupted. */
+  'sweep:resume': z.object({ sweepId: z.string().max(200) }),
+  'sweep:list': nothing,
+  /** Answers when the finder has ended; its points come as events meanwhile. */
+  'lr-finder:start': z.object({ document: documentSchema }),
+  'lr-finder:stop': nothing,
+  /**
+   * How long each layer takes in a training step: of a network that is not being trained, with fresh weights. (Of one in training, or of a
+   * kept run, it is the inspection `layer-times`.) Takes some seconds to a minute; a later request or a run takes its place.
+   */
+  'layers:time': z.object({ document: documentSchema }),
+  /** Gives the measurement up; it answers with `run-unknown`. */
+  'layers:stop': nothing,
+  /** Training examples as the network would see them at that step. */
+  'augmentation:preview': z.object({
+    document: documentSchema,
+    indices: z.array(z.number().int().min(0)).min(1).max(64),
+    step: z.number().int().min(0),
+  }),
+} as const;
+
+export interface RunReplies {
+  'run:pause': null;
+  'run:continue': null;
+  'run:resume': { readonly runId: string };
+  'run:inspect': InspectionAnswer;
+  'runs:list': readonly RunSummary[];
+  'runs:get': RunDetails;
+  'runs:update': null;
+  'runs:delete': null;
+  'runs:undelete': null;
+  'runs:export-weights': { readonly filePath: string } | null;
+  'sweep:start': { readonly sweepId: string };
+  'sweep:cancel': null;
+  'sweep:resume': null;
+  'sweep:list': readonly SweepSummary[];
+  'lr-finder:start': { readonly points: readonly LearningRatePoint[] };
+  'lr-finder:stop': null;
+  'layers:time': LayerTimes;
+  'layers:stop': null;
+  'augmentation:preview': InspectedTensor;
+}
+
+export interface RunsEvents {
+  /** The list of kept runs is another one; ask for it. */
+  'runs:changed': null;
+  'sweep:changed': null;
+  'lr-finder:point': LearningRatePoint;
+}

@@ -1,0 +1,107 @@
+import { z } from 'zod';
+import { documentSchema, type TrainingSettings } from '../graph-runtime/document/document';
+import type { Failure } from './failure';
+import type { DeviceInfo, EpochPoint, HealthPoint, RunPhase, StepPoint } from './run-events';
+
+/**
+ * Runs that are kept: everything a run was, so that it can be read, compared, repeated and taken up again.
+ */
+
+/** A line of the list of runs. */
+export interface RunSummary {
+  readonly runId: string;
+  /** The user's name for it; null: none given. */
+  readonly name: string | null;
+  readonly isStarred: boolean;
+  readonly notes: string;
+  readonly documentName: string;
+  /** SHA-256 of the network alone (nodes, edges, blocks, parameters), so that equal networks are seen to be equal. */
+  readonly networkHash: string;
+  readonly settings: TrainingSettings;
+  readonly datasetId: string;
+  /** SHA-256 over the files of the data set. */
+  readonly datasetHash: string;
+  readonly trainableParameters: number | null;
+  readonly device: DeviceInfo | null;
+  /** e.g. `TensorFlow 2.21.0`, and the app's own version. */
+  readonly engine: string | null;
+  readonly appVersion: string;
+  /** Milliseconds since 1970. */
+  readonly startedAt: number;
+  readonly endedAt: number | null;
+  /** Seconds of work, without pauses. */
+  readonly seconds: number;
+  readonly phase: RunPhase;
+  readonly step: number;
+  readonly epochsDone: number;
+  readonly last: EpochPoint | null;
+  readonly bestTestAccuracy: number | null;
+  readonly failure: Failure | null;
+  /** It is not complete, and has a checkpoint or was interrupted: without a checkpoint it begins again, with the same numbers. */
+  readonly isResumable: boolean;
+  /** It has weights to look at, to restore and to start from. */
+  readonly hasWeights: boolean;
+  readonly sweepId: string | null;
+}
+
+/** All that is kept of a run, apart from its files. */
+export interface RunDetails {
+  readonly summary: RunSummary;
+  readonly document: z.infer<typeof documentSchema>;
+  /** Thinned out to what a screen can show. */
+  readonly points: readonly StepPoint[];
+  readonly epochs: readonly EpochPoint[];
+  readonly health: readonly HealthPoint[];
+}
+
+/** One parameter a sweep varies. */
+export const sweepAxisSchema = z.object({
+  /**
+   * `learningRate`, `batchSize`, another number of the training settings (`optimizer.momentum`, `seed`, ...), a parameter of the network
+   * (`network.ratio`), or one of a node (`conv1.filters`), within blocks by path of scopes (`block:residual/conv1.filters`).
+   */
+  parameter: z.string().min(1).max(500),
+  values: z.array(z.number()).min(1).max(100),
+});
+export type SweepAxis = z.infer<typeof sweepAxisSchema>;
+
+export const sweepSchema = z.object({
+  document: documentSchema,
+  name: z.string().max(200),
+  /** `grid`: every combination. `random`: `count` combinations drawn with `seed`, between each axis' smallest and largest value. */
+  method: z.discriminatedUnion('type', [
+    z.object({ type: z.literal('grid') }),
+    z.object({
+      type: z.literal('random'),
+      count: z.number().int().min(1).max(1_000),
+      seed: z.number().int().min(0).max(0x7fffffff),
+    }),
+  ]),
+  axes: z.array(sweepAxisSchema).min(1).max(6),
+});
+export type SweepRequest = z.infer<typeof sweepSchema>;
+
+export interface SweepSummary {
+  readonly sweepId: string;
+  readonly name: string;
+  readonly documentName: string;
+  readonly axes: readonly SweepAxis[];
+  readonly startedAt: number;
+  /** `interrupted`: the app ended while it ran; what is left can be trained. */
+  readonly phase: 'queued' | 'running' | 'interrupted' | 'done' | 'cancelled';
+  /** In the order in which they run. */
+  readonly trials: readonly {
+    /** One value for each axis, in their order. */
+    readonly values: readonly number[];
+    /** Null until it has begun. */
+    readonly runId: string | null;
+    readonly phase: RunPhase | 'queued' | 'cancelled';
+  }[];
+}
+
+/** One step of a learning-rate finder's run (Smith 2017): the rate grows exponentially, the loss tells where learning begins and breaks. */
+export interface LearningRatePoint {
+  readonly learningRate: number;
+  /** Smoothed. */
+  readonly loss: number;
+}

@@ -1,0 +1,37 @@
+import { attr, attributeOf } from './attributes';
+import type { GradientRule, GradientRules } from './gradient-rule';
+import { type Attribute, type OpGraph, outputOf, type Value } from './op-graph';
+
+/**
+ * y under a gradient rule of its own, which leads straight to `inputs` and does not look at the ops between them and y. For what is made of
+ * many ops, where the chain rule op by op would keep all values between them in memory, or know no better way back.
+ *
+ * @param rule its name in the table given to `ownGradients`
+ * @param attributes what the rule wants to know; their names begin with `_`, as TensorFlow lets strangers' attributes through
+ */
+export function withGradientOfItsOwn(
+  graph: OpGraph,
+  rule: string,
+  y: Value,
+  inputs: readonly Value[],
+  attributes: Readonly<Record<string, Attribute>>,
+): Value {
+  // Hands on what it is given.
+  const values = [y, ...inputs];
+  const types = attr.types(values.map(({ dtype }) => dtype));
+  return outputOf(
+    graph.add('IdentityN', values, { T: types, _rule: attr.string(rule), ...attributes }, values),
+  );
+}
+
+/** The table's rules by name. In them, input 0 is y, whose gradient is null, and the inputs follow. */
+export function ownGradients(rules: Readonly<Record<string, GradientRule>>): GradientRules {
+  return {
+    IdentityN: (step) => {
+      const name = attributeOf(step.op, '_rule', 'string');
+      const rule = rules[name];
+      if (rule === undefined) throw new Error(`${step.op.name}: no gradient rule is named ${name}`);
+      return rule(step);
+    },
+  };
+}

@@ -1,0 +1,40 @@
+import type { Text } from '../text/text';
+import type { RunObservations } from './observations';
+
+/** Something the doctor sees in a run: where, and the numbers that say so. */
+export interface Finding {
+  /** Words, e.g. `vanishing-gradients`: which rule it comes from. */
+  readonly code: string;
+  /** A problem keeps the network from learning well; a remark is worth knowing. */
+  readonly severity: 'problem' | 'remark';
+  /** Paths of the nodes concerned, in order of computation; none: it concerns the run as a whole. */
+  readonly paths: readonly string[];
+  /** For the texts' placeholders. */
+  readonly values: Readonly<Record<string, string | number>>;
+}
+
+/** One rule of the doctor's, with its words. `{name}` stands for a value of the finding. */
+export interface FindingRule {
+  readonly code: string;
+  readonly severity: Finding['severity'];
+  /** What is the matter, in a few words. */
+  readonly title: Text;
+  /** What in the numbers says so, as a sentence. */
+  readonly evidence: Text;
+  /** What to try, as a sentence or two. */
+  readonly advice: Text;
+  /** Null: nothing to be seen. */
+  find(run: RunObservations): Pick<Finding, 'paths' | 'values'> | null;
+}
+
+/** A number as it is shown: two digits are as much as such numbers mean. */
+export function shown(value: number): string {
+  const size = Math.abs(value);
+  if (size !== 0 && (size < 1e-3 || size >= 1e5)) return value.toExponential(1);
+  return String(Number(value.toPrecision(size >= 1 ? 3 : 2)));
+}
+
+/** A share as a whole percentage, without the sign. */
+export function percent(share: number): number {
+  return Math.round(share * 100);
+}

@@ -1,0 +1,141 @@
+import { join } from 'node:path';
+import { app } from 'electron';
+import type { RunEvent } from '../../contract/contract';
+import { findResourceRoot } from '../files/resource-root';
+import type { Log } from '../log/log';
+import { availableMemory } from '../machine/available-memory';
+import type { Messages } from '../messages/messages';
+import { appTrainer } from '../runs/app-trainer';
+import { RunDesk } from '../runs/run-desk';
+import { RunStore } from '../runs/run-store';
+import { RunSupervisor } from '../runs/run-supervisor';
+import { SweepQueue } from '../runs/sweep-queue';
+import { BackgroundRuns } from '../windows/background-runs';
+import type { ProjectSession } from '../windows/project-session';
+import { type ActiveRun, RunOwners } from '../windows/run-owners';
+import type { Sessions } from '../windows/sessions';
+import { KeepAwake } from '../windows/window/keep-awake';
+
+export interface AppRunsOptions {
+  readonly log: Log;
+  readonly userData: string;
+  readonly messages: () => Messages;
+  readonly sessions: Sessions<ProjectSession>;
+}
+
+/** The app's runs: the one in progress, those that are kept, those that wait in a sweep, and which window is told of what. */
+export class AppRuns {
+  readonly supervisor: RunSupervisor;
+  readonly store: RunStore;
+  readonly sweeps: SweepQueue;
+  readonly desk: RunDesk;
+  readonly owners = new RunOwners();
+  readonly background: BackgroundRuns;
+  readonly #awake = new KeepAwake();
+  readonly #log: Log;
+  readonly #sessions: Sessions<ProjectSession>;
+
+  constructor({ log, userData, messages, sessions }: AppRunsOptions) {
+    this.#log = log;
+    this.#sessions = sessions;
+    this.store = new RunStore({
+      directory: join(userData, 'runs'),
+      log,
+      onChange: () => this.#sendToAll('runs:changed'),
+    });
+    this.sweeps = new SweepQueue({
+      file: join(userData, 'sweeps.json'),
+      log,
+      onChange: () => this.#sendToAll('sweep:changed'),
+    });
+    this.background = new BackgroundRuns({
+      log,
+      messages,
+      sessions: () => sessions.all,
+      isTraining: (id) => this.isTraining(id),
+    });
+    this.supervisor = new RunSupervisor({
+      startTrainer: appTrainer(),
+      availableMemory,
+      log,
+      onEvent: (runId, event) => this.#onEvent(runId, event),
+    });
+    this.desk = new RunDesk({
+      supervisor: this.supervisor,
+      store: this.store,
+      datasets: join(findResourceRoot(__dirname), 'resources', 'datasets'),
+      appVersion: app.getVersion(),
+    });
+  }
+
+  /** The run in progress. */
+  get active(): ActiveRun | null {
+    const run = this.supervisor.isActive ? this.supervisor.current() : null;
+    return run === null ? null : { runId: run.runId, documentName: run.documentName };
+  }
+
+  get isPaused(): boolean {
+    return this.supervisor.current()?.phase === 'paused';
+  }
+
+  /** Whether the run in progress is that window's. */
+  isTraining(window: string): boolean {
+    const run = this.active;
+    return run !== null && this.owners.ownerOf(run.runId) === window;
+  }
+
+  /** Stops the run in progress if that window has started it. */
+  stopOf(window: string): void {
+    const run = this.active;
+    if (run !== null && this.isTraining(window)) this.supervisor.stop(run.runId);
+  }
+
+  /** Ends the trainer for good; runs and sweeps stay on the disk as they were, to be taken up again. */
+  async end(milliseconds: number): Promise<void> {
+    this.sweeps.hold();
+    await this.supervisor.shutDown(milliseconds);
+    await Promise.all([this.store.flush(), this.sweeps.flush()]);
+  }
+
+  /** The run in progress, where its window is out of sight. */
+  showInBackground(): void {
+    const { supervisor } = this;
+    this.background.onProgress(supervisor.current(), supervisor.progress, supervisor.isActive);
+  }
+
+  #onEvent(runId: string, event: RunEvent): void {
+    const { supervisor } = this;
+    this.store.record(runId, event);
+    const phase = supervisor.current()?.phase;
+    if (phase !== undefined) this.sweeps.onRunPhase(runId, phase);
+    if (!supervisor.isActive) void this.sweeps.next();
+    if (event.type === 'compiled') this.#log.info(`${runId} trains on`, event.device);
+    this.#awake.set(supervisor.isActive && phase !== 'paused');
+    this.showInBackground();
+    if (!supervisor.isActive) this.#tellEnd(runId);
+    this.#tellWindows(runId, event);
+  }
+
+  /** Its own window is told everything, the others that it is there and that it is over. */
+  #tellWindows(runId: string, event: RunEvent): void {
+    const isNew = event.type === 'preparing' || !this.supervisor.isActive;
+    for (const open of this.#sessions.all) {
+      if (this.owners.concerns(open.id, runId)) {
+        open.send('run:event', { runId, event });
+        open.window.setProgress(this.supervisor.progress);
+      } else if (isNew) {
+        open.send('run:elsewhere', this.owners.elsewhere(open.id, this.active));
+      }
+    }
+  }
+
+  #tellEnd(runId: string): void {
+    const run = this.supervisor.current();
+    const owner = this.#sessions.withId(this.owners.ownerOf(runId) ?? '');
+    if (run !== null) this.background.onEnd(run, owner);
+  }
+
+  #sendToAll(event: 'runs:changed' | 'sweep:changed'): void {
+    for (const open of this.#sessions.all) open.send(event, null);
+  }
+}

@@ -1,0 +1,161 @@
+import { basename } from 'node:path';
+import { app } from 'electron';
+import type {
+  DatasetImages,
+  DatasetSummary,
+  OpenedDocument,
+  PresetSummary,
+  Reply,
+  Request,
+  SettingsReply,
+} from '../../contract/contract';
+import { failure } from '../../contract/failures';
+import type { NetloomDocument } from '../../graph-runtime/document/document';
+import type { Language } from '../../graph-runtime/text/text';
+import { type Handlers, success } from '../ipc/router';
+import { type RunServices, runHandlers } from '../ipc/run-handlers';
+import type { BlockDialogs, BlockLibrary } from '../library/block-library';
+import type { Log } from '../log/log';
+import { availableMemory } from '../machine/available-memory';
+import type { VersionHistory } from '../projects/history/version-history';
+import { type ChoosePicturePath, savePicture } from '../projects/pictures';
+import type { SettingsStore } from '../settings/settings-store';
+import type { ProjectSession } from '../windows/project-session';
+import type { UnsavedAnswer } from '../windows/window/close-question';
+
+/** What one window's requests are answered from: the app's services, and its own project. */
+export interface Services extends RunServices {
+  readonly log: Log;
+  readonly session: Pick<
+    ProjectSession,
+    'project' | 'startup' | 'loadRecovered' | 'saveRecovery' | 'showState'
+  >;
+  readonly settings: SettingsStore;
+  readonly history: VersionHistory;
+  readonly library: BlockLibrary;
+  readonly blockDialogs: BlockDialogs;
+  readonly systemLanguage: Language;
+  readonly presets: () => Promise<readonly PresetSummary[]>;
+  readonly datasets: () => Promise<readonly DatasetSummary[]>;
+  readonly datasetImages: (request: Request<'dataset:images'>) => Promise<Reply<DatasetImages>>;
+  readonly showTraining: () => void;
+  readonly chooseFileToOpen: () => Promise<string | null>;
+  /** Opens a file here, or where it is open already, or in a window of its own (null, as when it is elsewhere). */
+  readonly openFile: (path: string) => Promise<Reply<OpenedDocument | null>>;
+  readonly openDropped: (path: string) => Promise<void>;
+  readonly openWindow: (document: NetloomDocument) => void;
+  readonly choosePicturePath: ChoosePicturePath;
+  readonly askAboutUnsaved: (documentName: string) => Promise<UnsavedAnswer>;
+  readonly readReport: () => Promise<string>;
+  readonly saveReport: () => Promise<Reply<{ readonly filePath: string } | null>>;
+}
+
+/** What main answers a window on each channel of the contract. */
+export function createHandlers(services: Services): Handlers {
+  return {
+    ...appHandlers(services),
+    ...runHandlers(services),
+    ...projectHandlers(services),
+    ...libraryHandlers(services),
+  };
+}
+
+function appHandlers(services: Services) {
+  const { log, settings, session } = services;
+  const settingsReply = (): SettingsReply => ({ ...settings.get(), systemLanguage: services.systemLanguage });
+  return {
+    'app:info': () => success(appInfo()),
+    'preset:list': async () => success(await services.presets()),
+    'dataset:list': async () => success(await services.datasets()),
+    'dataset:images': (request) => services.datasetImages(request),
+    'window:state': ({ title, isEdited, filePath }) => {
+      session.showState(title, isEdited, filePath);
+      return success(null);
+    },
+    'window:open': ({ document }) => {
+      services.openWindow(document);
+      return success(null);
+    },
+    'window:show-training': () => {
+      services.showTraining();
+      return success(null);
+    },
+    'settings:get': () => success(settingsReply()),
+    'settings:set': async (changes) => {
+      await settings.change(changes);
+      return success(settingsReply());
+    },
+    'report:read': async () => success({ text: await services.readReport() }),
+    'report:save': () => services.saveReport(),
+    'log:error': ({ message, stack }) => {
+      log.error(`window: ${message}`, stack);
+      return success(null);
+    },
+  } satisfies Partial<Handlers>;
+}
+
+function projectHandlers(services: Services) {
+  const { session, history } = services;
+  const { project } = session;
+  return {
+    'project:open': async () => {
+      const path = await services.chooseFileToOpen();
+      return path === null ? success(null) : services.openFile(path);
+    },
+    'project:recent': () => success(project.recent()),
+    'project:open-recent': async ({ filePath }) => {
+      if (project.recent().some((file) => file.filePath === filePath)) return services.openFile(filePath);
+      return { ok: false, error: failure('file-not-granted', { name: basename(filePath) }) };
+    },
+    'project:open-dropped': async ({ filePath }) => {
+      await services.openDropped(filePath);
+      return success(null);
+    },
+    'project:startup': () => session.startup(),
+    'project:reload': () => project.reload(),
+    'project:keep-mine': () => {
+      project.keepMine();
+      return success(null);
+    },
+    'project:ask-unsaved': async ({ documentName }) =>
+      success({ answer: await services.askAboutUnsaved(documentName) }),
+    'project:save': ({ document, filePath }) => project.save(document, filePath),
+    'picture:save': (picture) => savePicture(picture, services.choosePicturePath),
+    'history:list': async () => {
+      const { filePath } = project;
+      return success(filePath === null ? [] : await history.list(filePath));
+    },
+    'history:read': async ({ id }) => {
+      const { filePath } = project;
+      if (filePath === null) return { ok: false, error: failure('version-missing') };
+      return history.read(filePath, id);
+    },
+    'recovery:save': async (copy) => {
+      const error = await session.saveRecovery(copy);
+      return error === null ? success(null) : { ok: false, error };
+    },
+    'recovery:load': () => success(session.loadRecovered()),
+  } satisfies Partial<Handlers>;
+}
+
+function libraryHandlers({ library, blockDialogs }: Services) {
+  return {
+    'blocks:list': async () => success(await library.list()),
+    'blocks:save': (block) => library.save(block),
+    'blocks:remove': ({ name }) => library.remove(name),
+    'blocks:export': ({ name }) => library.export(name, blockDialogs),
+    'blocks:import': () => library.import(blockDialogs),
+  } satisfies Partial<Handlers>;
+}
+
+function appInfo() {
+  const { electron, chrome, node } = process.versions;
+  return {
+    version: app.getVersion(),
+    electron: electron ?? '',
+    chrome: chrome ?? '',
+    node,
+    platform: process.platform,
+    availableMemoryBytes: availableMemory(),
+  };
+}

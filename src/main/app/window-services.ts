@@ -1,0 +1,125 @@
+import { join } from 'node:path';
+import { app, type BrowserWindow } from 'electron';
+import type { OpenedDocument, Reply } from '../../contract/contract';
+import { listDatasets } from '../data/dataset-catalog';
+import type { ImageThread } from '../data/image-thread';
+import { findResourceRoot } from '../files/resource-root';
+import { readPresets } from '../gallery/preset-catalog';
+import type { BlockLibrary } from '../library/block-library';
+import type { Log } from '../log/log';
+import { saveReport } from '../log/save-report';
+import type { Messages } from '../messages/messages';
+import type { VersionHistory } from '../projects/history/version-history';
+import { languageOfLocale } from '../settings/language';
+import type { SettingsStore } from '../settings/settings-store';
+import type { ProjectSession } from '../windows/project-session';
+import type { Sessions } from '../windows/sessions';
+import {
+  askAboutUnsaved,
+  chooseBlockToOpen,
+  chooseBlockToSave,
+  chooseFileToOpen,
+  choosePictureToSave,
+  chooseReportToSave,
+  chooseWeightsToSave,
+} from '../windows/window/dialogs';
+import type { AppRuns } from './app-runs';
+import type { Services } from './handlers';
+
+/** What all windows have in common. */
+export interface SharedServices {
+  readonly log: Log;
+  readonly runs: AppRuns;
+  readonly sessions: Sessions<ProjectSession>;
+  readonly settings: SettingsStore;
+  readonly history: VersionHistory;
+  readonly library: BlockLibrary;
+  readonly images: ImageThread;
+  readonly messages: () => Messages;
+  readonly report: () => Promise<string>;
+}
+
+/** What one window's requests are answered from. */
+export function windowServices(open: ProjectSession, shared: SharedServices): Services {
+  const { log, settings, history, library } = shared;
+  return {
+    log,
+    session: open,
+    settings,
+    history,
+    library,
+    systemLanguage: languageOfLocale(app.getLocale()),
+    ...resourceServices(shared),
+    ...runServices(open, shared),
+    ...fileServices(open, shared),
+    ...dialogServices(open, shared),
+  };
+}
+
+/** What comes with the app. */
+function resourceServices({ log, images }: SharedServices) {
+  const root = findResourceRoot(__dirname);
+  const datasets = join(root, 'resources', 'datasets');
+  return {
+    presets: () => readPresets(join(root, 'presets'), log),
+    datasets: () => listDatasets(datasets),
+    datasetImages: (request) => images.read({ root: datasets, ...request }),
+  } satisfies Partial<Services>;
+}
+
+function runServices(open: ProjectSession, { runs, sessions }: SharedServices) {
+  const { supervisor, owners } = runs;
+  return {
+    runs: supervisor,
+    desk: runs.desk,
+    store: runs.store,
+    sweeps: runs.sweeps,
+    own: (start) => owners.start(open.id, start),
+    send: (event, payload) => open.send(event, payload),
+    currentRun: () => {
+      const run = supervisor.current();
+      return run !== null && owners.concerns(open.id, run.runId) ? run : null;
+    },
+    runElsewhere: () => owners.elsewhere(open.id, runs.active),
+    showTraining: () => {
+      const owner = owners.ownerOf(runs.active?.runId ?? '');
+      if (owner !== null) sessions.withId(owner)?.present();
+    },
+  } satisfies Partial<Services>;
+}
+
+function fileServices(open: ProjectSession, { sessions }: SharedServices) {
+  return {
+    openFile: (path) => sessions.openFile(path, open),
+    openDropped: (path) => openDropped(path, open, sessions),
+    openWindow: (document) => void sessions.open({ kind: 'document', document }),
+  } satisfies Partial<Services>;
+}
+
+/** The answer comes as of a file given to the app: the preload script that asked is not the page. */
+async function openDropped(
+  path: string,
+  open: ProjectSession,
+  sessions: Sessions<ProjectSession>,
+): Promise<void> {
+  const reply: Reply<OpenedDocument | null> = await sessions.openFile(path, open);
+  if (!reply.ok) open.give(reply);
+  else if (reply.value !== null) open.give({ ok: true, value: reply.value });
+}
+
+function dialogServices(open: ProjectSession, { messages, report }: SharedServices) {
+  const window = (): BrowserWindow => open.window.browserWindow;
+  return {
+    blockDialogs: {
+      chooseToSave: (suggestion) => chooseBlockToSave(window(), messages(), suggestion),
+      chooseToOpen: () => chooseBlockToOpen(window(), messages()),
+    },
+    chooseWeightsPath: (suggestion) => chooseWeightsToSave(window(), messages(), suggestion),
+    chooseFileToOpen: () => chooseFileToOpen(window(), messages()),
+    choosePicturePath: (suggestion, format) => choosePictureToSave(window(), messages(), suggestion, format),
+    askAboutUnsaved: (name) => askAboutUnsaved(window(), messages(), name),
+    readReport: report,
+    saveReport: async () =>
+      saveReport(await report(), (suggestion) => chooseReportToSave(window(), messages(), suggestion)),
+  } satisfies Partial<Services>;
+}

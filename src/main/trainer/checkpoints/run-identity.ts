@@ -1,0 +1,19 @@
+import type { PreparedRun } from '../prepare/prepare-run';
+import { networkHash } from './network-hash';
+import type { RunIdentity } from './run-state';
+
+/** What a run must still be when it is taken up again. */
+export function identityOf(
+  { document, trainCount, testCount, examples }: PreparedRun,
+  limit: number | null,
+): RunIdentity {
+  return {
+    networkHash: networkHash(document),
+    documentName: document.name,
+    datasetId: document.dataset.id,
+    trainCount,
+    validationCount: examples.validation.length,
+    testCount,
+    limit,
+  };
+}

@@ -1,0 +1,41 @@
+import type { Failure } from '../../../contract/contract';
+import { failure } from '../../../contract/failures';
+import type { NetloomDocument } from '../../../graph-runtime/document/document';
+import { changesOnResume } from '../../../graph-runtime/resume/resume-rules';
+import { RunFailure } from '../protocol/trainer-failure';
+import { networkHash } from './network-hash';
+import type { RunState } from './run-state';
+
+/**
+ * Makes sure that a run can be resumed from a checkpoint: it must be of this network and data set, and the settings that decide what its
+ * weights mean must be the same (`resume-rules.ts`).
+ *
+ * @returns what to report: the settings with which the run takes another course from here
+ * @throws RunFailure `checkpoint-of-another-network` or `checkpoint-of-other-settings`
+ */
+export function requireOwnCheckpoint(state: RunState, document: NetloomDocument): readonly Failure[] {
+  if (state.identity.networkHash !== networkHash(document)) {
+    throw new RunFailure(failure('checkpoint-of-another-network'));
+  }
+  requireSame('dataset', state.identity.datasetId, document.dataset.id);
+  const changes = changesOnResume({ before: state.training, now: document });
+  for (const { path, verdict, was, received } of changes) {
+    if (verdict === 'refused') requireSame(path, was, received);
+  }
+  return changes
+    .filter(({ verdict }) => verdict === 'reported')
+    .map(({ path, was, received }) =>
+      failure('resumed-with-other-setting', { setting: path, was, received }),
+    );
+}
+
+/** The same for what is known only when the data is read: the number of examples. */
+export function requireSameExamples(state: RunState, trainCount: number): void {
+  requireSame('limit', state.identity.trainCount, trainCount);
+}
+
+function requireSame(setting: string, was: string | number, received: string | number): void {
+  if (was !== received) {
+    throw new RunFailure(failure('checkpoint-of-other-settings', { setting, was, received }));
+  }
+}

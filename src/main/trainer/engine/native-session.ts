@@ -1,0 +1,124 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { DeviceInfo } from '../../../contract/contract';
+import type { Signature } from '../../../graph-runtime/compile/signature';
+import type { OpGraph, Value } from '../../../graph-runtime/ops/op-graph';
+import { placeholder } from '../../../graph-runtime/ops/variables';
+import { SAVED_MODEL_TAG, writeSavedModel } from './saved-model';
+import { removeOnExit } from './temporary-directories';
+import { inTemporaryFolder } from './temporary-folder';
+import { int32, type TensorData } from './tensor-data';
+import { type Engine, loadEngine, type NativeTensor } from './tensorflow';
+
+/** TensorFlow's name of it. */
+const PROCESSOR = '/device:CPU:0';
+
+export type Feeds = Readonly<Record<string, TensorData>>;
+
+/**
+ * A graph in the native engine. Each call of `run` is one native call; variables live on between calls until `dispose`.
+ *
+ * It speaks to tfjs-node's native binding, not to its `loadSavedModel` and `predict`: those would read the graph once more for every
+ * signature, allow no others than those written into the file, and take a batch of bytes through two conversions, number by number.
+ */
+export class NativeSession {
+  readonly engine: Engine;
+  /** What it computes on. */
+  readonly device: DeviceInfo;
+  readonly #session: number;
+  readonly #nothing: Value;
+
+  private constructor(engine: Engine, device: DeviceInfo, session: number, nothing: Value) {
+    this.engine = engine;
+    this.device = device;
+    this.#session = session;
+    this.#nothing = nothing;
+  }
+
+  /**
+   * Hands the graph over to the engine. Throws when the engine cannot be loaded or rejects the graph.
+   *
+   * @param wanted `cpu`: the processor, although there may be a graphics card; `gpu` is taken where there is one in any case
+   */
+  static async create(graph: OpGraph, wanted?: DeviceInfo['kind']): Promise<NativeSession> {
+    const engine = await loadEngine();
+    const isKeptOffCard = wanted === 'cpu' && engine.device.kind === 'gpu';
+    // The binding cannot call without an input: calls that need none feed this.
+    const nothing = graph.scoped('engine/nothing', () => placeholder(graph, 'int32', []));
+    const directory = await inTemporaryFolder(() => mkdtemp(join(tmpdir(), 'netloom-')));
+    const keep = removeOnExit(directory);
+    try {
+      await inTemporaryFolder(() => writeSavedModel(directory, graph, isKeptOffCard ? PROCESSOR : ''));
+      const session = engine.backend.binding.loadSavedModel(directory, SAVED_MODEL_TAG);
+      return new NativeSession(engine, isKeptOffCard ? engine.cpu : engine.device, session, nothing);
+    } finally {
+      // The engine has read it; nothing in it is needed again.
+      await rm(directory, { recursive: true, force: true });
+      keep.release();
+    }
+  }
+
+  /**
+   * Makes one call and copies its outputs. Blocks this thread until they are there.
+   *
+   * @param signature placeholders to feed and values to fetch, by name; a placeholder itself cannot be fetched
+   * @param feeds a value for each of the signature's inputs
+   */
+  run({ inputs, outputs }: Signature, feeds: Feeds = {}): Record<string, TensorData> {
+    const { binding } = this.engine.backend;
+    const entries = Object.entries(inputs);
+    const tensors: number[] = [];
+    try {
+      for (const [name] of entries) tensors.push(this.#upload(requireFeed(name, feeds)));
+      if (entries.length === 0) tensors.push(this.#upload(NOTHING));
+      const fed = entries.length === 0 ? [this.#nothing] : entries.map(([, value]) => value);
+      const names = [fed, Object.values(outputs)].map((values) => values.map(tensorName).join(','));
+      const fetched = binding.runSavedModel(this.#session, tensors, names[0] ?? '', names[1] ?? '');
+      tensors.push(...fetched.map(({ id }) => id));
+      return Object.fromEntries(
+        Object.keys(outputs).map((name, index) => [name, this.#download(fetched[index])]),
+      );
+    } finally {
+      for (const tensor of tensors) binding.deleteTensor(tensor);
+    }
+  }
+
+  /** Ends the session: its variables are gone, its memory is given back. */
+  dispose(): void {
+    this.engine.backend.binding.deleteSavedModel(this.#session);
+  }
+
+  #upload({ dtype, shape, values }: TensorData): number {
+    const { binding } = this.engine.backend;
+    const types = {
+      float32: binding.TF_FLOAT,
+      int32: binding.TF_INT32,
+      uint8: binding.TF_UINT8,
+      bool: binding.TF_BOOL,
+    };
+    return binding.createTensor(shape, types[dtype], values);
+  }
+
+  #download(fetched: NativeTensor | undefined): TensorData {
+    if (fetched === undefined) throw new Error('the engine returned fewer outputs than were asked for');
+    const { id, shape } = fetched;
+    const values = this.engine.backend.binding.tensorDataSync(id);
+    if (values instanceof Float32Array) return { dtype: 'float32', shape, values };
+    if (values instanceof Int32Array) return { dtype: 'int32', shape, values };
+    return { dtype: 'bool', shape, values };
+  }
+}
+
+/** Fed to calls that need nothing. */
+const NOTHING: TensorData = int32([0], []);
+
+function requireFeed(name: string, feeds: Feeds): TensorData {
+  const data = feeds[name];
+  if (data === undefined) throw new Error(`nothing is fed for ${name}`);
+  return data;
+}
+
+function tensorName(value: Value): string {
+  return `${value.op.name}:${value.index}`;
+}

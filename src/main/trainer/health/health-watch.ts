@@ -1,0 +1,116 @@
+import type { HealthPoint, WeightHealth } from '../../../contract/contract';
+import { signatureOf } from '../../../graph-runtime/compile/signature';
+import type { Feeds } from '../engine/native-session';
+import type { TensorData } from '../engine/tensor-data';
+import { histogramOf } from '../inspections/histogram';
+import type { PreparedRun } from '../prepare/prepare-run';
+import type { StepResult } from '../prepare/step-result';
+import type { HealthCadence } from './health-cadence';
+
+/** Parts of a histogram: enough for its shape, and a run of a hundred layers is told of in some megabytes. */
+const BINS = 24;
+/** A run has about so many histograms of each weight. */
+const HISTOGRAMS = 60;
+
+export interface WatchedStep {
+  /** Counts from 1 over the whole run. */
+  readonly step: number;
+  /** Fractional. */
+  readonly epoch: number;
+  /** The step's examples, or its first part's. Asked for only when the step is looked at. */
+  readonly feeds: () => Feeds;
+  /** Null: it was stopped between two parts, see `TrainingSteps.trainUnlessStopped`. */
+  readonly train: () => Promise<StepResult | null>;
+}
+
+/**
+ * Looks at some of a run's training steps: norms of weights, gradients and updates, spread of activations, units that put out nothing
+ * but zeros. All of it is computed by calls of its own beside the step, so that a watched run has the same numbers as any other.
+ */
+export class HealthWatch {
+  readonly #run: PreparedRun;
+  readonly #tell: (point: HealthPoint) => void;
+  readonly #cadence: HealthCadence;
+  readonly #histogramSpacing: number;
+  #lastHistogram: number | null = null;
+
+  /** @param stepsInRun steps of the whole run */
+  constructor(
+    run: PreparedRun,
+    stepsInRun: number,
+    cadence: HealthCadence,
+    tell: (point: HealthPoint) => void,
+  ) {
+    this.#run = run;
+    this.#tell = tell;
+    this.#cadence = cadence;
+    this.#histogramSpacing = Math.ceil(stepsInRun / HISTOGRAMS);
+  }
+
+  /** Takes the step, and looks at it when it is time. Null when it was stopped. */
+  async take({ step, epoch, feeds, train }: WatchedStep): Promise<StepResult | null> {
+    const isDue = this.#cadence.isDue(step);
+    if (!isDue && !this.#cadence.isClosing(step)) {
+      const result = await train();
+      if (result !== null) this.#cadence.addStep(result.seconds);
+      return result;
+    }
+    const begun = performance.now();
+    const { program, session } = this.#run;
+    const seen = session.run(signatureOf(program, 'health'), feeds());
+    session.run(signatureOf(program, 'remember'));
+    const result = await train();
+    if (result === null) return null;
+    const { updateNorms } = session.run(signatureOf(program, 'compare'));
+    this.#tell(this.#pointOf(step, epoch, { ...seen, ...(updateNorms && { updateNorms }) }));
+    this.#cadence.addStep(result.seconds);
+    if (isDue) this.#cadence.addLook(step, (performance.now() - begun) / 1000 - result.seconds);
+    return result;
+  }
+
+  #pointOf(step: number, epoch: number, seen: Readonly<Record<string, TensorData>>): HealthPoint {
+    const { weights, activations, cutOffs } = this.#run.program.health;
+    const spreads = this.#isHistogramDue(step) ? this.#spreads(seen) : null;
+    const numberAt = (name: string, place: number): number => seen[name]?.values[place] ?? Number.NaN;
+    const deadPlaces = new Map(cutOffs.map((path, place) => [path, place]));
+    return {
+      step,
+      epoch,
+      weights: weights.map((name, place) => ({
+        name,
+        weightNorm: numberAt('weightNorms', place),
+        gradientNorm: numberAt('gradientNorms', place),
+        updateNorm: numberAt('updateNorms', place),
+        ...spreads?.[place],
+      })),
+      activations: activations.map((path, place) => {
+        const dead = deadPlaces.get(path);
+        return {
+          path,
+          mean: numberAt('means', place),
+          deviation: numberAt('deviations', place),
+          ...(dead !== undefined && { deadShare: numberAt('deadShares', dead) }),
+        };
+      }),
+    };
+  }
+
+  #isHistogramDue(step: number): boolean {
+    const isDue = this.#lastHistogram === null || step - this.#lastHistogram >= this.#histogramSpacing;
+    if (isDue) this.#lastHistogram = step;
+    return isDue;
+  }
+
+  /** How every weight and its gradient are spread, by the values the engine picked. */
+  #spreads({ weightSamples, gradientSamples }: Readonly<Record<string, TensorData>>) {
+    let begin = 0;
+    return this.#run.program.health.sampleCounts.map((count): Pick<WeightHealth, 'values' | 'gradient'> => {
+      const end = begin + count;
+      const spread = (samples: TensorData | undefined) =>
+        histogramOf(Float32Array.from(samples?.values.slice(begin, end) ?? []), BINS);
+      const both = { values: spread(weightSamples), gradient: spread(gradientSamples) };
+      begin = end;
+      return both;
+    });
+  }
+}

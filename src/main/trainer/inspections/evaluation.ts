@@ -1,0 +1,116 @@
+import type { ClassFigures, EvaluationResult } from '../../../contract/contract';
+import { signatureOf } from '../../../graph-runtime/compile/signature';
+import type { Feeds } from '../engine/native-session';
+import { numberOf, type TensorData } from '../engine/tensor-data';
+import { evaluationBatchSize, type PreparedRun } from '../prepare/prepare-run';
+import { floats } from './inspected-tensor';
+import type { Inspector } from './inspector';
+
+/**
+ * The whole test set, in the batches of the run's own evaluations, so that loss and accuracy are theirs to the last bit. It takes as
+ * long as one of those; when the training goes on in between, the rest is evaluated with a copy of the weights as they were when the
+ * question was asked.
+ */
+export const evaluation: Inspector<'evaluation'> = function* ({ run, step }) {
+  const results = new EvaluationResults(run);
+  const batchSize = evaluationBatchSize(run);
+  let weights: Feeds | null = null;
+  let isFrozen = false;
+  for (let start = 0; start < run.testCount; start += batchSize) {
+    if (start > 0) {
+      // No step has been taken yet when the work is laid down for the first time.
+      weights ??= currentWeights(run);
+      const now = yield;
+      isFrozen ||= now.step !== step;
+    }
+    const count = Math.min(batchSize, run.testCount - start);
+    results.add(start, count, evaluateBatch(run, start, count, isFrozen ? weights : null));
+  }
+  return { step, ...results.summary() };
+};
+
+function currentWeights({ program, session }: PreparedRun): Feeds {
+  return session.run({ inputs: {}, outputs: Object.fromEntries(program.evaluationWeights) });
+}
+
+/** @param weights what stands in for the weights as they are now; null: nothing does */
+function evaluateBatch(run: PreparedRun, start: number, count: number, weights: Feeds | null) {
+  const { program, session } = run;
+  const { inputs, outputs } = signatureOf(program, 'evaluate');
+  const indices = Int32Array.from({ length: count }, (_, index) => start + index);
+  const examples = run.source.feeds('test', indices);
+  if (weights === null) return session.run({ inputs, outputs }, examples);
+  const fed = Object.fromEntries(program.evaluationWeights);
+  return session.run({ inputs: { ...inputs, ...fed }, outputs }, { ...examples, ...weights });
+}
+
+/** Gathers what the batches say about single examples. */
+class EvaluationResults {
+  readonly #labels: Uint8Array;
+  readonly #predictions: Uint8Array;
+  readonly #confidences: Float32Array;
+  #loss = 0;
+  #correct = 0;
+  #classes = 0;
+
+  constructor({ testCount, testLabels }: PreparedRun) {
+    this.#labels = testLabels;
+    this.#predictions = new Uint8Array(testCount);
+    this.#confidences = new Float32Array(testCount);
+  }
+
+  add(start: number, count: number, batch: Record<string, TensorData>): void {
+    const { loss, correct } = batch;
+    if (loss === undefined || correct === undefined) throw new Error('evaluation gives no loss');
+    this.#loss += numberOf(loss);
+    this.#correct += numberOf(correct);
+    const { values } = floats(batch.probabilities);
+    const classes = values.length / count;
+    this.#classes = classes;
+    for (let row = 0; row < count; row += 1) {
+      const best = indexOfLargest(values, row * classes, (row + 1) * classes);
+      this.#predictions[start + row] = best - row * classes;
+      this.#confidences[start + row] = values[best] ?? 0;
+    }
+  }
+
+  summary(): Omit<EvaluationResult, 'step'> {
+    const count = this.#labels.length;
+    const confusion = Array.from({ length: this.#classes }, () => new Array<number>(this.#classes).fill(0));
+    this.#labels.forEach((label, example) => {
+      const row = confusion[label];
+      const predicted = this.#predictions[example] ?? 0;
+      if (row !== undefined) row[predicted] = (row[predicted] ?? 0) + 1;
+    });
+    return {
+      count,
+      loss: this.#loss / count,
+      accuracy: this.#correct / count,
+      confusion,
+      classes: confusion.map((_, index) => figuresOf(confusion, index)),
+      labels: this.#labels,
+      predictions: this.#predictions,
+      confidences: this.#confidences,
+    };
+  }
+}
+
+/** The first of the largest values, as the engine's `ArgMax` has it. */
+function indexOfLargest(values: Float32Array, start: number, end: number): number {
+  let best = start;
+  for (let index = start + 1; index < end; index += 1) {
+    if ((values[index] ?? 0) > (values[best] ?? 0)) best = index;
+  }
+  return best;
+}
+
+function figuresOf(confusion: readonly (readonly number[])[], index: number): ClassFigures {
+  const found = confusion[index]?.[index] ?? 0;
+  const count = confusion[index]?.reduce((sum, examples) => sum + examples, 0) ?? 0;
+  const predicted = confusion.reduce((sum, row) => sum + (row[index] ?? 0), 0);
+  return {
+    precision: predicted === 0 ? Number.NaN : found / predicted,
+    recall: count === 0 ? Number.NaN : found / count,
+    count,
+  };
+}

@@ -1,0 +1,227 @@
+import type { LayerTime, LayerTimes } from '../../../contract/contract';
+import { failure } from '../../../contract/failures';
+import {
+  buildLayerTiming,
+  type LayerTiming,
+  type TimedStage,
+} from '../../../graph-runtime/compile/layer-timing';
+import { buildProgram, type Program } from '../../../graph-runtime/compile/program';
+import { signatureOf } from '../../../graph-runtime/compile/signature';
+import { forecastTrainingMemory, largestBatchThatFits } from '../../../graph-runtime/memory/memory-forecast';
+import { availableMemory } from '../../machine/available-memory';
+import { type Feeds, NativeSession } from '../engine/native-session';
+import { float32, int32 } from '../engine/tensor-data';
+import { evaluationBatchSize, type PreparedRun } from '../prepare/prepare-run';
+import type { RunMoment } from '../prepare/run-control';
+import { readWeights, writeState } from '../program/program-state';
+import { RunFailure } from '../protocol/trainer-failure';
+import { floats } from './inspected-tensor';
+import type { Inspector, Turn, Work } from './inspector';
+import { median } from './median';
+
+/** Not counted: memory is still being laid out in them. */
+const WARM_UP_ROUNDS = 1;
+const MOST_ROUNDS = 15;
+/** Fewer where steps are slow: with three, the median is still not the one that was disturbed. */
+const LEAST_ROUNDS = 3;
+const ENOUGH_SECONDS = 4;
+
+/** Takes the time of every layer, on a copy of the network in a session of its own: the run itself does not change. */
+export const layerTimes: Inspector<'layer-times'> = (moment) => new LayerTimesWork(moment);
+
+class LayerTimesWork implements Work<'layer-times'> {
+  readonly #moment: RunMoment;
+  #copy: TimedCopy | null = null;
+  #round = -WARM_UP_ROUNDS;
+  #seconds = 0;
+  readonly #stepSeconds: number[] = [];
+  /** Of every round, of every stage. */
+  readonly #stageSeconds: (readonly number[])[] = [];
+
+  constructor(moment: RunMoment) {
+    this.#moment = moment;
+  }
+
+  async next(): Promise<Turn<'layer-times'>> {
+    try {
+      this.#copy ??= await TimedCopy.create(this.#moment.run);
+      this.#measure(this.#copy);
+      if (!this.#isEnough) return { done: false, value: undefined };
+      const value = this.#result(this.#copy);
+      this.close();
+      return { done: true, value };
+    } catch (error) {
+      this.close();
+      throw error;
+    }
+  }
+
+  close(): void {
+    this.#copy?.dispose();
+    this.#copy = null;
+  }
+
+  /** One ordinary step and one with a clock: what disturbs the machine meanwhile disturbs both. */
+  #measure(copy: TimedCopy): void {
+    const begun = performance.now();
+    copy.step();
+    const stepSeconds = (performance.now() - begun) / 1000;
+    const stages = copy.timedStages();
+    this.#round += 1;
+    if (this.#round <= 0) return;
+    this.#seconds += (performance.now() - begun) / 1000;
+    this.#stepSeconds.push(stepSeconds);
+    this.#stageSeconds.push(stages);
+  }
+
+  get #isEnough(): boolean {
+    const isLong = this.#round >= LEAST_ROUNDS && this.#seconds >= ENOUGH_SECONDS;
+    return isLong || this.#round >= MOST_ROUNDS;
+  }
+
+  #result({ timing: { stages }, batchSize }: TimedCopy): LayerTimes {
+    const milliseconds = stages.map((stage, index) => ({
+      stage,
+      time: 1000 * median(this.#stageSeconds.map((seconds) => seconds[index] ?? 0)),
+    }));
+    const sumOf = (matches: (stage: TimedStage) => boolean) =>
+      milliseconds.filter(({ stage }) => matches(stage)).reduce((sum, { time }) => sum + time, 0);
+    const { run, step } = this.#moment;
+    const layers = run.program.plan.paths.map(
+      (path): LayerTime => ({
+        path,
+        forwardMilliseconds: sumOf((stage) => stage.kind === 'forward' && stage.path === path),
+        backwardMilliseconds: sumOf((stage) => stage.kind === 'backward' && stage.path === path),
+      }),
+    );
+    return {
+      step,
+      batchSize,
+      rounds: this.#round,
+      device: run.session.device,
+      layers,
+      inputMilliseconds: sumOf(({ kind }) => kind === 'input'),
+      updateMilliseconds: sumOf(({ kind }) => kind === 'update'),
+      sumMilliseconds: sumOf(() => true),
+      stepMilliseconds: 1000 * median(this.#stepSeconds),
+    };
+  }
+}
+
+/** A run's network with its weights and a batch of test images, in a session of its own. */
+class TimedCopy {
+  readonly timing: LayerTiming;
+  readonly batchSize: number;
+  readonly #program: Program;
+  readonly #session: NativeSession;
+  readonly #feeds: Feeds;
+
+  private constructor(program: Program, timing: LayerTiming, session: NativeSession, batchSize: number) {
+    this.timing = timing;
+    this.batchSize = batchSize;
+    this.#program = program;
+    this.#session = session;
+    // Nothing is to be learned: with a rate of 0 the weights stay.
+    const scalars = Object.entries(program.optimizer.scalars(0, 1));
+    this.#feeds = {
+      indices: int32(Array.from({ length: batchSize }, (_, index) => index)),
+      seed: int32([0, 1]),
+      ...Object.fromEntries(scalars.map(([name, value]) => [name, float32([value], [])])),
+    };
+  }
+
+  /** @throws RunFailure when not even one example fits the memory beside the run */
+  static async create(run: PreparedRun): Promise<TimedCopy> {
+    const batchSize = batchThatFits(run);
+    const { microBatchSize: _, ...training } = { ...run.document.training, batchSize };
+    const [image] = run.source.images('test', [0]);
+    if (image === undefined) throw new Error('there are no test images');
+    // The ordinary step goes in lanes where the run's do; layers are timed with the threads that the engine was loaded with.
+    const cores = run.lanes;
+    const { isForCard, capabilities } = run.program.graph;
+    const data = {
+      ...{ imageShape: image.shape.slice(1), trainCount: batchSize, testCount: 1 },
+      ...{ cores, isForCard, capabilities },
+    };
+    // Colours of the data set are not at hand here; that step is one small product.
+    const withoutColors = (training.augmentation ?? []).filter(({ type }) => type !== 'pcaColor');
+    const program = buildProgram(run.analysis, data, { ...training, augmentation: withoutColors });
+    const { plan, batch, weights, optimizer, slots, train } = program;
+    const { seed } = train.batchInputs;
+    if (seed === undefined) throw new Error('the step has no seed');
+    const { batchInputs } = train;
+    const isQueued = run.session.device.kind === 'gpu';
+    const timing = buildLayerTiming(program.graph, {
+      ...{ plan, batch, weights, optimizer, slots, seed, batchInputs, isQueued },
+    });
+    const session = await NativeSession.create(program.graph, training.device);
+    try {
+      const copy = new TimedCopy(program, timing, session, batchSize);
+      copy.#fill(run);
+      return copy;
+    } catch (error) {
+      session.dispose();
+      throw error;
+    }
+  }
+
+  step(): void {
+    const { inputs, outputs } = signatureOf(
+      this.#program,
+      this.#program.lanes > 1 ? 'train-in-lanes' : 'train',
+    );
+    this.#session.run({ inputs, outputs }, this.#feeds);
+  }
+
+  /** Seconds of each stage of one step. */
+  timedStages(): readonly number[] {
+    const { values } = floats(this.#session.run(this.timing.signature, this.#feeds).seconds);
+    return this.timing.stages.map((_, index) => (values[index + 1] ?? 0) - (values[index] ?? 0));
+  }
+
+  dispose(): void {
+    this.#session.dispose();
+  }
+
+  /** The test images, from the first again when they are too few. */
+  #fill(run: PreparedRun): void {
+    const { batchSize } = this;
+    const places = Array.from({ length: batchSize }, (_, index) => index);
+    const chosen = places.map((place) => place % run.testCount);
+    const images = run.source.images('test', chosen);
+    const shape = [batchSize, ...(images[0]?.shape.slice(1) ?? [])];
+    const pixels = new Uint8Array(shape.reduce((product, size) => product * size, 1));
+    images.forEach(({ values }, place) => {
+      pixels.set(Uint8Array.from(values), place * values.length);
+    });
+    this.#call('initialize', { seed: int32([0], []) });
+    this.#call('allocate-train');
+    this.#call('fill-train', {
+      places: int32(places),
+      images: { dtype: 'uint8', shape, values: pixels },
+      labels: int32(chosen.map((index) => run.testLabels[index] ?? 0)),
+    });
+    writeState({ program: this.#program, session: this.#session }, readWeights(run));
+  }
+
+  #call(name: string, feeds: Feeds = {}): void {
+    this.#session.run(signatureOf(this.#program, name), feeds);
+  }
+}
+
+/** The run's own number of examples at a time, where the memory that is free now has room for a second network of that size. */
+function batchThatFits(run: PreparedRun): number {
+  const wanted = evaluationBatchSize(run);
+  if (run.session.device.kind === 'gpu') return wanted;
+  const memory = availableMemory();
+  const { microBatchSize: _, ...training } = run.document.training;
+  const settings = { ...training, isWatched: false };
+  const fitting = largestBatchThatFits(run.analysis, memory, settings);
+  if (fitting === 0) {
+    const { bytes } = forecastTrainingMemory(run.analysis, { ...settings, batchSize: 1 });
+    const gigabytes = (count: number) => Math.round(count / 1e8) / 10;
+    const values = { needed: gigabytes(bytes), available: gigabytes(memory) };
+    throw new RunFailure(failure('network-too-large', values));
+  }
+  return Math.min(wanted, fitting);
+}

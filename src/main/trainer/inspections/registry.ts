@@ -1,0 +1,25 @@
+import type { RunMoment } from '../prepare/run-control';
+import { activations } from './activations';
+import { augmented } from './augmented';
+import { evaluation } from './evaluation';
+import { histograms } from './histograms';
+import type { InspectionType, Inspector, QuestionOf, Work } from './inspector';
+import { layerTimes } from './layer-times';
+import { prediction } from './prediction';
+import { weight } from './weight';
+
+const inspectors: { readonly [T in InspectionType]: Inspector<T> } = {
+  activations,
+  augmented,
+  evaluation,
+  histograms,
+  'layer-times': layerTimes,
+  prediction,
+  weight,
+};
+
+/** Begins to answer a question about the network as it is at this moment. */
+export function inspect<T extends InspectionType>(moment: RunMoment, question: QuestionOf<T>): Work<T> {
+  const inspector: Inspector<T> = inspectors[question.type];
+  return inspector(moment, question);
+}

@@ -1,0 +1,67 @@
+import type { Sample } from '../../../contract/contract';
+import { failure } from '../../../contract/failures';
+import { signatureOf } from '../../../graph-runtime/compile/signature';
+import type { TensorData } from '../engine/tensor-data';
+import { borderBrightness, invertedPixels, standsOnPaper } from '../prepare/image-border';
+import type { PreparedRun } from '../prepare/prepare-run';
+import { RunFailure } from '../protocol/trainer-failure';
+
+/** An image as the data set's own are stored, uint8 `[1, height, width, channels]`. */
+export interface SampleImage {
+  readonly image: TensorData;
+  /** Light and dark have changed places on the way. */
+  readonly isInverted: boolean;
+}
+
+/**
+ * The image a question is about. Pixels of any origin become one of the data set's size and channels: resized with antialiasing,
+ * grey or coloured as those are, and inverted when they are dark on light and the data set's are light on dark. All of it happens
+ * here, so that the window and the command line get the same answer for the same file.
+ *
+ * @throws RunFailure when the data set has no such image
+ */
+export function sampleImage(run: PreparedRun, sample: Sample): SampleImage {
+  if (sample.type === 'dataset') {
+    const [image] = storedImages(run, sample.split, [sample.index]);
+    if (image === undefined) throw new Error('the engine returned no image');
+    return { image, isInverted: false };
+  }
+  const [height, width, channels] = sample.shape;
+  if (sample.pixels.length !== height * width * channels) {
+    throw new RunFailure(failure('image-incomplete', { received: sample.pixels.length }));
+  }
+  const { invert = 'auto' } = sample;
+  const isInverted =
+    invert === 'always' ||
+    (invert === 'auto' && standsOnPaper(borderBrightness(sample.pixels, sample.shape), run.borderBrightness));
+  const pixels = isInverted ? invertedPixels(sample.pixels) : sample.pixels;
+  const { images } = run.session.run(signatureOf(run.program, `fit-${channels}`), {
+    pixels: { dtype: 'uint8', shape: [1, ...sample.shape], values: pixels },
+  });
+  if (images === undefined) throw new Error('the engine returned no image');
+  return { image: asBytes(images), isInverted };
+}
+
+/**
+ * Images of the data set out of the engine, each uint8 `[1, height, width, channels]`.
+ *
+ * @throws RunFailure when there is no image of an index
+ */
+export function storedImages(
+  run: PreparedRun,
+  split: 'train' | 'test',
+  indices: readonly number[],
+): readonly TensorData[] {
+  const { train, validation } = run.examples;
+  const count = split === 'train' ? train.length + validation.length : run.testCount;
+  const unknown = indices.find((index) => index >= count);
+  if (unknown !== undefined) {
+    throw new RunFailure(failure('example-unknown', { index: unknown, count }));
+  }
+  return run.source.images(split, indices);
+}
+
+/** The engine's binding knows no bytes in what it returns: they come as int32. */
+function asBytes({ shape, values }: TensorData) {
+  return { dtype: 'uint8' as const, shape, values: Uint8Array.from(values) };
+}

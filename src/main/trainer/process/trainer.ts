@@ -1,0 +1,23 @@
+import { join } from 'node:path';
+import { findResourceRoot } from '../../files/resource-root';
+import { loadEngineModules } from '../engine/tensorflow';
+import { allowStartingOver } from '../prepare/start-over';
+import { Trainer } from './run-commands';
+import { connectToOwner } from './trainer-port';
+
+/**
+ * Entry of the trainer process: a process of its own, because the native call blocks its thread and a native crash takes its
+ * process along. It writes nothing to standard output.
+ */
+allowStartingOver();
+const port = connectToOwner();
+const trainer = new Trainer({
+  datasets: join(findResourceRoot(__dirname), 'resources', 'datasets'),
+  send: (message) => port.send(message),
+  exit: () => process.exit(0),
+});
+port.onCommand((command) => trainer.receive(command));
+port.onClose(() => process.exit(0));
+port.send({ type: 'ready' });
+// The command is on its way: its sender has a network to check.
+setImmediate(loadEngineModules);

@@ -1,0 +1,165 @@
+import type {
+  DeviceInfo,
+  Failure,
+  InspectedTensor,
+  Inspection,
+  InspectionAnswer,
+  LearningRatePoint,
+  Reply,
+  RunEvent,
+} from '../../../contract/contract';
+import type { NetloomDocument } from '../../../graph-runtime/document/document';
+import type { Capability } from '../../../graph-runtime/ops/capabilities';
+
+/**
+ * What main (or the command line) and the trainer process say to each other. The trainer runs one command at a time; `pause`,
+ * `continue`, `stop` and `inspect` are for the run under way and take effect between two steps. Answers hold typed arrays and numbers
+ * that are not finite: structured cloning (Electron's utility process) carries them, between plain processes `plain-messages.ts` does.
+ */
+export type TrainerCommand =
+  | {
+      readonly type: 'train';
+      /** The document with the settings that hold for this run already in its `training`. */
+      readonly document: NetloomDocument;
+      /** Use only the first so many training examples (and a proportional share of the test set); absent: all, or in a resumed run as many as before. */
+      readonly limit?: number;
+      /** A data set of more bytes is read from the disk batch by batch; absent: more than a quarter of the memory there is. */
+      readonly dataBudgetBytes?: number;
+      /**
+       * A folder the user named, for `weights.safetensors`, `metrics.json` and `document.json`; absent: nowhere. Fails with
+       * `folder-not-a-run` or `run-folder-in-use` when it holds what must stay. While the run lasts it is locked (as is the run directory
+       * where there is no output directory), so that no other process writes there.
+       */
+      readonly outputDirectory?: string;
+      /** A run that the output directory holds is replaced as soon as this one begins. */
+      readonly overwrite?: boolean;
+      /** Where the run keeps its checkpoints, so that it can be taken up again; absent: none are written. */
+      readonly runDirectory?: string;
+      /**
+       * Go on from the newest sound checkpoint in `runDirectory`, with the numbers of a run that was never interrupted. With more
+       * epochs in the document than before, a finished run trains further. Fails with `checkpoint-missing` when there is none.
+       */
+      readonly resume?: boolean;
+      /** A safetensors file (weights, or a checkpoint) to begin with instead of random weights, where name and shape agree. */
+      readonly initialWeights?: string;
+    }
+  | {
+      readonly type: 'bench';
+      readonly document: NetloomDocument;
+      /** Timed steps, after the warm-up. */
+      readonly steps: number;
+      /** As in `train`. */
+      readonly dataBudgetBytes?: number;
+    }
+  /** Loads the engine and says what runs. */
+  | { readonly type: 'probe' }
+  /** Answers a `learning-rate` for every step, and `learning-rates` at the end. */
+  | { readonly type: 'find-learning-rate'; readonly document: NetloomDocument; readonly limit?: number }
+  /**
+   * Puts a network with its weights into the engine, without training: answers `opened` when it can be asked (`inspect`), stays until
+   * it is told to `stop`, and answers `closed` then.
+   */
+  | {
+      readonly type: 'open';
+      readonly document: NetloomDocument;
+      readonly weights: OpenedWeights;
+      readonly limit?: number;
+    }
+  /**
+   * A question to the network in training or opened, answered between two steps, also while the run pauses; long answers in pieces.
+   * Answered by `inspected` with the same id, in any case; with the failure `run-unknown` when there is no network to ask (any more).
+   */
+  | { readonly type: 'inspect'; readonly id: number; readonly inspection: Inspection }
+  /** Training examples as a network with these settings would see them. Needs no run; answered by `previewed` with the same id. */
+  | {
+      readonly type: 'preview';
+      readonly id: number;
+      readonly document: NetloomDocument;
+      readonly indices: readonly number[];
+      readonly step: number;
+    }
+  /**
+   * Halts the run, writes a checkpoint if it has a folder, and answers `paused`. The process keeps everything, so that `continue`
+   * goes on at once; it may also be told to `stop` or `exit` and the run be resumed another day.
+   */
+  | { readonly type: 'pause' }
+  | { readonly type: 'continue' }
+  /** Ends the run, with a checkpoint if it has a folder. */
+  | { readonly type: 'stop' }
+  /** End the process when nothing runs. */
+  | { readonly type: 'exit' };
+
+/** Whose weights: those a run ended with or has come to (of its folder), those of a safetensors file, or fresh ones by the seed. */
+export type OpenedWeights =
+  | { readonly type: 'run'; readonly directory: string }
+  | { readonly type: 'file'; readonly path: string }
+  | { readonly type: 'initial' };
+
+export interface BenchResult {
+  readonly batchSize: number;
+  readonly steps: number;
+  /** From the median step. */
+  readonly examplesPerSecond: number;
+  /**
+   * Over the whole time from the first timed step to the end of the last, with what lies between steps, as an epoch's rate counts: what
+   * epochs are compared with. Lower than that of the median step, which leaves out the steps that something else held up.
+   */
+  readonly sustainedExamplesPerSecond: number;
+  readonly medianStepSeconds: number;
+  /** Processor time of the median step, over all cores: hardly changes when other programs are busy. */
+  readonly medianStepProcessorSeconds: number;
+  /** From the command to the end of the first step. */
+  readonly firstStepSeconds: number;
+  /** Peak resident memory of the trainer process, in MB of 1e6 bytes. */
+  readonly peakMemoryMB: number;
+  readonly device: DeviceInfo;
+  readonly engine: string;
+}
+
+export type TrainerMessage =
+  | RunEvent
+  /** The process is up and listens. */
+  | { readonly type: 'ready' }
+  | {
+      readonly type: 'probed';
+      /** What the engine computes on. */
+      readonly device: DeviceInfo;
+      /** Graphics cards the driver tells of, whether or not the engine can use them. */
+      readonly cards: readonly DeviceInfo[];
+      readonly engine: string;
+      /** What the engine cannot do on its device. */
+      readonly missing: readonly Capability[];
+    }
+  | { readonly type: 'benched'; readonly result: BenchResult }
+  | { readonly type: 'learning-rate'; readonly point: LearningRatePoint }
+  | { readonly type: 'learning-rates'; readonly points: readonly LearningRatePoint[] }
+  /** Steps the weights were trained for; 0 when that is not known. */
+  | { readonly type: 'opened'; readonly step: number }
+  | { readonly type: 'closed' }
+  | { readonly type: 'inspected'; readonly id: number; readonly reply: Reply<InspectionAnswer> }
+  | { readonly type: 'previewed'; readonly id: number; readonly reply: Reply<InspectedTensor> }
+  | { readonly type: 'command-failed'; readonly failure: Failure }
+  /** The trainer has heard `stop` or `exit` while something ran: it is in no native call, and writes a checkpoint if it has a folder. */
+  | { readonly type: 'stopping' }
+  /** The job wants a process of its own: the same one is to be given to another, and this one to be ended. Nothing has begun. */
+  | { readonly type: 'starting-over' };
+
+/** Messages that are the trainer's own; all others are events of a run. */
+const otherMessages: ReadonlySet<string> = new Set([
+  'ready',
+  'probed',
+  'benched',
+  'learning-rate',
+  'learning-rates',
+  'opened',
+  'closed',
+  'inspected',
+  'previewed',
+  'command-failed',
+  'stopping',
+  'starting-over',
+] satisfies readonly Exclude<TrainerMessage, RunEvent>['type'][]);
+
+export function isRunEvent(message: TrainerMessage): message is RunEvent {
+  return !otherMessages.has(message.type);
+}

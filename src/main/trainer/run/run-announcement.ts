@@ -1,0 +1,31 @@
+import type { RunEvent } from '../../../contract/contract';
+import { type PreparedRun, stepsPerEpoch } from '../prepare/prepare-run';
+
+/** How the run came to its first step. */
+export interface RunBeginning {
+  readonly secondsToFirstStep: number;
+  /** Steps done before; null where the run begins. */
+  readonly resumedAtStep: number | null;
+}
+
+/** What a run tells of itself when the engine has compiled all there is to compile. */
+export function announcementOf(
+  run: PreparedRun,
+  { secondsToFirstStep, resumedAtStep }: RunBeginning,
+): Extract<RunEvent, { type: 'compiled' }> {
+  const { analysis, session, trainCount, testCount, examples, document } = run;
+  return {
+    type: 'compiled',
+    device: session.device,
+    engine: session.engine.name,
+    trainableParameters: analysis.cost.trainableParameters,
+    stepsPerEpoch: stepsPerEpoch(run),
+    epochs: document.training.epochs,
+    trainCount,
+    testCount,
+    ...(examples.validation.length > 0 && { validationCount: examples.validation.length }),
+    precision: document.training.precision ?? 'float32',
+    secondsToFirstStep,
+    ...(resumedAtStep !== null && { resumedAtStep }),
+  };
+}

@@ -1,0 +1,172 @@
+import type { Failure, RunEvent } from '../../../contract/contract';
+import { failure } from '../../../contract/failures';
+import type { NetloomDocument } from '../../../graph-runtime/document/document';
+import { bestEpochMonitor } from '../../../graph-runtime/resume/resume-rules';
+import { writeFailure } from '../../files/file-failure';
+import type { Checkpoint } from '../checkpoints/checkpoint-file';
+import { CheckpointKeeper } from '../checkpoints/checkpoint-keeper';
+import { CheckpointStore, readNewestCheckpoint, readWeightsFile } from '../checkpoints/checkpoint-store';
+import { requireOwnCheckpoint, requireSameExamples } from '../checkpoints/take-up';
+import { closeRun, type PreparedRun, prepareRun } from '../prepare/prepare-run';
+import type { RunControl } from '../prepare/run-control';
+import type { StepResult } from '../prepare/step-result';
+import { writeState } from '../program/program-state';
+import type { TrainerCommand } from '../protocol/protocol';
+import { RunFailure, requireValue } from '../protocol/trainer-failure';
+import { RunFolder } from '../run-folder/run-folder';
+import { saveRun } from './save-run';
+import { type RunEnd, TrainingRun } from './training-run';
+
+type TrainCommand = Extract<TrainerCommand, { type: 'train' }>;
+
+export interface TrainOptions {
+  readonly command: TrainCommand;
+  /** Folder of the data sets. */
+  readonly datasets: string;
+  readonly emit: (event: RunEvent) => void;
+  /** Looked at between steps: whether to pause or to end, and what is asked meanwhile. */
+  readonly control: RunControl;
+  /** Share of the steps' time that looking at the network's health may take; by default 2.5%. */
+  readonly healthShare?: number;
+  /** Told of every single step; events come less often. */
+  readonly onStep?: (step: number, result: StepResult) => void;
+}
+
+/**
+ * Trains a network and reports on it, from `preparing` to `done` or `stopped`.
+ *
+ * @throws RunFailure when it cannot go on; the session is closed in any case
+ */
+export async function train(options: TrainOptions): Promise<void> {
+  const startedAt = performance.now();
+  const folder = await RunFolder.open(options.command);
+  let end: RunEvent;
+  try {
+    end = await trainInFolder(options, folder, startedAt);
+  } finally {
+    await folder.release();
+  }
+  // Whoever resumes the run as soon as it is over finds its folder free.
+  options.emit(end);
+}
+
+/** Trains, and returns the run's last event. */
+async function trainInFolder(options: TrainOptions, folder: RunFolder, startedAt: number): Promise<RunEvent> {
+  const { command, emit } = options;
+  const found = await checkpointToResume(command);
+  const resumed = found?.checkpoint ?? null;
+  const limit = command.limit ?? resumed?.state.identity.limit ?? undefined;
+  const prepared = await prepareRun({
+    ...command,
+    datasets: options.datasets,
+    emit,
+    ...(limit !== undefined && { limit }),
+  });
+  try {
+    if (resumed === null) await takeInitialWeights(prepared, command, emit);
+    else takeUp(prepared, resumed);
+    // All has been checked: from here on the folder changes. (Warnings come as late, because a job may start over before.)
+    await folder.admit(command.document);
+    for (const notice of [...folder.notices, ...(found?.notices ?? [])]) {
+      emit({ type: 'warning', failure: notice });
+    }
+    const keeper = new CheckpointKeeper({
+      run: prepared,
+      store: await openStore(command, resumed),
+      emit,
+      bestFile: bestFileOf(resumed, command.document),
+      resumed: resumed?.state ?? null,
+      requireFolder: () => folder.requireHeld(),
+    });
+    const run = new TrainingRun(prepared, options, {
+      keeper,
+      startedAt,
+      resumed: resumed?.state ?? null,
+      limit: limit ?? null,
+    });
+    const end = await run.train();
+    return await finish(run, end, keeper, command, folder);
+  } finally {
+    closeRun(prepared);
+  }
+}
+
+interface ResumedRun {
+  readonly checkpoint: Checkpoint;
+  /** What is to be reported once the run begins. */
+  readonly notices: readonly Failure[];
+}
+
+/** Null: the run starts from scratch. */
+async function checkpointToResume({
+  document,
+  runDirectory,
+  resume,
+}: TrainCommand): Promise<ResumedRun | null> {
+  if (runDirectory === undefined || resume !== true) return null;
+  const { checkpoint, damage } = requireValue(await readNewestCheckpoint(runDirectory));
+  const changes = requireOwnCheckpoint(checkpoint.state, document);
+  if (damage === null) return { checkpoint, notices: changes };
+  const values = { reason: damage, step: checkpoint.state.step };
+  return { checkpoint, notices: [failure('checkpoint-replaced', values), ...changes] };
+}
+
+/** The weights of the best epoch so far, unless another metric decides from here on. */
+function bestFileOf(resumed: Checkpoint | null, { training }: NetloomDocument): string | null {
+  if (resumed === null) return null;
+  const { state } = resumed;
+  return bestEpochMonitor(state.training) === bestEpochMonitor(training) ? state.bestFile : null;
+}
+
+function takeUp(run: PreparedRun, { state, tensors }: Checkpoint): void {
+  requireSameExamples(state, run.trainCount);
+  // The same network has the same variables; fewer would be another version of this program.
+  if (writeState(run, tensors) < run.program.state.length) {
+    throw new RunFailure(failure('checkpoint-of-another-network'));
+  }
+}
+
+async function takeInitialWeights(
+  run: PreparedRun,
+  { initialWeights }: TrainCommand,
+  emit: TrainOptions['emit'],
+): Promise<void> {
+  if (initialWeights === undefined) return;
+  const names = new Set(run.program.weights.map(({ name }) => name));
+  const tensors = requireValue(await readWeightsFile(initialWeights)).filter(({ name }) => names.has(name));
+  const count = writeState(run, tensors);
+  const values = { name: initialWeights, count, total: names.size };
+  if (count === 0 && names.size > 0) throw new RunFailure(failure('weights-do-not-fit', values));
+  if (count < names.size) emit({ type: 'warning', failure: failure('weights-fit-in-part', values) });
+}
+
+async function openStore(
+  { runDirectory }: TrainCommand,
+  resumed: Checkpoint | null,
+): Promise<CheckpointStore | null> {
+  if (runDirectory === undefined) return null;
+  try {
+    return await CheckpointStore.open(runDirectory, resumed);
+  } catch (error) {
+    throw new RunFailure(writeFailure(runDirectory, error));
+  }
+}
+
+/** Puts the run's last state and its results on the disk, and returns its last event. */
+async function finish(
+  run: TrainingRun,
+  end: RunEnd,
+  keeper: CheckpointKeeper,
+  command: TrainCommand,
+  folder: RunFolder,
+): Promise<RunEvent> {
+  await keeper.finish(run.state(end === 'stopped' ? null : end));
+  const bestEpoch = end === 'stopped' ? null : await run.restoreBest();
+  if (command.outputDirectory !== undefined) {
+    await folder.requireHeld();
+    await saveRun(run.prepared, run.epochs, command.outputDirectory);
+  }
+  return end === 'stopped'
+    ? { type: 'stopped', step: run.step }
+    : { type: 'done', seconds: run.seconds, reason: end, ...(bestEpoch !== null && { bestEpoch }) };
+}

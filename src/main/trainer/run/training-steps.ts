@@ -1,0 +1,224 @@
+import { failure } from '../../../contract/failures';
+import { isInParts } from '../../../graph-runtime/compile/program';
+import { learningRateAt } from '../../../graph-runtime/compile/schedules/registry';
+import { signatureOf } from '../../../graph-runtime/compile/signature';
+import type { Feeds } from '../engine/native-session';
+import { float32, int32, numberOf, type TensorData } from '../engine/tensor-data';
+import { findBrokenWeight, findOverflow } from '../health/find-overflow';
+import type { PreparedRun } from '../prepare/prepare-run';
+import type { StepResult } from '../prepare/step-result';
+import { readStatistics, writeState } from '../program/program-state';
+import { isLossNotFinite, RunFailure } from '../protocol/trainer-failure';
+
+/** Where in the run a step stands. */
+export interface StepPosition {
+  /** Counts from 1 over the whole run. */
+  readonly step: number;
+  readonly stepsPerEpoch: number;
+  readonly epochs: number;
+  /** How often the schedule has come to a plateau; absent: never. */
+  readonly plateaus?: number;
+}
+
+type BatchResult = Pick<StepResult, 'loss' | 'correct'>;
+
+/** Far between the seeds of a step's parts: the odd number nearest to 2^32 / golden ratio (Weyl sequence). */
+const PART_STRIDE = 0x9e3779b9;
+
+/** After steps that were this quick, the next one is not stopped between its parts, nor prepared for that. */
+const QUICK_STEP_SECONDS = 0.5;
+
+/** Runs single native calls of a prepared program and reads their numbers. */
+export class TrainingSteps {
+  readonly #run: PreparedRun;
+  /** The first step, which optimizes the graph, may take long. */
+  #secondsOfLast = Number.POSITIVE_INFINITY;
+
+  constructor(run: PreparedRun) {
+    this.#run = run;
+  }
+
+  /**
+   * One training step on the examples of the given indices, in as many parts as the settings' micro-batches make of them.
+   *
+   * @throws RunFailure `loss-not-finite`, naming step, learning rate and the first node whose output overflowed; no weight has
+   *   been updated then. Or `weights-not-finite`: the step before has left weights that are no numbers.
+   */
+  train(indices: Int32Array, position: StepPosition): StepResult {
+    const begun = performance.now();
+    const result = this.#isInParts
+      ? this.#trainInParts(indices, position)
+      : this.#trainWhole(indices, position);
+    return { ...result, examples: indices.length, seconds: (performance.now() - begun) / 1000 };
+  }
+
+  /**
+   * As `train`, but between the parts of a step that takes long it asks whether to stop. Null when it was to: weights and statistics are as
+   * before the step then, and the gradients summed so far are of no use, so the run ends.
+   */
+  async trainUnlessStopped(
+    indices: Int32Array,
+    position: StepPosition,
+    isStopped: () => Promise<boolean>,
+  ): Promise<StepResult | null> {
+    if (!this.#isInParts || this.#secondsOfLast < QUICK_STEP_SECONDS) {
+      return this.#keepTime(this.train(indices, position));
+    }
+    const begun = performance.now();
+    const statistics = readStatistics(this.#run);
+    const sums = { loss: 0, correct: 0 };
+    for (const part of this.#partsOf(indices)) {
+      if (part > 0 && (await isStopped())) {
+        // The run is resumed at the beginning of this step, which moves them again.
+        if (statistics.length > 0) writeState(this.#run, statistics);
+        return null;
+      }
+      this.#addPart(indices, position, part, sums);
+    }
+    this.#apply(position);
+    const seconds = (performance.now() - begun) / 1000;
+    return this.#keepTime({ ...sums, examples: indices.length, seconds });
+  }
+
+  #keepTime(result: StepResult): StepResult {
+    this.#secondsOfLast = result.seconds;
+    return result;
+  }
+
+  /** What the first native call of a step is fed, without the optimiser's numbers. */
+  firstFeeds(indices: Int32Array, step: number): Feeds {
+    return this.#batchFeeds(indices.subarray(0, this.#partSize), step, 0);
+  }
+
+  get #isInParts(): boolean {
+    return isInParts(this.#run.document.training);
+  }
+
+  /** Examples of a native call. */
+  get #partSize(): number {
+    const { batchSize, microBatchSize = batchSize } = this.#run.document.training;
+    return Math.min(batchSize, microBatchSize);
+  }
+
+  #trainWhole(indices: Int32Array, position: StepPosition): BatchResult {
+    const feeds = { ...this.#batchFeeds(indices, position.step, 0), ...this.#optimizerFeeds(position) };
+    return this.#call(this.#isInLanes(indices) ? 'train-in-lanes' : 'train', feeds, position);
+  }
+
+  /** Adds up the parts' gradients, each by its share of the batch, then updates the weights. */
+  #trainInParts(indices: Int32Array, position: StepPosition): BatchResult {
+    const sums = { loss: 0, correct: 0 };
+    for (const part of this.#partsOf(indices)) this.#addPart(indices, position, part, sums);
+    this.#apply(position);
+    return sums;
+  }
+
+  /** Numbers of a step's parts. */
+  #partsOf(indices: Int32Array): readonly number[] {
+    return Array.from({ length: Math.ceil(indices.length / this.#partSize) }, (_, part) => part);
+  }
+
+  #addPart(
+    indices: Int32Array,
+    position: StepPosition,
+    number: number,
+    sums: { loss: number; correct: number },
+  ): void {
+    const size = this.#partSize;
+    const part = indices.subarray(number * size, (number + 1) * size);
+    const share = part.length / indices.length;
+    const batch = this.#batchFeeds(part, position.step, number);
+    const result = this.#call('accumulate', { ...batch, share: float32([share], []) }, position);
+    sums.loss += result.loss * share;
+    sums.correct += result.correct;
+  }
+
+  #apply(position: StepPosition): void {
+    const { program, session } = this.#run;
+    session.run(signatureOf(program, 'apply'), this.#optimizerFeeds(position));
+  }
+
+  #call(
+    signature: 'train' | 'train-in-lanes' | 'accumulate',
+    feeds: Feeds,
+    position: StepPosition,
+  ): BatchResult {
+    const { program, session } = this.#run;
+    try {
+      const { loss, correct } = session.run(signatureOf(program, signature), feeds);
+      return { loss: only(loss), correct: only(correct) };
+    } catch (error) {
+      if (!isLossNotFinite(error)) throw error;
+      this.requireSoundWeights({ ...position, step: position.step - 1 });
+      const path = findOverflow(program, session, feeds);
+      const values = { step: position.step, learningRate: this.learningRate(position) };
+      throw new RunFailure(failure('loss-not-finite', values, path === null ? {} : { path }));
+    }
+  }
+
+  /**
+   * Makes sure that the step at `position`, whose loss was finite, has left finite weights.
+   *
+   * @throws RunFailure `weights-not-finite`, naming step, learning rate and the node at which the gradient overflowed
+   */
+  requireSoundWeights(position: StepPosition): void {
+    const node = findBrokenWeight(this.#run);
+    if (node === null) return;
+    const values = { step: position.step, learningRate: this.learningRate(position), node };
+    throw new RunFailure(failure('weights-not-finite', values, { path: node }));
+  }
+
+  /** Loss and correct predictions over examples of the test set. */
+  evaluate(indices: Int32Array): StepResult {
+    const { program, session } = this.#run;
+    const { inputs, outputs } = signatureOf(
+      program,
+      this.#isInLanes(indices) ? 'evaluate-in-lanes' : 'evaluate',
+    );
+    const { loss, correct } = outputs;
+    if (loss === undefined || correct === undefined) throw new Error('evaluation gives no loss');
+    const begun = performance.now();
+    const results = session.run(
+      { inputs, outputs: { loss, correct } },
+      this.#run.source.feeds('test', indices),
+    );
+    const examples = indices.length;
+    return {
+      examples,
+      loss: only(results.loss) / examples,
+      correct: only(results.correct),
+      seconds: (performance.now() - begun) / 1000,
+    };
+  }
+
+  #isInLanes({ length }: Int32Array): boolean {
+    const { lanes } = this.#run;
+    return lanes > 1 && length % lanes === 0;
+  }
+
+  /** Each part of a step draws its own random numbers, the first those of a whole step. */
+  #batchFeeds(indices: Int32Array, step: number, part: number): Feeds {
+    const { seed } = this.#run.document.training;
+    return {
+      ...this.#run.source.feeds('train', indices),
+      seed: int32([(seed + Math.imul(part, PART_STRIDE)) | 0, step]),
+    };
+  }
+
+  #optimizerFeeds(position: StepPosition): Feeds {
+    const scalars = this.#run.program.optimizer.scalars(this.learningRate(position), position.step);
+    return Object.fromEntries(Object.entries(scalars).map(([name, value]) => [name, float32([value], [])]));
+  }
+
+  /** The schedule's learning rate; the first step of the run is at epoch 0. */
+  learningRate({ step, stepsPerEpoch, epochs, plateaus = 0 }: StepPosition): number {
+    const { schedule, optimizer } = this.#run.document.training;
+    const progress = { epoch: (step - 1) / stepsPerEpoch, epochs, plateaus };
+    return learningRateAt(schedule, optimizer.learningRate, progress, stepsPerEpoch);
+  }
+}
+
+function only(tensor: TensorData | undefined): number {
+  if (tensor === undefined) throw new Error('the engine returned no value');
+  return numberOf(tensor);
+}

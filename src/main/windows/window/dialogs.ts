@@ -1,0 +1,204 @@
+import { app, type BrowserWindow, dialog } from 'electron';
+import { fill, type Messages } from '../../messages/messages';
+import { NETWORK_FILE_ENDINGS } from '../../projects/network-file';
+import type { CloseReason, TrainingAnswer, UnsavedAnswer } from './close-question';
+
+/*
+ * The system's dialogs. Each names its window, so that it belongs to it, and reads `dialog` when it is shown, so that tests can
+ * answer in the user's place.
+ */
+
+export async function askAboutUnsaved(
+  window: BrowserWindow,
+  messages: Messages,
+  name: string,
+): Promise<UnsavedAnswer> {
+  const answers: readonly UnsavedAnswer[] = ['save', 'discard', 'cancel'];
+  const { response } = await dialog.showMessageBox(window, {
+    type: 'warning',
+    message: fill(messages.unsavedMessage, { name }),
+    detail: messages.unsavedDetail,
+    buttons: [messages.saveAnswer, messages.discardAnswer, messages.cancel],
+    defaultId: 0,
+    cancelId: 2,
+    noLink: true,
+  });
+  return answers[response] ?? 'cancel';
+}
+
+/** What becomes of the run when its window is closed, or the app ends. */
+export async function askAboutTraining(
+  window: BrowserWindow,
+  messages: Messages,
+  reason: CloseReason,
+): Promise<TrainingAnswer> {
+  const answers: readonly (readonly [TrainingAnswer, string])[] =
+    reason === 'close'
+      ? [
+          ['background', messages.keepTraining],
+          ['end', messages.pauseAndClose],
+          ['cancel', messages.cancel],
+        ]
+      : [
+          ['end', messages.pauseAndQuit],
+          ['cancel', messages.cancel],
+        ];
+  const { response } = await dialog.showMessageBox(window, {
+    type: 'question',
+    message: messages.trainingMessage,
+    detail: reason === 'close' ? messages.trainingDetail : messages.trainingQuitDetail,
+    buttons: answers.map(([, label]) => label),
+    defaultId: 0,
+    cancelId: answers.length - 1,
+    noLink: true,
+  });
+  return answers[response]?.[0] ?? 'cancel';
+}
+
+export async function askAfterCrashes(
+  window: BrowserWindow,
+  messages: Messages,
+): Promise<'reopen' | 'reopen-empty' | 'close'> {
+  const answers = ['reopen', 'reopen-empty', 'close'] as const;
+  const { response } = await dialog.showMessageBox(window, {
+    type: 'error',
+    message: messages.crashedMessage,
+    detail: messages.crashedDetail,
+    buttons: [messages.reopen, messages.reopenEmpty, messages.close],
+    defaultId: 0,
+    cancelId: 2,
+    noLink: true,
+  });
+  return answers[response] ?? 'close';
+}
+
+/** Whether a window that does not answer should be loaded again. */
+export async function askWhileUnresponsive(window: BrowserWindow, messages: Messages): Promise<boolean> {
+  const { response } = await dialog.showMessageBox(window, {
+    type: 'warning',
+    message: messages.unresponsiveMessage,
+    detail: messages.unresponsiveDetail,
+    buttons: [messages.wait, messages.reloadWindow],
+    defaultId: 0,
+    cancelId: 0,
+    noLink: true,
+  });
+  return response === 1;
+}
+
+export async function showAbout(window: BrowserWindow, messages: Messages): Promise<void> {
+  const { electron, chrome, node } = process.versions;
+  await dialog.showMessageBox(window, {
+    type: 'info',
+    title: messages.about,
+    message: 'Netloom',
+    detail: fill(messages.aboutDetail, {
+      version: app.getVersion(),
+      electron: electron ?? '',
+      chrome: chrome ?? '',
+      node,
+    }),
+    buttons: ['OK'],
+    noLink: true,
+  });
+}
+
+/** The file chosen, or null when the dialog was cancelled. */
+export async function chooseFileToOpen(window: BrowserWindow, messages: Messages): Promise<string | null> {
+  const { canceled, filePaths } = await dialog.showOpenDialog(window, {
+    title: messages.openTitle,
+    properties: ['openFile'],
+    filters: fileFilters(messages),
+  });
+  return canceled ? null : (filePaths[0] ?? null);
+}
+
+export async function chooseFileToSave(
+  window: BrowserWindow,
+  messages: Messages,
+  suggestion: string,
+): Promise<string | null> {
+  const { canceled, filePath } = await dialog.showSaveDialog(window, {
+    title: messages.saveTitle,
+    defaultPath: suggestion,
+    properties: ['createDirectory', 'showOverwriteConfirmation'],
+    filters: fileFilters(messages),
+  });
+  return canceled || filePath === undefined || filePath === '' ? null : filePath;
+}
+
+export async function choosePictureToSave(
+  window: BrowserWindow,
+  messages: Messages,
+  suggestion: string,
+  format: 'svg' | 'png' | 'csv',
+): Promise<string | null> {
+  const { canceled, filePath } = await dialog.showSaveDialog(window, {
+    ...(format === 'csv' ? {} : { title: messages.pictureTitle }),
+    defaultPath: suggestion,
+    properties: ['createDirectory', 'showOverwriteConfirmation'],
+    filters: [{ name: format.toUpperCase(), extensions: [format] }],
+  });
+  return canceled || filePath === undefined || filePath === '' ? null : filePath;
+}
+
+export async function chooseWeightsToSave(
+  window: BrowserWindow,
+  messages: Messages,
+  suggestion: string,
+): Promise<string | null> {
+  const { canceled, filePath } = await dialog.showSaveDialog(window, {
+    title: messages.weightsTitle,
+    defaultPath: suggestion,
+    properties: ['createDirectory', 'showOverwriteConfirmation'],
+    filters: [{ name: 'safetensors', extensions: ['safetensors'] }],
+  });
+  return canceled || filePath === undefined || filePath === '' ? null : filePath;
+}
+
+export async function chooseBlockToSave(
+  window: BrowserWindow,
+  messages: Messages,
+  suggestion: string,
+): Promise<string | null> {
+  const { canceled, filePath } = await dialog.showSaveDialog(window, {
+    title: messages.blockSaveTitle,
+    defaultPath: suggestion,
+    properties: ['createDirectory', 'showOverwriteConfirmation'],
+    filters: [{ name: messages.blockFiles, extensions: ['netloom-block'] }],
+  });
+  return canceled || filePath === undefined || filePath === '' ? null : filePath;
+}
+
+export async function chooseBlockToOpen(window: BrowserWindow, messages: Messages): Promise<string | null> {
+  const { canceled, filePaths } = await dialog.showOpenDialog(window, {
+    title: messages.blockOpenTitle,
+    properties: ['openFile'],
+    filters: [
+      { name: messages.blockFiles, extensions: ['netloom-block'] },
+      { name: messages.allFiles, extensions: ['*'] },
+    ],
+  });
+  return canceled ? null : (filePaths[0] ?? null);
+}
+
+export async function chooseReportToSave(
+  window: BrowserWindow,
+  messages: Messages,
+  suggestion: string,
+): Promise<string | null> {
+  const { canceled, filePath } = await dialog.showSaveDialog(window, {
+    title: messages.reportTitle,
+    defaultPath: suggestion,
+    properties: ['createDirectory', 'showOverwriteConfirmation'],
+    filters: [{ name: 'TXT', extensions: ['txt'] }],
+  });
+  return canceled || filePath === undefined || filePath === '' ? null : filePath;
+}
+
+function fileFilters(messages: Messages): { name: string; extensions: string[] }[] {
+  return [
+    { name: messages.networkFiles, extensions: NETWORK_FILE_ENDINGS.map((ending) => ending.slice(1)) },
+    { name: messages.allFiles, extensions: ['*'] },
+  ];
+}

@@ -1,0 +1,225 @@
+import 'uplot/dist/uPlot.min.css';
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useShallow } from 'zustand/react/shallow';
+import { useLanguage } from '../messages/useLanguage';
+import { runsStore, useRuns } from '../store/runs/runs';
+import type { RunRecord } from '../store/runs/runs-record';
+import styles from './CurveChart.module.css';
+import { CurveLegend, type LegendReading } from './CurveLegend';
+import { type CurveChart as Chart, type CrosshairReading, createCurveChart } from './curve-chart';
+import { alignCurves, type EpochRange, growingRange, reduceCurve } from './curve-data';
+import { formatMetric, formatTick, METRIC_TITLES } from './metric-format';
+import { createRedrawLoop } from './redraw-loop';
+import {
+  type CurveStyle,
+  curvePoints,
+  curveStylesOf,
+  type DrawnRun,
+  extentOf,
+  hasValidation,
+  type Metric,
+  shownRuns,
+} from './run-curves';
+import { sharedFrame } from './shared-frame';
+
+export interface CurveChartProps {
+  readonly metric: Metric;
+  /** Null: the chart follows the run. */
+  readonly zoom: EpochRange | null;
+  readonly onZoom: (range: EpochRange | null) => void;
+  /** The runs to draw, the topmost last; by default the session's. It is called at every drawing. */
+  readonly source?: RunSource;
+  /** From 0 to below 1. */
+  readonly smoothing?: number;
+  readonly isLogarithmic?: boolean;
+  /** No run is the current one: all are drawn alike. */
+  readonly isEqual?: boolean;
+  /** It fills the height it is given. */
+  readonly isTall?: boolean;
+  /** How a run is called beside other runs. */
+  readonly nameOf?: (runId: string) => string;
+}
+
+/** Where a chart gets its runs from. */
+export interface RunSource {
+  /** The same object as long as the same runs are drawn. */
+  useDrawn(): readonly DrawnRun[];
+  read(): readonly RunRecord[];
+  /** Tells when there may be something new to draw. */
+  subscribe(listener: () => void): () => void;
+}
+
+/** The session's runs. */
+const SESSION: RunSource = {
+  useDrawn: () => {
+    const keys = useRuns(
+      useShallow((state) =>
+        shownRuns(state).map((run) => `${run.runId}\n${run.ordinal}\n${hasValidation(run)}`),
+      ),
+    );
+    return useMemo(() => keys.map(parseKey), [keys]);
+  },
+  read: () => shownRuns(runsStore.getState()),
+  subscribe: (listener) => runsStore.subscribe(listener),
+};
+
+/** A key instead of an object, so that it stays equal while points come in. */
+function parseKey(key: string): DrawnRun {
+  const [runId = '', ordinal = '1', isValidated = ''] = key.split('\n');
+  return { runId, ordinal: Number(ordinal), hasValidation: isValidated === 'true' };
+}
+
+/**
+ * One metric of the session's runs over the epochs. The points go from the store to the canvas without passing through React:
+ * React builds the frame, the redraw loop fills it.
+ */
+export function CurveChart(props: CurveChartProps) {
+  const {
+    metric,
+    zoom,
+    onZoom,
+    source = SESSION,
+    smoothing = 0,
+    isLogarithmic = false,
+    isTall = false,
+    isEqual = false,
+  } = props;
+  const { t } = useTranslation('training');
+  const language = useLanguage();
+  const host = useRef<HTMLDivElement>(null);
+  const drawing = useRef({ zoom, smoothing });
+  const requestDraw = useRef<() => void>(() => undefined);
+  const [latest, setLatest] = useState<LegendReading>({ epoch: null, values: [] });
+  const [crosshair, setCrosshair] = useState<CrosshairReading | null>(null);
+  // The chart is built anew when a curve comes or goes, not when one grows: this stays the same while points come in.
+  const drawn = source.useDrawn();
+  const curveStyles = useMemo(() => curveStylesOf(drawn, metric, isEqual), [drawn, metric, isEqual]);
+  const title = t(METRIC_TITLES[metric]);
+  const epochLabel = t('epochAxis');
+
+  useEffect(() => {
+    const element = host.current;
+    if (element === null) return;
+    const chart = createCurveChart({
+      host: element,
+      metric,
+      isLogarithmic,
+      styles: curveStyles,
+      epochLabel,
+      valueLabel: title,
+      formatTick: (value) => formatTick(metric, value, language),
+      axisSize: metric === 'memory' ? 56 : 42,
+      readColor,
+      onCrosshair: setCrosshair,
+      onZoom,
+    });
+    const draw = () => setLatest(drawRuns(chart, metric, curveStyles, source.read(), drawing.current));
+    const loop = createRedrawLoop(draw, FRAMES_PER_SECOND, sharedFrame);
+    requestDraw.current = loop.request;
+    loop.request();
+    const stopFollowing = followRunsThemeAndSize(element, chart, source, loop.request);
+    return () => {
+      stopFollowing();
+      loop.end();
+      chart.destroy();
+    };
+  }, [curveStyles, metric, isLogarithmic, language, epochLabel, title, onZoom, source]);
+
+  useEffect(() => {
+    drawing.current = { zoom, smoothing };
+    requestDraw.current();
+  }, [zoom, smoothing]);
+
+  return (
+    <figure className={styles.figure} data-tall={isTall ? '' : undefined} data-metric={metric}>
+      <CurveLegend
+        title={title}
+        curves={curveStyles}
+        reading={crosshair ?? latest}
+        format={(value) => formatMetric(metric, value, language)}
+        {...(props.nameOf === undefined ? {} : { nameOf: props.nameOf })}
+      />
+      <div
+        ref={host}
+        className={styles.host}
+        role="img"
+        aria-label={t('chartDescription', { metric: title })}
+      />
+    </figure>
+  );
+}
+
+interface Drawing {
+  readonly zoom: EpochRange | null;
+  readonly smoothing: number;
+}
+
+/** Draws what there is now; returns the newest value of each curve. */
+function drawRuns(
+  chart: Chart,
+  metric: Metric,
+  styles: readonly CurveStyle[],
+  runs: readonly RunRecord[],
+  { zoom, smoothing }: Drawing,
+): LegendReading {
+  const extent = extentOf(runs);
+  const range = zoom ?? growingRange(extent.done, extent.inAll);
+  const curves = styles.map((style) => {
+    const run = runs.find((candidate) => candidate.runId === style.runId);
+    return run === undefined ? { x: [], y: [] } : curvePoints(run, style.kind, metric, smoothing);
+  });
+  // Asking the page for the width would have it lay itself out anew, once a chart.
+  const columns = Math.max(50, chart.width);
+  chart.draw(alignCurves(curves.map((curve) => reduceCurve(curve, range, columns))), range, zoom !== null);
+  return { epoch: null, values: curves.map((curve) => curve.y[curve.y.length - 1] ?? null) };
+}
+
+/** While it is zoomed or resized. */
+const FRAMES_PER_SECOND = 30;
+/** New points are drawn no more often: where no graphics card draws, every drawing takes time from the training. */
+const NEWS_MILLISECONDS = 450;
+/** Waited for the next news, so that what is left over is drawn with them, in their frame. */
+const SLACK_MILLISECONDS = 100;
+
+/**
+ * Asks for a redraw when points come in, the theme changes or the panel is resized. Points that come after a while are drawn at once, in the
+ * frame in which the rest of the window shows them: a frame of its own would cost as much again.
+ */
+function followRunsThemeAndSize(
+  host: HTMLElement,
+  chart: Chart,
+  source: RunSource,
+  request: () => void,
+): () => void {
+  let asked = Number.NEGATIVE_INFINITY;
+  let news: ReturnType<typeof setTimeout> | undefined;
+  const ask = () => {
+    clearTimeout(news);
+    news = undefined;
+    asked = performance.now();
+    request();
+  };
+  const unsubscribe = source.subscribe(() => {
+    const wait = asked + NEWS_MILLISECONDS - performance.now();
+    if (wait <= 0) ask();
+    else news ??= setTimeout(ask, wait + SLACK_MILLISECONDS);
+  });
+  const theme = new MutationObserver(request);
+  theme.observe(document.documentElement, { attributes: true });
+  const size = new ResizeObserver(() => {
+    chart.resize(host.clientWidth, host.clientHeight);
+    request();
+  });
+  size.observe(host);
+  return () => {
+    unsubscribe();
+    clearTimeout(news);
+    theme.disconnect();
+    size.disconnect();
+  };
+}
+
+function readColor(token: string): string {
+  return getComputedStyle(document.documentElement).getPropertyValue(token).trim();
+}

@@ -1,0 +1,34 @@
+import { useTranslation } from 'react-i18next';
+import { useCurveView } from '../store/runs/curve-view';
+import { Button } from '../ui/Button';
+import { PanelSection } from '../ui/PanelSection';
+import { CurveChart } from './CurveChart';
+import styles from './CurvesSection.module.css';
+import type { EpochRange } from './curve-data';
+
+/** Loss and accuracy over the same epochs: zooming one zooms both, and those of the workbench, whose crosshair goes along too. */
+export function CurvesSection() {
+  const { t } = useTranslation('training');
+  const zoom = useCurveView((state) => state.zoom);
+  return (
+    <PanelSection
+      title={t('curves')}
+      aside={
+        zoom === null ? null : (
+          <Button size="small" variant="quiet" onClick={() => setZoom(null)}>
+            {t('showWholeRun')}
+          </Button>
+        )
+      }
+    >
+      <div className={styles.charts} title={t('zoomHint')}>
+        <CurveChart metric="loss" zoom={zoom} onZoom={setZoom} />
+        <CurveChart metric="accuracy" zoom={zoom} onZoom={setZoom} />
+      </div>
+    </PanelSection>
+  );
+}
+
+function setZoom(zoom: EpochRange | null): void {
+  useCurveView.getState().change({ zoom });
+}

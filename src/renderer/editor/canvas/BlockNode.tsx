@@ -1,0 +1,80 @@
+import type { NodeProps } from '@xyflow/react';
+import { memo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { formatShape } from '../../../graph-runtime/layers/tensor-type';
+import { useLanguage } from '../../messages/useLanguage';
+import { useAnalysis } from '../../store/document/analysis';
+import { useDocument } from '../../store/document/document';
+import { portsOfType } from '../../store/document/network';
+import { formatParameter, nodeTitle } from '../../store/view/describe-node';
+import { costAt, locationsInside } from '../../store/view/location';
+import { nodeState, typeFrom } from '../../store/view/node-state';
+import { copyCount, describeUse } from '../../store/view/scope-values';
+import { formatShort } from '../../ui/format-number';
+import { ProblemMark } from '../problems/ProblemMark';
+import { useNodeProblems } from '../problems/use-node-problems';
+import { useCanvasScope } from './canvas-context';
+import styles from './NodeBadges.module.css';
+import { NodeCard } from './NodeCard';
+import { NodeSignals } from './NodeSignals';
+import { Ports } from './Ports';
+import type { BlockCanvasNode } from './projection';
+import { useHeat } from './use-heat';
+
+/** A block on the canvas: one card for everything inside. A double click enters it. */
+export const BlockNode = memo(function BlockNode({ id, data, selected }: NodeProps<BlockCanvasNode>) {
+  const { t } = useTranslation('canvas');
+  const language = useLanguage();
+  const { location } = useCanvasScope();
+  const { spec } = data;
+  // The projection makes this node anew when the blocks change, so the ports read here are the current ones.
+  const { document } = useDocument.getState();
+  const ports = portsOfType(document, spec.type);
+  const shape = useAnalysis((analysis) => {
+    const port = ports.outputs[0]?.name;
+    const type = port === undefined ? null : typeFrom(analysis, location, { id, port });
+    return type === null ? '?' : formatShape(type.shape);
+  });
+  const parameters = useAnalysis((analysis) => costAt(analysis, location, id).trainableParameters);
+  const copies = useAnalysis((analysis) => locationsInside(analysis, location, id).length);
+  const state = useAnalysis((analysis) => nodeState(analysis, location, spec));
+  const { problems, insideCount, severity } = useNodeProblems(location, spec);
+  const detail = useAnalysis((analysis) => describeUse(analysis, location, spec));
+  const count = useAnalysis((analysis) => copyCount(analysis, location, spec));
+  const heat = useHeat(location, spec);
+  return (
+    <NodeCard
+      category="block"
+      title={nodeTitle(document, spec, language)}
+      shape={state === 'muted' || state === 'cut' ? t(`state.${state}`) : shape}
+      detail={detail === '' ? id : detail}
+      count={heat?.text ?? (parameters === 0 ? '' : formatShort(parameters, language))}
+      isSelected={selected}
+      state={state}
+      severity={severity}
+      isStack
+      heat={heat?.share ?? null}
+      badges={
+        spec.repeat === undefined ? null : (
+          <span
+            className={styles.repeat}
+            title={`${t('repeated', { count: count ?? copies })} (${formatParameter(spec.repeat)})`}
+          >
+            ×{count ?? formatParameter(spec.repeat)}
+          </span>
+        )
+      }
+      mark={
+        <ProblemMark
+          problems={problems}
+          insideCount={insideCount}
+          severity={severity}
+          label={t('problemsAt', { name: id })}
+        />
+      }
+    >
+      <Ports ports={ports} />
+      <NodeSignals spec={spec} />
+    </NodeCard>
+  );
+});

@@ -1,0 +1,157 @@
+import { Background, BackgroundVariant, ReactFlow, SelectionMode, useStore } from '@xyflow/react';
+import { useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { usePreferences } from '../../store/bridge/preferences';
+import { flowOf } from '../../store/document/flow';
+import { useView } from '../../store/view/view';
+import { useAppearance } from '../../ui/useAppearance';
+import { BlockNode } from './BlockNode';
+import { useCanvasMenu } from './CanvasMenu';
+import { CanvasOverlays } from './CanvasOverlays';
+import styles from './CanvasView.module.css';
+import { ConnectionWire } from './ConnectionWire';
+import { CanvasRoutingContext, CanvasScopeContext } from './canvas-context';
+import { boundsOf } from './fit-viewport';
+import { Ground } from './Ground';
+import { LayerNode } from './LayerNode';
+import { NoteNode } from './NoteNode';
+import { PortNode } from './PortNode';
+import { type CanvasEdge, createProjector } from './projection';
+import { RemovedNodes } from './RemovedNodes';
+import { SnapGuides } from './SnapGuides';
+import { TinyCard } from './TinyCard';
+import { useCanvasModel, useRouting } from './use-canvas-model';
+import { useConnectGestures } from './use-connect-gestures';
+import { useDropGestures } from './use-drop-gestures';
+import { useMoveGestures } from './use-move-gestures';
+import { usePointerGestures } from './use-pointer-gestures';
+import { useSelectionChanges } from './use-selection-changes';
+import { type Places, useTween } from './use-tween';
+import { useViewport, useViewportMotion, useZoomLevel } from './use-viewport';
+import { WireEdge } from './WireEdge';
+import { WiresAfar } from './WiresAfar';
+
+const NODE_TYPES = { layer: LayerNode, block: BlockNode, port: PortNode, note: NoteNode } as const;
+const TINY_NODE_TYPES = { layer: TinyCard, block: TinyCard, port: TinyCard, note: NoteNode } as const;
+const NO_EDGES: CanvasEdge[] = [];
+const EDGE_TYPES = { wire: WireEdge } as const;
+/** From here on only what is in view is kept in the page. */
+const LARGE_NETWORK = 120;
+/** A wire is picked up within twice this of its ends: two neighbouring cards leave each end half of the wire between them. */
+const RECONNECT_RADIUS = 9;
+const SELECTION_KEYS = ['Shift'];
+const MULTI_SELECTION_KEYS = ['Meta', 'Control', 'Shift'];
+const PAN_BUTTONS = [0, 1];
+
+/**
+ * Whether only what is in view is to be kept in the page. React Flow takes over nodes after rendering: while it still has those of a large
+ * network that has just been deleted, it would otherwise draw every one of them, only to take it away again.
+ */
+function useIsLarge(count: number): boolean {
+  const wasLarge = useStore((state) => state.nodes.length > LARGE_NETWORK);
+  return wasLarge || count > LARGE_NETWORK;
+}
+
+/** One stop for the Tab key: inside, keys work on the network. The outline is its counterpart for reading. */
+function regionRole(label: string) {
+  return {
+    role: 'application',
+    tabIndex: 0,
+    'aria-label': label,
+    'aria-describedby': 'canvas-instructions',
+  } as const;
+}
+
+/** The open scope of the document as a graph to look at and to work on. */
+export function CanvasView() {
+  const { t } = useTranslation('canvas');
+  const model = useCanvasModel();
+  const settings = usePreferences((state) => state.settings);
+  const { isMotionReduced } = useAppearance(settings);
+  const [held, setHeld] = useState<Places | null>(null);
+  const { places, isMoving } = useTween(model.layout.positions, {
+    key: model.key,
+    isInstant: isMotionReduced,
+    held,
+  });
+  const selectedNodes = useView((state) => state.selectedNodes);
+  const selectedEdges = useView((state) => state.selectedEdges);
+  const [project] = useState(createProjector);
+  const { document, scope, location } = model;
+  const zoomLevel = useZoomLevel();
+  const isAfar = zoomLevel === 'tiny';
+  const projection = project({ document, scope, positions: places, selectedNodes, selectedEdges, isAfar });
+  const isLarge = useIsLarge(projection.nodes.length);
+  const routing = useRouting(model, isMoving);
+  const bounds = useMemo(() => boundsOf(routing.boxes), [routing.boxes]);
+  const flow = flowOf(document, scope);
+  const canvasScope = useMemo(() => ({ scope, location, flow }), [scope, location, flow]);
+  const { regionRef, onInit } = useViewport(model, isMotionReduced);
+  const motion = useViewportMotion(regionRef);
+  const selection = useSelectionChanges();
+  const { gestures: moves, guides } = useMoveGestures(setHeld, selection.onNodesChange);
+  const connecting = useConnectGestures();
+  const dropping = useDropGestures();
+  const pointer = usePointerGestures(regionRef);
+  const { contextMenu, menu } = useCanvasMenu();
+  return (
+    <CanvasScopeContext value={canvasScope}>
+      <CanvasRoutingContext value={routing}>
+        <div
+          ref={regionRef}
+          className={styles.region}
+          {...regionRole(t('region'))}
+          data-region="canvas"
+          data-zoom={zoomLevel}
+          data-flow={flow}
+          data-testid="canvas"
+          {...pointer}
+          {...contextMenu}
+          {...dropping}
+        >
+          <span id="canvas-instructions" className="visually-hidden">
+            {t('instructions')}
+          </span>
+          <ReactFlow
+            nodes={projection.nodes}
+            edges={isAfar ? NO_EDGES : projection.edges}
+            nodeTypes={isAfar ? TINY_NODE_TYPES : NODE_TYPES}
+            edgeTypes={EDGE_TYPES}
+            connectionLineComponent={ConnectionWire}
+            onInit={onInit}
+            onEdgesChange={selection.onEdgesChange}
+            onNodeClick={selection.onNodeClick}
+            {...moves}
+            {...connecting}
+            {...motion}
+            nodesFocusable={false}
+            edgesFocusable={false}
+            disableKeyboardA11y
+            deleteKeyCode={null}
+            selectionKeyCode={SELECTION_KEYS}
+            multiSelectionKeyCode={MULTI_SELECTION_KEYS}
+            selectionMode={SelectionMode.Partial}
+            panOnDrag={PAN_BUTTONS}
+            zoomOnDoubleClick={false}
+            onlyRenderVisibleElements={isLarge}
+            elevateNodesOnSelect
+            minZoom={0.02}
+            maxZoom={2.5}
+            nodeDragThreshold={3}
+            connectionRadius={26}
+            reconnectRadius={RECONNECT_RADIUS}
+            proOptions={{ hideAttribution: true }}
+          >
+            {bounds === null ? null : <Ground bounds={bounds} />}
+            {isAfar ? <WiresAfar nodes={projection.nodes} edges={projection.edges} held={held} /> : null}
+            <RemovedNodes />
+            <SnapGuides guides={guides} />
+            <Background variant={BackgroundVariant.Dots} gap={20} size={1.4} className={styles.dots} />
+          </ReactFlow>
+          <CanvasOverlays model={model} />
+          {menu}
+        </div>
+      </CanvasRoutingContext>
+    </CanvasScopeContext>
+  );
+}

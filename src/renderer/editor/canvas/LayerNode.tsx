@@ -1,0 +1,80 @@
+import type { NodeProps } from '@xyflow/react';
+import { memo, useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { getLayer } from '../../../graph-runtime/layers/registry';
+import { formatShape } from '../../../graph-runtime/layers/tensor-type';
+import { useLanguage } from '../../messages/useLanguage';
+import { useAnalysis } from '../../store/document/analysis';
+import { useDocument } from '../../store/document/document';
+import { portsOfType } from '../../store/document/network';
+import { categoryOf, nodeTitle } from '../../store/view/describe-node';
+import { costAt, flatNodeAt, layerPaths } from '../../store/view/location';
+import { nodeState, typeFrom } from '../../store/view/node-state';
+import { formatShort } from '../../ui/format-number';
+import { ProblemMark } from '../problems/ProblemMark';
+import { useNodeProblems } from '../problems/use-node-problems';
+import { useCanvasScope } from './canvas-context';
+import styles from './NodeBadges.module.css';
+import { NodeCard } from './NodeCard';
+import { NodeSignals } from './NodeSignals';
+import { Ports } from './Ports';
+import type { LayerCanvasNode } from './projection';
+import { useHeat } from './use-heat';
+
+/** A layer on the canvas. It reads its shape, cost and problems from the analysis, so that an edit redraws only what it changed. */
+export const LayerNode = memo(LayerFace, isSameFace);
+
+/** Where the card lies does not show on it: a drag draws none again. */
+function isSameFace(before: NodeProps<LayerCanvasNode>, after: NodeProps<LayerCanvasNode>): boolean {
+  return before.id === after.id && before.data.spec === after.data.spec && before.selected === after.selected;
+}
+
+function LayerFace({ id, data, selected }: NodeProps<LayerCanvasNode>) {
+  const { t } = useTranslation('canvas');
+  const language = useLanguage();
+  const { location } = useCanvasScope();
+  const { spec } = data;
+  const layer = getLayer(spec.type);
+  const ports = useMemo(() => portsOfType(useDocument.getState().document, spec.type), [spec.type]);
+  const flat = useAnalysis((analysis) => {
+    const [path] = layerPaths(analysis, location, spec);
+    return path === undefined ? undefined : flatNodeAt(analysis, path);
+  });
+  const shape = useAnalysis((analysis) => {
+    const port = ports.outputs[0]?.name;
+    if (port !== undefined) return shapeText(typeFrom(analysis, location, { id, port }));
+    const entering = analysis.nodes.get(layerPaths(analysis, location, spec)[0] ?? '')?.inputs[0];
+    return shapeText(entering ?? null);
+  });
+  const parameters = useAnalysis((analysis) => costAt(analysis, location, id).trainableParameters);
+  const heat = useHeat(location, spec);
+  const { problems, severity } = useNodeProblems(location, spec);
+  const state = useAnalysis((analysis) => nodeState(analysis, location, spec));
+  const hasDetail = layer === undefined || Object.keys(layer.parameters).length > 0;
+  // What is switched off stands in no expanded network: its own parameters are all there is to show.
+  const detail = flat === undefined || layer === undefined ? '' : layer.describe(flat.parameters, language);
+  return (
+    <NodeCard
+      category={categoryOf(spec.type)}
+      title={nodeTitle(useDocument.getState().document, spec, language)}
+      shape={state === 'muted' || state === 'cut' ? t(`state.${state}`) : shape}
+      {...(hasDetail ? { detail: detail === '' ? id : detail } : {})}
+      count={heat?.text ?? (parameters === 0 ? '' : formatShort(parameters, language))}
+      isSelected={selected}
+      state={state}
+      severity={severity}
+      heat={heat?.share ?? null}
+      badges={
+        spec.repeat === undefined ? null : <span className={styles.repeat}>×{String(spec.repeat)}</span>
+      }
+      mark={<ProblemMark problems={problems} label={t('problemsAt', { name: id })} />}
+    >
+      <Ports ports={ports} />
+      <NodeSignals spec={spec} />
+    </NodeCard>
+  );
+}
+
+function shapeText(type: { readonly shape: readonly number[] } | null): string {
+  return type === null ? '?' : formatShape(type.shape);
+}

@@ -1,0 +1,82 @@
+import { Redo2, VolumeX } from 'lucide-react';
+import type { ReactNode } from 'react';
+import type { NodeState } from '../../store/view/node-state';
+import type { CardCategory } from '../../ui/CategoryIcon';
+import { CategoryIcon } from '../../ui/CategoryIcon';
+import styles from './NodeCard.module.css';
+
+export interface NodeCardProps {
+  readonly category: CardCategory;
+  readonly title: string;
+  /** Output shape, or what stands for it while there is none. */
+  readonly shape: string;
+  /** Main parameters in short form; the card has one line without. */
+  readonly detail?: string;
+  /** Number of weights, in short form. */
+  readonly count?: string;
+  readonly isSelected: boolean;
+  readonly state: NodeState;
+  readonly severity: 'error' | 'warning' | null;
+  /** Behind the title: repeat count and the like. */
+  readonly badges?: ReactNode;
+  /** The mark at the corner. */
+  readonly mark?: ReactNode;
+  /** How many cards seem to lie below this one. */
+  readonly isStack?: boolean;
+  /** From 0 to 1: how hot the card is in the heat map; null when none is shown. */
+  readonly heat?: number | null;
+  readonly children?: ReactNode;
+}
+
+/** The face of a node on the canvas. */
+export function NodeCard(props: NodeCardProps) {
+  return (
+    <div className={styles.node}>
+      <div
+        className={styles.card}
+        data-category={props.category}
+        data-selected={props.isSelected ? '' : undefined}
+        data-state={props.state}
+        data-severity={props.severity ?? undefined}
+        data-stack={props.isStack ? '' : undefined}
+        data-heat={props.heat === null || props.heat === undefined ? undefined : ''}
+        style={props.heat === null || props.heat === undefined ? undefined : heatStyle(props.heat)}
+      >
+        <span className={styles.tile}>
+          <TileIcon category={props.category} state={props.state} />
+        </span>
+        <span className={styles.lines}>
+          <span className={styles.line}>
+            <span className={styles.title} title={props.title}>
+              {props.title}
+            </span>
+            {props.badges}
+            {/* A card of one line has its count there. */}
+            {props.detail === undefined ? <span className={styles.count}>{props.count}</span> : null}
+            <span className={styles.shape}>{props.shape}</span>
+          </span>
+          {props.detail === undefined ? null : (
+            <span className={styles.line}>
+              <span className={styles.detail} title={props.detail}>
+                {props.detail}
+              </span>
+              <span className={styles.count}>{props.count}</span>
+            </span>
+          )}
+        </span>
+        {props.mark}
+      </div>
+      {props.children}
+    </div>
+  );
+}
+
+/** A node that does not do its work shows why in the place of its category's icon. */
+function TileIcon({ category, state }: Pick<NodeCardProps, 'category' | 'state'>) {
+  if (state === 'muted') return <VolumeX aria-hidden="true" />;
+  return state === 'bypassed' ? <Redo2 aria-hidden="true" /> : <CategoryIcon category={category} />;
+}
+
+function heatStyle(heat: number): Record<string, string> {
+  return { '--heat': heat.toFixed(3) };
+}

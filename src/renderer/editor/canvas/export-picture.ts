@@ -1,0 +1,87 @@
+import { failureText } from '../../../contract/failures';
+import { LAYER_CATEGORIES } from '../../../graph-runtime/layers/layer';
+import { currentLanguage, i18n } from '../../messages/i18n';
+import { request } from '../../store/bridge/bridge';
+import { analysisOf } from '../../store/document/analysis';
+import { useDocument } from '../../store/document/document';
+import { scopeLayout, useLayouts } from '../../store/layout/layouts';
+import { currentStage, openLocation } from '../../store/view/stage';
+import type { CardCategory } from '../../ui/CategoryIcon';
+import { useToasts } from '../../ui/Toaster';
+import { drawPicture } from './picture';
+
+/** Pixels for each canvas unit: enough for a column of a printed page. */
+const PNG_SCALE = 3;
+/** Browsers draw nothing at all on a larger canvas. */
+const MOST_PIXELS = 16_000;
+
+function currentPicture(): string {
+  const { document, generation } = useDocument.getState();
+  const stage = currentStage();
+  const { positions, routes } = scopeLayout(useLayouts.getState().layouts, generation, document, stage.scope);
+  return drawPicture({
+    analysis: analysisOf(document),
+    location: openLocation(),
+    scope: stage.scope,
+    positions,
+    routes,
+    language: currentLanguage(),
+    colorsOf: lightColors(),
+  });
+}
+
+/** The category colours of the light theme, whatever theme is on. */
+function lightColors(): (category: CardCategory) => { solid: string; soft: string } {
+  const root = document.documentElement;
+  const { theme, contrast } = root.dataset;
+  root.dataset.theme = 'light';
+  root.dataset.contrast = 'normal';
+  const style = getComputedStyle(root);
+  const read = (category: CardCategory, part: string) => {
+    const name = category === 'unknown' ? 'block' : category;
+    return style.getPropertyValue(`--category-${name}-${part}`).trim();
+  };
+  const categories = [...LAYER_CATEGORIES, 'block', 'unknown'] as const;
+  const colors = new Map(
+    categories.map((category) => [
+      category,
+      { solid: read(category, 'solid'), soft: read(category, 'soft') },
+    ]),
+  );
+  root.dataset.theme = theme;
+  root.dataset.contrast = contrast;
+  return (category) => colors.get(category) ?? { solid: '#000000', soft: '#ffffff' };
+}
+
+/** Lets the user choose a place and writes the picture there; SVG as text, PNG as base64. */
+async function savePicture(format: 'svg' | 'png', data: string): Promise<void> {
+  const reply = await request('picture:save', { name: useDocument.getState().document.name, format, data });
+  const { show } = useToasts.getState();
+  if (!reply.ok) show({ tone: 'danger', text: failureText(reply.error, currentLanguage()) });
+  else if (reply.value !== null) {
+    const { filePath } = reply.value;
+    show({ tone: 'success', text: i18n.t('app:saved', { name: filePath.split(/[\\/]/).pop() ?? filePath }) });
+  }
+}
+
+/** Saves the open scope as vector graphics. */
+export async function exportSvg(): Promise<void> {
+  await savePicture('svg', currentPicture());
+}
+
+/** Saves the open scope as pixels. */
+export async function exportPng(): Promise<void> {
+  const image = new Image();
+  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(currentPicture())}`;
+  await image.decode();
+  const scale = Math.min(PNG_SCALE, MOST_PIXELS / Math.max(image.width, image.height));
+  const canvas = document.createElement('canvas');
+  canvas.width = Math.round(image.width * scale);
+  canvas.height = Math.round(image.height * scale);
+  canvas.getContext('2d')?.drawImage(image, 0, 0, canvas.width, canvas.height);
+  const url = canvas.toDataURL('image/png');
+  const data = url.slice(url.indexOf(',') + 1);
+  // A canvas that is too large gives an empty picture instead of an error.
+  if (data === '') useToasts.getState().show({ tone: 'danger', text: i18n.t('canvas:pictureTooLarge') });
+  else await savePicture('png', data);
+}

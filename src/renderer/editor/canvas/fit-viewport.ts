@@ -1,0 +1,122 @@
+import type { Box } from '../../store/edits/placing';
+
+/** Arithmetic of the viewport: what part of the canvas is seen, and how large. */
+
+/** Free canvas around what is fitted into view, in window pixels. */
+export const VIEW_MARGIN = { top: 28, right: 40, bottom: 28, left: 40 } as const;
+/** More of it at the top inside a block, where the way back stands. */
+export const BREADCRUMB_MARGIN = 68;
+/** Smaller than this nothing can be read: then the beginning is shown, not everything. */
+export const READABLE_ZOOM = 0.55;
+
+export interface Viewport {
+  readonly x: number;
+  readonly y: number;
+  readonly zoom: number;
+}
+
+export interface FitOptions {
+  /** Everything must be in view, however small. */
+  readonly isWhole: boolean;
+  readonly largestZoom: number;
+  /** Free space at the top. */
+  readonly top: number;
+}
+
+/** The box around boxes; null for none. */
+export function boundsOf(boxes: readonly Box[]): Box | null {
+  if (boxes.length === 0) return null;
+  const x = Math.min(...boxes.map((box) => box.x));
+  const y = Math.min(...boxes.map((box) => box.y));
+  return {
+    x,
+    y,
+    width: Math.max(...boxes.map((box) => box.x + box.width)) - x,
+    height: Math.max(...boxes.map((box) => box.y + box.height)) - y,
+  };
+}
+
+/** The viewport that shows `bounds`: all of it, or from the top left corner on where that would be too small to read. */
+export function viewportFor(
+  bounds: Box,
+  region: { readonly width: number; readonly height: number },
+  options: FitOptions,
+): Viewport {
+  const width = Math.max(1, region.width - VIEW_MARGIN.left - VIEW_MARGIN.right);
+  const height = Math.max(1, region.height - options.top - VIEW_MARGIN.bottom);
+  const fitting = Math.min(width / bounds.width, height / bounds.height, options.largestZoom);
+  const isCut = !options.isWhole && fitting < READABLE_ZOOM;
+  const zoom = isCut ? Math.min(READABLE_ZOOM * 1.3, Math.max(READABLE_ZOOM, width / bounds.width)) : fitting;
+  const centred = (extent: number, start: number, free: number, margin: number) =>
+    margin + (free - extent * zoom) / 2 - start * zoom;
+  const isWide = isCut && bounds.width * zoom > width;
+  const isHigh = isCut && bounds.height * zoom > height;
+  return {
+    x: isWide ? VIEW_MARGIN.left - bounds.x * zoom : centred(bounds.width, bounds.x, width, VIEW_MARGIN.left),
+    y: isHigh ? options.top - bounds.y * zoom : centred(bounds.height, bounds.y, height, options.top),
+    zoom,
+  };
+}
+
+/** Whether all of `bounds` can be seen. */
+export function isInView(
+  bounds: Box,
+  region: { readonly width: number; readonly height: number },
+  { x, y, zoom }: Viewport,
+): boolean {
+  const left = bounds.x * zoom + x;
+  const top = bounds.y * zoom + y;
+  return (
+    left >= 0 &&
+    top >= 0 &&
+    left + bounds.width * zoom <= region.width &&
+    top + bounds.height * zoom <= region.height
+  );
+}
+
+/**
+ * The smallest shift that brings `bounds` into view at the zoom there is. What is more than a window away comes to the middle: nothing
+ * that is seen now stays in sight anyway, and at the edge the overview map would hide it.
+ */
+export function shiftIntoView(
+  bounds: Box,
+  region: { readonly width: number; readonly height: number },
+  viewport: Viewport,
+  top: number,
+): Viewport {
+  const { x, y, zoom } = viewport;
+  if (isFarAway(bounds, region, viewport)) {
+    return viewportFor(bounds, region, { isWhole: true, largestZoom: zoom, top });
+  }
+  const shift = (
+    start: number,
+    extent: number,
+    offset: number,
+    free: number,
+    before: number,
+    after: number,
+  ) => {
+    const from = start * zoom + offset;
+    const to = from + extent * zoom;
+    if (from < before) return before - from;
+    return to > free - after ? Math.max(before - from, free - after - to) : 0;
+  };
+  return {
+    x: x + shift(bounds.x, bounds.width, x, region.width, VIEW_MARGIN.left, VIEW_MARGIN.right),
+    y: y + shift(bounds.y, bounds.height, y, region.height, top, VIEW_MARGIN.bottom),
+    zoom,
+  };
+}
+
+/** Whether `bounds` begin or end more than the size of the window outside of it. */
+function isFarAway(
+  bounds: Box,
+  { width, height }: { readonly width: number; readonly height: number },
+  { x, y, zoom }: Viewport,
+): boolean {
+  const left = bounds.x * zoom + x;
+  const top = bounds.y * zoom + y;
+  const right = left + bounds.width * zoom;
+  const bottom = top + bounds.height * zoom;
+  return left > 2 * width || top > 2 * height || right < -width || bottom < -height;
+}

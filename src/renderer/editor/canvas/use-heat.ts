@@ -1,0 +1,56 @@
+import type { NodeSpec } from '../../../graph-runtime/document/document';
+import { useLanguage } from '../../messages/useLanguage';
+import { useAnalysis } from '../../store/document/analysis';
+import { useMeasuredTimes } from '../../store/runs/measured-times';
+import { type HeatKind, heatScale, heatValue } from '../../store/view/heat';
+import { useView } from '../../store/view/view';
+import { formatBytes, formatMilliseconds, formatShort } from '../../ui/format-number';
+
+/** How hot a card is in the heat map that is on. */
+export interface CardHeat {
+  /** Its share of the costliest node of the scope, from 0 to 1. */
+  readonly share: number;
+  /** Its value with the unit. */
+  readonly text: string;
+}
+
+/** A value as cards and the legend say it. */
+export function heatText(value: number, kind: HeatKind, language: Parameters<typeof formatShort>[1]): string {
+  if (kind === 'time') return formatMilliseconds(value, language);
+  return kind === 'activationBytes' ? formatBytes(value, language) : formatShort(value, language);
+}
+
+interface NodeHeat {
+  readonly kind: HeatKind;
+  readonly value: number;
+  /** From 0 to 1. */
+  readonly share: number;
+}
+
+function useNodeHeat(location: string, node: NodeSpec): NodeHeat | null {
+  const kind = useView((state) => state.heat);
+  // Cards ask again when something was measured.
+  useMeasuredTimes((state) => state.latest);
+  const value = useAnalysis((analysis) =>
+    kind === 'none' ? null : heatValue(analysis, location, node, kind),
+  );
+  const highest = useAnalysis((analysis) =>
+    kind === 'none' ? 0 : (heatScale(analysis, location, kind)?.highest.value ?? 0),
+  );
+  if (kind === 'none' || value === null) return null;
+  return { kind, value, share: highest === 0 ? 0 : value / highest };
+}
+
+/** Only the share, for cards on which nothing can be read. */
+export function useHeatShare(location: string, node: NodeSpec): number | null {
+  return useNodeHeat(location, node)?.share ?? null;
+}
+
+/** The heat of a node of the open scope; null when the map is off, or when nothing is known of the node. */
+export function useHeat(location: string, node: NodeSpec): CardHeat | null {
+  const language = useLanguage();
+  const heat = useNodeHeat(location, node);
+  if (heat === null) return null;
+  const { kind, value, share } = heat;
+  return { share, text: value === 0 ? '' : heatText(value, kind, language) };
+}

@@ -1,0 +1,48 @@
+import { useReactFlow } from '@xyflow/react';
+import { useEffect, useRef } from 'react';
+import { usePreferences } from '../../store/bridge/preferences';
+import type { Box } from '../../store/edits/placing';
+import { isInView } from './fit-viewport';
+
+export interface TextSizeOptions {
+  readonly regionRef: { readonly current: HTMLElement | null };
+  /** The box around the network; null for an empty one. */
+  readonly bounds: () => Box | null;
+  readonly refit: () => void;
+}
+
+const textScale = () => usePreferences.getState().settings.textScale;
+
+/**
+ * Larger text makes wider panels and a smaller canvas. A network that could be seen as a whole is fitted into what is left; otherwise what
+ * was in the middle stays there.
+ */
+export function useTextSize(options: TextSizeOptions): void {
+  const { getViewport, setViewport } = useReactFlow();
+  const latest = useRef(options);
+  latest.current = options;
+  useEffect(() => {
+    const region = latest.current.regionRef.current;
+    if (region === null) return;
+    let size = region.getBoundingClientRect();
+    let scale = textScale();
+    const observer = new ResizeObserver(() => {
+      const before = size;
+      size = region.getBoundingClientRect();
+      if (scale === textScale()) return;
+      scale = textScale();
+      const { bounds, refit } = latest.current;
+      const box = bounds();
+      const { x, y, zoom } = getViewport();
+      if (box !== null && isInView(box, before, { x, y, zoom })) refit();
+      else
+        void setViewport({
+          x: x + (size.width - before.width) / 2,
+          y: y + (size.height - before.height) / 2,
+          zoom,
+        });
+    });
+    observer.observe(region);
+    return () => observer.disconnect();
+  }, [getViewport, setViewport]);
+}

@@ -1,0 +1,158 @@
+import { getNodesBounds, type ReactFlowInstance, useReactFlow, useStore } from '@xyflow/react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import type { Position } from '../../../graph-runtime/document/document';
+import { nodesOf } from '../../store/document/network';
+import { type Box, sizeOf } from '../../store/edits/placing';
+import { registerViewport, type ViewportApi } from '../../store/view/viewport-api';
+import { BREADCRUMB_MARGIN, boundsOf, shiftIntoView, VIEW_MARGIN, viewportFor } from './fit-viewport';
+import type { CanvasEdge, CanvasNode } from './projection';
+import type { CanvasModel } from './use-canvas-model';
+import { useTextSize } from './use-text-size';
+
+const FAR_ZOOM = 0.42;
+/** Not even the largest letters can be read. */
+const TINY_ZOOM = 0.3;
+const LARGEST_FIT = 1;
+const LARGEST_SELECTION = 1.5;
+
+type Flow = ReactFlowInstance<CanvasNode, CanvasEdge>;
+
+function modelBoxes(model: CanvasModel): Box[] {
+  return nodesOf(model.document, model.scope).flatMap((node) => {
+    const position = model.layout.positions.get(node.id);
+    return position === undefined ? [] : [{ ...position, ...sizeOf(model, node) }];
+  });
+}
+
+function topMargin(model: CanvasModel): number {
+  return model.location === '' ? VIEW_MARGIN.top : BREADCRUMB_MARGIN;
+}
+
+/** Shows a document or a block from the start when it is opened, and lets commands move the viewport. */
+export function useViewport(model: CanvasModel, isMotionReduced: boolean) {
+  const regionRef = useRef<HTMLDivElement>(null);
+  const flow: Flow = useReactFlow<CanvasNode, CanvasEdge>();
+  const [isInitialized, setInitialized] = useState(false);
+  const latest = useRef(model);
+  latest.current = model;
+  const duration = isMotionReduced ? 0 : 260;
+  const showAll = useCallback(
+    (isWhole: boolean, milliseconds: number) => {
+      const bounds = boundsOf(modelBoxes(latest.current));
+      const region = regionRef.current?.getBoundingClientRect();
+      if (bounds === null || region === undefined) return;
+      const options = { isWhole, largestZoom: LARGEST_FIT, top: topMargin(latest.current) };
+      void flow.setViewport(viewportFor(bounds, region, options), { duration: milliseconds });
+    },
+    [flow],
+  );
+  const { key } = model;
+  const { isReady } = model.layout;
+  useEffect(() => {
+    // Another document or another block: show it as it is first seen.
+    if (isInitialized && isReady && key !== '') showAll(false, 0);
+  }, [isInitialized, isReady, key, showAll]);
+  const isEmpty = nodesOf(model.document, model.scope).length === 0;
+  const wasEmpty = useRef(isEmpty);
+  useEffect(() => {
+    // The first node of an empty network: it stands where there is room for what follows.
+    if (wasEmpty.current && !isEmpty && isReady && isInitialized) showAll(false, 0);
+    if (isEmpty || isReady) wasEmpty.current = isEmpty;
+  }, [isEmpty, isReady, isInitialized, showAll]);
+  useTextSize({
+    regionRef,
+    bounds: () => boundsOf(modelBoxes(latest.current)),
+    refit: () => showAll(false, 0),
+  });
+  useEffect(() => {
+    const show = (ids: readonly string[], isZooming: boolean) =>
+      showNodes(flow, regionRef.current, ids, { isZooming, top: topMargin(latest.current), duration });
+    return registerViewport(
+      createApi(flow, regionRef, { fit: () => showAll(true, duration), show, duration }),
+    );
+  }, [flow, showAll, duration]);
+  return { regionRef, onInit: useCallback(() => setInitialized(true), []) };
+}
+
+interface ApiParts {
+  readonly fit: () => void;
+  readonly show: (ids: readonly string[], isZooming: boolean) => void;
+  readonly duration: number;
+}
+
+function createApi(
+  flow: Flow,
+  regionRef: { readonly current: HTMLDivElement | null },
+  { fit, show, duration }: ApiParts,
+): ViewportApi {
+  const centreOfWindow = (): Position => {
+    const region = regionRef.current?.getBoundingClientRect();
+    if (region === undefined) return { x: 0, y: 0 };
+    return { x: region.left + region.width / 2, y: region.top + region.height / 2 };
+  };
+  return {
+    fit,
+    zoomBy: (factor) => void flow.zoomTo(flow.getZoom() * factor, { duration }),
+    resetZoom: () => void flow.zoomTo(1, { duration }),
+    show: (ids, options) => show(ids, options?.zoom ?? false),
+    toCanvas: (point) => flow.screenToFlowPosition(point),
+    toWindow: (point) => flow.flowToScreenPosition(point),
+    centre: () => flow.screenToFlowPosition(centreOfWindow()),
+    focus: () => regionRef.current?.focus({ preventScroll: true }),
+  };
+}
+
+interface ShowOptions {
+  /** Fill the view with them, instead of moving it only as far as needed. */
+  readonly isZooming: boolean;
+  readonly top: number;
+  readonly duration: number;
+}
+
+function showNodes(
+  flow: Flow,
+  region: HTMLElement | null,
+  ids: readonly string[],
+  options: ShowOptions,
+): void {
+  const nodes = ids.flatMap((id) => flow.getNode(id) ?? []);
+  if (nodes.length === 0 || region === null) return;
+  const bounds = getNodesBounds(nodes);
+  const size = region.getBoundingClientRect();
+  const { isZooming, top, duration } = options;
+  const before = flow.getViewport();
+  const after = isZooming
+    ? viewportFor(bounds, size, { isWhole: true, largestZoom: LARGEST_SELECTION, top })
+    : shiftIntoView(bounds, size, before, top);
+  if (after.x !== before.x || after.y !== before.y || after.zoom !== before.zoom) {
+    void flow.setViewport(after, { duration });
+  }
+}
+
+export type ZoomLevel = 'near' | 'far' | 'tiny';
+
+/** `far` where small print cannot be read any more, `tiny` where nothing can. */
+export function useZoomLevel(): ZoomLevel {
+  return useStore(({ transform: [, , zoom] }) => {
+    if (zoom < TINY_ZOOM) return 'tiny';
+    return zoom < FAR_ZOOM ? 'far' : 'near';
+  });
+}
+
+/**
+ * Marks the region while the view is being moved: then the network is a picture that is shifted, and is not drawn anew for
+ * every frame. At rest it is drawn sharply.
+ */
+export function useViewportMotion(regionRef: { readonly current: HTMLElement | null }) {
+  return useMemo(
+    () => ({
+      onMoveStart: () => {
+        if (regionRef.current !== null) regionRef.current.dataset.moving = '';
+      },
+      onMoveEnd: () => {
+        if (regionRef.current !== null) delete regionRef.current.dataset.moving;
+      },
+    }),
+    [regionRef],
+  );
+}

@@ -1,0 +1,156 @@
+import type { Position } from '../../../graph-runtime/document/document';
+import { nodesOf, portsOfType, wiresOf } from '../../store/document/network';
+import { noteKey, notesOf } from '../../store/document/notes';
+import { type Alignment, type Axis, align, carriedBy, distribute } from '../../store/edits/arrange';
+import { deleteElements, moveElements } from '../../store/edits/nodes';
+import { addFrame, addNote } from '../../store/edits/notes';
+import { currentStage, performStep } from '../../store/view/stage';
+import { useView } from '../../store/view/view';
+import { viewport } from '../../store/view/viewport-api';
+import type { Command } from './command';
+import { hasElements, hasNodes, selectedNodeIds, selectedNoteIds } from './edit-commands';
+import { layoutCommands } from './layout-commands';
+
+function openAdd(): void {
+  useView.getState().openPicker({ kind: 'add', destination: { kind: 'selection' } });
+}
+
+function openConnect(end: 'from' | 'to'): void {
+  const [only] = selectedNodeIds();
+  if (only !== undefined) useView.getState().openPicker({ kind: 'connect', id: only, end });
+}
+
+function canConnect(end: 'from' | 'to'): boolean {
+  const ids = selectedNodeIds();
+  const [only] = ids;
+  if (ids.size !== 1 || only === undefined) return false;
+  const { document, scope } = currentStage();
+  const node = nodesOf(document, scope).find((candidate) => candidate.id === only);
+  const ports = portsOfType(document, node?.type ?? '');
+  return (end === 'from' ? ports.outputs : ports.inputs).length > 0;
+}
+
+function disconnect(): void {
+  const stage = currentStage();
+  const ids = selectedNodeIds();
+  const wires = wiresOf(stage.document, stage.scope).filter(
+    (wire) => ids.has(wire.from.id) || ids.has(wire.to.id),
+  );
+  performStep({ ...deleteElements(stage, new Set(), wires), select: [...ids] });
+}
+
+/** A note at the middle of the view, or a frame around the selected nodes; what is typed next is its text. */
+function writeNote(): void {
+  const stage = currentStage();
+  const step = addFrame(stage, selectedNodeIds()) ?? addNote(stage, viewport()?.centre() ?? { x: 0, y: 0 });
+  performStep(step);
+  useView.getState().startRenaming(step.select?.[0] ?? null);
+}
+
+const NUDGE = 8;
+const NUDGE_FAR = 40;
+
+/** Moves what is selected by a step, frames with their content; steps that follow one another are one entry of the history. */
+function nudge(dx: number, dy: number): void {
+  const stage = currentStage();
+  const notes = new Set(selectedNoteIds());
+  const moves = new Map<string, Position>();
+  for (const id of new Set([...selectedNodeIds(), ...carriedBy(stage, notes).keys()])) {
+    const position = stage.positions.get(id);
+    if (position !== undefined) moves.set(id, { x: position.x + dx, y: position.y + dy });
+  }
+  for (const { id, position } of notesOf(stage.document, stage.scope))
+    if (notes.has(id)) moves.set(noteKey(id), { x: position.x + dx, y: position.y + dy });
+  if (moves.size > 0) performStep(moveElements(stage, moves), `nudge:${[...moves.keys()].join(' ')}`);
+}
+
+function nudges(
+  id: 'nudgeUp' | 'nudgeDown' | 'nudgeLeft' | 'nudgeRight',
+  key: string,
+  x: number,
+  y: number,
+): Command {
+  return {
+    id,
+    group: 'arrange',
+    keys: [key],
+    keysIn: 'canvas',
+    isEnabled: hasElements,
+    run: () => nudge(x * NUDGE, y * NUDGE),
+  };
+}
+
+function farNudge(
+  id: 'nudgeUpFar' | 'nudgeDownFar' | 'nudgeLeftFar' | 'nudgeRightFar',
+  key: string,
+  x: number,
+  y: number,
+): Command {
+  return {
+    id,
+    group: 'arrange',
+    keys: [`Shift+${key}`],
+    keysIn: 'canvas',
+    isEnabled: hasElements,
+    run: () => nudge(x * NUDGE_FAR, y * NUDGE_FAR),
+  };
+}
+
+const several = (least: number) => () => selectedNodeIds().size >= least;
+
+function alignCommand(id: Command['id'], alignment: Alignment): Command {
+  return {
+    id,
+    group: 'arrange',
+    isEnabled: several(2),
+    run: () => performStep(align(currentStage(), selectedNodeIds(), alignment)),
+  };
+}
+
+function distributeCommand(id: Command['id'], axis: Axis): Command {
+  return {
+    id,
+    group: 'arrange',
+    isEnabled: several(3),
+    run: () => performStep(distribute(currentStage(), selectedNodeIds(), axis)),
+  };
+}
+
+export const buildCommands: readonly Command[] = [
+  { id: 'addLayer', group: 'build', keys: ['Tab', 'A'], keysIn: 'canvas', run: openAdd },
+  {
+    id: 'connectFrom',
+    group: 'build',
+    keys: ['C'],
+    keysIn: 'canvas',
+    isEnabled: () => canConnect('from'),
+    run: () => openConnect('from'),
+  },
+  {
+    id: 'connectInto',
+    group: 'build',
+    keys: ['Shift+C'],
+    keysIn: 'canvas',
+    isEnabled: () => canConnect('to'),
+    run: () => openConnect('to'),
+  },
+  { id: 'disconnect', group: 'build', keys: ['X'], keysIn: 'canvas', isEnabled: hasNodes, run: disconnect },
+  { id: 'addNote', group: 'build', keys: ['N'], keysIn: 'canvas', run: writeNote },
+  ...layoutCommands,
+  nudges('nudgeUp', 'ArrowUp', 0, -1),
+  nudges('nudgeDown', 'ArrowDown', 0, 1),
+  nudges('nudgeLeft', 'ArrowLeft', -1, 0),
+  nudges('nudgeRight', 'ArrowRight', 1, 0),
+  farNudge('nudgeUpFar', 'ArrowUp', 0, -1),
+  farNudge('nudgeDownFar', 'ArrowDown', 0, 1),
+  farNudge('nudgeLeftFar', 'ArrowLeft', -1, 0),
+  farNudge('nudgeRightFar', 'ArrowRight', 1, 0),
+  alignCommand('alignLeft', 'left'),
+  alignCommand('alignCenter', 'center'),
+  alignCommand('alignRight', 'right'),
+  alignCommand('alignTop', 'top'),
+  alignCommand('alignMiddle', 'middle'),
+  alignCommand('alignBottom', 'bottom'),
+  distributeCommand('distributeHorizontally', 'horizontal'),
+  distributeCommand('distributeVertically', 'vertical'),
+];

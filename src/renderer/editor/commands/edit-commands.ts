@@ -1,0 +1,182 @@
+import type { NodeSpec } from '../../../graph-runtime/document/document';
+import { useDocument } from '../../store/document/document';
+import { nodesOf, reachableFrom, reachingTo, wiresOf } from '../../store/document/network';
+import { noteIdOf, noteKey, notesOf } from '../../store/document/notes';
+import { copyFragment, type Fragment, pasteFragment } from '../../store/edits/clipboard';
+import { canMute, deleteElements, dissolveNodes, setEnabled, setMuted } from '../../store/edits/nodes';
+import type { Stage } from '../../store/edits/step';
+import { currentStage, performStep, redoStep, selectedWires, undoStep } from '../../store/view/stage';
+import { useView } from '../../store/view/view';
+import { viewport } from '../../store/view/viewport-api';
+import type { Command } from './command';
+
+/** The selected nodes that are nodes of the network, without notes. */
+export function selectedNodeIds(): Set<string> {
+  return new Set([...useView.getState().selectedNodes].filter((key) => noteIdOf(key) === null));
+}
+
+/** The selected notes and frames. */
+export function selectedNoteIds(): string[] {
+  return [...useView.getState().selectedNodes].flatMap((key) => noteIdOf(key) ?? []);
+}
+
+/** What is selected as the clipboard carries it; null when that is nothing. */
+export function selectedFragment(stage: Stage): Fragment | null {
+  return copyFragment(stage, selectedNodeIds(), new Set(selectedNoteIds()));
+}
+
+export const hasNodes = () => selectedNodeIds().size > 0;
+/** Nodes, notes or frames: what can be copied. */
+export const hasElements = () => useView.getState().selectedNodes.size > 0;
+const hasSelection = () =>
+  useView.getState().selectedNodes.size > 0 || useView.getState().selectedEdges.size > 0;
+
+export function deleteSelection(): void {
+  performStep(deleteElements(currentStage(), selectedNodeIds(), selectedWires(), selectedNoteIds()));
+}
+
+export function selectAll(): void {
+  const stage = currentStage();
+  useView
+    .getState()
+    .select([
+      ...nodesOf(stage.document, stage.scope).map((node) => node.id),
+      ...notesOf(stage.document, stage.scope).map((note) => noteKey(note.id)),
+    ]);
+}
+
+function selectAlong(reach: typeof reachableFrom): void {
+  const stage = currentStage();
+  const wires = wiresOf(stage.document, stage.scope);
+  const start = selectedNodeIds();
+  const found = new Set(start);
+  for (const id of start) for (const reached of reach(wires, id)) found.add(reached);
+  useView.getState().select(found);
+}
+
+const DUPLICATE_SHIFT = 36;
+
+function duplicate(): void {
+  const stage = currentStage();
+  const fragment = selectedFragment(stage);
+  if (fragment === null) return;
+  performStep(pasteFragment(stage, fragment, { kind: 'offset', by: DUPLICATE_SHIFT }, 'duplicate'));
+}
+
+function toggleBypass(): void {
+  const stage = currentStage();
+  const nodes = selectedSpecs(stage);
+  // All on when all are off; otherwise off.
+  const isAllOff = nodes.every((node) => node.enabled === false);
+  performStep(
+    setEnabled(
+      stage,
+      nodes.map((node) => node.id),
+      isAllOff,
+    ),
+  );
+}
+
+function toggleMute(): void {
+  const stage = currentStage();
+  const nodes = selectedSpecs(stage).filter(canMute);
+  const ids = nodes.map((node) => node.id);
+  performStep(
+    setMuted(
+      stage,
+      ids,
+      nodes.some((node) => node.muted !== true),
+    ),
+  );
+}
+
+function selectedSpecs(stage: Stage): NodeSpec[] {
+  const ids = selectedNodeIds();
+  return nodesOf(stage.document, stage.scope).filter((node) => ids.has(node.id));
+}
+
+const canMuteSelection = () => selectedSpecs(currentStage()).some(canMute);
+
+/** The clipboard's commands reach the page as events of the DOM, which alone may touch the clipboard without asking. */
+const clipboard = (action: 'copy' | 'cut' | 'paste') => () => {
+  viewport()?.focus();
+  document.execCommand(action);
+};
+
+export const editCommands: readonly Command[] = [
+  {
+    id: 'undo',
+    group: 'edit',
+    keys: ['Mod+Z'],
+    isEnabled: () => useDocument.getState().past.length > 0,
+    run: undoStep,
+  },
+  {
+    id: 'redo',
+    group: 'edit',
+    keys: ['Mod+Shift+Z', 'Mod+Y'],
+    isEnabled: () => useDocument.getState().future.length > 0,
+    run: redoStep,
+  },
+  // The DOM's own events carry these out; their keys are listed but not listened for here.
+  { id: 'cut', group: 'edit', isEnabled: hasElements, run: clipboard('cut') },
+  { id: 'copy', group: 'edit', isEnabled: hasElements, run: clipboard('copy') },
+  { id: 'paste', group: 'edit', run: clipboard('paste') },
+  { id: 'duplicate', group: 'edit', keys: ['Mod+D'], isEnabled: hasElements, run: duplicate },
+  {
+    id: 'delete',
+    group: 'edit',
+    keys: ['Delete', 'Backspace'],
+    keysIn: 'canvas',
+    isEnabled: hasSelection,
+    run: deleteSelection,
+  },
+  {
+    id: 'dissolve',
+    group: 'edit',
+    keys: ['Shift+Delete', 'Shift+Backspace'],
+    keysIn: 'canvas',
+    isEnabled: hasNodes,
+    run: () => performStep(dissolveNodes(currentStage(), selectedNodeIds())),
+  },
+  {
+    id: 'rename',
+    group: 'edit',
+    keys: ['F2'],
+    isEnabled: () => useView.getState().selectedNodes.size === 1,
+    run: () => {
+      const [only] = useView.getState().selectedNodes;
+      if (only === undefined) return;
+      // A note is written where it lies.
+      if (noteIdOf(only) === null) useView.getState().showTab('inspector');
+      useView.getState().startRenaming(only);
+    },
+  },
+  { id: 'bypass', group: 'edit', keys: ['Mod+B'], isEnabled: hasNodes, run: toggleBypass },
+  {
+    id: 'mute',
+    group: 'edit',
+    keys: ['Mod+M', 'M'],
+    keysIn: 'canvas',
+    isEnabled: canMuteSelection,
+    run: toggleMute,
+  },
+  { id: 'selectAll', group: 'select', keys: ['Mod+A'], run: selectAll },
+  { id: 'selectNone', group: 'select', isEnabled: hasSelection, run: () => useView.getState().select([]) },
+  {
+    id: 'selectUpstream',
+    group: 'select',
+    keys: ['Shift+U'],
+    keysIn: 'canvas',
+    isEnabled: hasNodes,
+    run: () => selectAlong(reachingTo),
+  },
+  {
+    id: 'selectDownstream',
+    group: 'select',
+    keys: ['Shift+D'],
+    keysIn: 'canvas',
+    isEnabled: hasNodes,
+    run: () => selectAlong(reachableFrom),
+  },
+];

@@ -1,0 +1,22 @@
+import { newDocument, openFile, save } from '../../store/files/files';
+import { useView } from '../../store/view/view';
+import type { Command } from './command';
+
+export const fileCommands: readonly Command[] = [
+  { id: 'new', group: 'file', keys: ['Mod+N'], run: () => void newDocument() },
+  { id: 'open', group: 'file', keys: ['Mod+O'], run: () => void openFile() },
+  {
+    id: 'gallery',
+    group: 'file',
+    keys: ['Mod+Shift+O'],
+    run: () => useView.getState().openDialog('gallery'),
+  },
+  { id: 'save', group: 'file', keys: ['Mod+S'], run: () => void save() },
+  { id: 'saveAs', group: 'file', keys: ['Mod+Shift+S'], run: () => void save({ isSaveAs: true }) },
+  {
+    id: 'versionHistory',
+    group: 'file',
+    keys: ['Mod+Shift+H'],
+    run: () => useView.getState().openDialog('versions'),
+  },
+];

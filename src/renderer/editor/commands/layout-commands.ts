@@ -1,0 +1,85 @@
+import { applyEdits } from '../../../graph-runtime/document/apply-edits';
+import type { Flow } from '../../../graph-runtime/document/document';
+import { useDocument } from '../../store/document/document';
+import { flowEdits, flowOf } from '../../store/document/flow';
+import { arrange, arrangeSelection, turnFlow } from '../../store/edits/arrange';
+import { isAutomatic } from '../../store/edits/placing';
+import type { Stage } from '../../store/edits/step';
+import { computeLayout } from '../../store/layout/layout-engine';
+import { createLayoutRequest } from '../../store/layout/layout-request';
+import { currentStage, performStep } from '../../store/view/stage';
+import { viewport } from '../../store/view/viewport-api';
+import type { Command } from './command';
+import { selectedNodeIds } from './edit-commands';
+
+/** Lays out the open scope, or the selected nodes around the middle where they are. */
+async function autoLayout(): Promise<void> {
+  const chosen = selectedNodeIds();
+  if (chosen.size > 1) await layOutSelection();
+  else if (isAutomatic(currentStage())) viewport()?.fit();
+  else await layOutScope();
+}
+
+/** The whole scope, flowing another way from now on where `flow` says so. */
+async function layOutScope(flow?: Flow): Promise<void> {
+  const stage = currentStage();
+  const turned = flow === undefined ? stage.document : turnedDocument(stage, flow);
+  const { positions } = await computeLayout(createLayoutRequest(turned, stage.scope));
+  // Another document or another edit may have come meanwhile: its places are not ours to change.
+  if (useDocument.getState().document !== stage.document) return;
+  // Without places of its own the document needs none: the canvas lays it out by itself.
+  if (isAutomatic(stage) && flow !== undefined) performStep(turnFlow(stage, flow));
+  else performStep(arrange(stage, positions, flow));
+  fitSoon();
+}
+
+function turnedDocument({ document, scope }: Stage, flow: Flow): Stage['document'] {
+  return applyEdits(document, flowEdits(document, scope, flow));
+}
+
+async function layOutSelection(): Promise<void> {
+  const stage = currentStage();
+  const { positions } = await computeLayout(
+    createLayoutRequest(stage.document, stage.scope, selectedNodeIds()),
+  );
+  if (useDocument.getState().document !== stage.document) return;
+  performStep(arrangeSelection(stage, positions));
+}
+
+/** Milliseconds after which the canvas knows where everything is: most layouts are there by then. */
+const SETTLED = 120;
+
+function fitSoon(): void {
+  setTimeout(() => viewport()?.fit(), SETTLED);
+}
+
+const isFlowing = (flow: Flow) => {
+  const { document, scope } = currentStage();
+  return flowOf(document, scope) === flow;
+};
+
+export const layoutCommands: readonly Command[] = [
+  { id: 'autoLayout', group: 'arrange', keys: ['Mod+L'], run: () => void autoLayout() },
+  {
+    id: 'layoutSelection',
+    group: 'arrange',
+    isEnabled: () => selectedNodeIds().size > 1,
+    run: () => void layOutSelection(),
+  },
+  {
+    id: 'layoutDown',
+    group: 'arrange',
+    keys: ['Mod+Alt+ArrowDown'],
+    keysIn: 'canvas',
+    isEnabled: () => !isFlowing('down'),
+    run: () => void layOutScope('down'),
+  },
+  {
+    id: 'layoutRight',
+    group: 'arrange',
+    keys: ['Mod+Alt+ArrowRight'],
+    keysIn: 'canvas',
+    isEnabled: () => !isFlowing('right'),
+    run: () => void layOutScope('right'),
+  },
+];

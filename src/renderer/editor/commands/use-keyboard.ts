@@ -1,0 +1,105 @@
+import { useEffect } from 'react';
+import { useView } from '../../store/view/view';
+import { viewport } from '../../store/view/viewport-api';
+import type { Command } from './command';
+import { commands } from './commands';
+import { isCombination } from './key-match';
+import { leaveBlock } from './view-commands';
+
+const isMac = /Mac/.test(navigator.platform);
+
+/** Keys belong to what is being typed in; dialogs, menus and lists have keys of their own. */
+export function isTyping(target: EventTarget | null): boolean {
+  if (!(target instanceof HTMLElement)) return false;
+  return target.isContentEditable || target.closest('input, textarea, select') !== null;
+}
+
+function isModal(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLElement &&
+    target.closest('[role="dialog"], [role="alertdialog"], [role="menu"], [role="listbox"]') !== null
+  );
+}
+
+/** True where the canvas' own keys work: on the canvas, and while nothing has the focus. */
+function isOnCanvas(target: EventTarget | null): boolean {
+  if (target === document.body) return true;
+  return (
+    target instanceof HTMLElement &&
+    target.closest('[data-region="canvas"]') !== null &&
+    target.closest('button') === null
+  );
+}
+
+function commandFor(event: KeyboardEvent): Command | undefined {
+  // Behind the last control Tab comes to nothing before it comes to the first again: there it is no wish for a layer.
+  if (event.key === 'Tab' && event.target === document.body) return undefined;
+  const isCanvas = isOnCanvas(event.target);
+  return commands.find((command) => {
+    const hasKey = command.keys?.some((keys) => isCombination(event, keys, isMac)) ?? false;
+    if (!hasKey || (command.keysIn === 'canvas' && !isCanvas)) return false;
+    return command.isEnabled?.() !== false;
+  });
+}
+
+function onEscape(): void {
+  const view = useView.getState();
+  if (view.selectedNodes.size > 0 || view.selectedEdges.size > 0) view.select([]);
+  else leaveBlock();
+}
+
+/** F6 goes round the window's regions, so that the keyboard gets out of the canvas, where Tab adds layers. */
+function goToNextRegion(isBackwards: boolean): void {
+  const regions = [...document.querySelectorAll<HTMLElement>('[data-region]')];
+  const at = regions.findIndex((region) => region.contains(document.activeElement));
+  const step = isBackwards ? -1 : 1;
+  // From nowhere: the first, or the last one.
+  const start = at === -1 && isBackwards ? 0 : at;
+  for (let count = 1; count <= regions.length; count += 1) {
+    const next = regions[(start + step * count + regions.length * count) % regions.length];
+    // A region with nothing in it to go to is passed over.
+    if (next !== undefined && focusRegion(next)) return;
+  }
+}
+
+/** Of tabs only the one that is open: a tab opens when it gets the focus. */
+const CONTROLS =
+  'button:not([role="tab"]), input, [tabindex="0"]:not([role="tab"]), [role="tab"][aria-selected="true"]';
+
+function focusRegion(region: HTMLElement): boolean {
+  if (region.dataset.region === 'canvas') viewport()?.focus();
+  else {
+    const controls = region.querySelectorAll<HTMLElement>(CONTROLS);
+    for (const control of controls) {
+      control.focus();
+      if (document.activeElement === control) break;
+    }
+  }
+  return region.contains(document.activeElement);
+}
+
+function onKeyDown(event: KeyboardEvent): void {
+  if (event.defaultPrevented || event.isComposing) return;
+  if (event.key === 'F6') {
+    event.preventDefault();
+    goToNextRegion(event.shiftKey);
+    return;
+  }
+  if (isTyping(event.target) || isModal(event.target)) return;
+  if (event.key === 'Escape' && isOnCanvas(event.target)) {
+    onEscape();
+    return;
+  }
+  const command = commandFor(event);
+  if (command === undefined) return;
+  event.preventDefault();
+  command.run();
+}
+
+/** Keys of all commands. */
+export function useKeyboard(): void {
+  useEffect(() => {
+    window.addEventListener('keydown', onKeyDown);
+    return () => window.removeEventListener('keydown', onKeyDown);
+  }, []);
+}

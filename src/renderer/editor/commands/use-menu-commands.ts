@@ -1,0 +1,48 @@
+import { useEffect } from 'react';
+import type { Events, MenuCommand } from '../../../contract/contract';
+import { listen } from '../../store/bridge/bridge';
+import { openRecent } from '../../store/files/files';
+import type { Command } from './command';
+import { runCommand } from './commands';
+import { isTyping } from './use-keyboard';
+
+/** The native menu's commands and ours. */
+const MENU: Readonly<Record<Exclude<MenuCommand, 'open-recent'>, Command['id']>> = {
+  new: 'new',
+  'open-preset': 'gallery',
+  open: 'open',
+  save: 'save',
+  'save-as': 'saveAs',
+  history: 'versionHistory',
+  report: 'report',
+  undo: 'undo',
+  redo: 'redo',
+  delete: 'delete',
+  'select-all': 'selectAll',
+  'zoom-in': 'zoomIn',
+  'zoom-out': 'zoomOut',
+  'fit-view': 'fitView',
+};
+
+/** In a text field these concern the text. */
+const TEXT_COMMANDS: Readonly<Partial<Record<MenuCommand, string>>> = {
+  undo: 'undo',
+  redo: 'redo',
+  delete: 'delete',
+  'select-all': 'selectAll',
+};
+
+function onMenuCommand({ command, filePath }: Events['menu:command']): void {
+  if (command === 'open-recent') {
+    if (filePath !== undefined) void openRecent(filePath);
+    return;
+  }
+  const textCommand = isTyping(document.activeElement) ? TEXT_COMMANDS[command] : undefined;
+  if (textCommand !== undefined) document.execCommand(textCommand);
+  else runCommand(MENU[command]);
+}
+
+/** Carries out what is chosen in the native menu. */
+export function useMenuCommands(): void {
+  useEffect(() => listen('menu:command', onMenuCommand), []);
+}

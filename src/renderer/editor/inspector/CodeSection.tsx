@@ -1,0 +1,36 @@
+import { useTranslation } from 'react-i18next';
+import type { NodeSpec } from '../../../graph-runtime/document/document';
+import type { LayerDefinition } from '../../../graph-runtime/layers/layer';
+import type { TensorType } from '../../../graph-runtime/layers/tensor-type';
+import { useAnalysis } from '../../store/document/analysis';
+import { flatNodeAt, layerPaths } from '../../store/view/location';
+import styles from './Inspector.module.css';
+
+export interface CodeSectionProps {
+  readonly layer: LayerDefinition;
+  readonly node: NodeSpec;
+  readonly location: string;
+}
+
+/** The same layer as one line of Keras and PyTorch, for those who know them, or want to. */
+export function CodeSection({ layer, node, location }: CodeSectionProps) {
+  const { t } = useTranslation('inspector');
+  const lines = useAnalysis((analysis) => {
+    const [path] = layerPaths(analysis, location, node);
+    const flat = path === undefined ? undefined : flatNodeAt(analysis, path);
+    const analysed = path === undefined ? undefined : analysis.nodes.get(path);
+    if (flat === undefined || !analysed?.outputs) return '';
+    const inputs = analysed.inputs.filter((type): type is TensorType => type !== null);
+    const { keras, pytorch } = layer.code;
+    return [keras(flat.parameters, inputs), pytorch(flat.parameters, inputs)]
+      .filter((line) => line !== null)
+      .join('\n');
+  });
+  if (lines === '') return null;
+  return (
+    <details className={`${styles.section} ${styles.details}`}>
+      <summary>{t('codeTitle')}</summary>
+      <pre className={styles.code}>{lines}</pre>
+    </details>
+  );
+}

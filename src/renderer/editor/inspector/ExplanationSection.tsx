@@ -1,0 +1,97 @@
+import { useTranslation } from 'react-i18next';
+import type { NodeSpec } from '../../../graph-runtime/document/document';
+import type { NodeAnalysis } from '../../../graph-runtime/infer/analysis';
+import type { ExplanationLine, LayerDefinition } from '../../../graph-runtime/layers/layer';
+import type { ResolvedParameters } from '../../../graph-runtime/layers/parameter';
+import { getLayer } from '../../../graph-runtime/layers/registry';
+import { formatShape, type TensorType } from '../../../graph-runtime/layers/tensor-type';
+import { labelled } from '../../messages/labelled';
+import { useAnalysis } from '../../store/document/analysis';
+import { costAt, flatNodeAt, layerPaths } from '../../store/view/location';
+import { CostFacts } from './CostFacts';
+import styles from './Inspector.module.css';
+
+/** How the layer works, with the current numbers in its formulas, and what it costs. */
+export function ExplanationSection({
+  node,
+  location,
+}: {
+  readonly node: NodeSpec;
+  readonly location: string;
+}) {
+  const { t } = useTranslation('inspector');
+  const layer = getLayer(node.type);
+  const analysed = useAnalysis((analysis) => {
+    const [path] = layerPaths(analysis, location, node);
+    return path === undefined ? undefined : analysis.nodes.get(path);
+  });
+  const parameters = useAnalysis((analysis) => {
+    const [path] = layerPaths(analysis, location, node);
+    return path === undefined ? undefined : flatNodeAt(analysis, path)?.parameters;
+  });
+  const cost = useAnalysis((analysis) => costAt(analysis, location, node.id));
+  const lines = explain(layer, parameters, analysed);
+  return (
+    <div className={styles.section}>
+      <h3 className={styles.heading}>{t('explanationTitle')}</h3>
+      {lines.length === 0 ? null : (
+        <dl className={styles.formulas}>
+          {lines.map((line) => (
+            <div key={`${line.subject}-${line.formula}`} className={styles.formula}>
+              <dt>{t(`subjects.${line.subject}`)}</dt>
+              <dd>{line.formula}</dd>
+            </div>
+          ))}
+        </dl>
+      )}
+      <dl className={styles.facts}>
+        <ShapeFact label={t('inputShape')} types={analysed?.inputs ?? []} />
+        <ShapeFact label={t('outputShape')} types={analysed?.outputs ?? []} />
+        <CostFacts cost={cost} />
+      </dl>
+      {layer === undefined ? null : (
+        <p className={styles.link}>
+          {labelled(t('reference'), '')}
+          <Reference reference={layer.reference} />
+        </p>
+      )}
+    </div>
+  );
+}
+
+function explain(
+  layer: LayerDefinition | undefined,
+  parameters: ResolvedParameters | undefined,
+  analysed: NodeAnalysis | undefined,
+): readonly ExplanationLine[] {
+  if (layer?.explain === undefined || parameters === undefined || !analysed?.outputs) return [];
+  // Outputs are known only where every input is.
+  const inputs = analysed.inputs.filter((type): type is TensorType => type !== null);
+  return layer.explain(parameters, inputs, analysed.outputs);
+}
+
+function ShapeFact({
+  label,
+  types,
+}: {
+  readonly label: string;
+  readonly types: readonly (TensorType | null)[];
+}) {
+  if (types.length === 0) return null;
+  return (
+    <>
+      <dt>{label}</dt>
+      <dd>{types.map((type) => (type === null ? '?' : formatShape(type.shape))).join(', ')}</dd>
+    </>
+  );
+}
+
+/** Links open in the system's browser; main decides which. */
+export function Reference({ reference }: { readonly reference: LayerDefinition['reference'] }) {
+  if (reference.url === undefined) return reference.title;
+  return (
+    <a href={reference.url} target="_blank" rel="noreferrer">
+      {reference.title}
+    </a>
+  );
+}

@@ -1,0 +1,59 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { scopeContent } from '../../../graph-runtime/document/apply-edits';
+import type { ParameterValue, Scope } from '../../../graph-runtime/document/document';
+import type { ParameterDescription, ResolvedParameter } from '../../../graph-runtime/layers/parameter';
+import { useDocument } from '../../store/document/document';
+import { TextField } from '../../ui/TextField';
+import styles from './ExpressionField.module.css';
+import { expressionText, formatResolved, readExpressionText } from './parameter-values';
+
+export interface ExpressionFieldProps {
+  readonly label: string;
+  readonly value: ParameterValue | undefined;
+  readonly kind: ParameterDescription['kind'];
+  readonly scope: Scope;
+  readonly resolved: ResolvedParameter | undefined;
+  readonly onCommit: (value: ParameterValue) => void;
+}
+
+/** An expression over the parameters of the block around, with what it comes to here. */
+export function ExpressionField(props: ExpressionFieldProps) {
+  const { t } = useTranslation('inspector');
+  const shown =
+    props.value === undefined ? expressionText(toText(props.resolved)) : expressionText(props.value);
+  const [draft, setDraft] = useState<string | null>(null);
+  // Joined, because a list made anew would render at every edit.
+  const names = useDocument((state) =>
+    (scopeContent(state.document, props.scope)?.parameters ?? [])
+      .map((parameter) => parameter.name)
+      .join(', '),
+  );
+  const commit = () => {
+    if (draft !== null && draft !== shown) props.onCommit(readExpressionText(draft, props.kind));
+    setDraft(null);
+  };
+  return (
+    <div className={styles.field}>
+      <div className={styles.line}>
+        <span className={styles.sign} aria-hidden="true">
+          =
+        </span>
+        <TextField
+          value={draft ?? shown}
+          onValueChange={setDraft}
+          onValueCommitted={commit}
+          aria-label={t('expressionOf', { label: props.label })}
+        />
+        <span className={styles.result} title={t('hereItIs')}>
+          {formatResolved(props.resolved)}
+        </span>
+      </div>
+      <p className={styles.names}>{names === '' ? t('noNames') : t('names', { names })}</p>
+    </div>
+  );
+}
+
+function toText(value: ResolvedParameter | undefined): ParameterValue | undefined {
+  return typeof value === 'object' ? [...value] : value;
+}

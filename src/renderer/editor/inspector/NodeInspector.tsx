@@ -1,0 +1,75 @@
+import { useTranslation } from 'react-i18next';
+import type { NodeSpec, Scope } from '../../../graph-runtime/document/document';
+import { getLayer } from '../../../graph-runtime/layers/registry';
+import { useLanguage } from '../../messages/useLanguage';
+import { useDocument } from '../../store/document/document';
+import { blockName } from '../../store/document/network';
+import { categoryOf, typeLabel } from '../../store/view/describe-node';
+import { CategoryIcon } from '../../ui/CategoryIcon';
+import { ProblemCard } from '../problems/ProblemCard';
+import { useNodeProblems } from '../problems/use-node-problems';
+import { BlockSection } from './BlockSection';
+import { CodeSection } from './CodeSection';
+import { ExplanationSection } from './ExplanationSection';
+import styles from './Inspector.module.css';
+import { NodeName } from './NodeName';
+import { ParameterForm } from './ParameterForm';
+import { StateSection } from './StateSection';
+import { WiresSection } from './WiresSection';
+
+export interface NodeInspectorProps {
+  readonly node: NodeSpec;
+  readonly scope: Scope;
+  readonly location: string;
+}
+
+/** Everything about one node: name, problems, parameters, wires, and how it works with its current numbers. */
+export function NodeInspector({ node, scope, location }: NodeInspectorProps) {
+  const { t } = useTranslation('inspector');
+  const language = useLanguage();
+  const document = useDocument((state) => state.document);
+  const layer = getLayer(node.type);
+  const isBlock = blockName(node) !== null;
+  return (
+    <section aria-label={t('title')} data-testid="inspector">
+      <div className={styles.section} data-category={categoryOf(node.type)}>
+        <div className={styles.head}>
+          <span className={styles.tile}>
+            <CategoryIcon category={categoryOf(node.type)} />
+          </span>
+          <div className={styles.names}>
+            <NodeName node={node} scope={scope} />
+            <p className={styles.kind}>
+              {typeLabel(document, node.type, language)} · {node.id}
+            </p>
+          </div>
+        </div>
+        {layer === undefined ? null : <p className={styles.summary}>{layer.summary[language]}</p>}
+        <OtherProblems node={node} location={location} />
+      </div>
+      {layer === undefined ? null : (
+        <div className={styles.section}>
+          <h3 className={styles.heading}>{t('parametersTitle')}</h3>
+          <ParameterForm nodes={[node]} layer={layer} scope={scope} location={location} />
+        </div>
+      )}
+      {isBlock ? <BlockSection node={node} scope={scope} location={location} /> : null}
+      <StateSection node={node} scope={scope} location={location} />
+      <WiresSection node={node} scope={scope} location={location} />
+      <ExplanationSection node={node} location={location} />
+      {layer === undefined ? null : <CodeSection layer={layer} node={node} location={location} />}
+    </section>
+  );
+}
+
+/** Problems that belong to no single parameter; those stand at their fields. */
+function OtherProblems({ node, location }: { readonly node: NodeSpec; readonly location: string }) {
+  const { problems } = useNodeProblems(location, node);
+  const known = getLayer(node.type)?.parameters ?? {};
+  const others = problems.filter(
+    (problem) => problem.parameter === undefined || !Object.hasOwn(known, problem.parameter),
+  );
+  return others.map((problem) => (
+    <ProblemCard key={`${problem.code}-${problem.port ?? ''}-${problem.received ?? ''}`} problem={problem} />
+  ));
+}

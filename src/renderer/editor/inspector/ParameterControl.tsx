@@ -1,0 +1,109 @@
+import { useTranslation } from 'react-i18next';
+import type { ParameterValue } from '../../../graph-runtime/document/document';
+import type { ParameterDescription } from '../../../graph-runtime/layers/parameter';
+import { useLanguage } from '../../messages/useLanguage';
+import { NumberField } from '../../ui/NumberField';
+import { Segmented } from '../../ui/Segmented';
+import { Select } from '../../ui/Select';
+import { Switch } from '../../ui/Switch';
+import { PaddingControl } from './PaddingControl';
+import { PairControl } from './PairControl';
+import type { FieldValue } from './parameter-values';
+import { ShapeControl } from './ShapeControl';
+
+export interface ControlProps<D extends ParameterDescription = ParameterDescription> {
+  readonly label: string;
+  readonly description: D;
+  readonly field: FieldValue;
+  readonly isInvalid: boolean;
+  readonly onChange: (value: ParameterValue) => void;
+  /** The gesture is over. */
+  readonly onCommit: () => void;
+}
+
+/** More choices than this do not fit side by side. */
+const MOST_SEGMENTS = 3;
+/** Letters of all segments together that fit beside one another in the panel. */
+const MOST_LETTERS = 28;
+
+/** The control that fits the kind of parameter. */
+export function ParameterControl({ description, ...rest }: ControlProps) {
+  switch (description.kind) {
+    case 'integer':
+    case 'number':
+      return <NumberControl {...rest} description={description} />;
+    case 'boolean':
+      return <BooleanControl {...rest} description={description} />;
+    case 'choice':
+      return <ChoiceControl {...rest} description={description} />;
+    case 'pair':
+      return <PairControl {...rest} description={description} />;
+    case 'padding':
+      return <PaddingControl {...rest} description={description} />;
+    case 'shape':
+      return <ShapeControl {...rest} description={description} />;
+  }
+}
+
+type Kind<K extends ParameterDescription['kind']> = Extract<ParameterDescription, { kind: K }>;
+
+function NumberControl(props: ControlProps<Kind<'integer'> | Kind<'number'>>) {
+  const { t } = useTranslation('inspector');
+  const { description, field } = props;
+  const value = field.isMixed ? null : typeof field.value === 'number' ? field.value : description.default;
+  const step = description.kind === 'integer' ? 1 : (description.step ?? 0.1);
+  return (
+    <NumberField
+      aria-label={props.label}
+      value={value}
+      minimum={description.minimum}
+      maximum={description.maximum}
+      step={step}
+      placeholder={t('mixed')}
+      isInvalid={props.isInvalid}
+      onValueChange={props.onChange}
+      onValueCommitted={props.onCommit}
+    />
+  );
+}
+
+function BooleanControl(props: ControlProps<Kind<'boolean'>>) {
+  const { description, field } = props;
+  return (
+    <Switch
+      aria-label={props.label}
+      isOn={typeof field.value === 'boolean' ? field.value : field.isMixed ? false : description.default}
+      onToggle={(isOn) => {
+        props.onChange(isOn);
+        props.onCommit();
+      }}
+    />
+  );
+}
+
+function ChoiceControl(props: ControlProps<Kind<'choice'>>) {
+  const { t } = useTranslation('inspector');
+  const language = useLanguage();
+  const { description, field } = props;
+  const options = description.choices.map((choice) => ({
+    value: choice.value,
+    label: choice.label[language],
+  }));
+  const value = field.isMixed ? null : typeof field.value === 'string' ? field.value : description.default;
+  const change = (chosen: string) => {
+    props.onChange(chosen);
+    props.onCommit();
+  };
+  const letters = options.reduce((sum, { label }) => sum + label.length, 0);
+  return options.length <= MOST_SEGMENTS && letters <= MOST_LETTERS ? (
+    <Segmented aria-label={props.label} value={value} options={options} onValueChange={change} />
+  ) : (
+    <Select
+      aria-label={props.label}
+      value={value}
+      options={options}
+      placeholder={t('mixed')}
+      onValueChange={change}
+    />
+  );
+}

@@ -1,0 +1,214 @@
+import { ArrowUpFromLine, FunctionSquare, Hash, RotateCcw } from 'lucide-react';
+import { memo, useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { NodeSpec, ParameterValue, Scope } from '../../../graph-runtime/document/document';
+import type { ParameterDescription, ResolvedParameter } from '../../../graph-runtime/layers/parameter';
+import { useLanguage } from '../../messages/useLanguage';
+import { diagnosticsAt, useAnalysis } from '../../store/document/analysis';
+import { useDocument } from '../../store/document/document';
+import { promoteParameter, setParameter } from '../../store/edits/parameters';
+import { flatNodeAt, joinPath, layerPaths } from '../../store/view/location';
+import { performStep } from '../../store/view/stage';
+import { Field } from '../../ui/Field';
+import { IconButton } from '../../ui/IconButton';
+import { ProblemCard } from '../problems/ProblemCard';
+import { ExpressionField } from './ExpressionField';
+import { ParameterControl } from './ParameterControl';
+import styles from './ParameterField.module.css';
+import { type FieldValue, fieldValue, hasExpression } from './parameter-values';
+import { promotedKind } from './promoted-kind';
+
+export interface ParameterFieldProps {
+  readonly nodes: readonly NodeSpec[];
+  readonly name: string;
+  readonly description: ParameterDescription;
+  readonly scope: Scope;
+  readonly location: string;
+}
+
+/**
+ * One parameter: its control, the way back to the default, what is wrong with it, and its expression inside blocks. A number
+ * that is scrubbed changes sixty times a second: the fields beside it are not drawn again.
+ */
+export const ParameterField = memo(function ParameterField({
+  nodes,
+  name,
+  description,
+  scope,
+  location,
+}: ParameterFieldProps) {
+  const language = useLanguage();
+  const field = fieldValue(nodes, name);
+  const [isTyping, setTyping] = useState(false);
+  const label = description.label[language];
+  const problems = useFieldProblems(nodes, name, location);
+  const resolved = useResolved(nodes, name, location);
+  const ids = nodes.map((node) => node.id);
+  const gesture = `parameter:${name}:${ids.join(' ')}`;
+  const set = (value: ParameterValue | undefined) => {
+    const place = { document: useDocument.getState().document, scope };
+    performStep(setParameter(place, ids, name, label, value), gesture);
+  };
+  const commit = () => useDocument.getState().endGesture();
+  const isExpression = isTyping || hasExpression(field.value);
+  const [problem] = problems;
+  return (
+    <Field
+      layout="column"
+      label={<span title={description.help?.[language]}>{label}</span>}
+      aside={
+        <FieldActions
+          field={field}
+          label={label}
+          isExpression={isExpression}
+          onReset={() => {
+            set(undefined);
+            commit();
+            setTyping(false);
+          }}
+          onToggle={() => {
+            if (isExpression) {
+              set(toValue(resolved));
+              commit();
+            }
+            setTyping(!isExpression);
+          }}
+          {...promotion(nodes, name, description, scope, resolved, field)}
+        />
+      }
+      {...(problem === undefined
+        ? {}
+        : { error: problems.map((item) => <ProblemCard key={item.code} problem={item} />) })}
+    >
+      {isExpression ? (
+        <ExpressionField
+          label={label}
+          value={field.value}
+          kind={description.kind}
+          scope={scope}
+          resolved={resolved}
+          onCommit={(value) => {
+            set(value);
+            commit();
+            setTyping(false);
+          }}
+        />
+      ) : (
+        <div className={styles.control}>
+          <div className={styles.grow}>
+            <ParameterControl
+              label={label}
+              description={description}
+              field={field}
+              isInvalid={problem !== undefined}
+              onChange={set}
+              onCommit={commit}
+            />
+          </div>
+          {description.unit === undefined ? null : <span className={styles.unit}>{description.unit}</span>}
+        </div>
+      )}
+    </Field>
+  );
+}, isSameField);
+
+function isSameField(before: ParameterFieldProps, now: ParameterFieldProps): boolean {
+  return (
+    before.name === now.name &&
+    before.description === now.description &&
+    before.scope === now.scope &&
+    before.location === now.location &&
+    before.nodes.length === now.nodes.length &&
+    now.nodes.every((node, index) => {
+      const old = before.nodes[index];
+      return (
+        old?.id === node.id &&
+        old.repeat === node.repeat &&
+        old.parameters?.[now.name] === node.parameters?.[now.name]
+      );
+    })
+  );
+}
+
+function useFieldProblems(nodes: readonly NodeSpec[], name: string, location: string) {
+  const [only] = nodes;
+  const problems = useAnalysis((analysis) =>
+    only === undefined || nodes.length !== 1 ? null : diagnosticsAt(analysis, joinPath(location, only.id)),
+  );
+  return (problems ?? []).filter((problem) => problem.parameter === name);
+}
+
+/** The value that really holds at the place that is looked at, after expressions and defaults. */
+function useResolved(
+  nodes: readonly NodeSpec[],
+  name: string,
+  location: string,
+): ResolvedParameter | undefined {
+  const [only] = nodes;
+  // As text: every analysis makes lists anew, and an equal one is no reason to draw the field again.
+  const text = useAnalysis((analysis) => {
+    if (only === undefined) return undefined;
+    const [path] = layerPaths(analysis, location, only);
+    const value = path === undefined ? undefined : flatNodeAt(analysis, path)?.parameters[name];
+    return value === undefined ? undefined : JSON.stringify(value);
+  });
+  return useMemo(() => (text === undefined ? undefined : JSON.parse(text)), [text]);
+}
+
+function toValue(resolved: ResolvedParameter | undefined): ParameterValue | undefined {
+  return typeof resolved === 'object' ? [...resolved] : resolved;
+}
+
+function promotion(
+  nodes: readonly NodeSpec[],
+  name: string,
+  description: ParameterDescription,
+  scope: Scope,
+  resolved: ResolvedParameter | undefined,
+  field: FieldValue,
+): { onPromote?: () => void } {
+  const [only] = nodes;
+  const promoted = only === undefined || nodes.length > 1 ? null : promotedKind(description, resolved);
+  if (only === undefined || promoted === null || hasExpression(field.value)) return {};
+  return {
+    onPromote: () => {
+      const place = { document: useDocument.getState().document, scope };
+      const step = promoteParameter(place, only.id, name, promoted);
+      if (step !== null) performStep(step);
+    },
+  };
+}
+
+interface FieldActionsProps {
+  readonly field: FieldValue;
+  readonly label: string;
+  readonly isExpression: boolean;
+  readonly onReset: () => void;
+  readonly onToggle: () => void;
+  readonly onPromote?: () => void;
+}
+
+function FieldActions({ field, label, isExpression, onReset, onToggle, onPromote }: FieldActionsProps) {
+  const { t } = useTranslation('inspector');
+  return (
+    <span className={styles.actions}>
+      {onPromote === undefined ? null : (
+        <IconButton
+          size="small"
+          icon={<ArrowUpFromLine />}
+          label={t('promote', { label })}
+          onClick={onPromote}
+        />
+      )}
+      <IconButton
+        size="small"
+        icon={isExpression ? <Hash /> : <FunctionSquare />}
+        label={t(isExpression ? 'useValue' : 'useExpression', { label })}
+        onClick={onToggle}
+      />
+      {field.isSet ? (
+        <IconButton size="small" icon={<RotateCcw />} label={t('reset', { label })} onClick={onReset} />
+      ) : null}
+    </span>
+  );
+}

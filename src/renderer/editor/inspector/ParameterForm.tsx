@@ -1,0 +1,46 @@
+import { useTranslation } from 'react-i18next';
+import type { NodeSpec, Scope } from '../../../graph-runtime/document/document';
+import type { LayerDefinition } from '../../../graph-runtime/layers/layer';
+import type { ParameterDescription } from '../../../graph-runtime/layers/parameter';
+import styles from './Inspector.module.css';
+import { ParameterField } from './ParameterField';
+
+export interface ParameterFormProps {
+  /** One node, or several of the same type. */
+  readonly nodes: readonly NodeSpec[];
+  readonly layer: LayerDefinition;
+  readonly scope: Scope;
+  readonly location: string;
+}
+
+/** The form of a layer's parameters, made from their descriptions. */
+export function ParameterForm({ nodes, layer, scope, location }: ParameterFormProps) {
+  const { t } = useTranslation('inspector');
+  const entries = Object.entries<ParameterDescription>(layer.parameters);
+  const main = entries.filter(([, description]) => description.isAdvanced !== true);
+  const advanced = entries.filter(([, description]) => description.isAdvanced === true);
+  if (entries.length === 0) return <p className={styles.summary}>{t('noParameters')}</p>;
+  const fields = (list: typeof entries) =>
+    list.map(([name, description]) => (
+      <ParameterField
+        key={name}
+        nodes={nodes}
+        name={name}
+        description={description}
+        scope={scope}
+        location={location}
+      />
+    ));
+  const isAnySet = advanced.some(([name]) => nodes.some((node) => node.parameters?.[name] !== undefined));
+  return (
+    <>
+      {fields(main)}
+      {advanced.length === 0 ? null : (
+        <details className={styles.details} open={isAnySet}>
+          <summary>{t('advanced')}</summary>
+          <div className={styles.detailsBody}>{fields(advanced)}</div>
+        </details>
+      )}
+    </>
+  );
+}

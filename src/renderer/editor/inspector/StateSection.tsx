@@ -1,0 +1,101 @@
+import { memo } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { NodeSpec, Scope } from '../../../graph-runtime/document/document';
+import { useAnalysis } from '../../store/document/analysis';
+import { useDocument } from '../../store/document/document';
+import { canMute, setEnabled, setMuted } from '../../store/edits/nodes';
+import { setRepeat } from '../../store/edits/parameters';
+import { canSplice } from '../../store/edits/wires';
+import { formatParameter } from '../../store/view/describe-node';
+import { nodeState } from '../../store/view/node-state';
+import { currentStage, performStep } from '../../store/view/stage';
+import { Field } from '../../ui/Field';
+import { NumberField } from '../../ui/NumberField';
+import { Segmented } from '../../ui/Segmented';
+import styles from './Inspector.module.css';
+
+const MOST_COPIES = 1_000;
+
+export interface StateSectionProps {
+  readonly node: NodeSpec;
+  readonly scope: Scope;
+  readonly location: string;
+}
+
+/** Whether a node takes part, and how many copies of it stand behind one another. Its parameters change nothing here. */
+export const StateSection = memo(function StateSection({ node, scope, location }: StateSectionProps) {
+  const { t } = useTranslation('inspector');
+  const isThrough = useDocument((state) => canSplice(state.document, node.type));
+  const isCut = useAnalysis((analysis) => nodeState(analysis, location, node) === 'cut');
+  if (!canMute(node)) return null;
+  const repeat = typeof node.repeat === 'number' ? node.repeat : 1;
+  const state = ownState(node);
+  const help = isCut ? 'cut' : state;
+  return (
+    <div className={styles.section}>
+      <Field label={t('state')}>
+        <Segmented
+          aria-label={t('state')}
+          value={state}
+          options={STATES.filter((value) => isThrough || value !== 'bypassed').map((value) => ({
+            value,
+            label: t(`states.${value}`),
+          }))}
+          onValueChange={(value) => setState(node, scope, value)}
+        />
+      </Field>
+      {help === 'on' || help === null ? null : <p className={styles.summary}>{t(`stateHelp.${help}`)}</p>}
+      {typeof node.enabled === 'string' ? (
+        <p className={styles.summary}>
+          {t('enabledBy')} <code>{formatParameter(node.enabled)}</code>
+        </p>
+      ) : null}
+      {isThrough ? (
+        <Field label={t('repeat')}>
+          {typeof node.repeat === 'string' ? (
+            <code>{formatParameter(node.repeat)}</code>
+          ) : (
+            <NumberField
+              aria-label={t('repeat')}
+              value={repeat}
+              minimum={1}
+              maximum={MOST_COPIES}
+              onValueChange={(value) =>
+                performStep(
+                  setRepeat({ ...currentStage(), scope }, node.id, value === 1 ? undefined : value),
+                  `repeat:${node.id}`,
+                )
+              }
+              onValueCommitted={() => useDocument.getState().endGesture()}
+            />
+          )}
+        </Field>
+      ) : null}
+    </div>
+  );
+}, isSameState);
+
+function isSameState(before: StateSectionProps, now: StateSectionProps): boolean {
+  return (
+    before.scope === now.scope &&
+    before.location === now.location &&
+    (['id', 'type', 'enabled', 'muted', 'repeat'] as const).every((key) => before.node[key] === now.node[key])
+  );
+}
+
+const STATES = ['on', 'bypassed', 'muted'] as const;
+
+/** What the node itself says; null where an expression decides. */
+function ownState(node: NodeSpec): (typeof STATES)[number] | null {
+  if (node.muted === true) return 'muted';
+  if (typeof node.enabled === 'string') return null;
+  return node.enabled === false ? 'bypassed' : 'on';
+}
+
+function setState(node: NodeSpec, scope: Scope, state: (typeof STATES)[number]): void {
+  const stage = { ...currentStage(), scope };
+  if (state === 'muted') performStep(setMuted(stage, [node.id], true));
+  else if (state === 'bypassed') performStep(setEnabled(stage, [node.id], false));
+  else if (node.muted === true) performStep(setMuted(stage, [node.id], false));
+  else performStep(setEnabled(stage, [node.id], true));
+}

@@ -1,0 +1,70 @@
+import { Spline } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { formatShape } from '../../../graph-runtime/layers/tensor-type';
+import { analysisOf, useAnalysis } from '../../store/document/analysis';
+import { useDocument } from '../../store/document/document';
+import type { Wire } from '../../store/document/network';
+import { deleteElements } from '../../store/edits/nodes';
+import { typeFrom } from '../../store/view/node-state';
+import { currentStage, performStep } from '../../store/view/stage';
+import { useView } from '../../store/view/view';
+import { wireProblems } from '../../store/view/wire-problems';
+import { Button } from '../../ui/Button';
+import { ProblemCard } from '../problems/ProblemCard';
+import styles from './Inspector.module.css';
+
+export interface WireInspectorProps {
+  readonly wire: Wire;
+  readonly location: string;
+}
+
+/** A wire: what flows along it, what is wrong with that, and what can be done with it. */
+export function WireInspector({ wire, location }: WireInspectorProps) {
+  const { t } = useTranslation('inspector');
+  const document = useDocument((state) => state.document);
+  const problems = wireProblems(analysisOf(document), location, wire);
+  const shape = useAnalysis((analysis) => {
+    const type = typeFrom(analysis, location, wire.from);
+    return type === null ? '?' : formatShape(type.shape);
+  });
+  const { select, openPicker } = useView.getState();
+  const end = (id: string) => (
+    <button type="button" className={styles.wireNode} onClick={() => select([id])}>
+      {id}
+    </button>
+  );
+  return (
+    <section aria-label={t('wireTitle')} data-testid="inspector">
+      <div className={styles.section} data-category="block">
+        <div className={styles.head}>
+          <span className={styles.tile}>
+            <Spline aria-hidden="true" />
+          </span>
+          <h2 className={styles.heading}>{t('wireTitle')}</h2>
+        </div>
+        <dl className={styles.facts}>
+          <dt>{t('from')}</dt>
+          <dd>{end(wire.from.id)}</dd>
+          <dt>{t('to')}</dt>
+          <dd>{end(wire.to.id)}</dd>
+          <dt>{t('shape')}</dt>
+          <dd>{shape}</dd>
+        </dl>
+        {problems.map((problem) => (
+          <ProblemCard key={problem.code} problem={problem} />
+        ))}
+        <div className={styles.actions}>
+          <Button
+            size="small"
+            onClick={() => openPicker({ kind: 'add', destination: { kind: 'wire', key: wire.key } })}
+          >
+            {t('insertLayer')}
+          </Button>
+          <Button size="small" onClick={() => performStep(deleteElements(currentStage(), new Set(), [wire]))}>
+            {t('cutWire')}
+          </Button>
+        </div>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,58 @@
+import { flowOf } from '../../store/document/flow';
+import { boxesOf, freePlace, sizeOf } from '../../store/edits/placing';
+import { addPicked } from '../../store/view/block-library';
+import { currentStage, performStep } from '../../store/view/stage';
+import { useView } from '../../store/view/view';
+import { viewport } from '../../store/view/viewport-api';
+import { CategoryIcon } from '../../ui/CategoryIcon';
+import type { NodeType } from '../pickers/node-types';
+import styles from './Palette.module.css';
+import { endPaletteDrag, startPaletteDrag } from './palette-drag';
+
+/** One thing to add: dragged onto the canvas or a wire, or added with a click. */
+export function PaletteEntry({ type }: { readonly type: NodeType }) {
+  return (
+    <button
+      type="button"
+      className={styles.entry}
+      data-category={type.category}
+      data-type={type.type}
+      title={type.summary}
+      draggable
+      onDragStart={(event) => startPaletteDrag(event.dataTransfer, type.type)}
+      onDragEnd={endPaletteDrag}
+      onClick={() => addToCanvas(type)}
+    >
+      <span className={styles.tile}>
+        <CategoryIcon category={type.category} />
+      </span>
+      <span className={styles.label}>{type.label}</span>
+    </button>
+  );
+}
+
+/** Behind the one selected node, else into the middle of the view. */
+export function addToCanvas(made: NodeType): void {
+  const stage = currentStage();
+  const { selectedNodes } = useView.getState();
+  const [only] = selectedNodes;
+  const isBehind = selectedNodes.size === 1 && only !== undefined && stage.positions.has(only);
+  const size = sizeOf(stage, { id: 'new', type: made.type });
+  const centre = viewport()?.centre() ?? { x: 0, y: 0 };
+  const wanted = { x: centre.x - size.width / 2, y: centre.y - size.height / 2 };
+  const step = addPicked(
+    stage,
+    made,
+    isBehind
+      ? { kind: 'after', id: only }
+      : stage.positions.size === 0
+        ? { kind: 'first' }
+        : {
+            kind: 'place',
+            position: freePlace(wanted, size, boxesOf(stage).values(), flowOf(stage.document, stage.scope)),
+          },
+  );
+  performStep(step);
+  const added = step.select ?? [];
+  requestAnimationFrame(() => requestAnimationFrame(() => viewport()?.show(added)));
+}

@@ -1,0 +1,144 @@
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { applyEdits } from '../../../graph-runtime/document/apply-edits';
+import { useLanguage } from '../../messages/useLanguage';
+import { analysisOf } from '../../store/document/analysis';
+import { flowOf, turnPoint, turnSize } from '../../store/document/flow';
+import { findNode, nodesOf, type PortPlace, portsOfType, wiresOf } from '../../store/document/network';
+import type { Destination } from '../../store/edits/nodes';
+import { boxesOf, freePlace, sizeOf } from '../../store/edits/placing';
+import type { Stage } from '../../store/edits/step';
+import { canSplice } from '../../store/edits/wires';
+import { addPicked, useBlockLibrary } from '../../store/view/block-library';
+import { checkConnection } from '../../store/view/connection-check';
+import { nodeTitle } from '../../store/view/describe-node';
+import { currentStage, openLocation, performStep } from '../../store/view/stage';
+import { type Picker, type PickerDestination, useView } from '../../store/view/view';
+import { viewport } from '../../store/view/viewport-api';
+import { CategoryIcon } from '../../ui/CategoryIcon';
+import { QuickPick, type QuickPickItem } from '../../ui/QuickPick';
+import { type NodeType, nodeTypes, standInText } from './node-types';
+
+/** Quick-add: type a few letters, press Enter, and the layer stands where it was wanted, connected where it can be. */
+export function AddPicker({ picker }: { readonly picker: Extract<Picker, { kind: 'add' }> }) {
+  const { t } = useTranslation('canvas');
+  const language = useLanguage();
+  const close = () => useView.getState().openPicker(null);
+  const { destination } = picker;
+  const library = useBlockLibrary((state) => state.blocks);
+  const types = useMemo(() => {
+    const stage = currentStage();
+    return nodeTypes(stage.document, stage.scope, language, library).filter((type) =>
+      isPossible(stage, type, destination),
+    );
+  }, [language, library, destination]);
+  const items = useMemo(() => toItems(types, destination, t('notFits')), [types, destination, t]);
+  return (
+    <QuickPick
+      label={t('addLayer')}
+      placeholder={t('addLayerPlaceholder')}
+      {...headingFor(destination, language, t)}
+      items={items}
+      explain={(query) => standInText(query, items, language)}
+      {...(picker.at === undefined ? {} : { at: picker.at })}
+      onClose={close}
+      onPick={(id) => {
+        const made = types.find((type) => type.type === id);
+        close();
+        if (made !== undefined) add(made, destination);
+      }}
+    />
+  );
+}
+
+function headingFor(
+  destination: PickerDestination,
+  language: ReturnType<typeof useLanguage>,
+  t: ReturnType<typeof useTranslation<'canvas'>>['t'],
+): { heading?: string } {
+  if (destination.kind === 'wire') return { heading: t('insertOnWire') };
+  if (destination.kind !== 'selection') return {};
+  const stage = currentStage();
+  const [only] = useView.getState().selectedNodes;
+  const node = only === undefined ? undefined : findNode(stage.document, stage.scope, only);
+  return node === undefined
+    ? {}
+    : { heading: t('addBehind', { name: nodeTitle(stage.document, node, language) }) };
+}
+
+/** A wire cannot end in a layer without an input, nor be led through one without an output. */
+function isPossible(stage: Stage, type: NodeType, destination: PickerDestination): boolean {
+  const ports = portsOfType(stage.document, type.type);
+  if (destination.kind === 'wire') return canSplice(stage.document, type.type);
+  if (destination.kind !== 'port') return true;
+  return destination.end === 'from' ? ports.inputs.length > 0 : ports.outputs.length > 0;
+}
+
+/** For a wire that was dropped: what fits comes first, the rest says that it does not. */
+function toItems(types: readonly NodeType[], destination: PickerDestination, doubt: string): QuickPickItem[] {
+  const items = types.map((type): QuickPickItem => {
+    const isDoubtful =
+      destination.kind === 'port' && destination.end === 'from' && !fits(type, destination.at);
+    return {
+      id: type.type,
+      label: type.label,
+      keywords: type.keywords,
+      category: type.category,
+      icon: <CategoryIcon category={type.category} />,
+      ...(isDoubtful ? { isDoubtful, hint: doubt } : {}),
+    };
+  });
+  return [
+    ...items.filter((item) => item.isDoubtful !== true),
+    ...items.filter((item) => item.isDoubtful === true),
+  ];
+}
+
+function fits(type: NodeType, from: PortPlace): boolean {
+  const stage = currentStage();
+  const { document, scope } = stage;
+  const id = 'candidate-of-the-list';
+  const [input] = portsOfType(document, type.type).inputs;
+  if (input === undefined) return false;
+  const tried = applyEdits(document, [{ kind: 'add-node', scope, node: { id, type: type.type } }]);
+  return (
+    checkConnection(analysisOf(document), openLocation(), from, { id, port: input.name }, { document: tried })
+      .kind === 'fits'
+  );
+}
+
+function add(made: NodeType, destination: PickerDestination): void {
+  const stage = currentStage();
+  const step = addPicked(stage, made, resolve(stage, made, destination));
+  performStep(step);
+  viewport()?.focus();
+  const added = step.select ?? [];
+  // The canvas shows the node after this turn.
+  requestAnimationFrame(() => requestAnimationFrame(() => viewport()?.show(added)));
+}
+
+function resolve(stage: Stage, made: NodeType, destination: PickerDestination): Destination {
+  const flow = flowOf(stage.document, stage.scope);
+  const size = sizeOf(stage, { id: 'new', type: made.type });
+  const centred = (at: { x: number; y: number }) => ({ x: at.x - size.width / 2, y: at.y - size.height / 2 });
+  if (destination.kind === 'port') {
+    const { canvas, end, at } = destination;
+    const { x, y } = turnPoint(flow, canvas);
+    const { width, height } = turnSize(flow, size);
+    const position = turnPoint(flow, { x: x - width / 2, y: end === 'from' ? y : y - height });
+    return { kind: 'port', position, end, at };
+  }
+  if (destination.kind === 'place') return { kind: 'place', position: centred(destination.canvas) };
+  if (destination.kind === 'wire') {
+    const wire = wiresOf(stage.document, stage.scope).find((candidate) => candidate.key === destination.key);
+    if (wire !== undefined) return { kind: 'wire', wire };
+  }
+  const { selectedNodes } = useView.getState();
+  const [only] = selectedNodes;
+  const behind =
+    selectedNodes.size === 1 && only !== undefined ? findNode(stage.document, stage.scope, only) : undefined;
+  if (behind !== undefined) return { kind: 'after', id: behind.id };
+  if (nodesOf(stage.document, stage.scope).length === 0) return { kind: 'first' };
+  const wanted = centred(viewport()?.centre() ?? { x: 0, y: 0 });
+  return { kind: 'place', position: freePlace(wanted, size, boxesOf(stage).values(), flow) };
+}

@@ -1,0 +1,103 @@
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useLanguage } from '../../messages/useLanguage';
+import { analysisOf } from '../../store/document/analysis';
+import { findNode, nodesOf, type PortPlace, portsOfType } from '../../store/document/network';
+import { type ConnectionCheck, checkConnection } from '../../store/view/connection-check';
+import { categoryOf, nodeTitle } from '../../store/view/describe-node';
+import { fixText, problemText } from '../../store/view/problem-text';
+import { currentStage, openLocation } from '../../store/view/stage';
+import { type Picker, useView } from '../../store/view/view';
+import { viewport } from '../../store/view/viewport-api';
+import { CategoryIcon } from '../../ui/CategoryIcon';
+import { QuickPick, type QuickPickItem } from '../../ui/QuickPick';
+import { tryConnect } from '../canvas/use-connect-gestures';
+
+type ConnectPick = Extract<Picker, { kind: 'connect' }>;
+
+interface Candidate {
+  readonly key: string;
+  readonly from: PortPlace;
+  readonly to: PortPlace;
+  readonly check: ConnectionCheck;
+}
+
+/** Connecting by keyboard: the ports of all other nodes, those that fit first, with the reason at those that do not. */
+export function ConnectPicker({ picker }: { readonly picker: ConnectPick }) {
+  const { t } = useTranslation('canvas');
+  const language = useLanguage();
+  const close = () => useView.getState().openPicker(null);
+  const candidates = useMemo(() => candidatesFor(picker), [picker]);
+  const items = candidates.map((candidate): QuickPickItem => {
+    const place = picker.end === 'from' ? candidate.to : candidate.from;
+    const { document, scope } = currentStage();
+    const node = findNode(document, scope, place.id);
+    const type = node?.type ?? '';
+    const ports = portsOfType(document, type)[picker.end === 'from' ? 'inputs' : 'outputs'];
+    const title = node === undefined ? place.id : nodeTitle(document, node, language);
+    const { check } = candidate;
+    const [fix] = check.kind === 'mismatch' ? check.fixes : [];
+    return {
+      id: candidate.key,
+      label: ports.length > 1 ? `${place.id} · ${place.port}` : place.id,
+      keywords: [title, type],
+      category: categoryOf(type),
+      icon: <CategoryIcon category={categoryOf(type)} />,
+      hint:
+        check.kind === 'mismatch'
+          ? `${problemText(check.problem, language)}${fix === undefined ? '' : ` (${fixText(fix, language)})`}`
+          : title,
+      isDoubtful: check.kind !== 'fits',
+    };
+  });
+  const node = findNode(currentStage().document, currentStage().scope, picker.id);
+  const name = node === undefined ? picker.id : nodeTitle(currentStage().document, node, language);
+  return (
+    <QuickPick
+      label={t(picker.end === 'from' ? 'connectFrom' : 'connectInto', { name })}
+      heading={t(picker.end === 'from' ? 'connectFrom' : 'connectInto', { name })}
+      placeholder={t('connectPlaceholder')}
+      items={items}
+      onClose={close}
+      onPick={(key) => {
+        const chosen = candidates.find((candidate) => candidate.key === key);
+        close();
+        if (chosen === undefined) return;
+        tryConnect(chosen.from, chosen.to, pointAt(chosen.to.id));
+        viewport()?.focus();
+      }}
+    />
+  );
+}
+
+/** Where a list of repairs opens: beside the node that would not take the wire. */
+function pointAt(id: string): { x: number; y: number } {
+  const position = currentStage().positions.get(id) ?? { x: 0, y: 0 };
+  return viewport()?.toWindow(position) ?? position;
+}
+
+function candidatesFor(picker: ConnectPick): Candidate[] {
+  const { document, scope } = currentStage();
+  const analysis = analysisOf(document);
+  const location = openLocation();
+  const own = findNode(document, scope, picker.id);
+  const ownPorts = portsOfType(document, own?.type ?? '');
+  const [ownPort] = picker.end === 'from' ? ownPorts.outputs : ownPorts.inputs;
+  if (ownPort === undefined) return [];
+  const hand: PortPlace = { id: picker.id, port: ownPort.name };
+  const candidates: Candidate[] = [];
+  for (const node of nodesOf(document, scope)) {
+    if (node.id === picker.id) continue;
+    const ports = portsOfType(document, node.type);
+    for (const port of picker.end === 'from' ? ports.inputs : ports.outputs) {
+      const other = { id: node.id, port: port.name };
+      const [from, to] = picker.end === 'from' ? [hand, other] : [other, hand];
+      const check = checkConnection(analysis, location, from, to);
+      if (check.kind !== 'refused') candidates.push({ key: `${node.id}:${port.name}`, from, to, check });
+    }
+  }
+  return [
+    ...candidates.filter(({ check }) => check.kind === 'fits'),
+    ...candidates.filter(({ check }) => check.kind !== 'fits'),
+  ];
+}

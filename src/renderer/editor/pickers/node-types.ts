@@ -1,0 +1,87 @@
+import type { LibraryBlock } from '../../../contract/contract';
+import type { NetloomDocument, Scope } from '../../../graph-runtime/document/document';
+import { LAYER_CATEGORIES } from '../../../graph-runtime/layers/layer';
+import { layers } from '../../../graph-runtime/layers/registry';
+import { standInFor } from '../../../graph-runtime/layers/unavailable';
+import type { Language } from '../../../graph-runtime/text/text';
+import { blockName, blockType } from '../../store/document/network';
+import { libraryType } from '../../store/edits/library-block';
+import { categoryOf, typeLabel } from '../../store/view/describe-node';
+import type { CardCategory } from '../../ui/CategoryIcon';
+import type { Searchable } from '../../ui/fuzzy';
+
+/** Something that can be put on the canvas. */
+export interface NodeType {
+  readonly type: string;
+  readonly category: CardCategory;
+  readonly label: string;
+  /** Other words it is found by: the name in the other language, the type, what other libraries call it. */
+  readonly keywords: readonly string[];
+  readonly summary: string;
+}
+
+/** Everything that can be added to a scope, in the palette's order: layers by category, the document's blocks, the library's. */
+export function nodeTypes(
+  document: NetloomDocument,
+  scope: Scope,
+  language: Language,
+  library: readonly LibraryBlock[] = [],
+): NodeType[] {
+  const ordered = LAYER_CATEGORIES.flatMap((category) =>
+    layers.filter((layer) => layer.category === category),
+  );
+  const types = ordered.map(
+    (layer): NodeType => ({
+      type: layer.type,
+      category: layer.category,
+      label: layer.label[language],
+      keywords: [layer.label.en, layer.label['zh-Hant'], layer.type, ...(layer.otherNames?.types ?? [])],
+      summary: layer.summary[language],
+    }),
+  );
+  const blocks = Object.entries(document.blocks)
+    .filter(([name]) => scope === null || !isInside(document, name, scope))
+    .map(([name, block]): NodeType => {
+      const type = blockType(name);
+      const label = typeLabel(document, type, language);
+      return { type, category: categoryOf(type), label, keywords: [name], summary: block.description ?? '' };
+    });
+  const own = library.map(
+    ({ name, block, blocks: parts }): NodeType => ({
+      type: libraryType(name),
+      category: 'block',
+      label: name,
+      keywords: [block],
+      summary: parts[block]?.description ?? '',
+    }),
+  );
+  return [...types, ...blocks, ...own];
+}
+
+/** True when a block is, or uses, the scope's block: it cannot stand inside itself. */
+function isInside(document: NetloomDocument, name: string, scope: string): boolean {
+  const seen = new Set<string>();
+  const open = [name];
+  for (let at = open.pop(); at !== undefined; at = open.pop()) {
+    if (at === scope) return true;
+    if (seen.has(at)) continue;
+    seen.add(at);
+    for (const node of document.blocks[at]?.nodes ?? []) {
+      const inner = blockName(node);
+      if (inner !== null) open.push(inner);
+    }
+  }
+  return false;
+}
+
+/**
+ * What to do without the layer a search means, when it is one of other libraries that there is none of here; null where something
+ * that can be added has the letters in one of its names.
+ */
+export function standInText(query: string, types: readonly Searchable[], language: Language): string | null {
+  const wanted = query.trim().toLowerCase();
+  const isNamed = types.some(({ label, keywords = [] }) =>
+    [label, ...keywords].some((name) => name.toLowerCase().includes(wanted)),
+  );
+  return isNamed ? null : (standInFor(wanted)?.[language] ?? null);
+}

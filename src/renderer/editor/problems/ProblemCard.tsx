@@ -1,0 +1,91 @@
+import { CircleAlert, TriangleAlert, Wrench } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import type { Diagnostic } from '../../../graph-runtime/diagnostics/diagnostic';
+import {
+  type DiagnosticDescription,
+  describeDiagnostic,
+  diagnosticLabels,
+} from '../../../graph-runtime/messages/describe-diagnostic';
+import { useLanguage } from '../../messages/useLanguage';
+import { fixText, keepShapesWhole } from '../../store/view/problem-text';
+import { repair } from '../../store/view/problems';
+import { Button } from '../../ui/Button';
+import styles from './ProblemCard.module.css';
+
+export interface ProblemCardProps {
+  readonly problem: Diagnostic;
+  /** Jumps to the place; absent where the problem is shown at its place already. */
+  readonly onGo?: () => void;
+  /** After a repair was carried out. */
+  readonly onRepaired?: () => void;
+}
+
+/** One problem: what happened, what was expected and received, and what mends it with one click. */
+export function ProblemCard({ problem, onGo, onRepaired }: ProblemCardProps) {
+  const { t } = useTranslation('problems');
+  const language = useLanguage();
+  const Icon = problem.severity === 'error' ? CircleAlert : TriangleAlert;
+  const description = describeDiagnostic(problem, language);
+  const title = keepShapesWhole(description.title);
+  const place = problem.path === '' ? (problem.setting ?? '') : problem.path;
+  return (
+    <div className={styles.card} data-severity={problem.severity}>
+      <Icon className={styles.icon} aria-label={t(problem.severity)} role="img" />
+      <div className={styles.content}>
+        {onGo === undefined ? (
+          <p className={styles.text}>{title}</p>
+        ) : (
+          <button type="button" className={styles.go} onClick={onGo}>
+            {title}
+          </button>
+        )}
+        {onGo === undefined || place === '' ? null : <p className={styles.path}>{place}</p>}
+        {description.uses === undefined ? null : <p className={styles.uses}>{description.uses}</p>}
+        <ExpectedReceived description={description} />
+        {description.advice === '' ? null : (
+          <p className={styles.advice}>{keepShapesWhole(description.advice)}</p>
+        )}
+        {problem.fixes.length === 0 ? null : (
+          <div className={styles.fixes}>
+            {problem.fixes.map((fix, index) => (
+              <Button
+                key={`${fix.code}-${JSON.stringify(fix.values)}`}
+                size="small"
+                variant={index === 0 && problem.severity === 'error' ? 'primary' : 'secondary'}
+                icon={<Wrench />}
+                onClick={() => {
+                  repair(fix);
+                  onRepaired?.();
+                }}
+              >
+                {fixText(fix, language)}
+              </Button>
+            ))}
+          </div>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function ExpectedReceived({ description }: { readonly description: DiagnosticDescription }) {
+  const labels = diagnosticLabels(useLanguage());
+  const { expected, received } = description;
+  if (expected === undefined && received === undefined) return null;
+  return (
+    <dl className={styles.facts}>
+      {expected === undefined ? null : (
+        <>
+          <dt>{labels.expected}</dt>
+          <dd>{keepShapesWhole(expected)}</dd>
+        </>
+      )}
+      {received === undefined ? null : (
+        <>
+          <dt>{labels.received}</dt>
+          <dd>{keepShapesWhole(received)}</dd>
+        </>
+      )}
+    </dl>
+  );
+}

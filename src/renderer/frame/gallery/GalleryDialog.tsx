@@ -1,0 +1,141 @@
+import { SearchX } from 'lucide-react';
+import { useEffect, useId, useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { DatasetSummary, PresetSummary } from '../../../contract/contract';
+import { useLanguage } from '../../messages/useLanguage';
+import { request } from '../../store/bridge/bridge';
+import { insertNetwork } from '../../store/edits/network-block';
+import { openPreset, usePresets } from '../../store/files/files';
+import { currentStage, performStep } from '../../store/view/stage';
+import { useView } from '../../store/view/view';
+import { Button } from '../../ui/Button';
+import { Dialog } from '../../ui/Dialog';
+import { EmptyState } from '../../ui/EmptyState';
+import { TextField } from '../../ui/TextField';
+import styles from './GalleryDialog.module.css';
+import { PresetCard } from './PresetCard';
+import { countPresets } from './preset-figures';
+import { groupPresets, matchesSearch } from './preset-groups';
+
+/** All networks that come with the app: to open, or to put into the open network as a block. */
+export function GalleryDialog() {
+  const { t } = useTranslation('gallery');
+  const isOpen = useView((state) => state.dialog === 'gallery');
+  const close = () => useView.getState().openDialog(null);
+  return (
+    <Dialog isOpen={isOpen} onClose={close} title={t('title')} description={t('description')} size="large">
+      <Gallery onClose={close} />
+    </Dialog>
+  );
+}
+
+function Gallery({ onClose }: { readonly onClose: () => void }) {
+  const { t } = useTranslation('gallery');
+  const language = useLanguage();
+  const presets = usePresets((state) => state.presets);
+  const datasets = useDatasets();
+  const [search, setSearch] = useState('');
+  useEffect(() => {
+    if (presets !== null) countPresets(presets);
+  }, [presets]);
+  const groups = useMemo(() => {
+    const found = (presets ?? []).filter((preset) => matchesSearch(preset, search, language));
+    return datasets === null ? null : groupPresets(found, datasets);
+  }, [presets, datasets, search, language]);
+  const open = (preset: PresetSummary) => {
+    void openPreset(preset).then(onClose);
+  };
+  const insert = (preset: PresetSummary) => {
+    insertPreset(preset);
+    onClose();
+  };
+  if (groups === null) return null;
+  const isEmpty = groups.ready.length + groups.published.length === 0;
+  return (
+    <div className={styles.gallery}>
+      <div className={styles.search}>
+        <TextField
+          type="search"
+          value={search}
+          onValueChange={setSearch}
+          aria-label={t('search')}
+          placeholder={t('searchPlaceholder')}
+        />
+      </div>
+      {isEmpty ? (
+        <EmptyState
+          icon={<SearchX />}
+          title={t('nothing', { search })}
+          text={t('nothingText')}
+          actions={<Button onClick={() => setSearch('')}>{t('clear')}</Button>}
+        />
+      ) : null}
+      <Section
+        title={t('readyTitle')}
+        text={t('readyText')}
+        presets={groups.ready}
+        onOpen={open}
+        onInsert={insert}
+      />
+      <Section
+        title={t('publishedTitle')}
+        text={t('publishedText')}
+        presets={groups.published}
+        onOpen={open}
+        onInsert={insert}
+      />
+    </div>
+  );
+}
+
+interface SectionProps {
+  readonly title: string;
+  readonly text: string;
+  readonly presets: readonly PresetSummary[];
+  readonly onOpen: (preset: PresetSummary) => void;
+  readonly onInsert: (preset: PresetSummary) => void;
+}
+
+function Section({ title, text, presets, onOpen, onInsert }: SectionProps) {
+  const id = useId();
+  if (presets.length === 0) return null;
+  return (
+    <section aria-labelledby={id}>
+      <h2 className={styles.sectionTitle} id={id}>
+        {title}
+      </h2>
+      <p className={styles.sectionText}>{text}</p>
+      <div className={styles.cards}>
+        {presets.map((preset) => (
+          <PresetCard key={preset.id} preset={preset} onOpen={onOpen} onInsert={onInsert} />
+        ))}
+      </div>
+    </section>
+  );
+}
+
+/** Behind the selected node where there is exactly one, else at the top left of the open network. */
+function insertPreset(preset: PresetSummary): void {
+  const stage = currentStage();
+  const [selected, ...others] = useView.getState().selectedNodes;
+  const destination =
+    selected !== undefined && others.length === 0
+      ? ({ kind: 'after', id: selected } as const)
+      : ({ kind: 'place', position: { x: 0, y: 0 } } as const);
+  performStep(insertNetwork(stage, preset.document, preset.id, destination));
+}
+
+function useDatasets(): readonly DatasetSummary[] | null {
+  const [datasets, setDatasets] = useState<readonly DatasetSummary[] | null>(null);
+  useEffect(() => {
+    let isShown = true;
+    void request('dataset:list', undefined).then((reply) => {
+      // Without the list, nothing can be called ready to train.
+      if (isShown) setDatasets(reply.ok ? reply.value : []);
+    });
+    return () => {
+      isShown = false;
+    };
+  }, []);
+  return datasets;
+}

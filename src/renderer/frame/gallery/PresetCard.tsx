@@ -1,0 +1,90 @@
+import { useTranslation } from 'react-i18next';
+import type { PresetSummary } from '../../../contract/contract';
+import { formatShape } from '../../../graph-runtime/layers/tensor-type';
+import { useLanguage } from '../../messages/useLanguage';
+import { Button } from '../../ui/Button';
+import { formatShort } from '../../ui/format-number';
+import styles from './PresetCard.module.css';
+import { usePresetFigures } from './preset-figures';
+import { Thumbnail } from './Thumbnail';
+
+export interface PresetCardProps {
+  readonly preset: PresetSummary;
+  readonly onOpen: (preset: PresetSummary) => void;
+  readonly onInsert: (preset: PresetSummary) => void;
+}
+
+/** One network of the gallery: what it looks like, who brought it, what it taught, what it costs. */
+export function PresetCard({ preset, onOpen, onInsert }: PresetCardProps) {
+  const { t } = useTranslation('gallery');
+  const language = useLanguage();
+  const { name, about } = preset.document;
+  return (
+    <article className={styles.card} aria-label={name} data-testid={`preset-${preset.id}`}>
+      <Thumbnail preset={preset} />
+      <div className={styles.text}>
+        <h3 className={styles.name}>
+          {name}
+          {about?.year === undefined ? null : <span className={styles.year}>{about.year}</span>}
+        </h3>
+        {about?.paper === undefined ? null : (
+          <p className={styles.paper} title={`${about.authors ?? ''}\n${about.paper}`}>
+            {about.paper}
+          </p>
+        )}
+        <p className={styles.idea} title={about?.idea?.[language]}>
+          {about?.idea?.[language]}
+        </p>
+        <PresetFacts preset={preset} />
+      </div>
+      <footer className={styles.actions}>
+        <Button
+          variant="quiet"
+          size="small"
+          aria-label={t('insertNamed', { name })}
+          onClick={() => onInsert(preset)}
+        >
+          {t('insert')}
+        </Button>
+        <Button size="small" aria-label={t('openNamed', { name })} onClick={() => onOpen(preset)}>
+          {t('open')}
+        </Button>
+      </footer>
+    </article>
+  );
+}
+
+function PresetFacts({ preset }: { readonly preset: PresetSummary }) {
+  const { t } = useTranslation('gallery');
+  const language = useLanguage();
+  const figures = usePresetFigures((state) => state.figures.get(preset.id));
+  const accuracy = preset.document.about?.expectedAccuracy;
+  if (figures === undefined) return <p className={styles.counting}>{t('counting')}</p>;
+  const { trainableParameters, multiplyAccumulates } = figures.cost;
+  const facts = [
+    { label: t('parameters'), value: formatShort(trainableParameters, language) },
+    { label: t('multiplyAccumulates'), value: formatShort(multiplyAccumulates, language) },
+    { label: t('input'), value: figures.inputShape === null ? '–' : formatShape(figures.inputShape) },
+    { label: t('layers'), value: String(figures.layerCount) },
+  ];
+  return (
+    <dl className={styles.facts}>
+      {facts.map(({ label, value }) => (
+        <div key={label}>
+          <dt>{label}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+      {accuracy === undefined ? null : (
+        <div className={styles.wideFact} title={t('expectedSource', { source: accuracy.source })}>
+          <dt>{t('expectedAccuracy')}</dt>
+          <dd>
+            {new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 1 }).format(
+              accuracy.value,
+            )}
+          </dd>
+        </div>
+      )}
+    </dl>
+  );
+}

@@ -1,0 +1,16 @@
+import '../../zod-without-eval';
+import type { PresetSummary } from '../../../contract/contract';
+import { analyze } from '../../../graph-runtime/infer/analyze';
+import type { FiguresAnswer } from './preset-figures';
+
+/** Counts presets off the interface thread; answers one by one, so that the first cards have their figures at once. */
+self.onmessage = ({ data }: MessageEvent<readonly PresetSummary[]>) => {
+  for (const { id, document } of data) {
+    const { cost, graph, nodes } = analyze(document);
+    const input = graph.nodes.find((node) => nodes.get(node.path)?.inputs.length === 0);
+    const inputShape = input === undefined ? null : (nodes.get(input.path)?.outputs?.[0]?.shape ?? null);
+    const answer: FiguresAnswer = { id, figures: { cost, inputShape, layerCount: graph.nodes.length } };
+    self.postMessage(answer);
+  }
+  self.postMessage('done');
+};

@@ -1,0 +1,183 @@
+import { FileQuestion, History } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ProjectVersion } from '../../../contract/contract';
+import { failureText } from '../../../contract/failures';
+import { currentLanguage, i18n } from '../../messages/i18n';
+import { useLanguage } from '../../messages/useLanguage';
+import { request } from '../../store/bridge/bridge';
+import { useDocument } from '../../store/document/document';
+import { showFailure } from '../../store/files/files';
+import { useView } from '../../store/view/view';
+import { Banner } from '../../ui/Banner';
+import { Button } from '../../ui/Button';
+import { Dialog } from '../../ui/Dialog';
+import { EmptyState } from '../../ui/EmptyState';
+import { useToasts } from '../../ui/Toaster';
+import { DifferenceChips } from './DifferenceChips';
+import styles from './VersionsDialog.module.css';
+import { formatBytes, formatDay, formatMoment, formatTime, groupByDay } from './version-times';
+
+/** The saved versions of the file: look when and what changed, bring one back, or open it beside this one. */
+export function VersionsDialog() {
+  const { t } = useTranslation('projects');
+  const isOpen = useView((state) => state.dialog === 'versions');
+  const close = () => useView.getState().openDialog(null);
+  return (
+    <Dialog
+      isOpen={isOpen}
+      onClose={close}
+      title={t('versions.title')}
+      description={t('versions.description')}
+    >
+      <Versions onDone={close} />
+    </Dialog>
+  );
+}
+
+function Versions({ onDone }: { readonly onDone: () => void }) {
+  const { t } = useTranslation('projects');
+  const language = useLanguage();
+  const hasFile = useDocument((state) => state.filePath !== null);
+  const { versions, failure } = useVersions();
+  if (failure !== null) return <Banner tone="danger">{failure}</Banner>;
+  if (versions === null) return null;
+  if (versions.length === 0) {
+    return (
+      <EmptyState
+        icon={hasFile ? <History /> : <FileQuestion />}
+        title={t(hasFile ? 'versions.none' : 'versions.noFile')}
+        text={t(hasFile ? 'versions.noneText' : 'versions.noFileText')}
+      />
+    );
+  }
+  const now = Date.now();
+  return (
+    <section className={styles.days} aria-label={t('versions.list')}>
+      {groupByDay(versions).map(([first, ...rest]) => (
+        <section key={first.id}>
+          <h3 className={styles.day}>
+            {formatDay(first.savedAt, now, language, {
+              today: t('versions.today'),
+              yesterday: t('versions.yesterday'),
+            })}
+          </h3>
+          <ol className={styles.list}>
+            {[first, ...rest].map((version) => (
+              <VersionRow
+                key={version.id}
+                version={version}
+                isNewest={version === versions[0]}
+                onDone={onDone}
+              />
+            ))}
+          </ol>
+        </section>
+      ))}
+    </section>
+  );
+}
+
+interface VersionRowProps {
+  readonly version: ProjectVersion;
+  readonly isNewest: boolean;
+  readonly onDone: () => void;
+}
+
+function VersionRow({ version, isNewest, onDone }: VersionRowProps) {
+  const { t } = useTranslation('projects');
+  const language = useLanguage();
+  const isUnchanged = useDocument((state) => state.document === state.saved);
+  const time = formatMoment(version.savedAt, language);
+  const act = (action: typeof restore) =>
+    void action(version, time).then((isDone) => (isDone ? onDone() : undefined));
+  return (
+    <li className={styles.version} data-testid="version">
+      <div className={styles.what}>
+        <p className={styles.time}>
+          <time dateTime={new Date(version.savedAt).toISOString()}>
+            {formatTime(version.savedAt, language)}
+          </time>
+          {isNewest ? (
+            <span className={styles.mark}>
+              {t(isUnchanged ? 'versions.current' : 'versions.currentEdited')}
+            </span>
+          ) : null}
+        </p>
+        <p className={styles.figures}>
+          {t('versions.nodes', { count: version.nodeCount })} · {formatBytes(version.bytes, language)}
+        </p>
+        <DifferenceChips difference={version.difference} />
+      </div>
+      <div className={styles.actions}>
+        <Button
+          size="small"
+          variant="quiet"
+          aria-label={t('versions.openCopyOf', { time })}
+          onClick={() => act(openCopy)}
+        >
+          {t('versions.openCopy')}
+        </Button>
+        <Button
+          size="small"
+          isDisabled={isNewest && isUnchanged}
+          aria-label={t('versions.restoreOf', { time })}
+          onClick={() => act(restore)}
+        >
+          {t('versions.restore')}
+        </Button>
+      </div>
+    </li>
+  );
+}
+
+/** Puts the version in the place of the network, as one step that can be undone. False when it cannot be read. */
+async function restore({ id }: ProjectVersion, time: string): Promise<boolean> {
+  const reply = await request('history:read', { id });
+  if (!reply.ok) {
+    showFailure(reply.error);
+    return false;
+  }
+  useDocument.getState().replace({ key: 'restoreVersion', values: { time } }, reply.value.document, false);
+  useView.getState().reset();
+  useToasts.getState().show({ tone: 'success', text: i18n.t('projects:versions.restored', { time }) });
+  return true;
+}
+
+async function openCopy({ id }: ProjectVersion, time: string): Promise<boolean> {
+  const reply = await request('history:read', { id });
+  if (!reply.ok) {
+    showFailure(reply.error);
+    return false;
+  }
+  const { document } = reply.value;
+  const name = i18n.t('projects:versions.copyName', { name: document.name, time });
+  const opened = await request('window:open', { document: { ...document, name } });
+  if (!opened.ok) showFailure(opened.error);
+  return opened.ok;
+}
+
+interface VersionsFound {
+  /** Null until main has answered. */
+  readonly versions: readonly ProjectVersion[] | null;
+  readonly failure: string | null;
+}
+
+function useVersions(): VersionsFound {
+  const [found, setFound] = useState<VersionsFound>({ versions: null, failure: null });
+  const saved = useDocument((state) => state.saved);
+  useEffect(() => {
+    let isShown = true;
+    // A save while the list is open adds to it.
+    void saved;
+    void request('history:list', undefined).then((reply) => {
+      if (!isShown) return;
+      if (reply.ok) setFound({ versions: reply.value, failure: null });
+      else setFound({ versions: null, failure: failureText(reply.error, currentLanguage()) });
+    });
+    return () => {
+      isShown = false;
+    };
+  }, [saved]);
+  return found;
+}

@@ -1,0 +1,60 @@
+import type { ProjectVersion } from '../../../contract/contract';
+import type { Language } from '../../../graph-runtime/text/text';
+
+const locales: Readonly<Record<Language, string>> = { en: 'en-GB', 'zh-Hant': 'zh-TW' };
+
+/** `14:05:09`: people who save often tell their versions apart by the second. */
+export function formatTime(time: number, language: Language): string {
+  return new Intl.DateTimeFormat(locales[language], { timeStyle: 'medium', hourCycle: 'h23' }).format(time);
+}
+
+/** Day and time, short: `24/11/2026, 14:05`. */
+export function formatMoment(time: number, language: Language): string {
+  return new Intl.DateTimeFormat(locales[language], {
+    dateStyle: 'short',
+    timeStyle: 'medium',
+    hourCycle: 'h23',
+  }).format(time);
+}
+
+export function formatDay(
+  time: number,
+  now: number,
+  language: Language,
+  words: { readonly today: string; readonly yesterday: string },
+): string {
+  const day = startOfDay(time);
+  if (day === startOfDay(now)) return words.today;
+  // Noon is in yesterday even where a day had 23 or 25 hours.
+  if (day === startOfDay(startOfDay(now) - 12 * 3_600_000)) return words.yesterday;
+  return new Intl.DateTimeFormat(locales[language], { dateStyle: 'full' }).format(time);
+}
+
+export function formatBytes(bytes: number, language: Language): string {
+  const [value, unit] =
+    bytes < 1_000 ? [bytes, 'byte'] : bytes < 1e6 ? [bytes / 1e3, 'kilobyte'] : [bytes / 1e6, 'megabyte'];
+  return new Intl.NumberFormat(locales[language], {
+    style: 'unit',
+    unit: String(unit),
+    unitDisplay: 'short',
+    maximumFractionDigits: 1,
+  }).format(Number(value));
+}
+
+type Group = [ProjectVersion, ...ProjectVersion[]];
+
+/** Versions of one day together; they come with the newest first and stay so. */
+export function groupByDay(versions: readonly ProjectVersion[]): readonly Group[] {
+  const groups: Group[] = [];
+  for (const version of versions) {
+    const group = groups[groups.length - 1];
+    if (group !== undefined && startOfDay(group[0].savedAt) === startOfDay(version.savedAt))
+      group.push(version);
+    else groups.push([version]);
+  }
+  return groups;
+}
+
+function startOfDay(time: number): number {
+  return new Date(time).setHours(0, 0, 0, 0);
+}

@@ -1,0 +1,129 @@
+import {
+  Clock,
+  FilePlus,
+  FolderOpen,
+  History,
+  LayoutGrid,
+  LifeBuoy,
+  Menu as MenuIcon,
+  Save,
+  SaveAll,
+} from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { RecentFile } from '../../../contract/contract';
+import { runCommand } from '../../editor/commands/commands';
+import { request } from '../../store/bridge/bridge';
+import { useDocument } from '../../store/document/document';
+import { openRecent } from '../../store/files/files';
+import { Menu } from '../../ui/Menu';
+import styles from './Toolbar.module.css';
+
+/** So many of the recent files are in the menu; the native one has all. */
+const RECENT_SHOWN = 5;
+
+/** Files: new, opened, saved, the recent ones, the versions of this one. */
+export function FileMenu() {
+  const { t } = useTranslation(['app', 'commands']);
+  const recent = useRecentFiles();
+  return (
+    <Menu
+      trigger={
+        <button type="button" className={styles.menuButton} aria-label={t('file')}>
+          <MenuIcon aria-hidden="true" />
+          <span>{t('file')}</span>
+        </button>
+      }
+      entries={[
+        {
+          kind: 'item',
+          id: 'new',
+          label: t('new'),
+          icon: <FilePlus />,
+          shortcut: 'Mod+N',
+          onSelect: () => runCommand('new'),
+        },
+        {
+          kind: 'item',
+          id: 'open',
+          label: t('open'),
+          icon: <FolderOpen />,
+          shortcut: 'Mod+O',
+          onSelect: () => runCommand('open'),
+        },
+        {
+          kind: 'item',
+          id: 'gallery',
+          label: t('gallery'),
+          icon: <LayoutGrid />,
+          onSelect: () => runCommand('gallery'),
+        },
+        ...(recent.length === 0 ? [] : [{ kind: 'separator' as const, id: 'line1' }]),
+        ...recent.map(({ filePath, name }) => ({
+          kind: 'item' as const,
+          id: filePath,
+          label: t('app:openRecentFile', { name }),
+          icon: <Clock />,
+          onSelect: () => void openRecent(filePath),
+        })),
+        { kind: 'separator', id: 'line' },
+        {
+          kind: 'item',
+          id: 'save',
+          label: t('save'),
+          icon: <Save />,
+          shortcut: 'Mod+S',
+          onSelect: () => runCommand('save'),
+        },
+        {
+          kind: 'item',
+          id: 'saveAs',
+          label: t('saveAs'),
+          icon: <SaveAll />,
+          shortcut: 'Mod+Shift+S',
+          onSelect: () => runCommand('saveAs'),
+        },
+        {
+          kind: 'item',
+          id: 'versionHistory',
+          label: t('commands:labels.versionHistory'),
+          icon: <History />,
+          shortcut: 'Mod+Shift+H',
+          onSelect: () => runCommand('versionHistory'),
+        },
+        { kind: 'separator', id: 'line2' },
+        {
+          kind: 'item',
+          id: 'report',
+          label: t('app:reportProblem'),
+          icon: <LifeBuoy />,
+          onSelect: () => runCommand('report'),
+        },
+      ]}
+    />
+  );
+}
+
+/** The files opened and saved last, but for the one that is shown. */
+function useRecentFiles(): readonly RecentFile[] {
+  const [files, setFiles] = useState<readonly RecentFile[]>([]);
+  const shown = useDocument((state) => state.filePath);
+  useEffect(() => {
+    let isMounted = true;
+    // A file that was just opened or saved is the newest.
+    void shown;
+    const load = () => {
+      void request('project:recent', undefined).then((reply) => {
+        if (isMounted && reply.ok) setFiles(reply.value);
+      });
+    };
+    load();
+    // Other windows open files, too.
+    window.addEventListener('focus', load);
+    return () => {
+      isMounted = false;
+      window.removeEventListener('focus', load);
+    };
+  }, [shown]);
+  return files.filter(({ filePath }) => filePath !== shown).slice(0, RECENT_SHOWN);
+}

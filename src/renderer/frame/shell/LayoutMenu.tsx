@@ -1,0 +1,61 @@
+import { Network } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { runCommand } from '../../editor/commands/commands';
+import { useAnalysis } from '../../store/document/analysis';
+import { useDocument } from '../../store/document/document';
+import { flowOf } from '../../store/document/flow';
+import { existingLocation, scopeAt } from '../../store/view/location';
+import { useView } from '../../store/view/view';
+import { Menu } from '../../ui/Menu';
+import styles from './MenuButton.module.css';
+
+/** Automatic layout: of everything or of the selection, and which way values flow. */
+export function LayoutMenu() {
+  const { t } = useTranslation('commands');
+  const location = useView((state) => state.location);
+  const isSeveral = useView((state) => state.selectedNodes.size > 1);
+  const scope = useAnalysis((analysis) => scopeAt(analysis, existingLocation(analysis, location)));
+  const flow = useDocument(({ document }) => flowOf(document, scope));
+  return (
+    <Menu
+      trigger={
+        <button
+          type="button"
+          className={styles.button}
+          aria-label={t('labels.autoLayout')}
+          title={t('labels.autoLayout')}
+        >
+          <Network aria-hidden="true" />
+        </button>
+      }
+      entries={[
+        {
+          kind: 'item',
+          id: 'autoLayout',
+          label: t('labels.autoLayout'),
+          shortcut: 'Mod+L',
+          onSelect: () => runCommand('autoLayout'),
+        },
+        {
+          kind: 'item',
+          id: 'layoutSelection',
+          label: t('labels.layoutSelection'),
+          isDisabled: !isSeveral,
+          onSelect: () => runCommand('layoutSelection'),
+        },
+        { kind: 'separator', id: 'line' },
+        {
+          kind: 'choice',
+          id: 'flow',
+          heading: t('flowHeading'),
+          value: flow,
+          options: [
+            { value: 'down', label: t('labels.layoutDown') },
+            { value: 'right', label: t('labels.layoutRight') },
+          ],
+          onSelect: (value) => runCommand(value === 'right' ? 'layoutRight' : 'layoutDown'),
+        },
+      ]}
+    />
+  );
+}

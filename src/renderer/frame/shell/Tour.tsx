@@ -1,0 +1,49 @@
+import { GraduationCap, X } from 'lucide-react';
+import { useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import { currentRun, useRuns } from '../../store/runs/runs';
+import { followTour, TOUR_STOPS, useTour } from '../../store/view/tour';
+import { Button } from '../../ui/Button';
+import { IconButton } from '../../ui/IconButton';
+import { usePercentText } from '../../ui/use-percent-text';
+import styles from './Tour.module.css';
+
+/** A card that leads through the first network to its first training. It lies over the canvas and is in nobody's way. */
+export function Tour() {
+  const { t } = useTranslation('app');
+  const percentText = usePercentText();
+  const stop = useTour((state) => state.stop);
+  const { next, end } = useTour.getState();
+  const isOn = stop !== null;
+  useEffect(() => (isOn ? followTour() : undefined), [isOn]);
+  useEffect(() => {
+    document.documentElement.dataset.tour = stop ?? '';
+    return () => {
+      delete document.documentElement.dataset.tour;
+    };
+  }, [stop]);
+  const accuracy = useRuns((state) => currentRun(state)?.epochs.at(-1)?.testAccuracy ?? null);
+  if (stop === null) return null;
+  const number = TOUR_STOPS.indexOf(stop) + 1;
+  const percent = accuracy === null ? '–' : percentText(accuracy);
+  return (
+    <section className={styles.card} aria-label={t('tour.title')} data-testid="tour">
+      <header className={styles.head}>
+        <GraduationCap aria-hidden="true" />
+        <h2 className={styles.title}>{t(`tour.stops.${stop}.title`)}</h2>
+        <IconButton size="small" icon={<X />} label={t('tour.stop')} tooltipSide="top" onClick={end} />
+      </header>
+      <p aria-live="polite">{t(`tour.stops.${stop}.text`, { accuracy: percent })}</p>
+      <footer className={styles.foot}>
+        <span className={styles.count}>{t('tour.progress', { number, count: TOUR_STOPS.length })}</span>
+        <Button
+          size="small"
+          variant={stop === 'welcome' || stop === 'end' ? 'primary' : 'quiet'}
+          onClick={next}
+        >
+          {t(stop === 'welcome' ? 'tour.begin' : stop === 'end' ? 'tour.finish' : 'tour.skip')}
+        </Button>
+      </footer>
+    </section>
+  );
+}

@@ -1,0 +1,69 @@
+import type { Diagnostic } from '../../../graph-runtime/diagnostics/diagnostic';
+import { pathsOf } from '../../../graph-runtime/diagnostics/merge-uses';
+import type { NetloomDocument } from '../../../graph-runtime/document/document';
+import type { NetworkAnalysis } from '../../../graph-runtime/infer/analysis';
+import { analyze } from '../../../graph-runtime/infer/analyze';
+import type { TrainingData } from '../../../graph-runtime/training-checks/check';
+import { withTrainingChecks } from '../../../graph-runtime/training-checks/check-training';
+import { datasetNow, useDatasetList } from './datasets';
+import { useDocument } from './document';
+
+let latest: NetworkAnalysis | null = null;
+let latestData: TrainingData | null = null;
+
+/**
+ * What the program knows of the document: shapes, costs, problems, and what is known before training starts to keep it from
+ * learning from its data set. Derived, never stored; the last result is kept to make the
+ * next one incremental.
+ */
+export function analysisOf(document: NetloomDocument): NetworkAnalysis {
+  const data = datasetNow(document.dataset.id);
+  if (latest === null || latest.document !== document || latestData !== data) {
+    const previous = latest ?? undefined;
+    latest = withTrainingChecks(analyze(document, previous), data, previous);
+    latestData = data;
+  }
+  return latest;
+}
+
+/** Reads from the analysis of the document being edited; renders again when what `select` returns changes. */
+export function useAnalysis<T>(select: (analysis: NetworkAnalysis) => T): T {
+  // Checks of the data begin when main has said which data sets there are.
+  useDatasetList();
+  return useDocument((state) => select(analysisOf(state.document)));
+}
+
+const NONE: readonly Diagnostic[] = [];
+const indexes = new WeakMap<NetworkAnalysis, ReadonlyMap<string, readonly Diagnostic[]>>();
+let lastIndex: ReadonlyMap<string, readonly Diagnostic[]> = new Map();
+
+/** The diagnostics at each path. A path whose diagnostics did not change keeps its list, so that nothing renders again. */
+function diagnosticIndex(analysis: NetworkAnalysis): ReadonlyMap<string, readonly Diagnostic[]> {
+  const known = indexes.get(analysis);
+  if (known !== undefined) return known;
+  const index = new Map<string, Diagnostic[]>();
+  for (const diagnostic of analysis.diagnostics) {
+    for (const path of pathsOf(diagnostic)) {
+      const list = index.get(path);
+      if (list === undefined) index.set(path, [diagnostic]);
+      else list.push(diagnostic);
+    }
+  }
+  const shared = new Map<string, readonly Diagnostic[]>();
+  for (const [path, list] of index) {
+    const before = lastIndex.get(path);
+    shared.set(path, before !== undefined && isSameList(before, list) ? before : list);
+  }
+  indexes.set(analysis, shared);
+  lastIndex = shared;
+  return shared;
+}
+
+function isSameList(a: readonly Diagnostic[], b: readonly Diagnostic[]): boolean {
+  return a.length === b.length && a.every((item, at) => item === b[at]);
+}
+
+/** What is wrong at a node itself (not inside a block). */
+export function diagnosticsAt(analysis: NetworkAnalysis, path: string): readonly Diagnostic[] {
+  return diagnosticIndex(analysis).get(path) ?? NONE;
+}

@@ -1,0 +1,73 @@
+import { create } from 'zustand';
+import {
+  type NetworkDifference,
+  networkDifference,
+} from '../../../graph-runtime/difference/network-difference';
+import type { NetloomDocument, Scope } from '../../../graph-runtime/document/document';
+import { useDocument } from './document';
+
+/** The network the open one is compared with on the canvas. */
+interface DifferenceState {
+  readonly base: { readonly name: string; readonly document: NetloomDocument } | null;
+  compareWith(name: string, document: NetloomDocument): void;
+  stop(): void;
+}
+
+export const useDifferenceBase = create<DifferenceState>()((set) => ({
+  base: null,
+  compareWith: (name, document) => set({ base: { name, document } }),
+  stop: () => set({ base: null }),
+}));
+
+let latest: {
+  readonly before: NetloomDocument;
+  readonly after: NetloomDocument;
+  readonly difference: NetworkDifference;
+} | null = null;
+
+/** Computed once for each pair of documents, however many cards ask. */
+function differenceNow(before: NetloomDocument, after: NetloomDocument): NetworkDifference {
+  if (latest === null || latest.before !== before || latest.after !== after)
+    latest = { before, after, difference: networkDifference(before, after) };
+  return latest.difference;
+}
+
+type NodeDifferenceKind = 'added' | 'changed';
+
+const kindsByScope = new WeakMap<
+  NetworkDifference,
+  ReadonlyMap<Scope, ReadonlyMap<string, NodeDifferenceKind>>
+>();
+
+/** What became of each node, by scope and id: every card on the canvas asks. */
+function kindsOf(difference: NetworkDifference): ReadonlyMap<Scope, ReadonlyMap<string, NodeDifferenceKind>> {
+  const known = kindsByScope.get(difference);
+  if (known !== undefined) return known;
+  const kinds = new Map(
+    difference.map(({ scope, added, changed }) => [
+      scope,
+      new Map<string, NodeDifferenceKind>([
+        ...changed.map(({ after }) => [after.id, 'changed'] as const),
+        ...added.map(({ id }) => [id, 'added'] as const),
+      ]),
+    ]),
+  );
+  kindsByScope.set(difference, kinds);
+  return kinds;
+}
+
+/** How the open network differs from the one it is compared with; null while none is. */
+export function useDifference(): NetworkDifference | null {
+  const base = useDifferenceBase((state) => state.base);
+  const document = useDocument((state) => state.document);
+  return base === null ? null : differenceNow(base.document, document);
+}
+
+/** What became of one node of the open network; null when nothing did, or nothing is compared. */
+export function useNodeDifference(scope: Scope, id: string): NodeDifferenceKind | null {
+  const base = useDifferenceBase((state) => state.base);
+  return useDocument((state) => {
+    if (base === null) return null;
+    return kindsOf(differenceNow(base.document, state.document)).get(scope)?.get(id) ?? null;
+  });
+}

@@ -1,0 +1,190 @@
+import { describe, expect, it } from 'vitest';
+import { applyEdits } from '../../../graph-runtime/document/apply-edits';
+import {
+  type BlockSpec,
+  DOCUMENT_LIMITS,
+  type NetloomDocument,
+} from '../../../graph-runtime/document/document';
+import type { NetworkAnalysis } from '../../../graph-runtime/infer/analysis';
+import { analyze } from '../../../graph-runtime/infer/analyze';
+import { blockName } from '../document/network';
+import { documentOf, presetNames, readPreset, stageOf } from '../testing/stages';
+import { expandAll } from './expand-all';
+import { expandBlock } from './expand-block';
+import { blockRefusal, freshBlockName, makeBlock, makeUnique } from './make-block';
+
+/** What must not change when a network is only written in another way: the layers in order, with their shapes and costs. */
+function meaning(analysis: NetworkAnalysis) {
+  const types = new Map(analysis.graph.nodes.map((node) => [node.path, node.type]));
+  return {
+    cost: analysis.cost,
+    isTrainable: analysis.isTrainable,
+    layers: analysis.order
+      .map((path) => `${types.get(path)} ${JSON.stringify(analysis.nodes.get(path)?.outputs)}`)
+      .sort(),
+  };
+}
+
+function expandOneByOne(document: NetloomDocument): NetloomDocument {
+  let current = document;
+  for (;;) {
+    const use = current.nodes.find((node) => blockName(node) !== null);
+    if (use === undefined) return current;
+    const step = expandBlock(stageOf(current), use.id);
+    if (step === null) throw new Error(`${use.id} cannot be expanded.`);
+    current = applyEdits(current, step.edits);
+  }
+}
+
+describe('making blocks', () => {
+  it('collapses a part of a chain without changing what the network means', () => {
+    const lenet = readPreset('lenet');
+    const stage = stageOf(lenet);
+    const step = makeBlock(stage, new Set(['conv1', 'sigmoid1', 'pool1']), freshBlockName(stage));
+    const changed = applyEdits(lenet, step?.edits ?? []);
+    expect(changed.nodes).toHaveLength(12);
+    expect(Object.keys(changed.blocks)).toEqual(['block1']);
+    expect(meaning(analyze(changed))).toEqual(meaning(analyze(lenet)));
+  });
+
+  it('and expanding it again gives the same network', () => {
+    const lenet = readPreset('lenet');
+    const step = makeBlock(stageOf(lenet), new Set(['conv1', 'sigmoid1', 'pool1']), 'feature');
+    const collapsed = applyEdits(lenet, step?.edits ?? []);
+    const [id] = step?.select ?? [];
+    const back = applyEdits(collapsed, expandBlock(stageOf(collapsed), id ?? '')?.edits ?? []);
+    expect(back.nodes.map((node) => node.id).sort()).toEqual(lenet.nodes.map((node) => node.id).sort());
+    expect(meaning(analyze(back))).toEqual(meaning(analyze(lenet)));
+  });
+
+  it('hands the parameters of the surroundings on', () => {
+    const resnet = readPreset('resnet-18');
+    const stage = stageOf(resnet, 'residual');
+    const step = makeBlock(stage, new Set(['conv1', 'norm1', 'relu1']), 'front');
+    const changed = applyEdits(resnet, step?.edits ?? []);
+    expect(changed.blocks.front?.parameters.map((parameter) => parameter.name)).toEqual([
+      'filters',
+      'strides',
+    ]);
+    expect(meaning(analyze(changed))).toEqual(meaning(analyze(resnet)));
+  });
+
+  it('collapses a fork and a merge', () => {
+    const googlenet = readPreset('googlenet');
+    const stage = stageOf(googlenet, 'inception');
+    const inner = (googlenet.blocks.inception?.nodes ?? [])
+      .filter((node) => node.type !== 'blockInput' && node.type !== 'blockOutput')
+      .map((node) => node.id);
+    const step = makeBlock(stage, new Set(inner), 'whole');
+    const changed = applyEdits(googlenet, step?.edits ?? []);
+    expect(meaning(analyze(changed))).toEqual(meaning(analyze(googlenet)));
+  });
+
+  it('refuses what would feed itself, ports, and nothing', () => {
+    const stage = stageOf(readPreset('lenet'));
+    expect(blockRefusal(stage, new Set())).toBe('nothing-selected');
+    expect(blockRefusal(stage, new Set(['conv1', 'pool1']))).toBe('not-convex');
+    expect(makeBlock(stage, new Set(['conv1', 'pool1']), 'x')).toBeNull();
+    expect(blockRefusal(stageOf(readPreset('resnet-18'), 'residual'), new Set(['in', 'conv1']))).toBe(
+      'has-ports',
+    );
+  });
+
+  it('separates one use from the others', () => {
+    const googlenet = readPreset('googlenet');
+    const changed = applyEdits(googlenet, makeUnique(stageOf(googlenet), 'inception3a')?.edits ?? []);
+    expect(changed.nodes.find((node) => node.id === 'inception3a')?.type).not.toBe('block:inception');
+    expect(meaning(analyze(changed))).toEqual(meaning(analyze(googlenet)));
+  });
+});
+
+describe('expanding blocks', () => {
+  it.each(presetNames())('writes %s out in full and means the same', (name) => {
+    const preset = readPreset(name);
+    const step = expandAll(stageOf(preset));
+    const hasBlocks = preset.nodes.some((node) => blockName(node) !== null);
+    expect(step !== null).toBe(hasBlocks);
+    const expanded = applyEdits(preset, step?.edits ?? []);
+    expect(expanded.nodes.some((node) => blockName(node) !== null)).toBe(false);
+    expect(meaning(analyze(expanded))).toEqual(meaning(analyze(preset)));
+  });
+
+  it.each(['googlenet', 'resnet-50', 'densenet', 'inception-resnet-v2'])(
+    'of %s goes one by one as well',
+    (name) => {
+      const preset = readPreset(name);
+      expect(meaning(analyze(expandOneByOne(preset)))).toEqual(meaning(analyze(preset)));
+    },
+  );
+
+  it('leaves a block that contains itself as it is, and ends', () => {
+    const inner = { in: 'blockInput', again: 'block:endless', out: 'blockOutput' };
+    const endless: BlockSpec = {
+      parameters: [],
+      nodes: Object.entries(inner).map(([id, type]) => ({ id, type })),
+      edges: [
+        { from: 'in', to: 'again' },
+        { from: 'again', to: 'out' },
+      ],
+    };
+    const through = {
+      ...endless,
+      nodes: endless.nodes.map((node) => ({ ...node, type: node.type.replace('endless', 'through') })),
+    };
+    const uses = [{ id: 'a', type: 'block:endless' }];
+    expect(
+      expandAll(stageOf(documentOf(uses, [], { blocks: { endless: through, through: endless } }))),
+    ).toBeNull();
+    const document = documentOf(uses, [], { blocks: { endless } });
+    expect(expandAll(stageOf(document))).toBeNull();
+    // One by one it may be looked into as deep as its user likes.
+    expect(applyEdits(document, expandBlock(stageOf(document), 'a')?.edits ?? []).nodes).toEqual([
+      { id: 'again', type: 'block:endless' },
+    ]);
+  });
+
+  it('stops where the scope is full', () => {
+    const layer = (id: string) => ({ id, type: 'relu' });
+    const wide: BlockSpec = {
+      parameters: [],
+      nodes: Array.from({ length: 900 }, (_, at) => layer(`r${at}`)),
+      edges: [],
+    };
+    const fitting = Math.floor(DOCUMENT_LIMITS.nodesPerScope / wide.nodes.length);
+    const uses = Array.from({ length: fitting + 2 }, (_, at) => ({ id: `use${at}`, type: 'block:wide' }));
+    const document = documentOf(uses, [], { blocks: { wide } });
+    const expanded = applyEdits(document, expandAll(stageOf(document))?.edits ?? []);
+    expect(expanded.nodes.length).toBe(fitting * wide.nodes.length + 2);
+    expect(new Set(expanded.nodes.map(({ id }) => id)).size).toBe(expanded.nodes.length);
+  });
+
+  it('leads wires through blocks that stand behind one another or let everything pass', () => {
+    const pass: BlockSpec = {
+      parameters: [],
+      nodes: [
+        { id: 'in', type: 'blockInput' },
+        { id: 'out', type: 'blockOutput' },
+      ],
+      edges: [{ from: 'in', to: 'out' }],
+    };
+    const nodes = [
+      { id: 'merge', type: 'add' },
+      { id: 'b', type: 'block:pass' },
+      { id: 'a', type: 'block:pass' },
+      { id: 'off', type: 'block:pass', enabled: false },
+      { id: 'start', type: 'relu' },
+    ];
+    const edges = [
+      { from: 'b', to: 'merge' },
+      { from: 'start', to: 'merge' },
+      { from: 'off', to: 'merge' },
+      { from: 'a', to: 'b' },
+      { from: 'start', to: 'a' },
+      { from: 'b', to: 'off' },
+    ];
+    const document = documentOf(nodes, edges, { blocks: { pass } });
+    const expanded = applyEdits(document, expandAll(stageOf(document))?.edits ?? []);
+    expect(expanded.nodes.map(({ id }) => id)).toEqual(['merge', 'start']);
+    expect(expanded.edges).toEqual(Array.from({ length: 3 }, () => ({ from: 'start', to: 'merge' })));
+  });
+});

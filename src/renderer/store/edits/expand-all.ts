@@ -1,0 +1,38 @@
+import { scopeContent } from '../../../graph-runtime/document/apply-edits';
+import type { NetloomDocument } from '../../../graph-runtime/document/document';
+import { blockName, nodesOf } from '../document/network';
+import { blocksUsedBy } from './clipboard';
+import { fixPositions, isAutomatic } from './placing';
+import type { Stage, Step } from './step';
+import { scopeToWrite, type WrittenScope, writeOut, writtenEdits } from './write-out';
+
+/**
+ * Replaces every block of the scope by its content, and the blocks in there too, until only layers are left or the scope is
+ * full. A block that contains itself stays: it would never end. Null when there is no block to expand.
+ */
+export function expandAll(stage: Stage): Step | null {
+  const { document } = stage;
+  const content = scopeContent(document, stage.scope);
+  if (content === undefined) return null;
+  const endless = endlessBlocks(document);
+  const before = scopeToWrite(content);
+  let after = before;
+  const writeOnce = (scope: WrittenScope) =>
+    writeOut(document, scope, (node) => !endless.has(blockName(node) ?? ''));
+  for (let next = writeOnce(after); next !== null; next = writeOnce(after)) after = next;
+  if (after === before) return null;
+  const fixed = isAutomatic(stage) ? [] : fixPositions(stage);
+  return {
+    label: { key: 'expandAll' },
+    edits: [...fixed, ...writtenEdits(stage, before, after)],
+    select: [],
+  };
+}
+
+/** The blocks that contain themselves, in a block of theirs or right away. */
+function endlessBlocks(document: NetloomDocument): ReadonlySet<string> {
+  const names = Object.keys(document.blocks);
+  return new Set(
+    names.filter((name) => Object.hasOwn(blocksUsedBy(document, nodesOf(document, name)), name)),
+  );
+}

@@ -1,0 +1,23 @@
+import { scopeContent } from '../../../graph-runtime/document/apply-edits';
+import { blockName, findNode } from '../document/network';
+import { fixPositions, isAutomatic } from './placing';
+import type { Stage, Step } from './step';
+import { scopeToWrite, writeOut, writtenEdits } from './write-out';
+
+/** Replaces a block's use by the block's content. Null where that cannot be written out. */
+export function expandBlock(stage: Stage, id: string): Step | null {
+  const { document, scope } = stage;
+  const use = findNode(document, scope, id);
+  const content = scopeContent(document, scope);
+  if (use === undefined || content === undefined) return null;
+  const before = scopeToWrite(content);
+  const after = writeOut(document, before, (node) => node === use);
+  if (after === null) return null;
+  const name = blockName(use) ?? '';
+  const there = new Set(before.nodes);
+  return {
+    label: { key: 'expandBlock', values: { name: use.name ?? document.blocks[name]?.name ?? name } },
+    edits: [...(isAutomatic(stage) ? [] : fixPositions(stage)), ...writtenEdits(stage, before, after)],
+    select: after.nodes.flatMap((node) => (there.has(node) ? [] : [node.id])),
+  };
+}

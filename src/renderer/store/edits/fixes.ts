@@ -1,0 +1,50 @@
+import type { Fix } from '../../../graph-runtime/diagnostics/diagnostic';
+import { applyEdits } from '../../../graph-runtime/document/apply-edits';
+import type { DocumentEdit } from '../../../graph-runtime/document/edit';
+import { flowOf } from '../document/flow';
+import { findNode, wiresOf } from '../document/network';
+import {
+  boxesOf,
+  freePlace,
+  isAutomatic,
+  moveEdit,
+  placeBefore,
+  placeBehind,
+  placeBetween,
+  sizeOf,
+} from './placing';
+import type { Stage, Step } from './step';
+
+/**
+ * A repair as a step. Where the user has placed the nodes, an inserted node gets its place between its neighbours (whatever
+ * place the repair itself proposes: it knows nothing of the cards in between), and what is behind it makes room; where the automatic layout is at work, that arranges everything.
+ */
+export function applyFix(stage: Stage, fix: Fix, text: string): Step {
+  const label = { key: 'applyFix', values: { fix: text } } as const;
+  const added = fix.edits.filter(
+    (edit): edit is Extract<DocumentEdit, { kind: 'add-node' }> =>
+      edit.kind === 'add-node' && edit.scope === stage.scope,
+  );
+  if (isAutomatic(stage) || added.length === 0) return { label, edits: fix.edits };
+  const repaired = applyEdits(stage.document, fix.edits);
+  const places: DocumentEdit[] = [];
+  for (const { node } of added) {
+    const wires = wiresOf(repaired, stage.scope);
+    const before = wires.find((wire) => wire.to.id === node.id);
+    const behind = wires.find((wire) => wire.from.id === node.id);
+    const then = { ...stage, document: repaired };
+    const size = sizeOf(then, node);
+    if (findNode(repaired, stage.scope, node.id) === undefined) continue;
+    if (before !== undefined && behind !== undefined) {
+      const place = placeBetween(then, before.from.id, behind.to.id, size);
+      if (place !== null) places.push(...place.edits, moveEdit(stage.scope, node.id, place.position));
+      continue;
+    }
+    const neighbour = boxesOf(stage).get(before?.from.id ?? behind?.to.id ?? '');
+    if (neighbour === undefined) continue;
+    const flow = flowOf(repaired, stage.scope);
+    const wanted = (before === undefined ? placeBefore : placeBehind)(neighbour, size, flow);
+    places.push(moveEdit(stage.scope, node.id, freePlace(wanted, size, boxesOf(stage).values(), flow)));
+  }
+  return { label, edits: [...fix.edits, ...places], select: added.map(({ node }) => node.id) };
+}

@@ -1,0 +1,39 @@
+import type { LibraryBlock } from '../../../contract/contract';
+import { applyEdits } from '../../../graph-runtime/document/apply-edits';
+import type { NetloomDocument } from '../../../graph-runtime/document/document';
+import { blockName, blockType } from '../document/network';
+import { blockEdits, blocksUsedBy } from './clipboard';
+import { addNode, type Destination } from './nodes';
+import type { Stage, Step } from './step';
+
+/** How a block of the library is named in lists and drags, where a type is expected. */
+const LIBRARY_PREFIX = 'library:';
+
+export function libraryType(name: string): string {
+  return `${LIBRARY_PREFIX}${name}`;
+}
+
+/** The name of the library's block that a list's entry stands for; null for any other type. */
+export function libraryName(type: string): string | null {
+  return type.startsWith(LIBRARY_PREFIX) ? type.slice(LIBRARY_PREFIX.length) : null;
+}
+
+/** A block of the document, with all it is made of, as the library keeps it. Null for a type that is no block. */
+export function toLibraryBlock(document: NetloomDocument, type: string, name: string): LibraryBlock | null {
+  const block = blockName({ type });
+  if (block === null || !Object.hasOwn(document.blocks, block)) return null;
+  const blocks = blocksUsedBy(document, [{ id: 'use', type }]);
+  return { format: 'netloom-block', version: 1, name, block, blocks };
+}
+
+/**
+ * Uses a block of the library: its definition comes into the document, under another name where that is taken by a different
+ * block, and one use of it goes where `destination` says. Later changes here do not reach the library.
+ */
+export function addLibraryBlock(stage: Stage, entry: LibraryBlock, destination: Destination): Step {
+  const { edits, names } = blockEdits(stage.document, entry.blocks);
+  const type = blockType(names.get(entry.block) ?? entry.block);
+  const document = applyEdits(stage.document, edits);
+  const step = addNode({ ...stage, document }, { type, label: entry.name }, destination);
+  return { ...step, edits: [...edits, ...step.edits] };
+}

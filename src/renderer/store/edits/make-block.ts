@@ -1,0 +1,197 @@
+import { scopeContent } from '../../../graph-runtime/document/apply-edits';
+import type { BlockSpec, EdgeSpec, NodeSpec } from '../../../graph-runtime/document/document';
+import type { DocumentEdit } from '../../../graph-runtime/document/edit';
+import {
+  blockType,
+  nodesOf,
+  portsOfType,
+  reachableFrom,
+  type Wire,
+  wiresOf,
+  writeEndpoint,
+} from '../document/network';
+import { copyName, NodeIds } from './fresh-id';
+import { boxesOf, fixPositions, isAutomatic, wholePlace } from './placing';
+import type { Stage, Step } from './step';
+import { namesInNode } from './substitute';
+
+/** Why a selection cannot become a block. */
+export type BlockRefusal = 'nothing-selected' | 'has-ports' | 'not-convex';
+
+/**
+ * Why the nodes cannot be collapsed; null when they can. A wire that leaves the selection and comes back through another node
+ * would make the block feed itself.
+ */
+export function blockRefusal(stage: Stage, ids: ReadonlySet<string>): BlockRefusal | null {
+  if (ids.size === 0) return 'nothing-selected';
+  const nodes = nodesOf(stage.document, stage.scope).filter((node) => ids.has(node.id));
+  if (nodes.some((node) => node.type === 'blockInput' || node.type === 'blockOutput')) return 'has-ports';
+  const wires = wiresOf(stage.document, stage.scope);
+  const outside = wires
+    .filter((wire) => ids.has(wire.from.id) && !ids.has(wire.to.id))
+    .map((wire) => wire.to.id);
+  const returns = outside.some((id) => [...reachableFrom(wires, id)].some((reached) => ids.has(reached)));
+  return returns ? 'not-convex' : null;
+}
+
+/** A name for a block that is not taken. */
+export function freshBlockName(stage: Pick<Stage, 'document'>, stem = 'block'): string {
+  return copyName(`${stem}1`, new Set(Object.keys(stage.document.blocks)));
+}
+
+/** Ports of the new block, in the order in which the wires cross its border. */
+interface Border {
+  /** Outer source (`node:port`) -> port id. */
+  readonly inputs: Map<string, string>;
+  /** Inner source -> port id. */
+  readonly outputs: Map<string, string>;
+}
+
+const keyOf = (place: { id: string; port: string }) => `${place.id}:${place.port}`;
+
+function findBorder(wires: readonly Wire[], ids: ReadonlySet<string>): Border {
+  const taken = new Set(ids);
+  const inputs = new Map<string, string>();
+  const outputs = new Map<string, string>();
+  const portFor = (stem: string) => {
+    const id = copyName(stem, taken);
+    taken.add(id);
+    return id;
+  };
+  for (const wire of wires) {
+    const isInside = ids.has(wire.to.id);
+    if (isInside === ids.has(wire.from.id)) continue;
+    const ports = isInside ? inputs : outputs;
+    if (!ports.has(keyOf(wire.from))) ports.set(keyOf(wire.from), portFor(isInside ? 'in' : 'out'));
+  }
+  return { inputs, outputs };
+}
+
+/** Collapses nodes into a block of their own, used once in their place. Undefined when they cannot be. */
+export function makeBlock(stage: Stage, ids: ReadonlySet<string>, name: string): Step | null {
+  if (blockRefusal(stage, ids) !== null) return null;
+  const wires = wiresOf(stage.document, stage.scope);
+  const nodes = nodesOf(stage.document, stage.scope).filter((node) => ids.has(node.id));
+  const border = findBorder(wires, ids);
+  const useId = new NodeIds(nodesOf(stage.document, stage.scope)).takeCopyOf({ id: name });
+  const parameters = parametersFor(stage, nodes);
+  const use: NodeSpec = { id: useId, type: blockType(name) };
+  if (parameters.length > 0) {
+    use.parameters = Object.fromEntries(
+      parameters.map((parameter) => [parameter.name, `=${parameter.name}`]),
+    );
+  }
+  const isAuto = isAutomatic(stage);
+  const boxes = boxesOf(stage);
+  const [first] = nodes;
+  const corner = first === undefined ? undefined : boxes.get(first.id);
+  if (!isAuto && corner !== undefined) use.position = wholePlace(corner);
+  const block: BlockSpec = {
+    name: undefined,
+    parameters,
+    ...innerContent(stage, nodes, wires, border, isAuto),
+  };
+  delete block.name;
+  const edits: DocumentEdit[] = [
+    ...(isAuto ? [] : fixPositions(stage, ids)),
+    { kind: 'set-block', name, block },
+    { kind: 'add-node', scope: stage.scope, node: use },
+    ...crossingEdits(stage, wires, ids, border, useId),
+    ...nodes.map((node): DocumentEdit => ({ kind: 'remove-node', scope: stage.scope, id: node.id })),
+  ];
+  return { label: { key: 'makeBlock', values: { name } }, edits, select: [useId] };
+}
+
+/** The parameters of the surrounding scope that the nodes use: the new block needs them too, and gets them handed on. */
+function parametersFor(stage: Stage, nodes: readonly NodeSpec[]): BlockSpec['parameters'] {
+  const used = new Set(nodes.flatMap((node) => [...namesInNode(node)]));
+  return (scopeContent(stage.document, stage.scope)?.parameters ?? []).filter((parameter) =>
+    used.has(parameter.name),
+  );
+}
+
+function innerContent(
+  stage: Stage,
+  nodes: readonly NodeSpec[],
+  wires: readonly Wire[],
+  border: Border,
+  isAuto: boolean,
+): Pick<BlockSpec, 'nodes' | 'edges'> {
+  const ids = new Set(nodes.map((node) => node.id));
+  const ports = new Map(nodes.map((node) => [node.id, portsOfType(stage.document, node.type)]));
+  const target = (wire: Wire) => writeEndpoint(wire.to, ports.get(wire.to.id)?.inputs ?? []);
+  const source = (wire: Wire) => writeEndpoint(wire.from, ports.get(wire.from.id)?.outputs ?? []);
+  const edges: EdgeSpec[] = [];
+  const drawn = new Set<string>();
+  for (const wire of wires) {
+    const isFromInside = ids.has(wire.from.id);
+    const isToInside = ids.has(wire.to.id);
+    if (isFromInside && isToInside) edges.push({ ...wire.edge, from: source(wire), to: target(wire) });
+    else if (isToInside) edges.push({ from: border.inputs.get(keyOf(wire.from)) ?? '', to: target(wire) });
+    else if (isFromInside && !drawn.has(keyOf(wire.from))) {
+      drawn.add(keyOf(wire.from));
+      edges.push({ from: source(wire), to: border.outputs.get(keyOf(wire.from)) ?? '' });
+    }
+  }
+  // Inside, the new block is laid out afresh: its ports have no places yet.
+  const unplaced = nodes.map((node) => withoutPosition(node));
+  const inputs = [...border.inputs.values()].map((id): NodeSpec => ({ id, type: 'blockInput' }));
+  const outputs = [...border.outputs.values()].map((id): NodeSpec => ({ id, type: 'blockOutput' }));
+  return { nodes: [...inputs, ...(isAuto ? nodes : unplaced), ...outputs], edges };
+}
+
+function withoutPosition(node: NodeSpec): NodeSpec {
+  const { position: _left, ...rest } = node;
+  return rest;
+}
+
+/** The wires across the border now end at the block; each keeps its place among the wires. */
+function crossingEdits(
+  stage: Stage,
+  wires: readonly Wire[],
+  ids: ReadonlySet<string>,
+  border: Border,
+  useId: string,
+): DocumentEdit[] {
+  const edits: DocumentEdit[] = [];
+  const { scope } = stage;
+  const [firstInput] = border.inputs.values();
+  const [firstOutput] = border.outputs.values();
+  const end = (port: string, first: string | undefined) => (port === first ? useId : `${useId}:${port}`);
+  const connected = new Set<string>();
+  let removed = 0;
+  for (const wire of wires) {
+    const isToInside = ids.has(wire.to.id);
+    if (isToInside === ids.has(wire.from.id)) continue;
+    const index = wire.index - removed;
+    edits.push({ kind: 'remove-edge', scope, edge: wire.edge, index });
+    const key = keyOf(wire.from);
+    if (isToInside && connected.has(key)) {
+      removed += 1;
+      continue;
+    }
+    if (isToInside) connected.add(key);
+    const edge = isToInside
+      ? { ...wire.edge, to: end(border.inputs.get(key) ?? '', firstInput) }
+      : { ...wire.edge, from: end(border.outputs.get(key) ?? '', firstOutput) };
+    edits.push({ kind: 'add-edge', scope, edge, index });
+  }
+  return edits;
+}
+
+/** Gives one use of a block a definition of its own, so that changing it changes no other use. */
+export function makeUnique(stage: Stage, id: string): Step | null {
+  const node = nodesOf(stage.document, stage.scope).find((candidate) => candidate.id === id);
+  const name = node?.type.startsWith('block:') === true ? node.type.slice('block:'.length) : null;
+  const block = name === null ? undefined : stage.document.blocks[name];
+  if (name === null || block === undefined) return null;
+  const newName = copyName(name, new Set(Object.keys(stage.document.blocks)));
+  return {
+    label: { key: 'makeUnique' },
+    edits: [
+      { kind: 'set-block', name: newName, block },
+      { kind: 'update-node', scope: stage.scope, id, changes: { type: blockType(newName) } },
+    ],
+    select: [id],
+  };
+}

@@ -1,0 +1,203 @@
+import { describe, expect, it } from 'vitest';
+import { applyEdits } from '../../../graph-runtime/document/apply-edits';
+import type { NetloomDocument } from '../../../graph-runtime/document/document';
+import { analyze } from '../../../graph-runtime/infer/analyze';
+import { wiresOf } from '../document/network';
+import { nodeSize } from '../document/node-size';
+import { documentOf, readPreset, stageOf } from '../testing/stages';
+import {
+  addNode,
+  deleteElements,
+  dissolveNodes,
+  moveElements,
+  renameNode,
+  setEnabled,
+  spliceNode,
+} from './nodes';
+import { isOverlapping } from './placing';
+import type { Stage, Step } from './step';
+
+const applied = (stage: Stage, step: Step): NetloomDocument => applyEdits(stage.document, step.edits);
+const wireTexts = (document: NetloomDocument) => document.edges.map((edge) => `${edge.from}>${edge.to}`);
+const relu = { type: 'relu', label: 'ReLU' };
+
+function overlapsIn(document: NetloomDocument): string[] {
+  const boxes = document.nodes.map((node) => ({
+    id: node.id,
+    ...(node.position ?? { x: 0, y: 0 }),
+    ...nodeSize(document, node, 'down'),
+  }));
+  return boxes.flatMap((a, at) =>
+    boxes.slice(at + 1).flatMap((b) => (isOverlapping(a, b, 0) ? [`${a.id} ${b.id}`] : [])),
+  );
+}
+
+describe('adding nodes', () => {
+  it('connects behind the selected node at the end of a chain, without places while the layout is automatic', () => {
+    const stage = stageOf(documentOf([{ id: 'input', type: 'input' }], []));
+    const document = applied(stage, addNode(stage, relu, { kind: 'after', id: 'input' }));
+    expect(document.nodes).toEqual([
+      { id: 'input', type: 'input' },
+      { id: 'relu1', type: 'relu' },
+    ]);
+    expect(wireTexts(document)).toEqual(['input>relu1']);
+  });
+
+  it('goes onto the wire in the middle of a chain', () => {
+    const stage = stageOf(readPreset('lenet'));
+    const step = addNode(stage, relu, { kind: 'after', id: 'conv1' });
+    const document = applied(stage, step);
+    expect(wireTexts(document)).toContain('conv1>relu1');
+    expect(wireTexts(document)).toContain('relu1>sigmoid1');
+    expect(wireTexts(document)).not.toContain('conv1>sigmoid1');
+    expect(step.select).toEqual(['relu1']);
+    expect(analyze(document).isTrainable).toBe(true);
+  });
+
+  it('makes all places the user’s when one node is placed by hand', () => {
+    const stage = stageOf(readPreset('lenet'));
+    const document = applied(stage, addNode(stage, relu, { kind: 'place', position: { x: 500.4, y: 20.6 } }));
+    expect(document.nodes.every((node) => node.position !== undefined)).toBe(true);
+    expect(document.nodes.find((node) => node.id === 'relu1')?.position).toEqual({ x: 500, y: 21 });
+  });
+
+  it('makes room on a wire: nothing overlaps, and everything behind moves down together', () => {
+    const lenet = readPreset('lenet');
+    const placed = applyEdits(
+      lenet,
+      moveElements(stageOf(lenet), new Map([['input', { x: 0, y: 0 }]])).edits,
+    );
+    const stage = stageOf(placed);
+    const wire = wiresOf(placed, null).find((candidate) => candidate.from.id === 'conv1');
+    if (wire === undefined) throw new Error('LeNet has such a wire.');
+    const document = applied(
+      stage,
+      addNode(stage, { type: 'conv2d', label: 'Conv2D' }, { kind: 'wire', wire }),
+    );
+    const boxes = document.nodes.map((node) => {
+      if (node.position === undefined) throw new Error('Every node has a place.');
+      return { ...node.position, ...nodeSize(document, node, 'down') };
+    });
+    for (const [index, box] of boxes.entries()) {
+      for (const other of boxes.slice(index + 1)) expect(isOverlapping(box, other)).toBe(false);
+    }
+    const moved = (id: string) =>
+      (document.nodes.find((node) => node.id === id)?.position?.y ?? 0) - (stage.positions.get(id)?.y ?? 0);
+    expect(moved('conv1')).toBe(0);
+    expect(moved('sigmoid1')).toBeGreaterThan(0);
+    expect(moved('output')).toBe(moved('sigmoid1'));
+  });
+
+  it('connects to the port from which a wire was drawn, forwards and backwards', () => {
+    const stage = stageOf(
+      documentOf(
+        [
+          { id: 'input', type: 'input' },
+          { id: 'output', type: 'output' },
+        ],
+        [],
+      ),
+    );
+    const forwards = addNode(stage, relu, {
+      kind: 'port',
+      end: 'from',
+      at: { id: 'input', port: 'out' },
+      position: { x: 0, y: 200 },
+    });
+    expect(wireTexts(applied(stage, forwards))).toEqual(['input>relu1']);
+    const backwards = addNode(stage, relu, {
+      kind: 'port',
+      end: 'to',
+      at: { id: 'output', port: 'in' },
+      position: { x: 0, y: 200 },
+    });
+    expect(wireTexts(applied(stage, backwards))).toEqual(['relu1>output']);
+  });
+});
+
+describe('other gestures on nodes', () => {
+  it('deletes nodes and wires in one step', () => {
+    const stage = stageOf(readPreset('lenet'));
+    const wire = wiresOf(stage.document, null).find((candidate) => candidate.to.id === 'output');
+    if (wire === undefined) throw new Error('LeNet has such a wire.');
+    const document = applied(stage, deleteElements(stage, new Set(['conv1', 'pool1']), [wire]));
+    expect(document.nodes).toHaveLength(12);
+    expect(wireTexts(document).some((text) => /conv1|pool1|output/.test(text))).toBe(false);
+  });
+
+  it('closes the gap when asked to', () => {
+    const stage = stageOf(readPreset('lenet'));
+    const document = applied(stage, dissolveNodes(stage, new Set(['sigmoid1', 'pool1'])));
+    expect(wireTexts(document)).toContain('conv1>conv2');
+    expect(document.edges).toHaveLength(11);
+  });
+
+  it('leads a wire through a node that was dropped on it', () => {
+    const lenet = readPreset('lenet');
+    const loose = applyEdits(lenet, [{ kind: 'add-node', scope: null, node: { id: 'relu1', type: 'relu' } }]);
+    const stage = stageOf(loose);
+    const wire = wiresOf(loose, null).find((candidate) => candidate.from.id === 'dense1');
+    if (wire === undefined) throw new Error('LeNet has such a wire.');
+    const document = applied(stage, spliceNode(stage, 'relu1', wire, { x: 510, y: 20 }));
+    expect(wireTexts(document)).toContain('dense1>relu1');
+    expect(wireTexts(document)).toContain('relu1>sigmoid3');
+    expect(document.nodes.find((node) => node.id === 'relu1')?.position).toEqual({ x: 510, y: 20 });
+  });
+
+  it('makes room for a node that was dropped on a short wire, between two cards', () => {
+    const lenet = readPreset('lenet');
+    const stage = stageOf(
+      applyEdits(lenet, [{ kind: 'add-node', scope: null, node: { id: 'relu1', type: 'relu' } }]),
+    );
+    const wire = wiresOf(stage.document, null).find((candidate) => candidate.from.id === 'dense1');
+    const middle = stage.positions.get('dense1')?.y ?? 0;
+    if (wire === undefined) throw new Error('LeNet has such a wire.');
+    const document = applied(stage, spliceNode(stage, 'relu1', wire, { x: 0, y: middle + 40 }));
+    expect(overlapsIn(document)).toEqual([]);
+  });
+
+  it('puts what is dropped onto other cards beside them', () => {
+    const stage = stageOf(readPreset('lenet'));
+    const document = applied(stage, addNode(stage, relu, { kind: 'place', position: { x: 200, y: 100 } }));
+    expect(overlapsIn(document)).toEqual([]);
+  });
+
+  it('keeps the order of a merge’s inputs when a node goes onto one of its wires', () => {
+    const document = documentOf(
+      [
+        { id: 'input', type: 'input' },
+        { id: 'a', type: 'relu' },
+        { id: 'b', type: 'relu' },
+        { id: 'concatenate1', type: 'concatenate' },
+      ],
+      [
+        { from: 'input', to: 'a' },
+        { from: 'input', to: 'b' },
+        { from: 'a', to: 'concatenate1' },
+        { from: 'b', to: 'concatenate1' },
+      ],
+    );
+    const stage = stageOf(document);
+    const wire = wiresOf(document, null).find((candidate) => candidate.from.id === 'a');
+    if (wire === undefined) throw new Error('The wire is there.');
+    const changed = applied(stage, addNode(stage, relu, { kind: 'wire', wire }));
+    const entering = changed.edges.filter((edge) => edge.to === 'concatenate1').map((edge) => edge.from);
+    expect(entering).toEqual(['relu1', 'b']);
+  });
+
+  it('renames, and takes the name away again', () => {
+    const stage = stageOf(readPreset('lenet'));
+    const named = applied(stage, renameNode(stage, 'conv1', '  Edges  '));
+    expect(named.nodes.find((node) => node.id === 'conv1')?.name).toBe('Edges');
+    const plain = applied(stageOf(named), renameNode(stageOf(named), 'conv1', ' '));
+    expect(plain).toEqual(stage.document);
+  });
+
+  it('bypasses and enables', () => {
+    const stage = stageOf(readPreset('lenet'));
+    const off = applied(stage, setEnabled(stage, ['sigmoid1'], false));
+    expect(off.nodes.find((node) => node.id === 'sigmoid1')?.enabled).toBe(false);
+    expect(analyze(off).isTrainable).toBe(true);
+    expect(applied(stageOf(off), setEnabled(stageOf(off), ['sigmoid1'], true))).toEqual(stage.document);
+  });
+});

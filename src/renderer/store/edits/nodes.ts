@@ -1,0 +1,299 @@
+import { applyEdits } from '../../../graph-runtime/document/apply-edits';
+import type { NodeSpec, ParameterValue, Position } from '../../../graph-runtime/document/document';
+import type { DocumentEdit } from '../../../graph-runtime/document/edit';
+import { flowOf } from '../document/flow';
+import { findNode, nodesOf, type PortPlace, portsOfType, type Wire, wiresOf } from '../document/network';
+import { noteIdOf } from '../document/notes';
+import { NodeIds } from './fresh-id';
+import {
+  boxesOf,
+  fixPositions,
+  freePlace,
+  isAutomatic,
+  isOverlapping,
+  moveEdit,
+  nearestFreePlace,
+  placeBehind,
+  placeBetween,
+  sizeOf,
+  wholePlace,
+} from './placing';
+import type { Stage, Step } from './step';
+import { connectEdits, spliceEdits } from './wires';
+
+export interface NewNode {
+  readonly type: string;
+  /** What the user calls it; for the history. */
+  readonly label: string;
+  readonly parameters?: Readonly<Record<string, ParameterValue>>;
+}
+
+/** Where a new node goes and what it is connected to. */
+export type Destination =
+  /** Into a scope with nothing in it, where the automatic layout will find its place. */
+  | { readonly kind: 'first' }
+  /** At a place of the canvas (its top left corner), unconnected. */
+  | { readonly kind: 'place'; readonly position: Position }
+  /** Behind a node: connected to its first output; onto the wire there when there is exactly one. */
+  | { readonly kind: 'after'; readonly id: string }
+  /** Onto a wire. */
+  | { readonly kind: 'wire'; readonly wire: Wire; readonly position?: Position }
+  /** At a place, connected with the port from which a wire was drawn. */
+  | {
+      readonly kind: 'port';
+      readonly position: Position;
+      readonly end: 'from' | 'to';
+      readonly at: PortPlace;
+    };
+
+function createNode(stage: Stage, made: NewNode): NodeSpec {
+  const node: NodeSpec = {
+    id: new NodeIds(nodesOf(stage.document, stage.scope)).takeFor(made.type),
+    type: made.type,
+  };
+  return made.parameters === undefined ? node : { ...node, parameters: { ...made.parameters } };
+}
+
+/** Adds a node where `destination` says. */
+export function addNode(stage: Stage, made: NewNode, destination: Destination): Step {
+  const node = createNode(stage, made);
+  const label = { key: 'addNode', values: { name: made.label } } as const;
+  switch (destination.kind) {
+    case 'first':
+      return { label, edits: [{ kind: 'add-node', scope: stage.scope, node }], select: [node.id] };
+    case 'place':
+      return { label, edits: droppedEdits(stage, node, destination.position), select: [node.id] };
+    case 'wire':
+      return insertOnWire(stage, node, made.label, destination.wire, destination.position);
+    case 'after':
+      return addAfter(stage, node, made.label, destination.id);
+    case 'port': {
+      const { end, at, position } = destination;
+      const edits = droppedEdits(stage, node, position);
+      const ports = portsOfType(stage.document, node.type);
+      const port = (end === 'from' ? ports.inputs : ports.outputs)[0];
+      if (port === undefined) return { label, edits, select: [node.id] };
+      const own: PortPlace = { id: node.id, port: port.name };
+      const withNode = { ...stage, document: addedTo(stage, node) };
+      const wire = end === 'from' ? connectEdits(withNode, at, own) : connectEdits(withNode, own, at);
+      return { label, edits: [...edits, ...wire], select: [node.id] };
+    }
+  }
+}
+
+/** The document with the node in it, for edits that must know its ports. */
+function addedTo(stage: Stage, node: NodeSpec): Stage['document'] {
+  return applyEdits(stage.document, [{ kind: 'add-node', scope: stage.scope, node }]);
+}
+
+/** Dropped by hand: as near to there as the cards that are there allow. */
+function droppedEdits(stage: Stage, node: NodeSpec, position: Position): DocumentEdit[] {
+  const boxes = [...boxesOf(stage).values()];
+  return placedEdits(stage, node, nearestFreePlace(position, sizeOf(stage, node), boxes));
+}
+
+function placedEdits(stage: Stage, node: NodeSpec, position: Position): DocumentEdit[] {
+  return [
+    ...fixPositions(stage),
+    { kind: 'add-node', scope: stage.scope, node: { ...node, position: wholePlace(position) } },
+  ];
+}
+
+function addAfter(stage: Stage, node: NodeSpec, name: string, id: string): Step {
+  const label = { key: 'addNode', values: { name } } as const;
+  const source = findNode(stage.document, stage.scope, id);
+  const output = source === undefined ? undefined : portsOfType(stage.document, source.type).outputs[0];
+  const input = portsOfType(stage.document, node.type).inputs[0];
+  const flow = flowOf(stage.document, stage.scope);
+  const size = sizeOf(stage, node);
+  const boxes = boxesOf(stage);
+  const box = boxes.get(id);
+  const wanted = box === undefined ? { x: 0, y: 0 } : placeBehind(box, size, flow);
+  if (output === undefined || input === undefined) {
+    return {
+      label,
+      edits: placedEdits(stage, node, freePlace(wanted, size, boxes.values(), flow)),
+      select: [node.id],
+    };
+  }
+  const leaving = wiresOf(stage.document, stage.scope).filter((wire) => wire.from.id === id);
+  const [only] = leaving;
+  if (
+    leaving.length === 1 &&
+    only !== undefined &&
+    portsOfType(stage.document, node.type).outputs.length > 0
+  ) {
+    return { ...insertOnWire(stage, node, name, only), label };
+  }
+  const added: DocumentEdit[] = isAutomatic(stage)
+    ? [{ kind: 'add-node', scope: stage.scope, node }]
+    : placedEdits(stage, node, freePlace(wanted, size, boxes.values(), flow));
+  const wire = connectEdits(
+    { ...stage, document: addedTo(stage, node) },
+    { id, port: output.name },
+    { id: node.id, port: input.name },
+  );
+  return { label, edits: [...added, ...wire], select: [node.id] };
+}
+
+function insertOnWire(stage: Stage, node: NodeSpec, name: string, wire: Wire, position?: Position): Step {
+  const label = { key: 'insertOnWire', values: { name } } as const;
+  const splice = spliceEdits({ ...stage, document: addedTo(stage, node) }, node.id, wire);
+  if (isAutomatic(stage)) {
+    return { label, edits: [{ kind: 'add-node', scope: stage.scope, node }, ...splice], select: [node.id] };
+  }
+  const between = placeBetween(stage, wire.from.id, wire.to.id, sizeOf(stage, node));
+  const place = between?.position ?? position ?? { x: 0, y: 0 };
+  // Nodes that move to make room get their new place after the old ones were written down.
+  const edits = [...placedEdits(stage, node, place), ...(between?.edits ?? []), ...splice];
+  return { label, edits, select: [node.id] };
+}
+
+/** Puts a node that is there already onto a wire: where it was dropped, or, where it would lie on others, between them with what is behind moving on. */
+export function spliceNode(stage: Stage, id: string, wire: Wire, position: Position): Step {
+  const node = findNode(stage.document, stage.scope, id);
+  const others = { ...stage, positions: new Map([...stage.positions].filter(([other]) => other !== id)) };
+  const size = node === undefined ? { width: 0, height: 0 } : sizeOf(stage, node);
+  const isFree = ![...boxesOf(others).values()].some((box) => isOverlapping({ ...position, ...size }, box));
+  const between = isFree ? null : placeBetween(others, wire.from.id, wire.to.id, size);
+  const edits = [
+    ...fixPositions(stage, new Set([id])),
+    ...(between?.edits ?? []),
+    moveEdit(stage.scope, id, between?.position ?? position),
+    ...spliceEdits(stage, id, wire),
+  ];
+  return { label: { key: 'insertOnWire', values: { name: node?.name ?? id } }, edits, select: [id] };
+}
+
+/** Removes nodes, wires and notes. */
+export function deleteElements(
+  stage: Stage,
+  nodes: ReadonlySet<string>,
+  wires: readonly Wire[],
+  notes: readonly string[] = [],
+): Step {
+  // From the back, so that the places of the others hold.
+  const cut = wires
+    .filter((wire) => !nodes.has(wire.from.id) && !nodes.has(wire.to.id))
+    .sort((a, b) => b.index - a.index)
+    .map(
+      (wire): DocumentEdit => ({
+        kind: 'remove-edge',
+        scope: stage.scope,
+        edge: wire.edge,
+        index: wire.index,
+      }),
+    );
+  const removed = [...nodes].map((id): DocumentEdit => ({ kind: 'remove-node', scope: stage.scope, id }));
+  const dropped = notes.map((id): DocumentEdit => ({ kind: 'set-note', id, note: undefined }));
+  const count = removed.length + cut.length + dropped.length;
+  return {
+    label:
+      nodes.size === 0 && notes.length === 0
+        ? { key: 'disconnect' }
+        : { key: 'deleteNodes', values: { count } },
+    edits: [...fixPositions(stage, nodes), ...cut, ...removed, ...dropped],
+    select: [],
+  };
+}
+
+/** Removes nodes and connects what was before them with what was behind them, where a node has one of each. */
+export function dissolveNodes(stage: Stage, nodes: ReadonlySet<string>): Step {
+  const edits: DocumentEdit[] = [...fixPositions(stage, nodes)];
+  const wires = wiresOf(stage.document, stage.scope);
+  const sourceOf = (id: string, seen: ReadonlySet<string>): PortPlace | null => {
+    const entering = wires.filter((wire) => wire.to.id === id);
+    const [only] = entering;
+    if (entering.length !== 1 || only === undefined || seen.has(only.from.id)) return null;
+    return nodes.has(only.from.id) ? sourceOf(only.from.id, new Set([...seen, id])) : only.from;
+  };
+  const removed = [...nodes].map((id): DocumentEdit => ({ kind: 'remove-node', scope: stage.scope, id }));
+  const bridges: DocumentEdit[] = [];
+  for (const wire of wires) {
+    if (!nodes.has(wire.from.id) || nodes.has(wire.to.id)) continue;
+    const source = sourceOf(wire.from.id, new Set());
+    if (source !== null) bridges.push(...bridgeEdits(stage, source, wire));
+  }
+  return {
+    label: { key: 'deleteNodes', values: { count: nodes.size } },
+    edits: [...edits, ...removed, ...bridges],
+    select: [],
+  };
+}
+
+function bridgeEdits(stage: Stage, source: PortPlace, wire: Wire): DocumentEdit[] {
+  // The port the wire entered is free now: its node has just been removed.
+  const free = wiresOf(stage.document, stage.scope).filter((other) => other.key !== wire.key);
+  return connectEdits(stage, source, wire.to, free);
+}
+
+/**
+ * Moves nodes, notes and frames to new places: one entry in the history for a whole drag. `moves` goes by what they are called on the
+ * canvas. What lies in a frame does not come along by itself (`carriedBy`).
+ */
+export function moveElements(stage: Stage, moves: ReadonlyMap<string, Position>): Step {
+  const edits = [...moves].flatMap(([key, position]): DocumentEdit[] => {
+    const noteId = noteIdOf(key);
+    if (noteId === null) return [moveEdit(stage.scope, key, position)];
+    const note = stage.document.notes.find((candidate) => candidate.id === noteId);
+    if (note === undefined) return [];
+    return [{ kind: 'set-note', id: noteId, note: { ...note, position: wholePlace(position) } }];
+  });
+  const movesNodes = [...moves.keys()].some((key) => noteIdOf(key) === null);
+  return {
+    label: { key: 'moveElements', values: { count: moves.size } },
+    edits: [...(movesNodes ? fixPositions(stage, new Set(moves.keys())) : []), ...edits],
+  };
+}
+
+/** The name shown on the card; an empty one brings the layer's own name back. */
+export function renameNode(stage: Stage, id: string, name: string): Step {
+  const trimmed = name.trim();
+  return {
+    label: { key: 'rename', values: { name: trimmed === '' ? id : trimmed } },
+    edits: [
+      {
+        kind: 'update-node',
+        scope: stage.scope,
+        id,
+        changes: { name: trimmed === '' ? undefined : trimmed },
+      },
+    ],
+  };
+}
+
+/** Switches nodes off (they pass their input through) or on again. */
+export function setEnabled(stage: Stage, ids: readonly string[], isEnabled: boolean): Step {
+  return {
+    label: { key: isEnabled ? 'enable' : 'bypass', values: { count: ids.length } },
+    edits: ids.map((id) => ({
+      kind: 'update-node',
+      scope: stage.scope,
+      id,
+      // Bypassed and muted at once would say two things.
+      changes: isEnabled ? { enabled: undefined } : { enabled: false, muted: undefined },
+    })),
+  };
+}
+
+/** Takes nodes out of the network, or lets them take part again. A block's ports always do. */
+export function setMuted(stage: Stage, ids: readonly string[], isMuted: boolean): Step {
+  const nodes = ids.flatMap((id) => findNode(stage.document, stage.scope, id) ?? []).filter(canMute);
+  return {
+    label: { key: isMuted ? 'mute' : 'unmute', values: { count: nodes.length } },
+    edits: nodes.map(({ id, enabled }) => ({
+      kind: 'update-node',
+      scope: stage.scope,
+      id,
+      changes: {
+        muted: isMuted ? true : undefined,
+        // An expression that switches the node is the block's: it stays.
+        ...(isMuted && enabled === false ? { enabled: undefined } : {}),
+      },
+    })),
+  };
+}
+
+export function canMute(node: Pick<NodeSpec, 'type'>): boolean {
+  return node.type !== 'blockInput' && node.type !== 'blockOutput';
+}

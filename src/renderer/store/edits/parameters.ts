@@ -1,0 +1,86 @@
+import { scopeContent } from '../../../graph-runtime/document/apply-edits';
+import type {
+  BlockParameter,
+  BlockSpec,
+  NetloomDocument,
+  ParameterValue,
+} from '../../../graph-runtime/document/document';
+import type { DocumentEdit } from '../../../graph-runtime/document/edit';
+import { findNode } from '../document/network';
+import type { Stage, Step } from './step';
+
+type Place = Pick<Stage, 'document' | 'scope'>;
+
+/** Sets a parameter of one or several nodes; undefined brings its default back. */
+export function setParameter(
+  { scope }: Place,
+  ids: readonly string[],
+  parameter: string,
+  label: string,
+  value: ParameterValue | undefined,
+): Step {
+  return {
+    label: { key: value === undefined ? 'resetParameter' : 'setParameter', values: { parameter: label } },
+    edits: ids.map((id): DocumentEdit => ({ kind: 'set-parameter', scope, id, parameter, value })),
+  };
+}
+
+/** How many copies of a node stand behind one another; undefined: it is not repeated. */
+export function setRepeat({ scope }: Place, id: string, repeat: number | string | undefined): Step {
+  return { label: { key: 'setRepeat' }, edits: [{ kind: 'update-node', scope, id, changes: { repeat } }] };
+}
+
+/** Replaces the parameters that a block, or the network, offers to its users. */
+export function setScopeParameters(
+  { scope }: Place,
+  name: string,
+  parameters: readonly BlockParameter[],
+): Step {
+  return {
+    label: { key: 'setBlockParameters', values: { name } },
+    edits: [{ kind: 'set-scope-parameters', scope, parameters: [...parameters] }],
+  };
+}
+
+/**
+ * Makes a parameter of an inner node a parameter of the block (or network) around it: with the value it has now as the default,
+ * so that nothing changes until somebody sets it.
+ */
+export function promoteParameter(
+  place: Place,
+  id: string,
+  parameter: string,
+  promoted: Omit<BlockParameter, 'name'>,
+): Step | null {
+  const content = scopeContent(place.document, place.scope);
+  const node = findNode(place.document, place.scope, id);
+  if (content === undefined || node === undefined) return null;
+  const taken = new Set(content.parameters.map((existing) => existing.name));
+  let name = parameter;
+  for (let number = 2; taken.has(name); number += 1) name = `${parameter}${number}`;
+  return {
+    label: { key: 'setBlockParameters', values: { name } },
+    edits: [
+      {
+        kind: 'set-scope-parameters',
+        scope: place.scope,
+        parameters: [...content.parameters, { name, ...promoted }],
+      },
+      { kind: 'set-parameter', scope: place.scope, id, parameter, value: `=${name}` },
+    ],
+  };
+}
+
+/** Changes the name or the description of a block, for all its uses. */
+export function changeBlock(
+  document: NetloomDocument,
+  name: string,
+  changes: { readonly [K in 'name' | 'description']?: BlockSpec[K] | undefined },
+): Step {
+  const label: Step['label'] = { key: 'rename', values: { name: changes.name ?? name } };
+  const block = document.blocks[name];
+  if (block === undefined) return { label, edits: [] };
+  const changed = { ...block, ...changes };
+  for (const key of ['name', 'description'] as const) if (changed[key] === undefined) delete changed[key];
+  return { label, edits: [{ kind: 'set-block', name, block: changed }] };
+}

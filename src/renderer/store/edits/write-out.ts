@@ -1,0 +1,279 @@
+import {
+  type BlockSpec,
+  DOCUMENT_LIMITS,
+  type EdgeSpec,
+  type NetloomDocument,
+  type NodeSpec,
+  type ParameterValue,
+} from '../../../graph-runtime/document/document';
+import type { DocumentEdit } from '../../../graph-runtime/document/edit';
+import { parseEndpoint } from '../../../graph-runtime/document/endpoint';
+import { blockName } from '../document/network';
+import { NodeIds } from './fresh-id';
+import type { Stage } from './step';
+import { type Substitution, substituteNode, substituteValue, valuesAtUse } from './substitute';
+
+/*
+ * Blocks written out: the content of one scope with uses of blocks replaced by what is inside them. Worked out on plain lists, for all
+ * uses at once: edit by edit, each of hundreds of blocks would look through the whole scope again.
+ */
+
+/** More copies than this are not written out: that is what repeating is for. */
+const MOST_COPIES = 256;
+
+/** The sources that feed a block's input ports from outside; a port without one is not connected. */
+type Sources = ReadonlyMap<string, string>;
+
+/** One copy of the block's content in the outer scope. */
+interface Copy {
+  readonly nodes: readonly NodeSpec[];
+  /** In the block's order, so that a merge keeps the order of its inputs. */
+  readonly edges: readonly EdgeSpec[];
+  /** What feeds each output port. */
+  readonly exits: Sources;
+}
+
+interface BlockPorts {
+  readonly inputs: readonly string[];
+  readonly outputs: readonly string[];
+}
+
+/** How many copies a use stands for: none when it is switched off; null where an expression decides. */
+export function repeatCount(use: NodeSpec): number | null {
+  if (use.enabled === false) return 0;
+  if (typeof use.enabled === 'string') return null;
+  if (use.repeat === undefined) return 1;
+  return typeof use.repeat === 'number' ? use.repeat : null;
+}
+
+/** A wire on its way; `index`: its place in the scope as it was, while it has one. */
+interface WrittenEdge extends EdgeSpec {
+  readonly index?: number;
+}
+
+/** The content of a scope while blocks in it are written out. */
+export interface WrittenScope {
+  readonly nodes: readonly NodeSpec[];
+  readonly edges: readonly WrittenEdge[];
+}
+
+/** A scope as it is, before anything in it is written out. */
+export function scopeToWrite({ nodes, edges }: Pick<BlockSpec, 'nodes' | 'edges'>): WrittenScope {
+  return { nodes, edges: edges.map((edge, index) => ({ ...edge, index })) };
+}
+
+/**
+ * Replaces the chosen uses by the content of their blocks, once: blocks in there stay. Uses that cannot be written out, or for
+ * which the scope has no room, stay too. Null when all of them do.
+ */
+export function writeOut(
+  document: NetloomDocument,
+  scope: WrittenScope,
+  isChosen: (use: NodeSpec) => boolean,
+): WrittenScope | null {
+  const ids = new NodeIds(scope.nodes);
+  const feeding = sourcesByNode(scope);
+  const exits = new Map<string, Sources>();
+  const nodes: NodeSpec[] = [];
+  const added: NodeSpec[] = [];
+  const inner: EdgeSpec[] = [];
+  let count = scope.nodes.length;
+  for (const node of scope.nodes) {
+    const block = isChosen(node) ? blockOf(document, node) : undefined;
+    const copies = block === undefined ? null : repeatCount(node);
+    const room = DOCUMENT_LIMITS.nodesPerScope - count;
+    if (block === undefined || copies === null || !isWritable(copies) || copies * block.nodes.length > room) {
+      nodes.push(node);
+      continue;
+    }
+    const ports: BlockPorts = {
+      inputs: portIds(block, 'blockInput'),
+      outputs: portIds(block, 'blockOutput'),
+    };
+    const outside = feeding(node.id, ports.inputs[0] ?? '');
+    const written = writeCopies(ids, node, block, ports, outside, copies);
+    for (const copy of written.copies) {
+      added.push(...copy.nodes);
+      inner.push(...copy.edges);
+      count += copy.nodes.length;
+    }
+    exits.set(node.id, written.exits);
+  }
+  if (exits.size === 0) return null;
+  return { nodes: [...nodes, ...added], edges: lead(document, scope, inner, exits) };
+}
+
+function isWritable(copies: number): boolean {
+  return Number.isInteger(copies) && copies >= 0 && copies <= MOST_COPIES;
+}
+
+function blockOf(document: NetloomDocument, use: NodeSpec): BlockSpec | undefined {
+  const name = blockName(use);
+  return name !== null && Object.hasOwn(document.blocks, name) ? document.blocks[name] : undefined;
+}
+
+/** What feeds the ports of a node, by port; wires from nodes that are not there bring nothing. */
+function sourcesByNode({ nodes, edges }: WrittenScope) {
+  const known = new Set(nodes.map(({ id }) => id));
+  const entering = new Map<string, EdgeSpec[]>();
+  for (const edge of edges) {
+    if (!known.has(parseEndpoint(edge.from).id)) continue;
+    const { id } = parseEndpoint(edge.to);
+    const list = entering.get(id);
+    if (list === undefined) entering.set(id, [edge]);
+    else list.push(edge);
+  }
+  return (id: string, firstInput: string): Sources =>
+    new Map((entering.get(id) ?? []).map(({ from, to }) => [parseEndpoint(to).port ?? firstInput, from]));
+}
+
+/** The wires led to and from what is inside now; each that was there keeps its place among the wires. */
+function lead(
+  document: NetloomDocument,
+  scope: WrittenScope,
+  inner: readonly EdgeSpec[],
+  exits: ReadonlyMap<string, Sources>,
+): WrittenEdge[] {
+  const firstOutputs = new Map<string, string>();
+  for (const node of scope.nodes) {
+    const block = exits.has(node.id) ? blockOf(document, node) : undefined;
+    if (block !== undefined) firstOutputs.set(node.id, portIds(block, 'blockOutput')[0] ?? '');
+  }
+  // What comes out of a block may be what goes into it, and that may come out of another block.
+  const sourceOf = (from: string, seen: readonly string[] = []): string | undefined => {
+    const { id, port } = parseEndpoint(from);
+    const out = exits.get(id);
+    if (out === undefined) return from;
+    const next = out.get(port ?? firstOutputs.get(id) ?? '');
+    return next === undefined || seen.includes(from) ? undefined : sourceOf(next, [...seen, from]);
+  };
+  const outer = scope.edges.filter((edge) => !exits.has(parseEndpoint(edge.to).id));
+  return [...outer, ...inner].flatMap((edge) => {
+    const from = sourceOf(edge.from);
+    return from === undefined ? [] : from === edge.from ? edge : { ...edge, from };
+  });
+}
+
+/** Edits that make the stage's scope what has been written. What goes comes first: its names may be used again. */
+export function writtenEdits({ scope }: Stage, before: WrittenScope, after: WrittenScope): DocumentEdit[] {
+  const remaining = new Set(after.nodes);
+  const there = new Set(before.nodes);
+  const gone = before.nodes.filter((node) => !remaining.has(node));
+  const goneIds = new Set(gone.map(({ id }) => id));
+  const isAtGone = ({ from, to }: EdgeSpec) =>
+    goneIds.has(parseEndpoint(from).id) || goneIds.has(parseEndpoint(to).id);
+  const kept = new Map(after.edges.flatMap((edge) => (edge.index === undefined ? [] : [[edge.index, edge]])));
+  const taken: DocumentEdit[] = [];
+  const led: DocumentEdit[] = [];
+  let lost = 0;
+  for (const [index, old] of before.edges.entries()) {
+    if (!isAtGone(old)) continue;
+    // From the back, so that the places of the others hold.
+    taken.unshift({ kind: 'remove-edge', scope, edge: { from: old.from, to: old.to }, index });
+    const edge = kept.get(index);
+    if (edge === undefined) lost += 1;
+    else led.push({ kind: 'add-edge', scope, edge: edgeOf(edge), index: index - lost });
+  }
+  return [
+    ...taken,
+    ...gone.map(({ id }): DocumentEdit => ({ kind: 'remove-node', scope, id })),
+    ...after.nodes.flatMap((node): DocumentEdit[] =>
+      there.has(node) ? [] : [{ kind: 'add-node', scope, node }],
+    ),
+    ...led,
+    ...after.edges.flatMap((edge): DocumentEdit[] =>
+      edge.index === undefined ? [{ kind: 'add-edge', scope, edge: edgeOf(edge) }] : [],
+    ),
+  ];
+}
+
+/** The wire as the document has it, without its place in the list. */
+function edgeOf({ index: _place, ...edge }: WrittenEdge): EdgeSpec {
+  return edge;
+}
+
+function portIds(block: BlockSpec, type: 'blockInput' | 'blockOutput'): string[] {
+  return block.nodes.filter((node) => node.type === type).map((node) => node.id);
+}
+
+/**
+ * The copies, one behind the other: the first output of each feeds the first input of the next, all other inputs are fed from
+ * outside. Without any copy the first input goes straight through to the first output.
+ */
+function writeCopies(
+  ids: NodeIds,
+  use: NodeSpec,
+  block: BlockSpec,
+  { inputs, outputs }: BlockPorts,
+  outside: Sources,
+  count: number,
+): { copies: Copy[]; exits: Sources } {
+  const values = valuesAtUse(block.parameters, use);
+  const copies: Copy[] = [];
+  const [firstInput = ''] = inputs;
+  const [firstOutput = ''] = outputs;
+  const carried = outside.get(firstInput);
+  let exits: Sources = carried === undefined ? new Map() : new Map([[firstOutput, carried]]);
+  for (let index = 0; index < count; index += 1) {
+    const sources = new Map(outside);
+    const before = exits.get(firstOutput);
+    if (index > 0 && before === undefined) sources.delete(firstInput);
+    else if (before !== undefined) sources.set(firstInput, before);
+    const copy = writeCopy(
+      block,
+      { inputs, outputs },
+      valuesOfCopy(values, use, index),
+      sources,
+      ids,
+      use.muted === true,
+    );
+    copies.push(copy);
+    exits = copy.exits;
+  }
+  return { copies, exits };
+}
+
+function writeCopy(
+  block: BlockSpec,
+  { inputs, outputs }: BlockPorts,
+  values: Substitution,
+  sources: Sources,
+  ids: NodeIds,
+  isMuted: boolean,
+): Copy {
+  const renamed = new Map<string, string>();
+  const nodes = block.nodes
+    .filter((node) => !inputs.includes(node.id) && !outputs.includes(node.id))
+    .map((node): NodeSpec => {
+      // Inside, places are those of another canvas.
+      const { position: _left, ...rest } = substituteNode(node, values);
+      const id = ids.takeCopyOf(rest);
+      renamed.set(node.id, id);
+      // What is inside a muted block stays muted.
+      return isMuted ? { ...rest, id, muted: true } : { ...rest, id };
+    });
+  const rename = (endpoint: string) => {
+    const { id, port } = parseEndpoint(endpoint);
+    const newId = renamed.get(id) ?? id;
+    return port === undefined ? newId : `${newId}:${port}`;
+  };
+  const edges: EdgeSpec[] = [];
+  const exits = new Map<string, string>();
+  for (const edge of block.edges) {
+    const fromId = parseEndpoint(edge.from).id;
+    const from = inputs.includes(fromId) ? sources.get(fromId) : rename(edge.from);
+    // A port that nothing feeds outside feeds nothing inside.
+    if (from === undefined) continue;
+    const toId = parseEndpoint(edge.to).id;
+    if (outputs.includes(toId)) exits.set(toId, from);
+    else edges.push({ from, to: rename(edge.to) });
+  }
+  return { nodes, edges, exits };
+}
+
+/** The values of a repeated use may say `index`: they are written for one copy at a time. */
+function valuesOfCopy(values: Substitution, use: NodeSpec, index: number): Substitution {
+  if (use.repeat === undefined) return values;
+  const own: Substitution = new Map<string, ParameterValue>([['index', index]]);
+  return new Map([...values].map(([name, value]) => [name, substituteValue(value, own)]));
+}

@@ -1,0 +1,20 @@
+import { create } from 'zustand';
+import type { Finding } from '../../../graph-runtime/run-health/finding';
+
+interface FindingMarksState {
+  /** The first finding that concerns a node, by the node's path. */
+  readonly byPath: ReadonlyMap<string, Finding>;
+  show(findings: readonly Finding[]): void;
+}
+
+/** What the cards of the canvas tell of the doctor's findings, while these are on screen. Judged once, not by every card. */
+export const useFindingMarks = create<FindingMarksState>()((set) => ({
+  byPath: new Map(),
+  show: (findings) => {
+    const byPath = new Map<string, Finding>();
+    for (const finding of findings) {
+      for (const path of finding.paths) if (!byPath.has(path)) byPath.set(path, finding);
+    }
+    set({ byPath });
+  },
+}));

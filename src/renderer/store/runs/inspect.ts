@@ -1,0 +1,16 @@
+import type { Inspection, InspectionAnswers, Reply } from '../../../contract/contract';
+import { request } from '../bridge/bridge';
+
+/**
+ * Asks the network of a run: the one in training between two of its steps, or else the run's checkpoint. The answer's type follows
+ * from the question's.
+ */
+export async function inspectRun<Q extends Inspection>(
+  runId: string,
+  inspection: Q,
+): Promise<Reply<InspectionAnswers[Q['type']]>> {
+  const reply = await request('run:inspect', { runId, inspection });
+  if (!reply.ok) return reply;
+  // The trainer answers each kind of question with that kind of answer (`InspectionAnswers`); the channel carries them all.
+  return { ok: true, value: reply.value as InspectionAnswers[Q['type']] };
+}

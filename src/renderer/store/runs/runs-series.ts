@@ -1,0 +1,105 @@
+import type { StepPoint } from '../../../contract/contract';
+
+const INITIAL_CAPACITY = 1_024;
+
+/** Names of the columns. */
+export const SERIES_COLUMNS = [
+  'step',
+  'epoch',
+  'loss',
+  'accuracy',
+  'learningRate',
+  'speed',
+  'memory',
+] as const;
+export type SeriesColumn = (typeof SERIES_COLUMNS)[number];
+
+/** What an event says of all its points together, where they do not say it themselves. */
+export interface StepContext {
+  /** Examples per second. */
+  readonly speed?: number | undefined;
+  /** Bytes. */
+  readonly memory?: number | undefined;
+}
+
+/**
+ * The points of a running curve, as columns of doubles that grow in place. A hundred thousand points are 6 MB here and cost
+ * nothing to append; as objects in an immutable list they would be copied at every event. Whoever shows them subscribes to
+ * the run's `stepCount`, which changes when points come in. A value nobody measured is NaN.
+ */
+export class StepSeries {
+  #capacity = INITIAL_CAPACITY;
+  #length = 0;
+  readonly #columns = new Map<SeriesColumn, Float64Array>(
+    SERIES_COLUMNS.map((name) => [name, new Float64Array(INITIAL_CAPACITY)]),
+  );
+
+  get length(): number {
+    return this.#length;
+  }
+
+  /** Step of the last point; 0 when there is none. */
+  get lastStep(): number {
+    return this.#length === 0 ? 0 : (this.column('step')[this.#length - 1] ?? 0);
+  }
+
+  /** Epochs (fractional) of the points, ascending. A view: valid until the next `append`. */
+  get epochs(): Float64Array {
+    return this.column('epoch');
+  }
+
+  /** Losses of the points. A view: valid until the next `append`. */
+  get losses(): Float64Array {
+    return this.column('loss');
+  }
+
+  /** Accuracies (fractions) of the points. A view: valid until the next `append`. */
+  get accuracies(): Float64Array {
+    return this.column('accuracy');
+  }
+
+  /** One value for each point. A view: valid until the next `append`. */
+  column(name: SeriesColumn): Float64Array {
+    return (this.#columns.get(name) ?? new Float64Array()).subarray(0, this.#length);
+  }
+
+  /**
+   * Appends the points that lie behind the last one. Points already there are left out, so that an event which comes both in
+   * the snapshot after a reload and on the wire counts once.
+   */
+  append(points: readonly StepPoint[], { speed, memory }: StepContext = {}): void {
+    for (const point of points) {
+      if (point.step <= this.lastStep) continue;
+      if (this.#length === this.#capacity) this.#grow();
+      this.#write('step', point.step);
+      this.#write('epoch', point.epoch);
+      this.#write('loss', point.loss);
+      this.#write('accuracy', point.accuracy);
+      this.#write('learningRate', point.learningRate);
+      this.#write('speed', point.examplesPerSecond ?? speed);
+      this.#write('memory', point.memoryBytes ?? memory);
+      this.#length += 1;
+    }
+  }
+
+  /** Forgets the points behind a step: a run that is taken up again at a checkpoint does them anew. */
+  truncate(lastStep: number): void {
+    const steps = this.column('step');
+    while (this.#length > 0 && (steps[this.#length - 1] ?? 0) > lastStep) this.#length -= 1;
+  }
+
+  #write(name: SeriesColumn, value: number | undefined): void {
+    const column = this.#columns.get(name);
+    if (column !== undefined) column[this.#length] = value ?? Number.NaN;
+  }
+
+  /** Doubling keeps the cost of a point constant, however long the run becomes. */
+  #grow(): void {
+    this.#capacity *= 2;
+    for (const [name, column] of this.#columns) {
+      const larger = new Float64Array(this.#capacity);
+      larger.set(column);
+      this.#columns.set(name, larger);
+    }
+  }
+}

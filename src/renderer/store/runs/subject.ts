@@ -1,0 +1,63 @@
+import { create } from 'zustand';
+import { useDatasetOf } from '../document/datasets';
+import { useDocument } from '../document/document';
+import { useKeptRuns } from './kept-runs';
+import { currentRun, type RunsState, useRuns } from './runs';
+import { isActive } from './runs-record';
+
+/** The run whose network is looked at in Results and Inside. */
+
+interface SubjectState {
+  /** Chosen by the user; null: the current run, or else the newest one with weights. */
+  readonly chosen: string | null;
+  choose(runId: string | null): void;
+}
+
+export const useSubjectChoice = create<SubjectState>()((set) => ({
+  chosen: null,
+  choose: (chosen) => set({ chosen }),
+}));
+
+function askable(state: RunsState): string | null {
+  const run = currentRun(state);
+  if (run === null || run.phase === 'preparing') return null;
+  return isActive(run.phase) || run.lastStep > 0 ? run.runId : null;
+}
+
+/** Id of the run that is looked at; null when there is none yet. */
+export function useSubject(): string | null {
+  const chosen = useSubjectChoice((state) => state.chosen);
+  const current = useRuns(askable);
+  const newest = useKeptRuns((state) => state.runs?.find((run) => run.hasWeights)?.runId ?? null);
+  const isThere = useKeptRuns(
+    (state) => chosen === null || (state.runs?.some((run) => run.runId === chosen) ?? false),
+  );
+  return (isThere ? chosen : null) ?? current ?? newest;
+}
+
+/** True while the run's network is in training, so that what it says changes. */
+export function useIsLive(runId: string | null): boolean {
+  return useRuns((state) => state.runs.some((run) => run.runId === runId && isActive(run.phase)));
+}
+
+/** Step the run has got to; 0 when it is not one of the session's. */
+export function stepOf(state: RunsState, runId: string | null): number {
+  return state.runs.find((run) => run.runId === runId)?.lastStep ?? 0;
+}
+
+/** `stepOf`, as it changes. */
+export function useStepOf(runId: string | null): number {
+  return useRuns((state) => stepOf(state, runId));
+}
+
+/** How many epochs the run has finished. */
+export function useEpochCountOf(runId: string | null): number {
+  return useRuns((state) => state.runs.find((run) => run.runId === runId)?.epochs.length ?? 0);
+}
+
+/** The data set the run learns from; null while it is not known. */
+export function useSubjectDataset(runId: string | null) {
+  const kept = useKeptRuns((state) => state.runs?.find((run) => run.runId === runId)?.datasetId);
+  const open = useDocument((state) => state.document.dataset.id);
+  return useDatasetOf(kept ?? open);
+}

@@ -1,0 +1,26 @@
+import type { HealthPoint } from '../../../contract/contract';
+import { useKeptRuns } from './kept-runs';
+import { useRuns } from './runs';
+
+const NONE: readonly HealthPoint[] = [];
+
+/** What was seen inside a run's network so far. */
+export function useHealth(runId: string | null): readonly HealthPoint[] {
+  const live = useRuns((state) => state.runs.find((run) => run.runId === runId)?.health);
+  const kept = useKeptRuns((state) => (runId === null ? undefined : state.details.get(runId)?.health));
+  return live !== undefined && live.length > 0 ? live : (kept ?? NONE);
+}
+
+/** Path of the node a weight belongs to: its name without its own last part. */
+export function pathOfWeight(name: string): string {
+  const at = name.lastIndexOf('/');
+  return at < 0 ? '' : name.slice(0, at);
+}
+
+/**
+ * How much of a weight one step changes: the update's norm over the weight's. About 1/1000 is healthy (Karpathy, CS231n); far more
+ * breaks what was learnt, far less learns nothing.
+ */
+export function updateRatio(weight: { readonly updateNorm: number; readonly weightNorm: number }): number {
+  return weight.weightNorm === 0 ? Number.NaN : weight.updateNorm / weight.weightNorm;
+}

@@ -1,0 +1,81 @@
+import { create } from 'zustand';
+import type { LibraryBlock } from '../../../contract/contract';
+import { failureText } from '../../../contract/failures';
+import { currentLanguage, i18n } from '../../messages/i18n';
+import { useToasts } from '../../ui/Toaster';
+import { request } from '../bridge/bridge';
+import { addLibraryBlock, libraryName, toLibraryBlock } from '../edits/library-block';
+import { addNode, type Destination, type NewNode } from '../edits/nodes';
+import type { Stage, Step } from '../edits/step';
+import { currentStage } from './stage';
+
+interface LibraryState {
+  /** The user's own blocks, by name. */
+  readonly blocks: readonly LibraryBlock[];
+}
+
+/** A mirror of the library that main keeps. */
+export const useBlockLibrary = create<LibraryState>()(() => ({ blocks: [] }));
+
+/** Reads the library anew: at the start, after a change, and when another window may have changed it. */
+export async function loadLibrary(): Promise<void> {
+  const reply = await request('blocks:list', undefined);
+  if (reply.ok) useBlockLibrary.setState({ blocks: reply.value });
+}
+
+type LibraryReply = Awaited<ReturnType<typeof request<'blocks:save' | 'blocks:export' | 'blocks:import'>>>;
+
+function tell(reply: LibraryReply, done: string | null): boolean {
+  const { show } = useToasts.getState();
+  if (!reply.ok) show({ tone: 'danger', text: failureText(reply.error, currentLanguage()) });
+  else if (done !== null) show({ tone: 'success', text: done });
+  return reply.ok;
+}
+
+/** Keeps the block of a type of the open document, under its name there. */
+export async function saveToLibrary(type: string, name: string): Promise<void> {
+  const entry = toLibraryBlock(currentStage().document, type, name);
+  if (entry === null) return;
+  tell(await request('blocks:save', entry), i18n.t('palette:librarySaved', { name }));
+  await loadLibrary();
+}
+
+export async function removeFromLibrary(entry: LibraryBlock): Promise<void> {
+  const reply = await request('blocks:remove', { name: entry.name });
+  const { show } = useToasts.getState();
+  if (!reply.ok) show({ tone: 'danger', text: failureText(reply.error, currentLanguage()) });
+  else
+    show({
+      tone: 'info',
+      text: i18n.t('palette:libraryRemoved', { name: entry.name }),
+      action: {
+        label: i18n.t('palette:libraryUndoRemoval'),
+        onSelect: () => void request('blocks:save', entry).then(loadLibrary),
+      },
+    });
+  await loadLibrary();
+}
+
+export async function exportFromLibrary(name: string): Promise<void> {
+  const reply = await request('blocks:export', { name });
+  const path = reply.ok ? reply.value?.filePath : undefined;
+  const shown = path?.split(/[\\/]/).pop() ?? '';
+  tell(reply, path === undefined ? null : i18n.t('app:saved', { name: shown }));
+}
+
+export async function importToLibrary(): Promise<void> {
+  const reply = await request('blocks:import', undefined);
+  const name = reply.ok ? reply.value?.name : undefined;
+  tell(reply, name === undefined ? null : i18n.t('palette:libraryImported', { name }));
+  await loadLibrary();
+}
+
+/** Adds what was picked from a list: a layer, a block of the document, or one of the library. */
+export function addPicked(stage: Stage, made: NewNode, destination: Destination): Step {
+  const name = libraryName(made.type);
+  const entry =
+    name === null
+      ? undefined
+      : useBlockLibrary.getState().blocks.find((candidate) => candidate.name === name);
+  return entry === undefined ? addNode(stage, made, destination) : addLibraryBlock(stage, entry, destination);
+}

@@ -1,0 +1,34 @@
+import type { NetloomDocument, NodeSpec, ParameterValue } from '../../../graph-runtime/document/document';
+import { getLayer } from '../../../graph-runtime/layers/registry';
+import type { Language } from '../../../graph-runtime/text/text';
+import { shippedText } from '../../messages/shipped-text';
+import type { CardCategory } from '../../ui/CategoryIcon';
+import { blockName } from '../document/network';
+
+/** Names and categories of nodes, for cards, lists and messages. */
+
+export function categoryOf(type: string): CardCategory {
+  if (blockName({ type }) !== null) return 'block';
+  if (type === 'blockInput' || type === 'blockOutput') return 'input-output';
+  return getLayer(type)?.category ?? 'unknown';
+}
+
+/** What kind of node it is: the layer's or the block's name. */
+export function typeLabel(document: NetloomDocument, type: string, language: Language): string {
+  const block = blockName({ type });
+  if (block !== null) return shippedText(document.blocks[block]?.name ?? block, language);
+  return getLayer(type)?.label[language] ?? type;
+}
+
+/** What the user calls the node: its own name, else its kind. */
+export function nodeTitle(document: NetloomDocument, node: NodeSpec, language: Language): string {
+  if (node.name !== undefined) return node.name;
+  if (node.type === 'blockInput' || node.type === 'blockOutput') return node.id;
+  return typeLabel(document, node.type, language);
+}
+
+/** A parameter as the document has it, for people: expressions without the sign that marks them. */
+export function formatParameter(value: ParameterValue): string {
+  if (Array.isArray(value)) return value.map((item) => formatParameter(item)).join(' × ');
+  return typeof value === 'string' && value.startsWith('=') ? value.slice(1).trim() : String(value);
+}

@@ -1,0 +1,133 @@
+import type { FlatGroup, FlatNode } from '../../../graph-runtime/blocks/flat-graph';
+import type { NodeSpec, Scope } from '../../../graph-runtime/document/document';
+import type { Cost, NetworkAnalysis } from '../../../graph-runtime/infer/analysis';
+import { blockName, findNode } from '../document/network';
+
+/**
+ * From the scope that is open to the expanded network and back. A location is the path of block uses entered
+ * (`stage2/residual1`); the nodes seen there are those of one scope of the document, with the numbers they have at this use.
+ */
+
+export function joinPath(location: string, id: string): string {
+  return location === '' ? id : `${location}/${id}`;
+}
+
+export function parentLocation(path: string): string {
+  const slash = path.lastIndexOf('/');
+  return slash === -1 ? '' : path.slice(0, slash);
+}
+
+const groupIndexes = new WeakMap<object, ReadonlyMap<string, FlatGroup>>();
+
+function groupIndex(analysis: NetworkAnalysis): ReadonlyMap<string, FlatGroup> {
+  const known = groupIndexes.get(analysis.graph);
+  if (known !== undefined) return known;
+  const index = new Map(analysis.graph.groups.map((group) => [group.path, group]));
+  groupIndexes.set(analysis.graph, index);
+  return index;
+}
+
+export function groupAt(analysis: NetworkAnalysis, path: string): FlatGroup | undefined {
+  return groupIndex(analysis).get(path);
+}
+
+const nodeIndexes = new WeakMap<object, ReadonlyMap<string, FlatNode>>();
+
+/** The layer at a path of the expanded network, with its parameters after expressions and defaults. */
+export function flatNodeAt(analysis: NetworkAnalysis, path: string): FlatNode | undefined {
+  const { graph } = analysis;
+  const known = nodeIndexes.get(graph);
+  if (known !== undefined) return known.get(path);
+  const index = new Map(graph.nodes.map((node) => [node.path, node]));
+  nodeIndexes.set(graph, index);
+  return index.get(path);
+}
+
+/** True for a path that can be entered: a block use that is there, and not the sum of a repeated node's copies. */
+function isEnterable(analysis: NetworkAnalysis, path: string): boolean {
+  const group = groupAt(analysis, path);
+  if (group === undefined || blockName(group.node) === null) return false;
+  return group.node.repeat === undefined || lastSegment(path) !== group.origin.id;
+}
+
+function lastSegment(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}
+
+/** The location, or the nearest one around it that is still there (an undo may have taken the block away). */
+export function existingLocation(analysis: NetworkAnalysis, location: string): string {
+  let path = location;
+  while (path !== '' && !isEnterable(analysis, path)) path = parentLocation(path);
+  return path;
+}
+
+export function scopeAt(analysis: NetworkAnalysis, location: string): Scope {
+  return location === '' ? null : (groupAt(analysis, location)?.block ?? null);
+}
+
+const insideIndexes = new WeakMap<object, ReadonlyMap<string, readonly string[]>>();
+
+/** The paths that can be entered, by the path of the node of the document they are a copy of: every block's card asks. */
+function insideIndex(analysis: NetworkAnalysis): ReadonlyMap<string, readonly string[]> {
+  const known = insideIndexes.get(analysis.graph);
+  if (known !== undefined) return known;
+  const index = new Map<string, string[]>();
+  for (const { path, origin } of analysis.graph.groups) {
+    if (!isEnterable(analysis, path)) continue;
+    const key = joinPath(parentLocation(path), origin.id);
+    const list = index.get(key);
+    if (list === undefined) index.set(key, [path]);
+    else list.push(path);
+  }
+  insideIndexes.set(analysis.graph, index);
+  return index;
+}
+
+const NOWHERE: readonly string[] = [];
+
+/** The locations inside a node's block, one for each copy; none for a layer or a node that is switched off. */
+export function locationsInside(analysis: NetworkAnalysis, location: string, id: string): readonly string[] {
+  return insideIndex(analysis).get(joinPath(location, id)) ?? NOWHERE;
+}
+
+/** The paths of the layers that a node stands for: itself, or its copies. */
+export function layerPaths(analysis: NetworkAnalysis, location: string, node: NodeSpec): string[] {
+  const path = joinPath(location, node.id);
+  if (analysis.nodes.has(path)) return [path];
+  const paths: string[] = [];
+  for (let copy = 1; node.repeat !== undefined; copy += 1) {
+    const copyPath = `${path}${copy}`;
+    if (!analysis.nodes.has(copyPath)) break;
+    paths.push(copyPath);
+  }
+  return paths;
+}
+
+const NO_COST: Cost = {
+  trainableParameters: 0,
+  otherParameters: 0,
+  multiplyAccumulates: 0,
+  activationBytes: 0,
+};
+
+/** The cost of a node of the open scope, with everything inside and all its copies. */
+export function costAt(analysis: NetworkAnalysis, location: string, id: string): Cost {
+  const path = joinPath(location, id);
+  return analysis.groups.get(path)?.cost ?? analysis.nodes.get(path)?.cost ?? NO_COST;
+}
+
+/** Where in the editor a path of the expanded network is seen: the location to open and the node to select there. */
+export function placeOfPath(
+  analysis: NetworkAnalysis,
+  path: string,
+): { location: string; id: string } | null {
+  if (path === '') return null;
+  const location = existingLocation(analysis, parentLocation(path));
+  const rest = location === '' ? path : path.slice(location.length + 1);
+  const segment = rest.split('/')[0] ?? rest;
+  const scope = scopeAt(analysis, location);
+  if (findNode(analysis.document, scope, segment) !== undefined) return { location, id: segment };
+  // `residual2` is the second copy of `residual`.
+  const original = segment.replace(/\d+$/, '');
+  return findNode(analysis.document, scope, original) === undefined ? null : { location, id: original };
+}

@@ -1,0 +1,62 @@
+import type { Diagnostic, Fix } from '../../../graph-runtime/diagnostics/diagnostic';
+import { currentLanguage } from '../../messages/i18n';
+import { analysisOf } from '../document/analysis';
+import { useDocument } from '../document/document';
+import { noteKey } from '../document/notes';
+import { applyFix } from '../edits/fixes';
+import { existingLocation, placeOfPath } from './location';
+import { fixText } from './problem-text';
+import { settingsPartOf, showSetting } from './setting-problems';
+import { currentStage, performStep } from './stage';
+import { useView } from './view';
+import { viewport } from './viewport-api';
+import { useWorkbench } from './workbench';
+
+/** Opens the place where a problem is, selects its node and brings it into view. */
+export function goToProblem(problem: Diagnostic): void {
+  if (problem.setting === undefined) goToPath(problem.path);
+  else goToSetting(problem.setting);
+}
+
+/** Opens the settings at the one concerned: its part is unfolded, its row is brought into view and its control focused. */
+function goToSetting(setting: string): void {
+  useView.getState().showTab('training');
+  const part = settingsPartOf(setting);
+  const workbench = useWorkbench.getState();
+  if (part !== null && !workbench.unfolded.includes(part)) workbench.setUnfolded(part, true);
+  // The panel and its part have to be there first.
+  requestAnimationFrame(() => requestAnimationFrame(() => showSetting(setting)));
+}
+
+/** Opens the place of a path of the expanded network and selects the node there. */
+export function goToPath(path: string): void {
+  const place = placeOfPath(analysisOf(useDocument.getState().document), path);
+  if (place === null) return;
+  goTo(place.location, place.id);
+}
+
+/** Opens the first place where a note or a frame is seen, and selects it there. */
+export function goToNote(id: string): void {
+  const { document } = useDocument.getState();
+  const note = document.notes.find((candidate) => candidate.id === id);
+  if (note === undefined) return;
+  const analysis = analysisOf(document);
+  // Not every group can be entered: the copies of a repeated block can, their sum cannot.
+  const uses = analysis.graph.groups.filter((group) => group.block === note.scope).map(({ path }) => path);
+  const use = note.scope === null ? '' : uses.find((path) => existingLocation(analysis, path) === path);
+  if (use !== undefined) goTo(use, noteKey(id));
+}
+
+function goTo(location: string, id: string): void {
+  const view = useView.getState();
+  if (view.location !== location) view.enter(location);
+  view.select([id]);
+  view.showTab('inspector');
+  // The canvas may have to show another scope first.
+  requestAnimationFrame(() => requestAnimationFrame(() => viewport()?.show([id])));
+}
+
+/** Carries out a repair as one step that can be undone. */
+export function repair(fix: Fix): void {
+  performStep(applyFix(currentStage(), fix, fixText(fix, currentLanguage())));
+}

@@ -1,0 +1,89 @@
+import {
+  type ExpressionScope,
+  type ExpressionValue,
+  isExpression,
+} from '../../../graph-runtime/blocks/expression';
+import { readCount, resolveBlockParameters } from '../../../graph-runtime/blocks/resolve-parameters';
+import { scopeContent } from '../../../graph-runtime/document/apply-edits';
+import type { BlockParameter, NodeSpec, ParameterValue } from '../../../graph-runtime/document/document';
+import type { NetworkAnalysis } from '../../../graph-runtime/infer/analysis';
+import { groupAt, parentLocation, scopeAt } from './location';
+
+/** What the parameters of a scope stand for at one place of the expanded network. */
+
+const EMPTY: ExpressionScope = new Map();
+const MOST_COPIES = 100_000;
+const known = new WeakMap<NetworkAnalysis, Map<string, ExpressionScope>>();
+
+/** The values that expressions see at a location. */
+export function scopeValues(analysis: NetworkAnalysis, location: string): ExpressionScope {
+  const cache = known.get(analysis) ?? new Map<string, ExpressionScope>();
+  known.set(analysis, cache);
+  const before = cache.get(location);
+  if (before !== undefined) return before;
+  const values = computeValues(analysis, location);
+  cache.set(location, values);
+  return values;
+}
+
+function computeValues(analysis: NetworkAnalysis, location: string): ExpressionScope {
+  const parameters = scopeContent(analysis.document, scopeAt(analysis, location))?.parameters ?? [];
+  if (location === '') return valuesOfUse(parameters, { id: '', type: '' }, EMPTY);
+  const group = groupAt(analysis, location);
+  if (group === undefined) return EMPTY;
+  const outer = scopeValues(analysis, parentLocation(location));
+  return valuesOfUse(parameters, group.node, withCopyIndex(outer, group.node, location));
+}
+
+/** In a repeated node `index` counts the copies from 0; their paths count from 1. */
+function withCopyIndex(outer: ExpressionScope, node: NodeSpec, path: string): ExpressionScope {
+  if (node.repeat === undefined) return outer;
+  const number = Number(path.slice(path.lastIndexOf('/') + 1).slice(node.id.length));
+  return new Map(outer).set('index', Math.max(0, number - 1));
+}
+
+function valuesOfUse(
+  parameters: readonly BlockParameter[],
+  use: NodeSpec,
+  outer: ExpressionScope,
+): ExpressionScope {
+  const place = { path: use.id, origin: { scope: null, id: use.id } };
+  return resolveBlockParameters(parameters, use.parameters, outer, place).values;
+}
+
+/** What a block's parameters are at one of its uses in the open scope; of a repeated use, at its first copy. */
+export function valuesAt(analysis: NetworkAnalysis, location: string, use: NodeSpec): ExpressionScope {
+  const block = use.type.startsWith('block:') ? use.type.slice('block:'.length) : null;
+  const parameters = scopeContent(analysis.document, block)?.parameters;
+  if (block === null || parameters === undefined) return EMPTY;
+  const outer = scopeValues(analysis, location);
+  return valuesOfUse(parameters, use, use.repeat === undefined ? outer : new Map(outer).set('index', 0));
+}
+
+/** How many copies a use has; null when its expression cannot be computed. */
+export function copyCount(analysis: NetworkAnalysis, location: string, use: NodeSpec): number | null {
+  if (use.repeat === undefined) return 1;
+  const reading = readCount(use.repeat, scopeValues(analysis, location), 0, MOST_COPIES);
+  return reading.ok ? reading.value : null;
+}
+
+function formatValue(name: string, value: ExpressionValue): string | null {
+  // A switch that is on says its name, one that is off says nothing.
+  if (typeof value === 'boolean') return value ? name : null;
+  return `${name} ${value}`;
+}
+
+/** A block use's short form with the numbers it has here: `filters 128, strides 2, projection`. */
+export function describeUse(analysis: NetworkAnalysis, location: string, use: NodeSpec): string {
+  const values = valuesAt(analysis, location, use);
+  const given = use.parameters ?? {};
+  return Object.keys(given)
+    .map((name) => {
+      const value = values.get(name);
+      if (value !== undefined) return formatValue(name, value);
+      const raw: ParameterValue | undefined = given[name];
+      return isExpression(raw) ? `${name} ${raw.slice(1)}` : `${name} ${String(raw)}`;
+    })
+    .filter((part) => part !== null)
+    .join(', ');
+}

@@ -1,0 +1,32 @@
+import type { Position } from '../../../graph-runtime/document/document';
+
+/** What commands may do with the canvas' viewport. The canvas registers itself here while it is on screen. */
+export interface ViewportApi {
+  fit(): void;
+  zoomBy(factor: number): void;
+  /** Natural size around the middle of what is seen. */
+  resetZoom(): void;
+  /** Brings nodes into view; `zoom` also fills the view with them. */
+  show(ids: readonly string[], options?: { readonly zoom?: boolean }): void;
+  /** Canvas coordinates of a point of the window. */
+  toCanvas(point: Position): Position;
+  /** Window coordinates of a point of the canvas. */
+  toWindow(point: Position): Position;
+  /** The middle of what is seen, in canvas coordinates. */
+  centre(): Position;
+  focus(): void;
+}
+
+let api: ViewportApi | null = null;
+
+export function registerViewport(viewport: ViewportApi): () => void {
+  api = viewport;
+  return () => {
+    if (api === viewport) api = null;
+  };
+}
+
+/** The canvas' viewport; null while no canvas is on screen. */
+export function viewport(): ViewportApi | null {
+  return api;
+}

@@ -1,0 +1,64 @@
+import { ArrowLeft } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { CurveChart } from '../../charts/CurveChart';
+import { labelled } from '../../messages/labelled';
+import { useCurveView } from '../../store/runs/curve-view';
+import { Button } from '../../ui/Button';
+import { Segmented } from '../../ui/Segmented';
+import { scrollRegion } from '../../ui/scroll-region';
+import charts from '../metrics/CurvesView.module.css';
+import { COMPARED, nameOfRun, useChosenDetails } from '../metrics/overlay';
+import styles from './CompareView.module.css';
+import { NetworkDifference } from './NetworkDifference';
+import { SettingsTable } from './SettingsTable';
+
+type Aspect = 'curves' | 'settings' | 'network';
+const ASPECTS: readonly Aspect[] = ['curves', 'settings', 'network'];
+
+/** The runs that were ticked, beside and over one another. */
+export function CompareView({ onBack }: { readonly onBack: () => void }) {
+  const { t } = useTranslation('runs');
+  const [aspect, setAspect] = useState<Aspect>('curves');
+  useChosenDetails();
+  return (
+    <div className={styles.view}>
+      <div className={styles.toolbar}>
+        <Button size="small" variant="quiet" icon={<ArrowLeft />} onClick={onBack}>
+          {t('backToList')}
+        </Button>
+        <Segmented
+          aria-label={t('compareBy')}
+          value={aspect}
+          options={ASPECTS.map((value) => ({ value, label: t(`aspects.${value}`) }))}
+          onValueChange={setAspect}
+        />
+      </div>
+      {aspect === 'curves' ? <ComparedCurves /> : null}
+      {aspect === 'settings' ? <SettingsTable /> : null}
+      {aspect === 'network' ? <NetworkDifference /> : null}
+    </div>
+  );
+}
+
+function ComparedCurves() {
+  const { t } = useTranslation('runs');
+  const zoom = useCurveView((state) => state.zoom);
+  return (
+    <div className={charts.charts} {...scrollRegion(labelled(t('compareBy'), t('aspects.curves')))}>
+      {(['loss', 'accuracy'] as const).map((metric) => (
+        <div key={metric} className={charts.chart} data-metric={metric}>
+          <CurveChart
+            metric={metric}
+            source={COMPARED}
+            zoom={zoom}
+            onZoom={(range) => useCurveView.getState().change({ zoom: range })}
+            nameOf={nameOfRun}
+            isEqual
+            isTall
+          />
+        </div>
+      ))}
+    </div>
+  );
+}

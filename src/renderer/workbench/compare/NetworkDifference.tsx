@@ -1,0 +1,96 @@
+import { Crosshair } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useShallow } from 'zustand/react/shallow';
+import {
+  type NetworkDifference as Difference,
+  networkDifference,
+} from '../../../graph-runtime/difference/network-difference';
+import type { NetloomDocument } from '../../../graph-runtime/document/document';
+import { useDifferenceBase } from '../../store/document/difference';
+import { useDocument } from '../../store/document/document';
+import { useKeptRuns } from '../../store/runs/kept-runs';
+import { viewport } from '../../store/view/viewport-api';
+import { useWorkbench } from '../../store/view/workbench';
+import { Button } from '../../ui/Button';
+import { Select } from '../../ui/Select';
+import { nameOfRun } from '../metrics/overlay';
+import { openNetworkOf } from '../runs/run-actions';
+import styles from './CompareView.module.css';
+import { DifferenceList } from './DifferenceList';
+
+/** How one compared run's network differs from another's, in words, and from here on the canvas. */
+export function NetworkDifference() {
+  const { t } = useTranslation('runs');
+  const chosen = useKeptRuns(useShallow((state) => state.chosen));
+  const details = useKeptRuns((state) => state.details);
+  const [pair, setPair] = useState<readonly [string, string]>(() => [chosen[0] ?? '', chosen[1] ?? '']);
+  const [from, to] = pair;
+  const before = details.get(from)?.document;
+  const after = details.get(to)?.document;
+  const options = chosen.map((value) => ({ value, label: nameOfRun(value) }));
+  return (
+    <div className={styles.network} data-testid="network-difference">
+      <div className={styles.pair}>
+        <span>{t('from')}</span>
+        <span className={styles.choice}>
+          <Select
+            aria-label={t('from')}
+            value={from}
+            options={options}
+            onValueChange={(runId) => setPair([runId, to])}
+          />
+        </span>
+        <span>{t('to')}</span>
+        <span className={styles.choice}>
+          <Select
+            aria-label={t('to')}
+            value={to}
+            options={options}
+            onValueChange={(runId) => setPair([from, runId])}
+          />
+        </span>
+        {before === undefined || after === undefined ? null : (
+          <Button
+            size="small"
+            icon={<Crosshair />}
+            onClick={() => void showOnCanvas(from, before, to, after)}
+            data-testid="difference-on-canvas"
+          >
+            {t('showOnCanvas')}
+          </Button>
+        )}
+      </div>
+      {before === undefined || after === undefined ? (
+        <p className={styles.muted}>{t('loadingNetworks')}</p>
+      ) : (
+        <Changes difference={networkDifference(before, after)} />
+      )}
+    </div>
+  );
+}
+
+function Changes({ difference }: { readonly difference: Difference }) {
+  const { t } = useTranslation('runs');
+  if (difference.length === 0) return <p className={styles.muted}>{t('sameNetwork')}</p>;
+  return <DifferenceList difference={difference} />;
+}
+
+/** Opens the second network and marks on its cards what the first does not have. */
+async function showOnCanvas(
+  fromId: string,
+  from: NetloomDocument,
+  toId: string,
+  to: NetloomDocument,
+): Promise<void> {
+  const { document, generation } = useDocument.getState();
+  // The network that was trained last is usually still open: nothing need take its place.
+  if (networkDifference(document, to).length > 0) {
+    await openNetworkOf(toId);
+    // Unsaved work may have kept its place.
+    if (useDocument.getState().generation === generation) return;
+  }
+  useDifferenceBase.getState().compareWith(nameOfRun(fromId), from);
+  if (useWorkbench.getState().isMaximized) useWorkbench.getState().toggleMaximized();
+  viewport()?.fit();
+}

@@ -1,0 +1,44 @@
+import { useMemo } from 'react';
+import type { Histogram } from '../../../contract/contract';
+import { useHealth } from '../../store/runs/use-health';
+import { useInspection } from '../../store/runs/use-inspection';
+
+/** How one weight, or its gradient, was spread at a moment of the run. */
+export interface Spread {
+  /** Fractional; null where only the end is known. */
+  readonly epoch: number | null;
+  readonly values: Histogram;
+  readonly gradient: Histogram | null;
+}
+
+const BINS = 48;
+
+/**
+ * How a run's weights and gradients were spread, by the weight's name, the oldest first. The run itself tells of them from its first
+ * looks on, whether somebody watches or not; only of a run that did not (one of an earlier version) the network is asked.
+ */
+export function useHistograms(runId: string): ReadonlyMap<string, readonly Spread[]> {
+  const health = useHealth(runId);
+  const isTold = health.some((point) => point.weights.some((weight) => weight.values !== undefined));
+  const question = isTold ? null : ({ type: 'histograms', bins: BINS } as const);
+  const { answer } = useInspection(runId, question, 'histograms');
+  return useMemo(() => {
+    const spreads = new Map<string, Spread[]>();
+    const add = (name: string, spread: Spread) => {
+      const known = spreads.get(name);
+      if (known === undefined) spreads.set(name, [spread]);
+      else known.push(spread);
+    };
+    for (const { epoch, weights } of health) {
+      for (const { name, values, gradient = null } of weights) {
+        if (values !== undefined) add(name, { epoch, values, gradient });
+      }
+    }
+    if (spreads.size === 0) {
+      for (const { name, values, gradient } of answer?.weights ?? []) {
+        add(name, { epoch: null, values, gradient });
+      }
+    }
+    return spreads;
+  }, [health, answer]);
+}

@@ -1,0 +1,65 @@
+import { LineChart } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { CurveChart } from '../../charts/CurveChart';
+import { METRICS, type Metric } from '../../charts/run-curves';
+import { useCurveView } from '../../store/runs/curve-view';
+import { EmptyState } from '../../ui/EmptyState';
+import { scrollRegion } from '../../ui/scroll-region';
+import { CurvesToolbar } from './CurvesToolbar';
+import styles from './CurvesView.module.css';
+import { nameOfRun, OVERLAY, useChosenDetails } from './overlay';
+import { ValueTable } from './ValueTable';
+
+/** All curves of the runs drawn over one another, large. */
+export function CurvesView() {
+  const { t } = useTranslation('workbench');
+  useChosenDetails();
+  const drawn = OVERLAY.useDrawn();
+  const view = useCurveView((state) => state.view);
+  if (drawn.length === 0) {
+    return <EmptyState icon={<LineChart />} title={t('noCurves')} text={t('noCurvesText')} />;
+  }
+  return (
+    <div className={styles.view}>
+      <CurvesToolbar />
+      {view === 'table' ? <ValueTable /> : <Charts isNamed={drawn.length > 1} />}
+    </div>
+  );
+}
+
+function isMetric(name: string | null): name is Metric {
+  return METRICS.some((metric) => metric === name);
+}
+
+function Charts({ isNamed }: { readonly isNamed: boolean }) {
+  const { t } = useTranslation('workbench');
+  const { smoothing, isLogarithmic, zoom, only } = useCurveView();
+  const metrics: readonly Metric[] = isMetric(only) ? [only] : METRICS;
+  return (
+    <div
+      className={styles.charts}
+      {...scrollRegion(t('charts'))}
+      data-single={metrics.length === 1 ? '' : undefined}
+    >
+      {metrics.map((metric) => (
+        <div key={metric} className={styles.chart} data-metric={metric}>
+          <CurveChart
+            metric={metric}
+            source={OVERLAY}
+            zoom={zoom}
+            onZoom={setZoom}
+            smoothing={smoothing}
+            isLogarithmic={isLogarithmic && (metric === 'loss' || metric === 'learningRate')}
+            isTall
+            {...(isNamed ? { nameOf: nameOfRun } : {})}
+          />
+        </div>
+      ))}
+    </div>
+  );
+}
+
+/** One function for good, so that the charts need not be built anew. */
+function setZoom(zoom: { readonly minimum: number; readonly maximum: number } | null): void {
+  useCurveView.getState().change({ zoom });
+}

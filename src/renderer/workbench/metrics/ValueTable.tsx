@@ -1,0 +1,98 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useShallow } from 'zustand/react/shallow';
+import type { EpochPoint } from '../../../contract/contract';
+import { formatMetric } from '../../charts/metric-format';
+import { labelled } from '../../messages/labelled';
+import { useLanguage } from '../../messages/useLanguage';
+import { useKeptRuns } from '../../store/runs/kept-runs';
+import { useRuns } from '../../store/runs/runs';
+import { Button } from '../../ui/Button';
+import { formatDuration, formatLoss } from '../../ui/figures';
+import { scrollRegion } from '../../ui/scroll-region';
+import styles from './CurvesView.module.css';
+import { nameOfRun, overlaidRuns } from './overlay';
+
+/** A table of thousands of rows would slow every update down. */
+const ROWS_AT_FIRST = 200;
+
+interface Row {
+  readonly runId: string;
+  readonly point: EpochPoint;
+}
+
+/** Exact values of all epochs of the runs shown, the newest first. */
+export function ValueTable() {
+  const { t } = useTranslation(['training', 'workbench']);
+  const language = useLanguage();
+  const [isWhole, setIsWhole] = useState(false);
+  const epochLists = () => overlaidRuns().map((run) => run.epochs);
+  // Both stores may bring new rows; their lists stay the same objects while nothing is new.
+  useRuns(useShallow(epochLists));
+  useKeptRuns(useShallow(epochLists));
+  const rows: Row[] = overlaidRuns()
+    .reverse()
+    .flatMap(({ runId, epochs }) => [...epochs].reverse().map((point) => ({ runId, point })));
+  const isValidated = rows.some(({ point }) => point.validationLoss !== undefined);
+  const shown = isWhole ? rows : rows.slice(0, ROWS_AT_FIRST);
+  const accuracy = (value: number | undefined) =>
+    value === undefined ? '–' : formatMetric('accuracy', value, language);
+  const loss = (value: number | undefined) => (value === undefined ? '–' : formatLoss(value));
+  return (
+    <div className={styles.tableBox} {...scrollRegion(t('workbench:allValues'))}>
+      <table className={styles.table}>
+        <thead>
+          <tr>
+            <th scope="col" className={styles.run}>
+              {t('workbench:run')}
+            </th>
+            <th scope="col">{t('epochColumn')}</th>
+            <th scope="col">{labelled(t('trainColumns'), t('lossChart'))}</th>
+            <th scope="col">{labelled(t('trainColumns'), t('accuracyChart'))}</th>
+            {isValidated ? <th scope="col">{labelled(t('validationColumns'), t('lossChart'))}</th> : null}
+            {isValidated ? <th scope="col">{labelled(t('validationColumns'), t('accuracyChart'))}</th> : null}
+            <th scope="col">{labelled(t('testColumns'), t('lossChart'))}</th>
+            <th scope="col">{labelled(t('testColumns'), t('accuracyChart'))}</th>
+            <th scope="col">{t('learningRateSetting')}</th>
+            <th scope="col">{t('speedColumn')}</th>
+            <th scope="col">{t('memoryChart')}</th>
+            <th scope="col">{t('secondsColumn')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {shown.map(({ runId, point }) => (
+            <tr key={`${runId} ${point.epoch}`}>
+              <th scope="row" className={styles.run}>
+                {nameOfRun(runId)}
+              </th>
+              <td>{point.epoch}</td>
+              <td>{loss(point.trainLoss)}</td>
+              <td>{accuracy(point.trainAccuracy)}</td>
+              {isValidated ? <td>{loss(point.validationLoss)}</td> : null}
+              {isValidated ? <td>{accuracy(point.validationAccuracy)}</td> : null}
+              <td>{loss(point.testLoss)}</td>
+              <td>{accuracy(point.testAccuracy)}</td>
+              <td>
+                {point.learningRate === undefined
+                  ? '–'
+                  : formatMetric('learningRate', point.learningRate, language)}
+              </td>
+              <td>{formatMetric('speed', point.examplesPerSecond, language)}</td>
+              <td>
+                {point.memoryBytes === undefined ? '–' : formatMetric('memory', point.memoryBytes, language)}
+              </td>
+              <td>{formatDuration(point.seconds, language, true)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {shown.length < rows.length ? (
+        <div className={styles.more}>
+          <Button size="small" onClick={() => setIsWhole(true)}>
+            {t('workbench:showAllRows', { count: rows.length })}
+          </Button>
+        </div>
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,111 @@
+import { type Curve, type EpochRange, reduceCurve } from '../../charts/curve-data';
+import type { CurveStyle } from '../../charts/run-curves';
+
+/** A chart to be drawn for a document: white, whatever theme is on. */
+export interface ChartPicture {
+  readonly title: string;
+  readonly curves: readonly { readonly style: CurveStyle; readonly label: string; readonly points: Curve }[];
+  readonly range: EpochRange;
+  readonly isLogarithmic: boolean;
+  readonly format: (value: number) => string;
+}
+
+const WIDTH = 640;
+const HEIGHT = 360;
+const LEFT = 72;
+const RIGHT = 16;
+const TOP = 34;
+const BOTTOM = 34;
+const LEGEND_LINE = 18;
+const INK = '#18202b';
+const FAINT = '#dde2e9';
+const MARKS = 5;
+
+function escapeText(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
+}
+
+interface ValueScale {
+  readonly marks: readonly number[];
+  place(value: number): number;
+}
+
+function scaleOf({ curves, range, isLogarithmic }: ChartPicture): ValueScale {
+  let lowest = Number.POSITIVE_INFINITY;
+  let highest = Number.NEGATIVE_INFINITY;
+  for (const { points } of curves) {
+    for (let at = 0; at < points.x.length; at += 1) {
+      const x = points.x[at] ?? Number.NaN;
+      const y = points.y[at] ?? Number.NaN;
+      if (x < range.minimum || x > range.maximum || !Number.isFinite(y) || (isLogarithmic && y <= 0))
+        continue;
+      lowest = Math.min(lowest, y);
+      highest = Math.max(highest, y);
+    }
+  }
+  if (lowest > highest) [lowest, highest] = [isLogarithmic ? 0.1 : 0, 1];
+  if (!isLogarithmic && lowest > 0) lowest = 0;
+  if (lowest === highest) highest = lowest + 1;
+  const forward = isLogarithmic ? Math.log10 : (value: number) => value;
+  const back = isLogarithmic ? (value: number) => 10 ** value : (value: number) => value;
+  const [start, end] = [forward(lowest), forward(highest)];
+  return {
+    marks: Array.from({ length: MARKS + 1 }, (_, at) => back(start + ((end - start) * at) / MARKS)),
+    place: (value) => HEIGHT - BOTTOM - ((forward(value) - start) / (end - start)) * (HEIGHT - TOP - BOTTOM),
+  };
+}
+
+function drawChart(picture: ChartPicture, colorOf: (token: string) => string, epochLabel: string): string {
+  const { range, curves, title, format } = picture;
+  const scale = scaleOf(picture);
+  const across = (epoch: number) =>
+    LEFT + ((epoch - range.minimum) / (range.maximum - range.minimum)) * (WIDTH - LEFT - RIGHT);
+  const rows = scale.marks.map((mark) => {
+    const y = scale.place(mark).toFixed(1);
+    return `<line x1="${LEFT}" x2="${WIDTH - RIGHT}" y1="${y}" y2="${y}" stroke="${FAINT}"/><text x="${LEFT - 6}" y="${y}" text-anchor="end" dominant-baseline="middle">${escapeText(format(mark))}</text>`;
+  });
+  const columns = Array.from({ length: MARKS + 1 }, (_, at) => {
+    const epoch = range.minimum + ((range.maximum - range.minimum) * at) / MARKS;
+    const text = String(Number(epoch.toPrecision(3)));
+    return `<text x="${across(epoch).toFixed(1)}" y="${HEIGHT - BOTTOM + 16}" text-anchor="middle">${text}</text>`;
+  });
+  const lines = curves.map(({ style, points }) => {
+    const reduced = reduceCurve(points, range, WIDTH);
+    const path: string[] = [];
+    for (let at = 0; at < reduced.x.length; at += 1) {
+      const x = reduced.x[at] ?? Number.NaN;
+      const y = reduced.y[at] ?? Number.NaN;
+      if (x < range.minimum || x > range.maximum || (picture.isLogarithmic && y <= 0)) continue;
+      path.push(`${across(x).toFixed(1)},${scale.place(y).toFixed(1)}`);
+    }
+    const dash = style.dash.length === 0 ? '' : ` stroke-dasharray="${style.dash.join(' ')}"`;
+    return `<polyline points="${path.join(' ')}" fill="none" stroke="${colorOf(style.color)}" stroke-width="${style.width}" stroke-opacity="${style.alpha}"${dash}/>`;
+  });
+  const legend = curves.map(
+    ({ style, label }, at) =>
+      `<g transform="translate(${LEFT},${HEIGHT + at * LEGEND_LINE})"><line x1="0" x2="20" y1="0" y2="0" stroke="${colorOf(style.color)}" stroke-width="${style.width}" stroke-opacity="${style.alpha}"/><text x="28" dominant-baseline="middle">${escapeText(label)}</text></g>`,
+  );
+  return [
+    `<text x="${LEFT}" y="20" font-weight="600" font-size="14">${escapeText(title)}</text>`,
+    ...rows,
+    ...columns,
+    `<text x="${WIDTH - RIGHT}" y="${HEIGHT - 4}" text-anchor="end">${escapeText(epochLabel)}</text>`,
+    ...lines,
+    ...legend,
+  ].join('');
+}
+
+/** The charts below one another as an SVG file of its own. */
+export function curvesAsSvg(
+  pictures: readonly ChartPicture[],
+  colorOf: (token: string) => string,
+  epochLabel: string,
+): string {
+  let top = 0;
+  const parts = pictures.map((picture) => {
+    const part = `<g transform="translate(0,${top})">${drawChart(picture, colorOf, epochLabel)}</g>`;
+    top += HEIGHT + picture.curves.length * LEGEND_LINE + 12;
+    return part;
+  });
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${top}" viewBox="0 0 ${WIDTH} ${top}" font-family="system-ui, 'Noto Sans', 'Noto Sans CJK TC', sans-serif" font-size="11" fill="${INK}"><rect width="100%" height="100%" fill="#ffffff"/>${parts.join('')}</svg>`;
+}

@@ -1,0 +1,261 @@
+import { Dices, FolderOpen } from 'lucide-react';
+import { type DragEvent, type ReactNode, useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { DatasetSummary, Failure, Sample } from '../../../contract/contract';
+import { failureText } from '../../../contract/failures';
+import { useLanguage } from '../../messages/useLanguage';
+import { inspectRun } from '../../store/runs/inspect';
+import { useEpochCountOf } from '../../store/runs/subject';
+import { Button } from '../../ui/Button';
+import { BYTES, PixelImage } from '../../ui/images/PixelImage';
+import { imageOf } from '../../ui/images/pixel-colors';
+import { NumberField } from '../../ui/NumberField';
+import { Segmented } from '../../ui/Segmented';
+import { scrollRegion } from '../../ui/scroll-region';
+import { DrawingPad } from './DrawingPad';
+import { decodeImage, type PixelSample } from './decode-image';
+import { useTestImages } from './ExampleImages';
+import { Probabilities } from './Probabilities';
+import results from './ResultsView.module.css';
+import styles from './TryImage.module.css';
+import { useClassNames } from './use-class-names';
+
+export interface TryImageProps {
+  readonly runId: string;
+  readonly dataset: DatasetSummary | null;
+}
+
+type Origin = 'dataset' | 'file' | 'drawing';
+const ORIGINS: readonly Origin[] = ['dataset', 'file', 'drawing'];
+
+/** One image through the network: from the test set, from a file, or drawn here. */
+export function TryImage({ runId, dataset }: TryImageProps) {
+  const { t } = useTranslation('results');
+  const [origin, setOrigin] = useState<Origin>('dataset');
+  const [sample, setSample] = useState<Sample | null>(null);
+  const [file, setFile] = useState<File | null>(null);
+  const choose = (next: Origin) => {
+    setSample(null);
+    setOrigin(next);
+  };
+  const { isOver, target } = useFileDrop((dropped) => {
+    if (origin !== 'file') choose('file');
+    setFile(dropped);
+  });
+  return (
+    <div className={results.halves} {...target} data-testid="try-image">
+      <div className={results.half} data-drop={isOver ? '' : undefined}>
+        <div className={styles.origin}>
+          <Segmented
+            aria-label={t('origin')}
+            value={origin}
+            options={ORIGINS.map((value) => ({ value, label: t(`origins.${value}`) }))}
+            onValueChange={choose}
+          />
+        </div>
+        {origin === 'dataset' ? <FromDataset dataset={dataset} onSample={setSample} /> : null}
+        {origin === 'file' ? <FromFile file={file} onFile={setFile} onSample={setSample} /> : null}
+        {origin === 'drawing' ? (
+          <DrawingPad dataset={dataset} onSample={(pixels) => setSample(pixels)} />
+        ) : null}
+      </div>
+      <Prediction runId={runId} dataset={dataset} sample={sample} />
+    </div>
+  );
+}
+
+interface SourceProps {
+  readonly onSample: (sample: Sample | null) => void;
+}
+
+function FromDataset({ dataset, onSample }: SourceProps & { readonly dataset: DatasetSummary | null }) {
+  const { t } = useTranslation('results');
+  const [index, setIndex] = useState(0);
+  const images = useTestImages(dataset, [index]);
+  const names = useClassNames(dataset, 0);
+  const count = dataset?.testCount ?? 1;
+  useEffect(() => onSample({ type: 'dataset', split: 'test', index }), [index, onSample]);
+  return (
+    <>
+      <div className={styles.row}>
+        <NumberField
+          aria-label={t('testImage')}
+          value={index}
+          minimum={0}
+          maximum={count - 1}
+          onValueChange={(value) => setIndex(Math.round(value))}
+        />
+        <Button icon={<Dices />} onClick={() => setIndex(Math.floor(Math.random() * count))}>
+          {t('anyImage')}
+        </Button>
+      </div>
+      {images === null ? null : (
+        <Framed caption={t('itIs', { name: names[images.labels[0] ?? 0] ?? '' })}>
+          <PixelImage
+            source={imageOf(images.pixels, images.imageShape)}
+            range={BYTES}
+            label={t('imageNumber', { index })}
+            size={11}
+          />
+        </Framed>
+      )}
+    </>
+  );
+}
+
+/** Files that are dragged over an element and let go there; the first of several counts. */
+function useFileDrop(onFile: (file: File) => void) {
+  const [isOver, setIsOver] = useState(false);
+  const target = {
+    onDragOver: (event: DragEvent) => {
+      if (!event.dataTransfer.types.includes('Files')) return;
+      event.preventDefault();
+      event.dataTransfer.dropEffect = 'copy';
+      setIsOver(true);
+    },
+    onDragLeave: (event: DragEvent) => {
+      const { relatedTarget, currentTarget } = event;
+      if (!(relatedTarget instanceof Node) || !currentTarget.contains(relatedTarget)) setIsOver(false);
+    },
+    onDrop: (event: DragEvent) => {
+      setIsOver(false);
+      const file = event.dataTransfer.files[0];
+      if (file === undefined) return;
+      event.preventDefault();
+      onFile(file);
+    },
+  };
+  return { isOver, target };
+}
+
+interface FromFileProps extends SourceProps {
+  readonly file: File | null;
+  readonly onFile: (file: File) => void;
+}
+
+function FromFile({ file, onFile, onSample }: FromFileProps) {
+  const { t } = useTranslation('results');
+  const input = useRef<HTMLInputElement>(null);
+  const [image, setImage] = useState<{ readonly name: string; readonly pixels: PixelSample } | null>(null);
+  const [isBroken, setIsBroken] = useState(false);
+  useEffect(() => {
+    if (file === null) return;
+    let isCurrent = true;
+    void decodeImage(file).then((pixels) => {
+      if (!isCurrent) return;
+      setIsBroken(pixels === null);
+      setImage(pixels === null ? null : { name: file.name, pixels });
+      onSample(pixels);
+    });
+    return () => {
+      isCurrent = false;
+    };
+  }, [file, onSample]);
+  return (
+    <>
+      <div className={styles.row}>
+        <input
+          ref={input}
+          className="visually-hidden"
+          type="file"
+          accept="image/*"
+          tabIndex={-1}
+          aria-label={t('chooseFile')}
+          data-testid="image-file"
+          onChange={(event) => {
+            const chosen = event.target.files?.[0];
+            if (chosen !== undefined) onFile(chosen);
+          }}
+        />
+        <Button icon={<FolderOpen />} onClick={() => input.current?.click()}>
+          {t('chooseFile')}
+        </Button>
+      </div>
+      {isBroken ? (
+        <p role="alert" className={results.failure}>
+          {t('notAnImage')}
+        </p>
+      ) : null}
+      {image === null ? (
+        <p className={results.muted}>{t('fileHelp')}</p>
+      ) : (
+        <Framed caption={image.name}>
+          <PixelImage
+            source={imageOf(image.pixels.pixels, image.pixels.shape)}
+            range={BYTES}
+            label={image.name}
+            size={11}
+          />
+        </Framed>
+      )}
+    </>
+  );
+}
+
+function Framed({ caption, children }: { readonly caption: string; readonly children: ReactNode }) {
+  return (
+    <figure className={styles.figure}>
+      {children}
+      <figcaption className={results.muted}>{caption}</figcaption>
+    </figure>
+  );
+}
+
+interface PredictionProps extends TryImageProps {
+  readonly sample: Sample | null;
+}
+
+function Prediction({ runId, dataset, sample }: PredictionProps) {
+  const { t } = useTranslation('results');
+  const language = useLanguage();
+  const { probabilities, failure } = usePrediction(runId, sample);
+  const names = useClassNames(dataset, probabilities?.length ?? 0);
+  return (
+    <div
+      className={results.half}
+      aria-live="polite"
+      {...scrollRegion(t('prediction'))}
+      data-testid="prediction"
+    >
+      <h3 className={results.heading}>{t('prediction')}</h3>
+      {failure === null ? null : <p className={results.failure}>{failureText(failure, language)}</p>}
+      {probabilities === null ? (
+        <p className={results.muted}>{t('noPrediction')}</p>
+      ) : (
+        <Probabilities probabilities={probabilities} names={names} />
+      )}
+    </div>
+  );
+}
+
+/** Asks again whenever the image changes, and at every finished epoch of a run in training. Questions are not piled up. */
+function usePrediction(runId: string, sample: Sample | null) {
+  const [probabilities, setProbabilities] = useState<Float32Array | null>(null);
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const asking = useRef(false);
+  const wanted = useRef<Sample | null>(null);
+  const epochs = useEpochCountOf(runId);
+  useEffect(() => {
+    wanted.current = sample;
+    void epochs;
+    if (sample === null) {
+      setProbabilities(null);
+      return;
+    }
+    if (asking.current) return;
+    asking.current = true;
+    const ask = async (): Promise<void> => {
+      const next = wanted.current;
+      if (next === null) return;
+      wanted.current = null;
+      const reply = await inspectRun(runId, { type: 'prediction', sample: next });
+      setFailure(reply.ok ? null : reply.error);
+      if (reply.ok) setProbabilities(reply.value.probabilities);
+      await ask();
+    };
+    void ask().finally(() => {
+      asking.current = false;
+    });
+  }, [runId, sample, epochs]);
+  return { probabilities: sample === null ? null : probabilities, failure };
+}

@@ -1,0 +1,119 @@
+import { FolderOpen, Play, RotateCw, X } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { RunSummary } from '../../../contract/contract';
+import { failureText } from '../../../contract/failures';
+import { useLanguage } from '../../messages/useLanguage';
+import { useKeptRuns } from '../../store/runs/kept-runs';
+import { isTraining, useRuns } from '../../store/runs/runs';
+import { Button } from '../../ui/Button';
+import { IconButton } from '../../ui/IconButton';
+import { TextField } from '../../ui/TextField';
+import { settingLines } from '../compare/setting-lines';
+import { runTitle } from '../metrics/overlay';
+import styles from './RunDetailsPane.module.css';
+import { openNetworkOf, resumeRun, startFromWeights } from './run-actions';
+
+export interface RunDetailsPaneProps {
+  readonly run: RunSummary;
+  readonly onClose: () => void;
+}
+
+/** Everything kept of one run: its name and notes to write, its settings, and what it ran on. */
+export function RunDetailsPane({ run, onClose }: RunDetailsPaneProps) {
+  const { t } = useTranslation('runs');
+  const language = useLanguage();
+  const isBusy = useRuns(isTraining);
+  return (
+    <section className={styles.pane} aria-label={runTitle(run)} data-testid="run-details">
+      <header className={styles.head}>
+        <NameField run={run} />
+        <IconButton size="small" icon={<X />} label={t('closeDetails')} tooltipSide="top" onClick={onClose} />
+      </header>
+      <div className={styles.actions}>
+        <Button size="small" icon={<FolderOpen />} onClick={() => void openNetworkOf(run.runId)}>
+          {t('openNetwork')}
+        </Button>
+        {run.isResumable ? (
+          <Button
+            size="small"
+            icon={<RotateCw />}
+            isDisabled={isBusy}
+            onClick={() => void resumeRun(run.runId)}
+            data-testid="resume-run"
+          >
+            {t('resume')}
+          </Button>
+        ) : null}
+        {run.hasWeights ? (
+          <Button
+            size="small"
+            icon={<Play />}
+            isDisabled={isBusy}
+            onClick={() => void startFromWeights(run.runId)}
+          >
+            {t('startFrom')}
+          </Button>
+        ) : null}
+      </div>
+      {run.failure === null ? null : <p className={styles.failure}>{failureText(run.failure, language)}</p>}
+      <Notes run={run} />
+      <dl className={styles.facts}>
+        {settingLines(run.settings).map(({ key, label, text }) => (
+          <Fact key={key} label={label} text={text} />
+        ))}
+        <Fact label={t('facts.dataset')} text={`${run.datasetId} · ${run.datasetHash.slice(0, 12)}`} />
+        <Fact label={t('facts.network')} text={run.networkHash.slice(0, 12)} />
+        <Fact label={t('facts.device')} text={run.device?.name ?? '–'} />
+        <Fact label={t('facts.versions')} text={`Netloom ${run.appVersion} · ${run.engine ?? '–'}`} />
+      </dl>
+    </section>
+  );
+}
+
+function Fact({ label, text }: { readonly label: string; readonly text: string }) {
+  return (
+    <div className={styles.fact}>
+      <dt>{label}</dt>
+      <dd>{text}</dd>
+    </div>
+  );
+}
+
+function NameField({ run }: { readonly run: RunSummary }) {
+  const { t } = useTranslation('runs');
+  const [name, setName] = useState(run.name ?? '');
+  const save = () => {
+    const next = name.trim() === '' ? null : name.trim();
+    if (next !== run.name) void useKeptRuns.getState().update(run.runId, { name: next });
+  };
+  return (
+    <TextField
+      aria-label={t('name')}
+      placeholder={runTitle({ ...run, name: null })}
+      value={name}
+      maxLength={200}
+      onValueChange={setName}
+      onValueCommitted={save}
+    />
+  );
+}
+
+function Notes({ run }: { readonly run: RunSummary }) {
+  const { t } = useTranslation('runs');
+  const [notes, setNotes] = useState(run.notes);
+  return (
+    <textarea
+      className={styles.notes}
+      aria-label={t('notes')}
+      placeholder={t('notesPlaceholder')}
+      value={notes}
+      maxLength={20_000}
+      rows={3}
+      onChange={(event) => setNotes(event.target.value)}
+      onBlur={() => {
+        if (notes !== run.notes) void useKeptRuns.getState().update(run.runId, { notes });
+      }}
+    />
+  );
+}

@@ -1,0 +1,79 @@
+import { Ellipsis, Star } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import type { RunSummary } from '../../../contract/contract';
+import { useLanguage } from '../../messages/useLanguage';
+import { useKeptRuns } from '../../store/runs/kept-runs';
+import { formatAccuracy, formatDuration, formatLoss } from '../../ui/figures';
+import { formatShort } from '../../ui/format-number';
+import { IconButton } from '../../ui/IconButton';
+import { Menu } from '../../ui/Menu';
+import { runTitle } from '../metrics/overlay';
+import styles from './RunTable.module.css';
+import { runActions } from './run-actions';
+
+export interface RunRowProps {
+  readonly run: RunSummary;
+  readonly isOpen: boolean;
+  readonly onOpen: () => void;
+}
+
+/** One kept run. */
+export function RunRow({ run, isOpen, onOpen }: RunRowProps) {
+  const { t } = useTranslation('runs');
+  const language = useLanguage();
+  const isChosen = useKeptRuns((state) => state.chosen.includes(run.runId));
+  const { choose, update } = useKeptRuns.getState();
+  const title = runTitle(run);
+  const { settings } = run;
+  const started = new Intl.DateTimeFormat(language, { dateStyle: 'short', timeStyle: 'short' });
+  return (
+    <tr data-open={isOpen ? '' : undefined} data-run={run.runId} data-testid="run-row">
+      <td className={styles.tools}>
+        <span className={styles.marks}>
+          <input
+            type="checkbox"
+            checked={isChosen}
+            aria-label={t('chooseRun', { name: title })}
+            onChange={(event) => choose(run.runId, event.target.checked)}
+          />
+          <IconButton
+            size="small"
+            icon={<Star {...(run.isStarred ? { fill: 'currentColor' } : {})} />}
+            label={t(run.isStarred ? 'unstar' : 'star', { name: title })}
+            isPressed={run.isStarred}
+            tooltipSide="top"
+            onClick={() => void update(run.runId, { isStarred: !run.isStarred })}
+          />
+        </span>
+      </td>
+      <th scope="row" className={styles.name}>
+        <button type="button" className={styles.open} aria-expanded={isOpen} onClick={onOpen}>
+          {title}
+        </button>
+      </th>
+      <td className={styles.phase} data-phase={run.phase}>
+        {t(`phases.${run.phase}`)}
+      </td>
+      <td>{run.bestTestAccuracy === null ? '–' : formatAccuracy(run.bestTestAccuracy, language)}</td>
+      <td>{`${run.epochsDone} / ${settings.epochs}`}</td>
+      <td>{run.last === null ? '–' : formatLoss(run.last.testLoss)}</td>
+      <td>{Number(settings.optimizer.learningRate.toPrecision(6))}</td>
+      <td>{settings.batchSize}</td>
+      <td>{settings.seed}</td>
+      <td>{run.trainableParameters === null ? '–' : formatShort(run.trainableParameters, language)}</td>
+      <td>{formatDuration(run.seconds, language)}</td>
+      <td>{started.format(run.startedAt)}</td>
+      <td className={styles.tools}>
+        <Menu
+          align="end"
+          trigger={
+            <button type="button" className={styles.menu} aria-label={t('actionsOf', { name: title })}>
+              <Ellipsis aria-hidden="true" />
+            </button>
+          }
+          entries={runActions(run)}
+        />
+      </td>
+    </tr>
+  );
+}

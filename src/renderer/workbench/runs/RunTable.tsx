@@ -1,0 +1,102 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { RunSummary } from '../../../contract/contract';
+import { SortHeader, type Sorting, sortBy } from '../../ui/SortHeader';
+import { RunRow } from './RunRow';
+import styles from './RunTable.module.css';
+
+export const RUN_COLUMNS = [
+  'name',
+  'phase',
+  'bestAccuracy',
+  'epochs',
+  'testLoss',
+  'learningRate',
+  'batchSize',
+  'seed',
+  'parameters',
+  'seconds',
+  'startedAt',
+] as const;
+export type RunColumn = (typeof RUN_COLUMNS)[number];
+
+export interface RunTableProps {
+  readonly runs: readonly RunSummary[];
+  /** The run whose details are shown beside. */
+  readonly opened: string | null;
+  readonly onOpen: (runId: string | null) => void;
+}
+
+/** Rows put on the page at first. */
+const ROWS_AT_FIRST = 200;
+
+/** The kept runs as a table that sorts. */
+export function RunTable({ runs, opened, onOpen }: RunTableProps) {
+  const { t } = useTranslation('runs');
+  const [sorting, setSorting] = useState<Sorting<RunColumn>>({ column: 'startedAt', isDescending: true });
+  const sorted = sortBy(runs, sorting, readColumn).slice(0, ROWS_AT_FIRST);
+  return (
+    <div className={styles.box}>
+      <table className={styles.table} data-testid="run-table">
+        <thead>
+          <tr>
+            <th scope="col" className={styles.tools}>
+              <span className="visually-hidden">{t('choose')}</span>
+            </th>
+            {RUN_COLUMNS.map((column) => (
+              <SortHeader
+                key={column}
+                column={column}
+                label={t(`columns.${column}`)}
+                sorting={sorting}
+                onSort={setSorting}
+                align={column === 'name' || column === 'phase' ? 'start' : 'end'}
+              />
+            ))}
+            <th scope="col" className={styles.tools}>
+              <span className="visually-hidden">{t('actions')}</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {sorted.map((run) => (
+            <RunRow
+              key={run.runId}
+              run={run}
+              isOpen={run.runId === opened}
+              onOpen={() => onOpen(run.runId === opened ? null : run.runId)}
+            />
+          ))}
+        </tbody>
+      </table>
+      {runs.length === 0 ? <p className={styles.none}>{t('noMatch')}</p> : null}
+    </div>
+  );
+}
+
+function readColumn(run: RunSummary, column: RunColumn): string | number | null {
+  switch (column) {
+    case 'name':
+      return run.name ?? run.documentName;
+    case 'startedAt':
+      return run.startedAt;
+    case 'phase':
+      return run.phase;
+    case 'epochs':
+      return run.epochsDone;
+    case 'bestAccuracy':
+      return run.bestTestAccuracy;
+    case 'testLoss':
+      return run.last?.testLoss ?? null;
+    case 'learningRate':
+      return run.settings.optimizer.learningRate;
+    case 'batchSize':
+      return run.settings.batchSize;
+    case 'seed':
+      return run.settings.seed;
+    case 'parameters':
+      return run.trainableParameters;
+    case 'seconds':
+      return run.seconds;
+  }
+}

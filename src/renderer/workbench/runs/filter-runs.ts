@@ -1,0 +1,35 @@
+import type { RunSummary } from '../../../contract/contract';
+
+export interface RunFilter {
+  readonly text: string;
+  /** All, those with a star, or those of the network that is open. */
+  readonly only: 'all' | 'starred' | 'network';
+}
+
+/** The runs that hold every word of the filter in their name, network, notes, optimiser, schedule or device. */
+export function filterRuns(
+  runs: readonly RunSummary[],
+  { text, only }: RunFilter,
+  networkHash: string | null,
+): RunSummary[] {
+  const words = text
+    .toLocaleLowerCase()
+    .split(/\s+/)
+    .filter((word) => word !== '');
+  return runs.filter((run) => {
+    if (only === 'starred' && !run.isStarred) return false;
+    if (only === 'network' && run.networkHash !== networkHash) return false;
+    const searched = [
+      run.name ?? '',
+      run.documentName,
+      run.notes,
+      run.settings.optimizer.type,
+      run.settings.schedule.type,
+      run.datasetId,
+      run.device?.name ?? '',
+    ]
+      .join(' ')
+      .toLocaleLowerCase();
+    return words.every((word) => searched.includes(word));
+  });
+}

@@ -1,0 +1,120 @@
+import { Download, FolderOpen, Play, RotateCw, ScanSearch, Trash2 } from 'lucide-react';
+import { createElement } from 'react';
+import type { RunSummary } from '../../../contract/contract';
+import { i18n } from '../../messages/i18n';
+import { request } from '../../store/bridge/bridge';
+import { useDocument } from '../../store/document/document';
+import { mayReplace } from '../../store/files/files';
+import { showFailure, useKeptRuns } from '../../store/runs/kept-runs';
+import { isTraining, runsStore } from '../../store/runs/runs';
+import { useSubjectChoice } from '../../store/runs/subject';
+import { useView } from '../../store/view/view';
+import { useWorkbench } from '../../store/view/workbench';
+import type { MenuEntry } from '../../ui/Menu';
+import { useToasts } from '../../ui/Toaster';
+import { runTitle } from '../metrics/overlay';
+
+/** What can be done with a kept run. */
+
+/** Opens the network as it was when the run began, as a document without a file. */
+export async function openNetworkOf(runId: string): Promise<void> {
+  const details = useKeptRuns.getState().details.get(runId) ?? (await useKeptRuns.getState().fetch(runId));
+  if (details === null || !(await mayReplace())) return;
+  useDocument.getState().open(details.document, null);
+  useView.getState().reset();
+}
+
+/** Takes the run up again, and shows it. */
+export async function resumeRun(runId: string): Promise<void> {
+  useView.getState().showTab('training');
+  await runsStore.getState().resume(runId);
+}
+
+/** Trains the open network from the weights the run ended with. */
+export async function startFromWeights(runId: string): Promise<void> {
+  useView.getState().showTab('training');
+  await runsStore.getState().start(useDocument.getState().document, runId);
+}
+
+/** Lets the user choose where, and writes the weights there. */
+export async function exportWeights(runId: string): Promise<void> {
+  const reply = await request('runs:export-weights', { runId });
+  if (!reply.ok) showFailure(reply.error);
+  else if (reply.value !== null) {
+    const name = reply.value.filePath.split(/[\\/]/).pop() ?? reply.value.filePath;
+    useToasts.getState().show({ tone: 'success', text: i18n.t('app:saved', { name }) });
+  }
+}
+
+/** Takes the run out of the list; the message about it can bring it back. */
+export async function deleteRun(run: RunSummary): Promise<void> {
+  const { remove, bringBack } = useKeptRuns.getState();
+  if (!(await remove(run.runId))) return;
+  useToasts.getState().show({
+    tone: 'info',
+    text: i18n.t('runs:deleted', { name: runTitle(run) }),
+    action: { label: i18n.t('runs:undo'), onSelect: () => void bringBack(run.runId) },
+  });
+}
+
+function lookInto(runId: string): void {
+  useSubjectChoice.getState().choose(runId);
+  useWorkbench.getState().show('results');
+}
+
+/** The entries of a run's menu. */
+export function runActions(run: RunSummary): MenuEntry[] {
+  const { runId } = run;
+  const isBusy = isTraining(runsStore.getState());
+  const t = (key: 'look' | 'openNetwork' | 'resume' | 'startFrom' | 'exportWeights' | 'delete') =>
+    i18n.t(`runs:${key}`);
+  return [
+    {
+      kind: 'item',
+      id: 'look',
+      label: t('look'),
+      icon: createElement(ScanSearch),
+      isDisabled: !run.hasWeights,
+      onSelect: () => lookInto(runId),
+    },
+    {
+      kind: 'item',
+      id: 'open',
+      label: t('openNetwork'),
+      icon: createElement(FolderOpen),
+      onSelect: () => void openNetworkOf(runId),
+    },
+    {
+      kind: 'item',
+      id: 'resume',
+      label: t('resume'),
+      icon: createElement(RotateCw),
+      isDisabled: isBusy || !run.isResumable,
+      onSelect: () => void resumeRun(runId),
+    },
+    {
+      kind: 'item',
+      id: 'start-from',
+      label: t('startFrom'),
+      icon: createElement(Play),
+      isDisabled: isBusy || !run.hasWeights,
+      onSelect: () => void startFromWeights(runId),
+    },
+    {
+      kind: 'item',
+      id: 'export',
+      label: t('exportWeights'),
+      icon: createElement(Download),
+      isDisabled: !run.hasWeights,
+      onSelect: () => void exportWeights(runId),
+    },
+    { kind: 'separator', id: 'line' },
+    {
+      kind: 'item',
+      id: 'delete',
+      label: t('delete'),
+      icon: createElement(Trash2),
+      onSelect: () => void deleteRun(run),
+    },
+  ];
+}

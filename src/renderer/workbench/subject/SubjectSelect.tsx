@@ -1,0 +1,30 @@
+import { useTranslation } from 'react-i18next';
+import { useShallow } from 'zustand/react/shallow';
+import { useKeptRuns } from '../../store/runs/kept-runs';
+import { useRuns } from '../../store/runs/runs';
+import { useSubject, useSubjectChoice } from '../../store/runs/subject';
+import { Select } from '../../ui/Select';
+import { nameOfRun } from '../metrics/overlay';
+import styles from './SubjectSelect.module.css';
+
+/** Which run's network is looked at. */
+export function SubjectSelect() {
+  const { t } = useTranslation('workbench');
+  const subject = useSubject();
+  const kept = useKeptRuns(
+    useShallow((state) => (state.runs ?? []).filter((run) => run.hasWeights).map((run) => run.runId)),
+  );
+  const session = useRuns(useShallow((state) => state.runs.map((run) => run.runId)));
+  const ids = [...new Set([...[...session].reverse(), ...kept])];
+  if (subject === null) return null;
+  return (
+    <span className={styles.select}>
+      <Select
+        aria-label={t('whichRun')}
+        value={subject}
+        options={ids.map((value) => ({ value, label: nameOfRun(value) }))}
+        onValueChange={(runId) => useSubjectChoice.getState().choose(runId)}
+      />
+    </span>
+  );
+}

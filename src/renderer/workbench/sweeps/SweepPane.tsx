@@ -1,0 +1,180 @@
+import { ChartSpline, CircleStop, Download, GitCompareArrows, RotateCw } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { RunSummary, SweepSummary } from '../../../contract/contract';
+import type { Language } from '../../../graph-runtime/text/text';
+import { useLanguage } from '../../messages/useLanguage';
+import { saveFile } from '../../store/bridge/save-file';
+import { useKeptRuns } from '../../store/runs/kept-runs';
+import { useSweeps } from '../../store/runs/sweeps';
+import { useWorkbench } from '../../store/view/workbench';
+import { Button } from '../../ui/Button';
+import { formatAccuracy, formatDuration, formatLoss } from '../../ui/figures';
+import { Progress } from '../../ui/Progress';
+import { SortHeader, type Sorting, sortBy } from '../../ui/SortHeader';
+import { doneCount } from './done-count';
+import { ParallelCoordinates } from './ParallelCoordinates';
+import { parameterLabel } from './parameter-label';
+import styles from './SweepsView.module.css';
+import { sweepAsCsv } from './sweep-csv';
+
+/** One combination of values and what came of it. */
+export interface Trial {
+  readonly key: string;
+  readonly values: readonly number[];
+  readonly phase: SweepSummary['trials'][number]['phase'];
+  readonly run: RunSummary | null;
+}
+
+/** One sweep: how far it is, its results as a plot and as a table. */
+export function SweepPane({ sweep }: { readonly sweep: SweepSummary }) {
+  const { t } = useTranslation('sweeps');
+  const runs = useKeptRuns((state) => state.runs);
+  const [marked, setMarked] = useState<string | null>(null);
+  const trials = sweep.trials.map(
+    ({ values, runId, phase }, at): Trial => ({
+      key: String(at),
+      values,
+      phase,
+      run: runs?.find((run) => run.runId === runId) ?? null,
+    }),
+  );
+  const done = doneCount(sweep);
+  const isOpen = sweep.phase === 'queued' || sweep.phase === 'running';
+  const runIds = trials.flatMap(({ run }) => (run === null ? [] : [run.runId]));
+  return (
+    <section className={styles.pane} aria-label={sweep.name} data-testid="sweep" data-phase={sweep.phase}>
+      <header className={styles.head}>
+        <h3 className={styles.title}>{titleOf(sweep)}</h3>
+        <span className={styles.muted}>
+          {t('progress', { done, count: trials.length })} · {t(`phases.${sweep.phase}`)}
+        </span>
+        {isOpen ? (
+          <>
+            <span className={styles.bar}>
+              <Progress value={done / Math.max(1, trials.length)} aria-label={t('progressLabel')} />
+            </span>
+            <Button
+              size="small"
+              icon={<CircleStop />}
+              onClick={() => void useSweeps.getState().cancel(sweep.sweepId)}
+            >
+              {t('cancel')}
+            </Button>
+          </>
+        ) : null}
+        {sweep.phase === 'interrupted' ? (
+          <Button
+            size="small"
+            icon={<RotateCw />}
+            onClick={() => void useSweeps.getState().resume(sweep.sweepId)}
+            data-testid="resume-sweep"
+          >
+            {t('resume')}
+          </Button>
+        ) : null}
+        <Button size="small" icon={<ChartSpline />} onClick={() => showCurves(runIds)}>
+          {t('showCurves')}
+        </Button>
+        <Button size="small" icon={<GitCompareArrows />} onClick={() => showRuns(runIds)}>
+          {t('showRuns')}
+        </Button>
+        <Button
+          size="small"
+          icon={<Download />}
+          onClick={() => void saveFile(titleOf(sweep), 'csv', sweepAsCsv(sweep, trials))}
+          data-testid="export-sweep"
+        >
+          {t('exportTable')}
+        </Button>
+      </header>
+      <ParallelCoordinates axes={sweep.axes} trials={trials} marked={marked} onMark={setMarked} />
+      <TrialTable sweep={sweep} trials={trials} marked={marked} onMark={setMarked} />
+    </section>
+  );
+}
+
+function titleOf({ name, documentName }: SweepSummary): string {
+  return name === '' ? documentName : name;
+}
+
+function showCurves(runIds: readonly string[]): void {
+  useKeptRuns.getState().chooseOnly(runIds);
+  useWorkbench.getState().show('curves');
+}
+
+function showRuns(runIds: readonly string[]): void {
+  useKeptRuns.getState().chooseOnly(runIds);
+  useWorkbench.getState().show('runs');
+}
+
+interface TrialTableProps {
+  readonly sweep: SweepSummary;
+  readonly trials: readonly Trial[];
+  readonly marked: string | null;
+  readonly onMark: (key: string | null) => void;
+}
+
+function TrialTable({ sweep, trials, marked, onMark }: TrialTableProps) {
+  const { t } = useTranslation('sweeps');
+  const language = useLanguage();
+  const [sorting, setSorting] = useState<Sorting<string>>({ column: 'accuracy', isDescending: true });
+  const best = Math.max(...trials.map(({ run }) => run?.bestTestAccuracy ?? 0));
+  const header = (column: string, label: string) => (
+    <SortHeader key={column} column={column} label={label} sorting={sorting} onSort={setSorting} />
+  );
+  return (
+    <table className={styles.table} data-testid="sweep-table">
+      <thead>
+        <tr>
+          <th scope="col">{t('state')}</th>
+          {sweep.axes.map(({ parameter }, at) => header(`axis ${at}`, parameterLabel(parameter)))}
+          {header('accuracy', t('accuracy'))}
+          {header('last', t('lastAccuracy'))}
+          {header('loss', t('loss'))}
+          {header('seconds', t('seconds'))}
+        </tr>
+      </thead>
+      <tbody>
+        {sortBy(trials, sorting, readTrial).map((trial) => (
+          <tr
+            key={trial.key}
+            data-testid="trial"
+            data-marked={trial.key === marked ? '' : undefined}
+            data-best={best > 0 && trial.run?.bestTestAccuracy === best ? '' : undefined}
+            onPointerEnter={() => onMark(trial.key)}
+            onPointerLeave={() => onMark(null)}
+          >
+            <td>{t(`trialPhases.${trial.phase}`)}</td>
+            {sweep.axes.map(({ parameter }, at) => (
+              <td key={parameter}>{Number((trial.values[at] ?? Number.NaN).toPrecision(5))}</td>
+            ))}
+            <td>{accuracyText(trial.run?.bestTestAccuracy, language)}</td>
+            <td>{accuracyText(trial.run?.last?.testAccuracy, language)}</td>
+            <td>{trial.run?.last == null ? '–' : formatLoss(trial.run.last.testLoss)}</td>
+            <td>{trial.run === null ? '–' : formatDuration(trial.run.seconds, language, true)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function accuracyText(value: number | null | undefined, language: Language): string {
+  return value == null ? '–' : formatAccuracy(value, language);
+}
+
+function readTrial({ values, run }: Trial, column: string): number | null {
+  switch (column) {
+    case 'accuracy':
+      return run?.bestTestAccuracy ?? null;
+    case 'last':
+      return run?.last?.testAccuracy ?? null;
+    case 'loss':
+      return run?.last?.testLoss ?? null;
+    case 'seconds':
+      return run?.seconds ?? null;
+    default:
+      return values[Number(column.split(' ')[1])] ?? null;
+  }
+}

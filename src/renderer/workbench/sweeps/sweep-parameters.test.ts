@@ -1,0 +1,72 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { documentSchema, type NetloomDocument } from '../../../graph-runtime/document/document';
+import { trainingSettingsSchema } from '../../../graph-runtime/document/training-settings';
+import { parameterLabel } from './parameter-label';
+import { firstValues, parseValues, sweepParameters } from './sweep-parameters';
+
+function preset(name: string): NetloomDocument {
+  return documentSchema.parse(JSON.parse(readFileSync(`presets/${name}.json`, 'utf8')));
+}
+
+describe('sweepParameters', () => {
+  it('offers settings, and the numbers of layers with the value they have', () => {
+    const parameters = sweepParameters(preset('lenet'));
+    const presentValue = (name: string) => parameters.find(({ parameter }) => parameter === name)?.value;
+    expect(presentValue('learningRate')).toBe(0.9);
+    expect(presentValue('batchSize')).toBe(256);
+    expect(presentValue('conv1.filters')).toBe(6);
+    expect(presentValue('dense1.units')).toBe(120);
+    expect(new Set(parameters.map(({ parameter }) => parameter)).size).toBe(parameters.length);
+  });
+
+  it('offers the parameters of blocks where they are numbers', () => {
+    const names = sweepParameters(preset('resnet')).map(({ parameter }) => parameter);
+    expect(names.some((name) => name.startsWith('stage'))).toBe(true);
+    const { nodes, ...vgg } = preset('vgg');
+    const bare = nodes.map((node) => (node.id === 'hidden' ? { ...node, parameters: { units: 64 } } : node));
+    const ofHidden = sweepParameters({ ...vgg, nodes: bare })
+      .filter(({ parameter }) => parameter.startsWith('hidden.'))
+      .map(({ parameter, value }) => [parameter, value]);
+    // The second keeps its block's own value.
+    expect(ofHidden).toEqual([
+      ['hidden.units', 64],
+      ['hidden.rate', 0.5],
+    ]);
+  });
+
+  it('calls every setting by a name, whatever the optimiser and the schedule', () => {
+    const lenet = preset('lenet');
+    const optimizers = ['sgd', 'momentum', 'adam', 'adamw', 'rmsprop', 'adagrad'];
+    const schedules = [
+      { type: 'constant' },
+      { type: 'step', everyEpochs: 2, factor: 0.5 },
+      { type: 'exponential', factorPerEpoch: 0.9 },
+      { type: 'cosine' },
+      { type: 'oneCycle' },
+      { type: 'reduceOnPlateau' },
+    ];
+    for (const [at, type] of optimizers.entries()) {
+      const training = trainingSettingsSchema.parse({
+        optimizer: { type, learningRate: 0.1 },
+        schedule: schedules[at],
+      });
+      const settings = sweepParameters({ ...lenet, training }).filter(({ group }) => group === 'training');
+      for (const { parameter } of settings) expect(parameterLabel(parameter)).not.toBe(parameter);
+    }
+  });
+
+  it('begins about the present value', () => {
+    const [rate] = sweepParameters(preset('lenet'));
+    if (rate === undefined) throw new Error('There is a learning rate.');
+    expect(firstValues(rate)).toEqual([0.27, 0.9, 2.7]);
+  });
+});
+
+describe('parseValues', () => {
+  it('reads lists as people write them', () => {
+    expect(parseValues('0.01, 0.1; 1e-3 2')).toEqual([0.01, 0.1, 0.001, 2]);
+    expect(parseValues('')).toBeNull();
+    expect(parseValues('0.1, x')).toBeNull();
+  });
+});
