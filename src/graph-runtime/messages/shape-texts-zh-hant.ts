@@ -1,0 +1,73 @@
+import type { DiagnosticText } from './catalogue';
+import type { shapeTextsEn } from './shape-texts-en';
+
+/** 繁體中文（臺灣）：形狀不合。 */
+export const shapeTextsZhHant: Readonly<Record<keyof typeof shapeTextsEn, DiagnosticText>> = {
+  'image-expected': {
+    what: '這裡需要影像，但傳入的是 {received}。',
+    advice:
+      '請接上特徵圖（高 × 寬 × 通道），或先用重塑形狀層改變形狀。若要逐一轉換序列的每個位置，請使用全連接層。',
+  },
+  'vector-expected': {
+    what: '這裡需要向量，但傳入的是 {received}。',
+    advice:
+      '展平層保留所有數值，每個位置各有自己的權重；全域平均池化每個通道只留一個值；1 × 1 卷積在每個位置使用相同的權重。',
+  },
+  'output-of-image': {
+    what: '輸出層需要每個類別一個分數，但傳入的是 {received} 的影像。',
+    advice: '目前還無法訓練輸出影像或逐像素類別的網路。若要對整張影像分類，請把每個通道平均成一個分數。',
+  },
+  'output-of-positions': {
+    what: '輸出層需要每個類別一個分數，但傳入的是多個位置的分數：{received}。',
+    advice: '目前還無法訓練逐位置的類別。若要對整個輸入分類，請對所有位置取平均。',
+  },
+  'kernel-too-large': {
+    what: '{kernel} 的核放不進 {input} 的輸入。',
+    advice: '請選擇不超過 {largest} 的核，或增加填補。',
+  },
+  'padding-too-large': {
+    what: '填補 {padding} 會讓某些視窗完全落在影像之外。',
+    advice: '核為 {kernel} 時，填補最多是 {limit}。',
+  },
+  'groups-do-not-divide-input': {
+    what: '{channels} 個通道無法平均分成 {groups} 組。',
+    advice: '請選擇能整除通道數的組數。',
+  },
+  'groups-do-not-divide-filters': {
+    what: '{filters} 個濾波器無法平均分成 {groups} 組。',
+    advice: '請選擇能被組數整除的濾波器數。',
+  },
+  'add-shape-mismatch': {
+    what: '第 {index} 個輸入無法與第一個相加。',
+    advice:
+      '形狀必須相同，或其中之一每個通道只有一個值（1 × 1 × 通道）。在捷徑上，可以用 1 × 1 卷積讓兩者形狀一致。',
+  },
+  'multiply-shape-mismatch': {
+    what: '第 {index} 個輸入無法與第一個相乘。',
+    advice: '形狀必須相同，或其中之一每個通道只有一個值（1 × 1 × 通道）。',
+  },
+  'concatenate-size-mismatch': {
+    what: '第 {index} 個輸入無法與第一個串接。',
+    advice: '高與寬必須相同，只有通道數可以不同。',
+  },
+  'reshape-count-mismatch': {
+    what: '{input} 有 {available} 個值，但 {target} 需要 {wanted} 個。',
+    advice: '請選擇值的數目與輸入相同的形狀。',
+  },
+  'slice-out-of-range': {
+    what: '要取出第 {first} 到 {last} 個通道，但只有 {channels} 個（從 0 數起）。',
+    advice: '請從更前面開始，或少取一些通道。',
+  },
+  'size-not-odd': {
+    what: '{size} 個通道的視窗沒有中心。',
+    advice: '請選擇奇數。',
+  },
+  'too-few-classes': {
+    what: '這個損失函數至少需要 {minimum} 個分數，但傳入 {classes} 個。',
+    advice: '請讓最後的全連接層每個類別有一個單元，或選擇二元交叉熵。',
+  },
+  'tensor-too-large': {
+    what: '結果 {shape} 的值太多，無法計算。',
+    advice: '請縮小輸入，或在網路較前面的地方縮小尺寸。',
+  },
+};

@@ -1,0 +1,144 @@
+import type { DiagnosticText } from './catalogue';
+import type { structureTextsEn } from './structure-texts-en';
+
+/** 繁體中文（臺灣）：節點、區塊與連線，以及整個網路。 */
+export const structureTextsZhHant: Readonly<Record<keyof typeof structureTextsEn, DiagnosticText>> = {
+  // 節點與區塊
+  'unknown-type': {
+    what: '沒有「{type}」這種層。',
+    advice: '請從工具箱選擇一種層。',
+  },
+  'type-misspelt': {
+    what: '沒有「{type}」這種層。',
+    advice: '您是指 {suggestion} 嗎？',
+  },
+  'other-name': {
+    what: '「{type}」這種層在這裡叫做 {known}。',
+    advice: '請變更類型；意義相同的參數會改用這裡的名稱並保留。',
+  },
+  'layer-not-available': {
+    what: '目前還沒有「{type}」這種層。',
+    advice: '請從工具箱選擇另一種層。',
+  },
+  'unknown-block': {
+    what: '這個網路中沒有區塊「{type}」。',
+    advice: '請定義它，或使用已有的區塊。',
+  },
+  'block-recursion': {
+    what: '區塊 {block} 包含了自己。',
+    advice: '區塊可以包含其他區塊，但不能（直接或間接）包含自己。若要重複，請設定重複次數。',
+  },
+  'nesting-too-deep': {
+    what: '區塊在 {block} 處的巢狀超過 {limit} 層。',
+    advice: '請把其中一些並排放置。',
+  },
+  'port-outside-block': {
+    what: '{node} 是區塊的接口，卻位於區塊之外。',
+    advice: '網路本身以 Input 層開始，以 Output 層結束。',
+  },
+  'cannot-repeat': {
+    what: '{node} 不能重複。',
+    advice: '副本會一個接一個排列，因此節點必須有一個輸入和一個輸出。',
+  },
+  'duplicate-id': {
+    what: '有兩個節點都叫 {node}。',
+    advice: '請將其中一個重新命名。',
+  },
+  'path-collision': {
+    what: '{node} 與 {other} 的某個編號副本同名。',
+    advice: '請將其中一個重新命名：重複節點的副本會在名稱後加上編號。',
+  },
+  'network-too-large': {
+    what: '這個網路展開後超過 {limit} 層。',
+    advice: '請減少區塊的重複次數。',
+  },
+  'further-problems': {
+    what: '另外還有 {count} 個問題。',
+    advice: '請先解決列出的問題。',
+  },
+
+  // 連線
+  'edge-to-nowhere': {
+    what: '連線 {from} → {to} 的一端是 {missing}，但它不存在。',
+    advice: '請移除連線，或改接到別的節點。',
+  },
+  'takes-no-input': {
+    what: '{node} 沒有輸入，但連線 {from} → {to} 接到了它。',
+    advice: '請移除連線。',
+  },
+  'unknown-input-port': {
+    what: '{node} 沒有輸入「{port}」。',
+    advice: '請把連線接到：{known}。',
+  },
+  'gives-no-output': {
+    what: '{node} 沒有輸出，但連線 {from} → {to} 從它開始。',
+    advice: '請移除連線。',
+  },
+  'unknown-output-port': {
+    what: '{node} 沒有輸出「{port}」。',
+    advice: '請讓連線從以下之一開始：{known}。',
+  },
+  'duplicate-wire': {
+    what: '連線 {from} → {to} 出現了兩次。',
+    advice: '請移除其中一條，除非這個值真的要算兩次。',
+  },
+  'port-occupied': {
+    what: '{node} 的「{port}」只能接一條連線，卻接了好幾條：{received}。',
+    advice: '請保留一條，或先用 Add 或 Concatenate 合併。',
+  },
+  'unconnected-input': {
+    what: '{node} 沒有接上任何輸入。',
+    advice: '請從它要處理的那一層拉一條連線過來。',
+  },
+  'switched-off-source': {
+    what: '{node} 已停用，而且沒有可以傳遞的輸入。',
+    advice: '請重新啟用它。',
+  },
+  'muted-input': {
+    what: '{node} 的輸入 {port} 來自已靜音的節點，其他輸入則不是。',
+    advice: '請取消靜音，或把 {node} 也靜音。',
+  },
+  'output-muted': {
+    what: '沒有任何數值到達輸出：{node} 已靜音，其餘部分都靠它提供。',
+    advice: '請取消靜音，或改用略過：輸入會原封不動地通過。',
+  },
+  cycle: {
+    what: '這些節點互相等待：{cycle}。',
+    advice: '請移除環上的一條連線：數值只能往前流動。',
+  },
+
+  // 整個網路
+  'no-input': {
+    what: '網路沒有輸入。',
+    advice: '請加入 Input 層：影像從那裡進入。',
+  },
+  'several-inputs': {
+    what: '除了 {other} 之外，網路還有第二個輸入。',
+    advice: '影像只從一個地方進入。請讓兩條分支都接到同一個輸入，並移除另一個。',
+  },
+  'no-output': {
+    what: '網路沒有輸出。',
+    advice: '請加入 Output 層：訓練就是要讓它的損失變小。',
+  },
+  'no-main-output': {
+    what: '所有輸出都是輔助輸出。',
+    advice: '必須有一個輸出負責預測：請把最後一個設為主要輸出。',
+  },
+  'several-outputs': {
+    what: '網路有兩個主要輸出：{other} 與 {node}。',
+    advice:
+      '預測與準確率只取自一個主要輸出。請把另一個設為輔助輸出（如 GoogLeNet：損失協助訓練，預測不使用），或移除它。目前還無法訓練有兩種預測的網路。',
+  },
+  'no-loss': {
+    what: '所有損失的權重都是 0，沒有可以減小的目標。',
+    advice: '請把主要輸出的損失權重設為 1。',
+  },
+  'nothing-to-train': {
+    what: '這個網路沒有可以學習的權重。',
+    advice: '請加入卷積層或全連接層。',
+  },
+  'result-unused': {
+    what: '{node} 的結果沒有被使用。',
+    advice: '請接到後面的層，或移除它。它不參與訓練。',
+  },
+};
