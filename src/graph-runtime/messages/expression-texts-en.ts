@@ -1,4 +1,4 @@
-import type { DiagnosticText } from './catalogue';
+import type { DiagnosticText } from '../text/diagnostic-text';
 
 /** English: expressions and values of parameters. */
 export const expressionTextsEn = {

@@ -1,4 +1,4 @@
-import type { DiagnosticText } from './catalogue';
+import type { DiagnosticText } from '../text/diagnostic-text';
 import type { expressionTextsEn } from './expression-texts-en';
 
 /** 繁體中文（臺灣）：運算式與參數值。 */

@@ -1,4 +1,4 @@
-import type { DiagnosticText } from './catalogue';
+import type { DiagnosticText } from '../text/diagnostic-text';
 
 /** English: shapes that do not fit. */
 export const shapeTextsEn = {

@@ -1,4 +1,4 @@
-import type { DiagnosticText } from './catalogue';
+import type { DiagnosticText } from '../text/diagnostic-text';
 import type { shapeTextsEn } from './shape-texts-en';
 
 /** 繁體中文（臺灣）：形狀不合。 */

@@ -1,4 +1,4 @@
-import type { DiagnosticText } from './catalogue';
+import type { DiagnosticText } from '../text/diagnostic-text';
 
 /** English: nodes, blocks and wires, and the network as a whole. */
 export const structureTextsEn = {

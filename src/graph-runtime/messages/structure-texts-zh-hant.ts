@@ -1,4 +1,4 @@
-import type { DiagnosticText } from './catalogue';
+import type { DiagnosticText } from '../text/diagnostic-text';
 import type { structureTextsEn } from './structure-texts-en';
 
 /** 繁體中文（臺灣）：節點、區塊與連線，以及整個網路。 */

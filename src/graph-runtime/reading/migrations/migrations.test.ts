@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { DOCUMENT_VERSION } from '../../document/document';
-import { MIGRATIONS, type Migration, migrate } from './migrations';
+import type { Migration } from './migration';
+import { MIGRATIONS, migrate } from './migrations';
 
 /** The mechanism, shown on two steps made for this test. */
 const steps: readonly Migration[] = [

@@ -2,18 +2,8 @@ import type { Diagnostic } from '../../diagnostics/diagnostic';
 import { DOCUMENT_VERSION } from '../../document/document';
 import type { JsonObject } from '../../document/json-object';
 import { fileDiagnostic } from '../guard';
+import type { Migration } from './migration';
 import { fromVersion1 } from './v1';
-
-/**
- * Brings a file of version `from` to version `from + 1`. Pure. It may rely on nothing but the shape that version's program
- * wrote; what it does not understand it leaves as it is, for the schema to judge.
- */
-export interface Migration {
-  readonly from: number;
-  /** One sentence: what changed in the format, and why. */
-  readonly reason: string;
-  migrate(file: JsonObject): JsonObject;
-}
 
 /**
  * Every step there has been, oldest first. Version 1 is the first version that was ever written. A new version adds a file `vN.ts` here with its test beside it, its line below, and raises `DOCUMENT_VERSION`.

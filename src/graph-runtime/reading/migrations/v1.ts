@@ -1,4 +1,4 @@
-import type { Migration } from './migrations';
+import type { Migration } from './migration';
 
 /**
  * Version 2 can mute a node (`muted`) and lay a scope out from left to right (`flow`). Nothing a file of version 1 holds means

@@ -6,8 +6,8 @@ import { labelled } from '../../messages/labelled';
 import { ControlGroup } from '../../ui/ControlGroup';
 import { NumberField } from '../../ui/NumberField';
 import { Select } from '../../ui/Select';
+import type { ControlProps } from './control-props';
 import styles from './PaddingControl.module.css';
-import type { ControlProps } from './ParameterControl';
 import {
   type PaddingMode,
   type PaddingValue,

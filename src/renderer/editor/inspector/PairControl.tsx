@@ -5,8 +5,8 @@ import type { ParameterDescription } from '../../../graph-runtime/layers/paramet
 import { ControlGroup } from '../../ui/ControlGroup';
 import { IconButton } from '../../ui/IconButton';
 import { NumberField } from '../../ui/NumberField';
+import type { ControlProps } from './control-props';
 import styles from './PairControl.module.css';
-import type { ControlProps } from './ParameterControl';
 import { readPair, writePair } from './parameter-values';
 
 /** Height and width, linked while they are equal: then one changes the other. */

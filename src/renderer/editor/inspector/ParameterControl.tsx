@@ -1,25 +1,14 @@
 import { useTranslation } from 'react-i18next';
-import type { ParameterValue } from '../../../graph-runtime/document/document';
 import type { ParameterDescription } from '../../../graph-runtime/layers/parameter';
 import { useLanguage } from '../../messages/useLanguage';
 import { NumberField } from '../../ui/NumberField';
 import { Segmented } from '../../ui/Segmented';
 import { Select } from '../../ui/Select';
 import { Switch } from '../../ui/Switch';
+import type { ControlProps } from './control-props';
 import { PaddingControl } from './PaddingControl';
 import { PairControl } from './PairControl';
-import type { FieldValue } from './parameter-values';
 import { ShapeControl } from './ShapeControl';
-
-export interface ControlProps<D extends ParameterDescription = ParameterDescription> {
-  readonly label: string;
-  readonly description: D;
-  readonly field: FieldValue;
-  readonly isInvalid: boolean;
-  readonly onChange: (value: ParameterValue) => void;
-  /** The gesture is over. */
-  readonly onCommit: () => void;
-}
 
 /** More choices than this do not fit side by side. */
 const MOST_SEGMENTS = 3;

@@ -5,7 +5,7 @@ import { labelled } from '../../messages/labelled';
 import { ControlGroup } from '../../ui/ControlGroup';
 import { IconButton } from '../../ui/IconButton';
 import { NumberField } from '../../ui/NumberField';
-import type { ControlProps } from './ParameterControl';
+import type { ControlProps } from './control-props';
 import { readShape } from './parameter-values';
 import styles from './ShapeControl.module.css';
 

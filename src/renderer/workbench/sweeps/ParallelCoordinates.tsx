@@ -3,8 +3,8 @@ import type { SweepAxis } from '../../../contract/contract';
 import { useLanguage } from '../../messages/useLanguage';
 import { formatAccuracy } from '../../ui/figures';
 import { parameterLabel } from './parameter-label';
-import type { Trial } from './SweepPane';
 import styles from './SweepsView.module.css';
+import type { Trial } from './trial';
 
 export interface ParallelCoordinatesProps {
   readonly axes: readonly SweepAxis[];

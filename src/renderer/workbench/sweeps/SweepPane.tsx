@@ -1,7 +1,7 @@
 import { ChartSpline, CircleStop, Download, GitCompareArrows, RotateCw } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { RunSummary, SweepSummary } from '../../../contract/contract';
+import type { SweepSummary } from '../../../contract/contract';
 import type { Language } from '../../../graph-runtime/text/text';
 import { useLanguage } from '../../messages/useLanguage';
 import { saveFile } from '../../store/bridge/save-file';
@@ -17,14 +17,7 @@ import { ParallelCoordinates } from './ParallelCoordinates';
 import { parameterLabel } from './parameter-label';
 import styles from './SweepsView.module.css';
 import { sweepAsCsv } from './sweep-csv';
-
-/** One combination of values and what came of it. */
-export interface Trial {
-  readonly key: string;
-  readonly values: readonly number[];
-  readonly phase: SweepSummary['trials'][number]['phase'];
-  readonly run: RunSummary | null;
-}
+import type { Trial } from './trial';
 
 /** One sweep: how far it is, its results as a plot and as a table. */
 export function SweepPane({ sweep }: { readonly sweep: SweepSummary }) {

@@ -1,6 +1,6 @@
 import type { SweepSummary } from '../../../contract/contract';
 import { csvFile, csvLine } from '../metrics/csv-line';
-import type { Trial } from './SweepPane';
+import type { Trial } from './trial';
 
 /** The table of a sweep's trials in the order they were made, for programs: the columns have the same names in every language. */
 export function sweepAsCsv(sweep: SweepSummary, trials: readonly Trial[]): string {
