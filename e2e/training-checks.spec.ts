@@ -90,7 +90,7 @@ test('problems are shown where they are, and their repairs lead to a network tha
   await panel.expectFace('idle');
   await page.getByRole('tab', { name: /Problems/ }).click();
   await netloom.capture('problems');
-  await page.getByRole('button', { name: 'Remove squash and connect its neighbors' }).click();
+  await page.getByRole('button', { name: 'Remove squash and connect the neighbors' }).click();
   await expect(canvas.node('squash')).toHaveCount(0);
   await panel.show();
   await panel.trainToEnd();

@@ -20,5 +20,9 @@ export interface MessageCatalogue {
     readonly uses: string;
     /** The same for a repeated node. */
     readonly copies: string;
+    /** The same of several layers that one cause concerns. */
+    readonly layers: string;
+    /** A repair that is made at several layers at once. */
+    readonly everywhere: string;
   };
 }

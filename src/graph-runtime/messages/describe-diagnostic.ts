@@ -39,7 +39,12 @@ export function describeDiagnostic(diagnostic: Diagnostic, language: Language): 
 
 /** What a repair does, as a short command for a button. */
 export function describeFix(fix: Fix, language: Language): string {
-  return fill(own(CATALOGUES[language].fixes, fix.code) ?? fix.code, fix.values);
+  const { fixes, labels } = CATALOGUES[language];
+  const text = own(fixes, fix.code) ?? fix.code;
+  const repair = fill(text, fix.values);
+  const { layers = 1 } = fix.values;
+  // Where it names the layers, that it is made at all of them is said.
+  return layers === 1 || text.includes('{node}') ? repair : fill(labels.everywhere, { repair, layers });
 }
 
 /** The words in front of what was expected and what was received. */
@@ -57,7 +62,8 @@ function describeUses({ labels }: MessageCatalogue, { origin, uses }: Diagnostic
   const places = block === null ? uses : uses.map((path) => path.slice(0, path.lastIndexOf('/')));
   const shown = places.slice(0, MAXIMUM_PATHS);
   const paths = [...shown, ...(places.length > shown.length ? ['…'] : [])].join(', ');
-  const text = block === null ? labels.copies : labels.uses;
+  const whole = origin === undefined ? labels.layers : labels.copies;
+  const text = block === null ? whole : labels.uses;
   return fill(text, { block: block ?? '', count: places.length, paths });
 }
 

@@ -53,6 +53,8 @@ export const en = {
     received: 'Received',
     uses: 'In block {block}, used {count} times: {paths}',
     copies: 'In {count} copies: {paths}',
+    layers: 'The same in {count} layers: {paths}',
+    everywhere: '{repair} in all {layers} layers',
   },
 } as const satisfies MessageCatalogue;
 

@@ -1,20 +1,19 @@
 import type { Diagnostic, Fix } from '../diagnostics/diagnostic';
+import { withUses } from '../diagnostics/merge-uses';
 import { applyEdits } from '../document/apply-edits';
 import type { NetworkAnalysis } from '../infer/analysis';
 import { analyze, extendAnalysis } from '../infer/analyze';
 import { countInGroups } from '../infer/analyze-groups';
-import { Wiring } from '../infer/wiring';
 import type { CheckContext, CheckResult, TrainingCheck, TrainingData } from './check';
+import { contextOf, placesOf } from './check-context';
 import { trainingChecks } from './registry';
+import { type Cause, fixesOfCause, groupByCause, pathsOfCause } from './same-cause';
 
-/** More results than this of one check help nobody: they follow from one mistake. */
-const MAXIMUM_RESULTS = 20;
 /** A repair that is tried on a large network takes some milliseconds. */
 const MAXIMUM_TRIALS = 12;
 
 /** Results of the repairs tried on a graph, so that settings can be edited without trying them again. */
 const triedFixes = new WeakMap<NetworkAnalysis['graph'], Map<string, boolean>>();
-const wirings = new WeakMap<NetworkAnalysis['graph'], Wiring>();
 
 /**
  * What is known before training starts to keep a network from learning: what does not go with the data set, and what training would
@@ -26,11 +25,20 @@ export function checkTraining(analysis: NetworkAnalysis, data: TrainingData | nu
   const context = contextOf(analysis, data);
   const trials = { left: MAXIMUM_TRIALS };
   return trainingChecks.flatMap((check) =>
-    check
-      .find(context)
-      .slice(0, MAXIMUM_RESULTS)
-      .map((result) => diagnosticOf(check, result, workingFixes(context, check, result, trials))),
+    groupByCause(resultsOf(check, context), context).map((cause) =>
+      diagnosticOf(check, cause, workingFixes(context, check, cause, trials)),
+    ),
   );
+}
+
+/** What a check says of the run, without what only follows from a limit on its examples. */
+function resultsOf(check: TrainingCheck, context: CheckContext): readonly CheckResult[] {
+  const results = check.find(context);
+  const { data } = context;
+  if (check.isAboutRunLength === undefined || results.length === 0) return results;
+  if (data?.wholeTrainCount === undefined) return results;
+  const ofWhole = placesOf(check.find({ ...context, data: { ...data, trainCount: data.wholeTrainCount } }));
+  return results.filter((result) => ofWhole.has(result));
 }
 
 /**
@@ -55,61 +63,50 @@ export function withTrainingChecks(
   });
 }
 
-function contextOf(analysis: NetworkAnalysis, data: TrainingData | null): CheckContext {
-  const { document, graph } = analysis;
-  let wiring = wirings.get(graph);
-  if (wiring === undefined) {
-    wiring = new Wiring(graph);
-    wirings.set(graph, wiring);
-  }
-  return { document, settings: document.training, analysis, wiring, data };
-}
-
-function diagnosticOf(
-  { code, severity }: TrainingCheck,
-  { fixes: _fixes, values = {}, path = '', ...result }: CheckResult,
-  fixes: readonly Fix[],
-): Diagnostic {
-  return { code, severity, path, ...result, values, fixes };
+function diagnosticOf({ code, severity }: TrainingCheck, cause: Cause, fixes: readonly Fix[]): Diagnostic {
+  const [{ fixes: _fixes, values = {}, path = '', ...result }] = cause;
+  return withUses({ code, severity, path, ...result, values, fixes }, pathsOfCause(cause));
 }
 
 function workingFixes(
-  { analysis, data }: CheckContext,
+  context: CheckContext,
   check: TrainingCheck,
-  result: CheckResult,
+  cause: Cause,
   trials: { left: number },
 ): readonly Fix[] {
-  const proposed = (result.fixes?.() ?? []).filter((fix): fix is Fix => fix !== null);
+  const { analysis, data } = context;
+  const proposed = fixesOfCause(context, check, cause);
   if (proposed.length === 0) return proposed;
   const tried = triedFixes.get(analysis.graph) ?? new Map<string, boolean>();
   triedFixes.set(analysis.graph, tried);
   return proposed.filter((fix) => {
-    const key = JSON.stringify([check.code, result, fix, data]);
+    const key = JSON.stringify([check.code, cause, fix, data]);
     // Settings leave the graph as it is: they are tried again in no time.
     const isKept = fix.edits.some(({ kind }) => kind !== 'set-training');
     let isHelping = isKept ? tried.get(key) : undefined;
     if (isHelping === undefined) {
       trials.left -= 1;
       if (trials.left < 0) return false;
-      isHelping = isHelpful(analysis, data, check, result, fix);
+      isHelping = isHelpful(analysis, data, check, cause, fix);
       tried.set(key, isHelping);
     }
     return isHelping;
   });
 }
 
-/** Whether a result is gone after a repair, with no error of the network's that was not there before. */
+/** Whether a cause is gone at all its places after a repair, with no error of the network's that was not there before. */
 function isHelpful(
   analysis: NetworkAnalysis,
   data: TrainingData | null,
   check: TrainingCheck,
-  { path, setting }: CheckResult,
+  cause: Cause,
   { edits }: Fix,
 ): boolean {
   const repaired = analyze(applyEdits(analysis.document, edits), analysis);
   if (countErrors(repaired) > countErrors(analysis)) return false;
   const left = check.find(contextOf(repaired, data));
-  return !left.some((other) => other.path === path && other.setting === setting);
+  const places = placesOf(cause);
+  return !left.some((other) => places.has(other));
 }
 
 function countErrors({ diagnostics }: NetworkAnalysis): number {

@@ -9,8 +9,10 @@ export interface TrainingData {
   /** `[height, width, channels]` of the stored images. */
   readonly imageShape: readonly number[];
   readonly classCount: number;
-  /** Training examples there are, those held out for validation included. */
+  /** Training examples that are used, those held out for validation included. */
   readonly trainCount: number;
+  /** Where a run is limited to some of them (`train --limit`): how many the data set has. */
+  readonly wholeTrainCount?: number;
 }
 
 /** What a check may look at. */
@@ -33,6 +35,7 @@ export interface CheckResult {
   readonly setting?: string;
   readonly expected?: string;
   readonly received?: string;
+  /** Values for the words; `node` is the name of the layer concerned, `output` that of the output it leads to. */
   readonly values?: Diagnostic['values'];
   /** Repairs, best first; worked out, and tried on the whole network, only where the result is shown. */
   fixes?(): readonly (Fix | null)[];
@@ -46,6 +49,11 @@ export interface TrainingCheck {
   readonly code: string;
   /** An error refuses training; a warning does not. */
   readonly severity: Diagnostic['severity'];
+  /**
+   * Whether it follows from the number of steps that a run has. A run that is limited to some of the examples is a trial: only what the
+   * whole data set would bring as well is reported.
+   */
+  readonly isAboutRunLength?: true;
   /** What is the matter, as a sentence. */
   readonly what: Text;
   /** How to fix it, as a sentence. */

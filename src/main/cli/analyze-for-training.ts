@@ -5,6 +5,7 @@ import type { NetworkAnalysis } from '../../graph-runtime/infer/analysis';
 import { analyze } from '../../graph-runtime/infer/analyze';
 import { withTrainingChecks } from '../../graph-runtime/training-checks/check-training';
 import { missingDataset } from '../../graph-runtime/training-checks/missing-dataset';
+import { trainingDataOf } from '../../graph-runtime/training-checks/training-data';
 import { listDatasets } from '../data/dataset-catalog';
 import { findResourceRoot } from '../files/resource-root';
 
@@ -24,13 +25,9 @@ export interface CheckedNetwork {
 export async function analyzeForTraining(document: NetloomDocument, limit?: number): Promise<CheckedNetwork> {
   const datasets = await listDatasets(join(findResourceRoot(__dirname), 'resources', 'datasets'));
   const data = datasets.find(({ id }) => id === document.dataset.id);
-  const used = data && {
-    imageShape: data.imageShape,
-    classCount: data.classNames.en.length,
-    trainCount: Math.min(data.trainCount, limit ?? data.trainCount),
-  };
+  const used = data === undefined ? null : trainingDataOf(data, limit);
   return {
-    analysis: withTrainingChecks(analyze(document), used ?? null),
+    analysis: withTrainingChecks(analyze(document), used),
     missing: missingDataset(document, datasets),
   };
 }

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { TrainingData } from '../../graph-runtime/training-checks/check';
 
 /** File names inside the data set's folder; never a path that leads out of it. */
 const fileSchema = z.object({
@@ -33,8 +32,3 @@ export const datasetDescriptionSchema = z.object({
 
 export type DatasetDescription = z.infer<typeof datasetDescriptionSchema>;
 export type SplitDescription = z.infer<typeof splitSchema>;
-
-/** What checks before training want to know of a data set. */
-export function trainingDataOf({ imageShape, classNames, splits }: DatasetDescription): TrainingData {
-  return { imageShape, classCount: classNames.en.length, trainCount: splits.train.count };
-}

@@ -14,6 +14,7 @@ const POINTS = 400;
 export const hardlyAnyUpdate: TrainingCheck = {
   code: 'hardly-any-update',
   severity: 'warning',
+  isAboutRunLength: true,
   what: {
     en: 'With this {setting}, all {steps} steps of the run together move a weight by about {distance}: the network ends as it began.',
     'zh-Hant':

@@ -44,7 +44,9 @@ function idleKey(schedule: ScheduleSettings, { epochs }: TrainingSettings): Idle
     case 'step': {
       if (schedule.factor === 1) return { key: 'factor', value: 1, better: 0.1 };
       const { everyEpochs } = schedule;
-      return everyEpochs < left ? null : { key: 'everyEpochs', value: everyEpochs, better: left / 3 };
+      return everyEpochs < left
+        ? null
+        : { key: 'everyEpochs', value: everyEpochs, better: Number((left / 3).toPrecision(3)) };
     }
     case 'exponential': {
       const { factorPerEpoch } = schedule;

@@ -9,6 +9,7 @@ const LEFT = 0.1;
 export const statisticsOfTheBeginning: TrainingCheck = {
   code: 'statistics-of-the-beginning',
   severity: 'warning',
+  isAboutRunLength: true,
   what: {
     en: 'With a momentum of {momentum}, {left}% of the running statistics of “{node}” are still those of the beginning after {steps} steps.',
     'zh-Hant': '動量為 {momentum} 時，經過 {steps} 步之後，「{node}」的移動統計量仍有 {left}% 是初始值。',

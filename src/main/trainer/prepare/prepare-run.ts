@@ -12,8 +12,8 @@ import type { NetworkAnalysis } from '../../../graph-runtime/infer/analysis';
 import { analyze } from '../../../graph-runtime/infer/analyze';
 import { ALL_CAPABILITIES } from '../../../graph-runtime/ops/capabilities';
 import { checkTraining } from '../../../graph-runtime/training-checks/check-training';
+import { trainingDataOf } from '../../../graph-runtime/training-checks/training-data';
 import { type FoundDataset, findDataset } from '../../data/dataset-catalog';
-import { trainingDataOf } from '../../data/dataset-description';
 import { hasBfloat16 } from '../engine/graphics-cards';
 import { NativeSession } from '../engine/native-session';
 import { int32 } from '../engine/tensor-data';
@@ -80,7 +80,7 @@ export async function prepareRun(options: PrepareOptions): Promise<PreparedRun> 
   requireTrainable(analysis);
   emit({ type: 'preparing', stage: 'data' });
   const found = requireValue(await findDataset(options.datasets, document.dataset.id));
-  requireChecked(analysis, found, options.isLearning ?? true);
+  requireChecked(analysis, found, options);
   const memory = options.memoryBytes ?? memoryForThisProcess();
   const source = await openExamples(found, {
     ...(options.limit === undefined ? {} : { limit: options.limit }),
@@ -184,8 +184,14 @@ function requireTrainable({ isTrainable, diagnostics }: NetworkAnalysis): void {
 }
 
 /** What the training checks refuse is refused here too, whoever sent the network. */
-function requireChecked(analysis: NetworkAnalysis, { description }: FoundDataset, isLearning: boolean): void {
-  const refused = checkTraining(analysis, trainingDataOf(description)).find(
+function requireChecked(
+  analysis: NetworkAnalysis,
+  { description }: FoundDataset,
+  { limit, isLearning = true }: PrepareOptions,
+): void {
+  const trainCount = description.splits.train.count;
+  const data = trainingDataOf({ ...description, trainCount }, limit);
+  const refused = checkTraining(analysis, data).find(
     ({ severity, setting }) => severity === 'error' && (isLearning || setting === undefined),
   );
   if (refused !== undefined) throw new RunFailure(refusalOf(refused));

@@ -2,6 +2,7 @@ import { useEffect } from 'react';
 import { create } from 'zustand';
 import type { DatasetSummary } from '../../../contract/contract';
 import type { TrainingData } from '../../../graph-runtime/training-checks/check';
+import { trainingDataOf } from '../../../graph-runtime/training-checks/training-data';
 import { request } from '../bridge/bridge';
 import { useDocument } from './document';
 
@@ -45,8 +46,7 @@ export function datasetNow(id: string): TrainingData | null {
   if (dataset === undefined) return null;
   let data = facts.get(dataset);
   if (data === undefined) {
-    const { imageShape, classNames, trainCount } = dataset;
-    data = { imageShape, classCount: classNames.en.length, trainCount };
+    data = trainingDataOf(dataset);
     facts.set(dataset, data);
   }
   return data;
