@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { cp, mkdir, mkdtemp, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -232,6 +233,37 @@ describe('a folder that the user names', () => {
     await mkdir(begun);
     await writeFile(join(begun, '.netloom-0123456789ab.tmp'), '{');
     expect(warnings(await trainInto(begun, document))).toEqual([]);
+  });
+
+  it('leaves nothing of the folders above it either when a run is refused, and none is made before that', async () => {
+    const above = newFolder();
+    const folder = join(above, 'b', 'c');
+    const seen: boolean[] = [];
+    const refusals: readonly TrainingTrial[] = [
+      { initialWeights: join(base, 'no-such.safetensors') },
+      { resume: true },
+    ];
+    for (const more of refusals) {
+      const training = trainInto(folder, document, {
+        ...more,
+        stopAt: () => seen.push(existsSync(above)) < 0,
+      });
+      expect(await refused(training)).not.toBeNull();
+    }
+    expect(seen).toContain(false);
+    expect(seen).not.toContain(true);
+    expect(existsSync(above)).toBe(false);
+    // One that begins makes them, and one that cannot be made is named before anything is prepared.
+    await trainInto(folder, document);
+    expect(await readdir(above)).toEqual(['b']);
+    const inFile = join(folder, 'document.json', 'deeper', 'run');
+    const events: string[] = [];
+    const failed = trainInto(inFile, document, { stopAt: ({ type }) => events.push(type) < 0 });
+    expect(await refused(failed)).toMatchObject({
+      code: 'run-folder-unusable',
+      values: { reason: 'ENOTDIR' },
+    });
+    expect(events).toEqual([]);
   });
 
   it('belongs to one run at a time', async () => {

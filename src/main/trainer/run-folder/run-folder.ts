@@ -1,4 +1,4 @@
-import { access, mkdir, rename, rm, rmdir } from 'node:fs/promises';
+import { access, rename, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { Failure } from '../../../contract/contract';
 import { failure } from '../../../contract/failures';
@@ -13,39 +13,33 @@ import { RunFailure } from '../protocol/trainer-failure';
 import { DAMAGED_DOCUMENT_FILE, type FolderContents, inspectFolder, MARKER_FILE } from './folder-contents';
 import { FolderLock, LOCK_FILE } from './folder-lock';
 import { DOCUMENT_FILE, readKeptDocument } from './kept-document';
+import { canBeMade, makeFolder } from './new-folder';
 
 type TrainCommand = Extract<TrainerCommand, { type: 'train' }>;
 
 /**
- * The folder a run writes to, from its check to its end. Opening it takes the lock and looks, and changes nothing; `admit` is called when
- * everything about the run has been checked, and only then are files written or replaced.
+ * The folder a run writes to, from its check to its end. Opening it takes the lock and looks, and changes nothing else; a folder that is
+ * not there yet is not made. `admit` is called when everything about the run has been checked, and only then are files written or replaced.
  */
 export class RunFolder {
   readonly #command: TrainCommand;
   /** Null: the run keeps nothing. */
   readonly #path: string | null;
-  readonly #lock: FolderLock | null;
-  readonly #isNew: boolean;
-  /** The network's file is missing or damaged, and a checkpoint's copy takes its place. */
-  readonly #isRestored: boolean;
-  /** Files of an earlier run that this one replaces. */
-  readonly #replaced: readonly string[];
-  /** What is to be reported once the run begins. */
-  readonly notices: readonly Failure[];
+  /** Null: the folder is not this process's yet. */
+  #held: HeldFolder | null = null;
+  #removeEmpty: () => Promise<void> = () => Promise.resolve();
 
-  private constructor(
-    command: TrainCommand,
-    lock: FolderLock | null,
-    { isNew, isRestored, replaced, takenOverFrom }: Findings,
-  ) {
+  private constructor(command: TrainCommand) {
     this.#command = command;
     this.#path = pathOf(command);
-    this.#lock = lock;
-    this.#isNew = isNew;
-    this.#isRestored = isRestored;
-    this.#replaced = replaced;
-    const isReplacing = command.overwrite === true && replaced.length > 0;
-    this.notices = [
+  }
+
+  /** What is to be reported once the run begins. */
+  get notices(): readonly Failure[] {
+    if (this.#held === null) return [];
+    const { takenOverFrom, isRestored, replaced } = this.#held;
+    const isReplacing = this.#command.overwrite === true && replaced.length > 0;
+    return [
       ...(takenOverFrom === null ? [] : [failure('run-folder-taken-over', { pid: takenOverFrom })]),
       ...(isReplacing ? [failure('run-replaced', { name: this.#path ?? '', files: replaced.length })] : []),
       ...(isRestored
@@ -60,28 +54,15 @@ export class RunFolder {
    * @throws RunFailure when another process has it, or what is in it is not this run's
    */
   static async open(command: TrainCommand): Promise<RunFolder> {
-    const path = pathOf(command);
-    if (path === null) return new RunFolder(command, null, NO_FINDINGS);
-    try {
+    const folder = new RunFolder(command);
+    const path = folder.#path;
+    if (path === null) return folder;
+    await explained(path, async () => {
       // Not even a lock is put into somebody else's folder. The rest is looked at when no other process can change it.
       if (command.resume !== true) await requireOwnFolder(command);
-      const isNew = (await mkdir(path, { recursive: true })) !== undefined;
-      const reply = await FolderLock.acquire(path);
-      if (!reply.ok) throw new RunFailure(reply.error);
-      const { lock, takenOverFrom } = reply.value;
-      try {
-        const replaced = await replacedFiles(command);
-        const isRestored = command.resume === true && (await isDocumentLost(command, path));
-        return new RunFolder(command, lock, { isNew, isRestored, replaced, takenOverFrom });
-      } catch (error) {
-        await lock.release();
-        throw error;
-      }
-    } catch (error) {
-      const reason = systemErrorCode(error);
-      if (reason === '') throw error;
-      throw new RunFailure(failure('run-folder-unusable', { name: path, reason }));
-    }
+      if (!(await canBeMade(path))) folder.#held = await holdFolder(command, path);
+    });
+    return folder;
   }
 
   /**
@@ -92,12 +73,13 @@ export class RunFolder {
   async admit(document: NetloomDocument): Promise<void> {
     const path = this.#path;
     if (path === null) return;
+    const { replaced, isRestored } = await this.#holdNow(path);
     await this.requireHeld();
     try {
-      for (const file of this.#replaced) await rm(join(path, file), { force: true });
+      for (const file of replaced) await rm(join(path, file), { force: true });
       const file = join(path, DOCUMENT_FILE);
       // The user may have edited it and made a slip: that is not to be lost.
-      if (this.#isRestored && (await exists(file))) await rename(file, join(path, DAMAGED_DOCUMENT_FILE));
+      if (isRestored && (await exists(file))) await rename(file, join(path, DAMAGED_DOCUMENT_FILE));
       if (this.#command.outputDirectory !== undefined) await this.#writeMarker(path, document);
       await writeFileAtomically(file, serializeDocument(document));
     } catch (error) {
@@ -107,19 +89,29 @@ export class RunFolder {
 
   /** @throws RunFailure when another process has the folder by now, or it cannot be reached */
   async requireHeld(): Promise<void> {
-    const [lock, path] = [this.#lock, this.#path];
-    if (lock === null || path === null) return;
-    const isHeld = await lock.isHeld().catch((error: unknown) => {
+    const [held, path] = [this.#held, this.#path];
+    if (held === null || path === null) return;
+    const isHeld = await held.lock.isHeld().catch((error: unknown) => {
       throw new RunFailure(writeFailure(join(path, LOCK_FILE), error));
     });
     if (!isHeld) throw new RunFailure(failure('run-folder-lost', { name: path }));
   }
 
-  /** Gives the folder back; a new one in which nothing was written disappears. */
+  /** Gives the folder back; new ones in which nothing was written disappear. */
   async release(): Promise<void> {
-    await this.#lock?.release();
-    // Fails for every folder that holds something.
-    if (this.#isNew && this.#path !== null) await rmdir(this.#path).catch(() => undefined);
+    await this.#held?.lock.release();
+    await this.#removeEmpty();
+  }
+
+  /** Makes a folder that was not there; another process may have been faster. */
+  async #holdNow(path: string): Promise<HeldFolder> {
+    if (this.#held !== null) return this.#held;
+    const held = await explained(path, async () => {
+      this.#removeEmpty = await makeFolder(path);
+      return holdFolder(this.#command, path);
+    });
+    this.#held = held;
+    return held;
   }
 
   /** A resumed run keeps the one it has. */
@@ -131,15 +123,41 @@ export class RunFolder {
   }
 }
 
-/** What was found in a folder when it was opened. */
-interface Findings {
-  readonly isNew: boolean;
-  readonly isRestored: boolean;
-  readonly replaced: readonly string[];
+/** A folder that is this process's, with what was found in it. */
+interface HeldFolder {
+  readonly lock: FolderLock;
+  /** The process that had it and ended without giving it back; null: it was free. */
   readonly takenOverFrom: number | null;
+  /** The network's file is missing or damaged, and a checkpoint's copy takes its place. */
+  readonly isRestored: boolean;
+  /** Files of an earlier run that this one replaces. */
+  readonly replaced: readonly string[];
 }
 
-const NO_FINDINGS: Findings = { isNew: false, isRestored: false, replaced: [], takenOverFrom: null };
+async function holdFolder(command: TrainCommand, path: string): Promise<HeldFolder> {
+  const reply = await FolderLock.acquire(path);
+  if (!reply.ok) throw new RunFailure(reply.error);
+  const { lock, takenOverFrom } = reply.value;
+  try {
+    const replaced = await replacedFiles(command);
+    const isRestored = command.resume === true && (await isDocumentLost(command, path));
+    return { lock, takenOverFrom, isRestored, replaced };
+  } catch (error) {
+    await lock.release();
+    throw error;
+  }
+}
+
+/** Does something with a folder; an error of the system's becomes a failure that names the folder and the reason. */
+async function explained<T>(path: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    const reason = systemErrorCode(error);
+    if (reason === '') throw error;
+    throw new RunFailure(failure('run-folder-unusable', { name: path, reason }));
+  }
+}
 
 async function isDocumentLost({ runDirectory }: TrainCommand, path: string): Promise<boolean> {
   return (await readKeptDocument(path, runDirectory ?? path)).from === 'checkpoint';
