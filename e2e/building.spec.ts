@@ -111,7 +111,7 @@ for (const [device, createBuilder] of BUILDERS) {
     );
     const inside = ids.filter((id) => !/^(input|output|dense|flatten|global)/.test(id));
     await builder.select(...inside);
-    await builder.run('Make a block of the selection');
+    await builder.run('Make a block from the selection');
     await expect(canvas.nodes).toHaveCount(6);
     await builder.select('block1');
     await builder.set('Copies', 3);
@@ -120,7 +120,7 @@ for (const [device, createBuilder] of BUILDERS) {
 
     await builder.enter();
     await builder.select('conv1');
-    await builder.press('Make it a parameter of the block: Filters');
+    await builder.press('Promote to block parameter: Filters');
     await builder.leave();
     await builder.select('block1');
     const before = await parameters.textContent();

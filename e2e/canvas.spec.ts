@@ -96,7 +96,7 @@ test('a wire is cut, and taken from port to port by the rules a new one is drawn
   // Where it does not, the reason and the converter are in the hand, and letting go offers it.
   await hold(endOf(canvas.wire('pool2', 'flatten'), 'target'), canvas.input('dense1'));
   await expect(inHand).toHaveAttribute('data-check', 'mismatch');
-  await expect(inHand).toContainText('A vector is needed here, but 5 × 5 × 16 comes in.');
+  await expect(inHand).toContainText('Expected a vector as input, but received 5 × 5 × 16.');
   await expect(inHand).toContainText('Insert Flatten');
   await page.mouse.up();
   await page.getByRole('option', { name: /^Insert Flatten/ }).click();
@@ -184,14 +184,14 @@ test('the heat map has a scale, measures time when asked, and says when it is ou
   };
   await canvas.waitForLayout();
   await show('Parameters');
-  await expect(legend.getByRole('img', { name: 'From pale, 0, to strong, 48.1K' })).toBeVisible();
+  await expect(legend.getByRole('img', { name: 'From light (0) to strong (48.1K)' })).toBeVisible();
   await expect(canvas.node('dense1')).toContainText('48.1K');
   await netloom.capture('heat map of parameters');
   await legend.getByRole('button', { name: 'conv1' }).click();
   await expect(canvas.node('conv1')).toHaveClass(/selected/);
 
   await show('Measured time');
-  await expect(legend).toContainText('A training step, 256 examples at a time', { timeout: 60_000 });
+  await expect(legend).toContainText('Training step with a batch size of 256', { timeout: 60_000 });
   await expect(canvas.node('conv1')).toContainText(/\d ms/);
   await expect(canvas.node('conv1').locator('[data-heat]')).toHaveCount(1);
   await netloom.capture('heat map of measured time');
@@ -273,7 +273,7 @@ test('a block goes to the user’s library, by file to another one, and is used 
   await entry.locator('button[data-type]').click();
   await expect(canvas.nodes).toHaveCount(2);
   await expect(canvas.wires).toHaveCount(1);
-  await builder.run('Replace the block by its content');
+  await builder.run('Replace the block with its content');
   await expect(canvas.node('residual')).toBeVisible();
   await expect(canvas.wire('input', 'residual')).toHaveCount(1);
   await canvas.region.focus();

@@ -4,7 +4,7 @@ import { Canvas } from './pages/canvas';
 import { Library, openPreset } from './pages/library';
 import { TrainingPanel } from './pages/training-panel';
 
-const MISMATCH = 'A vector is needed here, but 5 × 5 × 16 comes in.';
+const MISMATCH = 'Expected a vector as input, but received 5 × 5 × 16.';
 const REPAIR = 'Insert Flatten: 400 values become one vector';
 
 const undo = (page: Page) => page.keyboard.press('Control+z');
@@ -118,7 +118,7 @@ test('training settings are edits like any other: marked, undone, reset', async 
   await expect(page.getByRole('textbox', { name: 'Learning rate' })).toHaveValue('0.9');
   await redo(page);
   await expect(page.getByRole('textbox', { name: 'Learning rate' })).toHaveValue('0.25');
-  await page.getByRole('button', { name: 'Epochs: Back to 10' }).click();
+  await page.getByRole('button', { name: 'Epochs: Reset to 10' }).click();
   await expect(panel.status).toContainText('10 epochs');
   await page.getByRole('button', { name: 'Reset all' }).click();
   await expect(page.getByRole('textbox', { name: 'Learning rate' })).toHaveValue('0.9');

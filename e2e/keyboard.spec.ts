@@ -27,10 +27,10 @@ async function trainWithPause({ page }: Netloom, keyboard: Keyboard): Promise<vo
 
 async function lookAtResults({ page }: Netloom, keyboard: Keyboard): Promise<void> {
   const workbench = new Workbench(page);
-  await keyboard.command('Show the results');
+  await keyboard.command('Show results');
   await expect(workbench.matrix).toBeVisible({ timeout: 60_000 });
   await keyboard.toRegion('workbench');
-  await keyboard.tabTo(/ taken for .*: \d+$/);
+  await keyboard.tabTo(/ predicted as .*: \d+$/);
   const chosen = workbench.matrix.locator('[aria-pressed="true"]');
   const before = await chosen.getAttribute('data-cell');
   await keyboard.keys('ArrowDown');
@@ -43,7 +43,7 @@ async function lookInside({ page }: Netloom, keyboard: Keyboard): Promise<void> 
   await keyboard.keys('Control+f');
   await page.keyboard.type('conv1');
   await keyboard.keys('Enter');
-  await keyboard.command('Show the inside of the network');
+  await keyboard.command('Show activations and weights');
   await expect(page.getByTestId('node-inside').getByRole('img').first()).toBeVisible({ timeout: 30_000 });
   await keyboard.toRegion('workbench');
   await keyboard.choose('Weights', 'Time per layer');
@@ -61,7 +61,7 @@ async function compareRuns({ page }: Netloom, keyboard: Keyboard): Promise<void>
   await keyboard.press('Train again');
   await panel.expectFace('training', 60_000);
   await panel.expectFace('done', 60_000);
-  await keyboard.command('Show the kept runs');
+  await keyboard.command('Show saved runs');
   await keyboard.toRegion('workbench');
   const rows = new Workbench(page).runRows;
   await expect(rows).toHaveCount(2);
@@ -72,7 +72,7 @@ async function compareRuns({ page }: Netloom, keyboard: Keyboard): Promise<void>
   await keyboard.toRegion('workbench');
   await keyboard.press('Compare (2)');
   await keyboard.toRegion('workbench');
-  await keyboard.choose('Curves', 'Settings');
+  await keyboard.choose('Metrics', 'Settings');
   await expect(page.getByTestId('compared-settings')).toContainText('Seed');
   await keyboard.toRegion('workbench');
   await keyboard.press('All runs');
@@ -84,13 +84,13 @@ async function compareRuns({ page }: Netloom, keyboard: Keyboard): Promise<void>
 }
 
 async function sweep({ page }: Netloom, keyboard: Keyboard): Promise<void> {
-  await keyboard.command('Show the sweeps');
+  await keyboard.command('Show sweeps');
   await keyboard.toRegion('workbench');
-  await keyboard.type('Values of axis 1', '0.5, 1');
+  await keyboard.type('Values of parameter 1', '0.5, 1');
   await keyboard.press('Start 2 runs');
   await expect(page.getByTestId('sweep')).toBeVisible();
   await keyboard.toRegion('workbench');
-  await keyboard.press('Cancel the rest');
+  await keyboard.press('Cancel remaining runs');
   await expect(page.getByTestId('sweep')).toHaveAttribute('data-phase', 'cancelled', { timeout: 60_000 });
   await keyboard.expectFocus('when the sweep is cancelled');
 }

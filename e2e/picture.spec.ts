@@ -17,7 +17,7 @@ test('the network leaves the app as a picture for a paper: SVG with its words, P
   const pngFile = path.join(userData, 'lenet.png');
   await answerSaveDialogs(app, svgFile, pngFile);
 
-  await builder.run('Export the picture as SVG');
+  await builder.run('Export the canvas as SVG');
   await expect.poll(() => sizeOf(svgFile)).toBeGreaterThan(1_000);
   const svg = readFileSync(svgFile, 'utf8');
   const words = await page.evaluate((text) => {
@@ -28,7 +28,7 @@ test('the network leaves the app as a picture for a paper: SVG with its words, P
   for (const word of ['Conv2D', 'Average pooling', 'Flatten', 'Dense']) expect(words).toContain(word);
   expect(words.filter((word) => word?.includes('28 × 28 × 6'))).not.toEqual([]);
 
-  await builder.run('Export the picture as PNG');
+  await builder.run('Export the canvas as PNG');
   await expect.poll(() => sizeOf(pngFile)).toBeGreaterThan(10_000);
   const png = readFileSync(pngFile);
   expect(png.subarray(0, 8).toString('hex')).toBe(PNG_SIGNATURE);

@@ -309,7 +309,7 @@ test('a full disk is said at once; nothing is lost, and saving works again when 
 
   await setDiskFull(netloom, false);
   await page.keyboard.press('Control+s');
-  await expect(page.getByText('The backup copy of your unsaved work is written again.')).toBeVisible();
+  await expect(page.getByText('Backups of your unsaved work are being written again.')).toBeVisible();
   await expect.poll(() => windowTitles(app)).toEqual(['LeNet — Netloom']);
   expect(readNetwork(file).nodes.some(({ id }) => id === 'flatten')).toBe(false);
 });

@@ -42,7 +42,7 @@ test('a kept run gives its weights to the open network, and its own network back
       .click();
     await page.getByRole('menuitem', { name: action, exact: true }).click();
   };
-  await choose('Train the open network from its weights');
+  await choose('Train the open network starting from its weights');
   await panel.expectFace('training', 60_000);
   await panel.expectFace('done', 60_000);
   expect(firstAccuracy(netloom)).toBeGreaterThan(0.3);
@@ -66,7 +66,7 @@ test('a range dragged over in one place is shown whole again in all, and a new r
   const workbench = new Workbench(page);
   await panel.set('Epochs', 1);
   await panel.trainToEnd();
-  await workbench.show('Curves');
+  await workbench.show('Metrics');
   const plot = workbench.root.locator('figure[data-metric="loss"] .u-over');
   const zoomIn = async () => {
     const box = await plot.boundingBox();

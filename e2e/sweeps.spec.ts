@@ -23,12 +23,10 @@ test('a sweep over three learning rates, taken up again after the app was quit, 
     singles[String(rate)] = `${testAccuracy}, ${testLoss}`;
   }
   await workbench.show('Sweeps');
-  await page.getByRole('textbox', { name: 'Values of axis 1' }).fill('0.001, 0.003, 0.01');
+  await page.getByRole('textbox', { name: 'Values of parameter 1' }).fill('0.001, 0.003, 0.01');
   await page.getByTestId('start-sweep').click();
   const states = async (of: Workbench) => (await of.trials()).map(([state]) => state).sort();
-  await expect
-    .poll(() => states(workbench), { timeout: 60_000 })
-    .toEqual(['finished', 'training', 'waiting']);
+  await expect.poll(() => states(workbench), { timeout: 60_000 }).toEqual(['finished', 'training', 'queued']);
 
   const later = await netloom.startAgain();
   const again = new Workbench(later.page);
@@ -36,7 +34,7 @@ test('a sweep over three learning rates, taken up again after the app was quit, 
   await again.show('Sweeps');
   await expect(sweep).toHaveAttribute('data-phase', 'interrupted');
   await expect(sweep).toContainText('1 of 3');
-  expect(await states(again)).toEqual(['finished', 'interrupted', 'waiting']);
+  expect(await states(again)).toEqual(['finished', 'interrupted', 'queued']);
   await later.capture('interrupted sweep');
   await later.page.getByTestId('resume-sweep').click();
   await expect(sweep).toHaveAttribute('data-phase', 'done', { timeout: 120_000 });
@@ -124,16 +122,16 @@ test('a sweep at random varies a rate and a parameter of a block, each run with 
 
   await workbench.show('Sweeps');
   await page.getByRole('button', { name: 'Random', exact: true }).click();
-  await page.getByRole('textbox', { name: 'How many runs' }).fill('4');
-  await page.getByRole('textbox', { name: 'Values of axis 1' }).fill('0.0005, 0.02');
+  await page.getByRole('textbox', { name: 'Number of runs' }).fill('4');
+  await page.getByRole('textbox', { name: 'Values of parameter 1' }).fill('0.0005, 0.02');
   for (const [number, parameter, values] of [
     [2, 'stage.width', '1, 12'],
     [3, 'stage.step', '4, 6'],
   ] as const) {
-    await page.getByRole('button', { name: 'Vary something else too' }).click();
+    await page.getByRole('button', { name: 'Add a parameter' }).click();
     await page.getByRole('combobox', { name: `Vary ${number}` }).click();
     await page.getByRole('option', { name: parameter, exact: true }).click();
-    await page.getByRole('textbox', { name: `Values of axis ${number}` }).fill(values);
+    await page.getByRole('textbox', { name: `Values of parameter ${number}` }).fill(values);
   }
   await netloom.capture('a new sweep at random');
   await page.getByTestId('start-sweep').click();

@@ -37,7 +37,7 @@ test('LeNet learns Fashion-MNIST by clicking Train', async ({ netloom }) => {
 
   // How weights and gradients were spread has been kept from the start on, although nobody looked.
   const { page } = netloom;
-  await new Workbench(page).show('Inside');
+  await new Workbench(page).show('Activations and weights');
   await new Canvas(page).select('conv1');
   const inside = page.getByTestId('node-inside');
   for (const title of ['kernel: values', 'kernel: gradient']) {
@@ -87,7 +87,7 @@ test('the same seed gives the same figures, another seed others', async ({ netlo
 /** The crosshair tells what was measured, in all charts at once; a range that is dragged over is zoomed into. */
 async function readAndZoom({ page }: Netloom): Promise<void> {
   const workbench = new Workbench(page);
-  await workbench.show('Curves');
+  await workbench.show('Metrics');
   const { root } = workbench;
   const chart = root.locator('figure[data-metric="loss"]');
   const plot = chart.locator('.u-over');

@@ -148,7 +148,7 @@ test('a window that fails again and again offers safe mode, which keeps the work
     // A page that is about to crash never answers.
     await expect.poll(pid).not.toBe(before);
   }
-  await expect.poll(netloom.shownDialogs).toEqual(['The window failed several times in a row.']);
+  await expect.poll(netloom.shownDialogs).toEqual(['The window crashed several times in a row.']);
   await expect.poll(isBack).toBe(true);
   await expect.poll(() => titleOf(app)).toBe('LeNet — Netloom');
   const aside = readdirSync(path.join(userData, 'recovery')).filter((name) => /-\d+\.json$/.test(name));

@@ -107,7 +107,7 @@ test('the confusion matrix counts every test image once, and its diagonal is the
   const [actual, predicted] = cellOfSomeMistakes(confusion);
   await workbench.matrix.locator(`[data-cell="${actual},${predicted}"]`).click();
   const taken = examples.getByRole('img', {
-    name: `: ${classes[actual]}, said to be ${classes[predicted]} (`,
+    name: `: ${classes[actual]}, predicted as ${classes[predicted]} (`,
   });
   await expect(taken).toHaveCount(confusion[actual]?.[predicted] ?? 0);
   await expect(examples.getByRole('img')).toHaveCount(confusion[actual]?.[predicted] ?? 0);
@@ -249,7 +249,7 @@ test('the doctor says that a rate is too low, and by which numbers', async ({ ne
   await panel.set('Epochs', 1);
   await panel.set('Learning rate', 0.000001);
   await panel.trainToEnd();
-  await new Workbench(netloom.page).show('Inside');
+  await new Workbench(netloom.page).show('Activations and weights');
   const findings = netloom.page.getByTestId('findings').getByRole('article');
   await expect(findings).toHaveCount(1);
   await expect(findings).toContainText('Learning rate too low');
@@ -264,7 +264,7 @@ test('the doctor says that a rate is too low, and by which numbers', async ({ ne
     found.map((row) => [...row.children].map(({ textContent }) => textContent ?? '')),
   );
   expect(texts.map(([name]) => name)).toEqual(
-    expect.arrayContaining(['Optimiser', 'conv1', 'conv2', 'dense3']),
+    expect.arrayContaining(['Optimizer', 'conv1', 'conv2', 'dense3']),
   );
   const shares = texts.map(([, share = '']) => Number.parseFloat(share));
   const whole = shares.reduce((sum, share) => sum + share, 0);
@@ -281,7 +281,7 @@ test('the doctor marks ReLUs that a rate far too high has killed, on the canvas'
   await panel.set('Epochs', 1);
   await panel.set('Learning rate', 2);
   await panel.trainToEnd();
-  await new Workbench(page).show('Inside');
+  await new Workbench(page).show('Activations and weights');
   await expect(new Canvas(page).node('relu4').getByTestId('node-finding')).toHaveText('Dead ReLUs');
   await page.locator('[data-code="dead-units"]').getByRole('button', { name: 'relu3' }).click();
   await netloom.capture('dead units on the canvas');

@@ -159,7 +159,7 @@ async function measureEdit({ page }: Netloom): Promise<{ median: number; worst: 
   await page.keyboard.press('Enter');
   await page.waitForTimeout(600);
   // DenseNet's first convolution has an expression there, which no arrow key changes.
-  const plainly = page.getByRole('button', { name: 'Use a plain value: Filters' });
+  const plainly = page.getByRole('button', { name: 'Use a value: Filters' });
   if ((await plainly.count()) > 0) await plainly.click();
   const field = page.getByRole('textbox', { name: 'Filters' });
   await field.focus();

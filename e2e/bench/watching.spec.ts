@@ -109,10 +109,10 @@ async function enter(netloom: Netloom, state: State): Promise<void> {
   }, state === 'hidden');
   const workbench = new Workbench(page);
   if (state === 'closed') await page.keyboard.press('Control+j');
-  else if (state === 'curves') await workbench.show('Curves');
+  else if (state === 'curves') await workbench.show('Metrics');
   else if (state === 'inside') {
-    await workbench.show('Inside');
-    const maps = page.getByRole('switch', { name: 'Maps beside the cards' });
+    await workbench.show('Activations and weights');
+    const maps = page.getByRole('switch', { name: 'Feature maps next to cards' });
     if ((await maps.getAttribute('aria-checked')) !== 'true') await maps.click();
   }
 }

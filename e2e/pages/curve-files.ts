@@ -6,7 +6,7 @@ import { answerSaveDialogs } from './system';
 import { Workbench } from './workbench';
 
 /*
- * The curves as files, as they leave the app by Curves > Export.
+ * The curves as files, as they leave the app by Metrics > Export.
  */
 
 /** A line of the CSV file by the names of its columns. */
@@ -18,7 +18,7 @@ export async function exportCurves(netloom: Netloom, ending: 'csv' | 'svg' | 'pn
   const file = path.join(userData, `curves-${Date.now()}.${ending}`);
   await answerSaveDialogs(app, file);
   const workbench = new Workbench(page);
-  await workbench.show('Curves');
+  await workbench.show('Metrics');
   await workbench.root.getByRole('button', { name: 'Export' }).click();
   await page.getByRole('menuitem', { name: new RegExp(ending, 'i') }).click();
   await expect(page.getByText(path.basename(file))).toBeVisible();

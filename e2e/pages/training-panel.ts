@@ -110,7 +110,7 @@ export class TrainingPanel {
 
   /** Takes Adam for the optimiser: with its own LeNet guesses for an epoch or two. */
   async chooseAdam(): Promise<void> {
-    await this.#page.getByRole('combobox', { name: 'Optimiser' }).click();
+    await this.#page.getByRole('combobox', { name: 'Optimizer' }).click();
     await this.#page.getByRole('option', { name: 'Adam', exact: true }).click();
   }
 

@@ -1,6 +1,6 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 
-export type WorkbenchTab = 'Curves' | 'Results' | 'Inside' | 'Runs' | 'Sweeps';
+export type WorkbenchTab = 'Metrics' | 'Results' | 'Activations and weights' | 'Runs' | 'Sweeps';
 
 /** The workbench below the canvas as its user meets it. */
 export class Workbench {

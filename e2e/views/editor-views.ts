@@ -109,7 +109,7 @@ async function visitProblems({ page }: Netloom, visit: Visit): Promise<void> {
   await visit('notice');
   await page.getByRole('tab', { name: /^Problems/ }).click();
   await expect(
-    page.getByRole('tabpanel', { name: 'Problems' }).getByText('Nothing is wired to dense1.'),
+    page.getByRole('tabpanel', { name: 'Problems' }).getByText('Nothing is connected to dense1.'),
   ).toBeVisible();
   await visit('problems');
   await page.getByRole('tab', { name: 'Training' }).click();

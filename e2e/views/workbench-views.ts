@@ -31,7 +31,7 @@ export async function walkWorkbench(netloom: Netloom, visit: Visit, lengths: Len
 /** The workbench before there is anything to show. */
 async function visitEmpty({ page }: Netloom, visit: Visit): Promise<void> {
   const workbench = new Workbench(page);
-  for (const tab of ['Curves', 'Results', 'Inside', 'Runs'] as const) {
+  for (const tab of ['Metrics', 'Results', 'Activations and weights', 'Runs'] as const) {
     await workbench.show(tab);
     await visit(`${tab.toLowerCase()}-empty`);
   }
@@ -47,7 +47,7 @@ async function visitSettings({ page }: Netloom, visit: Visit): Promise<void> {
   await page.keyboard.press('Escape');
   await panel.unfold('learning-rate');
   await page.getByRole('combobox', { name: 'Schedule' }).click();
-  await page.getByRole('option', { name: 'Cosine' }).click();
+  await page.getByRole('option', { name: 'Cosine decay' }).click();
   await expect(page.getByRole('listbox')).toHaveCount(0);
   await visit('settings-schedule');
   await page.locator('[data-settings-part="learning-rate"]').click();
@@ -116,14 +116,14 @@ class Tabs {
 
 async function visitCurves({ page }: Netloom, visit: Visit): Promise<void> {
   const tabs = new Tabs(page);
-  await tabs.show('Curves');
+  await tabs.show('Metrics');
   await visit('curves');
   await tabs.choose('Table');
   await visit('values');
   await tabs.choose('Charts');
-  await page.getByRole('button', { name: 'Use the whole window' }).click();
+  await page.getByRole('button', { name: 'Maximize' }).click();
   await visit('curves-whole');
-  await page.getByRole('button', { name: 'Back below the canvas' }).click();
+  await page.getByRole('button', { name: 'Restore below the canvas' }).click();
 }
 
 async function visitResults({ page }: Netloom, visit: Visit): Promise<void> {
@@ -169,10 +169,10 @@ async function drawTrousers({ page }: Pick<Netloom, 'page'>): Promise<void> {
 async function visitInside({ page }: Netloom, visit: Visit): Promise<void> {
   const tabs = new Tabs(page);
   const pane = page.getByTestId('node-inside');
-  await tabs.show('Inside');
+  await tabs.show('Activations and weights');
   await visit('inside-no-node');
   await new Canvas(page).select('conv1');
-  await page.getByRole('switch', { name: 'Maps beside the cards' }).click();
+  await page.getByRole('switch', { name: 'Feature maps next to cards' }).click();
   await expect(pane.getByRole('img').first()).toBeVisible({ timeout: 30_000 });
   await visit('inside');
   await pane.evaluate((element) => element.scrollTo(0, element.scrollHeight));
@@ -182,7 +182,7 @@ async function visitInside({ page }: Netloom, visit: Visit): Promise<void> {
   await page.getByTestId('measure-layers').click();
   await expect(page.getByTestId('layer-times')).toBeVisible({ timeout: 60_000 });
   await visit('layer-times');
-  await page.getByRole('switch', { name: 'Maps beside the cards' }).click();
+  await page.getByRole('switch', { name: 'Feature maps next to cards' }).click();
 }
 
 async function visitRuns({ page }: Netloom, visit: Visit): Promise<void> {
@@ -211,7 +211,7 @@ async function visitSweep({ page }: Netloom, visit: Visit, { sweepEpochs }: Leng
   await panel.show();
   await panel.set('Epochs', sweepEpochs);
   await tabs.show('Sweeps');
-  await page.getByRole('textbox', { name: 'Values of axis 1' }).fill('0.5, 1');
+  await page.getByRole('textbox', { name: 'Values of parameter 1' }).fill('0.5, 1');
   await visit('new-sweep');
   await page.getByTestId('start-sweep').click();
   await expect(page.getByTestId('sweep')).toHaveAttribute('data-phase', 'done', { timeout: 200_000 });

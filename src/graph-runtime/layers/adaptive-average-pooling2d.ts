@@ -30,7 +30,7 @@ export const adaptiveAveragePooling2d: LayerDefinition<AdaptiveAveragePooling2dP
   label: { en: 'Adaptive average pooling', 'zh-Hant': '自適應平均池化' },
   category: 'pooling',
   summary: {
-    en: 'Averages the image down to a size you choose, so that what follows does not depend on the size of the input.',
+    en: 'Averages the image down to a size you choose, so that the following layers do not depend on the size of the input.',
     'zh-Hant': '把影像平均成指定的大小，使後面的層不受輸入大小影響。',
   },
   reference: {

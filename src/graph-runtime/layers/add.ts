@@ -19,7 +19,7 @@ export const add: LayerDefinition<NoParameters> = {
   label: { en: 'Add', 'zh-Hant': '相加' },
   category: 'merge',
   summary: {
-    en: 'Adds feature maps value by value, or one value per channel to all positions. The shortcut of a residual block ends here.',
+    en: 'Adds feature maps value by value, or one value per channel to all positions. It joins the shortcut of a residual block to its main branch.',
     'zh-Hant': '把特徵圖逐值相加，或把每個通道的一個值加到所有位置。殘差區塊的捷徑就在這裡匯合。',
   },
   reference: {

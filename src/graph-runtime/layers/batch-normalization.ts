@@ -33,7 +33,7 @@ export const batchNormalization: LayerDefinition<BatchNormalizationParameters> =
   label: { en: 'Batch normalization', 'zh-Hant': '批次正規化' },
   category: 'normalization',
   summary: {
-    en: 'Brings each channel to mean 0 and variance 1 over the batch, then scales and shifts it as learned. Deep networks train faster.',
+    en: 'Normalizes each channel to mean 0 and variance 1 over the batch, then applies a learned scale and shift. Deep networks train faster.',
     'zh-Hant':
       '讓每個通道在整個批次上的平均為 0、變異數為 1，再以學到的係數縮放與平移。深層網路因此訓練得更快。',
   },
@@ -47,7 +47,7 @@ export const batchNormalization: LayerDefinition<BatchNormalizationParameters> =
       kind: 'number',
       label: { en: 'Momentum', 'zh-Hant': '動量' },
       help: {
-        en: 'Share of the old running statistics kept at each step (Keras’ convention; PyTorch writes 1 minus this).',
+        en: 'Share of the old running statistics kept at each step (Keras’s convention; PyTorch uses 1 minus this).',
         'zh-Hant': '每一步保留舊移動統計量的比例（Keras 的慣例；PyTorch 寫的是 1 減去這個值）。',
       },
       isAdvanced: true,

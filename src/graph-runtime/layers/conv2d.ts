@@ -115,7 +115,7 @@ export const conv2d: LayerDefinition<Conv2dParameters> = {
       kind: 'integer',
       label: { en: 'Groups', 'zh-Hant': '分組數' },
       help: {
-        en: 'Splits the channels into groups that do not see each other. Must divide input channels and filters.',
+        en: 'Splits the channels into groups that are convolved separately. Must divide input channels and filters.',
         'zh-Hant': '把通道分成互不相通的組。必須能整除輸入通道數與濾波器數。',
       },
       isAdvanced: true,

@@ -53,7 +53,7 @@ export const dense: LayerDefinition<DenseParameters> = {
   label: { en: 'Dense', 'zh-Hant': '全連接' },
   category: 'dense',
   summary: {
-    en: 'Each output is a weighted sum of all inputs plus a bias. Turns features into decisions at the end of a network; a sequence of positions is transformed position by position.',
+    en: 'Each output is a weighted sum of all inputs plus a bias. Turns features into decisions at the end of a network; a sequence is transformed position by position.',
     'zh-Hant':
       '每個輸出都是所有輸入的加權總和再加上偏差。在網路末端把特徵轉換成判斷；輸入為位置序列時，逐一轉換每個位置。',
   },
@@ -73,7 +73,7 @@ export const dense: LayerDefinition<DenseParameters> = {
     useBias: useBiasParameter,
     kernelInitializer: {
       ...kernelInitializerParameter,
-      label: { en: 'Weight initialiser', 'zh-Hant': '權重初始化' },
+      label: { en: 'Weight initializer', 'zh-Hant': '權重初始化' },
     },
     biasInitializer: biasInitializerParameter,
   },

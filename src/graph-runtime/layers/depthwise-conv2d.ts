@@ -78,7 +78,7 @@ export const depthwiseConv2d: LayerDefinition<DepthwiseConv2dParameters> = {
   label: { en: 'Depthwise Conv2D', 'zh-Hant': '逐通道卷積' },
   category: 'convolution',
   summary: {
-    en: 'Filters every channel on its own, without mixing channels: the cheap half of a separable convolution.',
+    en: 'Filters every channel separately, without mixing channels: the cheap half of a separable convolution.',
     'zh-Hant': '每個通道各自卷積，通道之間不混合：可分離卷積中便宜的那一半。',
   },
   reference: {

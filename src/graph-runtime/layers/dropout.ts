@@ -11,10 +11,10 @@ export const dropout: LayerDefinition<DropParameters> = {
     types: [],
     parameters: { p: 'rate', prob: 'rate', ratio: 'rate' },
   },
-  label: { en: 'Dropout', 'zh-Hant': 'Dropout（隨機丟棄）' },
+  label: { en: 'Dropout', 'zh-Hant': '丟棄法（Dropout）' },
   category: 'regularization',
   summary: {
-    en: 'Silences random values in training, so that the network cannot rely on any single one. Does nothing in evaluation.',
+    en: 'Sets random values to zero in training, so that the network cannot rely on any single one. Has no effect in evaluation.',
     'zh-Hant': '訓練時隨機關閉部分數值，讓網路不能只依賴其中之一。評估時不起作用。',
   },
   reference: {

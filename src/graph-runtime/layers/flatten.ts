@@ -13,7 +13,7 @@ export const flatten: LayerDefinition<NoParameters> = {
   label: { en: 'Flatten', 'zh-Hant': '展平' },
   category: 'shape',
   summary: {
-    en: 'Writes all values of the feature maps into one long vector, so that dense layers can follow.',
+    en: 'Reshapes the feature maps into one vector, so that dense layers can follow.',
     'zh-Hant': '把特徵圖的所有數值排成一個長向量，讓後面可以接全連接層。',
   },
   reference: {

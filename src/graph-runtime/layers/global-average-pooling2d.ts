@@ -29,7 +29,7 @@ export const globalAveragePooling2d: LayerDefinition<GlobalPoolingParameters> = 
   label: { en: 'Global average pooling', 'zh-Hant': '全域平均池化' },
   category: 'pooling',
   summary: {
-    en: 'Replaces each feature map by its mean. Takes the place of large dense layers and works for any image size.',
+    en: 'Replaces each feature map by its mean. Replaces large dense layers and works for any image size.',
     'zh-Hant': '以平均值取代整張特徵圖。可取代龐大的全連接層，而且適用於任何影像大小。',
   },
   reference: {

@@ -12,7 +12,7 @@ export const keepDimensionsParameter: ParameterDescription = {
   kind: 'boolean',
   label: { en: 'Keep height and width', 'zh-Hant': '保留高與寬' },
   help: {
-    en: 'Output of 1 × 1 × channels, as PyTorch has it. Off: a vector of channels.',
+    en: 'Output of 1 × 1 × channels, as in PyTorch. Off: a vector of channels.',
     'zh-Hant': '輸出為 1 × 1 × 通道數，與 PyTorch 相同。關閉時輸出通道向量。',
   },
   isAdvanced: true,

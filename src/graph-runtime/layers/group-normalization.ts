@@ -41,7 +41,7 @@ export const groupNormalization: LayerDefinition<GroupNormalizationParameters> =
   label: { en: 'Group normalization', 'zh-Hant': '群組正規化' },
   category: 'normalization',
   summary: {
-    en: 'Brings each group of channels of an example to mean 0 and variance 1. Works with small batches too.',
+    en: 'Normalizes each group of channels of an example to mean 0 and variance 1. Works with small batches too.',
     'zh-Hant': '讓每個樣本的每組通道平均為 0、變異數為 1。批次很小時也適用。',
   },
   reference: { title: 'Wu, He: Group Normalization (2018)', url: 'https://arxiv.org/abs/1803.08494' },

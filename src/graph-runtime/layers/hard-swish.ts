@@ -13,7 +13,7 @@ export const hardSwish = defineActivation({
   },
   label: { en: 'Hard swish', 'zh-Hant': 'Hard swish' },
   summary: {
-    en: 'SiLU made of straight lines: nearly the same curve at a fraction of the work, made for MobileNet V3.',
+    en: 'SiLU made of straight lines: nearly the same curve at a fraction of the cost, designed for MobileNet V3.',
     'zh-Hant': '以直線段近似的 SiLU：曲線幾乎相同而計算量小得多，為 MobileNet V3 所設計。',
   },
   reference: {

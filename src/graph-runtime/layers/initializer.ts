@@ -92,7 +92,7 @@ export function kernelFans(kernel: readonly [number, number], channelsIn: number
 /** The parameter that chooses how a kernel starts. */
 export const kernelInitializerParameter: ParameterDescription = {
   kind: 'choice',
-  label: { en: 'Kernel initialiser', 'zh-Hant': '卷積核初始化' },
+  label: { en: 'Kernel initializer', 'zh-Hant': '卷積核初始化' },
   help: {
     en: 'How the weights start. Glorot suits sigmoid and tanh, He suits ReLU.',
     'zh-Hant': '權重的起始值。Glorot 適合 sigmoid 與 tanh，He 適合 ReLU。',
@@ -105,7 +105,7 @@ export const kernelInitializerParameter: ParameterDescription = {
 /** The parameter that chooses how a bias starts. */
 export const biasInitializerParameter: ParameterDescription = {
   kind: 'choice',
-  label: { en: 'Bias initialiser', 'zh-Hant': '偏差初始化' },
+  label: { en: 'Bias initializer', 'zh-Hant': '偏差初始化' },
   help: { en: 'How the biases start; zero is usual.', 'zh-Hant': '偏差的起始值，通常為 0。' },
   isAdvanced: true,
   default: 'zeros',
@@ -117,7 +117,7 @@ export const useBiasParameter: ParameterDescription = {
   kind: 'boolean',
   label: { en: 'Bias', 'zh-Hant': '使用偏差' },
   help: {
-    en: 'Adds a learned number to each output channel. Not needed before batch normalisation, which has its own.',
+    en: 'Adds a learned number to each output channel. Not needed before batch normalization, which has its own.',
     'zh-Hant': '為每個輸出通道加上一個可學習的數值。後面接批次正規化時不需要，因為它自帶位移。',
   },
   default: true,

@@ -31,7 +31,7 @@ export const input: LayerDefinition<InputParameters> = {
       kind: 'shape',
       label: { en: 'Shape', 'zh-Hant': '形狀' },
       help: {
-        en: 'Height, width and channels of one image: 1 channel for grey, 3 for colour.',
+        en: 'Height, width and channels of one image: 1 channel for grayscale, 3 for color.',
         'zh-Hant': '一張影像的高、寬與通道數：灰階影像 1 個通道，彩色影像 3 個通道。',
       },
       default: [28, 28, 1],

@@ -27,7 +27,7 @@ export const layerNormalization: LayerDefinition<LayerNormalizationParameters> =
   label: { en: 'Layer normalization', 'zh-Hant': '層正規化' },
   category: 'normalization',
   summary: {
-    en: 'Brings the channels at each position to mean 0 and variance 1. The same in training and evaluation, for any batch size.',
+    en: 'Normalizes the channels at each position to mean 0 and variance 1. The same in training and evaluation, for any batch size.',
     'zh-Hant': '讓每個位置上的各通道平均為 0、變異數為 1。訓練與評估時做法相同，不受批次大小影響。',
   },
   reference: {

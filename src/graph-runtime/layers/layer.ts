@@ -155,7 +155,7 @@ export interface LoweringContext {
 export interface LossRule<P> {
   /** Only the main output's accuracy and predictions are reported; auxiliary ones add their weighted loss in training. */
   isAuxiliary(parameters: P): boolean;
-  /** Factor of this loss in the sum that is minimised. */
+  /** Factor of this loss in the sum that is minimized. */
   weight(parameters: P): number;
   /** Share of the target that is spread over all classes. */
   labelSmoothing(parameters: P): number;

@@ -16,7 +16,7 @@ export const leakyRelu = defineActivation<LeakyReluParameters>({
   },
   label: { en: 'Leaky ReLU', 'zh-Hant': 'Leaky ReLU' },
   summary: {
-    en: 'ReLU that lets a little of the negative values through, so that no unit goes silent for good.',
+    en: 'ReLU that lets a little of the negative values through, so that no unit stops learning for good.',
     'zh-Hant': '讓負值也能通過一小部分的 ReLU，使單元不會永遠沒有反應。',
   },
   reference: {

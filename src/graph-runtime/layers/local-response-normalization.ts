@@ -33,7 +33,7 @@ export const localResponseNormalization: LayerDefinition<LocalResponseNormalizat
   label: { en: 'Local response normalization', 'zh-Hant': '局部響應正規化' },
   category: 'normalization',
   summary: {
-    en: 'Lets strong values dampen the same position in neighbouring channels. AlexNet’s; batch normalization has replaced it.',
+    en: 'Strong values dampen the same position in neighboring channels. Used in AlexNet, since replaced by batch normalization.',
     'zh-Hant': '讓強的數值抑制鄰近通道同一位置的數值。AlexNet 採用，後來被批次正規化取代。',
   },
   reference: {
@@ -46,7 +46,7 @@ export const localResponseNormalization: LayerDefinition<LocalResponseNormalizat
       kind: 'integer',
       label: { en: 'Size', 'zh-Hant': '大小' },
       help: {
-        en: 'Number of neighbouring channels in the sum, the channel itself included; odd.',
+        en: 'Number of neighboring channels in the sum, the channel itself included; odd.',
         'zh-Hant': '加總時包含的相鄰通道數（含自己），必須是奇數。',
       },
       default: 5,
@@ -74,7 +74,7 @@ export const localResponseNormalization: LayerDefinition<LocalResponseNormalizat
       kind: 'number',
       label: { en: 'Bias (k)', 'zh-Hant': '偏移（k）' },
       help: {
-        en: 'Added to the sum, so that nothing is divided by zero. The paper has 2, PyTorch 1.',
+        en: 'Added to the sum, so that nothing is divided by zero. The paper uses 2, PyTorch 1.',
         'zh-Hant': '加在總和上以避免除以 0。論文使用 2，PyTorch 使用 1。',
       },
       default: 1,

@@ -39,7 +39,7 @@ export const output: LayerDefinition<OutputParameters> = {
     loss: {
       kind: 'choice',
       label: { en: 'Loss', 'zh-Hant': '損失函數' },
-      help: { en: 'What training makes small.', 'zh-Hant': '訓練時要降低的量。' },
+      help: { en: 'The loss that training minimizes.', 'zh-Hant': '訓練時要最小化的損失。' },
       default: 'crossEntropy',
       choices: LOSS_CHOICES,
     },
@@ -47,7 +47,7 @@ export const output: LayerDefinition<OutputParameters> = {
       kind: 'number',
       label: { en: 'Label smoothing', 'zh-Hant': '標籤平滑' },
       help: {
-        en: 'Share of the target that is spread evenly over all classes, so that the network is less sure of itself.',
+        en: 'Share of the target that is spread evenly over all classes, so that the network is less overconfident.',
         'zh-Hant': '把目標的一部分平均分給所有類別，讓網路不會過度自信。',
       },
       isAdvanced: true,
@@ -60,7 +60,7 @@ export const output: LayerDefinition<OutputParameters> = {
       kind: 'number',
       label: { en: 'Loss weight', 'zh-Hant': '損失權重' },
       help: {
-        en: 'Factor of this loss in the sum that is minimised.',
+        en: 'Factor of this loss in the sum that is minimized.',
         'zh-Hant': '這個損失在總和中的係數。',
       },
       isAdvanced: true,

@@ -8,7 +8,7 @@ export const relu = defineActivation({
   type: 'relu',
   label: { en: 'ReLU', 'zh-Hant': 'ReLU' },
   summary: {
-    en: 'Passes positive values and turns negative ones into zero. Cheap, and its gradient does not fade in deep networks.',
+    en: 'Passes positive values and turns negative ones into zero. Cheap to compute, and its gradient does not vanish in deep networks.',
     'zh-Hant': '正值照原樣通過，負值變成 0。計算便宜，而且在深層網路中梯度不會逐漸消失。',
   },
   reference: {

@@ -8,7 +8,7 @@ export const relu6 = defineActivation({
   type: 'relu6',
   label: { en: 'ReLU6', 'zh-Hant': 'ReLU6' },
   summary: {
-    en: 'ReLU that stops at 6: its values fit small number formats, which is why MobileNet uses it.',
+    en: 'ReLU that stops at 6: its values suit low-precision formats, which is why MobileNet uses it.',
     'zh-Hant': '上限為 6 的 ReLU：數值容易用低精度格式表示，因此 MobileNet 採用它。',
   },
   reference: {

@@ -15,7 +15,7 @@ export const rescaling: LayerDefinition<RescalingParameters> = {
   label: { en: 'Rescaling', 'zh-Hant': '縮放' },
   category: 'normalization',
   summary: {
-    en: 'Multiplies every value by one number and adds another. Keeps residuals small before they are added, or brings pixels into another range.',
+    en: 'Multiplies every value by one number and adds another. Keeps residuals small before they are added, or maps pixels to another range.',
     'zh-Hant': '把每個值乘上一個數，再加上另一個數。可在相加之前把殘差縮小，或把像素值轉換到另一個範圍。',
   },
   reference: {

@@ -21,7 +21,7 @@ export const reshape: LayerDefinition<ReshapeParameters> = {
   label: { en: 'Reshape', 'zh-Hant': '重塑形狀' },
   category: 'shape',
   summary: {
-    en: 'Gives the values another shape without changing their number or order.',
+    en: 'Changes the shape without changing the number or order of the values.',
     'zh-Hant': '在不改變數值數量與順序的情況下換成另一種形狀。',
   },
   reference: { title: 'Keras: Reshape layer', url: 'https://keras.io/api/layers/reshaping_layers/reshape/' },

@@ -20,7 +20,7 @@ export const resize: LayerDefinition<ResizeParameters> = {
   label: { en: 'Resize', 'zh-Hant': '調整大小' },
   category: 'shape',
   summary: {
-    en: 'Brings images or feature maps to a given height and width by bilinear interpolation.',
+    en: 'Resizes images or feature maps to a given height and width by bilinear interpolation.',
     'zh-Hant': '以雙線性內插把影像或特徵圖調整成指定的高與寬。',
   },
   reference: {

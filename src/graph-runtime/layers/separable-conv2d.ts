@@ -89,7 +89,7 @@ export const separableConv2d: LayerDefinition<SeparableConv2dParameters> = {
   label: { en: 'Separable Conv2D', 'zh-Hant': '可分離卷積' },
   category: 'convolution',
   summary: {
-    en: 'First filters each channel on its own, then mixes the channels with a 1×1 convolution: far fewer weights and products.',
+    en: 'First filters each channel separately, then mixes the channels with a 1×1 convolution: far fewer weights and multiplications.',
     'zh-Hant': '先讓每個通道各自卷積，再以 1×1 卷積混合通道：權重與乘法次數都少得多。',
   },
   reference: {
@@ -113,11 +113,11 @@ export const separableConv2d: LayerDefinition<SeparableConv2dParameters> = {
     useBias: useBiasParameter,
     depthwiseInitializer: {
       ...kernelInitializerParameter,
-      label: { en: 'Depthwise initialiser', 'zh-Hant': '逐通道卷積核初始化' },
+      label: { en: 'Depthwise initializer', 'zh-Hant': '逐通道卷積核初始化' },
     },
     pointwiseInitializer: {
       ...kernelInitializerParameter,
-      label: { en: 'Pointwise initialiser', 'zh-Hant': '逐點卷積核初始化' },
+      label: { en: 'Pointwise initializer', 'zh-Hant': '逐點卷積核初始化' },
     },
     biasInitializer: biasInitializerParameter,
   },

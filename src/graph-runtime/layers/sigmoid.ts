@@ -11,7 +11,7 @@ export const sigmoid = defineActivation({
   },
   label: { en: 'Sigmoid', 'zh-Hant': 'Sigmoid' },
   summary: {
-    en: 'Squeezes every value into 0 to 1. Far from zero it is nearly flat, so gradients fade in deep networks.',
+    en: 'Squeezes every value into 0 to 1. Far from zero it is nearly flat, so gradients vanish in deep networks.',
     'zh-Hant': '把每個數值壓縮到 0 與 1 之間。離 0 越遠曲線越平，因此在深層網路中梯度容易消失。',
   },
   reference: {

@@ -10,7 +10,7 @@ export const silu = defineActivation({
   otherNames: {
     types: ['swish'],
   },
-  label: { en: 'SiLU (Swish)', 'zh-Hant': 'SiLU(Swish)' },
+  label: { en: 'SiLU (Swish)', 'zh-Hant': 'SiLU（Swish）' },
   summary: {
     en: 'Each value times its own sigmoid: smooth, and slightly negative for small negative values.',
     'zh-Hant': '每個數值乘上自己的 sigmoid：曲線平滑，小的負值會得到略小於 0 的結果。',

@@ -20,7 +20,7 @@ export const slice: LayerDefinition<SliceParameters> = {
   label: { en: 'Slice', 'zh-Hant': '切片' },
   category: 'shape',
   summary: {
-    en: 'Takes a range of channels, for example one half of them for each of two branches.',
+    en: 'Selects a range of channels, for example one half for each of two branches.',
     'zh-Hant': '取出一段連續的通道，例如讓兩條分支各用一半。',
   },
   reference: {
@@ -39,7 +39,7 @@ export const slice: LayerDefinition<SliceParameters> = {
     size: {
       kind: 'integer',
       label: { en: 'Channels', 'zh-Hant': '通道數' },
-      help: { en: 'How many channels are taken.', 'zh-Hant': '要取出幾個通道。' },
+      help: { en: 'Number of channels.', 'zh-Hant': '要取出幾個通道。' },
       default: 1,
       minimum: 1,
       maximum: SIZE_LIMITS.features,

@@ -23,10 +23,10 @@ export const spatialDropout2d: LayerDefinition<DropParameters> = {
     types: ['Dropout2d', 'FeatureDropout'],
     parameters: { p: 'rate', prob: 'rate', ratio: 'rate' },
   },
-  label: { en: 'Spatial dropout', 'zh-Hant': '空間 Dropout' },
+  label: { en: 'Spatial dropout', 'zh-Hant': '空間丟棄法' },
   category: 'regularization',
   summary: {
-    en: 'Silences whole feature maps in training. Suits convolutions, whose neighbouring values say much the same.',
+    en: 'Sets whole feature maps to zero in training. Suits convolutions, whose neighboring values are similar.',
     'zh-Hant': '訓練時隨機關閉整張特徵圖。適合卷積，因為相鄰的數值內容相近。',
   },
   reference: {

@@ -20,21 +20,21 @@ const UNAVAILABLE: readonly Unavailable[] = [
   {
     names: ['PReLU', 'parametricRelu'],
     standIn: {
-      en: 'Leaky ReLU is the nearest: its slope is fixed instead of learned.',
+      en: 'Leaky ReLU is the closest: its slope is fixed instead of learned.',
       'zh-Hant': '最接近的是 Leaky ReLU：斜率是固定的，不會被學習。',
     },
   },
   {
     names: ['RReLU', 'randomizedLeakyRelu'],
     standIn: {
-      en: 'Leaky ReLU is the nearest: its slope is fixed instead of random.',
+      en: 'Leaky ReLU is the closest: its slope is fixed instead of random.',
       'zh-Hant': '最接近的是 Leaky ReLU：斜率是固定的，不是隨機的。',
     },
   },
   {
     names: ['CELU'],
     standIn: {
-      en: 'With alpha 1 it equals ELU; with another alpha there is nothing that equals it.',
+      en: 'With alpha 1 it equals ELU; with another alpha no layer is equivalent.',
       'zh-Hant': 'α 為 1 時與 ELU 相同；其他 α 沒有相同的層。',
     },
   },
@@ -60,8 +60,8 @@ const UNAVAILABLE: readonly Unavailable[] = [
       'maxout',
     ],
     standIn: {
-      en: 'Choose another activation from the palette; SiLU and GELU are smooth as well. The network then computes something else.',
-      'zh-Hant': '請從工具箱選擇另一種激活函數，例如同樣平滑的 SiLU 與 GELU。網路的計算會因此不同。',
+      en: 'Choose another activation from the palette; SiLU and GELU are smooth as well. The network then computes a different function.',
+      'zh-Hant': '請從工具箱選擇另一種活化函數，例如同樣平滑的 SiLU 與 GELU。網路的計算會因此不同。',
     },
   },
   {
@@ -190,7 +190,7 @@ const UNAVAILABLE: readonly Unavailable[] = [
   {
     names: ['identity', 'noOp', 'passThrough'],
     standIn: {
-      en: 'Remove it and wire what stands before it to what follows.',
+      en: 'Remove it and connect its input to the next layer.',
       'zh-Hant': '請移除它，把前面的節點直接接到後面的節點。',
     },
   },

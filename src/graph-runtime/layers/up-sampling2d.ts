@@ -46,7 +46,7 @@ export const upSampling2d: LayerDefinition<UpSampling2dParameters> = {
       kind: 'pair',
       label: { en: 'Factor', 'zh-Hant': '倍數' },
       help: {
-        en: 'How many times higher and wider the output is.',
+        en: 'How many times larger the height and width become.',
         'zh-Hant': '輸出的高與寬是輸入的幾倍。',
       },
       default: [2, 2],

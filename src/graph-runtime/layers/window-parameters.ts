@@ -65,7 +65,7 @@ export const dilationRateParameter: ParameterDescription = {
   kind: 'pair',
   label: { en: 'Dilation', 'zh-Hant': '擴張率' },
   help: {
-    en: 'Distance between the taps of the kernel: 2 leaves every other cell out and sees further with the same weights.',
+    en: 'Distance between the taps of the kernel: 2 skips every other cell and covers a larger area with the same weights.',
     'zh-Hant': '卷積核各點之間的距離：2 表示隔一格取一點，以同樣的權重看得更遠。',
   },
   isAdvanced: true,
@@ -78,7 +78,7 @@ export const ceilModeParameter: ParameterDescription = {
   kind: 'boolean',
   label: { en: 'Round up', 'zh-Hant': '無條件進位' },
   help: {
-    en: 'Keeps a last window that hangs over the edge instead of dropping it (ceil mode).',
+    en: 'Keeps a last window that extends past the edge instead of dropping it (ceil mode).',
     'zh-Hant': '保留最後一個超出邊界的視窗，而不是捨去它（ceil mode）。',
   },
   isAdvanced: true,

@@ -28,7 +28,7 @@ export const zeroPadding2d: LayerDefinition<ZeroPadding2dParameters> = {
   label: { en: 'Zero padding', 'zh-Hant': '補零' },
   category: 'shape',
   summary: {
-    en: 'Puts rows and columns of zeros around the image.',
+    en: 'Adds rows and columns of zeros around the image.',
     'zh-Hant': '在影像四周補上數列數行的 0。',
   },
   reference: {

@@ -8,24 +8,24 @@ export const expressionTextsEn = {
     advice: 'Split it over parameters of the block.',
   },
   'expression-too-deep': {
-    what: 'The expression nests more than {limit} deep.',
+    what: 'The expression is nested more than {limit} levels deep.',
     advice: 'Write it with fewer parentheses.',
   },
   'expression-unreadable': {
-    what: '“{expression}” cannot be read from “{found}” (character {position}) on.',
+    what: '“{expression}” cannot be parsed from “{found}” on (character {position}).',
     advice:
-      'Expressions have numbers, names, + - * / % **, comparisons, && || !, ? :, and floor, ceil, round, min, max, abs.',
+      'Expressions can contain numbers, names, + - * / % **, comparisons, && || !, ? :, and floor, ceil, round, min, max, abs.',
   },
   'expression-ends-early': {
-    what: '“{expression}” ends where something must still follow.',
-    advice: 'Complete it, or close its parentheses.',
+    what: '“{expression}” is incomplete.',
+    advice: 'Add the missing part, or close its parentheses.',
   },
   'expression-unknown-function': {
     what: '“{expression}” uses a function {name} that does not exist.',
-    advice: 'There are {known}.',
+    advice: 'Available functions: {known}.',
   },
   'expression-operand-count': {
-    what: '“{expression}” gives {name} {count} values.',
+    what: '“{expression}” calls {name} with {count} values.',
     advice: 'floor, ceil, round and abs take one value, min and max up to sixteen.',
   },
   'expression-name-misspelt': {
@@ -38,14 +38,14 @@ export const expressionTextsEn = {
   },
   'expression-unknown-name': {
     what: '“{expression}” uses {name}, which has no value here.',
-    advice: 'There are {known}. Add a parameter {name} to the block, or write a number.',
+    advice: 'Available names: {known}. Or add a parameter {name} to the block, or write a number.',
   },
   'expression-not-a-number': {
     what: '“{expression}” calculates with “{value}”, which is not a number.',
     advice: 'Use numbers with + - * / % ** < > and the functions.',
   },
   'expression-not-a-condition': {
-    what: '“{expression}” takes “{value}” for a condition.',
+    what: '“{expression}” uses “{value}” as a condition.',
     advice: 'A condition is a comparison, true or false, or a number (0 means no).',
   },
   'expression-not-finite': {
@@ -76,10 +76,10 @@ export const expressionTextsEn = {
   },
   'unknown-parameter': {
     what: 'There is no parameter {parameter} here.',
-    advice: 'There are: {known}. Remove it, or check its spelling.',
+    advice: 'Available parameters: {known}. Remove it, or check its spelling.',
   },
   'parameter-follows': {
-    what: '{parameter} is not set here: it follows from what is wired to the layer.',
+    what: '{parameter} is not set here: it is determined by the input of the layer.',
     advice: 'Remove it.',
   },
   'parameter-misspelt': {

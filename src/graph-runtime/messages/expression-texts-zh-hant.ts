@@ -18,7 +18,7 @@ export const expressionTextsZhHant: Readonly<Record<keyof typeof expressionTexts
       '運算式可以使用數字、名稱、+ - * / % **、比較、&& || !、? :，以及 floor、ceil、round、min、max、abs。',
   },
   'expression-ends-early': {
-    what: '「{expression}」還沒寫完就結束了。',
+    what: '「{expression}」不完整。',
     advice: '請補完，或補上右括號。',
   },
   'expression-unknown-function': {

@@ -7,8 +7,8 @@ export const fileTextsEn = {
     advice: 'A network has at most {limit}. Is this a Netloom file?',
   },
   'file-too-deep': {
-    what: 'The file nests brackets more than {limit} deep.',
-    advice: 'Netloom’s format needs nine. Is this a Netloom file?',
+    what: 'The file nests brackets more than {limit} levels deep.',
+    advice: 'Netloom’s format needs nine levels. Is this a Netloom file?',
   },
   'file-too-big': {
     what: 'The file holds more than {limit} values.',
@@ -20,7 +20,7 @@ export const fileTextsEn = {
   },
   'file-not-json': {
     what: 'Line {line}, column {column}, is not JSON: “{excerpt}”.',
-    advice: 'Look there for a missing or superfluous comma, quotation mark or bracket.',
+    advice: 'Look there for a missing or extra comma, quotation mark or bracket.',
   },
   'file-not-a-document': {
     what: 'The file is not a Netloom network.',
@@ -39,7 +39,7 @@ export const fileTextsEn = {
     advice: 'The versions begin with 1; this program writes version {supported}.',
   },
   'file-wrong-kind': {
-    what: 'Expected {expected} at {place}, but found {received}.',
+    what: 'Wrong type at {place}: expected {expected}, but found {received}.',
     advice: 'Write {expected} there.',
   },
   'file-out-of-range': {
@@ -57,7 +57,7 @@ export const fileTextsEn = {
   },
   'file-unreadable-value': {
     what: 'The value at {place} cannot be read.',
-    advice: 'Parameters are numbers, texts, true or false, or lists of numbers.',
+    advice: 'Parameters are numbers, strings, true or false, or lists of numbers.',
   },
   'file-unknown-field': {
     what: '“{name}” at {place} has no effect: there is no field of this name.',
@@ -68,7 +68,7 @@ export const fileTextsEn = {
     advice: 'Add it; expected: {expected}.',
   },
   'file-wrong-length': {
-    what: 'The text at {place} has {count} characters.',
+    what: 'The string at {place} has {count} characters.',
     advice: 'The number of characters must be {expected}.',
   },
   'file-wrong-count': {
@@ -102,19 +102,19 @@ export const fileTextsEn = {
   },
   'file-encoding': {
     what: 'The file is written in {encoding}.',
-    advice: 'It was read as it is; saving writes it in UTF-8.',
+    advice: 'It was read correctly; saving converts it to UTF-8.',
   },
   'file-not-unicode': {
-    what: 'The file is not written in UTF-8: byte {byte} on line {line}, column {column} begins no character (“{excerpt}”).',
+    what: 'The file is not written in UTF-8: byte {byte} on line {line}, column {column} does not start a character (“{excerpt}”).',
     advice:
-      'It may be in Windows-1252, Latin-1 or Big5. Save it as UTF-8 in the program it comes from; letters would be lost otherwise.',
+      'It may be in Windows-1252, Latin-1 or Big5. Save it as UTF-8 in the program it comes from; otherwise characters would be lost.',
   },
   'file-cut-short': {
     what: 'The file ends in the middle of a character, on line {line}: it is incomplete.',
     advice: 'Copy or download it again.',
   },
   'file-binary': {
-    what: 'The file is not a text: it has a NUL byte on line {line}.',
+    what: 'The file is not a text file: it has a NUL byte on line {line}.',
     advice: 'A network file is JSON in UTF-8. Was it damaged, or is it another kind of file?',
   },
   'file-json-empty': {
@@ -126,37 +126,37 @@ export const fileTextsEn = {
     advice: 'Remove it. A remark can be kept as one of the network’s notes.',
   },
   'file-json-open-text': {
-    what: 'Line {line}, column {column}: a text has no closing quotation mark: “{excerpt}”.',
-    advice: 'Close it with " on the same line; a line break inside of a text is written \\n.',
+    what: 'Line {line}, column {column}: a string has no closing quotation mark: “{excerpt}”.',
+    advice: 'Close it with " on the same line; a line break inside a string is written \\n.',
   },
   'file-json-control-character': {
-    what: 'Line {line}, column {column}: a text holds a control character: “{excerpt}”.',
+    what: 'Line {line}, column {column}: a string contains a control character: “{excerpt}”.',
     advice: 'Remove it, or write it as an escape, such as \\t or \\u0000.',
   },
   'file-json-escape': {
-    what: 'Line {line}, column {column}: a text has a backslash that begins no escape: “{excerpt}”.',
+    what: 'Line {line}, column {column}: a string contains an invalid escape sequence: “{excerpt}”.',
     advice:
       'Write a backslash as \\\\. The escapes are \\" \\\\ \\/ \\b \\f \\n \\r \\t and \\u with four hexadecimal digits.',
   },
   'file-json-number': {
-    what: 'Line {line}, column {column}: this is no number in JSON: “{excerpt}”.',
+    what: 'Line {line}, column {column}: this is not a valid JSON number: “{excerpt}”.',
     advice:
       'Write it like 0.5, -2 or 1e-3: with a digit before and after the point, without +, leading zeros or hexadecimal digits.',
   },
   'file-json-goes-on': {
-    what: 'Line {line}, column {column}: the network has ended, but more follows: “{excerpt}”.',
-    advice: 'A file holds one network. Remove what follows, or put it into a file of its own.',
+    what: 'Line {line}, column {column}: there is content after the end of the network: “{excerpt}”.',
+    advice: 'A file holds one network. Remove it, or move it to a separate file.',
   },
   'file-json-trailing-comma': {
-    what: 'Line {line}, column {column}: a comma stands before the closing bracket: “{excerpt}”.',
+    what: 'Line {line}, column {column}: there is a comma before the closing bracket: “{excerpt}”.',
     advice: 'Remove the comma after the last item.',
   },
   'file-json-other-quotes': {
-    what: 'Line {line}, column {column}: texts and names stand in double quotation marks ("), not in {word}: “{excerpt}”.',
-    advice: 'Replace the quotation marks by ".',
+    what: 'Line {line}, column {column}: strings and names need double quotation marks ("), not {word}: “{excerpt}”.',
+    advice: 'Replace the quotation marks with ".',
   },
   'file-json-missing-comma': {
-    what: 'Line {line}, column {column}: a comma is missing in front of this: “{excerpt}”.',
+    what: 'Line {line}, column {column}: a comma is missing before this: “{excerpt}”.',
     advice: 'Put a comma between two items.',
   },
   'file-json-unclosed': {
@@ -164,19 +164,19 @@ export const fileTextsEn = {
     advice: 'Close it, or copy the file again: its end may be missing.',
   },
   'file-json-unquoted-name': {
-    what: 'Line {line}, column {column}: the name {word} stands without quotation marks: “{excerpt}”.',
+    what: 'Line {line}, column {column}: the name {word} has no quotation marks: “{excerpt}”.',
     advice: 'Write "{word}".',
   },
   'file-json-not-a-number': {
     what: 'Line {line}, column {column}: JSON has no {word}: “{excerpt}”.',
-    advice: 'Write a number, or leave the field out so that its default holds.',
+    advice: 'Write a number, or leave the field out to use its default.',
   },
   'file-json-other-word': {
     what: 'Line {line}, column {column}: {word} is written {instead} in JSON: “{excerpt}”.',
     advice: 'Write {instead}.',
   },
   'file-json-unquoted-text': {
-    what: 'Line {line}, column {column}: the text {word} stands without quotation marks: “{excerpt}”.',
+    what: 'Line {line}, column {column}: the string {word} has no quotation marks: “{excerpt}”.',
     advice: 'Write "{word}".',
   },
 } as const satisfies Readonly<Record<string, DiagnosticText>>;

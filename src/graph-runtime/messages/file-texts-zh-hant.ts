@@ -40,7 +40,7 @@ export const fileTextsZhHant: Readonly<Record<keyof typeof fileTextsEn, Diagnost
     advice: '版本從 1 開始；本程式寫入第 {supported} 版。',
   },
   'file-wrong-kind': {
-    what: '{place} 應該是{expected}，卻是{received}。',
+    what: '{place} 的類型錯誤：應該是{expected}，卻是{received}。',
     advice: '請改成{expected}。',
   },
   'file-out-of-range': {
@@ -57,7 +57,7 @@ export const fileTextsZhHant: Readonly<Record<keyof typeof fileTextsEn, Diagnost
   },
   'file-unreadable-value': {
     what: '無法讀取 {place} 的值。',
-    advice: '參數可以是數字、文字、true 或 false，或是數字的清單。',
+    advice: '參數可以是數字、字串、true 或 false，或是數字的清單。',
   },
   'file-unknown-field': {
     what: '{place} 的「{name}」沒有作用：沒有這個名稱的欄位。',
@@ -68,7 +68,7 @@ export const fileTextsZhHant: Readonly<Record<keyof typeof fileTextsEn, Diagnost
     advice: '請補上；應該是：{expected}。',
   },
   'file-wrong-length': {
-    what: '{place} 的文字有 {count} 個字元。',
+    what: '{place} 的字串有 {count} 個字元。',
     advice: '字元數必須 {expected}。',
   },
   'file-wrong-count': {
@@ -121,18 +121,18 @@ export const fileTextsZhHant: Readonly<Record<keyof typeof fileTextsEn, Diagnost
   },
   'file-json-comment': {
     what: '第 {line} 行第 {column} 欄：JSON 沒有註解，但這裡有一個：「{excerpt}」。',
-    advice: '請移除註解。說明文字可以改寫成網路的筆記。',
+    advice: '請移除註解。說明文字可以改寫成網路的註解。',
   },
   'file-json-open-text': {
-    what: '第 {line} 行第 {column} 欄：文字缺少結尾的引號：「{excerpt}」。',
-    advice: '請在同一行以 " 結尾；文字中的換行要寫成 \\n。',
+    what: '第 {line} 行第 {column} 欄：字串缺少結尾的引號：「{excerpt}」。',
+    advice: '請在同一行以 " 結尾；字串中的換行要寫成 \\n。',
   },
   'file-json-control-character': {
-    what: '第 {line} 行第 {column} 欄：文字中有控制字元：「{excerpt}」。',
+    what: '第 {line} 行第 {column} 欄：字串中有控制字元：「{excerpt}」。',
     advice: '請移除，或寫成跳脫序列，例如 \\t 或 \\u0000。',
   },
   'file-json-escape': {
-    what: '第 {line} 行第 {column} 欄：文字中的反斜線不是有效的跳脫序列：「{excerpt}」。',
+    what: '第 {line} 行第 {column} 欄：字串中的反斜線不是有效的跳脫序列：「{excerpt}」。',
     advice: '反斜線請寫成 \\\\。跳脫序列有 \\" \\\\ \\/ \\b \\f \\n \\r \\t，以及 \\u 加四個十六進位數字。',
   },
   'file-json-number': {
@@ -148,7 +148,7 @@ export const fileTextsZhHant: Readonly<Record<keyof typeof fileTextsEn, Diagnost
     advice: '請移除最後一項後面的逗號。',
   },
   'file-json-other-quotes': {
-    what: '第 {line} 行第 {column} 欄：文字與名稱要用雙引號（"），不能用 {word}：「{excerpt}」。',
+    what: '第 {line} 行第 {column} 欄：字串與名稱要用雙引號（"），不能用 {word}：「{excerpt}」。',
     advice: '請把引號換成 "。',
   },
   'file-json-missing-comma': {
@@ -172,7 +172,7 @@ export const fileTextsZhHant: Readonly<Record<keyof typeof fileTextsEn, Diagnost
     advice: '請寫 {instead}。',
   },
   'file-json-unquoted-text': {
-    what: '第 {line} 行第 {column} 欄：文字 {word} 沒有加引號：「{excerpt}」。',
+    what: '第 {line} 行第 {column} 欄：字串 {word} 沒有加引號：「{excerpt}」。',
     advice: '請寫成 "{word}"。',
   },
 };

@@ -35,7 +35,7 @@ export const fixTextsEn = {
   'set-parameter': 'Set {parameter} to {value}',
   'switch-on': 'Switch {node} on',
   'make-auxiliary': 'Make {node} auxiliary: only its loss is used',
-  'share-input': 'Feed from {other} what {node} feeds, and remove {node}',
+  'share-input': 'Move the output wires of {node} to {other}, and remove {node}',
   mute: 'Mute {node}',
   unmute: 'Unmute {node}',
   // Repairs of training checks

@@ -35,7 +35,7 @@ export const fixTextsZhHant: Readonly<Record<keyof typeof fixTextsEn, string>> =
   'set-parameter': '把 {parameter} 設為 {value}',
   'switch-on': '啟用 {node}',
   'make-auxiliary': '把 {node} 設為輔助輸出：只使用它的損失',
-  'share-input': '把 {node} 供給的連線改接到 {other}，並移除 {node}',
+  'share-input': '把 {node} 的輸出連線改接到 {other}，並移除 {node}',
   mute: '將 {node} 靜音',
   unmute: '取消 {node} 的靜音',
   // 訓練檢查的修正

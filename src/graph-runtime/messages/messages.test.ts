@@ -103,7 +103,7 @@ describe('describeDiagnostic', () => {
       received: '7 × 7',
       advice: 'Choose a kernel of at most 5 × 5, or more padding.',
     });
-    expect(describeDiagnostic(diagnostic, 'zh-Hant').title).toBe('7 × 7 的核放不進 5 × 5 × 3 的輸入。');
+    expect(describeDiagnostic(diagnostic, 'zh-Hant').title).toBe('7 × 7 的卷積核放不進 5 × 5 × 3 的輸入。');
   });
 
   it('translates what was expected, too', () => {
@@ -111,7 +111,7 @@ describe('describeDiagnostic', () => {
     const wrong = { ...diagnostic, code: 'parameter-wrong-kind', expected: 'whole number', ...received };
     expect(describeDiagnostic(wrong, 'en').expected).toBe('a whole number');
     expect(describeDiagnostic(wrong, 'zh-Hant')).toMatchObject({
-      title: 'kernelSize 應該是整數，卻是文字 "10"。',
+      title: 'kernelSize 應該是整數，卻是字串 "10"。',
       expected: '整數',
     });
   });

@@ -3,22 +3,22 @@ import type { DiagnosticText } from '../text/diagnostic-text';
 /** English: shapes that do not fit. */
 export const shapeTextsEn = {
   'image-expected': {
-    what: 'An image is needed here, but {received} comes in.',
+    what: 'Expected an image as input, but received {received}.',
     advice:
-      'Wire it to feature maps (height × width × channels), or reshape first. To transform each position of a sequence by itself, use Dense.',
+      'Connect it to feature maps (height × width × channels), or reshape first. To transform each position of a sequence separately, use Dense.',
   },
   'vector-expected': {
-    what: 'A vector is needed here, but {received} comes in.',
+    what: 'Expected a vector as input, but received {received}.',
     advice:
-      'Flatten keeps all values, with weights of their own for each position; a global average pooling keeps one value per channel; a 1 × 1 convolution applies the same weights at each position.',
+      'Flatten keeps all values, with separate weights for each position; a global average pooling keeps one value per channel; a 1 × 1 convolution applies the same weights at each position.',
   },
   'output-of-image': {
-    what: 'The output takes one score per class, but an image of {received} comes in.',
+    what: 'The output expects one score per class, but received an image of {received}.',
     advice:
       'Networks that output an image or a class per pixel cannot be trained yet. To classify whole images, average each channel to one score.',
   },
   'output-of-positions': {
-    what: 'The output takes one score per class, but scores at several positions come in: {received}.',
+    what: 'The output expects one score per class, but received scores at several positions: {received}.',
     advice:
       'A class per position cannot be trained yet. To classify the whole input, average over the positions.',
   },
@@ -27,7 +27,7 @@ export const shapeTextsEn = {
     advice: 'Choose a kernel of at most {largest}, or more padding.',
   },
   'padding-too-large': {
-    what: 'A padding of {padding} makes windows that lie wholly outside the image.',
+    what: 'A padding of {padding} creates windows that lie entirely outside the image.',
     advice: 'With a kernel of {kernel}, the padding can be at most {limit}.',
   },
   'groups-do-not-divide-input': {
@@ -41,34 +41,34 @@ export const shapeTextsEn = {
   'add-shape-mismatch': {
     what: 'Input {index} cannot be added to the first one.',
     advice:
-      'The shapes must be equal, or one has a single value per channel (1 × 1 × channels). On a shortcut, a 1 × 1 convolution brings both to one shape.',
+      'The shapes must be equal, or one has a single value per channel (1 × 1 × channels). On a shortcut, a 1 × 1 convolution gives both the same shape.',
   },
   'multiply-shape-mismatch': {
     what: 'Input {index} cannot be multiplied with the first one.',
     advice: 'The shapes must be equal, or one has a single value per channel (1 × 1 × channels).',
   },
   'concatenate-size-mismatch': {
-    what: 'Input {index} cannot be put beside the first one.',
+    what: 'Input {index} cannot be concatenated with the first one.',
     advice: 'Height and width must be equal; only the channels may differ.',
   },
   'reshape-count-mismatch': {
     what: '{input} holds {available} values, but {target} needs {wanted}.',
-    advice: 'Choose a shape with as many values as come in.',
+    advice: 'Choose a shape with as many values as the input.',
   },
   'slice-out-of-range': {
-    what: 'Channels {first} to {last} are to be taken, but there are only {channels}, counted from 0.',
-    advice: 'Begin earlier or take fewer channels.',
+    what: 'Channels {first} to {last} are selected, but there are only {channels}, counted from 0.',
+    advice: 'Start earlier or select fewer channels.',
   },
   'size-not-odd': {
-    what: 'The window of {size} channels has no middle.',
+    what: 'The window of {size} channels has no center.',
     advice: 'Choose an odd number.',
   },
   'too-few-classes': {
-    what: 'This loss needs at least {minimum} scores, but {classes} come in.',
-    advice: 'Give the last dense layer one unit a class, or choose the binary cross-entropy.',
+    what: 'This loss needs at least {minimum} scores, but received {classes}.',
+    advice: 'Give the last dense layer one unit per class, or choose the binary cross-entropy.',
   },
   'tensor-too-large': {
-    what: 'The result {shape} has more values than can be computed with.',
+    what: 'The output {shape} has too many values to be computed.',
     advice: 'Make the input smaller, or reduce the size earlier in the network.',
   },
 } as const satisfies Readonly<Record<string, DiagnosticText>>;

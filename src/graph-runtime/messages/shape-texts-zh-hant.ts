@@ -4,12 +4,12 @@ import type { shapeTextsEn } from './shape-texts-en';
 /** 繁體中文（臺灣）：形狀不合。 */
 export const shapeTextsZhHant: Readonly<Record<keyof typeof shapeTextsEn, DiagnosticText>> = {
   'image-expected': {
-    what: '這裡需要影像，但傳入的是 {received}。',
+    what: '此處應輸入影像，但收到的是 {received}。',
     advice:
       '請接上特徵圖（高 × 寬 × 通道），或先用重塑形狀層改變形狀。若要逐一轉換序列的每個位置，請使用全連接層。',
   },
   'vector-expected': {
-    what: '這裡需要向量，但傳入的是 {received}。',
+    what: '此處應輸入向量，但收到的是 {received}。',
     advice:
       '展平層保留所有數值，每個位置各有自己的權重；全域平均池化每個通道只留一個值；1 × 1 卷積在每個位置使用相同的權重。',
   },
@@ -22,12 +22,12 @@ export const shapeTextsZhHant: Readonly<Record<keyof typeof shapeTextsEn, Diagno
     advice: '目前還無法訓練逐位置的類別。若要對整個輸入分類，請對所有位置取平均。',
   },
   'kernel-too-large': {
-    what: '{kernel} 的核放不進 {input} 的輸入。',
-    advice: '請選擇不超過 {largest} 的核，或增加填補。',
+    what: '{kernel} 的卷積核放不進 {input} 的輸入。',
+    advice: '請選擇不超過 {largest} 的卷積核，或增加填補。',
   },
   'padding-too-large': {
     what: '填補 {padding} 會讓某些視窗完全落在影像之外。',
-    advice: '核為 {kernel} 時，填補最多是 {limit}。',
+    advice: '卷積核為 {kernel} 時，填補最多是 {limit}。',
   },
   'groups-do-not-divide-input': {
     what: '{channels} 個通道無法平均分成 {groups} 組。',

@@ -21,24 +21,24 @@ export const structureTextsEn = {
   },
   'unknown-block': {
     what: 'There is no block “{type}” in this network.',
-    advice: 'Define it, or use one that is there.',
+    advice: 'Define it, or use an existing block.',
   },
   'block-recursion': {
     what: 'The block {block} contains itself.',
     advice:
-      'A block may contain other blocks, but not itself, not even by way of others. To repeat it, set its repeat count.',
+      'A block may contain other blocks, but not itself, not even indirectly. To repeat it, set its repeat count.',
   },
   'nesting-too-deep': {
     what: 'Blocks are nested more than {limit} deep at {block}.',
     advice: 'Put some of them side by side.',
   },
   'port-outside-block': {
-    what: '{node} is the port of a block, but stands outside any block.',
-    advice: 'The network itself begins with an Input layer and ends with an Output layer.',
+    what: '{node} is the port of a block, but it is not inside a block.',
+    advice: 'The network itself starts with an Input layer and ends with an Output layer.',
   },
   'cannot-repeat': {
     what: '{node} cannot be repeated.',
-    advice: 'Copies stand one behind another, so the node must take one input and give an output.',
+    advice: 'Copies are connected in sequence, so the node must have one input and one output.',
   },
   'duplicate-id': {
     what: 'There are two nodes named {node}.',
@@ -46,7 +46,7 @@ export const structureTextsEn = {
   },
   'path-collision': {
     what: '{node} and a numbered copy of {other} have the same name.',
-    advice: 'Rename one of them: the copies of a repeated node get numbers behind its name.',
+    advice: 'Rename one of them: the copies of a repeated node get numbers after its name.',
   },
   'network-too-large': {
     what: 'The network expands to more than {limit} layers.',
@@ -59,19 +59,19 @@ export const structureTextsEn = {
 
   // Wires
   'edge-to-nowhere': {
-    what: 'The wire {from} → {to} ends at {missing}, which is not there.',
-    advice: 'Remove the wire or lead it to another node.',
+    what: 'The wire {from} → {to} ends at {missing}, which does not exist.',
+    advice: 'Remove the wire or connect it to another node.',
   },
   'takes-no-input': {
-    what: '{node} takes no input, but the wire {from} → {to} leads into it.',
+    what: '{node} has no input, but the wire {from} → {to} ends at it.',
     advice: 'Remove the wire.',
   },
   'unknown-input-port': {
     what: '{node} has no input “{port}”.',
-    advice: 'Lead the wire to one of: {known}.',
+    advice: 'Connect the wire to one of: {known}.',
   },
   'gives-no-output': {
-    what: '{node} gives no output, but the wire {from} → {to} starts at it.',
+    what: '{node} has no output, but the wire {from} → {to} starts at it.',
     advice: 'Remove the wire.',
   },
   'unknown-output-port': {
@@ -79,32 +79,32 @@ export const structureTextsEn = {
     advice: 'Start the wire at one of: {known}.',
   },
   'duplicate-wire': {
-    what: 'The wire {from} → {to} is there twice.',
-    advice: 'Remove one of them, unless the value really is to count twice.',
+    what: 'The wire {from} → {to} exists twice.',
+    advice: 'Remove one of them, unless the value should count twice.',
   },
   'port-occupied': {
-    what: '{node} takes one wire at “{port}”, but several lead there: {received}.',
-    advice: 'Keep one, or join them first with Add or Concatenate.',
+    what: 'The input “{port}” of {node} accepts one wire, but has several: {received}.',
+    advice: 'Keep one, or merge them first with Add or Concatenate.',
   },
   'unconnected-input': {
-    what: 'Nothing is wired to {node}.',
-    advice: 'Draw a wire from the layer whose result it is to work on.',
+    what: 'Nothing is connected to {node}.',
+    advice: 'Draw a wire from the layer whose output it should process.',
   },
   'switched-off-source': {
     what: '{node} is switched off and has no input to pass on.',
     advice: 'Switch it on again.',
   },
   'muted-input': {
-    what: 'What feeds {port} of {node} is muted, and what feeds its other inputs is not.',
+    what: 'The node that feeds {port} of {node} is muted, but those that feed its other inputs are not.',
     advice: 'Unmute it, or mute {node} as well.',
   },
   'output-muted': {
-    what: 'Nothing reaches the output: {node} is muted, and the rest lives on it.',
+    what: 'Nothing reaches the output: {node} is muted, and the other nodes depend on it.',
     advice: 'Unmute it, or bypass it instead: then its input passes through.',
   },
   cycle: {
-    what: 'These nodes wait for one another: {cycle}.',
-    advice: 'Remove a wire on the way round: values only flow forward.',
+    what: 'These nodes form a cycle: {cycle}.',
+    advice: 'Remove one of its wires: a network must be acyclic.',
   },
 
   // The network as a whole
@@ -113,16 +113,16 @@ export const structureTextsEn = {
     advice: 'Add an Input layer: the images enter there.',
   },
   'several-inputs': {
-    what: 'The network has a second input, beside {other}.',
+    what: 'The network has a second input in addition to {other}.',
     advice: 'Images enter at one place. Feed both branches from one input, and remove the other.',
   },
   'no-output': {
     what: 'The network has no output.',
-    advice: 'Add an Output layer: its loss is what training makes small.',
+    advice: 'Add an Output layer: training minimizes its loss.',
   },
   'no-main-output': {
     what: 'All outputs are auxiliary.',
-    advice: 'One output must give the predictions: make the last one the main output.',
+    advice: 'One output must provide the predictions: make the last one the main output.',
   },
   'several-outputs': {
     what: 'The network has two main outputs: {other} and {node}.',
@@ -130,15 +130,15 @@ export const structureTextsEn = {
       'Predictions and accuracy come from one main output. Make the other auxiliary (its loss helps training, as in GoogLeNet, and its predictions are not used), or remove it. Two predictions from one network cannot be trained yet.',
   },
   'no-loss': {
-    what: 'Every loss has the weight 0, so there is nothing to make small.',
+    what: 'Every loss has the weight 0, so there is nothing to minimize.',
     advice: 'Give the main output’s loss the weight 1.',
   },
   'nothing-to-train': {
-    what: 'The network has no weights that could learn.',
+    what: 'The network has no trainable weights.',
     advice: 'Add a convolution or a dense layer.',
   },
   'result-unused': {
-    what: 'Nothing uses the result of {node}.',
-    advice: 'Wire it on, or remove it. It takes no part in the training.',
+    what: 'Nothing uses the output of {node}.',
+    advice: 'Connect it, or remove it. It takes no part in training.',
   },
 } as const satisfies Readonly<Record<string, DiagnosticText>>;

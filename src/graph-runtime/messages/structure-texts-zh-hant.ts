@@ -6,7 +6,7 @@ export const structureTextsZhHant: Readonly<Record<keyof typeof structureTextsEn
   // 節點與區塊
   'unknown-type': {
     what: '沒有「{type}」這種層。',
-    advice: '請從工具箱選擇一種層。',
+    advice: '請從「網路層」清單選擇一種層。',
   },
   'type-misspelt': {
     what: '沒有「{type}」這種層。',
@@ -18,7 +18,7 @@ export const structureTextsZhHant: Readonly<Record<keyof typeof structureTextsEn
   },
   'layer-not-available': {
     what: '目前還沒有「{type}」這種層。',
-    advice: '請從工具箱選擇另一種層。',
+    advice: '請從「網路層」清單選擇另一種層。',
   },
   'unknown-block': {
     what: '這個網路中沒有區塊「{type}」。',
@@ -33,7 +33,7 @@ export const structureTextsZhHant: Readonly<Record<keyof typeof structureTextsEn
     advice: '請把其中一些並排放置。',
   },
   'port-outside-block': {
-    what: '{node} 是區塊的接口，卻位於區塊之外。',
+    what: '{node} 是區塊的連接埠，卻位於區塊之外。',
     advice: '網路本身以 Input 層開始，以 Output 層結束。',
   },
   'cannot-repeat': {
@@ -99,12 +99,12 @@ export const structureTextsZhHant: Readonly<Record<keyof typeof structureTextsEn
     advice: '請取消靜音，或把 {node} 也靜音。',
   },
   'output-muted': {
-    what: '沒有任何數值到達輸出：{node} 已靜音，其餘部分都靠它提供。',
+    what: '沒有任何數值到達輸出：{node} 已靜音，其餘部分都依賴它。',
     advice: '請取消靜音，或改用略過：輸入會原封不動地通過。',
   },
   cycle: {
-    what: '這些節點互相等待：{cycle}。',
-    advice: '請移除環上的一條連線：數值只能往前流動。',
+    what: '這些節點形成迴圈：{cycle}。',
+    advice: '請移除迴圈中的一條連線：網路不能有迴圈。',
   },
 
   // 整個網路
@@ -118,7 +118,7 @@ export const structureTextsZhHant: Readonly<Record<keyof typeof structureTextsEn
   },
   'no-output': {
     what: '網路沒有輸出。',
-    advice: '請加入 Output 層：訓練就是要讓它的損失變小。',
+    advice: '請加入 Output 層：訓練會最小化它的損失。',
   },
   'no-main-output': {
     what: '所有輸出都是輔助輸出。',
@@ -130,11 +130,11 @@ export const structureTextsZhHant: Readonly<Record<keyof typeof structureTextsEn
       '預測與準確率只取自一個主要輸出。請把另一個設為輔助輸出（如 GoogLeNet：損失協助訓練，預測不使用），或移除它。目前還無法訓練有兩種預測的網路。',
   },
   'no-loss': {
-    what: '所有損失的權重都是 0，沒有可以減小的目標。',
+    what: '所有損失的權重都是 0，沒有可以最小化的目標。',
     advice: '請把主要輸出的損失權重設為 1。',
   },
   'nothing-to-train': {
-    what: '這個網路沒有可以學習的權重。',
+    what: '這個網路沒有可訓練的權重。',
     advice: '請加入卷積層或全連接層。',
   },
   'result-unused': {

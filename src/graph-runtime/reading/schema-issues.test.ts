@@ -113,32 +113,48 @@ describe('a number out of bounds', () => {
 
 describe('a value of another type', () => {
   it.each<[FieldPlace, unknown, string]>([
-    [['training', 'epochs'], '10', 'Expected a number at training.epochs, but found the text "10".'],
-    [['training', 'epochs'], 1.5, 'Expected a whole number at training.epochs, but found the number 1.5.'],
+    [
+      ['training', 'epochs'],
+      '10',
+      'Wrong type at training.epochs: expected a number, but found the string "10".',
+    ],
+    [
+      ['training', 'epochs'],
+      1.5,
+      'Wrong type at training.epochs: expected a whole number, but found the number 1.5.',
+    ],
     [
       ['training', 'earlyStopping', 'keepsBest'],
       1,
-      'Expected true or false at training.earlyStopping.keepsBest, but found the number 1.',
+      'Wrong type at training.earlyStopping.keepsBest: expected true or false, but found the number 1.',
     ],
-    [['nodes', 0, 'muted'], 'yes', 'Expected true or false at nodes[0].muted, but found the text "yes".'],
-    [['nodes'], {}, 'Expected a list at nodes, but found the object {}.'],
-    [['training'], [], 'Expected an object at training, but found the list [].'],
-    [['name'], null, 'Expected a text at name, but found null.'],
-    [['nodes', 0, 'repeat'], true, 'Expected a number or a text at nodes[0].repeat, but found true.'],
+    [
+      ['nodes', 0, 'muted'],
+      'yes',
+      'Wrong type at nodes[0].muted: expected true or false, but found the string "yes".',
+    ],
+    [['nodes'], {}, 'Wrong type at nodes: expected a list, but found the object {}.'],
+    [['training'], [], 'Wrong type at training: expected an object, but found the list [].'],
+    [['name'], null, 'Wrong type at name: expected a string, but found null.'],
+    [
+      ['nodes', 0, 'repeat'],
+      true,
+      'Wrong type at nodes[0].repeat: expected a number or a string, but found true.',
+    ],
     [
       ['nodes', 0, 'enabled'],
       3,
-      'Expected true or false or a text at nodes[0].enabled, but found the number 3.',
+      'Wrong type at nodes[0].enabled: expected true or false or a string, but found the number 3.',
     ],
     [
       ['nodes', 0, 'parameters', 'shape'],
       { a: 1 },
-      'Expected a number or true or false or a text or a list at nodes[0].parameters.shape, but found the object {"a":1}.',
+      'Wrong type at nodes[0].parameters.shape: expected a number or true or false or a string or a list, but found the object {"a":1}.',
     ],
     [
       ['nodes', 0, 'parameters', 'shape'],
       [28, null],
-      'Expected a number or a text at nodes[0].parameters.shape[1], but found null.',
+      'Wrong type at nodes[0].parameters.shape[1]: expected a number or a string, but found null.',
     ],
   ])('%j: %j', (place, value, title) => {
     expect(complaint(first, place, value).title).toBe(title);

@@ -397,7 +397,7 @@ describe('train', () => {
     });
     expect(await new Promise((resolve) => child.on('close', resolve))).toBe(1);
     expect(stderr).toContain(
-      `The folder for temporary files, ${temporary}, cannot be used: it is not there (ENOENT).`,
+      `The folder for temporary files, ${temporary}, cannot be used: it does not exist (ENOENT).`,
     );
   });
 
@@ -458,7 +458,7 @@ describe('time', () => {
     expect(code).toBe(0);
     expect(stdout).toContain('LeNet, 16 images a step');
     expect(stdout).toMatch(/^conv1 +Conv2D +\d+\.\d\d +\d+\.\d\d +\d+\.\d\d +\d+\.\d%$/m);
-    expect(stdout).toMatch(/^Optimiser +\d+\.\d\d +\d+\.\d%$/m);
+    expect(stdout).toMatch(/^Optimizer +\d+\.\d\d +\d+\.\d%$/m);
     expect(stdout.indexOf('\nconv1')).toBeLessThan(stdout.indexOf('\ndense3'));
   });
 });

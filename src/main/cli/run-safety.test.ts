@@ -133,7 +133,7 @@ describe('a run on the command line', () => {
     const other = await run('train', '--resume', parts, '--epochs', '7', '--learning-rate', '0.01');
     expect(other).toMatchObject({
       code: 0,
-      stderr: 'Another setting from here on: learning rate 0.01 (before: 0.05).\n',
+      stderr: 'Changed setting from here on: learning rate 0.01 (before: 0.05).\n',
     });
   });
 

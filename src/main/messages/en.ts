@@ -34,7 +34,7 @@ export const en = {
   aboutDetail: 'Netloom {version}\nElectron {electron}, Chromium {chrome}, Node.js {node}',
   openTitle: 'Open a network',
   saveTitle: 'Save the network',
-  pictureTitle: 'Export the picture',
+  pictureTitle: 'Export the canvas',
   blockSaveTitle: 'Export the block',
   blockOpenTitle: 'Import a block',
   blockFiles: 'Netloom blocks',
@@ -44,18 +44,18 @@ export const en = {
   allFiles: 'All files',
   untitled: 'Untitled network',
   noUserData:
-    'Netloom cannot write to its folder {folder} ({reason}), where settings, recovery copies and runs belong: make it writable, or name another folder with --user-data-dir=FOLDER.',
+    'Netloom cannot write to its folder {folder} ({reason}), where settings, recovery copies and runs are stored: make it writable, or name another folder with --user-data-dir=FOLDER.',
 
   unsavedMessage: 'Save the changes to “{name}”?',
-  unsavedDetail: 'Otherwise they are lost.',
+  unsavedDetail: 'Your changes will be lost if you do not save them.',
   saveAnswer: 'Save',
   discardAnswer: "Don't Save",
   cancel: 'Cancel',
   trainingMessage: 'A training run is in progress.',
   trainingDetail:
-    'It can go on without the window: start Netloom again, or click its icon beside the clock, to see it. Pausing keeps its place; it can be resumed from the list of runs.',
+    'It can continue without the window: start Netloom again, or click its icon in the system tray, to return to it. Pausing saves the progress; you can resume it from the list of runs.',
   trainingQuitDetail:
-    'It is paused after the current step and keeps its place: resume it from the list of runs.',
+    'It is paused after the current step and its progress is saved: you can resume it from the list of runs.',
   keepTraining: 'Keep Training in the Background',
   pauseAndClose: 'Pause and Close',
   pauseAndQuit: 'Pause and Quit',
@@ -64,16 +64,16 @@ export const en = {
   trainingProgress: '{name}: {percent}% trained',
   runDoneTitle: '{name} is trained',
   runDoneText: 'Test accuracy {accuracy} after {epochs} epochs.',
-  runEndedTitle: '{name} stopped training',
+  runEndedTitle: 'Training of {name} ended',
   runEndedText: 'Open Netloom to see why.',
 
-  crashedMessage: 'The window failed several times in a row.',
+  crashedMessage: 'The window crashed several times in a row.',
   crashedDetail:
-    'Your network is kept in a copy. Safe mode opens the window without it, which shows whether the network is the cause; the copy stays.',
+    'A copy of your network has been saved. Safe mode opens the window without it, which shows whether the network is the cause; the copy is kept.',
   reopen: 'Try Again',
   reopenEmpty: 'Safe Mode: Without the Network',
-  unresponsiveMessage: 'The window does not answer.',
-  unresponsiveDetail: 'Reloading it brings your network back as it was a moment ago.',
+  unresponsiveMessage: 'The window is not responding.',
+  unresponsiveDetail: 'Reloading restores your network to its state a moment ago.',
   wait: 'Wait',
   reloadWindow: 'Reload',
 };

@@ -29,14 +29,14 @@ export const zhHant: Messages = {
   developerTools: '開發人員工具',
   reload: '重新載入視窗',
   help: '說明(&H)',
-  showLog: '顯示紀錄檔',
+  showLog: '顯示記錄檔',
   report: '回報問題…',
   about: '關於 Netloom',
 
   aboutDetail: 'Netloom {version}\nElectron {electron}、Chromium {chrome}、Node.js {node}',
   openTitle: '開啟網路',
   saveTitle: '儲存網路',
-  pictureTitle: '匯出圖片',
+  pictureTitle: '匯出畫布',
   blockSaveTitle: '匯出區塊',
   blockOpenTitle: '匯入區塊',
   blockFiles: 'Netloom 區塊',
@@ -44,7 +44,7 @@ export const zhHant: Messages = {
   weightsTitle: '匯出權重',
   networkFiles: 'Netloom 網路',
   allFiles: '所有檔案',
-  untitled: '未命名網路',
+  untitled: '未命名的網路',
   noUserData:
     'Netloom 無法寫入存放設定、復原副本與訓練紀錄的資料夾 {folder}（{reason}）：請將它設為可寫入，或以 --user-data-dir=資料夾 指定其他位置。',
 
@@ -55,8 +55,8 @@ export const zhHant: Messages = {
   cancel: '取消',
   trainingMessage: '訓練正在進行中。',
   trainingDetail:
-    '沒有視窗也能繼續訓練：再次啟動 Netloom，或按一下時鐘旁的圖示，就能看到它。暫停會保留進度，之後可以從「訓練紀錄」繼續。',
-  trainingQuitDetail: '訓練會在目前這一步結束後暫停並保留進度，之後可以從「訓練紀錄」繼續。',
+    '沒有視窗也能繼續訓練：再次啟動 Netloom，或按一下系統匣中的圖示，即可返回。暫停會儲存進度，之後可以從「訓練紀錄」繼續。',
+  trainingQuitDetail: '訓練會在目前這一步結束後暫停並儲存進度，之後可以從「訓練紀錄」繼續。',
   keepTraining: '在背景繼續訓練',
   pauseAndClose: '暫停並關閉',
   pauseAndQuit: '暫停並結束',

@@ -27,7 +27,7 @@ it('tells how well a run went that is done', () => {
 });
 
 it('tells that a run failed, and is silent about one its user stopped', () => {
-  expect(runEndNotice(run('failed'), messagesIn('en'))?.title).toBe('LeNet stopped training');
+  expect(runEndNotice(run('failed'), messagesIn('en'))?.title).toBe('Training of LeNet ended');
   expect(runEndNotice(run('stopped'), messagesIn('en'))).toBeNull();
 });
 

@@ -83,22 +83,25 @@ export const appEn = {
     stops: {
       welcome: {
         title: 'Welcome to Netloom',
-        text: 'This is LeNet, the network that read handwritten digits in 1998. Each card is a layer; the label on each wire is the shape of what flows along it.',
+        text: 'This is LeNet, the network that read handwritten digits in 1998. Each card is a layer; the label on each wire is the shape of the tensor it carries.',
       },
       select: { title: 'Look at a layer', text: 'Click the first Conv2D card.' },
       change: {
         title: 'Change it',
-        text: 'At the right, change “Filters”: type, use the buttons, or drag over the number. Every shape behind it follows at once.',
+        text: 'In the inspector on the right, change “Filters”: type a number, use the buttons, or drag across the field. All shapes downstream update immediately.',
       },
-      undo: { title: 'Nothing is lost', text: 'Take it back with the arrow at the top, or with Ctrl+Z.' },
-      train: { title: 'Train it', text: 'Open “Training” at the right and press “Train”.' },
+      undo: {
+        title: 'Nothing is lost',
+        text: 'Undo the change with the arrow in the toolbar or with Ctrl+Z.',
+      },
+      train: { title: 'Train it', text: 'Open “Training” on the right and click “Train”.' },
       watch: {
         title: 'It is learning',
-        text: 'The curves show loss and accuracy while it sees 60,000 pictures of clothes, again and again. You can go on working meanwhile.',
+        text: 'The curves show loss and accuracy while the network trains on 60,000 images of clothing. You can keep working in the meantime.',
       },
       end: {
         title: 'LeNet is trained',
-        text: 'Accuracy on pictures it has never seen: {{accuracy}}. The gallery holds its successors; a question mark lists all keys.',
+        text: 'Accuracy on images it has never seen: {{accuracy}}. The gallery has the networks that followed; press ? for all keyboard shortcuts.',
       },
     },
   },

@@ -31,7 +31,7 @@ export const historyEn = {
   cut_other: 'Cut {{count}} elements',
   paste_one: 'Paste {{count}} element',
   paste_other: 'Paste {{count}} elements',
-  applyFix: 'Repair: {{fix}}',
+  applyFix: 'Fix: {{fix}}',
   setRepeat: 'Change the repeat count',
   makeBlock: 'Make block {{name}}',
   expandBlock: 'Expand block {{name}}',

@@ -1,16 +1,16 @@
-/** The inside of a network: activations, filters, weights, their health. */
+/** Activations and weights of a network: feature maps, filters, statistics, health. */
 export const insideEn = {
-  nothing: 'Nothing to look into yet',
-  nothingText: 'Train a network: while it learns and afterwards, its inside is shown here.',
+  nothing: 'No activations yet',
+  nothingText: 'Train a network to see its activations, filters and weights here, during and after training.',
   noNode: 'Select a layer on the canvas',
   noNodeText: 'Its activation maps, filters and weights are shown here.',
   image: 'Test image',
-  anyImage: 'Any test image',
-  onCards: 'Maps beside the cards',
-  live: 'Follow the training',
-  noHealth: 'What goes on inside is shown from the first steps on.',
+  anyImage: 'Random test image',
+  onCards: 'Feature maps next to cards',
+  live: 'Update during training',
+  noHealth: 'Statistics of the weights appear after the first training steps.',
   health: 'Weights and activations',
-  view: 'What to list',
+  view: 'View',
   views: {
     health: 'Weights',
     times: 'Time per layer',
@@ -19,9 +19,9 @@ export const insideEn = {
   measureAgain: 'Measure again',
   measuring: 'Measuring…',
   timesHelp:
-    'How long each layer takes in a training step, forward and backward. Measuring takes some seconds.',
+    'The time each layer takes in a training step, forward and backward. Measuring takes a few seconds.',
   timesSummary:
-    'In milliseconds. A whole step of {{batchSize}} takes {{step}}. Medians of {{rounds}} steps on {{device}}.',
+    'In milliseconds. A full step with a batch size of {{batchSize}} takes {{step}}. Medians of {{rounds}} steps on {{device}}.',
   timeColumns: {
     layer: 'Layer',
     share: 'Share',
@@ -30,7 +30,7 @@ export const insideEn = {
   },
   timeParts: {
     input: 'Preparing the batch',
-    update: 'Optimiser',
+    update: 'Optimizer',
   },
   columns: {
     name: 'Weight',
@@ -40,9 +40,9 @@ export const insideEn = {
     dead: 'Dead',
     node: 'Node',
     mean: 'Mean',
-    deviation: 'Deviation',
+    deviation: 'Std. dev.',
   },
-  activations: 'What {{path}} puts out',
+  activations: 'Output of {{path}}',
   filters: 'Filters',
   valuesOf: '{{name}}: values',
   gradientOf: '{{name}}: gradient',
@@ -51,8 +51,8 @@ export const insideEn = {
   now: 'now {{value}}',
   range: '{{minimum}} to {{maximum}}',
   firstMaps: 'the first {{count}} of {{all}}',
-  histogram: '{{title}} from {{minimum}} to {{maximum}}, the newest in front',
-  findings: 'What the doctor found',
+  histogram: '{{title}} from {{minimum}} to {{maximum}}, newest in front',
+  findings: 'Health check findings',
   moreNodes: 'and {{count}} more',
   deadBadge: '{{share}} dead',
 };

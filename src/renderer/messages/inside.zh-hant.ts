@@ -2,17 +2,17 @@ import type { insideEn } from './inside.en';
 import type { Translation } from './translation';
 
 export const insideZhHant: Translation<typeof insideEn> = {
-  nothing: '還沒有可以查看的內容',
-  nothingText: '訓練一個網路：學習期間與結束之後，都能在這裡看到它的內部。',
+  nothing: '還沒有活化值',
+  nothingText: '訓練網路後，這裡會在訓練期間與結束之後顯示其活化值、濾波器與權重。',
   noNode: '請在畫布上選取一個層',
   noNodeText: '這裡會顯示它的特徵圖、濾波器與權重。',
   image: '測試影像',
-  anyImage: '任選測試影像',
+  anyImage: '隨機測試影像',
   onCards: '在卡片旁顯示特徵圖',
-  live: '跟隨訓練',
-  noHealth: '訓練開始後，這裡會顯示網路內部的情形。',
-  health: '權重與激活',
-  view: '列出什麼',
+  live: '訓練時更新',
+  noHealth: '最初幾個訓練步驟之後，這裡會顯示權重的統計資料。',
+  health: '權重與活化值',
+  view: '檢視',
   views: {
     health: '權重',
     times: '各層時間',
@@ -22,7 +22,7 @@ export const insideZhHant: Translation<typeof insideEn> = {
   measuring: '測量中…',
   timesHelp: '每一層在一個訓練步驟中正向與反向各需多久。測量需要幾秒鐘。',
   timesSummary:
-    '單位為毫秒。一整步（{{batchSize}} 個樣本）需 {{step}}。取 {{device}} 上 {{rounds}} 步的中位數。',
+    '單位為毫秒。批次大小 {{batchSize}} 的完整步驟需 {{step}}。取 {{device}} 上 {{rounds}} 步的中位數。',
   timeColumns: {
     layer: '層',
     share: '占比',
@@ -53,7 +53,7 @@ export const insideZhHant: Translation<typeof insideEn> = {
   range: '{{minimum}} 到 {{maximum}}',
   firstMaps: '共 {{all}} 個，顯示前 {{count}} 個',
   histogram: '{{title}}，從 {{minimum}} 到 {{maximum}}，最新的在最前面',
-  findings: '診斷結果',
+  findings: '健康檢查結果',
   moreNodes: '另外還有 {{count}} 個',
   deadBadge: '失效 {{share}}',
 };

@@ -2,7 +2,7 @@
 export const paletteEn = {
   title: 'Layers',
   search: 'Search layers',
-  nothing: 'No layer is called “{{query}}”.',
+  nothing: 'No layer matches “{{query}}”.',
   categories: {
     'input-output': 'Input and output',
     convolution: 'Convolution',
@@ -20,17 +20,17 @@ export const paletteEn = {
   outlineFrame: 'Frame',
   outlineEmpty: 'The network is empty.',
   outlineHelp:
-    'Every node in the order of computation. Enter opens a block, Delete removes the node; Control and the arrow keys go on without selecting, Space adds to the selection.',
+    'All nodes in the order of computation. Enter opens a block, Delete removes the node; Ctrl with the arrow keys moves without selecting, Space adds to the selection.',
   fedBy: 'from {{names}}',
   copies: '{{count}} copies',
   library: 'My blocks',
   libraryImport: 'Import…',
-  librarySaved: '“{{name}}” is in your blocks now.',
+  librarySaved: '“{{name}}” was saved to your blocks.',
   libraryRemoved: '“{{name}}” was removed from your blocks.',
-  libraryUndoRemoval: 'Put it back',
+  libraryUndoRemoval: 'Undo',
   libraryImported: '“{{name}}” was imported.',
   libraryMenu: 'Commands for {{name}}',
   libraryExport: 'Export…',
   libraryRemove: 'Remove',
-  libraryEmpty: 'Blocks you save appear here, in every network.',
+  libraryEmpty: 'Blocks that you save appear here and can be used in every network.',
 };

@@ -4,7 +4,7 @@ import type { Translation } from './translation';
 export const paletteZhHant: Translation<typeof paletteEn> = {
   title: '網路層',
   search: '搜尋網路層',
-  nothing: '沒有名為「{{query}}」的網路層。',
+  nothing: '沒有符合「{{query}}」的網路層。',
   categories: {
     'input-output': '輸入與輸出',
     convolution: '卷積',

@@ -8,8 +8,8 @@ export const problemsEn = {
   inside_one: '{{count}} problem inside this block. Double-click the block to see it.',
   inside_other: '{{count}} problems inside this block. Double-click the block to see them.',
   noneTitle: 'No problems',
-  noneText: 'Shapes fit everywhere; the network can be trained.',
+  noneText: 'All shapes match; the network can be trained.',
   more_one: '… and {{count}} more.',
   more_other: '… and {{count}} more.',
-  repairs: 'Repairs',
+  repairs: 'Quick fixes',
 };

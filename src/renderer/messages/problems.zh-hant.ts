@@ -13,5 +13,5 @@ export const problemsZhHant: Translation<typeof problemsEn> = {
   noneText: '各處的形狀都相符，網路可以訓練。',
   more_one: '……還有 {{count}} 個。',
   more_other: '……還有 {{count}} 個。',
-  repairs: '修正方式',
+  repairs: '快速修正',
 };

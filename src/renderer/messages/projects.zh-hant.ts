@@ -55,7 +55,7 @@ export const projectsZhHant: Translation<typeof projectsEn> = {
   report: {
     title: '回報問題',
     description:
-      '以下內容可以幫助開發人員：版本、裝置，以及紀錄檔的最後部分。其中沒有您的路徑、網路或資料。不會自動傳送；請複製到您的訊息中。',
+      '以下內容可以幫助開發人員：版本、裝置，以及記錄檔的最後部分。其中沒有您的路徑、網路或資料。不會自動傳送；請複製到您的訊息中。',
     text: '報告',
     copy: '複製',
     copied: '已複製',

@@ -3,7 +3,7 @@ import type { Translation } from './translation';
 
 export const runsZhHant: Translation<typeof runsEn> = {
   none: '還沒有訓練紀錄',
-  noneText: '每次訓練的網路、設定、曲線與權重都會保留在這裡。',
+  noneText: '每次訓練的網路、設定、指標與權重都會儲存在這裡。',
   filter: '篩選紀錄',
   only: '顯示哪些紀錄',
   onlyOptions: {
@@ -33,7 +33,7 @@ export const runsZhHant: Translation<typeof runsEn> = {
     learningRate: '學習率',
     batchSize: '批次',
     seed: '種子',
-    parameters: '權重數',
+    parameters: '參數量',
     seconds: '時間',
   },
   phases: {
@@ -68,12 +68,12 @@ export const runsZhHant: Translation<typeof runsEn> = {
   backToList: '所有紀錄',
   compareBy: '比較',
   aspects: {
-    curves: '曲線',
+    curves: '訓練指標',
     settings: '設定',
     network: '網路',
   },
   setting: '設定',
-  showEqual: '也顯示相同的項目',
+  showEqual: '也顯示相同的設定',
   noDifference: '沒有差異。',
   from: '從',
   to: '到',
@@ -93,5 +93,5 @@ export const runsZhHant: Translation<typeof runsEn> = {
   comparedWith: '與「{{name}}」比較：新增 {{added}}、變更 {{changed}}、移除 {{removed}}',
   removedNodes: '已移除：{{names}}',
   stopComparing: '結束比較',
-  loadingNetworks: '正在取得網路。',
+  loadingNetworks: '正在載入網路…',
 };

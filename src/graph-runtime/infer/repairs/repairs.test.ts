@@ -396,7 +396,7 @@ describe('repairs of ends', () => {
 
   it('feed what a second input feeds from the first', () => {
     expect(repairsOf(two('input'))).toEqual({
-      'Feed from input what second feeds, and remove second': [],
+      'Move the output wires of second to input, and remove second': [],
     });
     expect(repairsOf(two('input', [1, 1, 3]))).toEqual({});
   });

@@ -11,16 +11,16 @@ const NEAR = 0.97;
 export const chanceLevel: FindingRule = {
   code: 'chance-level',
   severity: 'problem',
-  title: { en: 'No better than guessing', 'zh-Hant': '與亂猜無異' },
+  title: { en: 'At chance level', 'zh-Hant': '僅達隨機猜測的水準' },
   evidence: {
-    en: 'After {steps} steps the loss is {loss}; guessing among {classes} classes gives {chance}. {percent}% of the answers are right.',
+    en: 'After {steps} steps the loss is {loss}; random guessing among {classes} classes gives {chance}. The accuracy is {percent}%.',
     'zh-Hant':
-      '經過 {steps} 步後損失為 {loss}；在 {classes} 個類別中亂猜的損失是 {chance}。答對的比例為 {percent}%。',
+      '經過 {steps} 步後損失為 {loss}；在 {classes} 個類別中隨機猜測的損失是 {chance}。準確率為 {percent}%。',
   },
   advice: {
-    en: 'Nothing has been learned yet. Check the other findings first; then try another learning rate (the finder beside it suggests one), another initialisation (weights must not all begin equal), or a simpler network.',
+    en: 'Nothing has been learned yet. Check the other findings first; then try another learning rate (the learning rate finder suggests one), another initializer (the weights must not all start equal), or a simpler network.',
     'zh-Hant':
-      '目前什麼都還沒學到。請先查看其他發現；再試試不同的學習率（旁邊的搜尋器可給建議）、不同的初始化（權重不能全部相同），或較簡單的網路。',
+      '目前什麼都還沒學到。請先查看其他結果；再試試不同的學習率（「尋找學習率」可提供建議）、不同的初始化（權重不能全部相同），或較簡單的網路。',
   },
   find: (run) => {
     const steps = stepsSeen(run);

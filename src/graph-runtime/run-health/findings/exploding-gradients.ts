@@ -10,13 +10,12 @@ export const explodingGradients: FindingRule = {
   severity: 'problem',
   title: { en: 'Exploding gradients', 'zh-Hant': '梯度爆炸' },
   evidence: {
-    en: 'At step {step} the gradient of “{path}” was {times} times as large as its weights; healthy networks hardly exceed once.',
+    en: 'At step {step} the gradient of “{path}” was {times} times as large as its weights; in healthy networks the ratio rarely exceeds 1.',
     'zh-Hant': '在第 {step} 步，「{path}」的梯度是其權重的 {times} 倍；健康的網路很少超過 1 倍。',
   },
   advice: {
-    en: 'Try batch normalisation, He or Glorot initialisation, clipping the gradients (“clip norm” in the settings), or a smaller learning rate.',
-    'zh-Hant':
-      '可以試試批次正規化、He 或 Glorot 初始化、限制梯度大小（設定中的「梯度裁剪」），或較小的學習率。',
+    en: 'Try batch normalization, He or Glorot initialization, gradient clipping (in the optimizer settings), or a smaller learning rate.',
+    'zh-Hant': '可以試試批次正規化、He 或 Glorot 初始化、梯度裁剪（在最佳化器的設定中），或較小的學習率。',
   },
   find: (run) => {
     const look = lastLook(run);

@@ -21,13 +21,14 @@ export const overfitting: FindingRule = {
   severity: 'problem',
   title: { en: 'Overfitting', 'zh-Hant': '過度擬合' },
   evidence: {
-    en: 'Since epoch {epoch} the loss on data not trained on has risen from {best} to {now}, while that on the training examples has fallen from {trainThen} to {trainNow}.',
+    en: 'Since epoch {epoch} the loss on held-out data has risen from {best} to {now}, while the training loss has fallen from {trainThen} to {trainNow}.',
     'zh-Hant':
-      '自第 {epoch} 輪起，未參與訓練的資料的損失從 {best} 升至 {now}，而訓練樣本的損失從 {trainThen} 降至 {trainNow}。',
+      '自第 {epoch} 個週期起，未參與訓練的資料的損失從 {best} 升至 {now}，而訓練樣本的損失從 {trainThen} 降至 {trainNow}。',
   },
   advice: {
-    en: 'The network learns its examples by heart. Try early stopping, augmentation, dropout, weight decay, a smaller network, or more data.',
-    'zh-Hant': '網路在死記樣本。可以試試提前停止、資料擴增、Dropout、權重衰減、較小的網路，或更多資料。',
+    en: 'The network memorizes the training examples. Try early stopping, data augmentation, dropout, weight decay, a smaller network, or more data.',
+    'zh-Hant':
+      '網路只是記住了訓練樣本。可以試試提早停止、資料增強、丟棄法、權重衰減、較小的網路，或更多資料。',
   },
   find: ({ epochs }) => {
     const last = epochs[epochs.length - 1];

@@ -14,9 +14,9 @@ export const rateTooHigh: FindingRule = {
     'zh-Hant': '學習率為 {rate} 時，損失從 {start} 升到 {peak}（第 {step} 步）。',
   },
   advice: {
-    en: 'The steps overshoot. Try a third or a tenth of the rate (the finder beside it suggests one), a warm-up, or clipped gradients.',
+    en: 'The updates overshoot. Try a third or a tenth of the rate (the learning rate finder suggests one), a warm-up, or gradient clipping.',
     'zh-Hant':
-      '每一步都跨得太大。可以試試三分之一或十分之一的學習率（旁邊的搜尋器可給建議）、暖身，或梯度裁剪。',
+      '更新幅度過大。可以試試三分之一或十分之一的學習率（「尋找學習率」可提供建議）、預熱，或梯度裁剪。',
   },
   find: (run) => {
     const [first] = run.points;

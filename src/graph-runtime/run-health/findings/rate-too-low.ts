@@ -15,13 +15,13 @@ export const rateTooLow: FindingRule = {
   severity: 'problem',
   title: { en: 'Learning rate too low', 'zh-Hant': '學習率過低' },
   evidence: {
-    en: 'With a learning rate of {rate} no layer changes by more than {update} of its weights in a step (0.001 is usual), and in {steps} steps the loss has fallen by {percent}%.',
+    en: 'With a learning rate of {rate} no layer changes by more than {update} of its weights in a step (0.001 is typical), and in {steps} steps the loss has fallen by {percent}%.',
     'zh-Hant':
       '學習率為 {rate} 時，沒有任何一層在一步中的改變超過其權重的 {update}（通常約為 0.001），{steps} 步以來損失只下降了 {percent}%。',
   },
   advice: {
-    en: 'There are gradients, but the steps are too small. Try ten times the rate (the finder beside it suggests one), or Adam.',
-    'zh-Hant': '梯度是存在的，但每一步太小。可以試試十倍的學習率（旁邊的搜尋器可給建議），或改用 Adam。',
+    en: 'There are gradients, but the updates are too small. Try ten times the rate (the learning rate finder suggests one), or Adam.',
+    'zh-Hant': '梯度正常，但更新幅度太小。可以試試十倍的學習率（「尋找學習率」可提供建議），或改用 Adam。',
   },
   find: (run) => {
     const look = lastLook(run);

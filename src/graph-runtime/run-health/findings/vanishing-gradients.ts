@@ -14,12 +14,12 @@ export const vanishingGradients: FindingRule = {
   severity: 'problem',
   title: { en: 'Vanishing gradients', 'zh-Hant': '梯度消失' },
   evidence: {
-    en: 'In “{first}” the gradient is {weak} of the weights, in “{last}” {strong}: {times} times as much. In one step the weights of “{first}” change by {update} of themselves, and the loss is still {loss}.',
+    en: 'The ratio of gradient to weights is {weak} in “{first}” and {strong} in “{last}”: {times} times as large. In one step the weights of “{first}” change by a fraction of {update}, and the loss is still {loss}.',
     'zh-Hant':
       '「{first}」的梯度只有權重的 {weak}，「{last}」則是 {strong}，相差 {times} 倍。「{first}」的權重每一步只改變自身的 {update}，而損失仍為 {loss}。',
   },
   advice: {
-    en: 'The early layers do not learn. Try ReLU in place of sigmoid or tanh, batch normalisation, connections that skip layers (add), He initialisation, or fewer layers.',
+    en: 'The early layers do not learn. Try ReLU in place of sigmoid or tanh, batch normalization, skip connections (Add), He initialization, or fewer layers.',
     'zh-Hant':
       '前面的層沒有在學習。可以試試以 ReLU 取代 sigmoid 或 tanh、加入批次正規化、加入跳接（相加）、改用 He 初始化，或減少層數。',
   },

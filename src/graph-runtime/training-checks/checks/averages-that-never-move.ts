@@ -6,7 +6,7 @@ export const averagesThatNeverMove: TrainingCheck = {
   code: 'averages-that-never-move',
   severity: 'error',
   what: {
-    en: '{setting} of {received} means that the optimizer’s average never takes in a gradient: its update would be 0 / 0.',
+    en: '{setting} of {received} means that the optimizer’s average never includes a gradient: its update would be 0 / 0.',
     'zh-Hant': '{setting} 為 {received} 時，最佳化器的移動平均永遠不會納入梯度：更新量會變成 0 / 0。',
   },
   advice: {

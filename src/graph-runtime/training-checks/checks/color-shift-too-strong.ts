@@ -9,10 +9,10 @@ export const colorShiftTooStrong: TrainingCheck = {
   code: 'color-shift-too-strong',
   severity: 'warning',
   what: {
-    en: 'A color shift with a deviation of {received} is more than {strongest}: many images lose what can be seen in them.',
+    en: 'A color shift with a deviation of {received} is more than {strongest}: many images become unrecognizable.',
     'zh-Hant': 'PCA 色彩的標準差 {received} 超過 {strongest}：許多影像會看不出內容。',
   },
-  advice: { en: 'The paper has 0.1.', 'zh-Hant': '論文使用 0.1。' },
+  advice: { en: 'The paper uses 0.1.', 'zh-Hant': '論文使用 0.1。' },
   find: (context) =>
     stepsOf(context, 'pcaColor')
       .filter(({ step }) => step.deviation > STRONGEST)

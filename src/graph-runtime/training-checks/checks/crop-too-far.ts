@@ -7,7 +7,7 @@ export const cropTooFar: TrainingCheck = {
   code: 'crop-too-far',
   severity: 'warning',
   what: {
-    en: 'A random crop with a padding of {received} shifts images of {image} so far that {left}% of a picture remains on average.',
+    en: 'A random crop with a padding of {received} shifts images of {image} so far that only {left}% of an image remains on average.',
     'zh-Hant': '隨機裁切的填補為 {received} 時，{image} 的影像會移位過多，平均只剩下 {left}% 的畫面。',
   },
   advice: {

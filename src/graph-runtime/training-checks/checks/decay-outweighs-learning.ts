@@ -7,7 +7,7 @@ export const decayOutweighsLearning: TrainingCheck = {
   code: 'decay-outweighs-learning',
   severity: 'warning',
   what: {
-    en: 'A weight decay of {received} takes away {share} of the weights at each step: what is learned is gone at once.',
+    en: 'A weight decay of {received} takes away {share} of the weights at each step: what is learned is lost immediately.',
     'zh-Hant': '權重衰減為 {received} 時，每一步會減去權重的 {share}：學到的內容立刻消失。',
   },
   advice: {

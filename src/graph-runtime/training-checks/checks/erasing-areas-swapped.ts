@@ -11,7 +11,7 @@ export const erasingAreasSwapped: TrainingCheck = {
     'zh-Hant': '隨機擦除的最小面積為 {minimum}，最大面積為 {maximum}：每次都會擦除影像的 {minimum}。',
   },
   advice: {
-    en: 'The smallest area must not be above the largest. Are the two swapped?',
+    en: 'The smallest area must not be above the largest. Are they swapped?',
     'zh-Hant': '最小面積不能大於最大面積。兩者是否對調了？',
   },
   find: (context) =>

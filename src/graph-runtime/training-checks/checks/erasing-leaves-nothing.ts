@@ -9,7 +9,7 @@ export const erasingLeavesNothing: TrainingCheck = {
   code: 'erasing-leaves-nothing',
   severity: 'warning',
   what: {
-    en: 'Random erasing takes away {share}% of the training images’ area on average.',
+    en: 'Random erasing removes {share}% of the training images’ area on average.',
     'zh-Hant': '隨機擦除平均會去掉訓練影像 {share}% 的面積。',
   },
   advice: {

@@ -11,7 +11,7 @@ export const flipAlways: TrainingCheck = {
     'zh-Hant': '機率為 1 時，每張訓練影像都會水平翻轉，測試影像卻不會。',
   },
   advice: {
-    en: 'The network would be tested on pictures unlike those it has seen. 0.5 is usual.',
+    en: 'The network would be tested on images unlike those it was trained on. 0.5 is usual.',
     'zh-Hant': '這樣測試用的影像會與訓練時看過的不同。常用值為 0.5。',
   },
   find: (context) =>

@@ -16,12 +16,12 @@ export const hardlyAnyUpdate: TrainingCheck = {
   severity: 'warning',
   isAboutRunLength: true,
   what: {
-    en: 'With this {setting}, all {steps} steps of the run together move a weight by about {distance}: the network ends as it began.',
+    en: 'With this {setting}, all {steps} steps of the run together move a weight by about {distance}: the network hardly changes.',
     'zh-Hant':
       '以目前的 {setting}，整個訓練共 {steps} 步，合計只讓一個權重移動約 {distance}：網路結束時與開始時幾乎相同。',
   },
   advice: {
-    en: 'Raise the learning rate, or set back what makes the steps smaller: clipping, or a large epsilon.',
+    en: 'Raise the learning rate, or undo what makes the steps smaller: clipping, or a large epsilon.',
     'zh-Hant': '請調高學習率，或還原讓步伐變小的設定：梯度裁剪，或過大的 epsilon。',
   },
   find: (context) => {

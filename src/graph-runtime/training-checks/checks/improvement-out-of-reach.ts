@@ -7,11 +7,11 @@ export const improvementOutOfReach: TrainingCheck = {
   code: 'improvement-out-of-reach',
   severity: 'warning',
   what: {
-    en: 'No epoch can improve by {received}: {most} is about all there is to gain.',
+    en: 'No epoch can improve by {received}: {most} is about the largest possible improvement.',
     'zh-Hant': '沒有任何一個週期能改善 {received}：最多大約只有 {most} 可以改善。',
   },
   advice: {
-    en: 'Every epoch would count as one without improvement. Choose a far smaller least improvement, such as 0.001.',
+    en: 'Every epoch would count as one without improvement. Choose a much smaller minimum improvement, such as 0.001.',
     'zh-Hant': '每個週期都會被視為沒有改善。請大幅調低最小改善量，例如 0.001。',
   },
   find: (context) => [...atEarlyStopping(context), ...atPlateau(context)],

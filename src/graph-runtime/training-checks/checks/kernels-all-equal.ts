@@ -13,11 +13,11 @@ export const kernelsAllEqual: TrainingCheck = {
   code: 'kernels-all-equal',
   severity: 'warning',
   what: {
-    en: 'The kernels of all {count} layers start with one number everywhere: their units are equal, and stay equal.',
+    en: 'The kernels of all {count} layers start with the same number everywhere: their units are identical, and stay identical.',
     'zh-Hant': '全部 {count} 層的卷積核與權重都以同一個數值開始：各單元完全相同，而且會一直相同。',
   },
   advice: {
-    en: 'Only random weights let units become different. Use Glorot, He or another random initializer.',
+    en: 'Only random weights break this symmetry. Use Glorot, He or another random initializer.',
     'zh-Hant': '隨機的權重才能讓各單元有所不同。請使用 Glorot、He 或其他隨機初始化。',
   },
   find: (context) => {

@@ -13,7 +13,7 @@ export const lastBatchOfOne: TrainingCheck = {
       '每個週期的最後一個批次只有一筆樣本（{examples} 筆，每批 {batchSize} 筆），而「{node}」是在批次上正規化。',
   },
   advice: {
-    en: 'A single example has no variance, and the running statistics that evaluation uses suffer. Choose a batch size that leaves more.',
+    en: 'A single example has no variance, and the running statistics used in evaluation become inaccurate. Choose a batch size with a larger remainder.',
     'zh-Hant': '單一樣本沒有變異數，評估時使用的移動統計量會因此失準。請改用餘數較大的批次大小。',
   },
   find: (context) => {

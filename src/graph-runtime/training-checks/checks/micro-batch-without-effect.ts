@@ -6,7 +6,7 @@ export const microBatchWithoutEffect: TrainingCheck = {
   code: 'micro-batch-without-effect',
   severity: 'warning',
   what: {
-    en: 'Micro-batches of {received} divide nothing: the batch itself has {batchSize} examples.',
+    en: 'Micro-batches of {received} have no effect: the batch itself has {batchSize} examples.',
     'zh-Hant': '微批次大小 {received} 沒有作用：整個批次只有 {batchSize} 筆樣本。',
   },
   advice: {

@@ -7,7 +7,7 @@ export const normalizationChannels: TrainingCheck = {
   code: 'normalization-channels',
   severity: 'error',
   what: {
-    en: 'The normalization has {received} numbers, which does not go with the channels of “{node}” ({channels}).',
+    en: 'The normalization has {received} numbers, which does not match the channels of “{node}” ({channels}).',
     'zh-Hant': '輸入正規化有 {received} 個數值，但「{node}」有 {channels} 個通道。',
   },
   advice: {

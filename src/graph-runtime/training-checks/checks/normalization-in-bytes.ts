@@ -11,7 +11,7 @@ export const normalizationInBytes: TrainingCheck = {
     'zh-Hant': '輸入正規化的數值 {received} 與影像的數值範圍不符：影像的值介於 0 到 1。',
   },
   advice: {
-    en: 'Numbers meant for values from 0 to 255 are to be divided by 255.',
+    en: 'Divide numbers meant for values from 0 to 255 by 255.',
     'zh-Hant': '若這些數值是針對 0 到 255 的範圍，請除以 255。',
   },
   find: ({ settings: { normalization } }) => {

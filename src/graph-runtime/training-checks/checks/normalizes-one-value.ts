@@ -17,7 +17,7 @@ export const normalizesOneValue: TrainingCheck = {
   code: 'normalizes-one-value',
   severity: 'warning',
   what: {
-    en: '“{node}” normalizes single values ({input}, in batches of {batch}): its output is the same whatever comes in.',
+    en: '“{node}” normalizes single values ({input}, in batches of {batch}): its output is the same for every input.',
     'zh-Hant': '「{node}」正規化的對象只有單一個值（{input}，批次大小 {batch}）：無論輸入為何，輸出都相同。',
   },
   advice: {

@@ -11,7 +11,7 @@ export const outsideFloat32: TrainingCheck = {
   code: 'outside-float32',
   severity: 'error',
   what: {
-    en: '{setting} cannot be {received}: the engine’s numbers run from {smallest} to {largest}.',
+    en: '{setting} cannot be {received}: the engine’s numbers range from {smallest} to {largest}.',
     'zh-Hant': '{setting} 不能是 {received}：引擎的數值範圍為 {smallest} 到 {largest}。',
   },
   advice: {

@@ -13,7 +13,7 @@ export const tooFewToValidate: TrainingCheck = {
     'zh-Hant': '驗證比例 {share} 只保留 {count} 筆樣本作為驗證集，比類別數（{classes}）還少。',
   },
   advice: {
-    en: 'What is measured on so few is chance: hold out several examples of each class.',
+    en: 'Results on so few examples are mostly noise: hold out several examples of each class.',
     'zh-Hant': '樣本這麼少，量到的只是偶然：每個類別請至少保留數筆。',
   },
   find: ({ data, settings: { validationShare } }) => {

@@ -6,7 +6,7 @@ export const warmUpTooLong: TrainingCheck = {
   code: 'warm-up-too-long',
   severity: 'warning',
   what: {
-    en: 'The warm-up takes {warmup} epochs of a run of {epochs}: the learning rate gets to its value at the very end, or never.',
+    en: 'The warm-up takes {warmup} epochs of a run of {epochs}: the learning rate reaches its value only at the very end, or never.',
     'zh-Hant': '訓練共 {epochs} 個週期，預熱就佔了 {warmup} 個：學習率到最後才達到設定值，甚至永遠達不到。',
   },
   advice: {
