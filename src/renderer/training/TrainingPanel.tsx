@@ -24,7 +24,7 @@ export function TrainingPanel() {
   return (
     <section className={styles.panel} aria-label={t('panel')}>
       <RunHeader readiness={readiness} />
-      <div ref={body} className={styles.body}>
+      <div ref={body} className={styles.body} data-document-fields="">
         {runCount === 0 ? null : <CurvesSection />}
         {runCount === 0 ? null : <EpochTable />}
         <SettingsSection />

@@ -77,6 +77,7 @@ export function NumberField(props: NumberFieldProps) {
         </BaseNumberField.Decrement>
         <BaseNumberField.Input
           ref={inputRef}
+          data-live=""
           className={styles.input}
           placeholder={props.placeholder}
           aria-label={props['aria-label']}

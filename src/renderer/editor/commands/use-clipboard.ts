@@ -6,7 +6,7 @@ import { currentStage, performStep } from '../../store/view/stage';
 import { viewport } from '../../store/view/viewport-api';
 import { useToasts } from '../../ui/Toaster';
 import { selectedFragment, selectedNodeIds, selectedNoteIds } from './edit-commands';
-import { isTyping } from './use-keyboard';
+import { isTyping } from './text-history';
 
 /** Text selected in a panel is meant before nodes are. */
 function isTextMeant(event: ClipboardEvent): boolean {

@@ -4,15 +4,10 @@ import { viewport } from '../../store/view/viewport-api';
 import type { Command } from './command';
 import { commands } from './commands';
 import { isCombination } from './key-match';
+import { followTyping, hasTextHistory, isHistoryCommand, isTyping, runFromField } from './text-history';
 import { leaveBlock } from './view-commands';
 
 const isMac = /Mac/.test(navigator.platform);
-
-/** Keys belong to what is being typed in; dialogs, menus and lists have keys of their own. */
-export function isTyping(target: EventTarget | null): boolean {
-  if (!(target instanceof HTMLElement)) return false;
-  return target.isContentEditable || target.closest('input, textarea, select') !== null;
-}
 
 function isModal(target: EventTarget | null): boolean {
   return (
@@ -31,13 +26,24 @@ function isOnCanvas(target: EventTarget | null): boolean {
   );
 }
 
+/** Groups whose commands concern the window or the file: no text field has a use for their keys. */
+const WINDOW_GROUPS: ReadonlySet<Command['group']> = new Set(['file', 'view', 'help']);
+
+/** Whether a key works while its user types: it needs Control or Command, and does not move the text cursor. */
+function worksInField(command: Command, keys: string, target: EventTarget | null): boolean {
+  if (isHistoryCommand(command.id)) return !hasTextHistory(target);
+  return WINDOW_GROUPS.has(command.group) && keys.startsWith('Mod+') && !keys.includes('Arrow');
+}
+
 function commandFor(event: KeyboardEvent): Command | undefined {
   // Behind the last control Tab comes to nothing before it comes to the first again: there it is no wish for a layer.
   if (event.key === 'Tab' && event.target === document.body) return undefined;
   const isCanvas = isOnCanvas(event.target);
+  const isInField = isTyping(event.target);
   return commands.find((command) => {
-    const hasKey = command.keys?.some((keys) => isCombination(event, keys, isMac)) ?? false;
-    if (!hasKey || (command.keysIn === 'canvas' && !isCanvas)) return false;
+    const pressed = command.keys?.find((keys) => isCombination(event, keys, isMac));
+    if (pressed === undefined || (command.keysIn === 'canvas' && !isCanvas)) return false;
+    if (isInField && !worksInField(command, pressed, event.target)) return false;
     return command.isEnabled?.() !== false;
   });
 }
@@ -85,7 +91,7 @@ function onKeyDown(event: KeyboardEvent): void {
     goToNextRegion(event.shiftKey);
     return;
   }
-  if (isTyping(event.target) || isModal(event.target)) return;
+  if (isModal(event.target)) return;
   if (event.key === 'Escape' && isOnCanvas(event.target)) {
     onEscape();
     return;
@@ -93,13 +99,18 @@ function onKeyDown(event: KeyboardEvent): void {
   const command = commandFor(event);
   if (command === undefined) return;
   event.preventDefault();
-  command.run();
+  if (isHistoryCommand(command.id)) runFromField(event.target, command.run);
+  else command.run();
 }
 
 /** Keys of all commands. */
 export function useKeyboard(): void {
   useEffect(() => {
+    const endFollowing = followTyping();
     window.addEventListener('keydown', onKeyDown);
-    return () => window.removeEventListener('keydown', onKeyDown);
+    return () => {
+      window.removeEventListener('keydown', onKeyDown);
+      endFollowing();
+    };
   }, []);
 }

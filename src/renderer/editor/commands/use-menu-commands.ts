@@ -4,7 +4,7 @@ import { listen } from '../../store/bridge/bridge';
 import { openRecent } from '../../store/files/files';
 import type { Command } from './command';
 import { runCommand } from './commands';
-import { isTyping } from './use-keyboard';
+import { hasTextHistory, isHistoryCommand, isTyping, runFromField } from './text-history';
 
 /** The native menu's commands and ours. */
 const MENU: Readonly<Record<Exclude<MenuCommand, 'open-recent'>, Command['id']>> = {
@@ -37,8 +37,11 @@ function onMenuCommand({ command, filePath }: Events['menu:command']): void {
     if (filePath !== undefined) void openRecent(filePath);
     return;
   }
-  const textCommand = isTyping(document.activeElement) ? TEXT_COMMANDS[command] : undefined;
+  const { activeElement } = document;
+  const isForText = isHistoryCommand(command) ? hasTextHistory(activeElement) : isTyping(activeElement);
+  const textCommand = isForText ? TEXT_COMMANDS[command] : undefined;
   if (textCommand !== undefined) document.execCommand(textCommand);
+  else if (isHistoryCommand(command)) runFromField(activeElement, () => runCommand(MENU[command]));
   else runCommand(MENU[command]);
 }
 

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { scopeContent } from '../../../graph-runtime/document/apply-edits';
 import type { ParameterValue, Scope } from '../../../graph-runtime/document/document';
@@ -15,20 +15,28 @@ export interface ExpressionFieldProps {
   readonly scope: Scope;
   readonly resolved: ResolvedParameter | undefined;
   readonly onCommit: (value: ParameterValue) => void;
+  /** It was opened just now to be typed in: it takes the focus, with its text selected. */
+  readonly isOpened?: boolean;
 }
 
 /** An expression over the parameters of the block around, with what it comes to here. */
-export function ExpressionField(props: ExpressionFieldProps) {
+export function ExpressionField({ isOpened = false, ...props }: ExpressionFieldProps) {
   const { t } = useTranslation('inspector');
   const shown =
     props.value === undefined ? expressionText(toText(props.resolved)) : expressionText(props.value);
   const [draft, setDraft] = useState<string | null>(null);
-  // Joined, because a list made anew would render at every edit.
+  // Joined, because a new list would render at every edit.
   const names = useDocument((state) =>
     (scopeContent(state.document, props.scope)?.parameters ?? [])
       .map((parameter) => parameter.name)
       .join(', '),
   );
+  const input = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (!isOpened) return;
+    input.current?.focus();
+    input.current?.select();
+  }, [isOpened]);
   const commit = () => {
     if (draft !== null && draft !== shown) props.onCommit(readExpressionText(draft, props.kind));
     setDraft(null);
@@ -40,6 +48,7 @@ export function ExpressionField(props: ExpressionFieldProps) {
           =
         </span>
         <TextField
+          ref={input}
           value={draft ?? shown}
           onValueChange={setDraft}
           onValueCommitted={commit}

@@ -29,7 +29,7 @@ export function Inspector() {
       : undefined;
   const note = document.notes.find((candidate) => selected.has(noteKey(candidate.id)));
   return (
-    <div className={styles.inspector}>
+    <div className={styles.inspector} data-document-fields="">
       {only === undefined && wire !== undefined ? (
         <WireInspector key={wire.key} wire={wire} location={location} />
       ) : only === undefined && note !== undefined ? (

@@ -87,6 +87,7 @@ export const ParameterField = memo(function ParameterField({
           kind={description.kind}
           scope={scope}
           resolved={resolved}
+          isOpened={isTyping}
           onCommit={(value) => {
             set(value);
             commit();
