@@ -42,7 +42,7 @@ export function conv2d(graph: OpGraph, x: Value, kernel: Value, options: Convolu
   }
   if (isExplicit(options.padding))
     return conv2d(graph, padded(graph, x, options.padding), kernel, unpadded(options));
-  if (staticSize(x, 3) !== staticSize(kernel, 2) && !graph.capabilities.has('groupedConvolution')) {
+  if (staticSize(x, 3) !== staticSize(kernel, 2) && !hasGroups(graph)) {
     return groupByGroup(graph, x, kernel, options);
   }
   const [height, width] = windowOutputSize(imageSize(x), imageSize(kernel, 0), options);
@@ -75,7 +75,7 @@ export function depthwiseConv2d(graph: OpGraph, x: Value, kernel: Value, options
   const filters = channels * staticSize(kernel, 3);
   if (options.strides[0] !== options.strides[1]) {
     // The native op wants one stride for both axes.
-    if (!graph.capabilities.has('groupedConvolution')) return thinned(graph, x, kernel, options);
+    if (!hasGroups(graph)) return thinned(graph, x, kernel, options);
     // A convolution with as many groups as channels is the same.
     const [kernelHeight, kernelWidth] = imageSize(kernel, 0);
     return conv2d(graph, x, reshape(graph, kernel, [kernelHeight, kernelWidth, 1, filters]), options);
@@ -88,6 +88,11 @@ export function depthwiseConv2d(graph: OpGraph, x: Value, kernel: Value, options
   };
   const shape = [x.shape[0] ?? null, height, width, filters];
   return graph.value('DepthwiseConv2dNative', [x, kernel], attributes, x.dtype, shape);
+}
+
+/** Whether the engine has grouped convolutions, in the precision that the graph multiplies with. */
+function hasGroups(graph: OpGraph): boolean {
+  return graph.capabilities.has(graph.productType === 'bfloat16' ? 'groupedBfloat16' : 'groupedConvolution');
 }
 
 /**

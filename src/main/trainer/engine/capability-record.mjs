@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import os from 'node:os';
+import { capabilityNames } from './probe-capabilities.mjs';
 
 /** @typedef {import('../../../graph-runtime/ops/capabilities').Capability} Capability */
 
@@ -13,7 +14,7 @@ import os from 'node:os';
 
 /**
  * Names what capabilities depend on: the library's version, the device, the processor with its instruction sets, and the settings that
- * choose among them.
+ * choose among them. What an older Netloom has found out, without one of today's capabilities, does not count.
  * @param {string} version of TensorFlow
  * @param {'cpu' | 'gpu'} device
  * @param {NodeJS.ProcessEnv} environment as the engine was loaded with
@@ -22,7 +23,7 @@ export function capabilityKey(version, device, environment) {
   const settings = ['TF_ENABLE_ONEDNN_OPTS', 'ONEDNN_MAX_CPU_ISA', 'DNNL_MAX_CPU_ISA'];
   const chosen = settings.map((name) => environment[name] ?? '').join(' ');
   return createHash('sha256')
-    .update([version, device, os.cpus()[0]?.model, instructionSets(), chosen].join('\n'))
+    .update([version, device, os.cpus()[0]?.model, instructionSets(), chosen, ...capabilityNames].join('\n'))
     .digest('hex');
 }
 

@@ -47,12 +47,17 @@ const probes = {
     checkConvolution(ops, dense, BFLOAT16);
     checkProduct(ops, BFLOAT16);
   },
+  groupedBfloat16: (ops) => {
+    checkConvolution(ops, dense, BFLOAT16);
+    checkConvolution(ops, grouped, BFLOAT16);
+  },
 };
 
 /** For people, in the set-up and in `doctor`: "it has no ...". @type {Readonly<Record<Capability, string>>} */
 export const capabilityLabels = {
   groupedConvolution: 'gradients of grouped convolutions',
   bfloat16: 'bfloat16 products',
+  groupedBfloat16: 'grouped convolutions in bfloat16',
 };
 
 /** The names of all capabilities, in the order of their probes. */
