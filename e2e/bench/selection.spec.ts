@@ -7,7 +7,7 @@ import { chainOf, largeDocument } from '../large-document';
 import { projectDirectory } from '../launch';
 import { Canvas } from '../pages/canvas';
 import { answerOpenDialogs } from '../pages/system';
-import { measureTasks, type TaskFigures } from './longest-task';
+import { measureTasks, recordProfile, type TaskFigures } from './longest-task';
 
 /**
  * What every command costs the interface thread while hundreds and thousands of cards are selected:
@@ -22,6 +22,8 @@ const ROUNDS = Number(process.env.NETLOOM_BENCH_ROUNDS ?? 3);
 /** Near: a few cards are in view and can be read. Whole: all of them are. */
 const VIEWS = (process.env.NETLOOM_BENCH_VIEWS ?? 'near,whole').split(',');
 const ONLY = process.env.NETLOOM_BENCH_ONLY;
+/** A folder for a profile of each gesture, recorded instead of figures. */
+const PROFILES = process.env.NETLOOM_BENCH_PROFILES;
 
 test.setTimeout(3_000_000);
 
@@ -258,13 +260,19 @@ async function measureAll(on: Measured, size: number, view: string, gestures: re
     for (const gesture of gestures) {
       if (ONLY !== undefined && !ONLY.split(',').some((wanted) => gesture.name.startsWith(wanted))) continue;
       await gesture.before?.(on);
+      if (PROFILES !== undefined) {
+        const file = path.join(PROFILES, `${size}-${view}-${gesture.name.replace(/\W+/g, '-')}.cpuprofile`);
+        await recordProfile(on.page, file, () => measureTasks(on.page, () => gesture.run(on)));
+        await gesture.after?.(on);
+        continue;
+      }
       const figures = await measureTasks(on.page, () => gesture.run(on));
       await gesture.after?.(on);
       const known = best[gesture.name];
       best[gesture.name] = known !== undefined && known.longest <= figures.longest ? known : figures;
       keep(`${size} ${view}`, gesture.name, best[gesture.name] ?? figures);
       process.stdout.write(
-        `${size} ${view}, ${gesture.name}: ${figures.longest} (${figures.total}), ${figures.processor}\n`,
+        `${size} ${view}, ${gesture.name}: ${figures.longest} (${figures.total}), ${figures.processor} = ${figures.script} script, ${figures.style} style, ${figures.layout} layout\n`,
       );
     }
   }

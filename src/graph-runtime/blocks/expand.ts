@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../diagnostics/diagnostic';
 import { limitDiagnostics } from '../diagnostics/limit-diagnostics';
 import { mergeUses } from '../diagnostics/merge-uses';
-import type { NetloomDocument } from '../document/document';
+import type { NetloomDocument, NodeSpec } from '../document/document';
 import { getLayer, layers } from '../layers/registry';
 import { blockTable } from './block-table';
 import { expandScope } from './expand-scope';
@@ -75,9 +75,27 @@ export function expand(document: NetloomDocument, previous?: FlatGraph): Expansi
   return expansion;
 }
 
-/** Whether two documents differ in nothing that an expansion looks at (but in notes, training settings, names). */
+/** Whether two documents differ in nothing that an expansion looks at (but in places, notes, training settings, names). */
 function isSameNetwork(a: NetloomDocument, b: NetloomDocument): boolean {
-  return a.nodes === b.nodes && a.edges === b.edges && a.blocks === b.blocks && a.parameters === b.parameters;
+  return (
+    a.edges === b.edges &&
+    a.blocks === b.blocks &&
+    a.parameters === b.parameters &&
+    isSameButForPlaces(a.nodes, b.nodes)
+  );
+}
+
+function isSameButForPlaces(a: readonly NodeSpec[], b: readonly NodeSpec[]): boolean {
+  return a === b || (a.length === b.length && a.every((node, at) => isSameButForPlace(node, b[at])));
+}
+
+function isSameButForPlace(a: NodeSpec, b: NodeSpec | undefined): boolean {
+  if (a === b) return true;
+  if (b === undefined) return false;
+  const names = new Set([...Object.keys(a), ...Object.keys(b)] as (keyof NodeSpec)[]);
+  names.delete('position');
+  for (const name of names) if (a[name] !== b[name]) return false;
+  return true;
 }
 
 function isSameNames(a: readonly string[], b: readonly string[]): boolean {

@@ -33,7 +33,12 @@ export const analyze: Analyze = (document, extended) => {
   if (previous?.document === document) return previous;
   const before = previous === undefined ? undefined : memories.get(previous);
   const judgement = judge(document, before?.judgement);
-  const isSame = previous !== undefined && before !== undefined && judgement === before.judgement;
+  const isSame =
+    previous !== undefined &&
+    before !== undefined &&
+    judgement === before.judgement &&
+    // Where nodes were only moved the network is the same, but repairs put new nodes beside them.
+    (before.ofNetwork.diagnostics.length === 0 || previous.document.nodes === document.nodes);
   const network = isSame ? { ...previous, document } : summarize(document, judgement, previous);
   const { diagnostics, groups } = isSame ? before.ofNetwork : network;
   const ofNetwork = { diagnostics, groups };

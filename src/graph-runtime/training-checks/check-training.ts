@@ -1,6 +1,7 @@
 import type { Diagnostic, Fix } from '../diagnostics/diagnostic';
 import { withUses } from '../diagnostics/merge-uses';
 import { applyEdits } from '../document/apply-edits';
+import type { NetloomDocument } from '../document/document';
 import type { NetworkAnalysis } from '../infer/analysis';
 import { analyze, extendAnalysis } from '../infer/analyze';
 import { countInGroups } from '../infer/analyze-groups';
@@ -15,6 +16,25 @@ const MAXIMUM_TRIALS = 12;
 /** Results of the repairs tried on a graph, so that settings can be edited without trying them again. */
 const triedFixes = new WeakMap<NetworkAnalysis['graph'], Map<string, boolean>>();
 
+/** What the checks have said of a graph, and what else they had looked at. */
+interface Checked {
+  readonly document: NetloomDocument;
+  readonly data: TrainingData | null;
+  readonly found: readonly Diagnostic[];
+}
+
+const checked = new WeakMap<NetworkAnalysis['graph'], Checked>();
+
+/** Nodes that were only moved leave the graph as it is; only repairs, which put new nodes beside them, have to be made again. */
+function isStillRight(known: Checked, { document }: NetworkAnalysis, data: TrainingData | null): boolean {
+  return (
+    known.data === data &&
+    known.document.training === document.training &&
+    known.document.dataset === document.dataset &&
+    (known.found.length === 0 || known.document.nodes === document.nodes)
+  );
+}
+
 /**
  * What is known before training starts to keep a network from learning: what does not go with the data set, and what training would
  * silently make nothing of. Every repair that is offered has been tried: its result is gone, and nothing else is wrong.
@@ -22,13 +42,17 @@ const triedFixes = new WeakMap<NetworkAnalysis['graph'], Map<string, boolean>>()
  * @param analysis from `analyze`, for the document to be trained
  */
 export function checkTraining(analysis: NetworkAnalysis, data: TrainingData | null): readonly Diagnostic[] {
+  const known = checked.get(analysis.graph);
+  if (known !== undefined && isStillRight(known, analysis, data)) return known.found;
   const context = contextOf(analysis, data);
   const trials = { left: MAXIMUM_TRIALS };
-  return trainingChecks.flatMap((check) =>
+  const found = trainingChecks.flatMap((check) =>
     groupByCause(resultsOf(check, context), context).map((cause) =>
       diagnosticOf(check, cause, workingFixes(context, check, cause, trials)),
     ),
   );
+  checked.set(analysis.graph, { document: analysis.document, data, found });
+  return found;
 }
 
 /** What a check says of the run, without what only follows from a limit on its examples. */

@@ -5,8 +5,10 @@ import type { DocumentEdit } from '../../document/edit';
 import { type Judgement, judge } from '../judge';
 import { findCycles } from '../order';
 
-/** Inferring a whole network takes a millisecond or two: this many different repairs are tried after one edit, and no more. */
+/** Inferring a network takes a millisecond or two for each thousand nodes: this many different repairs are tried after one edit, and no more. */
 const MAXIMUM_TRIALS = 48;
+/** Nodes in all the networks that are tried: of a large one fewer repairs are. */
+const MAXIMUM_TRIED_NODES = 64_000;
 
 /** Repairs that restore what the user switched off: what shows then was there before. */
 const RESTORING: ReadonlySet<string> = new Set(['unmute', 'switch-on']);
@@ -28,11 +30,14 @@ export class RepairTrials {
   readonly #document: NetloomDocument;
   readonly #judgement: Judgement;
   readonly #outcomes = new Map<string, Outcome>();
+  readonly #most: number;
   #before: Outcome | null = null;
 
   constructor(document: NetloomDocument, judgement: Judgement) {
     this.#document = document;
     this.#judgement = judgement;
+    const size = Math.max(1, judgement.judged.length);
+    this.#most = Math.min(MAXIMUM_TRIALS, Math.ceil(MAXIMUM_TRIED_NODES / size));
   }
 
   /** Whether `code` is no longer reported at `path` after the edits. */
@@ -83,7 +88,7 @@ export class RepairTrials {
     const key = JSON.stringify(edits);
     const known = this.#outcomes.get(key);
     if (known !== undefined) return known;
-    if (this.#outcomes.size >= MAXIMUM_TRIALS) return null;
+    if (this.#outcomes.size >= this.#most) return null;
     const outcome = outcomeOf(judge(applyEdits(this.#document, edits), this.#judgement));
     this.#outcomes.set(key, outcome);
     return outcome;
@@ -101,7 +106,7 @@ function outcomeOf({ expansion, drafts, order }: Judgement): Outcome {
   const errors = new Map<string, string>();
   const add = ({ code, severity, port, parameter, path }: Omit<Diagnostic, 'values' | 'fixes'>) => {
     all.add(`${code} ${path}`);
-    if (severity === 'error') errors.set(JSON.stringify([code, path, port, parameter]), path);
+    if (severity === 'error') errors.set(`${code} ${path} ${port ?? ''} ${parameter ?? ''}`, path);
   };
   for (const diagnostic of expansion.diagnostics) {
     for (const path of diagnostic.uses ?? [diagnostic.path]) add({ ...diagnostic, path });

@@ -23,7 +23,8 @@ interface Span {
 /** Boxes that a vertical line at `x` between the heights of `span` would come too close to. */
 function blocking(obstacles: Obstacles, x: number, span: Span, ignored: ReadonlySet<string>): Box[] {
   const found: Box[] = [];
-  for (const box of obstacles.between(span.from, span.to)) {
+  const area = { left: x - MARGIN / 2, right: x + MARGIN / 2, top: span.from, bottom: span.to };
+  for (const box of obstacles.near(area)) {
     const isInTheWay =
       box.x - MARGIN / 2 < x &&
       x < box.x + box.width + MARGIN / 2 &&
@@ -159,7 +160,8 @@ function labelDown(corners: readonly Position[], size: Size, obstacles: Obstacle
 function isFree(middle: Position, size: Size, obstacles: Obstacles): boolean {
   const left = middle.x - size.width / 2;
   const top = middle.y - size.height / 2;
-  for (const box of obstacles.between(top, top + size.height)) {
+  const area = { left, right: left + size.width, top, bottom: top + size.height };
+  for (const box of obstacles.near(area)) {
     const isCovered =
       left < box.x + box.width &&
       box.x < left + size.width &&

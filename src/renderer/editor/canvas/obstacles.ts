@@ -7,6 +7,14 @@ export interface Obstacle extends Box {
   readonly id: string;
 }
 
+/** A part of the canvas, by its sides. */
+export interface Area {
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+  readonly bottom: number;
+}
+
 /**
  * Boxes on the canvas, ready to be asked which of them a wire would cross. Where values flow to the right, the boxes are turned
  * (store/flow.ts): wires are always led downwards.
@@ -14,38 +22,55 @@ export interface Obstacle extends Box {
 export interface Obstacles {
   readonly flow: Flow;
   readonly count: number;
-  /** The boxes that may reach into the heights from `top` to `bottom`; a high one may come more than once. */
-  between(top: number, bottom: number): Iterable<Obstacle>;
+  /** The boxes that may reach into an area: all that do, and some near it; a large one may come more than once. */
+  near(area: Area): Iterable<Obstacle>;
 }
 
-/** Height of the strips by which boxes are found: a large network is long, and a wire sees little of it. */
-const STRIP = 256;
+/** Side of the squares by which boxes are found: of a large network, a wire and its label see little. */
+const SQUARE = 256;
+
+type Row = Map<number, Obstacle[]>;
+
+const squareOf = (place: number) => Math.floor(place / SQUARE);
 
 export function createObstacles(boxes: readonly Obstacle[], flow: Flow = 'down'): Obstacles {
-  const strips = new Map<number, Obstacle[]>();
+  const rows = new Map<number, Row>();
   for (const shown of boxes) {
     const box = turnBox(flow, shown);
-    const last = Math.floor((box.y + box.height) / STRIP);
-    for (let strip = Math.floor(box.y / STRIP); strip <= last; strip += 1) {
-      const list = strips.get(strip);
-      if (list === undefined) strips.set(strip, [box]);
-      else list.push(box);
+    for (let at = squareOf(box.y); at <= squareOf(box.y + box.height); at += 1) {
+      const row = rows.get(at) ?? new Map<number, Obstacle[]>();
+      rows.set(at, row);
+      addToRow(row, box);
     }
   }
   return {
     flow,
     count: boxes.length,
-    *between(top, bottom) {
-      const first = Math.floor(top / STRIP);
-      const last = Math.floor(bottom / STRIP);
-      if (last - first > strips.size) {
-        // A way longer than the network: no use in going through empty strips.
-        for (const list of strips.values()) yield* list;
-        return;
-      }
-      for (let strip = first; strip <= last; strip += 1) yield* strips.get(strip) ?? [];
+    *near({ left, right, top, bottom }) {
+      for (const row of between(rows, squareOf(top), squareOf(bottom)))
+        for (const square of between(row, squareOf(left), squareOf(right))) yield* square;
     },
   };
+}
+
+function addToRow(row: Row, box: Obstacle): void {
+  for (let at = squareOf(box.x); at <= squareOf(box.x + box.width); at += 1) {
+    const square = row.get(at);
+    if (square === undefined) row.set(at, [box]);
+    else square.push(box);
+  }
+}
+
+/** The entries from one number to another, all of them where there are fewer than numbers: no use in going through empty squares. */
+function* between<T>(entries: ReadonlyMap<number, T>, first: number, last: number): Iterable<T> {
+  if (last - first > entries.size) {
+    for (const [at, entry] of entries) if (first <= at && at <= last) yield entry;
+    return;
+  }
+  for (let at = first; at <= last; at += 1) {
+    const entry = entries.get(at);
+    if (entry !== undefined) yield entry;
+  }
 }
 
 export const NO_OBSTACLES: Obstacles = createObstacles([]);

@@ -8,22 +8,39 @@ import { withTrainingChecks } from '../../../graph-runtime/training-checks/check
 import { datasetNow, useDatasetList } from './datasets';
 import { useDocument } from './document';
 
-let latest: NetworkAnalysis | null = null;
-let latestData: TrainingData | null = null;
+interface Known {
+  readonly analysis: NetworkAnalysis;
+  readonly data: TrainingData | null;
+}
+
+/** Undo and redo come back to documents that have been analyzed: the analyses of the last few are kept, the latest at the end. */
+const known = new Map<NetloomDocument, Known>();
+const MOST_KNOWN = 6;
+let latest: Known | null = null;
 
 /**
  * What the program knows of the document: shapes, costs, problems, and what is known before training starts to keep it from
- * learning from its data set. Derived, never stored; the last result is kept to make the
+ * learning from its data set. Derived, never stored; the last results are kept to make the
  * next one incremental.
  */
 export function analysisOf(document: NetloomDocument): NetworkAnalysis {
   const data = datasetNow(document.dataset.id);
-  if (latest === null || latest.document !== document || latestData !== data) {
-    const previous = latest ?? undefined;
-    latest = withTrainingChecks(analyze(document, previous), data, previous);
-    latestData = data;
+  if (latest === null || latest.analysis.document !== document || latest.data !== data) {
+    const before = known.get(document);
+    latest = before?.data === data ? before : { analysis: analyzeAgain(document, data), data };
+    known.delete(document);
+    known.set(document, latest);
+    for (const oldest of known.keys()) {
+      if (known.size <= MOST_KNOWN) break;
+      known.delete(oldest);
+    }
   }
-  return latest;
+  return latest.analysis;
+}
+
+function analyzeAgain(document: NetloomDocument, data: TrainingData | null): NetworkAnalysis {
+  const previous = latest?.analysis;
+  return withTrainingChecks(analyze(document, previous), data, previous);
 }
 
 /** Reads from the analysis of the document being edited; renders again when what `select` returns changes. */
