@@ -10,6 +10,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
+import { isStampCurrent, stampOf } from './bundle-stamp.mjs';
 import { projectDirectory } from './setup/paths.mjs';
 
 /*
@@ -19,9 +20,6 @@ import { projectDirectory } from './setup/paths.mjs';
 
 const folder = path.join(projectDirectory, 'node_modules', '.cache', 'netloom');
 const stampFile = path.join(folder, 'cli.json');
-
-/** What a bundle depends on beside its sources. */
-const options = ['package-lock.json', 'scripts/cli-bundle.mjs'];
 
 const entryPoints = {
   cli: 'src/main/cli/cli.ts',
@@ -33,7 +31,7 @@ const entryPoints = {
  * What was bundled from which files.
  * @typedef {object} Stamp
  * @property {string} bundle name of the folder
- * @property {readonly (readonly [file: string, size: number, modified: number])[]} inputs
+ * @property {import('./bundle-stamp.mjs').BundleStamp} inputs
  */
 
 /** The bundled entry of the command line, bundled again where a source has changed; null where that cannot be done. */
@@ -70,13 +68,7 @@ function markUsed(bundle) {
 
 /** @param {Stamp} stamp */
 function isCurrent({ bundle, inputs }) {
-  return (
-    existsSync(path.join(folder, bundle, 'cli.js')) &&
-    inputs.every(([file, size, modified]) => {
-      const found = statSync(path.join(projectDirectory, file), { throwIfNoEntry: false });
-      return found?.size === size && found.mtimeMs === modified;
-    })
-  );
+  return existsSync(path.join(folder, bundle, 'cli.js')) && isStampCurrent(projectDirectory, inputs);
 }
 
 /** @returns {Promise<string>} the new bundle's name */
@@ -100,18 +92,15 @@ async function bundleAgain() {
     external: ['@tensorflow/*', 'electron'],
   });
   /** @type {Stamp} */
-  const stamp = { bundle: name, inputs: [...Object.keys(metafile.inputs), ...options].map(stateOf) };
+  const stamp = {
+    bundle: name,
+    inputs: stampOf(projectDirectory, [...Object.keys(metafile.inputs), 'scripts/cli-bundle.mjs']),
+  };
   const temporary = `${stampFile}.${process.pid}`;
   writeFileSync(temporary, JSON.stringify(stamp));
   renameSync(temporary, stampFile);
   removeOld(name);
   return name;
-}
-
-/** @param {string} file @returns {[file: string, size: number, modified: number]} */
-function stateOf(file) {
-  const { size, mtimeMs } = statSync(path.join(projectDirectory, file));
-  return [file, size, mtimeMs];
 }
 
 const DAY = 24 * 60 * 60 * 1000;

@@ -29,8 +29,9 @@ await runScript(
 
 /** @param {string} bundle */
 async function runBundle(bundle) {
-  // A failure names the line of the source.
+  // A failure names the line of the source, in the processes and threads it starts as well.
   process.setSourceMapsEnabled(true);
+  process.execArgv.push('--enable-source-maps');
   createRequire(import.meta.url)(bundle);
 }
 
