@@ -114,6 +114,24 @@ describe('inspect', () => {
     const { code, stdout, stderr } = await run('inspect', 'presets/lenet.json', '--json');
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     const report = JSON.parse(stdout);
+    // What is known without the forecast stands on the first line, which is written before it begins.
+    const [first = '', second = '', ...more] = stdout.split('\n');
+    expect(more).toEqual(['']);
+    expect(Object.keys(JSON.parse(`${first}}`))).toEqual([
+      'name',
+      'input',
+      'parameters',
+      'macs',
+      'diagnostics',
+      'nodes',
+      'datasetIsHere',
+      'batchSize',
+    ]);
+    expect(Object.keys(JSON.parse(`{${second.slice(1)}`))).toEqual([
+      'memoryForecastMB',
+      'availableMemoryMB',
+      'largestBatch',
+    ]);
     expect(report).toMatchObject({
       name: 'LeNet',
       input: [28, 28, 1],

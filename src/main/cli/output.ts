@@ -12,6 +12,11 @@ export interface Output {
   print(lines: Lines): void;
   /** One line of JSON. */
   printJson(value: unknown): void;
+  /**
+   * One object in two lines: what is known at once, and what is found out after that. The first ends behind a value, so that both together
+   * are one JSON text.
+   */
+  printJsonInTwo(first: object, findRest: () => Promise<object>): Promise<void>;
   /** What is wrong, or what the command is doing. */
   note(lines: Lines): void;
   /** Draws a line over the last drawn one; only on a terminal. An empty text takes it away. */
@@ -50,6 +55,10 @@ export function standardOutput(): Output {
     },
     printJson: (value) => {
       process.stdout.write(`${visibleJson(value)}\n`);
+    },
+    printJsonInTwo: async (first, findRest) => {
+      process.stdout.write(`${visibleJson(first).slice(0, -1)}\n`);
+      process.stdout.write(`,${visibleJson(await findRest()).slice(1)}\n`);
     },
     note: (lines) => {
       clear();

@@ -30,6 +30,7 @@ async function say(command: typeof inspect, ...args: readonly string[]) {
     columns: 80,
     print: () => undefined,
     printJson: (value) => json.push(value),
+    printJsonInTwo: async (first, findRest) => void json.push({ ...first, ...(await findRest()) }),
     note: (lines) => notes.push(...[lines].flat()),
     draw: () => undefined,
   };

@@ -17,7 +17,7 @@ const texts: Readonly<Record<string, string>> = {
   --input HxWxC   as if the network's input had this size, e.g. 224x224x3
   --batch N       batch size of the memory forecast (default: the file's own)
   --expand        every layer, with the blocks opened
-  --json          as JSON, always with every layer
+  --json          as JSON, always with every layer; the second line, with the memory, comes later
 
 Exit code: 0 fine, 1 the network has errors, 2 bad arguments.
 `,

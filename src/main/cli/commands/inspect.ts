@@ -29,18 +29,14 @@ export async function inspect(args: readonly string[], output: Output): Promise<
   const batchSize = given.batch ?? document.training.batchSize;
   const { analysis, missing } = await analyzeForTraining(document);
   const diagnostics = [...network.warnings, ...analysis.diagnostics];
+  // The forecast compiles the training step: what is known without it is read meanwhile.
   if (given.json) {
-    const memory = await reportMemory(analysis, batchSize);
-    output.printJson({
-      ...reportAsJson(analysis, diagnostics),
-      ...memoryAsJson(memory, batchSize),
-      datasetIsHere: missing === null,
-    });
+    const known = { ...reportAsJson(analysis, diagnostics), datasetIsHere: missing === null, batchSize };
+    await output.printJsonInTwo(known, async () => memoryAsJson(await reportMemory(analysis, batchSize)));
   } else {
     printReport(analysis, given.expand, output);
     for (const diagnostic of diagnostics) output.note(formatDiagnostic(diagnostic));
     if (missing !== null) output.note(formatRemark(missing));
-    // The forecast compiles the training step: what is known without it is read meanwhile.
     const memory = await reportMemory(analysis, batchSize);
     if (memory !== null) for (const line of memoryLines(memory)) output.print(line);
   }
@@ -89,9 +85,8 @@ function reportAsJson(analysis: NetworkAnalysis, diagnostics: readonly Diagnosti
   };
 }
 
-function memoryAsJson(memory: MemoryReport | null, batchSize: number) {
+function memoryAsJson(memory: MemoryReport | null) {
   return {
-    batchSize,
     memoryForecastMB: memory === null ? null : Math.round(memory.forecastBytes / 1e6),
     availableMemoryMB: memory === null ? null : Math.round(memory.availableBytes / 1e6),
     largestBatch: memory?.largestBatch ?? null,
