@@ -1,11 +1,12 @@
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { biomeWalls, strangers, withTables } from './walls-output.mjs';
 
-/** Who may import whom: each wall of biome-walls.json, shown by imports it has to stop and imports it has to let through. */
+/** Who may import whom: each wall of walls.mjs, shown by imports it has to stop and imports it has to let through. */
 const project = fileURLToPath(new URL('..', import.meta.url));
 
 const cases: readonly { file: string; allowed: readonly string[]; forbidden: readonly string[] }[] = [
@@ -80,6 +81,44 @@ const cases: readonly { file: string; allowed: readonly string[]; forbidden: rea
     ],
   },
   {
+    file: 'src/renderer/store/view/x.ts',
+    allowed: [
+      'zustand',
+      './view',
+      '../document/document',
+      '../runs/runs',
+      '../../messages/i18n',
+      '../../ui/Button',
+    ],
+    forbidden: [
+      '../files/files',
+      '../../editor/canvas/NodeCard',
+      '../../workbench/runs/RunsView',
+      '../../App',
+      '../../../main/data/x',
+    ],
+  },
+  {
+    file: 'src/renderer/store/document/x.ts',
+    allowed: ['../bridge/bridge', '../../messages/i18n'],
+    forbidden: ['../view/view', '../runs/runs', '../../frame/shell/Toolbar'],
+  },
+  {
+    file: 'src/renderer/store/document/x.test.ts',
+    allowed: ['vitest', '../../editor/canvas/NodeCard', 'node:fs'],
+    forbidden: ['electron', '../../../main/data/x'],
+  },
+  {
+    file: 'src/main/trainer/health/x.ts',
+    allowed: ['../engine/native-session', '../prepare/prepare-run', '../../files/atomic-write'],
+    forbidden: ['../run/train', '../process/trainer', '../../runs/run-store', '../../ipc/router', 'electron'],
+  },
+  {
+    file: 'src/graph-runtime/document/x.ts',
+    allowed: ['../text/text', 'zod'],
+    forbidden: ['../layers/registry', '../infer/analyze', '../../main/messages/messages'],
+  },
+  {
     file: 'e2e/x.spec.ts',
     allowed: ['@playwright/test', 'axe-core', 'node:path', './fixture'],
     forbidden: ['../src/main/index', '../src/graph-runtime/document/document', 'electron'],
@@ -89,13 +128,22 @@ const cases: readonly { file: string; allowed: readonly string[]; forbidden: rea
 const directory = mkdtempSync(path.join(tmpdir(), 'netloom-walls-'));
 
 beforeAll(() => {
-  for (const name of ['biome.json', 'biome-walls.json'])
-    copyFileSync(path.join(project, name), path.join(directory, name));
+  copyFileSync(path.join(project, 'biome.json'), path.join(directory, 'biome.json'));
+  writeFileSync(path.join(directory, 'biome-walls.json'), JSON.stringify(biomeWalls()));
   for (const { file, allowed, forbidden } of cases) {
     const target = path.join(directory, file);
     mkdirSync(path.dirname(target), { recursive: true });
     writeFileSync(target, [...allowed, ...forbidden].map((name) => `import '${name}';\n`).join(''));
   }
+});
+
+it('are shown in ARCHITECTURE.md as they are: `npm run walls` brings it up to date', () => {
+  const architecture = path.join(project, 'ARCHITECTURE.md');
+  expect(readFileSync(architecture, 'utf8')).toBe(withTables(architecture));
+});
+
+it('have a row for every folder and a folder for every row', () => {
+  expect(strangers()).toEqual({ withoutRow: [], withoutFolder: [] });
 });
 
 afterAll(() => rmSync(directory, { recursive: true }));

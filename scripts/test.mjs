@@ -23,6 +23,7 @@ import {
   readVitestReport,
 } from './test-counts.mjs';
 import { hasDisplay, startVirtualDisplay } from './virtual-display.mjs';
+import { writeBiomeWalls } from './walls-output.mjs';
 
 /** @typedef {import('./test-counts.mjs').Counts} Counts */
 
@@ -44,6 +45,7 @@ await runScript(async () => {
   const started = performance.now();
   const environment = await setUp();
   if (!environment) return 1;
+  writeBiomeWalls();
   const summary = [{ title: 'Set-up', counts: countOne(0), seconds: secondsSince(started) }];
   for (const step of chosen) {
     say('');

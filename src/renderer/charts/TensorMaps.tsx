@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { InspectedTensor } from '../../contract/contract';
 import { PixelImage } from '../ui/images/PixelImage';
 import { type PixelSource, rangeOf } from '../ui/images/pixel-colors';
-import styles from '../workbench/inside/InsideView.module.css';
+import styles from './TensorMaps.module.css';
 
 export interface TensorMapsProps {
   readonly tensor: InspectedTensor;
