@@ -92,18 +92,21 @@ const key = (name: string, keys: string, after: NonNullable<Gesture['after']> = 
   after,
 });
 
-/** A point of a card's middle, in the window. */
-async function cardPoint(page: Page): Promise<{ x: number; y: number }> {
-  return page.evaluate(() => {
-    const region = document.querySelector('.react-flow')?.getBoundingClientRect() ?? new DOMRect();
-    const middle = { x: region.left + region.width / 2, y: region.top + region.height / 2 };
-    for (let step = 0; step < 200; step += 3)
-      for (const x of [middle.x + step, middle.x - step])
-        for (let y = middle.y - 100; y < middle.y + 100; y += 5)
-          if (document.elementFromPoint(x, y)?.closest('.react-flow__node')) return { x, y };
-    return middle;
-  });
+/** Moves the mouse onto a card near the middle of the window. */
+async function pointAtCard(page: Page): Promise<{ x: number; y: number }> {
+  const box = await new Canvas(page).region.boundingBox();
+  if (box === null) throw new Error('There is no canvas.');
+  const middle = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+  const cards = new Canvas(page).nodes;
+  for (let step = 0; step < 200; step += 3) {
+    const at = { x: middle.x + step, y: middle.y + (step % 50) };
+    await page.mouse.move(at.x, at.y);
+    if (await cards.evaluateAll((all) => all.some((card) => card.matches(':hover')))) return at;
+  }
+  throw new Error('There is no card near the middle.');
 }
+
+let cardPoint = { x: 0, y: 0 };
 
 const GESTURES: readonly Gesture[] = [
   { name: 'select all', before: onCanvas, run: press('Control+a') },
@@ -137,12 +140,11 @@ const GESTURES: readonly Gesture[] = [
     name: 'drag all',
     before: async (on) => {
       await selectEverything(on);
-      const at = await cardPoint(on.page);
-      await on.page.mouse.move(at.x, at.y);
+      cardPoint = await pointAtCard(on.page);
       await rest(on);
     },
     run: async ({ page }) => {
-      const at = await cardPoint(page);
+      const at = cardPoint;
       await page.mouse.down();
       await page.mouse.move(at.x + 40, at.y + 30, { steps: 6 });
       await page.mouse.up();

@@ -1,8 +1,7 @@
-import { MiniMap, Panel } from '@xyflow/react';
+import { Panel } from '@xyflow/react';
 import { Layers, Maximize, Minus, Plus } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { nodesOf } from '../../store/document/network';
-import { categoryOf } from '../../store/view/describe-node';
 import { useView } from '../../store/view/view';
 import { viewport } from '../../store/view/viewport-api';
 import { Button } from '../../ui/Button';
@@ -13,6 +12,7 @@ import { Breadcrumbs } from './Breadcrumbs';
 import { CanvasAnnouncer } from './CanvasAnnouncer';
 import styles from './CanvasOverlays.module.css';
 import { HeatLegend } from './HeatLegend';
+import { OverviewMap } from './OverviewMap';
 import type { CanvasNode } from './projection';
 import type { CanvasModel } from './use-canvas-model';
 
@@ -20,14 +20,13 @@ const ZOOM_STEP = 1.25;
 /** With fewer nodes everything is in view anyway. */
 const MAP_FROM_NODES = 9;
 
-function mapColor(node: CanvasNode): string {
-  return node.type === 'note'
-    ? 'transparent'
-    : `var(--category-${categoryOf(node.data.spec.type)}-solid, #888)`;
+export interface CanvasOverlaysProps {
+  readonly model: CanvasModel;
+  readonly nodes: readonly CanvasNode[];
 }
 
 /** What lies over the canvas: where one is, zoom, overview, and what to do with an empty network. */
-export function CanvasOverlays({ model }: { readonly model: CanvasModel }) {
+export function CanvasOverlays({ model, nodes }: CanvasOverlaysProps) {
   const { t } = useTranslation('canvas');
   const count = nodesOf(model.document, model.scope).length;
   return (
@@ -69,18 +68,7 @@ export function CanvasOverlays({ model }: { readonly model: CanvasModel }) {
           />
         </div>
       </Panel>
-      {count < MAP_FROM_NODES ? null : (
-        <MiniMap<CanvasNode>
-          className={styles.map ?? ''}
-          ariaLabel={t('miniMap')}
-          nodeColor={mapColor}
-          nodeBorderRadius={12}
-          maskColor="var(--color-map-mask)"
-          pannable
-          zoomable
-          style={{ width: 132, height: 96 }}
-        />
-      )}
+      {count < MAP_FROM_NODES ? null : <OverviewMap nodes={nodes} />}
       <CanvasAnnouncer />
     </>
   );

@@ -18,6 +18,7 @@ import { NoteNode } from './NoteNode';
 import { PortNode } from './PortNode';
 import { type CanvasEdge, createProjector } from './projection';
 import { RemovedNodes } from './RemovedNodes';
+import { SimplifiedNodes } from './SimplifiedNodes';
 import { SnapGuides } from './SnapGuides';
 import { TinyCard } from './TinyCard';
 import { useCanvasModel, useRouting } from './use-canvas-model';
@@ -26,6 +27,7 @@ import { useDropGestures } from './use-drop-gestures';
 import { useMoveGestures } from './use-move-gestures';
 import { usePointerGestures } from './use-pointer-gestures';
 import { useSelectionChanges } from './use-selection-changes';
+import { useBoxSelection, useSimplifiedNodes } from './use-simplified-nodes';
 import { type Places, useTween } from './use-tween';
 import { useViewport, useViewportMotion, useZoomLevel } from './use-viewport';
 import { WireEdge } from './WireEdge';
@@ -82,6 +84,8 @@ export function CanvasView() {
   const isAfar = zoomLevel === 'tiny';
   const projection = project({ document, scope, positions: places, selectedNodes, selectedEdges, isAfar });
   const isLarge = useIsLarge(projection.nodes.length);
+  const { isSimplified, shown, ...hovering } = useSimplifiedNodes(projection.nodes, isAfar);
+  useBoxSelection(projection.nodes, isSimplified);
   const routing = useRouting(model, isMoving);
   const bounds = useMemo(() => boundsOf(routing.boxes), [routing.boxes]);
   const flow = flowOf(document, scope);
@@ -106,6 +110,7 @@ export function CanvasView() {
           data-flow={flow}
           data-testid="canvas"
           {...pointer}
+          {...hovering}
           {...contextMenu}
           {...dropping}
         >
@@ -113,7 +118,7 @@ export function CanvasView() {
             {t('instructions')}
           </span>
           <ReactFlow
-            nodes={projection.nodes}
+            nodes={shown}
             edges={isAfar ? NO_EDGES : projection.edges}
             nodeTypes={isAfar ? TINY_NODE_TYPES : NODE_TYPES}
             edgeTypes={EDGE_TYPES}
@@ -144,11 +149,12 @@ export function CanvasView() {
           >
             {bounds === null ? null : <Ground bounds={bounds} />}
             {isAfar ? <WiresAfar nodes={projection.nodes} edges={projection.edges} held={held} /> : null}
+            {isSimplified ? <SimplifiedNodes nodes={projection.nodes} /> : null}
             <RemovedNodes />
             <SnapGuides guides={guides} />
             <Background variant={BackgroundVariant.Dots} gap={20} size={1.4} className={styles.dots} />
           </ReactFlow>
-          <CanvasOverlays model={model} />
+          <CanvasOverlays model={model} nodes={projection.nodes} />
           {menu}
         </div>
       </CanvasRoutingContext>

@@ -1,8 +1,11 @@
 import type { NodeSpec } from '../../../graph-runtime/document/document';
+import type { NetworkAnalysis } from '../../../graph-runtime/infer/analysis';
 import { useLanguage } from '../../messages/useLanguage';
 import { useAnalysis } from '../../store/document/analysis';
+import { nodesOf } from '../../store/document/network';
 import { useMeasuredTimes } from '../../store/runs/measured-times';
 import { type HeatKind, heatScale, heatValue } from '../../store/view/heat';
+import { scopeAt } from '../../store/view/location';
 import { useView } from '../../store/view/view';
 import { formatBytes, formatMilliseconds, formatShort } from '../../ui/format-number';
 
@@ -39,6 +42,26 @@ function useNodeHeat(location: string, node: NodeSpec): NodeHeat | null {
   );
   if (kind === 'none' || value === null) return null;
   return { kind, value, share: highest === 0 ? 0 : value / highest };
+}
+
+/** The shares of all nodes of the open scope, for cards that are drawn together; null when the map is off. */
+export function useHeatShares(location: string): ReadonlyMap<string, number> | null {
+  const kind = useView((state) => state.heat);
+  // Asked again when something was measured.
+  useMeasuredTimes((state) => state.latest);
+  const analysis = useAnalysis((current) => current);
+  return kind === 'none' ? null : heatShares(analysis, location, kind);
+}
+
+function heatShares(analysis: NetworkAnalysis, location: string, kind: HeatKind): Map<string, number> {
+  const highest = heatScale(analysis, location, kind)?.highest.value ?? 0;
+  const nodes = nodesOf(analysis.document, scopeAt(analysis, location));
+  return new Map(
+    nodes.flatMap((node): [string, number][] => {
+      const value = heatValue(analysis, location, node, kind);
+      return value === null ? [] : [[node.id, highest === 0 ? 0 : value / highest]];
+    }),
+  );
 }
 
 /** Only the share, for cards on which nothing can be read. */

@@ -71,3 +71,11 @@ export function useNodeDifference(scope: Scope, id: string): NodeDifferenceKind 
     return kindsOf(differenceNow(base.document, state.document)).get(scope)?.get(id) ?? null;
   });
 }
+
+/** What became of the nodes of a scope of the open network, by id; null while nothing is compared. */
+export function useNodeDifferences(scope: Scope): ReadonlyMap<string, NodeDifferenceKind> | null {
+  const difference = useDifference();
+  return difference === null ? null : (kindsOf(difference).get(scope) ?? NO_KINDS);
+}
+
+const NO_KINDS: ReadonlyMap<string, NodeDifferenceKind> = new Map();

@@ -1,0 +1,114 @@
+import { ViewportPortal } from '@xyflow/react';
+import { memo, useMemo } from 'react';
+import type { NetworkAnalysis } from '../../../graph-runtime/infer/analysis';
+import { useAnalysis } from '../../store/document/analysis';
+import { useNodeDifferences } from '../../store/document/difference';
+import type { Box } from '../../store/edits/placing';
+import { categoryOf } from '../../store/view/describe-node';
+import { nodeState } from '../../store/view/node-state';
+import { nodeSeverity } from '../problems/use-node-problems';
+import { useCanvasScope } from './canvas-context';
+import { groupBy, pathOfBoxes } from './node-paths';
+import type { CanvasNode } from './projection';
+import styles from './SimplifiedNodes.module.css';
+import { useHeatShares } from './use-heat';
+
+export interface SimplifiedNodesProps {
+  readonly nodes: readonly CanvasNode[];
+}
+
+type Card = Exclude<CanvasNode, { type: 'note' }>;
+
+/** Width of the ring around a selected card, in canvas units. */
+const RING = 14;
+/** The steps of the heat map that can be told apart. */
+const HEAT_STEPS = 16;
+
+/**
+ * All cards of a large network as a few shapes, one for those that look alike, for a view from so far away that a card is a colored box:
+ * React Flow's own element for each of thousands takes seconds to make. What the pointer is on is a card of its own (`useCardAtPointer`).
+ */
+export const SimplifiedNodes = memo(function SimplifiedNodes({ nodes }: SimplifiedNodesProps) {
+  const cards = useMemo(() => nodes.filter((node): node is Card => node.type !== 'note'), [nodes]);
+  const selected = useMemo(
+    () =>
+      pathOfBoxes(
+        cards.flatMap((card) => (card.selected ? [boxOfNode(card)] : [])),
+        { grown: RING },
+      ),
+    [cards],
+  );
+  return (
+    <ViewportPortal>
+      <svg className={styles.nodes} aria-hidden="true" data-testid="simplified-nodes">
+        <path className={styles.selected} d={selected} />
+        <Faces cards={cards} />
+        <Differences cards={cards} />
+      </svg>
+    </ViewportPortal>
+  );
+});
+
+/** The box of a node of React Flow's. */
+export function boxOfNode({ position, width = 0, height = 0 }: CanvasNode): Box {
+  return { ...position, width, height };
+}
+
+interface CardsProps {
+  readonly cards: readonly Card[];
+}
+
+const Faces = memo(function Faces({ cards }: CardsProps) {
+  const { location } = useCanvasScope();
+  const analysis = useAnalysis((current) => current);
+  const shares = useHeatShares(location);
+  const groups = useMemo(
+    () => groupBy(cards, (card) => faceOf(analysis, location, card, shares?.get(card.id) ?? null)),
+    [cards, analysis, location, shares],
+  );
+  return Array.from(groups, ([key, group]) => {
+    const [category, state, severity, heat] = key.split(' ');
+    return (
+      <path
+        key={key}
+        className={styles.node}
+        data-category={category}
+        data-state={state}
+        data-severity={severity === '' ? undefined : severity}
+        data-heat={heat === '' ? undefined : ''}
+        fillOpacity={heat === '' ? undefined : 0.15 + (0.85 * Number(heat)) / HEAT_STEPS}
+        d={pathOfBoxes(group.map(boxOfNode))}
+      />
+    );
+  });
+});
+
+/** All that a card shows from far away, as one text. */
+function faceOf(analysis: NetworkAnalysis, location: string, card: Card, heat: number | null): string {
+  const { spec } = card.data;
+  return [
+    categoryOf(spec.type),
+    nodeState(analysis, location, spec),
+    nodeSeverity(analysis, location, spec) ?? '',
+    heat === null ? '' : Math.round(heat * HEAT_STEPS),
+  ].join(' ');
+}
+
+/** Frames around what was added or changed, while two networks are compared. */
+function Differences({ cards }: CardsProps) {
+  const { scope } = useCanvasScope();
+  const kinds = useNodeDifferences(scope);
+  if (kinds === null) return null;
+  const changed = groupBy(
+    cards.filter(({ id }) => kinds.has(id)),
+    ({ id }) => kinds.get(id) ?? '',
+  );
+  return Array.from(changed, ([kind, group]) => (
+    <path
+      key={kind}
+      className={styles.difference}
+      data-kind={kind}
+      d={pathOfBoxes(group.map(boxOfNode), { grown: 4 })}
+    />
+  ));
+}
