@@ -1,27 +1,27 @@
-import { type BlockSpec, blockSchema, documentSchema, type NetloomDocument } from './document';
+import type { BlockSpec, NetloomDocument } from './document';
+import { mergeNames } from './field-order';
 
 /**
  * Writes a document as a person would: the fields always in one order, the header spread over lines, and one line for each
  * node, edge, parameter and note, so that files are pleasant to read and their differences to review. Empty lists and fields
- * that are not set are left out; fields that the format does not know follow those of their object. Reading the text back gives
- * an equal document.
+ * that are not set are left out; fields that the format does not know stay behind the field that they follow in their object. Reading
+ * the text back gives an equal document.
  */
 export function serializeDocument(document: NetloomDocument): string {
-  const fields = [
-    field('format', oneLine(document.format)),
-    field('version', oneLine(document.version)),
-    field('name', oneLine(document.name)),
-    document.about === undefined ? '' : field('about', manyLines(document.about, 1)),
-    document.flow === undefined ? '' : field('flow', oneLine(document.flow)),
-    list('parameters', document.parameters, 1),
-    list('nodes', document.nodes, 1, true),
-    list('edges', document.edges, 1, true),
-    blocks(document),
-    list('notes', document.notes, 1),
-    field('dataset', oneLine(document.dataset)),
-    field('training', manyLines(document.training, 1)),
-    ...others(document, documentSchema.shape),
-  ];
+  const fields = withOthers(document, {
+    format: field('format', oneLine(document.format)),
+    version: field('version', oneLine(document.version)),
+    name: field('name', oneLine(document.name)),
+    about: document.about === undefined ? '' : field('about', manyLines(document.about, 1)),
+    flow: document.flow === undefined ? '' : field('flow', oneLine(document.flow)),
+    parameters: list('parameters', document.parameters, 1),
+    nodes: list('nodes', document.nodes, 1, true),
+    edges: list('edges', document.edges, 1, true),
+    blocks: blocks(document),
+    notes: list('notes', document.notes, 1),
+    dataset: field('dataset', oneLine(document.dataset)),
+    training: field('training', manyLines(document.training, 1)),
+  });
   return `{\n${join(fields, 1)}\n}\n`;
 }
 
@@ -36,23 +36,25 @@ function blocks(document: NetloomDocument): string {
 }
 
 function writeBlock(block: BlockSpec): string {
-  const fields = [
-    block.name === undefined ? '' : field('name', oneLine(block.name)),
-    block.description === undefined ? '' : field('description', oneLine(block.description)),
-    block.flow === undefined ? '' : field('flow', oneLine(block.flow)),
-    list('parameters', block.parameters, 3),
-    list('nodes', block.nodes, 3, true),
-    list('edges', block.edges, 3, true),
-    ...others(block, blockSchema.shape),
-  ];
+  const fields = withOthers(block, {
+    name: block.name === undefined ? '' : field('name', oneLine(block.name)),
+    description: block.description === undefined ? '' : field('description', oneLine(block.description)),
+    flow: block.flow === undefined ? '' : field('flow', oneLine(block.flow)),
+    parameters: list('parameters', block.parameters, 3),
+    nodes: list('nodes', block.nodes, 3, true),
+    edges: list('edges', block.edges, 3, true),
+  });
   return `{\n${join(fields, 3)}\n${indent(2)}}`;
 }
 
-/** The fields that the format does not know. */
-function others(value: object, known: object): string[] {
-  return Object.entries(value).flatMap(([name, item]) =>
-    Object.hasOwn(known, name) || item === undefined ? [] : [field(name, oneLine(item))],
-  );
+/** The known fields of an object in their order, and among them those that the format does not know. */
+function withOthers(value: object, known: Readonly<Record<string, string>>): string[] {
+  const fields: Readonly<Record<string, unknown>> = { ...value };
+  return mergeNames(Object.keys(known), Object.keys(value)).map((name) => {
+    const item = fields[name];
+    if (Object.hasOwn(known, name)) return known[name] ?? '';
+    return item === undefined ? '' : field(name, oneLine(item));
+  });
 }
 
 function list(name: string, items: readonly unknown[], depth: number, isRequired = false): string {
@@ -74,7 +76,7 @@ function indent(depth: number): string {
   return '  '.repeat(depth);
 }
 
-/** Order of the fields wherever they occur; what is not named here follows in its own order. */
+/** Order of these fields wherever they occur; others stay behind the field that they follow. */
 const FIELD_ORDER = [
   'id',
   'kind',
@@ -91,12 +93,9 @@ const FIELD_ORDER = [
 ];
 
 function orderedEntries(value: object): [string, unknown][] {
-  const entries = Object.entries(value).filter(([, item]) => item !== undefined);
-  const rank = (name: string) => {
-    const place = FIELD_ORDER.indexOf(name);
-    return place === -1 ? FIELD_ORDER.length : place;
-  };
-  return entries.sort(([a], [b]) => rank(a) - rank(b));
+  const entries = new Map(Object.entries(value).filter(([, item]) => item !== undefined));
+  const ranked = FIELD_ORDER.filter((name) => entries.has(name));
+  return mergeNames(ranked, Array.from(entries.keys())).map((name) => [name, entries.get(name)]);
 }
 
 /** `{ "id": "conv1", "parameters": { "filters": 6 } }`: JSON with the spaces people put into it. */

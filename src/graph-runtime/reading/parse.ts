@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../diagnostics/diagnostic';
 import { documentSchema, type NetloomDocument } from '../document/document';
+import { inOrderOf } from '../document/field-order';
 import { isJsonObject, type JsonObject } from '../document/json-object';
 import { checkValue, fileDiagnostic } from './guard';
 import type { DuplicateName } from './json/duplicate-names';
@@ -41,7 +42,7 @@ export function parseDocument(json: unknown): ParseResult {
     return { ok: false, diagnostics: issues.map((issue) => describeIssue(issue, migrated.file)) };
   }
   const warnings = warningsOf(read.duplicates, migrated.file);
-  return { ok: true, document: parsed.data, warnings };
+  return { ok: true, document: inOrderOf(migrated.file, parsed.data), warnings };
 }
 
 const NO_DUPLICATES: readonly DuplicateName[] = [];

@@ -1,6 +1,7 @@
 import type { IpcMainInvokeEvent } from 'electron';
 import { type Channel, type Replies, type Reply, type Request, requests } from '../../contract/contract';
 import { failure } from '../../contract/failures';
+import { inOrderOf } from '../../graph-runtime/document/field-order';
 import type { Log } from '../log/log';
 
 /** One answer a channel. A handler returns failures as values; what it throws is a bug. */
@@ -49,8 +50,8 @@ async function answer<C extends Channel>(
     return { ok: false, error: failure('request-invalid', {}, { detail: fields.join('; ') }) };
   }
   try {
-    // The schema of channel C has just made sure that this is a request of C.
-    return await handlers[channel](parsed.data as Request<C>);
+    // The schema of channel C has just made sure that this is a request of C; a document in it keeps the order of its fields.
+    return await handlers[channel](inOrderOf(request, parsed.data) as Request<C>);
   } catch (error) {
     log.error(`${channel}: handler failed`, error);
     return { ok: false, error: failure('internal-error', { channel }) };
