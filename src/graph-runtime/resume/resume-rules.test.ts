@@ -1,15 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { NetloomDocument } from '../document/document';
-import {
-  earlyStoppingSchema,
-  optimizerSchema,
-  scheduleSchema,
-  type TrainingSettings,
-  trainingSettingsSchema,
-} from '../document/training-settings';
+import { fieldTreeOf } from '../document/field-tree';
+import { type TrainingSettings, trainingSettingsSchema } from '../document/training-settings';
 import { parseDocument } from '../reading/parse';
-import { changesOnResume, resumeRules } from './resume-rules';
-import { settingLabels } from './setting-labels';
+import { nameAt, settingPaths } from '../settings/paths';
+import { changesOnResume } from './resume-rules';
 
 function network(training: object, middle: object[] = []): NetloomDocument {
   const nodes = [
@@ -34,20 +29,23 @@ function verdicts(before: object, now: object, middle: object[] = []) {
 const withOptimizer = (optimizer: object) => ({ optimizer: { learningRate: 0.1, ...optimizer } });
 
 describe('the rules for resuming', () => {
-  it('have a decision and a name for every setting that a document can hold', () => {
-    const grouped = { optimizer: optimizerSchema.options, schedule: scheduleSchema.options };
-    const plain = Object.keys(trainingSettingsSchema.shape).filter(
-      (name) => !['optimizer', 'schedule', 'earlyStopping'].includes(name),
+  it('know every setting that a document can hold', () => {
+    const paths = new Set(
+      Object.entries(trainingSettingsSchema.shape).flatMap(([name, schema]) => {
+        const tree = fieldTreeOf(schema);
+        // Normalization is one setting: its two lists belong together.
+        if (name === 'normalization' || tree === null || tree.kind === 'list') return [name];
+        const objects = tree.kind === 'choice' ? [...tree.options.values()] : [tree];
+        return objects.flatMap((object) =>
+          object.kind === 'object' ? Object.keys(object.fields).map((key) => `${name}.${key}`) : [],
+        );
+      }),
     );
-    const paths = new Set([
-      ...plain,
-      ...Object.entries(grouped).flatMap(([group, options]) =>
-        options.flatMap(({ shape }) => Object.keys(shape).map((name) => `${group}.${name}`)),
-      ),
-      ...Object.keys(earlyStoppingSchema.shape).map((name) => `earlyStopping.${name}`),
-    ]);
-    expect(Object.keys(resumeRules).sort()).toEqual([...paths].sort());
-    expect(Object.keys(settingLabels).sort()).toEqual([...paths].sort());
+    expect(settingPaths.map(({ path }) => path).sort()).toEqual([...paths].sort());
+    for (const path of paths) {
+      expect(nameAt(path)?.en, path).toBeTruthy();
+      expect(nameAt(path)?.['zh-Hant'], path).toBeTruthy();
+    }
   });
 
   it.each<[string, Partial<TrainingSettings> | object, object]>([

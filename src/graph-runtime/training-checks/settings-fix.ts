@@ -1,6 +1,6 @@
 import type { Fix } from '../diagnostics/diagnostic';
 import { setSettingFix } from '../diagnostics/fixes';
-import type { AugmentationStep, OptimizerSettings, ScheduleSettings } from '../document/document';
+import type { AugmentationStep, ScheduleSettings } from '../document/document';
 import { optimizerSchema } from '../document/training-settings';
 import type { CheckContext } from './check';
 
@@ -37,11 +37,6 @@ export function augmentationFix<S extends AugmentationStep>(
   );
   const keys = Object.keys(changes).join(', ');
   return setSettingFix(keys, Object.values(changes).join(', '), { augmentation });
-}
-
-/** The optimizers that scale each weight's step by the size of its gradients. */
-export function isAdaptive({ type }: OptimizerSettings): boolean {
-  return type !== 'sgd' && type !== 'momentum';
 }
 
 /** Brings image values to [-1, 1], whatever the data. */

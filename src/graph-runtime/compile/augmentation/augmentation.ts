@@ -1,5 +1,6 @@
-import type { AugmentationStep } from '../../document/document';
 import type { OpGraph, Value } from '../../ops/op-graph';
+import type { SettingFields, ValuesOf } from '../../settings/field';
+import type { KindDefinition } from '../../settings/kind';
 import type { PrincipalColors } from './principal-colors';
 
 /** What one way to augment may use. Every random number depends on the run's seed, the step and the example's place in the batch. */
@@ -15,12 +16,21 @@ export interface AugmentationContext {
   readonly colors: PrincipalColors | null;
 }
 
-/** One way to change images at random. */
-export interface AugmentationDefinition<S extends AugmentationStep = AugmentationStep> {
-  readonly type: S['type'];
+/** One way to change images at random, as one plain object in one file: document, forms, comparison and training read it. */
+export interface AugmentationDefinition<T extends string = string, F extends SettingFields = SettingFields>
+  extends KindDefinition<T, F> {
+  /** The field of value 0 that keeps it from changing any image; null: none. Absent: no field can. */
+  idleKey?(settings: ValuesOf<F>): (keyof F & string) | null;
   /**
    * @param images float32 `[batch, height, width, channels]`, values in [0, 1]
    * @returns images of the same shape
    */
-  apply(context: AugmentationContext, settings: S, images: Value): Value;
+  apply(context: AugmentationContext, settings: ValuesOf<F>, images: Value): Value;
+}
+
+/** Keeps the types of the fields, and has the compiler hold `apply` against them. */
+export function defineAugmentation<const T extends string, F extends SettingFields>(
+  definition: AugmentationDefinition<T, F>,
+): AugmentationDefinition<T, F> {
+  return definition;
 }

@@ -1,13 +1,17 @@
-import type { AugmentationStep } from '../../document/document';
 import { scalar } from '../../ops/constant';
 import { less, multiply, subtract } from '../../ops/elementwise';
 import { cast } from '../../ops/shape';
-import type { AugmentationDefinition } from './augmentation';
+import { defineAugmentation } from './augmentation';
+import { probabilityField } from './fields';
 import { transformImages } from './transform-images';
 
 /** Left and right change places: pixel x comes from width - 1 - x. */
-export const horizontalFlip: AugmentationDefinition<Extract<AugmentationStep, { type: 'horizontalFlip' }>> = {
+export const horizontalFlip = defineAugmentation({
   type: 'horizontalFlip',
+  label: { en: 'Horizontal flip', 'zh-Hant': '水平翻轉' },
+  help: { en: 'Mirrors an image left to right.', 'zh-Hant': '將影像左右翻轉。' },
+  fields: { probability: probabilityField },
+  idleKey: ({ probability }) => (probability === 0 ? 'probability' : null),
   apply: ({ graph, uniform, imageShape: [, width] }, { probability }, images) => {
     const [share] = uniform(1);
     if (share === undefined) throw new Error('one number was drawn');
@@ -16,4 +20,4 @@ export const horizontalFlip: AugmentationDefinition<Extract<AugmentationStep, { 
     const c = multiply(graph, isFlipped, scalar(graph, width - 1));
     return transformImages(graph, images, { a, b: 0, c, d: 0, e: 1, f: 0 }, share, 'NEAREST');
   },
-};
+});

@@ -1,18 +1,34 @@
-import type { AugmentationStep } from '../../document/document';
 import { constant, scalar } from '../../ops/constant';
 import { add, clip, multiply } from '../../ops/elementwise';
 import { matMul } from '../../ops/matmul';
 import { reshape } from '../../ops/shape';
 import { packLast } from '../../ops/slicing';
-import type { AugmentationDefinition } from './augmentation';
+import { numberField } from '../../settings/field';
+import { defineAugmentation } from './augmentation';
 
 /**
  * To every pixel of an image, [p1 p2 p3] [a1 l1, a2 l2, a3 l3] is added: p and l are the eigenvectors and eigenvalues of the colours'
  * covariance over the training images, the a are normal with the given deviation, drawn once for each image (Krizhevsky et al. 2012,
  * section 4.1). An image of one channel grows lighter or darker.
  */
-export const pcaColor: AugmentationDefinition<Extract<AugmentationStep, { type: 'pcaColor' }>> = {
+export const pcaColor = defineAugmentation({
   type: 'pcaColor',
+  label: { en: 'PCA color', 'zh-Hant': 'PCA 色彩' },
+  help: {
+    en: 'Shifts an image’s colors along the principal components of the training images’ colors.',
+    'zh-Hant': '沿訓練影像色彩的主成分平移影像的色彩。',
+  },
+  fields: {
+    deviation: numberField({
+      label: { en: 'Deviation', 'zh-Hant': '標準差' },
+      help: { en: 'Standard deviation of the random shift.', 'zh-Hant': '隨機平移量的標準差。' },
+      default: 0.1,
+      minimum: 0,
+      maximum: 10,
+      step: 0.05,
+    }),
+  },
+  idleKey: ({ deviation }) => (deviation === 0 ? 'deviation' : null),
   apply: ({ graph, normal, colors, imageShape: [, , channels] }, { deviation }, images) => {
     if (colors === null) throw new Error('the colours of the training images are not known');
     const drawn = packLast(graph, normal(channels));
@@ -22,4 +38,4 @@ export const pcaColor: AugmentationDefinition<Extract<AugmentationStep, { type: 
     const scaled = multiply(graph, shift, scalar(graph, deviation));
     return clip(graph, add(graph, images, reshape(graph, scaled, [null, 1, 1, channels])), 0, 1);
   },
-};
+});

@@ -1,4 +1,3 @@
-import type { AugmentationStep } from '../../document/document';
 import { constant, scalar } from '../../ops/constant';
 import {
   add,
@@ -15,7 +14,9 @@ import {
   subtract,
 } from '../../ops/elementwise';
 import { reshape } from '../../ops/shape';
-import type { AugmentationDefinition } from './augmentation';
+import { numberField } from '../../settings/field';
+import { defineAugmentation } from './augmentation';
+import { areaField, probabilityField } from './fields';
 
 /** What stands in the rectangle: the middle of the range. */
 const GREY = 0.5;
@@ -24,8 +25,41 @@ const GREY = 0.5;
  * With the given probability, a rectangle of random area (as a share of the image), aspect and place becomes grey (Zhong et al. 2017).
  * The aspect is drawn so that tall and wide are as likely; a side longer than the image is cut to it.
  */
-export const randomErasing: AugmentationDefinition<Extract<AugmentationStep, { type: 'randomErasing' }>> = {
+export const randomErasing = defineAugmentation({
   type: 'randomErasing',
+  label: { en: 'Random erasing', 'zh-Hant': '隨機擦除' },
+  help: {
+    en: 'Makes a rectangle of random size and place gray.',
+    'zh-Hant': '將隨機大小與位置的矩形變成灰色。',
+  },
+  fields: {
+    probability: probabilityField,
+    minimumArea: numberField({
+      ...areaField,
+      label: { en: 'Smallest area', 'zh-Hant': '最小面積' },
+      default: 0.02,
+    }),
+    maximumArea: numberField({
+      ...areaField,
+      label: { en: 'Largest area', 'zh-Hant': '最大面積' },
+      default: 0.33,
+    }),
+    minimumAspect: numberField({
+      label: { en: 'Smallest aspect', 'zh-Hant': '最小長寬比' },
+      help: {
+        en: 'Height to width at the least; at most it is the inverse.',
+        'zh-Hant': '高與寬的最小比例；最大比例為其倒數。',
+      },
+      default: 0.3,
+      above: 0,
+      maximum: 1,
+      step: 0.05,
+    }),
+  },
+  idleKey: ({ probability, minimumArea, maximumArea }) => {
+    if (probability === 0) return 'probability';
+    return maximumArea === 0 && minimumArea === 0 ? 'maximumArea' : null;
+  },
   apply: ({ graph, uniform, imageShape: [height, width] }, settings, images) => {
     const { probability, minimumArea, maximumArea, minimumAspect } = settings;
     const [chance, area, aspect, down, across] = uniform(5);
@@ -64,4 +98,4 @@ export const randomErasing: AugmentationDefinition<Extract<AugmentationStep, { t
     const erased = logicalAnd(graph, logicalAnd(graph, rows, columns), happens);
     return select(graph, erased, scalar(graph, GREY), images);
   },
-};
+});

@@ -1,10 +1,10 @@
-import type { AugmentationStep } from '../../document/document';
 import { integers } from '../../ops/constant';
 import { add } from '../../ops/elementwise';
 import type { OpGraph, OpShape, Value } from '../../ops/op-graph';
 import { statelessNormal, statelessUniform } from '../../ops/random';
 import { shapeOf, squeeze } from '../../ops/shape';
 import { concat, slice, split } from '../../ops/slicing';
+import type { KindSettings } from '../../settings/kind';
 import { hashName } from '../hash';
 import type { AugmentationContext, AugmentationDefinition } from './augmentation';
 import { brightness } from './brightness';
@@ -16,11 +16,8 @@ import { randomCrop } from './random-crop';
 import { randomErasing } from './random-erasing';
 import { rotation } from './rotation';
 
-type SettingsByType = { readonly [S in AugmentationStep as S['type']]: S };
-type AugmentationType = keyof SettingsByType;
-
-/** Every way to augment; a new one is one more line here. */
-const definitions: { readonly [T in AugmentationType]: AugmentationDefinition<SettingsByType[T]> } = {
+/** Every way to augment, in the order in which they are offered; a new one is its import and one more entry. */
+export const augmentations = {
   randomCrop,
   horizontalFlip,
   rotation,
@@ -28,7 +25,12 @@ const definitions: { readonly [T in AugmentationType]: AugmentationDefinition<Se
   contrast,
   pcaColor,
   randomErasing,
-};
+} as const;
+
+export type AugmentationType = keyof typeof augmentations;
+
+/** One way to change an image at random before the network sees it, as a document has it. */
+export type AugmentationStep = KindSettings<typeof augmentations>;
 
 /**
  * Changes images at random, step by step in the order given.
@@ -61,19 +63,10 @@ export function augment(
         normal: draw(statelessNormal),
         colors,
       };
-      return apply(step.type, step, context, changed);
+      const definition: AugmentationDefinition = augmentations[step.type];
+      return definition.apply(context, step, changed);
     });
   }, images);
-}
-
-function apply<T extends AugmentationType>(
-  type: T,
-  step: SettingsByType[T],
-  context: AugmentationContext,
-  images: Value,
-): Value {
-  const definition: AugmentationDefinition<SettingsByType[T]> = definitions[type];
-  return definition.apply(context, step, images);
 }
 
 /** `count` random numbers for each example, each as `[batch]`. */

@@ -1,12 +1,28 @@
-import type { AugmentationStep } from '../../document/document';
 import { scalar } from '../../ops/constant';
 import { add, cosine, multiply, negative, sine, subtract } from '../../ops/elementwise';
-import type { AugmentationDefinition } from './augmentation';
+import { numberField } from '../../settings/field';
+import { defineAugmentation } from './augmentation';
 import { transformImages } from './transform-images';
 
 /** About the image's centre by an angle drawn evenly from -degrees to degrees; bilinear between pixels. */
-export const rotation: AugmentationDefinition<Extract<AugmentationStep, { type: 'rotation' }>> = {
+export const rotation = defineAugmentation({
   type: 'rotation',
+  label: { en: 'Rotation', 'zh-Hant': '旋轉' },
+  help: {
+    en: 'Rotates an image about its center by a random angle.',
+    'zh-Hant': '以影像中心為軸旋轉隨機角度。',
+  },
+  fields: {
+    degrees: numberField({
+      label: { en: 'Degrees', 'zh-Hant': '角度' },
+      help: { en: 'The largest angle either way.', 'zh-Hant': '正負方向最大的角度。' },
+      default: 15,
+      minimum: 0,
+      maximum: 180,
+      step: 5,
+    }),
+  },
+  idleKey: ({ degrees }) => (degrees === 0 ? 'degrees' : null),
   apply: ({ graph, uniform, imageShape: [height, width] }, { degrees }, images) => {
     const [share] = uniform(1);
     if (share === undefined) throw new Error('one number was drawn');
@@ -20,4 +36,4 @@ export const rotation: AugmentationDefinition<Extract<AugmentationStep, { type: 
     const map = { a: cos, b: negative(graph, sin), c, d: sin, e: cos, f };
     return transformImages(graph, images, map, share, 'BILINEAR');
   },
-};
+});

@@ -1,9 +1,7 @@
-import type { OptimizerSettings } from '../../document/document';
 import type { OpNode } from '../../ops/op-graph';
 import { applyAdam } from '../../ops/optimizer-steps';
-import type { OptimizerDefinition, UpdateContext } from './optimizer';
-
-type Settings = Extract<OptimizerSettings, { type: 'adam' }>;
+import { betas, epsilonField, learningRate, regularization } from './fields';
+import { defineOptimizer, type UpdateContext } from './optimizer';
 
 /** The numbers Adam and AdamW share. */
 export interface AdamSettings {
@@ -48,9 +46,16 @@ export function adamUpdate(context: UpdateContext, settings: AdamSettings, after
 }
 
 /** Adam: each weight's step is scaled by the recent size of its gradient. */
-export const adam: OptimizerDefinition<Settings> = {
+export const adam = defineOptimizer({
   type: 'adam',
+  label: { en: 'Adam', 'zh-Hant': 'Adam' },
+  help: {
+    en: 'Scales each weight’s step by the recent size of its gradient; learns fast without much tuning.',
+    'zh-Hant': '依各權重近期梯度的大小調整步伐；不需太多調校即可快速學習。',
+  },
+  fields: { learningRate: learningRate(0.001), ...betas, epsilon: epsilonField(1e-8), ...regularization },
+  isAdaptive: true,
   slots: () => adamSlots,
   scalars: adamScalars,
   update: (context, settings) => [adamUpdate(context, settings, context.after)],
-};
+});

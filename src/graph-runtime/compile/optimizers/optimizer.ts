@@ -1,20 +1,53 @@
-import type { OptimizerSettings } from '../../document/document';
+import type { z } from 'zod';
 import type { OpGraph, OpNode, Value } from '../../ops/op-graph';
 import type { Variable } from '../../ops/variables';
+import type { NumberField, SettingFields, ValuesOf } from '../../settings/field';
+import type { KindDefinition } from '../../settings/kind';
+import type { regularization } from './fields';
 
-/** One kind of optimiser. `S` is its part of the document's training settings. */
-export interface OptimizerDefinition<S extends OptimizerSettings = OptimizerSettings> {
-  readonly type: S['type'];
+/** What every optimizer has; its own fields come on top. */
+export interface OptimizerFields extends SettingFields {
+  readonly learningRate: NumberField<z.ZodNumber>;
+  readonly weightDecay: (typeof regularization)['weightDecay'];
+  readonly clipNorm: (typeof regularization)['clipNorm'];
+}
+
+/**
+ * All there is to know of one optimizer, as one plain object in one file: document, forms, command line, sweeps, comparison and
+ * training read it. `F` is its fields, which give its part of the document's training settings.
+ */
+export interface OptimizerDefinition<T extends string = string, F extends OptimizerFields = OptimizerFields>
+  extends KindDefinition<T, F> {
   /** What it remembers for each weight besides the weight itself, each of the weight's shape. */
-  slots(settings: S): readonly SlotDescription[];
+  slots(settings: ValuesOf<F>): readonly SlotDescription[];
   /**
    * Numbers that change from step to step, computed in double precision and fed. `step` counts from 1.
    */
-  scalars(settings: S, learningRate: number, step: number): Readonly<Record<string, number>>;
+  scalars(settings: ValuesOf<F>, learningRate: number, step: number): Readonly<Record<string, number>>;
+  /** True when it scales each weight's step by the size of that weight's gradients. */
+  readonly isAdaptive: boolean;
   /** True when `update` handles weight decay itself; otherwise it is added to the gradient before. */
   readonly decouplesWeightDecay?: boolean;
+  /**
+   * The field that can make steps smaller than the rate, and by which factor it does, for gradients of a norm of about 1. Absent: the
+   * usual one, `epsilon` where it is adaptive, else `clipNorm`.
+   */
+  damping?(settings: ValuesOf<F>): Damping;
   /** Appends the ops that change one weight, and its slots, and returns those that must have run. */
-  update(context: UpdateContext, settings: S): readonly OpNode[];
+  update(context: UpdateContext, settings: ValuesOf<F>): readonly OpNode[];
+}
+
+/** Keeps the types of the fields, and has the compiler hold the functions against them. */
+export function defineOptimizer<const T extends string, F extends OptimizerFields>(
+  definition: OptimizerDefinition<T, F>,
+): OptimizerDefinition<T, F> {
+  return definition;
+}
+
+export interface Damping {
+  readonly key: string;
+  /** From 0 to 1. */
+  readonly factor: number;
 }
 
 export interface SlotDescription {

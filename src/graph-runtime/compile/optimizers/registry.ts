@@ -1,47 +1,63 @@
-import type { OptimizerSettings } from '../../document/document';
 import type { OpNode } from '../../ops/op-graph';
+import { initialValue } from '../../settings/field';
+import type { KindSettings } from '../../settings/kind';
 import { adagrad } from './adagrad';
 import { adam } from './adam';
 import { adamw } from './adamw';
 import { momentum } from './momentum';
-import type { OptimizerDefinition, SlotDescription, UpdateContext } from './optimizer';
+import type { Damping, OptimizerDefinition, SlotDescription, UpdateContext } from './optimizer';
 import { rmsprop } from './rmsprop';
 import { sgd } from './sgd';
 
-type SettingsByType = { readonly [S in OptimizerSettings as S['type']]: S };
-type OptimizerType = keyof SettingsByType;
-
-/** Every optimiser; a new one is one more line here. */
-const definitions: { readonly [T in OptimizerType]: OptimizerDefinition<SettingsByType[T]> } = {
+/** Every optimizer, in the order in which they are offered; a new one is its import and one more entry. */
+export const optimizers = {
   sgd,
   momentum,
   adam,
   adamw,
   rmsprop,
   adagrad,
-};
+} as const;
 
-/** An optimiser with its settings put in. */
+export type OptimizerType = keyof typeof optimizers;
+
+/** The optimizer and its hyperparameters, as a document has them. */
+export type OptimizerSettings = KindSettings<typeof optimizers>;
+
+/** The learning rate that an optimizer usually trains something with. */
+export function initialLearningRate(type: OptimizerType): number {
+  // It follows from nothing but the optimizer.
+  return initialValue(optimizers[type].fields.learningRate, { epochs: 1, batchSize: 1 });
+}
+
+/** An optimizer with its settings put in. */
 export interface Optimizer {
   readonly settings: OptimizerSettings;
   readonly slots: readonly SlotDescription[];
+  readonly isAdaptive: boolean;
   readonly decouplesWeightDecay: boolean;
+  readonly damping: Damping;
   scalars(learningRate: number, step: number): Readonly<Record<string, number>>;
   update(context: UpdateContext): readonly OpNode[];
 }
 
-/** The optimiser that the document's settings describe. */
+/** The optimizer that the document's settings describe. */
 export function createOptimizer(settings: OptimizerSettings): Optimizer {
-  return bind(settings.type, settings);
-}
-
-function bind<T extends OptimizerType>(type: T, settings: SettingsByType[T]): Optimizer {
-  const definition: OptimizerDefinition<SettingsByType[T]> = definitions[type];
+  const definition: OptimizerDefinition = optimizers[settings.type];
   return {
     settings,
     slots: definition.slots(settings),
+    isAdaptive: definition.isAdaptive,
     decouplesWeightDecay: definition.decouplesWeightDecay ?? false,
+    damping: definition.damping?.(settings) ?? usualDamping(settings, definition.isAdaptive),
     scalars: (learningRate, step) => definition.scalars(settings, learningRate, step),
     update: (context) => definition.update(context, settings),
   };
+}
+
+/** What adds to the divisor of an adaptive optimizer, else what clips the gradients. */
+function usualDamping(settings: OptimizerSettings, isAdaptive: boolean): Damping {
+  if (!isAdaptive) return { key: 'clipNorm', factor: Math.min(1, settings.clipNorm ?? 1) };
+  const epsilon = 'epsilon' in settings ? settings.epsilon : 0;
+  return { key: 'epsilon', factor: 1 / Math.max(1, epsilon) };
 }

@@ -1,20 +1,52 @@
-import type { OptimizerSettings } from '../../document/document';
 import { scalar as constantScalar } from '../../ops/constant';
 import { add, divide, maximum, multiply, square, squareRoot, subtract } from '../../ops/elementwise';
 import type { OpGraph, OpNode, Value } from '../../ops/op-graph';
 import { applyGradientDescent, applyMomentum } from '../../ops/optimizer-steps';
 import { assignVariable, readVariable, type Variable } from '../../ops/variables';
-import type { OptimizerDefinition } from './optimizer';
-
-type Settings = Extract<OptimizerSettings, { type: 'rmsprop' }>;
+import { booleanField, numberField } from '../../settings/field';
+import { epsilonField, learningRate, momentumField, regularization } from './fields';
+import { defineOptimizer } from './optimizer';
 
 /**
  * RMSprop (Hinton's lecture 6e): v = rho * v + (1 - rho) * g^2; w -= learningRate * g / (sqrt(v) + epsilon). Centred, the
  * squared running mean of g is taken from v first (Graves 2013). With momentum the quotient feeds a velocity. Epsilon stands
  * outside of the root, as in PyTorch; TensorFlow's own op has it inside, so the step is made of plain ops here.
  */
-export const rmsprop: OptimizerDefinition<Settings> = {
+export const rmsprop = defineOptimizer({
   type: 'rmsprop',
+  label: { en: 'RMSprop', 'zh-Hant': 'RMSprop' },
+  help: {
+    en: 'Divides each step by a running average of the gradient’s size.',
+    'zh-Hant': '將每一步除以梯度大小的移動平均。',
+  },
+  fields: {
+    learningRate: learningRate(0.001),
+    rho: numberField({
+      label: { en: 'Rho', 'zh-Hant': 'Rho（衰減率）' },
+      name: { en: 'rho', 'zh-Hant': 'Rho' },
+      help: {
+        en: 'Decay rate of the running average of squared gradients (PyTorch’s alpha).',
+        'zh-Hant': '梯度平方移動平均的衰減率（PyTorch 的 alpha）。',
+      },
+      default: 0.99,
+      minimum: 0,
+      maximum: 1,
+      step: 0.01,
+    }),
+    momentum: momentumField(0),
+    epsilon: epsilonField(1e-8),
+    centered: booleanField({
+      label: { en: 'Centered', 'zh-Hant': '中心化' },
+      name: { en: 'centered RMSprop', 'zh-Hant': 'RMSprop 的中心化' },
+      help: {
+        en: 'Divides by the gradient’s estimated variance rather than by its mean square.',
+        'zh-Hant': '除以梯度變異數的估計值，而非其均方值。',
+      },
+      default: false,
+    }),
+    ...regularization,
+  },
+  isAdaptive: true,
   slots: ({ momentum, centered }) => [
     { name: 'meanSquare', initialValue: 0 },
     ...(centered ? [{ name: 'mean', initialValue: 0 }] : []),
@@ -50,7 +82,7 @@ export const rmsprop: OptimizerDefinition<Settings> = {
         : applyGradientDescent(graph, weight, rate, direction, after);
     return [step, meanSquare.assigned, ...(mean === null ? [] : [mean.assigned])];
   },
-};
+});
 
 /** average = rho * average + (1 - rho) * x; returns the new value and the op that stores it. */
 function follow(

@@ -1,4 +1,4 @@
-import type { ScheduleSettings } from '../../document/document';
+import type { KindSettings } from '../../settings/kind';
 import { constant } from './constant';
 import { cosine } from './cosine';
 import { exponential } from './exponential';
@@ -7,18 +7,20 @@ import { reduceOnPlateau } from './reduce-on-plateau';
 import type { Progress, ScheduleDefinition } from './schedule';
 import { step } from './step';
 
-type SettingsByType = { readonly [S in ScheduleSettings as S['type']]: S };
-type ScheduleType = keyof SettingsByType;
-
-/** Every schedule; a new one is one more line here. */
-const definitions: { readonly [T in ScheduleType]: ScheduleDefinition<SettingsByType[T]> } = {
+/** Every schedule, in the order in which they are offered; a new one is its import and one more entry. */
+export const schedules = {
   constant,
   step,
   exponential,
   cosine,
   oneCycle,
   reduceOnPlateau,
-};
+} as const;
+
+export type ScheduleType = keyof typeof schedules;
+
+/** How the learning rate changes, as a document has it; every kind may have a linear warm-up in front. */
+export type ScheduleSettings = KindSettings<typeof schedules>;
 
 /**
  * The learning rate of a step. During the warm-up it grows linearly from nearly zero to its full value, which the step at the
@@ -42,15 +44,6 @@ export function learningRateAt(
     epoch: progress.epoch - warmupEpochs,
     epochs: progress.epochs - warmupEpochs,
   };
-  return rate(settings.type, settings, learningRate, behind);
-}
-
-function rate<T extends ScheduleType>(
-  type: T,
-  settings: SettingsByType[T],
-  learningRate: number,
-  progress: Progress,
-): number {
-  const definition: ScheduleDefinition<SettingsByType[T]> = definitions[type];
-  return definition.rate(settings, learningRate, progress);
+  const definition: ScheduleDefinition = schedules[settings.type];
+  return definition.rate(settings, learningRate, behind);
 }

@@ -1,4 +1,6 @@
-import type { ScheduleSettings } from '../../document/document';
+import type { SettingFields, ValuesOf } from '../../settings/field';
+import type { KindDefinition } from '../../settings/kind';
+import type { warmup } from './fields';
 
 /** Where a run is, in epochs: 0 at the first step, `epochs` behind the last; steps within an epoch are fractions. */
 export interface Progress {
@@ -8,9 +10,24 @@ export interface Progress {
   readonly plateaus?: number;
 }
 
-/** How one kind of schedule scales the learning rate; the warm-up in front is the same for all. */
-export interface ScheduleDefinition<S extends ScheduleSettings = ScheduleSettings> {
-  readonly type: S['type'];
+/** What every schedule has; its own fields come on top. */
+export interface ScheduleFields extends SettingFields {
+  readonly warmupEpochs: (typeof warmup)['warmupEpochs'];
+}
+
+/**
+ * All there is to know of one schedule of the learning rate, as one plain object in one file: document, forms, command line, sweeps,
+ * comparison and training read it. The warm-up in front is the same for all.
+ */
+export interface ScheduleDefinition<T extends string = string, F extends ScheduleFields = ScheduleFields>
+  extends KindDefinition<T, F> {
   /** The learning rate behind the warm-up. `epoch` and `epochs` count from the warm-up's end. */
-  rate(settings: S, learningRate: number, progress: Progress): number;
+  rate(settings: ValuesOf<F>, learningRate: number, progress: Progress): number;
+}
+
+/** Keeps the types of the fields, and has the compiler hold the functions against them. */
+export function defineSchedule<const T extends string, F extends ScheduleFields>(
+  definition: ScheduleDefinition<T, F>,
+): ScheduleDefinition<T, F> {
+  return definition;
 }

@@ -1,3 +1,5 @@
+import type { AugmentationDefinition } from '../../compile/augmentation/augmentation';
+import { augmentations } from '../../compile/augmentation/registry';
 import { setSettingFix } from '../../diagnostics/fixes';
 import { type AugmentationStep, augmentationStepSchema } from '../../document/training-settings';
 import type { TrainingCheck } from '../check';
@@ -31,20 +33,6 @@ export const augmentationWithoutEffect: TrainingCheck = {
 
 /** The number that is zero and makes a step do nothing. */
 function idleKey(step: AugmentationStep): string | null {
-  switch (step.type) {
-    case 'randomCrop':
-      return null;
-    case 'horizontalFlip':
-      return step.probability === 0 ? 'probability' : null;
-    case 'rotation':
-      return step.degrees === 0 ? 'degrees' : null;
-    case 'brightness':
-    case 'contrast':
-      return step.amount === 0 ? 'amount' : null;
-    case 'pcaColor':
-      return step.deviation === 0 ? 'deviation' : null;
-    case 'randomErasing':
-      if (step.probability === 0) return 'probability';
-      return step.maximumArea === 0 && step.minimumArea === 0 ? 'maximumArea' : null;
-  }
+  const definition: AugmentationDefinition = augmentations[step.type];
+  return definition.idleKey?.(step) ?? null;
 }

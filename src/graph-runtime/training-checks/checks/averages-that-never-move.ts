@@ -15,7 +15,7 @@ export const averagesThatNeverMove: TrainingCheck = {
   },
   find: (context) => {
     const { optimizer } = context.settings;
-    if (optimizer.type !== 'adam' && optimizer.type !== 'adamw') return [];
+    if (!('beta2' in optimizer)) return [];
     return (['beta1', 'beta2'] as const)
       .filter((key) => Math.fround(optimizer[key]) >= 1)
       .map((key) => ({

@@ -1,6 +1,7 @@
+import { createOptimizer } from '../../compile/optimizers/registry';
 import type { OptimizerSettings } from '../../document/document';
 import { type TrainingCheck, threeDigits } from '../check';
-import { isAdaptive, usualOptimizerFix } from '../settings-fix';
+import { usualOptimizerFix } from '../settings-fix';
 
 /** A decay of 1 or more per step: weights are set to zero, or beyond it to the other side, at every step. */
 export const decayOutweighsLearning: TrainingCheck = {
@@ -33,7 +34,8 @@ export const decayOutweighsLearning: TrainingCheck = {
 function decayPerStep(optimizer: OptimizerSettings): number {
   const { learningRate, weightDecay } = optimizer;
   // Adaptive optimizers scale the decay together with the gradient: from 1 on it is all they follow.
-  if (isAdaptive(optimizer) && optimizer.type !== 'adamw') return weightDecay;
-  const velocity = optimizer.type === 'momentum' ? 1 / Math.max(1e-3, 1 - optimizer.momentum) : 1;
+  const { isAdaptive, decouplesWeightDecay } = createOptimizer(optimizer);
+  if (isAdaptive && !decouplesWeightDecay) return weightDecay;
+  const velocity = 'momentum' in optimizer ? 1 / Math.max(1e-3, 1 - optimizer.momentum) : 1;
   return learningRate * weightDecay * velocity;
 }

@@ -15,7 +15,7 @@ export const gradientAverageSlower: TrainingCheck = {
   },
   find: (context) => {
     const { optimizer } = context.settings;
-    if (optimizer.type !== 'adam' && optimizer.type !== 'adamw') return [];
+    if (!('beta2' in optimizer)) return [];
     const { beta1, beta2 } = optimizer;
     if (Math.fround(beta1) >= 1 || Math.fround(beta2) >= 1 || beta1 ** 2 < Math.sqrt(beta2)) return [];
     const key = beta1 > 0.99 ? 'beta1' : 'beta2';

@@ -1,6 +1,6 @@
+import { createOptimizer, initialLearningRate } from '../../compile/optimizers/registry';
 import { learningRateAt } from '../../compile/schedules/registry';
-import type { OptimizerSettings, TrainingSettings } from '../../document/document';
-import { firstLearningRate } from '../../document/first-learning-rates';
+import type { TrainingSettings } from '../../document/document';
 import { type CheckContext, type TrainingCheck, threeDigits } from '../check';
 import { runLength } from '../run-length';
 import { optimizerFix, usualOptimizerFix } from '../settings-fix';
@@ -29,7 +29,7 @@ export const hardlyAnyUpdate: TrainingCheck = {
     if (length === null) return [];
     const { optimizer } = context.settings;
     const rates = meanRate(context.settings, length.stepsPerEpoch) * length.steps * accelerationOf(context);
-    const damping = dampingOf(optimizer);
+    const { damping } = createOptimizer(optimizer);
     const distance = rates * damping.factor;
     if (distance >= LEAST) return [];
     const key = rates < LEAST ? 'learningRate' : damping.key;
@@ -40,30 +40,13 @@ export const hardlyAnyUpdate: TrainingCheck = {
         values: { setting: key, steps: length.steps, distance: threeDigits(distance) },
         fixes: () => [
           key === 'learningRate'
-            ? optimizerFix(context, key, firstLearningRate(optimizer.type))
+            ? optimizerFix(context, key, initialLearningRate(optimizer.type))
             : usualOptimizerFix(context, key),
         ],
       },
     ];
   },
 };
-
-/** What makes the steps of an optimizer smaller than its rate, for gradients of a norm of about 1. */
-function dampingOf(optimizer: OptimizerSettings): { readonly key: string; readonly factor: number } {
-  switch (optimizer.type) {
-    case 'sgd':
-    case 'momentum':
-      return { key: 'clipNorm', factor: Math.min(1, optimizer.clipNorm ?? 1) };
-    case 'adagrad': {
-      const { epsilon, initialAccumulator } = optimizer;
-      return Math.sqrt(initialAccumulator) > epsilon
-        ? { key: 'initialAccumulator', factor: 1 / Math.max(1, Math.sqrt(initialAccumulator)) }
-        : { key: 'epsilon', factor: 1 / Math.max(1, epsilon) };
-    }
-    default:
-      return { key: 'epsilon', factor: 1 / Math.max(1, optimizer.epsilon) };
-  }
-}
 
 /** How much further momentum carries a step. */
 function accelerationOf({ settings: { optimizer } }: CheckContext): number {

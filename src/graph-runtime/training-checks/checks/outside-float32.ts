@@ -1,4 +1,4 @@
-import { firstLearningRate } from '../../document/first-learning-rates';
+import { initialLearningRate } from '../../compile/optimizers/registry';
 import type { CheckContext, CheckResult, TrainingCheck } from '../check';
 import { optimizerFix, scheduleFix, usualNormalizationFix, usualOptimizerFix } from '../settings-fix';
 
@@ -55,7 +55,7 @@ function numbersOf(context: CheckContext): readonly SettingNumber[] {
       value,
       fix: () =>
         key === 'learningRate'
-          ? optimizerFix(context, key, firstLearningRate(optimizer.type))
+          ? optimizerFix(context, key, initialLearningRate(optimizer.type))
           : usualOptimizerFix(context, key),
     })),
     ...entries(schedule)

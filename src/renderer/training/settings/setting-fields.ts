@@ -1,3 +1,4 @@
+import { initialLearningRate } from '../../../graph-runtime/compile/optimizers/registry';
 import {
   type OptimizerSettings,
   optimizerSchema,
@@ -5,7 +6,6 @@ import {
   scheduleSchema,
   type TrainingSettings,
 } from '../../../graph-runtime/document/document';
-import { firstLearningRate } from '../../../graph-runtime/document/first-learning-rates';
 
 /**
  * What the settings form shows for each optimiser and schedule: the document's schema says what is valid, this says in which
@@ -100,7 +100,7 @@ export const SCHEDULE_FIELDS: Readonly<Record<ScheduleType, readonly SettingFiel
 /** An optimiser just chosen: the original's own if it is of that type, else the usual values. */
 export function chooseOptimizer(type: OptimizerType, original: OptimizerSettings): OptimizerSettings {
   if (original.type === type) return original;
-  return optimizerSchema.parse({ type, learningRate: firstLearningRate(type) });
+  return optimizerSchema.parse({ type, learningRate: initialLearningRate(type) });
 }
 
 /** A schedule just chosen: the original's own if it is of that type, else the usual values. */

@@ -1,0 +1,35 @@
+import { augmentations } from '../compile/augmentation/registry';
+import type { TrainingSettings } from '../document/document';
+import type { Text } from '../text/text';
+import { listField, type SettingDefinition } from './setting';
+
+const field = listField({
+  label: { en: 'Data augmentation', 'zh-Hant': '資料增強' },
+  name: { en: 'augmentation', 'zh-Hant': '資料增強' },
+  help: {
+    en: 'Changes training images at random, one step after the other.',
+    'zh-Hant': '依序隨機改變訓練影像。',
+  },
+  kinds: augmentations,
+  maximum: 20,
+  preview: 'images',
+});
+
+/** How training images are changed at random, in this order. */
+export const augmentation: SettingDefinition<typeof field> = {
+  field,
+  part: 'data',
+  resume: 'reported',
+  effective,
+  summary: (steps = []): Text | null =>
+    steps.length === 0
+      ? null
+      : {
+          en: `${steps.length} augmentation${steps.length === 1 ? '' : 's'}`,
+          'zh-Hant': `${steps.length} 項資料增強`,
+        },
+};
+
+function effective({ augmentation: steps = [] }: TrainingSettings): unknown {
+  return steps;
+}

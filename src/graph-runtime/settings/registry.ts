@@ -1,0 +1,38 @@
+import { augmentation } from './augmentation';
+import { batchSize } from './batch-size';
+import { checkpointEpochs } from './checkpoint-epochs';
+import { device } from './device';
+import { earlyStopping } from './early-stopping';
+import { epochs } from './epochs';
+import { microBatchSize } from './micro-batch-size';
+import { normalization } from './normalization';
+import { optimizer } from './optimizer';
+import { precision } from './precision';
+import { schedule } from './schedule';
+import { seed } from './seed';
+import type { SettingDefinition } from './setting';
+import { validationShare } from './validation-share';
+
+/** Every training setting by its name in documents, in the order of files and forms. A new one is its import and one more entry. */
+export const settings = {
+  epochs,
+  batchSize,
+  optimizer,
+  schedule,
+  seed,
+  microBatchSize,
+  augmentation,
+  normalization,
+  validationShare,
+  earlyStopping,
+  precision,
+  device,
+  checkpointEpochs,
+} as const satisfies Readonly<Record<string, unknown>>;
+
+export type SettingName = keyof typeof settings;
+
+/** The settings with their names, in order. */
+export const settingEntries: readonly (readonly [SettingName, SettingDefinition])[] = Object.entries(
+  settings,
+) as unknown as readonly (readonly [SettingName, SettingDefinition])[];
