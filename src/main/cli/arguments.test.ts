@@ -3,7 +3,7 @@ import { parseCommandLine, UsageError } from './arguments';
 
 const kinds = {
   epochs: { kind: 'integer', minimum: 1, maximum: 100 },
-  'learning-rate': { kind: 'positive' },
+  'learning-rate': { kind: 'number', above: 0 },
   input: { kind: 'shape' },
   out: { kind: 'text', what: 'a folder' },
   json: { kind: 'flag' },

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { nearestName } from '../../graph-runtime/diagnostics/nearest-name';
+import type { Limits } from '../../graph-runtime/settings/field';
 
 /** The user typed something the command does not take. The message is one sentence for them; the exit code is 2. */
 export class UsageError extends Error {}
@@ -10,8 +11,7 @@ export type OptionKind =
   | { readonly kind: 'text'; readonly what: string }
   | { readonly kind: 'integer'; readonly minimum: number; readonly maximum: number }
   | { readonly kind: 'choice'; readonly among: readonly string[] }
-  /** A number greater than 0. */
-  | { readonly kind: 'positive'; readonly maximum?: number }
+  | ({ readonly kind: 'number' } & Limits)
   /** Sizes of axes, `28x28x1`. */
   | { readonly kind: 'shape' };
 
@@ -96,9 +96,9 @@ function convert(kind: ValuedKind, text: string): string | number | readonly num
       const value = /^[+-]?\d+$/.test(text) ? Number(text) : Number.NaN;
       return value >= kind.minimum && value <= kind.maximum ? value : null;
     }
-    case 'positive': {
+    case 'number': {
       const value = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text) ? Number(text) : Number.NaN;
-      return value > 0 && value <= (kind.maximum ?? Number.MAX_VALUE) ? value : null;
+      return isWithin(value, kind) ? value : null;
     }
     case 'shape':
       return /^[1-9]\d{0,5}([x×*,][1-9]\d{0,5}){0,3}$/i.test(text) ? text.split(/[x×*,]/i).map(Number) : null;
@@ -113,11 +113,26 @@ function describe(kind: ValuedKind): string {
       return `one of ${kind.among.join(', ')}`;
     case 'integer':
       return `a whole number from ${kind.minimum} to ${kind.maximum}`;
-    case 'positive':
-      return kind.maximum === undefined
-        ? 'a number above 0'
-        : `a number above 0 and not above ${kind.maximum}`;
+    case 'number':
+      return `a number${describeLimits(kind)}`;
     case 'shape':
       return 'sizes such as 28x28x1 (height, width, channels)';
   }
+}
+
+function isWithin(value: number, { minimum, above, maximum, below }: Limits): boolean {
+  if (!Number.isFinite(value)) return false;
+  const isLargeEnough = value >= (minimum ?? value) && (above === undefined || value > above);
+  return isLargeEnough && value <= (maximum ?? value) && (below === undefined || value < below);
+}
+
+/** ` above 0 and not above 0.5`. */
+function describeLimits({ minimum, above, maximum, below }: Limits): string {
+  const parts = [
+    minimum === undefined ? '' : `of at least ${minimum}`,
+    above === undefined ? '' : `above ${above}`,
+    maximum === undefined ? '' : `not above ${maximum}`,
+    below === undefined ? '' : `below ${below}`,
+  ].filter((part) => part !== '');
+  return parts.length === 0 ? '' : ` ${parts.join(' and ')}`;
 }

@@ -219,10 +219,6 @@ describe('bad arguments', () => {
       ['train', 'presets/lenet.json', '--epochs', 'ten'],
       '--epochs needs a whole number from 1 to 100000, not "ten".',
     ],
-    [
-      ['train', 'presets/lenet.json', '--optimizer', 'adam'],
-      '--optimizer adam needs a --learning-rate of its own, e.g. 0.001 for adam.',
-    ],
     [['train', '--resume', 'nowhere'], 'There is no run in nowhere.'],
     [
       ['train', 'presets/lenet.json', '--resume', 'there'],

@@ -1,32 +1,12 @@
-import type { SettingPath } from '../../graph-runtime/resume/setting-labels';
-import type { trainOptions } from './commands/train';
+import type { SettingAtPath } from '../../graph-runtime/settings/paths';
+import { settingPaths } from '../../graph-runtime/settings/paths';
+import type { ownTrainOptions } from './commands/train';
+import { settingOptions } from './training-options';
 
-/**
- * What each option of `train` does to a run that is resumed. A list: it sets these, and `resume-rules.ts` decides on each. `refused`: it
- * does not go together with --resume, or with another value than before. `free`: it does not concern the run.
- */
-export const resumeOptions: Readonly<
-  Record<keyof typeof trainOptions, readonly SettingPath[] | 'refused' | 'free'>
-> = {
-  epochs: ['epochs'],
-  'batch-size': ['batchSize'],
-  'micro-batch-size': ['microBatchSize'],
-  // Another optimizer comes with its usual settings; what it decays by is the one that others have too.
-  optimizer: ['optimizer.type', 'optimizer.weightDecay'],
-  'learning-rate': ['optimizer.learningRate'],
-  schedule: ['schedule.type'],
-  'warmup-epochs': ['schedule.warmupEpochs'],
-  'early-stopping': [
-    'earlyStopping.patience',
-    'earlyStopping.monitor',
-    'earlyStopping.minimumDelta',
-    'earlyStopping.keepsBest',
-  ],
-  'validation-share': ['validationShare'],
-  'checkpoint-every': ['checkpointEpochs'],
-  precision: ['precision'],
-  device: ['device'],
-  seed: ['seed'],
+type OnResume = readonly string[] | 'refused' | 'free';
+
+/** What is no training setting. `refused`: it does not go together with --resume, or with another value than before. */
+const others: Readonly<Record<keyof typeof ownTrainOptions, 'refused' | 'free'>> = {
   limit: 'refused',
   weights: 'refused',
   out: 'refused',
@@ -34,3 +14,20 @@ export const resumeOptions: Readonly<
   resume: 'free',
   json: 'free',
 };
+
+/**
+ * What each option of `train` does to a run that is resumed. A list: it sets these, its own setting first, and each setting's `resume`
+ * decides. `free`: it does not concern the run.
+ */
+export const resumeOptions: Readonly<Record<string, OnResume>> = {
+  ...Object.fromEntries(settingOptions.map(({ option, setting }) => [option.name, pathsSet(setting)])),
+  ...others,
+};
+
+/** Another kind comes with its usual fields, and a group is switched on as a whole. */
+function pathsSet({ path, name, key, definition }: SettingAtPath): readonly string[] {
+  const isWhole = definition.field.kind === 'group' || (definition.field.kind === 'kind' && key === null);
+  if (!isWhole) return [path];
+  const all = settingPaths.filter((other) => other.name === name).map((other) => other.path);
+  return [path, ...all.filter((other) => other !== path)];
+}

@@ -1,56 +1,78 @@
-import type {
-  NetloomDocument,
-  OptimizerSettings,
-  ScheduleSettings,
-  TrainingSettings,
-} from '../../graph-runtime/document/document';
-import {
-  optimizerSchema,
-  scheduleSchema,
-  trainingSettingsSchema,
-} from '../../graph-runtime/document/training-settings';
-import { type OptionKinds, type OptionValues, UsageError } from './arguments';
+import type { NetloomDocument, TrainingSettings } from '../../graph-runtime/document/document';
+import { trainingSettingsSchema } from '../../graph-runtime/document/training-settings';
+import { withSettingAt } from '../../graph-runtime/settings/change';
+import type { FieldOption } from '../../graph-runtime/settings/field';
+import { type SettingAtPath, settingPaths } from '../../graph-runtime/settings/paths';
+import { type OptionKind, type OptionKinds, UsageError } from './arguments';
 
-/** Options that stand for training settings. What is not given stays as the network's file has it. */
-export const trainingOptions = {
-  epochs: { kind: 'integer', minimum: 1, maximum: 100_000 },
-  'batch-size': { kind: 'integer', minimum: 1, maximum: 65_536 },
-  'micro-batch-size': { kind: 'integer', minimum: 1, maximum: 65_536 },
-  optimizer: { kind: 'choice', among: ['sgd', 'momentum', 'adam', 'adamw', 'rmsprop', 'adagrad'] },
-  'learning-rate': { kind: 'positive' },
-  schedule: {
-    kind: 'choice',
-    among: ['constant', 'step', 'exponential', 'cosine', 'oneCycle', 'reduceOnPlateau'],
-  },
-  'warmup-epochs': { kind: 'positive' },
-  'early-stopping': { kind: 'integer', minimum: 1, maximum: 10_000 },
-  'validation-share': { kind: 'positive', maximum: 0.5 },
-  'checkpoint-every': { kind: 'positive', maximum: 10_000 },
-  precision: { kind: 'choice', among: ['float32', 'mixed'] },
-  device: { kind: 'choice', among: ['cpu', 'gpu'] },
-  seed: { kind: 'integer', minimum: 0, maximum: 0x7fffffff },
-} as const satisfies OptionKinds;
+/** A training setting that has an option, by the option's name. */
+export interface SettingOption {
+  readonly option: FieldOption;
+  readonly setting: SettingAtPath;
+  readonly kind: Extract<OptionKind, { kind: 'integer' | 'number' | 'choice' }>;
+}
 
-type Given = OptionValues<typeof trainingOptions>;
+/** Every option that stands for a training setting, in the order of the registry of settings. */
+export const settingOptions: readonly SettingOption[] = settingPaths.flatMap((setting) => {
+  const kind = optionKindOf(setting);
+  const option = optionOf(setting);
+  return option === undefined || kind === null ? [] : [{ option, setting, kind }];
+});
+
+/** What these options take. What is not given stays as the network's file has it. */
+export const trainingOptions: OptionKinds = Object.fromEntries(
+  settingOptions.map(({ option, kind }) => [option.name, kind]),
+);
+
+function optionOf({ field, key, definition }: SettingAtPath): FieldOption | undefined {
+  if (key === null && definition.field.kind === 'kind') return definition.field.option;
+  return field === undefined || field.kind === 'boolean' ? undefined : field.option;
+}
+
+function optionKindOf({ field, key, definition }: SettingAtPath): SettingOption['kind'] | null {
+  if (key === null && definition.field.kind === 'kind')
+    return { kind: 'choice', among: Object.keys(definition.field.kinds) };
+  if (field?.kind === 'choice') return { kind: 'choice', among: field.choices.map(({ value }) => value) };
+  if (field?.kind !== 'number') return null;
+  const { minimum, above, maximum, below } = field;
+  if (field.isWhole === true)
+    return { kind: 'integer', minimum: minimum ?? 0, maximum: maximum ?? Number.MAX_SAFE_INTEGER };
+  return {
+    kind: 'number',
+    ...(minimum !== undefined && { minimum }),
+    ...(above !== undefined && { above }),
+    ...(maximum !== undefined && { maximum }),
+    ...(below !== undefined && { below }),
+  };
+}
+
+/** Values of options by name; those of training settings among them. */
+type Given = Readonly<Record<string, unknown>>;
 
 /**
- * The document with the settings that were given.
+ * The document with the settings that were given. Kinds are chosen before their fields are set, and after what their first values
+ * follow from (the number of epochs).
  *
  * @throws UsageError when they do not go together
  */
 export function withTrainingOptions(document: NetloomDocument, given: Given): NetloomDocument {
-  const { training } = document;
-  const epochs = given.epochs ?? training.epochs;
-  const settings = {
-    ...training,
-    epochs,
-    batchSize: given['batch-size'] ?? training.batchSize,
-    seed: given.seed ?? training.seed,
-    optimizer: optimizerOf(training, given),
-    schedule: scheduleOf(training, given, epochs),
-    ...optionalSettings(training, given),
-  };
-  return { ...document, training: requireStorable(settings) };
+  let { training } = document;
+  for (const { option, setting } of settingOptions) {
+    const value = given[option.name];
+    if (value !== undefined) training = withOption(training, option.name, setting, value);
+  }
+  return { ...document, training: requireStorable(training) };
+}
+
+function withOption(
+  training: TrainingSettings,
+  name: string,
+  { path }: SettingAtPath,
+  value: unknown,
+): TrainingSettings {
+  const changed = withSettingAt(training, path, value);
+  if (changed === null) throw new UsageError(`These settings do not go together: --${name} ${value}.`);
+  return changed;
 }
 
 /** A run keeps its settings in a file: what that could not hold must not be trained with, or the run could not be resumed. */
@@ -61,41 +83,21 @@ function requireStorable(settings: TrainingSettings): TrainingSettings {
   throw new UsageError(`These settings do not go together: ${issue?.path.join('.')}: ${issue?.message}.`);
 }
 
-/** Settings that a file may do without; what is absent in both stays absent. */
-function optionalSettings(training: TrainingSettings, given: Given): Partial<TrainingSettings> {
-  const share = given['validation-share'];
-  const patience = given['early-stopping'];
-  const usual = training.earlyStopping ?? { monitor: 'loss', minimumDelta: 0, keepsBest: true };
-  return {
-    ...(given['micro-batch-size'] !== undefined && { microBatchSize: given['micro-batch-size'] }),
-    ...(share !== undefined && { validationShare: share }),
-    ...(patience !== undefined && { earlyStopping: { ...usual, patience } }),
-    ...(given['checkpoint-every'] !== undefined && { checkpointEpochs: given['checkpoint-every'] }),
-    ...(given.precision !== undefined && { precision: given.precision }),
-    ...(given.device !== undefined && { device: given.device }),
-  };
+const VALUES = { integer: 'N', number: 'X', choice: 'NAME' } as const;
+
+/** The lines of the help, as wide as the others: name, what it takes, what it does. */
+export function trainingOptionLines(width: number): string {
+  return settingOptions
+    .map(({ option, setting, kind }) => {
+      const head = `  --${option.name} ${VALUES[kind.kind]}`.padEnd(width);
+      return `${head}${option.help ?? helpOf(setting, kind)}`;
+    })
+    .join('\n');
 }
 
-/** Another optimiser comes with its usual settings, but the learning rate of one says nothing about that of another. */
-function optimizerOf({ optimizer }: TrainingSettings, given: Given): OptimizerSettings {
-  const learningRate = given['learning-rate'] ?? optimizer.learningRate;
-  const type = given.optimizer;
-  if (type === undefined || type === optimizer.type) return { ...optimizer, learningRate };
-  if (given['learning-rate'] === undefined) {
-    throw new UsageError(`--optimizer ${type} needs a --learning-rate of its own, e.g. 0.001 for adam.`);
-  }
-  return optimizerSchema.parse({ type, learningRate });
-}
-
-/** Another schedule comes with its usual settings: steps of a tenth at a third and two thirds of the run, 5% less an epoch. */
-function scheduleOf({ schedule }: TrainingSettings, given: Given, epochs: number): ScheduleSettings {
-  const warmupEpochs = given['warmup-epochs'] ?? schedule.warmupEpochs;
-  const type = given.schedule;
-  if (type === undefined || type === schedule.type) return { ...schedule, warmupEpochs };
-  return scheduleSchema.parse({
-    type,
-    warmupEpochs,
-    ...(type === 'step' && { everyEpochs: epochs / 3, factor: 0.1 }),
-    ...(type === 'exponential' && { factorPerEpoch: 0.95 }),
-  });
+/** The setting's own help as the help writes it, with the choices there are. */
+function helpOf({ words }: SettingAtPath, kind: SettingOption['kind']): string {
+  const { en } = words.help;
+  const sentence = en.slice(0, 1).toLowerCase() + en.slice(1).replace(/\.$/, '');
+  return kind.kind === 'choice' ? `${sentence}: ${kind.among.join(', ')}` : sentence;
 }

@@ -1,3 +1,5 @@
+import { trainingOptionLines } from '../training-options';
+
 const overview = `Netloom without a window.
 
   inspect FILE         shapes, parameters, cost and memory of a network
@@ -27,24 +29,12 @@ train --resume DIR: resumes a run that was stopped or interrupted, with the numb
   --out DIR              a new or empty folder for weights, metrics, network and checkpoints; such a run can be resumed
   --overwrite            with --out: replace the earlier run in that folder (no files but a run's own)
   --resume DIR           the folder of a run; with more --epochs than before, a finished run trains further
-  --checkpoint-every X   epochs between checkpoints, e.g. 0.5 (default 1, at most 10000)
   --weights FILE         begin with the weights of a safetensors file, where name and shape agree
   --limit N              use only the first N training images
   --json                 one JSON object a line, as it happens
 
 Settings, instead of the file's own:
-  --epochs N             passes over the training images
-  --batch-size N         images a step
-  --micro-batch-size N   images computed at a time; a step adds them up to a batch, in less memory
-  --optimizer NAME       sgd, momentum, adam, adamw, rmsprop, adagrad (with a --learning-rate of its own)
-  --learning-rate X      step size of the optimiser
-  --schedule NAME        constant, step, exponential, cosine, oneCycle, reduceOnPlateau
-  --warmup-epochs X      the learning rate rises for so long first
-  --early-stopping N     end after N epochs without improvement, with the best epoch's weights
-  --validation-share X   keep a share of the training images apart to judge epochs by, e.g. 0.1
-  --precision NAME       float32, or mixed: 16 bits where that is safe
-  --device NAME          cpu or gpu
-  --seed N               the same seed gives the same run
+${trainingOptionLines(25)}
 
 A resumed run keeps its settings. Another seed, batch size, optimizer or validation split is refused, and so is what else would change
 the meaning of its weights; what only changes its course (learning rate, schedule, epochs, augmentation, ...) is reported.

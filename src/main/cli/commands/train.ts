@@ -20,9 +20,8 @@ import { deathLines, exitCodeOf, type JobResult, runTrainerJob } from '../traine
 import { trainingOptions, withTrainingOptions } from '../training-options';
 import { pathForWriting, userPath } from '../user-path';
 
-/** All that `train` takes. What each means to a resumed run says `resume-options.ts`. */
-export const trainOptions = {
-  ...trainingOptions,
+/** What `train` takes besides the training settings. */
+export const ownTrainOptions = {
   limit: { kind: 'integer', minimum: 1, maximum: 1_000_000_000 },
   weights: { kind: 'text', what: 'a safetensors file' },
   out: { kind: 'text', what: 'a folder' },
@@ -30,6 +29,9 @@ export const trainOptions = {
   resume: { kind: 'text', what: 'the folder of a run' },
   json: { kind: 'flag' },
 } as const satisfies OptionKinds;
+
+/** All that `train` takes. What each means to a resumed run says `resume-options.ts`. */
+export const trainOptions: typeof ownTrainOptions & OptionKinds = { ...trainingOptions, ...ownTrainOptions };
 type Given = OptionValues<typeof trainOptions>;
 
 /** `train FILE` or `train --resume DIR`: trains a network in a process of its own and reports its progress. */
