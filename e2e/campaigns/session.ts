@@ -150,7 +150,7 @@ export class ScriptedSession {
   /** The phase of the window's run; '' when it has none. */
   async phase(): Promise<string> {
     const phase = await this.run(
-      `window.netloom.invoke('run:current').then((reply) => reply.value?.phase ?? '')`,
+      `window.netloom.invoke('run:current').then((reply) => reply.value?.status.phase ?? '')`,
     );
     return String(phase);
   }

@@ -11,15 +11,20 @@ import {
   recoveryCopySchema,
 } from './projects';
 import { type RunReplies, type RunsEvents, runRequests } from './run-channels';
-import type { RunEvent, RunSnapshot } from './run-events';
+import type { RunEvent } from './run-events';
+import type { RunSnapshot } from './run-status';
 import { type Settings, type SettingsReply, settingsSchema } from './settings';
 
 export * from './failure';
 export * from './inspection';
 export * from './library';
 export * from './projects';
+export * from './reduce-run';
+export * from './run-curves';
 export * from './run-events';
 export * from './run-records';
+export * from './run-status';
+export * from './series';
 export * from './settings';
 
 /**

@@ -142,11 +142,3 @@ export type RunPhase =
   | 'interrupted'
   | 'done'
   | 'failed';
-
-/** Everything the window needs to show a run again after a reload. */
-export interface RunSnapshot {
-  readonly runId: string;
-  readonly phase: RunPhase;
-  readonly documentName: string;
-  readonly events: readonly RunEvent[];
-}

@@ -44,14 +44,17 @@ export interface RunSummary {
   readonly sweepId: string | null;
 }
 
-/** All that is kept of a run, apart from its files. */
-export interface RunDetails {
-  readonly summary: RunSummary;
-  readonly document: z.infer<typeof documentSchema>;
-  /** Thinned out to what a screen can show. */
+/** A run's curves as they go from one process to another: thinned out to what a screen can show. */
+export interface SavedCurves {
   readonly points: readonly StepPoint[];
   readonly epochs: readonly EpochPoint[];
   readonly health: readonly HealthPoint[];
+}
+
+/** All that is kept of a run, apart from its files. */
+export interface RunDetails extends SavedCurves {
+  readonly summary: RunSummary;
+  readonly document: z.infer<typeof documentSchema>;
 }
 
 /** One parameter a sweep varies. */

@@ -75,7 +75,7 @@ export class AppRuns {
   }
 
   get isPaused(): boolean {
-    return this.supervisor.current()?.phase === 'paused';
+    return this.supervisor.current()?.status.phase === 'paused';
   }
 
   /** Whether the run in progress is that window's. */
@@ -106,7 +106,7 @@ export class AppRuns {
   #onEvent(runId: string, event: RunEvent): void {
     const { supervisor } = this;
     this.store.record(runId, event);
-    const phase = supervisor.current()?.phase;
+    const phase = supervisor.current()?.status.phase;
     if (phase !== undefined) this.sweeps.onRunPhase(runId, phase);
     if (!supervisor.isActive) void this.sweeps.next();
     if (event.type === 'compiled') this.#log.info(`${runId} trains on`, event.device);

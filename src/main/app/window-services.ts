@@ -77,7 +77,7 @@ function runServices(open: ProjectSession, { runs, sessions }: SharedServices) {
     own: (start) => owners.start(open.id, start),
     send: (event, payload) => open.send(event, payload),
     currentRun: () => {
-      const run = supervisor.current();
+      const run = supervisor.snapshot();
       return run !== null && owners.concerns(open.id, run.runId) ? run : null;
     },
     runElsewhere: () => owners.elsewhere(open.id, runs.active),

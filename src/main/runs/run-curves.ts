@@ -1,39 +1,32 @@
 import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
-import type { EpochPoint, HealthPoint, RunDetails, RunEvent, StepPoint } from '../../contract/contract';
-import { pointsOf } from './points-of';
+import {
+  createCurves,
+  createRunStatus,
+  type PointSeries,
+  type RunEvent,
+  reduceCurves,
+  reduceRun,
+  reopenRun,
+  type SavedCurves,
+  type StepPoint,
+} from '../../contract/contract';
 
 /** More than this no screen can show. */
 const MAXIMUM_POINTS = 4_000;
-const MAXIMUM_HEALTH_POINTS = 500;
 
-type Curves = Pick<RunDetails, 'points' | 'epochs' | 'health'>;
-
-/**
- * Reads a run's curves from its file of events, line by line. Where a run was taken up again at a checkpoint, what was told of the steps
- * behind it is told anew, and the first telling is dropped.
- */
-export async function readCurves(path: string): Promise<Curves> {
-  let points: StepPoint[] = [];
-  let epochs: EpochPoint[] = [];
-  let health: HealthPoint[] = [];
+/** Reads a run's curves from its file of events, line by line. */
+export async function readCurves(path: string): Promise<SavedCurves> {
+  let status = createRunStatus();
+  let curves = createCurves(new ThinnedPoints());
   for await (const event of readEvents(path)) {
-    if (event.type === 'step') points.push(...pointsOf(event));
-    else if (event.type === 'epoch') epochs.push(event.point);
-    else if (event.type === 'health') health.push(event.point);
-    else if (event.type === 'compiled') {
-      const step = event.resumedAtStep ?? 0;
-      points = points.filter((point) => point.step <= step);
-      epochs = epochs.filter((point) => point.epoch * event.stepsPerEpoch <= step);
-      health = health.filter((point) => point.step <= step);
-    }
-    if (points.length > 4 * MAXIMUM_POINTS) points = thinned(points, 2 * MAXIMUM_POINTS);
+    // With it each process begins: the first one, and those that resumed the run.
+    if (event.type === 'compiled') status = reopenRun(status);
+    curves = reduceCurves(curves, status, event);
+    status = reduceRun(status, event);
   }
-  return {
-    points: thinned(points, MAXIMUM_POINTS),
-    epochs,
-    health: thinned(health, MAXIMUM_HEALTH_POINTS),
-  };
+  const { points, epochs, health } = curves;
+  return { points: points.toArray(), epochs: epochs.toArray(), health: health.toArray() };
 }
 
 async function* readEvents(path: string): AsyncGenerator<RunEvent> {
@@ -57,6 +50,26 @@ function parseLine(line: string): RunEvent | null {
     return JSON.parse(line) as RunEvent;
   } catch {
     return null;
+  }
+}
+
+/** A running curve of which evenly spaced points are left when it grows long, the last always among them. */
+class ThinnedPoints implements PointSeries {
+  #points: StepPoint[] = [];
+
+  append(points: readonly StepPoint[]): void {
+    for (const point of points) {
+      if (point.step > (this.#points[this.#points.length - 1]?.step ?? 0)) this.#points.push(point);
+    }
+    if (this.#points.length > 4 * MAXIMUM_POINTS) this.#points = thinned(this.#points, 2 * MAXIMUM_POINTS);
+  }
+
+  truncate(lastStep: number): void {
+    this.#points = this.#points.filter(({ step }) => step <= lastStep);
+  }
+
+  toArray(): readonly StepPoint[] {
+    return thinned(this.#points, MAXIMUM_POINTS);
   }
 }
 

@@ -64,7 +64,7 @@ class App {
   }
 
   phase(wanted: RunPhase): Promise<void> {
-    return this.until(() => this.supervisor.current()?.phase === wanted);
+    return this.until(() => this.supervisor.current()?.status.phase === wanted);
   }
 
   async until(isSo: () => boolean | Promise<boolean>): Promise<void> {
@@ -100,7 +100,7 @@ class App {
 
   #receive(runId: string, event: RunEvent): void {
     this.store.record(runId, event);
-    const phase = this.supervisor.current()?.phase;
+    const phase = this.supervisor.current()?.status.phase;
     if (phase !== undefined) this.sweeps.onRunPhase(runId, phase);
     if (!this.supervisor.isActive) void this.sweeps.next();
     this.#tell();
@@ -128,6 +128,8 @@ afterEach(async () => {
   await rm(directory, { recursive: true, force: true });
 });
 
+const hasTrained = ({ supervisor }: App) => (supervisor.current()?.status.lastStep ?? 0) > 0;
+
 /** A run's numbers, without its times. */
 const curve = ({ epochs }: RunDetails) =>
   epochs.map(({ epoch, trainLoss, trainAccuracy, testLoss, testAccuracy }) => [
@@ -142,9 +144,9 @@ describe('RunDesk', () => {
   it('pauses a run, survives the end of the app, and resumes it to the numbers of one that never stopped', async () => {
     const first = open();
     const runId = await first.start(lenet);
-    await first.until(() => (first.supervisor.current()?.events ?? []).some(({ type }) => type === 'step'));
+    await first.until(() => hasTrained(first));
     expect(first.supervisor.pause(runId).ok).toBe(true);
-    expect(first.supervisor.current()?.phase).toBe('pausing');
+    expect(first.supervisor.current()?.status.phase).toBe('pausing');
     await first.phase('paused');
     await first.close();
 
@@ -212,23 +214,21 @@ describe('a resume that is refused', () => {
     // Another process has the run: a second app, or the command line.
     const lock = await FolderLock.acquire(folder);
     if (!lock.ok) throw new Error(lock.error.code);
-    const failures: RunEvent[] = [];
+    const failures: unknown[] = [];
     const resume = async () => {
       const reply = await app.desk.resume(runId, 3, (start) => start());
       expect(reply.ok).toBe(true);
       await app.until(() => !app.supervisor.isActive);
-      failures.push(...(app.supervisor.current()?.events ?? []).filter(({ type }) => type === 'failed'));
+      failures.push(app.supervisor.current()?.status.failure);
     };
     await resume();
-    expect(failures).toMatchObject([
-      { failure: { code: 'run-folder-locked', values: { pid: expect.any(Number) } } },
-    ]);
+    expect(failures).toMatchObject([{ code: 'run-folder-locked', values: { pid: expect.any(Number) } }]);
     await lock.value.lock.release();
 
     // Its network was changed behind the app's back.
     await writeFile(join(folder, 'document.json'), document.replace('"units": 84', '"units": 85'));
     await resume();
-    expect(failures[1]).toMatchObject({ failure: { code: 'checkpoint-of-another-network' } });
+    expect(failures[1]).toMatchObject({ code: 'checkpoint-of-another-network' });
     await writeFile(join(folder, 'document.json'), document);
 
     await app.store.flush();
@@ -249,10 +249,7 @@ describe('a resume that is refused', () => {
     const reply = await app.desk.resume(runId, 2, (start) => start());
     expect(reply.ok).toBe(true);
     await app.phase('done');
-    const events = app.supervisor.current()?.events ?? [];
-    expect(events.filter(({ type }) => type === 'warning')).toMatchObject([
-      { failure: { code: 'run-document-restored' } },
-    ]);
+    expect(app.supervisor.current()?.status.warnings).toMatchObject([{ code: 'run-document-restored' }]);
     expect((await app.details(runId)).summary.epochsDone).toBe(2);
   });
 });
@@ -271,7 +268,7 @@ describe('a run that was killed before its first checkpoint', () => {
     await app.phase('done');
 
     const runId = await start();
-    await app.until(() => (app.supervisor.current()?.events ?? []).some(({ type }) => type === 'step'));
+    await app.until(() => hasTrained(app));
     app.processes[app.processes.length - 1]?.kill();
     await app.phase('interrupted');
     expect((await app.details(runId)).summary).toMatchObject({ isResumable: true, hasWeights: false });

@@ -75,7 +75,7 @@ export class RunDesk {
     if (supervisor.isActive) return { ok: false, error: failure('run-in-progress') };
     const details = await store.get(runId);
     if (!details.ok) return details;
-    const { points, epochs: done, health, document: kept, summary } = details.value;
+    const { document: kept, summary } = details.value;
     // What is on the disk counts: the trainer's last words may have been lost with it.
     const hasCheckpoint = (await store.newestCheckpoint(runId)) !== null;
     if (!hasCheckpoint && !summary.isResumable) {
@@ -89,7 +89,7 @@ export class RunDesk {
     const start: RunStart = {
       document,
       directory: store.folderOf(runId),
-      ...(hasCheckpoint && { resumed: { points, epochs: done, health } }),
+      ...(hasCheckpoint && { resumed: details.value }),
       ...(initialWeights !== null && { initialWeights }),
     };
     return own(() => supervisor.start(start, runId));

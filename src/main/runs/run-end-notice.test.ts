@@ -1,8 +1,7 @@
 import { expect, it } from 'vitest';
-import type { RunPhase, RunSnapshot } from '../../contract/contract';
-import { failure } from '../../contract/failures';
+import { type CurrentRun, createRunStatus, type RunPhase } from '../../contract/contract';
 import { messagesIn } from '../messages/messages';
-import { runEndNotice, trainedSeconds } from './run-end-notice';
+import { runEndNotice } from './run-end-notice';
 
 const point = {
   epoch: 3,
@@ -14,8 +13,9 @@ const point = {
   examplesPerSecond: 1_000,
 };
 
-function run(phase: RunPhase): RunSnapshot {
-  return { runId: 'run-a', phase, documentName: 'LeNet', events: [{ type: 'epoch', point }] };
+function run(phase: RunPhase): CurrentRun {
+  const status = { ...createRunStatus(), phase, lastEpoch: point };
+  return { runId: 'run-a', documentName: 'LeNet', status };
 }
 
 it('tells how well a run went that is done', () => {
@@ -29,9 +29,4 @@ it('tells how well a run went that is done', () => {
 it('tells that a run failed, and is silent about one its user stopped', () => {
   expect(runEndNotice(run('failed'), messagesIn('en'))?.title).toBe('Training of LeNet ended');
   expect(runEndNotice(run('stopped'), messagesIn('en'))).toBeNull();
-});
-
-it('counts the time of the epochs', () => {
-  const failed = { type: 'failed', failure: failure('trainer-died') } as const;
-  expect(trainedSeconds([{ type: 'epoch', point }, { type: 'epoch', point }, failed])).toBe(80);
 });

@@ -21,8 +21,8 @@ const stepEvent = (points: StepPoint[], examplesPerSecond = 1, memoryBytes = 100
   secondsLeft: 1,
   memoryBytes,
 });
-const epochEvent = (epoch: number): RunEvent => ({
-  type: 'epoch',
+const epochEvent = (epoch: number) => ({
+  type: 'epoch' as const,
   point: {
     epoch,
     trainLoss: 1,
@@ -35,38 +35,17 @@ const epochEvent = (epoch: number): RunEvent => ({
 });
 
 describe('RunHistory', () => {
-  it('answers the newest state, all epochs and all points', () => {
+  it('keeps with each point the speed and the memory that its event told', () => {
     const history = new RunHistory();
-    expect(history.events()).toEqual([]);
-    const events: RunEvent[] = [
-      { type: 'preparing', stage: 'starting' },
-      { type: 'preparing', stage: 'compiling' },
-      compiled,
-      stepEvent([point(1), point(2)], 10, 100),
-      stepEvent([point(3)], 20, 200),
-      { type: 'evaluating', epoch: 1 },
-      epochEvent(1),
-      { type: 'done', seconds: 3 },
-    ];
-    for (const event of events) history.add(event);
-    expect(history.events()).toEqual([
-      { type: 'preparing', stage: 'compiling' },
-      compiled,
-      // Told in one event, every point keeps the speed and the memory of its own.
-      stepEvent(
-        [
-          { ...point(1), examplesPerSecond: 10, memoryBytes: 100 },
-          { ...point(2), examplesPerSecond: 10, memoryBytes: 100 },
-          { ...point(3), examplesPerSecond: 20, memoryBytes: 200 },
-        ],
-        20,
-        200,
-      ),
-      epochEvent(1),
-      { type: 'done', seconds: 3 },
+    history.add(compiled);
+    history.add(stepEvent([point(1), point(2)], 10, 100));
+    history.add(stepEvent([point(3)], 20, 200));
+    expect(history.curves().points).toEqual([
+      { ...point(1), examplesPerSecond: 10, memoryBytes: 100 },
+      { ...point(2), examplesPerSecond: 10, memoryBytes: 100 },
+      { ...point(3), examplesPerSecond: 20, memoryBytes: 200 },
     ]);
-    expect(history.lastStep).toBe(3);
-    expect(history.progress).toBeCloseTo(3 / 20_000);
+    expect(history.status).toMatchObject({ phase: 'training', lastStep: 3, examplesPerSecond: 20 });
   });
 
   it('stays small however long the run is, and keeps the curve', () => {
@@ -75,12 +54,11 @@ describe('RunHistory', () => {
     const count = 100_000;
     for (let step = 1; step <= count; step += 1) history.add(stepEvent([point(step)]));
     for (let epoch = 1; epoch <= 40_000; epoch += 1) history.add(epochEvent(epoch));
-    const events = history.events();
-    expect(events.length).toBeLessThan(10_010);
-    expect(events[events.length - 1]).toEqual(epochEvent(40_000));
-    const points = events.flatMap((event) => (event.type === 'step' ? event.points : []));
+    const { points, epochs } = history.curves();
+    expect(epochs.length).toBeLessThanOrEqual(10_000);
+    expect([epochs[0], epochs.at(-1)]).toEqual([epochEvent(1).point, epochEvent(40_000).point]);
     expect(points.length).toBeLessThanOrEqual(4_000);
-    expect(points[points.length - 1]?.step).toBe(count);
+    expect(points.at(-1)?.step).toBe(count);
     // Every point is the mean over its own steps, so the mean over all of them is the mean of the whole curve.
     let sum = 0;
     let before = 0;
@@ -89,13 +67,5 @@ describe('RunHistory', () => {
       before = step;
     }
     expect(sum / count).toBeCloseTo((count + 1) / 2, 6);
-  });
-
-  it('is not evaluating any more once the epoch is done', () => {
-    const history = new RunHistory();
-    history.add({ type: 'evaluating', epoch: 1 });
-    expect(history.events()).toEqual([{ type: 'evaluating', epoch: 1 }]);
-    history.add(epochEvent(1));
-    expect(history.events()).toEqual([epochEvent(1)]);
   });
 });

@@ -1,119 +1,56 @@
-import type { EpochPoint, HealthPoint, RunEvent, StepPoint } from '../../contract/contract';
-import { CurveHistory } from '../trainer/run/curve-history';
-import { pointsOf } from './points-of';
+import {
+  createCurves,
+  createRunStatus,
+  type RunCurves,
+  type RunDetails,
+  type RunEvent,
+  type RunRequest,
+  type RunStatus,
+  reduceCurves,
+  reduceRun,
+  reopenRun,
+  requestOfRun,
+  type SavedCurves,
+  statusOfSummary,
+} from '../../contract/contract';
+import { MAXIMUM_EPOCHS, MergedPoints } from '../trainer/run/curve-history';
 
-type EventOf<T extends RunEvent['type']> = Extract<RunEvent, { type: T }>;
-
-/** What a run told before it was taken up again. */
-export interface ToldBefore {
-  readonly points: readonly StepPoint[];
-  readonly epochs: readonly EpochPoint[];
-  readonly health: readonly HealthPoint[];
-}
+/** What is saved of a run that is resumed at its newest checkpoint. */
+export type ResumedRun = Pick<RunDetails, 'summary'> & SavedCurves;
 
 /**
- * What a window needs to show a run again after a reload, in bounded memory however long the run: the newest state, all epochs,
- * what was seen inside the network (a run is looked at some hundred times at most), and the running curves, thinned out evenly when they
- * grow long.
+ * The run in progress as main knows it: what a window needs to show it again after a reload, in bounded memory however long the run. The
+ * running curves are merged when they grow long.
  */
 export class RunHistory {
-  #preparing: EventOf<'preparing'> | null = null;
-  #compiled: EventOf<'compiled'> | null = null;
-  #step: EventOf<'step'> | null = null;
-  #curves = new CurveHistory();
-  #health: readonly HealthPoint[] = [];
-  #warnings: readonly RunEvent[] = [];
-  #evaluating: EventOf<'evaluating'> | null = null;
-  #end: RunEvent | null = null;
-  #isPaused: EventOf<'paused'> | null = null;
-  #hasCheckpoint = false;
+  #status: RunStatus;
+  #curves: RunCurves<MergedPoints>;
+
+  /** @param resumed what was saved of the run; null: it starts from scratch */
+  constructor(resumed: ResumedRun | null = null) {
+    this.#status =
+      resumed === null
+        ? createRunStatus()
+        : { ...reopenRun(statusOfSummary(resumed.summary)), hasWeights: true };
+    this.#curves = createCurves(new MergedPoints(), resumed ?? undefined, MAXIMUM_EPOCHS);
+  }
+
+  get status(): RunStatus {
+    return this.#status;
+  }
 
   add(event: RunEvent): void {
-    switch (event.type) {
-      case 'preparing':
-        this.#preparing = event;
-        break;
-      case 'compiled':
-        this.#compiled = event;
-        this.#goBackTo(event.resumedAtStep ?? 0, event.stepsPerEpoch);
-        break;
-      case 'step':
-        this.#step = event;
-        this.#curves.addPoints(pointsOf(event));
-        break;
-      case 'evaluating':
-        this.#evaluating = event;
-        break;
-      case 'epoch':
-        this.#evaluating = null;
-        this.#curves.addEpoch(event.point);
-        break;
-      case 'checkpoint':
-        this.#hasCheckpoint = true;
-        break;
-      case 'paused':
-        this.#isPaused = event;
-        break;
-      case 'continued':
-        this.#isPaused = null;
-        break;
-      case 'health':
-        this.#health = [...this.#health, event.point];
-        break;
-      case 'warning':
-        this.#warnings = [...this.#warnings, event];
-        break;
-      default:
-        this.#end = event;
-    }
+    this.#curves = reduceCurves(this.#curves, this.#status, event);
+    this.#status = reduceRun(this.#status, event);
   }
 
-  /** Events that, applied in this order, lead to the run's state. */
-  events(): readonly RunEvent[] {
-    const steps = this.#step === null ? null : { ...this.#step, points: [...this.#curves.points] };
-    const epochs = this.#curves.epochs.map((point): RunEvent => ({ type: 'epoch', point }));
-    const last = this.#end ?? this.#isPaused;
-    const health = this.#health.map((point): RunEvent => ({ type: 'health', point }));
-    const told = [...this.#warnings, ...epochs, ...health];
-    const events = [this.#preparing, this.#compiled, steps, ...told, this.#evaluating, last];
-    return events.filter((event): event is RunEvent => event !== null);
+  /** The run is asked for something. */
+  request(request: RunRequest): void {
+    this.#status = requestOfRun(this.#status, request);
   }
 
-  /** Whether the run can be taken up again. */
-  get hasCheckpoint(): boolean {
-    return this.#hasCheckpoint;
-  }
-
-  /** What a kept run told before it was taken up again. */
-  recall({ points, epochs, health }: ToldBefore): void {
-    this.#curves = new CurveHistory(points, epochs);
-    this.#health = health;
-    this.#hasCheckpoint = true;
-    const last = points[points.length - 1];
-    if (last === undefined) return;
-    // Replaced by the first step that comes.
-    this.#step = { type: 'step', points: [], examplesPerSecond: 0, secondsLeft: 0 };
-  }
-
-  /** What comes behind the step was told by a run that did not live to keep it. */
-  #goBackTo(step: number, stepsPerEpoch: number): void {
-    this.#curves = new CurveHistory(
-      this.#curves.points.filter((point) => point.step <= step),
-      this.#curves.epochs.filter((point) => point.epoch * stepsPerEpoch <= step),
-    );
-    this.#health = this.#health.filter((point) => point.step <= step);
-  }
-
-  /** The last step told of; 0 before the first. */
-  get lastStep(): number {
-    const { points } = this.#curves;
-    return points[points.length - 1]?.step ?? 0;
-  }
-
-  /** How far the run is, from 0 to 1; null before it is compiled. */
-  get progress(): number | null {
-    if (this.#compiled === null) return null;
-    const steps = this.#compiled.stepsPerEpoch * this.#compiled.epochs;
-    return steps > 0 ? Math.min(1, this.lastStep / steps) : null;
+  curves(): SavedCurves {
+    const { points, epochs, health } = this.#curves;
+    return { points: points.toArray(), epochs: epochs.toArray(), health: health.toArray() };
   }
 }

@@ -1,6 +1,12 @@
 import { appendFile, copyFile, link, mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Reply, RunDetails, RunEvent, RunSummary } from '../../contract/contract';
+import {
+  isActivePhase,
+  type Reply,
+  type RunDetails,
+  type RunEvent,
+  type RunSummary,
+} from '../../contract/contract';
 import { failure } from '../../contract/failures';
 import type { NetloomDocument } from '../../graph-runtime/document/document';
 import { serializeDocument } from '../../graph-runtime/document/serialize';
@@ -9,7 +15,8 @@ import { writeFailure } from '../files/file-failure';
 import type { Log } from '../log/log';
 import { DOCUMENT_FILE, readKeptDocument } from '../trainer/run-folder/kept-document';
 import { readCurves } from './run-curves';
-import { isActivePhase, type RunBeginning, summaryAfter, summaryAnew, summaryOf } from './run-summary';
+import { type RunBeginning, summaryOf } from './run-summary';
+import { addEvent, prepareResume, type StoredRun, storedRun } from './stored-run';
 
 const RECORD_FILE = 'record.json';
 /** One event a line, appended as it comes: a crash can cost the last line at most. */
@@ -21,15 +28,6 @@ const RUN_ID = /^run-[a-z0-9]+-\d+$/;
 
 /** Events that are kept line by line; the summary says the rest. */
 const CURVE_EVENTS: ReadonlySet<RunEvent['type']> = new Set(['compiled', 'step', 'epoch', 'health']);
-
-interface StoredRun {
-  summary: RunSummary;
-  /** As it was before it was to be resumed, until its first step: a resume that is refused leaves the run as it was. */
-  before: RunSummary | null;
-  isDeleted: boolean;
-  /** What is still to be written; each write waits for the one before it. */
-  writing: Promise<void>;
-}
 
 export interface RunStoreOptions {
   /** `userData/runs`: a folder for each run. */
@@ -109,7 +107,7 @@ export class RunStore {
   begin(beginning: Omit<RunBeginning, 'now'>): Promise<void> {
     const { runId, document } = beginning;
     const summary = summaryOf({ ...beginning, now: this.#now });
-    const stored: StoredRun = { summary, before: null, isDeleted: false, writing: Promise.resolve() };
+    const stored = storedRun(summary);
     this.#runs.set(runId, stored);
     this.#enqueue(stored, async () => {
       await mkdir(this.folderOf(runId), { recursive: true });
@@ -127,9 +125,7 @@ export class RunStore {
   goOn(runId: string, document: NetloomDocument, from: 'checkpoint' | 'beginning'): void {
     const stored = this.#runs.get(runId);
     if (stored === undefined) return;
-    stored.before = stored.summary;
-    const summary = from === 'beginning' ? summaryAnew(stored.summary) : stored.summary;
-    stored.summary = { ...summary, settings: document.training };
+    prepareResume(stored, document.training, from, this.#now);
     // Behind a line that a crash cut off, the next one would be lost with it.
     this.#enqueue(stored, () => appendFile(join(this.folderOf(runId), EVENTS_FILE), '\n'));
   }
@@ -170,10 +166,7 @@ export class RunStore {
   record(runId: string, event: RunEvent): void {
     const stored = this.#runs.get(runId);
     if (stored === undefined) return;
-    const isRefused = event.type === 'failed' || event.type === 'stopped';
-    stored.summary =
-      isRefused && stored.before !== null ? stored.before : summaryAfter(stored.summary, event, this.#now);
-    if (isRefused || event.type === 'compiled') stored.before = null;
+    addEvent(stored, event, this.#now);
     if (CURVE_EVENTS.has(event.type)) {
       const path = join(this.folderOf(runId), EVENTS_FILE);
       this.#enqueue(stored, () => appendFile(path, `${JSON.stringify(event)}\n`));
@@ -228,7 +221,7 @@ export class RunStore {
     // The app went away under it. Its checkpoints are there, whatever the last line says.
     if (!isActivePhase(stored.summary.phase)) return;
     const hasWeights = (await this.#checkpointsOf(runId)).length > 0;
-    stored.summary = { ...stored.summary, hasWeights };
+    stored.status = { ...stored.status, hasWeights };
     this.record(runId, {
       type: 'interrupted',
       step: stored.summary.step,
@@ -249,7 +242,7 @@ export class RunStore {
       // Written by this program alone, into its own folder.
       const { summary, isDeleted } = JSON.parse(text) as Pick<StoredRun, 'summary' | 'isDeleted'>;
       if (summary.runId !== runId) return null;
-      return { summary, before: null, isDeleted, writing: Promise.resolve() };
+      return storedRun(summary, isDeleted);
     } catch (error) {
       this.#options.log.warning(`${runId} cannot be read`, error);
       return null;

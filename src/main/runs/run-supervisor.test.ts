@@ -98,13 +98,16 @@ describe('RunSupervisor', () => {
     stage.supervisor.warmUp();
     expect(stage.processes).toHaveLength(1);
     const runId = stage.start(1);
-    expect(stage.supervisor.current()).toMatchObject({ runId, phase: 'preparing', documentName: 'LeNet' });
+    expect(stage.supervisor.current()).toMatchObject({
+      runId,
+      documentName: 'LeNet',
+      status: { phase: 'preparing' },
+    });
     await stage.next(runId, 'done');
-    const snapshot = stage.supervisor.current();
-    expect(snapshot?.phase).toBe('done');
-    // Looks at its health come when they cost little enough: how many there are depends on the machine.
-    const events = snapshot?.events.map(({ type }) => type).filter((type) => type !== 'health');
-    expect(events).toEqual(['preparing', 'compiled', 'step', 'epoch', 'done']);
+    const snapshot = stage.supervisor.snapshot();
+    expect(snapshot?.status).toMatchObject({ phase: 'done', epochsDone: 1, hasWeights: false });
+    expect(snapshot?.epochs.map(({ epoch }) => epoch)).toEqual([1]);
+    expect(snapshot?.points.at(-1)?.step).toBe(snapshot?.status.lastStep);
     const first = stage.processes[0];
     await until(() => stage.processes.length === 2 && !isAlive(first?.pid));
   });
@@ -134,7 +137,7 @@ describe('RunSupervisor', () => {
     });
     expect(stage.supervisor.progress).toBeGreaterThan(0);
     expect(stage.supervisor.stop(runId)).toEqual({ ok: true, value: null });
-    expect(stage.supervisor.current()?.phase).toBe('stopping');
+    expect(stage.supervisor.current()?.status.phase).toBe('stopping');
     const { step } = await stage.next(runId, 'stopped');
     expect(step).toBeGreaterThan(0);
     expect(stage.supervisor.stop(runId)).toMatchObject({ ok: false, error: { code: 'run-unknown' } });
@@ -210,7 +213,7 @@ describe('RunSupervisor', () => {
     const runId = stage.start(1_000);
     await stage.next(runId, 'step');
     await stage.supervisor.shutDown(10_000);
-    expect(stage.supervisor.current()?.phase).toBe('stopped');
+    expect(stage.supervisor.current()?.status.phase).toBe('stopped');
     expect(isAlive(stage.processes[0]?.pid)).toBe(false);
   });
 });

@@ -1,11 +1,16 @@
 import { readFile } from 'node:fs/promises';
-import type { Reply, RunPhase, SweepRequest, SweepSummary } from '../../contract/contract';
+import {
+  isActivePhase,
+  type Reply,
+  type RunPhase,
+  type SweepRequest,
+  type SweepSummary,
+} from '../../contract/contract';
 import { failure } from '../../contract/failures';
 import type { NetloomDocument } from '../../graph-runtime/document/document';
 import { trialValues, withTrialValues } from '../../graph-runtime/sweep/sweep-trials';
 import { writeFileAtomically } from '../files/atomic-write';
 import type { Log } from '../log/log';
-import { isActivePhase } from './run-summary';
 
 type Trial = SweepSummary['trials'][number];
 type Started = Promise<Reply<{ readonly runId: string }>>;

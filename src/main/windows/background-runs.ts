@@ -1,8 +1,8 @@
 import { app, Notification } from 'electron';
-import type { RunSnapshot } from '../../contract/contract';
+import type { CurrentRun } from '../../contract/contract';
 import type { Log } from '../log/log';
 import type { Messages } from '../messages/messages';
-import { runEndNotice, trainedSeconds } from '../runs/run-end-notice';
+import { runEndNotice } from '../runs/run-end-notice';
 import type { ProjectSession } from './project-session';
 import { BackgroundTray } from './window/background-tray';
 
@@ -52,17 +52,17 @@ export class BackgroundRuns {
   }
 
   /** A run goes on, pauses or has ended; its window is told by others. */
-  onProgress(run: RunSnapshot | null, progress: number | null, isActive: boolean): void {
+  onProgress(run: CurrentRun | null, progress: number | null, isActive: boolean): void {
     if (this.#hidden.length === 0) this.#tray.hide();
     else if (isActive && run !== null) this.#tray.show(run.documentName, progress);
     else setTimeout(() => this.#comeBack(), COME_BACK_MILLISECONDS);
   }
 
   /** Tells of the end of a long run whose window nobody looks at. */
-  onEnd(run: RunSnapshot, owner: ProjectSession | null): void {
+  onEnd(run: CurrentRun, owner: ProjectSession | null): void {
     const notice = runEndNotice(run, this.#options.messages());
     if (notice === null || owner === null || owner.window.isWatched || !Notification.isSupported()) return;
-    if (!owner.window.isInBackground && trainedSeconds(run.events) < LONG_RUN_SECONDS) return;
+    if (!owner.window.isInBackground && run.status.seconds < LONG_RUN_SECONDS) return;
     const notification = new Notification(notice);
     notification.on('click', () => owner.present());
     notification.show();

@@ -111,9 +111,7 @@ export function curveStylesOf(
 
 /** Whether a run keeps examples apart to judge its epochs by. */
 export function hasValidation(run: Pick<RunRecord, 'compiled' | 'epochs'>): boolean {
-  return (
-    (run.compiled?.validationCount ?? 0) > 0 || run.epochs.some((point) => point.validationLoss !== undefined)
-  );
+  return (run.compiled?.validationCount ?? 0) > 0 || run.epochs.last?.validationLoss !== undefined;
 }
 
 /** Points of one curve; x is in epochs. `smoothing` from 0 (as measured) to below 1 flattens what the trainer tells live. */
@@ -163,7 +161,7 @@ export function extentOf(shown: readonly RunRecord[]): { readonly done: number; 
 
 function reachOf(run: RunRecord): number {
   const { epochs } = run.steps;
-  return Math.max(epochs[epochs.length - 1] ?? 0, run.epochs[run.epochs.length - 1]?.epoch ?? 0);
+  return Math.max(epochs[epochs.length - 1] ?? 0, run.epochs.last?.epoch ?? 0);
 }
 
 /** One judgement of an epoch; NaN where there is none. */

@@ -1,6 +1,6 @@
 import { memo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { EpochPoint } from '../../contract/contract';
+import { type EpochPoint, Series } from '../../contract/contract';
 import type { Language } from '../../graph-runtime/text/text';
 import { useLanguage } from '../messages/useLanguage';
 import { currentRun, useRuns } from '../store/runs/runs';
@@ -11,7 +11,7 @@ import styles from './EpochTable.module.css';
 
 /** Rows put on the page unasked; a table of thousands would slow every update down. */
 const ROWS_AT_FIRST = 100;
-const NO_EPOCHS: readonly EpochPoint[] = [];
+const NO_EPOCHS = Series.of<EpochPoint>();
 
 /** Exact values of the current run's finished epochs, the newest first. */
 export function EpochTable() {

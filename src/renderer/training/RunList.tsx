@@ -53,7 +53,7 @@ function RunItem({ run, isCurrent }: { readonly run: RunRecord; readonly isCurre
 function RunOutcome({ run }: { readonly run: RunRecord }) {
   const { t } = useTranslation('training');
   const language = useLanguage();
-  const last = run.epochs[run.epochs.length - 1];
+  const last = run.epochs.last;
   if (run.phase === 'failed') return <span className={styles.outcome}>{t('runFailed')}</span>;
   if (last === undefined) {
     return <span className={styles.outcome}>{run.phase === 'stopped' ? t('runStoppedEarly') : ''}</span>;

@@ -1,41 +1,35 @@
-import type { EpochPoint, StepPoint } from '../../../contract/contract';
+import type { PointSeries, StepPoint } from '../../../contract/contract';
 
 /** More points than this no screen can show, and a checkpoint should stay small. */
 const MAXIMUM_STEP_POINTS = 2_000;
-const MAXIMUM_EPOCH_POINTS = 10_000;
+/** More epochs than this no chart can show. */
+export const MAXIMUM_EPOCHS = 10_000;
 
-/** A run's curves in bounded memory, however long it goes on: when they grow long, neighbours become one. */
-export class CurveHistory {
+/** A running curve in bounded memory, however long the run: when it grows long, neighbors are merged. */
+export class MergedPoints implements PointSeries {
   #points: StepPoint[];
-  #epochs: EpochPoint[];
 
-  constructor(points: readonly StepPoint[] = [], epochs: readonly EpochPoint[] = []) {
+  constructor(points: readonly StepPoint[] = []) {
     this.#points = [...points];
-    this.#epochs = [...epochs];
   }
 
-  get points(): readonly StepPoint[] {
-    return this.#points;
+  toArray(): readonly StepPoint[] {
+    return [...this.#points];
   }
 
-  get epochs(): readonly EpochPoint[] {
-    return this.#epochs;
-  }
-
-  addPoints(points: readonly StepPoint[]): void {
-    this.#points.push(...points);
+  append(points: readonly StepPoint[]): void {
+    for (const point of points) {
+      if (point.step > (this.#points[this.#points.length - 1]?.step ?? 0)) this.#points.push(point);
+    }
     if (this.#points.length > MAXIMUM_STEP_POINTS) this.#points = mergePairs(this.#points);
   }
 
-  addEpoch(point: EpochPoint): void {
-    this.#epochs.push(point);
-    if (this.#epochs.length > MAXIMUM_EPOCH_POINTS) {
-      this.#epochs = this.#epochs.filter((_, index, all) => (all.length - 1 - index) % 2 === 0);
-    }
+  truncate(lastStep: number): void {
+    this.#points = this.#points.filter(({ step }) => step <= lastStep);
   }
 }
 
-/** Each two neighbours become the mean over the steps of both, so that every point stays the mean of its own steps. */
+/** Each two neighbors become the mean over the steps of both, so that every point stays the mean of its own steps. */
 function mergePairs(points: readonly StepPoint[]): StepPoint[] {
   const merged: StepPoint[] = [];
   let before = 0;

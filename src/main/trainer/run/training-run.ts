@@ -1,4 +1,4 @@
-import type { EpochPoint, RunEvent } from '../../../contract/contract';
+import { type EpochPoint, type RunEvent, Series } from '../../../contract/contract';
 import { serializeDocument } from '../../../graph-runtime/document/serialize';
 import { CheckpointCadence } from '../checkpoints/checkpoint-cadence';
 import type { CheckpointKeeper, StateToKeep } from '../checkpoints/checkpoint-keeper';
@@ -10,7 +10,7 @@ import { HealthWatch } from '../health/health-watch';
 import { evaluationBatchSize, type PreparedRun, stepsPerEpoch } from '../prepare/prepare-run';
 import type { StepResult } from '../prepare/step-result';
 import { writeState } from '../program/program-state';
-import { CurveHistory } from './curve-history';
+import { MAXIMUM_EPOCHS, MergedPoints } from './curve-history';
 import { EpochClock } from './epoch-clock';
 import { EpochJudge } from './epoch-judge';
 import { EpochTotals } from './epoch-totals';
@@ -40,7 +40,8 @@ export class TrainingRun {
   readonly #steps: TrainingSteps;
   readonly #health: HealthWatch;
   readonly #progress: Progress;
-  readonly #history: CurveHistory;
+  readonly #points: MergedPoints;
+  #epochs: Series<EpochPoint>;
   readonly #judge: EpochJudge;
   readonly #cadence: CheckpointCadence;
   /** Steps done over the whole run. */
@@ -66,7 +67,8 @@ export class TrainingRun {
     this.#health = new HealthWatch(prepared, stepsInRun, cadence, (point) =>
       options.emit({ type: 'health', point }),
     );
-    this.#history = new CurveHistory(resumed?.points, resumed?.epochs);
+    this.#points = new MergedPoints(resumed?.points);
+    this.#epochs = Series.of(resumed?.epochs);
     this.#progress = new Progress(
       (event) => this.#tell(event),
       () => performance.now(),
@@ -85,7 +87,7 @@ export class TrainingRun {
   }
 
   get epochs(): readonly EpochPoint[] {
-    return this.#history.epochs;
+    return this.#epochs.toArray();
   }
 
   /** Of work in the whole run, without pauses. */
@@ -119,8 +121,8 @@ export class TrainingRun {
       seconds: this.seconds,
       ...this.#judge.state,
       ended,
-      epochs: [...this.#history.epochs],
-      points: [...this.#history.points],
+      epochs: [...this.#epochs],
+      points: [...this.#points.toArray()],
       identity: identityOf(this.prepared, this.#parts.limit),
       training: document.training,
       document: this.#documentText,
@@ -225,7 +227,7 @@ export class TrainingRun {
     // Behind the last step of a run, nothing else would tell.
     if (!Number.isFinite(tested.loss)) this.#steps.requireSoundWeights(this.#positionOf(this.step));
     const point = this.#pointOf(epoch, tested, validated);
-    this.#history.addEpoch(point);
+    this.#epochs = this.#epochs.append(point, MAXIMUM_EPOCHS);
     this.#epochsDone = epoch;
     this.#examplesDone = 0;
     this.#totals = new EpochTotals();
@@ -310,7 +312,7 @@ export class TrainingRun {
   }
 
   #tell(event: RunEvent): void {
-    if (event.type === 'step') this.#history.addPoints(event.points);
+    if (event.type === 'step') this.#points.append(event.points);
     this.#options.emit(event);
   }
 

@@ -22,7 +22,7 @@ export function Tour() {
       delete document.documentElement.dataset.tour;
     };
   }, [stop]);
-  const accuracy = useRuns((state) => currentRun(state)?.epochs.at(-1)?.testAccuracy ?? null);
+  const accuracy = useRuns((state) => currentRun(state)?.epochs.last?.testAccuracy ?? null);
   if (stop === null) return null;
   const number = TOUR_STOPS.indexOf(stop) + 1;
   const percent = accuracy === null ? '–' : percentText(accuracy);

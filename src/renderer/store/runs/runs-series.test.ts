@@ -30,13 +30,10 @@ describe('StepSeries', () => {
     expect([...series.epochs]).toEqual([0.1, 0.3, 0.4]);
   });
 
-  it('takes speed and memory from a point that says its own, else from its event', () => {
+  it('has no number where a point tells neither speed nor memory', () => {
     const series = new StepSeries();
-    series.append([{ ...point(1), examplesPerSecond: 10, memoryBytes: 100 }, point(2)], {
-      speed: 20,
-      memory: 200,
-    });
-    expect([...series.column('speed')]).toEqual([10, 20]);
-    expect([...series.column('memory')]).toEqual([100, 200]);
+    series.append([{ ...point(1), examplesPerSecond: 10, memoryBytes: 100 }, point(2)]);
+    expect([...series.column('speed')]).toEqual([10, Number.NaN]);
+    expect([...series.column('memory')]).toEqual([100, Number.NaN]);
   });
 });

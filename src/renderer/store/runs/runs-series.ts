@@ -1,4 +1,4 @@
-import type { StepPoint } from '../../../contract/contract';
+import type { PointSeries, StepPoint } from '../../../contract/contract';
 
 const INITIAL_CAPACITY = 1_024;
 
@@ -14,20 +14,12 @@ export const SERIES_COLUMNS = [
 ] as const;
 export type SeriesColumn = (typeof SERIES_COLUMNS)[number];
 
-/** What an event says of all its points together, where they do not say it themselves. */
-export interface StepContext {
-  /** Examples per second. */
-  readonly speed?: number | undefined;
-  /** Bytes. */
-  readonly memory?: number | undefined;
-}
-
 /**
  * The points of a running curve, as columns of doubles that grow in place. A hundred thousand points are 6 MB here and cost
  * nothing to append; as objects in an immutable list they would be copied at every event. Whoever shows them subscribes to
  * the run's `stepCount`, which changes when points come in. A value nobody measured is NaN.
  */
-export class StepSeries {
+export class StepSeries implements PointSeries {
   #capacity = INITIAL_CAPACITY;
   #length = 0;
   readonly #columns = new Map<SeriesColumn, Float64Array>(
@@ -67,7 +59,7 @@ export class StepSeries {
    * Appends the points that lie behind the last one. Points already there are left out, so that an event which comes both in
    * the snapshot after a reload and on the wire counts once.
    */
-  append(points: readonly StepPoint[], { speed, memory }: StepContext = {}): void {
+  append(points: readonly StepPoint[]): void {
     for (const point of points) {
       if (point.step <= this.lastStep) continue;
       if (this.#length === this.#capacity) this.#grow();
@@ -76,13 +68,13 @@ export class StepSeries {
       this.#write('loss', point.loss);
       this.#write('accuracy', point.accuracy);
       this.#write('learningRate', point.learningRate);
-      this.#write('speed', point.examplesPerSecond ?? speed);
-      this.#write('memory', point.memoryBytes ?? memory);
+      this.#write('speed', point.examplesPerSecond);
+      this.#write('memory', point.memoryBytes);
       this.#length += 1;
     }
   }
 
-  /** Forgets the points behind a step: a run that is taken up again at a checkpoint does them anew. */
+  /** Forgets the points behind a step: a run that is resumed at a checkpoint repeats them. */
   truncate(lastStep: number): void {
     const steps = this.column('step');
     while (this.#length > 0 && (steps[this.#length - 1] ?? 0) > lastStep) this.#length -= 1;

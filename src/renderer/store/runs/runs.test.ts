@@ -1,19 +1,27 @@
 import { describe, expect, it } from 'vitest';
-import type {
-  Channel,
-  EventName,
-  Events,
-  NetloomBridge,
-  Replies,
-  Reply,
-  RunDetails,
-  RunEvent,
-  RunPhase,
-  RunSnapshot,
+import {
+  type Channel,
+  type EventName,
+  type Events,
+  type NetloomBridge,
+  type Replies,
+  type Reply,
+  type RunDetails,
+  type RunEvent,
+  type RunPhase,
+  type RunSnapshot,
+  requestOfRun,
 } from '../../../contract/contract';
 import { documentSchema } from '../../../graph-runtime/document/document';
 import { connectRuns, createRunsStore, currentRun, isTraining } from './runs';
-import { applyRunEvent, createRunRecord, currentEpochOf, progressOf, runFromSnapshot } from './runs-record';
+import {
+  applyRunEvent,
+  createRunRecord,
+  currentEpochOf,
+  progressOf,
+  type RunRecord,
+  runFromSnapshot,
+} from './runs-record';
 
 const compiled: RunEvent = {
   type: 'compiled',
@@ -58,6 +66,19 @@ const wholeRun: readonly RunEvent[] = [
 ];
 
 const play = (events: readonly RunEvent[]) => events.reduce(applyRunEvent, createRunRecord('r1', 'LeNet'));
+const snapshotOf = (run: RunRecord): RunSnapshot => ({
+  runId: 'r1',
+  documentName: 'LeNet',
+  status: run,
+  points: [...run.steps.column('step')].map((number) => ({
+    step: number,
+    epoch: number / 10,
+    loss: 2.3,
+    accuracy: 0.1,
+  })),
+  epochs: run.epochs.toArray(),
+  health: run.health.toArray(),
+});
 
 describe('a run and its events', () => {
   it('goes through its phases', () => {
@@ -106,13 +127,7 @@ describe('a run and its events', () => {
   });
 
   it('comes back from a snapshot, also in the middle of a stop', () => {
-    const snapshot: RunSnapshot = {
-      runId: 'r1',
-      phase: 'stopping',
-      documentName: 'LeNet',
-      events: wholeRun.slice(0, 4),
-    };
-    const restored = runFromSnapshot(snapshot);
+    const restored = runFromSnapshot(snapshotOf(requestOfRun(play(wholeRun.slice(0, 4)), 'stop')));
     expect(restored.phase).toBe('stopping');
     expect(restored.stepCount).toBe(3);
     expect(applyRunEvent(restored, step(11)).phase).toBe('stopping');
@@ -316,13 +331,7 @@ describe('the store of runs', () => {
     connectRuns(store, main.bridge);
     main.send('r1', step(1, 5, 10));
     main.send('r1', { type: 'evaluating', epoch: 1 });
-    const snapshot: RunSnapshot = {
-      runId: 'r1',
-      phase: 'training',
-      documentName: 'LeNet',
-      events: wholeRun.slice(0, 4),
-    };
-    answer({ ok: true, value: snapshot });
+    answer({ ok: true, value: snapshotOf(play(wholeRun.slice(0, 4))) });
     await new Promise((resolve) => setTimeout(resolve));
     const run = currentRun(store.getState());
     expect(run?.documentName).toBe('LeNet');

@@ -1,14 +1,21 @@
 import { createStore, type StoreApi, useStore } from 'zustand';
-import type { Failure, NetloomBridge, RunEvent, RunPhase } from '../../../contract/contract';
+import {
+  type Failure,
+  isActivePhase,
+  type NetloomBridge,
+  type RunEvent,
+  type RunPhase,
+  type RunRequest,
+  reopenRun,
+  requestOfRun,
+} from '../../../contract/contract';
 import type { NetloomDocument } from '../../../graph-runtime/document/document';
 import { bridge as windowBridge } from '../bridge/bridge';
 import { useCurveView } from './curve-view';
 import {
   applyRunEvent,
   createRunRecord,
-  isActive,
   type RunRecord,
-  reopened,
   runFromDetails,
   runFromSnapshot,
 } from './runs-record';
@@ -48,7 +55,7 @@ export function currentRun(state: RunsState): RunRecord | null {
 /** True from the click on Train until the run has ended. */
 export function isTraining(state: RunsState): boolean {
   const run = currentRun(state);
-  return state.isStarting || (run !== null && isActive(run.phase));
+  return state.isStarting || (run !== null && isActivePhase(run.phase));
 }
 
 /**
@@ -57,19 +64,18 @@ export function isTraining(state: RunsState): boolean {
  */
 export function createRunsStore(bridge: () => NetloomBridge): RunsStore {
   return createStore<RunsState>()((set, get) => {
-    /** Asks for another phase of the run in progress; it is shown at once, and taken back when main refuses. */
-    const askOf = async (
-      channel: 'run:stop' | 'run:pause' | 'run:continue',
-      phase: 'stopping' | 'pausing' | 'training',
-    ): Promise<void> => {
+    /** Asks something of the run in progress; its phase is shown at once, and taken back when main refuses. */
+    const askOf = async (request: RunRequest): Promise<void> => {
       const run = currentRun(get());
-      if (run === null || !isActive(run.phase) || run.phase === 'stopping' || run.phase === phase) return;
+      if (run === null) return;
+      const { phase } = requestOfRun(run, request);
+      if (phase === run.phase) return;
       set((state) => ({ requestFailure: null, runs: withPhase(state.runs, run.runId, phase) }));
-      const reply = await bridge().invoke(channel, { runId: run.runId });
+      const reply = await bridge().invoke(`run:${request}`, { runId: run.runId });
       if (reply.ok) return;
       // A run that has ended by itself meanwhile has nothing to stop, and that is no failure.
       set((state) =>
-        state.runs.some((other) => other.runId === run.runId && isActive(other.phase))
+        state.runs.some((other) => other.runId === run.runId && isActivePhase(other.phase))
           ? { requestFailure: reply.error, runs: withPhase(state.runs, run.runId, run.phase) }
           : {},
       );
@@ -105,9 +111,9 @@ export function createRunsStore(bridge: () => NetloomBridge): RunsStore {
             : addRun(state.runs, createRunRecord(runId, document.name, nextOrdinal(state.runs))),
         }));
       },
-      stop: () => askOf('run:stop', 'stopping'),
-      pause: () => askOf('run:pause', 'pausing'),
-      continueRun: () => askOf('run:continue', 'training'),
+      stop: () => askOf('stop'),
+      pause: () => askOf('pause'),
+      continueRun: () => askOf('continue'),
       resume: async (runId, epochs) => {
         if (isTraining(get())) return;
         set({ isStarting: true, requestFailure: null });
@@ -117,7 +123,7 @@ export function createRunsStore(bridge: () => NetloomBridge): RunsStore {
         // With its curves so far it is there before the first new event comes, which may be before main's reply.
         if (known !== null) {
           const others = before.filter((run) => run.runId !== runId);
-          set({ runs: addRun(others, reopened(known)) });
+          set({ runs: addRun(others, reopenRun(known)) });
         }
         const request = epochs === undefined ? { runId } : { runId, epochs };
         const reply = await bridge().invoke('run:resume', request);
@@ -178,7 +184,7 @@ function receive(store: RunsStore, runId: string, event: RunEvent): void {
 
 /** The runs with another phase for one of them, if it is still active. */
 function withPhase(runs: readonly RunRecord[], runId: string, phase: RunPhase): readonly RunRecord[] {
-  return runs.map((run) => (run.runId === runId && isActive(run.phase) ? { ...run, phase } : run));
+  return runs.map((run) => (run.runId === runId && isActivePhase(run.phase) ? { ...run, phase } : run));
 }
 
 function nextOrdinal(runs: readonly RunRecord[]): number {

@@ -1,9 +1,9 @@
 import { create } from 'zustand';
+import { isActivePhase } from '../../../contract/contract';
 import { useDatasetOf } from '../document/datasets';
 import { useDocument } from '../document/document';
 import { useKeptRuns } from './kept-runs';
 import { currentRun, type RunsState, useRuns } from './runs';
-import { isActive } from './runs-record';
 
 /** The run whose network is looked at in Results and Inside. */
 
@@ -21,7 +21,7 @@ export const useSubjectChoice = create<SubjectState>()((set) => ({
 function askable(state: RunsState): string | null {
   const run = currentRun(state);
   if (run === null || run.phase === 'preparing') return null;
-  return isActive(run.phase) || run.lastStep > 0 ? run.runId : null;
+  return isActivePhase(run.phase) || run.lastStep > 0 ? run.runId : null;
 }
 
 /** Id of the run that is looked at; null when there is none yet. */
@@ -37,7 +37,7 @@ export function useSubject(): string | null {
 
 /** True while the run's network is in training, so that what it says changes. */
 export function useIsLive(runId: string | null): boolean {
-  return useRuns((state) => state.runs.some((run) => run.runId === runId && isActive(run.phase)));
+  return useRuns((state) => state.runs.some((run) => run.runId === runId && isActivePhase(run.phase)));
 }
 
 /** Step the run has got to; 0 when it is not one of the session's. */

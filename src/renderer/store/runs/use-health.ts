@@ -8,7 +8,7 @@ const NONE: readonly HealthPoint[] = [];
 export function useHealth(runId: string | null): readonly HealthPoint[] {
   const live = useRuns((state) => state.runs.find((run) => run.runId === runId)?.health);
   const kept = useKeptRuns((state) => (runId === null ? undefined : state.details.get(runId)?.health));
-  return live !== undefined && live.length > 0 ? live : (kept ?? NONE);
+  return live !== undefined && live.length > 0 ? live.toArray() : (kept ?? NONE);
 }
 
 /** Path of the node a weight belongs to: its name without its own last part. */

@@ -12,8 +12,7 @@ import styles from './RunHeader.module.css';
 export function ResumeButton({ run }: { readonly run: RunRecord }) {
   const { t } = useTranslation('training');
   const kept = useKeptRun(run.runId);
-  const isResumable =
-    kept === null ? run.checkpoint !== null || run.phase === 'interrupted' : kept.isResumable;
+  const isResumable = kept === null ? run.hasWeights || run.phase === 'interrupted' : kept.isResumable;
   if (!isResumable) return null;
   return (
     <Button
@@ -32,7 +31,7 @@ export function TrainFurther({ run }: { readonly run: RunRecord }) {
   const kept = useKeptRun(run.runId);
   const [more, setMore] = useState(5);
   if (kept?.hasWeights !== true) return null;
-  const epochs = (run.epochs[run.epochs.length - 1]?.epoch ?? 0) + more;
+  const epochs = (run.epochs.last?.epoch ?? 0) + more;
   return (
     <div className={styles.further}>
       <Button

@@ -1,6 +1,5 @@
-import type { RunPhase } from '../../../contract/contract';
+import { isActivePhase, type RunPhase } from '../../../contract/contract';
 import { currentRun, type RunsState } from '../../store/runs/runs';
-import { isActive } from '../../store/runs/runs-record';
 import type { Readiness } from './readiness';
 
 /** What the head of the panel shows: a run's phase, or what stands between the user and a run. */
@@ -13,7 +12,7 @@ export type Face = RunPhase | 'idle' | 'empty' | 'blocked' | 'no-data' | 'starti
 export function faceOf(state: RunsState, readiness: Readiness): Face {
   if (state.isStarting) return 'starting';
   const run = currentRun(state);
-  if (run !== null && isActive(run.phase)) return run.phase;
+  if (run !== null && isActivePhase(run.phase)) return run.phase;
   if (state.requestFailure !== null) return 'refused';
   if (readiness.kind !== 'ready') return readiness.kind;
   return run === null ? 'idle' : run.phase;

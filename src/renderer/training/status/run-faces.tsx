@@ -62,8 +62,8 @@ export function ActiveFace({ run }: FaceProps) {
 export function DoneFace({ run }: FaceProps) {
   const { t } = useTranslation('training');
   const language = useLanguage();
-  const last = run.epochs[run.epochs.length - 1];
-  const best = bestEpoch(run.epochs);
+  const last = run.epochs.last;
+  const best = bestEpoch(run.epochs.toArray());
   if (last === undefined || best === undefined) return null;
   return (
     <div className={styles.summary}>
@@ -83,9 +83,7 @@ export function DoneFace({ run }: FaceProps) {
             }),
           )}
         </span>
-        {run.seconds === null ? null : (
-          <span>{labelled(t('duration'), formatDuration(run.seconds, language, true))}</span>
-        )}
+        <span>{labelled(t('duration'), formatDuration(run.seconds, language, true))}</span>
         <span>{t('speed', { rate: formatCount(last.examplesPerSecond, language) })}</span>
       </p>
       {run.doneReason === 'early-stopping' ? <p className={styles.muted}>{t('stoppedByItself')}</p> : null}

@@ -41,5 +41,5 @@ function liveRun({ runs }: RunsState, runId: string): RunRecord | null {
 function observedOf({ steps, epochs, health, failure }: RunRecord): Observed {
   const losses = steps.column('loss');
   const points = Array.from(steps.column('step'), (step, at) => ({ step, loss: losses[at] ?? Number.NaN }));
-  return { points, epochs, health, failure };
+  return { points, epochs: epochs.toArray(), health: health.toArray(), failure };
 }

@@ -1,0 +1,108 @@
+import type { Failure } from './failure';
+import type { EpochPoint, RunEvent, RunPhase } from './run-events';
+import type { RunSummary, SavedCurves } from './run-records';
+
+export type EventOf<T extends RunEvent['type']> = Extract<RunEvent, { type: T }>;
+
+/** What the trainer is doing before the first step. */
+export type PreparingStage = EventOf<'preparing'>['stage'];
+
+/** What the engine reported once the network was compiled: device, engine, sizes. */
+export type CompiledRun = Omit<EventOf<'compiled'>, 'type'>;
+
+/**
+ * Where a run is and how it is doing: all its events so far in one value, but for the curves, which grow (`run-curves.ts`). `reduceRun` takes
+ * one more event in.
+ */
+export interface RunStatus {
+  readonly phase: RunPhase;
+  /** While preparing: with what. */
+  readonly stage: PreparingStage;
+  /** Null until the network is compiled. */
+  readonly compiled: CompiledRun | null;
+  /** The last step heard of, from 1 over the whole run; 0 before the first. */
+  readonly lastStep: number;
+  readonly epochsDone: number;
+  /** Null before the first epoch has ended. */
+  readonly lastEpoch: EpochPoint | null;
+  readonly bestTestAccuracy: number | null;
+  /** Number of the epoch whose test pass is running; null while training steps run. */
+  readonly evaluatingEpoch: number | null;
+  /** Running means of the trainer; null before the first step. */
+  readonly examplesPerSecond: number | null;
+  readonly secondsLeft: number | null;
+  /** Seconds of training: of the finished epochs, or of the whole run once it is done. */
+  readonly seconds: number;
+  /** How many epochs `seconds` counts: an epoch that is repeated behind a checkpoint counts once. */
+  readonly timedEpochs: number;
+  readonly failure: Failure | null;
+  /** What the user should know that did not end the run. */
+  readonly warnings: readonly Failure[];
+  /** A checkpoint has been written: there are weights to look at and to resume from. */
+  readonly hasWeights: boolean;
+  /** Why the run is done; null while it is not, or when nobody said. */
+  readonly doneReason: 'complete' | 'early-stopping' | null;
+  /** The epoch whose weights were kept, when it is not the last. */
+  readonly bestEpoch: number | null;
+}
+
+/** The run in progress, or the last one. */
+export interface CurrentRun {
+  readonly runId: string;
+  readonly documentName: string;
+  readonly status: RunStatus;
+}
+
+/** Everything the window needs to show a run again after a reload. */
+export interface RunSnapshot extends CurrentRun, SavedCurves {}
+
+/** A run of which nothing has been heard yet. */
+export function createRunStatus(): RunStatus {
+  return {
+    phase: 'preparing',
+    stage: 'starting',
+    compiled: null,
+    lastStep: 0,
+    epochsDone: 0,
+    lastEpoch: null,
+    bestTestAccuracy: null,
+    evaluatingEpoch: null,
+    examplesPerSecond: null,
+    secondsLeft: null,
+    seconds: 0,
+    timedEpochs: 0,
+    failure: null,
+    warnings: [],
+    hasWeights: false,
+    doneReason: null,
+    bestEpoch: null,
+  };
+}
+
+/** The status of a saved run, as far as its line of the list tells. */
+export function statusOfSummary(summary: RunSummary): RunStatus {
+  const { phase, step, epochsDone, last, bestTestAccuracy, seconds, failure, hasWeights } = summary;
+  return {
+    ...createRunStatus(),
+    phase,
+    lastStep: step,
+    epochsDone,
+    timedEpochs: epochsDone,
+    lastEpoch: last,
+    bestTestAccuracy,
+    seconds,
+    failure,
+    hasWeights,
+  };
+}
+
+/** Whether a process works on a run in this phase, or holds it. */
+export function isActivePhase(phase: RunPhase): boolean {
+  return !['stopped', 'interrupted', 'done', 'failed'].includes(phase);
+}
+
+/** Share of the run's steps that are done, from 0 to 1; null while it is not known how many there are. */
+export function progressOf({ compiled, lastStep }: RunStatus): number | null {
+  const steps = compiled === null ? 0 : compiled.stepsPerEpoch * compiled.epochs;
+  return steps > 0 ? Math.min(1, lastStep / steps) : null;
+}

@@ -1,0 +1,52 @@
+import {
+  createRunStatus,
+  type RunEvent,
+  type RunStatus,
+  type RunSummary,
+  reduceRun,
+  statusOfSummary,
+} from '../../contract/contract';
+import type { TrainingSettings } from '../../graph-runtime/document/document';
+import { summaryWith } from './run-summary';
+
+/** A saved run in memory: its line of the list, and what is on its way to its folder. */
+export interface StoredRun {
+  summary: RunSummary;
+  /** What the summary is made of, from event to event. */
+  status: RunStatus;
+  /** As it was before it was to be resumed, until its first step: a resume that is refused leaves the run as it was. */
+  before: RunSummary | null;
+  isDeleted: boolean;
+  /** What is still to be written; each write waits for the one before it. */
+  writing: Promise<void>;
+}
+
+export function storedRun(summary: RunSummary, isDeleted = false): StoredRun {
+  return { summary, status: statusOfSummary(summary), before: null, isDeleted, writing: Promise.resolve() };
+}
+
+/** The run is to be resumed with these settings, at its newest checkpoint or from scratch. */
+export function prepareResume(
+  stored: StoredRun,
+  settings: TrainingSettings,
+  from: 'checkpoint' | 'beginning',
+  now: number,
+): void {
+  stored.before = stored.summary;
+  const { phase, failure } = stored.status;
+  if (from === 'beginning') stored.status = { ...createRunStatus(), phase, failure };
+  stored.summary = { ...summaryWith(stored.summary, stored.status, now), settings };
+}
+
+/** One more event of the run. */
+export function addEvent(stored: StoredRun, event: RunEvent, now: number): void {
+  const isRefused = event.type === 'failed' || event.type === 'stopped';
+  if (isRefused && stored.before !== null) {
+    stored.summary = stored.before;
+    stored.status = statusOfSummary(stored.before);
+  } else {
+    stored.status = reduceRun(stored.status, event);
+    stored.summary = summaryWith(stored.summary, stored.status, now);
+  }
+  if (isRefused || event.type === 'compiled') stored.before = null;
+}

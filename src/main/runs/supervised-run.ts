@@ -1,0 +1,187 @@
+import {
+  type CurrentRun,
+  isActivePhase,
+  progressOf,
+  type Reply,
+  type RunEvent,
+  type RunSnapshot,
+} from '../../contract/contract';
+import { failure } from '../../contract/failures';
+import type { NetloomDocument } from '../../graph-runtime/document/document';
+import type { Log } from '../log/log';
+import { isRunEvent, type TrainerMessage } from '../trainer/protocol/protocol';
+import { type ResumedRun, RunHistory } from './run-history';
+import { deathOf } from './trainer-death';
+import { STOP_GRACE_MILLISECONDS, type TrainerSession } from './trainer-session';
+
+/** How a run begins. */
+export interface RunStart {
+  readonly document: NetloomDocument;
+  /** Where its checkpoints go; absent: it has none and cannot be resumed. */
+  readonly directory?: string;
+  /** A file of weights to begin with. */
+  readonly initialWeights?: string;
+  /** A run that is resumed at its newest checkpoint: what is saved of it. */
+  readonly resumed?: ResumedRun;
+}
+
+export interface SupervisedRunOptions {
+  readonly id: string;
+  readonly start: RunStart;
+  readonly session: TrainerSession;
+  readonly log: Log;
+  readonly onEvent: (runId: string, event: RunEvent) => void;
+  /** The run is over; null: its process already is. */
+  readonly onEnd: (session: TrainerSession | null) => void;
+  /** How long a trainer that does not answer a stop has. */
+  readonly stopGraceMilliseconds: number;
+}
+
+const UNKNOWN = { ok: false, error: failure('run-unknown') } as const;
+
+/** One run and its process, from the command to train to its last event. */
+export class SupervisedRun {
+  readonly #options: SupervisedRunOptions;
+  readonly #history: RunHistory;
+  #session: TrainerSession | null;
+  #stopTimer: NodeJS.Timeout | null = null;
+
+  constructor(options: SupervisedRunOptions) {
+    this.#options = options;
+    this.#history = new RunHistory(options.start.resumed ?? null);
+    this.#session = options.session;
+  }
+
+  get id(): string {
+    return this.#options.id;
+  }
+
+  /** Null when its process has ended. */
+  get session(): TrainerSession | null {
+    return this.#session;
+  }
+
+  get isActive(): boolean {
+    return isActivePhase(this.#history.status.phase);
+  }
+
+  /** How far it is, from 0 to 1; null when that is not known yet. */
+  get progress(): number | null {
+    return progressOf(this.#history.status);
+  }
+
+  /** Whether it came at least as far as its first checkpoint. */
+  get hasWeights(): boolean {
+    return this.#history.status.hasWeights;
+  }
+
+  current(): CurrentRun {
+    return {
+      runId: this.id,
+      documentName: this.#options.start.document.name,
+      status: this.#history.status,
+    };
+  }
+
+  snapshot(): RunSnapshot {
+    return { ...this.current(), ...this.#history.curves() };
+  }
+
+  /** Sends the command to train. */
+  begin(): void {
+    const { document, directory, initialWeights, resumed } = this.#options.start;
+    this.#emit({ type: 'preparing', stage: 'starting' });
+    this.#session?.run({
+      type: 'train',
+      document,
+      ...(directory !== undefined && { runDirectory: directory }),
+      ...(initialWeights !== undefined && { initialWeights }),
+      ...(resumed !== undefined && { resume: true }),
+    });
+    this.#options.log.info(`${this.id} started`);
+  }
+
+  /** Holds the run after its current step. */
+  pause(): Reply<null> {
+    const { phase } = this.#history.status;
+    if (!this.isActive || phase === 'stopping') return UNKNOWN;
+    if (phase === 'paused' || phase === 'pausing') return { ok: true, value: null };
+    this.#history.request('pause');
+    this.#session?.tell({ type: 'pause' });
+    return { ok: true, value: null };
+  }
+
+  continue(): Reply<null> {
+    const { phase } = this.#history.status;
+    if (phase !== 'paused' && phase !== 'pausing') return UNKNOWN;
+    this.#history.request('continue');
+    this.#session?.tell({ type: 'continue' });
+    return { ok: true, value: null };
+  }
+
+  /** Ends the run after its current step. */
+  stop(): Reply<null> {
+    if (!this.isActive) return UNKNOWN;
+    if (this.#history.status.phase === 'stopping') return { ok: true, value: null };
+    this.#history.request('stop');
+    if (this.#session?.stop() === false) this.#emit({ type: 'stopped', step: 0 });
+    else this.#limitStop(this.#options.stopGraceMilliseconds);
+    return { ok: true, value: null };
+  }
+
+  receive(message: TrainerMessage): void {
+    if (!this.isActive) return;
+    if (message.type === 'command-failed') {
+      this.#emit({ type: 'failed', failure: message.failure });
+    } else if (message.type === 'stopping') {
+      if (this.#stopTimer !== null) this.#limitStop(STOP_GRACE_MILLISECONDS.answering);
+    } else if (isRunEvent(message)) {
+      this.#emit(message);
+    }
+  }
+
+  /** Its process has ended: in order after the run, or before it. */
+  leave(session: TrainerSession, reason: string, stderrTail: string): void {
+    this.#session = null;
+    if (!this.isActive) {
+      this.#options.onEnd(null);
+      return;
+    }
+    const { log } = this.#options;
+    const { phase, lastStep, hasWeights } = this.#history.status;
+    if (phase === 'stopping') {
+      // It was ended, or left so soon behind its last message that this was lost: either way the run was to stop.
+      log.info(`${this.id}: the trainer ended while stopping: ${reason}`);
+      this.#emit({ type: 'stopped', step: lastStep });
+      return;
+    }
+    log.error(`${this.id}: the trainer ended: ${reason}`, stderrTail);
+    const death = deathOf(session, reason, stderrTail);
+    // What has too little memory, or cannot start, would fail again from the beginning.
+    const canResume = death.code === 'trainer-died' || hasWeights;
+    this.#emit(
+      canResume
+        ? { type: 'interrupted', step: lastStep, failure: death }
+        : { type: 'failed', failure: death },
+    );
+  }
+
+  #limitStop(milliseconds: number): void {
+    if (this.#stopTimer !== null) clearTimeout(this.#stopTimer);
+    this.#stopTimer = setTimeout(() => {
+      this.#options.log.warning(`${this.id} did not stop in time; its process is ended`);
+      this.#session?.kill('it did not stop when asked to');
+    }, milliseconds);
+  }
+
+  #emit(event: RunEvent): void {
+    this.#history.add(event);
+    this.#options.onEvent(this.id, event);
+    if (this.isActive) return;
+    if (this.#stopTimer !== null) clearTimeout(this.#stopTimer);
+    this.#stopTimer = null;
+    const reason = event.type === 'failed' ? event.failure : undefined;
+    this.#options.log.info(`${this.id} ${event.type}`, reason);
+    this.#options.onEnd(this.#session);
+  }
+}
