@@ -1,0 +1,26 @@
+import type { Text } from '../../graph-runtime/text/text';
+
+/** Questions to a network. */
+export const inspectionFailures = {
+  'weights-incomplete': {
+    en: 'Only {count} of the network’s {total} weights are in “{name}”: the file belongs to another network, or to an earlier version of this one.',
+    'zh-Hant':
+      '「{name}」只含此網路 {total} 個權重中的 {count} 個：它們屬於另一個網路，或此網路修改前的版本。',
+  },
+  'node-not-in-use': {
+    en: 'This layer does not contribute to the predictions of the network (it is used only in training, or not connected to the output), so it has no output.',
+    'zh-Hant': '這一層不參與網路的預測（只用於訓練，或未連接到輸出），因此沒有輸出。',
+  },
+  'weight-unknown': {
+    en: 'The network in training has no weight “{name}”. It has been renamed or removed since training started.',
+    'zh-Hant': '訓練中的網路沒有權重「{name}」。它在訓練開始後被改名或移除了。',
+  },
+  'example-unknown': {
+    en: 'There is no example {index}: this run uses {count}, counted from 0.',
+    'zh-Hant': '沒有第 {index} 筆樣本：這次訓練使用 {count} 筆，編號從 0 開始。',
+  },
+  'image-incomplete': {
+    en: 'The image is incomplete: it has {received} bytes, which does not match its size. Try another file.',
+    'zh-Hant': '影像不完整：只有 {received} 位元組，與其尺寸不符。請改用其他檔案。',
+  },
+} as const satisfies Readonly<Record<string, Text>>;
