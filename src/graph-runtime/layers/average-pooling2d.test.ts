@@ -21,6 +21,13 @@ checkLayer(averagePooling2d, {
       pytorch: 'nn.AvgPool2d(3, stride=1, padding=1)',
     },
     {
+      // PyTorch's own padding is half of the window at most.
+      inputs: [[8, 8, 3]],
+      parameters: { poolSize: 3, strides: 2, padding: 2 },
+      output: [5, 5, 3],
+      pytorch: 'nn.Sequential(nn.ZeroPad2d((2, 2, 2, 2)), nn.AvgPool2d(3, stride=2))',
+    },
+    {
       inputs: [[8, 8, 3]],
       parameters: { poolSize: 3, strides: 2, padding: 'same', countIncludePadding: false },
       output: [4, 4, 3],

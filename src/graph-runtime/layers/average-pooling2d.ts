@@ -12,7 +12,7 @@ import {
   kerasZeroPadding,
   pythonCall,
   pythonPair,
-  pytorchPadding,
+  pytorchPoolPadding,
   pytorchSequence,
   windowSides,
 } from './python';
@@ -99,12 +99,15 @@ export const averagePooling2d: LayerDefinition<AveragePooling2dParameters> = {
     },
     pytorch(parameters, inputs) {
       const { poolSize, strides, ceilMode, countIncludePadding } = parameters;
-      const padding = pytorchPadding(poolingWindow(parameters, imageOf(inputs)));
-      if (padding.before.length > 0 && !countIncludePadding) return null;
+      const window = poolingWindow(parameters, imageOf(inputs));
+      const padding = pytorchPoolPadding(window, ceilMode);
+      // Cells of a module before it count always, those that a window hangs over by never do.
+      const hangsOver = window.height.overhang + window.width.overhang > 0;
+      if (padding.before.length > 0 && (!countIncludePadding || hangsOver)) return null;
       const layer = pythonCall('nn.AvgPool2d', [pythonPair(poolSize)], {
         stride: pythonPair(strides),
         padding: padding.argument,
-        ceil_mode: ceilMode ? 'True' : null,
+        ceil_mode: padding.ceilMode,
         count_include_pad: countIncludePadding ? null : 'False',
       });
       return pytorchSequence([...padding.before, layer]);

@@ -33,6 +33,23 @@ checkLayer(conv2d, {
       pytorch: 'nn.Conv2d(1, 6, 5, padding=2)',
     },
     {
+      // Keras refuses a stride together with a dilation.
+      parameters: {
+        filters: 4,
+        kernelSize: 3,
+        strides: 2,
+        dilationRate: 2,
+        padding: 'valid',
+        useBias: false,
+      },
+      inputs: [[9, 9, 1]],
+      output: [3, 3, 4],
+      trainable: 36,
+      multiplyAccumulates: 324,
+      keras: null,
+      pytorch: 'nn.Conv2d(1, 4, 3, stride=2, dilation=2, bias=False)',
+    },
+    {
       // AlexNet's second layer: two groups, as on its two graphics cards.
       parameters: { filters: 256, kernelSize: 5, padding: 'same', groups: 2 },
       inputs: [[27, 27, 96]],

@@ -176,6 +176,8 @@ export const conv2d: LayerDefinition<Conv2dParameters> = {
   code: {
     keras(parameters) {
       const { filters, kernelSize, strides, dilationRate, groups, useBias } = parameters;
+      // Keras refuses a stride together with a dilation.
+      if (Math.max(...strides) > 1 && Math.max(...dilationRate) > 1) return null;
       const padding = kerasPadding(parameters.padding);
       const layer = pythonCall('keras.layers.Conv2D', [filters, pythonPair(kernelSize)], {
         strides: unlessDefault(pythonPair(strides), '1'),

@@ -1,6 +1,7 @@
 import { logSoftmax as logSoftmaxOp } from '../ops/activations';
 import { defineActivation, WITHOUT_PARAMETERS } from './activation';
 import { channelsOf } from './normalization';
+import { pythonCall, pytorchFeatureAxis } from './python';
 import { firstShape } from './shape-rules';
 import { limitsTo } from './value-effect';
 
@@ -21,5 +22,5 @@ export const logSoftmax = defineActivation({
   effect: limitsTo(Number.NEGATIVE_INFINITY, 0),
   normalizedCount: (_parameters, inputs) => channelsOf(firstShape(inputs)),
   keras: () => 'keras.layers.Activation("log_softmax")',
-  pytorch: () => 'nn.LogSoftmax(dim=1)',
+  pytorch: (_parameters, rank) => pythonCall('nn.LogSoftmax', [], { dim: pytorchFeatureAxis(rank) }),
 });

@@ -29,6 +29,20 @@ checkLayer(maxPooling2d, {
       keras: 'keras.layers.MaxPooling2D(3, strides=2, padding="same")',
     },
     {
+      // PyTorch's own padding is half of the window at most.
+      inputs: [[8, 8, 4]],
+      parameters: { poolSize: 3, padding: 2 },
+      output: [5, 5, 4],
+      pytorch: 'nn.Sequential(nn.ConstantPad2d((2, 2, 2, 2), float("-inf")), nn.MaxPool2d(3, stride=2))',
+    },
+    {
+      // With rounding up, a module pads what the windows reach and no more: PyTorch would begin one in what is left.
+      inputs: [[5, 12, 3]],
+      parameters: { poolSize: 4, strides: [3, 5], padding: [1, 3, 3, 2], ceilMode: true },
+      output: [2, 3, 3],
+      pytorch: 'nn.Sequential(nn.ConstantPad2d((3, 0, 1, 1), float("-inf")), nn.MaxPool2d(4, stride=(3, 5)))',
+    },
+    {
       inputs: [[24, 24, 4]],
       parameters: { poolSize: 3, padding: 'same' },
       output: [12, 12, 4],

@@ -8,7 +8,7 @@ import {
   type PoolingParameters,
   poolingWindow,
 } from './pooling';
-import { pythonCall, pythonPair, pytorchPadding, pytorchSequence } from './python';
+import { pythonCall, pythonPair, pytorchPoolPadding, pytorchSequence } from './python';
 import { exampleShape, imageOf, SINGLE_INPUT, SINGLE_OUTPUT } from './shape-rules';
 import { isPadded } from './window';
 import {
@@ -76,11 +76,12 @@ export const maxPooling2d: LayerDefinition<PoolingParameters> = {
       });
     },
     pytorch(parameters, inputs) {
-      const padding = pytorchPadding(poolingWindow(parameters, imageOf(inputs)), '-inf');
+      const window = poolingWindow(parameters, imageOf(inputs));
+      const padding = pytorchPoolPadding(window, parameters.ceilMode, '-inf');
       const layer = pythonCall('nn.MaxPool2d', [pythonPair(parameters.poolSize)], {
         stride: pythonPair(parameters.strides),
         padding: padding.argument,
-        ceil_mode: parameters.ceilMode ? 'True' : null,
+        ceil_mode: padding.ceilMode,
       });
       return pytorchSequence([...padding.before, layer]);
     },

@@ -1,5 +1,5 @@
 import type { PaddingParameter } from './parameter';
-import { paddingSides, type Sides, type Window } from './window';
+import { paddingSides, type Sides, type Window, type WindowAxis } from './window';
 
 /** Small pieces of Python for the lines of Keras and PyTorch code that layers give. */
 
@@ -78,20 +78,46 @@ export function windowSides(window: Window): Sides {
   };
 }
 
+/** Padding before a layer of PyTorch: a module in front of it, if one is needed, and the value of its own `padding` argument. */
+interface PytorchPadding {
+  readonly before: readonly string[];
+  readonly argument: string | null;
+}
+
 /**
- * PyTorch pads both sides of an axis alike: an uneven padding becomes a padding module before the layer. Returns that module,
- * if one is needed, and the value of the `padding` argument.
+ * PyTorch pads both sides of an axis alike: an uneven padding becomes a padding module before the layer.
  */
-export function pytorchPadding(
-  window: Window,
-  fill: '0' | '-inf' = '0',
-): { before: string[]; argument: string | null } {
+export function pytorchPadding(window: Window): PytorchPadding {
   const sides = windowSides(window);
   if (isZero(sides)) return { before: [], argument: null };
   if (sides.top === sides.bottom && sides.left === sides.right) {
     return { before: [], argument: pythonPair([sides.top, sides.left]) };
   }
-  return { before: [pytorchPad(sides, fill)], argument: null };
+  return { before: [pytorchPad(sides)], argument: null };
+}
+
+/**
+ * The same for a pooling, whose own padding is half of the window at most. A module before it makes every window full, so that
+ * nothing is left to be rounded up: PyTorch would let a last window begin in the cells of the module.
+ */
+export function pytorchPoolPadding(
+  window: Window,
+  ceilMode: boolean,
+  fill: '0' | '-inf' = '0',
+): PytorchPadding & { readonly ceilMode: string | null } {
+  const own = pytorchPadding(window);
+  const fits = ({ before, kernel }: WindowAxis) => before <= Math.floor(kernel / 2);
+  if (own.before.length === 0 && (own.argument === null || (fits(window.height) && fits(window.width)))) {
+    return { ...own, ceilMode: ceilMode ? 'True' : null };
+  }
+  const sides = windowSides(window);
+  const exact = { ...sides, bottom: cellsBehind(window.height), right: cellsBehind(window.width) };
+  return { before: [pytorchPad(ceilMode ? exact : sides, fill)], argument: null, ceilMode: null };
+}
+
+/** The cells behind an axis that its last window reaches into. */
+function cellsBehind({ input, kernel, stride, before, output }: WindowAxis): number {
+  return Math.max((output - 1) * stride + kernel - input - before, 0);
 }
 
 /** `nn.ZeroPad2d((left, right, top, bottom))`, or with another value. */
@@ -100,4 +126,9 @@ export function pytorchPad(sides: Sides, fill: '0' | '-inf' = '0'): string {
   return fill === '0'
     ? pythonCall('nn.ZeroPad2d', [tuple])
     : pythonCall('nn.ConstantPad2d', [tuple, 'float("-inf")']);
+}
+
+/** Where PyTorch has the features of an input of that rank (without the batch axis): channels of an image first, of a sequence last. */
+export function pytorchFeatureAxis(rank: number): number {
+  return rank === 2 ? 2 : 1;
 }

@@ -11,6 +11,8 @@ checkLayer(softmax, {
       pytorch: 'nn.Softmax(dim=1)',
     },
     { inputs: [[120]], output: [120] },
+    // PyTorch has the features of a sequence last.
+    { inputs: [[49, 8]], output: [49, 8], pytorch: 'nn.Softmax(dim=2)' },
   ],
   references: [{ name: 'act_softmax' }],
 });

@@ -1,6 +1,7 @@
 import { softmax as softmaxOp } from '../ops/activations';
 import { defineActivation, WITHOUT_PARAMETERS } from './activation';
 import { channelsOf } from './normalization';
+import { pythonCall, pytorchFeatureAxis } from './python';
 import { firstShape } from './shape-rules';
 import { limitsTo } from './value-effect';
 
@@ -22,5 +23,5 @@ export const softmax = defineActivation({
   effect: limitsTo(0, 1),
   normalizedCount: (_parameters, inputs) => channelsOf(firstShape(inputs)),
   keras: () => 'keras.layers.Softmax()',
-  pytorch: () => 'nn.Softmax(dim=1)',
+  pytorch: (_parameters, rank) => pythonCall('nn.Softmax', [], { dim: pytorchFeatureAxis(rank) }),
 });

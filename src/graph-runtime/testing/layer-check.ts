@@ -6,6 +6,7 @@ import { getLayer, layers } from '../layers/registry';
 import type { TensorType } from '../layers/tensor-type';
 import { describeDiagnostic, describeFix } from '../messages/describe-diagnostic';
 import { LANGUAGES, type Text } from '../text/text';
+import { problemsOfCode } from './code-check';
 import { type ComputedExample, checkComputation } from './computed-check';
 import { type GivenParameters, parametersOf } from './layer-parameters';
 import { checkReference, type ReferenceExample } from './reference-check';
@@ -127,7 +128,7 @@ function checkExample(layer: LayerDefinition, example: Example): void {
   for (const framework of ['keras', 'pytorch'] as const) {
     const code = layer.code[framework](parameters, inputs);
     if (example[framework] !== undefined) expect(code).toBe(example[framework]);
-    expect(code === null || balanced(code), `${framework}: ${code}`).toBe(true);
+    if (code !== null) expect(problemsOfCode(code), code).toEqual([]);
   }
 }
 
@@ -141,15 +142,6 @@ function countWeights(
     .weights(parameters, inputs)
     .filter((weight) => weight.isTrainable === isTrainable)
     .reduce((sum, { shape }) => sum + shape.reduce((product, size) => product * size, 1), 0);
-}
-
-/** Parentheses of a line of code match. */
-function balanced(code: string): boolean {
-  const depth = [...code].reduce((level, sign) => {
-    if (level < 0) return level;
-    return level + Number('([{'.includes(sign)) - Number(')]}'.includes(sign));
-  }, 0);
-  return depth === 0;
 }
 
 function checkRefusal(layer: LayerDefinition, refusal: Refusal): void {
