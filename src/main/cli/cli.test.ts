@@ -96,7 +96,7 @@ describe('inspect', () => {
     const words = { optimizer: { type: 'sgd', learningRate: 0.1, momentum: 0.9 } };
     const { stderr } = await run('inspect', write('words.json', { ...broken, training: words }));
     expect(stderr).toContain('“momentum” at training.optimizer.momentum has no effect');
-    expect(stderr).toContain('possible repair: Change the type to momentum, with momentum 0.9');
+    expect(stderr).toContain('possible fix: Change the type to momentum, with momentum 0.9');
     const slip = await run('inspect', write('slip.json', '{\n  "format": "netloom",\n  // mine\n}'));
     expect(slip).toMatchObject({
       code: 1,
@@ -188,7 +188,7 @@ describe('inspect', () => {
     const { code, stdout, stderr } = await run('inspect', path);
     expect(code).toBe(1);
     expect(stderr).toMatch(/^error at dense: .+$/m);
-    expect(stderr).toMatch(/possible repair: /);
+    expect(stderr).toMatch(/possible fix: /);
     expect(stdout).toContain('Broken, input 28 × 28 × 1');
     const json = await run('inspect', path, '--json');
     expect(json.code).toBe(1);

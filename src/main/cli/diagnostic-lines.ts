@@ -5,7 +5,7 @@ import { diagnosticSentence } from '../messages/diagnostic-sentence';
 /** A diagnostic for the terminal: where, what, and the repairs on lines of their own. */
 export function formatDiagnostic(diagnostic: Diagnostic): readonly string[] {
   const line = `${diagnostic.severity}${placeOf(diagnostic)}: ${diagnosticSentence(diagnostic, 'en')}`;
-  const fixes = diagnostic.fixes.map((fix) => `  possible repair: ${describeFix(fix, 'en')}`);
+  const fixes = diagnostic.fixes.map((fix) => `  possible fix: ${describeFix(fix, 'en')}`);
   return [line, ...fixes];
 }
 

@@ -41,6 +41,6 @@ export function memoryLines(report: MemoryReport): readonly string[] {
   const { batchSize, forecastBytes, availableBytes, largestBatch } = report;
   return [
     `Memory                ${formatBytes(forecastBytes)} to train with batches of ${groupDigits(batchSize)}`,
-    `Largest batch         ${groupDigits(largestBatch)} within the ${formatBytes(availableBytes)} to spare here`,
+    `Largest batch         ${groupDigits(largestBatch)} within the ${formatBytes(availableBytes)} available here`,
   ];
 }

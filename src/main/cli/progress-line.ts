@@ -81,7 +81,7 @@ const stageTexts = {
   starting: 'Starting',
   data: 'Reading the data set',
   compiling: 'Compiling the network',
-  initializing: 'Setting the initial weights',
+  initializing: 'Initializing the weights',
 } as const;
 
 /** As many parts as fit on one line: a line that wraps cannot be drawn over. */

@@ -26,7 +26,9 @@ export async function readImage(path: string): Promise<Sample> {
   }
   const { width, height, data } = decode(path, file);
   if (Math.max(width, height) > LARGEST_SIDE) {
-    throw new UsageError(`${path} is ${width} x ${height}; at most ${LARGEST_SIDE} pixels a side are taken.`);
+    throw new UsageError(
+      `${path} is ${width} x ${height}; at most ${LARGEST_SIDE} pixels per side are supported.`,
+    );
   }
   return { type: 'pixels', ...pixelsOfRgba(data, height, width) };
 }
@@ -36,6 +38,6 @@ function decode(path: string, file: Buffer): PNG {
     return PNG.sync.read(file);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    throw new UsageError(`${path} is no PNG image (${reason}).`);
+    throw new UsageError(`${path} is not a PNG image (${reason}).`);
   }
 }

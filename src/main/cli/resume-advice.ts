@@ -14,7 +14,7 @@ export async function resumeAdvice(
   args: readonly string[],
 ): Promise<readonly string[]> {
   if (folder === undefined) {
-    return ['It was not kept. With --out FOLDER, a training keeps checkpoints and can be resumed.'];
+    return ['It was not saved. With --out FOLDER, training saves checkpoints and can be resumed.'];
   }
   if (await hasCheckpoint(join(folder, CHECKPOINTS_FOLDER))) {
     return [`Resume with: ${suggestedCommand(['train', '--resume', folder])}`];

@@ -18,7 +18,7 @@ export async function readRunNetwork(folder: string, given: string): Promise<Net
   const kept = await readKeptDocument(folder, checkpoints);
   if (kept.from !== 'nowhere' && existsSync(checkpoints)) return kept.document;
   if (await hasCheckpoint(folder)) {
-    throw new UsageError(`${given} is a run of the window: resume it there, from the list of runs.`);
+    throw new UsageError(`${given} is a run of the app: resume it there, from the list of runs.`);
   }
   if (await hasCheckpoint(checkpoints)) {
     throw new UsageError(
@@ -27,7 +27,7 @@ export async function readRunNetwork(folder: string, given: string): Promise<Net
   }
   if (kept.from !== 'nowhere') {
     const again = suggestedCommand(['train', join(folder, DOCUMENT_FILE), '--out', folder]);
-    throw new UsageError(`There is no checkpoint in ${given} yet. Start the training again with: ${again}`);
+    throw new UsageError(`There is no checkpoint in ${given} yet. Start training again with: ${again}`);
   }
   throw new UsageError(`There is no run in ${given}.`);
 }

@@ -6,11 +6,11 @@ const INSTEAD: Readonly<Partial<Record<FailureCode, string>>> = {
   'internal-error': 'Something went wrong inside Netloom. Please report it with these details:',
   'run-interrupted': 'This run was interrupted while it was training. Resume it with train --resume.',
   'trainer-died': 'The training process ended unexpectedly ({reason}).',
-  'network-not-trainable': 'The network cannot be trained as it is. The command inspect says what to fix.',
+  'network-not-trainable': 'The network cannot be trained yet. The command inspect shows what to fix.',
   'dataset-missing':
-    'The data set “{id}” is not there. Set "dataset" in the network file to another one, such as { "id": "fashion-mnist" }.',
+    'The data set “{id}” was not found. Set "dataset" in the network file to another one, such as { "id": "fashion-mnist" }.',
   'batch-out-of-memory':
-    'Memory ran out with {tried} images at a time. Try --batch-size {batchSize}; or keep the batch and set "microBatchSize" to {batchSize} under "training" in the network file.',
+    'Memory ran out with {tried} images at a time. Try --batch-size {batchSize}; or keep the batch size and set "microBatchSize" to {batchSize} under "training" in the network file.',
 };
 
 /** Failures whose details a person needs, as their words say no more than that. */

@@ -100,11 +100,11 @@ describe('evaluate and predict', () => {
   it('say what is missing in one sentence', async () => {
     expect(await run('evaluate', 'presets/lenet.json')).toMatchObject({
       code: 2,
-      stderr: 'evaluate needs --weights FILE.safetensors beside a network file.\n',
+      stderr: 'evaluate needs --weights FILE.safetensors in addition to a network file.\n',
     });
     expect(await run('predict', folder)).toMatchObject({ code: 2, stderr: 'predict needs PNG images.\n' });
     const text = join(folder, 'document.json');
-    expect((await run('predict', folder, text)).stderr).toMatch(/document\.json is no PNG image/);
+    expect((await run('predict', folder, text)).stderr).toMatch(/document\.json is not a PNG image/);
     const weights = join(folder, 'weights.safetensors');
     const other = await run('evaluate', 'presets/alexnet.json', '--weights', weights);
     expect(other.code).toBe(1);

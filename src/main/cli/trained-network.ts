@@ -24,12 +24,12 @@ export async function readTrainedNetwork(
   output: Output,
 ): Promise<TrainedNetwork> {
   if (path === undefined) {
-    throw new UsageError(`${command} needs the folder of a training (train --out), or a network file.`);
+    throw new UsageError(`${command} needs the folder of a run (train --out), or a network file.`);
   }
   const place = userPath(path);
   const isFolder = existsSync(place) && statSync(place).isDirectory();
   if (!isFolder && weightsPath === undefined) {
-    throw new UsageError(`${command} needs --weights FILE.safetensors beside a network file.`);
+    throw new UsageError(`${command} needs --weights FILE.safetensors in addition to a network file.`);
   }
   const file = isFolder ? join(place, 'document.json') : place;
   const network = await readTrainableNetwork(command, [file], isJson, output);

@@ -80,7 +80,7 @@ function requireStorable(settings: TrainingSettings): TrainingSettings {
   const parsed = trainingSettingsSchema.safeParse(settings);
   if (parsed.success) return settings;
   const [issue] = parsed.error.issues;
-  throw new UsageError(`These settings do not go together: ${issue?.path.join('.')}: ${issue?.message}.`);
+  throw new UsageError(`These settings cannot be combined: ${issue?.path.join('.')}: ${issue?.message}.`);
 }
 
 const VALUES = { integer: 'N', number: 'X', choice: 'NAME' } as const;

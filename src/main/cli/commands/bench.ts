@@ -52,7 +52,7 @@ export async function bench(args: readonly string[], output: Output): Promise<nu
 function describe(name: string, result: BenchResult): readonly string[] {
   return [
     `${name}, batch ${result.batchSize}: ${groupDigits(result.examplesPerSecond)} examples/s`,
-    `median step ${formatSeconds(result.medianStepSeconds)} of ${result.steps}; first step after ${formatSeconds(result.firstStepSeconds)}`,
+    `median step ${formatSeconds(result.medianStepSeconds)} of ${result.steps}; time to first step ${formatSeconds(result.firstStepSeconds)}`,
     `peak memory ${formatBytes(result.peakMemoryMB * 1e6)}`,
     `${result.engine} on ${result.device.name}`,
   ];

@@ -97,7 +97,7 @@ async function readSetUpState(root: string): Promise<SetUpState | null> {
 function findElectron(electron: SetUpState['electron'] | undefined): Finding {
   const entry = { id: 'electron', label: 'Electron' } as const;
   if (electron === undefined || !existsSync(electron.executable)) {
-    return { ...entry, found: 'not there', facts: null, mend: SET_UP };
+    return { ...entry, found: 'not found', facts: null, mend: SET_UP };
   }
   const { version, node } = electron;
   return { ...entry, found: `${version} (with Node ${node})`, facts: { version, node } };
@@ -145,7 +145,7 @@ function describeEngine(engine: string, expected: SetUpState['engine'] | undefin
 function describeDevice(device: DeviceInfo, cards: readonly DeviceInfo[]): Finding {
   const entry = { id: 'device', label: 'Device', facts: { ...device, cards } } as const;
   const others = cards.filter(({ name }) => device.kind === 'cpu' || name !== device.name);
-  const found = [device, ...others].map(describeOneDevice).join('; also there: ');
+  const found = [device, ...others].map(describeOneDevice).join('; also found:  ');
   const isLeftAlone = device.kind === 'cpu' && cards.length > 0;
   return isLeftAlone
     ? { ...entry, found: `${found}, which the engine cannot use`, mend: SET_UP }
@@ -162,7 +162,7 @@ function describeOneDevice({ kind, name, cores, memoryBytes }: DeviceInfo): stri
 
 function findMemory(): Finding {
   const available = availableMemory();
-  const found = `${formatBytes(available)} to spare of ${formatBytes(memoryLimit())}`;
+  const found = `${formatBytes(available)} available of ${formatBytes(memoryLimit())}`;
   const mend = available < LEAST_MEMORY ? { mend: 'close other programs' } : {};
   const inMegabytes = (bytes: number) => Math.round(bytes / 1e6);
   const facts = { availableMB: inMegabytes(available), totalMB: inMegabytes(memoryLimit()) };

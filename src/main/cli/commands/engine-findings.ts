@@ -13,7 +13,7 @@ export function describeCapabilities({
   return {
     id: 'capabilities',
     label: 'Capabilities',
-    found: missing.length === 0 ? 'all' : `no ${names}: networks that use them are computed in another way`,
+    found: missing.length === 0 ? 'all' : `no ${names}: networks that use them are computed differently`,
     facts: { missing },
     ...(missing.length > 0 && { isNotice: true }),
   };
@@ -27,7 +27,7 @@ export function describeSettings(settings: readonly UserSetting[]): Finding {
   return {
     id: 'settings',
     label: 'Settings',
-    found: found === '' ? 'none of your own (environment variables)' : found,
+    found: found === '' ? 'none (environment variables)' : found,
     facts: settings,
     ...(warnings.length > 0 && { isNotice: true }),
   };

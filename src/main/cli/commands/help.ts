@@ -4,86 +4,86 @@ const overview = `Netloom without a window.
 
   inspect FILE         shapes, parameters, cost and memory of a network
   train FILE           trains a network
-  evaluate DIR         how a trained network does on the test set, class by class
-  predict DIR IMAGE    what a trained network takes images for
+  evaluate DIR         evaluates a trained network on the test set, class by class
+  predict DIR IMAGE    predicts the classes of images with a trained network
   bench FILE           measures how fast a network trains here
   time FILE            measures how long each of its layers takes in a training step
-  doctor               what was found on this machine, and what is missing
+  doctor               checks the installation: what was found, and what is missing
 
-"COMMAND --help" tells a command's options. In this clone: npm run --silent cli -- COMMAND ...
+"COMMAND --help" lists the options of a command. In this clone: npm run --silent cli -- COMMAND ...
 `;
 
 const texts: Readonly<Record<string, string>> = {
   inspect: `inspect FILE: shapes, parameters, cost and memory of a network, and what is wrong with it
 
-  --input HxWxC   as if the network's input had this size, e.g. 224x224x3
-  --batch N       batch size of the memory forecast (default: the file's own)
-  --expand        every layer, with the blocks opened
-  --json          as JSON, always with every layer; the second line, with the memory, comes later
+  --input HxWxC   inspect the network with this input size, e.g. 224x224x3
+  --batch N       batch size of the memory forecast (default: the value in the file)
+  --expand        list every layer, with blocks expanded
+  --json          print JSON, always with every layer; the memory forecast follows as the second line
 
 Exit code: 0 fine, 1 the network has errors, 2 bad arguments.
 `,
   train: `train FILE: trains a network with the settings in its file
-train --resume DIR: resumes a run that was stopped or interrupted, with the numbers it would have had
+train --resume DIR: resumes a run that was stopped or interrupted; the results are the same as without the interruption
 
   --out DIR              a new or empty folder for weights, metrics, network and checkpoints; such a run can be resumed
-  --overwrite            with --out: replace the earlier run in that folder (no files but a run's own)
-  --resume DIR           the folder of a run; with more --epochs than before, a finished run trains further
-  --weights FILE         begin with the weights of a safetensors file, where name and shape agree
+  --overwrite            with --out: replace the earlier run in that folder (only the files of a run)
+  --resume DIR           the folder of a run; with more --epochs than before, a finished run continues training
+  --weights FILE         start from the weights of a safetensors file, where name and shape match
   --limit N              use only the first N training images
-  --json                 one JSON object a line, as it happens
+  --json                 print one JSON object per line, for each event
 
 Settings, instead of the file's own:
 ${trainingOptionLines(25)}
 
-A resumed run keeps its settings. Another seed, batch size, optimizer or validation split is refused, and so is what else would change
-the meaning of its weights; what only changes its course (learning rate, schedule, epochs, augmentation, ...) is reported.
+A resumed run keeps its settings. A different seed, batch size, optimizer or validation split is refused, as is anything else that would change
+the meaning of its weights; what only affects further training (learning rate, schedule, epochs, augmentation, ...) is reported.
 
 Ctrl-C stops after the current step, with a checkpoint if there is a folder for it (exit code 130); a second Ctrl-C stops at once.
 Exit code: 0 done, 1 failed, 2 bad arguments.
 `,
-  evaluate: `evaluate DIR: how a trained network does on the test set, as a whole and for each class
-evaluate FILE --weights FILE.safetensors: the same of a network file with weights
+  evaluate: `evaluate DIR: evaluates a trained network on the test set, overall and for each class
+evaluate FILE --weights FILE.safetensors: the same for a network file with weights
 
 DIR is a folder that "train --out DIR" wrote, or the folder of one of the app's runs.
 
-  --weights FILE   other weights than the folder's
-  --json           as JSON, with the prediction for every image
+  --weights FILE   weights to use instead of the folder's
+  --json           print JSON, with the prediction for every image
 
 Exit code: 0 done, 1 failed, 2 bad arguments.
 `,
-  predict: `predict DIR IMAGE...: what a trained network takes PNG images for
-predict FILE IMAGE... --weights FILE.safetensors: the same of a network file with weights
+  predict: `predict DIR IMAGE...: predicts the classes of PNG images with a trained network
+predict FILE IMAGE... --weights FILE.safetensors: the same for a network file with weights
 
-Images may have any size and colour; they are made what the data set's images are.
+Images may have any size and color; they are converted to match the data set's images.
 
-  --weights FILE   other weights than the folder's
-  --invert WHEN    auto (default): light and dark change places when an image is dark on light although the data set is light on
+  --weights FILE   weights to use instead of the folder's
+  --invert WHEN    auto (default): invert an image that is dark on light when the data set is light on
                    dark, as Fashion-MNIST is; always; never
-  --json           one JSON object a line, with the probability of every class
+  --json           print one JSON object per line, with the probability of every class
 
 Exit code: 0 done, 1 failed, 2 bad arguments.
 `,
   bench: `bench FILE: measures how fast a network trains here, on random weights and real data
 
   --steps N        timed steps (default 30)
-  --batch-size N   images a step (default: the file's own)
-  --stream         read the images from the disk batch by batch, as those of data sets too large for the memory
-  --json           as JSON
+  --batch-size N   images per step (default: the value in the file)
+  --stream         read the images from disk batch by batch, as for data sets that do not fit in memory
+  --json           print JSON
 
 Exit code: 0 done, 1 failed, 2 bad arguments.
 `,
   time: `time FILE: measures how long each layer takes in a training step here, on real images, longest first
 
-  --batch-size N   images a step (default: the file's own)
-  --order          as the layers are computed
-  --json           as JSON
+  --batch-size N   images per step (default: the value in the file)
+  --order          sort by order of computation
+  --json           print JSON
 
 Exit code: 0 done, 1 failed, 2 bad arguments.
 `,
-  doctor: `doctor: what was found on this machine, what runs, and how to mend what is missing
+  doctor: `doctor: checks the installation: what was found, what works, and how to fix what is missing
 
-  --json   as JSON
+  --json   print JSON
 
 Exit code: 0 everything needed is there, 1 something is missing, 2 bad arguments.
 `,

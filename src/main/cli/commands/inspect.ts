@@ -46,8 +46,7 @@ export async function inspect(args: readonly string[], output: Output): Promise<
 /** The document with another size at its input. */
 function withInput(document: NetloomDocument, shape: readonly number[]): NetloomDocument {
   const input = document.nodes.find((node) => getLayer(node.type)?.inputs.length === 0);
-  if (input === undefined)
-    throw new UsageError('--input needs a network with an input, and this one has none.');
+  if (input === undefined) throw new UsageError('--input needs a network with an input; this one has none.');
   const value = [...shape];
   return applyEdits(document, [
     { kind: 'set-parameter', scope: null, id: input.id, parameter: 'shape', value },
