@@ -40,7 +40,7 @@ const ZH_HANT: Readonly<Record<string, string>> = {
   // What blocks do.
   'A 1x1 convolution brings the channels down, a 3x3 works on the few, a 1x1 brings them up again; the input is added.':
     '1x1 卷積先減少通道數，3x3 卷積處理這少數通道，再由 1x1 卷積增加回來；最後加上輸入。',
-  'A 1x1 convolution gathers what is there, a 3x3 convolution adds some channels to it.':
+  'A 1x1 convolution combines the input channels, a 3x3 convolution adds some channels to them.':
     '1x1 卷積彙整已有的內容，3x3 卷積再添上幾個通道。',
   'A 1x1 convolution widens the input, a depthwise 3x3 works on it, a 1x1 without ReLU narrows it; the input is added where nothing changed its size.':
     '1x1 卷積先擴增通道，3x3 逐通道卷積處理，再由不接 ReLU 的 1x1 卷積縮減；大小不變時加上輸入。',
@@ -55,8 +55,8 @@ const ZH_HANT: Readonly<Record<string, string>> = {
   'A convolution without bias, batch normalisation and ReLU.': '沒有偏差值的卷積、批次正規化與 ReLU。',
   'A convolution, batch normalisation and ReLU.': '卷積、批次正規化與 ReLU。',
   'A dense layer whose biases start at 1, ReLU, and dropout against overfitting.':
-    '偏差值從 1 開始的全連接層、ReLU，以及防止過度擬合的 Dropout。',
-  'A dense layer, ReLU, and dropout against overfitting.': '全連接層、ReLU，以及防止過度擬合的 Dropout。',
+    '偏差值從 1 開始的全連接層、ReLU，以及防止過度擬合的丟棄法。',
+  'A dense layer, ReLU, and dropout against overfitting.': '全連接層、ReLU，以及防止過度擬合的丟棄法。',
   'A depthwise 3x3 convolution and a 1x1 convolution, each with batch normalisation and ReLU.':
     '3x3 逐通道卷積與 1x1 卷積，各接批次正規化與 ReLU。',
   'A depthwise 3x3 convolution and a 1x1 convolution, each with batch normalisation and ReLU6.':
@@ -71,12 +71,12 @@ const ZH_HANT: Readonly<Record<string, string>> = {
     '大小相同的區塊；只有第一個可以改變大小與通道數。',
   'Brings the channels down with a 1x1 convolution and halves height and width.':
     '用 1x1 卷積減少通道數，並把高度與寬度減半。',
-  'Four branches at different scales, put side by side; two 3x3 convolutions in place of the 5x5.':
+  'Four branches at different scales, concatenated; two 3x3 convolutions instead of the 5x5.':
     '四條不同尺度的分支併在一起；以兩個 3x3 卷積取代 5x5。',
-  'Four branches look at the same input at different scales; their outputs are put side by side. ReLU behind every convolution.':
+  'Four branches look at the same input at different scales; their outputs are concatenated. ReLU after every convolution.':
     '四條分支以不同尺度看同一個輸入，輸出併在一起。每個卷積後面都有 ReLU。',
   'Four branches: 1x1, 5x5, two 3x3, and pooling.': '四條分支：1x1、5x5、兩個 3x3，以及池化。',
-  'Four branches; 7x7 convolutions are taken apart into 1x7 and 7x1.': '四條分支；7x7 卷積拆成 1x7 與 7x1。',
+  'Four branches; 7x7 convolutions are factorized into 1x7 and 7x1.': '四條分支；7x7 卷積拆成 1x7 與 7x1。',
   'Four branches; two of them fork into 1x3 and 3x1 side by side.':
     '四條分支；其中兩條再分岔成並排的 1x3 與 3x1。',
   'Halves height and width in four branches side by side.': '以四條並排的分支把高度與寬度減半。',
@@ -101,14 +101,14 @@ const ZH_HANT: Readonly<Record<string, string>> = {
   'Two 3x3 convolutions whose result is added to the input.': '兩個 3x3 卷積，結果與輸入相加。',
   'Two 3x3 convolutions whose result is added to the input. A 1x1 convolution on the shortcut fits its size where the block changes it.':
     '兩個 3x3 卷積，結果與輸入相加。區塊改變大小時，捷徑上的 1x1 卷積讓兩邊相符。',
-  'Two branches compute a residual; 3x3 is taken apart into 1x3 and 3x1.':
+  'Two branches compute a residual; 3x3 is factorized into 1x3 and 3x1.':
     '兩條分支計算殘差；3x3 拆成 1x3 與 3x1。',
-  'Two branches compute a residual; 7x7 is taken apart into 1x7 and 7x1.':
+  'Two branches compute a residual; 7x7 is factorized into 1x7 and 7x1.':
     '兩條分支計算殘差；7x7 拆成 1x7 與 7x1。',
   // What their parameters are.
   'Channels of the images: 3 for colour, 1 for grey.': '影像的通道數：彩色為 3，灰階為 1。',
   'Height and width of the image.': '影像的高度與寬度。',
-  'How many channels each layer of a dense block adds.': '稠密區塊的每一層添加多少通道。',
+  'Number of channels that each layer of a dense block adds.': '稠密區塊的每一層添加多少通道。',
   'Number of classes; 1000 in ImageNet.': '類別數；ImageNet 為 1000。',
   'Share of the channels that a transition keeps; 1 gives DenseNet-B.':
     '過渡區塊保留的通道比例；1 即為 DenseNet-B。',
@@ -124,7 +124,7 @@ const ZH_HANT: Readonly<Record<string, string>> = {
   'Channels inside the blocks; the output has four times as many.': '各區塊內部的通道數；輸出為其四倍。',
   'Channels inside the branches.': '各分支內部的通道數。',
   'Channels of the 3x3 convolution; the output has four times as many.': '3x3 卷積的通道數；輸出為其四倍。',
-  'Channels of the input, which stay.': '輸入的通道數，保持不變。',
+  'Channels of the input, which are kept.': '輸入的通道數，保持不變。',
   'Channels of the input.': '輸入的通道數。',
   'Channels that the 3x3 convolution sees.': '3x3 卷積看到的通道數。',
   'Channels that the 5x5 convolution sees.': '5x5 卷積看到的通道數。',
@@ -132,17 +132,17 @@ const ZH_HANT: Readonly<Record<string, string>> = {
   'Ends in ReLU.': '以 ReLU 結尾。',
   'First map of the first pair, counted from 0.': '第一對的第一張特徵圖，從 0 算起。',
   'First map of the second pair.': '第二對的第一張特徵圖。',
-  'Gives the first block a 1x1 convolution on its shortcut.': '讓第一個區塊的捷徑上有 1x1 卷積。',
+  'Adds a 1x1 convolution on the shortcut of the first block.': '讓第一個區塊的捷徑上有 1x1 卷積。',
   'Halves height and width in the first block.': '在第一個區塊把高度與寬度減半。',
   'Height of the kernel.': '卷積核的高度。',
-  'How many 3x3 convolutions stand behind one another.': '前後相接的 3x3 卷積數。',
-  'How many convolutions stand behind one another.': '前後相接的卷積數。',
-  'How many maps it sees.': '看到幾張特徵圖。',
-  'How many times the block widens its input.': '區塊把輸入的通道擴增為幾倍。',
+  'Number of 3x3 convolutions in sequence.': '前後相接的 3x3 卷積數。',
+  'Number of convolutions in sequence.': '前後相接的卷積數。',
+  'Number of maps it sees.': '看到幾張特徵圖。',
+  'Factor by which the block widens its input.': '區塊把輸入的通道擴增為幾倍。',
   'Number of blocks.': '區塊數。',
   'Number of channels each layer adds.': '每一層添加的通道數。',
   'Number of channels it adds.': '添加的通道數。',
-  'Number of channels, which stays.': '通道數，保持不變。',
+  'Number of channels, which is kept.': '通道數，保持不變。',
   'Number of classes.': '類別數。',
   'Number of layers.': '層數。',
   'Number of output channels.': '輸出通道數。',
@@ -155,8 +155,8 @@ const ZH_HANT: Readonly<Record<string, string>> = {
   'Output channels of the pooling branch.': '池化分支的輸出通道數。',
   'Padding of the first convolution.': '第一個卷積的填補。',
   'Padding: same or valid.': '填補：same 或 valid。',
-  'Puts a 1x1 convolution on the shortcut.': '在捷徑上放 1x1 卷積。',
-  'Share of the values that dropout sets to zero in training.': '訓練時 Dropout 設為零的值所占比例。',
+  'Adds a 1x1 convolution on the shortcut.': '在捷徑上放 1x1 卷積。',
+  'Share of the values that dropout sets to zero in training.': '訓練時丟棄法設為零的值所占比例。',
   'Size of the depthwise kernel.': '逐通道卷積核的大小。',
   'Size of the first convolution’s kernel.': '第一個卷積的卷積核大小。',
   'Size of the kernel.': '卷積核大小。',
@@ -165,14 +165,14 @@ const ZH_HANT: Readonly<Record<string, string>> = {
   'Stride of the first convolution and of the shortcut.': '第一個卷積與捷徑的步幅。',
   'Stride of the first convolution.': '第一個卷積的步幅。',
   'Stride.': '步幅。',
-  'Takes hard swish in place of ReLU.': '以 hard swish 取代 ReLU。',
-  'Takes the maximum in place of the mean.': '以最大值取代平均值。',
+  'Uses hard swish instead of ReLU.': '以 hard swish 取代 ReLU。',
+  'Uses the maximum instead of the mean.': '以最大值取代平均值。',
   'The first map it sees, counted from 0.': '看到的第一張特徵圖，從 0 算起。',
   'What the residual is multiplied by.': '殘差要乘上多少。',
   'Width of the kernel.': '卷積核的寬度。',
 };
 
-/** A block's name or description, or a parameter's, as it is said in a language. */
+/** A block's name or description, or a parameter's, in a language. */
 export function shippedText(text: string, language: Language): string {
   return language === 'zh-Hant' ? (ZH_HANT[text] ?? text) : text;
 }
