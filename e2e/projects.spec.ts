@@ -284,7 +284,7 @@ test('a save that fails is said at once, and the work stays here and in its copy
   for (let time = 0; time < 3; time += 1) {
     await page.keyboard.press('Control+s');
     await expect(
-      page.getByText(/is not there any more. Save it somewhere else|may not access|cannot be written/),
+      page.getByText(/no longer exists. Save it somewhere else|does not have access|cannot be written/),
     ).toBeVisible();
     expect(await windowTitles(app)).toEqual(['• LeNet — Netloom']);
     await page.getByRole('button', { name: 'Dismiss' }).first().click();
