@@ -2,6 +2,7 @@ import type { Diagnostic } from '../graph-runtime/diagnostics/diagnostic';
 import { settingLabel } from '../graph-runtime/resume/setting-labels';
 import type { Language, Text } from '../graph-runtime/text/text';
 import { trainingCheckText } from '../graph-runtime/training-checks/registry';
+import type { Failure } from './contract';
 import { checkpointFailures } from './failure-texts/checkpoint-failures';
 import { datasetFailures } from './failure-texts/dataset-failures';
 import { engineFailures } from './failure-texts/engine-failures';
@@ -11,7 +12,6 @@ import { memoryFailures } from './failure-texts/memory-failures';
 import { requestFailures } from './failure-texts/request-failures';
 import { runFailures } from './failure-texts/run-failures';
 import { runFolderFailures } from './failure-texts/run-folder-failures';
-import type { Failure } from './contract';
 import { systemErrorText } from './system-errors';
 
 /**
