@@ -14,7 +14,7 @@ function sources(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
     const path = join(folder, entry.name);
     if (entry.isDirectory())
-      return ['messages', 'testing', 'compile', 'doctor', 'training-checks'].includes(entry.name)
+      return ['messages', 'testing', 'compile', 'run-health', 'training-checks'].includes(entry.name)
         ? []
         : sources(path);
     return entry.name.endsWith('.ts') && !entry.name.includes('.test.') ? [readFileSync(path, 'utf8')] : [];

@@ -31,6 +31,6 @@ export function endTrainerAhead(): void {
 /** Bundled, the trainer lies beside this code; where the sources run as they are, with this process's loader for TypeScript. */
 function start(): TrainerProcess {
   const bundled = join(__dirname, 'trainer.js');
-  const entry = existsSync(bundled) ? bundled : join(__dirname, '../training/trainer.ts');
+  const entry = existsSync(bundled) ? bundled : join(__dirname, '../trainer/process/trainer.ts');
   return startForkedTrainer({ entry, execArgv: process.execArgv });
 }

@@ -9,7 +9,7 @@ const loader = pathToFileURL(createRequire(__filename).resolve('tsx')).href;
 /** The real trainer from its sources, as the command line starts it. */
 export function startTrainerFromSources(): TrainerProcess {
   return startForkedTrainer({
-    entry: join(__dirname, '../../training/trainer.ts'),
+    entry: join(__dirname, '../../trainer/process/trainer.ts'),
     execArgv: ['--import', loader],
   });
 }
