@@ -76,6 +76,7 @@ export function buildStepInLanes(graph: OpGraph, options: LanesOptions): Signatu
       const loss = mean(graph, losses, [0]);
       return { loss, correct, minimized: objective(plan, network, lowering, loss, part) };
     });
+    if (!lowering.isDivisible) throw new Error('examples meet in this network, or it draws random numbers');
     const meanOf = (values: readonly Value[]) =>
       multiply(graph, addAll(graph, values), scalar(graph, 1 / lanes));
     const pass = {

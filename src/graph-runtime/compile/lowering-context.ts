@@ -51,9 +51,9 @@ export class NetworkLowering {
     return [...this.#values].map(([name, value]) => ({ weight: this.#weight(name), value }));
   }
 
-  /** Whether a layer has drawn random numbers. */
-  get isRandom(): boolean {
-    return this.#isRandom;
+  /** Whether examples never meet in what was lowered, and nothing was drawn: then a batch can be divided without changing the step. */
+  get isDivisible(): boolean {
+    return this.updates.length === 0 && !this.#isRandom;
   }
 
   /** What the layer at `path` may use. */

@@ -20,7 +20,7 @@ import {
 import { buildEvaluation } from './evaluation';
 import { buildHealth, type Health } from './health';
 import { initialValueOf } from './initializers';
-import { buildEvaluationInLanes, buildStepInLanes, laneCount } from './lanes';
+import { buildEvaluationInLanes, buildStepInLanes } from './lanes';
 import { type LoweredNetwork, type NetworkPlan, planNetwork } from './lower-network';
 import { createOptimizer, type Optimizer } from './optimizers/registry';
 import type { CallableGraph, Signature } from './signature';
@@ -38,8 +38,8 @@ export interface ProgramData {
   readonly isFed?: boolean;
   /** Wanted where the settings augment by `pcaColor`. */
   readonly colors?: PrincipalColors;
-  /** Processor cores that a small step may be divided among, see `laneCount`; absent: it is not. */
-  readonly cores?: number;
+  /** In how many lanes steps and evaluation can be made besides whole ones, see `plannedLanes`; absent: in none. */
+  readonly lanes?: number;
   /** Whether a graphics card will run the program; absent: the processor does. */
   readonly isForCard?: boolean;
   /** What the engine that will run the program can do; absent: everything. */
@@ -69,7 +69,7 @@ export interface Program extends CallableGraph {
   /** The examples of a training step. */
   readonly batch: StoredBatch;
   readonly health: Health;
-  /** In how many lanes steps and evaluation are best made; 1: whole. */
+  /** In how many lanes steps and evaluation can be made; 1: only whole. */
   readonly lanes: number;
   /** What each node puts out in evaluation, for the batch that `evaluate` takes. */
   readonly evaluation: LoweredNetwork;
@@ -100,7 +100,7 @@ export function buildProgram(
   data: ProgramData,
   settings: Pick<TrainingSettings, 'optimizer'> & Partial<TrainingSettings>,
 ): Program {
-  const { isForCard = false, capabilities = ALL_CAPABILITIES } = data;
+  const { isForCard = false, capabilities = ALL_CAPABILITIES, lanes = 1 } = data;
   const productType = productTypeOf(settings.precision, capabilities);
   const graph = new OpGraph({
     productType,
@@ -123,8 +123,6 @@ export function buildProgram(
   const tested = dataOf(graph, 'test', data, preparation);
   const stepOptions = { plan, batch: trained.batch, seed, weights, optimizer, slots };
   const train = buildTrainStep(graph, { ...stepOptions, isInParts: isInParts(settings) });
-  const isDivisible = train.isDivisible && steps.length === 0 && !isInParts(settings);
-  const lanes = isDivisible ? laneCount(analysis.cost, settings.batchSize ?? 1, data.cores ?? 1) : 1;
   const testBatch = tested.batch;
   const evaluation = buildEvaluation(graph, plan, weights, testBatch);
   const state = stateOf(graph, train, weights, slots);

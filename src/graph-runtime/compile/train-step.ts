@@ -44,8 +44,6 @@ export interface TrainStep {
   readonly batchInputs: Readonly<Record<string, Value>>;
   /** Sets the sums of gradients to zero; none where a step is whole. */
   readonly clear: readonly OpNode[];
-  /** Whether examples never meet before the loss, and nothing is drawn: then a batch can be divided without changing the step. */
-  readonly isDivisible: boolean;
   readonly network: LoweredNetwork;
   /** The sum of all values each node puts out, by path: finite when they all are. Computed only when fetched. */
   readonly sums: ReadonlyMap<string, Value>;
@@ -74,7 +72,6 @@ export function buildTrainStep(graph: OpGraph, options: TrainStepOptions): Train
   return {
     ...(options.isInParts === true ? stepInParts(graph, step, options) : wholeStep(graph, step, options)),
     batchInputs,
-    isDivisible: lowering.updates.length === 0 && !lowering.isRandom,
     network,
     sums: sumsOf(graph, network),
     weights: new Map(lowering.read.map(({ weight, value }) => [weight.name, value])),

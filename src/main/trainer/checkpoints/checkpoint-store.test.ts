@@ -7,10 +7,11 @@ import { trainingSettingsSchema } from '../../../graph-runtime/document/training
 import { readSafetensors } from '../../../graph-runtime/testing/safetensors';
 import { FAULT_CODES, severalFaults } from '../../files/testing/fault-schedules';
 import { createFaultyFileSystem, NO_FAULT, type Schedule } from '../../files/testing/faulty-file-system';
-import { closeRun, prepareRun } from '../prepare/prepare-run';
+import { prepareRun } from '../prepare/prepare-run';
 import { writeState } from '../program/program-state';
 import type { NamedTensor } from '../program/weights-file';
 import { NO_IMPROVEMENT } from '../run/improvement';
+import { closeRun } from '../run/prepared-run';
 import { DATASETS, smallNetwork } from '../testing/run-training';
 import { type Checkpoint, packCheckpoint, unpackCheckpoint } from './checkpoint-file';
 import { CheckpointKeeper } from './checkpoint-keeper';

@@ -1,8 +1,8 @@
 import type { Program } from '../../../graph-runtime/compile/program';
-import { signatureOf } from '../../../graph-runtime/compile/signature';
 import type { LoadedDataset, LoadedSplit } from '../../data/load-dataset';
 import type { Feeds, NativeSession } from '../engine/native-session';
 import { int32, type TensorData } from '../engine/tensor-data';
+import { callProgram, type RunningProgram } from '../run/program-calls';
 import type { ExampleSource, SplitName } from './example-source';
 import type { SplitExamples } from './split-examples';
 
@@ -19,7 +19,7 @@ export class KeptExamples implements ExampleSource {
   readonly #imageShape: readonly number[];
   /** Until it is in the engine. */
   #data: LoadedDataset | null;
-  #engine: { readonly program: Program; readonly session: NativeSession } | null = null;
+  #engine: RunningProgram | null = null;
 
   constructor(data: LoadedDataset, split: SplitExamples, imageShape: readonly number[]) {
     this.#data = data;
@@ -80,8 +80,7 @@ export class KeptExamples implements ExampleSource {
 
   #call(name: string, feeds: Feeds = {}): Record<string, TensorData> {
     if (this.#engine === null) throw new Error('the images are not in the engine yet');
-    const { program, session } = this.#engine;
-    return session.run(signatureOf(program, name), feeds);
+    return callProgram(this.#engine, name, feeds);
   }
 
   #move(name: SplitName, { count, images, labels }: LoadedSplit): void {

@@ -1,9 +1,9 @@
 import type { HealthPoint, WeightHealth } from '../../../contract/contract';
-import { signatureOf } from '../../../graph-runtime/compile/signature';
 import type { Feeds } from '../engine/native-session';
 import type { TensorData } from '../engine/tensor-data';
 import { histogramOf } from '../inspections/histogram';
-import type { PreparedRun } from '../prepare/prepare-run';
+import type { PreparedRun } from '../run/prepared-run';
+import { callProgram } from '../run/program-calls';
 import type { StepResult } from '../prepare/step-result';
 import type { HealthCadence } from './health-cadence';
 
@@ -56,12 +56,12 @@ export class HealthWatch {
       return result;
     }
     const begun = performance.now();
-    const { program, session } = this.#run;
-    const seen = session.run(signatureOf(program, 'health'), feeds());
-    session.run(signatureOf(program, 'remember'));
+    const run = this.#run;
+    const seen = callProgram(run, 'health', feeds());
+    callProgram(run, 'remember');
     const result = await train();
     if (result === null) return null;
-    const { updateNorms } = session.run(signatureOf(program, 'compare'));
+    const { updateNorms } = callProgram(run, 'compare');
     this.#tell(this.#pointOf(step, epoch, { ...seen, ...(updateNorms && { updateNorms }) }));
     this.#cadence.addStep(result.seconds);
     if (isDue) this.#cadence.addLook(step, (performance.now() - begun) / 1000 - result.seconds);

@@ -1,17 +1,17 @@
 import { failure } from '../../../contract/failures';
-import { signatureOf } from '../../../graph-runtime/compile/signature';
 import { int32 } from '../engine/tensor-data';
 import { RunFailure } from '../protocol/trainer-failure';
+import { callProgram } from '../run/program-calls';
 import { floats } from './inspected-tensor';
 import { atOnce } from './inspector';
 
 /** Training examples as the network sees them at a step: augmented, but neither resized nor normalised yet. */
 export const augmented = atOnce<'augmented'>(({ run }, { indices, step }) => {
-  const { program, session, examples, document } = run;
+  const { examples, document } = run;
   const count = examples.train.length + examples.validation.length;
   const unknown = indices.find((index) => index >= count);
   if (unknown !== undefined) throw new RunFailure(failure('example-unknown', { index: unknown, count }));
-  const { images } = session.run(signatureOf(program, 'augmented'), {
+  const { images } = callProgram(run, 'augmented', {
     ...run.source.feeds('train', Int32Array.from(indices)),
     seed: int32([document.training.seed, step]),
   });

@@ -5,16 +5,17 @@ import {
   type LayerTiming,
   type TimedStage,
 } from '../../../graph-runtime/compile/layer-timing';
+import { plannedLanes } from '../../../graph-runtime/compile/planned-lanes';
 import { buildProgram, type Program } from '../../../graph-runtime/compile/program';
 import { signatureOf } from '../../../graph-runtime/compile/signature';
 import { forecastTrainingMemory, largestBatchThatFits } from '../../../graph-runtime/memory/memory-forecast';
 import { availableMemory } from '../../machine/available-memory';
 import { type Feeds, NativeSession } from '../engine/native-session';
 import { float32, int32 } from '../engine/tensor-data';
-import { evaluationBatchSize, type PreparedRun } from '../prepare/prepare-run';
 import type { RunMoment } from '../prepare/run-control';
 import { readWeights, writeState } from '../program/program-state';
 import { RunFailure } from '../protocol/trainer-failure';
+import { evaluationBatchSize, type PreparedRun } from '../run/prepared-run';
 import { floats } from './inspected-tensor';
 import type { Inspector, Turn, Work } from './inspector';
 import { median } from './median';
@@ -137,11 +138,11 @@ class TimedCopy {
     const [image] = run.source.images('test', [0]);
     if (image === undefined) throw new Error('there are no test images');
     // The ordinary step goes in lanes where the run's do; layers are timed with the threads that the engine was loaded with.
-    const cores = run.lanes;
+    const lanes = plannedLanes(run.analysis, training, run.lanes);
     const { isForCard, capabilities } = run.program.graph;
     const data = {
       ...{ imageShape: image.shape.slice(1), trainCount: batchSize, testCount: 1 },
-      ...{ cores, isForCard, capabilities },
+      ...{ lanes, isForCard, capabilities },
     };
     // Colours of the data set are not at hand here; that step is one small product.
     const withoutColors = (training.augmentation ?? []).filter(({ type }) => type !== 'pcaColor');

@@ -1,4 +1,4 @@
-import { signatureOf } from '../../../graph-runtime/compile/signature';
+import { callProgram } from '../run/program-calls';
 import { floats, inspectedImage } from './inspected-tensor';
 import { atOnce } from './inspector';
 import { sampleImage } from './sample-image';
@@ -6,6 +6,6 @@ import { sampleImage } from './sample-image';
 /** Class probabilities for one image. */
 export const prediction = atOnce<'prediction'>(({ run, step }, { sample }) => {
   const { image, isInverted } = sampleImage(run, sample);
-  const { probabilities } = run.session.run(signatureOf(run.program, 'predict'), { images: image });
+  const { probabilities } = callProgram(run, 'predict', { images: image });
   return { step, probabilities: floats(probabilities).values, image: inspectedImage(image), isInverted };
 });

@@ -1,10 +1,10 @@
 import type { Sample } from '../../../contract/contract';
 import { failure } from '../../../contract/failures';
-import { signatureOf } from '../../../graph-runtime/compile/signature';
 import type { TensorData } from '../engine/tensor-data';
 import { borderBrightness, invertedPixels, standsOnPaper } from '../prepare/image-border';
-import type { PreparedRun } from '../prepare/prepare-run';
 import { RunFailure } from '../protocol/trainer-failure';
+import type { PreparedRun } from '../run/prepared-run';
+import { callProgram } from '../run/program-calls';
 
 /** An image as the data set's own are stored, uint8 `[1, height, width, channels]`. */
 export interface SampleImage {
@@ -35,7 +35,7 @@ export function sampleImage(run: PreparedRun, sample: Sample): SampleImage {
     invert === 'always' ||
     (invert === 'auto' && standsOnPaper(borderBrightness(sample.pixels, sample.shape), run.borderBrightness));
   const pixels = isInverted ? invertedPixels(sample.pixels) : sample.pixels;
-  const { images } = run.session.run(signatureOf(run.program, `fit-${channels}`), {
+  const { images } = callProgram(run, `fit-${channels}`, {
     pixels: { dtype: 'uint8', shape: [1, ...sample.shape], values: pixels },
   });
   if (images === undefined) throw new Error('the engine returned no image');

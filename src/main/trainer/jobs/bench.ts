@@ -2,9 +2,10 @@ import type { NetloomDocument } from '../../../graph-runtime/document/document';
 import { shuffledOrder } from '../examples/random-order';
 import { median } from '../inspections/median';
 import { peakMemoryBytes } from '../prepare/peak-memory';
-import { closeRun, prepareRun } from '../prepare/prepare-run';
+import { prepareRun } from '../prepare/prepare-run';
 import type { RunControl } from '../prepare/run-control';
 import type { BenchResult } from '../protocol/protocol';
+import { closeRun } from '../run/prepared-run';
 import { TrainingSteps } from '../run/training-steps';
 
 /** Steps that are not timed: memory is still being laid out in them. */

@@ -1,4 +1,4 @@
-import type { PreparedRun } from './prepare-run';
+import type { PreparedRun } from '../run/prepared-run';
 
 /** A run between two of its steps: what can be looked at. */
 export interface RunMoment {

@@ -1,11 +1,8 @@
 import type { StateEntry } from '../../../graph-runtime/compile/program';
-import { signatureOf } from '../../../graph-runtime/compile/signature';
 import type { Feeds } from '../engine/native-session';
-import type { PreparedRun } from '../prepare/prepare-run';
+import type { PreparedRun } from '../run/prepared-run';
+import { callProgram, type RunningProgram } from '../run/program-calls';
 import type { NamedTensor } from './weights-file';
-
-/** A program and the session it runs in. */
-export type RunningProgram = Pick<PreparedRun, 'program' | 'session'>;
 
 /** Every variable that is saved, as it is now: weights, running statistics and the optimiser's slots. One native call. */
 export function readState(run: PreparedRun): readonly NamedTensor[] {
@@ -52,7 +49,7 @@ export function writeState(run: RunningProgram, tensors: readonly NamedTensor[])
   const others = run.program.state.filter(({ name }) => !fitting.has(name));
   const values = [...fetch(run, others), ...tensors.filter(({ name }) => fitting.has(name))];
   const feeds: Feeds = Object.fromEntries(values.map((tensor) => [tensor.name, tensor]));
-  run.session.run(signatureOf(run.program, 'write'), feeds);
+  callProgram(run, 'write', feeds);
   return fitting.size;
 }
 

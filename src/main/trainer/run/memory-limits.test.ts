@@ -2,10 +2,11 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { NetloomDocument } from '../../../graph-runtime/document/document';
 import { parseDocument } from '../../../graph-runtime/reading/parse';
-import { closeRun, prepareRun } from '../prepare/prepare-run';
+import { prepareRun } from '../prepare/prepare-run';
 import { roundBatch } from '../prepare/require-memory';
 import { asFailure, asTrainingFailure } from '../protocol/trainer-failure';
 import { smallNetwork } from '../testing/run-training';
+import { closeRun } from './prepared-run';
 import { TrainingSteps } from './training-steps';
 
 const options = { datasets: join(process.cwd(), 'resources', 'datasets'), emit: () => undefined };

@@ -3,8 +3,9 @@ import { afterAll, describe, expect, it } from 'vitest';
 import type { NetloomDocument } from '../../../graph-runtime/document/document';
 import { readPreset } from '../../../graph-runtime/testing/presets';
 import { findResourceRoot } from '../../files/resource-root';
-import { closeRun, type PreparedRun, prepareRun } from '../prepare/prepare-run';
+import { prepareRun } from '../prepare/prepare-run';
 import { readWeights } from '../program/program-state';
+import { closeRun, type PreparedRun } from './prepared-run';
 import { TrainingSteps } from './training-steps';
 
 const datasets = join(findResourceRoot(__dirname), 'resources', 'datasets');

@@ -7,13 +7,15 @@ import type { Checkpoint } from '../checkpoints/checkpoint-file';
 import { CheckpointKeeper } from '../checkpoints/checkpoint-keeper';
 import { CheckpointStore, readNewestCheckpoint, readWeightsFile } from '../checkpoints/checkpoint-store';
 import { requireOwnCheckpoint, requireSameExamples } from '../checkpoints/take-up';
-import { closeRun, type PreparedRun, prepareRun } from '../prepare/prepare-run';
+import { prepareRun } from '../prepare/prepare-run';
 import type { RunControl } from '../prepare/run-control';
 import type { StepResult } from '../prepare/step-result';
 import { writeState } from '../program/program-state';
 import type { TrainerCommand } from '../protocol/protocol';
 import { RunFailure, requireValue } from '../protocol/trainer-failure';
 import { RunFolder } from '../run-folder/run-folder';
+import { closeRun, type PreparedRun } from './prepared-run';
+import type { StepResult } from '../prepare/step-result';
 import { saveRun } from './save-run';
 import { type RunEnd, TrainingRun } from './training-run';
 

@@ -1,138 +1,102 @@
-import { type EpochPoint, type RunEvent, Series } from '../../../contract/contract';
-import { serializeDocument } from '../../../graph-runtime/document/serialize';
+import type { EpochPoint, RunEvent } from '../../../contract/contract';
 import { CheckpointCadence } from '../checkpoints/checkpoint-cadence';
 import type { CheckpointKeeper, StateToKeep } from '../checkpoints/checkpoint-keeper';
-import { identityOf } from '../checkpoints/run-identity';
 import type { RunState } from '../checkpoints/run-state';
 import { shuffledOrder } from '../examples/random-order';
 import { HealthCadence } from '../health/health-cadence';
 import { HealthWatch } from '../health/health-watch';
-import { evaluationBatchSize, type PreparedRun, stepsPerEpoch } from '../prepare/prepare-run';
-import type { StepResult } from '../prepare/step-result';
 import { writeState } from '../program/program-state';
-import { MAXIMUM_EPOCHS, MergedPoints } from './curve-history';
-import { EpochClock } from './epoch-clock';
-import { EpochJudge } from './epoch-judge';
-import { EpochTotals } from './epoch-totals';
+import { evaluateEpoch } from './evaluate-epoch';
+import type { PreparedRun } from './prepared-run';
+import type { StepResult } from '../prepare/step-result';
 import { Progress } from './progress';
 import { announcementOf } from './run-announcement';
+import { RunPosition, type RunPositionOptions } from './run-position';
+import { StepBreaks } from './step-breaks';
 import type { TrainOptions } from './train';
-import { type StepPosition, TrainingSteps } from './training-steps';
+import { TrainingSteps } from './training-steps';
 
 /** How a run came to its end. */
 export type RunEnd = 'complete' | 'early-stopping' | 'stopped';
 
-export interface RunParts {
+export interface RunParts extends RunPositionOptions {
   readonly keeper: CheckpointKeeper;
-  /** When the command came, by `performance.now`. */
-  readonly startedAt: number;
-  /** Where to go on; null: the run begins. */
-  readonly resumed: RunState | null;
-  /** Of the training examples; null: all are used. */
-  readonly limit: number | null;
 }
 
-/** A run under way: where it is and what came of it so far. */
+/** A run under way: the loop over epochs and steps. */
 export class TrainingRun {
   readonly prepared: PreparedRun;
   readonly #options: TrainOptions;
   readonly #parts: RunParts;
+  readonly #position: RunPosition;
   readonly #steps: TrainingSteps;
+  readonly #breaks: StepBreaks;
   readonly #health: HealthWatch;
   readonly #progress: Progress;
-  readonly #points: MergedPoints;
-  #epochs: Series<EpochPoint>;
-  readonly #judge: EpochJudge;
   readonly #cadence: CheckpointCadence;
-  /** Steps done over the whole run. */
-  step: number;
-  #epochsDone: number;
-  /** Examples trained on in the epoch after those, and what came of them. */
-  #examplesDone: number;
-  #totals: EpochTotals;
-  readonly #clock: EpochClock;
   #isAnnounced = false;
-  /** As checkpoints keep it. */
-  readonly #documentText: string;
 
   constructor(prepared: PreparedRun, options: TrainOptions, parts: RunParts) {
-    const { resumed } = parts;
     this.prepared = prepared;
-    this.#documentText = serializeDocument(prepared.document);
     this.#options = options;
     this.#parts = parts;
+    this.#position = new RunPosition(prepared, parts);
     this.#steps = new TrainingSteps(prepared);
-    const stepsInRun = this.#stepsPerEpoch * this.#settings.epochs;
-    const cadence = new HealthCadence(stepsInRun, options.healthShare);
-    this.#health = new HealthWatch(prepared, stepsInRun, cadence, (point) =>
+    const { stepsPerEpoch } = this.#position;
+    const stepsInRun = stepsPerEpoch * this.#settings.epochs;
+    const healthCadence = new HealthCadence(stepsInRun, options.healthShare);
+    this.#health = new HealthWatch(prepared, stepsInRun, healthCadence, (point) =>
       options.emit({ type: 'health', point }),
     );
-    this.#points = new MergedPoints(resumed?.points);
-    this.#epochs = Series.of(resumed?.epochs);
     this.#progress = new Progress(
-      (event) => this.#tell(event),
+      (event) => this.#emitProgress(event),
       () => performance.now(),
     );
-    this.#judge = new EpochJudge(prepared.document.training, resumed);
     this.#cadence = new CheckpointCadence({
-      stepsPerEpoch: this.#stepsPerEpoch,
+      stepsPerEpoch,
       epochs: this.#settings.checkpointEpochs,
       now: () => performance.now(),
     });
-    this.step = resumed?.step ?? 0;
-    this.#epochsDone = resumed?.epochsDone ?? 0;
-    this.#examplesDone = resumed?.examplesDone ?? 0;
-    this.#totals = new EpochTotals(resumed?.totals);
-    this.#clock = new EpochClock(resumed?.epochSeconds ?? 0, () => performance.now());
+    const { control, emit } = options;
+    const { keeper } = parts;
+    const [run, position, progress] = [prepared, this.#position, this.#progress];
+    this.#breaks = new StepBreaks({ run, position, control, progress, keeper, emit });
   }
 
   get epochs(): readonly EpochPoint[] {
-    return this.#epochs.toArray();
+    return this.#position.epochs;
+  }
+
+  /** Steps done over the whole run. */
+  get step(): number {
+    return this.#position.step;
   }
 
   /** Of work in the whole run, without pauses. */
   get seconds(): number {
-    const before = this.#parts.resumed?.seconds ?? 0;
-    return before + secondsSince(this.#parts.startedAt) - this.#clock.pausedSeconds;
+    return this.#position.seconds;
   }
 
   async train(): Promise<RunEnd> {
     for (;;) {
-      const end = this.#end;
+      const { end } = this.#position;
       if (end !== null) {
         this.#announce();
         return end;
       }
-      if (!(await this.#trainEpoch()) || !(await this.#judgeEpoch())) return 'stopped';
+      if (!(await this.#trainEpoch()) || !(await this.#endEpoch())) return 'stopped';
     }
   }
 
   /** The run's state between two steps, as a checkpoint keeps it. */
   state(ended: RunState['ended']): StateToKeep {
-    const { document } = this.prepared;
-    const { examples: seen, losses, correct } = this.#totals;
-    return {
-      version: 1,
-      step: this.step,
-      epochsDone: this.#epochsDone,
-      examplesDone: this.#examplesDone,
-      totals: { examples: seen, losses, correct },
-      epochSeconds: this.#clock.seconds,
-      seconds: this.seconds,
-      ...this.#judge.state,
-      ended,
-      epochs: [...this.#epochs],
-      points: [...this.#points.toArray()],
-      identity: identityOf(this.prepared, this.#parts.limit),
-      training: document.training,
-      document: this.#documentText,
-    };
+    return this.#position.state(ended);
   }
 
   /** Goes back to the weights of the best epoch, if the settings want that; answers the epoch unless it is the last anyway. */
   async restoreBest(): Promise<number | null> {
-    const { bestEpoch } = this.#judge.state.best;
-    if (this.#settings.earlyStopping?.keepsBest !== true || bestEpoch === this.#epochsDone) return null;
+    const { bestEpoch, epochsDone } = this.#position;
+    if (this.#settings.earlyStopping?.keepsBest !== true || bestEpoch === epochsDone) return null;
     const tensors = await this.#parts.keeper.readBest();
     if (tensors === null) return null;
     writeState(this.prepared, tensors);
@@ -143,31 +107,19 @@ export class TrainingRun {
     return this.prepared.document.training;
   }
 
-  /** How the run is over, or null: there are epochs to come. */
-  get #end(): 'complete' | 'early-stopping' | null {
-    if (this.#epochsDone >= this.#settings.epochs) return 'complete';
-    return this.#judge.isWaitingOver ? 'early-stopping' : null;
-  }
-
-  get #stepsPerEpoch(): number {
-    return stepsPerEpoch(this.prepared);
-  }
-
   /** False when it was stopped. */
   async #trainEpoch(): Promise<boolean> {
-    const { trainCount, examples } = this.prepared;
-    const epoch = this.#epochsDone + 1;
-    this.#clock.begin();
-    const order = shuffledOrder(trainCount, this.#settings.seed, epoch).map(
-      (place) => examples.train[place] ?? 0,
-    );
-    const { source } = this.prepared;
-    const { batchSize } = this.#settings;
-    source.expect(order.subarray(this.#examplesDone), batchSize);
+    const { trainCount, examples, source } = this.prepared;
+    const { batchSize, seed } = this.#settings;
+    const position = this.#position;
+    const epoch = position.epochsDone + 1;
+    position.clock.begin();
+    const order = shuffledOrder(trainCount, seed, epoch).map((place) => examples.train[place] ?? 0);
+    source.expect(order.subarray(position.examplesDone), batchSize);
     // The last batch is as large as what is left.
-    while (this.#examplesDone < trainCount) {
-      if (await this.#mustStop()) return false;
-      const batch = order.subarray(this.#examplesDone, this.#examplesDone + batchSize);
+    while (position.examplesDone < trainCount) {
+      if (await this.#breaks.mustStop()) return false;
+      const batch = order.subarray(position.examplesDone, position.examplesDone + batchSize);
       await source.fetch(batch);
       if (!(await this.#takeStep(batch, epoch))) return false;
       await this.#checkpointWhenDue();
@@ -177,99 +129,43 @@ export class TrainingRun {
 
   /** False when it was stopped between two of its parts: then there was no step. */
   async #takeStep(indices: Int32Array, epoch: number): Promise<boolean> {
-    const position = this.#positionOf(this.step + 1);
+    const step = this.#position.of(this.#position.step + 1);
     const result = await this.#health.take({
-      step: position.step,
-      epoch: position.step / this.#stepsPerEpoch,
-      feeds: () => this.#steps.firstFeeds(indices, position.step),
-      train: () => this.#steps.trainUnlessStopped(indices, position, () => this.#isStopped()),
+      step: step.step,
+      epoch: step.step / step.stepsPerEpoch,
+      feeds: () => this.#steps.firstFeeds(indices, step.step),
+      train: () => this.#steps.trainUnlessStopped(indices, step, () => this.#breaks.isStopped()),
     });
     if (result === null) return false;
-    this.step += 1;
-    this.#examplesDone += indices.length;
-    this.#totals.add(result);
-    this.#clock.lap();
+    this.#position.addStep(result, indices.length);
     this.#announce();
-    this.#options.onStep?.(this.step, result);
-    this.#report(result, this.#steps.learningRate(position), epoch);
+    this.#options.onStep?.(step.step, result);
+    this.#report(result, this.#steps.learningRate(step), epoch);
     return true;
   }
 
-  /** Lets messages in; those that need a moment between two steps wait for it. */
-  async #isStopped(): Promise<boolean> {
-    await new Promise((resolve) => setImmediate(resolve));
-    if (this.#options.control.isStopRequested) this.#progress.flush();
-    return this.#options.control.isStopRequested;
-  }
-
-  #positionOf(step: number): StepPosition {
-    return {
-      step,
-      stepsPerEpoch: this.#stepsPerEpoch,
-      epochs: this.#settings.epochs,
-      plateaus: this.#judge.state.plateaus,
-    };
-  }
-
   /** Evaluates behind an epoch and draws the consequences. False when it was stopped; the epoch is then not through. */
-  async #judgeEpoch(): Promise<boolean> {
-    const { testCount, examples } = this.prepared;
-    const epoch = this.#epochsDone + 1;
+  async #endEpoch(): Promise<boolean> {
+    const position = this.#position;
     this.#announce();
     this.#progress.flush();
-    this.#options.emit({ type: 'evaluating', epoch });
+    this.#options.emit({ type: 'evaluating', epoch: position.epochsDone + 1 });
     const begun = performance.now();
-    const pausedBefore = this.#clock.pausedSeconds;
-    const tested = await this.#evaluate(0, testCount);
-    const validated = await this.#evaluate(testCount, testCount + examples.validation.length);
-    if (tested === null || validated === null) return false;
-    this.#progress.setTestSeconds(secondsSince(begun) - (this.#clock.pausedSeconds - pausedBefore));
-    // Behind the last step of a run, nothing else would tell.
-    if (!Number.isFinite(tested.loss)) this.#steps.requireSoundWeights(this.#positionOf(this.step));
-    const point = this.#pointOf(epoch, tested, validated);
-    this.#epochs = this.#epochs.append(point, MAXIMUM_EPOCHS);
-    this.#epochsDone = epoch;
-    this.#examplesDone = 0;
-    this.#totals = new EpochTotals();
-    this.#clock.reset();
-    const isBest = this.#judge.take(point);
+    const pausedBefore = position.clock.pausedSeconds;
+    const [run, steps, breaks] = [this.prepared, this.#steps, this.#breaks];
+    const point = await evaluateEpoch({ run, position, steps, breaks });
+    if (point === null) return false;
+    this.#progress.setTestSeconds(secondsSince(begun) - (position.clock.pausedSeconds - pausedBefore));
+    const isBest = position.endEpoch(point);
     this.#options.emit({ type: 'epoch', point });
     await this.#keepEpoch(isBest);
     return true;
   }
 
-  /** Means over the examples of the engine's test split from `start` on; null when it was stopped. */
-  async #evaluate(start: number, end: number): Promise<EpochTotals | null> {
-    const totals = new EpochTotals();
-    const batchSize = evaluationBatchSize(this.prepared);
-    for (let at = start; at < end; at += batchSize) {
-      if (await this.#mustStop()) return null;
-      const count = Math.min(batchSize, end - at);
-      totals.add(this.#steps.evaluate(Int32Array.from({ length: count }, (_, index) => at + index)));
-    }
-    return totals;
-  }
-
-  #pointOf(epoch: number, tested: EpochTotals, validated: EpochTotals): EpochPoint {
-    const validation = { validationLoss: validated.loss, validationAccuracy: validated.accuracy };
-    return {
-      epoch,
-      trainLoss: this.#totals.loss,
-      trainAccuracy: this.#totals.accuracy,
-      ...(validated.examples > 0 && validation),
-      testLoss: tested.loss,
-      testAccuracy: tested.accuracy,
-      seconds: this.#clock.seconds,
-      examplesPerSecond: this.#totals.examples / this.#clock.seconds,
-      learningRate: this.#steps.learningRate(this.#positionOf(this.step)),
-      memoryBytes: process.memoryUsage.rss(),
-    };
-  }
-
   /** In the middle of an epoch; at its end the evaluation comes first. */
   async #checkpointWhenDue(): Promise<void> {
     this.#cadence.tookStep(this.step);
-    const isWithin = this.#examplesDone < this.prepared.trainCount;
+    const isWithin = this.#position.examplesDone < this.prepared.trainCount;
     const { keeper } = this.#parts;
     if (!keeper.hasStore || !this.#cadence.isDue || !isWithin || keeper.isBusy) return;
     this.#progress.flush();
@@ -279,7 +175,7 @@ export class TrainingRun {
   async #keepEpoch(isBest: boolean): Promise<void> {
     const { keeper } = this.#parts;
     // The run's end writes the last one.
-    const isDue = this.#cadence.isDue && this.#end === null && (isBest || !keeper.isBusy);
+    const isDue = this.#cadence.isDue && this.#position.end === null && (isBest || !keeper.isBusy);
     const keep = () => (isBest ? keeper.best(this.state(null), isDue) : keeper.checkpoint(this.state(null)));
     if (isDue) await this.#cadence.write(keep);
     else if (isBest) await keep();
@@ -298,50 +194,21 @@ export class TrainingRun {
   }
 
   #report(result: StepResult, learningRate: number, epoch: number): void {
+    const { step, stepsPerEpoch, examplesDone } = this.#position;
+    const { trainCount } = this.prepared;
     const epochsLeft = this.#settings.epochs - epoch;
-    const leftInEpoch = this.prepared.trainCount - this.#examplesDone;
+    const leftInEpoch = trainCount - examplesDone;
     this.#progress.step(
       result,
-      { step: this.step, epoch: this.step / this.#stepsPerEpoch, learningRate },
-      {
-        trainExamples: leftInEpoch + epochsLeft * this.prepared.trainCount,
-        testPasses: epochsLeft + 1,
-      },
+      { step, epoch: step / stepsPerEpoch, learningRate },
+      { trainExamples: leftInEpoch + epochsLeft * trainCount, testPasses: epochsLeft + 1 },
       leftInEpoch === 0,
     );
   }
 
-  #tell(event: RunEvent): void {
-    if (event.type === 'step') this.#points.append(event.points);
+  #emitProgress(event: RunEvent): void {
+    if (event.type === 'step') this.#position.addPoints(event.points);
     this.#options.emit(event);
-  }
-
-  /** Lets messages in, which a native call keeps waiting; does what they ask for, and says whether one of them was to stop. */
-  async #mustStop(): Promise<boolean> {
-    const { control } = this.#options;
-    await new Promise((resolve) => setImmediate(resolve));
-    await this.#answer();
-    if (control.isPauseRequested) await this.#pause();
-    if (control.isStopRequested) this.#progress.flush();
-    return control.isStopRequested;
-  }
-
-  async #pause(): Promise<void> {
-    const { control, emit } = this.#options;
-    await this.#clock.pause(async () => {
-      this.#progress.flush();
-      await this.#parts.keeper.finish(this.state(null));
-      emit({ type: 'paused', step: this.step });
-      while (control.isPauseRequested) {
-        await control.nextChange();
-        await this.#answer();
-      }
-    });
-    if (!control.isStopRequested) emit({ type: 'continued', step: this.step });
-  }
-
-  #answer(): Promise<void> {
-    return this.#options.control.answer({ run: this.prepared, step: this.step });
   }
 }
 

@@ -5,10 +5,11 @@ import { signatureOf } from '../../../graph-runtime/compile/signature';
 import type { Feeds } from '../engine/native-session';
 import { float32, int32, numberOf, type TensorData } from '../engine/tensor-data';
 import { findBrokenWeight, findOverflow } from '../health/find-overflow';
-import type { PreparedRun } from '../prepare/prepare-run';
-import type { StepResult } from '../prepare/step-result';
 import { readStatistics, writeState } from '../program/program-state';
 import { isLossNotFinite, RunFailure } from '../protocol/trainer-failure';
+import type { PreparedRun } from './prepared-run';
+import { callProgram } from './program-calls';
+import type { StepResult } from '../prepare/step-result';
 
 /** Where in the run a step stands. */
 export interface StepPosition {
@@ -134,8 +135,7 @@ export class TrainingSteps {
   }
 
   #apply(position: StepPosition): void {
-    const { program, session } = this.#run;
-    session.run(signatureOf(program, 'apply'), this.#optimizerFeeds(position));
+    callProgram(this.#run, 'apply', this.#optimizerFeeds(position));
   }
 
   #call(
@@ -143,14 +143,13 @@ export class TrainingSteps {
     feeds: Feeds,
     position: StepPosition,
   ): BatchResult {
-    const { program, session } = this.#run;
     try {
-      const { loss, correct } = session.run(signatureOf(program, signature), feeds);
+      const { loss, correct } = callProgram(this.#run, signature, feeds);
       return { loss: only(loss), correct: only(correct) };
     } catch (error) {
       if (!isLossNotFinite(error)) throw error;
       this.requireSoundWeights({ ...position, step: position.step - 1 });
-      const path = findOverflow(program, session, feeds);
+      const path = findOverflow(this.#run, feeds);
       const values = { step: position.step, learningRate: this.learningRate(position) };
       throw new RunFailure(failure('loss-not-finite', values, path === null ? {} : { path }));
     }

@@ -1,3 +1,4 @@
+import { plannedLanes } from '../../../graph-runtime/compile/planned-lanes';
 import { buildProgram, type Program, type ProgramData } from '../../../graph-runtime/compile/program';
 import { signatureOf } from '../../../graph-runtime/compile/signature';
 import type { NetloomDocument, NodeSpec, TrainingSettings } from '../../../graph-runtime/document/document';
@@ -43,11 +44,14 @@ export function buildTestProgram(
   nodes: Nodes,
   imageShape: readonly number[],
   training: Partial<TrainingSettings> = {},
-  more: Pick<ProgramData, 'isFed' | 'cores' | 'capabilities'> = {},
+  { cores = 1, ...more }: Pick<ProgramData, 'isFed' | 'capabilities'> & { readonly cores?: number } = {},
 ): Program {
   const document = documentOf(nodes);
-  const data = { imageShape, trainCount: TRAIN_COUNT, testCount: TEST_COUNT, ...more };
-  return buildProgram(analyze(document), data, { ...document.training, ...training });
+  const settings = { ...document.training, ...training };
+  const analysis = analyze(document);
+  const lanes = plannedLanes(analysis, settings, cores);
+  const data = { imageShape, trainCount: TRAIN_COUNT, testCount: TEST_COUNT, lanes, ...more };
+  return buildProgram(analysis, data, settings);
 }
 
 /** A program in the engine, with its data and initial weights. */

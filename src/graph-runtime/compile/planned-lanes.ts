@@ -1,0 +1,38 @@
+import type { TrainingSettings } from '../document/document';
+import type { NetworkAnalysis } from '../infer/analysis';
+import { OpGraph } from '../ops/op-graph';
+import { placeholder } from '../ops/variables';
+import { laneCount } from './lanes';
+import { lowerNetwork, planNetwork } from './lower-network';
+import { NetworkLowering } from './lowering-context';
+import { isInParts } from './program';
+import { placeStepSeed } from './train-step';
+import { declareWeights } from './weights';
+
+/**
+ * In how many lanes a network's steps are best made with these settings; 1: whole. Known before the program is built, because the engine's
+ * threads depend on it, and what the program is built for depends on the engine.
+ *
+ * @throws when the network is not trainable (`analysis.isTrainable`)
+ */
+export function plannedLanes(
+  analysis: NetworkAnalysis,
+  settings: Partial<TrainingSettings>,
+  cores: number,
+): number {
+  const { augmentation = [], batchSize = 1 } = settings;
+  if (augmentation.length > 0 || isInParts(settings)) return 1;
+  const lanes = laneCount(analysis.cost, batchSize, cores);
+  return lanes > 1 && isDivisible(analysis) ? lanes : 1;
+}
+
+/** Whether a small network's step can be divided: its layers say so as they are lowered, in a graph that is thrown away. */
+function isDivisible(analysis: NetworkAnalysis): boolean {
+  const graph = new OpGraph();
+  const plan = planNetwork(analysis);
+  const weights = declareWeights(graph, analysis, plan.paths);
+  const lowering = new NetworkLowering(graph, 'train', weights, placeStepSeed(graph));
+  const examples = placeholder(graph, 'float32', [null, ...plan.input.shape]);
+  lowerNetwork(plan, [plan.main, ...plan.auxiliary], lowering, examples);
+  return lowering.isDivisible;
+}

@@ -1,0 +1,39 @@
+import type { NetloomDocument } from '../../../graph-runtime/document/document';
+import type { NetworkAnalysis } from '../../../graph-runtime/infer/analysis';
+import type { ExampleSource } from '../examples/example-source';
+import type { SplitExamples } from '../examples/split-examples';
+import type { RunningProgram } from './program-calls';
+
+/** A network in the engine, with its data, ready for the first step. */
+export interface PreparedRun extends RunningProgram {
+  readonly document: NetloomDocument;
+  readonly analysis: NetworkAnalysis;
+  readonly source: ExampleSource;
+  /** In how many lanes batches that divide by it go, on the engine as it was loaded; 1: whole. */
+  readonly lanes: number;
+  /** Examples trained on in an epoch, and test examples; those held out lie behind the test examples in the engine's test split. */
+  readonly trainCount: number;
+  readonly testCount: number;
+  readonly examples: SplitExamples;
+  /** Class of each test example. */
+  readonly testLabels: Uint8Array;
+  /** Mean brightness of the border of the data set's images, from 0 to 1. */
+  readonly borderBrightness: number;
+}
+
+/** Gives the engine's memory back and closes the data's files. */
+export function closeRun({ session, source }: PreparedRun): void {
+  session.dispose();
+  source.close();
+}
+
+/** Examples evaluated in one call: no more than are trained on at a time, because of memory. */
+export function evaluationBatchSize({ document }: Pick<PreparedRun, 'document'>): number {
+  const { batchSize, microBatchSize = batchSize } = document.training;
+  return Math.min(batchSize, microBatchSize);
+}
+
+/** The last step of an epoch takes what is left. */
+export function stepsPerEpoch({ document, trainCount }: PreparedRun): number {
+  return Math.ceil(trainCount / document.training.batchSize);
+}

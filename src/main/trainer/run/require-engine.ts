@@ -1,0 +1,29 @@
+import { failure } from '../../../contract/failures';
+import { type Engine, loadEngine, type OpThreads } from '../engine/tensorflow';
+import { startOver } from '../prepare/start-over';
+import { RunFailure } from '../protocol/trainer-failure';
+
+/** The engine, or the failure thrown. */
+export async function requireEngine(opThreads?: OpThreads): Promise<Engine> {
+  try {
+    return await loadEngine(opThreads);
+  } catch (error) {
+    throw new RunFailure(failure('engine-missing', {}, { detail: String(error) }));
+  }
+}
+
+/**
+ * Loads the engine with the threads that suit a network whose steps are to go in so many lanes. A process that has loaded it with others,
+ * ahead of time or for another network, starts over where it can; elsewhere the steps go whole, only slower.
+ *
+ * @returns the engine, and in how many lanes steps go on it
+ */
+export async function loadEngineFor(
+  lanes: number,
+): Promise<{ readonly engine: Engine; readonly lanes: number }> {
+  const wanted: OpThreads = lanes > 1 ? 'one' : 'all';
+  const engine = await requireEngine(wanted);
+  if (engine.device.kind === 'gpu') return { engine, lanes: 1 };
+  if (engine.opThreads !== wanted && !engine.areThreadsChosen) startOver();
+  return { engine, lanes: engine.opThreads === 'one' ? lanes : 1 };
+}

@@ -1,0 +1,18 @@
+import {
+  type PrincipalColors,
+  principalColors,
+} from '../../../graph-runtime/compile/augmentation/principal-colors';
+import type { TrainingSettings } from '../../../graph-runtime/document/document';
+
+/** Images whose colors are taken for those of all. */
+export const COLOR_IMAGES = 10_000;
+
+/** The principal components of the training images' colors, where the augmentation wants them. */
+export function colorsFor(
+  { augmentation = [] }: TrainingSettings,
+  images: () => Uint8Array,
+  imageShape: readonly number[],
+): PrincipalColors | null {
+  if (!augmentation.some(({ type }) => type === 'pcaColor')) return null;
+  return principalColors(images(), imageShape[2] ?? 1);
+}
