@@ -63,83 +63,95 @@ export function isTraining(state: RunsState): boolean {
  * `connectRuns` asks main for the run in progress.
  */
 export function createRunsStore(bridge: () => NetloomBridge): RunsStore {
-  return createStore<RunsState>()((set, get) => {
-    /** Asks something of the run in progress; its phase is shown at once, and taken back when main refuses. */
-    const askOf = async (request: RunRequest): Promise<void> => {
-      const run = currentRun(get());
-      if (run === null) return;
-      const { phase } = requestOfRun(run, request);
-      if (phase === run.phase) return;
-      set((state) => ({ requestFailure: null, runs: withPhase(state.runs, run.runId, phase) }));
-      const reply = await bridge().invoke(`run:${request}`, { runId: run.runId });
-      if (reply.ok) return;
-      // A run that has ended by itself meanwhile has nothing to stop, and that is no failure.
-      set((state) =>
-        state.runs.some((other) => other.runId === run.runId && isActivePhase(other.phase))
-          ? { requestFailure: reply.error, runs: withPhase(state.runs, run.runId, run.phase) }
-          : {},
-      );
-    };
-    const fetchRun = async (runId: string, ordinal: number): Promise<RunRecord | null> => {
-      const reply = await bridge().invoke('runs:get', { runId });
-      return reply.ok ? runFromDetails(reply.value, ordinal) : null;
-    };
-    return {
-      runs: [],
-      hiddenRunIds: new Set(),
+  return createStore<RunsState>()((set, get) => ({
+    runs: [],
+    hiddenRunIds: new Set(),
+    isStarting: false,
+    requestFailure: null,
+    start: startAction(bridge, set, get),
+    resume: resumeAction(bridge, set, get),
+    stop: requestAction('stop', bridge, set, get),
+    pause: requestAction('pause', bridge, set, get),
+    continueRun: requestAction('continue', bridge, set, get),
+    setRunShown: (runId, isShown) =>
+      set((state) => {
+        const hidden = new Set(state.hiddenRunIds);
+        if (isShown) hidden.delete(runId);
+        else hidden.add(runId);
+        return { hiddenRunIds: hidden };
+      }),
+  }));
+}
+
+type SetRuns = RunsStore['setState'];
+type GetRuns = RunsStore['getState'];
+
+function startAction(bridge: () => NetloomBridge, set: SetRuns, get: GetRuns): RunsState['start'] {
+  return async (document, initialWeightsFrom) => {
+    if (isTraining(get())) return;
+    set({ isStarting: true, requestFailure: null });
+    const request = initialWeightsFrom === undefined ? { document } : { document, initialWeightsFrom };
+    const reply = await bridge().invoke('run:start', request);
+    if (!reply.ok) {
+      set({ isStarting: false, requestFailure: reply.error });
+      return;
+    }
+    const { runId } = reply.value;
+    // A part of an earlier run may be zoomed into, where the new one has nothing yet.
+    useCurveView.getState().change({ zoom: null });
+    // The run's first events may have come before this reply; then it is already there, without its name.
+    set((state) => ({
       isStarting: false,
-      requestFailure: null,
-      start: async (document, initialWeightsFrom) => {
-        if (isTraining(get())) return;
-        set({ isStarting: true, requestFailure: null });
-        const reply = await bridge().invoke(
-          'run:start',
-          initialWeightsFrom === undefined ? { document } : { document, initialWeightsFrom },
-        );
-        if (!reply.ok) {
-          set({ isStarting: false, requestFailure: reply.error });
-          return;
-        }
-        const { runId } = reply.value;
-        // A part of an earlier run may be zoomed into, where the new one has nothing yet.
-        useCurveView.getState().change({ zoom: null });
-        // The run's first events may have come before this reply; then it is already there, without its name.
-        set((state) => ({
-          isStarting: false,
-          runs: state.runs.some((run) => run.runId === runId)
-            ? state.runs.map((run) => (run.runId === runId ? { ...run, documentName: document.name } : run))
-            : addRun(state.runs, createRunRecord(runId, document.name, nextOrdinal(state.runs))),
-        }));
-      },
-      stop: () => askOf('stop'),
-      pause: () => askOf('pause'),
-      continueRun: () => askOf('continue'),
-      resume: async (runId, epochs) => {
-        if (isTraining(get())) return;
-        set({ isStarting: true, requestFailure: null });
-        const { runs: before } = get();
-        const known =
-          before.find((run) => run.runId === runId) ?? (await fetchRun(runId, nextOrdinal(before)));
-        // With its curves so far it is there before the first new event comes, which may be before main's reply.
-        if (known !== null) {
-          const others = before.filter((run) => run.runId !== runId);
-          set({ runs: addRun(others, reopenRun(known)) });
-        }
-        const request = epochs === undefined ? { runId } : { runId, epochs };
-        const reply = await bridge().invoke('run:resume', request);
-        set(
-          reply.ok ? { isStarting: false } : { isStarting: false, requestFailure: reply.error, runs: before },
-        );
-      },
-      setRunShown: (runId, isShown) =>
-        set((state) => {
-          const hidden = new Set(state.hiddenRunIds);
-          if (isShown) hidden.delete(runId);
-          else hidden.add(runId);
-          return { hiddenRunIds: hidden };
-        }),
-    };
-  });
+      runs: state.runs.some((run) => run.runId === runId)
+        ? state.runs.map((run) => (run.runId === runId ? { ...run, documentName: document.name } : run))
+        : addRun(state.runs, createRunRecord(runId, document.name, nextOrdinal(state.runs))),
+    }));
+  };
+}
+
+function resumeAction(bridge: () => NetloomBridge, set: SetRuns, get: GetRuns): RunsState['resume'] {
+  const fetchRun = async (runId: string, ordinal: number): Promise<RunRecord | null> => {
+    const reply = await bridge().invoke('runs:get', { runId });
+    return reply.ok ? runFromDetails(reply.value, ordinal) : null;
+  };
+  return async (runId, epochs) => {
+    if (isTraining(get())) return;
+    set({ isStarting: true, requestFailure: null });
+    const { runs: before } = get();
+    const known = before.find((run) => run.runId === runId) ?? (await fetchRun(runId, nextOrdinal(before)));
+    // With its curves so far it is there before the first new event comes, which may be before main's reply.
+    if (known !== null) {
+      const others = before.filter((run) => run.runId !== runId);
+      set({ runs: addRun(others, reopenRun(known)) });
+    }
+    const request = epochs === undefined ? { runId } : { runId, epochs };
+    const reply = await bridge().invoke('run:resume', request);
+    set(reply.ok ? { isStarting: false } : { isStarting: false, requestFailure: reply.error, runs: before });
+  };
+}
+
+/** Asks something of the run in progress; its phase is shown at once, and taken back when main refuses. */
+function requestAction(
+  request: RunRequest,
+  bridge: () => NetloomBridge,
+  set: SetRuns,
+  get: GetRuns,
+): () => Promise<void> {
+  return async () => {
+    const run = currentRun(get());
+    if (run === null) return;
+    const { phase } = requestOfRun(run, request);
+    if (phase === run.phase) return;
+    set((state) => ({ requestFailure: null, runs: withPhase(state.runs, run.runId, phase) }));
+    const reply = await bridge().invoke(`run:${request}`, { runId: run.runId });
+    if (reply.ok) return;
+    // A run that has ended by itself meanwhile has nothing to stop, and that is no failure.
+    set((state) =>
+      state.runs.some((other) => other.runId === run.runId && isActivePhase(other.phase))
+        ? { requestFailure: reply.error, runs: withPhase(state.runs, run.runId, run.phase) }
+        : {},
+    );
+  };
 }
 
 /**

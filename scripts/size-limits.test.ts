@@ -1,0 +1,109 @@
+import { spawnSync } from 'node:child_process';
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+
+/**
+ * No file over 300 lines, no function over 60, outside of tests: what is longer has parts with names of their own. Biome checks the functions
+ * (`noExcessiveLinesPerFunction` in biome.json), this the files, and that what is still allowed is still needed.
+ */
+const project = fileURLToPath(new URL('..', import.meta.url));
+const MOST_LINES = 300;
+const RULE = 'noExcessiveLinesPerFunction';
+
+/** Files that are yet to be divided. */
+const LONG_FILES: readonly string[] = [
+  'src/graph-runtime/blocks/expand-use.ts',
+  'src/graph-runtime/messages/en.ts',
+  'src/graph-runtime/messages/zh-hant.ts',
+  'src/renderer/editor/outline/Outline.tsx',
+  'src/renderer/ui/tokens.css',
+];
+
+/** Where biome has to refuse a long function, and where not. */
+const CHECKED = [
+  'bench/x.ts',
+  'scripts/x.mjs',
+  'src/graph-runtime/layers/x.ts',
+  'src/main/data/x.ts',
+  'src/preload/x.ts',
+  'src/renderer/ui/X.tsx',
+];
+const UNCHECKED = ['e2e/x.ts', 'src/main/data/x.test.ts', 'src/main/testing/x.ts'];
+
+const isCode = (file: string) => /\.(ts|tsx|js|mjs|css|py|sh)$/.test(file);
+const isTest = (file: string) => /\.(test|spec)\.tsx?$|^e2e\/|\/testing\//.test(file);
+const linesOf = (file: string) => readFileSync(path.join(project, file), 'utf8').split('\n').length - 1;
+
+function git(...args: readonly string[]): readonly string[] {
+  const { stdout, error } = spawnSync('git', args, { cwd: project, encoding: 'utf8' });
+  if (error !== undefined) throw error;
+  return stdout.split('\n').filter((line) => line !== '');
+}
+
+/** The files in a folder in which biome refuses a function for its length. */
+function refusedIn(directory: string, ...args: readonly string[]): string[] {
+  const biome = path.join(project, 'node_modules', '@biomejs', 'biome', 'bin', 'biome');
+  const options = ['--reporter=github', '--vcs-enabled=false', '--max-diagnostics=none'];
+  const { stdout, stderr } = spawnSync(process.execPath, [biome, 'lint', ...options, ...args], {
+    cwd: directory,
+    encoding: 'utf8',
+  });
+  expect(stderr).not.toMatch(/configuration resulted in errors/);
+  const lines = stdout.split('\n').filter((line) => line.includes(RULE));
+  const files = lines.map((line) => path.resolve(directory, line.match(/file=([^,]+)/)?.[1] ?? ''));
+  return [...new Set(files)].map((file) => path.relative(directory, file)).sort();
+}
+
+interface Override {
+  readonly includes: readonly string[];
+}
+
+/** Files whose functions biome lets be long, by their names. */
+function longFunctionFiles(): readonly string[] {
+  const { overrides } = JSON.parse(readFileSync(path.join(project, 'biome.json'), 'utf8')) as {
+    readonly overrides: readonly Override[];
+  };
+  return overrides.flatMap(({ includes }) => includes).filter((file) => !file.includes('*'));
+}
+
+describe('the limits of size', () => {
+  const listed = git('ls-files', '--cached', '--others', '--exclude-standard', '--deduplicate');
+  const deleted = new Set(git('ls-files', '--deleted'));
+  const files = listed.filter((file) => isCode(file) && !isTest(file) && !deleted.has(file));
+
+  it('no file has more than 300 lines, but for those that are yet to be divided', () => {
+    const long = files.filter((file) => linesOf(file) > MOST_LINES);
+    expect(long.sort()).toEqual([...LONG_FILES].sort());
+  });
+
+  it('biome refuses a function of more than 60 lines, anywhere outside of tests', () => {
+    const directory = mkdtempSync(path.join(tmpdir(), 'netloom-sizes-'));
+    try {
+      for (const name of ['biome.json', 'biome-walls.json']) {
+        copyFileSync(path.join(project, name), path.join(directory, name));
+      }
+      const write = (file: string, lines: number) => {
+        mkdirSync(path.dirname(path.join(directory, file)), { recursive: true });
+        const body = '  console.log();\n'.repeat(lines);
+        writeFileSync(path.join(directory, file), `export function long() {\n${body}}\n`);
+      };
+      for (const file of CHECKED) write(file, 61);
+      for (const file of UNCHECKED) write(file, 61);
+      write('src/main/short.ts', 58);
+      expect(refusedIn(directory, '.')).toEqual([...CHECKED].sort());
+    } finally {
+      rmSync(directory, { recursive: true });
+    }
+  });
+
+  it('what is allowed to have long functions still has some, in the window or the network model', () => {
+    const allowed = longFunctionFiles();
+    for (const file of allowed) expect(file).toMatch(/^src\/(renderer|graph-runtime)\//);
+    // With --only, biome applies a rule also where it is off.
+    const long = allowed.length === 0 ? [] : refusedIn(project, `--only=complexity/${RULE}`, ...allowed);
+    expect(long).toEqual([...allowed].sort());
+  });
+});
