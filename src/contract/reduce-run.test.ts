@@ -162,10 +162,10 @@ class Points implements PointSeries {
 }
 
 describe('the curves of a run', () => {
-  const play = (told: readonly RunEvent[]) => {
+  const play = (heard: readonly RunEvent[]) => {
     let status = createRunStatus();
     let curves = createCurves(new Points());
-    for (const event of told) {
+    for (const event of heard) {
       curves = reduceCurves(curves, status, event);
       status = reduceRun(status, event);
     }

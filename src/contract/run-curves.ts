@@ -74,7 +74,7 @@ function rewind<P extends PointSeries>(
   };
 }
 
-/** The points of an event, each with what the event says of all of them: when they are told again, many events' points come in one. */
+/** The points of an event, each with what the event says of all of them: after a reload, the points of many events come together. */
 function pointsOf({ points, examplesPerSecond, memoryBytes }: EventOf<'step'>): StepPoint[] {
   return points.map((point) => ({
     examplesPerSecond,

@@ -79,7 +79,7 @@ export function createRunStatus(): RunStatus {
   };
 }
 
-/** The status of a saved run, as far as its line of the list tells. */
+/** The status of a saved run, as far as its line of the list has it. */
 export function statusOfSummary(summary: RunSummary): RunStatus {
   const { phase, step, epochsDone, last, bestTestAccuracy, seconds, failure, hasWeights } = summary;
   return {

@@ -123,7 +123,7 @@ function shown({ steps, stepCount, ...record }: RunRecord) {
   };
 }
 
-/** A run in main: its line of the list, and what it would tell a window. */
+/** A run in main: its line of the list, and its snapshot for a window. */
 class Main {
   summary: RunSummary = summaryOf({
     runId: 'run-a',
@@ -163,7 +163,7 @@ class Main {
 function expectAgreement(main: Main, window: RunRecord, { warnings }: { readonly warnings: boolean }): void {
   const restored = shown(runFromSnapshot(main.snapshot()));
   const live = shown(window);
-  // What was warned of before a resume, main tells no more.
+  // Warnings from before a resume are not in main's snapshot.
   if (warnings) expect(restored).toEqual(live);
   else expect({ ...restored, warnings: [] }).toEqual({ ...live, warnings: [] });
   const { summary } = main;

@@ -10,7 +10,7 @@ import { placeStepSeed } from './train-step';
 import { declareWeights } from './weights';
 
 /**
- * In how many lanes a network's steps are best made with these settings; 1: whole. Known before the program is built, because the engine's
+ * The number of lanes in which a network's steps are best made with these settings; 1: whole. Known before the program is built, because the engine's
  * threads depend on it, and what the program is built for depends on the engine.
  *
  * @throws when the network is not trainable (`analysis.isTrainable`)

@@ -37,7 +37,7 @@ async function* readEvents(path: string): AsyncGenerator<RunEvent> {
       if (event !== null) yield event;
     }
   } catch {
-    // There is no file yet: a run that has told nothing.
+    // There is no file yet: nothing has been heard of the run.
   } finally {
     stream.destroy();
   }

@@ -35,7 +35,7 @@ const epochEvent = (epoch: number) => ({
 });
 
 describe('RunHistory', () => {
-  it('keeps with each point the speed and the memory that its event told', () => {
+  it('keeps with each point the speed and the memory of its event', () => {
     const history = new RunHistory();
     history.add(compiled);
     history.add(stepEvent([point(1), point(2)], 10, 100));

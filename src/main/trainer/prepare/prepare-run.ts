@@ -31,7 +31,7 @@ const BORDER_IMAGES = 256;
 
 export interface PrepareOptions {
   readonly document: NetloomDocument;
-  /** Use only the first so many training examples, and a proportional share of the test set. */
+  /** The number of training examples to use, the first ones, with a proportional share of the test set. */
   readonly limit?: number;
   /** Folder of the data sets. */
   readonly datasets: string;

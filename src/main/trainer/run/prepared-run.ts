@@ -9,7 +9,7 @@ export interface PreparedRun extends RunningProgram {
   readonly document: NetloomDocument;
   readonly analysis: NetworkAnalysis;
   readonly source: ExampleSource;
-  /** In how many lanes batches that divide by it go, on the engine as it was loaded; 1: whole. */
+  /** The number of lanes of batches that divide by it, on the engine as it was loaded; 1: batches go whole. */
   readonly lanes: number;
   /** Examples trained on in an epoch, and test examples; those held out lie behind the test examples in the engine's test split. */
   readonly trainCount: number;

@@ -13,10 +13,10 @@ export async function requireEngine(opThreads?: OpThreads): Promise<Engine> {
 }
 
 /**
- * Loads the engine with the threads that suit a network whose steps are to go in so many lanes. A process that has loaded it with others,
+ * Loads the engine with the threads that suit the number of lanes of a network's steps. A process that has loaded it with others,
  * ahead of time or for another network, starts over where it can; elsewhere the steps go whole, only slower.
  *
- * @returns the engine, and in how many lanes steps go on it
+ * @returns the engine, and the number of lanes of steps on it
  */
 export async function loadEngineFor(
   lanes: number,

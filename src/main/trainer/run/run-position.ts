@@ -26,7 +26,7 @@ export interface RunPositionOptions {
 export class RunPosition {
   readonly clock: EpochClock;
   readonly stepsPerEpoch: number;
-  /** What came of the examples trained on in this epoch. */
+  /** Sums over the examples trained on in this epoch. */
   totals: EpochTotals;
   readonly #run: PreparedRun;
   readonly #options: RunPositionOptions;
@@ -96,7 +96,7 @@ export class RunPosition {
     return { step, stepsPerEpoch: this.stepsPerEpoch, epochs, plateaus: this.#judge.state.plateaus };
   }
 
-  /** A step was made on so many examples. */
+  /** A step was made on this number of examples. */
   addStep(result: StepResult, examples: number): void {
     this.#step += 1;
     this.#examplesDone += examples;

@@ -23,7 +23,7 @@ export interface RunRecord extends RunStatus {
   /** Which run of this session it is, from 1; its name and color beside other runs. */
   readonly ordinal: number;
   readonly documentName: string;
-  /** Points of the running curves. Grows in place; `stepCount` tells of it. */
+  /** Points of the running curves. Grows in place; `stepCount` grows with it. */
   readonly steps: StepSeries;
   /** How many points `steps` holds. */
   readonly stepCount: number;
