@@ -1,9 +1,9 @@
-import { createOptimizer, type Optimizer } from '../../../graph-runtime/compile/optimizers/registry';
+import { createOptimizer } from '../../../graph-runtime/compile/optimizers/registry';
 import { declareSlots, updateWeights } from '../../../graph-runtime/compile/update-weights';
 import type { ProgramWeight } from '../../../graph-runtime/compile/weights';
 import type { OptimizerSettings } from '../../../graph-runtime/document/document';
 import { fill } from '../../../graph-runtime/ops/constant';
-import { OpGraph, type Value } from '../../../graph-runtime/ops/op-graph';
+import { OpGraph } from '../../../graph-runtime/ops/op-graph';
 import {
   assignVariable,
   identity,
@@ -14,34 +14,35 @@ import {
 import { NativeSession } from '../engine/native-session';
 import { float32, type TensorData } from '../engine/tensor-data';
 
-type Fed = readonly { readonly weight: ProgramWeight; readonly name: string; readonly fed: Value }[];
-
-const feed = (graph: OpGraph, name: string, shape: readonly number[]) =>
-  graph.scoped(`feeds/${name}`, () => placeholder(graph, 'float32', shape));
-
-const byName = (list: Fed) => Object.fromEntries(list.map(({ name, fed }) => [name, fed]));
-
-const feedsOf = (list: Fed, values: readonly TensorData[]) =>
-  Object.fromEntries(list.map(({ name }, index) => [name, values[index] ?? float32([])]));
-
-function declare(graph: OpGraph, starts: readonly TensorData[]): readonly ProgramWeight[] {
-  return starts.map(({ shape }, index) => {
-    const name = `w${index}`;
-    const initializer = { kind: 'constant', value: 0 } as const;
-    const description = { name, shape, isTrainable: true, initializer };
-    return { name, path: '', description, variable: variable(graph, name, shape) };
-  });
-}
-
-/** The weights under the optimizer: one call sets them, one makes a step. */
-function build(graph: OpGraph, optimizer: Optimizer, starts: readonly TensorData[]) {
-  const weights = declare(graph, starts);
-  const named = (prefix: string): Fed =>
-    weights.map((weight) => {
-      const name = `${prefix}-${weight.name}`;
-      return { weight, name, fed: feed(graph, name, weight.variable.shape) };
-    });
-  const [initials, gradients] = [named('initial'), named('gradient')];
+/**
+ * Puts weights that start at the given values under the optimiser, in the engine, without a network. `step` takes a gradient for each
+ * weight and the step's number, counted from 1, and returns the weights' new values.
+ */
+export async function openOptimizer(settings: OptimizerSettings, starts: readonly TensorData[]) {
+  const graph = new OpGraph();
+  const optimizer = createOptimizer(settings);
+  const feed = (name: string, shape: readonly number[]) =>
+    graph.scoped(`feeds/${name}`, () => placeholder(graph, 'float32', shape));
+  const weights = starts.map(
+    ({ shape }, index): ProgramWeight => ({
+      name: `w${index}`,
+      path: '',
+      description: {
+        name: `w${index}`,
+        shape,
+        isTrainable: true,
+        initializer: { kind: 'constant', value: 0 },
+      },
+      variable: variable(graph, `w${index}`, shape),
+    }),
+  );
+  const named = (prefix: string) =>
+    weights.map((weight) => ({
+      weight,
+      name: `${prefix}-${weight.name}`,
+      fed: feed(`${prefix}-${weight.name}`, weight.variable.shape),
+    }));
+  const initials = named('initial');
   const slots = declareSlots(graph, optimizer, weights);
   const assigned = [
     ...initials.map(({ weight, fed }) => assignVariable(graph, weight.variable, fed)),
@@ -49,8 +50,9 @@ function build(graph: OpGraph, optimizer: Optimizer, starts: readonly TensorData
       assignVariable(graph, slot.variable, fill(graph, slot.initialValue, slot.variable.shape)),
     ),
   ];
+  const gradients = named('gradient');
   const scalars = Object.fromEntries(
-    Object.keys(optimizer.scalars(1, 1)).map((name) => [name, feed(graph, name, [])]),
+    Object.keys(optimizer.scalars(1, 1)).map((name) => [name, feed(name, [])]),
   );
   const entries = gradients.map(({ weight, fed }) => ({
     weight,
@@ -59,27 +61,23 @@ function build(graph: OpGraph, optimizer: Optimizer, starts: readonly TensorData
   }));
   const guard = graph.add('NoOp', [], {}, []);
   const updates = updateWeights(graph, entries, { optimizer, slots, scalars, guard });
+  const byName = (list: ReturnType<typeof named>) =>
+    Object.fromEntries(list.map(({ name, fed }) => [name, fed]));
+  const step = {
+    inputs: { ...byName(gradients), ...scalars },
+    outputs: Object.fromEntries(
+      weights.map(({ name, variable: target }) => [name, readVariable(graph, target, updates)]),
+    ),
+  };
   const [first] = initials;
   if (first === undefined) throw new Error('no weights');
-  const updated = weights.map(({ name, variable: target }) => [name, readVariable(graph, target, updates)]);
-  return {
-    weights,
-    initials,
-    gradients,
-    begin: { inputs: byName(initials), outputs: { done: identity(graph, first.fed, assigned) } },
-    step: { inputs: { ...byName(gradients), ...scalars }, outputs: Object.fromEntries(updated) },
+  const begin = {
+    inputs: byName(initials),
+    outputs: { done: identity(graph, first.fed, assigned) },
   };
-}
-
-/**
- * Puts weights that start at the given values under the optimizer, in the engine, without a network. `step` takes a gradient for each
- * weight and the step's number, counted from 1, and returns the weights' new values.
- */
-export async function openOptimizer(settings: OptimizerSettings, starts: readonly TensorData[]) {
-  const graph = new OpGraph();
-  const optimizer = createOptimizer(settings);
-  const { weights, initials, gradients, begin, step } = build(graph, optimizer, starts);
   const session = await NativeSession.create(graph);
+  const feedsOf = (list: ReturnType<typeof named>, values: readonly TensorData[]) =>
+    Object.fromEntries(list.map(({ name }, index) => [name, values[index] ?? float32([])]));
   session.run(begin, feedsOf(initials, starts));
   return {
     step(
