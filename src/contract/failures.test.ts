@@ -21,4 +21,10 @@ describe('failureText', () => {
       for (const language of LANGUAGES) expect(placeholders(text[language])).toEqual(placeholders(text.en));
     }
   });
+
+  it('has every text of every area, each code in one of them', () => {
+    const areas = import.meta.glob<Record<string, object>>('./failure-texts/*.ts', { eager: true });
+    const codes = Object.values(areas).flatMap((area) => Object.values(area).flatMap(Object.keys));
+    expect(codes.sort()).toEqual(Object.keys(failureTexts).sort());
+  });
 });
