@@ -244,12 +244,12 @@ export const areas = [
     because: 'data sets in the engine, or read beside it',
   },
   {
-    area: 'src/main/trainer/prepare',
-    because: 'from a document to a program with its data',
-  },
-  {
     area: 'src/main/trainer/program',
     because: 'variables of a compiled network, by name',
+  },
+  {
+    area: 'src/main/trainer/prepare',
+    because: 'from a document to a program with its data',
   },
   {
     area: 'src/main/trainer/checkpoints',

@@ -2,10 +2,10 @@ import { join } from 'node:path';
 import type { Failure, RunEvent } from '../../../contract/contract';
 import { failure } from '../../../contract/failures';
 import { systemErrorCode } from '../../files/file-system';
+import type { PreparedRun } from '../program/prepared-run';
 import { readState, readWeights, weightNames } from '../program/program-state';
 import type { NamedTensor } from '../program/weights-file';
 import { RunFailure } from '../protocol/trainer-failure';
-import type { PreparedRun } from '../run/prepared-run';
 import { type CheckpointStore, readWeightsFile } from './checkpoint-store';
 import type { RunState } from './run-state';
 

@@ -1,4 +1,4 @@
-import type { PreparedRun } from '../run/prepared-run';
+import type { PreparedRun } from '../program/prepared-run';
 import { networkHash } from './network-hash';
 import type { RunIdentity } from './run-state';
 

@@ -1,8 +1,8 @@
 import type { Program } from '../../../graph-runtime/compile/program';
 import type { LoadedDataset, LoadedSplit } from '../../data/load-dataset';
 import type { Feeds, NativeSession } from '../engine/native-session';
+import { callProgram, type RunningProgram } from '../engine/program-calls';
 import { int32, type TensorData } from '../engine/tensor-data';
-import { callProgram, type RunningProgram } from '../run/program-calls';
 import type { ExampleSource, SplitName } from './example-source';
 import type { SplitExamples } from './split-examples';
 

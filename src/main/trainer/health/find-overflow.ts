@@ -1,6 +1,6 @@
 import type { Feeds } from '../engine/native-session';
+import type { RunningProgram } from '../engine/program-calls';
 import { readWeights } from '../program/program-state';
-import type { RunningProgram } from '../run/program-calls';
 
 /**
  * Runs a batch forward once more, without updating anything, and finds the first node in order of computation whose output

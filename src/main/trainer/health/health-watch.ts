@@ -1,10 +1,10 @@
 import type { HealthPoint, WeightHealth } from '../../../contract/contract';
 import type { Feeds } from '../engine/native-session';
+import { callProgram } from '../engine/program-calls';
 import type { TensorData } from '../engine/tensor-data';
 import { histogramOf } from '../inspections/histogram';
-import type { PreparedRun } from '../run/prepared-run';
-import { callProgram } from '../run/program-calls';
 import type { StepResult } from '../prepare/step-result';
+import type { PreparedRun } from '../program/prepared-run';
 import type { HealthCadence } from './health-cadence';
 
 /** Parts of a histogram: enough for its shape, and a run of a hundred layers is told of in some megabytes. */

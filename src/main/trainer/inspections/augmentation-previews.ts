@@ -11,9 +11,9 @@ import { findDataset } from '../../data/dataset-catalog';
 import { type LoadedSplit, loadDataset } from '../../data/load-dataset';
 import { NativeSession } from '../engine/native-session';
 import { int32 } from '../engine/tensor-data';
+import { requireEngine } from '../prepare/require-engine';
+import { COLOR_IMAGES, colorsFor } from '../prepare/training-colors';
 import { RunFailure, requireValue } from '../protocol/trainer-failure';
-import { requireEngine } from '../run/require-engine';
-import { COLOR_IMAGES, colorsFor } from '../run/training-colors';
 import { floats } from './inspected-tensor';
 
 interface TrainingImages {

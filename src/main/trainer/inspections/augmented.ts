@@ -1,7 +1,7 @@
 import { failure } from '../../../contract/failures';
+import { callProgram } from '../engine/program-calls';
 import { int32 } from '../engine/tensor-data';
 import { RunFailure } from '../protocol/trainer-failure';
-import { callProgram } from '../run/program-calls';
 import { floats } from './inspected-tensor';
 import { atOnce } from './inspector';
 

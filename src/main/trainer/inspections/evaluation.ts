@@ -2,7 +2,7 @@ import type { ClassFigures, EvaluationResult } from '../../../contract/contract'
 import { signatureOf } from '../../../graph-runtime/compile/signature';
 import type { Feeds } from '../engine/native-session';
 import { numberOf, type TensorData } from '../engine/tensor-data';
-import { evaluationBatchSize, type PreparedRun } from '../run/prepared-run';
+import { evaluationBatchSize, type PreparedRun } from '../program/prepared-run';
 import { floats } from './inspected-tensor';
 import type { Inspector } from './inspector';
 

@@ -2,7 +2,7 @@ import type { Histogram } from '../../../contract/contract';
 import { signatureOf } from '../../../graph-runtime/compile/signature';
 import type { Value } from '../../../graph-runtime/ops/op-graph';
 import { int32 } from '../engine/tensor-data';
-import type { PreparedRun } from '../run/prepared-run';
+import type { PreparedRun } from '../program/prepared-run';
 import { histogramOf } from './histogram';
 import { floats } from './inspected-tensor';
 import type { Inspector } from './inspector';

@@ -1,4 +1,4 @@
-import { callProgram } from '../run/program-calls';
+import { callProgram } from '../engine/program-calls';
 import { floats, inspectedImage } from './inspected-tensor';
 import { atOnce } from './inspector';
 import { sampleImage } from './sample-image';

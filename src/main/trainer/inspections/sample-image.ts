@@ -1,10 +1,10 @@
 import type { Sample } from '../../../contract/contract';
 import { failure } from '../../../contract/failures';
+import { callProgram } from '../engine/program-calls';
 import type { TensorData } from '../engine/tensor-data';
 import { borderBrightness, invertedPixels, standsOnPaper } from '../prepare/image-border';
+import type { PreparedRun } from '../program/prepared-run';
 import { RunFailure } from '../protocol/trainer-failure';
-import type { PreparedRun } from '../run/prepared-run';
-import { callProgram } from '../run/program-calls';
 
 /** An image as the data set's own are stored, uint8 `[1, height, width, channels]`. */
 export interface SampleImage {

@@ -4,8 +4,8 @@ import { median } from '../inspections/median';
 import { peakMemoryBytes } from '../prepare/peak-memory';
 import { prepareRun } from '../prepare/prepare-run';
 import type { RunControl } from '../prepare/run-control';
+import { closeRun } from '../program/prepared-run';
 import type { BenchResult } from '../protocol/protocol';
-import { closeRun } from '../run/prepared-run';
 import { TrainingSteps } from '../run/training-steps';
 
 /** Steps that are not timed: memory is still being laid out in them. */

@@ -2,11 +2,11 @@ import { failure } from '../../../contract/failures';
 import { readRunWeights, readWeightsFile } from '../checkpoints/checkpoint-store';
 import { prepareRun } from '../prepare/prepare-run';
 import type { RunControl } from '../prepare/run-control';
+import { closeRun, type PreparedRun } from '../program/prepared-run';
 import { weightNames, writeState } from '../program/program-state';
 import type { NamedTensor } from '../program/weights-file';
 import type { OpenedWeights, TrainerCommand, TrainerMessage } from '../protocol/protocol';
 import { RunFailure, requireValue } from '../protocol/trainer-failure';
-import { closeRun, type PreparedRun } from '../run/prepared-run';
 
 export interface OpenOptions {
   readonly command: Extract<TrainerCommand, { type: 'open' }>;

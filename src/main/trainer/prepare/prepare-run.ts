@@ -9,20 +9,20 @@ import type { Capabilities } from '../../../graph-runtime/ops/capabilities';
 import { type FoundDataset, findDataset } from '../../data/dataset-catalog';
 import { hasBfloat16 } from '../engine/graphics-cards';
 import { NativeSession } from '../engine/native-session';
+import { callProgram } from '../engine/program-calls';
 import { int32 } from '../engine/tensor-data';
 import type { Engine } from '../engine/tensorflow';
 import type { ExampleSource } from '../examples/example-source';
 import { openExamples } from '../examples/open-examples';
+import type { PreparedRun } from '../program/prepared-run';
 import { requireValue } from '../protocol/trainer-failure';
-import type { PreparedRun } from '../run/prepared-run';
-import { callProgram } from '../run/program-calls';
-import { loadEngineFor } from '../run/require-engine';
-import { requireChecked, requireTrainable } from '../run/require-trainable';
-import { COLOR_IMAGES, colorsFor } from '../run/training-colors';
 import { deviceWarnings } from './device-warnings';
 import { borderBrightness } from './image-border';
+import { loadEngineFor } from './require-engine';
 import { memoryForThisProcess, requireMemory } from './require-memory';
+import { requireChecked, requireTrainable } from './require-trainable';
 import { settingWarnings } from './setting-warnings';
+import { COLOR_IMAGES, colorsFor } from './training-colors';
 
 /** Of the memory there is; a data set whose images take more stays on the disk. */
 const DATA_SHARE = 0.25;

@@ -1,4 +1,4 @@
-import type { PreparedRun } from '../run/prepared-run';
+import type { PreparedRun } from '../program/prepared-run';
 
 /** A run between two of its steps: what can be looked at. */
 export interface RunMoment {

@@ -1,7 +1,7 @@
 import type { StateEntry } from '../../../graph-runtime/compile/program';
 import type { Feeds } from '../engine/native-session';
-import type { PreparedRun } from '../run/prepared-run';
-import { callProgram, type RunningProgram } from '../run/program-calls';
+import { callProgram, type RunningProgram } from '../engine/program-calls';
+import type { PreparedRun } from './prepared-run';
 import type { NamedTensor } from './weights-file';
 
 /** Every variable that is saved, as it is now: weights, running statistics and the optimiser's slots. One native call. */

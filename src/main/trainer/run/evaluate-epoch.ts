@@ -1,7 +1,7 @@
 import type { EpochPoint } from '../../../contract/contract';
+import type { PreparedRun } from '../program/prepared-run';
+import { evaluationBatchSize } from '../program/prepared-run';
 import { EpochTotals } from './epoch-totals';
-import type { PreparedRun } from './prepared-run';
-import { evaluationBatchSize } from './prepared-run';
 import type { RunPosition } from './run-position';
 import type { StepBreaks } from './step-breaks';
 import type { TrainingSteps } from './training-steps';

@@ -4,9 +4,9 @@ import type { NetloomDocument } from '../../../graph-runtime/document/document';
 import { parseDocument } from '../../../graph-runtime/reading/parse';
 import { prepareRun } from '../prepare/prepare-run';
 import { roundBatch } from '../prepare/require-memory';
+import { closeRun } from '../program/prepared-run';
 import { asFailure, asTrainingFailure } from '../protocol/trainer-failure';
 import { smallNetwork } from '../testing/run-training';
-import { closeRun } from './prepared-run';
 import { TrainingSteps } from './training-steps';
 
 const options = { datasets: join(process.cwd(), 'resources', 'datasets'), emit: () => undefined };

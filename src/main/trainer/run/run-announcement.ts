@@ -1,5 +1,5 @@
 import type { RunEvent } from '../../../contract/contract';
-import { type PreparedRun, stepsPerEpoch } from './prepared-run';
+import { type PreparedRun, stepsPerEpoch } from '../program/prepared-run';
 
 /** How the run came to its first step. */
 export interface RunBeginning {

@@ -4,13 +4,13 @@ import { serializeDocument } from '../../../graph-runtime/document/serialize';
 import type { StateToKeep } from '../checkpoints/checkpoint-keeper';
 import { identityOf } from '../checkpoints/run-identity';
 import type { RunState } from '../checkpoints/run-state';
+import type { StepResult } from '../prepare/step-result';
+import type { PreparedRun } from '../program/prepared-run';
+import { stepsPerEpoch } from '../program/prepared-run';
 import { MAXIMUM_EPOCHS, MergedPoints } from './curve-history';
 import { EpochClock } from './epoch-clock';
 import { EpochJudge } from './epoch-judge';
 import { EpochTotals } from './epoch-totals';
-import type { PreparedRun } from './prepared-run';
-import { stepsPerEpoch } from './prepared-run';
-import type { StepResult } from '../prepare/step-result';
 import type { StepPosition } from './training-steps';
 
 export interface RunPositionOptions {

@@ -4,12 +4,12 @@ import type { EpochPoint } from '../../../contract/contract';
 import { serializeDocument } from '../../../graph-runtime/document/serialize';
 import { writeFileAtomically } from '../../files/atomic-write';
 import { writeFailure } from '../../files/file-failure';
+import type { PreparedRun } from '../program/prepared-run';
 import { readWeights } from '../program/program-state';
 import { packTensors } from '../program/weights-file';
 import { RunFailure } from '../protocol/trainer-failure';
 import { METRICS_FILE, WEIGHTS_FILE } from '../run-folder/folder-contents';
 import { DOCUMENT_FILE } from '../run-folder/kept-document';
-import type { PreparedRun } from './prepared-run';
 
 /**
  * Writes what came of a run: `weights.safetensors` (weights and running statistics, named by node path), `metrics.json` (one

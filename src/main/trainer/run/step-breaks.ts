@@ -1,7 +1,7 @@
 import type { RunEvent } from '../../../contract/contract';
 import type { CheckpointKeeper } from '../checkpoints/checkpoint-keeper';
 import type { RunControl } from '../prepare/run-control';
-import type { PreparedRun } from './prepared-run';
+import type { PreparedRun } from '../program/prepared-run';
 import type { Progress } from './progress';
 import type { RunPosition } from './run-position';
 

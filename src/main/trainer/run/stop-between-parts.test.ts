@@ -4,8 +4,8 @@ import type { NetloomDocument } from '../../../graph-runtime/document/document';
 import { readPreset } from '../../../graph-runtime/testing/presets';
 import { findResourceRoot } from '../../files/resource-root';
 import { prepareRun } from '../prepare/prepare-run';
+import { closeRun, type PreparedRun } from '../program/prepared-run';
 import { readWeights } from '../program/program-state';
-import { closeRun, type PreparedRun } from './prepared-run';
 import { TrainingSteps } from './training-steps';
 
 const datasets = join(findResourceRoot(__dirname), 'resources', 'datasets');

@@ -10,12 +10,11 @@ import { requireOwnCheckpoint, requireSameExamples } from '../checkpoints/take-u
 import { prepareRun } from '../prepare/prepare-run';
 import type { RunControl } from '../prepare/run-control';
 import type { StepResult } from '../prepare/step-result';
+import { closeRun, type PreparedRun } from '../program/prepared-run';
 import { writeState } from '../program/program-state';
 import type { TrainerCommand } from '../protocol/protocol';
 import { RunFailure, requireValue } from '../protocol/trainer-failure';
 import { RunFolder } from '../run-folder/run-folder';
-import { closeRun, type PreparedRun } from './prepared-run';
-import type { StepResult } from '../prepare/step-result';
 import { saveRun } from './save-run';
 import { type RunEnd, TrainingRun } from './training-run';
 

@@ -3,13 +3,13 @@ import { isInParts } from '../../../graph-runtime/compile/program';
 import { learningRateAt } from '../../../graph-runtime/compile/schedules/registry';
 import { signatureOf } from '../../../graph-runtime/compile/signature';
 import type { Feeds } from '../engine/native-session';
+import { callProgram } from '../engine/program-calls';
 import { float32, int32, numberOf, type TensorData } from '../engine/tensor-data';
 import { findBrokenWeight, findOverflow } from '../health/find-overflow';
+import type { StepResult } from '../prepare/step-result';
+import type { PreparedRun } from '../program/prepared-run';
 import { readStatistics, writeState } from '../program/program-state';
 import { isLossNotFinite, RunFailure } from '../protocol/trainer-failure';
-import type { PreparedRun } from './prepared-run';
-import { callProgram } from './program-calls';
-import type { StepResult } from '../prepare/step-result';
 
 /** Where in the run a step stands. */
 export interface StepPosition {

@@ -1,7 +1,7 @@
 import { failure } from '../../../contract/failures';
 import { type Engine, loadEngine, type OpThreads } from '../engine/tensorflow';
-import { startOver } from '../prepare/start-over';
 import { RunFailure } from '../protocol/trainer-failure';
+import { startOver } from './start-over';
 
 /** The engine, or the failure thrown. */
 export async function requireEngine(opThreads?: OpThreads): Promise<Engine> {

@@ -1,8 +1,8 @@
 import type { NetloomDocument } from '../../../graph-runtime/document/document';
 import type { NetworkAnalysis } from '../../../graph-runtime/infer/analysis';
+import type { RunningProgram } from '../engine/program-calls';
 import type { ExampleSource } from '../examples/example-source';
 import type { SplitExamples } from '../examples/split-examples';
-import type { RunningProgram } from './program-calls';
 
 /** A network in the engine, with its data, ready for the first step. */
 export interface PreparedRun extends RunningProgram {

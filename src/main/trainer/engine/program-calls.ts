@@ -1,7 +1,7 @@
 import type { Program } from '../../../graph-runtime/compile/program';
 import { signatureOf } from '../../../graph-runtime/compile/signature';
-import type { Feeds, NativeSession } from '../engine/native-session';
-import type { TensorData } from '../engine/tensor-data';
+import type { Feeds, NativeSession } from './native-session';
+import type { TensorData } from './tensor-data';
 
 /** A program and the session it runs in. */
 export interface RunningProgram {
