@@ -75,6 +75,7 @@ export const canvasEn = {
     step: 'Training step with a batch size of {{batchSize}}: {{step}} on {{device}}',
   },
   state: { bypassed: 'bypassed', muted: 'muted', cut: 'inactive' },
+  invalidValue: '{{name}} {{value}}: invalid',
   blockRefusal: {
     'nothing-selected': 'Select the nodes to turn into a block.',
     'has-ports': 'The ports of a block cannot be part of another one.',

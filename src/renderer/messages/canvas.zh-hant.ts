@@ -75,6 +75,7 @@ export const canvasZhHant: Translation<typeof canvasEn> = {
     replaced: '測量完成之前已開始訓練。現在可以重新測量。',
     step: '一個訓練步驟（批次大小 {{batchSize}}）：在 {{device}} 上為 {{step}}',
   },
+  invalidValue: '{{name}} {{value}}：無效',
   state: { bypassed: '已略過', muted: '已靜音', cut: '未參與' },
   blockRefusal: {
     'nothing-selected': '請先選取要做成區塊的節點。',

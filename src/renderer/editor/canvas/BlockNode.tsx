@@ -6,6 +6,7 @@ import { useLanguage } from '../../messages/useLanguage';
 import { useAnalysis } from '../../store/document/analysis';
 import { useDocument } from '../../store/document/document';
 import { portsOfType } from '../../store/document/network';
+import { invalidValues } from '../../store/invalid-values';
 import { formatParameter, nodeTitle } from '../../store/view/describe-node';
 import { costAt, locationsInside } from '../../store/view/location';
 import { nodeState, typeFrom } from '../../store/view/node-state';
@@ -39,7 +40,12 @@ export const BlockNode = memo(function BlockNode({ id, data, selected }: NodePro
   const copies = useAnalysis((analysis) => locationsInside(analysis, location, id).length);
   const state = useAnalysis((analysis) => nodeState(analysis, location, spec));
   const { problems, insideCount, severity } = useNodeProblems(location, spec);
-  const detail = useAnalysis((analysis) => describeUse(analysis, location, spec));
+  const described = useAnalysis((analysis) => describeUse(analysis, location, spec));
+  // A default stands in for a value that cannot be used: it is not what the file has.
+  const invalid = invalidValues(spec, problems).map(({ name, written }) =>
+    t('invalidValue', { name, value: written }),
+  );
+  const detail = invalid.length === 0 ? described : invalid.join(', ');
   const count = useAnalysis((analysis) => copyCount(analysis, location, spec));
   const heat = useHeat(location, spec);
   return (

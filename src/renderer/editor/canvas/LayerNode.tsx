@@ -7,6 +7,7 @@ import { useLanguage } from '../../messages/useLanguage';
 import { useAnalysis } from '../../store/document/analysis';
 import { useDocument } from '../../store/document/document';
 import { portsOfType } from '../../store/document/network';
+import { invalidValues } from '../../store/invalid-values';
 import { categoryOf, nodeTitle } from '../../store/view/describe-node';
 import { costAt, flatNodeAt, layerPaths } from '../../store/view/location';
 import { nodeState, typeFrom } from '../../store/view/node-state';
@@ -52,7 +53,14 @@ function LayerFace({ id, data, selected }: NodeProps<LayerCanvasNode>) {
   const state = useAnalysis((analysis) => nodeState(analysis, location, spec));
   const hasDetail = layer === undefined || Object.keys(layer.parameters).length > 0;
   // What is switched off stands in no expanded network: its own parameters are all there is to show.
-  const detail = flat === undefined || layer === undefined ? '' : layer.describe(flat.parameters, language);
+  const described =
+    flat === undefined || layer === undefined ? '' : layer.describe(flat.parameters, language);
+  // A default stands in for a value that cannot be used: it is not what the file has.
+  const invalid = invalidValues(spec, problems).map(({ name, written }) => {
+    const label = layer?.parameters[name]?.label[language] ?? name;
+    return t('invalidValue', { name: label, value: written });
+  });
+  const detail = invalid.length === 0 ? described : invalid.join(', ');
   return (
     <NodeCard
       category={categoryOf(spec.type)}

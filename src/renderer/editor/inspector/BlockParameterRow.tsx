@@ -10,6 +10,7 @@ import { NumberField } from '../../ui/NumberField';
 import { Switch } from '../../ui/Switch';
 import { TextField } from '../../ui/TextField';
 import { ExpressionField } from './ExpressionField';
+import { WrittenValueField } from './WrittenValueField';
 
 export interface BlockParameterRowProps {
   readonly parameter: BlockParameter;
@@ -68,6 +69,18 @@ function Control({ parameter, label, value, scope, onChange, onCommit }: BlockPa
       />
     );
   }
+  if (!isOfKind(parameter, shown)) {
+    return (
+      <WrittenValueField
+        label={label}
+        value={shown}
+        onCommit={(next) => {
+          onChange(next);
+          onCommit();
+        }}
+      />
+    );
+  }
   if (parameter.kind === 'boolean') {
     return (
       <Switch
@@ -101,4 +114,10 @@ function Control({ parameter, label, value, scope, onChange, onCommit }: BlockPa
       onValueCommitted={onCommit}
     />
   );
+}
+
+/** Whether a value is of the parameter's kind; a file may hold any. */
+function isOfKind({ kind }: BlockParameter, value: ParameterValue): boolean {
+  if (kind === 'boolean') return typeof value === 'boolean';
+  return typeof value === (kind === 'text' ? 'string' : 'number');
 }

@@ -15,8 +15,9 @@ import { ProblemCard } from '../problems/ProblemCard';
 import { ExpressionField } from './ExpressionField';
 import { ParameterControl } from './ParameterControl';
 import styles from './ParameterField.module.css';
-import { type FieldValue, fieldValue, hasExpression } from './parameter-values';
+import { type FieldValue, fieldValue, hasExpression, isShowable } from './parameter-values';
 import { promotedKind } from './promoted-kind';
+import { WrittenValueField } from './WrittenValueField';
 
 export interface ParameterFieldProps {
   readonly nodes: readonly NodeSpec[];
@@ -92,6 +93,15 @@ export const ParameterField = memo(function ParameterField({
             set(value);
             commit();
             setTyping(false);
+          }}
+        />
+      ) : field.value !== undefined && !isShowable(description, field.value) ? (
+        <WrittenValueField
+          label={label}
+          value={field.value}
+          onCommit={(value) => {
+            set(value);
+            commit();
           }}
         />
       ) : (

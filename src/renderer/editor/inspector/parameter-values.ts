@@ -84,6 +84,35 @@ export function readShape(value: ParameterValue | undefined, fallback: readonly 
   return value.map(Number);
 }
 
+/** Whether the control of a parameter's kind can show a value; a file may hold any. */
+export function isShowable(description: ParameterDescription, value: ParameterValue | undefined): boolean {
+  if (value === undefined) return true;
+  switch (description.kind) {
+    case 'integer':
+    case 'number':
+      return typeof value === 'number';
+    case 'boolean':
+      return typeof value === 'boolean';
+    case 'choice':
+      return description.choices.some((choice) => choice.value === value);
+    case 'pair':
+      return readPair(value, description.default) !== null && (!Array.isArray(value) || value.length === 2);
+    case 'padding':
+      return isShowablePadding(description, value);
+    case 'shape':
+      return readShape(value, description.default) !== null;
+  }
+}
+
+function isShowablePadding(
+  { allowsNamed }: Extract<ParameterDescription, { kind: 'padding' }>,
+  value: ParameterValue,
+): boolean {
+  if (typeof value === 'string' && !allowsNamed) return false;
+  if (Array.isArray(value) && ![1, 2, 4].includes(value.length)) return false;
+  return readPadding(value, 0) !== null;
+}
+
 /** True for a value that is, or holds, an expression. */
 export function hasExpression(value: ParameterValue | undefined): boolean {
   return Array.isArray(value) ? value.some(isExpression) : isExpression(value);
