@@ -68,7 +68,7 @@ test('problems are shown where they are, and their repairs lead to a network tha
   // At the head: the first error, with its repair.
   await expect(panel.status).toContainText('receives 5 scores');
   await netloom.capture('blocked');
-  await panel.status.getByRole('button', { name: 'Set units of dense2 to 10' }).click();
+  await panel.status.getByRole('button', { name: 'Set Units of dense2 to 10' }).click();
   await expect(panel.status).not.toContainText('receives 5 scores');
 
   // In the folded part, and at the field.
@@ -76,14 +76,14 @@ test('problems are shown where they are, and their repairs lead to a network tha
   await panel.unfold('learning-rate');
   await panel.unfold('data');
   const problems = page.getByTestId('setting-problems');
-  await expect(problems.filter({ hasText: 'beta1 of 1' })).toBeVisible();
+  await expect(problems.filter({ hasText: 'beta 1 of 1' })).toBeVisible();
   await netloom.capture('fields');
   await setLook(page, { language: 'zh-Hant' });
   await netloom.capture('fields-zh');
   await setLook(page, {});
-  await problems.getByRole('button', { name: 'Set beta1 to 0.9' }).click();
-  await problems.getByRole('button', { name: 'Set normalization to 0.5, 0.5' }).first().click();
-  await problems.getByRole('button', { name: 'Set padding to 4' }).click();
+  await problems.getByRole('button', { name: 'Set beta 1 to 0.9' }).click();
+  await problems.getByRole('button', { name: 'Set normalization of the images to 0.5, 0.5' }).first().click();
+  await problems.getByRole('button', { name: 'Set Padding to 4' }).click();
   await expect(problems).toHaveCount(0);
 
   // A warning does not keep anybody from training; its repair takes the layer out.
@@ -109,7 +109,7 @@ test('a problem with a setting leads to its field', async ({ netloom }) => {
     training: { ...TROUBLED.training, normalization: undefined, augmentation: undefined },
   });
   await panel.expectFace('blocked');
-  await panel.status.getByRole('button', { name: /beta1 of 1/ }).click();
+  await panel.status.getByRole('button', { name: /beta 1 of 1/ }).click();
   const field = page.locator('[data-setting="optimizer.beta1"]').getByRole('textbox');
   await expect(field).toBeFocused();
   await expect(field).toBeInViewport();
@@ -162,8 +162,8 @@ test('settings under names of other libraries stand above the form, and each rep
   await expect(page.locator('[data-settings-part="learning-rate"]').getByRole('img')).toHaveCount(0);
   for (const [repair, left] of [
     ['Change the type to momentum, with momentum 0.9', '2 warnings'],
-    ['Set weightDecay to 0.0005', '1 warning'],
-    ['Set batchSize to 64', ''],
+    ['Set weight decay to 0.0005', '1 warning'],
+    ['Set batch size to 64', ''],
   ] as const) {
     await unknown.getByRole('button', { name: repair }).click();
     if (left === '') await expect(warnings).toHaveCount(0);

@@ -3,6 +3,7 @@ import type { Language } from '../text/text';
 import { trainingCheckText } from '../training-checks/registry';
 import type { MessageCatalogue } from './catalogue';
 import { en } from './en';
+import { type FieldNames, namesInDiagnostic, namesInFix } from './field-names';
 import { zhHant } from './zh-hant';
 
 const CATALOGUES: Readonly<Record<Language, MessageCatalogue>> = { en, 'zh-Hant': zhHant };
@@ -20,13 +21,24 @@ export interface DiagnosticDescription {
   readonly uses?: string;
 }
 
-/** Says what happened, what was expected, and how to mend it. */
-export function describeDiagnostic(diagnostic: Diagnostic, language: Language): DiagnosticDescription {
+/**
+ * Says what happened, what was expected, and how to mend it.
+ *
+ * @param names what fields are called; by default as in the file
+ */
+export function describeDiagnostic(
+  diagnostic: Diagnostic,
+  language: Language,
+  names?: FieldNames,
+): DiagnosticDescription {
   const catalogue = CATALOGUES[language];
   const { code, path, port, parameter } = diagnostic;
   const expected = inWords(catalogue, diagnostic.expected);
   const received = receivedInWords(catalogue, diagnostic);
-  const values = withDefined({ path, port, parameter, expected, received, ...diagnostic.values });
+  const values = {
+    ...withDefined({ path, port, parameter, expected, received, ...diagnostic.values }),
+    ...(names && namesInDiagnostic(diagnostic, names)),
+  };
   const text = own(catalogue.diagnostics, code) ?? trainingCheckText(code, language);
   // A code without a text is a mistake of the program, which a test looks for; a user still sees where something is wrong.
   if (text === undefined) return { title: code, ...withDefined({ expected, received }), advice: '' };
@@ -37,11 +49,15 @@ export function describeDiagnostic(diagnostic: Diagnostic, language: Language): 
   };
 }
 
-/** What a repair does, as a short command for a button. */
-export function describeFix(fix: Fix, language: Language): string {
+/**
+ * What a repair does, as a short command for a button.
+ *
+ * @param names what fields are called; by default as in the file
+ */
+export function describeFix(fix: Fix, language: Language, names?: FieldNames): string {
   const { fixes, labels } = CATALOGUES[language];
   const text = own(fixes, fix.code) ?? fix.code;
-  const repair = fill(text, fix.values);
+  const repair = fill(text, { ...fix.values, ...(names && namesInFix(fix, names)) });
   const { layers = 1 } = fix.values;
   // Where it names the layers, that it is made at all of them is said.
   return layers === 1 || text.includes('{node}') ? repair : fill(labels.everywhere, { repair, layers });

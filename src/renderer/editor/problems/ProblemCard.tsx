@@ -3,11 +3,10 @@ import { useTranslation } from 'react-i18next';
 import type { Diagnostic } from '../../../graph-runtime/diagnostics/diagnostic';
 import {
   type DiagnosticDescription,
-  describeDiagnostic,
   diagnosticLabels,
 } from '../../../graph-runtime/messages/describe-diagnostic';
 import { useLanguage } from '../../messages/useLanguage';
-import { fixText, keepShapesWhole } from '../../store/view/problem-text';
+import { describeProblem, fixText, keepShapesWhole } from '../../store/view/problem-text';
 import { repair } from '../../store/view/problems';
 import { Button } from '../../ui/Button';
 import styles from './ProblemCard.module.css';
@@ -25,7 +24,7 @@ export function ProblemCard({ problem, onGo, onRepaired }: ProblemCardProps) {
   const { t } = useTranslation('problems');
   const language = useLanguage();
   const Icon = problem.severity === 'error' ? CircleAlert : TriangleAlert;
-  const description = describeDiagnostic(problem, language);
+  const description = describeProblem(problem, language);
   const title = keepShapesWhole(description.title);
   const place = problem.path === '' ? (problem.setting ?? '') : problem.path;
   return (

@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest';
+import { analyze } from '../../../graph-runtime/infer/analyze';
+import { getLayer } from '../../../graph-runtime/layers/registry';
+import { describeFix } from '../../../graph-runtime/messages/describe-diagnostic';
+import { LANGUAGES } from '../../../graph-runtime/text/text';
+import { checkTraining } from '../../../graph-runtime/training-checks/check-training';
+import { layerCases } from '../../../graph-runtime/training-checks/testing/cases/layer-cases';
+import { optimizerCases } from '../../../graph-runtime/training-checks/testing/cases/optimizer-cases';
+import { settingCases } from '../../../graph-runtime/training-checks/testing/cases/setting-cases';
+import { FASHION_MNIST, straight } from '../../../graph-runtime/training-checks/testing/check-cases';
+import { useDocument } from '../../store/document/document';
+import { describeProblem, fixText } from '../../store/view/problem-text';
+
+describe('messages in the window', () => {
+  it('call a parameter by its label, and the terminal calls it as the file does', () => {
+    const document = straight([
+      ['pool', 'maxPooling2d', { poolSize: [3, 3, 3] }],
+      ['flatten', 'flatten'],
+      ['dense', 'dense'],
+    ]);
+    useDocument.setState({ document });
+    const [problem] = analyze(document).diagnostics;
+    if (problem === undefined) throw new Error('nothing found');
+    const label = getLayer('maxPooling2d')?.parameters.poolSize?.label;
+    expect(label?.en).toBeDefined();
+    for (const language of LANGUAGES) {
+      expect(describeProblem(problem, language).title).toContain(label?.[language]);
+      const texts = problem.fixes.map((fix) => [fixText(fix, language), describeFix(fix, language)]);
+      expect(texts.length).toBeGreaterThan(0);
+      for (const [inWindow, inTerminal] of texts) {
+        expect(inWindow).toContain(label?.[language]);
+        expect(inTerminal).toContain('poolSize');
+      }
+    }
+  });
+
+  it('name no field as the file does where the screen has a label for it', () => {
+    const cases = [...layerCases, ...optimizerCases, ...settingCases].flatMap(({ code, reported }) =>
+      reported.map((testCase) => ({ ...testCase, code })),
+    );
+    const camelCase = /\b[a-z]+(?:[A-Z][a-z]+)+\b/;
+    for (const { code, document, data = FASHION_MNIST } of cases) {
+      useDocument.setState({ document });
+      for (const problem of checkTraining(analyze(document), data).filter((one) => one.code === code)) {
+        for (const language of LANGUAGES) {
+          const { title } = describeProblem(problem, language);
+          const texts = [title, ...problem.fixes.map((fix) => fixText(fix, language))];
+          expect(texts.filter((text) => camelCase.test(text))).toEqual([]);
+        }
+      }
+    }
+  });
+});
