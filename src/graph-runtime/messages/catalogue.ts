@@ -22,6 +22,8 @@ export interface MessageCatalogue {
     readonly copies: string;
     /** The same of several layers that one cause concerns. */
     readonly layers: string;
+    /** Between the repairs that one is made of. */
+    readonly then: string;
     /** A repair that is made at several layers at once. */
     readonly everywhere: string;
   };

@@ -56,6 +56,9 @@ export function describeDiagnostic(
  */
 export function describeFix(fix: Fix, language: Language, names?: FieldNames): string {
   const { fixes, labels } = CATALOGUES[language];
+  if (fix.steps !== undefined) {
+    return fix.steps.map((step) => describeFix(step, language, names)).join(labels.then);
+  }
   const text = own(fixes, fix.code) ?? fix.code;
   const repair = fill(text, { ...fix.values, ...(names && namesInFix(fix, names)) });
   const { layers = 1 } = fix.values;

@@ -7,6 +7,7 @@ import { analyze, extendAnalysis } from '../infer/analyze';
 import { countInGroups } from '../infer/analyze-groups';
 import type { CheckContext, CheckResult, TrainingCheck, TrainingData } from './check';
 import { contextOf, placesOf } from './check-context';
+import { withCompleteFixes } from './complete-fixes';
 import { trainingChecks } from './registry';
 import { type Cause, fixesOfCause, groupByCause, pathsOfCause } from './same-cause';
 
@@ -75,11 +76,11 @@ export function withTrainingChecks(
   previous?: NetworkAnalysis,
 ): NetworkAnalysis {
   const known = new Map(previous?.diagnostics.map((diagnostic) => [JSON.stringify(diagnostic), diagnostic]));
-  const found = checkTraining(analysis, data).map(
-    (diagnostic) => known.get(JSON.stringify(diagnostic)) ?? diagnostic,
-  );
-  if (found.length === 0) return analysis;
-  const diagnostics = [...analysis.diagnostics, ...found];
+  const same = (diagnostic: Diagnostic) => known.get(JSON.stringify(diagnostic)) ?? diagnostic;
+  const found = checkTraining(analysis, data).map(same);
+  const ofNetwork = withCompleteFixes(analysis, data, trainingChecks);
+  if (found.length === 0 && ofNetwork === analysis.diagnostics) return analysis;
+  const diagnostics = [...ofNetwork.map(same), ...found];
   return extendAnalysis(analysis, {
     diagnostics,
     groups: countInGroups(analysis, found, previous?.groups),
