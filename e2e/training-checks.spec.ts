@@ -162,8 +162,8 @@ test('settings under names of other libraries stand above the form, and each rep
   await expect(page.locator('[data-settings-part="learning-rate"]').getByRole('img')).toHaveCount(0);
   for (const [repair, left] of [
     ['Change the type to momentum, with momentum 0.9', '2 warnings'],
-    ['Set weight decay to 0.0005', '1 warning'],
-    ['Set batch size to 64', ''],
+    ['Set weightDecay to 0.0005', '1 warning'],
+    ['Set batchSize to 64', ''],
   ] as const) {
     await unknown.getByRole('button', { name: repair }).click();
     if (left === '') await expect(warnings).toHaveCount(0);

@@ -9,7 +9,5 @@ export const problemsEn = {
   inside_other: '{{count}} problems inside this block. Double-click the block to see them.',
   noneTitle: 'No problems',
   noneText: 'All shapes match; the network can be trained.',
-  more_one: '… and {{count}} more.',
-  more_other: '… and {{count}} more.',
   repairs: 'Quick fixes',
 };

@@ -11,7 +11,5 @@ export const problemsZhHant: Translation<typeof problemsEn> = {
   inside_other: '此區塊內有 {{count}} 個問題。按兩下區塊即可查看。',
   noneTitle: '沒有問題',
   noneText: '各處的形狀都相符，網路可以訓練。',
-  more_one: '……還有 {{count}} 個。',
-  more_other: '……還有 {{count}} 個。',
   repairs: '快速修正',
 };

@@ -32,8 +32,6 @@ export const workbenchEn = {
   exportSvg: 'Charts as SVG',
   curvesFile: 'curves',
   run: 'Run',
-  showAllRows_one: 'Show {{count}} row',
-  showAllRows_other: 'Show all {{count}} rows',
 
   whichRun: 'Run',
 };

@@ -34,8 +34,6 @@ export const workbenchZhHant: Translation<typeof workbenchEn> = {
   exportSvg: '圖表（SVG）',
   curvesFile: '曲線',
   run: '訓練',
-  showAllRows_one: '顯示 {{count}} 列',
-  showAllRows_other: '顯示全部 {{count}} 列',
 
   whichRun: '訓練',
 };

@@ -31,7 +31,7 @@ export function DocumentInspector() {
             <ProblemCard
               key={`${problem.path}-${problem.setting ?? problem.values.place ?? ''}-${problem.code}-${problem.port ?? ''}-${problem.received ?? ''}`}
               problem={problem}
-              onGo={() => goToProblem(problem)}
+              onGo={(path) => goToProblem(problem, path)}
             />
           ))}
         </div>

@@ -1,6 +1,8 @@
 import { CircleAlert, TriangleAlert, Wrench } from 'lucide-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Diagnostic } from '../../../graph-runtime/diagnostics/diagnostic';
+import { pathsOf } from '../../../graph-runtime/diagnostics/merge-uses';
 import {
   type DiagnosticDescription,
   diagnosticLabels,
@@ -13,8 +15,8 @@ import styles from './ProblemCard.module.css';
 
 export interface ProblemCardProps {
   readonly problem: Diagnostic;
-  /** Jumps to the place; absent where the problem is shown at its place already. */
-  readonly onGo?: () => void;
+  /** Jumps to the place, or to its places in turn; absent where the problem is shown at its place already. */
+  readonly onGo?: (path: string) => void;
   /** After a repair was carried out. */
   readonly onRepaired?: () => void;
 }
@@ -26,7 +28,14 @@ export function ProblemCard({ problem, onGo, onRepaired }: ProblemCardProps) {
   const Icon = problem.severity === 'error' ? CircleAlert : TriangleAlert;
   const description = describeProblem(problem, language);
   const title = keepShapesWhole(description.title);
-  const place = problem.path === '' ? (problem.setting ?? '') : problem.path;
+  const places = pathsOf(problem);
+  const [visited, setVisited] = useState<number | null>(null);
+  const place = placeText(problem, visited);
+  const goOn = () => {
+    const next = visited === null ? 0 : (visited + 1) % places.length;
+    setVisited(next);
+    onGo?.(places[next] ?? problem.path);
+  };
   return (
     <div className={styles.card} data-severity={problem.severity}>
       <Icon className={styles.icon} aria-label={t(problem.severity)} role="img" />
@@ -34,7 +43,7 @@ export function ProblemCard({ problem, onGo, onRepaired }: ProblemCardProps) {
         {onGo === undefined ? (
           <p className={styles.text}>{title}</p>
         ) : (
-          <button type="button" className={styles.go} onClick={onGo}>
+          <button type="button" className={styles.go} onClick={goOn}>
             {title}
           </button>
         )}
@@ -65,6 +74,14 @@ export function ProblemCard({ problem, onGo, onRepaired }: ProblemCardProps) {
       </div>
     </div>
   );
+}
+
+/** Where a problem is; of several places the one that was gone to. */
+function placeText(problem: Diagnostic, visited: number | null): string {
+  const places = pathsOf(problem);
+  const path = places[visited ?? 0] ?? '';
+  if (path === '') return problem.setting ?? '';
+  return places.length === 1 || visited === null ? path : `${path} (${visited + 1} / ${places.length})`;
 }
 
 function ExpectedReceived({ description }: { readonly description: DiagnosticDescription }) {

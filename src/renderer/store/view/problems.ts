@@ -12,9 +12,9 @@ import { useView } from './view';
 import { viewport } from './viewport-api';
 import { useWorkbench } from './workbench';
 
-/** Opens the place where a problem is, selects its node and brings it into view. */
-export function goToProblem(problem: Diagnostic): void {
-  if (problem.setting === undefined) goToPath(problem.path);
+/** Opens the place where a problem is (one of its places, `path`), selects its node and brings it into view. */
+export function goToProblem(problem: Diagnostic, path = problem.path): void {
+  if (problem.setting === undefined) goToPath(path);
   else goToSetting(problem.setting);
 }
 

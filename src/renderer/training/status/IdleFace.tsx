@@ -58,7 +58,7 @@ function BlockedFace({
   const others = readiness.kind === 'blocked' ? readiness.others : 0;
   return (
     <div className={styles.problem} data-testid="training-blocked">
-      <ProblemCard problem={problem} onGo={() => goToProblem(problem)} />
+      <ProblemCard problem={problem} onGo={(path) => goToProblem(problem, path)} />
       {others === 0 ? null : (
         <Button size="small" variant="quiet" onClick={() => useView.getState().showTab('problems')}>
           {t('otherProblems', { count: others })}

@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useShallow } from 'zustand/react/shallow';
 import type { EpochPoint } from '../../../contract/contract';
@@ -7,14 +6,15 @@ import { labelled } from '../../messages/labelled';
 import { useLanguage } from '../../messages/useLanguage';
 import { useKeptRuns } from '../../store/runs/kept-runs';
 import { useRuns } from '../../store/runs/runs';
-import { Button } from '../../ui/Button';
 import { formatDuration, formatLoss } from '../../ui/figures';
 import { scrollRegion } from '../../ui/scroll-region';
+import { useVirtualRows } from '../../ui/use-virtual-rows';
+import { VirtualRowGroup } from '../../ui/VirtualRowGroup';
 import styles from './CurvesView.module.css';
 import { nameOfRun, overlaidRuns } from './overlay';
 
-/** A table of thousands of rows would slow every update down. */
-const ROWS_AT_FIRST = 200;
+/** Of a row, before it is measured. In pixels. */
+const ROW_HEIGHT = 24;
 
 interface Row {
   readonly runId: string;
@@ -25,7 +25,6 @@ interface Row {
 export function ValueTable() {
   const { t } = useTranslation(['training', 'workbench']);
   const language = useLanguage();
-  const [isWhole, setIsWhole] = useState(false);
   const epochLists = () => overlaidRuns().map((run) => run.epochs);
   // Both stores may bring new rows; their lists stay the same objects while nothing is new.
   useRuns(useShallow(epochLists));
@@ -34,13 +33,14 @@ export function ValueTable() {
     .reverse()
     .flatMap(({ runId, epochs }) => [...epochs].reverse().map((point) => ({ runId, point })));
   const isValidated = rows.some(({ point }) => point.validationLoss !== undefined);
-  const shown = isWhole ? rows : rows.slice(0, ROWS_AT_FIRST);
+  const keyOf = (index: number) => `${rows[index]?.runId} ${rows[index]?.point.epoch}`;
+  const virtual = useVirtualRows({ count: rows.length, estimate: ROW_HEIGHT, keyOf });
   const accuracy = (value: number | undefined) =>
     value === undefined ? '–' : formatMetric('accuracy', value, language);
   const loss = (value: number | undefined) => (value === undefined ? '–' : formatLoss(value));
   return (
-    <div className={styles.tableBox} {...scrollRegion(t('workbench:allValues'))}>
-      <table className={styles.table}>
+    <div ref={virtual.box} className={styles.tableBox} {...scrollRegion(t('workbench:allValues'))}>
+      <table className={styles.table} aria-rowcount={rows.length + 1}>
         <thead>
           <tr>
             <th scope="col" className={styles.run}>
@@ -59,40 +59,40 @@ export function ValueTable() {
             <th scope="col">{t('secondsColumn')}</th>
           </tr>
         </thead>
-        <tbody>
-          {shown.map(({ runId, point }) => (
-            <tr key={`${runId} ${point.epoch}`}>
-              <th scope="row" className={styles.run}>
-                {nameOfRun(runId)}
-              </th>
-              <td>{point.epoch}</td>
-              <td>{loss(point.trainLoss)}</td>
-              <td>{accuracy(point.trainAccuracy)}</td>
-              {isValidated ? <td>{loss(point.validationLoss)}</td> : null}
-              {isValidated ? <td>{accuracy(point.validationAccuracy)}</td> : null}
-              <td>{loss(point.testLoss)}</td>
-              <td>{accuracy(point.testAccuracy)}</td>
-              <td>
-                {point.learningRate === undefined
-                  ? '–'
-                  : formatMetric('learningRate', point.learningRate, language)}
-              </td>
-              <td>{formatMetric('speed', point.examplesPerSecond, language)}</td>
-              <td>
-                {point.memoryBytes === undefined ? '–' : formatMetric('memory', point.memoryBytes, language)}
-              </td>
-              <td>{formatDuration(point.seconds, language, true)}</td>
-            </tr>
-          ))}
-        </tbody>
+        <VirtualRowGroup virtual={virtual}>
+          {virtual.rows.map(({ index, key }) => {
+            const row = rows[index];
+            if (row === undefined) return null;
+            const { runId, point } = row;
+            return (
+              <tr key={key} ref={virtual.measure} data-index={index} aria-rowindex={index + 2}>
+                <th scope="row" className={styles.run}>
+                  {nameOfRun(runId)}
+                </th>
+                <td>{point.epoch}</td>
+                <td>{loss(point.trainLoss)}</td>
+                <td>{accuracy(point.trainAccuracy)}</td>
+                {isValidated ? <td>{loss(point.validationLoss)}</td> : null}
+                {isValidated ? <td>{accuracy(point.validationAccuracy)}</td> : null}
+                <td>{loss(point.testLoss)}</td>
+                <td>{accuracy(point.testAccuracy)}</td>
+                <td>
+                  {point.learningRate === undefined
+                    ? '–'
+                    : formatMetric('learningRate', point.learningRate, language)}
+                </td>
+                <td>{formatMetric('speed', point.examplesPerSecond, language)}</td>
+                <td>
+                  {point.memoryBytes === undefined
+                    ? '–'
+                    : formatMetric('memory', point.memoryBytes, language)}
+                </td>
+                <td>{formatDuration(point.seconds, language, true)}</td>
+              </tr>
+            );
+          })}
+        </VirtualRowGroup>
       </table>
-      {shown.length < rows.length ? (
-        <div className={styles.more}>
-          <Button size="small" onClick={() => setIsWhole(true)}>
-            {t('workbench:showAllRows', { count: rows.length })}
-          </Button>
-        </div>
-      ) : null}
     </div>
   );
 }

@@ -12,13 +12,16 @@ import styles from './RunTable.module.css';
 import { runActions } from './run-actions';
 
 export interface RunRowProps {
+  readonly ref: (row: Element | null) => void;
+  /** Its place in the table. */
+  readonly index: number;
   readonly run: RunSummary;
   readonly isOpen: boolean;
   readonly onOpen: () => void;
 }
 
 /** One kept run. */
-export function RunRow({ run, isOpen, onOpen }: RunRowProps) {
+export function RunRow({ ref, index, run, isOpen, onOpen }: RunRowProps) {
   const { t } = useTranslation('runs');
   const language = useLanguage();
   const isChosen = useKeptRuns((state) => state.chosen.includes(run.runId));
@@ -27,7 +30,14 @@ export function RunRow({ run, isOpen, onOpen }: RunRowProps) {
   const { settings } = run;
   const started = new Intl.DateTimeFormat(language, { dateStyle: 'short', timeStyle: 'short' });
   return (
-    <tr data-open={isOpen ? '' : undefined} data-run={run.runId} data-testid="run-row">
+    <tr
+      ref={ref}
+      data-index={index}
+      aria-rowindex={index + 2}
+      data-open={isOpen ? '' : undefined}
+      data-run={run.runId}
+      data-testid="run-row"
+    >
       <td className={styles.tools}>
         <span className={styles.marks}>
           <input

@@ -2,6 +2,8 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RunSummary } from '../../../contract/contract';
 import { SortHeader, type Sorting, sortBy } from '../../ui/SortHeader';
+import { useVirtualRows } from '../../ui/use-virtual-rows';
+import { VirtualRowGroup } from '../../ui/VirtualRowGroup';
 import { RunRow } from './RunRow';
 import styles from './RunTable.module.css';
 
@@ -27,17 +29,22 @@ export interface RunTableProps {
   readonly onOpen: (runId: string | null) => void;
 }
 
-/** Rows put on the page at first. */
-const ROWS_AT_FIRST = 200;
+/** Of a row, before it is measured. In pixels. */
+const ROW_HEIGHT = 33;
 
 /** The kept runs as a table that sorts. */
 export function RunTable({ runs, opened, onOpen }: RunTableProps) {
   const { t } = useTranslation('runs');
   const [sorting, setSorting] = useState<Sorting<RunColumn>>({ column: 'startedAt', isDescending: true });
-  const sorted = sortBy(runs, sorting, readColumn).slice(0, ROWS_AT_FIRST);
+  const sorted = sortBy(runs, sorting, readColumn);
+  const virtual = useVirtualRows({
+    count: sorted.length,
+    estimate: ROW_HEIGHT,
+    keyOf: (index) => sorted[index]?.runId ?? `${index}`,
+  });
   return (
-    <div className={styles.box}>
-      <table className={styles.table} data-testid="run-table">
+    <div ref={virtual.box} className={styles.box}>
+      <table className={styles.table} data-testid="run-table" aria-rowcount={sorted.length + 1}>
         <thead>
           <tr>
             <th scope="col" className={styles.tools}>
@@ -58,16 +65,21 @@ export function RunTable({ runs, opened, onOpen }: RunTableProps) {
             </th>
           </tr>
         </thead>
-        <tbody>
-          {sorted.map((run) => (
-            <RunRow
-              key={run.runId}
-              run={run}
-              isOpen={run.runId === opened}
-              onOpen={() => onOpen(run.runId === opened ? null : run.runId)}
-            />
-          ))}
-        </tbody>
+        <VirtualRowGroup virtual={virtual}>
+          {virtual.rows.map(({ index, key }) => {
+            const run = sorted[index];
+            return run === undefined ? null : (
+              <RunRow
+                key={key}
+                ref={virtual.measure}
+                index={index}
+                run={run}
+                isOpen={run.runId === opened}
+                onOpen={() => onOpen(run.runId === opened ? null : run.runId)}
+              />
+            );
+          })}
+        </VirtualRowGroup>
       </table>
       {runs.length === 0 ? <p className={styles.none}>{t('noMatch')}</p> : null}
     </div>
