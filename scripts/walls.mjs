@@ -61,6 +61,7 @@ export const environments = [
         'i18next',
         '@xyflow/react',
         '@base-ui/react',
+        '@tanstack/react-virtual',
         'lucide-react',
       ],
       ...['zustand', 'elkjs', 'web-worker', 'uplot', 'zod'],

@@ -2,6 +2,11 @@ import type { BlockSpec, NetloomDocument } from '../document/document';
 
 const PREFIX = 'block:';
 
+/** The node type of a block's uses. */
+export function typeOfBlock(name: string): string {
+  return PREFIX + name;
+}
+
 /** The block a node type names (`block:residual`), or undefined for a layer. */
 export function blockNameOf(type: string): string | undefined {
   return type.startsWith(PREFIX) ? type.slice(PREFIX.length) : undefined;

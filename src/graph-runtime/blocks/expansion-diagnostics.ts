@@ -4,6 +4,7 @@ import { nearestName } from '../diagnostics/nearest-name';
 import type { NodeSpec } from '../document/document';
 import { layerOfOtherName, translateParameters } from '../layers/other-names';
 import { standInFor } from '../layers/unavailable';
+import { blockNameOf, typeOfBlock } from './block-table';
 import type { Reading } from './parameter-kinds';
 import type { Place } from './resolve-parameters';
 
@@ -42,7 +43,8 @@ export function unknownTypeDiagnostic(
   blocks: readonly string[],
 ): Diagnostic {
   const { scope, id } = place.origin;
-  if (type.startsWith(BLOCK)) return unknownBlock(type, place, blocks);
+  const block = blockNameOf(type);
+  if (block !== undefined) return unknownBlock(type, block, place, blocks);
   const layer = layerOfOtherName(type);
   if (layer !== undefined) {
     const fix = otherNameFix(scope, id, layer.type, translateParameters(layer, type, parameters));
@@ -58,7 +60,7 @@ export function unknownTypeDiagnostic(
   }
   // `conv3d` is no slip of the finger for `conv2d`.
   const alike = layerTypes.filter((candidate) => digitsOf(candidate) === digitsOf(type));
-  const suggestion = nearestName(type, [...alike, ...blocks.map((name) => BLOCK + name)]);
+  const suggestion = nearestName(type, [...alike, ...blocks.map(typeOfBlock)]);
   if (suggestion === undefined) {
     return expansionDiagnostic('unknown-type', place, { received: type, values: { type } });
   }
@@ -67,21 +69,18 @@ export function unknownTypeDiagnostic(
   return expansionDiagnostic('type-misspelt', place, { received: type, values, fixes });
 }
 
-const BLOCK = 'block:';
-
 function digitsOf(name: string): string {
   return name.replace(/\D/g, '');
 }
 
-function unknownBlock(type: string, place: Place, blocks: readonly string[]): Diagnostic {
+function unknownBlock(type: string, name: string, place: Place, blocks: readonly string[]): Diagnostic {
   const { scope, id } = place.origin;
-  const name = type.slice(BLOCK.length);
   const suggestion = nearestName(name, blocks);
   return expansionDiagnostic('unknown-block', place, {
     ...(blocks.length === 0 ? {} : { expected: blocks.join(', ') }),
     received: type,
     values: { type: name },
-    fixes: suggestion === undefined ? [] : [changeTypeFix(scope, id, BLOCK + suggestion)],
+    fixes: suggestion === undefined ? [] : [changeTypeFix(scope, id, typeOfBlock(suggestion))],
   });
 }
 

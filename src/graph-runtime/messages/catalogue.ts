@@ -23,7 +23,7 @@ export interface MessageCatalogue {
     /** The same of several layers that one cause concerns. */
     readonly layers: string;
     /** Between the repairs that one is made of. */
-    readonly then: string;
+    readonly between: string;
     /** A repair that is made at several layers at once. */
     readonly everywhere: string;
   };

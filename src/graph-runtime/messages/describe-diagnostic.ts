@@ -4,6 +4,7 @@ import { trainingCheckText } from '../training-checks/registry';
 import type { MessageCatalogue } from './catalogue';
 import { en } from './en';
 import { type FieldNames, namesInDiagnostic, namesInFix } from './field-names';
+import { fill } from './fill';
 import { zhHant } from './zh-hant';
 
 const CATALOGUES: Readonly<Record<Language, MessageCatalogue>> = { en, 'zh-Hant': zhHant };
@@ -57,7 +58,7 @@ export function describeDiagnostic(
 export function describeFix(fix: Fix, language: Language, names?: FieldNames): string {
   const { fixes, labels } = CATALOGUES[language];
   if (fix.steps !== undefined) {
-    return fix.steps.map((step) => describeFix(step, language, names)).join(labels.then);
+    return fix.steps.map((step) => describeFix(step, language, names)).join(labels.between);
   }
   const text = own(fixes, fix.code) ?? fix.code;
   const repair = fill(text, { ...fix.values, ...(names && namesInFix(fix, names)) });
@@ -101,11 +102,6 @@ function receivedInWords(
 ): string | undefined {
   if (receivedKind === undefined || received === undefined) return inWords(catalogue, received);
   return fill(catalogue.kinds[receivedKind], { value: received });
-}
-
-/** Puts values into the places of their names. */
-function fill(text: string, values: Readonly<Record<string, string | number>>): string {
-  return text.replace(/\{(\w+)\}/g, (place, name: string) => String(own(values, name) ?? place));
 }
 
 function own<T>(record: Readonly<Record<string, T>>, key: string): T | undefined {

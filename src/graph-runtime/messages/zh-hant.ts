@@ -54,7 +54,7 @@ export const zhHant: CompleteCatalogue = {
     uses: '位於區塊 {block}，共使用 {count} 次：{paths}',
     copies: '位於 {count} 個副本：{paths}',
     layers: '共有 {count} 層相同：{paths}',
-    then: '；',
+    between: '；',
     everywhere: '{repair}（全部 {layers} 層）',
   },
 };

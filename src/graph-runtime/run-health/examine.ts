@@ -1,3 +1,4 @@
+import { fill } from '../messages/fill';
 import type { Language } from '../text/text';
 import type { Finding } from './finding';
 import type { RunObservations } from './observations';
@@ -22,11 +23,9 @@ export interface FindingDescription {
 export function describeFinding(finding: Finding, language: Language): FindingDescription {
   const rule = findingRules.find(({ code }) => code === finding.code);
   if (rule === undefined) throw new Error(`no rule finds ${finding.code}`);
-  const fill = (text: string) =>
-    text.replace(/\{(\w+)\}/g, (place, name: string) => String(finding.values[name] ?? place));
   return {
-    title: fill(rule.title[language]),
-    evidence: fill(rule.evidence[language]),
-    advice: fill(rule.advice[language]),
+    title: fill(rule.title[language], finding.values),
+    evidence: fill(rule.evidence[language], finding.values),
+    advice: fill(rule.advice[language], finding.values),
   };
 }

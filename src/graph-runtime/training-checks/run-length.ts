@@ -1,4 +1,3 @@
-import type { TrainingSettings } from '../document/document';
 import type { CheckContext } from './check';
 
 /** Of `count` training examples, how many are held out for validation: at least one where a share is set, and never all. */
@@ -21,9 +20,4 @@ export function runLength({ data, settings }: Pick<CheckContext, 'data' | 'setti
   const examples = data.trainCount - validationCount(data.trainCount, validationShare);
   const stepsPerEpoch = Math.ceil(examples / batchSize);
   return { examples, stepsPerEpoch, steps: stepsPerEpoch * epochs };
-}
-
-/** Examples that are computed together, in a whole batch. */
-export function partSize({ batchSize, microBatchSize = batchSize }: TrainingSettings): number {
-  return Math.min(batchSize, microBatchSize);
 }

@@ -1,5 +1,6 @@
 import type { Failure } from '../../contract/contract';
 import { type FailureCode, failureText } from '../../contract/failures';
+import { fill } from '../../graph-runtime/messages/fill';
 
 /** What the command line says where the window's words name its menus and panels. */
 const INSTEAD: Readonly<Partial<Record<FailureCode, string>>> = {
@@ -38,8 +39,4 @@ export function internalError(error: unknown): readonly string[] {
 /** The lines of a text of several: a trace, a process's last output. */
 export function linesOf(text: string): readonly string[] {
   return text.trim() === '' ? [] : text.trim().split(/\r?\n/);
-}
-
-function fill(text: string, values: Failure['values']): string {
-  return text.replace(/\{(\w+)\}/g, (place, name: string) => String(values[name] ?? place));
 }

@@ -8,12 +8,4 @@ export function messagesIn(language: Language): Messages {
   return catalogues[language];
 }
 
-/** Puts values into a text's `{placeholders}`. */
-export function fill(text: string, values: Readonly<Record<string, string | number>>): string {
-  return text.replace(/\{(\w+)\}/g, (placeholder, name: string) => {
-    const value = values[name];
-    return value === undefined ? placeholder : String(value);
-  });
-}
-
 export type { Messages };

@@ -1,5 +1,6 @@
 import type { CurrentRun } from '../../contract/contract';
-import { fill, type Messages } from '../messages/messages';
+import { fill } from '../../graph-runtime/text/fill';
+import type { Messages } from '../messages/messages';
 
 export interface RunEndNotice {
   readonly title: string;

@@ -1,4 +1,5 @@
 import { constants, setPriority } from 'node:os';
+import { perStepBatch } from '../../graph-runtime/document/per-step-batch';
 import type { TrainerCommand, TrainerMessage } from '../trainer/protocol/protocol';
 import { countMemoryKills } from './memory-kills';
 import { describeExit, type StartTrainer, type TrainerExit, type TrainerProcess } from './trainer-process';
@@ -85,10 +86,7 @@ export class TrainerSession {
 
   /** Runs a command as soon as the process is ready for it. */
   run(command: TrainerCommand): void {
-    if ('document' in command) {
-      const { batchSize, microBatchSize = batchSize } = command.document.training;
-      this.#examplesAtATime = Math.min(batchSize, microBatchSize);
-    }
+    if ('document' in command) this.#examplesAtATime = perStepBatch(command.document.training);
     this.#waiting = command;
     this.#next();
   }

@@ -1,8 +1,9 @@
 import { accessSync, constants, mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { app } from 'electron';
+import { fill } from '../../graph-runtime/messages/fill';
 import { systemErrorCode } from '../files/file-system';
-import { fill, messagesIn } from '../messages/messages';
+import { messagesIn } from '../messages/messages';
 import { languageOfLocale } from './language';
 
 /**

@@ -1,7 +1,8 @@
 import { setSettingFix } from '../../diagnostics/fixes';
+import { perStepBatch } from '../../document/per-step-batch';
 import type { TrainingCheck } from '../check';
 import { batchNormalizers, normalizers } from '../normalizers';
-import { partSize, runLength } from '../run-length';
+import { runLength } from '../run-length';
 
 /** The rest of an epoch is one example: batch normalization of vectors sees a variance of zero, and remembers it for evaluation. */
 export const lastBatchOfOne: TrainingCheck = {
@@ -21,7 +22,7 @@ export const lastBatchOfOne: TrainingCheck = {
     if (length === null) return [];
     const { settings } = context;
     const { batchSize } = settings;
-    const part = partSize(settings);
+    const part = perStepBatch(settings);
     const rest = length.examples % batchSize;
     if (part === 1 || (rest === 0 ? batchSize : rest) % part !== 1) return [];
     const overBatch = batchNormalizers(context);

@@ -1,8 +1,8 @@
 import { setParameterFix, setSettingFix } from '../../diagnostics/fixes';
+import { perStepBatch } from '../../document/per-step-batch';
 import type { WiredNode } from '../../infer/wiring';
 import type { CheckContext, TrainingCheck } from '../check';
 import { normalizers } from '../normalizers';
-import { partSize } from '../run-length';
 import { bridgeFix, isOnlyUse } from '../scores';
 
 /** A batch that normalization and a healthy training can live with. */
@@ -25,7 +25,7 @@ export const normalizesOneValue: TrainingCheck = {
     'zh-Hant': '資訊無法通過，前面的層也學不到東西。請讓它一起正規化更多的值，或將它移除。',
   },
   find: (context) => {
-    const batch = partSize(context.settings);
+    const batch = perStepBatch(context.settings);
     return normalizers(context, batch)
       .filter(({ count }) => count === 1)
       .map(({ node, input }) => ({

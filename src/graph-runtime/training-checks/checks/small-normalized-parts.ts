@@ -1,7 +1,7 @@
 import { setSettingFix } from '../../diagnostics/fixes';
+import { perStepBatch } from '../../document/per-step-batch';
 import type { TrainingCheck } from '../check';
 import { batchNormalizers } from '../normalizers';
-import { partSize } from '../run-length';
 
 /** Batch statistics of fewer examples are too noisy to learn with (Wu and He 2018, figure 1). */
 const FEWEST = 8;
@@ -22,7 +22,7 @@ export const smallNormalizedParts: TrainingCheck = {
   find: (context) => {
     const { settings } = context;
     const { batchSize } = settings;
-    const size = partSize(settings);
+    const size = perStepBatch(settings);
     if (size >= batchSize) return [];
     const smallest = batchSize % size === 0 ? size : batchSize % size;
     const [node] = batchNormalizers(context);

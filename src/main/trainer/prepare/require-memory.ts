@@ -1,5 +1,6 @@
 import { failure } from '../../../contract/failures';
 import type { TrainingSettings } from '../../../graph-runtime/document/document';
+import { perStepBatch } from '../../../graph-runtime/document/per-step-batch';
 import type { NetworkAnalysis } from '../../../graph-runtime/infer/analysis';
 import {
   type DatasetSize,
@@ -30,8 +31,7 @@ export function requireMemory(
   { isFed, ...data }: DatasetSize & { readonly isFed: boolean },
   memory: number,
 ): void {
-  const { batchSize, microBatchSize = batchSize } = training;
-  const atATime = Math.min(batchSize, microBatchSize);
+  const atATime = perStepBatch(training);
   const settings = { ...training, data, isFed };
   const { bytes } = forecastTrainingMemory(analysis, settings);
   if (bytes <= memory * TOLERANCE) return;

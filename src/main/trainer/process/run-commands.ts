@@ -1,6 +1,7 @@
 import type { Failure, InspectionAnswer, Reply } from '../../../contract/contract';
 import { failure } from '../../../contract/failures';
 import type { NetloomDocument } from '../../../graph-runtime/document/document';
+import { perStepBatch } from '../../../graph-runtime/document/per-step-batch';
 import { ALL_CAPABILITIES } from '../../../graph-runtime/ops/capabilities';
 import { loadEngine } from '../engine/tensorflow';
 import { answerInspection } from '../inspections/answer-inspection';
@@ -151,6 +152,5 @@ export class Trainer {
 }
 
 function trainingFailure(error: unknown, { training }: NetloomDocument): Failure {
-  const { batchSize, microBatchSize = batchSize } = training;
-  return asTrainingFailure(error, Math.min(batchSize, microBatchSize));
+  return asTrainingFailure(error, perStepBatch(training));
 }

@@ -1,6 +1,7 @@
 import { Menu, nativeImage, Tray } from 'electron';
+import { fill } from '../../../graph-runtime/messages/fill';
 import type { Log } from '../../log/log';
-import { fill, type Messages } from '../../messages/messages';
+import type { Messages } from '../../messages/messages';
 import { type Color, drawTrayIcon } from './tray-icon';
 
 /** Large enough for twice the density of any task bar. */

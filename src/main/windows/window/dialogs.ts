@@ -1,5 +1,6 @@
 import { app, type BrowserWindow, dialog } from 'electron';
-import { fill, type Messages } from '../../messages/messages';
+import { fill } from '../../../graph-runtime/messages/fill';
+import type { Messages } from '../../messages/messages';
 import { NETWORK_FILE_ENDINGS } from '../../projects/network-file';
 import type { CloseReason, TrainingAnswer, UnsavedAnswer } from './close-question';
 
