@@ -4,7 +4,7 @@ import { trainingCheckText } from '../training-checks/registry';
 import type { MessageCatalogue } from './catalogue';
 import { en } from './en';
 import { type FieldNames, namesInDiagnostic, namesInFix } from './field-names';
-import { fill } from './fill';
+import { fill } from '../text/fill';
 import { zhHant } from './zh-hant';
 
 const CATALOGUES: Readonly<Record<Language, MessageCatalogue>> = { en, 'zh-Hant': zhHant };

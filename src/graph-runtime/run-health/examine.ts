@@ -1,4 +1,4 @@
-import { fill } from '../messages/fill';
+import { fill } from '../text/fill';
 import type { Language } from '../text/text';
 import type { Finding } from './finding';
 import type { RunObservations } from './observations';

@@ -1,6 +1,6 @@
 import type { Failure } from '../../contract/contract';
 import { type FailureCode, failureText } from '../../contract/failures';
-import { fill } from '../../graph-runtime/messages/fill';
+import { fill } from '../../graph-runtime/text/fill';
 
 /** What the command line says where the window's words name its menus and panels. */
 const INSTEAD: Readonly<Partial<Record<FailureCode, string>>> = {

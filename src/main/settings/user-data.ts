@@ -1,7 +1,7 @@
 import { accessSync, constants, mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { app } from 'electron';
-import { fill } from '../../graph-runtime/messages/fill';
+import { fill } from '../../graph-runtime/text/fill';
 import { systemErrorCode } from '../files/file-system';
 import { messagesIn } from '../messages/messages';
 import { languageOfLocale } from './language';

@@ -1,5 +1,5 @@
 import { Menu, nativeImage, Tray } from 'electron';
-import { fill } from '../../../graph-runtime/messages/fill';
+import { fill } from '../../../graph-runtime/text/fill';
 import type { Log } from '../../log/log';
 import type { Messages } from '../../messages/messages';
 import { type Color, drawTrayIcon } from './tray-icon';

@@ -1,5 +1,5 @@
 import { app, type BrowserWindow, dialog } from 'electron';
-import { fill } from '../../../graph-runtime/messages/fill';
+import { fill } from '../../../graph-runtime/text/fill';
 import type { Messages } from '../../messages/messages';
 import { NETWORK_FILE_ENDINGS } from '../../projects/network-file';
 import type { CloseReason, TrainingAnswer, UnsavedAnswer } from './close-question';
