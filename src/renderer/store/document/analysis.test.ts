@@ -1,0 +1,79 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { applyEdits } from '../../../graph-runtime/document/apply-edits';
+import type { NetloomDocument } from '../../../graph-runtime/document/document';
+import { analyze } from '../../../graph-runtime/infer/analyze';
+import { align, distribute } from '../edits/arrange';
+import { deleteElements, moveElements } from '../edits/nodes';
+import { largeNetwork } from '../testing/large-network';
+import { currentStage, performStep, redoStep, undoStep } from '../view/stage';
+import { analysisOf } from './analysis';
+import { useDocument } from './document';
+
+/* What is known already of a large network is not worked out again. */
+
+const document = largeNetwork(400, true);
+const ids = new Set(document.nodes.map(({ id }) => id));
+
+function analysisNow() {
+  return analysisOf(useDocument.getState().document);
+}
+
+/** Every node of the network somewhere else. */
+function moved(of: NetloomDocument): NetloomDocument {
+  return applyEdits(
+    of,
+    of.nodes.map(({ id, position }) => ({
+      kind: 'update-node',
+      scope: null,
+      id,
+      changes: { position: { x: (position?.x ?? 0) + 700, y: (position?.y ?? 0) - 30 } },
+    })),
+  );
+}
+
+beforeEach(() => useDocument.getState().open(document, null));
+
+describe('the analysis of a network whose nodes were only moved', () => {
+  it.each([
+    ['a drag', () => moveElements(currentStage(), new Map([...ids].map((id, at) => [id, { x: at, y: 3 }])))],
+    ['aligning', () => align(currentStage(), ids, 'left')],
+    ['distributing', () => distribute(currentStage(), ids, 'vertical')],
+  ])('is the one from before after %s: no node is inferred again', (_, step) => {
+    const before = analysisNow();
+    performStep(step());
+    const after = analysisNow();
+    expect(after.document).not.toBe(document);
+    expect(after.nodes).toBe(before.nodes);
+    expect(after.graph).toBe(before.graph);
+    expect(after.diagnostics).toBe(before.diagnostics);
+  });
+
+  it('puts the nodes of repairs beside where the others are now', () => {
+    const wrong = applyEdits(document, [{ kind: 'remove-node', scope: null, id: 'flatten' }]);
+    const before = analyze(applyEdits(wrong, [{ kind: 'remove-node', scope: null, id: 'input' }]));
+    const now = moved(before.document);
+    expect(before.diagnostics.length).toBeGreaterThan(0);
+    expect(analyze(now, before)).toEqual(analyze(now));
+  });
+});
+
+describe('undo and redo', () => {
+  it('find the analysis of the document they come back to', () => {
+    const before = analysisNow();
+    performStep(deleteElements(currentStage(), ids, []));
+    const after = analysisNow();
+    undoStep();
+    expect(analysisNow()).toBe(before);
+    redoStep();
+    expect(analysisNow()).toBe(after);
+  });
+
+  it('work out anew what was analyzed long ago', () => {
+    const before = analysisNow();
+    for (let count = 0; count < 9; count += 1)
+      performStep(moveElements(currentStage(), new Map([['dense', { x: count, y: -count }]])));
+    for (let count = 0; count < 9; count += 1) analysisOf({ ...document });
+    while (useDocument.getState().past.length > 0) undoStep();
+    expect(analysisNow()).toEqual(before);
+  });
+});
