@@ -8,7 +8,7 @@ import { findCycles } from '../order';
 /** Inferring a network takes a millisecond or two for each thousand nodes: this many different repairs are tried after one edit, and no more. */
 const MAXIMUM_TRIALS = 48;
 /** Nodes in all the networks that are tried: of a large one fewer repairs are. */
-const MAXIMUM_TRIED_NODES = 64_000;
+const MAXIMUM_TRIED_NODES = 32_000;
 
 /** Repairs that restore what the user switched off: what shows then was there before. */
 const RESTORING: ReadonlySet<string> = new Set(['unmute', 'switch-on']);

@@ -84,7 +84,7 @@ export function CanvasView() {
   const isAfar = zoomLevel === 'tiny';
   const projection = project({ document, scope, positions: places, selectedNodes, selectedEdges, isAfar });
   const isLarge = useIsLarge(projection.nodes.length);
-  const { isSimplified, shown, ...hovering } = useSimplifiedNodes(projection.nodes, isAfar);
+  const { isSimplified, shown, ...hovering } = useSimplifiedNodes(projection.nodes, isAfar, held !== null);
   useBoxSelection(projection.nodes, isSimplified);
   const routing = useRouting(model, isMoving);
   const bounds = useMemo(() => boundsOf(routing.boxes), [routing.boxes]);
@@ -149,7 +149,7 @@ export function CanvasView() {
           >
             {bounds === null ? null : <Ground bounds={bounds} />}
             {isAfar ? <WiresAfar nodes={projection.nodes} edges={projection.edges} held={held} /> : null}
-            {isSimplified ? <SimplifiedNodes nodes={projection.nodes} /> : null}
+            {isSimplified ? <SimplifiedNodes nodes={projection.nodes} held={held} /> : null}
             <RemovedNodes />
             <SnapGuides guides={guides} />
             <Background variant={BackgroundVariant.Dots} gap={20} size={1.4} className={styles.dots} />

@@ -1,20 +1,25 @@
 import { ViewportPortal } from '@xyflow/react';
 import { memo, useMemo } from 'react';
+import type { NodeSpec } from '../../../graph-runtime/document/document';
 import type { NetworkAnalysis } from '../../../graph-runtime/infer/analysis';
 import { useAnalysis } from '../../store/document/analysis';
 import { useNodeDifferences } from '../../store/document/difference';
 import type { Box } from '../../store/edits/placing';
 import { categoryOf } from '../../store/view/describe-node';
 import { nodeState } from '../../store/view/node-state';
+import { useView } from '../../store/view/view';
 import { nodeSeverity } from '../problems/use-node-problems';
 import { useCanvasScope } from './canvas-context';
 import { groupBy, pathOfBoxes } from './node-paths';
 import type { CanvasNode } from './projection';
 import styles from './SimplifiedNodes.module.css';
 import { useHeatShares } from './use-heat';
+import { useHeld } from './use-held';
+import type { Places } from './use-tween';
 
 export interface SimplifiedNodesProps {
   readonly nodes: readonly CanvasNode[];
+  readonly held: Places | null;
 }
 
 type Card = Exclude<CanvasNode, { type: 'note' }>;
@@ -28,24 +33,39 @@ const HEAT_STEPS = 16;
  * All cards of a large network as a few shapes, one for those that look alike, for a view from so far away that a card is a colored box:
  * React Flow's own element for each of thousands takes seconds to make. What the pointer is on is a card of its own (`useCardAtPointer`).
  */
-export const SimplifiedNodes = memo(function SimplifiedNodes({ nodes }: SimplifiedNodesProps) {
-  const cards = useMemo(() => nodes.filter((node): node is Card => node.type !== 'note'), [nodes]);
-  const selected = useMemo(
-    () =>
-      pathOfBoxes(
-        cards.flatMap((card) => (card.selected ? [boxOfNode(card)] : [])),
-        { grown: RING },
-      ),
-    [cards],
-  );
+export const SimplifiedNodes = memo(function SimplifiedNodes({ nodes, held }: SimplifiedNodesProps) {
+  const { ids, shift, atRest } = useHeld(nodes, held);
+  const { resting, carried } = useMemo(() => {
+    const cards = atRest.filter((node): node is Card => node.type !== 'note');
+    return {
+      resting: cards.filter(({ id }) => !ids.has(id)),
+      carried: cards.filter(({ id }) => ids.has(id)),
+    };
+  }, [atRest, ids]);
   return (
     <ViewportPortal>
       <svg className={styles.nodes} aria-hidden="true" data-testid="simplified-nodes">
-        <path className={styles.selected} d={selected} />
-        <Faces cards={cards} />
-        <Differences cards={cards} />
+        <Cards cards={resting} />
+        <g transform={shift}>
+          <Cards cards={carried} />
+        </g>
       </svg>
     </ViewportPortal>
+  );
+});
+
+const Cards = memo(function Cards({ cards }: CardsProps) {
+  const selected = useView((state) => state.selectedNodes);
+  const rings = useMemo(
+    () => pathOfBoxes(cards.filter(({ id }) => selected.has(id)).map(boxOfNode), { grown: RING }),
+    [cards, selected],
+  );
+  return (
+    <>
+      <path className={styles.selected} d={rings} />
+      <Faces cards={cards} />
+      <Differences cards={cards} />
+    </>
   );
 });
 
@@ -62,10 +82,16 @@ const Faces = memo(function Faces({ cards }: CardsProps) {
   const { location } = useCanvasScope();
   const analysis = useAnalysis((current) => current);
   const shares = useHeatShares(location);
-  const groups = useMemo(
-    () => groupBy(cards, (card) => faceOf(analysis, location, card, shares?.get(card.id) ?? null)),
-    [cards, analysis, location, shares],
-  );
+  // While cards are moved, each looks as before.
+  const faces = useMemo(() => {
+    const known = new Map<NodeSpec, string>();
+    return ({ id, data: { spec } }: Card): string => {
+      const face = known.get(spec) ?? faceOf(analysis, location, spec, shares?.get(id) ?? null);
+      known.set(spec, face);
+      return face;
+    };
+  }, [analysis, location, shares]);
+  const groups = useMemo(() => groupBy(cards, faces), [cards, faces]);
   return Array.from(groups, ([key, group]) => {
     const [category, state, severity, heat] = key.split(' ');
     return (
@@ -84,8 +110,7 @@ const Faces = memo(function Faces({ cards }: CardsProps) {
 });
 
 /** All that a card shows from far away, as one text. */
-function faceOf(analysis: NetworkAnalysis, location: string, card: Card, heat: number | null): string {
-  const { spec } = card.data;
+function faceOf(analysis: NetworkAnalysis, location: string, spec: NodeSpec, heat: number | null): string {
   return [
     categoryOf(spec.type),
     nodeState(analysis, location, spec),

@@ -3,8 +3,10 @@ import { memo, useMemo, useRef } from 'react';
 import type { Position } from '../../../graph-runtime/document/document';
 import { useCanvasRouting } from './canvas-context';
 import { routeCorners } from './edge-route';
+import { groupBy } from './node-paths';
 import { NO_OBSTACLES, NO_OBSTACLES_ACROSS } from './obstacles';
 import type { CanvasEdge, CanvasNode } from './projection';
+import { useHeld } from './use-held';
 import type { Places } from './use-tween';
 import styles from './WiresAfar.module.css';
 
@@ -20,28 +22,31 @@ export interface WiresAfarProps {
  * thousand elements less to draw.
  */
 export const WiresAfar = memo(function WiresAfar({ nodes, edges, held }: WiresAfarProps) {
-  const heldKey = held === null ? '' : [...held.keys()].sort().join(' ');
-  const { resting, moving } = useMemo(() => {
-    const ids = new Set(heldKey.split(' '));
-    const isMoving = (edge: CanvasEdge) => ids.has(edge.source) || ids.has(edge.target);
-    return {
-      resting: edges.filter((edge) => !isMoving(edge)),
-      moving: edges.filter(isMoving),
-    };
-  }, [edges, heldKey]);
-  const places = usePlaces(nodes);
-  const placesAtRest = useRef(places);
-  if (held === null) placesAtRest.current = places;
+  const { ids, shift, atRest } = useHeld(nodes, held);
+  const { resting, moving, carried } = useMemo(() => {
+    const groups = groupBy(edges, ({ source, target }) => {
+      if (!ids.has(source) && !ids.has(target)) return 'resting';
+      return ids.has(source) && ids.has(target) ? 'carried' : 'moving';
+    });
+    const of = (name: string) => groups.get(name) ?? NO_EDGES;
+    return { resting: of('resting'), moving: of('moving'), carried: of('carried') };
+  }, [edges, ids]);
+  const placesAtRest = usePlaces(atRest);
+  const places = usePlaces(moving.length === 0 ? atRest : nodes);
   return (
     <ViewportPortal>
       <svg className={styles.wires} aria-hidden="true">
-        <Wires edges={resting} places={placesAtRest.current} isRouted={edges.length <= MOST_ROUTED.resting} />
+        <Wires edges={resting} places={placesAtRest} isRouted={edges.length <= MOST_ROUTED.resting} />
         <Wires edges={moving} places={places} isRouted={moving.length <= MOST_ROUTED.moving} />
+        <g transform={shift}>
+          <Wires edges={carried} places={placesAtRest} isRouted={carried.length <= MOST_ROUTED.moving} />
+        </g>
       </svg>
     </ViewportPortal>
   );
 });
 
+const NO_EDGES: readonly CanvasEdge[] = [];
 const NONE = { down: NO_OBSTACLES, right: NO_OBSTACLES_ACROSS } as const;
 
 type CardPlaces = ReadonlyMap<string, CanvasNode>;

@@ -1,12 +1,11 @@
 import { type NodeChange, type OnNodeDrag, useReactFlow } from '@xyflow/react';
 import { useCallback, useMemo, useRef, useState } from 'react';
 import type { Position } from '../../../graph-runtime/document/document';
-import { findNode, type Wire, wiresOf } from '../../store/document/network';
+import { type Wire, wiresOf } from '../../store/document/network';
 import { noteIdOf, noteKey } from '../../store/document/notes';
 import { carriedBy } from '../../store/edits/arrange';
 import { moveElements, spliceNode } from '../../store/edits/nodes';
-import { type Box, boxesOf, sizeOf } from '../../store/edits/placing';
-import type { Stage } from '../../store/edits/step';
+import { type Box, boxesOf } from '../../store/edits/placing';
 import { canSplice } from '../../store/edits/wires';
 import { currentStage, performStep } from '../../store/view/stage';
 import { useView } from '../../store/view/view';
@@ -34,7 +33,8 @@ function spliceTarget(event: MouseEvent | TouchEvent, dragged: readonly CanvasNo
 
 /** What a drag knows from its first move on; nothing else moves meanwhile. */
 interface Drag {
-  readonly stage: Stage;
+  /** Where the nodes were, with their sizes. */
+  readonly boxes: ReadonlyMap<string, Box>;
   readonly others: readonly Box[];
   readonly places: Map<string, Position>;
   /** Nodes that lie in a dragged frame and go with it, and where they lie from the frame's corner. */
@@ -53,7 +53,7 @@ function startDrag(ids: ReadonlySet<string>): Drag {
   );
   const moving = new Set([...ids, ...carried.map(({ id }) => id)]);
   const others = [...boxes].filter(([id]) => !moving.has(id)).map(([, box]) => box);
-  return { stage, others, places: new Map(), carried };
+  return { boxes, others, places: new Map(), carried };
 }
 
 /** Takes along what lies in a dragged frame. */
@@ -66,8 +66,8 @@ function carry(drag: Drag): void {
 
 function snapped(drag: Drag, zoom: number): { places: Map<string, Position>; guides: readonly Guide[] } {
   const boxes = [...drag.places].flatMap(([id, place]) => {
-    const node = findNode(drag.stage.document, drag.stage.scope, id);
-    return node === undefined ? [] : [{ ...place, ...sizeOf(drag.stage, node) }];
+    const box = drag.boxes.get(id);
+    return box === undefined ? [] : [{ ...box, ...place }];
   });
   const bounds = boundsOf(boxes);
   if (bounds === null) return { places: drag.places, guides: NO_GUIDES };

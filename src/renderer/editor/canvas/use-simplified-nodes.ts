@@ -24,8 +24,15 @@ interface SimplifiedNodes {
  * pointer. It still knows all of them, so that what is selected is dragged together; `useBoxSelection` does for the hidden ones what React
  * Flow does for those it draws.
  */
-export function useSimplifiedNodes(nodes: CanvasNode[], isZoomedOut: boolean): SimplifiedNodes {
-  const isSimplified = isZoomedOut && nodes.length > MOST_ELEMENTS;
+export function useSimplifiedNodes(
+  nodes: CanvasNode[],
+  isZoomedOut: boolean,
+  isDragging: boolean,
+): SimplifiedNodes {
+  // A drag ends with the element it began with, wherever the view goes meanwhile.
+  const wasSimplified = useRef(false);
+  if (!isDragging) wasSimplified.current = isZoomedOut && nodes.length > MOST_ELEMENTS;
+  const isSimplified = wasSimplified.current;
   const [atPointer, setAtPointer] = useState<string | null>(null);
   const pointer = useRef<Position | null>(null);
   const latest = useRef(nodes);
@@ -39,15 +46,20 @@ export function useSimplifiedNodes(nodes: CanvasNode[], isZoomedOut: boolean): S
     return nodes.map((node) => (node.type === 'note' || node.id === atPointer ? node : hidden(node)));
   }, [nodes, isSimplified, atPointer]);
   // What is below a pointer that rests changes when the view or the network moves.
-  useOnViewportChange({ onEnd: () => isSimplified && setAtPointer(look()) });
+  useOnViewportChange({
+    onEnd: () => {
+      if (isSimplified && !isDragging) setAtPointer(look());
+    },
+  });
   return {
     isSimplified,
     shown,
     onPointerMove: ({ clientX, clientY, buttons, target }) => {
-      // What is in the hand stays there.
-      if (!isSimplified || buttons !== 0) return;
+      if (!isSimplified) return;
       const isOnCanvas = target instanceof Element && target.closest('.react-flow__renderer') !== null;
       pointer.current = isOnCanvas ? { x: clientX, y: clientY } : null;
+      // What is in the hand stays there.
+      if (buttons !== 0) return;
       const found = look();
       // The card is there before the button is pressed.
       if (found !== atPointer) flushSync(() => setAtPointer(found));
