@@ -29,7 +29,7 @@ import { usePointerGestures } from './use-pointer-gestures';
 import { useSelectionChanges } from './use-selection-changes';
 import { useBoxSelection, useSimplifiedNodes } from './use-simplified-nodes';
 import { type Places, useTween } from './use-tween';
-import { useViewport, useViewportMotion, useZoomLevel } from './use-viewport';
+import { useIsCrowded, useViewport, useViewportMotion, useZoomLevel } from './use-viewport';
 import { WireEdge } from './WireEdge';
 import { WiresAfar } from './WiresAfar';
 
@@ -81,7 +81,8 @@ export function CanvasView() {
   const [project] = useState(createProjector);
   const { document, scope, location } = model;
   const zoomLevel = useZoomLevel();
-  const isAfar = zoomLevel === 'tiny';
+  const isCrowded = useIsCrowded(model.layout.positions);
+  const isAfar = zoomLevel === 'tiny' || isCrowded;
   const projection = project({ document, scope, positions: places, selectedNodes, selectedEdges, isAfar });
   const isLarge = useIsLarge(projection.nodes.length);
   const { isSimplified, shown, ...hovering } = useSimplifiedNodes(projection.nodes, isAfar, held !== null);

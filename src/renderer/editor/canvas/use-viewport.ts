@@ -1,4 +1,10 @@
-import { getNodesBounds, type ReactFlowInstance, useReactFlow, useStore } from '@xyflow/react';
+import {
+  getNodesBounds,
+  type ReactFlowInstance,
+  type ReactFlowState,
+  useReactFlow,
+  useStore,
+} from '@xyflow/react';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Position } from '../../../graph-runtime/document/document';
 import { nodesOf } from '../../store/document/network';
@@ -12,6 +18,8 @@ import { useTextSize } from './use-text-size';
 const FAR_ZOOM = 0.42;
 /** Not even the largest letters can be read. */
 const TINY_ZOOM = 0.3;
+/** With more cards than this the view jumps where it would pass through zooms at which hundreds of cards are drawn in full. */
+const MOST_ON_THE_WAY = 1_000;
 const LARGEST_FIT = 1;
 const LARGEST_SELECTION = 1.5;
 
@@ -42,7 +50,8 @@ export function useViewport(model: CanvasModel, isMotionReduced: boolean) {
       const region = regionRef.current?.getBoundingClientRect();
       if (bounds === null || region === undefined) return;
       const options = { isWhole, largestZoom: LARGEST_FIT, top: topMargin(latest.current) };
-      void flow.setViewport(viewportFor(bounds, region, options), { duration: milliseconds });
+      const after = viewportFor(bounds, region, options);
+      void flow.setViewport(after, { duration: isHeavy(flow, after.zoom) ? 0 : milliseconds });
     },
     [flow],
   );
@@ -125,8 +134,14 @@ function showNodes(
     ? viewportFor(bounds, size, { isWhole: true, largestZoom: LARGEST_SELECTION, top })
     : shiftIntoView(bounds, size, before, top);
   if (after.x !== before.x || after.y !== before.y || after.zoom !== before.zoom) {
-    void flow.setViewport(after, { duration });
+    void flow.setViewport(after, { duration: isHeavy(flow, after.zoom) ? 0 : duration });
   }
+}
+
+/** Whether a motion to another zoom would take longer than it is meant to. */
+function isHeavy(flow: Flow, zoom: number): boolean {
+  const before = flow.getZoom();
+  return before !== zoom && Math.min(before, zoom) < FAR_ZOOM && flow.getNodes().length > MOST_ON_THE_WAY;
 }
 
 export type ZoomLevel = 'near' | 'far' | 'tiny';
@@ -137,6 +152,33 @@ export function useZoomLevel(): ZoomLevel {
     if (zoom < TINY_ZOOM) return 'tiny';
     return zoom < FAR_ZOOM ? 'far' : 'near';
   });
+}
+
+/** More cards than this have no room beside one another at zooms at which they can be read: they lie on one another. */
+const MOST_READABLE = 500;
+/** About the size of a card. */
+const CARD = { width: 260, height: 52 } as const;
+
+/** Whether so many cards are in view that none can be read, although they would be large enough. */
+export function useIsCrowded(places: ReadonlyMap<string, Position>): boolean {
+  return useStore(
+    useCallback(
+      ({ transform: [left, top, zoom], width, height }: ReactFlowState) => {
+        if (places.size <= MOST_READABLE) return false;
+        let count = 0;
+        for (const { x, y } of places.values()) {
+          const isInView =
+            (x + CARD.width) * zoom + left > 0 &&
+            x * zoom + left < width &&
+            (y + CARD.height) * zoom + top > 0 &&
+            y * zoom + top < height;
+          if (isInView) count += 1;
+        }
+        return count > MOST_READABLE;
+      },
+      [places],
+    ),
+  );
 }
 
 /**
