@@ -1,5 +1,5 @@
 /**
- * `npm test`: sets up what is missing, then types, lint, format, unit tests, some of them with other engines, build and end-to-end tests. A step that fails does
+ * `npm test`: sets up what is missing, then types, lint, dead code, format, unit tests, some of them with other engines, build and end-to-end tests. A step that fails does
  * not keep the later ones from running. The last line says `N passed, N failed`. `npm test -- --only unit,e2e` runs just those.
  */
 import { rm } from 'node:fs/promises';
@@ -33,6 +33,7 @@ const biome = 'node_modules/@biomejs/biome/bin/biome';
 const steps = [
   { name: 'types', title: 'Types', run: async () => countOne(await runNode('scripts/typecheck.mjs')) },
   { name: 'lint', title: 'Lint', run: async () => countOne(await runNode(biome, ['lint', '.'])) },
+  { name: 'dead-code', title: 'Dead code', run: findDeadCode },
   { name: 'format', title: 'Format', run: async () => countOne(await runNode(biome, ['format', '.'])) },
   { name: 'unit', title: 'Unit tests', run: (environment) => runUnitTests('unit', environment) },
   { name: 'engines', title: 'Other engines', run: runWithOtherEngines },
@@ -92,6 +93,16 @@ function chooseSteps() {
     );
   }
   return steps.filter((step) => names.includes(step.name));
+}
+
+/**
+ * Files, exports and packages that nothing uses: tests, scripts and benches counted, and then without them, because what only tests use
+ * is as dead. `knip.jsonc` names what is meant to be so.
+ */
+async function findDeadCode() {
+  const knip = 'node_modules/knip/bin/knip.js';
+  const everywhere = await runNode(knip, ['--no-progress', '--treat-config-hints-as-errors']);
+  return addCounts(countOne(everywhere), countOne(await runNode(knip, ['--no-progress', '--production'])));
 }
 
 /**

@@ -51,7 +51,6 @@ export const inspectionSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('layer-times') }),
 ]);
 export type Inspection = z.infer<typeof inspectionSchema>;
-export type InspectionOf<T extends Inspection['type']> = Extract<Inspection, { type: T }>;
 
 /** Values with their shape, channels last. */
 export interface InspectedTensor {

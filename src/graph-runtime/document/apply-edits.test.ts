@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest';
 import { parseDocument } from '../reading/parse';
 import { applyEdits } from './apply-edits';
 import type { NetloomDocument } from './document';
-import { invertEdits } from './invert-edits';
 import { arbitraryDocument, arbitraryEdit, deepFreeze } from './testing/arbitrary-documents';
 
 function read(json: object): NetloomDocument {
@@ -119,17 +118,17 @@ describe('applyEdits', () => {
     );
   });
 
-  it('is pure and undone by the inverse edits, whatever the document and the edits', () => {
+  it('changes nothing that it is given, whatever the document and the edits', () => {
     fc.assert(
       fc.property(
         arbitraryDocument,
         fc.array(arbitraryEdit, { minLength: 1, maxLength: 6 }),
         (document, edits) => {
+          const before = structuredClone(document);
           deepFreeze(document);
           deepFreeze(edits);
-          const after = applyEdits(document, edits);
-          const back = applyEdits(after, invertEdits(document, edits));
-          expect(back).toEqual(document);
+          applyEdits(document, edits);
+          expect(document).toEqual(before);
         },
       ),
       { numRuns: 1_500 },

@@ -176,11 +176,6 @@ function isIdentifier(id: string): boolean {
   return identifierSchema.safeParse(id).success && !isReservedName(id);
 }
 
-/** Whether the edge begins or ends at the node. */
-export function isAtNode(edge: EdgeSpec, id: string): boolean {
-  return parseEndpoint(edge.from).id === id || parseEndpoint(edge.to).id === id;
-}
-
 /** A block's port nodes are known outside by their ids, so renaming one renames the port wherever the block is used. */
 function renameNode(document: NetloomDocument, scope: Scope, id: string, newId: string): NetloomDocument {
   const content = scopeContent(document, scope);

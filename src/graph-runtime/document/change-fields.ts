@@ -56,26 +56,3 @@ function changedObject(
   const parsed = objectTreeFor(tree, merged)?.schema.safeParse(merged);
   return parsed?.success === true && isJsonObject(parsed.data) ? parsed.data : undefined;
 }
-
-/** The changes that take those between two documents back, at the object of `place`. */
-export function changesBack(
-  before: NetloomDocument,
-  after: NetloomDocument,
-  place: FieldPlace,
-): Record<string, unknown> {
-  const old = valueAt(before, place);
-  const now = valueAt(after, place);
-  const names = new Set([...Object.keys(old), ...Object.keys(now)]);
-  const changes: Record<string, unknown> = {};
-  for (const name of names) if (old[name] !== now[name]) changes[name] = old[name];
-  return changes;
-}
-
-function valueAt(document: NetloomDocument, place: FieldPlace): JsonObject {
-  let value: unknown = document;
-  for (const key of place) {
-    if (Array.isArray(value)) value = value[Number(key)];
-    else value = isJsonObject(value) ? value[key] : undefined;
-  }
-  return isJsonObject(value) ? value : {};
-}

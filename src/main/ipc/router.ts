@@ -65,10 +65,3 @@ function isChannel(name: string): name is Channel {
 export function success<T>(value: T): Reply<T> {
   return { ok: true, value };
 }
-
-export function refusal(error: ReturnType<typeof failure>): {
-  readonly ok: false;
-  readonly error: typeof error;
-} {
-  return { ok: false, error };
-}

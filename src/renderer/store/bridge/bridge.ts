@@ -1,7 +1,6 @@
 import type {
   EventName,
   Events,
-  Failure,
   NetloomBridge,
   PageChannel,
   Replies,
@@ -26,5 +25,3 @@ export function request<C extends PageChannel>(channel: C, payload: Request<C>):
 export function listen<E extends EventName>(event: E, listener: (payload: Events[E]) => void): () => void {
   return bridge().on(event, listener);
 }
-
-export type { Failure };
