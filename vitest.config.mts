@@ -13,7 +13,8 @@ const workers = Math.min(availableParallelism() - 1, Math.floor(totalmem() / WOR
 
 export default defineConfig({
   test: {
-    include: ['src/**/*.test.ts', 'scripts/**/*.test.ts'],
+    // Components (.tsx) name their DOM in the first line; everything else runs without one.
+    include: ['src/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts'],
     // The engine runs natively: each test file gets a process of its own, as the trainer does.
     pool: 'forks',
     maxWorkers: Math.max(2, workers),

@@ -7,7 +7,7 @@ import { areas, environments } from './walls.mjs';
 /** @typedef {import('./walls.mjs').Area} Area */
 /** @typedef {import('./walls.mjs').Environment} Environment */
 
-const testPackages = ['vitest', 'fast-check', 'node:*'];
+const testPackages = ['vitest', 'fast-check', '@testing-library', 'node:*'];
 
 /** The parts of the repository that nothing in `src` and `e2e` imports. */
 const outside = ['bench', 'e2e', 'scripts'];

@@ -1,0 +1,77 @@
+// @vitest-environment happy-dom
+import { screen, waitFor } from '@testing-library/react';
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { DatasetSummary } from '../../../contract/contract';
+import { readPreset } from '../../store/testing/stages';
+import { connectMain, type MainProcess, openWindow, show, text } from '../../testing/render';
+import { NewSweep } from './NewSweep';
+
+const lenet = readPreset('lenet');
+const names = Array.from({ length: 10 }, (_, index) => `Class ${index}`);
+const dataset = {
+  id: lenet.dataset.id,
+  imageShape: [28, 28, 1],
+  classNames: { en: names, 'zh-Hant': names },
+  trainCount: 60_000,
+} as unknown as DatasetSummary;
+
+describe('a new sweep', () => {
+  let main: MainProcess;
+  let started: number;
+
+  beforeEach(async () => {
+    main = connectMain({
+      'dataset:list': () => [dataset],
+      'sweep:start': () => ({ sweepId: 's1' }) as never,
+      'sweep:list': () => [],
+    });
+    started = 0;
+    await openWindow(lenet);
+  });
+
+  const showForm = () =>
+    show(
+      <NewSweep
+        onStarted={() => {
+          started += 1;
+        }}
+      />,
+    );
+  const valuesOf = (number: number) =>
+    screen.getByRole('textbox', { name: text('sweeps:values', { number }) });
+  const startOf = (count: number) => screen.findByRole('button', { name: text('sweeps:start', { count }) });
+
+  it('counts the runs of every combination', async () => {
+    const user = showForm();
+    await user.clear(valuesOf(1));
+    await user.type(valuesOf(1), '0.1, 0.2, 0.3');
+    expect(await startOf(3)).toBeTruthy();
+    await user.click(screen.getByRole('button', { name: text('sweeps:addAxis') }));
+    await user.clear(valuesOf(2));
+    await user.type(valuesOf(2), '1, 2');
+    expect(await startOf(6)).toBeTruthy();
+  });
+
+  it('does not start with what is no number', async () => {
+    const user = showForm();
+    await user.clear(valuesOf(1));
+    await user.type(valuesOf(1), '0.1, much');
+    expect(screen.getByText(text('sweeps:notNumbers'))).toBeTruthy();
+    expect(await startOf(0)).toHaveProperty('disabled', true);
+  });
+
+  it('sends the document with the values of each axis', async () => {
+    const user = showForm();
+    await user.clear(valuesOf(1));
+    await user.type(valuesOf(1), '0.1, 0.2');
+    await waitFor(async () => expect(await startOf(2)).toHaveProperty('disabled', false));
+    await user.click(await startOf(2));
+    await waitFor(() => expect(started).toBe(1));
+    const request = main.requests.find(({ channel }) => channel === 'sweep:start');
+    expect(request?.payload).toMatchObject({
+      document: lenet,
+      method: { type: 'grid' },
+      axes: [{ values: [0.1, 0.2] }],
+    });
+  });
+});
