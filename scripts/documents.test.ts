@@ -23,6 +23,15 @@ describe('documents', () => {
     expect(missing).toEqual([]);
   });
 
+  it.each(documents.filter((file) => path.basename(file) === 'README.md'))(
+    '%s has at most 40 lines of 160 characters: what was measured goes to docs/decisions, long tables to docs',
+    (file) => {
+      const lines = read(file).trimEnd().split('\n');
+      expect(lines.length).toBeLessThanOrEqual(40);
+      expect(lines.filter((line) => line.length > 160)).toEqual([]);
+    },
+  );
+
   it.each(['ARCHITECTURE.md', 'CONTRIBUTING.md', 'SECURITY.md'])('%s names files that exist', (file) => {
     const named = [...read(file).matchAll(/`((?:[\w.-]+\/)+[\w.-]+)`/g)].map(([, name = '']) => name);
     expect(named.length).toBeGreaterThan(0);

@@ -324,9 +324,9 @@ function readPreset(name: string): NetloomDocument {
   return deepFreeze(result.document);
 }
 
-describe('the file written by hand in document/README.md', () => {
+describe('the file written by hand in docs/file-format.md', () => {
   it('is a network with nothing wrong', () => {
-    const readme = readFileSync(join(import.meta.dirname, '../document/README.md'), 'utf8');
+    const readme = readFileSync(join(import.meta.dirname, '../../../docs/file-format.md'), 'utf8');
     const result = parseDocument(/```json\n([\s\S]*?)```/.exec(readme)?.[1]);
     expect(result).toMatchObject({ ok: true, warnings: [] });
     expect(result.ok && analyze(result.document).diagnostics).toEqual([]);

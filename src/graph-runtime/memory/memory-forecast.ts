@@ -54,7 +54,7 @@ const FASHION_MNIST: DatasetSize = { imageShape: [28, 28, 1], trainCount: 60_000
 
 /**
  * What a process that has loaded TensorFlow and compiled a network takes before its first step, without data: measured, see
- * `README.md`. It is the same for every network and varies by some 20 MB from run to run.
+ * `docs/decisions/0092`. It is the same for every network and varies by some 20 MB from run to run.
  */
 const RUNTIME_BYTES = 665e6;
 

@@ -13,7 +13,7 @@ interface Row {
 
 /** The table's rows: `| 1 | item | where | `file`: title |`. */
 function readRows(): readonly Row[] {
-  return read('src/main/security/README.md')
+  return read('docs/security-checklist.md')
     .split('\n')
     .flatMap((line) => {
       const match = /^\| (\d+) \| [^|]+ \| [^|]+ \| `([^`]+)`: (.+) \|$/.exec(line);
