@@ -49,3 +49,21 @@ describe('documents', () => {
     expect(named.filter((name) => !(name in scripts))).toEqual([]);
   });
 });
+
+/** What a test would need to hold work against the clock. Work is counted instead; hangs meet the time limits of `src/testing/time-limit.mjs`. */
+const CLOCKS = /\bperformance\.now\b|\bprocess\.(?:hrtime|cpuUsage)\b/;
+
+describe('unit tests', () => {
+  const unitTests = execFileSync('git', ['ls-files', '*.test.ts', '*.test.tsx'], {
+    cwd: projectDirectory,
+    encoding: 'utf8',
+  })
+    .split('\n')
+    .filter((file) => file !== '' && file !== 'scripts/documents.test.ts');
+
+  it('read no clock', () => {
+    expect(unitTests.length).toBeGreaterThan(100);
+    const existing = unitTests.filter((file) => existsSync(path.join(projectDirectory, file)));
+    expect(existing.filter((file) => CLOCKS.test(read(file)))).toEqual([]);
+  });
+});
