@@ -1,21 +1,14 @@
 import type { Diagnostic } from '../diagnostics/diagnostic';
-import { clearFieldFix, removeNodeFix } from '../diagnostics/fixes';
-import type { BlockSpec, NodeSpec } from '../document/document';
+import { removeNodeFix } from '../diagnostics/fixes';
+import type { BlockSpec } from '../document/document';
 import type { LayerDefinition, PortDescription } from '../layers/layer';
-import { blockNameOf, blockPorts } from './block-table';
+import { blockNameOf } from './block-table';
 import { type Copy, chainCopies } from './chain-copies';
-import { expansionDiagnostic, fieldDiagnostic, unknownTypeDiagnostic } from './expansion-diagnostics';
+import { expansionDiagnostic, fieldDiagnostic } from './expansion-diagnostics';
 import type { ExpressionScope } from './expression';
 import type { FlatNode } from './flat-graph';
 import { BROKEN, EMPTY_FRAGMENT, type Fragment, type GroupDraft, MUTED, type Source } from './fragment';
-import { EXPANSION_LIMITS } from './limits';
-import {
-  type Place,
-  readCondition,
-  readCount,
-  resolveBlockParameters,
-  resolveParameters,
-} from './resolve-parameters';
+import { type Place, readCondition, resolveBlockParameters, resolveParameters } from './resolve-parameters';
 import {
   type ExpansionContext,
   isSameNode,
@@ -25,6 +18,7 @@ import {
   type ScopePlace,
   type Use,
 } from './use';
+import { countOfCopies, findTarget, type Target, type UseRequest } from './use-target';
 
 /** Expands one copy of a block; in `expand-scope.ts`, which calls this file in turn. */
 export type ExpandBlock = (
@@ -34,14 +28,6 @@ export type ExpandBlock = (
   values: ExpressionScope,
   previous: ScopeExpansion | undefined,
 ) => ScopeExpansion;
-
-/** The node to be expanded, where it stands, and the same node before the edit. */
-export interface UseRequest {
-  readonly node: NodeSpec;
-  readonly place: ScopePlace;
-  readonly values: ExpressionScope;
-  readonly previous: Use | undefined;
-}
 
 /**
  * Expands one node of a scope with its copies. What `previous` already has is used again as far as it is still right.
@@ -71,15 +57,6 @@ function isReusable(previous: Use, { node, values }: UseRequest, reached: Use['r
   );
 }
 
-/** What a node type is: a layer, or a block of the document. */
-type Target = {
-  readonly inputs: readonly PortDescription[];
-  readonly outputs: readonly string[];
-} & (
-  | { readonly kind: 'layer'; readonly layer: LayerDefinition }
-  | { readonly kind: 'block'; readonly name: string; readonly block: BlockSpec }
-);
-
 class UseExpansion {
   readonly #context: ExpansionContext;
   readonly #request: UseRequest;
@@ -108,9 +85,10 @@ class UseExpansion {
     const { type } = this.#request.node;
     this.#context.budget.take(0, 1);
     if (type === 'blockInput' || type === 'blockOutput') return this.#port(type);
-    const target = this.#findTarget();
+    const report = (diagnostic: Diagnostic) => this.#diagnostics.push(diagnostic);
+    const target = findTarget(this.#context, this.#request, this.#place, report);
     if (target !== null && this.#request.node.muted === true) return this.#muted(target);
-    const count = target === null ? null : this.#readCount(target);
+    const count = target === null ? null : countOfCopies(target, this.#request, this.#place, report);
     if (target === null || count === null) return this.#broken();
     const copies = this.#expandCopies(target, count);
     if (copies === null || this.#context.budget.isSpent) return this.#broken();
@@ -133,55 +111,6 @@ class UseExpansion {
       outputs: isInput ? ['out'] : [],
       fragment: { ...EMPTY_FRAGMENT, exits, steps: 1 },
     });
-  }
-
-  #findTarget(): Target | null {
-    const { type } = this.#request.node;
-    const name = blockNameOf(type);
-    const layer = name === undefined ? this.#context.getLayer(type) : undefined;
-    if (layer !== undefined) {
-      return { kind: 'layer', layer, inputs: layer.inputs, outputs: layer.outputs.map((port) => port.name) };
-    }
-    const block = name === undefined ? undefined : this.#context.blocks.get(name);
-    if (name === undefined || block === undefined) {
-      const { layerTypes, blocks } = this.#context;
-      this.#diagnostics.push(
-        unknownTypeDiagnostic(this.#request.node, this.#place, layerTypes, blocks.names),
-      );
-      return null;
-    }
-    if (!this.#canNest(name)) return null;
-    const { inputs, outputs } = blockPorts(block);
-    return { kind: 'block', name, block, inputs: inputs.map((port) => ({ name: port })), outputs };
-  }
-
-  #canNest(block: string): boolean {
-    const { scope, id } = this.#place.origin;
-    const limit = EXPANSION_LIMITS.nesting;
-    const isRecursive = this.#context.blocks.isRecursive(block, scope);
-    if (!isRecursive && this.#request.place.nesting < limit) return true;
-    const code = isRecursive ? 'block-recursion' : 'nesting-too-deep';
-    const fixes = [removeNodeFix(scope, id)];
-    this.#diagnostics.push(expansionDiagnostic(code, this.#place, { values: { block, limit }, fixes }));
-    return false;
-  }
-
-  /** How many copies there are; null when that makes no sense. */
-  #readCount({ inputs, outputs }: Target): number | null {
-    const { repeat } = this.#request.node;
-    if (repeat === undefined) return 1;
-    const reading = readCount(repeat, this.#request.values, 0, EXPANSION_LIMITS.repeat);
-    if (!reading.ok) {
-      this.#diagnostics.push(fieldDiagnostic('repeat', repeat, reading, this.#place));
-      return null;
-    }
-    // A copy gets one wire from the copy before it, and a layer that joins several would have nothing to join.
-    const canChain = inputs.length > 0 && inputs[0]?.isVariadic !== true && outputs.length > 0;
-    if (reading.value <= 1 || canChain) return reading.value;
-    const { scope, id } = this.#place.origin;
-    const fixes = [clearFieldFix(scope, id, 'repeat')];
-    this.#diagnostics.push(expansionDiagnostic('cannot-repeat', this.#place, { parameter: 'repeat', fixes }));
-    return null;
   }
 
   /** The copies that are switched on; null when it makes no sense whether they are. */

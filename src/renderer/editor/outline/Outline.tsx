@@ -1,36 +1,22 @@
-import { StickyNote } from 'lucide-react';
-import { type KeyboardEvent, memo, type ReactNode, useEffect, useMemo, useRef } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
-import type { NodeSpec, NoteSpec } from '../../../graph-runtime/document/document';
-import { formatShape } from '../../../graph-runtime/layers/tensor-type';
-import { useLanguage } from '../../messages/useLanguage';
 import { useAnalysis } from '../../store/document/analysis';
 import { useDocument } from '../../store/document/document';
-import { nodesOf, portsOfType, type Wire, wiresOf } from '../../store/document/network';
-import { noteIdOf, noteKey, notesOf } from '../../store/document/notes';
-import { categoryOf, nodeTitle } from '../../store/view/describe-node';
+import { nodesOf, wiresOf } from '../../store/document/network';
+import { noteKey, notesOf } from '../../store/document/notes';
 import { existingLocation, scopeAt } from '../../store/view/location';
-import { nodeState, typeFrom } from '../../store/view/node-state';
 import { useView } from '../../store/view/view';
-import { viewport } from '../../store/view/viewport-api';
-import { CategoryIcon } from '../../ui/CategoryIcon';
 import { useGrowingList } from '../../ui/use-growing-list';
-import { enterBlock } from '../canvas/use-pointer-gestures';
-import { deleteSelection } from '../commands/edit-commands';
-import { useNodeProblems } from '../problems/use-node-problems';
 import styles from './Outline.module.css';
+import { NoteRow, OutlineRow } from './OutlineRow';
+import { inOrder } from './rows-in-order';
 
 /** The open scope as a list in the order of computation: the canvas for screen readers, and a table of contents for all. */
 export function Outline() {
   const { t } = useTranslation('palette');
-  const document = useDocument((state) => state.document);
-  const wanted = useView((state) => state.location);
-  const location = useAnalysis((analysis) => existingLocation(analysis, wanted));
-  const scope = useAnalysis((analysis) => scopeAt(analysis, location));
-  const rows = useMemo(() => inOrder(nodesOf(document, scope), wiresOf(document, scope)), [document, scope]);
+  const { location, rows, notes } = useOpenScope();
   const selected = useView((state) => state.selectedNodes);
-  const notes = useMemo(() => notesOf(document, scope), [document, scope]);
   const total = rows.length + notes.length;
   const keys = useMemo(
     () => [...rows.map((row) => row.node.id), ...notes.map((note) => noteKey(note.id))],
@@ -84,6 +70,17 @@ export function Outline() {
   );
 }
 
+/** What is open: its nodes in the order of computation, and its notes. */
+function useOpenScope() {
+  const document = useDocument((state) => state.document);
+  const wanted = useView((state) => state.location);
+  const location = useAnalysis((analysis) => existingLocation(analysis, wanted));
+  const scope = useAnalysis((analysis) => scopeAt(analysis, location));
+  const rows = useMemo(() => inOrder(nodesOf(document, scope), wiresOf(document, scope)), [document, scope]);
+  const notes = useMemo(() => notesOf(document, scope), [document, scope]);
+  return { location, rows, notes };
+}
+
 /**
  * Which rows are in the page. One of them is in the order of the Tab key: the first that is selected, or the first. Whatever selects a
  * node, its row is there and in sight, however long the list.
@@ -103,208 +100,4 @@ function useRowsInSight(keys: readonly string[], selected: ReadonlySet<string>) 
     growTo(place);
   }, [place, growTo]);
   return { ...growing, list, reachable: keys[Math.max(0, place)] };
-}
-
-interface Row {
-  readonly node: NodeSpec;
-  /** Ids of the nodes that feed it, as one text so that an unchanged row is not drawn again. */
-  readonly sources: string;
-}
-
-/** Every node behind the ones that feed it; nodes on a cycle come last, in document order. */
-function inOrder(nodes: readonly NodeSpec[], wires: readonly Wire[]): Row[] {
-  const sources = new Map<string, string[]>(nodes.map((node) => [node.id, []]));
-  for (const wire of wires) sources.get(wire.to.id)?.push(wire.from.id);
-  const done = new Set<string>();
-  const ordered: NodeSpec[] = [];
-  let waiting = [...nodes];
-  while (waiting.length > 0) {
-    const left: NodeSpec[] = [];
-    for (const node of waiting) {
-      const isReady = (sources.get(node.id) ?? []).every((source) => done.has(source));
-      if (!isReady) {
-        left.push(node);
-        continue;
-      }
-      done.add(node.id);
-      ordered.push(node);
-    }
-    if (left.length === waiting.length) {
-      ordered.push(...left);
-      break;
-    }
-    waiting = left;
-  }
-  return ordered.map((node) => ({ node, sources: (sources.get(node.id) ?? []).join(', ') }));
-}
-
-interface OutlineRowProps {
-  readonly node: NodeSpec;
-  readonly sources: string;
-  readonly location: string;
-  readonly at: number;
-  readonly total: number;
-  readonly isSelected: boolean;
-  readonly isReachable: boolean;
-}
-
-const OutlineRow = memo(function OutlineRow({
-  node,
-  sources,
-  location,
-  at,
-  total,
-  isSelected,
-  isReachable,
-}: OutlineRowProps) {
-  const { t } = useTranslation('palette');
-  const language = useLanguage();
-  const { severity } = useNodeProblems(location, node);
-  const shape = useAnalysis((analysis) => {
-    const port = portsOfType(analysis.document, node.type).outputs[0]?.name;
-    const type = port === undefined ? null : typeFrom(analysis, location, { id: node.id, port });
-    return type === null ? '' : formatShape(type.shape);
-  });
-  const state = useAnalysis((analysis) => nodeState(analysis, location, node));
-  const { t: canvas } = useTranslation('canvas');
-  const title = nodeTitle(useDocument.getState().document, node, language);
-  return (
-    <Row
-      id={node.id}
-      at={at}
-      total={total}
-      isSelected={isSelected}
-      isReachable={isReachable}
-      category={categoryOf(node.type)}
-      severity={severity ?? undefined}
-      onOpen={() => enterBlock(node.id)}
-    >
-      <span className={styles.icon}>
-        <CategoryIcon category={categoryOf(node.type)} />
-      </span>
-      <span className={styles.title}>{title}</span>
-      <span className={styles.id}>{node.id}</span>
-      <span className={styles.shape}>{state === 'on' ? shape : canvas(`state.${state}`)}</span>
-      {sources === '' ? null : <span className="visually-hidden">{t('fedBy', { names: sources })}</span>}
-    </Row>
-  );
-});
-
-interface RowProps {
-  readonly id: string;
-  /** Its place in the list, and how long that is: not all of it is in the page. */
-  readonly at: number;
-  readonly total: number;
-  readonly isSelected: boolean;
-  readonly isReachable: boolean;
-  readonly category?: string | undefined;
-  readonly severity?: string | undefined;
-  readonly onOpen: () => void;
-  readonly children: ReactNode;
-}
-
-/** One line of the list: chosen by a click, opened by a double-click or Enter. */
-function Row({ id, at, total, isSelected, isReachable, category, severity, onOpen, children }: RowProps) {
-  return (
-    <div
-      role="option"
-      aria-selected={isSelected}
-      aria-setsize={total}
-      aria-posinset={at + 1}
-      tabIndex={isReachable ? 0 : -1}
-      className={styles.row}
-      data-category={category}
-      data-severity={severity}
-      data-node={id}
-      onClick={(event) => choose(id, event.ctrlKey || event.metaKey)}
-      onKeyDown={onRowKey}
-      onDoubleClick={onOpen}
-    >
-      {children}
-    </div>
-  );
-}
-
-interface NoteRowProps {
-  readonly note: NoteSpec;
-  readonly at: number;
-  readonly total: number;
-  readonly isSelected: boolean;
-  readonly isReachable: boolean;
-}
-
-/** A note or a frame, by its first line. */
-function NoteRow({ note, at, total, isSelected, isReachable }: NoteRowProps) {
-  const { t } = useTranslation('palette');
-  const kind = t(note.kind === 'frame' ? 'outlineFrame' : 'outlineNote');
-  const [line = ''] = note.text.split('\n');
-  return (
-    <Row
-      id={noteKey(note.id)}
-      at={at}
-      total={total}
-      isSelected={isSelected}
-      isReachable={isReachable}
-      onOpen={() => open(noteKey(note.id))}
-    >
-      <span className={styles.icon}>
-        <StickyNote aria-hidden="true" />
-      </span>
-      <span className={styles.title}>{line.trim() === '' ? kind : line}</span>
-      {line.trim() === '' ? null : <span className={styles.shape}>{kind}</span>}
-    </Row>
-  );
-}
-
-/** Enters a block; a note is written. */
-function open(key: string): void {
-  if (noteIdOf(key) === null) {
-    enterBlock(key);
-    return;
-  }
-  const view = useView.getState();
-  view.select([key]);
-  view.startRenaming(key);
-}
-
-function choose(id: string, isAdding: boolean): void {
-  const view = useView.getState();
-  if (isAdding) {
-    const next = new Set(view.selectedNodes);
-    if (!next.delete(id)) next.add(id);
-    view.select(next);
-  } else view.select([id]);
-  viewport()?.show([id]);
-}
-
-function onRowKey(event: KeyboardEvent<HTMLDivElement>): void {
-  const list = event.currentTarget.parentElement;
-  const rows = [...(list?.querySelectorAll<HTMLElement>('[role="option"]') ?? [])];
-  const at = rows.indexOf(event.currentTarget);
-  const targets: Record<string, number> = {
-    ArrowDown: Math.min(rows.length - 1, at + 1),
-    ArrowUp: Math.max(0, at - 1),
-    Home: 0,
-    End: rows.length - 1,
-  };
-  const target = targets[event.key];
-  const id = rows[at]?.dataset.node;
-  if (target !== undefined) {
-    const row = rows[target];
-    row?.focus();
-    // Control goes on without choosing, Shift chooses more.
-    const next = row?.dataset.node;
-    const isGoingOn = event.ctrlKey || event.metaKey;
-    const { selectedNodes, select } = useView.getState();
-    if (next !== undefined && event.shiftKey) select([...selectedNodes, next]);
-    else if (next !== undefined && !isGoingOn) choose(next, false);
-  } else if (event.key === 'Enter' && id !== undefined) {
-    open(id);
-  } else if (event.key === ' ' && id !== undefined) {
-    choose(id, true);
-  } else if (event.key === 'Delete') {
-    deleteSelection();
-  } else return;
-  event.preventDefault();
-  event.stopPropagation();
 }

@@ -1,0 +1,92 @@
+import type { Diagnostic } from '../diagnostics/diagnostic';
+import { clearFieldFix, removeNodeFix } from '../diagnostics/fixes';
+import type { BlockSpec, NodeSpec } from '../document/document';
+import type { LayerDefinition, PortDescription } from '../layers/layer';
+import { blockNameOf, blockPorts } from './block-table';
+import { expansionDiagnostic, fieldDiagnostic, unknownTypeDiagnostic } from './expansion-diagnostics';
+import type { ExpressionScope } from './expression';
+import { EXPANSION_LIMITS } from './limits';
+import { type Place, readCount } from './resolve-parameters';
+import type { ExpansionContext, ScopePlace, Use } from './use';
+
+/** The node to be expanded, where it stands, and the same node before the edit. */
+export interface UseRequest {
+  readonly node: NodeSpec;
+  readonly place: ScopePlace;
+  readonly values: ExpressionScope;
+  readonly previous: Use | undefined;
+}
+
+/** What a node type is: a layer, or a block of the document. */
+export type Target = {
+  readonly inputs: readonly PortDescription[];
+  readonly outputs: readonly string[];
+} & (
+  | { readonly kind: 'layer'; readonly layer: LayerDefinition }
+  | { readonly kind: 'block'; readonly name: string; readonly block: BlockSpec }
+);
+
+type Report = (diagnostic: Diagnostic) => void;
+
+/** What is to be expanded; null, with the reason reported, when the type is unknown or must not stand here. */
+export function findTarget(
+  context: ExpansionContext,
+  request: UseRequest,
+  place: Place,
+  report: Report,
+): Target | null {
+  const { type } = request.node;
+  const name = blockNameOf(type);
+  const layer = name === undefined ? context.getLayer(type) : undefined;
+  if (layer !== undefined) {
+    return { kind: 'layer', layer, inputs: layer.inputs, outputs: layer.outputs.map((port) => port.name) };
+  }
+  const block = name === undefined ? undefined : context.blocks.get(name);
+  if (name === undefined || block === undefined) {
+    report(unknownTypeDiagnostic(request.node, place, context.layerTypes, context.blocks.names));
+    return null;
+  }
+  if (!canNest(name, context, request, place, report)) return null;
+  const { inputs, outputs } = blockPorts(block);
+  return { kind: 'block', name, block, inputs: inputs.map((port) => ({ name: port })), outputs };
+}
+
+function canNest(
+  block: string,
+  context: ExpansionContext,
+  request: UseRequest,
+  place: Place,
+  report: Report,
+): boolean {
+  const { scope, id } = place.origin;
+  const limit = EXPANSION_LIMITS.nesting;
+  const isRecursive = context.blocks.isRecursive(block, scope);
+  if (!isRecursive && request.place.nesting < limit) return true;
+  const code = isRecursive ? 'block-recursion' : 'nesting-too-deep';
+  const fixes = [removeNodeFix(scope, id)];
+  report(expansionDiagnostic(code, place, { values: { block, limit }, fixes }));
+  return false;
+}
+
+/** How many copies there are; null, with the reason reported, when that makes no sense. */
+export function countOfCopies(
+  { inputs, outputs }: Target,
+  { node, values }: UseRequest,
+  place: Place,
+  report: Report,
+): number | null {
+  const { repeat } = node;
+  if (repeat === undefined) return 1;
+  const reading = readCount(repeat, values, 0, EXPANSION_LIMITS.repeat);
+  if (!reading.ok) {
+    report(fieldDiagnostic('repeat', repeat, reading, place));
+    return null;
+  }
+  // A copy gets one wire from the copy before it, and a layer that joins several would have nothing to join.
+  const canChain = inputs.length > 0 && inputs[0]?.isVariadic !== true && outputs.length > 0;
+  if (reading.value <= 1 || canChain) return reading.value;
+  const { scope, id } = place.origin;
+  const fixes = [clearFieldFix(scope, id, 'repeat')];
+  report(expansionDiagnostic('cannot-repeat', place, { parameter: 'repeat', fixes }));
+  return null;
+}
