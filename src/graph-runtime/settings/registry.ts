@@ -20,13 +20,13 @@ export const settings = {
   optimizer,
   schedule,
   seed,
-  microBatchSize,
-  augmentation,
-  normalization,
   validationShare,
-  earlyStopping,
-  precision,
+  normalization,
+  augmentation,
   device,
+  precision,
+  microBatchSize,
+  earlyStopping,
   checkpointEpochs,
 } as const satisfies Readonly<Record<string, unknown>>;
 

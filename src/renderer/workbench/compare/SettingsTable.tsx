@@ -2,13 +2,14 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useShallow } from 'zustand/react/shallow';
 import type { RunSummary } from '../../../contract/contract';
+import { settingLines } from '../../../graph-runtime/settings/describe';
+import { currentLanguage } from '../../messages/i18n';
 import { useLanguage } from '../../messages/useLanguage';
 import { useKeptRuns } from '../../store/runs/kept-runs';
 import { formatAccuracy, formatCount, formatDuration, formatLoss } from '../../ui/figures';
 import { Switch } from '../../ui/Switch';
 import { runTitle } from '../metrics/overlay';
 import styles from './CompareView.module.css';
-import { settingLines } from './setting-lines';
 
 interface Row {
   readonly key: string;
@@ -87,7 +88,9 @@ function useOutcomeRows(runs: readonly RunSummary[]): Row[] {
 
 /** Every setting that any of the runs has. */
 export function settingRows(runs: readonly RunSummary[]): Row[] {
-  const lines = runs.map((run) => new Map(settingLines(run.settings).map((line) => [line.key, line])));
+  const lines = runs.map(
+    (run) => new Map(settingLines(run.settings, currentLanguage()).map((line) => [line.key, line])),
+  );
   const keys = [...new Set(lines.flatMap((map) => [...map.keys()]))];
   return keys.map((key) => {
     const label = lines.find((map) => map.has(key))?.get(key)?.label ?? key;

@@ -3,13 +3,13 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RunSummary } from '../../../contract/contract';
 import { failureText } from '../../../contract/failures';
+import { settingLines } from '../../../graph-runtime/settings/describe';
 import { useLanguage } from '../../messages/useLanguage';
 import { useKeptRuns } from '../../store/runs/kept-runs';
 import { isTraining, useRuns } from '../../store/runs/runs';
 import { Button } from '../../ui/Button';
 import { IconButton } from '../../ui/IconButton';
 import { TextField } from '../../ui/TextField';
-import { settingLines } from '../compare/setting-lines';
 import { runTitle } from '../metrics/overlay';
 import styles from './RunDetailsPane.module.css';
 import { openNetworkOf, resumeRun, startFromWeights } from './run-actions';
@@ -59,7 +59,7 @@ export function RunDetailsPane({ run, onClose }: RunDetailsPaneProps) {
       {run.failure === null ? null : <p className={styles.failure}>{failureText(run.failure, language)}</p>}
       <Notes run={run} />
       <dl className={styles.facts}>
-        {settingLines(run.settings).map(({ key, label, text }) => (
+        {settingLines(run.settings, language).map(({ key, label, text }) => (
           <Fact key={key} label={label} text={text} />
         ))}
         <Fact label={t('facts.dataset')} text={`${run.datasetId} · ${run.datasetHash.slice(0, 12)}`} />
