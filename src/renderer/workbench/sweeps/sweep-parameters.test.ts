@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { optimizers } from '../../../graph-runtime/compile/optimizers/registry';
+import { schedules } from '../../../graph-runtime/compile/schedules/registry';
 import { documentSchema, type NetloomDocument } from '../../../graph-runtime/document/document';
-import { trainingSettingsSchema } from '../../../graph-runtime/document/training-settings';
+import { chooseKind } from '../../../graph-runtime/settings/change';
 import { parameterLabel } from './parameter-label';
 import { firstValues, parseValues, sweepParameters } from './sweep-parameters';
 
@@ -37,22 +39,18 @@ describe('sweepParameters', () => {
 
   it('calls every setting by a name, whatever the optimiser and the schedule', () => {
     const lenet = preset('lenet');
-    const optimizers = ['sgd', 'momentum', 'adam', 'adamw', 'rmsprop', 'adagrad'];
-    const schedules = [
-      { type: 'constant' },
-      { type: 'step', everyEpochs: 2, factor: 0.5 },
-      { type: 'exponential', factorPerEpoch: 0.9 },
-      { type: 'cosine' },
-      { type: 'oneCycle' },
-      { type: 'reduceOnPlateau' },
-    ];
-    for (const [at, type] of optimizers.entries()) {
-      const training = trainingSettingsSchema.parse({
-        optimizer: { type, learningRate: 0.1 },
-        schedule: schedules[at],
-      });
+    const { training: usual } = lenet;
+    const kinds = Math.max(Object.keys(optimizers).length, Object.keys(schedules).length);
+    const nth = (names: object, at: number) => Object.keys(names)[at % Object.keys(names).length] ?? '';
+    for (let at = 0; at < kinds; at += 1) {
+      const withOptimizer = chooseKind(usual, 'optimizer', nth(optimizers, at));
+      const training = chooseKind(withOptimizer, 'schedule', nth(schedules, at));
       const settings = sweepParameters({ ...lenet, training }).filter(({ group }) => group === 'training');
-      for (const { parameter } of settings) expect(parameterLabel(parameter)).not.toBe(parameter);
+      expect(settings.length).toBeGreaterThan(4);
+      for (const parameter of settings) {
+        expect(parameterLabel(parameter.parameter)).not.toBe(parameter.parameter);
+        expect(firstValues(parameter)).toContain(parameter.parameter === 'seed' ? 0 : parameter.value);
+      }
     }
   });
 

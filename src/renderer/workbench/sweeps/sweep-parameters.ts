@@ -1,5 +1,7 @@
 import type { NetloomDocument, NodeSpec } from '../../../graph-runtime/document/document';
 import { getLayer } from '../../../graph-runtime/layers/registry';
+import { numbersOf } from '../../../graph-runtime/settings/change';
+import { settingAt } from '../../../graph-runtime/settings/paths';
 
 /** What a sweep can vary: the names of the contract (`SweepAxis.parameter`), with the value each has now. */
 export interface SweepParameter {
@@ -9,27 +11,29 @@ export interface SweepParameter {
   readonly group: 'training' | 'network' | 'nodes';
 }
 
+/** The contract's name for the learning rate, which every optimizer has. */
+const LEARNING_RATE = 'learningRate';
+const LEARNING_RATE_PATH = 'optimizer.learningRate';
+
+/** The place in the training settings that a parameter of a sweep stands for; any other name is returned unchanged. */
+export function settingPathOf(parameter: string): string {
+  return parameter === LEARNING_RATE ? LEARNING_RATE_PATH : parameter;
+}
+
+/** The numbers that the settings have now, the learning rate first; none that no result depends on. */
 function trainingParameters({ training }: NetloomDocument): SweepParameter[] {
-  const { optimizer, schedule } = training;
-  const of = (parameter: string, value: number, isWhole = false): SweepParameter => ({
-    parameter,
-    value,
-    isWhole,
-    group: 'training',
-  });
-  const numbersOf = (prefix: string, settings: object) =>
-    Object.entries(settings)
-      .filter((entry): entry is [string, number] => typeof entry[1] === 'number')
-      .filter(([key]) => key !== 'learningRate')
-      .map(([key, value]) => of(`${prefix}.${key}`, value));
-  return [
-    of('learningRate', optimizer.learningRate),
-    of('batchSize', training.batchSize, true),
-    of('epochs', training.epochs, true),
-    of('seed', training.seed, true),
-    ...numbersOf('optimizer', optimizer),
-    ...numbersOf('schedule', schedule),
-  ];
+  const all = numbersOf(training)
+    .filter(({ path }) => settingAt(path)?.definition.resume !== 'silent')
+    .map(
+      ({ path, field, value }): SweepParameter => ({
+        parameter: path === LEARNING_RATE_PATH ? LEARNING_RATE : path,
+        value,
+        isWhole: field.isWhole === true,
+        group: 'training',
+      }),
+    );
+  const isRate = ({ parameter }: SweepParameter) => parameter === LEARNING_RATE;
+  return [...all.filter(isRate), ...all.filter((parameter) => !isRate(parameter))];
 }
 
 /** What the type of a node that uses a block begins with. */
@@ -88,13 +92,18 @@ export function sweepParameters(document: NetloomDocument): SweepParameter[] {
   ];
 }
 
-/** Values to begin with: about the present one. */
+/** Values to begin with: those that the setting proposes, or some about the present one that its limits allow. */
 export function firstValues({ value, isWhole, parameter }: SweepParameter): number[] {
-  if (parameter === 'seed') return [0, 1, 2];
+  const setting = settingAt(settingPathOf(parameter));
+  const field = setting?.field;
+  if (setting?.definition.sweepValues) return [...setting.definition.sweepValues];
   if (value === 0) return isWhole ? [0, 1, 2] : [0, 0.0001, 0.001];
-  const factors = parameter === 'learningRate' ? [0.3, 1, 3] : [0.5, 1, 2];
+  // Numbers of any magnitude are searched more widely.
+  const isRelative = field?.kind === 'number' && field.step === 'relative';
+  const factors = isRelative ? [0.3, 1, 3] : [0.5, 1, 2];
   const values = factors.map((factor) => Number((value * factor).toPrecision(6)));
-  return isWhole ? [...new Set(values.map((number) => Math.max(1, Math.round(number))))] : values;
+  const numbers = isWhole ? [...new Set(values.map((number) => Math.max(1, Math.round(number))))] : values;
+  return field === undefined ? numbers : numbers.filter((number) => field.schema.safeParse(number).success);
 }
 
 /** Numbers of a list such as `0.01, 0.1; 1e-3`; null when something in it is none. */
