@@ -3,11 +3,18 @@ import { runRequests } from '../../contract/run-channels';
 import { serializeDocument } from '../../graph-runtime/document/serialize';
 import { parseDocument } from '../../graph-runtime/reading/parse';
 import { changesOnResume } from '../../graph-runtime/resume/resume-rules';
+import { chooseKind } from '../../graph-runtime/settings/change';
+import { settingEntries } from '../../graph-runtime/settings/registry';
 import { smallNetwork } from '../trainer/testing/run-training';
 import { type OptionKind, parseCommandLine, UsageError } from './arguments';
 import { trainOptions } from './commands/train';
 import { resumeOptions } from './resume-options';
-import { trainingOptions, withTrainingOptions } from './training-options';
+import {
+  settingOptions,
+  trainingOptionLines,
+  trainingOptions,
+  withTrainingOptions,
+} from './training-options';
 
 /** The document with the options, as `train` reads them; or why they are refused. */
 function withOptions(...args: string[]) {
@@ -81,4 +88,46 @@ describe('what an option does to a resumed run', () => {
       expect(changed).toContain(listed[0]);
     },
   );
+});
+
+describe('the command line and the window', () => {
+  const kinds = settingEntries.flatMap(([name, { field }]) =>
+    field.kind === 'kind'
+      ? Object.keys(field.kinds).map((type) => ({ name, type, option: field.option }))
+      : [],
+  );
+
+  it.each(kinds)('start $type with the same settings', ({ name, type, option }) => {
+    for (const epochs of [1, 10, 90]) {
+      const chosen = withOptions('--epochs', String(epochs), `--${option?.name}`, type);
+      const document = smallNetwork({ epochs });
+      if (typeof chosen === 'string') throw new Error(chosen);
+      expect(chosen.training).toEqual(chooseKind(document.training, name, type));
+    }
+  });
+
+  it.each(settingOptions.filter(({ kind }) => kind.kind !== 'choice'))(
+    'have the same limits for --$option.name',
+    ({ option, setting: { field } }) => {
+      if (field?.kind !== 'number') throw new Error('a number is set by a number');
+      const { minimum, above, maximum, below } = field;
+      const bounds = [minimum, above, maximum, below].filter((bound) => bound !== undefined);
+      const numbers = bounds.flatMap((bound) => [bound - 1, bound, bound + 1, bound + 0.25]);
+      for (const number of [...numbers, 0, 0.5, 1, 7]) {
+        // An option takes no sign where none is allowed, and the fields of a form take what the schema takes.
+        const result = withOptions(`--${option.name}=${number}`);
+        expect(typeof result !== 'string', `${option.name} ${number}`).toBe(
+          field.schema.safeParse(number).success,
+        );
+      }
+    },
+  );
+
+  it('call an option by one name, and say what it does', () => {
+    const names = settingOptions.map(({ option }) => option.name);
+    expect(new Set(names).size).toBe(names.length);
+    const lines = trainingOptionLines(25).split('\n');
+    expect(lines).toHaveLength(names.length);
+    for (const line of lines) expect(line).toMatch(/^ {2}--[a-z-]+ (N|X|NAME) +\S.{10,}$/);
+  });
 });

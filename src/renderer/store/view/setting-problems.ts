@@ -1,20 +1,16 @@
 import type { Diagnostic } from '../../../graph-runtime/diagnostics/diagnostic';
 import type { NetworkAnalysis } from '../../../graph-runtime/infer/analysis';
+import { partOf } from '../../../graph-runtime/settings/changes';
+import type { SettingsPart } from '../../../graph-runtime/settings/setting';
 import { useAnalysis } from '../document/analysis';
 
 /** Parts of the settings form that can be folded away. */
-export type SettingsPartId = 'learning-rate' | 'data' | 'device' | 'end';
-
-const PARTS: readonly (readonly [RegExp, SettingsPartId])[] = [
-  [/^optimizer\.(?!learningRate$)|^schedule\./, 'learning-rate'],
-  [/^(?:validationShare|normalization|augmentation)\b/, 'data'],
-  [/^(?:microBatchSize|precision|device)$/, 'device'],
-  [/^(?:earlyStopping|checkpointEpochs)\b/, 'end'],
-];
+export type SettingsPartId = Exclude<SettingsPart, 'basic'>;
 
 /** The part of the form that holds a setting; null for what always stands open. */
 export function settingsPartOf(setting: string): SettingsPartId | null {
-  return PARTS.find(([pattern]) => pattern.test(setting))?.[1] ?? null;
+  const part = partOf(setting);
+  return part === undefined || part === 'basic' ? null : part;
 }
 
 const NONE: readonly Diagnostic[] = [];

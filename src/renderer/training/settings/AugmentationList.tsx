@@ -1,145 +1,102 @@
-import { ArrowDown, ArrowUp, Plus, X } from 'lucide-react';
-import { Fragment } from 'react';
+import { Plus } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import type { AugmentationStep } from '../../../graph-runtime/document/training-settings';
-import { labelled } from '../../messages/labelled';
+import { initialSettings } from '../../../graph-runtime/settings/kind';
+import type { SettingName } from '../../../graph-runtime/settings/registry';
+import type { ListField, SettingDefinition } from '../../../graph-runtime/settings/setting';
+import { useLanguage } from '../../messages/useLanguage';
 import { Button } from '../../ui/Button';
-import { IconButton } from '../../ui/IconButton';
 import { Menu } from '../../ui/Menu';
-import { NumberField } from '../../ui/NumberField';
 import styles from './AugmentationList.module.css';
-import {
-  AUGMENTATION_FIELDS,
-  AUGMENTATION_TYPES,
-  changeAugmentation,
-  createAugmentation,
-  moveAugmentation,
-  readAugmentation,
-} from './augmentation-fields';
-import { SettingProblems } from './SettingProblems';
+import { AugmentationPreview } from './AugmentationPreview';
+import { ListItem } from './ListItem';
+import { moveStep } from './move-step';
 import type { TrainingSettingsEditor } from './use-training-settings';
 
-const NONE: readonly AugmentationStep[] = [];
+export interface AugmentationListProps {
+  readonly editor: TrainingSettingsEditor;
+  readonly name: SettingName;
+  readonly definition: SettingDefinition;
+  readonly field: ListField;
+}
 
 /** How training images are changed at random, one after the other: to add, to order, to take away, to set. */
-export function AugmentationList({ editor }: { readonly editor: TrainingSettingsEditor }) {
+export function AugmentationList({ editor, name, field }: AugmentationListProps) {
   const { t } = useTranslation('training');
-  const steps = editor.settings.augmentation ?? NONE;
-  const replace = (next: readonly AugmentationStep[], gesture?: string) =>
-    editor.change({ augmentation: next.length === 0 ? undefined : [...next] }, gesture);
+  const language = useLanguage();
+  const steps = stepsOf(editor.settings[name]);
+  const { schema } = field;
+  /** A list that the schema refuses changes nothing; an empty one is left out. */
+  const replace = (next: readonly object[], gesture?: string) => {
+    const parsed = schema.safeParse(next);
+    if (parsed.success) editor.change({ [name]: next.length === 0 ? undefined : parsed.data }, gesture);
+  };
   const keys = keysOf(steps);
   return (
-    <div className={styles.section}>
-      <div className={styles.head}>
-        <span className={styles.title}>{t('augmentation')}</span>
-        <Menu
-          align="end"
-          trigger={
-            <Button size="small" icon={<Plus />}>
-              {t('addAugmentation')}
-            </Button>
-          }
-          entries={AUGMENTATION_TYPES.map((type) => ({
-            kind: 'item' as const,
-            id: type,
-            label: t(`augmentations.${type}`),
-            onSelect: () => replace([...steps, createAugmentation(type)]),
-          }))}
-        />
-      </div>
-      {steps.length === 0 ? <p className={styles.empty}>{t('noAugmentation')}</p> : null}
-      <ol className={styles.list}>
-        {steps.map((step, index) => (
-          <AugmentationItem
-            key={keys[index]}
-            step={step}
-            number={index + 1}
-            count={steps.length}
-            onMove={(by) => replace(moveAugmentation(steps, index, by))}
-            onRemove={() => replace(steps.filter((_, at) => at !== index))}
-            onChange={(key, value) => {
-              const changed = changeAugmentation(steps, index, key, value);
-              if (changed !== null) replace(changed, `training.augmentation.${index}.${key}`);
-            }}
-            onCommit={editor.endGesture}
+    <>
+      <div className={styles.section}>
+        <div className={styles.head}>
+          <span className={styles.title} title={field.help[language]}>
+            {field.label[language]}
+          </span>
+          <Menu
+            align="end"
+            trigger={
+              <Button size="small" icon={<Plus />}>
+                {t('addAugmentation')}
+              </Button>
+            }
+            entries={Object.values(field.kinds).map((kind) => ({
+              kind: 'item' as const,
+              id: kind.type,
+              label: kind.label[language],
+              onSelect: () => replace([...steps, initialSettings(kind, editor.settings)]),
+            }))}
           />
-        ))}
-      </ol>
-    </div>
+        </div>
+        {steps.length === 0 ? <p className={styles.empty}>{t('noAugmentation')}</p> : null}
+        <ol className={styles.list}>
+          {steps.map((step, index) => (
+            <ListItem
+              key={keys[index]}
+              step={step}
+              kind={field.kinds[typeOf(step)]}
+              place={`${name}.${index}`}
+              number={index + 1}
+              count={steps.length}
+              onMove={(by) => replace(moveStep(steps, index, by))}
+              onRemove={() => replace(steps.filter((_, at) => at !== index))}
+              onChange={(key, value) =>
+                replace(
+                  steps.map((other, at) => (at === index ? { ...other, [key]: value } : other)),
+                  `training.${name}.${index}.${key}`,
+                )
+              }
+              onCommit={editor.endGesture}
+            />
+          ))}
+        </ol>
+      </div>
+      {steps.length > 0 && field.preview === 'images' ? (
+        <AugmentationPreview settings={editor.settings} />
+      ) : null}
+    </>
   );
+}
+
+function stepsOf(value: unknown): readonly object[] {
+  return Array.isArray(value)
+    ? value.filter((step: unknown) => typeof step === 'object' && step !== null)
+    : [];
+}
+
+function typeOf(step: object): string {
+  return String(Reflect.get(step, 'type'));
 }
 
 /** The first rotation, the second rotation, ...: equal steps are told apart by their number among their kind. */
-function keysOf(steps: readonly AugmentationStep[]): string[] {
-  return steps.map(({ type }, index) => {
-    const before = steps.slice(0, index).filter((other) => other.type === type);
-    return `${type} ${before.length}`;
+function keysOf(steps: readonly object[]): string[] {
+  return steps.map((step, index) => {
+    const before = steps.slice(0, index).filter((other) => typeOf(other) === typeOf(step));
+    return `${typeOf(step)} ${before.length}`;
   });
-}
-
-interface AugmentationItemProps {
-  readonly step: AugmentationStep;
-  readonly number: number;
-  readonly count: number;
-  readonly onMove: (by: -1 | 1) => void;
-  readonly onRemove: () => void;
-  readonly onChange: (
-    key: (typeof AUGMENTATION_FIELDS)[AugmentationStep['type']][number]['key'],
-    value: number,
-  ) => void;
-  readonly onCommit: () => void;
-}
-
-function AugmentationItem(props: AugmentationItemProps) {
-  const { t } = useTranslation('training');
-  const { step, number, count } = props;
-  const name = t(`augmentations.${step.type}`);
-  return (
-    <li className={styles.item}>
-      <div className={styles.itemHead}>
-        <span className={styles.number}>{number}</span>
-        <span className={styles.name}>{name}</span>
-        <IconButton
-          size="small"
-          icon={<ArrowUp />}
-          label={t('moveUp', { name })}
-          isDisabled={number === 1}
-          tooltipSide="top"
-          onClick={() => props.onMove(-1)}
-        />
-        <IconButton
-          size="small"
-          icon={<ArrowDown />}
-          label={t('moveDown', { name })}
-          isDisabled={number === count}
-          tooltipSide="top"
-          onClick={() => props.onMove(1)}
-        />
-        <IconButton
-          size="small"
-          icon={<X />}
-          label={t('remove', { name })}
-          tooltipSide="top"
-          onClick={props.onRemove}
-        />
-      </div>
-      {AUGMENTATION_FIELDS[step.type].map((field) => (
-        <Fragment key={field.key}>
-          <div className={styles.field} data-setting={`augmentation.${number - 1}.${field.key}`}>
-            <span>{t(`augmentationFields.${field.key}`)}</span>
-            <NumberField
-              aria-label={labelled(name, t(`augmentationFields.${field.key}`))}
-              value={readAugmentation(step, field.key)}
-              minimum={field.minimum}
-              maximum={field.maximum}
-              step={field.step}
-              onValueChange={(value) => props.onChange(field.key, value)}
-              onValueCommitted={props.onCommit}
-            />
-          </div>
-          <SettingProblems setting={`augmentation.${number - 1}.${field.key}`} />
-        </Fragment>
-      ))}
-    </li>
-  );
 }

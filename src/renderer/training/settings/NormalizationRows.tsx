@@ -1,59 +1,66 @@
 import { Sigma } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import type { TrainingSettings } from '../../../graph-runtime/document/document';
+import { onOrOff } from '../../../graph-runtime/settings/describe';
+import type { SettingName } from '../../../graph-runtime/settings/registry';
+import type { ChannelsField, SettingDefinition } from '../../../graph-runtime/settings/setting';
+import { useLanguage } from '../../messages/useLanguage';
 import { useDataset } from '../../store/document/datasets';
 import { IconButton } from '../../ui/IconButton';
 import { NumberField } from '../../ui/NumberField';
 import { Switch } from '../../ui/Switch';
 import { measureDataset } from './measure-dataset';
-import { isSameSetting } from './optional-settings';
 import styles from './SettingControl.module.css';
 import { SettingRow } from './SettingRow';
 import type { TrainingSettingsEditor } from './use-training-settings';
 
-type Normalization = NonNullable<TrainingSettings['normalization']>;
-type Part = keyof Normalization;
+export interface NormalizationRowsProps {
+  readonly editor: TrainingSettingsEditor;
+  readonly name: SettingName;
+  readonly definition: SettingDefinition;
+  readonly field: ChannelsField;
+}
 
-/** Mean 1/2 and deviation 1/2 bring bytes to [-1, 1], whatever the data set. */
-const USUAL = { mean: 0.5, deviation: 0.5 } as const;
-
-/** Subtract a mean, divide by a deviation: off, or with numbers for each channel. */
-export function NormalizationRows({ editor }: { readonly editor: TrainingSettingsEditor }) {
+/** Numbers for each channel: off, or set by hand, or measured on the data set. */
+export function NormalizationRows({ editor, name, field }: NormalizationRowsProps) {
   const { t } = useTranslation('training');
-  const { normalization } = editor.settings;
+  const language = useLanguage();
   const dataset = useDataset();
   const channels = dataset?.imageShape[2] ?? 1;
-  const change = (value: Normalization | undefined, gesture?: string) =>
-    editor.change({ normalization: value }, gesture);
+  const value: unknown = editor.settings[name];
+  const original: unknown = editor.original[name];
+  /** What the schema refuses changes nothing. */
+  const change = (next: unknown, gesture?: string) => {
+    const parsed = field.schema.safeParse(next);
+    if (parsed.success) editor.change({ [name]: parsed.data }, gesture);
+  };
   const measure = async () => {
-    if (dataset === null) return;
-    const measured = await measureDataset(dataset);
+    const measured = dataset === null ? null : await measureDataset(dataset);
     if (measured !== null) change(measured);
   };
-  const isChanged = !isSameSetting('normalization', editor.settings, editor.original);
+  const usual = () =>
+    Object.fromEntries(
+      Object.entries(field.numbers).map(([key, { initial }]) => [
+        key,
+        new Array<number>(channels).fill(initial),
+      ]),
+    );
+  const isChanged = JSON.stringify(value) !== JSON.stringify(original);
+  const label = field.label[language];
   return (
     <>
       <SettingRow
-        label={t('normalization')}
-        originalText={isChanged ? t(editor.original.normalization === undefined ? 'off' : 'on') : null}
-        onReset={() => change(editor.original.normalization)}
+        label={label}
+        hint={field.help[language]}
+        originalText={isChanged ? onOrOff(original !== undefined, language) : null}
+        onReset={() => change(original)}
       >
         <div className={styles.optional}>
           <Switch
-            isOn={normalization !== undefined}
-            aria-label={t('normalization')}
-            onToggle={(isOn) =>
-              change(
-                isOn
-                  ? {
-                      mean: new Array<number>(channels).fill(USUAL.mean),
-                      deviation: new Array<number>(channels).fill(USUAL.deviation),
-                    }
-                  : undefined,
-              )
-            }
+            isOn={value !== undefined}
+            aria-label={label}
+            onToggle={(isOn) => change(isOn ? usual() : undefined)}
           />
-          {normalization === undefined ? null : (
+          {value === undefined ? null : (
             <IconButton
               icon={<Sigma />}
               label={t('measureNormalization')}
@@ -63,10 +70,18 @@ export function NormalizationRows({ editor }: { readonly editor: TrainingSetting
           )}
         </div>
       </SettingRow>
-      {normalization === undefined
+      {typeof value !== 'object' || value === null
         ? null
-        : (['mean', 'deviation'] as const).map((part) => (
-            <ChannelNumbers key={part} editor={editor} normalization={normalization} part={part} />
+        : Object.keys(field.numbers).map((part) => (
+            <ChannelNumbers
+              key={part}
+              editor={editor}
+              name={name}
+              field={field}
+              part={part}
+              value={value}
+              onChange={change}
+            />
           ))}
     </>
   );
@@ -74,36 +89,41 @@ export function NormalizationRows({ editor }: { readonly editor: TrainingSetting
 
 interface ChannelNumbersProps {
   readonly editor: TrainingSettingsEditor;
-  readonly normalization: Normalization;
-  readonly part: Part;
+  readonly name: SettingName;
+  readonly field: ChannelsField;
+  readonly part: string;
+  readonly value: object;
+  readonly onChange: (value: unknown, gesture: string) => void;
 }
 
-function ChannelNumbers({ editor, normalization, part }: ChannelNumbersProps) {
+function ChannelNumbers({ editor, name, field, part, value, onChange }: ChannelNumbersProps) {
   const { t } = useTranslation('training');
-  const label = t(part === 'mean' ? 'normalizationMean' : 'normalizationDeviation');
-  const numbers = normalization[part];
+  const language = useLanguage();
+  const words = field.numbers[part];
+  const label = words?.label[language] ?? part;
+  const own: unknown = Reflect.get(value, part);
+  const numbers = Array.isArray(own) ? own.map(Number) : [];
   return (
-    <SettingRow label={label} setting={`normalization.${part}`} originalText={null} onReset={() => undefined}>
+    <SettingRow
+      label={label}
+      {...(words === undefined ? {} : { hint: words.help[language] })}
+      setting={`${name}.${part}`}
+      originalText={null}
+      onReset={() => undefined}
+    >
       <div className={styles.channels}>
         {numbers.map((number, channel) => {
-          const name = numbers.length === 1 ? label : t('channelOf', { label, channel: channel + 1 });
+          const called = numbers.length === 1 ? label : t('channelOf', { label, channel: channel + 1 });
           return (
             <NumberField
-              key={name}
-              aria-label={name}
+              key={called}
+              aria-label={called}
               value={number}
-              minimum={part === 'mean' ? -10 : 0.001}
-              maximum={10}
               step={0.01}
-              onValueChange={(value) =>
-                editor.change(
-                  {
-                    normalization: {
-                      ...normalization,
-                      [part]: numbers.map((other, at) => (at === channel ? value : other)),
-                    },
-                  },
-                  `training.normalization.${part}.${channel}`,
+              onValueChange={(next) =>
+                onChange(
+                  { ...value, [part]: numbers.map((other, at) => (at === channel ? next : other)) },
+                  `training.${name}.${part}.${channel}`,
                 )
               }
               onValueCommitted={editor.endGesture}

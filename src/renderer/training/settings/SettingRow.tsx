@@ -12,6 +12,8 @@ export interface SettingRowProps {
   readonly originalText: string | null;
   readonly onReset: () => void;
   readonly help?: string;
+  /** What the setting does, shown when its label is pointed at. */
+  readonly hint?: string;
   /** The setting's place in the document, as diagnostics name it: what is wrong with it is shown here. */
   readonly setting?: string;
   /** What is wrong with the value. */
@@ -21,13 +23,14 @@ export interface SettingRowProps {
 
 /** One setting: its name, its control, and a way back to the original when it differs. */
 export function SettingRow(props: SettingRowProps) {
-  const { label, originalText, onReset, help, setting, error, children } = props;
+  const { label, originalText, onReset, help, hint, setting, error, children } = props;
   const { t } = useTranslation('training');
+  const text = hint === undefined ? label : <span title={hint}>{label}</span>;
   const field = (
     <Field
       {...(help === undefined ? {} : { help })}
       {...(error === undefined ? {} : { error })}
-      label={originalText === null ? label : <strong>{label}</strong>}
+      label={originalText === null ? text : <strong>{text}</strong>}
       aside={
         originalText === null ? null : (
           <IconButton

@@ -1,0 +1,24 @@
+import { describe, expect, it } from 'vitest';
+import { moveStep } from './move-step';
+import { relativeStep } from './relative-step';
+
+describe('relativeStep', () => {
+  it.each([
+    [0.9, 0.01],
+    [0.05, 0.001],
+    [1, 0.1],
+    [1e-8, 1e-9],
+    [0, 0.01],
+  ])('of %f is %f', (value, step) => {
+    expect(relativeStep(value)).toBeCloseTo(step, 12);
+  });
+});
+
+describe('moveStep', () => {
+  it('moves one up or down, and none beyond the ends', () => {
+    expect(moveStep(['a', 'b', 'c'], 1, -1)).toEqual(['b', 'a', 'c']);
+    expect(moveStep(['a', 'b', 'c'], 1, 1)).toEqual(['a', 'c', 'b']);
+    expect(moveStep(['a', 'b'], 0, -1)).toEqual(['a', 'b']);
+    expect(moveStep(['a', 'b'], 1, 1)).toEqual(['a', 'b']);
+  });
+});
