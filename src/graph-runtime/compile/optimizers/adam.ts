@@ -55,6 +55,7 @@ export const adam = defineOptimizer({
   },
   fields: { learningRate: learningRate(0.001), ...betas, epsilon: epsilonField(1e-8), ...regularization },
   isAdaptive: true,
+  correctsBias: true,
   slots: () => adamSlots,
   scalars: adamScalars,
   update: (context, settings) => [adamUpdate(context, settings, context.after)],

@@ -16,6 +16,7 @@ export const adamw = defineOptimizer({
   },
   fields: { learningRate: learningRate(0.001), ...betas, epsilon: epsilonField(1e-8), ...decoupledDecay },
   isAdaptive: true,
+  correctsBias: true,
   slots: () => adamSlots,
   scalars: (settings, learningRate, step) => ({
     ...adamScalars(settings, learningRate, step),

@@ -26,6 +26,8 @@ export interface OptimizerDefinition<T extends string = string, F extends Optimi
   scalars(settings: ValuesOf<F>, learningRate: number, step: number): Readonly<Record<string, number>>;
   /** True when it scales each weight's step by the size of that weight's gradients. */
   readonly isAdaptive: boolean;
+  /** True when it divides its averages by 1 - beta^step, which a beta of 1 makes zero. */
+  readonly correctsBias?: boolean;
   /** True when `update` handles weight decay itself; otherwise it is added to the gradient before. */
   readonly decouplesWeightDecay?: boolean;
   /**

@@ -35,6 +35,7 @@ export interface Optimizer {
   readonly settings: OptimizerSettings;
   readonly slots: readonly SlotDescription[];
   readonly isAdaptive: boolean;
+  readonly correctsBias: boolean;
   readonly decouplesWeightDecay: boolean;
   readonly damping: Damping;
   scalars(learningRate: number, step: number): Readonly<Record<string, number>>;
@@ -48,6 +49,7 @@ export function createOptimizer(settings: OptimizerSettings): Optimizer {
     settings,
     slots: definition.slots(settings),
     isAdaptive: definition.isAdaptive,
+    correctsBias: definition.correctsBias ?? false,
     decouplesWeightDecay: definition.decouplesWeightDecay ?? false,
     damping: definition.damping?.(settings) ?? usualDamping(settings, definition.isAdaptive),
     scalars: (learningRate, step) => definition.scalars(settings, learningRate, step),

@@ -1,3 +1,4 @@
+import { createOptimizer } from '../../compile/optimizers/registry';
 import type { TrainingCheck } from '../check';
 import { usualOptimizerFix } from '../settings-fix';
 
@@ -15,7 +16,7 @@ export const averagesThatNeverMove: TrainingCheck = {
   },
   find: (context) => {
     const { optimizer } = context.settings;
-    if (!('beta2' in optimizer)) return [];
+    if (!('beta2' in optimizer) || !createOptimizer(optimizer).correctsBias) return [];
     return (['beta1', 'beta2'] as const)
       .filter((key) => Math.fround(optimizer[key]) >= 1)
       .map((key) => ({

@@ -1,3 +1,4 @@
+import { createOptimizer } from '../../compile/optimizers/registry';
 import type { TrainingCheck } from '../check';
 import { usualOptimizerFix } from '../settings-fix';
 
@@ -15,7 +16,7 @@ export const gradientAverageSlower: TrainingCheck = {
   },
   find: (context) => {
     const { optimizer } = context.settings;
-    if (!('beta2' in optimizer)) return [];
+    if (!('beta2' in optimizer) || !createOptimizer(optimizer).correctsBias) return [];
     const { beta1, beta2 } = optimizer;
     if (Math.fround(beta1) >= 1 || Math.fround(beta2) >= 1 || beta1 ** 2 < Math.sqrt(beta2)) return [];
     const key = beta1 > 0.99 ? 'beta1' : 'beta2';

@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { type OptimizerSettings, optimizerSchema } from '../../../graph-runtime/document/document';
+import { openOptimizer } from '../../../graph-runtime/testing/open-optimizer';
 import { readSafetensors } from '../../../graph-runtime/testing/safetensors';
 import { float32, type TensorData } from '../engine/tensor-data';
-import { openOptimizer } from '../testing/open-optimizer';
 
 const REFERENCE = join(process.cwd(), 'src', 'graph-runtime', 'testing', 'reference');
 

@@ -1,18 +1,12 @@
-import { createOptimizer } from '../../../graph-runtime/compile/optimizers/registry';
-import { declareSlots, updateWeights } from '../../../graph-runtime/compile/update-weights';
-import type { ProgramWeight } from '../../../graph-runtime/compile/weights';
-import type { OptimizerSettings } from '../../../graph-runtime/document/document';
-import { fill } from '../../../graph-runtime/ops/constant';
-import { OpGraph } from '../../../graph-runtime/ops/op-graph';
-import {
-  assignVariable,
-  identity,
-  placeholder,
-  readVariable,
-  variable,
-} from '../../../graph-runtime/ops/variables';
-import { NativeSession } from '../engine/native-session';
-import { float32, type TensorData } from '../engine/tensor-data';
+import { NativeSession } from '../../main/trainer/engine/native-session';
+import { float32, type TensorData } from '../../main/trainer/engine/tensor-data';
+import { createOptimizer } from '../compile/optimizers/registry';
+import { declareSlots, updateWeights } from '../compile/update-weights';
+import type { ProgramWeight } from '../compile/weights';
+import type { OptimizerSettings } from '../document/document';
+import { fill } from '../ops/constant';
+import { OpGraph } from '../ops/op-graph';
+import { assignVariable, identity, placeholder, readVariable, variable } from '../ops/variables';
 
 /**
  * Puts weights that start at the given values under the optimiser, in the engine, without a network. `step` takes a gradient for each
