@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { optimizers } from '../compile/optimizers/registry';
 import type { FieldPlace } from '../document/field-place';
 import { type FieldTree, objectTreeFor } from '../document/field-tree';
 import { isJsonObject } from '../document/json-object';
@@ -168,8 +169,8 @@ describe('a value of another type', () => {
 
 describe('an unknown choice', () => {
   it.each<[FieldPlace, unknown, string, string | undefined]>([
-    [['training', 'optimizer', 'type'], 'Adam', 'sgd, momentum, adam, adamw, rmsprop, adagrad', 'adam'],
-    [['training', 'optimizer', 'type'], 'lion', 'sgd, momentum, adam, adamw, rmsprop, adagrad', undefined],
+    [['training', 'optimizer', 'type'], 'Adam', Object.keys(optimizers).join(', '), 'adam'],
+    [['training', 'optimizer', 'type'], 'shampoo', Object.keys(optimizers).join(', '), undefined],
     [['training', 'precision'], 'bf16', 'float32, mixed', undefined],
     [['training', 'device'], 'gpus', 'cpu, gpu', 'gpu'],
     [['flow'], 'up', 'down, right', undefined],
