@@ -4,6 +4,7 @@ import type { KindSettings } from '../../settings/kind';
 import { adagrad } from './adagrad';
 import { adam } from './adam';
 import { adamw } from './adamw';
+import { lion } from './lion';
 import { momentum } from './momentum';
 import type { Damping, OptimizerDefinition, SlotDescription, UpdateContext } from './optimizer';
 import { rmsprop } from './rmsprop';
@@ -17,6 +18,7 @@ export const optimizers = {
   adamw,
   rmsprop,
   adagrad,
+  lion,
 } as const;
 
 export type OptimizerType = keyof typeof optimizers;
