@@ -108,7 +108,7 @@ export class TrainingPanel {
       .evaluate((element) => (element instanceof HTMLCanvasElement ? element.toDataURL() : ''));
   }
 
-  /** Takes Adam for the optimiser: with its own LeNet guesses for an epoch or two. */
+  /** Takes Adam for the optimizer: with its own LeNet guesses for an epoch or two. */
   async chooseAdam(): Promise<void> {
     await this.#page.getByRole('combobox', { name: 'Optimizer' }).click();
     await this.#page.getByRole('option', { name: 'Adam', exact: true }).click();

@@ -46,8 +46,8 @@ async function visitSettings({ page }: Netloom, visit: Visit): Promise<void> {
   await visit('drop-down');
   await page.keyboard.press('Escape');
   await panel.unfold('learning-rate');
-  await page.getByRole('combobox', { name: 'Schedule' }).click();
-  await page.getByRole('option', { name: 'Cosine decay' }).click();
+  await page.getByRole('combobox', { name: 'Learning rate schedule' }).click();
+  await page.getByRole('option', { name: 'Cosine' }).click();
   await expect(page.getByRole('listbox')).toHaveCount(0);
   await visit('settings-schedule');
   await page.locator('[data-settings-part="learning-rate"]').click();

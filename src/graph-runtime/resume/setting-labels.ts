@@ -1,8 +1,6 @@
 import { nameAt } from '../settings/paths';
 import type { Language, Text } from '../text/text';
 
-export type { SettingPath } from '../settings/paths';
-
 /** What else a message may name a setting by: what a run is trained with besides its training settings. */
 const otherLabels: ReadonlyMap<string, Text> = new Map([
   ['dataset', { en: 'data set', 'zh-Hant': '資料集' }],

@@ -5,7 +5,7 @@ import { defineSchedule } from './schedule';
 /** learningRate * factor ^ plateaus, never below `minimum`. The trainer, which sees the losses, counts the plateaus. */
 export const reduceOnPlateau = defineSchedule({
   type: 'reduceOnPlateau',
-  label: { en: 'Reduce on plateau', 'zh-Hant': '停滯時降低' },
+  label: { en: 'On plateau', 'zh-Hant': '停滯時降低' },
   help: {
     en: 'Falls whenever the loss of the validation set, or else of the test set, stops falling.',
     'zh-Hant': '當驗證集（沒有時為測試集）的損失不再下降，就降低學習率。',
