@@ -79,10 +79,10 @@ test('a wire is cut, and taken from port to port by the rules a new one is drawn
   await hold(endOf(canvas.wire('conv2', 'sigmoid2'), 'target'), canvas.input('conv1'));
   const inHand = page.locator('[data-check]');
   await expect(inHand).toHaveAttribute('data-check', 'refused');
-  await expect(inHand).toContainText('This would close a loop');
+  await expect(inHand).toContainText('This would create a cycle');
   await netloom.capture('a port refuses the wire in the hand');
   await page.mouse.up();
-  await expect(page.getByText('This would close a loop').first()).toBeVisible();
+  await expect(page.getByText('This would create a cycle').first()).toBeVisible();
   await expect(canvas.wire('conv2', 'sigmoid2')).toHaveCount(1);
 
   // Where it fits it is simply moved.

@@ -119,7 +119,7 @@ test('a batch that memory refuses is mended with one click', async ({ netloom })
   await expect(panel.status.getByRole('alert')).toContainText('Training with 60000 images at a time');
   await netloom.capture('a batch that does not fit');
   await page.getByTestId('use-batch-size').click();
-  await expect(panel.status).toContainText('at a time are set now');
+  await expect(panel.status).toContainText('start training again');
   const field = page.getByRole('textbox', { name: 'Batch size', exact: true });
   expect(Number((await field.inputValue()).replace(/\D/g, ''))).toBeLessThan(60_000);
 });
