@@ -8,7 +8,7 @@ export interface Obstacle extends Box {
 }
 
 /** A part of the canvas, by its sides. */
-export interface Area {
+interface Area {
   readonly left: number;
   readonly right: number;
   readonly top: number;
