@@ -56,8 +56,7 @@ export function NumberField(props: NumberFieldProps) {
         if (value !== null) props.onValueChange(value);
       }}
       onValueCommitted={() => props.onValueCommitted?.()}
-      {...(minimum === undefined ? {} : { min: minimum })}
-      {...(maximum === undefined ? {} : { max: maximum })}
+      {...limitsOf(minimum, maximum)}
       step={step}
       smallStep={step}
       largeStep={props.largeStep ?? step * 10}
@@ -92,4 +91,12 @@ export function NumberField(props: NumberFieldProps) {
       </BaseNumberField.Group>
     </BaseNumberField.Root>
   );
+}
+
+/** The library's limits; one that is not there must not be named. */
+function limitsOf(minimum: number | undefined, maximum: number | undefined) {
+  return {
+    ...(minimum === undefined ? {} : { min: minimum }),
+    ...(maximum === undefined ? {} : { max: maximum }),
+  };
 }

@@ -1,5 +1,14 @@
 import { Search } from 'lucide-react';
-import { type KeyboardEvent, type ReactElement, useEffect, useId, useMemo, useRef, useState } from 'react';
+import {
+  type KeyboardEvent,
+  type ReactElement,
+  type RefObject,
+  useEffect,
+  useId,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import { useTranslation } from 'react-i18next';
 import { fuzzySearch, type Searchable } from './fuzzy';
 import { Kbd } from './Kbd';
@@ -35,39 +44,11 @@ export interface QuickPickProps {
 /** A list to type in: the best match is picked with Enter. Escape and a click beside it close it. */
 export function QuickPick(props: QuickPickProps) {
   const { t } = useTranslation('app');
-  const { items, onPick, onClose, at } = props;
-  const [query, setQuery] = useState('');
-  const [active, setActive] = useState(0);
+  const { onClose, at } = props;
+  const { query, setQuery, active, setActive, results, explanation, pick, onKeyDown } = useSearch(props);
   const listId = useId();
   const inputRef = useRef<HTMLInputElement>(null);
-  const explanation = props.explain?.(query) ?? null;
-  const results = useMemo(
-    () => (explanation === null ? fuzzySearch(query, items) : []),
-    [query, items, explanation],
-  );
   useFocusReturn(inputRef);
-  const pick = (index: number) => {
-    const result = results[index];
-    if (result !== undefined) onPick(result.item.id);
-  };
-  const onKeyDown = (event: KeyboardEvent) => {
-    // Enter that ends the input of a Chinese character is not ours.
-    if (event.nativeEvent.isComposing) return;
-    const last = results.length - 1;
-    const moves: Record<string, number> = {
-      ArrowDown: active >= last ? 0 : active + 1,
-      ArrowUp: active <= 0 ? last : active - 1,
-      PageDown: Math.min(last, active + 8),
-      PageUp: Math.max(0, active - 8),
-    };
-    const target = moves[event.key];
-    event.stopPropagation();
-    if (target !== undefined) setActive(Math.max(0, target));
-    else if (event.key === 'Enter') pick(active);
-    else if (event.key === 'Escape') onClose();
-    else if (event.key !== 'Tab') return;
-    event.preventDefault();
-  };
   return (
     <>
       {/* Catches the click beside the list; the keyboard has Escape. */}
@@ -80,27 +61,18 @@ export function QuickPick(props: QuickPickProps) {
         onKeyDown={onKeyDown}
       >
         {props.heading === undefined ? null : <p className={styles.heading}>{props.heading}</p>}
-        <div className={styles.search}>
-          <Search aria-hidden="true" />
-          <input
-            ref={inputRef}
-            className={styles.input}
-            role="combobox"
-            aria-label={props.label}
-            aria-expanded="true"
-            aria-controls={listId}
-            aria-activedescendant={results.length === 0 ? undefined : `${listId}-${active}`}
-            aria-autocomplete="list"
-            autoComplete="off"
-            spellCheck={false}
-            placeholder={props.placeholder}
-            value={query}
-            onChange={(event) => {
-              setQuery(event.target.value);
-              setActive(0);
-            }}
-          />
-        </div>
+        <SearchLine
+          inputRef={inputRef}
+          listId={listId}
+          label={props.label}
+          placeholder={props.placeholder}
+          query={query}
+          active={results.length === 0 ? null : active}
+          onQuery={(text) => {
+            setQuery(text);
+            setActive(0);
+          }}
+        />
         <ResultList
           listId={listId}
           label={props.label}
@@ -116,6 +88,79 @@ export function QuickPick(props: QuickPickProps) {
         )}
       </div>
     </>
+  );
+}
+
+/** What is typed, what it finds, and which of that Enter picks. */
+function useSearch(props: QuickPickProps) {
+  const { items, onPick, onClose } = props;
+  const [query, setQuery] = useState('');
+  const [active, setActive] = useState(0);
+  const explanation = props.explain?.(query) ?? null;
+  const results = useMemo(
+    () => (explanation === null ? fuzzySearch(query, items) : []),
+    [query, items, explanation],
+  );
+  const pick = (index: number) => {
+    const result = results[index];
+    if (result !== undefined) onPick(result.item.id);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    // Enter that ends the input of a Chinese character is not ours.
+    if (event.nativeEvent.isComposing) return;
+    const target = placeAfter(event.key, active, results.length - 1);
+    event.stopPropagation();
+    if (target !== undefined) setActive(Math.max(0, target));
+    else if (event.key === 'Enter') pick(active);
+    else if (event.key === 'Escape') onClose();
+    else if (event.key !== 'Tab') return;
+    event.preventDefault();
+  };
+  return { query, setQuery, active, setActive, results, explanation, pick, onKeyDown };
+}
+
+/** Where a key leads in the list; undefined for one that leads nowhere. */
+function placeAfter(key: string, active: number, last: number): number | undefined {
+  const places: Readonly<Record<string, number>> = {
+    ArrowDown: active >= last ? 0 : active + 1,
+    ArrowUp: active <= 0 ? last : active - 1,
+    PageDown: Math.min(last, active + 8),
+    PageUp: Math.max(0, active - 8),
+  };
+  return places[key];
+}
+
+interface SearchLineProps {
+  readonly inputRef: RefObject<HTMLInputElement | null>;
+  readonly listId: string;
+  readonly label: string;
+  readonly placeholder: string;
+  readonly query: string;
+  /** The option that Enter picks; null when there is none. */
+  readonly active: number | null;
+  readonly onQuery: (query: string) => void;
+}
+
+function SearchLine({ inputRef, listId, label, placeholder, query, active, onQuery }: SearchLineProps) {
+  return (
+    <div className={styles.search}>
+      <Search aria-hidden="true" />
+      <input
+        ref={inputRef}
+        className={styles.input}
+        role="combobox"
+        aria-label={label}
+        aria-expanded="true"
+        aria-controls={listId}
+        aria-activedescendant={active === null ? undefined : `${listId}-${active}`}
+        aria-autocomplete="list"
+        autoComplete="off"
+        spellCheck={false}
+        placeholder={placeholder}
+        value={query}
+        onChange={(event) => onQuery(event.target.value)}
+      />
+    </div>
   );
 }
 
