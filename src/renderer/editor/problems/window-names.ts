@@ -1,9 +1,10 @@
+import { augmentations } from '../../../graph-runtime/compile/augmentation/registry';
 import { scopeContent } from '../../../graph-runtime/document/apply-edits';
 import { getLayer } from '../../../graph-runtime/layers/registry';
 import type { FieldNames, NodePlace } from '../../../graph-runtime/messages/field-names';
 import { settingLabel } from '../../../graph-runtime/resume/setting-labels';
+import type { PlainField } from '../../../graph-runtime/settings/field';
 import type { Language } from '../../../graph-runtime/text/text';
-import { CATALOGUES } from '../../messages/catalogue';
 import { analysisOf } from '../../store/document/analysis';
 import { useDocument } from '../../store/document/document';
 import { flatNodeAt } from '../../store/view/location';
@@ -15,12 +16,17 @@ export function windowNames(language: Language): FieldNames {
     setting: (path) => {
       const [group, ...keys] = path.split('.');
       const key = keys.at(-1) ?? path;
-      const fields: Readonly<Record<string, string>> = CATALOGUES[language].training.augmentationFields;
-      if (group === 'augmentation' && Object.hasOwn(fields, key)) return fields[key] ?? key;
+      if (group === 'augmentation') return augmentationLabel(key, language) ?? key;
       const known = settingLabel(path, language);
       return known === path ? key : known;
     },
   };
+}
+
+/** The label of a field of an augmentation; fields of one name have one label. */
+function augmentationLabel(key: string, language: Language): string | undefined {
+  const fields = Object.values(augmentations).map(({ fields }): Readonly<Record<string, PlainField>> => fields);
+  return fields.find((known) => Object.hasOwn(known, key))?.[key]?.label[language];
 }
 
 function typeAt(place: NodePlace): string | undefined {
