@@ -98,6 +98,14 @@ export const areas = [
     because: 'words and sentences',
   },
   {
+    area: 'src/graph-runtime/ops',
+    because: 'the graph of TensorFlow’s ops, and their gradients',
+  },
+  {
+    area: 'src/graph-runtime/settings',
+    because: 'each training setting, optimizer, schedule and augmentation',
+  },
+  {
     area: 'src/graph-runtime/document',
     because: 'what is saved, and its edits',
   },
@@ -120,10 +128,6 @@ export const areas = [
   {
     area: 'src/graph-runtime/images',
     because: 'pixels',
-  },
-  {
-    area: 'src/graph-runtime/ops',
-    because: 'the graph of TensorFlow’s ops, and their gradients',
   },
   {
     area: 'src/graph-runtime/layers',

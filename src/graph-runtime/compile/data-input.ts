@@ -13,8 +13,8 @@ import {
   type Variable,
   variable,
 } from '../ops/variables';
-import type { PrincipalColors } from './augmentation/principal-colors';
-import { augment } from './augmentation/registry';
+import type { PrincipalColors } from '../settings/augmentation/principal-colors';
+import { augment } from '../settings/augmentation/registry';
 import type { Signature } from './signature';
 
 /** A part of the data set as the engine keeps it: bytes and labels, in variables of the session. */

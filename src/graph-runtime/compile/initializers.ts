@@ -1,10 +1,10 @@
 import type { Initializer } from '../layers/layer';
 import { fill, integers, scalar } from '../ops/constant';
 import { add, multiply } from '../ops/elementwise';
+import { hashName } from '../ops/hash';
 import type { OpGraph, Value } from '../ops/op-graph';
 import { statelessNormal, statelessTruncatedNormal, statelessUniform } from '../ops/random';
 import { pack } from '../ops/slicing';
-import { hashName } from './hash';
 import type { ProgramWeight } from './weights';
 
 type RandomInitializer = Exclude<Initializer, { kind: 'constant' }>;

@@ -1,11 +1,11 @@
 import type { LoweringContext } from '../layers/layer';
 import { integers } from '../ops/constant';
 import { add } from '../ops/elementwise';
+import { hashName } from '../ops/hash';
 import type { OpGraph, OpNode, OpShape, Value } from '../ops/op-graph';
 import { statelessUniform } from '../ops/random';
 import { shapeOf } from '../ops/shape';
 import { readVariable } from '../ops/variables';
-import { hashName } from './hash';
 import type { ProgramWeight } from './weights';
 
 /** A running statistic's new value, to be assigned when the step's updates are applied. */

@@ -4,7 +4,8 @@ import { ALL_CAPABILITIES, type Capabilities } from '../ops/capabilities';
 import { fill, scalar } from '../ops/constant';
 import { OpGraph, type OpNode, type ProductType, type Value } from '../ops/op-graph';
 import { assignVariable, identity, placeholder, readVariable } from '../ops/variables';
-import type { PrincipalColors } from './augmentation/principal-colors';
+import type { PrincipalColors } from '../settings/augmentation/principal-colors';
+import { createOptimizer, type Optimizer } from '../settings/optimizers/registry';
 import {
   allocateSplit,
   type DataSplit,
@@ -22,7 +23,6 @@ import { buildHealth, type Health } from './health';
 import { initialValueOf } from './initializers';
 import { buildEvaluationInLanes, buildStepInLanes } from './lanes';
 import { type LoweredNetwork, type NetworkPlan, planNetwork } from './lower-network';
-import { createOptimizer, type Optimizer } from './optimizers/registry';
 import type { CallableGraph, Signature } from './signature';
 import { buildTrainStep, placeStepSeed, type TrainStep } from './train-step';
 import { declareSlots, type ProgramSlot } from './update-weights';

@@ -3,8 +3,8 @@ import { add, addAll, divide, greater, multiply, select, squareRoot } from '../o
 import type { OpGraph, OpNode, Value } from '../ops/op-graph';
 import { halfSumOfSquares } from '../ops/reductions';
 import { assignVariable, type Variable, variable } from '../ops/variables';
+import type { Optimizer } from '../settings/optimizers/registry';
 import type { WeightUpdate } from './lowering-context';
-import type { Optimizer } from './optimizers/registry';
 import type { ProgramWeight } from './weights';
 
 /** A trainable weight, its value at the beginning of the step, and the loss's gradient with regard to it. */

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { openObject } from './open-object';
-import { trainingSettingsSchema } from './training-settings';
+import { openObject } from '../settings/open-object';
+import { trainingSettingsSchema } from '../settings/training-settings';
 
-export * from './training-settings';
+export * from '../settings/training-settings';
 
 /**
  * The document: what a user saves. One JSON file that people can read and write by hand.

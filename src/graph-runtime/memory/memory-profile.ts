@@ -1,7 +1,6 @@
 import { type Batch, declareSplit, feedBatch, gatherBatch, type Preparation } from '../compile/data-input';
 import { buildHealth } from '../compile/health';
 import { planNetwork } from '../compile/lower-network';
-import { createOptimizer } from '../compile/optimizers/registry';
 import { productTypeOf } from '../compile/program';
 import type { Signature } from '../compile/signature';
 import { buildTrainStep, placeStepSeed } from '../compile/train-step';
@@ -11,6 +10,7 @@ import type { TrainingSettings } from '../document/document';
 import type { NetworkAnalysis } from '../infer/analysis';
 import { elementCount } from '../layers/tensor-type';
 import { OpGraph, type OpNode, type Value } from '../ops/op-graph';
+import { createOptimizer } from '../settings/optimizers/registry';
 import { type BatchBytes, bytesOf, type MemoryMoment, memoryTimeline } from './memory-timeline';
 
 /** What shapes the training step of a network, batch size aside. */

@@ -1,10 +1,10 @@
 import type { Diagnostic, Fix } from '../diagnostics/diagnostic';
+import { fill } from '../text/fill';
 import type { Language } from '../text/text';
 import { trainingCheckText } from '../training-checks/registry';
 import type { MessageCatalogue } from './catalogue';
 import { en } from './en';
 import { type FieldNames, namesInDiagnostic, namesInFix } from './field-names';
-import { fill } from '../text/fill';
 import { zhHant } from './zh-hant';
 
 const CATALOGUES: Readonly<Record<Language, MessageCatalogue>> = { en, 'zh-Hant': zhHant };

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { optimizers } from '../compile/optimizers/registry';
 import type { FieldPlace } from '../document/field-place';
 import { type FieldTree, objectTreeFor } from '../document/field-tree';
 import { isJsonObject } from '../document/json-object';
 import { completeDocuments } from '../document/testing/complete-documents';
 import { DOCUMENT_FIELDS } from '../document/unknown-fields';
 import { describeDiagnostic } from '../messages/describe-diagnostic';
+import { optimizers } from '../settings/optimizers/registry';
 import { LANGUAGES } from '../text/text';
 import { parseDocument } from './parse';
 

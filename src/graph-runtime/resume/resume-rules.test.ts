@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { NetloomDocument } from '../document/document';
 import { fieldTreeOf } from '../document/field-tree';
-import { type TrainingSettings, trainingSettingsSchema } from '../document/training-settings';
 import { parseDocument } from '../reading/parse';
 import { nameAt, settingPaths } from '../settings/paths';
+import { type TrainingSettings, trainingSettingsSchema } from '../settings/training-settings';
 import { changesOnResume } from './resume-rules';
 
 function network(training: object, middle: object[] = []): NetloomDocument {

@@ -1,7 +1,7 @@
-import type { TrainingSettings } from '../document/training-settings';
 import { type SettingAtPath, type SettingPath, settingPaths } from '../settings/paths';
 import { settingEntries } from '../settings/registry';
 import type { ResumeComparison, ResumeVerdict } from '../settings/setting';
+import type { TrainingSettings } from '../settings/training-settings';
 
 export { bestEpochMonitor } from '../settings/early-stopping';
 

@@ -1,9 +1,9 @@
-import type { TrainingSettings } from '../document/training-settings';
 import { initialValue, type NumberField } from './field';
 import { initialSettings } from './kind';
 import { fieldsOf, settingAt } from './paths';
 import { type SettingName, settings } from './registry';
 import type { SettingDefinition } from './setting';
+import type { TrainingSettings } from './training-settings';
 
 /** Changes of settings, the same in the window and on the command line. */
 

@@ -1,8 +1,8 @@
-import type { TrainingSettings } from '../document/training-settings';
 import { settingValueAt } from './change';
 import { type SettingAtPath, settingAt, settingPaths } from './paths';
 import { settingEntries } from './registry';
 import type { SettingsPart } from './setting';
+import type { TrainingSettings } from './training-settings';
 
 /** What differs between two settings, as the form marks and counts it. */
 

@@ -1,4 +1,3 @@
-import type { TrainingSettings } from '../document/training-settings';
 import type { Language, Text } from '../text/text';
 import { settingValueAt } from './change';
 import type { PlainField, SettingFields, SettingWords } from './field';
@@ -6,6 +5,7 @@ import type { Kinds } from './kind';
 import { settingAt } from './paths';
 import { type SettingName, settingEntries } from './registry';
 import type { SettingDefinition } from './setting';
+import type { TrainingSettings } from './training-settings';
 
 /** One setting in words. `key` is the same for the same setting of every run. */
 export interface SettingLine {

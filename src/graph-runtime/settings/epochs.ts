@@ -1,5 +1,5 @@
-import { learningRateAt } from '../compile/schedules/registry';
 import { numberField } from './field';
+import { learningRateAt } from './schedules/registry';
 import type { ResumeComparison, ResumeVerdict, SettingDefinition } from './setting';
 
 const field = numberField({

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { openObject } from '../document/open-object';
 import type { Text } from '../text/text';
 import { type InitialContext, initialValue, type SettingFields, type ShapeOf, shapeOf } from './field';
+import { openObject } from './open-object';
 
 /** One kind of optimizer, schedule or augmentation, as far as documents and forms are concerned. */
 export interface KindDefinition<T extends string = string, F extends SettingFields = SettingFields> {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { openObject } from '../document/open-object';
 import type { Text } from '../text/text';
+import { openObject } from './open-object';
 import type { ChannelsField, SettingDefinition } from './setting';
 
 const schema = openObject({

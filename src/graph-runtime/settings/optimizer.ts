@@ -1,7 +1,7 @@
-import type { OptimizerDefinition } from '../compile/optimizers/optimizer';
-import { optimizers } from '../compile/optimizers/registry';
-import type { TrainingSettings } from '../document/training-settings';
+import type { OptimizerDefinition } from './optimizers/optimizer';
+import { optimizers } from './optimizers/registry';
 import { kindField, type ResumeVerdict, type SettingDefinition } from './setting';
+import type { TrainingSettings } from './training-settings';
 
 const field = kindField({
   label: { en: 'Optimizer', 'zh-Hant': '最佳化器' },

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { type TrainingSettings, trainingSettingsSchema } from '../document/training-settings';
 import { chooseKind, settingValueAt, withSettingAt } from './change';
 import { changesToOriginal, countChanges, partOf } from './changes';
 import { settingLines } from './describe';
@@ -7,6 +6,7 @@ import { initialValue, type SettingWords } from './field';
 import { initialSettings, type KindDefinition } from './kind';
 import { settingPaths } from './paths';
 import { type SettingName, settingEntries } from './registry';
+import { type TrainingSettings, trainingSettingsSchema } from './training-settings';
 
 const usual = trainingSettingsSchema.parse({});
 

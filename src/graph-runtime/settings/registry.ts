@@ -1,4 +1,4 @@
-import { augmentation } from './augmentation';
+import { augmentation } from './augmentation-setting';
 import { batchSize } from './batch-size';
 import { checkpointEpochs } from './checkpoint-epochs';
 import { device } from './device';

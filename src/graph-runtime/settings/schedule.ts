@@ -1,5 +1,5 @@
-import { schedules } from '../compile/schedules/registry';
 import type { Text } from '../text/text';
+import { schedules } from './schedules/registry';
 import { kindField, type SettingDefinition } from './setting';
 
 const field = kindField({

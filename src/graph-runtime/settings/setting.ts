@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import type { NetloomDocument, TrainingSettings } from '../document/document';
-import { openObject } from '../document/open-object';
 import type { Text } from '../text/text';
 import {
   type FieldOption,
@@ -12,6 +11,7 @@ import {
   shapeOf,
 } from './field';
 import { type KindSchema, type Kinds, kindSchema } from './kind';
+import { openObject } from './open-object';
 
 /**
  * What becomes of another value for a setting when a run is resumed. `refused`: the weights, the optimizer's slots or the order of the

@@ -1,12 +1,12 @@
 import { NativeSession } from '../../main/trainer/engine/native-session';
 import { float32, type TensorData } from '../../main/trainer/engine/tensor-data';
-import { createOptimizer } from '../compile/optimizers/registry';
 import { declareSlots, updateWeights } from '../compile/update-weights';
 import type { ProgramWeight } from '../compile/weights';
 import type { OptimizerSettings } from '../document/document';
 import { fill } from '../ops/constant';
 import { OpGraph } from '../ops/op-graph';
 import { assignVariable, identity, placeholder, readVariable, variable } from '../ops/variables';
+import { createOptimizer } from '../settings/optimizers/registry';
 
 /**
  * Puts weights that start at the given values under the optimiser, in the engine, without a network. `step` takes a gradient for each

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { float32 } from '../../main/trainer/engine/tensor-data';
-import type { OptimizerDefinition, OptimizerFields } from '../compile/optimizers/optimizer';
-import { optimizerSchema } from '../document/training-settings';
 import type { ValuesOf } from '../settings/field';
+import type { OptimizerDefinition, OptimizerFields } from '../settings/optimizers/optimizer';
+import { optimizerSchema } from '../settings/training-settings';
 import { openOptimizer } from './open-optimizer';
 
 /** One step of one number. */

@@ -1,7 +1,7 @@
 import type { Fix } from '../diagnostics/diagnostic';
 import { setSettingFix } from '../diagnostics/fixes';
 import type { AugmentationStep, ScheduleSettings } from '../document/document';
-import { optimizerSchema } from '../document/training-settings';
+import { optimizerSchema } from '../settings/training-settings';
 import type { CheckContext } from './check';
 
 /** Sets one number of the optimizer; null where its kind has none of that name. */

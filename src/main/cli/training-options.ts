@@ -1,8 +1,8 @@
 import type { NetloomDocument, TrainingSettings } from '../../graph-runtime/document/document';
-import { trainingSettingsSchema } from '../../graph-runtime/document/training-settings';
 import { withSettingAt } from '../../graph-runtime/settings/change';
 import type { FieldOption } from '../../graph-runtime/settings/field';
 import { type SettingAtPath, settingPaths } from '../../graph-runtime/settings/paths';
+import { trainingSettingsSchema } from '../../graph-runtime/settings/training-settings';
 import { type OptionKind, type OptionKinds, UsageError } from './arguments';
 
 /** A training setting that has an option, by the option's name. */

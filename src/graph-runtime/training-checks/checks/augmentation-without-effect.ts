@@ -1,7 +1,7 @@
-import type { AugmentationDefinition } from '../../compile/augmentation/augmentation';
-import { augmentations } from '../../compile/augmentation/registry';
 import { setSettingFix } from '../../diagnostics/fixes';
-import { type AugmentationStep, augmentationStepSchema } from '../../document/training-settings';
+import type { AugmentationDefinition } from '../../settings/augmentation/augmentation';
+import { augmentations } from '../../settings/augmentation/registry';
+import { type AugmentationStep, augmentationStepSchema } from '../../settings/training-settings';
 import type { TrainingCheck } from '../check';
 
 /** A step of the augmentation that changes no image. */

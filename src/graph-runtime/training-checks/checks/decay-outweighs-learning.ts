@@ -1,5 +1,5 @@
-import { createOptimizer } from '../../compile/optimizers/registry';
 import type { OptimizerSettings } from '../../document/document';
+import { createOptimizer } from '../../settings/optimizers/registry';
 import { type TrainingCheck, threeDigits } from '../check';
 import { usualOptimizerFix } from '../settings-fix';
 

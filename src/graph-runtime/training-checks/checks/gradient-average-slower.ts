@@ -1,4 +1,4 @@
-import { createOptimizer } from '../../compile/optimizers/registry';
+import { createOptimizer } from '../../settings/optimizers/registry';
 import type { TrainingCheck } from '../check';
 import { usualOptimizerFix } from '../settings-fix';
 

@@ -1,6 +1,6 @@
-import { createOptimizer, initialLearningRate } from '../../compile/optimizers/registry';
-import { learningRateAt } from '../../compile/schedules/registry';
 import type { TrainingSettings } from '../../document/document';
+import { createOptimizer, initialLearningRate } from '../../settings/optimizers/registry';
+import { learningRateAt } from '../../settings/schedules/registry';
 import { type CheckContext, type TrainingCheck, threeDigits } from '../check';
 import { runLength } from '../run-length';
 import { optimizerFix, usualOptimizerFix } from '../settings-fix';

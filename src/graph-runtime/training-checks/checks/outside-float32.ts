@@ -1,4 +1,4 @@
-import { initialLearningRate } from '../../compile/optimizers/registry';
+import { initialLearningRate } from '../../settings/optimizers/registry';
 import type { CheckContext, CheckResult, TrainingCheck } from '../check';
 import { optimizerFix, scheduleFix, usualNormalizationFix, usualOptimizerFix } from '../settings-fix';
 

@@ -1,5 +1,5 @@
-import { learningRateAt } from '../../compile/schedules/registry';
 import type { ScheduleSettings } from '../../document/document';
+import { learningRateAt } from '../../settings/schedules/registry';
 import { type TrainingCheck, threeDigits } from '../check';
 import { runLength } from '../run-length';
 import { scheduleFix } from '../settings-fix';

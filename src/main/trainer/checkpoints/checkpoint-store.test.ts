@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { trainingSettingsSchema } from '../../../graph-runtime/document/training-settings';
+import { trainingSettingsSchema } from '../../../graph-runtime/settings/training-settings';
 import { readSafetensors } from '../../../graph-runtime/testing/safetensors';
 import { FAULT_CODES, severalFaults } from '../../files/testing/fault-schedules';
 import { createFaultyFileSystem, NO_FAULT, type Schedule } from '../../files/testing/faulty-file-system';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { trainingSettingsSchema } from '../../../graph-runtime/document/training-settings';
+import { trainingSettingsSchema } from '../../../graph-runtime/settings/training-settings';
 
 /**
  * JSON has no infinity and no "not a number"; a run may have met them (a test loss may overflow though the training loss does

@@ -1,12 +1,12 @@
 import type { InspectedTensor } from '../../../contract/contract';
 import { failure } from '../../../contract/failures';
-import { augment } from '../../../graph-runtime/compile/augmentation/registry';
 import type { NetloomDocument } from '../../../graph-runtime/document/document';
 import { scalar } from '../../../graph-runtime/ops/constant';
 import { multiply } from '../../../graph-runtime/ops/elementwise';
 import { OpGraph } from '../../../graph-runtime/ops/op-graph';
 import { cast } from '../../../graph-runtime/ops/shape';
 import { identity, placeholder } from '../../../graph-runtime/ops/variables';
+import { augment } from '../../../graph-runtime/settings/augmentation/registry';
 import { findDataset } from '../../data/dataset-catalog';
 import { type LoadedSplit, loadDataset } from '../../data/load-dataset';
 import { NativeSession } from '../engine/native-session';

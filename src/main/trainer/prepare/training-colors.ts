@@ -1,8 +1,8 @@
+import type { TrainingSettings } from '../../../graph-runtime/document/document';
 import {
   type PrincipalColors,
   principalColors,
-} from '../../../graph-runtime/compile/augmentation/principal-colors';
-import type { TrainingSettings } from '../../../graph-runtime/document/document';
+} from '../../../graph-runtime/settings/augmentation/principal-colors';
 
 /** Images whose colors are taken for those of all. */
 export const COLOR_IMAGES = 10_000;

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { buildEvaluation } from '../../../graph-runtime/compile/evaluation';
 import { planNetwork } from '../../../graph-runtime/compile/lower-network';
-import { createOptimizer } from '../../../graph-runtime/compile/optimizers/registry';
 import { buildTrainStep, placeStepSeed } from '../../../graph-runtime/compile/train-step';
 import { declareSlots } from '../../../graph-runtime/compile/update-weights';
 import { declareWeights } from '../../../graph-runtime/compile/weights';
 import { analyze } from '../../../graph-runtime/infer/analyze';
 import { assignVariable, identity, placeholder, readVariable } from '../../../graph-runtime/ops/variables';
+import { createOptimizer } from '../../../graph-runtime/settings/optimizers/registry';
 import { graphForEngine } from '../engine/evaluate-graph';
 import { NativeSession } from '../engine/native-session';
 import { float32, int32, numberOf, type TensorData } from '../engine/tensor-data';

@@ -1,7 +1,7 @@
 import { failure } from '../../../contract/failures';
 import { isInParts } from '../../../graph-runtime/compile/program';
-import { learningRateAt } from '../../../graph-runtime/compile/schedules/registry';
 import { signatureOf } from '../../../graph-runtime/compile/signature';
+import { learningRateAt } from '../../../graph-runtime/settings/schedules/registry';
 import type { Feeds } from '../engine/native-session';
 import { callProgram } from '../engine/program-calls';
 import { float32, int32, numberOf, type TensorData } from '../engine/tensor-data';

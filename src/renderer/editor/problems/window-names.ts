@@ -1,8 +1,8 @@
-import { augmentations } from '../../../graph-runtime/compile/augmentation/registry';
 import { scopeContent } from '../../../graph-runtime/document/apply-edits';
 import { getLayer } from '../../../graph-runtime/layers/registry';
 import type { FieldNames, NodePlace } from '../../../graph-runtime/messages/field-names';
 import { settingLabel } from '../../../graph-runtime/resume/setting-labels';
+import { augmentations } from '../../../graph-runtime/settings/augmentation/registry';
 import type { PlainField } from '../../../graph-runtime/settings/field';
 import type { Language } from '../../../graph-runtime/text/text';
 import { analysisOf } from '../../store/document/analysis';
@@ -25,7 +25,9 @@ export function windowNames(language: Language): FieldNames {
 
 /** The label of a field of an augmentation; fields of one name have one label. */
 function augmentationLabel(key: string, language: Language): string | undefined {
-  const fields = Object.values(augmentations).map(({ fields }): Readonly<Record<string, PlainField>> => fields);
+  const fields = Object.values(augmentations).map(
+    ({ fields }): Readonly<Record<string, PlainField>> => fields,
+  );
   return fields.find((known) => Object.hasOwn(known, key))?.[key]?.label[language];
 }
 

@@ -1,5 +1,5 @@
-import { learningRateAt } from '../../../graph-runtime/compile/schedules/registry';
 import type { TrainingSettings } from '../../../graph-runtime/document/document';
+import { learningRateAt } from '../../../graph-runtime/settings/schedules/registry';
 
 /** Fine enough for the corners of a schedule in steps at the width of the panel. */
 const SAMPLES = 240;

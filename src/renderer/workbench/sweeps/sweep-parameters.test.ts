@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { optimizers } from '../../../graph-runtime/compile/optimizers/registry';
-import { schedules } from '../../../graph-runtime/compile/schedules/registry';
 import { documentSchema, type NetloomDocument } from '../../../graph-runtime/document/document';
 import { chooseKind } from '../../../graph-runtime/settings/change';
+import { optimizers } from '../../../graph-runtime/settings/optimizers/registry';
+import { schedules } from '../../../graph-runtime/settings/schedules/registry';
 import { parameterLabel } from './parameter-label';
 import { firstValues, parseValues, sweepParameters } from './sweep-parameters';
 

@@ -1,4 +1,4 @@
-import { numberField } from '../../settings/field';
+import { numberField } from '../field';
 import { minimumField, warmup } from './fields';
 import { defineSchedule } from './schedule';
 

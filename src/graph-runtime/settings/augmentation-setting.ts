@@ -1,6 +1,6 @@
-import { augmentations } from '../compile/augmentation/registry';
 import type { TrainingSettings } from '../document/document';
 import type { Text } from '../text/text';
+import { augmentations } from './augmentation/registry';
 import { listField, type SettingDefinition } from './setting';
 
 const field = listField({

@@ -1,5 +1,5 @@
-import type { SettingFields, ValuesOf } from '../../settings/field';
-import type { KindDefinition } from '../../settings/kind';
+import type { SettingFields, ValuesOf } from '../field';
+import type { KindDefinition } from '../kind';
 import type { warmup } from './fields';
 
 /** Where a run is, in epochs: 0 at the first step, `epochs` behind the last; steps within an epoch are fractions. */

@@ -3,7 +3,7 @@ import { add, multiply, sign } from '../../ops/elementwise';
 import type { OpGraph, Value } from '../../ops/op-graph';
 import { applyGradientDescent } from '../../ops/optimizer-steps';
 import { assignVariable, readVariable } from '../../ops/variables';
-import { numberField } from '../../settings/field';
+import { numberField } from '../field';
 import { decoupledDecay, learningRate } from './fields';
 import { defineOptimizer } from './optimizer';
 

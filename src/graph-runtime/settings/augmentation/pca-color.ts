@@ -3,7 +3,7 @@ import { add, clip, multiply } from '../../ops/elementwise';
 import { matMul } from '../../ops/matmul';
 import { reshape } from '../../ops/shape';
 import { packLast } from '../../ops/slicing';
-import { numberField } from '../../settings/field';
+import { numberField } from '../field';
 import { defineAugmentation } from './augmentation';
 
 /**

@@ -1,8 +1,8 @@
 import type { z } from 'zod';
 import type { OpGraph, OpNode, Value } from '../../ops/op-graph';
 import type { Variable } from '../../ops/variables';
-import type { NumberField, SettingFields, ValuesOf } from '../../settings/field';
-import type { KindDefinition } from '../../settings/kind';
+import type { NumberField, SettingFields, ValuesOf } from '../field';
+import type { KindDefinition } from '../kind';
 import type { regularization } from './fields';
 
 /** What every optimizer has; its own fields come on top. */

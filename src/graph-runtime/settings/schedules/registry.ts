@@ -1,4 +1,4 @@
-import type { KindSettings } from '../../settings/kind';
+import type { KindSettings } from '../kind';
 import { constant } from './constant';
 import { cosine } from './cosine';
 import { exponential } from './exponential';

@@ -1,4 +1,4 @@
-import { requiredNumber } from '../../settings/field';
+import { requiredNumber } from '../field';
 import { factorField, warmup } from './fields';
 import { defineSchedule } from './schedule';
 

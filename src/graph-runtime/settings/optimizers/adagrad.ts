@@ -1,5 +1,5 @@
 import { applyAdagrad } from '../../ops/optimizer-steps';
-import { numberField } from '../../settings/field';
+import { numberField } from '../field';
 import { epsilonField, learningRate, regularization } from './fields';
 import { defineOptimizer } from './optimizer';
 

@@ -1,4 +1,4 @@
-import { numberField } from '../../settings/field';
+import { numberField } from '../field';
 
 const share = { minimum: 0, maximum: 1, step: 0.05 } as const;
 

@@ -1,4 +1,4 @@
-import { nullableNumber, numberField, requiredNumber } from '../../settings/field';
+import { nullableNumber, numberField, requiredNumber } from '../field';
 
 /** Fields that several optimizers have, under the names Keras uses. */
 

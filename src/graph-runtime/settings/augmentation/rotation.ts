@@ -1,6 +1,6 @@
 import { scalar } from '../../ops/constant';
 import { add, cosine, multiply, negative, sine, subtract } from '../../ops/elementwise';
-import { numberField } from '../../settings/field';
+import { numberField } from '../field';
 import { defineAugmentation } from './augmentation';
 import { transformImages } from './transform-images';
 

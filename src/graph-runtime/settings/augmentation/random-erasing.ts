@@ -14,7 +14,7 @@ import {
   subtract,
 } from '../../ops/elementwise';
 import { reshape } from '../../ops/shape';
-import { numberField } from '../../settings/field';
+import { numberField } from '../field';
 import { defineAugmentation } from './augmentation';
 import { areaField, probabilityField } from './fields';
 

@@ -1,4 +1,4 @@
-import { numberField } from '../../settings/field';
+import { numberField } from '../field';
 
 /** What every schedule has: a linear warm-up in front of it. */
 export const warmup = {

@@ -1,5 +1,5 @@
 import { applyMomentum } from '../../ops/optimizer-steps';
-import { booleanField } from '../../settings/field';
+import { booleanField } from '../field';
 import { learningRate, momentumField, regularization } from './fields';
 import { defineOptimizer } from './optimizer';
 

@@ -1,6 +1,6 @@
 import type { OpNode } from '../../ops/op-graph';
-import { initialValue } from '../../settings/field';
-import type { KindSettings } from '../../settings/kind';
+import { initialValue } from '../field';
+import type { KindSettings } from '../kind';
 import { adagrad } from './adagrad';
 import { adam } from './adam';
 import { adamw } from './adamw';

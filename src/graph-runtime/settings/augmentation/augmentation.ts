@@ -1,6 +1,6 @@
 import type { OpGraph, Value } from '../../ops/op-graph';
-import type { SettingFields, ValuesOf } from '../../settings/field';
-import type { KindDefinition } from '../../settings/kind';
+import type { SettingFields, ValuesOf } from '../field';
+import type { KindDefinition } from '../kind';
 import type { PrincipalColors } from './principal-colors';
 
 /** What one way to augment may use. Every random number depends on the run's seed, the step and the example's place in the batch. */

@@ -1,11 +1,11 @@
 import { integers } from '../../ops/constant';
 import { add } from '../../ops/elementwise';
+import { hashName } from '../../ops/hash';
 import type { OpGraph, OpShape, Value } from '../../ops/op-graph';
 import { statelessNormal, statelessUniform } from '../../ops/random';
 import { shapeOf, squeeze } from '../../ops/shape';
 import { concat, slice, split } from '../../ops/slicing';
-import type { KindSettings } from '../../settings/kind';
-import { hashName } from '../hash';
+import type { KindSettings } from '../kind';
 import type { AugmentationContext, AugmentationDefinition } from './augmentation';
 import { brightness } from './brightness';
 import { contrast } from './contrast';

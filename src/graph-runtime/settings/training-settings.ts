@@ -1,10 +1,10 @@
 import type { z } from 'zod';
-import { type AugmentationStep, augmentations } from '../compile/augmentation/registry';
-import { type OptimizerSettings, optimizers } from '../compile/optimizers/registry';
-import { type ScheduleSettings, schedules } from '../compile/schedules/registry';
-import { kindSchema } from '../settings/kind';
-import { settings } from '../settings/registry';
+import { type AugmentationStep, augmentations } from './augmentation/registry';
+import { kindSchema } from './kind';
 import { openObject } from './open-object';
+import { type OptimizerSettings, optimizers } from './optimizers/registry';
+import { settings } from './registry';
+import { type ScheduleSettings, schedules } from './schedules/registry';
 
 /** What of a document concerns training, computed from the registry of settings (`settings/registry.ts`). */
 

@@ -3,7 +3,7 @@ import { add, divide, maximum, multiply, square, squareRoot, subtract } from '..
 import type { OpGraph, OpNode, Value } from '../../ops/op-graph';
 import { applyGradientDescent, applyMomentum } from '../../ops/optimizer-steps';
 import { assignVariable, readVariable, type Variable } from '../../ops/variables';
-import { booleanField, numberField } from '../../settings/field';
+import { booleanField, numberField } from '../field';
 import { epsilonField, learningRate, momentumField, regularization } from './fields';
 import { defineOptimizer } from './optimizer';
 
