@@ -4,23 +4,15 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { biomeWalls } from './walls-output.mjs';
 
 /**
  * No file over 300 lines, no function over 60, outside of tests: what is longer has parts with names of their own. Biome checks the functions
- * (`noExcessiveLinesPerFunction` in biome.json), this the files, and that what is still allowed is still needed.
+ * (`noExcessiveLinesPerFunction` in biome.json), this the files.
  */
 const project = fileURLToPath(new URL('..', import.meta.url));
 const MOST_LINES = 300;
 const RULE = 'noExcessiveLinesPerFunction';
-
-/** Files that are yet to be divided. */
-const LONG_FILES: readonly string[] = [
-  'src/graph-runtime/blocks/expand-use.ts',
-  'src/graph-runtime/messages/en.ts',
-  'src/graph-runtime/messages/zh-hant.ts',
-  'src/renderer/editor/outline/Outline.tsx',
-  'src/renderer/ui/tokens.css',
-];
 
 /** Where biome has to refuse a long function, and where not. */
 const CHECKED = [
@@ -57,34 +49,20 @@ function refusedIn(directory: string, ...args: readonly string[]): string[] {
   return [...new Set(files)].map((file) => path.relative(directory, file)).sort();
 }
 
-interface Override {
-  readonly includes: readonly string[];
-}
-
-/** Files whose functions biome lets be long, by their names. */
-function longFunctionFiles(): readonly string[] {
-  const { overrides } = JSON.parse(readFileSync(path.join(project, 'biome.json'), 'utf8')) as {
-    readonly overrides: readonly Override[];
-  };
-  return overrides.flatMap(({ includes }) => includes).filter((file) => !file.includes('*'));
-}
-
 describe('the limits of size', () => {
   const listed = git('ls-files', '--cached', '--others', '--exclude-standard', '--deduplicate');
   const deleted = new Set(git('ls-files', '--deleted'));
   const files = listed.filter((file) => isCode(file) && !isTest(file) && !deleted.has(file));
 
-  it('no file has more than 300 lines, but for those that are yet to be divided', () => {
-    const long = files.filter((file) => linesOf(file) > MOST_LINES);
-    expect(long.sort()).toEqual([...LONG_FILES].sort());
+  it('no file has more than 300 lines', () => {
+    expect(files.filter((file) => linesOf(file) > MOST_LINES)).toEqual([]);
   });
 
   it('biome refuses a function of more than 60 lines, anywhere outside of tests', () => {
     const directory = mkdtempSync(path.join(tmpdir(), 'netloom-sizes-'));
     try {
-      for (const name of ['biome.json', 'biome-walls.json']) {
-        copyFileSync(path.join(project, name), path.join(directory, name));
-      }
+      copyFileSync(path.join(project, 'biome.json'), path.join(directory, 'biome.json'));
+      writeFileSync(path.join(directory, 'biome-walls.json'), JSON.stringify(biomeWalls()));
       const write = (file: string, lines: number) => {
         mkdirSync(path.dirname(path.join(directory, file)), { recursive: true });
         const body = '  console.log();\n'.repeat(lines);
@@ -97,13 +75,5 @@ describe('the limits of size', () => {
     } finally {
       rmSync(directory, { recursive: true });
     }
-  });
-
-  it('what is allowed to have long functions still has some, in the window or the network model', () => {
-    const allowed = longFunctionFiles();
-    for (const file of allowed) expect(file).toMatch(/^src\/(renderer|graph-runtime)\//);
-    // With --only, biome applies a rule also where it is off.
-    const long = allowed.length === 0 ? [] : refusedIn(project, `--only=complexity/${RULE}`, ...allowed);
-    expect(long).toEqual([...allowed].sort());
   });
 });

@@ -93,269 +93,76 @@ export const environments = [
 
 /** @type {readonly Area[]} */
 export const areas = [
-  {
-    area: 'src/graph-runtime/text',
-    because: 'words and sentences',
-  },
-  {
-    area: 'src/graph-runtime/ops',
-    because: 'the graph of TensorFlow’s ops, and their gradients',
-  },
+  { area: 'src/graph-runtime/text', because: 'words and sentences' },
+  { area: 'src/graph-runtime/ops', because: 'the graph of TensorFlow’s ops, and their gradients' },
   {
     area: 'src/graph-runtime/settings',
     because: 'each training setting, optimizer, schedule and augmentation',
   },
-  {
-    area: 'src/graph-runtime/document',
-    because: 'what is saved, and its edits',
-  },
-  {
-    area: 'src/graph-runtime/diagnostics',
-    because: 'mistakes as values; their repairs are edits',
-  },
-  {
-    area: 'src/graph-runtime/reading',
-    because: 'from a file to a document',
-  },
-  {
-    area: 'src/graph-runtime/difference',
-    because: 'compares two documents',
-  },
-  {
-    area: 'src/graph-runtime/sweep',
-    because: 'documents from one',
-  },
-  {
-    area: 'src/graph-runtime/images',
-    because: 'pixels',
-  },
-  {
-    area: 'src/graph-runtime/layers',
-    because: 'each layer, in every respect',
-  },
-  {
-    area: 'src/graph-runtime/blocks',
-    because: 'expands a document to a flat graph',
-  },
-  {
-    area: 'src/graph-runtime/infer',
-    because: 'derives shapes by the layers’ rules',
-  },
-  {
-    area: 'src/graph-runtime/compile',
-    because: 'from a flat graph to a training step',
-  },
-  {
-    area: 'src/graph-runtime/memory',
-    because: 'what a training will need',
-  },
-  {
-    area: 'src/graph-runtime/run-health',
-    because: 'what is wrong with a run, from its numbers',
-  },
-  {
-    area: 'src/graph-runtime/resume',
-    because: 'what a resumed run may change',
-  },
-  {
-    area: 'src/graph-runtime/training-checks',
-    because: 'what keeps a network from learning',
-  },
-  {
-    area: 'src/graph-runtime/messages',
-    because: 'the words of all diagnostics',
-  },
+  { area: 'src/graph-runtime/document', because: 'what is saved, and its edits' },
+  { area: 'src/graph-runtime/diagnostics', because: 'mistakes as values; their repairs are edits' },
+  { area: 'src/graph-runtime/reading', because: 'from a file to a document' },
+  { area: 'src/graph-runtime/difference', because: 'compares two documents' },
+  { area: 'src/graph-runtime/sweep', because: 'documents from one' },
+  { area: 'src/graph-runtime/images', because: 'pixels' },
+  { area: 'src/graph-runtime/layers', because: 'each layer, in every respect' },
+  { area: 'src/graph-runtime/blocks', because: 'expands a document to a flat graph' },
+  { area: 'src/graph-runtime/infer', because: 'derives shapes by the layers’ rules' },
+  { area: 'src/graph-runtime/compile', because: 'from a flat graph to a training step' },
+  { area: 'src/graph-runtime/memory', because: 'what a training will need' },
+  { area: 'src/graph-runtime/run-health', because: 'what is wrong with a run, from its numbers' },
+  { area: 'src/graph-runtime/resume', because: 'what a resumed run may change' },
+  { area: 'src/graph-runtime/training-checks', because: 'what keeps a network from learning' },
+  { area: 'src/graph-runtime/messages', because: 'the words of all diagnostics' },
 
-  {
-    area: 'src/main/messages',
-    because: 'words of main',
-  },
-  {
-    area: 'src/main/machine',
-    because: 'the memory there is',
-  },
-  {
-    area: 'src/main/files',
-    because: 'writes that survive a crash',
-  },
-  {
-    area: 'src/main/log',
-    because: 'what happened',
-  },
-  {
-    area: 'src/main/settings',
-    because: 'what the app remembers',
-  },
-  {
-    area: 'src/main/security',
-    because: 'what a page may do',
-  },
-  {
-    area: 'src/main/gallery',
-    because: 'the presets',
-  },
-  {
-    area: 'src/main/data',
-    because: 'data sets',
-  },
-  {
-    area: 'src/main/projects',
-    because: 'documents on disk',
-  },
-  {
-    area: 'src/main/library',
-    because: 'blocks and networks of the user',
-  },
-  {
-    area: 'src/main/trainer',
-    because: 'the process that trains',
-  },
-  {
-    area: 'src/main/runs',
-    because: 'starts trainers and keeps their runs',
-  },
-  {
-    area: 'src/main/ipc',
-    because: 'requests of a window',
-  },
-  {
-    area: 'src/main/windows',
-    because: 'windows and their projects',
-  },
-  {
-    area: 'src/main/cli',
-    not: ['ipc', 'windows', 'security'],
-    because: 'takes main’s place in a terminal',
-  },
-  {
-    area: 'src/main/app',
-    because: 'puts the services together',
-  },
-  {
-    area: 'src/main/index',
-    because: 'starts it all',
-  },
+  { area: 'src/main/messages', because: 'words of main' },
+  { area: 'src/main/machine', because: 'the memory there is' },
+  { area: 'src/main/files', because: 'writes that survive a crash' },
+  { area: 'src/main/log', because: 'what happened' },
+  { area: 'src/main/settings', because: 'what the app remembers' },
+  { area: 'src/main/security', because: 'what a page may do' },
+  { area: 'src/main/gallery', because: 'the presets' },
+  { area: 'src/main/data', because: 'data sets' },
+  { area: 'src/main/projects', because: 'documents on disk' },
+  { area: 'src/main/library', because: 'blocks and networks of the user' },
+  { area: 'src/main/trainer', because: 'the process that trains' },
+  { area: 'src/main/runs', because: 'starts trainers and keeps their runs' },
+  { area: 'src/main/ipc', because: 'requests of a window' },
+  { area: 'src/main/windows', because: 'windows and their projects' },
+  { area: 'src/main/cli', not: ['ipc', 'windows', 'security'], because: 'takes main’s place in a terminal' },
+  { area: 'src/main/app', because: 'puts the services together' },
+  { area: 'src/main/index', because: 'starts it all' },
 
-  {
-    area: 'src/main/trainer/protocol',
-    because: 'what a trainer is told, and answers',
-  },
-  {
-    area: 'src/main/trainer/engine',
-    because: 'the native side',
-  },
-  {
-    area: 'src/main/trainer/examples',
-    because: 'data sets in the engine, or read beside it',
-  },
-  {
-    area: 'src/main/trainer/program',
-    because: 'variables of a compiled network, by name',
-  },
-  {
-    area: 'src/main/trainer/prepare',
-    because: 'from a document to a program with its data',
-  },
-  {
-    area: 'src/main/trainer/checkpoints',
-    because: 'what a run is resumed from',
-  },
-  {
-    area: 'src/main/trainer/run-folder',
-    because: 'who may write where',
-  },
-  {
-    area: 'src/main/trainer/inspections',
-    because: 'questions about a network',
-  },
-  {
-    area: 'src/main/trainer/health',
-    because: 'looks at single steps',
-  },
-  {
-    area: 'src/main/trainer/run',
-    because: 'the loop',
-  },
-  {
-    area: 'src/main/trainer/jobs',
-    because: 'what else a trainer does: timing, searches, opened networks',
-  },
-  {
-    area: 'src/main/trainer/process',
-    because: 'the entry: one command at a time',
-  },
+  { area: 'src/main/trainer/protocol', because: 'what a trainer is told, and answers' },
+  { area: 'src/main/trainer/engine', because: 'the native side' },
+  { area: 'src/main/trainer/examples', because: 'data sets in the engine, or read beside it' },
+  { area: 'src/main/trainer/program', because: 'variables of a compiled network, by name' },
+  { area: 'src/main/trainer/prepare', because: 'from a document to a program with its data' },
+  { area: 'src/main/trainer/checkpoints', because: 'what a run is resumed from' },
+  { area: 'src/main/trainer/run-folder', because: 'who may write where' },
+  { area: 'src/main/trainer/inspections', because: 'questions about a network' },
+  { area: 'src/main/trainer/health', because: 'looks at single steps' },
+  { area: 'src/main/trainer/run', because: 'the loop' },
+  { area: 'src/main/trainer/jobs', because: 'what else a trainer does: timing, searches, opened networks' },
+  { area: 'src/main/trainer/process', because: 'the entry: one command at a time' },
 
-  {
-    area: 'src/renderer/zod-without-eval',
-    because: 'set before anything uses zod',
-  },
-  {
-    area: 'src/renderer/messages',
-    because: 'words of the window',
-  },
-  {
-    area: 'src/renderer/ui',
-    because: 'controls that know nothing of networks',
-  },
-  {
-    area: 'src/renderer/store',
-    because: 'state: it imports no view',
-  },
-  {
-    area: 'src/renderer/charts',
-    because: 'curves and maps, drawn',
-  },
-  {
-    area: 'src/renderer/editor',
-    because: 'the network: canvas, lists, inspector, commands',
-  },
-  {
-    area: 'src/renderer/training',
-    because: 'settings and state of a run',
-  },
-  {
-    area: 'src/renderer/workbench',
-    because: 'what runs have shown',
-  },
-  {
-    area: 'src/renderer/frame',
-    because: 'toolbar, panels, dialogs',
-  },
-  {
-    area: 'src/renderer/App',
-    because: 'puts the areas together',
-  },
-  {
-    area: 'src/renderer/main',
-    because: 'starts it all',
-  },
+  { area: 'src/renderer/zod-without-eval', because: 'set before anything uses zod' },
+  { area: 'src/renderer/messages', because: 'words of the window' },
+  { area: 'src/renderer/ui', because: 'controls that know nothing of networks' },
+  { area: 'src/renderer/store', because: 'state: it imports no view' },
+  { area: 'src/renderer/charts', because: 'curves and maps, drawn' },
+  { area: 'src/renderer/editor', because: 'the network: canvas, lists, inspector, commands' },
+  { area: 'src/renderer/training', because: 'settings and state of a run' },
+  { area: 'src/renderer/workbench', because: 'what runs have shown' },
+  { area: 'src/renderer/frame', because: 'toolbar, panels, dialogs' },
+  { area: 'src/renderer/App', because: 'puts the areas together' },
+  { area: 'src/renderer/main', because: 'starts it all' },
 
-  {
-    area: 'src/renderer/store/bridge',
-    because: 'the way to main',
-  },
-  {
-    area: 'src/renderer/store/document',
-    because: 'what is saved, and what follows from it',
-  },
-  {
-    area: 'src/renderer/store/edits',
-    because: 'gestures as functions from a place to a step',
-  },
-  {
-    area: 'src/renderer/store/layout',
-    because: 'places for nodes without one',
-  },
-  {
-    area: 'src/renderer/store/runs',
-    because: 'runs, as main tells of them',
-  },
-  {
-    area: 'src/renderer/store/view',
-    because: 'where the user looks',
-  },
-  {
-    area: 'src/renderer/store/files',
-    because: 'opening and saving',
-  },
+  { area: 'src/renderer/store/bridge', because: 'the way to main' },
+  { area: 'src/renderer/store/document', because: 'what is saved, and what follows from it' },
+  { area: 'src/renderer/store/edits', because: 'gestures as functions from a place to a step' },
+  { area: 'src/renderer/store/layout', because: 'places for nodes without one' },
+  { area: 'src/renderer/store/runs', because: 'runs, as main tells of them' },
+  { area: 'src/renderer/store/view', because: 'where the user looks' },
+  { area: 'src/renderer/store/files', because: 'opening and saving' },
 ];

@@ -1,5 +1,6 @@
 import './zod-without-eval';
 import './ui/tokens.css';
+import './ui/category-colors.css';
 import './ui/base.css';
 import { CSPProvider } from '@base-ui/react/csp-provider';
 import { StrictMode } from 'react';

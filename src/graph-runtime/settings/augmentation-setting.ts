@@ -1,7 +1,7 @@
-import type { TrainingSettings } from '../document/document';
 import type { Text } from '../text/text';
 import { augmentations } from './augmentation/registry';
 import { listField, type SettingDefinition } from './setting';
+import type { TrainingSettings } from './training-settings';
 
 const field = listField({
   label: { en: 'Data augmentation', 'zh-Hant': '資料增強' },

@@ -1,7 +1,7 @@
-import type { TrainingSettings } from '../document/document';
 import type { Text } from '../text/text';
 import { booleanField, choiceField, numberField } from './field';
 import { groupField, type SettingDefinition } from './setting';
+import type { TrainingSettings } from './training-settings';
 
 const field = groupField({
   label: { en: 'Early stopping', 'zh-Hant': '提早停止' },

@@ -1,6 +1,6 @@
-import type { NetloomDocument, TrainingSettings } from '../document/document';
 import { optionalNumber } from './field';
 import type { ResumeComparison, ResumeVerdict, SettingDefinition } from './setting';
+import type { TrainingSettings } from './training-settings';
 
 const field = optionalNumber({
   label: { en: 'Micro-batch size', 'zh-Hant': '微批次大小' },
@@ -28,8 +28,7 @@ export const microBatchSize: SettingDefinition<typeof field> = {
 };
 
 /** Batch normalization takes its statistics from the examples that are computed together. */
-function resumeParts({ now }: ResumeComparison): ResumeVerdict {
-  const { nodes, blocks }: NetloomDocument = now;
+function resumeParts({ now: { nodes, blocks } }: ResumeComparison): ResumeVerdict {
   const all = [...nodes, ...Object.values(blocks).flatMap((block) => block.nodes)];
   return all.some(({ type }) => type === 'batchNormalization') ? 'refused' : 'reported';
 }

@@ -1,7 +1,7 @@
-import type { TrainingSettings } from '../document/document';
 import type { Text } from '../text/text';
 import { optionalChoice } from './field';
 import type { SettingDefinition } from './setting';
+import type { TrainingSettings } from './training-settings';
 
 const float32 = { value: 'float32', label: { en: '32 bits', 'zh-Hant': '32 位元' } } as const;
 const mixed = { value: 'mixed', label: { en: 'Mixed', 'zh-Hant': '混合' } } as const;

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { NetloomDocument, TrainingSettings } from '../document/document';
 import type { Text } from '../text/text';
 import {
   type FieldOption,
@@ -12,6 +11,7 @@ import {
 } from './field';
 import { type KindSchema, type Kinds, kindSchema } from './kind';
 import { openObject } from './open-object';
+import type { TrainingSettings } from './training-settings';
 
 /**
  * What becomes of another value for a setting when a run is resumed. `refused`: the weights, the optimizer's slots or the order of the
@@ -20,10 +20,17 @@ import { openObject } from './open-object';
  */
 export type ResumeVerdict = 'refused' | 'reported' | 'silent';
 
+/** Of a document, what a rule for resuming may look at: its settings, and the types of its nodes. */
+interface ResumedDocument {
+  readonly training: TrainingSettings;
+  readonly nodes: readonly { readonly type: string }[];
+  readonly blocks: Readonly<Record<string, { readonly nodes: readonly { readonly type: string }[] }>>;
+}
+
 /** The run as it was trained, and as it is to be resumed. */
 export interface ResumeComparison {
   readonly before: TrainingSettings;
-  readonly now: NetloomDocument;
+  readonly now: ResumedDocument;
 }
 
 /** Parts of the settings form; all but the first can be folded away. */

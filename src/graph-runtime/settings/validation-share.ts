@@ -1,7 +1,7 @@
-import type { TrainingSettings } from '../document/document';
 import type { Text } from '../text/text';
 import { optionalNumber } from './field';
 import type { SettingDefinition } from './setting';
+import type { TrainingSettings } from './training-settings';
 
 const field = optionalNumber({
   label: { en: 'Validation split', 'zh-Hant': '驗證集比例' },

@@ -1,5 +1,5 @@
 import 'uplot/dist/uPlot.min.css';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { type RefObject, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useShallow } from 'zustand/react/shallow';
 import { useLanguage } from '../messages/useLanguage';
@@ -75,61 +75,17 @@ function parseKey(key: string): DrawnRun {
  * React builds the frame, the redraw loop fills it.
  */
 export function CurveChart(props: CurveChartProps) {
-  const {
-    metric,
-    zoom,
-    onZoom,
-    source = SESSION,
-    smoothing = 0,
-    isLogarithmic = false,
-    isTall = false,
-    isEqual = false,
-  } = props;
+  const { metric, source = SESSION, isTall = false, isEqual = false } = props;
   const { t } = useTranslation('training');
   const language = useLanguage();
   const host = useRef<HTMLDivElement>(null);
-  const drawing = useRef({ zoom, smoothing });
-  const requestDraw = useRef<() => void>(() => undefined);
   const [latest, setLatest] = useState<LegendReading>({ epoch: null, values: [] });
   const [crosshair, setCrosshair] = useState<CrosshairReading | null>(null);
-  // The chart is built anew when a curve comes or goes, not when one grows: this stays the same while points come in.
+  // The chart is created again when a curve comes or goes, not when one grows: this stays the same while points come in.
   const drawn = source.useDrawn();
   const curveStyles = useMemo(() => curveStylesOf(drawn, metric, isEqual), [drawn, metric, isEqual]);
   const title = t(METRIC_TITLES[metric]);
-  const epochLabel = t('epochAxis');
-
-  useEffect(() => {
-    const element = host.current;
-    if (element === null) return;
-    const chart = createCurveChart({
-      host: element,
-      metric,
-      isLogarithmic,
-      styles: curveStyles,
-      epochLabel,
-      valueLabel: title,
-      formatTick: (value) => formatTick(metric, value, language),
-      axisSize: metric === 'memory' ? 56 : 42,
-      readColor,
-      onCrosshair: setCrosshair,
-      onZoom,
-    });
-    const draw = () => setLatest(drawRuns(chart, metric, curveStyles, source.read(), drawing.current));
-    const loop = createRedrawLoop(draw, FRAMES_PER_SECOND, sharedFrame);
-    requestDraw.current = loop.request;
-    loop.request();
-    const stopFollowing = followRunsThemeAndSize(element, chart, source, loop.request);
-    return () => {
-      stopFollowing();
-      loop.end();
-      chart.destroy();
-    };
-  }, [curveStyles, metric, isLogarithmic, language, epochLabel, title, onZoom, source]);
-
-  useEffect(() => {
-    drawing.current = { zoom, smoothing };
-    requestDraw.current();
-  }, [zoom, smoothing]);
+  useDrawnChart(host, props, { curveStyles, onLatest: setLatest, onCrosshair: setCrosshair });
 
   return (
     <figure className={styles.figure} data-tall={isTall ? '' : undefined} data-metric={metric}>
@@ -148,6 +104,72 @@ export function CurveChart(props: CurveChartProps) {
       />
     </figure>
   );
+}
+
+interface ChartParts {
+  /** The same object as long as the same curves are drawn. */
+  readonly curveStyles: readonly CurveStyle[];
+  readonly onLatest: (reading: LegendReading) => void;
+  readonly onCrosshair: (reading: CrosshairReading | null) => void;
+}
+
+/** Creates the chart in its element, and draws it whenever there is something new to draw. */
+function useDrawnChart(
+  host: RefObject<HTMLDivElement | null>,
+  { metric, zoom, onZoom, source = SESSION, smoothing = 0, isLogarithmic = false }: CurveChartProps,
+  { curveStyles, onLatest, onCrosshair }: ChartParts,
+): void {
+  const { t } = useTranslation('training');
+  const language = useLanguage();
+  const drawing = useRef({ zoom, smoothing });
+  const requestDraw = useRef<() => void>(() => undefined);
+  const valueLabel = t(METRIC_TITLES[metric]);
+  const epochLabel = t('epochAxis');
+
+  useEffect(() => {
+    const element = host.current;
+    if (element === null) return;
+    const chart = createCurveChart({
+      host: element,
+      metric,
+      isLogarithmic,
+      styles: curveStyles,
+      epochLabel,
+      valueLabel,
+      formatTick: (value) => formatTick(metric, value, language),
+      axisSize: metric === 'memory' ? 56 : 42,
+      readColor,
+      onCrosshair,
+      onZoom,
+    });
+    const draw = () => onLatest(drawRuns(chart, metric, curveStyles, source.read(), drawing.current));
+    const loop = createRedrawLoop(draw, FRAMES_PER_SECOND, sharedFrame);
+    requestDraw.current = loop.request;
+    loop.request();
+    const stopFollowing = followRunsThemeAndSize(element, chart, source, loop.request);
+    return () => {
+      stopFollowing();
+      loop.end();
+      chart.destroy();
+    };
+  }, [
+    host,
+    curveStyles,
+    metric,
+    isLogarithmic,
+    language,
+    epochLabel,
+    valueLabel,
+    onZoom,
+    source,
+    onLatest,
+    onCrosshair,
+  ]);
+
+  useEffect(() => {
+    drawing.current = { zoom, smoothing };
+    requestDraw.current();
+  }, [zoom, smoothing]);
 }
 
 interface Drawing {

@@ -1,4 +1,11 @@
-import { Background, BackgroundVariant, ReactFlow, SelectionMode, useStore } from '@xyflow/react';
+import {
+  Background,
+  BackgroundVariant,
+  ReactFlow,
+  type ReactFlowProps,
+  SelectionMode,
+  useStore,
+} from '@xyflow/react';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePreferences } from '../../store/bridge/preferences';
@@ -41,9 +48,26 @@ const EDGE_TYPES = { wire: WireEdge } as const;
 const LARGE_NETWORK = 120;
 /** A wire is picked up within twice this of its ends: two neighbouring cards leave each end half of the wire between them. */
 const RECONNECT_RADIUS = 9;
-const SELECTION_KEYS = ['Shift'];
-const MULTI_SELECTION_KEYS = ['Meta', 'Control', 'Shift'];
-const PAN_BUTTONS = [0, 1];
+
+/** Options of React Flow that never change. */
+const FIXED_OPTIONS = {
+  nodesFocusable: false,
+  edgesFocusable: false,
+  disableKeyboardA11y: true,
+  deleteKeyCode: null,
+  selectionKeyCode: ['Shift'],
+  multiSelectionKeyCode: ['Meta', 'Control', 'Shift'],
+  selectionMode: SelectionMode.Partial,
+  panOnDrag: [0, 1],
+  zoomOnDoubleClick: false,
+  elevateNodesOnSelect: true,
+  minZoom: 0.02,
+  maxZoom: 2.5,
+  nodeDragThreshold: 3,
+  connectionRadius: 26,
+  reconnectRadius: RECONNECT_RADIUS,
+  proOptions: { hideAttribution: true },
+} satisfies Partial<ReactFlowProps>;
 
 /**
  * Whether only what is in view is to be kept in the page. React Flow takes over nodes after rendering: while it still has those of a large
@@ -52,6 +76,42 @@ const PAN_BUTTONS = [0, 1];
 function useIsLarge(count: number): boolean {
   const wasLarge = useStore((state) => state.nodes.length > LARGE_NETWORK);
   return wasLarge || count > LARGE_NETWORK;
+}
+
+/** The nodes and edges to draw, where they are now, and how far they are simplified. */
+function useCanvasGraph() {
+  const model = useCanvasModel();
+  const settings = usePreferences((state) => state.settings);
+  const { isMotionReduced } = useAppearance(settings);
+  const [held, setHeld] = useState<Places | null>(null);
+  const { places, isMoving } = useTween(model.layout.positions, {
+    key: model.key,
+    isInstant: isMotionReduced,
+    held,
+  });
+  const selectedNodes = useView((state) => state.selectedNodes);
+  const selectedEdges = useView((state) => state.selectedEdges);
+  const [project] = useState(createProjector);
+  const { document, scope } = model;
+  const zoomLevel = useZoomLevel();
+  const isCrowded = useIsCrowded(model.layout.positions);
+  const isAfar = zoomLevel === 'tiny' || isCrowded;
+  const projection = project({ document, scope, positions: places, selectedNodes, selectedEdges, isAfar });
+  const isLarge = useIsLarge(projection.nodes.length);
+  const simplified = useSimplifiedNodes(projection.nodes, isAfar, held !== null);
+  useBoxSelection(projection.nodes, simplified.isSimplified);
+  return {
+    model,
+    isMotionReduced,
+    held,
+    setHeld,
+    isMoving,
+    zoomLevel,
+    isAfar,
+    isLarge,
+    projection,
+    simplified,
+  };
 }
 
 /** One stop for the Tab key: inside, keys work on the network. The outline is its counterpart for reading. */
@@ -67,28 +127,22 @@ function regionRole(label: string) {
 /** The open scope of the document as a graph to look at and to work on. */
 export function CanvasView() {
   const { t } = useTranslation('canvas');
-  const model = useCanvasModel();
-  const settings = usePreferences((state) => state.settings);
-  const { isMotionReduced } = useAppearance(settings);
-  const [held, setHeld] = useState<Places | null>(null);
-  const { places, isMoving } = useTween(model.layout.positions, {
-    key: model.key,
-    isInstant: isMotionReduced,
+  const {
+    model,
+    isMotionReduced,
     held,
-  });
-  const selectedNodes = useView((state) => state.selectedNodes);
-  const selectedEdges = useView((state) => state.selectedEdges);
-  const [project] = useState(createProjector);
-  const { document, scope, location } = model;
-  const zoomLevel = useZoomLevel();
-  const isCrowded = useIsCrowded(model.layout.positions);
-  const isAfar = zoomLevel === 'tiny' || isCrowded;
-  const projection = project({ document, scope, positions: places, selectedNodes, selectedEdges, isAfar });
-  const isLarge = useIsLarge(projection.nodes.length);
-  const { isSimplified, shown, ...hovering } = useSimplifiedNodes(projection.nodes, isAfar, held !== null);
-  useBoxSelection(projection.nodes, isSimplified);
+    setHeld,
+    isMoving,
+    zoomLevel,
+    isAfar,
+    isLarge,
+    projection,
+    ...cards
+  } = useCanvasGraph();
+  const { isSimplified, shown, ...hovering } = cards.simplified;
   const routing = useRouting(model, isMoving);
   const bounds = useMemo(() => boundsOf(routing.boxes), [routing.boxes]);
+  const { document, scope, location } = model;
   const flow = flowOf(document, scope);
   const canvasScope = useMemo(() => ({ scope, location, flow }), [scope, location, flow]);
   const { regionRef, onInit } = useViewport(model, isMotionReduced);
@@ -130,23 +184,8 @@ export function CanvasView() {
             {...moves}
             {...connecting}
             {...motion}
-            nodesFocusable={false}
-            edgesFocusable={false}
-            disableKeyboardA11y
-            deleteKeyCode={null}
-            selectionKeyCode={SELECTION_KEYS}
-            multiSelectionKeyCode={MULTI_SELECTION_KEYS}
-            selectionMode={SelectionMode.Partial}
-            panOnDrag={PAN_BUTTONS}
-            zoomOnDoubleClick={false}
+            {...FIXED_OPTIONS}
             onlyRenderVisibleElements={isLarge}
-            elevateNodesOnSelect
-            minZoom={0.02}
-            maxZoom={2.5}
-            nodeDragThreshold={3}
-            connectionRadius={26}
-            reconnectRadius={RECONNECT_RADIUS}
-            proOptions={{ hideAttribution: true }}
           >
             {bounds === null ? null : <Ground bounds={bounds} />}
             {isAfar ? <WiresAfar nodes={projection.nodes} edges={projection.edges} held={held} /> : null}

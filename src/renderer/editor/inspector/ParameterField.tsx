@@ -1,6 +1,7 @@
 import { ArrowUpFromLine, FunctionSquare, Hash, RotateCcw } from 'lucide-react';
 import { memo, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Diagnostic } from '../../../graph-runtime/diagnostics/diagnostic';
 import type { NodeSpec, ParameterValue, Scope } from '../../../graph-runtime/document/document';
 import type { ParameterDescription, ResolvedParameter } from '../../../graph-runtime/layers/parameter';
 import { useLanguage } from '../../messages/useLanguage';
@@ -44,13 +45,7 @@ export const ParameterField = memo(function ParameterField({
   const label = description.label[language];
   const problems = useFieldProblems(nodes, name, location);
   const resolved = useResolved(nodes, name, location);
-  const ids = nodes.map((node) => node.id);
-  const gesture = `parameter:${name}:${ids.join(' ')}`;
-  const set = (value: ParameterValue | undefined) => {
-    const place = { document: useDocument.getState().document, scope };
-    performStep(setParameter(place, ids, name, label, value), gesture);
-  };
-  const commit = () => useDocument.getState().endGesture();
+  const { set, commit } = parameterEdits(nodes, name, label, scope);
   const isExpression = isTyping || hasExpression(field.value);
   const [problem] = problems;
   return (
@@ -77,9 +72,7 @@ export const ParameterField = memo(function ParameterField({
           {...promotion(nodes, name, description, scope, resolved, field)}
         />
       }
-      {...(problem === undefined
-        ? {}
-        : { error: problems.map((item) => <ProblemCard key={item.code} problem={item} />) })}
+      {...errorCards(problems)}
     >
       {isExpression ? (
         <ExpressionField
@@ -122,6 +115,23 @@ export const ParameterField = memo(function ParameterField({
     </Field>
   );
 }, isSameField);
+
+/** What a control of a parameter does: changes of one gesture are one step of the history. */
+function parameterEdits(nodes: readonly NodeSpec[], name: string, label: string, scope: Scope) {
+  const ids = nodes.map((node) => node.id);
+  const gesture = `parameter:${name}:${ids.join(' ')}`;
+  const set = (value: ParameterValue | undefined) => {
+    const place = { document: useDocument.getState().document, scope };
+    performStep(setParameter(place, ids, name, label, value), gesture);
+  };
+  const commit = () => useDocument.getState().endGesture();
+  return { set, commit };
+}
+
+function errorCards(problems: readonly Diagnostic[]) {
+  if (problems.length === 0) return {};
+  return { error: problems.map((item) => <ProblemCard key={item.code} problem={item} />) };
+}
 
 function isSameField(before: ParameterFieldProps, now: ParameterFieldProps): boolean {
   return (

@@ -5,7 +5,7 @@ import {
   describeFix,
 } from '../../../graph-runtime/messages/describe-diagnostic';
 import type { Language } from '../../../graph-runtime/text/text';
-import { windowNames } from '../../editor/problems/window-names';
+import { windowNames } from './window-names';
 
 /** A problem in words, with its fields by the labels they have on screen. */
 export function describeProblem(problem: Diagnostic, language: Language): DiagnosticDescription {

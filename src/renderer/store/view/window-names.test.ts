@@ -8,8 +8,8 @@ import { layerCases } from '../../../graph-runtime/training-checks/testing/cases
 import { optimizerCases } from '../../../graph-runtime/training-checks/testing/cases/optimizer-cases';
 import { settingCases } from '../../../graph-runtime/training-checks/testing/cases/setting-cases';
 import { FASHION_MNIST, straight } from '../../../graph-runtime/training-checks/testing/check-cases';
-import { useDocument } from '../../store/document/document';
-import { describeProblem, fixText } from '../../store/view/problem-text';
+import { useDocument } from '../document/document';
+import { describeProblem, fixText } from './problem-text';
 
 describe('messages in the window', () => {
   it('call a parameter by its label, and the terminal calls it as the file does', () => {

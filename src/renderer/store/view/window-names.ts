@@ -5,9 +5,9 @@ import { settingLabel } from '../../../graph-runtime/resume/setting-labels';
 import { augmentations } from '../../../graph-runtime/settings/augmentation/registry';
 import type { PlainField } from '../../../graph-runtime/settings/field';
 import type { Language } from '../../../graph-runtime/text/text';
-import { analysisOf } from '../../store/document/analysis';
-import { useDocument } from '../../store/document/document';
-import { flatNodeAt } from '../../store/view/location';
+import { analysisOf } from '../document/analysis';
+import { useDocument } from '../document/document';
+import { flatNodeAt } from './location';
 
 /** Fields by the labels they have on screen; what has none is called as in the file. */
 export function windowNames(language: Language): FieldNames {
