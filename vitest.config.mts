@@ -15,7 +15,7 @@ export default defineConfig({
   test: {
     // Components (.tsx) name their DOM in the first line; everything else runs without one.
     include: ['src/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts'],
-    // The engine runs natively: each test file gets a process of its own, as the trainer does.
+    // The engine runs natively: each test file gets its own process, as the trainer does.
     pool: 'forks',
     maxWorkers: Math.max(2, workers),
     // Every test's: one that needs no more says nothing.

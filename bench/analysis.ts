@@ -137,12 +137,12 @@ console.log(
 const middle = 'dense3_layer24';
 report('open the preset as the first network in a fresh process', firstOpening, OPENING_GOAL);
 report(
-  'open the preset: parse, expand, analyse',
+  'open the preset: parse, expand, analyze',
   measure(() => nested, open),
   OPENING_GOAL,
 );
 report(
-  'open it expanded: parse, analyse',
+  'open it expanded: parse, analyze',
   measure(() => flat, open),
   OPENING_GOAL,
 );

@@ -79,7 +79,7 @@ async function measureEpochs(
   const rates: number[] = [];
   const epochs: number[] = [];
   const runDirectory = await mkdtemp(join(tmpdir(), 'netloom-epochs-'));
-  // Each turn in a folder of its own: a run does not start where another one is.
+  // Each turn in its own folder: a run does not start where another one is.
   const turns = ['first', 'second'].flatMap((turn): TrainerCommand[] => [
     timed,
     { type: 'train', document, limit, runDirectory: join(runDirectory, turn), ...data },

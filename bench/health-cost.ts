@@ -8,7 +8,7 @@ import { describeMachine } from './machine';
 
 /**
  * `npm run bench:health -- [--preset lenet,resnet] [--batch-size 32] [--steps 50,100,400]`: what looking at a network's health costs in real
- * runs of so many steps. Measured from outside: by how much longer it takes from one step's end to the next where a look lies between
+ * runs of this many steps. Measured from outside: by how much longer it takes from one step's end to the next where a look lies between
  * them. Ends with 1 above 3%.
  */
 const { values } = parseArgs({

@@ -132,12 +132,12 @@ async function checkOffers(): Promise<void> {
     const isInParts = variantText.includes('parts');
     const asked = settingsOf(preset, preset.training.batchSize, variantText);
     const fitting = { ...asked.training, isFed: asked.isFed, isInParts, isWatched: false };
-    const atATime = largestBatchThatFits(analyze(preset), megabytes * 1e6, fitting);
-    const offered = settingsOf(preset, isInParts ? 4 * atATime : atATime, variantText);
+    const perStepBatch = largestBatchThatFits(analyze(preset), megabytes * 1e6, fitting);
+    const offered = settingsOf(preset, isInParts ? 4 * perStepBatch : perStepBatch, variantText);
     const measured = await measure({ ...preset, training: offered.training }, offered.isFed);
     const share = measured / megabytes;
     console.log(
-      `${text}: for ${megabytes} MB ${atATime} images at a time, which took ${measured.toFixed(0)} MB`,
+      `${text}: for ${megabytes} MB ${perStepBatch} images at a time, which took ${measured.toFixed(0)} MB`,
     );
     if (share > 1 + TOLERANCE) process.exitCode = 1;
   }

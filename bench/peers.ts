@@ -4,7 +4,7 @@ import type { NetloomDocument } from '../src/graph-runtime/document/document';
 import type { TrainerMessage } from '../src/main/trainer/protocol/protocol';
 import type { Measurement } from './measurement';
 
-/** One way to train a network, measured in a process of its own. */
+/** One way to train a network, measured in its own process. */
 export interface Peer {
   readonly name: string;
   measure(document: NetloomDocument, steps: number): Promise<Measurement>;

@@ -6,7 +6,7 @@ import { soak } from '../src/main/trainer/testing/soak';
 import { describeMachine } from './machine';
 
 /**
- * `npm run bench:soak -- [--steps 5000]`: LeNet for so many steps with evaluations, checkpoints and looks at its health, tensors counted behind
+ * `npm run bench:soak -- [--steps 5000]`: LeNet for this many steps with evaluations, checkpoints and looks at its health, tensors counted behind
  * every step and memory watched. Ends with 1 when a tensor is left or the process has grown by more than 32 MB.
  */
 const { values } = parseArgs({ options: { steps: { type: 'string', default: '5000' } } });

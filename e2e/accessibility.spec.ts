@@ -7,10 +7,10 @@ import { type Look, PLAIN, setLook, type Visit } from './views/look';
 import { walkProjects } from './views/project-views';
 import { walkWorkbench } from './views/workbench-views';
 
-/** A look, and what is looked for in it: colours where they are other colours, cut text where it takes another place. */
+/** A look, and what is looked for in it: colors where they are other colors, cut text where it takes another place. */
 interface Audited {
   readonly look: Look;
-  readonly isColours?: boolean;
+  readonly isColors?: boolean;
   readonly isSize?: boolean;
 }
 
@@ -19,8 +19,8 @@ const HIGH = [{ contrast: 'high' }, { theme: 'dark', contrast: 'high' }] as cons
 
 function looksOf(count: number): readonly Audited[] {
   return [
-    { look: { theme: 'dark', language: 'zh-Hant' }, isColours: true, isSize: true },
-    { look: HIGH[count % 2] ?? HIGH[0], isColours: true },
+    { look: { theme: 'dark', language: 'zh-Hant' }, isColors: true, isSize: true },
+    { look: HIGH[count % 2] ?? HIGH[0], isColors: true },
     { look: { textScale: 2 }, isSize: true },
     { look: { language: 'zh-Hant', textScale: 2 }, isSize: true },
   ];
@@ -57,9 +57,9 @@ function audit({ page }: Netloom): Visit {
     note({}, await findViolations(page, { isPart }));
     note({}, await findClipped(page));
     note({}, await findMoving(page));
-    for (const { look, isColours = false, isSize = false } of looksOf(count)) {
+    for (const { look, isColors = false, isSize = false } of looksOf(count)) {
       await setLook(page, look);
-      if (isColours) note(look, await findViolations(page, { isPart, isColoursOnly: true }));
+      if (isColors) note(look, await findViolations(page, { isPart, isColorsOnly: true }));
       if (isSize) note(look, await findClipped(page));
     }
     await setLook(page, PLAIN);

@@ -9,8 +9,8 @@ export interface Violation {
 }
 
 export interface Audit {
-  /** Only what depends on colours: the rest has been looked at in another theme. */
-  readonly isColoursOnly?: boolean;
+  /** Only what depends on colors: the rest has been looked at in another theme. */
+  readonly isColorsOnly?: boolean;
   /**
    * Only what is new: what lies over the window when something does, else the workbench when it is open, else all but the canvas' cards.
    */
@@ -24,7 +24,7 @@ export interface Audit {
 export async function findViolations(page: Page, audit: Audit = {}): Promise<readonly Violation[]> {
   const isThere = await page.evaluate(() => Reflect.has(window, 'axe'));
   if (!isThere) await page.evaluate(axe.source);
-  return page.evaluate(async ({ isColoursOnly = false, isPart = false }) => {
+  return page.evaluate(async ({ isColorsOnly = false, isPart = false }) => {
     const checker: typeof axe = Reflect.get(window, 'axe');
     const overlays = '[role="dialog"], [role="menu"], [role="listbox"][data-open]';
     const newest = [overlays, '[data-testid="workbench"][data-open]'].find(
@@ -33,7 +33,7 @@ export async function findViolations(page: Page, audit: Audit = {}): Promise<rea
     const part = newest === undefined ? { exclude: [['.react-flow__viewport']] } : { include: [[newest]] };
     const { violations } = await checker.run(isPart ? part : document, {
       resultTypes: ['violations'],
-      ...(isColoursOnly ? { runOnly: ['color-contrast'] } : {}),
+      ...(isColorsOnly ? { runOnly: ['color-contrast'] } : {}),
     });
     return violations.map(({ id, help, nodes }) => ({
       rule: id,

@@ -10,7 +10,7 @@ import { Workbench } from './pages/workbench';
 /** What becomes of a run when its window is closed or the app is quit. */
 
 declare global {
-  /** In the app's main process: what the task bar was told. */
+  /** In the app's main process: what was sent to the task bar. */
   var taskBar: number[] | undefined;
 }
 
@@ -25,7 +25,7 @@ const isVisible = (app: ElectronApplication) =>
 const titleOf = (app: ElectronApplication) =>
   app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getTitle());
 
-/** Notes what the task bar is told. Notifications are made as on a desktop that shows them: there is none here. */
+/** Records what is sent to the task bar. Notifications are made as on a desktop that shows them: there is none here. */
 async function listen(app: ElectronApplication): Promise<void> {
   await app.evaluate(({ BrowserWindow, Notification }) => {
     globalThis.taskBar = [];
@@ -59,7 +59,7 @@ function isRunning(pid: number): boolean {
   }
 }
 
-test('training goes on in the background, a second start brings its window back, and its end is told', async ({
+test('training continues in the background, a second start brings its window back, and its end is announced', async ({
   netloom,
 }) => {
   const { app, page } = netloom;
@@ -86,14 +86,14 @@ test('training goes on in the background, a second start brings its window back,
 
   await closeWindow(app);
   await expect.poll(() => isVisible(app)).toBe(false);
-  await panel.expectFace('done', 90_000);
+  await panel.expectPanelState('done', 90_000);
   // In the task bar again: an app without a window could not be closed.
   await expect.poll(() => isVisible(app)).toBe(true);
   const taskBar = (await app.evaluate(() => globalThis.taskBar)) ?? [];
   expect(Math.max(...taskBar)).toBeGreaterThan(0.5);
   expect(taskBar[taskBar.length - 1]).toBe(-1);
   const log = readFileSync(path.join(netloom.userData, 'logs', 'netloom.log'), 'utf8');
-  expect(log).toContain('its end was told to the desktop');
+  expect(log).toContain('its end was announced on the desktop');
   await expect.poll(() => titleOf(app)).toBe('• LeNet — Netloom');
 });
 

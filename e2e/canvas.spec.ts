@@ -5,7 +5,7 @@ import { findViolations } from './accessibility';
 import { expect, test } from './fixture';
 import { largeDocument } from './large-document';
 import { MouseBuilder } from './pages/builder';
-import { Canvas, centreOf } from './pages/canvas';
+import { Canvas, centerOf } from './pages/canvas';
 import { Library, openPreset } from './pages/library';
 import { answerOpenDialogs, answerSaveDialogs } from './pages/system';
 
@@ -17,16 +17,14 @@ const undo = (page: Page) => page.keyboard.press('Control+z');
 
 /** The middle between an output and the input below it: a point of the wire, where nothing else lies. */
 async function onWire(canvas: Canvas, from: string, to: string): Promise<{ x: number; y: number }> {
-  const [start, end] = [await centreOf(canvas.output(from)), await centreOf(canvas.input(to))];
+  const [start, end] = [await centerOf(canvas.output(from)), await centerOf(canvas.input(to))];
   return { x: (start.x + end.x) / 2, y: (start.y + end.y) / 2 };
 }
 
 /** The end of a wire that can be taken off its port. */
 const endOf = (wire: Locator, end: 'source' | 'target') => wire.locator(`.react-flow__edgeupdater-${end}`);
 
-test('cards that appear while the network is seen from afar have their wires when one comes near', async ({
-  netloom,
-}) => {
+test('cards that appear while zoomed out have their wires after zooming in', async ({ netloom }) => {
   const { page } = netloom;
   const canvas = new Canvas(page);
   await canvas.waitForLayout();
@@ -36,7 +34,7 @@ test('cards that appear while the network is seen from afar have their wires whe
   await canvas.select('conv2');
   await page.keyboard.press('Delete');
   await expect(canvas.node('conv2')).toHaveCount(0);
-  const middle = await centreOf(canvas.region);
+  const middle = await centerOf(canvas.region);
   await page.mouse.move(middle.x, middle.y);
   const zoom = async (level: 'tiny' | 'near', by: number) => {
     await expect(async () => {
@@ -68,19 +66,19 @@ test('a wire is cut, and taken from port to port by the rules a new one is drawn
   await undo(page);
   await expect(canvas.wires).toHaveCount(13);
 
-  // A port refuses in the hand: the loop is named before the wire is let go, and nothing changes when it is.
+  // A port refuses while the wire is dragged: the loop is named before the wire is let go, and nothing changes when it is.
   // An output starts new wires: the end of an old one is picked up a little below it.
   const hold = async (end: Locator, to: Locator, below = 0) => {
-    const { x, y } = await centreOf(end);
+    const { x, y } = await centerOf(end);
     await page.mouse.move(x, y + below);
     await page.mouse.down();
-    await page.mouse.move(...xy(await centreOf(to)), { steps: 12 });
+    await page.mouse.move(...xy(await centerOf(to)), { steps: 12 });
   };
   await hold(endOf(canvas.wire('conv2', 'sigmoid2'), 'target'), canvas.input('conv1'));
   const inHand = page.locator('[data-check]');
   await expect(inHand).toHaveAttribute('data-check', 'refused');
   await expect(inHand).toContainText('This would create a cycle');
-  await netloom.capture('a port refuses the wire in the hand');
+  await netloom.capture('a port refuses the wire while it is dragged');
   await page.mouse.up();
   await expect(page.getByText('This would create a cycle').first()).toBeVisible();
   await expect(canvas.wire('conv2', 'sigmoid2')).toHaveCount(1);
@@ -93,7 +91,7 @@ test('a wire is cut, and taken from port to port by the rules a new one is drawn
   await expect(canvas.wires).toHaveCount(13);
   await undo(page);
 
-  // Where it does not, the reason and the converter are in the hand, and letting go offers it.
+  // Where it does not, the reason and the converter are dragged, and letting go offers it.
   await hold(endOf(canvas.wire('pool2', 'flatten'), 'target'), canvas.input('dense1'));
   await expect(inHand).toHaveAttribute('data-check', 'mismatch');
   await expect(inHand).toContainText('Expected a vector as input, but received 5 × 5 × 16.');
@@ -107,10 +105,10 @@ test('a wire is cut, and taken from port to port by the rules a new one is drawn
   await expect(canvas.nodes).toHaveCount(14);
   await expect(canvas.wire('flatten', 'dense1')).toHaveCount(1);
 
-  // A loose node let go on a wire is put into it.
+  // A loose node dropped on a wire is put into it.
   await new Library(page).entry('relu').dragTo(canvas.region, { targetPosition: { x: 60, y: 120 } });
   await expect(canvas.nodes).toHaveCount(15);
-  const relu = await centreOf(canvas.node('relu1'));
+  const relu = await centerOf(canvas.node('relu1'));
   await canvas.drag(relu, await onWire(canvas, 'conv1', 'sigmoid1'));
   await expect(canvas.wire('conv1', 'relu1')).toHaveCount(1);
   await expect(canvas.wire('relu1', 'sigmoid1')).toContainText('28 × 28 × 6');
@@ -334,8 +332,8 @@ test('what is found in a large network comes to the middle, and its row of the o
   await page.keyboard.press('Enter');
   await expect(canvas.node('conv120b')).toHaveClass(/selected/);
   await canvas.waitForLayout();
-  const region = await centreOf(canvas.region);
-  const found = await centreOf(canvas.node('conv120b'));
+  const region = await centerOf(canvas.region);
+  const found = await centerOf(canvas.node('conv120b'));
   expect(Math.hypot(found.x - region.x, found.y - region.y)).toBeLessThan(100);
   const row = page.locator('[data-region="library"] [data-node="conv120b"]');
   await expect(row).toBeInViewport();

@@ -34,7 +34,7 @@ function startCounting(): void {
   });
 }
 
-/** Counts the window's frames while `action` goes on. */
+/** Counts the window's frames while `action` continues. */
 export async function countFrames(page: Page, action: () => Promise<void>): Promise<FrameFigures> {
   await page.evaluate(startCounting);
   await action();

@@ -30,10 +30,10 @@ test('another number of filters changes the shapes on the wires and the network 
   // conv1: 5 x 5 x 8 + 8 instead of 5 x 5 x 6 + 6; conv2: 5 x 5 x 8 x 16 + 16 instead of 5 x 5 x 6 x 16 + 16.
   await expect(panel.parameters).toContainText((61_706 + 52 + 800).toLocaleString('en'));
   await panel.stop.click();
-  await panel.expectFace('stopped');
+  await panel.expectPanelState('stopped');
 });
 
-test('a wire that does not fit is explained, kept from training, and mended by the repair that is offered', async ({
+test('a wire that does not fit is explained, kept from training, and fixed by the repair that is offered', async ({
   netloom,
 }) => {
   const { page } = netloom;
@@ -53,7 +53,7 @@ test('a wire that does not fit is explained, kept from training, and mended by t
   await expect(canvas.wires).toHaveCount(12);
 
   await panel.show();
-  await panel.expectFace('blocked');
+  await panel.expectPanelState('blocked');
   await expect(panel.train).toBeDisabled();
   await netloom.capture('training is refused with the reason');
   await panel.status.getByRole('button', { name: MISMATCH }).click();
@@ -65,7 +65,7 @@ test('a wire that does not fit is explained, kept from training, and mended by t
   await expect(canvas.nodes).toHaveCount(14);
   await expect(page.getByText('No problems', { exact: true }).first()).toBeVisible();
   await panel.show();
-  await panel.expectFace('idle');
+  await panel.expectPanelState('idle');
   await expect(panel.train).toBeEnabled();
 });
 

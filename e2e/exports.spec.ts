@@ -12,8 +12,8 @@ import { Workbench } from './pages/workbench';
 
 /** What of a run leaves the app as files: its own numbers, as main keeps them. */
 
-/** What the run told of itself, as main keeps it. */
-function keptEvents({ userData }: Netloom): RunEvents {
+/** What the run reported, as main keeps it. */
+function savedEvents({ userData }: Netloom): RunEvents {
   const runs = path.join(userData, 'runs');
   const [runId = ''] = readdirSync(runs);
   const lines = readFileSync(path.join(runs, runId, 'events.jsonl'), 'utf8')
@@ -67,7 +67,7 @@ function readCharts(page: Page, svg: string) {
   }, svg);
 }
 
-/** Colour of a pixel, as it is written in a style sheet. */
+/** Color of a pixel, as it is written in a style sheet. */
 function colorAt(png: PNG, x: number, y: number): string {
   const at = 4 * (Math.round(y) * png.width + Math.round(x));
   return `#${[...png.data.subarray(at, at + 3)].map((byte) => byte.toString(16).padStart(2, '0')).join('')}`;
@@ -81,9 +81,9 @@ test("curves, table and weights leave the app as files that hold the run's own n
   const panel = new TrainingPanel(page);
   await panel.trainQuickly(2);
   const accuracy = await panel.finalAccuracy();
-  const told = keptEvents(netloom);
-  expect(told.epochs).toHaveLength(2);
-  expect(told.steps.length).toBeGreaterThan(20);
+  const reported = savedEvents(netloom);
+  expect(reported.epochs).toHaveLength(2);
+  expect(reported.steps.length).toBeGreaterThan(20);
 
   const lines = parseCsv(await exportCurves(netloom, 'csv'));
   const number = (text: string | undefined) => (text === '' || text === undefined ? undefined : Number(text));
@@ -103,7 +103,7 @@ test("curves, table and weights leave the app as files that hold the run's own n
       examplesPerSecond: 'speed',
       memoryBytes: 'memory',
     }),
-  ).toEqual(told.steps);
+  ).toEqual(reported.steps);
   const columns = [
     'trainLoss',
     'trainAccuracy',
@@ -114,8 +114,8 @@ test("curves, table and weights leave the app as files that hold the run's own n
     'seconds',
   ];
   const ofEpochs = of('epoch', { ...shared, ...Object.fromEntries(columns.map((name) => [name, name])) });
-  expect(ofEpochs).toEqual(told.epochs);
-  expect(told.epochs[1]?.testAccuracy).toBeCloseTo(accuracy, 10);
+  expect(ofEpochs).toEqual(reported.epochs);
+  expect(reported.epochs[1]?.testAccuracy).toBeCloseTo(accuracy, 10);
 
   // Drawn are the same numbers: the topmost line of a judged metric is that of the test images, a point an epoch.
   const svg = (await exportCurves(netloom, 'svg')).toString('utf8');
@@ -134,15 +134,15 @@ test("curves, table and weights leave the app as files that hold the run's own n
   for (const [at, metric] of (['Loss', 'Accuracy'] as const).entries()) {
     const chart = charts[at];
     const all = [
-      ...told.steps.map((point) => point[metric.toLowerCase()]),
-      ...told.epochs.flatMap((point) => [point[`train${metric}`], point[`test${metric}`]]),
+      ...reported.steps.map((point) => point[metric.toLowerCase()]),
+      ...reported.epochs.flatMap((point) => [point[`train${metric}`], point[`test${metric}`]]),
     ];
     const highest = Math.max(...all.map((value) => value ?? 0));
     if (chart === undefined) throw new Error(`There is no chart of ${metric}.`);
     const drawn = chart.lines[chart.lines.length - 1];
     expect(drawn?.points).toHaveLength(2);
     for (const [epoch, { x, y }] of (drawn?.points ?? []).entries()) {
-      const share = (told.epochs[epoch]?.[`test${metric}`] ?? Number.NaN) / highest;
+      const share = (reported.epochs[epoch]?.[`test${metric}`] ?? Number.NaN) / highest;
       expect(Math.abs(y - (chart.bottomMark - share * (chart.bottomMark - chart.topMark)))).toBeLessThan(0.1);
       // And as pixels: the line ends at its last point, two pixels for one.
       if (epoch === 1) expect(colorAt(png, 2 * x - 3, 2 * (chart.top + y))).toBe(drawn?.color);
@@ -155,7 +155,7 @@ test("curves, table and weights leave the app as files that hold the run's own n
     .evaluateAll((found) =>
       found.map((row) => [...row.children].map(({ textContent }) => textContent ?? '')),
     );
-  const asShown = [...told.epochs].reverse().map((point) => {
+  const asShown = [...reported.epochs].reverse().map((point) => {
     const loss = (value = Number.NaN) => value.toFixed(4);
     const share = (value = Number.NaN) => `${(100 * value).toFixed(2)}%`;
     return [
@@ -186,5 +186,5 @@ test("curves, table and weights leave the app as files that hold the run's own n
     ),
   );
   expect(evaluated.accuracy).toBeCloseTo(accuracy, 10);
-  expect(evaluated.loss).toBeCloseTo(told.epochs[1]?.testLoss ?? Number.NaN, 6);
+  expect(evaluated.loss).toBeCloseTo(reported.epochs[1]?.testLoss ?? Number.NaN, 6);
 });

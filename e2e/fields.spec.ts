@@ -52,9 +52,7 @@ test('undo and redo in a number field concern the network, however the number ca
   await expect(filters).not.toHaveValue(String(Number(before) + 2));
 });
 
-test('text that is not committed has a history of its own, and the network’s after that', async ({
-  netloom,
-}) => {
+test('text that is not committed has its own history, and the network’s after that', async ({ netloom }) => {
   const { page } = netloom;
   const canvas = new Canvas(page);
   await canvas.waitForLayout();

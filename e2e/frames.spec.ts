@@ -1,6 +1,6 @@
 import { countFrames } from './count-frames';
 import { expect, test } from './fixture';
-import { Canvas, centreOf } from './pages/canvas';
+import { Canvas, centerOf } from './pages/canvas';
 import { TrainingPanel } from './pages/training-panel';
 
 const DRAG_STEPS = 120;
@@ -15,7 +15,7 @@ test('the window follows the mouse while LeNet trains at full speed', async ({ n
   await panel.train.click();
   await panel.waitForSteps();
   const card = canvas.node('conv1');
-  const start = await centreOf(card);
+  const start = await centerOf(card);
 
   await page.mouse.move(start.x, start.y);
   await page.mouse.down();
@@ -31,9 +31,9 @@ test('the window follows the mouse while LeNet trains at full speed', async ({ n
   await netloom.attachFigures('frames while dragging', figures);
   // Xvfb draws in software on cores that the training takes: the figures are for reading, this is for a window that stands still.
   expect(figures.frames).toBeGreaterThan(20);
-  const end = await centreOf(card);
+  const end = await centerOf(card);
   expect(Math.hypot(end.x - start.x, end.y - start.y)).toBeGreaterThan(10);
   // Selecting the node has brought the inspector to the front.
   await panel.show();
-  await panel.expectFace('training');
+  await panel.expectPanelState('training');
 });

@@ -17,11 +17,11 @@ async function trainWithPause({ page }: Netloom, keyboard: Keyboard): Promise<vo
   await panel.waitForSteps();
   await keyboard.toRegion('details');
   await keyboard.press('Pause');
-  await panel.expectFace('paused', 30_000);
+  await panel.expectPanelState('paused', 30_000);
   await keyboard.expectFocus('when it is paused');
   await keyboard.toRegion('details');
   await keyboard.press('Continue');
-  await panel.expectFace('done', 60_000);
+  await panel.expectPanelState('done', 60_000);
   await keyboard.expectFocus('when it is done');
 }
 
@@ -59,8 +59,8 @@ async function compareRuns({ page }: Netloom, keyboard: Keyboard): Promise<void>
   await keyboard.type('Seed', 5);
   await keyboard.toRegion('details');
   await keyboard.press('Train again');
-  await panel.expectFace('training', 60_000);
-  await panel.expectFace('done', 60_000);
+  await panel.expectPanelState('training', 60_000);
+  await panel.expectPanelState('done', 60_000);
   await keyboard.command('Show saved runs');
   await keyboard.toRegion('workbench');
   const rows = new Workbench(page).runRows;
@@ -100,7 +100,7 @@ test('training and what comes of it, with the keyboard alone', async ({ netloom 
   const keyboard = new Keyboard(netloom.page);
   await netloom.resize(1280, 800);
   await new Canvas(netloom.page).waitForLayout();
-  await test.step('train, pause, go on', () => trainWithPause(netloom, keyboard));
+  await test.step('train, pause, continue', () => trainWithPause(netloom, keyboard));
   await test.step('a cell of the confusion matrix', () => lookAtResults(netloom, keyboard));
   await test.step('the inside', () => lookInside(netloom, keyboard));
   await test.step('two runs compared', () => compareRuns(netloom, keyboard));

@@ -3,12 +3,12 @@ import { killIfThere, ScriptedSession } from './campaigns/session';
 
 /*
  * Kills each process at random moments of a session of editing and training, and looks what was lost. A run that was interrupted is
- * taken up again in the next round. The suite kills a few times; the campaign is `NETLOOM_KILLS=100 npx playwright test kills`, whose
- * figures stand in src/main/projects/README.md.
+ * resumed in the next round. The suite kills a few times; the campaign is `NETLOOM_KILLS=100 npx playwright test kills`, whose
+ * figures are in src/main/projects/README.md.
  */
 
 const KILLS = Number(process.env.NETLOOM_KILLS ?? 2);
-/** A session before a kill takes up to so long: longer than what may be lost. */
+/** A session before a kill takes up to this long: longer than what may be lost. */
 const SESSION_MILLISECONDS = 3_500;
 
 const randomMoment = () => Math.random() * SESSION_MILLISECONDS;
@@ -39,7 +39,7 @@ test('the window’s process', async () => {
     killIfThere(pid);
     await expect.poll(() => session.pidOfWindow(), { timeout: 30_000 }).not.toBe(pid);
     await session.expectKept(at);
-    await session.expectRunKept();
+    await session.expectRunSaved();
   }
 });
 
@@ -50,7 +50,7 @@ test('main, and all processes at once as a power failure does', async () => {
     const at = await session.killApp(kill % 2 === 1);
     await session.launch();
     await session.expectKept(at);
-    await session.expectRunKept();
+    await session.expectRunSaved();
   }
 });
 
@@ -63,6 +63,6 @@ test('the trainer’s process', async () => {
     // The run has ended, the window is as it was, and the next round trains again.
     await expect.poll(() => session.phase(), { timeout: 30_000 }).toMatch(/failed|interrupted/);
     await session.expectKept(at);
-    await session.expectRunKept();
+    await session.expectRunSaved();
   }
 });

@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { Locator, Page } from '@playwright/test';
 import { expect, type Netloom, test } from './fixture';
 import { largeDocument } from './large-document';
-import { Canvas, centreOf } from './pages/canvas';
+import { Canvas, centerOf } from './pages/canvas';
 import { answerOpenDialogs } from './pages/system';
 
 /** A network of more cards than can be drawn one by one: seen as a whole, its cards are worked on like those of a small one. */
@@ -33,7 +33,7 @@ async function openWhole({ page, app, userData }: Netloom): Promise<Canvas> {
 
 /** Moves the pointer about the middle until it is on a card, and says where that is. */
 async function pointAtCard(page: Page, canvas: Canvas): Promise<{ x: number; y: number }> {
-  const middle = await centreOf(canvas.region);
+  const middle = await centerOf(canvas.region);
   for (let step = 0; step < 200; step += 3) {
     const at = { x: middle.x + step, y: middle.y + (step % 50) };
     await page.mouse.move(at.x, at.y);
@@ -42,7 +42,7 @@ async function pointAtCard(page: Page, canvas: Canvas): Promise<{ x: number; y: 
   throw new Error('There is no card near the middle.');
 }
 
-test('only the card at the pointer is an element of its own, and it is selected and dragged as ever', async ({
+test('only the card at the pointer is its own element, and it is selected and dragged as ever', async ({
   netloom,
 }) => {
   const { page } = netloom;

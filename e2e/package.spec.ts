@@ -72,7 +72,7 @@ async function endApp(): Promise<void> {
 }
 
 async function start(command: string, ...argumentList: readonly string[]) {
-  // Away from the clone, with nothing of its environment: what is not in the package is not there.
+  // Away from the clone, with nothing of its environment: what is not in the package does not exist.
   const { PATH, HOME, DISPLAY, XAUTHORITY } = process.env;
   const port = path.join(userData, 'DevToolsActivePort');
   rmSync(port, { force: true });
@@ -101,7 +101,7 @@ test('the packaged app opens a file and trains LeNet with all it needs inside', 
   await panel.show();
   await panel.set('Epochs', 1);
   await panel.train.click();
-  await panel.expectFace('done', 90_000);
+  await panel.expectPanelState('done', 90_000);
   expect(await panel.finalAccuracy()).toBeGreaterThan(0.08);
 
   await page.getByRole('button', { name: 'Gallery', exact: true }).click();

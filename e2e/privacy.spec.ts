@@ -11,8 +11,8 @@ interface Counters {
 }
 
 /**
- * A network of its own with one way out, that leads nowhere and counts (addresses of RFC 5737, for documentation): programs take the
- * machine for connected and would send what they send. Neighbours are known, so that nobody asks for them.
+ * Its own network with one way out, that leads nowhere and counts (addresses of RFC 5737, for documentation): programs take the
+ * machine for connected and would send what they send. Neighbors are known, so that nobody asks for them.
  */
 const makeNetwork = [
   'export PATH="$PATH:/usr/sbin:/sbin"',

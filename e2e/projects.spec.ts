@@ -92,7 +92,7 @@ test('each project has its window; an open file brings its own to the front; qui
   await expect(second.getByText('“one.netloom” is open in another window.')).toBeVisible();
   expect(readNetwork(one).name).toBe('LeNet');
 
-  // A new network goes to a window of its own, too.
+  // A new network goes to its own window, too.
   const third = app.waitForEvent('window');
   await page.keyboard.press('Control+n');
   await expect(heading(await third)).toHaveText('Untitled network');
@@ -404,7 +404,7 @@ test('one network trains at a time, and every window knows which', async ({ netl
   await netloom.answerDialogs();
   await second.close();
   expect(await netloom.shownDialogs()).toEqual([]);
-  await panel.expectFace('training');
+  await panel.expectPanelState('training');
   await panel.stop.click();
-  await panel.expectFace('stopped');
+  await panel.expectPanelState('stopped');
 });

@@ -14,7 +14,7 @@ interface CliPrediction {
   readonly probabilities: Readonly<Record<string, number>>;
 }
 
-/** Class probabilities of each image by `cli predict` with the kept run's newest checkpoint, as the window writes them. */
+/** Class probabilities of each image by `cli predict` with the saved run's newest checkpoint, as the window writes them. */
 async function predictOnCommandLine(
   { userData }: Netloom,
   images: readonly string[],
@@ -34,7 +34,7 @@ async function predictOnCommandLine(
     });
 }
 
-/** A coloured picture, light at its border, in no size a network takes. */
+/** A colored picture, light at its border, in no size a network takes. */
 function writePicture(file: string): void {
   const image = new PNG({ width: 45, height: 60 });
   for (let y = 0; y < image.height; y += 1) {
@@ -108,14 +108,14 @@ test('images from a file, dropped and drawn are classified as on the command lin
   await netloom.capture('a drawn image');
 });
 
-test('a batch that memory refuses is mended with one click', async ({ netloom }) => {
+test('a batch that memory refuses is fixed with one click', async ({ netloom }) => {
   const { page } = netloom;
   const panel = new TrainingPanel(page);
   await openPreset(page, 'alexnet');
   await panel.show();
   await panel.set('Batch size', 60_000);
   await panel.train.click();
-  await panel.expectFace('failed', 60_000);
+  await panel.expectPanelState('failed', 60_000);
   await expect(panel.status.getByRole('alert')).toContainText('Training with 60000 images at a time');
   await netloom.capture('a batch that does not fit');
   await page.getByTestId('use-batch-size').click();

@@ -16,10 +16,10 @@ function firstAccuracy({ userData }: Netloom): number {
     const { type, points } = JSON.parse(line);
     if (type === 'step') return points[0].accuracy;
   }
-  throw new Error(`${newest} has not told of any step.`);
+  throw new Error(`${newest} has not reported any step.`);
 }
 
-test('a kept run gives its weights to the open network, and its own network back as it was', async ({
+test('a saved run gives its weights to the open network, and its own network back as it was', async ({
   netloom,
 }) => {
   const { page } = netloom;
@@ -43,8 +43,8 @@ test('a kept run gives its weights to the open network, and its own network back
     await page.getByRole('menuitem', { name: action, exact: true }).click();
   };
   await choose('Train the open network starting from its weights');
-  await panel.expectFace('training', 60_000);
-  await panel.expectFace('done', 60_000);
+  await panel.expectPanelState('training', 60_000);
+  await panel.expectPanelState('done', 60_000);
   expect(firstAccuracy(netloom)).toBeGreaterThan(0.3);
   await expect(workbench.runRows).toHaveCount(2);
 
@@ -86,5 +86,5 @@ test('a range dragged over in one place is shown whole again in all, and a new r
   await panel.waitForSteps();
   await expect(page.getByText('Show the whole run')).toHaveCount(0);
   await panel.stop.click();
-  await panel.expectFace('stopped');
+  await panel.expectPanelState('stopped');
 });

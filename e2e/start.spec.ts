@@ -34,7 +34,7 @@ for (const language of ['en', 'zh-Hant'] as const) {
           await expect(netloom.page.getByText(shape, { exact: true }).first()).toBeVisible();
         }
         await expect(netloom.page.getByText('?', { exact: true })).toHaveCount(0);
-        await new TrainingPanel(netloom.page).expectFace('idle');
+        await new TrainingPanel(netloom.page).expectPanelState('idle');
         await expect(netloom.page.locator('html')).toHaveAttribute('lang', new RegExp(`^${language}`));
         await expect(netloom.page.locator('html')).toHaveAttribute('data-theme', theme);
         for (const { width, height } of SIZES) {

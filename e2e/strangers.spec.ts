@@ -4,7 +4,7 @@ import { Canvas } from './pages/canvas';
 import { answerOpenDialogs, answerSaveDialogs } from './pages/system';
 
 /**
- * What a page could do that a stranger has taken over: any message on any channel. The suite sends so many on each; the campaign is
+ * What a page could do that a stranger has taken over: any message on any channel. The suite sends this many on each; the campaign is
  * `NETLOOM_FUZZ_MESSAGES=1000 npx playwright test strangers`.
  */
 const MESSAGES = Number(process.env.NETLOOM_FUZZ_MESSAGES ?? 150);

@@ -7,7 +7,7 @@ import { answerOpenDialogs, answerSaveDialogs } from './pages/system';
 import { QUICK_RATE, TrainingPanel } from './pages/training-panel';
 import { Workbench } from './pages/workbench';
 
-test('a sweep over three learning rates, taken up again after the app was quit, gives what three single runs give', async ({
+test('a sweep over three learning rates, resumed after the app was quit, gives what three single runs give', async ({
   netloom,
 }) => {
   const { page } = netloom;
@@ -38,7 +38,7 @@ test('a sweep over three learning rates, taken up again after the app was quit, 
   await later.capture('interrupted sweep');
   await later.page.getByTestId('resume-sweep').click();
   await expect(sweep).toHaveAttribute('data-phase', 'done', { timeout: 120_000 });
-  // The last trial's record is read a moment after the sweep's end is told.
+  // The last trial's record is read a moment after the sweep's end is reported.
   await expect
     .poll(async () => {
       const trials = await again.trials();
@@ -61,7 +61,7 @@ test('a sweep over three learning rates, taken up again after the app was quit, 
   expect(Object.fromEntries(saved)).toEqual(singles);
 });
 
-/** One convolution in a block with a parameter of its own, and little to compute. */
+/** One convolution in a block with its own parameter, and little to compute. */
 const SMALL_NETWORK = {
   format: 'netloom',
   version: 2,
@@ -157,11 +157,11 @@ test('a sweep at random varies a rate and a parameter of a block, each run with 
     expect(step).toMatch(/^[4-6]$/);
   }
   // Each run is kept with the network and the settings that it was trained with.
-  expect(keptDocuments(netloom)).toEqual(drawn);
+  expect(savedDocuments(netloom)).toEqual(drawn);
 });
 
-/** Rate, width and step in the documents of the kept runs, as the table shows them. */
-function keptDocuments({ userData }: Netloom): string[] {
+/** Rate, width and step in the documents of the saved runs, as the table shows them. */
+function savedDocuments({ userData }: Netloom): string[] {
   const runs = path.join(userData, 'runs');
   return readdirSync(runs)
     .map((run) => path.join(runs, run, 'document.json'))

@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Netloom } from './fixture';
 import { projectDirectory } from './launch';
-import { withFewColours } from './views/with-few-colours';
+import { reduceColors } from './views/reduce-colors';
 
 const [, width = '1440', height = '900'] =
   /^(\d+)x(\d+)$/.exec(process.env.NETLOOM_SCREENSHOTS_SIZE ?? '') ?? [];
@@ -14,5 +14,5 @@ export const PICTURE_SIZE = { width: Number(width), height: Number(height) };
 export async function takePicture({ page }: Netloom, name: string): Promise<void> {
   const file = path.join(projectDirectory, 'docs', 'screenshots', `${name}.png`);
   mkdirSync(path.dirname(file), { recursive: true });
-  writeFileSync(file, withFewColours(await page.screenshot({ animations: 'disabled' })));
+  writeFileSync(file, reduceColors(await page.screenshot({ animations: 'disabled' })));
 }

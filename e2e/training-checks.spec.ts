@@ -60,7 +60,7 @@ test('problems are shown where they are, and their repairs lead to a network tha
   const canvas = new Canvas(page);
   await canvas.waitForLayout();
 
-  await panel.expectFace('blocked');
+  await panel.expectPanelState('blocked');
   await expect(panel.train).toBeDisabled();
   await expect(canvas.node('squash').locator('[data-severity="warning"]').first()).toBeVisible();
   await expect(canvas.node('aux').locator('[data-severity="error"]').first()).toBeVisible();
@@ -87,7 +87,7 @@ test('problems are shown where they are, and their repairs lead to a network tha
   await expect(problems).toHaveCount(0);
 
   // A warning does not keep anybody from training; its repair takes the layer out.
-  await panel.expectFace('idle');
+  await panel.expectPanelState('idle');
   await page.getByRole('tab', { name: /Problems/ }).click();
   await netloom.capture('problems');
   await page.getByRole('button', { name: 'Remove squash and connect the neighbors' }).click();
@@ -108,7 +108,7 @@ test('a problem with a setting leads to its field', async ({ netloom }) => {
     edges: edges.slice(0, 4),
     training: { ...TROUBLED.training, normalization: undefined, augmentation: undefined },
   });
-  await panel.expectFace('blocked');
+  await panel.expectPanelState('blocked');
   await panel.status.getByRole('button', { name: /beta 1 of 1/ }).click();
   const field = page.locator('[data-setting="optimizer.beta1"]').getByRole('textbox');
   await expect(field).toBeFocused();
@@ -125,16 +125,16 @@ test('a network for data that is not here is shown without a mark, and says besi
   copyFileSync(path.join(projectDirectory, 'presets', 'resnet-18.json'), file);
   await answerOpenDialogs(app, file);
   await page.keyboard.press('Control+o');
-  await panel.expectFace('no-data');
+  await panel.expectPanelState('no-data');
   await expect(panel.train).toBeDisabled();
   await expect(
     page.locator('[data-region="canvas"] [data-severity], .react-flow [data-severity]'),
   ).toHaveCount(0);
   await netloom.capture('no data');
 
-  // On the data that is here it can be trained, and is told that it has more scores than classes.
+  // On the data that is here it can be trained, and a warning says that it has more scores than classes.
   await panel.status.getByRole('button', { name: 'Use Fashion-MNIST' }).click();
-  await panel.expectFace('idle');
+  await panel.expectPanelState('idle');
   await page.getByRole('tab', { name: /Problems/ }).click();
   const problems = page.getByRole('region', { name: 'Problems' });
   await problems.getByRole('button', { name: 'Set classes to 10' }).click();

@@ -9,7 +9,7 @@ const ACCURACY_AFTER_TEN_EPOCHS = 0.75;
 
 test('LeNet learns Fashion-MNIST by clicking Train', async ({ netloom }) => {
   const panel = new TrainingPanel(netloom.page);
-  await panel.expectFace('idle');
+  await panel.expectPanelState('idle');
   await panel.set('Seed', 1);
   await panel.train.click();
   await panel.waitForSteps();
@@ -29,7 +29,7 @@ test('LeNet learns Fashion-MNIST by clicking Train', async ({ netloom }) => {
   await expect(netloom.page.getByTestId('run-time-left')).toContainText('left');
   await netloom.capture('while training');
 
-  await panel.expectFace('done', 180_000);
+  await panel.expectPanelState('done', 180_000);
   await netloom.capture('after training');
   expect(await panel.finalAccuracy()).toBeGreaterThanOrEqual(ACCURACY_AFTER_TEN_EPOCHS);
   const last = await panel.epoch(10);
@@ -59,7 +59,7 @@ test('MobileNet trains at the batch it comes with, whose memory is more than one
   await panel.waitForSteps();
   await netloom.capture('MobileNet at its own batch');
   await panel.stop.click();
-  await panel.expectFace('stopped');
+  await panel.expectPanelState('stopped');
   await expect(panel.status).toContainText(/After [1-9]\d* of 2,350 steps/);
 });
 
@@ -71,8 +71,8 @@ test('the same seed gives the same figures, another seed others', async ({ netlo
   for (const seed of [3, 3, 4]) {
     await panel.set('Seed', seed);
     await panel.train.click();
-    await panel.expectFace('training', 60_000);
-    await panel.expectFace('done', 60_000);
+    await panel.expectPanelState('training', 60_000);
+    await panel.expectPanelState('done', 60_000);
     rows.push(await panel.epoch(1));
   }
   expect(rows[0]?.trainLoss).toMatch(/^\d\.\d{4}$/);
@@ -117,14 +117,14 @@ test('Stop ends a run, its curves stay, and Train works again', async ({ netloom
   await panel.train.click();
   await panel.waitForSteps();
   await panel.stop.click();
-  await panel.expectFace('stopped');
+  await panel.expectPanelState('stopped');
   await expect(panel.status).toContainText(/After [\d,]+ of 2,350 steps/);
   await expect(panel.charts).toHaveCount(2);
   await netloom.capture('stopped');
   await panel.train.click();
   await panel.waitForSteps();
   await panel.stop.click();
-  await panel.expectFace('stopped');
+  await panel.expectPanelState('stopped');
 });
 
 test('a trainer that is killed leaves the window alive, with a message, Resume and a working Train button', async ({
@@ -137,13 +137,13 @@ test('a trainer that is killed leaves the window alive, with a message, Resume a
   const [pid] = netloom.trainerPids();
   if (pid === undefined) throw new Error('There is no trainer process.');
   process.kill(pid, 'SIGKILL');
-  await panel.expectFace('interrupted');
+  await panel.expectPanelState('interrupted');
   await expect(panel.status.getByRole('alert')).toContainText('The training process ended unexpectedly');
   await netloom.capture('the trainer was killed');
   await netloom.page.getByTestId('resume-training').click();
   await panel.waitForSteps();
   await panel.stop.click();
-  await panel.expectFace('stopped');
+  await panel.expectPanelState('stopped');
   await panel.train.click();
   await panel.waitForSteps();
   const [newPid] = netloom.trainerPids();
@@ -160,5 +160,5 @@ test('a reloaded window finds its run again', async ({ netloom }) => {
   await panel.waitForSteps();
   expect(await panel.epoch(1)).toEqual(before);
   await panel.stop.click();
-  await panel.expectFace('stopped');
+  await panel.expectPanelState('stopped');
 });

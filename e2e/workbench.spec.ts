@@ -40,7 +40,7 @@ test('a run that is paused, left and resumed another day equals one that never s
   await panel.train.click();
   await panel.waitForSteps();
   await panel.pause.click();
-  await panel.expectFace('paused', 30_000);
+  await panel.expectPanelState('paused', 30_000);
   await netloom.capture('paused');
   const later = await netloom.startAgain();
   const workbench = new Workbench(later.page);
@@ -57,10 +57,10 @@ test('a run that is paused, left and resumed another day equals one that never s
   // Laid over it: the one that never stopped.
   await workbench.runRows.nth(1).getByRole('checkbox').check();
   await workbench.openRun(0);
-  await later.capture('kept runs after a new start');
+  await later.capture('saved runs after a new start');
   await later.page.getByTestId('resume-run').click();
   await again.show();
-  await again.expectFace('done', 90_000);
+  await again.expectPanelState('done', 90_000);
   expect([await again.epoch(1), await again.epoch(2)]).toEqual(shown);
 
   const [whole = [], resumed = []] = linesByRun(parseCsv(await exportCurves(later, 'csv')));

@@ -22,7 +22,7 @@ await runScript(
     const bundled = await bundledCommandLine();
     if (bundled === null) await runTypescript(process.argv[1]);
     else await runBundle(bundled);
-    // It goes on from here, and sets the exit code when it ends.
+    // It continues from here, and sets the exit code when it ends.
   },
   { handlesSignals: false },
 );

@@ -98,7 +98,7 @@ const areasAround = (area) => areas.filter((one) => area.area.startsWith(`${one.
  */
 function areaPatterns(area, ownNames) {
   const refused = refusedBy(area);
-  // From a folder of the area, one step up more leads to a neighbor than to a folder of its own.
+  // From a folder of the area, one step up more leads to a neighbor than to its own folder.
   const wayFrom = (/** @type {string} */ target) =>
     ownNames.includes(nameOf(target)) ? wayTo(`${area.area}/folder`, target) : wayTo(area.area, target);
   return [

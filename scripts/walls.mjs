@@ -48,7 +48,7 @@ export const environments = [
     area: 'src/main/trainer',
     imports: ['src/graph-runtime', 'src/contract', '.'],
     packages: ['@tensorflow', 'zod', node],
-    because: 'the trainer is a process of its own: it has the engine, and no Electron',
+    because: 'the trainer is its own process: it has the engine, and no Electron',
   },
   {
     area: 'src/renderer',
@@ -133,7 +133,7 @@ export const areas = [
   { area: 'src/main/app', because: 'puts the services together' },
   { area: 'src/main/index', because: 'starts it all' },
 
-  { area: 'src/main/trainer/protocol', because: 'what a trainer is told, and answers' },
+  { area: 'src/main/trainer/protocol', because: 'what a trainer is sent, and answers' },
   { area: 'src/main/trainer/engine', because: 'the native side' },
   { area: 'src/main/trainer/examples', because: 'data sets in the engine, or read beside it' },
   { area: 'src/main/trainer/program', because: 'variables of a compiled network, by name' },

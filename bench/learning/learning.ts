@@ -10,8 +10,8 @@ import { type Trial, trials } from './trials';
 
 /**
  * `npm run bench:learning -- [--only lenet,resnet]`: real trainings of all presets on Fashion-MNIST, in the trainer process, and what
- * they reach. A run that is interrupted is taken up again by the next call. Results are kept in `bench/results/learning` (not in git), and
- * `LEARNING.md` is written anew from all that are there. Ends with 1 when a run misses its band.
+ * they reach. A run that is interrupted is resumed by the next call. Results are kept in `bench/results/learning` (not in git), and
+ * `LEARNING.md` is written again from all that are there. Ends with 1 when a run misses its band.
  */
 const { values } = parseArgs({ options: { only: { type: 'string' } } });
 
@@ -123,7 +123,7 @@ Real runs on Fashion-MNIST with the published learning rates: \`npm run bench:le
 | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |
 ${rows.join('\n')}
 
-Test accuracies of networks with batch normalisation and a high learning rate are unsteady, here and in PyTorch alike; such networks are held
+Test accuracies of networks with batch normalization and a high learning rate are unsteady, here and in PyTorch alike; such networks are held
 against the training accuracy as well.
 
 Where the bands come from:

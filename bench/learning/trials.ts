@@ -77,14 +77,14 @@ function part(
 }
 
 /**
- * The book's LeNet of that section: a normalisation between every convolution or dense layer but the last, and its sigmoid; no padding in
+ * The book's LeNet of that section: a normalization between every convolution or dense layer but the last, and its sigmoid; no padding in
  * front of the first convolution.
  */
 export function withBatchNormalization(lenet: NetloomDocument, learningRate: number): NetloomDocument {
   const normalized = new Map(['conv1', 'conv2', 'dense1', 'dense2'].map((id) => [id, `${id}Norm`]));
   return {
     ...lenet,
-    name: 'LeNet with batch normalisation',
+    name: 'LeNet with batch normalization',
     nodes: [
       ...lenet.nodes.map((node) =>
         node.id === 'conv1' ? { ...node, parameters: { ...node.parameters, padding: 0 } } : node,

@@ -63,7 +63,7 @@ interface WindowArguments {
   readonly padding: 'same' | 'valid';
 }
 
-/** tf.layers knows only `same` and `valid`: other padding is a layer of its own (behind ReLU, zeros never win a maximum). */
+/** tf.layers knows only `same` and `valid`: other padding is its own layer (behind ReLU, zeros never win a maximum). */
 function windowed(
   tf: Tf,
   parameters: ResolvedParameters,

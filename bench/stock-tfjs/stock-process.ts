@@ -8,7 +8,7 @@ import { peakMemoryBytes } from '../../src/main/trainer/prepare/peak-memory';
 import { type Measurement, median, WARM_UP_STEPS } from '../measurement';
 import { StockTraining } from './stock-training';
 
-/** A process of its own for stock tfjs, so that memory and caches are its own. Gets one request, sends one answer. */
+/** Its own process for stock tfjs, so that memory and caches are its own. Gets one request, sends one answer. */
 process.once('message', (request: { readonly document: unknown; readonly steps: number }) => {
   measure(request.document, request.steps).then(
     (result) => process.send?.({ result }, () => process.exit(0)),

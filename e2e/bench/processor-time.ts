@@ -10,7 +10,7 @@ const TICKS_PER_SECOND = 100;
 
 /**
  * Processor time used so far: by trainers, by the window's page, by what draws it (the process that takes its frames, and the X server that
- * stands in for a screen), and by main. Unlike speed it hardly depends on what else the machine does.
+ * replaces a screen), and by main. Unlike speed it hardly depends on what else the machine does.
  */
 export async function processorTime({ app }: Netloom): Promise<ProcessorTime> {
   const processes = await app.evaluate(({ app: self }) =>

@@ -117,7 +117,7 @@ async function enter(netloom: Netloom, state: State): Promise<void> {
   }
 }
 
-/** The epochs done, when there are so many: read from the disk, so that asking costs the app nothing. */
+/** The epochs done, when there are this many: read from the disk, so that asking costs the app nothing. */
 async function waitForEpochs({ userData }: Netloom, count: number): Promise<readonly Point[]> {
   const runs = path.join(userData, 'runs');
   let points: readonly Point[] = [];

@@ -1,4 +1,4 @@
-// A session in a network namespace of its own, started by e2e/privacy.spec.ts: does what users do, and prints how many packets left for
+// A session in its own network namespace, started by e2e/privacy.spec.ts: does what users do, and prints how many packets left for
 // anywhere during it. The arguments are JSON: how to launch the app, and the script that proves that a packet would be counted.
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
@@ -38,7 +38,7 @@ const epochs = page.getByRole('textbox', { name: 'Epochs', exact: true });
 await epochs.fill('1');
 await epochs.press('Enter');
 await page.getByTestId('start-training').click();
-await page.locator('[data-testid="training-status"][data-face="done"]').waitFor({ timeout: 90_000 });
+await page.locator('[data-testid="training-status"][data-phase="done"]').waitFor({ timeout: 90_000 });
 await app.evaluate(
   ({ dialog }, filePath) =>
     Object.assign(dialog, {

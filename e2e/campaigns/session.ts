@@ -12,7 +12,7 @@ interface Edit {
 }
 
 /** A run as the app's list has it. */
-interface KeptRun {
+interface SavedRun {
   readonly runId: string;
   readonly phase: string;
   readonly isResumable: boolean;
@@ -34,9 +34,9 @@ export class ScriptedSession {
   #edits: Edit[] = [];
   #count = 0;
   #isFirst = true;
-  /** The run that was begun or taken up last. */
+  /** The run that was started or resumed last. */
   #runId = '';
-  /** Runs that were taken up again: at a checkpoint, and at their beginning because there was none. */
+  /** Runs that were resumed: at a checkpoint, and at their beginning because there was none. */
   readonly resumed = { atCheckpoint: 0, atBeginning: 0 };
 
   constructor() {
@@ -88,7 +88,7 @@ export class ScriptedSession {
     }
   }
 
-  /** Lets a network train, if none does: the run that a kill interrupted goes on, or one begins by the button. */
+  /** Lets a network train, if none does: the run that a kill interrupted continues, or one begins by the button. */
   async train(): Promise<void> {
     if (['preparing', 'training'].includes(await this.phase())) return;
     const interrupted = (await this.#runs()).find(({ phase }) => phase === 'interrupted');
@@ -96,8 +96,8 @@ export class ScriptedSession {
     else await this.#resume(interrupted);
   }
 
-  /** What became of the run that a kill interrupted: it goes on, is through, or can be taken up again. */
-  async expectRunKept(): Promise<void> {
+  /** What became of the run that a kill interrupted: it continues, is through, or can be resumed. */
+  async expectRunSaved(): Promise<void> {
     if (this.#runId === '') return;
     const run = (await this.#runs()).find(({ runId }) => runId === this.#runId);
     expect(run, `${this.#runId} is kept`).toBeDefined();
@@ -115,7 +115,7 @@ export class ScriptedSession {
     return file;
   }
 
-  async #resume({ runId, hasWeights }: KeptRun): Promise<void> {
+  async #resume({ runId, hasWeights }: SavedRun): Promise<void> {
     this.#runId = runId;
     await this.run(`window.netloom.invoke('run:resume', { runId: '${runId}' })`);
     await expect.poll(() => this.phase(), { timeout: 30_000 }).toMatch(/training|done/);
@@ -123,9 +123,9 @@ export class ScriptedSession {
     else this.resumed.atBeginning += 1;
   }
 
-  async #runs(): Promise<readonly KeptRun[]> {
+  async #runs(): Promise<readonly SavedRun[]> {
     const runs = await this.run(`window.netloom.invoke('runs:list').then((reply) => reply.value)`);
-    return runs as readonly KeptRun[];
+    return runs as readonly SavedRun[];
   }
 
   async #pressTrain(): Promise<void> {
@@ -188,7 +188,7 @@ export class ScriptedSession {
 
   /** Checks that nothing older than two seconds was lost by the kill at the given moment. */
   async expectKept(killedAt: number): Promise<void> {
-    const kept = await this.#keptEdit();
+    const kept = await this.#savedEdit();
     const lost = this.#edits.filter(({ number }) => number > kept);
     const age = lost.length === 0 ? 0 : killedAt - Math.min(...lost.map(({ at }) => at));
     this.losses.push(age);
@@ -215,7 +215,7 @@ export class ScriptedSession {
       .toBe(true);
   }
 
-  async #keptEdit(): Promise<number> {
+  async #savedEdit(): Promise<number> {
     await this.#ready();
     const title = await this.run(`document.querySelector('h1').textContent`);
     return Number(/^Edit (\d+)$/.exec(String(title))?.[1] ?? 0);

@@ -1,5 +1,5 @@
 import { expect, type Locator, type Page } from '@playwright/test';
-import { Canvas, centreOf } from './canvas';
+import { Canvas, centerOf } from './canvas';
 import { Library } from './library';
 
 /** Building a network, with one kind of input device: the specs say what is built, a builder with what. */
@@ -92,7 +92,7 @@ export class MouseBuilder implements Builder {
 
   async enter(): Promise<void> {
     const node = this.#page.locator('.react-flow__node.selected');
-    const place = await centreOf(node);
+    const place = await centerOf(node);
     await this.#page.mouse.dblclick(place.x, place.y);
     await expect(this.#page.getByRole('navigation', { name: 'Open block' })).toBeVisible();
     await this.#canvas.waitForLayout();

@@ -63,7 +63,7 @@ export class Canvas {
 
   /** Draws a wire from an output to an input with the mouse. */
   async connect(from: string, to: string): Promise<void> {
-    await this.drag(await centreOf(this.output(from)), await centreOf(this.input(to)));
+    await this.drag(await centerOf(this.output(from)), await centerOf(this.input(to)));
   }
 
   /** Presses at one point, moves in small steps as a hand does, and lets go at the other. */
@@ -76,7 +76,7 @@ export class Canvas {
   }
 }
 
-export async function centreOf(locator: Locator): Promise<Point> {
+export async function centerOf(locator: Locator): Promise<Point> {
   const box = await locator.boundingBox();
   if (box === null) throw new Error('It is not on the screen.');
   return { x: box.x + box.width / 2, y: box.y + box.height / 2 };

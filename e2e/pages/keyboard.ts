@@ -32,7 +32,7 @@ export class Keyboard {
     throw new Error(`F6 never comes to the ${region}.`);
   }
 
-  /** Goes on with Tab to the control of a name. */
+  /** Continues with Tab to the control of a name. */
   async tabTo(name: string | RegExp): Promise<void> {
     const seen: string[] = [];
     for (let tabs = 0; tabs < MOST_TABS; tabs += 1) {

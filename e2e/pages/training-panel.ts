@@ -1,7 +1,7 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 
 /** What the head of the training panel can show. */
-export type Face =
+export type PanelState =
   | 'idle'
   | 'empty'
   | 'blocked'
@@ -35,7 +35,7 @@ export class TrainingPanel {
   readonly train: Locator;
   readonly stop: Locator;
   readonly pause: Locator;
-  readonly goOn: Locator;
+  readonly continueRun: Locator;
   readonly resume: Locator;
   readonly charts: Locator;
   readonly parameters: Locator;
@@ -49,7 +49,7 @@ export class TrainingPanel {
     this.train = page.getByTestId('start-training');
     this.stop = page.getByTestId('stop-training');
     this.pause = page.getByTestId('pause-training');
-    this.goOn = page.getByTestId('continue-training');
+    this.continueRun = page.getByTestId('continue-training');
     this.resume = page.getByTestId('resume-training');
     this.charts = page.locator('.uplot canvas');
     this.parameters = page.getByTestId('run-parameters');
@@ -64,8 +64,12 @@ export class TrainingPanel {
     await expect(this.status).toBeVisible();
   }
 
-  async expectFace(face: Face | RegExp, timeout?: number): Promise<void> {
-    await expect(this.status).toHaveAttribute('data-face', face, timeout === undefined ? {} : { timeout });
+  async expectPanelState(panelState: PanelState | RegExp, timeout?: number): Promise<void> {
+    await expect(this.status).toHaveAttribute(
+      'data-phase',
+      panelState,
+      timeout === undefined ? {} : { timeout },
+    );
   }
 
   /** Types into one of the number fields of the settings. */
@@ -84,7 +88,7 @@ export class TrainingPanel {
 
   /** Waits until training steps have been heard of. */
   async waitForSteps(): Promise<void> {
-    await this.expectFace('training', 60_000);
+    await this.expectPanelState('training', 60_000);
     await expect(this.#page.getByTestId('run-speed')).toBeVisible();
   }
 
@@ -117,8 +121,8 @@ export class TrainingPanel {
   /** Trains with the settings as they are; for runs of an epoch or two. */
   async trainToEnd(): Promise<void> {
     await this.train.click();
-    await this.expectFace('training', 60_000);
-    await this.expectFace('done', 90_000);
+    await this.expectPanelState('training', 60_000);
+    await this.expectPanelState('done', 90_000);
   }
 
   /** Trains for some epochs, so that something is learned in them. */

@@ -47,7 +47,7 @@ export class Workbench {
     });
   }
 
-  /** Opens the details of the so-manieth run of the list. */
+  /** Opens the details of the n-th run of the list. */
   async openRun(at: number): Promise<void> {
     await this.runRows.nth(at).locator('th button').click();
     await expect(this.#page.getByTestId('run-details')).toBeVisible();

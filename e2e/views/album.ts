@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { Netloom } from '../fixture';
 import { projectDirectory } from '../launch';
 import { type Look, PLAIN, setLook, type Visit } from './look';
-import { withFewColours } from './with-few-colours';
+import { reduceColors } from './reduce-colors';
 
 const LOOKS: Readonly<Record<string, Look>> = {
   light: {},
@@ -29,7 +29,7 @@ export function takePictures({ page }: Netloom): Visit {
       // Images and charts are drawn a moment after what they show is there.
       await page.waitForTimeout(600);
       const picture = await page.screenshot({ animations: 'disabled' });
-      writeFileSync(path.join(folder, file), isAll ? picture : withFewColours(picture));
+      writeFileSync(path.join(folder, file), isAll ? picture : reduceColors(picture));
     }
     await setLook(page, PLAIN);
   };

@@ -82,12 +82,12 @@ export function findClipped(page: Page): Promise<readonly Clipped[]> {
       return isOut && left < right && top < bottom ? document.documentElement : null;
     };
     /** A text that ends in an ellipsis may be cut, if all of it can be read elsewhere. */
-    const isToldElsewhere = (element: Element, by: Element, text: string): boolean => {
+    const isReportedElsewhere = (element: Element, by: Element, text: string): boolean => {
       const { textOverflow, webkitLineClamp } = getComputedStyle(by);
       if (textOverflow !== 'ellipsis' && webkitLineClamp === 'none') return false;
       for (let at: Element | null = element; at !== null; at = at.parentElement) {
-        const told = `${at.getAttribute('title') ?? ''} ${at.getAttribute('aria-label') ?? ''}`;
-        if (told.includes(text)) return true;
+        const reported = `${at.getAttribute('title') ?? ''} ${at.getAttribute('aria-label') ?? ''}`;
+        if (reported.includes(text)) return true;
       }
       return false;
     };
@@ -103,7 +103,7 @@ export function findClipped(page: Page): Promise<readonly Clipped[]> {
       if (box.width === 0 || box.height === 0) continue;
       const size = Number.parseFloat(getComputedStyle(element).fontSize);
       const by = isCut(element, box, 0.35 * size);
-      if (by !== null && !isToldElsewhere(element, by, text))
+      if (by !== null && !isReportedElsewhere(element, by, text))
         found.push({
           kind: 'cut text',
           what: text.slice(0, 60),

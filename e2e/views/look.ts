@@ -41,7 +41,7 @@ export async function setLook(page: Page, look: Look): Promise<void> {
       root.style.getPropertyValue('--text-scale') === String(textScale)
     );
   }, wanted);
-  // Layout follows the text: popups find their place again, charts are drawn anew.
+  // Layout follows the text: popups find their place again, charts are drawn again.
   await page.evaluate(
     () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
   );

@@ -75,12 +75,12 @@ async function visitRun({ page }: Netloom, visit: Visit, { epochs }: Lengths): P
   await panel.train.click();
   await panel.waitForSteps();
   await panel.pause.click();
-  await panel.expectFace('paused', 30_000);
+  await panel.expectPanelState('paused', 30_000);
   await visit('paused');
-  await panel.goOn.click();
+  await panel.continueRun.click();
   await panel.waitForSteps();
   await visit('training');
-  await panel.expectFace('done', 300_000);
+  await panel.expectPanelState('done', 300_000);
   await visit('trained');
 }
 
@@ -93,8 +93,8 @@ async function trainAnother({ page }: Netloom, panel: TrainingPanel): Promise<vo
   }
   await panel.show();
   await panel.train.click();
-  await panel.expectFace('training', 60_000);
-  await panel.expectFace('done', 300_000);
+  await panel.expectPanelState('training', 60_000);
+  await panel.expectPanelState('done', 300_000);
 }
 
 class Tabs {

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Proves the Debian package in a system that has nothing else (as root; some 10 minutes, 3 GB):
 #   packaging/debian/prove.sh dist/netloom_VERSION_ARCH.deb
-# Debian's smallest system in a folder of its own; the package with only its Depends; a start as an ordinary user, with Chromium's
+# Debian's smallest system in its own folder; the package with only its Depends; a start as an ordinary user, with Chromium's
 # sandbox; a `.netloom` file opened; LeNet trained in the window; the file type and the menu; everything gone after removal.
 # NETLOOM_CLEAN_ROOT names a folder to make that system in, or one that debootstrap has made, to be used again.
 set -eu

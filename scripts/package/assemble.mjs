@@ -19,7 +19,7 @@ import { npmLicenses } from './licenses.mjs';
 const notOurs = new Set(['resources', 'usr', 'AppRun', '.DirIcon', 'version', 'electron', 'LICENSE']);
 /** Dependencies that need no folder of their own: the engine comes file by file, the others are in the bundles. */
 const comesOtherwise = new Set(['@tensorflow/tfjs-node-gpu', 'zod', 'jsonc-parser']);
-/** The trainer runs in a Node of its own, which reads no archive: it and all it loads must be files of the disk. */
+/** The trainer runs in its own Node, which reads no archive: it and all it loads must be files of the disk. */
 const unpacked = '{**/out/main/**,**/node_modules/**}';
 
 /**

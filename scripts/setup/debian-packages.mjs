@@ -32,7 +32,7 @@ const wanted = [
 const title = 'Debian packages';
 
 /**
- * Installs the packages that are missing (as root), or says how to (as anybody else, who may go on without: the step that
+ * Installs the packages that are missing (as root), or says how to (as anybody else, who may continue without: the step that
  * cannot says so).
  * @returns {Promise<string[]>} those that are still missing
  */
@@ -135,7 +135,7 @@ async function install(missing) {
   if (result.code === 0) return;
   note(lastLines(result, 6));
   throw new SetupFailure(
-    `apt-get could not install ${packages.join(' ')}; once its network or sources are mended, run: apt-get update && apt-get install --no-install-recommends ${packages.join(' ')}`,
+    `apt-get could not install ${packages.join(' ')}; once its network or sources are fixed, run: apt-get update && apt-get install --no-install-recommends ${packages.join(' ')}`,
   );
 }
 

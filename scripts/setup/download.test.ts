@@ -115,7 +115,7 @@ it('starts again at a server that knows no ranges', async () => {
   expectComplete();
 });
 
-it('throws away a damaged part and downloads anew', async () => {
+it('throws away a damaged part and downloads again', async () => {
   await fetchFile();
   rmSync(destination());
   writeFileSync(part(), randomBytes(400_000));

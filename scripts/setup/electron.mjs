@@ -177,10 +177,10 @@ async function askVersions(executable, missingPackages) {
   const library = /error while loading shared libraries: ([^:]+):/.exec(result.errors)?.[1];
   if (library && missingPackages.length > 0) {
     throw new SetupFailure(
-      `Electron lacks the library ${library}; to mend it: ${installCommand(missingPackages)} && npm run setup`,
+      `Electron lacks the library ${library}; to fix it: ${installCommand(missingPackages)} && npm run setup`,
     );
   }
   throw new SetupFailure(
-    `Electron does not start (${lastLines(result, 1)}); to fetch everything anew: rm -rf node_modules && npm run setup`,
+    `Electron does not start (${lastLines(result, 1)}); to fetch everything again: rm -rf node_modules && npm run setup`,
   );
 }

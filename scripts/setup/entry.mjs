@@ -52,14 +52,14 @@ function endWithParent() {
 }
 
 /**
- * Ends what is still running, with little patience: an installer that goes on alone would be in the next run's way.
+ * Ends what is still running, with little patience: an installer that continues alone would be in the next run's way.
  * @param {NodeJS.Signals} signal
  */
 async function interrupt(signal) {
   isInterrupted = true;
   await endRunningCommands(signal);
   process.stderr.write(
-    '\nInterrupted. Nothing is broken: the same command goes on where this one stopped.\n',
+    '\nInterrupted. Nothing is broken: the same command continues where this one stopped.\n',
   );
   process.exit(128 + signalNumber(signal));
 }

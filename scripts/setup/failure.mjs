@@ -1,5 +1,5 @@
 /**
- * What the set-up could not do, as one sentence that ends in the way to mend it. It is shown to the user as it is; every other
+ * What the set-up could not do, as one sentence that ends in the way to fix it. It is shown to the user as it is; every other
  * error that reaches the top is a bug and keeps its stack.
  */
 export class SetupFailure extends Error {

@@ -22,7 +22,7 @@ export async function ensureNpmPackages() {
   });
   if (result.code === 0) return;
   throw new SetupFailure(
-    'npm could not install the packages; its message is above. Once the network, the registry setting or the rights to this folder are mended, run: npm run setup',
+    'npm could not install the packages; its message is above. Once the network, the registry setting or the rights to this folder are fixed, run: npm run setup',
   );
 }
 

@@ -27,7 +27,7 @@ const running = new Set();
 let isEnding = false;
 
 /**
- * Runs a command to its end. It gets a process group of its own, so that ending it ends its children too (installers start
+ * Runs a command to its end. It gets its own process group, so that ending it ends its children too (installers start
  * compilers and downloaders).
  * @param {string} command
  * @param {readonly string[]} argumentList
@@ -35,7 +35,7 @@ let isEnding = false;
  * @returns {Promise<RunResult>}
  */
 export function run(command, argumentList, options = {}) {
-  // The interrupted run is about to exit: nothing new begins, and nobody goes on.
+  // The interrupted run is about to exit: nothing new begins, and nobody continues.
   if (isEnding) return new Promise(() => {});
   const stream = options.showsOutput ? 'inherit' : 'pipe';
   const child = spawn(command, argumentList, {

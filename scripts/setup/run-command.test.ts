@@ -13,7 +13,7 @@ it('keeps what a command writes, and its exit code', async () => {
   expect(lastLines(result, 1)).toBe('err');
 });
 
-it('answers 127 for a command that is not there', async () => {
+it('answers 127 for a command that does not exist', async () => {
   expect((await run('no-such-command-here', [])).code).toBe(127);
   expect(hasCommand('no-such-command-here')).toBe(false);
   expect(hasCommand('sh')).toBe(true);
@@ -43,7 +43,7 @@ it('leaves nothing running when the user interrupts, and begins nothing new', as
     await runScript(async () => {
       const first = run('sh', ['-c', 'trap "" INT; sleep 61 & echo $! >&3; wait'], { onStatusLine: console.log });
       await first;
-      console.log('went on');
+      console.log('continued');
       await run('sh', ['-c', 'sleep 62']);
       return 0;
     });`;

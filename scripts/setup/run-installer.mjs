@@ -46,15 +46,15 @@ export async function runInstaller(installer) {
 function watchGrowth(installer, stop) {
   let size = 0;
   let lastGrowth = Date.now();
-  let told = 0;
+  let reported = 0;
   return setInterval(async () => {
     const now = await totalSize(installer.watched);
     if (now > size) {
       size = now;
       lastGrowth = Date.now();
     }
-    if (size - told >= 20e6) {
-      told = size;
+    if (size - reported >= 20e6) {
+      reported = size;
       note(`${installer.label}: ${formatBytes(size)} so far`);
     }
     if (Date.now() - lastGrowth > (size > 0 ? stallSeconds : firstByteSeconds) * 1000) stop.abort();

@@ -1,5 +1,5 @@
 /**
- * Run in a process of its own by `self-test.mjs`, since a native library that does not fit ends its process. Computes products and
+ * Run in its own process by `self-test.mjs`, since a native library that does not fit ends its process. Computes products and
  * convolutions with TensorFlow's kernels and in plain JavaScript, and compares; then finds out which capabilities the build has on
  * this processor. Arguments: capabilities not to try, because the process ended as they were tried. Writes lines of JSON: what is
  * tried next, and at last the report.
@@ -51,7 +51,7 @@ function probe(name) {
   return hasCapability(binding, usesGpu, name);
 }
 
-/** On a line of its own, whatever the library has printed before. @param {unknown} value */
+/** On its own line, whatever the library has printed before. @param {unknown} value */
 function writeLine(value) {
   process.stdout.write(`\n${JSON.stringify(value)}\n`);
 }

@@ -17,7 +17,7 @@ import { placeAddon } from './tfjs-addon.mjs';
 /** @typedef {import('./state.mjs').EngineState} EngineState */
 
 /**
- * Brings whatever Netloom needs and is not there yet, and proves that it works. Does nothing, in a moment, when all is there.
+ * Brings whatever Netloom needs and does not exist yet, and proves that it works. Does nothing, in a moment, when all is there.
  * @param {{ again?: boolean }} [options] `again`: look at everything and repeat the self-test
  * @returns {Promise<SetupState>}
  * @throws {SetupFailure} with the sentence to show
@@ -86,7 +86,7 @@ async function ensureEngine(cache, before, missingPackages) {
   const remedy = needsPackages
     ? `${installCommand(missingPackages)} && npm run setup`
     : 'npm run setup (when the Python package index can be reached)';
-  throw new SetupFailure(`TensorFlow could not be had (${closed.join('; ')}); to mend it: ${remedy}`);
+  throw new SetupFailure(`TensorFlow could not be had (${closed.join('; ')}); to fix it: ${remedy}`);
 }
 
 /**

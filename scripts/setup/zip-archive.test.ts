@@ -22,7 +22,7 @@ interface Entry {
   readonly isStored?: boolean;
   readonly mode?: number;
   /** The size the directory tells, when it lies. */
-  readonly toldSize?: number;
+  readonly reportedSize?: number;
 }
 
 /** A zip archive as APPNOTE.TXT describes it; checksums are left out, the reader does not need them. */
@@ -30,7 +30,7 @@ function zip(entries: readonly Entry[], comment = ''): Buffer {
   const locals: Buffer[] = [];
   const directoryParts: Buffer[] = [];
   let offset = 0;
-  for (const { name, data, isStored = false, mode = 0o644, toldSize = data.length } of entries) {
+  for (const { name, data, isStored = false, mode = 0o644, reportedSize = data.length } of entries) {
     const packed = isStored ? data : deflateRawSync(data);
     const local = Buffer.alloc(30);
     local.writeUInt32LE(0x04034b50, 0);
@@ -42,7 +42,7 @@ function zip(entries: readonly Entry[], comment = ''): Buffer {
     central.writeUInt32LE(0x02014b50, 0);
     central.writeUInt16LE(isStored ? 0 : 8, 10);
     central.writeUInt32LE(packed.length, 20);
-    central.writeUInt32LE(toldSize, 24);
+    central.writeUInt32LE(reportedSize, 24);
     central.writeUInt16LE(Buffer.byteLength(name), 28);
     central.writeUInt32LE((mode << 16) >>> 0, 38);
     central.writeUInt32LE(offset, 42);
@@ -111,8 +111,8 @@ it('refuses a name that leads out of the folder', async () => {
   expect(existsSync(path.join(directory, 'escaped'))).toBe(false);
 });
 
-it('notices a member of another size than told', async () => {
-  writeFileSync(archive, zip([{ name: 'a', data: Buffer.from('xyz'), toldSize: 4 }]));
+it('notices a member of another size than declared', async () => {
+  writeFileSync(archive, zip([{ name: 'a', data: Buffer.from('xyz'), reportedSize: 4 }]));
   await expect(unpackMembers(archive, directory, all)).rejects.toThrow('a has 3 bytes, not 4');
 });
 

@@ -102,7 +102,7 @@ export const requests = {
     split: z.enum(['train', 'test']),
     indices: z.array(z.number().int().min(0)).min(1).max(4_096),
   }),
-  /** Starts training the document as it is, from the weights of a kept run if one is named; one run at a time. */
+  /** Starts training the document as it is, from the weights of a saved run if one is named; one run at a time. */
   'run:start': z.object({ document: documentSchema, initialWeightsFrom: z.string().max(200).optional() }),
   'run:stop': z.object({ runId: z.string() }),
   /** The run of this window that is in progress or was the last one, after a reload; null when there is none. */
@@ -158,7 +158,7 @@ export const requests = {
     isEdited: z.boolean(),
     filePath: z.string().max(4_096).nullable(),
   }),
-  /** Shows a document that has no file yet in a window of its own. */
+  /** Shows a document that has no file yet in its own window. */
   'window:open': z.object({ document: documentSchema }),
   /** Brings the window to the front whose network is being trained. */
   'window:show-training': nothing,
@@ -173,7 +173,7 @@ export const requests = {
   'log:error': z.object({ message: z.string().max(2_000), stack: z.string().max(20_000).optional() }),
 } as const;
 export type Channel = keyof typeof requests;
-/** What a page can ask for; a drop of the system's is told by the preload script alone. */
+/** What a page can ask for; a drop of the system's is reported by the preload script alone. */
 export type PageChannel = Exclude<Channel, 'project:open-dropped'>;
 export type Request<C extends Channel> = z.infer<(typeof requests)[C]>;
 

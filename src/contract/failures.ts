@@ -36,7 +36,7 @@ const unknownFailure: Text = {
   'zh-Hant': '發生錯誤（{code}）。',
 };
 
-/** The failure in words, in `language`. A code without a text of its own is shown as it is. */
+/** The failure in words, in `language`. A code without its own text is shown as it is. */
 export function failureText(failure: Failure, language: Language): string {
   const texts: Readonly<Record<string, Text>> = failureTexts;
   const text =

@@ -12,7 +12,7 @@ export const sampleSchema = z.discriminatedUnion('type', [
     split: z.enum(['train', 'test']),
     index: z.number().int().min(0),
   }),
-  /** Bytes in reading order, channels last; resized and recoloured as the data set's images are. */
+  /** Bytes in reading order, channels last; resized and recolored as the data set's images are. */
   z.object({
     type: z.literal('pixels'),
     /**
@@ -31,7 +31,7 @@ export const sampleSchema = z.discriminatedUnion('type', [
 export type Sample = z.infer<typeof sampleSchema>;
 
 export const inspectionSchema = z.discriminatedUnion('type', [
-  /** What a node puts out for a sample, in evaluation. */
+  /** What a node outputs for a sample, in evaluation. */
   z.object({ type: z.literal('activations'), path: z.string().max(2_000), sample: sampleSchema }),
   /** The values of a weight, e.g. the filters of a convolution as images. */
   z.object({ type: z.literal('weight'), name: z.string().max(2_000) }),
@@ -41,7 +41,7 @@ export const inspectionSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('evaluation') }),
   /** Class probabilities for one image. */
   z.object({ type: z.literal('prediction'), sample: sampleSchema }),
-  /** Training examples as the network sees them, augmented anew for every step. */
+  /** Training examples as the network sees them, augmented again for every step. */
   z.object({
     type: z.literal('augmented'),
     indices: z.array(z.number().int().min(0)).min(1).max(64),
@@ -119,9 +119,9 @@ export interface LayerTimes {
   readonly device: DeviceInfo;
   /** In order of computation; all nodes that are computed in training. */
   readonly layers: readonly LayerTime[];
-  /** Gathering, resizing, augmenting and normalising the batch. */
+  /** Gathering, resizing, augmenting and normalizing the batch. */
   readonly inputMilliseconds: number;
-  /** The optimiser. */
+  /** The optimizer. */
   readonly updateMilliseconds: number;
   /** Input, all layers and update. */
   readonly sumMilliseconds: number;
@@ -143,7 +143,7 @@ export interface InspectionAnswers {
   };
   evaluation: EvaluationResult;
   prediction: Prediction;
-  /** `[count, height, width, channels]`, before normalisation, in [0, 1]. */
+  /** `[count, height, width, channels]`, before normalization, in [0, 1]. */
   augmented: InspectedTensor;
   'layer-times': LayerTimes;
 }

@@ -6,7 +6,7 @@ export interface OpenedDocument {
   readonly document: z.infer<typeof documentSchema>;
   /** Null for a preset or a new document. */
   readonly filePath: string | null;
-  /** Fields of the file that mean nothing and will not be saved again, such as misspelt names. */
+  /** Fields of the file that mean nothing and will not be saved again, such as misspelled names. */
   readonly warnings?: readonly Diagnostic[];
 }
 

@@ -100,7 +100,7 @@ describe('every phase and every event', () => {
   const ended = ENDED.flatMap((phase) =>
     Object.values(events).map((event) => [phase, event.type, event] as const),
   );
-  it.each(ended)('%s stays as it is: %s', (phase, type, event) => {
+  it.each(ended)('%s stays unchanged: %s', (phase, type, event) => {
     const before = runIn(phase);
     const after = reduceRun(before, event);
     if (type === 'preparing')

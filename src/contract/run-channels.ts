@@ -19,7 +19,7 @@ export const runRequests = {
   /** Holds the run after its step; it keeps its place in memory, and a checkpoint is written. */
   'run:pause': ofRun,
   'run:continue': ofRun,
-  /** Takes an ended run up again at its checkpoint; with `epochs`, up to so many in all. */
+  /** Resumes an ended run at its checkpoint; with `epochs`, up to this many in all. */
   'run:resume': z.object({ runId, epochs: z.number().int().min(1).max(100_000).optional() }),
   /** A question to the network of a run: in training, or else to its checkpoint. */
   'run:inspect': z.object({ runId, inspection: inspectionSchema }),
@@ -46,7 +46,7 @@ export const runRequests = {
   'lr-finder:stop': nothing,
   /**
    * How long each layer takes in a training step: of a network that is not being trained, with fresh weights. (Of one in training, or of a
-   * kept run, it is the inspection `layer-times`.) Takes some seconds to a minute; a later request or a run takes its place.
+   * saved run, it is the inspection `layer-times`.) Takes some seconds to a minute; a later request or a run takes its place.
    */
   'layers:time': z.object({ document: documentSchema }),
   /** Gives the measurement up; it answers with `run-unknown`. */
@@ -82,7 +82,7 @@ export interface RunReplies {
 }
 
 export interface RunsEvents {
-  /** The list of kept runs is another one; ask for it. */
+  /** The list of saved runs is another one; ask for it. */
   'runs:changed': null;
   'sweep:changed': null;
   'lr-finder:point': LearningRatePoint;

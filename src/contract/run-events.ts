@@ -19,7 +19,7 @@ export interface StepPoint {
   readonly accuracy: number;
   /** Of the point's last step. */
   readonly learningRate?: number;
-  /** What its event said; in what is kept and told again, where events are no more. */
+  /** What its event said; in what is saved and reported again, where there are no events. */
   readonly examplesPerSecond?: number;
   readonly memoryBytes?: number;
 }
@@ -29,7 +29,7 @@ export interface EpochPoint {
   readonly epoch: number;
   readonly trainLoss: number;
   readonly trainAccuracy: number;
-  /** Of the examples kept apart from training, when the settings say so. */
+  /** Of the examples held out from training, when the settings say so. */
   readonly validationLoss?: number;
   readonly validationAccuracy?: number;
   readonly testLoss: number;
@@ -54,7 +54,7 @@ export interface Histogram {
 export interface WeightHealth {
   /** Name of the weight: path of its node and its own name, e.g. `stage1/conv1/kernel`. */
   readonly name: string;
-  /** L2 norms of the weight, its gradient as it comes from the loss, and what the optimiser added in this step. */
+  /** L2 norms of the weight, its gradient as it comes from the loss, and what the optimizer added in this step. */
   readonly weightNorm: number;
   readonly gradientNorm: number;
   readonly updateNorm: number;
@@ -69,7 +69,7 @@ export interface ActivationHealth {
   /** Mean and standard deviation over batch and units. */
   readonly mean: number;
   readonly deviation: number;
-  /** Share of units (channels of an image) that put out nothing but zeros for the whole batch; only of activations that cut off. */
+  /** Share of units (channels of an image) that output only zeros for the whole batch; only of activations that cut off. */
   readonly deadShare?: number;
 }
 
@@ -81,7 +81,7 @@ export interface HealthPoint {
   readonly activations: readonly ActivationHealth[];
 }
 
-/** What a run tells while it goes on; the trainer sends these, main passes them to the window. */
+/** What a run reports while it continues; the trainer sends these, main passes them to the window. */
 export type RunEvent =
   | { readonly type: 'preparing'; readonly stage: 'starting' | 'data' | 'compiling' | 'initializing' }
   | {
@@ -94,12 +94,12 @@ export type RunEvent =
       readonly epochs: number;
       readonly trainCount: number;
       readonly testCount: number;
-      /** Examples kept apart to judge epochs by; absent: none. */
+      /** Examples held out for validation; absent: none. */
       readonly validationCount?: number;
       readonly precision?: 'float32' | 'mixed';
       /** From the command to the first step's end. */
       readonly secondsToFirstStep: number;
-      /** Steps done before, when the run was taken up again. */
+      /** Steps done before, when the run was resumed. */
       readonly resumedAtStep?: number;
     }
   | {
@@ -114,9 +114,9 @@ export type RunEvent =
   | { readonly type: 'evaluating'; readonly epoch: number }
   | { readonly type: 'epoch'; readonly point: EpochPoint }
   | { readonly type: 'health'; readonly point: HealthPoint }
-  /** All that is needed to go on from here is on the disk. */
+  /** All that is needed to continue from here is on the disk. */
   | { readonly type: 'checkpoint'; readonly step: number; readonly epoch: number; readonly isBest: boolean }
-  /** Something the user should know that does not end the run, e.g. the CPU stands in for a GPU. */
+  /** Something the user should know that does not end the run, e.g. the CPU replaces a GPU. */
   | { readonly type: 'warning'; readonly failure: Failure }
   | { readonly type: 'paused'; readonly step: number }
   | { readonly type: 'continued'; readonly step: number }
@@ -128,7 +128,7 @@ export type RunEvent =
       readonly bestEpoch?: number;
     }
   | { readonly type: 'stopped'; readonly step: number }
-  /** The trainer, the app or the machine went away under the run; it can be taken up again at this step. */
+  /** The trainer, the app or the machine went away under the run; it can be resumed at this step. */
   | { readonly type: 'interrupted'; readonly step: number; readonly failure: Failure }
   | { readonly type: 'failed'; readonly failure: Failure };
 

@@ -4,7 +4,7 @@ import type { Failure } from './failure';
 import type { DeviceInfo, EpochPoint, HealthPoint, RunPhase, StepPoint } from './run-events';
 
 /**
- * Runs that are kept: everything a run was, so that it can be read, compared, repeated and taken up again.
+ * Runs that are kept: everything a run was, so that it can be read, compared, repeated and resumed.
  */
 
 /** A line of the list of runs. */

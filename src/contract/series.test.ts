@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { Series } from './series';
 
-it('is a value: appending to a series twice gives two series, and leaves it as it is', () => {
+it('is a value: appending to a series twice gives two series, and leaves it unchanged', () => {
   fc.assert(
     fc.property(
       fc.array(fc.integer()),

@@ -226,13 +226,13 @@ describe('DenseNet', () => {
 });
 
 describe('networks for ImageNet', () => {
-  const colour = presetIds.filter((id) => readPreset(id).dataset.id === 'imagenet');
+  const color = presetIds.filter((id) => readPreset(id).dataset.id === 'imagenet');
 
   it('are all families but the eight and LeNet-5', () => {
-    expect(colour).toHaveLength(Object.keys(published).length - 1);
+    expect(color).toHaveLength(Object.keys(published).length - 1);
   });
 
-  it.each(colour)('%s becomes one for Fashion-MNIST by two parameters', (id) => {
+  it.each(color)('%s becomes one for Fashion-MNIST by two parameters', (id) => {
     const analysis = analyze(withParameters(readPreset(id), { classes: 10, channels: 1 }));
     expect(analysis.diagnostics).toEqual([]);
     expect(analysis.nodes.get('input')?.outputs?.[0]?.shape[2]).toBe(1);

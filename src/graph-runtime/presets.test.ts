@@ -178,7 +178,7 @@ describe.each(reference)('$name', ({ name, input, trainable_parameters, running_
     });
   });
 
-  it('initialises as published: Glorot kernels, zero biases, batch normalisation of 1 and 0', () => {
+  it('initializes as published: Glorot kernels, zero biases, batch normalization of 1 and 0', () => {
     const wrong = [...analysis.nodes.values()].flatMap((node) =>
       node.weights.filter(({ name: weight, initializer: { kind, ...values } }) => {
         if (weight === 'kernel') return kind !== 'glorotUniform';
@@ -200,7 +200,7 @@ const startingValues: Readonly<Record<string, number>> = {
   movingVariance: 1,
 };
 
-/** Where a node, or the last node of a block, stands in the order of computation. */
+/** Where a node, or the last node of a block, is in the order of computation. */
 function lastPlace(analysis: NetworkAnalysis, path: string): number {
   const isInside = (candidate: string) => candidate === path || candidate.startsWith(`${path}/`);
   return Math.max(...analysis.order.map((candidate, place) => (isInside(candidate) ? place : -1)));

@@ -64,7 +64,7 @@ async function start(): Promise<void> {
   log.info(`Netloom ${app.getVersion()} on ${versions}, ${process.platform} ${process.arch}`);
   const started = new App({ log, userData, developmentOrigin });
   netloom = started;
-  // A signal is no person that could be asked: the trainer ends, unsaved work stays in its recovery copy.
+  // Signals cannot show a dialog: the trainer ends, unsaved work stays in its recovery copy.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.once(signal, () => void started.shutDown(1_000).then(() => app.exit(0)));
   }

@@ -42,7 +42,7 @@ const networkFile = /\.(netloom|json)$/i;
  */
 function listenForDroppedFiles(): void {
   window.addEventListener('dragover', (event) => {
-    // The name is not told before the drop. Without this, a drop would not happen at all.
+    // The name is not available before the drop. Without this, a drop would not happen at all.
     if (event.dataTransfer?.types.includes('Files') === true) event.preventDefault();
   });
   window.addEventListener(

@@ -51,7 +51,7 @@ export async function buildDebianPackage({ folder, version, compression }) {
 /** @param {string} folder @param {string} root */
 async function placeApp(folder, root) {
   await placeTree(folder, path.join(root, home), {
-    // What a folder's user runs by hand, the package does; and Debian has licenses in a place of their own.
+    // What a folder's user runs by hand, the package does; and Debian has licenses in their own place.
     skips: (file) => file === 'linux' || file === 'LICENSE',
     // Where users may not make namespaces, this helper takes the rights of root to build Chromium's sandbox.
     modes: { 'chrome-sandbox': 0o4755 },

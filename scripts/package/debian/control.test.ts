@@ -12,7 +12,7 @@ it('knows Debian’s names of processors', () => {
   expect(debianArchitecture('arm64')).toBe('arm64');
 });
 
-it('writes every field on a line of its own, with each package once', () => {
+it('writes every field on its own line, with each package once', () => {
   const depends = ['libnss3', 'libx11-xcb1'];
   const text = controlFile({ version: '1.0', architecture: 'amd64', installedKilobytes: 42, depends });
   const fields = new Map(

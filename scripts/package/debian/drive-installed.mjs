@@ -44,7 +44,7 @@ async function train(picture) {
   await epochs.press('Enter');
   await page.getByTestId('start-training').click();
   const status = page.getByTestId('training-status');
-  await page.locator('[data-testid="training-status"][data-face="done"]').waitFor({ timeout: 300_000 });
+  await page.locator('[data-testid="training-status"][data-phase="done"]').waitFor({ timeout: 300_000 });
   process.stdout.write(`${(await status.innerText()).replaceAll('\n', ' ')}\n`);
   if (picture) await page.screenshot({ path: picture });
 }

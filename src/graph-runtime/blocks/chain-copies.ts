@@ -2,7 +2,7 @@ import type { PortDescription } from '../layers/layer';
 import type { EdgeOrigin, FlatEndpoint } from './flat-graph';
 import { BROKEN, bindFragment, connect, type Fragment, FragmentBuilder, type Source } from './fragment';
 
-/** One copy of a repeated node, not yet wired to its neighbours. */
+/** One copy of a repeated node, not yet wired to its neighbors. */
 export interface Copy {
   readonly path: string;
   readonly fragment: Fragment;

@@ -43,7 +43,7 @@ export function expandUse(context: ExpansionContext, request: UseRequest, expand
   return new UseExpansion(context, request, reached, expandBlock).expand();
 }
 
-/** A layer that was only moved or renamed on the canvas is the same; a block's groups show its node, so it is made anew. */
+/** A layer that was only moved or renamed on the canvas is the same; a block's groups show its node, so it is made again. */
 function isReusable(previous: Use, { node, values }: UseRequest, reached: Use['reached']): boolean {
   if (previous.values !== values || !isSameReach(previous.reached, reached)) return false;
   if (previous.node === node) return true;

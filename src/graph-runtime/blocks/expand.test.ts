@@ -242,7 +242,7 @@ describe('what is wrong with a document', () => {
       blocks: { residual },
     });
     expect(codes(document)).toEqual([
-      ['type-misspelt', 'a'],
+      ['type-misspelled', 'a'],
       ['unknown-block', 'b'],
       ['unknown-type', 'c'],
       ['unknown-block', 'd'],
@@ -363,13 +363,13 @@ describe('what is wrong with a document', () => {
       ['edge-to-nowhere', ''],
     ]);
     const { diagnostics } = expand(document);
-    const mended = applyEdits(document, [
+    const fixed = applyEdits(document, [
       ...(diagnostics[0]?.fixes[0]?.edits ?? []),
       ...(diagnostics[1]?.fixes[0]?.edits ?? []),
       ...[2, 3, 4].flatMap((index) => diagnostics[index]?.fixes[0]?.edits ?? []),
     ]);
-    expect(codes(mended)).toEqual([]);
-    expect(wires(mended)).toEqual(['input:out -> relu:in', 'relu:out -> output:in']);
+    expect(codes(fixed)).toEqual([]);
+    expect(wires(fixed)).toEqual(['input:out -> relu:in', 'relu:out -> output:in']);
   });
 
   it('finds several wires at a port for one, and the same wire twice', () => {

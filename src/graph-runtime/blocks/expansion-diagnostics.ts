@@ -3,7 +3,7 @@ import { changeTypeFix, clearFieldFix, formatParameter, otherNameFix } from '../
 import { nearestName } from '../diagnostics/nearest-name';
 import type { NodeSpec } from '../document/document';
 import { layerOfOtherName, translateParameters } from '../layers/other-names';
-import { standInFor } from '../layers/unavailable';
+import { alternativeTo } from '../layers/unavailable';
 import { blockNameOf, typeOfBlock } from './block-table';
 import type { Reading } from './parameter-kinds';
 import type { Place } from './resolve-parameters';
@@ -51,7 +51,7 @@ export function unknownTypeDiagnostic(
     const values = { type, known: layer.type };
     return expansionDiagnostic('other-name', place, { received: type, values, fixes: [fix] });
   }
-  const advice = standInFor(type);
+  const advice = alternativeTo(type);
   if (advice !== undefined) {
     return {
       ...expansionDiagnostic('layer-not-available', place, { received: type, values: { type } }),
@@ -66,7 +66,7 @@ export function unknownTypeDiagnostic(
   }
   const values = { type, suggestion };
   const fixes = [changeTypeFix(scope, id, suggestion)];
-  return expansionDiagnostic('type-misspelt', place, { received: type, values, fixes });
+  return expansionDiagnostic('type-misspelled', place, { received: type, values, fixes });
 }
 
 function digitsOf(name: string): string {

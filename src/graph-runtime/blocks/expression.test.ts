@@ -61,7 +61,7 @@ describe('evaluateExpression', () => {
     ["filters['x']", 'expression-unreadable'],
     ['`x`', 'expression-unreadable'],
     ['() => 1', 'expression-unreadable'],
-    ['filter', 'expression-name-misspelt'],
+    ['filter', 'expression-name-misspelled'],
     ['constructor', 'expression-unknown-name'],
     ['__proto__', 'expression-unknown-name'],
     ['toString()', 'expression-unknown-function'],

@@ -146,7 +146,7 @@ function lookUp(name: string, scope: ExpressionScope): ExpressionValue {
   if (value !== undefined) return value;
   const suggestion = nearestName(name, scope.keys());
   if (suggestion !== undefined) {
-    throw new EvaluationError('expression-name-misspelt', { name, suggestion });
+    throw new EvaluationError('expression-name-misspelled', { name, suggestion });
   }
   const known = Array.from(scope.keys()).join(', ');
   if (known === '') throw new EvaluationError('expression-without-names', { name });

@@ -18,9 +18,9 @@ export interface FlatNode {
   readonly path: string;
   /** A layer type of the registry; for the placeholder of what could not be expanded, the type the document has. */
   readonly type: string;
-  /** After expressions, defaults and normalisation. The same object as before an edit that did not touch it. */
+  /** After expressions, defaults and normalization. The same object as before an edit that did not touch it. */
   readonly parameters: ResolvedParameters;
-  /** Where the node stands in the document: what an edit must address. */
+  /** Where the node is in the document: what an edit must address. */
   readonly origin: Origin;
 }
 

@@ -60,7 +60,7 @@ export interface GroupDraft {
   readonly node: NodeSpec;
   readonly inputs: ReadonlyMap<string, Source>;
   readonly outputs: ReadonlyMap<string, Source>;
-  /** Its flat nodes: so many, from this one of the fragment's nodes on. */
+  /** Its flat nodes: this many, from this one of the fragment's nodes on. */
   readonly firstNode: number;
   readonly nodeCount: number;
 }

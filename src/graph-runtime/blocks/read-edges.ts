@@ -107,7 +107,7 @@ class EdgeReader {
     wires.push(wire);
   }
 
-  /** An edge to or from a node that is not there. */
+  /** An edge to or from a node that does not exist. */
   #reportLoose(edge: EdgeSpec, index: number, source: Use | undefined, target: Use | undefined): void {
     const { scope, prefix } = this.#place;
     const end = source === undefined ? 'from' : 'to';
@@ -201,7 +201,7 @@ class EdgeReader {
   }
 }
 
-/** Of a crowd of wires at one port only so many are offered as the one to keep. */
+/** Of a crowd of wires at one port only this many are offered as the one to keep. */
 const MAXIMUM_CHOICES = 8;
 
 function portNames(ports: readonly PortDescription[]): readonly string[] {

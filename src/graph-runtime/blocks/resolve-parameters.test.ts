@@ -67,7 +67,7 @@ describe('resolveParameters', () => {
     ['filters', '=width / 2', 'parameter-not-whole', '=round(width / 2)'],
     ['filters', 'many', 'parameter-wrong-kind', undefined],
     ['filters', [1], 'parameter-wrong-kind', undefined],
-    ['filters', '=widht', 'expression-name-misspelt', undefined],
+    ['filters', '=widht', 'expression-name-misspelled', undefined],
     ['rate', 2, 'parameter-out-of-range', undefined],
     ['useBias', 'yes', 'parameter-wrong-kind', undefined],
     ['mode', 'bilinaer', 'parameter-unknown-choice', 'bilinear'],
@@ -95,10 +95,10 @@ describe('resolveParameters', () => {
     expect(edits?.at(-1)).toEqual({ ...at, value: undefined });
   });
 
-  it('knows a misspelt name', () => {
+  it('knows a misspelled name', () => {
     const { diagnostics } = resolve({ filter: 8, zebra: 1 });
     expect(diagnostics).toMatchObject([
-      { code: 'parameter-misspelt', parameter: 'filter', values: { suggestion: 'filters' } },
+      { code: 'parameter-misspelled', parameter: 'filter', values: { suggestion: 'filters' } },
       { code: 'unknown-parameter', parameter: 'zebra' },
     ]);
     expect(diagnostics[0]?.fixes[0]?.edits).toEqual([

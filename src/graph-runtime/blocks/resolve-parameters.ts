@@ -37,7 +37,7 @@ type GivenParameters = NodeSpec['parameters'];
 
 /**
  * A layer's parameters as its rules want them: expressions evaluated, defaults filled in, pairs always two numbers. Where the
- * document has something that cannot be, the default stands in and a diagnostic says so.
+ * document has something that cannot be, the default is used and a diagnostic says so.
  */
 export function resolveParameters(
   descriptions: Readonly<Record<string, ParameterDescription>>,
@@ -77,7 +77,7 @@ export function resolveBlockParameters(
     const value = givenValue(given, name);
     // A default is written inside the block, so it sees the block's own parameters and not those of its user.
     const reading = read(kindOf(parameter), value ?? parameter.default, value === undefined ? values : scope);
-    values.set(name, standIn(parameter));
+    values.set(name, fallbackValue(parameter));
     if (!reading.ok) {
       const shown = value ?? parameter.default;
       diagnostics.push(parameterDiagnostic(name, shown, reading, place, value !== undefined));
@@ -99,7 +99,7 @@ function kindOf({ kind, minimum, maximum }: BlockParameter): ParameterKind {
 }
 
 /** What a parameter counts as while its value is wrong, so that the rest of the block can be judged at all. */
-function standIn({ kind, default: value, minimum }: BlockParameter): ExpressionValue {
+function fallbackValue({ kind, default: value, minimum }: BlockParameter): ExpressionValue {
   if (!isExpression(value)) return value;
   if (kind === 'boolean') return false;
   return kind === 'text' ? '' : (minimum ?? 1);
@@ -212,7 +212,7 @@ function unknownParameters(
     const other = parameterOfOtherName(known, otherNames, name);
     const suggestion =
       other === null ? undefined : (free.find((one) => one === other) ?? nearestName(name, free));
-    const unknown = suggestion === undefined ? 'unknown-parameter' : 'parameter-misspelt';
+    const unknown = suggestion === undefined ? 'unknown-parameter' : 'parameter-misspelled';
     const code = other === null ? 'parameter-follows' : unknown;
     diagnostics.push({
       code,

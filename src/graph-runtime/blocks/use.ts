@@ -47,7 +47,7 @@ export interface Use {
   readonly fragment: Fragment;
   /** For a block: what the copy at each path expanded to, kept to be used again. */
   readonly copies: ReadonlyMap<string, ScopeExpansion>;
-  /** The paths it takes up in its scope. */
+  /** The paths it occupies in its scope. */
   readonly ownPaths: readonly string[];
   /** For a block: the blocks that this expansion depends on. */
   readonly reached: ReadonlyMap<string, BlockSpec | undefined> | null;

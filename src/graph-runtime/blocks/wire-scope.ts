@@ -15,13 +15,13 @@ import {
   NOTHING,
   type Source,
 } from './fragment';
+import { type MutePropagation, propagateMutes } from './mute-propagation';
 import { placeOfUse, readEdges, type ScopeWire, type ScopeWires } from './read-edges';
-import { findSilence, type Silence } from './silence';
 import type { ExpansionContext, ScopePlace, Use } from './use';
 
 /**
  * Wires the uses of a scope as its edges say: the last step of its expansion. A wire into a layer becomes a wire of the flat
- * graph, one into a block is led on inside it, one into a node that is switched off goes on to whatever comes behind, and what
+ * graph, one into a block is led on inside it, one into a node that is switched off continues to whatever comes behind, and what
  * muted nodes take along is left out.
  */
 export function wireScope(
@@ -41,7 +41,7 @@ class ScopeWiring {
   readonly #place: ScopePlace;
   readonly #uses: ReadonlyMap<string, Use>;
   readonly #wires: ScopeWires;
-  readonly #silence: Silence;
+  readonly #muting: MutePropagation;
   readonly #merged = new FragmentBuilder();
   /** What has been reported of each use, so that it is reported once. */
   readonly #reported = new Map<Use, Set<string>>();
@@ -51,7 +51,7 @@ class ScopeWiring {
     this.#place = place;
     this.#uses = uses;
     this.#wires = wires;
-    this.#silence = findSilence(uses.values(), wires);
+    this.#muting = propagateMutes(uses.values(), wires);
   }
 
   wire(diagnostics: readonly Diagnostic[]): Fragment {
@@ -61,24 +61,24 @@ class ScopeWiring {
     const exits = new Map<string, Source>();
     for (const use of this.#uses.values()) {
       if (use.role === 'blockOutput') exits.set(use.node.id, this.#exit(use));
-      else if (this.#silence.isCut(use)) continue;
+      else if (this.#muting.isCut(use)) continue;
       else if (use.role === 'block') this.#addBlock(use);
       else if (use.role === 'broken') this.#addBroken(use);
       else this.#addLayer(use);
     }
     for (const { from, output } of this.#wires.lost) this.#merged.claimed.push(this.#trace(from, output));
-    for (const [use, silent] of this.#silence.conflicts) this.#reportHalfMuted(use, silent);
+    for (const [use, muted] of this.#muting.conflicts) this.#reportHalfMuted(use, muted);
     return this.#merged.build(exits);
   }
 
   /** The first wire into a port. A port that takes many is only asked when its node is switched off. */
   #wireInto(use: Use, port: string): ScopeWire | undefined {
-    return this.#wires.into.get(use)?.find((wire) => wire.port === port && !this.#silence.isSilent(wire));
+    return this.#wires.into.get(use)?.find((wire) => wire.port === port && !this.#muting.isMuted(wire));
   }
 
   /** What leaves the block at one of its outputs. */
   #exit(use: Use): Source {
-    if (this.#silence.isCut(use)) return MUTED;
+    if (this.#muting.isCut(use)) return MUTED;
     const source = this.#enters(use, 'in');
     if (source.kind !== 'none') return source;
     this.#reportUnconnected(use, 'in');
@@ -115,7 +115,7 @@ class ScopeWiring {
     if (use.entries.size === 0) return;
     const { scope } = this.#place;
     for (const wire of this.#wires.into.get(use) ?? []) {
-      if (this.#silence.isSilent(wire)) continue;
+      if (this.#muting.isMuted(wire)) continue;
       const { edge, port, from, output } = wire;
       const source = from === null ? BROKEN : this.#trace(from, output);
       for (const to of use.entries.get(port) ?? []) {
@@ -136,7 +136,7 @@ class ScopeWiring {
   /** What the wire into a port brings. */
   #enters(use: Use, port: string): Source {
     const wire = this.#wireInto(use, port);
-    const isExplained = this.#wires.miswired.has(use) || this.#silence.conflicts.has(use);
+    const isExplained = this.#wires.miswired.has(use) || this.#muting.conflicts.has(use);
     if (wire === undefined) return isExplained ? BROKEN : NOTHING;
     if (wire.from === null) return BROKEN;
     const source = this.#trace(wire.from, wire.output);
@@ -159,7 +159,7 @@ class ScopeWiring {
     let leaving: Source = exit;
     for (;;) {
       if (leaving.kind === 'broken' || leaving.kind === 'muted') return leaving;
-      if (leaving.kind === 'none') return this.#reportSilent(at);
+      if (leaving.kind === 'none') return this.#reportMuted(at);
       passed = joinVia(leaving.via, passed);
       if (leaving.kind === 'node' || at.role === 'blockInput') return { ...leaving, via: passed };
       const wire = this.#wireInto(at, leaving.port);
@@ -176,7 +176,7 @@ class ScopeWiring {
 
   /** What a use gives at one of its outputs, seen from inside it. */
   #leaves(use: Use, port: string): Source {
-    if (this.#silence.isCut(use)) return MUTED;
+    if (this.#muting.isCut(use)) return MUTED;
     return use.fragment.exits.get(port) ?? BROKEN;
   }
 
@@ -196,17 +196,17 @@ class ScopeWiring {
   }
 
   /** A switched-off node without any input has nothing to let pass. */
-  #reportSilent(use: Use): Source {
+  #reportMuted(use: Use): Source {
     const fixes = [switchOnFix(this.#place.scope, use.node.id)];
-    if (!this.#isReported(use, 'silent')) this.#report('switched-off-source', use, { fixes });
+    if (!this.#isReported(use, 'muted')) this.#report('switched-off-source', use, { fixes });
     return BROKEN;
   }
 
   /** One input of a block is muted and another is not. */
-  #reportHalfMuted(use: Use, silent: readonly ScopeWire[]): void {
+  #reportHalfMuted(use: Use, muted: readonly ScopeWire[]): void {
     const { scope } = this.#place;
-    const [wire] = silent;
-    const cause = silent.find(({ from }) => from?.role === 'muted')?.from;
+    const [wire] = muted;
+    const cause = muted.find(({ from }) => from?.role === 'muted')?.from;
     const fixes = [muteFix(scope, use.node.id)];
     if (cause !== null && cause !== undefined) fixes.unshift(unmuteFix([{ scope, id: cause.node.id }]));
     const port = wire?.port ?? '';

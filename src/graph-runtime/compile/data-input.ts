@@ -91,7 +91,7 @@ export interface Batch {
 export interface StoredBatch extends Batch {
   /** The examples as they are stored, uint8 `[batch, height, width, channels]`. Other images can be fed in their place. */
   readonly images: Value;
-  /** float32, values in [0, 1], of the stored size: augmented, but not yet resized and normalised. */
+  /** float32, values in [0, 1], of the stored size: augmented, but not yet resized and normalized. */
   readonly unit: Value;
 }
 
@@ -137,7 +137,7 @@ export function feedBatch(
 
 /**
  * Bytes to numbers in [0, 1] of the size the network takes. Scaled and augmented before they are resized, because there are fewer
- * pixels then; resized bilinearly without antialiasing; normalised last.
+ * pixels then; resized bilinearly without antialiasing; normalized last.
  *
  * @param images uint8 `[batch, height, width, channels]`
  */
@@ -172,7 +172,7 @@ function normalize(graph: OpGraph, examples: Value, settings: Normalization | un
   const channels = examples.shape[examples.shape.length - 1] ?? 1;
   const each = (values: readonly number[]) => {
     if (values.length !== 1 && values.length !== channels) {
-      throw new Error(`normalisation of ${values.length} channels does not fit images of ${channels}`);
+      throw new Error(`normalization of ${values.length} channels does not fit images of ${channels}`);
     }
     return constant(graph, values, [values.length]);
   };
@@ -180,7 +180,7 @@ function normalize(graph: OpGraph, examples: Value, settings: Normalization | un
 }
 
 /**
- * Images of any size as the data set's own are stored: resized with antialiasing (photographs are far larger), grey or coloured as
+ * Images of any size as the data set's own are stored: resized with antialiasing (photographs are far larger), gray or colored as
  * those are.
  */
 export function fitImages(graph: OpGraph, channels: 1 | 3, imageShape: readonly number[]): Signature {
@@ -196,7 +196,7 @@ export function fitImages(graph: OpGraph, channels: 1 | 3, imageShape: readonly 
   });
 }
 
-/** Grey becomes colour by repetition, colour becomes grey by luminance (ITU-R BT.601). */
+/** Gray becomes color by repetition, color becomes gray by luminance (ITU-R BT.601). */
 function withChannels(graph: OpGraph, images: Value, channels: number): Value {
   const [, , , stored] = images.shape;
   if (stored === channels) return images;

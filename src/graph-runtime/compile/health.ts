@@ -9,10 +9,10 @@ import type { Signature } from './signature';
 import type { TrainStep } from './train-step';
 import type { ProgramWeight } from './weights';
 
-/** A weight's spread is judged by about so many of its values: enough for a histogram, little to fetch. */
+/** A weight's spread is judged by about this many of its values: enough for a histogram, little to fetch. */
 const SAMPLES_PER_WEIGHT = 2_048;
 
-/** Ops that put out exactly zero, with a gradient of zero, for all they cut off: a unit that only does so learns no more. */
+/** Ops that output exactly zero, with a gradient of zero, for all they cut off: a unit that only does so learns no more. */
 const CUT_OFF_OPS: ReadonlySet<string> = new Set(['Relu', 'Relu6']);
 
 /**
@@ -27,7 +27,7 @@ export interface Health {
   /** Paths of nodes that cut off, in the order of `deadShares`. */
   readonly cutOffs: readonly string[];
   /**
-   * - `health` (feeds of the training step but for the optimiser's numbers): `weightNorms`, `gradientNorms` `[weights]`; `means`,
+   * - `health` (feeds of the training step but for the optimizer's numbers): `weightNorms`, `gradientNorms` `[weights]`; `means`,
    *   `deviations` `[activations]`; `deadShares` `[cutOffs]`, absent where nothing cuts off; `weightSamples`, `gradientSamples`
    *   `[sum of sampleCounts]`: some values of every weight and of its gradient, one weight behind the other. Nothing is updated.
    * - `remember`: keeps a copy of the weights in the engine.
@@ -157,11 +157,11 @@ function norm(graph: OpGraph, x: Value): Value {
 
 function deviation(graph: OpGraph, x: Value): Value {
   const axes = axesOf(x);
-  const centred = subtract(graph, x, mean(graph, x, axes, { keepDims: true }));
-  return squareRoot(graph, mean(graph, multiply(graph, centred, centred), axes));
+  const centered = subtract(graph, x, mean(graph, x, axes, { keepDims: true }));
+  return squareRoot(graph, mean(graph, multiply(graph, centered, centered), axes));
 }
 
-/** Share of units (the channels of an image) that put out nothing but zeros for the whole batch. */
+/** Share of units (the channels of an image) that output only zeros for the whole batch. */
 function deadShare(graph: OpGraph, x: Value): Value {
   const others = axesOf(x).slice(0, -1);
   const largest = max(graph, x, others);

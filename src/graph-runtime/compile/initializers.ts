@@ -12,7 +12,7 @@ type RandomInitializer = Exclude<Initializer, { kind: 'constant' }>;
 /** Standard deviation of a standard normal cut off at two standard deviations; Keras divides by it. */
 const TRUNCATED_DEVIATION = 0.87962566103423978;
 
-/** A weight's first value, drawn from a stream of its own under the run's seed (int32 scalar). */
+/** A weight's first value, drawn from its own stream under the run's seed (int32 scalar). */
 export function initialValueOf(graph: OpGraph, { name, description }: ProgramWeight, seed: Value): Value {
   const { initializer, shape } = description;
   return graph.scoped(`initialize/${name}`, () => {

@@ -15,11 +15,11 @@ import { updateStatistics, updateWeights, type WeightGradient } from './update-w
 
 /** A part of a training step whose time is taken. */
 export type TimedStage =
-  /** Gathering, resizing, augmenting and normalising the batch. */
+  /** Gathering, resizing, augmenting and normalizing the batch. */
   | { readonly kind: 'input' }
   /** One node; at the main output, the loss. */
   | { readonly kind: 'forward' | 'backward'; readonly path: string }
-  /** The optimiser's, of all weights, and the running statistics. */
+  /** The optimizer's, of all weights, and the running statistics. */
   | { readonly kind: 'update' };
 
 /**

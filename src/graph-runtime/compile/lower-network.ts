@@ -14,7 +14,7 @@ export interface NetworkOutput {
   readonly isAuxiliary: boolean;
 }
 
-/** The parts of an analysed network that its outputs depend on, in an order of computation. */
+/** The parts of an analyzed network that its outputs depend on, in an order of computation. */
 export interface NetworkPlan {
   readonly analysis: NetworkAnalysis;
   readonly main: NetworkOutput;
@@ -26,7 +26,7 @@ export interface NetworkPlan {
 }
 
 export interface LoweredNetwork {
-  /** What each node puts out, by path. */
+  /** What each node outputs, by path. */
   readonly activations: ReadonlyMap<string, readonly Value[]>;
   /** What enters the node at `path`, in port and edge order. */
   inputsOf(path: string): readonly Value[];
@@ -35,7 +35,7 @@ export interface LoweredNetwork {
 /**
  * Finds what there is to compile. The network must be trainable: one input, one main output, no diagnostic of severity error.
  *
- * @throws when it is not; the analysis has told the user so before.
+ * @throws when it is not; the analysis has reported that before.
  */
 export function planNetwork(analysis: NetworkAnalysis): NetworkPlan {
   if (!analysis.isTrainable) throw new Error('the network has errors and cannot be compiled');

@@ -52,7 +52,7 @@ export class NetworkLowering {
   }
 
   /** Whether examples never meet in what was lowered, and nothing was drawn: then a batch can be divided without changing the step. */
-  get isDivisible(): boolean {
+  get isDataParallel(): boolean {
     return this.updates.length === 0 && !this.#isRandom;
   }
 

@@ -39,7 +39,7 @@ export function predict(
 }
 
 /**
- * What training makes small: the weighted sum of all outputs' mean losses.
+ * The loss that training minimizes: the weighted sum of all outputs' mean losses.
  *
  * @param mainLoss scalar, the main output's mean loss
  */

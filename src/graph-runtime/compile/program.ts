@@ -21,8 +21,8 @@ import {
 import { buildEvaluation } from './evaluation';
 import { buildHealth, type Health } from './health';
 import { initialValueOf } from './initializers';
-import { buildEvaluationInLanes, buildStepInLanes } from './lanes';
 import { type LoweredNetwork, type NetworkPlan, planNetwork } from './lower-network';
+import { buildShardedEvaluation, buildShardedStep } from './sharded-step';
 import type { CallableGraph, Signature } from './signature';
 import { buildTrainStep, placeStepSeed, type TrainStep } from './train-step';
 import { declareSlots, type ProgramSlot } from './update-weights';
@@ -38,15 +38,15 @@ export interface ProgramData {
   readonly isFed?: boolean;
   /** Wanted where the settings augment by `pcaColor`. */
   readonly colors?: PrincipalColors;
-  /** In how many lanes steps and evaluation can be made besides whole ones, see `plannedLanes`; absent: in none. */
-  readonly lanes?: number;
+  /** Number of shards steps and evaluation can be made besides whole ones, see `plannedShards`; absent: in none. */
+  readonly shards?: number;
   /** Whether a graphics card will run the program; absent: the processor does. */
   readonly isForCard?: boolean;
   /** What the engine that will run the program can do; absent: everything. */
   readonly capabilities?: Capabilities;
 }
 
-/** A variable that is saved: a weight, a running statistic, or something the optimiser remembers. */
+/** A variable that is saved: a weight, a running statistic, or something the optimizer remembers. */
 export interface StateEntry {
   readonly name: string;
   readonly shape: readonly number[];
@@ -55,7 +55,7 @@ export interface StateEntry {
 }
 
 /**
- * A network compiled for training: one graph whose signatures share the network's weights, the optimiser's slots and the data
+ * A network compiled for training: one graph whose signatures share the network's weights, the optimizer's slots and the data
  * set, which all live in the session. See `buildProgram` for the signatures.
  */
 export interface Program extends CallableGraph {
@@ -63,33 +63,33 @@ export interface Program extends CallableGraph {
   readonly optimizer: Optimizer;
   readonly weights: readonly ProgramWeight[];
   readonly slots: readonly ProgramSlot[];
-  /** Everything that must be kept to go on later, in one order; `write` feeds the same names. */
+  /** Everything that must be kept to continue later, in one order; `write` feeds the same names. */
   readonly state: readonly StateEntry[];
   readonly train: TrainStep;
   /** The examples of a training step. */
   readonly batch: StoredBatch;
   readonly health: Health;
-  /** In how many lanes steps and evaluation can be made; 1: only whole. */
-  readonly lanes: number;
-  /** What each node puts out in evaluation, for the batch that `evaluate` takes. */
+  /** Number of shards steps and evaluation can be made; 1: only whole. */
+  readonly shards: number;
+  /** What each node outputs in evaluation, for the batch that `evaluate` takes. */
   readonly evaluation: LoweredNetwork;
   /** Weights as evaluation reads them, by name: others can be fed in their place. */
   readonly evaluationWeights: ReadonlyMap<string, Value>;
 }
 
 /**
- * Compiles an analysed network. Signatures:
+ * Compiles an analyzed network. Signatures:
  * - `initialize` (`seed` int32): weights and slots get their first values.
  * - where the data is kept in the engine: `allocate-train`, `allocate-test`; `fill-train`, `fill-test` (`places` int32 `[n]`, `images`
  *   uint8 `[n, h, w, c]`, `labels` int32 `[n]`): the data set moves to the engine's side; `read-train`, `read-test` (`indices` int32
  *   `[n]`): its `images`, int32.
  * - `train`, or where the settings ask for micro-batches `accumulate` and `apply`: one step, see `TrainStep`.
- * - `train-in-lanes`, `evaluate-in-lanes`, where `lanes` is more than 1: as `train` and `evaluate`, for batches whose size divides by it.
+ * - `train-in-shards`, `evaluate-in-shards`, where `shards` is more than 1: as `train` and `evaluate`, for batches whose size divides by it.
  * - `health`, `remember`, `compare`: how the network fares, see `Health`. `gradients` (`TrainStep.batchInputs`): the gradient of every
  *   trainable weight by its name. Neither changes anything.
  * - `evaluate` (`indices` of the test split, or where the data is fed `images` and `labels`): `loss` summed over the batch, `correct`, `probabilities` `[batch, classes]`.
  * - `augmented` (`TrainStep.batchInputs`): `images` float32 `[batch, h, w, c]` in [0, 1], as the step sees them before they are resized.
- * - `predict` (`images` uint8 `[n, h, w, c]`): `probabilities`. `activations` (likewise): what each node puts out, by its path.
+ * - `predict` (`images` uint8 `[n, h, w, c]`): `probabilities`. `activations` (likewise): what each node outputs, by its path.
  * - `fit-1`, `fit-3` (`pixels` uint8 `[n, any height, any width, 1 or 3]`): `images` int32 of the data set's size and channels.
  * - `write`: feeds every entry of `state` by name.
  *
@@ -100,7 +100,7 @@ export function buildProgram(
   data: ProgramData,
   settings: Pick<TrainingSettings, 'optimizer'> & Partial<TrainingSettings>,
 ): Program {
-  const { isForCard = false, capabilities = ALL_CAPABILITIES, lanes = 1 } = data;
+  const { isForCard = false, capabilities = ALL_CAPABILITIES, shards = 1 } = data;
   const productType = productTypeOf(settings.precision, capabilities);
   const graph = new OpGraph({
     productType,
@@ -140,7 +140,7 @@ export function buildProgram(
     train,
     batch: trained.batch,
     health,
-    lanes,
+    shards,
     evaluation: evaluation.network,
     evaluationWeights: evaluation.weights,
     signatures: {
@@ -149,9 +149,9 @@ export function buildProgram(
       ...tested.signatures,
       ...train.signatures,
       ...health.signatures,
-      ...(lanes > 1 && {
-        'train-in-lanes': buildStepInLanes(graph, { ...stepOptions, preparation: trainPreparation, lanes }),
-        'evaluate-in-lanes': buildEvaluationInLanes(graph, plan, weights, testBatch, preparation, lanes),
+      ...(shards > 1 && {
+        'train-in-shards': buildShardedStep(graph, { ...stepOptions, preparation: trainPreparation, shards }),
+        'evaluate-in-shards': buildShardedEvaluation(graph, plan, weights, testBatch, preparation, shards),
       }),
       augmented: { inputs: train.batchInputs, outputs: { images: augmented } },
       gradients: { inputs: train.batchInputs, outputs: Object.fromEntries(train.gradients) },
@@ -255,7 +255,7 @@ function dataSignatures(graph: OpGraph, split: DataSplit): Record<string, Signat
   };
 }
 
-/** Behind an op of its own: a convolution that is fetched itself may have been fused away. */
+/** Behind its own op: a convolution that is fetched itself may have been fused away. */
 function activationsOf(graph: OpGraph, network: LoweredNetwork): Readonly<Record<string, Value>> {
   return Object.fromEntries(
     [...network.activations].flatMap(([path, [value]]) =>

@@ -7,7 +7,7 @@ export interface Signature {
   readonly outputs: Readonly<Record<string, Value>>;
 }
 
-/** A graph and the ways to call it. All share the graph's variables, which live on between calls. */
+/** A graph and the ways to call it. All share the graph's variables, which persist between calls. */
 export interface CallableGraph {
   readonly graph: OpGraph;
   readonly signatures: Readonly<Record<string, Signature>>;

@@ -14,7 +14,7 @@ import type { Signature } from './signature';
 import { type ProgramSlot, updateStatistics, updateWeights, type WeightGradient } from './update-weights';
 import type { ProgramWeight } from './weights';
 
-/** Stands in the engine's message when the loss of a step is not finite. Nothing has been updated then. */
+/** Is part of the engine's message when the loss of a step is not finite. Nothing has been updated then. */
 export const LOSS_NOT_FINITE = 'loss-not-finite';
 
 export interface TrainStepOptions {
@@ -32,12 +32,12 @@ export interface TrainStepOptions {
 /** One training step, and what can be looked at inside it. */
 export interface TrainStep {
   /**
-   * A whole step is the one call `train`: feeds `batchInputs` and the optimiser's scalars, returns `loss` (the main output's mean
+   * A whole step is the one call `train`: feeds `batchInputs` and the optimizer's scalars, returns `loss` (the main output's mean
    * over the batch) and `correct` (examples predicted rightly), both from before the update.
    *
    * A step in parts is a call of `accumulate` for each part, with `batchInputs` and `share` (the part's examples as a share of the
-   * batch's), which returns the part's `loss` and `correct`, and then `apply` with the optimiser's scalars. The gradient of a mean
-   * over the batch is the sum of the parts' gradients times their shares. (Batch normalisation sees a part at a time.)
+   * batch's), which returns the part's `loss` and `correct`, and then `apply` with the optimizer's scalars. The gradient of a mean
+   * over the batch is the sum of the parts' gradients times their shares. (Batch normalization sees a part at a time.)
    */
   readonly signatures: Readonly<Record<string, Signature>>;
   /** Feeds of the batch, and `seed` int32 `[2]` (run and part, step). */
@@ -45,7 +45,7 @@ export interface TrainStep {
   /** Sets the sums of gradients to zero; none where a step is whole. */
   readonly clear: readonly OpNode[];
   readonly network: LoweredNetwork;
-  /** The sum of all values each node puts out, by path: finite when they all are. Computed only when fetched. */
+  /** The sum of all values each node outputs, by path: finite when they all are. Computed only when fetched. */
   readonly sums: ReadonlyMap<string, Value>;
   /** Weights as the step reads them, by name. */
   readonly weights: ReadonlyMap<string, Value>;
@@ -181,7 +181,7 @@ function stepInParts(graph: OpGraph, step: StepParts, { optimizer, slots }: Trai
   };
 }
 
-/** One placeholder for each number the optimiser wants anew in every step. */
+/** One placeholder for each number the optimizer wants again in every step. */
 export function optimizerScalars(graph: OpGraph, optimizer: Optimizer): Readonly<Record<string, Value>> {
   const names = Object.keys(optimizer.scalars(optimizer.settings.learningRate, 1));
   return Object.fromEntries(

@@ -14,7 +14,7 @@ export interface WeightGradient {
   readonly gradient: Value;
 }
 
-/** What an optimiser remembers for one weight. */
+/** What an optimizer remembers for one weight. */
 export interface ProgramSlot {
   /** `WEIGHT/slot/NAME` */
   readonly name: string;
@@ -24,7 +24,7 @@ export interface ProgramSlot {
   readonly variable: Variable;
 }
 
-/** Declares the optimiser's slots for the trainable weights. */
+/** Declares the optimizer's slots for the trainable weights. */
 export function declareSlots(
   graph: OpGraph,
   optimizer: Optimizer,
@@ -46,13 +46,13 @@ export function declareSlots(
 export interface UpdateOptions {
   readonly optimizer: Optimizer;
   readonly slots: readonly ProgramSlot[];
-  /** Placeholders of the numbers the optimiser wants anew in each step. */
+  /** Placeholders of the numbers the optimizer wants again in each step. */
   readonly scalars: Readonly<Record<string, Value>>;
   /** Must have run before anything is changed: the check that the loss is finite. */
   readonly guard: OpNode;
 }
 
-/** Appends the optimiser's step for every weight; returns the ops that must have run when the step is done. */
+/** Appends the optimizer's step for every weight; returns the ops that must have run when the step is done. */
 export function updateWeights(
   graph: OpGraph,
   gradients: readonly WeightGradient[],
@@ -145,6 +145,6 @@ function slotOf(slots: readonly ProgramSlot[], weight: ProgramWeight, slot: stri
 
 function scalarOf(scalars: Readonly<Record<string, Value>>, name: string): Value {
   const value = scalars[name];
-  if (value === undefined) throw new Error(`the optimiser feeds no number ${name}`);
+  if (value === undefined) throw new Error(`the optimizer feeds no number ${name}`);
   return value;
 }

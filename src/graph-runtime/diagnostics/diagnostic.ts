@@ -3,8 +3,8 @@ import type { DocumentEdit } from '../document/edit';
 import type { Text } from '../text/text';
 
 /**
- * What a user did that cannot work, as a value: what happened, where, what was expected, and how to mend it. Its words live in
- * the message catalogues (`messages/`), found by `code`; `values` are put into them. Bugs throw; mistakes never do.
+ * What a user did that cannot work, as a value: what happened, where, what was expected, and how to fix it. Its words live in
+ * the message catalogs (`messages/`), found by `code`; `values` are put into them. Bugs throw; mistakes never do.
  */
 export interface Diagnostic {
   /** Words, e.g. `shape-mismatch`; the key of its text. */
@@ -42,7 +42,7 @@ export interface Diagnostic {
 /** The kinds of values in a file. */
 export type ReceivedKind = 'text' | 'number' | 'boolean' | 'list' | 'object' | 'null';
 
-/** One repair: a text (catalogue key `fixes.CODE`) and the edits that make it. */
+/** One repair: a text (catalog key `fixes.CODE`) and the edits that make it. */
 export interface Fix {
   readonly code: string;
   readonly values: Readonly<Record<string, string | number>>;

@@ -1,6 +1,6 @@
 import type { Diagnostic } from './diagnostic';
 
-/** The first so many diagnostics, and a last one that says how many more there are. */
+/** The first diagnostics, up to a limit, and a last one that says how many more there are. */
 export function limitDiagnostics(diagnostics: readonly Diagnostic[], most: number): readonly Diagnostic[] {
   if (diagnostics.length <= most) return diagnostics;
   return [

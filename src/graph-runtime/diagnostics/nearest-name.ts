@@ -1,5 +1,5 @@
 /**
- * The candidate that was most likely meant by a misspelt name: the one with the fewest insertions, deletions, replacements and
+ * The candidate that was most likely meant by a misspelled name: the one with the fewest insertions, deletions, replacements and
  * swaps of characters between them (Damerau, 1964; capitals do not count), when these are few for a name of that length.
  */
 export function nearestName(name: string, candidates: Iterable<string>): string | undefined {

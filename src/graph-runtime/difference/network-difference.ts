@@ -80,8 +80,8 @@ function scopeDifference(scope: Scope, before: Content, after: Content): ScopeDi
 }
 
 /**
- * Which node became which: those of the same id, and then those that stand in the same place. A layer that was replaced by another
- * has another id, but the same neighbours.
+ * Which node became which: those of the same id, and then those that are in the same place. A layer that was replaced by another
+ * has another id, but the same neighbors.
  */
 function matchNodes(before: Content, after: Content): Map<string, string> {
   const idsAfter = new Set(after.nodes.map((node) => node.id));

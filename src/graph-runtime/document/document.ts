@@ -57,7 +57,7 @@ export const endpointSchema = z
  * - `type`: a layer type of the registry (`conv2d`), or `block:NAME` for a block of this document, or, inside a block,
  *   `blockInput` / `blockOutput`, whose ids are the block's port names.
  * - `enabled`: false (or an expression that is 0) switches the node off: it passes its first input through unchanged.
- * - `muted`: the node does not take part, and neither does what lives on its output alone, or works for it alone. A merge
+ * - `muted`: the node does not take part, and neither does what depends on its output alone, or feeds it alone. A merge
  *   leaves a muted branch out.
  * - `repeat`: how many copies stand behind one another; their paths get the numbers 1..n (`residual1`, `residual2`), and
  *   expressions of this node's parameters may use `index` (0, 1, ...).
@@ -89,7 +89,7 @@ const blockParameterSchema = openObject({
 });
 export type BlockParameter = z.infer<typeof blockParameterSchema>;
 
-/** Which way values flow on the canvas: from the top to the bottom, or from the left to the right. */
+/** Direction of the layout on the canvas: top to bottom, or left to right. */
 export const flowSchema = z.enum(['down', 'right']);
 export type Flow = z.infer<typeof flowSchema>;
 
@@ -105,7 +105,7 @@ export const blockSchema = openObject({
 });
 export type BlockSpec = z.infer<typeof blockSchema>;
 
-/** Text on the canvas, or a coloured frame around nodes. */
+/** Text on the canvas, or a colored frame around nodes. */
 export const noteSchema = openObject({
   id: identifierSchema,
   kind: z.enum(['note', 'frame']).default('note'),

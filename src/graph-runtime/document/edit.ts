@@ -23,7 +23,7 @@ export type DocumentEdit =
   | { kind: 'add-node'; scope: Scope; node: NodeSpec; index?: number }
   /** Removes the node and every edge at it. */
   | { kind: 'remove-node'; scope: Scope; id: string }
-  /** Sets some fields of a node; a field given as undefined is removed. Parameters have an edit of their own. */
+  /** Sets some fields of a node; a field given as undefined is removed. Parameters have their own edit. */
   | { kind: 'update-node'; scope: Scope; id: string; changes: Partial<Omit<NodeSpec, 'id' | 'parameters'>> }
   /** Renames a node's id; edges follow. */
   | { kind: 'rename-node'; scope: Scope; id: string; newId: string }

@@ -1,4 +1,4 @@
-/** Where a value stands in a document: `['nodes', 3, 'position']`. */
+/** Where a value is in a document: `['nodes', 3, 'position']`. */
 export type FieldPlace = readonly (string | number)[];
 
 /** A place as people read it: `nodes[3].position.x`; `file` for the document itself. */

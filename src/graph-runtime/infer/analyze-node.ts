@@ -6,7 +6,7 @@ import { NO_COST } from './costs';
 import type { WiredNode } from './wiring';
 
 /** What a node's own rules say of it. */
-export interface NodeJudgement {
+export interface NodeInference {
   readonly analysis: NodeAnalysis;
   /** Kept with the node; where repairs go in the document is worked out when they are shown. */
   readonly drafts: readonly DiagnosticDraft[];
@@ -23,8 +23,8 @@ export function analyzeNode(
   { node, layer, incoming }: WiredNode,
   inputs: readonly (TensorType | null)[],
   isBroken: boolean,
-): NodeJudgement {
-  const unknown = (drafts: readonly DiagnosticDraft[]): NodeJudgement => ({
+): NodeInference {
+  const unknown = (drafts: readonly DiagnosticDraft[]): NodeInference => ({
     analysis: { path: node.path, inputs, outputs: null, weights: [], cost: NO_COST },
     drafts,
   });

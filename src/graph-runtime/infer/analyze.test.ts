@@ -62,10 +62,10 @@ describe('analyze', () => {
     expect(codes(analysis)).toEqual([['kernel-too-large', 'conv']]);
     expect(analysis.isTrainable).toBe(false);
     expect(analysis.nodes.get('dense')).toMatchObject({ inputs: [null], outputs: null, weights: [] });
-    const misspelt = applyEdits(small, [
+    const misspelled = applyEdits(small, [
       { kind: 'set-parameter', scope: null, id: 'conv', parameter: 'dilationRat', value: 3 },
     ]);
-    expect(codes(analyze(misspelt))).toEqual([['parameter-misspelt', 'conv']]);
+    expect(codes(analyze(misspelled))).toEqual([['parameter-misspelled', 'conv']]);
   });
 
   it('says what the network as a whole lacks', () => {
@@ -381,7 +381,7 @@ describe('documents at the limits of the format', () => {
       { nodes: many('relu', 1), edges: Array.from({ length: 16_000 }, (_, i) => `a${i} -> b${i}`) },
     ],
     ['open blocks', { nodes: many('block:body'), edges: [], blocks: { body } }],
-    ['misspelt types', { nodes: many('denes'), edges: [] }],
+    ['misspelled types', { nodes: many('denes'), edges: [] }],
   ])(
     'are analyzed without hanging: %s',
     (_, network) => {

@@ -6,7 +6,7 @@ import type { Analyze, NetworkAnalysis } from './analysis';
 import { analyzeGroups, countInGroups } from './analyze-groups';
 import { addCosts } from './costs';
 import { diagnoseNetwork } from './diagnose-network';
-import { analysesOf, type Judgement, judge } from './judge';
+import { analysesOf, type InferenceState, inferNetwork } from './infer-network';
 import { completeDiagnostic } from './repairs/complete-diagnostic';
 import { diagnoseCycles } from './repairs/cycle';
 import { RepairTrials } from './repairs/trial';
@@ -15,7 +15,7 @@ import type { WiredNode } from './wiring';
 
 /** What an analysis leaves behind for the next one; forgotten along with it. */
 interface Memory {
-  readonly judgement: Judgement;
+  readonly inference: InferenceState;
   /** What is wrong with the network itself: without the unknown fields. */
   readonly ofNetwork: Pick<NetworkAnalysis, 'diagnostics' | 'groups'>;
 }
@@ -23,7 +23,7 @@ interface Memory {
 const memories = new WeakMap<NetworkAnalysis, Memory>();
 
 /**
- * Shapes, costs and diagnostics of a network, from its document alone. With `previous` only what an edit touched is judged
+ * Shapes, costs and diagnostics of a network, from its document alone. With `previous` only what an edit touched is inferred
  * again: the nodes it changed, and those behind them as far as their inputs really change.
  *
  * Never throws on a document, however wrong: see `diagnostics`. Only the first cause along a path is reported.
@@ -32,18 +32,18 @@ export const analyze: Analyze = (document, extended) => {
   const previous = extended === undefined ? undefined : (originals.get(extended) ?? extended);
   if (previous?.document === document) return previous;
   const before = previous === undefined ? undefined : memories.get(previous);
-  const judgement = judge(document, before?.judgement);
+  const inference = inferNetwork(document, before?.inference);
   const isSame =
     previous !== undefined &&
     before !== undefined &&
-    judgement === before.judgement &&
+    inference === before.inference &&
     // Where nodes were only moved the network is the same, but repairs put new nodes beside them.
     (before.ofNetwork.diagnostics.length === 0 || previous.document.nodes === document.nodes);
-  const network = isSame ? { ...previous, document } : summarize(document, judgement, previous);
+  const network = isSame ? { ...previous, document } : summarize(document, inference, previous);
   const { diagnostics, groups } = isSame ? before.ofNetwork : network;
   const ofNetwork = { diagnostics, groups };
   const analysis = withUnknownFields({ ...network, ...ofNetwork }, previous);
-  memories.set(analysis, { judgement, ofNetwork });
+  memories.set(analysis, { inference, ofNetwork });
   return analysis;
 };
 
@@ -81,25 +81,25 @@ const MAXIMUM_COMPLETED = 300;
 
 function summarize(
   document: NetloomDocument,
-  judgement: Judgement,
+  inference: InferenceState,
   previous: NetworkAnalysis | undefined,
 ): NetworkAnalysis {
-  const { expansion, wiring, order } = judgement;
-  const nodes = analysesOf(judgement);
+  const { expansion, wiring, order } = inference;
+  const nodes = analysesOf(inference);
   const context = { document, wiring, nodes };
   const diagnostics: Diagnostic[] = [
     ...expansion.diagnostics,
     ...mergeUses(diagnoseCycles(context, order.unordered)),
   ];
-  const trials = new RepairTrials(document, judgement);
-  const drafts = groupUses(judgement.drafts, ([{ node }, draft]) => ({
+  const trials = new RepairTrials(document, inference);
+  const drafts = groupUses(inference.drafts, ([{ node }, draft]) => ({
     severity: 'error',
     ...draft,
     origin: node.origin,
     path: node.path,
   }));
   for (const { first, paths } of drafts.slice(0, MAXIMUM_COMPLETED)) {
-    const open = notInferred(first[0], judgement).filter((path) => !paths.includes(path));
+    const open = notInferred(first[0], inference).filter((path) => !paths.includes(path));
     diagnostics.push(completeDiagnostic(context, trials, first, [...paths, ...open]));
   }
   if (drafts.length > MAXIMUM_COMPLETED) {
@@ -125,12 +125,12 @@ function summarize(
 }
 
 /** Other uses of a block's node that could not be inferred, being behind the mistake: it is the same one there, as far as known. */
-function notInferred({ node: { path, origin } }: WiredNode, { wiring, judged }: Judgement): string[] {
+function notInferred({ node: { path, origin } }: WiredNode, { wiring, inferred }: InferenceState): string[] {
   if (origin.scope === null) return [];
   return wiring.nodes
     .filter(({ node, index }) => {
       const isSame = node.origin.scope === origin.scope && node.origin.id === origin.id;
-      return isSame && node.path !== path && judged[index]?.analysis.outputs === null;
+      return isSame && node.path !== path && inferred[index]?.analysis.outputs === null;
     })
     .map(({ node }) => node.path);
 }

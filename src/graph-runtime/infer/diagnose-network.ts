@@ -14,7 +14,7 @@ import type { RepairContext } from './repairs/repair-context';
 import type { WiredNode } from './wiring';
 
 /**
- * What is wrong with a network as a whole: where it begins and ends, what is minimised, what is learned, and what is not used.
+ * What is wrong with a network as a whole: where it begins and ends, what is minimized, what is learned, and what is not used.
  * `known` are the diagnostics so far; what only follows from them is not said.
  */
 export function diagnoseNetwork(
@@ -113,8 +113,8 @@ function diagnoseOutputs(context: RepairContext, outputs: readonly WiredNode[]):
     const fixes = [makeAuxiliary(node.origin), makeAuxiliary(first.node.origin), removeNodeFix(scope, id)];
     return problem('several-outputs', node.path, fixes, { node: id, other: first.node.path });
   });
-  const isMinimised = outputs.some(({ layer, node }) => (layer?.loss?.weight(node.parameters) ?? 0) > 0);
-  if (isMinimised) return diagnostics;
+  const isMinimized = outputs.some(({ layer, node }) => (layer?.loss?.weight(node.parameters) ?? 0) > 0);
+  if (isMinimized) return diagnostics;
   const { scope, id } = first.node.origin;
   const fixes = [setParameterFix(scope, id, 'lossWeight', 1)];
   return [

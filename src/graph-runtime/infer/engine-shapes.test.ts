@@ -12,7 +12,7 @@ import { arbitraryNetwork } from './testing/random-networks';
 
 const BATCH = 3;
 
-/** The shapes of everything a program's nodes put out, in the engine: while training and in evaluation, by mode and path. */
+/** The shapes of everything a program's nodes output, in the engine: while training and in evaluation, by mode and path. */
 async function shapesInEngine(
   program: Program,
   imageShape: readonly number[],

@@ -73,14 +73,14 @@ const cases: Record<string, readonly [Network, string]> = {
     },
     'output',
   ],
-  'a wire to a node that is not there': [
+  'a wire to a node that does not exist': [
     {
       nodes: [input, ...end],
       edges: ['input -> flatten', 'flatten -> dense', 'dense -> outputs'],
     },
     'dense',
   ],
-  'a wire to a port that is not there': [
+  'a wire to a port that does not exist': [
     { nodes: [input, { id: 'b', type: 'relu' }, ...end], edges: ['input -> b:x', 'b -> flatten', ...tail] },
     'b',
   ],

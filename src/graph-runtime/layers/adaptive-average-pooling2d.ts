@@ -19,7 +19,7 @@ type AdaptiveAveragePooling2dParameters = {
 
 /**
  * Means of as many windows as asked for, whatever the image's size. Window i of m over n cells reaches from `⌊i n / m⌋` up to,
- * not including, `⌈(i + 1) n / m⌉` (PyTorch's rule), so neighbouring windows may share a cell or differ in size.
+ * not including, `⌈(i + 1) n / m⌉` (PyTorch's rule), so neighboring windows may share a cell or differ in size.
  */
 export const adaptiveAveragePooling2d: LayerDefinition<AdaptiveAveragePooling2dParameters> = {
   type: 'adaptiveAveragePooling2d',

@@ -11,7 +11,7 @@ export const elu = defineActivation<EluParameters>({
   type: 'elu',
   label: { en: 'ELU', 'zh-Hant': 'ELU' },
   summary: {
-    en: 'Like ReLU for positive values; negative ones bend smoothly towards −α, which keeps the mean near zero.',
+    en: 'Like ReLU for positive values; negative ones bend smoothly toward −α, which keeps the mean near zero.',
     'zh-Hant': '正值與 ReLU 相同；負值平滑地趨近 −α，使平均值接近 0。',
   },
   reference: {
@@ -33,7 +33,7 @@ export const elu = defineActivation<EluParameters>({
   describe: ({ alpha }) => (alpha === 1 ? '' : `α ${alpha}`),
   lower: ({ graph }, { alpha }, x) => {
     const unit = eluOp(graph, x);
-    // The native op has alpha = 1. What it puts out has the sign of x, so another alpha is a slope for the negative side.
+    // The native op has alpha = 1. What it outputs has the sign of x, so another alpha is a slope for the negative side.
     return alpha === 1 ? unit : leakyRelu(graph, unit, alpha);
   },
   effect: ({ alpha }): ValueEffect => ({

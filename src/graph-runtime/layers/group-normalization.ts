@@ -29,7 +29,7 @@ type GroupNormalizationParameters = {
 
 /**
  * `y = γ (x − μ) / √(σ² + ε) + β` with μ and σ² over height, width and the channels of a group, for each example; γ and β per
- * channel. One group normalises all channels together; as many groups as channels is instance normalisation.
+ * channel. One group normalizes all channels together; as many groups as channels is instance normalization.
  */
 export const groupNormalization: LayerDefinition<GroupNormalizationParameters> = {
   type: 'groupNormalization',

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { LANGUAGES } from '../text/text';
 import { createInitializer, depthwiseFans, INITIALIZER_CHOICES, kernelFans } from './initializer';
 
-it('makes every initialiser it offers, and says its name in every language', () => {
+it('makes every initializer it offers, and says its name in every language', () => {
   expect(INITIALIZER_CHOICES.map(({ value }) => value)).toEqual([
     'glorotUniform',
     'glorotNormal',

@@ -67,19 +67,19 @@ const rules: Readonly<Record<string, InitializerRule>> = {
   ones: { label: { en: 'Ones', 'zh-Hant': '全為 1' }, create: () => ({ kind: 'constant', value: 1 }) },
 };
 
-/** All initialisers, for the inspector. */
+/** All initializers, for the inspector. */
 export const INITIALIZER_CHOICES: readonly Choice[] = Object.entries(rules).map(([value, rule]) => ({
   value,
   label: rule.label,
 }));
 
 /**
- * The initialiser of a name from `INITIALIZER_CHOICES`.
+ * The initializer of a name from `INITIALIZER_CHOICES`.
  * @throws when there is none of that name: parameters are checked against the choices before they come here.
  */
 export function createInitializer(name: string, fans: Fans): Initializer {
   const rule = rules[name];
-  if (rule === undefined) throw new Error(`Unknown initialiser: ${name}`);
+  if (rule === undefined) throw new Error(`Unknown initializer: ${name}`);
   return rule.create(fans);
 }
 

@@ -52,7 +52,7 @@ export const layerNormalization: LayerDefinition<LayerNormalizationParameters> =
   code: {
     keras: ({ epsilon }) =>
       pythonCall('keras.layers.LayerNormalization', [], { epsilon: unlessDefault(epsilon, 1e-3) }),
-    // PyTorch normalises the last axes, and has channels first: the same only for vectors.
+    // PyTorch normalizes the last axes, and has channels first: the same only for vectors.
     pytorch: ({ epsilon }, inputs) => {
       const [features, ...others] = firstShape(inputs);
       if (features === undefined || others.length > 0) return null;

@@ -6,7 +6,7 @@ import type { ParameterDescription, ResolvedParameters } from './parameter';
 import type { TensorType } from './tensor-type';
 import type { ValueEffect } from './value-effect';
 
-/** Groups of the palette, in its order; each has a colour of its own on the canvas. */
+/** Groups of the palette, in its order; each has its own color on the canvas. */
 export const LAYER_CATEGORIES = [
   'input-output',
   'convolution',
@@ -24,7 +24,7 @@ export type LayerCategory = (typeof LAYER_CATEGORIES)[number];
  * All there is to know of one kind of layer, as one plain object in one file. Palette, inspector, node card, documentation,
  * validation, cost, training and export read it; nothing else in the program knows a layer type by name.
  *
- * `P` is the layer's parameters after normalisation, as `parameters` describes them.
+ * `P` is the layer's parameters after normalization, as `parameters` describes them.
  */
 export interface LayerDefinition<P extends ResolvedParameters = ResolvedParameters> {
   /** The name in documents, camelCase as Keras' class names spell it: `conv2d`, `maxPooling2d`. Never changes. */
@@ -69,7 +69,7 @@ export interface LayerDefinition<P extends ResolvedParameters = ResolvedParamete
   normalizedCount?(parameters: P, inputs: readonly TensorType[], batchSize: number): number;
   /** Share of its running statistics that a step keeps; absent: it has none. */
   statisticsMomentum?(parameters: P): number;
-  /** Only for `output`: how predictions are read and what is minimised. */
+  /** Only for `output`: how predictions are read and what is minimized. */
   readonly loss?: LossRule<P>;
   /** One line of code in other frameworks, for reading and export; null where there is no such layer. */
   readonly code: {
@@ -80,7 +80,7 @@ export interface LayerDefinition<P extends ResolvedParameters = ResolvedParamete
 
 /**
  * Names of a layer and its parameters in Keras, PyTorch, ONNX and TensorFlow.js. Only of the same layer: what merely looks alike
- * stands in `unavailable.ts`.
+ * is in `unavailable.ts`.
  */
 export interface OtherNames {
   /** Capitals and separators do not count: `max_pool2d` is `MaxPool2d`. */

@@ -12,8 +12,8 @@ import type { Choice } from './parameter';
 import { pythonCall, unlessDefault } from './python';
 
 /**
- * The losses an output can minimise. Each takes raw scores `[batch, classes]` and integer labels `[batch]`, and gives one loss
- * per example `[batch]`. A single score stands for two classes, labelled 0 and 1.
+ * The losses an output can minimize. Each takes raw scores `[batch, classes]` and integer labels `[batch]`, and gives one loss
+ * per example `[batch]`. A single score stands for two classes, labeled 0 and 1.
  */
 interface Loss {
   readonly label: Text;
@@ -120,7 +120,7 @@ function targets(
   return add(graph, scaled, scalar(graph, share));
 }
 
-/** `[1 − p, p]` of a single value p, the one of the second class; several values stay as they are. */
+/** `[1 − p, p]` of a single value p, the one of the second class; several values stay unchanged. */
 function withComplement(graph: OpGraph, values: Value): Value {
   if (staticSize(values, 1) > 1) return values;
   return concat(graph, [subtract(graph, scalar(graph, 1), values), values], 1);

@@ -18,7 +18,7 @@ export const multiply: LayerDefinition<NoParameters> = {
   label: { en: 'Multiply', 'zh-Hant': '相乘' },
   category: 'merge',
   summary: {
-    en: 'Multiplies feature maps value by value, or each channel by a factor of its own (squeeze and excitation).',
+    en: 'Multiplies feature maps value by value, or each channel by its own factor (squeeze and excitation).',
     'zh-Hant': '把特徵圖逐值相乘，或讓每個通道乘上各自的係數（squeeze-and-excitation）。',
   },
   reference: {

@@ -1,7 +1,7 @@
 import type { WeightDescription } from './layer';
 import type { ParameterDescription } from './parameter';
 
-/** What the normalisations have in common. */
+/** What the normalizations have in common. */
 
 export const epsilonParameter: ParameterDescription = {
   kind: 'number',

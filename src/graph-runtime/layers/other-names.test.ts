@@ -6,7 +6,7 @@ import { readNetwork } from '../infer/testing/read-network';
 import { describeDiagnostic } from '../messages/describe-diagnostic';
 import { layerOfOtherName, parameterOfOtherName, plainName } from './other-names';
 import { layers } from './registry';
-import { standInFor } from './unavailable';
+import { alternativeTo } from './unavailable';
 
 const network = (type: string, parameters: Record<string, ParameterValue> = {}) =>
   readNetwork({
@@ -34,7 +34,7 @@ describe('names of other libraries', () => {
       [layer.type, ...(layer.otherNames?.types ?? [])].map((name) => [plainName(name), layer.type]),
     );
     expect(new Set(names.map(([name]) => name)).size).toBe(names.length);
-    expect(names.filter(([name = '']) => standInFor(name) !== undefined)).toEqual([]);
+    expect(names.filter(([name = '']) => alternativeTo(name) !== undefined)).toEqual([]);
   });
 
   it('of parameters lead to parameters that exist', () => {
@@ -71,7 +71,7 @@ describe('names of other libraries', () => {
       type: 'spatialDropout2d',
       parameters: { rate: 0.1 },
     });
-    // PyTorch's momentum counts the other way round.
+    // PyTorch's momentum counts in the opposite sense.
     expect(repaired('BatchNorm2d', { momentum: 0.1, eps: 1e-3 })).toMatchObject({
       type: 'batchNormalization',
       parameters: { momentum: 0.9, epsilon: 1e-3 },
@@ -84,8 +84,8 @@ describe('names of other libraries', () => {
   it('of parameters are known where the layer has its name from here', () => {
     const codes = (type: string, parameters: Record<string, ParameterValue>) =>
       analyze(network(type, parameters)).diagnostics.map(({ code, values }) => [code, values.suggestion]);
-    expect(codes('conv2d', { out_channels: 8 })).toEqual([['parameter-misspelt', 'filters']]);
-    expect(codes('dropout', { p: 0.5 })).toEqual([['parameter-misspelt', 'rate']]);
+    expect(codes('conv2d', { out_channels: 8 })).toEqual([['parameter-misspelled', 'filters']]);
+    expect(codes('dropout', { p: 0.5 })).toEqual([['parameter-misspelled', 'rate']]);
     expect(codes('conv2d', { in_channels: 4 })).toEqual([['parameter-follows', '']]);
     expect(parameterOfOtherName(['filters'], undefined, 'zebra')).toBeUndefined();
   });
@@ -99,15 +99,15 @@ describe('layers that only look alike', () => {
       expect(diagnostics).toMatchObject([{ code: 'layer-not-available', path: 'layer', fixes: [] }]);
       const [first] = diagnostics;
       if (first === undefined) throw new Error('no diagnostic');
-      expect(describeDiagnostic(first, 'en').advice).toBe(standInFor(type)?.en);
+      expect(describeDiagnostic(first, 'en').advice).toBe(alternativeTo(type)?.en);
       expect(describeDiagnostic(first, 'zh-Hant').advice).toMatch(/\p{Script=Han}/u);
     },
   );
 
   it('nor by the digit in which they differ', () => {
     expect(repaired('resize3d').code).toBe('unknown-type');
-    expect(repaired('rellu')).toMatchObject({ code: 'type-misspelt', type: 'relu' });
-    expect(repaired('con2d')).toMatchObject({ code: 'type-misspelt', type: 'conv2d' });
+    expect(repaired('rellu')).toMatchObject({ code: 'type-misspelled', type: 'relu' });
+    expect(repaired('con2d')).toMatchObject({ code: 'type-misspelled', type: 'conv2d' });
   });
 
   it('have recipes whose shapes fit: DropPath by a spatial dropout of one channel', () => {

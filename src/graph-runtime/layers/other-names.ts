@@ -44,7 +44,7 @@ export interface TranslatedParameter {
   readonly value: ParameterValue;
 }
 
-/** What changes in the parameters of a node when its type becomes `layer.type`; unknown names stay as they are. */
+/** What changes in the parameters of a node when its type becomes `layer.type`; unknown names stay unchanged. */
 export function translateParameters(
   layer: LayerDefinition,
   type: string,

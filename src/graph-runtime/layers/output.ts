@@ -21,7 +21,7 @@ type OutputParameters = {
   readonly auxiliary: boolean;
 };
 
-/** The end of the network: takes raw scores (logits) `[classes]`, reads predictions off them and says what is minimised. */
+/** The end of the network: takes raw scores (logits) `[classes]`, reads predictions off them and says what is minimized. */
 export const output: LayerDefinition<OutputParameters> = {
   type: 'output',
   version: 1,

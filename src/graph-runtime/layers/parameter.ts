@@ -30,7 +30,7 @@ interface Common {
   readonly label: Text;
   /** One sentence for the inspector. */
   readonly help?: Text;
-  /** Shown behind a headline, folded away by default (initialisers, epsilon). */
+  /** Shown behind a headline, folded away by default (initializers, epsilon). */
   readonly isAdvanced?: boolean;
   /** Unit shown behind the field, e.g. `px`. */
   readonly unit?: string;
@@ -43,7 +43,7 @@ export interface Choice {
 
 export type PaddingParameter = 'same' | 'valid' | number | readonly number[];
 
-/** A parameter's value after expressions are evaluated and the form is normalised (pairs are always two numbers). */
+/** A parameter's value after expressions are evaluated and the form is normalized (pairs are always two numbers). */
 export type ResolvedParameter = number | boolean | string | readonly number[];
 export type ResolvedParameters = Readonly<Record<string, ResolvedParameter>>;
 

@@ -29,7 +29,7 @@ export function unlessDefault<T extends string | number>(value: T, byDefault: T)
   return value === byDefault ? null : value;
 }
 
-/** `"he_normal"` of `heNormal`: Keras' initialisers by name. */
+/** `"he_normal"` of `heNormal`: Keras' initializers by name. */
 export function kerasInitializer(name: string): string {
   return `"${name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)}"`;
 }

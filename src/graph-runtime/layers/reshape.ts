@@ -90,7 +90,7 @@ function isPixel(shape: readonly number[]): boolean {
   return image !== null && image[0] === 1 && image[1] === 1;
 }
 
-/** A shape near `target` for so many values: its last axis takes up what the others leave, or else all of it. */
+/** A shape near `target` for this many values: its last axis takes what the others leave, or else all of it. */
 function fittingShape(target: readonly number[], count: number): number[] {
   const leading = target.slice(0, -1);
   const size = elementCount({ shape: leading });

@@ -10,7 +10,7 @@ type ResizeParameters = {
   readonly size: Pair;
 };
 
-/** The image at another height and width, interpolated bilinearly between pixel centres, without antialiasing. */
+/** The image at another height and width, interpolated bilinearly between pixel centers, without antialiasing. */
 export const resize: LayerDefinition<ResizeParameters> = {
   type: 'resize',
   version: 1,

@@ -22,7 +22,7 @@ type UpSampling2dParameters = {
   readonly interpolation: string;
 };
 
-/** The image, so many times as high and wide: each pixel repeated, or interpolated between pixel centres. */
+/** The image, this many times as high and wide: each pixel repeated, or interpolated between pixel centers. */
 export const upSampling2d: LayerDefinition<UpSampling2dParameters> = {
   type: 'upSampling2d',
   version: 1,

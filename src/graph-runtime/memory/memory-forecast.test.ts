@@ -103,7 +103,7 @@ describe('forecastTrainingMemory', () => {
     expect(parts.weights).toBe(4 * (11_178_378 + 7_808));
   });
 
-  it('counts what an optimiser remembers: momentum once, Adam twice the weights', () => {
+  it('counts what an optimizer remembers: momentum once, Adam twice the weights', () => {
     const slots = (optimizer: OptimizerSettings) =>
       forecastTrainingMemory(analysisOf('lenet'), { batchSize: 1, optimizer }).parts.optimizerSlots;
     expect(slots(sgd)).toBe(0);

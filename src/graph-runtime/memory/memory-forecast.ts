@@ -38,7 +38,7 @@ export interface MemoryForecast {
     readonly weights: number;
     /** Gradients of weights, computed and not yet applied, the sums of those of micro-batches, and weights from before a step. */
     readonly gradients: number;
-    /** What the optimiser remembers: momentum, moments. */
+    /** What the optimizer remembers: momentum, moments. */
     readonly optimizerSlots: number;
     /** Values kept for the backward pass, and on their way through it. */
     readonly activations: number;
@@ -66,7 +66,7 @@ const FED_BATCHES = 4;
 
 /**
  * Forecasts the peak resident memory of the process that trains a network, on the processor (not of a graphics card). It
- * compiles the training step as the trainer will and walks through its ops, so it knows of every layer and optimiser that can be
+ * compiles the training step as the trainer will and walks through its ops, so it knows of every layer and optimizer that can be
  * trained. The network must be trainable.
  *
  * Takes tens of milliseconds the first time for a network (hundreds where it has hundreds of layers), and next to nothing for further

@@ -152,7 +152,7 @@ function placeBatch(
 }
 
 /**
- * oneDNN, TensorFlow's library for convolutions on the processor, works on images whose channels stand in groups of the
+ * oneDNN, TensorFlow's library for convolutions on the processor, works on images whose channels are in groups of the
  * processor's vector length; it copies what goes in and out of the op into that order.
  */
 function workspaceOf(op: OpNode): BatchBytes {

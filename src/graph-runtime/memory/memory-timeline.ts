@@ -84,7 +84,7 @@ interface Block {
 
 /**
  * Walks through a graph as TensorFlow's executor does and adds up what is live at each op: a value's memory is taken when its op
- * runs and given back when its last reader has run. Memory of variables (weights, the optimiser's slots, data) is not counted.
+ * runs and given back when its last reader has run. Memory of variables (weights, the optimizer's slots, data) is not counted.
  */
 export function memoryTimeline(results: readonly Value[]): readonly MemoryMoment[] {
   const ops = executionOrder(results);

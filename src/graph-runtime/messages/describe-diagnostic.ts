@@ -2,12 +2,12 @@ import type { Diagnostic, Fix } from '../diagnostics/diagnostic';
 import { fill } from '../text/fill';
 import type { Language } from '../text/text';
 import { trainingCheckText } from '../training-checks/registry';
-import type { MessageCatalogue } from './catalogue';
+import type { MessageCatalog } from './catalog';
 import { en } from './en';
 import { type FieldNames, namesInDiagnostic, namesInFix } from './field-names';
 import { zhHant } from './zh-hant';
 
-const CATALOGUES: Readonly<Record<Language, MessageCatalogue>> = { en, 'zh-Hant': zhHant };
+const CATALOGS: Readonly<Record<Language, MessageCatalog>> = { en, 'zh-Hant': zhHant };
 
 /** A diagnostic in words. */
 export interface DiagnosticDescription {
@@ -16,14 +16,14 @@ export interface DiagnosticDescription {
   /** What was expected there and what was found, without labels; absent where there is nothing to compare. */
   readonly expected?: string;
   readonly received?: string;
-  /** How to mend it, as a sentence. */
+  /** How to fix it, as a sentence. */
   readonly advice: string;
   /** Where else it shows, when a block with the mistake is used several times; absent for one place. */
   readonly uses?: string;
 }
 
 /**
- * Says what happened, what was expected, and how to mend it.
+ * Says what happened, what was expected, and how to fix it.
  *
  * @param names what fields are called; by default as in the file
  */
@@ -32,20 +32,20 @@ export function describeDiagnostic(
   language: Language,
   names?: FieldNames,
 ): DiagnosticDescription {
-  const catalogue = CATALOGUES[language];
+  const catalog = CATALOGS[language];
   const { code, path, port, parameter } = diagnostic;
-  const expected = inWords(catalogue, diagnostic.expected);
-  const received = receivedInWords(catalogue, diagnostic);
+  const expected = inWords(catalog, diagnostic.expected);
+  const received = receivedInWords(catalog, diagnostic);
   const values = {
     ...withDefined({ path, port, parameter, expected, received, ...diagnostic.values }),
     ...(names && namesInDiagnostic(diagnostic, names)),
   };
-  const text = own(catalogue.diagnostics, code) ?? trainingCheckText(code, language);
+  const text = own(catalog.diagnostics, code) ?? trainingCheckText(code, language);
   // A code without a text is a mistake of the program, which a test looks for; a user still sees where something is wrong.
   if (text === undefined) return { title: code, ...withDefined({ expected, received }), advice: '' };
   return {
     title: fill(text.what, values),
-    ...withDefined({ expected, received, uses: describeUses(catalogue, diagnostic) }),
+    ...withDefined({ expected, received, uses: describeUses(catalog, diagnostic) }),
     advice: diagnostic.advice?.[language] ?? fill(text.advice, values),
   };
 }
@@ -56,7 +56,7 @@ export function describeDiagnostic(
  * @param names what fields are called; by default as in the file
  */
 export function describeFix(fix: Fix, language: Language, names?: FieldNames): string {
-  const { fixes, labels } = CATALOGUES[language];
+  const { fixes, labels } = CATALOGS[language];
   if (fix.steps !== undefined) {
     return fix.steps.map((step) => describeFix(step, language, names)).join(labels.between);
   }
@@ -68,14 +68,14 @@ export function describeFix(fix: Fix, language: Language, names?: FieldNames): s
 }
 
 /** The words in front of what was expected and what was received. */
-export function diagnosticLabels(language: Language): MessageCatalogue['labels'] {
-  return CATALOGUES[language].labels;
+export function diagnosticLabels(language: Language): MessageCatalog['labels'] {
+  return CATALOGS[language].labels;
 }
 
 /** More paths than this help nobody. */
 const MAXIMUM_PATHS = 8;
 
-function describeUses({ labels }: MessageCatalogue, { origin, uses }: Diagnostic): string | undefined {
+function describeUses({ labels }: MessageCatalog, { origin, uses }: Diagnostic): string | undefined {
   if (uses === undefined) return undefined;
   const block = origin?.scope ?? null;
   // Of a block its uses are named, not the node in each of them.
@@ -88,7 +88,7 @@ function describeUses({ labels }: MessageCatalogue, { origin, uses }: Diagnostic
 }
 
 /** A term in words, several of which one is enough (`number|boolean`), or the value itself. */
-function inWords({ terms, or }: MessageCatalogue, value: string | undefined): string | undefined {
+function inWords({ terms, or }: MessageCatalog, value: string | undefined): string | undefined {
   if (value === undefined) return undefined;
   const term = own(terms, value);
   if (term !== undefined) return term;
@@ -97,11 +97,11 @@ function inWords({ terms, or }: MessageCatalogue, value: string | undefined): st
 }
 
 function receivedInWords(
-  catalogue: MessageCatalogue,
+  catalog: MessageCatalog,
   { received, receivedKind }: Diagnostic,
 ): string | undefined {
-  if (receivedKind === undefined || received === undefined) return inWords(catalogue, received);
-  return fill(catalogue.kinds[receivedKind], { value: received });
+  if (receivedKind === undefined || received === undefined) return inWords(catalog, received);
+  return fill(catalog.kinds[receivedKind], { value: received });
 }
 
 function own<T>(record: Readonly<Record<string, T>>, key: string): T | undefined {

@@ -1,4 +1,4 @@
-import type { MessageCatalogue } from './catalogue';
+import type { MessageCatalog } from './catalog';
 import { expressionTextsEn } from './expression-texts-en';
 import { fileTextsEn } from './file-texts-en';
 import { fixTextsEn } from './fix-texts-en';
@@ -57,16 +57,16 @@ export const en = {
     between: '; ',
     everywhere: '{repair} in all {layers} layers',
   },
-} as const satisfies MessageCatalogue;
+} as const satisfies MessageCatalog;
 
-/** The catalogue every language must be equal to, but for the words. */
-export type CompleteCatalogue = {
+/** The catalog every language must be equal to, but for the words. */
+export type CompleteCatalog = {
   readonly diagnostics: Readonly<
     Record<keyof typeof en.diagnostics, { readonly what: string; readonly advice: string }>
   >;
   readonly fixes: Readonly<Record<keyof typeof en.fixes, string>>;
   readonly terms: Readonly<Record<keyof typeof en.terms, string>>;
-  readonly labels: MessageCatalogue['labels'];
-  readonly kinds: MessageCatalogue['kinds'];
+  readonly labels: MessageCatalog['labels'];
+  readonly kinds: MessageCatalog['kinds'];
   readonly or: string;
 };

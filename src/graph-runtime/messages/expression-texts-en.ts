@@ -28,7 +28,7 @@ export const expressionTextsEn = {
     what: '“{expression}” calls {name} with {count} values.',
     advice: 'floor, ceil, round and abs take one value, min and max up to sixteen.',
   },
-  'expression-name-misspelt': {
+  'expression-name-misspelled': {
     what: '“{expression}” uses {name}, which has no value here.',
     advice: 'Did you mean {suggestion}?',
   },
@@ -82,7 +82,7 @@ export const expressionTextsEn = {
     what: '{parameter} is not set here: it is determined by the input of the layer.',
     advice: 'Remove it.',
   },
-  'parameter-misspelt': {
+  'parameter-misspelled': {
     what: 'There is no parameter {parameter} here.',
     advice: 'Did you mean {suggestion}?',
   },

@@ -29,7 +29,7 @@ export const expressionTextsZhHant: Readonly<Record<keyof typeof expressionTexts
     what: '「{expression}」給了 {name} {count} 個值。',
     advice: 'floor、ceil、round 與 abs 需要一個值，min 與 max 最多十六個。',
   },
-  'expression-name-misspelt': {
+  'expression-name-misspelled': {
     what: '「{expression}」使用了 {name}，但它在這裡沒有值。',
     advice: '您是指 {suggestion} 嗎？',
   },
@@ -83,7 +83,7 @@ export const expressionTextsZhHant: Readonly<Record<keyof typeof expressionTexts
     what: '{parameter} 不需要在這裡設定：它由接到這一層的輸入決定。',
     advice: '請移除它。',
   },
-  'parameter-misspelt': {
+  'parameter-misspelled': {
     what: '這裡沒有參數 {parameter}。',
     advice: '您是指 {suggestion} 嗎？',
   },

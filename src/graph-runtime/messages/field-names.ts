@@ -1,7 +1,7 @@
 import type { Diagnostic, Fix } from '../diagnostics/diagnostic';
 import type { Scope } from '../document/document';
 
-/** Which node a message speaks of: where it stands in the expanded network, or in the document. */
+/** Which node a message speaks of: where it is in the expanded network, or in the document. */
 export type NodePlace = { readonly path: string } | { readonly scope: Scope; readonly id: string };
 
 /** What messages call the fields of a file: by default as the file does, for people who edit it. The window has labels. */

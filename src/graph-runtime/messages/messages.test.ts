@@ -9,7 +9,7 @@ import { zhHant } from './zh-hant';
 
 const root = join(import.meta.dirname, '..');
 
-/** Every source file of graph-runtime but tests, the catalogues themselves, and what carries its own words (the doctor, training checks). */
+/** Every source file of graph-runtime but tests, the catalogs themselves, and what carries its own words (the doctor, training checks). */
 function sources(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
     const path = join(folder, entry.name);
@@ -45,7 +45,7 @@ function codesIn(texts: readonly string[]): Set<string> {
 
 const placeholders = (text: string) => Array.from(text.matchAll(/\{(\w+)\}/g), (match) => match[1]).sort();
 
-describe('the catalogues', () => {
+describe('the catalogs', () => {
   const used = codesIn(sources(root));
 
   it('have a text for every code in the source', () => {

@@ -7,7 +7,7 @@ export const structureTextsEn = {
     what: 'There is no layer “{type}”.',
     advice: 'Choose a layer from the palette.',
   },
-  'type-misspelt': {
+  'type-misspelled': {
     what: 'There is no layer “{type}”.',
     advice: 'Did you mean {suggestion}?',
   },

@@ -8,7 +8,7 @@ export const structureTextsZhHant: Readonly<Record<keyof typeof structureTextsEn
     what: '沒有「{type}」這種層。',
     advice: '請從「網路層」清單選擇一種層。',
   },
-  'type-misspelt': {
+  'type-misspelled': {
     what: '沒有「{type}」這種層。',
     advice: '您是指 {suggestion} 嗎？',
   },

@@ -1,4 +1,4 @@
-import type { CompleteCatalogue } from './en';
+import type { CompleteCatalog } from './en';
 import { expressionTextsZhHant } from './expression-texts-zh-hant';
 import { fileTextsZhHant } from './file-texts-zh-hant';
 import { fixTextsZhHant } from './fix-texts-zh-hant';
@@ -6,7 +6,7 @@ import { shapeTextsZhHant } from './shape-texts-zh-hant';
 import { structureTextsZhHant } from './structure-texts-zh-hant';
 
 /** 繁體中文（臺灣）。 */
-export const zhHant: CompleteCatalogue = {
+export const zhHant: CompleteCatalog = {
   diagnostics: {
     ...fileTextsZhHant,
     ...expressionTextsZhHant,

@@ -42,7 +42,7 @@ export function leakyRelu(graph: OpGraph, x: Value, negativeSlope: number): Valu
   return graph.value('LeakyRelu', [x], attributes, x.dtype, x.shape);
 }
 
-/** Gradient ops that take the gradient first and then what the forward op put out, or took in. */
+/** Gradient ops that take the gradient first and then what the forward op output, or took as input. */
 function gradientFirst(name: string, other: 'input' | 'output'): GradientRule {
   return ({ graph, op, gradient }) => {
     const value = other === 'input' ? inputOf(op, 0) : outputOf(op);

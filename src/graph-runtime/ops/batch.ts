@@ -42,7 +42,7 @@ export function inParts<Name extends string, Built extends readonly Value[]>(
   return built;
 }
 
-/** So many examples from the `start`-th on: the same memory under another name, where its beginning is aligned. */
+/** This many examples from the `start`-th on: the same memory under another name, where its beginning is aligned. */
 function share(graph: OpGraph, x: Value, start: Value, count: Value): Value {
   const zeros = x.shape.slice(1).map(() => 0);
   const begin = vector(graph, start, zeros);

@@ -1,7 +1,7 @@
 import { attr } from './attributes';
 import type { DataType, OpGraph, Value } from './op-graph';
 
-/** Constants of up to so many values are shared by all that use them. */
+/** Constants of up to this many values are shared by all that use them. */
 const LARGEST_SHARED = 16;
 
 /** A tensor of known values (row-major). */

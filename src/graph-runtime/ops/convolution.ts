@@ -129,9 +129,9 @@ function everyNth(graph: OpGraph, x: Value, [down, across]: readonly [number, nu
 }
 
 /**
- * Explicit padding is an op of its own, although the convolutions take it as an attribute: on the CPU only `SAME` and `VALID`
+ * Explicit padding is its own op, although the convolutions take it as an attribute: on the CPU only `SAME` and `VALID`
  * run on oneDNN's kernels, two to four times as fast, and grouped convolutions have no gradient without them. It is also what
- * keeps the process alive: the graph optimiser (2.21) joins a depthwise convolution with its bias, forgets the attribute and aborts.
+ * keeps the process alive: the graph optimizer (2.21) joins a depthwise convolution with its bias, forgets the attribute and aborts.
  */
 function isExplicit(padding: WindowPadding): padding is ExplicitPadding {
   return typeof padding !== 'string' && padding.some((cells) => cells > 0);

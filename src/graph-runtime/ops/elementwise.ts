@@ -52,7 +52,7 @@ export const minimum = binary('Minimum');
 /** (a - b)^2 */
 export const squaredDifference = binary('SquaredDifference');
 
-/** Comparisons put out bool. */
+/** Comparisons output bool. */
 export const greater = binary('Greater', 'bool');
 export const greaterEqual = binary('GreaterEqual', 'bool');
 export const less = binary('Less', 'bool');

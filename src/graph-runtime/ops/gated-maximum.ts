@@ -3,7 +3,7 @@ import type { BackwardStep, GradientRule } from './gradient-rule';
 import { inputOf, type OpNode, outputOf, type Value } from './op-graph';
 
 /**
- * The way back through a max pool and the ReLU in front of it. A window puts out what its winner was behind ReLU; so whether ReLU lets the
+ * The way back through a max pool and the ReLU in front of it. A window outputs what its winner was behind ReLU; so whether ReLU lets the
  * winner's gradient pass can be seen at the pool's output, which has a fraction of the values. So the gradient goes through ReLU's gate
  * there, before it is handed to the winners, and not once more. The same numbers; in VGG it saves one twentieth of a step.
  */

@@ -26,7 +26,7 @@ export interface TrainedBatchNorm {
 }
 
 /**
- * Batch normalisation with the batch's own mean and variance per channel (Ioffe and Szegedy 2015), in one op.
+ * Batch normalization with the batch's own mean and variance per channel (Ioffe and Szegedy 2015), in one op.
  *
  * @param x `[batch, height, width, channels]`
  */
@@ -44,7 +44,7 @@ export function batchNormTrain(
   };
 }
 
-/** Batch normalisation with the running statistics: (x - mean) / sqrt(variance + epsilon) * gamma + beta. */
+/** Batch normalization with the running statistics: (x - mean) / sqrt(variance + epsilon) * gamma + beta. */
 export function batchNormInference(
   graph: OpGraph,
   x: Value,
@@ -86,7 +86,7 @@ function fusedBatchNorm(
 }
 
 export interface ResponseNormOptions {
-  /** Neighbouring channels on either side. */
+  /** Neighboring channels on either side. */
   readonly depthRadius: number;
   readonly bias: number;
   /** Factor of the sum of squares (not of their mean). */
@@ -95,7 +95,7 @@ export interface ResponseNormOptions {
 }
 
 /**
- * Local response normalisation across channels: x / (bias + alpha * sum of squares of 2 * depthRadius + 1 channels) ^ beta
+ * Local response normalization across channels: x / (bias + alpha * sum of squares of 2 * depthRadius + 1 channels) ^ beta
  * (Krizhevsky et al. 2012, section 3.3).
  */
 export function localResponseNorm(graph: OpGraph, x: Value, options: ResponseNormOptions): Value {
@@ -109,7 +109,7 @@ export function localResponseNorm(graph: OpGraph, x: Value, options: ResponseNor
   return graph.value('LRN', [x], attributes, x.dtype, x.shape);
 }
 
-/** Constant gamma = 1 and beta = 0 for a normalisation without scale or centre. */
+/** Constant gamma = 1 and beta = 0 for a normalization without scale or center. */
 export function unitScale(graph: OpGraph, channels: number): Value {
   return filled(graph, 1, [channels]);
 }
@@ -121,7 +121,7 @@ export const normalizationGradients: GradientRules = {
   FusedBatchNormV3: ({ graph, op, gradient }) => {
     const x = inputOf(op, 0);
     const isTraining = attributeOf(op, 'is_training', 'bool');
-    // With running statistics these are constants of the normalisation; with the batch's they are differentiated too.
+    // With running statistics these are constants of the normalization; with the batch's they are differentiated too.
     const [mean, variance] = isTraining
       ? [outputOf(op, 3), outputOf(op, 4)]
       : [inputOf(op, 3), inputOf(op, 4)];

@@ -66,7 +66,7 @@ export interface OpNode {
   readonly rowsPerExample: number;
 }
 
-/** What an op puts out. */
+/** What an op outputs. */
 export interface OutputType {
   readonly dtype: DataType;
   readonly shape: OpShape;
@@ -90,7 +90,7 @@ export interface OpGraphOptions {
 
 export class OpGraph {
   /**
-   * What convolutions and matrix products multiply in; everything else (weights, normalisation, losses, updates) stays float32. Sums
+   * What convolutions and matrix products multiply in; everything else (weights, normalization, losses, updates) stays float32. Sums
    * of products are float32 inside of these ops in any case.
    */
   readonly productType: ProductType;
@@ -133,7 +133,7 @@ export class OpGraph {
   }
 
   /**
-   * Notes, for forecasts of memory, that the open axis of what `build` adds is not the batch itself: it has so many rows for each example,
+   * Notes, for forecasts of memory, that the open axis of what `build` adds is not the batch itself: it has this many rows for each example,
    * because it joins the batch with other axes, or fewer than one, because it is a part of the batch. Within each other, they multiply.
    */
   openAxis<T>(rowsPerExample: number, build: () => T): T {

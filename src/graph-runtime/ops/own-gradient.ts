@@ -3,7 +3,7 @@ import type { GradientRule, GradientRules } from './gradient-rule';
 import { type Attribute, type OpGraph, outputOf, type Value } from './op-graph';
 
 /**
- * y under a gradient rule of its own, which leads straight to `inputs` and does not look at the ops between them and y. For what is made of
+ * y under its own gradient rule, which leads straight to `inputs` and does not look at the ops between them and y. For what is made of
  * many ops, where the chain rule op by op would keep all values between them in memory, or know no better way back.
  *
  * @param rule its name in the table given to `ownGradients`

@@ -14,7 +14,7 @@ type Distribution = 'StatelessRandomUniformV2' | 'StatelessRandomNormalV2' | 'St
  *
  * @param shape int32 vector
  * @param staticShape the same, as far as it is known
- * @param seed int32 `[2]`; give each use a seed of its own
+ * @param seed int32 `[2]`; give each use its own seed
  */
 function stateless(distribution: Distribution) {
   return (graph: OpGraph, shape: Value, staticShape: OpShape, seed: Value): Value => {

@@ -7,7 +7,7 @@ import { cast } from './shape';
 import { slice } from './slicing';
 
 /**
- * Bilinear interpolation to `[height, width]`, pixel centres at half (as PyTorch with `align_corners=False` and no
+ * Bilinear interpolation to `[height, width]`, pixel centers at half (as PyTorch with `align_corners=False` and no
  * antialiasing, and Keras). The result is float32, also from bytes.
  *
  * @param x `[batch, height, width, channels]`
@@ -46,7 +46,7 @@ export function resizeAntialiased(graph: OpGraph, x: Value, size: readonly [numb
   ]);
 }
 
-/** The value of the pixel whose area covers the new pixel's centre. */
+/** The value of the pixel whose area covers the new pixel's center. */
 export function resizeNearest(graph: OpGraph, x: Value, size: readonly [number, number]): Value {
   const attributes = {
     T: attr.type(x.dtype),

@@ -20,7 +20,7 @@ export const shapeGradients: GradientRules = {
     return [transpose(graph, gradient, inverse), null];
   },
   ReverseV2: ({ graph, op, gradient }) => [reverse(graph, gradient, constantNumbers(inputOf(op, 1))), null],
-  // Each repetition becomes an axis of its own and is summed away.
+  // Each repetition becomes its own axis and is summed away.
   Tile: ({ graph, op, gradient }) => {
     const x = inputOf(op, 0);
     const multiples = constantNumbers(inputOf(op, 1));

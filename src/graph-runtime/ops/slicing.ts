@@ -129,7 +129,7 @@ export function split(graph: OpGraph, x: Value, sizes: readonly number[], axis: 
   return op.outputs;
 }
 
-/** So many parts of equal size along an axis, whose size must divide by their number when the op runs. Not differentiated. */
+/** This many parts of equal size along an axis, whose size must divide by their number when the op runs. Not differentiated. */
 export function splitEvenly(graph: OpGraph, x: Value, parts: number, axis: number): readonly Value[] {
   if (parts === 1) return [x];
   const shape = x.shape.map((size, index) => (index === axis && size !== null ? size / parts : size));

@@ -43,7 +43,7 @@ export function batchToSpace(
   return graph.value('BatchToSpaceND', inputs, attributes, x.dtype, [null, height, width, staticSize(x, 3)]);
 }
 
-/** Each undoes the other, also for gradients; what was padded is cropped and the other way round. */
+/** Each undoes the other, also for gradients; what was padded is cropped and vice versa. */
 export const spaceToBatchGradients: GradientRules = {
   SpaceToBatchND: ({ graph, op, gradient }) => {
     const inputs = [gradient, inputOf(op, 1), inputOf(op, 2)];

@@ -6,7 +6,7 @@ export type ExplicitPadding = readonly [top: number, bottom: number, left: numbe
 
 /**
  * How a window meets the border: `VALID` stays inside, `SAME` pads so that the output has `ceil(size / stride)` positions
- * (the odd zero goes below and to the right), or so many rows and columns explicitly.
+ * (the odd zero goes below and to the right), or this many rows and columns explicitly.
  */
 export type WindowPadding = 'SAME' | 'VALID' | ExplicitPadding;
 

@@ -41,7 +41,7 @@ export function winogradMatrices(outputs: number, taps: number): WinogradMatrice
   const others = (point: number) => points.filter((other) => other !== point);
   const atInfinity = (size: number) => unitVector(size, size - 1);
   return {
-    // The transpose of interpolation: Lagrange's polynomials, whose denominators stand in the kernel's matrix.
+    // The transpose of interpolation: Lagrange's polynomials, whose denominators are in the kernel's matrix.
     input: [...points.map((point) => padded(withRoots(others(point)), length)), withRoots(points)],
     kernel: [
       ...points.map((point) => {

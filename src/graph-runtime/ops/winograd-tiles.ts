@@ -37,7 +37,7 @@ export function tileCounts({ output, tile }: TileGrid): readonly [rows: number, 
 
 /**
  * @param x `[batch, height, width, channels]`
- * @returns `[inputs², batch * tiles * channels]`: each tile with the inputs it shares with its neighbours
+ * @returns `[inputs², batch * tiles * channels]`: each tile with the inputs it shares with its neighbors
  */
 export function cutInputs(graph: OpGraph, x: Value, grid: TileGrid): Value {
   const size = tileInputs(grid);
@@ -78,7 +78,7 @@ export function addInputs(graph: OpGraph, inputs: Value, like: Value, grid: Tile
   const firstOfEach = multiply(graph, exampleNumbers(graph, like), scalar(graph, tiles, 'int32'));
   const zeros = multiply(graph, perPlace, scalar(graph, size * size, 'int32'));
   const cells = grid.image[0] * grid.image[1];
-  // A cell is an input of its own tile, and maybe of the one above, the one to the left, and the one between them.
+  // A cell is its own input tile, and maybe of the one above, the one to the left, and the one between them.
   const shares = cellsOf(2, 2).map(([above, before]) => {
     const row = rowsAlong(graph, grid, { axis: 0, tilesBefore: above, perPlace });
     const column = rowsAlong(graph, grid, { axis: 1, tilesBefore: before, perPlace });
@@ -108,7 +108,7 @@ export function cutOutputs(graph: OpGraph, y: Value, grid: TileGrid): Value {
   return reshape(graph, apart, [square, null]);
 }
 
-/** Cells that so many tiles side by side cover. */
+/** Cells that this many tiles side by side cover. */
 function reach({ tile, taps }: TileGrid, tiles: number): number {
   return tiles * tile + taps - 1;
 }

@@ -86,7 +86,7 @@ const [first = {}] = completeDocuments();
 describe('a number out of bounds', () => {
   const cases = completeDocuments().flatMap((document) => boundsIn(document, document, DOCUMENT_FIELDS));
 
-  it('is told its bound as the schema has it: exclusive ones as exclusive', () => {
+  it('reports its bound as the schema has it: exclusive ones as exclusive', () => {
     expect(cases.filter(({ isInclusive }) => !isInclusive).length).toBeGreaterThan(10);
     expect(cases.length).toBeGreaterThan(40);
     for (const { document, place, sign, isInclusive, value } of cases) {

@@ -97,7 +97,7 @@ function stepText(kinds: Kinds, step: unknown, language: Language): string {
 
 function groupText(fields: SettingFields, value: unknown, language: Language): string {
   return Object.entries(fields)
-    .map(([key, field]) => labelled(field, describeValue(field, read(value, key), language), language))
+    .map(([key, field]) => labeled(field, describeValue(field, read(value, key), language), language))
     .join(', ');
 }
 
@@ -111,12 +111,12 @@ function channelsText(
     .map(([key, words]) => {
       const values = read(value, key);
       const text = Array.isArray(values) ? values.map((one) => numberText(Number(one))).join(' / ') : '';
-      return labelled(words, text, language);
+      return labeled(words, text, language);
     })
     .join(', ');
 }
 
-function labelled({ label }: SettingWords, text: string, language: Language): string {
+function labeled({ label }: SettingWords, text: string, language: Language): string {
   return `${label[language]}${COLON[language]}${text}`;
 }
 

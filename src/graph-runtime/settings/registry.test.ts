@@ -104,7 +104,7 @@ describe('changing one setting', () => {
     });
   });
 
-  it('takes no value the schema refuses, and knows what is not there', () => {
+  it('takes no value the schema refuses, and knows what does not exist', () => {
     for (const [path, value] of [
       ['optimizer.learningRate', 0],
       ['optimizer.weightDecay', -1],

@@ -4,7 +4,7 @@ import { kindSchema } from './kind';
 import { openObject } from './open-object';
 import { type OptimizerSettings, optimizers } from './optimizers/registry';
 import { settings } from './registry';
-import { type ScheduleSettings, schedules } from './schedules/registry';
+import type { ScheduleSettings } from './schedules/registry';
 
 /** What of a document concerns training, computed from the registry of settings (`settings/registry.ts`). */
 
@@ -13,15 +13,8 @@ export type { AugmentationStep, OptimizerSettings, ScheduleSettings };
 /** The optimizer and its hyperparameters, under the names Keras uses. */
 export const optimizerSchema = kindSchema(optimizers);
 
-/** How the learning rate changes. */
-export const scheduleSchema = kindSchema(schedules);
-
 /** One way to change an image at random before the network sees it. */
 export const augmentationStepSchema = kindSchema(augmentations);
-
-/** Ends a run that no longer improves. */
-export const earlyStoppingSchema = settings.earlyStopping.field.schema.unwrap();
-export type EarlyStopping = z.infer<typeof earlyStoppingSchema>;
 
 type Settings = typeof settings;
 type Shape = { -readonly [K in keyof Settings]: Settings[K]['field']['schema'] };

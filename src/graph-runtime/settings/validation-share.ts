@@ -20,7 +20,7 @@ const field = optionalNumber({
 export const validationShare: SettingDefinition<typeof field> = {
   field,
   part: 'data',
-  // Examples that were trained on would be held out for validation, and the other way round.
+  // Examples that were trained on would be held out for validation, and vice versa.
   resume: 'refused',
   effective,
   summary: (share): Text | null => {

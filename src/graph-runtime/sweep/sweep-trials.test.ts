@@ -65,7 +65,7 @@ describe('withTrialValues', () => {
     });
   });
 
-  it('knows what is not there and what is not allowed', () => {
+  it('knows what does not exist and what is not allowed', () => {
     for (const name of [
       'network.depth',
       'dense.units',

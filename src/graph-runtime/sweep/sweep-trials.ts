@@ -46,7 +46,7 @@ function mulberry32(seed: number): () => number {
   };
 }
 
-/** The document with other values for the parameters; null when one of them is not there, or a value is not allowed. */
+/** The document with other values for the parameters; null when one of them does not exist, or a value is not allowed. */
 export function withTrialValues(
   document: NetloomDocument,
   axes: readonly Pick<TrialAxis, 'parameter'>[],

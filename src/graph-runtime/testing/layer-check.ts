@@ -169,7 +169,7 @@ function checkWords({ repairs: _, ...draft }: DiagnosticDraft): void {
   }
 }
 
-/** A repair mends what it was offered for: applied, the layer no longer says the same. */
+/** A repair fixes what it was offered for: applied, the layer no longer says the same. */
 function checkRepair(layer: LayerDefinition, refusal: Refusal, repair: LayerRepair): void {
   // How shapes are matched depends on the layers before, which are not here: the analysis' tests see to it.
   if (repair.kind === 'match-shapes' || repair.kind === 'change-layer') return;

@@ -9,7 +9,7 @@ import { assignVariable, identity, placeholder, readVariable, variable } from '.
 import { createOptimizer } from '../settings/optimizers/registry';
 
 /**
- * Puts weights that start at the given values under the optimiser, in the engine, without a network. `step` takes a gradient for each
+ * Puts weights that start at the given values under the optimizer, in the engine, without a network. `step` takes a gradient for each
  * weight and the step's number, counted from 1, and returns the weights' new values.
  */
 export async function openOptimizer(settings: OptimizerSettings, starts: readonly TensorData[]) {

@@ -38,7 +38,7 @@ export function readSafetensors(path: string): ReadonlyMap<string, StoredTensor>
           data_offsets: [begin, end],
         },
       ]) => {
-        // A copy of its own, because typed arrays must begin at a multiple of their element's size.
+        // Its own copy, because typed arrays must begin at a multiple of their element's size.
         const own = new Uint8Array(data.subarray(begin, end)).buffer;
         return [name, { shape, values: dtype === 'F32' ? new Float32Array(own) : new Int32Array(own) }];
       },

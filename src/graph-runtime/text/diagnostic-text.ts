@@ -5,6 +5,6 @@
 export interface DiagnosticText {
   /** What happened, as a sentence. */
   readonly what: string;
-  /** How to mend it, as a sentence. */
+  /** How to fix it, as a sentence. */
   readonly advice: string;
 }

@@ -61,7 +61,7 @@ describe('the repairs of an output', () => {
     expect(problem?.fixes.map((fix) => describeFix(fix, 'zh-Hant'))[0]).toMatch(/2.*；.*2/);
   });
 
-  it('stay as they are where the data set is not here', () => {
+  it('stay unchanged where the data set is not here', () => {
     const analysis = analyze(straight([conv(2)]));
     expect(withTrainingChecks(analysis, null)).toBe(analysis);
   });

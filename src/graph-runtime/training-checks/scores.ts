@@ -38,7 +38,7 @@ export function scoredOutputs({ wiring, analysis }: CheckContext): readonly Scor
 export interface ScoreLayer {
   readonly node: WiredNode;
   readonly effect: ValueEffect;
-  /** The wire that leaves it towards the output. */
+  /** The wire that leaves it toward the output. */
   readonly leaving: IncomingWire;
   /** Whether what it gives is averaged on its way. */
   readonly isPooled: boolean;
@@ -77,7 +77,7 @@ export function isOnlyUse({ wiring }: CheckContext, { node: { origin } }: WiredN
  * Takes a layer out of the way to an output: the node goes and what it was given passes, or, where its result is used elsewhere too,
  * only the wire to the output leads past it. Null where other uses of the block would change.
  */
-export function takeOutFix(context: CheckContext, { node, leaving }: ScoreLayer): Fix | null {
+export function removeScoreLayerFix(context: CheckContext, { node, leaving }: ScoreLayer): Fix | null {
   if (!isOnlyUse(context, node)) return null;
   return node.outgoing.length === 1 ? bridgeFix(context, node) : leadPastFix(context, node, leaving);
 }

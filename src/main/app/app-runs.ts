@@ -6,34 +6,34 @@ import type { Log } from '../log/log';
 import { availableMemory } from '../machine/available-memory';
 import type { Messages } from '../messages/messages';
 import { appTrainer } from '../runs/app-trainer';
-import { RunDesk } from '../runs/run-desk';
+import { RunService } from '../runs/run-service';
 import { RunStore } from '../runs/run-store';
 import { RunSupervisor } from '../runs/run-supervisor';
 import { SweepQueue } from '../runs/sweep-queue';
 import { BackgroundRuns } from '../windows/background-runs';
-import type { ProjectSession } from '../windows/project-session';
+import type { OpenProjects } from '../windows/open-projects';
+import type { ProjectController } from '../windows/project-controller';
 import { type ActiveRun, RunOwners } from '../windows/run-owners';
-import type { Sessions } from '../windows/sessions';
 import { KeepAwake } from '../windows/window/keep-awake';
 
 export interface AppRunsOptions {
   readonly log: Log;
   readonly userData: string;
   readonly messages: () => Messages;
-  readonly sessions: Sessions<ProjectSession>;
+  readonly sessions: OpenProjects<ProjectController>;
 }
 
-/** The app's runs: the one in progress, those that are kept, those that wait in a sweep, and which window is told of what. */
+/** The app's runs: the one in progress, those that are kept, those that wait in a sweep, and which window is notified of what. */
 export class AppRuns {
   readonly supervisor: RunSupervisor;
   readonly store: RunStore;
   readonly sweeps: SweepQueue;
-  readonly desk: RunDesk;
+  readonly desk: RunService;
   readonly owners = new RunOwners();
   readonly background: BackgroundRuns;
   readonly #awake = new KeepAwake();
   readonly #log: Log;
-  readonly #sessions: Sessions<ProjectSession>;
+  readonly #sessions: OpenProjects<ProjectController>;
 
   constructor({ log, userData, messages, sessions }: AppRunsOptions) {
     this.#log = log;
@@ -60,7 +60,7 @@ export class AppRuns {
       log,
       onEvent: (runId, event) => this.#onEvent(runId, event),
     });
-    this.desk = new RunDesk({
+    this.desk = new RunService({
       supervisor: this.supervisor,
       store: this.store,
       datasets: join(findResourceRoot(__dirname), 'resources', 'datasets'),
@@ -90,7 +90,7 @@ export class AppRuns {
     if (run !== null && this.isTraining(window)) this.supervisor.stop(run.runId);
   }
 
-  /** Ends the trainer for good; runs and sweeps stay on the disk as they were, to be taken up again. */
+  /** Ends the trainer for good; runs and sweeps stay on the disk as they were, to be resumed. */
   async end(milliseconds: number): Promise<void> {
     this.sweeps.hold();
     await this.supervisor.shutDown(milliseconds);
@@ -112,12 +112,12 @@ export class AppRuns {
     if (event.type === 'compiled') this.#log.info(`${runId} trains on`, event.device);
     this.#awake.set(supervisor.isActive && phase !== 'paused');
     this.showInBackground();
-    if (!supervisor.isActive) this.#tellEnd(runId);
-    this.#tellWindows(runId, event);
+    if (!supervisor.isActive) this.#emitEnd(runId);
+    this.#notifyWindows(runId, event);
   }
 
-  /** Its own window is told everything, the others that it is there and that it is over. */
-  #tellWindows(runId: string, event: RunEvent): void {
+  /** Its own window receives everything, the others that it is there and that it is over. */
+  #notifyWindows(runId: string, event: RunEvent): void {
     const isNew = event.type === 'preparing' || !this.supervisor.isActive;
     for (const open of this.#sessions.all) {
       if (this.owners.concerns(open.id, runId)) {
@@ -129,7 +129,7 @@ export class AppRuns {
     }
   }
 
-  #tellEnd(runId: string): void {
+  #emitEnd(runId: string): void {
     const run = this.supervisor.current();
     const owner = this.#sessions.withId(this.owners.ownerOf(runId) ?? '');
     if (run !== null) this.background.onEnd(run, owner);

@@ -18,8 +18,8 @@ import { lockDownSession } from '../security/lock-down';
 import { type DevelopmentOrigin, isOwnPage } from '../security/own-page';
 import { effectiveLanguage } from '../settings/language';
 import { openSettings, type SettingsStore } from '../settings/settings-store';
-import { identifyFile, newSessionId, ProjectSession } from '../windows/project-session';
-import { type SessionStart, Sessions } from '../windows/sessions';
+import { OpenProjects, type ProjectStart } from '../windows/open-projects';
+import { identifyFile, newProjectId, ProjectController } from '../windows/project-controller';
 import { showAbout } from '../windows/window/dialogs';
 import { menuTemplate } from '../windows/window/menu';
 import { WindowPlaces } from '../windows/window/window-places';
@@ -47,7 +47,7 @@ export class App {
   readonly #history: VersionHistory;
   readonly #library: BlockLibrary;
   readonly #images = new ImageThread(join(__dirname, 'images-worker.js'));
-  readonly #sessions: Sessions<ProjectSession>;
+  readonly #sessions: OpenProjects<ProjectController>;
   readonly #runs: AppRuns;
   readonly #places: WindowPlaces;
   readonly #recoveryFolder: string;
@@ -65,7 +65,7 @@ export class App {
     this.#library = new BlockLibrary(join(userData, 'blocks'), log);
     this.#recoveryFolder = join(userData, 'recovery');
     this.#places = new WindowPlaces(join(userData, 'window.json'), log);
-    this.#sessions = new Sessions({
+    this.#sessions = new OpenProjects({
       create: (start) => this.#createSession(start),
       read: (path) => readProject(path, { recent: this.#recent, describe: this.#describe }),
       identify: identifyFile,
@@ -122,10 +122,10 @@ export class App {
     return false;
   }
 
-  #createSession(start: SessionStart): ProjectSession {
+  #createSession(start: ProjectStart): ProjectController {
     const { log, developmentOrigin } = this.#options;
-    const id = start.kind === 'recovered' ? start.id : newSessionId();
-    const open: ProjectSession = new ProjectSession({
+    const id = start.kind === 'recovered' ? start.id : newProjectId();
+    const open: ProjectController = new ProjectController({
       id,
       start,
       window: {

@@ -20,14 +20,14 @@ import { availableMemory } from '../machine/available-memory';
 import type { VersionHistory } from '../projects/history/version-history';
 import { type ChoosePicturePath, savePicture } from '../projects/pictures';
 import type { SettingsStore } from '../settings/settings-store';
-import type { ProjectSession } from '../windows/project-session';
+import type { ProjectController } from '../windows/project-controller';
 import type { UnsavedAnswer } from '../windows/window/close-question';
 
 /** What one window's requests are answered from: the app's services, and its own project. */
 export interface Services extends RunServices {
   readonly log: Log;
   readonly session: Pick<
-    ProjectSession,
+    ProjectController,
     'project' | 'startup' | 'loadRecovered' | 'saveRecovery' | 'showState'
   >;
   readonly settings: SettingsStore;
@@ -40,7 +40,7 @@ export interface Services extends RunServices {
   readonly datasetImages: (request: Request<'dataset:images'>) => Promise<Reply<DatasetImages>>;
   readonly showTraining: () => void;
   readonly chooseFileToOpen: () => Promise<string | null>;
-  /** Opens a file here, or where it is open already, or in a window of its own (null, as when it is elsewhere). */
+  /** Opens a file here, or where it is open already, or in its own window (null, as when it is elsewhere). */
   readonly openFile: (path: string) => Promise<Reply<OpenedDocument | null>>;
   readonly openDropped: (path: string) => Promise<void>;
   readonly openWindow: (document: NetloomDocument) => void;

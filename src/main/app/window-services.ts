@@ -12,8 +12,8 @@ import type { Messages } from '../messages/messages';
 import type { VersionHistory } from '../projects/history/version-history';
 import { languageOfLocale } from '../settings/language';
 import type { SettingsStore } from '../settings/settings-store';
-import type { ProjectSession } from '../windows/project-session';
-import type { Sessions } from '../windows/sessions';
+import type { OpenProjects } from '../windows/open-projects';
+import type { ProjectController } from '../windows/project-controller';
 import {
   askAboutUnsaved,
   chooseBlockToOpen,
@@ -30,7 +30,7 @@ import type { Services } from './handlers';
 export interface SharedServices {
   readonly log: Log;
   readonly runs: AppRuns;
-  readonly sessions: Sessions<ProjectSession>;
+  readonly sessions: OpenProjects<ProjectController>;
   readonly settings: SettingsStore;
   readonly history: VersionHistory;
   readonly library: BlockLibrary;
@@ -40,7 +40,7 @@ export interface SharedServices {
 }
 
 /** What one window's requests are answered from. */
-export function windowServices(open: ProjectSession, shared: SharedServices): Services {
+export function windowServices(open: ProjectController, shared: SharedServices): Services {
   const { log, settings, history, library } = shared;
   return {
     log,
@@ -67,7 +67,7 @@ function resourceServices({ log, images }: SharedServices) {
   } satisfies Partial<Services>;
 }
 
-function runServices(open: ProjectSession, { runs, sessions }: SharedServices) {
+function runServices(open: ProjectController, { runs, sessions }: SharedServices) {
   const { supervisor, owners } = runs;
   return {
     runs: supervisor,
@@ -88,7 +88,7 @@ function runServices(open: ProjectSession, { runs, sessions }: SharedServices) {
   } satisfies Partial<Services>;
 }
 
-function fileServices(open: ProjectSession, { sessions }: SharedServices) {
+function fileServices(open: ProjectController, { sessions }: SharedServices) {
   return {
     openFile: (path) => sessions.openFile(path, open),
     openDropped: (path) => openDropped(path, open, sessions),
@@ -99,15 +99,15 @@ function fileServices(open: ProjectSession, { sessions }: SharedServices) {
 /** The answer comes as of a file given to the app: the preload script that asked is not the page. */
 async function openDropped(
   path: string,
-  open: ProjectSession,
-  sessions: Sessions<ProjectSession>,
+  open: ProjectController,
+  sessions: OpenProjects<ProjectController>,
 ): Promise<void> {
   const reply: Reply<OpenedDocument | null> = await sessions.openFile(path, open);
   if (!reply.ok) open.give(reply);
   else if (reply.value !== null) open.give({ ok: true, value: reply.value });
 }
 
-function dialogServices(open: ProjectSession, { messages, report }: SharedServices) {
+function dialogServices(open: ProjectController, { messages, report }: SharedServices) {
   const window = (): BrowserWindow => open.window.browserWindow;
   return {
     blockDialogs: {

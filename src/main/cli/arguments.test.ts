@@ -40,7 +40,7 @@ describe('parseCommandLine', () => {
     expect(parseCommandLine([], kinds).options).toEqual({ json: false });
   });
 
-  it('takes everything behind -- as names', () => {
+  it('takes everything after -- as names', () => {
     expect(parseCommandLine(['--', '--json'], kinds).positionals).toEqual(['--json']);
   });
 

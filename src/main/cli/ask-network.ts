@@ -3,14 +3,14 @@ import type { NetloomDocument } from '../../graph-runtime/document/document';
 import type { OpenedWeights } from '../trainer/protocol/protocol';
 import type { Output } from './output';
 import { terminalFailure } from './terminal-failure';
-import { deathLines, exitCodeOf, runTrainerJob } from './trainer-job';
+import { exitCodeOf, exitFailureLines, runTrainerJob } from './trainer-job';
 
 /** Either what was answered, or the exit code; then what is wrong has been said. */
 export type AskedNetwork =
   | { readonly ok: true; readonly answers: readonly InspectionAnswer[] }
   | { readonly ok: false; readonly exitCode: number };
 
-/** Puts a trained network into an engine of its own, asks it one question after the other, and ends the engine. */
+/** Puts a trained network into its own engine, asks it one question after the other, and ends the engine. */
 export async function askNetwork(
   document: NetloomDocument,
   weights: OpenedWeights,
@@ -35,7 +35,7 @@ export async function askNetwork(
   output.draw('');
   if (signal !== null) return { ok: false, exitCode: exitCodeOf(signal) };
   if (end.kind === 'died') {
-    output.note(deathLines(end));
+    output.note(exitFailureLines(end));
     return { ok: false, exitCode: 1 };
   }
   if (end.kind === 'ended' && 'failure' in end.message) {

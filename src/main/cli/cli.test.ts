@@ -229,7 +229,7 @@ describe('bad arguments', () => {
     expect(await run(...args)).toEqual({ code: 2, stdout: '', stderr: `${sentence}\n` });
   });
 
-  it('are told from a wish for help', async () => {
+  it('are distinguished from a request for help', async () => {
     expect(await run('--help')).toMatchObject({
       code: 0,
       stderr: '',
@@ -334,7 +334,7 @@ describe('train', () => {
     expect(existsSync(join(out, 'weights.safetensors'))).toBe(true);
   });
 
-  it('goes on with a run that was stopped, and trains it further, with the numbers of one that never stopped', async () => {
+  it('continues with a run that was stopped, and trains it further, with the numbers of one that never stopped', async () => {
     const args = ['presets/lenet.json', '--limit', '1024', '--batch-size', '64', '--optimizer', 'adam'];
     const settings = ['--learning-rate', '0.002', '--validation-share', '0.125', '--schedule', 'cosine'];
     const [whole, parts] = [join(folder, 'whole'), join(folder, 'parts')];

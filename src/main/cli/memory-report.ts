@@ -16,7 +16,7 @@ export interface MemoryReport {
   readonly largestBatch: number;
 }
 
-/** Forecasts for the document's own data set and optimiser; null for a network that cannot be trained. */
+/** Forecasts for the document's own data set and optimizer; null for a network that cannot be trained. */
 export async function reportMemory(
   analysis: NetworkAnalysis,
   batchSize: number,

@@ -15,7 +15,7 @@ export type NetworkArgument =
   | { readonly ok: false; readonly exitCode: number };
 
 /**
- * Reads the one network file a command takes. A file that is not there is a bad argument; one that is no network ends with its
+ * Reads the one network file a command takes. A file that does not exist is a bad argument; one that is no network ends with its
  * diagnostics and exit code 1.
  */
 export async function readNetwork(
@@ -31,7 +31,7 @@ export async function readNetwork(
   const read = await readNetworkFile(userPath(path));
   if (read.ok) return { ok: true, document: read.document, warnings: read.warnings };
   if (read.kind === 'invalid') {
-    tellDiagnostics(read.diagnostics, isJson, output);
+    printDiagnostics(read.diagnostics, isJson, output);
     return { ok: false, exitCode: 1 };
   }
   if (read.failure.code === 'file-missing') throw new UsageError(`There is no file ${path}.`);
@@ -79,7 +79,7 @@ export async function requireTrainable(
     for (const warning of shown) output.note(formatDiagnostic(warning));
     return { ok: true, warnings: network.warnings, document };
   }
-  tellDiagnostics(
+  printDiagnostics(
     missing === null ? diagnostics : [...diagnostics, { ...missing, severity: 'error' as const }],
     isJson,
     output,
@@ -87,7 +87,7 @@ export async function requireTrainable(
   return { ok: false, exitCode: 1 };
 }
 
-function tellDiagnostics(diagnostics: readonly Diagnostic[], isJson: boolean, output: Output): void {
+function printDiagnostics(diagnostics: readonly Diagnostic[], isJson: boolean, output: Output): void {
   if (isJson) output.printJson({ diagnostics: diagnostics.map(diagnosticAsJson) });
   else for (const diagnostic of diagnostics) output.note(formatDiagnostic(diagnostic));
 }

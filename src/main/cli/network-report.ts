@@ -13,7 +13,7 @@ interface Row {
   readonly cost: Cost;
 }
 
-/** The nodes' paths as they are computed; those on a cycle, which has no order, follow as they stand in the file. */
+/** The nodes' paths as they are computed; those on a cycle, which has no order, follow as they are in the file. */
 export function pathsInOrder({ order, graph }: NetworkAnalysis): readonly string[] {
   const ordered = new Set(order);
   return [...order, ...graph.nodes.map(({ path }) => path).filter((path) => !ordered.has(path))];

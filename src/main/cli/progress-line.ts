@@ -30,7 +30,7 @@ export function formatEpoch(point: EpochPoint, epochs: number): string {
   ].join('  ');
 }
 
-/** The line that is drawn over itself while a run goes on. */
+/** The line that is drawn over itself while a run is in progress. */
 export class ProgressLine {
   #epochs = 1;
   #step: Extract<RunEvent, { type: 'step' }> | null = null;

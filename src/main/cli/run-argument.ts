@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { NetloomDocument } from '../../graph-runtime/document/document';
 import { hasCheckpoint } from '../trainer/checkpoints/checkpoint-store';
 import { CHECKPOINTS_FOLDER } from '../trainer/run-folder/folder-contents';
-import { DOCUMENT_FILE, readKeptDocument } from '../trainer/run-folder/kept-document';
+import { DOCUMENT_FILE, readStoredDocument } from '../trainer/run-folder/stored-document';
 import { UsageError } from './arguments';
 import { suggestedCommand } from './shell-command';
 
@@ -15,7 +15,7 @@ import { suggestedCommand } from './shell-command';
  */
 export async function readRunNetwork(folder: string, given: string): Promise<NetloomDocument> {
   const checkpoints = join(folder, CHECKPOINTS_FOLDER);
-  const kept = await readKeptDocument(folder, checkpoints);
+  const kept = await readStoredDocument(folder, checkpoints);
   if (kept.from !== 'nowhere' && existsSync(checkpoints)) return kept.document;
   if (await hasCheckpoint(folder)) {
     throw new UsageError(`${given} is a run of the app: resume it there, from the list of runs.`);

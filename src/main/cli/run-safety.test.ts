@@ -129,7 +129,7 @@ describe('a run on the command line', () => {
     ]);
     expect(resumed.code).toBe(0);
     expect(weights(parts)).toEqual(weights(whole));
-    // A course of its own is said.
+    // Its own course is said.
     const other = await run('train', '--resume', parts, '--epochs', '7', '--learning-rate', '0.01');
     expect(other).toMatchObject({
       code: 0,
@@ -154,7 +154,7 @@ describe('a run on the command line', () => {
     }
     first.child.kill('SIGINT');
     expect((await first.ended).code).toBe(130);
-    // Two resumes at once: one trains, the other is told.
+    // Two resumes at once: one trains, the other is refused.
     const both = await Promise.all([
       run('train', '--resume', out, '--epochs', '8'),
       run('train', '--resume', out, '--epochs', '8'),
@@ -222,7 +222,7 @@ describe('a training that was killed', () => {
     expect(code).toBe(1);
     const command = /^Resume with: (.*)$/m.exec(stderr)?.[1] ?? '';
     expect(command).toContain('train --resume');
-    // Further than it was told, so that it ends; from another folder than it was started in.
+    // Further than requested, so that it ends; from another folder than it was started in.
     const pasted = start('bash', ['-c', `cd / && ${command} --epochs 1`]);
     const resumed = await pasted.ended;
     expect(resumed).toMatchObject({ code: 0, stdout: expect.stringContaining('Done in') });
@@ -279,8 +279,8 @@ describe('a training that was killed', () => {
     expect(resumed).toMatchObject({ code: 0, stdout: expect.stringContaining('Done in') });
   });
 
-  it('for want of memory is told so, with what to do', async (context) => {
-    // A mount namespace of its own, in which the command finds a container's files where the system has them.
+  it('for want of memory is reported, with what to do', async (context) => {
+    // Its own mount namespace, in which the command finds a container's files where the system has them.
     const limits = {
       'sys/fs/cgroup/memory.max': '16000000000\n',
       'proc/self/mountinfo': containerV2['proc/self/mountinfo'],

@@ -89,7 +89,7 @@ describe('evaluate and predict', () => {
     });
   });
 
-  it('tell people a table', async () => {
+  it('send people a table', async () => {
     const weights = join(folder, 'weights.safetensors');
     const { code, stdout } = await run('evaluate', 'presets/lenet.json', '--weights', weights);
     expect(code).toBe(0);

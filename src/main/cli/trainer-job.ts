@@ -1,7 +1,7 @@
 import { constants } from 'node:os';
 import type { Failure } from '../../contract/contract';
-import { deathOf } from '../runs/trainer-death';
-import { STOP_GRACE_MILLISECONDS, TrainerSession } from '../runs/trainer-session';
+import { exitFailure } from '../runs/exit-failure';
+import { ManagedTrainer, STOP_GRACE_MILLISECONDS } from '../runs/managed-trainer';
 import type { TrainerCommand, TrainerMessage } from '../trainer/protocol/protocol';
 import { linesOf, terminalFailure } from './terminal-failure';
 import { takeTrainer } from './trainer-ahead';
@@ -37,7 +37,7 @@ const START_MILLISECONDS = 60_000;
 const END_MILLISECONDS = 5_000;
 
 /**
- * Runs one command in a trainer process of its own. The first interruption (Ctrl-C) stops it in order, if that takes no longer than
+ * Runs one command in its own trainer process. The first interruption (Ctrl-C) stops it in order, if that takes no longer than
  * `STOP_GRACE_MILLISECONDS`; a second one ends the process at once, but for those of a terminal that is closed.
  */
 export async function runTrainerJob(
@@ -55,15 +55,16 @@ export async function runTrainerJob(
   const ended = new Promise<JobEnd>((resolve) => {
     settle = resolve;
   });
-  const session: TrainerSession = new TrainerSession(takeTrainer, {
+  const session: ManagedTrainer = new ManagedTrainer(takeTrainer, {
     startMilliseconds: START_MILLISECONDS,
     hasPriority: true,
     onMessage: (message) => {
       if (message.type === 'stopping' && signal !== null) limitStop(STOP_GRACE_MILLISECONDS.answering);
-      onMessage(message, (next) => session.tell(next));
+      onMessage(message, (next) => session.send(next));
       if (endings.has(message.type)) settle({ kind: 'ended', message });
     },
-    onExit: (reason, lastWords) => settle({ kind: 'died', failure: deathOf(session, reason, lastWords) }),
+    onExit: (reason, stderrTail) =>
+      settle({ kind: 'died', failure: exitFailure(session, reason, stderrTail) }),
   });
   const interrupt = (received: Interruption) => {
     // A closing terminal says so more than once: the shell, the terminal and the system each send what runs in it a signal.
@@ -84,7 +85,7 @@ export async function runTrainerJob(
 }
 
 /** Why a process ended that was not to end, with the end of its output. What it did is for the caller to add. */
-export function deathLines({ failure }: Extract<JobEnd, { kind: 'died' }>): readonly string[] {
+export function exitFailureLines({ failure }: Extract<JobEnd, { kind: 'died' }>): readonly string[] {
   return [...terminalFailure(failure), ...linesOf(failure.detail ?? '')];
 }
 

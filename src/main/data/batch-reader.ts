@@ -17,7 +17,7 @@ interface Announced {
 }
 
 /**
- * Reads training batches in a thread of its own, some batches ahead of those who fetch them. The thread is a help, no more: a batch that
+ * Reads training batches in its own thread, some batches ahead of those who fetch them. The thread is a help, no more: a batch that
  * was not announced, or that the thread could not read, is read here.
  */
 export class BatchReader {
@@ -29,7 +29,7 @@ export class BatchReader {
     this.#file = file;
   }
 
-  /** Tells which images come next, `batchSize` at a time; what was told before does not count any more. */
+  /** Tells which images come next, `batchSize` at a time; what was reported before does not count any more. */
   expect(order: Int32Array, batchSize: number): void {
     this.#announced?.ring.end();
     const { location } = this.#file;
@@ -41,7 +41,7 @@ export class BatchReader {
   }
 
   /**
-   * The images of a batch, which stay as they are until the next one is fetched.
+   * The images of a batch, which stay unchanged until the next one is fetched.
    *
    * @throws the system's error, or that the file ends too early
    */

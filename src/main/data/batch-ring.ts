@@ -1,6 +1,6 @@
 /** Batches that lie in memory at a time: the one of the step that runs, and those that are read ahead. */
 const SLOTS = 4;
-/** The engine takes memory as it is only when it begins at a multiple of so many bytes; else it copies. */
+/** The engine takes memory as it is only when it begins at a multiple of this many bytes; else it copies. */
 const ALIGNMENT = 64;
 
 /** Places in the control words. */
@@ -75,7 +75,7 @@ export class BatchRing {
     return Atomics.load(this.#control, WRITTEN) > batch;
   }
 
-  /** For the taker: sleeps until there may be more, so many milliseconds at most. */
+  /** For the taker: sleeps until there may be more, this many milliseconds at most. */
   waitForMore(milliseconds: number): void {
     const written = Atomics.load(this.#control, WRITTEN);
     if (!this.hasFailed) Atomics.wait(this.#control, WRITTEN, written, milliseconds);

@@ -17,7 +17,7 @@ parentPort?.on('message', (wanted: BatchesWanted) => {
   try {
     readBatches(wanted, ring);
   } catch {
-    // Whoever waits for the batch reads it itself then, and is told what the matter is.
+    // Whoever waits for the batch reads it itself then, and gets the error.
     ring.fail();
   }
 });

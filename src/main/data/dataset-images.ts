@@ -42,7 +42,7 @@ export class DatasetImageReader {
     if (this.#opened === null || this.#id !== id) {
       this.#id = id;
       this.#opened = openDataset(root, id);
-      // A data set that could not be read may be mended meanwhile: it is tried again.
+      // A data set that could not be read may be fixed meanwhile: it is tried again.
       void this.#opened.then((reply) => {
         if (!reply.ok && this.#id === id) this.#opened = null;
       });

@@ -1,4 +1,4 @@
-/** What an IDX file holds: bytes in an array of so many axes. */
+/** What an IDX file holds: bytes in an array of this many axes. */
 export interface IdxArray {
   readonly shape: readonly number[];
   readonly values: Uint8Array;

@@ -61,7 +61,7 @@ async function loadSplit(
   const [height, width, channels] = description.imageShape;
   const { count } = split;
   const images = await loadFile(folder, split.images, count * height * width * channels);
-  // Grey images have no channel axis of their own in the file.
+  // Gray images have no channel axis of their own in the file.
   const isImages = [
     [count, height, width, channels],
     ...(channels === 1 ? [[count, height, width]] : []),

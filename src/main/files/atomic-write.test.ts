@@ -105,7 +105,7 @@ describe('writeFileAtomically', () => {
     expect(statSync(path).mode & 0o777).toBe(0o640);
   });
 
-  it('goes on after writes that take only a part', async () => {
+  it('continues after writes that take only a part', async () => {
     const { fileSystem } = createFaultyFileSystem({ ...NO_FAULT, shortWrites: 7 });
     await writeFileAtomically(path, NEW, { fileSystem });
     expect(readFileSync(path, 'utf8')).toBe(NEW);
@@ -174,7 +174,7 @@ describe('writeFileAtomically', () => {
     }
     const content = readFileSync(path, 'utf8');
     expect([OLD, NEW]).toContain(content);
-    // Success is only told when the new content is there.
+    // Success is only reported when the new content is there.
     if (error === null) expect(content).toBe(NEW);
     const leftOver = readdirSync(folder).filter((name) => name !== 'network.json');
     // After a power loss, or when tidying up fails as well, a hidden temporary file may stay; after one error, none may.

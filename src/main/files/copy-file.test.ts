@@ -26,7 +26,7 @@ it('leaves what was there when it fails, and nothing beside it', async () => {
   await writeFile(join(folder, 'kept'), 'old');
   await expect(copyFileAtomically(join(folder, 'gone'), join(folder, 'kept'))).rejects.toThrow('ENOENT');
   expect(await readFile(join(folder, 'kept'), 'utf8')).toBe('old');
-  // A folder stands in the way of the last step.
+  // A folder is in the way of the last step.
   await mkdir(join(folder, 'folder', 'full'), { recursive: true });
   await expect(copyFileAtomically(join(folder, 'source'), join(folder, 'folder'))).rejects.toThrow();
   expect((await readdir(folder)).sort()).toEqual(['folder', 'kept', 'source']);

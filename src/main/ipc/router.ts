@@ -13,7 +13,7 @@ export type Handlers = {
 export type Sender = Pick<IpcMainInvokeEvent, 'sender' | 'senderFrame'>;
 
 export interface RouterOptions {
-  /** Electron's `ipcMain`, or what stands in for it in tests. */
+  /** Electron's `ipcMain`, or what replaces it in tests. */
   readonly ipc: {
     handle(channel: string, listener: (event: Sender, request: unknown) => Promise<unknown>): void;
   };

@@ -1,5 +1,5 @@
 import type { EventName, Events, Reply, RunElsewhere, RunSnapshot } from '../../contract/contract';
-import type { Own, RunDesk } from '../runs/run-desk';
+import type { Own, RunService } from '../runs/run-service';
 import type { RunStore } from '../runs/run-store';
 import type { RunSupervisor } from '../runs/run-supervisor';
 import type { SweepQueue, SweepRunner } from '../runs/sweep-queue';
@@ -8,7 +8,7 @@ import { type Handlers, success } from './router';
 /** What one window's requests about runs are answered from. */
 export interface RunServices {
   readonly runs: RunSupervisor;
-  readonly desk: RunDesk;
+  readonly desk: RunService;
   readonly store: RunStore;
   readonly sweeps: SweepQueue;
   /** Makes a run this window's in the moment in which it starts. */
@@ -48,7 +48,7 @@ export function runHandlers(services: RunServices) {
     'runs:undelete': ({ runId }) => store.setDeleted(runId, false),
     'runs:export-weights': ({ runId }) => desk.exportWeights(runId, services.chooseWeightsPath),
     'sweep:start': (request) => sweeps.start(request, runner),
-    'sweep:resume': ({ sweepId }) => sweeps.goOn(sweepId, runner),
+    'sweep:resume': ({ sweepId }) => sweeps.resume(sweepId, runner),
     'sweep:cancel': ({ sweepId }): Reply<null> => {
       const cancelled = sweeps.cancel(sweepId);
       if (!cancelled.ok) return cancelled;

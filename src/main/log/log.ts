@@ -25,7 +25,7 @@ export interface LogFileOptions {
 /**
  * A log in `folder/netloom.log`, with older parts in `netloom.1.log` (the newest of them), `netloom.2.log`, ... Lines are
  * written synchronously: the last line before a crash is the one that matters. Where the log cannot be written (full disk),
- * the app goes on without.
+ * the app continues without.
  */
 export function openLogFile(options: LogFileOptions): Log {
   const maximumBytes = options.maximumBytes ?? 1_000_000;
@@ -60,7 +60,7 @@ export function openLogFile(options: LogFileOptions): Log {
   };
 }
 
-/** What follows the first line is indented, so that no text can look like an entry of its own; nothing reaches a terminal raw. */
+/** What follows the first line is indented, so that no text can look like its own entry; nothing reaches a terminal raw. */
 function visibleLines(text: string): string {
   return text
     .split('\n')

@@ -13,7 +13,7 @@ describe('the memory to spare', () => {
   it.each([
     ['version 2', containerV2],
     ['version 1', containerV1],
-  ])('is that of the container, without the file cache that it would give back, in %s', (_, files) => {
+  ])('is that of the container, without the file cache that it would release, in %s', (_, files) => {
     const root = systemFiles(files);
     expect(availableMemory(root)).toBe(400e6 - (150e6 - 50e6));
     expect(memoryLimit(root)).toBe(400e6);
@@ -59,7 +59,7 @@ describe('the memory to spare', () => {
       ...containerV1,
       'sys/fs/cgroup/memory/memory.limit_in_bytes': '9223372036854771712\n',
     };
-    // A path that leads out of what the container sees, and one that is not there.
+    // A path that leads out of what the container sees, and one that does not exist.
     const outside = { ...unlimitedV2, 'proc/self/cgroup': '0::/../../other\n' };
     const gone = { ...unlimitedV2, 'proc/self/cgroup': '0::/gone/away\n' };
     const hidden = { 'proc/meminfo': containerV2['proc/meminfo'] };
@@ -74,7 +74,7 @@ describe('the memory to spare', () => {
     expect(memoryLimit()).toBeGreaterThanOrEqual(availableMemory());
   });
 
-  /** A mount namespace of its own, in which the real command finds the container's files where the system has them. */
+  /** Its own mount namespace, in which the real command finds the container's files where the system has them. */
   const inNamespace = (root: string, ...command: string[]) =>
     execute('unshare', [
       ...['--user', '--map-root-user', '--mount', 'sh', '-c'],

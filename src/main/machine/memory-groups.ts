@@ -30,7 +30,7 @@ export function memoryGroups(root = '/'): readonly MemoryGroup[] {
   });
 }
 
-/** A file of a group or of the system; null when it is not there. */
+/** A file of a group or of the system; null when it does not exist. */
 export function readSystemFile(path: string): string | null {
   try {
     return readFileSync(path, 'utf8');

@@ -7,7 +7,7 @@ const punctuation = {
   'zh-Hant': { colon: '：', comma: '，', opening: '（', closing: '）', gap: '', stop: '。' },
 } as const satisfies Readonly<Record<Language, unknown>>;
 
-/** A diagnostic as one paragraph: what happened, what was expected and found, how to mend it. */
+/** A diagnostic as one paragraph: what happened, what was expected and found, how to fix it. */
 export function diagnosticSentence(diagnostic: Diagnostic, language: Language): string {
   const { title, expected, received, advice, uses = '' } = describeDiagnostic(diagnostic, language);
   const labels = diagnosticLabels(language);

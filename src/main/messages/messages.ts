@@ -2,10 +2,10 @@ import type { Language } from '../../graph-runtime/text/text';
 import { en, type Messages } from './en';
 import { zhHant } from './zh-hant';
 
-const catalogues: Readonly<Record<Language, Messages>> = { en, 'zh-Hant': zhHant };
+const catalogs: Readonly<Record<Language, Messages>> = { en, 'zh-Hant': zhHant };
 
 export function messagesIn(language: Language): Messages {
-  return catalogues[language];
+  return catalogs[language];
 }
 
 export type { Messages };

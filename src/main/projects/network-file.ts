@@ -66,11 +66,11 @@ export async function digestOfFile(path: string): Promise<string | 'missing' | '
 /** The file's bytes, or why it is not read. Size and kind are those of the opened file, so that neither can change in between. */
 async function readLimited(path: string): Promise<Buffer | Failure> {
   const name = basename(path);
-  // A pipe opened in the ordinary way would wait for its other end for ever.
+  // A pipe opened in the ordinary way would wait for its other end forever.
   const file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
   try {
     const stats = await file.stat();
-    // A pipe or a device could go on for ever.
+    // A pipe or a device could continue forever.
     if (!stats.isFile()) return failure('file-not-regular', { name });
     if (stats.size > NETWORK_FILE_LIMIT) {
       return failure('file-too-large', {

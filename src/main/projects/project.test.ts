@@ -117,16 +117,16 @@ describe('opening', () => {
   });
 
   it('opens a file with a byte order mark, and saves what it does not know', async () => {
-    const path = write('bom.json', `\uFEFF${JSON.stringify({ ...document, colour: 'mauve' })}`);
+    const path = write('bom.json', `\uFEFF${JSON.stringify({ ...document, color: 'mauve' })}`);
     const opened = await read(path);
     expect(opened).toMatchObject({
       ok: true,
-      value: { opened: { document: { colour: 'mauve' }, warnings: [] } },
+      value: { opened: { document: { color: 'mauve' }, warnings: [] } },
     });
     if (!opened.ok) return;
     const copy = join(folder, `${'x'.repeat(250)}.json`);
     expect(await writeNetworkFile(copy, opened.value.opened.document)).toMatchObject({ ok: true });
-    expect(readFileSync(copy, 'utf8')).toContain('"colour": "mauve"');
+    expect(readFileSync(copy, 'utf8')).toContain('"color": "mauve"');
   });
 
   it('opens a file in UTF-16 with a word, and refuses one in Latin-1', async () => {

@@ -43,8 +43,8 @@ export class Project {
   #filePath: string | null = null;
   /** What the file held when it was last read or written here; null when that is not known. */
   #digest: string | null = null;
-  /** What the user has been told the file holds now, so that it is told once. */
-  #toldDigest: string | null = null;
+  /** What the user was notified that the file contains now, so that it is reported once. */
+  #reportedDigest: string | null = null;
   #saveListeners: ((isSaved: boolean) => void)[] = [];
   /** Saves and looks at the disk come one after another, so that a look never meets our own half-done write. */
   #queue: Promise<unknown> = Promise.resolve();
@@ -103,7 +103,7 @@ export class Project {
 
   /** The window's work is to replace what another program wrote. */
   keepMine(): void {
-    if (this.#toldDigest !== null) this.#digest = this.#toldDigest;
+    if (this.#reportedDigest !== null) this.#digest = this.#reportedDigest;
   }
 
   /** Writes to `filePath` if that was granted, and asks where otherwise; null when cancelled. */
@@ -128,9 +128,9 @@ export class Project {
       const path = this.#filePath;
       if (path === null || this.#digest === null) return;
       const now = await digestOfFile(path);
-      if (now === 'unreadable' || now === this.#digest || now === this.#toldDigest) return;
+      if (now === 'unreadable' || now === this.#digest || now === this.#reportedDigest) return;
       if (this.#filePath !== path) return;
-      this.#toldDigest = now;
+      this.#reportedDigest = now;
       this.#options.onForeignChange(path, now === 'missing' ? 'missing' : 'changed');
     });
   }
@@ -161,7 +161,7 @@ export class Project {
     if (path !== this.#filePath || this.#digest === null) return false;
     const now = await digestOfFile(path);
     if (now === 'missing' || now === 'unreadable' || now === this.#digest) return false;
-    this.#toldDigest = now;
+    this.#reportedDigest = now;
     return true;
   }
 
@@ -169,7 +169,7 @@ export class Project {
     if (path !== this.#filePath) this.#watch.follow(path);
     this.#filePath = path;
     this.#digest = digest;
-    this.#toldDigest = null;
+    this.#reportedDigest = null;
   }
 
   #inTurn<T>(task: () => Promise<T>): Promise<T> {

@@ -15,7 +15,7 @@ export interface RecentFiles {
   has(filePath: string): boolean;
   /** Puts the file first. */
   add(filePath: string): Promise<void>;
-  /** Takes a file out that is not there any more. */
+  /** Takes a file out that does not exist any more. */
   remove(filePath: string): Promise<void>;
 }
 

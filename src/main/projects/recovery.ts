@@ -9,7 +9,7 @@ import { systemErrorCode } from '../files/file-system';
 import type { Log } from '../log/log';
 
 /** The copy as it is kept: with what the project's file held, so that a change by another program is noticed after a crash, too. */
-export type KeptCopy = RecoveryCopy & { readonly fileDigest: string | null };
+export type StoredCopy = RecoveryCopy & { readonly fileDigest: string | null };
 
 const envelopeSchema = recoveryCopySchema
   .omit({ document: true })
@@ -21,12 +21,12 @@ const envelopeSchema = recoveryCopySchema
  */
 export interface Recovery {
   /** Why the copy could not be written, or null when it is on disk. */
-  save(copy: KeptCopy): Promise<Failure | null>;
+  save(copy: StoredCopy): Promise<Failure | null>;
   /**
    * What a crash left behind, or null: of the window, the work as it was; of the app, only work that was not saved (the rest is
    * where the user put it).
    */
-  load(): KeptCopy | null;
+  load(): StoredCopy | null;
   /** Settles when what was given to `save` is on disk. */
   flush(): Promise<void>;
   /** The window goes, its work is safe or was given up on purpose: the copy goes, and what it still sends is not kept. */
@@ -57,8 +57,8 @@ export function findLeftCopies(folder: string, log: Log): readonly string[] {
 
 export function openRecovery(path: string, log: Log): Recovery {
   /** The newest copy of this session, on disk or on its way there. */
-  let newest: KeptCopy | null = null;
-  let waiting: KeptCopy | null = null;
+  let newest: StoredCopy | null = null;
+  let waiting: StoredCopy | null = null;
   let writing: Promise<Failure | null> | null = null;
   let isOver = false;
 
@@ -74,7 +74,7 @@ export function openRecovery(path: string, log: Log): Recovery {
     return result;
   }
 
-  async function write(copy: KeptCopy): Promise<Failure | null> {
+  async function write(copy: StoredCopy): Promise<Failure | null> {
     try {
       mkdirSync(dirname(path), { recursive: true });
       await writeFileAtomically(path, JSON.stringify(copy));
@@ -119,11 +119,11 @@ function putAside(path: string, log: Log): void {
   }
 }
 
-function unsavedOnly(copy: KeptCopy | null): KeptCopy | null {
+function unsavedOnly(copy: StoredCopy | null): StoredCopy | null {
   return copy?.isEdited === true ? copy : null;
 }
 
-function readCopy(path: string, log: Log): KeptCopy | null {
+function readCopy(path: string, log: Log): StoredCopy | null {
   try {
     const json: unknown = JSON.parse(readFileSync(path, 'utf8'));
     const envelope = envelopeSchema.parse(json);

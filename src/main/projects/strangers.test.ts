@@ -9,7 +9,7 @@ import { analyze } from '../../graph-runtime/infer/analyze';
 import { readNetworkFile } from './network-file';
 import { fuzzFile, readSeeds } from './testing/fuzzed-files';
 
-/** The suite reads so many; the campaign is `NETLOOM_FUZZ_FILES=10000 npx vitest run src/main/projects/strangers.test.ts`. */
+/** The suite reads this many; the campaign is `NETLOOM_FUZZ_FILES=10000 npx vitest run src/main/projects/strangers.test.ts`. */
 const FILES = Number(process.env.NETLOOM_FUZZ_FILES ?? 500);
 const FIRST_SEED = Number(process.env.NETLOOM_FUZZ_SEED ?? 1);
 

@@ -21,7 +21,7 @@ export function startForkedTrainer(options: ForkedTrainerOptions): TrainerProces
     execArgv: [...(options.execArgv ?? [])],
     ...(options.node !== undefined && { execPath: options.node, env: ownEnvironment() }),
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-    // A group of its own: Ctrl-C on the terminal reaches only the owner, who then stops the trainer in order.
+    // Its own group: Ctrl-C on the terminal reaches only the owner, who then stops the trainer in order.
     detached: true,
   });
   const exit = new Promise<TrainerExit>((resolve) => {

@@ -1,18 +1,18 @@
 import type { LearningRatePoint, Reply } from '../../contract/contract';
 import { failure } from '../../contract/failures';
 import type { NetloomDocument } from '../../graph-runtime/document/document';
-import { deathOf } from './trainer-death';
+import { exitFailure } from './exit-failure';
+import { ManagedTrainer } from './managed-trainer';
 import type { StartTrainer } from './trainer-process';
-import { TrainerSession } from './trainer-session';
 
 /** What a search has found, or why it failed. */
 export type SearchReply = Reply<{ readonly points: readonly LearningRatePoint[] }>;
 
-/** The search for a learning rate, in a process of its own; one at a time. */
+/** The search for a learning rate, in its own process; one at a time. */
 export class LearningRateSearch {
   readonly #startTrainer: StartTrainer;
   readonly #startMilliseconds: number;
-  #session: TrainerSession | null = null;
+  #session: ManagedTrainer | null = null;
 
   constructor(startTrainer: StartTrainer, startMilliseconds: number) {
     this.#startTrainer = startTrainer;
@@ -32,7 +32,7 @@ export class LearningRateSearch {
         resolve(reply);
         void session.end(5_000);
       };
-      const session: TrainerSession = new TrainerSession(this.#startTrainer, {
+      const session: ManagedTrainer = new ManagedTrainer(this.#startTrainer, {
         startMilliseconds: this.#startMilliseconds,
         hasPriority: false,
         onMessage: (message) => {
@@ -40,8 +40,9 @@ export class LearningRateSearch {
           else if (message.type === 'learning-rates') settle({ ok: true, value: { points: message.points } });
           else if (message.type === 'command-failed') settle({ ok: false, error: message.failure });
         },
-        onExit: (reason, lastWords) => {
-          if (this.#session === session) settle({ ok: false, error: deathOf(session, reason, lastWords) });
+        onExit: (reason, stderrTail) => {
+          if (this.#session === session)
+            settle({ ok: false, error: exitFailure(session, reason, stderrTail) });
         },
       });
       this.#session = session;
@@ -51,7 +52,7 @@ export class LearningRateSearch {
 
   /** Ends the search; it answers with what it has found. */
   stop(): void {
-    this.#session?.tell({ type: 'stop' });
+    this.#session?.send({ type: 'stop' });
   }
 
   /** Ends its process, in order if that works within the time. */

@@ -1,21 +1,21 @@
+import type { ManagedTrainer } from './managed-trainer';
 import type { AskedOf } from './questions';
-import type { TrainerSession } from './trainer-session';
 
 /** A network nobody asks any more gives its memory back after this long. */
 const IDLE_MILLISECONDS = 120_000;
 
-/** The kept run whose network is open to be asked: one at a time, in a process of its own, closed when nobody has asked for a while. */
+/** The saved run whose network is open to be asked: one at a time, in its own process, closed when nobody has asked for a while. */
 export class OpenedRuns {
-  readonly #start: () => TrainerSession;
-  #open: { readonly runId: string; readonly session: TrainerSession } | null = null;
+  readonly #start: () => ManagedTrainer;
+  #open: { readonly runId: string; readonly session: ManagedTrainer } | null = null;
   #timer: NodeJS.Timeout | null = null;
 
-  constructor(start: () => TrainerSession) {
+  constructor(start: () => ManagedTrainer) {
     this.#start = start;
   }
 
   /** The process with the run's network; it is started when there is none. */
-  of({ runId, document, directory }: AskedOf): TrainerSession {
+  of({ runId, document, directory }: AskedOf): ManagedTrainer {
     if (this.#open?.runId !== runId) {
       this.close();
       const session = this.#start();
@@ -27,7 +27,7 @@ export class OpenedRuns {
   }
 
   /** A process has ended. */
-  forget(session: TrainerSession): void {
+  forget(session: ManagedTrainer): void {
     if (this.#open?.session === session) this.#open = null;
   }
 

@@ -2,9 +2,9 @@ import type { InspectedTensor, Inspection, InspectionAnswer, Reply } from '../..
 import { failure } from '../../contract/failures';
 import type { NetloomDocument } from '../../graph-runtime/document/document';
 import type { TrainerMessage } from '../trainer/protocol/protocol';
-import type { TrainerSession } from './trainer-session';
+import type { ManagedTrainer } from './managed-trainer';
 
-/** A kept run whose network is asked. */
+/** A saved run whose network is asked. */
 export interface AskedOf {
   readonly runId: string;
   readonly document: NetloomDocument;
@@ -13,7 +13,7 @@ export interface AskedOf {
 }
 
 interface Pending {
-  readonly session: TrainerSession;
+  readonly session: ManagedTrainer;
   readonly answer: (reply: Reply<InspectionAnswer>) => void;
 }
 
@@ -22,19 +22,19 @@ export class Questions {
   readonly #pending = new Map<number, Pending>();
   #count = 0;
 
-  inspect(session: TrainerSession, inspection: Inspection): Promise<Reply<InspectionAnswer>> {
-    return this.#ask(session, (id) => session.tell({ type: 'inspect', id, inspection }));
+  inspect(session: ManagedTrainer, inspection: Inspection): Promise<Reply<InspectionAnswer>> {
+    return this.#ask(session, (id) => session.send({ type: 'inspect', id, inspection }));
   }
 
   preview(
-    session: TrainerSession,
+    session: ManagedTrainer,
     question: {
       readonly document: NetloomDocument;
       readonly indices: readonly number[];
       readonly step: number;
     },
   ): Promise<Reply<InspectedTensor>> {
-    return this.#ask(session, (id) => session.tell({ type: 'preview', id, ...question })).then((reply) =>
+    return this.#ask(session, (id) => session.send({ type: 'preview', id, ...question })).then((reply) =>
       !reply.ok || 'values' in reply.value ? narrowed(reply) : { ok: false, error: failure('run-unknown') },
     );
   }
@@ -48,7 +48,7 @@ export class Questions {
   }
 
   /** A process is gone: what was asked of it is not answered any more. */
-  forget(session: TrainerSession): void {
+  forget(session: ManagedTrainer): void {
     for (const [id, pending] of this.#pending) {
       if (pending.session !== session) continue;
       this.#pending.delete(id);
@@ -56,7 +56,7 @@ export class Questions {
     }
   }
 
-  #ask(session: TrainerSession, send: (id: number) => void): Promise<Reply<InspectionAnswer>> {
+  #ask(session: ManagedTrainer, send: (id: number) => void): Promise<Reply<InspectionAnswer>> {
     this.#count += 1;
     const id = this.#count;
     return new Promise((answer) => {

@@ -105,7 +105,7 @@ describe('RunStore', () => {
     expect(byId['run-b-2']?.failure?.code).toBe('run-interrupted');
   });
 
-  it('drops what was told behind the checkpoint at which a run went on', async () => {
+  it('drops what was reported behind the checkpoint at which a run continued', async () => {
     const store = open();
     await keep(store, 'run-a-1', [compiled(), step(9), epoch(1, 0.5), step(14), step(19)]);
     for (const event of [compiled(14), step(17), step(20), epoch(2, 0.8)]) store.record('run-a-1', event);

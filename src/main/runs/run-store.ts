@@ -13,7 +13,7 @@ import { serializeDocument } from '../../graph-runtime/document/serialize';
 import { writeFileAtomically } from '../files/atomic-write';
 import { writeFailure } from '../files/file-failure';
 import type { Log } from '../log/log';
-import { DOCUMENT_FILE, readKeptDocument } from '../trainer/run-folder/kept-document';
+import { DOCUMENT_FILE, readStoredDocument } from '../trainer/run-folder/stored-document';
 import { readCurves } from './run-curves';
 import { type RunBeginning, summaryOf } from './run-summary';
 import { addEvent, prepareResume, type StoredRun, storedRun } from './stored-run';
@@ -50,7 +50,7 @@ export class RunStore {
   constructor(options: RunStoreOptions) {
     this.#options = options;
     this.#opened = this.#open().catch((error: unknown) => {
-      options.log.error('the kept runs cannot be read', error);
+      options.log.error('the saved runs cannot be read', error);
     });
   }
 
@@ -119,10 +119,10 @@ export class RunStore {
   }
 
   /**
-   * A saved run is to be resumed with these settings, at its newest checkpoint or at its beginning. The trainer writes its document, as soon
+   * A saved run is to be resumed with these settings, at its newest checkpoint or from the start. The trainer writes its document, as soon
    * as it has checked that the run can be resumed with it.
    */
-  goOn(runId: string, document: NetloomDocument, from: 'checkpoint' | 'beginning'): void {
+  resume(runId: string, document: NetloomDocument, from: 'checkpoint' | 'beginning'): void {
     const stored = this.#runs.get(runId);
     if (stored === undefined) return;
     prepareResume(stored, document.training, from, this.#now);
@@ -187,7 +187,7 @@ export class RunStore {
     return newest === undefined ? null : join(this.folderOf(runId), newest);
   }
 
-  /** When all that was told is on the disk. */
+  /** When all that was reported is on the disk. */
   async flush(): Promise<void> {
     await this.#opened;
     await Promise.all([...this.#runs.values()].map(({ writing }) => writing));
@@ -251,7 +251,7 @@ export class RunStore {
 
   async #readDocument(runId: string): Promise<NetloomDocument | null> {
     const folder = this.folderOf(runId);
-    const kept = await readKeptDocument(folder, folder);
+    const kept = await readStoredDocument(folder, folder);
     return kept.from === 'nowhere' ? null : kept.document;
   }
 
@@ -267,7 +267,7 @@ export class RunStore {
     return writeFileAtomically(join(this.folderOf(runId), RECORD_FILE), text);
   }
 
-  /** A write that fails costs the list a line, never the run: the trainer goes on, and the log says why. */
+  /** A write that fails costs the list a line, never the run: the trainer continues, and the log says why. */
   #enqueue(stored: StoredRun, write: () => Promise<void>): void {
     stored.writing = stored.writing.then(write).catch((error: unknown) => {
       this.#options.log.error(`${stored.summary.runId} cannot be kept`, error);

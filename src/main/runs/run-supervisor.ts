@@ -13,12 +13,12 @@ import { failure } from '../../contract/failures';
 import type { NetloomDocument } from '../../graph-runtime/document/document';
 import type { Log } from '../log/log';
 import type { SearchReply } from './learning-rate-search';
+import { type ManagedTrainer, STOP_GRACE_MILLISECONDS } from './managed-trainer';
 import type { AskedOf } from './questions';
 import { SideJobs } from './side-jobs';
 import { type RunStart, SupervisedRun } from './supervised-run';
 import { TrainerPool } from './trainer-pool';
 import type { StartTrainer } from './trainer-process';
-import { STOP_GRACE_MILLISECONDS, type TrainerSession } from './trainer-session';
 
 export type { RunStart } from './supervised-run';
 
@@ -39,7 +39,7 @@ const UNKNOWN = { ok: false, error: failure('run-unknown') } as const;
 
 /**
  * Owns the one run there may be at a time (`supervised-run.ts`), the processes (`trainer-pool.ts`) and what they do beside training
- * (`side-jobs.ts`). Each run has a process of its own: its memory goes back to the system whole, and a crash takes nothing else along.
+ * (`side-jobs.ts`). Each run has its own process: its memory goes back to the system whole, and a crash takes nothing else along.
  */
 export class RunSupervisor {
   readonly #options: RunSupervisorOptions;
@@ -103,7 +103,7 @@ export class RunSupervisor {
     this.#jobs.makeRoom();
     const { log, onEvent, stopGraceMilliseconds = STOP_GRACE_MILLISECONDS.silent } = this.#options;
     const session = this.#pool.take();
-    const onEnd = (left: TrainerSession | null) => this.#makeReady(left);
+    const onEnd = (left: ManagedTrainer | null) => this.#makeReady(left);
     this.#run = new SupervisedRun({ id, start, session, log, onEvent, onEnd, stopGraceMilliseconds });
     this.#run.begin();
     return { ok: true, value: { runId: id } };
@@ -141,7 +141,7 @@ export class RunSupervisor {
     return this.#jobs.preview(active ?? this.#pool.waiting(), document, indices, step);
   }
 
-  /** Looks for a learning rate in a process of its own; the points come one by one, and all of them in the end. */
+  /** Looks for a learning rate in its own process; the points come one by one, and all of them in the end. */
   async findLearningRate(
     document: NetloomDocument,
     onPoint: (point: LearningRatePoint) => void,
@@ -181,8 +181,8 @@ export class RunSupervisor {
     return this.isActive && this.#run?.id === runId ? this.#run : null;
   }
 
-  /** The next run gets a process of its own; the end of this one's makes room for the waiting one. */
-  #makeReady(session: TrainerSession | null): void {
+  /** The next run gets its own process; the end of this one's makes room for the waiting one. */
+  #makeReady(session: ManagedTrainer | null): void {
     if (session === null) this.warmUp();
     else void session.end(5_000);
   }

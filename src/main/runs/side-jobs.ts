@@ -9,12 +9,12 @@ import type {
 import type { NetloomDocument } from '../../graph-runtime/document/document';
 import type { TrainerMessage } from '../trainer/protocol/protocol';
 import { LearningRateSearch, type SearchReply } from './learning-rate-search';
+import type { ManagedTrainer } from './managed-trainer';
 import { OpenedRuns } from './opened-runs';
 import { type AskedOf, Questions } from './questions';
 import { type LayerTiming, timeLayers } from './time-layers';
 import type { TrainerPool } from './trainer-pool';
 import type { StartTrainer } from './trainer-process';
-import type { TrainerSession } from './trainer-session';
 
 export interface SideJobsOptions {
   readonly pool: TrainerPool;
@@ -42,7 +42,7 @@ export class SideJobs {
   }
 
   /** Asks the network of a run in progress. */
-  inspect(session: TrainerSession, inspection: Inspection): Promise<Reply<InspectionAnswer>> {
+  inspect(session: ManagedTrainer, inspection: Inspection): Promise<Reply<InspectionAnswer>> {
     return this.#questions.inspect(session, inspection);
   }
 
@@ -53,7 +53,7 @@ export class SideJobs {
 
   /** Training examples as the network of the document would see them. */
   preview(
-    session: TrainerSession,
+    session: ManagedTrainer,
     document: NetloomDocument,
     indices: readonly number[],
     step: number,
@@ -102,7 +102,7 @@ export class SideJobs {
   }
 
   /** A process has ended. */
-  forget(session: TrainerSession): void {
+  forget(session: ManagedTrainer): void {
     this.#questions.forget(session);
     this.#opened.forget(session);
   }

@@ -10,9 +10,9 @@ import { failure } from '../../contract/failures';
 import type { NetloomDocument } from '../../graph-runtime/document/document';
 import type { Log } from '../log/log';
 import { isRunEvent, type TrainerMessage } from '../trainer/protocol/protocol';
+import { exitFailure } from './exit-failure';
+import { type ManagedTrainer, STOP_GRACE_MILLISECONDS } from './managed-trainer';
 import { type ResumedRun, RunHistory } from './run-history';
-import { deathOf } from './trainer-death';
-import { STOP_GRACE_MILLISECONDS, type TrainerSession } from './trainer-session';
 
 /** How a run begins. */
 export interface RunStart {
@@ -28,11 +28,11 @@ export interface RunStart {
 export interface SupervisedRunOptions {
   readonly id: string;
   readonly start: RunStart;
-  readonly session: TrainerSession;
+  readonly session: ManagedTrainer;
   readonly log: Log;
   readonly onEvent: (runId: string, event: RunEvent) => void;
   /** The run is over; null: its process already is. */
-  readonly onEnd: (session: TrainerSession | null) => void;
+  readonly onEnd: (session: ManagedTrainer | null) => void;
   /** How long a trainer that does not answer a stop has. */
   readonly stopGraceMilliseconds: number;
 }
@@ -43,7 +43,7 @@ const UNKNOWN = { ok: false, error: failure('run-unknown') } as const;
 export class SupervisedRun {
   readonly #options: SupervisedRunOptions;
   readonly #history: RunHistory;
-  #session: TrainerSession | null;
+  #session: ManagedTrainer | null;
   #stopTimer: NodeJS.Timeout | null = null;
 
   constructor(options: SupervisedRunOptions) {
@@ -57,7 +57,7 @@ export class SupervisedRun {
   }
 
   /** Null when its process has ended. */
-  get session(): TrainerSession | null {
+  get session(): ManagedTrainer | null {
     return this.#session;
   }
 
@@ -107,7 +107,7 @@ export class SupervisedRun {
     if (!this.isActive || phase === 'stopping') return UNKNOWN;
     if (phase === 'paused' || phase === 'pausing') return { ok: true, value: null };
     this.#history.request('pause');
-    this.#session?.tell({ type: 'pause' });
+    this.#session?.send({ type: 'pause' });
     return { ok: true, value: null };
   }
 
@@ -115,7 +115,7 @@ export class SupervisedRun {
     const { phase } = this.#history.status;
     if (phase !== 'paused' && phase !== 'pausing') return UNKNOWN;
     this.#history.request('continue');
-    this.#session?.tell({ type: 'continue' });
+    this.#session?.send({ type: 'continue' });
     return { ok: true, value: null };
   }
 
@@ -141,7 +141,7 @@ export class SupervisedRun {
   }
 
   /** Its process has ended: in order after the run, or before it. */
-  leave(session: TrainerSession, reason: string, stderrTail: string): void {
+  leave(session: ManagedTrainer, reason: string, stderrTail: string): void {
     this.#session = null;
     if (!this.isActive) {
       this.#options.onEnd(null);
@@ -156,7 +156,7 @@ export class SupervisedRun {
       return;
     }
     log.error(`${this.id}: the trainer ended: ${reason}`, stderrTail);
-    const death = deathOf(session, reason, stderrTail);
+    const death = exitFailure(session, reason, stderrTail);
     // What has too little memory, or cannot start, would fail again from the beginning.
     const canResume = death.code === 'trainer-died' || hasWeights;
     this.#emit(

@@ -36,20 +36,20 @@ interface Sweep {
 }
 
 /** As it is kept: what is left to do needs the request. */
-interface KeptSweep {
+interface SavedSweep {
   readonly summary: SweepSummary;
   readonly request: SweepRequest | null;
 }
 
 /**
  * Sweeps: networks trained one after the other with other values. A trial is an ordinary run, so its figures are those of a single run
- * with these values. A sweep goes on while the app does; one that the app's end interrupted can be taken up again where it was.
+ * with these values. A sweep continues while the app does; one that the app's end interrupted can be resumed where it was.
  */
 export class SweepQueue {
   readonly #options: SweepQueueOptions;
   readonly #waiting: Sweep[] = [];
   readonly #opened: Promise<void>;
-  #kept: KeptSweep[] = [];
+  #kept: SavedSweep[] = [];
   #current: Sweep | null = null;
   #count = 0;
   #isHeld = false;
@@ -96,7 +96,7 @@ export class SweepQueue {
   }
 
   /** Queues what is left of a sweep that the app's end interrupted. */
-  goOn(sweepId: string, runner: SweepRunner): Reply<null> {
+  resume(sweepId: string, runner: SweepRunner): Reply<null> {
     const place = this.#kept.findIndex(({ summary }) => summary.sweepId === sweepId);
     const { summary, request } = this.#kept[place] ?? {};
     if (!summary || !request || summary.phase !== 'interrupted') {
@@ -183,7 +183,7 @@ export class SweepQueue {
     }
   }
 
-  /** When all that was told is on the disk. */
+  /** When all that was reported is on the disk. */
   async flush(): Promise<void> {
     await this.#opened;
     await this.#writing;
@@ -211,13 +211,13 @@ export class SweepQueue {
     return this.#everything.map(({ summary }) => summary).sort((a, b) => b.startedAt - a.startedAt);
   }
 
-  get #everything(): readonly KeptSweep[] {
+  get #everything(): readonly SavedSweep[] {
     return [...this.#kept, ...(this.#current === null ? [] : [this.#current]), ...this.#waiting];
   }
 
   #changed(): void {
     this.#options.onChange();
-    const kept = this.#everything.map(({ summary, request }): KeptSweep => ({ summary, request }));
+    const kept = this.#everything.map(({ summary, request }): SavedSweep => ({ summary, request }));
     const text = `${JSON.stringify(kept)}\n`;
     this.#writing = this.#writing
       .then(() => writeFileAtomically(this.#options.file, text))
@@ -228,7 +228,7 @@ export class SweepQueue {
     const text = await readFile(this.#options.file, 'utf8').catch(() => '[]');
     try {
       // Written by this program alone, into its own folder.
-      const kept = JSON.parse(text) as KeptSweep[];
+      const kept = JSON.parse(text) as SavedSweep[];
       this.#kept = kept.map(({ summary, request }) => ({ summary: interrupted(summary), request }));
     } catch (error) {
       this.#options.log.error('the sweeps cannot be read', error);

@@ -1,9 +1,9 @@
 import type { LayerTimes, Reply } from '../../contract/contract';
 import { failure } from '../../contract/failures';
 import type { NetloomDocument } from '../../graph-runtime/document/document';
-import { deathOf } from './trainer-death';
+import { exitFailure } from './exit-failure';
+import { ManagedTrainer } from './managed-trainer';
 import type { StartTrainer } from './trainer-process';
-import { TrainerSession } from './trainer-session';
 
 /** A measurement under way. */
 export interface LayerTiming {
@@ -14,7 +14,7 @@ export interface LayerTiming {
   readonly ended: Promise<void>;
 }
 
-/** Takes the time of every layer of a network with fresh weights, in a process of its own that ends with it. */
+/** Takes the time of every layer of a network with fresh weights, in its own process that ends with it. */
 export function timeLayers(
   startTrainer: StartTrainer,
   document: NetloomDocument,
@@ -24,19 +24,19 @@ export function timeLayers(
   const times = new Promise<Reply<LayerTimes>>((resolve) => {
     settle = resolve;
   });
-  const session: TrainerSession = new TrainerSession(startTrainer, {
+  const session: ManagedTrainer = new ManagedTrainer(startTrainer, {
     startMilliseconds,
     hasPriority: false,
     onMessage: (message) => {
       if (message.type === 'command-failed') settle({ ok: false, error: message.failure });
       if (message.type === 'opened')
-        session.tell({ type: 'inspect', id: 0, inspection: { type: 'layer-times' } });
+        session.send({ type: 'inspect', id: 0, inspection: { type: 'layer-times' } });
       if (message.type !== 'inspected') return;
       const { reply } = message;
       if (!reply.ok) settle(reply);
       else if ('layers' in reply.value) settle({ ok: true, value: reply.value });
     },
-    onExit: (reason, lastWords) => settle({ ok: false, error: deathOf(session, reason, lastWords) }),
+    onExit: (reason, stderrTail) => settle({ ok: false, error: exitFailure(session, reason, stderrTail) }),
   });
   session.run({ type: 'open', document, weights: { type: 'initial' } });
   return {

@@ -1,7 +1,7 @@
 import type { Log } from '../log/log';
 import type { TrainerMessage } from '../trainer/protocol/protocol';
+import { ManagedTrainer } from './managed-trainer';
 import type { StartTrainer } from './trainer-process';
-import { TrainerSession } from './trainer-session';
 
 /** A loaded engine takes about 400 MB; with less than this to spare, none is kept waiting. */
 const MEMORY_FOR_A_WAITING_TRAINER = 1.5e9;
@@ -12,15 +12,15 @@ export interface TrainerPoolOptions {
   /** Bytes to spare. */
   readonly availableMemory: () => number;
   readonly log: Log;
-  readonly onMessage: (session: TrainerSession, message: TrainerMessage) => void;
+  readonly onMessage: (session: ManagedTrainer, message: TrainerMessage) => void;
   /** A process has ended that was not merely waiting. */
-  readonly onExit: (session: TrainerSession, reason: string, stderrTail: string) => void;
+  readonly onExit: (session: ManagedTrainer, reason: string, stderrTail: string) => void;
 }
 
 /** The trainer processes: starts them, and keeps one waiting with its engine loaded, so that a run reaches its first step soon. */
 export class TrainerPool {
   readonly #options: TrainerPoolOptions;
-  #waiting: TrainerSession | null = null;
+  #waiting: ManagedTrainer | null = null;
   #isClosed = false;
 
   constructor(options: TrainerPoolOptions) {
@@ -39,7 +39,7 @@ export class TrainerPool {
   }
 
   /** The process that waits, which stays in the pool. */
-  waiting(): TrainerSession {
+  waiting(): ManagedTrainer {
     if (this.#waiting === null) {
       this.#waiting = this.start();
       this.#waiting.load();
@@ -48,14 +48,14 @@ export class TrainerPool {
   }
 
   /** The process that waits, or else a new one; it is the caller's now. */
-  take(): TrainerSession {
+  take(): ManagedTrainer {
     const session = this.#waiting ?? this.start();
     this.#waiting = null;
     return session;
   }
 
-  start(): TrainerSession {
-    const session: TrainerSession = new TrainerSession(this.#options.startTrainer, {
+  start(): ManagedTrainer {
+    const session: ManagedTrainer = new ManagedTrainer(this.#options.startTrainer, {
       startMilliseconds: this.#options.startMilliseconds,
       hasPriority: false,
       onMessage: (message) => this.#options.onMessage(session, message),
@@ -74,7 +74,7 @@ export class TrainerPool {
     await this.#waiting?.end(milliseconds);
   }
 
-  #leave(session: TrainerSession, reason: string, stderrTail: string): void {
+  #leave(session: ManagedTrainer, reason: string, stderrTail: string): void {
     const wasWaiting = this.#waiting === session;
     if (wasWaiting) this.#waiting = null;
     if (wasWaiting && !this.#isClosed) {

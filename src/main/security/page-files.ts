@@ -20,7 +20,7 @@ export interface PageFile {
 }
 
 /**
- * The file of the renderer build that `url` (`app://netloom/...`) stands for, or null: another host, a file that is not there,
+ * The file of the renderer build that `url` (`app://netloom/...`) stands for, or null: another host, a file that does not exist,
  * a kind of file a page does not need, or a path that leads out of `folder` (by `..` or by a link).
  */
 export async function readPageFile(folder: string, url: string): Promise<PageFile | null> {

@@ -53,11 +53,11 @@ describe('openSettings', () => {
   );
 
   it('keeps the fields that are still valid', () => {
-    writeFileSync(path, JSON.stringify({ theme: 'dark', language: 'tlh', textScale: 99, colour: 'mauve' }));
+    writeFileSync(path, JSON.stringify({ theme: 'dark', language: 'tlh', textScale: 99, color: 'mauve' }));
     expect(openSettings(path, log).get()).toEqual({ ...DEFAULT_SETTINGS, theme: 'dark' });
   });
 
-  it('says in the log when the file cannot be written, and goes on', async () => {
+  it('says in the log when the file cannot be written, and continues', async () => {
     const settings = openSettings(join(folder, 'gone', 'settings.json'), log);
     await settings.change({ theme: 'dark' });
     expect(settings.get().theme).toBe('dark');

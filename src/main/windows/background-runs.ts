@@ -3,7 +3,7 @@ import type { CurrentRun } from '../../contract/contract';
 import type { Log } from '../log/log';
 import type { Messages } from '../messages/messages';
 import { runEndNotice } from '../runs/run-end-notice';
-import type { ProjectSession } from './project-session';
+import type { ProjectController } from './project-controller';
 import { BackgroundTray } from './window/background-tray';
 
 /** A run that trained for less is over before its user has turned to something else. */
@@ -14,13 +14,13 @@ const COME_BACK_MILLISECONDS = 1_500;
 export interface BackgroundRunsOptions {
   readonly log: Log;
   readonly messages: () => Messages;
-  readonly sessions: () => readonly ProjectSession[];
+  readonly sessions: () => readonly ProjectController[];
   /** Whether the window's run, or one of its queue, is in progress. */
   readonly isTraining: (id: string) => boolean;
 }
 
 /**
- * Runs whose window was closed to the background. The window stays as it is, out of sight, so that it finds its run with all its
+ * Runs whose window was closed to the background. The window stays unchanged, out of sight, so that it finds its run with all its
  * curves. It comes back when its user wants it (a second start, the icon beside the clock, the dock, the notification), and when the
  * run has ended, in the task bar: an app without any window would be one that nobody can close.
  */
@@ -39,7 +39,7 @@ export class BackgroundRuns {
     });
   }
 
-  get #hidden(): readonly ProjectSession[] {
+  get #hidden(): readonly ProjectController[] {
     return this.#options.sessions().filter((open) => open.window.isInBackground);
   }
 
@@ -51,7 +51,7 @@ export class BackgroundRuns {
     return hidden.length > 0;
   }
 
-  /** A run goes on, pauses or has ended; its window is told by others. */
+  /** A run continues, pauses or has ended; its window is notified elsewhere. */
   onProgress(run: CurrentRun | null, progress: number | null, isActive: boolean): void {
     if (this.#hidden.length === 0) this.#tray.hide();
     else if (isActive && run !== null) this.#tray.show(run.documentName, progress);
@@ -59,14 +59,14 @@ export class BackgroundRuns {
   }
 
   /** Tells of the end of a long run whose window nobody looks at. */
-  onEnd(run: CurrentRun, owner: ProjectSession | null): void {
+  onEnd(run: CurrentRun, owner: ProjectController | null): void {
     const notice = runEndNotice(run, this.#options.messages());
     if (notice === null || owner === null || owner.window.isWatched || !Notification.isSupported()) return;
     if (!owner.window.isInBackground && run.status.seconds < LONG_RUN_SECONDS) return;
     const notification = new Notification(notice);
     notification.on('click', () => owner.present());
     notification.show();
-    this.#options.log.info(`${run.runId}: its end was told to the desktop`);
+    this.#options.log.info(`${run.runId}: its end was announced on the desktop`);
   }
 
   #comeBack(): void {

@@ -191,7 +191,7 @@ function drawRuns(
     const run = runs.find((candidate) => candidate.runId === style.runId);
     return run === undefined ? { x: [], y: [] } : curvePoints(run, style.kind, metric, smoothing);
   });
-  // Asking the page for the width would have it lay itself out anew, once a chart.
+  // Asking the page for the width would have it lay itself out again, once a chart.
   const columns = Math.max(50, chart.width);
   chart.draw(alignCurves(curves.map((curve) => reduceCurve(curve, range, columns))), range, zoom !== null);
   return { epoch: null, values: curves.map((curve) => curve.y[curve.y.length - 1] ?? null) };
@@ -206,7 +206,7 @@ const SLACK_MILLISECONDS = 100;
 
 /**
  * Asks for a redraw when points come in, the theme changes or the panel is resized. Points that come after a while are drawn at once, in the
- * frame in which the rest of the window shows them: a frame of its own would cost as much again.
+ * frame in which the rest of the window shows them: its own frame would cost as much again.
  */
 function followRunsThemeAndSize(
   host: HTMLElement,

@@ -65,7 +65,7 @@ export function CurveLegend({ title, curves, reading, format, nameOf }: CurveLeg
   );
 }
 
-/** The curve's line in small: colour, dashes and points as in the chart. */
+/** The curve's line in small: color, dashes and points as in the chart. */
 function CurveMark({ style }: { readonly style: CurveStyle }) {
   const color = `var(${style.color})`;
   return (

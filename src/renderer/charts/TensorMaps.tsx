@@ -16,15 +16,15 @@ export interface TensorMapsProps {
 const MOST = 64;
 
 /**
- * Every channel as an image, all on one scale: activations in viridis, filters from blue over white to orange, filters of coloured images
- * in those images' colours.
+ * Every channel as an image, all on one scale: activations in viridis, filters from blue over white to orange, filters of colored images
+ * in those images' colors.
  */
 export function TensorMaps({ tensor, label, isKernel = false }: TensorMapsProps) {
   const { t } = useTranslation('inside');
   const range = useMemo(() => rangeOf(tensor.values), [tensor]);
   const maps = useMemo(() => (isKernel ? kernelMaps(tensor) : channelMaps(tensor)), [tensor, isKernel]);
   const shown = maps.slice(0, MOST);
-  const scale = !isKernel ? 'heat' : maps[0]?.channels === 3 ? 'grey' : 'diverging';
+  const scale = !isKernel ? 'heat' : maps[0]?.channels === 3 ? 'gray' : 'diverging';
   return (
     <>
       <div className={styles.maps} role="img" aria-label={label}>
@@ -64,7 +64,7 @@ export function channelMaps({ shape, values }: InspectedTensor): PixelSource[] {
 }
 
 /**
- * One image a filter: of all three input channels where these are colours, else of what it does with the first. The values of neighbouring
+ * One image a filter: of all three input channels where these are colors, else of what it does with the first. The values of neighboring
  * pixels lie `in * out` apart.
  */
 export function kernelMaps({ shape, values }: InspectedTensor): PixelSource[] {

@@ -20,7 +20,7 @@ export interface CurveChartOptions {
   readonly epochLabel: string;
   readonly valueLabel: string;
   readonly formatTick: (value: number) => string;
-  /** Reads a colour token; asked at every drawing, so a new theme needs a redraw only. */
+  /** Reads a color token; asked at every drawing, so a new theme needs a redraw only. */
   readonly readColor: (token: string) => string;
   readonly onCrosshair: (reading: CrosshairReading | null) => void;
   /** A range was dragged over, or the whole was asked for again (null). */

@@ -19,7 +19,7 @@ export interface EpochRange {
 export type AlignedColumns = [x: number[], ...values: (number | null)[][]];
 
 /**
- * The part of the axis to show while a run goes on: all of a short run at once would leave its beginning a few pixels, so the
+ * The part of the axis to show while a run is in progress: all of a short run at once would leave its beginning a few pixels, so the
  * axis starts with one epoch and grows in steps 1, 2, 5, 10, 20, 50, ..., at most to the epochs there will be.
  */
 export function growingRange(epochsDone: number, epochsInAll: number): EpochRange {
@@ -45,7 +45,7 @@ export function reduceCurve(curve: Curve, range: EpochRange, columns: number): C
 
 /**
  * The curves in one table: every place where any of them has a point, once, ascending. They are merged from front to back, since each is
- * ascending: sorting all places anew would be most of a chart's work.
+ * ascending: sorting all places again would be most of a chart's work.
  */
 export function alignCurves(curves: readonly Curve[]): AlignedColumns {
   const x: number[] = [];

@@ -1,4 +1,4 @@
-/** Draws when asked to, but never more often than so many times a second and only between two frames of the window. */
+/** Draws when asked to, but never more often than this many times a second and only between two frames of the window. */
 export interface RedrawLoop {
   /** Asks for a redraw; asking again before it happens changes nothing. */
   request(): void;

@@ -10,7 +10,7 @@ export const METRICS = ['loss', 'accuracy', 'learningRate', 'speed', 'memory'] a
 export type Metric = (typeof METRICS)[number];
 
 /** Of loss and accuracy; the others have one curve, `running`. */
-export type JudgedMetric = 'loss' | 'accuracy';
+export type MonitoredMetric = 'loss' | 'accuracy';
 
 /** `running`: as the trainer tells it, several times a second; the others: one point per epoch. */
 export type CurveKind = 'running' | 'train' | 'validation' | 'test';
@@ -22,7 +22,7 @@ export interface CurveStyle {
   readonly ordinal: number;
   readonly kind: CurveKind;
   readonly isCurrentRun: boolean;
-  /** Name of a colour token. */
+  /** Name of a color token. */
   readonly color: string;
   readonly width: number;
   readonly alpha: number;
@@ -40,14 +40,14 @@ const EARLIER_COLORS = [
   '--color-series-6',
 ] as const;
 
-/** Colour token of an earlier run's curves and of its mark in the list: it keeps it for as long as it is listed. */
+/** Color token of an earlier run's curves and of its mark in the list: it keeps it for as long as it is listed. */
 export function colorOfEarlierRun(ordinal: number): string {
   return EARLIER_COLORS[ordinal % EARLIER_COLORS.length] ?? EARLIER_COLORS[0];
 }
 
 const EQUAL_COLORS = [TRAIN_COLOR, TEST_COLOR, ...EARLIER_COLORS] as const;
 
-/** Colour token of the so-manieth of runs that are compared. */
+/** Color token of the n-th of the compared runs. */
 export function colorOfEqualRun(index: number): string {
   return EQUAL_COLORS[index % EQUAL_COLORS.length] ?? TRAIN_COLOR;
 }
@@ -62,7 +62,7 @@ export type DrawnRun = Pick<RunRecord, 'runId' | 'ordinal'> & { readonly hasVali
 
 /**
  * The curves to draw, from the lowest to the topmost: per epoch those of the earlier runs, then all of the current run.
- * Earlier runs have a colour each; their training curve is dashed, their validation curve dotted. With `isEqual` no run is the
+ * Earlier runs have a color each; their training curve is dashed, their validation curve dotted. With `isEqual` no run is the
  * current one.
  */
 export function curveStylesOf(
@@ -164,11 +164,11 @@ function reachOf(run: RunRecord): number {
   return Math.max(epochs[epochs.length - 1] ?? 0, run.epochs.last?.epoch ?? 0);
 }
 
-/** One judgement of an epoch; NaN where there is none. */
+/** One inference of an epoch; NaN where there is none. */
 export function epochValue(
   point: EpochPoint,
   kind: Exclude<CurveKind, 'running'>,
-  metric: JudgedMetric,
+  metric: MonitoredMetric,
 ): number {
   if (metric === 'loss') {
     if (kind === 'validation') return point.validationLoss ?? Number.NaN;

@@ -31,7 +31,7 @@ describe('smoothedColumn', () => {
     });
   });
 
-  it('goes on where it was when points come in, and starts anew when points go', () => {
+  it('continues where it was when points come in, and starts again when points go', () => {
     const series = seriesOf([2, 1]);
     smoothedColumn(series, 'loss', 0.5);
     series.append([{ step: 3, epoch: 1, loss: 6, accuracy: 0 }]);

@@ -13,7 +13,7 @@ interface Kept {
 const kept = new WeakMap<StepSeries, Map<SeriesColumn, Kept>>();
 
 /**
- * A column as an exponentially weighted mean, freed of its start's pull towards zero (as Adam's moments are; Kingma and Ba 2015,
+ * A column as an exponentially weighted mean, freed of its start's pull toward zero (as Adam's moments are; Kingma and Ba 2015,
  * section 3): each value is smoothing * before + (1 - smoothing) * measured, divided by 1 - smoothing^n. Only values that came
  * since the last call are computed.
  */
@@ -23,7 +23,7 @@ export function smoothedColumn(series: StepSeries, column: SeriesColumn, smoothi
   const columns = kept.get(series) ?? new Map<SeriesColumn, Kept>();
   kept.set(series, columns);
   let state = columns.get(column);
-  // A run that was taken up again has lost its last points.
+  // A run that was resumed has lost its last points.
   if (state === undefined || state.smoothing !== smoothing || state.length > measured.length) {
     state = { smoothing, length: 0, values: new Float64Array(measured.length), mean: 0, weight: 0 };
     columns.set(column, state);

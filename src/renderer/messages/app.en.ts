@@ -1,6 +1,6 @@
 /** The frame of the window: toolbar, dialogs, settings, files. */
 export const appEn = {
-  labelled: '{{label}}: {{value}}',
+  labeled: '{{label}}: {{value}}',
   close: 'Close',
   cancel: 'Cancel',
   dismiss: 'Dismiss',

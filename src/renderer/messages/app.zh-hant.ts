@@ -2,7 +2,7 @@ import type { appEn } from './app.en';
 import type { Translation } from './translation';
 
 export const appZhHant: Translation<typeof appEn> = {
-  labelled: '{{label}}：{{value}}',
+  labeled: '{{label}}：{{value}}',
   close: '關閉',
   cancel: '取消',
   dismiss: '關閉訊息',

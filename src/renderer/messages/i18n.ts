@@ -1,7 +1,7 @@
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import type { Language } from '../../graph-runtime/text/text';
-import { CATALOGUES } from './catalogue';
+import { CATALOGS } from './catalog';
 
 /** Starts the translations. React escapes what it shows, so i18next must not escape a second time. */
 export async function startTranslations(language: Language): Promise<void> {
@@ -10,7 +10,7 @@ export async function startTranslations(language: Language): Promise<void> {
     fallbackLng: 'en',
     supportedLngs: ['en', 'zh-Hant'],
     load: 'currentOnly',
-    resources: CATALOGUES,
+    resources: CATALOGS,
     defaultNS: 'app',
     interpolation: { escapeValue: false },
     returnNull: false,

@@ -1,9 +1,9 @@
 import 'i18next';
-import type { CATALOGUES } from './catalogue';
+import type { CATALOGS } from './catalog';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'app';
-    resources: (typeof CATALOGUES)['en'];
+    resources: (typeof CATALOGS)['en'];
   }
 }

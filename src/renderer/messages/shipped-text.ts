@@ -17,12 +17,12 @@ const ZH_HANT: Readonly<Record<string, string>> = {
   'Inception B': 'Inception B',
   'Inception C': 'Inception C',
   'Inception block': 'Inception 區塊',
-  'Inception block with batch normalisation': '批次正規化 Inception 區塊',
+  'Inception block with batch normalization': '批次正規化 Inception 區塊',
   'Inception-ResNet A': 'Inception-ResNet A',
   'Inception-ResNet B': 'Inception-ResNet B',
   'Inception-ResNet C': 'Inception-ResNet C',
   'Inverted residual block': '反轉殘差區塊',
-  'Map of neighbours': '相鄰特徵圖',
+  'Map of neighbors': '相鄰特徵圖',
   'Map of two pairs': '兩對特徵圖',
   'NiN block': 'NiN 區塊',
   'Pointwise convolution': '逐點卷積',
@@ -52,18 +52,18 @@ const ZH_HANT: Readonly<Record<string, string>> = {
   'A 3x3 convolution that keeps height and width, and ReLU.': '保持高度與寬度的 3x3 卷積，接著 ReLU。',
   'A convolution and two 1x1 convolutions, each with ReLU.': '一個卷積與兩個 1x1 卷積，各接 ReLU。',
   'A convolution that keeps height and width, and ReLU.': '保持高度與寬度的卷積，接著 ReLU。',
-  'A convolution without bias, batch normalisation and ReLU.': '沒有偏差值的卷積、批次正規化與 ReLU。',
-  'A convolution, batch normalisation and ReLU.': '卷積、批次正規化與 ReLU。',
+  'A convolution without bias, batch normalization and ReLU.': '沒有偏差值的卷積、批次正規化與 ReLU。',
+  'A convolution, batch normalization and ReLU.': '卷積、批次正規化與 ReLU。',
   'A dense layer whose biases start at 1, ReLU, and dropout against overfitting.':
     '偏差值從 1 開始的全連接層、ReLU，以及防止過度擬合的丟棄法。',
   'A dense layer, ReLU, and dropout against overfitting.': '全連接層、ReLU，以及防止過度擬合的丟棄法。',
-  'A depthwise 3x3 convolution and a 1x1 convolution, each with batch normalisation and ReLU.':
+  'A depthwise 3x3 convolution and a 1x1 convolution, each with batch normalization and ReLU.':
     '3x3 逐通道卷積與 1x1 卷積，各接批次正規化與 ReLU。',
-  'A depthwise 3x3 convolution and a 1x1 convolution, each with batch normalisation and ReLU6.':
+  'A depthwise 3x3 convolution and a 1x1 convolution, each with batch normalization and ReLU6.':
     '3x3 逐通道卷積與 1x1 卷積，各接批次正規化與 ReLU6。',
   'A small classifier that looks at the middle of the network, for training only.':
     '觀察網路中段的小型分類器，只在訓練時使用。',
-  'A small classifier with batch normalisation that looks at the middle of the network, for training only.':
+  'A small classifier with batch normalization that looks at the middle of the network, for training only.':
     '觀察網路中段、帶批次正規化的小型分類器，只在訓練時使用。',
   'A small network looks at the mean of every channel and decides how much of each to let through.':
     '一個小網路看每個通道的平均值，決定各通道要放行多少。',
@@ -85,8 +85,8 @@ const ZH_HANT: Readonly<Record<string, string>> = {
     '以三條分支把高度與寬度減半：兩條卷積，一條池化。',
   'Hard swish or ReLU.': 'Hard swish 或 ReLU。',
   'Layers that each see the outputs of all layers before them.': '每一層都看得到前面所有層的輸出。',
-  'One map computed from some neighbouring maps.': '由幾張相鄰特徵圖算出的一張特徵圖。',
-  'One map computed from two pairs of neighbouring maps.': '由兩對相鄰特徵圖算出的一張特徵圖。',
+  'One map computed from some neighboring maps.': '由幾張相鄰特徵圖算出的一張特徵圖。',
+  'One map computed from two pairs of neighboring maps.': '由兩對相鄰特徵圖算出的一張特徵圖。',
   'Residual blocks of one size; the first may halve height and width.':
     '大小相同的殘差區塊；第一個可以把高度與寬度減半。',
   'Some 3x3 convolutions, then a pooling that halves height and width.':
@@ -106,7 +106,7 @@ const ZH_HANT: Readonly<Record<string, string>> = {
   'Two branches compute a residual; 7x7 is factorized into 1x7 and 7x1.':
     '兩條分支計算殘差；7x7 拆成 1x7 與 7x1。',
   // What their parameters are.
-  'Channels of the images: 3 for colour, 1 for grey.': '影像的通道數：彩色為 3，灰階為 1。',
+  'Channels of the images: 3 for color, 1 for gray.': '影像的通道數：彩色為 3，灰階為 1。',
   'Height and width of the image.': '影像的高度與寬度。',
   'Number of channels that each layer of a dense block adds.': '稠密區塊的每一層添加多少通道。',
   'Number of classes; 1000 in ImageNet.': '類別數；ImageNet 為 1000。',
@@ -116,7 +116,7 @@ const ZH_HANT: Readonly<Record<string, string>> = {
     '論文中的通道數要除以多少；1 即為論文的網路。',
   'Width multiplier: what every channel count is multiplied by.': '寬度倍率：每個通道數要乘上多少。',
   'Adds a 1x1 convolution at the end.': '在最後加一個 1x1 卷積。',
-  'Adds local response normalisation.': '加上局部響應正規化。',
+  'Adds local response normalization.': '加上局部響應正規化。',
   'Channels between the convolutions, in growth rates.': '兩個卷積之間的通道數，以成長率為單位。',
   'Channels in between.': '中間的通道數。',
   'Channels inside squeeze and excitation; 0 for none.': '擠壓與激發內部的通道數；0 表示不用。',

@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../../graph-runtime/diagnostics/diagnostic';
 import type { NodeSpec, ParameterValue } from '../../graph-runtime/document/document';
 
-/** The problems of a parameter whose value cannot be read, so that another stands in for it. */
+/** The problems of a parameter whose value cannot be read, so that another replaces it. */
 const UNREADABLE = /^(?:expression-|parameter-(?:wrong-|out-of-range|not-whole|unknown-choice))/;
 
 /** A parameter of a node whose value cannot be used. */

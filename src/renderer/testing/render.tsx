@@ -28,7 +28,7 @@ export interface MainProcess {
   emit<E extends EventName>(event: E, payload: Events[E]): void;
 }
 
-/** Stands in for main: answers what `answers` names, and nothing else, ever. */
+/** Replaces main: answers the requests that `answers` names, and no others. */
 export function connectMain(answers: Answers = {}): MainProcess & { readonly bridge: NetloomBridge } {
   const requests: { channel: string; payload: unknown }[] = [];
   const listeners = new Map<string, Set<(payload: unknown) => void>>();

@@ -31,7 +31,7 @@ const ICONS: Readonly<Record<CardCategory, LucideIcon>> = {
   unknown: Box,
 };
 
-/** The sign of a category, so that its colour is not the only mark. */
+/** The sign of a category, so that its color is not the only mark. */
 export function CategoryIcon({ category }: { readonly category: CardCategory }) {
   const Icon = ICONS[category];
   return <Icon aria-hidden="true" />;

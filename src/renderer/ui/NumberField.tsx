@@ -93,7 +93,7 @@ export function NumberField(props: NumberFieldProps) {
   );
 }
 
-/** The library's limits; one that is not there must not be named. */
+/** The library's limits; one that does not exist must not be named. */
 function limitsOf(minimum: number | undefined, maximum: number | undefined) {
   return {
     ...(minimum === undefined ? {} : { min: minimum }),

@@ -18,7 +18,7 @@ import { useGrowingList } from './use-growing-list';
 export interface QuickPickItem extends Searchable {
   readonly id: string;
   readonly icon?: ReactElement;
-  /** The category whose colour the icon takes. */
+  /** The category whose color the icon takes. */
   readonly category?: string;
   /** Faint text behind the label: a shape, a reason, a category. */
   readonly hint?: string;

@@ -30,5 +30,5 @@ export function Tooltip({ content, shortcut, side = 'bottom', children }: Toolti
   );
 }
 
-/** Lets neighbouring tooltips open at once after the first. */
+/** Lets neighboring tooltips open at once after the first. */
 export const TooltipProvider = BaseTooltip.Provider;

@@ -33,7 +33,7 @@ export function formatAccuracy(fraction: number, language: Language): string {
   return formatPercentage(fraction, language, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
 }
 
-/** A fraction as a percentage, as the language writes it: `12.5%`; with at most one decimal unless told otherwise. */
+/** A fraction as a percentage, as the language writes it: `12.5%`; with at most one decimal unless specified otherwise. */
 export function formatPercentage(
   fraction: number,
   language: Language,
@@ -52,7 +52,7 @@ export function formatLoss(loss: number): string {
   return size !== 0 && (size < 0.001 || size >= 10_000) ? loss.toExponential(3) : loss.toFixed(4);
 }
 
-/** A learning rate with so many significant digits, as short as it can be: `0.9`, `0.0003`, `2.22e-6`. */
+/** A learning rate with this many significant digits, as short as it can be: `0.9`, `0.0003`, `2.22e-6`. */
 export function formatRate(rate: number, digits: number): string {
   if (!Number.isFinite(rate)) return '–';
   const rounded = Number(rate.toPrecision(digits));

@@ -38,7 +38,7 @@ describe('fuzzy search', () => {
     expect(find(' ')).toEqual(layers.map((layer) => layer.label));
   });
 
-  it('finds nothing that is not there', () => {
+  it('finds nothing that does not exist', () => {
     expect(find('xyz')).toEqual([]);
   });
 

@@ -63,11 +63,11 @@ function extend(
 ): FuzzyMatch | null {
   const here = 1 + (isWordStart(text, column) ? WORD_START : 0) + (column === 0 ? TEXT_START : 0);
   if (row === 0) return { score: here + column * SKIPPED, positions: [column] };
-  const neighbour = before[column - 1] ?? null;
+  const neighbor = before[column - 1] ?? null;
   const joined =
-    neighbour === null
+    neighbor === null
       ? null
-      : { score: neighbour.score + 1 + CONSECUTIVE, positions: [...neighbour.positions, column] };
+      : { score: neighbor.score + 1 + CONSECUTIVE, positions: [...neighbor.positions, column] };
   const apart =
     running === null ? null : { score: running.score + here, positions: [...running.positions, column] };
   return better(apart, joined);

@@ -7,7 +7,7 @@ const DIGITS = {
 } as const;
 
 /**
- * Writes a fraction as a percentage in the user's language: `12.5%`, `10%`. In a `column` each has its decimal, so that they stand in line:
+ * Writes a fraction as a percentage in the user's language: `12.5%`, `10%`. In a `column` each has its decimal, so that they are in line:
  * `10.0%`.
  */
 export function usePercentText(place: 'text' | 'column' = 'text'): (fraction: number) => string {

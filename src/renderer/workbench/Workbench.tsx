@@ -14,7 +14,7 @@ export interface WorkbenchProps {
 }
 
 /**
- * The wide part of the window below the canvas, for what needs room: large curves, results, the inside of the network, kept runs.
+ * The wide part of the window below the canvas, for what needs room: large curves, results, the inside of the network, saved runs.
  * Closed it is a row of tabs; a click on the open tab closes it again.
  */
 export function Workbench({ views }: WorkbenchProps) {

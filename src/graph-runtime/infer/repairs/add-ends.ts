@@ -45,7 +45,7 @@ function outputsOf(document: NetloomDocument, { type }: NodeSpec): readonly stri
   return getLayer(type)?.outputs.map(({ name }) => name) ?? outputPortsOf(blockTable(document), type);
 }
 
-function withPosition(node: NodeSpec, neighbour: NodeSpec | undefined, distance: number): NodeSpec {
-  if (neighbour?.position === undefined) return node;
-  return { ...node, position: { x: neighbour.position.x, y: neighbour.position.y + distance } };
+function withPosition(node: NodeSpec, neighbor: NodeSpec | undefined, distance: number): NodeSpec {
+  if (neighbor?.position === undefined) return node;
+  return { ...node, position: { x: neighbor.position.x, y: neighbor.position.y + distance } };
 }

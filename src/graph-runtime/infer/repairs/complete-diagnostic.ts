@@ -27,7 +27,7 @@ export function completeDiagnostic(
     const fix = connect(context, wired, draft.port ?? '');
     if (fix !== null) fixes.push(fix);
   }
-  const working = fixes.filter(({ edits }) => trials.isMended(edits, draft.code, path));
+  const working = fixes.filter(({ edits }) => trials.isFixed(edits, draft.code, path));
   const diagnostic: Diagnostic = {
     severity: 'error',
     path,
@@ -37,7 +37,7 @@ export function completeDiagnostic(
     fixes: sortByReach(
       working,
       paths.length,
-      (edits) => paths.filter((at) => trials.isMended(edits, draft.code, at)).length,
+      (edits) => paths.filter((at) => trials.isFixed(edits, draft.code, at)).length,
     ),
   };
   return withUses(diagnostic, paths);

@@ -42,7 +42,7 @@ function inputTypes(context: RepairContext, { node }: WiredNode): readonly Tenso
 }
 
 /** Whether a layer still says the same with other parameters or inputs. */
-function isMended(
+function isFixed(
   { layer }: WiredNode,
   parameters: ResolvedParameters,
   inputs: readonly TensorType[],
@@ -62,7 +62,7 @@ function setParameter(
   value: ResolvedParameter,
 ): Fix[] {
   const changed = { ...node.node.parameters, [parameter]: value };
-  if (!isMended(node, changed, inputs, code)) return [];
+  if (!isFixed(node, changed, inputs, code)) return [];
   const { scope, id } = node.node.origin;
   return [setParameterFix(scope, id, parameter, typeof value === 'object' ? [...value] : value)];
 }
@@ -92,7 +92,7 @@ function removeEdge(
   // A merge of one is allowed, but nobody who draws a merge means it.
   if (port?.isVariadic !== true || left < 2) return [];
   const remaining = inputs.filter((_, index) => index !== at);
-  if (!isMended(node, node.node.parameters, remaining, code)) return [];
+  if (!isFixed(node, node.node.parameters, remaining, code)) return [];
   const index = placeOfEdge(context, origin);
   return index === -1 ? [] : [removeEdgeFix(origin.scope, origin.edge, index)];
 }
@@ -112,7 +112,7 @@ function insertBefore(
   const after = added.reduce<TensorType | null>(outputOf, before);
   if (after === null) return [];
   const changed = inputs.map((type, index) => (index === at ? after : type));
-  if (!isMended(node, node.node.parameters, changed, code)) return [];
+  if (!isFixed(node, node.node.parameters, changed, code)) return [];
   const edits = insertAll(context, origin, added);
   if (edits === null) return [];
   const values = {

@@ -12,7 +12,7 @@ export interface RepairContext {
   readonly nodes: ReadonlyMap<string, NodeAnalysis>;
 }
 
-/** Where an edge stands in its scope; -1 for the wire between two copies of a repeated node, which no edge is. */
+/** Where an edge is in its scope; -1 for the wire between two copies of a repeated node, which no edge is. */
 export function placeOfEdge({ document }: RepairContext, { scope, edge }: EdgeOrigin): number {
   return edgePlace(scopeContent(document, scope)?.edges ?? [], edge);
 }

@@ -81,7 +81,7 @@ function expectWords(diagnostic: Diagnostic): void {
   }
 }
 
-/** Of unknown fields, only so many are reported: when one is removed, the next one is. */
+/** Of unknown fields, only this many are reported: when one is removed, the next one is. */
 function isSameProblem(a: Diagnostic, b: Diagnostic): boolean {
   const isAtSamePlace = a.path === b.path && a.values.place === b.values.place;
   return a.code === b.code && isAtSamePlace && a.port === b.port && a.parameter === b.parameter;
@@ -278,9 +278,9 @@ describe('repairs of shapes', () => {
     const document = readNetwork(network);
     const [first] = analyze(document).diagnostics;
     expect(first).toMatchObject({ code: 'add-shape-mismatch', path: 'second/add' });
-    const mended = analyze(applyEdits(document, first?.fixes[0]?.edits ?? []));
-    expect(mended.diagnostics).toEqual([]);
-    expect(mended.nodes.get('third/projection')?.outputs).toEqual([{ shape: [4, 4, 32] }]);
+    const fixed = analyze(applyEdits(document, first?.fixes[0]?.edits ?? []));
+    expect(fixed.diagnostics).toEqual([]);
+    expect(fixed.nodes.get('third/projection')?.outputs).toEqual([{ shape: [4, 4, 32] }]);
   });
 
   it('keeps the new node between the two it was put between', () => {
@@ -294,8 +294,8 @@ describe('repairs of shapes', () => {
       edges: ['input -> dense', 'dense -> output'],
     });
     const [first] = analyze(document).diagnostics;
-    const mended = applyEdits(document, first?.fixes[0]?.edits ?? []);
-    expect(mended.nodes.at(-1)).toMatchObject({ id: 'flatten', position: { x: 50, y: 0 } });
+    const fixed = applyEdits(document, first?.fixes[0]?.edits ?? []);
+    expect(fixed.nodes.at(-1)).toMatchObject({ id: 'flatten', position: { x: 50, y: 0 } });
   });
 });
 
@@ -522,10 +522,10 @@ describe('repairs of wires', () => {
       'no-output',
     ]);
     const edits = analysis.diagnostics.slice(1).flatMap(({ fixes }) => fixes[0]?.edits ?? []);
-    const mended = analyze(applyEdits(document, edits));
+    const fixed = analyze(applyEdits(document, edits));
     // Scores are still needed at the output: the next repair.
-    expect(mended.diagnostics.map(({ code }) => code)).toEqual(['output-of-image']);
-    expect(expectFixesToWork(mended.document)).toBe(1);
+    expect(fixed.diagnostics.map(({ code }) => code)).toEqual(['output-of-image']);
+    expect(expectFixesToWork(fixed.document)).toBe(1);
   });
 });
 

@@ -2,7 +2,7 @@ import type { Diagnostic, Fix } from '../../diagnostics/diagnostic';
 import { applyEdits, scopeContent } from '../../document/apply-edits';
 import type { NetloomDocument } from '../../document/document';
 import type { DocumentEdit } from '../../document/edit';
-import { type Judgement, judge } from '../judge';
+import { type InferenceState, inferNetwork } from '../infer-network';
 import { findCycles } from '../order';
 
 /** Inferring a network takes a millisecond or two for each thousand nodes: this many different repairs are tried after one edit, and no more. */
@@ -28,20 +28,20 @@ interface Outcome {
  */
 export class RepairTrials {
   readonly #document: NetloomDocument;
-  readonly #judgement: Judgement;
+  readonly #inference: InferenceState;
   readonly #outcomes = new Map<string, Outcome>();
   readonly #most: number;
   #before: Outcome | null = null;
 
-  constructor(document: NetloomDocument, judgement: Judgement) {
+  constructor(document: NetloomDocument, inference: InferenceState) {
     this.#document = document;
-    this.#judgement = judgement;
-    const size = Math.max(1, judgement.judged.length);
+    this.#inference = inference;
+    const size = Math.max(1, inference.inferred.length);
     this.#most = Math.min(MAXIMUM_TRIALS, Math.ceil(MAXIMUM_TRIED_NODES / size));
   }
 
   /** Whether `code` is no longer reported at `path` after the edits. */
-  isMended(edits: readonly DocumentEdit[], code: string, path: string): boolean {
+  isFixed(edits: readonly DocumentEdit[], code: string, path: string): boolean {
     if (!edits.some((edit) => this.#isShared(edit))) return true;
     return this.#try(edits)?.all.has(`${code} ${path}`) === false;
   }
@@ -53,7 +53,7 @@ export class RepairTrials {
     if (RESTORING.has(code) || isLocal) return true;
     const outcome = this.#try(edits);
     if (outcome === null) return false;
-    this.#before ??= outcomeOf(this.#judgement);
+    this.#before ??= outcomeOf(this.#inference);
     for (const [error, path] of outcome.errors) {
       if (!this.#before.errors.has(error) && this.#isInOrder(path)) return false;
     }
@@ -71,8 +71,8 @@ export class RepairTrials {
   }
 
   #isInOrder(path: string): boolean {
-    const wired = this.#judgement.wiring.get(path);
-    return wired !== undefined && this.#judgement.judged[wired.index]?.analysis.outputs !== null;
+    const wired = this.#inference.wiring.get(path);
+    return wired !== undefined && this.#inference.inferred[wired.index]?.analysis.outputs !== null;
   }
 
   /** Whether an edit holds at more than one place of the network. */
@@ -89,7 +89,7 @@ export class RepairTrials {
     const known = this.#outcomes.get(key);
     if (known !== undefined) return known;
     if (this.#outcomes.size >= this.#most) return null;
-    const outcome = outcomeOf(judge(applyEdits(this.#document, edits), this.#judgement));
+    const outcome = outcomeOf(inferNetwork(applyEdits(this.#document, edits), this.#inference));
     this.#outcomes.set(key, outcome);
     return outcome;
   }
@@ -101,7 +101,7 @@ function isRisky(edits: readonly DocumentEdit[]): boolean {
   return edits.some(({ kind }) => kind !== 'set-parameter');
 }
 
-function outcomeOf({ expansion, drafts, order }: Judgement): Outcome {
+function outcomeOf({ expansion, drafts, order }: InferenceState): Outcome {
   const all = new Set<string>();
   const errors = new Map<string, string>();
   const add = ({ code, severity, port, parameter, path }: Omit<Diagnostic, 'values' | 'fixes'>) => {

@@ -1,5 +1,5 @@
 /**
- * Peak resident memory of the trainer process in MB of 1e6 bytes, by preset, batch size and optimiser. Measured by
+ * Peak resident memory of the trainer process in MB of 1e6 bytes, by preset, batch size and optimizer. Measured by
  * `npm run cli -- bench presets/PRESET.json --steps 3 --batch-size BATCH` on two cores of an AMD EPYC with TensorFlow 2.21.0 and
  * Node.js 20.20.2, while the machine was busy otherwise. Which ops run side by side differs from run to run, and with it the peak:
  * where a size stands twice, it was measured twice.
@@ -48,7 +48,7 @@ export const MEASURED_PEAKS: readonly (readonly [string, number, 'sgd' | 'moment
   ['mobilenet', 512, 'sgd', 5716],
 ];
 
-/** Peaks with training settings besides batch and optimiser, measured likewise with TensorFlow 2.21.0 and SGD. */
+/** Peaks with training settings besides batch and optimizer, measured likewise with TensorFlow 2.21.0 and SGD. */
 export const MEASURED_VARIANTS: readonly (readonly [
   string,
   number,

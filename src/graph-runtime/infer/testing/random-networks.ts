@@ -11,7 +11,7 @@ import { analyze } from '../analyze';
  * results there are; what does not fit is left out again. They end in ten scores.
  */
 
-/** Layers that stand in the middle of a network. */
+/** Layers that are in the middle of a network. */
 const INNER = layers.filter((layer) => layer.inputs.length > 0 && layer.outputs.length > 0);
 
 /** One attempt to add a layer: numbers that choose everything about it. */

@@ -7,7 +7,7 @@ const EPOCHS = 2;
 /** The loss is that near to chance, or above it, in the last epochs. */
 const NEAR = 0.97;
 
-/** Weights that begin with zeros: a loss of 2.303 for ever, with ln(10) = 2.303. */
+/** Weights that begin with zeros: a loss of 2.303 forever, with ln(10) = 2.303. */
 export const chanceLevel: FindingRule = {
   code: 'chance-level',
   severity: 'problem',

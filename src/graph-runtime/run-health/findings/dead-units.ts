@@ -2,12 +2,12 @@ import { type FindingRule, percent } from '../finding';
 import { isLearning, lastLook, type ObservedHealth, type RunObservations } from '../observations';
 
 /**
- * More than half of a layer's units put out nothing but zeros for a whole batch. In healthy networks it was up to a third, with the small
+ * More than half of a layer's units output only zeros for a whole batch. In healthy networks it was up to a third, with the small
  * batch of 32, and at single looks up to 70% (the last ReLU of NiN, ten units) that came back to life within three steps.
  */
 const SHARE = 0.5;
 
-/** For so many steps: what is dead stays dead. */
+/** For this many steps: what is dead stays dead. */
 const STEPS = 30;
 
 /** A rate of 2 for a small network of ReLUs: three quarters of its units. */

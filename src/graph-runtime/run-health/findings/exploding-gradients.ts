@@ -1,7 +1,7 @@
 import { type FindingRule, shown } from '../finding';
 import { kernelRatios, lastLook } from '../observations';
 
-/** A gradient so many times as large as the weights it belongs to. ResNet comes to 1 in its first steps, others stay below. */
+/** A gradient this many times as large as the weights it belongs to. ResNet comes to 1 in its first steps, others stay below. */
 const TIMES_WEIGHTS = 100;
 
 /** Four dense layers that begin with ones: a gradient of 10 000 times the weights. */

@@ -1,18 +1,18 @@
 import { type FindingRule, shown } from '../finding';
 import type { ObservedEpoch } from '../observations';
 
-/** The judged loss, as a mean over the last epochs, is so many times its lowest value, */
+/** The monitored loss, as a mean over the last epochs, is this many times its lowest value, */
 const RISE = 1.15;
 /** while the training loss has fallen below this share of what it was then, */
 const FALL = 0.8;
 /** and is less than this share of the judged one. */
 const GAP = 0.67;
 /**
- * Single epochs jump: LeNet's test loss by up to a fifth. With batch normalisation and a high rate even a few in a row lie high and come
+ * Single epochs jump: LeNet's test loss by up to a fifth. With batch normalization and a high rate even a few in a row lie high and come
  * back: LeNet's went 0.50, 0.62, 0.91, 1.03, 0.58, 0.44.
  */
 const EPOCHS = 5;
-/** So the rise must be so many times what the loss usually changes by from one epoch to the next. */
+/** So the rise must be this many times what the loss usually changes by from one epoch to the next. */
 const TIMES_USUAL = 2;
 
 /** 300 examples for sixty epochs: a test loss of 1.09 that has been 0.8, with a training loss of 0.04. */
@@ -34,20 +34,20 @@ export const overfitting: FindingRule = {
     const last = epochs[epochs.length - 1];
     if (last === undefined || epochs.length < EPOCHS + 2) return null;
     const earlier = epochs.slice(0, -EPOCHS);
-    const best = earlier.reduce((a, b) => (judgedLoss(b) < judgedLoss(a) ? b : a), earlier[0] ?? last);
+    const best = earlier.reduce((a, b) => (monitoredLoss(b) < monitoredLoss(a) ? b : a), earlier[0] ?? last);
     const recent = epochs.slice(-EPOCHS);
-    const now = recent.reduce((sum, epoch) => sum + judgedLoss(epoch), 0) / recent.length;
-    const rise = now - judgedLoss(best);
+    const now = recent.reduce((sum, epoch) => sum + monitoredLoss(epoch), 0) / recent.length;
+    const rise = now - monitoredLoss(best);
     const isWorse =
-      now > RISE * judgedLoss(best) &&
+      now > RISE * monitoredLoss(best) &&
       rise > TIMES_USUAL * usualChange(epochs) &&
-      recent.every((epoch) => judgedLoss(epoch) > judgedLoss(best));
+      recent.every((epoch) => monitoredLoss(epoch) > monitoredLoss(best));
     if (!isWorse || last.trainLoss > FALL * best.trainLoss || last.trainLoss > GAP * now) return null;
     return {
       paths: [],
       values: {
         epoch: best.epoch,
-        best: shown(judgedLoss(best)),
+        best: shown(monitoredLoss(best)),
         now: shown(now),
         trainThen: shown(best.trainLoss),
         trainNow: shown(last.trainLoss),
@@ -58,12 +58,12 @@ export const overfitting: FindingRule = {
 
 /** Median of the changes from one epoch to the next, up or down. */
 function usualChange(epochs: readonly ObservedEpoch[]): number {
-  const losses = epochs.map(judgedLoss);
+  const losses = epochs.map(monitoredLoss);
   const changes = losses.slice(1).map((loss, at) => Math.abs(loss - (losses[at] ?? loss)));
   return changes.sort((a, b) => a - b)[Math.floor(changes.length / 2)] ?? 0;
 }
 
-/** Of the examples kept apart if there are any, else of the test set. */
-function judgedLoss({ validationLoss, testLoss }: ObservedEpoch): number {
+/** Of the examples held out if there are any, else of the test set. */
+function monitoredLoss({ validationLoss, testLoss }: ObservedEpoch): number {
   return validationLoss ?? testLoss;
 }

@@ -1,7 +1,7 @@
 import { type FindingRule, shown } from '../finding';
 import { chanceLoss, type RunObservations } from '../observations';
 
-/** The loss rises to so many times what the fresh network had. Healthy networks stay below 1.2. */
+/** The loss rises to this many times what the fresh network had. Healthy networks stay below 1.2. */
 const SPIKE = 2;
 
 /** A rate of 2 for a small network of ReLUs: a loss of 30 after a beginning of 2.5. Or a loss that is no number any more. */

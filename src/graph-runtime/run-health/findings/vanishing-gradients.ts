@@ -1,7 +1,7 @@
 import { type FindingRule, shown } from '../finding';
 import { currentLoss, isLearning, kernelRatios, lastLook, stepsSeen } from '../observations';
 
-/** A layer's gradient, over its weights, is so many times smaller than the strongest layer's. LeNet's sigmoids come to 60. */
+/** A layer's gradient, over its weights, is this many times smaller than the strongest layer's. LeNet's sigmoids come to 60. */
 const TIMES_SMALLER = 1_000;
 /** And its weights change by less than this share of themselves in a step: a thousand steps hardly move them. */
 const STILL = 1e-5;

@@ -97,7 +97,7 @@ describe('horizontalFlip', () => {
     expect(flipped.length).toBeLessThan(70);
   });
 
-  it('mirrors all or none when told so', async () => {
+  it('mirrors all or none when set so', async () => {
     const before = ramp(shape);
     expect(await run([{ type: 'horizontalFlip', probability: 0 }], shape, before)).toEqual(before);
     const twice = [
@@ -109,7 +109,7 @@ describe('horizontalFlip', () => {
 });
 
 describe('rotation', () => {
-  it('turns about the centre', async () => {
+  it('turns about the center', async () => {
     const shape: Shape = [64, 5, 5, 1];
     const before = Float32Array.from({ length: 64 * 25 }, (_, index) => (index % 25 === 14 ? 1 : 0));
     const after = await run([{ type: 'rotation', degrees: 180 }], shape, before);
@@ -120,7 +120,7 @@ describe('rotation', () => {
         rows.flatMap((row) => row.map((value, u) => value * (u - 2))).reduce((a, b) => a + b, 0) / total;
       const y =
         rows.flatMap((row, v) => row.map((value) => value * (v - 2))).reduce((a, b) => a + b, 0) / total;
-      // The bright pixel stood two to the right of the centre; bilinear weights spread it a little.
+      // The bright pixel stood two to the right of the center; bilinear weights spread it a little.
       expect(Math.hypot(x, y)).toBeGreaterThan(1.2);
       expect(Math.hypot(x, y)).toBeLessThan(2.3);
       return Math.atan2(y, x);
@@ -140,7 +140,7 @@ describe('rotation', () => {
   });
 });
 
-describe('brightness, contrast and colour', () => {
+describe('brightness, contrast and color', () => {
   const shape: Shape = [50, 4, 4, 3];
 
   it('adds one number to all values of an image', async () => {
@@ -173,7 +173,7 @@ describe('brightness, contrast and colour', () => {
     }
   });
 
-  it('shifts colours along their principal components', async () => {
+  it('shifts colors along their principal components', async () => {
     const colors: PrincipalColors = [
       { variance: 0.5, direction: [0.6, 0.8, 0] },
       { variance: 0, direction: [-0.8, 0.6, 0] },
@@ -194,13 +194,13 @@ describe('brightness, contrast and colour', () => {
     expect(deviation).toBeLessThan(0.075);
   });
 
-  it('needs to know the colours', async () => {
-    await expect(run([{ type: 'pcaColor' }], shape, ramp(shape))).rejects.toThrow('colours');
+  it('needs to know the colors', async () => {
+    await expect(run([{ type: 'pcaColor' }], shape, ramp(shape))).rejects.toThrow('colors');
   });
 });
 
 describe('randomErasing', () => {
-  it('makes a rectangle grey whose area and aspect are as asked', async () => {
+  it('makes a rectangle gray whose area and aspect are as asked', async () => {
     const shape: Shape = [100, 20, 20, 1];
     const before = ramp(shape);
     const settings = { type: 'randomErasing', probability: 0.5, minimumArea: 0.1, maximumArea: 0.3 };
@@ -253,8 +253,8 @@ describe('augmentation', () => {
 });
 
 describe('principalColors', () => {
-  it('finds the direction colours vary along, and the variance there', () => {
-    // Grey values: red = green = blue, so all variance lies along (1, 1, 1) / sqrt(3).
+  it('finds the direction colors vary along, and the variance there', () => {
+    // Gray values: red = green = blue, so all variance lies along (1, 1, 1) / sqrt(3).
     const bytes = Uint8Array.from({ length: 3 * 256 }, (_, index) => Math.floor(index / 3));
     const [first, second, third] = principalColors(bytes, 3);
     const variance = (256 ** 2 - 1) / 12 / 255 ** 2;

@@ -7,7 +7,7 @@ import { numberField } from '../field';
 import { defineAugmentation } from './augmentation';
 
 /**
- * To every pixel of an image, [p1 p2 p3] [a1 l1, a2 l2, a3 l3] is added: p and l are the eigenvectors and eigenvalues of the colours'
+ * To every pixel of an image, [p1 p2 p3] [a1 l1, a2 l2, a3 l3] is added: p and l are the eigenvectors and eigenvalues of the colors'
  * covariance over the training images, the a are normal with the given deviation, drawn once for each image (Krizhevsky et al. 2012,
  * section 4.1). An image of one channel grows lighter or darker.
  */
@@ -30,7 +30,7 @@ export const pcaColor = defineAugmentation({
   },
   idleKey: ({ deviation }) => (deviation === 0 ? 'deviation' : null),
   apply: ({ graph, normal, colors, imageShape: [, , channels] }, { deviation }, images) => {
-    if (colors === null) throw new Error('the colours of the training images are not known');
+    if (colors === null) throw new Error('the colors of the training images are not known');
     const drawn = packLast(graph, normal(channels));
     // Row i of the matrix: l_i p_i, so that a times the matrix is the shift.
     const rows = colors.flatMap(({ variance, direction }) => direction.map((share) => share * variance));

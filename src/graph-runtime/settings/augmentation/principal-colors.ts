@@ -1,4 +1,4 @@
-/** The principal components of colours: unit vectors, and the variance along each, the largest first. */
+/** The principal components of colors: unit vectors, and the variance along each, the largest first. */
 export type PrincipalColors = readonly {
   /** In the squared unit of values in [0, 1]. */
   readonly variance: number;
@@ -10,7 +10,7 @@ const MAXIMUM_PIXELS = 1_000_000;
 const SWEEPS = 30;
 
 /**
- * Eigenvectors and eigenvalues of the covariance of the colours of all pixels (of evenly spaced ones, where they are many).
+ * Eigenvectors and eigenvalues of the covariance of the colors of all pixels (of evenly spaced ones, where they are many).
  *
  * @param pixels bytes `[..., channels]`
  */

@@ -18,11 +18,11 @@ import { numberField } from '../field';
 import { defineAugmentation } from './augmentation';
 import { areaField, probabilityField } from './fields';
 
-/** What stands in the rectangle: the middle of the range. */
-const GREY = 0.5;
+/** What is in the rectangle: the middle of the range. */
+const GRAY = 0.5;
 
 /**
- * With the given probability, a rectangle of random area (as a share of the image), aspect and place becomes grey (Zhong et al. 2017).
+ * With the given probability, a rectangle of random area (as a share of the image), aspect and place becomes gray (Zhong et al. 2017).
  * The aspect is drawn so that tall and wide are as likely; a side longer than the image is cut to it.
  */
 export const randomErasing = defineAugmentation({
@@ -96,6 +96,6 @@ export const randomErasing = defineAugmentation({
     const columns = inside(width, placed(across, width, wide), wide, 2);
     const happens = less(graph, reshape(graph, chance, [null, 1, 1, 1]), scalar(graph, probability));
     const erased = logicalAnd(graph, logicalAnd(graph, rows, columns), happens);
-    return select(graph, erased, scalar(graph, GREY), images);
+    return select(graph, erased, scalar(graph, GRAY), images);
   },
 });

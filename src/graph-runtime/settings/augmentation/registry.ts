@@ -27,8 +27,6 @@ export const augmentations = {
   randomErasing,
 } as const;
 
-export type AugmentationType = keyof typeof augmentations;
-
 /** One way to change an image at random before the network sees it, as a document has it. */
 export type AugmentationStep = KindSettings<typeof augmentations>;
 

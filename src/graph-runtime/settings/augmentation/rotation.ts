@@ -4,7 +4,7 @@ import { numberField } from '../field';
 import { defineAugmentation } from './augmentation';
 import { transformImages } from './transform-images';
 
-/** About the image's centre by an angle drawn evenly from -degrees to degrees; bilinear between pixels. */
+/** About the image's center by an angle drawn evenly from -degrees to degrees; bilinear between pixels. */
 export const rotation = defineAugmentation({
   type: 'rotation',
   label: { en: 'Rotation', 'zh-Hant': '旋轉' },
@@ -30,7 +30,7 @@ export const rotation = defineAugmentation({
     const angle = multiply(graph, subtract(graph, share, scalar(graph, 0.5)), scalar(graph, 2 * largest));
     const [cos, sin] = [cosine(graph, angle), sine(graph, angle)];
     const [x, y] = [scalar(graph, (width - 1) / 2), scalar(graph, (height - 1) / 2)];
-    // The centre stays where it is: c = x - (cos x - sin y), f = y - (sin x + cos y).
+    // The center stays where it is: c = x - (cos x - sin y), f = y - (sin x + cos y).
     const c = subtract(graph, x, subtract(graph, multiply(graph, cos, x), multiply(graph, sin, y)));
     const f = subtract(graph, y, add(graph, multiply(graph, sin, x), multiply(graph, cos, y)));
     const map = { a: cos, b: negative(graph, sin), c, d: sin, e: cos, f };

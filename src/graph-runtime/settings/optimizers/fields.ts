@@ -65,7 +65,7 @@ export const momentumField = (initial: number) =>
     ...share,
     label: { en: 'Momentum', 'zh-Hant': '動量' },
     help: {
-      en: 'The share of the last update that goes on into the next; 0.9 is usual.',
+      en: 'The share of the last update that continues into the next; 0.9 is usual.',
       'zh-Hant': '上一次更新有多少比例延續到下一次；常用 0.9。',
     },
     default: initial,

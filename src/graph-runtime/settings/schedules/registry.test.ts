@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { scheduleSchema } from '../../document/document';
-import { learningRateAt } from './registry';
+import { kindSchema } from '../kind';
+import { learningRateAt, schedules } from './registry';
+
+const scheduleSchema = kindSchema(schedules);
 
 const at = (settings: object, epoch: number, epochs = 10) =>
   learningRateAt(scheduleSchema.parse(settings), 0.8, { epoch, epochs }, 100);

@@ -17,8 +17,6 @@ export const schedules = {
   reduceOnPlateau,
 } as const;
 
-export type ScheduleType = keyof typeof schedules;
-
 /** How the learning rate changes, as a document has it; every kind may have a linear warm-up in front. */
 export type ScheduleSettings = KindSettings<typeof schedules>;
 

@@ -2,7 +2,7 @@ import { requiredNumber } from '../field';
 import { factorField, warmup } from './fields';
 import { defineSchedule } from './schedule';
 
-/** Multiplied by `factor` every so many epochs, at once (He et al. 2016: by 0.1 every 30). */
+/** Multiplied by `factor` every `everyEpochs` epochs, at once (He et al. 2016: by 0.1 every 30). */
 export const step = defineSchedule({
   type: 'step',
   label: { en: 'Step', 'zh-Hant': '階梯式' },

@@ -1,5 +1,5 @@
 import type { TrainingCheck } from '../check';
-import { layersBeforeLoss, scoredOutputs, takeOutFix } from '../scores';
+import { layersBeforeLoss, removeScoreLayerFix, scoredOutputs } from '../scores';
 
 /** Dropout between the last weights and the loss hides the answer itself in training. */
 export const droppedScores: TrainingCheck = {
@@ -20,7 +20,7 @@ export const droppedScores: TrainingCheck = {
         // A mean over a map of which some values are dropped is still a fair score.
         if (effect.kind !== 'drops' || (effect.what === 'values' && isPooled)) return [];
         const values = { node: node.node.origin.id, output: scored.output.node.origin.id };
-        return [{ path: node.node.path, values, fixes: () => [takeOutFix(context, layer)] }];
+        return [{ path: node.node.path, values, fixes: () => [removeScoreLayerFix(context, layer)] }];
       }),
     ),
 };

@@ -1,7 +1,7 @@
 import { type TrainingCheck, threeDigits } from '../check';
 import { scheduleFix } from '../settings-fix';
 
-/** A cosine towards a minimum above its beginning raises the rate; a plateau with such a minimum never lowers it. */
+/** A cosine toward a minimum above its beginning raises the rate; a plateau with such a minimum never lowers it. */
 export const minimumAboveRate: TrainingCheck = {
   code: 'minimum-above-rate',
   severity: 'warning',

@@ -1,7 +1,7 @@
 import type { TrainingCheck } from '../check';
 import { optimizerFix } from '../settings-fix';
 
-/** With a momentum of 1, every gradient pushes for ever: the weights fly past every minimum. */
+/** With a momentum of 1, every gradient pushes forever: the weights fly past every minimum. */
 export const momentumWithoutFriction: TrainingCheck = {
   code: 'momentum-without-friction',
   severity: 'warning',

@@ -20,7 +20,7 @@ export const outputWithoutLoss: TrainingCheck = {
   find: (context) => {
     const outputs = scoredOutputs(context);
     const weightOf = ({ output, loss }: (typeof outputs)[number]) => loss.weight(output.node.parameters);
-    // Where none counts, the network has nothing to minimize: that is an error of its own.
+    // Where none counts, the network has nothing to minimize: that is its own error.
     if (outputs.every((scored) => weightOf(scored) === 0)) return [];
     return outputs
       .filter((scored) => weightOf(scored) === 0)

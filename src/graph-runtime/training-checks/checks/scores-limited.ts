@@ -1,5 +1,5 @@
 import { percentage, type TrainingCheck } from '../check';
-import { layersBeforeLoss, scoredOutputs, takeOutFix } from '../scores';
+import { layersBeforeLoss, removeScoreLayerFix, scoredOutputs } from '../scores';
 
 /** Below this, the loss is far from what a right answer deserves. ReLU6 before cross-entropy reaches 0.98. */
 const ENOUGH = 0.95;
@@ -35,7 +35,7 @@ export const scoresLimited: TrainingCheck = {
           high: bound(effect.high),
           best: percentage(reach),
         };
-        return [{ path: node.node.path, values, fixes: () => [takeOutFix(context, layer)] }];
+        return [{ path: node.node.path, values, fixes: () => [removeScoreLayerFix(context, layer)] }];
       });
     }),
 };

@@ -1,5 +1,5 @@
 import type { TrainingCheck } from '../check';
-import { layersBeforeLoss, scoredOutputs, takeOutFix } from '../scores';
+import { layersBeforeLoss, removeScoreLayerFix, scoredOutputs } from '../scores';
 import { scoresLimited } from './scores-limited';
 
 /** ReLU in front of a cross-entropy: a score below zero has no gradient, so a class may be lost for good. */
@@ -25,7 +25,7 @@ export const scoresWithoutGradient: TrainingCheck = {
           if (effect.kind !== 'limits' || !effect.losesGradient || isPooled) return [];
           if (said.has(node.node.path)) return [];
           const values = { node: node.node.origin.id, output: scored.output.node.origin.id };
-          return [{ path: node.node.path, values, fixes: () => [takeOutFix(context, layer)] }];
+          return [{ path: node.node.path, values, fixes: () => [removeScoreLayerFix(context, layer)] }];
         }),
       );
   },

@@ -4,7 +4,7 @@ import { formatBytes, formatSeconds, groupDigits } from '../figures';
 import { readTrainableNetwork } from '../network-argument';
 import type { Output } from '../output';
 import { terminalFailure } from '../terminal-failure';
-import { deathLines, exitCodeOf, runTrainerJob } from '../trainer-job';
+import { exitCodeOf, exitFailureLines, runTrainerJob } from '../trainer-job';
 
 const options = {
   steps: { kind: 'integer', minimum: 1, maximum: 100_000 },
@@ -45,7 +45,7 @@ export async function bench(args: readonly string[], output: Output): Promise<nu
     return 0;
   }
   if (end.kind === 'ended' && 'failure' in end.message) output.note(terminalFailure(end.message.failure));
-  if (end.kind === 'died') output.note(deathLines(end));
+  if (end.kind === 'died') output.note(exitFailureLines(end));
   return 1;
 }
 

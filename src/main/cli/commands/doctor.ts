@@ -12,7 +12,7 @@ import { findUserSettings } from '../../trainer/engine/environment.mjs';
 import { parseCommandLine } from '../arguments';
 import { formatBytes, groupDigits } from '../figures';
 import type { Output } from '../output';
-import { deathLines, exitCodeOf, runTrainerJob } from '../trainer-job';
+import { exitCodeOf, exitFailureLines, runTrainerJob } from '../trainer-job';
 import { describeCapabilities, describeSettings } from './engine-findings';
 import type { Finding } from './finding';
 
@@ -31,7 +31,7 @@ const setUpStateSchema = z.object({
   }),
 });
 
-/** `doctor`: what is on this machine, what runs, and how to mend what is missing. */
+/** `doctor`: what is on this machine, what runs, and how to fix what is missing. */
 export async function doctor(args: readonly string[], output: Output): Promise<number> {
   const { options } = parseCommandLine(args, { json: { kind: 'flag' } } as const);
   const root = findResourceRoot(__dirname);
@@ -46,12 +46,12 @@ export async function doctor(args: readonly string[], output: Output): Promise<n
     findMemory(),
     await findDatasets(root),
   ];
-  const problems = findings.filter(({ mend }) => mend !== undefined);
+  const problems = findings.filter(({ fix }) => fix !== undefined);
   if (options.json) {
     output.printJson({
       ok: problems.length === 0,
       ...Object.fromEntries(findings.map(({ id, facts }) => [id, facts])),
-      problems: problems.map(({ id, found, mend }) => ({ id, found, mend })),
+      problems: problems.map(({ id, found, fix }) => ({ id, found, fix })),
     });
   } else {
     output.print(describe(findings));
@@ -67,11 +67,11 @@ function userSettings(needed: Readonly<Record<string, string>>) {
 function describe(findings: readonly Finding[]): readonly string[] {
   const width = Math.max(...findings.map(({ label }) => label.length));
   const indent = `  ${' '.repeat(width)}  `;
-  return findings.flatMap(({ label, found, mend, isNotice }) => {
-    const sign = mend !== undefined ? '✗' : isNotice === true ? '!' : '✓';
+  return findings.flatMap(({ label, found, fix, isNotice }) => {
+    const sign = fix !== undefined ? '✗' : isNotice === true ? '!' : '✓';
     const [first = '', ...more] = found.split('\n');
     const lines = [`${sign} ${label.padEnd(width)}  ${first}`, ...more.map((line) => indent + line)];
-    return mend === undefined ? lines : [...lines, `${indent}to fix it: ${mend}`];
+    return fix === undefined ? lines : [...lines, `${indent}to fix it: ${fix}`];
   });
 }
 
@@ -79,8 +79,8 @@ function findNode(): Finding {
   const version = process.versions.node;
   const [major = 0, minor = 0] = version.split('.').map(Number);
   const isOld = major < OLDEST_NODE[0] || (major === OLDEST_NODE[0] && minor < OLDEST_NODE[1]);
-  const mend = isOld ? { mend: `install Node ${OLDEST_NODE.join('.')} or newer` } : {};
-  return { id: 'node', label: 'Node', found: version, facts: { version }, ...mend };
+  const fix = isOld ? { fix: `install Node ${OLDEST_NODE.join('.')} or newer` } : {};
+  return { id: 'node', label: 'Node', found: version, facts: { version }, ...fix };
 }
 
 type SetUpState = z.infer<typeof setUpStateSchema>;
@@ -97,7 +97,7 @@ async function readSetUpState(root: string): Promise<SetUpState | null> {
 function findElectron(electron: SetUpState['electron'] | undefined): Finding {
   const entry = { id: 'electron', label: 'Electron' } as const;
   if (electron === undefined || !existsSync(electron.executable)) {
-    return { ...entry, found: 'not found', facts: null, mend: SET_UP };
+    return { ...entry, found: 'not found', facts: null, fix: SET_UP };
   }
   const { version, node } = electron;
   return { ...entry, found: `${version} (with Node ${node})`, facts: { version, node } };
@@ -120,12 +120,12 @@ async function probeEngine(
       describeCapabilities(end.message),
     ];
   }
-  const reason = end.kind === 'died' ? deathLines(end).join(' ') : 'no answer';
+  const reason = end.kind === 'died' ? exitFailureLines(end).join(' ') : 'no answer';
   const found =
     end.kind === 'ended' && 'failure' in end.message
       ? failureText(end.message.failure, 'en')
       : `the engine does not load (${reason})`;
-  return [{ ...engineEntry, found, facts: null, mend: SET_UP }];
+  return [{ ...engineEntry, found, facts: null, fix: SET_UP }];
 }
 
 const engineEntry = { id: 'libtensorflow', label: 'libtensorflow' } as const;
@@ -148,7 +148,7 @@ function describeDevice(device: DeviceInfo, cards: readonly DeviceInfo[]): Findi
   const found = [device, ...others].map(describeOneDevice).join('; also found:  ');
   const isLeftAlone = device.kind === 'cpu' && cards.length > 0;
   return isLeftAlone
-    ? { ...entry, found: `${found}, which the engine cannot use`, mend: SET_UP }
+    ? { ...entry, found: `${found}, which the engine cannot use`, fix: SET_UP }
     : { ...entry, found };
 }
 
@@ -163,15 +163,15 @@ function describeOneDevice({ kind, name, cores, memoryBytes }: DeviceInfo): stri
 function findMemory(): Finding {
   const available = availableMemory();
   const found = `${formatBytes(available)} available of ${formatBytes(memoryLimit())}`;
-  const mend = available < LEAST_MEMORY ? { mend: 'close other programs' } : {};
+  const fix = available < LEAST_MEMORY ? { fix: 'close other programs' } : {};
   const inMegabytes = (bytes: number) => Math.round(bytes / 1e6);
   const facts = { availableMB: inMegabytes(available), totalMB: inMegabytes(memoryLimit()) };
-  return { id: 'memory', label: 'Memory', found, facts, ...mend };
+  return { id: 'memory', label: 'Memory', found, facts, ...fix };
 }
 
 /** Reads every file of every data set, so that a damaged one shows here and not in the middle of something. */
 async function findDatasets(root: string): Promise<Finding> {
-  const entry = { id: 'datasets', label: 'Data sets', mend: 'git checkout -- resources/datasets' } as const;
+  const entry = { id: 'datasets', label: 'Data sets', fix: 'git checkout -- resources/datasets' } as const;
   const folder = join(root, 'resources', 'datasets');
   const datasets = await listDatasets(folder);
   for (const { id } of datasets) {

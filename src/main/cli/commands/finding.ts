@@ -15,7 +15,7 @@ export interface Finding {
   /** The same for programs. */
   readonly facts: unknown;
   /** What fixes it, when it is missing. */
-  readonly mend?: string;
+  readonly fix?: string;
   /** Works, but not as the user may expect. */
   readonly isNotice?: boolean;
 }

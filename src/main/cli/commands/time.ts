@@ -58,7 +58,7 @@ function describe(document: NetloomDocument, times: LayerTimes, isInOrder: boole
   });
   const footer = [
     row(['Images', ''], [], inputMilliseconds),
-    row(['Optimiser', ''], [], updateMilliseconds),
+    row(['Optimizer', ''], [], updateMilliseconds),
     row(['Sum', ''], [], sumMilliseconds),
   ];
   return [

@@ -16,7 +16,7 @@ import { formatEpoch, ProgressLine } from '../progress-line';
 import { failureAdvice, resumeAdvice } from '../resume-advice';
 import { readRunNetwork } from '../run-argument';
 import { terminalFailure } from '../terminal-failure';
-import { deathLines, exitCodeOf, type JobResult, runTrainerJob } from '../trainer-job';
+import { exitCodeOf, exitFailureLines, type JobResult, runTrainerJob } from '../trainer-job';
 import { trainingOptions, withTrainingOptions } from '../training-options';
 import { pathForWriting, userPath } from '../user-path';
 
@@ -34,7 +34,7 @@ export const ownTrainOptions = {
 export const trainOptions: typeof ownTrainOptions & OptionKinds = { ...trainingOptions, ...ownTrainOptions };
 type Given = OptionValues<typeof trainOptions>;
 
-/** `train FILE` or `train --resume DIR`: trains a network in a process of its own and reports its progress. */
+/** `train FILE` or `train --resume DIR`: trains a network in its own process and reports its progress. */
 export async function train(args: readonly string[], output: Output): Promise<number> {
   const { positionals, options: given } = parseCommandLine(args, trainOptions);
   const folder = folderOf(given);
@@ -154,7 +154,7 @@ async function finish({ end, signal }: JobResult, called: Called, output: Output
     return exitCode ?? 1;
   }
   if (end.kind === 'died') {
-    if (signal === null) reportDeath(end, isJson, output);
+    if (signal === null) reportExitFailure(end, isJson, output);
     for (const line of await resumeAdvice(folder, args)) output.note(line);
     return exitCode ?? 1;
   }
@@ -166,13 +166,13 @@ async function finish({ end, signal }: JobResult, called: Called, output: Output
   return exitCode ?? 0;
 }
 
-function reportDeath(
+function reportExitFailure(
   end: { readonly kind: 'died'; readonly failure: Failure },
   isJson: boolean,
   output: Output,
 ): void {
   if (isJson) output.printJson({ type: 'failed', failure: end.failure });
-  output.note(deathLines(end));
+  output.note(exitFailureLines(end));
 }
 
 /** How it ended. */

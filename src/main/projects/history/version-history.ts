@@ -49,7 +49,7 @@ export function openVersionHistory(folder: string, log: Log): VersionHistory {
     if (newest !== undefined && isSameContent(newest.id, digest)) return;
     const before = newest === undefined ? null : await readVersion(own, newest.id);
     const version = {
-      // Two saves within a millisecond still stand in their order.
+      // Two saves within a millisecond still are in their order.
       savedAt: Math.max(Date.now(), (newest?.savedAt ?? 0) + 1),
       bytes: Buffer.byteLength(text),
       nodeCount: document.nodes.length,

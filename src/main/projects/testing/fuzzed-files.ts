@@ -87,7 +87,7 @@ function fuzzValues(text: string, random: Random): string {
   return JSON.stringify(json);
 }
 
-/** Walks to a random place and changes what is there: another value, a copy of a neighbour, a new field, nothing at all. */
+/** Walks to a random place and changes what is there: another value, a copy of a neighbor, a new field, nothing at all. */
 function changeOne(json: unknown, random: Random): void {
   let place = json;
   for (let depth = 0; depth < 12; depth += 1) {

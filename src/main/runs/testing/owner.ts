@@ -3,7 +3,7 @@ import { parseDocument } from '../../../graph-runtime/reading/parse';
 import { startTrainerFromSources } from './start-trainer';
 
 /*
- * An owner of a trainer, as a process of its own that a test can kill: it trains the network of the file named on its command
+ * An owner of a trainer, as its own process that a test can kill: it trains the network of the file named on its command
  * line (or only has the trainer wait), and prints the trainer's process id when it is that far.
  */
 const [, , file] = process.argv;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { CheckpointCadence } from './checkpoint-cadence';
 
-/** Steps behind which a checkpoint is begun, with steps of so many milliseconds and checkpoints that hold training up for so many. */
+/** Steps behind which a checkpoint is begun, with steps of this many milliseconds and checkpoints that hold training up for this many. */
 async function checkpoints(
   epochs: number | undefined,
   { steps, stepMilliseconds, wait }: { steps: number; stepMilliseconds: number; wait: number },

@@ -39,7 +39,7 @@ export class CheckpointCadence {
     if (isLong || step % this.#everySteps === 0) this.#isDue = true;
   }
 
-  /** @param begin begins to write, and resolves when training can go on */
+  /** @param begin begins to write, and resolves when training can continue */
   async write(begin: () => Promise<void>): Promise<void> {
     this.#isDue = false;
     const at = this.#now();

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { headerEnd, type NamedTensor, packTensors, unpackTensors } from '../program/weights-file';
 import { encodeNumbers, type RunState, runStateSchema } from './run-state';
 
-/** All that is needed to go on as if nothing had happened: see `RunState`, and every variable of the program by name. */
+/** All that is needed to continue as if nothing had happened: see `RunState`, and every variable of the program by name. */
 export interface Checkpoint {
   readonly state: RunState;
   readonly tensors: readonly NamedTensor[];
@@ -13,12 +13,12 @@ const FORMAT = 'netloom-checkpoint';
 /** Stands for the checksum while the checksum is computed. */
 const NO_CHECKSUM = '0'.repeat(64);
 const checksumKey = /"checksum":"([0-9a-f]{64})"/;
-/** Hashed at a time, so that training goes on in between: some 5 ms. */
+/** Hashed at a time, so that training continues in between: some 5 ms. */
 const HASHED_BYTES = 4_000_000;
 
 /**
  * The checkpoint as a file's bytes, in pieces. The SHA-256 in its metadata covers the whole file, with zeros in its own place.
- * Between pieces of the work it lets the event loop go on.
+ * Between pieces of the work it lets the event loop continue.
  */
 export async function packCheckpoint({ state, tensors }: Checkpoint): Promise<readonly Uint8Array[]> {
   const metadata = { format: FORMAT, checksum: NO_CHECKSUM, state: JSON.stringify(state, encodeNumbers) };

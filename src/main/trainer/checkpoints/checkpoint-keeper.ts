@@ -27,7 +27,7 @@ export interface KeeperOptions {
 
 /**
  * Keeps a run's checkpoints and the weights of its best epoch. What is to be written is read from the engine in one call between two
- * steps; it is written while the next steps run. A disk that fails does not end the run: it is told as a warning.
+ * steps; it is written while the next steps run. A disk that fails does not end the run: it is reported as a warning.
  */
 export class CheckpointKeeper {
   readonly #options: KeeperOptions;
@@ -120,7 +120,7 @@ export class CheckpointKeeper {
 
   async #write(state: StateToKeep, tensors: readonly NamedTensor[]): Promise<void> {
     const { store, emit } = this.#options;
-    // Broken weights end the run at its next loss; it can then be taken up at the checkpoint before them, which this would replace.
+    // Broken weights end the run at its next loss; it can then be resumed at the checkpoint before them, which this would replace.
     if (store === null || !areFinite(tensors)) return;
     await this.#attempt(async () => {
       await store.write({ state: { ...state, bestFile: this.#bestFile }, tensors });
@@ -143,7 +143,7 @@ export class CheckpointKeeper {
     }
   }
 
-  /** A full disk stays full for a while: the same problem is told once in a row. */
+  /** A full disk stays full for a while: the same problem is reported once in a row. */
   #warn(problem: Failure): void {
     const text = JSON.stringify(problem);
     if (text !== this.#lastProblem) this.#options.emit({ type: 'warning', failure: problem });

@@ -165,7 +165,7 @@ describe('the checkpoints of a run', () => {
     expect(schedules).toBeGreaterThanOrEqual(1_000);
   });
 
-  /** Writes a third checkpoint, under a fault; then what a process that starts anew finds, and whether it can go on. */
+  /** Writes a third checkpoint, under a fault; then what a process that starts again finds, and whether it can continue. */
   async function attempt(
     fault: Schedule,
     before: ReadonlyMap<string, Uint8Array>,

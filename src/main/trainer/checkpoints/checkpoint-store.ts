@@ -81,7 +81,7 @@ export async function readWeightsFile(path: string): Promise<Reply<readonly Name
 
 /**
  * Weights and running statistics that a run ended with or has come to: those of its best epoch when it was to keep these and is
- * over, else the newest checkpoint's (with the optimiser's slots among them).
+ * over, else the newest checkpoint's (with the optimizer's slots among them).
  */
 export async function readRunWeights(
   directory: string,
@@ -157,7 +157,7 @@ export class CheckpointStore {
    * @throws the system's error; the checkpoints before are then as they were
    */
   async write(checkpoint: Checkpoint): Promise<void> {
-    const kept = keptFiles(checkpoint);
+    const kept = retainedFiles(checkpoint);
     const path = join(this.directory, kept.name);
     await writeFileAtomically(path, await packCheckpoint(checkpoint), this.#options);
     this.#present.add(kept.name);
@@ -182,11 +182,11 @@ export class CheckpointStore {
 
 /** The checkpoint a run is resumed from, and the newest sound one before it: should the first be damaged later, that one serves. */
 async function soundFrom(directory: string, resumed: Checkpoint): Promise<readonly Kept[]> {
-  const newest = keptFiles(resumed);
+  const newest = retainedFiles(resumed);
   for (const name of await checkpointsIn(directory)) {
     if (name >= newest.name) continue;
     const read = await readCheckpoint(join(directory, name));
-    if (typeof read !== 'string') return [newest, keptFiles(read)];
+    if (typeof read !== 'string') return [newest, retainedFiles(read)];
   }
   return [newest];
 }
@@ -197,7 +197,7 @@ interface Kept {
   readonly files: readonly string[];
 }
 
-function keptFiles({ state }: Checkpoint): Kept {
+function retainedFiles({ state }: Checkpoint): Kept {
   const name = `checkpoint-${String(state.step).padStart(10, '0')}.safetensors`;
   return { name, files: state.bestFile === null ? [name] : [name, state.bestFile] };
 }

@@ -2,7 +2,7 @@ import type { PreparedRun } from '../program/prepared-run';
 import { networkHash } from './network-hash';
 import type { RunIdentity } from './run-state';
 
-/** What a run must still be when it is taken up again. */
+/** What a run must still be when it is resumed. */
 export function identityOf(
   { document, trainCount, testCount, examples }: PreparedRun,
   limit: number | null,

@@ -48,7 +48,7 @@ const improvementSchema = z.object({
 export type ImprovementState = z.infer<typeof improvementSchema>;
 
 /**
- * All that a run is besides its weights and the optimiser's slots. Shuffling, dropout and augmentation are keyed by seed and
+ * All that a run is besides its weights and the optimizer's slots. Shuffling, dropout and augmentation are keyed by seed and
  * counters, so the counters are their whole state.
  */
 export const runStateSchema = z.object({
@@ -75,7 +75,7 @@ export const runStateSchema = z.object({
   ended: z.enum(['complete', 'early-stopping']).nullable(),
   epochs: z.array(epochPointSchema),
   points: z.array(stepPointSchema),
-  /** What the numbers depend on and must be the same when the run is taken up again. */
+  /** What the numbers depend on and must be the same when the run is resumed. */
   identity: z.object({
     networkHash: z.string(),
     documentName: z.string(),
@@ -83,7 +83,7 @@ export const runStateSchema = z.object({
     trainCount: z.number().int(),
     validationCount: z.number().int(),
     testCount: z.number().int(),
-    /** Only the first so many training examples were used; null: all. */
+    /** How many of the first training examples were used; null: all. */
     limit: z.number().int().nullable(),
   }),
   training: trainingSettingsSchema,

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import type { DeviceInfo } from '../../../contract/contract';
 
-/** The graphics cards NVIDIA's driver tells of; none when its tool is not there. */
+/** The graphics cards NVIDIA's driver tells of; none when its tool does not exist. */
 export function findGraphicsCards(): Promise<readonly DeviceInfo[]> {
   return new Promise((resolve) => {
     const query = ['--query-gpu=name,memory.total', '--format=csv,noheader,nounits'];

@@ -87,7 +87,7 @@ describe('NativeSession', () => {
     session.dispose();
   });
 
-  it('says what the engine says when a call fails, and goes on', async () => {
+  it('says what the engine says when a call fails, and continues', async () => {
     const graph = new OpGraph();
     const a = graph.scoped('a', () => placeholder(graph, 'float32', [null, null]));
     const b = graph.scoped('b', () => placeholder(graph, 'float32', [null, null]));

@@ -17,7 +17,7 @@ const PROCESSOR = '/device:CPU:0';
 export type Feeds = Readonly<Record<string, TensorData>>;
 
 /**
- * A graph in the native engine. Each call of `run` is one native call; variables live on between calls until `dispose`.
+ * A graph in the native engine. Each call of `run` is one native call; variables persist between calls until `dispose`.
  *
  * It speaks to tfjs-node's native binding, not to its `loadSavedModel` and `predict`: those would read the graph once more for every
  * signature, allow no others than those written into the file, and take a batch of bytes through two conversions, number by number.

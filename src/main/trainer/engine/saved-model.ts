@@ -40,7 +40,7 @@ export const SAVED_MODEL_TAG = 'serve';
 
 /**
  * Writes a graph as a SavedModel directory. It has no `variables` folder: variables get their values from a call that
- * initialises them; and no signatures: calls name the ops they feed and fetch.
+ * initializes them; and no signatures: calls name the ops they feed and fetch.
  *
  * @param device TensorFlow's name of the device all ops are placed on; empty: TensorFlow chooses
  */

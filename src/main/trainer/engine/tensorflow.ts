@@ -12,7 +12,7 @@ import type { OpBinding } from './probe-capabilities.mjs';
 export interface Engine {
   readonly tf: typeof TensorFlow;
   readonly backend: NodeBackend;
-  /** What it computes on unless told otherwise. */
+  /** What it computes on unless specified otherwise. */
   readonly device: DeviceInfo;
   readonly cpu: DeviceInfo;
   /** Graphics cards the driver tells of, whether or not the engine can use them. */
@@ -28,7 +28,7 @@ export interface Engine {
   readonly capabilities: DeviceCapabilities;
 }
 
-/** All cores for each op; or one, for networks whose steps are divided into lanes (`compile/lanes.ts`). */
+/** All cores for each op; or one, for networks whose steps are divided into shards (`compile/sharded-step.ts`). */
 export type OpThreads = 'all' | 'one';
 
 let loading: Promise<Engine> | undefined;

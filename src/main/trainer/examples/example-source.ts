@@ -7,7 +7,7 @@ export type SplitName = 'train' | 'test';
 
 /** How many examples there are. */
 export interface ExampleCounts {
-  /** Stored training examples, with those kept apart from training. */
+  /** Stored training examples, with those held out from training. */
   readonly trainCount: number;
   readonly testCount: number;
   readonly split: SplitExamples;
@@ -15,7 +15,7 @@ export interface ExampleCounts {
 
 /**
  * Where a run's examples come from: the engine, which keeps them, or the disk, batch by batch. Examples go by their place in the
- * stored data; in the `test` split, those kept apart from training lie behind the test examples.
+ * stored data; in the `test` split, those held out from training lie behind the test examples.
  */
 export interface ExampleSource extends ExampleCounts {
   /** Whether a batch's images are fed with every call. */

@@ -4,12 +4,12 @@ import { type LoadedDataset, type LoadedSplit, loadDataset } from '../../data/lo
 import { openStreamedDataset } from '../../data/stream-dataset';
 import { requireValue } from '../protocol/trainer-failure';
 import type { ExampleSource } from './example-source';
-import { KeptExamples } from './kept-examples';
+import { InMemoryExamples } from './in-memory-examples';
 import { splitExamples } from './split-examples';
 import { StreamedExamples } from './streamed-examples';
 
 export interface ExampleOptions {
-  /** Use only the first so many training examples, and a proportional share of the test set. */
+  /** Use only this many of the first training examples, and a proportional share of the test set. */
   readonly limit?: number;
   readonly settings: Pick<TrainingSettings, 'seed' | 'validationShare'>;
   /** Bytes of images that may be kept in memory. */
@@ -31,7 +31,7 @@ export async function openExamples(found: FoundDataset, options: ExampleOptions)
   const imageSize = imageShape.reduce((product, size) => product * size, 1);
   if ((splits.train.count + splits.test.count) * imageSize <= options.budgetBytes) {
     const data = requireValue(await loadDataset(found));
-    return new KeptExamples(limited(data, trainCount, testCount), split, imageShape);
+    return new InMemoryExamples(limited(data, trainCount, testCount), split, imageShape);
   }
   const data = requireValue(await openStreamedDataset(found));
   return new StreamedExamples(data, { trainCount, testCount, split }, imageShape);

@@ -40,7 +40,7 @@ describe('shuffledOrder', () => {
 });
 
 describe('randomNumber', () => {
-  it('has every bit set about half of the time, in neighbouring streams too', () => {
+  it('has every bit set about half of the time, in neighboring streams too', () => {
     for (let stream = 0; stream < 4; stream += 1) {
       const ones = new Array<number>(32).fill(0);
       for (let counter = 0; counter < 4096; counter += 1) {

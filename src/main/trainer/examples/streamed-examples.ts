@@ -12,7 +12,7 @@ interface FetchedBatch {
 }
 
 /**
- * Examples that stay on the disk. The batches that come are read while steps run, in a thread of their own. Numbers are those of a run that
+ * Examples that stay on the disk. The batches that come are read while steps run, in their own thread. Numbers are those of a run that
  * keeps its data, bit for bit.
  */
 export class StreamedExamples implements ExampleSource {

@@ -22,7 +22,7 @@ describe('a data set that is read from the disk batch by batch', () => {
   it.each([
     ['whole batches', {}],
     [
-      'micro-batches, augmentation and examples kept apart',
+      'micro-batches, augmentation and examples held out',
       {
         microBatchSize: 20,
         validationShare: 0.2,
@@ -86,7 +86,7 @@ describe('a data set that is read from the disk batch by batch', () => {
       expect(Array.from(images)).toEqual(Array.from(file.read(batch(0))));
     });
 
-    it('brings others than announced too, and what is announced anew', async () => {
+    it('brings others than announced too, and what is announced again', async () => {
       reader.expect(order, 5);
       await reader.fetch(batch(0));
       const others = Int32Array.of(3, 1, 2);
@@ -101,7 +101,7 @@ describe('a data set that is read from the disk batch by batch', () => {
       const copy = join(folder, 'copy.idx');
       copyFileSync(file.location.path, copy);
       const opened = new ImageFile({ ...file.location, path: copy });
-      // The thread opens the file anew, and finds none.
+      // The thread opens the file again, and finds none.
       unlinkSync(copy);
       const alone = new BatchReader(opened);
       alone.expect(order, 5);

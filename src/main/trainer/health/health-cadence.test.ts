@@ -9,7 +9,7 @@ interface Speeds {
   readonly firstLook?: number;
 }
 
-/** Trains so many steps on a machine of these speeds (seconds) and answers at which steps it was looked. */
+/** Trains this many steps on a machine of these speeds (seconds) and answers at which steps it was looked. */
 function looks(
   steps: number,
   { step: stepSeconds, look, firstStep = stepSeconds, firstLook = look }: Speeds,
@@ -66,7 +66,7 @@ it('looks at most 200 times, spread over the run', () => {
   expect(seen.at(-1)).toBeGreaterThan(99_000);
 });
 
-it('looks soon after a run is taken up again, but not at the step in which the engine compiles', () => {
+it('looks soon after a run is resumed, but not at the step in which the engine compiles', () => {
   const cadence = new HealthCadence(2_000);
   const seen: number[] = [];
   for (let step = 1_000; step <= 2_000; step += 1) {

@@ -2,7 +2,7 @@
 export const HEALTH_SHARE = 0.025;
 /** Before this step the engine is still settling, and nothing is looked at. */
 const FIRST_STEP = 10;
-/** A run has at most so many looks: a curve needs no more, and each is some kilobytes for every hundred layers. */
+/** A run has at most this many looks: a curve needs no more, and each is some kilobytes for every hundred layers. */
 const MOST_LOOKS = 200;
 /** What a look takes, in steps, by experience: another forward and backward pass, and norms of everything. */
 const LOOK_STEPS = 2;
@@ -25,7 +25,7 @@ export class HealthCadence {
   #lastLookSeconds = 0;
   #firstStepSeconds = 0;
   #firstLookSeconds = 0;
-  /** The first step of this process: another than 1 where a run was taken up again. */
+  /** The first step of this process: another than 1 where a run was resumed. */
   #firstStep: number | null = null;
   readonly #stepsInRun: number;
   #lastLook: number | null = null;

@@ -7,9 +7,9 @@ import type { StepResult } from '../prepare/step-result';
 import type { PreparedRun } from '../program/prepared-run';
 import type { HealthCadence } from './health-cadence';
 
-/** Parts of a histogram: enough for its shape, and a run of a hundred layers is told of in some megabytes. */
+/** Parts of a histogram: enough for its shape, and a run of a hundred layers is reported in some megabytes. */
 const BINS = 24;
-/** A run has about so many histograms of each weight. */
+/** A run has about this many histograms of each weight. */
 const HISTOGRAMS = 60;
 
 export interface WatchedStep {
@@ -24,12 +24,12 @@ export interface WatchedStep {
 }
 
 /**
- * Looks at some of a run's training steps: norms of weights, gradients and updates, spread of activations, units that put out nothing
+ * Looks at some of a run's training steps: norms of weights, gradients and updates, spread of activations, units that output nothing
  * but zeros. All of it is computed by calls of its own beside the step, so that a watched run has the same numbers as any other.
  */
 export class HealthWatch {
   readonly #run: PreparedRun;
-  readonly #tell: (point: HealthPoint) => void;
+  readonly #emit: (point: HealthPoint) => void;
   readonly #cadence: HealthCadence;
   readonly #histogramSpacing: number;
   #lastHistogram: number | null = null;
@@ -42,7 +42,7 @@ export class HealthWatch {
     tell: (point: HealthPoint) => void,
   ) {
     this.#run = run;
-    this.#tell = tell;
+    this.#emit = tell;
     this.#cadence = cadence;
     this.#histogramSpacing = Math.ceil(stepsInRun / HISTOGRAMS);
   }
@@ -62,7 +62,7 @@ export class HealthWatch {
     const result = await train();
     if (result === null) return null;
     const { updateNorms } = callProgram(run, 'compare');
-    this.#tell(this.#pointOf(step, epoch, { ...seen, ...(updateNorms && { updateNorms }) }));
+    this.#emit(this.#pointOf(step, epoch, { ...seen, ...(updateNorms && { updateNorms }) }));
     this.#cadence.addStep(result.seconds);
     if (isDue) this.#cadence.addLook(step, (performance.now() - begun) / 1000 - result.seconds);
     return result;

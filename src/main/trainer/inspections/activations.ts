@@ -5,7 +5,7 @@ import { floats, ofOneExample } from './inspected-tensor';
 import { atOnce } from './inspector';
 import { sampleImage } from './sample-image';
 
-/** What one node puts out for one image, as the network is used after training: running statistics, no dropout. */
+/** What one node outputs for one image, as the network is used after training: running statistics, no dropout. */
 export const activations = atOnce<'activations'>(({ run, step }, { path, sample }) => {
   const { inputs, outputs } = signatureOf(run.program, 'activations');
   const value = Object.hasOwn(outputs, path) ? outputs[path] : undefined;

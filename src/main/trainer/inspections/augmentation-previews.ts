@@ -36,7 +36,7 @@ export class AugmentationPreviews {
   /**
    * Examples as a run with these settings would see them at a step, `[count, height, width, channels]` in [0, 1].
    *
-   * @throws RunFailure when data or engine are not there, or there is no such example
+   * @throws RunFailure when data or engine do not exist, or there is no such example
    */
   async show(
     document: NetloomDocument,

@@ -5,7 +5,7 @@ import { RunFailure } from '../protocol/trainer-failure';
 import { floats } from './inspected-tensor';
 import { atOnce } from './inspector';
 
-/** Training examples as the network sees them at a step: augmented, but neither resized nor normalised yet. */
+/** Training examples as the network sees them at a step: augmented, but neither resized nor normalized yet. */
 export const augmented = atOnce<'augmented'>(({ run }, { indices, step }) => {
   const { examples, document } = run;
   const count = examples.train.length + examples.validation.length;

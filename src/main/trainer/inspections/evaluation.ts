@@ -8,7 +8,7 @@ import type { Inspector } from './inspector';
 
 /**
  * The whole test set, in the batches of the run's own evaluations, so that loss and accuracy are theirs to the last bit. It takes as
- * long as one of those; when the training goes on in between, the rest is evaluated with a copy of the weights as they were when the
+ * long as one of those; when the training continues in between, the rest is evaluated with a copy of the weights as they were when the
  * question was asked.
  */
 export const evaluation: Inspector<'evaluation'> = function* ({ run, step }) {
@@ -33,7 +33,7 @@ function currentWeights({ program, session }: PreparedRun): Feeds {
   return session.run({ inputs: {}, outputs: Object.fromEntries(program.evaluationWeights) });
 }
 
-/** @param weights what stands in for the weights as they are now; null: nothing does */
+/** @param weights what replaces the weights as they are now; null: nothing does */
 function evaluateBatch(run: PreparedRun, start: number, count: number, weights: Feeds | null) {
   const { program, session } = run;
   const { inputs, outputs } = signatureOf(program, 'evaluate');

@@ -52,7 +52,7 @@ function fetchGradients(run: PreparedRun, outputs: Record<string, Value>) {
   return session.run({ inputs, outputs }, { ...run.source.feeds('train', indices), seed: int32([seed, 0]) });
 }
 
-/** Weights in their order, in groups of so many values. */
+/** Weights in their order, in groups of this many values. */
 function groups(weights: PreparedRun['program']['weights']): readonly (readonly string[])[] {
   const all: string[][] = [];
   let room = 0;

@@ -55,7 +55,7 @@ describe('evaluation', () => {
     expect(confidences.every((confidence) => confidence >= 0.1 && confidence <= 1)).toBe(true);
   });
 
-  it('is of the moment it was asked, although the training goes on meanwhile', async () => {
+  it('is of the moment it was asked, although the training continues meanwhile', async () => {
     const answers: Promise<Reply<InspectionAnswers['evaluation']>>[] = [];
     // A clock that jumps: every turn is over after one batch, of which there are 5.
     let time = 0;
@@ -93,7 +93,7 @@ describe('evaluation', () => {
 });
 
 describe('looking inside', () => {
-  it('shows what a node puts out for an image', async () => {
+  it('shows what a node outputs for an image', async () => {
     await withNetwork(async (ask) => {
       const relu = answered(await ask({ type: 'activations', path: 'relu', sample: sample(3) }));
       const conv = answered(await ask({ type: 'activations', path: 'conv', sample: sample(3) }));
@@ -171,7 +171,7 @@ describe('prediction', () => {
     });
   });
 
-  it('takes pixels of the same image, on paper, in colour or larger for the same', async () => {
+  it('takes pixels of the same image, on paper, in color or larger for the same', async () => {
     await withNetwork(async (ask) => {
       const stored = answered(await ask({ type: 'prediction', sample: sample(7) }));
       const image = Uint8Array.from(stored.image.values, (value) => Math.round(value * 255));

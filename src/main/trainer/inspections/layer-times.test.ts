@@ -7,7 +7,7 @@ import { train } from '../run/train';
 import { answered, askerOf, withNetwork } from '../testing/ask-network';
 import { DATASETS, figuresOf, runTraining, smallNetwork } from '../testing/run-training';
 
-/** Two blocks of two convolutions as in VGG, a shortcut, a normalisation, and two outputs. */
+/** Two blocks of two convolutions as in VGG, a shortcut, a normalization, and two outputs. */
 function branchingNetwork(): NetloomDocument {
   const chain = ['input', 'stem', 'group', 'pool', 'flatten', 'dense', 'output'];
   const parsed = parseDocument({
@@ -109,7 +109,7 @@ describe('layer times', () => {
     }, document);
   });
 
-  it('leaves a training that goes on meanwhile as it was', async () => {
+  it('leaves a training that continues meanwhile as it was', async () => {
     const document = smallNetwork({ epochs: 2 });
     const control = new RunControl();
     let asked: Promise<Reply<InspectionAnswers['layer-times']>> | undefined;

@@ -5,7 +5,7 @@ import {
   type LayerTiming,
   type TimedStage,
 } from '../../../graph-runtime/compile/layer-timing';
-import { plannedLanes } from '../../../graph-runtime/compile/planned-lanes';
+import { plannedShards } from '../../../graph-runtime/compile/planned-shards';
 import { buildProgram, type Program } from '../../../graph-runtime/compile/program';
 import { signatureOf } from '../../../graph-runtime/compile/signature';
 import { forecastTrainingMemory, largestBatchThatFits } from '../../../graph-runtime/memory/memory-forecast';
@@ -27,7 +27,7 @@ const MOST_ROUNDS = 15;
 const LEAST_ROUNDS = 3;
 const ENOUGH_SECONDS = 4;
 
-/** Takes the time of every layer, on a copy of the network in a session of its own: the run itself does not change. */
+/** Takes the time of every layer, on a copy of the network in its own session: the run itself does not change. */
 export const layerTimes: Inspector<'layer-times'> = (moment) => new LayerTimesWork(moment);
 
 class LayerTimesWork implements Work<'layer-times'> {
@@ -109,7 +109,7 @@ class LayerTimesWork implements Work<'layer-times'> {
   }
 }
 
-/** A run's network with its weights and a batch of test images, in a session of its own. */
+/** A run's network with its weights and a batch of test images, in its own session. */
 class TimedCopy {
   readonly timing: LayerTiming;
   readonly batchSize: number;
@@ -137,14 +137,14 @@ class TimedCopy {
     const { microBatchSize: _, ...training } = { ...run.document.training, batchSize };
     const [image] = run.source.images('test', [0]);
     if (image === undefined) throw new Error('there are no test images');
-    // The ordinary step goes in lanes where the run's do; layers are timed with the threads that the engine was loaded with.
-    const lanes = plannedLanes(run.analysis, training, run.lanes);
+    // The ordinary step goes in shards where the run's do; layers are timed with the threads that the engine was loaded with.
+    const shards = plannedShards(run.analysis, training, run.shards);
     const { isForCard, capabilities } = run.program.graph;
     const data = {
       ...{ imageShape: image.shape.slice(1), trainCount: batchSize, testCount: 1 },
-      ...{ lanes, isForCard, capabilities },
+      ...{ shards, isForCard, capabilities },
     };
-    // Colours of the data set are not at hand here; that step is one small product.
+    // Colors of the data set are not at hand here; that step is one small product.
     const withoutColors = (training.augmentation ?? []).filter(({ type }) => type !== 'pcaColor');
     const program = buildProgram(run.analysis, data, { ...training, augmentation: withoutColors });
     const { plan, batch, weights, optimizer, slots, train } = program;
@@ -169,7 +169,7 @@ class TimedCopy {
   step(): void {
     const { inputs, outputs } = signatureOf(
       this.#program,
-      this.#program.lanes > 1 ? 'train-in-lanes' : 'train',
+      this.#program.shards > 1 ? 'train-in-shards' : 'train',
     );
     this.#session.run({ inputs, outputs }, this.#feeds);
   }

@@ -18,7 +18,7 @@ const inspectors: { readonly [T in InspectionType]: Inspector<T> } = {
   weight,
 };
 
-/** Begins to answer a question about the network as it is at this moment. */
+/** Begins to answer a question about the network with its current weights. */
 export function inspect<T extends InspectionType>(moment: RunMoment, question: QuestionOf<T>): Work<T> {
   const inspector: Inspector<T> = inspectors[question.type];
   return inspector(moment, question);

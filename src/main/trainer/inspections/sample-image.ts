@@ -15,7 +15,7 @@ export interface SampleImage {
 
 /**
  * The image a question is about. Pixels of any origin become one of the data set's size and channels: resized with antialiasing,
- * grey or coloured as those are, and inverted when they are dark on light and the data set's are light on dark. All of it happens
+ * gray or colored as those are, and inverted when they are dark on light and the data set's are light on dark. All of it happens
  * here, so that the window and the command line get the same answer for the same file.
  *
  * @throws RunFailure when the data set has no such image

@@ -84,7 +84,7 @@ export async function bench(options: BenchOptions): Promise<BenchResult | null> 
   }
 }
 
-/** So many examples, starting again from the beginning when there are no more. */
+/** This many examples, starting again from the beginning when there are no more. */
 function repeated(order: Int32Array, count: number): Int32Array {
   return Int32Array.from({ length: count }, (_, index) => order[index % order.length] ?? 0);
 }

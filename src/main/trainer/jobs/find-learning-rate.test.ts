@@ -7,7 +7,7 @@ import { sickNetworks } from '../testing/sick-networks';
 import { findLearningRate } from './find-learning-rate';
 
 async function find(document: NetloomDocument, stopAfter = Number.POSITIVE_INFINITY) {
-  const told: LearningRatePoint[] = [];
+  const reported: LearningRatePoint[] = [];
   let points: readonly LearningRatePoint[] = [];
   const control = new RunControl();
   await findLearningRate({
@@ -15,12 +15,12 @@ async function find(document: NetloomDocument, stopAfter = Number.POSITIVE_INFIN
     datasets: DATASETS,
     control,
     send: (message) => {
-      if (message.type === 'learning-rate') told.push(message.point);
+      if (message.type === 'learning-rate') reported.push(message.point);
       if (message.type === 'learning-rates') points = message.points;
-      if (told.length === stopAfter) control.stop();
+      if (reported.length === stopAfter) control.stop();
     },
   });
-  expect(points).toEqual(told);
+  expect(points).toEqual(reported);
   return points;
 }
 

@@ -10,7 +10,7 @@ const codes = (...parameters: Parameters<typeof deviceWarnings>) =>
   deviceWarnings(...parameters).map(({ code }) => code);
 
 describe('device warnings', () => {
-  it('say that the processor stands in for a graphics card, unless it was chosen', () => {
+  it('say that the processor replaces a graphics card, unless it was chosen', () => {
     const found = { used: cpu, cards: [gpu], hasBfloat16: true, capabilities: ALL_CAPABILITIES };
     expect(codes({}, found)).toEqual(['gpu-not-used']);
     expect(codes({ device: 'gpu' }, { ...found, cards: [] })).toEqual(['gpu-not-found']);

@@ -1,6 +1,6 @@
 import { cpus } from 'node:os';
 import type { RunEvent } from '../../../contract/contract';
-import { plannedLanes } from '../../../graph-runtime/compile/planned-lanes';
+import { plannedShards } from '../../../graph-runtime/compile/planned-shards';
 import { buildProgram, type Program } from '../../../graph-runtime/compile/program';
 import type { NetloomDocument } from '../../../graph-runtime/document/document';
 import type { NetworkAnalysis } from '../../../graph-runtime/infer/analysis';
@@ -47,7 +47,7 @@ export interface PrepareOptions {
 /**
  * Checks the network, opens the data, loads the engine, compiles the network for it, moves the data to the engine and initializes the weights.
  *
- * @throws RunFailure when the network cannot be trained, the data is not there, or the engine cannot be loaded
+ * @throws RunFailure when the network cannot be trained, the data does not exist, or the engine cannot be loaded
  */
 export async function prepareRun(options: PrepareOptions): Promise<PreparedRun> {
   const { document, emit } = options;
@@ -61,10 +61,10 @@ export async function prepareRun(options: PrepareOptions): Promise<PreparedRun> 
   const source = await openSource(options, found, memory);
   emit({ type: 'preparing', stage: 'compiling' });
   const data = { source, imageShape: found.description.imageShape };
-  const { engine, lanes } = await loadEngineFor(plannedLanes(analysis, training, cpus().length));
+  const { engine, shards } = await loadEngineFor(plannedShards(analysis, training, cpus().length));
   const target = targetOf(engine, document);
-  requireRoom(analysis, document, data, target, memory);
-  const program = compile(analysis, document, data, target, lanes);
+  requireFreeMemory(analysis, document, data, target, memory);
+  const program = compile(analysis, document, data, target, shards);
   const session = await NativeSession.create(program.graph, training.device);
   emitWarnings(document, engine, session, target, emit);
   emit({ type: 'preparing', stage: 'initializing' });
@@ -76,7 +76,7 @@ export async function prepareRun(options: PrepareOptions): Promise<PreparedRun> 
     analysis,
     program,
     session,
-    lanes,
+    shards,
     source,
     trainCount: source.split.train.length,
     testCount: source.testCount,
@@ -119,7 +119,7 @@ function compile(
   { training }: NetloomDocument,
   { source, imageShape }: RunData,
   target: Target,
-  lanes: number,
+  shards: number,
 ): Program {
   const colors = colorsFor(training, () => source.firstImages('train', COLOR_IMAGES), imageShape);
   const counts = {
@@ -127,11 +127,11 @@ function compile(
     testCount: source.testCount + source.split.validation.length,
   };
   const data = { imageShape, ...counts, isFed: source.isFed, ...(colors !== null && { colors }) };
-  return buildProgram(analysis, { ...data, ...target, lanes }, training);
+  return buildProgram(analysis, { ...data, ...target, shards }, training);
 }
 
 /** A forecast is only made for main memory. */
-function requireRoom(
+function requireFreeMemory(
   analysis: NetworkAnalysis,
   { training }: NetloomDocument,
   { source, imageShape }: RunData,

@@ -13,17 +13,17 @@ export async function requireEngine(opThreads?: OpThreads): Promise<Engine> {
 }
 
 /**
- * Loads the engine with the threads that suit the number of lanes of a network's steps. A process that has loaded it with others,
+ * Loads the engine with the threads that suit the number of shards of a network's steps. A process that has loaded it with others,
  * ahead of time or for another network, starts over where it can; elsewhere the steps go whole, only slower.
  *
- * @returns the engine, and the number of lanes of steps on it
+ * @returns the engine, and the number of shards of steps on it
  */
 export async function loadEngineFor(
-  lanes: number,
-): Promise<{ readonly engine: Engine; readonly lanes: number }> {
-  const wanted: OpThreads = lanes > 1 ? 'one' : 'all';
+  shards: number,
+): Promise<{ readonly engine: Engine; readonly shards: number }> {
+  const wanted: OpThreads = shards > 1 ? 'one' : 'all';
   const engine = await requireEngine(wanted);
-  if (engine.device.kind === 'gpu') return { engine, lanes: 1 };
+  if (engine.device.kind === 'gpu') return { engine, shards: 1 };
   if (engine.opThreads !== wanted && !engine.areThreadsChosen) startOver();
-  return { engine, lanes: engine.opThreads === 'one' ? lanes : 1 };
+  return { engine, shards: engine.opThreads === 'one' ? shards : 1 };
 }

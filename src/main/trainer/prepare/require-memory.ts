@@ -31,13 +31,12 @@ export function requireMemory(
   { isFed, ...data }: DatasetSize & { readonly isFed: boolean },
   memory: number,
 ): void {
-  const atATime = perStepBatch(training);
   const settings = { ...training, data, isFed };
   const { bytes } = forecastTrainingMemory(analysis, settings);
   if (bytes <= memory * TOLERANCE) return;
   // What fits in parts fits as a whole batch too.
   const fitting = largestBatchThatFits(analysis, memory, { ...settings, isInParts: true });
-  const values = { needed: gigabytes(bytes), available: gigabytes(memory), tried: atATime };
+  const values = { needed: gigabytes(bytes), available: gigabytes(memory), tried: perStepBatch(training) };
   throw new RunFailure(
     fitting === 0
       ? failure('network-too-large', values)

@@ -14,7 +14,7 @@ type Request = 'run' | 'pause' | 'stop';
 
 /**
  * What the owner wants of a run under way. The native call blocks the thread, so wishes arrive between two steps, where the loop
- * looks here: whether to go on, to pause or to stop, and what it is asked meanwhile.
+ * looks here: whether to continue, to pause or to stop, and what it is asked meanwhile.
  */
 export class RunControl {
   #request: Request = 'run';

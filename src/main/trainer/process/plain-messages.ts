@@ -45,7 +45,7 @@ export function fromPlain(value: unknown): unknown {
   if (typeof kind !== 'string' || !(kind in arrayTypes) || typeof content !== 'string') {
     throw new Error(`no message holds a value of kind ${String(kind)}`);
   }
-  // A copy of its own: a view of more than bytes must begin where its numbers are aligned.
+  // Its own copy: a view of more than bytes must begin where its numbers are aligned.
   const { buffer } = Uint8Array.from(Buffer.from(content, 'base64'));
   return new arrayTypes[kind as ArrayName](buffer);
 }

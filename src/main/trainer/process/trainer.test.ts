@@ -65,7 +65,7 @@ describe('the trainer process', () => {
     expect(result.peakMemoryMB).toBeGreaterThan(100);
     started.send({ type: 'train', document, limit: 5120 });
     await started.message('compiled');
-    // One at a time: a second command is refused, and the run goes on.
+    // One at a time: a second command is refused, and the run continues.
     started.send({ type: 'probe' });
     expect((await started.message('command-failed')).failure.code).toBe('run-in-progress');
     started.send({ type: 'stop' });
@@ -131,7 +131,7 @@ describe('the trainer process', () => {
     expect(started.messages.at(-1)?.type).toBe('stopped');
   });
 
-  it('reports what cannot be trained and goes on listening', async () => {
+  it('reports what cannot be trained and continues listening', async () => {
     const started = new StartedTrainer();
     trainer = started;
     await started.message('ready');

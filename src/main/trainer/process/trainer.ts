@@ -6,7 +6,7 @@ import { Trainer } from './run-commands';
 import { connectToOwner } from './trainer-port';
 
 /**
- * Entry of the trainer process: a process of its own, because the native call blocks its thread and a native crash takes its
+ * Entry of the trainer process: its own process, because the native call blocks its thread and a native crash takes its
  * process along. It writes nothing to standard output.
  */
 allowStartingOver();

@@ -9,8 +9,8 @@ export interface PreparedRun extends RunningProgram {
   readonly document: NetloomDocument;
   readonly analysis: NetworkAnalysis;
   readonly source: ExampleSource;
-  /** The number of lanes of batches that divide by it, on the engine as it was loaded; 1: batches go whole. */
-  readonly lanes: number;
+  /** The number of shards of batches that divide by it, on the engine as it was loaded; 1: batches go whole. */
+  readonly shards: number;
   /** Examples trained on in an epoch, and test examples; those held out lie behind the test examples in the engine's test split. */
   readonly trainCount: number;
   readonly testCount: number;

@@ -4,7 +4,7 @@ import { callProgram, type RunningProgram } from '../engine/program-calls';
 import type { PreparedRun } from './prepared-run';
 import type { NamedTensor } from './weights-file';
 
-/** Every variable that is saved, as it is now: weights, running statistics and the optimiser's slots. One native call. */
+/** Every variable that is saved, as it is now: weights, running statistics and the optimizer's slots. One native call. */
 export function readState(run: PreparedRun): readonly NamedTensor[] {
   return fetch(run, run.program.state);
 }

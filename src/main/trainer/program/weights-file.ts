@@ -87,7 +87,7 @@ function readTensor(name: string, entry: z.infer<typeof entrySchema>, data: Uint
   const count = entry.shape.reduce((product, size) => product * size, 1);
   if (end > data.length) throw new Error('it is cut short');
   if (end - begin !== 4 * count) throw new Error(`the values of ${name} do not fit its shape`);
-  // A copy of its own, because typed arrays must begin at a multiple of their element's size.
+  // Its own copy, because typed arrays must begin at a multiple of their element's size.
   const { buffer } = new Uint8Array(data.subarray(begin, end));
   const { shape } = entry;
   return entry.dtype === 'F32'

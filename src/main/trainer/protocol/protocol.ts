@@ -21,7 +21,7 @@ export type TrainerCommand =
       readonly type: 'train';
       /** The document with the settings that hold for this run already in its `training`. */
       readonly document: NetloomDocument;
-      /** Use only the first so many training examples (and a proportional share of the test set); absent: all, or in a resumed run as many as before. */
+      /** Use only this many of the first training examples (and a proportional share of the test set); absent: all, or in a resumed run as many as before. */
       readonly limit?: number;
       /** A data set of more bytes is read from the disk batch by batch; absent: more than a quarter of the memory there is. */
       readonly dataBudgetBytes?: number;
@@ -33,10 +33,10 @@ export type TrainerCommand =
       readonly outputDirectory?: string;
       /** A run that the output directory holds is replaced as soon as this one begins. */
       readonly overwrite?: boolean;
-      /** Where the run keeps its checkpoints, so that it can be taken up again; absent: none are written. */
+      /** Where the run keeps its checkpoints, so that it can be resumed; absent: none are written. */
       readonly runDirectory?: string;
       /**
-       * Go on from the newest sound checkpoint in `runDirectory`, with the numbers of a run that was never interrupted. With more
+       * Continue from the newest sound checkpoint in `runDirectory`, with the numbers of a run that was never interrupted. With more
        * epochs in the document than before, a finished run trains further. Fails with `checkpoint-missing` when there is none.
        */
       readonly resume?: boolean;
@@ -80,7 +80,7 @@ export type TrainerCommand =
     }
   /**
    * Halts the run, writes a checkpoint if it has a folder, and answers `paused`. The process keeps everything, so that `continue`
-   * goes on at once; it may also be told to `stop` or `exit` and the run be resumed another day.
+   * continues at once; it may also be told to `stop` or `exit` and the run be resumed another day.
    */
   | { readonly type: 'pause' }
   | { readonly type: 'continue' }
@@ -141,7 +141,7 @@ export type TrainerMessage =
   | { readonly type: 'command-failed'; readonly failure: Failure }
   /** The trainer has heard `stop` or `exit` while something ran: it is in no native call, and writes a checkpoint if it has a folder. */
   | { readonly type: 'stopping' }
-  /** The job wants a process of its own: the same one is to be given to another, and this one to be ended. Nothing has begun. */
+  /** The job wants its own process: the same one is to be given to another, and this one to be ended. Nothing has begun. */
   | { readonly type: 'starting-over' };
 
 /** Messages that are the trainer's own; all others are events of a run. */

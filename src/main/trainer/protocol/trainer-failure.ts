@@ -25,13 +25,13 @@ export function asFailure(error: unknown): Failure {
 /**
  * The same of a training: when memory ran out, with a batch that may fit.
  *
- * @param examplesAtATime examples of one native call
+ * @param perStepBatch examples of one native call
  */
-export function asTrainingFailure(error: unknown, examplesAtATime: number): Failure {
+export function asTrainingFailure(error: unknown, perStepBatch: number): Failure {
   const known = asFailure(error);
   if (known.code !== 'out-of-memory') return known;
-  if (examplesAtATime === 1) return known;
-  const values = { tried: examplesAtATime, batchSize: Math.floor(examplesAtATime / 2) };
+  if (perStepBatch === 1) return known;
+  const values = { tried: perStepBatch, batchSize: Math.floor(perStepBatch / 2) };
   return { ...failure('batch-out-of-memory', values), ...(known.detail && { detail: known.detail }) };
 }
 

@@ -5,7 +5,7 @@ import { isTemporaryName } from '../../files/atomic-write';
 import { systemErrorCode } from '../../files/file-system';
 import { isCheckpointFile, readNewestCheckpoint } from '../checkpoints/checkpoint-store';
 import { LOCK_FILE } from './folder-lock';
-import { DOCUMENT_FILE } from './kept-document';
+import { DOCUMENT_FILE } from './stored-document';
 
 /** Says of a folder that a run has written it, so that its files may be replaced by the run's own. */
 export const MARKER_FILE = 'netloom-run.json';

@@ -43,7 +43,7 @@ async function pretend(changes: object): Promise<void> {
 }
 
 describe('the lock of a folder', () => {
-  it('is one process’s, and the other is told whose', async () => {
+  it('is one process’s, and the other gets its owner', async () => {
     const { child, answer } = await rival();
     expect(answer).toBe('got');
     const refused = await acquire();

@@ -4,7 +4,7 @@ import { dirname } from 'node:path';
 import { systemErrorCode } from '../../files/file-system';
 
 /**
- * Whether a folder that is not there could be made, as far as that can be seen without making it: where the first folder above it that
+ * Whether a folder that does not exist could be made, as far as that can be seen without making it: where the first folder above it that
  * exists may be written to. False where it is there already.
  *
  * @throws the system's error where it could not be made

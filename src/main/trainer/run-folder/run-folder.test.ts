@@ -18,9 +18,9 @@ import {
   type TrainingTrial,
   type Trial,
 } from '../testing/run-training';
-import { readKeptDocument } from './kept-document';
+import { readStoredDocument } from './stored-document';
 
-/* Real trainings in real folders: whatever is tried with a run, it stays as it was or becomes what was asked for. */
+/* Real trainings in real folders: whatever is tried with a run, it stays unchanged or becomes what was asked for. */
 
 let base: string;
 let count = 0;
@@ -323,14 +323,14 @@ describe('damage', () => {
         if (damage === 'gone') await rm(join(copy, file));
         else await truncate(join(copy, file), 50);
         // As `train --resume` reads it.
-        const kept = await readKeptDocument(copy, join(copy, 'checkpoints'));
+        const kept = await readStoredDocument(copy, join(copy, 'checkpoints'));
         if (kept.from === 'nowhere') throw new Error(`no network without ${file}`);
         expect(kept.document).toEqual(parsedAgain(document));
         const longer = { ...kept.document, training: { ...kept.document.training, epochs: 5 } };
         const resumed = await trainInto(copy, longer, { resume: true });
         expect({ file, damage, end: resumed.events.at(-1)?.type }).toEqual({ file, damage, end: 'done' });
         expect(resumed.points.at(-1)?.epoch).toBe(5);
-        expect((await readKeptDocument(copy, join(copy, 'checkpoints'))).from).toBe('file');
+        expect((await readStoredDocument(copy, join(copy, 'checkpoints'))).from).toBe('file');
       }
     }
   });
@@ -356,7 +356,7 @@ describe('damage', () => {
       join(copy, 'document.json'),
       Buffer.from(`\uFEFF${serializeDocument(renamed)}`, 'utf16le'),
     );
-    expect(await readKeptDocument(copy, copy)).toMatchObject({ from: 'file', document: { name: 'Größe' } });
+    expect(await readStoredDocument(copy, copy)).toMatchObject({ from: 'file', document: { name: 'Größe' } });
   });
 });
 

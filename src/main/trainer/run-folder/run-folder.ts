@@ -12,8 +12,8 @@ import type { TrainerCommand } from '../protocol/protocol';
 import { RunFailure } from '../protocol/trainer-failure';
 import { DAMAGED_DOCUMENT_FILE, type FolderContents, inspectFolder, MARKER_FILE } from './folder-contents';
 import { FolderLock, LOCK_FILE } from './folder-lock';
-import { DOCUMENT_FILE, readKeptDocument } from './kept-document';
 import { canBeMade, makeFolder } from './new-folder';
+import { DOCUMENT_FILE, readStoredDocument } from './stored-document';
 
 type TrainCommand = Extract<TrainerCommand, { type: 'train' }>;
 
@@ -160,7 +160,7 @@ async function explained<T>(path: string, work: () => Promise<T>): Promise<T> {
 }
 
 async function isDocumentLost({ runDirectory }: TrainCommand, path: string): Promise<boolean> {
-  return (await readKeptDocument(path, runDirectory ?? path)).from === 'checkpoint';
+  return (await readStoredDocument(path, runDirectory ?? path)).from === 'checkpoint';
 }
 
 function pathOf({ outputDirectory, runDirectory }: TrainCommand): string | null {

@@ -25,7 +25,7 @@ export class EpochClock {
     return this.#pausedSeconds;
   }
 
-  /** Work on the epoch begins or goes on; what was before does not count. */
+  /** Work on the epoch begins or continues; what was before does not count. */
   begin(): void {
     this.#begun = this.#now();
   }

@@ -72,7 +72,7 @@ function expectClose(actual: TensorData, expected: ArrayLike<number>, tolerance 
   });
 }
 
-describe("optimisers follow PyTorch's ten steps within 1e-5", () => {
+describe("optimizers follow PyTorch's ten steps within 1e-5", () => {
   const { cases } = casesSchema.parse(JSON.parse(readFileSync(join(REFERENCE, 'optimizers.json'), 'utf8')));
   const tensors = readSafetensors(join(REFERENCE, 'optimizers.safetensors'));
   const size = 15;
@@ -102,7 +102,7 @@ describe('what the reference does not cover', () => {
     return weight;
   };
 
-  it('centred RMSprop with momentum', async () => {
+  it('centered RMSprop with momentum', async () => {
     const settings = { rho: 0.9, momentum: 0.5, epsilon: 1e-3, learningRate: 0.1 };
     const weight = await steps({ type: 'rmsprop', centered: true, ...settings }, 3);
     // The same in plain numbers, after PyTorch's description of its algorithm.

@@ -58,7 +58,7 @@ describe('a program', () => {
     }
   });
 
-  it('shows what every node puts out, and the gradient of every weight', async () => {
+  it('shows what every node outputs, and the gradient of every weight', async () => {
     const { program, session } = await openProgram(smallNetwork);
     const [relu] = program.evaluation.activations.get('relu') ?? [];
     const { inputs } = signatureOf(program, 'evaluate');
@@ -126,7 +126,7 @@ describe('the way of the images into the network', () => {
     });
   });
 
-  it('resizes between pixel centres, as PyTorch without antialiasing', async () => {
+  it('resizes between pixel centers, as PyTorch without antialiasing', async () => {
     const x = await entering([4, 4, 1], [2, 2, 1]);
     const [a = 0, b = 0] = Array.from(pixels(2, 4).slice(4), (byte) => byte / 255);
     // The first row of a 2 to 4 enlargement: a, 3/4 a + 1/4 b, 1/4 a + 3/4 b, b.
@@ -136,13 +136,13 @@ describe('the way of the images into the network', () => {
     });
   });
 
-  it('repeats grey for colour inputs and weighs colour for grey ones', async () => {
+  it('repeats gray for color inputs and weighs color for gray ones', async () => {
     const color = await entering([2, 2, 3], [2, 2, 1]);
     expect(color.values[0]).toBe(color.values[1]);
     expect(color.values[0]).toBe(color.values[2]);
-    const grey = await entering([2, 2, 1], [2, 2, 3]);
+    const gray = await entering([2, 2, 1], [2, 2, 3]);
     const [red = 0, green = 0, blue = 0] = pixels(2, 12).slice(12);
-    expect(grey.values[0]).toBeCloseTo((0.299 * red + 0.587 * green + 0.114 * blue) / 255, 5);
+    expect(gray.values[0]).toBeCloseTo((0.299 * red + 0.587 * green + 0.114 * blue) / 255, 5);
   });
 });
 
@@ -206,7 +206,7 @@ describe('a step in parts', () => {
     }
   });
 
-  it('forgets parts that were never applied when it begins anew', async () => {
+  it('forgets parts that were never applied when it begins again', async () => {
     const opened = await openProgram(plain, [4, 4, 1], 1, { batchSize: 4, microBatchSize: 2 });
     const before = readState(opened);
     const feeds = { indices: int32([0, 1]), seed: int32([5, 1]), share: float32([0.5], []) };
@@ -276,7 +276,7 @@ describe('health', () => {
     expect(call('health', batch).deadShares?.values).toEqual(new Float32Array([0.5]));
   });
 
-  it('tells mean and deviation of what every node puts out', async () => {
+  it('tells mean and deviation of what every node outputs', async () => {
     const { program, call, session } = await openProgram(smallNetwork);
     const { learningRate: _, ...batch } = trainFeeds();
     const { means, deviations } = call('health', batch);
@@ -319,7 +319,7 @@ describe('data on its way into the network', () => {
     expect(fed.call('evaluate', stored([0, 1, 2, 3]))).toEqual(kept.call('evaluate', evaluateFeeds));
   });
 
-  it('is augmented for training, anew in every step, and never to be judged by', async () => {
+  it('is augmented for training, again in every step, and never to be judged by', async () => {
     const plain = await openProgram(smallNetwork);
     const augmented = await openProgram(smallNetwork, [4, 4, 1], 1, { augmentation });
     const { learningRate: _, ...batch } = trainFeeds(3);
@@ -334,7 +334,7 @@ describe('data on its way into the network', () => {
     expect(augmented.call('evaluate', evaluateFeeds)).toEqual(plain.call('evaluate', evaluateFeeds));
   });
 
-  it('is normalised for training and evaluation alike', async () => {
+  it('is normalized for training and evaluation alike', async () => {
     const normalization = { mean: [0.5], deviation: [0.25] };
     const { call, program, session } = await openProgram(smallNetwork, [4, 4, 1], 1, { normalization });
     const { learningRate: _, ...batch } = trainFeeds();
@@ -399,7 +399,7 @@ describe('images of any origin', () => {
     expect(Array.from(fitted.images?.values ?? [])).toEqual(Array.from(values));
   });
 
-  it('are shrunk to means of what they cover, and lose their colour where the data set has none', async () => {
+  it('are shrunk to means of what they cover, and lose their color where the data set has none', async () => {
     const { call } = await openProgram(smallNetwork);
     const values = Uint8Array.from({ length: 40 * 80 * 3 }, (_, index) => (index % 3 === 1 ? 200 : 100));
     const fitted = call('fit-3', { pixels: { dtype: 'uint8', shape: [1, 40, 80, 3], values } });

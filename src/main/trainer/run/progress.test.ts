@@ -48,7 +48,7 @@ describe('Progress', () => {
     ]);
   });
 
-  it('does not count the first step, in which the graph is optimised', () => {
+  it('does not count the first step, in which the graph is optimized', () => {
     const { events, step } = open();
     step(5);
     step(0.1);

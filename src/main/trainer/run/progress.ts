@@ -17,7 +17,7 @@ export interface Remaining {
   readonly testPasses: number;
 }
 
-/** Where a step stands in the run, and with which learning rate it was made. */
+/** Where a step is in the run, and with which learning rate it was made. */
 type StepPlace = Pick<StepPoint, 'step' | 'epoch' | 'learningRate'>;
 
 /** Gathers steps into points of the curves and says now and then how fast it goes. */
@@ -96,7 +96,7 @@ export class Progress {
   #remember({ examples, seconds }: StepResult): void {
     const at = this.#now();
     this.#steps += 1;
-    // In its first step the engine optimises the graph: that says nothing about the ones to come.
+    // In its first step the engine optimizes the graph: that says nothing about the ones to come.
     if (this.#steps === 2) this.#recent.length = 0;
     this.#recent.push({ at, examples, seconds });
     while (this.#recent.length > 1 && (this.#recent[0]?.at ?? at) < at - RATE_WINDOW_MILLISECONDS) {

@@ -60,7 +60,7 @@ const oneCycle = {
 
 /** 500 examples, batches of 50 and the last of them smaller: 11 steps an epoch. */
 const cases: Readonly<Record<string, Partial<TrainingSettings>>> = {
-  'Adam, batch normalisation, dropout and augmentation': {
+  'Adam, batch normalization, dropout and augmentation': {
     optimizer: adam,
     batchSize: 48,
     augmentation: [
@@ -70,7 +70,7 @@ const cases: Readonly<Record<string, Partial<TrainingSettings>>> = {
       { type: 'randomErasing', probability: 0.5, minimumArea: 0.02, maximumArea: 0.2, minimumAspect: 0.3 },
     ],
   },
-  'one cycle with momentum, micro-batches, and examples kept apart': {
+  'one cycle with momentum, micro-batches, and examples held out': {
     optimizer: momentum,
     schedule: oneCycle,
     validationShare: 0.2,
@@ -145,7 +145,7 @@ describe('a resumed run', () => {
     expect(third.events.map(({ type }) => type)).toEqual(expect.arrayContaining(['compiled', 'done']));
   });
 
-  it('goes on from the checkpoint before when the newest is damaged, and says so', async () => {
+  it('continues from the checkpoint before when the newest is damaged, and says so', async () => {
     const directory = newDirectory();
     const document = smallNetwork({ epochs: 3 });
     const first = await runTraining(document, { runDirectory: directory });
@@ -230,11 +230,11 @@ describe('initial weights', () => {
     await runTraining(smallNetwork({ epochs: 2 }), { outputDirectory: first });
     const initialWeights = join(first, 'weights.safetensors');
     const slow = { type: 'sgd', learningRate: 1e-12, weightDecay: 0, clipNorm: null } as const;
-    const [continued, anew] = [
+    const [continued, again] = [
       await runTraining(smallNetwork({ epochs: 1, optimizer: slow }), { initialWeights }),
       await runTraining(smallNetwork({ epochs: 1, optimizer: slow })),
     ];
-    expect(continued.points[0]?.testAccuracy).toBeGreaterThan((anew.points[0]?.testAccuracy ?? 1) + 0.2);
+    expect(continued.points[0]?.testAccuracy).toBeGreaterThan((again.points[0]?.testAccuracy ?? 1) + 0.2);
     const wider = await runTraining(smallNetwork({ epochs: 1 }, { units: 12 }), { initialWeights });
     expect(wider.events.find(({ type }) => type === 'warning')).toMatchObject({
       failure: { code: 'weights-fit-in-part', values: { count: 2, total: 4 } },

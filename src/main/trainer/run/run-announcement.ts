@@ -8,7 +8,7 @@ export interface RunBeginning {
   readonly resumedAtStep: number | null;
 }
 
-/** What a run tells of itself when the engine has compiled all there is to compile. */
+/** What a run reports of itself when the engine has compiled all there is to compile. */
 export function announcementOf(
   run: PreparedRun,
   { secondsToFirstStep, resumedAtStep }: RunBeginning,

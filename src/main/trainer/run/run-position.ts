@@ -9,7 +9,7 @@ import type { PreparedRun } from '../program/prepared-run';
 import { stepsPerEpoch } from '../program/prepared-run';
 import { MAXIMUM_EPOCHS, MergedPoints } from './curve-history';
 import { EpochClock } from './epoch-clock';
-import { EpochJudge } from './epoch-judge';
+import { EpochMonitor } from './epoch-monitor';
 import { EpochTotals } from './epoch-totals';
 import type { StepPosition } from './training-steps';
 
@@ -31,7 +31,7 @@ export class RunPosition {
   readonly #run: PreparedRun;
   readonly #options: RunPositionOptions;
   readonly #points: MergedPoints;
-  readonly #judge: EpochJudge;
+  readonly #judge: EpochMonitor;
   #epochs: Series<EpochPoint>;
   #step: number;
   #epochsDone: number;
@@ -49,7 +49,7 @@ export class RunPosition {
     this.totals = new EpochTotals(resumed?.totals);
     this.#points = new MergedPoints(resumed?.points);
     this.#epochs = Series.of(resumed?.epochs);
-    this.#judge = new EpochJudge(run.document.training, resumed);
+    this.#judge = new EpochMonitor(run.document.training, resumed);
     this.#step = resumed?.step ?? 0;
     this.#epochsDone = resumed?.epochsDone ?? 0;
     this.#examplesDone = resumed?.examplesDone ?? 0;
@@ -87,10 +87,10 @@ export class RunPosition {
   /** How the run is over, or null: there are epochs to come. */
   get end(): 'complete' | 'early-stopping' | null {
     if (this.#epochsDone >= this.#settings.epochs) return 'complete';
-    return this.#judge.isWaitingOver ? 'early-stopping' : null;
+    return this.#judge.shouldStopEarly ? 'early-stopping' : null;
   }
 
-  /** Where a step stands in the schedule. */
+  /** Where a step is in the schedule. */
   of(step: number): StepPosition {
     const { epochs } = this.#settings;
     return { step, stepsPerEpoch: this.stepsPerEpoch, epochs, plateaus: this.#judge.state.plateaus };

@@ -9,10 +9,10 @@ import { readWeights } from '../program/program-state';
 import { packTensors } from '../program/weights-file';
 import { RunFailure } from '../protocol/trainer-failure';
 import { METRICS_FILE, WEIGHTS_FILE } from '../run-folder/folder-contents';
-import { DOCUMENT_FILE } from '../run-folder/kept-document';
+import { DOCUMENT_FILE } from '../run-folder/stored-document';
 
 /**
- * Writes what came of a run: `weights.safetensors` (weights and running statistics, named by node path), `metrics.json` (one
+ * Writes the results of a run: `weights.safetensors` (weights and running statistics, named by node path), `metrics.json` (one
  * entry for each epoch) and `document.json` (the network with the settings it was trained with).
  *
  * @throws RunFailure when the folder cannot be written

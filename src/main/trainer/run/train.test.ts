@@ -117,7 +117,7 @@ describe('training', () => {
   });
 });
 
-describe('training that cannot go on', () => {
+describe('training that cannot continue', () => {
   it('stops when the loss is no longer finite, and names step, learning rate and layer', async () => {
     const optimizer = { type: 'sgd', learningRate: 1e30, weightDecay: 0, clipNorm: null } as const;
     const failed = await failureOf(smallNetwork({ optimizer }));
@@ -164,7 +164,7 @@ describe('training that cannot go on', () => {
     });
   });
 
-  it('says when the data set is not there', async () => {
+  it('says when the data set does not exist', async () => {
     expect(await failureOf({ ...smallNetwork(), dataset: { id: 'nowhere' } })).toMatchObject({
       code: 'dataset-missing',
       values: { id: 'nowhere' },

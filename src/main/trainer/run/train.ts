@@ -6,7 +6,7 @@ import { writeFailure } from '../../files/file-failure';
 import type { Checkpoint } from '../checkpoints/checkpoint-file';
 import { CheckpointKeeper } from '../checkpoints/checkpoint-keeper';
 import { CheckpointStore, readNewestCheckpoint, readWeightsFile } from '../checkpoints/checkpoint-store';
-import { requireOwnCheckpoint, requireSameExamples } from '../checkpoints/take-up';
+import { requireOwnCheckpoint, requireSameExamples } from '../checkpoints/require-own-checkpoint';
 import { prepareRun } from '../prepare/prepare-run';
 import type { RunControl } from '../prepare/run-control';
 import type { StepResult } from '../prepare/step-result';
@@ -36,7 +36,7 @@ export interface TrainOptions {
 /**
  * Trains a network and reports on it, from `preparing` to `done` or `stopped`.
  *
- * @throws RunFailure when it cannot go on; the session is closed in any case
+ * @throws RunFailure when it cannot continue; the session is closed in any case
  */
 export async function train(options: TrainOptions): Promise<void> {
   const startedAt = performance.now();
@@ -65,7 +65,7 @@ async function trainInFolder(options: TrainOptions, folder: RunFolder, startedAt
   });
   try {
     if (resumed === null) await takeInitialWeights(prepared, command, emit);
-    else takeUp(prepared, resumed);
+    else resumeFrom(prepared, resumed);
     // All has been checked: from here on the folder changes. (Warnings come as late, because a job may start over before.)
     await folder.admit(command.document);
     for (const notice of [...folder.notices, ...(found?.notices ?? [])]) {
@@ -119,7 +119,7 @@ function bestFileOf(resumed: Checkpoint | null, { training }: NetloomDocument): 
   return bestEpochMonitor(state.training) === bestEpochMonitor(training) ? state.bestFile : null;
 }
 
-function takeUp(run: PreparedRun, { state, tensors }: Checkpoint): void {
+function resumeFrom(run: PreparedRun, { state, tensors }: Checkpoint): void {
   requireSameExamples(state, run.trainCount);
   // The same network has the same variables; fewer would be another version of this program.
   if (writeState(run, tensors) < run.program.state.length) {

@@ -86,7 +86,7 @@ export class TrainingSteps {
     return result;
   }
 
-  /** What the first native call of a step is fed, without the optimiser's numbers. */
+  /** What the first native call of a step is fed, without the optimizer's numbers. */
   firstFeeds(indices: Int32Array, step: number): Feeds {
     return this.#batchFeeds(indices.subarray(0, this.#partSize), step, 0);
   }
@@ -103,7 +103,7 @@ export class TrainingSteps {
 
   #trainWhole(indices: Int32Array, position: StepPosition): BatchResult {
     const feeds = { ...this.#batchFeeds(indices, position.step, 0), ...this.#optimizerFeeds(position) };
-    return this.#call(this.#isInLanes(indices) ? 'train-in-lanes' : 'train', feeds, position);
+    return this.#call(this.#isSharded(indices) ? 'train-in-shards' : 'train', feeds, position);
   }
 
   /** Adds up the parts' gradients, each by its share of the batch, then updates the weights. */
@@ -139,7 +139,7 @@ export class TrainingSteps {
   }
 
   #call(
-    signature: 'train' | 'train-in-lanes' | 'accumulate',
+    signature: 'train' | 'train-in-shards' | 'accumulate',
     feeds: Feeds,
     position: StepPosition,
   ): BatchResult {
@@ -148,7 +148,7 @@ export class TrainingSteps {
       return { loss: only(loss), correct: only(correct) };
     } catch (error) {
       if (!isLossNotFinite(error)) throw error;
-      this.requireSoundWeights({ ...position, step: position.step - 1 });
+      this.assertFiniteWeights({ ...position, step: position.step - 1 });
       const path = findOverflow(this.#run, feeds);
       const values = { step: position.step, learningRate: this.learningRate(position) };
       throw new RunFailure(failure('loss-not-finite', values, path === null ? {} : { path }));
@@ -160,7 +160,7 @@ export class TrainingSteps {
    *
    * @throws RunFailure `weights-not-finite`, naming step, learning rate and the node at which the gradient overflowed
    */
-  requireSoundWeights(position: StepPosition): void {
+  assertFiniteWeights(position: StepPosition): void {
     const node = findBrokenWeight(this.#run);
     if (node === null) return;
     const values = { step: position.step, learningRate: this.learningRate(position), node };
@@ -172,7 +172,7 @@ export class TrainingSteps {
     const { program, session } = this.#run;
     const { inputs, outputs } = signatureOf(
       program,
-      this.#isInLanes(indices) ? 'evaluate-in-lanes' : 'evaluate',
+      this.#isSharded(indices) ? 'evaluate-in-shards' : 'evaluate',
     );
     const { loss, correct } = outputs;
     if (loss === undefined || correct === undefined) throw new Error('evaluation gives no loss');
@@ -190,9 +190,9 @@ export class TrainingSteps {
     };
   }
 
-  #isInLanes({ length }: Int32Array): boolean {
-    const { lanes } = this.#run;
-    return lanes > 1 && length % lanes === 0;
+  #isSharded({ length }: Int32Array): boolean {
+    const { shards } = this.#run;
+    return shards > 1 && length % shards === 0;
   }
 
   /** Each part of a step draws its own random numbers, the first those of a whole step. */

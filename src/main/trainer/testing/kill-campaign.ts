@@ -12,7 +12,7 @@ import { figuresOf, smallNetwork } from './run-training';
 
 /*
  * Trains in a process that is killed (SIGKILL) at random moments and started again, until the run is through, and compares what it
- * comes to with an uninterrupted run: every epoch's figures, and every bit of weights, optimiser slots and statistics at the end.
+ * comes to with an uninterrupted run: every epoch's figures, and every bit of weights, optimizer slots and statistics at the end.
  */
 
 export interface CampaignOptions {
@@ -30,14 +30,14 @@ export interface CampaignResult {
   readonly kills: number;
   /** How many of them came while a checkpoint was being written. */
   readonly killsWhileWriting: number;
-  /** How many came before the first checkpoint was there, so that the run began anew. */
+  /** How many came before the first checkpoint was there, so that the run began again. */
   readonly killsBeforeFirst: number;
   readonly runs: number;
   /** What differed; empty when every run came out the same, bit for bit. */
   readonly differences: readonly string[];
 }
 
-/** Everything that has a state to lose: Adam, normalisation, dropout, a plateau schedule, early stopping, micro-batches, examples apart. */
+/** Everything that has a state to lose: Adam, normalization, dropout, a plateau schedule, early stopping, micro-batches, examples apart. */
 export const campaignNetwork: NetloomDocument = smallNetwork(
   {
     epochs: 8,
@@ -98,7 +98,7 @@ interface Counts {
   runs: number;
 }
 
-/** One run, killed so many times on its way; by name, what must be the same. */
+/** One run, killed this many times on its way; by name, what must be the same. */
 async function liveThrough(
   directory: string,
   kills: number,

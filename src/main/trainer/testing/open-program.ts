@@ -1,4 +1,4 @@
-import { plannedLanes } from '../../../graph-runtime/compile/planned-lanes';
+import { plannedShards } from '../../../graph-runtime/compile/planned-shards';
 import { buildProgram, type Program, type ProgramData } from '../../../graph-runtime/compile/program';
 import { signatureOf } from '../../../graph-runtime/compile/signature';
 import type { NetloomDocument, NodeSpec, TrainingSettings } from '../../../graph-runtime/document/document';
@@ -49,8 +49,8 @@ export function buildTestProgram(
   const document = documentOf(nodes);
   const settings = { ...document.training, ...training };
   const analysis = analyze(document);
-  const lanes = plannedLanes(analysis, settings, cores);
-  const data = { imageShape, trainCount: TRAIN_COUNT, testCount: TEST_COUNT, lanes, ...more };
+  const shards = plannedShards(analysis, settings, cores);
+  const data = { imageShape, trainCount: TRAIN_COUNT, testCount: TEST_COUNT, shards, ...more };
   return buildProgram(analysis, data, settings);
 }
 
@@ -86,7 +86,7 @@ export async function openProgram(
   return { program, call, session };
 }
 
-/** A convolution with normalisation, and a dense layer behind it. */
+/** A convolution with normalization, and a dense layer behind it. */
 export const smallNetwork: Nodes = [
   { id: 'input', type: 'input', parameters: { shape: [4, 4, 1] } },
   { id: 'conv', type: 'conv2d', parameters: { filters: 2, kernelSize: 3 } },

@@ -37,7 +37,7 @@ export function smallNetwork(
 }
 
 /**
- * A network whose loss is finite and whose gradient is not: twelve normalisations of numbers that do not vary divide the gradient by
+ * A network whose loss is finite and whose gradient is not: twelve normalizations of numbers that do not vary divide the gradient by
  * the root of their epsilon each, a factor of 10,000, until it overflows in the layer before them, `middle`.
  */
 export function steepNetwork(training: Partial<TrainingSettings> = {}): NetloomDocument {
@@ -73,7 +73,7 @@ export interface TrainingTrial extends Partial<Omit<TrainCommand, 'type' | 'docu
   /** Asks for a stop behind that step. */
   readonly stopAtStep?: number;
   readonly onEveryStep?: () => void;
-  /** Pauses behind that step, and goes on when the pause has been told. */
+  /** Pauses behind that step, and continues when the pause has been reported. */
   readonly pauseAtStep?: number;
 }
 
@@ -84,7 +84,7 @@ export interface Trial {
   readonly steps: ReadonlyMap<number, Pick<StepResult, 'loss' | 'correct' | 'examples'>>;
 }
 
-/** Trains in this process on the first 500 examples (or `limit`), and gathers all that is told. */
+/** Trains in this process on the first 500 examples (or `limit`), and gathers all that is reported. */
 export async function runTraining(document: NetloomDocument, trial: TrainingTrial = {}): Promise<Trial> {
   const { stopAt, stopAtStep, pauseAtStep, healthShare, onEveryStep, ...command } = trial;
   const events: RunEvent[] = [];

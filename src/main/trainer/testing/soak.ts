@@ -15,7 +15,7 @@ export interface SoakResult {
 }
 
 /**
- * Trains LeNet for so many steps in one session, with evaluations, checkpoints where a folder is given, and looks at its health, and counts
+ * Trains LeNet for this many steps in one session, with evaluations, checkpoints where a folder is given, and looks at its health, and counts
  * tensors behind every step. What leaked in each of them would add up.
  */
 export async function soak(steps: number, runDirectory?: string): Promise<SoakResult> {

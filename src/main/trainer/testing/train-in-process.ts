@@ -29,7 +29,7 @@ export interface ProcessTask {
 const loader = pathToFileURL(createRequire(__filename).resolve('tsx')).href;
 
 /**
- * Trains networks for one epoch in a process of its own, because an engine reads its environment once, while it is loaded.
+ * Trains networks for one epoch in its own process, because an engine reads its environment once, while it is loaded.
  *
  * @param environment added to this process's
  */

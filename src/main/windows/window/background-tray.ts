@@ -19,7 +19,7 @@ export interface BackgroundTrayOptions {
 }
 
 /**
- * The icon beside the clock while a run goes on without a window: it says how far the run is and brings the window back. Some
+ * The icon beside the clock while a run is in progress without a window: it says how far the run is and brings the window back. Some
  * desktops show no such icon; there a second start of the app brings the window back.
  */
 export class BackgroundTray {
@@ -46,7 +46,7 @@ export class BackgroundTray {
   #create(): Tray | null {
     const { platform, messages, show, quit, log } = this.#options;
     const isTemplate = platform === 'darwin';
-    // The menu bar of macOS colours the icon itself.
+    // The menu bar of macOS colors the icon itself.
     const pixels = drawTrayIcon(SIDE, isTemplate ? [0, 0, 0] : ACCENT);
     const image = nativeImage.createFromBitmap(Buffer.from(pixels), {
       width: SIDE,

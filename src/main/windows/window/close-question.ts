@@ -3,7 +3,7 @@ export type UnsavedAnswer = 'save' | 'discard' | 'cancel';
 /** Whether one window is closed, or the app is to end. */
 export type CloseReason = 'close' | 'quit';
 
-/** `background`: the window goes out of sight and its run goes on. Only offered where a window is closed. */
+/** `background`: the window goes out of sight and its run continues. Only offered where a window is closed. */
 export type TrainingAnswer = 'background' | 'end' | 'cancel';
 
 /** What becomes of the window. */

@@ -1,6 +1,6 @@
 import { powerSaveBlocker } from 'electron';
 
-/** Keeps the machine from falling asleep by itself while a run goes on; the screen may go dark. */
+/** Keeps the machine from falling asleep by itself while a run is in progress; the screen may go dark. */
 export class KeepAwake {
   #blocker: number | null = null;
 

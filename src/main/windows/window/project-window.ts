@@ -19,13 +19,13 @@ export interface ProjectWindowOptions {
   readonly messages: () => Messages;
   /**
    * Asks what must be asked and says what becomes of the window. `givesUp` settles when the user tries to close it once more
-   * meanwhile: a page that does not save when told to must not hold the window for ever.
+   * meanwhile: a page that does not save when told to must not hold the window forever.
    */
   readonly decideClosing: (reason: CloseReason, givesUp: Promise<void>) => Promise<CloseDecision>;
   /** Brings everything in order that ends with the window, which is hidden already. */
   readonly beforeLeaving: () => Promise<void>;
   readonly onFocus: () => void;
-  /** It has gone out of sight, and its run goes on. */
+  /** It has gone out of sight, and its run continues. */
   readonly onBackground: () => void;
   readonly onClosed: () => void;
   /** The window is to start without its network, which made it crash again and again. */
@@ -89,7 +89,7 @@ export class ProjectWindow {
     return this.#title === '' ? this.#options.messages().untitled : this.#title;
   }
 
-  /** Closed to the background: out of sight while its run goes on. */
+  /** Closed to the background: out of sight while its run continues. */
   get isInBackground(): boolean {
     return this.#isInBackground;
   }

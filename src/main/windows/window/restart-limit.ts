@@ -1,5 +1,5 @@
 /**
- * Counts the restarts of something that crashes. A crash now and then is mended by starting again; one that comes back at once
+ * Counts the restarts of something that crashes. A crash now and then is fixed by starting again; one that comes back at once
  * needs a person.
  */
 export class RestartLimit {

@@ -28,7 +28,7 @@ export const BlockNode = memo(function BlockNode({ id, data, selected }: NodePro
   const language = useLanguage();
   const { location } = useCanvasScope();
   const { spec } = data;
-  // The projection makes this node anew when the blocks change, so the ports read here are the current ones.
+  // The projection makes this node again when the blocks change, so the ports read here are the current ones.
   const { document } = useDocument.getState();
   const ports = portsOfType(document, spec.type);
   const shape = useAnalysis((analysis) => {
@@ -41,7 +41,7 @@ export const BlockNode = memo(function BlockNode({ id, data, selected }: NodePro
   const state = useAnalysis((analysis) => nodeState(analysis, location, spec));
   const { problems, insideCount, severity } = useNodeProblems(location, spec);
   const described = useAnalysis((analysis) => describeUse(analysis, location, spec));
-  // A default stands in for a value that cannot be used: it is not what the file has.
+  // A default replaces a value that cannot be used: it is not what the file has.
   const invalid = invalidValues(spec, problems).map(({ name, written }) =>
     t('invalidValue', { name, value: written }),
   );

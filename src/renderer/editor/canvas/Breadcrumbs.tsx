@@ -41,7 +41,7 @@ function Crumb({ location, isCurrent }: { readonly location: string; readonly is
     const group = groupAt(analysis, location);
     return group === undefined ? location : nodeTitle(analysis.document, group.node, language);
   });
-  // Joined, because a list made anew would render at every edit.
+  // Joined, because a list made again would render at every edit.
   const copies = useAnalysis((analysis) => {
     const group = groupAt(analysis, location);
     if (group?.node.repeat === undefined) return '';

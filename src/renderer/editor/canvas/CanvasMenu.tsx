@@ -4,9 +4,9 @@ import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../../messages/useLanguage';
 import { analysisOf } from '../../store/document/analysis';
 import { wiresOf } from '../../store/document/network';
+import { currentEditContext, openLocation } from '../../store/view/edit-context';
 import { fixText } from '../../store/view/problem-text';
 import { repair } from '../../store/view/problems';
-import { currentStage, openLocation } from '../../store/view/stage';
 import { useView } from '../../store/view/view';
 import { viewport } from '../../store/view/viewport-api';
 import { wireProblems } from '../../store/view/wire-problems';
@@ -128,7 +128,7 @@ function CanvasMenu({ menu, onClose }: { readonly menu: OpenMenu | null; readonl
   function wireEntries(): MenuEntry[] {
     const [key] = useView.getState().selectedEdges;
     if (key === undefined) return [];
-    const stage = currentStage();
+    const stage = currentEditContext();
     const wire = wiresOf(stage.document, stage.scope).find((candidate) => candidate.key === key);
     const problems = wire === undefined ? [] : wireProblems(analysisOf(stage.document), openLocation(), wire);
     const fixes = problems.flatMap((problem) => problem.fixes);

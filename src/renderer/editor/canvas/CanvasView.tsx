@@ -16,18 +16,19 @@ import { BlockNode } from './BlockNode';
 import { useCanvasMenu } from './CanvasMenu';
 import { CanvasOverlays } from './CanvasOverlays';
 import styles from './CanvasView.module.css';
+import { CompositingLayer } from './CompositingLayer';
 import { ConnectionWire } from './ConnectionWire';
 import { CanvasRoutingContext, CanvasScopeContext } from './canvas-context';
 import { boundsOf } from './fit-viewport';
-import { Ground } from './Ground';
 import { LayerNode } from './LayerNode';
+import { NodeThumbnail } from './NodeThumbnail';
 import { NoteNode } from './NoteNode';
 import { PortNode } from './PortNode';
 import { type CanvasEdge, createProjector } from './projection';
 import { RemovedNodes } from './RemovedNodes';
+import { SimplifiedEdges } from './SimplifiedEdges';
 import { SimplifiedNodes } from './SimplifiedNodes';
 import { SnapGuides } from './SnapGuides';
-import { TinyCard } from './TinyCard';
 import { useCanvasModel, useRouting } from './use-canvas-model';
 import { useConnectGestures } from './use-connect-gestures';
 import { useDropGestures } from './use-drop-gestures';
@@ -38,15 +39,19 @@ import { useBoxSelection, useSimplifiedNodes } from './use-simplified-nodes';
 import { type Places, useTween } from './use-tween';
 import { useIsCrowded, useViewport, useViewportMotion, useZoomLevel } from './use-viewport';
 import { WireEdge } from './WireEdge';
-import { WiresAfar } from './WiresAfar';
 
 const NODE_TYPES = { layer: LayerNode, block: BlockNode, port: PortNode, note: NoteNode } as const;
-const TINY_NODE_TYPES = { layer: TinyCard, block: TinyCard, port: TinyCard, note: NoteNode } as const;
+const THUMBNAIL_NODE_TYPES = {
+  layer: NodeThumbnail,
+  block: NodeThumbnail,
+  port: NodeThumbnail,
+  note: NoteNode,
+} as const;
 const NO_EDGES: CanvasEdge[] = [];
 const EDGE_TYPES = { wire: WireEdge } as const;
 /** From here on only what is in view is kept in the page. */
 const LARGE_NETWORK = 120;
-/** A wire is picked up within twice this of its ends: two neighbouring cards leave each end half of the wire between them. */
+/** A wire is picked up within twice this of its ends: two neighboring cards leave each end half of the wire between them. */
 const RECONNECT_RADIUS = 9;
 
 /** Options of React Flow that never change. */
@@ -83,11 +88,11 @@ function useCanvasGraph() {
   const model = useCanvasModel();
   const settings = usePreferences((state) => state.settings);
   const { isMotionReduced } = useAppearance(settings);
-  const [held, setHeld] = useState<Places | null>(null);
+  const [dragged, setDragged] = useState<Places | null>(null);
   const { places, isMoving } = useTween(model.layout.positions, {
     key: model.key,
     isInstant: isMotionReduced,
-    held,
+    dragged,
   });
   const selectedNodes = useView((state) => state.selectedNodes);
   const selectedEdges = useView((state) => state.selectedEdges);
@@ -95,19 +100,26 @@ function useCanvasGraph() {
   const { document, scope } = model;
   const zoomLevel = useZoomLevel();
   const isCrowded = useIsCrowded(model.layout.positions);
-  const isAfar = zoomLevel === 'tiny' || isCrowded;
-  const projection = project({ document, scope, positions: places, selectedNodes, selectedEdges, isAfar });
+  const isZoomedOut = zoomLevel === 'tiny' || isCrowded;
+  const projection = project({
+    document,
+    scope,
+    positions: places,
+    selectedNodes,
+    selectedEdges,
+    isZoomedOut,
+  });
   const isLarge = useIsLarge(projection.nodes.length);
-  const simplified = useSimplifiedNodes(projection.nodes, isAfar, held !== null);
+  const simplified = useSimplifiedNodes(projection.nodes, isZoomedOut, dragged !== null);
   useBoxSelection(projection.nodes, simplified.isSimplified);
   return {
     model,
     isMotionReduced,
-    held,
-    setHeld,
+    dragged,
+    setDragged,
     isMoving,
     zoomLevel,
-    isAfar,
+    isZoomedOut,
     isLarge,
     projection,
     simplified,
@@ -130,11 +142,11 @@ export function CanvasView() {
   const {
     model,
     isMotionReduced,
-    held,
-    setHeld,
+    dragged,
+    setDragged,
     isMoving,
     zoomLevel,
-    isAfar,
+    isZoomedOut,
     isLarge,
     projection,
     ...cards
@@ -148,7 +160,7 @@ export function CanvasView() {
   const { regionRef, onInit } = useViewport(model, isMotionReduced);
   const motion = useViewportMotion(regionRef);
   const selection = useSelectionChanges();
-  const { gestures: moves, guides } = useMoveGestures(setHeld, selection.onNodesChange);
+  const { gestures: moves, guides } = useMoveGestures(setDragged, selection.onNodesChange);
   const connecting = useConnectGestures();
   const dropping = useDropGestures();
   const pointer = usePointerGestures(regionRef);
@@ -174,8 +186,8 @@ export function CanvasView() {
           </span>
           <ReactFlow
             nodes={shown}
-            edges={isAfar ? NO_EDGES : projection.edges}
-            nodeTypes={isAfar ? TINY_NODE_TYPES : NODE_TYPES}
+            edges={isZoomedOut ? NO_EDGES : projection.edges}
+            nodeTypes={isZoomedOut ? THUMBNAIL_NODE_TYPES : NODE_TYPES}
             edgeTypes={EDGE_TYPES}
             connectionLineComponent={ConnectionWire}
             onInit={onInit}
@@ -187,9 +199,11 @@ export function CanvasView() {
             {...FIXED_OPTIONS}
             onlyRenderVisibleElements={isLarge}
           >
-            {bounds === null ? null : <Ground bounds={bounds} />}
-            {isAfar ? <WiresAfar nodes={projection.nodes} edges={projection.edges} held={held} /> : null}
-            {isSimplified ? <SimplifiedNodes nodes={projection.nodes} held={held} /> : null}
+            {bounds === null ? null : <CompositingLayer bounds={bounds} />}
+            {isZoomedOut ? (
+              <SimplifiedEdges nodes={projection.nodes} edges={projection.edges} dragged={dragged} />
+            ) : null}
+            {isSimplified ? <SimplifiedNodes nodes={projection.nodes} dragged={dragged} /> : null}
             <RemovedNodes />
             <SnapGuides guides={guides} />
             <Background variant={BackgroundVariant.Dots} gap={20} size={1.4} className={styles.dots} />

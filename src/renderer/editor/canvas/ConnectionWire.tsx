@@ -22,7 +22,7 @@ import { nodeAt } from './wire-at';
 const NOTE_WIDTH = 260;
 const NOTE_HEIGHT = 120;
 
-/** The wire in the hand: says what flows along it, and over a port whether it fits, and why not. */
+/** The wire being dragged: says what flows along it, and over a port whether it fits, and why not. */
 export function ConnectionWire(props: ConnectionLineComponentProps<CanvasNode>) {
   const { fromX, fromY, toX, toY, fromNode, fromHandle, toHandle } = props;
   const { location, flow } = useCanvasScope();

@@ -17,7 +17,7 @@ import { Progress } from '../../ui/Progress';
 import styles from './HeatLegend.module.css';
 import { heatText } from './use-heat';
 
-/** What the colours of the heat map mean: the measure, its scale with units, and the nodes at the ends of it. */
+/** What the colors of the heat map mean: the measure, its scale with units, and the nodes at the ends of it. */
 export function HeatLegend({ location }: { readonly location: string }) {
   const kind = useView((state) => state.heat);
   return kind === 'none' ? null : <Legend kind={kind} location={location} />;

@@ -23,14 +23,14 @@ import type { LayerCanvasNode } from './projection';
 import { useHeat } from './use-heat';
 
 /** A layer on the canvas. It reads its shape, cost and problems from the analysis, so that an edit redraws only what it changed. */
-export const LayerNode = memo(LayerFace, isSameFace);
+export const LayerNode = memo(LayerCard, isSameCard);
 
 /** Where the card lies does not show on it: a drag draws none again. */
-function isSameFace(before: NodeProps<LayerCanvasNode>, after: NodeProps<LayerCanvasNode>): boolean {
+function isSameCard(before: NodeProps<LayerCanvasNode>, after: NodeProps<LayerCanvasNode>): boolean {
   return before.id === after.id && before.data.spec === after.data.spec && before.selected === after.selected;
 }
 
-function LayerFace({ id, data, selected }: NodeProps<LayerCanvasNode>) {
+function LayerCard({ id, data, selected }: NodeProps<LayerCanvasNode>) {
   const { t } = useTranslation('canvas');
   const language = useLanguage();
   const { location } = useCanvasScope();
@@ -52,10 +52,10 @@ function LayerFace({ id, data, selected }: NodeProps<LayerCanvasNode>) {
   const { problems, severity } = useNodeProblems(location, spec);
   const state = useAnalysis((analysis) => nodeState(analysis, location, spec));
   const hasDetail = layer === undefined || Object.keys(layer.parameters).length > 0;
-  // What is switched off stands in no expanded network: its own parameters are all there is to show.
+  // What is switched off is in no expanded network: its own parameters are all there is to show.
   const described =
     flat === undefined || layer === undefined ? '' : layer.describe(flat.parameters, language);
-  // A default stands in for a value that cannot be used: it is not what the file has.
+  // A default replaces a value that cannot be used: it is not what the file has.
   const invalid = invalidValues(spec, problems).map(({ name, written }) => {
     const label = layer?.parameters[name]?.label[language] ?? name;
     return t('invalidValue', { name: label, value: written });

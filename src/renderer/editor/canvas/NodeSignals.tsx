@@ -29,7 +29,7 @@ export function NodeSignals({ spec }: { readonly spec: NodeSpec }) {
   );
 }
 
-/** Whether the node was added or changed, while two networks are compared on the canvas; seen from afar too. */
+/** Whether the node was added or changed, while two networks are compared on the canvas; also when zoomed out. */
 export function NodeDifference({ spec }: { readonly spec: NodeSpec }) {
   const { scope } = useCanvasScope();
   const kind = useNodeDifference(scope, spec.id);

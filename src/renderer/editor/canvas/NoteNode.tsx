@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { NoteSpec } from '../../../graph-runtime/document/document';
 import { noteKey } from '../../store/document/notes';
 import { setNote } from '../../store/edits/notes';
-import { performStep } from '../../store/view/stage';
+import { performEdit } from '../../store/view/edit-context';
 import { useView } from '../../store/view/view';
 import { viewport } from '../../store/view/viewport-api';
 import styles from './NoteNode.module.css';
@@ -13,7 +13,7 @@ import type { NoteCanvasNode } from './projection';
 const SMALLEST_WIDTH = 120;
 const SMALLEST_HEIGHT = 48;
 
-/** Text on the canvas, or a coloured frame around nodes. */
+/** Text on the canvas, or a colored frame around nodes. */
 export const NoteNode = memo(function NoteNode({ data, selected }: NodeProps<NoteCanvasNode>) {
   const { note } = data;
   return (
@@ -30,7 +30,7 @@ export const NoteNode = memo(function NoteNode({ data, selected }: NodeProps<Not
         lineClassName={styles.line ?? ''}
         handleClassName={styles.handle ?? ''}
         onResizeEnd={(_event, { x, y, width, height }) =>
-          performStep(
+          performEdit(
             setNote(
               {
                 ...note,
@@ -73,7 +73,7 @@ function NoteText({ note }: { readonly note: NoteSpec }) {
       viewport()?.focus();
     },
     onBlur: () => {
-      if (text !== note.text) performStep(setNote({ ...note, text }, false));
+      if (text !== note.text) performEdit(setNote({ ...note, text }, false));
     },
   };
   return isFrame ? <input ref={frameRef} {...shared} /> : <textarea ref={noteRef} {...shared} />;

@@ -13,7 +13,7 @@ import { boxOfNode } from './SimplifiedNodes';
 const SIZE = { width: 132, height: 96 } as const;
 /** Free space around the network, as a part of the map's scale. */
 const MARGIN = 5;
-/** More cards than this are drawn without rounded corners, which nobody sees on so many. */
+/** More cards than this are drawn without rounded corners, which nobody sees on this many. */
 const MOST_ROUNDED = 500;
 const RADIUS = 12;
 /** How far a turn of the wheel zooms, for each pixel and each line. */

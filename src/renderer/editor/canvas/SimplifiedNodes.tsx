@@ -13,28 +13,28 @@ import { useCanvasScope } from './canvas-context';
 import { groupBy, pathOfBoxes } from './node-paths';
 import type { CanvasNode } from './projection';
 import styles from './SimplifiedNodes.module.css';
+import { useDragged } from './use-dragged';
 import { useHeatShares } from './use-heat';
-import { useHeld } from './use-held';
 import type { Places } from './use-tween';
 
 export interface SimplifiedNodesProps {
   readonly nodes: readonly CanvasNode[];
-  readonly held: Places | null;
+  readonly dragged: Places | null;
 }
 
 type Card = Exclude<CanvasNode, { type: 'note' }>;
 
 /** Width of the ring around a selected card, in canvas units. */
 const RING = 14;
-/** The steps of the heat map that can be told apart. */
+/** The steps of the heat map that can be distinguished. */
 const HEAT_STEPS = 16;
 
 /**
  * All cards of a large network as a few shapes, one for those that look alike, for a view from so far away that a card is a colored box:
- * React Flow's own element for each of thousands takes seconds to make. What the pointer is on is a card of its own (`useCardAtPointer`).
+ * React Flow's own element for each of thousands takes seconds to make. What the pointer is on is its own card (`useCardAtPointer`).
  */
-export const SimplifiedNodes = memo(function SimplifiedNodes({ nodes, held }: SimplifiedNodesProps) {
-  const { ids, shift, atRest } = useHeld(nodes, held);
+export const SimplifiedNodes = memo(function SimplifiedNodes({ nodes, dragged }: SimplifiedNodesProps) {
+  const { ids, shift, atRest } = useDragged(nodes, dragged);
   const { resting, carried } = useMemo(() => {
     const cards = atRest.filter((node): node is Card => node.type !== 'note');
     return {
@@ -86,7 +86,7 @@ const Faces = memo(function Faces({ cards }: CardsProps) {
   const faces = useMemo(() => {
     const known = new Map<NodeSpec, string>();
     return ({ id, data: { spec } }: Card): string => {
-      const face = known.get(spec) ?? faceOf(analysis, location, spec, shares?.get(id) ?? null);
+      const face = known.get(spec) ?? panelStateOf(analysis, location, spec, shares?.get(id) ?? null);
       known.set(spec, face);
       return face;
     };
@@ -110,7 +110,12 @@ const Faces = memo(function Faces({ cards }: CardsProps) {
 });
 
 /** All that a card shows from far away, as one text. */
-function faceOf(analysis: NetworkAnalysis, location: string, spec: NodeSpec, heat: number | null): string {
+function panelStateOf(
+  analysis: NetworkAnalysis,
+  location: string,
+  spec: NodeSpec,
+  heat: number | null,
+): string {
   return [
     categoryOf(spec.type),
     nodeState(analysis, location, spec),

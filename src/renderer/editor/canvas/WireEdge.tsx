@@ -32,7 +32,7 @@ export const WireEdge = memo(function WireEdge(props: EdgeProps<CanvasEdge>) {
   );
   const isWrong = useIsWrong(location, data);
   const isDropTarget = useView((state) => state.dropWire === id);
-  const isSilent = useAnalysis((analysis) => wire !== undefined && isSilentWire(analysis, location, wire));
+  const isMuted = useAnalysis((analysis) => wire !== undefined && isMutedWire(analysis, location, wire));
   const { obstacles } = useCanvasRouting();
   const text = type === null ? '?' : wireText(type.shape, obstacles.flow);
   const path = roundedPath(corners);
@@ -42,7 +42,7 @@ export const WireEdge = memo(function WireEdge(props: EdgeProps<CanvasEdge>) {
       className={styles.wire}
       data-selected={selected ? '' : undefined}
       data-wrong={isWrong ? '' : undefined}
-      data-silent={isSilent ? '' : undefined}
+      data-silent={isMuted ? '' : undefined}
       data-drop={isDropTarget ? '' : undefined}
     >
       <path className={styles.reach} d={path} />
@@ -51,7 +51,7 @@ export const WireEdge = memo(function WireEdge(props: EdgeProps<CanvasEdge>) {
         text={text}
         x={label.x}
         y={label.y}
-        isHidden={isSilent || isShort(props, text, obstacles.flow)}
+        isHidden={isMuted || isShort(props, text, obstacles.flow)}
       />
     </g>
   );
@@ -83,7 +83,7 @@ function useIsWrong(location: string, data: CanvasEdge['data']): boolean {
 }
 
 /** Nothing flows from or to a node that does not take part. */
-function isSilentWire(analysis: NetworkAnalysis, location: string, wire: Wire): boolean {
+function isMutedWire(analysis: NetworkAnalysis, location: string, wire: Wire): boolean {
   const scope = scopeAt(analysis, location);
   return [wire.from.id, wire.to.id].some((id) => {
     const node = findNode(analysis.document, scope, id);

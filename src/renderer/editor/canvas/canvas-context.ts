@@ -7,7 +7,7 @@ export interface CanvasScope {
   readonly scope: Scope;
   /** Path of the block uses entered; '' is the network. */
   readonly location: string;
-  /** Which way values flow here. */
+  /** Direction of the layout here. */
   readonly flow: Flow;
 }
 

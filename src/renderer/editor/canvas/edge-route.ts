@@ -5,7 +5,7 @@ import type { Box } from '../../store/edits/placing';
 import type { Obstacles } from './obstacles';
 
 /**
- * The way of a wire: straight pieces with rounded corners, with the flow from port to port. Where nodes stand in between (the
+ * The way of a wire: straight pieces with rounded corners, with the flow from port to port. Where nodes are in between (the
  * shortcut of a residual block beside its convolutions) it goes around them.
  */
 
@@ -62,7 +62,7 @@ function corridor(
   return candidates.reduce((best, x) => (cost(x) < cost(best) ? x : best));
 }
 
-/** The corners of a wire from `source` (where a node puts out) to `target` (where another takes in). */
+/** The corners of a wire from `source` (where a node outputs) to `target` (where another takes in). */
 export function routeCorners(
   source: Position,
   target: Position,
@@ -116,8 +116,8 @@ export function roundedPath(corners: readonly Position[]): string {
       continue;
     }
     const radius = Math.min(CORNER_RADIUS, distance(before, corner) / 2, distance(corner, after) / 2);
-    const enter = towards(corner, before, radius);
-    const leave = towards(corner, after, radius);
+    const enter = toward(corner, before, radius);
+    const leave = toward(corner, after, radius);
     path += `L${enter.x},${enter.y}Q${corner.x},${corner.y} ${leave.x},${leave.y}`;
   }
   return path;
@@ -127,7 +127,7 @@ function distance(a: Position, b: Position): number {
   return Math.hypot(a.x - b.x, a.y - b.y);
 }
 
-function towards(from: Position, to: Position, length: number): Position {
+function toward(from: Position, to: Position, length: number): Position {
   const whole = distance(from, to);
   if (whole === 0) return from;
   return { x: from.x + ((to.x - from.x) * length) / whole, y: from.y + ((to.y - from.y) * length) / whole };

@@ -5,7 +5,7 @@ import { request } from '../../store/bridge/bridge';
 import { analysisOf } from '../../store/document/analysis';
 import { useDocument } from '../../store/document/document';
 import { scopeLayout, useLayouts } from '../../store/layout/layouts';
-import { currentStage, openLocation } from '../../store/view/stage';
+import { currentEditContext, openLocation } from '../../store/view/edit-context';
 import type { CardCategory } from '../../ui/CategoryIcon';
 import { useToasts } from '../../ui/Toaster';
 import { drawPicture } from './picture';
@@ -17,7 +17,7 @@ const MOST_PIXELS = 16_000;
 
 function currentPicture(): string {
   const { document, generation } = useDocument.getState();
-  const stage = currentStage();
+  const stage = currentEditContext();
   const { positions, routes } = scopeLayout(useLayouts.getState().layouts, generation, document, stage.scope);
   return drawPicture({
     analysis: analysisOf(document),
@@ -30,7 +30,7 @@ function currentPicture(): string {
   });
 }
 
-/** The category colours of the light theme, whatever theme is on. */
+/** The category colors of the light theme, whatever theme is on. */
 function lightColors(): (category: CardCategory) => { solid: string; soft: string } {
   const root = document.documentElement;
   const { theme, contrast } = root.dataset;

@@ -5,7 +5,7 @@ const region = { width: 800, height: 600 };
 const whole = { isWhole: true, largestZoom: 1, top: VIEW_MARGIN.top };
 
 describe('the viewport', () => {
-  it('shows everything, centred, and no larger than asked for', () => {
+  it('shows everything, centered, and no larger than asked for', () => {
     const viewport = viewportFor({ x: 100, y: 50, width: 200, height: 100 }, region, whole);
     expect(viewport.zoom).toBe(1);
     expect(viewport.x + 200).toBe(400);

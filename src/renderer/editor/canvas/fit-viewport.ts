@@ -47,13 +47,15 @@ export function viewportFor(
   const fitting = Math.min(width / bounds.width, height / bounds.height, options.largestZoom);
   const isCut = !options.isWhole && fitting < READABLE_ZOOM;
   const zoom = isCut ? Math.min(READABLE_ZOOM * 1.3, Math.max(READABLE_ZOOM, width / bounds.width)) : fitting;
-  const centred = (extent: number, start: number, free: number, margin: number) =>
+  const centered = (extent: number, start: number, free: number, margin: number) =>
     margin + (free - extent * zoom) / 2 - start * zoom;
   const isWide = isCut && bounds.width * zoom > width;
   const isHigh = isCut && bounds.height * zoom > height;
   return {
-    x: isWide ? VIEW_MARGIN.left - bounds.x * zoom : centred(bounds.width, bounds.x, width, VIEW_MARGIN.left),
-    y: isHigh ? options.top - bounds.y * zoom : centred(bounds.height, bounds.y, height, options.top),
+    x: isWide
+      ? VIEW_MARGIN.left - bounds.x * zoom
+      : centered(bounds.width, bounds.x, width, VIEW_MARGIN.left),
+    y: isHigh ? options.top - bounds.y * zoom : centered(bounds.height, bounds.y, height, options.top),
     zoom,
   };
 }

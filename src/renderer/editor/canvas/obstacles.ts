@@ -16,7 +16,7 @@ interface Area {
 }
 
 /**
- * Boxes on the canvas, ready to be asked which of them a wire would cross. Where values flow to the right, the boxes are turned
+ * Boxes on the canvas, ready to be asked which of them a wire would cross. Where the layout runs to the right, the boxes are turned
  * (store/flow.ts): wires are always led downwards.
  */
 export interface Obstacles {

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { analyze } from '../../../graph-runtime/infer/analyze';
-import { documentOf, readPreset, stageOf } from '../../store/testing/stages';
+import { documentOf, editContextOf, readPreset } from '../../store/testing/stages';
 import { drawPicture } from './picture';
 
 const colorsOf = () => ({ solid: '#0067a3', soft: '#dcecf7' });
 
 function draw(document: Parameters<typeof analyze>[0]) {
-  const { positions, scope } = stageOf(document);
+  const { positions, scope } = editContextOf(document);
   return drawPicture({
     analysis: analyze(document),
     location: '',

@@ -16,7 +16,7 @@ import { labelPlace, roundedPath, routeCorners } from './edge-route';
 import { boundsOf } from './fit-viewport';
 import { createObstacles, type Obstacles } from './obstacles';
 
-/** The open scope as a picture fit for a paper: vector graphics with text as text, in the colours of the light theme. */
+/** The open scope as a picture fit for a paper: vector graphics with text as text, in the colors of the light theme. */
 
 export interface PictureInput {
   readonly analysis: NetworkAnalysis;
@@ -25,7 +25,7 @@ export interface PictureInput {
   readonly positions: ReadonlyMap<string, Position>;
   readonly routes: ReadonlyMap<string, readonly Position[]> | null;
   readonly language: Language;
-  /** Colours of a category, read from the design tokens. */
+  /** Colors of a category, read from the design tokens. */
   readonly colorsOf: (category: CardCategory) => { readonly solid: string; readonly soft: string };
 }
 

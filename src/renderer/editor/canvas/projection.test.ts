@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { applyEdits } from '../../../graph-runtime/document/apply-edits';
 import type { NetloomDocument } from '../../../graph-runtime/document/document';
-import { readPreset, stageOf } from '../../store/testing/stages';
+import { editContextOf, readPreset } from '../../store/testing/stages';
 import { createProjector, type Projection } from './projection';
 
 const NONE: ReadonlySet<string> = new Set();
@@ -10,10 +10,10 @@ function input(document: NetloomDocument, selectedNodes: ReadonlySet<string> = N
   return {
     document,
     scope: null,
-    positions: stageOf(document).positions,
+    positions: editContextOf(document).positions,
     selectedNodes,
     selectedEdges: NONE,
-    isAfar: false,
+    isZoomedOut: false,
   };
 }
 
@@ -39,12 +39,12 @@ describe('the projection of the document', () => {
     }
   });
 
-  it('tells the ports again when cards come near, on which none could be found from afar', () => {
+  it('reports the ports again after zooming in, as none could be found while zoomed out', () => {
     const given = input(readPreset('lenet'));
     const project = createProjector();
-    const afar = byId(project({ ...given, isAfar: true }));
+    const zoomedOut = byId(project({ ...given, isZoomedOut: true }));
     const near = byId(project(given));
-    for (const [id, node] of near) expect(node === afar.get(id), id).toBe(false);
+    for (const [id, node] of near) expect(node === zoomedOut.get(id), id).toBe(false);
     const again = byId(project({ ...given, selectedEdges: new Set() }));
     for (const [id, node] of again) expect(node, id).toBe(near.get(id));
   });
@@ -60,7 +60,7 @@ describe('the projection of the document', () => {
     for (const [id, node] of after) expect(node === before.get(id), id).toBe(id !== 'conv1');
   });
 
-  it('makes only the selected node anew when the selection changes', () => {
+  it('makes only the selected node again when the selection changes', () => {
     const document = readPreset('lenet');
     const project = createProjector();
     const before = byId(project(input(document)));
@@ -73,7 +73,7 @@ describe('the projection of the document', () => {
     const document = applyEdits(readPreset('resnet-18'), [
       { kind: 'add-edge', scope: 'residual', edge: { from: 'norm2', to: 'add' } },
     ]);
-    const stage = stageOf(document, 'residual');
+    const stage = editContextOf(document, 'residual');
     const { edges } = createProjector()({
       ...input(document),
       scope: 'residual',

@@ -13,7 +13,7 @@ import { nodeSize, portFraction, type Size } from '../../store/document/node-siz
 import { noteKey, notesOf } from '../../store/document/notes';
 
 /**
- * React Flow's nodes and edges are made from the document, never the other way round. What did not change keeps its object, so
+ * React Flow's nodes and edges are made from the document, never vice versa. What did not change keeps its object, so
  * that only what did change is drawn again. Shapes, costs and problems are not in here: cards read them for themselves.
  */
 
@@ -30,8 +30,8 @@ export interface ProjectionInput {
   readonly positions: ReadonlyMap<string, Position>;
   readonly selectedNodes: ReadonlySet<string>;
   readonly selectedEdges: ReadonlySet<string>;
-  /** Whether the cards are drawn without ports, as they are from afar. */
-  readonly isAfar: boolean;
+  /** Whether the cards are drawn without ports, as they are when zoomed out. */
+  readonly isZoomedOut: boolean;
 }
 
 export interface Projection {
@@ -120,8 +120,8 @@ export function createProjector(): (input: ProjectionInput) => Projection {
   let last: Projection = { nodes: [], edges: [] };
   let lastInput: ProjectionInput | null = null;
   return (input) => {
-    // React Flow looks for ports on every card that appears. From afar it finds none, and forgets those it was told of: they are told again.
-    const isComingNear = lastInput?.isAfar === true && !input.isAfar;
+    // React Flow looks for ports on every card that appears. Zoomed out, it finds none, and forgets those it knew: they are set again.
+    const isComingNear = lastInput?.isZoomedOut === true && !input.isZoomedOut;
     // The canvas renders for other reasons too: a thousand nodes need not be gone through for them.
     if (lastInput !== null && isSameInput(lastInput, input)) return last;
     lastInput = input;
@@ -171,7 +171,7 @@ function isSameInput(a: ProjectionInput, b: ProjectionInput): boolean {
     a.positions === b.positions &&
     a.selectedNodes === b.selectedNodes &&
     a.selectedEdges === b.selectedEdges &&
-    a.isAfar === b.isAfar
+    a.isZoomedOut === b.isZoomedOut
   );
 }
 

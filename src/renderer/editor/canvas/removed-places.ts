@@ -50,7 +50,7 @@ function inOrder({ removed, removedEdges }: RemovedNetwork): readonly NodeSpec[]
   const visit = (id: string, path: ReadonlySet<string>) => {
     const node = nodes.get(id);
     if (node === undefined || ordered.has(node) || path.has(id)) return;
-    for (const source of neighbours(id, removedEdges).sources) visit(source, new Set([...path, id]));
+    for (const source of neighbors(id, removedEdges).sources) visit(source, new Set([...path, id]));
     ordered.add(node);
   };
   for (const { id } of removed) visit(id, new Set());
@@ -63,7 +63,7 @@ function heightOf(
   { removedEdges, boxes }: RemovedNetwork,
   placed: ReadonlyMap<string, Place>,
 ): number | null {
-  const { sources, targets } = neighbours(id, removedEdges);
+  const { sources, targets } = neighbors(id, removedEdges);
   const above = sources.flatMap((source) => boxes.get(source) ?? placed.get(source) ?? []);
   const below = targets.flatMap((target) => boxes.get(target) ?? []);
   const top = above.length === 0 ? null : Math.max(...above.map((place) => place.y + place.height));
@@ -73,7 +73,7 @@ function heightOf(
   return bottom === null ? null : bottom - BELOW * 2;
 }
 
-function neighbours(id: string, edges: readonly EdgeSpec[]) {
+function neighbors(id: string, edges: readonly EdgeSpec[]) {
   const sources: string[] = [];
   const targets: string[] = [];
   for (const edge of edges) {

@@ -4,7 +4,7 @@ import { snapBox } from './snap';
 const box = (x: number, y: number, width = 100, height = 40) => ({ x, y, width, height });
 
 describe('snapping', () => {
-  it('centres cards of different widths on one another', () => {
+  it('centers cards of different widths on one another', () => {
     const snap = snapBox(box(53, 200, 60), [box(30, 0)], 6);
     expect(snap.dx).toBe(-3);
     expect(snap.dy).toBe(0);

@@ -21,7 +21,7 @@ interface Candidate {
   readonly other: Box;
 }
 
-/** Left, middle and right of a box; the middle first, because cards of different widths are centred on one another. */
+/** Left, middle and right of a box; the middle first, because cards of different widths are centered on one another. */
 const verticals = (box: Box) => [box.x + box.width / 2, box.x, box.x + box.width];
 const horizontals = (box: Box) => [box.y + box.height / 2, box.y, box.y + box.height];
 

@@ -45,7 +45,7 @@ export function useCanvasModel(): CanvasModel {
   return { document, generation, location, scope, layout, key: `${generation}:${location}` };
 }
 
-/** The layout from before while nothing moved, so that an edit of a number leads no wire anew. */
+/** The layout from before while nothing moved, so that an edit of a number leads no wire again. */
 function useSameLayout(layout: ScopeLayout): ScopeLayout {
   const last = useRef(layout);
   if (!isSameLayout(last.current, layout)) last.current = layout;

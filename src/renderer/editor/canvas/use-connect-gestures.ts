@@ -4,10 +4,10 @@ import { i18n } from '../../messages/i18n';
 import { analysisOf } from '../../store/document/analysis';
 import { useDocument } from '../../store/document/document';
 import { findNode, type PortPlace, portsOfType, type Wire, wiresOf } from '../../store/document/network';
-import { deleteElements } from '../../store/edits/nodes';
+import { deleteElements } from '../../store/edits/remove-nodes';
 import { connect, rewire } from '../../store/edits/wires';
 import { checkConnection } from '../../store/view/connection-check';
-import { currentStage, openLocation, performStep } from '../../store/view/stage';
+import { currentEditContext, openLocation, performEdit } from '../../store/view/edit-context';
 import { useView, type WindowPoint } from '../../store/view/view';
 import { viewport } from '../../store/view/viewport-api';
 import { useToasts } from '../../ui/Toaster';
@@ -20,16 +20,16 @@ import { nodeAt, pointOf } from './wire-at';
 export function tryConnect(from: PortPlace, to: PortPlace, at: WindowPoint, moved: Wire | null = null): void {
   const analysis = analysisOf(useDocument.getState().document);
   const check = checkConnection(analysis, openLocation(), from, to, { moved });
-  const stage = currentStage();
+  const stage = currentEditContext();
   if (check.kind === 'fits')
-    performStep(moved === null ? connect(stage, from, to) : rewire(stage, moved, from, to));
+    performEdit(moved === null ? connect(stage, from, to) : rewire(stage, moved, from, to));
   else if (check.kind === 'mismatch') useView.getState().openPicker({ kind: 'repair', from, to, at, moved });
   else useToasts.getState().show({ tone: 'warning', text: i18n.t(`canvas:refusal.${check.reason}`) });
 }
 
 /** The port of a node that a wire dropped on its card means: the first free one, else the first. */
 export function portFor(id: string, end: 'from' | 'to'): PortPlace | null {
-  const { document, scope } = currentStage();
+  const { document, scope } = currentEditContext();
   const node = findNode(document, scope, id);
   if (node === undefined) return null;
   const ports = portsOfType(document, node.type);
@@ -50,7 +50,7 @@ interface Ends {
 }
 
 /**
- * What a wire from a port in the hand would connect when it is let go over a port, or over a card (`overId`): a port of the other
+ * What a wire from a dragged port would connect when it is let go over a port, or over a card (`overId`): a port of the other
  * kind is meant as it is, anything else of a card means the card. Null: there is nothing it could go to.
  */
 export function endsOf(
@@ -98,7 +98,7 @@ const onConnectEnd: OnConnectEnd = (event, state) => {
 };
 
 function wireOf(edge: Edge): Wire | null {
-  const { document, scope } = currentStage();
+  const { document, scope } = currentEditContext();
   return wiresOf(document, scope).find((wire) => wire.key === edge.id) ?? null;
 }
 
@@ -116,7 +116,7 @@ function onReconnectEnd(
   useView.getState().holdWire(null);
   if (wire === null) return;
   if (ends !== null) tryConnect(ends.from, ends.to, point, wire);
-  else if (overId === null) performStep(deleteElements(currentStage(), new Set(), [wire]));
+  else if (overId === null) performEdit(deleteElements(currentEditContext(), new Set(), [wire]));
 }
 
 /** Drawing wires, and taking one end of a wire elsewhere. */

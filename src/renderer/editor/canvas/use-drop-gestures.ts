@@ -4,7 +4,7 @@ import { sizeOf } from '../../store/edits/placing';
 import { canSplice } from '../../store/edits/wires';
 import { addPicked } from '../../store/view/block-library';
 import { typeLabel } from '../../store/view/describe-node';
-import { currentStage, performStep } from '../../store/view/stage';
+import { currentEditContext, performEdit } from '../../store/view/edit-context';
 import { useView } from '../../store/view/view';
 import { viewport } from '../../store/view/viewport-api';
 import { draggedType, droppedType } from '../palette/palette-drag';
@@ -15,7 +15,7 @@ function onDragOver(event: DragEvent): void {
   if (type === null) return;
   event.preventDefault();
   event.dataTransfer.dropEffect = 'copy';
-  const wire = canSplice(currentStage().document, type)
+  const wire = canSplice(currentEditContext().document, type)
     ? wireAt({ x: event.clientX, y: event.clientY })
     : null;
   useView.getState().showDropWire(wire?.key ?? null);
@@ -31,7 +31,7 @@ function onDrop(event: DragEvent): void {
   useView.getState().showDropWire(null);
   if (type === null) return;
   event.preventDefault();
-  const stage = currentStage();
+  const stage = currentEditContext();
   const point = { x: event.clientX, y: event.clientY };
   const wire = canSplice(stage.document, type) ? wireAt(point) : null;
   const canvas = viewport()?.toCanvas(point);
@@ -39,7 +39,7 @@ function onDrop(event: DragEvent): void {
   const size = sizeOf(stage, { id: 'new', type });
   const position = { x: canvas.x - size.width / 2, y: canvas.y - size.height / 2 };
   const made = { type, label: typeLabel(stage.document, type, currentLanguage()) };
-  performStep(
+  performEdit(
     addPicked(stage, made, wire === null ? { kind: 'place', position } : { kind: 'wire', wire, position }),
   );
   viewport()?.focus();

@@ -7,7 +7,7 @@ import { carriedBy } from '../../store/edits/arrange';
 import { moveElements, spliceNode } from '../../store/edits/nodes';
 import { type Box, boxesOf } from '../../store/edits/placing';
 import { canSplice } from '../../store/edits/wires';
-import { currentStage, performStep } from '../../store/view/stage';
+import { currentEditContext, performEdit } from '../../store/view/edit-context';
 import { useView } from '../../store/view/view';
 import { boundsOf } from './fit-viewport';
 import type { CanvasNode } from './projection';
@@ -23,7 +23,7 @@ const NO_GUIDES: readonly Guide[] = [];
 function spliceTarget(event: MouseEvent | TouchEvent, dragged: readonly CanvasNode[]): Wire | null {
   const [node] = dragged;
   if (node === undefined || dragged.length !== 1 || node.type === 'note') return null;
-  const stage = currentStage();
+  const stage = currentEditContext();
   const isLoose = wiresOf(stage.document, stage.scope).every(
     (wire) => wire.from.id !== node.id && wire.to.id !== node.id,
   );
@@ -42,7 +42,7 @@ interface Drag {
 }
 
 function startDrag(ids: ReadonlySet<string>): Drag {
-  const stage = currentStage();
+  const stage = currentEditContext();
   const boxes = boxesOf(stage);
   const carried = [...carriedBy(stage, new Set([...ids].flatMap((key) => noteIdOf(key) ?? [])))].flatMap(
     ([id, { id: frame, position }]) => {
@@ -77,16 +77,16 @@ function snapped(drag: Drag, zoom: number): { places: Map<string, Position>; gui
 }
 
 /**
- * Moving nodes by hand: while they are in the hand only the canvas knows; letting go is one step in the history. Nodes are drawn
+ * Moving nodes by hand: while they are dragged only the canvas knows; letting go is one step in the history. Nodes are drawn
  * to the lines of others; with Alt they are not.
  */
 export function useMoveGestures(
-  setHeld: (places: Places | null) => void,
+  setDragged: (places: Places | null) => void,
   onSelect: (changes: readonly NodeChange<CanvasNode>[]) => void,
 ) {
   const { getZoom } = useReactFlow();
   const drag = useRef<Drag | null>(null);
-  const held = useRef<Map<string, Position> | null>(null);
+  const draggedPlaces = useRef<Map<string, Position> | null>(null);
   const isFree = useRef(false);
   const [guides, setGuides] = useState(NO_GUIDES);
   const onNodesChange = useCallback(
@@ -104,11 +104,11 @@ export function useMoveGestures(
       const result = isFree.current
         ? { places: new Map(drag.current.places), guides: NO_GUIDES }
         : snapped(drag.current, getZoom());
-      held.current = result.places;
-      setHeld(result.places);
+      draggedPlaces.current = result.places;
+      setDragged(result.places);
       setGuides(result.guides);
     },
-    [onSelect, setHeld, getZoom],
+    [onSelect, setDragged, getZoom],
   );
   const onNodeDrag: OnNodeDrag<CanvasNode> = useCallback((event, _node, dragged) => {
     isFree.current = event.altKey;
@@ -116,16 +116,16 @@ export function useMoveGestures(
   }, []);
   const onNodeDragStop: OnNodeDrag<CanvasNode> = useCallback(
     (event, _node, dragged) => {
-      const places = held.current;
-      held.current = null;
+      const places = draggedPlaces.current;
+      draggedPlaces.current = null;
       drag.current = null;
       const wire = spliceTarget(event, dragged);
       useView.getState().showDropWire(null);
       if (places !== null) commitMove(places, wire);
-      setHeld(null);
+      setDragged(null);
       setGuides(NO_GUIDES);
     },
-    [setHeld],
+    [setDragged],
   );
   const gestures = useMemo(
     () => ({ onNodesChange, onNodeDrag, onNodeDragStop }),
@@ -135,9 +135,9 @@ export function useMoveGestures(
 }
 
 function commitMove(places: ReadonlyMap<string, Position>, wire: Wire | null): void {
-  const stage = currentStage();
+  const stage = currentEditContext();
   const [only] = places;
   if (wire !== null && only !== undefined && places.size === 1)
-    performStep(spliceNode(stage, only[0], wire, only[1]));
-  else performStep(moveElements(stage, places));
+    performEdit(spliceNode(stage, only[0], wire, only[1]));
+  else performEdit(moveElements(stage, places));
 }

@@ -1,9 +1,9 @@
 import { type MouseEvent, type PointerEvent, type RefObject, useMemo } from 'react';
 import { analysisOf } from '../../store/document/analysis';
 import { useDocument } from '../../store/document/document';
-import { deleteElements } from '../../store/edits/nodes';
+import { deleteElements } from '../../store/edits/remove-nodes';
+import { currentEditContext, openLocation, performEdit } from '../../store/view/edit-context';
 import { locationsInside } from '../../store/view/location';
-import { currentStage, openLocation, performStep } from '../../store/view/stage';
 import { useView } from '../../store/view/view';
 import { viewport } from '../../store/view/viewport-api';
 import { nodeAt, wireAt } from './wire-at';
@@ -48,7 +48,7 @@ function onClickCapture(event: MouseEvent): void {
   if (wire === null) return;
   event.preventDefault();
   event.stopPropagation();
-  performStep(deleteElements(currentStage(), new Set(), [wire]));
+  performEdit(deleteElements(currentEditContext(), new Set(), [wire]));
 }
 
 /** Clicks on the canvas that are no drags. */

@@ -58,7 +58,7 @@ export function useSimplifiedNodes(
       if (!isSimplified) return;
       const isOnCanvas = target instanceof Element && target.closest('.react-flow__renderer') !== null;
       pointer.current = isOnCanvas ? { x: clientX, y: clientY } : null;
-      // What is in the hand stays there.
+      // What is dragged stays there.
       if (buttons !== 0) return;
       const found = look();
       // The card is there before the button is pressed.

@@ -36,19 +36,19 @@ export interface TweenOptions {
   readonly key: string;
   /** No gliding: a move by hand, or motion is not wanted. */
   readonly isInstant: boolean;
-  /** Places of nodes that are in the hand right now. */
-  readonly held: Places | null;
+  /** Places of nodes that are being dragged. */
+  readonly dragged: Places | null;
 }
 
-/** Lets nodes glide to new places instead of jumping; what is in the hand stays there. */
+/** Lets nodes glide to new places instead of jumping; what is dragged stays there. */
 export function useTween(target: Places, options: TweenOptions): { places: Places; isMoving: boolean } {
-  const { key, isInstant, held } = options;
+  const { key, isInstant, dragged } = options;
   const [gliding, setGliding] = useState<Places | null>(null);
   const shown = useRef<{ key: string; places: Places }>({ key, places: target });
   useEffect(() => {
     // From where it is let go, not from where it was picked up.
-    if (held !== null) shown.current = { key, places: new Map([...shown.current.places, ...held]) };
-  }, [held, key]);
+    if (dragged !== null) shown.current = { key, places: new Map([...shown.current.places, ...dragged]) };
+  }, [dragged, key]);
   useEffect(() => {
     const { key: before, places: from } = shown.current;
     if (isInstant || before !== key || target.size > MOST_NODES || !isFar(from, target)) {
@@ -71,5 +71,5 @@ export function useTween(target: Places, options: TweenOptions): { places: Place
     return () => cancelAnimationFrame(frame);
   }, [target, key, isInstant]);
   const base = gliding ?? target;
-  return { places: held === null ? base : new Map([...base, ...held]), isMoving: gliding !== null };
+  return { places: dragged === null ? base : new Map([...base, ...dragged]), isMoving: gliding !== null };
 }

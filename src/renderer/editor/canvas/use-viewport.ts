@@ -17,7 +17,7 @@ import { useTextSize } from './use-text-size';
 
 const FAR_ZOOM = 0.42;
 /** Not even the largest letters can be read. */
-const TINY_ZOOM = 0.3;
+const THUMBNAIL_ZOOM = 0.3;
 /** With more cards than this the view jumps where it would pass through zooms at which hundreds of cards are drawn in full. */
 const MOST_ON_THE_WAY = 1_000;
 const LARGEST_FIT = 1;
@@ -94,7 +94,7 @@ function createApi(
   regionRef: { readonly current: HTMLDivElement | null },
   { fit, show, duration }: ApiParts,
 ): ViewportApi {
-  const centreOfWindow = (): Position => {
+  const centerOfWindow = (): Position => {
     const region = regionRef.current?.getBoundingClientRect();
     if (region === undefined) return { x: 0, y: 0 };
     return { x: region.left + region.width / 2, y: region.top + region.height / 2 };
@@ -106,7 +106,7 @@ function createApi(
     show: (ids, options) => show(ids, options?.zoom ?? false),
     toCanvas: (point) => flow.screenToFlowPosition(point),
     toWindow: (point) => flow.flowToScreenPosition(point),
-    centre: () => flow.screenToFlowPosition(centreOfWindow()),
+    center: () => flow.screenToFlowPosition(centerOfWindow()),
     focus: () => regionRef.current?.focus({ preventScroll: true }),
   };
 }
@@ -149,7 +149,7 @@ export type ZoomLevel = 'near' | 'far' | 'tiny';
 /** `far` where small print cannot be read any more, `tiny` where nothing can. */
 export function useZoomLevel(): ZoomLevel {
   return useStore(({ transform: [, , zoom] }) => {
-    if (zoom < TINY_ZOOM) return 'tiny';
+    if (zoom < THUMBNAIL_ZOOM) return 'tiny';
     return zoom < FAR_ZOOM ? 'far' : 'near';
   });
 }
@@ -159,7 +159,7 @@ const MOST_READABLE = 500;
 /** About the size of a card. */
 const CARD = { width: 260, height: 52 } as const;
 
-/** Whether so many cards are in view that none can be read, although they would be large enough. */
+/** Whether this many cards are in view that none can be read, although they would be large enough. */
 export function useIsCrowded(places: ReadonlyMap<string, Position>): boolean {
   return useStore(
     useCallback(
@@ -182,7 +182,7 @@ export function useIsCrowded(places: ReadonlyMap<string, Position>): boolean {
 }
 
 /**
- * Marks the region while the view is being moved: then the network is a picture that is shifted, and is not drawn anew for
+ * Marks the region while the view is being moved: then the network is a picture that is shifted, and is not drawn again for
  * every frame. At rest it is drawn sharply.
  */
 export function useViewportMotion(regionRef: { readonly current: HTMLElement | null }) {

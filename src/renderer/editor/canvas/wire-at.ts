@@ -1,6 +1,6 @@
 import type { Position } from '../../../graph-runtime/document/document';
 import { type Wire, wiresOf } from '../../store/document/network';
-import { currentStage } from '../../store/view/stage';
+import { currentEditContext } from '../../store/view/edit-context';
 
 /** The wire below a point of the window, found in the page itself: what is drawn there is what the user means. */
 export function wireAt(point: Position): Wire | null {
@@ -9,7 +9,7 @@ export function wireAt(point: Position): Wire | null {
     .map((element) => element.closest('.react-flow__edge')?.getAttribute('data-id') ?? null)
     .find((id) => id !== null);
   if (key === undefined || key === null) return null;
-  const stage = currentStage();
+  const stage = currentEditContext();
   return wiresOf(stage.document, stage.scope).find((wire) => wire.key === key) ?? null;
 }
 

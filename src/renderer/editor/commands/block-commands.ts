@@ -8,21 +8,21 @@ import { expandBlock } from '../../store/edits/expand-block';
 import { blockRefusal, freshBlockName, makeBlock, makeUnique } from '../../store/edits/make-block';
 import { placeExpanded } from '../../store/edits/place-expanded';
 import { isAutomatic, moveEdit } from '../../store/edits/placing';
-import type { Stage, Step } from '../../store/edits/step';
+import type { EditContext, UserEdit } from '../../store/edits/user-edit';
 import { computeLayout } from '../../store/layout/layout-engine';
 import { createLayoutRequest } from '../../store/layout/layout-request';
 import { importToLibrary, saveToLibrary } from '../../store/view/block-library';
-import { currentStage, performStep } from '../../store/view/stage';
+import { currentEditContext, performEdit } from '../../store/view/edit-context';
 import { useToasts } from '../../ui/Toaster';
 import type { Command } from './command';
 import { hasNodes, selectedNodeIds } from './edit-commands';
 
 function collapse(): void {
-  const stage = currentStage();
+  const stage = currentEditContext();
   const ids = selectedNodeIds();
   const refusal = blockRefusal(stage, ids);
   const step = refusal === null ? makeBlock(stage, ids, freshBlockName(stage)) : null;
-  if (step !== null) performStep(step);
+  if (step !== null) performEdit(step);
   else if (refusal !== null)
     useToasts.getState().show({ tone: 'warning', text: i18n.t(`canvas:blockRefusal.${refusal}`) });
 }
@@ -32,7 +32,7 @@ function selectedBlock(): string | null {
   const ids = selectedNodeIds();
   const [only] = ids;
   if (ids.size !== 1 || only === undefined) return null;
-  const { document, scope } = currentStage();
+  const { document, scope } = currentEditContext();
   const node = findNode(document, scope, only);
   return node === undefined || blockName(node) === null ? null : only;
 }
@@ -41,7 +41,7 @@ export const isBlockSelected = () => selectedBlock() !== null;
 
 async function expandSelected(): Promise<void> {
   const id = selectedBlock();
-  const stage = currentStage();
+  const stage = currentEditContext();
   const step = id === null ? null : expandBlock(stage, id);
   if (id === null || step === null)
     useToasts.getState().show({ tone: 'warning', text: i18n.t('canvas:cannotExpand') });
@@ -53,12 +53,12 @@ async function expandSelected(): Promise<void> {
  * included.
  */
 async function performExpansion(
-  stage: Stage,
-  step: Step,
-  place: (content: ReadonlyMap<string, Position>) => Step,
+  stage: EditContext,
+  step: UserEdit,
+  place: (content: ReadonlyMap<string, Position>) => UserEdit,
 ): Promise<void> {
   if (isAutomatic(stage)) {
-    performStep(step);
+    performEdit(step);
     return;
   }
   const after = applyEdits(stage.document, step.edits);
@@ -66,34 +66,34 @@ async function performExpansion(
   const added = nodesOf(after, stage.scope).flatMap((node) => (before.has(node.id) ? [] : [node.id]));
   const { positions } = await computeLayout(createLayoutRequest(after, stage.scope, new Set(added)));
   // Another edit may have come meanwhile: its author sees that nothing was expanded, and expands again.
-  if (useDocument.getState().document === stage.document) performStep(place(positions));
+  if (useDocument.getState().document === stage.document) performEdit(place(positions));
 }
 
 function separate(): void {
   const id = selectedBlock();
-  const step = id === null ? null : makeUnique(currentStage(), id);
-  if (step !== null) performStep(step);
+  const step = id === null ? null : makeUnique(currentEditContext(), id);
+  if (step !== null) performEdit(step);
 }
 
 /** Hardly anything stays where it was: the whole scope is laid out. */
 async function expandEverything(): Promise<void> {
-  const stage = currentStage();
+  const stage = currentEditContext();
   const step = expandAll(stage);
   if (step === null) return;
   if (isAutomatic(stage)) {
-    performStep(step);
+    performEdit(step);
     return;
   }
   const after = applyEdits(stage.document, step.edits);
   const { positions } = await computeLayout(createLayoutRequest(after, stage.scope));
   if (useDocument.getState().document !== stage.document) return;
   const moves = [...positions].map(([id, position]) => moveEdit(stage.scope, id, position));
-  performStep({ ...step, edits: [...step.edits, ...moves] });
+  performEdit({ ...step, edits: [...step.edits, ...moves] });
 }
 
 function keepSelected(): void {
   const id = selectedBlock();
-  const { document, scope } = currentStage();
+  const { document, scope } = currentEditContext();
   const node = id === null ? undefined : findNode(document, scope, id);
   const name = node === undefined ? null : blockName(node);
   if (node === undefined || name === null) return;

@@ -2,9 +2,10 @@ import type { Position } from '../../../graph-runtime/document/document';
 import { nodesOf, portsOfType, wiresOf } from '../../store/document/network';
 import { noteKey, notesOf } from '../../store/document/notes';
 import { type Alignment, type Axis, align, carriedBy, distribute } from '../../store/edits/arrange';
-import { deleteElements, moveElements } from '../../store/edits/nodes';
+import { moveElements } from '../../store/edits/nodes';
 import { addFrame, addNote } from '../../store/edits/notes';
-import { currentStage, performStep } from '../../store/view/stage';
+import { deleteElements } from '../../store/edits/remove-nodes';
+import { currentEditContext, performEdit } from '../../store/view/edit-context';
 import { useView } from '../../store/view/view';
 import { viewport } from '../../store/view/viewport-api';
 import type { Command } from './command';
@@ -24,26 +25,26 @@ function canConnect(end: 'from' | 'to'): boolean {
   const ids = selectedNodeIds();
   const [only] = ids;
   if (ids.size !== 1 || only === undefined) return false;
-  const { document, scope } = currentStage();
+  const { document, scope } = currentEditContext();
   const node = nodesOf(document, scope).find((candidate) => candidate.id === only);
   const ports = portsOfType(document, node?.type ?? '');
   return (end === 'from' ? ports.outputs : ports.inputs).length > 0;
 }
 
 function disconnect(): void {
-  const stage = currentStage();
+  const stage = currentEditContext();
   const ids = selectedNodeIds();
   const wires = wiresOf(stage.document, stage.scope).filter(
     (wire) => ids.has(wire.from.id) || ids.has(wire.to.id),
   );
-  performStep({ ...deleteElements(stage, new Set(), wires), select: [...ids] });
+  performEdit({ ...deleteElements(stage, new Set(), wires), select: [...ids] });
 }
 
 /** A note at the middle of the view, or a frame around the selected nodes; what is typed next is its text. */
 function writeNote(): void {
-  const stage = currentStage();
-  const step = addFrame(stage, selectedNodeIds()) ?? addNote(stage, viewport()?.centre() ?? { x: 0, y: 0 });
-  performStep(step);
+  const stage = currentEditContext();
+  const step = addFrame(stage, selectedNodeIds()) ?? addNote(stage, viewport()?.center() ?? { x: 0, y: 0 });
+  performEdit(step);
   useView.getState().startRenaming(step.select?.[0] ?? null);
 }
 
@@ -52,7 +53,7 @@ const NUDGE_FAR = 40;
 
 /** Moves what is selected by a step, frames with their content; steps that follow one another are one entry of the history. */
 function nudge(dx: number, dy: number): void {
-  const stage = currentStage();
+  const stage = currentEditContext();
   const notes = new Set(selectedNoteIds());
   const moves = new Map<string, Position>();
   for (const id of new Set([...selectedNodeIds(), ...carriedBy(stage, notes).keys()])) {
@@ -61,7 +62,7 @@ function nudge(dx: number, dy: number): void {
   }
   for (const { id, position } of notesOf(stage.document, stage.scope))
     if (notes.has(id)) moves.set(noteKey(id), { x: position.x + dx, y: position.y + dy });
-  if (moves.size > 0) performStep(moveElements(stage, moves), `nudge:${[...moves.keys()].join(' ')}`);
+  if (moves.size > 0) performEdit(moveElements(stage, moves), `nudge:${[...moves.keys()].join(' ')}`);
 }
 
 function nudges(
@@ -103,7 +104,7 @@ function alignCommand(id: Command['id'], alignment: Alignment): Command {
     id,
     group: 'arrange',
     isEnabled: several(2),
-    run: () => performStep(align(currentStage(), selectedNodeIds(), alignment)),
+    run: () => performEdit(align(currentEditContext(), selectedNodeIds(), alignment)),
   };
 }
 
@@ -112,7 +113,7 @@ function distributeCommand(id: Command['id'], axis: Axis): Command {
     id,
     group: 'arrange',
     isEnabled: several(3),
-    run: () => performStep(distribute(currentStage(), selectedNodeIds(), axis)),
+    run: () => performEdit(distribute(currentEditContext(), selectedNodeIds(), axis)),
   };
 }
 

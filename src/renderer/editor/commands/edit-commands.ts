@@ -3,9 +3,16 @@ import { useDocument } from '../../store/document/document';
 import { nodesOf, reachableFrom, reachingTo, wiresOf } from '../../store/document/network';
 import { noteIdOf, noteKey, notesOf } from '../../store/document/notes';
 import { copyFragment, type Fragment, pasteFragment } from '../../store/edits/clipboard';
-import { canMute, deleteElements, dissolveNodes, setEnabled, setMuted } from '../../store/edits/nodes';
-import type { Stage } from '../../store/edits/step';
-import { currentStage, performStep, redoStep, selectedWires, undoStep } from '../../store/view/stage';
+import { canMute, setEnabled, setMuted } from '../../store/edits/nodes';
+import { deleteElements, dissolveNodes } from '../../store/edits/remove-nodes';
+import type { EditContext } from '../../store/edits/user-edit';
+import {
+  currentEditContext,
+  performEdit,
+  redoStep,
+  selectedWires,
+  undoStep,
+} from '../../store/view/edit-context';
 import { useView } from '../../store/view/view';
 import { viewport } from '../../store/view/viewport-api';
 import type { Command } from './command';
@@ -21,7 +28,7 @@ export function selectedNoteIds(): string[] {
 }
 
 /** What is selected as the clipboard carries it; null when that is nothing. */
-export function selectedFragment(stage: Stage): Fragment | null {
+export function selectedFragment(stage: EditContext): Fragment | null {
   return copyFragment(stage, selectedNodeIds(), new Set(selectedNoteIds()));
 }
 
@@ -32,11 +39,11 @@ const hasSelection = () =>
   useView.getState().selectedNodes.size > 0 || useView.getState().selectedEdges.size > 0;
 
 export function deleteSelection(): void {
-  performStep(deleteElements(currentStage(), selectedNodeIds(), selectedWires(), selectedNoteIds()));
+  performEdit(deleteElements(currentEditContext(), selectedNodeIds(), selectedWires(), selectedNoteIds()));
 }
 
 export function selectAll(): void {
-  const stage = currentStage();
+  const stage = currentEditContext();
   useView
     .getState()
     .select([
@@ -46,7 +53,7 @@ export function selectAll(): void {
 }
 
 function selectAlong(reach: typeof reachableFrom): void {
-  const stage = currentStage();
+  const stage = currentEditContext();
   const wires = wiresOf(stage.document, stage.scope);
   const start = selectedNodeIds();
   const found = new Set(start);
@@ -57,18 +64,18 @@ function selectAlong(reach: typeof reachableFrom): void {
 const DUPLICATE_SHIFT = 36;
 
 function duplicate(): void {
-  const stage = currentStage();
+  const stage = currentEditContext();
   const fragment = selectedFragment(stage);
   if (fragment === null) return;
-  performStep(pasteFragment(stage, fragment, { kind: 'offset', by: DUPLICATE_SHIFT }, 'duplicate'));
+  performEdit(pasteFragment(stage, fragment, { kind: 'offset', by: DUPLICATE_SHIFT }, 'duplicate'));
 }
 
 function toggleBypass(): void {
-  const stage = currentStage();
+  const stage = currentEditContext();
   const nodes = selectedSpecs(stage);
   // All on when all are off; otherwise off.
   const isAllOff = nodes.every((node) => node.enabled === false);
-  performStep(
+  performEdit(
     setEnabled(
       stage,
       nodes.map((node) => node.id),
@@ -78,10 +85,10 @@ function toggleBypass(): void {
 }
 
 function toggleMute(): void {
-  const stage = currentStage();
+  const stage = currentEditContext();
   const nodes = selectedSpecs(stage).filter(canMute);
   const ids = nodes.map((node) => node.id);
-  performStep(
+  performEdit(
     setMuted(
       stage,
       ids,
@@ -90,12 +97,12 @@ function toggleMute(): void {
   );
 }
 
-function selectedSpecs(stage: Stage): NodeSpec[] {
+function selectedSpecs(stage: EditContext): NodeSpec[] {
   const ids = selectedNodeIds();
   return nodesOf(stage.document, stage.scope).filter((node) => ids.has(node.id));
 }
 
-const canMuteSelection = () => selectedSpecs(currentStage()).some(canMute);
+const canMuteSelection = () => selectedSpecs(currentEditContext()).some(canMute);
 
 /** The clipboard's commands reach the page as events of the DOM, which alone may touch the clipboard without asking. */
 const clipboard = (action: 'copy' | 'cut' | 'paste') => () => {
@@ -137,7 +144,7 @@ export const editCommands: readonly Command[] = [
     keys: ['Shift+Delete', 'Shift+Backspace'],
     keysIn: 'canvas',
     isEnabled: hasNodes,
-    run: () => performStep(dissolveNodes(currentStage(), selectedNodeIds())),
+    run: () => performEdit(dissolveNodes(currentEditContext(), selectedNodeIds())),
   },
   {
     id: 'rename',

@@ -6,7 +6,7 @@ import { analysisOf } from '../../store/document/analysis';
 import { useDocument } from '../../store/document/document';
 import { addNode } from '../../store/edits/nodes';
 import { largeNetwork } from '../../store/testing/large-network';
-import { currentStage, performStep, redoStep, undoStep } from '../../store/view/stage';
+import { currentEditContext, performEdit, redoStep, undoStep } from '../../store/view/edit-context';
 import { useView } from '../../store/view/view';
 import { useToasts } from '../../ui/Toaster';
 import { blockCommands } from './block-commands';
@@ -124,9 +124,9 @@ describe('a network as large as a file may hold', () => {
     ['duplicating everything', () => editCommands.find(({ id }) => id === 'duplicate')?.run()],
     [
       'adding a single node',
-      () => performStep(addNode(currentStage(), RELU, { kind: 'place', position: { x: -900, y: 0 } })),
+      () => performEdit(addNode(currentEditContext(), RELU, { kind: 'place', position: { x: -900, y: 0 } })),
     ],
-  ])('is left as it is by %s, with the reason', (_, act) => {
+  ])('is left unchanged by %s, with the reason', (_, act) => {
     const filler = largeNetwork(DOCUMENT_LIMITS.nodesPerScope, true);
     const missing = DOCUMENT_LIMITS.nodesPerScope - filler.nodes.length;
     const more = Array.from({ length: missing }, (_item, at) => ({ id: `more${at}`, type: 'relu' }));

@@ -4,10 +4,10 @@ import { useDocument } from '../../store/document/document';
 import { flowEdits, flowOf } from '../../store/document/flow';
 import { arrange, arrangeSelection, turnFlow } from '../../store/edits/arrange';
 import { isAutomatic } from '../../store/edits/placing';
-import type { Stage } from '../../store/edits/step';
+import type { EditContext } from '../../store/edits/user-edit';
 import { computeLayout } from '../../store/layout/layout-engine';
 import { createLayoutRequest } from '../../store/layout/layout-request';
-import { currentStage, performStep } from '../../store/view/stage';
+import { currentEditContext, performEdit } from '../../store/view/edit-context';
 import { viewport } from '../../store/view/viewport-api';
 import type { Command } from './command';
 import { selectedNodeIds } from './edit-commands';
@@ -16,34 +16,34 @@ import { selectedNodeIds } from './edit-commands';
 async function autoLayout(): Promise<void> {
   const chosen = selectedNodeIds();
   if (chosen.size > 1) await layOutSelection();
-  else if (isAutomatic(currentStage())) viewport()?.fit();
+  else if (isAutomatic(currentEditContext())) viewport()?.fit();
   else await layOutScope();
 }
 
 /** The whole scope, flowing another way from now on where `flow` says so. */
 async function layOutScope(flow?: Flow): Promise<void> {
-  const stage = currentStage();
+  const stage = currentEditContext();
   const turned = flow === undefined ? stage.document : turnedDocument(stage, flow);
   const { positions } = await computeLayout(createLayoutRequest(turned, stage.scope));
   // Another document or another edit may have come meanwhile: its places are not ours to change.
   if (useDocument.getState().document !== stage.document) return;
   // Without places of its own the document needs none: the canvas lays it out by itself.
-  if (isAutomatic(stage) && flow !== undefined) performStep(turnFlow(stage, flow));
-  else performStep(arrange(stage, positions, flow));
+  if (isAutomatic(stage) && flow !== undefined) performEdit(turnFlow(stage, flow));
+  else performEdit(arrange(stage, positions, flow));
   fitSoon();
 }
 
-function turnedDocument({ document, scope }: Stage, flow: Flow): Stage['document'] {
+function turnedDocument({ document, scope }: EditContext, flow: Flow): EditContext['document'] {
   return applyEdits(document, flowEdits(document, scope, flow));
 }
 
 async function layOutSelection(): Promise<void> {
-  const stage = currentStage();
+  const stage = currentEditContext();
   const { positions } = await computeLayout(
     createLayoutRequest(stage.document, stage.scope, selectedNodeIds()),
   );
   if (useDocument.getState().document !== stage.document) return;
-  performStep(arrangeSelection(stage, positions));
+  performEdit(arrangeSelection(stage, positions));
 }
 
 /** Milliseconds after which the canvas knows where everything is: most layouts are there by then. */
@@ -54,7 +54,7 @@ function fitSoon(): void {
 }
 
 const isFlowing = (flow: Flow) => {
-  const { document, scope } = currentStage();
+  const { document, scope } = currentEditContext();
   return flowOf(document, scope) === flow;
 };
 

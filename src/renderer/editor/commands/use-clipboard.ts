@@ -1,8 +1,8 @@
 import { useEffect } from 'react';
 import { i18n } from '../../messages/i18n';
 import { type Fragment, pasteFragment, readFragment, writeFragment } from '../../store/edits/clipboard';
-import { deleteElements } from '../../store/edits/nodes';
-import { currentStage, performStep } from '../../store/view/stage';
+import { deleteElements } from '../../store/edits/remove-nodes';
+import { currentEditContext, performEdit } from '../../store/view/edit-context';
 import { viewport } from '../../store/view/viewport-api';
 import { useToasts } from '../../ui/Toaster';
 import { selectedFragment, selectedNodeIds, selectedNoteIds } from './edit-commands';
@@ -23,7 +23,7 @@ function isInNote(target: EventTarget | null): target is HTMLInputElement | HTML
 /** What is selected, once what is being written in a note has become its text. */
 function chosenFragment(event: ClipboardEvent): Fragment | null {
   if (isInNote(event.target)) viewport()?.focus();
-  return selectedFragment(currentStage());
+  return selectedFragment(currentEditContext());
 }
 
 function elementCount({ nodes, notes }: Fragment): number {
@@ -45,8 +45,8 @@ function onCut(event: ClipboardEvent): void {
   if (fragment === null || event.clipboardData === null) return;
   event.clipboardData.setData('text/plain', writeFragment(fragment));
   event.preventDefault();
-  performStep({
-    ...deleteElements(currentStage(), selectedNodeIds(), [], selectedNoteIds()),
+  performEdit({
+    ...deleteElements(currentEditContext(), selectedNodeIds(), [], selectedNoteIds()),
     label: { key: 'cut', values: { count: elementCount(fragment) } },
   });
 }
@@ -65,12 +65,12 @@ function onPaste(event: ClipboardEvent): void {
   pasteCount = text === lastPasted ? pasteCount + 1 : 1;
   lastPasted = text;
   const step = pasteFragment(
-    currentStage(),
+    currentEditContext(),
     fragment,
     { kind: 'offset', by: pasteCount * PASTE_SHIFT },
     'paste',
   );
-  performStep(step);
+  performEdit(step);
   const pasted = step.select ?? [];
   requestAnimationFrame(() => requestAnimationFrame(() => viewport()?.show(pasted)));
 }

@@ -1,9 +1,9 @@
 import { analysisOf } from '../../store/document/analysis';
 import { useDocument } from '../../store/document/document';
 import { startTour } from '../../store/files/start-tour';
+import { openLocation } from '../../store/view/edit-context';
 import { showHeatMap } from '../../store/view/heat';
 import { locationsInside, parentLocation } from '../../store/view/location';
-import { openLocation } from '../../store/view/stage';
 import { type HeatMeasure, useView } from '../../store/view/view';
 import { viewport } from '../../store/view/viewport-api';
 import { useWorkbench, type WorkbenchTab } from '../../store/view/workbench';

@@ -1,16 +1,16 @@
 import { flowOf, turnPoint } from '../../store/document/flow';
 import { nodesOf, wiresOf } from '../../store/document/network';
-import { currentStage } from '../../store/view/stage';
+import { currentEditContext } from '../../store/view/edit-context';
 import { useView } from '../../store/view/view';
 import { viewport } from '../../store/view/viewport-api';
 import { selectedNodeIds } from './edit-commands';
 
-/** Walks from the selected node along the wires, or across the flow to its neighbour beside it. */
+/** Walks from the selected node along the wires, or across the flow to its neighbor beside it. */
 export function walk(direction: 'up' | 'down' | 'left' | 'right'): void {
-  const stage = currentStage();
+  const stage = currentEditContext();
   const nodes = nodesOf(stage.document, stage.scope);
   const [current] = selectedNodeIds();
-  const next = current === undefined ? nodes[0]?.id : neighbour(current, direction);
+  const next = current === undefined ? nodes[0]?.id : neighbor(current, direction);
   if (next === undefined) return;
   useView.getState().select([next]);
   viewport()?.show([next]);
@@ -18,8 +18,8 @@ export function walk(direction: 'up' | 'down' | 'left' | 'right'): void {
 
 const TURNED = { up: 'left', down: 'right', left: 'up', right: 'down' } as const;
 
-function neighbour(id: string, direction: 'up' | 'down' | 'left' | 'right'): string | undefined {
-  const stage = currentStage();
+function neighbor(id: string, direction: 'up' | 'down' | 'left' | 'right'): string | undefined {
+  const stage = currentEditContext();
   const wires = wiresOf(stage.document, stage.scope);
   const flow = flowOf(stage.document, stage.scope);
   const turned = flow === 'down' ? direction : TURNED[direction];

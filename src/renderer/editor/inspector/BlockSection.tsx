@@ -6,8 +6,8 @@ import { useAnalysis } from '../../store/document/analysis';
 import { useDocument } from '../../store/document/document';
 import { blockName } from '../../store/document/network';
 import { setParameter } from '../../store/edits/parameters';
+import { performEdit } from '../../store/view/edit-context';
 import { locationsInside } from '../../store/view/location';
-import { performStep } from '../../store/view/stage';
 import { Button } from '../../ui/Button';
 import { enterBlock } from '../canvas/use-pointer-gestures';
 import { runCommand } from '../commands/commands';
@@ -54,7 +54,7 @@ export function BlockSection({ node, scope, location }: BlockSectionProps) {
           value={node.parameters?.[parameter.name]}
           scope={scope}
           onChange={(value) =>
-            performStep(
+            performEdit(
               setParameter({ document, scope }, [node.id], parameter.name, parameter.name, value),
               gesture(parameter.name),
             )

@@ -18,9 +18,9 @@ export function CodeSection({ layer, node, location }: CodeSectionProps) {
   const lines = useAnalysis((analysis) => {
     const [path] = layerPaths(analysis, location, node);
     const flat = path === undefined ? undefined : flatNodeAt(analysis, path);
-    const analysed = path === undefined ? undefined : analysis.nodes.get(path);
-    if (flat === undefined || !analysed?.outputs) return '';
-    const inputs = analysed.inputs.filter((type): type is TensorType => type !== null);
+    const analyzed = path === undefined ? undefined : analysis.nodes.get(path);
+    if (flat === undefined || !analyzed?.outputs) return '';
+    const inputs = analyzed.inputs.filter((type): type is TensorType => type !== null);
     const { keras, pytorch } = layer.code;
     return [keras(flat.parameters, inputs), pytorch(flat.parameters, inputs)]
       .filter((line) => line !== null)

@@ -5,7 +5,7 @@ import type { ExplanationLine, LayerDefinition } from '../../../graph-runtime/la
 import type { ResolvedParameters } from '../../../graph-runtime/layers/parameter';
 import { getLayer } from '../../../graph-runtime/layers/registry';
 import { formatShape, type TensorType } from '../../../graph-runtime/layers/tensor-type';
-import { labelled } from '../../messages/labelled';
+import { labeled } from '../../messages/labeled';
 import { useAnalysis } from '../../store/document/analysis';
 import { costAt, flatNodeAt, layerPaths } from '../../store/view/location';
 import { CostFacts } from './CostFacts';
@@ -21,7 +21,7 @@ export function ExplanationSection({
 }) {
   const { t } = useTranslation('inspector');
   const layer = getLayer(node.type);
-  const analysed = useAnalysis((analysis) => {
+  const analyzed = useAnalysis((analysis) => {
     const [path] = layerPaths(analysis, location, node);
     return path === undefined ? undefined : analysis.nodes.get(path);
   });
@@ -30,7 +30,7 @@ export function ExplanationSection({
     return path === undefined ? undefined : flatNodeAt(analysis, path)?.parameters;
   });
   const cost = useAnalysis((analysis) => costAt(analysis, location, node.id));
-  const lines = explain(layer, parameters, analysed);
+  const lines = explain(layer, parameters, analyzed);
   return (
     <div className={styles.section}>
       <h3 className={styles.heading}>{t('explanationTitle')}</h3>
@@ -45,13 +45,13 @@ export function ExplanationSection({
         </dl>
       )}
       <dl className={styles.facts}>
-        <ShapeFact label={t('inputShape')} types={analysed?.inputs ?? []} />
-        <ShapeFact label={t('outputShape')} types={analysed?.outputs ?? []} />
+        <ShapeFact label={t('inputShape')} types={analyzed?.inputs ?? []} />
+        <ShapeFact label={t('outputShape')} types={analyzed?.outputs ?? []} />
         <CostFacts cost={cost} />
       </dl>
       {layer === undefined ? null : (
         <p className={styles.link}>
-          {labelled(t('reference'), '')}
+          {labeled(t('reference'), '')}
           <Reference reference={layer.reference} />
         </p>
       )}
@@ -62,12 +62,12 @@ export function ExplanationSection({
 function explain(
   layer: LayerDefinition | undefined,
   parameters: ResolvedParameters | undefined,
-  analysed: NodeAnalysis | undefined,
+  analyzed: NodeAnalysis | undefined,
 ): readonly ExplanationLine[] {
-  if (layer?.explain === undefined || parameters === undefined || !analysed?.outputs) return [];
+  if (layer?.explain === undefined || parameters === undefined || !analyzed?.outputs) return [];
   // Outputs are known only where every input is.
-  const inputs = analysed.inputs.filter((type): type is TensorType => type !== null);
-  return layer.explain(parameters, inputs, analysed.outputs);
+  const inputs = analyzed.inputs.filter((type): type is TensorType => type !== null);
+  return layer.explain(parameters, inputs, analyzed.outputs);
 }
 
 function ShapeFact({

@@ -5,7 +5,7 @@ import { useLanguage } from '../../messages/useLanguage';
 import { useDocument } from '../../store/document/document';
 import { renameNode } from '../../store/edits/nodes';
 import { typeLabel } from '../../store/view/describe-node';
-import { currentStage, performStep } from '../../store/view/stage';
+import { currentEditContext, performEdit } from '../../store/view/edit-context';
 import { useView } from '../../store/view/view';
 import { TextField } from '../../ui/TextField';
 
@@ -24,7 +24,7 @@ export function NodeName({ node, scope }: { readonly node: NodeSpec; readonly sc
   }, [isRenaming]);
   const commit = () => {
     if (draft !== null && draft.trim() !== (node.name ?? ''))
-      performStep(renameNode({ ...currentStage(), scope }, node.id, draft));
+      performEdit(renameNode({ ...currentEditContext(), scope }, node.id, draft));
     setDraft(null);
   };
   return (

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { NoteSpec } from '../../../graph-runtime/document/document';
 import { setNote } from '../../store/edits/notes';
-import { performStep } from '../../store/view/stage';
+import { performEdit } from '../../store/view/edit-context';
 import { Button } from '../../ui/Button';
 import { Field } from '../../ui/Field';
 import { Segmented } from '../../ui/Segmented';
@@ -11,7 +11,7 @@ import styles from './Inspector.module.css';
 
 const COLORS = ['yellow', 'blue', 'green', 'purple'] as const;
 
-/** A note or a frame: what it is, and its colour. Its text is written on the canvas itself. */
+/** A note or a frame: what it is, and its color. Its text is written on the canvas itself. */
 export function NoteInspector({ note }: { readonly note: NoteSpec }) {
   const { t } = useTranslation('inspector');
   const color = COLORS.find((candidate) => candidate === note.color) ?? 'yellow';
@@ -27,7 +27,7 @@ export function NoteInspector({ note }: { readonly note: NoteSpec }) {
               { value: 'note', label: t('note') },
               { value: 'frame', label: t('frame') },
             ]}
-            onValueChange={(kind) => performStep(setNote({ ...note, kind }, false))}
+            onValueChange={(kind) => performEdit(setNote({ ...note, kind }, false))}
           />
         </Field>
         <Field label={t('color')}>
@@ -35,7 +35,7 @@ export function NoteInspector({ note }: { readonly note: NoteSpec }) {
             aria-label={t('color')}
             value={color}
             options={COLORS.map((value) => ({ value, label: t(`colors.${value}`) }))}
-            onValueChange={(value) => performStep(setNote({ ...note, color: value }, false))}
+            onValueChange={(value) => performEdit(setNote({ ...note, color: value }, false))}
           />
         </Field>
         <div className={styles.actions}>

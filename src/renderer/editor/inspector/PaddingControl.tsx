@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { ParameterValue } from '../../../graph-runtime/document/document';
 import { SIZE_LIMITS } from '../../../graph-runtime/layers/limits';
 import type { ParameterDescription } from '../../../graph-runtime/layers/parameter';
-import { labelled } from '../../messages/labelled';
+import { labeled } from '../../messages/labeled';
 import { ControlGroup } from '../../ui/ControlGroup';
 import { NumberField } from '../../ui/NumberField';
 import { Select } from '../../ui/Select';
@@ -66,7 +66,7 @@ export function PaddingControl(props: ControlProps<Extract<ParameterDescription,
             <div key={side} className={styles.side}>
               <NumberField
                 {...(padding.mode === 'all' ? {} : { label: t(`sides.${side}`) })}
-                aria-label={labelled(label, t(`sides.${side}`))}
+                aria-label={labeled(label, t(`sides.${side}`))}
                 value={padding.sides[sides[0] ?? 0] ?? 0}
                 minimum={0}
                 maximum={MAXIMUM}

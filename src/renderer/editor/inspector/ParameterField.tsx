@@ -8,8 +8,8 @@ import { useLanguage } from '../../messages/useLanguage';
 import { diagnosticsAt, useAnalysis } from '../../store/document/analysis';
 import { useDocument } from '../../store/document/document';
 import { promoteParameter, setParameter } from '../../store/edits/parameters';
+import { performEdit } from '../../store/view/edit-context';
 import { flatNodeAt, joinPath, layerPaths } from '../../store/view/location';
-import { performStep } from '../../store/view/stage';
 import { Field } from '../../ui/Field';
 import { IconButton } from '../../ui/IconButton';
 import { ProblemCard } from '../problems/ProblemCard';
@@ -122,7 +122,7 @@ function parameterEdits(nodes: readonly NodeSpec[], name: string, label: string,
   const gesture = `parameter:${name}:${ids.join(' ')}`;
   const set = (value: ParameterValue | undefined) => {
     const place = { document: useDocument.getState().document, scope };
-    performStep(setParameter(place, ids, name, label, value), gesture);
+    performEdit(setParameter(place, ids, name, label, value), gesture);
   };
   const commit = () => useDocument.getState().endGesture();
   return { set, commit };
@@ -166,7 +166,7 @@ function useResolved(
   location: string,
 ): ResolvedParameter | undefined {
   const [only] = nodes;
-  // As text: every analysis makes lists anew, and an equal one is no reason to draw the field again.
+  // As text: every analysis makes lists again, and an equal one is no reason to draw the field again.
   const text = useAnalysis((analysis) => {
     if (only === undefined) return undefined;
     const [path] = layerPaths(analysis, location, only);
@@ -195,7 +195,7 @@ function promotion(
     onPromote: () => {
       const place = { document: useDocument.getState().document, scope };
       const step = promoteParameter(place, only.id, name, promoted);
-      if (step !== null) performStep(step);
+      if (step !== null) performEdit(step);
     },
   };
 }

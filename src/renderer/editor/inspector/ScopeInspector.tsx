@@ -7,9 +7,9 @@ import { analysisOf, useAnalysis } from '../../store/document/analysis';
 import { useDocument } from '../../store/document/document';
 import { makeUnique } from '../../store/edits/make-block';
 import { changeBlock } from '../../store/edits/parameters';
+import { performEdit } from '../../store/view/edit-context';
 import { groupAt, parentLocation, scopeAt } from '../../store/view/location';
 import { scopeValues } from '../../store/view/scope-values';
-import { performStep } from '../../store/view/stage';
 import { Button } from '../../ui/Button';
 import { CategoryIcon } from '../../ui/CategoryIcon';
 import { formatWhole } from '../../ui/format-number';
@@ -66,7 +66,7 @@ export function ScopeInspector({ name, block, location }: ScopeInspectorProps) {
   );
 }
 
-/** A change in here is one for every use of the block, unless this use gets a block of its own. */
+/** A change in here is one for every use of the block, unless this use gets its own block. */
 function UsesOfBlock({ name, location }: { readonly name: string; readonly location: string }) {
   const { t } = useTranslation('inspector');
   const uses = useDocument((state) => countUses(state.document, name));
@@ -77,7 +77,7 @@ function UsesOfBlock({ name, location }: { readonly name: string; readonly locat
     const id = groupAt(analysis, location)?.origin.id;
     const scope = scopeAt(analysis, parentLocation(location));
     const step = id === undefined ? null : makeUnique({ document, scope, positions: new Map() }, id);
-    if (step !== null) performStep({ label: step.label, edits: step.edits });
+    if (step !== null) performEdit({ label: step.label, edits: step.edits });
   };
   return (
     <>
@@ -94,7 +94,7 @@ function UsesOfBlock({ name, location }: { readonly name: string; readonly locat
 /** What the block's parameters are at the use that is looked at. */
 function ValuesHere({ location }: { readonly location: string }) {
   const { t } = useTranslation('inspector');
-  // Joined, because a map made anew would render at every edit.
+  // Joined, because a map made again would render at every edit.
   const values = useAnalysis((analysis) =>
     [...scopeValues(analysis, location)].map(([name, value]) => `${name}\t${String(value)}`).join('\n'),
   );
@@ -124,7 +124,7 @@ function BlockName({ name, block }: { readonly name: string; readonly block: Blo
   const commit = () => {
     const wanted = draft?.trim() ?? '';
     if (draft !== null && wanted !== shown) {
-      performStep(
+      performEdit(
         changeBlock(useDocument.getState().document, name, { name: wanted === '' ? undefined : wanted }),
       );
     }

@@ -5,7 +5,7 @@ import { scopeContent } from '../../../graph-runtime/document/apply-edits';
 import { type BlockParameter, identifierSchema, type Scope } from '../../../graph-runtime/document/document';
 import { useDocument } from '../../store/document/document';
 import { setScopeParameters } from '../../store/edits/parameters';
-import { performStep } from '../../store/view/stage';
+import { performEdit } from '../../store/view/edit-context';
 import { Button } from '../../ui/Button';
 import { IconButton } from '../../ui/IconButton';
 import { TextField } from '../../ui/TextField';
@@ -20,7 +20,7 @@ export function ScopeParameters({ scope }: { readonly scope: Scope }) {
   const parameters = scopeContent(document, scope)?.parameters ?? [];
   const name = scope ?? document.name;
   const save = (next: readonly BlockParameter[], gesture?: string) =>
-    performStep(setScopeParameters({ document, scope }, name, next), gesture);
+    performEdit(setScopeParameters({ document, scope }, name, next), gesture);
   return (
     <div className={styles.section}>
       <h3 className={styles.heading}>{t(scope === null ? 'scopeParameters' : 'blockParameters')}</h3>

@@ -1,7 +1,7 @@
 import { Minus, Plus } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { ParameterDescription } from '../../../graph-runtime/layers/parameter';
-import { labelled } from '../../messages/labelled';
+import { labeled } from '../../messages/labeled';
 import { ControlGroup } from '../../ui/ControlGroup';
 import { IconButton } from '../../ui/IconButton';
 import { NumberField } from '../../ui/NumberField';
@@ -29,7 +29,7 @@ export function ShapeControl(props: ControlProps<Extract<ParameterDescription, {
         <div key={axisName(index)} className={styles.axis}>
           <NumberField
             label={axisName(index)}
-            aria-label={labelled(label, axisName(index))}
+            aria-label={labeled(label, axisName(index))}
             value={shape === null ? null : size}
             minimum={1}
             maximum={description.maximum}

@@ -7,8 +7,8 @@ import { canMute, setEnabled, setMuted } from '../../store/edits/nodes';
 import { setRepeat } from '../../store/edits/parameters';
 import { canSplice } from '../../store/edits/wires';
 import { formatParameter } from '../../store/view/describe-node';
+import { currentEditContext, performEdit } from '../../store/view/edit-context';
 import { nodeState } from '../../store/view/node-state';
-import { currentStage, performStep } from '../../store/view/stage';
 import { Field } from '../../ui/Field';
 import { NumberField } from '../../ui/NumberField';
 import { Segmented } from '../../ui/Segmented';
@@ -61,8 +61,8 @@ export const StateSection = memo(function StateSection({ node, scope, location }
               minimum={1}
               maximum={MOST_COPIES}
               onValueChange={(value) =>
-                performStep(
-                  setRepeat({ ...currentStage(), scope }, node.id, value === 1 ? undefined : value),
+                performEdit(
+                  setRepeat({ ...currentEditContext(), scope }, node.id, value === 1 ? undefined : value),
                   `repeat:${node.id}`,
                 )
               }
@@ -93,9 +93,9 @@ function ownState(node: NodeSpec): (typeof STATES)[number] | null {
 }
 
 function setState(node: NodeSpec, scope: Scope, state: (typeof STATES)[number]): void {
-  const stage = { ...currentStage(), scope };
-  if (state === 'muted') performStep(setMuted(stage, [node.id], true));
-  else if (state === 'bypassed') performStep(setEnabled(stage, [node.id], false));
-  else if (node.muted === true) performStep(setMuted(stage, [node.id], false));
-  else performStep(setEnabled(stage, [node.id], true));
+  const stage = { ...currentEditContext(), scope };
+  if (state === 'muted') performEdit(setMuted(stage, [node.id], true));
+  else if (state === 'bypassed') performEdit(setEnabled(stage, [node.id], false));
+  else if (node.muted === true) performEdit(setMuted(stage, [node.id], false));
+  else performEdit(setEnabled(stage, [node.id], true));
 }

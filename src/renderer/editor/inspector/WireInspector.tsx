@@ -4,9 +4,9 @@ import { formatShape } from '../../../graph-runtime/layers/tensor-type';
 import { analysisOf, useAnalysis } from '../../store/document/analysis';
 import { useDocument } from '../../store/document/document';
 import type { Wire } from '../../store/document/network';
-import { deleteElements } from '../../store/edits/nodes';
+import { deleteElements } from '../../store/edits/remove-nodes';
+import { currentEditContext, performEdit } from '../../store/view/edit-context';
 import { typeFrom } from '../../store/view/node-state';
-import { currentStage, performStep } from '../../store/view/stage';
 import { useView } from '../../store/view/view';
 import { wireProblems } from '../../store/view/wire-problems';
 import { Button } from '../../ui/Button';
@@ -60,7 +60,10 @@ export function WireInspector({ wire, location }: WireInspectorProps) {
           >
             {t('insertLayer')}
           </Button>
-          <Button size="small" onClick={() => performStep(deleteElements(currentStage(), new Set(), [wire]))}>
+          <Button
+            size="small"
+            onClick={() => performEdit(deleteElements(currentEditContext(), new Set(), [wire]))}
+          >
             {t('cutWire')}
           </Button>
         </div>

@@ -6,9 +6,9 @@ import { formatShape } from '../../../graph-runtime/layers/tensor-type';
 import { useAnalysis } from '../../store/document/analysis';
 import { useDocument } from '../../store/document/document';
 import { portsOfType, type Wire, wiresOf } from '../../store/document/network';
-import { deleteElements } from '../../store/edits/nodes';
+import { deleteElements } from '../../store/edits/remove-nodes';
+import { currentEditContext, performEdit } from '../../store/view/edit-context';
 import { typeFrom } from '../../store/view/node-state';
-import { currentStage, performStep } from '../../store/view/stage';
 import { useView } from '../../store/view/view';
 import { viewport } from '../../store/view/viewport-api';
 import { Button } from '../../ui/Button';
@@ -96,10 +96,10 @@ const WireRow = memo(function WireRow({ wire, other, isEntering, location }: Wir
         icon={<X />}
         label={t('cut', { name: other })}
         onClick={() => {
-          const stage = currentStage();
+          const stage = currentEditContext();
           const now = wiresOf(stage.document, stage.scope).find((candidate) => candidate.key === wire.key);
           const { select: _kept, ...step } = deleteElements(stage, new Set(), now === undefined ? [] : [now]);
-          performStep(step);
+          performEdit(step);
         }}
       />
     </li>

@@ -137,7 +137,7 @@ export function readExpressionText(text: string, kind: ParameterDescription['kin
   return values.length === 1 && only !== undefined ? only : values;
 }
 
-/** Splits at commas that stand in no parenthesis: `max(a, b), 2` are two. */
+/** Splits at commas that are in no parenthesis: `max(a, b), 2` are two. */
 function splitTopLevel(text: string): string[] {
   const parts: string[] = [];
   let depth = 0;

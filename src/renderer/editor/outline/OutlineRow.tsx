@@ -173,7 +173,7 @@ function onRowKey(event: KeyboardEvent<HTMLDivElement>): void {
   if (target !== undefined) {
     const row = rows[target];
     row?.focus();
-    // Control goes on without choosing, Shift chooses more.
+    // Control continues without choosing, Shift chooses more.
     const next = row?.dataset.node;
     const isGoingOn = event.ctrlKey || event.metaKey;
     const { selectedNodes, select } = useView.getState();

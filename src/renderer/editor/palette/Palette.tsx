@@ -10,7 +10,7 @@ import { existingLocation, scopeAt } from '../../store/view/location';
 import { useView } from '../../store/view/view';
 import { fuzzySearch } from '../../ui/fuzzy';
 import { TextField } from '../../ui/TextField';
-import { type NodeType, nodeTypes, standInText } from '../pickers/node-types';
+import { alternativeText, type NodeType, nodeTypes } from '../pickers/node-types';
 import { LibrarySection } from './LibrarySection';
 import styles from './Palette.module.css';
 import { addToCanvas, PaletteEntry } from './PaletteEntry';
@@ -21,7 +21,7 @@ const GROUPS = [...LAYER_CATEGORIES, 'block'] as const;
 export function Palette() {
   const { t } = useTranslation('palette');
   const [query, setQuery] = useState('');
-  const { found, standIn } = useNodeTypes(query);
+  const { found, alternative } = useNodeTypes(query);
   const own = found.filter((type) => libraryName(type.type) !== null);
   const layers = found.filter((type) => libraryName(type.type) === null);
   const isSearching = query.trim() !== '';
@@ -54,16 +54,16 @@ export function Palette() {
           </>
         )}
         {found.length > 0 ? null : <p className={styles.empty}>{t('nothing', { query })}</p>}
-        {standIn === null ? null : <p className={styles.empty}>{standIn}</p>}
+        {alternative === null ? null : <p className={styles.empty}>{alternative}</p>}
       </div>
     </section>
   );
 }
 
-/** What can be added to the open scope, best match first, or what stands in for a layer that there is none of. */
+/** What can be added to the open scope, best match first, or what replaces a layer that there is none of. */
 function useNodeTypes(query: string): {
   readonly found: readonly NodeType[];
-  readonly standIn: string | null;
+  readonly alternative: string | null;
 } {
   const language = useLanguage();
   const blocks = useDocument((state) => state.document.blocks);
@@ -75,8 +75,11 @@ function useNodeTypes(query: string): {
     [blocks, scope, language, library],
   );
   return useMemo(() => {
-    const standIn = standInText(query, types, language);
-    return { standIn, found: standIn === null ? fuzzySearch(query, types).map(({ item }) => item) : [] };
+    const alternative = alternativeText(query, types, language);
+    return {
+      alternative,
+      found: alternative === null ? fuzzySearch(query, types).map(({ item }) => item) : [],
+    };
   }, [query, types, language]);
 }
 

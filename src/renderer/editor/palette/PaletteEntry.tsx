@@ -1,7 +1,7 @@
 import { flowOf } from '../../store/document/flow';
 import { boxesOf, freePlace, sizeOf } from '../../store/edits/placing';
 import { addPicked } from '../../store/view/block-library';
-import { currentStage, performStep } from '../../store/view/stage';
+import { currentEditContext, performEdit } from '../../store/view/edit-context';
 import { useView } from '../../store/view/view';
 import { viewport } from '../../store/view/viewport-api';
 import { CategoryIcon } from '../../ui/CategoryIcon';
@@ -33,13 +33,13 @@ export function PaletteEntry({ type }: { readonly type: NodeType }) {
 
 /** Behind the one selected node, else into the middle of the view. */
 export function addToCanvas(made: NodeType): void {
-  const stage = currentStage();
+  const stage = currentEditContext();
   const { selectedNodes } = useView.getState();
   const [only] = selectedNodes;
   const isBehind = selectedNodes.size === 1 && only !== undefined && stage.positions.has(only);
   const size = sizeOf(stage, { id: 'new', type: made.type });
-  const centre = viewport()?.centre() ?? { x: 0, y: 0 };
-  const wanted = { x: centre.x - size.width / 2, y: centre.y - size.height / 2 };
+  const center = viewport()?.center() ?? { x: 0, y: 0 };
+  const wanted = { x: center.x - size.width / 2, y: center.y - size.height / 2 };
   const step = addPicked(
     stage,
     made,
@@ -52,7 +52,7 @@ export function addToCanvas(made: NodeType): void {
             position: freePlace(wanted, size, boxesOf(stage).values(), flowOf(stage.document, stage.scope)),
           },
   );
-  performStep(step);
+  performEdit(step);
   const added = step.select ?? [];
   requestAnimationFrame(() => requestAnimationFrame(() => viewport()?.show(added)));
 }

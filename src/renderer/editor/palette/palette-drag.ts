@@ -17,7 +17,7 @@ export function endPaletteDrag(): void {
   dragged = null;
 }
 
-/** The type in the hand; null when something else is dragged. */
+/** The type while dragging; null when something else is dragged. */
 export function draggedType(data: DataTransfer): string | null {
   return data.types.includes(PALETTE_MEDIA_TYPE) ? dragged : null;
 }

@@ -7,17 +7,17 @@ import { flowOf, turnPoint, turnSize } from '../../store/document/flow';
 import { findNode, nodesOf, type PortPlace, portsOfType, wiresOf } from '../../store/document/network';
 import type { Destination } from '../../store/edits/nodes';
 import { boxesOf, freePlace, sizeOf } from '../../store/edits/placing';
-import type { Stage } from '../../store/edits/step';
+import type { EditContext } from '../../store/edits/user-edit';
 import { canSplice } from '../../store/edits/wires';
 import { addPicked, useBlockLibrary } from '../../store/view/block-library';
 import { checkConnection } from '../../store/view/connection-check';
 import { nodeTitle } from '../../store/view/describe-node';
-import { currentStage, openLocation, performStep } from '../../store/view/stage';
+import { currentEditContext, openLocation, performEdit } from '../../store/view/edit-context';
 import { type Picker, type PickerDestination, useView } from '../../store/view/view';
 import { viewport } from '../../store/view/viewport-api';
 import { CategoryIcon } from '../../ui/CategoryIcon';
 import { QuickPick, type QuickPickItem } from '../../ui/QuickPick';
-import { type NodeType, nodeTypes, standInText } from './node-types';
+import { alternativeText, type NodeType, nodeTypes } from './node-types';
 
 /** Quick-add: type a few letters, press Enter, and the layer stands where it was wanted, connected where it can be. */
 export function AddPicker({ picker }: { readonly picker: Extract<Picker, { kind: 'add' }> }) {
@@ -27,7 +27,7 @@ export function AddPicker({ picker }: { readonly picker: Extract<Picker, { kind:
   const { destination } = picker;
   const library = useBlockLibrary((state) => state.blocks);
   const types = useMemo(() => {
-    const stage = currentStage();
+    const stage = currentEditContext();
     return nodeTypes(stage.document, stage.scope, language, library).filter((type) =>
       isPossible(stage, type, destination),
     );
@@ -39,7 +39,7 @@ export function AddPicker({ picker }: { readonly picker: Extract<Picker, { kind:
       placeholder={t('addLayerPlaceholder')}
       {...headingFor(destination, language, t)}
       items={items}
-      explain={(query) => standInText(query, items, language)}
+      explain={(query) => alternativeText(query, items, language)}
       {...(picker.at === undefined ? {} : { at: picker.at })}
       onClose={close}
       onPick={(id) => {
@@ -58,7 +58,7 @@ function headingFor(
 ): { heading?: string } {
   if (destination.kind === 'wire') return { heading: t('insertOnWire') };
   if (destination.kind !== 'selection') return {};
-  const stage = currentStage();
+  const stage = currentEditContext();
   const [only] = useView.getState().selectedNodes;
   const node = only === undefined ? undefined : findNode(stage.document, stage.scope, only);
   return node === undefined
@@ -67,7 +67,7 @@ function headingFor(
 }
 
 /** A wire cannot end in a layer without an input, nor be led through one without an output. */
-function isPossible(stage: Stage, type: NodeType, destination: PickerDestination): boolean {
+function isPossible(stage: EditContext, type: NodeType, destination: PickerDestination): boolean {
   const ports = portsOfType(stage.document, type.type);
   if (destination.kind === 'wire') return canSplice(stage.document, type.type);
   if (destination.kind !== 'port') return true;
@@ -95,7 +95,7 @@ function toItems(types: readonly NodeType[], destination: PickerDestination, dou
 }
 
 function fits(type: NodeType, from: PortPlace): boolean {
-  const stage = currentStage();
+  const stage = currentEditContext();
   const { document, scope } = stage;
   const id = 'candidate-of-the-list';
   const [input] = portsOfType(document, type.type).inputs;
@@ -108,19 +108,22 @@ function fits(type: NodeType, from: PortPlace): boolean {
 }
 
 function add(made: NodeType, destination: PickerDestination): void {
-  const stage = currentStage();
+  const stage = currentEditContext();
   const step = addPicked(stage, made, resolve(stage, made, destination));
-  performStep(step);
+  performEdit(step);
   viewport()?.focus();
   const added = step.select ?? [];
   // The canvas shows the node after this turn.
   requestAnimationFrame(() => requestAnimationFrame(() => viewport()?.show(added)));
 }
 
-function resolve(stage: Stage, made: NodeType, destination: PickerDestination): Destination {
+function resolve(stage: EditContext, made: NodeType, destination: PickerDestination): Destination {
   const flow = flowOf(stage.document, stage.scope);
   const size = sizeOf(stage, { id: 'new', type: made.type });
-  const centred = (at: { x: number; y: number }) => ({ x: at.x - size.width / 2, y: at.y - size.height / 2 });
+  const centered = (at: { x: number; y: number }) => ({
+    x: at.x - size.width / 2,
+    y: at.y - size.height / 2,
+  });
   if (destination.kind === 'port') {
     const { canvas, end, at } = destination;
     const { x, y } = turnPoint(flow, canvas);
@@ -128,7 +131,7 @@ function resolve(stage: Stage, made: NodeType, destination: PickerDestination): 
     const position = turnPoint(flow, { x: x - width / 2, y: end === 'from' ? y : y - height });
     return { kind: 'port', position, end, at };
   }
-  if (destination.kind === 'place') return { kind: 'place', position: centred(destination.canvas) };
+  if (destination.kind === 'place') return { kind: 'place', position: centered(destination.canvas) };
   if (destination.kind === 'wire') {
     const wire = wiresOf(stage.document, stage.scope).find((candidate) => candidate.key === destination.key);
     if (wire !== undefined) return { kind: 'wire', wire };
@@ -139,6 +142,6 @@ function resolve(stage: Stage, made: NodeType, destination: PickerDestination): 
     selectedNodes.size === 1 && only !== undefined ? findNode(stage.document, stage.scope, only) : undefined;
   if (behind !== undefined) return { kind: 'after', id: behind.id };
   if (nodesOf(stage.document, stage.scope).length === 0) return { kind: 'first' };
-  const wanted = centred(viewport()?.centre() ?? { x: 0, y: 0 });
+  const wanted = centered(viewport()?.center() ?? { x: 0, y: 0 });
   return { kind: 'place', position: freePlace(wanted, size, boxesOf(stage).values(), flow) };
 }

@@ -5,8 +5,8 @@ import { analysisOf } from '../../store/document/analysis';
 import { findNode, nodesOf, type PortPlace, portsOfType } from '../../store/document/network';
 import { type ConnectionCheck, checkConnection } from '../../store/view/connection-check';
 import { categoryOf, nodeTitle } from '../../store/view/describe-node';
+import { currentEditContext, openLocation } from '../../store/view/edit-context';
 import { fixText, problemText } from '../../store/view/problem-text';
-import { currentStage, openLocation } from '../../store/view/stage';
 import { type Picker, useView } from '../../store/view/view';
 import { viewport } from '../../store/view/viewport-api';
 import { CategoryIcon } from '../../ui/CategoryIcon';
@@ -30,7 +30,7 @@ export function ConnectPicker({ picker }: { readonly picker: ConnectPick }) {
   const candidates = useMemo(() => candidatesFor(picker), [picker]);
   const items = candidates.map((candidate): QuickPickItem => {
     const place = picker.end === 'from' ? candidate.to : candidate.from;
-    const { document, scope } = currentStage();
+    const { document, scope } = currentEditContext();
     const node = findNode(document, scope, place.id);
     const type = node?.type ?? '';
     const ports = portsOfType(document, type)[picker.end === 'from' ? 'inputs' : 'outputs'];
@@ -50,8 +50,8 @@ export function ConnectPicker({ picker }: { readonly picker: ConnectPick }) {
       isDoubtful: check.kind !== 'fits',
     };
   });
-  const node = findNode(currentStage().document, currentStage().scope, picker.id);
-  const name = node === undefined ? picker.id : nodeTitle(currentStage().document, node, language);
+  const node = findNode(currentEditContext().document, currentEditContext().scope, picker.id);
+  const name = node === undefined ? picker.id : nodeTitle(currentEditContext().document, node, language);
   return (
     <QuickPick
       label={t(picker.end === 'from' ? 'connectFrom' : 'connectInto', { name })}
@@ -72,12 +72,12 @@ export function ConnectPicker({ picker }: { readonly picker: ConnectPick }) {
 
 /** Where a list of repairs opens: beside the node that would not take the wire. */
 function pointAt(id: string): { x: number; y: number } {
-  const position = currentStage().positions.get(id) ?? { x: 0, y: 0 };
+  const position = currentEditContext().positions.get(id) ?? { x: 0, y: 0 };
   return viewport()?.toWindow(position) ?? position;
 }
 
 function candidatesFor(picker: ConnectPick): Candidate[] {
-  const { document, scope } = currentStage();
+  const { document, scope } = currentEditContext();
   const analysis = analysisOf(document);
   const location = openLocation();
   const own = findNode(document, scope, picker.id);

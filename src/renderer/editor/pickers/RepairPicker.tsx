@@ -8,8 +8,8 @@ import { useDocument } from '../../store/document/document';
 import { applyFix } from '../../store/edits/fixes';
 import { connect, rewire } from '../../store/edits/wires';
 import { checkConnection } from '../../store/view/connection-check';
+import { currentEditContext, openLocation, performEdit } from '../../store/view/edit-context';
 import { fixText, problemText } from '../../store/view/problem-text';
-import { currentStage, openLocation, performStep } from '../../store/view/stage';
 import { type Picker, useView } from '../../store/view/view';
 import { viewport } from '../../store/view/viewport-api';
 import { QuickPick, type QuickPickItem } from '../../ui/QuickPick';
@@ -55,9 +55,9 @@ function connectWith(
   language: ReturnType<typeof useLanguage>,
 ): void {
   const gesture = 'connect-and-repair';
-  const stage = currentStage();
-  performStep(moved === null ? connect(stage, from, to) : rewire(stage, moved, from, to), gesture);
-  if (fix !== null) performStep(applyFix(currentStage(), fix, fixText(fix, language)), gesture);
+  const stage = currentEditContext();
+  performEdit(moved === null ? connect(stage, from, to) : rewire(stage, moved, from, to), gesture);
+  if (fix !== null) performEdit(applyFix(currentEditContext(), fix, fixText(fix, language)), gesture);
   useDocument.getState().endGesture();
   viewport()?.focus();
 }

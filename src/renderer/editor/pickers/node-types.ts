@@ -2,7 +2,7 @@ import type { LibraryBlock } from '../../../contract/contract';
 import type { NetloomDocument, Scope } from '../../../graph-runtime/document/document';
 import { LAYER_CATEGORIES } from '../../../graph-runtime/layers/layer';
 import { layers } from '../../../graph-runtime/layers/registry';
-import { standInFor } from '../../../graph-runtime/layers/unavailable';
+import { alternativeTo } from '../../../graph-runtime/layers/unavailable';
 import type { Language } from '../../../graph-runtime/text/text';
 import { blockName, blockType } from '../../store/document/network';
 import { libraryType } from '../../store/edits/library-block';
@@ -78,10 +78,14 @@ function isInside(document: NetloomDocument, name: string, scope: string): boole
  * What to do without the layer a search means, when it is one of other libraries that there is none of here; null where something
  * that can be added has the letters in one of its names.
  */
-export function standInText(query: string, types: readonly Searchable[], language: Language): string | null {
+export function alternativeText(
+  query: string,
+  types: readonly Searchable[],
+  language: Language,
+): string | null {
   const wanted = query.trim().toLowerCase();
   const isNamed = types.some(({ label, keywords = [] }) =>
     [label, ...keywords].some((name) => name.toLowerCase().includes(wanted)),
   );
-  return isNamed ? null : (standInFor(wanted)?.[language] ?? null);
+  return isNamed ? null : (alternativeTo(wanted)?.[language] ?? null);
 }

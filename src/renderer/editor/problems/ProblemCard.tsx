@@ -21,7 +21,7 @@ export interface ProblemCardProps {
   readonly onRepaired?: () => void;
 }
 
-/** One problem: what happened, what was expected and received, and what mends it with one click. */
+/** One problem: what happened, what was expected and received, and what fixes it with one click. */
 export function ProblemCard({ problem, onGo, onRepaired }: ProblemCardProps) {
   const { t } = useTranslation('problems');
   const language = useLanguage();
@@ -31,7 +31,7 @@ export function ProblemCard({ problem, onGo, onRepaired }: ProblemCardProps) {
   const places = pathsOf(problem);
   const [visited, setVisited] = useState<number | null>(null);
   const place = placeText(problem, visited);
-  const goOn = () => {
+  const resume = () => {
     const next = visited === null ? 0 : (visited + 1) % places.length;
     setVisited(next);
     onGo?.(places[next] ?? problem.path);
@@ -43,7 +43,7 @@ export function ProblemCard({ problem, onGo, onRepaired }: ProblemCardProps) {
         {onGo === undefined ? (
           <p className={styles.text}>{title}</p>
         ) : (
-          <button type="button" className={styles.go} onClick={goOn}>
+          <button type="button" className={styles.go} onClick={resume}>
             {title}
           </button>
         )}

@@ -12,7 +12,7 @@ import styles from './ProblemsPanel.module.css';
 const CARD_HEIGHT = 110;
 const GAP = 8;
 
-/** Everything that is wrong with the network: a click jumps to the place, another mends it. */
+/** Everything that is wrong with the network: a click jumps to the place, another fixes it. */
 export function ProblemsPanel() {
   const { t } = useTranslation('problems');
   const problems = useAnalysis((analysis) => analysis.diagnostics);

@@ -6,7 +6,7 @@ import { useLanguage } from '../../messages/useLanguage';
 import { request } from '../../store/bridge/bridge';
 import { insertNetwork } from '../../store/edits/network-block';
 import { openPreset, usePresets } from '../../store/files/files';
-import { currentStage, performStep } from '../../store/view/stage';
+import { currentEditContext, performEdit } from '../../store/view/edit-context';
 import { useView } from '../../store/view/view';
 import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
@@ -116,13 +116,13 @@ function Section({ title, text, presets, onOpen, onInsert }: SectionProps) {
 
 /** Behind the selected node where there is exactly one, else at the top left of the open network. */
 function insertPreset(preset: PresetSummary): void {
-  const stage = currentStage();
+  const stage = currentEditContext();
   const [selected, ...others] = useView.getState().selectedNodes;
   const destination =
     selected !== undefined && others.length === 0
       ? ({ kind: 'after', id: selected } as const)
       : ({ kind: 'place', position: { x: 0, y: 0 } } as const);
-  performStep(insertNetwork(stage, preset.document, preset.id, destination));
+  performEdit(insertNetwork(stage, preset.document, preset.id, destination));
 }
 
 function useDatasets(): readonly DatasetSummary[] | null {

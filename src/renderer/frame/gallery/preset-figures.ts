@@ -25,7 +25,7 @@ export const usePresetFigures = create<FiguresState>()(() => ({ figures: new Map
 
 let isStarted = false;
 
-/** Counts every preset on a thread of its own, once: DenseNet-201 alone takes tens of milliseconds. */
+/** Counts every preset on its own thread, once: DenseNet-201 alone takes tens of milliseconds. */
 export function countPresets(presets: readonly PresetSummary[]): void {
   if (isStarted || presets.length === 0) return;
   isStarted = true;

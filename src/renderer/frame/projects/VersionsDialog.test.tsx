@@ -58,7 +58,7 @@ describe('the versions of a file', () => {
     expect(useDocument.getState().document).toBe(now);
   });
 
-  it('open as a copy in a window of its own', async () => {
+  it('open as a copy in its own window', async () => {
     const user = await openDialog();
     const [, older] = await screen.findAllByText(text('projects:versions.openCopy'));
     if (older === undefined) throw new Error('There is no older version.');

@@ -7,14 +7,14 @@ const noon = new Date(2026, 10, 24, 12).getTime();
 const words = { today: 'Today', yesterday: 'Yesterday' };
 
 describe('times of versions', () => {
-  it('are told by the day as people tell them', () => {
+  it('are grouped by day', () => {
     expect(formatDay(noon - HOUR, noon, 'en', words)).toBe('Today');
     expect(formatDay(noon - 24 * HOUR, noon, 'en', words)).toBe('Yesterday');
     expect(formatDay(noon - 48 * HOUR, noon, 'en', words)).toContain('22 November 2026');
     expect(formatDay(noon - 48 * HOUR, noon, 'zh-Hant', words)).toContain('2026年11月22日');
   });
 
-  it('have seconds, so that saves of one minute can be told apart', () => {
+  it('have seconds, so that saves of one minute can be distinguished', () => {
     expect(formatTime(noon + 61_000, 'en')).toBe('12:01:01');
     expect(formatTime(noon + 61_000, 'zh-Hant')).toBe('12:01:01');
   });
@@ -34,7 +34,7 @@ describe('times of versions', () => {
   });
 });
 
-it('sizes are told in a unit that fits', () => {
+it('sizes are shown in a fitting unit', () => {
   expect(formatBytes(900, 'en')).toBe('900 byte');
   expect(formatBytes(3_700, 'en')).toBe('3.7 kB');
   expect(formatBytes(2_500_000, 'en')).toBe('2.5 MB');

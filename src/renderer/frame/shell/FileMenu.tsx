@@ -19,7 +19,7 @@ import { openRecent } from '../../store/files/files';
 import { Menu } from '../../ui/Menu';
 import styles from './Toolbar.module.css';
 
-/** So many of the recent files are in the menu; the native one has all. */
+/** This many of the recent files are in the menu; the native one has all. */
 const RECENT_SHOWN = 5;
 
 /** Files: new, opened, saved, the recent ones, the versions of this one. */

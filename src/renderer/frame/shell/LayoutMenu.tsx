@@ -9,7 +9,7 @@ import { useView } from '../../store/view/view';
 import { Menu } from '../../ui/Menu';
 import styles from './MenuButton.module.css';
 
-/** Automatic layout: of everything or of the selection, and which way values flow. */
+/** Automatic layout: of everything or of the selection, and the direction. */
 export function LayoutMenu() {
   const { t } = useTranslation('commands');
   const location = useView((state) => state.location);

@@ -6,7 +6,7 @@ import { Button } from '../../ui/Button';
 import { ErrorBoundary } from './ErrorBoundary';
 import { reportError } from './report-error';
 
-/** A part of the window that can fail by itself: the rest goes on, and the error is in the log. */
+/** A part of the window that can fail by itself: the rest continues, and the error is in the log. */
 export function SafeRegion({ children }: { readonly children: ReactNode }) {
   const { t } = useTranslation('app');
   return (

@@ -13,7 +13,7 @@ import { useTranslation } from 'react-i18next';
 import { visibleText } from '../../../graph-runtime/text/visible-text';
 import { runCommand } from '../../editor/commands/commands';
 import { type HistoryEntry, isEdited, useDocument } from '../../store/document/document';
-import { stepText } from '../../store/document/step-label';
+import { stepText } from '../../store/document/edit-label';
 import { useView } from '../../store/view/view';
 import { Button } from '../../ui/Button';
 import { IconButton } from '../../ui/IconButton';

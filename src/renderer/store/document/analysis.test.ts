@@ -3,9 +3,10 @@ import { applyEdits } from '../../../graph-runtime/document/apply-edits';
 import type { NetloomDocument } from '../../../graph-runtime/document/document';
 import { analyze } from '../../../graph-runtime/infer/analyze';
 import { align, distribute } from '../edits/arrange';
-import { deleteElements, moveElements } from '../edits/nodes';
+import { moveElements } from '../edits/nodes';
+import { deleteElements } from '../edits/remove-nodes';
 import { largeNetwork } from '../testing/large-network';
-import { currentStage, performStep, redoStep, undoStep } from '../view/stage';
+import { currentEditContext, performEdit, redoStep, undoStep } from '../view/edit-context';
 import { analysisOf } from './analysis';
 import { useDocument } from './document';
 
@@ -35,12 +36,15 @@ beforeEach(() => useDocument.getState().open(document, null));
 
 describe('the analysis of a network whose nodes were only moved', () => {
   it.each([
-    ['a drag', () => moveElements(currentStage(), new Map([...ids].map((id, at) => [id, { x: at, y: 3 }])))],
-    ['aligning', () => align(currentStage(), ids, 'left')],
-    ['distributing', () => distribute(currentStage(), ids, 'vertical')],
+    [
+      'a drag',
+      () => moveElements(currentEditContext(), new Map([...ids].map((id, at) => [id, { x: at, y: 3 }]))),
+    ],
+    ['aligning', () => align(currentEditContext(), ids, 'left')],
+    ['distributing', () => distribute(currentEditContext(), ids, 'vertical')],
   ])('is the one from before after %s: no node is inferred again', (_, step) => {
     const before = analysisNow();
-    performStep(step());
+    performEdit(step());
     const after = analysisNow();
     expect(after.document).not.toBe(document);
     expect(after.nodes).toBe(before.nodes);
@@ -60,7 +64,7 @@ describe('the analysis of a network whose nodes were only moved', () => {
 describe('undo and redo', () => {
   it('find the analysis of the document they come back to', () => {
     const before = analysisNow();
-    performStep(deleteElements(currentStage(), ids, []));
+    performEdit(deleteElements(currentEditContext(), ids, []));
     const after = analysisNow();
     undoStep();
     expect(analysisNow()).toBe(before);
@@ -68,10 +72,10 @@ describe('undo and redo', () => {
     expect(analysisNow()).toBe(after);
   });
 
-  it('work out anew what was analyzed long ago', () => {
+  it('work out again what was analyzed long ago', () => {
     const before = analysisNow();
     for (let count = 0; count < 9; count += 1)
-      performStep(moveElements(currentStage(), new Map([['dense', { x: count, y: -count }]])));
+      performEdit(moveElements(currentEditContext(), new Map([['dense', { x: count, y: -count }]])));
     for (let count = 0; count < 9; count += 1) analysisOf({ ...document });
     while (useDocument.getState().past.length > 0) undoStep();
     expect(analysisNow()).toEqual(before);

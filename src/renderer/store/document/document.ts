@@ -6,11 +6,11 @@ import {
   type NetloomDocument,
 } from '../../../graph-runtime/document/document';
 import type { DocumentEdit } from '../../../graph-runtime/document/edit';
-import type { StepLabel } from './step-label';
+import type { EditLabel } from './edit-label';
 
 /** One step of the history: what one gesture of the user changed. */
 export interface HistoryEntry {
-  readonly label: StepLabel;
+  readonly label: EditLabel;
   readonly edits: readonly DocumentEdit[];
   /**
    * The documents around the step. They share everything the step did not touch, so a history of hundreds of steps costs
@@ -59,7 +59,7 @@ export interface DocumentState {
    * Carries out a gesture as one named step. With a `gesture` key, steps that follow with the same key are added to the same
    * entry until `endGesture`. Edits that change nothing leave no step.
    */
-  perform(label: StepLabel, edits: readonly DocumentEdit[], options?: PerformOptions): void;
+  perform(label: EditLabel, edits: readonly DocumentEdit[], options?: PerformOptions): void;
   /** The gesture is over: the next step is another entry. */
   endGesture(): void;
   undo(): void;
@@ -70,7 +70,7 @@ export interface DocumentState {
    * Puts another document in the place of this one as one step that can be undone: a restored version, the file as another program
    * changed it. `isSaved`: this is what is on disk.
    */
-  replace(label: StepLabel, document: NetloomDocument, isSaved: boolean): void;
+  replace(label: EditLabel, document: NetloomDocument, isSaved: boolean): void;
   /** What is on disk is not the document any more: another program changed the file or took it away. */
   markUnsaved(): void;
   /** The given document is now on disk; edits made while it was being written stay unsaved. */

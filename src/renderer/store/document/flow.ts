@@ -4,7 +4,7 @@ import type { DocumentEdit } from '../../../graph-runtime/document/edit';
 import type { Size } from './node-size';
 
 /**
- * Which way values flow on the canvas. All arithmetic of places, wires and layouts is written for a network that flows down; one
+ * Direction of the layout on the canvas. All arithmetic of places, wires and layouts is written for a network that flows down; one
  * that flows to the right is the same network seen in a mirror along the diagonal, where x and y have changed places. So it is
  * turned, worked on, and turned back.
  */

@@ -36,7 +36,7 @@ export function nodeSize(document: NetloomDocument, node: NodeSpec, flow: Flow):
   return hasParameters ? LAYER_WITH_PARAMETERS : LAYER_WITHOUT_PARAMETERS;
 }
 
-/** Where port `index` of `count` lies along the width (the height, where values flow to the right), as a fraction: evenly spread. */
+/** Where port `index` of `count` lies along the width (the height, where the layout runs to the right), as a fraction: evenly spread. */
 export function portFraction(index: number, count: number): number {
   return (index + 1) / (count + 1);
 }

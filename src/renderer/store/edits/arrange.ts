@@ -5,7 +5,7 @@ import { findNode } from '../document/network';
 import { nodeSize } from '../document/node-size';
 import { notesOf } from '../document/notes';
 import { type Box, boxesOf, fixPositions, moveEdit, wholePlace } from './placing';
-import type { Stage, Step } from './step';
+import type { EditContext, UserEdit } from './user-edit';
 
 export type Alignment = 'left' | 'center' | 'right' | 'top' | 'middle' | 'bottom';
 export type Axis = 'horizontal' | 'vertical';
@@ -14,7 +14,7 @@ export type Axis = 'horizontal' | 'vertical';
  * Takes nodes to the places an automatic layout found, and frames along with the nodes in them. `flow`: the way the scope is to
  * flow from now on.
  */
-export function arrange(stage: Stage, places: ReadonlyMap<string, Position>, flow?: Flow): Step {
+export function arrange(stage: EditContext, places: ReadonlyMap<string, Position>, flow?: Flow): UserEdit {
   const moving = new Set(places.keys());
   const turns = flow === undefined ? [] : flowEdits(stage.document, stage.scope, flow);
   return {
@@ -29,7 +29,7 @@ export function arrange(stage: Stage, places: ReadonlyMap<string, Position>, flo
 }
 
 /** Takes some nodes to the places a layout of them alone found, around the middle of where they were. */
-export function arrangeSelection(stage: Stage, places: ReadonlyMap<string, Position>): Step {
+export function arrangeSelection(stage: EditContext, places: ReadonlyMap<string, Position>): UserEdit {
   return arrange(stage, shifted(places, stage.positions));
 }
 
@@ -49,7 +49,7 @@ function shifted(
 }
 
 /** A scope of which the document holds no places is laid out the other way by the canvas itself. */
-export function turnFlow(stage: Stage, flow: Flow): Step {
+export function turnFlow(stage: EditContext, flow: Flow): UserEdit {
   return {
     label: { key: flow === 'down' ? 'layoutDown' : 'layoutRight' },
     edits: flowEdits(stage.document, stage.scope, flow),
@@ -85,7 +85,7 @@ function isInside(box: Box, frame: Box): boolean {
 }
 
 /** The nodes that lie in the frames of these ids and go with them, and each one's frame. */
-export function carriedBy(stage: Stage, frameIds: ReadonlySet<string>): ReadonlyMap<string, NoteSpec> {
+export function carriedBy(stage: EditContext, frameIds: ReadonlySet<string>): ReadonlyMap<string, NoteSpec> {
   const frames = notesOf(stage.document, stage.scope).filter(
     (note) => note.kind === 'frame' && frameIds.has(note.id),
   );
@@ -99,7 +99,7 @@ export function carriedBy(stage: Stage, frameIds: ReadonlySet<string>): Readonly
 }
 
 /** Frames stay around the nodes they were drawn around. */
-function frameEdits(stage: Stage, places: ReadonlyMap<string, Position>, flow?: Flow): DocumentEdit[] {
+function frameEdits(stage: EditContext, places: ReadonlyMap<string, Position>, flow?: Flow): DocumentEdit[] {
   const before = boxesOf(stage);
   return notesOf(stage.document, stage.scope).flatMap((note): DocumentEdit[] => {
     if (note.kind !== 'frame') return [];
@@ -120,12 +120,12 @@ function frameEdits(stage: Stage, places: ReadonlyMap<string, Position>, flow?: 
   });
 }
 
-function selectedBoxes(stage: Stage, ids: ReadonlySet<string>): [string, Box][] {
+function selectedBoxes(stage: EditContext, ids: ReadonlySet<string>): [string, Box][] {
   return [...boxesOf(stage)].filter(([id]) => ids.has(id));
 }
 
 /** Brings one edge, or the middle, of the nodes onto one line. */
-export function align(stage: Stage, ids: ReadonlySet<string>, alignment: Alignment): Step {
+export function align(stage: EditContext, ids: ReadonlySet<string>, alignment: Alignment): UserEdit {
   const boxes = selectedBoxes(stage, ids);
   const all = boxes.map(([, box]) => box);
   const left = Math.min(...all.map((box) => box.x));
@@ -145,7 +145,7 @@ export function align(stage: Stage, ids: ReadonlySet<string>, alignment: Alignme
 }
 
 /** Makes the gaps between nodes equal; the outermost two stay. */
-export function distribute(stage: Stage, ids: ReadonlySet<string>, axis: Axis): Step {
+export function distribute(stage: EditContext, ids: ReadonlySet<string>, axis: Axis): UserEdit {
   const start = axis === 'horizontal' ? 'x' : 'y';
   const extent = axis === 'horizontal' ? 'width' : 'height';
   const boxes = selectedBoxes(stage, ids).sort(([, a], [, b]) => a[start] - b[start]);

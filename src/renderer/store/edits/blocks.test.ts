@@ -8,7 +8,7 @@ import {
 import type { NetworkAnalysis } from '../../../graph-runtime/infer/analysis';
 import { analyze } from '../../../graph-runtime/infer/analyze';
 import { blockName } from '../document/network';
-import { documentOf, presetNames, readPreset, stageOf } from '../testing/stages';
+import { documentOf, editContextOf, presetNames, readPreset } from '../testing/stages';
 import { expandAll } from './expand-all';
 import { expandBlock } from './expand-block';
 import { blockRefusal, freshBlockName, makeBlock, makeUnique } from './make-block';
@@ -30,7 +30,7 @@ function expandOneByOne(document: NetloomDocument): NetloomDocument {
   for (;;) {
     const use = current.nodes.find((node) => blockName(node) !== null);
     if (use === undefined) return current;
-    const step = expandBlock(stageOf(current), use.id);
+    const step = expandBlock(editContextOf(current), use.id);
     if (step === null) throw new Error(`${use.id} cannot be expanded.`);
     current = applyEdits(current, step.edits);
   }
@@ -39,7 +39,7 @@ function expandOneByOne(document: NetloomDocument): NetloomDocument {
 describe('making blocks', () => {
   it('collapses a part of a chain without changing what the network means', () => {
     const lenet = readPreset('lenet');
-    const stage = stageOf(lenet);
+    const stage = editContextOf(lenet);
     const step = makeBlock(stage, new Set(['conv1', 'sigmoid1', 'pool1']), freshBlockName(stage));
     const changed = applyEdits(lenet, step?.edits ?? []);
     expect(changed.nodes).toHaveLength(12);
@@ -49,17 +49,17 @@ describe('making blocks', () => {
 
   it('and expanding it again gives the same network', () => {
     const lenet = readPreset('lenet');
-    const step = makeBlock(stageOf(lenet), new Set(['conv1', 'sigmoid1', 'pool1']), 'feature');
+    const step = makeBlock(editContextOf(lenet), new Set(['conv1', 'sigmoid1', 'pool1']), 'feature');
     const collapsed = applyEdits(lenet, step?.edits ?? []);
     const [id] = step?.select ?? [];
-    const back = applyEdits(collapsed, expandBlock(stageOf(collapsed), id ?? '')?.edits ?? []);
+    const back = applyEdits(collapsed, expandBlock(editContextOf(collapsed), id ?? '')?.edits ?? []);
     expect(back.nodes.map((node) => node.id).sort()).toEqual(lenet.nodes.map((node) => node.id).sort());
     expect(meaning(analyze(back))).toEqual(meaning(analyze(lenet)));
   });
 
   it('hands the parameters of the surroundings on', () => {
     const resnet = readPreset('resnet-18');
-    const stage = stageOf(resnet, 'residual');
+    const stage = editContextOf(resnet, 'residual');
     const step = makeBlock(stage, new Set(['conv1', 'norm1', 'relu1']), 'front');
     const changed = applyEdits(resnet, step?.edits ?? []);
     expect(changed.blocks.front?.parameters.map((parameter) => parameter.name)).toEqual([
@@ -71,7 +71,7 @@ describe('making blocks', () => {
 
   it('collapses a fork and a merge', () => {
     const googlenet = readPreset('googlenet');
-    const stage = stageOf(googlenet, 'inception');
+    const stage = editContextOf(googlenet, 'inception');
     const inner = (googlenet.blocks.inception?.nodes ?? [])
       .filter((node) => node.type !== 'blockInput' && node.type !== 'blockOutput')
       .map((node) => node.id);
@@ -81,18 +81,18 @@ describe('making blocks', () => {
   });
 
   it('refuses what would feed itself, ports, and nothing', () => {
-    const stage = stageOf(readPreset('lenet'));
+    const stage = editContextOf(readPreset('lenet'));
     expect(blockRefusal(stage, new Set())).toBe('nothing-selected');
     expect(blockRefusal(stage, new Set(['conv1', 'pool1']))).toBe('not-convex');
     expect(makeBlock(stage, new Set(['conv1', 'pool1']), 'x')).toBeNull();
-    expect(blockRefusal(stageOf(readPreset('resnet-18'), 'residual'), new Set(['in', 'conv1']))).toBe(
+    expect(blockRefusal(editContextOf(readPreset('resnet-18'), 'residual'), new Set(['in', 'conv1']))).toBe(
       'has-ports',
     );
   });
 
   it('separates one use from the others', () => {
     const googlenet = readPreset('googlenet');
-    const changed = applyEdits(googlenet, makeUnique(stageOf(googlenet), 'inception3a')?.edits ?? []);
+    const changed = applyEdits(googlenet, makeUnique(editContextOf(googlenet), 'inception3a')?.edits ?? []);
     expect(changed.nodes.find((node) => node.id === 'inception3a')?.type).not.toBe('block:inception');
     expect(meaning(analyze(changed))).toEqual(meaning(analyze(googlenet)));
   });
@@ -101,7 +101,7 @@ describe('making blocks', () => {
 describe('expanding blocks', () => {
   it.each(presetNames())('writes %s out in full and means the same', (name) => {
     const preset = readPreset(name);
-    const step = expandAll(stageOf(preset));
+    const step = expandAll(editContextOf(preset));
     const hasBlocks = preset.nodes.some((node) => blockName(node) !== null);
     expect(step !== null).toBe(hasBlocks);
     const expanded = applyEdits(preset, step?.edits ?? []);
@@ -133,12 +133,12 @@ describe('expanding blocks', () => {
     };
     const uses = [{ id: 'a', type: 'block:endless' }];
     expect(
-      expandAll(stageOf(documentOf(uses, [], { blocks: { endless: through, through: endless } }))),
+      expandAll(editContextOf(documentOf(uses, [], { blocks: { endless: through, through: endless } }))),
     ).toBeNull();
     const document = documentOf(uses, [], { blocks: { endless } });
-    expect(expandAll(stageOf(document))).toBeNull();
+    expect(expandAll(editContextOf(document))).toBeNull();
     // One by one it may be looked into as deep as its user likes.
-    expect(applyEdits(document, expandBlock(stageOf(document), 'a')?.edits ?? []).nodes).toEqual([
+    expect(applyEdits(document, expandBlock(editContextOf(document), 'a')?.edits ?? []).nodes).toEqual([
       { id: 'again', type: 'block:endless' },
     ]);
   });
@@ -153,7 +153,7 @@ describe('expanding blocks', () => {
     const fitting = Math.floor(DOCUMENT_LIMITS.nodesPerScope / wide.nodes.length);
     const uses = Array.from({ length: fitting + 2 }, (_, at) => ({ id: `use${at}`, type: 'block:wide' }));
     const document = documentOf(uses, [], { blocks: { wide } });
-    const expanded = applyEdits(document, expandAll(stageOf(document))?.edits ?? []);
+    const expanded = applyEdits(document, expandAll(editContextOf(document))?.edits ?? []);
     expect(expanded.nodes.length).toBe(fitting * wide.nodes.length + 2);
     expect(new Set(expanded.nodes.map(({ id }) => id)).size).toBe(expanded.nodes.length);
   });
@@ -183,7 +183,7 @@ describe('expanding blocks', () => {
       { from: 'b', to: 'off' },
     ];
     const document = documentOf(nodes, edges, { blocks: { pass } });
-    const expanded = applyEdits(document, expandAll(stageOf(document))?.edits ?? []);
+    const expanded = applyEdits(document, expandAll(editContextOf(document))?.edits ?? []);
     expect(expanded.nodes.map(({ id }) => id)).toEqual(['merge', 'start']);
     expect(expanded.edges).toEqual(Array.from({ length: 3 }, () => ({ from: 'start', to: 'merge' })));
   });

@@ -2,12 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { applyEdits } from '../../../graph-runtime/document/apply-edits';
 import { noteSchema } from '../../../graph-runtime/document/document';
 import { analyze } from '../../../graph-runtime/infer/analyze';
-import { documentOf, readPreset, stageOf } from '../testing/stages';
+import { documentOf, editContextOf, readPreset } from '../testing/stages';
 import { copyFragment, pasteFragment, readFragment, writeFragment } from './clipboard';
 
 describe('the clipboard', () => {
   it('carries nodes and the wires between them as text', () => {
-    const stage = stageOf(readPreset('lenet'));
+    const stage = editContextOf(readPreset('lenet'));
     const fragment = copyFragment(stage, new Set(['conv1', 'sigmoid1', 'pool1']));
     if (fragment === null) throw new Error('Something was copied.');
     const read = readFragment(writeFragment(fragment));
@@ -16,7 +16,7 @@ describe('the clipboard', () => {
   });
 
   it('pastes under new ids, a little aside', () => {
-    const stage = stageOf(readPreset('lenet'));
+    const stage = editContextOf(readPreset('lenet'));
     const fragment = copyFragment(stage, new Set(['conv1', 'sigmoid1']));
     if (fragment === null) throw new Error('Something was copied.');
     const step = pasteFragment(stage, fragment, { kind: 'offset', by: 36 }, 'paste');
@@ -32,21 +32,26 @@ describe('the clipboard', () => {
 
   it('brings the blocks along, however deep, into an empty network', () => {
     const resnet = readPreset('resnet-18');
-    const fragment = copyFragment(stageOf(resnet), new Set(resnet.nodes.map((node) => node.id)));
+    const fragment = copyFragment(editContextOf(resnet), new Set(resnet.nodes.map((node) => node.id)));
     if (fragment === null) throw new Error('Something was copied.');
     expect(Object.keys(fragment.blocks).sort()).toEqual(['residual', 'stage']);
     const empty = documentOf([], [], { parameters: resnet.parameters });
-    const step = pasteFragment(stageOf(empty), fragment, { kind: 'at', position: { x: 0, y: 0 } }, 'paste');
+    const step = pasteFragment(
+      editContextOf(empty),
+      fragment,
+      { kind: 'at', position: { x: 0, y: 0 } },
+      'paste',
+    );
     const pasted = applyEdits(empty, step.edits);
     expect(analyze(pasted).cost).toEqual(analyze(resnet).cost);
   });
 
   it('keeps a block of the same name that is another block', () => {
     const resnet = readPreset('resnet-18');
-    const fragment = copyFragment(stageOf(resnet), new Set(['stage1']));
+    const fragment = copyFragment(editContextOf(resnet), new Set(['stage1']));
     if (fragment === null) throw new Error('Something was copied.');
     const other = readPreset('resnet-50');
-    const step = pasteFragment(stageOf(other), fragment, { kind: 'offset', by: 36 }, 'paste');
+    const step = pasteFragment(editContextOf(other), fragment, { kind: 'offset', by: 36 }, 'paste');
     const pasted = applyEdits(other, step.edits);
     expect(pasted.blocks.stage).toBe(other.blocks.stage);
     const [id] = step.select ?? [];
@@ -69,7 +74,7 @@ describe('the clipboard', () => {
       position: { x: 300, y: 90 },
       size: { width: 220, height: 90 },
     });
-    const stage = stageOf({ ...readPreset('lenet'), notes: [frame, note] });
+    const stage = editContextOf({ ...readPreset('lenet'), notes: [frame, note] });
     const fragment = copyFragment(stage, new Set(['conv1']), new Set(['note1', 'note2']));
     const text = writeFragment(fragment ?? expect.fail('Something was copied.'));
     const read = readFragment(text) ?? expect.fail('It can be read.');
@@ -86,9 +91,9 @@ describe('the clipboard', () => {
       { ...note, id: 'note4', position: { x: 336, y: 126 } },
     ]);
 
-    // A note alone, into a block of another network: it belongs to that scope, and the automatic layout goes on.
+    // A note alone, into a block of another network: it belongs to that scope, and the automatic layout continues.
     const alone = copyFragment(stage, new Set(), new Set(['note2'])) ?? expect.fail('A note can be copied.');
-    const inside = stageOf(readPreset('resnet-18'), 'stage');
+    const inside = editContextOf(readPreset('resnet-18'), 'stage');
     const lonely = pasteFragment(inside, alone, { kind: 'at', position: { x: 5, y: 6 } }, 'paste');
     const changed = applyEdits(inside.document, lonely.edits);
     expect(changed.notes).toEqual([{ ...note, scope: 'stage', position: { x: 5, y: 6 } }]);

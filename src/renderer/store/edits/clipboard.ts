@@ -19,7 +19,7 @@ import { blockName, nodesOf, wiresOf } from '../document/network';
 import { noteKey, notesOf } from '../document/notes';
 import { copyName, NodeIds } from './fresh-id';
 import { fixPositions, wholePlace } from './placing';
-import type { Stage, Step } from './step';
+import type { EditContext, UserEdit } from './user-edit';
 
 /**
  * Part of a network as text: nodes, the wires between them, the blocks they use, notes and frames. The clipboard carries it, so it
@@ -42,7 +42,7 @@ const MAXIMUM_TEXT = 20_000_000;
 
 /** The selected nodes with the wires between them and every block they need, and the selected notes and frames. */
 export function copyFragment(
-  stage: Stage,
+  stage: EditContext,
   ids: ReadonlySet<string>,
   noteIds: ReadonlySet<string> = new Set(),
 ): Fragment | null {
@@ -107,11 +107,11 @@ export type PastePlace =
 
 /** Puts a fragment into the open scope under new ids. */
 export function pasteFragment(
-  stage: Stage,
+  stage: EditContext,
   fragment: Fragment,
   place: PastePlace,
   key: 'paste' | 'duplicate',
-): Step {
+): UserEdit {
   const taken = new NodeIds(nodesOf(stage.document, stage.scope));
   const ids = new Map<string, string>();
   for (const node of fragment.nodes) ids.set(node.id, taken.takeCopyOf(node));
@@ -138,7 +138,7 @@ export function pasteFragment(
 }
 
 /** Notes under new ids in the open scope, as far as the document has room for them. */
-function pastedNotes(stage: Stage, notes: readonly NoteSpec[], shift: Position): NoteSpec[] {
+function pastedNotes(stage: EditContext, notes: readonly NoteSpec[], shift: Position): NoteSpec[] {
   const taken = new Set(stage.document.notes.map((note) => note.id));
   return notes.slice(0, Math.max(0, DOCUMENT_LIMITS.notes - taken.size)).map((note) => {
     const id = copyName(note.id, taken);

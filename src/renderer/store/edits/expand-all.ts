@@ -3,14 +3,14 @@ import type { NetloomDocument } from '../../../graph-runtime/document/document';
 import { blockName, nodesOf } from '../document/network';
 import { blocksUsedBy } from './clipboard';
 import { fixPositions, isAutomatic } from './placing';
-import type { Stage, Step } from './step';
+import type { EditContext, UserEdit } from './user-edit';
 import { scopeToWrite, type WrittenScope, writeOut, writtenEdits } from './write-out';
 
 /**
  * Replaces every block of the scope by its content, and the blocks in there too, until only layers are left or the scope is
  * full. A block that contains itself stays: it would never end. Null when there is no block to expand.
  */
-export function expandAll(stage: Stage): Step | null {
+export function expandAll(stage: EditContext): UserEdit | null {
   const { document } = stage;
   const content = scopeContent(document, stage.scope);
   if (content === undefined) return null;

@@ -1,11 +1,11 @@
 import { scopeContent } from '../../../graph-runtime/document/apply-edits';
 import { blockName, findNode } from '../document/network';
 import { fixPositions, isAutomatic } from './placing';
-import type { Stage, Step } from './step';
+import type { EditContext, UserEdit } from './user-edit';
 import { scopeToWrite, writeOut, writtenEdits } from './write-out';
 
 /** Replaces a block's use by the block's content. Null where that cannot be written out. */
-export function expandBlock(stage: Stage, id: string): Step | null {
+export function expandBlock(stage: EditContext, id: string): UserEdit | null {
   const { document, scope } = stage;
   const use = findNode(document, scope, id);
   const content = scopeContent(document, scope);

@@ -13,13 +13,13 @@ import {
   placeBetween,
   sizeOf,
 } from './placing';
-import type { Stage, Step } from './step';
+import type { EditContext, UserEdit } from './user-edit';
 
 /**
- * A repair as a step. Where the user has placed the nodes, an inserted node gets its place between its neighbours (whatever
+ * A repair as a step. Where the user has placed the nodes, an inserted node gets its place between its neighbors (whatever
  * place the repair itself proposes: it knows nothing of the cards in between), and what is behind it makes room; where the automatic layout is at work, that arranges everything.
  */
-export function applyFix(stage: Stage, fix: Fix, text: string): Step {
+export function applyFix(stage: EditContext, fix: Fix, text: string): UserEdit {
   const label = { key: 'applyFix', values: { fix: text } } as const;
   const added = fix.edits.filter(
     (edit): edit is Extract<DocumentEdit, { kind: 'add-node' }> =>
@@ -40,10 +40,10 @@ export function applyFix(stage: Stage, fix: Fix, text: string): Step {
       if (place !== null) places.push(...place.edits, moveEdit(stage.scope, node.id, place.position));
       continue;
     }
-    const neighbour = boxesOf(stage).get(before?.from.id ?? behind?.to.id ?? '');
-    if (neighbour === undefined) continue;
+    const neighbor = boxesOf(stage).get(before?.from.id ?? behind?.to.id ?? '');
+    if (neighbor === undefined) continue;
     const flow = flowOf(repaired, stage.scope);
-    const wanted = (before === undefined ? placeBefore : placeBehind)(neighbour, size, flow);
+    const wanted = (before === undefined ? placeBefore : placeBehind)(neighbor, size, flow);
     places.push(moveEdit(stage.scope, node.id, freePlace(wanted, size, boxesOf(stage).values(), flow)));
   }
   return { label, edits: [...fix.edits, ...places], select: added.map(({ node }) => node.id) };

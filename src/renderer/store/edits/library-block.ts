@@ -4,7 +4,7 @@ import type { NetloomDocument } from '../../../graph-runtime/document/document';
 import { blockName, blockType } from '../document/network';
 import { blockEdits, blocksUsedBy } from './clipboard';
 import { addNode, type Destination } from './nodes';
-import type { Stage, Step } from './step';
+import type { EditContext, UserEdit } from './user-edit';
 
 /** How a block of the library is named in lists and drags, where a type is expected. */
 const LIBRARY_PREFIX = 'library:';
@@ -30,7 +30,7 @@ export function toLibraryBlock(document: NetloomDocument, type: string, name: st
  * Uses a block of the library: its definition comes into the document, under another name where that is taken by a different
  * block, and one use of it goes where `destination` says. Later changes here do not reach the library.
  */
-export function addLibraryBlock(stage: Stage, entry: LibraryBlock, destination: Destination): Step {
+export function addLibraryBlock(stage: EditContext, entry: LibraryBlock, destination: Destination): UserEdit {
   const { edits, names } = blockEdits(stage.document, entry.blocks);
   const type = blockType(names.get(entry.block) ?? entry.block);
   const document = applyEdits(stage.document, edits);

@@ -12,8 +12,8 @@ import {
 } from '../document/network';
 import { copyName, NodeIds } from './fresh-id';
 import { boxesOf, fixPositions, isAutomatic, wholePlace } from './placing';
-import type { Stage, Step } from './step';
 import { namesInNode } from './substitute';
+import type { EditContext, UserEdit } from './user-edit';
 
 /** Why a selection cannot become a block. */
 export type BlockRefusal = 'nothing-selected' | 'has-ports' | 'not-convex';
@@ -22,7 +22,7 @@ export type BlockRefusal = 'nothing-selected' | 'has-ports' | 'not-convex';
  * Why the nodes cannot be collapsed; null when they can. A wire that leaves the selection and comes back through another node
  * would make the block feed itself.
  */
-export function blockRefusal(stage: Stage, ids: ReadonlySet<string>): BlockRefusal | null {
+export function blockRefusal(stage: EditContext, ids: ReadonlySet<string>): BlockRefusal | null {
   if (ids.size === 0) return 'nothing-selected';
   const nodes = nodesOf(stage.document, stage.scope).filter((node) => ids.has(node.id));
   if (nodes.some((node) => node.type === 'blockInput' || node.type === 'blockOutput')) return 'has-ports';
@@ -35,7 +35,7 @@ export function blockRefusal(stage: Stage, ids: ReadonlySet<string>): BlockRefus
 }
 
 /** A name for a block that is not taken. */
-export function freshBlockName(stage: Pick<Stage, 'document'>, stem = 'block'): string {
+export function freshBlockName(stage: Pick<EditContext, 'document'>, stem = 'block'): string {
   return copyName(`${stem}1`, new Set(Object.keys(stage.document.blocks)));
 }
 
@@ -67,8 +67,8 @@ function findBorder(wires: readonly Wire[], ids: ReadonlySet<string>): Border {
   return { inputs, outputs };
 }
 
-/** Collapses nodes into a block of their own, used once in their place. Undefined when they cannot be. */
-export function makeBlock(stage: Stage, ids: ReadonlySet<string>, name: string): Step | null {
+/** Collapses nodes into their own block, used once in their place. Undefined when they cannot be. */
+export function makeBlock(stage: EditContext, ids: ReadonlySet<string>, name: string): UserEdit | null {
   if (blockRefusal(stage, ids) !== null) return null;
   const wires = wiresOf(stage.document, stage.scope);
   const nodes = nodesOf(stage.document, stage.scope).filter((node) => ids.has(node.id));
@@ -103,7 +103,7 @@ export function makeBlock(stage: Stage, ids: ReadonlySet<string>, name: string):
 }
 
 /** The parameters of the surrounding scope that the nodes use: the new block needs them too, and gets them handed on. */
-function parametersFor(stage: Stage, nodes: readonly NodeSpec[]): BlockSpec['parameters'] {
+function parametersFor(stage: EditContext, nodes: readonly NodeSpec[]): BlockSpec['parameters'] {
   const used = new Set(nodes.flatMap((node) => [...namesInNode(node)]));
   return (scopeContent(stage.document, stage.scope)?.parameters ?? []).filter((parameter) =>
     used.has(parameter.name),
@@ -111,7 +111,7 @@ function parametersFor(stage: Stage, nodes: readonly NodeSpec[]): BlockSpec['par
 }
 
 function innerContent(
-  stage: Stage,
+  stage: EditContext,
   nodes: readonly NodeSpec[],
   wires: readonly Wire[],
   border: Border,
@@ -147,7 +147,7 @@ function withoutPosition(node: NodeSpec): NodeSpec {
 
 /** The wires across the border now end at the block; each keeps its place among the wires. */
 function crossingEdits(
-  stage: Stage,
+  stage: EditContext,
   wires: readonly Wire[],
   ids: ReadonlySet<string>,
   border: Border,
@@ -179,8 +179,8 @@ function crossingEdits(
   return edits;
 }
 
-/** Gives one use of a block a definition of its own, so that changing it changes no other use. */
-export function makeUnique(stage: Stage, id: string): Step | null {
+/** Gives one use of a block its own definition, so that changing it changes no other use. */
+export function makeUnique(stage: EditContext, id: string): UserEdit | null {
   const node = nodesOf(stage.document, stage.scope).find((candidate) => candidate.id === id);
   const name = node?.type.startsWith('block:') === true ? node.type.slice('block:'.length) : null;
   const block = name === null ? undefined : stage.document.blocks[name];

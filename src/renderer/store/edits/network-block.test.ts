@@ -6,7 +6,7 @@ import { analyze } from '../../../graph-runtime/infer/analyze';
 import { parseDocument } from '../../../graph-runtime/reading/parse';
 import { emptyDocument } from '../document/document';
 import { insertNetwork } from './network-block';
-import type { Stage } from './step';
+import type { EditContext } from './user-edit';
 
 function preset(id: string): NetloomDocument {
   const parsed = parseDocument(readFileSync(`presets/${id}.json`, 'utf8'));
@@ -14,7 +14,7 @@ function preset(id: string): NetloomDocument {
   return parsed.document;
 }
 
-function stageOf(document: NetloomDocument): Stage {
+function editContextOf(document: NetloomDocument): EditContext {
   return { document, scope: null, positions: new Map() };
 }
 
@@ -23,7 +23,7 @@ function wrapped(network: NetloomDocument, id: string, shape: number[]): Netloom
   const start = applyEdits(emptyDocument('test'), [
     { kind: 'add-node', scope: null, node: { id: 'input', type: 'input', parameters: { shape } } },
   ]);
-  const step = insertNetwork(stageOf(start), network, id, { kind: 'after', id: 'input' });
+  const step = insertNetwork(editContextOf(start), network, id, { kind: 'after', id: 'input' });
   const inserted = applyEdits(start, step.edits);
   const [block] = step.select ?? [];
   return applyEdits(inserted, [
@@ -51,7 +51,8 @@ describe('a network put in as a block', () => {
     const once = wrapped(densenet, 'densenet', [96, 96, 1]);
     const twice = applyEdits(
       once,
-      insertNetwork(stageOf(once), densenet, 'densenet', { kind: 'place', position: { x: 0, y: 0 } }).edits,
+      insertNetwork(editContextOf(once), densenet, 'densenet', { kind: 'place', position: { x: 0, y: 0 } })
+        .edits,
     );
     expect(Object.keys(twice.blocks).length).toBe(Object.keys(once.blocks).length + 1);
     expect(Object.keys(twice.blocks)).toContain('densenet2');
@@ -60,7 +61,7 @@ describe('a network put in as a block', () => {
     const clash = applyEdits(once, [
       { kind: 'set-block', name: 'residual', block: { parameters: [], nodes: [], edges: [] } },
     ]);
-    const step = insertNetwork(stageOf(clash), changed, 'resnet', {
+    const step = insertNetwork(editContextOf(clash), changed, 'resnet', {
       kind: 'place',
       position: { x: 0, y: 0 },
     });

@@ -5,7 +5,7 @@ import { analyze } from '../../../graph-runtime/infer/analyze';
 import { getLayer } from '../../../graph-runtime/layers/registry';
 import { blockName, blockType } from '../document/network';
 import { addNode, type Destination } from './nodes';
-import type { Stage, Step } from './step';
+import type { EditContext, UserEdit } from './user-edit';
 
 /**
  * Puts a whole network into the open one as a block: its input and its output become the block's ports, its parameters the
@@ -14,11 +14,11 @@ import type { Stage, Step } from './step';
  * @param name - what the block is called where that name is free, e.g. `resnet`.
  */
 export function insertNetwork(
-  stage: Stage,
+  stage: EditContext,
   network: NetloomDocument,
   name: string,
   destination: Destination,
-): Step {
+): UserEdit {
   const names = blockNames(stage.document, network);
   const renamed = (type: string) => {
     const block = blockName({ type });

@@ -4,20 +4,14 @@ import type { NetloomDocument } from '../../../graph-runtime/document/document';
 import { analyze } from '../../../graph-runtime/infer/analyze';
 import { wiresOf } from '../document/network';
 import { nodeSize } from '../document/node-size';
-import { documentOf, readPreset, stageOf } from '../testing/stages';
-import {
-  addNode,
-  deleteElements,
-  dissolveNodes,
-  moveElements,
-  renameNode,
-  setEnabled,
-  spliceNode,
-} from './nodes';
+import { documentOf, editContextOf, readPreset } from '../testing/stages';
+import { addNode, moveElements, renameNode, setEnabled, spliceNode } from './nodes';
 import { isOverlapping } from './placing';
-import type { Stage, Step } from './step';
+import { deleteElements, dissolveNodes } from './remove-nodes';
+import type { EditContext, UserEdit } from './user-edit';
 
-const applied = (stage: Stage, step: Step): NetloomDocument => applyEdits(stage.document, step.edits);
+const applied = (stage: EditContext, step: UserEdit): NetloomDocument =>
+  applyEdits(stage.document, step.edits);
 const wireTexts = (document: NetloomDocument) => document.edges.map((edge) => `${edge.from}>${edge.to}`);
 const relu = { type: 'relu', label: 'ReLU' };
 
@@ -34,7 +28,7 @@ function overlapsIn(document: NetloomDocument): string[] {
 
 describe('adding nodes', () => {
   it('connects behind the selected node at the end of a chain, without places while the layout is automatic', () => {
-    const stage = stageOf(documentOf([{ id: 'input', type: 'input' }], []));
+    const stage = editContextOf(documentOf([{ id: 'input', type: 'input' }], []));
     const document = applied(stage, addNode(stage, relu, { kind: 'after', id: 'input' }));
     expect(document.nodes).toEqual([
       { id: 'input', type: 'input' },
@@ -44,7 +38,7 @@ describe('adding nodes', () => {
   });
 
   it('goes onto the wire in the middle of a chain', () => {
-    const stage = stageOf(readPreset('lenet'));
+    const stage = editContextOf(readPreset('lenet'));
     const step = addNode(stage, relu, { kind: 'after', id: 'conv1' });
     const document = applied(stage, step);
     expect(wireTexts(document)).toContain('conv1>relu1');
@@ -55,19 +49,19 @@ describe('adding nodes', () => {
   });
 
   it('makes all places the user’s when one node is placed by hand', () => {
-    const stage = stageOf(readPreset('lenet'));
+    const stage = editContextOf(readPreset('lenet'));
     const document = applied(stage, addNode(stage, relu, { kind: 'place', position: { x: 500.4, y: 20.6 } }));
     expect(document.nodes.every((node) => node.position !== undefined)).toBe(true);
     expect(document.nodes.find((node) => node.id === 'relu1')?.position).toEqual({ x: 500, y: 21 });
   });
 
-  it('makes room on a wire: nothing overlaps, and everything behind moves down together', () => {
+  it('makes room on a wire: nothing overlaps, and all downstream nodes move down together', () => {
     const lenet = readPreset('lenet');
     const placed = applyEdits(
       lenet,
-      moveElements(stageOf(lenet), new Map([['input', { x: 0, y: 0 }]])).edits,
+      moveElements(editContextOf(lenet), new Map([['input', { x: 0, y: 0 }]])).edits,
     );
-    const stage = stageOf(placed);
+    const stage = editContextOf(placed);
     const wire = wiresOf(placed, null).find((candidate) => candidate.from.id === 'conv1');
     if (wire === undefined) throw new Error('LeNet has such a wire.');
     const document = applied(
@@ -89,7 +83,7 @@ describe('adding nodes', () => {
   });
 
   it('connects to the port from which a wire was drawn, forwards and backwards', () => {
-    const stage = stageOf(
+    const stage = editContextOf(
       documentOf(
         [
           { id: 'input', type: 'input' },
@@ -117,7 +111,7 @@ describe('adding nodes', () => {
 
 describe('other gestures on nodes', () => {
   it('deletes nodes and wires in one step', () => {
-    const stage = stageOf(readPreset('lenet'));
+    const stage = editContextOf(readPreset('lenet'));
     const wire = wiresOf(stage.document, null).find((candidate) => candidate.to.id === 'output');
     if (wire === undefined) throw new Error('LeNet has such a wire.');
     const document = applied(stage, deleteElements(stage, new Set(['conv1', 'pool1']), [wire]));
@@ -126,7 +120,7 @@ describe('other gestures on nodes', () => {
   });
 
   it('closes the gap when asked to', () => {
-    const stage = stageOf(readPreset('lenet'));
+    const stage = editContextOf(readPreset('lenet'));
     const document = applied(stage, dissolveNodes(stage, new Set(['sigmoid1', 'pool1'])));
     expect(wireTexts(document)).toContain('conv1>conv2');
     expect(document.edges).toHaveLength(11);
@@ -135,7 +129,7 @@ describe('other gestures on nodes', () => {
   it('leads a wire through a node that was dropped on it', () => {
     const lenet = readPreset('lenet');
     const loose = applyEdits(lenet, [{ kind: 'add-node', scope: null, node: { id: 'relu1', type: 'relu' } }]);
-    const stage = stageOf(loose);
+    const stage = editContextOf(loose);
     const wire = wiresOf(loose, null).find((candidate) => candidate.from.id === 'dense1');
     if (wire === undefined) throw new Error('LeNet has such a wire.');
     const document = applied(stage, spliceNode(stage, 'relu1', wire, { x: 510, y: 20 }));
@@ -146,7 +140,7 @@ describe('other gestures on nodes', () => {
 
   it('makes room for a node that was dropped on a short wire, between two cards', () => {
     const lenet = readPreset('lenet');
-    const stage = stageOf(
+    const stage = editContextOf(
       applyEdits(lenet, [{ kind: 'add-node', scope: null, node: { id: 'relu1', type: 'relu' } }]),
     );
     const wire = wiresOf(stage.document, null).find((candidate) => candidate.from.id === 'dense1');
@@ -157,7 +151,7 @@ describe('other gestures on nodes', () => {
   });
 
   it('puts what is dropped onto other cards beside them', () => {
-    const stage = stageOf(readPreset('lenet'));
+    const stage = editContextOf(readPreset('lenet'));
     const document = applied(stage, addNode(stage, relu, { kind: 'place', position: { x: 200, y: 100 } }));
     expect(overlapsIn(document)).toEqual([]);
   });
@@ -177,7 +171,7 @@ describe('other gestures on nodes', () => {
         { from: 'b', to: 'concatenate1' },
       ],
     );
-    const stage = stageOf(document);
+    const stage = editContextOf(document);
     const wire = wiresOf(document, null).find((candidate) => candidate.from.id === 'a');
     if (wire === undefined) throw new Error('The wire is there.');
     const changed = applied(stage, addNode(stage, relu, { kind: 'wire', wire }));
@@ -186,18 +180,20 @@ describe('other gestures on nodes', () => {
   });
 
   it('renames, and takes the name away again', () => {
-    const stage = stageOf(readPreset('lenet'));
+    const stage = editContextOf(readPreset('lenet'));
     const named = applied(stage, renameNode(stage, 'conv1', '  Edges  '));
     expect(named.nodes.find((node) => node.id === 'conv1')?.name).toBe('Edges');
-    const plain = applied(stageOf(named), renameNode(stageOf(named), 'conv1', ' '));
+    const plain = applied(editContextOf(named), renameNode(editContextOf(named), 'conv1', ' '));
     expect(plain).toEqual(stage.document);
   });
 
   it('bypasses and enables', () => {
-    const stage = stageOf(readPreset('lenet'));
+    const stage = editContextOf(readPreset('lenet'));
     const off = applied(stage, setEnabled(stage, ['sigmoid1'], false));
     expect(off.nodes.find((node) => node.id === 'sigmoid1')?.enabled).toBe(false);
     expect(analyze(off).isTrainable).toBe(true);
-    expect(applied(stageOf(off), setEnabled(stageOf(off), ['sigmoid1'], true))).toEqual(stage.document);
+    expect(applied(editContextOf(off), setEnabled(editContextOf(off), ['sigmoid1'], true))).toEqual(
+      stage.document,
+    );
   });
 });

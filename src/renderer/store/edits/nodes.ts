@@ -18,7 +18,7 @@ import {
   sizeOf,
   wholePlace,
 } from './placing';
-import type { Stage, Step } from './step';
+import type { EditContext, UserEdit } from './user-edit';
 import { connectEdits, spliceEdits } from './wires';
 
 export interface NewNode {
@@ -46,7 +46,7 @@ export type Destination =
       readonly at: PortPlace;
     };
 
-function createNode(stage: Stage, made: NewNode): NodeSpec {
+function createNode(stage: EditContext, made: NewNode): NodeSpec {
   const node: NodeSpec = {
     id: new NodeIds(nodesOf(stage.document, stage.scope)).takeFor(made.type),
     type: made.type,
@@ -55,7 +55,7 @@ function createNode(stage: Stage, made: NewNode): NodeSpec {
 }
 
 /** Adds a node where `destination` says. */
-export function addNode(stage: Stage, made: NewNode, destination: Destination): Step {
+export function addNode(stage: EditContext, made: NewNode, destination: Destination): UserEdit {
   const node = createNode(stage, made);
   const label = { key: 'addNode', values: { name: made.label } } as const;
   switch (destination.kind) {
@@ -82,24 +82,24 @@ export function addNode(stage: Stage, made: NewNode, destination: Destination): 
 }
 
 /** The document with the node in it, for edits that must know its ports. */
-function addedTo(stage: Stage, node: NodeSpec): Stage['document'] {
+function addedTo(stage: EditContext, node: NodeSpec): EditContext['document'] {
   return applyEdits(stage.document, [{ kind: 'add-node', scope: stage.scope, node }]);
 }
 
 /** Dropped by hand: as near to there as the cards that are there allow. */
-function droppedEdits(stage: Stage, node: NodeSpec, position: Position): DocumentEdit[] {
+function droppedEdits(stage: EditContext, node: NodeSpec, position: Position): DocumentEdit[] {
   const boxes = [...boxesOf(stage).values()];
   return placedEdits(stage, node, nearestFreePlace(position, sizeOf(stage, node), boxes));
 }
 
-function placedEdits(stage: Stage, node: NodeSpec, position: Position): DocumentEdit[] {
+function placedEdits(stage: EditContext, node: NodeSpec, position: Position): DocumentEdit[] {
   return [
     ...fixPositions(stage),
     { kind: 'add-node', scope: stage.scope, node: { ...node, position: wholePlace(position) } },
   ];
 }
 
-function addAfter(stage: Stage, node: NodeSpec, name: string, id: string): Step {
+function addAfter(stage: EditContext, node: NodeSpec, name: string, id: string): UserEdit {
   const label = { key: 'addNode', values: { name } } as const;
   const source = findNode(stage.document, stage.scope, id);
   const output = source === undefined ? undefined : portsOfType(stage.document, source.type).outputs[0];
@@ -136,7 +136,13 @@ function addAfter(stage: Stage, node: NodeSpec, name: string, id: string): Step 
   return { label, edits: [...added, ...wire], select: [node.id] };
 }
 
-function insertOnWire(stage: Stage, node: NodeSpec, name: string, wire: Wire, position?: Position): Step {
+function insertOnWire(
+  stage: EditContext,
+  node: NodeSpec,
+  name: string,
+  wire: Wire,
+  position?: Position,
+): UserEdit {
   const label = { key: 'insertOnWire', values: { name } } as const;
   const splice = spliceEdits({ ...stage, document: addedTo(stage, node) }, node.id, wire);
   if (isAutomatic(stage)) {
@@ -150,7 +156,7 @@ function insertOnWire(stage: Stage, node: NodeSpec, name: string, wire: Wire, po
 }
 
 /** Puts a node that is there already onto a wire: where it was dropped, or, where it would lie on others, between them with what is behind moving on. */
-export function spliceNode(stage: Stage, id: string, wire: Wire, position: Position): Step {
+export function spliceNode(stage: EditContext, id: string, wire: Wire, position: Position): UserEdit {
   const node = findNode(stage.document, stage.scope, id);
   const others = { ...stage, positions: new Map([...stage.positions].filter(([other]) => other !== id)) };
   const size = node === undefined ? { width: 0, height: 0 } : sizeOf(stage, node);
@@ -165,73 +171,11 @@ export function spliceNode(stage: Stage, id: string, wire: Wire, position: Posit
   return { label: { key: 'insertOnWire', values: { name: node?.name ?? id } }, edits, select: [id] };
 }
 
-/** Removes nodes, wires and notes. */
-export function deleteElements(
-  stage: Stage,
-  nodes: ReadonlySet<string>,
-  wires: readonly Wire[],
-  notes: readonly string[] = [],
-): Step {
-  // From the back, so that the places of the others hold.
-  const cut = wires
-    .filter((wire) => !nodes.has(wire.from.id) && !nodes.has(wire.to.id))
-    .sort((a, b) => b.index - a.index)
-    .map(
-      (wire): DocumentEdit => ({
-        kind: 'remove-edge',
-        scope: stage.scope,
-        edge: wire.edge,
-        index: wire.index,
-      }),
-    );
-  const removed = [...nodes].map((id): DocumentEdit => ({ kind: 'remove-node', scope: stage.scope, id }));
-  const dropped = notes.map((id): DocumentEdit => ({ kind: 'set-note', id, note: undefined }));
-  const count = removed.length + cut.length + dropped.length;
-  return {
-    label:
-      nodes.size === 0 && notes.length === 0
-        ? { key: 'disconnect' }
-        : { key: 'deleteNodes', values: { count } },
-    edits: [...fixPositions(stage, nodes), ...cut, ...removed, ...dropped],
-    select: [],
-  };
-}
-
-/** Removes nodes and connects what was before them with what was behind them, where a node has one of each. */
-export function dissolveNodes(stage: Stage, nodes: ReadonlySet<string>): Step {
-  const edits: DocumentEdit[] = [...fixPositions(stage, nodes)];
-  const wires = wiresOf(stage.document, stage.scope);
-  const sourceOf = (id: string, seen: ReadonlySet<string>): PortPlace | null => {
-    const entering = wires.filter((wire) => wire.to.id === id);
-    const [only] = entering;
-    if (entering.length !== 1 || only === undefined || seen.has(only.from.id)) return null;
-    return nodes.has(only.from.id) ? sourceOf(only.from.id, new Set([...seen, id])) : only.from;
-  };
-  const removed = [...nodes].map((id): DocumentEdit => ({ kind: 'remove-node', scope: stage.scope, id }));
-  const bridges: DocumentEdit[] = [];
-  for (const wire of wires) {
-    if (!nodes.has(wire.from.id) || nodes.has(wire.to.id)) continue;
-    const source = sourceOf(wire.from.id, new Set());
-    if (source !== null) bridges.push(...bridgeEdits(stage, source, wire));
-  }
-  return {
-    label: { key: 'deleteNodes', values: { count: nodes.size } },
-    edits: [...edits, ...removed, ...bridges],
-    select: [],
-  };
-}
-
-function bridgeEdits(stage: Stage, source: PortPlace, wire: Wire): DocumentEdit[] {
-  // The port the wire entered is free now: its node has just been removed.
-  const free = wiresOf(stage.document, stage.scope).filter((other) => other.key !== wire.key);
-  return connectEdits(stage, source, wire.to, free);
-}
-
 /**
  * Moves nodes, notes and frames to new places: one entry in the history for a whole drag. `moves` goes by what they are called on the
  * canvas. What lies in a frame does not come along by itself (`carriedBy`).
  */
-export function moveElements(stage: Stage, moves: ReadonlyMap<string, Position>): Step {
+export function moveElements(stage: EditContext, moves: ReadonlyMap<string, Position>): UserEdit {
   const edits = [...moves].flatMap(([key, position]): DocumentEdit[] => {
     const noteId = noteIdOf(key);
     if (noteId === null) return [moveEdit(stage.scope, key, position)];
@@ -247,7 +191,7 @@ export function moveElements(stage: Stage, moves: ReadonlyMap<string, Position>)
 }
 
 /** The name shown on the card; an empty one brings the layer's own name back. */
-export function renameNode(stage: Stage, id: string, name: string): Step {
+export function renameNode(stage: EditContext, id: string, name: string): UserEdit {
   const trimmed = name.trim();
   return {
     label: { key: 'rename', values: { name: trimmed === '' ? id : trimmed } },
@@ -263,7 +207,7 @@ export function renameNode(stage: Stage, id: string, name: string): Step {
 }
 
 /** Switches nodes off (they pass their input through) or on again. */
-export function setEnabled(stage: Stage, ids: readonly string[], isEnabled: boolean): Step {
+export function setEnabled(stage: EditContext, ids: readonly string[], isEnabled: boolean): UserEdit {
   return {
     label: { key: isEnabled ? 'enable' : 'bypass', values: { count: ids.length } },
     edits: ids.map((id) => ({
@@ -277,7 +221,7 @@ export function setEnabled(stage: Stage, ids: readonly string[], isEnabled: bool
 }
 
 /** Takes nodes out of the network, or lets them take part again. A block's ports always do. */
-export function setMuted(stage: Stage, ids: readonly string[], isMuted: boolean): Step {
+export function setMuted(stage: EditContext, ids: readonly string[], isMuted: boolean): UserEdit {
   const nodes = ids.flatMap((id) => findNode(stage.document, stage.scope, id) ?? []).filter(canMute);
   return {
     label: { key: isMuted ? 'mute' : 'unmute', values: { count: nodes.length } },

@@ -3,12 +3,12 @@ import { noteKey, notesOf } from '../document/notes';
 import { frameAround } from './arrange';
 import { copyName } from './fresh-id';
 import { boxesOf, fixPositions, nearestFreePlace, wholePlace } from './placing';
-import type { Stage, Step } from './step';
+import type { EditContext, UserEdit } from './user-edit';
 
 const NOTE_SIZE = { width: 220, height: 90 };
 
 /** Adds or changes a note or a frame. */
-export function setNote(note: NoteSpec, isNew: boolean): Step {
+export function setNote(note: NoteSpec, isNew: boolean): UserEdit {
   return {
     label: { key: isNew ? 'addNote' : 'changeNote' },
     edits: [{ kind: 'set-note', id: note.id, note }],
@@ -16,7 +16,7 @@ export function setNote(note: NoteSpec, isNew: boolean): Step {
 }
 
 /** An empty note, its middle as near to a place of the canvas as the cards there allow: it would lie below them. */
-export function addNote(stage: Stage, middle: Position): Step {
+export function addNote(stage: EditContext, middle: Position): UserEdit {
   const corner = { x: middle.x - NOTE_SIZE.width / 2, y: middle.y - NOTE_SIZE.height / 2 };
   const notes = notesOf(stage.document, stage.scope).filter((note) => note.kind === 'note');
   const taken = [...boxesOf(stage).values(), ...notes.map((note) => ({ ...note.position, ...note.size }))];
@@ -25,7 +25,7 @@ export function addNote(stage: Stage, middle: Position): Step {
 }
 
 /** A frame around nodes; null when none of them has a place. What is framed stays where it is. */
-export function addFrame(stage: Stage, ids: ReadonlySet<string>): Step | null {
+export function addFrame(stage: EditContext, ids: ReadonlySet<string>): UserEdit | null {
   const boxes = [...boxesOf(stage)].filter(([id]) => ids.has(id)).map(([, box]) => box);
   if (boxes.length === 0) return null;
   const { x, y, width, height } = frameAround(boxes);
@@ -34,7 +34,10 @@ export function addFrame(stage: Stage, ids: ReadonlySet<string>): Step | null {
   return { ...step, edits: [...fixPositions(stage), ...step.edits] };
 }
 
-function added({ document, scope }: Stage, note: Pick<NoteSpec, 'kind' | 'position' | 'size'>): Step {
+function added(
+  { document, scope }: EditContext,
+  note: Pick<NoteSpec, 'kind' | 'position' | 'size'>,
+): UserEdit {
   const id = copyName('note1', new Set(document.notes.map((other) => other.id)));
   return { ...setNote({ id, text: '', scope, ...note }, true), select: [noteKey(id)] };
 }

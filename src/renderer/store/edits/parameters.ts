@@ -7,9 +7,9 @@ import type {
 } from '../../../graph-runtime/document/document';
 import type { DocumentEdit } from '../../../graph-runtime/document/edit';
 import { findNode } from '../document/network';
-import type { Stage, Step } from './step';
+import type { EditContext, UserEdit } from './user-edit';
 
-type Place = Pick<Stage, 'document' | 'scope'>;
+type Place = Pick<EditContext, 'document' | 'scope'>;
 
 /** Sets a parameter of one or several nodes; undefined brings its default back. */
 export function setParameter(
@@ -18,7 +18,7 @@ export function setParameter(
   parameter: string,
   label: string,
   value: ParameterValue | undefined,
-): Step {
+): UserEdit {
   return {
     label: { key: value === undefined ? 'resetParameter' : 'setParameter', values: { parameter: label } },
     edits: ids.map((id): DocumentEdit => ({ kind: 'set-parameter', scope, id, parameter, value })),
@@ -26,7 +26,7 @@ export function setParameter(
 }
 
 /** How many copies of a node stand behind one another; undefined: it is not repeated. */
-export function setRepeat({ scope }: Place, id: string, repeat: number | string | undefined): Step {
+export function setRepeat({ scope }: Place, id: string, repeat: number | string | undefined): UserEdit {
   return { label: { key: 'setRepeat' }, edits: [{ kind: 'update-node', scope, id, changes: { repeat } }] };
 }
 
@@ -35,7 +35,7 @@ export function setScopeParameters(
   { scope }: Place,
   name: string,
   parameters: readonly BlockParameter[],
-): Step {
+): UserEdit {
   return {
     label: { key: 'setBlockParameters', values: { name } },
     edits: [{ kind: 'set-scope-parameters', scope, parameters: [...parameters] }],
@@ -51,7 +51,7 @@ export function promoteParameter(
   id: string,
   parameter: string,
   promoted: Omit<BlockParameter, 'name'>,
-): Step | null {
+): UserEdit | null {
   const content = scopeContent(place.document, place.scope);
   const node = findNode(place.document, place.scope, id);
   if (content === undefined || node === undefined) return null;
@@ -76,8 +76,8 @@ export function changeBlock(
   document: NetloomDocument,
   name: string,
   changes: { readonly [K in 'name' | 'description']?: BlockSpec[K] | undefined },
-): Step {
-  const label: Step['label'] = { key: 'rename', values: { name: changes.name ?? name } };
+): UserEdit {
+  const label: UserEdit['label'] = { key: 'rename', values: { name: changes.name ?? name } };
   const block = document.blocks[name];
   if (block === undefined) return { label, edits: [] };
   const changed = { ...block, ...changes };

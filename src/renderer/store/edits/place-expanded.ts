@@ -4,18 +4,18 @@ import type { DocumentEdit } from '../../../graph-runtime/document/edit';
 import { flowOf, turnBox, turnPoint } from '../document/flow';
 import { findNode } from '../document/network';
 import { type Box, boxesOf, moveEdit, sizeOf } from './placing';
-import type { Stage, Step } from './step';
+import type { EditContext, UserEdit } from './user-edit';
 
 /**
  * Expanding in place where the user has arranged the nodes: the content stands where the block stood, and what stands behind
  * or beside makes room. `content` is a layout of the content by itself.
  */
 export function placeExpanded(
-  stage: Stage,
+  stage: EditContext,
   id: string,
-  step: Step,
+  step: UserEdit,
   content: ReadonlyMap<string, Position>,
-): Step {
+): UserEdit {
   const flow = flowOf(stage.document, stage.scope);
   const boxes = new Map([...boxesOf(stage)].map(([node, box]) => [node, turnBox(flow, box)]));
   const block = boxes.get(id);

@@ -3,7 +3,7 @@ import type { DocumentEdit } from '../../../graph-runtime/document/edit';
 import { flowOf, gapOf, turnBox, turnPoint, turnSize } from '../document/flow';
 import { nodesOf, reachableFrom, type Wire, wiresOf } from '../document/network';
 import { nodeSize, type Size } from '../document/node-size';
-import type { Stage } from './step';
+import type { EditContext } from './user-edit';
 
 /** Where new nodes go, so that nothing lies on top of anything else. Pure arithmetic on boxes, in canvas units. */
 
@@ -15,15 +15,15 @@ const CLEARANCE = 8;
 export interface Box extends Position, Size {}
 
 /**
- * True while the document holds no position in the scope: then the automatic layout arranges it, and goes on doing so when
+ * True while the document holds no position in the scope: then the automatic layout arranges it, and continues doing so when
  * nodes are inserted. The first node placed by hand makes all places in the scope the user's.
  */
-export function isAutomatic(stage: Pick<Stage, 'document' | 'scope'>): boolean {
+export function isAutomatic(stage: Pick<EditContext, 'document' | 'scope'>): boolean {
   return nodesOf(stage.document, stage.scope).every((node) => node.position === undefined);
 }
 
 /** Writes the places shown into the document, for every node that has none there yet. */
-export function fixPositions(stage: Stage, except: ReadonlySet<string> = new Set()): DocumentEdit[] {
+export function fixPositions(stage: EditContext, except: ReadonlySet<string> = new Set()): DocumentEdit[] {
   const edits: DocumentEdit[] = [];
   for (const node of nodesOf(stage.document, stage.scope)) {
     const position = stage.positions.get(node.id);
@@ -48,16 +48,16 @@ export function moveEdit(scope: Scope, id: string, position: Position): Document
 }
 
 /** The size of a node's card in the scope, whether it is there already or to be added. */
-export function sizeOf({ document, scope }: Pick<Stage, 'document' | 'scope'>, node: NodeSpec): Size {
+export function sizeOf({ document, scope }: Pick<EditContext, 'document' | 'scope'>, node: NodeSpec): Size {
   return nodeSize(document, node, flowOf(document, scope));
 }
 
-export function boxOf(stage: Stage, node: NodeSpec): Box | null {
+export function boxOf(stage: EditContext, node: NodeSpec): Box | null {
   const position = stage.positions.get(node.id);
   return position === undefined ? null : { ...position, ...sizeOf(stage, node) };
 }
 
-export function boxesOf(stage: Stage): Map<string, Box> {
+export function boxesOf(stage: EditContext): Map<string, Box> {
   const boxes = new Map<string, Box>();
   for (const node of nodesOf(stage.document, stage.scope)) {
     const box = boxOf(stage, node);
@@ -76,7 +76,7 @@ export function isOverlapping(a: Box, b: Box, clearance = CLEARANCE): boolean {
 }
 
 /**
- * The first place at or beside `wanted` (to the right, then to the left, going outwards; where values flow to the right, below and
+ * The first place at or beside `wanted` (to the right, then to the left, going outwards; where the layout runs to the right, below and
  * above) where a box of `size` is free.
  */
 export function freePlace(
@@ -120,7 +120,7 @@ export function nearestFreePlace(dropped: Position, size: Size, boxes: readonly 
   return beside.sort((a, b) => distance(a) - distance(b)).find(isFree) ?? dropped;
 }
 
-/** The place behind a node, centred on it. */
+/** The place behind a node, centered on it. */
 export function placeBehind(box: Box, size: Size, flow: Flow): Position {
   const above = turnBox(flow, box);
   const { width } = turnSize(flow, size);
@@ -128,7 +128,7 @@ export function placeBehind(box: Box, size: Size, flow: Flow): Position {
   return turnPoint(flow, { x, y: above.y + above.height + gapOf(flow) });
 }
 
-/** The place before a node, centred on it. */
+/** The place before a node, centered on it. */
 export function placeBefore(box: Box, size: Size, flow: Flow): Position {
   const below = turnBox(flow, box);
   const { width, height } = turnSize(flow, size);
@@ -142,21 +142,21 @@ export interface Insertion {
 }
 
 /** The place for a node of `size` on the wire from `from` to `to`; what comes behind moves on when there is no room. */
-export function placeBetween(stage: Stage, from: string, to: string, size: Size): Insertion | null {
+export function placeBetween(stage: EditContext, from: string, to: string, size: Size): Insertion | null {
   const flow = flowOf(stage.document, stage.scope);
   const boxes = new Map([...boxesOf(stage)].map(([id, box]) => [id, turnBox(flow, box)]));
   const above = boxes.get(from);
   const below = boxes.get(to);
   if (above === undefined || below === undefined) return null;
   const { width, height } = turnSize(flow, size);
-  const centre = (above.x + above.width / 2 + below.x + below.width / 2) / 2;
+  const center = (above.x + above.width / 2 + below.x + below.width / 2) / 2;
   const top = above.y + above.height + gapOf(flow);
   const missing = top + height + gapOf(flow) - below.y;
   const position = {
-    x: centre - width / 2,
+    x: center - width / 2,
     y: missing > 0 ? top : (above.y + above.height + below.y - height) / 2,
   };
-  // Beside what stands in between (a shortcut's converter beside the main path), with room for wires.
+  // Beside what is in between (a shortcut's converter beside the main path), with room for wires.
   if (missing <= 0) {
     const free = freeBeside(position, { width, height }, [...boxes.values()], SIDE_GAP - 1);
     return { position: turnPoint(flow, free), edits: [] };
@@ -175,17 +175,17 @@ export function placeBetween(stage: Stage, from: string, to: string, size: Size)
  * Places for the nodes of a scope that have none although others do (a hand-written file, a repair): behind the node that feeds
  * them, or before the one they feed, where it is free.
  */
-export function placeMissing(stage: Stage): Map<string, Position> {
+export function placeMissing(stage: EditContext): Map<string, Position> {
   const flow = flowOf(stage.document, stage.scope);
   const boxes = boxesOf(stage);
-  const neighbours = neighboursOf(wiresOf(stage.document, stage.scope));
+  const neighbors = neighborsOf(wiresOf(stage.document, stage.scope));
   const placed = new Map<string, Position>();
   let waiting = nodesOf(stage.document, stage.scope).filter((node) => !boxes.has(node.id));
   while (waiting.length > 0) {
     const left: NodeSpec[] = [];
     for (const node of waiting) {
       const size = sizeOf(stage, node);
-      const wanted = wantedPlace(node.id, size, flow, neighbours, boxes);
+      const wanted = wantedPlace(node.id, size, flow, neighbors, boxes);
       if (wanted === null) {
         left.push(node);
         continue;
@@ -209,13 +209,13 @@ export function placeMissing(stage: Stage): Map<string, Position> {
   return placed;
 }
 
-interface Neighbours {
+interface Neighbors {
   /** Ids of the nodes that feed a node, and of those it feeds. */
   readonly before: ReadonlyMap<string, readonly string[]>;
   readonly behind: ReadonlyMap<string, readonly string[]>;
 }
 
-function neighboursOf(wires: readonly Wire[]): Neighbours {
+function neighborsOf(wires: readonly Wire[]): Neighbors {
   const before = new Map<string, string[]>();
   const behind = new Map<string, string[]>();
   const add = (lists: Map<string, string[]>, id: string, other: string) => {
@@ -234,7 +234,7 @@ function wantedPlace(
   id: string,
   size: Size,
   flow: Flow,
-  { before, behind }: Neighbours,
+  { before, behind }: Neighbors,
   boxes: ReadonlyMap<string, Box>,
 ): Position | null {
   for (const source of before.get(id) ?? []) {

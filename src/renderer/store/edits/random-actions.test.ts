@@ -11,7 +11,7 @@ import { arrangeRequest } from '../layout/arrange-request';
 import { fromElkGraph, toElkGraph } from '../layout/elk-graph';
 import type { LayoutRequest } from '../layout/layout-request';
 import { type Action, act, MOST_NODES, pick, type Surroundings } from '../testing/random-user';
-import { readPreset, stageOf } from '../testing/stages';
+import { editContextOf, readPreset } from '../testing/stages';
 
 const elk = new ELK();
 const layOut = (request: LayoutRequest) =>
@@ -45,7 +45,7 @@ async function doNext(store: Store, chosen: Action, around: Surroundings): Promi
   }
   const scope = pick(scopesOf(document), chosen.c) ?? null;
   if (nodesOf(document, scope).length > MOST_NODES) return;
-  const step = await act(stageOf(document, scope), chosen, around);
+  const step = await act(editContextOf(document, scope), chosen, around);
   // A number being scrubbed is one entry, until the hand lets go.
   const isScrubbed = step?.label.key === 'setParameter' && chosen.b % 2 === 0;
   if (step !== null) perform(step.label, step.edits, isScrubbed ? { gesture: 'scrub' } : {});

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { applyEdits } from '../../../graph-runtime/document/apply-edits';
 import { wiresOf } from '../document/network';
-import { documentOf, readPreset, stageOf } from '../testing/stages';
+import { documentOf, editContextOf, readPreset } from '../testing/stages';
 import { canSplice, connect, refusalOf, rewire } from './wires';
 
 const chain = documentOf(
@@ -24,13 +24,13 @@ const texts = (edges: readonly { from: string; to: string }[]) =>
 
 describe('wires', () => {
   it('replace the one that is there where a port takes one', () => {
-    const stage = stageOf(chain);
+    const stage = editContextOf(chain);
     const changed = applyEdits(chain, connect(stage, out('input'), into('relu1')).edits);
     expect(texts(changed.edges)).toEqual(['input>conv1', 'relu1>add1', 'input>relu1']);
   });
 
   it('come together where a port takes many', () => {
-    const changed = applyEdits(chain, connect(stageOf(chain), out('input'), into('add1')).edits);
+    const changed = applyEdits(chain, connect(editContextOf(chain), out('input'), into('add1')).edits);
     expect(texts(changed.edges).filter((text) => text.endsWith('>add1'))).toEqual([
       'relu1>add1',
       'input>add1',
@@ -48,7 +48,7 @@ describe('wires', () => {
   it('can be taken from port to port', () => {
     const [first] = wiresOf(chain, null);
     if (first === undefined) throw new Error('There is a wire.');
-    const changed = applyEdits(chain, rewire(stageOf(chain), first, out('input'), into('relu1')).edits);
+    const changed = applyEdits(chain, rewire(editContextOf(chain), first, out('input'), into('relu1')).edits);
     expect(texts(changed.edges)).toEqual(['relu1>add1', 'input>relu1']);
   });
 

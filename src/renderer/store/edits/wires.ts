@@ -10,9 +10,9 @@ import {
   writeEdge,
 } from '../document/network';
 import { fixPositions } from './placing';
-import type { Stage, Step } from './step';
+import type { EditContext, UserEdit } from './user-edit';
 
-type Place = Pick<Stage, 'document' | 'scope'>;
+type Place = Pick<EditContext, 'document' | 'scope'>;
 
 function isVariadic({ document, scope }: Place, to: PortPlace): boolean {
   const node = findNode(document, scope, to.id);
@@ -67,7 +67,7 @@ export function spliceEdits(place: Place, id: string, wire: Wire): DocumentEdit[
 }
 
 /** Connects two ports. */
-export function connect(stage: Stage, from: PortPlace, to: PortPlace): Step {
+export function connect(stage: EditContext, from: PortPlace, to: PortPlace): UserEdit {
   return {
     label: { key: 'connect', values: { from: from.id, to: to.id } },
     edits: [...fixPositions(stage), ...connectEdits(stage, from, to)],
@@ -75,7 +75,7 @@ export function connect(stage: Stage, from: PortPlace, to: PortPlace): Step {
 }
 
 /** Takes one end of a wire to another port. */
-export function rewire(stage: Stage, wire: Wire, from: PortPlace, to: PortPlace): Step {
+export function rewire(stage: EditContext, wire: Wire, from: PortPlace, to: PortPlace): UserEdit {
   return {
     label: { key: 'rewire' },
     edits: [...fixPositions(stage), ...rewireEdits(stage, wire, from, to)],
@@ -123,7 +123,7 @@ export function refusalOf(
 }
 
 /** True for a node type that a wire can be led through. */
-export function canSplice(document: Stage['document'], type: string): boolean {
+export function canSplice(document: EditContext['document'], type: string): boolean {
   const { inputs, outputs } = portsOfType(document, type);
   return inputs.length > 0 && outputs.length > 0;
 }

@@ -10,8 +10,8 @@ import type { DocumentEdit } from '../../../graph-runtime/document/edit';
 import { parseEndpoint } from '../../../graph-runtime/document/endpoint';
 import { blockName } from '../document/network';
 import { NodeIds } from './fresh-id';
-import type { Stage } from './step';
 import { type Substitution, substituteNode, substituteValue, valuesAtUse } from './substitute';
+import type { EditContext } from './user-edit';
 
 /*
  * Blocks written out: the content of one scope with uses of blocks replaced by what is inside them. Worked out on plain lists, for all
@@ -112,7 +112,7 @@ function blockOf(document: NetloomDocument, use: NodeSpec): BlockSpec | undefine
   return name !== null && Object.hasOwn(document.blocks, name) ? document.blocks[name] : undefined;
 }
 
-/** What feeds the ports of a node, by port; wires from nodes that are not there bring nothing. */
+/** What feeds the ports of a node, by port; wires from nodes that do not exist bring nothing. */
 function sourcesByNode({ nodes, edges }: WrittenScope) {
   const known = new Set(nodes.map(({ id }) => id));
   const entering = new Map<string, EdgeSpec[]>();
@@ -155,7 +155,11 @@ function lead(
 }
 
 /** Edits that make the stage's scope what has been written. What goes comes first: its names may be used again. */
-export function writtenEdits({ scope }: Stage, before: WrittenScope, after: WrittenScope): DocumentEdit[] {
+export function writtenEdits(
+  { scope }: EditContext,
+  before: WrittenScope,
+  after: WrittenScope,
+): DocumentEdit[] {
   const remaining = new Set(after.nodes);
   const there = new Set(before.nodes);
   const gone = before.nodes.filter((node) => !remaining.has(node));

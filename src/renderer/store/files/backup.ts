@@ -4,7 +4,7 @@ import { useToasts } from '../../ui/Toaster';
 import { request } from '../bridge/bridge';
 import { isEdited, useDocument } from '../document/document';
 
-/** From the first edit that is not in the copy yet; work that goes on does not put the copy off. */
+/** From the first edit that is not in the copy yet; work that continues does not put the copy off. */
 const DELAY_MILLISECONDS = 700;
 
 /** Has main keep a copy of the work, within a second of every edit, for the case of a crash. */
@@ -19,7 +19,7 @@ export function connectBackup(): () => void {
     const reply = await request('recovery:save', { document, filePath, isEdited: isEdited(state) });
     const wasFailing = isFailing;
     isFailing = !reply.ok;
-    // Said once: a full disk does not become emptier by being told of at every edit.
+    // Said once: a full disk does not become emptier by reporting it at every edit.
     if (!reply.ok && !wasFailing) {
       useToasts.getState().show({ tone: 'danger', text: failureText(reply.error, currentLanguage()) });
     } else if (reply.ok && wasFailing) {

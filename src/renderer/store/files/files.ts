@@ -55,7 +55,7 @@ async function showOpened(opened: OpenedDocument): Promise<void> {
   else show(opened);
 }
 
-/** Shows a document that has no file: here if nothing is lost by it, else in a window of its own. */
+/** Shows a document that has no file: here if nothing is lost by it, else in its own window. */
 async function showNew(document: NetloomDocument): Promise<void> {
   if (isVacant()) {
     show({ document, filePath: null });

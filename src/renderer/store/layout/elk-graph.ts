@@ -4,7 +4,7 @@ import type { LayoutRequest, LayoutResult } from './layout-request';
 
 /**
  * The layered method (Sugiyama, Tagawa, Toda 1981) as the Eclipse Layout Kernel has it: every node in a layer below what feeds
- * it, crossings few, long edges straight. The order of the document breaks ties, so that an Inception's branches stand in the
+ * it, crossings few, long edges straight. The order of the document breaks ties, so that an Inception's branches are in the
  * order in which they are concatenated.
  */
 const OPTIONS = {

@@ -15,7 +15,7 @@ function engineFor(urgency: LayoutUrgency): Elk {
   return engine;
 }
 
-/** Computes a layout off the interface thread; each urgency has a worker of its own, started when it is first needed. */
+/** Computes a layout off the interface thread; each urgency has its own worker, started when it is first needed. */
 export async function computeLayout(
   request: LayoutRequest,
   urgency: LayoutUrgency = 'now',

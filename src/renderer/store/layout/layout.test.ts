@@ -6,7 +6,7 @@ import { gapOf, turnBox } from '../document/flow';
 import { blockName } from '../document/network';
 import { expandAll } from '../edits/expand-all';
 import { isOverlapping } from '../edits/placing';
-import { documentOf, presetNames, readPreset, stageOf } from '../testing/stages';
+import { documentOf, editContextOf, presetNames, readPreset } from '../testing/stages';
 import { arrangeRequest } from './arrange-request';
 import { fromElkGraph, toElkGraph } from './elk-graph';
 import {
@@ -98,7 +98,7 @@ describe('the automatic layout', () => {
   it('cuts expanded networks at the nodes everything flows through', async () => {
     for (const name of ['resnet-152', 'densenet-201']) {
       const preset = readPreset(name);
-      const document = applyEdits(preset, expandAll(stageOf(preset))?.edits ?? []);
+      const document = applyEdits(preset, expandAll(editContextOf(preset))?.edits ?? []);
       expect(document.nodes.some((node) => blockName(node) !== null)).toBe(false);
       const { request, division, result } = await layOut(document);
       expect(Math.max(...division.segments.map((segment) => segment.request.nodes.length))).toBeLessThan(14);
@@ -119,7 +119,7 @@ describe('the automatic layout', () => {
     }
   });
 
-  it('finishes a side branch before the main path goes on', () => {
+  it('finishes a side branch before the main path continues', () => {
     const relu = (id: string) => ({ id, type: 'relu' });
     const division = divide(
       createLayoutRequest(
@@ -187,7 +187,7 @@ describe('the automatic layout', () => {
 
   it('gives equal blocks equal layouts', async () => {
     const preset = readPreset('resnet-152');
-    const document = applyEdits(preset, expandAll(stageOf(preset))?.edits ?? []);
+    const document = applyEdits(preset, expandAll(editContextOf(preset))?.edits ?? []);
     const { division, result } = await layOut(document);
     const heights = new Map<string, Set<number>>();
     for (const segment of division.segments) {

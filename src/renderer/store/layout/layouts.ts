@@ -24,7 +24,7 @@ interface LayoutsState {
   ensure(generation: number, document: NetloomDocument, scope: Scope): void;
 }
 
-/** New nodes that are shown at a place of their own until the layout has theirs. */
+/** New nodes that are shown at their own place until the layout has theirs. */
 const MOST_MISSING = 12;
 
 const scopeKey = (generation: number, scope: Scope) => `${generation}:${scope ?? ''}`;

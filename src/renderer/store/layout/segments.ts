@@ -37,7 +37,7 @@ export function divide(request: LayoutRequest): Division | null {
 }
 
 /**
- * An order of computation in which side branches are finished before the main path goes on: of the nodes that are ready, the
+ * An order of computation in which side branches are finished before the main path continues: of the nodes that are ready, the
  * one with the shortest way to an end comes first. Ties are broken by the document's order.
  */
 function orderOf(ids: readonly string[], wires: readonly LayoutWire[]): string[] | null {

@@ -66,7 +66,7 @@ function layOutSegment(segment: Segment, layOut: LayOutSegment): Promise<LayoutR
   return layout.then((result) => named(result, ids, keys));
 }
 
-/** Two nodes with one wire, or none, between their first ports: one centred below the other. */
+/** Two nodes with one wire, or none, between their first ports: one centered below the other. */
 function chainLink({ request, top, bottom }: Segment): LayoutResult | null {
   const above = request.nodes.find((node) => node.id === top);
   const below = request.nodes.find((node) => node.id === bottom);
@@ -125,7 +125,7 @@ function named(result: LayoutResult, ids: readonly string[], keys: readonly stri
   return { positions, routes };
 }
 
-/** Nodes without wires stand in a column at the right. */
+/** Nodes without wires are in a column at the right. */
 function withLoose(
   { segments, gap, loose }: Division,
   wired: ReadonlyMap<string, Position>,

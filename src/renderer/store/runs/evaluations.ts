@@ -6,12 +6,12 @@ import { stepOf } from './subject';
 
 interface EvaluationsState {
   readonly results: ReadonlyMap<string, EvaluationResult>;
-  /** Step each run had got to when it was last asked, as far as the session knows (`useStepOf`): a run that has gone on since is asked again. */
+  /** UserEdit each run had got to when it was last asked, as far as the session knows (`useStepOf`): a run that has gone on since is asked again. */
   readonly askedAt: ReadonlyMap<string, number>;
   /** The run that is being evaluated. */
   readonly busy: string | null;
   readonly failure: Failure | null;
-  /** Runs the whole test set through a run's network; does nothing while another evaluation goes on. */
+  /** Runs the whole test set through a run's network; does nothing while another evaluation is running. */
   evaluate(runId: string): Promise<void>;
 }
 

@@ -319,7 +319,7 @@ describe('the store of runs', () => {
     expect(store.getState().requestFailure?.code).toBe('no-checkpoint');
   });
 
-  it('takes up the run in progress after a reload, without counting the overlap twice', async () => {
+  it('attaches to the run in progress after a reload, without counting the overlap twice', async () => {
     let answer: (reply: Reply<unknown>) => void = () => undefined;
     const main = createMain(
       () =>

@@ -32,15 +32,15 @@ export interface RunsState {
   readonly isStarting: boolean;
   /** Why the last request to start or stop was refused; null when it was not. */
   readonly requestFailure: Failure | null;
-  /** Asks main to train the document, from the weights of a kept run if one is named. A refusal ends in `requestFailure`. */
+  /** Asks main to train the document, from the weights of a saved run if one is named. A refusal ends in `requestFailure`. */
   start(document: NetloomDocument, initialWeightsFrom?: string): Promise<void>;
   /** Asks main to stop the run in progress; does nothing when there is none. */
   stop(): Promise<void>;
   /** Asks main to hold the run in progress after its step; it keeps its place in memory. */
   pause(): Promise<void>;
-  /** Lets a paused run go on. */
+  /** Lets a paused run continue. */
   continueRun(): Promise<void>;
-  /** Takes an ended run up again at its checkpoint; with `epochs`, up to that many in all. */
+  /** Resumes an ended run at its checkpoint; with `epochs`, up to that many in all. */
   resume(runId: string, epochs?: number): Promise<void>;
   setRunShown(runId: string, isShown: boolean): void;
 }
@@ -155,7 +155,7 @@ function requestAction(
 }
 
 /**
- * Listens to the trainer and takes up the run main knows of. Returns the function that ends it.
+ * Listens to the trainer and attaches to the run main knows of. Returns the function that ends it.
  *
  * Events that come in while main's answer is on its way are kept back and applied behind it.
  */

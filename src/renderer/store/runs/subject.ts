@@ -2,8 +2,8 @@ import { create } from 'zustand';
 import { isActivePhase } from '../../../contract/contract';
 import { useDatasetOf } from '../document/datasets';
 import { useDocument } from '../document/document';
-import { useKeptRuns } from './kept-runs';
 import { currentRun, type RunsState, useRuns } from './runs';
+import { useSavedRuns } from './saved-runs';
 
 /** The run whose network is looked at in Results and Inside. */
 
@@ -28,8 +28,8 @@ function askable(state: RunsState): string | null {
 export function useSubject(): string | null {
   const chosen = useSubjectChoice((state) => state.chosen);
   const current = useRuns(askable);
-  const newest = useKeptRuns((state) => state.runs?.find((run) => run.hasWeights)?.runId ?? null);
-  const isThere = useKeptRuns(
+  const newest = useSavedRuns((state) => state.runs?.find((run) => run.hasWeights)?.runId ?? null);
+  const isThere = useSavedRuns(
     (state) => chosen === null || (state.runs?.some((run) => run.runId === chosen) ?? false),
   );
   return (isThere ? chosen : null) ?? current ?? newest;
@@ -40,7 +40,7 @@ export function useIsLive(runId: string | null): boolean {
   return useRuns((state) => state.runs.some((run) => run.runId === runId && isActivePhase(run.phase)));
 }
 
-/** Step the run has got to; 0 when it is not one of the session's. */
+/** UserEdit the run has got to; 0 when it is not one of the session's. */
 export function stepOf(state: RunsState, runId: string | null): number {
   return state.runs.find((run) => run.runId === runId)?.lastStep ?? 0;
 }
@@ -57,7 +57,7 @@ export function useEpochCountOf(runId: string | null): number {
 
 /** The data set the run learns from; null while it is not known. */
 export function useSubjectDataset(runId: string | null) {
-  const kept = useKeptRuns((state) => state.runs?.find((run) => run.runId === runId)?.datasetId);
+  const kept = useSavedRuns((state) => state.runs?.find((run) => run.runId === runId)?.datasetId);
   const open = useDocument((state) => state.document.dataset.id);
   return useDatasetOf(kept ?? open);
 }

@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 import type { SweepRequest, SweepSummary } from '../../../contract/contract';
 import { listen, request } from '../bridge/bridge';
-import { showFailure } from './kept-runs';
+import { showFailure } from './saved-runs';
 
 interface SweepsState {
   /** The newest first; null until main has answered. */

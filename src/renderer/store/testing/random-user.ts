@@ -25,8 +25,6 @@ import { insertNetwork } from '../edits/network-block';
 import {
   addNode,
   type Destination,
-  deleteElements,
-  dissolveNodes,
   moveElements,
   renameNode,
   setEnabled,
@@ -37,7 +35,8 @@ import { addFrame, addNote, setNote } from '../edits/notes';
 import { changeBlock, promoteParameter, setParameter, setRepeat } from '../edits/parameters';
 import { placeExpanded } from '../edits/place-expanded';
 import { isAutomatic, moveEdit } from '../edits/placing';
-import type { Stage, Step } from '../edits/step';
+import { deleteElements, dissolveNodes } from '../edits/remove-nodes';
+import type { EditContext, UserEdit } from '../edits/user-edit';
 import { canSplice, connect, refusalOf, rewire } from '../edits/wires';
 import { createLayoutRequest, type LayoutRequest, type LayoutResult } from '../layout/layout-request';
 
@@ -57,23 +56,27 @@ export interface Surroundings {
   readonly layOut: (request: LayoutRequest) => Promise<LayoutResult>;
 }
 
-type Act = (stage: Stage, action: Action, around: Surroundings) => Step | null | Promise<Step | null>;
+type Act = (
+  stage: EditContext,
+  action: Action,
+  around: Surroundings,
+) => UserEdit | null | Promise<UserEdit | null>;
 
 export const pick = <T>(items: readonly T[], number: number): T | undefined =>
   items[number % Math.max(1, items.length)];
 
-function someIds(stage: Stage, { a, b }: Action): Set<string> {
+function someIds(stage: EditContext, { a, b }: Action): Set<string> {
   const nodes = nodesOf(stage.document, stage.scope).map((node) => node.id);
   return new Set([pick(nodes, a), pick(nodes, b), pick(nodes, a + b)].flatMap((id) => id ?? []));
 }
 
-function someNotes(stage: Stage, { a, b }: Action): Set<string> {
+function someNotes(stage: EditContext, { a, b }: Action): Set<string> {
   const notes = notesOf(stage.document, stage.scope).map((note) => note.id);
   return new Set([pick(notes, a), pick(notes, b)].flatMap((id) => id ?? []));
 }
 
 /** Somewhere to put a new node of a type: behind a node, onto a wire, at a place, at the end of a wire drawn into the void. */
-function destination(stage: Stage, type: string, { b, c }: Action): Destination {
+function destination(stage: EditContext, type: string, { b, c }: Action): Destination {
   const wire = pick(wiresOf(stage.document, stage.scope), b);
   const node = pick(nodesOf(stage.document, stage.scope), b);
   const position = { x: b % 900, y: c % 900 };
@@ -198,7 +201,7 @@ const library: Act = (stage, action, around) => {
     document: { ...stage.document, blocks: { ...entry.blocks, ...stage.document.blocks } },
   };
   const to = destination(other, type, action);
-  // Ports of a block that is not there yet are known only afterwards.
+  // Ports of a block that does not exist yet are known only afterwards.
   return addLibraryBlock(stage, entry, to.kind === 'wire' ? { kind: 'place', position: { x: 0, y: 0 } } : to);
 };
 
@@ -256,7 +259,7 @@ const remove: Act = (stage, action) => {
   return deleteElements(stage, ids, [], [...someNotes(stage, action)].slice(0, action.c % 2));
 };
 
-const mend: Act = (stage, { a, b }) => {
+const fix: Act = (stage, { a, b }) => {
   const problem = pick(analyze(stage.document).diagnostics, a);
   const fix = problem === undefined ? undefined : pick(problem.fixes, b);
   return fix === undefined ? null : applyFix(stage, fix, fix.code);
@@ -300,11 +303,15 @@ const MOST_BLOCKS = 60;
 const ACTS: readonly Act[] = [
   ...[add, add, add, add, wire, wire, wire, change, change, change],
   ...[promote, repeat, copyAndPaste, copyAndPaste, cut, restructure, restructure, expand, library, insert],
-  ...[tidy, tidy, move, move, layOutAgain, remove, remove, mend, nameOrSwitch, nameOrSwitch],
+  ...[tidy, tidy, move, move, layOutAgain, remove, remove, fix, nameOrSwitch, nameOrSwitch],
   ...[writeNote, writeNote, settings],
 ];
 
 /** What the user does next; null when there is nothing to do it with. */
-export async function act(stage: Stage, action: Action, around: Surroundings): Promise<Step | null> {
+export async function act(
+  stage: EditContext,
+  action: Action,
+  around: Surroundings,
+): Promise<UserEdit | null> {
   return (await pick(ACTS, action.kind)?.(stage, action, around)) ?? null;
 }

@@ -10,7 +10,7 @@ import {
 } from '../../../graph-runtime/document/document';
 import { parseDocument } from '../../../graph-runtime/reading/parse';
 import { nodesOf } from '../document/network';
-import type { Stage } from '../edits/step';
+import type { EditContext } from '../edits/user-edit';
 
 /** Documents and stages for the tests of the editor's steps. */
 
@@ -36,8 +36,8 @@ export function documentOf(
   return { ...documentSchema.parse({ format: 'netloom', version: 2, name: 'Test', nodes, edges }), ...rest };
 }
 
-/** A column of nodes, as a layout would place them; nodes with a place of their own stay there. */
-export function stageOf(document: NetloomDocument, scope: Scope = null): Stage {
+/** A column of nodes, as a layout would place them; nodes with their own place stay there. */
+export function editContextOf(document: NetloomDocument, scope: Scope = null): EditContext {
   const positions = new Map<string, Position>(
     nodesOf(document, scope).map((node, index) => [node.id, node.position ?? { x: 0, y: index * 90 }]),
   );

@@ -6,8 +6,8 @@ import { useToasts } from '../../ui/Toaster';
 import { request } from '../bridge/bridge';
 import { addLibraryBlock, libraryName, toLibraryBlock } from '../edits/library-block';
 import { addNode, type Destination, type NewNode } from '../edits/nodes';
-import type { Stage, Step } from '../edits/step';
-import { currentStage } from './stage';
+import type { EditContext, UserEdit } from '../edits/user-edit';
+import { currentEditContext } from './edit-context';
 
 interface LibraryState {
   /** The user's own blocks, by name. */
@@ -17,7 +17,7 @@ interface LibraryState {
 /** A mirror of the library that main keeps. */
 export const useBlockLibrary = create<LibraryState>()(() => ({ blocks: [] }));
 
-/** Reads the library anew: at the start, after a change, and when another window may have changed it. */
+/** Reads the library again: at the start, after a change, and when another window may have changed it. */
 export async function loadLibrary(): Promise<void> {
   const reply = await request('blocks:list', undefined);
   if (reply.ok) useBlockLibrary.setState({ blocks: reply.value });
@@ -34,7 +34,7 @@ function tell(reply: LibraryReply, done: string | null): boolean {
 
 /** Keeps the block of a type of the open document, under its name there. */
 export async function saveToLibrary(type: string, name: string): Promise<void> {
-  const entry = toLibraryBlock(currentStage().document, type, name);
+  const entry = toLibraryBlock(currentEditContext().document, type, name);
   if (entry === null) return;
   tell(await request('blocks:save', entry), i18n.t('palette:librarySaved', { name }));
   await loadLibrary();
@@ -71,7 +71,7 @@ export async function importToLibrary(): Promise<void> {
 }
 
 /** Adds what was picked from a list: a layer, a block of the document, or one of the library. */
-export function addPicked(stage: Stage, made: NewNode, destination: Destination): Step {
+export function addPicked(stage: EditContext, made: NewNode, destination: Destination): UserEdit {
   const name = libraryName(made.type);
   const entry =
     name === null

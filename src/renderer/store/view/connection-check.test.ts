@@ -7,7 +7,7 @@ import { checkConnection } from './connection-check';
 const out = (id: string) => ({ id, port: 'out' });
 const into = (id: string) => ({ id, port: 'in' });
 
-describe('a wire that is still in the hand', () => {
+describe('a wire that is still while dragging', () => {
   const residual = analyze(
     documentOf(
       [
@@ -38,7 +38,7 @@ describe('a wire that is still in the hand', () => {
     expect(checkConnection(twice, '', out('relu1'), into('add1'))).toEqual({ kind: 'fits' });
   });
 
-  it('is told why it does not fit, and what would make it fit', () => {
+  it('reports why it does not fit, and what would make it fit', () => {
     const check = checkConnection(residual, '', out('input'), into('add1'));
     expect(check.kind).toBe('mismatch');
     if (check.kind !== 'mismatch') return;

@@ -8,7 +8,7 @@ import type { PortPlace, Wire } from '../document/network';
 import { type ConnectionRefusal, connectEdits, refusalOf, rewireEdits } from '../edits/wires';
 import { joinPath, scopeAt } from './location';
 
-/** What would become of a wire that is still in the hand. */
+/** What would become of a wire that is still while dragging. */
 export type ConnectionCheck =
   | { readonly kind: 'fits' }
   /** No wire can be there. */
@@ -20,7 +20,7 @@ const FITS: ConnectionCheck = { kind: 'fits' };
 
 /** What else is known of a wire that is tried. */
 export interface Trial {
-  /** Another document than the analysed one, where a node is to be tried that is not there yet. */
+  /** Another document than the analyzed one, where a node is to be tried that does not exist yet. */
   readonly document?: NetloomDocument;
   /** The wire that is taken there from another place. */
   readonly moved?: Wire | null;

@@ -64,7 +64,7 @@ export function heatScale(analysis: NetworkAnalysis, location: string, kind: Hea
   scales.set(analysis, known);
   const key = `${kind}:${location}`;
   const before = known.get(key);
-  // Measured anew, the same network has another scale.
+  // Measured again, the same network has another scale.
   const of = kind === 'time' ? (shownTimes(analysis.document)?.network ?? null) : null;
   if (before !== undefined && before.of === of) return before.scale;
   const scale = findScale(

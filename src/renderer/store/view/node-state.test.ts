@@ -8,7 +8,7 @@ import type { TensorType } from '../../../graph-runtime/layers/tensor-type';
 import { wiresInto } from '../document/network';
 import { setEnabled, setMuted } from '../edits/nodes';
 import { largeNetwork } from '../testing/large-network';
-import { documentOf, stageOf } from '../testing/stages';
+import { documentOf, editContextOf } from '../testing/stages';
 import { nodeState, typeFrom } from './node-state';
 
 const large = largeNetwork(3_990, true);
@@ -84,12 +84,12 @@ describe('what nodes pass on', () => {
   });
 
   it.each([
-    ['switched off', (ids: string[]) => setEnabled(stageOf(large), ids, false)],
+    ['switched off', (ids: string[]) => setEnabled(editContextOf(large), ids, false)],
     [
       'muted but for its merges',
       (ids: string[]) =>
         setMuted(
-          stageOf(large),
+          editContextOf(large),
           ids.filter((id) => !/^add/.test(id)),
           true,
         ),
@@ -98,7 +98,7 @@ describe('what nodes pass on', () => {
       'muted but for its convolutions',
       (ids: string[]) =>
         setMuted(
-          stageOf(large),
+          editContextOf(large),
           ids.filter((id) => !/^conv/.test(id)),
           true,
         ),

@@ -10,7 +10,7 @@ import { flatNodeAt, groupAt, joinPath, layerPaths, scopeAt } from './location';
 
 /**
  * How a node takes part. `bypassed`: it passes its input through, because it is switched off, or because it is a merge that muted
- * nodes have left with one wire. `muted`: by itself. `cut`: it lives on muted nodes alone, or works for them alone.
+ * nodes have left with one wire. `muted`: by itself. `cut`: it depends on muted nodes alone, or feeds them alone.
  */
 export type NodeState = 'on' | 'bypassed' | 'muted' | 'cut';
 
@@ -57,7 +57,7 @@ export function typeFrom(analysis: NetworkAnalysis, location: string, place: Por
   return source.kind === 'type' ? source.type : passedType(analysis, location, source.node);
 }
 
-/** What a port has of its own, or the node that passes its input on there. */
+/** What its own port has, or the node that passes its input on there. */
 type Source =
   | { readonly kind: 'type'; readonly type: TensorType | null }
   | { readonly kind: 'passing'; readonly node: NodeSpec };

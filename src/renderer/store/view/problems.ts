@@ -4,10 +4,10 @@ import { analysisOf } from '../document/analysis';
 import { useDocument } from '../document/document';
 import { noteKey } from '../document/notes';
 import { applyFix } from '../edits/fixes';
+import { currentEditContext, performEdit } from './edit-context';
 import { existingLocation, placeOfPath } from './location';
 import { fixText } from './problem-text';
 import { settingsPartOf, showSetting } from './setting-problems';
-import { currentStage, performStep } from './stage';
 import { useView } from './view';
 import { viewport } from './viewport-api';
 import { useWorkbench } from './workbench';
@@ -58,5 +58,5 @@ function goTo(location: string, id: string): void {
 
 /** Carries out a repair as one step that can be undone. */
 export function repair(fix: Fix): void {
-  performStep(applyFix(currentStage(), fix, fixText(fix, currentLanguage())));
+  performEdit(applyFix(currentEditContext(), fix, fixText(fix, currentLanguage())));
 }

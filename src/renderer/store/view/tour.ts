@@ -6,12 +6,12 @@ import { findNode } from '../document/network';
 import { currentRun, isTraining, runsStore } from '../runs/runs';
 import { useView } from './view';
 
-/** The stops of the tour, in their order. Most go on by themselves when their user has done what they ask for. */
+/** The stops of the tour, in their order. Most continue by themselves when their user has done what they ask for. */
 export const TOUR_STOPS = ['welcome', 'select', 'change', 'undo', 'train', 'watch', 'end'] as const;
 export type TourStop = (typeof TOUR_STOPS)[number];
 
 interface TourState {
-  /** Null while no tour goes on. */
+  /** Null while no tour is active. */
   readonly stop: TourStop | null;
   start(): void;
   next(): void;

@@ -57,7 +57,7 @@ export interface ViewState {
   readonly heat: HeatMeasure;
   /** The node whose name is being typed. */
   readonly renaming: string | null;
-  /** The wire of which one end is in the hand. */
+  /** The wire of which one end is dragged. */
   readonly movedWire: Wire | null;
   /** The wire onto which what is being dragged would be put. */
   readonly dropWire: string | null;

@@ -13,7 +13,7 @@ export interface ViewportApi {
   /** Window coordinates of a point of the canvas. */
   toWindow(point: Position): Position;
   /** The middle of what is seen, in canvas coordinates. */
-  centre(): Position;
+  center(): Position;
   focus(): void;
 }
 

@@ -19,7 +19,7 @@ describe('suggestRate', () => {
     expect(rate).toBeLessThan(0.013);
   });
 
-  it('suggests nothing where nothing is learnt', () => {
+  it('suggests nothing where nothing is learned', () => {
     expect(suggestRate(curve(() => 2.3))).toBeNull();
     expect(suggestRate(curve((x) => 2.3 + 0.1 * (x + 6)))).toBeNull();
     expect(suggestRate([])).toBeNull();

@@ -93,7 +93,7 @@ function typeOf(step: object): string {
   return String(Reflect.get(step, 'type'));
 }
 
-/** The first rotation, the second rotation, ...: equal steps are told apart by their number among their kind. */
+/** The first rotation, the second rotation, ...: equal steps are distinguished by their number among their kind. */
 function keysOf(steps: readonly object[]): string[] {
   return steps.map((step, index) => {
     const before = steps.slice(0, index).filter((other) => typeOf(other) === typeOf(step));

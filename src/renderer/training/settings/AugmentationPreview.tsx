@@ -17,7 +17,7 @@ const INDICES = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11];
 /** Waits until a number has stopped changing. */
 const PAUSE_MILLISECONDS = 350;
 
-/** Training images as the network will see them, changed anew at every press of the button. */
+/** Training images as the network will see them, changed again at every press of the button. */
 export function AugmentationPreview({ settings }: { readonly settings: TrainingSettings }) {
   const { t } = useTranslation('training');
   const language = useLanguage();

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { labelled } from '../../messages/labelled';
+import { labeled } from '../../messages/labeled';
 import { FieldControl } from './FieldControl';
 import styles from './SettingControl.module.css';
 import { SettingRow } from './SettingRow';
@@ -32,7 +32,7 @@ export function FieldRow(props: FieldRowProps) {
   const control = (
     <FieldControl
       setting={setting}
-      name={group === undefined ? label : labelled(group, label)}
+      name={group === undefined ? label : labeled(group, label)}
       context={editor.settings}
       onCommit={editor.endGesture}
     />

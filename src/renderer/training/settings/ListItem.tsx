@@ -2,7 +2,7 @@ import { ArrowDown, ArrowUp, X } from 'lucide-react';
 import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { KindDefinition } from '../../../graph-runtime/settings/kind';
-import { labelled } from '../../messages/labelled';
+import { labeled } from '../../messages/labeled';
 import { useLanguage } from '../../messages/useLanguage';
 import { IconButton } from '../../ui/IconButton';
 import { NumberField } from '../../ui/NumberField';
@@ -71,7 +71,7 @@ export function ListItem(props: ListItemProps) {
             <div className={styles.field} data-setting={`${place}.${key}`}>
               <span title={field.help[language]}>{field.label[language]}</span>
               <NumberField
-                aria-label={labelled(name, field.label[language])}
+                aria-label={labeled(name, field.label[language])}
                 value={shown}
                 {...(minimum === undefined ? {} : { minimum })}
                 {...(maximum === undefined ? {} : { maximum })}

@@ -1,7 +1,7 @@
 import { RotateCcw } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { labelled } from '../../messages/labelled';
+import { labeled } from '../../messages/labeled';
 import { Field } from '../../ui/Field';
 import { IconButton } from '../../ui/IconButton';
 import { SettingProblems } from './SettingProblems';
@@ -36,7 +36,7 @@ export function SettingRow(props: SettingRowProps) {
           <IconButton
             size="small"
             icon={<RotateCcw />}
-            label={labelled(label, t('resetSetting', { value: originalText }))}
+            label={labeled(label, t('resetSetting', { value: originalText }))}
             tooltipSide="top"
             onClick={onReset}
           />

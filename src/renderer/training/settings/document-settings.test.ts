@@ -17,7 +17,7 @@ describe('what of a document stands among the settings', () => {
     expect(editsToOriginal(original, original)).toEqual([]);
   });
 
-  it('is told and brought back where it differs', () => {
+  it('is reported and restored where it differs', () => {
     const before = originalInitializer(original, original);
     expect(before).toBeNull();
     const changed = applyEdits(original, [

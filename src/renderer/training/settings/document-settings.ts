@@ -4,7 +4,7 @@ import { commonInitializer, initializerEdits } from './initializer-edits';
 
 /** What stands among the settings but belongs to the document itself: the data set, and how the weights start. */
 
-/** The original's initialiser where this document's differs from it; null where there is nothing to go back to. */
+/** The original's initializer where this document's differs from it; null where there is nothing to go back to. */
 export function originalInitializer(document: NetloomDocument, original: NetloomDocument): string | null {
   const now = commonInitializer(document);
   const before = commonInitializer(original);

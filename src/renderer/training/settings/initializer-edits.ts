@@ -29,14 +29,14 @@ function initializerOf(node: NodeSpec): string {
   return description?.kind === 'choice' ? description.default : '';
 }
 
-/** The initialiser all layers share; null when they differ, undefined when none has one. */
+/** The initializer all layers share; null when they differ, undefined when none has one. */
 export function commonInitializer(document: NetloomDocument): string | null | undefined {
   const used = new Set(initializedNodes(document).map(({ node }) => initializerOf(node)));
   const [first] = used;
   return used.size > 1 ? null : first;
 }
 
-/** The edits that give every layer this initialiser. */
+/** The edits that give every layer this initializer. */
 export function initializerEdits(document: NetloomDocument, initializer: string): DocumentEdit[] {
   return initializedNodes(document)
     .filter(({ node }) => initializerOf(node) !== initializer)

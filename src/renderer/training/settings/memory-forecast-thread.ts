@@ -25,7 +25,7 @@ export interface ForecastAnswer {
 let thread: Worker | null = null;
 let questions = 0;
 
-/** Forecasts in a thread of its own, which stays for the next question. */
+/** Forecasts in its own thread, which stays for the next question. */
 export function forecastInThread(
   document: NetloomDocument,
   availableBytes: number,

@@ -27,7 +27,7 @@ export function useMemoryNote(): MemoryNote {
   const { t } = useTranslation('training');
   const language = useLanguage();
   const forecast = useForecast();
-  // What is free while a run goes on is what that run leaves over, not what the next one can have.
+  // What is free while a run is in progress is what that run leaves over, not what the next one can have.
   const isRunning = useRuns(isTraining);
   if (forecast === null) return {};
   const memory = formatBytes(forecast.bytes, language);

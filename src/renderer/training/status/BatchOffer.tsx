@@ -15,11 +15,11 @@ export function BatchOffer({ failure }: { readonly failure: Failure }) {
   const { batchSize: offered } = failure.values;
   if (typeof offered !== 'number' || offered < 1) return null;
   const size = formatCount(offered, language);
-  const atATime = Math.min(settings.batchSize, settings.microBatchSize ?? settings.batchSize);
-  if (atATime <= offered) {
+  const perStepBatch = Math.min(settings.batchSize, settings.microBatchSize ?? settings.batchSize);
+  if (perStepBatch <= offered) {
     return (
       <p className={styles.taken} role="status">
-        <Check aria-hidden="true" /> {t('offerTaken', { size: formatCount(atATime, language) })}
+        <Check aria-hidden="true" /> {t('offerTaken', { size: formatCount(perStepBatch, language) })}
       </p>
     );
   }

@@ -6,12 +6,12 @@ import { failureText } from '../../../contract/failures';
 import { useLanguage } from '../../messages/useLanguage';
 import { currentRun, useRuns } from '../../store/runs/runs';
 import { Spinner } from '../../ui/Spinner';
-import { type Face, faceOf } from './face';
-import { IdleFace } from './IdleFace';
+import { IdleStatus } from './IdleStatus';
 import { ProgressRing } from './ProgressRing';
+import { type PanelState, panelStateOf } from './panel-state';
 import styles from './RunHeader.module.css';
+import { ActiveStatus, DoneStatus, FailedStatus, InterruptedStatus, StoppedStatus } from './RunStatusViews';
 import type { Readiness } from './readiness';
-import { ActiveFace, DoneFace, FailedFace, InterruptedFace, StoppedFace } from './run-faces';
 import { TrainButton } from './TrainButton';
 
 const TITLES = {
@@ -30,9 +30,9 @@ const TITLES = {
   done: 'doneTitle',
   failed: 'failedTitle',
   refused: 'refusedTitle',
-} as const satisfies Readonly<Record<Face, string>>;
+} as const satisfies Readonly<Record<PanelState, string>>;
 
-const ICONS: Readonly<Record<Face, ReactElement>> = {
+const ICONS: Readonly<Record<PanelState, ReactElement>> = {
   idle: <CircleDashed />,
   blocked: <CircleSlash />,
   'no-data': <CircleDashed />,
@@ -53,31 +53,32 @@ const ICONS: Readonly<Record<Face, ReactElement>> = {
 /** Head of the panel: what is going on, and the one button that changes it. */
 export function RunHeader({ readiness }: { readonly readiness: Readiness }) {
   const { t } = useTranslation('training');
-  const face = useRuns((state) => faceOf(state, readiness));
+  const panelState = useRuns((state) => panelStateOf(state, readiness));
   return (
-    <header className={styles.header} data-face={face} data-testid="training-status">
+    <header className={styles.header} data-phase={panelState} data-testid="training-status">
       <div className={styles.line}>
         <span className={styles.icon} aria-hidden="true">
-          {ICONS[face]}
+          {ICONS[panelState]}
         </span>
         <h2 className={styles.title}>
-          <span aria-live="polite">{t(TITLES[face])}</span> <Activity face={face} />
+          <span aria-live="polite">{t(TITLES[panelState])}</span> <Activity panelState={panelState} />
         </h2>
         <TrainButton readiness={readiness} />
       </div>
-      <FaceContent face={face} readiness={readiness} />
+      <StatusContent panelState={panelState} readiness={readiness} />
       <Warnings />
     </header>
   );
 }
 
 /** What is done right now beside training steps. */
-function Activity({ face }: { readonly face: Face }) {
+function Activity({ panelState }: { readonly panelState: PanelState }) {
   const { t } = useTranslation('training');
   const isEvaluating = useRuns((state) => (currentRun(state)?.evaluatingEpoch ?? null) !== null);
-  if (face === 'pausing') return <span className={styles.activity}>{t('pausingText')}</span>;
-  if (face === 'stopping') return <span className={styles.activity}>{t('stoppingText')}</span>;
-  if (face === 'training' && isEvaluating) return <span className={styles.activity}>{t('evaluating')}</span>;
+  if (panelState === 'pausing') return <span className={styles.activity}>{t('pausingText')}</span>;
+  if (panelState === 'stopping') return <span className={styles.activity}>{t('stoppingText')}</span>;
+  if (panelState === 'training' && isEvaluating)
+    return <span className={styles.activity}>{t('evaluating')}</span>;
   return null;
 }
 
@@ -94,21 +95,33 @@ function Warnings() {
 
 const NO_WARNINGS: readonly Failure[] = [];
 
-function FaceContent({ face, readiness }: { readonly face: Face; readonly readiness: Readiness }) {
+function StatusContent({
+  panelState,
+  readiness,
+}: {
+  readonly panelState: PanelState;
+  readonly readiness: Readiness;
+}) {
   const run = useRuns(currentRun);
   const requestFailure = useRuns((state) => state.requestFailure);
-  if (face === 'refused' && requestFailure !== null) return <FailedFace failure={requestFailure} />;
-  if (face === 'idle' || face === 'empty' || face === 'blocked' || face === 'no-data' || run === null)
-    return <IdleFace readiness={readiness} />;
-  if (face === 'done') return <DoneFace run={run} />;
-  if (face === 'stopped') return <StoppedFace run={run} />;
-  if (face === 'interrupted') return <InterruptedFace run={run} />;
-  if (face === 'failed' && run.failure !== null) return <FailedFace failure={run.failure} />;
-  if (face === 'starting') return null;
+  if (panelState === 'refused' && requestFailure !== null) return <FailedStatus failure={requestFailure} />;
+  if (
+    panelState === 'idle' ||
+    panelState === 'empty' ||
+    panelState === 'blocked' ||
+    panelState === 'no-data' ||
+    run === null
+  )
+    return <IdleStatus readiness={readiness} />;
+  if (panelState === 'done') return <DoneStatus run={run} />;
+  if (panelState === 'stopped') return <StoppedStatus run={run} />;
+  if (panelState === 'interrupted') return <InterruptedStatus run={run} />;
+  if (panelState === 'failed' && run.failure !== null) return <FailedStatus failure={run.failure} />;
+  if (panelState === 'starting') return null;
   return (
     <>
-      <ActiveFace run={run} />
-      {requestFailure === null ? null : <FailedFace failure={requestFailure} />}
+      <ActiveStatus run={run} />
+      {requestFailure === null ? null : <FailedStatus failure={requestFailure} />}
     </>
   );
 }

@@ -7,7 +7,7 @@ import styles from './RunHeader.module.css';
 import type { Readiness } from './readiness';
 
 /**
- * Train or Stop, whichever can be done, and Pause or Continue before it while a run goes on. Each stays one button, so that the
+ * Train or Stop, whichever can be done, and Pause or Continue before it while a run is in progress. Each stays one button, so that the
  * keyboard's focus stays on it; while a request is on its way it takes no second click.
  */
 export function TrainButton({ readiness }: { readonly readiness: Readiness }) {

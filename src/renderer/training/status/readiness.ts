@@ -15,7 +15,7 @@ type Findings = Pick<NetworkAnalysis, 'diagnostics'>;
 
 const isError = (diagnostic: Diagnostic): boolean => diagnostic.severity === 'error';
 
-/** What is to be mended first; null when nothing keeps the network from being trained. Warnings do not. */
+/** What is to be fixed first; null when nothing keeps the network from being trained. Warnings do not. */
 export function firstError({ diagnostics }: Findings): Diagnostic | null {
   return diagnostics.find(isError) ?? null;
 }

@@ -18,7 +18,7 @@ export const BYTES: ValueRange = { minimum: 0, maximum: 255 };
 export const SHARES: ValueRange = { minimum: 0, maximum: 1 };
 
 /** Numbers as an image, every value a sharp square. */
-export function PixelImage({ source, range, scale = 'grey', label, size = 2.5 }: PixelImageProps) {
+export function PixelImage({ source, range, scale = 'gray', label, size = 2.5 }: PixelImageProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const { height, width } = source;
   useEffect(() => {

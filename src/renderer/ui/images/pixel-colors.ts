@@ -1,12 +1,12 @@
-/** How numbers become colours of pixels. */
-export type ColorScale = 'grey' | 'diverging' | 'heat';
+/** How numbers become colors of pixels. */
+export type ColorScale = 'gray' | 'diverging' | 'heat';
 
 type Color = readonly [red: number, green: number, blue: number];
 
-/** Blue below zero, white at it, orange above: the two ends differ for colour-blind eyes too. */
+/** Blue below zero, white at it, orange above: the two ends differ for color-blind eyes too. */
 const NEGATIVE: Color = [0, 96, 168];
 const POSITIVE: Color = [200, 84, 0];
-/** Five stops of viridis (van der Walt and Smith 2015), even in lightness, so that it reads in grey too. */
+/** Five stops of viridis (van der Walt and Smith 2015), even in lightness, so that it reads in gray too. */
 const VIRIDIS: readonly Color[] = [
   [68, 1, 84],
   [59, 82, 139],
@@ -23,12 +23,12 @@ function clamp(value: number): number {
   return value < 0 ? 0 : value > 1 ? 1 : value;
 }
 
-/** Colour of a place on the scale: 0 to 1, for `diverging` -1 to 1. What is not finite is magenta. */
+/** Color of a place on the scale: 0 to 1, for `diverging` -1 to 1. What is not finite is magenta. */
 export function colorAt(scale: ColorScale, place: number): Color {
   if (!Number.isFinite(place)) return [230, 0, 160];
-  if (scale === 'grey') {
-    const grey = clamp(place) * 255;
-    return [grey, grey, grey];
+  if (scale === 'gray') {
+    const gray = clamp(place) * 255;
+    return [gray, gray, gray];
   }
   if (scale === 'diverging')
     return mix([255, 255, 255], place < 0 ? NEGATIVE : POSITIVE, clamp(Math.abs(place)));
@@ -38,7 +38,7 @@ export function colorAt(scale: ColorScale, place: number): Color {
   return mix(first, second, position - below);
 }
 
-/** One image: channels last, one channel in the colours of the scale, three as they are. */
+/** One image: channels last, one channel in the colors of the scale, three as they are. */
 export interface PixelSource {
   readonly values: ArrayLike<number>;
   /** Where in `values` it begins, and how far apart its pixels and their channels are. */

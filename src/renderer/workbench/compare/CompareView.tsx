@@ -2,7 +2,7 @@ import { ArrowLeft } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CurveChart } from '../../charts/CurveChart';
-import { labelled } from '../../messages/labelled';
+import { labeled } from '../../messages/labeled';
 import { useCurveView } from '../../store/runs/curve-view';
 import { Button } from '../../ui/Button';
 import { Segmented } from '../../ui/Segmented';
@@ -45,7 +45,7 @@ function ComparedCurves() {
   const { t } = useTranslation('runs');
   const zoom = useCurveView((state) => state.zoom);
   return (
-    <div className={charts.charts} {...scrollRegion(labelled(t('compareBy'), t('aspects.curves')))}>
+    <div className={charts.charts} {...scrollRegion(labeled(t('compareBy'), t('aspects.curves')))}>
       {(['loss', 'accuracy'] as const).map((metric) => (
         <div key={metric} className={charts.chart} data-metric={metric}>
           <CurveChart

@@ -4,7 +4,7 @@ import { useDifference, useDifferenceBase } from '../../store/document/differenc
 import { IconButton } from '../../ui/IconButton';
 import styles from './DifferenceBar.module.css';
 
-/** Above the canvas, so that it covers nothing, while networks are compared: what the marks on the cards mean, and what is not there any more. */
+/** Above the canvas, so that it covers nothing, while networks are compared: what the marks on the cards mean, and what does not exist any more. */
 export function DifferenceBar() {
   const { t } = useTranslation('runs');
   const difference = useDifference();

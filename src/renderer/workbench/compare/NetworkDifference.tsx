@@ -9,7 +9,7 @@ import {
 import type { NetloomDocument } from '../../../graph-runtime/document/document';
 import { useDifferenceBase } from '../../store/document/difference';
 import { useDocument } from '../../store/document/document';
-import { useKeptRuns } from '../../store/runs/kept-runs';
+import { useSavedRuns } from '../../store/runs/saved-runs';
 import { viewport } from '../../store/view/viewport-api';
 import { useWorkbench } from '../../store/view/workbench';
 import { Button } from '../../ui/Button';
@@ -22,8 +22,8 @@ import { DifferenceList } from './DifferenceList';
 /** How one compared run's network differs from another's, in words, and from here on the canvas. */
 export function NetworkDifference() {
   const { t } = useTranslation('runs');
-  const chosen = useKeptRuns(useShallow((state) => state.chosen));
-  const details = useKeptRuns((state) => state.details);
+  const chosen = useSavedRuns(useShallow((state) => state.chosen));
+  const details = useSavedRuns((state) => state.details);
   const [pair, setPair] = useState<readonly [string, string]>(() => [chosen[0] ?? '', chosen[1] ?? '']);
   const [from, to] = pair;
   const before = details.get(from)?.document;

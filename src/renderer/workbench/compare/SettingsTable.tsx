@@ -5,7 +5,7 @@ import type { RunSummary } from '../../../contract/contract';
 import { settingLines } from '../../../graph-runtime/settings/describe';
 import { currentLanguage } from '../../messages/i18n';
 import { useLanguage } from '../../messages/useLanguage';
-import { useKeptRuns } from '../../store/runs/kept-runs';
+import { useSavedRuns } from '../../store/runs/saved-runs';
 import { formatAccuracy, formatCount, formatDuration, formatLoss } from '../../ui/figures';
 import { Switch } from '../../ui/Switch';
 import { runTitle } from '../metrics/overlay';
@@ -22,7 +22,7 @@ interface Row {
 export function SettingsTable() {
   const { t } = useTranslation('runs');
   const [isAll, setIsAll] = useState(false);
-  const runs = useKeptRuns(
+  const runs = useSavedRuns(
     useShallow((state) =>
       state.chosen.flatMap((runId) => state.runs?.filter((run) => run.runId === runId) ?? []),
     ),

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useKeptRuns } from '../../store/runs/kept-runs';
+import { useSavedRuns } from '../../store/runs/saved-runs';
 import { pathOfWeight, updateRatio, useHealth } from '../../store/runs/use-health';
 import { goToPath } from '../../store/view/problems';
 import { SortHeader, type Sorting, sortBy } from '../../ui/SortHeader';
@@ -23,7 +23,7 @@ export function HealthTable({ runId, selected }: HealthTableProps) {
   const health = useHealth(runId);
   const percent = usePercentText('column');
   const [sorting, setSorting] = useState<Sorting<Column> | null>(null);
-  useKeptHealth(runId, health.length);
+  useSavedHealth(runId, health.length);
   const last = health[health.length - 1];
   if (last === undefined) {
     return (
@@ -82,7 +82,7 @@ export function HealthTable({ runId, selected }: HealthTableProps) {
   );
 }
 
-/** What nodes put out, on the average. */
+/** What nodes output, on the average. */
 function ActivationTable({ runId, selected }: HealthTableProps) {
   const { t } = useTranslation('inside');
   const percent = usePercentText('column');
@@ -118,14 +118,14 @@ function ActivationTable({ runId, selected }: HealthTableProps) {
 }
 
 /** A run of an earlier session has its health in what main keeps. */
-function useKeptHealth(runId: string, known: number): void {
+function useSavedHealth(runId: string, known: number): void {
   useEffect(() => {
-    const { details, fetch } = useKeptRuns.getState();
+    const { details, fetch } = useSavedRuns.getState();
     if (known === 0 && !details.has(runId)) void fetch(runId);
   }, [runId, known]);
 }
 
-/** A weight's own node has no dead units; those of the activation behind it are told in the second table. */
+/** A weight's own node has no dead units; those of the activation behind it are listed in the second table. */
 function deadBehind(path: string, dead: ReadonlyMap<string, number | undefined>): number | undefined {
   return dead.get(path);
 }

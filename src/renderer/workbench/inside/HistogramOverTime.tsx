@@ -44,7 +44,7 @@ export function HistogramOverTime({ title, moments }: HistogramOverTimeProps) {
         role="img"
         aria-label={t('histogram', { title, minimum: short(minimum), maximum: short(maximum) })}
       >
-        {/* Each stands on a line of its own and hides what lies behind it; the newest is drawn last and stands lowest. */}
+        {/* Each stands on its own line and hides what lies behind it; the newest is drawn last and stands lowest. */}
         {shown.map(({ epoch, histogram }, at) => (
           <path
             key={epoch ?? 'now'}
@@ -68,7 +68,7 @@ function epochText(epoch: number): string {
   return epoch < 10 ? epoch.toFixed(1) : String(Math.round(epoch));
 }
 
-/** At most so many, spread over the whole time, the newest always among them. */
+/** At most this many, spread over the whole time, the newest always among them. */
 function thinned<T>(moments: readonly T[]): readonly T[] {
   if (moments.length <= DRAWN) return moments;
   return Array.from(

@@ -17,7 +17,7 @@ export interface NodePaneProps {
   readonly path: string;
 }
 
-/** One node from the inside: what it puts out for the chosen image, its filters, and how its weights fare. */
+/** One node from the inside: what it outputs for the chosen image, its filters, and how its weights fare. */
 export function NodePane({ runId, path }: NodePaneProps) {
   const weights = useHealth(runId)
     .at(-1)

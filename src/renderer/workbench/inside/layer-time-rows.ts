@@ -13,7 +13,7 @@ export interface LayerTimeRow {
   readonly share: number;
 }
 
-/** The parts of a training step in the order in which they are computed: the batch, the layers, the optimiser. */
+/** The parts of a training step in the order in which they are computed: the batch, the layers, the optimizer. */
 export function layerTimeRows(times: LayerTimes): readonly LayerTimeRow[] {
   const { layers, inputMilliseconds, updateMilliseconds, sumMilliseconds } = times;
   const share = (part: number) => (sumMilliseconds > 0 ? part / sumMilliseconds : 0);

@@ -2,16 +2,16 @@ import { expect, it } from 'vitest';
 import { channelMaps, kernelMaps } from '../../charts/TensorMaps';
 import { paintPixels, rangeOf } from '../../ui/images/pixel-colors';
 
-/** What is painted of an image, a colour a pixel. */
+/** What is painted of an image, a color a pixel. */
 function painted(source: ReturnType<typeof kernelMaps>[number], values: Float32Array): number[][] {
   const bytes = new Uint8ClampedArray(4 * source.height * source.width);
-  paintPixels(source, 'grey', rangeOf(values), bytes);
+  paintPixels(source, 'gray', rangeOf(values), bytes);
   return Array.from({ length: source.height * source.width }, (_, at) => [
     ...bytes.subarray(4 * at, 4 * at + 3),
   ]);
 }
 
-it('shows each filter of coloured images in their colours', () => {
+it('shows each filter of colored images in their colors', () => {
   // [1, 2, 3, 2]: two filters of two pixels. The first lights up red, then nothing; the second blue, then all.
   const values = new Float32Array([1, 0, 0, 0, 0, 1, 0, 1, 0, 1, 0, 1]);
   const [first, second, ...others] = kernelMaps({ shape: [1, 2, 3, 2], values });
@@ -31,9 +31,9 @@ it('shows of other filters what they do with the first channel, and of activatio
   const values = new Float32Array([0, 1, 0.5, 0]);
   const [first] = kernelMaps({ shape: [2, 1, 2, 1], values });
   if (first === undefined) throw new Error('There is a filter.');
-  expect(painted(first, values).map(([grey]) => grey)).toEqual([0, 128]);
+  expect(painted(first, values).map(([gray]) => gray)).toEqual([0, 128]);
   const maps = channelMaps({ shape: [2, 1, 2], values });
-  expect(maps.map((map) => painted(map, values).map(([grey]) => grey))).toEqual([
+  expect(maps.map((map) => painted(map, values).map(([gray]) => gray))).toEqual([
     [0, 128],
     [255, 0],
   ]);

@@ -3,15 +3,15 @@ import { examine } from '../../../graph-runtime/run-health/examine';
 import type { Finding } from '../../../graph-runtime/run-health/finding';
 import type { RunObservations } from '../../../graph-runtime/run-health/observations';
 import { useDocument } from '../../store/document/document';
-import { useKeptRuns } from '../../store/runs/kept-runs';
 import { type RunsState, runsStore, useRuns } from '../../store/runs/runs';
 import type { RunRecord } from '../../store/runs/runs-record';
+import { useSavedRuns } from '../../store/runs/saved-runs';
 import { useSubjectDataset } from '../../store/runs/subject';
 
 type Observed = Omit<RunObservations, 'settings' | 'classCount'>;
 
 /**
- * What the doctor finds in a run, judged anew when an epoch ends, when the network was looked into and when the run's phase
+ * What the doctor finds in a run, judged again when an epoch ends, when the network was looked into and when the run's phase
  * changes: not at every step.
  */
 export function useFindings(runId: string): readonly Finding[] {
@@ -20,15 +20,15 @@ export function useFindings(runId: string): readonly Finding[] {
     const run = liveRun(state, runId);
     return run === null ? '' : `${run.epochs.length} ${run.health.length} ${run.phase}`;
   });
-  const kept = useKeptRuns((state) => state.details.get(runId));
-  const summary = useKeptRuns((state) => state.runs?.find((run) => run.runId === runId));
+  const kept = useSavedRuns((state) => state.details.get(runId));
+  const summary = useSavedRuns((state) => state.runs?.find((run) => run.runId === runId));
   const open = useDocument((state) => state.document.training);
   const classCount = useSubjectDataset(runId)?.classNames.en.length ?? null;
   const settings = summary?.settings ?? kept?.summary.settings ?? open;
   return useMemo(() => {
     const live = moment === '' ? null : liveRun(runsStore.getState(), runId);
-    const keptRun = kept === undefined ? null : { ...kept, failure: kept.summary.failure };
-    const observed: Observed | null = live === null ? keptRun : observedOf(live);
+    const savedRun = kept === undefined ? null : { ...kept, failure: kept.summary.failure };
+    const observed: Observed | null = live === null ? savedRun : observedOf(live);
     return observed === null || classCount === null ? [] : examine({ settings, classCount, ...observed });
   }, [moment, runId, kept, settings, classCount]);
 }

@@ -19,8 +19,8 @@ const BINS = 48;
  */
 export function useHistograms(runId: string): ReadonlyMap<string, readonly Spread[]> {
   const health = useHealth(runId);
-  const isTold = health.some((point) => point.weights.some((weight) => weight.values !== undefined));
-  const question = isTold ? null : ({ type: 'histograms', bins: BINS } as const);
+  const hasValues = health.some((point) => point.weights.some((weight) => weight.values !== undefined));
+  const question = hasValues ? null : ({ type: 'histograms', bins: BINS } as const);
   const { answer } = useInspection(runId, question, 'histograms');
   return useMemo(() => {
     const spreads = new Map<string, Spread[]>();

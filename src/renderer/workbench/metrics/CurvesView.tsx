@@ -59,7 +59,7 @@ function Charts({ isNamed }: { readonly isNamed: boolean }) {
   );
 }
 
-/** One function for good, so that the charts need not be built anew. */
+/** One function for good, so that the charts need not be built again. */
 function setZoom(zoom: { readonly minimum: number; readonly maximum: number } | null): void {
   useCurveView.getState().change({ zoom });
 }

@@ -2,10 +2,10 @@ import { useTranslation } from 'react-i18next';
 import { useShallow } from 'zustand/react/shallow';
 import type { EpochPoint } from '../../../contract/contract';
 import { formatMetric } from '../../charts/metric-format';
-import { labelled } from '../../messages/labelled';
+import { labeled } from '../../messages/labeled';
 import { useLanguage } from '../../messages/useLanguage';
-import { useKeptRuns } from '../../store/runs/kept-runs';
 import { useRuns } from '../../store/runs/runs';
+import { useSavedRuns } from '../../store/runs/saved-runs';
 import { formatDuration, formatLoss } from '../../ui/figures';
 import { scrollRegion } from '../../ui/scroll-region';
 import { useVirtualRows } from '../../ui/use-virtual-rows';
@@ -28,7 +28,7 @@ export function ValueTable() {
   const epochLists = () => overlaidRuns().map((run) => run.epochs);
   // Both stores may bring new rows; their lists stay the same objects while nothing is new.
   useRuns(useShallow(epochLists));
-  useKeptRuns(useShallow(epochLists));
+  useSavedRuns(useShallow(epochLists));
   const rows: Row[] = overlaidRuns()
     .reverse()
     .flatMap(({ runId, epochs }) => [...epochs].reverse().map((point) => ({ runId, point })));
@@ -47,12 +47,12 @@ export function ValueTable() {
               {t('workbench:run')}
             </th>
             <th scope="col">{t('epochColumn')}</th>
-            <th scope="col">{labelled(t('trainColumns'), t('lossChart'))}</th>
-            <th scope="col">{labelled(t('trainColumns'), t('accuracyChart'))}</th>
-            {isValidated ? <th scope="col">{labelled(t('validationColumns'), t('lossChart'))}</th> : null}
-            {isValidated ? <th scope="col">{labelled(t('validationColumns'), t('accuracyChart'))}</th> : null}
-            <th scope="col">{labelled(t('testColumns'), t('lossChart'))}</th>
-            <th scope="col">{labelled(t('testColumns'), t('accuracyChart'))}</th>
+            <th scope="col">{labeled(t('trainColumns'), t('lossChart'))}</th>
+            <th scope="col">{labeled(t('trainColumns'), t('accuracyChart'))}</th>
+            {isValidated ? <th scope="col">{labeled(t('validationColumns'), t('lossChart'))}</th> : null}
+            {isValidated ? <th scope="col">{labeled(t('validationColumns'), t('accuracyChart'))}</th> : null}
+            <th scope="col">{labeled(t('testColumns'), t('lossChart'))}</th>
+            <th scope="col">{labeled(t('testColumns'), t('accuracyChart'))}</th>
             <th scope="col">{t('learningRateSetting')}</th>
             <th scope="col">{t('speedColumn')}</th>
             <th scope="col">{t('memoryChart')}</th>

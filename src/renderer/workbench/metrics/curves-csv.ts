@@ -16,7 +16,7 @@ const EPOCH_COLUMNS = [
 ] as const;
 
 /**
- * Every point of the runs: a line for each step's point and one for each epoch, told apart by `kind`. What was not measured is
+ * Every point of the runs: a line for each step's point and one for each epoch, distinguished by `kind`. What was not measured is
  * empty. The names of the columns are the same in every language, for programs to read.
  */
 export function curvesAsCsv(runs: readonly RunRecord[], nameOf: (runId: string) => string): string {
@@ -43,7 +43,7 @@ export function curvesAsCsv(runs: readonly RunRecord[], nameOf: (runId: string) 
   return csvFile(lines);
 }
 
-/** Of a kept run: as its points say it; NaN where there is none. */
+/** Of a saved run: as its points say it; NaN where there is none. */
 function stepsPerEpochOf({ steps }: RunRecord): number {
   const last = steps.length - 1;
   return Math.round((steps.column('step')[last] ?? Number.NaN) / (steps.epochs[last] ?? Number.NaN));

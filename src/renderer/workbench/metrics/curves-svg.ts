@@ -95,7 +95,7 @@ function drawChart(picture: ChartPicture, colorOf: (token: string) => string, ep
   ].join('');
 }
 
-/** The charts below one another as an SVG file of its own. */
+/** The charts below one another as its own SVG file. */
 export function curvesAsSvg(
   pictures: readonly ChartPicture[],
   colorOf: (token: string) => string,

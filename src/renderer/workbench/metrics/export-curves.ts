@@ -40,7 +40,7 @@ function picturesNow(): ChartPicture[] {
   return METRICS.filter((metric) => only === null || metric === only).map(pictureOf);
 }
 
-/** Colours of the light theme, for a white page. */
+/** Colors of the light theme, for a white page. */
 function lightColor(token: string): string {
   const root = document.documentElement;
   const { theme } = root.dataset;

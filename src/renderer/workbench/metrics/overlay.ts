@@ -3,15 +3,15 @@ import type { RunDetails, RunSummary } from '../../../contract/contract';
 import type { RunSource } from '../../charts/CurveChart';
 import { type DrawnRun, hasValidation, shownRuns } from '../../charts/run-curves';
 import { i18n } from '../../messages/i18n';
-import { useKeptRuns } from '../../store/runs/kept-runs';
 import { runsStore, useRuns } from '../../store/runs/runs';
 import { type RunRecord, runFromDetails } from '../../store/runs/runs-record';
+import { useSavedRuns } from '../../store/runs/saved-runs';
 
 /** Runs drawn over one another: kept ones that were ticked, those of the session, the current one on top. */
 
 const records = new WeakMap<RunDetails, RunRecord>();
 
-/** A kept run in the window's form; made once. */
+/** A saved run in the window's form; made once. */
 function recordOf(details: RunDetails, ordinal: number): RunRecord {
   const known = records.get(details);
   if (known !== undefined && known.ordinal === ordinal) return known;
@@ -20,9 +20,9 @@ function recordOf(details: RunDetails, ordinal: number): RunRecord {
   return made;
 }
 
-/** The kept runs of that list that have been fetched, as records, in the order of the list. */
-export function keptRecords(runIds: readonly string[]): RunRecord[] {
-  const { details } = useKeptRuns.getState();
+/** The saved runs of that list that have been fetched, as records, in the order of the list. */
+export function savedRecords(runIds: readonly string[]): RunRecord[] {
+  const { details } = useSavedRuns.getState();
   const live = runsStore.getState().runs;
   return runIds.flatMap((runId, index) => {
     const session = live.find((run) => run.runId === runId);
@@ -36,8 +36,8 @@ export function keptRecords(runIds: readonly string[]): RunRecord[] {
 export function overlaidRuns(): RunRecord[] {
   const session = shownRuns(runsStore.getState());
   const ids = new Set(session.map((run) => run.runId));
-  const { chosen } = useKeptRuns.getState();
-  return [...keptRecords(chosen.filter((runId) => !ids.has(runId))), ...session];
+  const { chosen } = useSavedRuns.getState();
+  return [...savedRecords(chosen.filter((runId) => !ids.has(runId))), ...session];
 }
 
 function keyOf(runs: readonly RunRecord[]): string {
@@ -53,12 +53,12 @@ function sourceOf(read: () => RunRecord[]): RunSource {
   return {
     useDrawn: () => {
       const ofSession = useRuns(() => keyOf(read()));
-      const ofKept = useKeptRuns(() => keyOf(read()));
-      return useMemo(() => drawnFor(read, ofSession, ofKept), [ofSession, ofKept]);
+      const ofSaved = useSavedRuns(() => keyOf(read()));
+      return useMemo(() => drawnFor(read, ofSession, ofSaved), [ofSession, ofSaved]);
     },
     read,
     subscribe: (listener) => {
-      const ends = [runsStore.subscribe(listener), useKeptRuns.subscribe(listener)];
+      const ends = [runsStore.subscribe(listener), useSavedRuns.subscribe(listener)];
       return () => {
         for (const end of ends) end();
       };
@@ -74,13 +74,13 @@ function drawnFor(read: () => RunRecord[], ..._keys: readonly string[]): DrawnRu
 export const OVERLAY = sourceOf(overlaidRuns);
 
 /** The runs that are compared, and nothing else. */
-export const COMPARED = sourceOf(() => keptRecords(useKeptRuns.getState().chosen));
+export const COMPARED = sourceOf(() => savedRecords(useSavedRuns.getState().chosen));
 
-/** Fetches what is not there yet of the runs ticked. */
+/** Fetches what does not exist yet of the runs ticked. */
 export function useChosenDetails(): void {
-  const chosen = useKeptRuns((state) => state.chosen);
+  const chosen = useSavedRuns((state) => state.chosen);
   useEffect(() => {
-    const { details, fetch } = useKeptRuns.getState();
+    const { details, fetch } = useSavedRuns.getState();
     for (const runId of chosen) if (!details.has(runId)) void fetch(runId);
   }, [chosen]);
 }
@@ -102,7 +102,7 @@ export function runTitle(run: Pick<RunSummary, 'name' | 'documentName' | 'starte
 
 /** What a run is called in a legend. */
 export function nameOfRun(runId: string): string {
-  const kept = useKeptRuns.getState().runs?.find((run) => run.runId === runId);
+  const kept = useSavedRuns.getState().runs?.find((run) => run.runId === runId);
   if (kept !== undefined) return runTitle(kept);
   const run = runsStore.getState().runs.find((other) => other.runId === runId);
   return run === undefined ? runId : i18n.t('training:runName', { ordinal: run.ordinal });

@@ -26,7 +26,7 @@ const STEPS: Readonly<Record<string, readonly [down: number, right: number]>> = 
 };
 
 /**
- * Rows are the true classes, columns what the network said. Colour is the share of the row: blue on the diagonal (right), orange off
+ * Rows are the true classes, columns what the network said. Color is the share of the row: blue on the diagonal (right), orange off
  * it (wrong), so that rare classes count as much as frequent ones. One stop for the Tab key; the arrow keys move inside.
  */
 export function ConfusionMatrix({ confusion, names, cell, onCell }: ConfusionMatrixProps) {
@@ -103,7 +103,7 @@ export function ConfusionMatrix({ confusion, names, cell, onCell }: ConfusionMat
   );
 }
 
-/** From this share of its row on, a cell is full of colour and its text is light: nothing between is hard to read. */
+/** From this share of its row on, a cell is full of color and its text is light: nothing between is hard to read. */
 const STRONG = 0.5;
 
 /** Rare confusions would not be seen on an even scale: the root lifts them. */

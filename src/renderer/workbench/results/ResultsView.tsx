@@ -22,7 +22,7 @@ import { TryImage } from './TryImage';
 type View = 'confusion' | 'classes' | 'mistakes' | 'try';
 const VIEWS: readonly View[] = ['confusion', 'classes', 'mistakes', 'try'];
 
-/** What the trained network makes of images it has not learnt from. */
+/** What the trained network makes of images it has not learned from. */
 export function ResultsView() {
   const { t } = useTranslation('results');
   const subject = useSubject();
@@ -78,7 +78,7 @@ function useAutomaticEvaluation(runId: string | null, isWanted: boolean): void {
   }, [runId, isLive, isAsked, isWanted, isBusy]);
 }
 
-/** Whether the network was asked as it is now; a run in training goes on from step to step. */
+/** Whether the network was asked as it is now; a run in training continues from step to step. */
 function useIsAsked(runId: string | null): boolean {
   const askedAt = useEvaluations((state) => (runId === null ? undefined : state.askedAt.get(runId)));
   return useRuns((state) => askedAt === stepOf(state, runId));

@@ -8,12 +8,12 @@ const LARGEST_SIDE = 4_096;
 
 /**
  * The pixels of an image file, in any format the window can show; null when it is none. What is transparent is laid over white, as
- * image viewers do. An image without colour has one channel.
+ * image viewers do. An image without color has one channel.
  */
 export async function decodeImage(file: Blob): Promise<PixelSample | null> {
   let bitmap: ImageBitmap;
   try {
-    // Colours as the file has them: a profile of the screen must not change what the network sees.
+    // Colors as the file has them: a profile of the screen must not change what the network sees.
     bitmap = await createImageBitmap(file, { colorSpaceConversion: 'none' });
   } catch {
     return null;

@@ -5,8 +5,8 @@ import type { RunSummary } from '../../../contract/contract';
 import { failureText } from '../../../contract/failures';
 import { settingLines } from '../../../graph-runtime/settings/describe';
 import { useLanguage } from '../../messages/useLanguage';
-import { useKeptRuns } from '../../store/runs/kept-runs';
 import { isTraining, useRuns } from '../../store/runs/runs';
+import { useSavedRuns } from '../../store/runs/saved-runs';
 import { Button } from '../../ui/Button';
 import { IconButton } from '../../ui/IconButton';
 import { TextField } from '../../ui/TextField';
@@ -85,7 +85,7 @@ function NameField({ run }: { readonly run: RunSummary }) {
   const [name, setName] = useState(run.name ?? '');
   const save = () => {
     const next = name.trim() === '' ? null : name.trim();
-    if (next !== run.name) void useKeptRuns.getState().update(run.runId, { name: next });
+    if (next !== run.name) void useSavedRuns.getState().update(run.runId, { name: next });
   };
   return (
     <TextField
@@ -112,7 +112,7 @@ function Notes({ run }: { readonly run: RunSummary }) {
       rows={3}
       onChange={(event) => setNotes(event.target.value)}
       onBlur={() => {
-        if (notes !== run.notes) void useKeptRuns.getState().update(run.runId, { notes });
+        if (notes !== run.notes) void useSavedRuns.getState().update(run.runId, { notes });
       }}
     />
   );

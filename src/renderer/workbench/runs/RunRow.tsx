@@ -2,7 +2,7 @@ import { Ellipsis, Star } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { RunSummary } from '../../../contract/contract';
 import { useLanguage } from '../../messages/useLanguage';
-import { useKeptRuns } from '../../store/runs/kept-runs';
+import { useSavedRuns } from '../../store/runs/saved-runs';
 import { formatAccuracy, formatDuration, formatLoss } from '../../ui/figures';
 import { formatShort } from '../../ui/format-number';
 import { IconButton } from '../../ui/IconButton';
@@ -20,12 +20,12 @@ export interface RunRowProps {
   readonly onOpen: () => void;
 }
 
-/** One kept run. */
+/** One saved run. */
 export function RunRow({ ref, index, run, isOpen, onOpen }: RunRowProps) {
   const { t } = useTranslation('runs');
   const language = useLanguage();
-  const isChosen = useKeptRuns((state) => state.chosen.includes(run.runId));
-  const { choose, update } = useKeptRuns.getState();
+  const isChosen = useSavedRuns((state) => state.chosen.includes(run.runId));
+  const { choose, update } = useSavedRuns.getState();
   const title = runTitle(run);
   const { settings } = run;
   const started = new Intl.DateTimeFormat(language, { dateStyle: 'short', timeStyle: 'short' });

@@ -32,7 +32,7 @@ export interface RunTableProps {
 /** Of a row, before it is measured. In pixels. */
 const ROW_HEIGHT = 33;
 
-/** The kept runs as a table that sorts. */
+/** The saved runs as a table that sorts. */
 export function RunTable({ runs, opened, onOpen }: RunTableProps) {
   const { t } = useTranslation('runs');
   const [sorting, setSorting] = useState<Sorting<RunColumn>>({ column: 'startedAt', isDescending: true });

@@ -1,7 +1,7 @@
 import { GitCompareArrows, History } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useKeptRuns } from '../../store/runs/kept-runs';
+import { useSavedRuns } from '../../store/runs/saved-runs';
 import { Button } from '../../ui/Button';
 import { EmptyState } from '../../ui/EmptyState';
 import { Segmented } from '../../ui/Segmented';
@@ -13,12 +13,12 @@ import styles from './RunsView.module.css';
 import { RunTable } from './RunTable';
 import { useNetworkHash } from './use-network-hash';
 
-/** Every run there was: to find, to name, to compare, to go on from. */
+/** Every run there was: to find, to name, to compare, to continue from. */
 export function RunsView() {
   const { t } = useTranslation('runs');
-  const runs = useKeptRuns((state) => state.runs);
+  const runs = useSavedRuns((state) => state.runs);
   const [isComparing, setIsComparing] = useState(false);
-  const chosen = useKeptRuns((state) => state.chosen);
+  const chosen = useSavedRuns((state) => state.chosen);
   if (runs === null || runs.length === 0) {
     return <EmptyState icon={<History />} title={t('none')} text={t('noneText')} />;
   }
@@ -28,8 +28,8 @@ export function RunsView() {
 
 function RunList({ onCompare }: { readonly onCompare: () => void }) {
   const { t } = useTranslation('runs');
-  const runs = useKeptRuns((state) => state.runs) ?? [];
-  const chosen = useKeptRuns((state) => state.chosen);
+  const runs = useSavedRuns((state) => state.runs) ?? [];
+  const chosen = useSavedRuns((state) => state.chosen);
   const [filter, setFilter] = useState<RunFilter>({ text: '', only: 'all' });
   const [opened, setOpened] = useState<string | null>(null);
   const networkHash = useNetworkHash();
@@ -59,7 +59,7 @@ function RunList({ onCompare }: { readonly onCompare: () => void }) {
         <span className={styles.count}>{t('count', { count: shown.length })}</span>
         <span className={styles.spacer} />
         {chosen.length === 0 ? null : (
-          <Button size="small" variant="quiet" onClick={() => useKeptRuns.getState().chooseOnly([])}>
+          <Button size="small" variant="quiet" onClick={() => useSavedRuns.getState().chooseOnly([])}>
             {t('chooseNone')}
           </Button>
         )}

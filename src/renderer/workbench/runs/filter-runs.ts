@@ -6,7 +6,7 @@ export interface RunFilter {
   readonly only: 'all' | 'starred' | 'network';
 }
 
-/** The runs that hold every word of the filter in their name, network, notes, optimiser, schedule or device. */
+/** The runs that hold every word of the filter in their name, network, notes, optimizer, schedule or device. */
 export function filterRuns(
   runs: readonly RunSummary[],
   { text, only }: RunFilter,

@@ -5,8 +5,8 @@ import { i18n } from '../../messages/i18n';
 import { request } from '../../store/bridge/bridge';
 import { useDocument } from '../../store/document/document';
 import { mayReplace } from '../../store/files/files';
-import { showFailure, useKeptRuns } from '../../store/runs/kept-runs';
 import { isTraining, runsStore } from '../../store/runs/runs';
+import { showFailure, useSavedRuns } from '../../store/runs/saved-runs';
 import { useSubjectChoice } from '../../store/runs/subject';
 import { useView } from '../../store/view/view';
 import { useWorkbench } from '../../store/view/workbench';
@@ -14,11 +14,11 @@ import type { MenuEntry } from '../../ui/Menu';
 import { useToasts } from '../../ui/Toaster';
 import { runTitle } from '../metrics/overlay';
 
-/** What can be done with a kept run. */
+/** What can be done with a saved run. */
 
 /** Opens the network as it was when the run began, as a document without a file. */
 export async function openNetworkOf(runId: string): Promise<void> {
-  const details = useKeptRuns.getState().details.get(runId) ?? (await useKeptRuns.getState().fetch(runId));
+  const details = useSavedRuns.getState().details.get(runId) ?? (await useSavedRuns.getState().fetch(runId));
   if (details === null || !(await mayReplace())) return;
   useDocument.getState().open(details.document, null);
   useView.getState().reset();
@@ -48,7 +48,7 @@ export async function exportWeights(runId: string): Promise<void> {
 
 /** Takes the run out of the list; the message about it can bring it back. */
 export async function deleteRun(run: RunSummary): Promise<void> {
-  const { remove, bringBack } = useKeptRuns.getState();
+  const { remove, bringBack } = useSavedRuns.getState();
   if (!(await remove(run.runId))) return;
   useToasts.getState().show({
     tone: 'info',

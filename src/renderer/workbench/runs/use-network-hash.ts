@@ -1,6 +1,6 @@
 import { useDocument } from '../../store/document/document';
-import { useKeptRuns } from '../../store/runs/kept-runs';
 import { currentRun, runsStore } from '../../store/runs/runs';
+import { useSavedRuns } from '../../store/runs/saved-runs';
 
 /**
  * The hash that runs of the open network carry; null when none was trained. Main computes the hashes; the newest run whose network
@@ -8,7 +8,7 @@ import { currentRun, runsStore } from '../../store/runs/runs';
  */
 export function useNetworkHash(): string | null {
   const name = useDocument((state) => state.document.name);
-  return useKeptRuns((state) => {
+  return useSavedRuns((state) => {
     const current = currentRun(runsStore.getState());
     const runs = state.runs ?? [];
     const own = runs.find((run) => run.runId === current?.runId && run.documentName === name);

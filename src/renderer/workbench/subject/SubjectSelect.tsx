@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { useShallow } from 'zustand/react/shallow';
-import { useKeptRuns } from '../../store/runs/kept-runs';
 import { useRuns } from '../../store/runs/runs';
+import { useSavedRuns } from '../../store/runs/saved-runs';
 import { useSubject, useSubjectChoice } from '../../store/runs/subject';
 import { Select } from '../../ui/Select';
 import { nameOfRun } from '../metrics/overlay';
@@ -11,7 +11,7 @@ import styles from './SubjectSelect.module.css';
 export function SubjectSelect() {
   const { t } = useTranslation('workbench');
   const subject = useSubject();
-  const kept = useKeptRuns(
+  const kept = useSavedRuns(
     useShallow((state) => (state.runs ?? []).filter((run) => run.hasWeights).map((run) => run.runId)),
   );
   const session = useRuns(useShallow((state) => state.runs.map((run) => run.runId)));

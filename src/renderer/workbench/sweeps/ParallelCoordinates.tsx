@@ -30,7 +30,7 @@ interface Scale {
 
 /**
  * A line for every finished trial through its values and to its accuracy, the stronger the better (Inselberg 1985); the best has a
- * colour of its own. Axes whose values span more than two powers of ten are logarithmic.
+ * color of its own. Axes whose values span more than two powers of ten are logarithmic.
  */
 export function ParallelCoordinates({ axes, trials, marked, onMark }: ParallelCoordinatesProps) {
   const { t } = useTranslation('sweeps');
@@ -110,7 +110,7 @@ function scaleOf(
     label,
     lowest: format(lowest),
     highest: format(highest),
-    // With one value only, it stands in the middle.
+    // With one value only, it is in the middle.
     place: (value) => (span === 0 ? 0.5 : (on(value) - on(lowest)) / span),
   };
 }

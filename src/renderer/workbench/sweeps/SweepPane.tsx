@@ -5,7 +5,7 @@ import type { SweepSummary } from '../../../contract/contract';
 import type { Language } from '../../../graph-runtime/text/text';
 import { useLanguage } from '../../messages/useLanguage';
 import { saveFile } from '../../store/bridge/save-file';
-import { useKeptRuns } from '../../store/runs/kept-runs';
+import { useSavedRuns } from '../../store/runs/saved-runs';
 import { useSweeps } from '../../store/runs/sweeps';
 import { useWorkbench } from '../../store/view/workbench';
 import { Button } from '../../ui/Button';
@@ -22,7 +22,7 @@ import type { Trial } from './trial';
 /** One sweep: how far it is, its results as a plot and as a table. */
 export function SweepPane({ sweep }: { readonly sweep: SweepSummary }) {
   const { t } = useTranslation('sweeps');
-  const runs = useKeptRuns((state) => state.runs);
+  const runs = useSavedRuns((state) => state.runs);
   const [marked, setMarked] = useState<string | null>(null);
   const trials = sweep.trials.map(
     ({ values, runId, phase }, at): Trial => ({
@@ -92,12 +92,12 @@ function titleOf({ name, documentName }: SweepSummary): string {
 }
 
 function showCurves(runIds: readonly string[]): void {
-  useKeptRuns.getState().chooseOnly(runIds);
+  useSavedRuns.getState().chooseOnly(runIds);
   useWorkbench.getState().show('curves');
 }
 
 function showRuns(runIds: readonly string[]): void {
-  useKeptRuns.getState().chooseOnly(runIds);
+  useSavedRuns.getState().chooseOnly(runIds);
   useWorkbench.getState().show('runs');
 }
 

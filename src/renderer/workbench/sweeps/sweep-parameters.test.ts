@@ -37,7 +37,7 @@ describe('sweepParameters', () => {
     ]);
   });
 
-  it('calls every setting by a name, whatever the optimiser and the schedule', () => {
+  it('calls every setting by a name, whatever the optimizer and the schedule', () => {
     const lenet = preset('lenet');
     const { training: usual } = lenet;
     const kinds = Math.max(Object.keys(optimizers).length, Object.keys(schedules).length);

@@ -160,7 +160,7 @@ def train(network, case, images, labels):
 
 
 def largest_change(file):
-    """Of the first losses of a case; everything behind them follows from them."""
+    """Of the first losses of a case; all later ones follow from them."""
     changes = [
         (abs(loss - before), f"{case['name']}, step {step}")
         for case, known in zip(file.cases, file.known_cases)

@@ -27,7 +27,7 @@ const headBlock = (type: string) => ({
   },
 });
 
-/** An activation whose result also goes on to a deeper head, as GoogLeNet's auxiliary outputs branch off. */
+/** An activation whose result also continues to a deeper head, as GoogLeNet's auxiliary outputs branch off. */
 const shared = straight([FLATTEN, ['a', 'dense', { units: 10 }], ['s', 'sigmoid'], DENSE], {
   nodes: [{ id: 'aux', type: 'output', parameters: { auxiliary: true } }],
   wires: ['s -> aux'],

@@ -1,0 +1,38 @@
+import type { TrainingSettings } from '../document/document';
+import type { NetworkAnalysis } from '../infer/analysis';
+import { OpGraph } from '../ops/op-graph';
+import { placeholder } from '../ops/variables';
+import { lowerNetwork, planNetwork } from './lower-network';
+import { NetworkLowering } from './lowering-context';
+import { isInParts } from './program';
+import { shardCount } from './sharded-step';
+import { placeStepSeed } from './train-step';
+import { declareWeights } from './weights';
+
+/**
+ * The number of shards in which a network's steps are best made with these settings; 1: whole. Known before the program is built, because the engine's
+ * threads depend on it, and what the program is built for depends on the engine.
+ *
+ * @throws when the network is not trainable (`analysis.isTrainable`)
+ */
+export function plannedShards(
+  analysis: NetworkAnalysis,
+  settings: Partial<TrainingSettings>,
+  cores: number,
+): number {
+  const { augmentation = [], batchSize = 1 } = settings;
+  if (augmentation.length > 0 || isInParts(settings)) return 1;
+  const shards = shardCount(analysis.cost, batchSize, cores);
+  return shards > 1 && isDataParallel(analysis) ? shards : 1;
+}
+
+/** Whether a small network's step can be divided: its layers say so as they are lowered, in a graph that is thrown away. */
+function isDataParallel(analysis: NetworkAnalysis): boolean {
+  const graph = new OpGraph();
+  const plan = planNetwork(analysis);
+  const weights = declareWeights(graph, analysis, plan.paths);
+  const lowering = new NetworkLowering(graph, 'train', weights, placeStepSeed(graph));
+  const examples = placeholder(graph, 'float32', [null, ...plan.input.shape]);
+  lowerNetwork(plan, [plan.main, ...plan.auxiliary], lowering, examples);
+  return lowering.isDataParallel;
+}

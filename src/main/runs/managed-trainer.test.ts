@@ -1,0 +1,86 @@
+import { join } from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import type { NetloomDocument } from '../../graph-runtime/document/document';
+import { readPreset } from '../../graph-runtime/testing/presets';
+import type { TrainerMessage } from '../trainer/protocol/protocol';
+import { startForkedTrainer } from './forked-trainer';
+import { ManagedTrainer } from './managed-trainer';
+
+/** A session of real trainer processes, and what it heard. */
+class Heard {
+  readonly types: TrainerMessage['type'][] = [];
+  readonly exits: string[] = [];
+  readonly pids = new Set<number | undefined>();
+  readonly session: ManagedTrainer;
+  readonly #listeners: (() => void)[] = [];
+
+  constructor() {
+    const start = () => {
+      const process_ = startForkedTrainer({
+        entry: join(process.cwd(), 'src', 'main', 'trainer', 'process', 'trainer.ts'),
+        execArgv: ['--import', 'tsx'],
+      });
+      this.pids.add(process_.pid);
+      return process_;
+    };
+    this.session = new ManagedTrainer(start, {
+      startMilliseconds: 60_000,
+      hasPriority: true,
+      onMessage: ({ type }) => {
+        this.types.push(type);
+        for (const listener of this.#listeners) listener();
+      },
+      onExit: (reason) => this.exits.push(reason),
+    });
+  }
+
+  until(type: TrainerMessage['type']): Promise<void> {
+    return new Promise((resolve) => {
+      const look = () => this.types.includes(type) && resolve();
+      this.#listeners.push(look);
+      look();
+    });
+  }
+}
+
+const lenet = readPreset('lenet');
+/** Examples meet in batch normalization: its steps are whole, and its ops want all cores. */
+const normalized: NetloomDocument = {
+  ...lenet,
+  nodes: lenet.nodes.map((node) =>
+    node.type === 'sigmoid' ? { id: node.id, type: 'batchNormalization' } : node,
+  ),
+};
+
+describe('a session whose engine was loaded ahead', () => {
+  let heard: Heard | undefined;
+  afterEach(() => heard?.session.kill('the test is over'));
+
+  it('runs a small network in the process that waited', async () => {
+    heard = new Heard();
+    heard.session.load();
+    await heard.until('probed');
+    heard.session.run({ type: 'bench', document: lenet, steps: 1 });
+    await heard.until('benched');
+    expect(heard.pids.size).toBe(1);
+  });
+
+  it('gives a network that wants all cores for each op another process, with all commands it was sent', async () => {
+    heard = new Heard();
+    const { session } = heard;
+    session.load();
+    await heard.until('probed');
+    const waiting = session.pid;
+    session.run({ type: 'train', document: normalized, limit: 2560 });
+    session.send({ type: 'pause' });
+    await heard.until('paused');
+    expect(heard.pids.size).toBe(2);
+    expect(session.pid).not.toBe(waiting);
+    expect(heard.exits).toEqual([]);
+    session.stop();
+    await heard.until('stopped');
+    expect(heard.types).not.toContain('failed');
+    await session.end(10_000);
+    expect(heard.exits).toEqual(['exit code 0']);
+  });
+});

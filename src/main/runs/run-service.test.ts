@@ -1,0 +1,337 @@
+import { readFileSync } from 'node:fs';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Inspection, RunDetails, RunEvent, RunPhase, SweepSummary } from '../../contract/contract';
+import type { NetloomDocument } from '../../graph-runtime/document/document';
+import { parseDocument } from '../../graph-runtime/reading/parse';
+import { findResourceRoot } from '../files/resource-root';
+import type { Log } from '../log/log';
+import { FolderLock } from '../trainer/run-folder/folder-lock';
+import { RunService } from './run-service';
+import { RunStore } from './run-store';
+import { RunSupervisor } from './run-supervisor';
+import { SweepQueue, type SweepRunner } from './sweep-queue';
+import { startTrainerFromSources } from './testing/start-trainer';
+import type { TrainerProcess } from './trainer-process';
+
+const silent = () => undefined;
+const log: Log = { info: silent, warning: silent, error: silent };
+const root = findResourceRoot(__dirname);
+const parsed = parseDocument(readFileSync(join(root, 'presets', 'lenet.json'), 'utf8'));
+if (!parsed.ok) throw new Error('lenet.json is no network');
+const lenet: NetloomDocument = {
+  ...parsed.document,
+  training: { ...parsed.document.training, epochs: 2, batchSize: 2_000 },
+};
+
+/** Main's side of runs, with real trainer processes, as long as the app runs. */
+class App {
+  readonly store: RunStore;
+  readonly supervisor: RunSupervisor;
+  readonly desk: RunService;
+  readonly sweeps: SweepQueue;
+  readonly processes: TrainerProcess[] = [];
+  readonly #listeners = new Set<() => void>();
+
+  constructor(directory: string) {
+    this.store = new RunStore({ directory: join(directory, 'runs'), log, onChange: silent });
+    this.sweeps = new SweepQueue({ file: join(directory, 'sweeps.json'), log, onChange: () => this.#emit() });
+    this.supervisor = new RunSupervisor({
+      startTrainer: () => {
+        const process = startTrainerFromSources();
+        this.processes.push(process);
+        return process;
+      },
+      log,
+      availableMemory: () => 0,
+      onEvent: (runId, event) => this.#receive(runId, event),
+    });
+    this.desk = new RunService({
+      supervisor: this.supervisor,
+      store: this.store,
+      datasets: join(root, 'resources', 'datasets'),
+      appVersion: 'test',
+    });
+  }
+
+  async start(document: NetloomDocument, sweepId?: string): Promise<string> {
+    const options = sweepId === undefined ? {} : { sweepId };
+    const reply = await this.desk.start(document, options, (start) => start());
+    if (!reply.ok) throw new Error(reply.error.code);
+    return reply.value.runId;
+  }
+
+  phase(wanted: RunPhase): Promise<void> {
+    return this.until(() => this.supervisor.current()?.status.phase === wanted);
+  }
+
+  async until(isSo: () => boolean | Promise<boolean>): Promise<void> {
+    while (!(await isSo())) {
+      await new Promise<void>((resolve) => {
+        const listener = () => {
+          this.#listeners.delete(listener);
+          resolve();
+        };
+        this.#listeners.add(listener);
+      });
+    }
+  }
+
+  async details(runId: string): Promise<RunDetails> {
+    const reply = await this.store.get(runId);
+    if (!reply.ok) throw new Error(reply.error.code);
+    return reply.value;
+  }
+
+  async ask<T extends Inspection['type']>(runId: string, inspection: Extract<Inspection, { type: T }>) {
+    const reply = await this.desk.inspect(runId, inspection);
+    if (!reply.ok) throw new Error(reply.error.code);
+    return reply.value;
+  }
+
+  async close(): Promise<void> {
+    this.sweeps.hold();
+    await this.supervisor.shutDown(20_000);
+    await this.store.flush();
+    await this.sweeps.flush();
+  }
+
+  #receive(runId: string, event: RunEvent): void {
+    this.store.record(runId, event);
+    const phase = this.supervisor.current()?.status.phase;
+    if (phase !== undefined) this.sweeps.onRunPhase(runId, phase);
+    if (!this.supervisor.isActive) void this.sweeps.next();
+    this.#emit();
+  }
+
+  #emit(): void {
+    for (const listener of [...this.#listeners]) listener();
+  }
+}
+
+let directory = '';
+let apps: App[] = [];
+const open = () => {
+  const app = new App(directory);
+  apps.push(app);
+  return app;
+};
+
+beforeEach(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'netloom-desk-'));
+});
+afterEach(async () => {
+  await Promise.all(apps.map((app) => app.close()));
+  apps = [];
+  await rm(directory, { recursive: true, force: true });
+});
+
+const hasTrained = ({ supervisor }: App) => (supervisor.current()?.status.lastStep ?? 0) > 0;
+
+/** A run's numbers, without its times. */
+const curve = ({ epochs }: RunDetails) =>
+  epochs.map(({ epoch, trainLoss, trainAccuracy, testLoss, testAccuracy }) => [
+    epoch,
+    trainLoss,
+    trainAccuracy,
+    testLoss,
+    testAccuracy,
+  ]);
+
+describe('RunService', () => {
+  it('pauses a run, survives the end of the app, and resumes it to the numbers of one that never stopped', async () => {
+    const first = open();
+    const runId = await first.start(lenet);
+    await first.until(() => hasTrained(first));
+    expect(first.supervisor.pause(runId).ok).toBe(true);
+    expect(first.supervisor.current()?.status.phase).toBe('pausing');
+    await first.phase('paused');
+    await first.close();
+
+    const second = open();
+    expect(await second.store.list()).toMatchObject([{ runId, phase: 'stopped', isResumable: true }]);
+    const resumed = await second.desk.resume(runId, undefined, (start) => start());
+    expect(resumed).toEqual({ ok: true, value: { runId } });
+    await second.phase('done');
+    const kept = await second.details(runId);
+    const steps = kept.points.map(({ step }) => step);
+    expect([...steps].sort((a, b) => a - b)).toEqual(steps);
+    expect(new Set(steps).size).toBe(steps.length);
+
+    await second.start(lenet);
+    await second.phase('done');
+    const [{ runId: whole = '' } = {}] = await second.store.list();
+    expect(whole).not.toBe(runId);
+    expect(curve(kept)).toEqual(curve(await second.details(whole)));
+  });
+
+  it('continues a paused run, asks it meanwhile, and asks it again when it has ended', async () => {
+    const app = open();
+    const runId = await app.start({ ...lenet, training: { ...lenet.training, epochs: 1 } });
+    app.supervisor.pause(runId);
+    await app.phase('paused');
+    const during = await app.ask(runId, { type: 'evaluation' });
+    expect(during).toMatchObject({ count: 10_000 });
+    expect(app.supervisor.continue(runId).ok).toBe(true);
+    await app.phase('done');
+    const { summary, epochs } = await app.details(runId);
+    const after = await app.ask(runId, { type: 'evaluation' });
+    if (!('confusion' in after)) throw new Error('no evaluation');
+    expect(after.accuracy).toBe(summary.last?.testAccuracy);
+    expect(epochs).toHaveLength(1);
+    const diagonal = after.confusion.reduce((sum, row, index) => sum + (row[index] ?? 0), 0);
+    expect(diagonal / 10_000).toBeCloseTo(after.accuracy, 10);
+  });
+
+  it('starts from the weights of a saved run, and says when there are none', async () => {
+    const app = open();
+    const source = await app.start(lenet);
+    await app.phase('done');
+    const before = await app.details(source);
+    const reply = await app.desk.start(lenet, { initialWeightsFrom: source }, (start) => start());
+    if (!reply.ok) throw new Error(reply.error.code);
+    await app.phase('done');
+    const after = await app.details(reply.value.runId);
+    expect(after.epochs[0]?.trainLoss).toBeLessThan(before.epochs[0]?.trainLoss ?? 0);
+    const none = await app.desk.start(lenet, { initialWeightsFrom: 'run-none-1' }, (start) => start());
+    expect(none).toMatchObject({ ok: false, error: { code: 'run-without-weights' } });
+  });
+});
+
+describe('a resume that is refused', () => {
+  it('leaves the run as it was: its record, its settings, its files', async () => {
+    const app = open();
+    const runId = await app.start({ ...lenet, training: { ...lenet.training, epochs: 1 } });
+    await app.phase('done');
+    await app.store.flush();
+    const before = await app.details(runId);
+    const folder = app.store.folderOf(runId);
+    const files = async () => (await readdir(folder)).filter((name) => name !== 'events.jsonl').sort();
+    const [names, document] = [await files(), await readFile(join(folder, 'document.json'), 'utf8')];
+
+    // Another process has the run: a second app, or the command line.
+    const lock = await FolderLock.acquire(folder);
+    if (!lock.ok) throw new Error(lock.error.code);
+    const failures: unknown[] = [];
+    const resume = async () => {
+      const reply = await app.desk.resume(runId, 3, (start) => start());
+      expect(reply.ok).toBe(true);
+      await app.until(() => !app.supervisor.isActive);
+      failures.push(app.supervisor.current()?.status.failure);
+    };
+    await resume();
+    expect(failures).toMatchObject([{ code: 'run-folder-locked', values: { pid: expect.any(Number) } }]);
+    await lock.value.lock.release();
+
+    // Its network was changed behind the app's back.
+    await writeFile(join(folder, 'document.json'), document.replace('"units": 84', '"units": 85'));
+    await resume();
+    expect(failures[1]).toMatchObject({ code: 'checkpoint-of-another-network' });
+    await writeFile(join(folder, 'document.json'), document);
+
+    await app.store.flush();
+    expect((await app.details(runId)).summary).toEqual(before.summary);
+    expect(await files()).toEqual(names);
+    expect(await readFile(join(folder, 'document.json'), 'utf8')).toBe(document);
+    const reply = await app.desk.resume(runId, 2, (start) => start());
+    expect(reply.ok).toBe(true);
+    await app.phase('done');
+    expect((await app.details(runId)).summary).toMatchObject({ epochsDone: 2, settings: { epochs: 2 } });
+  });
+
+  it('does not lose a run whose network’s file is damaged', async () => {
+    const app = open();
+    const runId = await app.start({ ...lenet, training: { ...lenet.training, epochs: 1 } });
+    await app.phase('done');
+    await writeFile(join(app.store.folderOf(runId), 'document.json'), '{');
+    const reply = await app.desk.resume(runId, 2, (start) => start());
+    expect(reply.ok).toBe(true);
+    await app.phase('done');
+    expect(app.supervisor.current()?.status.warnings).toMatchObject([{ code: 'run-document-restored' }]);
+    expect((await app.details(runId)).summary.epochsDone).toBe(2);
+  });
+});
+
+describe('a run that was killed before its first checkpoint', () => {
+  it('is resumed from its beginning, with the weights it began with, to the numbers of one that never stopped', async () => {
+    const app = open();
+    const source = await app.start({ ...lenet, training: { ...lenet.training, epochs: 1 } });
+    await app.phase('done');
+    const start = async () => {
+      const reply = await app.desk.start(lenet, { initialWeightsFrom: source }, (begin) => begin());
+      if (!reply.ok) throw new Error(reply.error.code);
+      return reply.value.runId;
+    };
+    const whole = await start();
+    await app.phase('done');
+
+    const runId = await start();
+    await app.until(() => hasTrained(app));
+    app.processes[app.processes.length - 1]?.kill();
+    await app.phase('interrupted');
+    expect((await app.details(runId)).summary).toMatchObject({ isResumable: true, hasWeights: false });
+    // What became of the other run since does not matter.
+    await app.store.setDeleted(source, true);
+    await app.close();
+
+    const later = open();
+    const resumed = await later.desk.resume(runId, undefined, (begin) => begin());
+    expect(resumed).toEqual({ ok: true, value: { runId } });
+    await later.phase('done');
+    const kept = await later.details(runId);
+    expect(curve(kept)).toEqual(curve(await later.details(whole)));
+    const steps = kept.points.map(({ step }) => step);
+    expect(new Set(steps).size).toBe(steps.length);
+  });
+});
+
+const runnerOf = ({ desk }: App): SweepRunner => ({
+  start: (document, sweepId) => desk.start(document, { sweepId }, (begin) => begin()),
+  resume: (runId) => desk.resume(runId, undefined, (begin) => begin()),
+});
+
+describe('SweepQueue', () => {
+  it('continues with a sweep in the middle of which the app has ended: the trial that was interrupted gives what a single run gives', async () => {
+    const first = open();
+    const once = { ...lenet, training: { ...lenet.training, epochs: 1 } };
+    const rates = [0.1, 0.5, 0.9];
+    const axes = [{ parameter: 'learningRate', values: rates }];
+    const request = { document: once, name: 'rates', method: { type: 'grid' as const }, axes };
+    const reply = first.sweeps.start(request, runnerOf(first));
+    expect(reply.ok).toBe(true);
+    const sweep = async (of: App): Promise<SweepSummary | undefined> => (await of.sweeps.list())[0];
+    await first.until(async () => (await sweep(first))?.trials[1]?.phase === 'training');
+    await first.close();
+
+    const app = open();
+    const interrupted = await sweep(app);
+    expect(interrupted?.phase).toBe('interrupted');
+    expect(interrupted?.trials.map(({ phase }) => phase)).toEqual(['done', 'interrupted', 'queued']);
+    expect(app.sweeps.resume(interrupted?.sweepId ?? '', runnerOf(app)).ok).toBe(true);
+    await app.until(async () => (await sweep(app))?.phase === 'done');
+    const trials = (await sweep(app))?.trials ?? [];
+    expect(trials.map(({ values, phase }) => [values, phase])).toEqual(rates.map((rate) => [[rate], 'done']));
+    // The one that was interrupted; all three are compared in the window (`e2e/sweeps.spec.ts`).
+    const [
+      ,
+      {
+        runId,
+        values: [learningRate = 0],
+      } = { runId: null, values: [] },
+    ] = trials;
+    const optimizer = { ...once.training.optimizer, learningRate };
+    const single = await app.start({ ...once, training: { ...once.training, optimizer } });
+    await app.phase('done');
+    expect(curve(await app.details(runId ?? ''))).toEqual(curve(await app.details(single)));
+  });
+
+  it('refuses a parameter that does not exist', () => {
+    const app = open();
+    const axes = [{ parameter: 'nothing.here', values: [1] }];
+    const request = { document: lenet, name: 'x', method: { type: 'grid' as const }, axes };
+    const refused = app.sweeps.start(request, runnerOf(app));
+    expect(refused).toMatchObject({ ok: false, error: { code: 'sweep-parameter-unknown' } });
+  });
+});

@@ -1,0 +1,135 @@
+import { createHash } from 'node:crypto';
+import type { Inspection, InspectionAnswer, Reply } from '../../contract/contract';
+import { failure } from '../../contract/failures';
+import type { NetloomDocument } from '../../graph-runtime/document/document';
+import { findDataset } from '../data/dataset-catalog';
+import { copyFileAtomically } from '../files/copy-file';
+import { writeFailure } from '../files/file-failure';
+import type { RunStore } from './run-store';
+import type { RunStart, RunSupervisor } from './run-supervisor';
+
+export interface RunServiceOptions {
+  readonly supervisor: RunSupervisor;
+  readonly store: RunStore;
+  /** Folder of the data sets. */
+  readonly datasets: string;
+  readonly appVersion: string;
+}
+
+export interface StartOptions {
+  /** A saved run whose weights are the first ones. */
+  readonly initialWeightsFrom?: string | undefined;
+  readonly sweepId?: string;
+}
+
+type Started = Reply<{ readonly runId: string }>;
+
+/** Makes a run known as somebody's in the same moment in which it starts. */
+export type Own = (start: () => Started) => Started;
+
+/** Runs as windows ask for them: each is kept from its beginning, and can be asked and resumed when it has ended. */
+export class RunService {
+  readonly #options: RunServiceOptions;
+
+  constructor(options: RunServiceOptions) {
+    this.#options = options;
+  }
+
+  async start(
+    document: NetloomDocument,
+    { initialWeightsFrom, sweepId }: StartOptions,
+    own: Own,
+  ): Promise<Started> {
+    const { supervisor, store, appVersion } = this.#options;
+    if (supervisor.isActive) return { ok: false, error: failure('run-in-progress') };
+    const runId = supervisor.nextId();
+    let initialWeights: string | null = null;
+    if (initialWeightsFrom !== undefined) {
+      const taken = await store.takeInitialWeights(runId, initialWeightsFrom);
+      if (!taken.ok) return taken;
+      initialWeights = taken.value;
+    }
+    const datasetHash = await this.#datasetHash(document.dataset.id);
+    // It is on the disk before it begins: from here on nothing that happens to the app can lose it.
+    await store.begin({ runId, document, datasetHash, appVersion, sweepId: sweepId ?? null });
+    // Another may have begun meanwhile.
+    if (supervisor.isActive) {
+      await store.giveUp(runId);
+      return { ok: false, error: failure('run-in-progress') };
+    }
+    return own(() => {
+      const directory = store.folderOf(runId);
+      return supervisor.start(
+        { document, directory, ...(initialWeights !== null && { initialWeights }) },
+        runId,
+      );
+    });
+  }
+
+  /**
+   * Takes an ended run up again, up to `epochs` in all if that is given. One that was interrupted before its first checkpoint begins again:
+   * from the same seed and weights, so it comes to the same numbers.
+   */
+  async resume(runId: string, epochs: number | undefined, own: Own): Promise<Started> {
+    const { supervisor, store } = this.#options;
+    if (supervisor.isActive) return { ok: false, error: failure('run-in-progress') };
+    const details = await store.get(runId);
+    if (!details.ok) return details;
+    const { document: kept, summary } = details.value;
+    // What is on the disk counts: the trainer's last words may have been lost with it.
+    const hasCheckpoint = (await store.newestCheckpoint(runId)) !== null;
+    if (!hasCheckpoint && !summary.isResumable) {
+      return { ok: false, error: failure('run-without-weights') };
+    }
+    const initialWeights = hasCheckpoint ? null : await store.initialWeights(runId);
+    const training = { ...kept.training, ...(epochs !== undefined && { epochs }) };
+    const document = { ...kept, training };
+    if (supervisor.isActive) return { ok: false, error: failure('run-in-progress') };
+    store.resume(runId, document, hasCheckpoint ? 'checkpoint' : 'beginning');
+    const start: RunStart = {
+      document,
+      directory: store.folderOf(runId),
+      ...(hasCheckpoint && { resumed: details.value }),
+      ...(initialWeights !== null && { initialWeights }),
+    };
+    return own(() => supervisor.start(start, runId));
+  }
+
+  async inspect(runId: string, inspection: Inspection): Promise<Reply<InspectionAnswer>> {
+    const { supervisor, store } = this.#options;
+    const summary = await store.summary(runId);
+    const document = await store.document(runId);
+    if (summary === null || document === null) return { ok: false, error: failure('run-unknown') };
+    const isInProgress = supervisor.isActive && supervisor.current()?.runId === runId;
+    if (!isInProgress && !summary.hasWeights) return { ok: false, error: failure('run-without-weights') };
+    return supervisor.inspect({ runId, document, directory: store.folderOf(runId) }, inspection);
+  }
+
+  /** Copies the run's newest weights (with what the optimizer remembers) to a place that `choose` names. */
+  async exportWeights(
+    runId: string,
+    choose: (suggestion: string) => Promise<string | null>,
+  ): Promise<Reply<{ readonly filePath: string } | null>> {
+    const { store } = this.#options;
+    const source = await store.newestCheckpoint(runId);
+    const summary = await store.summary(runId);
+    if (source === null || summary === null) return { ok: false, error: failure('run-without-weights') };
+    const filePath = await choose(`${summary.name ?? summary.documentName}.safetensors`);
+    if (filePath === null) return { ok: true, value: null };
+    try {
+      await copyFileAtomically(source, filePath);
+    } catch (error) {
+      return { ok: false, error: writeFailure(filePath, error) };
+    }
+    return { ok: true, value: { filePath } };
+  }
+
+  /** SHA-256 over the checksums of the data set's files; empty when there is no such data set, which the trainer will say. */
+  async #datasetHash(id: string): Promise<string> {
+    const found = await findDataset(this.#options.datasets, id);
+    if (!found.ok) return '';
+    const { train, test } = found.value.description.splits;
+    const sums = [train, test].flatMap(({ images, labels }) => [images.sha256, labels.sha256]);
+    return createHash('sha256').update(sums.join('\n')).digest('hex');
+  }
+}

@@ -1,0 +1,122 @@
+import { describe, expect, it } from 'vitest';
+import { describeFinding, examine } from '../../../graph-runtime/run-health/examine';
+import { findingRules } from '../../../graph-runtime/run-health/registry';
+import { LANGUAGES } from '../../../graph-runtime/text/text';
+import { moments, observeRun } from '../testing/observe-run';
+import { healthyNetwork, preset, sickNetworks } from '../testing/sick-networks';
+
+/** Examples trained on, where it is not all of them. */
+const LIMIT = 4_000;
+
+/** Trains a network for real and answers what the doctor finds. */
+async function found(...run: Parameters<typeof observeRun>) {
+  const findings = examine(await observeRun(...run));
+  for (const finding of findings) {
+    for (const language of LANGUAGES) {
+      const { title, evidence, advice } = describeFinding(finding, language);
+      // Every place for a value is filled with one that says something.
+      expect(`${title} ${evidence} ${advice}`).not.toMatch(/[{}]|NaN|undefined/);
+    }
+  }
+  return findings;
+}
+
+const codes = (findings: Awaited<ReturnType<typeof found>>) => findings.map(({ code }) => code);
+
+describe('the doctor', () => {
+  it('knows a network of sigmoids whose early layers do not learn, and names them', async () => {
+    const findings = await found(sickNetworks['vanishing-gradients'], { limit: LIMIT });
+    expect(codes(findings)).toEqual(['vanishing-gradients', 'chance-level']);
+    expect(findings[0]?.paths.slice(0, 3)).toEqual(['dense1', 'dense2', 'dense3']);
+    expect(findings[0]?.paths).not.toContain('scores');
+  });
+
+  it('knows gradients that grow from layer to layer', async () => {
+    const findings = await found(sickNetworks['exploding-gradients'], { limit: LIMIT });
+    expect(codes(findings)).toContain('exploding-gradients');
+    expect(findings[0]?.paths).toContain('dense1');
+  });
+
+  it('knows ReLUs that a rate far too high has killed', async () => {
+    const findings = await found(sickNetworks['dead-units'], { limit: LIMIT });
+    expect(codes(findings)).toContain('dead-units');
+    expect(codes(findings)).toContain('chance-level');
+    expect(findings.find(({ code }) => code === 'dead-units')?.paths).toEqual(['relu1', 'relu2']);
+  });
+
+  it('knows a loss that is no number any more', async () => {
+    expect(codes(await found(sickNetworks['rate-too-high'], { limit: LIMIT }))).toContain('rate-too-high');
+  });
+
+  it('knows a network that guesses', async () => {
+    expect(codes(await found(sickNetworks['chance-level'], { limit: LIMIT }))).toContain('chance-level');
+  });
+
+  it('knows a network that memorizes its examples', async () => {
+    expect(codes(await found(sickNetworks.overfitting, { limit: 300 }))).toEqual(['overfitting']);
+  });
+
+  it('knows a rate that is too low', async () => {
+    expect(codes(await found(sickNetworks['rate-too-low'], { limit: LIMIT }))).toContain('rate-too-low');
+  });
+
+  it('finds nothing in networks that learn, at no moment of their run', async () => {
+    const small = await observeRun(healthyNetwork(), { limit: LIMIT });
+    expect(moments(small).flatMap(examine)).toEqual([]);
+    // Sigmoids shrink its early gradients, and it stands at chance for an epoch: that is how it is.
+    const lenet = await observeRun(preset('lenet', { epochs: 3 }), {});
+    expect(moments(lenet).flatMap(examine)).toEqual([]);
+    expect(lenet.epochs[2]?.trainAccuracy).toBeGreaterThan(0.6);
+  });
+
+  it('does not take a test loss that jumps for overfitting, nor a few bad epochs', () => {
+    const settings = healthyNetwork().training;
+    const found = (losses: readonly (readonly [train: number, test: number])[]) =>
+      losses.flatMap((_, last) => {
+        const epochs = losses.slice(0, last + 1).map(([trainLoss, testLoss], at) => ({
+          epoch: at + 1,
+          trainLoss,
+          trainAccuracy: 0.9,
+          testLoss,
+        }));
+        return examine({ settings, classCount: 10, points: [], epochs, health: [] });
+      });
+    // LeNet with batch normalization at a rate of 1, a healthy run.
+    const train = [0.724, 0.468, 0.402, 0.36, 0.333, 0.316, 0.3, 0.288, 0.276, 0.266];
+    const test = [0.705, 0.56, 0.495, 0.621, 0.912, 1.032, 0.579, 0.444, 0.505, 0.602];
+    expect(found(train.map((loss, at) => [loss, test[at] ?? 0]))).toEqual([]);
+    // The same training, with a test loss that rises for good.
+    const rising = [0.705, 0.56, 0.495, 0.55, 0.61, 0.66, 0.7, 0.73, 0.77, 0.8];
+    expect(found(train.map((loss, at) => [loss, rising[at] ?? 0]))).toContainEqual(
+      expect.objectContaining({ code: 'overfitting' }),
+    );
+  });
+
+  it('takes units for dead that stay so, not those that come back to life', () => {
+    const settings = healthyNetwork().training;
+    const found = (shares: readonly number[]) => {
+      const health = shares.map((deadShare, at) => ({
+        step: 10 * (at + 1),
+        weights: [],
+        activations: [{ path: 'relu', deadShare }],
+      }));
+      const points = [{ step: 10 * shares.length, loss: 2.3 }];
+      return codes([...examine({ settings, classCount: 10, points, epochs: [], health })]);
+    };
+    expect(found([0.7, 0.7, 0.7])).not.toContain('dead-units');
+    expect(found([0.2, 0.3, 0.7, 0.7, 0.7, 0.7])).toContain('dead-units');
+    expect(found([0.7, 0.7, 0.7, 0.7, 0.7, 0.4])).not.toContain('dead-units');
+    // The last ReLU of NiN in a healthy run.
+    expect(found([0.5, 0.4, 0.5, 0.7, 0.2, 0.6, 0.4, 0.3])).not.toContain('dead-units');
+  });
+
+  it('says nothing before anything is known', () => {
+    const settings = healthyNetwork().training;
+    expect(examine({ settings, classCount: 10, points: [], epochs: [], health: [] })).toEqual([]);
+  });
+
+  it('is provoked here for every rule there is', () => {
+    const provoked = [...Object.keys(sickNetworks)].sort();
+    expect(findingRules.map(({ code }) => code).sort()).toEqual(provoked);
+  });
+});

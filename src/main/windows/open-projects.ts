@@ -1,0 +1,144 @@
+import type { OpenedDocument, Reply } from '../../contract/contract';
+import type { NetloomDocument } from '../../graph-runtime/document/document';
+import type { ReadProject } from '../projects/project';
+import type { CloseReason } from './window/close-question';
+
+/** What a window is opened for. */
+export type ProjectStart =
+  /** Nothing yet: it shows what a first window shows, and why a file could not be shown, if one was asked for. */
+  | { readonly kind: 'first'; readonly reply?: Extract<Reply<never>, { readonly ok: false }> }
+  | { readonly kind: 'file'; readonly read: ReadProject }
+  /** A network without a file: a new one, or one of the gallery. */
+  | { readonly kind: 'document'; readonly document: NetloomDocument }
+  /** What a crash of the app left under this name. */
+  | { readonly kind: 'recovered'; readonly id: string };
+
+/** One open project in its window, as far as it matters which window something goes to. */
+export interface OpenProject {
+  readonly id: string;
+  readonly filePath: string | null;
+  /** Whether the window holds nothing that anybody would miss: another document may take its place. */
+  readonly isVacant: boolean;
+  adopt(read: ReadProject): void;
+  present(): void;
+  /** Shows a file that was given to the app, or why it cannot be shown. */
+  give(reply: Reply<OpenedDocument>): void;
+  /** Asks what must be asked; true: it may close. */
+  askToClose(reason: CloseReason): Promise<boolean>;
+  /** Closes without asking. */
+  leave(): Promise<void>;
+}
+
+export interface OpenProjectsOptions<S extends OpenProject> {
+  readonly create: (start: ProjectStart) => S;
+  readonly read: (path: string) => Promise<Reply<ReadProject>>;
+  /** The path that stands for the file itself, whatever links lead to it. */
+  readonly identify: (path: string) => Promise<string>;
+}
+
+/** The open windows: one project a window, one window a project. */
+export class OpenProjects<S extends OpenProject> {
+  readonly #options: OpenProjectsOptions<S>;
+  #sessions: readonly S[] = [];
+  #front: S | null = null;
+  /** One file after the other, so that a file opened twice at once finds its window. */
+  #opening: Promise<unknown> = Promise.resolve();
+
+  constructor(options: OpenProjectsOptions<S>) {
+    this.#options = options;
+  }
+
+  get all(): readonly S[] {
+    return this.#sessions;
+  }
+
+  /** The window in front, or the last one that was; null when none is open. */
+  get front(): S | null {
+    return this.#front ?? this.#sessions[this.#sessions.length - 1] ?? null;
+  }
+
+  open(start: ProjectStart): S {
+    const session = this.#options.create(start);
+    this.#sessions = [...this.#sessions, session];
+    this.#front = session;
+    return session;
+  }
+
+  setFront(session: S): void {
+    if (this.#sessions.includes(session)) this.#front = session;
+  }
+
+  remove(session: S): void {
+    this.#sessions = this.#sessions.filter((other) => other !== session);
+    if (this.#front === session) this.#front = null;
+  }
+
+  withId(id: string): S | null {
+    return this.#sessions.find((session) => session.id === id) ?? null;
+  }
+
+  /**
+   * Opens a file for the window that asked: its window comes to the front if it is open already, else it is shown by the asking
+   * window if that is vacant (the reply carries it), else by its own window (null).
+   */
+  openFile(path: string, asking: S): Promise<Reply<OpenedDocument | null>> {
+    return this.#inTurn(async () => {
+      const holder = await this.holderOf(path);
+      if (holder !== null) {
+        holder.present();
+        return { ok: true, value: null };
+      }
+      const read = await this.#options.read(path);
+      if (!read.ok) return read;
+      if (asking.isVacant && this.#sessions.includes(asking)) {
+        asking.adopt(read.value);
+        return { ok: true, value: read.value.opened };
+      }
+      this.open({ kind: 'file', read: read.value });
+      return { ok: true, value: null };
+    });
+  }
+
+  /** Opens a file given to the app from outside, where it fits best. */
+  async openGiven(path: string): Promise<void> {
+    const front = this.front;
+    if (front === null) return this.openAlone(path);
+    const vacant = front.isVacant ? front : (this.#sessions.find((session) => session.isVacant) ?? front);
+    const reply = await this.openFile(path, vacant);
+    if (!reply.ok) vacant.give(reply);
+    else if (reply.value !== null) vacant.give({ ok: true, value: reply.value });
+    if (reply.ok && reply.value === null) return;
+    vacant.present();
+  }
+
+  /** Opens a file in its own window while no other is there. */
+  async openAlone(path: string): Promise<void> {
+    const read = await this.#options.read(path);
+    this.open(read.ok ? { kind: 'file', read: read.value } : { kind: 'first', reply: read });
+  }
+
+  /** The window that shows the file; null when none does. */
+  async holderOf(path: string): Promise<S | null> {
+    const wanted = await this.#options.identify(path);
+    for (const session of this.#sessions) {
+      if (session.filePath !== null && (await this.#options.identify(session.filePath)) === wanted)
+        return session;
+    }
+    return null;
+  }
+
+  /** Asks every window what must be asked, and closes all when none of them stays. */
+  async quit(): Promise<boolean> {
+    for (const session of this.#sessions) {
+      if (!(await session.askToClose('quit'))) return false;
+    }
+    for (const session of this.#sessions) await session.leave();
+    return true;
+  }
+
+  #inTurn<T>(task: () => Promise<T>): Promise<T> {
+    const result = this.#opening.then(task);
+    this.#opening = result.catch(() => undefined);
+    return result;
+  }
+}

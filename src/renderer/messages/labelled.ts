@@ -1,6 +1,0 @@
-import { i18n } from './i18n';
-
-/** A value behind its name, as the language writes it: `Time: 21 s`, `時間：21 秒`. */
-export function labelled(label: string, value: string): string {
-  return i18n.t('app:labelled', { label, value });
-}

@@ -1,0 +1,67 @@
+import type { DocumentEdit } from '../../../graph-runtime/document/edit';
+import { type PortPlace, type Wire, wiresOf } from '../document/network';
+import { fixPositions } from './placing';
+import type { EditContext, UserEdit } from './user-edit';
+import { connectEdits } from './wires';
+
+/** Removes nodes, wires and notes. */
+export function deleteElements(
+  stage: EditContext,
+  nodes: ReadonlySet<string>,
+  wires: readonly Wire[],
+  notes: readonly string[] = [],
+): UserEdit {
+  // From the back, so that the places of the others hold.
+  const cut = wires
+    .filter((wire) => !nodes.has(wire.from.id) && !nodes.has(wire.to.id))
+    .sort((a, b) => b.index - a.index)
+    .map(
+      (wire): DocumentEdit => ({
+        kind: 'remove-edge',
+        scope: stage.scope,
+        edge: wire.edge,
+        index: wire.index,
+      }),
+    );
+  const removed = [...nodes].map((id): DocumentEdit => ({ kind: 'remove-node', scope: stage.scope, id }));
+  const dropped = notes.map((id): DocumentEdit => ({ kind: 'set-note', id, note: undefined }));
+  const count = removed.length + cut.length + dropped.length;
+  return {
+    label:
+      nodes.size === 0 && notes.length === 0
+        ? { key: 'disconnect' }
+        : { key: 'deleteNodes', values: { count } },
+    edits: [...fixPositions(stage, nodes), ...cut, ...removed, ...dropped],
+    select: [],
+  };
+}
+
+/** Removes nodes and connects what was before them with what was behind them, where a node has one of each. */
+export function dissolveNodes(stage: EditContext, nodes: ReadonlySet<string>): UserEdit {
+  const edits: DocumentEdit[] = [...fixPositions(stage, nodes)];
+  const wires = wiresOf(stage.document, stage.scope);
+  const sourceOf = (id: string, seen: ReadonlySet<string>): PortPlace | null => {
+    const entering = wires.filter((wire) => wire.to.id === id);
+    const [only] = entering;
+    if (entering.length !== 1 || only === undefined || seen.has(only.from.id)) return null;
+    return nodes.has(only.from.id) ? sourceOf(only.from.id, new Set([...seen, id])) : only.from;
+  };
+  const removed = [...nodes].map((id): DocumentEdit => ({ kind: 'remove-node', scope: stage.scope, id }));
+  const bridges: DocumentEdit[] = [];
+  for (const wire of wires) {
+    if (!nodes.has(wire.from.id) || nodes.has(wire.to.id)) continue;
+    const source = sourceOf(wire.from.id, new Set());
+    if (source !== null) bridges.push(...bridgeEdits(stage, source, wire));
+  }
+  return {
+    label: { key: 'deleteNodes', values: { count: nodes.size } },
+    edits: [...edits, ...removed, ...bridges],
+    select: [],
+  };
+}
+
+function bridgeEdits(stage: EditContext, source: PortPlace, wire: Wire): DocumentEdit[] {
+  // The port the wire entered is free now: its node has just been removed.
+  const free = wiresOf(stage.document, stage.scope).filter((other) => other.key !== wire.key);
+  return connectEdits(stage, source, wire.to, free);
+}

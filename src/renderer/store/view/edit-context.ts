@@ -1,0 +1,89 @@
+import { DOCUMENT_LIMITS } from '../../../graph-runtime/document/document';
+import { currentLanguage, i18n } from '../../messages/i18n';
+import { formatWhole } from '../../ui/format-number';
+import { useToasts } from '../../ui/Toaster';
+import { analysisOf } from '../document/analysis';
+import { type Selection, useDocument } from '../document/document';
+import { findNode, type Wire, wiresOf } from '../document/network';
+import { noteKey, notesOf } from '../document/notes';
+import { isOverfull } from '../document/scope-limits';
+import type { EditContext, UserEdit } from '../edits/user-edit';
+import { scopeLayout, useLayouts } from '../layout/layouts';
+import { existingLocation, scopeAt } from './location';
+import { useView } from './view';
+
+/** What gestures start from, read from the stores at the moment of the gesture. */
+
+/** The location that is open and still there. */
+export function openLocation(): string {
+  return existingLocation(analysisOf(useDocument.getState().document), useView.getState().location);
+}
+
+export function currentEditContext(): EditContext {
+  const { document, generation } = useDocument.getState();
+  const scope = scopeAt(analysisOf(document), openLocation());
+  const { positions } = scopeLayout(useLayouts.getState().layouts, generation, document, scope);
+  return { document, scope, positions };
+}
+
+/** The selected wires of the open scope. */
+export function selectedWires(stage: EditContext = currentEditContext()): Wire[] {
+  const { selectedEdges } = useView.getState();
+  if (selectedEdges.size === 0) return [];
+  return wiresOf(stage.document, stage.scope).filter((wire) => selectedEdges.has(wire.key));
+}
+
+/**
+ * Carries a step out: one entry in the history, and the selection that belongs to it. A step that would make the scope larger than a file
+ * may hold is refused as a whole.
+ */
+export function performEdit(step: UserEdit, gesture?: string): void {
+  if (isOverfull(useDocument.getState().document, step.edits)) {
+    const [nodes, wires] = [DOCUMENT_LIMITS.nodesPerScope, DOCUMENT_LIMITS.edgesPerScope].map((limit) =>
+      formatWhole(limit, currentLanguage()),
+    );
+    useToasts.getState().show({ tone: 'warning', text: i18n.t('canvas:tooLarge', { nodes, wires }) });
+    return;
+  }
+  const before = currentSelection();
+  const after = step.select === undefined ? before : { ...before, nodes: new Set(step.select), edges: NONE };
+  const options = { selected: { before, after }, ...(gesture === undefined ? {} : { gesture }) };
+  useDocument.getState().perform(step.label, step.edits, options);
+  if (step.select !== undefined) useView.getState().select(step.select);
+}
+
+const NONE: ReadonlySet<string> = new Set();
+
+function currentSelection(): Selection {
+  const { selectedNodes, selectedEdges } = useView.getState();
+  return { location: openLocation(), nodes: selectedNodes, edges: selectedEdges };
+}
+
+/** Takes the last step back, and the selection to what it was before it. */
+export function undoStep(): void {
+  const { past, undo } = useDocument.getState();
+  undo();
+  selectAgain(past[past.length - 1]?.selected?.before ?? null);
+}
+
+/** Does again what was undone last, and selects what was selected behind it. */
+export function redoStep(): void {
+  const { future, redo } = useDocument.getState();
+  redo();
+  selectAgain(future[0]?.selected?.after ?? null);
+}
+
+/** Selects what was selected; whoever has gone to another place of the network stays there, with what is still selected there. */
+function selectAgain(selection: Selection | null): void {
+  const { document } = useDocument.getState();
+  const location = openLocation();
+  const scope = scopeAt(analysisOf(document), location);
+  const wanted = selection?.location === location ? selection : currentSelection();
+  const wires = new Set(wiresOf(document, scope).map(({ key }) => key));
+  const notes = new Set(notesOf(document, scope).map(({ id }) => noteKey(id)));
+  const isThere = (id: string) => notes.has(id) || findNode(document, scope, id) !== undefined;
+  useView.getState().select(
+    [...wanted.nodes].filter(isThere),
+    [...wanted.edges].filter((key) => wires.has(key)),
+  );
+}

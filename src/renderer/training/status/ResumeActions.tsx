@@ -1,0 +1,56 @@
+import { FastForward, RotateCw } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { runsStore } from '../../store/runs/runs';
+import type { RunRecord } from '../../store/runs/runs-record';
+import { useSavedRun } from '../../store/runs/saved-runs';
+import { Button } from '../../ui/Button';
+import { NumberField } from '../../ui/NumberField';
+import styles from './RunHeader.module.css';
+
+/** Resumes an ended run where it was; nothing when it cannot be. */
+export function ResumeButton({ run }: { readonly run: RunRecord }) {
+  const { t } = useTranslation('training');
+  const kept = useSavedRun(run.runId);
+  const isResumable = kept === null ? run.hasWeights || run.phase === 'interrupted' : kept.isResumable;
+  if (!isResumable) return null;
+  return (
+    <Button
+      icon={<RotateCw />}
+      onClick={() => void runsStore.getState().resume(run.runId)}
+      data-testid="resume-training"
+    >
+      {t('resume')}
+    </Button>
+  );
+}
+
+/** Trains a finished run for some more epochs. */
+export function TrainFurther({ run }: { readonly run: RunRecord }) {
+  const { t } = useTranslation('training');
+  const kept = useSavedRun(run.runId);
+  const [more, setMore] = useState(5);
+  if (kept?.hasWeights !== true) return null;
+  const epochs = (run.epochs.last?.epoch ?? 0) + more;
+  return (
+    <div className={styles.further}>
+      <Button
+        icon={<FastForward />}
+        onClick={() => void runsStore.getState().resume(run.runId, epochs)}
+        data-testid="train-further"
+      >
+        {t('trainFurther')}
+      </Button>
+      <span className={styles.more}>
+        <NumberField
+          aria-label={t('furtherEpochs')}
+          value={more}
+          minimum={1}
+          maximum={10_000}
+          unit={t('epochUnit')}
+          onValueChange={(value) => setMore(Math.max(1, Math.round(value)))}
+        />
+      </span>
+    </div>
+  );
+}

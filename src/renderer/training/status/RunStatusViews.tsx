@@ -1,0 +1,150 @@
+import { useTranslation } from 'react-i18next';
+import type { EpochPoint, Failure } from '../../../contract/contract';
+import { failureText } from '../../../contract/failures';
+import { labeled } from '../../messages/labeled';
+import { useLanguage } from '../../messages/useLanguage';
+import { currentEpochOf, progressOf, type RunRecord } from '../../store/runs/runs-record';
+import { formatAccuracy, formatCount, formatDuration, formatPercentage } from '../../ui/figures';
+import { Progress } from '../../ui/Progress';
+import { BatchOffer } from './BatchOffer';
+import { FailureDetail } from './FailureDetail';
+import { ResumeButton, TrainFurther } from './ResumeActions';
+import styles from './RunHeader.module.css';
+
+interface StatusViewProps {
+  readonly run: RunRecord;
+}
+
+const STAGES = {
+  starting: 'stageStarting',
+  data: 'stageData',
+  compiling: 'stageCompiling',
+  initializing: 'stageInitializing',
+} as const;
+
+/** A run in progress: how far, how fast, how long still. */
+export function ActiveStatus({ run }: StatusViewProps) {
+  const { t } = useTranslation('training');
+  const language = useLanguage();
+  const isPreparing = run.compiled === null;
+  const epochs = run.compiled?.epochs ?? 0;
+  const epoch = currentEpochOf(run);
+  const progress = progressOf(run);
+  const percent = formatPercentage(Math.floor(progress * 100) / 100, language);
+  return (
+    <>
+      <Progress
+        value={isPreparing ? null : progress}
+        aria-label={t('progress')}
+        valueText={isPreparing ? t(STAGES[run.stage]) : t('progressText', { epoch, epochs, percent })}
+      />
+      <div className={styles.figures}>
+        <span data-testid="run-epoch">
+          {isPreparing ? t(STAGES[run.stage]) : t('epochOf', { epoch: Math.max(1, epoch), epochs })}
+        </span>
+        {run.examplesPerSecond === null || run.phase === 'paused' ? null : (
+          <span data-testid="run-speed">
+            {t('speed', { rate: formatCount(run.examplesPerSecond, language) })}
+          </span>
+        )}
+        {run.secondsLeft === null ? null : (
+          <span data-testid="run-time-left">
+            {t('timeLeft', { duration: formatDuration(run.secondsLeft, language) })}
+          </span>
+        )}
+      </div>
+      {run.phase === 'paused' ? <p className={styles.muted}>{t('pausedText')}</p> : null}
+    </>
+  );
+}
+
+/** A run that went to its end: what came out. */
+export function DoneStatus({ run }: StatusViewProps) {
+  const { t } = useTranslation('training');
+  const language = useLanguage();
+  const last = run.epochs.last;
+  const best = bestEpoch(run.epochs.toArray());
+  if (last === undefined || best === undefined) return null;
+  return (
+    <div className={styles.summary}>
+      <p className={styles.result}>
+        <span className={styles.resultLabel}>{t('finalAccuracy')}</span>
+        <strong className={styles.resultValue} data-testid="final-accuracy">
+          {formatAccuracy(last.testAccuracy, language)}
+        </strong>
+      </p>
+      <p className={styles.figures}>
+        <span>
+          {labeled(
+            t('bestAccuracy'),
+            t('bestAccuracyValue', {
+              accuracy: formatAccuracy(best.testAccuracy, language),
+              epoch: best.epoch,
+            }),
+          )}
+        </span>
+        <span>{labeled(t('duration'), formatDuration(run.seconds, language, true))}</span>
+        <span>{t('speed', { rate: formatCount(last.examplesPerSecond, language) })}</span>
+      </p>
+      {run.doneReason === 'early-stopping' ? <p className={styles.muted}>{t('stoppedByItself')}</p> : null}
+      {run.bestEpoch === null ? null : (
+        <p className={styles.muted}>{t('bestKept', { epoch: run.bestEpoch })}</p>
+      )}
+      <TrainFurther run={run} />
+    </div>
+  );
+}
+
+/** A run the user stopped. */
+export function StoppedStatus({ run }: StatusViewProps) {
+  const { t } = useTranslation('training');
+  const language = useLanguage();
+  const steps = run.compiled === null ? 0 : run.compiled.stepsPerEpoch * run.compiled.epochs;
+  return (
+    <div className={styles.summary}>
+      <p className={styles.text}>
+        {run.lastStep === 0
+          ? t('stoppedEarlyText')
+          : steps === 0
+            ? t('stoppedAfter', { step: formatCount(run.lastStep, language) })
+            : t('stoppedText', {
+                step: formatCount(run.lastStep, language),
+                steps: formatCount(steps, language),
+              })}
+      </p>
+      <ResumeButton run={run} />
+    </div>
+  );
+}
+
+/** A run that something from outside broke off. */
+export function InterruptedStatus({ run }: StatusViewProps) {
+  const { t } = useTranslation('training');
+  const language = useLanguage();
+  return (
+    <div className={styles.summary}>
+      {run.failure === null ? null : <FailedStatus failure={run.failure} />}
+      <p className={styles.text}>{t('interruptedText', { step: formatCount(run.lastStep, language) })}</p>
+      <ResumeButton run={run} />
+    </div>
+  );
+}
+
+/** What went wrong and what can be done; the technical detail is folded away. */
+export function FailedStatus({ failure }: { readonly failure: Failure }) {
+  const language = useLanguage();
+  return (
+    <div role="alert" className={styles.failure}>
+      <p className={styles.text}>{failureText(failure, language)}</p>
+      <BatchOffer failure={failure} />
+      {failure.detail === undefined ? null : <FailureDetail detail={failure.detail} />}
+    </div>
+  );
+}
+
+function bestEpoch(epochs: readonly EpochPoint[]): EpochPoint | undefined {
+  return epochs.reduce<EpochPoint | undefined>(
+    (best, point) => (best === undefined || point.testAccuracy > best.testAccuracy ? point : best),
+    undefined,
+  );
+}
