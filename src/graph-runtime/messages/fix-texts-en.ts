@@ -39,7 +39,7 @@ export const fixTextsEn = {
   mute: 'Mute {node}',
   unmute: 'Unmute {node}',
   // Repairs of training checks
-  'remove-layer': 'Remove {node} and connect its neighbors',
+  'remove-layer': 'Remove {node} and connect the neighbors',
   'set-setting': 'Set {setting} to {value}',
   'use-dataset': 'Use {name}',
 } as const satisfies Readonly<Record<string, string>>;
