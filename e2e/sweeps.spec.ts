@@ -26,7 +26,7 @@ test('a sweep over three learning rates, resumed after the app was quit, gives w
   await page.getByRole('textbox', { name: 'Values of parameter 1' }).fill('0.001, 0.003, 0.01');
   await page.getByTestId('start-sweep').click();
   const states = async (of: Workbench) => (await of.trials()).map(([state]) => state).sort();
-  await expect.poll(() => states(workbench), { timeout: 60_000 }).toEqual(['finished', 'training', 'queued']);
+  await expect.poll(() => states(workbench), { timeout: 60_000 }).toEqual(['finished', 'queued', 'training']);
 
   const later = await netloom.startAgain();
   const again = new Workbench(later.page);
@@ -129,7 +129,7 @@ test('a sweep at random varies a rate and a parameter of a block, each run with 
     [3, 'stage.step', '4, 6'],
   ] as const) {
     await page.getByRole('button', { name: 'Add a parameter' }).click();
-    await page.getByRole('combobox', { name: `Vary ${number}` }).click();
+    await page.getByRole('combobox', { name: `Parameter ${number}`, exact: true }).click();
     await page.getByRole('option', { name: parameter, exact: true }).click();
     await page.getByRole('textbox', { name: `Values of parameter ${number}` }).fill(values);
   }
