@@ -35,7 +35,7 @@ test('a run that is paused, left and resumed another day equals one that never s
   await details.getByRole('textbox', { name: 'Name of the run' }).fill('Never stopped');
   await details.getByRole('textbox', { name: 'Notes' }).fill('To compare with');
   await details.getByRole('textbox', { name: 'Notes' }).blur();
-  await netloom.page.getByRole('button', { name: 'Give Never stopped a star' }).click();
+  await netloom.page.getByRole('button', { name: 'Star Never stopped' }).click();
 
   await panel.train.click();
   await panel.waitForSteps();
