@@ -8,30 +8,13 @@ import { CheckpointKeeper } from '../checkpoints/checkpoint-keeper';
 import { CheckpointStore, readNewestCheckpoint, readWeightsFile } from '../checkpoints/checkpoint-store';
 import { requireOwnCheckpoint, requireSameExamples } from '../checkpoints/require-own-checkpoint';
 import { prepareRun } from '../prepare/prepare-run';
-import type { RunControl } from '../prepare/run-control';
-import type { StepResult } from '../prepare/step-result';
 import { closeRun, type PreparedRun } from '../program/prepared-run';
 import { writeState } from '../program/program-state';
-import type { TrainerCommand } from '../protocol/protocol';
 import { RunFailure, requireValue } from '../protocol/trainer-failure';
 import { RunFolder } from '../run-folder/run-folder';
 import { saveRun } from './save-run';
+import type { TrainCommand, TrainOptions } from './train-options';
 import { type RunEnd, TrainingRun } from './training-run';
-
-type TrainCommand = Extract<TrainerCommand, { type: 'train' }>;
-
-export interface TrainOptions {
-  readonly command: TrainCommand;
-  /** Folder of the data sets. */
-  readonly datasets: string;
-  readonly emit: (event: RunEvent) => void;
-  /** Looked at between steps: whether to pause or to end, and what is asked meanwhile. */
-  readonly control: RunControl;
-  /** Share of the steps' time that looking at the network's health may take; by default 2.5%. */
-  readonly healthShare?: number;
-  /** Told of every single step; events come less often. */
-  readonly onStep?: (step: number, result: StepResult) => void;
-}
 
 /**
  * Trains a network and reports on it, from `preparing` to `done` or `stopped`.

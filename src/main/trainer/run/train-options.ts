@@ -1,0 +1,20 @@
+import type { RunEvent } from '../../../contract/contract';
+import type { RunControl } from '../prepare/run-control';
+import type { StepResult } from '../prepare/step-result';
+import type { TrainerCommand } from '../protocol/protocol';
+
+export type TrainCommand = Extract<TrainerCommand, { type: 'train' }>;
+
+/** What a run is started with. */
+export interface TrainOptions {
+  readonly command: TrainCommand;
+  /** Folder of the data sets. */
+  readonly datasets: string;
+  readonly emit: (event: RunEvent) => void;
+  /** Looked at between steps: whether to pause or to end, and what is asked meanwhile. */
+  readonly control: RunControl;
+  /** Share of the steps' time that looking at the network's health may take; by default 2.5%. */
+  readonly healthShare?: number;
+  /** Called at every single step; events come less often. */
+  readonly onStep?: (step: number, result: StepResult) => void;
+}
