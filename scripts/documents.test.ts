@@ -66,4 +66,13 @@ describe('unit tests', () => {
     const existing = unitTests.filter((file) => existsSync(path.join(projectDirectory, file)));
     expect(existing.filter((file) => CLOCKS.test(read(file)))).toEqual([]);
   });
+
+  it('package.json runs files that exist', () => {
+    const { scripts }: { scripts: Record<string, string> } = JSON.parse(read('package.json'));
+    const named = Object.values(scripts).flatMap(
+      (command) => command.match(/\b(?:scripts|bench)\/\S+/g) ?? [],
+    );
+    expect(named.length).toBeGreaterThan(10);
+    expect(named.filter((file) => !existsSync(path.join(projectDirectory, file)))).toEqual([]);
+  });
 });

@@ -9,7 +9,7 @@ import type { Signature } from './signature';
 import type { TrainStep } from './train-step';
 import type { ProgramWeight } from './weights';
 
-/** A weight's spread is judged by about this many of its values: enough for a histogram, little to fetch. */
+/** The histogram of a weight takes about this many of its values: enough for a histogram, little to fetch. */
 const SAMPLES_PER_WEIGHT = 2_048;
 
 /** Ops that output exactly zero, with a gradient of zero, for all they cut off: a unit that only does so learns no more. */
