@@ -9,6 +9,12 @@ describe('failureText', () => {
     expect(failureText(full, 'zh-Hant')).toContain('「net.json」');
   });
 
+  it('writes sizes with their unit, as the window and the command line do', () => {
+    const large = failure('file-too-large', { name: 'net.json', sizeBytes: 24_321_000, limitBytes: 16e6 });
+    expect(failureText(large, 'en')).toBe('“net.json” is 24.3 MB; a network file has at most 16 MB.');
+    expect(failureText(large, 'zh-Hant')).toBe('「net.json」有 24.3 MB；網路檔案最多 16 MB。');
+  });
+
   it('shows an unknown code as it is', () => {
     expect(failureText({ code: 'from-the-future', values: {} }, 'en')).toBe(
       'Something went wrong (from-the-future).',

@@ -1,5 +1,7 @@
 import type { Diagnostic } from '../graph-runtime/diagnostics/diagnostic';
 import { settingLabel } from '../graph-runtime/resume/setting-labels';
+import { fill } from '../graph-runtime/text/fill';
+import { formatBytes } from '../graph-runtime/text/format-bytes';
 import type { Language, Text } from '../graph-runtime/text/text';
 import { trainingCheckText } from '../graph-runtime/training-checks/registry';
 import type { Failure } from './contract';
@@ -41,14 +43,16 @@ export function failureText(failure: Failure, language: Language): string {
   const texts: Readonly<Record<string, Text>> = failureTexts;
   const text =
     texts[failure.code]?.[language] ?? checkText(failure.code, language) ?? unknownFailure[language];
-  const values: Readonly<Record<string, string | number>> = { ...failure.values, code: failure.code };
-  return text.replace(/\{(\w+)\}/g, (placeholder, name: string) => {
-    const value = values[name];
-    if (value === undefined) return placeholder;
-    if (name === 'setting') return settingLabel(String(value), language);
-    // Reasons that are the system's come as its codes, and are replaced with words.
-    return name === 'reason' ? (systemErrorText(String(value), language) ?? String(value)) : String(value);
-  });
+  const words = Object.entries(failure.values).map(([name, value]) => [name, inWords(name, value, language)]);
+  return fill(text, { ...Object.fromEntries(words), code: failure.code });
+}
+
+/** A failure's value as its message shows it: what it means follows from its name. */
+function inWords(name: string, value: string | number, language: Language): string {
+  if (name === 'setting') return settingLabel(String(value), language);
+  // Reasons that are the system's come as its codes, and are replaced with words.
+  if (name === 'reason') return systemErrorText(String(value), language) ?? String(value);
+  return typeof value === 'number' && name.endsWith('Bytes') ? formatBytes(value, language) : String(value);
 }
 
 /** What a training check says of its code, as one paragraph. */

@@ -19,8 +19,8 @@ export const fileFailures = {
     'zh-Hant': '「{name}」不是 UTF-8 編碼的文字檔。請在原來的程式中另存為 UTF-8，否則會遺失文字。',
   },
   'file-too-large': {
-    en: '“{name}” is {megabytes} MB; a network file has at most {limitMegabytes} MB.',
-    'zh-Hant': '「{name}」有 {megabytes} MB；網路檔案最多 {limitMegabytes} MB。',
+    en: '“{name}” is {sizeBytes}; a network file has at most {limitBytes}.',
+    'zh-Hant': '「{name}」有 {sizeBytes}；網路檔案最多 {limitBytes}。',
   },
   'file-not-a-network': {
     en: '“{name}” is not a Netloom network: {reason}',

@@ -17,13 +17,13 @@ export const memoryFailures = {
       '一次計算 {tried} 張影像時記憶體用盡，系統結束了訓練程序。請關閉其他程式，或試試批次大小（或微批次）{batchSize}。',
   },
   'not-enough-memory': {
-    en: 'Training with {tried} images at a time needs about {needed} GB of memory; {available} GB are available. A batch size of {batchSize} fits; or keep the batch size and use micro-batches of {batchSize}.',
+    en: 'Training with {tried} images at a time needs about {neededBytes} of memory; {availableBytes} is available. A batch size of {batchSize} fits; or keep the batch size and use micro-batches of {batchSize}.',
     'zh-Hant':
-      '一次計算 {tried} 張影像約需 {needed} GB 記憶體，目前可用 {available} GB。批次大小 {batchSize} 可行；或保留原批次，改以每 {batchSize} 張為一個微批次計算。',
+      '一次計算 {tried} 張影像約需 {neededBytes} 記憶體，目前可用 {availableBytes}。批次大小 {batchSize} 可行；或保留原批次，改以每 {batchSize} 張為一個微批次計算。',
   },
   'network-too-large': {
-    en: 'This network needs about {needed} GB of memory to train, but only {available} GB are available: even one image at a time does not fit. Make it smaller (fewer filters or units, or smaller images), or close other programs.',
+    en: 'This network needs about {neededBytes} of memory to train, but only {availableBytes} is available: even one image at a time does not fit. Make it smaller (fewer filters or units, or smaller images), or close other programs.',
     'zh-Hant':
-      '訓練此網路約需 {needed} GB 記憶體，目前可用 {available} GB：即使一次一張影像也放不下。請縮小網路（減少濾波器或單元數、縮小影像），或關閉其他程式。',
+      '訓練此網路約需 {neededBytes} 記憶體，目前可用 {availableBytes}：即使一次一張影像也放不下。請縮小網路（減少濾波器或單元數、縮小影像），或關閉其他程式。',
   },
 } as const satisfies Readonly<Record<string, Text>>;

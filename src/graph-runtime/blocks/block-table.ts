@@ -1,16 +1,5 @@
+import { blockName } from '../document/block-type';
 import type { BlockSpec, NetloomDocument } from '../document/document';
-
-const PREFIX = 'block:';
-
-/** The node type of a block's uses. */
-export function typeOfBlock(name: string): string {
-  return PREFIX + name;
-}
-
-/** The block a node type names (`block:residual`), or undefined for a layer. */
-export function blockNameOf(type: string): string | undefined {
-  return type.startsWith(PREFIX) ? type.slice(PREFIX.length) : undefined;
-}
 
 /** The ports of a block: the ids of its port nodes, in their order. */
 export interface BlockPorts {
@@ -78,8 +67,8 @@ function usedBlocks(block: BlockSpec): readonly string[] {
   if (known !== undefined) return known;
   const names = new Set<string>();
   for (const node of block.nodes) {
-    const name = blockNameOf(node.type);
-    if (name !== undefined) names.add(name);
+    const name = blockName(node.type);
+    if (name !== null) names.add(name);
   }
   const used = Array.from(names);
   usesOfBlocks.set(block, used);
@@ -101,7 +90,7 @@ export function blockTable(document: NetloomDocument): BlockTable {
 /** The outputs of a node type that is not a layer: a block's, or the one of a block's input port. */
 export function outputPortsOf(blocks: BlockTable, type: string): readonly string[] {
   if (type === 'blockInput') return ['out'];
-  const name = blockNameOf(type);
-  const block = name === undefined ? undefined : blocks.get(name);
+  const name = blockName(type);
+  const block = name === null ? undefined : blocks.get(name);
   return block === undefined ? [] : blockPorts(block).outputs;
 }

@@ -1,8 +1,8 @@
 import type { Diagnostic } from '../diagnostics/diagnostic';
 import { removeNodeFix } from '../diagnostics/fixes';
+import { blockName } from '../document/block-type';
 import type { BlockSpec } from '../document/document';
 import type { LayerDefinition, PortDescription } from '../layers/layer';
-import { blockNameOf } from './block-table';
 import { type Copy, chainCopies } from './chain-copies';
 import { expansionDiagnostic, fieldDiagnostic } from './expansion-diagnostics';
 import type { ExpressionScope } from './expression';
@@ -34,8 +34,8 @@ export type ExpandBlock = (
  */
 export function expandUse(context: ExpansionContext, request: UseRequest, expandBlock: ExpandBlock): Use {
   const { node, previous } = request;
-  const blockName = blockNameOf(node.type);
-  const reached = blockName === undefined ? null : context.blocks.reachedFrom(blockName);
+  const block = blockName(node.type);
+  const reached = block === null ? null : context.blocks.reachedFrom(block);
   if (previous !== undefined && context.canReuse && isReusable(previous, request, reached)) {
     context.budget.take(previous.fragment.nodes.length, previous.fragment.steps);
     return previous.node === node ? previous : { ...previous, node };

@@ -1,10 +1,10 @@
 import type { Diagnostic, Fix } from '../diagnostics/diagnostic';
 import { changeTypeFix, clearFieldFix, formatParameter, otherNameFix } from '../diagnostics/fixes';
 import { nearestName } from '../diagnostics/nearest-name';
+import { blockName, blockType } from '../document/block-type';
 import type { NodeSpec } from '../document/document';
 import { layerOfOtherName, translateParameters } from '../layers/other-names';
 import { alternativeTo } from '../layers/unavailable';
-import { blockNameOf, typeOfBlock } from './block-table';
 import type { Reading } from './parameter-kinds';
 import type { Place } from './resolve-parameters';
 
@@ -43,8 +43,8 @@ export function unknownTypeDiagnostic(
   blocks: readonly string[],
 ): Diagnostic {
   const { scope, id } = place.origin;
-  const block = blockNameOf(type);
-  if (block !== undefined) return unknownBlock(type, block, place, blocks);
+  const block = blockName(type);
+  if (block !== null) return unknownBlock(type, block, place, blocks);
   const layer = layerOfOtherName(type);
   if (layer !== undefined) {
     const fix = otherNameFix(scope, id, layer.type, translateParameters(layer, type, parameters));
@@ -60,7 +60,7 @@ export function unknownTypeDiagnostic(
   }
   // `conv3d` is no slip of the finger for `conv2d`.
   const alike = layerTypes.filter((candidate) => digitsOf(candidate) === digitsOf(type));
-  const suggestion = nearestName(type, [...alike, ...blocks.map(typeOfBlock)]);
+  const suggestion = nearestName(type, [...alike, ...blocks.map(blockType)]);
   if (suggestion === undefined) {
     return expansionDiagnostic('unknown-type', place, { received: type, values: { type } });
   }
@@ -80,7 +80,7 @@ function unknownBlock(type: string, name: string, place: Place, blocks: readonly
     ...(blocks.length === 0 ? {} : { expected: blocks.join(', ') }),
     received: type,
     values: { type: name },
-    fixes: suggestion === undefined ? [] : [changeTypeFix(scope, id, typeOfBlock(suggestion))],
+    fixes: suggestion === undefined ? [] : [changeTypeFix(scope, id, blockType(suggestion))],
   });
 }
 

@@ -1,8 +1,9 @@
 import type { Diagnostic } from '../diagnostics/diagnostic';
 import { clearFieldFix, removeNodeFix } from '../diagnostics/fixes';
+import { blockName } from '../document/block-type';
 import type { BlockSpec, NodeSpec } from '../document/document';
 import type { LayerDefinition, PortDescription } from '../layers/layer';
-import { blockNameOf, blockPorts } from './block-table';
+import { blockPorts } from './block-table';
 import { expansionDiagnostic, fieldDiagnostic, unknownTypeDiagnostic } from './expansion-diagnostics';
 import type { ExpressionScope } from './expression';
 import { EXPANSION_LIMITS } from './limits';
@@ -36,13 +37,13 @@ export function findTarget(
   report: Report,
 ): Target | null {
   const { type } = request.node;
-  const name = blockNameOf(type);
-  const layer = name === undefined ? context.getLayer(type) : undefined;
+  const name = blockName(type);
+  const layer = name === null ? context.getLayer(type) : undefined;
   if (layer !== undefined) {
     return { kind: 'layer', layer, inputs: layer.inputs, outputs: layer.outputs.map((port) => port.name) };
   }
-  const block = name === undefined ? undefined : context.blocks.get(name);
-  if (name === undefined || block === undefined) {
+  const block = name === null ? undefined : context.blocks.get(name);
+  if (name === null || block === undefined) {
     report(unknownTypeDiagnostic(request.node, place, context.layerTypes, context.blocks.names));
     return null;
   }

@@ -6,6 +6,7 @@ import { OpGraph, type OpNode, type ProductType, type Value } from '../ops/op-gr
 import { assignVariable, identity, placeholder, readVariable } from '../ops/variables';
 import type { PrincipalColors } from '../settings/augmentation/principal-colors';
 import { createOptimizer, type Optimizer } from '../settings/optimizers/registry';
+import { isInParts, perStepBatch } from '../settings/per-step-batch';
 import {
   allocateSplit,
   type DataSplit,
@@ -178,12 +179,7 @@ export function productTypeOf(
 
 /** Examples of one native call of a training step; undefined where the settings do not say. */
 function examplesOfCall({ microBatchSize, batchSize }: Partial<TrainingSettings>): number | undefined {
-  return batchSize === undefined ? undefined : Math.min(batchSize, microBatchSize ?? batchSize);
-}
-
-/** Whether the settings ask for steps of several calls, whose gradients are added up. */
-export function isInParts({ microBatchSize, batchSize }: Partial<TrainingSettings>): boolean {
-  return microBatchSize !== undefined && batchSize !== undefined && microBatchSize < batchSize;
+  return batchSize === undefined ? undefined : perStepBatch({ batchSize, microBatchSize });
 }
 
 /** How every saved variable gets a value: drawn by the seed, or fed. */

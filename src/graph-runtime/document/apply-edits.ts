@@ -1,3 +1,4 @@
+import { blockType } from './block-type';
 import { changeFields } from './change-fields';
 import { changeTraining } from './change-training';
 import type {
@@ -202,7 +203,7 @@ function renamePort(
   port: string,
   newPort: string,
 ): NetloomDocument {
-  const type = `block:${block}`;
+  const type = blockType(block);
   const scopes: Scope[] = [null, ...Object.keys(document.blocks)];
   return scopes.reduce((current, scope) => {
     const content = scopeContent(current, scope);

@@ -2,6 +2,7 @@ import type { TrainingSettings } from '../document/document';
 import type { NetworkAnalysis } from '../infer/analysis';
 import { elementCount } from '../layers/tensor-type';
 import { roundedBatch } from '../ops/op-graph';
+import { isInParts, perStepBatch } from '../settings/per-step-batch';
 import { type MemoryProfile, profileOf } from './memory-profile';
 import type { BatchBytes, MemoryMoment } from './memory-timeline';
 
@@ -78,10 +79,9 @@ export function forecastTrainingMemory(
   analysis: NetworkAnalysis,
   settings: ForecastSettings,
 ): MemoryForecast {
-  const { batchSize, microBatchSize = batchSize } = settings;
-  const isInParts = microBatchSize < batchSize;
-  const count = Math.min(microBatchSize, batchSize);
-  return forecastAt(profileFor(analysis, { ...settings, isInParts }, count), count, settings, batchSize);
+  const count = perStepBatch(settings);
+  const profile = profileFor(analysis, { ...settings, isInParts: isInParts(settings) }, count);
+  return forecastAt(profile, count, settings, settings.batchSize);
 }
 
 /**
@@ -93,10 +93,10 @@ export function largestBatchThatFits(
   bytes: number,
   settings: FittingSettings,
 ): number {
-  const { batchSize = LARGEST_BATCH, microBatchSize = batchSize } = settings;
+  const { batchSize = LARGEST_BATCH, microBatchSize } = settings;
   const seen = new Set<number>();
   // A profile is that of all batches that round to the same size; for others it is a first estimate.
-  let size = roundedBatch(Math.min(batchSize, microBatchSize));
+  let size = roundedBatch(perStepBatch({ batchSize, microBatchSize }));
   for (;;) {
     const profile = profileFor(analysis, settings, size);
     const fits = largestWithin(LARGEST_BATCH, (count) => forecastAt(profile, count, settings).bytes <= bytes);

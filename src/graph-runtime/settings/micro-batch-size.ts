@@ -1,6 +1,6 @@
 import { optionalNumber } from './field';
+import { perStepBatch } from './per-step-batch';
 import type { ResumeComparison, ResumeVerdict, SettingDefinition } from './setting';
-import type { TrainingSettings } from './training-settings';
 
 const field = optionalNumber({
   label: { en: 'Micro-batch size', 'zh-Hant': '微批次大小' },
@@ -23,7 +23,7 @@ export const microBatchSize: SettingDefinition<typeof field> = {
   field,
   part: 'device',
   resume: resumeParts,
-  effective,
+  effective: perStepBatch,
   isHelpShown: true,
 };
 
@@ -31,8 +31,4 @@ export const microBatchSize: SettingDefinition<typeof field> = {
 function resumeParts({ now: { nodes, blocks } }: ResumeComparison): ResumeVerdict {
   const all = [...nodes, ...Object.values(blocks).flatMap((block) => block.nodes)];
   return all.some(({ type }) => type === 'batchNormalization') ? 'refused' : 'reported';
-}
-
-function effective({ batchSize, microBatchSize: size = batchSize }: TrainingSettings): number {
-  return Math.min(batchSize, size);
 }

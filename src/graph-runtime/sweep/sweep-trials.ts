@@ -1,3 +1,4 @@
+import { blockName } from '../document/block-type';
 import { documentSchema, type NetloomDocument, type NodeSpec } from '../document/document';
 
 /** One parameter a sweep varies, and the values it takes. */
@@ -84,8 +85,9 @@ function withValue(document: NetloomDocument, parameter: string, value: number):
 
 /** `block:residual/conv1.filters` is `conv1.filters` in the block `residual`. */
 function scopeOf(parameter: string): readonly [scope: string | null, rest: string] {
-  const match = /^block:([^/]+)\/(.+)$/.exec(parameter);
-  return match?.[1] === undefined || match[2] === undefined ? [null, parameter] : [match[1], match[2]];
+  const slash = parameter.indexOf('/');
+  const block = slash < 0 ? null : blockName(parameter.slice(0, slash));
+  return block === null ? [null, parameter] : [block, parameter.slice(slash + 1)];
 }
 
 /** The settings with a number in them changed; null when there is no number at that place. */

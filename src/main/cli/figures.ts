@@ -26,11 +26,6 @@ export function formatSeconds(seconds: number): string {
   return seconds < 60 ? `${seconds.toFixed(1)} s` : `${formatDuration(seconds)} min`;
 }
 
-/** Bytes as `312 MB` or `3.2 GB`, of 1e6 and 1e9. */
-export function formatBytes(bytes: number): string {
-  return bytes < 1e9 ? `${Math.ceil(bytes / 1e6)} MB` : `${(bytes / 1e9).toFixed(1)} GB`;
-}
-
 /** A fraction as `77.6%`. */
 export function formatPercent(fraction: number): string {
   return `${(fraction * 100).toFixed(1)}%`;

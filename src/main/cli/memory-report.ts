@@ -1,10 +1,12 @@
 import { join } from 'node:path';
 import type { NetworkAnalysis } from '../../graph-runtime/infer/analysis';
 import { forecastTrainingMemory, largestBatchThatFits } from '../../graph-runtime/memory/memory-forecast';
+import { isInParts } from '../../graph-runtime/settings/per-step-batch';
+import { formatBytes } from '../../graph-runtime/text/format-bytes';
 import { listDatasets } from '../data/dataset-catalog';
 import { findResourceRoot } from '../files/resource-root';
 import { availableMemory } from '../machine/available-memory';
-import { formatBytes, groupDigits } from './figures';
+import { groupDigits } from './figures';
 
 /** What training on the processor takes, and what there is. */
 export interface MemoryReport {
@@ -26,13 +28,15 @@ export async function reportMemory(
   const datasets = await listDatasets(join(findResourceRoot(__dirname), 'resources', 'datasets'));
   const data = datasets.find(({ id }) => id === dataset.id);
   const settings = { ...training, batchSize, ...(data === undefined ? {} : { data }) };
-  const isInParts = training.microBatchSize !== undefined && training.microBatchSize < batchSize;
   const availableBytes = availableMemory();
   return {
     batchSize,
     forecastBytes: forecastTrainingMemory(analysis, settings).bytes,
     availableBytes,
-    largestBatch: largestBatchThatFits(analysis, availableBytes, { ...settings, isInParts }),
+    largestBatch: largestBatchThatFits(analysis, availableBytes, {
+      ...settings,
+      isInParts: isInParts(settings),
+    }),
   };
 }
 
@@ -40,7 +44,7 @@ export async function reportMemory(
 export function memoryLines(report: MemoryReport): readonly string[] {
   const { batchSize, forecastBytes, availableBytes, largestBatch } = report;
   return [
-    `Memory                ${formatBytes(forecastBytes)} to train with batches of ${groupDigits(batchSize)}`,
-    `Largest batch         ${groupDigits(largestBatch)} within the ${formatBytes(availableBytes)} available here`,
+    `Memory                ${formatBytes(forecastBytes, 'en')} to train with batches of ${groupDigits(batchSize)}`,
+    `Largest batch         ${groupDigits(largestBatch)} within the ${formatBytes(availableBytes, 'en')} available here`,
   ];
 }

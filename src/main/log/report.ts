@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { cpus, freemem, release, totalmem, type } from 'node:os';
 import { join } from 'node:path';
+import { formatBytes } from '../../graph-runtime/text/format-bytes';
 import { systemErrorCode } from '../files/file-system';
 import { redactPaths } from './redact';
 
@@ -31,17 +32,13 @@ export async function composeReport(source: ReportSource): Promise<string> {
     `Electron ${versions.electron}, Chromium ${versions.chrome}, Node ${versions.node}`,
     `${type()} ${release()}, ${process.platform} ${process.arch}, locale ${source.locale}`,
     `Processor: ${processor?.model.trim() ?? 'unknown'}, ${cpus().length} threads`,
-    `Memory: ${gigabytes(totalmem())} GB, ${gigabytes(freemem())} GB free`,
+    `Memory: ${formatBytes(totalmem(), 'en')}, ${formatBytes(freemem(), 'en')} free`,
     `Graphics: ${redactPaths(describeGraphics(source.graphics), source.appRoot)}`,
     '',
     `The last lines of the log (at most ${LOG_LINES}):`,
     await endOfLog(source),
   ];
   return `${lines.join('\n')}\n`;
-}
-
-function gigabytes(bytes: number): string {
-  return (bytes / 1e9).toFixed(1);
 }
 
 function describeGraphics(graphics: unknown): string {

@@ -75,8 +75,8 @@ async function readLimited(path: string): Promise<Buffer | Failure> {
     if (stats.size > NETWORK_FILE_LIMIT) {
       return failure('file-too-large', {
         name,
-        megabytes: Math.ceil(stats.size / 1e6),
-        limitMegabytes: NETWORK_FILE_LIMIT / 1e6,
+        sizeBytes: stats.size,
+        limitBytes: NETWORK_FILE_LIMIT,
       });
     }
     return await readUpTo(file, stats.size);

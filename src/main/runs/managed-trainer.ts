@@ -1,5 +1,5 @@
 import { constants, setPriority } from 'node:os';
-import { perStepBatch } from '../../graph-runtime/document/per-step-batch';
+import { perStepBatch } from '../../graph-runtime/settings/per-step-batch';
 import type { TrainerCommand, TrainerMessage } from '../trainer/protocol/protocol';
 import { countMemoryKills } from './memory-kills';
 import { describeExit, type StartTrainer, type TrainerExit, type TrainerProcess } from './trainer-process';

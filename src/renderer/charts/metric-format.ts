@@ -1,12 +1,6 @@
+import { formatBytes } from '../../graph-runtime/text/format-bytes';
 import type { Language } from '../../graph-runtime/text/text';
-import {
-  formatAccuracy,
-  formatBytes,
-  formatCount,
-  formatLoss,
-  formatPercentage,
-  formatRate,
-} from '../ui/figures';
+import { formatAccuracy, formatCount, formatLoss, formatPercentage, formatRate } from '../ui/figures';
 import type { Metric } from './run-curves';
 
 /** The message that names a metric. */

@@ -1,10 +1,11 @@
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { DeviceInfo } from '../../contract/contract';
+import { formatBytes } from '../../graph-runtime/text/format-bytes';
 import type { Language } from '../../graph-runtime/text/text';
 import { useLanguage } from '../messages/useLanguage';
 import { currentRun, useRuns } from '../store/runs/runs';
-import { formatBytes, formatCount, formatDuration } from '../ui/figures';
+import { formatCount, formatDuration } from '../ui/figures';
 import { PanelSection } from '../ui/PanelSection';
 import styles from './RunFacts.module.css';
 

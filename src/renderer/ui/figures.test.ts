@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formatAccuracy, formatBytes, formatCount, formatDuration, formatLoss, formatRate } from './figures';
+import { formatAccuracy, formatCount, formatDuration, formatLoss, formatRate } from './figures';
 
 describe('durations', () => {
   it.each([
@@ -54,10 +54,5 @@ describe('other figures', () => {
     expect(formatRate(0.000_300_04, 3)).toBe('0.0003');
     expect(formatRate(0.000_002_223, 3)).toBe('2.22e-6');
     expect(formatRate(0, 3)).toBe('0');
-  });
-
-  it('shows bytes in the unit that fits', () => {
-    expect(formatBytes(3_240_000_000, 'en')).toBe('3.24 GB');
-    expect(formatBytes(850_000, 'en')).toBe('850 kB');
   });
 });

@@ -59,17 +59,6 @@ export function formatRate(rate: number, digits: number): string {
   return rounded !== 0 && Math.abs(rounded) < 1e-4 ? rounded.toExponential() : String(rounded);
 }
 
-/** Bytes in the unit that fits, of powers of 1000 as memory sizes are written elsewhere here: `850 MB`, `3.2 GB`. */
-export function formatBytes(bytes: number, language: Language): string {
-  const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
-  const power = bytes < 1 ? 0 : Math.min(units.length - 1, Math.floor(Math.log10(bytes) / 3));
-  return new Intl.NumberFormat(language, {
-    style: 'unit',
-    unit: units[power] ?? 'byte',
-    maximumSignificantDigits: 3,
-  }).format(bytes / 1_000 ** power);
-}
-
 function inUnits(
   seconds: number,
   unit: DurationUnit,

@@ -21,14 +21,3 @@ export function formatMilliseconds(milliseconds: number, language: Language): st
   );
   return `${number} ${isLong ? 's' : 'ms'}`;
 }
-
-const BYTE_UNITS = ['B', 'kB', 'MB', 'GB', 'TB'] as const;
-
-/** Bytes in units of 1000, as memory is forecast: `3.2 GB`. */
-export function formatBytes(bytes: number, language: Language): string {
-  const power = bytes < 1 ? 0 : Math.min(BYTE_UNITS.length - 1, Math.floor(Math.log10(bytes) / 3));
-  const number = new Intl.NumberFormat(language, { maximumSignificantDigits: 3 }).format(
-    bytes / 1000 ** power,
-  );
-  return `${number} ${BYTE_UNITS[power]}`;
-}

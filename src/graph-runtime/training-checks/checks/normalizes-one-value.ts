@@ -1,6 +1,6 @@
 import { setParameterFix, setSettingFix } from '../../diagnostics/fixes';
-import { perStepBatch } from '../../document/per-step-batch';
 import type { WiredNode } from '../../infer/wiring';
+import { perStepBatch } from '../../settings/per-step-batch';
 import type { CheckContext, TrainingCheck } from '../check';
 import { normalizers } from '../normalizers';
 import { bridgeFix, isOnlyUse } from '../scores';

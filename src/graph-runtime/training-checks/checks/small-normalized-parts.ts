@@ -1,5 +1,5 @@
 import { setSettingFix } from '../../diagnostics/fixes';
-import { perStepBatch } from '../../document/per-step-batch';
+import { perStepBatch } from '../../settings/per-step-batch';
 import type { TrainingCheck } from '../check';
 import { batchNormalizers } from '../normalizers';
 

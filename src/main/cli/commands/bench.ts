@@ -1,6 +1,7 @@
+import { formatBytes } from '../../../graph-runtime/text/format-bytes';
 import type { BenchResult } from '../../trainer/protocol/protocol';
 import { type OptionKinds, parseCommandLine } from '../arguments';
-import { formatBytes, formatSeconds, groupDigits } from '../figures';
+import { formatSeconds, groupDigits } from '../figures';
 import { readTrainableNetwork } from '../network-argument';
 import type { Output } from '../output';
 import { terminalFailure } from '../terminal-failure';
@@ -53,7 +54,7 @@ function describe(name: string, result: BenchResult): readonly string[] {
   return [
     `${name}, batch ${result.batchSize}: ${groupDigits(result.examplesPerSecond)} examples/s`,
     `median step ${formatSeconds(result.medianStepSeconds)} of ${result.steps}; time to first step ${formatSeconds(result.firstStepSeconds)}`,
-    `peak memory ${formatBytes(result.peakMemoryMB * 1e6)}`,
+    `peak memory ${formatBytes(result.peakMemoryMB * 1e6, 'en')}`,
     `${result.engine} on ${result.device.name}`,
   ];
 }

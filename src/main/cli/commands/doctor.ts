@@ -4,13 +4,14 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import type { DatasetSummary, DeviceInfo } from '../../../contract/contract';
 import { failureText } from '../../../contract/failures';
+import { formatBytes } from '../../../graph-runtime/text/format-bytes';
 import { findDataset, listDatasets } from '../../data/dataset-catalog';
 import { loadDataset } from '../../data/load-dataset';
 import { findResourceRoot } from '../../files/resource-root';
 import { availableMemory, memoryLimit } from '../../machine/available-memory';
 import { findUserSettings } from '../../trainer/engine/environment.mjs';
 import { parseCommandLine } from '../arguments';
-import { formatBytes, groupDigits } from '../figures';
+import { groupDigits } from '../figures';
 import type { Output } from '../output';
 import { exitCodeOf, exitFailureLines, runTrainerJob } from '../trainer-job';
 import { describeCapabilities, describeSettings } from './engine-findings';
@@ -155,14 +156,14 @@ function describeDevice(device: DeviceInfo, cards: readonly DeviceInfo[]): Findi
 function describeOneDevice({ kind, name, cores, memoryBytes }: DeviceInfo): string {
   const details = [
     ...(cores === undefined ? [] : [`${cores} cores`]),
-    ...(memoryBytes === undefined ? [] : [formatBytes(memoryBytes)]),
+    ...(memoryBytes === undefined ? [] : [formatBytes(memoryBytes, 'en')]),
   ];
   return [`${kind.toUpperCase()}: ${name}`, ...details].join(', ');
 }
 
 function findMemory(): Finding {
   const available = availableMemory();
-  const found = `${formatBytes(available)} available of ${formatBytes(memoryLimit())}`;
+  const found = `${formatBytes(available, 'en')} available of ${formatBytes(memoryLimit(), 'en')}`;
   const fix = available < LEAST_MEMORY ? { fix: 'close other programs' } : {};
   const inMegabytes = (bytes: number) => Math.round(bytes / 1e6);
   const facts = { availableMB: inMegabytes(available), totalMB: inMegabytes(memoryLimit()) };

@@ -1,6 +1,7 @@
 import type { Histogram } from '../../../contract/contract';
 import { signatureOf } from '../../../graph-runtime/compile/signature';
 import type { Value } from '../../../graph-runtime/ops/op-graph';
+import { perStepBatch } from '../../../graph-runtime/settings/per-step-batch';
 import { int32 } from '../engine/tensor-data';
 import type { PreparedRun } from '../program/prepared-run';
 import { histogramOf } from './histogram';
@@ -46,10 +47,12 @@ export const histograms: Inspector<'histograms'> = function* ({ run, step }, { b
 
 function fetchGradients(run: PreparedRun, outputs: Record<string, Value>) {
   const { program, session, document, examples } = run;
-  const { batchSize, microBatchSize = batchSize, seed } = document.training;
-  const indices = examples.train.subarray(0, Math.min(batchSize, microBatchSize));
+  const indices = examples.train.subarray(0, perStepBatch(document.training));
   const { inputs } = signatureOf(program, 'gradients');
-  return session.run({ inputs, outputs }, { ...run.source.feeds('train', indices), seed: int32([seed, 0]) });
+  return session.run(
+    { inputs, outputs },
+    { ...run.source.feeds('train', indices), seed: int32([document.training.seed, 0]) },
+  );
 }
 
 /** Weights in their order, in groups of this many values. */

@@ -220,9 +220,7 @@ function batchThatFits(run: PreparedRun): number {
   const fitting = largestBatchThatFits(run.analysis, memory, settings);
   if (fitting === 0) {
     const { bytes } = forecastTrainingMemory(run.analysis, { ...settings, batchSize: 1 });
-    const gigabytes = (count: number) => Math.round(count / 1e8) / 10;
-    const values = { needed: gigabytes(bytes), available: gigabytes(memory) };
-    throw new RunFailure(failure('network-too-large', values));
+    throw new RunFailure(failure('network-too-large', { neededBytes: bytes, availableBytes: memory }));
   }
   return Math.min(wanted, fitting);
 }

@@ -1,12 +1,12 @@
 import { failure } from '../../../contract/failures';
 import type { TrainingSettings } from '../../../graph-runtime/document/document';
-import { perStepBatch } from '../../../graph-runtime/document/per-step-batch';
 import type { NetworkAnalysis } from '../../../graph-runtime/infer/analysis';
 import {
   type DatasetSize,
   forecastTrainingMemory,
   largestBatchThatFits,
 } from '../../../graph-runtime/memory/memory-forecast';
+import { perStepBatch } from '../../../graph-runtime/settings/per-step-batch';
 import { availableMemory } from '../../machine/available-memory';
 import { RunFailure } from '../protocol/trainer-failure';
 
@@ -36,7 +36,7 @@ export function requireMemory(
   if (bytes <= memory * TOLERANCE) return;
   // What fits in parts fits as a whole batch too.
   const fitting = largestBatchThatFits(analysis, memory, { ...settings, isInParts: true });
-  const values = { needed: gigabytes(bytes), available: gigabytes(memory), tried: perStepBatch(training) };
+  const values = { neededBytes: bytes, availableBytes: memory, tried: perStepBatch(training) };
   throw new RunFailure(
     fitting === 0
       ? failure('network-too-large', values)
@@ -47,8 +47,4 @@ export function requireMemory(
 /** A batch size people use, not above the given: a power of two, or the number itself when it is small. */
 export function roundBatch(batchSize: number): number {
   return batchSize < 8 ? batchSize : 2 ** Math.floor(Math.log2(batchSize));
-}
-
-function gigabytes(bytes: number): number {
-  return Math.round(bytes / 1e8) / 10;
 }

@@ -1,8 +1,8 @@
 import type { Failure, InspectionAnswer, Reply } from '../../../contract/contract';
 import { failure } from '../../../contract/failures';
 import type { NetloomDocument } from '../../../graph-runtime/document/document';
-import { perStepBatch } from '../../../graph-runtime/document/per-step-batch';
 import { ALL_CAPABILITIES } from '../../../graph-runtime/ops/capabilities';
+import { perStepBatch } from '../../../graph-runtime/settings/per-step-batch';
 import { loadEngine } from '../engine/tensorflow';
 import { answerInspection } from '../inspections/answer-inspection';
 import { AugmentationPreviews } from '../inspections/augmentation-previews';

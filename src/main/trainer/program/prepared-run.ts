@@ -1,5 +1,6 @@
 import type { NetloomDocument } from '../../../graph-runtime/document/document';
 import type { NetworkAnalysis } from '../../../graph-runtime/infer/analysis';
+import { perStepBatch } from '../../../graph-runtime/settings/per-step-batch';
 import type { RunningProgram } from '../engine/program-calls';
 import type { ExampleSource } from '../examples/example-source';
 import type { SplitExamples } from '../examples/split-examples';
@@ -29,8 +30,7 @@ export function closeRun({ session, source }: PreparedRun): void {
 
 /** Examples evaluated in one call: no more than are trained on at a time, because of memory. */
 export function evaluationBatchSize({ document }: Pick<PreparedRun, 'document'>): number {
-  const { batchSize, microBatchSize = batchSize } = document.training;
-  return Math.min(batchSize, microBatchSize);
+  return perStepBatch(document.training);
 }
 
 /** The last step of an epoch takes what is left. */

@@ -38,7 +38,7 @@ describe('memory before the first step', () => {
       const asked = smallNetwork({ batchSize: 60_000, ...settings });
       const tried = asked.training.microBatchSize ?? 60_000;
       const refused = await refusalOf(asked, 1.2e9, isStreamed);
-      expect(refused).toMatchObject({ code: 'not-enough-memory', values: { tried, available: 1.2 } });
+      expect(refused).toMatchObject({ code: 'not-enough-memory', values: { tried, availableBytes: 1.2e9 } });
       const batchSize = Number(refused?.values.batchSize);
       expect(batchSize).toBe(roundBatch(batchSize));
       const { microBatchSize: _, ...others } = { microBatchSize: 0, ...settings };

@@ -1,6 +1,6 @@
 import { failure } from '../../../contract/failures';
-import { isInParts } from '../../../graph-runtime/compile/program';
 import { signatureOf } from '../../../graph-runtime/compile/signature';
+import { isInParts, perStepBatch } from '../../../graph-runtime/settings/per-step-batch';
 import { learningRateAt } from '../../../graph-runtime/settings/schedules/registry';
 import type { Feeds } from '../engine/native-session';
 import { callProgram } from '../engine/program-calls';
@@ -97,8 +97,7 @@ export class TrainingSteps {
 
   /** Examples of a native call. */
   get #partSize(): number {
-    const { batchSize, microBatchSize = batchSize } = this.#run.document.training;
-    return Math.min(batchSize, microBatchSize);
+    return perStepBatch(this.#run.document.training);
   }
 
   #trainWhole(indices: Int32Array, position: StepPosition): BatchResult {

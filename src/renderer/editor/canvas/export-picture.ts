@@ -1,7 +1,7 @@
-import { failureText } from '../../../contract/failures';
 import { LAYER_CATEGORIES } from '../../../graph-runtime/layers/layer';
 import { currentLanguage, i18n } from '../../messages/i18n';
 import { request } from '../../store/bridge/bridge';
+import { showFailure, showSaved } from '../../store/bridge/show-reply';
 import { analysisOf } from '../../store/document/analysis';
 import { useDocument } from '../../store/document/document';
 import { scopeLayout, useLayouts } from '../../store/layout/layouts';
@@ -56,12 +56,8 @@ function lightColors(): (category: CardCategory) => { solid: string; soft: strin
 /** Lets the user choose a place and writes the picture there; SVG as text, PNG as base64. */
 async function savePicture(format: 'svg' | 'png', data: string): Promise<void> {
   const reply = await request('picture:save', { name: useDocument.getState().document.name, format, data });
-  const { show } = useToasts.getState();
-  if (!reply.ok) show({ tone: 'danger', text: failureText(reply.error, currentLanguage()) });
-  else if (reply.value !== null) {
-    const { filePath } = reply.value;
-    show({ tone: 'success', text: i18n.t('app:saved', { name: filePath.split(/[\\/]/).pop() ?? filePath }) });
-  }
+  if (!reply.ok) showFailure(reply.error);
+  else if (reply.value !== null) showSaved(reply.value.filePath);
 }
 
 /** Saves the open scope as vector graphics. */

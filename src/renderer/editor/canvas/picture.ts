@@ -1,3 +1,4 @@
+import { blockName } from '../../../graph-runtime/document/block-type';
 import type { Flow, NetloomDocument, Position, Scope } from '../../../graph-runtime/document/document';
 import type { NetworkAnalysis } from '../../../graph-runtime/infer/analysis';
 import { getLayer } from '../../../graph-runtime/layers/registry';
@@ -172,7 +173,7 @@ function detailOf(
   { analysis, location, language }: PictureInput,
   node: NetloomDocument['nodes'][number],
 ): string {
-  if (node.type.startsWith('block:')) return describeUse(analysis, location, node);
+  if (blockName(node.type) !== null) return describeUse(analysis, location, node);
   const [path] = layerPaths(analysis, location, node);
   const flat = path === undefined ? undefined : flatNodeAt(analysis, path);
   return flat === undefined ? '' : (getLayer(node.type)?.describe(flat.parameters, language) ?? '');

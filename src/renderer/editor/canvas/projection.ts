@@ -1,4 +1,5 @@
 import { type Edge, type Node, type NodeHandle, Position as Side } from '@xyflow/react';
+import { blockName } from '../../../graph-runtime/document/block-type';
 import type {
   Flow,
   NetloomDocument,
@@ -8,7 +9,7 @@ import type {
   Scope,
 } from '../../../graph-runtime/document/document';
 import { flowOf, turnPoint, turnSize } from '../../store/document/flow';
-import { blockName, nodesOf, type Port, portsOfType, type Wire, wiresOf } from '../../store/document/network';
+import { nodesOf, type Port, portsOfType, type Wire, wiresOf } from '../../store/document/network';
 import { nodeSize, portFraction, type Size } from '../../store/document/node-size';
 import { noteKey, notesOf } from '../../store/document/notes';
 
@@ -68,7 +69,7 @@ function handles(ports: readonly Port[], type: 'source' | 'target', size: Size, 
 
 function cardType(spec: NodeSpec): 'layer' | 'block' | 'port' {
   if (spec.type === 'blockInput' || spec.type === 'blockOutput') return 'port';
-  return blockName(spec) === null ? 'layer' : 'block';
+  return blockName(spec.type) === null ? 'layer' : 'block';
 }
 
 function projectNode(

@@ -1,5 +1,6 @@
 import type { NodeSpec } from '../../../graph-runtime/document/document';
 import type { NetworkAnalysis } from '../../../graph-runtime/infer/analysis';
+import { formatBytes } from '../../../graph-runtime/text/format-bytes';
 import { useLanguage } from '../../messages/useLanguage';
 import { useAnalysis } from '../../store/document/analysis';
 import { nodesOf } from '../../store/document/network';
@@ -7,7 +8,7 @@ import { useMeasuredTimes } from '../../store/runs/measured-times';
 import { type HeatKind, heatScale, heatValue } from '../../store/view/heat';
 import { scopeAt } from '../../store/view/location';
 import { useView } from '../../store/view/view';
-import { formatBytes, formatMilliseconds, formatShort } from '../../ui/format-number';
+import { formatMilliseconds, formatShort } from '../../ui/format-number';
 
 /** How hot a card is in the heat map that is on. */
 export interface CardHeat {

@@ -1,8 +1,9 @@
 import { applyEdits } from '../../../graph-runtime/document/apply-edits';
+import { blockName } from '../../../graph-runtime/document/block-type';
 import type { Position } from '../../../graph-runtime/document/document';
 import { i18n } from '../../messages/i18n';
 import { useDocument } from '../../store/document/document';
-import { blockName, findNode, nodesOf } from '../../store/document/network';
+import { findNode, nodesOf } from '../../store/document/network';
 import { expandAll } from '../../store/edits/expand-all';
 import { expandBlock } from '../../store/edits/expand-block';
 import { blockRefusal, freshBlockName, makeBlock, makeUnique } from '../../store/edits/make-block';
@@ -34,7 +35,7 @@ function selectedBlock(): string | null {
   if (ids.size !== 1 || only === undefined) return null;
   const { document, scope } = currentEditContext();
   const node = findNode(document, scope, only);
-  return node === undefined || blockName(node) === null ? null : only;
+  return node === undefined || blockName(node.type) === null ? null : only;
 }
 
 export const isBlockSelected = () => selectedBlock() !== null;
@@ -95,7 +96,7 @@ function keepSelected(): void {
   const id = selectedBlock();
   const { document, scope } = currentEditContext();
   const node = id === null ? undefined : findNode(document, scope, id);
-  const name = node === undefined ? null : blockName(node);
+  const name = node === undefined ? null : blockName(node.type);
   if (node === undefined || name === null) return;
   void saveToLibrary(node.type, document.blocks[name]?.name ?? name);
 }

@@ -1,10 +1,10 @@
 import { useTranslation } from 'react-i18next';
+import { blockName } from '../../../graph-runtime/document/block-type';
 import type { NetloomDocument, NodeSpec, Scope } from '../../../graph-runtime/document/document';
 import { shippedText } from '../../messages/shipped-text';
 import { useLanguage } from '../../messages/useLanguage';
 import { useAnalysis } from '../../store/document/analysis';
 import { useDocument } from '../../store/document/document';
-import { blockName } from '../../store/document/network';
 import { setParameter } from '../../store/edits/parameters';
 import { performEdit } from '../../store/view/edit-context';
 import { locationsInside } from '../../store/view/location';
@@ -23,14 +23,14 @@ export interface BlockSectionProps {
 /** How often a block is used in the document, in blocks that are used themselves too. */
 export function countUses(document: NetloomDocument, name: string): number {
   const scopes = [document.nodes, ...Object.values(document.blocks).map((block) => block.nodes)];
-  return scopes.flat().filter((node) => blockName(node) === name).length;
+  return scopes.flat().filter((node) => blockName(node.type) === name).length;
 }
 
 /** A block's use: its parameters here, and the ways into and out of the block. */
 export function BlockSection({ node, scope, location }: BlockSectionProps) {
   const { t } = useTranslation('inspector');
   const language = useLanguage();
-  const name = blockName(node) ?? '';
+  const name = blockName(node.type) ?? '';
   const document = useDocument((state) => state.document);
   const block = document.blocks[name];
   const canEnter = useAnalysis((analysis) => locationsInside(analysis, location, node.id).length > 0);

@@ -1,7 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import type { Cost } from '../../../graph-runtime/infer/analysis';
+import { formatBytes } from '../../../graph-runtime/text/format-bytes';
 import { useLanguage } from '../../messages/useLanguage';
-import { formatBytes, formatWhole } from '../../ui/format-number';
+import { formatWhole } from '../../ui/format-number';
 
 /** What a layer, a block or the whole network costs: entries of a description list. */
 export function CostFacts({ cost }: { readonly cost: Cost }) {

@@ -1,9 +1,9 @@
 import { useTranslation } from 'react-i18next';
+import { blockName } from '../../../graph-runtime/document/block-type';
 import type { NodeSpec, Scope } from '../../../graph-runtime/document/document';
 import { getLayer } from '../../../graph-runtime/layers/registry';
 import { useLanguage } from '../../messages/useLanguage';
 import { useDocument } from '../../store/document/document';
-import { blockName } from '../../store/document/network';
 import { categoryOf, typeLabel } from '../../store/view/describe-node';
 import { CategoryIcon } from '../../ui/CategoryIcon';
 import { ProblemCard } from '../problems/ProblemCard';
@@ -29,7 +29,7 @@ export function NodeInspector({ node, scope, location }: NodeInspectorProps) {
   const language = useLanguage();
   const document = useDocument((state) => state.document);
   const layer = getLayer(node.type);
-  const isBlock = blockName(node) !== null;
+  const isBlock = blockName(node.type) !== null;
   return (
     <section aria-label={t('title')} data-testid="inspector">
       <div className={styles.section} data-category={categoryOf(node.type)}>

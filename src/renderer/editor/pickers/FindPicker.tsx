@@ -1,10 +1,10 @@
 import { Frame, StickyNote } from 'lucide-react';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { blockType } from '../../../graph-runtime/document/block-type';
 import { useLanguage } from '../../messages/useLanguage';
 import { analysisOf } from '../../store/document/analysis';
 import { useDocument } from '../../store/document/document';
-import { blockType } from '../../store/document/network';
 import { noteIdOf, noteKey } from '../../store/document/notes';
 import { categoryOf, typeLabel } from '../../store/view/describe-node';
 import { goToNote, goToPath } from '../../store/view/problems';

@@ -1,10 +1,10 @@
 import type { LibraryBlock } from '../../../contract/contract';
+import { blockName, blockType } from '../../../graph-runtime/document/block-type';
 import type { NetloomDocument, Scope } from '../../../graph-runtime/document/document';
 import { LAYER_CATEGORIES } from '../../../graph-runtime/layers/layer';
 import { layers } from '../../../graph-runtime/layers/registry';
 import { alternativeTo } from '../../../graph-runtime/layers/unavailable';
 import type { Language } from '../../../graph-runtime/text/text';
-import { blockName, blockType } from '../../store/document/network';
 import { libraryType } from '../../store/edits/library-block';
 import { categoryOf, typeLabel } from '../../store/view/describe-node';
 import type { CardCategory } from '../../ui/CategoryIcon';
@@ -67,7 +67,7 @@ function isInside(document: NetloomDocument, name: string, scope: string): boole
     if (seen.has(at)) continue;
     seen.add(at);
     for (const node of document.blocks[at]?.nodes ?? []) {
-      const inner = blockName(node);
+      const inner = blockName(node.type);
       if (inner !== null) open.push(inner);
     }
   }

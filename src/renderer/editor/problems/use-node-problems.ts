@@ -1,9 +1,9 @@
 import { useMemo } from 'react';
 import type { Diagnostic } from '../../../graph-runtime/diagnostics/diagnostic';
+import { blockName } from '../../../graph-runtime/document/block-type';
 import type { NodeSpec } from '../../../graph-runtime/document/document';
 import type { NetworkAnalysis } from '../../../graph-runtime/infer/analysis';
 import { diagnosticsAt, useAnalysis } from '../../store/document/analysis';
-import { blockName } from '../../store/document/network';
 import { joinPath, layerPaths, locationsInside } from '../../store/view/location';
 
 export interface NodeProblems {
@@ -25,7 +25,7 @@ function ownProblems(analysis: NetworkAnalysis, location: string, spec: NodeSpec
   const own = diagnosticsAt(analysis, joinPath(location, spec.id));
   if (own.length > 0 || spec.repeat === undefined) return own;
   const copies =
-    blockName(spec) === null
+    blockName(spec.type) === null
       ? layerPaths(analysis, location, spec)
       : locationsInside(analysis, location, spec.id);
   for (const copy of copies) {

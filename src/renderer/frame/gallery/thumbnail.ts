@@ -1,6 +1,7 @@
+import { blockName } from '../../../graph-runtime/document/block-type';
 import type { NetloomDocument, Position } from '../../../graph-runtime/document/document';
 import { getLayer } from '../../../graph-runtime/layers/registry';
-import { blockName, nodesOf } from '../../store/document/network';
+import { nodesOf } from '../../store/document/network';
 import { computeLayout } from '../../store/layout/layout-engine';
 import { createLayoutRequest } from '../../store/layout/layout-request';
 import type { CardCategory } from '../../ui/CategoryIcon';
@@ -48,5 +49,5 @@ async function computeDrawing(document: NetloomDocument): Promise<ThumbnailDrawi
 }
 
 function categoryOf(type: string): CardCategory {
-  return blockName({ type }) === null ? (getLayer(type)?.category ?? 'unknown') : 'block';
+  return blockName(type) === null ? (getLayer(type)?.category ?? 'unknown') : 'block';
 }

@@ -1,10 +1,10 @@
 import { Check, Copy, Save } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { fileName } from '../../../contract/file-name';
 import { i18n } from '../../messages/i18n';
 import { request } from '../../store/bridge/bridge';
-import { fileNameOf } from '../../store/files/disk-changes';
-import { showFailure } from '../../store/files/files';
+import { showFailure } from '../../store/bridge/show-reply';
 import { useView } from '../../store/view/view';
 import { Banner } from '../../ui/Banner';
 import { Button } from '../../ui/Button';
@@ -77,7 +77,7 @@ async function saveReport(): Promise<void> {
   const reply = await request('report:save', undefined);
   if (!reply.ok) showFailure(reply.error);
   else if (reply.value !== null) {
-    const name = fileNameOf(reply.value.filePath);
+    const name = fileName(reply.value.filePath);
     useToasts.getState().show({ tone: 'success', text: i18n.t('projects:report.saved', { name }) });
   }
 }

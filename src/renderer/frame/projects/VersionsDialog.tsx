@@ -3,11 +3,12 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ProjectVersion } from '../../../contract/contract';
 import { failureText } from '../../../contract/failures';
+import { formatBytes } from '../../../graph-runtime/text/format-bytes';
 import { currentLanguage, i18n } from '../../messages/i18n';
 import { useLanguage } from '../../messages/useLanguage';
 import { request } from '../../store/bridge/bridge';
+import { showFailure } from '../../store/bridge/show-reply';
 import { useDocument } from '../../store/document/document';
-import { showFailure } from '../../store/files/files';
 import { useView } from '../../store/view/view';
 import { Banner } from '../../ui/Banner';
 import { Button } from '../../ui/Button';
@@ -16,7 +17,7 @@ import { EmptyState } from '../../ui/EmptyState';
 import { useToasts } from '../../ui/Toaster';
 import { DifferenceChips } from './DifferenceChips';
 import styles from './VersionsDialog.module.css';
-import { formatBytes, formatDay, formatMoment, formatTime, groupByDay } from './version-times';
+import { formatDay, formatMoment, formatTime, groupByDay } from './version-times';
 
 /** The saved versions of the file: look when and what changed, bring one back, or open it beside this one. */
 export function VersionsDialog() {

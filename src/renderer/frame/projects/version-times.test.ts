@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ProjectVersion } from '../../../contract/contract';
-import { formatBytes, formatDay, formatTime, groupByDay } from './version-times';
+import { formatDay, formatTime, groupByDay } from './version-times';
 
 const HOUR = 3_600_000;
 const noon = new Date(2026, 10, 24, 12).getTime();
@@ -32,10 +32,4 @@ describe('times of versions', () => {
     expect(groupByDay(versions).map((group) => group.length)).toEqual([2, 1]);
     expect(groupByDay([])).toEqual([]);
   });
-});
-
-it('sizes are shown in a fitting unit', () => {
-  expect(formatBytes(900, 'en')).toBe('900 byte');
-  expect(formatBytes(3_700, 'en')).toBe('3.7 kB');
-  expect(formatBytes(2_500_000, 'en')).toBe('2.5 MB');
 });

@@ -30,17 +30,6 @@ export function formatDay(
   return new Intl.DateTimeFormat(locales[language], { dateStyle: 'full' }).format(time);
 }
 
-export function formatBytes(bytes: number, language: Language): string {
-  const [value, unit] =
-    bytes < 1_000 ? [bytes, 'byte'] : bytes < 1e6 ? [bytes / 1e3, 'kilobyte'] : [bytes / 1e6, 'megabyte'];
-  return new Intl.NumberFormat(locales[language], {
-    style: 'unit',
-    unit: String(unit),
-    unitDisplay: 'short',
-    maximumFractionDigits: 1,
-  }).format(Number(value));
-}
-
 type Group = [ProjectVersion, ...ProjectVersion[]];
 
 /** Versions of one day together; they come with the newest first and stay so. */

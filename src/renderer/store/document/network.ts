@@ -1,4 +1,5 @@
 import { scopeContent } from '../../../graph-runtime/document/apply-edits';
+import { blockName } from '../../../graph-runtime/document/block-type';
 import type {
   BlockSpec,
   EdgeSpec,
@@ -39,22 +40,12 @@ export interface Wire {
   readonly to: PortPlace;
 }
 
-const BLOCK_PREFIX = 'block:';
 const IN: Port = { name: 'in', isVariadic: false };
 const OUT: Port = { name: 'out', isVariadic: false };
 
-/** The name of the block that a node uses; null when it uses a layer. */
-export function blockName(node: Pick<NodeSpec, 'type'>): string | null {
-  return node.type.startsWith(BLOCK_PREFIX) ? node.type.slice(BLOCK_PREFIX.length) : null;
-}
-
-export function blockType(name: string): string {
-  return `${BLOCK_PREFIX}${name}`;
-}
-
 /** A block's ports are its inner port nodes; a type nobody knows gets one of each, so that its wires can be drawn. */
 export function portsOfType(document: NetloomDocument, type: string): Ports {
-  const block = blockName({ type });
+  const block = blockName(type);
   if (block !== null) {
     const nodes = scopeContent(document, block)?.nodes ?? [];
     const ofType = (wanted: string) =>

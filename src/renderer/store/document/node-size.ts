@@ -1,6 +1,7 @@
+import { blockName } from '../../../graph-runtime/document/block-type';
 import type { Flow, NetloomDocument, NodeSpec } from '../../../graph-runtime/document/document';
 import { getLayer } from '../../../graph-runtime/layers/registry';
-import { blockName, portsOfType } from './network';
+import { portsOfType } from './network';
 
 /** Sizes of node cards in canvas units. They are known before anything is drawn, so layout and edges need not measure. */
 
@@ -21,7 +22,7 @@ const HEIGHT_PER_PORT = 24;
 /** A layer's second line shows its parameters; a layer without any has one line. */
 export function nodeSize(document: NetloomDocument, node: NodeSpec, flow: Flow): Size {
   if (node.type === 'blockInput' || node.type === 'blockOutput') return BLOCK_PORT;
-  if (blockName(node) !== null) {
+  if (blockName(node.type) !== null) {
     const ports = portsOfType(document, node.type);
     const count = Math.max(ports.inputs.length, ports.outputs.length);
     if (flow === 'right') {

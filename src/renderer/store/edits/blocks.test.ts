@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { applyEdits } from '../../../graph-runtime/document/apply-edits';
+import { blockName } from '../../../graph-runtime/document/block-type';
 import {
   type BlockSpec,
   DOCUMENT_LIMITS,
@@ -7,7 +8,6 @@ import {
 } from '../../../graph-runtime/document/document';
 import type { NetworkAnalysis } from '../../../graph-runtime/infer/analysis';
 import { analyze } from '../../../graph-runtime/infer/analyze';
-import { blockName } from '../document/network';
 import { documentOf, editContextOf, presetNames, readPreset } from '../testing/stages';
 import { expandAll } from './expand-all';
 import { expandBlock } from './expand-block';
@@ -28,7 +28,7 @@ function meaning(analysis: NetworkAnalysis) {
 function expandOneByOne(document: NetloomDocument): NetloomDocument {
   let current = document;
   for (;;) {
-    const use = current.nodes.find((node) => blockName(node) !== null);
+    const use = current.nodes.find((node) => blockName(node.type) !== null);
     if (use === undefined) return current;
     const step = expandBlock(editContextOf(current), use.id);
     if (step === null) throw new Error(`${use.id} cannot be expanded.`);
@@ -102,10 +102,10 @@ describe('expanding blocks', () => {
   it.each(presetNames())('writes %s out in full and means the same', (name) => {
     const preset = readPreset(name);
     const step = expandAll(editContextOf(preset));
-    const hasBlocks = preset.nodes.some((node) => blockName(node) !== null);
+    const hasBlocks = preset.nodes.some((node) => blockName(node.type) !== null);
     expect(step !== null).toBe(hasBlocks);
     const expanded = applyEdits(preset, step?.edits ?? []);
-    expect(expanded.nodes.some((node) => blockName(node) !== null)).toBe(false);
+    expect(expanded.nodes.some((node) => blockName(node.type) !== null)).toBe(false);
     expect(meaning(analyze(expanded))).toEqual(meaning(analyze(preset)));
   });
 

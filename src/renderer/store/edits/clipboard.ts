@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { scopeContent } from '../../../graph-runtime/document/apply-edits';
+import { blockName, blockType } from '../../../graph-runtime/document/block-type';
 import {
   blockSchema,
   DOCUMENT_LIMITS,
@@ -15,7 +16,7 @@ import {
 } from '../../../graph-runtime/document/document';
 import type { DocumentEdit } from '../../../graph-runtime/document/edit';
 import { parseEndpoint } from '../../../graph-runtime/document/endpoint';
-import { blockName, nodesOf, wiresOf } from '../document/network';
+import { nodesOf, wiresOf } from '../document/network';
 import { noteKey, notesOf } from '../document/notes';
 import { copyName, NodeIds } from './fresh-id';
 import { fixPositions, wholePlace } from './placing';
@@ -71,7 +72,7 @@ export function blocksUsedBy(document: NetloomDocument, nodes: readonly NodeSpec
   const used: Fragment['blocks'] = {};
   const open = [...nodes];
   for (let node = open.pop(); node !== undefined; node = open.pop()) {
-    const name = blockName(node);
+    const name = blockName(node.type);
     const block = name === null || Object.hasOwn(used, name) ? undefined : scopeBlock(document, name);
     if (name === null || block === undefined) continue;
     used[name] = block;
@@ -178,9 +179,9 @@ function renamedBlocks(document: NetloomDocument, blocks: Fragment['blocks']): M
 }
 
 function retype(node: NodeSpec, renamed: ReadonlyMap<string, string>): NodeSpec {
-  const name = blockName(node);
+  const name = blockName(node.type);
   const newName = name === null ? undefined : renamed.get(name);
-  return newName === undefined || newName === name ? node : { ...node, type: `block:${newName}` };
+  return newName === undefined || newName === name ? node : { ...node, type: blockType(newName) };
 }
 
 function shiftFor(fragment: Fragment, place: PastePlace): Position {

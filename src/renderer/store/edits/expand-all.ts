@@ -1,6 +1,7 @@
 import { scopeContent } from '../../../graph-runtime/document/apply-edits';
+import { blockName } from '../../../graph-runtime/document/block-type';
 import type { NetloomDocument } from '../../../graph-runtime/document/document';
-import { blockName, nodesOf } from '../document/network';
+import { nodesOf } from '../document/network';
 import { blocksUsedBy } from './clipboard';
 import { fixPositions, isAutomatic } from './placing';
 import type { EditContext, UserEdit } from './user-edit';
@@ -18,7 +19,7 @@ export function expandAll(stage: EditContext): UserEdit | null {
   const before = scopeToWrite(content);
   let after = before;
   const writeOnce = (scope: WrittenScope) =>
-    writeOut(document, scope, (node) => !endless.has(blockName(node) ?? ''));
+    writeOut(document, scope, (node) => !endless.has(blockName(node.type) ?? ''));
   for (let next = writeOnce(after); next !== null; next = writeOnce(after)) after = next;
   if (after === before) return null;
   const fixed = isAutomatic(stage) ? [] : fixPositions(stage);

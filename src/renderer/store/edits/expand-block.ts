@@ -1,5 +1,6 @@
 import { scopeContent } from '../../../graph-runtime/document/apply-edits';
-import { blockName, findNode } from '../document/network';
+import { blockName } from '../../../graph-runtime/document/block-type';
+import { findNode } from '../document/network';
 import { fixPositions, isAutomatic } from './placing';
 import type { EditContext, UserEdit } from './user-edit';
 import { scopeToWrite, writeOut, writtenEdits } from './write-out';
@@ -13,7 +14,7 @@ export function expandBlock(stage: EditContext, id: string): UserEdit | null {
   const before = scopeToWrite(content);
   const after = writeOut(document, before, (node) => node === use);
   if (after === null) return null;
-  const name = blockName(use) ?? '';
+  const name = blockName(use.type) ?? '';
   const there = new Set(before.nodes);
   return {
     label: { key: 'expandBlock', values: { name: use.name ?? document.blocks[name]?.name ?? name } },

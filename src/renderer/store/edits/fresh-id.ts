@@ -1,3 +1,4 @@
+import { blockName } from '../../../graph-runtime/document/block-type';
 import type { NodeSpec } from '../../../graph-runtime/document/document';
 
 /** Layers of which there is usually one: their ids need no number. */
@@ -5,7 +6,7 @@ const SINGLE = new Set(['input', 'output', 'flatten']);
 
 /** The stem of a new node's id: `conv` for `conv2d`, `maxPooling` for `maxPooling2d`, the block's name for a block. */
 export function idStem(type: string): string {
-  const name = type.startsWith('block:') ? type.slice('block:'.length) : type.replace(/2d$/, '');
+  const name = blockName(type) ?? type.replace(/2d$/, '');
   return name.charAt(0).toLowerCase() + name.slice(1);
 }
 

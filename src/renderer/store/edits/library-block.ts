@@ -1,7 +1,7 @@
 import type { LibraryBlock } from '../../../contract/contract';
 import { applyEdits } from '../../../graph-runtime/document/apply-edits';
+import { blockName, blockType } from '../../../graph-runtime/document/block-type';
 import type { NetloomDocument } from '../../../graph-runtime/document/document';
-import { blockName, blockType } from '../document/network';
 import { blockEdits, blocksUsedBy } from './clipboard';
 import { addNode, type Destination } from './nodes';
 import type { EditContext, UserEdit } from './user-edit';
@@ -20,7 +20,7 @@ export function libraryName(type: string): string | null {
 
 /** A block of the document, with all it is made of, as the library keeps it. Null for a type that is no block. */
 export function toLibraryBlock(document: NetloomDocument, type: string, name: string): LibraryBlock | null {
-  const block = blockName({ type });
+  const block = blockName(type);
   if (block === null || !Object.hasOwn(document.blocks, block)) return null;
   const blocks = blocksUsedBy(document, [{ id: 'use', type }]);
   return { format: 'netloom-block', version: 1, name, block, blocks };

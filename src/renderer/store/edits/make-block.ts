@@ -1,15 +1,8 @@
 import { scopeContent } from '../../../graph-runtime/document/apply-edits';
+import { blockName, blockType } from '../../../graph-runtime/document/block-type';
 import type { BlockSpec, EdgeSpec, NodeSpec } from '../../../graph-runtime/document/document';
 import type { DocumentEdit } from '../../../graph-runtime/document/edit';
-import {
-  blockType,
-  nodesOf,
-  portsOfType,
-  reachableFrom,
-  type Wire,
-  wiresOf,
-  writeEndpoint,
-} from '../document/network';
+import { nodesOf, portsOfType, reachableFrom, type Wire, wiresOf, writeEndpoint } from '../document/network';
 import { copyName, NodeIds } from './fresh-id';
 import { boxesOf, fixPositions, isAutomatic, wholePlace } from './placing';
 import { namesInNode } from './substitute';
@@ -182,7 +175,7 @@ function crossingEdits(
 /** Gives one use of a block its own definition, so that changing it changes no other use. */
 export function makeUnique(stage: EditContext, id: string): UserEdit | null {
   const node = nodesOf(stage.document, stage.scope).find((candidate) => candidate.id === id);
-  const name = node?.type.startsWith('block:') === true ? node.type.slice('block:'.length) : null;
+  const name = node === undefined ? null : blockName(node.type);
   const block = name === null ? undefined : stage.document.blocks[name];
   if (name === null || block === undefined) return null;
   const newName = copyName(name, new Set(Object.keys(stage.document.blocks)));

@@ -1,9 +1,9 @@
 import { applyEdits } from '../../../graph-runtime/document/apply-edits';
+import { blockName, blockType } from '../../../graph-runtime/document/block-type';
 import type { BlockSpec, NetloomDocument, NodeSpec } from '../../../graph-runtime/document/document';
 import type { DocumentEdit } from '../../../graph-runtime/document/edit';
 import { analyze } from '../../../graph-runtime/infer/analyze';
 import { getLayer } from '../../../graph-runtime/layers/registry';
-import { blockName, blockType } from '../document/network';
 import { addNode, type Destination } from './nodes';
 import type { EditContext, UserEdit } from './user-edit';
 
@@ -21,7 +21,7 @@ export function insertNetwork(
 ): UserEdit {
   const names = blockNames(stage.document, network);
   const renamed = (type: string) => {
-    const block = blockName({ type });
+    const block = blockName(type);
     return block === null ? type : blockType(names.get(block) ?? block);
   };
   const edits: DocumentEdit[] = [];

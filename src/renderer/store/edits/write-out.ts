@@ -1,3 +1,4 @@
+import { blockName } from '../../../graph-runtime/document/block-type';
 import {
   type BlockSpec,
   DOCUMENT_LIMITS,
@@ -8,7 +9,6 @@ import {
 } from '../../../graph-runtime/document/document';
 import type { DocumentEdit } from '../../../graph-runtime/document/edit';
 import { parseEndpoint } from '../../../graph-runtime/document/endpoint';
-import { blockName } from '../document/network';
 import { NodeIds } from './fresh-id';
 import { type Substitution, substituteNode, substituteValue, valuesAtUse } from './substitute';
 import type { EditContext } from './user-edit';
@@ -108,7 +108,7 @@ function isWritable(copies: number): boolean {
 }
 
 function blockOf(document: NetloomDocument, use: NodeSpec): BlockSpec | undefined {
-  const name = blockName(use);
+  const name = blockName(use.type);
   return name !== null && Object.hasOwn(document.blocks, name) ? document.blocks[name] : undefined;
 }
 

@@ -1,7 +1,7 @@
-import { failureText } from '../../../contract/failures';
-import { currentLanguage, i18n } from '../../messages/i18n';
+import { i18n } from '../../messages/i18n';
 import { useToasts } from '../../ui/Toaster';
 import { request } from '../bridge/bridge';
+import { showFailure } from '../bridge/show-reply';
 import { isEdited, useDocument } from '../document/document';
 
 /** From the first edit that is not in the copy yet; work that continues does not put the copy off. */
@@ -21,7 +21,7 @@ export function connectBackup(): () => void {
     isFailing = !reply.ok;
     // Said once: a full disk does not become emptier by reporting it at every edit.
     if (!reply.ok && !wasFailing) {
-      useToasts.getState().show({ tone: 'danger', text: failureText(reply.error, currentLanguage()) });
+      showFailure(reply.error);
     } else if (reply.ok && wasFailing) {
       useToasts.getState().show({ tone: 'success', text: i18n.t('projects:backupBack') });
     }

@@ -1,9 +1,10 @@
 import { create } from 'zustand';
 import type { Events } from '../../../contract/contract';
-import { failureText } from '../../../contract/failures';
-import { currentLanguage, i18n } from '../../messages/i18n';
+import { fileName } from '../../../contract/file-name';
+import { i18n } from '../../messages/i18n';
 import { useToasts } from '../../ui/Toaster';
 import { listen, request } from '../bridge/bridge';
+import { showFailure } from '../bridge/show-reply';
 import { isEdited, useDocument } from '../document/document';
 import { useView } from '../view/view';
 
@@ -21,13 +22,8 @@ interface DiskChangeState {
 
 export const useDiskChange = create<DiskChangeState>()(() => ({ change: null }));
 
-/** The last part of a path of this or another system. */
-export function fileNameOf(filePath: string): string {
-  return filePath.split(/[\\/]/).pop() ?? filePath;
-}
-
 export function askAboutChange(filePath: string, isSaving: boolean): void {
-  useDiskChange.setState({ change: { name: fileNameOf(filePath), isSaving } });
+  useDiskChange.setState({ change: { name: fileName(filePath), isSaving } });
 }
 
 /** The question is put off: the next save asks again. */
@@ -41,7 +37,7 @@ export async function loadFromDisk(): Promise<boolean> {
   const reply = await request('project:reload', undefined);
   if (!reply.ok) {
     useDocument.getState().markUnsaved();
-    useToasts.getState().show({ tone: 'danger', text: failureText(reply.error, currentLanguage()) });
+    showFailure(reply.error);
     return false;
   }
   useDocument.getState().replace({ key: 'reloadFile' }, reply.value.document, true);
@@ -59,7 +55,7 @@ export async function keepMine(): Promise<void> {
 async function onChange({ filePath, change }: Events['project:changed-on-disk']): Promise<void> {
   const state = useDocument.getState();
   if (filePath !== state.filePath) return;
-  const name = fileNameOf(filePath);
+  const name = fileName(filePath);
   if (change === 'missing') {
     state.markUnsaved();
     useToasts.getState().show({ tone: 'warning', text: i18n.t('projects:missing', { name }) });

@@ -1,12 +1,12 @@
 import { create } from 'zustand';
-import type { Failure, OpenedDocument, PresetSummary, Reply } from '../../../contract/contract';
-import { failureText } from '../../../contract/failures';
+import type { OpenedDocument, PresetSummary, Reply } from '../../../contract/contract';
 import type { NetloomDocument } from '../../../graph-runtime/document/document';
 import { describeDiagnostic } from '../../../graph-runtime/messages/describe-diagnostic';
 import { currentLanguage, i18n } from '../../messages/i18n';
 import { useToasts } from '../../ui/Toaster';
 import { listen, request } from '../bridge/bridge';
 import { usePreferences } from '../bridge/preferences';
+import { showFailure, showSaved } from '../bridge/show-reply';
 import { emptyDocument, isEdited, useDocument } from '../document/document';
 import { isTraining, runsStore } from '../runs/runs';
 import { useTour } from '../view/tour';
@@ -28,10 +28,6 @@ const MOST_WARNINGS = 3;
 
 /** The network the app starts with. */
 const FIRST_PRESET = 'lenet';
-
-export function showFailure(error: Failure): void {
-  useToasts.getState().show({ tone: 'danger', text: failureText(error, currentLanguage()) });
-}
 
 /** Whether this window holds nothing that anybody would miss: another document may take its place. */
 function isVacant(): boolean {
@@ -114,8 +110,7 @@ export async function save(options: { readonly isSaveAs?: boolean } = {}): Promi
   }
   if (reply.value === null) return false;
   useDocument.getState().markSaved(document, reply.value.filePath);
-  const name = reply.value.filePath.split(/[\\/]/).pop() ?? reply.value.filePath;
-  useToasts.getState().show({ tone: 'success', text: i18n.t('app:saved', { name }) });
+  showSaved(reply.value.filePath);
   return true;
 }
 

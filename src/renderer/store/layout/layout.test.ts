@@ -1,9 +1,9 @@
 import ELK from 'elkjs/lib/elk.bundled.js';
 import { describe, expect, it } from 'vitest';
 import { applyEdits } from '../../../graph-runtime/document/apply-edits';
+import { blockName } from '../../../graph-runtime/document/block-type';
 import type { NetloomDocument, Scope } from '../../../graph-runtime/document/document';
 import { gapOf, turnBox } from '../document/flow';
-import { blockName } from '../document/network';
 import { expandAll } from '../edits/expand-all';
 import { isOverlapping } from '../edits/placing';
 import { documentOf, editContextOf, presetNames, readPreset } from '../testing/stages';
@@ -99,7 +99,7 @@ describe('the automatic layout', () => {
     for (const name of ['resnet-152', 'densenet-201']) {
       const preset = readPreset(name);
       const document = applyEdits(preset, expandAll(editContextOf(preset))?.edits ?? []);
-      expect(document.nodes.some((node) => blockName(node) !== null)).toBe(false);
+      expect(document.nodes.some((node) => blockName(node.type) !== null)).toBe(false);
       const { request, division, result } = await layOut(document);
       expect(Math.max(...division.segments.map((segment) => segment.request.nodes.length))).toBeLessThan(14);
       expectApart(request, result);

@@ -1,9 +1,7 @@
 import { create } from 'zustand';
-import type { Failure, RunDetails, RunSummary } from '../../../contract/contract';
-import { failureText } from '../../../contract/failures';
-import { currentLanguage } from '../../messages/i18n';
-import { useToasts } from '../../ui/Toaster';
+import type { RunDetails, RunSummary } from '../../../contract/contract';
 import { listen, request } from '../bridge/bridge';
+import { showFailure } from '../bridge/show-reply';
 
 /** What a user may change of a saved run. */
 export type RunChanges = Partial<Pick<RunSummary, 'name' | 'isStarred' | 'notes'>>;
@@ -27,10 +25,6 @@ export interface SavedRunsState {
 }
 
 /** Tells of what main refused. */
-export function showFailure(error: Failure): void {
-  useToasts.getState().show({ tone: 'danger', text: failureText(error, currentLanguage()) });
-}
-
 function withChanges(
   runs: readonly RunSummary[] | null,
   runId: string,

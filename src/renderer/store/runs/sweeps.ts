@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 import type { SweepRequest, SweepSummary } from '../../../contract/contract';
 import { listen, request } from '../bridge/bridge';
-import { showFailure } from './saved-runs';
+import { showFailure } from '../bridge/show-reply';
 
 interface SweepsState {
   /** The newest first; null until main has answered. */

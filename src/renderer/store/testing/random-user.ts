@@ -1,10 +1,11 @@
 import { type LibraryBlock, libraryBlockSchema } from '../../../contract/library';
 import { applyEdits } from '../../../graph-runtime/document/apply-edits';
+import { blockType } from '../../../graph-runtime/document/block-type';
 import type { NetloomDocument } from '../../../graph-runtime/document/document';
 import { analyze } from '../../../graph-runtime/infer/analyze';
 import { layers } from '../../../graph-runtime/layers/registry';
 import { flowEdits } from '../document/flow';
-import { blockType, nodesOf, portsOfType, wiresOf } from '../document/network';
+import { nodesOf, portsOfType, wiresOf } from '../document/network';
 import { noteKey, notesOf } from '../document/notes';
 import {
   type Alignment,
@@ -190,12 +191,12 @@ const expand: Act = async (stage, { a, c }, { layOut }) => {
 /** Saves a block to the library, or uses one that is there, in this network or a later one. */
 const library: Act = (stage, action, around) => {
   const block = pick(Object.keys(stage.document.blocks), action.a);
-  const made = block === undefined ? null : toLibraryBlock(stage.document, `block:${block}`, block);
+  const made = block === undefined ? null : toLibraryBlock(stage.document, blockType(block), block);
   // As it comes back from the disk.
   if (made !== null) around.library.push(libraryBlockSchema.parse(JSON.parse(JSON.stringify(made))));
   const entry = pick(around.library, action.b);
   if (entry === undefined) return null;
-  const type = `block:${entry.block}`;
+  const type = blockType(entry.block);
   const other = {
     ...stage,
     document: { ...stage.document, blocks: { ...entry.blocks, ...stage.document.blocks } },

@@ -1,9 +1,10 @@
 import { create } from 'zustand';
 import type { LibraryBlock } from '../../../contract/contract';
-import { failureText } from '../../../contract/failures';
-import { currentLanguage, i18n } from '../../messages/i18n';
+import { fileName } from '../../../contract/file-name';
+import { i18n } from '../../messages/i18n';
 import { useToasts } from '../../ui/Toaster';
 import { request } from '../bridge/bridge';
+import { showFailure } from '../bridge/show-reply';
 import { addLibraryBlock, libraryName, toLibraryBlock } from '../edits/library-block';
 import { addNode, type Destination, type NewNode } from '../edits/nodes';
 import type { EditContext, UserEdit } from '../edits/user-edit';
@@ -26,9 +27,8 @@ export async function loadLibrary(): Promise<void> {
 type LibraryReply = Awaited<ReturnType<typeof request<'blocks:save' | 'blocks:export' | 'blocks:import'>>>;
 
 function tell(reply: LibraryReply, done: string | null): boolean {
-  const { show } = useToasts.getState();
-  if (!reply.ok) show({ tone: 'danger', text: failureText(reply.error, currentLanguage()) });
-  else if (done !== null) show({ tone: 'success', text: done });
+  if (!reply.ok) showFailure(reply.error);
+  else if (done !== null) useToasts.getState().show({ tone: 'success', text: done });
   return reply.ok;
 }
 
@@ -42,10 +42,9 @@ export async function saveToLibrary(type: string, name: string): Promise<void> {
 
 export async function removeFromLibrary(entry: LibraryBlock): Promise<void> {
   const reply = await request('blocks:remove', { name: entry.name });
-  const { show } = useToasts.getState();
-  if (!reply.ok) show({ tone: 'danger', text: failureText(reply.error, currentLanguage()) });
+  if (!reply.ok) showFailure(reply.error);
   else
-    show({
+    useToasts.getState().show({
       tone: 'info',
       text: i18n.t('palette:libraryRemoved', { name: entry.name }),
       action: {
@@ -59,8 +58,7 @@ export async function removeFromLibrary(entry: LibraryBlock): Promise<void> {
 export async function exportFromLibrary(name: string): Promise<void> {
   const reply = await request('blocks:export', { name });
   const path = reply.ok ? reply.value?.filePath : undefined;
-  const shown = path?.split(/[\\/]/).pop() ?? '';
-  tell(reply, path === undefined ? null : i18n.t('app:saved', { name: shown }));
+  tell(reply, path === undefined ? null : i18n.t('app:saved', { name: fileName(path) }));
 }
 
 export async function importToLibrary(): Promise<void> {

@@ -1,21 +1,21 @@
+import { blockName } from '../../../graph-runtime/document/block-type';
 import type { NetloomDocument, NodeSpec, ParameterValue } from '../../../graph-runtime/document/document';
 import { getLayer } from '../../../graph-runtime/layers/registry';
 import type { Language } from '../../../graph-runtime/text/text';
 import { shippedText } from '../../messages/shipped-text';
 import type { CardCategory } from '../../ui/CategoryIcon';
-import { blockName } from '../document/network';
 
 /** Names and categories of nodes, for cards, lists and messages. */
 
 export function categoryOf(type: string): CardCategory {
-  if (blockName({ type }) !== null) return 'block';
+  if (blockName(type) !== null) return 'block';
   if (type === 'blockInput' || type === 'blockOutput') return 'input-output';
   return getLayer(type)?.category ?? 'unknown';
 }
 
 /** What kind of node it is: the layer's or the block's name. */
 export function typeLabel(document: NetloomDocument, type: string, language: Language): string {
-  const block = blockName({ type });
+  const block = blockName(type);
   if (block !== null) return shippedText(document.blocks[block]?.name ?? block, language);
   return getLayer(type)?.label[language] ?? type;
 }

@@ -1,6 +1,7 @@
+import { blockName } from '../../../graph-runtime/document/block-type';
 import type { NodeSpec } from '../../../graph-runtime/document/document';
 import type { NetworkAnalysis } from '../../../graph-runtime/infer/analysis';
-import { blockName, nodesOf } from '../document/network';
+import { nodesOf } from '../document/network';
 import { type MeasuredNetwork, shownTimes, useMeasuredTimes } from '../runs/measured-times';
 import { costAt, layerPaths, locationsInside, scopeAt } from './location';
 import { type HeatMeasure, useView } from './view';
@@ -50,7 +51,7 @@ function timeOf(
   { totals }: MeasuredNetwork,
 ): number {
   const paths =
-    blockName(node) === null
+    blockName(node.type) === null
       ? layerPaths(analysis, location, node)
       : locationsInside(analysis, location, node.id);
   return paths.reduce((sum, path) => sum + (totals.get(path) ?? 0), 0);

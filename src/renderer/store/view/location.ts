@@ -1,7 +1,8 @@
 import type { FlatGroup, FlatNode } from '../../../graph-runtime/blocks/flat-graph';
+import { blockName } from '../../../graph-runtime/document/block-type';
 import type { NodeSpec, Scope } from '../../../graph-runtime/document/document';
 import type { Cost, NetworkAnalysis } from '../../../graph-runtime/infer/analysis';
-import { blockName, findNode } from '../document/network';
+import { findNode } from '../document/network';
 
 /**
  * From the scope that is open to the expanded network and back. A location is the path of block uses entered
@@ -46,7 +47,7 @@ export function flatNodeAt(analysis: NetworkAnalysis, path: string): FlatNode | 
 /** True for a path that can be entered: a block use that is there, and not the sum of a repeated node's copies. */
 function isEnterable(analysis: NetworkAnalysis, path: string): boolean {
   const group = groupAt(analysis, path);
-  if (group === undefined || blockName(group.node) === null) return false;
+  if (group === undefined || blockName(group.node.type) === null) return false;
   return group.node.repeat === undefined || lastSegment(path) !== group.origin.id;
 }
 

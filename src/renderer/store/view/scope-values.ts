@@ -5,6 +5,7 @@ import {
 } from '../../../graph-runtime/blocks/expression';
 import { readCount, resolveBlockParameters } from '../../../graph-runtime/blocks/resolve-parameters';
 import { scopeContent } from '../../../graph-runtime/document/apply-edits';
+import { blockName } from '../../../graph-runtime/document/block-type';
 import type { BlockParameter, NodeSpec, ParameterValue } from '../../../graph-runtime/document/document';
 import type { NetworkAnalysis } from '../../../graph-runtime/infer/analysis';
 import { groupAt, parentLocation, scopeAt } from './location';
@@ -53,7 +54,7 @@ function valuesOfUse(
 
 /** What a block's parameters are at one of its uses in the open scope; of a repeated use, at its first copy. */
 export function valuesAt(analysis: NetworkAnalysis, location: string, use: NodeSpec): ExpressionScope {
-  const block = use.type.startsWith('block:') ? use.type.slice('block:'.length) : null;
+  const block = blockName(use.type);
   const parameters = scopeContent(analysis.document, block)?.parameters;
   if (block === null || parameters === undefined) return EMPTY;
   const outer = scopeValues(analysis, location);

@@ -1,3 +1,4 @@
+import { isInParts } from '../../../graph-runtime/settings/per-step-batch';
 import '../../zod-without-eval';
 import type { NetworkAnalysis } from '../../../graph-runtime/infer/analysis';
 import { analyze } from '../../../graph-runtime/infer/analyze';
@@ -13,15 +14,15 @@ self.onmessage = ({ data }: MessageEvent<ForecastQuestion>) => {
   const analysis = analyze(document, previous);
   previous = analysis;
   const { training } = document;
-  const isInParts = training.microBatchSize !== undefined && training.microBatchSize < training.batchSize;
+  const isDivided = isInParts(training);
   const answer: ForecastAnswer = {
     id,
     forecast: analysis.isTrainable
       ? {
           bytes: forecastTrainingMemory(analysis, training).bytes,
           availableBytes,
-          isInParts,
-          largestBatch: largestBatchThatFits(analysis, availableBytes, { ...training, isInParts }),
+          isInParts: isDivided,
+          largestBatch: largestBatchThatFits(analysis, availableBytes, { ...training, isInParts: isDivided }),
         }
       : null,
   };

@@ -1,12 +1,13 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { NetloomDocument } from '../../../graph-runtime/document/document';
+import { formatBytes } from '../../../graph-runtime/text/format-bytes';
 import { useLanguage } from '../../messages/useLanguage';
 import { request } from '../../store/bridge/bridge';
 import { useAnalysis } from '../../store/document/analysis';
 import { useDocument } from '../../store/document/document';
 import { currentRun, isTraining, useRuns } from '../../store/runs/runs';
-import { formatBytes, formatCount } from '../../ui/figures';
+import { formatCount } from '../../ui/figures';
 import { type Forecast, forecastInThread } from './memory-forecast-thread';
 
 /** A forecast compiles the network, so it waits until the user pauses. */

@@ -1,6 +1,7 @@
 import { Check } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { Failure } from '../../../contract/contract';
+import { perStepBatch } from '../../../graph-runtime/settings/per-step-batch';
 import { useLanguage } from '../../messages/useLanguage';
 import { Button } from '../../ui/Button';
 import { formatCount } from '../../ui/figures';
@@ -15,11 +16,11 @@ export function BatchOffer({ failure }: { readonly failure: Failure }) {
   const { batchSize: offered } = failure.values;
   if (typeof offered !== 'number' || offered < 1) return null;
   const size = formatCount(offered, language);
-  const perStepBatch = Math.min(settings.batchSize, settings.microBatchSize ?? settings.batchSize);
-  if (perStepBatch <= offered) {
+  const present = perStepBatch(settings);
+  if (present <= offered) {
     return (
       <p className={styles.taken} role="status">
-        <Check aria-hidden="true" /> {t('offerTaken', { size: formatCount(perStepBatch, language) })}
+        <Check aria-hidden="true" /> {t('offerTaken', { size: formatCount(present, language) })}
       </p>
     );
   }

@@ -4,10 +4,10 @@ import type {
   NodeChange,
   ScopeDifference,
 } from '../../../graph-runtime/difference/network-difference';
+import { blockName } from '../../../graph-runtime/document/block-type';
 import type { NodeSpec, ParameterValue } from '../../../graph-runtime/document/document';
 import { getLayer } from '../../../graph-runtime/layers/registry';
 import { useLanguage } from '../../messages/useLanguage';
-import { blockName } from '../../store/document/network';
 import styles from './CompareView.module.css';
 
 /** Every node that was added, removed or changed, and what about it. */
@@ -55,7 +55,7 @@ function ScopeChanges({ difference }: { readonly difference: ScopeDifference }) 
 
 function useTypeName(): (type: string) => string {
   const language = useLanguage();
-  return (type) => getLayer(type)?.label[language] ?? blockName({ type }) ?? type;
+  return (type) => getLayer(type)?.label[language] ?? blockName(type) ?? type;
 }
 
 function WholeNode({ kind, node }: { readonly kind: 'added' | 'removed'; readonly node: NodeSpec }) {

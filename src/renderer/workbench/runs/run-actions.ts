@@ -3,10 +3,11 @@ import { createElement } from 'react';
 import type { RunSummary } from '../../../contract/contract';
 import { i18n } from '../../messages/i18n';
 import { request } from '../../store/bridge/bridge';
+import { showFailure, showSaved } from '../../store/bridge/show-reply';
 import { useDocument } from '../../store/document/document';
 import { mayReplace } from '../../store/files/files';
 import { isTraining, runsStore } from '../../store/runs/runs';
-import { showFailure, useSavedRuns } from '../../store/runs/saved-runs';
+import { useSavedRuns } from '../../store/runs/saved-runs';
 import { useSubjectChoice } from '../../store/runs/subject';
 import { useView } from '../../store/view/view';
 import { useWorkbench } from '../../store/view/workbench';
@@ -40,10 +41,7 @@ export async function startFromWeights(runId: string): Promise<void> {
 export async function exportWeights(runId: string): Promise<void> {
   const reply = await request('runs:export-weights', { runId });
   if (!reply.ok) showFailure(reply.error);
-  else if (reply.value !== null) {
-    const name = reply.value.filePath.split(/[\\/]/).pop() ?? reply.value.filePath;
-    useToasts.getState().show({ tone: 'success', text: i18n.t('app:saved', { name }) });
-  }
+  else if (reply.value !== null) showSaved(reply.value.filePath);
 }
 
 /** Takes the run out of the list; the message about it can bring it back. */

@@ -1,3 +1,4 @@
+import { blockName, blockType } from '../../../graph-runtime/document/block-type';
 import type { NetloomDocument, NodeSpec } from '../../../graph-runtime/document/document';
 import { getLayer } from '../../../graph-runtime/layers/registry';
 import { numbersOf } from '../../../graph-runtime/settings/change';
@@ -36,9 +37,6 @@ function trainingParameters({ training }: NetloomDocument): SweepParameter[] {
   return [...all.filter(isRate), ...all.filter((parameter) => !isRate(parameter))];
 }
 
-/** What the type of a node that uses a block begins with. */
-const BLOCK = 'block:';
-
 function nodeParameters(
   prefix: string,
   nodes: readonly NodeSpec[],
@@ -55,7 +53,7 @@ function nodeParameters(
       const parameter = `${prefix}${node.id}.${name}`;
       return [{ parameter, value, isWhole: description.kind === 'integer', group: 'nodes' }];
     });
-    const block = node.type.startsWith(BLOCK) ? blocks[node.type.slice(BLOCK.length)] : undefined;
+    const block = blocks[blockName(node.type) ?? ''];
     const ofBlock = (block?.parameters ?? []).flatMap(({ name, kind, default: usual }): SweepParameter[] => {
       const value = node.parameters?.[name] ?? usual;
       if (typeof value !== 'number') return [];
@@ -82,7 +80,7 @@ export function sweepParameters(document: NetloomDocument): SweepParameter[] {
       : [],
   );
   const inBlocks = Object.entries(document.blocks).flatMap(([name, block]) =>
-    nodeParameters(`block:${name}/`, block.nodes, document.blocks),
+    nodeParameters(`${blockType(name)}/`, block.nodes, document.blocks),
   );
   return [
     ...trainingParameters(document),
