@@ -46,6 +46,17 @@ test('LeNet learns Fashion-MNIST by clicking Train', async ({ netloom }) => {
     expect(await spread.locator('path').count()).toBeGreaterThan(3);
   }
   await netloom.capture('histograms over time');
+
+  // An activation's curve has the inputs of the trained layer over it; maps stay beside the cards whatever tab is open.
+  await new Canvas(page).select('sigmoid1');
+  await expect(inside.getByRole('img', { name: 'Its derivative, f′(x)' })).toBeVisible();
+  await expect(inside.getByTestId('flat-units')).toHaveText(/^\d of 6$/, { timeout: 30_000 });
+  const maps = page.locator('.react-flow__node').getByRole('img', { name: 'Output of conv1' });
+  await page.getByRole('switch', { name: 'Feature maps next to cards' }).click();
+  await expect(maps).toBeVisible({ timeout: 30_000 });
+  await new Workbench(page).show('Metrics');
+  await expect(maps).toBeVisible();
+  await netloom.capture('maps beside the curves');
 });
 
 test('MobileNet trains at the batch it comes with, whose memory is more than one piece of 2 GiB', async ({

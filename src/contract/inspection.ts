@@ -33,6 +33,12 @@ export type Sample = z.infer<typeof sampleSchema>;
 export const inspectionSchema = z.discriminatedUnion('type', [
   /** What a node outputs for a sample, in evaluation. */
   z.object({ type: z.literal('activations'), path: z.string().max(2_000), sample: sampleSchema }),
+  /** How what enters a node is spread, over some test images, in evaluation. */
+  z.object({
+    type: z.literal('input-distribution'),
+    path: z.string().max(2_000),
+    bins: z.number().int().min(2).max(256),
+  }),
   /** The values of a weight, e.g. the filters of a convolution as images. */
   z.object({ type: z.literal('weight'), name: z.string().max(2_000) }),
   /** How the values of every weight, and of its gradient for one batch, are spread. */
@@ -56,6 +62,17 @@ export type Inspection = z.infer<typeof inspectionSchema>;
 export interface InspectedTensor {
   readonly shape: readonly number[];
   readonly values: Float32Array;
+}
+
+/** What enters a node (by its first wire), over the first images of the test set. */
+export interface InputDistribution {
+  readonly step: number;
+  /** Images it is taken of. */
+  readonly count: number;
+  readonly histogram: Histogram;
+  /** Smallest and largest value of each unit (each channel of an image), over all images and places. */
+  readonly minimums: Float32Array;
+  readonly maximums: Float32Array;
 }
 
 /** A very large weight is answered in part: its first output units, as many as make some millions of values. */
@@ -131,6 +148,7 @@ export interface LayerTimes {
 
 export interface InspectionAnswers {
   activations: InspectedTensor & { readonly step: number };
+  'input-distribution': InputDistribution;
   weight: InspectedWeight;
   histograms: {
     readonly step: number;

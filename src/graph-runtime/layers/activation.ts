@@ -14,6 +14,9 @@ interface ActivationRule<P extends ResolvedParameters> {
   readonly otherNames?: OtherNames;
   readonly parameters: { readonly [K in keyof P]: ParameterDescription };
   describe(parameters: P, language: Language): string;
+  /** `f(x)` and `f′(x)`, see `LayerDefinition.function`. */
+  formula(parameters: P): string;
+  slope(parameters: P): readonly string[];
   lower(context: LoweringContext, parameters: P, x: Value): Value;
   /** The range of its outputs, where it is limited. */
   effect?(parameters: P): ValueEffect;
@@ -41,6 +44,7 @@ export function defineActivation<P extends ResolvedParameters>(rule: ActivationR
     infer: (_parameters, inputs) => inferred(firstShape(inputs)),
     weights: () => [],
     multiplyAccumulates: () => 0,
+    function: (parameters) => ({ value: rule.formula(parameters), slope: rule.slope(parameters) }),
     ...(rule.effect === undefined ? {} : { effect: rule.effect }),
     ...(rule.normalizedCount === undefined ? {} : { normalizedCount: rule.normalizedCount }),
     lower: (context, parameters, inputs) => inputs.map((x) => rule.lower(context, parameters, x)),

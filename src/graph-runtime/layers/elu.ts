@@ -6,6 +6,11 @@ type EluParameters = {
   readonly alpha: number;
 };
 
+/** `2·x`, and `x` for a factor of 1. */
+function times(factor: number, of: string): string {
+  return factor === 1 ? of : `${factor}·${of}`;
+}
+
 /** `x` for positive x, `alpha · (eˣ − 1)` otherwise. */
 export const elu = defineActivation<EluParameters>({
   type: 'elu',
@@ -31,6 +36,8 @@ export const elu = defineActivation<EluParameters>({
     },
   },
   describe: ({ alpha }) => (alpha === 1 ? '' : `α ${alpha}`),
+  formula: ({ alpha }) => `max(0, x) + ${times(alpha, 'min(0, exp(x) − 1)')}`,
+  slope: ({ alpha }) => ['1 (x > 0)', `${times(alpha, 'exp(x)')} (x ≤ 0)`],
   lower: ({ graph }, { alpha }, x) => {
     const unit = eluOp(graph, x);
     // The native op has alpha = 1. What it outputs has the sign of x, so another alpha is a slope for the negative side.

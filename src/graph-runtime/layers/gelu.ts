@@ -17,6 +17,8 @@ export const gelu = defineActivation({
     title: 'Hendrycks, Gimpel: Gaussian Error Linear Units (2016)',
     url: 'https://arxiv.org/abs/1606.08415',
   },
+  formula: () => 'x·(1 + erf(x / √2)) / 2',
+  slope: () => ['(1 + erf(x / √2)) / 2 + x·exp(−x² / 2) / √(2·π)'],
   lower: ({ graph }, _parameters, x) => {
     const error = erf(graph, multiply(graph, x, scalar(graph, Math.SQRT1_2)));
     const half = multiply(graph, x, scalar(graph, 0.5));

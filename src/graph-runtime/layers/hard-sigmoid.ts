@@ -20,6 +20,8 @@ export const hardSigmoid = defineActivation({
     title: 'Howard et al.: Searching for MobileNetV3 (2019), section 5.2',
     url: 'https://arxiv.org/abs/1905.02244',
   },
+  formula: () => 'min(max(0, x + 3), 6) / 6',
+  slope: () => ['0 (x ≤ −3)', '1 / 6 (−3 < x < 3)', '0 (x ≥ 3)'],
   lower: ({ graph }, _parameters, x) =>
     multiply(graph, relu6(graph, add(graph, x, scalar(graph, 3))), scalar(graph, 1 / 6)),
   effect: cutsTo(0, 1),

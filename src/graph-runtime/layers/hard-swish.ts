@@ -20,6 +20,8 @@ export const hardSwish = defineActivation({
     title: 'Howard et al.: Searching for MobileNetV3 (2019), section 5.2',
     url: 'https://arxiv.org/abs/1905.02244',
   },
+  formula: () => 'x·min(max(0, x + 3), 6) / 6',
+  slope: () => ['0 (x ≤ −3)', '(2·x + 3) / 6 (−3 < x < 3)', '1 (x ≥ 3)'],
   lower: ({ graph }, _parameters, x) => {
     const gate = relu6(graph, add(graph, x, scalar(graph, 3)));
     return multiply(graph, multiply(graph, x, scalar(graph, 1 / 6)), gate);

@@ -61,6 +61,8 @@ export interface LayerDefinition<P extends ResolvedParameters = ResolvedParamete
     inputs: readonly TensorType[],
     outputs: readonly TensorType[],
   ): readonly ExplanationLine[];
+  /** Only for a function of single values (or of a vector of them, as a softmax): its formula and that of its derivative. */
+  function?(parameters: P): FunctionFormula;
   /** Builds the layer's ops: input values (batch axis first) to output values. */
   lower(context: LoweringContext, parameters: P, inputs: readonly Value[]): readonly Value[];
   /** What it does to single values, where that is simple: checks of what reaches a loss read it. */
@@ -183,4 +185,15 @@ export interface ExplanationLine {
   readonly subject: 'output-size' | 'parameters' | 'multiply-accumulates';
   /** e.g. `⌊(28 + 2·2 − 5) / 1⌋ + 1 = 28`. */
   readonly formula: string;
+}
+
+/**
+ * A function with the current parameters put in. The signs are the ones of mathematics (`·`, `−`, `√`), `exp(x)` and `log(x)` are of
+ * base e, `σ` is the logistic sigmoid.
+ */
+export interface FunctionFormula {
+  /** What comes behind `f(x) =`, e.g. `max(0, x)`. */
+  readonly value: string;
+  /** What comes behind `f′(x) =`: one term, or one for each part of the axis with its condition: `1 (x > 0)`, `0 (x ≤ 0)`. */
+  readonly slope: readonly string[];
 }

@@ -35,6 +35,8 @@ export const leakyRelu = defineActivation<LeakyReluParameters>({
     },
   },
   describe: ({ negativeSlope }, language) => shortFact('slope', negativeSlope, language),
+  formula: ({ negativeSlope }) => `max(0, x) + ${negativeSlope}·min(0, x)`,
+  slope: ({ negativeSlope }) => ['1 (x > 0)', `${negativeSlope} (x ≤ 0)`],
   lower: ({ graph }, { negativeSlope }, x) => leakyReluOp(graph, x, negativeSlope),
   // Any slope but zero leaves scores free: as far as a loss is concerned, they pass.
   effect: ({ negativeSlope }) =>

@@ -18,6 +18,8 @@ export const logSoftmax = defineActivation({
     title: 'Zhang, Lipton, Li, Smola: Dive into Deep Learning, section 4.5',
     url: 'https://d2l.ai/chapter_linear-classification/softmax-regression-concise.html',
   },
+  formula: () => 'xᵢ − log(Σⱼ exp(xⱼ))',
+  slope: () => ['1 − exp(fⱼ) (i = j)', '−exp(fⱼ) (i ≠ j)'],
   lower: ({ graph }, _parameters, x) => logSoftmaxOp(graph, x),
   effect: limitsTo(Number.NEGATIVE_INFINITY, 0),
   normalizedCount: (_parameters, inputs) => channelsOf(firstShape(inputs)),

@@ -15,6 +15,8 @@ export const relu = defineActivation({
     title: 'Nair, Hinton: Rectified Linear Units Improve Restricted Boltzmann Machines (2010)',
     url: 'https://www.cs.toronto.edu/~fritz/absps/reluICML.pdf',
   },
+  formula: () => 'max(0, x)',
+  slope: () => ['1 (x > 0)', '0 (x ≤ 0)'],
   lower: ({ graph }, _parameters, x) => reluOp(graph, x),
   effect: cutsTo(0, Number.POSITIVE_INFINITY),
   keras: () => 'keras.layers.ReLU()',

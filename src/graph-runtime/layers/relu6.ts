@@ -16,6 +16,8 @@ export const relu6 = defineActivation({
       'Howard et al.: MobileNets: Efficient Convolutional Neural Networks for Mobile Vision Applications (2017)',
     url: 'https://arxiv.org/abs/1704.04861',
   },
+  formula: () => 'min(max(0, x), 6)',
+  slope: () => ['0 (x ≤ 0)', '1 (0 < x < 6)', '0 (x ≥ 6)'],
   lower: ({ graph }, _parameters, x) => relu6Op(graph, x),
   effect: cutsTo(0, 6),
   keras: () => 'keras.layers.Activation("relu6")',

@@ -15,6 +15,8 @@ export const selu = defineActivation({
     title: 'Klambauer, Unterthiner, Mayr, Hochreiter: Self-Normalizing Neural Networks (2017)',
     url: 'https://arxiv.org/abs/1706.02515',
   },
+  formula: () => '1.0507·max(0, x) + 1.7581·min(0, exp(x) − 1)',
+  slope: () => ['1.0507 (x > 0)', '1.7581·exp(x) (x ≤ 0)'],
   lower: ({ graph }, _parameters, x) => seluOp(graph, x),
   effect: limitsTo(-1.76, Number.POSITIVE_INFINITY),
   keras: () => 'keras.layers.Activation("selu")',

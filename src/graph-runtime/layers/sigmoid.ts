@@ -18,6 +18,8 @@ export const sigmoid = defineActivation({
     title: 'Rumelhart, Hinton, Williams: Learning representations by back-propagating errors (1986)',
     url: 'https://doi.org/10.1038/323533a0',
   },
+  formula: () => '1 / (1 + exp(−x))',
+  slope: () => ['f(x)·(1 − f(x))'],
   lower: ({ graph }, _parameters, x) => sigmoidOp(graph, x),
   effect: limitsTo(0, 1),
   keras: () => 'keras.layers.Activation("sigmoid")',

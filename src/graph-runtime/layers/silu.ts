@@ -19,6 +19,8 @@ export const silu = defineActivation({
     title: 'Ramachandran, Zoph, Le: Searching for Activation Functions (2017)',
     url: 'https://arxiv.org/abs/1710.05941',
   },
+  formula: () => 'x / (1 + exp(−x))',
+  slope: () => ['σ(x)·(1 + x·(1 − σ(x)))'],
   lower: ({ graph }, _parameters, x) => multiply(graph, x, sigmoid(graph, x)),
   effect: limitsTo(-0.28, Number.POSITIVE_INFINITY),
   keras: () => 'keras.layers.Activation("silu")',

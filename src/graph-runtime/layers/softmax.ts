@@ -19,6 +19,8 @@ export const softmax = defineActivation({
       'Bridle: Training Stochastic Model Recognition Algorithms as Networks can Lead to Maximum Mutual Information Estimation of Parameters (1989)',
     url: 'https://papers.nips.cc/paper/195-training-stochastic-model-recognition-algorithms-as-networks-can-lead-to-maximum-mutual-information-estimation-of-parameters',
   },
+  formula: () => 'exp(xᵢ) / Σⱼ exp(xⱼ)',
+  slope: () => ['fᵢ·(1 − fᵢ) (i = j)', '−fᵢ·fⱼ (i ≠ j)'],
   lower: ({ graph }, _parameters, x) => softmaxOp(graph, x),
   effect: limitsTo(0, 1),
   normalizedCount: (_parameters, inputs) => channelsOf(firstShape(inputs)),

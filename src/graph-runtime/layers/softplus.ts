@@ -16,6 +16,8 @@ export const softplus = defineActivation({
       'Dugas, Bengio, Bélisle, Nadeau, Garcia: Incorporating Second-Order Functional Knowledge for Better Option Pricing (2000)',
     url: 'https://papers.nips.cc/paper/1920-incorporating-second-order-functional-knowledge-for-better-option-pricing',
   },
+  formula: () => 'log(1 + exp(x))',
+  slope: () => ['1 / (1 + exp(−x))'],
   lower: ({ graph }, _parameters, x) => softplusOp(graph, x),
   effect: limitsTo(0, Number.POSITIVE_INFINITY),
   keras: () => 'keras.layers.Activation("softplus")',

@@ -15,6 +15,8 @@ export const tanh = defineActivation({
     title: 'LeCun, Bottou, Orr, Müller: Efficient BackProp (1998), section 4.4',
     url: 'https://doi.org/10.1007/3-540-49430-8_2',
   },
+  formula: () => '(1 − exp(−2·x)) / (1 + exp(−2·x))',
+  slope: () => ['1 − f(x)²'],
   lower: ({ graph }, _parameters, x) => tanhOp(graph, x),
   effect: limitsTo(-1, 1),
   keras: () => 'keras.layers.Activation("tanh")',

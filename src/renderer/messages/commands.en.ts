@@ -104,6 +104,7 @@ export const commandsEn = {
     showProblems: 'Show the problems',
     toggleLibrary: 'Show or hide the library',
     toggleDetails: 'Show or hide the details',
+    toggleMaps: 'Feature maps next to cards: on or off',
     toggleWorkbench: 'Open or close the workbench',
     showCurves: 'Show metrics',
     showResults: 'Show results',

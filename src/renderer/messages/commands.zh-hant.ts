@@ -105,6 +105,7 @@ export const commandsZhHant: Translation<typeof commandsEn> = {
     showProblems: '顯示問題',
     toggleLibrary: '顯示或隱藏元件庫',
     toggleDetails: '顯示或隱藏詳細資料',
+    toggleMaps: '在卡片旁顯示特徵圖：開或關',
     toggleWorkbench: '開啟或關閉工作台',
     showCurves: '顯示訓練指標',
     showResults: '顯示結果',

@@ -54,5 +54,15 @@ export const insideEn = {
   histogram: '{{title}} from {{minimum}} to {{maximum}}, newest in front',
   findings: 'Health check findings',
   moreNodes: 'and {{count}} more',
+  functionPlot: 'Activation function, f(x)',
+  slopePlot: 'Its derivative, f′(x)',
+  mixesValues: 'It combines all values of a vector, so it is not a curve over one number.',
+  inputsOfImages: 'Inputs of this layer for {{count}} test images',
+  flatInputs: 'Inputs with a slope near zero',
+  flatUnits: 'Dead or saturated units',
+  ofAll: '{{count}} of {{all}}',
+  flatHelp:
+    'Near zero: less than 5% of the steepest slope. A unit counts when that holds for all these images; almost no gradient reaches the weights before it.',
+  inputsHint: 'See the inputs of the trained layer',
   deadBadge: '{{share}} dead',
 };

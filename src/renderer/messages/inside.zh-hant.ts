@@ -55,5 +55,15 @@ export const insideZhHant: Translation<typeof insideEn> = {
   histogram: '{{title}}，從 {{minimum}} 到 {{maximum}}，最新的在最前面',
   findings: '健康檢查結果',
   moreNodes: '另外還有 {{count}} 個',
+  functionPlot: '活化函數 f(x)',
+  slopePlot: '導數 f′(x)',
+  mixesValues: '它同時使用向量中的所有值，因此無法畫成單一數值的曲線。',
+  inputsOfImages: '{{count}} 張測試影像在這一層的輸入',
+  flatInputs: '斜率接近 0 的輸入',
+  flatUnits: '失效或飽和的單元',
+  ofAll: '{{all}} 個中的 {{count}} 個',
+  flatHelp:
+    '接近 0 指小於最大斜率的 5%。單元在所有這些影像上都如此時才計入；幾乎沒有梯度能傳到它之前的權重。',
+  inputsHint: '查看訓練後這一層的輸入',
   deadBadge: '失效 {{share}}',
 };

@@ -52,7 +52,8 @@ export const inspectorEn = {
   cut: 'Cut the wire to {{name}}',
   connectOutput: 'Connect the output…',
   connectInput: 'Connect an input…',
-  explanationTitle: 'How it works',
+  functionTitle: 'How it works',
+  explanationTitle: 'Shape and cost',
   subjects: {
     'output-size': 'Output size',
     parameters: 'Parameters',

@@ -54,7 +54,8 @@ export const inspectorZhHant: Translation<typeof inspectorEn> = {
   cut: '剪斷與 {{name}} 的連線',
   connectOutput: '連接輸出…',
   connectInput: '連接輸入…',
-  explanationTitle: '運作方式',
+  functionTitle: '運作方式',
+  explanationTitle: '形狀與成本',
   subjects: {
     'output-size': '輸出大小',
     parameters: '參數量',

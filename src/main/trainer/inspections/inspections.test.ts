@@ -135,6 +135,30 @@ describe('looking inside', () => {
     });
   });
 
+  it('shows how the inputs of a node are spread', async () => {
+    await withNetwork(async (ask) => {
+      const seen = answered(await ask({ type: 'input-distribution', path: 'relu', bins: 16 }));
+      const outputs = await Promise.all(
+        Array.from({ length: seen.count }, async (_, index) =>
+          answered(await ask({ type: 'activations', path: 'conv', sample: sample(index) })),
+        ),
+      );
+      expect(seen).toMatchObject({ step: 0, count: 50 });
+      const of = (unit: number) =>
+        outputs.flatMap(({ values }) => [...values].filter((_, at) => at % 4 === unit));
+      const { minimums, maximums, histogram } = seen;
+      expect(minimums).toHaveLength(4);
+      for (let unit = 0; unit < 4; unit += 1) {
+        expect(minimums[unit]).toBeCloseTo(Math.min(...of(unit)), 5);
+        expect(maximums[unit]).toBeCloseTo(Math.max(...of(unit)), 5);
+      }
+      expect(histogram.minimum).toBe(Math.min(...minimums));
+      expect(histogram.counts.reduce((sum, count) => sum + count, 0)).toBe(50 * 14 * 14 * 4);
+      const ofInput = await ask({ type: 'input-distribution', path: 'input', bins: 16 });
+      expect(ofInput).toMatchObject({ error: { code: 'node-not-in-use', path: 'input' } });
+    });
+  });
+
   it('sends only the first units of a very large weight', async () => {
     const document = smallNetwork();
     const [, , , , , dense, output] = document.nodes;

@@ -3,6 +3,7 @@ import { activations } from './activations';
 import { augmented } from './augmented';
 import { evaluation } from './evaluation';
 import { histograms } from './histograms';
+import { inputDistribution } from './input-distribution';
 import type { InspectionType, Inspector, QuestionOf, Work } from './inspector';
 import { layerTimes } from './layer-times';
 import { prediction } from './prediction';
@@ -13,6 +14,7 @@ const inspectors: { readonly [T in InspectionType]: Inspector<T> } = {
   augmented,
   evaluation,
   histograms,
+  'input-distribution': inputDistribution,
   'layer-times': layerTimes,
   prediction,
   weight,

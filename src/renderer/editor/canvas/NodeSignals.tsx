@@ -21,10 +21,12 @@ import styles from './NodeSignals.module.css';
 /** What a card of the canvas tells of comparing and training, beside its own content. It takes no room of the card. */
 export function NodeSignals({ spec }: { readonly spec: NodeSpec }) {
   const isInside = useWorkbench((state) => state.isOpen && state.tab === 'inside');
+  const isOnCards = useInside((state) => state.isOnCards);
   return (
     <>
       <NodeDifference spec={spec} />
-      {isInside ? <Inside spec={spec} /> : null}
+      {isInside ? <Marks spec={spec} /> : null}
+      {isOnCards ? <MapsOfNode spec={spec} /> : null}
     </>
   );
 }
@@ -46,23 +48,30 @@ function DifferenceTag({ kind }: { readonly kind: 'added' | 'changed' }) {
   );
 }
 
-function Inside({ spec }: { readonly spec: NodeSpec }) {
+/** What the open tab says about single nodes. */
+function Marks({ spec }: { readonly spec: NodeSpec }) {
   const { location } = useCanvasScope();
   const subject = useSubject();
   const path = useAnalysis((analysis) => layerPaths(analysis, location, spec)[0] ?? null);
-  const isOnCards = useInside((state) => state.isOnCards);
-  // A vector has no picture worth a place beside a card: the network need not be asked for it.
-  const hasMaps = useAnalysis(
-    (analysis) => (analysis.nodes.get(path ?? '')?.outputs?.[0]?.shape.length ?? 0) > 1,
-  );
   if (subject === null || path === null) return null;
   return (
     <>
       <FindingMark spec={spec} />
       <DeadBadge runId={subject} path={path} />
-      {isOnCards && hasMaps ? <Maps runId={subject} path={path} /> : null}
     </>
   );
+}
+
+/** Stay while they are switched on, whichever tab is open: beside the curves, what the network sees. */
+function MapsOfNode({ spec }: { readonly spec: NodeSpec }) {
+  const { location } = useCanvasScope();
+  const subject = useSubject();
+  const path = useAnalysis((analysis) => layerPaths(analysis, location, spec)[0] ?? null);
+  // A vector has no picture worth a place beside a card: the network need not be asked for it.
+  const hasMaps = useAnalysis(
+    (analysis) => (analysis.nodes.get(path ?? '')?.outputs?.[0]?.shape.length ?? 0) > 1,
+  );
+  return subject === null || path === null || !hasMaps ? null : <Maps runId={subject} path={path} />;
 }
 
 /** The doctor's finding at this node, or at a node within this block. */

@@ -1,6 +1,7 @@
 import { analysisOf } from '../../store/document/analysis';
 import { useDocument } from '../../store/document/document';
 import { startTour } from '../../store/files/start-tour';
+import { useInside } from '../../store/runs/inside';
 import { openLocation } from '../../store/view/edit-context';
 import { showHeatMap } from '../../store/view/heat';
 import { locationsInside, parentLocation } from '../../store/view/location';
@@ -96,6 +97,14 @@ export const viewCommands: readonly Command[] = [
   { id: 'toggleLibrary', group: 'view', keys: ['Mod+['], run: () => useView.getState().toggleLibrary() },
   { id: 'toggleDetails', group: 'view', keys: ['Mod+]'], run: () => useView.getState().toggleDetails() },
   { id: 'toggleWorkbench', group: 'view', keys: ['Mod+J'], run: () => useWorkbench.getState().toggle() },
+  {
+    id: 'toggleMaps',
+    group: 'view',
+    run: () => {
+      const { isOnCards, change } = useInside.getState();
+      change({ isOnCards: !isOnCards });
+    },
+  },
   { id: 'showCurves', group: 'view', run: showView('curves') },
   { id: 'showResults', group: 'view', run: showView('results') },
   { id: 'showInside', group: 'view', run: showView('inside') },

@@ -11,7 +11,7 @@ import { costAt, flatNodeAt, layerPaths } from '../../store/view/location';
 import { CostFacts } from './CostFacts';
 import styles from './Inspector.module.css';
 
-/** How the layer works, with the current numbers in its formulas, and what it costs. */
+/** The layer's shapes, with the current numbers in their formulas, and what it costs. */
 export function ExplanationSection({
   node,
   location,

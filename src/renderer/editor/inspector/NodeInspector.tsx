@@ -11,6 +11,7 @@ import { useNodeProblems } from '../problems/use-node-problems';
 import { BlockSection } from './BlockSection';
 import { CodeSection } from './CodeSection';
 import { ExplanationSection } from './ExplanationSection';
+import { FunctionSection } from './FunctionSection';
 import styles from './Inspector.module.css';
 import { NodeName } from './NodeName';
 import { ParameterForm } from './ParameterForm';
@@ -52,6 +53,9 @@ export function NodeInspector({ node, scope, location }: NodeInspectorProps) {
           <h3 className={styles.heading}>{t('parametersTitle')}</h3>
           <ParameterForm nodes={[node]} layer={layer} scope={scope} location={location} />
         </div>
+      )}
+      {layer?.function === undefined ? null : (
+        <FunctionSection node={node} layer={layer} location={location} />
       )}
       {isBlock ? <BlockSection node={node} scope={scope} location={location} /> : null}
       <StateSection node={node} scope={scope} location={location} />

@@ -10,6 +10,7 @@ import { scrollRegion } from '../../ui/scroll-region';
 import { short } from './HealthTable';
 import { HistogramOverTime } from './HistogramOverTime';
 import styles from './InsideView.module.css';
+import { FunctionOfNode } from './FunctionOfNode';
 import { useHistograms } from './use-histograms';
 
 export interface NodePaneProps {
@@ -24,6 +25,7 @@ export function NodePane({ runId, path }: NodePaneProps) {
     ?.weights.filter((weight) => pathOfWeight(weight.name) === path);
   return (
     <div className={styles.pane} {...scrollRegion(path)} data-testid="node-inside">
+      <FunctionOfNode runId={runId} path={path} />
       <Activations runId={runId} path={path} />
       {weights?.some((weight) => weight.name === `${path}/kernel`) ? (
         <Filters runId={runId} name={`${path}/kernel`} />

@@ -1,0 +1,114 @@
+import { describe, expect, it } from 'vitest';
+import { float32 } from '../../main/trainer/engine/tensor-data';
+import type { LayerDefinition } from '../layers/layer';
+import { layers } from '../layers/registry';
+import { runLowering } from '../testing/run-lowering';
+import { type ScalarFunction, scalarFunctionOf } from './scalar-function';
+
+/** Parameters that differ from the defaults too. */
+const PARAMETERS: Readonly<Record<string, readonly Record<string, number>[]>> = {
+  leakyRelu: [{ negativeSlope: 0.01 }, { negativeSlope: 0.3 }],
+  elu: [{ alpha: 1 }, { alpha: 0.5 }, { alpha: 2 }],
+};
+/** None lies at a corner, where the slope is a choice. */
+const XS = Array.from({ length: 33 }, (_, at) => -8.05 + at / 2);
+
+const activations = layers.filter(({ category }) => category === 'activation');
+const cases = activations.flatMap((layer) =>
+  (PARAMETERS[layer.type] ?? [{}]).flatMap((parameters) => {
+    const f = scalarFunctionOf(layer, parameters);
+    return f === null ? [] : [{ name: `${layer.type} ${JSON.stringify(parameters)}`, layer, parameters, f }];
+  }),
+);
+
+describe('the function of an activation layer', () => {
+  it('is there for all but those that mix elements', () => {
+    const without = activations.filter(({ type }) => !cases.some(({ layer }) => layer.type === type));
+    expect(without.map(({ type }) => type)).toEqual(['softmax', 'logSoftmax']);
+  });
+
+  it.each(cases)('$name: value and slope are those of the engine', async ({ layer, parameters, f }) => {
+    const { output, inputGradients } = await runLowering({
+      inputs: [float32(XS, [XS.length, 1])],
+      outputGradient: float32(
+        XS.map(() => 1),
+        [XS.length, 1],
+      ),
+      mode: 'evaluate',
+      lower: (context, inputs) => layer.lower(context, parameters, inputs),
+    });
+    XS.forEach((x, at) => {
+      expect(f(x).value).toBeCloseTo(output.values[at] ?? Number.NaN, 5);
+      expect(f(x).slope).toBeCloseTo(inputGradients[0]?.values[at] ?? Number.NaN, 5);
+    });
+  });
+
+  it.each(cases)('$name: its formulas say what it computes', ({ layer, parameters, f }) => {
+    const { value, slope } = formulasOf(layer, parameters);
+    for (const x of XS) {
+      // SELU's constants are written with four decimals.
+      expect(compute(value, x, f)).toBeCloseTo(f(x).value, 3);
+      const [part, ...others] = slope.filter((term) => holds(term, x));
+      expect(others).toEqual([]);
+      expect(compute(withoutCondition(part ?? ''), x, f)).toBeCloseTo(f(x).slope, 3);
+    }
+  });
+});
+
+function formulasOf(layer: LayerDefinition, parameters: Record<string, number>) {
+  const formulas = layer.function?.(parameters);
+  if (formulas === undefined) throw new Error(`${layer.type} has no formula`);
+  return formulas;
+}
+
+const CONDITION = / \(([^()]*[<>≤≥][^()]*)\)$/;
+const withoutCondition = (term: string) => term.replace(CONDITION, '');
+
+/** Whether the condition of a term (`−3 < x < 3`) is met; true without one. */
+function holds(term: string, x: number): boolean {
+  const parts = (CONDITION.exec(term)?.[1] ?? '').split(' ');
+  const numbers = parts.filter((_, at) => at % 2 === 0).map((part) => (part === 'x' ? x : inCode(part)));
+  return parts
+    .filter((_, at) => at % 2 === 1)
+    .every((sign, at) => {
+      const [a = Number.NaN, b = Number.NaN] = numbers.slice(at, at + 2).map(Number);
+      return { '<': a < b, '>': a > b, '≤': a <= b, '≥': a >= b }[sign];
+    });
+}
+
+function inCode(formula: string): string {
+  return formula
+    .replaceAll('−', '-')
+    .replaceAll('·', '*')
+    .replaceAll('²', '**2')
+    .replaceAll('√2', 'sqrt(2)')
+    .replaceAll('√', 'sqrt')
+    .replaceAll('-x**2', '-(x**2)')
+    .replaceAll('π', 'PI');
+}
+
+/** A formula as it is on screen, at x. */
+function compute(formula: string, x: number, f: ScalarFunction): number {
+  const names = {
+    x,
+    f: (at: number) => f(at).value,
+    σ: (at: number) => 1 / (1 + Math.exp(-at)),
+    erf: (at: number) => 2 * integral((t) => Math.exp(-t * t), at) * (1 / Math.sqrt(Math.PI)),
+    max: Math.max,
+    min: Math.min,
+    exp: Math.exp,
+    log: Math.log,
+    sqrt: Math.sqrt,
+    PI: Math.PI,
+  };
+  return Number(new Function(...Object.keys(names), `return ${inCode(formula)}`)(...Object.values(names)));
+}
+
+/** From 0 to `end`, by Simpson's rule. */
+function integral(f: (t: number) => number, end: number): number {
+  const parts = 400;
+  const width = end / parts;
+  let sum = f(0) + f(end);
+  for (let at = 1; at < parts; at += 1) sum += f(at * width) * (at % 2 === 0 ? 2 : 4);
+  return (sum * width) / 3;
+}
