@@ -1,3 +1,4 @@
+import type { TrainingSettings } from '../document/document';
 import type { Text } from '../text/text';
 import type { RunObservations } from './observations';
 
@@ -23,8 +24,30 @@ export interface FindingRule {
   readonly evidence: Text;
   /** What to try, as a sentence or two. */
   readonly advice: Text;
+  /** Whether another learning rate may help, so that the learning rate finder is worth its time. */
+  readonly isAboutRate?: true;
+  /** The one change of a setting that is most likely to help; null: the run's settings leave nothing to change. */
+  cure?(settings: TrainingSettings): Cure | null;
   /** Null: nothing to be seen. */
   find(run: RunObservations): Pick<Finding, 'paths' | 'values'> | null;
+}
+
+/** One setting to change against a finding. */
+export interface Cure {
+  /** Of the settings, as `optimizer.learningRate`. */
+  readonly path: string;
+  readonly value: unknown;
+  /** The change as the object of “try”, e.g. `a learning rate of 0.09`; `{value}` stands for the value. */
+  readonly text: Text;
+}
+
+/** Another learning rate: the run's, times this. Rounded, so that a tenth of 0.9 is 0.09 to the last digit. */
+export function rateCure({ optimizer }: TrainingSettings, factor: number): Cure {
+  return {
+    path: 'optimizer.learningRate',
+    value: Number((optimizer.learningRate * factor).toPrecision(6)),
+    text: { en: 'a learning rate of {value}', 'zh-Hant': '學習率 {value}' },
+  };
 }
 
 /** A number as it is shown: two digits are as much as such numbers mean. */

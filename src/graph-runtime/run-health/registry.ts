@@ -10,10 +10,10 @@ import { vanishingGradients } from './findings/vanishing-gradients';
 /** All that the doctor looks for. Causes stand before what follows from them. */
 export const findingRules: readonly FindingRule[] = [
   explodingGradients,
-  vanishingGradients,
   rateTooHigh,
-  rateTooLow,
   deadUnits,
+  vanishingGradients,
+  rateTooLow,
   chanceLevel,
   overfitting,
 ];

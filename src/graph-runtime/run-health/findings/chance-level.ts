@@ -22,6 +22,7 @@ export const chanceLevel: FindingRule = {
     'zh-Hant':
       '目前什麼都還沒學到。請先查看其他結果；再試試不同的學習率（「尋找學習率」可提供建議）、不同的初始化（權重不能全部相同），或較簡單的網路。',
   },
+  isAboutRate: true,
   find: (run) => {
     const steps = stepsSeen(run);
     const chance = chanceLoss(run);

@@ -1,4 +1,4 @@
-import { type FindingRule, percent } from '../finding';
+import { type FindingRule, percent, rateCure } from '../finding';
 import { isLearning, lastLook, type ObservedHealth, type RunObservations } from '../observations';
 
 /**
@@ -24,6 +24,8 @@ export const deadUnits: FindingRule = {
     en: 'Try a smaller learning rate or a warm-up, leaky ReLU or ELU, He initialization, or batch normalization before the activation.',
     'zh-Hant': '可以試試較小的學習率或預熱、Leaky ReLU 或 ELU、He 初始化，或在前面加入批次正規化。',
   },
+  isAboutRate: true,
+  cure: (settings) => rateCure(settings, 0.1),
   find: (run) => {
     const looks = latestLooks(run);
     const [since] = looks;

@@ -1,4 +1,4 @@
-import { type FindingRule, shown } from '../finding';
+import { type FindingRule, rateCure, shown } from '../finding';
 import { kernelRatios, lastLook } from '../observations';
 
 /** A gradient this many times as large as the weights it belongs to. ResNet comes to 1 in its first steps, others stay below. */
@@ -17,6 +17,15 @@ export const explodingGradients: FindingRule = {
     en: 'Try batch normalization, He or Glorot initialization, gradient clipping (in the optimizer settings), or a smaller learning rate.',
     'zh-Hant': '可以試試批次正規化、He 或 Glorot 初始化、梯度裁剪（在最佳化器的設定中），或較小的學習率。',
   },
+  isAboutRate: true,
+  cure: (settings) =>
+    settings.optimizer.clipNorm === null
+      ? {
+          path: 'optimizer.clipNorm',
+          value: 1,
+          text: { en: 'gradient clipping at {value}', 'zh-Hant': '梯度範數上限 {value}' },
+        }
+      : rateCure(settings, 0.1),
   find: (run) => {
     const look = lastLook(run);
     if (look === null) return null;

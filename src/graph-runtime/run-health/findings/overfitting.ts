@@ -30,6 +30,14 @@ export const overfitting: FindingRule = {
     'zh-Hant':
       '網路只是記住了訓練樣本。可以試試提早停止、資料增強、丟棄法、權重衰減、較小的網路，或更多資料。',
   },
+  cure: (settings) =>
+    settings.earlyStopping === undefined
+      ? {
+          path: 'earlyStopping.patience',
+          value: EPOCHS,
+          text: { en: 'early stopping', 'zh-Hant': '提早停止' },
+        }
+      : null,
   find: ({ epochs }) => {
     const last = epochs[epochs.length - 1];
     if (last === undefined || epochs.length < EPOCHS + 2) return null;

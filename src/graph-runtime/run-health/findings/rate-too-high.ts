@@ -1,4 +1,4 @@
-import { type FindingRule, shown } from '../finding';
+import { type FindingRule, rateCure, shown } from '../finding';
 import { chanceLoss, type RunObservations } from '../observations';
 
 /** The loss rises to this many times what the fresh network had. Healthy networks stay below 1.2. */
@@ -18,6 +18,8 @@ export const rateTooHigh: FindingRule = {
     'zh-Hant':
       '更新幅度過大。可以試試三分之一或十分之一的學習率（「尋找學習率」可提供建議）、預熱，或梯度裁剪。',
   },
+  isAboutRate: true,
+  cure: (settings) => rateCure(settings, 0.1),
   find: (run) => {
     const [first] = run.points;
     const peak = peakOf(run);

@@ -1,4 +1,4 @@
-import { type FindingRule, percent, shown } from '../finding';
+import { type FindingRule, percent, rateCure, shown } from '../finding';
 import { currentLoss, kernelRatios, lastLook, stepsSeen } from '../observations';
 
 /** No layer's weights change by more than this share of themselves in a step: a tenth of the least seen where learning goes well. */
@@ -23,6 +23,8 @@ export const rateTooLow: FindingRule = {
     en: 'There are gradients, but the updates are too small. Try ten times the rate (the learning rate finder suggests one), or Adam.',
     'zh-Hant': '梯度正常，但更新幅度太小。可以試試十倍的學習率（「尋找學習率」可提供建議），或改用 Adam。',
   },
+  isAboutRate: true,
+  cure: (settings) => rateCure(settings, 10),
   find: (run) => {
     const look = lastLook(run);
     const [first] = run.points;

@@ -1,5 +1,6 @@
 import { type FindingRule, shown } from '../finding';
 import { currentLoss, isLearning, kernelRatios, lastLook, stepsSeen } from '../observations';
+import { deadUnits } from './dead-units';
 
 /** A layer's gradient, over its weights, is this many times smaller than the strongest layer's. LeNet's sigmoids come to 60. */
 const TIMES_SMALLER = 1_000;
@@ -26,6 +27,8 @@ export const vanishingGradients: FindingRule = {
   find: (run) => {
     const look = lastLook(run);
     if (look === null || isLearning(run) || stepsSeen(run) < STEPS) return null;
+    // No gradient passes dead units: it is not the number of layers then, and ReLU is no help.
+    if (deadUnits.find(run) !== null) return null;
     const kernels = kernelRatios(look);
     const strongest = kernels.reduce((best, kernel) => (kernel.gradient > best.gradient ? kernel : best), {
       path: '',

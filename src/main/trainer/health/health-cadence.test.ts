@@ -93,6 +93,17 @@ it('looks at the last step of a run too short for any look, where that is cheap,
     return !cadence.isDue(steps) && cadence.isClosing(steps);
   };
   expect(closing(200, 0.02)).toBe(true);
+  // Also where the first look was all that it could pay.
+  const cadence = new HealthCadence(470);
+  let seen = 0;
+  for (let step = 1; step < 470; step += 1) {
+    const isDue = cadence.isDue(step);
+    cadence.addStep(step === 1 ? 0.2 : 0.02);
+    if (isDue) cadence.addLook(step, 0.8);
+    if (isDue) seen += 1;
+  }
+  expect(seen).toBe(1);
+  expect(cadence.isClosing(470)).toBe(true);
   // Forty seconds at the end of a run of a minute and a half.
   expect(closing(30, 2)).toBe(false);
   expect(closing(200, 0.02, 0)).toBe(false);

@@ -6,7 +6,7 @@ const FIRST_STEP = 10;
 const MOST_LOOKS = 200;
 /** What a look takes, in steps, by experience: another forward and backward pass, and norms of everything. */
 const LOOK_STEPS = 2;
-/** A run too short for any look gets one with its last step, if that takes no more than this, or this share of the run. */
+/** A run too short for two looks gets one with its last step, if that takes no more than this, or this share of the run. */
 const CLOSING_SECONDS = 1;
 const CLOSING_SHARE = 0.1;
 
@@ -50,11 +50,11 @@ export class HealthCadence {
   }
 
   /**
-   * Whether to look at the run's last step although the run was too short to pay for any look. Not counted: it slows no step down, and
-   * the end a little.
+   * Whether to look at the run's last step although the run was too short to pay for more than its first look, which says little of what
+   * became of it. Not counted: it slows no step down, and the end a little.
    */
   isClosing(step: number): boolean {
-    if (step !== this.#stepsInRun || this.#looks > 0 || this.#share === 0) return false;
+    if (step !== this.#stepsInRun || this.#looks > 1 || this.#share === 0) return false;
     return this.#nextLookSeconds <= Math.max(CLOSING_SECONDS, CLOSING_SHARE * this.#stepSeconds);
   }
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { describeFinding, examine } from '../../../graph-runtime/run-health/examine';
+import { cureOf, describeCure, describeFinding, examine } from '../../../graph-runtime/run-health/examine';
 import { findingRules } from '../../../graph-runtime/run-health/registry';
+import { withSettingAt } from '../../../graph-runtime/settings/change';
 import { LANGUAGES } from '../../../graph-runtime/text/text';
 import { moments, observeRun } from '../testing/observe-run';
 import { healthyNetwork, preset, sickNetworks } from '../testing/sick-networks';
@@ -58,6 +59,39 @@ describe('the doctor', () => {
 
   it('knows a rate that is too low', async () => {
     expect(codes(await found(sickNetworks['rate-too-low'], { limit: LIMIT }))).toContain('rate-too-low');
+  });
+
+  it('knows LeNet with ReLUs and the rate of its sigmoids, within the first epoch, and what to try', async () => {
+    const runs = [];
+    for (const seed of [1, 2, 3]) {
+      const lenet = preset('lenet', { epochs: 1, seed });
+      const nodes = lenet.nodes.map((node) => (node.type === 'sigmoid' ? { ...node, type: 'relu' } : node));
+      runs.push(await observeRun({ ...lenet, nodes }, {}));
+    }
+    // By chance one of them may survive; the ones that do not are told of.
+    const lost = runs.filter(({ epochs }) => (epochs[0]?.trainAccuracy ?? 0) < 0.15);
+    expect(lost).not.toEqual([]);
+    for (const run of lost) {
+      const [first] = examine(run);
+      expect(['rate-too-high', 'dead-units']).toContain(first?.code);
+      expect(first && cureOf(first, run.settings)).toMatchObject({
+        path: 'optimizer.learningRate',
+        value: 0.09,
+      });
+    }
+  });
+
+  it('offers only cures that the settings take, in words', async () => {
+    for (const rule of findingRules) {
+      const finding = { code: rule.code, severity: rule.severity, paths: [], values: {} };
+      for (const settings of [healthyNetwork().training, preset('alexnet').training]) {
+        const cure = cureOf(finding, settings);
+        if (cure === null) continue;
+        expect(withSettingAt(settings, cure.path, cure.value)).not.toBeNull();
+        expect(withSettingAt(settings, cure.path, cure.value)).not.toEqual(settings);
+        for (const language of LANGUAGES) expect(describeCure(cure, language)).not.toMatch(/[{}]|undefined/);
+      }
+    }
   });
 
   it('finds nothing in networks that learn, at no moment of their run', async () => {
