@@ -32,6 +32,8 @@ test('LeNet learns Fashion-MNIST by clicking Train', async ({ netloom }) => {
   await panel.expectPanelState('done', 180_000);
   await netloom.capture('after training');
   expect(await panel.finalAccuracy()).toBeGreaterThanOrEqual(ACCURACY_AFTER_TEN_EPOCHS);
+  // Nothing is found wrong with a run that learns.
+  await expect(netloom.page.getByTestId('run-finding')).toHaveCount(0);
   const last = await panel.epoch(10);
   expect(Number.parseFloat(last.testAccuracy) / 100).toBe(await panel.finalAccuracy());
 

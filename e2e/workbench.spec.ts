@@ -272,17 +272,46 @@ test('the doctor says that a rate is too low, and by which numbers', async ({ ne
   await netloom.capture('time per layer');
 });
 
-test('the doctor marks ReLUs that a rate far too high has killed, on the canvas', async ({ netloom }) => {
+test('the doctor tells of ReLUs that a rate far too high kills, marks them, and its cure is one click', async ({
+  netloom,
+}) => {
   test.setTimeout(120_000);
   const { page } = netloom;
   const panel = new TrainingPanel(page);
   await openVariant(netloom);
   await panel.show();
-  await panel.set('Epochs', 1);
   await panel.set('Learning rate', 2);
-  await panel.trainToEnd();
-  await new Workbench(page).show('Activations and weights');
-  await expect(new Canvas(page).node('relu4').getByTestId('node-finding')).toHaveText('Dead ReLUs');
+  await panel.train.click();
+  // Said where people look, while it trains and long before its ten epochs are over.
+  const finding = page.getByTestId('run-finding');
+  await expect(finding).toBeVisible({ timeout: 90_000 });
+  await expect(page.getByTestId('inside-findings')).toContainText(/[1-3]/);
+  await finding.getByTestId('finding-why').click();
+  await expect(page.getByTestId('findings').getByRole('article').first()).toBeFocused();
+  await expect(new Canvas(page).node('relu4').getByTestId('node-finding')).toBeVisible();
   await page.locator('[data-code="dead-units"]').getByRole('button', { name: 'relu3' }).click();
   await netloom.capture('dead units on the canvas');
+
+  // One click stops it, takes a tenth of the rate as a step that can be undone, and trains again.
+  await panel.show();
+  await finding.getByRole('button', { name: 'Stop and try a learning rate of 0.2' }).click();
+  await panel.waitForSteps();
+  const rate = page.getByRole('textbox', { name: 'Learning rate', exact: true });
+  await expect(rate).toHaveValue('0.2');
+  await panel.stop.click();
+  await panel.expectPanelState('stopped');
+  await page.getByTestId('undo').click();
+  await expect(rate).toHaveValue('2');
+
+  // It belongs to the run: also after a restart, in the list and in the details.
+  const again = await netloom.startAgain();
+  const workbench = new Workbench(again.page);
+  await workbench.show('Runs');
+  await expect(workbench.runRows).toHaveCount(2);
+  await expect(workbench.runRows.nth(1).getByTestId('run-finding-mark')).toBeVisible();
+  await workbench.openRun(1);
+  await expect(again.page.getByTestId('saved-finding').first()).toContainText(
+    /Dead ReLUs|Learning rate too high/,
+  );
+  await again.capture('a finding of a saved run');
 });

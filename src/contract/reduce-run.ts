@@ -69,6 +69,8 @@ function changeBy(status: RunStatus, event: RunEvent): Change | null {
       return event.point.epoch <= status.epochsDone ? null : withEpoch(status, event);
     case 'health':
       return null;
+    case 'findings':
+      return { findings: event.findings };
     case 'checkpoint':
       return { hasWeights: true, lastStep: Math.max(status.lastStep, event.step) };
     case 'warning':
@@ -101,7 +103,7 @@ function compiledAs(status: RunStatus, { type: _, ...compiled }: EventOf<'compil
     compiled,
     lastStep: step,
     epochsDone: Math.min(status.epochsDone, Math.floor(step / compiled.stepsPerEpoch)),
-    ...(step === 0 && { lastEpoch: null, bestTestAccuracy: null, seconds: 0, timedEpochs: 0 }),
+    ...(step === 0 && { lastEpoch: null, bestTestAccuracy: null, seconds: 0, timedEpochs: 0, findings: [] }),
   };
 }
 

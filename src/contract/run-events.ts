@@ -1,3 +1,4 @@
+import type { Finding } from '../graph-runtime/run-health/finding';
 import type { Failure } from './failure';
 
 /** The device that really runs the training. */
@@ -114,6 +115,8 @@ export type RunEvent =
   | { readonly type: 'evaluating'; readonly epoch: number }
   | { readonly type: 'epoch'; readonly point: EpochPoint }
   | { readonly type: 'health'; readonly point: HealthPoint }
+  /** What is wrong with the run as it is now, causes first; empty: nothing any more. */
+  | { readonly type: 'findings'; readonly findings: readonly Finding[] }
   /** All that is needed to continue from here is on the disk. */
   | { readonly type: 'checkpoint'; readonly step: number; readonly epoch: number; readonly isBest: boolean }
   /** Something the user should know that does not end the run, e.g. the CPU replaces a GPU. */

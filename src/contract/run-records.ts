@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { documentSchema, type TrainingSettings } from '../graph-runtime/document/document';
+import type { Finding } from '../graph-runtime/run-health/finding';
 import type { Failure } from './failure';
 import type { DeviceInfo, EpochPoint, HealthPoint, RunPhase, StepPoint } from './run-events';
 
@@ -37,6 +38,8 @@ export interface RunSummary {
   readonly last: EpochPoint | null;
   readonly bestTestAccuracy: number | null;
   readonly failure: Failure | null;
+  /** What was found wrong with it, causes first. */
+  readonly findings: readonly Finding[];
   /** It is not complete, and has a checkpoint or was interrupted: without a checkpoint it begins again, with the same numbers. */
   readonly isResumable: boolean;
   /** It has weights to look at, to restore and to start from. */

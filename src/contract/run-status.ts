@@ -1,3 +1,5 @@
+import type { NetloomDocument } from '../graph-runtime/document/document';
+import type { Finding } from '../graph-runtime/run-health/finding';
 import type { Failure } from './failure';
 import type { EpochPoint, RunEvent, RunPhase } from './run-events';
 import type { RunSummary, SavedCurves } from './run-records';
@@ -38,6 +40,8 @@ export interface RunStatus {
   readonly failure: Failure | null;
   /** What the user should know that did not end the run. */
   readonly warnings: readonly Failure[];
+  /** What is wrong with the run, causes first. */
+  readonly findings: readonly Finding[];
   /** A checkpoint has been written: there are weights to look at and to resume from. */
   readonly hasWeights: boolean;
   /** Why the run is done; null while it is not, or when nobody said. */
@@ -54,7 +58,10 @@ export interface CurrentRun {
 }
 
 /** Everything the window needs to show a run again after a reload. */
-export interface RunSnapshot extends CurrentRun, SavedCurves {}
+export interface RunSnapshot extends CurrentRun, SavedCurves {
+  /** The network and the settings it is trained with. */
+  readonly document: NetloomDocument;
+}
 
 /** A run of which nothing has been heard yet. */
 export function createRunStatus(): RunStatus {
@@ -73,6 +80,7 @@ export function createRunStatus(): RunStatus {
     timedEpochs: 0,
     failure: null,
     warnings: [],
+    findings: [],
     hasWeights: false,
     doneReason: null,
     bestEpoch: null,
@@ -81,7 +89,7 @@ export function createRunStatus(): RunStatus {
 
 /** The status of a saved run, as far as its line of the list has it. */
 export function statusOfSummary(summary: RunSummary): RunStatus {
-  const { phase, step, epochsDone, last, bestTestAccuracy, seconds, failure, hasWeights } = summary;
+  const { phase, step, epochsDone, last, bestTestAccuracy, seconds, failure, findings, hasWeights } = summary;
   return {
     ...createRunStatus(),
     phase,
@@ -92,6 +100,7 @@ export function statusOfSummary(summary: RunSummary): RunStatus {
     bestTestAccuracy,
     seconds,
     failure,
+    findings,
     hasWeights,
   };
 }

@@ -43,7 +43,7 @@ interface Life {
   /** How many of the training's events come before it ends. */
   readonly length: number;
   readonly end: 'done' | 'stopped' | 'interrupted' | 'failed';
-  /** Events behind which the run pauses and is continued, gets a checkpoint, or a warning. */
+  /** Events behind which the run pauses and is continued, gets a checkpoint, or a warning and findings. */
   readonly pauses: readonly number[];
   readonly checkpoints: readonly number[];
   readonly warnings: readonly number[];
@@ -101,6 +101,13 @@ function eventsOf(
     }
     if (at.warnings.includes(index)) {
       events.push({ type: 'warning', failure: { code: 'gpu-not-found', values: { setting: index } } });
+      const found = {
+        code: 'chance-level',
+        severity: 'problem',
+        paths: [],
+        values: { steps: index },
+      } as const;
+      events.push({ type: 'findings', findings: index % 2 === 0 ? [found] : [] });
     }
   }
   const failure = { code: 'trainer-died', values: {} };
@@ -156,7 +163,8 @@ class Main {
   }
 
   snapshot() {
-    return { runId: 'run-a', documentName: 'small', status: this.history.status, ...this.history.curves() };
+    const { status } = this.history;
+    return { runId: 'run-a', documentName: document.name, document, status, ...this.history.curves() };
   }
 }
 
@@ -173,6 +181,7 @@ function expectAgreement(main: Main, window: RunRecord, { warnings }: { readonly
     epochsDone: window.epochsDone,
     seconds: window.seconds,
     failure: window.failure,
+    findings: window.findings,
     hasWeights: window.hasWeights,
     last: window.lastEpoch,
   });
@@ -183,7 +192,7 @@ it('main, its record of the run and the window agree after every event, and afte
   fc.assert(
     fc.property(life, fc.nat({ max: 60 }), (lived, reload) => {
       const main = new Main();
-      let window = createRunRecord('run-a', 'small');
+      let window = createRunRecord('run-a', document.name, 1, document);
       const { events } = eventsOf(lived, 0);
       for (const [index, event] of events.entries()) {
         main.receive(event);
@@ -205,7 +214,7 @@ it('they agree when the run is resumed, and its file has the same curves', async
   await fc.assert(
     fc.asyncProperty(fc.array(life, { minLength: 2, maxLength: 3 }), async (lives) => {
       const main = new Main();
-      let window = createRunRecord('run-a', 'small');
+      let window = createRunRecord('run-a', document.name, 1, document);
       let resumedAt = 0;
       for (const [index, lived] of lives.entries()) {
         if (index > 0) main.resume();

@@ -242,7 +242,8 @@ export class RunStore {
       // Written by this program alone, into its own folder.
       const { summary, isDeleted } = JSON.parse(text) as Pick<StoredRun, 'summary' | 'isDeleted'>;
       if (summary.runId !== runId) return null;
-      return storedRun(summary, isDeleted);
+      // Runs of earlier versions were not examined.
+      return storedRun({ ...summary, findings: summary.findings ?? [] }, isDeleted);
     } catch (error) {
       this.#options.log.warning(`${runId} cannot be read`, error);
       return null;

@@ -44,6 +44,7 @@ export function summaryOf({
     last: null,
     bestTestAccuracy: null,
     failure: null,
+    findings: [],
     isResumable: false,
     hasWeights: false,
     sweepId,
@@ -52,7 +53,8 @@ export function summaryOf({
 
 /** The run's line as its status has it, now that something was heard of it. */
 export function summaryWith(summary: RunSummary, status: RunStatus, now: number): RunSummary {
-  const { phase, lastStep, epochsDone, lastEpoch, bestTestAccuracy, seconds, failure, hasWeights } = status;
+  const { phase, lastStep, epochsDone, lastEpoch, bestTestAccuracy, seconds, failure, findings, hasWeights } =
+    status;
   const { device, engine, trainableParameters } = status.compiled ?? summary;
   const isActive = isActivePhase(phase);
   return {
@@ -68,6 +70,7 @@ export function summaryWith(summary: RunSummary, status: RunStatus, now: number)
     last: lastEpoch,
     bestTestAccuracy,
     failure,
+    findings,
     // What was interrupted before its first checkpoint is resumed from the beginning, with the same numbers.
     isResumable: !isActive && (phase === 'interrupted' || (phase !== 'done' && hasWeights)),
     hasWeights,

@@ -84,7 +84,7 @@ export class SupervisedRun {
   }
 
   snapshot(): RunSnapshot {
-    return { ...this.current(), ...this.#history.curves() };
+    return { ...this.current(), document: this.#options.start.document, ...this.#history.curves() };
   }
 
   /** Sends the command to train. */

@@ -53,6 +53,8 @@ export const insideEn = {
   firstMaps: 'the first {{count}} of {{all}}',
   histogram: '{{title}} from {{minimum}} to {{maximum}}, newest in front',
   findings: 'Health check findings',
+  findingCount_one: '{{count}} finding',
+  findingCount_other: '{{count}} findings',
   moreNodes: 'and {{count}} more',
   functionPlot: 'Activation function, f(x)',
   slopePlot: 'Its derivative, f′(x)',

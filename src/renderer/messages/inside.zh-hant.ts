@@ -54,6 +54,8 @@ export const insideZhHant: Translation<typeof insideEn> = {
   firstMaps: '共 {{all}} 個，顯示前 {{count}} 個',
   histogram: '{{title}}，從 {{minimum}} 到 {{maximum}}，最新的在最前面',
   findings: '健康檢查結果',
+  findingCount_one: '{{count}} 項結果',
+  findingCount_other: '{{count}} 項結果',
   moreNodes: '另外還有 {{count}} 個',
   functionPlot: '活化函數 f(x)',
   slopePlot: '導數 f′(x)',

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { isTraining, useRuns } from '../store/runs/runs';
 import { useWorkbench, WORKBENCH_TABS, type WorkbenchTab } from '../store/view/workbench';
 import { IconButton } from '../ui/IconButton';
+import { InsideBadge } from './InsideBadge';
 import styles from './Workbench.module.css';
 import { WorkbenchHandle } from './WorkbenchHandle';
 
@@ -44,6 +45,7 @@ export function Workbench({ views }: WorkbenchProps) {
                 onClick={() => (isOpen && value === tab ? toggle() : show(value))}
               >
                 {t(`tabs.${value}`)}
+                {value === 'inside' ? <InsideBadge /> : null}
                 {value === 'curves' && isRunning ? (
                   <span className={styles.running} aria-hidden="true" />
                 ) : null}

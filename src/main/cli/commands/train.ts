@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import type { Failure, RunEvent } from '../../../contract/contract';
 import type { NetloomDocument } from '../../../graph-runtime/document/document';
+import { describeFinding } from '../../../graph-runtime/run-health/examine';
+import type { Finding } from '../../../graph-runtime/run-health/finding';
 import { isRunEvent, type TrainerCommand, type TrainerMessage } from '../../trainer/protocol/protocol';
 import { CHECKPOINTS_FOLDER } from '../../trainer/run-folder/folder-contents';
 import { type OptionKinds, type OptionValues, parseCommandLine, UsageError } from '../arguments';
@@ -109,16 +111,30 @@ function reportJson(output: Output): (message: TrainerMessage) => void {
 
 function reportToPeople(document: NetloomDocument, output: Output): (message: TrainerMessage) => void {
   const progress = new ProgressLine();
+  const noteFindings = findingNotes(output);
   let epochs = document.training.epochs;
   return (message) => {
     if (!isRunEvent(message)) return;
     if (message.type === 'warning') output.note(terminalFailure(message.failure));
+    if (message.type === 'findings') noteFindings(message.findings);
     if (message.type === 'compiled') {
       epochs = message.epochs;
       output.print(headline(document, message));
     }
     if (message.type === 'epoch') output.print(formatEpoch(message.point, epochs));
     output.draw(progress.after(message, output.columns));
+  };
+}
+
+/** Notes what was found wrong with the run: each finding once, though its figures change. */
+function findingNotes(output: Output): (findings: readonly Finding[]) => void {
+  const noted = new Set<string>();
+  return (findings) => {
+    for (const finding of findings.filter(({ code }) => !noted.has(code))) {
+      noted.add(finding.code);
+      const { title, evidence, advice } = describeFinding(finding, 'en');
+      output.note(`${title}. ${evidence} ${advice}`);
+    }
   };
 }
 

@@ -81,6 +81,7 @@ export async function prepareRun(options: PrepareOptions): Promise<PreparedRun> 
     trainCount: source.split.train.length,
     testCount: source.testCount,
     examples: source.split,
+    classCount: found.description.classNames.en.length,
     testLabels: source.testLabels,
     borderBrightness: border,
   };

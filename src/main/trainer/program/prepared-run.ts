@@ -16,6 +16,8 @@ export interface PreparedRun extends RunningProgram {
   readonly trainCount: number;
   readonly testCount: number;
   readonly examples: SplitExamples;
+  /** Of the data set. */
+  readonly classCount: number;
   /** Class of each test example. */
   readonly testLabels: Uint8Array;
   /** Mean brightness of the border of the data set's images, from 0 to 1. */

@@ -12,6 +12,7 @@ import { closeRun, type PreparedRun } from '../program/prepared-run';
 import { writeState } from '../program/program-state';
 import { RunFailure, requireValue } from '../protocol/trainer-failure';
 import { RunFolder } from '../run-folder/run-folder';
+import { RunExaminer } from './run-examiner';
 import { saveRun } from './save-run';
 import type { TrainCommand, TrainOptions } from './train-options';
 import { type RunEnd, TrainingRun } from './training-run';
@@ -62,16 +63,33 @@ async function trainInFolder(options: TrainOptions, folder: RunFolder, startedAt
       resumed: resumed?.state ?? null,
       requireFolder: () => folder.requireHeld(),
     });
-    const run = new TrainingRun(prepared, options, {
+    const examiner = new RunExaminer({
+      settings: command.document.training,
+      classCount: prepared.classCount,
+      resumed: resumed?.state ?? null,
+      emit,
+    });
+    const watched = { ...options, emit: examiner.emit };
+    const run = new TrainingRun(prepared, watched, {
       keeper,
       startedAt,
       resumed: resumed?.state ?? null,
       limit: limit ?? null,
     });
-    const end = await run.train();
+    const end = await trainExamined(run, examiner);
     return await finish(run, end, keeper, command, folder);
   } finally {
     closeRun(prepared);
+  }
+}
+
+/** What ended the run is a reason for findings, too. */
+async function trainExamined(run: TrainingRun, examiner: RunExaminer): Promise<RunEnd> {
+  try {
+    return await run.train();
+  } catch (error) {
+    if (error instanceof RunFailure) examiner.fail(error.failure);
+    throw error;
   }
 }
 

@@ -1,5 +1,7 @@
 import { create } from 'zustand';
 import type { Finding } from '../../../graph-runtime/run-health/finding';
+import { useRuns } from './runs';
+import { useSavedRuns } from './saved-runs';
 
 interface FindingMarksState {
   /** The first finding that concerns a node, by the node's path. */
@@ -18,3 +20,12 @@ export const useFindingMarks = create<FindingMarksState>()((set) => ({
     set({ byPath });
   },
 }));
+
+const NONE: readonly Finding[] = [];
+
+/** What was found wrong with a run, causes first: as it is now, or as it was when the run ended. */
+export function useFindings(runId: string | null): readonly Finding[] {
+  const live = useRuns((state) => state.runs.find((run) => run.runId === runId)?.findings);
+  const saved = useSavedRuns((state) => state.runs?.find((run) => run.runId === runId)?.findings);
+  return live ?? saved ?? NONE;
+}

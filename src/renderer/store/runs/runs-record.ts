@@ -15,6 +15,7 @@ import {
   type Series,
   statusOfSummary,
 } from '../../../contract/contract';
+import type { NetloomDocument } from '../../../graph-runtime/document/document';
 import { StepSeries } from './runs-series';
 
 /** One run as the window knows it: its status, and its curves so far. */
@@ -23,6 +24,8 @@ export interface RunRecord extends RunStatus {
   /** Which run of this session it is, from 1; its name and color beside other runs. */
   readonly ordinal: number;
   readonly documentName: string;
+  /** What it trains; null while only its name is known. */
+  readonly document: NetloomDocument | null;
   /** Points of the running curves. Grows in place; `stepCount` grows with it. */
   readonly steps: StepSeries;
   /** How many points `steps` holds. */
@@ -33,11 +36,16 @@ export interface RunRecord extends RunStatus {
 }
 
 /** A run of which nothing but its name is known yet. */
-export function createRunRecord(runId: string, documentName: string, ordinal = 1): RunRecord {
-  return recordOf({ runId, documentName, ordinal }, createRunStatus());
+export function createRunRecord(
+  runId: string,
+  documentName: string,
+  ordinal = 1,
+  document: NetloomDocument | null = null,
+): RunRecord {
+  return recordOf({ runId, documentName, document, ordinal }, createRunStatus());
 }
 
-type RunName = Pick<RunRecord, 'runId' | 'documentName' | 'ordinal'>;
+type RunName = Pick<RunRecord, 'runId' | 'documentName' | 'document' | 'ordinal'>;
 
 function recordOf(name: RunName, status: RunStatus, saved?: SavedCurves): RunRecord {
   const { points: steps, epochs, health } = createCurves(new StepSeries(), saved);
@@ -72,10 +80,17 @@ export function runFromDetails(details: RunDetails, ordinal = 1): RunRecord {
   const status = statusOfSummary(details.summary);
   // Main keeps no active run but the current one, which comes as a snapshot.
   const phase = isActivePhase(status.phase) ? 'interrupted' : status.phase;
-  return recordOf({ runId, documentName, ordinal }, { ...status, phase }, details);
+  const { document } = details;
+  return recordOf({ runId, documentName, document, ordinal }, { ...status, phase }, details);
 }
 
 /** The run as main remembers it. */
-export function runFromSnapshot({ runId, documentName, status, ...curves }: RunSnapshot): RunRecord {
-  return recordOf({ runId, documentName, ordinal: 1 }, status, curves);
+export function runFromSnapshot({
+  runId,
+  documentName,
+  document,
+  status,
+  ...curves
+}: RunSnapshot): RunRecord {
+  return recordOf({ runId, documentName, document, ordinal: 1 }, status, curves);
 }

@@ -69,6 +69,7 @@ const play = (events: readonly RunEvent[]) => events.reduce(applyRunEvent, creat
 const snapshotOf = (run: RunRecord): RunSnapshot => ({
   runId: 'r1',
   documentName: 'LeNet',
+  document,
   status: run,
   points: [...run.steps.column('step')].map((number) => ({
     step: number,
@@ -281,6 +282,7 @@ describe('the store of runs', () => {
       last: null,
       bestTestAccuracy: null,
       failure: null,
+      findings: [],
       isResumable: true,
       hasWeights: true,
       sweepId: null,

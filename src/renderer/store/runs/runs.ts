@@ -36,6 +36,8 @@ export interface RunsState {
   start(document: NetloomDocument, initialWeightsFrom?: string): Promise<void>;
   /** Asks main to stop the run in progress; does nothing when there is none. */
   stop(): Promise<void>;
+  /** Stops the run in progress, if there is one, and resolves when it has ended: false when it could not be stopped. */
+  stopAndWait(): Promise<boolean>;
   /** Asks main to hold the run in progress after its step; it keeps its place in memory. */
   pause(): Promise<void>;
   /** Lets a paused run continue. */
@@ -63,7 +65,7 @@ export function isTraining(state: RunsState): boolean {
  * `connectRuns` asks main for the run in progress.
  */
 export function createRunsStore(bridge: () => NetloomBridge): RunsStore {
-  return createStore<RunsState>()((set, get) => ({
+  return createStore<RunsState>()((set, get, store) => ({
     runs: [],
     hiddenRunIds: new Set(),
     isStarting: false,
@@ -71,6 +73,11 @@ export function createRunsStore(bridge: () => NetloomBridge): RunsStore {
     start: startAction(bridge, set, get),
     resume: resumeAction(bridge, set, get),
     stop: requestAction('stop', bridge, set, get),
+    stopAndWait: async () => {
+      await get().stop();
+      await runOver(store);
+      return !isTraining(get());
+    },
     pause: requestAction('pause', bridge, set, get),
     continueRun: requestAction('continue', bridge, set, get),
     setRunShown: (runId, isShown) =>
@@ -103,8 +110,10 @@ function startAction(bridge: () => NetloomBridge, set: SetRuns, get: GetRuns): R
     set((state) => ({
       isStarting: false,
       runs: state.runs.some((run) => run.runId === runId)
-        ? state.runs.map((run) => (run.runId === runId ? { ...run, documentName: document.name } : run))
-        : addRun(state.runs, createRunRecord(runId, document.name, nextOrdinal(state.runs))),
+        ? state.runs.map((run) =>
+            run.runId === runId ? { ...run, documentName: document.name, document } : run,
+          )
+        : addRun(state.runs, createRunRecord(runId, document.name, nextOrdinal(state.runs), document)),
     }));
   };
 }
@@ -128,6 +137,19 @@ function resumeAction(bridge: () => NetloomBridge, set: SetRuns, get: GetRuns): 
     const reply = await bridge().invoke('run:resume', request);
     set(reply.ok ? { isStarting: false } : { isStarting: false, requestFailure: reply.error, runs: before });
   };
+}
+
+/** Resolves when no run is in progress any more, or a request was refused. */
+function runOver(store: RunsStore): Promise<void> {
+  const isOver = (state: RunsState) => !isTraining(state) || state.requestFailure !== null;
+  return new Promise((resolve) => {
+    if (isOver(store.getState())) return resolve();
+    const unsubscribe = store.subscribe((state) => {
+      if (!isOver(state)) return;
+      unsubscribe();
+      resolve();
+    });
+  });
 }
 
 /** Asks something of the run in progress; its phase is shown at once, and taken back when main refuses. */

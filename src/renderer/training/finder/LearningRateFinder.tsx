@@ -39,7 +39,8 @@ interface FinderDialogProps {
   readonly onApply: (rate: number) => void;
 }
 
-function FinderDialog({ onClose, onApply }: FinderDialogProps) {
+/** Searches a learning rate for the open network. */
+export function FinderDialog({ onClose, onApply }: FinderDialogProps) {
   const { t } = useTranslation('sweeps');
   const language = useLanguage();
   const finder = useFinder();

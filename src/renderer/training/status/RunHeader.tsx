@@ -6,6 +6,7 @@ import { failureText } from '../../../contract/failures';
 import { useLanguage } from '../../messages/useLanguage';
 import { currentRun, useRuns } from '../../store/runs/runs';
 import { Spinner } from '../../ui/Spinner';
+import { FindingLine } from './FindingLine';
 import { IdleStatus } from './IdleStatus';
 import { ProgressRing } from './ProgressRing';
 import { type PanelState, panelStateOf } from './panel-state';
@@ -66,9 +67,16 @@ export function RunHeader({ readiness }: { readonly readiness: Readiness }) {
         <TrainButton readiness={readiness} />
       </div>
       <StatusContent panelState={panelState} readiness={readiness} />
+      <RunFinding panelState={panelState} />
       <Warnings />
     </header>
   );
+}
+
+/** Where the panel speaks of a run: what is wrong with it. */
+function RunFinding({ panelState }: { readonly panelState: PanelState }) {
+  const run = useRuns(currentRun);
+  return run === null || run.phase !== panelState ? null : <FindingLine run={run} />;
 }
 
 /** What is done right now beside training steps. */

@@ -4,10 +4,9 @@ import { useTranslation } from 'react-i18next';
 import { describeFinding } from '../../../graph-runtime/run-health/examine';
 import type { Finding } from '../../../graph-runtime/run-health/finding';
 import { useLanguage } from '../../messages/useLanguage';
-import { useFindingMarks } from '../../store/runs/findings';
+import { useFindingMarks, useFindings } from '../../store/runs/findings';
 import { goToPath } from '../../store/view/problems';
 import styles from './Findings.module.css';
-import { useFindings } from './use-findings';
 
 /** Nodes named below a finding; of a deep network there may be hundreds. */
 const NODES_SHOWN = 8;
@@ -36,7 +35,7 @@ function FindingCard({ finding }: { readonly finding: Finding }) {
   const { title, evidence, advice } = describeFinding(finding, useLanguage());
   const hidden = finding.paths.length - NODES_SHOWN;
   return (
-    <article className={styles.card} data-code={finding.code}>
+    <article className={styles.card} data-code={finding.code} tabIndex={-1}>
       <Stethoscope className={styles.icon} aria-hidden />
       <div className={styles.content}>
         <h3 className={styles.title}>{title}</h3>

@@ -12,6 +12,7 @@ import { IconButton } from '../../ui/IconButton';
 import { TextField } from '../../ui/TextField';
 import { runTitle } from '../metrics/overlay';
 import styles from './RunDetailsPane.module.css';
+import { RunFindings } from './RunFindings';
 import { openNetworkOf, resumeRun, startFromWeights } from './run-actions';
 
 export interface RunDetailsPaneProps {
@@ -57,6 +58,7 @@ export function RunDetailsPane({ run, onClose }: RunDetailsPaneProps) {
         ) : null}
       </div>
       {run.failure === null ? null : <p className={styles.failure}>{failureText(run.failure, language)}</p>}
+      <RunFindings run={run} />
       <Notes run={run} />
       <dl className={styles.facts}>
         {settingLines(run.settings, language).map(({ key, label, text }) => (

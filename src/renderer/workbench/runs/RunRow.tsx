@@ -8,6 +8,7 @@ import { formatShort } from '../../ui/format-number';
 import { IconButton } from '../../ui/IconButton';
 import { Menu } from '../../ui/Menu';
 import { runTitle } from '../metrics/overlay';
+import { FindingMark } from './RunFindings';
 import styles from './RunTable.module.css';
 import { runActions } from './run-actions';
 
@@ -63,6 +64,7 @@ export function RunRow({ ref, index, run, isOpen, onOpen }: RunRowProps) {
       </th>
       <td className={styles.phase} data-phase={run.phase}>
         {t(`phases.${run.phase}`)}
+        <FindingMark run={run} />
       </td>
       <td>{run.bestTestAccuracy === null ? '–' : formatAccuracy(run.bestTestAccuracy, language)}</td>
       <td>{`${run.epochsDone} / ${settings.epochs}`}</td>
