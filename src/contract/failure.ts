@@ -16,6 +16,25 @@ export const failureSchema = z.object({
 });
 export type Failure = z.infer<typeof failureSchema>;
 
-export type Reply<T> =
-  | { readonly ok: true; readonly value: T }
-  | { readonly ok: false; readonly error: Failure };
+interface Success<T> {
+  readonly ok: true;
+  readonly value: T;
+}
+
+interface Failed {
+  readonly ok: false;
+  readonly error: Failure;
+}
+
+/** What a request, or any other call that can fail, comes back with: its value, or what went wrong. */
+export type Reply<T> = Success<T> | Failed;
+
+/** @example return success(null); */
+export function success<T>(value: T): Success<T> {
+  return { ok: true, value };
+}
+
+/** @example return failed(failure('disk-full', { name })); */
+export function failed(error: Failure): Failed {
+  return { ok: false, error };
+}

@@ -9,10 +9,11 @@ import type {
   Request,
   SettingsReply,
 } from '../../contract/contract';
+import { failed, success } from '../../contract/failure';
 import { failure } from '../../contract/failures';
 import type { NetloomDocument } from '../../graph-runtime/document/document';
 import type { Language } from '../../graph-runtime/text/text';
-import { type Handlers, success } from '../ipc/router';
+import type { Handlers } from '../ipc/router';
 import { type RunServices, runHandlers } from '../ipc/run-handlers';
 import type { BlockDialogs, BlockLibrary } from '../library/block-library';
 import type { Log } from '../log/log';
@@ -105,7 +106,7 @@ function projectHandlers(services: Services) {
     'project:recent': () => success(project.recent()),
     'project:open-recent': async ({ filePath }) => {
       if (project.recent().some((file) => file.filePath === filePath)) return services.openFile(filePath);
-      return { ok: false, error: failure('file-not-granted', { name: basename(filePath) }) };
+      return failed(failure('file-not-granted', { name: basename(filePath) }));
     },
     'project:open-dropped': async ({ filePath }) => {
       await services.openDropped(filePath);
@@ -127,12 +128,12 @@ function projectHandlers(services: Services) {
     },
     'history:read': async ({ id }) => {
       const { filePath } = project;
-      if (filePath === null) return { ok: false, error: failure('version-missing') };
+      if (filePath === null) return failed(failure('version-missing'));
       return history.read(filePath, id);
     },
     'recovery:save': async (copy) => {
       const error = await session.saveRecovery(copy);
-      return error === null ? success(null) : { ok: false, error };
+      return error === null ? success(null) : failed(error);
     },
     'recovery:load': () => success(session.loadRecovered()),
   } satisfies Partial<Handlers>;

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { app, type BrowserWindow } from 'electron';
 import type { OpenedDocument, Reply } from '../../contract/contract';
+import { success } from '../../contract/failure';
 import { listDatasets } from '../data/dataset-catalog';
 import type { ImageThread } from '../data/image-thread';
 import { findResourceRoot } from '../files/resource-root';
@@ -104,7 +105,7 @@ async function openDropped(
 ): Promise<void> {
   const reply: Reply<OpenedDocument | null> = await sessions.openFile(path, open);
   if (!reply.ok) open.give(reply);
-  else if (reply.value !== null) open.give({ ok: true, value: reply.value });
+  else if (reply.value !== null) open.give(success(reply.value));
 }
 
 function dialogServices(open: ProjectController, { messages, report }: SharedServices) {

@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DatasetSummary, Reply } from '../../contract/contract';
+import { failed, success } from '../../contract/failure';
 import { failure } from '../../contract/failures';
 import { systemErrorCode } from '../files/file-system';
 import { type DatasetDescription, datasetDescriptionSchema } from './dataset-description';
@@ -23,8 +24,8 @@ export async function findDataset(root: string, id: string): Promise<Reply<Found
   // The id comes from a document: only one that names a folder right here is looked for.
   const isHere = /^[a-z0-9][a-z0-9-]*$/.test(id);
   const description = isHere ? await readDescription(join(root, id)) : null;
-  if (description === null) return { ok: false, error: failure('dataset-missing', { id }) };
-  return { ok: true, value: { folder: join(root, id), description } };
+  if (description === null) return failed(failure('dataset-missing', { id }));
+  return success({ folder: join(root, id), description });
 }
 
 /** All data sets below `root`, by name. Folders without a valid description are left out. */

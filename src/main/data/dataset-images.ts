@@ -1,4 +1,5 @@
 import type { DatasetImages, Reply } from '../../contract/contract';
+import { failed, success } from '../../contract/failure';
 import { failure } from '../../contract/failures';
 import { findDataset } from './dataset-catalog';
 import { type LoadedDataset, loadDataset } from './load-dataset';
@@ -28,14 +29,14 @@ export class DatasetImageReader {
     if (!opened.ok) return opened;
     const { imageShape, data } = opened.value;
     const { images, labels, count } = data[split];
-    if (indices.some((index) => index >= count)) return { ok: false, error: failure('request-invalid') };
+    if (indices.some((index) => index >= count)) return failed(failure('request-invalid'));
     const size = imageShape[0] * imageShape[1] * imageShape[2];
     const pixels = new Uint8Array(indices.length * size);
     indices.forEach((index, at) => {
       pixels.set(images.subarray(index * size, (index + 1) * size), at * size);
     });
     const classes = Uint8Array.from(indices, (index) => labels[index] ?? 0);
-    return { ok: true, value: { imageShape, pixels, labels: classes } };
+    return success({ imageShape, pixels, labels: classes });
   }
 
   #open(root: string, id: string): Promise<Reply<Opened>> {
@@ -56,5 +57,5 @@ async function openDataset(root: string, id: string): Promise<Reply<Opened>> {
   if (!found.ok) return found;
   const loaded = await loadDataset(found.value);
   if (!loaded.ok) return loaded;
-  return { ok: true, value: { id, imageShape: found.value.description.imageShape, data: loaded.value } };
+  return success({ id, imageShape: found.value.description.imageShape, data: loaded.value });
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import type { Failure, Reply } from '../../contract/contract';
+import { failed, success } from '../../contract/failure';
 import { failure } from '../../contract/failures';
 import { isSystemCode, systemErrorCode } from '../files/file-system';
 import type { FoundDataset } from './dataset-catalog';
@@ -48,9 +49,9 @@ export async function loadDataset(found: FoundDataset): Promise<Reply<LoadedData
   try {
     const { splits } = found.description;
     const [train, test] = await Promise.all([loadSplit(found, splits.train), loadSplit(found, splits.test)]);
-    return { ok: true, value: { train, test } };
+    return success({ train, test });
   } catch (error) {
-    return { ok: false, error: asFailure(found.description.id, error) };
+    return failed(asFailure(found.description.id, error));
   }
 }
 

@@ -7,6 +7,7 @@ import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import type { Reply } from '../../contract/contract';
+import { failed, success } from '../../contract/failure';
 import { failure } from '../../contract/failures';
 import { isSystemCode, systemErrorCode } from '../files/file-system';
 import type { FoundDataset } from './dataset-catalog';
@@ -45,20 +46,20 @@ export async function openStreamedDataset(
       await openSplit(found, splits.train, cache),
       await openSplit(found, splits.test, cache),
     ];
-    return { ok: true, value: { train, test } };
+    return success({ train, test });
   } catch (error) {
     const code = systemErrorCode(error);
-    if (code === 'ENOENT') return { ok: false, error: failure('dataset-missing', { id }, { detail: code }) };
+    if (code === 'ENOENT') return failed(failure('dataset-missing', { id }, { detail: code }));
     if (error instanceof NotUnpacked) {
       const values = { id, folder: cache, reason: error.reason };
-      return { ok: false, error: failure('dataset-not-unpacked', values, { detail: String(error) }) };
+      return failed(failure('dataset-not-unpacked', values, { detail: String(error) }));
     }
     if (isSystemCode(code)) {
       const values = { id, reason: code };
-      return { ok: false, error: failure('dataset-unreadable', values, { detail: String(error) }) };
+      return failed(failure('dataset-unreadable', values, { detail: String(error) }));
     }
     const reason = code || (error instanceof Error ? error.message : String(error));
-    return { ok: false, error: failure('dataset-damaged', { id, file: '', reason }) };
+    return failed(failure('dataset-damaged', { id, file: '', reason }));
   }
 }
 

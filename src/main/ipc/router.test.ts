@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { requests } from '../../contract/contract';
+import { success } from '../../contract/failure';
 import { DOCUMENT_VERSION } from '../../graph-runtime/document/document';
 import type { Log } from '../log/log';
-import { connectChannels, type Handlers, type Sender, success } from './router';
+import { connectChannels, type Handlers, type Sender } from './router';
 
 const document = { format: 'netloom', version: DOCUMENT_VERSION, name: 'One', nodes: [], edges: [] };
 

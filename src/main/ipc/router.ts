@@ -1,5 +1,6 @@
 import type { IpcMainInvokeEvent } from 'electron';
 import { type Channel, type Replies, type Reply, type Request, requests } from '../../contract/contract';
+import { failed } from '../../contract/failure';
 import { failure } from '../../contract/failures';
 import { inOrderOf } from '../../graph-runtime/document/field-order';
 import type { Log } from '../log/log';
@@ -40,28 +41,24 @@ async function answer<C extends Channel>(
   const handlers = handlersFor(sender);
   if (handlers === null) {
     log.warning(`${channel}: sender refused`);
-    return { ok: false, error: failure('sender-not-trusted') };
+    return failed(failure('sender-not-trusted'));
   }
   const parsed = requests[channel].safeParse(request);
   if (!parsed.success) {
     // The paths of the faulty fields, not their values: those are the user's.
     const fields = parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.code}`).slice(0, 5);
     log.warning(`${channel}: request refused`, fields);
-    return { ok: false, error: failure('request-invalid', {}, { detail: fields.join('; ') }) };
+    return failed(failure('request-invalid', {}, { detail: fields.join('; ') }));
   }
   try {
     // The schema of channel C has just made sure that this is a request of C; a document in it keeps the order of its fields.
     return await handlers[channel](inOrderOf(request, parsed.data) as Request<C>);
   } catch (error) {
     log.error(`${channel}: handler failed`, error);
-    return { ok: false, error: failure('internal-error', { channel }) };
+    return failed(failure('internal-error', { channel }));
   }
 }
 
 function isChannel(name: string): name is Channel {
   return Object.hasOwn(requests, name);
-}
-
-export function success<T>(value: T): Reply<T> {
-  return { ok: true, value };
 }

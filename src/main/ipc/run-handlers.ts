@@ -1,9 +1,10 @@
 import type { EventName, Events, Reply, RunElsewhere, RunSnapshot } from '../../contract/contract';
+import { success } from '../../contract/failure';
 import type { Own, RunService } from '../runs/run-service';
 import type { RunStore } from '../runs/run-store';
 import type { RunSupervisor } from '../runs/run-supervisor';
 import type { SweepQueue, SweepRunner } from '../runs/sweep-queue';
-import { type Handlers, success } from './router';
+import type { Handlers } from './router';
 
 /** What one window's requests about runs are answered from. */
 export interface RunServices {

@@ -1,6 +1,7 @@
 import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
 import { type LibraryBlock, libraryBlockSchema, type Reply } from '../../contract/contract';
+import { failed, success } from '../../contract/failure';
 import { failure } from '../../contract/failures';
 import { writeFileAtomically } from '../files/atomic-write';
 import { decodeText } from '../files/decode-text';
@@ -59,9 +60,9 @@ export class BlockLibrary {
       await mkdir(this.#folder, { recursive: true });
       await writeFileAtomically(path, writeBlock(block));
     } catch (error) {
-      return { ok: false, error: writeFailure(path, error) };
+      return failed(writeFailure(path, error));
     }
-    return { ok: true, value: null };
+    return success(null);
   }
 
   async remove(name: string): Promise<Reply<null>> {
@@ -69,9 +70,9 @@ export class BlockLibrary {
     try {
       await rm(path, { force: true });
     } catch (error) {
-      return { ok: false, error: writeFailure(path, error) };
+      return failed(writeFailure(path, error));
     }
-    return { ok: true, value: null };
+    return success(null);
   }
 
   /** Writes a block of the library where its user says. */
@@ -79,20 +80,20 @@ export class BlockLibrary {
     const read = await readBlock(this.#pathOf(name));
     if (!read.ok) return read;
     const chosen = await dialogs.chooseToSave(`${fileNameFor(name)}${BLOCK_FILE_ENDING}`);
-    if (chosen === null) return { ok: true, value: null };
+    if (chosen === null) return success(null);
     const filePath = extname(chosen) === '' ? `${chosen}${BLOCK_FILE_ENDING}` : chosen;
     try {
       await writeFileAtomically(filePath, writeBlock(read.value));
     } catch (error) {
-      return { ok: false, error: writeFailure(filePath, error) };
+      return failed(writeFailure(filePath, error));
     }
-    return { ok: true, value: { filePath } };
+    return success({ filePath });
   }
 
   /** Takes a file that its user chose into the library; null when none was chosen. */
   async import(dialogs: BlockDialogs): Promise<Reply<LibraryBlock | null>> {
     const path = await dialogs.chooseToOpen();
-    if (path === null) return { ok: true, value: null };
+    if (path === null) return success(null);
     const read = await readBlock(path);
     if (!read.ok) return read;
     const saved = await this.save(read.value);
@@ -114,13 +115,13 @@ async function readBlock(path: string): Promise<Reply<LibraryBlock>> {
   try {
     bytes = await readFile(path);
   } catch (error) {
-    return { ok: false, error: readFailure(path, error) };
+    return failed(readFailure(path, error));
   }
   const decoded = bytes.length > LARGEST_FILE ? null : decodeText(bytes);
-  if (decoded?.ok === false) return { ok: false, error: failure('file-not-utf8', { name: basename(path) }) };
+  if (decoded?.ok === false) return failed(failure('file-not-utf8', { name: basename(path) }));
   const parsed = decoded === null ? null : parseBlock(decoded.text.replace(/^\uFEFF/, ''));
-  if (parsed === null) return { ok: false, error: failure('file-not-a-block', { name: basename(path) }) };
-  return { ok: true, value: parsed };
+  if (parsed === null) return failed(failure('file-not-a-block', { name: basename(path) }));
+  return success(parsed);
 }
 
 function parseBlock(text: string): LibraryBlock | null {

@@ -1,4 +1,5 @@
 import type { Reply } from '../../contract/contract';
+import { failed, success } from '../../contract/failure';
 import { writeFileAtomically } from '../files/atomic-write';
 import { writeFailure } from '../files/file-failure';
 
@@ -8,11 +9,11 @@ export async function saveReport(
   choose: (suggestion: string) => Promise<string | null>,
 ): Promise<Reply<{ readonly filePath: string } | null>> {
   const filePath = await choose('netloom-report.txt');
-  if (filePath === null) return { ok: true, value: null };
+  if (filePath === null) return success(null);
   try {
     await writeFileAtomically(filePath, text);
-    return { ok: true, value: { filePath } };
+    return success({ filePath });
   } catch (error) {
-    return { ok: false, error: writeFailure(filePath, error) };
+    return failed(writeFailure(filePath, error));
   }
 }

@@ -2,6 +2,7 @@ import { constants } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { Failure, Reply } from '../../contract/contract';
+import { failed, success } from '../../contract/failure';
 import { failure } from '../../contract/failures';
 import type { Diagnostic } from '../../graph-runtime/diagnostics/diagnostic';
 import type { NetloomDocument } from '../../graph-runtime/document/document';
@@ -109,8 +110,8 @@ export async function writeNetworkFile(
   const text = serializeDocument(document);
   try {
     await writeFileAtomically(path, text, options);
-    return { ok: true, value: text };
+    return success(text);
   } catch (error) {
-    return { ok: false, error: writeFailure(path, error) };
+    return failed(writeFailure(path, error));
   }
 }

@@ -1,5 +1,6 @@
 import { extname } from 'node:path';
 import type { Reply, Request } from '../../contract/contract';
+import { failed, success } from '../../contract/failure';
 import { writeFileAtomically } from '../files/atomic-write';
 import { writeFailure } from '../files/file-failure';
 import { fileNameFor } from './project';
@@ -20,12 +21,12 @@ export async function savePicture(
 ): Promise<Reply<{ readonly filePath: string } | null>> {
   const suggestion = `${fileNameFor(name)}.${format}`;
   const chosen = await choose(suggestion, format);
-  if (chosen === null) return { ok: true, value: null };
+  if (chosen === null) return success(null);
   const filePath = extname(chosen) === '' ? `${chosen}.${format}` : chosen;
   try {
     await writeFileAtomically(filePath, format === 'png' ? Buffer.from(data, 'base64') : data);
   } catch (error) {
-    return { ok: false, error: writeFailure(filePath, error) };
+    return failed(writeFailure(filePath, error));
   }
-  return { ok: true, value: { filePath } };
+  return success({ filePath });
 }

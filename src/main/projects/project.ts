@@ -1,10 +1,12 @@
 import { basename, extname } from 'node:path';
 import type { OpenedDocument, RecentFile, Reply } from '../../contract/contract';
+import { failed, success } from '../../contract/failure';
 import { failure } from '../../contract/failures';
 import type { Diagnostic } from '../../graph-runtime/diagnostics/diagnostic';
 import type { NetloomDocument } from '../../graph-runtime/document/document';
 import { digestOf } from '../files/digest';
 import { FileWatch } from '../files/file-watch';
+import { Sequencer } from '../files/sequencer';
 import type { VersionHistory } from './history/version-history';
 import { digestOfFile, NETWORK_FILE_ENDINGS, readNetworkFile, writeNetworkFile } from './network-file';
 import type { RecentFiles } from './recent-files';
@@ -47,7 +49,7 @@ export class Project {
   #reportedDigest: string | null = null;
   #saveListeners: ((isSaved: boolean) => void)[] = [];
   /** Saves and looks at the disk come one after another, so that a look never meets our own half-done write. */
-  #queue: Promise<unknown> = Promise.resolve();
+  readonly #sequencer = new Sequencer();
 
   constructor(options: ProjectOptions) {
     this.#options = options;
@@ -94,11 +96,11 @@ export class Project {
 
   /** Reads the window's file again. */
   async reload(): Promise<Reply<OpenedDocument>> {
-    if (this.#filePath === null) return { ok: false, error: failure('file-not-granted', { name: '' }) };
+    if (this.#filePath === null) return failed(failure('file-not-granted', { name: '' }));
     const read = await readProject(this.#filePath, this.#options);
     if (!read.ok) return read;
     this.adopt(read.value);
-    return { ok: true, value: read.value.opened };
+    return success(read.value.opened);
   }
 
   /** The window's work is to replace what another program wrote. */
@@ -111,7 +113,7 @@ export class Project {
     document: NetloomDocument,
     filePath: string | null,
   ): Promise<Reply<{ readonly filePath: string } | null>> {
-    const reply = await this.#inTurn(() => this.#save(document, filePath));
+    const reply = await this.#sequencer.queue(() => this.#save(document, filePath));
     const isSaved = reply.ok && reply.value !== null;
     for (const listener of this.#saveListeners.splice(0)) listener(isSaved);
     return reply;
@@ -124,7 +126,7 @@ export class Project {
 
   /** Looks whether another program changed the file, and tells of it once. */
   checkDisk(): Promise<void> {
-    return this.#inTurn(async () => {
+    return this.#sequencer.queue(async () => {
       const path = this.#filePath;
       if (path === null || this.#digest === null) return;
       const now = await digestOfFile(path);
@@ -141,19 +143,18 @@ export class Project {
   ): Promise<Reply<{ readonly filePath: string } | null>> {
     const isGranted = filePath !== null && this.#granted.has(filePath);
     const path = isGranted ? filePath : await this.#askWhere(filePath ?? suggestedName(document.name));
-    if (path === null) return { ok: true, value: null };
+    if (path === null) return success(null);
     const name = basename(path);
-    if (await this.#options.isOpenElsewhere(path))
-      return { ok: false, error: failure('file-open-elsewhere', { name }) };
+    if (await this.#options.isOpenElsewhere(path)) return failed(failure('file-open-elsewhere', { name }));
     if (isGranted && (await this.#isChangedOnDisk(path)))
-      return { ok: false, error: failure('file-changed-on-disk', { name }) };
+      return failed(failure('file-changed-on-disk', { name }));
     const written = await writeNetworkFile(path, document);
     if (!written.ok) return written;
     this.#granted.add(path);
     this.#follow(path, digestOf(written.value));
     await this.#options.recent.add(path);
     await this.#options.history.record(path, document);
-    return { ok: true, value: { filePath: path } };
+    return success({ filePath: path });
   }
 
   /** A file that is gone is no conflict: saving brings it back. */
@@ -170,12 +171,6 @@ export class Project {
     this.#filePath = path;
     this.#digest = digest;
     this.#reportedDigest = null;
-  }
-
-  #inTurn<T>(task: () => Promise<T>): Promise<T> {
-    const result = this.#queue.then(task);
-    this.#queue = result.catch(() => undefined);
-    return result;
   }
 
   /** A name without an ending gets one; if that names another file, the dialog asks about that one too. */
@@ -198,15 +193,15 @@ export async function readProject(
   if (read.ok) {
     await options.recent.add(path);
     const opened = { document: read.document, filePath: path, warnings: read.warnings };
-    return { ok: true, value: { opened, digest: read.digest } };
+    return success({ opened, digest: read.digest });
   }
   if (read.kind === 'unreadable') {
     if (read.failure.code === 'file-missing') await options.recent.remove(path);
-    return { ok: false, error: read.failure };
+    return failed(read.failure);
   }
   const [first] = read.diagnostics;
   const reason = first === undefined ? '' : options.describe(first);
-  return { ok: false, error: failure('file-not-a-network', { name: basename(path), reason }) };
+  return failed(failure('file-not-a-network', { name: basename(path), reason }));
 }
 
 /** The network's name as a file name that every system accepts. */

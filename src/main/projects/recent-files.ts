@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { RecentFile } from '../../contract/contract';
 import { writeFileAtomically } from '../files/atomic-write';
 import { systemErrorCode } from '../files/file-system';
+import { Sequencer } from '../files/sequencer';
 import type { Log } from '../log/log';
 
 const MAXIMUM_FILES = 10;
@@ -21,16 +22,14 @@ export interface RecentFiles {
 
 export function openRecentFiles(path: string, log: Log, onChange: () => void = () => undefined): RecentFiles {
   let files: readonly string[] = readList(path, log);
-  let writing: Promise<void> = Promise.resolve();
+  const writes = new Sequencer();
 
   function change(next: readonly string[]): Promise<void> {
     files = next.slice(0, MAXIMUM_FILES);
     onChange();
     const content = `${JSON.stringify(files, null, 2)}\n`;
-    writing = writing
-      .then(() => writeFileAtomically(path, content))
-      .catch((error: unknown) => log.error('recent files not written', error));
-    return writing;
+    const written = writes.queue(() => writeFileAtomically(path, content));
+    return written.catch((error: unknown) => log.error('recent files not written', error));
   }
 
   return {

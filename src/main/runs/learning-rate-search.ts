@@ -1,4 +1,5 @@
 import type { LearningRatePoint, Reply } from '../../contract/contract';
+import { failed, success } from '../../contract/failure';
 import { failure } from '../../contract/failures';
 import type { NetloomDocument } from '../../graph-runtime/document/document';
 import { exitFailure } from './exit-failure';
@@ -25,7 +26,7 @@ export class LearningRateSearch {
 
   /** The points come one by one, and all of them in the end. */
   search(document: NetloomDocument, onPoint: (point: LearningRatePoint) => void): Promise<SearchReply> {
-    if (this.isUnderWay) return Promise.resolve({ ok: false, error: failure('run-in-progress') });
+    if (this.isUnderWay) return Promise.resolve(failed(failure('run-in-progress')));
     return new Promise((resolve) => {
       const settle = (reply: SearchReply) => {
         this.#session = null;
@@ -37,12 +38,11 @@ export class LearningRateSearch {
         hasPriority: false,
         onMessage: (message) => {
           if (message.type === 'learning-rate') onPoint(message.point);
-          else if (message.type === 'learning-rates') settle({ ok: true, value: { points: message.points } });
-          else if (message.type === 'command-failed') settle({ ok: false, error: message.failure });
+          else if (message.type === 'learning-rates') settle(success({ points: message.points }));
+          else if (message.type === 'command-failed') settle(failed(message.failure));
         },
         onExit: (reason, stderrTail) => {
-          if (this.#session === session)
-            settle({ ok: false, error: exitFailure(session, reason, stderrTail) });
+          if (this.#session === session) settle(failed(exitFailure(session, reason, stderrTail)));
         },
       });
       this.#session = session;

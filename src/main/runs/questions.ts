@@ -1,4 +1,5 @@
 import type { InspectedTensor, Inspection, InspectionAnswer, Reply } from '../../contract/contract';
+import { failed, success } from '../../contract/failure';
 import { failure } from '../../contract/failures';
 import type { NetloomDocument } from '../../graph-runtime/document/document';
 import type { TrainerMessage } from '../trainer/protocol/protocol';
@@ -35,7 +36,7 @@ export class Questions {
     },
   ): Promise<Reply<InspectedTensor>> {
     return this.#ask(session, (id) => session.send({ type: 'preview', id, ...question })).then((reply) =>
-      !reply.ok || 'values' in reply.value ? narrowed(reply) : { ok: false, error: failure('run-unknown') },
+      !reply.ok || 'values' in reply.value ? narrowed(reply) : failed(failure('run-unknown')),
     );
   }
 
@@ -52,7 +53,7 @@ export class Questions {
     for (const [id, pending] of this.#pending) {
       if (pending.session !== session) continue;
       this.#pending.delete(id);
-      pending.answer({ ok: false, error: failure('run-unknown') });
+      pending.answer(failed(failure('run-unknown')));
     }
   }
 
@@ -69,5 +70,5 @@ export class Questions {
 function narrowed(reply: Reply<InspectionAnswer>): Reply<InspectedTensor> {
   if (!reply.ok) return reply;
   const { value } = reply;
-  return 'values' in value ? { ok: true, value } : { ok: false, error: failure('run-unknown') };
+  return 'values' in value ? success(value) : failed(failure('run-unknown'));
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Inspection, InspectionAnswer, Reply } from '../../contract/contract';
+import { failed, success } from '../../contract/failure';
 import { failure } from '../../contract/failures';
 import type { NetloomDocument } from '../../graph-runtime/document/document';
 import { findDataset } from '../data/dataset-catalog';
@@ -41,7 +42,7 @@ export class RunService {
     own: Own,
   ): Promise<Started> {
     const { supervisor, store, appVersion } = this.#options;
-    if (supervisor.isActive) return { ok: false, error: failure('run-in-progress') };
+    if (supervisor.isActive) return failed(failure('run-in-progress'));
     const runId = supervisor.nextId();
     let initialWeights: string | null = null;
     if (initialWeightsFrom !== undefined) {
@@ -55,7 +56,7 @@ export class RunService {
     // Another may have begun meanwhile.
     if (supervisor.isActive) {
       await store.giveUp(runId);
-      return { ok: false, error: failure('run-in-progress') };
+      return failed(failure('run-in-progress'));
     }
     return own(() => {
       const directory = store.folderOf(runId);
@@ -72,19 +73,19 @@ export class RunService {
    */
   async resume(runId: string, epochs: number | undefined, own: Own): Promise<Started> {
     const { supervisor, store } = this.#options;
-    if (supervisor.isActive) return { ok: false, error: failure('run-in-progress') };
+    if (supervisor.isActive) return failed(failure('run-in-progress'));
     const details = await store.get(runId);
     if (!details.ok) return details;
     const { document: kept, summary } = details.value;
     // What is on the disk counts: the trainer's last words may have been lost with it.
     const hasCheckpoint = (await store.newestCheckpoint(runId)) !== null;
     if (!hasCheckpoint && !summary.isResumable) {
-      return { ok: false, error: failure('run-without-weights') };
+      return failed(failure('run-without-weights'));
     }
     const initialWeights = hasCheckpoint ? null : await store.initialWeights(runId);
     const training = { ...kept.training, ...(epochs !== undefined && { epochs }) };
     const document = { ...kept, training };
-    if (supervisor.isActive) return { ok: false, error: failure('run-in-progress') };
+    if (supervisor.isActive) return failed(failure('run-in-progress'));
     store.resume(runId, document, hasCheckpoint ? 'checkpoint' : 'beginning');
     const start: RunStart = {
       document,
@@ -99,9 +100,9 @@ export class RunService {
     const { supervisor, store } = this.#options;
     const summary = await store.summary(runId);
     const document = await store.document(runId);
-    if (summary === null || document === null) return { ok: false, error: failure('run-unknown') };
+    if (summary === null || document === null) return failed(failure('run-unknown'));
     const isInProgress = supervisor.isActive && supervisor.current()?.runId === runId;
-    if (!isInProgress && !summary.hasWeights) return { ok: false, error: failure('run-without-weights') };
+    if (!isInProgress && !summary.hasWeights) return failed(failure('run-without-weights'));
     return supervisor.inspect({ runId, document, directory: store.folderOf(runId) }, inspection);
   }
 
@@ -113,15 +114,15 @@ export class RunService {
     const { store } = this.#options;
     const source = await store.newestCheckpoint(runId);
     const summary = await store.summary(runId);
-    if (source === null || summary === null) return { ok: false, error: failure('run-without-weights') };
+    if (source === null || summary === null) return failed(failure('run-without-weights'));
     const filePath = await choose(`${summary.name ?? summary.documentName}.safetensors`);
-    if (filePath === null) return { ok: true, value: null };
+    if (filePath === null) return success(null);
     try {
       await copyFileAtomically(source, filePath);
     } catch (error) {
-      return { ok: false, error: writeFailure(filePath, error) };
+      return failed(writeFailure(filePath, error));
     }
-    return { ok: true, value: { filePath } };
+    return success({ filePath });
   }
 
   /** SHA-256 over the checksums of the data set's files; empty when there is no such data set, which the trainer will say. */

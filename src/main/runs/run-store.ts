@@ -7,6 +7,7 @@ import {
   type RunEvent,
   type RunSummary,
 } from '../../contract/contract';
+import { failed, success } from '../../contract/failure';
 import { failure } from '../../contract/failures';
 import type { NetloomDocument } from '../../graph-runtime/document/document';
 import { serializeDocument } from '../../graph-runtime/document/serialize';
@@ -66,10 +67,10 @@ export class RunStore {
   async get(runId: string): Promise<Reply<RunDetails>> {
     const stored = await this.#find(runId);
     const document = stored === null ? null : await this.#readDocument(runId);
-    if (stored === null || document === null) return { ok: false, error: failure('run-unknown') };
-    await stored.writing;
+    if (stored === null || document === null) return failed(failure('run-unknown'));
+    await stored.writes.whenIdle();
     const curves = await readCurves(join(this.folderOf(runId), EVENTS_FILE));
-    return { ok: true, value: { summary: stored.summary, document, ...curves } };
+    return success({ summary: stored.summary, document, ...curves });
   }
 
   /** The run's network, with the settings it was trained with; null when there is none of that id. */
@@ -87,7 +88,7 @@ export class RunStore {
     changes: Partial<Pick<RunSummary, 'name' | 'isStarred' | 'notes'>>,
   ): Promise<Reply<null>> {
     const stored = await this.#find(runId);
-    if (stored === null) return { ok: false, error: failure('run-unknown') };
+    if (stored === null) return failed(failure('run-unknown'));
     stored.summary = { ...stored.summary, ...changes };
     return this.#save(runId, stored);
   }
@@ -95,9 +96,9 @@ export class RunStore {
   /** Hides the run or shows it again; what is hidden when the app starts next is gone. */
   async setDeleted(runId: string, isDeleted: boolean): Promise<Reply<null>> {
     const stored = this.#runs.get(runId) ?? null;
-    if (stored === null) return { ok: false, error: failure('run-unknown') };
+    if (stored === null) return failed(failure('run-unknown'));
     if (isDeleted && isActivePhase(stored.summary.phase)) {
-      return { ok: false, error: failure('run-in-progress') };
+      return failed(failure('run-in-progress'));
     }
     stored.isDeleted = isDeleted;
     return this.#save(runId, stored);
@@ -115,7 +116,7 @@ export class RunStore {
       await this.#writeRecord(runId, stored);
     });
     this.#options.onChange();
-    return stored.writing;
+    return stored.writes.whenIdle();
   }
 
   /**
@@ -136,7 +137,7 @@ export class RunStore {
    */
   async takeInitialWeights(runId: string, from: string): Promise<Reply<string>> {
     const source = await this.newestCheckpoint(from);
-    if (source === null) return { ok: false, error: failure('run-without-weights') };
+    if (source === null) return failed(failure('run-without-weights'));
     const target = join(this.folderOf(runId), INITIAL_WEIGHTS_FILE);
     try {
       await mkdir(this.folderOf(runId), { recursive: true });
@@ -144,9 +145,9 @@ export class RunStore {
       await link(source, target).catch(() => copyFile(source, target));
     } catch (error) {
       await this.giveUp(runId);
-      return { ok: false, error: writeFailure(target, error) };
+      return failed(writeFailure(target, error));
     }
-    return { ok: true, value: target };
+    return success(target);
   }
 
   /** The weights the run began with; null when it began with random ones. */
@@ -157,7 +158,7 @@ export class RunStore {
 
   /** Takes back a run that was not to begin after all. */
   async giveUp(runId: string): Promise<void> {
-    await this.#runs.get(runId)?.writing;
+    await this.#runs.get(runId)?.writes.whenIdle();
     this.#runs.delete(runId);
     await rm(this.folderOf(runId), { recursive: true, force: true });
     this.#options.onChange();
@@ -190,7 +191,7 @@ export class RunStore {
   /** When all that was reported is on the disk. */
   async flush(): Promise<void> {
     await this.#opened;
-    await Promise.all([...this.#runs.values()].map(({ writing }) => writing));
+    await Promise.all([...this.#runs.values()].map(({ writes }) => writes.whenIdle()));
   }
 
   get #now(): number {
@@ -259,8 +260,8 @@ export class RunStore {
   async #save(runId: string, stored: StoredRun): Promise<Reply<null>> {
     this.#enqueue(stored, () => this.#writeRecord(runId, stored));
     this.#options.onChange();
-    await stored.writing;
-    return { ok: true, value: null };
+    await stored.writes.whenIdle();
+    return success(null);
   }
 
   #writeRecord(runId: string, { summary, isDeleted }: StoredRun): Promise<void> {
@@ -270,7 +271,7 @@ export class RunStore {
 
   /** A write that fails costs the list a line, never the run: the trainer continues, and the log says why. */
   #enqueue(stored: StoredRun, write: () => Promise<void>): void {
-    stored.writing = stored.writing.then(write).catch((error: unknown) => {
+    stored.writes.queue(write).catch((error: unknown) => {
       this.#options.log.error(`${stored.summary.runId} cannot be kept`, error);
     });
   }

@@ -9,6 +9,7 @@ import type {
   RunEvent,
   RunSnapshot,
 } from '../../contract/contract';
+import { failed, success } from '../../contract/failure';
 import { failure } from '../../contract/failures';
 import type { NetloomDocument } from '../../graph-runtime/document/document';
 import type { Log } from '../log/log';
@@ -34,8 +35,8 @@ export interface RunSupervisorOptions {
   readonly startMilliseconds?: number;
 }
 
-const IN_PROGRESS = { ok: false, error: failure('run-in-progress') } as const;
-const UNKNOWN = { ok: false, error: failure('run-unknown') } as const;
+const IN_PROGRESS = failed(failure('run-in-progress'));
+const UNKNOWN = failed(failure('run-unknown'));
 
 /**
  * Owns the one run there may be at a time (`supervised-run.ts`), the processes (`trainer-pool.ts`) and what they do beside training
@@ -106,7 +107,7 @@ export class RunSupervisor {
     const onEnd = (left: ManagedTrainer | null) => this.#makeReady(left);
     this.#run = new SupervisedRun({ id, start, session, log, onEvent, onEnd, stopGraceMilliseconds });
     this.#run.begin();
-    return { ok: true, value: { runId: id } };
+    return success({ runId: id });
   }
 
   /** Holds the run after its current step. */

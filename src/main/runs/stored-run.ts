@@ -7,6 +7,7 @@ import {
   statusOfSummary,
 } from '../../contract/contract';
 import type { TrainingSettings } from '../../graph-runtime/document/document';
+import { Sequencer } from '../files/sequencer';
 import { summaryWith } from './run-summary';
 
 /** A saved run in memory: its line of the list, and what is on its way to its folder. */
@@ -17,12 +18,13 @@ export interface StoredRun {
   /** As it was before it was to be resumed, until its first step: a resume that is refused leaves the run as it was. */
   before: RunSummary | null;
   isDeleted: boolean;
-  /** What is still to be written; each write waits for the one before it. */
-  writing: Promise<void>;
+  /** Writes into its folder. */
+  readonly writes: Sequencer;
 }
 
 export function storedRun(summary: RunSummary, isDeleted = false): StoredRun {
-  return { summary, status: statusOfSummary(summary), before: null, isDeleted, writing: Promise.resolve() };
+  const status = statusOfSummary(summary);
+  return { summary, status, before: null, isDeleted, writes: new Sequencer() };
 }
 
 /** The run is to be resumed with these settings, at its newest checkpoint or from scratch. */

@@ -6,6 +6,7 @@ import {
   type RunEvent,
   type RunSnapshot,
 } from '../../contract/contract';
+import { failed, success } from '../../contract/failure';
 import { failure } from '../../contract/failures';
 import type { NetloomDocument } from '../../graph-runtime/document/document';
 import type { Log } from '../log/log';
@@ -37,7 +38,7 @@ export interface SupervisedRunOptions {
   readonly stopGraceMilliseconds: number;
 }
 
-const UNKNOWN = { ok: false, error: failure('run-unknown') } as const;
+const UNKNOWN = failed(failure('run-unknown'));
 
 /** One run and its process, from the command to train to its last event. */
 export class SupervisedRun {
@@ -105,10 +106,10 @@ export class SupervisedRun {
   pause(): Reply<null> {
     const { phase } = this.#history.status;
     if (!this.isActive || phase === 'stopping') return UNKNOWN;
-    if (phase === 'paused' || phase === 'pausing') return { ok: true, value: null };
+    if (phase === 'paused' || phase === 'pausing') return success(null);
     this.#history.request('pause');
     this.#session?.send({ type: 'pause' });
-    return { ok: true, value: null };
+    return success(null);
   }
 
   continue(): Reply<null> {
@@ -116,17 +117,17 @@ export class SupervisedRun {
     if (phase !== 'paused' && phase !== 'pausing') return UNKNOWN;
     this.#history.request('continue');
     this.#session?.send({ type: 'continue' });
-    return { ok: true, value: null };
+    return success(null);
   }
 
   /** Ends the run after its current step. */
   stop(): Reply<null> {
     if (!this.isActive) return UNKNOWN;
-    if (this.#history.status.phase === 'stopping') return { ok: true, value: null };
+    if (this.#history.status.phase === 'stopping') return success(null);
     this.#history.request('stop');
     if (this.#session?.stop() === false) this.#emit({ type: 'stopped', step: 0 });
     else this.#limitStop(this.#options.stopGraceMilliseconds);
-    return { ok: true, value: null };
+    return success(null);
   }
 
   receive(message: TrainerMessage): void {

@@ -6,10 +6,12 @@ import {
   type SweepRequest,
   type SweepSummary,
 } from '../../contract/contract';
+import { failed, success } from '../../contract/failure';
 import { failure } from '../../contract/failures';
 import type { NetloomDocument } from '../../graph-runtime/document/document';
 import { trialValues, withTrialValues } from '../../graph-runtime/sweep/sweep-trials';
 import { writeFileAtomically } from '../files/atomic-write';
+import { Sequencer } from '../files/sequencer';
 import type { Log } from '../log/log';
 
 type Trial = SweepSummary['trials'][number];
@@ -53,7 +55,7 @@ export class SweepQueue {
   #current: Sweep | null = null;
   #count = 0;
   #isHeld = false;
-  #writing: Promise<void> = Promise.resolve();
+  readonly #writes = new Sequencer();
 
   constructor(options: SweepQueueOptions) {
     this.#options = options;
@@ -72,7 +74,7 @@ export class SweepQueue {
       return withTrialValues(request.document, axis, [value]) === null;
     });
     if (unknown !== undefined) {
-      return { ok: false, error: failure('sweep-parameter-unknown', { parameter: unknown.parameter }) };
+      return failed(failure('sweep-parameter-unknown', { parameter: unknown.parameter }));
     }
     this.#count += 1;
     const sweepId = `sweep-${Date.now().toString(36)}-${this.#count}`;
@@ -92,7 +94,7 @@ export class SweepQueue {
     this.#waiting.push({ summary, request, runner });
     this.#changed();
     void this.next();
-    return { ok: true, value: { sweepId } };
+    return success({ sweepId });
   }
 
   /** Queues what is left of a sweep that the app's end interrupted. */
@@ -100,7 +102,7 @@ export class SweepQueue {
     const place = this.#kept.findIndex(({ summary }) => summary.sweepId === sweepId);
     const { summary, request } = this.#kept[place] ?? {};
     if (!summary || !request || summary.phase !== 'interrupted') {
-      return { ok: false, error: failure('run-unknown') };
+      return failed(failure('run-unknown'));
     }
     this.#kept.splice(place, 1);
     const trials = summary.trials.map((trial) =>
@@ -109,13 +111,13 @@ export class SweepQueue {
     this.#waiting.push({ summary: { ...summary, phase: 'queued', trials }, request, runner });
     this.#changed();
     void this.next();
-    return { ok: true, value: null };
+    return success(null);
   }
 
   /** Begins no further trial; the one in progress is the caller's to stop. Returns the run in progress, if one is. */
   cancel(sweepId: string): Reply<{ readonly runId: string | null }> {
     const sweep = [this.#current, ...this.#waiting].find((one) => one?.summary.sweepId === sweepId);
-    if (!sweep) return { ok: false, error: failure('run-unknown') };
+    if (!sweep) return failed(failure('run-unknown'));
     const running = sweep.summary.trials.find(isRunning)?.runId ?? null;
     sweep.summary = cancelled(sweep.summary);
     const place = this.#waiting.indexOf(sweep);
@@ -124,7 +126,7 @@ export class SweepQueue {
       this.#kept.push({ summary: sweep.summary, request: null });
     } else if (running === null) this.#finish();
     this.#changed();
-    return { ok: true, value: { runId: running } };
+    return success({ runId: running });
   }
 
   /** The app ends: what happens to runs from here on is no end of a trial, and no other begins. */
@@ -186,7 +188,7 @@ export class SweepQueue {
   /** When all that was reported is on the disk. */
   async flush(): Promise<void> {
     await this.#opened;
-    await this.#writing;
+    await this.#writes.whenIdle();
   }
 
   #setTrial(sweep: Sweep, isMeant: (trial: Trial, index: number) => boolean, change: Partial<Trial>): void {
@@ -219,9 +221,8 @@ export class SweepQueue {
     this.#options.onChange();
     const kept = this.#everything.map(({ summary, request }): SavedSweep => ({ summary, request }));
     const text = `${JSON.stringify(kept)}\n`;
-    this.#writing = this.#writing
-      .then(() => writeFileAtomically(this.#options.file, text))
-      .catch((error: unknown) => this.#options.log.error('the sweeps cannot be kept', error));
+    const written = this.#writes.queue(() => writeFileAtomically(this.#options.file, text));
+    void written.catch((error: unknown) => this.#options.log.error('the sweeps cannot be saved', error));
   }
 
   async #open(): Promise<void> {

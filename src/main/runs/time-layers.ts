@@ -1,4 +1,5 @@
 import type { LayerTimes, Reply } from '../../contract/contract';
+import { failed, success } from '../../contract/failure';
 import { failure } from '../../contract/failures';
 import type { NetloomDocument } from '../../graph-runtime/document/document';
 import { exitFailure } from './exit-failure';
@@ -28,20 +29,20 @@ export function timeLayers(
     startMilliseconds,
     hasPriority: false,
     onMessage: (message) => {
-      if (message.type === 'command-failed') settle({ ok: false, error: message.failure });
+      if (message.type === 'command-failed') settle(failed(message.failure));
       if (message.type === 'opened')
         session.send({ type: 'inspect', id: 0, inspection: { type: 'layer-times' } });
       if (message.type !== 'inspected') return;
       const { reply } = message;
       if (!reply.ok) settle(reply);
-      else if ('layers' in reply.value) settle({ ok: true, value: reply.value });
+      else if ('layers' in reply.value) settle(success(reply.value));
     },
-    onExit: (reason, stderrTail) => settle({ ok: false, error: exitFailure(session, reason, stderrTail) }),
+    onExit: (reason, stderrTail) => settle(failed(exitFailure(session, reason, stderrTail))),
   });
   session.run({ type: 'open', document, weights: { type: 'initial' } });
   return {
     times,
-    stop: () => settle({ ok: false, error: failure('run-unknown') }),
+    stop: () => settle(failed(failure('run-unknown'))),
     ended: times.then(() => session.end(5_000)),
   };
 }

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { DEFAULT_SETTINGS, type Settings, settingsSchema } from '../../contract/contract';
 import { writeFileAtomically } from '../files/atomic-write';
 import { systemErrorCode } from '../files/file-system';
+import { Sequencer } from '../files/sequencer';
 import type { Log } from '../log/log';
 
 const settingsFileSchema = z.object(settingsSchema.shape).partial();
@@ -24,7 +25,7 @@ export function openSettings(
   onChange: (settings: Settings) => void = () => undefined,
 ): SettingsStore {
   let settings: Settings = { ...DEFAULT_SETTINGS, ...readSettings(path, log) };
-  let writing: Promise<void> = Promise.resolve();
+  const writes = new Sequencer();
   return {
     get: () => settings,
     change: (changes) => {
@@ -33,10 +34,8 @@ export function openSettings(
       onChange(settings);
       const content = `${JSON.stringify(settings, null, 2)}\n`;
       // One after the other, so that the last change is the last write.
-      writing = writing
-        .then(() => writeFileAtomically(path, content))
-        .catch((error: unknown) => log.error('settings not written', error));
-      return writing;
+      const written = writes.queue(() => writeFileAtomically(path, content));
+      return written.catch((error: unknown) => log.error('settings not written', error));
     },
   };
 }

@@ -1,5 +1,7 @@
 import type { OpenedDocument, Reply } from '../../contract/contract';
+import { success } from '../../contract/failure';
 import type { NetloomDocument } from '../../graph-runtime/document/document';
+import { Sequencer } from '../files/sequencer';
 import type { ReadProject } from '../projects/project';
 import type { CloseReason } from './window/close-question';
 
@@ -42,7 +44,7 @@ export class OpenProjects<S extends OpenProject> {
   #sessions: readonly S[] = [];
   #front: S | null = null;
   /** One file after the other, so that a file opened twice at once finds its window. */
-  #opening: Promise<unknown> = Promise.resolve();
+  readonly #opening = new Sequencer();
 
   constructor(options: OpenProjectsOptions<S>) {
     this.#options = options;
@@ -82,20 +84,20 @@ export class OpenProjects<S extends OpenProject> {
    * window if that is vacant (the reply carries it), else by its own window (null).
    */
   openFile(path: string, asking: S): Promise<Reply<OpenedDocument | null>> {
-    return this.#inTurn(async () => {
+    return this.#opening.queue(async () => {
       const holder = await this.holderOf(path);
       if (holder !== null) {
         holder.present();
-        return { ok: true, value: null };
+        return success(null);
       }
       const read = await this.#options.read(path);
       if (!read.ok) return read;
       if (asking.isVacant && this.#sessions.includes(asking)) {
         asking.adopt(read.value);
-        return { ok: true, value: read.value.opened };
+        return success(read.value.opened);
       }
       this.open({ kind: 'file', read: read.value });
-      return { ok: true, value: null };
+      return success(null);
     });
   }
 
@@ -106,7 +108,7 @@ export class OpenProjects<S extends OpenProject> {
     const vacant = front.isVacant ? front : (this.#sessions.find((session) => session.isVacant) ?? front);
     const reply = await this.openFile(path, vacant);
     if (!reply.ok) vacant.give(reply);
-    else if (reply.value !== null) vacant.give({ ok: true, value: reply.value });
+    else if (reply.value !== null) vacant.give(success(reply.value));
     if (reply.ok && reply.value === null) return;
     vacant.present();
   }
@@ -134,11 +136,5 @@ export class OpenProjects<S extends OpenProject> {
     }
     for (const session of this.#sessions) await session.leave();
     return true;
-  }
-
-  #inTurn<T>(task: () => Promise<T>): Promise<T> {
-    const result = this.#opening.then(task);
-    this.#opening = result.catch(() => undefined);
-    return result;
   }
 }

@@ -8,6 +8,7 @@ import type {
   RecoveryCopy,
   Reply,
 } from '../../contract/contract';
+import { success } from '../../contract/failure';
 import type { Diagnostic } from '../../graph-runtime/diagnostics/diagnostic';
 import type { Handlers } from '../ipc/router';
 import type { Log } from '../log/log';
@@ -112,13 +113,13 @@ export class ProjectController implements OpenProject {
     const start = this.#start;
     switch (start.kind) {
       case 'file':
-        return { ok: true, value: start.read.opened };
+        return success(start.read.opened);
       case 'document':
-        return { ok: true, value: { document: start.document, filePath: null } };
+        return success({ document: start.document, filePath: null });
       case 'first':
-        return start.reply ?? { ok: true, value: null };
+        return start.reply ?? success(null);
       case 'recovered':
-        return { ok: true, value: null };
+        return success(null);
     }
   }
 

@@ -10,6 +10,7 @@ import type {
   Reply,
   Request,
 } from '../../contract/contract';
+import { success } from '../../contract/failure';
 import type { NetloomDocument } from '../../graph-runtime/document/document';
 import { i18n, startTranslations } from '../messages/i18n';
 import { useDocument } from '../store/document/document';
@@ -37,7 +38,7 @@ export function connectMain(answers: Answers = {}): MainProcess & { readonly bri
       requests.push({ channel, payload });
       const answer = answers[channel] as ((payload: unknown) => unknown) | undefined;
       if (answer === undefined) return new Promise(() => undefined);
-      return Promise.resolve({ ok: true, value: answer(payload) });
+      return Promise.resolve(success(answer(payload)));
     },
     on(event: EventName, listener: (payload: unknown) => void) {
       const known = listeners.get(event) ?? new Set();

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
 import type { ProjectVersion, Reply } from '../../../contract/contract';
+import { failed, success } from '../../../contract/failure';
 import { failure } from '../../../contract/failures';
 import type { NetloomDocument } from '../../../graph-runtime/document/document';
 import { serializeDocument } from '../../../graph-runtime/document/serialize';
@@ -10,6 +11,7 @@ import { parseDocument } from '../../../graph-runtime/reading/parse';
 import { writeFileAtomically } from '../../files/atomic-write';
 import { digestOf } from '../../files/digest';
 import { systemErrorCode } from '../../files/file-system';
+import { Sequencer } from '../../files/sequencer';
 import type { Log } from '../../log/log';
 import { NETWORK_FILE_LIMIT } from '../network-file';
 import { differenceOf } from './difference';
@@ -37,7 +39,7 @@ export interface VersionHistory {
  */
 export function openVersionHistory(folder: string, log: Log): VersionHistory {
   const folderOf = (filePath: string) => join(folder, digestOf(filePath).slice(0, 24));
-  let recording: Promise<void> = Promise.resolve();
+  const recording = new Sequencer();
 
   async function record(filePath: string, document: NetloomDocument): Promise<void> {
     const own = folderOf(filePath);
@@ -63,13 +65,11 @@ export function openVersionHistory(folder: string, log: Log): VersionHistory {
 
   return {
     record: (filePath, document) => {
-      recording = recording
-        .then(() => record(filePath, document))
-        .catch((error: unknown) => log.error('version not kept', error));
-      return recording;
+      const recorded = recording.queue(() => record(filePath, document));
+      return recorded.catch((error: unknown) => log.error('version not kept', error));
     },
     list: async (filePath) => {
-      await recording;
+      await recording.whenIdle();
       return versionsIn(folderOf(filePath));
     },
     read: (filePath, id) => readVersion(folderOf(filePath), id),
@@ -86,14 +86,14 @@ async function readVersion(
   folder: string,
   id: string,
 ): Promise<Reply<{ readonly document: NetloomDocument }>> {
-  const missing = { ok: false, error: failure('version-missing') } as const;
+  const missing = failed(failure('version-missing'));
   // Only a name that a version can have: an id never leads out of the folder.
   if (versionOf(`${id}.json.gz`) === null) return missing;
   try {
     const packed = await readFile(join(folder, `${id}.json.gz`));
     const text = await promisify(gunzip)(packed, { maxOutputLength: NETWORK_FILE_LIMIT });
     const parsed = parseDocument(text.toString('utf8'));
-    return parsed.ok ? { ok: true, value: { document: parsed.document } } : missing;
+    return parsed.ok ? success({ document: parsed.document }) : missing;
   } catch (error) {
     // Gone, or damaged by the disk: either way it cannot be had.
     if (systemErrorCode(error) === '') throw error;

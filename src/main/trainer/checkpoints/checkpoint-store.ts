@@ -1,6 +1,7 @@
 import { mkdir, readdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { Reply } from '../../../contract/contract';
+import { failed, success } from '../../../contract/failure';
 import { failure } from '../../../contract/failures';
 import { type AtomicWriteOptions, writeFileAtomically } from '../../files/atomic-write';
 import { readFailure } from '../../files/file-failure';
@@ -27,8 +28,7 @@ export async function readNewestCheckpoint(directory: string): Promise<Reply<Fou
   let damage: { readonly name: string; readonly reason: string } | null = null;
   for (const name of await checkpointsIn(directory)) {
     const read = await readCheckpoint(join(directory, name));
-    if (typeof read !== 'string')
-      return { ok: true, value: { checkpoint: read, damage: damage?.reason ?? null } };
+    if (typeof read !== 'string') return success({ checkpoint: read, damage: damage?.reason ?? null });
     damage ??= { name, reason: read };
   }
   return {
@@ -71,11 +71,11 @@ async function readCheckpoint(path: string): Promise<Checkpoint | string> {
 /** The tensors of a safetensors file. Fails when it cannot be read or is none. */
 export async function readWeightsFile(path: string): Promise<Reply<readonly NamedTensor[]>> {
   try {
-    return { ok: true, value: unpackTensors(await readFile(path)).tensors };
+    return success(unpackTensors(await readFile(path)).tensors);
   } catch (error) {
-    if (systemErrorCode(error) !== '') return { ok: false, error: readFailure(path, error) };
+    if (systemErrorCode(error) !== '') return failed(readFailure(path, error));
     const reason = error instanceof Error ? error.message : String(error);
-    return { ok: false, error: failure('checkpoint-damaged', { name: basename(path), reason }) };
+    return failed(failure('checkpoint-damaged', { name: basename(path), reason }));
   }
 }
 
@@ -91,10 +91,9 @@ export async function readRunWeights(
   const { checkpoint } = found.value;
   const { state } = checkpoint;
   const keepsBest = state.ended !== null && state.training.earlyStopping?.keepsBest === true;
-  if (!keepsBest || state.bestFile === null)
-    return { ok: true, value: { tensors: checkpoint.tensors, checkpoint } };
+  if (!keepsBest || state.bestFile === null) return success({ tensors: checkpoint.tensors, checkpoint });
   const best = await readWeightsFile(join(directory, state.bestFile));
-  return best.ok ? { ok: true, value: { tensors: best.value, checkpoint } } : best;
+  return best.ok ? success({ tensors: best.value, checkpoint }) : best;
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { Inspection, InspectionAnswer, Reply } from '../../../contract/contract';
+import { failed, success } from '../../../contract/failure';
 import { failure } from '../../../contract/failures';
 import type { RunControl, RunMoment } from '../prepare/run-control';
 import { asFailure } from '../protocol/trainer-failure';
@@ -22,7 +23,7 @@ export function answerInspection(
   const turn = async (moment: RunMoment | null): Promise<void> => {
     if (moment === null) {
       work?.close?.();
-      return reply({ ok: false, error: failure('run-unknown') });
+      return reply(failed(failure('run-unknown')));
     }
     const begun = now();
     const end = begun + Math.max(SHORTEST_TURN_MILLISECONDS, begun - idleSince);
@@ -30,12 +31,12 @@ export function answerInspection(
       work ??= inspect(moment, inspection);
       do {
         const { done, value } = await work.next(moment);
-        if (done === true) return reply({ ok: true, value });
+        if (done === true) return reply(success(value));
         // Lets messages in: a stop or a pause ends the turn.
         await new Promise((resolve) => setImmediate(resolve));
       } while (now() < end && !control.isStopRequested);
     } catch (error) {
-      return reply({ ok: false, error: asFailure(error) });
+      return reply(failed(asFailure(error)));
     }
     idleSince = now();
     control.ask(turn);

@@ -1,4 +1,5 @@
 import type { Failure, InspectionAnswer, Reply } from '../../../contract/contract';
+import { failed, success } from '../../../contract/failure';
 import { failure } from '../../../contract/failures';
 import type { NetloomDocument } from '../../../graph-runtime/document/document';
 import { ALL_CAPABILITIES } from '../../../graph-runtime/ops/capabilities';
@@ -73,7 +74,7 @@ export class Trainer {
   #inspect({ id, inspection }: Extract<TrainerCommand, { type: 'inspect' }>): void {
     const reply = (answer: Reply<InspectionAnswer>) =>
       this.#options.send({ type: 'inspected', id, reply: answer });
-    if (this.#control === null) reply({ ok: false, error: failure('run-unknown') });
+    if (this.#control === null) reply(failed(failure('run-unknown')));
     else answerInspection(this.#control, inspection, reply);
   }
 
@@ -81,9 +82,9 @@ export class Trainer {
   async #preview({ id, document, ...question }: Extract<TrainerCommand, { type: 'preview' }>): Promise<void> {
     try {
       const value = await this.#previews.show(document, question);
-      this.#options.send({ type: 'previewed', id, reply: { ok: true, value } });
+      this.#options.send({ type: 'previewed', id, reply: success(value) });
     } catch (error) {
-      this.#options.send({ type: 'previewed', id, reply: { ok: false, error: asFailure(error) } });
+      this.#options.send({ type: 'previewed', id, reply: failed(asFailure(error)) });
     }
   }
 

@@ -4,6 +4,7 @@ import { link, lstat, mkdir, open, readFile, rename, stat, unlink } from 'node:f
 import { basename, dirname, join } from 'node:path';
 import { z } from 'zod';
 import type { Failure, Reply } from '../../../contract/contract';
+import { failed, success } from '../../../contract/failure';
 import { failure } from '../../../contract/failures';
 import { systemErrorCode } from '../../files/file-system';
 import { commandOf, identifyProcess, processIdentitySchema, processState } from './process-identity';
@@ -80,7 +81,7 @@ export class FolderLock {
     let takenOverFrom: number | null = null;
     for (;;) {
       const diskTime = await place(path, text);
-      if (diskTime === null) return { ok: true, value: { lock: new FolderLock(path, text), takenOverFrom } };
+      if (diskTime === null) return success({ lock: new FolderLock(path, text), takenOverFrom });
       const found = await readLock(path, diskTime);
       if (found === null) continue;
       if (found.state === 'ended') {
@@ -89,7 +90,7 @@ export class FolderLock {
       } else if (found.isEnding && Date.now() < deadline) {
         await new Promise((resolve) => setTimeout(resolve, POLL_MILLISECONDS));
       } else {
-        return { ok: false, error: refusal(folder, path, found) };
+        return failed(refusal(folder, path, found));
       }
     }
   }

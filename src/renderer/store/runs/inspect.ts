@@ -1,4 +1,5 @@
 import type { Inspection, InspectionAnswers, Reply } from '../../../contract/contract';
+import { success } from '../../../contract/failure';
 import { request } from '../bridge/bridge';
 
 /**
@@ -12,5 +13,5 @@ export async function inspectRun<Q extends Inspection>(
   const reply = await request('run:inspect', { runId, inspection });
   if (!reply.ok) return reply;
   // The trainer answers each kind of question with that kind of answer (`InspectionAnswers`); the channel carries them all.
-  return { ok: true, value: reply.value as InspectionAnswers[Q['type']] };
+  return success(reply.value as InspectionAnswers[Q['type']]);
 }

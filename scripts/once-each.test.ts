@@ -1,0 +1,42 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, sep } from 'node:path';
+import { expect, it } from 'vitest';
+
+/** What one function does for everyone: how it looks where it is written out again, and the file that may. */
+const ONCE: readonly (readonly [what: string, written: RegExp, home: string])[] = [
+  ['the type of a block', /['"`^]block:(['"`$(/[])/, 'graph-runtime/document/block-type.ts'],
+  ['a reply with a value', /\{ ok: true, value[ :]/, 'contract/failure.ts'],
+  ['a reply with a failure', /\{ ok: false, error[ :]/, 'contract/failure.ts'],
+  ['the values of a text', /replace(All)?\(\/\\\{\(/, 'graph-runtime/text/fill.ts'],
+  ['the name of a file in a path', /split\(\/\[\\\\\/\]\/\)/, 'contract/file-name.ts'],
+  [
+    'examples of one call',
+    /\bmicroBatchSize( = |\)? \?\? )batchSize/,
+    'graph-runtime/settings/per-step-batch.ts',
+  ],
+  ['sizes in bytes', /'megabyte'|'MB'/, 'graph-runtime/text/format-bytes.ts'],
+  ['a toast of a failure', /tone: 'danger', text: failureText\(/, 'renderer/store/bridge/show-reply.ts'],
+  [
+    'tasks one after the other',
+    /: Promise<(void|unknown)> = Promise\.resolve\(\)/,
+    'main/files/sequencer.ts',
+  ],
+];
+
+/** Replies are the contract's: the results inside of graph-runtime are other types, with diagnostics. */
+const isApart = (file: string, home: string) =>
+  home.startsWith('contract/') && file.startsWith('graph-runtime/');
+
+const source = join(__dirname, '..', 'src');
+const files = readdirSync(source, { recursive: true, encoding: 'utf8' })
+  .map((file) => file.split(sep).join('/'))
+  .filter((file) => /\.tsx?$/.test(file) && !/\.test\.tsx?$|(^|\/)testing\//.test(file))
+  .map((file) => ({ file, text: readFileSync(join(source, file), 'utf8') }));
+
+it.each(ONCE)('%s: %s is in %s alone', (_, written, home) => {
+  const places = files.flatMap(({ file, text }) =>
+    written.test(text) && !isApart(file, home) ? [file] : [],
+  );
+  expect(places.filter((file) => file !== home)).toEqual([]);
+  expect(files.map(({ file }) => file)).toContain(home);
+});
