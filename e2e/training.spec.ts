@@ -91,7 +91,9 @@ test('the same seed gives the same figures, another seed others', async ({ netlo
   expect(rows[0]?.trainLoss).toMatch(/^\d\.\d{4}$/);
   expect(rows[1]).toEqual(rows[0]);
   expect(rows[2]).not.toEqual(rows[0]);
-  await expect(netloom.page.getByRole('figure').first()).toContainText('Run 2, test');
+  await expect(netloom.page.getByRole('figure').first()).toContainText(
+    'LeNet, epochs 1, learning rate 0.5, seed 3 (2), test',
+  );
   await expect(netloom.page.getByRole('figure').first()).toBeInViewport();
   await netloom.capture('three runs laid over each other');
   await readAndZoom(netloom);

@@ -163,12 +163,29 @@ test('comparing LeNet with its ReLU variant names exactly the changed nodes', as
   await panel.trainToEnd();
 
   await workbench.show('Runs');
-  for (const at of [1, 0]) await workbench.runRows.nth(at).getByRole('checkbox').check();
+  // Named by what differs from the preset, until its user names it, right there in the list.
+  const older = workbench.runRows.nth(1);
+  await expect(older).toContainText('LeNet, epochs 1');
+  await expect(workbench.runRows.nth(0)).toContainText('LeNet with ReLU');
+  await older.locator('th button').dblclick();
+  await page.keyboard.type('Baseline');
+  await page.keyboard.press('Enter');
+  await expect(older.locator('th')).toHaveText('Baseline');
+  const color = await older.locator('[data-run-color]').getAttribute('data-run-color');
+  // Ticked from new to old, compared from old to new; each run in its color, wherever it is drawn.
+  for (const at of [0, 1]) await workbench.runRows.nth(at).getByRole('checkbox').check();
   await page.getByTestId('compare-runs').click();
+  const curve = workbench.root
+    .getByRole('figure')
+    .first()
+    .getByRole('listitem')
+    .filter({ hasText: 'Baseline' });
+  await expect(curve.locator('line')).toHaveAttribute('stroke', `var(${color})`);
   await netloom.capture('compared curves');
   await workbench.root.getByRole('button', { name: 'Settings' }).click();
   await expect(page.getByTestId('compared-settings')).toContainText('0.05');
   await workbench.root.getByRole('button', { name: 'Network' }).click();
+  await expect(page.getByRole('combobox', { name: 'From' })).toContainText('Baseline');
   const changes = page.getByTestId('network-difference').locator('[data-change]');
   await expect(changes).toHaveCount(4);
   for (const number of [1, 2, 3, 4]) {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { documentSchema, type TrainingSettings } from '../graph-runtime/document/document';
+import type { RunLabel } from '../graph-runtime/messages/describe-run';
 import type { Finding } from '../graph-runtime/run-health/finding';
 import type { Failure } from './failure';
 import type { DeviceInfo, EpochPoint, HealthPoint, RunPhase, StepPoint } from './run-events';
@@ -8,11 +9,19 @@ import type { DeviceInfo, EpochPoint, HealthPoint, RunPhase, StepPoint } from '.
  * Runs that are kept: everything a run was, so that it can be read, compared, repeated and resumed.
  */
 
+/** The number in a run's id, which grows from run to run: what distinguishes runs at a glance, such as their color, follows from it. */
+export function runNumber(runId: string): number {
+  const number = Number(/\d+$/.exec(runId)?.[0]);
+  return Number.isSafeInteger(number) ? number : 0;
+}
+
 /** A line of the list of runs. */
 export interface RunSummary {
   readonly runId: string;
   /** The user's name for it; null: none given. */
   readonly name: string | null;
+  /** What it is called otherwise, without words; null: of an earlier version. */
+  readonly label: RunLabel | null;
   readonly isStarred: boolean;
   readonly notes: string;
   readonly documentName: string;

@@ -138,6 +138,7 @@ class Main {
     datasetHash: '',
     appVersion: '1',
     sweepId: null,
+    label: { changes: [], number: 1 },
     now: 0,
   });
   status: RunStatus = statusOfSummary(this.summary);
@@ -192,7 +193,7 @@ it('main, its record of the run and the window agree after every event, and afte
   fc.assert(
     fc.property(life, fc.nat({ max: 60 }), (lived, reload) => {
       const main = new Main();
-      let window = createRunRecord('run-a', document.name, 1, document);
+      let window = createRunRecord('run-a', document.name, document);
       const { events } = eventsOf(lived, 0);
       for (const [index, event] of events.entries()) {
         main.receive(event);
@@ -214,7 +215,7 @@ it('they agree when the run is resumed, and its file has the same curves', async
   await fc.assert(
     fc.asyncProperty(fc.array(life, { minLength: 2, maxLength: 3 }), async (lives) => {
       const main = new Main();
-      let window = createRunRecord('run-a', document.name, 1, document);
+      let window = createRunRecord('run-a', document.name, document);
       let resumedAt = 0;
       for (const [index, lived] of lives.entries()) {
         if (index > 0) main.resume();

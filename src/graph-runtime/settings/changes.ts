@@ -37,6 +37,21 @@ export function countChanges(
   ).size;
 }
 
+/** The paths of what differs, in the order of forms; lists and groups as a whole. With another kind comes its main field, as the rate of another optimizer. */
+export function changedPaths(current: TrainingSettings, original: TrainingSettings): string[] {
+  const paths = settingPaths.flatMap((setting) => {
+    const { path, name, field, definition } = setting;
+    if (definition.field.kind === 'group') return isChanged(setting, current, original) ? [name] : [];
+    const isMain = field?.kind === 'number' && field.isMain === true;
+    const [now, before] = [settingValueAt(current, path), settingValueAt(original, path)];
+    const isOther = isMain
+      ? JSON.stringify(now) !== JSON.stringify(before)
+      : isChanged(setting, current, original);
+    return isOther ? [path] : [];
+  });
+  return [...new Set(paths)];
+}
+
 function isChanged(setting: SettingAtPath, current: TrainingSettings, original: TrainingSettings): boolean {
   const { path, name, key, definition } = setting;
   if (definition.field.kind === 'kind' && key !== null) {

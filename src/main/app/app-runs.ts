@@ -1,7 +1,9 @@
 import { join } from 'node:path';
 import { app } from 'electron';
 import type { RunEvent } from '../../contract/contract';
+import type { NetloomDocument } from '../../graph-runtime/document/document';
 import { findResourceRoot } from '../files/resource-root';
+import { readPresets } from '../gallery/preset-catalog';
 import type { Log } from '../log/log';
 import { availableMemory } from '../machine/available-memory';
 import type { Messages } from '../messages/messages';
@@ -65,6 +67,7 @@ export class AppRuns {
       store: this.store,
       datasets: join(findResourceRoot(__dirname), 'resources', 'datasets'),
       appVersion: app.getVersion(),
+      preset: presetsByName(log),
     });
   }
 
@@ -138,4 +141,13 @@ export class AppRuns {
   #sendToAll(event: 'runs:changed' | 'sweep:changed'): void {
     for (const open of this.#sessions.all) open.send(event, null);
   }
+}
+
+/** Finds a preset by its network's name. They come with the app, so they are read once, when the first is asked for. */
+function presetsByName(log: Log): (name: string) => Promise<NetloomDocument | null> {
+  let presets: ReturnType<typeof readPresets> | null = null;
+  return async (name) => {
+    presets ??= readPresets(join(findResourceRoot(__dirname), 'presets'), log);
+    return (await presets).find(({ document }) => document.name === name)?.document ?? null;
+  };
 }

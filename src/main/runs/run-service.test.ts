@@ -3,7 +3,14 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Inspection, RunDetails, RunEvent, RunPhase, SweepSummary } from '../../contract/contract';
+import {
+  type Inspection,
+  type RunDetails,
+  type RunEvent,
+  type RunPhase,
+  runNumber,
+  type SweepSummary,
+} from '../../contract/contract';
 import type { NetloomDocument } from '../../graph-runtime/document/document';
 import { parseDocument } from '../../graph-runtime/reading/parse';
 import { findResourceRoot } from '../files/resource-root';
@@ -21,6 +28,7 @@ const log: Log = { info: silent, warning: silent, error: silent };
 const root = findResourceRoot(__dirname);
 const parsed = parseDocument(readFileSync(join(root, 'presets', 'lenet.json'), 'utf8'));
 if (!parsed.ok) throw new Error('lenet.json is no network');
+const original = parsed.document;
 const lenet: NetloomDocument = {
   ...parsed.document,
   training: { ...parsed.document.training, epochs: 2, batchSize: 2_000 },
@@ -53,6 +61,7 @@ class App {
       store: this.store,
       datasets: join(root, 'resources', 'datasets'),
       appVersion: 'test',
+      preset: (name) => Promise.resolve(name === original.name ? original : null),
     });
   }
 
@@ -197,6 +206,18 @@ describe('RunService', () => {
     expect(after.epochs[0]?.trainLoss).toBeLessThan(before.epochs[0]?.trainLoss ?? 0);
     const none = await app.desk.start(lenet, { initialWeightsFrom: 'run-none-1' }, (start) => start());
     expect(none).toMatchObject({ ok: false, error: { code: 'run-without-weights' } });
+    // The numbers of runs, from which their colors follow, and of runs with equal changes continue after a restart.
+    await app.close();
+    const again = open();
+    const stopped = await again.start(lenet);
+    again.supervisor.stop(stopped);
+    const runs = await again.store.list();
+    const changes = [
+      { kind: 'setting', path: 'epochs', value: 2 },
+      { kind: 'setting', path: 'batchSize', value: 2_000 },
+    ];
+    expect(runs.map(({ label }) => label)).toEqual([3, 2, 1].map((number) => ({ changes, number })));
+    expect(runs.map(({ runId }) => runNumber(runId))).toEqual([3, 2, 1]);
   });
 });
 

@@ -2,7 +2,9 @@ import { createHash } from 'node:crypto';
 import type { Inspection, InspectionAnswer, Reply } from '../../contract/contract';
 import { failed, success } from '../../contract/failure';
 import { failure } from '../../contract/failures';
+import { runChanges } from '../../graph-runtime/difference/run-changes';
 import type { NetloomDocument } from '../../graph-runtime/document/document';
+import type { RunLabel } from '../../graph-runtime/messages/describe-run';
 import { findDataset } from '../data/dataset-catalog';
 import { copyFileAtomically } from '../files/copy-file';
 import { writeFailure } from '../files/file-failure';
@@ -15,6 +17,8 @@ export interface RunServiceOptions {
   /** Folder of the data sets. */
   readonly datasets: string;
   readonly appVersion: string;
+  /** The preset of that name; null where there is none. */
+  readonly preset: (name: string) => Promise<NetloomDocument | null>;
 }
 
 export interface StartOptions {
@@ -43,7 +47,7 @@ export class RunService {
   ): Promise<Started> {
     const { supervisor, store, appVersion } = this.#options;
     if (supervisor.isActive) return failed(failure('run-in-progress'));
-    const runId = supervisor.nextId();
+    const runId = supervisor.nextId(await store.lastNumber());
     let initialWeights: string | null = null;
     if (initialWeightsFrom !== undefined) {
       const taken = await store.takeInitialWeights(runId, initialWeightsFrom);
@@ -52,7 +56,8 @@ export class RunService {
     }
     const datasetHash = await this.#datasetHash(document.dataset.id);
     // It is on the disk before it begins: from here on nothing that happens to the app can lose it.
-    await store.begin({ runId, document, datasetHash, appVersion, sweepId: sweepId ?? null });
+    const label = await this.#labelOf(document);
+    await store.begin({ runId, document, datasetHash, appVersion, sweepId: sweepId ?? null, label });
     // Another may have begun meanwhile.
     if (supervisor.isActive) {
       await store.giveUp(runId);
@@ -123,6 +128,22 @@ export class RunService {
       return failed(writeFailure(filePath, error));
     }
     return success({ filePath });
+  }
+
+  /**
+   * What the run is called: by what differs from the preset of its network's name, or else from the first run that is kept of that name.
+   */
+  async #labelOf(document: NetloomDocument): Promise<RunLabel> {
+    const { store, preset } = this.#options;
+    const namesakes = (await store.list()).filter(({ documentName }) => documentName === document.name);
+    const first = namesakes[namesakes.length - 1];
+    const base = (await preset(document.name)) ?? (first && (await store.document(first.runId)));
+    const changes = base ? runChanges(base, document) : [];
+    const key = JSON.stringify(changes);
+    const equal = namesakes.flatMap(({ label }) =>
+      label !== null && JSON.stringify(label.changes) === key ? [label.number] : [],
+    );
+    return { changes, number: Math.max(0, ...equal) + 1 };
   }
 
   /** SHA-256 over the checksums of the data set's files; empty when there is no such data set, which the trainer will say. */

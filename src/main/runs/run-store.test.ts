@@ -12,7 +12,13 @@ const log: Log = { info: silent, warning: silent, error: silent };
 const parsed = parseDocument({ format: 'netloom', version: 1, name: 'N', nodes: [], edges: [] });
 if (!parsed.ok) throw new Error('no document');
 const { document } = parsed;
-const beginning = { document, datasetHash: 'abc', appVersion: '1', sweepId: null };
+const beginning = {
+  document,
+  datasetHash: 'abc',
+  appVersion: '1',
+  sweepId: null,
+  label: { changes: [], number: 1 },
+};
 
 let directory = '';
 let changes = 0;

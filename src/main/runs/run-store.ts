@@ -6,6 +6,7 @@ import {
   type RunDetails,
   type RunEvent,
   type RunSummary,
+  runNumber,
 } from '../../contract/contract';
 import { failed, success } from '../../contract/failure';
 import { failure } from '../../contract/failures';
@@ -71,6 +72,12 @@ export class RunStore {
     await stored.writes.whenIdle();
     const curves = await readCurves(join(this.folderOf(runId), EVENTS_FILE));
     return success({ summary: stored.summary, document, ...curves });
+  }
+
+  /** The highest number of a run that is kept; 0 when there is none. */
+  async lastNumber(): Promise<number> {
+    await this.#opened;
+    return Math.max(0, ...[...this.#runs.keys()].map(runNumber));
   }
 
   /** The run's network, with the settings it was trained with; null when there is none of that id. */
@@ -243,8 +250,9 @@ export class RunStore {
       // Written by this program alone, into its own folder.
       const { summary, isDeleted } = JSON.parse(text) as Pick<StoredRun, 'summary' | 'isDeleted'>;
       if (summary.runId !== runId) return null;
-      // Runs of earlier versions were not examined.
-      return storedRun({ ...summary, findings: summary.findings ?? [] }, isDeleted);
+      // Earlier versions kept no label, and examined no runs.
+      const { label = null, findings = [] }: Partial<RunSummary> = summary;
+      return storedRun({ ...summary, label, findings }, isDeleted);
     } catch (error) {
       this.#options.log.warning(`${runId} cannot be read`, error);
       return null;

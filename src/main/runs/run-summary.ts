@@ -1,5 +1,6 @@
 import { isActivePhase, type RunStatus, type RunSummary } from '../../contract/contract';
 import type { NetloomDocument } from '../../graph-runtime/document/document';
+import type { RunLabel } from '../../graph-runtime/messages/describe-run';
 import { networkHash } from '../trainer/checkpoints/network-hash';
 
 export interface RunBeginning {
@@ -8,6 +9,7 @@ export interface RunBeginning {
   readonly datasetHash: string;
   readonly appVersion: string;
   readonly sweepId: string | null;
+  readonly label: RunLabel;
   /** Milliseconds since 1970. */
   readonly now: number;
 }
@@ -19,11 +21,13 @@ export function summaryOf({
   datasetHash,
   appVersion,
   sweepId,
+  label,
   now,
 }: RunBeginning): RunSummary {
   return {
     runId,
     name: null,
+    label,
     isStarred: false,
     notes: '',
     documentName: document.name,

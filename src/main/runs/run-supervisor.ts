@@ -93,9 +93,13 @@ export class RunSupervisor {
     return this.#run?.snapshot() ?? null;
   }
 
-  /** The id of the next run: known before it starts, because its folder bears it. */
-  nextId(): string {
-    this.#count += 1;
+  /**
+   * The id of the next run: known before it starts, because its folder bears it.
+   *
+   * @param last the number of the last run that is kept: numbers continue after a restart, and with them the runs' colors
+   */
+  nextId(last = 0): string {
+    this.#count = Math.max(this.#count, last) + 1;
     return `run-${Date.now().toString(36)}-${this.#count}`;
   }
 

@@ -54,9 +54,7 @@ export interface RunSource {
 const SESSION: RunSource = {
   useDrawn: () => {
     const keys = useRuns(
-      useShallow((state) =>
-        shownRuns(state).map((run) => `${run.runId}\n${run.ordinal}\n${hasValidation(run)}`),
-      ),
+      useShallow((state) => shownRuns(state).map((run) => `${run.runId}\n${hasValidation(run)}`)),
     );
     return useMemo(() => keys.map(parseKey), [keys]);
   },
@@ -66,8 +64,8 @@ const SESSION: RunSource = {
 
 /** A key instead of an object, so that it stays equal while points come in. */
 function parseKey(key: string): DrawnRun {
-  const [runId = '', ordinal = '1', isValidated = ''] = key.split('\n');
-  return { runId, ordinal: Number(ordinal), hasValidation: isValidated === 'true' };
+  const [runId = '', isValidated = ''] = key.split('\n');
+  return { runId, hasValidation: isValidated === 'true' };
 }
 
 /**

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { nameOfRun } from '../store/runs/run-names';
 import styles from './CurveLegend.module.css';
 import { CURVE_NAMES } from './metric-format';
 import type { CurveStyle } from './run-curves';
@@ -14,7 +15,7 @@ export interface CurveLegendProps {
   readonly curves: readonly CurveStyle[];
   readonly reading: LegendReading;
   readonly format: (value: number) => string;
-  /** How a run is called beside other runs; by default by its number in the session. */
+  /** How a run is called beside other runs; by default as everywhere. */
   readonly nameOf?: (runId: string) => string;
 }
 
@@ -22,10 +23,10 @@ export interface CurveLegendProps {
 export function CurveLegend({ title, curves, reading, format, nameOf }: CurveLegendProps) {
   const { t } = useTranslation('training');
   const isAlone = new Set(curves.map((curve) => curve.kind)).size === 1;
-  const labelOf = ({ runId, kind, isCurrentRun, ordinal }: CurveStyle): string => {
+  const labelOf = ({ runId, kind, isCurrentRun }: CurveStyle): string => {
     const curve = t(CURVE_NAMES[kind]);
     if (isCurrentRun && (nameOf === undefined || !isAlone)) return isAlone ? '' : curve;
-    const run = nameOf?.(runId) ?? t('runName', { ordinal });
+    const run = (nameOf ?? nameOfRun)(runId);
     return isAlone ? run : t('runCurve', { run, curve });
   };
   // The current run's curves are drawn last, on top of the others, and named first.

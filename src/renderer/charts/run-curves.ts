@@ -3,6 +3,7 @@ import type { RunsState } from '../store/runs/runs';
 import type { RunRecord } from '../store/runs/runs-record';
 import type { SeriesColumn } from '../store/runs/runs-series';
 import type { Curve } from './curve-data';
+import { colorOfRun } from './run-colors';
 import { smoothedColumn } from './smoothing';
 
 /** What can be drawn over the epochs. */
@@ -18,38 +19,14 @@ export type CurveKind = 'running' | 'train' | 'validation' | 'test';
 /** How one curve of a chart is drawn. */
 export interface CurveStyle {
   readonly runId: string;
-  /** Which run of the session it belongs to. */
-  readonly ordinal: number;
   readonly kind: CurveKind;
   readonly isCurrentRun: boolean;
-  /** Name of a color token. */
+  /** Name of a color token: the run's, in every chart. */
   readonly color: string;
   readonly width: number;
   readonly alpha: number;
   readonly dash: readonly number[];
   readonly hasPoints: boolean;
-}
-
-const TRAIN_COLOR = '--color-series-1';
-const TEST_COLOR = '--color-series-2';
-const VALIDATION_COLOR = '--color-series-3';
-const EARLIER_COLORS = [
-  '--color-series-3',
-  '--color-series-4',
-  '--color-series-5',
-  '--color-series-6',
-] as const;
-
-/** Color token of an earlier run's curves and of its mark in the list: it keeps it for as long as it is listed. */
-export function colorOfEarlierRun(ordinal: number): string {
-  return EARLIER_COLORS[ordinal % EARLIER_COLORS.length] ?? EARLIER_COLORS[0];
-}
-
-const EQUAL_COLORS = [TRAIN_COLOR, TEST_COLOR, ...EARLIER_COLORS] as const;
-
-/** Color token of the n-th of the compared runs. */
-export function colorOfEqualRun(index: number): string {
-  return EQUAL_COLORS[index % EQUAL_COLORS.length] ?? TRAIN_COLOR;
 }
 
 /** The runs whose curves are drawn: the current one, which is the last, and the earlier ones not hidden. */
@@ -58,53 +35,42 @@ export function shownRuns({ runs, hiddenRunIds }: Pick<RunsState, 'runs' | 'hidd
 }
 
 /** What a run's curves depend on, apart from their points. */
-export type DrawnRun = Pick<RunRecord, 'runId' | 'ordinal'> & { readonly hasValidation?: boolean };
+export type DrawnRun = Pick<RunRecord, 'runId'> & { readonly hasValidation?: boolean };
+
+/** Which of a run's curves it is, whatever its color: the training curve is dashed, the validation curve dotted, the test curve solid. */
+const DASHES: Readonly<Record<CurveKind, readonly number[]>> = {
+  running: [],
+  train: [6, 4],
+  validation: [2, 3],
+  test: [],
+};
 
 /**
- * The curves to draw, from the lowest to the topmost: per epoch those of the earlier runs, then all of the current run.
- * Earlier runs have a color each; their training curve is dashed, their validation curve dotted. With `isEqual` no run is the
- * current one.
+ * The curves to draw, from the lowest to the topmost: per epoch those of the earlier runs, then all of the current run, in stronger lines.
+ * All curves of a run have its color. With `isEqual` no run is the current one.
  */
 export function curveStylesOf(
   shown: readonly DrawnRun[],
   metric: Metric = 'loss',
   isEqual = false,
 ): CurveStyle[] {
-  return shown.flatMap(({ runId, ordinal, hasValidation = false }, index): CurveStyle[] => {
+  return shown.flatMap(({ runId, hasValidation = false }, index): CurveStyle[] => {
     const isCurrentRun = !isEqual && index === shown.length - 1;
-    const shared = { runId, ordinal, isCurrentRun, alpha: 1, dash: [] };
-    const color = isCurrentRun ? TRAIN_COLOR : isEqual ? colorOfEqualRun(index) : colorOfEarlierRun(ordinal);
-    if (metric !== 'loss' && metric !== 'accuracy') {
-      return [{ ...shared, kind: 'running', color, width: 1.5, hasPoints: false }];
-    }
-    if (!isCurrentRun) {
-      const dotted: CurveStyle = {
-        ...shared,
-        color,
-        kind: 'validation',
-        width: 1.25,
-        dash: [2, 3],
-        hasPoints: false,
-      };
-      return [
-        { ...shared, color, kind: 'train', width: 1.25, dash: [5, 4], hasPoints: false },
-        ...(hasValidation ? [dotted] : []),
-        { ...shared, color, kind: 'test', width: 1.5, hasPoints: true },
-      ];
-    }
-    const validation: CurveStyle = {
+    const shared = { runId, isCurrentRun, color: colorOfRun(runId), alpha: 1 };
+    const style = (kind: CurveKind, width: number, hasPoints = false): CurveStyle => ({
       ...shared,
-      kind: 'validation',
-      color: VALIDATION_COLOR,
-      width: 2,
-      dash: [6, 3],
-      hasPoints: true,
-    };
+      kind,
+      width,
+      hasPoints,
+      dash: DASHES[kind],
+    });
+    if (metric !== 'loss' && metric !== 'accuracy') return [style('running', 1.5)];
+    const running = isCurrentRun ? [{ ...style('running', 1), alpha: 0.5 }] : [];
     return [
-      { ...shared, kind: 'running', color: TRAIN_COLOR, width: 1, alpha: 0.6, hasPoints: false },
-      { ...shared, kind: 'train', color: TRAIN_COLOR, width: 2, hasPoints: true },
-      ...(hasValidation ? [validation] : []),
-      { ...shared, kind: 'test', color: TEST_COLOR, width: 2, hasPoints: true },
+      ...running,
+      style('train', isCurrentRun ? 2 : 1.25),
+      ...(hasValidation ? [style('validation', isCurrentRun ? 2 : 1.25, isCurrentRun)] : []),
+      style('test', isCurrentRun ? 2 : 1.5, true),
     ];
   });
 }

@@ -55,6 +55,7 @@ export const runsEn = {
   undo: 'Undo',
   closeDetails: 'Close the details',
   name: 'Name of the run',
+  renameHelp: 'Double-click to rename',
   notes: 'Notes',
   notesPlaceholder: 'Notes: what you tried and what you observed',
   facts: {

@@ -57,6 +57,7 @@ export const runsZhHant: Translation<typeof runsEn> = {
   undo: '復原',
   closeDetails: '關閉詳細資料',
   name: '紀錄名稱',
+  renameHelp: '按兩下即可重新命名',
   notes: '筆記',
   notesPlaceholder: '筆記：試了什麼、結果如何',
   facts: {

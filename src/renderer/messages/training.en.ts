@@ -94,10 +94,9 @@ export const trainingEn = {
   showAllEpochs_other: 'Show all {{count}} epochs',
 
   runs: 'Runs in this session',
-  runName: 'Run {{ordinal}}',
   runCurve: '{{run}}, {{curve}}',
   runCurrent: 'current',
-  showRun: 'Show the curves of run {{ordinal}}',
+  showRun: 'Show the curves of {{name}}',
   runOutcome_one: '{{accuracy}} after {{count}} epoch',
   runOutcome_other: '{{accuracy}} after {{count}} epochs',
   runStoppedEarly: 'stopped in the first epoch',

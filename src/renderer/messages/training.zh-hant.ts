@@ -94,10 +94,9 @@ export const trainingZhHant: Translation<typeof trainingEn> = {
   showAllEpochs_other: '顯示全部 {{count}} 個週期',
 
   runs: '本次工作階段的訓練',
-  runName: '第 {{ordinal}} 次',
   runCurve: '{{run}}，{{curve}}',
   runCurrent: '目前',
-  showRun: '顯示第 {{ordinal}} 次訓練的曲線',
+  showRun: '顯示「{{name}}」的曲線',
   runOutcome_one: '{{count}} 個週期後 {{accuracy}}',
   runOutcome_other: '{{count}} 個週期後 {{accuracy}}',
   runStoppedEarly: '在第一個週期停止',

@@ -2,6 +2,7 @@ import { memo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type EpochPoint, Series } from '../../contract/contract';
 import type { Language } from '../../graph-runtime/text/text';
+import { colorOfRun } from '../charts/run-colors';
 import { useLanguage } from '../messages/useLanguage';
 import { currentRun, useRuns } from '../store/runs/runs';
 import { Button } from '../ui/Button';
@@ -46,16 +47,29 @@ export function EpochTable() {
 
 function EpochTableHead() {
   const { t } = useTranslation('training');
+  const color = useRuns((state) => `var(${colorOfRun(currentRun(state)?.runId ?? '')})`);
   return (
     <thead>
       <tr>
         <th scope="col" rowSpan={2} className={styles.epoch}>
           {t('epochColumn')}
         </th>
-        <th scope="colgroup" colSpan={2} className={styles.group} data-curve="train">
+        <th
+          scope="colgroup"
+          colSpan={2}
+          className={styles.group}
+          data-curve="train"
+          style={{ borderColor: color }}
+        >
           {t('trainColumns')}
         </th>
-        <th scope="colgroup" colSpan={2} className={styles.group} data-curve="test">
+        <th
+          scope="colgroup"
+          colSpan={2}
+          className={styles.group}
+          data-curve="test"
+          style={{ borderColor: color }}
+        >
           {t('testColumns')}
         </th>
         <th scope="col" rowSpan={2} className={styles.wideOnly}>

@@ -1,6 +1,8 @@
 import { useTranslation } from 'react-i18next';
-import { colorOfEarlierRun } from '../charts/run-curves';
+import { RunMark } from '../charts/RunMark';
+import { RunName } from '../charts/RunName';
 import { useLanguage } from '../messages/useLanguage';
+import { useRunName } from '../store/runs/run-names';
 import { currentRun, runsStore, useRuns } from '../store/runs/runs';
 import type { RunRecord } from '../store/runs/runs-record';
 import { formatAccuracy } from '../ui/figures';
@@ -27,14 +29,12 @@ export function RunList() {
 function RunItem({ run, isCurrent }: { readonly run: RunRecord; readonly isCurrent: boolean }) {
   const { t } = useTranslation('training');
   const isShown = useRuns((state) => !state.hiddenRunIds.has(run.runId));
-  const color = isCurrent ? '--color-series-2' : colorOfEarlierRun(run.ordinal);
+  const name = useRunName(run.runId);
   return (
     <li className={styles.item}>
-      <svg className={styles.mark} viewBox="0 0 10 10" aria-hidden="true">
-        <circle cx="5" cy="5" r="4" fill={`var(${color})`} />
-      </svg>
-      <span className={styles.name} title={run.documentName}>
-        {t('runName', { ordinal: run.ordinal })} <span className={styles.network}>{run.documentName}</span>
+      <RunMark runId={run.runId} />
+      <span className={styles.name}>
+        <RunName runId={run.runId} />
       </span>
       <RunOutcome run={run} />
       {isCurrent ? (
@@ -42,7 +42,7 @@ function RunItem({ run, isCurrent }: { readonly run: RunRecord; readonly isCurre
       ) : (
         <Switch
           isOn={isShown}
-          aria-label={t('showRun', { ordinal: run.ordinal })}
+          aria-label={t('showRun', { name })}
           onToggle={(isOn) => runsStore.getState().setRunShown(run.runId, isOn)}
         />
       )}

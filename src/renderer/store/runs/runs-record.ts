@@ -21,8 +21,6 @@ import { StepSeries } from './runs-series';
 /** One run as the window knows it: its status, and its curves so far. */
 export interface RunRecord extends RunStatus {
   readonly runId: string;
-  /** Which run of this session it is, from 1; its name and color beside other runs. */
-  readonly ordinal: number;
   readonly documentName: string;
   /** What it trains; null while only its name is known. */
   readonly document: NetloomDocument | null;
@@ -39,13 +37,12 @@ export interface RunRecord extends RunStatus {
 export function createRunRecord(
   runId: string,
   documentName: string,
-  ordinal = 1,
   document: NetloomDocument | null = null,
 ): RunRecord {
-  return recordOf({ runId, documentName, document, ordinal }, createRunStatus());
+  return recordOf({ runId, documentName, document }, createRunStatus());
 }
 
-type RunName = Pick<RunRecord, 'runId' | 'documentName' | 'document' | 'ordinal'>;
+type RunName = Pick<RunRecord, 'runId' | 'documentName' | 'document'>;
 
 function recordOf(name: RunName, status: RunStatus, saved?: SavedCurves): RunRecord {
   const { points: steps, epochs, health } = createCurves(new StepSeries(), saved);
@@ -75,13 +72,13 @@ export function applyRunEvent(run: RunRecord, event: RunEvent): RunRecord {
 }
 
 /** A saved run as one of the window's, e.g. before it is resumed. */
-export function runFromDetails(details: RunDetails, ordinal = 1): RunRecord {
+export function runFromDetails(details: RunDetails): RunRecord {
   const { runId, documentName } = details.summary;
   const status = statusOfSummary(details.summary);
   // Main keeps no active run but the current one, which comes as a snapshot.
   const phase = isActivePhase(status.phase) ? 'interrupted' : status.phase;
   const { document } = details;
-  return recordOf({ runId, documentName, document, ordinal }, { ...status, phase }, details);
+  return recordOf({ runId, documentName, document }, { ...status, phase }, details);
 }
 
 /** The run as main remembers it. */
@@ -92,5 +89,5 @@ export function runFromSnapshot({
   status,
   ...curves
 }: RunSnapshot): RunRecord {
-  return recordOf({ runId, documentName, document, ordinal: 1 }, status, curves);
+  return recordOf({ runId, documentName, document }, status, curves);
 }

@@ -286,6 +286,7 @@ describe('the store of runs', () => {
       isResumable: true,
       hasWeights: true,
       sweepId: null,
+      label: null,
     },
     document,
     points: [1, 5].map((number) => ({ step: number, epoch: number / 10, loss: 3, accuracy: 0.1 })),

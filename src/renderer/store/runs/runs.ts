@@ -113,21 +113,21 @@ function startAction(bridge: () => NetloomBridge, set: SetRuns, get: GetRuns): R
         ? state.runs.map((run) =>
             run.runId === runId ? { ...run, documentName: document.name, document } : run,
           )
-        : addRun(state.runs, createRunRecord(runId, document.name, nextOrdinal(state.runs), document)),
+        : addRun(state.runs, createRunRecord(runId, document.name, document)),
     }));
   };
 }
 
 function resumeAction(bridge: () => NetloomBridge, set: SetRuns, get: GetRuns): RunsState['resume'] {
-  const fetchRun = async (runId: string, ordinal: number): Promise<RunRecord | null> => {
+  const fetchRun = async (runId: string): Promise<RunRecord | null> => {
     const reply = await bridge().invoke('runs:get', { runId });
-    return reply.ok ? runFromDetails(reply.value, ordinal) : null;
+    return reply.ok ? runFromDetails(reply.value) : null;
   };
   return async (runId, epochs) => {
     if (isTraining(get())) return;
     set({ isStarting: true, requestFailure: null });
     const { runs: before } = get();
-    const known = before.find((run) => run.runId === runId) ?? (await fetchRun(runId, nextOrdinal(before)));
+    const known = before.find((run) => run.runId === runId) ?? (await fetchRun(runId));
     // With its curves so far it is there before the first new event comes, which may be before main's reply.
     if (known !== null) {
       const others = before.filter((run) => run.runId !== runId);
@@ -209,7 +209,7 @@ export function connectRuns(store: RunsStore, bridge: NetloomBridge): () => void
 function receive(store: RunsStore, runId: string, event: RunEvent): void {
   store.setState((state) => {
     if (!state.runs.some((run) => run.runId === runId)) {
-      const run = createRunRecord(runId, '', nextOrdinal(state.runs));
+      const run = createRunRecord(runId, '');
       return { runs: addRun(state.runs, applyRunEvent(run, event)) };
     }
     return { runs: state.runs.map((run) => (run.runId === runId ? applyRunEvent(run, event) : run)) };
@@ -219,10 +219,6 @@ function receive(store: RunsStore, runId: string, event: RunEvent): void {
 /** The runs with another phase for one of them, if it is still active. */
 function withPhase(runs: readonly RunRecord[], runId: string, phase: RunPhase): readonly RunRecord[] {
   return runs.map((run) => (run.runId === runId && isActivePhase(run.phase) ? { ...run, phase } : run));
-}
-
-function nextOrdinal(runs: readonly RunRecord[]): number {
-  return (runs[runs.length - 1]?.ordinal ?? 0) + 1;
 }
 
 function addRun(runs: readonly RunRecord[], run: RunRecord): readonly RunRecord[] {

@@ -105,6 +105,13 @@ export function connectSavedRuns(): () => void {
   };
 }
 
+/** The runs ticked to be compared, from the oldest to the newest: what changed reads forward in time. */
+export function comparedIds({ runs, chosen }: Pick<SavedRunsState, 'runs' | 'chosen'>): string[] {
+  // The list is sorted from the newest to the oldest.
+  const place = new Map(runs?.map(({ runId }, index) => [runId, -index]));
+  return [...chosen].sort((a, b) => (place.get(a) ?? 0) - (place.get(b) ?? 0));
+}
+
 /** A saved run's line; null when it is not in the list. */
 export function useSavedRun(runId: string | null): RunSummary | null {
   return useSavedRuns((state) => state.runs?.find((run) => run.runId === runId) ?? null);

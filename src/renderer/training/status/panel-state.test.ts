@@ -18,7 +18,7 @@ function stateWith(phases: readonly RunPhase[], changes: Partial<RunsState> = {}
   const store = createRunsStore(() => {
     throw new Error('Nothing is asked of main here.');
   });
-  const runs = phases.map((phase, index) => ({ ...createRunRecord(`r${index}`, 'LeNet', index + 1), phase }));
+  const runs = phases.map((phase, index) => ({ ...createRunRecord(`r${index}`, 'LeNet'), phase }));
   return { ...store.getState(), runs, ...changes };
 }
 

@@ -9,12 +9,12 @@ import {
 import type { NetloomDocument } from '../../../graph-runtime/document/document';
 import { useDifferenceBase } from '../../store/document/difference';
 import { useDocument } from '../../store/document/document';
-import { useSavedRuns } from '../../store/runs/saved-runs';
+import { nameOfRun } from '../../store/runs/run-names';
+import { comparedIds, useSavedRuns } from '../../store/runs/saved-runs';
 import { viewport } from '../../store/view/viewport-api';
 import { useWorkbench } from '../../store/view/workbench';
 import { Button } from '../../ui/Button';
 import { Select } from '../../ui/Select';
-import { nameOfRun } from '../metrics/overlay';
 import { openNetworkOf } from '../runs/run-actions';
 import styles from './CompareView.module.css';
 import { DifferenceList } from './DifferenceList';
@@ -22,9 +22,12 @@ import { DifferenceList } from './DifferenceList';
 /** How one compared run's network differs from another's, in words, and from here on the canvas. */
 export function NetworkDifference() {
   const { t } = useTranslation('runs');
-  const chosen = useSavedRuns(useShallow((state) => state.chosen));
+  const chosen = useSavedRuns(useShallow(comparedIds));
   const details = useSavedRuns((state) => state.details);
-  const [pair, setPair] = useState<readonly [string, string]>(() => [chosen[0] ?? '', chosen[1] ?? '']);
+  const [pair, setPair] = useState<readonly [string, string]>(() => [
+    chosen[0] ?? '',
+    chosen[chosen.length - 1] ?? '',
+  ]);
   const [from, to] = pair;
   const before = details.get(from)?.document;
   const after = details.get(to)?.document;

@@ -3,12 +3,13 @@ import { useTranslation } from 'react-i18next';
 import { useShallow } from 'zustand/react/shallow';
 import type { RunSummary } from '../../../contract/contract';
 import { settingLines } from '../../../graph-runtime/settings/describe';
+import { RunMark } from '../../charts/RunMark';
 import { currentLanguage } from '../../messages/i18n';
 import { useLanguage } from '../../messages/useLanguage';
-import { useSavedRuns } from '../../store/runs/saved-runs';
+import { runTitle } from '../../store/runs/run-names';
+import { comparedIds, useSavedRuns } from '../../store/runs/saved-runs';
 import { formatAccuracy, formatCount, formatDuration, formatLoss } from '../../ui/figures';
 import { Switch } from '../../ui/Switch';
-import { runTitle } from '../metrics/overlay';
 import styles from './CompareView.module.css';
 
 interface Row {
@@ -24,7 +25,7 @@ export function SettingsTable() {
   const [isAll, setIsAll] = useState(false);
   const runs = useSavedRuns(
     useShallow((state) =>
-      state.chosen.flatMap((runId) => state.runs?.filter((run) => run.runId === runId) ?? []),
+      comparedIds(state).flatMap((runId) => state.runs?.filter((run) => run.runId === runId) ?? []),
     ),
   );
   const rows = [...useOutcomeRows(runs), ...settingRows(runs)];
@@ -40,7 +41,10 @@ export function SettingsTable() {
             <th scope="col">{t('setting')}</th>
             {runs.map((run) => (
               <th key={run.runId} scope="col">
-                {runTitle(run)}
+                <span className={styles.run}>
+                  <RunMark runId={run.runId} />
+                  {runTitle(run)}
+                </span>
               </th>
             ))}
           </tr>

@@ -7,10 +7,10 @@ import { sampleOf, useInside } from '../../store/runs/inside';
 import { pathOfWeight, updateRatio, useHealth } from '../../store/runs/use-health';
 import { useInspection } from '../../store/runs/use-inspection';
 import { scrollRegion } from '../../ui/scroll-region';
+import { FunctionOfNode } from './FunctionOfNode';
 import { short } from './HealthTable';
 import { HistogramOverTime } from './HistogramOverTime';
 import styles from './InsideView.module.css';
-import { FunctionOfNode } from './FunctionOfNode';
 import { useHistograms } from './use-histograms';
 
 export interface NodePaneProps {

@@ -3,11 +3,12 @@ import { useTranslation } from 'react-i18next';
 import { CurveChart } from '../../charts/CurveChart';
 import { METRICS, type Metric } from '../../charts/run-curves';
 import { useCurveView } from '../../store/runs/curve-view';
+import { nameOfRun } from '../../store/runs/run-names';
 import { EmptyState } from '../../ui/EmptyState';
 import { scrollRegion } from '../../ui/scroll-region';
 import { CurvesToolbar } from './CurvesToolbar';
 import styles from './CurvesView.module.css';
-import { nameOfRun, OVERLAY, useChosenDetails } from './overlay';
+import { OVERLAY, useChosenDetails } from './overlay';
 import { ValueTable } from './ValueTable';
 
 /** All curves of the runs drawn over one another, large. */

@@ -4,6 +4,7 @@ import type { EpochPoint } from '../../../contract/contract';
 import { formatMetric } from '../../charts/metric-format';
 import { labeled } from '../../messages/labeled';
 import { useLanguage } from '../../messages/useLanguage';
+import { nameOfRun } from '../../store/runs/run-names';
 import { useRuns } from '../../store/runs/runs';
 import { useSavedRuns } from '../../store/runs/saved-runs';
 import { formatDuration, formatLoss } from '../../ui/figures';
@@ -11,7 +12,7 @@ import { scrollRegion } from '../../ui/scroll-region';
 import { useVirtualRows } from '../../ui/use-virtual-rows';
 import { VirtualRowGroup } from '../../ui/VirtualRowGroup';
 import styles from './CurvesView.module.css';
-import { nameOfRun, overlaidRuns } from './overlay';
+import { overlaidRuns } from './overlay';
 
 /** Of a row, before it is measured. In pixels. */
 const ROW_HEIGHT = 24;

@@ -10,9 +10,10 @@ import {
 import { currentLanguage, i18n } from '../../messages/i18n';
 import { saveFile } from '../../store/bridge/save-file';
 import { useCurveView } from '../../store/runs/curve-view';
+import { nameOfRun } from '../../store/runs/run-names';
 import { curvesAsCsv } from './curves-csv';
 import { type ChartPicture, curvesAsSvg } from './curves-svg';
-import { nameOfRun, overlaidRuns } from './overlay';
+import { overlaidRuns } from './overlay';
 import { rasterize } from './rasterize';
 
 function picturesNow(): ChartPicture[] {
@@ -22,7 +23,6 @@ function picturesNow(): ChartPicture[] {
   const range = zoom ?? { minimum: 0, maximum: Math.max(1, done) };
   const drawn = runs.map((run) => ({
     runId: run.runId,
-    ordinal: run.ordinal,
     hasValidation: hasValidation(run),
   }));
   const pictureOf = (metric: Metric): ChartPicture => ({

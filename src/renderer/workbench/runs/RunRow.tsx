@@ -1,13 +1,15 @@
 import { Ellipsis, Star } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { RunSummary } from '../../../contract/contract';
+import { RunMark } from '../../charts/RunMark';
+import { RunName } from '../../charts/RunName';
 import { useLanguage } from '../../messages/useLanguage';
+import { runTitle } from '../../store/runs/run-names';
 import { useSavedRuns } from '../../store/runs/saved-runs';
 import { formatAccuracy, formatDuration, formatLoss } from '../../ui/figures';
 import { formatShort } from '../../ui/format-number';
 import { IconButton } from '../../ui/IconButton';
 import { Menu } from '../../ui/Menu';
-import { runTitle } from '../metrics/overlay';
 import { FindingMark } from './RunFindings';
 import styles from './RunTable.module.css';
 import { runActions } from './run-actions';
@@ -58,9 +60,10 @@ export function RunRow({ ref, index, run, isOpen, onOpen }: RunRowProps) {
         </span>
       </td>
       <th scope="row" className={styles.name}>
-        <button type="button" className={styles.open} aria-expanded={isOpen} onClick={onOpen}>
-          {title}
-        </button>
+        <span className={styles.nameCell}>
+          <RunMark runId={run.runId} />
+          <RunName runId={run.runId} isOpen={isOpen} onOpen={onOpen} />
+        </span>
       </th>
       <td className={styles.phase} data-phase={run.phase}>
         {t(`phases.${run.phase}`)}

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RunSummary } from '../../../contract/contract';
+import { runTitle } from '../../store/runs/run-names';
 import { SortHeader, type Sorting, sortBy } from '../../ui/SortHeader';
 import { useVirtualRows } from '../../ui/use-virtual-rows';
 import { VirtualRowGroup } from '../../ui/VirtualRowGroup';
@@ -89,7 +90,7 @@ export function RunTable({ runs, opened, onOpen }: RunTableProps) {
 function readColumn(run: RunSummary, column: RunColumn): string | number | null {
   switch (column) {
     case 'name':
-      return run.name ?? run.documentName;
+      return runTitle(run);
     case 'startedAt':
       return run.startedAt;
     case 'phase':

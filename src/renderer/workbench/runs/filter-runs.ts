@@ -1,4 +1,5 @@
 import type { RunSummary } from '../../../contract/contract';
+import { runTitle } from '../../store/runs/run-names';
 
 export interface RunFilter {
   readonly text: string;
@@ -20,7 +21,7 @@ export function filterRuns(
     if (only === 'starred' && !run.isStarred) return false;
     if (only === 'network' && run.networkHash !== networkHash) return false;
     const searched = [
-      run.name ?? '',
+      runTitle(run),
       run.documentName,
       run.notes,
       run.settings.optimizer.type,

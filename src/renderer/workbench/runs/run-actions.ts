@@ -6,6 +6,7 @@ import { request } from '../../store/bridge/bridge';
 import { showFailure, showSaved } from '../../store/bridge/show-reply';
 import { useDocument } from '../../store/document/document';
 import { mayReplace } from '../../store/files/files';
+import { runTitle } from '../../store/runs/run-names';
 import { isTraining, runsStore } from '../../store/runs/runs';
 import { useSavedRuns } from '../../store/runs/saved-runs';
 import { useSubjectChoice } from '../../store/runs/subject';
@@ -13,7 +14,6 @@ import { useView } from '../../store/view/view';
 import { useWorkbench } from '../../store/view/workbench';
 import type { MenuEntry } from '../../ui/Menu';
 import { useToasts } from '../../ui/Toaster';
-import { runTitle } from '../metrics/overlay';
 
 /** What can be done with a saved run. */
 

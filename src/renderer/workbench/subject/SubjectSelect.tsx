@@ -1,10 +1,11 @@
 import { useTranslation } from 'react-i18next';
 import { useShallow } from 'zustand/react/shallow';
+import { RunMark } from '../../charts/RunMark';
+import { nameOfRun } from '../../store/runs/run-names';
 import { useRuns } from '../../store/runs/runs';
 import { useSavedRuns } from '../../store/runs/saved-runs';
 import { useSubject, useSubjectChoice } from '../../store/runs/subject';
 import { Select } from '../../ui/Select';
-import { nameOfRun } from '../metrics/overlay';
 import styles from './SubjectSelect.module.css';
 
 /** Which run's network is looked at. */
@@ -18,13 +19,16 @@ export function SubjectSelect() {
   const ids = [...new Set([...[...session].reverse(), ...kept])];
   if (subject === null) return null;
   return (
-    <span className={styles.select}>
-      <Select
-        aria-label={t('whichRun')}
-        value={subject}
-        options={ids.map((value) => ({ value, label: nameOfRun(value) }))}
-        onValueChange={(runId) => useSubjectChoice.getState().choose(runId)}
-      />
+    <span className={styles.subject}>
+      <RunMark runId={subject} />
+      <span className={styles.select}>
+        <Select
+          aria-label={t('whichRun')}
+          value={subject}
+          options={ids.map((value) => ({ value, label: nameOfRun(value) }))}
+          onValueChange={(runId) => useSubjectChoice.getState().choose(runId)}
+        />
+      </span>
     </span>
   );
 }

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { SweepAxis } from '../../../contract/contract';
+import { colorOfRun } from '../../charts/run-colors';
 import { useLanguage } from '../../messages/useLanguage';
 import { formatAccuracy } from '../../ui/figures';
 import { parameterLabel } from './parameter-label';
@@ -29,8 +30,8 @@ interface Scale {
 }
 
 /**
- * A line for every finished trial through its values and to its accuracy, the stronger the better (Inselberg 1985); the best has a
- * color of its own. Axes whose values span more than two powers of ten are logarithmic.
+ * A line for every finished trial through its values and to its accuracy, in its run's color, the stronger the better (Inselberg 1985).
+ * Axes whose values span more than two powers of ten are logarithmic.
  */
 export function ParallelCoordinates({ axes, trials, marked, onMark }: ParallelCoordinatesProps) {
   const { t } = useTranslation('sweeps');
@@ -65,7 +66,7 @@ export function ParallelCoordinates({ axes, trials, marked, onMark }: ParallelCo
       data-marking={marked === null ? undefined : ''}
       data-testid="parallel-coordinates"
     >
-      {finished.map(({ key, values, accuracy }) => {
+      {finished.map(({ key, values, run, accuracy }) => {
         const points = [...values, accuracy].map(
           (value, at) => `${across(at).toFixed(1)},${down(scales[at]?.place(value) ?? 0).toFixed(1)}`,
         );
@@ -73,6 +74,7 @@ export function ParallelCoordinates({ axes, trials, marked, onMark }: ParallelCo
           <path
             key={key}
             d={`M${points.join(' L')}`}
+            stroke={run === null ? undefined : `var(${colorOfRun(run.runId)})`}
             strokeOpacity={0.45 + 0.55 * (last?.place(accuracy) ?? 1)}
             data-best={accuracy === best ? '' : undefined}
             data-marked={key === marked ? '' : undefined}

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SweepSummary } from '../../../contract/contract';
 import type { Language } from '../../../graph-runtime/text/text';
+import { RunMark } from '../../charts/RunMark';
 import { useLanguage } from '../../messages/useLanguage';
 import { saveFile } from '../../store/bridge/save-file';
 import { useSavedRuns } from '../../store/runs/saved-runs';
@@ -138,7 +139,12 @@ function TrialTable({ sweep, trials, marked, onMark }: TrialTableProps) {
             onPointerEnter={() => onMark(trial.key)}
             onPointerLeave={() => onMark(null)}
           >
-            <td>{t(`trialPhases.${trial.phase}`)}</td>
+            <td>
+              <span className={styles.trialState}>
+                {trial.run === null ? null : <RunMark runId={trial.run.runId} />}
+                {t(`trialPhases.${trial.phase}`)}
+              </span>
+            </td>
             {sweep.axes.map(({ parameter }, at) => (
               <td key={parameter}>{Number((trial.values[at] ?? Number.NaN).toPrecision(5))}</td>
             ))}
