@@ -17,6 +17,18 @@ export type OptionKind =
 
 export type OptionKinds = Readonly<Record<string, OptionKind>>;
 
+/** An option of a command: what it takes, and what its help says. */
+export type OptionDefinition = OptionKind & {
+  /** What it does, in a line or a few. */
+  readonly help: string;
+  /** What stands for its value in the help, where its kind does not say enough: `DIR`. */
+  readonly value?: string;
+  /** The heading in the help under which it stands. */
+  readonly group?: string;
+};
+
+export type OptionDefinitions = Readonly<Record<string, OptionDefinition>>;
+
 type ValueOf<K extends OptionKind> = K['kind'] extends 'flag'
   ? boolean
   : K['kind'] extends 'text'

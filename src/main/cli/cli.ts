@@ -2,33 +2,11 @@ import { nearestName } from '../../graph-runtime/diagnostics/nearest-name';
 import { findUserSettings } from '../trainer/engine/environment.mjs';
 import { settingWarnings } from '../trainer/prepare/setting-warnings';
 import { UsageError } from './arguments';
-import { bench } from './commands/bench';
-import { doctor } from './commands/doctor';
-import { evaluate } from './commands/evaluate';
-import { helpText } from './commands/help';
-import { inspect } from './commands/inspect';
-import { predict } from './commands/predict';
-import { time } from './commands/time';
-import { train } from './commands/train';
+import { commands } from './commands/registry';
+import { commandHelp, overview } from './help';
 import { type Output, standardOutput } from './output';
 import { internalError, terminalFailure } from './terminal-failure';
 import { endTrainerAhead, startTrainerAhead } from './trainer-ahead';
-
-/** A command: takes its arguments and answers the exit code. */
-export type Command = (args: readonly string[], output: Output) => Promise<number>;
-
-const commands: Readonly<Record<string, Command>> = {
-  inspect,
-  train,
-  evaluate,
-  predict,
-  bench,
-  time,
-  doctor,
-};
-
-/** Commands that compute with the engine. (`train` passes on what the trainer says; `doctor` has it among its findings.) */
-const usingEngine: ReadonlySet<string> = new Set(['evaluate', 'predict', 'bench', 'time']);
 
 /** Says which of the user's settings the engine will not obey. */
 function noteSettings(output: Output): void {
@@ -37,22 +15,19 @@ function noteSettings(output: Output): void {
   }
 }
 
-/** Commands that run a network in a trainer. */
-const training: ReadonlySet<string> = new Set(['train', 'evaluate', 'predict', 'bench', 'time']);
-
 /** Runs the command line `args` (without node and script) and answers its exit code. */
 export async function runCommandLine(args: readonly string[], output: Output): Promise<number> {
   const [name, ...rest] = args;
   try {
     if (name === undefined || name === 'help' || args.includes('--help') || args.includes('-h')) {
-      output.print(helpText(name === 'help' ? rest[0] : name).split('\n'));
+      output.print(help(name === 'help' ? rest[0] : name));
       return 0;
     }
-    const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+    const command = commands.get(name);
     if (command === undefined) throw unknownCommand(name);
-    if (usingEngine.has(name)) noteSettings(output);
-    if (training.has(name)) startTrainerAhead();
-    return await command(rest, output);
+    if (command.reportsSettings) noteSettings(output);
+    if (command.isTraining) startTrainerAhead();
+    return await command.run(rest, output);
   } catch (error) {
     if (!(error instanceof UsageError)) {
       output.note(internalError(error));
@@ -65,11 +40,17 @@ export async function runCommandLine(args: readonly string[], output: Output): P
   }
 }
 
+/** The help of one command, or the list of all. */
+function help(name: string | undefined): readonly string[] {
+  const command = name === undefined ? undefined : commands.get(name);
+  return command === undefined ? overview(commands) : commandHelp(command);
+}
+
 function unknownCommand(name: string): UsageError {
-  const nearest = nearestName(name, Object.keys(commands));
+  const nearest = nearestName(name, [...commands.keys()]);
   const hint =
     nearest === undefined
-      ? `the commands are ${Object.keys(commands).join(', ')}`
+      ? `the commands are ${[...commands.keys()].join(', ')}`
       : `did you mean ${nearest}?`;
   return new UsageError(`There is no command ${name}: ${hint}`);
 }

@@ -34,7 +34,7 @@ async function say(command: typeof inspect, ...args: readonly string[]) {
     note: (lines) => notes.push(...[lines].flat()),
     draw: () => undefined,
   };
-  const code = await command(args, output);
+  const code = await command.run(args, output);
   return { code, notes: notes.join('\n'), json };
 }
 

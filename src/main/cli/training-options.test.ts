@@ -7,14 +7,10 @@ import { chooseKind } from '../../graph-runtime/settings/change';
 import { settingEntries } from '../../graph-runtime/settings/registry';
 import { smallNetwork } from '../trainer/testing/run-training';
 import { type OptionKind, parseCommandLine, UsageError } from './arguments';
-import { trainOptions } from './commands/train';
+import { train } from './commands/train';
+import { optionLines } from './help';
 import { resumeOptions } from './resume-options';
-import {
-  settingOptions,
-  trainingOptionLines,
-  trainingOptions,
-  withTrainingOptions,
-} from './training-options';
+import { settingOptions, trainingOptions, withTrainingOptions } from './training-options';
 
 /** The document with the options, as `train` reads them; or why they are refused. */
 function withOptions(...args: string[]) {
@@ -64,7 +60,7 @@ describe('what an option may be', () => {
 
 describe('what an option does to a resumed run', () => {
   it('is decided for each there is', () => {
-    expect(Object.keys(resumeOptions).sort()).toEqual(Object.keys(trainOptions).sort());
+    expect(Object.keys(resumeOptions).sort()).toEqual(Object.keys(train.options).sort());
     // What the window may change on the way is a setting too.
     const requested = Object.keys(runRequests['run:resume'].shape).filter((name) => name !== 'runId');
     for (const name of requested) expect(Object.keys(smallNetwork().training)).toContain(name);
@@ -126,7 +122,8 @@ describe('the command line and the window', () => {
   it('call an option by one name, and say what it does', () => {
     const names = settingOptions.map(({ option }) => option.name);
     expect(new Set(names).size).toBe(names.length);
-    const lines = trainingOptionLines(25).split('\n');
+    const [blank, heading, ...lines] = optionLines(trainingOptions);
+    expect([blank, heading]).toEqual(['', "Settings, instead of the file's own:"]);
     expect(lines).toHaveLength(names.length);
     for (const line of lines) expect(line).toMatch(/^ {2}--[a-z-]+ (N|X|NAME) +\S.{10,}$/);
   });

@@ -3,7 +3,7 @@ import { withSettingAt } from '../../graph-runtime/settings/change';
 import type { FieldOption } from '../../graph-runtime/settings/field';
 import { type SettingAtPath, settingPaths } from '../../graph-runtime/settings/paths';
 import { trainingSettingsSchema } from '../../graph-runtime/settings/training-settings';
-import { type OptionKind, type OptionKinds, UsageError } from './arguments';
+import { type OptionDefinition, type OptionDefinitions, type OptionKind, UsageError } from './arguments';
 
 /** A training setting that has an option, by the option's name. */
 export interface SettingOption {
@@ -19,9 +19,12 @@ export const settingOptions: readonly SettingOption[] = settingPaths.flatMap((se
   return option === undefined || kind === null ? [] : [{ option, setting, kind }];
 });
 
-/** What these options take. What is not given stays as the network's file has it. */
-export const trainingOptions: OptionKinds = Object.fromEntries(
-  settingOptions.map(({ option, kind }) => [option.name, kind]),
+/** These options as those of a command. What is not given stays as the network's file has it. */
+export const trainingOptions: OptionDefinitions = Object.fromEntries(
+  settingOptions.map(({ option, setting, kind }): [string, OptionDefinition] => [
+    option.name,
+    { ...kind, help: option.help ?? helpOf(setting, kind), group: "Settings, instead of the file's own" },
+  ]),
 );
 
 function optionOf({ field, key, definition }: SettingAtPath): FieldOption | undefined {
@@ -81,18 +84,6 @@ function requireStorable(settings: TrainingSettings): TrainingSettings {
   if (parsed.success) return settings;
   const [issue] = parsed.error.issues;
   throw new UsageError(`These settings cannot be combined: ${issue?.path.join('.')}: ${issue?.message}.`);
-}
-
-const VALUES = { integer: 'N', number: 'X', choice: 'NAME' } as const;
-
-/** The lines of the help, as wide as the others: name, what it takes, what it does. */
-export function trainingOptionLines(width: number): string {
-  return settingOptions
-    .map(({ option, setting, kind }) => {
-      const head = `  --${option.name} ${VALUES[kind.kind]}`.padEnd(width);
-      return `${head}${option.help ?? helpOf(setting, kind)}`;
-    })
-    .join('\n');
 }
 
 /** The setting's own help as the help writes it, with the choices there are. */

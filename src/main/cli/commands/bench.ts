@@ -1,23 +1,43 @@
 import { formatBytes } from '../../../graph-runtime/text/format-bytes';
 import type { BenchResult } from '../../trainer/protocol/protocol';
-import { type OptionKinds, parseCommandLine } from '../arguments';
+import { type OptionDefinitions, parseCommandLine } from '../arguments';
+import type { Command } from '../command';
 import { formatSeconds, groupDigits } from '../figures';
 import { readTrainableNetwork } from '../network-argument';
 import type { Output } from '../output';
 import { terminalFailure } from '../terminal-failure';
 import { exitCodeOf, exitFailureLines, runTrainerJob } from '../trainer-job';
 
-const options = {
-  steps: { kind: 'integer', minimum: 1, maximum: 100_000 },
-  'batch-size': { kind: 'integer', minimum: 1, maximum: 65_536 },
-  stream: { kind: 'flag' },
-  json: { kind: 'flag' },
-} as const satisfies OptionKinds;
-
 const DEFAULT_STEPS = 30;
 
+const options = {
+  steps: { kind: 'integer', minimum: 1, maximum: 100_000, help: `timed steps (default ${DEFAULT_STEPS})` },
+  'batch-size': {
+    kind: 'integer',
+    minimum: 1,
+    maximum: 65_536,
+    help: 'images per step (default: the value in the file)',
+  },
+  stream: {
+    kind: 'flag',
+    help: 'read the images from disk batch by batch, as for data sets that do not fit in memory',
+  },
+  json: { kind: 'flag', help: 'print JSON' },
+} as const satisfies OptionDefinitions;
+
 /** `bench FILE`: how fast the network trains on this machine. */
-export async function bench(args: readonly string[], output: Output): Promise<number> {
+export const bench: Command = {
+  takes: 'FILE',
+  summary: 'measures how fast a network trains here',
+  uses: ['bench FILE: measures how fast a network trains here, on random weights and real data'],
+  options,
+  exitCodes: ['done', 'failed'],
+  isTraining: true,
+  reportsSettings: true,
+  run,
+};
+
+async function run(args: readonly string[], output: Output): Promise<number> {
   const { positionals, options: given } = parseCommandLine(args, options);
   const network = await readTrainableNetwork('bench', positionals, given.json, output);
   if (!network.ok) return network.exitCode;

@@ -10,7 +10,8 @@ import { loadDataset } from '../../data/load-dataset';
 import { findResourceRoot } from '../../files/resource-root';
 import { availableMemory, memoryLimit } from '../../machine/available-memory';
 import { findUserSettings } from '../../trainer/engine/environment.mjs';
-import { parseCommandLine } from '../arguments';
+import { type OptionDefinitions, parseCommandLine } from '../arguments';
+import type { Command } from '../command';
 import { groupDigits } from '../figures';
 import type { Output } from '../output';
 import { exitCodeOf, exitFailureLines, runTrainerJob } from '../trainer-job';
@@ -32,9 +33,22 @@ const setUpStateSchema = z.object({
   }),
 });
 
+const options = {
+  json: { kind: 'flag', help: 'print JSON' },
+} as const satisfies OptionDefinitions;
+
 /** `doctor`: what is on this machine, what runs, and how to fix what is missing. */
-export async function doctor(args: readonly string[], output: Output): Promise<number> {
-  const { options } = parseCommandLine(args, { json: { kind: 'flag' } } as const);
+export const doctor: Command = {
+  takes: '',
+  summary: 'checks the installation: what was found, and what is missing',
+  uses: ['doctor: checks the installation: what was found, what works, and how to fix what is missing'],
+  options,
+  exitCodes: ['everything needed is there', 'something is missing'],
+  run,
+};
+
+async function run(args: readonly string[], output: Output): Promise<number> {
+  const { options: given } = parseCommandLine(args, options);
   const root = findResourceRoot(__dirname);
   const state = await readSetUpState(root);
   const probe = await probeEngine(output, state?.engine);
@@ -48,7 +62,7 @@ export async function doctor(args: readonly string[], output: Output): Promise<n
     await findDatasets(root),
   ];
   const problems = findings.filter(({ fix }) => fix !== undefined);
-  if (options.json) {
+  if (given.json) {
     output.printJson({
       ok: problems.length === 0,
       ...Object.fromEntries(findings.map(({ id, facts }) => [id, facts])),

@@ -1,19 +1,40 @@
 import type { EvaluationResult } from '../../../contract/contract';
-import { type OptionKinds, parseCommandLine, UsageError } from '../arguments';
+import { type OptionDefinitions, parseCommandLine, UsageError } from '../arguments';
 import { askNetwork } from '../ask-network';
 import { classNamesOf } from '../class-names';
+import type { Command } from '../command';
 import { formatLoss, formatPercent, groupDigits } from '../figures';
 import type { Output } from '../output';
 import { formatTable } from '../table';
 import { readTrainedNetwork } from '../trained-network';
 
 const options = {
-  weights: { kind: 'text', what: 'a safetensors file' },
-  json: { kind: 'flag' },
-} as const satisfies OptionKinds;
+  weights: {
+    kind: 'text',
+    what: 'a safetensors file',
+    value: 'FILE',
+    help: "weights to use instead of the folder's",
+  },
+  json: { kind: 'flag', help: 'print JSON, with the prediction for every image' },
+} as const satisfies OptionDefinitions;
 
 /** `evaluate DIR`: how a trained network does on the test set, as a whole and for each class. */
-export async function evaluate(args: readonly string[], output: Output): Promise<number> {
+export const evaluate: Command = {
+  takes: 'DIR',
+  summary: 'evaluates a trained network on the test set, class by class',
+  uses: [
+    'evaluate DIR: evaluates a trained network on the test set, overall and for each class',
+    'evaluate FILE --weights FILE.safetensors: the same for a network file with weights',
+  ],
+  introduction: `DIR is a folder that "train --out DIR" wrote, or the folder of one of the app's runs.`,
+  options,
+  exitCodes: ['done', 'failed'],
+  isTraining: true,
+  reportsSettings: true,
+  run,
+};
+
+async function run(args: readonly string[], output: Output): Promise<number> {
   const { positionals, options: given } = parseCommandLine(args, options);
   if (positionals.length > 1) throw new UsageError(`evaluate takes one network, not ${positionals.length}.`);
   const network = await readTrainedNetwork('evaluate', positionals[0], given.weights, given.json, output);

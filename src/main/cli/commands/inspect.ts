@@ -5,7 +5,8 @@ import type { NetworkAnalysis } from '../../../graph-runtime/infer/analysis';
 import { getLayer } from '../../../graph-runtime/layers/registry';
 import { formatShape } from '../../../graph-runtime/layers/tensor-type';
 import { analyzeForTraining } from '../analyze-for-training';
-import { type OptionKinds, parseCommandLine, UsageError } from '../arguments';
+import { type OptionDefinitions, parseCommandLine, UsageError } from '../arguments';
+import type { Command } from '../command';
 import { diagnosticAsJson, formatDiagnostic, formatRemark } from '../diagnostic-lines';
 import { groupDigits } from '../figures';
 import { type MemoryReport, memoryLines, reportMemory } from '../memory-report';
@@ -14,14 +15,31 @@ import { formatNetworkTable, outputShape, pathsInOrder } from '../network-report
 import type { Output } from '../output';
 
 const options = {
-  input: { kind: 'shape' },
-  batch: { kind: 'integer', minimum: 1, maximum: 1_000_000 },
-  expand: { kind: 'flag' },
-  json: { kind: 'flag' },
-} as const satisfies OptionKinds;
+  input: { kind: 'shape', help: 'inspect the network with this input size, e.g. 224x224x3' },
+  batch: {
+    kind: 'integer',
+    minimum: 1,
+    maximum: 1_000_000,
+    help: 'batch size of the memory forecast (default: the value in the file)',
+  },
+  expand: { kind: 'flag', help: 'list every layer, with blocks expanded' },
+  json: {
+    kind: 'flag',
+    help: 'print JSON, always with every layer; the memory forecast follows as the second line',
+  },
+} as const satisfies OptionDefinitions;
 
 /** `inspect FILE`: what is known of a network without running it. */
-export async function inspect(args: readonly string[], output: Output): Promise<number> {
+export const inspect: Command = {
+  takes: 'FILE',
+  summary: 'shapes, parameters, cost and memory of a network',
+  uses: ['inspect FILE: shapes, parameters, cost and memory of a network, and what is wrong with it'],
+  options,
+  exitCodes: ['fine', 'the network has errors'],
+  run,
+};
+
+async function run(args: readonly string[], output: Output): Promise<number> {
   const { positionals, options: given } = parseCommandLine(args, options);
   const network = await readNetwork('inspect', positionals, given.json, output);
   if (!network.ok) return network.exitCode;

@@ -1,26 +1,53 @@
 import type { Prediction } from '../../../contract/contract';
-import { type OptionKinds, parseCommandLine, UsageError } from '../arguments';
+import { type OptionDefinitions, parseCommandLine, UsageError } from '../arguments';
 import { askNetwork } from '../ask-network';
 import { classNamesOf } from '../class-names';
+import type { Command } from '../command';
 import { formatPercent } from '../figures';
 import type { Output } from '../output';
 import { readImage } from '../read-image';
 import { readTrainedNetwork } from '../trained-network';
 
 const options = {
-  weights: { kind: 'text', what: 'a safetensors file' },
-  invert: { kind: 'text', what: 'auto, always or never' },
-  json: { kind: 'flag' },
-} as const satisfies OptionKinds;
+  weights: {
+    kind: 'text',
+    what: 'a safetensors file',
+    value: 'FILE',
+    help: "weights to use instead of the folder's",
+  },
+  invert: {
+    kind: 'choice',
+    among: ['auto', 'always', 'never'],
+    value: 'WHEN',
+    help: `auto (default): invert an image that is dark on light when the data set is light on
+dark, as Fashion-MNIST is; always; never`,
+  },
+  json: { kind: 'flag', help: 'print one JSON object per line, with the probability of every class' },
+} as const satisfies OptionDefinitions;
 
 /** The most probable classes shown to people; JSON has all of them. */
 const SHOWN_CLASSES = 3;
 
 /** `predict DIR IMAGE...`: what a trained network takes images for. */
-export async function predict(args: readonly string[], output: Output): Promise<number> {
+export const predict: Command = {
+  takes: 'DIR IMAGE',
+  summary: 'predicts the classes of images with a trained network',
+  uses: [
+    'predict DIR IMAGE...: predicts the classes of PNG images with a trained network',
+    'predict FILE IMAGE... --weights FILE.safetensors: the same for a network file with weights',
+  ],
+  introduction: "Images may have any size and color; they are converted to match the data set's images.",
+  options,
+  exitCodes: ['done', 'failed'],
+  isTraining: true,
+  reportsSettings: true,
+  run,
+};
+
+async function run(args: readonly string[], output: Output): Promise<number> {
   const { positionals, options: given } = parseCommandLine(args, options);
   const [path, ...images] = positionals;
-  const invert = readInvert(given.invert);
+  const { invert = 'auto' } = given;
   if (path !== undefined && images.length === 0) throw new UsageError('predict needs PNG images.');
   const network = await readTrainedNetwork('predict', path, given.weights, given.json, output);
   if (!network.ok) return network.exitCode;
@@ -41,11 +68,6 @@ export async function predict(args: readonly string[], output: Output): Promise<
     else output.print(`${image}: ${describe(names, prediction)}`);
   });
   return 0;
-}
-
-function readInvert(text: string | undefined): 'auto' | 'always' | 'never' {
-  if (text === undefined || text === 'auto' || text === 'always' || text === 'never') return text ?? 'auto';
-  throw new UsageError(`--invert needs auto, always or never, not "${text}".`);
 }
 
 function asJson(image: string, names: readonly string[], { probabilities, isInverted }: Prediction) {

@@ -2,21 +2,40 @@ import type { LayerTime, LayerTimes } from '../../../contract/contract';
 import type { NetloomDocument } from '../../../graph-runtime/document/document';
 import { analyze } from '../../../graph-runtime/infer/analyze';
 import { getLayer } from '../../../graph-runtime/layers/registry';
-import { type OptionKinds, parseCommandLine } from '../arguments';
+import { type OptionDefinitions, parseCommandLine } from '../arguments';
 import { askNetwork } from '../ask-network';
+import type { Command } from '../command';
 import { formatPercent } from '../figures';
 import { readTrainableNetwork } from '../network-argument';
 import type { Output } from '../output';
 import { formatTable } from '../table';
 
 const options = {
-  'batch-size': { kind: 'integer', minimum: 1, maximum: 65_536 },
-  order: { kind: 'flag' },
-  json: { kind: 'flag' },
-} as const satisfies OptionKinds;
+  'batch-size': {
+    kind: 'integer',
+    minimum: 1,
+    maximum: 65_536,
+    help: 'images per step (default: the value in the file)',
+  },
+  order: { kind: 'flag', help: 'sort by order of computation' },
+  json: { kind: 'flag', help: 'print JSON' },
+} as const satisfies OptionDefinitions;
 
 /** `time FILE`: how long each layer takes in a training step. */
-export async function time(args: readonly string[], output: Output): Promise<number> {
+export const time: Command = {
+  takes: 'FILE',
+  summary: 'measures how long each of its layers takes in a training step',
+  uses: [
+    'time FILE: measures how long each layer takes in a training step here, on real images, longest first',
+  ],
+  options,
+  exitCodes: ['done', 'failed'],
+  isTraining: true,
+  reportsSettings: true,
+  run,
+};
+
+async function run(args: readonly string[], output: Output): Promise<number> {
   const { positionals, options: given } = parseCommandLine(args, options);
   const network = await readTrainableNetwork('time', positionals, given.json, output);
   if (!network.ok) return network.exitCode;

@@ -5,7 +5,8 @@ import { describeFinding } from '../../../graph-runtime/run-health/examine';
 import type { Finding } from '../../../graph-runtime/run-health/finding';
 import { isRunEvent, type TrainerCommand, type TrainerMessage } from '../../trainer/protocol/protocol';
 import { CHECKPOINTS_FOLDER } from '../../trainer/run-folder/folder-contents';
-import { type OptionKinds, type OptionValues, parseCommandLine, UsageError } from '../arguments';
+import { type OptionDefinitions, type OptionValues, parseCommandLine, UsageError } from '../arguments';
+import type { Command } from '../command';
 import { formatSeconds, groupDigits } from '../figures';
 import {
   type IntendedTraining,
@@ -24,21 +25,61 @@ import { pathForWriting, userPath } from '../user-path';
 
 /** What `train` takes besides the training settings. */
 export const ownTrainOptions = {
-  limit: { kind: 'integer', minimum: 1, maximum: 1_000_000_000 },
-  weights: { kind: 'text', what: 'a safetensors file' },
-  out: { kind: 'text', what: 'a folder' },
-  overwrite: { kind: 'flag' },
-  resume: { kind: 'text', what: 'the folder of a run' },
-  json: { kind: 'flag' },
-} as const satisfies OptionKinds;
+  out: {
+    kind: 'text',
+    what: 'a folder',
+    value: 'DIR',
+    help: 'a new or empty folder for weights, metrics, network and checkpoints; such a run can be resumed',
+  },
+  overwrite: {
+    kind: 'flag',
+    help: 'with --out: replace the earlier run in that folder (only the files of a run)',
+  },
+  resume: {
+    kind: 'text',
+    what: 'the folder of a run',
+    value: 'DIR',
+    help: 'the folder of a run; with more --epochs than before, a finished run continues training',
+  },
+  weights: {
+    kind: 'text',
+    what: 'a safetensors file',
+    value: 'FILE',
+    help: 'start from the weights of a safetensors file, where name and shape match',
+  },
+  limit: {
+    kind: 'integer',
+    minimum: 1,
+    maximum: 1_000_000_000,
+    help: 'use only the first N training images',
+  },
+  json: { kind: 'flag', help: 'print one JSON object per line, for each event' },
+} as const satisfies OptionDefinitions;
 
 /** All that `train` takes. What each means to a resumed run says `resume-options.ts`. */
-export const trainOptions: typeof ownTrainOptions & OptionKinds = { ...trainingOptions, ...ownTrainOptions };
-type Given = OptionValues<typeof trainOptions>;
+const options: typeof ownTrainOptions & OptionDefinitions = { ...trainingOptions, ...ownTrainOptions };
+type Given = OptionValues<typeof options>;
 
 /** `train FILE` or `train --resume DIR`: trains a network in its own process and reports its progress. */
-export async function train(args: readonly string[], output: Output): Promise<number> {
-  const { positionals, options: given } = parseCommandLine(args, trainOptions);
+export const train: Command = {
+  takes: 'FILE',
+  summary: 'trains a network',
+  uses: [
+    'train FILE: trains a network with the settings in its file',
+    'train --resume DIR: resumes a run that was stopped or interrupted; the results are the same as without the interruption',
+  ],
+  options,
+  notes: `A resumed run keeps its settings. A different seed, batch size, optimizer or validation split is refused, as is anything else that would change
+the meaning of its weights; what only affects further training (learning rate, schedule, epochs, augmentation, ...) is reported.
+
+Ctrl-C stops after the current step, with a checkpoint if there is a folder for it (exit code 130); a second Ctrl-C stops at once.`,
+  exitCodes: ['done', 'failed'],
+  isTraining: true,
+  run,
+};
+
+async function run(args: readonly string[], output: Output): Promise<number> {
+  const { positionals, options: given } = parseCommandLine(args, options);
   const folder = folderOf(given);
   const network = await networkOf(positionals, given, folder, output);
   if (!network.ok) return network.exitCode;

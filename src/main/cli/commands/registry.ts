@@ -1,0 +1,13 @@
+import type { Command } from '../command';
+import { bench } from './bench';
+import { doctor } from './doctor';
+import { evaluate } from './evaluate';
+import { inspect } from './inspect';
+import { predict } from './predict';
+import { time } from './time';
+import { train } from './train';
+
+/** The commands by name, in the order of the help. */
+export const commands: ReadonlyMap<string, Command> = new Map(
+  Object.entries({ inspect, train, evaluate, predict, bench, time, doctor }),
+);
