@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixture';
-import { Canvas } from './pages/canvas';
+import { Canvas, centerOf } from './pages/canvas';
 import { Library, openPreset } from './pages/library';
 import { TrainingPanel } from './pages/training-panel';
 
@@ -103,6 +103,48 @@ test('layers come from the palette by click and by drag, go by key, and every st
     await expect(canvas.nodes).toHaveCount(count);
   }
   await expect(canvas.node('sigmoid2')).toHaveCount(0);
+});
+
+test('a layer is replaced by dropping another on its card, from the inspector, and all of one kind by key', async ({
+  netloom,
+}) => {
+  const { page } = netloom;
+  const canvas = new Canvas(page);
+  await canvas.waitForLayout();
+  const card = await centerOf(canvas.node('pool1'));
+  await new Library(page).entry('maxPooling2d').hover();
+  await page.mouse.down();
+  await page.mouse.move(card.x, card.y, { steps: 8 });
+  // A hand never stops at once: what is below the pointer is asked at the move after the one that comes there.
+  await page.mouse.move(card.x + 2, card.y);
+  await expect(page.getByTestId('drop-card')).toHaveText('Replace with Max pooling');
+  await netloom.capture('a layer over the card that it would replace');
+  await page.mouse.up();
+  await expect(canvas.node('pool1')).toContainText('Max pooling');
+  await expect(canvas.node('pool1')).toHaveClass(/selected/);
+  await expect(canvas.wire('pool1', 'conv2')).toContainText('14 × 14 × 6');
+
+  await canvas.select('sigmoid1');
+  await page.keyboard.press('Shift+G');
+  await page.keyboard.press('Shift+S');
+  await page.keyboard.type('relu');
+  await netloom.capture('the list of what four layers become');
+  await page.keyboard.press('Enter');
+  await expect(canvas.wire('conv1', 'relu1')).toContainText('28 × 28 × 6');
+  await expect(canvas.node('relu4')).toHaveClass(/selected/);
+
+  await canvas.select('dense1');
+  await page.getByRole('button', { name: 'Dense: replace with another layer' }).click();
+  await page.keyboard.type('dropout');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Not kept: Units 120.')).toBeVisible();
+  await expect(canvas.wire('flatten', 'dropout1')).toContainText('400');
+  await expect(canvas.nodes).toHaveCount(14);
+  for (const id of ['dense1', 'sigmoid4']) {
+    await undo(page);
+    await expect(canvas.node(id)).toBeVisible();
+  }
+  await expect(canvas.node('pool1')).toContainText('Max pooling');
 });
 
 test('training settings are edits like any other: marked, undone, reset', async ({ netloom }) => {

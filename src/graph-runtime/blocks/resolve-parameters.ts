@@ -76,7 +76,11 @@ export function resolveBlockParameters(
     const { name } = parameter;
     const value = givenValue(given, name);
     // A default is written inside the block, so it sees the block's own parameters and not those of its user.
-    const reading = read(kindOf(parameter), value ?? parameter.default, value === undefined ? values : scope);
+    const reading = read(
+      kindOfBlockParameter(parameter),
+      value ?? parameter.default,
+      value === undefined ? values : scope,
+    );
     values.set(name, fallbackValue(parameter));
     if (!reading.ok) {
       const shown = value ?? parameter.default;
@@ -93,7 +97,8 @@ function isSingle(value: ResolvedParameter): value is ExpressionValue {
 /** Wide enough for every count and size there is, and still exact. */
 const LARGEST_NUMBER = 1e12;
 
-function kindOf({ kind, minimum, maximum }: BlockParameter): ParameterKind {
+/** What a value of a block's parameter must be. */
+export function kindOfBlockParameter({ kind, minimum, maximum }: BlockParameter): ParameterKind {
   if (kind === 'boolean' || kind === 'text') return { kind };
   return { kind, minimum: minimum ?? -LARGEST_NUMBER, maximum: maximum ?? LARGEST_NUMBER };
 }

@@ -1,20 +1,13 @@
-import { blockType } from './block-type';
 import { changeFields } from './change-fields';
 import { changeTraining } from './change-training';
-import type {
-  BlockSpec,
-  EdgeSpec,
-  NetloomDocument,
-  NodeSpec,
-  NoteSpec,
-  ParameterValue,
-  Scope,
-} from './document';
-import { identifierSchema } from './document';
+import type { BlockSpec, NetloomDocument, NodeSpec, NoteSpec, ParameterValue, Scope } from './document';
 import type { ApplyEdits, DocumentEdit } from './edit';
-import { parseEndpoint } from './endpoint';
-import { isReservedName } from './reserved-name';
-import { type ScopeContent, ScopeDraft } from './scope-draft';
+import { isIdentifier } from './identifier';
+import { renameNodes } from './rename-nodes';
+import { scopeContent, updateScope } from './scope-content';
+import { ScopeDraft } from './scope-draft';
+
+export { scopeContent } from './scope-content';
 
 /**
  * Applies edits in order. Pure: what an edit does not touch is the same object as before, so that everything derived from it
@@ -29,6 +22,10 @@ export const applyEdits: ApplyEdits = (document, edits) => {
     if (isScopeEdit(edit)) {
       const count = runLength(edits, at, edit.scope);
       current = applyInScope(current, edit.scope, edits.slice(at, at + count).filter(isScopeEdit));
+      at += count;
+    } else if (edit.kind === 'rename-node') {
+      const count = renameCount(edits, at, edit.scope);
+      current = renameNodes(current, edit.scope, edits.slice(at, at + count).filter(isRename));
       at += count;
     } else {
       current = applyToWhole(current, edit);
@@ -56,6 +53,18 @@ function isScopeEdit(edit: DocumentEdit): edit is ScopeEdit {
     default:
       return false;
   }
+}
+
+type Rename = Extract<DocumentEdit, { kind: 'rename-node' }>;
+
+function isRename(edit: DocumentEdit): edit is Rename {
+  return edit.kind === 'rename-node';
+}
+
+/** How many edits from `start` on rename nodes of the scope. */
+function renameCount(edits: readonly DocumentEdit[], start: number, scope: Scope): number {
+  const end = edits.findIndex((edit, at) => at > start && !(isRename(edit) && edit.scope === scope));
+  return (end === -1 ? edits.length : end) - start;
 }
 
 /** How many edits from `start` on concern nodes and edges of the scope. */
@@ -100,10 +109,11 @@ function applyToDraft(draft: ScopeDraft, edit: ScopeEdit): void {
 }
 
 /** One edit that is not about single nodes and edges of a scope. */
-function applyToWhole(document: NetloomDocument, edit: Exclude<DocumentEdit, ScopeEdit>): NetloomDocument {
+function applyToWhole(
+  document: NetloomDocument,
+  edit: Exclude<DocumentEdit, ScopeEdit | Rename>,
+): NetloomDocument {
   switch (edit.kind) {
-    case 'rename-node':
-      return renameNode(document, edit.scope, edit.id, edit.newId);
     case 'set-block':
       return setBlock(document, edit.name, edit.block);
     case 'set-flow':
@@ -123,24 +133,6 @@ function applyToWhole(document: NetloomDocument, edit: Exclude<DocumentEdit, Sco
     case 'change-fields':
       return changeFields(document, edit.place, edit.changes);
   }
-}
-
-/** The content of a scope; undefined when there is no block of that name. */
-export function scopeContent(document: NetloomDocument, scope: Scope): ScopeContent | undefined {
-  if (scope === null) return document;
-  return Object.hasOwn(document.blocks, scope) ? document.blocks[scope] : undefined;
-}
-
-function updateScope(
-  document: NetloomDocument,
-  scope: Scope,
-  changes: Partial<ScopeContent>,
-): NetloomDocument {
-  if (scope === null) return { ...document, ...changes };
-  if (!Object.hasOwn(document.blocks, scope)) return document;
-  const block = document.blocks[scope];
-  if (block === undefined) return document;
-  return { ...document, blocks: { ...document.blocks, [scope]: { ...block, ...changes } } };
 }
 
 function setFlow(
@@ -167,74 +159,6 @@ function setParameter(node: NodeSpec, name: string, value: ParameterValue | unde
   if (value === undefined && !Object.hasOwn(old, name)) return node;
   const parameters = withEntry(old, name, value);
   return { ...node, parameters: Object.keys(parameters).length === 0 ? undefined : parameters };
-}
-
-function isUsableId(content: ScopeContent, id: string): boolean {
-  return isIdentifier(id) && !content.nodes.some((node) => node.id === id);
-}
-
-function isIdentifier(id: string): boolean {
-  return identifierSchema.safeParse(id).success && !isReservedName(id);
-}
-
-/** A block's port nodes are known outside by their ids, so renaming one renames the port wherever the block is used. */
-function renameNode(document: NetloomDocument, scope: Scope, id: string, newId: string): NetloomDocument {
-  const content = scopeContent(document, scope);
-  const node = content?.nodes.find((candidate) => candidate.id === id);
-  if (content === undefined || node === undefined || !isUsableId(content, newId)) return document;
-  const rename = (endpoint: string) => {
-    const { id: at, port } = parseEndpoint(endpoint);
-    if (at !== id) return endpoint;
-    return port === undefined ? newId : `${newId}:${port}`;
-  };
-  const renamed = updateScope(document, scope, {
-    nodes: content.nodes.map((candidate) => (candidate === node ? { ...candidate, id: newId } : candidate)),
-    edges: mapEdges(content.edges, rename, rename),
-  });
-  if (scope === null) return renamed;
-  if (node.type === 'blockInput') return renamePort(renamed, scope, 'to', id, newId);
-  return node.type === 'blockOutput' ? renamePort(renamed, scope, 'from', id, newId) : renamed;
-}
-
-function renamePort(
-  document: NetloomDocument,
-  block: string,
-  end: 'from' | 'to',
-  port: string,
-  newPort: string,
-): NetloomDocument {
-  const type = blockType(block);
-  const scopes: Scope[] = [null, ...Object.keys(document.blocks)];
-  return scopes.reduce((current, scope) => {
-    const content = scopeContent(current, scope);
-    if (content === undefined) return current;
-    const uses = new Set(content.nodes.filter((node) => node.type === type).map((node) => node.id));
-    if (uses.size === 0) return current;
-    const rename = (endpoint: string) => {
-      const parsed = parseEndpoint(endpoint);
-      return uses.has(parsed.id) && parsed.port === port ? `${parsed.id}:${newPort}` : endpoint;
-    };
-    const keep = (endpoint: string) => endpoint;
-    const edges = mapEdges(content.edges, end === 'from' ? rename : keep, end === 'to' ? rename : keep);
-    return edges === content.edges ? current : updateScope(current, scope, { edges });
-  }, document);
-}
-
-/** The same list when nothing changes, the same edges where they do not. */
-function mapEdges(
-  edges: EdgeSpec[],
-  mapFrom: (endpoint: string) => string,
-  mapTo: (endpoint: string) => string,
-): EdgeSpec[] {
-  let isChanged = false;
-  const mapped = edges.map((edge) => {
-    const from = mapFrom(edge.from);
-    const to = mapTo(edge.to);
-    if (from === edge.from && to === edge.to) return edge;
-    isChanged = true;
-    return { ...edge, from, to };
-  });
-  return isChanged ? mapped : edges;
 }
 
 function insertAt<T>(items: readonly T[], item: T, index: number | undefined): T[] {

@@ -76,6 +76,7 @@ export const conv2d: LayerDefinition<Conv2dParameters> = {
     parameters: {
       out_channels: 'filters',
       num_filters: 'filters',
+      units: 'filters',
       in_channels: null,
       kernel: 'kernelSize',
       kernel_shape: 'kernelSize',

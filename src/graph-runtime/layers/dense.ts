@@ -45,6 +45,7 @@ export const dense: LayerDefinition<DenseParameters> = {
     parameters: {
       out_features: 'units',
       num_units: 'units',
+      filters: 'units',
       in_features: null,
       input_dim: null,
       bias: 'useBias',

@@ -3,6 +3,8 @@ export const historyEn = {
   addNode: 'Add {{name}}',
   deleteNodes_one: 'Delete {{count}} element',
   deleteNodes_other: 'Delete {{count}} elements',
+  replaceNodes_one: 'Replace {{count}} node with {{name}}',
+  replaceNodes_other: 'Replace {{count}} nodes with {{name}}',
   moveElements_one: 'Move {{count}} element',
   moveElements_other: 'Move {{count}} elements',
   arrange: 'Automatic layout',

@@ -5,6 +5,8 @@ export const historyZhHant: Translation<typeof historyEn> = {
   addNode: '加入 {{name}}',
   deleteNodes_one: '刪除 {{count}} 個元件',
   deleteNodes_other: '刪除 {{count}} 個元件',
+  replaceNodes_one: '將 {{count}} 個節點換成 {{name}}',
+  replaceNodes_other: '將 {{count}} 個節點換成 {{name}}',
   moveElements_one: '移動 {{count}} 個元件',
   moveElements_other: '移動 {{count}} 個元件',
   arrange: '自動排版',

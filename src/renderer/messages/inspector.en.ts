@@ -76,6 +76,8 @@ export const inspectorEn = {
   blockParameters: 'Parameters of the block',
   severalTitle_one: '{{count}} node',
   severalTitle_other: '{{count}} nodes',
+  changeKind: '{{kind}}: replace with another layer',
+  changeKindHelp: 'Replace with another layer; wires and shared parameters are kept',
   severalKinds: 'Different kinds of nodes have no parameters in common.',
   documentTitle: 'Network',
   documentName: 'Name of the network',

@@ -78,6 +78,8 @@ export const inspectorZhHant: Translation<typeof inspectorEn> = {
   blockParameters: '區塊的參數',
   severalTitle_one: '{{count}} 個節點',
   severalTitle_other: '{{count}} 個節點',
+  changeKind: '{{kind}}：換成其他網路層',
+  changeKindHelp: '換成其他網路層，保留連線與共通的參數',
   severalKinds: '不同種類的節點沒有共同的參數。',
   documentTitle: '網路',
   documentName: '網路名稱',

@@ -19,6 +19,7 @@ import styles from './CanvasView.module.css';
 import { CompositingLayer } from './CompositingLayer';
 import { ConnectionWire } from './ConnectionWire';
 import { CanvasRoutingContext, CanvasScopeContext } from './canvas-context';
+import { DropCard } from './DropCard';
 import { boundsOf } from './fit-viewport';
 import { LayerNode } from './LayerNode';
 import { NodeThumbnail } from './NodeThumbnail';
@@ -206,6 +207,7 @@ export function CanvasView() {
             {isSimplified ? <SimplifiedNodes nodes={projection.nodes} dragged={dragged} /> : null}
             <RemovedNodes />
             <SnapGuides guides={guides} />
+            <DropCard />
             <Background variant={BackgroundVariant.Dots} gap={20} size={1.4} className={styles.dots} />
           </ReactFlow>
           <CanvasOverlays model={model} nodes={projection.nodes} />

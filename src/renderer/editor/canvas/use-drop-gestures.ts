@@ -1,51 +1,73 @@
 import { type DragEvent, useMemo } from 'react';
 import { currentLanguage } from '../../messages/i18n';
+import { findNode, type Wire } from '../../store/document/network';
 import { sizeOf } from '../../store/edits/placing';
+import { canReplace } from '../../store/edits/replace-nodes';
 import { canSplice } from '../../store/edits/wires';
 import { addPicked } from '../../store/view/block-library';
-import { typeLabel } from '../../store/view/describe-node';
+import { pickedLabel } from '../../store/view/describe-node';
 import { currentEditContext, performEdit } from '../../store/view/edit-context';
+import { replaceIn } from '../../store/view/replace-selection';
 import { useView } from '../../store/view/view';
 import { viewport } from '../../store/view/viewport-api';
 import { draggedType, droppedType } from '../palette/palette-drag';
-import { wireAt } from './wire-at';
+import { nodeAt, wireAt } from './wire-at';
+
+/** Where a layer would go: in the place of a card, onto a wire, or else where it is dropped. */
+function targetAt(event: DragEvent, type: string): { card: string | null; wire: Wire | null } {
+  const stage = currentEditContext();
+  const point = { x: event.clientX, y: event.clientY };
+  const id = nodeAt(point);
+  const node = id === null ? undefined : findNode(stage.document, stage.scope, id);
+  // A card lies over the wires behind it. Dropped on one of its own kind, a layer is added as elsewhere.
+  if (node !== undefined && canReplace(node) && node.type !== type) return { card: node.id, wire: null };
+  return { card: null, wire: canSplice(stage.document, type) ? wireAt(point) : null };
+}
+
+function showTarget(card: string | null, type: string, wire: Wire | null): void {
+  useView.getState().showDropWire(wire?.key ?? null);
+  useView.getState().showDropCard(card === null ? null : { id: card, type });
+}
 
 function onDragOver(event: DragEvent): void {
   const type = draggedType(event.dataTransfer);
   if (type === null) return;
   event.preventDefault();
   event.dataTransfer.dropEffect = 'copy';
-  const wire = canSplice(currentEditContext().document, type)
-    ? wireAt({ x: event.clientX, y: event.clientY })
-    : null;
-  useView.getState().showDropWire(wire?.key ?? null);
+  const { card, wire } = targetAt(event, type);
+  showTarget(card, type, wire);
 }
 
 function onDragLeave(event: DragEvent): void {
   const isInside = event.relatedTarget instanceof Node && event.currentTarget.contains(event.relatedTarget);
-  if (!isInside) useView.getState().showDropWire(null);
+  if (!isInside) showTarget(null, '', null);
 }
 
 function onDrop(event: DragEvent): void {
   const type = droppedType(event.dataTransfer);
-  useView.getState().showDropWire(null);
+  showTarget(null, '', null);
   if (type === null) return;
   event.preventDefault();
   const stage = currentEditContext();
-  const point = { x: event.clientX, y: event.clientY };
-  const wire = canSplice(stage.document, type) ? wireAt(point) : null;
-  const canvas = viewport()?.toCanvas(point);
-  if (canvas === undefined) return;
-  const size = sizeOf(stage, { id: 'new', type });
-  const position = { x: canvas.x - size.width / 2, y: canvas.y - size.height / 2 };
-  const made = { type, label: typeLabel(stage.document, type, currentLanguage()) };
-  performEdit(
-    addPicked(stage, made, wire === null ? { kind: 'place', position } : { kind: 'wire', wire, position }),
-  );
+  const { card, wire } = targetAt(event, type);
+  const made = { type, label: pickedLabel(stage.document, type, currentLanguage()) };
+  if (card !== null) replaceIn([card], made);
+  else dropAt(event, made, wire);
   viewport()?.focus();
 }
 
-/** Layers dragged from the palette onto the canvas, or onto a wire. */
+function dropAt(event: DragEvent, made: { type: string; label: string }, wire: Wire | null): void {
+  const stage = currentEditContext();
+  const canvas = viewport()?.toCanvas({ x: event.clientX, y: event.clientY });
+  if (canvas === undefined) return;
+  const size = sizeOf(stage, { id: 'new', type: made.type });
+  const position = { x: canvas.x - size.width / 2, y: canvas.y - size.height / 2 };
+  performEdit(
+    addPicked(stage, made, wire === null ? { kind: 'place', position } : { kind: 'wire', wire, position }),
+  );
+}
+
+/** Layers dragged from the palette onto the canvas, a wire, or a card that they replace. */
 export function useDropGestures() {
   return useMemo(() => ({ onDragOver, onDragLeave, onDrop }), []);
 }

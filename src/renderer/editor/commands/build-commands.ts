@@ -5,6 +5,7 @@ import { type Alignment, type Axis, align, carriedBy, distribute } from '../../s
 import { moveElements } from '../../store/edits/nodes';
 import { addFrame, addNote } from '../../store/edits/notes';
 import { deleteElements } from '../../store/edits/remove-nodes';
+import { canReplace } from '../../store/edits/replace-nodes';
 import { currentEditContext, performEdit } from '../../store/view/edit-context';
 import { useView } from '../../store/view/view';
 import { viewport } from '../../store/view/viewport-api';
@@ -14,6 +15,12 @@ import { layoutCommands } from './layout-commands';
 
 function openAdd(): void {
   useView.getState().openPicker({ kind: 'add', destination: { kind: 'selection' } });
+}
+
+function canReplaceSelection(): boolean {
+  const { document, scope } = currentEditContext();
+  const ids = selectedNodeIds();
+  return nodesOf(document, scope).some((node) => ids.has(node.id) && canReplace(node));
 }
 
 function openConnect(end: 'from' | 'to'): void {
@@ -119,6 +126,14 @@ function distributeCommand(id: Command['id'], axis: Axis): Command {
 
 export const buildCommands: readonly Command[] = [
   { id: 'addLayer', group: 'build', keys: ['Tab', 'A'], keysIn: 'canvas', run: openAdd },
+  {
+    id: 'replace',
+    group: 'build',
+    keys: ['Shift+S'],
+    keysIn: 'canvas',
+    isEnabled: canReplaceSelection,
+    run: () => useView.getState().openPicker({ kind: 'add', destination: { kind: 'replace' } }),
+  },
   {
     id: 'connectFrom',
     group: 'build',

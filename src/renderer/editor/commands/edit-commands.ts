@@ -5,6 +5,7 @@ import { noteIdOf, noteKey, notesOf } from '../../store/document/notes';
 import { copyFragment, type Fragment, pasteFragment } from '../../store/edits/clipboard';
 import { canMute, setEnabled, setMuted } from '../../store/edits/nodes';
 import { deleteElements, dissolveNodes } from '../../store/edits/remove-nodes';
+import { sameKind } from '../../store/edits/replace-nodes';
 import type { EditContext } from '../../store/edits/user-edit';
 import {
   currentEditContext,
@@ -169,6 +170,14 @@ export const editCommands: readonly Command[] = [
     run: toggleMute,
   },
   { id: 'selectAll', group: 'select', keys: ['Mod+A'], run: selectAll },
+  {
+    id: 'selectSameKind',
+    group: 'select',
+    keys: ['Shift+G'],
+    keysIn: 'canvas',
+    isEnabled: hasNodes,
+    run: () => useView.getState().select(sameKind(currentEditContext(), selectedNodeIds())),
+  },
   { id: 'selectNone', group: 'select', isEnabled: hasSelection, run: () => useView.getState().select([]) },
   {
     id: 'selectUpstream',

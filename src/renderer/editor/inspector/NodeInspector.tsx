@@ -1,10 +1,13 @@
+import { ChevronDown } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { blockName } from '../../../graph-runtime/document/block-type';
 import type { NodeSpec, Scope } from '../../../graph-runtime/document/document';
 import { getLayer } from '../../../graph-runtime/layers/registry';
 import { useLanguage } from '../../messages/useLanguage';
 import { useDocument } from '../../store/document/document';
+import { canReplace } from '../../store/edits/replace-nodes';
 import { categoryOf, typeLabel } from '../../store/view/describe-node';
+import { useView } from '../../store/view/view';
 import { CategoryIcon } from '../../ui/CategoryIcon';
 import { ProblemCard } from '../problems/ProblemCard';
 import { useNodeProblems } from '../problems/use-node-problems';
@@ -41,7 +44,7 @@ export function NodeInspector({ node, scope, location }: NodeInspectorProps) {
           <div className={styles.names}>
             <NodeName node={node} scope={scope} />
             <p className={styles.kind}>
-              {typeLabel(document, node.type, language)} · {node.id}
+              <NodeKind node={node} label={typeLabel(document, node.type, language)} /> · {node.id}
             </p>
           </div>
         </div>
@@ -63,6 +66,30 @@ export function NodeInspector({ node, scope, location }: NodeInspectorProps) {
       <ExplanationSection node={node} location={location} />
       {layer === undefined ? null : <CodeSection layer={layer} node={node} location={location} />}
     </section>
+  );
+}
+
+/** What kind of node it is, and the way to make it another one. */
+function NodeKind({ node, label }: { readonly node: NodeSpec; readonly label: string }) {
+  const { t } = useTranslation('inspector');
+  if (!canReplace(node)) return label;
+  return (
+    <button
+      type="button"
+      className={styles.kindButton}
+      aria-haspopup="dialog"
+      aria-label={t('changeKind', { kind: label })}
+      title={t('changeKindHelp')}
+      onClick={(event) => {
+        const { left, bottom } = event.currentTarget.getBoundingClientRect();
+        useView
+          .getState()
+          .openPicker({ kind: 'add', at: { x: left, y: bottom + 4 }, destination: { kind: 'replace' } });
+      }}
+    >
+      {label}
+      <ChevronDown aria-hidden="true" />
+    </button>
   );
 }
 

@@ -33,7 +33,15 @@ const ALIGNMENTS: readonly (readonly [Command['id'], LucideIcon])[] = [
   ['distributeHorizontally', AlignHorizontalSpaceAround],
   ['distributeVertically', AlignVerticalSpaceAround],
 ];
-const ACTIONS: readonly Command['id'][] = ['makeBlock', 'bypass', 'mute', 'duplicate', 'dissolve', 'delete'];
+const ACTIONS: readonly Command['id'][] = [
+  'replace',
+  'makeBlock',
+  'bypass',
+  'mute',
+  'duplicate',
+  'dissolve',
+  'delete',
+];
 
 export interface SeveralInspectorProps {
   readonly nodes: readonly NodeSpec[];

@@ -1,18 +1,21 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { applyEdits } from '../../../graph-runtime/document/apply-edits';
+import type { NodeSpec } from '../../../graph-runtime/document/document';
 import { useLanguage } from '../../messages/useLanguage';
 import { analysisOf } from '../../store/document/analysis';
 import { flowOf, turnPoint, turnSize } from '../../store/document/flow';
 import { findNode, nodesOf, type PortPlace, portsOfType, wiresOf } from '../../store/document/network';
 import type { Destination } from '../../store/edits/nodes';
 import { boxesOf, freePlace, sizeOf } from '../../store/edits/placing';
+import { canReplace } from '../../store/edits/replace-nodes';
 import type { EditContext } from '../../store/edits/user-edit';
 import { canSplice } from '../../store/edits/wires';
 import { addPicked, useBlockLibrary } from '../../store/view/block-library';
 import { checkConnection } from '../../store/view/connection-check';
-import { nodeTitle } from '../../store/view/describe-node';
+import { categoryOf, nodeTitle } from '../../store/view/describe-node';
 import { currentEditContext, openLocation, performEdit } from '../../store/view/edit-context';
+import { replaceIn } from '../../store/view/replace-selection';
 import { type Picker, type PickerDestination, useView } from '../../store/view/view';
 import { viewport } from '../../store/view/viewport-api';
 import { CategoryIcon } from '../../ui/CategoryIcon';
@@ -28,14 +31,15 @@ export function AddPicker({ picker }: { readonly picker: Extract<Picker, { kind:
   const library = useBlockLibrary((state) => state.blocks);
   const types = useMemo(() => {
     const stage = currentEditContext();
-    return nodeTypes(stage.document, stage.scope, language, library).filter((type) =>
+    const possible = nodeTypes(stage.document, stage.scope, language, library).filter((type) =>
       isPossible(stage, type, destination),
     );
+    return destination.kind === 'replace' ? relativesFirst(stage, possible) : possible;
   }, [language, library, destination]);
   const items = useMemo(() => toItems(types, destination, t('notFits')), [types, destination, t]);
   return (
     <QuickPick
-      label={t('addLayer')}
+      label={t(destination.kind === 'replace' ? 'replaceTitle' : 'addLayer')}
       placeholder={t('addLayerPlaceholder')}
       {...headingFor(destination, language, t)}
       items={items}
@@ -57,19 +61,43 @@ function headingFor(
   t: ReturnType<typeof useTranslation<'canvas'>>['t'],
 ): { heading?: string } {
   if (destination.kind === 'wire') return { heading: t('insertOnWire') };
-  if (destination.kind !== 'selection') return {};
   const stage = currentEditContext();
-  const [only] = useView.getState().selectedNodes;
+  const { selectedNodes } = useView.getState();
+  const [only] = selectedNodes;
+  if (destination.kind === 'replace') {
+    const nodes = replacedNodes(stage);
+    const [first] = nodes;
+    if (nodes.length !== 1 || first === undefined)
+      return { heading: t('replaceSeveral', { count: nodes.length }) };
+    return { heading: t('replaceOne', { name: nodeTitle(stage.document, first, language) }) };
+  }
+  if (destination.kind !== 'selection') return {};
   const node = only === undefined ? undefined : findNode(stage.document, stage.scope, only);
   return node === undefined
     ? {}
     : { heading: t('addBehind', { name: nodeTitle(stage.document, node, language) }) };
 }
 
+/** The selected nodes that can become another layer. */
+function replacedNodes({ document, scope }: EditContext): NodeSpec[] {
+  const { selectedNodes } = useView.getState();
+  return nodesOf(document, scope).filter((node) => selectedNodes.has(node.id) && canReplace(node));
+}
+
+/** An activation mostly gives way to another one. */
+function relativesFirst(stage: EditContext, types: readonly NodeType[]): NodeType[] {
+  const categories = new Set<string>(replacedNodes(stage).map(({ type }) => categoryOf(type)));
+  return [
+    ...types.filter(({ category }) => categories.has(category)),
+    ...types.filter(({ category }) => !categories.has(category)),
+  ];
+}
+
 /** A wire cannot end in a layer without an input, nor be led through one without an output. */
 function isPossible(stage: EditContext, type: NodeType, destination: PickerDestination): boolean {
   const ports = portsOfType(stage.document, type.type);
   if (destination.kind === 'wire') return canSplice(stage.document, type.type);
+  if (destination.kind === 'replace') return replacedNodes(stage).some((node) => node.type !== type.type);
   if (destination.kind !== 'port') return true;
   return destination.end === 'from' ? ports.inputs.length > 0 : ports.outputs.length > 0;
 }
@@ -109,6 +137,14 @@ function fits(type: NodeType, from: PortPlace): boolean {
 
 function add(made: NodeType, destination: PickerDestination): void {
   const stage = currentEditContext();
+  if (destination.kind === 'replace') {
+    replaceIn(
+      replacedNodes(stage).map(({ id }) => id),
+      made,
+    );
+    viewport()?.focus();
+    return;
+  }
   const step = addPicked(stage, made, resolve(stage, made, destination));
   performEdit(step);
   viewport()?.focus();

@@ -54,6 +54,13 @@ export class NodeIds {
     return this.#take({ id });
   }
 
+  /** Takes the id of a node that takes another's place: with its number, where that is free. */
+  takeInPlaceOf(number: string, { type, repeat }: Pick<NodeSpec, 'type' | 'repeat'>): string {
+    const stem = idStem(type);
+    if (repeat === undefined && (number === '' || SINGLE.has(stem))) return this.takeFor(type);
+    return this.takeCopyOf({ id: `${stem}${number || 1}`, repeat });
+  }
+
   /** Takes an id for a copy of a node: its own where it is free, else with the next free number. */
   takeCopyOf(node: Named): string {
     const isRepeated = node.repeat !== undefined;

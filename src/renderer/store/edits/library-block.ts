@@ -4,6 +4,7 @@ import { blockName, blockType } from '../../../graph-runtime/document/block-type
 import type { NetloomDocument } from '../../../graph-runtime/document/document';
 import { blockEdits, blocksUsedBy } from './clipboard';
 import { addNode, type Destination } from './nodes';
+import { type Replaced, replaceNodes } from './replace-nodes';
 import type { EditContext, UserEdit } from './user-edit';
 
 /** How a block of the library is named in lists and drags, where a type is expected. */
@@ -31,9 +32,25 @@ export function toLibraryBlock(document: NetloomDocument, type: string, name: st
  * block, and one use of it goes where `destination` says. Later changes here do not reach the library.
  */
 export function addLibraryBlock(stage: EditContext, entry: LibraryBlock, destination: Destination): UserEdit {
-  const { edits, names } = blockEdits(stage.document, entry.blocks);
-  const type = blockType(names.get(entry.block) ?? entry.block);
-  const document = applyEdits(stage.document, edits);
+  const { edits, type, document } = withLibraryBlock(stage, entry);
   const step = addNode({ ...stage, document }, { type, label: entry.name }, destination);
   return { ...step, edits: [...edits, ...step.edits] };
+}
+
+/** Replaces nodes with uses of a block of the library; null where there is none to replace. */
+export function replaceWithLibraryBlock(
+  stage: EditContext,
+  entry: LibraryBlock,
+  ids: Iterable<string>,
+): Replaced | null {
+  const { edits, type, document } = withLibraryBlock(stage, entry);
+  const replaced = replaceNodes({ ...stage, document }, ids, { type, label: entry.name });
+  if (replaced === null) return null;
+  return { ...replaced, step: { ...replaced.step, edits: [...edits, ...replaced.step.edits] } };
+}
+
+function withLibraryBlock({ document }: EditContext, entry: LibraryBlock) {
+  const { edits, names } = blockEdits(document, entry.blocks);
+  const type = blockType(names.get(entry.block) ?? entry.block);
+  return { edits, type, document: applyEdits(document, edits) };
 }

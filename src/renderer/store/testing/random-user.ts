@@ -37,6 +37,7 @@ import { changeBlock, promoteParameter, setParameter, setRepeat } from '../edits
 import { placeExpanded } from '../edits/place-expanded';
 import { isAutomatic, moveEdit } from '../edits/placing';
 import { deleteElements, dissolveNodes } from '../edits/remove-nodes';
+import { replaceNodes, sameKind } from '../edits/replace-nodes';
 import type { EditContext, UserEdit } from '../edits/user-edit';
 import { canSplice, connect, refusalOf, rewire } from '../edits/wires';
 import { createLayoutRequest, type LayoutRequest, type LayoutResult } from '../layout/layout-request';
@@ -260,6 +261,13 @@ const remove: Act = (stage, action) => {
   return deleteElements(stage, ids, [], [...someNotes(stage, action)].slice(0, action.c % 2));
 };
 
+const replace: Act = (stage, action) => {
+  const blocks = Object.keys(stage.document.blocks).map(blockType);
+  const type = pick([...layers.map((layer) => layer.type), ...blocks], action.c) ?? 'relu';
+  const ids = action.c % 3 === 0 ? sameKind(stage, someIds(stage, action)) : someIds(stage, action);
+  return replaceNodes(stage, ids, { type, label: type })?.step ?? null;
+};
+
 const fix: Act = (stage, { a, b }) => {
   const problem = pick(analyze(stage.document).diagnostics, a);
   const fix = problem === undefined ? undefined : pick(problem.fixes, b);
@@ -304,7 +312,7 @@ const MOST_BLOCKS = 60;
 const ACTS: readonly Act[] = [
   ...[add, add, add, add, wire, wire, wire, change, change, change],
   ...[promote, repeat, copyAndPaste, copyAndPaste, cut, restructure, restructure, expand, library, insert],
-  ...[tidy, tidy, move, move, layOutAgain, remove, remove, fix, nameOrSwitch, nameOrSwitch],
+  ...[replace, replace, tidy, tidy, move, move, layOutAgain, remove, remove, fix, nameOrSwitch, nameOrSwitch],
   ...[writeNote, writeNote, settings],
 ];
 

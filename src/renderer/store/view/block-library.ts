@@ -5,8 +5,14 @@ import { i18n } from '../../messages/i18n';
 import { useToasts } from '../../ui/Toaster';
 import { request } from '../bridge/bridge';
 import { showFailure } from '../bridge/show-reply';
-import { addLibraryBlock, libraryName, toLibraryBlock } from '../edits/library-block';
+import {
+  addLibraryBlock,
+  libraryName,
+  replaceWithLibraryBlock,
+  toLibraryBlock,
+} from '../edits/library-block';
 import { addNode, type Destination, type NewNode } from '../edits/nodes';
+import { type Replaced, replaceNodes } from '../edits/replace-nodes';
 import type { EditContext, UserEdit } from '../edits/user-edit';
 import { currentEditContext } from './edit-context';
 
@@ -66,6 +72,13 @@ export async function importToLibrary(): Promise<void> {
   const name = reply.ok ? reply.value?.name : undefined;
   tell(reply, name === undefined ? null : i18n.t('palette:libraryImported', { name }));
   await loadLibrary();
+}
+
+/** Replaces nodes with what was picked from a list: a layer, a block of the document, or one of the library. */
+export function replaceWithPicked(stage: EditContext, ids: Iterable<string>, made: NewNode): Replaced | null {
+  const name = libraryName(made.type);
+  const entry = useBlockLibrary.getState().blocks.find((candidate) => candidate.name === name);
+  return entry === undefined ? replaceNodes(stage, ids, made) : replaceWithLibraryBlock(stage, entry, ids);
 }
 
 /** Adds what was picked from a list: a layer, a block of the document, or one of the library. */

@@ -4,6 +4,7 @@ import { getLayer } from '../../../graph-runtime/layers/registry';
 import type { Language } from '../../../graph-runtime/text/text';
 import { shippedText } from '../../messages/shipped-text';
 import type { CardCategory } from '../../ui/CategoryIcon';
+import { libraryName } from '../edits/library-block';
 
 /** Names and categories of nodes, for cards, lists and messages. */
 
@@ -18,6 +19,11 @@ export function typeLabel(document: NetloomDocument, type: string, language: Lan
   const block = blockName(type);
   if (block !== null) return shippedText(document.blocks[block]?.name ?? block, language);
   return getLayer(type)?.label[language] ?? type;
+}
+
+/** The name of an entry of a list to pick from: also a block of the user's library, which is not in the document yet. */
+export function pickedLabel(document: NetloomDocument, type: string, language: Language): string {
+  return libraryName(type) ?? typeLabel(document, type, language);
 }
 
 /** What the user calls the node: its own name, else its kind. */

@@ -35,9 +35,17 @@ export interface WindowPoint {
 /** Where the node picked from the list goes; `canvas` points are canvas coordinates. */
 export type PickerDestination =
   | { readonly kind: 'selection' }
+  /** In the place of what is selected. */
+  | { readonly kind: 'replace' }
   | { readonly kind: 'place'; readonly canvas: Position }
   | { readonly kind: 'port'; readonly canvas: Position; readonly end: 'from' | 'to'; readonly at: PortPlace }
   | { readonly kind: 'wire'; readonly key: string };
+
+/** A card, and the type of layer or block that it would become. */
+export interface DropCard {
+  readonly id: string;
+  readonly type: string;
+}
 
 /**
  * What is looked at and how: never saved with the document, never undone. Node ids are those of the scope that is open, i.e.
@@ -61,6 +69,8 @@ export interface ViewState {
   readonly movedWire: Wire | null;
   /** The wire onto which what is being dragged would be put. */
   readonly dropWire: string | null;
+  /** The card that what is dragged from the list would replace. */
+  readonly dropCard: DropCard | null;
   select(nodes: Iterable<string>, edges?: Iterable<string>): void;
   enter(location: string): void;
   showTab(tab: DetailsTab): void;
@@ -73,6 +83,7 @@ export interface ViewState {
   showHeat(heat: HeatMeasure): void;
   holdWire(wire: Wire | null): void;
   showDropWire(key: string | null): void;
+  showDropCard(card: DropCard | null): void;
   startRenaming(id: string | null): void;
   /** Back to the whole network with nothing selected: another document was opened. */
   reset(): void;
@@ -104,6 +115,7 @@ export const useView = create<ViewState>()((set) => ({
   renaming: null,
   movedWire: null,
   dropWire: null,
+  dropCard: null,
   select: (nodes, edges = NONE) =>
     set((state) => {
       const selectedNodes = new Set(nodes);
@@ -125,6 +137,10 @@ export const useView = create<ViewState>()((set) => ({
   showHeat: (heat) => set({ heat }),
   holdWire: (movedWire) => set({ movedWire }),
   showDropWire: (dropWire) => set({ dropWire }),
+  showDropCard: (dropCard) =>
+    set((state) =>
+      state.dropCard?.id === dropCard?.id && state.dropCard?.type === dropCard?.type ? state : { dropCard },
+    ),
   startRenaming: (renaming) => set({ renaming }),
   reset: () => set({ location: '', selectedNodes: NONE, selectedEdges: NONE }),
 }));
