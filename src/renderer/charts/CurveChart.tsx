@@ -3,6 +3,7 @@ import { type RefObject, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useShallow } from 'zustand/react/shallow';
 import { useLanguage } from '../messages/useLanguage';
+import { usePreferences } from '../store/bridge/preferences';
 import { runsStore, useRuns } from '../store/runs/runs';
 import type { RunRecord } from '../store/runs/runs-record';
 import styles from './CurveChart.module.css';
@@ -119,6 +120,7 @@ function useDrawnChart(
 ): void {
   const { t } = useTranslation('training');
   const language = useLanguage();
+  const textScale = usePreferences(({ settings }) => settings.textScale);
   const drawing = useRef({ zoom, smoothing });
   const requestDraw = useRef<() => void>(() => undefined);
   const valueLabel = t(METRIC_TITLES[metric]);
@@ -136,6 +138,7 @@ function useDrawnChart(
       valueLabel,
       formatTick: (value) => formatTick(metric, value, language),
       axisSize: metric === 'memory' ? 56 : 42,
+      textScale,
       readColor,
       onCrosshair,
       onZoom,
@@ -156,6 +159,7 @@ function useDrawnChart(
     metric,
     isLogarithmic,
     language,
+    textScale,
     epochLabel,
     valueLabel,
     onZoom,

@@ -13,8 +13,10 @@ export interface CurveChartOptions {
   readonly metric: Metric;
   /** Values in powers of ten; what is not above zero is left out. */
   readonly isLogarithmic?: boolean;
-  /** Room for the value axis, in pixels. */
+  /** Room for the value axis, in pixels at the normal text size. */
   readonly axisSize?: number;
+  /** The size of the text, 1 for the normal one. */
+  readonly textScale?: number;
   readonly styles: readonly CurveStyle[];
   /** Axis labels, in the user's language. */
   readonly epochLabel: string;
@@ -43,7 +45,9 @@ const SHORTEST_ZOOM_DRAG = 6;
 const EPOCH_STEPS = [-3, -2, -1, 0, 1, 2, 3, 4].flatMap((power) =>
   [1, 2, 5].map((digit) => digit * 10 ** power),
 );
-const FONT = '11px system-ui, "Noto Sans", "Noto Sans CJK TC", "Noto Sans TC", sans-serif';
+const FONT = 'system-ui, "Noto Sans", "Noto Sans CJK TC", "Noto Sans TC", sans-serif';
+/** In pixels at the normal text size. */
+const FONT_SIZE = 11;
 
 /** Puts a chart into its host. It shows nothing until `draw`. */
 export function createCurveChart(options: CurveChartOptions): CurveChart {
@@ -123,36 +127,36 @@ function logarithmicRange(lowest: number | null, highest: number | null): uPlot.
 }
 
 function epochAxis(options: CurveChartOptions): uPlot.Axis {
+  const { textScale = 1 } = options;
   return {
     ...axisLook(options),
     label: options.epochLabel,
-    labelSize: 18,
-    labelGap: 0,
-    labelFont: FONT,
-    size: 24,
-    space: 40,
+    size: 24 * textScale,
+    space: 40 * textScale,
     incrs: EPOCH_STEPS,
   };
 }
 
 function valueAxis(options: CurveChartOptions): uPlot.Axis {
+  const { textScale = 1 } = options;
   return {
     ...axisLook(options),
     label: options.valueLabel,
-    labelSize: 18,
-    labelGap: 0,
-    labelFont: FONT,
-    size: options.axisSize ?? 42,
-    space: 28,
+    size: (options.axisSize ?? 42) * textScale,
+    space: 28 * textScale,
     // On a logarithmic axis the plotting library leaves places without a text.
     values: (_, splits) => splits.map((value) => (value == null ? '' : options.formatTick(value))),
   };
 }
 
-function axisLook({ readColor }: CurveChartOptions): uPlot.Axis {
+function axisLook({ readColor, textScale = 1 }: CurveChartOptions): uPlot.Axis {
+  const font = `${FONT_SIZE * textScale}px ${FONT}`;
   return {
     stroke: () => readColor('--color-text-muted'),
-    font: FONT,
+    font,
+    labelFont: font,
+    labelSize: 18 * textScale,
+    labelGap: 0,
     grid: { stroke: () => readColor('--color-border'), width: 1 },
     ticks: { stroke: () => readColor('--color-border'), width: 1, size: 4 },
     gap: 4,
