@@ -54,6 +54,7 @@ export const BlockNode = memo(function BlockNode({ id, data, selected }: NodePro
       title={nodeTitle(document, spec, language)}
       shape={state === 'muted' || state === 'cut' ? t(`state.${state}`) : shape}
       detail={detail === '' ? id : detail}
+      {...(detail === '' ? {} : { id })}
       count={heat?.text ?? (parameters === 0 ? '' : formatShort(parameters, language))}
       isSelected={selected}
       state={state}

@@ -21,7 +21,9 @@ import { ConnectionWire } from './ConnectionWire';
 import { CanvasRoutingContext, CanvasScopeContext } from './canvas-context';
 import { DropCard } from './DropCard';
 import { boundsOf } from './fit-viewport';
+import { HighlightedNode } from './HighlightedNode';
 import { LayerNode } from './LayerNode';
+import { NodeNames } from './NodeNames';
 import { NodeThumbnail } from './NodeThumbnail';
 import { NoteNode } from './NoteNode';
 import { PortNode } from './PortNode';
@@ -33,6 +35,7 @@ import { SnapGuides } from './SnapGuides';
 import { useCanvasModel, useRouting } from './use-canvas-model';
 import { useConnectGestures } from './use-connect-gestures';
 import { useDropGestures } from './use-drop-gestures';
+import { useFirstFocus } from './use-first-focus';
 import { useMoveGestures } from './use-move-gestures';
 import { usePointerGestures } from './use-pointer-gestures';
 import { useSelectionChanges } from './use-selection-changes';
@@ -50,6 +53,8 @@ const THUMBNAIL_NODE_TYPES = {
 } as const;
 const NO_EDGES: CanvasEdge[] = [];
 const EDGE_TYPES = { wire: WireEdge } as const;
+/** At the normal text size. */
+const LARGEST_ZOOM = 2.5;
 /** From here on only what is in view is kept in the page. */
 const LARGE_NETWORK = 120;
 /** A wire is picked up within twice this of its ends: two neighboring cards leave each end half of the wire between them. */
@@ -68,7 +73,6 @@ const FIXED_OPTIONS = {
   zoomOnDoubleClick: false,
   elevateNodesOnSelect: true,
   minZoom: 0.02,
-  maxZoom: 2.5,
   nodeDragThreshold: 3,
   connectionRadius: 26,
   reconnectRadius: RECONNECT_RADIUS,
@@ -140,6 +144,7 @@ function regionRole(label: string) {
 /** The open scope of the document as a graph to look at and to work on. */
 export function CanvasView() {
   const { t } = useTranslation('canvas');
+  const textScale = usePreferences(({ settings }) => settings.textScale);
   const {
     model,
     isMotionReduced,
@@ -159,6 +164,7 @@ export function CanvasView() {
   const flow = flowOf(document, scope);
   const canvasScope = useMemo(() => ({ scope, location, flow }), [scope, location, flow]);
   const { regionRef, onInit } = useViewport(model, isMotionReduced);
+  useFirstFocus(regionRef, model);
   const motion = useViewportMotion(regionRef);
   const selection = useSelectionChanges();
   const { gestures: moves, guides } = useMoveGestures(setDragged, selection.onNodesChange);
@@ -198,6 +204,7 @@ export function CanvasView() {
             {...connecting}
             {...motion}
             {...FIXED_OPTIONS}
+            maxZoom={LARGEST_ZOOM * textScale}
             onlyRenderVisibleElements={isLarge}
           >
             {bounds === null ? null : <CompositingLayer bounds={bounds} />}
@@ -205,7 +212,9 @@ export function CanvasView() {
               <SimplifiedEdges nodes={projection.nodes} edges={projection.edges} dragged={dragged} />
             ) : null}
             {isSimplified ? <SimplifiedNodes nodes={projection.nodes} dragged={dragged} /> : null}
+            {zoomLevel === 'tiny' && dragged === null ? <NodeNames nodes={projection.nodes} /> : null}
             <RemovedNodes />
+            <HighlightedNode />
             <SnapGuides guides={guides} />
             <DropCard />
             <Background variant={BackgroundVariant.Dots} gap={20} size={1.4} className={styles.dots} />

@@ -7,7 +7,9 @@ import { useLanguage } from '../../messages/useLanguage';
 import { useAnalysis } from '../../store/document/analysis';
 import { useDocument } from '../../store/document/document';
 import { shownTimes, signatureOf, useMeasuredTimes } from '../../store/runs/measured-times';
+import { openLocation } from '../../store/view/edit-context';
 import { type HeatKind, type HeatValue, heatScale } from '../../store/view/heat';
+import { joinPath } from '../../store/view/location';
 import { useView } from '../../store/view/view';
 import { viewport } from '../../store/view/viewport-api';
 import { Button } from '../../ui/Button';
@@ -88,8 +90,9 @@ function End({ label, end, kind }: EndProps) {
           className={styles.node}
           onClick={() => {
             useView.getState().select([end.id]);
-            viewport()?.show([end.id]);
+            viewport()?.show([end.id], { readable: true });
           }}
+          data-node-path={joinPath(openLocation(), end.id)}
         >
           {end.id}
         </button>

@@ -67,6 +67,7 @@ function LayerCard({ id, data, selected }: NodeProps<LayerCanvasNode>) {
       title={nodeTitle(useDocument.getState().document, spec, language)}
       shape={state === 'muted' || state === 'cut' ? t(`state.${state}`) : shape}
       {...(hasDetail ? { detail: detail === '' ? id : detail } : {})}
+      {...(hasDetail && detail === '' ? {} : { id })}
       count={heat?.text ?? (parameters === 0 ? '' : formatShort(parameters, language))}
       isSelected={selected}
       state={state}

@@ -8,6 +8,8 @@ import styles from './NodeCard.module.css';
 export interface NodeCardProps {
   readonly category: CardCategory;
   readonly title: string;
+  /** By which problems, weights and sweeps name the node; absent where the card shows it already. */
+  readonly id?: string;
   /** Output shape, or what stands for it while there is none. */
   readonly shape: string;
   /** Main parameters in short form; the card has one line without. */
@@ -51,6 +53,11 @@ export function NodeCard(props: NodeCardProps) {
               {props.title}
             </span>
             {props.badges}
+            {props.id === undefined ? null : (
+              <span className={styles.id} title={props.id}>
+                {props.id}
+              </span>
+            )}
             {/* A card of one line has its count there. */}
             {props.detail === undefined ? <span className={styles.count}>{props.count}</span> : null}
             <span className={styles.shape}>{props.shape}</span>

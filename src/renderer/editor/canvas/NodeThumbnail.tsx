@@ -46,6 +46,7 @@ function ThumbnailCard({ data: { spec }, heat }: NodeThumbnailProps & { readonly
       data-state={state}
       data-heat={heat === null ? undefined : ''}
       style={heat === null ? undefined : { opacity: 0.15 + 0.85 * heat }}
+      title={spec.id}
     >
       {isCompared ? <NodeDifference spec={spec} /> : null}
     </div>

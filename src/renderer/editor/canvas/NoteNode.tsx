@@ -9,7 +9,10 @@ import { useView } from '../../store/view/view';
 import { viewport } from '../../store/view/viewport-api';
 import styles from './NoteNode.module.css';
 import type { NoteCanvasNode } from './projection';
+import { useScreenUnit } from './zoom-step';
 
+/** Sizes of the text: in canvas units, in pixels of the window at the normal text size, and the largest in canvas units. */
+const TEXT = { normal: 13, least: 11, most: 40 } as const;
 const SMALLEST_WIDTH = 120;
 const SMALLEST_HEIGHT = 48;
 
@@ -51,6 +54,7 @@ function NoteText({ note }: { readonly note: NoteSpec }) {
   const { t } = useTranslation('canvas');
   const [text, setText] = useState(note.text);
   const isFrame = note.kind === 'frame';
+  const fontSize = Math.min(TEXT.most, Math.max(TEXT.normal, TEXT.least * useScreenUnit()));
   const frameRef = useRef<HTMLInputElement>(null);
   const noteRef = useRef<HTMLTextAreaElement>(null);
   const isWritten = useView((state) => state.renaming === noteKey(note.id));
@@ -61,6 +65,7 @@ function NoteText({ note }: { readonly note: NoteSpec }) {
   }, [isWritten, isFrame]);
   const shared = {
     className: `${styles.text} nodrag`,
+    style: { fontSize },
     'aria-label': t(isFrame ? 'frameText' : 'noteText'),
     placeholder: t(isFrame ? 'framePlaceholder' : 'notePlaceholder'),
     value: text,

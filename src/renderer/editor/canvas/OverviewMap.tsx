@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Box } from '../../store/edits/placing';
 import { categoryOf } from '../../store/view/describe-node';
 import styles from './CanvasOverlays.module.css';
-import { boundsOf } from './fit-viewport';
+import { boundsOf, isInView } from './fit-viewport';
 import { groupBy, pathOfBoxes } from './node-paths';
 import type { CanvasNode } from './projection';
 import { boxOfNode } from './SimplifiedNodes';
@@ -28,9 +28,18 @@ const viewOf = ({ transform: [x, y, zoom], width, height }: Parameters<Parameter
  * subscription for each card: with thousands of cards, most of the time of an edit went there.
  */
 export function OverviewMap({ nodes }: { readonly nodes: readonly CanvasNode[] }) {
+  const bounds = useMemo(() => boundsOf(nodes.map(boxOfNode)), [nodes]);
+  return useIsNeeded(bounds) ? <ShownMap nodes={nodes} bounds={bounds} /> : null;
+}
+
+interface ShownMapProps {
+  readonly nodes: readonly CanvasNode[];
+  readonly bounds: Box | null;
+}
+
+function ShownMap({ nodes, bounds }: ShownMapProps) {
   const { t } = useTranslation('canvas');
   const titleId = useId();
-  const bounds = useMemo(() => boundsOf(nodes.map(boxOfNode)), [nodes]);
   const [x = 0, y = 0, width = 0, height = 0] = useStore(viewOf).split(' ').map(Number);
   const view = { x, y, width, height };
   const shown = boundsOf(bounds === null ? [view] : [bounds, view]) ?? view;
@@ -64,6 +73,14 @@ export function OverviewMap({ nodes }: { readonly nodes: readonly CanvasNode[] }
       </svg>
     </Panel>
   );
+}
+
+/** Whether there is something outside of the view; and the canvas is so large that the map does not cover much of it. */
+function useIsNeeded(bounds: Box | null): boolean {
+  return useStore(({ transform: [x, y, zoom], width, height }) => {
+    const isRoomy = width > 3.5 * SIZE.width && height > 3 * SIZE.height;
+    return bounds !== null && isRoomy && !isInView(bounds, { width, height }, { x, y, zoom });
+  });
 }
 
 /** The part of the canvas that the map shows: in the map's proportions, with free space around. */

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { boundsOf, READABLE_ZOOM, shiftIntoView, VIEW_MARGIN, viewportFor } from './fit-viewport';
 
 const region = { width: 800, height: 600 };
-const whole = { isWhole: true, largestZoom: 1, top: VIEW_MARGIN.top };
+const whole = { isWhole: true, largestZoom: 1, top: VIEW_MARGIN.top, scale: 1 };
 
 describe('the viewport', () => {
   it('shows everything, centered, and no larger than asked for', () => {

@@ -6,7 +6,7 @@ import type { Box } from '../../store/edits/placing';
 export const VIEW_MARGIN = { top: 28, right: 40, bottom: 28, left: 40 } as const;
 /** More of it at the top inside a block, where the way back stands. */
 export const BREADCRUMB_MARGIN = 68;
-/** Smaller than this nothing can be read: then the beginning is shown, not everything. */
+/** Smaller than this, at the normal text size, nothing can be read: then the beginning is shown, not everything. */
 export const READABLE_ZOOM = 0.55;
 
 export interface Viewport {
@@ -21,6 +21,10 @@ export interface FitOptions {
   readonly largestZoom: number;
   /** Free space at the top. */
   readonly top: number;
+  /** Free space at the bottom, where it is more than the margin. */
+  readonly bottom?: number;
+  /** The zoom at which text has its normal size. */
+  readonly scale: number;
 }
 
 /** The box around boxes; null for none. */
@@ -43,10 +47,12 @@ export function viewportFor(
   options: FitOptions,
 ): Viewport {
   const width = Math.max(1, region.width - VIEW_MARGIN.left - VIEW_MARGIN.right);
-  const height = Math.max(1, region.height - options.top - VIEW_MARGIN.bottom);
+  const { bottom = VIEW_MARGIN.bottom } = options;
+  const height = Math.max(1, region.height - options.top - bottom);
+  const readable = READABLE_ZOOM * options.scale;
   const fitting = Math.min(width / bounds.width, height / bounds.height, options.largestZoom);
-  const isCut = !options.isWhole && fitting < READABLE_ZOOM;
-  const zoom = isCut ? Math.min(READABLE_ZOOM * 1.3, Math.max(READABLE_ZOOM, width / bounds.width)) : fitting;
+  const isCut = !options.isWhole && fitting < readable;
+  const zoom = isCut ? Math.min(readable * 1.3, Math.max(readable, width / bounds.width)) : fitting;
   const centered = (extent: number, start: number, free: number, margin: number) =>
     margin + (free - extent * zoom) / 2 - start * zoom;
   const isWide = isCut && bounds.width * zoom > width;
@@ -88,7 +94,7 @@ export function shiftIntoView(
 ): Viewport {
   const { x, y, zoom } = viewport;
   if (isFarAway(bounds, region, viewport)) {
-    return viewportFor(bounds, region, { isWhole: true, largestZoom: zoom, top });
+    return viewportFor(bounds, region, { isWhole: true, largestZoom: zoom, top, scale: zoom });
   }
   const shift = (
     start: number,

@@ -8,6 +8,7 @@ import { sizeOf } from '../../store/edits/placing';
 import { type ScopeLayout, scopeLayout, useLayouts } from '../../store/layout/layouts';
 import { existingLocation, scopeAt } from '../../store/view/location';
 import { useView } from '../../store/view/view';
+import { viewport } from '../../store/view/viewport-api';
 import type { CanvasRouting } from './canvas-context';
 import { createObstacles, type Obstacle } from './obstacles';
 
@@ -35,7 +36,7 @@ export function useCanvasModel(): CanvasModel {
   }, [wanted, location]);
   useEffect(() => {
     const isLaidOut = nodesOf(document, scope).some((node) => node.position !== undefined);
-    if (!isLaidOut) ensure(generation, document, scope);
+    if (!isLaidOut) ensure(generation, document, scope, viewport()?.room() ?? null);
   }, [generation, document, scope, ensure]);
   const found = useMemo(
     () => scopeLayout(layouts, generation, document, scope),

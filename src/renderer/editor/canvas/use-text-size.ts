@@ -14,8 +14,8 @@ export interface TextSizeOptions {
 const textScale = () => usePreferences.getState().settings.textScale;
 
 /**
- * Larger text makes wider panels and a smaller canvas. A network that could be seen as a whole is fitted into what is left; otherwise what
- * was in the middle stays there.
+ * Larger text makes wider panels, a smaller canvas and larger cards. A network that could be seen as a whole is fitted into what is left;
+ * otherwise what was in the middle stays there, as much larger.
  */
 export function useTextSize(options: TextSizeOptions): void {
   const { getViewport, setViewport } = useReactFlow();
@@ -30,6 +30,7 @@ export function useTextSize(options: TextSizeOptions): void {
       const before = size;
       size = region.getBoundingClientRect();
       if (scale === textScale()) return;
+      const growth = textScale() / scale;
       scale = textScale();
       const { bounds, refit } = latest.current;
       const box = bounds();
@@ -37,9 +38,9 @@ export function useTextSize(options: TextSizeOptions): void {
       if (box !== null && isInView(box, before, { x, y, zoom })) refit();
       else
         void setViewport({
-          x: x + (size.width - before.width) / 2,
-          y: y + (size.height - before.height) / 2,
-          zoom,
+          x: size.width / 2 - (before.width / 2 - x) * growth,
+          y: size.height / 2 - (before.height / 2 - y) * growth,
+          zoom: zoom * growth,
         });
     });
     observer.observe(region);

@@ -7,14 +7,27 @@ import {
 } from '@xyflow/react';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Position } from '../../../graph-runtime/document/document';
+import { usePreferences } from '../../store/bridge/preferences';
 import { nodesOf } from '../../store/document/network';
+import type { Size } from '../../store/document/node-size';
 import { type Box, sizeOf } from '../../store/edits/placing';
-import { registerViewport, type ViewportApi } from '../../store/view/viewport-api';
-import { BREADCRUMB_MARGIN, boundsOf, shiftIntoView, VIEW_MARGIN, viewportFor } from './fit-viewport';
+import { useLayouts } from '../../store/layout/layouts';
+import { registerViewport, type ShowOptions, type ViewportApi } from '../../store/view/viewport-api';
+import {
+  BREADCRUMB_MARGIN,
+  boundsOf,
+  type FitOptions,
+  READABLE_ZOOM,
+  shiftIntoView,
+  VIEW_MARGIN,
+  type Viewport,
+  viewportFor,
+} from './fit-viewport';
 import type { CanvasEdge, CanvasNode } from './projection';
 import type { CanvasModel } from './use-canvas-model';
 import { useTextSize } from './use-text-size';
 
+/** These hold at the normal text size; larger text makes everything on the canvas as much larger. */
 const FAR_ZOOM = 0.42;
 /** Not even the largest letters can be read. */
 const THUMBNAIL_ZOOM = 0.3;
@@ -22,6 +35,8 @@ const THUMBNAIL_ZOOM = 0.3;
 const MOST_ON_THE_WAY = 1_000;
 const LARGEST_FIT = 1;
 const LARGEST_SELECTION = 1.5;
+/** At this zoom what was looked for is shown where it could not be read. */
+const READING_ZOOM = 0.8;
 
 type Flow = ReactFlowInstance<CanvasNode, CanvasEdge>;
 
@@ -48,9 +63,12 @@ export function useViewport(model: CanvasModel, isMotionReduced: boolean) {
     (isWhole: boolean, milliseconds: number) => {
       const bounds = boundsOf(modelBoxes(latest.current));
       const region = regionRef.current?.getBoundingClientRect();
+      const scale = textScale();
+      // An empty network: what is added first has its normal size.
+      if (bounds === null) void flow.setViewport({ x: 0, y: 0, zoom: scale });
       if (bounds === null || region === undefined) return;
-      const options = { isWhole, largestZoom: LARGEST_FIT, top: topMargin(latest.current) };
-      const after = viewportFor(bounds, region, options);
+      const options = { isWhole, largestZoom: LARGEST_FIT * scale, top: topMargin(latest.current), scale };
+      const after = besideControls(bounds, region, options);
       void flow.setViewport(after, { duration: isHeavy(flow, after.zoom) ? 0 : milliseconds });
     },
     [flow],
@@ -64,28 +82,34 @@ export function useViewport(model: CanvasModel, isMotionReduced: boolean) {
   const isEmpty = nodesOf(model.document, model.scope).length === 0;
   const wasEmpty = useRef(isEmpty);
   useEffect(() => {
-    // The first node of an empty network: it stands where there is room for what follows.
-    if (wasEmpty.current && !isEmpty && isReady && isInitialized) showAll(false, 0);
+    // The first node of an empty network stands where there is room for what follows, unless the user has said where.
+    const hasPlace = nodesOf(latest.current.document, latest.current.scope).some((node) => node.position);
+    if (wasEmpty.current && !isEmpty && isReady && isInitialized && !hasPlace) showAll(false, 0);
     if (isEmpty || isReady) wasEmpty.current = isEmpty;
   }, [isEmpty, isReady, isInitialized, showAll]);
+  const fitAll = useCallback(() => {
+    void chooseColumns(latest.current, roomOf(regionRef.current)).then((isChanged) => {
+      // The canvas has to take over the new places first.
+      if (isChanged) requestAnimationFrame(() => requestAnimationFrame(() => showAll(true, duration)));
+      else showAll(true, duration);
+    });
+  }, [showAll, duration]);
   useTextSize({
     regionRef,
     bounds: () => boundsOf(modelBoxes(latest.current)),
-    refit: () => showAll(false, 0),
+    refit: fitAll,
   });
   useEffect(() => {
-    const show = (ids: readonly string[], isZooming: boolean) =>
-      showNodes(flow, regionRef.current, ids, { isZooming, top: topMargin(latest.current), duration });
-    return registerViewport(
-      createApi(flow, regionRef, { fit: () => showAll(true, duration), show, duration }),
-    );
-  }, [flow, showAll, duration]);
+    const show = (ids: readonly string[], options: ShowOptions) =>
+      showNodes(flow, regionRef.current, ids, { ...options, top: topMargin(latest.current), duration });
+    return registerViewport(createApi(flow, regionRef, { fit: fitAll, show, duration }));
+  }, [flow, fitAll, duration]);
   return { regionRef, onInit: useCallback(() => setInitialized(true), []) };
 }
 
 interface ApiParts {
   readonly fit: () => void;
-  readonly show: (ids: readonly string[], isZooming: boolean) => void;
+  readonly show: (ids: readonly string[], options: ShowOptions) => void;
   readonly duration: number;
 }
 
@@ -102,8 +126,9 @@ function createApi(
   return {
     fit,
     zoomBy: (factor) => void flow.zoomTo(flow.getZoom() * factor, { duration }),
-    resetZoom: () => void flow.zoomTo(1, { duration }),
-    show: (ids, options) => show(ids, options?.zoom ?? false),
+    resetZoom: () => void flow.zoomTo(textScale(), { duration }),
+    show: (ids, options) => show(ids, options ?? {}),
+    room: () => roomOf(regionRef.current),
     toCanvas: (point) => flow.screenToFlowPosition(point),
     toWindow: (point) => flow.flowToScreenPosition(point),
     center: () => flow.screenToFlowPosition(centerOfWindow()),
@@ -111,9 +136,42 @@ function createApi(
   };
 }
 
-interface ShowOptions {
-  /** Fill the view with them, instead of moving it only as far as needed. */
-  readonly isZooming: boolean;
+/** The text size, which is the zoom at which cards have their normal size. */
+const textScale = () => usePreferences.getState().settings.textScale;
+
+function roomOf(region: HTMLElement | null): Size | null {
+  if (region === null) return null;
+  const { width, height } = region.getBoundingClientRect();
+  const scale = textScale();
+  return {
+    width: Math.max(1, (width - VIEW_MARGIN.left - VIEW_MARGIN.right) / scale),
+    height: Math.max(1, (height - VIEW_MARGIN.top - VIEW_MARGIN.bottom) / scale),
+  };
+}
+
+/** Sets an automatic layout in as many columns as suit the canvas now; false where nothing has to move. */
+async function chooseColumns(model: CanvasModel, room: Size | null): Promise<boolean> {
+  const { generation, document, scope } = model;
+  const isPlaced = nodesOf(document, scope).some((node) => node.position !== undefined);
+  if (room === null || isPlaced) return false;
+  return useLayouts.getState().chooseColumns(generation, document, scope, room);
+}
+
+/** The zoom buttons at the bottom left, in pixels at the normal text size. */
+const CONTROLS = { width: 110, height: 52 } as const;
+
+/** The viewport that shows `bounds` with no card below the zoom buttons. */
+function besideControls(bounds: Box, region: Size, options: FitOptions): Viewport {
+  const view = viewportFor(bounds, region, options);
+  const left = bounds.x * view.zoom + view.x;
+  const bottom = (bounds.y + bounds.height) * view.zoom + view.y;
+  const isBelow =
+    left < CONTROLS.width * options.scale && bottom > region.height - CONTROLS.height * options.scale;
+  if (!isBelow) return view;
+  return viewportFor(bounds, region, { ...options, bottom: CONTROLS.height * options.scale });
+}
+
+interface ShowNodesOptions extends ShowOptions {
   readonly top: number;
   readonly duration: number;
 }
@@ -122,17 +180,21 @@ function showNodes(
   flow: Flow,
   region: HTMLElement | null,
   ids: readonly string[],
-  options: ShowOptions,
+  options: ShowNodesOptions,
 ): void {
   const nodes = ids.flatMap((id) => flow.getNode(id) ?? []);
   if (nodes.length === 0 || region === null) return;
   const bounds = getNodesBounds(nodes);
   const size = region.getBoundingClientRect();
-  const { isZooming, top, duration } = options;
+  const { top, duration } = options;
+  const scale = textScale();
   const before = flow.getViewport();
-  const after = isZooming
-    ? viewportFor(bounds, size, { isWhole: true, largestZoom: LARGEST_SELECTION, top })
-    : shiftIntoView(bounds, size, before, top);
+  const fitted = (largest: number) =>
+    viewportFor(bounds, size, { isWhole: true, largestZoom: largest * scale, top, scale });
+  const isTooSmall = options.readable === true && before.zoom < READABLE_ZOOM * scale;
+  let after = shiftIntoView(bounds, size, before, top);
+  if (options.zoom === true) after = fitted(LARGEST_SELECTION);
+  else if (isTooSmall) after = fitted(READING_ZOOM);
   if (after.x !== before.x || after.y !== before.y || after.zoom !== before.zoom) {
     void flow.setViewport(after, { duration: isHeavy(flow, after.zoom) ? 0 : duration });
   }
@@ -141,16 +203,21 @@ function showNodes(
 /** Whether a motion to another zoom would take longer than it is meant to. */
 function isHeavy(flow: Flow, zoom: number): boolean {
   const before = flow.getZoom();
-  return before !== zoom && Math.min(before, zoom) < FAR_ZOOM && flow.getNodes().length > MOST_ON_THE_WAY;
+  return (
+    before !== zoom &&
+    Math.min(before, zoom) < FAR_ZOOM * textScale() &&
+    flow.getNodes().length > MOST_ON_THE_WAY
+  );
 }
 
 export type ZoomLevel = 'near' | 'far' | 'tiny';
 
 /** `far` where small print cannot be read any more, `tiny` where nothing can. */
 export function useZoomLevel(): ZoomLevel {
+  const scale = usePreferences(({ settings }) => settings.textScale);
   return useStore(({ transform: [, , zoom] }) => {
-    if (zoom < THUMBNAIL_ZOOM) return 'tiny';
-    return zoom < FAR_ZOOM ? 'far' : 'near';
+    if (zoom < THUMBNAIL_ZOOM * scale) return 'tiny';
+    return zoom < FAR_ZOOM * scale ? 'far' : 'near';
   });
 }
 

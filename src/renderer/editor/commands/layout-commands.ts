@@ -24,7 +24,9 @@ async function autoLayout(): Promise<void> {
 async function layOutScope(flow?: Flow): Promise<void> {
   const stage = currentEditContext();
   const turned = flow === undefined ? stage.document : turnedDocument(stage, flow);
-  const { positions } = await computeLayout(createLayoutRequest(turned, stage.scope));
+  const room = viewport()?.room() ?? null;
+  const columns = room === null ? undefined : ({ kind: 'fit', room } as const);
+  const { positions } = await computeLayout(createLayoutRequest(turned, stage.scope, undefined, columns));
   // Another document or another edit may have come meanwhile: its places are not ours to change.
   if (useDocument.getState().document !== stage.document) return;
   // Without places of its own the document needs none: the canvas lays it out by itself.

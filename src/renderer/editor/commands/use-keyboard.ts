@@ -16,7 +16,7 @@ function isModal(target: EventTarget | null): boolean {
   );
 }
 
-/** True where the canvas' own keys work: on the canvas, and while nothing has the focus. */
+/** True where the canvas' own keys work: on the canvas, and while nothing has the focus (`commandFor` says which do then). */
 function isOnCanvas(target: EventTarget | null): boolean {
   if (target === document.body) return true;
   return (
@@ -40,9 +40,12 @@ function commandFor(event: KeyboardEvent): Command | undefined {
   if (event.key === 'Tab' && event.target === document.body) return undefined;
   const isCanvas = isOnCanvas(event.target);
   const isInField = isTyping(event.target);
+  // With the focus nowhere, a letter is no wish for the canvas: its user may believe to be typing.
+  const isLetter = event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey;
+  const isForCanvas = isCanvas && !(isLetter && event.target === document.body);
   return commands.find((command) => {
     const pressed = command.keys?.find((keys) => isCombination(event, keys, isMac));
-    if (pressed === undefined || (command.keysIn === 'canvas' && !isCanvas)) return false;
+    if (pressed === undefined || (command.keysIn === 'canvas' && !isForCanvas)) return false;
     if (isInField && !worksInField(command, pressed, event.target)) return false;
     return command.isEnabled?.() !== false;
   });

@@ -3,11 +3,14 @@ import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { NodeSpec, Scope } from '../../../graph-runtime/document/document';
 import { formatShape } from '../../../graph-runtime/layers/tensor-type';
+import { useLanguage } from '../../messages/useLanguage';
 import { useAnalysis } from '../../store/document/analysis';
 import { useDocument } from '../../store/document/document';
-import { portsOfType, type Wire, wiresOf } from '../../store/document/network';
+import { findNode, portsOfType, type Wire, wiresOf } from '../../store/document/network';
 import { deleteElements } from '../../store/edits/remove-nodes';
+import { nodeTitle, titleWithId } from '../../store/view/describe-node';
 import { currentEditContext, performEdit } from '../../store/view/edit-context';
+import { joinPath } from '../../store/view/location';
 import { typeFrom } from '../../store/view/node-state';
 import { useView } from '../../store/view/view';
 import { viewport } from '../../store/view/viewport-api';
@@ -37,10 +40,16 @@ export const WiresSection = memo(function WiresSection({ node, scope, location }
       {entering.length + leaving.length === 0 ? <p className={styles.summary}>{t('noWires')}</p> : null}
       <ul className={styles.wires}>
         {entering.map((wire) => (
-          <WireRow key={wire.key} wire={wire} other={wire.from.id} isEntering location={location} />
+          <WireRow key={wire.key} wire={wire} other={wire.from.id} isEntering {...{ scope, location }} />
         ))}
         {leaving.map((wire) => (
-          <WireRow key={wire.key} wire={wire} other={wire.to.id} isEntering={false} location={location} />
+          <WireRow
+            key={wire.key}
+            wire={wire}
+            other={wire.to.id}
+            isEntering={false}
+            {...{ scope, location }}
+          />
         ))}
       </ul>
       <div className={styles.actions}>
@@ -68,11 +77,18 @@ interface WireRowProps {
   readonly wire: Wire;
   readonly other: string;
   readonly isEntering: boolean;
+  readonly scope: Scope;
   readonly location: string;
 }
 
-const WireRow = memo(function WireRow({ wire, other, isEntering, location }: WireRowProps) {
+const WireRow = memo(function WireRow({ wire, other, isEntering, scope, location }: WireRowProps) {
   const { t } = useTranslation('inspector');
+  const path = joinPath(location, other);
+  const language = useLanguage();
+  const name = useDocument(({ document }) => {
+    const node = findNode(document, scope, other);
+    return node === undefined ? other : titleWithId(nodeTitle(document, node, language), other, language);
+  });
   const shape = useAnalysis((analysis) => {
     const type = typeFrom(analysis, location, wire.from);
     return type === null ? '?' : formatShape(type.shape);
@@ -85,10 +101,12 @@ const WireRow = memo(function WireRow({ wire, other, isEntering, location }: Wir
         className={styles.wireNode}
         onClick={() => {
           useView.getState().select([other]);
-          viewport()?.show([other]);
+          viewport()?.show([other], { readable: true });
         }}
+        title={name}
+        data-node-path={path}
       >
-        {other}
+        {name}
       </button>
       <span className={styles.wireShape}>{shape}</span>
       <IconButton

@@ -8,6 +8,9 @@ import {
   diagnosticLabels,
 } from '../../../graph-runtime/messages/describe-diagnostic';
 import { useLanguage } from '../../messages/useLanguage';
+import { analysisOf } from '../../store/document/analysis';
+import { useDocument } from '../../store/document/document';
+import { nameOfPath } from '../../store/view/node-names';
 import { describeProblem, fixText, keepShapesWhole } from '../../store/view/problem-text';
 import { repair } from '../../store/view/problems';
 import { Button } from '../../ui/Button';
@@ -30,14 +33,20 @@ export function ProblemCard({ problem, onGo, onRepaired }: ProblemCardProps) {
   const title = keepShapesWhole(description.title);
   const places = pathsOf(problem);
   const [visited, setVisited] = useState<number | null>(null);
-  const place = placeText(problem, visited);
+  const name = nameOfPath(analysisOf(useDocument.getState().document), places[visited ?? 0] ?? '', language);
+  const place = placeText(problem, visited, name);
+  const path = places[visited ?? 0];
   const resume = () => {
     const next = visited === null ? 0 : (visited + 1) % places.length;
     setVisited(next);
     onGo?.(places[next] ?? problem.path);
   };
   return (
-    <div className={styles.card} data-severity={problem.severity}>
+    <div
+      className={styles.card}
+      data-severity={problem.severity}
+      data-node-path={path === '' ? undefined : path}
+    >
       <Icon className={styles.icon} aria-label={t(problem.severity)} role="img" />
       <div className={styles.content}>
         {onGo === undefined ? (
@@ -77,11 +86,10 @@ export function ProblemCard({ problem, onGo, onRepaired }: ProblemCardProps) {
 }
 
 /** Where a problem is; of several places the one that was gone to. */
-function placeText(problem: Diagnostic, visited: number | null): string {
+function placeText(problem: Diagnostic, visited: number | null, name: string): string {
   const places = pathsOf(problem);
-  const path = places[visited ?? 0] ?? '';
-  if (path === '') return problem.setting ?? '';
-  return places.length === 1 || visited === null ? path : `${path} (${visited + 1} / ${places.length})`;
+  if (name === '') return problem.setting ?? '';
+  return places.length === 1 || visited === null ? name : `${name} (${visited + 1} / ${places.length})`;
 }
 
 function ExpectedReceived({ description }: { readonly description: DiagnosticDescription }) {

@@ -1,7 +1,7 @@
 import type { Flow, NetloomDocument, Position, Scope } from '../../../graph-runtime/document/document';
 import { flowOf, gapOf, turnPoint, turnSize } from '../document/flow';
 import { nodesOf, portsOfType, wiresOf } from '../document/network';
-import { nodeSize, portFraction } from '../document/node-size';
+import { nodeSize, portFraction, type Size } from '../document/node-size';
 
 /** What the automatic layout must know of a scope: boxes with their ports, and wires between ports. */
 export interface LayoutRequest {
@@ -10,7 +10,15 @@ export interface LayoutRequest {
   readonly gap: number;
   readonly nodes: readonly LayoutNode[];
   readonly wires: readonly LayoutWire[];
+  readonly columns?: ColumnChoice;
 }
+
+/** In how many columns a network is set that is one long thread. Without a choice, only what is very long is. */
+export type ColumnChoice =
+  /** As many as make it largest in `room`: the canvas' size at which text has its normal size, in canvas units. */
+  | { readonly kind: 'fit'; readonly room: Size }
+  /** Columns of about this height (width, where the network flows to the right), as they were before an edit; null: one. */
+  | { readonly kind: 'height'; readonly height: number | null };
 
 export interface LayoutNode {
   readonly id: string;
@@ -31,6 +39,8 @@ export interface LayoutWire {
 export interface LayoutResult {
   readonly positions: ReadonlyMap<string, Position>;
   readonly routes: ReadonlyMap<string, readonly Position[]>;
+  /** About the height of the columns that were chosen to fit; null for one column. */
+  readonly columnHeight?: number | null;
 }
 
 /** The layout request of a scope; `only` restricts it to some of its nodes. */
@@ -38,6 +48,7 @@ export function createLayoutRequest(
   document: NetloomDocument,
   scope: Scope,
   only?: ReadonlySet<string>,
+  columns?: ColumnChoice,
 ): LayoutRequest {
   const flow = flowOf(document, scope);
   const isIn = (id: string) => only === undefined || only.has(id);
@@ -71,7 +82,7 @@ export function createLayoutRequest(
       toPort: `in:${wire.to.port}`,
     }))
     .filter((wire) => known.has(`${wire.from}/${wire.fromPort}`) && known.has(`${wire.to}/${wire.toPort}`));
-  return { flow, gap: gapOf(flow), nodes, wires };
+  return { flow, gap: gapOf(flow), nodes, wires, ...(columns === undefined ? {} : { columns }) };
 }
 
 /** The request as that of a network that flows down; turned again it is what it was. */
@@ -83,18 +94,22 @@ export function turnRequest(request: LayoutRequest): LayoutRequest {
     ...turnSize(flow, node),
     ports: node.ports.map((port) => ({ ...port, ...turnPoint(flow, port) })),
   }));
-  return { ...request, nodes };
+  const { columns } = request;
+  if (columns?.kind !== 'fit') return { ...request, nodes };
+  return { ...request, nodes, columns: { kind: 'fit', room: turnSize(flow, columns.room) } };
 }
 
-export function turnResult(flow: Flow, { positions, routes }: LayoutResult): LayoutResult {
-  if (flow === 'down') return { positions, routes };
+export function turnResult(flow: Flow, result: LayoutResult): LayoutResult {
+  if (flow === 'down') return result;
+  const { positions, routes } = result;
   return {
+    ...result,
     positions: new Map([...positions].map(([id, place]) => [id, turnPoint(flow, place)])),
     routes: new Map([...routes].map(([key, way]) => [key, way.map((corner) => turnPoint(flow, corner))])),
   };
 }
 
-/** Two requests with the same signature have the same layout. */
-export function signatureOf(request: LayoutRequest): string {
-  return JSON.stringify(request);
+/** Two requests with the same signature have the same layout, but for their columns. */
+export function signatureOf({ columns: _columns, ...structure }: LayoutRequest): string {
+  return JSON.stringify(structure);
 }

@@ -10,6 +10,7 @@ import { documentOf, editContextOf, presetNames, readPreset } from '../testing/s
 import { arrangeRequest } from './arrange-request';
 import { fromElkGraph, toElkGraph } from './elk-graph';
 import {
+  type ColumnChoice,
   createLayoutRequest,
   type LayoutRequest,
   type LayoutResult,
@@ -22,8 +23,8 @@ const elk = new ELK();
 const layOutWhole = async (request: LayoutRequest): Promise<LayoutResult> =>
   fromElkGraph(await elk.layout(toElkGraph(request)));
 
-async function layOut(document: NetloomDocument, scope: Scope = null) {
-  const request = createLayoutRequest(document, scope);
+async function layOut(document: NetloomDocument, scope: Scope = null, columns?: ColumnChoice) {
+  const request = createLayoutRequest(document, scope, undefined, columns);
   const division = divide(turnRequest(request));
   if (division === null) throw new Error('The network has a cycle.');
   return { request, division, result: await arrangeRequest(request, layOutWhole) };
@@ -117,6 +118,70 @@ describe('the automatic layout', () => {
         expect(to?.x ?? 0).toBeGreaterThan((from?.x ?? 0) + 280);
       }
     }
+  });
+
+  describe('in columns that suit the canvas', () => {
+    const toFit = (width: number, height: number): ColumnChoice => ({ kind: 'fit', room: { width, height } });
+    /** The zoom at which all of it is seen in `room`. */
+    const zoomIn = (
+      { request, result }: Awaited<ReturnType<typeof layOut>>,
+      room: { width: number; height: number },
+    ) => {
+      const boxes = boxesOf(request, result);
+      const [left, top] = [Math.min(...boxes.map(({ x }) => x)), Math.min(...boxes.map(({ y }) => y))];
+      const right = Math.max(...boxes.map(({ x, width }) => x + width));
+      const bottom = Math.max(...boxes.map(({ y, height }) => y + height));
+      return Math.min(room.width / (right - left), room.height / (bottom - top), 1);
+    };
+
+    it.each([
+      ['down', 800, 366],
+      ['down', 1_700, 300],
+      ['right', 800, 600],
+      ['right', 400, 900],
+    ] as const)(
+      'a short chain that flows %s is readable as a whole in %d × %d',
+      async (flow, width, height) => {
+        const document: NetloomDocument = { ...readPreset('lenet'), flow };
+        const single = await layOut(document);
+        const folded = await layOut(document, null, toFit(width, height));
+        expectApart(folded.request, folded.result);
+        const zoom = zoomIn(folded, { width, height });
+        expect(zoom).toBeGreaterThanOrEqual(0.42);
+        expect(zoom).toBeGreaterThan(1.25 * zoomIn(single, { width, height }));
+        // Only the wires between columns lead back.
+        const back = upwardWires(folded.request, folded.result).length;
+        expect(back).toBeGreaterThan(0);
+        expect(back).toBeLessThan(8);
+      },
+    );
+
+    it('stays one column where that can be read, and where columns would not help', async () => {
+      const document = readPreset('lenet');
+      const single = await layOut(document);
+      for (const [width, height] of [
+        [640, 667],
+        [252, 366],
+      ] as const) {
+        const { result } = await layOut(document, null, toFit(width, height));
+        expect(result.columnHeight).toBeNull();
+        expect(result.positions).toEqual(single.result.positions);
+      }
+    });
+
+    it('keeps the height of its columns when nodes are added', async () => {
+      const before = readPreset('lenet');
+      const { result } = await layOut(before, null, toFit(800, 366));
+      const height = result.columnHeight ?? null;
+      expect(height).not.toBeNull();
+      const same = await layOut(before, null, { kind: 'height', height });
+      expect(same.result.positions).toEqual(result.positions);
+      const after = applyEdits(before, [
+        { kind: 'add-node', scope: null, node: { id: 'extra', type: 'relu' } },
+      ]);
+      const more = await layOut(after, null, { kind: 'height', height });
+      for (const [id, place] of result.positions) expect(more.result.positions.get(id)).toEqual(place);
+    });
   });
 
   it('finishes a side branch before the main path continues', () => {

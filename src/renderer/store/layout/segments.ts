@@ -18,6 +18,7 @@ export interface Division {
   readonly segments: readonly Segment[];
   readonly flow: LayoutRequest['flow'];
   readonly gap: number;
+  readonly columns: LayoutRequest['columns'];
   /** Nodes without any wire. */
   readonly loose: LayoutRequest['nodes'];
 }
@@ -32,8 +33,8 @@ export function divide(request: LayoutRequest): Division | null {
   );
   if (order === null) return null;
   const cuts = findCuts(order, request.wires);
-  const { flow, gap } = request;
-  return { segments: segmentsBetween(request, order, cuts), flow, gap, loose };
+  const { flow, gap, columns } = request;
+  return { segments: segmentsBetween(request, order, cuts), flow, gap, columns, loose };
 }
 
 /**

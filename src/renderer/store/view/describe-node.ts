@@ -33,6 +33,12 @@ export function nodeTitle(document: NetloomDocument, node: NodeSpec, language: L
   return typeLabel(document, node.type, language);
 }
 
+/** How lists and tables call a node: as its card is titled, and by the id or path that problems, weights and sweeps speak of. */
+export function titleWithId(title: string, id: string, language: Language): string {
+  if (title === id) return id;
+  return language === 'zh-Hant' ? `${title}（${id}）` : `${title} (${id})`;
+}
+
 /** A parameter as the document has it, for people: expressions without the sign that marks them. */
 export function formatParameter(value: ParameterValue): string {
   if (Array.isArray(value)) return value.map((item) => formatParameter(item)).join(' × ');

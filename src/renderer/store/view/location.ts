@@ -124,11 +124,18 @@ export function placeOfPath(
 ): { location: string; id: string } | null {
   if (path === '') return null;
   const location = existingLocation(analysis, parentLocation(path));
+  const id = nodeInLocation(analysis, location, path);
+  return id === null ? null : { location, id };
+}
+
+/** The node of a location that a path leads to or into; null where it leads elsewhere. */
+export function nodeInLocation(analysis: NetworkAnalysis, location: string, path: string): string | null {
+  if (location !== '' && !path.startsWith(`${location}/`)) return null;
   const rest = location === '' ? path : path.slice(location.length + 1);
   const segment = rest.split('/')[0] ?? rest;
   const scope = scopeAt(analysis, location);
-  if (findNode(analysis.document, scope, segment) !== undefined) return { location, id: segment };
+  if (findNode(analysis.document, scope, segment) !== undefined) return segment;
   // `residual2` is the second copy of `residual`.
   const original = segment.replace(/\d+$/, '');
-  return findNode(analysis.document, scope, original) === undefined ? null : { location, id: original };
+  return findNode(analysis.document, scope, original) === undefined ? null : original;
 }

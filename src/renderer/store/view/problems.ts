@@ -53,7 +53,7 @@ function goTo(location: string, id: string): void {
   view.select([id]);
   view.showTab('inspector');
   // The canvas may have to show another scope first.
-  requestAnimationFrame(() => requestAnimationFrame(() => viewport()?.show([id])));
+  requestAnimationFrame(() => requestAnimationFrame(() => viewport()?.show([id], { readable: true })));
 }
 
 /** Carries out a repair as one step that can be undone. */

@@ -1,4 +1,5 @@
 import type { Position } from '../../../graph-runtime/document/document';
+import type { Size } from '../document/node-size';
 
 /** What commands may do with the canvas' viewport. The canvas registers itself here while it is on screen. */
 export interface ViewportApi {
@@ -6,8 +7,10 @@ export interface ViewportApi {
   zoomBy(factor: number): void;
   /** Natural size around the middle of what is seen. */
   resetZoom(): void;
-  /** Brings nodes into view; `zoom` also fills the view with them. */
-  show(ids: readonly string[], options?: { readonly zoom?: boolean }): void;
+  /** Brings nodes into view, as `ShowOptions` says. */
+  show(ids: readonly string[], options?: ShowOptions): void;
+  /** The canvas' size at which text has its normal size, in canvas units, without the margins; null while it is not on screen. */
+  room(): Size | null;
   /** Canvas coordinates of a point of the window. */
   toCanvas(point: Position): Position;
   /** Window coordinates of a point of the canvas. */
@@ -15,6 +18,13 @@ export interface ViewportApi {
   /** The middle of what is seen, in canvas coordinates. */
   center(): Position;
   focus(): void;
+}
+
+export interface ShowOptions {
+  /** Fills the view with them. */
+  readonly zoom?: boolean;
+  /** Comes so near that they can be read. */
+  readonly readable?: boolean;
 }
 
 let api: ViewportApi | null = null;
