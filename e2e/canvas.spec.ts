@@ -8,6 +8,7 @@ import { MouseBuilder } from './pages/builder';
 import { Canvas, centerOf } from './pages/canvas';
 import { Library, openPreset } from './pages/library';
 import { answerOpenDialogs, answerSaveDialogs } from './pages/system';
+import { setLook } from './views/look';
 
 /** What hands do on the canvas besides building: wires, notes, the heat map, blocks of one's own. */
 
@@ -339,3 +340,82 @@ test('what is found in a large network comes to the middle, and its row of the o
   await expect(row).toBeInViewport();
   await expect(row).toHaveAttribute('tabindex', '0');
 });
+
+test('large text makes large cards, columns that fit the window, and names that stay readable', async ({
+  netloom,
+}) => {
+  const { page } = netloom;
+  const canvas = new Canvas(page);
+  await netloom.resize(1280, 720);
+  await canvas.waitForLayout();
+  await setLook(page, { textScale: 1.5 });
+  for (const keys of ['Control+BracketLeft', 'Control+BracketRight', 'Control+1'])
+    await page.keyboard.press(keys);
+  await canvas.waitForLayout();
+  const map = page.getByTestId('overview-map');
+  // Side by side, all cards are in view at about the size of the panels' text.
+  const region = await boxOf(canvas.region);
+  const boxes = await Promise.all((await canvas.nodes.all()).map(boxOf));
+  expect(new Set(boxes.map(({ x }) => Math.round(x))).size).toBeGreaterThan(1);
+  for (const { x, y, width, height } of boxes) {
+    expect(width).toBeGreaterThan(300);
+    expect(x).toBeGreaterThanOrEqual(region.x);
+    expect(y).toBeGreaterThanOrEqual(region.y);
+    expect(x + width).toBeLessThanOrEqual(region.x + region.width);
+    expect(y + height).toBeLessThanOrEqual(region.y + region.height);
+  }
+  await expect(map).toHaveCount(0);
+  await expect(canvas.node('conv1')).toContainText('conv1');
+  // From far away, a name stands at each bar that has room for it.
+  await page.keyboard.press('Control+Alt+ArrowRight');
+  await expect(canvas.region).toHaveAttribute('data-flow', 'right');
+  await expect(async () => {
+    await page.keyboard.press('Control+Minus');
+    await expect(canvas.region).toHaveAttribute('data-zoom', 'tiny', { timeout: 1_000 });
+  }).toPass();
+  await expect(page.getByTestId('node-names').getByText('Conv2D').first()).toBeVisible();
+  // What is found comes so near that it can be read.
+  await page.keyboard.press('Control+f');
+  await page.keyboard.type('conv2');
+  await page.keyboard.press('Enter');
+  await expect(canvas.region).toHaveAttribute('data-zoom', 'near');
+  await expect(map).toBeVisible();
+  // A name in a list points at its card.
+  const wires = page.getByTestId('inspector').locator('[data-node-path="pool1"]');
+  await expect(wires).toHaveText('Average pooling (pool1)');
+  await wires.hover();
+  await expect(page.getByTestId('highlighted-node')).toHaveAttribute('data-node', 'pool1');
+});
+
+test('a new network has the keyboard, and its first node lies where it was wanted', async ({ netloom }) => {
+  const { page } = netloom;
+  const canvas = new Canvas(page);
+  await canvas.waitForLayout();
+  await page.keyboard.press('Control+n');
+  await expect(canvas.nodes).toHaveCount(0);
+  await expect(canvas.region).toBeFocused();
+  await page.keyboard.press('Tab');
+  const list = page.getByRole('dialog', { name: 'Add a layer' });
+  await expect(list).toBeVisible();
+  await page.keyboard.press('Escape');
+  // With the keyboard nowhere, letters do nothing.
+  await page.evaluate(() => document.activeElement instanceof HTMLElement && document.activeElement.blur());
+  await page.keyboard.press('n');
+  await page.keyboard.press('a');
+  await expect(canvas.nodes).toHaveCount(0);
+  const region = await boxOf(canvas.region);
+  const wanted = { x: region.x + 200, y: region.y + 90 };
+  await page.mouse.dblclick(wanted.x, wanted.y);
+  await list.getByRole('combobox').fill('Input');
+  await page.keyboard.press('Enter');
+  await expect(canvas.nodes).toHaveCount(1);
+  await canvas.waitForLayout();
+  const place = await centerOf(canvas.nodes.first());
+  expect(Math.hypot(place.x - wanted.x, place.y - wanted.y)).toBeLessThan(30);
+});
+
+async function boxOf(locator: Locator) {
+  const box = await locator.boundingBox();
+  if (box === null) throw new Error('It is not on the screen.');
+  return box;
+}
