@@ -113,10 +113,11 @@ export const areas = [
   { area: 'src/graph-runtime/run-health', because: 'what is wrong with a run, from its numbers' },
   { area: 'src/graph-runtime/resume', because: 'what a resumed run may change' },
   { area: 'src/graph-runtime/training-checks', because: 'what keeps a network from learning' },
+  { area: 'src/graph-runtime/estimate', because: 'how long a training will take' },
   { area: 'src/graph-runtime/messages', because: 'the words of all diagnostics' },
 
   { area: 'src/main/messages', because: 'words of main' },
-  { area: 'src/main/machine', because: 'the memory there is' },
+  { area: 'src/main/machine', because: 'the memory and the processor there are' },
   { area: 'src/main/files', because: 'writes that survive a crash' },
   { area: 'src/main/log', because: 'what happened' },
   { area: 'src/main/settings', because: 'what the app remembers' },

@@ -1,29 +1,10 @@
-import { type Batch, declareSplit, feedBatch, gatherBatch, type Preparation } from '../compile/data-input';
 import { buildHealth } from '../compile/health';
-import { planNetwork } from '../compile/lower-network';
-import { productTypeOf } from '../compile/program';
 import type { Signature } from '../compile/signature';
-import { buildTrainStep, placeStepSeed } from '../compile/train-step';
-import { declareSlots } from '../compile/update-weights';
-import { declareWeights } from '../compile/weights';
-import type { TrainingSettings } from '../document/document';
 import type { NetworkAnalysis } from '../infer/analysis';
 import { elementCount } from '../layers/tensor-type';
-import { OpGraph, type OpNode, type Value } from '../ops/op-graph';
-import { createOptimizer } from '../settings/optimizers/registry';
+import type { OpNode } from '../ops/op-graph';
 import { type BatchBytes, bytesOf, type MemoryMoment, memoryTimeline } from './memory-timeline';
-
-/** What shapes the training step of a network, batch size aside. */
-export type ProfileSettings = Pick<TrainingSettings, 'optimizer'> &
-  Partial<Pick<TrainingSettings, 'precision' | 'augmentation' | 'normalization'>> & {
-    /** `[height, width, channels]` of the stored images. */
-    readonly imageShape: readonly number[];
-    readonly isFed: boolean;
-    /** Whether a step comes in micro-batches. */
-    readonly isInParts: boolean;
-    /** Examples of a call, see `OpGraph.expectedBatch`. */
-    readonly expectedBatch: number;
-  };
+import { keyOfStep, type StepSettings, stepGraphOf } from './step-graph';
 
 /** What a network's training step needs, for batches that round to the same `expectedBatch`. */
 export interface MemoryProfile {
@@ -48,13 +29,13 @@ const profiles = new WeakMap<NetworkAnalysis['graph'], Map<string, MemoryProfile
  *
  * @throws when the network is not trainable (`analysis.isTrainable`)
  */
-export function profileOf(analysis: NetworkAnalysis, settings: ProfileSettings): MemoryProfile {
+export function profileOf(analysis: NetworkAnalysis, settings: StepSettings): MemoryProfile {
   let known = profiles.get(analysis.graph);
   if (known === undefined) {
     known = new Map();
     profiles.set(analysis.graph, known);
   }
-  const key = keyOf(settings);
+  const key = keyOfStep(settings);
   let profile = known.get(key);
   if (profile === undefined) {
     profile = createProfile(analysis, settings);
@@ -63,42 +44,8 @@ export function profileOf(analysis: NetworkAnalysis, settings: ProfileSettings):
   return profile;
 }
 
-/** Rates and factors are numbers in the same ops; what is there at all makes other ops. */
-function keyOf({ optimizer, precision, augmentation, normalization, ...rest }: ProfileSettings): string {
-  const { imageShape, isFed, isInParts, expectedBatch } = rest;
-  const slots = createOptimizer(optimizer).slots.map(({ name }) => name);
-  const more = [optimizer.clipNorm === null, optimizer.weightDecay === 0, normalization === undefined];
-  const steps = augmentation?.map(({ type }) => type);
-  return JSON.stringify([
-    optimizer.type,
-    slots,
-    precision,
-    steps,
-    imageShape,
-    isFed,
-    isInParts,
-    expectedBatch,
-    ...more,
-  ]);
-}
-
-function createProfile(analysis: NetworkAnalysis, settings: ProfileSettings): MemoryProfile {
-  const { precision, expectedBatch } = settings;
-  const graph = new OpGraph({ productType: productTypeOf(precision), expectedBatch });
-  const plan = planNetwork(analysis);
-  const optimizer = createOptimizer(settings.optimizer);
-  const weights = declareWeights(graph, analysis, plan.paths);
-  const slots = declareSlots(graph, optimizer, weights);
-  const seed = placeStepSeed(graph);
-  const step = buildTrainStep(graph, {
-    plan,
-    batch: placeBatch(graph, plan.input.shape, seed, settings),
-    weights,
-    optimizer,
-    slots,
-    seed,
-    isInParts: settings.isInParts,
-  });
+function createProfile(analysis: NetworkAnalysis, settings: StepSettings): MemoryProfile {
+  const { graph, weights, slots, step } = stepGraphOf(analysis, settings);
   // A step in parts is two calls, one after the other: what one of them needs is given back before the next.
   const moments = Object.values(step.signatures).flatMap(timelineOf);
   const { health } = buildHealth(graph, step, weights).signatures;
@@ -119,36 +66,6 @@ function createProfile(analysis: NetworkAnalysis, settings: ProfileSettings): Me
 
 function timelineOf({ outputs }: Signature): readonly MemoryMoment[] {
   return memoryTimeline(Object.values(outputs));
-}
-
-/** A batch of images as the data set keeps them, or of the input's own channels where the data does not fit the network. */
-function placeBatch(
-  graph: OpGraph,
-  inputShape: readonly number[],
-  seed: Value,
-  {
-    imageShape: [height = 1, width = 1, stored = 1],
-    isFed,
-    augmentation = [],
-    normalization,
-  }: ProfileSettings,
-): Batch {
-  const wanted = inputShape[2] ?? stored;
-  const channels = stored === 1 || (stored === 3 && wanted === 1) ? stored : wanted;
-  const imageShape = [height, width, channels];
-  // Numbers take the same memory whatever they are; of lists of a wrong length another part of the program tells.
-  const colors = Array.from({ length: channels }, (_, channel) => ({
-    variance: 1,
-    direction: Array.from({ length: channels }, (_entry, place) => (place === channel ? 1 : 0)),
-  }));
-  const preparation: Preparation = {
-    inputShape,
-    normalization: normalization && { mean: [0], deviation: [1] },
-    augmentation: augmentation.length === 0 ? undefined : { steps: augmentation, seed, colors },
-  };
-  return isFed
-    ? feedBatch(graph, 'train', imageShape, preparation)
-    : gatherBatch(graph, declareSplit(graph, 'train', 1, imageShape), preparation);
 }
 
 /**

@@ -144,7 +144,7 @@ function sharedBlock(op: OpNode, output: Value, inputs: readonly Block[]): Block
  * The ops that the results need, in the order in which they become ready, as in the executor's queue. With several threads the
  * real order varies a little from run to run.
  */
-function executionOrder(results: readonly Value[]): readonly OpNode[] {
+export function executionOrder(results: readonly Value[]): readonly OpNode[] {
   const needed = new Set<OpNode>();
   const waiting = results.map(({ op }) => op);
   for (let op = waiting.pop(); op !== undefined; op = waiting.pop()) {
