@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { documentSchema } from '../graph-runtime/document/document';
+import type { MachineSpeed } from '../graph-runtime/estimate/measured-speed';
+import type { SpeedRecord } from '../graph-runtime/estimate/speed-record';
 import { type InspectedTensor, type InspectionAnswer, inspectionSchema, type LayerTimes } from './inspection';
 import {
   type LearningRatePoint,
@@ -51,6 +53,15 @@ export const runRequests = {
   'layers:time': z.object({ document: documentSchema }),
   /** Gives the measurement up; it answers with `run-unknown`. */
   'layers:stop': nothing,
+  /** How fast this machine is, as far as it is known: what the time of a run is estimated from. */
+  'speed:get': nothing,
+  /**
+   * Trains a few steps of the network in its own process and takes their time, some seconds in all; a later request or a run takes its place.
+   * What it finds is kept, and `speed:changed` tells.
+   */
+  'speed:measure': z.object({ document: documentSchema }),
+  /** Gives the measurement up; it answers with `run-unknown`. */
+  'speed:stop': nothing,
   /** Training examples as the network would see them at that step. */
   'augmentation:preview': z.object({
     document: documentSchema,
@@ -78,6 +89,9 @@ export interface RunReplies {
   'lr-finder:stop': null;
   'layers:time': LayerTimes;
   'layers:stop': null;
+  'speed:get': MachineSpeed;
+  'speed:measure': SpeedRecord;
+  'speed:stop': null;
   'augmentation:preview': InspectedTensor;
 }
 
@@ -86,4 +100,6 @@ export interface RunsEvents {
   'runs:changed': null;
   'sweep:changed': null;
   'lr-finder:point': LearningRatePoint;
+  /** More is known of this machine's speed; ask for it. */
+  'speed:changed': null;
 }

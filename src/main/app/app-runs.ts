@@ -8,6 +8,7 @@ import type { Log } from '../log/log';
 import { availableMemory } from '../machine/available-memory';
 import type { Messages } from '../messages/messages';
 import { appTrainer } from '../runs/app-trainer';
+import { MeasuredSpeeds } from '../runs/measured-speeds';
 import { RunService } from '../runs/run-service';
 import { RunStore } from '../runs/run-store';
 import { RunSupervisor } from '../runs/run-supervisor';
@@ -30,6 +31,7 @@ export class AppRuns {
   readonly supervisor: RunSupervisor;
   readonly store: RunStore;
   readonly sweeps: SweepQueue;
+  readonly speeds: MeasuredSpeeds;
   readonly desk: RunService;
   readonly owners = new RunOwners();
   readonly background: BackgroundRuns;
@@ -50,6 +52,11 @@ export class AppRuns {
       log,
       onChange: () => this.#sendToAll('sweep:changed'),
     });
+    this.speeds = new MeasuredSpeeds({
+      file: join(userData, 'speeds.json'),
+      log,
+      onChange: () => this.#sendToAll('speed:changed'),
+    });
     this.background = new BackgroundRuns({
       log,
       messages,
@@ -60,6 +67,7 @@ export class AppRuns {
       startTrainer: appTrainer(),
       availableMemory,
       log,
+      speeds: this.speeds,
       onEvent: (runId, event) => this.#onEvent(runId, event),
     });
     this.desk = new RunService({
@@ -97,7 +105,7 @@ export class AppRuns {
   async end(milliseconds: number): Promise<void> {
     this.sweeps.hold();
     await this.supervisor.shutDown(milliseconds);
-    await Promise.all([this.store.flush(), this.sweeps.flush()]);
+    await Promise.all([this.store.flush(), this.sweeps.flush(), this.speeds.flush()]);
   }
 
   /** The run in progress, where its window is out of sight. */
@@ -138,7 +146,7 @@ export class AppRuns {
     if (run !== null) this.background.onEnd(run, owner);
   }
 
-  #sendToAll(event: 'runs:changed' | 'sweep:changed'): void {
+  #sendToAll(event: 'runs:changed' | 'sweep:changed' | 'speed:changed'): void {
     for (const open of this.#sessions.all) open.send(event, null);
   }
 }

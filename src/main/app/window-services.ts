@@ -75,6 +75,7 @@ function runServices(open: ProjectController, { runs, sessions }: SharedServices
     desk: runs.desk,
     store: runs.store,
     sweeps: runs.sweeps,
+    speeds: runs.speeds,
     own: (start) => owners.start(open.id, start),
     send: (event, payload) => open.send(event, payload),
     currentRun: () => {

@@ -1,5 +1,6 @@
 import type { EventName, Events, Reply, RunElsewhere, RunSnapshot } from '../../contract/contract';
 import { success } from '../../contract/failure';
+import type { MeasuredSpeeds } from '../runs/measured-speeds';
 import type { Own, RunService } from '../runs/run-service';
 import type { RunStore } from '../runs/run-store';
 import type { RunSupervisor } from '../runs/run-supervisor';
@@ -12,6 +13,7 @@ export interface RunServices {
   readonly desk: RunService;
   readonly store: RunStore;
   readonly sweeps: SweepQueue;
+  readonly speeds: MeasuredSpeeds;
   /** Makes a run this window's in the moment in which it starts. */
   readonly own: Own;
   /** The last run that concerns this window. */
@@ -23,7 +25,7 @@ export interface RunServices {
 
 /** The channels of runs: in progress, kept, in sweeps. */
 export function runHandlers(services: RunServices) {
-  const { runs, desk, store, sweeps, own } = services;
+  const { runs, desk, store, sweeps, speeds, own } = services;
   const runner: SweepRunner = {
     start: (document, sweepId) => desk.start(document, { sweepId }, own),
     resume: (runId) => desk.resume(runId, undefined, own),
@@ -66,6 +68,12 @@ export function runHandlers(services: RunServices) {
     'layers:time': ({ document }) => runs.timeLayers(document),
     'layers:stop': () => {
       runs.stopTimings();
+      return success(null);
+    },
+    'speed:get': () => success(speeds.machine()),
+    'speed:measure': ({ document }) => runs.measureSpeed(document),
+    'speed:stop': () => {
+      runs.stopProbes();
       return success(null);
     },
     'augmentation:preview': ({ document, indices, step }) => runs.preview(document, indices, step),

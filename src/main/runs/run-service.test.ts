@@ -16,6 +16,7 @@ import { parseDocument } from '../../graph-runtime/reading/parse';
 import { findResourceRoot } from '../files/resource-root';
 import type { Log } from '../log/log';
 import { FolderLock } from '../trainer/run-folder/folder-lock';
+import { MeasuredSpeeds } from './measured-speeds';
 import { RunService } from './run-service';
 import { RunStore } from './run-store';
 import { RunSupervisor } from './run-supervisor';
@@ -53,6 +54,7 @@ class App {
         return process;
       },
       log,
+      speeds: new MeasuredSpeeds({ file: join(directory, 'speeds.json'), log }),
       availableMemory: () => 0,
       onEvent: (runId, event) => this.#receive(runId, event),
     });

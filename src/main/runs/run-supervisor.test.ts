@@ -3,6 +3,9 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { RunEvent } from '../../contract/contract';
 import type { NetloomDocument } from '../../graph-runtime/document/document';
+import { type SpeedRecord, speedRecordSchema } from '../../graph-runtime/estimate/speed-record';
+import { trainingWorkOf } from '../../graph-runtime/estimate/training-work';
+import { analyze } from '../../graph-runtime/infer/analyze';
 import { parseDocument } from '../../graph-runtime/reading/parse';
 import { findResourceRoot } from '../files/resource-root';
 import type { Log } from '../log/log';
@@ -23,6 +26,7 @@ function lenet(epochs: number): NetloomDocument {
 
 /** A supervisor with real trainer processes, and all that it tells. */
 class Stage {
+  readonly speeds: SpeedRecord[] = [];
   readonly processes: TrainerProcess[] = [];
   readonly events: { runId: string; event: RunEvent }[] = [];
   readonly supervisor: RunSupervisor;
@@ -41,6 +45,13 @@ class Stage {
       },
       log,
       availableMemory: () => 8e9,
+      speeds: {
+        machine: () => ({ processor: { cores: 2, instructions: 'avx2' }, records: this.speeds }),
+        add: (record) => {
+          this.speeds.push(record);
+          this.#wake();
+        },
+      },
       ...options,
     });
   }
@@ -51,6 +62,17 @@ class Stage {
       for (const { runId: id, event } of this.events) {
         if (id === runId && isOfType(event, type)) return event;
       }
+      await new Promise<void>((resolve) => {
+        this.#wake = resolve;
+      });
+    }
+  }
+
+  /** Waits until something was measured. */
+  async nextSpeed(): Promise<SpeedRecord> {
+    for (;;) {
+      const [record] = this.speeds;
+      if (record !== undefined) return record;
       await new Promise<void>((resolve) => {
         this.#wake = resolve;
       });
@@ -205,6 +227,32 @@ describe('RunSupervisor', () => {
     const runId = stage.start(1);
     expect(await givenUp).toMatchObject({ error: { code: 'run-unknown' } });
     expect(await stage.supervisor.timeLayers(lenet(1))).toMatchObject({ error: { code: 'run-in-progress' } });
+    await stage.next(runId, 'done');
+  });
+
+  it('learns from a run how long its steps take', async () => {
+    stage = new Stage();
+    await stage.next(stage.start(1), 'done');
+    const record = await stage.nextSpeed();
+    const { training } = lenet(1);
+    const { key } = trainingWorkOf(analyze(lenet(1)), training, [28, 28, 1]);
+    expect(record).toMatchObject({ source: 'run', key, precision: 'float32' });
+    expect(speedRecordSchema.parse(record)).toEqual(record);
+  });
+
+  it('probes how long steps of a network take, and gives it up for a training', async () => {
+    stage = new Stage();
+    const reply = await stage.supervisor.measureSpeed(lenet(1));
+    expect(reply).toMatchObject({ ok: true, value: { source: 'probe' } });
+    expect(stage.speeds).toHaveLength(1);
+    const document = { ...lenet(1), dataset: { id: 'nowhere' } };
+    const refused = await stage.supervisor.measureSpeed(document);
+    expect(refused).toMatchObject({ error: { code: 'dataset-missing' } });
+    const givenUp = stage.supervisor.measureSpeed(lenet(1));
+    const runId = stage.start(1);
+    expect(await givenUp).toMatchObject({ error: { code: 'run-unknown' } });
+    const beside = await stage.supervisor.measureSpeed(lenet(1));
+    expect(beside).toMatchObject({ error: { code: 'run-in-progress' } });
     await stage.next(runId, 'done');
   });
 

@@ -12,7 +12,9 @@ import type {
 import { failed, success } from '../../contract/failure';
 import { failure } from '../../contract/failures';
 import type { NetloomDocument } from '../../graph-runtime/document/document';
+import type { SpeedRecord } from '../../graph-runtime/estimate/speed-record';
 import type { Log } from '../log/log';
+import type { MeasuredSpeeds } from './measured-speeds';
 import type { SearchReply } from './learning-rate-search';
 import { type ManagedTrainer, STOP_GRACE_MILLISECONDS } from './managed-trainer';
 import type { AskedOf } from './questions';
@@ -27,6 +29,8 @@ export interface RunSupervisorOptions {
   readonly startTrainer: StartTrainer;
   readonly onEvent: (runId: string, event: RunEvent) => void;
   readonly log: Log;
+  /** Takes in how long the steps of runs and probes took. */
+  readonly speeds: Pick<MeasuredSpeeds, 'machine' | 'add'>;
   /** Bytes to spare. */
   readonly availableMemory: () => number;
   /** After this long, a trainer that was asked to stop and does not answer is ended; default `STOP_GRACE_MILLISECONDS.silent`. */
@@ -51,7 +55,7 @@ export class RunSupervisor {
 
   constructor(options: RunSupervisorOptions) {
     this.#options = options;
-    const { startTrainer, availableMemory, log, startMilliseconds = 60_000 } = options;
+    const { startTrainer, availableMemory, log, speeds, startMilliseconds = 60_000 } = options;
     this.#pool = new TrainerPool({
       startTrainer,
       startMilliseconds,
@@ -59,6 +63,7 @@ export class RunSupervisor {
       log,
       onMessage: (session, message) => {
         if (this.#jobs.receive(message)) return;
+        if (message.type === 'measured-speed') return speeds.add(message.record);
         if (this.#run?.session === session) this.#run.receive(message);
       },
       onExit: (session, reason, stderrTail) => {
@@ -157,6 +162,23 @@ export class RunSupervisor {
   /** How long each layer of a network takes that is not being trained. One at a time: the one before is given up. */
   async timeLayers(document: NetloomDocument): Promise<Reply<LayerTimes>> {
     return this.#isBusy ? IN_PROGRESS : this.#jobs.timeLayers(document);
+  }
+
+  /**
+   * How long steps of a network take, by a probe in its own process, while nothing else is computed. One at a time: the probe before is given
+   * up, and a run that begins ends it.
+   */
+  async measureSpeed(document: NetloomDocument): Promise<Reply<SpeedRecord>> {
+    if (this.#isBusy || this.#jobs.isTiming || !this.#pool.isOpen) return IN_PROGRESS;
+    const { speeds } = this.#options;
+    const reply = await this.#jobs.measureSpeed(document, speeds.machine());
+    if (reply.ok) speeds.add(reply.value);
+    return reply;
+  }
+
+  /** Gives up the probe under way, if there is one. */
+  stopProbes(): void {
+    this.#jobs.stopProbes();
   }
 
   /** Gives up the measurement under way, if there is one. */

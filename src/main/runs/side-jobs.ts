@@ -7,12 +7,16 @@ import type {
   Reply,
 } from '../../contract/contract';
 import type { NetloomDocument } from '../../graph-runtime/document/document';
+import type { MachineSpeed } from '../../graph-runtime/estimate/measured-speed';
+import type { SpeedRecord } from '../../graph-runtime/estimate/speed-record';
 import type { TrainerMessage } from '../trainer/protocol/protocol';
 import { LearningRateSearch, type SearchReply } from './learning-rate-search';
 import type { ManagedTrainer } from './managed-trainer';
 import { OpenedRuns } from './opened-runs';
 import { type AskedOf, Questions } from './questions';
-import { type LayerTiming, timeLayers } from './time-layers';
+import { measureSpeed } from './measure-speed';
+import type { SingleJob } from './single-job';
+import { timeLayers } from './time-layers';
 import type { TrainerPool } from './trainer-pool';
 import type { StartTrainer } from './trainer-process';
 
@@ -26,7 +30,8 @@ export interface SideJobsOptions {
 export class SideJobs {
   readonly #options: SideJobsOptions;
   /** Measurements whose process is still there. */
-  readonly #timings = new Set<LayerTiming>();
+  readonly #timings = new Set<SingleJob<LayerTimes>>();
+  readonly #probes = new Set<SingleJob<SpeedRecord>>();
   readonly #finder: LearningRateSearch;
   readonly #questions = new Questions();
   readonly #opened: OpenedRuns;
@@ -66,6 +71,7 @@ export class SideJobs {
     onPoint: (point: LearningRatePoint) => void,
   ): Promise<SearchReply> {
     this.#opened.close();
+    this.stopProbes();
     return this.#finder.search(document, onPoint);
   }
 
@@ -73,10 +79,26 @@ export class SideJobs {
   timeLayers(document: NetloomDocument): Promise<Reply<LayerTimes>> {
     this.#opened.close();
     this.stopTimings();
-    const timing = timeLayers(this.#options.startTrainer, document, this.#options.startMilliseconds);
-    this.#timings.add(timing);
-    void timing.ended.then(() => this.#timings.delete(timing));
-    return timing.times;
+    this.stopProbes();
+    const { startTrainer, startMilliseconds } = this.#options;
+    return keep(this.#timings, timeLayers(startTrainer, document, startMilliseconds));
+  }
+
+  /** One at a time: the probe before is given up. */
+  measureSpeed(document: NetloomDocument, machine: MachineSpeed): Promise<Reply<SpeedRecord>> {
+    this.stopProbes();
+    const { startTrainer, startMilliseconds } = this.#options;
+    return keep(this.#probes, measureSpeed(startTrainer, { document, machine }, startMilliseconds));
+  }
+
+  /** Gives up the probe under way, if there is one. */
+  stopProbes(): void {
+    for (const probe of this.#probes) probe.stop();
+  }
+
+  /** Whether the time of layers is being taken. */
+  get isTiming(): boolean {
+    return this.#timings.size > 0;
   }
 
   /** Gives up the measurement under way, if there is one. */
@@ -94,6 +116,7 @@ export class SideJobs {
     this.#opened.close();
     this.stopFinder();
     this.stopTimings();
+    this.stopProbes();
   }
 
   /** Takes an answer in; false for all other messages. */
@@ -110,7 +133,16 @@ export class SideJobs {
   /** Ends all of them, and their processes in order if that works within the time. */
   async end(milliseconds: number): Promise<void> {
     this.stopTimings();
+    this.stopProbes();
     this.#opened.close();
-    await Promise.all([...[...this.#timings].map(({ ended }) => ended), this.#finder.end(milliseconds)]);
+    const measurements = [...this.#timings, ...this.#probes];
+    await Promise.all([...measurements.map(({ ended }) => ended), this.#finder.end(milliseconds)]);
   }
+}
+
+/** Remembers a job as long as its process is there. */
+function keep<T>(jobs: Set<SingleJob<T>>, job: SingleJob<T>): Promise<Reply<T>> {
+  jobs.add(job);
+  void job.ended.then(() => jobs.delete(job));
+  return job.result;
 }

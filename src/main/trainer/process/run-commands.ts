@@ -9,6 +9,7 @@ import { answerInspection } from '../inspections/answer-inspection';
 import { AugmentationPreviews } from '../inspections/augmentation-previews';
 import { bench } from '../jobs/bench';
 import { findLearningRate } from '../jobs/find-learning-rate';
+import { measureSpeed } from '../jobs/measure-speed';
 import { openNetwork } from '../jobs/open-network';
 import { RunControl } from '../prepare/run-control';
 import { StartOver } from '../prepare/start-over';
@@ -25,7 +26,10 @@ export interface TrainerOptions {
 }
 
 /** Commands that take the trainer as long as they last; the others are for the one under way. */
-type Job = Extract<TrainerCommand, { type: 'train' | 'open' | 'bench' | 'probe' | 'find-learning-rate' }>;
+type Job = Extract<
+  TrainerCommand,
+  { type: 'train' | 'open' | 'bench' | 'measure-speed' | 'probe' | 'find-learning-rate' }
+>;
 
 /** Carries out the owner's commands, one at a time. */
 export class Trainer {
@@ -125,12 +129,20 @@ export class Trainer {
     switch (command.type) {
       case 'train':
         send({ type: 'preparing', stage: 'starting' });
-        return train({ command, datasets, emit: send, control });
+        return train({
+          ...{ command, datasets, emit: send, control },
+          onSpeed: (record) => send({ type: 'measured-speed', record }),
+        });
       case 'open':
         return openNetwork({ command, datasets, send, control });
       case 'bench': {
         const result = await bench({ ...command, datasets, control });
         send(result === null ? { type: 'stopped', step: 0 } : { type: 'benched', result });
+        return;
+      }
+      case 'measure-speed': {
+        const speed = await measureSpeed({ ...command, datasets, control });
+        send(speed === null ? { type: 'stopped', step: 0 } : { type: 'measured-speed', ...speed });
         return;
       }
       case 'find-learning-rate':

@@ -9,6 +9,8 @@ import type {
   RunEvent,
 } from '../../../contract/contract';
 import type { NetloomDocument } from '../../../graph-runtime/document/document';
+import type { MachineSpeed } from '../../../graph-runtime/estimate/measured-speed';
+import type { SpeedRecord } from '../../../graph-runtime/estimate/speed-record';
 import type { Capability } from '../../../graph-runtime/ops/capabilities';
 
 /**
@@ -51,6 +53,8 @@ export type TrainerCommand =
       /** As in `train`. */
       readonly dataBudgetBytes?: number;
     }
+  /** Trains a few steps, of fewer examples where whole ones take long, and answers `measured-speed` with how long they take. */
+  | { readonly type: 'measure-speed'; readonly document: NetloomDocument; readonly machine: MachineSpeed }
   /** Loads the engine and says what runs. */
   | { readonly type: 'probe' }
   /** Answers a `learning-rate` for every step, and `learning-rates` at the end. */
@@ -131,6 +135,13 @@ export type TrainerMessage =
       readonly missing: readonly Capability[];
     }
   | { readonly type: 'benched'; readonly result: BenchResult }
+  /** How fast this machine is: what `measure-speed` has found, or at the end of a run how long its steps took. */
+  | {
+      readonly type: 'measured-speed';
+      readonly record: SpeedRecord;
+      /** Of `measure-speed`: processor time of the step, over all cores. */
+      readonly processorSeconds?: number;
+    }
   | { readonly type: 'learning-rate'; readonly point: LearningRatePoint }
   | { readonly type: 'learning-rates'; readonly points: readonly LearningRatePoint[] }
   /** Steps the weights were trained for; 0 when that is not known. */
@@ -149,6 +160,7 @@ const otherMessages: ReadonlySet<string> = new Set([
   'ready',
   'probed',
   'benched',
+  'measured-speed',
   'learning-rate',
   'learning-rates',
   'opened',

@@ -1,4 +1,5 @@
 import type { RunEvent } from '../../../contract/contract';
+import type { SpeedRecord } from '../../../graph-runtime/estimate/speed-record';
 import type { RunControl } from '../prepare/run-control';
 import type { StepResult } from '../prepare/step-result';
 import type { TrainerCommand } from '../protocol/protocol';
@@ -13,6 +14,8 @@ export interface TrainOptions {
   readonly emit: (event: RunEvent) => void;
   /** Looked at between steps: whether to pause or to end, and what is asked meanwhile. */
   readonly control: RunControl;
+  /** Called behind the run's last event, with how long its steps took; not at all when there were too few. */
+  readonly onSpeed?: (record: SpeedRecord) => void;
   /** Share of the steps' time that looking at the network's health may take; by default 2.5%. */
   readonly healthShare?: number;
   /** Called at every single step; events come less often. */

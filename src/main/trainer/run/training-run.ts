@@ -14,6 +14,7 @@ import { announcementOf } from './run-announcement';
 import { RunPosition, type RunPositionOptions } from './run-position';
 import { StepBreaks } from './step-breaks';
 import type { TrainOptions } from './train-options';
+import { StepTimes } from './step-times';
 import { TrainingSteps } from './training-steps';
 
 /** How a run came to its end. */
@@ -34,6 +35,8 @@ export class TrainingRun {
   readonly #health: HealthWatch;
   readonly #progress: Progress;
   readonly #cadence: CheckpointCadence;
+  /** How long its steps take. */
+  readonly times: StepTimes;
   #isAnnounced = false;
 
   constructor(prepared: PreparedRun, options: TrainOptions, parts: RunParts) {
@@ -42,6 +45,7 @@ export class TrainingRun {
     this.#parts = parts;
     this.#position = new RunPosition(prepared, parts);
     this.#steps = new TrainingSteps(prepared);
+    this.times = new StepTimes(this.#settings.batchSize);
     const { stepsPerEpoch } = this.#position;
     const stepsInRun = stepsPerEpoch * this.#settings.epochs;
     const healthCadence = new HealthCadence(stepsInRun, options.healthShare);
@@ -138,6 +142,7 @@ export class TrainingRun {
     });
     if (result === null) return false;
     this.#position.addStep(result, indices.length);
+    this.times.add(result);
     this.#announce();
     this.#options.onStep?.(step.step, result);
     this.#report(result, this.#steps.learningRate(step), epoch);
