@@ -131,6 +131,7 @@ describe('inspect', () => {
       'memoryForecastMB',
       'availableMemoryMB',
       'largestBatch',
+      'estimatedSeconds',
     ]);
     expect(report).toMatchObject({
       name: 'LeNet',
@@ -141,7 +142,7 @@ describe('inspect', () => {
       diagnostics: [],
     });
     expect(report.memoryForecastMB).toBeGreaterThan(500);
-    expect(report.memoryForecastMB).toBeGreaterThan(500);
+    expect(report.estimatedSeconds).toBeGreaterThan(0);
     expect(report.largestBatch).toBeGreaterThan(256);
     expect(report.nodes).toHaveLength(14);
     expect(report.nodes[1]).toEqual({

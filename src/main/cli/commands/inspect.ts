@@ -11,6 +11,7 @@ import { diagnosticAsJson, formatDiagnostic, formatRemark } from '../diagnostic-
 import { groupDigits } from '../figures';
 import { type MemoryReport, memoryLines, reportMemory } from '../memory-report';
 import { readNetwork } from '../network-argument';
+import { formatTime, reportTime } from '../time-report';
 import { formatNetworkTable, outputShape, pathsInOrder } from '../network-report';
 import type { Output } from '../output';
 
@@ -46,17 +47,24 @@ async function run(args: readonly string[], output: Output): Promise<number> {
   const document = given.input === undefined ? network.document : withInput(network.document, given.input);
   const batchSize = given.batch ?? document.training.batchSize;
   const { analysis, missing } = await analyzeForTraining(document);
+  // The batch asked for, where there is one, is what is trained with.
+  const trained = given.batch === undefined ? analysis : withBatch(analysis, given.batch);
   const diagnostics = [...network.warnings, ...analysis.diagnostics];
   // The forecast compiles the training step: what is known without it is read meanwhile.
   if (given.json) {
     const known = { ...reportAsJson(analysis, diagnostics), datasetIsHere: missing === null, batchSize };
-    await output.printJsonInTwo(known, async () => memoryAsJson(await reportMemory(analysis, batchSize)));
+    await output.printJsonInTwo(known, async () => ({
+      ...memoryAsJson(await reportMemory(analysis, batchSize)),
+      estimatedSeconds: (await reportTime(trained))?.seconds ?? null,
+    }));
   } else {
     printReport(analysis, given.expand, output);
     for (const diagnostic of diagnostics) output.note(formatDiagnostic(diagnostic));
     if (missing !== null) output.note(formatRemark(missing));
     const memory = await reportMemory(analysis, batchSize);
     if (memory !== null) for (const line of memoryLines(memory)) output.print(line);
+    const time = await reportTime(trained);
+    if (time !== null) output.print(`Training              ${formatTime(time, document.training.epochs)}`);
   }
   return analysis.isTrainable ? 0 : 1;
 }
@@ -69,6 +77,11 @@ function withInput(document: NetloomDocument, shape: readonly number[]): Netloom
   return applyEdits(document, [
     { kind: 'set-parameter', scope: null, id: input.id, parameter: 'shape', value },
   ]);
+}
+
+function withBatch(analysis: NetworkAnalysis, batchSize: number): NetworkAnalysis {
+  const { document } = analysis;
+  return { ...analysis, document: { ...document, training: { ...document.training, batchSize } } };
 }
 
 /** Shape of what enters the network, `[height, width, channels]`; null when there is no input. */

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Failure, RunEvent } from '../../../contract/contract';
 import type { NetloomDocument } from '../../../graph-runtime/document/document';
+import { analyze } from '../../../graph-runtime/infer/analyze';
 import { describeFinding } from '../../../graph-runtime/run-health/examine';
 import type { Finding } from '../../../graph-runtime/run-health/finding';
 import { isRunEvent, type TrainerCommand, type TrainerMessage } from '../../trainer/protocol/protocol';
@@ -19,6 +20,7 @@ import { formatEpoch, ProgressLine } from '../progress-line';
 import { failureAdvice, resumeAdvice } from '../resume-advice';
 import { readRunNetwork } from '../run-argument';
 import { terminalFailure } from '../terminal-failure';
+import { formatTime, keepSpeed, reportTime } from '../time-report';
 import { exitCodeOf, exitFailureLines, type JobResult, runTrainerJob } from '../trainer-job';
 import { trainingOptions, withTrainingOptions } from '../training-options';
 import { pathForWriting, userPath } from '../user-path';
@@ -85,13 +87,31 @@ async function run(args: readonly string[], output: Output): Promise<number> {
   if (!network.ok) return network.exitCode;
   const { document } = network;
   const report = given.json ? reportJson(output) : reportToPeople(document, output);
-  const result = await runTrainerJob(commandOf(document, given, folder), report, () =>
+  let kept: Promise<void> | null = null;
+  const onMessage = (message: TrainerMessage) => {
+    if (message.type === 'measured-speed') kept = keepSpeed(message.record);
+    report(message);
+  };
+  const job = runTrainerJob(commandOf(document, given, folder), onMessage, () =>
     output.note(
       'Stopping after this step; one that takes longer than 10 seconds is left unfinished. Ctrl-C again stops at once.',
     ),
   );
+  if (!given.json && given.resume === undefined) await printTime(document, given.limit, output);
+  const result = await job;
+  await kept;
   output.draw('');
   return finish(result, { folder, args, isJson: given.json }, output);
+}
+
+/** How long it will take, while the trainer comes up. */
+async function printTime(
+  document: NetloomDocument,
+  limit: number | undefined,
+  output: Output,
+): Promise<void> {
+  const time = await reportTime(analyze(document), limit);
+  if (time !== null) output.print(`${document.name}: ${formatTime(time, document.training.epochs)}`);
 }
 
 function folderOf({ out, resume, overwrite }: Given): string | undefined {
