@@ -86,6 +86,15 @@ test('images from a file, dropped and drawn are classified as on the command lin
   await expect.poll(() => workbench.probabilities()).toEqual(fromFile);
   await netloom.capture('a dropped image');
 
+  // The evidence is that of the predicted class, until another is clicked.
+  const evidence = page.getByTestId('class-map');
+  await expect(evidence).toHaveAttribute('data-method', 'grad-cam');
+  await expect(evidence).toContainText(`What speaks for ${await workbench.prediction.textContent()}`);
+  const other = page.getByTestId('prediction').locator('dt button').nth(1);
+  await other.click();
+  await expect(evidence).toContainText(`What speaks for ${await other.textContent()}`);
+  await other.click();
+
   await page.getByRole('button', { name: 'Test set' }).click();
   await page.getByRole('button', { name: 'File', exact: true }).last().click();
   await page.getByTestId('image-file').setInputFiles(picture);

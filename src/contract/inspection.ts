@@ -47,6 +47,12 @@ export const inspectionSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('evaluation') }),
   /** Class probabilities for one image. */
   z.object({ type: z.literal('prediction'), sample: sampleSchema }),
+  /** Which places of an image speak for a class; null: the one it is predicted to be. */
+  z.object({
+    type: z.literal('class-activation'),
+    sample: sampleSchema,
+    classIndex: z.number().int().min(0).nullable(),
+  }),
   /** Training examples as the network sees them, augmented again for every step. */
   z.object({
     type: z.literal('augmented'),
@@ -88,6 +94,23 @@ export interface Prediction {
   /** What the network was shown, `[height, width, channels]` of the data set's images, in [0, 1]. */
   readonly image: InspectedTensor;
   /** Light and dark have changed places on the way. */
+  readonly isInverted: boolean;
+}
+
+export interface ClassActivation {
+  readonly step: number;
+  /** `cam`: the exact class activation map of a network that averages its last maps; its mean, plus a bias, is the score. */
+  readonly method: 'cam' | 'grad-cam';
+  /** The node whose maps these are. */
+  readonly path: string;
+  readonly classIndex: number;
+  /** The class's score, before softmax. */
+  readonly score: number;
+  readonly probabilities: Float32Array;
+  /** `[height, width]` of the node's maps; what is below zero speaks against the class (`cam` only). */
+  readonly map: InspectedTensor;
+  /** As in `Prediction`. */
+  readonly image: InspectedTensor;
   readonly isInverted: boolean;
 }
 
@@ -161,6 +184,7 @@ export interface InspectionAnswers {
   };
   evaluation: EvaluationResult;
   prediction: Prediction;
+  'class-activation': ClassActivation;
   /** `[count, height, width, channels]`, before normalization, in [0, 1]. */
   augmented: InspectedTensor;
   'layer-times': LayerTimes;

@@ -19,6 +19,14 @@ export const inspectionFailures = {
     en: 'There is no example {index}: this run uses {count}, counted from 0.',
     'zh-Hant': '沒有第 {index} 筆樣本：這次訓練使用 {count} 筆，編號從 0 開始。',
   },
+  'no-feature-maps': {
+    en: 'This network has no convolution, so there are no feature maps that show where in the image it looks.',
+    'zh-Hant': '這個網路沒有卷積層，因此沒有特徵圖可以顯示它注意影像的哪些位置。',
+  },
+  'class-unknown': {
+    en: 'The network has no class with index {index}.',
+    'zh-Hant': '這個網路沒有編號為 {index} 的類別。',
+  },
   'image-incomplete': {
     en: 'The image is incomplete: it has {received} bytes, which does not match its size. Try another file.',
     'zh-Hant': '影像不完整：只有 {received} 位元組，與其尺寸不符。請改用其他檔案。',

@@ -1,6 +1,7 @@
 import type { RunMoment } from '../prepare/run-control';
 import { activations } from './activations';
 import { augmented } from './augmented';
+import { classActivation } from './class-activation';
 import { evaluation } from './evaluation';
 import { histograms } from './histograms';
 import { inputDistribution } from './input-distribution';
@@ -12,6 +13,7 @@ import { weight } from './weight';
 const inspectors: { readonly [T in InspectionType]: Inspector<T> } = {
   activations,
   augmented,
+  'class-activation': classActivation,
   evaluation,
   histograms,
   'input-distribution': inputDistribution,

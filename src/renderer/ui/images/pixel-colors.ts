@@ -6,6 +6,9 @@ type Color = readonly [red: number, green: number, blue: number];
 /** Blue below zero, white at it, orange above: the two ends differ for color-blind eyes too. */
 const NEGATIVE: Color = [0, 96, 168];
 const POSITIVE: Color = [200, 84, 0];
+/** The same two hues, bright enough to be seen over dark images. */
+const BRIGHT_NEGATIVE: Color = [56, 152, 236];
+const BRIGHT_POSITIVE: Color = [255, 140, 32];
 /** Five stops of viridis (van der Walt and Smith 2015), even in lightness, so that it reads in gray too. */
 const VIRIDIS: readonly Color[] = [
   [68, 1, 84],
@@ -95,6 +98,23 @@ export function paintPixels(
     target[4 * pixel + 1] = color[1];
     target[4 * pixel + 2] = color[2];
     target[4 * pixel + 3] = 255;
+  }
+}
+
+/** How much of an image the strongest evidence covers. */
+const MOST_OPAQUE = 0.85;
+
+/** Paints numbers to be laid over an image into RGBA bytes: the stronger, the less of the image is left to see. */
+export function paintEvidence(values: ArrayLike<number>, target: Uint8ClampedArray): void {
+  const { minimum, maximum } = rangeOf(values);
+  const largest = Math.max(Math.abs(minimum), Math.abs(maximum));
+  for (let at = 0; at < values.length; at += 1) {
+    const share = largest === 0 ? 0 : (values[at] ?? 0) / largest;
+    const [red, green, blue] = share < 0 ? BRIGHT_NEGATIVE : BRIGHT_POSITIVE;
+    target[4 * at] = red;
+    target[4 * at + 1] = green;
+    target[4 * at + 2] = blue;
+    target[4 * at + 3] = 255 * MOST_OPAQUE * Math.abs(share);
   }
 }
 

@@ -1,10 +1,11 @@
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { EvaluationResult } from '../../../contract/contract';
 import { BYTES, PixelImage } from '../../ui/images/PixelImage';
 import { imageOf } from '../../ui/images/pixel-colors';
 import { scrollRegion } from '../../ui/scroll-region';
 import { usePercentText } from '../../ui/use-percent-text';
+import { ClassMap } from './ClassMap';
 import type { ResultProps } from './ConfusionView';
 import { useTestImages } from './ExampleImages';
 import images from './ExampleImages.module.css';
@@ -13,22 +14,48 @@ import { useClassNames } from './use-class-names';
 
 const SHOWN = 48;
 
-/** The test images the network is wrong about, those it was surest of first. */
-export function Mistakes({ result, dataset }: ResultProps) {
+/** The test images the network is wrong about, those it was surest of first, and what spoke for the two classes in one of them. */
+export function Mistakes({ runId, result, dataset }: ResultProps & { readonly runId: string }) {
   const { t } = useTranslation('results');
-  const percent = usePercentText('column');
   const names = useClassNames(dataset, result.confusion.length);
   const indices = useMemo(() => surestMistakes(result, SHOWN), [result]);
-  const pixels = useTestImages(dataset, indices);
-  if (indices.length === 0) return <p className={styles.scroll}>{t('noMistakes')}</p>;
+  const [wanted, setWanted] = useState<number | null>(null);
+  const chosen = wanted !== null && indices.includes(wanted) ? wanted : (indices[0] ?? null);
+  if (chosen === null) return <p className={styles.scroll}>{t('noMistakes')}</p>;
   return (
-    <div className={styles.scroll} {...scrollRegion(t('views.mistakes'))}>
-      <ul className={images.wide} data-testid="mistakes">
-        {indices.map((index, at) => {
-          const actual = names[result.labels[index] ?? 0] ?? '';
-          const predicted = names[result.predictions[index] ?? 0] ?? '';
-          return (
-            <li key={index} className={images.item}>
+    <div className={styles.halves}>
+      <div className={styles.half} {...scrollRegion(t('views.mistakes'))}>
+        <MistakeList {...{ result, dataset, names, indices, chosen }} onChoose={setWanted} />
+      </div>
+      <MistakeDetail key={chosen} {...{ runId, result, names }} index={chosen} />
+    </div>
+  );
+}
+
+interface MistakeListProps extends ResultProps {
+  readonly names: readonly string[];
+  readonly indices: readonly number[];
+  readonly chosen: number;
+  readonly onChoose: (index: number) => void;
+}
+
+function MistakeList({ result, dataset, names, indices, chosen, onChoose }: MistakeListProps) {
+  const { t } = useTranslation('results');
+  const percent = usePercentText('column');
+  const pixels = useTestImages(dataset, indices);
+  return (
+    <ul className={images.wide} data-testid="mistakes">
+      {indices.map((index, at) => {
+        const actual = names[result.labels[index] ?? 0] ?? '';
+        const predicted = names[result.predictions[index] ?? 0] ?? '';
+        return (
+          <li key={index}>
+            <button
+              type="button"
+              className={images.choice}
+              aria-pressed={index === chosen}
+              onClick={() => onChoose(index)}
+            >
               {pixels === null ? (
                 <span className={images.placeholder} />
               ) : (
@@ -43,11 +70,34 @@ export function Mistakes({ result, dataset }: ResultProps) {
                 <span>{`${predicted} ${percent(result.confidences[index] ?? 0)}`}</span>
                 <span>{t('mistaken', { actual })}</span>
               </span>
-            </li>
-          );
-        })}
-      </ul>
-    </div>
+            </button>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+interface MistakeDetailProps extends Pick<ResultProps, 'result'> {
+  readonly runId: string;
+  readonly names: readonly string[];
+  readonly index: number;
+}
+
+/** What spoke for the class that was predicted, and what for the actual one. */
+function MistakeDetail({ runId, result, names, index }: MistakeDetailProps) {
+  const { t } = useTranslation('results');
+  const sample = useMemo(() => ({ type: 'dataset', split: 'test', index }) as const, [index]);
+  const classes = [result.predictions[index] ?? 0, result.labels[index] ?? 0];
+  return (
+    <section className={styles.half} {...scrollRegion(t('imageNumber', { index }))}>
+      <h3 className={styles.heading}>{t('imageNumber', { index })}</h3>
+      <div className={images.pair} data-testid="mistake-evidence">
+        {classes.map((classIndex) => (
+          <ClassMap key={classIndex} {...{ runId, sample, classIndex, names }} />
+        ))}
+      </div>
+    </section>
   );
 }
 

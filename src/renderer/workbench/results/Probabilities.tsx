@@ -1,4 +1,5 @@
 import { Fragment } from 'react';
+import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../../messages/useLanguage';
 import { formatAccuracy } from '../../ui/figures';
 import styles from './TryImage.module.css';
@@ -6,16 +7,20 @@ import styles from './TryImage.module.css';
 export interface ProbabilitiesProps {
   readonly probabilities: Float32Array;
   readonly names: readonly string[];
+  /** The class whose evidence is shown; null: the most probable one's. */
+  readonly chosen: number | null;
+  readonly onChoose: (index: number) => void;
 }
 
 /** With a thousand classes only these are worth reading. */
 const SHOWN = 10;
 
-/** The classes by falling probability. */
-export function Probabilities({ probabilities, names }: ProbabilitiesProps) {
+/** The classes by falling probability. A click on one shows what speaks for it. */
+export function Probabilities({ probabilities, names, chosen, onChoose }: ProbabilitiesProps) {
+  const { t } = useTranslation('results');
   const language = useLanguage();
   const ranked = [...probabilities]
-    .map((probability, index) => ({ probability, name: names[index] ?? String(index) }))
+    .map((probability, index) => ({ probability, index, name: names[index] ?? String(index) }))
     .sort((a, b) => b.probability - a.probability)
     .slice(0, SHOWN);
   const [first] = ranked;
@@ -25,10 +30,18 @@ export function Probabilities({ probabilities, names }: ProbabilitiesProps) {
         {first?.name}
       </p>
       <dl className={styles.probabilities}>
-        {ranked.map(({ name, probability }, at) => (
+        {ranked.map(({ name, index, probability }, at) => (
           <Fragment key={name}>
-            <dt title={name} data-first={at === 0 ? '' : undefined}>
-              {name}
+            <dt data-first={at === 0 ? '' : undefined}>
+              <button
+                type="button"
+                className={styles.name}
+                title={t('showEvidence', { name })}
+                aria-pressed={index === (chosen ?? first?.index)}
+                onClick={() => onChoose(index)}
+              >
+                {name}
+              </button>
             </dt>
             <dd className={styles.track} aria-hidden="true">
               <span className={styles.bar} style={{ width: `${Math.round(probability * 1_000) / 10}%` }} />

@@ -49,21 +49,22 @@ export function ResultsView() {
       ) : result === undefined ? (
         <Waiting runId={subject} />
       ) : (
-        <EvaluationContent view={view} result={result} dataset={dataset} />
+        <EvaluationContent runId={subject} view={view} result={result} dataset={dataset} />
       )}
     </div>
   );
 }
 
 interface EvaluationContentProps {
+  readonly runId: string;
   readonly view: Exclude<View, 'try'>;
   readonly result: EvaluationResult;
   readonly dataset: DatasetSummary | null;
 }
 
-function EvaluationContent({ view, result, dataset }: EvaluationContentProps) {
+function EvaluationContent({ runId, view, result, dataset }: EvaluationContentProps) {
   if (view === 'classes') return <ClassTable result={result} dataset={dataset} />;
-  if (view === 'mistakes') return <Mistakes result={result} dataset={dataset} />;
+  if (view === 'mistakes') return <Mistakes runId={runId} result={result} dataset={dataset} />;
   return <ConfusionView result={result} dataset={dataset} />;
 }
 

@@ -1,17 +1,17 @@
 import { Dices, FolderOpen } from 'lucide-react';
-import { type DragEvent, type ReactNode, useEffect, useRef, useState } from 'react';
+import { type DragEvent, type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { DatasetSummary, Failure, Sample } from '../../../contract/contract';
+import type { DatasetSummary, Sample } from '../../../contract/contract';
 import { failureText } from '../../../contract/failures';
 import { useLanguage } from '../../messages/useLanguage';
-import { inspectRun } from '../../store/runs/inspect';
-import { useEpochCountOf } from '../../store/runs/subject';
+import { useLatestAnswer } from '../../store/runs/use-latest-answer';
 import { Button } from '../../ui/Button';
 import { BYTES, PixelImage } from '../../ui/images/PixelImage';
 import { imageOf } from '../../ui/images/pixel-colors';
 import { NumberField } from '../../ui/NumberField';
 import { Segmented } from '../../ui/Segmented';
 import { scrollRegion } from '../../ui/scroll-region';
+import { ClassMap } from './ClassMap';
 import { DrawingPad } from './DrawingPad';
 import { decodeImage, type PixelSample } from './decode-image';
 import { useTestImages } from './ExampleImages';
@@ -34,6 +34,8 @@ export function TryImage({ runId, dataset }: TryImageProps) {
   const [origin, setOrigin] = useState<Origin>('dataset');
   const [sample, setSample] = useState<Sample | null>(null);
   const [file, setFile] = useState<File | null>(null);
+  const [chosen, setChosen] = useState<number | null>(null);
+  const names = useClassNames(dataset, 0);
   const choose = (next: Origin) => {
     setSample(null);
     setOrigin(next);
@@ -53,13 +55,23 @@ export function TryImage({ runId, dataset }: TryImageProps) {
             onValueChange={choose}
           />
         </div>
-        {origin === 'dataset' ? <FromDataset dataset={dataset} onSample={setSample} /> : null}
-        {origin === 'file' ? <FromFile file={file} onFile={setFile} onSample={setSample} /> : null}
-        {origin === 'drawing' ? (
-          <DrawingPad dataset={dataset} onSample={(pixels) => setSample(pixels)} />
-        ) : null}
+        <div className={styles.sideBySide}>
+          <div>
+            {origin === 'dataset' ? <FromDataset dataset={dataset} onSample={setSample} /> : null}
+            {origin === 'file' ? <FromFile file={file} onFile={setFile} onSample={setSample} /> : null}
+            {origin === 'drawing' ? (
+              <DrawingPad dataset={dataset} onSample={(pixels) => setSample(pixels)} />
+            ) : null}
+          </div>
+          {sample === null ? null : (
+            <ClassMap runId={runId} sample={sample} classIndex={chosen} names={names} />
+          )}
+        </div>
       </div>
-      <Prediction runId={runId} dataset={dataset} sample={sample} />
+      <Prediction
+        {...{ runId, dataset, sample, chosen }}
+        onChoose={(classIndex) => setChosen(classIndex === chosen ? null : classIndex)}
+      />
     </div>
   );
 }
@@ -203,59 +215,35 @@ function Framed({ caption, children }: { readonly caption: string; readonly chil
 
 interface PredictionProps extends TryImageProps {
   readonly sample: Sample | null;
+  readonly chosen: number | null;
+  readonly onChoose: (classIndex: number) => void;
 }
 
-function Prediction({ runId, dataset, sample }: PredictionProps) {
+function Prediction({ runId, dataset, sample, chosen, onChoose }: PredictionProps) {
   const { t } = useTranslation('results');
   const language = useLanguage();
-  const { probabilities, failure } = usePrediction(runId, sample);
-  const names = useClassNames(dataset, probabilities?.length ?? 0);
+  const question = useMemo(
+    () => (sample === null ? null : ({ type: 'prediction', sample } as const)),
+    [sample],
+  );
+  const { answer, failure } = useLatestAnswer(runId, question);
+  const names = useClassNames(dataset, answer?.probabilities.length ?? 0);
   return (
-    <div
-      className={results.half}
-      aria-live="polite"
-      {...scrollRegion(t('prediction'))}
-      data-testid="prediction"
-    >
-      <h3 className={results.heading}>{t('prediction')}</h3>
-      {failure === null ? null : <p className={results.failure}>{failureText(failure, language)}</p>}
-      {probabilities === null ? (
-        <p className={results.muted}>{t('noPrediction')}</p>
-      ) : (
-        <Probabilities probabilities={probabilities} names={names} />
-      )}
+    <div className={results.half} {...scrollRegion(t('prediction'))}>
+      <div aria-live="polite" data-testid="prediction">
+        <h3 className={results.heading}>{t('prediction')}</h3>
+        {failure === null ? null : <p className={results.failure}>{failureText(failure, language)}</p>}
+        {answer === null ? (
+          <p className={results.muted}>{t('noPrediction')}</p>
+        ) : (
+          <Probabilities
+            probabilities={answer.probabilities}
+            names={names}
+            chosen={chosen}
+            onChoose={onChoose}
+          />
+        )}
+      </div>
     </div>
   );
-}
-
-/** Asks again whenever the image changes, and at every finished epoch of a run in training. Questions are not piled up. */
-function usePrediction(runId: string, sample: Sample | null) {
-  const [probabilities, setProbabilities] = useState<Float32Array | null>(null);
-  const [failure, setFailure] = useState<Failure | null>(null);
-  const asking = useRef(false);
-  const wanted = useRef<Sample | null>(null);
-  const epochs = useEpochCountOf(runId);
-  useEffect(() => {
-    wanted.current = sample;
-    void epochs;
-    if (sample === null) {
-      setProbabilities(null);
-      return;
-    }
-    if (asking.current) return;
-    asking.current = true;
-    const ask = async (): Promise<void> => {
-      const next = wanted.current;
-      if (next === null) return;
-      wanted.current = null;
-      const reply = await inspectRun(runId, { type: 'prediction', sample: next });
-      setFailure(reply.ok ? null : reply.error);
-      if (reply.ok) setProbabilities(reply.value.probabilities);
-      await ask();
-    };
-    void ask().finally(() => {
-      asking.current = false;
-    });
-  }, [runId, sample, epochs]);
-  return { probabilities: sample === null ? null : probabilities, failure };
 }

@@ -1,0 +1,28 @@
+import type { NetloomDocument, NodeSpec, TrainingSettings } from '../../../graph-runtime/document/document';
+import { parseDocument } from '../../../graph-runtime/reading/parse';
+
+/** Nodes in a row between an input and an output; `from` wires one to others than the node before it. */
+export type NodesInRow = readonly (NodeSpec & { readonly from?: readonly string[] })[];
+
+/** A network for Fashion-MNIST. */
+export function networkOf(
+  nodes: NodesInRow,
+  { shape = [14, 14, 1], ...training }: Partial<TrainingSettings> & { readonly shape?: number[] } = {},
+): NetloomDocument {
+  const all: NodesInRow = [
+    { id: 'input', type: 'input', parameters: { shape } },
+    ...nodes,
+    { id: 'output', type: 'output' },
+  ];
+  const parsed = parseDocument({
+    format: 'netloom',
+    version: 1,
+    name: 'test',
+    nodes: all.map(({ from: _, ...node }) => node),
+    edges: all.flatMap(({ id, from }, at) =>
+      (from ?? all.slice(at - 1, at).map((before) => before.id)).map((source) => ({ from: source, to: id })),
+    ),
+  });
+  if (!parsed.ok) throw new Error(JSON.stringify(parsed.diagnostics));
+  return { ...parsed.document, training: { ...parsed.document.training, batchSize: 50, ...training } };
+}

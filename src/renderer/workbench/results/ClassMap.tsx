@@ -1,0 +1,86 @@
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ClassActivation, InspectedTensor, Sample } from '../../../contract/contract';
+import { failureText } from '../../../contract/failures';
+import { useLanguage } from '../../messages/useLanguage';
+import { useLatestAnswer } from '../../store/runs/use-latest-answer';
+import { OverlaidImage } from '../../ui/images/OverlaidImage';
+import { SHARES } from '../../ui/images/PixelImage';
+import { imageOf } from '../../ui/images/pixel-colors';
+import styles from './ClassMap.module.css';
+
+export interface ClassMapProps {
+  readonly runId: string;
+  /** The same object as long as it is the same image. */
+  readonly sample: Sample;
+  /** Null: the most probable class. */
+  readonly classIndex: number | null;
+  readonly names: readonly string[];
+}
+
+/** Where they are described. */
+const SOURCES: Readonly<Record<ClassActivation['method'], string>> = {
+  cam: 'https://arxiv.org/abs/1512.04150',
+  'grad-cam': 'https://arxiv.org/abs/1610.02391',
+};
+
+/** The image with the places that speak for a class. */
+export function ClassMap({ runId, sample, classIndex, names }: ClassMapProps) {
+  const { t } = useTranslation('results');
+  const language = useLanguage();
+  const question = useMemo(
+    () => ({ type: 'class-activation', sample, classIndex }) as const,
+    [sample, classIndex],
+  );
+  const { answer, failure } = useLatestAnswer(runId, question);
+  if (failure !== null) return <p className={styles.muted}>{failureText(failure, language)}</p>;
+  if (answer === null) return <p className={styles.muted}>{t('computingEvidence')}</p>;
+  const name = names[answer.classIndex] ?? String(answer.classIndex);
+  return (
+    <figure className={styles.figure} data-testid="class-map" data-method={answer.method}>
+      <figcaption className={styles.title}>
+        {t('evidence', { name })}
+        <span className={styles.muted}>{t('scoreIs', { score: answer.score.toFixed(2) })}</span>
+      </figcaption>
+      <OverlaidImage
+        source={imageOf(answer.image.values, sizeOf(answer.image))}
+        range={SHARES}
+        map={answer.map}
+        label={t('evidenceMap', { name })}
+        size={11}
+      />
+      <Explained answer={answer} />
+    </figure>
+  );
+}
+
+function Explained({ answer }: { readonly answer: ClassActivation }) {
+  const { t } = useTranslation('results');
+  const { map, method, path } = answer;
+  const isEmpty = map.values.every((value) => value === 0);
+  return (
+    <div className={styles.explained}>
+      {isEmpty ? (
+        <p>{t('noEvidence')}</p>
+      ) : (
+        <p className={styles.key}>
+          <span data-side="for">{t('evidenceFor')}</span>
+          {map.values.some((value) => value < 0) ? (
+            <span data-side="against">{t('evidenceAgainst')}</span>
+          ) : null}
+        </p>
+      )}
+      <p className={styles.muted}>
+        {t(`methods.${method}`, { path })}{' '}
+        <a href={SOURCES[method]} target="_blank" rel="noreferrer">
+          {t('methodSource')}
+        </a>
+      </p>
+    </div>
+  );
+}
+
+function sizeOf({ shape }: InspectedTensor): readonly [number, number, number] {
+  const [height = 1, width = 1, channels = 1] = shape;
+  return [height, width, channels];
+}
