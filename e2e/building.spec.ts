@@ -114,7 +114,7 @@ for (const [device, createBuilder] of BUILDERS) {
     await builder.run('Make a block from the selection');
     await expect(canvas.nodes).toHaveCount(6);
     await builder.select('block1');
-    await builder.set('Copies', 3);
+    await builder.set('Repeat', 3);
     await expect(canvas.node('block1')).toContainText('×3');
     await expect(page.getByText('No problems', { exact: true }).first()).toBeVisible();
 

@@ -161,7 +161,7 @@ test('settings under names of other libraries stand above the form, and each rep
   // The part they would belong to has nothing to show.
   await expect(page.locator('[data-settings-part="learning-rate"]').getByRole('img')).toHaveCount(0);
   for (const [repair, left] of [
-    ['Change the type to momentum, with momentum 0.9', '2 warnings'],
+    ['Change the type to SGD with momentum, with momentum 0.9', '2 warnings'],
     ['Set weightDecay to 0.0005', '1 warning'],
     ['Set batchSize to 64', ''],
   ] as const) {

@@ -75,11 +75,11 @@ export const depthwiseConv2d: LayerDefinition<DepthwiseConv2dParameters> = {
       pads: 'padding',
     },
   },
-  label: { en: 'Depthwise Conv2D', 'zh-Hant': '逐通道卷積' },
+  label: { en: 'Depthwise Conv2D', 'zh-Hant': '逐深度卷積（depthwise）' },
   category: 'convolution',
   summary: {
     en: 'Filters every channel separately, without mixing channels: the cheap half of a separable convolution.',
-    'zh-Hant': '每個通道各自卷積，通道之間不混合：可分離卷積中便宜的那一半。',
+    'zh-Hant': '每個通道各自卷積，通道之間不混合：深度可分離卷積中便宜的那一半。',
   },
   reference: {
     title:

@@ -86,7 +86,7 @@ export const separableConv2d: LayerDefinition<SeparableConv2dParameters> = {
       out_channels: 'filters',
     },
   },
-  label: { en: 'Separable Conv2D', 'zh-Hant': '可分離卷積' },
+  label: { en: 'Separable Conv2D', 'zh-Hant': '深度可分離卷積' },
   category: 'convolution',
   summary: {
     en: 'First filters each channel separately, then mixes the channels with a 1×1 convolution: far fewer weights and multiplications.',
@@ -113,7 +113,7 @@ export const separableConv2d: LayerDefinition<SeparableConv2dParameters> = {
     useBias: useBiasParameter,
     depthwiseInitializer: {
       ...kernelInitializerParameter,
-      label: { en: 'Depthwise initializer', 'zh-Hant': '逐通道卷積核初始化' },
+      label: { en: 'Depthwise initializer', 'zh-Hant': '逐深度卷積核初始化' },
     },
     pointwiseInitializer: {
       ...kernelInitializerParameter,

@@ -54,7 +54,7 @@ export function paddingParameter(padding: PaddingParameter): ParameterDescriptio
     label: { en: 'Padding', 'zh-Hant': '填補' },
     help: {
       en: 'Cells added around the image: none (valid), as many as keep its size at stride 1 (same), or a number per side.',
-      'zh-Hant': '在影像四周補上的格數：不填補（valid）、步幅為 1 時維持大小（same），或指定每邊的格數。',
+      'zh-Hant': '在影像四周補上的格數：不填補、步幅為 1 時維持大小，或指定每邊的格數。',
     },
     default: padding,
     allowsNamed: true,

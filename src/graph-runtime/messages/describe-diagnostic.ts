@@ -36,16 +36,20 @@ export function describeDiagnostic(
   const { code, path, port, parameter } = diagnostic;
   const expected = inWords(catalog, diagnostic.expected);
   const received = receivedInWords(catalog, diagnostic);
-  const values = {
+  const named = names && namesInDiagnostic(diagnostic, names);
+  const shown = names === undefined ? asInFile : grouped;
+  const compared = shown(withDefined({ expected: named?.expected ?? expected, received }));
+  const values = shown({
     ...withDefined({ path, port, parameter, expected, received, ...diagnostic.values }),
-    ...(names && namesInDiagnostic(diagnostic, names)),
-  };
+    ...named,
+  });
   const text = own(catalog.diagnostics, code) ?? trainingCheckText(code, language);
   // A code without a text is a mistake of the program, which a test looks for; a user still sees where something is wrong.
   if (text === undefined) return { title: code, ...withDefined({ expected, received }), advice: '' };
   return {
-    title: fill(text.what, values),
-    ...withDefined({ expected, received, uses: describeUses(catalog, diagnostic) }),
+    title: closeUp(fill(text.what, values)),
+    ...compared,
+    ...withDefined({ uses: describeUses(catalog, diagnostic) }),
     advice: diagnostic.advice?.[language] ?? fill(text.advice, values),
   };
 }
@@ -61,7 +65,8 @@ export function describeFix(fix: Fix, language: Language, names?: FieldNames): s
     return fix.steps.map((step) => describeFix(step, language, names)).join(labels.between);
   }
   const text = own(fixes, fix.code) ?? fix.code;
-  const repair = fill(text, { ...fix.values, ...(names && namesInFix(fix, names)) });
+  const shown = names === undefined ? asInFile : grouped;
+  const repair = closeUp(fill(text, shown({ ...fix.values, ...(names && namesInFix(fix, names)) })));
   const { layers = 1 } = fix.values;
   // Where it names the layers, that it is made at all of them is said.
   return layers === 1 || text.includes('{node}') ? repair : fill(labels.everywhere, { repair, layers });
@@ -85,6 +90,30 @@ function describeUses({ labels }: MessageCatalog, { origin, uses }: Diagnostic):
   const whole = origin === undefined ? labels.layers : labels.copies;
   const text = block === null ? whole : labels.uses;
   return fill(text, { block: block ?? '', count: places.length, paths });
+}
+
+/** Chinese has no space before a quotation. */
+function closeUp(text: string): string {
+  return text.replace(/(?<=\p{Script=Han}) 「/gu, '「');
+}
+
+/** Values as a file has them. */
+function asInFile(values: Values): Record<string, string> {
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, String(value)]));
+}
+
+type Values = Readonly<Record<string, string | number>>;
+
+/** Long numbers with separators, as `1,000,000`; both languages write them so. */
+function grouped(values: Values): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [name, groupDigits(String(value))]),
+  );
+}
+
+function groupDigits(text: string): string {
+  // Not within names, decimals and years' length of four digits.
+  return text.replace(/(?<![\w.,])\d{5,}(?![\w.])/g, (digits) => Number(digits).toLocaleString('en'));
 }
 
 /** A term in words, several of which one is enough (`number|boolean`), or the value itself. */

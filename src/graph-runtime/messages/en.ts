@@ -25,6 +25,9 @@ export const en = {
     'true / false': 'true or false',
     '[height, width]': '[height, width]',
     '[height, width, channels]': '[height, width, channels]',
+    'same, valid, 1, [1, 1], [1, 1, 1, 1] (top, bottom, left, right)':
+      'same, valid, a number, or a number for each axis or side',
+    '1, [1, 1], [1, 1, 1, 1] (top, bottom, left, right)': 'a number, or a number for each axis or side',
     string: 'a string',
     boolean: 'true or false',
     array: 'a list',

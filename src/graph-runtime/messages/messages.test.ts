@@ -126,6 +126,6 @@ describe('describeDiagnostic', () => {
   it('describes a repair as a command', () => {
     const fix = { code: 'set-parameter', values: { parameter: 'filters', value: 8 }, edits: [] };
     expect(describeFix(fix, 'en')).toBe('Set filters to 8');
-    expect(describeFix(fix, 'zh-Hant')).toBe('把 filters 設為 8');
+    expect(describeFix(fix, 'zh-Hant')).toBe('將「filters」設為 8');
   });
 });

@@ -34,7 +34,7 @@ export const structureTextsZhHant: Readonly<Record<keyof typeof structureTextsEn
   },
   'port-outside-block': {
     what: '{node} 是區塊的連接埠，卻位於區塊之外。',
-    advice: '網路本身以 Input 層開始，以 Output 層結束。',
+    advice: '網路本身以輸入層開始，以輸出層結束。',
   },
   'cannot-repeat': {
     what: '{node} 不能重複。',
@@ -84,23 +84,23 @@ export const structureTextsZhHant: Readonly<Record<keyof typeof structureTextsEn
   },
   'port-occupied': {
     what: '{node} 的「{port}」只能接一條連線，卻接了好幾條：{received}。',
-    advice: '請保留一條，或先用 Add 或 Concatenate 合併。',
+    advice: '請保留一條，或先用相加層或串接層合併。',
   },
   'unconnected-input': {
     what: '{node} 沒有接上任何輸入。',
     advice: '請從它要處理的那一層拉一條連線過來。',
   },
   'switched-off-source': {
-    what: '{node} 已停用，而且沒有可以傳遞的輸入。',
+    what: '{node} 已略過，而且沒有可以傳遞的輸入。',
     advice: '請重新啟用它。',
   },
   'muted-input': {
-    what: '{node} 的輸入 {port} 來自已靜音的節點，其他輸入則不是。',
-    advice: '請取消靜音，或把 {node} 也靜音。',
+    what: '{node} 的輸入 {port} 來自已停用的節點，其他輸入則不是。',
+    advice: '請重新啟用該節點，或將 {node} 也停用。',
   },
   'output-muted': {
-    what: '沒有任何數值到達輸出：{node} 已靜音，其餘部分都依賴它。',
-    advice: '請取消靜音，或改用略過：輸入會原封不動地通過。',
+    what: '沒有任何數值到達輸出：{node} 已停用，其餘部分都依賴它。',
+    advice: '請重新啟用它，或改用略過：輸入會原封不動地通過。',
   },
   cycle: {
     what: '這些節點形成迴圈：{cycle}。',
@@ -110,7 +110,7 @@ export const structureTextsZhHant: Readonly<Record<keyof typeof structureTextsEn
   // 整個網路
   'no-input': {
     what: '網路沒有輸入。',
-    advice: '請加入 Input 層：影像從那裡進入。',
+    advice: '請加入輸入層：影像從那裡進入。',
   },
   'several-inputs': {
     what: '除了 {other} 之外，網路還有第二個輸入。',
@@ -118,7 +118,7 @@ export const structureTextsZhHant: Readonly<Record<keyof typeof structureTextsEn
   },
   'no-output': {
     what: '網路沒有輸出。',
-    advice: '請加入 Output 層：訓練會最小化它的損失。',
+    advice: '請加入輸出層：訓練會最小化它的損失。',
   },
   'no-main-output': {
     what: '所有輸出都是輔助輸出。',
@@ -138,7 +138,7 @@ export const structureTextsZhHant: Readonly<Record<keyof typeof structureTextsEn
     advice: '請加入卷積層或全連接層。',
   },
   'result-unused': {
-    what: '{node} 的結果沒有被使用。',
+    what: '{node} 的輸出沒有被使用。',
     advice: '請接到後面的層，或移除它。它不參與訓練。',
   },
 };

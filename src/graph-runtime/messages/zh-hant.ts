@@ -25,6 +25,9 @@ export const zhHant: CompleteCatalog = {
     'true / false': 'true 或 false',
     '[height, width]': '[高, 寬]',
     '[height, width, channels]': '[高, 寬, 通道]',
+    'same, valid, 1, [1, 1], [1, 1, 1, 1] (top, bottom, left, right)':
+      '「相同」、「不填補」、一個數字，或每個方向、每邊各一個數字',
+    '1, [1, 1], [1, 1, 1, 1] (top, bottom, left, right)': '一個數字，或每個方向、每邊各一個數字',
     string: '字串',
     boolean: 'true 或 false',
     array: '清單',

@@ -1,6 +1,6 @@
+import type { TrainingSettings } from '../document/document';
 import { fill } from '../text/fill';
 import type { Language } from '../text/text';
-import type { TrainingSettings } from '../document/document';
 import type { Cure, Finding, FindingRule } from './finding';
 import type { RunObservations } from './observations';
 import { findingRules } from './registry';

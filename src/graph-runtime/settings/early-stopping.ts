@@ -24,8 +24,8 @@ const field = groupField({
       default: 'loss',
     }),
     patience: numberField({
-      label: { en: 'Patience (epochs)', 'zh-Hant': '耐心（週期數）' },
-      name: { en: 'patience of early stopping (epochs)', 'zh-Hant': '提早停止的耐心（週期數）' },
+      label: { en: 'Patience (epochs)', 'zh-Hant': '容忍週期數（patience）' },
+      name: { en: 'patience of early stopping (epochs)', 'zh-Hant': '提早停止的容忍週期數' },
       help: {
         en: 'Epochs without improvement after which the run ends.',
         'zh-Hant': '連續多少個週期沒有改善就結束訓練。',

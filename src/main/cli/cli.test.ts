@@ -96,7 +96,7 @@ describe('inspect', () => {
     const words = { optimizer: { type: 'sgd', learningRate: 0.1, momentum: 0.9 } };
     const { stderr } = await run('inspect', write('words.json', { ...broken, training: words }));
     expect(stderr).toContain('“momentum” at training.optimizer.momentum has no effect');
-    expect(stderr).toContain('possible fix: Change the type to momentum, with momentum 0.9');
+    expect(stderr).toContain('possible fix: Change the type to SGD with momentum, with momentum 0.9');
     const slip = await run('inspect', write('slip.json', '{\n  "format": "netloom",\n  // mine\n}'));
     expect(slip).toMatchObject({
       code: 1,

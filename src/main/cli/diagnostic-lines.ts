@@ -1,11 +1,12 @@
 import type { Diagnostic } from '../../graph-runtime/diagnostics/diagnostic';
 import { describeFix } from '../../graph-runtime/messages/describe-diagnostic';
+import type { FieldNames } from '../../graph-runtime/messages/field-names';
 import { diagnosticSentence } from '../messages/diagnostic-sentence';
 
 /** A diagnostic for the terminal: where, what, and the repairs on lines of their own. */
-export function formatDiagnostic(diagnostic: Diagnostic): readonly string[] {
-  const line = `${diagnostic.severity}${placeOf(diagnostic)}: ${diagnosticSentence(diagnostic, 'en')}`;
-  const fixes = diagnostic.fixes.map((fix) => `  possible fix: ${describeFix(fix, 'en')}`);
+export function formatDiagnostic(diagnostic: Diagnostic, names?: FieldNames): readonly string[] {
+  const line = `${diagnostic.severity}${placeOf(diagnostic)}: ${diagnosticSentence(diagnostic, 'en', names)}`;
+  const fixes = diagnostic.fixes.map((fix) => `  possible fix: ${describeFix(fix, 'en', names)}`);
   return [line, ...fixes];
 }
 
@@ -23,7 +24,7 @@ function placeOf({ path, setting }: Diagnostic): string {
 }
 
 /** The same for programs. */
-export function diagnosticAsJson(diagnostic: Diagnostic) {
+export function diagnosticAsJson(diagnostic: Diagnostic, names?: FieldNames) {
   const { code, severity, path, uses, port, parameter, setting, expected, received, fixes } = diagnostic;
   return {
     code,
@@ -35,7 +36,7 @@ export function diagnosticAsJson(diagnostic: Diagnostic) {
     setting,
     expected,
     received,
-    message: diagnosticSentence(diagnostic, 'en'),
-    fixes: fixes.map((fix) => ({ code: fix.code, text: describeFix(fix, 'en') })),
+    message: diagnosticSentence(diagnostic, 'en', names),
+    fixes: fixes.map((fix) => ({ code: fix.code, text: describeFix(fix, 'en', names) })),
   };
 }

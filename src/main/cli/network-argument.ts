@@ -1,5 +1,7 @@
 import type { Diagnostic } from '../../graph-runtime/diagnostics/diagnostic';
 import type { NetloomDocument } from '../../graph-runtime/document/document';
+import type { FieldNames } from '../../graph-runtime/messages/field-names';
+import { labelsIn } from '../../graph-runtime/messages/label-names';
 import { isTrainingCheck } from '../../graph-runtime/training-checks/registry';
 import { readNetworkFile } from '../projects/network-file';
 import { analyzeForTraining } from './analyze-for-training';
@@ -74,20 +76,27 @@ export async function requireTrainable(
   const document = adapt(network.document);
   const { analysis, missing } = await analyzeForTraining(document, limit);
   const diagnostics = [...network.warnings, ...analysis.diagnostics];
+  const names = labelsIn(analysis, 'en');
   if (analysis.isTrainable && missing === null) {
     const shown = isLearning ? diagnostics : diagnostics.filter(({ code }) => !isTrainingCheck(code));
-    for (const warning of shown) output.note(formatDiagnostic(warning));
+    for (const warning of shown) output.note(formatDiagnostic(warning, names));
     return { ok: true, warnings: network.warnings, document };
   }
   printDiagnostics(
     missing === null ? diagnostics : [...diagnostics, { ...missing, severity: 'error' as const }],
     isJson,
     output,
+    names,
   );
   return { ok: false, exitCode: 1 };
 }
 
-function printDiagnostics(diagnostics: readonly Diagnostic[], isJson: boolean, output: Output): void {
-  if (isJson) output.printJson({ diagnostics: diagnostics.map(diagnosticAsJson) });
-  else for (const diagnostic of diagnostics) output.note(formatDiagnostic(diagnostic));
+function printDiagnostics(
+  diagnostics: readonly Diagnostic[],
+  isJson: boolean,
+  output: Output,
+  names?: FieldNames,
+): void {
+  if (isJson) output.printJson({ diagnostics: diagnostics.map((one) => diagnosticAsJson(one, names)) });
+  else for (const diagnostic of diagnostics) output.note(formatDiagnostic(diagnostic, names));
 }

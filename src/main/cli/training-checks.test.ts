@@ -48,7 +48,7 @@ describe('inspect', () => {
     const { code, notes } = await say(inspect, write('classes-5.json', fewScores));
     expect(code).toBe(1);
     expect(notes).toContain('error at output: “output” receives 5 scores, but the data set has 10 classes.');
-    expect(notes).toContain('possible fix: Set units of dense to 10');
+    expect(notes).toContain('possible fix: Set Units of dense to 10');
   });
 
   it('names the field of a setting, for people and for programs', async () => {

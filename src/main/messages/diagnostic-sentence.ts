@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../../graph-runtime/diagnostics/diagnostic';
 import { describeDiagnostic, diagnosticLabels } from '../../graph-runtime/messages/describe-diagnostic';
+import type { FieldNames } from '../../graph-runtime/messages/field-names';
 import type { Language } from '../../graph-runtime/text/text';
 
 const punctuation = {
@@ -7,9 +8,13 @@ const punctuation = {
   'zh-Hant': { colon: '：', comma: '，', opening: '（', closing: '）', gap: '', stop: '。' },
 } as const satisfies Readonly<Record<Language, unknown>>;
 
-/** A diagnostic as one paragraph: what happened, what was expected and found, how to fix it. */
-export function diagnosticSentence(diagnostic: Diagnostic, language: Language): string {
-  const { title, expected, received, advice, uses = '' } = describeDiagnostic(diagnostic, language);
+/**
+ * A diagnostic as one paragraph: what happened, what was expected and found, how to fix it.
+ *
+ * @param names what fields are called; by default as in the file, as long as nothing else is known of it
+ */
+export function diagnosticSentence(diagnostic: Diagnostic, language: Language, names?: FieldNames): string {
+  const { title, expected, received, advice, uses = '' } = describeDiagnostic(diagnostic, language, names);
   const labels = diagnosticLabels(language);
   const { colon, comma, opening, closing, gap } = punctuation[language];
   const compare = (label: string, value: string | undefined) =>

@@ -10,7 +10,7 @@ export const zhHant: Messages = {
   noRecent: '沒有最近使用的檔案',
   save: '儲存',
   saveAs: '另存新檔…',
-  history: '版本記錄…',
+  history: '版本紀錄…',
   close: '關閉',
   quit: '結束',
   edit: '編輯(&E)',

@@ -1,5 +1,8 @@
 /** The frame of the window: toolbar, dialogs, settings, files. */
 export const appEn = {
+  /** The buttons of a number field. */
+  decrease: 'Decrease',
+  increase: 'Increase',
   labeled: '{{label}}: {{value}}',
   close: 'Close',
   cancel: 'Cancel',

@@ -2,6 +2,8 @@ import type { appEn } from './app.en';
 import type { Translation } from './translation';
 
 export const appZhHant: Translation<typeof appEn> = {
+  decrease: '減少',
+  increase: '增加',
   labeled: '{{label}}：{{value}}',
   close: '關閉',
   cancel: '取消',

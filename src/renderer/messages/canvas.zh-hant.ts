@@ -86,7 +86,7 @@ export const canvasZhHant: Translation<typeof canvasEn> = {
     step: '一個訓練步驟（批次大小 {{batchSize}}）：在 {{device}} 上為 {{step}}',
   },
   invalidValue: '{{name}} {{value}}：無效',
-  state: { bypassed: '已略過', muted: '已靜音', cut: '未參與' },
+  state: { bypassed: '已略過', muted: '已停用', cut: '未參與' },
   blockRefusal: {
     'nothing-selected': '請先選取要做成區塊的節點。',
     'has-ports': '區塊的連接埠不能放進另一個區塊。',

@@ -56,7 +56,7 @@ export const commandsEn = {
     addLayer: 'Add a layer',
     replace: 'Replace with …',
     connectFrom: 'Connect the output to …',
-    connectInto: 'Connect … to the input',
+    connectInto: 'Connect another layer’s output here…',
     disconnect: 'Cut the wires of the selection',
     addNote: 'Add a note, or a frame around the selection',
     autoLayout: 'Automatic layout',

@@ -21,9 +21,9 @@ export const inspectorEn = {
   paddingModes: {
     same: 'Same (keeps the size)',
     valid: 'Valid (none)',
-    all: 'Cells on all sides',
-    axes: 'Cells per axis',
-    sides: 'Cells per side',
+    all: 'Custom (pixels on all sides)',
+    axes: 'Custom (pixels per axis)',
+    sides: 'Custom (pixels per side)',
   },
   sides: {
     allSides: 'All sides',
@@ -44,7 +44,7 @@ export const inspectorEn = {
   state: 'State',
   states: { on: 'On', bypassed: 'Bypass', muted: 'Mute' },
   enabledBy: 'Enabled when',
-  repeat: 'Copies',
+  repeat: 'Repeat',
   wiresTitle: 'Wires',
   from: 'from',
   to: 'to',

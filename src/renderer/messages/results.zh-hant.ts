@@ -8,8 +8,8 @@ export const resultsZhHant: Translation<typeof resultsEn> = {
   views: {
     confusion: '混淆矩陣',
     classes: '類別',
-    mistakes: '錯誤',
-    try: '試一張影像',
+    mistakes: '誤判影像',
+    try: '試用自己的影像',
   },
   lossOf_one: '損失 {{loss}}，{{images}} 張測試影像',
   lossOf_other: '損失 {{loss}}，{{images}} 張測試影像',

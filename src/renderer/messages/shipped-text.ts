@@ -31,7 +31,7 @@ const ZH_HANT: Readonly<Record<string, string>> = {
   'Reduction block': '縮減區塊',
   'Residual block': '殘差區塊',
   'Residual stage': '殘差階段',
-  'Separable convolution': '可分離卷積',
+  'Separable convolution': '深度可分離卷積',
   'Squashing function': '壓縮函數',
   'Squeeze and excitation': '擠壓與激發',
   Subsampling: '次取樣',
@@ -43,9 +43,9 @@ const ZH_HANT: Readonly<Record<string, string>> = {
   'A 1x1 convolution combines the input channels, a 3x3 convolution adds some channels to them.':
     '1x1 卷積彙整已有的內容，3x3 卷積再添上幾個通道。',
   'A 1x1 convolution widens the input, a depthwise 3x3 works on it, a 1x1 without ReLU narrows it; the input is added where nothing changed its size.':
-    '1x1 卷積先擴增通道，3x3 逐通道卷積處理，再由不接 ReLU 的 1x1 卷積縮減；大小不變時加上輸入。',
+    '1x1 卷積先擴增通道，3x3 逐深度卷積處理，再由不接 ReLU 的 1x1 卷積縮減；大小不變時加上輸入。',
   'A 1x1 convolution widens the input, a depthwise one works on it, squeeze and excitation weighs its channels, a 1x1 narrows it; the input is added where nothing changed its size.':
-    '1x1 卷積先擴增通道，逐通道卷積處理，擠壓與激發替各通道加權，再由 1x1 卷積縮減；大小不變時加上輸入。',
+    '1x1 卷積先擴增通道，逐深度卷積處理，擠壓與激發替各通道加權，再由 1x1 卷積縮減；大小不變時加上輸入。',
   'A 1x1 convolution, which mixes the channels of each pixel, and ReLU.':
     '1x1 卷積，混合每個像素的各個通道，接著 ReLU。',
   'A 3x3 convolution adds some channels to its input.': '3x3 卷積在輸入後面添上幾個通道。',
@@ -58,9 +58,9 @@ const ZH_HANT: Readonly<Record<string, string>> = {
     '偏差值從 1 開始的全連接層、ReLU，以及防止過度擬合的丟棄法。',
   'A dense layer, ReLU, and dropout against overfitting.': '全連接層、ReLU，以及防止過度擬合的丟棄法。',
   'A depthwise 3x3 convolution and a 1x1 convolution, each with batch normalization and ReLU.':
-    '3x3 逐通道卷積與 1x1 卷積，各接批次正規化與 ReLU。',
+    '3x3 逐深度卷積與 1x1 卷積，各接批次正規化與 ReLU。',
   'A depthwise 3x3 convolution and a 1x1 convolution, each with batch normalization and ReLU6.':
-    '3x3 逐通道卷積與 1x1 卷積，各接批次正規化與 ReLU6。',
+    '3x3 逐深度卷積與 1x1 卷積，各接批次正規化與 ReLU6。',
   'A small classifier that looks at the middle of the network, for training only.':
     '觀察網路中段的小型分類器，只在訓練時使用。',
   'A small classifier with batch normalization that looks at the middle of the network, for training only.':
@@ -157,10 +157,10 @@ const ZH_HANT: Readonly<Record<string, string>> = {
   'Padding: same or valid.': '填補：same 或 valid。',
   'Adds a 1x1 convolution on the shortcut.': '在捷徑上放 1x1 卷積。',
   'Share of the values that dropout sets to zero in training.': '訓練時丟棄法設為零的值所占比例。',
-  'Size of the depthwise kernel.': '逐通道卷積核的大小。',
+  'Size of the depthwise kernel.': '逐深度卷積核的大小。',
   'Size of the first convolution’s kernel.': '第一個卷積的卷積核大小。',
   'Size of the kernel.': '卷積核大小。',
-  'Stride of the depthwise convolution.': '逐通道卷積的步幅。',
+  'Stride of the depthwise convolution.': '逐深度卷積的步幅。',
   'Stride of the first block.': '第一個區塊的步幅。',
   'Stride of the first convolution and of the shortcut.': '第一個卷積與捷徑的步幅。',
   'Stride of the first convolution.': '第一個卷積的步幅。',

@@ -75,7 +75,7 @@ export const trainingEn = {
   accuracyChart: 'Accuracy',
   epochAxis: 'epoch',
   chartDescription: '{{metric}} by epoch; the table of epochs has the exact values.',
-  running: 'train, running',
+  running: 'train (per step)',
   trainCurve: 'train',
   testCurve: 'test',
   atEpoch: 'at epoch {{epoch}}',

@@ -75,7 +75,7 @@ export const trainingZhHant: Translation<typeof trainingEn> = {
   accuracyChart: '準確率',
   epochAxis: '週期',
   chartDescription: '各週期的{{metric}}；確切數值見週期表。',
-  running: '訓練（即時）',
+  running: '訓練（每步）',
   trainCurve: '訓練',
   testCurve: '測試',
   atEpoch: '週期 {{epoch}}',

@@ -1,6 +1,7 @@
 import { NumberField as BaseNumberField } from '@base-ui/react/number-field';
 import { Minus, Plus } from 'lucide-react';
 import { type ReactNode, useId, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
 import styles from './NumberField.module.css';
 import { useScrub } from './use-scrub';
 
@@ -32,6 +33,7 @@ const FORMAT: Intl.NumberFormatOptions = { useGrouping: false, maximumFractionDi
  * or its label.
  */
 export function NumberField(props: NumberFieldProps) {
+  const { t } = useTranslation('app');
   const id = useId();
   const inputRef = useRef<HTMLInputElement>(null);
   const { minimum, maximum, step = 1 } = props;
@@ -71,7 +73,7 @@ export function NumberField(props: NumberFieldProps) {
         </label>
       )}
       <BaseNumberField.Group className={styles.group} data-invalid={props.isInvalid ? '' : undefined}>
-        <BaseNumberField.Decrement className={styles.step} tabIndex={-1}>
+        <BaseNumberField.Decrement className={styles.step} tabIndex={-1} aria-label={t('decrease')}>
           <Minus aria-hidden="true" />
         </BaseNumberField.Decrement>
         <BaseNumberField.Input
@@ -85,7 +87,7 @@ export function NumberField(props: NumberFieldProps) {
           {...scrub}
         />
         {props.unit === undefined ? null : <span className={styles.unit}>{props.unit}</span>}
-        <BaseNumberField.Increment className={styles.step} tabIndex={-1}>
+        <BaseNumberField.Increment className={styles.step} tabIndex={-1} aria-label={t('increase')}>
           <Plus aria-hidden="true" />
         </BaseNumberField.Increment>
       </BaseNumberField.Group>

@@ -16,9 +16,9 @@ export const deadUnits: FindingRule = {
   severity: 'problem',
   title: { en: 'Dead ReLUs', 'zh-Hant': '失效的 ReLU' },
   evidence: {
-    en: 'Since step {since}, at least {percent}% of the units of “{path}” have output only zeros for whole batches: no gradient reaches them, and they no longer learn.',
+    en: 'Since step {since}, {percent}% of the units of “{path}” have output only zeros for whole batches: no gradient reaches them, and they no longer learn.',
     'zh-Hant':
-      '自第 {since} 步起，「{path}」至少有 {percent}% 的單元對整個批次只輸出 0：梯度傳不到它們，它們不再學習。',
+      '自第 {since} 步起，「{path}」有 {percent}% 的單元對整個批次只輸出 0：梯度傳不到它們，它們不再學習。',
   },
   advice: {
     en: 'Try a smaller learning rate or a warm-up, leaky ReLU or ELU, He initialization, or batch normalization before the activation.',

@@ -8,7 +8,7 @@ import { defineSchedule } from './schedule';
  */
 export const oneCycle = defineSchedule({
   type: 'oneCycle',
-  label: { en: 'One cycle', 'zh-Hant': '單一循環' },
+  label: { en: 'One cycle', 'zh-Hant': '1cycle（單週期）' },
   help: {
     en: 'Up to the learning rate and down again, far below where it started.',
     'zh-Hant': '先升到學習率再降下，最後遠低於起始值。',

@@ -13,8 +13,8 @@ export const reduceOnPlateau = defineSchedule({
   fields: {
     factor: numberField({ ...factorField, default: 0.1 }),
     patience: numberField({
-      label: { en: 'Patience (epochs)', 'zh-Hant': '耐心（週期數）' },
-      name: { en: 'patience of the schedule (epochs)', 'zh-Hant': '排程的耐心（週期數）' },
+      label: { en: 'Patience (epochs)', 'zh-Hant': '容忍週期數（patience）' },
+      name: { en: 'patience of the schedule (epochs)', 'zh-Hant': '排程的容忍週期數' },
       help: {
         en: 'Epochs without improvement after which the rate falls.',
         'zh-Hant': '連續多少個週期沒有改善就降低學習率。',

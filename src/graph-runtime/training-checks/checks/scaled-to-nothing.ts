@@ -11,7 +11,7 @@ export const scaledToNothing: TrainingCheck = {
   },
   advice: {
     en: 'Choose another factor, or mute the branch.',
-    'zh-Hant': '請改用其他倍率，或將這個分支靜音。',
+    'zh-Hant': '請改用其他倍率，或停用這個分支。',
   },
   find: ({ wiring }) =>
     wiring.nodes.flatMap(({ node, layer }) => {

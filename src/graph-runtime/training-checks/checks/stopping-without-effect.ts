@@ -7,11 +7,11 @@ export const stoppingWithoutEffect: TrainingCheck = {
   severity: 'warning',
   what: {
     en: 'With a patience of {received}, early stopping cannot end this run of {epochs} epochs, and it does not keep the best weights.',
-    'zh-Hant': '耐心為 {received} 個週期時，提早停止無法結束這次 {epochs} 個週期的訓練，也不會保留最佳權重。',
+    'zh-Hant': '容忍週期數為 {received} 時，提早停止無法結束這次 {epochs} 個週期的訓練，也不會保留最佳權重。',
   },
   advice: {
     en: 'Choose a patience shorter than the run, or keep the weights of the best epoch.',
-    'zh-Hant': '請設定比訓練更短的耐心週期數，或保留最佳週期的權重。',
+    'zh-Hant': '請設定比訓練更短的容忍週期數，或保留最佳週期的權重。',
   },
   find: ({ settings: { earlyStopping, epochs } }) => {
     if (earlyStopping === undefined || earlyStopping.keepsBest || earlyStopping.patience < epochs) return [];

@@ -4,6 +4,7 @@ import type { NetloomDocument } from '../../../graph-runtime/document/document';
 import type { NetworkAnalysis } from '../../../graph-runtime/infer/analysis';
 import { getLayer } from '../../../graph-runtime/layers/registry';
 import { formatShape } from '../../../graph-runtime/layers/tensor-type';
+import { labelsIn } from '../../../graph-runtime/messages/label-names';
 import { analyzeForTraining } from '../analyze-for-training';
 import { type OptionDefinitions, parseCommandLine, UsageError } from '../arguments';
 import type { Command } from '../command';
@@ -59,7 +60,8 @@ async function run(args: readonly string[], output: Output): Promise<number> {
     }));
   } else {
     printReport(analysis, given.expand, output);
-    for (const diagnostic of diagnostics) output.note(formatDiagnostic(diagnostic));
+    const names = labelsIn(analysis, 'en');
+    for (const diagnostic of diagnostics) output.note(formatDiagnostic(diagnostic, names));
     if (missing !== null) output.note(formatRemark(missing));
     const memory = await reportMemory(analysis, batchSize);
     if (memory !== null) for (const line of memoryLines(memory)) output.print(line);
@@ -98,7 +100,7 @@ function reportAsJson(analysis: NetworkAnalysis, diagnostics: readonly Diagnosti
     input: inputShape(analysis),
     parameters: { trainable: cost.trainableParameters, other: cost.otherParameters },
     macs: cost.multiplyAccumulates,
-    diagnostics: diagnostics.map(diagnosticAsJson),
+    diagnostics: diagnostics.map((one) => diagnosticAsJson(one, labelsIn(analysis, 'en'))),
     nodes: pathsInOrder(analysis).map((path) => {
       const node = nodes.get(path);
       return {

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { analyze } from '../../../graph-runtime/infer/analyze';
 import { getLayer } from '../../../graph-runtime/layers/registry';
-import { describeFix } from '../../../graph-runtime/messages/describe-diagnostic';
 import { LANGUAGES } from '../../../graph-runtime/text/text';
 import { checkTraining } from '../../../graph-runtime/training-checks/check-training';
 import { layerCases } from '../../../graph-runtime/training-checks/testing/cases/layer-cases';
@@ -12,7 +11,7 @@ import { useDocument } from '../document/document';
 import { describeProblem, fixText } from './problem-text';
 
 describe('messages in the window', () => {
-  it('call a parameter by its label, and the terminal calls it as the file does', () => {
+  it('call a parameter by its label', () => {
     const document = straight([
       ['pool', 'maxPooling2d', { poolSize: [3, 3, 3] }],
       ['flatten', 'flatten'],
@@ -25,12 +24,8 @@ describe('messages in the window', () => {
     expect(label?.en).toBeDefined();
     for (const language of LANGUAGES) {
       expect(describeProblem(problem, language).title).toContain(label?.[language]);
-      const texts = problem.fixes.map((fix) => [fixText(fix, language), describeFix(fix, language)]);
-      expect(texts.length).toBeGreaterThan(0);
-      for (const [inWindow, inTerminal] of texts) {
-        expect(inWindow).toContain(label?.[language]);
-        expect(inTerminal).toContain('poolSize');
-      }
+      expect(problem.fixes.length).toBeGreaterThan(0);
+      for (const fix of problem.fixes) expect(fixText(fix, language)).toContain(label?.[language]);
     }
   });
 
@@ -38,7 +33,8 @@ describe('messages in the window', () => {
     const cases = [...layerCases, ...optimizerCases, ...settingCases].flatMap(({ code, reported }) =>
       reported.map((testCase) => ({ ...testCase, code })),
     );
-    const camelCase = /\b[a-z]+(?:[A-Z][a-z]+)+\b/;
+    // Neither names in camelCase nor lists as in JSON nor long numbers without separators.
+    const camelCase = /\b[a-z]+(?:[A-Z][a-z]+)+\b|\[\d+, |(?<![\w.,])\d{5,}/;
     for (const { code, document, data = FASHION_MNIST } of cases) {
       useDocument.setState({ document });
       for (const problem of checkTraining(analyze(document), data).filter((one) => one.code === code)) {

@@ -5,7 +5,8 @@ import type {
   ScopeDifference,
 } from '../../../graph-runtime/difference/network-difference';
 import { blockName } from '../../../graph-runtime/document/block-type';
-import type { NodeSpec, ParameterValue } from '../../../graph-runtime/document/document';
+import type { NodeSpec } from '../../../graph-runtime/document/document';
+import { parameterLabel, parameterText } from '../../../graph-runtime/layers/describe-parameter';
 import { getLayer } from '../../../graph-runtime/layers/registry';
 import { useLanguage } from '../../messages/useLanguage';
 import styles from './CompareView.module.css';
@@ -75,11 +76,16 @@ function WholeNode({ kind, node }: { readonly kind: 'added' | 'removed'; readonl
 function ChangedNode({ change }: { readonly change: NodeChange }) {
   const { t } = useTranslation('runs');
   const typeName = useTypeName();
+  const language = useLanguage();
   const { before, after, isTypeChanged, parameters } = change;
   const texts = isTypeChanged
     ? [t('typeChange', { before: typeName(before.type), after: typeName(after.type) })]
     : parameters.map(({ name, before: old, after: now }) =>
-        t('parameterChange', { parameter: name, before: valueText(old), after: valueText(now) }),
+        t('parameterChange', {
+          parameter: parameterLabel(after.type, name, language) ?? name,
+          before: parameterText(after.type, name, old, language),
+          after: parameterText(after.type, name, now, language),
+        }),
       );
   return (
     <li className={styles.change} data-change="changed" data-node={after.id}>
@@ -90,9 +96,4 @@ function ChangedNode({ change }: { readonly change: NodeChange }) {
       <span>{texts.join('; ')}</span>
     </li>
   );
-}
-
-function valueText(value: ParameterValue | undefined): string {
-  if (value === undefined) return '–';
-  return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
