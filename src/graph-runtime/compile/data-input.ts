@@ -67,7 +67,7 @@ export function fillSplit(
 }
 
 /** Images of a split as they are stored, by their indices; int32, because the engine's binding hands out no bytes. */
-export function readSplit(graph: OpGraph, split: DataSplit): Signature {
+export function readSplit(graph: OpGraph, split: DataSplit): Signature<'indices', 'images'> {
   return graph.scoped(`data/${split.name}/read`, () => {
     const indices = placeholder(graph, 'int32', [null]);
     return {
@@ -183,7 +183,11 @@ function normalize(graph: OpGraph, examples: Value, settings: Normalization | un
  * Images of any size as the data set's own are stored: resized with antialiasing (photographs are far larger), gray or colored as
  * those are.
  */
-export function fitImages(graph: OpGraph, channels: 1 | 3, imageShape: readonly number[]): Signature {
+export function fitImages(
+  graph: OpGraph,
+  channels: 1 | 3,
+  imageShape: readonly number[],
+): Signature<'pixels', 'images'> {
   const [height, width, stored] = imageShape;
   if (height === undefined || width === undefined || stored === undefined) {
     throw new Error(`images of shape [${imageShape.join(', ')}] have no height, width and channels`);

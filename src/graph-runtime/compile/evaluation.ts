@@ -5,7 +5,7 @@ import type { Batch } from './data-input';
 import { type LoweredNetwork, lowerNetwork, type NetworkPlan } from './lower-network';
 import { NetworkLowering } from './lowering-context';
 import { predict } from './network-loss';
-import type { Signature } from './signature';
+import type { ProgramSignatures } from './program-signatures';
 import type { ProgramWeight } from './weights';
 
 export interface Evaluation {
@@ -13,7 +13,7 @@ export interface Evaluation {
    * Feeds those of the batch. Returns `loss` (the main output's, summed over the batch), `correct` (examples predicted rightly)
    * and `probabilities` `[batch, classes]`.
    */
-  readonly signature: Signature;
+  readonly signature: ProgramSignatures['evaluate'];
   readonly network: LoweredNetwork;
   /** Weights as evaluation reads them, by name: others can be fed in their place. */
   readonly weights: ReadonlyMap<string, Value>;

@@ -5,7 +5,7 @@ import { halfSumOfSquares, max, mean } from '../ops/reductions';
 import { cast, reshape } from '../ops/shape';
 import { concat, pack, stridedSlice } from '../ops/slicing';
 import { assignVariable, identity, readVariable, type Variable, variable } from '../ops/variables';
-import type { Signature } from './signature';
+import type { HealthSignatures } from './program-signatures';
 import type { TrainStep } from './train-step';
 import type { ProgramWeight } from './weights';
 
@@ -33,7 +33,7 @@ export interface Health {
    * - `remember`: keeps a copy of the weights in the engine.
    * - `compare`: `updateNorms` `[weights]`, the L2 norm of what became of each since, and the copy is forgotten.
    */
-  readonly signatures: Readonly<Record<'health' | 'remember' | 'compare', Signature>>;
+  readonly signatures: HealthSignatures;
   /** How many values `weightSamples` and `gradientSamples` have of each weight. */
   readonly sampleCounts: readonly number[];
 }
@@ -58,7 +58,7 @@ export function buildHealth(graph: OpGraph, train: TrainStep, weights: readonly 
     );
   const weightSamples = sampled('weights', train.weights);
   const gradientSamples = sampled('gradients', train.gradients);
-  const health: Signature = {
+  const health: HealthSignatures['health'] = {
     inputs: train.batchInputs,
     outputs: graph.scoped('health', () => ({
       weightNorms: vector(
@@ -102,7 +102,7 @@ export function buildHealth(graph: OpGraph, train: TrainStep, weights: readonly 
 function updateSignatures(
   graph: OpGraph,
   weights: readonly ProgramWeight[],
-): { readonly remember: Signature; readonly compare: Signature } {
+): Pick<HealthSignatures, 'remember' | 'compare'> {
   const pairs = weights.map((weight) =>
     graph.scoped(`health/${weight.name}`, () => ({
       weight: weight.variable,

@@ -29,7 +29,7 @@ export type TimedStage =
  */
 export interface LayerTiming {
   /** Feeds those of a whole training step. Returns `seconds`, float32 `[stages + 1]`: the moments between them, from the first on. */
-  readonly signature: Signature;
+  readonly signature: Signature<string, 'seconds'>;
   readonly stages: readonly TimedStage[];
 }
 

@@ -23,8 +23,8 @@ import { buildEvaluation } from './evaluation';
 import { buildHealth, type Health } from './health';
 import { initialValueOf } from './initializers';
 import { type LoweredNetwork, type NetworkPlan, planNetwork } from './lower-network';
+import type { ProgramSignatures, SplitSignatures } from './program-signatures';
 import { buildShardedEvaluation, buildShardedStep } from './sharded-step';
-import type { CallableGraph, Signature } from './signature';
 import { buildTrainStep, placeStepSeed, type TrainStep } from './train-step';
 import { declareSlots, type ProgramSlot } from './update-weights';
 import { declareWeights, type ProgramWeight } from './weights';
@@ -57,9 +57,11 @@ export interface StateEntry {
 
 /**
  * A network compiled for training: one graph whose signatures share the network's weights, the optimizer's slots and the data
- * set, which all live in the session. See `buildProgram` for the signatures.
+ * set, which all live in the session.
  */
-export interface Program extends CallableGraph {
+export interface Program {
+  readonly graph: OpGraph;
+  readonly signatures: ProgramSignatures;
   readonly plan: NetworkPlan;
   readonly optimizer: Optimizer;
   readonly weights: readonly ProgramWeight[];
@@ -79,20 +81,7 @@ export interface Program extends CallableGraph {
 }
 
 /**
- * Compiles an analyzed network. Signatures:
- * - `initialize` (`seed` int32): weights and slots get their first values.
- * - where the data is kept in the engine: `allocate-train`, `allocate-test`; `fill-train`, `fill-test` (`places` int32 `[n]`, `images`
- *   uint8 `[n, h, w, c]`, `labels` int32 `[n]`): the data set moves to the engine's side; `read-train`, `read-test` (`indices` int32
- *   `[n]`): its `images`, int32.
- * - `train`, or where the settings ask for micro-batches `accumulate` and `apply`: one step, see `TrainStep`.
- * - `train-in-shards`, `evaluate-in-shards`, where `shards` is more than 1: as `train` and `evaluate`, for batches whose size divides by it.
- * - `health`, `remember`, `compare`: how the network fares, see `Health`. `gradients` (`TrainStep.batchInputs`): the gradient of every
- *   trainable weight by its name. Neither changes anything.
- * - `evaluate` (`indices` of the test split, or where the data is fed `images` and `labels`): `loss` summed over the batch, `correct`, `probabilities` `[batch, classes]`.
- * - `augmented` (`TrainStep.batchInputs`): `images` float32 `[batch, h, w, c]` in [0, 1], as the step sees them before they are resized.
- * - `predict` (`images` uint8 `[n, h, w, c]`): `probabilities`. `activations` (likewise): what each node outputs, by its path.
- * - `fit-1`, `fit-3` (`pixels` uint8 `[n, any height, any width, 1 or 3]`): `images` int32 of the data set's size and channels.
- * - `write`: feeds every entry of `state` by name.
+ * Compiles an analyzed network, with all the ways to call it (`ProgramSignatures`).
  *
  * @throws when the network is not trainable (`analysis.isTrainable`)
  */
@@ -130,7 +119,6 @@ export function buildProgram(
   const augmented = graph.scoped('augmented', () => identity(graph, trained.batch.unit));
   const health = buildHealth(graph, train, weights);
   const { probabilities } = evaluation.signature.outputs;
-  if (probabilities === undefined) throw new Error('evaluation gives no probabilities');
   return {
     graph,
     plan,
@@ -162,9 +150,8 @@ export function buildProgram(
         inputs: { images: testBatch.images },
         outputs: activationsOf(graph, evaluation.network),
       },
-      ...Object.fromEntries(
-        ([1, 3] as const).map((channels) => [`fit-${channels}`, fitImages(graph, channels, data.imageShape)]),
-      ),
+      'fit-1': fitImages(graph, 1, data.imageShape),
+      'fit-3': fitImages(graph, 3, data.imageShape),
     },
   };
 }
@@ -188,7 +175,7 @@ function initialization(
   weights: readonly ProgramWeight[],
   slots: readonly ProgramSlot[],
   clear: readonly OpNode[],
-): { readonly initialize: Signature; readonly write: Signature } {
+): Pick<ProgramSignatures, 'initialize' | 'write'> {
   const seed = graph.scoped('feeds/initialize', () => placeholder(graph, 'int32', []));
   const initial = [
     ...weights.map((weight) => ({ ...weight, value: initialValueOf(graph, weight, seed) })),
@@ -213,7 +200,7 @@ function initialization(
 interface ProgramSplit {
   readonly batch: StoredBatch;
   /** How the examples come into the engine; none where they are fed. */
-  readonly signatures: Readonly<Record<string, Signature>>;
+  readonly signatures: SplitSignatures;
 }
 
 function dataOf(
@@ -230,7 +217,7 @@ function dataOf(
   return { batch: gatherBatch(graph, split, preparation), signatures: dataSignatures(graph, split) };
 }
 
-function dataSignatures(graph: OpGraph, split: DataSplit): Record<string, Signature> {
+function dataSignatures(graph: OpGraph, split: DataSplit): SplitSignatures {
   const [, ...imageShape] = split.images.shape;
   const feed = (name: string, dtype: 'int32' | 'uint8', shape: readonly (number | null)[]) =>
     graph.scoped(`feeds/${split.name}/${name}`, () => placeholder(graph, dtype, shape));

@@ -8,7 +8,7 @@ import { type Batch, type Preparation, prepareImages, type StoredBatch } from '.
 import { lowerNetwork, type NetworkPlan } from './lower-network';
 import { NetworkLowering } from './lowering-context';
 import { objective, predict } from './network-loss';
-import type { Signature } from './signature';
+import type { ProgramSignatures } from './program-signatures';
 import { type TrainStepOptions, trainBy } from './train-step';
 import type { ProgramWeight } from './weights';
 
@@ -55,6 +55,8 @@ function divide(
   }));
 }
 
+type Sharded<N extends 'train' | 'evaluate'> = NonNullable<ProgramSignatures[`${N}-in-shards`]>;
+
 export interface ShardedStepOptions extends Omit<TrainStepOptions, 'batch' | 'isInParts'> {
   readonly batch: StoredBatch;
   readonly preparation: Preparation;
@@ -66,7 +68,7 @@ export interface ShardedStepOptions extends Omit<TrainStepOptions, 'batch' | 'is
  * numbers but for rounding, because the mean over the batch is the mean of the shards' means. Not for networks in which examples
  * meet (batch normalization) or that draw random numbers: shards would draw the same.
  */
-export function buildShardedStep(graph: OpGraph, options: ShardedStepOptions): Signature {
+export function buildShardedStep(graph: OpGraph, options: ShardedStepOptions): Sharded<'train'> {
   const { plan, batch, weights, seed, preparation, shards } = options;
   return graph.scoped('shards', () => {
     const lowering = new NetworkLowering(graph, 'train', weights, seed);
@@ -101,7 +103,7 @@ export function buildShardedEvaluation(
   batch: StoredBatch,
   preparation: Preparation,
   shards: number,
-): Signature {
+): Sharded<'evaluate'> {
   return graph.scoped('shards', () => {
     const lowering = new NetworkLowering(graph, 'evaluate', weights, integers(graph, [0, 0]));
     const results = divide(graph, batch, preparation, shards).map((part) => {

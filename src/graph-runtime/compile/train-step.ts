@@ -10,7 +10,7 @@ import { differentiate } from './differentiate';
 import { type LoweredNetwork, lowerNetwork, type NetworkPlan } from './lower-network';
 import { NetworkLowering } from './lowering-context';
 import { objective, predict } from './network-loss';
-import type { Signature } from './signature';
+import type { StepSignatures } from './program-signatures';
 import { type ProgramSlot, updateStatistics, updateWeights, type WeightGradient } from './update-weights';
 import type { ProgramWeight } from './weights';
 
@@ -39,7 +39,7 @@ export interface TrainStep {
    * batch's), which returns the part's `loss` and `correct`, and then `apply` with the optimizer's scalars. The gradient of a mean
    * over the batch is the sum of the parts' gradients times their shares. (Batch normalization sees a part at a time.)
    */
-  readonly signatures: Readonly<Record<string, Signature>>;
+  readonly signatures: StepSignatures;
   /** Feeds of the batch, and `seed` int32 `[2]` (run and part, step). */
   readonly batchInputs: Readonly<Record<string, Value>>;
   /** Sets the sums of gradients to zero; none where a step is whole. */
@@ -89,8 +89,10 @@ export interface ForwardPass {
   readonly minimized: Value;
 }
 
+type WholeStep = NonNullable<StepSignatures['train']>;
+
 /** Puts gradients and updates behind a forward pass; the call takes and gives what `train` does. */
-export function trainBy(graph: OpGraph, pass: ForwardPass, options: TrainStepOptions): Signature {
+export function trainBy(graph: OpGraph, pass: ForwardPass, options: TrainStepOptions): WholeStep {
   return trainCall(graph, backward(graph, pass, options), options);
 }
 
@@ -120,7 +122,7 @@ function wholeStep(graph: OpGraph, step: StepParts, options: TrainStepOptions): 
   return { signatures: { train: trainCall(graph, step, options) }, clear: [] };
 }
 
-function trainCall(graph: OpGraph, step: StepParts, { optimizer, slots }: TrainStepOptions): Signature {
+function trainCall(graph: OpGraph, step: StepParts, { optimizer, slots }: TrainStepOptions): WholeStep {
   const { loss, correct, guard, gradients, statistics, batchInputs } = step;
   const scalars = optimizerScalars(graph, optimizer);
   const updates = [...updateWeights(graph, gradients, { optimizer, slots, scalars, guard }), ...statistics];

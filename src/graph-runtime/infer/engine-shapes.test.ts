@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { NativeSession } from '../../main/trainer/engine/native-session';
 import { int32 } from '../../main/trainer/engine/tensor-data';
 import { buildProgram, type Program } from '../compile/program';
+import { signatureOf } from '../compile/program-signatures';
 import type { Signature } from '../compile/signature';
 import type { NetloomDocument } from '../document/document';
 import type { OpGraph, Value } from '../ops/op-graph';
@@ -22,7 +23,7 @@ async function shapesInEngine(
   const evaluated = shapeValues(program.graph, program.evaluation.activations);
   const session = await NativeSession.create(program.graph);
   try {
-    for (const split of ['train', 'test']) {
+    for (const split of ['train', 'test'] as const) {
       session.run(signatureOf(program, `allocate-${split}`));
       const size = imageShape.reduce((product, axis) => product * axis, BATCH);
       session.run(signatureOf(program, `fill-${split}`), {
@@ -80,12 +81,6 @@ function feedFor(name: string, value: Value) {
     shape: [],
     values: Float32Array.of(value.dtype === 'float32' ? 1e-3 : 0),
   } as const;
-}
-
-function signatureOf({ signatures }: Program, name: string): Signature {
-  const signature = signatures[name];
-  if (signature === undefined) throw new Error(`There is no ${name}.`);
-  return signature;
 }
 
 async function expectSameShapes(document: NetloomDocument): Promise<readonly string[]> {

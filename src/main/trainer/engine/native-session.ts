@@ -65,7 +65,10 @@ export class NativeSession {
    * @param signature placeholders to feed and values to fetch, by name; a placeholder itself cannot be fetched
    * @param feeds a value for each of the signature's inputs
    */
-  run({ inputs, outputs }: Signature, feeds: Feeds = {}): Record<string, TensorData> {
+  run<Outputs extends string>(
+    { inputs, outputs }: Signature<string, Outputs>,
+    feeds: Feeds = {},
+  ): Record<Outputs, TensorData> {
     const { binding } = this.engine.backend;
     const entries = Object.entries(inputs);
     const tensors: number[] = [];
@@ -73,12 +76,13 @@ export class NativeSession {
       for (const [name] of entries) tensors.push(this.#upload(requireFeed(name, feeds)));
       if (entries.length === 0) tensors.push(this.#upload(NOTHING));
       const fed = entries.length === 0 ? [this.#nothing] : entries.map(([, value]) => value);
-      const names = [fed, Object.values(outputs)].map((values) => values.map(tensorName).join(','));
+      const names = [fed, Object.values<Value>(outputs)].map((values) => values.map(tensorName).join(','));
       const fetched = binding.runSavedModel(this.#session, tensors, names[0] ?? '', names[1] ?? '');
       tensors.push(...fetched.map(({ id }) => id));
+      // One for each of the outputs' names.
       return Object.fromEntries(
         Object.keys(outputs).map((name, index) => [name, this.#download(fetched[index])]),
-      );
+      ) as Record<Outputs, TensorData>;
     } finally {
       for (const tensor of tensors) binding.deleteTensor(tensor);
     }

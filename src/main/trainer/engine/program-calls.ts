@@ -1,5 +1,9 @@
 import type { Program } from '../../../graph-runtime/compile/program';
-import { signatureOf } from '../../../graph-runtime/compile/signature';
+import {
+  type OutputName,
+  type SignatureName,
+  signatureOf,
+} from '../../../graph-runtime/compile/program-signatures';
 import type { Feeds, NativeSession } from './native-session';
 import type { TensorData } from './tensor-data';
 
@@ -9,11 +13,11 @@ export interface RunningProgram {
   readonly session: NativeSession;
 }
 
-/** Calls a program by one of its signatures (see `buildProgram`): one native call. */
-export function callProgram(
+/** Calls a program by one of its signatures: one native call. @throws when the program does not have this one */
+export function callProgram<N extends SignatureName>(
   { program, session }: RunningProgram,
-  name: string,
+  name: N,
   feeds: Feeds = {},
-): Record<string, TensorData> {
+): Record<OutputName<N>, TensorData> {
   return session.run(signatureOf(program, name), feeds);
 }

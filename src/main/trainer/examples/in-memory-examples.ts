@@ -1,4 +1,5 @@
 import type { Program } from '../../../graph-runtime/compile/program';
+import type { OutputName, SplitSignatures } from '../../../graph-runtime/compile/program-signatures';
 import type { LoadedDataset, LoadedSplit } from '../../data/load-dataset';
 import type { Feeds, NativeSession } from '../engine/native-session';
 import { callProgram, type RunningProgram } from '../engine/program-calls';
@@ -59,7 +60,6 @@ export class InMemoryExamples implements ExampleSource {
 
   images(split: SplitName, indices: readonly number[]): readonly TensorData[] {
     const { images } = this.#call(`read-${split}`, { indices: int32(indices) });
-    if (images === undefined) throw new Error('the engine returned no images');
     // The engine's binding knows no bytes in what it returns: they come as int32.
     const values = Uint8Array.from(images.values);
     const size = this.#imageSize;
@@ -78,7 +78,7 @@ export class InMemoryExamples implements ExampleSource {
     return this.#imageShape.reduce((product, size) => product * size, 1);
   }
 
-  #call(name: string, feeds: Feeds = {}): Record<string, TensorData> {
+  #call<N extends keyof SplitSignatures>(name: N, feeds: Feeds = {}): Record<OutputName<N>, TensorData> {
     if (this.#engine === null) throw new Error('the images are not in the engine yet');
     return callProgram(this.#engine, name, feeds);
   }

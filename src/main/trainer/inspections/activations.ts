@@ -1,4 +1,3 @@
-import { signatureOf } from '../../../graph-runtime/compile/signature';
 import { floats, ofOneExample } from './inspected-tensor';
 import { atOnce } from './inspector';
 import { outputOfNode } from './node-values';
@@ -7,7 +6,7 @@ import { sampleImage } from './sample-image';
 /** What one node outputs for one image, as the network is used after training: running statistics, no dropout. */
 export const activations = atOnce<'activations'>(({ run, step }, { path, sample }) => {
   const value = outputOfNode(run, path);
-  const { inputs } = signatureOf(run.program, 'activations');
+  const { inputs } = run.program.signatures.activations;
   const { image } = sampleImage(run, sample);
   const fetched = run.session.run({ inputs, outputs: { value } }, { images: image });
   return { step, ...ofOneExample(floats(fetched.value)) };

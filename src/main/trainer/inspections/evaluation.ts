@@ -1,5 +1,4 @@
 import type { ClassFigures, EvaluationResult } from '../../../contract/contract';
-import { signatureOf } from '../../../graph-runtime/compile/signature';
 import type { Feeds } from '../engine/native-session';
 import { numberOf, type TensorData } from '../engine/tensor-data';
 import { evaluationBatchSize, type PreparedRun } from '../program/prepared-run';
@@ -36,7 +35,7 @@ function currentWeights({ program, session }: PreparedRun): Feeds {
 /** @param weights what replaces the weights as they are now; null: nothing does */
 function evaluateBatch(run: PreparedRun, start: number, count: number, weights: Feeds | null) {
   const { program, session } = run;
-  const { inputs, outputs } = signatureOf(program, 'evaluate');
+  const { inputs, outputs } = program.signatures.evaluate;
   const indices = Int32Array.from({ length: count }, (_, index) => start + index);
   const examples = run.source.feeds('test', indices);
   if (weights === null) return session.run({ inputs, outputs }, examples);

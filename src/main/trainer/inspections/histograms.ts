@@ -1,5 +1,4 @@
 import type { Histogram } from '../../../contract/contract';
-import { signatureOf } from '../../../graph-runtime/compile/signature';
 import type { Value } from '../../../graph-runtime/ops/op-graph';
 import { perStepBatch } from '../../../graph-runtime/settings/per-step-batch';
 import { int32 } from '../engine/tensor-data';
@@ -17,7 +16,7 @@ const VALUES_PER_CALL = 2 ** 24;
  */
 export const histograms: Inspector<'histograms'> = function* ({ run, step }, { bins }) {
   const { program } = run;
-  const gradients = signatureOf(program, 'gradients').outputs;
+  const gradients = program.signatures.gradients.outputs;
   const trained = program.weights.filter(({ name }) => Object.hasOwn(gradients, name));
   const ofValues = new Map<string, Histogram>();
   const ofGradients = new Map<string, Histogram>();
@@ -48,7 +47,7 @@ export const histograms: Inspector<'histograms'> = function* ({ run, step }, { b
 function fetchGradients(run: PreparedRun, outputs: Record<string, Value>) {
   const { program, session, document, examples } = run;
   const indices = examples.train.subarray(0, perStepBatch(document.training));
-  const { inputs } = signatureOf(program, 'gradients');
+  const { inputs } = program.signatures.gradients;
   return session.run(
     { inputs, outputs },
     { ...run.source.feeds('train', indices), seed: int32([document.training.seed, 0]) },

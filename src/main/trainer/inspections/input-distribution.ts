@@ -1,4 +1,3 @@
-import { signatureOf } from '../../../graph-runtime/compile/signature';
 import { evaluationBatchSize, type PreparedRun } from '../program/prepared-run';
 import { histogramOf } from './histogram';
 import { floats } from './inspected-tensor';
@@ -16,7 +15,7 @@ export const inputDistribution = atOnce<'input-distribution'>(({ run, step }, { 
   const perExample = value.shape.slice(1).reduce<number>((product, size) => product * (size ?? 1), 1);
   const count = Math.max(1, Math.min(mostImages(run), Math.floor(MOST_VALUES / perExample)));
   const indices = Int32Array.from({ length: count }, (_, index) => index);
-  const { inputs } = signatureOf(run.program, 'evaluate');
+  const { inputs } = run.program.signatures.evaluate;
   const fetched = run.session.run({ inputs, outputs: { value } }, run.source.feeds('test', indices));
   const { shape, values } = floats(fetched.value);
   return { step, count, histogram: histogramOf(values, bins), ...rangesOf(values, shape.at(-1) ?? 1) };

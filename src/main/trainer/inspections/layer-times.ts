@@ -7,10 +7,11 @@ import {
 } from '../../../graph-runtime/compile/layer-timing';
 import { plannedShards } from '../../../graph-runtime/compile/planned-shards';
 import { buildProgram, type Program } from '../../../graph-runtime/compile/program';
-import { signatureOf } from '../../../graph-runtime/compile/signature';
+import { type SignatureName, signatureOf } from '../../../graph-runtime/compile/program-signatures';
 import { forecastTrainingMemory, largestBatchThatFits } from '../../../graph-runtime/memory/memory-forecast';
 import { availableMemory } from '../../machine/available-memory';
 import { type Feeds, NativeSession } from '../engine/native-session';
+import { callProgram } from '../engine/program-calls';
 import { float32, int32 } from '../engine/tensor-data';
 import type { RunMoment } from '../prepare/run-control';
 import { evaluationBatchSize, type PreparedRun } from '../program/prepared-run';
@@ -205,8 +206,8 @@ class TimedCopy {
     writeState({ program: this.#program, session: this.#session }, readWeights(run));
   }
 
-  #call(name: string, feeds: Feeds = {}): void {
-    this.#session.run(signatureOf(this.#program, name), feeds);
+  #call(name: SignatureName, feeds: Feeds = {}): void {
+    callProgram({ program: this.#program, session: this.#session }, name, feeds);
   }
 }
 

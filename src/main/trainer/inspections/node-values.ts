@@ -1,5 +1,4 @@
 import { failure } from '../../../contract/failures';
-import { signatureOf } from '../../../graph-runtime/compile/signature';
 import type { Value } from '../../../graph-runtime/ops/op-graph';
 import type { PreparedRun } from '../program/prepared-run';
 import { RunFailure } from '../protocol/trainer-failure';
@@ -10,7 +9,7 @@ import { RunFailure } from '../protocol/trainer-failure';
  * @throws RunFailure when no node of this path is computed
  */
 export function outputOfNode({ program }: PreparedRun, path: string): Value {
-  const { outputs } = signatureOf(program, 'activations');
+  const { outputs } = program.signatures.activations;
   const value = Object.hasOwn(outputs, path) ? outputs[path] : undefined;
   if (value === undefined) throw new RunFailure(failure('node-not-in-use', {}, { path }));
   return value;

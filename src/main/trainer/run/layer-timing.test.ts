@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { buildLayerTiming } from '../../../graph-runtime/compile/layer-timing';
 import { buildProgram } from '../../../graph-runtime/compile/program';
-import { signatureOf } from '../../../graph-runtime/compile/signature';
+import { type SignatureName, signatureOf } from '../../../graph-runtime/compile/program-signatures';
 import { analyze } from '../../../graph-runtime/infer/analyze';
 import { NativeSession } from '../engine/native-session';
+import { callProgram } from '../engine/program-calls';
 import { float32, int32 } from '../engine/tensor-data';
 import { smallNetwork } from '../testing/run-training';
 
@@ -26,7 +27,7 @@ async function stepOnce(isTimed: boolean, isQueued: boolean) {
   });
   const session = await NativeSession.create(graph);
   try {
-    const call = (name: string, feeds = {}) => session.run(signatureOf(program, name), feeds);
+    const call = (name: SignatureName, feeds = {}) => callProgram({ program, session }, name, feeds);
     const places = int32(Array.from({ length: COUNT }, (_, index) => index));
     const values = Uint8Array.from({ length: COUNT * 784 }, (_, index) => (index * 37) % 256);
     call('initialize', { seed: int32([1], []) });
@@ -36,7 +37,7 @@ async function stepOnce(isTimed: boolean, isQueued: boolean) {
       images: { dtype: 'uint8', shape: [COUNT, 28, 28, 1], values },
     });
     const feeds = { indices: places, seed: int32([5, 1]), learningRate: float32([0.1], []) };
-    const results = session.run(isTimed ? signature : signatureOf(program, 'train'), feeds);
+    const results = session.run<string>(isTimed ? signature : signatureOf(program, 'train'), feeds);
     const outputs = Object.fromEntries(program.state.map(({ name, value }) => [name, value]));
     return { state: session.run({ inputs: {}, outputs }), results, stages };
   } finally {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { signatureOf } from '../../../graph-runtime/compile/signature';
+import { signatureOf } from '../../../graph-runtime/compile/program-signatures';
 import { optimizerSchema } from '../../../graph-runtime/document/document';
 import type { Feeds } from '../engine/native-session';
 import { float32, int32, numberOf, type TensorData } from '../engine/tensor-data';

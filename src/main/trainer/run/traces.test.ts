@@ -25,14 +25,15 @@ async function openNetwork({ document }: TraceNetwork) {
     labels: placeholder(graph, 'int32', [null]),
   }));
   const batch = { feeds, ...feeds };
-  const train = buildTrainStep(graph, {
+  const { train } = buildTrainStep(graph, {
     plan,
     batch,
     weights,
     optimizer,
     slots,
     seed: placeStepSeed(graph),
-  });
+  }).signatures;
+  if (train === undefined) throw new Error('the step comes in parts');
   const evaluation = buildEvaluation(graph, plan, weights, batch);
   const variables = [...weights, ...slots].map(({ name, variable }) => {
     const fed = graph.scoped(`set/${name}`, () => placeholder(graph, 'float32', variable.shape));
@@ -51,7 +52,7 @@ async function openNetwork({ document }: TraceNetwork) {
     session,
     optimizer,
     slots,
-    train: train.signatures.train ?? { inputs: {}, outputs: {} },
+    train,
     evaluate: { inputs: evaluation.signature.inputs, outputs: { logits } },
     write: {
       inputs: Object.fromEntries(variables.map(({ name, fed }) => [name, fed])),

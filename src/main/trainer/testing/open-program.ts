@@ -1,10 +1,11 @@
 import { plannedShards } from '../../../graph-runtime/compile/planned-shards';
 import { buildProgram, type Program, type ProgramData } from '../../../graph-runtime/compile/program';
-import { signatureOf } from '../../../graph-runtime/compile/signature';
+import type { OutputName, SignatureName } from '../../../graph-runtime/compile/program-signatures';
 import type { NetloomDocument, NodeSpec, TrainingSettings } from '../../../graph-runtime/document/document';
 import { analyze } from '../../../graph-runtime/infer/analyze';
 import { parseDocument } from '../../../graph-runtime/reading/parse';
 import { type Feeds, NativeSession } from '../engine/native-session';
+import { callProgram } from '../engine/program-calls';
 import { int32, type TensorData } from '../engine/tensor-data';
 import { loadEngine } from '../engine/tensorflow';
 
@@ -35,7 +36,7 @@ export const pixels = (count: number, size: number) =>
 
 export interface Opened {
   readonly program: Program;
-  readonly call: (name: string, feeds?: Feeds) => Record<string, TensorData>;
+  readonly call: <N extends SignatureName>(name: N, feeds?: Feeds) => Record<OutputName<N>, TensorData>;
   readonly session: NativeSession;
 }
 
@@ -67,7 +68,7 @@ export async function openProgram(
     ...{ isFed, cores, capabilities: capabilities[device.kind] },
   });
   const session = await NativeSession.create(program.graph);
-  const call = (name: string, feeds: Feeds = {}) => session.run(signatureOf(program, name), feeds);
+  const call: Opened['call'] = (name, feeds = {}) => callProgram({ program, session }, name, feeds);
   const size = imageShape.reduce((product, length) => product * length, 1);
   const splits = [
     ['train', TRAIN_COUNT],

@@ -1,0 +1,73 @@
+import type { Signature } from './signature';
+
+/** Of a step or an evaluation: the main output's loss, and the examples predicted rightly. */
+type Results = 'loss' | 'correct';
+
+/** How a split of the data comes into the engine, where it is kept there; absent where the data is fed. */
+export interface SplitSignatures {
+  readonly 'allocate-train'?: Signature<never, 'done'>;
+  readonly 'allocate-test'?: Signature<never, 'done'>;
+  /** `places` int32 `[n]`, `images` uint8 `[n, h, w, c]`, `labels` int32 `[n]`: examples move to the engine's side. */
+  readonly 'fill-train'?: Signature<'places' | 'images' | 'labels', 'done'>;
+  readonly 'fill-test'?: Signature<'places' | 'images' | 'labels', 'done'>;
+  /** `indices` int32 `[n]`: `images`, int32. */
+  readonly 'read-train'?: Signature<'indices', 'images'>;
+  readonly 'read-test'?: Signature<'indices', 'images'>;
+}
+
+/** One training step, see `TrainStep`: `train` where a step is whole, the others where the settings ask for micro-batches. */
+export interface StepSignatures {
+  readonly train?: Signature<string, Results>;
+  readonly accumulate?: Signature<string, Results>;
+  readonly apply?: Signature<string, 'done'>;
+}
+
+/** How the network fares, see `Health`. They change nothing. */
+export interface HealthSignatures {
+  readonly health: Signature;
+  readonly remember: Signature<never, 'done'>;
+  readonly compare: Signature<never, 'updateNorms'>;
+}
+
+/** The ways to call a program. */
+export interface ProgramSignatures extends SplitSignatures, StepSignatures, HealthSignatures {
+  /** `seed` int32: weights and slots get their first values. */
+  readonly initialize: Signature<'seed', 'done'>;
+  /** Feeds every entry of `Program.state` by name. */
+  readonly write: Signature<string, 'done'>;
+  /** As `train` and `evaluate`, for batches whose size divides by `Program.shards`, where that is more than 1. */
+  readonly 'train-in-shards'?: Signature<string, Results>;
+  readonly 'evaluate-in-shards'?: Signature<string, Results | 'probabilities'>;
+  /**
+   * `indices` of the test split, or where the data is fed `images` and `labels`: `loss` summed over the batch, `correct`,
+   * `probabilities` `[batch, classes]`.
+   */
+  readonly evaluate: Signature<string, Results | 'probabilities'>;
+  /** `TrainStep.batchInputs`: `images` float32 `[batch, h, w, c]` in [0, 1], as the step sees them before they are resized. */
+  readonly augmented: Signature<string, 'images'>;
+  /** `TrainStep.batchInputs`: the gradient of every trainable weight by its name. Changes nothing. */
+  readonly gradients: Signature;
+  /** `images` uint8 `[n, h, w, c]`. */
+  readonly predict: Signature<'images', 'probabilities'>;
+  /** `images` uint8 `[n, h, w, c]`: what each node outputs, by its path. */
+  readonly activations: Signature<'images'>;
+  /** `pixels` uint8 `[n, any height, any width, 1 or 3]`: `images` int32 of the data set's size and channels. */
+  readonly 'fit-1': Signature<'pixels', 'images'>;
+  readonly 'fit-3': Signature<'pixels', 'images'>;
+}
+
+export type SignatureName = keyof ProgramSignatures;
+
+/** What a call by this signature returns, by name. */
+export type OutputName<N extends SignatureName> = keyof NonNullable<ProgramSignatures[N]>['outputs'] & string;
+
+/** A signature that only some programs have. @throws when this one has it not */
+export function signatureOf<N extends SignatureName>(
+  { signatures }: { readonly signatures: ProgramSignatures },
+  name: N,
+): Signature<string, OutputName<N>> {
+  const signature: Signature | undefined = signatures[name];
+  if (signature === undefined) throw new Error(`the program has no signature ${name}`);
+  // What `OutputName` says of this very name.
+  return signature as Signature<string, OutputName<N>>;
+}
