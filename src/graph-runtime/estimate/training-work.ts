@@ -1,3 +1,4 @@
+import type { Signature } from '../compile/signature';
 import type { TrainingSettings } from '../document/document';
 import type { NetworkAnalysis } from '../infer/analysis';
 import { executionOrder } from '../memory/memory-timeline';
@@ -59,10 +60,9 @@ function compiledWork(graph: StepGraph): Omit<TrainingWork, 'batchSize' | 'callS
   const { train, accumulate, apply } = signatures;
   const whole = train ?? accumulate;
   if (whole === undefined) throw new Error('the step has no call');
-  const workOfCall = ({ outputs }: typeof whole) => callWorkOf(executionOrder(Object.values(outputs)));
+  const workOfCall = ({ outputs }: Signature) => callWorkOf(executionOrder(Object.values(outputs)));
   const step = workOfCall(whole);
   const { loss, correct } = graph.evaluation().outputs;
-  if (loss === undefined || correct === undefined) throw new Error('evaluation gives no loss');
   return {
     step,
     apply: apply === undefined ? null : workOfCall(apply),

@@ -1,6 +1,6 @@
 import { failure } from '../../../contract/failures';
 import { type AttributionEnds, buildAttribution } from '../../../graph-runtime/compile/attribution';
-import { signatureOf } from '../../../graph-runtime/compile/signature';
+import type { Value } from '../../../graph-runtime/ops/op-graph';
 import { availableMemory } from '../../machine/available-memory';
 import { NativeSession } from '../engine/native-session';
 import { float32, type TensorData } from '../engine/tensor-data';
@@ -40,7 +40,7 @@ export async function attribute(
   chosen: number,
 ): Promise<Attributed> {
   const { program, analysis, session, document } = run;
-  const { inputs } = signatureOf(program, 'activations');
+  const { inputs } = program.signatures.activations;
   const start = outputOfNode(run, ends.from);
   if (ends.to !== null) outputOfNode(run, ends.to);
   const fetched = floats(session.run({ inputs, outputs: { start } }, { images: image }).start);
@@ -57,7 +57,10 @@ export async function attribute(
       seed: part.seed,
       ...Object.fromEntries([...part.weights].map(([name, value]) => [`weight ${name}`, value])),
     };
-    const wanted = { end: part.end, ...(part.gradient && { gradient: part.gradient }) };
+    const wanted: Readonly<Record<string, Value>> = {
+      end: part.end,
+      ...(part.gradient && { gradient: part.gradient }),
+    };
     const found = copy.run(
       { inputs: fed, outputs: wanted },
       { start: float32(fetched.values, fetched.shape), seed: float32(seed, endShape), ...weights },
