@@ -2,7 +2,7 @@ import { type Batch, declareSplit, feedBatch, gatherBatch, type Preparation } fr
 import { buildEvaluation } from '../compile/evaluation';
 import { planNetwork } from '../compile/lower-network';
 import { productTypeOf } from '../compile/program';
-import type { Signature } from '../compile/signature';
+import type { ProgramSignatures } from '../compile/program-signatures';
 import { buildTrainStep, placeStepSeed, type TrainStep } from '../compile/train-step';
 import { declareSlots, type ProgramSlot } from '../compile/update-weights';
 import { declareWeights, type ProgramWeight } from '../compile/weights';
@@ -30,7 +30,7 @@ export interface StepGraph {
   readonly slots: readonly ProgramSlot[];
   readonly step: TrainStep;
   /** The evaluation of a batch, built when it is asked for. */
-  readonly evaluation: () => Signature;
+  readonly evaluation: () => ProgramSignatures['evaluate'];
 }
 
 const graphs = new WeakMap<NetworkAnalysis['graph'], Map<string, StepGraph>>();
@@ -97,7 +97,7 @@ function createStepGraph(analysis: NetworkAnalysis, settings: StepSettings): Ste
     seed,
     isInParts: settings.isInParts,
   });
-  let evaluation: Signature | undefined;
+  let evaluation: ProgramSignatures['evaluate'] | undefined;
   return {
     ...{ graph, weights, slots, step },
     evaluation: () => {
