@@ -382,7 +382,7 @@ test('large text makes large cards, columns that fit the window, and names that 
   await expect(map).toBeVisible();
   // A name in a list points at its card.
   const wires = page.getByTestId('inspector').locator('[data-node-path="pool1"]');
-  await expect(wires).toHaveText('Average pooling (pool1)');
+  await expect(wires).toHaveAccessibleName('Average pooling (pool1)');
   await wires.hover();
   await expect(page.getByTestId('highlighted-node')).toHaveAttribute('data-node', 'pool1');
 });
@@ -419,3 +419,40 @@ async function boxOf(locator: Locator) {
   if (box === null) throw new Error('It is not on the screen.');
   return box;
 }
+
+test('a network is presented node by node, and nothing of it can be changed meanwhile', async ({
+  netloom,
+}) => {
+  const { page } = netloom;
+  const canvas = new Canvas(page);
+  const talk = page.getByTestId('presentation');
+  const toolbar = page.locator('[data-region="toolbar"]');
+  await canvas.waitForLayout();
+  await page.keyboard.press('F5');
+  await expect(talk).toContainText('LeNet');
+  await expect(talk).toContainText('0 / 14');
+  await expect(toolbar).toBeHidden();
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('Space');
+  await expect(talk.getByRole('heading', { name: 'Conv2D' })).toBeVisible();
+  await expect(talk).toContainText('5 · 5 · 1 · 6 + 6 = 156');
+  await expect(canvas.node('conv1')).toHaveClass(/selected/);
+  // Large: half of the canvas.
+  await expect
+    .poll(async () => {
+      const [card, region] = [await boxOf(canvas.node('conv1')), await boxOf(canvas.region)];
+      return card.width / region.width;
+    })
+    .toBeCloseTo(0.5, 1);
+  // What would change the network does nothing; a click on a card goes to it.
+  for (const keys of ['Delete', 'n', 'Control+x', 'Control+d']) await page.keyboard.press(keys);
+  await expect(canvas.nodes).toHaveCount(14);
+  await canvas.node('sigmoid1').click();
+  await expect(talk).toContainText('3 / 14');
+  await page.keyboard.press('End');
+  await expect(talk).toContainText('14 / 14');
+  await page.keyboard.press('Escape');
+  await expect(talk).toHaveCount(0);
+  await expect(toolbar).toBeVisible();
+  await expect(canvas.nodes).toHaveCount(14);
+});

@@ -86,6 +86,7 @@ export const MENU_COMMANDS = [
   'zoom-in',
   'zoom-out',
   'fit-view',
+  'present',
 ] as const;
 export type MenuCommand = (typeof MENU_COMMANDS)[number];
 

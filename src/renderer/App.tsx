@@ -6,6 +6,7 @@ import { useClipboard } from './editor/commands/use-clipboard';
 import { useKeyboard } from './editor/commands/use-keyboard';
 import { useMenuCommands } from './editor/commands/use-menu-commands';
 import { Pickers } from './editor/pickers/Pickers';
+import { Presentation } from './editor/presentation/Presentation';
 import { GalleryDialog } from './frame/gallery/GalleryDialog';
 import { ConflictDialog } from './frame/projects/ConflictDialog';
 import { ReportDialog } from './frame/projects/ReportDialog';
@@ -25,6 +26,7 @@ import { connectRunElsewhere } from './store/runs/run-elsewhere';
 import { connectRuns, runsStore } from './store/runs/runs';
 import { connectSavedRuns } from './store/runs/saved-runs';
 import { connectSweeps } from './store/runs/sweeps';
+import { usePresentation } from './store/view/presentation';
 import { useView } from './store/view/view';
 import { popupContainer } from './ui/popup-container';
 import { Toaster } from './ui/Toaster';
@@ -56,8 +58,9 @@ export function App() {
   useFocusRestored();
   const isLibraryShown = useView((state) => state.isLibraryShown);
   const isDetailsShown = useView((state) => state.isDetailsShown);
+  const isPresenting = usePresentation(({ step }) => step !== null);
   return (
-    <div className={styles.app}>
+    <div className={styles.app} data-presenting={isPresenting ? '' : undefined}>
       <a className={styles.skip} href="#canvas">
         {t('skipToCanvas')}
       </a>
@@ -78,7 +81,7 @@ export function App() {
                 <SafeRegion>
                   <Canvas />
                 </SafeRegion>
-                <Tour />
+                {isPresenting ? null : <Tour />}
               </div>
             </main>
           </div>
@@ -91,6 +94,7 @@ export function App() {
             <DetailsPanel />
           </SafeRegion>
         ) : null}
+        <Presentation />
       </div>
       <Pickers />
       <GalleryDialog />

@@ -23,6 +23,7 @@ export const en = {
   zoomIn: 'Zoom In',
   zoomOut: 'Zoom Out',
   fitView: 'Fit Network to Window',
+  present: 'Present Network',
   fullScreen: 'Full Screen',
   developerTools: 'Developer Tools',
   reload: 'Reload Window',

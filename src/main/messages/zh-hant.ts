@@ -25,6 +25,7 @@ export const zhHant: Messages = {
   zoomIn: '放大',
   zoomOut: '縮小',
   fitView: '縮放至整個網路',
+  present: '簡報模式',
   fullScreen: '全螢幕',
   developerTools: '開發人員工具',
   reload: '重新載入視窗',

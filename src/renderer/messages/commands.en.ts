@@ -87,6 +87,7 @@ export const commandsEn = {
     importBlock: 'Import a block…',
     enterBlock: 'Enter the block',
     leaveBlock: 'Leave the block',
+    present: 'Present the network',
     fitView: 'Fit to window',
     zoomToSelection: 'Zoom to the selection',
     zoomIn: 'Zoom in',

@@ -88,6 +88,7 @@ export const commandsZhHant: Translation<typeof commandsEn> = {
     importBlock: '匯入區塊…',
     enterBlock: '進入區塊',
     leaveBlock: '離開區塊',
+    present: '簡報模式',
     fitView: '縮放至視窗大小',
     zoomToSelection: '縮放至選取範圍',
     zoomIn: '放大',

@@ -91,6 +91,7 @@ function viewMenu({ messages, isDevelopment, send }: MenuOptions): Items {
     { label: messages.zoomOut, accelerator: 'CmdOrCtrl+-', click: () => send('zoom-out') },
     { label: messages.fitView, accelerator: 'CmdOrCtrl+1', click: () => send('fit-view') },
     { type: 'separator' },
+    { label: messages.present, accelerator: 'F5', click: () => send('present') },
     { label: messages.fullScreen, role: 'togglefullscreen' },
     ...(isDevelopment ? developerItems : []),
   ];

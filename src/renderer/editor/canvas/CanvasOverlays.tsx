@@ -2,6 +2,7 @@ import { Panel } from '@xyflow/react';
 import { Layers, Maximize, Minus, Plus } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { nodesOf } from '../../store/document/network';
+import { usePresentation } from '../../store/view/presentation';
 import { useView } from '../../store/view/view';
 import { viewport } from '../../store/view/viewport-api';
 import { Button } from '../../ui/Button';
@@ -29,6 +30,7 @@ export interface CanvasOverlaysProps {
 export function CanvasOverlays({ model, nodes }: CanvasOverlaysProps) {
   const { t } = useTranslation('canvas');
   const count = nodesOf(model.document, model.scope).length;
+  const isTalk = usePresentation(({ step }) => step !== null);
   return (
     <>
       {model.location === '' ? null : (
@@ -68,7 +70,7 @@ export function CanvasOverlays({ model, nodes }: CanvasOverlaysProps) {
           />
         </div>
       </Panel>
-      {count < MAP_FROM_NODES ? null : <OverviewMap nodes={nodes} />}
+      {count < MAP_FROM_NODES || isTalk ? null : <OverviewMap nodes={nodes} />}
       <CanvasAnnouncer />
     </>
   );

@@ -10,6 +10,7 @@ import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePreferences } from '../../store/bridge/preferences';
 import { flowOf } from '../../store/document/flow';
+import { usePresentation } from '../../store/view/presentation';
 import { useView } from '../../store/view/view';
 import { useAppearance } from '../../ui/useAppearance';
 import { BlockNode } from './BlockNode';
@@ -144,6 +145,8 @@ function regionRole(label: string) {
 /** The open scope of the document as a graph to look at and to work on. */
 export function CanvasView() {
   const { t } = useTranslation('canvas');
+  const step = usePresentation((state) => state.step);
+  const isPresenting = step !== null;
   const textScale = usePreferences(({ settings }) => settings.textScale);
   const {
     model,
@@ -182,6 +185,7 @@ export function CanvasView() {
           data-region="canvas"
           data-zoom={zoomLevel}
           data-flow={flow}
+          data-step={isPresenting ? step : undefined}
           data-testid="canvas"
           {...pointer}
           {...hovering}
@@ -204,7 +208,10 @@ export function CanvasView() {
             {...connecting}
             {...motion}
             {...FIXED_OPTIONS}
-            maxZoom={LARGEST_ZOOM * textScale}
+            maxZoom={(isPresenting ? 2 : 1) * LARGEST_ZOOM * textScale}
+            nodesDraggable={!isPresenting}
+            nodesConnectable={!isPresenting}
+            edgesReconnectable={!isPresenting}
             onlyRenderVisibleElements={isLarge}
           >
             {bounds === null ? null : <CompositingLayer bounds={bounds} />}

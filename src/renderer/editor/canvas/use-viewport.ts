@@ -35,6 +35,8 @@ const THUMBNAIL_ZOOM = 0.3;
 const MOST_ON_THE_WAY = 1_000;
 const LARGEST_FIT = 1;
 const LARGEST_SELECTION = 1.5;
+/** Of the canvas' width, what is shown to an audience. */
+const LARGE_SHARE = 0.5;
 /** At this zoom what was looked for is shown where it could not be read. */
 const READING_ZOOM = 0.8;
 
@@ -193,7 +195,8 @@ function showNodes(
     viewportFor(bounds, size, { isWhole: true, largestZoom: largest * scale, top, scale });
   const isTooSmall = options.readable === true && before.zoom < READABLE_ZOOM * scale;
   let after = shiftIntoView(bounds, size, before, top);
-  if (options.zoom === true) after = fitted(LARGEST_SELECTION);
+  if (options.large === true) after = fitted((LARGE_SHARE * size.width) / bounds.width / scale);
+  else if (options.zoom === true) after = fitted(LARGEST_SELECTION);
   else if (isTooSmall) after = fitted(READING_ZOOM);
   if (after.x !== before.x || after.y !== before.y || after.zoom !== before.zoom) {
     void flow.setViewport(after, { duration: isHeavy(flow, after.zoom) ? 0 : duration });

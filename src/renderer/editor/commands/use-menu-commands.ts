@@ -22,6 +22,7 @@ const MENU: Readonly<Record<Exclude<MenuCommand, 'open-recent'>, Command['id']>>
   'zoom-in': 'zoomIn',
   'zoom-out': 'zoomOut',
   'fit-view': 'fitView',
+  present: 'present',
 };
 
 /** In a text field these concern the text. */

@@ -5,6 +5,7 @@ import { useInside } from '../../store/runs/inside';
 import { openLocation } from '../../store/view/edit-context';
 import { showHeatMap } from '../../store/view/heat';
 import { locationsInside, parentLocation } from '../../store/view/location';
+import { startPresentation } from '../../store/view/presentation';
 import { type HeatMeasure, useView } from '../../store/view/view';
 import { viewport } from '../../store/view/viewport-api';
 import { useWorkbench, type WorkbenchTab } from '../../store/view/workbench';
@@ -74,6 +75,7 @@ export const viewCommands: readonly Command[] = [
   { id: 'actualSize', group: 'view', keys: ['Mod+0'], run: () => viewport()?.resetZoom() },
   { id: 'exportSvg', group: 'file', run: () => void exportSvg() },
   { id: 'exportPng', group: 'file', run: () => void exportPng() },
+  { id: 'present', group: 'view', keys: ['F5'], run: startPresentation },
   {
     id: 'findNode',
     group: 'view',

@@ -85,10 +85,11 @@ const WireRow = memo(function WireRow({ wire, other, isEntering, scope, location
   const { t } = useTranslation('inspector');
   const path = joinPath(location, other);
   const language = useLanguage();
-  const name = useDocument(({ document }) => {
+  const title = useDocument(({ document }) => {
     const node = findNode(document, scope, other);
-    return node === undefined ? other : titleWithId(nodeTitle(document, node, language), other, language);
+    return node === undefined ? other : nodeTitle(document, node, language);
   });
+  const name = titleWithId(title, other, language);
   const shape = useAnalysis((analysis) => {
     const type = typeFrom(analysis, location, wire.from);
     return type === null ? '?' : formatShape(type.shape);
@@ -104,9 +105,11 @@ const WireRow = memo(function WireRow({ wire, other, isEntering, scope, location
           viewport()?.show([other], { readable: true });
         }}
         title={name}
+        aria-label={name}
         data-node-path={path}
       >
-        {name}
+        {title === other ? null : <span className={styles.wireTitle}>{title}</span>}
+        <span className={styles.wireId}>{other}</span>
       </button>
       <span className={styles.wireShape}>{shape}</span>
       <IconButton

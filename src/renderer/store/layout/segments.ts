@@ -41,7 +41,10 @@ export function divide(request: LayoutRequest): Division | null {
  * An order of computation in which side branches are finished before the main path continues: of the nodes that are ready, the
  * one with the shortest way to an end comes first. Ties are broken by the document's order.
  */
-function orderOf(ids: readonly string[], wires: readonly LayoutWire[]): string[] | null {
+export function orderOf(
+  ids: readonly string[],
+  wires: readonly Pick<LayoutWire, 'from' | 'to'>[],
+): string[] | null {
   const next = new Map<string, string[]>(ids.map((id) => [id, []]));
   const missing = new Map<string, number>(ids.map((id) => [id, 0]));
   for (const wire of wires) {

@@ -25,6 +25,8 @@ export interface ShowOptions {
   readonly zoom?: boolean;
   /** Comes so near that they can be read. */
   readonly readable?: boolean;
+  /** Makes them as large as an audience needs them. */
+  readonly large?: boolean;
 }
 
 let api: ViewportApi | null = null;

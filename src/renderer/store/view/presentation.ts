@@ -1,0 +1,88 @@
+import { create } from 'zustand';
+import type { NetloomDocument, Scope } from '../../../graph-runtime/document/document';
+import { analysisOf } from '../document/analysis';
+import { useDocument } from '../document/document';
+import { nodesOf, wiresOf } from '../document/network';
+import { orderOf } from '../layout/segments';
+import { openLocation } from './edit-context';
+import { groupAt, locationsInside, parentLocation, scopeAt } from './location';
+import { useView } from './view';
+import { viewport } from './viewport-api';
+
+interface Presentation {
+  /** What is shown of the open scope: 0 is all of it, from 1 on its nodes in the order of computation; null while nothing is presented. */
+  readonly step: number | null;
+}
+
+/** The network as a talk: one node after another, large, with its explanation. */
+export const usePresentation = create<Presentation>()(() => ({ step: null }));
+
+/** The nodes of a scope in the order of computation, side branches first; in the document's order where there is a cycle. */
+export function presentationOrder(document: NetloomDocument, scope: Scope): readonly string[] {
+  const ids = nodesOf(document, scope).map(({ id }) => id);
+  const wires = wiresOf(document, scope).map(({ from, to }) => ({ from: from.id, to: to.id }));
+  return orderOf(ids, wires) ?? ids;
+}
+
+function openOrder(): readonly string[] {
+  const { document } = useDocument.getState();
+  return presentationOrder(document, scopeAt(analysisOf(document), openLocation()));
+}
+
+/** Begins with the selected node, else with the whole network. */
+export function startPresentation(): void {
+  const [selected] = useView.getState().selectedNodes;
+  showStep(selected === undefined ? 0 : openOrder().indexOf(selected) + 1);
+  viewport()?.focus();
+}
+
+/** Back to work: what was shown last stays selected. */
+export function endPresentation(): void {
+  usePresentation.setState({ step: null });
+  soon(() => viewport()?.fit());
+}
+
+export function showStep(wanted: number): void {
+  const order = openOrder();
+  const step = Math.min(order.length, Math.max(0, wanted));
+  const id = order[step - 1];
+  usePresentation.setState({ step });
+  useView.getState().select(id === undefined ? [] : [id]);
+  // The canvas may have to show another scope, or take the room of the panels, first.
+  soon(() => {
+    if (id === undefined) viewport()?.fit();
+    else viewport()?.show([id], { large: true });
+  });
+}
+
+export function showNext(by: 1 | -1): void {
+  const { step } = usePresentation.getState();
+  if (step !== null) showStep(step + by);
+}
+
+export function showLast(): void {
+  showStep(openOrder().length);
+}
+
+/** Goes on inside of the block that is shown. */
+export function presentInside(): void {
+  const [id] = useView.getState().selectedNodes;
+  const analysis = analysisOf(useDocument.getState().document);
+  const [inside] = id === undefined ? [] : locationsInside(analysis, openLocation(), id);
+  if (inside === undefined) return;
+  useView.getState().enter(inside);
+  showStep(0);
+}
+
+/** Out of the open block, to its card. */
+export function presentOutside(): void {
+  const location = openLocation();
+  if (location === '') return;
+  const id = groupAt(analysisOf(useDocument.getState().document), location)?.origin.id;
+  useView.getState().enter(parentLocation(location));
+  showStep(id === undefined ? 0 : openOrder().indexOf(id) + 1);
+}
+
+function soon(act: () => void): void {
+  requestAnimationFrame(() => requestAnimationFrame(act));
+}
