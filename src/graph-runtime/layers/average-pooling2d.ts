@@ -1,12 +1,6 @@
 import { averageWindows } from './average-windows';
-import type { LayerDefinition } from './layer';
-import {
-  describePooling,
-  explainPooling,
-  inferPooling,
-  type PoolingParameters,
-  poolingWindow,
-} from './pooling';
+import { definePooling } from './define-pooling';
+import type { PoolingParameters } from './pooling';
 import {
   kerasSequence,
   kerasZeroPadding,
@@ -16,36 +10,18 @@ import {
   pytorchSequence,
   windowSides,
 } from './python';
-import { exampleShape, imageOf, SINGLE_INPUT, SINGLE_OUTPUT } from './shape-rules';
 import { isPadded } from './window';
-import {
-  ceilModeParameter,
-  paddingParameter,
-  poolSizeParameter,
-  stridesParameter,
-} from './window-parameters';
 
 type AveragePooling2dParameters = PoolingParameters & { readonly countIncludePadding: boolean };
 
 /** The mean of each window, channel by channel. */
-export const averagePooling2d: LayerDefinition<AveragePooling2dParameters> = {
+export const averagePooling2d = definePooling<AveragePooling2dParameters>({
   type: 'averagePooling2d',
-  version: 1,
   otherNames: {
     types: ['AvgPool2d', 'AvgPooling2d', 'AveragePool', 'AveragePool2d', 'AvgPool', 'AveragePooling'],
-    parameters: {
-      size: 'poolSize',
-      kernel: 'poolSize',
-      kernel_size: 'poolSize',
-      kernel_shape: 'poolSize',
-      stride: 'strides',
-      pad: 'padding',
-      pads: 'padding',
-      count_include_pad: 'countIncludePadding',
-    },
+    parameters: { count_include_pad: 'countIncludePadding' },
   },
   label: { en: 'Average pooling', 'zh-Hant': '平均池化' },
-  category: 'pooling',
   summary: {
     en: 'Replaces each window by its mean: smaller maps, less noise, and small shifts of the image matter less.',
     'zh-Hant': '以平均值取代每個視窗：特徵圖變小、雜訊減少，影像的微小位移也較不影響結果。',
@@ -56,10 +32,6 @@ export const averagePooling2d: LayerDefinition<AveragePooling2dParameters> = {
     url: 'https://doi.org/10.1109/5.726791',
   },
   parameters: {
-    poolSize: poolSizeParameter,
-    strides: stridesParameter([2, 2]),
-    padding: paddingParameter('valid'),
-    ceilMode: ceilModeParameter,
     countIncludePadding: {
       kind: 'boolean',
       label: { en: 'Count padding', 'zh-Hant': '計入填補' },
@@ -71,46 +43,30 @@ export const averagePooling2d: LayerDefinition<AveragePooling2dParameters> = {
       default: true,
     },
   },
-  inputs: SINGLE_INPUT,
-  outputs: SINGLE_OUTPUT,
-  describe: describePooling,
-  infer: inferPooling,
-  weights: () => [],
-  multiplyAccumulates: () => 0,
-  explain: explainPooling,
-  lower: (context, parameters, inputs) =>
-    inputs.map((x) => {
-      const window = poolingWindow(parameters, exampleShape(x));
-      return averageWindows(context.graph, x, window, parameters.countIncludePadding);
-    }),
-  code: {
-    keras(parameters, inputs) {
-      const window = poolingWindow(parameters, imageOf(inputs));
-      const pool = (padding: string | null) =>
-        pythonCall('keras.layers.AveragePooling2D', [pythonPair(parameters.poolSize)], {
-          strides: pythonPair(parameters.strides),
-          padding,
-        });
-      if (!isPadded(window)) return pool(null);
-      // Keras never counts the cells that its own padding adds, and always those of a padding layer.
-      if (!parameters.countIncludePadding) return parameters.padding === 'same' ? pool('"same"') : null;
-      if (window.height.overhang + window.width.overhang > 0) return null;
-      return kerasSequence([kerasZeroPadding(windowSides(window)), pool(null)]);
-    },
-    pytorch(parameters, inputs) {
-      const { poolSize, strides, ceilMode, countIncludePadding } = parameters;
-      const window = poolingWindow(parameters, imageOf(inputs));
-      const padding = pytorchPoolPadding(window, ceilMode);
-      // Cells of a module before it count always, those that a window hangs over by never do.
-      const hangsOver = window.height.overhang + window.width.overhang > 0;
-      if (padding.before.length > 0 && (!countIncludePadding || hangsOver)) return null;
-      const layer = pythonCall('nn.AvgPool2d', [pythonPair(poolSize)], {
-        stride: pythonPair(strides),
-        padding: padding.argument,
-        ceil_mode: padding.ceilMode,
-        count_include_pad: countIncludePadding ? null : 'False',
+  pool: (graph, { countIncludePadding }, x, window) => averageWindows(graph, x, window, countIncludePadding),
+  keras(parameters, window) {
+    const pool = (padding: string | null) =>
+      pythonCall('keras.layers.AveragePooling2D', [pythonPair(parameters.poolSize)], {
+        strides: pythonPair(parameters.strides),
+        padding,
       });
-      return pytorchSequence([...padding.before, layer]);
-    },
+    if (!isPadded(window)) return pool(null);
+    // Keras never counts the cells that its own padding adds, and always those of a padding layer.
+    if (!parameters.countIncludePadding) return parameters.padding === 'same' ? pool('"same"') : null;
+    if (window.height.overhang + window.width.overhang > 0) return null;
+    return kerasSequence([kerasZeroPadding(windowSides(window)), pool(null)]);
   },
-};
+  pytorch({ poolSize, strides, ceilMode, countIncludePadding }, window) {
+    const padding = pytorchPoolPadding(window, ceilMode);
+    // Cells of a module before it count always, those that a window hangs over by never do.
+    const hangsOver = window.height.overhang + window.width.overhang > 0;
+    if (padding.before.length > 0 && (!countIncludePadding || hangsOver)) return null;
+    const layer = pythonCall('nn.AvgPool2d', [pythonPair(poolSize)], {
+      stride: pythonPair(strides),
+      padding: padding.argument,
+      ceil_mode: padding.ceilMode,
+      count_include_pad: countIncludePadding ? null : 'False',
+    });
+    return pytorchSequence([...padding.before, layer]);
+  },
+});

@@ -3,6 +3,7 @@ import type { Language } from '../text/text';
 import { divisorsOf, largestDivisorUpTo } from './divisor';
 import { createInitializer, type Fans } from './initializer';
 import type { WeightDescription } from './layer';
+import { SIZE_LIMITS } from './limits';
 import type { PaddingParameter, ParameterDescription } from './parameter';
 import { shortFact, shortForm } from './short-form';
 import { type Window, windowOver } from './window';
@@ -112,4 +113,14 @@ export const depthMultiplierParameter: ParameterDescription = {
   default: 1,
   minimum: 1,
   maximum: 1024,
+};
+
+/** The number of filters, where it does not follow from the channels that come in. */
+export const filtersParameter: ParameterDescription = {
+  kind: 'integer',
+  label: { en: 'Filters', 'zh-Hant': '濾波器數' },
+  help: { en: 'Number of output channels.', 'zh-Hant': '輸出的通道數。' },
+  default: 32,
+  minimum: 1,
+  maximum: SIZE_LIMITS.features,
 };

@@ -1,14 +1,25 @@
-import type { InferResult } from './layer';
+import type { averagePool, maxPool } from '../ops/pooling';
+import { squeeze } from '../ops/shape';
+import type { LayerDefinition } from './layer';
 import type { ParameterDescription } from './parameter';
-import { asImage, firstShape, imageExpected, inferred, refused } from './shape-rules';
-import type { TensorType } from './tensor-type';
+import {
+  asImage,
+  exampleShape,
+  firstShape,
+  imageExpected,
+  inferred,
+  refused,
+  SINGLE_INPUT,
+  SINGLE_OUTPUT,
+} from './shape-rules';
+import { poolsValues } from './value-effect';
 
-/** What global average and global max pooling have in common: the whole image is the window. */
-export type GlobalPoolingParameters = {
+/** Global average and global max pooling: the whole image is the window. */
+type GlobalPoolingParameters = {
   readonly keepDimensions: boolean;
 };
 
-export const keepDimensionsParameter: ParameterDescription = {
+const keepDimensions: ParameterDescription = {
   kind: 'boolean',
   label: { en: 'Keep height and width', 'zh-Hant': '保留高與寬' },
   help: {
@@ -19,23 +30,53 @@ export const keepDimensionsParameter: ParameterDescription = {
   default: true,
 };
 
-/** One value per channel: `[1, 1, channels]`, or `[channels]`. */
-export function inferGlobalPooling(
-  { keepDimensions }: GlobalPoolingParameters,
-  inputs: readonly TensorType[],
-): InferResult {
-  const image = asImage(firstShape(inputs));
-  if (image === null) return refused(imageExpected(firstShape(inputs)));
-  return inferred(keepDimensions ? [1, 1, image[2]] : [image[2]]);
+/** What is special about one global pooling. */
+interface GlobalPoolingRule
+  extends Pick<LayerDefinition<GlobalPoolingParameters>, 'type' | 'label' | 'summary' | 'reference'> {
+  /** What other libraries call it. */
+  readonly otherTypes: readonly string[];
+  /** Given a window as large as the image. */
+  readonly pool: typeof averagePool | typeof maxPool;
+  /** Class of Keras, and the adaptive pooling of PyTorch that makes one cell. */
+  readonly keras: string;
+  readonly pytorch: string;
 }
 
-/** `GlobalAveragePooling2D(...)` in Keras. */
-export function kerasGlobalPooling(name: string, { keepDimensions }: GlobalPoolingParameters): string {
-  return `keras.layers.${name}(${keepDimensions ? 'keepdims=True' : ''})`;
-}
-
-/** An adaptive pooling of one cell in PyTorch. */
-export function pytorchGlobalPooling(name: string, { keepDimensions }: GlobalPoolingParameters): string {
-  const layer = `nn.${name}(1)`;
-  return keepDimensions ? layer : `nn.Sequential(${layer}, nn.Flatten())`;
+/** Makes a layer of a global pooling, with one value per channel: `[1, 1, channels]`, or `[channels]`. */
+export function defineGlobalPooling(rule: GlobalPoolingRule): LayerDefinition<GlobalPoolingParameters> {
+  return {
+    type: rule.type,
+    version: 1,
+    otherNames: { types: rule.otherTypes, parameters: { keepdims: 'keepDimensions' } },
+    label: rule.label,
+    category: 'pooling',
+    summary: rule.summary,
+    reference: rule.reference,
+    parameters: { keepDimensions },
+    inputs: SINGLE_INPUT,
+    outputs: SINGLE_OUTPUT,
+    describe: () => '',
+    infer(parameters, inputs) {
+      const image = asImage(firstShape(inputs));
+      if (image === null) return refused(imageExpected(firstShape(inputs)));
+      return inferred(parameters.keepDimensions ? [1, 1, image[2]] : [image[2]]);
+    },
+    weights: () => [],
+    multiplyAccumulates: () => 0,
+    effect: poolsValues,
+    lower: ({ graph }, parameters, inputs) =>
+      inputs.map((x) => {
+        const [height = 1, width = 1] = exampleShape(x);
+        const pooled = rule.pool(graph, x, { window: [height, width], strides: [1, 1], padding: 'VALID' });
+        return parameters.keepDimensions ? pooled : squeeze(graph, pooled, [1, 2]);
+      }),
+    code: {
+      keras: (parameters) =>
+        `keras.layers.${rule.keras}(${parameters.keepDimensions ? 'keepdims=True' : ''})`,
+      pytorch(parameters) {
+        const layer = `nn.${rule.pytorch}(1)`;
+        return parameters.keepDimensions ? layer : `nn.Sequential(${layer}, nn.Flatten())`;
+      },
+    },
+  };
 }

@@ -8,7 +8,7 @@ import { largestFittingKernel, type Window } from './window';
 
 export type Pair = readonly [number, number];
 
-export function kernelSizeParameter(size: Pair): ParameterDescription {
+function kernelSizeParameter(size: Pair): ParameterDescription {
   return {
     kind: 'pair',
     label: { en: 'Kernel size', 'zh-Hant': '卷積核大小' },
@@ -61,7 +61,7 @@ export function paddingParameter(padding: PaddingParameter): ParameterDescriptio
   };
 }
 
-export const dilationRateParameter: ParameterDescription = {
+const dilationRateParameter: ParameterDescription = {
   kind: 'pair',
   label: { en: 'Dilation', 'zh-Hant': '擴張率' },
   help: {
@@ -73,6 +73,14 @@ export const dilationRateParameter: ParameterDescription = {
   minimum: 1,
   maximum: SIZE_LIMITS.dilation,
 };
+
+/** The parameters of a convolution's window, in their order. */
+export const convolutionWindowParameters = {
+  kernelSize: kernelSizeParameter([3, 3]),
+  strides: stridesParameter([1, 1]),
+  padding: paddingParameter('same'),
+  dilationRate: dilationRateParameter,
+} as const;
 
 export const ceilModeParameter: ParameterDescription = {
   kind: 'boolean',

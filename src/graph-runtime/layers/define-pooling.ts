@@ -1,0 +1,79 @@
+import type { OpGraph, Value } from '../ops/op-graph';
+import type { LayerDefinition, OtherNames } from './layer';
+import type { ParameterDescription, ResolvedParameters } from './parameter';
+import {
+  describePooling,
+  explainPooling,
+  inferPooling,
+  type PoolingParameters,
+  poolingWindow,
+} from './pooling';
+import { exampleShape, imageOf, SINGLE_INPUT, SINGLE_OUTPUT } from './shape-rules';
+import type { Window } from './window';
+import {
+  ceilModeParameter,
+  paddingParameter,
+  poolSizeParameter,
+  stridesParameter,
+} from './window-parameters';
+
+/** What is special about one pooling over a sliding window. */
+interface PoolingRule<P extends PoolingParameters & ResolvedParameters>
+  extends Pick<LayerDefinition<P>, 'type' | 'label' | 'summary' | 'reference'> {
+  /** In addition to what other libraries call every pooling's parameters. */
+  readonly otherNames: OtherNames;
+  /** Behind those that every pooling has. */
+  readonly parameters: { readonly [K in Exclude<keyof P, keyof PoolingParameters>]: ParameterDescription };
+  pool(graph: OpGraph, parameters: P, x: Value, window: Window): Value;
+  keras(parameters: P, window: Window): string | null;
+  pytorch(parameters: P, window: Window): string | null;
+}
+
+/** Names of other libraries that all poolings share. */
+const PARAMETER_NAMES = {
+  size: 'poolSize',
+  kernel: 'poolSize',
+  kernel_size: 'poolSize',
+  kernel_shape: 'poolSize',
+  stride: 'strides',
+  pad: 'padding',
+  pads: 'padding',
+} as const;
+
+const PARAMETERS = {
+  poolSize: poolSizeParameter,
+  strides: stridesParameter([2, 2]),
+  padding: paddingParameter('valid'),
+  ceilMode: ceilModeParameter,
+} as const satisfies Readonly<Record<keyof PoolingParameters, ParameterDescription>>;
+
+/** Makes a layer of a pooling: each window of each channel becomes one value; it learns nothing. */
+export function definePooling<P extends PoolingParameters & ResolvedParameters>(
+  rule: PoolingRule<P>,
+): LayerDefinition<P> {
+  const { otherNames } = rule;
+  return {
+    type: rule.type,
+    version: 1,
+    otherNames: { ...otherNames, parameters: { ...PARAMETER_NAMES, ...otherNames.parameters } },
+    label: rule.label,
+    category: 'pooling',
+    summary: rule.summary,
+    reference: rule.reference,
+    // Together they are all of P.
+    parameters: { ...PARAMETERS, ...rule.parameters } as LayerDefinition<P>['parameters'],
+    inputs: SINGLE_INPUT,
+    outputs: SINGLE_OUTPUT,
+    describe: describePooling,
+    infer: inferPooling,
+    weights: () => [],
+    multiplyAccumulates: () => 0,
+    explain: explainPooling,
+    lower: ({ graph }, parameters, inputs) =>
+      inputs.map((x) => rule.pool(graph, parameters, x, poolingWindow(parameters, exampleShape(x)))),
+    code: {
+      keras: (parameters, inputs) => rule.keras(parameters, poolingWindow(parameters, imageOf(inputs))),
+      pytorch: (parameters, inputs) => rule.pytorch(parameters, poolingWindow(parameters, imageOf(inputs))),
+    },
+  };
+}
