@@ -37,7 +37,7 @@ export interface ProgramData {
   readonly testCount: number;
   /** Fed with every call, because it is too large to be kept in the engine. */
   readonly isFed?: boolean;
-  /** Wanted where the settings augment by `pcaColor`. */
+  /** Wanted where a step of the augmentation `usesColors`. */
   readonly colors?: PrincipalColors;
   /** Number of shards steps and evaluation can be made besides whole ones, see `plannedShards`; absent: in none. */
   readonly shards?: number;

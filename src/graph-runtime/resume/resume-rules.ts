@@ -17,7 +17,7 @@ export interface SettingChange {
  * The settings in which a resumed run differs from what it was, in the order of the registry. Each setting's own file says what becomes
  * of another value; window and command line resume by it alike.
  */
-export function changesOnResume(comparison: ResumeComparison): readonly SettingChange[] {
+export function changesOnResume(comparison: ResumeComparison<TrainingSettings>): readonly SettingChange[] {
   const before = settingValues(comparison.before);
   const now = settingValues(comparison.now.training);
   return settingPaths.flatMap((setting) => {
@@ -31,9 +31,13 @@ export function changesOnResume(comparison: ResumeComparison): readonly SettingC
   });
 }
 
-function verdictOn({ key, definition }: SettingAtPath, comparison: ResumeComparison): ResumeVerdict {
+function verdictOn(
+  { name, key, definition }: SettingAtPath,
+  comparison: ResumeComparison<TrainingSettings>,
+): ResumeVerdict {
   const { resume, resumeField } = definition;
-  if (key !== null && resumeField) return resumeField(key, comparison.before, comparison.now.training);
+  if (key !== null && resumeField)
+    return resumeField(key, comparison.before[name], comparison.now.training[name]);
   return typeof resume === 'function' ? resume(comparison) : resume;
 }
 
@@ -41,7 +45,7 @@ function verdictOn({ key, definition }: SettingAtPath, comparison: ResumeCompari
 function settingValues(training: TrainingSettings): ReadonlyMap<string, unknown> {
   return new Map(
     settingEntries.flatMap(([name, { field, effective }]): readonly (readonly [string, unknown])[] => {
-      const value: unknown = effective ? effective(training) : (training[name] ?? null);
+      const value: unknown = effective ? effective(training[name], training) : (training[name] ?? null);
       if (field.kind !== 'kind' && field.kind !== 'group') return [[name, value]];
       return Object.entries(value ?? {}).map(([key, one]) => [`${name}.${key}`, one]);
     }),

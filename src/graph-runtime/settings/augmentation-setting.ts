@@ -1,7 +1,6 @@
 import type { Text } from '../text/text';
 import { augmentations } from './augmentation/registry';
 import { listField, type SettingDefinition } from './setting';
-import type { TrainingSettings } from './training-settings';
 
 const field = listField({
   label: { en: 'Data augmentation', 'zh-Hant': '資料增強' },
@@ -20,7 +19,7 @@ export const augmentation: SettingDefinition<typeof field> = {
   field,
   part: 'data',
   resume: 'reported',
-  effective,
+  effective: (steps = []) => steps,
   summary: (steps = []): Text | null =>
     steps.length === 0
       ? null
@@ -29,7 +28,3 @@ export const augmentation: SettingDefinition<typeof field> = {
           'zh-Hant': `${steps.length} 項資料增強`,
         },
 };
-
-function effective({ augmentation: steps = [] }: TrainingSettings): unknown {
-  return steps;
-}

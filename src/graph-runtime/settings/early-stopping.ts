@@ -1,7 +1,7 @@
+import type { z } from 'zod';
 import type { Text } from '../text/text';
 import { booleanField, choiceField, numberField } from './field';
 import { groupField, type SettingDefinition } from './setting';
-import type { TrainingSettings } from './training-settings';
 
 const field = groupField({
   label: { en: 'Early stopping', 'zh-Hant': '提早停止' },
@@ -59,6 +59,8 @@ const field = groupField({
   },
 });
 
+type EarlyStopping = z.output<(typeof field)['schema']>;
+
 /** Ends a run that no longer improves. */
 export const earlyStopping: SettingDefinition<typeof field> = {
   field,
@@ -76,12 +78,16 @@ export const earlyStopping: SettingDefinition<typeof field> = {
 };
 
 /** A run without early stopping selects its best epoch all the same. */
-function effective(training: TrainingSettings): object {
-  const stopping = training.earlyStopping ?? { patience: null, minimumDelta: 0, keepsBest: false };
-  return { ...stopping, monitor: bestEpochMonitor(training) };
+function effective(earlyStopping: EarlyStopping): object {
+  const stopping = earlyStopping ?? { patience: null, minimumDelta: 0, keepsBest: false };
+  return { ...stopping, monitor: bestEpochMonitor({ earlyStopping }) };
 }
 
 /** The measure by which a run selects its best epoch. Without early stopping it is what people mean: the accuracy. */
-export function bestEpochMonitor({ earlyStopping: stopping }: TrainingSettings): 'loss' | 'accuracy' {
+export function bestEpochMonitor({
+  earlyStopping: stopping,
+}: {
+  readonly earlyStopping?: EarlyStopping;
+}): 'loss' | 'accuracy' {
   return stopping?.monitor ?? 'accuracy';
 }

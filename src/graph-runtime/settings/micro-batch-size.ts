@@ -23,7 +23,7 @@ export const microBatchSize: SettingDefinition<typeof field> = {
   field,
   part: 'device',
   resume: resumeParts,
-  effective: perStepBatch,
+  effective: (microBatchSize, { batchSize }) => perStepBatch({ batchSize, microBatchSize }),
   isHelpShown: true,
 };
 

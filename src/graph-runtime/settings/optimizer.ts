@@ -1,7 +1,6 @@
 import type { OptimizerDefinition } from './optimizers/optimizer';
-import { optimizers } from './optimizers/registry';
+import { type OptimizerSettings, optimizers } from './optimizers/registry';
 import { kindField, type ResumeVerdict, type SettingDefinition } from './setting';
-import type { TrainingSettings } from './training-settings';
 
 const field = kindField({
   label: { en: 'Optimizer', 'zh-Hant': '最佳化器' },
@@ -21,13 +20,9 @@ export const optimizer: SettingDefinition<typeof field> = {
 };
 
 /** What the optimizer remembers would mean something else, or not be there, with other slots; any other number only changes the course. */
-function resumeField(
-  key: string,
-  { optimizer: before }: TrainingSettings,
-  now: TrainingSettings,
-): ResumeVerdict {
+function resumeField(key: string, before: OptimizerSettings, now: OptimizerSettings): ResumeVerdict {
   const definition: OptimizerDefinition = optimizers[before.type];
-  const changed = { ...before, [key]: Reflect.get(now.optimizer, key) };
+  const changed = { ...before, [key]: Reflect.get(now, key) };
   const isSame = JSON.stringify(definition.slots(before)) === JSON.stringify(definition.slots(changed));
   return isSame ? 'reported' : 'refused';
 }

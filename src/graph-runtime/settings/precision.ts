@@ -1,7 +1,6 @@
 import type { Text } from '../text/text';
 import { optionalChoice } from './field';
 import type { SettingDefinition } from './setting';
-import type { TrainingSettings } from './training-settings';
 
 const float32 = { value: 'float32', label: { en: '32 bits', 'zh-Hant': '32 位元' } } as const;
 const mixed = { value: 'mixed', label: { en: 'Mixed', 'zh-Hant': '混合' } } as const;
@@ -29,11 +28,7 @@ export const precision: SettingDefinition<typeof field> = {
   part: 'device',
   // The weights themselves are float32 in either; changing to float32 is what helps where mixed precision overflows.
   resume: 'reported',
-  effective,
+  effective: (value = 'float32') => value,
   summary: (value): Text => (value === 'mixed' ? mixed : float32).label,
   isHelpShown: true,
 };
-
-function effective({ precision: value = 'float32' }: TrainingSettings): string {
-  return value;
-}

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Text } from '../text/text';
 import {
   type FieldOption,
+  type InitialContext,
   type Limits,
   type PlainField,
   type SettingFields,
@@ -11,7 +12,7 @@ import {
 } from './field';
 import { type KindSchema, type Kinds, kindSchema } from './kind';
 import { openObject } from './open-object';
-import type { TrainingSettings } from './training-settings';
+import type { ScheduleSettings } from './schedules/registry';
 
 /**
  * What becomes of another value for a setting when a run is resumed. `refused`: the weights, the optimizer's slots or the order of the
@@ -20,17 +21,24 @@ import type { TrainingSettings } from './training-settings';
  */
 export type ResumeVerdict = 'refused' | 'reported' | 'silent';
 
+/** Of all settings, what a rule for resuming may look at: the types of settings are computed from these definitions. */
+interface ComparedSettings {
+  readonly epochs: number;
+  readonly schedule: ScheduleSettings;
+  readonly optimizer: { readonly learningRate: number };
+}
+
 /** Of a document, what a rule for resuming may look at: its settings, and the types of its nodes. */
-interface ResumedDocument {
-  readonly training: TrainingSettings;
+interface ResumedDocument<T> {
+  readonly training: T;
   readonly nodes: readonly { readonly type: string }[];
   readonly blocks: Readonly<Record<string, { readonly nodes: readonly { readonly type: string }[] }>>;
 }
 
 /** The run as it was trained, and as it is to be resumed. */
-export interface ResumeComparison {
-  readonly before: TrainingSettings;
-  readonly now: ResumedDocument;
+export interface ResumeComparison<T = ComparedSettings> {
+  readonly before: T;
+  readonly now: ResumedDocument<T>;
 }
 
 /** Parts of the settings form; all but the first can be folded away. */
@@ -84,9 +92,9 @@ export interface SettingDefinition<F extends SettingField = SettingField> {
   /** May another value be given to a run that is resumed? Of a setting with fields: its `type`, and its fields if they do not say. */
   readonly resume: ResumeVerdict | ((comparison: ResumeComparison) => ResumeVerdict);
   /** Of a setting with kinds: whether another value of one kind's field may be given. Absent: as `resume` says. */
-  resumeField?(key: string, before: TrainingSettings, now: TrainingSettings): ResumeVerdict;
+  resumeField?(key: string, before: z.output<F['schema']>, now: z.output<F['schema']>): ResumeVerdict;
   /** The value with which a run was trained, absence and limits taken into account. Absent: what the document says, else null. */
-  effective?(training: TrainingSettings): unknown;
+  effective?(value: z.output<F['schema']>, others: InitialContext): unknown;
   /** In a few words, where the form's part is folded away; null where there is nothing to say. */
   summary?(value: z.output<F['schema']>): Text | null;
   /** Values that a new sweep proposes. Absent: some about the present one. */

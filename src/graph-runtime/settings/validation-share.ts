@@ -1,7 +1,6 @@
 import type { Text } from '../text/text';
 import { optionalNumber } from './field';
 import type { SettingDefinition } from './setting';
-import type { TrainingSettings } from './training-settings';
 
 const field = optionalNumber({
   label: { en: 'Validation split', 'zh-Hant': '驗證集比例' },
@@ -22,7 +21,7 @@ export const validationShare: SettingDefinition<typeof field> = {
   part: 'data',
   // Examples that were trained on would be held out for validation, and vice versa.
   resume: 'refused',
-  effective,
+  effective: (share = 0) => share,
   summary: (share): Text | null => {
     if (share === undefined) return null;
     const percent = `${Number((share * 100).toPrecision(3))}%`;
@@ -30,7 +29,3 @@ export const validationShare: SettingDefinition<typeof field> = {
   },
   isHelpShown: true,
 };
-
-function effective({ validationShare: share = 0 }: TrainingSettings): number {
-  return share;
-}

@@ -12,13 +12,15 @@ export interface AugmentationContext {
   uniform(count: number): readonly Value[];
   /** Standard normal: `count` numbers for each example, each as float32 `[batch]`. */
   normal(count: number): readonly Value[];
-  /** The principal components of the training images' colors. */
+  /** The principal components of the training images' colors; null where no step `usesColors`. */
   readonly colors: PrincipalColors | null;
 }
 
 /** One way to change images at random, as one plain object in one file: document, forms, comparison and training read it. */
 export interface AugmentationDefinition<T extends string = string, F extends SettingFields = SettingFields>
   extends KindDefinition<T, F> {
+  /** It uses the principal components of the training images' colors, which are computed only then. */
+  readonly usesColors?: true;
   /** The field of value 0 that keeps it from changing any image; null: none. Absent: no field can. */
   idleKey?(settings: ValuesOf<F>): (keyof F & string) | null;
   /**

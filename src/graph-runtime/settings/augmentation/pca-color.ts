@@ -28,6 +28,7 @@ export const pcaColor = defineAugmentation({
       step: 0.05,
     }),
   },
+  usesColors: true,
   idleKey: ({ deviation }) => (deviation === 0 ? 'deviation' : null),
   apply: ({ graph, normal, colors, imageShape: [, , channels] }, { deviation }, images) => {
     if (colors === null) throw new Error('the colors of the training images are not known');

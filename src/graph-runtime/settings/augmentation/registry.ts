@@ -30,6 +30,12 @@ export const augmentations = {
 /** One way to change an image at random before the network sees it, as a document has it. */
 export type AugmentationStep = KindSettings<typeof augmentations>;
 
+/** Whether the step uses the principal components of the training images' colors. */
+export function usesColors({ type }: AugmentationStep): boolean {
+  const definition: AugmentationDefinition = augmentations[type];
+  return definition.usesColors === true;
+}
+
 /**
  * Changes images at random, step by step in the order given.
  *

@@ -24,4 +24,7 @@ export const exponential = defineSchedule({
     ...warmup,
   },
   rate: ({ factorPerEpoch }, learningRate, { epoch }) => learningRate * factorPerEpoch ** epoch,
+  paceKey: 'factorPerEpoch',
+  idleField: ({ factorPerEpoch: value }) =>
+    value === 1 ? { key: 'factorPerEpoch', value, better: 0.9 } : null,
 });

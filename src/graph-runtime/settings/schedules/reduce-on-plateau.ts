@@ -36,4 +36,11 @@ export const reduceOnPlateau = defineSchedule({
   },
   rate: ({ factor, minimum }, learningRate, { plateaus = 0 }) =>
     Math.max(Math.min(minimum, learningRate), learningRate * factor ** plateaus),
+  plateau: ({ patience, minimumDelta }) => ({ patience, minimumDelta }),
+  idleField({ factor, patience }, epochs) {
+    if (factor === 1) return { key: 'factor', value: factor, better: 0.1 };
+    if (patience < epochs) return null;
+    const better = Math.floor(epochs / 3);
+    return { key: 'patience', value: patience, better: better < 1 ? null : better };
+  },
 });

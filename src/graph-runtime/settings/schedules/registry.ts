@@ -1,10 +1,11 @@
+import { type InitialContext, initialValue } from '../field';
 import type { KindSettings } from '../kind';
 import { constant } from './constant';
 import { cosine } from './cosine';
 import { exponential } from './exponential';
 import { oneCycle } from './one-cycle';
 import { reduceOnPlateau } from './reduce-on-plateau';
-import type { Progress, ScheduleDefinition } from './schedule';
+import type { IdleField, Plateau, Progress, ScheduleDefinition } from './schedule';
 import { step } from './step';
 
 /** Every schedule, in the order in which they are offered; a new one is its import and one more entry. */
@@ -44,4 +45,27 @@ export function learningRateAt(
   };
   const definition: ScheduleDefinition = schedules[settings.type];
   return definition.rate(settings, learningRate, behind);
+}
+
+/** What counts as a plateau for the schedule; null where it does not depend on any. */
+export function plateauOf(settings: ScheduleSettings): Plateau | null {
+  const definition: ScheduleDefinition = schedules[settings.type];
+  return definition.plateau?.(settings) ?? null;
+}
+
+/** The field that keeps the schedule from ever changing the rate in a run of `epochs` epochs; null where it acts. */
+export function idleFieldOf(settings: ScheduleSettings, epochs: number): IdleField | null {
+  const definition: ScheduleDefinition = schedules[settings.type];
+  return definition.idleField?.(settings, epochs - settings.warmupEpochs) ?? null;
+}
+
+/** The field that decides how fast the rate falls, and its usual value; null where the fall is spread over the run. */
+export function paceOf(
+  { type }: ScheduleSettings,
+  context: InitialContext,
+): { readonly key: string; readonly usual: number } | null {
+  const { paceKey, fields }: ScheduleDefinition = schedules[type];
+  const field = paceKey === undefined ? undefined : fields[paceKey];
+  if (paceKey === undefined || field?.kind !== 'number') return null;
+  return { key: paceKey, usual: initialValue(field, context) };
 }

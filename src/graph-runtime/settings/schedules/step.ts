@@ -24,4 +24,10 @@ export const step = defineSchedule({
   },
   rate: ({ everyEpochs, factor }, learningRate, { epoch }) =>
     learningRate * factor ** Math.floor(epoch / everyEpochs),
+  paceKey: 'everyEpochs',
+  idleField({ everyEpochs, factor }, epochs) {
+    if (factor === 1) return { key: 'factor', value: factor, better: 0.1 };
+    if (everyEpochs < epochs) return null;
+    return { key: 'everyEpochs', value: everyEpochs, better: Number((epochs / 3).toPrecision(3)) };
+  },
 });

@@ -1,4 +1,5 @@
 import { setSettingFix } from '../../diagnostics/fixes';
+import { plateauOf } from '../../settings/schedules/registry';
 import { type CheckContext, type CheckResult, type TrainingCheck, threeDigits } from '../check';
 import { scheduleFix } from '../settings-fix';
 
@@ -39,13 +40,13 @@ function atEarlyStopping(context: CheckContext): CheckResult[] {
 }
 
 function atPlateau(context: CheckContext): CheckResult[] {
-  const { schedule } = context.settings;
+  const plateau = plateauOf(context.settings.schedule);
   const most = mostOf(context, 'loss');
-  if (schedule.type !== 'reduceOnPlateau' || schedule.minimumDelta < most) return [];
+  if (plateau === null || plateau.minimumDelta < most) return [];
   return [
     {
       setting: 'schedule.minimumDelta',
-      received: `${schedule.minimumDelta}`,
+      received: `${plateau.minimumDelta}`,
       values: { most: threeDigits(most) },
       fixes: () => [scheduleFix(context, 'minimumDelta', 0.0001)],
     },

@@ -1,5 +1,4 @@
-import type { ScheduleSettings } from '../../document/document';
-import { learningRateAt } from '../../settings/schedules/registry';
+import { learningRateAt, paceOf } from '../../settings/schedules/registry';
 import { type TrainingCheck, threeDigits } from '../check';
 import { runLength } from '../run-length';
 import { scheduleFix } from '../settings-fix';
@@ -23,12 +22,12 @@ export const scheduleEndsAtOnce: TrainingCheck = {
   find: (context) => {
     const { schedule, optimizer, epochs } = context.settings;
     const stepsPerEpoch = runLength(context)?.stepsPerEpoch ?? 1;
-    const key = falling(schedule);
-    if (key === null || schedule.warmupEpochs >= epochs) return [];
+    const pace = paceOf(schedule, context.settings);
+    if (pace === null || schedule.warmupEpochs >= epochs) return [];
     const epoch = schedule.warmupEpochs + EARLY * (epochs - schedule.warmupEpochs);
     const rate = learningRateAt(schedule, optimizer.learningRate, { epoch, epochs }, stepsPerEpoch);
     if (rate >= GONE * optimizer.learningRate) return [];
-    const usual = key === 'everyEpochs' ? Math.max(1, Math.ceil(epochs / 3)) : 0.9;
+    const { key, usual } = pace;
     return [
       {
         setting: `schedule.${key}`,
@@ -38,9 +37,3 @@ export const scheduleEndsAtOnce: TrainingCheck = {
     ];
   },
 };
-
-/** The number that decides how fast a schedule falls; null where it is spread over the run. */
-function falling(schedule: ScheduleSettings): 'everyEpochs' | 'factorPerEpoch' | null {
-  if (schedule.type === 'step') return 'everyEpochs';
-  return schedule.type === 'exponential' ? 'factorPerEpoch' : null;
-}

@@ -1,4 +1,4 @@
-import type { ScheduleSettings, TrainingSettings } from '../../document/document';
+import { idleFieldOf } from '../../settings/schedules/registry';
 import type { TrainingCheck } from '../check';
 import { scheduleFix } from '../settings-fix';
 
@@ -16,7 +16,7 @@ export const scheduleWithoutEffect: TrainingCheck = {
   },
   find: (context) => {
     const { settings } = context;
-    const idle = idleKey(settings.schedule, settings);
+    const idle = idleFieldOf(settings.schedule, settings.epochs);
     if (idle === null || settings.schedule.warmupEpochs >= settings.epochs) return [];
     const { key, value, better } = idle;
     return [
@@ -29,38 +29,3 @@ export const scheduleWithoutEffect: TrainingCheck = {
     ];
   },
 };
-
-interface IdleKey {
-  readonly key: string;
-  readonly value: number;
-  /** A value with which it acts; null where the run is too short for any. */
-  readonly better: number | null;
-}
-
-/** The number that keeps a schedule from acting; null where it acts, or is meant to be constant. */
-function idleKey(schedule: ScheduleSettings, { epochs }: TrainingSettings): IdleKey | null {
-  const left = epochs - schedule.warmupEpochs;
-  switch (schedule.type) {
-    case 'step': {
-      if (schedule.factor === 1) return { key: 'factor', value: 1, better: 0.1 };
-      const { everyEpochs } = schedule;
-      return everyEpochs < left
-        ? null
-        : { key: 'everyEpochs', value: everyEpochs, better: Number((left / 3).toPrecision(3)) };
-    }
-    case 'exponential': {
-      const { factorPerEpoch } = schedule;
-      return factorPerEpoch === 1 ? { key: 'factorPerEpoch', value: 1, better: 0.9 } : null;
-    }
-    case 'reduceOnPlateau': {
-      if (schedule.factor === 1) return { key: 'factor', value: 1, better: 0.1 };
-      const { patience } = schedule;
-      const better = Math.floor(left / 3);
-      return patience < left
-        ? null
-        : { key: 'patience', value: patience, better: better < 1 ? null : better };
-    }
-    default:
-      return null;
-  }
-}

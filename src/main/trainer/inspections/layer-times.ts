@@ -9,6 +9,7 @@ import { plannedShards } from '../../../graph-runtime/compile/planned-shards';
 import { buildProgram, type Program } from '../../../graph-runtime/compile/program';
 import { type SignatureName, signatureOf } from '../../../graph-runtime/compile/program-signatures';
 import { forecastTrainingMemory, largestBatchThatFits } from '../../../graph-runtime/memory/memory-forecast';
+import { usesColors } from '../../../graph-runtime/settings/augmentation/registry';
 import { availableMemory } from '../../machine/available-memory';
 import { type Feeds, NativeSession } from '../engine/native-session';
 import { callProgram } from '../engine/program-calls';
@@ -146,7 +147,7 @@ class TimedCopy {
       ...{ shards, isForCard, capabilities },
     };
     // Colors of the data set are not at hand here; that step is one small product.
-    const withoutColors = (training.augmentation ?? []).filter(({ type }) => type !== 'pcaColor');
+    const withoutColors = (training.augmentation ?? []).filter((step) => !usesColors(step));
     const program = buildProgram(run.analysis, data, { ...training, augmentation: withoutColors });
     const { plan, batch, weights, optimizer, slots, train } = program;
     const { seed } = train.batchInputs;

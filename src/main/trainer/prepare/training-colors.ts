@@ -3,6 +3,7 @@ import {
   type PrincipalColors,
   principalColors,
 } from '../../../graph-runtime/settings/augmentation/principal-colors';
+import { usesColors } from '../../../graph-runtime/settings/augmentation/registry';
 
 /** Images whose colors are taken for those of all. */
 export const COLOR_IMAGES = 10_000;
@@ -13,6 +14,6 @@ export function colorsFor(
   images: () => Uint8Array,
   imageShape: readonly number[],
 ): PrincipalColors | null {
-  if (!augmentation.some(({ type }) => type === 'pcaColor')) return null;
+  if (!augmentation.some(usesColors)) return null;
   return principalColors(images(), imageShape[2] ?? 1);
 }

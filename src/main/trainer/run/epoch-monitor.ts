@@ -1,6 +1,7 @@
 import type { EpochPoint } from '../../../contract/contract';
 import type { TrainingSettings } from '../../../graph-runtime/document/document';
 import { bestEpochMonitor } from '../../../graph-runtime/resume/resume-rules';
+import { plateauOf } from '../../../graph-runtime/settings/schedules/registry';
 import type { RunState } from '../checkpoints/run-state';
 import { afterEpoch, NO_IMPROVEMENT } from './improvement';
 
@@ -59,10 +60,10 @@ export class EpochMonitor {
 
   /** Every `patience` epochs without improvement are one plateau, behind which waiting begins again (Keras's `ReduceLROnPlateau`). */
   #afterPlateau(epoch: number, loss: number): Pick<EpochMonitorState, 'plateaus' | 'plateau'> {
-    const { schedule } = this.#settings;
     const { plateaus, plateau } = this.#state;
-    if (schedule.type !== 'reduceOnPlateau') return { plateaus, plateau };
-    const { minimumDelta, patience } = schedule;
+    const awaited = plateauOf(this.#settings.schedule);
+    if (awaited === null) return { plateaus, plateau };
+    const { minimumDelta, patience } = awaited;
     const after = afterEpoch(plateau, { monitor: 'loss', minimumDelta }, epoch, loss);
     return after.waited >= patience
       ? { plateaus: plateaus + 1, plateau: { ...after, waited: 0 } }

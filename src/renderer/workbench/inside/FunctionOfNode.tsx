@@ -5,10 +5,9 @@ import { useAnalysis } from '../../store/document/analysis';
 import { useInputDistribution } from '../../store/runs/use-input-distribution';
 import { flatNodeAt } from '../../store/view/location';
 import styles from './InsideView.module.css';
-import type { NodePaneProps } from './NodePane';
 
 /** Of an activation layer: its function, its slope, and where the inputs of the trained network lie on them. */
-export function FunctionOfNode({ runId, path }: NodePaneProps) {
+export function FunctionOfNode({ runId, path }: { readonly runId: string; readonly path: string }) {
   const { t } = useTranslation('inspector');
   const node = useAnalysis((analysis) => flatNodeAt(analysis, path));
   const layer = node === undefined ? undefined : getLayer(node.type);

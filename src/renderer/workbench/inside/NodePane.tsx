@@ -13,7 +13,7 @@ import { HistogramOverTime } from './HistogramOverTime';
 import styles from './InsideView.module.css';
 import { useHistograms } from './use-histograms';
 
-export interface NodePaneProps {
+interface NodePaneProps {
   readonly runId: string;
   readonly path: string;
 }
