@@ -94,5 +94,7 @@ export type LayerRepair =
    * before: the analysis knows them.
    */
   | { kind: 'match-shapes'; port: string; keepsChannels?: boolean }
+  /** Switch off or on what makes a layer before give a type that this one does not take (axes of size 1 that it keeps). */
+  | { kind: 'switch-before'; port: string; index?: number }
   /** Take the wire that enters `port` away. */
   | { kind: 'remove-edge'; port: string; index?: number };

@@ -108,7 +108,7 @@ function summarize(
   }
   diagnostics.push(...diagnoseNetwork(context, diagnostics, expansion));
   diagnostics.forEach((diagnostic, index) => {
-    const fixes = diagnostic.fixes.filter((fix) => trials.isHarmless(fix));
+    const fixes = trials.best(diagnostic.fixes.filter((fix) => trials.isHarmless(fix)));
     if (fixes.length < diagnostic.fixes.length) diagnostics[index] = { ...diagnostic, fixes };
   });
   keepIdentity(diagnostics, previous?.diagnostics ?? []);

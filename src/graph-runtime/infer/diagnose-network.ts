@@ -11,6 +11,7 @@ import { edgePlace } from '../document/scope-draft';
 import type { NodeAnalysis } from './analysis';
 import { addInputFix, addOutputFix } from './repairs/add-ends';
 import type { RepairContext } from './repairs/repair-context';
+import { diagnoseSingleInputs } from './repairs/single-input';
 import type { WiredNode } from './wiring';
 
 /**
@@ -35,6 +36,7 @@ export function diagnoseNetwork(
       ? []
       : diagnoseOutputs(context, outputs)),
     ...diagnoseUnused(context, claimed),
+    ...diagnoseSingleInputs(context),
   ];
   const isFree = [...known, ...diagnostics].every(({ severity }) => severity !== 'error');
   if (isFree && !hasTrainableWeights(context.nodes)) diagnostics.push(problem('nothing-to-train', ''));
@@ -108,9 +110,12 @@ function diagnoseOutputs(context: RepairContext, outputs: readonly WiredNode[]):
       ? [problem('no-output', '', addOutputFix(context))]
       : [problem('no-main-output', outputs[0]?.node.path ?? '', makeMain(outputs))];
   }
-  const diagnostics = others.map(({ node }) => {
+  const diagnostics = others.map(({ node, incoming }) => {
     const { scope, id } = node.origin;
-    const fixes = [makeAuxiliary(node.origin), makeAuxiliary(first.node.origin), removeNodeFix(scope, id)];
+    const remove = removeNodeFix(scope, id);
+    const auxiliary = [makeAuxiliary(node.origin), makeAuxiliary(first.node.origin)];
+    // One that is wired was wanted for something.
+    const fixes = incoming.length === 0 ? [remove] : [...auxiliary, remove];
     return problem('several-outputs', node.path, fixes, { node: id, other: first.node.path });
   });
   const isMinimized = outputs.some(({ layer, node }) => (layer?.loss?.weight(node.parameters) ?? 0) > 0);

@@ -48,6 +48,7 @@ checkLayer(concatenate, {
         code: 'concatenate-size-mismatch',
         expected: 'features',
         repairs: [
+          { kind: 'switch-before', port: 'in', index: 1 },
           { kind: 'insert-before', port: 'in', index: 1, type: 'flatten', code: 'insert-flatten' },
           { kind: 'match-shapes', port: 'in', keepsChannels: true },
           { kind: 'remove-edge', port: 'in', index: 1 },

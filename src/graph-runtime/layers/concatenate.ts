@@ -4,6 +4,7 @@ import type { LayerDefinition } from './layer';
 import type { NoParameters } from './parameter';
 import {
   asImage,
+  asVector,
   firstShape,
   inferred,
   insertAverage,
@@ -81,7 +82,7 @@ function repairsFor(first: readonly number[], received: readonly number[], index
   if (first.length === 1 && received.length > 1) {
     if (received.length === 3 && !isVectorLike(received))
       repairs.push(insertAverage('insert-average', index));
-    repairs.push(insertFlatten(index));
+    repairs.push(...(isVectorLike(received) ? asVector(index) : [insertFlatten(index)]));
   }
   repairs.push({ kind: 'match-shapes', port: 'in', keepsChannels: true });
   if (image !== null && received.length === 3) {

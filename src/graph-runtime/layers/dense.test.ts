@@ -37,7 +37,10 @@ checkLayer(dense, {
     },
   ],
   refusals: [
-    { inputs: [[1, 1, 16]], diagnostic: { code: 'vector-expected', repairs: [{ type: 'flatten' }] } },
+    {
+      inputs: [[1, 1, 16]],
+      diagnostic: { code: 'vector-expected', repairs: [{ kind: 'switch-before' }, { type: 'flatten' }] },
+    },
     // Flattened, 224 × 224 × 64 would need more weights than any network has.
     {
       parameters: { units: 1000 },

@@ -13,6 +13,7 @@ import type { LayerDefinition, WeightDescription } from './layer';
 import { SIZE_LIMITS } from './limits';
 import { kerasInitializer, pythonBoolean, pythonCall, unlessDefault } from './python';
 import {
+  asVector,
   exampleShape,
   firstShape,
   inferred,
@@ -147,7 +148,7 @@ const TOO_MANY_WEIGHTS = 2 ** 27;
 
 /** All values as one vector, or one value a channel, or the same weights at each position. */
 function repairsFor(shape: readonly number[], units: number): LayerRepair[] {
-  if (isVectorLike(shape)) return [insertFlatten()];
+  if (isVectorLike(shape)) return asVector();
   const isHuge = elementCount({ shape }) * units > TOO_MANY_WEIGHTS;
   const vectors = [insertFlatten(), insertAverage('insert-average')];
   const pointwise: LayerRepair = {

@@ -54,13 +54,19 @@ checkLayer(output, {
         repairs: [{ type: 'reshape', code: 'insert-position-average' }],
       },
     },
-    { inputs: [[1, 10]], diagnostic: { code: 'vector-expected', repairs: [{ type: 'flatten' }] } },
+    {
+      inputs: [[1, 10]],
+      diagnostic: { code: 'vector-expected', repairs: [{ kind: 'switch-before' }, { type: 'flatten' }] },
+    },
     {
       inputs: [[1, 1, 10]],
       diagnostic: {
         code: 'vector-expected',
         received: '1 × 1 × 10',
-        repairs: [{ kind: 'insert-before', port: 'in', type: 'flatten', code: 'insert-flatten' }],
+        repairs: [
+          { kind: 'switch-before', port: 'in' },
+          { kind: 'insert-before', port: 'in', type: 'flatten', code: 'insert-flatten' },
+        ],
       },
     },
     {

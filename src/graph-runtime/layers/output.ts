@@ -2,9 +2,9 @@ import type { DiagnosticDraft } from '../diagnostics/diagnostic';
 import type { LayerDefinition } from './layer';
 import { LOSS_CHOICES, lossNamed } from './loss';
 import {
+  asVector,
   firstShape,
   insertAverage,
-  insertFlatten,
   insertPositionAverage,
   isVectorLike,
   refused,
@@ -134,7 +134,7 @@ export const output: LayerDefinition<OutputParameters> = {
  * classifier of as many classes as there are pixels and classes together.
  */
 function scoresExpected(shape: readonly number[]): DiagnosticDraft {
-  if (isVectorLike(shape)) return vectorExpected('vector-expected', shape, [insertFlatten()]);
+  if (isVectorLike(shape)) return vectorExpected('vector-expected', shape, asVector());
   if (shape.length === 2) return vectorExpected('output-of-positions', shape, [insertPositionAverage(shape)]);
   return vectorExpected('output-of-image', shape, [insertAverage('insert-average-scores')]);
 }

@@ -95,6 +95,14 @@ export function insertFlatten(index?: number): Insertion {
   return { ...insertionAt(index), type: 'flatten', code: 'insert-flatten' };
 }
 
+/** A vector of what is one in all but name: where its axes of size 1 come from, else by a layer. */
+export function asVector(index?: number): LayerRepair[] {
+  return [
+    { kind: 'switch-before', port: 'in', ...(index === undefined ? {} : { index }) },
+    insertFlatten(index),
+  ];
+}
+
 /** The mean of each channel over the image; the fix code says what for. */
 export function insertAverage(code: string, index?: number): Insertion {
   const parameters = { keepDimensions: false };

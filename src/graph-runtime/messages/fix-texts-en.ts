@@ -32,6 +32,8 @@ export const fixTextsEn = {
   'rename-parameter': 'Rename {parameter} to {newName}',
   'reset-parameter': 'Set {parameter} back to its default',
   rewire: 'Wire {from} to {to} instead',
+  'switch-parameter-off': 'Turn off {parameter} of {node}',
+  'switch-parameter-on': 'Turn on {parameter} of {node}',
   'set-parameter': 'Set {parameter} to {value}',
   'switch-on': 'Switch {node} on',
   'make-auxiliary': 'Make {node} auxiliary: only its loss is used',

@@ -32,6 +32,8 @@ export const fixTextsZhHant: Readonly<Record<keyof typeof fixTextsEn, string>> =
   'rename-parameter': '將 {parameter} 改名為「{newName}」',
   'reset-parameter': '將「{parameter}」恢復為預設值',
   rewire: '改為將 {from} 接到 {to}',
+  'switch-parameter-off': '關閉 {node} 的「{parameter}」',
+  'switch-parameter-on': '開啟 {node} 的「{parameter}」',
   'set-parameter': '將「{parameter}」設為 {value}',
   'switch-on': '啟用 {node}',
   'make-auxiliary': '將 {node} 設為輔助輸出：只使用它的損失',

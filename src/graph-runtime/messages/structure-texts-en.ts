@@ -137,6 +137,10 @@ export const structureTextsEn = {
     what: 'The network has no trainable weights.',
     advice: 'Add a convolution or a dense layer.',
   },
+  'single-input': {
+    what: '{node} joins its inputs, but has only one.',
+    advice: 'Connect a second one, such as a shortcut past the layers before it, or remove the layer.',
+  },
   'result-unused': {
     what: 'Nothing uses the output of {node}.',
     advice: 'Connect it, or remove it. It takes no part in training.',

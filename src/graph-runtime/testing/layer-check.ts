@@ -171,8 +171,8 @@ function checkWords({ repairs: _, ...draft }: DiagnosticDraft): void {
 
 /** A repair fixes what it was offered for: applied, the layer no longer says the same. */
 function checkRepair(layer: LayerDefinition, refusal: Refusal, repair: LayerRepair): void {
-  // How shapes are matched depends on the layers before, which are not here: the analysis' tests see to it.
-  if (repair.kind === 'match-shapes' || repair.kind === 'change-layer') return;
+  // What depends on the layers before, which are not here, the analysis' tests see to.
+  if (['match-shapes', 'switch-before', 'change-layer'].includes(repair.kind)) return;
   const inputs = typesOf(refusal.inputs);
   let given = refusal.parameters;
   if (repair.kind === 'set-parameter') given = { ...given, [repair.parameter]: repair.value };

@@ -66,6 +66,23 @@ export function findSizeChange(
   return null;
 }
 
+/** The nearest yes-or-no parameter that, the other way round, makes the chain give what is wanted. */
+export function findSwitch(
+  context: RepairContext,
+  chain: readonly WiredNode[],
+  isWanted: (type: TensorType) => boolean,
+): ParameterChange | null {
+  for (const node of [...chain].reverse()) {
+    for (const [parameter, description] of Object.entries(node.layer?.parameters ?? {})) {
+      if (description.kind !== 'boolean') continue;
+      const change = { node, parameter, value: node.node.parameters[parameter] !== true };
+      const type = inferChain(context, chain, [change]);
+      if (type !== null && isWanted(type)) return change;
+    }
+  }
+  return null;
+}
+
 /** The fewest paddings, from the nearest layer back, that set to `same` make the chain give `shape`. */
 export function findPaddingChanges(
   context: RepairContext,

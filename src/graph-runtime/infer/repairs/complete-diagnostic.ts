@@ -1,6 +1,6 @@
 import { blockTable, outputPortsOf } from '../../blocks/block-table';
 import type { Diagnostic, DiagnosticDraft, Fix } from '../../diagnostics/diagnostic';
-import { connectFix } from '../../diagnostics/fixes';
+import { connectFix, removeNodeFix } from '../../diagnostics/fixes';
 import { withUses } from '../../diagnostics/merge-uses';
 import { scopeContent } from '../../document/apply-edits';
 import { nearestSource } from '../../document/nearest-source';
@@ -26,6 +26,7 @@ export function completeDiagnostic(
   if (draft.code === 'unconnected-input') {
     const fix = connect(context, wired, draft.port ?? '');
     if (fix !== null) fixes.push(fix);
+    if (hasOtherOutput(context, wired)) fixes.push(removeNodeFix(origin.scope, origin.id));
   }
   const working = fixes.filter(({ edits }) => trials.isFixed(edits, draft.code, path));
   const diagnostic: Diagnostic = {
@@ -59,16 +60,38 @@ function sortByReach(
   return [...fixes].sort((a, b) => (reached.get(b) ?? 0) - (reached.get(a) ?? 0));
 }
 
-/** Wires an open port to the output that was most likely meant. */
-function connect({ document }: RepairContext, { node, layer }: WiredNode, port: string): Fix | null {
-  const { scope, id } = node.origin;
+/** Wires an open port to the output that was most likely meant, of those that the layer takes. */
+function connect(context: RepairContext, wired: WiredNode, port: string): Fix | null {
+  const { document } = context;
+  const { scope, id } = wired.node.origin;
   const content = scopeContent(document, scope);
-  if (content === undefined) return null;
+  // What an output gives is already given where there is another one.
+  if (content === undefined || hasOtherOutput(context, wired)) return null;
   const blocks = blockTable(document);
-  const from = nearestSource(content, id, ({ type }) => {
-    return getLayer(type)?.outputs.map(({ name }) => name) ?? outputPortsOf(blocks, type);
+  const from = nearestSource(content, id, (source) => {
+    if (!takes(context, wired, source.id)) return [];
+    return getLayer(source.type)?.outputs.map(({ name }) => name) ?? outputPortsOf(blocks, source.type);
   });
   if (from === null) return null;
-  const to = (layer?.inputs.length ?? 0) > 1 ? `${id}:${port}` : id;
+  const to = (wired.layer?.inputs.length ?? 0) > 1 ? `${id}:${port}` : id;
   return connectFix(scope, { from, to });
+}
+
+/** True for an output of a network that has another one, with something wired to it. */
+function hasOtherOutput({ wiring }: RepairContext, { node, layer }: WiredNode): boolean {
+  if (layer?.loss === undefined) return false;
+  return wiring.nodes.some(
+    (other) => other.layer?.loss !== undefined && other.incoming.length > 0 && other.node !== node,
+  );
+}
+
+/**
+ * Whether a layer takes what another node of its scope gives. Where that is not known yet, or another input is open, too, there is
+ * nothing to be said against it.
+ */
+function takes({ nodes }: RepairContext, { node, layer }: WiredNode, source: string): boolean {
+  const beside = node.path.slice(0, node.path.lastIndexOf('/') + 1);
+  const type = nodes.get(`${beside}${source}`)?.outputs?.[0];
+  if (type === undefined || layer?.inputs.length !== 1) return true;
+  return layer.infer(node.parameters, [type]).ok;
 }

@@ -8,6 +8,7 @@ import type { ResolvedParameter, ResolvedParameters } from '../../layers/paramet
 import { getLayer } from '../../layers/registry';
 import { elementCount, formatShape, type TensorType } from '../../layers/tensor-type';
 import type { WiredNode } from '../wiring';
+import { chainBefore, findSwitch } from './chain';
 import { insertOnWire, type NewNode } from './insert-node';
 import { matchShapes } from './match-shapes';
 import { placeOfEdge, type RepairContext } from './repair-context';
@@ -27,6 +28,8 @@ export function fixesOf(context: RepairContext, node: WiredNode, code: string, r
       return setParameter(node, inputs, code, repair.parameter, repair.value);
     case 'remove-edge':
       return removeEdge(context, node, inputs, code, repair);
+    case 'switch-before':
+      return switchBefore(context, node, inputs, code, repair);
     case 'insert-before':
       return insertBefore(context, node, inputs, code, repair);
     case 'change-layer':
@@ -95,6 +98,28 @@ function removeEdge(
   if (!isFixed(node, node.node.parameters, remaining, code)) return [];
   const index = placeOfEdge(context, origin);
   return index === -1 ? [] : [removeEdgeFix(origin.scope, origin.edge, index)];
+}
+
+/** The nearest switch of the layers that feed this wire alone with which the node takes what they give. */
+function switchBefore(
+  context: RepairContext,
+  node: WiredNode,
+  inputs: readonly TensorType[],
+  code: string,
+  repair: Extract<LayerRepair, { kind: 'switch-before' }>,
+): Fix[] {
+  const at = wireIndex(node, repair.port, repair.index);
+  const wire = node.incoming[at];
+  if (wire === undefined) return [];
+  const chain = chainBefore(wire);
+  const change = findSwitch(context, chain, (type) => {
+    const changed = inputs.map((input, index) => (index === at ? type : input));
+    return isFixed(node, node.node.parameters, changed, code);
+  });
+  if (change === null) return [];
+  const { scope, id } = change.node.node.origin;
+  const fix = setParameterFix(scope, id, change.parameter, change.value === true);
+  return [{ ...fix, code: change.value === true ? 'switch-parameter-on' : 'switch-parameter-off' }];
 }
 
 function insertBefore(

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Diagnostic, Fix } from '../../diagnostics/diagnostic';
+import { pathsOf } from '../../diagnostics/merge-uses';
 import { applyEdits } from '../../document/apply-edits';
 import type { NetloomDocument, NodeSpec } from '../../document/document';
 import type { DocumentEdit } from '../../document/edit';
@@ -20,6 +21,8 @@ function expectFixesToWork(document: NetloomDocument): number {
   let count = 0;
   for (const diagnostic of before.diagnostics) {
     expectWords(diagnostic);
+    const clean: string[] = [];
+    const leading: string[] = [];
     for (const fix of diagnostic.fixes) {
       count += 1;
       const after = analyze(applyEdits(document, fix.edits), before);
@@ -36,10 +39,16 @@ function expectFixesToWork(document: NetloomDocument): number {
         before.diagnostics.filter((other) => isSameProblem(other, diagnostic)).length,
       );
       // What the user had switched off is not made by switching it on.
-      if (!['unmute', 'switch-on'].includes(fix.code))
+      if (!['unmute', 'switch-on'].includes(fix.code)) {
         expect(createdErrors(before, after), JSON.stringify(problem)).toEqual([]);
+        if (newErrors(before, after).length > 0) leading.push(fix.code);
+        else clean.push(fix.code);
+      }
       expect(repeatedEdges(document, fix), JSON.stringify(problem)).toEqual([]);
     }
+    // A repair that leads to the next error is only offered where every one does.
+    const context = JSON.stringify({ diagnostic, nodes: document.nodes, edges: document.edges });
+    if (clean.length > 0) expect(leading, context).toEqual([]);
   }
   return count;
 }
@@ -53,6 +62,18 @@ function createdErrors(before: NetworkAnalysis, after: NetworkAnalysis): string[
   return after.diagnostics
     .filter(({ severity, path }) => severity === 'error' && wasInOrder(path))
     .filter((problem) => !before.diagnostics.some((other) => isSameProblem(other, problem)))
+    .map(({ code, path }) => `${code} ${path}`);
+}
+
+/** Errors after a repair that were not there before, wherever they stand: at all places of a block's mistake. */
+function newErrors(before: NetworkAnalysis, after: NetworkAnalysis): string[] {
+  const all = ({ diagnostics }: NetworkAnalysis) =>
+    diagnostics
+      .filter(({ severity }) => severity === 'error')
+      .flatMap((problem) => pathsOf(problem).map((path) => ({ ...problem, path })));
+  const known = all(before);
+  return all(after)
+    .filter((problem) => !known.some((other) => isSameProblem(other, problem)))
     .map(({ code, path }) => `${code} ${path}`);
 }
 
@@ -125,7 +146,6 @@ describe('repairs of shapes', () => {
     expect(repairsOf(network)).toEqual({
       'Insert Flatten: 192 values become one vector': [],
       'Insert global average pooling: one mean for each of 3 channels': [],
-      'Apply it at each position instead: a 1 × 1 convolution': ['output-of-image output'],
     });
   });
 
@@ -348,8 +368,8 @@ describe('repairs that keep the likely meaning', () => {
 
   it('keep expressions when a dense layer in a block becomes a convolution', () => {
     const document = readNetwork({
-      nodes: [input(8, 8, 3), { id: 'b', type: 'block:head', parameters: { units: 5 } }, end],
-      edges: ['input -> b', 'b -> output'],
+      nodes: [input(8, 8, 3), { id: 'b', type: 'block:head', parameters: { units: 5 } }, ...output],
+      edges: ['input -> b', 'b -> pool', 'pool -> flatten', 'flatten -> output'],
       blocks: {
         head: {
           parameters: [{ name: 'units', kind: 'integer', default: 3 }],
@@ -407,6 +427,82 @@ describe('repairs of ends', () => {
       'Make second auxiliary: only its loss is used',
       'Remove output',
     ]);
+  });
+});
+
+describe('repairs that lead to no other problem', () => {
+  const head = [
+    { id: 'gap', type: 'globalAveragePooling2d' },
+    { id: 'dense', type: 'dense' },
+    { id: 'output', type: 'output' },
+  ];
+
+  it('switch off the axes that a global pooling keeps, where they come from', () => {
+    const network = {
+      nodes: [
+        input(8, 8, 3),
+        conv('conv', 32),
+        ...head.slice(0, 1),
+        { id: 'relu', type: 'relu' },
+        ...head.slice(1),
+      ],
+      edges: ['input -> conv', 'conv -> gap', 'gap -> relu', 'relu -> dense', 'dense -> output'],
+    };
+    expect(repairsOf(network)).toEqual({
+      'Turn off keepDimensions of gap': [],
+      'Insert Flatten: 32 values become one vector': [],
+    });
+  });
+
+  it('give a merge with one input the shortcut past the layers before it, and never the wire it has', () => {
+    const network = {
+      nodes: [
+        input(8, 8, 3),
+        conv('conv1', 32),
+        { id: 'relu1', type: 'relu' },
+        conv('conv2', 32),
+        { id: 'norm2', type: 'batchNormalization' },
+        conv('conv3', 32),
+        { id: 'add', type: 'add' },
+        ...output,
+      ],
+      edges: [
+        ...['input -> conv1', 'conv1 -> relu1', 'relu1 -> conv2', 'conv2 -> norm2', 'norm2 -> conv3'],
+        ...['conv3 -> add', 'add -> pool', 'pool -> flatten', 'flatten -> output'],
+      ],
+    };
+    expect(repairsOf(network)).toEqual({
+      'Wire relu1 to add': [],
+      'Remove add and connect the neighbors': [],
+    });
+  });
+
+  it('remove a second output that nothing is wired to, and wire no image to it', () => {
+    const network = {
+      nodes: [
+        input(8, 8, 3),
+        conv('conv', 32),
+        { id: 'flatten', type: 'flatten' },
+        ...head.slice(1),
+        { id: 'second', type: 'output' },
+      ],
+      edges: ['input -> conv', 'conv -> flatten', 'flatten -> dense', 'dense -> output'],
+    };
+    expect(repairsOf(network)).toEqual({ 'Remove second': [] });
+  });
+
+  it('wire an open input to what it takes', () => {
+    const network = {
+      nodes: [
+        input(8, 8, 3),
+        { id: 'flatten', type: 'flatten' },
+        conv('conv', 32),
+        { id: 'dense', type: 'dense' },
+        { id: 'output', type: 'output' },
+      ],
+      edges: ['input -> flatten', 'input -> conv', 'dense -> output'],
+    };
+    expect(repairsOf(network)).toEqual({ 'Wire flatten to dense': ['result-unused conv'] });
   });
 });
 

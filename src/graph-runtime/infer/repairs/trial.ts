@@ -2,7 +2,8 @@ import type { Diagnostic, Fix } from '../../diagnostics/diagnostic';
 import { applyEdits, scopeContent } from '../../document/apply-edits';
 import type { NetloomDocument } from '../../document/document';
 import type { DocumentEdit } from '../../document/edit';
-import { type InferenceState, inferNetwork } from '../infer-network';
+import { diagnoseNetwork } from '../diagnose-network';
+import { analysesOf, type InferenceState, inferNetwork } from '../infer-network';
 import { findCycles } from '../order';
 
 /** Inferring a network takes a millisecond or two for each thousand nodes: this many different repairs are tried after one edit, and no more. */
@@ -19,6 +20,16 @@ interface Outcome {
   readonly all: ReadonlySet<string>;
   /** Errors, by their identity, with their paths. */
   readonly errors: ReadonlyMap<string, string>;
+  /** Errors of the network as a whole; worked out when they are asked for. */
+  ends(): ReadonlySet<string>;
+}
+
+/** Whether no error is there that was not there before. */
+function leadsNowhere(before: Outcome, after: Outcome): boolean {
+  for (const error of after.errors.keys()) if (!before.errors.has(error)) return false;
+  const ends = before.ends();
+  for (const error of after.ends()) if (!ends.has(error)) return false;
+  return true;
 }
 
 /**
@@ -53,11 +64,28 @@ export class RepairTrials {
     if (RESTORING.has(code) || isLocal) return true;
     const outcome = this.#try(edits);
     if (outcome === null) return false;
-    this.#before ??= outcomeOf(this.#inference);
+    this.#before ??= outcomeOf(this.#document, this.#inference);
     for (const [error, path] of outcome.errors) {
       if (!this.#before.errors.has(error) && this.#isInOrder(path)) return false;
     }
     return true;
+  }
+
+  /**
+   * Of several repairs, those that lead to no other error; all where each leads to one, or not all can be tried. A warning is no reason:
+   * of two wires into one port, whichever goes, what it came from is unused.
+   */
+  best(fixes: readonly Fix[]): readonly Fix[] {
+    if (fixes.length < 2 || fixes.some(({ code }) => RESTORING.has(code))) return fixes;
+    this.#before ??= outcomeOf(this.#document, this.#inference);
+    const before = this.#before;
+    const clean: Fix[] = [];
+    for (const fix of fixes) {
+      const outcome = this.#try(fix.edits);
+      if (outcome === null) return fixes;
+      if (leadsNowhere(before, outcome)) clean.push(fix);
+    }
+    return clean.length === 0 ? fixes : clean;
   }
 
   /** Whether a wire would be drawn that is there already. */
@@ -89,7 +117,8 @@ export class RepairTrials {
     const known = this.#outcomes.get(key);
     if (known !== undefined) return known;
     if (this.#outcomes.size >= this.#most) return null;
-    const outcome = outcomeOf(inferNetwork(applyEdits(this.#document, edits), this.#inference));
+    const document = applyEdits(this.#document, edits);
+    const outcome = outcomeOf(document, inferNetwork(document, this.#inference));
     this.#outcomes.set(key, outcome);
     return outcome;
   }
@@ -101,7 +130,8 @@ function isRisky(edits: readonly DocumentEdit[]): boolean {
   return edits.some(({ kind }) => kind !== 'set-parameter');
 }
 
-function outcomeOf({ expansion, drafts, order }: InferenceState): Outcome {
+function outcomeOf(document: NetloomDocument, inference: InferenceState): Outcome {
+  const { expansion, drafts, order } = inference;
   const all = new Set<string>();
   const errors = new Map<string, string>();
   const add = ({ code, severity, port, parameter, path }: Omit<Diagnostic, 'values' | 'fixes'>) => {
@@ -115,5 +145,30 @@ function outcomeOf({ expansion, drafts, order }: InferenceState): Outcome {
   for (const { round } of order.unordered.length === 0 ? [] : findCycles(order.unordered)) {
     add({ code: 'cycle', severity: 'error', path: round[0]?.node.path ?? '' });
   }
-  return { all, errors };
+  let ends: ReadonlySet<string> | null = null;
+  return {
+    all,
+    errors,
+    ends: () => {
+      ends ??= endsOf(document, inference, errors.size > 0);
+      return ends;
+    },
+  };
 }
+
+/** What is wrong with the network as a whole, such as an output that is missing. */
+function endsOf(document: NetloomDocument, inference: InferenceState, hasErrors: boolean): Set<string> {
+  const { expansion, wiring, drafts } = inference;
+  const known = drafts.map(([{ node }, { code }]): Diagnostic => {
+    return { code, severity: 'error', path: node.path, values: {}, fixes: [] };
+  });
+  const context = { document, wiring, nodes: analysesOf(inference) };
+  const found = diagnoseNetwork(context, [...expansion.diagnostics, ...known], expansion);
+  const errors = found.filter(
+    ({ severity, code }) => severity === 'error' && !(hasErrors && code === NO_WEIGHTS),
+  );
+  return new Set(errors.map(({ code, path }) => `${code} ${path}`));
+}
+
+/** Is only reported where nothing else is wrong. */
+const NO_WEIGHTS = 'nothing-to-train';
