@@ -113,20 +113,22 @@ for (const [device, createBuilder] of BUILDERS) {
     await builder.select(...inside);
     await builder.run('Make a block from the selection');
     await expect(canvas.nodes).toHaveCount(6);
-    await builder.select('block1');
+    const left = await canvas.nodes.evaluateAll((nodes) => nodes.map((node) => node.getAttribute('data-id')));
+    const block = left.find((id) => id !== null && !ids.includes(id)) ?? '';
+    await builder.select(block);
     await builder.set('Repeat', 3);
-    await expect(canvas.node('block1')).toContainText('×3');
+    await expect(canvas.node(block)).toContainText('×3');
     await expect(page.getByText('No problems', { exact: true }).first()).toBeVisible();
 
     await builder.enter();
     await builder.select('conv1');
     await builder.press('Promote to block parameter: Filters');
     await builder.leave();
-    await builder.select('block1');
+    await builder.select(block);
     const before = await parameters.textContent();
     await builder.set('Value of filters', 48);
     await expect(parameters).not.toHaveText(before ?? '');
-    await expect(canvas.node('block1')).toContainText('filters 48');
+    await expect(canvas.node(block)).toContainText('filters 48');
     await expect(page.getByText('No problems', { exact: true }).first()).toBeVisible();
     const built = await parameters.textContent();
     await netloom.capture(`a residual block, repeated, by ${device}`);
@@ -134,7 +136,7 @@ for (const [device, createBuilder] of BUILDERS) {
     const steps = await undoToTheStart(page);
     await expect(canvas.nodes).toHaveCount(0);
     expect(await redoToTheEnd(page)).toBe(steps);
-    await expect(canvas.node('block1')).toContainText('filters 48');
+    await expect(canvas.node(block)).toContainText('filters 48');
     await expect(parameters).toHaveText(built ?? '');
   });
 }

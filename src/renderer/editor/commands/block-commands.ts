@@ -22,7 +22,7 @@ function collapse(): void {
   const stage = currentEditContext();
   const ids = selectedNodeIds();
   const refusal = blockRefusal(stage, ids);
-  const step = refusal === null ? makeBlock(stage, ids, freshBlockName(stage)) : null;
+  const step = refusal === null ? makeBlock(stage, ids, freshBlockName(stage, ids)) : null;
   if (step !== null) performEdit(step);
   else if (refusal !== null)
     useToasts.getState().show({ tone: 'warning', text: i18n.t(`canvas:blockRefusal.${refusal}`) });

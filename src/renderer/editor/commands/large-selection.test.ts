@@ -25,7 +25,7 @@ const RELU = { type: 'relu', label: 'ReLU' };
 /** Commands that need a worker, the system or a dialog, or that begin a gesture instead of carrying one out. */
 const ELSEWHERE: ReadonlySet<Command['id']> = new Set([
   ...(['cut', 'copy', 'paste', 'rename', 'undo', 'redo'] as const),
-  ...(['addLayer', 'connectFrom', 'connectInto'] as const),
+  ...(['addLayer', 'replace', 'connectFrom', 'connectInto'] as const),
   ...(['autoLayout', 'layoutSelection', 'layoutDown', 'layoutRight'] as const),
   ...(['saveBlock', 'importBlock', 'expandBlock', 'expandAll', 'makeUnique'] as const),
 ]);

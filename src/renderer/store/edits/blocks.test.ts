@@ -40,10 +40,11 @@ describe('making blocks', () => {
   it('collapses a part of a chain without changing what the network means', () => {
     const lenet = readPreset('lenet');
     const stage = editContextOf(lenet);
-    const step = makeBlock(stage, new Set(['conv1', 'sigmoid1', 'pool1']), freshBlockName(stage));
+    const ids = new Set(['conv1', 'sigmoid1', 'pool1']);
+    const step = makeBlock(stage, ids, freshBlockName(stage, ids));
     const changed = applyEdits(lenet, step?.edits ?? []);
     expect(changed.nodes).toHaveLength(12);
-    expect(Object.keys(changed.blocks)).toEqual(['block1']);
+    expect(Object.keys(changed.blocks)).toEqual(['convSigmoidAveragePooling']);
     expect(meaning(analyze(changed))).toEqual(meaning(analyze(lenet)));
   });
 
@@ -55,6 +56,24 @@ describe('making blocks', () => {
     const back = applyEdits(collapsed, expandBlock(editContextOf(collapsed), id ?? '')?.edits ?? []);
     expect(back.nodes.map((node) => node.id).sort()).toEqual(lenet.nodes.map((node) => node.id).sort());
     expect(meaning(analyze(back))).toEqual(meaning(analyze(lenet)));
+  });
+
+  it('leaves no gap where the cards have their places', () => {
+    const lenet = readPreset('lenet');
+    const nodes = lenet.nodes.map((node, at) => ({ ...node, position: { x: 0, y: at * 90 } }));
+    const beside = { id: 'aside', type: 'relu', position: { x: 900, y: 500 } };
+    const placed = { ...lenet, nodes: [...nodes, beside] };
+    const before = editContextOf(placed);
+    const step = makeBlock(before, new Set(['conv1', 'sigmoid1', 'pool1', 'conv2']), 'front');
+    const after = applyEdits(placed, step?.edits ?? []);
+    const y = (id: string) => after.nodes.find((node) => node.id === id)?.position?.y ?? Number.NaN;
+    expect(y('front')).toBe(before.positions.get('conv1')?.y);
+    // From conv2, whose card is 50 high, to sigmoid2 there were 40; the block's card is 58 high.
+    expect(y('sigmoid2') - y('front') - 58).toBe(40);
+    expect(y('output') - y('sigmoid2')).toBe(
+      (before.positions.get('output')?.y ?? 0) - (before.positions.get('sigmoid2')?.y ?? 0),
+    );
+    expect([y('input'), y('aside')]).toEqual([0, 500]);
   });
 
   it('hands the parameters of the surroundings on', () => {

@@ -46,6 +46,27 @@ describe('the clipboard', () => {
     expect(analyze(pasted).cost).toEqual(analyze(resnet).cost);
   });
 
+  it('brings the inside of a block as layers: without its ports, with numbers for its parameters', () => {
+    const resnet = readPreset('resnet-18');
+    const inside = editContextOf(resnet, 'residual');
+    const ids = new Set((resnet.blocks.residual?.nodes ?? []).map(({ id }) => id));
+    const fragment = copyFragment(inside, ids);
+    if (fragment === null) throw new Error('Something was copied.');
+    const lenet = readPreset('lenet');
+    const place = { kind: 'at', position: { x: 600, y: 0 } } as const;
+    const read = readFragment(writeFragment(fragment)) ?? fragment;
+    const pasted = applyEdits(lenet, pasteFragment(editContextOf(lenet), read, place, 'paste').edits);
+    expect(pasted.nodes.map(({ type }) => type)).not.toContain('blockInput');
+    expect(JSON.stringify(pasted.nodes)).not.toContain('=');
+    const codes = new Set(analyze(pasted).diagnostics.map(({ code }) => code));
+    expect(
+      [...codes].filter((code) => !['unconnected-input', 'single-input', 'result-unused'].includes(code)),
+    ).toEqual([]);
+    // In a block that has them, the names stay.
+    const again = pasteFragment(inside, read, place, 'duplicate');
+    expect(JSON.stringify(again.edits)).toContain('=filters');
+  });
+
   it('keeps a block of the same name that is another block', () => {
     const resnet = readPreset('resnet-18');
     const fragment = copyFragment(editContextOf(resnet), new Set(['stage1']));

@@ -19,7 +19,9 @@ import { parseEndpoint } from '../../../graph-runtime/document/endpoint';
 import { nodesOf, wiresOf } from '../document/network';
 import { noteKey, notesOf } from '../document/notes';
 import { copyName, NodeIds } from './fresh-id';
+import { parametersFor } from './make-block';
 import { fixPositions, wholePlace } from './placing';
+import { defaultsOf, substituteNode } from './substitute';
 import type { EditContext, UserEdit } from './user-edit';
 
 /**
@@ -32,6 +34,8 @@ const fragmentSchema = z
     version: z.literal(1),
     nodes: z.array(nodeSchema).max(DOCUMENT_LIMITS.nodesPerScope),
     edges: z.array(edgeSchema).max(DOCUMENT_LIMITS.edgesPerScope),
+    /** What the expressions of the nodes name: the parameters of the block, or network, that they come from. */
+    parameters: blockSchema.shape.parameters,
     blocks: z.record(identifierSchema, blockSchema).default({}),
     notes: z.array(noteSchema).max(DOCUMENT_LIMITS.notes).default([]),
   })
@@ -62,6 +66,7 @@ export function copyFragment(
     version: 1,
     nodes,
     edges,
+    parameters: parametersFor(stage, nodes),
     blocks: blocksUsedBy(stage.document, nodes),
     notes,
   };
@@ -113,28 +118,46 @@ export function pasteFragment(
   place: PastePlace,
   key: 'paste' | 'duplicate',
 ): UserEdit {
+  const { nodes, edges: wires } = fittedTo(stage, fragment);
   const taken = new NodeIds(nodesOf(stage.document, stage.scope));
   const ids = new Map<string, string>();
-  for (const node of fragment.nodes) ids.set(node.id, taken.takeCopyOf(node));
+  for (const node of nodes) ids.set(node.id, taken.takeCopyOf(node));
   const { edits: definitions, names: renamed } = blockEdits(stage.document, fragment.blocks);
   const shift = shiftFor(fragment, place);
   // A note alone leaves the automatic layout its work; a frame holds what it was drawn around.
-  const holdsPlaces = fragment.nodes.length > 0 || fragment.notes.some((note) => note.kind === 'frame');
+  const holdsPlaces = nodes.length > 0 || fragment.notes.some((note) => note.kind === 'frame');
   const edits: DocumentEdit[] = [...(holdsPlaces ? fixPositions(stage) : []), ...definitions];
-  for (const node of fragment.nodes)
+  for (const node of nodes)
     edits.push({
       kind: 'add-node',
       scope: stage.scope,
       node: moved(retype({ ...node, id: ids.get(node.id) ?? node.id }, renamed), shift),
     });
-  for (const edge of fragment.edges)
+  for (const edge of wires)
     edits.push({ kind: 'add-edge', scope: stage.scope, edge: renamedEdge(edge, ids) });
   const notes = pastedNotes(stage, fragment.notes, shift);
   for (const note of notes) edits.push({ kind: 'set-note', id: note.id, note });
   return {
-    label: { key, values: { count: fragment.nodes.length + notes.length } },
+    label: { key, values: { count: nodes.length + notes.length } },
     edits,
     select: [...ids.values(), ...notes.map((note) => noteKey(note.id))],
+  };
+}
+
+/**
+ * What of a fragment makes sense in the open scope: the ports of a block only in a block, and numbers instead of the names of
+ * parameters that there are not here.
+ */
+function fittedTo({ document, scope }: EditContext, fragment: Fragment): Pick<Fragment, 'nodes' | 'edges'> {
+  const isKept = ({ type }: NodeSpec) => scope !== null || (type !== 'blockInput' && type !== 'blockOutput');
+  const dropped = new Set(fragment.nodes.flatMap((node) => (isKept(node) ? [] : [node.id])));
+  const isAtPort = (endpoint: string) => dropped.has(parseEndpoint(endpoint).id);
+  const known = new Set((scopeContent(document, scope)?.parameters ?? []).map(({ name }) => name));
+  const values = new Map([...defaultsOf(fragment.parameters)].filter(([name]) => !known.has(name)));
+  const kept = fragment.nodes.filter(isKept);
+  return {
+    nodes: values.size === 0 ? kept : kept.map((node) => substituteNode(node, values)),
+    edges: fragment.edges.filter(({ from, to }) => !isAtPort(from) && !isAtPort(to)),
   };
 }
 

@@ -1,10 +1,11 @@
-import { scopeContent } from '../../../graph-runtime/document/apply-edits';
+import { applyEdits, scopeContent } from '../../../graph-runtime/document/apply-edits';
 import { blockName, blockType } from '../../../graph-runtime/document/block-type';
 import type { BlockSpec, EdgeSpec, NodeSpec } from '../../../graph-runtime/document/document';
 import type { DocumentEdit } from '../../../graph-runtime/document/edit';
 import { nodesOf, portsOfType, reachableFrom, type Wire, wiresOf, writeEndpoint } from '../document/network';
-import { copyName, NodeIds } from './fresh-id';
-import { boxesOf, fixPositions, isAutomatic, wholePlace } from './placing';
+import { copyName, idStem, NodeIds } from './fresh-id';
+import { placeCollapsed } from './place-collapsed';
+import { fixPositions, isAutomatic, sizeOf } from './placing';
 import { namesInNode } from './substitute';
 import type { EditContext, UserEdit } from './user-edit';
 
@@ -27,10 +28,23 @@ export function blockRefusal(stage: EditContext, ids: ReadonlySet<string>): Bloc
   return returns ? 'not-convex' : null;
 }
 
-/** A name for a block that is not taken. */
-export function freshBlockName(stage: Pick<EditContext, 'document'>, stem = 'block'): string {
-  return copyName(`${stem}1`, new Set(Object.keys(stage.document.blocks)));
+/** More kinds than these say nothing as a name. */
+const MOST_NAMED = 3;
+
+/** A name for a block that is not taken, from what is in it: `convRelu`, or `convBlock` where that is more. */
+export function freshBlockName(
+  { document, scope }: Pick<EditContext, 'document' | 'scope'>,
+  ids: ReadonlySet<string>,
+): string {
+  const nodes = nodesOf(document, scope).filter(({ id }) => ids.has(id));
+  const [first = 'block', ...others] = new Set(nodes.map(({ type }) => idStem(type)));
+  const capitalized = (word: string) => word.charAt(0).toUpperCase() + word.slice(1);
+  const name = others.length < MOST_NAMED ? [first, ...others.map(capitalized)].join('') : `${first}Block`;
+  return copyName(name.slice(0, LONGEST_NAME), new Set(Object.keys(document.blocks)));
 }
+
+/** With a number, it is still an identifier. */
+const LONGEST_NAME = 48;
 
 /** Ports of the new block, in the order in which the wires cross its border. */
 interface Border {
@@ -75,28 +89,31 @@ export function makeBlock(stage: EditContext, ids: ReadonlySet<string>, name: st
     );
   }
   const isAuto = isAutomatic(stage);
-  const boxes = boxesOf(stage);
-  const [first] = nodes;
-  const corner = first === undefined ? undefined : boxes.get(first.id);
-  if (!isAuto && corner !== undefined) use.position = wholePlace(corner);
   const block: BlockSpec = {
     name: undefined,
     parameters,
     ...innerContent(stage, nodes, wires, border, isAuto),
   };
   delete block.name;
+  const after = applyEdits(stage.document, [{ kind: 'set-block', name, block }]);
+  const place = isAuto ? null : placeCollapsed(stage, ids, sizeOf({ ...stage, document: after }, use));
+  if (place !== null) use.position = place.position;
   const edits: DocumentEdit[] = [
     ...(isAuto ? [] : fixPositions(stage, ids)),
     { kind: 'set-block', name, block },
     { kind: 'add-node', scope: stage.scope, node: use },
     ...crossingEdits(stage, wires, ids, border, useId),
     ...nodes.map((node): DocumentEdit => ({ kind: 'remove-node', scope: stage.scope, id: node.id })),
+    ...(place?.edits ?? []),
   ];
   return { label: { key: 'makeBlock', values: { name } }, edits, select: [useId] };
 }
 
 /** The parameters of the surrounding scope that the nodes use: the new block needs them too, and gets them handed on. */
-function parametersFor(stage: EditContext, nodes: readonly NodeSpec[]): BlockSpec['parameters'] {
+export function parametersFor(
+  stage: Pick<EditContext, 'document' | 'scope'>,
+  nodes: readonly NodeSpec[],
+): BlockSpec['parameters'] {
   const used = new Set(nodes.flatMap((node) => [...namesInNode(node)]));
   return (scopeContent(stage.document, stage.scope)?.parameters ?? []).filter((parameter) =>
     used.has(parameter.name),

@@ -78,6 +78,11 @@ export function namesInNode(node: NodeSpec): Set<string> {
   return new Set(values.flatMap((value) => (isExpression(value) ? namesIn(value.slice(1)) : [])));
 }
 
+/** What parameters stand for where nothing sets them. */
+export function defaultsOf(parameters: readonly BlockParameter[]): Map<string, ParameterValue> {
+  return valuesAtUse(parameters, { id: 'use', type: '' });
+}
+
 /** What the parameters of a block stand for at one of its uses: what the use sets, else the defaults. */
 export function valuesAtUse(
   parameters: readonly BlockParameter[],

@@ -163,7 +163,8 @@ const cut: Act = (stage, action, around) => {
 };
 
 const restructure: Act = (stage, action) => {
-  if (action.c % 2 === 0) return makeBlock(stage, someIds(stage, action), freshBlockName(stage));
+  const ids = someIds(stage, action);
+  if (action.c % 2 === 0) return makeBlock(stage, ids, freshBlockName(stage, ids));
   const node = pick(nodesOf(stage.document, stage.scope), action.a);
   const block = pick(Object.keys(stage.document.blocks), action.b);
   if (action.c % 4 === 1) return node === undefined ? null : makeUnique(stage, node.id);
