@@ -12,8 +12,6 @@ export type PanelState =
   | 'pausing'
   | 'paused'
   | 'interrupted'
-  | 'waiting-paused'
-  | 'waiting-interrupted'
   | 'stopping'
   | 'stopped'
   | 'done'

@@ -41,12 +41,11 @@ export function runHandlers(services: RunServices) {
     'run:inspect': ({ runId, inspection }) => desk.inspect(runId, inspection),
     'runs:list': async () => success(await store.list()),
     'runs:get': ({ runId }) => store.get(runId),
-    'runs:update': ({ runId, name, isStarred, notes, waiting }) =>
+    'runs:update': ({ runId, name, isStarred, notes }) =>
       store.update(runId, {
         ...(name !== undefined && { name }),
         ...(isStarred !== undefined && { isStarred }),
         ...(notes !== undefined && { notes }),
-        ...(waiting !== undefined && { waiting }),
       }),
     'runs:delete': ({ runId }) => store.setDeleted(runId, true),
     'runs:undelete': ({ runId }) => store.setDeleted(runId, false),

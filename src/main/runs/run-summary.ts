@@ -50,7 +50,6 @@ export function summaryOf({
     failure: null,
     findings: [],
     isResumable: false,
-    waiting: null,
     hasWeights: false,
     sweepId,
   };

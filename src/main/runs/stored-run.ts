@@ -37,7 +37,7 @@ export function prepareResume(
   stored.before = stored.summary;
   const { phase, failure } = stored.status;
   if (from === 'beginning') stored.status = { ...createRunStatus(), phase, failure };
-  stored.summary = { ...summaryWith(stored.summary, stored.status, now), settings, waiting: null };
+  stored.summary = { ...summaryWith(stored.summary, stored.status, now), settings };
 }
 
 /** One more event of the run. */

@@ -38,6 +38,7 @@ export const canvasEn = {
   breadcrumbs: 'Open block',
   network: 'Network',
   copyOf: 'Copy {{index}} of {{count}}',
+  placeCopy: '{{title}}, copy {{index}}',
   chooseCopy: 'Copy',
   addLayer: 'Add a layer',
   addLayerPlaceholder: 'Search layers and blocks…',

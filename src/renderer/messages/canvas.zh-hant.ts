@@ -39,6 +39,7 @@ export const canvasZhHant: Translation<typeof canvasEn> = {
   breadcrumbs: '開啟的區塊',
   network: '網路',
   copyOf: '第 {{index}} 個副本，共 {{count}} 個',
+  placeCopy: '{{title}}，第 {{index}} 個副本',
   chooseCopy: '副本',
   addLayer: '加入一層',
   addLayerPlaceholder: '搜尋網路層與區塊…',

@@ -9,6 +9,8 @@ export const inspectorEn = {
   useExpression: 'Use an expression: {{label}}',
   useValue: 'Use a value: {{label}}',
   promote: 'Promote to block parameter: {{label}}',
+  promoteJoin: '{{name}} (existing)',
+  promoteNew: 'New parameter',
   expressionOf: 'Expression for {{label}}',
   hereItIs: 'Value for this use',
   names: 'Available names: {{names}}',

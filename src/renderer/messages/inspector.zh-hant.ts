@@ -11,6 +11,8 @@ export const inspectorZhHant: Translation<typeof inspectorEn> = {
   useExpression: '改用運算式：{{label}}',
   useValue: '改用數值：{{label}}',
   promote: '提升為區塊參數：{{label}}',
+  promoteJoin: '{{name}}（現有）',
+  promoteNew: '新增參數',
   expressionOf: '{{label}}的運算式',
   hereItIs: '此處的值',
   names: '可用名稱：{{names}}',

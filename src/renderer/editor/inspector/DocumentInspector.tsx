@@ -4,7 +4,6 @@ import { useLanguage } from '../../messages/useLanguage';
 import { useAnalysis } from '../../store/document/analysis';
 import { useDocument } from '../../store/document/document';
 import { goToProblem } from '../../store/view/problems';
-import { Fact, Facts } from '../../ui/Facts';
 import { Field } from '../../ui/Field';
 import { formatWhole } from '../../ui/format-number';
 import { TextField } from '../../ui/TextField';
@@ -76,10 +75,11 @@ function TotalsSection() {
   return (
     <div className={styles.section}>
       <h3 className={styles.heading}>{t('totalsTitle')}</h3>
-      <Facts layout="ends">
+      <dl className={styles.facts}>
         <CostFacts cost={cost} />
-        <Fact label={t('layersCount')}>{formatWhole(layers, language)}</Fact>
-      </Facts>
+        <dt>{t('layersCount')}</dt>
+        <dd>{formatWhole(layers, language)}</dd>
+      </dl>
     </div>
   );
 }
@@ -98,17 +98,30 @@ function AboutSection() {
           <p>{idea}</p>
         </>
       )}
-      <Facts layout="ends">
-        <Fact label={t('year')}>{about.year}</Fact>
-        <Fact label={t('authors')}>{about.authors}</Fact>
-        {about.paper === undefined ? null : (
-          <Fact label={t('paper')}>
-            <Reference
-              reference={{ title: about.paper, ...(about.url === undefined ? {} : { url: about.url }) }}
-            />
-          </Fact>
+      <dl className={styles.facts}>
+        {about.year === undefined ? null : (
+          <>
+            <dt>{t('year')}</dt>
+            <dd>{about.year}</dd>
+          </>
         )}
-      </Facts>
+        {about.authors === undefined ? null : (
+          <>
+            <dt>{t('authors')}</dt>
+            <dd>{about.authors}</dd>
+          </>
+        )}
+        {about.paper === undefined ? null : (
+          <>
+            <dt>{t('paper')}</dt>
+            <dd>
+              <Reference
+                reference={{ title: about.paper, ...(about.url === undefined ? {} : { url: about.url }) }}
+              />
+            </dd>
+          </>
+        )}
+      </dl>
     </div>
   );
 }

@@ -8,7 +8,6 @@ import { formatShape, type TensorType } from '../../../graph-runtime/layers/tens
 import { labeled } from '../../messages/labeled';
 import { useAnalysis } from '../../store/document/analysis';
 import { costAt, flatNodeAt, layerPaths } from '../../store/view/location';
-import { Fact, Facts } from '../../ui/Facts';
 import { CostFacts } from './CostFacts';
 import styles from './Inspector.module.css';
 
@@ -45,11 +44,11 @@ export function ExplanationSection({
           ))}
         </dl>
       )}
-      <Facts layout="ends">
+      <dl className={styles.facts}>
         <ShapeFact label={t('inputShape')} types={analyzed?.inputs ?? []} />
         <ShapeFact label={t('outputShape')} types={analyzed?.outputs ?? []} />
         <CostFacts cost={cost} />
-      </Facts>
+      </dl>
       {layer === undefined ? null : (
         <p className={styles.link}>
           {labeled(t('reference'), '')}
@@ -80,9 +79,10 @@ function ShapeFact({
 }) {
   if (types.length === 0) return null;
   return (
-    <Fact label={label}>
-      {types.map((type) => (type === null ? '?' : formatShape(type.shape))).join(', ')}
-    </Fact>
+    <>
+      <dt>{label}</dt>
+      <dd>{types.map((type) => (type === null ? '?' : formatShape(type.shape))).join(', ')}</dd>
+    </>
   );
 }
 

@@ -1,23 +1,20 @@
-import { ArrowUpFromLine, FunctionSquare, Hash, RotateCcw } from 'lucide-react';
 import { memo, useMemo, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { Diagnostic } from '../../../graph-runtime/diagnostics/diagnostic';
 import type { NodeSpec, ParameterValue, Scope } from '../../../graph-runtime/document/document';
 import type { ParameterDescription, ResolvedParameter } from '../../../graph-runtime/layers/parameter';
 import { useLanguage } from '../../messages/useLanguage';
 import { diagnosticsAt, useAnalysis } from '../../store/document/analysis';
 import { useDocument } from '../../store/document/document';
-import { promoteParameter, setParameter } from '../../store/edits/parameters';
+import { setParameter } from '../../store/edits/parameters';
 import { performEdit } from '../../store/view/edit-context';
 import { flatNodeAt, joinPath, layerPaths } from '../../store/view/location';
 import { Field } from '../../ui/Field';
-import { IconButton } from '../../ui/IconButton';
 import { ProblemCard } from '../problems/ProblemCard';
 import { ExpressionField } from './ExpressionField';
+import { FieldActions, promotions } from './FieldActions';
 import { ParameterControl } from './ParameterControl';
 import styles from './ParameterField.module.css';
-import { type FieldValue, fieldValue, hasExpression, isShowable } from './parameter-values';
-import { promotedKind } from './promoted-kind';
+import { fieldValue, hasExpression, isShowable } from './parameter-values';
 import { WrittenValueField } from './WrittenValueField';
 
 export interface ParameterFieldProps {
@@ -45,7 +42,7 @@ export const ParameterField = memo(function ParameterField({
   const label = description.label[language];
   const problems = useFieldProblems(nodes, name, location);
   const resolved = useResolved(nodes, name, location);
-  const { set, commit } = parameterEdits(nodes, name, label, scope);
+  const { set, commit, put } = parameterEdits(nodes, name, label, scope);
   const isExpression = isTyping || hasExpression(field.value);
   const [problem] = problems;
   return (
@@ -58,18 +55,14 @@ export const ParameterField = memo(function ParameterField({
           label={label}
           isExpression={isExpression}
           onReset={() => {
-            set(undefined);
-            commit();
+            put(undefined);
             setTyping(false);
           }}
           onToggle={() => {
-            if (isExpression) {
-              set(toValue(resolved));
-              commit();
-            }
+            if (isExpression) put(toValue(resolved));
             setTyping(!isExpression);
           }}
-          {...promotion(nodes, name, description, scope, resolved, field)}
+          promotions={promotions(nodes, name, description, scope, resolved, field)}
         />
       }
       {...errorCards(problems)}
@@ -83,20 +76,12 @@ export const ParameterField = memo(function ParameterField({
           resolved={resolved}
           isOpened={isTyping}
           onCommit={(value) => {
-            set(value);
-            commit();
+            put(value);
             setTyping(false);
           }}
         />
       ) : field.value !== undefined && !isShowable(description, field.value) ? (
-        <WrittenValueField
-          label={label}
-          value={field.value}
-          onCommit={(value) => {
-            set(value);
-            commit();
-          }}
-        />
+        <WrittenValueField label={label} value={field.value} onCommit={put} />
       ) : (
         <div className={styles.control}>
           <div className={styles.grow}>
@@ -125,7 +110,11 @@ function parameterEdits(nodes: readonly NodeSpec[], name: string, label: string,
     performEdit(setParameter(place, ids, name, label, value), gesture);
   };
   const commit = () => useDocument.getState().endGesture();
-  return { set, commit };
+  const put = (value: ParameterValue | undefined) => {
+    set(value);
+    commit();
+  };
+  return { set, commit, put };
 }
 
 function errorCards(problems: readonly Diagnostic[]) {
@@ -178,58 +167,4 @@ function useResolved(
 
 function toValue(resolved: ResolvedParameter | undefined): ParameterValue | undefined {
   return typeof resolved === 'object' ? [...resolved] : resolved;
-}
-
-function promotion(
-  nodes: readonly NodeSpec[],
-  name: string,
-  description: ParameterDescription,
-  scope: Scope,
-  resolved: ResolvedParameter | undefined,
-  field: FieldValue,
-): { onPromote?: () => void } {
-  const [only] = nodes;
-  const promoted = only === undefined || nodes.length > 1 ? null : promotedKind(description, resolved);
-  if (only === undefined || promoted === null || hasExpression(field.value)) return {};
-  return {
-    onPromote: () => {
-      const place = { document: useDocument.getState().document, scope };
-      const step = promoteParameter(place, only.id, name, promoted);
-      if (step !== null) performEdit(step);
-    },
-  };
-}
-
-interface FieldActionsProps {
-  readonly field: FieldValue;
-  readonly label: string;
-  readonly isExpression: boolean;
-  readonly onReset: () => void;
-  readonly onToggle: () => void;
-  readonly onPromote?: () => void;
-}
-
-function FieldActions({ field, label, isExpression, onReset, onToggle, onPromote }: FieldActionsProps) {
-  const { t } = useTranslation('inspector');
-  return (
-    <span className={styles.actions}>
-      {onPromote === undefined ? null : (
-        <IconButton
-          size="small"
-          icon={<ArrowUpFromLine />}
-          label={t('promote', { label })}
-          onClick={onPromote}
-        />
-      )}
-      <IconButton
-        size="small"
-        icon={isExpression ? <Hash /> : <FunctionSquare />}
-        label={t(isExpression ? 'useValue' : 'useExpression', { label })}
-        onClick={onToggle}
-      />
-      {field.isSet ? (
-        <IconButton size="small" icon={<RotateCcw />} label={t('reset', { label })} onClick={onReset} />
-      ) : null}
-    </span>
-  );
 }

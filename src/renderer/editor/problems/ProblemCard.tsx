@@ -10,11 +10,10 @@ import {
 import { useLanguage } from '../../messages/useLanguage';
 import { analysisOf } from '../../store/document/analysis';
 import { useDocument } from '../../store/document/document';
-import { nameOfPath } from '../../store/view/node-names';
+import { placeName } from '../../store/view/node-names';
 import { describeProblem, fixText, keepShapesWhole } from '../../store/view/problem-text';
 import { repair } from '../../store/view/problems';
 import { Button } from '../../ui/Button';
-import { Fact, Facts } from '../../ui/Facts';
 import styles from './ProblemCard.module.css';
 
 export interface ProblemCardProps {
@@ -34,7 +33,7 @@ export function ProblemCard({ problem, onGo, onRepaired }: ProblemCardProps) {
   const title = keepShapesWhole(description.title);
   const places = pathsOf(problem);
   const [visited, setVisited] = useState<number | null>(null);
-  const name = nameOfPath(analysisOf(useDocument.getState().document), places[visited ?? 0] ?? '', language);
+  const name = placeName(analysisOf(useDocument.getState().document), places[visited ?? 0] ?? '', language);
   const place = placeText(problem, visited, name);
   const path = places[visited ?? 0];
   const resume = () => {
@@ -98,9 +97,19 @@ function ExpectedReceived({ description }: { readonly description: DiagnosticDes
   const { expected, received } = description;
   if (expected === undefined && received === undefined) return null;
   return (
-    <Facts layout="compact">
-      {expected === undefined ? null : <Fact label={labels.expected}>{keepShapesWhole(expected)}</Fact>}
-      {received === undefined ? null : <Fact label={labels.received}>{keepShapesWhole(received)}</Fact>}
-    </Facts>
+    <dl className={styles.facts}>
+      {expected === undefined ? null : (
+        <>
+          <dt>{labels.expected}</dt>
+          <dd>{keepShapesWhole(expected)}</dd>
+        </>
+      )}
+      {received === undefined ? null : (
+        <>
+          <dt>{labels.received}</dt>
+          <dd>{keepShapesWhole(received)}</dd>
+        </>
+      )}
+    </dl>
   );
 }

@@ -3,7 +3,6 @@ import type { PresetSummary } from '../../../contract/contract';
 import { formatShape } from '../../../graph-runtime/layers/tensor-type';
 import { useLanguage } from '../../messages/useLanguage';
 import { Button } from '../../ui/Button';
-import { Fact, Facts } from '../../ui/Facts';
 import { formatShort } from '../../ui/format-number';
 import styles from './PresetCard.module.css';
 import { usePresetFigures } from './preset-figures';
@@ -69,21 +68,23 @@ function PresetFacts({ preset }: { readonly preset: PresetSummary }) {
     { label: t('layers'), value: String(figures.layerCount) },
   ];
   return (
-    <div className={styles.figures}>
-      <Facts layout="tiles">
-        {facts.map(({ label, value }) => (
-          <Fact key={label} label={label}>
-            {value}
-          </Fact>
-        ))}
-        {accuracy === undefined ? null : (
-          <Fact label={t('expectedAccuracy')} title={t('expectedSource', { source: accuracy.source })} isWide>
+    <dl className={styles.facts}>
+      {facts.map(({ label, value }) => (
+        <div key={label}>
+          <dt>{label}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+      {accuracy === undefined ? null : (
+        <div className={styles.wideFact} title={t('expectedSource', { source: accuracy.source })}>
+          <dt>{t('expectedAccuracy')}</dt>
+          <dd>
             {new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 1 }).format(
               accuracy.value,
             )}
-          </Fact>
-        )}
-      </Facts>
-    </div>
+          </dd>
+        </div>
+      )}
+    </dl>
   );
 }

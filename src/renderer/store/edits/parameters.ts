@@ -71,6 +71,24 @@ export function promoteParameter(
   };
 }
 
+/** The parameters of the scope that a node's parameter, promoted, could be: those of its kind. */
+export function joinable(
+  { document, scope }: Place,
+  { kind }: Pick<BlockParameter, 'kind'>,
+): readonly BlockParameter[] {
+  const isNumber = (other: BlockParameter['kind']) => other === 'integer' || other === 'number';
+  const parameters = scopeContent(document, scope)?.parameters ?? [];
+  return parameters.filter((other) => other.kind === kind || (isNumber(other.kind) && isNumber(kind)));
+}
+
+/** Gives a node's parameter the value of one that its block, or the network, already has. */
+export function joinParameter({ scope }: Place, id: string, parameter: string, name: string): UserEdit {
+  return {
+    label: { key: 'setParameter', values: { parameter } },
+    edits: [{ kind: 'set-parameter', scope, id, parameter, value: `=${name}` }],
+  };
+}
+
 /** Changes the name or the description of a block, for all its uses. */
 export function changeBlock(
   document: NetloomDocument,

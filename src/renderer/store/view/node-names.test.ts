@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { analyze } from '../../../graph-runtime/infer/analyze';
 import { readPreset } from '../testing/stages';
 import { nodeInLocation } from './location';
-import { nameOfPath } from './node-names';
+import { nameOfPath, placeName } from './node-names';
 
 describe('the name of a node in lists', () => {
   const lenet = analyze(readPreset('lenet'));
@@ -16,6 +16,13 @@ describe('the name of a node in lists', () => {
   it('is found in blocks and in their copies', () => {
     const [inside] = resnet.graph.nodes.filter(({ path, type }) => type === 'conv2d' && path.includes('/'));
     expect(nameOfPath(resnet, inside?.path ?? '', 'en')).toBe(`Conv2D (${inside?.path})`);
+  });
+
+  it('names the blocks around it, and which copy, where a problem is', () => {
+    const path = 'stage2/residual2/conv1';
+    expect(placeName(resnet, path, 'en')).toBe('Residual stage / Residual unit, copy 2 / Conv2D (conv1)');
+    expect(placeName(lenet, 'conv1', 'en')).toBe('Conv2D (conv1)');
+    expect(placeName(lenet, 'no/such', 'en')).toBe('no/such');
   });
 
   it('is the path alone where the network has no such node', () => {
