@@ -83,6 +83,12 @@ test('a field for an expression takes the focus, and the window’s commands wor
   await page.keyboard.type('2 * 4');
   await page.keyboard.press('Enter');
   await expect(canvas.node('conv1')).toContainText('8');
+  // An expression is also typed into the field for a number itself.
+  await canvas.select('dense1');
+  await inspector.getByRole('textbox', { name: 'Units', exact: true }).click();
+  await page.keyboard.type('2 * (60 + 4)');
+  await page.keyboard.press('Enter');
+  await expect(canvas.node('dense1')).toContainText('128');
   await inspector.getByLabel('Name', { exact: true }).focus();
   await page.keyboard.press('Control+k');
   await expect(page.getByRole('dialog')).toBeVisible();

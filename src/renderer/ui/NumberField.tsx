@@ -3,6 +3,7 @@ import { Minus, Plus } from 'lucide-react';
 import { type ReactNode, useId, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import styles from './NumberField.module.css';
+import { useTypedText } from './typed-text';
 import { useScrub } from './use-scrub';
 
 export interface NumberFieldProps {
@@ -37,6 +38,7 @@ export function NumberField(props: NumberFieldProps) {
   const id = useId();
   const inputRef = useRef<HTMLInputElement>(null);
   const { minimum, maximum, step = 1 } = props;
+  const typed = useTypedText();
   const scrub = useScrub({
     value: props.isDisabled === true ? null : props.value,
     minimum,
@@ -85,6 +87,7 @@ export function NumberField(props: NumberFieldProps) {
           aria-invalid={props.isInvalid || undefined}
           aria-describedby={props['aria-describedby']}
           {...scrub}
+          {...typed}
         />
         {props.unit === undefined ? null : <span className={styles.unit}>{props.unit}</span>}
         <BaseNumberField.Increment className={styles.step} tabIndex={-1} aria-label={t('increase')}>

@@ -1,4 +1,5 @@
 import { RotateCcw } from 'lucide-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isExpression } from '../../../graph-runtime/blocks/expression';
 import type { BlockParameter, ParameterValue, Scope } from '../../../graph-runtime/document/document';
@@ -9,6 +10,7 @@ import { IconButton } from '../../ui/IconButton';
 import { NumberField } from '../../ui/NumberField';
 import { Switch } from '../../ui/Switch';
 import { TextField } from '../../ui/TextField';
+import { TypedTextContext } from '../../ui/typed-text';
 import { ExpressionField } from './ExpressionField';
 import { WrittenValueField } from './WrittenValueField';
 
@@ -53,8 +55,9 @@ export function BlockParameterRow(props: BlockParameterRowProps) {
 }
 
 function Control({ parameter, label, value, scope, onChange, onCommit }: BlockParameterRowProps) {
+  const [typed, setTyped] = useState<string | null>(null);
   const shown = value ?? parameter.default;
-  if (isExpression(shown)) {
+  if (isExpression(shown) || typed !== null) {
     return (
       <ExpressionField
         label={parameter.name}
@@ -62,9 +65,13 @@ function Control({ parameter, label, value, scope, onChange, onCommit }: BlockPa
         kind={parameter.kind === 'text' ? 'choice' : parameter.kind}
         scope={scope}
         resolved={undefined}
+        isOpened={typed !== null}
+        {...(typed === null ? {} : { typed })}
+        onCancel={() => setTyped(null)}
         onCommit={(next) => {
           onChange(next);
           onCommit();
+          setTyped(null);
         }}
       />
     );
@@ -104,15 +111,17 @@ function Control({ parameter, label, value, scope, onChange, onCommit }: BlockPa
     );
   }
   return (
-    <NumberField
-      aria-label={label}
-      value={typeof shown === 'number' ? shown : null}
-      step={parameter.kind === 'integer' ? 1 : 0.05}
-      {...(parameter.minimum === undefined ? {} : { minimum: parameter.minimum })}
-      {...(parameter.maximum === undefined ? {} : { maximum: parameter.maximum })}
-      onValueChange={onChange}
-      onValueCommitted={onCommit}
-    />
+    <TypedTextContext value={setTyped}>
+      <NumberField
+        aria-label={label}
+        value={typeof shown === 'number' ? shown : null}
+        step={parameter.kind === 'integer' ? 1 : 0.05}
+        {...(parameter.minimum === undefined ? {} : { minimum: parameter.minimum })}
+        {...(parameter.maximum === undefined ? {} : { maximum: parameter.maximum })}
+        onValueChange={onChange}
+        onValueCommitted={onCommit}
+      />
+    </TypedTextContext>
   );
 }
 

@@ -17,14 +17,18 @@ export interface ExpressionFieldProps {
   readonly onCommit: (value: ParameterValue) => void;
   /** It was opened just now to be typed in: it takes the focus, with its text selected. */
   readonly isOpened?: boolean;
+  /** What was typed into the field for numbers that stood here. */
+  readonly typed?: string;
+  /** Nothing is to be changed after all. */
+  readonly onCancel?: () => void;
 }
 
 /** An expression over the parameters of the block around, with what it comes to here. */
-export function ExpressionField({ isOpened = false, ...props }: ExpressionFieldProps) {
+export function ExpressionField({ isOpened = false, typed, ...props }: ExpressionFieldProps) {
   const { t } = useTranslation('inspector');
   const shown =
     props.value === undefined ? expressionText(toText(props.resolved)) : expressionText(props.value);
-  const [draft, setDraft] = useState<string | null>(null);
+  const [draft, setDraft] = useState<string | null>(typed ?? null);
   // Joined, because a new list would render at every edit.
   const names = useDocument((state) =>
     (scopeContent(state.document, props.scope)?.parameters ?? [])
@@ -35,10 +39,12 @@ export function ExpressionField({ isOpened = false, ...props }: ExpressionFieldP
   useEffect(() => {
     if (!isOpened) return;
     input.current?.focus();
-    input.current?.select();
-  }, [isOpened]);
+    // What was typed goes on; what stood there gives way to what is typed.
+    if (typed === undefined) input.current?.select();
+  }, [isOpened, typed]);
   const commit = () => {
-    if (draft !== null && draft !== shown) props.onCommit(readExpressionText(draft, props.kind));
+    if (draft?.trim() === '') props.onCancel?.();
+    else if (draft !== null && draft !== shown) props.onCommit(readExpressionText(draft, props.kind));
     setDraft(null);
   };
   return (
@@ -52,6 +58,11 @@ export function ExpressionField({ isOpened = false, ...props }: ExpressionFieldP
           value={draft ?? shown}
           onValueChange={setDraft}
           onValueCommitted={commit}
+          onKeyDown={(event) => {
+            if (event.key !== 'Escape') return;
+            setDraft(null);
+            props.onCancel?.();
+          }}
           aria-label={t('expressionOf', { label: props.label })}
         />
         <span className={styles.result} title={t('hereItIs')}>

@@ -9,6 +9,7 @@ import { setParameter } from '../../store/edits/parameters';
 import { performEdit } from '../../store/view/edit-context';
 import { flatNodeAt, joinPath, layerPaths } from '../../store/view/location';
 import { Field } from '../../ui/Field';
+import { TypedTextContext } from '../../ui/typed-text';
 import { ProblemCard } from '../problems/ProblemCard';
 import { ExpressionField } from './ExpressionField';
 import { FieldActions, promotions } from './FieldActions';
@@ -38,12 +39,13 @@ export const ParameterField = memo(function ParameterField({
 }: ParameterFieldProps) {
   const language = useLanguage();
   const field = fieldValue(nodes, name);
-  const [isTyping, setTyping] = useState(false);
+  // True: an expression is to be typed; a text: what was typed of it already.
+  const [typing, setTyping] = useState<boolean | string>(false);
   const label = description.label[language];
   const problems = useFieldProblems(nodes, name, location);
   const resolved = useResolved(nodes, name, location);
   const { set, commit, put } = parameterEdits(nodes, name, label, scope);
-  const isExpression = isTyping || hasExpression(field.value);
+  const isExpression = typing !== false || hasExpression(field.value);
   const [problem] = problems;
   return (
     <Field
@@ -74,7 +76,9 @@ export const ParameterField = memo(function ParameterField({
           kind={description.kind}
           scope={scope}
           resolved={resolved}
-          isOpened={isTyping}
+          isOpened={typing !== false}
+          {...(typeof typing === 'string' ? { typed: typing } : {})}
+          onCancel={() => setTyping(false)}
           onCommit={(value) => {
             put(value);
             setTyping(false);
@@ -85,14 +89,16 @@ export const ParameterField = memo(function ParameterField({
       ) : (
         <div className={styles.control}>
           <div className={styles.grow}>
-            <ParameterControl
-              label={label}
-              description={description}
-              field={field}
-              isInvalid={problem !== undefined}
-              onChange={set}
-              onCommit={commit}
-            />
+            <TypedTextContext value={setTyping}>
+              <ParameterControl
+                label={label}
+                description={description}
+                field={field}
+                isInvalid={problem !== undefined}
+                onChange={set}
+                onCommit={commit}
+              />
+            </TypedTextContext>
           </div>
           {description.unit === undefined ? null : <span className={styles.unit}>{description.unit}</span>}
         </div>

@@ -1,4 +1,4 @@
-import { memo } from 'react';
+import { memo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { NodeSpec, Scope } from '../../../graph-runtime/document/document';
 import { useAnalysis } from '../../store/document/analysis';
@@ -12,6 +12,8 @@ import { nodeState } from '../../store/view/node-state';
 import { Field } from '../../ui/Field';
 import { NumberField } from '../../ui/NumberField';
 import { Segmented } from '../../ui/Segmented';
+import { TypedTextContext } from '../../ui/typed-text';
+import { ExpressionField } from './ExpressionField';
 import styles from './Inspector.module.css';
 
 const MOST_COPIES = 1_000;
@@ -28,7 +30,6 @@ export const StateSection = memo(function StateSection({ node, scope, location }
   const isThrough = useDocument((state) => canSplice(state.document, node.type));
   const isCut = useAnalysis((analysis) => nodeState(analysis, location, node) === 'cut');
   if (!canMute(node)) return null;
-  const repeat = typeof node.repeat === 'number' ? node.repeat : 1;
   const state = ownState(node);
   const help = isCut ? 'cut' : state;
   return (
@@ -52,28 +53,54 @@ export const StateSection = memo(function StateSection({ node, scope, location }
       ) : null}
       {isThrough ? (
         <Field label={t('repeat')}>
-          {typeof node.repeat === 'string' ? (
-            <code>{formatParameter(node.repeat)}</code>
-          ) : (
-            <NumberField
-              aria-label={t('repeat')}
-              value={repeat}
-              minimum={1}
-              maximum={MOST_COPIES}
-              onValueChange={(value) =>
-                performEdit(
-                  setRepeat({ ...currentEditContext(), scope }, node.id, value === 1 ? undefined : value),
-                  `repeat:${node.id}`,
-                )
-              }
-              onValueCommitted={() => useDocument.getState().endGesture()}
-            />
-          )}
+          <RepeatField node={node} scope={scope} />
         </Field>
       ) : null}
     </div>
   );
 }, isSameState);
+
+/** How many copies: a number, or an expression over the parameters of the block around. */
+function RepeatField({ node, scope }: Pick<StateSectionProps, 'node' | 'scope'>) {
+  const { t } = useTranslation('inspector');
+  const [typed, setTyped] = useState<string | null>(null);
+  const set = (value: number | string) => {
+    const repeat = value === 1 ? undefined : value;
+    performEdit(setRepeat({ ...currentEditContext(), scope }, node.id, repeat), `repeat:${node.id}`);
+  };
+  const commit = () => useDocument.getState().endGesture();
+  if (typed !== null || typeof node.repeat === 'string') {
+    return (
+      <ExpressionField
+        label={t('repeat')}
+        value={node.repeat}
+        kind="integer"
+        scope={scope}
+        resolved={undefined}
+        isOpened={typed !== null}
+        {...(typed === null ? {} : { typed })}
+        onCancel={() => setTyped(null)}
+        onCommit={(value) => {
+          if (typeof value === 'number' || typeof value === 'string') set(value);
+          commit();
+          setTyped(null);
+        }}
+      />
+    );
+  }
+  return (
+    <TypedTextContext value={setTyped}>
+      <NumberField
+        aria-label={t('repeat')}
+        value={node.repeat ?? 1}
+        minimum={1}
+        maximum={MOST_COPIES}
+        onValueChange={set}
+        onValueCommitted={commit}
+      />
+    </TypedTextContext>
+  );
+}
 
 function isSameState(before: StateSectionProps, now: StateSectionProps): boolean {
   return (

@@ -20,7 +20,7 @@ describe('the name of a node in lists', () => {
 
   it('names the blocks around it, and which copy, where a problem is', () => {
     const path = 'stage2/residual2/conv1';
-    expect(placeName(resnet, path, 'en')).toBe('Residual stage / Residual unit, copy 2 / Conv2D (conv1)');
+    expect(placeName(resnet, path, 'en')).toBe('Residual stage / Residual block, copy 2 / Conv2D (conv1)');
     expect(placeName(lenet, 'conv1', 'en')).toBe('Conv2D (conv1)');
     expect(placeName(lenet, 'no/such', 'en')).toBe('no/such');
   });
