@@ -34,6 +34,15 @@ describe('fuzzy search', () => {
     expect(fuzzyMatch('c2d', 'Conv2D')?.positions).toEqual([0, 4, 5]);
   });
 
+  it('finds first what is called exactly that', () => {
+    const items = [
+      { label: 'convBlock1', keywords: ['convBlock'] },
+      { label: 'convBlock1/conv1', keywords: ['Conv2D', 'conv1'] },
+      { label: 'conv10' },
+    ];
+    expect(fuzzySearch('conv1', items)[0]?.item.label).toBe('convBlock1/conv1');
+  });
+
   it('keeps the order and everything for an empty query', () => {
     expect(find(' ')).toEqual(layers.map((layer) => layer.label));
   });

@@ -8,6 +8,8 @@ const CONSECUTIVE = 8;
 const WORD_START = 10;
 const TEXT_START = 6;
 const SKIPPED = -0.3;
+/** The whole word was typed: `conv1` is meant, not `convBlock1`. */
+const WHOLE = 24;
 
 function isWordStart(text: string, index: number): boolean {
   if (index === 0) return true;
@@ -102,14 +104,18 @@ export function fuzzySearch<T extends Searchable>(query: string, items: readonly
 function searchOne<T extends Searchable>(query: string, item: T): SearchResult<T> | null {
   const direct = fuzzyMatch(query, item.label);
   let found: SearchResult<T> | null =
-    direct === null
-      ? null
-      : { item, score: direct.score - item.label.length * 0.02, positions: direct.positions };
+    direct === null ? null : { item, score: scoreOf(query, item.label, direct), positions: direct.positions };
   for (const keyword of item.keywords ?? []) {
     const match = fuzzyMatch(query, keyword);
     if (match === null) continue;
-    const score = match.score - 2 - keyword.length * 0.02;
+    const score = scoreOf(query, keyword, match) - 2;
     if (found === null || score > found.score) found = { item, score, positions: direct?.positions ?? [] };
   }
   return found;
+}
+
+/** Of two words that match equally well, the shorter is the closer one. */
+function scoreOf(query: string, word: string, match: FuzzyMatch): number {
+  const isWhole = query.trim().toLowerCase() === word.toLowerCase();
+  return match.score - word.length * 0.02 + (isWhole ? WHOLE : 0);
 }

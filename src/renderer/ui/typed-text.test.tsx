@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { screen } from '@testing-library/react';
-import { describe, expect, it } from 'vitest';
-import { show } from '../testing/render';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { openWindow, show } from '../testing/render';
 import { NumberField } from './NumberField';
 import { TypedTextContext } from './typed-text';
 
@@ -17,6 +17,8 @@ function showField() {
 }
 
 describe('what is typed into a field for numbers', () => {
+  beforeEach(() => openWindow());
+
   it('is passed on where it is a name', async () => {
     const { user, texts, values, field } = showField();
     await user.clear(field);
@@ -27,7 +29,9 @@ describe('what is typed into a field for numbers', () => {
 
   it('is passed on with the number before it, and without the sign of an expression', async () => {
     const { user, texts, field } = showField();
-    await user.type(field, '*');
+    field.focus();
+    if (field instanceof HTMLInputElement) field.setSelectionRange(2, 2);
+    await user.keyboard('*');
     await user.clear(field);
     await user.keyboard('=');
     expect(texts).toEqual(['12*', '']);

@@ -29,7 +29,7 @@ export function FindPicker() {
       return {
         id: path,
         label: path,
-        keywords: [label, type],
+        keywords: [label, type, path.slice(path.lastIndexOf('/') + 1)],
         hint: label,
         category,
         icon: <CategoryIcon category={category} />,

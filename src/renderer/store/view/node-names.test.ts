@@ -1,10 +1,13 @@
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { analyze } from '../../../graph-runtime/infer/analyze';
+import { startTranslations } from '../../messages/i18n';
 import { readPreset } from '../testing/stages';
 import { nodeInLocation } from './location';
 import { nameOfPath, placeName } from './node-names';
 
 describe('the name of a node in lists', () => {
+  beforeAll(() => startTranslations('en'));
+
   const lenet = analyze(readPreset('lenet'));
   const resnet = analyze(readPreset('resnet-18'));
 
