@@ -94,7 +94,11 @@ test('undo, redo and the gallery work from the native menu', async ({ netloom })
   await chooseInMenu(app, 'Edit', 'Redo');
   await expect(canvas.nodes).toHaveCount(0);
   await chooseInMenu(app, 'File', 'Gallery…');
-  await expect(page.getByRole('dialog')).toBeVisible();
+  // The search has the focus: what is typed filters at once.
+  await expect(page.getByRole('searchbox')).toBeFocused();
+  await page.keyboard.type('alexnet');
+  await expect(page.getByTestId('preset-lenet')).toHaveCount(0);
+  await expect(page.getByTestId('preset-alexnet')).toBeVisible();
 });
 
 test('the window comes back by itself after its page crashed, with the work as it was', async ({

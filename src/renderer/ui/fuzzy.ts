@@ -1,3 +1,5 @@
+import { foldLetters, foldText } from './fold-text';
+
 /** A match of a query in a text: how good it is (higher is better) and which characters matched, for highlighting. */
 export interface FuzzyMatch {
   readonly score: number;
@@ -27,10 +29,9 @@ function isWordStart(text: string, index: number): boolean {
  * Of all ways to match, the best scoring one is found (dynamic programming over query x text, as in fzf).
  */
 export function fuzzyMatch(query: string, text: string): FuzzyMatch | null {
-  const wanted = [...query.toLowerCase()].filter((letter) => letter.trim() !== '');
+  const wanted = foldLetters(query).filter((letter) => letter.trim() !== '');
   if (wanted.length === 0) return { score: 0, positions: [] };
-  const letters = [...text];
-  const lower = letters.map((letter) => letter.toLowerCase());
+  const lower = foldLetters(text);
   // best[j]: the best way to match the letters so far with the last one at j.
   let best: (FuzzyMatch | null)[] = [];
   for (const [row, letter] of wanted.entries()) {
@@ -89,7 +90,10 @@ export interface SearchResult<T> {
   readonly positions: readonly number[];
 }
 
-/** The items that match, best first; all of them in their own order for an empty query. */
+/**
+ * The items that match, best first; all of them in their own order for an empty query. Where the query is a whole name of one, only items that have
+ * it as it is typed match.
+ */
 export function fuzzySearch<T extends Searchable>(query: string, items: readonly T[]): SearchResult<T>[] {
   const results: SearchResult<T>[] = [];
   for (const item of items) {
@@ -97,8 +101,25 @@ export function fuzzySearch<T extends Searchable>(query: string, items: readonly
     if (result !== null) results.push(result);
   }
   if (query.trim() === '') return results;
+  const isNamed = results.some(({ item }) =>
+    namesOf(item).some((name) => foldText(name) === wantedOf(query)),
+  );
+  // Who types a whole name or abbreviation means it: `bn` is batch normalization, not every name with a b and an n in it.
+  const kept = isNamed ? results.filter(({ item }) => holds(item, wantedOf(query))) : results;
   // A shorter label is the closer one when both match equally well.
-  return results.sort((a, b) => b.score - a.score || a.item.label.length - b.item.label.length);
+  return kept.sort((a, b) => b.score - a.score || a.item.label.length - b.item.label.length);
+}
+
+function namesOf({ label, keywords = [] }: Searchable): readonly string[] {
+  return [label, ...keywords];
+}
+
+function wantedOf(query: string): string {
+  return foldText(query.trim());
+}
+
+function holds(item: Searchable, wanted: string): boolean {
+  return namesOf(item).some((name) => foldText(name).includes(wanted));
 }
 
 function searchOne<T extends Searchable>(query: string, item: T): SearchResult<T> | null {

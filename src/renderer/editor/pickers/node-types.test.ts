@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readNetwork } from '../../../graph-runtime/infer/testing/read-network';
+import { fuzzySearch } from '../../ui/fuzzy';
 import { alternativeText, nodeTypes } from './node-types';
 
 const types = nodeTypes(readNetwork({ nodes: [], edges: [] }), null, 'en');
@@ -16,4 +17,26 @@ describe('a search for a layer that there is none of', () => {
       expect(alternativeText(query, types, 'en')).toBeNull();
     },
   );
+});
+
+describe('the search for layers', () => {
+  const zh = nodeTypes(readNetwork({ nodes: [], edges: [] }), null, 'zh-Hant');
+  const found = (query: string) => fuzzySearch(query, zh).map(({ item }) => item.type);
+
+  it.each([
+    ['fc', 'dense'],
+    ['linear', 'dense'],
+    ['GAP', 'globalAveragePooling2d'],
+    ['lrn', 'localResponseNormalization'],
+    ['全连接', 'dense'],
+    ['批次正规化', 'batchNormalization'],
+    ['卷积', 'conv2d'],
+  ])('takes abbreviations, names of other libraries and simplified characters: %s', (query, type) => {
+    expect(found(query)[0]).toBe(type);
+  });
+
+  it('finds by a whole abbreviation nothing else', () => {
+    expect(found('bn')).toEqual(['batchNormalization']);
+    expect(found('卷积').sort()).toEqual(found('卷積').sort());
+  });
 });

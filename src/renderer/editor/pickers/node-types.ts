@@ -8,6 +8,7 @@ import type { Language } from '../../../graph-runtime/text/text';
 import { libraryType } from '../../store/edits/library-block';
 import { categoryOf, typeLabel } from '../../store/view/describe-node';
 import type { CardCategory } from '../../ui/CategoryIcon';
+import { foldText } from '../../ui/fold-text';
 import type { Searchable } from '../../ui/fuzzy';
 
 /** Something that can be put on the canvas. */
@@ -83,9 +84,9 @@ export function alternativeText(
   types: readonly Searchable[],
   language: Language,
 ): string | null {
-  const wanted = query.trim().toLowerCase();
+  const wanted = foldText(query.trim());
   const isNamed = types.some(({ label, keywords = [] }) =>
-    [label, ...keywords].some((name) => name.toLowerCase().includes(wanted)),
+    [label, ...keywords].some((name) => foldText(name).includes(wanted)),
   );
-  return isNamed ? null : (alternativeTo(wanted)?.[language] ?? null);
+  return isNamed ? null : (alternativeTo(query.trim().toLowerCase())?.[language] ?? null);
 }

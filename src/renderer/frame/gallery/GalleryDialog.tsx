@@ -1,5 +1,5 @@
 import { SearchX } from 'lucide-react';
-import { useEffect, useId, useMemo, useState } from 'react';
+import { type RefObject, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DatasetSummary, PresetSummary } from '../../../contract/contract';
 import { useLanguage } from '../../messages/useLanguage';
@@ -22,14 +22,28 @@ export function GalleryDialog() {
   const { t } = useTranslation('gallery');
   const isOpen = useView((state) => state.dialog === 'gallery');
   const close = () => useView.getState().openDialog(null);
+  const search = useRef<HTMLInputElement>(null);
   return (
-    <Dialog isOpen={isOpen} onClose={close} title={t('title')} description={t('description')} size="large">
-      <Gallery onClose={close} />
+    <Dialog
+      isOpen={isOpen}
+      onClose={close}
+      title={t('title')}
+      description={t('description')}
+      size="large"
+      // What is typed filters at once.
+      initialFocus={search}
+    >
+      <Gallery searchRef={search} onClose={close} />
     </Dialog>
   );
 }
 
-function Gallery({ onClose }: { readonly onClose: () => void }) {
+interface GalleryProps {
+  readonly searchRef: RefObject<HTMLInputElement | null>;
+  readonly onClose: () => void;
+}
+
+function Gallery({ searchRef, onClose }: GalleryProps) {
   const { t } = useTranslation('gallery');
   const language = useLanguage();
   const presets = usePresets((state) => state.presets);
@@ -49,12 +63,13 @@ function Gallery({ onClose }: { readonly onClose: () => void }) {
     insertPreset(preset);
     onClose();
   };
-  if (groups === null) return null;
-  const isEmpty = groups.ready.length + groups.published.length === 0;
+  const { ready = [], published = [] } = groups ?? {};
+  const isEmpty = groups !== null && ready.length + published.length === 0;
   return (
     <div className={styles.gallery}>
       <div className={styles.search}>
         <TextField
+          ref={searchRef}
           type="search"
           value={search}
           onValueChange={setSearch}
@@ -73,14 +88,14 @@ function Gallery({ onClose }: { readonly onClose: () => void }) {
       <Section
         title={t('readyTitle')}
         text={t('readyText')}
-        presets={groups.ready}
+        presets={ready}
         onOpen={open}
         onInsert={insert}
       />
       <Section
         title={t('publishedTitle')}
         text={t('publishedText')}
-        presets={groups.published}
+        presets={published}
         onOpen={open}
         onInsert={insert}
       />

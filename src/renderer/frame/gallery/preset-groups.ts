@@ -1,5 +1,6 @@
 import type { DatasetSummary, PresetSummary } from '../../../contract/contract';
 import type { Language } from '../../../graph-runtime/text/text';
+import { foldText } from '../../ui/fold-text';
 
 /** The gallery's sections: the networks that train on the data at hand, then the families as they were published. */
 export interface PresetGroups {
@@ -23,7 +24,7 @@ export function groupPresets(
 /** True when every word of the search stands somewhere in what the card says. */
 export function matchesSearch(preset: PresetSummary, search: string, language: Language): boolean {
   const { name, about } = preset.document;
-  const text = [
+  const words = [
     preset.id,
     name,
     about?.authors,
@@ -31,11 +32,9 @@ export function matchesSearch(preset: PresetSummary, search: string, language: L
     about?.family,
     about?.year,
     about?.idea?.[language],
-  ]
-    .join(' ')
-    .toLowerCase();
-  return search
-    .toLowerCase()
+  ];
+  const text = foldText(words.join(' '));
+  return foldText(search)
     .split(/\s+/)
     .every((word) => text.includes(word));
 }

@@ -1,5 +1,6 @@
 import type { RunSummary } from '../../../contract/contract';
 import { runTitle } from '../../store/runs/run-names';
+import { foldText } from '../../ui/fold-text';
 
 export interface RunFilter {
   readonly text: string;
@@ -13,14 +14,13 @@ export function filterRuns(
   { text, only }: RunFilter,
   networkHash: string | null,
 ): RunSummary[] {
-  const words = text
-    .toLocaleLowerCase()
+  const words = foldText(text)
     .split(/\s+/)
     .filter((word) => word !== '');
   return runs.filter((run) => {
     if (only === 'starred' && !run.isStarred) return false;
     if (only === 'network' && run.networkHash !== networkHash) return false;
-    const searched = [
+    const names = [
       runTitle(run),
       run.documentName,
       run.notes,
@@ -28,9 +28,8 @@ export function filterRuns(
       run.settings.schedule.type,
       run.datasetId,
       run.device?.name ?? '',
-    ]
-      .join(' ')
-      .toLocaleLowerCase();
+    ];
+    const searched = foldText(names.join(' '));
     return words.every((word) => searched.includes(word));
   });
 }
