@@ -15,7 +15,8 @@ test('the network leaves the app as a picture for a paper: SVG with its words, P
   const builder = new MouseBuilder(page);
   const svgFile = path.join(userData, 'lenet.svg');
   const pngFile = path.join(userData, 'lenet.png');
-  await answerSaveDialogs(app, svgFile, pngFile);
+  const pdfFile = path.join(userData, 'lenet.pdf');
+  await answerSaveDialogs(app, svgFile, pngFile, pdfFile);
 
   await builder.run('Export the canvas as SVG');
   await expect.poll(() => sizeOf(svgFile)).toBeGreaterThan(1_000);
@@ -35,6 +36,36 @@ test('the network leaves the app as a picture for a paper: SVG with its words, P
   const [, width = 0, height = 0] = /width="([\d.]+)" height="([\d.]+)"/.exec(svg)?.map(Number) ?? [];
   expect(png.readUInt32BE(16)).toBe(Math.ceil(3 * width));
   expect(png.readUInt32BE(20)).toBe(Math.ceil(3 * height));
+  expect(words).toContain('LeNet');
+  expect(words.some((word) => word?.startsWith('61,706 parameters'))).toBe(true);
+
+  // A page of the picture's size, from the File menu.
+  await page.getByRole('button', { name: 'File', exact: true }).click();
+  await page.getByRole('menuitem', { name: 'Export', exact: true }).hover();
+  await page.getByRole('menuitem', { name: 'Export the canvas as PDF' }).click();
+  await expect.poll(() => sizeOf(pdfFile)).toBeGreaterThan(2_000);
+  const pdf = readFileSync(pdfFile, 'latin1');
+  expect(pdf.startsWith('%PDF-')).toBe(true);
+  expect(pdf.match(/\/Type \/Page\b/g)).toHaveLength(1);
+  const [, , , right = 0, top = 0] =
+    /MediaBox \[([\d.]+) ([\d.]+) ([\d.]+) ([\d.]+)\]/.exec(pdf)?.map(Number) ?? [];
+  expect(right / top).toBeCloseTo(width / height, 1);
+
+  // Control+P asks the system to print just this picture: the dialog itself is the system's.
+  await app.evaluate(({ app: electron }) => {
+    electron.once('web-contents-created', (_event, contents) => {
+      contents.print = (_options, done) => {
+        void contents.printToPDF({}).then((data) => {
+          Reflect.set(globalThis, 'printedBytes', data.length);
+          done?.(true, '');
+        });
+      };
+    });
+  });
+  await page.keyboard.press('Control+p');
+  await expect
+    .poll(() => app.evaluate((): number => Reflect.get(globalThis, 'printedBytes') ?? 0))
+    .toBeGreaterThan(2_000);
 });
 
 function sizeOf(file: string): number {

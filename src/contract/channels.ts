@@ -49,6 +49,7 @@ const channels: Readonly<Record<PageChannel, true>> = {
   'blocks:export': true,
   'blocks:import': true,
   'picture:save': true,
+  'picture:print': true,
   'history:list': true,
   'history:read': true,
   'report:read': true,

@@ -86,6 +86,10 @@ export const MENU_COMMANDS = [
   'zoom-in',
   'zoom-out',
   'fit-view',
+  'export-png',
+  'export-svg',
+  'export-pdf',
+  'print',
   'present',
 ] as const;
 export type MenuCommand = (typeof MENU_COMMANDS)[number];
@@ -131,7 +135,7 @@ export const requests = {
    * or saved through a dialog may be written; any other path is asked for first.
    */
   'project:save': z.object({ document: documentSchema, filePath: z.string().nullable() }),
-  /** Asks where, and writes a picture of the network there: SVG and CSV as text, PNG as base64; null when cancelled. */
+  /** Asks where, and writes a picture of the network there: SVG and CSV as text, PNG as base64, PDF from SVG; null when cancelled. */
   /** The user's own blocks. */
   'blocks:list': nothing,
   /** Adds a block to the library; one of the same name is replaced. */
@@ -143,9 +147,11 @@ export const requests = {
   'blocks:import': nothing,
   'picture:save': z.object({
     name: z.string().max(200),
-    format: z.enum(['svg', 'png', 'csv']),
+    format: z.enum(['svg', 'png', 'csv', 'pdf']),
     data: z.string().max(100_000_000),
   }),
+  /** Shows the system's print dialog for a picture of the network (SVG). */
+  'picture:print': z.object({ data: z.string().max(100_000_000) }),
   /** The versions of the window's file that were saved, the newest first; none for a network without a file. */
   'history:list': nothing,
   'history:read': z.object({ id: z.string().max(100) }),
@@ -202,6 +208,7 @@ export interface Replies extends RunReplies {
   'blocks:export': { readonly filePath: string } | null;
   'blocks:import': LibraryBlock | null;
   'picture:save': { readonly filePath: string } | null;
+  'picture:print': null;
   'history:list': readonly ProjectVersion[];
   'history:read': { readonly document: z.infer<typeof documentSchema> };
   'report:read': { readonly text: string };

@@ -46,6 +46,8 @@ export interface Services extends RunServices {
   readonly openDropped: (path: string) => Promise<void>;
   readonly openWindow: (document: NetloomDocument) => void;
   readonly choosePicturePath: ChoosePicturePath;
+  readonly pictureToPdf: (svg: string) => Promise<Buffer>;
+  readonly printPicture: (svg: string) => Promise<void>;
   readonly askAboutUnsaved: (documentName: string) => Promise<UnsavedAnswer>;
   readonly readReport: () => Promise<string>;
   readonly saveReport: () => Promise<Reply<{ readonly filePath: string } | null>>;
@@ -121,7 +123,11 @@ function projectHandlers(services: Services) {
     'project:ask-unsaved': async ({ documentName }) =>
       success({ answer: await services.askAboutUnsaved(documentName) }),
     'project:save': ({ document, filePath }) => project.save(document, filePath),
-    'picture:save': (picture) => savePicture(picture, services.choosePicturePath),
+    'picture:save': (picture) => savePicture(picture, services.choosePicturePath, services.pictureToPdf),
+    'picture:print': async ({ data }) => {
+      await services.printPicture(data);
+      return success(null);
+    },
     'history:list': async () => {
       const { filePath } = project;
       return success(filePath === null ? [] : await history.list(filePath));

@@ -24,6 +24,7 @@ import {
   chooseReportToSave,
   chooseWeightsToSave,
 } from '../windows/window/dialogs';
+import { pictureToPdf, printPicture } from '../windows/window/picture-page';
 import type { AppRuns } from './app-runs';
 import type { Services } from './handlers';
 
@@ -118,6 +119,8 @@ function dialogServices(open: ProjectController, { messages, report }: SharedSer
     },
     chooseWeightsPath: (suggestion) => chooseWeightsToSave(window(), messages(), suggestion),
     chooseFileToOpen: () => chooseFileToOpen(window(), messages()),
+    pictureToPdf,
+    printPicture,
     choosePicturePath: (suggestion, format) => choosePictureToSave(window(), messages(), suggestion, format),
     askAboutUnsaved: (name) => askAboutUnsaved(window(), messages(), name),
     readReport: report,

@@ -2,13 +2,17 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { savePicture } from './pictures';
+import { type ChoosePicturePath, savePicture as saveAny } from './pictures';
 
 let folder = '';
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'netloom-pictures-'));
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));
+
+const toPdf = async (svg: string) => Buffer.from(`%PDF- ${svg}`);
+const savePicture = (picture: Parameters<typeof saveAny>[0], choose: ChoosePicturePath) =>
+  saveAny(picture, choose, toPdf);
 
 describe('pictures', () => {
   it('are written where the dialog says, as text or as bytes', async () => {

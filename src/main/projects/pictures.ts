@@ -18,15 +18,25 @@ export type ChoosePicturePath = (
 export async function savePicture(
   { name, format, data }: Request<'picture:save'>,
   choose: ChoosePicturePath,
+  toPdf: (svg: string) => Promise<Buffer>,
 ): Promise<Reply<{ readonly filePath: string } | null>> {
   const suggestion = `${fileNameFor(name)}.${format}`;
   const chosen = await choose(suggestion, format);
   if (chosen === null) return success(null);
   const filePath = extname(chosen) === '' ? `${chosen}.${format}` : chosen;
   try {
-    await writeFileAtomically(filePath, format === 'png' ? Buffer.from(data, 'base64') : data);
+    await writeFileAtomically(filePath, await contentOf(format, data, toPdf));
   } catch (error) {
     return failed(writeFailure(filePath, error));
   }
   return success({ filePath });
+}
+
+async function contentOf(
+  format: Request<'picture:save'>['format'],
+  data: string,
+  toPdf: (svg: string) => Promise<Buffer>,
+): Promise<Buffer | string> {
+  if (format === 'pdf') return toPdf(data);
+  return format === 'png' ? Buffer.from(data, 'base64') : data;
 }

@@ -20,6 +20,8 @@ export const appEn = {
   redo: 'Redo',
   undoStep: 'Undo: {{step}}',
   redoStep: 'Redo: {{step}}',
+  export: 'Export',
+  pictureTotals: 'Title and totals in pictures',
   fitView: 'Fit to window',
   commandPalette: 'Commands',
   shortcuts: 'Keyboard shortcuts',

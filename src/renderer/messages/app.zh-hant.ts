@@ -21,6 +21,8 @@ export const appZhHant: Translation<typeof appEn> = {
   redo: '重做',
   undoStep: '復原：{{step}}',
   redoStep: '重做：{{step}}',
+  export: '匯出',
+  pictureTotals: '圖片含標題與總計',
   fitView: '縮放至視窗大小',
   commandPalette: '指令',
   shortcuts: '鍵盤快速鍵',

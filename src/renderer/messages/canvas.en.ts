@@ -24,6 +24,8 @@ export const canvasEn = {
   zoomIn: 'Zoom in',
   zoomOut: 'Zoom out',
   fit: 'Fit to window',
+  pictureFacts:
+    '{{parameters}} parameters · {{operations}} multiply-accumulates · {{memory}} of activations per example',
   presentation: {
     title: 'Presentation',
     back: 'Back',

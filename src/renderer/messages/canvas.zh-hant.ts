@@ -25,6 +25,7 @@ export const canvasZhHant: Translation<typeof canvasEn> = {
   zoomIn: '放大',
   zoomOut: '縮小',
   fit: '縮放至視窗大小',
+  pictureFacts: '{{parameters}} 個參數 · {{operations}} 次乘加運算 · 每個樣本的活化值 {{memory}}',
   presentation: {
     title: '簡報',
     back: '上一步',
@@ -32,7 +33,7 @@ export const canvasZhHant: Translation<typeof canvasEn> = {
     end: '結束簡報',
     inside: '顯示內部',
     outside: '離開這個區塊',
-    count: '{{step}} / {{count}}',
+    count: '第 {{step}} 步，共 {{count}} 步',
   },
   miniMap: '縮圖',
   controls: '畫布控制項',

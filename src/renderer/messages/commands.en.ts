@@ -95,6 +95,8 @@ export const commandsEn = {
     actualSize: 'Actual size',
     exportSvg: 'Export the canvas as SVG',
     exportPng: 'Export the canvas as PNG',
+    exportPdf: 'Export the canvas as PDF',
+    print: 'Print the network',
     findNode: 'Find a node',
     heatNone: 'Heat map: off',
     heatParameters: 'Heat map: parameters',

@@ -96,6 +96,8 @@ export const commandsZhHant: Translation<typeof commandsEn> = {
     actualSize: '原始大小',
     exportSvg: '將畫布匯出為 SVG',
     exportPng: '將畫布匯出為 PNG',
+    exportPdf: '將畫布匯出為 PDF',
+    print: '列印網路',
     findNode: '尋找節點',
     heatNone: '熱圖：關閉',
     heatParameters: '熱圖：參數量',

@@ -1,4 +1,5 @@
 import { Menu as BaseMenu } from '@base-ui/react/menu';
+import { Check, ChevronRight } from 'lucide-react';
 import { type ReactElement, useMemo } from 'react';
 import { Kbd } from './Kbd';
 import styles from './Menu.module.css';
@@ -21,6 +22,20 @@ export type MenuEntry =
       readonly value: string;
       readonly options: readonly { readonly value: string; readonly label: string }[];
       readonly onSelect: (value: string) => void;
+    }
+  | {
+      readonly kind: 'check';
+      readonly id: string;
+      readonly label: string;
+      readonly isChecked: boolean;
+      readonly onToggle: () => void;
+    }
+  | {
+      readonly kind: 'submenu';
+      readonly id: string;
+      readonly label: string;
+      readonly icon?: ReactElement;
+      readonly entries: readonly MenuEntry[];
     }
   | { readonly kind: 'separator'; readonly id: string };
 
@@ -96,6 +111,24 @@ function Popup({ entries, label }: { readonly entries: readonly MenuEntry[]; rea
 
 function Entry({ entry }: { readonly entry: MenuEntry }) {
   if (entry.kind === 'separator') return <BaseMenu.Separator className={styles.separator} />;
+  if (entry.kind === 'submenu') return <Submenu {...entry} />;
+  if (entry.kind === 'check') {
+    return (
+      <BaseMenu.CheckboxItem
+        className={styles.item}
+        checked={entry.isChecked}
+        onCheckedChange={entry.onToggle}
+        closeOnClick={false}
+      >
+        <span className={styles.icon}>
+          <BaseMenu.CheckboxItemIndicator>
+            <Check aria-hidden="true" />
+          </BaseMenu.CheckboxItemIndicator>
+        </span>
+        <span className={styles.label}>{entry.label}</span>
+      </BaseMenu.CheckboxItem>
+    );
+  }
   if (entry.kind === 'choice') {
     return (
       <BaseMenu.RadioGroup value={entry.value} onValueChange={(value: string) => entry.onSelect(value)}>
@@ -115,5 +148,27 @@ function Entry({ entry }: { readonly entry: MenuEntry }) {
       <span className={styles.label}>{entry.label}</span>
       {entry.shortcut === undefined ? null : <Kbd keys={entry.shortcut} />}
     </BaseMenu.Item>
+  );
+}
+
+function Submenu({ label, icon, entries }: Extract<MenuEntry, { kind: 'submenu' }>) {
+  return (
+    <BaseMenu.SubmenuRoot>
+      <BaseMenu.SubmenuTrigger className={styles.item}>
+        <span className={styles.icon}>{icon}</span>
+        <span className={styles.label}>{label}</span>
+        <ChevronRight className={styles.more} aria-hidden="true" />
+      </BaseMenu.SubmenuTrigger>
+      <BaseMenu.Portal container={popupContainer()}>
+        <BaseMenu.Positioner
+          className={styles.positioner}
+          sideOffset={4}
+          alignOffset={-4}
+          collisionPadding={8}
+        >
+          <Popup entries={entries} />
+        </BaseMenu.Positioner>
+      </BaseMenu.Portal>
+    </BaseMenu.SubmenuRoot>
   );
 }

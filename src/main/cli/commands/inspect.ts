@@ -12,9 +12,9 @@ import { diagnosticAsJson, formatDiagnostic, formatRemark } from '../diagnostic-
 import { groupDigits } from '../figures';
 import { type MemoryReport, memoryLines, reportMemory } from '../memory-report';
 import { readNetwork } from '../network-argument';
-import { formatTime, reportTime } from '../time-report';
 import { formatNetworkTable, outputShape, pathsInOrder } from '../network-report';
 import type { Output } from '../output';
+import { formatTime, reportTime } from '../time-report';
 
 const options = {
   input: { kind: 'shape', help: 'inspect the network with this input size, e.g. 224x224x3' },

@@ -13,8 +13,8 @@ import { Progress } from './progress';
 import { announcementOf } from './run-announcement';
 import { RunPosition, type RunPositionOptions } from './run-position';
 import { StepBreaks } from './step-breaks';
-import type { TrainOptions } from './train-options';
 import { StepTimes } from './step-times';
+import type { TrainOptions } from './train-options';
 import { TrainingSteps } from './training-steps';
 
 /** How a run came to its end. */

@@ -132,7 +132,7 @@ export async function choosePictureToSave(
   window: BrowserWindow,
   messages: Messages,
   suggestion: string,
-  format: 'svg' | 'png' | 'csv',
+  format: 'svg' | 'png' | 'csv' | 'pdf',
 ): Promise<string | null> {
   const { canceled, filePath } = await dialog.showSaveDialog(window, {
     ...(format === 'csv' ? {} : { title: messages.pictureTitle }),

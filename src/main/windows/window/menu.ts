@@ -58,6 +58,16 @@ function fileMenu({ messages, recent, platform, send }: MenuOptions): Items {
     { label: messages.saveAs, accelerator: 'CmdOrCtrl+Shift+S', click: () => send('save-as') },
     { label: messages.history, click: () => send('history') },
     { type: 'separator' },
+    {
+      label: messages.export,
+      submenu: [
+        { label: messages.exportPng, click: () => send('export-png') },
+        { label: messages.exportSvg, click: () => send('export-svg') },
+        { label: messages.exportPdf, click: () => send('export-pdf') },
+      ],
+    },
+    { label: messages.print, accelerator: 'CmdOrCtrl+P', click: () => send('print') },
+    { type: 'separator' },
     { label: messages.close, role: 'close' },
     ...(platform === 'darwin' ? [] : [{ label: messages.quit, role: 'quit' } as const]),
   ];

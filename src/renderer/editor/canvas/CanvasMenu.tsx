@@ -58,6 +58,9 @@ const ON_CANVAS: readonly (Command['id'] | null)[] = [
   'findNode',
   'exportSvg',
   'exportPng',
+  'exportPdf',
+  'print',
+  'present',
 ];
 
 interface OpenMenu {

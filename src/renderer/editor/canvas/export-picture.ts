@@ -1,14 +1,19 @@
 import { LAYER_CATEGORIES } from '../../../graph-runtime/layers/layer';
+import { formatBytes } from '../../../graph-runtime/text/format-bytes';
 import { currentLanguage, i18n } from '../../messages/i18n';
 import { request } from '../../store/bridge/bridge';
 import { showFailure, showSaved } from '../../store/bridge/show-reply';
 import { analysisOf } from '../../store/document/analysis';
 import { useDocument } from '../../store/document/document';
 import { scopeLayout, useLayouts } from '../../store/layout/layouts';
+import { nodeTitle } from '../../store/view/describe-node';
 import { currentEditContext, openLocation } from '../../store/view/edit-context';
+import { groupAt } from '../../store/view/location';
+import { usePictureOptions } from '../../store/view/picture-options';
 import type { CardCategory } from '../../ui/CategoryIcon';
+import { formatWhole } from '../../ui/format-number';
 import { useToasts } from '../../ui/Toaster';
-import { drawPicture } from './picture';
+import { drawPicture, type PictureInput } from './picture';
 
 /** Pixels for each canvas unit: enough for a column of a printed page. */
 const PNG_SCALE = 3;
@@ -27,7 +32,25 @@ function currentPicture(): string {
     routes,
     language: currentLanguage(),
     colorsOf: lightColors(),
+    ...(usePictureOptions.getState().hasTotals ? { heading: headingOf() } : {}),
   });
+}
+
+/** What is shown and what it costs. */
+function headingOf(): NonNullable<PictureInput['heading']> {
+  const language = currentLanguage();
+  const analysis = analysisOf(useDocument.getState().document);
+  const location = openLocation();
+  const group = groupAt(analysis, location);
+  const cost = analysis.groups.get(location)?.cost ?? analysis.cost;
+  return {
+    title: group === undefined ? analysis.document.name : nodeTitle(analysis.document, group.node, language),
+    facts: i18n.t('canvas:pictureFacts', {
+      parameters: formatWhole(cost.trainableParameters, language),
+      operations: formatWhole(cost.multiplyAccumulates, language),
+      memory: formatBytes(cost.activationBytes, language),
+    }),
+  };
 }
 
 /** The category colors of the light theme, whatever theme is on. */
@@ -53,8 +76,8 @@ function lightColors(): (category: CardCategory) => { solid: string; soft: strin
   return (category) => colors.get(category) ?? { solid: '#000000', soft: '#ffffff' };
 }
 
-/** Lets the user choose a place and writes the picture there; SVG as text, PNG as base64. */
-async function savePicture(format: 'svg' | 'png', data: string): Promise<void> {
+/** Lets the user choose a place and writes the picture there; SVG as text, also for PDF, PNG as base64. */
+async function savePicture(format: 'svg' | 'png' | 'pdf', data: string): Promise<void> {
   const reply = await request('picture:save', { name: useDocument.getState().document.name, format, data });
   if (!reply.ok) showFailure(reply.error);
   else if (reply.value !== null) showSaved(reply.value.filePath);
@@ -63,6 +86,17 @@ async function savePicture(format: 'svg' | 'png', data: string): Promise<void> {
 /** Saves the open scope as vector graphics. */
 export async function exportSvg(): Promise<void> {
   await savePicture('svg', currentPicture());
+}
+
+/** Saves the open scope as a page of its size. */
+export async function exportPdf(): Promise<void> {
+  await savePicture('pdf', currentPicture());
+}
+
+/** Prints the open scope, by the system's dialog. */
+export async function printNetwork(): Promise<void> {
+  const reply = await request('picture:print', { data: currentPicture() });
+  if (!reply.ok) showFailure(reply.error);
 }
 
 /** Saves the open scope as pixels. */

@@ -5,7 +5,7 @@ import { drawPicture } from './picture';
 
 const colorsOf = () => ({ solid: '#0067a3', soft: '#dcecf7' });
 
-function draw(document: Parameters<typeof analyze>[0]) {
+function draw(document: Parameters<typeof analyze>[0], heading?: { title: string; facts: string }) {
   const { positions, scope } = editContextOf(document);
   return drawPicture({
     analysis: analyze(document),
@@ -15,6 +15,7 @@ function draw(document: Parameters<typeof analyze>[0]) {
     routes: null,
     language: 'en',
     colorsOf,
+    ...(heading === undefined ? {} : { heading }),
   });
 }
 
@@ -41,6 +42,25 @@ describe('the picture of a network', () => {
     ]) {
       expect(svg).toContain(`>${shape}</text>`);
     }
+  });
+
+  it('says how many weights each layer has, and how many scores come out', () => {
+    const svg = draw(readPreset('lenet'));
+    for (const count of ['156', '2,416', '48.1K', '10.2K', '850']) expect(svg).toContain(`>${count}</text>`);
+    const [, output = ''] = svg.split('>Output</text>');
+    expect(output).toMatch(/^<text[^>]*>10<\/text>/);
+  });
+
+  it('has a heading where one is wanted, with room for it', () => {
+    const heading = { title: 'LeNet', facts: '61,706 parameters '.repeat(4) };
+    const plain = draw(readPreset('lenet'));
+    const titled = draw(readPreset('lenet'), heading);
+    expect(titled).toContain('>LeNet</text>');
+    expect(plain).not.toContain('>LeNet</text>');
+    const heightOf = (svg: string) => Number(/ height="([\d.]+)"/.exec(svg)?.[1]);
+    const widthOf = (svg: string) => Number(/ width="([\d.]+)"/.exec(svg)?.[1]);
+    expect(heightOf(titled)).toBe(heightOf(plain) + 62);
+    expect(widthOf(titled)).toBeGreaterThan(widthOf(plain));
   });
 
   it('writes names as text, never as markup', () => {

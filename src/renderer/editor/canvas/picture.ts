@@ -9,12 +9,14 @@ import { nodesOf, type Port, portsOfType, wiresOf } from '../../store/document/n
 import { nodeSize, portFraction } from '../../store/document/node-size';
 import type { Box } from '../../store/edits/placing';
 import { categoryOf, nodeTitle } from '../../store/view/describe-node';
-import { flatNodeAt, layerPaths } from '../../store/view/location';
+import { costAt, flatNodeAt, layerPaths } from '../../store/view/location';
 import { typeFrom } from '../../store/view/node-state';
 import { describeUse } from '../../store/view/scope-values';
 import type { CardCategory } from '../../ui/CategoryIcon';
+import { formatShort } from '../../ui/format-number';
 import { labelPlace, roundedPath, routeCorners } from './edge-route';
 import { boundsOf } from './fit-viewport';
+import { textWidth } from './name-places';
 import { createObstacles, type Obstacles } from './obstacles';
 
 /** The open scope as a picture fit for a paper: vector graphics with text as text, in the colors of the light theme. */
@@ -26,6 +28,8 @@ export interface PictureInput {
   readonly positions: ReadonlyMap<string, Position>;
   readonly routes: ReadonlyMap<string, readonly Position[]> | null;
   readonly language: Language;
+  /** Stands above the network, where it is wanted. */
+  readonly heading?: { readonly title: string; readonly facts: string };
   /** Colors of a category, read from the design tokens. */
   readonly colorsOf: (category: CardCategory) => { readonly solid: string; readonly soft: string };
 }
@@ -72,15 +76,42 @@ export function drawPicture(input: PictureInput): string {
   );
   const wires = wiresOf(document, scope).map((wire) => drawWire(input, wire, boxes, obstacles));
   const cards = nodesOf(document, scope).map((node) => drawCard(input, node.id, boxes));
-  const view = [bounds.x - MARGIN, bounds.y - MARGIN, bounds.width + 2 * MARGIN, bounds.height + 2 * MARGIN];
+  const view = viewOf(bounds, input.heading);
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="${view.join(' ')}" width="${view[2]}" height="${view[3]}">`,
     `<title>${escapeText(document.name)}</title>`,
     `<rect x="${view[0]}" y="${view[1]}" width="${view[2]}" height="${view[3]}" fill="#ffffff"/>`,
     `<g fill="none" stroke="${LINE}" stroke-width="1.5">${wires.map((wire) => wire.path).join('')}</g>`,
-    `<g ${FONT}>${cards.join('')}${wires.map((wire) => wire.label).join('')}</g>`,
+    `<g ${FONT}>${drawHeading(bounds, input.heading)}${cards.join('')}${wires.map((wire) => wire.label).join('')}</g>`,
     '</svg>',
   ].join('\n');
+}
+
+/** Room above the network for the heading. */
+const HEADING = { height: 62, title: 22, facts: 12.5 } as const;
+
+/** The part of the canvas that is in the picture: x, y, width, height. */
+function viewOf(bounds: Box, heading: PictureInput['heading']): readonly [number, number, number, number] {
+  const above = heading === undefined ? 0 : HEADING.height;
+  const wanted =
+    heading === undefined
+      ? 0
+      : Math.max(textWidth(heading.title) * HEADING.title, textWidth(heading.facts) * HEADING.facts);
+  return [
+    bounds.x - MARGIN,
+    bounds.y - MARGIN - above,
+    Math.round(Math.max(bounds.width, wanted)) + 2 * MARGIN,
+    bounds.height + 2 * MARGIN + above,
+  ];
+}
+
+function drawHeading({ x, y }: Box, heading: PictureInput['heading']): string {
+  if (heading === undefined) return '';
+  const top = y - HEADING.height;
+  return [
+    text(x, top + HEADING.title, HEADING.title, heading.title, `font-weight="bold" fill="${TEXT}"`),
+    text(x, top + HEADING.title + 22, HEADING.facts, heading.facts, `fill="${MUTED}"`),
+  ].join('');
 }
 
 /** Where a port is on its card: inputs where values come in, outputs on the opposite side. */
@@ -153,8 +184,11 @@ function drawCard(input: PictureInput, id: string, boxes: ReadonlyMap<string, Bo
   const { solid, soft } = colorsOf(categoryOf(node.type));
   const title = nodeTitle(analysis.document, node, language);
   const port = portsOfType(analysis.document, node.type).outputs[0]?.name;
-  const type = port === undefined ? null : typeFrom(analysis, location, { id, port });
+  // An output shows what it takes in.
+  const type = port === undefined ? enteringType(input, id) : typeFrom(analysis, location, { id, port });
   const shape = type === null ? '' : formatShape(type.shape);
+  const weights = costAt(analysis, location, id).trainableParameters;
+  const count = weights === 0 ? '' : formatShort(weights, language);
   const detail = detailOf(input, node);
   const isTall = box.height > 40 && detail !== '';
   const left = box.x + TILE + 12;
@@ -165,8 +199,18 @@ function drawCard(input: PictureInput, id: string, boxes: ReadonlyMap<string, Bo
     `<rect x="${box.x}" y="${box.y}" width="${TILE}" height="${box.height}" rx="3" fill="${solid}"/>`,
     text(left, titleY, 14, shorten(title, free, 14), `font-weight="bold" fill="${TEXT}"`),
     text(box.x + box.width - 10, titleY, 11.5, shape, `text-anchor="end" fill="${MUTED}"`),
-    isTall ? text(left, titleY + 17, 12, shorten(detail, box.width - 40, 12), `fill="${MUTED}"`) : '',
+    isTall
+      ? text(left, titleY + 17, 12, shorten(detail, box.width - 40 - count.length * 7, 12), `fill="${MUTED}"`)
+      : '',
+    count === '' || !isTall
+      ? ''
+      : text(box.x + box.width - 10, titleY + 17, 11.5, count, `text-anchor="end" fill="${MUTED}"`),
   ].join('');
+}
+
+function enteringType({ analysis, location, scope }: PictureInput, id: string) {
+  const wire = wiresOf(analysis.document, scope).find(({ to }) => to.id === id);
+  return wire === undefined ? null : typeFrom(analysis, location, wire.from);
 }
 
 function detailOf(

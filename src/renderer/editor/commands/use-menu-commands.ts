@@ -22,6 +22,10 @@ const MENU: Readonly<Record<Exclude<MenuCommand, 'open-recent'>, Command['id']>>
   'zoom-in': 'zoomIn',
   'zoom-out': 'zoomOut',
   'fit-view': 'fitView',
+  'export-png': 'exportPng',
+  'export-svg': 'exportSvg',
+  'export-pdf': 'exportPdf',
+  print: 'print',
   present: 'present',
 };
 

@@ -9,7 +9,7 @@ import { startPresentation } from '../../store/view/presentation';
 import { type HeatMeasure, useView } from '../../store/view/view';
 import { viewport } from '../../store/view/viewport-api';
 import { useWorkbench, type WorkbenchTab } from '../../store/view/workbench';
-import { exportPng, exportSvg } from '../canvas/export-picture';
+import { exportPdf, exportPng, exportSvg, printNetwork } from '../canvas/export-picture';
 import { enterBlock } from '../canvas/use-pointer-gestures';
 import type { Command } from './command';
 import { selectedNodeIds } from './edit-commands';
@@ -38,6 +38,13 @@ const showView = (tab: WorkbenchTab) => () => useWorkbench.getState().show(tab);
 
 const showHeat = (measure: HeatMeasure) => () =>
   showHeatMap(measure, analysisOf(useDocument.getState().document));
+
+/** What the network can be exported as: the menus list these. */
+export const exportCommands: readonly Command[] = [
+  { id: 'exportPng', group: 'file', run: () => void exportPng() },
+  { id: 'exportSvg', group: 'file', run: () => void exportSvg() },
+  { id: 'exportPdf', group: 'file', run: () => void exportPdf() },
+];
 
 const isInside = () => openLocation() !== '';
 
@@ -73,8 +80,8 @@ export const viewCommands: readonly Command[] = [
   { id: 'zoomIn', group: 'view', keys: ['Mod+='], run: () => viewport()?.zoomBy(ZOOM_STEP) },
   { id: 'zoomOut', group: 'view', keys: ['Mod+-'], run: () => viewport()?.zoomBy(1 / ZOOM_STEP) },
   { id: 'actualSize', group: 'view', keys: ['Mod+0'], run: () => viewport()?.resetZoom() },
-  { id: 'exportSvg', group: 'file', run: () => void exportSvg() },
-  { id: 'exportPng', group: 'file', run: () => void exportPng() },
+  ...exportCommands,
+  { id: 'print', group: 'file', keys: ['Mod+P'], run: () => void printNetwork() },
   { id: 'present', group: 'view', keys: ['F5'], run: startPresentation },
   {
     id: 'findNode',

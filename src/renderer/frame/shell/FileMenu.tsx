@@ -3,9 +3,12 @@ import {
   FilePlus,
   FolderOpen,
   History,
+  Image,
   LayoutGrid,
   LifeBuoy,
   Menu as MenuIcon,
+  Presentation,
+  Printer,
   Save,
   SaveAll,
 } from 'lucide-react';
@@ -13,10 +16,12 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RecentFile } from '../../../contract/contract';
 import { runCommand } from '../../editor/commands/commands';
+import { exportCommands } from '../../editor/commands/view-commands';
 import { request } from '../../store/bridge/bridge';
 import { useDocument } from '../../store/document/document';
 import { openRecent } from '../../store/files/files';
-import { Menu } from '../../ui/Menu';
+import { usePictureOptions } from '../../store/view/picture-options';
+import { Menu, type MenuEntry } from '../../ui/Menu';
 import styles from './Toolbar.module.css';
 
 /** This many of the recent files are in the menu; the native one has all. */
@@ -91,6 +96,8 @@ export function FileMenu() {
           shortcut: 'Mod+Shift+H',
           onSelect: () => runCommand('versionHistory'),
         },
+        { kind: 'separator', id: 'lineExport' },
+        ...useOutputEntries(),
         { kind: 'separator', id: 'line2' },
         {
           kind: 'item',
@@ -126,4 +133,48 @@ function useRecentFiles(): readonly RecentFile[] {
     };
   }, [shown]);
   return files.filter(({ filePath }) => filePath !== shown).slice(0, RECENT_SHOWN);
+}
+
+/** What leaves the app: files of other formats, paper, a talk. */
+function useOutputEntries(): readonly MenuEntry[] {
+  const { t } = useTranslation(['app', 'commands']);
+  const { hasTotals, toggleTotals } = usePictureOptions();
+  const formats = exportCommands.map(({ id }): MenuEntry => {
+    return { kind: 'item', id, label: t(`commands:labels.${id}`), onSelect: () => runCommand(id) };
+  });
+  return [
+    {
+      kind: 'submenu',
+      id: 'export',
+      label: t('export'),
+      icon: <Image />,
+      entries: [
+        ...formats,
+        { kind: 'separator', id: 'line' },
+        {
+          kind: 'check',
+          id: 'totals',
+          label: t('pictureTotals'),
+          isChecked: hasTotals,
+          onToggle: toggleTotals,
+        },
+      ],
+    },
+    {
+      kind: 'item',
+      id: 'print',
+      label: t('commands:labels.print'),
+      icon: <Printer />,
+      shortcut: 'Mod+P',
+      onSelect: () => runCommand('print'),
+    },
+    {
+      kind: 'item',
+      id: 'present',
+      label: t('commands:labels.present'),
+      icon: <Presentation />,
+      shortcut: 'F5',
+      onSelect: () => runCommand('present'),
+    },
+  ];
 }
