@@ -9,6 +9,7 @@ const field = numberField({
   minimum: 1,
   maximum: 100_000,
   isWhole: true,
+  meaning: 'epochs',
   option: { name: 'epochs' },
 });
 

@@ -42,7 +42,7 @@ interface NumberWords extends SettingWords, Limits {
   /** Shown beside the choice of the kind (the optimizer), even where the other fields are folded away. */
   readonly isMain?: boolean;
   /** What the number is, where the window has more for it than a field: a finder, another draw, a memory forecast. */
-  readonly meaning?: 'learning-rate' | 'seed' | 'batch-size';
+  readonly meaning?: 'learning-rate' | 'seed' | 'batch-size' | 'epochs';
   /** Its value stays where another kind is chosen: it means the same in all of them. */
   readonly isKept?: boolean;
   readonly option?: FieldOption;

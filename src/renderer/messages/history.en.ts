@@ -45,6 +45,7 @@ export const historyEn = {
   changeNote: 'Change a note',
   renameNetwork: 'Rename the network',
   changeTraining: 'Change the training settings',
+  changeInputSize: 'Change the input size',
   changeDataset: 'Change the data set',
   restoreVersion: 'Restore the version of {{time}}',
   reloadFile: 'Load the changed file',

@@ -47,6 +47,7 @@ export const historyZhHant: Translation<typeof historyEn> = {
   changeNote: '變更註解',
   renameNetwork: '重新命名網路',
   changeTraining: '變更訓練設定',
+  changeInputSize: '變更輸入大小',
   changeDataset: '變更資料集',
   restoreVersion: '還原 {{time}} 的版本',
   reloadFile: '載入已變更的檔案',

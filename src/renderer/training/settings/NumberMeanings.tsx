@@ -6,6 +6,7 @@ import type { NumberField } from '../../../graph-runtime/settings/field';
 import { IconButton } from '../../ui/IconButton';
 import { LearningRateFinder } from '../finder/LearningRateFinder';
 import { FieldRow, type FieldRowProps } from './FieldRow';
+import { useTimeNote } from '../forecast/use-time-note';
 import { useMemoryNote } from './use-memory-note';
 
 type Meaning = NonNullable<NumberField['meaning']>;
@@ -15,6 +16,7 @@ export const MEANINGS: Readonly<Record<Meaning, (props: FieldRowProps) => ReactN
   'learning-rate': LearningRateRow,
   seed: SeedRow,
   'batch-size': BatchSizeRow,
+  epochs: EpochsRow,
 };
 
 function LearningRateRow(props: FieldRowProps) {
@@ -44,4 +46,8 @@ function drawSeed(): number {
 
 function BatchSizeRow(props: FieldRowProps) {
   return <FieldRow {...props} {...useMemoryNote()} />;
+}
+
+function EpochsRow(props: FieldRowProps) {
+  return <FieldRow {...props} {...useTimeNote()} />;
 }

@@ -8,10 +8,9 @@ import { useAnalysis } from '../../store/document/analysis';
 import { useDocument } from '../../store/document/document';
 import { currentRun, isTraining, useRuns } from '../../store/runs/runs';
 import { formatCount } from '../../ui/figures';
-import { type Forecast, forecastInThread } from './memory-forecast-thread';
+import { forecastInThread, type MemoryForecast } from '../forecast/forecast-thread';
+import { PAUSE_MILLISECONDS } from '../forecast/use-time-forecast';
 
-/** A forecast compiles the network, so it waits until the user pauses. */
-const PAUSE_MILLISECONDS = 400;
 const LARGEST_BATCH = 65_536;
 
 /** What to say of the batch size: how much memory it needs, and whether that is there. */
@@ -43,11 +42,11 @@ export function useMemoryNote(): MemoryNote {
   return { help: t('memoryFits', { memory, batchSize, available }) };
 }
 
-function useForecast(): Forecast | null {
+function useForecast(): MemoryForecast | null {
   const analysis = useAnalysis((current) => (current.isTrainable ? current : null));
   const training = useDocument((state) => state.document.training);
   const isOnGraphicsCard = useRuns((state) => currentRun(state)?.compiled?.device.kind === 'gpu');
-  const [forecast, setForecast] = useState<Forecast | null>(null);
+  const [forecast, setForecast] = useState<MemoryForecast | null>(null);
   useEffect(() => {
     if (analysis === null || isOnGraphicsCard) {
       setForecast(null);
@@ -67,7 +66,9 @@ function useForecast(): Forecast | null {
   return forecast;
 }
 
-async function forecastNow(document: NetloomDocument): Promise<Forecast | null> {
+async function forecastNow(document: NetloomDocument): Promise<MemoryForecast | null> {
   const info = await request('app:info', undefined);
-  return info.ok ? forecastInThread(document, info.value.availableMemoryBytes) : null;
+  return info.ok
+    ? forecastInThread('memory', { document, availableBytes: info.value.availableMemoryBytes })
+    : null;
 }

@@ -7,6 +7,7 @@ import { useDocument } from '../../store/document/document';
 import { goToProblem } from '../../store/view/problems';
 import { useView } from '../../store/view/view';
 import { Button } from '../../ui/Button';
+import { TimeEstimate } from '../forecast/TimeEstimate';
 import styles from './RunHeader.module.css';
 import type { Readiness } from './readiness';
 import { useDatasetName } from './use-readiness';
@@ -23,6 +24,7 @@ export function IdleStatus({ readiness }: { readonly readiness: Readiness }) {
   return (
     <>
       <p className={styles.text}>{t('idleText', { name, dataset, count: epochs, batchSize })}</p>
+      <TimeEstimate />
       <Warnings />
     </>
   );

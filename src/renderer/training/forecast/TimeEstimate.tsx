@@ -1,0 +1,95 @@
+import { Timer } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import type { ShorterRun } from '../../../graph-runtime/estimate/shorter-runs';
+import { formatAbout } from '../../../graph-runtime/text/format-about';
+import { useLanguage } from '../../messages/useLanguage';
+import { useDocument } from '../../store/document/document';
+import { Button } from '../../ui/Button';
+import { Spinner } from '../../ui/Spinner';
+import type { TimeForecast } from './forecast-thread';
+import styles from './TimeEstimate.module.css';
+import { type Probe, useProbe } from './use-probe';
+import { useTimeForecast } from './use-time-forecast';
+
+/** From here on a run is long enough to be asked whether it is meant. */
+const LONG_SECONDS = 3_600;
+
+/** How long the next run will take, and for a long one what would make it shorter. */
+export function TimeEstimate() {
+  const forecast = useTimeForecast();
+  const probe = useProbe(forecast);
+  const epochs = useDocument((state) => state.document.training.epochs);
+  if (forecast === null) return null;
+  return <TimeLine time={forecast.time} epochs={epochs} probe={probe} />;
+}
+
+export interface TimeLineProps {
+  readonly time: TimeForecast;
+  readonly epochs: number;
+  readonly probe: Probe;
+}
+
+/** The estimate in words, with what it is founded on. */
+export function TimeLine({ time, epochs, probe }: TimeLineProps) {
+  const { t } = useTranslation('training');
+  const language = useLanguage();
+  const { seconds, device, foundation, shorter } = time;
+  const duration = formatAbout(seconds, language);
+  const isLong = seconds > LONG_SECONDS;
+  const isRough = foundation === 'generic' || foundation === 'machine';
+  return (
+    <div className={styles.estimate} data-long={isLong} data-testid="time-estimate">
+      <p className={styles.line}>
+        {probe.isMeasuring ? <Spinner /> : <Timer aria-hidden="true" />}
+        <span>
+          {t(device?.kind === 'gpu' ? 'timeOnGpu' : 'timeOnCpu', { duration, count: epochs })}{' '}
+          <span className={styles.foundation} aria-live="polite">
+            {t(probe.isMeasuring ? 'timeMeasuring' : FOUNDATIONS[foundation])}
+          </span>
+        </span>
+        {isRough && probe.start !== null ? (
+          <Button size="small" variant="quiet" onClick={probe.start} data-testid="measure-speed">
+            {t('timeMeasure')}
+          </Button>
+        ) : null}
+      </p>
+      {isLong && shorter.length > 0 ? <WaysOut shorter={shorter} /> : null}
+    </div>
+  );
+}
+
+const FOUNDATIONS = {
+  generic: 'timeRough',
+  machine: 'timeFromOthers',
+  probe: 'timeProbed',
+  run: 'timeFromRun',
+} as const;
+
+/** What would make the run shorter, each an edit that can be undone. */
+function WaysOut({ shorter }: { readonly shorter: readonly ShorterRun[] }) {
+  const { t } = useTranslation('training');
+  const language = useLanguage();
+  return (
+    <p className={styles.ways}>
+      {shorter.map(({ way, edits, seconds }) => {
+        const duration = formatAbout(seconds, language);
+        return (
+          <Button
+            key={way.type}
+            size="small"
+            onClick={() =>
+              useDocument
+                .getState()
+                .perform({ key: way.type === 'input' ? 'changeInputSize' : 'changeTraining' }, [...edits])
+            }
+            data-testid={`shorter-${way.type}`}
+          >
+            {way.type === 'input'
+              ? t('shorterInput', { size: way.size.join('\u00a0×\u00a0'), duration })
+              : t('shorterEpochs', { duration })}
+          </Button>
+        );
+      })}
+    </p>
+  );
+}

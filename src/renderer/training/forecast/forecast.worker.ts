@@ -1,0 +1,79 @@
+import '../../zod-without-eval';
+import type { NetloomDocument } from '../../../graph-runtime/document/document';
+import { shorterRuns } from '../../../graph-runtime/estimate/shorter-runs';
+import {
+  estimateTrainingTime,
+  type TimeEstimate,
+  type TrainingData,
+} from '../../../graph-runtime/estimate/training-time';
+import type { MachineSpeed } from '../../../graph-runtime/estimate/measured-speed';
+import type { NetworkAnalysis } from '../../../graph-runtime/infer/analysis';
+import { analyze } from '../../../graph-runtime/infer/analyze';
+import { forecastTrainingMemory, largestBatchThatFits } from '../../../graph-runtime/memory/memory-forecast';
+import type {
+  ForecastAnswer,
+  ForecastQuestion,
+  MemoryForecast,
+  Numbered,
+  TimeForecast,
+  TimeQuestion,
+} from './forecast-thread';
+
+/** A run of this many seconds is worth a look for a shorter one. */
+const LONG = 3_600;
+
+/** What was asked about last: most questions concern the same network with another setting. */
+let previous: NetworkAnalysis | undefined;
+
+/** A forecast compiles the training step: a fifth of a second for the largest networks, so not on the interface's thread. */
+self.onmessage = ({ data }: MessageEvent<Numbered<ForecastQuestion>>) => {
+  const answer: Numbered<ForecastAnswer> = { id: data.id, ...answerTo(data) };
+  self.postMessage(answer);
+};
+
+function answerTo(asked: ForecastQuestion): ForecastAnswer {
+  switch (asked.kind) {
+    case 'memory':
+      return { kind: 'memory', answer: memoryOf(asked.question.document, asked.question.availableBytes) };
+    case 'time':
+      return { kind: 'time', answer: timeOf(asked.question) };
+    case 'times': {
+      const { documents, data, machine } = asked.question;
+      return {
+        kind: 'times',
+        answer: documents.map((document) => estimate(analyze(document), data, machine)),
+      };
+    }
+  }
+}
+
+function analysisOf(document: NetloomDocument): NetworkAnalysis {
+  previous = analyze(document, previous);
+  return previous;
+}
+
+function memoryOf(document: NetloomDocument, availableBytes: number): MemoryForecast | null {
+  const analysis = analysisOf(document);
+  const { training } = document;
+  const isInParts = training.microBatchSize !== undefined && training.microBatchSize < training.batchSize;
+  if (!analysis.isTrainable) return null;
+  return {
+    bytes: forecastTrainingMemory(analysis, training).bytes,
+    availableBytes,
+    isInParts,
+    largestBatch: largestBatchThatFits(analysis, availableBytes, { ...training, isInParts }),
+  };
+}
+
+function timeOf({ document, data, machine }: TimeQuestion): TimeForecast | null {
+  const analysis = analysisOf(document);
+  const time = estimate(analysis, data, machine);
+  if (time === null) return null;
+  return { ...time, shorter: time.seconds > LONG ? shorterRuns(analysis, data, machine) : [] };
+}
+
+function estimate(analysis: NetworkAnalysis, data: TrainingData, machine: MachineSpeed): TimeEstimate | null {
+  return analysis.isTrainable
+    ? estimateTrainingTime(analysis, analysis.document.training, data, machine)
+    : null;
+}
