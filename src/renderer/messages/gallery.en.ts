@@ -13,6 +13,8 @@ export const galleryEn = {
   multiplyAccumulates: 'Multiply-accumulates',
   input: 'Input',
   layers: 'Layers',
+  trainingTime: 'Training time on this computer',
+  aboutTime: 'about {{duration}}',
   expectedAccuracy: 'Expected test accuracy',
   expectedSource: 'Source: {{source}}',
   counting: 'Counting…',

@@ -15,6 +15,8 @@ export const galleryZhHant: Translation<typeof galleryEn> = {
   multiplyAccumulates: '乘加運算',
   input: '輸入',
   layers: '層數',
+  trainingTime: '在這台電腦上的訓練時間',
+  aboutTime: '約 {{duration}}',
   expectedAccuracy: '預期測試準確率',
   expectedSource: '來源：{{source}}',
   counting: '計算中…',

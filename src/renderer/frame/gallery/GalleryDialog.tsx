@@ -16,6 +16,7 @@ import styles from './GalleryDialog.module.css';
 import { PresetCard } from './PresetCard';
 import { countPresets } from './preset-figures';
 import { groupPresets, matchesSearch } from './preset-groups';
+import { usePresetTimes } from './preset-times';
 
 /** All networks that come with the app: to open, or to put into the open network as a block. */
 export function GalleryDialog() {
@@ -49,6 +50,7 @@ function Gallery({ searchRef, onClose }: GalleryProps) {
   const presets = usePresets((state) => state.presets);
   const datasets = useDatasets();
   const [search, setSearch] = useState('');
+  const times = usePresetTimes(presets, datasets);
   useEffect(() => {
     if (presets !== null) countPresets(presets);
   }, [presets]);
@@ -89,6 +91,7 @@ function Gallery({ searchRef, onClose }: GalleryProps) {
         title={t('readyTitle')}
         text={t('readyText')}
         presets={ready}
+        times={times}
         onOpen={open}
         onInsert={insert}
       />
@@ -107,11 +110,13 @@ interface SectionProps {
   readonly title: string;
   readonly text: string;
   readonly presets: readonly PresetSummary[];
+  /** Estimated seconds of training, by preset; absent: none can be trained. */
+  readonly times?: ReadonlyMap<string, number>;
   readonly onOpen: (preset: PresetSummary) => void;
   readonly onInsert: (preset: PresetSummary) => void;
 }
 
-function Section({ title, text, presets, onOpen, onInsert }: SectionProps) {
+function Section({ title, text, presets, times, onOpen, onInsert }: SectionProps) {
   const id = useId();
   if (presets.length === 0) return null;
   return (
@@ -122,7 +127,13 @@ function Section({ title, text, presets, onOpen, onInsert }: SectionProps) {
       <p className={styles.sectionText}>{text}</p>
       <div className={styles.cards}>
         {presets.map((preset) => (
-          <PresetCard key={preset.id} preset={preset} onOpen={onOpen} onInsert={onInsert} />
+          <PresetCard
+            key={preset.id}
+            preset={preset}
+            seconds={times?.get(preset.id) ?? null}
+            onOpen={onOpen}
+            onInsert={onInsert}
+          />
         ))}
       </div>
     </section>

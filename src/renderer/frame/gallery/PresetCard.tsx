@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { PresetSummary } from '../../../contract/contract';
 import { formatShape } from '../../../graph-runtime/layers/tensor-type';
+import { formatAbout } from '../../../graph-runtime/text/format-about';
 import { useLanguage } from '../../messages/useLanguage';
 import { Button } from '../../ui/Button';
 import { formatShort } from '../../ui/format-number';
@@ -10,12 +11,14 @@ import { Thumbnail } from './Thumbnail';
 
 export interface PresetCardProps {
   readonly preset: PresetSummary;
+  /** Estimated time of its training; null while it is not known, and where it cannot be trained. */
+  readonly seconds: number | null;
   readonly onOpen: (preset: PresetSummary) => void;
   readonly onInsert: (preset: PresetSummary) => void;
 }
 
 /** One network of the gallery: what it looks like, who brought it, what it taught, what it costs. */
-export function PresetCard({ preset, onOpen, onInsert }: PresetCardProps) {
+export function PresetCard({ preset, seconds, onOpen, onInsert }: PresetCardProps) {
   const { t } = useTranslation('gallery');
   const language = useLanguage();
   const { name, about } = preset.document;
@@ -35,7 +38,7 @@ export function PresetCard({ preset, onOpen, onInsert }: PresetCardProps) {
         <p className={styles.idea} title={about?.idea?.[language]}>
           {about?.idea?.[language]}
         </p>
-        <PresetFacts preset={preset} />
+        <PresetFacts preset={preset} seconds={seconds} />
       </div>
       <footer className={styles.actions}>
         <Button
@@ -54,7 +57,7 @@ export function PresetCard({ preset, onOpen, onInsert }: PresetCardProps) {
   );
 }
 
-function PresetFacts({ preset }: { readonly preset: PresetSummary }) {
+function PresetFacts({ preset, seconds }: Pick<PresetCardProps, 'preset' | 'seconds'>) {
   const { t } = useTranslation('gallery');
   const language = useLanguage();
   const figures = usePresetFigures((state) => state.figures.get(preset.id));
@@ -75,6 +78,12 @@ function PresetFacts({ preset }: { readonly preset: PresetSummary }) {
           <dd>{value}</dd>
         </div>
       ))}
+      {seconds === null ? null : (
+        <div className={styles.wideFact}>
+          <dt>{t('trainingTime')}</dt>
+          <dd>{t('aboutTime', { duration: formatAbout(seconds, language) })}</dd>
+        </div>
+      )}
       {accuracy === undefined ? null : (
         <div className={styles.wideFact} title={t('expectedSource', { source: accuracy.source })}>
           <dt>{t('expectedAccuracy')}</dt>

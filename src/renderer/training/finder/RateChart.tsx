@@ -5,6 +5,8 @@ import styles from './LearningRateFinder.module.css';
 export interface RateChartProps {
   readonly points: readonly LearningRatePoint[];
   readonly suggestion: number | null;
+  /** The learning rate of the settings. */
+  readonly present: number;
 }
 
 const WIDTH = 440;
@@ -15,7 +17,7 @@ const TOP = 8;
 const BOTTOM = 36;
 
 /** Loss over the learning rate, whose axis is logarithmic. */
-export function RateChart({ points, suggestion }: RateChartProps) {
+export function RateChart({ points, suggestion, present }: RateChartProps) {
   const { t } = useTranslation('sweeps');
   const shown = points.filter(({ loss }) => Number.isFinite(loss));
   const losses = shown.map(({ loss }) => loss);
@@ -32,10 +34,32 @@ export function RateChart({ points, suggestion }: RateChartProps) {
     HEIGHT -
     BOTTOM -
     ((Math.min(highest, loss) - lowest) / Math.max(1e-9, highest - lowest)) * (HEIGHT - TOP - BOTTOM);
+  // Before the first point there is nothing to read off.
+  const ticks = shown.length === 0 ? [] : [lowest, (lowest + highest) / 2, highest];
   const powers = Array.from(
     { length: Math.floor(to) - Math.ceil(from) + 1 },
     (_, at) => Math.ceil(from) + at,
   );
+  const textOf = (rate: number) => Number(rate.toPrecision(2));
+  const isInside = (rate: number) => Math.log10(rate) >= from && Math.log10(rate) <= to;
+  const marks = [
+    {
+      rate: present,
+      className: styles.present,
+      text: t('finder.now', { rate: textOf(present) }),
+      y: TOP + 10,
+    },
+    ...(suggestion === null
+      ? []
+      : [
+          {
+            rate: suggestion,
+            className: styles.suggestion,
+            text: t('finder.suggested', { rate: textOf(suggestion) }),
+            y: TOP + 22,
+          },
+        ]),
+  ].filter(({ rate }) => isInside(rate));
   return (
     <svg
       className={styles.chart}
@@ -53,7 +77,7 @@ export function RateChart({ points, suggestion }: RateChartProps) {
           </text>
         </g>
       ))}
-      {[lowest, (lowest + highest) / 2, highest].map((loss) => (
+      {ticks.map((loss) => (
         <text key={loss} x={LEFT - 6} y={down(loss)} textAnchor="end" dominantBaseline="middle">
           {Number(loss.toPrecision(3))}
         </text>
@@ -61,21 +85,28 @@ export function RateChart({ points, suggestion }: RateChartProps) {
       <text x={WIDTH - RIGHT} y={HEIGHT - 4} textAnchor="end">
         {t('finder.axis')}
       </text>
+      <text x={LEFT - 6} y={HEIGHT - BOTTOM + 14} textAnchor="end">
+        {t('finder.lossAxis')}
+      </text>
       <polyline
         className={styles.line}
         points={shown
           .map(({ learningRate, loss }) => `${across(learningRate).toFixed(1)},${down(loss).toFixed(1)}`)
           .join(' ')}
       />
-      {suggestion === null ? null : (
-        <line
-          className={styles.suggestion}
-          x1={across(suggestion)}
-          x2={across(suggestion)}
-          y1={TOP}
-          y2={HEIGHT - BOTTOM}
-        />
-      )}
+      {marks.map(({ rate, className, text, y }) => (
+        <g key={className} transform={`translate(${across(rate).toFixed(1)},0)`}>
+          <line className={className} y1={TOP} y2={HEIGHT - BOTTOM} />
+          <text
+            className={styles.mark}
+            x={across(rate) > WIDTH / 2 ? -4 : 4}
+            y={y}
+            textAnchor={across(rate) > WIDTH / 2 ? 'end' : 'start'}
+          >
+            {text}
+          </text>
+        </g>
+      ))}
     </svg>
   );
 }

@@ -2,6 +2,8 @@ import { Play, Plus } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SweepRequest } from '../../../contract/contract';
+import { formatAbout } from '../../../graph-runtime/text/format-about';
+import { useLanguage } from '../../messages/useLanguage';
 import { useAnalysis } from '../../store/document/analysis';
 import { useDataset } from '../../store/document/datasets';
 import { useDocument } from '../../store/document/document';
@@ -13,6 +15,7 @@ import { TextField } from '../../ui/TextField';
 import { type Axis, AxisRow, axisOf } from './AxisRow';
 import styles from './SweepsView.module.css';
 import { parseValues, sweepParameters } from './sweep-parameters';
+import { useSweepSeconds } from './use-sweep-time';
 
 type Method = SweepRequest['method']['type'];
 
@@ -23,8 +26,20 @@ const MOST_RUNS = 1_000;
 export function NewSweep({ onStarted }: { readonly onStarted: () => void }) {
   const { t } = useTranslation('sweeps');
   const form = useSweepForm(onStarted);
-  const { document, parameters, axes, parsed, runs, method, count, name, isTrainable, isValid, isStarting } =
-    form;
+  const {
+    document,
+    parameters,
+    axes,
+    parsed,
+    runs,
+    seconds,
+    method,
+    count,
+    name,
+    isTrainable,
+    isValid,
+    isStarting,
+  } = form;
   const { setName, setMethod, setCount, setAxes, changeAxis, unused, start } = form;
   return (
     <section className={styles.form} aria-label={t('new')}>
@@ -70,6 +85,7 @@ export function NewSweep({ onStarted }: { readonly onStarted: () => void }) {
       </div>
       <StartRow
         runs={runs}
+        seconds={seconds}
         isTrainable={isTrainable}
         isValid={isValid}
         isStarting={isStarting}
@@ -94,14 +110,15 @@ function useSweepForm(onStarted: () => void) {
   const runs =
     method === 'random' ? count : parsed.reduce((product, values) => product * (values?.length ?? 0), 1);
   const isValid = isTrainable && axes.length > 0 && !parsed.includes(null) && runs > 0 && runs <= MOST_RUNS;
+  const request: SweepRequest = {
+    document,
+    name,
+    method: method === 'grid' ? { type: 'grid' } : { type: 'random', count, seed: document.training.seed },
+    axes: axes.map(({ parameter }, at) => ({ parameter, values: parsed[at] ?? [] })),
+  };
+  const seconds = useSweepSeconds(isValid ? request : null);
   const start = async () => {
     setIsStarting(true);
-    const request: SweepRequest = {
-      document,
-      name,
-      method: method === 'grid' ? { type: 'grid' } : { type: 'random', count, seed: document.training.seed },
-      axes: axes.map(({ parameter }, at) => ({ parameter, values: parsed[at] ?? [] })),
-    };
     const isTaken = await useSweeps.getState().start(request);
     setIsStarting(false);
     if (isTaken) onStarted();
@@ -116,6 +133,7 @@ function useSweepForm(onStarted: () => void) {
     axes,
     parsed,
     runs,
+    seconds,
     method,
     count,
     name,
@@ -167,6 +185,8 @@ function MethodRow({ method, onMethod, count, onCount }: MethodRowProps) {
 
 interface StartRowProps {
   readonly runs: number;
+  /** Null while it is not known. */
+  readonly seconds: number | null;
   readonly isTrainable: boolean;
   readonly isValid: boolean;
   readonly isStarting: boolean;
@@ -174,8 +194,9 @@ interface StartRowProps {
 }
 
 /** The button, and what keeps it from being pressed. */
-function StartRow({ runs, isTrainable, isValid, isStarting, onStart }: StartRowProps) {
+function StartRow({ runs, seconds, isTrainable, isValid, isStarting, onStart }: StartRowProps) {
   const { t } = useTranslation('sweeps');
+  const language = useLanguage();
   return (
     <div className={styles.row}>
       <Button
@@ -188,6 +209,11 @@ function StartRow({ runs, isTrainable, isValid, isStarting, onStart }: StartRowP
       >
         {t('start', { count: runs })}
       </Button>
+      {seconds === null ? null : (
+        <span className={styles.muted} data-testid="sweep-time">
+          {t('time', { duration: formatAbout(seconds, language) })}
+        </span>
+      )}
       {isTrainable ? null : <span className={styles.error}>{t('notTrainable')}</span>}
       {runs > MOST_RUNS ? <span className={styles.error}>{t('tooMany', { count: MOST_RUNS })}</span> : null}
     </div>

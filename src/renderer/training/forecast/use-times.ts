@@ -1,0 +1,39 @@
+import { useEffect, useState } from 'react';
+import type { NetloomDocument } from '../../../graph-runtime/document/document';
+import type { TimeEstimate } from '../../../graph-runtime/estimate/training-time';
+import { useDatasets } from '../../store/document/datasets';
+import { useMachineSpeed } from '../../store/runs/machine-speed';
+import { forecastInThread } from './forecast-thread';
+import { PAUSE_MILLISECONDS } from './use-time-forecast';
+
+/**
+ * How long each of several networks would train, one after the other; empty while that is not known. Null for those that cannot be trained here.
+ *
+ * @param documents the same array as long as the question is the same
+ */
+export function useTimes(documents: readonly NetloomDocument[]): readonly (TimeEstimate | null)[] {
+  const datasets = useDatasets();
+  const machine = useMachineSpeed();
+  const [times, setTimes] = useState<readonly (TimeEstimate | null)[]>([]);
+  useEffect(() => {
+    let isCurrent = true;
+    setTimes([]);
+    const timer = setTimeout(async () => {
+      // One by one, so that the first are known soon and an answer that nobody waits for any more is the last.
+      for (const document of documents) {
+        const data = datasets.find(({ id }) => id === document.dataset.id);
+        const [time = null] =
+          machine === null || data === undefined
+            ? []
+            : await forecastInThread('times', { documents: [document], data, machine });
+        if (!isCurrent) return;
+        setTimes((before) => [...before, time]);
+      }
+    }, PAUSE_MILLISECONDS);
+    return () => {
+      isCurrent = false;
+      clearTimeout(timer);
+    };
+  }, [documents, datasets, machine]);
+  return times;
+}
