@@ -40,26 +40,9 @@ export function RateChart({ points, suggestion, present }: RateChartProps) {
     { length: Math.floor(to) - Math.ceil(from) + 1 },
     (_, at) => Math.ceil(from) + at,
   );
-  const textOf = (rate: number) => Number(rate.toPrecision(2));
   const isInside = (rate: number) => Math.log10(rate) >= from && Math.log10(rate) <= to;
-  const marks = [
-    {
-      rate: present,
-      className: styles.present,
-      text: t('finder.now', { rate: textOf(present) }),
-      y: TOP + 10,
-    },
-    ...(suggestion === null
-      ? []
-      : [
-          {
-            rate: suggestion,
-            className: styles.suggestion,
-            text: t('finder.suggested', { rate: textOf(suggestion) }),
-            y: TOP + 22,
-          },
-        ]),
-  ].filter(({ rate }) => isInside(rate));
+  const now: Mark = { name: 'now', rate: present };
+  const marks = suggestion === null ? [now] : [now, { name: 'suggested', rate: suggestion } as const];
   return (
     <svg
       className={styles.chart}
@@ -85,7 +68,7 @@ export function RateChart({ points, suggestion, present }: RateChartProps) {
       <text x={WIDTH - RIGHT} y={HEIGHT - 4} textAnchor="end">
         {t('finder.axis')}
       </text>
-      <text x={LEFT - 6} y={HEIGHT - BOTTOM + 14} textAnchor="end">
+      <text transform={`translate(9,${(TOP + HEIGHT - BOTTOM) / 2}) rotate(-90)`} textAnchor="middle">
         {t('finder.lossAxis')}
       </text>
       <polyline
@@ -94,19 +77,39 @@ export function RateChart({ points, suggestion, present }: RateChartProps) {
           .map(({ learningRate, loss }) => `${across(learningRate).toFixed(1)},${down(loss).toFixed(1)}`)
           .join(' ')}
       />
-      {marks.map(({ rate, className, text, y }) => (
-        <g key={className} transform={`translate(${across(rate).toFixed(1)},0)`}>
-          <line className={className} y1={TOP} y2={HEIGHT - BOTTOM} />
-          <text
-            className={styles.mark}
-            x={across(rate) > WIDTH / 2 ? -4 : 4}
-            y={y}
-            textAnchor={across(rate) > WIDTH / 2 ? 'end' : 'start'}
-          >
-            {text}
-          </text>
-        </g>
-      ))}
+      <Marks marks={marks.filter(({ rate }) => isInside(rate))} across={across} />
     </svg>
   );
+}
+
+interface Mark {
+  readonly name: 'now' | 'suggested';
+  readonly rate: number;
+}
+
+/** Rates with their names: the one in the settings, and the one that is suggested below it. */
+function Marks({
+  marks,
+  across,
+}: {
+  readonly marks: readonly Mark[];
+  readonly across: (rate: number) => number;
+}) {
+  const { t } = useTranslation('sweeps');
+  return marks.map(({ name, rate }) => {
+    const isRight = across(rate) > WIDTH / 2;
+    return (
+      <g key={name} transform={`translate(${across(rate).toFixed(1)},0)`}>
+        <line className={name === 'now' ? styles.present : styles.suggestion} y1={TOP} y2={HEIGHT - BOTTOM} />
+        <text
+          className={styles.mark}
+          x={isRight ? -4 : 4}
+          y={name === 'now' ? TOP + 10 : TOP + 22}
+          textAnchor={isRight ? 'end' : 'start'}
+        >
+          {t(`finder.${name}`, { rate: Number(rate.toPrecision(2)) })}
+        </text>
+      </g>
+    );
+  });
 }

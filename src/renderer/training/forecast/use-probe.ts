@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import type { NetloomDocument } from '../../../graph-runtime/document/document';
 import { request } from '../../store/bridge/bridge';
 import { isTraining, useRuns } from '../../store/runs/runs';
@@ -36,7 +36,7 @@ export function useProbe(forecast: ForecastOfDocument | null): Probe {
   const own = state?.document === document ? state : null;
   const isWanted = isPossible && !isMeasured && own === null && (forecast?.time.seconds ?? 0) > WORTH_A_PROBE;
 
-  const start = (of: NetloomDocument) => {
+  const start = useCallback((of: NetloomDocument) => {
     setState({ document: of, phase: 'measuring' });
     void request('speed:measure', { document: of }).then((reply) =>
       setState((now) =>
@@ -47,7 +47,7 @@ export function useProbe(forecast: ForecastOfDocument | null): Probe {
           : now,
       ),
     );
-  };
+  }, []);
   const isMeasuring = own?.phase === 'measuring';
   // Another document is another question: an edit, or the panel closed.
   useEffect(() => {
@@ -60,7 +60,7 @@ export function useProbe(forecast: ForecastOfDocument | null): Probe {
       if (window.document.visibilityState === 'visible') start(document);
     }, IDLE_MILLISECONDS);
     return () => clearTimeout(timer);
-  }, [isWanted, document]);
+  }, [isWanted, document, start]);
   return {
     isMeasuring: isMeasuring && !isBusy,
     start: isPossible && document !== null && !isMeasuring ? () => start(document) : null,
