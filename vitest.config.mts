@@ -17,6 +17,8 @@ export default defineConfig({
     include: ['src/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts'],
     // The engine runs natively: each test file gets its own process, as the trainer does.
     pool: 'forks',
+    // What a test leaves in its temporary folder fails the run.
+    globalSetup: ['src/testing/temporary-folders.mjs'],
     maxWorkers: Math.max(2, workers),
     // Every test's: one that needs no more says nothing.
     testTimeout: timeLimit(300),

@@ -1,7 +1,7 @@
-import { mkdir, mkdtemp, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it } from 'vitest';
 import { copyFileAtomically } from './copy-file';
 
 let folder: string;
@@ -9,6 +9,7 @@ beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'netloom-copy-'));
   await writeFile(join(folder, 'source'), 'new');
 });
+afterEach(() => rm(folder, { recursive: true, force: true }));
 
 it('replaces what was there, itself or behind a link', async () => {
   for (const name of ['fresh', 'old']) {

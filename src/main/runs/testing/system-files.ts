@@ -1,10 +1,12 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { onTestFinished } from 'vitest';
 
-/** A folder with files as Linux has them under `/proc` and `/sys/fs/cgroup`, by their paths. */
+/** A folder with files as Linux has them under `/proc` and `/sys/fs/cgroup`, by their paths; it is there until the test ends. */
 export function systemFiles(files: Readonly<Record<string, string>>): string {
   const root = mkdtempSync(join(tmpdir(), 'netloom-system-'));
+  onTestFinished(() => rmSync(root, { recursive: true, force: true }));
   writeSystemFiles(root, files);
   return root;
 }

@@ -10,8 +10,12 @@ const children: ChildProcess[] = [];
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'netloom-lock-'));
 });
-afterEach(() => {
-  for (const child of children.splice(0)) child.kill('SIGKILL');
+afterEach(async () => {
+  const running = children.splice(0).filter((child) => child.exitCode === null && child.signalCode === null);
+  const ends = running.map(ended);
+  for (const child of running) child.kill('SIGKILL');
+  await Promise.all(ends);
+  await rm(folder, { recursive: true, force: true });
 });
 
 /** Another process that wants the folder; answers `got` or the code of its refusal. */
