@@ -9,7 +9,7 @@ interface Node {
 /** Cards in a column. */
 const COLUMN = 60;
 
-/** The text of a file with about `count` nodes: residual units one behind the other, arranged in columns. */
+/** The text of a file with about `count` nodes: residual units one after the other, arranged in columns. */
 export function largeDocument(count: number): string {
   const nodes: Node[] = [];
   const edges: { from: string; to: string }[] = [];
@@ -37,7 +37,7 @@ export function largeDocument(count: number): string {
   return JSON.stringify({ format: 'netloom', version: 2, name: `${nodes.length} nodes`, nodes, edges });
 }
 
-/** The text of a file with `count` nodes of one type, one behind the other. */
+/** The text of a file with `count` nodes of one type, one after the other. */
 export function chainOf(count: number, type: string): string {
   const ids = Array.from({ length: count }, (_, at) => `node${at + 1}`);
   const nodes = ids.map(

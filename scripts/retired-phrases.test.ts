@@ -43,6 +43,8 @@ const RETIRED: readonly (readonly [pattern: RegExp, instead: string])[] = [
   [/\b(is|are|was|were|been|has|have) told\b(?! (to|apart|from)\b)/i, 'reported, notified'],
   [/\ban? ([a-z-]+ )?[a-z-]+ of (its|their) own\b/i, 'its own …'],
   [/the other way round|\bfor ever\b|\bby heart\b/i, 'vice versa; forever; memorize'],
+  [/one behind the other|behind one another/i, 'one after the other, in a row'],
+  [/\bturned away\b|from the side\. \*\/|\ba life is\b/i, 'refused; without changing it; a process is'],
   // Names in the program
   [
     /\b(ToldBefore|tellDiagnostics|tellEnd|tellWindows|toldDigest|toldSize)\b|#tell\b/,

@@ -146,7 +146,7 @@ export interface LayerTime {
 }
 
 /**
- * Measured in training steps on a copy of the network, whose layers run strictly one behind the other while the clock is read between
+ * Measured in training steps on a copy of the network, whose layers run strictly one after the other while the clock is read between
  * them; medians of several such steps. At the output, the loss. Layers that the ordinary step fuses or runs side by side are apart
  * here, so that the sum differs from `stepMilliseconds`.
  */

@@ -1,5 +1,5 @@
 /**
- * Gives the tests a temporary folder of their own (they and what they start find it in TMPDIR), and removes it when they are done. A
+ * Gives the tests their own temporary folder (they and what they start find it in TMPDIR), and removes it when they are done. A
  * folder of ours that is still in it was left by a test: the run fails, and names it.
  */
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';

@@ -16,7 +16,7 @@ export interface CopyChain {
 }
 
 /**
- * Stands the copies of a node behind one another: the first output of each feeds the first input of the next. What is wired to
+ * Puts the copies of a node in a row: the first output of each feeds the first input of the next. What is wired to
  * another input port feeds all copies alike, and what leaves the last copy leaves the whole.
  */
 export function chainCopies(

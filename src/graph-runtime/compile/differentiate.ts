@@ -27,7 +27,7 @@ export function differentiate(
   }
   const dependent = dependentValues(ops, targets);
   const collected = new Map<Value, Value[]>([[y, [seed ?? filled(graph, 1, [], y.dtype)]]]);
-  // Every op stands behind what it reads, so backwards each op is met after all its readers.
+  // Every op comes after its inputs, so in reverse order each op is visited after all that read it.
   for (const op of [...ops].reverse()) {
     if (!op.outputs.some((output) => collected.has(output) && dependent.has(output))) continue;
     if (!op.inputs.some((input) => dependent.has(input))) continue;

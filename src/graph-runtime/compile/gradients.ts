@@ -17,7 +17,7 @@ import { smallMapGradient } from '../ops/small-map-convolution';
 import { spaceToBatchGradients } from '../ops/space-to-batch';
 import { winogradGradient } from '../ops/winograd-convolution';
 
-/** The chain rule, op by op: everything that can stand between a weight and the loss. */
+/** The chain rule, op by op: everything that can be between a weight and the loss. */
 export const gradientRules: GradientRules = {
   ...convolutionGradients,
   ...poolingGradients,

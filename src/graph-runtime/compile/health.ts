@@ -17,7 +17,7 @@ const CUT_OFF_OPS: ReadonlySet<string> = new Set(['Relu', 'Relu6']);
 
 /**
  * What can be seen of a network's state of health at one step. None of it is part of the training step: it is computed by calls of
- * its own, so that a watched run gives the same numbers, bit for bit, as one that nobody watches.
+ * its own, so that a watched run gives the same numbers, bit for bit, as one without these checks.
  */
 export interface Health {
   /** Trainable weights, in the order of `weightNorms`, `gradientNorms` and `updateNorms`. */
@@ -38,7 +38,7 @@ export interface Health {
   readonly sampleCounts: readonly number[];
 }
 
-/** Builds the calls that look at a training step from the side. */
+/** Builds the calls that measure a training step without changing it. */
 export function buildHealth(graph: OpGraph, train: TrainStep, weights: readonly ProgramWeight[]): Health {
   const trained = weights.filter(({ name }) => train.gradients.has(name));
   const shown = [...train.network.activations].flatMap(([path, [value]]) =>

@@ -23,7 +23,7 @@ export type TimedStage =
   | { readonly kind: 'update' };
 
 /**
- * A training step that reads the clock between its layers. Layers run strictly one behind the other here, each waiting for the clock to be
+ * A training step that reads the clock between its layers. Layers run strictly one after the other here, each waiting for the clock to be
  * read; inside of a layer, ops run as they always do. In the ordinary step TensorFlow also fuses some layers with the one in front (an
  * activation with its convolution) and runs branches side by side: the whole may be faster than this sum, and is measured beside it.
  */

@@ -61,7 +61,7 @@ export function planNetwork(analysis: NetworkAnalysis): NetworkPlan {
   };
 }
 
-/** Stands around every node while a network is lowered. */
+/** Called before and after every node while a network is lowered. */
 export interface NodeGate {
   /** What the node is given in place of its inputs. */
   enter(path: string, inputs: readonly Value[]): readonly Value[];

@@ -1,3 +1,4 @@
+import { blockName } from '../document/block-type';
 import type { NetloomDocument, ParameterValue } from '../document/document';
 import { settingValueAt } from '../settings/change';
 import { changedPaths } from '../settings/changes';
@@ -72,7 +73,7 @@ function nodeChanges(
   document: NetloomDocument,
 ): CountedChange[] {
   const typed = (kind: 'layers' | 'removed', type: string, { blocks }: NetloomDocument): CountedChange => {
-    const name = type.startsWith(BLOCK_PREFIX) ? type.slice(BLOCK_PREFIX.length) : undefined;
+    const name = blockName(type) ?? undefined;
     return { kind, type, count: 1, ...(name !== undefined && { name: blocks[name]?.name ?? name }) };
   };
   return [
@@ -91,5 +92,3 @@ function nodeChanges(
     ...removed.map(({ type }) => typed('removed', type, base)),
   ];
 }
-
-const BLOCK_PREFIX = 'block:';

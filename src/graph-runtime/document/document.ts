@@ -59,7 +59,7 @@ export const endpointSchema = z
  * - `enabled`: false (or an expression that is 0) switches the node off: it passes its first input through unchanged.
  * - `muted`: the node does not take part, and neither does what depends on its output alone, or feeds it alone. A merge
  *   leaves a muted branch out.
- * - `repeat`: how many copies stand behind one another; their paths get the numbers 1..n (`residual1`, `residual2`), and
+ * - `repeat`: how many copies follow one another; their paths get the numbers 1..n (`residual1`, `residual2`), and
  *   expressions of this node's parameters may use `index` (0, 1, ...).
  */
 export const nodeSchema = openObject({

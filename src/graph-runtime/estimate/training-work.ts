@@ -4,6 +4,7 @@ import type { NetworkAnalysis } from '../infer/analysis';
 import { executionOrder } from '../memory/memory-timeline';
 import { type StepGraph, stepGraphOf } from '../memory/step-graph';
 import { roundedBatch } from '../ops/op-graph';
+import { isInParts, perStepBatch } from '../settings/per-step-batch';
 import { addWork, type CallWork, callWorkOf, NO_WORK, type Work, workAt } from './work';
 
 /** Training settings, as far as the work of a step depends on them. */
@@ -38,13 +39,13 @@ export function trainingWorkOf(
   settings: WorkSettings,
   imageShape: readonly number[],
 ): TrainingWork {
-  const { batchSize, microBatchSize = batchSize, precision = 'float32' } = settings;
-  const callSize = Math.min(batchSize, microBatchSize);
+  const { batchSize, precision = 'float32' } = settings;
+  const callSize = perStepBatch(settings);
   const graph = stepGraphOf(analysis, {
     ...settings,
     imageShape,
     isFed: false,
-    isInParts: callSize < batchSize,
+    isInParts: isInParts(settings),
     expectedBatch: roundedBatch(callSize),
   });
   let work = works.get(graph);

@@ -76,7 +76,7 @@ function withUnknownFields(network: NetworkAnalysis, previous: NetworkAnalysis |
   return { ...network, diagnostics: isSame ? before : diagnostics, groups };
 }
 
-/** Working out repairs takes time, and nobody reads more than this. */
+/** Repairs take time to compute: diagnostics beyond this many get none. */
 const MAXIMUM_COMPLETED = 300;
 
 function summarize(

@@ -81,7 +81,7 @@ function inferNode(
   return { ...analyzeNode(wired, incoming.map(typeOf), isBroken), node, isBroken, ports };
 }
 
-/** The node of the same path before the edit; most often it stands where it stood. */
+/** The node of the same path before the edit; most often it has kept its index. */
 function findOld({ wiring, inferred }: InferenceState, { node, index }: WiredNode): InferredNode | undefined {
   if (inferred[index]?.node === node) return inferred[index];
   const before = wiring.get(node.path);

@@ -12,7 +12,7 @@ import { findUnknownFields, type UnknownField } from '../document/unknown-fields
 import { fieldMeantBy, nearestField } from '../reading/field-synonyms';
 import { fileDiagnostic } from '../reading/guard';
 
-/** More complaints than this about one file help nobody. */
+/** The most diagnostics of this kind for one file: more would not help. */
 const MAXIMUM_COMPLAINTS = 50;
 
 /** What a field without meaning was most likely meant to be. */

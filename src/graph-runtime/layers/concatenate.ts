@@ -16,7 +16,7 @@ import {
 } from './shape-rules';
 import { formatShape, isSameShape, type TensorType } from './tensor-type';
 
-/** Its inputs behind one another along the channels; height and width must agree. */
+/** Its inputs one after the other along the channels; height and width must agree. */
 export const concatenate: LayerDefinition<NoParameters> = {
   type: 'concatenate',
   version: 1,

@@ -23,7 +23,7 @@ export function shortFact(word: keyof typeof WORDS, value: number | string, lang
   return `${shortWord(word, language)} ${value}`;
 }
 
-/** The parts of a short form behind one another; empty ones are left out. */
+/** The parts of a short form one after the other; empty ones are left out. */
 export function shortForm(parts: readonly string[]): string {
   return parts.filter((part) => part !== '').join(', ');
 }

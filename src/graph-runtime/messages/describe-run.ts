@@ -1,4 +1,5 @@
 import type { RunChange } from '../difference/run-changes';
+import { blockName } from '../document/block-type';
 import { parameterLabel, parameterText, parameterValueText } from '../layers/describe-parameter';
 import { getLayer } from '../layers/registry';
 import { describeSetting, describeValue } from '../settings/describe';
@@ -73,7 +74,7 @@ function layerName(
   { type, name }: { readonly type: string; readonly name?: string },
   language: Language,
 ): string {
-  return name ?? getLayer(type)?.label[language] ?? type.replace(/^block:/, '');
+  return name ?? getLayer(type)?.label[language] ?? blockName(type) ?? type;
 }
 
 function counted(name: string, count: number, language: Language): string {

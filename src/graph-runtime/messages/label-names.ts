@@ -1,4 +1,5 @@
 import { scopeContent } from '../document/apply-edits';
+import { blockName } from '../document/block-type';
 import type { ParameterValue } from '../document/document';
 import type { NetworkAnalysis } from '../infer/analysis';
 import { parameterLabel, parameterText } from '../layers/describe-parameter';
@@ -30,8 +31,7 @@ export function labelNames(typeAt: (place: NodePlace) => string | undefined, lan
       return known === path ? key : known;
     },
     settingValue: (path, value) => settingText(path, value, language),
-    type: (type) =>
-      getLayer(type)?.label[language] ?? kindLabel(type, language) ?? type.replace(/^block:/, ''),
+    type: (type) => getLayer(type)?.label[language] ?? kindLabel(type, language) ?? blockName(type) ?? type,
   };
 }
 

@@ -85,7 +85,7 @@ export function stridedSlice(
   return graph.value('StridedSlice', inputs, attributes, x.dtype, shape);
 }
 
-/** Values behind one another along an axis. */
+/** Values one after the other along an axis. */
 export function concat(graph: OpGraph, values: readonly Value[], axis: number): Value {
   return allInNarrowType(graph, values, (given) => joined(graph, given, axis));
 }

@@ -49,37 +49,37 @@ export async function runTrainerJob(
   let grace: NodeJS.Timeout | undefined;
   const limitStop = (milliseconds: number) => {
     clearTimeout(grace);
-    grace = setTimeout(() => session.kill('it did not stop when asked to'), milliseconds);
+    grace = setTimeout(() => trainer.kill('it did not stop when asked to'), milliseconds);
   };
   let settle: (end: JobEnd) => void = () => undefined;
   const ended = new Promise<JobEnd>((resolve) => {
     settle = resolve;
   });
-  const session: ManagedTrainer = new ManagedTrainer(takeTrainer, {
+  const trainer: ManagedTrainer = new ManagedTrainer(takeTrainer, {
     startMilliseconds: START_MILLISECONDS,
     hasPriority: true,
     onMessage: (message) => {
       if (message.type === 'stopping' && signal !== null) limitStop(STOP_GRACE_MILLISECONDS.answering);
-      onMessage(message, (next) => session.send(next));
+      onMessage(message, (next) => trainer.send(next));
       if (endings.has(message.type)) settle({ kind: 'ended', message });
     },
     onExit: (reason, stderrTail) =>
-      settle({ kind: 'died', failure: exitFailure(session, reason, stderrTail) }),
+      settle({ kind: 'died', failure: exitFailure(trainer, reason, stderrTail) }),
   });
   const interrupt = (received: Interruption) => {
     // A closing terminal says so more than once: the shell, the terminal and the system each send what runs in it a signal.
     if (signal === 'SIGHUP' || (signal !== null && received === 'SIGHUP')) return;
-    if (signal !== null) return session.kill(received);
+    if (signal !== null) return trainer.kill(received);
     signal = received;
     onInterrupt();
-    if (session.stop()) limitStop(STOP_GRACE_MILLISECONDS.silent);
+    if (trainer.stop()) limitStop(STOP_GRACE_MILLISECONDS.silent);
     else settle({ kind: 'forgotten' });
   };
   for (const name of INTERRUPTIONS) process.on(name, interrupt);
-  session.run(command);
+  trainer.run(command);
   const end = await ended;
   clearTimeout(grace);
-  await session.end(END_MILLISECONDS);
+  await trainer.end(END_MILLISECONDS);
   for (const name of INTERRUPTIONS) process.removeListener(name, interrupt);
   return { end, signal };
 }

@@ -1,6 +1,6 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 
-/** Images of one size one behind the other in a file. */
+/** Images of one size one after the other in a file. */
 export interface ImageFileLocation {
   readonly path: string;
   /** Bytes in front of the first image. */
@@ -20,7 +20,7 @@ export class ImageFile {
     this.#file = openSync(location.path, 'r');
   }
 
-  /** The images of those indices, one behind the other. */
+  /** The images of those indices, one after the other. */
   read(indices: Int32Array): Uint8Array {
     const target = new Uint8Array(indices.length * this.location.imageSize);
     this.readInto(target, indices);

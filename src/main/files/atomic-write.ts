@@ -24,7 +24,7 @@ export interface AtomicWriteOptions {
 /**
  * Replaces the file at `path` so that after a crash at any moment it holds the old content or the new, never a mixture:
  * temporary file in the same folder, sync, rename, sync of the folder (the rename itself is only safe once the folder is on
- * disk). Large content may come in pieces, which are written one behind the other. A link is followed, so that it stays a link. Throws the system's error; the old file is then as it was, and no
+ * disk). Large content may come in pieces, which are written one after the other. A link is followed, so that it stays a link. Throws the system's error; the old file is then as it was, and no
  * temporary file stays behind.
  */
 export async function writeFileAtomically(

@@ -17,7 +17,7 @@ function controlled(name: string, started: string[]) {
   };
 }
 
-/** All that can go on without an outside event has gone on. */
+/** All that needs no outside event is done. */
 const settled = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 describe('Sequencer', () => {

@@ -13,7 +13,7 @@ export type SearchReply = Reply<{ readonly points: readonly LearningRatePoint[] 
 export class LearningRateSearch {
   readonly #startTrainer: StartTrainer;
   readonly #startMilliseconds: number;
-  #session: ManagedTrainer | null = null;
+  #trainer: ManagedTrainer | null = null;
 
   constructor(startTrainer: StartTrainer, startMilliseconds: number) {
     this.#startTrainer = startTrainer;
@@ -21,7 +21,7 @@ export class LearningRateSearch {
   }
 
   get isUnderWay(): boolean {
-    return this.#session !== null;
+    return this.#trainer !== null;
   }
 
   /** The points come one by one, and all of them in the end. */
@@ -29,11 +29,11 @@ export class LearningRateSearch {
     if (this.isUnderWay) return Promise.resolve(failed(failure('run-in-progress')));
     return new Promise((resolve) => {
       const settle = (reply: SearchReply) => {
-        this.#session = null;
+        this.#trainer = null;
         resolve(reply);
-        void session.end(5_000);
+        void trainer.end(5_000);
       };
-      const session: ManagedTrainer = new ManagedTrainer(this.#startTrainer, {
+      const trainer: ManagedTrainer = new ManagedTrainer(this.#startTrainer, {
         startMilliseconds: this.#startMilliseconds,
         hasPriority: false,
         onMessage: (message) => {
@@ -42,21 +42,21 @@ export class LearningRateSearch {
           else if (message.type === 'command-failed') settle(failed(message.failure));
         },
         onExit: (reason, stderrTail) => {
-          if (this.#session === session) settle(failed(exitFailure(session, reason, stderrTail)));
+          if (this.#trainer === trainer) settle(failed(exitFailure(trainer, reason, stderrTail)));
         },
       });
-      this.#session = session;
-      session.run({ type: 'find-learning-rate', document });
+      this.#trainer = trainer;
+      trainer.run({ type: 'find-learning-rate', document });
     });
   }
 
   /** Ends the search; it answers with what it has found. */
   stop(): void {
-    this.#session?.send({ type: 'stop' });
+    this.#trainer?.send({ type: 'stop' });
   }
 
   /** Ends its process, in order if that works within the time. */
   async end(milliseconds: number): Promise<void> {
-    await this.#session?.end(milliseconds);
+    await this.#trainer?.end(milliseconds);
   }
 }

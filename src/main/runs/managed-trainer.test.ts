@@ -6,12 +6,12 @@ import type { TrainerMessage } from '../trainer/protocol/protocol';
 import { startForkedTrainer } from './forked-trainer';
 import { ManagedTrainer } from './managed-trainer';
 
-/** A session of real trainer processes, and what it heard. */
+/** A trainer of real trainer processes, and what it heard. */
 class Heard {
   readonly types: TrainerMessage['type'][] = [];
   readonly exits: string[] = [];
   readonly pids = new Set<number | undefined>();
-  readonly session: ManagedTrainer;
+  readonly trainer: ManagedTrainer;
   readonly #listeners: (() => void)[] = [];
 
   constructor() {
@@ -23,7 +23,7 @@ class Heard {
       this.pids.add(process_.pid);
       return process_;
     };
-    this.session = new ManagedTrainer(start, {
+    this.trainer = new ManagedTrainer(start, {
       startMilliseconds: 60_000,
       hasPriority: true,
       onMessage: ({ type }) => {
@@ -52,35 +52,35 @@ const normalized: NetloomDocument = {
   ),
 };
 
-describe('a session whose engine was loaded ahead', () => {
+describe('a trainer whose engine was loaded ahead', () => {
   let heard: Heard | undefined;
-  afterEach(() => heard?.session.kill('the test is over'));
+  afterEach(() => heard?.trainer.kill('the test is over'));
 
   it('runs a small network in the process that waited', async () => {
     heard = new Heard();
-    heard.session.load();
+    heard.trainer.load();
     await heard.until('probed');
-    heard.session.run({ type: 'bench', document: lenet, steps: 1 });
+    heard.trainer.run({ type: 'bench', document: lenet, steps: 1 });
     await heard.until('benched');
     expect(heard.pids.size).toBe(1);
   });
 
   it('gives a network that wants all cores for each op another process, with all commands it was sent', async () => {
     heard = new Heard();
-    const { session } = heard;
-    session.load();
+    const { trainer } = heard;
+    trainer.load();
     await heard.until('probed');
-    const waiting = session.pid;
-    session.run({ type: 'train', document: normalized, limit: 2560 });
-    session.send({ type: 'pause' });
+    const waiting = trainer.pid;
+    trainer.run({ type: 'train', document: normalized, limit: 2560 });
+    trainer.send({ type: 'pause' });
     await heard.until('paused');
     expect(heard.pids.size).toBe(2);
-    expect(session.pid).not.toBe(waiting);
+    expect(trainer.pid).not.toBe(waiting);
     expect(heard.exits).toEqual([]);
-    session.stop();
+    trainer.stop();
     await heard.until('stopped');
     expect(heard.types).not.toContain('failed');
-    await session.end(10_000);
+    await trainer.end(10_000);
     expect(heard.exits).toEqual(['exit code 0']);
   });
 });

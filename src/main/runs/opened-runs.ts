@@ -7,7 +7,7 @@ const IDLE_MILLISECONDS = 120_000;
 /** The saved run whose network is open to be asked: one at a time, in its own process, closed when nobody has asked for a while. */
 export class OpenedRuns {
   readonly #start: () => ManagedTrainer;
-  #open: { readonly runId: string; readonly session: ManagedTrainer } | null = null;
+  #open: { readonly runId: string; readonly trainer: ManagedTrainer } | null = null;
   #timer: NodeJS.Timeout | null = null;
 
   constructor(start: () => ManagedTrainer) {
@@ -18,17 +18,17 @@ export class OpenedRuns {
   of({ runId, document, directory }: AskedOf): ManagedTrainer {
     if (this.#open?.runId !== runId) {
       this.close();
-      const session = this.#start();
-      session.run({ type: 'open', document, weights: { type: 'run', directory } });
-      this.#open = { runId, session };
+      const trainer = this.#start();
+      trainer.run({ type: 'open', document, weights: { type: 'run', directory } });
+      this.#open = { runId, trainer };
     }
     this.#wait();
-    return this.#open.session;
+    return this.#open.trainer;
   }
 
   /** A process has ended. */
-  forget(session: ManagedTrainer): void {
-    if (this.#open?.session === session) this.#open = null;
+  forget(trainer: ManagedTrainer): void {
+    if (this.#open?.trainer === trainer) this.#open = null;
   }
 
   close(): void {
@@ -37,8 +37,8 @@ export class OpenedRuns {
     const open = this.#open;
     this.#open = null;
     if (open === null) return;
-    open.session.stop();
-    void open.session.end(5_000);
+    open.trainer.stop();
+    void open.trainer.end(5_000);
   }
 
   #wait(): void {

@@ -14,7 +14,7 @@ export interface AskedOf {
 }
 
 interface Pending {
-  readonly session: ManagedTrainer;
+  readonly trainer: ManagedTrainer;
   readonly answer: (reply: Reply<InspectionAnswer>) => void;
 }
 
@@ -23,19 +23,19 @@ export class Questions {
   readonly #pending = new Map<number, Pending>();
   #count = 0;
 
-  inspect(session: ManagedTrainer, inspection: Inspection): Promise<Reply<InspectionAnswer>> {
-    return this.#ask(session, (id) => session.send({ type: 'inspect', id, inspection }));
+  inspect(trainer: ManagedTrainer, inspection: Inspection): Promise<Reply<InspectionAnswer>> {
+    return this.#ask(trainer, (id) => trainer.send({ type: 'inspect', id, inspection }));
   }
 
   preview(
-    session: ManagedTrainer,
+    trainer: ManagedTrainer,
     question: {
       readonly document: NetloomDocument;
       readonly indices: readonly number[];
       readonly step: number;
     },
   ): Promise<Reply<InspectedTensor>> {
-    return this.#ask(session, (id) => session.send({ type: 'preview', id, ...question })).then((reply) =>
+    return this.#ask(trainer, (id) => trainer.send({ type: 'preview', id, ...question })).then((reply) =>
       !reply.ok || 'values' in reply.value ? narrowed(reply) : failed(failure('run-unknown')),
     );
   }
@@ -49,19 +49,19 @@ export class Questions {
   }
 
   /** A process is gone: what was asked of it is not answered any more. */
-  forget(session: ManagedTrainer): void {
+  forget(trainer: ManagedTrainer): void {
     for (const [id, pending] of this.#pending) {
-      if (pending.session !== session) continue;
+      if (pending.trainer !== trainer) continue;
       this.#pending.delete(id);
       pending.answer(failed(failure('run-unknown')));
     }
   }
 
-  #ask(session: ManagedTrainer, send: (id: number) => void): Promise<Reply<InspectionAnswer>> {
+  #ask(trainer: ManagedTrainer, send: (id: number) => void): Promise<Reply<InspectionAnswer>> {
     this.#count += 1;
     const id = this.#count;
     return new Promise((answer) => {
-      this.#pending.set(id, { session, answer });
+      this.#pending.set(id, { trainer, answer });
       send(id);
     });
   }

@@ -61,14 +61,14 @@ export class RunSupervisor {
       startMilliseconds,
       availableMemory,
       log,
-      onMessage: (session, message) => {
+      onMessage: (trainer, message) => {
         if (this.#jobs.receive(message)) return;
         if (message.type === 'measured-speed') return speeds.add(message.record);
-        if (this.#run?.session === session) this.#run.receive(message);
+        if (this.#run?.trainer === trainer) this.#run.receive(message);
       },
-      onExit: (session, reason, stderrTail) => {
-        this.#jobs.forget(session);
-        if (this.#run?.session === session) this.#run.leave(session, reason, stderrTail);
+      onExit: (trainer, reason, stderrTail) => {
+        this.#jobs.forget(trainer);
+        if (this.#run?.trainer === trainer) this.#run.leave(trainer, reason, stderrTail);
       },
     });
     this.#jobs = new SideJobs({ pool: this.#pool, startTrainer, startMilliseconds });
@@ -112,9 +112,9 @@ export class RunSupervisor {
     if (this.isActive || !this.#pool.isOpen) return IN_PROGRESS;
     this.#jobs.makeRoom();
     const { log, onEvent, stopGraceMilliseconds = STOP_GRACE_MILLISECONDS.silent } = this.#options;
-    const session = this.#pool.take();
+    const trainer = this.#pool.take();
     const onEnd = (left: ManagedTrainer | null) => this.#makeReady(left);
-    this.#run = new SupervisedRun({ id, start, session, log, onEvent, onEnd, stopGraceMilliseconds });
+    this.#run = new SupervisedRun({ id, start, trainer, log, onEvent, onEnd, stopGraceMilliseconds });
     this.#run.begin();
     return success({ runId: id });
   }
@@ -135,8 +135,8 @@ export class RunSupervisor {
 
   /** Asks the network of the run in progress, or of a saved run by its checkpoints. */
   inspect(asked: AskedOf, inspection: Inspection): Promise<Reply<InspectionAnswer>> {
-    const session = this.#activeRun(asked.runId)?.session ?? null;
-    if (session !== null) return this.#jobs.inspect(session, inspection);
+    const trainer = this.#activeRun(asked.runId)?.trainer ?? null;
+    if (trainer !== null) return this.#jobs.inspect(trainer, inspection);
     // A second network beside one in training takes memory and time from it.
     return this.isActive ? Promise.resolve(IN_PROGRESS) : this.#jobs.inspectSaved(asked, inspection);
   }
@@ -147,7 +147,7 @@ export class RunSupervisor {
     indices: readonly number[],
     step: number,
   ): Promise<Reply<InspectedTensor>> {
-    const active = this.isActive ? (this.#run?.session ?? null) : null;
+    const active = this.isActive ? (this.#run?.trainer ?? null) : null;
     return this.#jobs.preview(active ?? this.#pool.waiting(), document, indices, step);
   }
 
@@ -194,10 +194,10 @@ export class RunSupervisor {
   /** Ends the run in order if that works within the grace period, and every process. The supervisor is of no use afterwards. */
   async shutDown(graceMilliseconds: number): Promise<void> {
     this.#pool.close();
-    const session = this.#run?.session ?? null;
+    const trainer = this.#run?.trainer ?? null;
     const jobs = this.#jobs.end(graceMilliseconds);
     if (this.isActive) this.#run?.stop();
-    await Promise.all([jobs, this.#pool.end(graceMilliseconds), session?.end(graceMilliseconds)]);
+    await Promise.all([jobs, this.#pool.end(graceMilliseconds), trainer?.end(graceMilliseconds)]);
   }
 
   get #isBusy(): boolean {
@@ -209,8 +209,8 @@ export class RunSupervisor {
   }
 
   /** The next run gets its own process; the end of this one's makes room for the waiting one. */
-  #makeReady(session: ManagedTrainer | null): void {
-    if (session === null) this.warmUp();
-    else void session.end(5_000);
+  #makeReady(trainer: ManagedTrainer | null): void {
+    if (trainer === null) this.warmUp();
+    else void trainer.end(5_000);
   }
 }

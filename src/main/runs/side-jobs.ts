@@ -47,8 +47,8 @@ export class SideJobs {
   }
 
   /** Asks the network of a run in progress. */
-  inspect(session: ManagedTrainer, inspection: Inspection): Promise<Reply<InspectionAnswer>> {
-    return this.#questions.inspect(session, inspection);
+  inspect(trainer: ManagedTrainer, inspection: Inspection): Promise<Reply<InspectionAnswer>> {
+    return this.#questions.inspect(trainer, inspection);
   }
 
   /** Asks the network of a saved run, by its checkpoints. */
@@ -58,12 +58,12 @@ export class SideJobs {
 
   /** Training examples as the network of the document would see them. */
   preview(
-    session: ManagedTrainer,
+    trainer: ManagedTrainer,
     document: NetloomDocument,
     indices: readonly number[],
     step: number,
   ): Promise<Reply<InspectedTensor>> {
-    return this.#questions.preview(session, { document, indices, step });
+    return this.#questions.preview(trainer, { document, indices, step });
   }
 
   findLearningRate(
@@ -125,9 +125,9 @@ export class SideJobs {
   }
 
   /** A process has ended. */
-  forget(session: ManagedTrainer): void {
-    this.#questions.forget(session);
-    this.#opened.forget(session);
+  forget(trainer: ManagedTrainer): void {
+    this.#questions.forget(trainer);
+    this.#opened.forget(trainer);
   }
 
   /** Ends all of them, and their processes in order if that works within the time. */

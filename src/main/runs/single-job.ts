@@ -6,7 +6,7 @@ import { exitFailure } from './exit-failure';
 import { ManagedTrainer } from './managed-trainer';
 import type { StartTrainer } from './trainer-process';
 
-/** A job of its own process, which ends with it. */
+/** A job in its own process, which ends with it. */
 export interface SingleJob<T> {
   readonly result: Promise<Reply<T>>;
   /** Gives it up: it fails with `run-unknown`. */
@@ -23,7 +23,7 @@ export interface SingleJobOptions<T> {
   readonly answerIn: (message: TrainerMessage, send: (command: TrainerCommand) => void) => Reply<T> | null;
 }
 
-/** Has a process of its own carry out a command. */
+/** Carries out a command in its own process. */
 export function startSingleJob<T>({
   startTrainer,
   startMilliseconds,
@@ -34,20 +34,20 @@ export function startSingleJob<T>({
   const result = new Promise<Reply<T>>((resolve) => {
     settle = resolve;
   });
-  const session: ManagedTrainer = new ManagedTrainer(startTrainer, {
+  const trainer: ManagedTrainer = new ManagedTrainer(startTrainer, {
     startMilliseconds,
     hasPriority: false,
     onMessage: (message) => {
       if (message.type === 'command-failed') settle(failed(message.failure));
-      const answer = answerIn(message, (next) => session.send(next));
+      const answer = answerIn(message, (next) => trainer.send(next));
       if (answer !== null) settle(answer);
     },
-    onExit: (reason, stderrTail) => settle(failed(exitFailure(session, reason, stderrTail))),
+    onExit: (reason, stderrTail) => settle(failed(exitFailure(trainer, reason, stderrTail))),
   });
-  session.run(command);
+  trainer.run(command);
   return {
     result,
     stop: () => settle(failed(failure('run-unknown'))),
-    ended: result.then(() => session.end(5_000)),
+    ended: result.then(() => trainer.end(5_000)),
   };
 }

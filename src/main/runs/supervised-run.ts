@@ -29,11 +29,11 @@ export interface RunStart {
 export interface SupervisedRunOptions {
   readonly id: string;
   readonly start: RunStart;
-  readonly session: ManagedTrainer;
+  readonly trainer: ManagedTrainer;
   readonly log: Log;
   readonly onEvent: (runId: string, event: RunEvent) => void;
   /** The run is over; null: its process already is. */
-  readonly onEnd: (session: ManagedTrainer | null) => void;
+  readonly onEnd: (trainer: ManagedTrainer | null) => void;
   /** How long a trainer that does not answer a stop has. */
   readonly stopGraceMilliseconds: number;
 }
@@ -44,13 +44,13 @@ const UNKNOWN = failed(failure('run-unknown'));
 export class SupervisedRun {
   readonly #options: SupervisedRunOptions;
   readonly #history: RunHistory;
-  #session: ManagedTrainer | null;
+  #trainer: ManagedTrainer | null;
   #stopTimer: NodeJS.Timeout | null = null;
 
   constructor(options: SupervisedRunOptions) {
     this.#options = options;
     this.#history = new RunHistory(options.start.resumed ?? null);
-    this.#session = options.session;
+    this.#trainer = options.trainer;
   }
 
   get id(): string {
@@ -58,8 +58,8 @@ export class SupervisedRun {
   }
 
   /** Null when its process has ended. */
-  get session(): ManagedTrainer | null {
-    return this.#session;
+  get trainer(): ManagedTrainer | null {
+    return this.#trainer;
   }
 
   get isActive(): boolean {
@@ -92,7 +92,7 @@ export class SupervisedRun {
   begin(): void {
     const { document, directory, initialWeights, resumed } = this.#options.start;
     this.#emit({ type: 'preparing', stage: 'starting' });
-    this.#session?.run({
+    this.#trainer?.run({
       type: 'train',
       document,
       ...(directory !== undefined && { runDirectory: directory }),
@@ -108,7 +108,7 @@ export class SupervisedRun {
     if (!this.isActive || phase === 'stopping') return UNKNOWN;
     if (phase === 'paused' || phase === 'pausing') return success(null);
     this.#history.request('pause');
-    this.#session?.send({ type: 'pause' });
+    this.#trainer?.send({ type: 'pause' });
     return success(null);
   }
 
@@ -116,7 +116,7 @@ export class SupervisedRun {
     const { phase } = this.#history.status;
     if (phase !== 'paused' && phase !== 'pausing') return UNKNOWN;
     this.#history.request('continue');
-    this.#session?.send({ type: 'continue' });
+    this.#trainer?.send({ type: 'continue' });
     return success(null);
   }
 
@@ -125,7 +125,7 @@ export class SupervisedRun {
     if (!this.isActive) return UNKNOWN;
     if (this.#history.status.phase === 'stopping') return success(null);
     this.#history.request('stop');
-    if (this.#session?.stop() === false) this.#emit({ type: 'stopped', step: 0 });
+    if (this.#trainer?.stop() === false) this.#emit({ type: 'stopped', step: 0 });
     else this.#limitStop(this.#options.stopGraceMilliseconds);
     return success(null);
   }
@@ -142,8 +142,8 @@ export class SupervisedRun {
   }
 
   /** Its process has ended: in order after the run, or before it. */
-  leave(session: ManagedTrainer, reason: string, stderrTail: string): void {
-    this.#session = null;
+  leave(trainer: ManagedTrainer, reason: string, stderrTail: string): void {
+    this.#trainer = null;
     if (!this.isActive) {
       this.#options.onEnd(null);
       return;
@@ -157,7 +157,7 @@ export class SupervisedRun {
       return;
     }
     log.error(`${this.id}: the trainer ended: ${reason}`, stderrTail);
-    const death = exitFailure(session, reason, stderrTail);
+    const death = exitFailure(trainer, reason, stderrTail);
     // What has too little memory, or cannot start, would fail again from the beginning.
     const canResume = death.code === 'trainer-died' || hasWeights;
     this.#emit(
@@ -171,7 +171,7 @@ export class SupervisedRun {
     if (this.#stopTimer !== null) clearTimeout(this.#stopTimer);
     this.#stopTimer = setTimeout(() => {
       this.#options.log.warning(`${this.id} did not stop in time; its process is ended`);
-      this.#session?.kill('it did not stop when asked to');
+      this.#trainer?.kill('it did not stop when asked to');
     }, milliseconds);
   }
 
@@ -183,6 +183,6 @@ export class SupervisedRun {
     this.#stopTimer = null;
     const reason = event.type === 'failed' ? event.failure : undefined;
     this.#options.log.info(`${this.id} ${event.type}`, reason);
-    this.#options.onEnd(this.#session);
+    this.#options.onEnd(this.#trainer);
   }
 }

@@ -12,9 +12,9 @@ export interface TrainerPoolOptions {
   /** Bytes to spare. */
   readonly availableMemory: () => number;
   readonly log: Log;
-  readonly onMessage: (session: ManagedTrainer, message: TrainerMessage) => void;
+  readonly onMessage: (trainer: ManagedTrainer, message: TrainerMessage) => void;
   /** A process has ended that was not merely waiting. */
-  readonly onExit: (session: ManagedTrainer, reason: string, stderrTail: string) => void;
+  readonly onExit: (trainer: ManagedTrainer, reason: string, stderrTail: string) => void;
 }
 
 /** The trainer processes: starts them, and keeps one waiting with its engine loaded, so that a run reaches its first step soon. */
@@ -49,19 +49,19 @@ export class TrainerPool {
 
   /** The process that waits, or else a new one; it is the caller's now. */
   take(): ManagedTrainer {
-    const session = this.#waiting ?? this.start();
+    const trainer = this.#waiting ?? this.start();
     this.#waiting = null;
-    return session;
+    return trainer;
   }
 
   start(): ManagedTrainer {
-    const session: ManagedTrainer = new ManagedTrainer(this.#options.startTrainer, {
+    const trainer: ManagedTrainer = new ManagedTrainer(this.#options.startTrainer, {
       startMilliseconds: this.#options.startMilliseconds,
       hasPriority: false,
-      onMessage: (message) => this.#options.onMessage(session, message),
-      onExit: (reason, stderrTail) => this.#leave(session, reason, stderrTail),
+      onMessage: (message) => this.#options.onMessage(trainer, message),
+      onExit: (reason, stderrTail) => this.#leave(trainer, reason, stderrTail),
     });
-    return session;
+    return trainer;
   }
 
   /** No process is kept waiting from here on. */
@@ -74,12 +74,12 @@ export class TrainerPool {
     await this.#waiting?.end(milliseconds);
   }
 
-  #leave(session: ManagedTrainer, reason: string, stderrTail: string): void {
-    const wasWaiting = this.#waiting === session;
+  #leave(trainer: ManagedTrainer, reason: string, stderrTail: string): void {
+    const wasWaiting = this.#waiting === trainer;
     if (wasWaiting) this.#waiting = null;
     if (wasWaiting && !this.#isClosed) {
       this.#options.log.error(`the waiting trainer ended: ${reason}`, stderrTail);
     }
-    this.#options.onExit(session, reason, stderrTail);
+    this.#options.onExit(trainer, reason, stderrTail);
   }
 }

@@ -26,7 +26,7 @@ export function addInputFix({ document, wiring }: RepairContext): Fix[] {
   return [{ code: 'add-input', values: { node: id, target: target?.id ?? '' }, edits }];
 }
 
-/** Adds an output behind the node whose result nothing uses yet. */
+/** Adds an output after the node whose result is not used yet. */
 export function addOutputFix({ document }: RepairContext): Fix[] {
   const type = layers.find((layer) => layer.loss !== undefined)?.type;
   if (type === undefined) return [];

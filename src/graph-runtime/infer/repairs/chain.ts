@@ -3,7 +3,7 @@ import { isSameShape, type TensorType } from '../../layers/tensor-type';
 import type { IncomingWire, WiredNode } from '../wiring';
 import type { RepairContext } from './repair-context';
 
-/** Further back than this nobody looks for the cause. */
+/** The most nodes upstream that are searched for the cause. */
 const MAXIMUM_LENGTH = 32;
 
 /**

@@ -70,7 +70,7 @@ function setParameter(
   return [setParameterFix(scope, id, parameter, typeof value === 'object' ? [...value] : value)];
 }
 
-/** Where the wire a repair speaks of stands among all wires of the node; -1 when there is none. */
+/** Index of the wire that a repair concerns, among all wires of the node; -1 when there is none. */
 function wireIndex({ incoming }: WiredNode, port: string, index = 0): number {
   let left = index;
   return incoming.findIndex(({ edge }) => {
@@ -92,7 +92,7 @@ function removeEdge(
   if (origin === undefined) return [];
   const port = node.layer?.inputs.find(({ name }) => name === repair.port);
   const left = node.incoming.filter(({ edge }) => edge.to.port === repair.port).length - 1;
-  // A merge of one is allowed, but nobody who draws a merge means it.
+  // A merge of a single input is allowed, but is never what was meant.
   if (port?.isVariadic !== true || left < 2) return [];
   const remaining = inputs.filter((_, index) => index !== at);
   if (!isFixed(node, node.node.parameters, remaining, code)) return [];
@@ -152,7 +152,7 @@ function insertBefore(
   return [{ code: repair.code, values, edits }];
 }
 
-/** What a new node makes of a type; null when it refuses it. */
+/** The output type of a new node for an input type; null when it refuses it. */
 function outputOf(before: TensorType | null, { type, parameters }: NewNode): TensorType | null {
   const layer = getLayer(type);
   if (before === null || layer === undefined) return null;

@@ -10,7 +10,7 @@ export interface Checkpoint {
 
 /** A safetensors file any program reads; the run's state and the checksum are in its metadata. */
 const FORMAT = 'netloom-checkpoint';
-/** Stands for the checksum while the checksum is computed. */
+/** Placeholder for the checksum while it is computed. */
 const NO_CHECKSUM = '0'.repeat(64);
 const checksumKey = /"checksum":"([0-9a-f]{64})"/;
 /** Hashed at a time, so that training continues in between: some 5 ms. */
@@ -24,7 +24,7 @@ export async function packCheckpoint({ state, tensors }: Checkpoint): Promise<re
   const metadata = { format: FORMAT, checksum: NO_CHECKSUM, state: JSON.stringify(state, encodeNumbers) };
   const [header = new Uint8Array(), ...values] = packTensors(tensors, metadata);
   const checksum = await hash([header, ...values]);
-  // Its own place is the only one in the header where it can stand: the state's quotes are escaped in there.
+  // It can occur only at its own place in the header: the quotes of the state are escaped.
   const filled = Buffer.from(
     Buffer.from(header).toString('latin1').replace(`"checksum":"${NO_CHECKSUM}"`, `"checksum":"${checksum}"`),
     'latin1',

@@ -74,7 +74,7 @@ class SavedModelEncoder {
     const savedModel = new SavedModel();
     savedModel.setSavedModelSchemaVersion(1);
     // One node at a time: the library holds what it writes byte by byte, once for each level of nesting, which takes longer than
-    // making the graph does. The encoding of a message is that of its fields, one behind the other.
+    // making the graph does. The encoding of a message is that of its fields, one after the other.
     const nodes = graph.ops.map((op) => field(1, this.#node(op).serializeBinary()));
     const wholeGraph = Buffer.concat([graphDef.serializeBinary(), ...nodes]);
     const wholeMetaGraph = Buffer.concat([metaGraph.serializeBinary(), field(2, wholeGraph)]);

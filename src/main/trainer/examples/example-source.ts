@@ -28,7 +28,7 @@ export interface ExampleSource extends ExampleCounts {
   attach(program: Program, session: NativeSession): void;
   /** Tells which training examples come next, `batchSize` at a time, so that they are brought while steps run. */
   expect(order: Int32Array, batchSize: number): void;
-  /** Waits until a training batch is at hand. */
+  /** Waits until a training batch is in memory. */
   fetch(indices: Int32Array): Promise<void>;
   /** What a call on these examples is fed. */
   feeds(split: SplitName, indices: Int32Array): Feeds;

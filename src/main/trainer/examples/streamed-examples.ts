@@ -76,7 +76,7 @@ export class StreamedExamples implements ExampleSource {
     this.#data.test.images.close();
   }
 
-  /** The whole batch at hand or a part of it; null when these are others. */
+  /** The batch in memory or a part of it; null when these are other examples. */
   #fromHand(indices: Int32Array): Uint8Array | null {
     if (this.#atHand === null) return null;
     const { indices: fetched, images } = this.#atHand;

@@ -41,7 +41,7 @@ export class HealthCadence {
     this.#share = share;
   }
 
-  /** Whether to look at the step that comes next (counted from 1 over the whole run). */
+  /** Whether to check the next step (counted from 1 over the whole run). */
   isDue(step: number): boolean {
     this.#firstStep ??= step;
     if (step < FIRST_STEP || this.#steps === 0) return false;
@@ -85,14 +85,14 @@ export class HealthCadence {
     return LOOK_STEPS * mean + Math.max(0, this.#firstStepSeconds - mean);
   }
 
-  /** Takes in how long a step took, without looking. */
+  /** Records the duration of a step, without that of a check. */
   addStep(seconds: number): void {
     if (this.#steps === 0) this.#firstStepSeconds = seconds;
     this.#steps += 1;
     this.#stepSeconds += seconds;
   }
 
-  /** Takes in how long a look took, without the step. */
+  /** Records the duration of a check, without that of the step. */
   addLook(step: number, seconds: number): void {
     if (this.#looks === 0) this.#firstLookSeconds = seconds;
     this.#looks += 1;

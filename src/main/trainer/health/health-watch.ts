@@ -17,7 +17,7 @@ export interface WatchedStep {
   readonly step: number;
   /** Fractional. */
   readonly epoch: number;
-  /** The step's examples, or its first part's. Asked for only when the step is looked at. */
+  /** The step's examples, or those of its first micro-batch. Called only when the step is checked. */
   readonly feeds: () => Feeds;
   /** Null: it was stopped between two parts, see `TrainingSteps.trainUnlessStopped`. */
   readonly train: () => Promise<StepResult | null>;
@@ -47,7 +47,7 @@ export class HealthWatch {
     this.#histogramSpacing = Math.ceil(stepsInRun / HISTOGRAMS);
   }
 
-  /** Takes the step, and looks at it when it is time. Null when it was stopped. */
+  /** Makes the step, and checks it when that is due. Null when it was stopped. */
   async take({ step, epoch, feeds, train }: WatchedStep): Promise<StepResult | null> {
     const isDue = this.#cadence.isDue(step);
     if (!isDue && !this.#cadence.isClosing(step)) {

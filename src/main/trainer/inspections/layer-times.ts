@@ -146,7 +146,7 @@ class TimedCopy {
       ...{ imageShape: image.shape.slice(1), trainCount: batchSize, testCount: 1 },
       ...{ shards, isForCard, capabilities },
     };
-    // Colors of the data set are not at hand here; that step is one small product.
+    // The data set's principal colors are not known here; that step is one small product.
     const withoutColors = (training.augmentation ?? []).filter((step) => !usesColors(step));
     const program = buildProgram(run.analysis, data, { ...training, augmentation: withoutColors });
     const { plan, batch, weights, optimizer, slots, train } = program;

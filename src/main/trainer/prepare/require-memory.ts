@@ -10,7 +10,7 @@ import { perStepBatch } from '../../../graph-runtime/settings/per-step-batch';
 import { availableMemory } from '../../machine/available-memory';
 import { RunFailure } from '../protocol/trainer-failure';
 
-/** Forecasts were at most so far above what was measured: nobody is turned away for that. */
+/** The largest factor by which a forecast exceeded the measured memory: a training within it is not refused. */
 const TOLERANCE = 1.1;
 
 /** Main memory this process may have in all, in bytes: what is free, and what it has already. */

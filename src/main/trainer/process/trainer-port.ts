@@ -5,7 +5,7 @@ import { fromPlain, toPlain } from './plain-messages';
 export interface TrainerPort {
   send(message: TrainerMessage): void;
   onCommand(listener: (command: TrainerCommand) => void): void;
-  /** Called when the owner is gone: there is nobody left to train for. */
+  /** Called when the process that asked for the training is gone. */
   onClose(listener: () => void): void;
 }
 

@@ -14,7 +14,7 @@ export function isLossNotFinite(error: unknown): boolean {
   return error instanceof Error && error.message.includes(LOSS_NOT_FINITE);
 }
 
-/** What went wrong, as a value. Errors that are nobody's mistake but the program's own become `internal-error` with detail. */
+/** What went wrong, as a value. Errors that only a bug can cause become `internal-error` with detail. */
 export function asFailure(error: unknown): Failure {
   if (error instanceof RunFailure) return error.failure;
   const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);

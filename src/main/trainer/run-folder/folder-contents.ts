@@ -46,7 +46,7 @@ export async function inspectFolder(folder: string): Promise<FolderContents> {
   );
   if (names.length === 0) return { kind: 'free' };
   const checkpoints = join(folder, CHECKPOINTS_FOLDER);
-  // Folders of earlier versions have no marker, but checkpoints that can be nobody else's.
+  // Folders of earlier versions have no marker, but checkpoints that only Netloom writes.
   const isRun = (await hasMarker(folder)) || (await readNewestCheckpoint(checkpoints)).ok;
   if (!isRun) return { kind: 'foreign', names: names.sort().slice(0, 4) };
   const kept = (await namesIn(checkpoints)).filter(isCheckpointFile);

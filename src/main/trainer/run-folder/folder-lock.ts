@@ -202,7 +202,7 @@ async function readLock(path: string, diskTime: number): Promise<FoundLock | nul
   }
 }
 
-/** A symbolic link to nothing is in the way of every lock, and can be read by nobody. */
+/** A symbolic link without a target keeps every lock from being created, and cannot be read. */
 async function removeDanglingLink(path: string): Promise<void> {
   const found = await lstat(path).catch(() => null);
   if (found?.isSymbolicLink()) await unlink(path).catch(() => undefined);

@@ -25,7 +25,7 @@ export async function evaluateEpoch(options: EvaluationOptions): Promise<EpochPo
   const tested = await evaluateRange(options, 0, testCount);
   const validated = await evaluateRange(options, testCount, testCount + examples.validation.length);
   if (tested === null || validated === null) return null;
-  // Behind the last step of a run, nothing else would show it.
+  // After the last step of a run, nothing else would show it.
   if (!Number.isFinite(tested.loss)) steps.assertFiniteWeights(position.of(position.step));
   const { totals, clock } = position;
   const validation = { validationLoss: validated.loss, validationAccuracy: validated.accuracy };

@@ -68,7 +68,7 @@ describe('the doctor', () => {
       const nodes = lenet.nodes.map((node) => (node.type === 'sigmoid' ? { ...node, type: 'relu' } : node));
       runs.push(await observeRun({ ...lenet, nodes }, {}));
     }
-    // By chance one of them may survive; the ones that do not are told of.
+    // By chance one of them may survive; the others are reported.
     const lost = runs.filter(({ epochs }) => (epochs[0]?.trainAccuracy ?? 0) < 0.15);
     expect(lost).not.toEqual([]);
     for (const run of lost) {

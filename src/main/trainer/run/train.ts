@@ -34,7 +34,7 @@ export async function train(options: TrainOptions): Promise<void> {
   }
   // Whoever resumes the run as soon as it is over finds its folder free.
   options.emit(trained.end);
-  // Adding up the work of a step takes tenths of a second for large networks: nobody waits for it any more.
+  // Adding up the work of a step takes tenths of a second for large networks: it no longer delays the start.
   const record = speedOfRun(trained.run);
   if (record !== null) options.onSpeed?.(record);
 }

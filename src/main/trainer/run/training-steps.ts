@@ -11,7 +11,7 @@ import type { PreparedRun } from '../program/prepared-run';
 import { readStatistics, writeState } from '../program/program-state';
 import { isLossNotFinite, RunFailure } from '../protocol/trainer-failure';
 
-/** Where in the run a step stands. */
+/** The position of a step in the run. */
 export interface StepPosition {
   /** Counts from 1 over the whole run. */
   readonly step: number;
@@ -40,7 +40,7 @@ export class TrainingSteps {
   }
 
   /**
-   * One training step on the examples of the given indices, in as many parts as the settings' micro-batches make of them.
+   * One training step on the examples of the given indices, divided into the settings' micro-batches.
    *
    * @throws RunFailure `loss-not-finite`, naming step, learning rate and the first node whose output overflowed; no weight has
    *   been updated then. Or `weights-not-finite`: the step before has left weights that are no numbers.

@@ -68,7 +68,7 @@ export const campaignNetwork: NetloomDocument = smallNetwork(
   { isNormalized: true },
 );
 const LIMIT = 2_000;
-/** A life is killed within this time behind its first step, if not before; the whole run takes a few times as long. */
+/** A process is killed within this time after its first step, if not before; the whole run takes a few times as long. */
 const LIFE_MILLISECONDS = 700;
 
 /** Runs the campaign. */

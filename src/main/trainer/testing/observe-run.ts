@@ -5,7 +5,7 @@ import { asFailure } from '../protocol/trainer-failure';
 import { train } from '../run/train';
 import { DATASETS } from './run-training';
 
-/** Trains in this process, also until it fails, and gathers what the doctor looks at. */
+/** Trains in this process, also until it fails, and gathers what the health checks read. */
 export async function observeRun(
   document: NetloomDocument,
   { limit }: { readonly limit?: number },

@@ -110,7 +110,7 @@ export async function runTraining(document: NetloomDocument, trial: TrainingTria
   return { events, points: events.flatMap((event) => (event.type === 'epoch' ? [event.point] : [])), steps };
 }
 
-/** Epochs without what the machine's speed and memory make of them. */
+/** Epochs without the figures that depend on the machine's speed and memory. */
 export function figuresOf(points: readonly EpochPoint[]) {
   return points.map(({ seconds: _, examplesPerSecond: __, memoryBytes: ___, ...figures }) => figures);
 }

@@ -11,7 +11,7 @@ import { parseDocument } from '../../../graph-runtime/reading/parse';
 
 type Node = { readonly id: string; readonly type: string; readonly parameters?: Record<string, unknown> };
 
-/** A network of nodes one behind the other, from images of 14 by 14 to ten classes. */
+/** A network of nodes one after the other, from images of 14 by 14 to ten classes. */
 function chain(name: string, nodes: readonly Node[], training: Partial<TrainingSettings>): NetloomDocument {
   const all: readonly Node[] = [
     { id: 'input', type: 'input', parameters: { shape: [14, 14, 1] } },

@@ -8,7 +8,7 @@ const IN_USE = 'input, textarea, [role="dialog"], [role="alertdialog"], [role="l
 
 /**
  * A new network opens with the keyboard on the canvas: its first key is for a layer, as the empty canvas says. Whoever types elsewhere meanwhile
- * goes on there.
+ * continues there.
  */
 export function useFirstFocus(
   region: RefObject<HTMLElement | null>,

@@ -24,7 +24,7 @@ export interface StateSectionProps {
   readonly location: string;
 }
 
-/** Whether a node takes part, and how many copies of it stand behind one another. Its parameters change nothing here. */
+/** Whether a node takes part, and how many copies of it follow one another. Its parameters change nothing here. */
 export const StateSection = memo(function StateSection({ node, scope, location }: StateSectionProps) {
   const { t } = useTranslation('inspector');
   const isThrough = useDocument((state) => canSplice(state.document, node.type));

@@ -177,7 +177,7 @@ describe('expanding blocks', () => {
     expect(new Set(expanded.nodes.map(({ id }) => id)).size).toBe(expanded.nodes.length);
   });
 
-  it('leads wires through blocks that stand behind one another or let everything pass', () => {
+  it('leads wires through blocks that follow one another or let everything pass', () => {
     const pass: BlockSpec = {
       parameters: [],
       nodes: [

@@ -25,7 +25,7 @@ export function setParameter(
   };
 }
 
-/** How many copies of a node stand behind one another; undefined: it is not repeated. */
+/** How many copies of a node follow one another; undefined: it is not repeated. */
 export function setRepeat({ scope }: Place, id: string, repeat: number | string | undefined): UserEdit {
   return { label: { key: 'setRepeat' }, edits: [{ kind: 'update-node', scope, id, changes: { repeat } }] };
 }

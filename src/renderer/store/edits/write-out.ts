@@ -201,7 +201,7 @@ function portIds(block: BlockSpec, type: 'blockInput' | 'blockOutput'): string[]
 }
 
 /**
- * The copies, one behind the other: the first output of each feeds the first input of the next, all other inputs are fed from
+ * The copies, one after the other: the first output of each feeds the first input of the next, all other inputs are fed from
  * outside. Without any copy the first input goes straight through to the first output.
  */
 function writeCopies(

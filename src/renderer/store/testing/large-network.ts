@@ -5,7 +5,7 @@ import { documentOf } from './stages';
 const COLUMN = 40;
 
 /**
- * A network of about `count` nodes as a user might build it: residual units one behind the other, with a frame for each hundred. `isPlaced`:
+ * A network of about `count` nodes as a user might build it: residual units one after the other, with a frame for each hundred. `isPlaced`:
  * the user has arranged it, in columns.
  */
 export function largeNetwork(count: number, isPlaced: boolean): NetloomDocument {

@@ -64,7 +64,7 @@ export function showLast(): void {
   showStep(openOrder().length);
 }
 
-/** Goes on inside of the block that is shown. */
+/** Continues inside of the block that is shown. */
 export function presentInside(): void {
   const [id] = useView.getState().selectedNodes;
   const analysis = analysisOf(useDocument.getState().document);

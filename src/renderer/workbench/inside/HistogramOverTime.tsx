@@ -15,7 +15,7 @@ const HEIGHT = 132;
 const CURVE = 40;
 const DRAWN = 20;
 
-/** Histograms behind one another, the newest in front, all on one axis: how the spread of the values moves. */
+/** Histograms one after the other, the newest in front, all on one axis: how the spread of the values moves. */
 export function HistogramOverTime({ title, moments }: HistogramOverTimeProps) {
   const { t } = useTranslation('inside');
   if (moments.length === 0) return null;

@@ -122,7 +122,7 @@ function Name({ row }: { readonly row: LayerTimeRow }) {
   );
 }
 
-/** Forward and backward behind one another, on the scale of the slowest layer. */
+/** Forward and backward one after the other, on the scale of the slowest layer. */
 function Bar({ row, longest }: { readonly row: LayerTimeRow; readonly longest: number }) {
   const width = (part: number) => ({ width: `${((100 * part) / longest).toFixed(1)}%` });
   return (
