@@ -281,7 +281,7 @@ test('the doctor says that a rate is too low, and by which numbers', async ({ ne
     found.map((row) => [...row.children].map(({ textContent }) => textContent ?? '')),
   );
   expect(texts.map(([name]) => name)).toEqual(
-    expect.arrayContaining(['Optimizer', 'conv1', 'conv2', 'dense3']),
+    expect.arrayContaining(['Optimizer', 'Conv2D (conv1)', 'Conv2D (conv2)', 'Dense (dense3)']),
   );
   const shares = texts.map(([, share = '']) => Number.parseFloat(share));
   const whole = shares.reduce((sum, share) => sum + share, 0);

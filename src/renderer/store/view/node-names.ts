@@ -1,6 +1,8 @@
 import type { NetworkAnalysis } from '../../../graph-runtime/infer/analysis';
 import type { Language } from '../../../graph-runtime/text/text';
 import { i18n } from '../../messages/i18n';
+import { useLanguage } from '../../messages/useLanguage';
+import { useAnalysis } from '../document/analysis';
 import { findNode } from '../document/network';
 import { nodeTitle, titleWithId } from './describe-node';
 import { groupAt, placeOfPath, scopeAt } from './location';
@@ -38,4 +40,11 @@ export function placeName(analysis: NetworkAnalysis, path: string, language: Lan
   return [...blocks, titleWithId(nodeTitle(analysis.document, node, language), node.id, language)].join(
     ' / ',
   );
+}
+
+/** `nameOfPath` for the network that is open. */
+export function useNames(): (path: string) => string {
+  const language = useLanguage();
+  const analysis = useAnalysis((current) => current);
+  return (path) => nameOfPath(analysis, path, language);
 }

@@ -44,7 +44,13 @@ function FindingCard({ finding }: { readonly finding: Finding }) {
         {finding.paths.length === 0 ? null : (
           <p className={styles.nodes}>
             {finding.paths.slice(0, NODES_SHOWN).map((path) => (
-              <button key={path} type="button" className={styles.node} onClick={() => goToPath(path)}>
+              <button
+                key={path}
+                type="button"
+                className={styles.node}
+                onClick={() => goToPath(path)}
+                data-node-path={path}
+              >
                 {path}
               </button>
             ))}

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSavedRuns } from '../../store/runs/saved-runs';
 import { pathOfWeight, updateRatio, useHealth } from '../../store/runs/use-health';
+import { useNames } from '../../store/view/node-names';
 import { goToPath } from '../../store/view/problems';
 import { SortHeader, type Sorting, sortBy } from '../../ui/SortHeader';
 import { usePercentText } from '../../ui/use-percent-text';
@@ -63,7 +64,12 @@ export function HealthTable({ runId, selected }: HealthTableProps) {
           {rows.map((row) => (
             <tr key={row.name} data-selected={row.path === selected ? '' : undefined}>
               <th scope="row">
-                <button type="button" className={styles.name} onClick={() => goToPath(row.path)}>
+                <button
+                  type="button"
+                  className={styles.name}
+                  onClick={() => goToPath(row.path)}
+                  data-node-path={row.path}
+                >
                   {row.name}
                 </button>
               </th>
@@ -86,6 +92,7 @@ export function HealthTable({ runId, selected }: HealthTableProps) {
 function ActivationTable({ runId, selected }: HealthTableProps) {
   const { t } = useTranslation('inside');
   const percent = usePercentText('column');
+  const nameOf = useNames();
   const health = useHealth(runId);
   const nodes = health[health.length - 1]?.activations ?? [];
   if (nodes.length === 0) return null;
@@ -103,8 +110,13 @@ function ActivationTable({ runId, selected }: HealthTableProps) {
         {nodes.map((node) => (
           <tr key={node.path} data-selected={node.path === selected ? '' : undefined}>
             <th scope="row">
-              <button type="button" className={styles.name} onClick={() => goToPath(node.path)}>
-                {node.path}
+              <button
+                type="button"
+                className={styles.name}
+                onClick={() => goToPath(node.path)}
+                data-node-path={node.path}
+              >
+                {nameOf(node.path)}
               </button>
             </th>
             <td>{short(node.mean)}</td>

@@ -5,6 +5,7 @@ import type { LayerTimes } from '../../../contract/contract';
 import { failureText } from '../../../contract/failures';
 import { useLanguage } from '../../messages/useLanguage';
 import { useLayerTimes, useLayerTimesOf } from '../../store/runs/layer-times';
+import { useNames } from '../../store/view/node-names';
 import { goToPath } from '../../store/view/problems';
 import { Button } from '../../ui/Button';
 import { SortHeader, type Sorting, sortBy } from '../../ui/SortHeader';
@@ -114,10 +115,17 @@ function Times({ times, selected }: { readonly times: LayerTimes; readonly selec
 
 function Name({ row }: { readonly row: LayerTimeRow }) {
   const { t } = useTranslation('inside');
+  const nameOf = useNames();
   if (row.kind !== 'layer') return <span className={styles.around}>{t(`timeParts.${row.kind}`)}</span>;
   return (
-    <button type="button" className={health.name} title={row.key} onClick={() => goToPath(row.key)}>
-      {row.key}
+    <button
+      type="button"
+      className={health.name}
+      title={nameOf(row.key)}
+      onClick={() => goToPath(row.key)}
+      data-node-path={row.key}
+    >
+      {nameOf(row.key)}
     </button>
   );
 }
