@@ -46,7 +46,14 @@ test('the tour of the first start leads from the welcome to a trained LeNet, and
   await tour.getByRole('button', { name: 'Done' }).click();
   await expect(tour).toHaveCount(0);
 
+  // Panels are at the next start as they were left.
+  const edge = { name: 'Panel width' };
+  await page.getByRole('slider', edge).press('ArrowLeft');
+  await expect(page.getByRole('slider', edge)).toHaveAttribute('aria-valuenow', '360');
+  await page.getByRole('tab', { name: 'Outline' }).click();
   const again = await netloom.startAgain();
   await new Canvas(again.page).waitForLayout();
   await expect(again.page.getByTestId('tour')).toHaveCount(0);
+  await expect(again.page.getByRole('slider', edge)).toHaveAttribute('aria-valuenow', '360');
+  await expect(again.page.getByRole('tab', { name: 'Outline' })).toHaveAttribute('aria-selected', 'true');
 });

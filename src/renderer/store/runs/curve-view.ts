@@ -1,4 +1,7 @@
+import { z } from 'zod';
 import { create } from 'zustand';
+import { persist } from 'zustand/middleware';
+import { remembered } from '../bridge/remembered';
 
 /** A visible part of the epoch axis. */
 interface Range {
@@ -20,11 +23,24 @@ export interface CurveViewState {
   ): void;
 }
 
-export const useCurveView = create<CurveViewState>()((set) => ({
-  smoothing: 0,
-  isLogarithmic: false,
-  zoom: null,
-  view: 'charts',
-  only: null,
-  change: (changes) => set(changes),
-}));
+/** The zoom and the chart by itself belong to the runs that are looked at, and are not remembered. */
+export const useCurveView = create<CurveViewState>()(
+  persist(
+    (set) => ({
+      smoothing: 0,
+      isLogarithmic: false,
+      zoom: null,
+      view: 'charts',
+      only: null,
+      change: (changes) => set(changes),
+    }),
+    remembered<CurveViewState>({
+      name: 'curves',
+      fields: {
+        smoothing: z.number().min(0).max(0.99),
+        isLogarithmic: z.boolean(),
+        view: z.enum(['charts', 'table']),
+      },
+    }),
+  ),
+);

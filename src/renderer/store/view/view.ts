@@ -1,10 +1,15 @@
+import { z } from 'zod';
 import { create } from 'zustand';
+import { persist } from 'zustand/middleware';
 import type { Position } from '../../../graph-runtime/document/document';
+import { remembered } from '../bridge/remembered';
 import type { PortPlace, Wire } from '../document/network';
 
 /** Tabs of the panel at the right. */
-export type DetailsTab = 'inspector' | 'training' | 'problems';
-export type LibraryTab = 'palette' | 'outline';
+const DETAILS_TABS = ['inspector', 'training', 'problems'] as const;
+export type DetailsTab = (typeof DETAILS_TABS)[number];
+const LIBRARY_TABS = ['palette', 'outline'] as const;
+export type LibraryTab = (typeof LIBRARY_TABS)[number];
 export type DialogName = 'gallery' | 'shortcuts' | 'versions' | 'report' | null;
 /** What the heat map on the cards shows. */
 export type HeatMeasure = 'none' | 'parameters' | 'multiplyAccumulates' | 'activationBytes' | 'time';
@@ -48,7 +53,7 @@ export interface DropCard {
 }
 
 /**
- * What is looked at and how: never saved with the document, never undone. Node ids are those of the scope that is open, i.e.
+ * What is looked at and how: never saved with the document, never undone; the panels are as they were left at the next start. Node ids are those of the scope that is open, i.e.
  * ids in the document; `location` is the path of block uses entered, e.g. `stage2/residual1` ('' is the whole network).
  */
 export interface ViewState {
@@ -100,47 +105,66 @@ function isSameSet(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
   return true;
 }
 
-export const useView = create<ViewState>()((set) => ({
-  location: '',
-  selectedNodes: NONE,
-  selectedEdges: NONE,
-  detailsTab: 'training',
-  libraryTab: 'palette',
-  isLibraryShown: true,
-  isDetailsShown: true,
-  detailsWidth: DETAILS_WIDTH.normal,
-  dialog: null,
-  picker: null,
-  heat: 'none',
-  renaming: null,
-  movedWire: null,
-  dropWire: null,
-  dropCard: null,
-  select: (nodes, edges = NONE) =>
-    set((state) => {
-      const selectedNodes = new Set(nodes);
-      const selectedEdges = new Set(edges);
-      // The same selection stays the same object, so that nothing renders again.
-      if (isSameSet(selectedNodes, state.selectedNodes) && isSameSet(selectedEdges, state.selectedEdges))
-        return state;
-      return { selectedNodes, selectedEdges };
+function clampWidth(width: number): number {
+  return Math.round(Math.min(DETAILS_WIDTH.most, Math.max(DETAILS_WIDTH.least, width)));
+}
+
+export const useView = create<ViewState>()(
+  persist(
+    (set) => ({
+      location: '',
+      selectedNodes: NONE,
+      selectedEdges: NONE,
+      detailsTab: 'training',
+      libraryTab: 'palette',
+      isLibraryShown: true,
+      isDetailsShown: true,
+      detailsWidth: DETAILS_WIDTH.normal,
+      dialog: null,
+      picker: null,
+      heat: 'none',
+      renaming: null,
+      movedWire: null,
+      dropWire: null,
+      dropCard: null,
+      select: (nodes, edges = NONE) =>
+        set((state) => {
+          const selectedNodes = new Set(nodes);
+          const selectedEdges = new Set(edges);
+          // The same selection stays the same object, so that nothing renders again.
+          if (isSameSet(selectedNodes, state.selectedNodes) && isSameSet(selectedEdges, state.selectedEdges))
+            return state;
+          return { selectedNodes, selectedEdges };
+        }),
+      enter: (location) => set({ location, selectedNodes: NONE, selectedEdges: NONE }),
+      showTab: (detailsTab) => set({ detailsTab, isDetailsShown: true }),
+      showLibraryTab: (libraryTab) => set({ libraryTab, isLibraryShown: true }),
+      toggleLibrary: () => set((state) => ({ isLibraryShown: !state.isLibraryShown })),
+      toggleDetails: () => set((state) => ({ isDetailsShown: !state.isDetailsShown })),
+      resizeDetails: (width) => set({ detailsWidth: clampWidth(width) }),
+      openDialog: (dialog) => set({ dialog }),
+      openPicker: (picker) => set({ picker }),
+      showHeat: (heat) => set({ heat }),
+      holdWire: (movedWire) => set({ movedWire }),
+      showDropWire: (dropWire) => set({ dropWire }),
+      showDropCard: (dropCard) =>
+        set((state) =>
+          state.dropCard?.id === dropCard?.id && state.dropCard?.type === dropCard?.type
+            ? state
+            : { dropCard },
+        ),
+      startRenaming: (renaming) => set({ renaming }),
+      reset: () => set({ location: '', selectedNodes: NONE, selectedEdges: NONE }),
     }),
-  enter: (location) => set({ location, selectedNodes: NONE, selectedEdges: NONE }),
-  showTab: (detailsTab) => set({ detailsTab, isDetailsShown: true }),
-  showLibraryTab: (libraryTab) => set({ libraryTab, isLibraryShown: true }),
-  toggleLibrary: () => set((state) => ({ isLibraryShown: !state.isLibraryShown })),
-  toggleDetails: () => set((state) => ({ isDetailsShown: !state.isDetailsShown })),
-  resizeDetails: (width) =>
-    set({ detailsWidth: Math.round(Math.min(DETAILS_WIDTH.most, Math.max(DETAILS_WIDTH.least, width))) }),
-  openDialog: (dialog) => set({ dialog }),
-  openPicker: (picker) => set({ picker }),
-  showHeat: (heat) => set({ heat }),
-  holdWire: (movedWire) => set({ movedWire }),
-  showDropWire: (dropWire) => set({ dropWire }),
-  showDropCard: (dropCard) =>
-    set((state) =>
-      state.dropCard?.id === dropCard?.id && state.dropCard?.type === dropCard?.type ? state : { dropCard },
-    ),
-  startRenaming: (renaming) => set({ renaming }),
-  reset: () => set({ location: '', selectedNodes: NONE, selectedEdges: NONE }),
-}));
+    remembered<ViewState>({
+      name: 'panels',
+      fields: {
+        detailsTab: z.enum(DETAILS_TABS),
+        libraryTab: z.enum(LIBRARY_TABS),
+        isLibraryShown: z.boolean(),
+        isDetailsShown: z.boolean(),
+        detailsWidth: z.number().transform(clampWidth),
+      },
+    }),
+  ),
+);

@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest';
+import { createWorkbenchStore, WORKBENCH_SHARE } from './workbench';
+
+function startWith(stored: string | null) {
+  const items = new Map(stored === null ? [] : [['workbench', stored]]);
+  const storage = {
+    getItem: (name: string) => items.get(name) ?? null,
+    setItem: (name: string, value: string) => void items.set(name, value),
+    removeItem: (name: string) => void items.delete(name),
+  };
+  return { again: () => createWorkbenchStore(storage).getState(), store: createWorkbenchStore(storage) };
+}
+
+describe('the workbench', () => {
+  it('is at the next start as it was left, but never maximized', () => {
+    const { store, again } = startWith(null);
+    store.getState().show('runs');
+    store.getState().resize(0.6);
+    store.getState().setUnfolded('data', true);
+    store.getState().toggleMaximized();
+    expect(again()).toMatchObject({
+      tab: 'runs',
+      isOpen: true,
+      share: 0.6,
+      unfolded: ['data'],
+      isMaximized: false,
+    });
+  });
+
+  it('reads what earlier versions of the app have stored', () => {
+    const { store } = startWith('{"tab":"sweeps","isOpen":true,"share":0.5,"unfolded":["device"]}');
+    expect(store.getState()).toMatchObject({ tab: 'sweeps', isOpen: true, share: 0.5, unfolded: ['device'] });
+  });
+
+  it('keeps its height within the window', () => {
+    const { store } = startWith('{"share":7}');
+    expect(store.getState().share).toBe(WORKBENCH_SHARE.most);
+    store.getState().resize(-1);
+    expect(store.getState().share).toBe(WORKBENCH_SHARE.least);
+  });
+});
