@@ -66,7 +66,7 @@ export function findSizeChange(
   return null;
 }
 
-/** The nearest yes-or-no parameter that, the other way round, makes the chain give what is wanted. */
+/** The nearest yes-or-no parameter whose opposite makes the chain give what is wanted. */
 export function findSwitch(
   context: RepairContext,
   chain: readonly WiredNode[],

@@ -5,7 +5,7 @@ import { lockDownSession } from '../../security/lock-down';
 
 /** Its own session, which nothing is kept of. */
 const PARTITION = 'picture';
-/** Nothing but what stands in the picture itself. */
+/** Nothing but what is in the picture itself. */
 const POLICY = "default-src 'none'; style-src 'unsafe-inline'";
 
 /** The document as large as the picture; on paper, the picture as large as the sheet allows. */

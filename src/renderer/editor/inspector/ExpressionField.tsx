@@ -39,7 +39,7 @@ export function ExpressionField({ isOpened = false, typed, ...props }: Expressio
   useEffect(() => {
     if (!isOpened) return;
     input.current?.focus();
-    // What was typed goes on; what stood there gives way to what is typed.
+    // What was typed is continued; a value that was there is replaced by what is typed.
     if (typed === undefined) input.current?.select();
   }, [isOpened, typed]);
   const commit = () => {

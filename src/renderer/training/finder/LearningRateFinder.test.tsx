@@ -40,7 +40,7 @@ describe('the search for a learning rate', () => {
     await openWindow(readPreset('lenet'));
   });
 
-  it('goes on while its dialog is closed, and has its result when that is opened again', async () => {
+  it('continues while its dialog is closed, and has its result when that is opened again', async () => {
     const applied: number[] = [];
     const user = show(<LearningRateFinder onApply={(rate) => applied.push(rate)} />);
     await user.click(screen.getByTestId('open-finder'));

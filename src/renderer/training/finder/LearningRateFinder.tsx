@@ -22,7 +22,7 @@ const START_SECONDS = 4;
 
 const textOf = (rate: number) => String(Number(rate.toPrecision(2)));
 
-/** The button beside the learning rate, and the dialog it opens. The search goes on while that is closed. */
+/** The button beside the learning rate, and the dialog it opens. The search continues while that is closed. */
 export function LearningRateFinder({ onApply }: { readonly onApply: (rate: number) => void }) {
   const { t } = useTranslation('sweeps');
   const [isOpen, setIsOpen] = useState(false);
@@ -85,7 +85,7 @@ export function FinderDialog({ onClose, onApply }: FinderDialogProps) {
   );
 }
 
-/** Starts and stops the search; while it goes on, the dialog can be closed. */
+/** Starts and stops the search; while it continues, the dialog can be closed. */
 function SearchButtons({
   isPrimary,
   onClose,

@@ -17,7 +17,7 @@ interface RateFinderState {
   show(document: NetloomDocument): void;
 }
 
-/** The search for a learning rate. It goes on while its dialog is closed; a run that begins ends it. */
+/** The search for a learning rate. It continues while its dialog is closed; a run that begins ends it. */
 export const useRateFinder = create<RateFinderState>()((set, get) => ({
   points: [],
   phase: 'idle',

@@ -23,7 +23,7 @@ interface ProbeState {
 }
 
 /**
- * A few real steps of the network, in a process of their own: by a click, and by itself before a long run. An edit ends it, and so does a
+ * A few real steps of the network, in their own process: by a click, and by itself before a long run. An edit ends it, and so does a
  * run; while one is in progress there is none. What it finds comes back with the machine's speed.
  */
 export function useProbe(forecast: ForecastOfDocument | null): Probe {
