@@ -105,10 +105,9 @@ const WireRow = memo(function WireRow({ wire, other, isEntering, scope, location
           viewport()?.show([other], { readable: true });
         }}
         title={name}
-        aria-label={name}
         data-node-path={path}
       >
-        {title === other ? null : <span className={styles.wireTitle}>{title}</span>}
+        {title === other ? null : <span className={styles.wireTitle}>{title}</span>}{' '}
         <span className={styles.wireId}>{other}</span>
       </button>
       <span className={styles.wireShape}>{shape}</span>
