@@ -1,10 +1,10 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, type Netloom, test } from './fixture';
 import { projectDirectory } from './launch';
 import { Canvas } from './pages/canvas';
 import { exportCurves, lastingFigures, linesByRun, meanOfPoints, parseCsv } from './pages/curve-files';
-import { answerOpenDialogs } from './pages/system';
+import { answerOpenDialogs, answerSaveDialogs } from './pages/system';
 import { TrainingPanel } from './pages/training-panel';
 import { Workbench } from './pages/workbench';
 
@@ -207,6 +207,14 @@ test('comparing LeNet with its ReLU variant names exactly the changed nodes', as
 
   await page.getByRole('button', { name: 'All runs' }).click();
   const { runRows } = workbench;
+  const report = path.join(netloom.userData, 'report.html');
+  await answerSaveDialogs(netloom.app, report);
+  await page.getByTestId('export-report').click();
+  await expect.poll(() => existsSync(report), { timeout: 60_000 }).toBe(true);
+  const html = readFileSync(report, 'utf8');
+  for (const text of ['Baseline', 'LeNet with ReLU', '0.05', 'Shirt', '<polyline', '</html>']) {
+    expect(html).toContain(text);
+  }
   await page.getByRole('searchbox', { name: 'Filter runs' }).fill('relu');
   await expect(runRows).toHaveCount(1);
   await expect(runRows).toContainText('LeNet with ReLU');

@@ -147,7 +147,7 @@ export const requests = {
   'blocks:import': nothing,
   'picture:save': z.object({
     name: z.string().max(200),
-    format: z.enum(['svg', 'png', 'csv', 'pdf']),
+    format: z.enum(['svg', 'png', 'csv', 'pdf', 'html']),
     data: z.string().max(100_000_000),
   }),
   /** Shows the system's print dialog for a picture of the network (SVG). */

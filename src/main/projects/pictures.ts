@@ -12,7 +12,7 @@ export type ChoosePicturePath = (
 ) => Promise<string | null>;
 
 /**
- * Writes a picture, or a table of its figures, where its user says. The window names no path: only the dialog does, so a page gone wrong can
+ * Writes a picture, a table of its figures or a report, where its user says. The window names no path: only the dialog does, so a page gone wrong can
  * write nothing.
  */
 export async function savePicture(

@@ -132,10 +132,10 @@ export async function choosePictureToSave(
   window: BrowserWindow,
   messages: Messages,
   suggestion: string,
-  format: 'svg' | 'png' | 'csv' | 'pdf',
+  format: 'svg' | 'png' | 'csv' | 'pdf' | 'html',
 ): Promise<string | null> {
   const { canceled, filePath } = await dialog.showSaveDialog(window, {
-    ...(format === 'csv' ? {} : { title: messages.pictureTitle }),
+    ...(format === 'csv' || format === 'html' ? {} : { title: messages.pictureTitle }),
     defaultPath: suggestion,
     properties: ['createDirectory', 'showOverwriteConfirmation'],
     filters: [{ name: format.toUpperCase(), extensions: [format] }],

@@ -54,7 +54,7 @@ function headingOf(): NonNullable<PictureInput['heading']> {
 }
 
 /** The category colors of the light theme, whatever theme is on. */
-function lightColors(): (category: CardCategory) => { solid: string; soft: string } {
+export function lightColors(): (category: CardCategory) => { solid: string; soft: string } {
   const root = document.documentElement;
   const { theme, contrast } = root.dataset;
   root.dataset.theme = 'light';

@@ -1,4 +1,4 @@
-import { ArrowLeft } from 'lucide-react';
+import { ArrowLeft, FileText } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CurveChart } from '../../charts/CurveChart';
@@ -10,6 +10,7 @@ import { Segmented } from '../../ui/Segmented';
 import { scrollRegion } from '../../ui/scroll-region';
 import charts from '../metrics/CurvesView.module.css';
 import { COMPARED, useChosenDetails } from '../metrics/overlay';
+import { exportReport } from '../report/export-report';
 import styles from './CompareView.module.css';
 import { NetworkDifference } from './NetworkDifference';
 import { SettingsTable } from './SettingsTable';
@@ -34,6 +35,10 @@ export function CompareView({ onBack }: { readonly onBack: () => void }) {
           options={ASPECTS.map((value) => ({ value, label: t(`aspects.${value}`) }))}
           onValueChange={setAspect}
         />
+        <span className={charts.spacer} />
+        <Button size="small" icon={<FileText />} onClick={() => void exportReport()} title={t('report.help')}>
+          {t('report.export')}
+        </Button>
       </div>
       {aspect === 'curves' ? <ComparedCurves /> : null}
       {aspect === 'settings' ? <SettingsTable /> : null}

@@ -78,8 +78,10 @@ function drawChart(picture: ChartPicture, colorOf: (token: string) => string, ep
       if (x < range.minimum || x > range.maximum || (picture.isLogarithmic && y <= 0)) continue;
       path.push(`${across(x).toFixed(1)},${scale.place(y).toFixed(1)}`);
     }
+    // One point alone is no line; a run of one epoch would show nothing.
+    const marks = path.length === 1 || style.hasPoints ? pointMarks(path, colorOf(style.color)) : '';
     const dash = style.dash.length === 0 ? '' : ` stroke-dasharray="${style.dash.join(' ')}"`;
-    return `<polyline points="${path.join(' ')}" fill="none" stroke="${colorOf(style.color)}" stroke-width="${style.width}" stroke-opacity="${style.alpha}"${dash}/>`;
+    return `<polyline points="${path.join(' ')}" fill="none" stroke="${colorOf(style.color)}" stroke-width="${style.width}" stroke-opacity="${style.alpha}"${dash}/>${marks}`;
   });
   const legend = curves.map(
     ({ style, label }, at) =>
@@ -93,6 +95,15 @@ function drawChart(picture: ChartPicture, colorOf: (token: string) => string, ep
     ...lines,
     ...legend,
   ].join('');
+}
+
+function pointMarks(path: readonly string[], color: string): string {
+  return path
+    .map((point) => {
+      const [x, y] = point.split(',');
+      return `<circle cx="${x}" cy="${y}" r="2.5" fill="${color}"/>`;
+    })
+    .join('');
 }
 
 /** The charts below one another as its own SVG file. */

@@ -1,4 +1,4 @@
-import { GitCompareArrows, History } from 'lucide-react';
+import { FileText, GitCompareArrows, History } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSavedRuns } from '../../store/runs/saved-runs';
@@ -7,6 +7,7 @@ import { EmptyState } from '../../ui/EmptyState';
 import { Segmented } from '../../ui/Segmented';
 import { TextField } from '../../ui/TextField';
 import { CompareView } from '../compare/CompareView';
+import { exportReport } from '../report/export-report';
 import { filterRuns, type RunFilter } from './filter-runs';
 import { RunDetailsPane } from './RunDetailsPane';
 import styles from './RunsView.module.css';
@@ -63,6 +64,16 @@ function RunList({ onCompare }: { readonly onCompare: () => void }) {
             {t('chooseNone')}
           </Button>
         )}
+        <Button
+          size="small"
+          icon={<FileText />}
+          isDisabled={chosen.length === 0}
+          onClick={() => void exportReport()}
+          data-testid="export-report"
+          title={t('report.help')}
+        >
+          {t('report.export')}
+        </Button>
         <Button
           size="small"
           variant={chosen.length > 1 ? 'primary' : 'secondary'}

@@ -1,0 +1,67 @@
+import type { RunSummary } from '../../../contract/contract';
+import { settingLines } from '../../../graph-runtime/settings/describe';
+import type { Language } from '../../../graph-runtime/text/text';
+import { i18n } from '../../messages/i18n';
+import { formatAccuracy, formatCount, formatDuration, formatLoss } from '../../ui/figures';
+
+/** A line of a comparison of runs, a text for each. */
+export interface ComparedRow {
+  readonly key: string;
+  readonly label: string;
+  readonly texts: readonly string[];
+  readonly isDifferent: boolean;
+}
+
+function rowOf(key: string, label: string, texts: readonly string[]): ComparedRow {
+  return { key, label, texts, isDifferent: new Set(texts).size > 1 };
+}
+
+/** What came of the runs, and what they ran on. */
+export function outcomeRows(runs: readonly RunSummary[], language: Language): ComparedRow[] {
+  const row = (key: string, label: string, read: (run: RunSummary) => string) =>
+    rowOf(key, label, runs.map(read));
+  return [
+    row('accuracy', i18n.t('runs:columns.bestAccuracy'), (run) =>
+      run.bestTestAccuracy === null ? '–' : formatAccuracy(run.bestTestAccuracy, language),
+    ),
+    row('loss', i18n.t('runs:columns.testLoss'), (run) =>
+      run.last === null ? '–' : formatLoss(run.last.testLoss),
+    ),
+    row('seconds', i18n.t('runs:columns.seconds'), (run) => formatDuration(run.seconds, language)),
+    row('parameters', i18n.t('runs:columns.parameters'), (run) =>
+      run.trainableParameters === null ? '–' : formatCount(run.trainableParameters, language),
+    ),
+    row(
+      'network',
+      i18n.t('runs:facts.network'),
+      (run) => `${run.documentName} · ${run.networkHash.slice(0, 7)}`,
+    ),
+    row(
+      'dataset',
+      i18n.t('runs:facts.dataset'),
+      (run) => `${run.datasetId} · ${run.datasetHash.slice(0, 12)}`,
+    ),
+    row('device', i18n.t('runs:facts.device'), (run) => run.device?.name ?? '–'),
+    row(
+      'versions',
+      i18n.t('runs:facts.versions'),
+      (run) => `Netloom ${run.appVersion} · ${run.engine ?? '–'}`,
+    ),
+  ];
+}
+
+/** Every setting that any of the runs has. */
+export function settingRows(runs: readonly RunSummary[], language: Language): ComparedRow[] {
+  const lines = runs.map(
+    (run) => new Map(settingLines(run.settings, language).map((line) => [line.key, line])),
+  );
+  const keys = [...new Set(lines.flatMap((map) => [...map.keys()]))];
+  return keys.map((key) => {
+    const label = lines.find((map) => map.has(key))?.get(key)?.label ?? key;
+    return rowOf(
+      key,
+      label,
+      lines.map((map) => map.get(key)?.text ?? '–'),
+    );
+  });
+}

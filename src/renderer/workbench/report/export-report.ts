@@ -1,0 +1,124 @@
+import type { DatasetSummary, RunDetails, RunSummary } from '../../../contract/contract';
+import { analyze } from '../../../graph-runtime/infer/analyze';
+import type { Language } from '../../../graph-runtime/text/text';
+import { colorOfRun } from '../../charts/run-colors';
+import { lightColors } from '../../editor/canvas/export-picture';
+import { drawPicture } from '../../editor/canvas/picture';
+import { currentLanguage, i18n } from '../../messages/i18n';
+import { request } from '../../store/bridge/bridge';
+import { saveFile } from '../../store/bridge/save-file';
+import { computeLayout } from '../../store/layout/layout-engine';
+import { createLayoutRequest } from '../../store/layout/layout-request';
+import { useEvaluations } from '../../store/runs/evaluations';
+import { runTitle } from '../../store/runs/run-names';
+import { comparedIds, useSavedRuns } from '../../store/runs/saved-runs';
+import { formatAccuracy, formatCount } from '../../ui/figures';
+import { outcomeRows, settingRows } from '../compare/compared-rows';
+import { lightColor, reportCurves } from '../metrics/export-curves';
+import { savedRecords } from '../metrics/overlay';
+import { type Report, type ReportTable, reportAsHtml } from './report-html';
+
+/** Lets the user choose a place, and writes a report of the runs that are ticked there, the oldest first. */
+export async function exportReport(): Promise<void> {
+  const runIds = comparedIds(useSavedRuns.getState());
+  const { fetch } = useSavedRuns.getState();
+  const details: RunDetails[] = [];
+  for (const runId of runIds) {
+    const found = useSavedRuns.getState().details.get(runId) ?? (await fetch(runId));
+    if (found !== null) details.push(found);
+  }
+  if (details.length === 0) return;
+  await saveFile(i18n.t('runs:report.file'), 'html', reportAsHtml(await reportOf(details)));
+}
+
+async function reportOf(details: readonly RunDetails[]): Promise<Report> {
+  const language = currentLanguage();
+  // What has changed since they were fetched, as a name or notes, is in the list.
+  const listed = useSavedRuns.getState().runs ?? [];
+  const runs = details.map(({ summary }) => listed.find(({ runId }) => runId === summary.runId) ?? summary);
+  const names = runs.map((run) => runTitle(run, language));
+  const t = (key: 'runs' | 'results' | 'settings' | 'curves' | 'networks' | 'classes' | 'notes' | 'marked') =>
+    i18n.t(`runs:report.${key}`);
+  const tableOf = (rows: ReturnType<typeof settingRows>): ReportTable => ({
+    head: names,
+    rows: rows.map(({ label, texts, isDifferent }) => ({ name: label, cells: texts, isMarked: isDifferent })),
+  });
+  return {
+    language,
+    title: i18n.t('runs:report.title', { count: runs.length, name: names[0] }),
+    subtitle: i18n.t('runs:report.subtitle', {
+      date: new Intl.DateTimeFormat(language, { dateStyle: 'long', timeStyle: 'short' }).format(Date.now()),
+    }),
+    runs: runs.map((run, at) => ({
+      name: names[at] ?? '',
+      color: lightColor(colorOfRun(run.runId)),
+      notes: run.notes,
+    })),
+    results: tableOf(outcomeRows(runs, language)),
+    settings: tableOf(settingRows(runs, language)),
+    curves: reportCurves(savedRecords(runs.map(({ runId }) => runId))),
+    networks: await networksOf(details, names, language),
+    classes: await classTables(runs, names, language),
+    words: {
+      runs: t('runs'),
+      results: t('results'),
+      settings: t('settings'),
+      curves: t('curves'),
+      networks: t('networks'),
+      classes: t('classes'),
+      notes: t('notes'),
+      marked: t('marked'),
+    },
+  };
+}
+
+/** Each network once, with the names of the runs that trained it. */
+async function networksOf(details: readonly RunDetails[], names: readonly string[], language: Language) {
+  const drawn: { title: string; svg: string }[] = [];
+  for (const hash of new Set(details.map(({ summary }) => summary.networkHash))) {
+    const found = details.find(({ summary }) => summary.networkHash === hash);
+    if (found === undefined) continue;
+    const title = names.filter((_, at) => details[at]?.summary.networkHash === hash).join(' · ');
+    const { positions, routes } = await computeLayout(createLayoutRequest(found.document, null), 'later');
+    const picture = {
+      analysis: analyze(found.document),
+      location: '',
+      scope: null,
+      positions,
+      routes,
+      language,
+      colorsOf: lightColors(),
+    };
+    drawn.push({ title, svg: drawPicture(picture) });
+  }
+  return drawn;
+}
+
+/** Figures of the classes, of the runs whose weights can be asked now. */
+async function classTables(
+  runs: readonly RunSummary[],
+  names: readonly string[],
+  language: Language,
+): Promise<ReportTable[]> {
+  const reply = await request('dataset:list', undefined);
+  const datasets: readonly DatasetSummary[] = reply.ok ? reply.value : [];
+  const tables: ReportTable[] = [];
+  for (const [at, run] of runs.entries()) {
+    if (run.hasWeights && !useEvaluations.getState().results.has(run.runId)) {
+      await useEvaluations.getState().evaluate(run.runId);
+    }
+    const result = useEvaluations.getState().results.get(run.runId);
+    if (result === undefined) continue;
+    const classNames = datasets.find(({ id }) => id === run.datasetId)?.classNames[language] ?? [];
+    const share = (value: number) => (Number.isFinite(value) ? formatAccuracy(value, language) : '–');
+    tables.push({
+      title: names[at] ?? '',
+      head: (['precision', 'recall', 'count'] as const).map((key) => i18n.t(`results:classColumns.${key}`)),
+      rows: result.classes.map(({ precision, recall, count }, index) => ({
+        name: classNames[index] ?? String(index),
+        cells: [share(precision), share(recall), formatCount(count, language)],
+      })),
+    });
+  }
+  return tables;
+}
