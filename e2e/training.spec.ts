@@ -59,6 +59,21 @@ test('LeNet learns Fashion-MNIST by clicking Train', async ({ netloom }) => {
   await new Workbench(page).show('Metrics');
   await expect(maps).toBeVisible();
   await netloom.capture('maps beside the curves');
+
+  // One number of the output, with the trained weights: the sum that is shown is what the network computed.
+  await new Workbench(page).show('Activations and weights');
+  await new Canvas(page).select('conv2');
+  const [result, place] = [inside.getByTestId('window-result'), inside.getByTestId('place-map')];
+  await expect(result.locator('[data-equal]')).toBeVisible({ timeout: 30_000 });
+  await place.click({ position: { x: 5, y: 5 } });
+  await expect(place).toHaveAccessibleName('Output, row 0, column 0');
+  await place.press('ArrowRight');
+  await expect(place).toHaveAccessibleName('Output, row 0, column 1');
+  await expect(result.locator('[data-equal]')).toBeVisible();
+  await inside.getByRole('slider').press('Home');
+  await inside.getByRole('slider').press('ArrowRight');
+  await expect(inside).toContainText('1 of 150');
+  await netloom.capture('one number, step by step');
 });
 
 test('MobileNet trains at the batch it comes with, whose memory is more than one piece of 2 GiB', async ({

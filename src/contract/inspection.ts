@@ -39,6 +39,16 @@ export const inspectionSchema = z.discriminatedUnion('type', [
     path: z.string().max(2_000),
     bins: z.number().int().min(2).max(256),
   }),
+  /** How a node with a sliding window computes one number of its output. `input`: which of the channels it sees is shown as a map. */
+  z.object({
+    type: z.literal('window-step'),
+    path: z.string().max(2_000),
+    sample: sampleSchema,
+    row: z.number().int().min(0),
+    column: z.number().int().min(0),
+    channel: z.number().int().min(0),
+    input: z.number().int().min(0),
+  }),
   /** The values of a weight, e.g. the filters of a convolution as images. */
   z.object({ type: z.literal('weight'), name: z.string().max(2_000) }),
   /** How the values of every weight, and of its gradient for one batch, are spread. */
@@ -68,6 +78,39 @@ export type Inspection = z.infer<typeof inspectionSchema>;
 export interface InspectedTensor {
   readonly shape: readonly number[];
   readonly values: Float32Array;
+}
+
+/** One number of a node's output, and what it is computed of. Places that the node does not have are brought to the nearest it has. */
+export interface WindowStep {
+  readonly step: number;
+  readonly operation: 'sum' | 'mean' | 'max';
+  /** `[height, width, channels]` of the output, and the place in it. */
+  readonly shape: readonly number[];
+  readonly row: number;
+  readonly column: number;
+  readonly channel: number;
+  /** Rows and columns of the input below the window; null: padding. */
+  readonly rows: readonly (number | null)[];
+  readonly columns: readonly (number | null)[];
+  /** Of the input channels, the first that is seen, and how many there are. */
+  readonly firstChannel: number;
+  readonly channelCount: number;
+  /** The channel whose map is `inputMap`, counted among those. */
+  readonly input: number;
+  /** `[rows, columns, channels seen]`, 0 in the padding. */
+  readonly patch: Float32Array;
+  /** Of the same shape; null where there is no kernel. */
+  readonly kernel: Float32Array | null;
+  readonly bias: number | null;
+  /** Of a mean: by how many the sum is divided. */
+  readonly divisor: number | null;
+  /** As computed of these in double precision. */
+  readonly computed: number;
+  /** As the network computed it. */
+  readonly value: number;
+  /** One channel of the input and of the output, `[height, width]`. */
+  readonly inputMap: InspectedTensor;
+  readonly outputMap: InspectedTensor;
 }
 
 /** What enters a node (by its first wire), over the first images of the test set. */
@@ -172,6 +215,7 @@ export interface LayerTimes {
 export interface InspectionAnswers {
   activations: InspectedTensor & { readonly step: number };
   'input-distribution': InputDistribution;
+  'window-step': WindowStep;
   weight: InspectedWeight;
   histograms: {
     readonly step: number;

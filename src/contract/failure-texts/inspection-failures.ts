@@ -23,6 +23,10 @@ export const inspectionFailures = {
     en: 'This network has no convolution, so there are no feature maps that show where in the image it looks.',
     'zh-Hant': '這個網路沒有卷積層，因此沒有特徵圖可以顯示它注意影像的哪些位置。',
   },
+  'no-window': {
+    en: 'This layer does not compute its output with one sliding window.',
+    'zh-Hant': '這一層不是用單一滑動視窗計算輸出的。',
+  },
   'class-unknown': {
     en: 'The network has no class with index {index}.',
     'zh-Hant': '這個網路沒有編號為 {index} 的類別。',

@@ -43,6 +43,7 @@ export const averagePooling2d = definePooling<AveragePooling2dParameters>({
       default: true,
     },
   },
+  computation: ({ countIncludePadding }) => ({ operation: 'mean', countsPadding: countIncludePadding }),
   pool: (graph, { countIncludePadding }, x, window) => averageWindows(graph, x, window, countIncludePadding),
   keras(parameters, window) {
     const pool = (padding: string | null) =>

@@ -71,6 +71,14 @@ export const conv2d = defineConvolution<Conv2dParameters>({
     const fans = kernelFans(kernelSize, channels / groups, filters);
     return [{ name: 'kernel', shape: [...kernelSize, channels / groups, filters], initializer, fans }];
   },
+  computation({ kernelSize, filters, groups }, channels) {
+    const count = channels / groups;
+    return {
+      channels: (output) => ({ first: Math.floor(output / (filters / groups)) * count, count }),
+      kernelPlace: (row, column, channel, output) =>
+        ((row * kernelSize[1] + column) * count + channel) * filters + output,
+    };
+  },
   convolve(context, { kernelSize, filters, groups }, x, window) {
     const { graph } = context;
     const kernel = context.weight('kernel');

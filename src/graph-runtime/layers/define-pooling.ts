@@ -6,10 +6,12 @@ import {
   explainPooling,
   inferPooling,
   type PoolingParameters,
+  poolingComputation,
   poolingWindow,
 } from './pooling';
 import { exampleShape, imageOf, SINGLE_INPUT, SINGLE_OUTPUT } from './shape-rules';
 import type { Window } from './window';
+import type { WindowComputation } from './window-computation';
 import {
   ceilModeParameter,
   paddingParameter,
@@ -24,6 +26,8 @@ interface PoolingRule<P extends PoolingParameters & ResolvedParameters>
   readonly otherNames: OtherNames;
   /** Behind those that every pooling has. */
   readonly parameters: { readonly [K in Exclude<keyof P, keyof PoolingParameters>]: ParameterDescription };
+  /** How one number is computed of its window. */
+  computation(parameters: P): Pick<WindowComputation, 'operation' | 'countsPadding'>;
   pool(graph: OpGraph, parameters: P, x: Value, window: Window): Value;
   keras(parameters: P, window: Window): string | null;
   pytorch(parameters: P, window: Window): string | null;
@@ -69,6 +73,8 @@ export function definePooling<P extends PoolingParameters & ResolvedParameters>(
     weights: () => [],
     multiplyAccumulates: () => 0,
     explain: explainPooling,
+    computation: (parameters, inputs) =>
+      poolingComputation(parameters, inputs, rule.computation(parameters)),
     lower: ({ graph }, parameters, inputs) =>
       inputs.map((x) => rule.pool(graph, parameters, x, poolingWindow(parameters, exampleShape(x)))),
     code: {

@@ -50,6 +50,11 @@ export const depthwiseConv2d = defineConvolution<DepthwiseConv2dParameters>({
     const fans = depthwiseFans(kernelSize, channels, depthMultiplier);
     return [{ name: 'kernel', shape: [...kernelSize, channels, depthMultiplier], initializer, fans }];
   },
+  computation: ({ kernelSize, depthMultiplier }, channels) => ({
+    channels: (output) => ({ first: Math.floor(output / depthMultiplier), count: 1 }),
+    kernelPlace: (row, column, _channel, output) =>
+      (row * kernelSize[1] + column) * channels * depthMultiplier + output,
+  }),
   convolve: (context, _parameters, x, window) =>
     depthwiseConv2dOp(context.graph, x, context.weight('kernel'), window),
   keras: (parameters, { strides, padding, dilation_rate, use_bias, bias_initializer }) =>

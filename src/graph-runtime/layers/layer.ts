@@ -5,6 +5,7 @@ import type { Language, Text } from '../text/text';
 import type { ParameterDescription, ResolvedParameters } from './parameter';
 import type { TensorType } from './tensor-type';
 import type { ValueEffect } from './value-effect';
+import type { WindowComputation } from './window-computation';
 
 /** Groups of the palette, in its order; each has its own color on the canvas. */
 export const LAYER_CATEGORIES = [
@@ -63,6 +64,8 @@ export interface LayerDefinition<P extends ResolvedParameters = ResolvedParamete
   ): readonly ExplanationLine[];
   /** Only for a function of single values (or of a vector of them, as a softmax): its formula and that of its derivative. */
   function?(parameters: P): FunctionFormula;
+  /** Only for a layer with one sliding window: how it computes one number. Asked behind `infer`. */
+  computation?(parameters: P, inputs: readonly TensorType[]): WindowComputation;
   /** Builds the layer's ops: input values (batch axis first) to output values. */
   lower(context: LoweringContext, parameters: P, inputs: readonly Value[]): readonly Value[];
   /** What it does to single values, where that is simple: checks of what reaches a loss read it. */

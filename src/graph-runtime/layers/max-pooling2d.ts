@@ -19,6 +19,7 @@ export const maxPooling2d = definePooling<PoolingParameters>({
     url: 'https://d2l.ai/chapter_convolutional-neural-networks/pooling.html',
   },
   parameters: {},
+  computation: () => ({ operation: 'max' }),
   pool: (graph, { poolSize, strides }, x, window) =>
     maxPool(graph, x, { window: poolSize, strides, padding: nativePadding(window) }),
   keras(parameters, window) {

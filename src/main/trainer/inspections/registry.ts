@@ -9,6 +9,7 @@ import type { InspectionType, Inspector, QuestionOf, Work } from './inspector';
 import { layerTimes } from './layer-times';
 import { prediction } from './prediction';
 import { weight } from './weight';
+import { windowStep } from './window-step';
 
 const inspectors: { readonly [T in InspectionType]: Inspector<T> } = {
   activations,
@@ -20,6 +21,7 @@ const inspectors: { readonly [T in InspectionType]: Inspector<T> } = {
   'layer-times': layerTimes,
   prediction,
   weight,
+  'window-step': windowStep,
 };
 
 /** Begins to answer a question about the network with its current weights. */

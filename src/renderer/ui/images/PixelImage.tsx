@@ -8,8 +8,8 @@ export interface PixelImageProps {
   readonly scale?: ColorScale;
   /** What it shows, for those who cannot see it; '' where a text beside it says so. */
   readonly label: string;
-  /** Side in rem; the image keeps its proportions inside. */
-  readonly size?: number;
+  /** Side in rem; the image keeps its proportions inside. `fill`: as large as what it stands in. */
+  readonly size?: number | 'fill';
 }
 
 /** The range of bytes. */
@@ -21,6 +21,7 @@ export const SHARES: ValueRange = { minimum: 0, maximum: 1 };
 export function PixelImage({ source, range, scale = 'gray', label, size = 2.5 }: PixelImageProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const { height, width } = source;
+  const side = size === 'fill' ? '100%' : `${size}rem`;
   useEffect(() => {
     const context = canvas.current?.getContext('2d');
     if (!context) return;
@@ -34,7 +35,7 @@ export function PixelImage({ source, range, scale = 'gray', label, size = 2.5 }:
       className={styles.image}
       width={width}
       height={height}
-      style={{ width: `${size}rem`, height: `${size}rem` }}
+      style={{ width: side, height: side }}
       {...(label === '' ? { 'aria-hidden': true } : { role: 'img', 'aria-label': label })}
     />
   );

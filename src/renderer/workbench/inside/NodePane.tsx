@@ -12,6 +12,7 @@ import { short } from './HealthTable';
 import { HistogramOverTime } from './HistogramOverTime';
 import styles from './InsideView.module.css';
 import { useHistograms } from './use-histograms';
+import { WindowStepsOfNode } from './WindowSteps';
 
 interface NodePaneProps {
   readonly runId: string;
@@ -27,6 +28,7 @@ export function NodePane({ runId, path }: NodePaneProps) {
     <div className={styles.pane} {...scrollRegion(path)} data-testid="node-inside">
       <FunctionOfNode runId={runId} path={path} />
       <Activations runId={runId} path={path} />
+      <WindowStepsOfNode runId={runId} path={path} />
       {weights?.some((weight) => weight.name === `${path}/kernel`) ? (
         <Filters runId={runId} name={`${path}/kernel`} />
       ) : null}

@@ -1,0 +1,60 @@
+import { Check } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import type { WindowStep } from '../../../contract/contract';
+import { short } from './HealthTable';
+import styles from './WindowSteps.module.css';
+import type { WindowProgress } from './window-progress';
+
+/** float32 in another order of additions. */
+const TOLERANCE = 1e-4;
+
+export interface EquationProps {
+  readonly step: WindowStep;
+  readonly progress: WindowProgress;
+}
+
+/** What is being added; at the end, the whole with bias, beside the number that the network computed. */
+export function Equation({ step, progress }: EquationProps) {
+  const { t } = useTranslation('inside');
+  const { operation, kernel } = step;
+  if (!progress.isComplete) {
+    const { tap, value, factor, total } = progress;
+    const term =
+      tap === null
+        ? ''
+        : kernel === null
+          ? short(value)
+          : `${signed(value)} · ${signed(factor)} = ${short(value * factor)}`;
+    return (
+      <p className={styles.equation}>
+        <span>{term}</span>
+        <strong>
+          {t(operation === 'max' ? 'largestSoFar' : 'sumSoFar', {
+            value: Number.isFinite(total) ? short(total) : '–',
+          })}
+        </strong>
+      </p>
+    );
+  }
+  const isEqual = Math.abs(step.computed - step.value) <= TOLERANCE * Math.max(1, Math.abs(step.value));
+  return (
+    <p className={styles.equation} data-testid="window-result">
+      <span>{wholeOf(step, progress.total)}</span>
+      <strong>{short(step.computed)}</strong>
+      <span className={styles.network} data-equal={isEqual ? '' : undefined}>
+        {isEqual ? <Check aria-hidden="true" /> : null}
+        {t('networkValue', { value: short(step.value) })}
+      </span>
+    </p>
+  );
+}
+
+function wholeOf({ operation, bias, divisor }: WindowStep, total: number): string {
+  if (operation === 'max') return 'max =';
+  if (operation === 'mean') return `Σ / n = ${short(total)} / ${divisor ?? 1} =`;
+  return bias === null ? 'Σ =' : `Σ + b = ${short(total)} + ${signed(bias)} =`;
+}
+
+function signed(value: number): string {
+  return value < 0 ? `(${short(value)})` : short(value);
+}

@@ -1,0 +1,103 @@
+import type { KeyboardEvent, MouseEvent } from 'react';
+import type { InspectedTensor } from '../../../contract/contract';
+import { PixelImage } from '../../ui/images/PixelImage';
+import { rangeOf } from '../../ui/images/pixel-colors';
+import styles from './WindowSteps.module.css';
+
+/** A rectangle of rows and columns; it may reach beyond the map. */
+export interface MapBox {
+  readonly row: number;
+  readonly column: number;
+  readonly height: number;
+  readonly width: number;
+}
+
+export interface PlaceMapProps {
+  /** `[height, width]` */
+  readonly map: InspectedTensor;
+  readonly label: string;
+  readonly box: MapBox;
+  /** Absent: nothing can be chosen in this map. */
+  readonly onPlace?: (row: number, column: number) => void;
+}
+
+/** Side in rem. */
+const SIZE = 9;
+const MOVES: Readonly<Record<string, readonly [number, number]>> = {
+  ArrowUp: [-1, 0],
+  ArrowDown: [1, 0],
+  ArrowLeft: [0, -1],
+  ArrowRight: [0, 1],
+};
+
+/** One channel as an image with a frame in it; a click, or the arrow keys, choose a place. */
+export function PlaceMap({ map, label, box, onPlace }: PlaceMapProps) {
+  const [height = 1, width = 1] = map.shape;
+  const { values } = map;
+  const side = Math.max(height, width);
+  const size = { height: (SIZE * height) / side, width: (SIZE * width) / side };
+  const source = { values, offset: 0, pixelStride: 1, channelStride: 1, height, width, channels: 1 } as const;
+  const content = (
+    <>
+      <PixelImage
+        source={source}
+        range={rangeOf(values)}
+        scale="heat"
+        label={onPlace ? '' : label}
+        size="fill"
+      />
+      <span className={styles.box} style={styleOf(box, height, width)} />
+    </>
+  );
+  const style = { height: `${size.height}rem`, width: `${size.width}rem` };
+  if (onPlace === undefined) {
+    return (
+      <span className={styles.map} style={style}>
+        {content}
+      </span>
+    );
+  }
+  const click = (event: MouseEvent<HTMLButtonElement>) => {
+    // A click by the keyboard has no place.
+    if (event.detail === 0) return;
+    const { left, top, width: wide, height: high } = event.currentTarget.getBoundingClientRect();
+    onPlace(
+      Math.floor(((event.clientY - top) / high) * height),
+      Math.floor(((event.clientX - left) / wide) * width),
+    );
+  };
+  const move = (event: KeyboardEvent) => {
+    const by = MOVES[event.key];
+    if (by === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    event.stopPropagation();
+    onPlace(clamp(box.row + by[0], height), clamp(box.column + by[1], width));
+  };
+  return (
+    <button
+      type="button"
+      className={styles.map}
+      style={style}
+      aria-label={label}
+      onClick={click}
+      onKeyDown={move}
+      data-testid="place-map"
+    >
+      {content}
+    </button>
+  );
+}
+
+function clamp(place: number, size: number): number {
+  return Math.min(size - 1, Math.max(0, place));
+}
+
+function styleOf({ row, column, height, width }: MapBox, rows: number, columns: number) {
+  const percent = (part: number, whole: number) => `${(100 * part) / whole}%`;
+  return {
+    top: percent(row, rows),
+    left: percent(column, columns),
+    height: percent(height, rows),
+    width: percent(width, columns),
+  };
+}
