@@ -49,6 +49,15 @@ export const inspectionSchema = z.discriminatedUnion('type', [
     channel: z.number().int().min(0),
     input: z.number().int().min(0),
   }),
+  /** Which pixels one number of a node's output depends on: those that can count, and how much each does. */
+  z.object({
+    type: z.literal('receptive-field'),
+    path: z.string().max(2_000),
+    sample: sampleSchema,
+    row: z.number().int().min(0),
+    column: z.number().int().min(0),
+    channel: z.number().int().min(0),
+  }),
   /** The values of a weight, e.g. the filters of a convolution as images. */
   z.object({ type: z.literal('weight'), name: z.string().max(2_000) }),
   /** How the values of every weight, and of its gradient for one batch, are spread. */
@@ -111,6 +120,24 @@ export interface WindowStep {
   /** One channel of the input and of the output, `[height, width]`. */
   readonly inputMap: InspectedTensor;
   readonly outputMap: InspectedTensor;
+}
+
+/** The receptive field of one number of a node's maps. Places that the node does not have are brought to the nearest it has. */
+export interface ReceptiveField {
+  readonly step: number;
+  /** `[height, width, channels]` of the output, and the place in it. */
+  readonly shape: readonly number[];
+  readonly row: number;
+  readonly column: number;
+  readonly channel: number;
+  /** 1 for each place of the network's input that the number can depend on, whatever the weights are. Reading order. */
+  readonly theoretical: Uint8Array;
+  /** `[height, width]` of the network's input: size of the number's gradient by each pixel, added up over its channels. */
+  readonly effective: InspectedTensor;
+  /** The chosen channel of the output, `[height, width]`. */
+  readonly outputMap: InspectedTensor;
+  /** As in `Prediction`. */
+  readonly image: InspectedTensor;
 }
 
 /** What enters a node (by its first wire), over the first images of the test set. */
@@ -216,6 +243,7 @@ export interface InspectionAnswers {
   activations: InspectedTensor & { readonly step: number };
   'input-distribution': InputDistribution;
   'window-step': WindowStep;
+  'receptive-field': ReceptiveField;
   weight: InspectedWeight;
   histograms: {
     readonly step: number;

@@ -27,6 +27,10 @@ export const inspectionFailures = {
     en: 'This layer does not compute its output with one sliding window.',
     'zh-Hant': '這一層不是用單一滑動視窗計算輸出的。',
   },
+  'no-maps': {
+    en: 'The output of this layer is not a feature map.',
+    'zh-Hant': '這一層的輸出不是特徵圖。',
+  },
   'class-unknown': {
     en: 'The network has no class with index {index}.',
     'zh-Hant': '這個網路沒有編號為 {index} 的類別。',

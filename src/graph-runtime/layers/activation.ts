@@ -4,6 +4,7 @@ import type { LayerDefinition, LoweringContext, OtherNames } from './layer';
 import type { ParameterDescription, ResolvedParameters } from './parameter';
 import { firstShape, inferred, SINGLE_INPUT, SINGLE_OUTPUT } from './shape-rules';
 import type { ValueEffect } from './value-effect';
+import { reachesItself } from './reach';
 
 /** What is special about one activation; the rest is the same for all: no weights, and the shape stays. */
 interface ActivationRule<P extends ResolvedParameters> {
@@ -44,6 +45,7 @@ export function defineActivation<P extends ResolvedParameters>(rule: ActivationR
     infer: (_parameters, inputs) => inferred(firstShape(inputs)),
     weights: () => [],
     multiplyAccumulates: () => 0,
+    reach: reachesItself,
     function: (parameters) => ({ value: rule.formula(parameters), slope: rule.slope(parameters) }),
     ...(rule.effect === undefined ? {} : { effect: rule.effect }),
     ...(rule.normalizedCount === undefined ? {} : { normalizedCount: rule.normalizedCount }),

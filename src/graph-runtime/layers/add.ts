@@ -5,6 +5,7 @@ import { inferBroadcast, toCommonRank } from './broadcast';
 import type { LayerDefinition } from './layer';
 import type { NoParameters } from './parameter';
 import { SINGLE_OUTPUT, VARIADIC_INPUT } from './shape-rules';
+import { reachesItself } from './reach';
 
 /**
  * The sum of its inputs, value by value. Shapes may differ as `broadcast.ts` has it: `[1, 1, channels]` or `[channels]` is added
@@ -33,6 +34,7 @@ export const add: LayerDefinition<NoParameters> = {
   infer: (_parameters, inputs) => inferBroadcast('add-shape-mismatch', inputs),
   weights: () => [],
   multiplyAccumulates: () => 0,
+  reach: reachesItself,
   lower: ({ graph }, _parameters, inputs) => [
     allInNarrowType(graph, inputs, (values) => sum(graph, toCommonRank(graph, values))),
   ],

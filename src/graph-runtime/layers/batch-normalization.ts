@@ -8,6 +8,7 @@ import { channelsOf, channelWeight, epsilonParameter } from './normalization';
 import { pythonBoolean, pythonCall, unlessDefault } from './python';
 import { firstShape, inferred, SINGLE_INPUT, SINGLE_OUTPUT } from './shape-rules';
 import { elementCount } from './tensor-type';
+import { reachesItself } from './reach';
 
 type BatchNormalizationParameters = {
   readonly momentum: number;
@@ -84,6 +85,7 @@ export const batchNormalization: LayerDefinition<BatchNormalizationParameters> =
     ];
   },
   multiplyAccumulates: () => 0,
+  reach: reachesItself,
   normalizedCount: (_parameters, [input], batchSize) =>
     input === undefined ? 0 : (batchSize * elementCount(input)) / channelsOf(input.shape),
   statisticsMomentum: ({ momentum }) => momentum,

@@ -15,6 +15,7 @@ import {
   VARIADIC_INPUT,
 } from './shape-rules';
 import { formatShape, isSameShape, type TensorType } from './tensor-type';
+import { reachesItself } from './reach';
 
 /** Its inputs one after the other along the channels; height and width must agree. */
 export const concatenate: LayerDefinition<NoParameters> = {
@@ -55,6 +56,7 @@ export const concatenate: LayerDefinition<NoParameters> = {
   },
   weights: () => [],
   multiplyAccumulates: () => 0,
+  reach: reachesItself,
   explain: (_parameters, inputs) => [
     {
       subject: 'output-size',

@@ -24,6 +24,7 @@ import {
   pytorchSequence,
   unlessDefault,
 } from './python';
+import { windowReach } from './reach';
 import {
   asImage,
   exampleShape,
@@ -141,6 +142,7 @@ export function defineConvolution<P extends ConvolutionParameters>(
     },
     ...costOf(rule),
     ...computationOf(rule),
+    reach: (parameters, inputs) => windowReach(convolutionWindow(parameters, imageOf(inputs))),
     lower: (context, parameters, inputs) =>
       inputs.map((x) => {
         const convolved = rule.convolve(context, parameters, x, {

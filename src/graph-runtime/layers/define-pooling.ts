@@ -73,8 +73,7 @@ export function definePooling<P extends PoolingParameters & ResolvedParameters>(
     weights: () => [],
     multiplyAccumulates: () => 0,
     explain: explainPooling,
-    computation: (parameters, inputs) =>
-      poolingComputation(parameters, inputs, rule.computation(parameters)),
+    computation: (parameters, inputs) => poolingComputation(parameters, inputs, rule.computation(parameters)),
     lower: ({ graph }, parameters, inputs) =>
       inputs.map((x) => rule.pool(graph, parameters, x, poolingWindow(parameters, exampleShape(x)))),
     code: {

@@ -2,6 +2,7 @@ import { type DropParameters, dropsAt, dropValues, rateParameter } from './dropp
 import type { LayerDefinition } from './layer';
 import { pythonCall } from './python';
 import { firstShape, inferred, SINGLE_INPUT, SINGLE_OUTPUT } from './shape-rules';
+import { reachesItself } from './reach';
 
 /** In training, sets each value to zero with probability `rate` and scales the others by `1 / (1 − rate)`. */
 export const dropout: LayerDefinition<DropParameters> = {
@@ -29,6 +30,7 @@ export const dropout: LayerDefinition<DropParameters> = {
   infer: (_parameters, inputs) => inferred(firstShape(inputs)),
   weights: () => [],
   multiplyAccumulates: () => 0,
+  reach: reachesItself,
   effect: ({ rate }) => dropsAt(rate, 'values'),
   lower(context, { rate }, inputs) {
     if (context.mode === 'evaluate' || rate === 0) return inputs;

@@ -8,6 +8,7 @@ import type { LayerDefinition } from './layer';
 import { channelsOf, epsilonParameter, scaleAndShiftWeights } from './normalization';
 import { pythonCall, unlessDefault } from './python';
 import { firstShape, inferred, SINGLE_INPUT, SINGLE_OUTPUT } from './shape-rules';
+import { reachesItself } from './reach';
 
 type LayerNormalizationParameters = {
   readonly epsilon: number;
@@ -41,6 +42,7 @@ export const layerNormalization: LayerDefinition<LayerNormalizationParameters> =
   infer: (_parameters, inputs) => inferred(firstShape(inputs)),
   weights: (_parameters, inputs) => scaleAndShiftWeights(firstShape(inputs)),
   multiplyAccumulates: () => 0,
+  reach: reachesItself,
   normalizedCount: (_parameters, inputs) => channelsOf(firstShape(inputs)),
   explain: (_parameters, inputs) => [explainParameters([[2, channelsOf(firstShape(inputs))]])],
   lower: (context, { epsilon }, inputs) =>

@@ -3,6 +3,7 @@ import type { ParameterValue } from '../document/document';
 import type { OpGraph, Value } from '../ops/op-graph';
 import type { Language, Text } from '../text/text';
 import type { ParameterDescription, ResolvedParameters } from './parameter';
+import type { Reach } from './reach';
 import type { TensorType } from './tensor-type';
 import type { ValueEffect } from './value-effect';
 import type { WindowComputation } from './window-computation';
@@ -66,6 +67,8 @@ export interface LayerDefinition<P extends ResolvedParameters = ResolvedParamete
   function?(parameters: P): FunctionFormula;
   /** Only for a layer with one sliding window: how it computes one number. Asked behind `infer`. */
   computation?(parameters: P, inputs: readonly TensorType[]): WindowComputation;
+  /** On which places of its inputs a place of its output depends; absent, and without `computation`: on all. Asked behind `infer`. */
+  reach?(parameters: P, inputs: readonly TensorType[]): Reach;
   /** Builds the layer's ops: input values (batch axis first) to output values. */
   lower(context: LoweringContext, parameters: P, inputs: readonly Value[]): readonly Value[];
   /** What it does to single values, where that is simple: checks of what reaches a loss read it. */

@@ -11,6 +11,7 @@ import {
   SINGLE_OUTPUT,
 } from './shape-rules';
 import { shortFact } from './short-form';
+import { reachesItself } from './reach';
 
 type LocalResponseNormalizationParameters = {
   readonly size: number;
@@ -100,6 +101,7 @@ export const localResponseNormalization: LayerDefinition<LocalResponseNormalizat
   },
   weights: () => [],
   multiplyAccumulates: () => 0,
+  reach: reachesItself,
   lower: ({ graph }, { size, alpha, beta, bias }, inputs) =>
     inputs.map((x) =>
       localResponseNorm(graph, x, { depthRadius: (size - 1) / 2, alpha: alpha / size, beta, bias }),

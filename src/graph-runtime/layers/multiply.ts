@@ -3,6 +3,7 @@ import { inferBroadcast, toCommonRank } from './broadcast';
 import type { LayerDefinition } from './layer';
 import type { NoParameters } from './parameter';
 import { SINGLE_OUTPUT, VARIADIC_INPUT } from './shape-rules';
+import { reachesItself } from './reach';
 
 /**
  * The product of its inputs, value by value. An axis of size 1 is repeated, and a vector `[channels]` next to an image is one
@@ -32,6 +33,7 @@ export const multiply: LayerDefinition<NoParameters> = {
   infer: (_parameters, inputs) => inferBroadcast('multiply-shape-mismatch', inputs),
   weights: () => [],
   multiplyAccumulates: () => 0,
+  reach: reachesItself,
   lower({ graph }, _parameters, inputs) {
     const [first, ...others] = toCommonRank(graph, inputs);
     if (first === undefined) throw new Error('multiply without inputs');

@@ -2,6 +2,7 @@ import { scalar } from '../ops/constant';
 import { add, multiply } from '../ops/elementwise';
 import type { LayerDefinition } from './layer';
 import { firstShape, inferred, SINGLE_INPUT, SINGLE_OUTPUT } from './shape-rules';
+import { reachesItself } from './reach';
 
 type RescalingParameters = {
   readonly scale: number;
@@ -49,6 +50,7 @@ export const rescaling: LayerDefinition<RescalingParameters> = {
   infer: (_parameters, inputs) => inferred(firstShape(inputs)),
   weights: () => [],
   multiplyAccumulates: () => 0,
+  reach: reachesItself,
   lower: ({ graph }, { scale, offset }, inputs) =>
     inputs.map((x) => {
       const product = multiply(graph, x, scalar(graph, scale));

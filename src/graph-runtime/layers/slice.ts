@@ -3,6 +3,7 @@ import type { LayerDefinition } from './layer';
 import { SIZE_LIMITS } from './limits';
 import { firstShape, inferred, refused, SINGLE_INPUT, SINGLE_OUTPUT } from './shape-rules';
 import { formatShape } from './tensor-type';
+import { reachesItself } from './reach';
 
 type SliceParameters = {
   readonly begin: number;
@@ -68,6 +69,7 @@ export const slice: LayerDefinition<SliceParameters> = {
   },
   weights: () => [],
   multiplyAccumulates: () => 0,
+  reach: reachesItself,
   lower: ({ graph }, { begin, size }, inputs) =>
     inputs.map((x) => {
       const leading = x.shape.slice(0, -1);

@@ -14,6 +14,7 @@ import {
   SINGLE_INPUT,
   SINGLE_OUTPUT,
 } from './shape-rules';
+import { reachesItself } from './reach';
 
 /** In training, sets whole channels of an example to zero with probability `rate` and scales the others by `1 / (1 − rate)`. */
 export const spatialDropout2d: LayerDefinition<DropParameters> = {
@@ -44,6 +45,7 @@ export const spatialDropout2d: LayerDefinition<DropParameters> = {
   },
   weights: () => [],
   multiplyAccumulates: () => 0,
+  reach: reachesItself,
   effect: ({ rate }) => dropsAt(rate, 'channels'),
   lower(context, { rate }, inputs) {
     if (context.mode === 'evaluate' || rate === 0) return inputs;

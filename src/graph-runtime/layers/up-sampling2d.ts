@@ -78,6 +78,19 @@ export const upSampling2d: LayerDefinition<UpSampling2dParameters> = {
   },
   weights: () => [],
   multiplyAccumulates: () => 0,
+  reach({ size, interpolation }, inputs) {
+    const [height, width] = imageOf(inputs);
+    if (interpolation === 'nearest') {
+      return {
+        rows: (row) => [Math.floor(row / size[0])],
+        columns: (column) => [Math.floor(column / size[1])],
+      };
+    }
+    return {
+      rows: (row) => blended(row, size[0], height),
+      columns: (column) => blended(column, size[1], width),
+    };
+  },
   explain({ size }, inputs) {
     const [height, width] = imageOf(inputs);
     const formulas = [
@@ -104,3 +117,10 @@ export const upSampling2d: LayerDefinition<UpSampling2dParameters> = {
       }),
   },
 };
+
+/** The one or two pixels whose centers lie around a new pixel's center. */
+function blended(place: number, factor: number, count: number): readonly number[] {
+  const center = (place + 0.5) / factor - 0.5;
+  const [before, after] = [Math.floor(center), Math.ceil(center)];
+  return [...new Set([Math.max(0, before), Math.min(count - 1, after)])];
+}

@@ -62,6 +62,15 @@ export const zeroPadding2d: LayerDefinition<ZeroPadding2dParameters> = {
   },
   weights: () => [],
   multiplyAccumulates: () => 0,
+  reach({ padding }, inputs) {
+    const [height, width] = imageOf(inputs);
+    const { top, left } = sidesOf(padding);
+    const within = (place: number, size: number) => [place >= 0 && place < size ? place : null];
+    return {
+      rows: (row) => within(row - top, height),
+      columns: (column) => within(column - left, width),
+    };
+  },
   explain({ padding }, inputs, outputs) {
     const { top, bottom, left, right } = sidesOf(padding);
     const [height, width] = imageOf(inputs);

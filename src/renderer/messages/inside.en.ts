@@ -69,6 +69,15 @@ export const insideEn = {
   oneNumber: 'How one number is computed',
   oneNumberHelp:
     'Click a pixel of the output, or move it with the arrow keys. Play or step through the products; the slider goes anywhere.',
+  receptiveField: 'Receptive field',
+  fieldOnImage: 'Image',
+  fieldLabel: 'Image with the receptive field of row {{row}}, column {{column}}',
+  fieldSize:
+    'Frame: {{height}} × {{width}} pixels can count ({{count}} of {{all}}), whatever the weights are.',
+  fieldHelp:
+    'Orange: how strongly each pixel counts for this image, by its gradient (effective receptive field). Click a pixel of the output.',
+  fieldDead:
+    'No pixel changes this number now: its gradient is zero for this image. Click another pixel of the output.',
   asking: 'Asking the network…',
   inputChannel: 'Input, channel {{channel}}',
   outputChannel: 'Output, channel {{channel}}',

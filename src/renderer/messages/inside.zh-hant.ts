@@ -69,6 +69,13 @@ export const insideZhHant: Translation<typeof insideEn> = {
   inputsHint: '查看訓練後這一層的輸入',
   oneNumber: '一個數值如何算出',
   oneNumberHelp: '點選輸出的一個像素，或用方向鍵移動。可播放或逐步查看各個乘積；滑桿可跳到任一步。',
+  receptiveField: '感受野',
+  fieldOnImage: '影像',
+  fieldLabel: '影像與第 {{row}} 列第 {{column}} 行的感受野',
+  fieldSize:
+    '外框：不論權重為何，{{height}} × {{width}} 的範圍可能有影響（{{all}} 個像素中的 {{count}} 個）。',
+  fieldHelp: '橘色：依梯度大小，各像素在這張影像上的影響（有效感受野）。請點選輸出的像素。',
+  fieldDead: '目前沒有像素會改變這個數值：它在這張影像上的梯度為 0。請點選輸出的其他像素。',
   asking: '正在詢問網路…',
   inputChannel: '輸入，通道 {{channel}}',
   outputChannel: '輸出，通道 {{channel}}',

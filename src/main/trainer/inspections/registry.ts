@@ -8,6 +8,7 @@ import { inputDistribution } from './input-distribution';
 import type { InspectionType, Inspector, QuestionOf, Work } from './inspector';
 import { layerTimes } from './layer-times';
 import { prediction } from './prediction';
+import { receptiveFieldOfNode } from './receptive-field';
 import { weight } from './weight';
 import { windowStep } from './window-step';
 
@@ -20,6 +21,7 @@ const inspectors: { readonly [T in InspectionType]: Inspector<T> } = {
   'input-distribution': inputDistribution,
   'layer-times': layerTimes,
   prediction,
+  'receptive-field': receptiveFieldOfNode,
   weight,
   'window-step': windowStep,
 };

@@ -11,6 +11,7 @@ import { FunctionOfNode } from './FunctionOfNode';
 import { short } from './HealthTable';
 import { HistogramOverTime } from './HistogramOverTime';
 import styles from './InsideView.module.css';
+import { ReceptiveFieldOfNode } from './ReceptiveFieldOfNode';
 import { useHistograms } from './use-histograms';
 import { WindowStepsOfNode } from './WindowSteps';
 
@@ -29,6 +30,7 @@ export function NodePane({ runId, path }: NodePaneProps) {
       <FunctionOfNode runId={runId} path={path} />
       <Activations runId={runId} path={path} />
       <WindowStepsOfNode runId={runId} path={path} />
+      <ReceptiveFieldOfNode runId={runId} path={path} />
       {weights?.some((weight) => weight.name === `${path}/kernel`) ? (
         <Filters runId={runId} name={`${path}/kernel`} />
       ) : null}

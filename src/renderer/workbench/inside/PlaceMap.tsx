@@ -46,7 +46,7 @@ export function PlaceMap({ map, label, box, onPlace }: PlaceMapProps) {
         label={onPlace ? '' : label}
         size="fill"
       />
-      <span className={styles.box} style={styleOf(box, height, width)} />
+      <span className={styles.box} style={boxStyle(box, height, width)} />
     </>
   );
   const style = { height: `${size.height}rem`, width: `${size.width}rem` };
@@ -92,7 +92,8 @@ function clamp(place: number, size: number): number {
   return Math.min(size - 1, Math.max(0, place));
 }
 
-function styleOf({ row, column, height, width }: MapBox, rows: number, columns: number) {
+/** Where a rectangle lies over a map of so many rows and columns. */
+export function boxStyle({ row, column, height, width }: MapBox, rows: number, columns: number) {
   const percent = (part: number, whole: number) => `${(100 * part) / whole}%`;
   return {
     top: percent(row, rows),
