@@ -8,7 +8,7 @@ export interface PixelImageProps {
   readonly scale?: ColorScale;
   /** What it shows, for those who cannot see it; '' where a text beside it says so. */
   readonly label: string;
-  /** Side in rem; the image keeps its proportions inside. `fill`: as large as what it stands in. */
+  /** Side in rem; the image keeps its proportions inside. `fill`: as large as its container. */
   readonly size?: number | 'fill';
 }
 

@@ -92,7 +92,7 @@ function clamp(place: number, size: number): number {
   return Math.min(size - 1, Math.max(0, place));
 }
 
-/** Where a rectangle lies over a map of so many rows and columns. */
+/** Where a rectangle lies over a map, in parts of its size. */
 export function boxStyle({ row, column, height, width }: MapBox, rows: number, columns: number) {
   const percent = (part: number, whole: number) => `${(100 * part) / whole}%`;
   return {
