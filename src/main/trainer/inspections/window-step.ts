@@ -1,6 +1,5 @@
 import type { InspectedTensor } from '../../../contract/contract';
 import { failure } from '../../../contract/failures';
-import { signatureOf } from '../../../graph-runtime/compile/signature';
 import { getLayer } from '../../../graph-runtime/layers/registry';
 import type { TensorType } from '../../../graph-runtime/layers/tensor-type';
 import { coveredCells } from '../../../graph-runtime/layers/window';
@@ -91,7 +90,7 @@ function fetchValues(
   const outputs = Object.fromEntries(
     Object.entries(wanted).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
   );
-  const { inputs } = signatureOf(program, 'activations');
+  const { inputs } = program.signatures.activations;
   const fetched = session.run({ inputs, outputs }, { images: sampleImage(run, sample).image });
   const weight = (name: string) => (fetched[name] === undefined ? null : floats(fetched[name]).values);
   return {

@@ -11,14 +11,10 @@ import { FunctionOfNode } from './FunctionOfNode';
 import { short } from './HealthTable';
 import { HistogramOverTime } from './HistogramOverTime';
 import styles from './InsideView.module.css';
+import type { NodePaneProps } from './node-pane-props';
 import { ReceptiveFieldOfNode } from './ReceptiveFieldOfNode';
 import { useHistograms } from './use-histograms';
 import { WindowStepsOfNode } from './WindowSteps';
-
-interface NodePaneProps {
-  readonly runId: string;
-  readonly path: string;
-}
 
 /** One node from the inside: what it outputs for the chosen image, its filters, and how its weights fare. */
 export function NodePane({ runId, path }: NodePaneProps) {

@@ -13,9 +13,9 @@ import { IconButton } from '../../ui/IconButton';
 import { NumberField } from '../../ui/NumberField';
 import { Equation } from './Equation';
 import inside from './InsideView.module.css';
-import type { NodePaneProps } from './NodePane';
 import { NumberGrid } from './NumberGrid';
 import { PlaceMap } from './PlaceMap';
+import type { NodePaneProps } from './node-pane-props';
 import styles from './WindowSteps.module.css';
 import { isPadding, progressOf, tapCount, termCount, termOf, type WindowProgress } from './window-progress';
 
