@@ -82,7 +82,10 @@ test('problems are shown where they are, and their repairs lead to a network tha
   await netloom.capture('fields-zh');
   await setLook(page, {});
   await problems.getByRole('button', { name: 'Set beta 1 to 0.9' }).click();
-  await problems.getByRole('button', { name: 'Set normalization of the images to 0.5, 0.5' }).first().click();
+  await problems
+    .getByRole('button', { name: 'Set normalization of the images to Mean: 0.5, Deviation: 0.5' })
+    .first()
+    .click();
   await problems.getByRole('button', { name: 'Set Padding to 4' }).click();
   await expect(problems).toHaveCount(0);
 
