@@ -129,4 +129,8 @@ test('closing a window for good ends its trainer, and quitting keeps the place o
   await new Workbench(last.page).show('Runs');
   await new Workbench(last.page).openRun(0);
   await expect(last.page.getByTestId('resume-run')).toBeEnabled();
+  const offer = new TrainingPanel(last.page);
+  await offer.expectPanelState('waiting-paused');
+  await last.page.getByTestId('dismiss-waiting').click();
+  await offer.expectPanelState('idle');
 });

@@ -192,3 +192,50 @@ test('a reloaded window finds its run again', async ({ netloom }) => {
   await panel.stop.click();
   await panel.expectPanelState('stopped');
 });
+
+test('the panel says which network a run is of, and continues no other than the one it names', async ({
+  netloom,
+}) => {
+  const { page } = netloom;
+  const canvas = new Canvas(page);
+  const panel = new TrainingPanel(page);
+  const identity = page.getByTestId('run-identity');
+  await canvas.waitForLayout();
+  await panel.train.click();
+  await panel.waitForSteps();
+  await expect(identity).toHaveText(/^LeNet, started \d/);
+
+  // Changed while it trains: said at once, and asked about before it continues.
+  await canvas.select('sigmoid4');
+  await page.keyboard.press('Shift+Delete');
+  await panel.show();
+  await expect(identity).toContainText('The canvas has changed since (1 layer).');
+  await panel.stop.click();
+  await panel.expectPanelState('stopped');
+  await expect(panel.status).toContainText('The curves are kept.');
+  await netloom.capture('a run of an edited network');
+  await panel.resume.click();
+  const question = page.getByRole('dialog', { name: 'Continue “LeNet” as it was trained?' });
+  await question.getByRole('button', { name: 'Show the difference' }).click();
+  await expect(page.getByTestId('difference-bar')).toContainText('LeNet as trained');
+  await panel.resume.click();
+  await question.getByRole('button', { name: 'Continue as trained' }).click();
+  await panel.waitForSteps();
+  await expect(identity).toContainText('The canvas has changed since (1 layer).');
+  await panel.stop.click();
+  await panel.expectPanelState('stopped');
+  await page.getByTestId('undo').click();
+  await panel.show();
+  await expect(identity).toHaveAttribute('data-relation', 'same');
+
+  // Another network in the same window: the run is not its own, and its buttons say whose it is.
+  await openPreset(page, 'alexnet');
+  await panel.expectPanelState('idle');
+  await expect(page.getByTestId('other-run')).toContainText('LeNet');
+  await netloom.capture('a run of another network');
+  await page.getByRole('button', { name: 'Resume LeNet' }).click();
+  await panel.waitForSteps();
+  await expect(identity).toContainText('The canvas shows another network: “AlexNet”.');
+  await panel.stop.click();
+  await panel.expectPanelState('idle');
+});

@@ -45,8 +45,12 @@ test('a run that is paused, left and resumed another day equals one that never s
   const later = await netloom.startAgain();
   const workbench = new Workbench(later.page);
   const again = new TrainingPanel(later.page);
+  // Offered where training is done, without a look for it.
+  await again.expectPanelState('waiting-paused');
+  await expect(later.page.getByTestId('waiting-run')).toContainText(/Paused in epoch [12] of 2, \d/);
   await workbench.show('Runs');
   await expect(workbench.runRows).toHaveCount(2);
+  await expect(workbench.runRows.first()).toContainText('paused');
   await workbench.root.getByRole('button', { name: 'Starred' }).click();
   await expect(workbench.runRows).toHaveCount(1);
   await workbench.openRun(0);
@@ -58,8 +62,7 @@ test('a run that is paused, left and resumed another day equals one that never s
   await workbench.runRows.nth(1).getByRole('checkbox').check();
   await workbench.openRun(0);
   await later.capture('saved runs after a new start');
-  await later.page.getByTestId('resume-run').click();
-  await again.show();
+  await later.page.getByTestId('resume-waiting').click();
   await again.expectPanelState('done', 90_000);
   expect([await again.epoch(1), await again.epoch(2)]).toEqual(shown);
 

@@ -12,6 +12,8 @@ export type PanelState =
   | 'pausing'
   | 'paused'
   | 'interrupted'
+  | 'waiting-paused'
+  | 'waiting-interrupted'
   | 'stopping'
   | 'stopped'
   | 'done'

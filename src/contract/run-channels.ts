@@ -32,6 +32,8 @@ export const runRequests = {
     name: z.string().max(200).nullable().optional(),
     isStarred: z.boolean().optional(),
     notes: z.string().max(20_000).optional(),
+    /** It is not offered to be resumed any more. */
+    waiting: z.null().optional(),
   }),
   /** Hides a run; it is gone for good when the app ends. */
   'runs:delete': ofRun,

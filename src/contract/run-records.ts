@@ -51,6 +51,8 @@ export interface RunSummary {
   readonly findings: readonly Finding[];
   /** It is not complete, and has a checkpoint or was interrupted: without a checkpoint it begins again, with the same numbers. */
   readonly isResumable: boolean;
+  /** It was left behind by the end of the app, paused or in progress, and nobody has resumed or dismissed it since: it is offered. */
+  readonly waiting: 'paused' | 'interrupted' | null;
   /** It has weights to look at, to restore and to start from. */
   readonly hasWeights: boolean;
   readonly sweepId: string | null;

@@ -95,15 +95,18 @@ export class AppRuns {
     return run !== null && this.owners.ownerOf(run.runId) === window;
   }
 
-  /** Stops the run in progress if that window has started it. */
-  stopOf(window: string): void {
+  /** Ends the run in progress if that window, which closes, has started it. It is offered to be resumed. */
+  leave(window: string): void {
     const run = this.active;
-    if (run !== null && this.isTraining(window)) this.supervisor.stop(run.runId);
+    if (run === null || !this.isTraining(window)) return;
+    this.#markWaiting();
+    this.supervisor.stop(run.runId);
   }
 
   /** Ends the trainer for good; runs and sweeps stay on the disk as they were, to be resumed. */
   async end(milliseconds: number): Promise<void> {
     this.sweeps.hold();
+    this.#markWaiting();
     await this.supervisor.shutDown(milliseconds);
     await Promise.all([this.store.flush(), this.sweeps.flush(), this.speeds.flush()]);
   }
@@ -112,6 +115,13 @@ export class AppRuns {
   showInBackground(): void {
     const { supervisor } = this;
     this.background.onProgress(supervisor.current(), supervisor.progress, supervisor.isActive);
+  }
+
+  /** A run that its user has stopped is not to be resumed. */
+  #markWaiting(): void {
+    const { active, supervisor, store } = this;
+    const isStopping = supervisor.current()?.status.phase === 'stopping';
+    if (active !== null && !isStopping) store.markWaiting(active.runId);
   }
 
   #onEvent(runId: string, event: RunEvent): void {

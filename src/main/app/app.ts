@@ -174,7 +174,7 @@ export class App {
   /** With the last window the trainer goes, too; before that, only the run that the closing window started. */
   async #endTraining(id: string): Promise<void> {
     if (this.#sessions.all.length <= 1) await this.#runs.end(SHUT_DOWN_MILLISECONDS);
-    else this.#runs.stopOf(id);
+    else this.#runs.leave(id);
   }
 
   #connect(): void {

@@ -41,11 +41,12 @@ export function runHandlers(services: RunServices) {
     'run:inspect': ({ runId, inspection }) => desk.inspect(runId, inspection),
     'runs:list': async () => success(await store.list()),
     'runs:get': ({ runId }) => store.get(runId),
-    'runs:update': ({ runId, name, isStarred, notes }) =>
+    'runs:update': ({ runId, name, isStarred, notes, waiting }) =>
       store.update(runId, {
         ...(name !== undefined && { name }),
         ...(isStarred !== undefined && { isStarred }),
         ...(notes !== undefined && { notes }),
+        ...(waiting !== undefined && { waiting }),
       }),
     'runs:delete': ({ runId }) => store.setDeleted(runId, true),
     'runs:undelete': ({ runId }) => store.setDeleted(runId, false),

@@ -111,6 +111,37 @@ describe('RunStore', () => {
     expect(byId['run-b-2']?.failure?.code).toBe('run-interrupted');
   });
 
+  it('offers a run that the end of the app has left behind, until it is resumed or dismissed', async () => {
+    const first = open();
+    await keep(first, 'run-a-1', [compiled(), step(5)]);
+    await keep(first, 'run-b-2', [compiled(), step(5), { type: 'paused', step: 5 }]);
+    await keep(first, 'run-c-3', [compiled(), step(5)]);
+    first.markWaiting('run-c-3');
+    first.record('run-c-3', { type: 'stopped', step: 5 });
+    await keep(first, 'run-d-4', [compiled(), step(5), { type: 'stopped', step: 5 }]);
+    const waitingIn = async (store: RunStore) =>
+      Object.fromEntries((await store.list()).map(({ runId, waiting }) => [runId, waiting]));
+    await first.flush();
+    const again = open();
+    expect(await waitingIn(again)).toEqual({
+      'run-a-1': 'interrupted',
+      'run-b-2': 'paused',
+      'run-c-3': 'paused',
+      'run-d-4': null,
+    });
+    await again.update('run-a-1', { waiting: null });
+    again.resume('run-c-3', document, 'checkpoint');
+    again.record('run-c-3', compiled(5));
+    again.record('run-c-3', { type: 'stopped', step: 7 });
+    await again.flush();
+    expect(await waitingIn(open())).toEqual({
+      'run-a-1': null,
+      'run-b-2': 'paused',
+      'run-c-3': null,
+      'run-d-4': null,
+    });
+  });
+
   it('drops what was reported behind the checkpoint at which a run continued', async () => {
     const store = open();
     await keep(store, 'run-a-1', [compiled(), step(9), epoch(1, 0.5), step(14), step(19)]);

@@ -92,7 +92,7 @@ export class RunStore {
 
   async update(
     runId: string,
-    changes: Partial<Pick<RunSummary, 'name' | 'isStarred' | 'notes'>>,
+    changes: Partial<Pick<RunSummary, 'name' | 'isStarred' | 'notes' | 'waiting'>>,
   ): Promise<Reply<null>> {
     const stored = await this.#find(runId);
     if (stored === null) return failed(failure('run-unknown'));
@@ -109,6 +109,12 @@ export class RunStore {
     }
     stored.isDeleted = isDeleted;
     return this.#save(runId, stored);
+  }
+
+  /** The app ends under a run, which is to be resumed another day. */
+  markWaiting(runId: string): void {
+    const stored = this.#runs.get(runId);
+    if (stored !== undefined) stored.summary = { ...stored.summary, waiting: 'paused' };
   }
 
   /** A run begins. Its folder is there when the promise resolves; events may come before. */
@@ -229,6 +235,8 @@ export class RunStore {
     // The app went away under it. Its checkpoints are there, whatever the last line says.
     if (!isActivePhase(stored.summary.phase)) return;
     const hasWeights = (await this.#checkpointsOf(runId)).length > 0;
+    const waiting = stored.summary.phase === 'paused' ? 'paused' : 'interrupted';
+    stored.summary = { ...stored.summary, waiting };
     stored.status = { ...stored.status, hasWeights };
     this.record(runId, {
       type: 'interrupted',
@@ -250,9 +258,9 @@ export class RunStore {
       // Written by this program alone, into its own folder.
       const { summary, isDeleted } = JSON.parse(text) as Pick<StoredRun, 'summary' | 'isDeleted'>;
       if (summary.runId !== runId) return null;
-      // Earlier versions kept no label, and examined no runs.
-      const { label = null, findings = [] }: Partial<RunSummary> = summary;
-      return storedRun({ ...summary, label, findings }, isDeleted);
+      // Earlier versions kept no label, examined no runs, and offered none.
+      const { label = null, findings = [], waiting = null }: Partial<RunSummary> = summary;
+      return storedRun({ ...summary, label, findings, waiting }, isDeleted);
     } catch (error) {
       this.#options.log.warning(`${runId} cannot be read`, error);
       return null;

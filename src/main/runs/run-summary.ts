@@ -50,6 +50,7 @@ export function summaryOf({
     failure: null,
     findings: [],
     isResumable: false,
+    waiting: null,
     hasWeights: false,
     sweepId,
   };

@@ -37,7 +37,7 @@ export function prepareResume(
   stored.before = stored.summary;
   const { phase, failure } = stored.status;
   if (from === 'beginning') stored.status = { ...createRunStatus(), phase, failure };
-  stored.summary = { ...summaryWith(stored.summary, stored.status, now), settings };
+  stored.summary = { ...summaryWith(stored.summary, stored.status, now), settings, waiting: null };
 }
 
 /** One more event of the run. */

@@ -71,3 +71,10 @@ export function useNetworkRelation(run: Trained | null): NetworkRelation {
   const open = useDeferredValue(useDocument((state) => state.document));
   return trained === null ? UNKNOWN : relationNow(trained, open);
 }
+
+/** The same as it is at this moment, when it decides what a click does: the run's network is read if need be. */
+export async function relationNowOf({ runId, document }: Trained): Promise<NetworkRelation> {
+  const details = useSavedRuns.getState();
+  const trained = document ?? (details.details.get(runId) ?? (await details.fetch(runId)))?.document;
+  return trained === undefined ? UNKNOWN : relationNow(trained, useDocument.getState().document);
+}

@@ -284,6 +284,7 @@ describe('the store of runs', () => {
       failure: null,
       findings: [],
       isResumable: true,
+      waiting: null,
       hasWeights: true,
       sweepId: null,
       label: null,

@@ -4,7 +4,9 @@ import { listen, request } from '../bridge/bridge';
 import { showFailure } from '../bridge/show-reply';
 
 /** What a user may change of a saved run. */
-export type RunChanges = Partial<Pick<RunSummary, 'name' | 'isStarred' | 'notes'>>;
+export type RunChanges = Partial<
+  Pick<RunSummary, 'name' | 'isStarred' | 'notes'> & { readonly waiting: null }
+>;
 
 export interface SavedRunsState {
   /** The newest first; null until main has answered. */

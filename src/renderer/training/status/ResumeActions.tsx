@@ -1,7 +1,7 @@
 import { FastForward, RotateCw } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { runsStore } from '../../store/runs/runs';
+import { requestResume } from '../../store/runs/resume-question';
 import type { RunRecord } from '../../store/runs/runs-record';
 import { useSavedRun } from '../../store/runs/saved-runs';
 import { Button } from '../../ui/Button';
@@ -15,11 +15,7 @@ export function ResumeButton({ run }: { readonly run: RunRecord }) {
   const isResumable = kept === null ? run.hasWeights || run.phase === 'interrupted' : kept.isResumable;
   if (!isResumable) return null;
   return (
-    <Button
-      icon={<RotateCw />}
-      onClick={() => void runsStore.getState().resume(run.runId)}
-      data-testid="resume-training"
-    >
+    <Button icon={<RotateCw />} onClick={() => void requestResume(run)} data-testid="resume-training">
       {t('resume')}
     </Button>
   );
@@ -36,7 +32,7 @@ export function TrainFurther({ run }: { readonly run: RunRecord }) {
     <div className={styles.further}>
       <Button
         icon={<FastForward />}
-        onClick={() => void runsStore.getState().resume(run.runId, epochs)}
+        onClick={() => void requestResume(run, epochs)}
         data-testid="train-further"
       >
         {t('trainFurther')}

@@ -4,19 +4,27 @@ import { useTranslation } from 'react-i18next';
 import type { Failure } from '../../../contract/contract';
 import { failureText } from '../../../contract/failures';
 import { useLanguage } from '../../messages/useLanguage';
+import { useNetworkRelation } from '../../store/runs/run-network';
 import { currentRun, useRuns } from '../../store/runs/runs';
+import { useWaitingRun } from '../../store/runs/waiting-run';
 import { Spinner } from '../../ui/Spinner';
 import { FindingLine } from './FindingLine';
 import { IdleStatus } from './IdleStatus';
+import { OtherRun } from './OtherRun';
 import { ProgressRing } from './ProgressRing';
 import { type PanelState, panelStateOf } from './panel-state';
+import { ResumeDialog } from './ResumeDialog';
 import styles from './RunHeader.module.css';
+import { RunIdentity } from './RunIdentity';
 import { ActiveStatus, DoneStatus, FailedStatus, InterruptedStatus, StoppedStatus } from './RunStatusViews';
 import type { Readiness } from './readiness';
 import { TrainButton } from './TrainButton';
+import { WaitingStatus } from './WaitingStatus';
 
 const TITLES = {
   idle: 'idleTitle',
+  'waiting-paused': 'pausedTitle',
+  'waiting-interrupted': 'interruptedTitle',
   blocked: 'blockedTitle',
   'no-data': 'noDataTitle',
   empty: 'emptyTitle',
@@ -35,6 +43,8 @@ const TITLES = {
 
 const ICONS: Readonly<Record<PanelState, ReactElement>> = {
   idle: <CircleDashed />,
+  'waiting-paused': <CirclePause />,
+  'waiting-interrupted': <CircleAlert />,
   blocked: <CircleSlash />,
   'no-data': <CircleDashed />,
   empty: <CircleDashed />,
@@ -54,7 +64,7 @@ const ICONS: Readonly<Record<PanelState, ReactElement>> = {
 /** Head of the panel: what is going on, and the one button that changes it. */
 export function RunHeader({ readiness }: { readonly readiness: Readiness }) {
   const { t } = useTranslation('training');
-  const panelState = useRuns((state) => panelStateOf(state, readiness));
+  const panelState = usePanelState(readiness);
   return (
     <header className={styles.header} data-phase={panelState} data-testid="training-status">
       <div className={styles.line}>
@@ -64,19 +74,36 @@ export function RunHeader({ readiness }: { readonly readiness: Readiness }) {
         <h2 className={styles.title}>
           <span aria-live="polite">{t(TITLES[panelState])}</span> <Activity panelState={panelState} />
         </h2>
-        <TrainButton readiness={readiness} />
+        <TrainButton readiness={readiness} isSecondary={panelState.startsWith('waiting')} />
       </div>
       <StatusContent panelState={panelState} readiness={readiness} />
-      <RunFinding panelState={panelState} />
+      <AboutRun panelState={panelState} />
+      <ResumeDialog />
       <Warnings />
     </header>
   );
 }
 
-/** Where the panel speaks of a run: what is wrong with it. */
-function RunFinding({ panelState }: { readonly panelState: PanelState }) {
+/** What the head shows of the window's last run, the open network, and what an earlier session has left behind. */
+function usePanelState(readiness: Readiness): PanelState {
   const run = useRuns(currentRun);
-  return run === null || run.phase !== panelState ? null : <FindingLine run={run} />;
+  const isOther = useNetworkRelation(run).kind === 'other';
+  const waiting = useWaitingRun()?.waiting ?? null;
+  return useRuns((state) => panelStateOf(state, { readiness, isOther, waiting }));
+}
+
+/** Where the panel speaks of a run: which network it is of, and what is wrong with it. Else, that there is one of another network. */
+function AboutRun({ panelState }: { readonly panelState: PanelState }) {
+  const run = useRuns(currentRun);
+  const relation = useNetworkRelation(run);
+  if (run === null || panelState === 'starting') return null;
+  if (run.phase !== panelState) return relation.kind === 'other' ? <OtherRun run={run} /> : null;
+  return (
+    <>
+      <FindingLine run={run} />
+      <RunIdentity run={run} />
+    </>
+  );
 }
 
 /** What is done right now beside training steps. */
@@ -111,8 +138,10 @@ function StatusContent({
   readonly readiness: Readiness;
 }) {
   const run = useRuns(currentRun);
+  const waiting = useWaitingRun();
   const requestFailure = useRuns((state) => state.requestFailure);
   if (panelState === 'refused' && requestFailure !== null) return <FailedStatus failure={requestFailure} />;
+  if (panelState.startsWith('waiting') && waiting !== null) return <WaitingStatus summary={waiting} />;
   if (
     panelState === 'idle' ||
     panelState === 'empty' ||

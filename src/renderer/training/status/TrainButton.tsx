@@ -1,6 +1,7 @@
 import { Pause, Play, Square } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useDocument } from '../../store/document/document';
+import { useNetworkRelation } from '../../store/runs/run-network';
 import { currentRun, isTraining, runsStore, useRuns } from '../../store/runs/runs';
 import { Button } from '../../ui/Button';
 import styles from './RunHeader.module.css';
@@ -10,11 +11,19 @@ import type { Readiness } from './readiness';
  * Train or Stop, whichever can be done, and Pause or Continue before it while a run is in progress. Each stays one button, so that the
  * keyboard's focus stays on it; while a request is on its way it takes no second click.
  */
-export function TrainButton({ readiness }: { readonly readiness: Readiness }) {
+export function TrainButton({
+  readiness,
+  isSecondary,
+}: {
+  readonly readiness: Readiness;
+  /** Something else is what most will want. */
+  readonly isSecondary: boolean;
+}) {
   const { t } = useTranslation('training');
   const isBusy = useRuns((state) => state.isStarting || currentRun(state)?.phase === 'stopping');
   const isStoppable = useRuns(isTraining);
   const hasRun = useRuns((state) => state.runs.length > 0);
+  const isOther = useNetworkRelation(useRuns(currentRun)).kind === 'other';
   const isStarting = useRuns((state) => state.isStarting);
   if (isStoppable) {
     return (
@@ -35,14 +44,14 @@ export function TrainButton({ readiness }: { readonly readiness: Readiness }) {
   return (
     <div className={styles.buttons}>
       <Button
-        variant="primary"
+        variant={isSecondary ? 'secondary' : 'primary'}
         size="large"
         icon={<Play fill="currentColor" />}
         isDisabled={readiness.kind !== 'ready'}
         onClick={() => void runsStore.getState().start(useDocument.getState().document)}
         data-testid="start-training"
       >
-        {t(hasRun ? 'trainAgain' : 'train')}
+        {t(hasRun && !isOther ? 'trainAgain' : 'train')}
       </Button>
     </div>
   );

@@ -9,13 +9,13 @@ import {
 import type { NetloomDocument } from '../../../graph-runtime/document/document';
 import { useDifferenceBase } from '../../store/document/difference';
 import { useDocument } from '../../store/document/document';
+import { openNetworkOf } from '../../store/files/run-network';
 import { nameOfRun } from '../../store/runs/run-names';
 import { comparedIds, useSavedRuns } from '../../store/runs/saved-runs';
 import { viewport } from '../../store/view/viewport-api';
 import { useWorkbench } from '../../store/view/workbench';
 import { Button } from '../../ui/Button';
 import { Select } from '../../ui/Select';
-import { openNetworkOf } from '../runs/run-actions';
 import styles from './CompareView.module.css';
 import { DifferenceList } from './DifferenceList';
 

@@ -5,6 +5,7 @@ import type { RunSummary } from '../../../contract/contract';
 import { failureText } from '../../../contract/failures';
 import { settingLines } from '../../../graph-runtime/settings/describe';
 import { useLanguage } from '../../messages/useLanguage';
+import { openNetworkOf } from '../../store/files/run-network';
 import { runTitle } from '../../store/runs/run-names';
 import { isTraining, useRuns } from '../../store/runs/runs';
 import { useSavedRuns } from '../../store/runs/saved-runs';
@@ -13,7 +14,7 @@ import { IconButton } from '../../ui/IconButton';
 import { TextField } from '../../ui/TextField';
 import styles from './RunDetailsPane.module.css';
 import { RunFindings } from './RunFindings';
-import { openNetworkOf, resumeRun, startFromWeights } from './run-actions';
+import { resumeRun, startFromWeights } from './run-actions';
 
 export interface RunDetailsPaneProps {
   readonly run: RunSummary;

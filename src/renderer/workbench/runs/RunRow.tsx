@@ -66,7 +66,7 @@ export function RunRow({ ref, index, run, isOpen, onOpen }: RunRowProps) {
         </span>
       </th>
       <td className={styles.phase} data-phase={run.phase}>
-        {t(`phases.${run.phase}`)}
+        {t(`phases.${run.waiting ?? run.phase}`)}
         <FindingMark run={run} />
       </td>
       <td>{run.bestTestAccuracy === null ? '–' : formatAccuracy(run.bestTestAccuracy, language)}</td>

@@ -5,7 +5,7 @@ import { i18n } from '../../messages/i18n';
 import { request } from '../../store/bridge/bridge';
 import { showFailure, showSaved } from '../../store/bridge/show-reply';
 import { useDocument } from '../../store/document/document';
-import { mayReplace } from '../../store/files/files';
+import { openNetworkOf } from '../../store/files/run-network';
 import { runTitle } from '../../store/runs/run-names';
 import { isTraining, runsStore } from '../../store/runs/runs';
 import { useSavedRuns } from '../../store/runs/saved-runs';
@@ -16,14 +16,6 @@ import type { MenuEntry } from '../../ui/Menu';
 import { useToasts } from '../../ui/Toaster';
 
 /** What can be done with a saved run. */
-
-/** Opens the network as it was when the run began, as a document without a file. */
-export async function openNetworkOf(runId: string): Promise<void> {
-  const details = useSavedRuns.getState().details.get(runId) ?? (await useSavedRuns.getState().fetch(runId));
-  if (details === null || !(await mayReplace())) return;
-  useDocument.getState().open(details.document, null);
-  useView.getState().reset();
-}
 
 /** Takes the run up again, and shows it. */
 export async function resumeRun(runId: string): Promise<void> {

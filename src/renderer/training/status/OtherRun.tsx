@@ -1,0 +1,50 @@
+import { RotateCw } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { useLanguage } from '../../messages/useLanguage';
+import { openNetworkOf } from '../../store/files/run-network';
+import { runsStore } from '../../store/runs/runs';
+import type { RunRecord } from '../../store/runs/runs-record';
+import { useSavedRun } from '../../store/runs/saved-runs';
+import { Button } from '../../ui/Button';
+import { formatAccuracy } from '../../ui/figures';
+import styles from './RunHeader.module.css';
+import { useTrainedName } from './RunIdentity';
+
+/** The window's last run where the canvas shows another network: whose it is, and what can be done with it, each under its name. */
+export function OtherRun({ run }: { readonly run: RunRecord }) {
+  const { t } = useTranslation('training');
+  const language = useLanguage();
+  const name = useTrainedName(run);
+  const isResumable = useSavedRun(run.runId)?.isResumable ?? false;
+  const last = run.epochs.last;
+  const outcome = last === undefined ? '' : formatAccuracy(last.testAccuracy, language);
+  return (
+    <div className={styles.since} data-testid="other-run">
+      <p className={styles.muted}>
+        {outcome === ''
+          ? t('otherRun', { name })
+          : t('otherRunOutcome', { name, accuracy: outcome, epoch: last?.epoch })}
+      </p>
+      <div className={styles.offers}>
+        {isResumable ? (
+          <Button
+            size="small"
+            icon={<RotateCw />}
+            onClick={() => void runsStore.getState().resume(run.runId)}
+            data-testid="resume-training"
+          >
+            {t('resumeNamed', { name })}
+          </Button>
+        ) : null}
+        <Button
+          size="small"
+          variant="quiet"
+          onClick={() => void openNetworkOf(run.runId)}
+          data-testid="open-trained"
+        >
+          {t('openNamed', { name })}
+        </Button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,71 @@
+import { useTranslation } from 'react-i18next';
+import { visibleText } from '../../../graph-runtime/text/visible-text';
+import { useLanguage } from '../../messages/useLanguage';
+import { useDocument } from '../../store/document/document';
+import { openNetworkOf, showChangesSince } from '../../store/files/run-network';
+import { type NetworkRelation, useNetworkRelation } from '../../store/runs/run-network';
+import type { RunRecord } from '../../store/runs/runs-record';
+import { useSavedRun } from '../../store/runs/saved-runs';
+import { Button } from '../../ui/Button';
+import styles from './RunHeader.module.css';
+import { formatMoment } from './format-moment';
+
+type Run = Pick<RunRecord, 'runId' | 'document' | 'documentName'>;
+
+/** What a run is called: as its user named it, else as its network. */
+export function useTrainedName({ runId, documentName }: Run): string {
+  const name = useSavedRun(runId)?.name ?? null;
+  return visibleText(name ?? documentName);
+}
+
+/** Which network a run is of, and how the canvas has changed since: nobody should have to guess whose figures these are. */
+export function RunIdentity({ run }: { readonly run: Run }) {
+  const { t } = useTranslation('training');
+  const language = useLanguage();
+  const name = useTrainedName(run);
+  const startedAt = useSavedRun(run.runId)?.startedAt ?? null;
+  const relation = useNetworkRelation(run);
+  if (name === '') return null;
+  const time = startedAt === null ? '' : formatMoment(startedAt, Date.now(), language);
+  return (
+    <div className={styles.identity} data-testid="run-identity" data-relation={relation.kind}>
+      <p className={styles.muted}>{time === '' ? name : t('runOf', { name, time })}</p>
+      <Since run={run} relation={relation} />
+    </div>
+  );
+}
+
+/** The canvas is not what the run trains, in words, and the ways to see both. */
+function Since({ run, relation }: { readonly run: Run; readonly relation: NetworkRelation }) {
+  const { t } = useTranslation('training');
+  const open = useDocument((state) => visibleText(state.document.name));
+  if (relation.kind === 'same' || relation.kind === 'unknown') return null;
+  return (
+    <div className={styles.since}>
+      <p className={styles.text}>
+        {relation.kind === 'changed' ? changedText(t, relation.layers) : t('otherNetwork', { open })}
+      </p>
+      <div className={styles.offers}>
+        {relation.kind === 'changed' ? (
+          <Button size="small" onClick={() => void showChangesSince(run.runId)} data-testid="show-changes">
+            {t('showChanges')}
+          </Button>
+        ) : null}
+        <Button
+          size="small"
+          variant="quiet"
+          onClick={() => void openNetworkOf(run.runId)}
+          data-testid="open-trained"
+        >
+          {t('openTrained')}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+type Translate = ReturnType<typeof useTranslation<'training'>>['t'];
+
+export function changedText(t: Translate, layers: number): string {
+  return layers === 0 ? t('wiresChangedSince') : t('changedSince', { count: layers });
+}
