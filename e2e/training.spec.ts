@@ -201,7 +201,10 @@ test('the panel says which network a run is of, and continues no other than the 
   const panel = new TrainingPanel(page);
   const identity = page.getByTestId('run-identity');
   await canvas.waitForLayout();
-  await panel.train.click();
+  // By its name in the list of commands.
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('train');
+  await page.keyboard.press('Enter');
   await panel.waitForSteps();
   await expect(identity).toHaveText(/^LeNet, started \d/);
 
@@ -231,6 +234,9 @@ test('the panel says which network a run is of, and continues no other than the 
   // Another network in the same window: the run is not its own, and its buttons say whose it is.
   await openPreset(page, 'alexnet');
   await panel.expectPanelState('idle');
+  await expect(page.getByRole('region', { name: 'Training' })).toContainText(
+    'Images of 28 × 28 are enlarged to 224 × 224 for this network.',
+  );
   await expect(page.getByTestId('other-run')).toContainText('LeNet');
   await netloom.capture('a run of another network');
   await page.getByRole('button', { name: 'Resume LeNet' }).click();

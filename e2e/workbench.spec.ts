@@ -68,6 +68,11 @@ test('a run that is paused, left and resumed another day equals one that never s
 
   const [whole = [], resumed = []] = linesByRun(parseCsv(await exportCurves(later, 'csv')));
   await later.capture('resumed');
+  // What it is for, and what is changed most before the next run, are at hand.
+  await expect(later.page.getByRole('textbox', { name: 'Next run: Learning rate' })).toBeInViewport();
+  await later.page.getByTestId('try-image-of-own').click();
+  await expect(later.page.getByTestId('drawing-pad')).toBeInViewport({ ratio: 1 });
+  await later.capture('a drawing of one’s own');
   expect(lastingFigures(whole)).toHaveLength(2);
   expect(lastingFigures(resumed)).toEqual(lastingFigures(whole));
   // No seam: every step is in one point of the curve, and each has all that is drawn.

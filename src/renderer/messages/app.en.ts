@@ -81,6 +81,8 @@ export const appEn = {
   tour: {
     title: 'Tour',
     stop: 'End the tour',
+    hide: 'Hide the tour',
+    show: 'Tour',
     begin: 'Show me',
     skip: 'Skip this step',
     finish: 'Done',
@@ -102,7 +104,7 @@ export const appEn = {
       train: { title: 'Train it', text: 'Open “Training” on the right and click “Train”.' },
       watch: {
         title: 'It is learning',
-        text: 'The curves show loss and accuracy while the network trains on 60,000 images of clothing. You can keep working in the meantime.',
+        text: 'At first it only guesses (10%). In the second epoch the curve bends: watch. You can keep working in the meantime.',
       },
       end: {
         title: 'LeNet is trained',

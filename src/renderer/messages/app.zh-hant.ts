@@ -82,6 +82,8 @@ export const appZhHant: Translation<typeof appEn> = {
   tour: {
     title: '導覽',
     stop: '結束導覽',
+    hide: '隱藏導覽',
+    show: '導覽',
     begin: '開始導覽',
     skip: '略過這一步',
     finish: '完成',
@@ -100,7 +102,7 @@ export const appZhHant: Translation<typeof appEn> = {
       train: { title: '開始訓練', text: '開啟右側的「訓練」，按下「開始訓練」。' },
       watch: {
         title: '正在學習',
-        text: '網路以 60,000 張服飾影像訓練時，曲線會顯示損失與準確率。這段時間您可以繼續工作。',
+        text: '一開始只是猜測（10%）。到第二個週期曲線就會轉折：請看圖表。你可以同時繼續操作。',
       },
       end: {
         title: 'LeNet 已訓練完成',

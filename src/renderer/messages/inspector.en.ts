@@ -63,6 +63,8 @@ export const inspectorEn = {
   },
   outputShape: 'Output shape',
   inputShape: 'Input shape',
+  enlarged: 'Images of {{from}} are enlarged to {{to}} for this network.',
+  reduced: 'Images of {{from}} are reduced to {{to}} for this network.',
   trainable: 'Trainable parameters',
   other: 'Other parameters',
   multiplyAccumulates: 'Multiply-accumulates',

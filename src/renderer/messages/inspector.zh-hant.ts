@@ -65,6 +65,8 @@ export const inspectorZhHant: Translation<typeof inspectorEn> = {
   },
   outputShape: '輸出形狀',
   inputShape: '輸入形狀',
+  enlarged: '{{from}} 的影像會放大為 {{to}} 供這個網路使用。',
+  reduced: '{{from}} 的影像會縮小為 {{to}} 供這個網路使用。',
   trainable: '可訓練參數',
   other: '其他參數',
   multiplyAccumulates: '乘加次數',

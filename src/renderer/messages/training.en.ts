@@ -180,6 +180,8 @@ export const trainingEn = {
   waitingPaused: 'Paused in epoch {{epoch}} of {{epochs}}, {{time}}.',
   waitingInterrupted: 'Interrupted in epoch {{epoch}} of {{epochs}}, {{time}}.',
   dismiss: 'Dismiss',
+  nextRun: 'Next run',
+  tryImage: 'Try an image of your own',
   trainFurther: 'Train further',
   furtherEpochs: 'Additional epochs',
   epochUnit: 'epochs',

@@ -178,6 +178,8 @@ export const trainingZhHant: Translation<typeof trainingEn> = {
   waitingPaused: '{{time}} 暫停於第 {{epoch}} 個週期（共 {{epochs}} 個）。',
   waitingInterrupted: '{{time}} 中斷於第 {{epoch}} 個週期（共 {{epochs}} 個）。',
   dismiss: '不再顯示',
+  nextRun: '下一次訓練',
+  tryImage: '試用自己的影像',
   trainFurther: '繼續訓練',
   furtherEpochs: '再訓練的週期數',
   epochUnit: '週期',

@@ -8,7 +8,9 @@ export const COMMAND_GROUPS = [
   'build',
   'arrange',
   'block',
+  'training',
   'view',
+  'settings',
   'help',
 ] as const;
 export type CommandGroup = (typeof COMMAND_GROUPS)[number];
@@ -20,6 +22,8 @@ export type CommandGroup = (typeof COMMAND_GROUPS)[number];
 export interface Command {
   readonly id: keyof (typeof commandsEn)['labels'];
   readonly group: CommandGroup;
+  /** Other words that people look for it by, in every language. */
+  readonly aliases?: readonly string[];
   /** Key combinations such as `Mod+Shift+Z`; the first is the one that is shown. */
   readonly keys?: readonly string[];
   /** Where its keys work: anywhere outside text fields, or only while the canvas has the focus. */

@@ -3,6 +3,8 @@ import { buildCommands } from './build-commands';
 import type { Command } from './command';
 import { editCommands } from './edit-commands';
 import { fileCommands } from './file-commands';
+import { settingsCommands } from './settings-commands';
+import { trainingCommands } from './training-commands';
 import { viewCommands } from './view-commands';
 
 /** Everything the user can do, in the order of the shortcut sheet. */
@@ -11,7 +13,9 @@ export const commands: readonly Command[] = [
   ...editCommands,
   ...buildCommands,
   ...blockCommands,
+  ...trainingCommands,
   ...viewCommands,
+  ...settingsCommands,
 ];
 
 const byId = new Map(commands.map((command) => [command.id, command]));

@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import { useTour } from '../../store/view/tour';
 import { useView } from '../../store/view/view';
 import { viewport } from '../../store/view/viewport-api';
 import type { Command } from './command';
@@ -57,6 +58,14 @@ function onEscape(): void {
   else leaveBlock();
 }
 
+/** The tour's card lies over the canvas: one key takes it out of the way. False when there is none. */
+function hideTour(): boolean {
+  const { stop, isHidden, setHidden } = useTour.getState();
+  if (stop === null || isHidden) return false;
+  setHidden(true);
+  return true;
+}
+
 /** F6 goes round the window's regions, so that the keyboard gets out of the canvas, where Tab adds layers. */
 function goToNextRegion(isBackwards: boolean): void {
   const regions = [...document.querySelectorAll<HTMLElement>('[data-region]')];
@@ -95,6 +104,7 @@ function onKeyDown(event: KeyboardEvent): void {
     return;
   }
   if (isModal(event.target)) return;
+  if (event.key === 'Escape' && !isTyping(event.target) && hideTour()) return;
   if (event.key === 'Escape' && isOnCanvas(event.target)) {
     onEscape();
     return;

@@ -15,6 +15,7 @@ import { BlockSection } from './BlockSection';
 import { CodeSection } from './CodeSection';
 import { ExplanationSection } from './ExplanationSection';
 import { FunctionSection } from './FunctionSection';
+import { ImageFitNote } from './ImageFitNote';
 import styles from './Inspector.module.css';
 import { NodeName } from './NodeName';
 import { ParameterForm } from './ParameterForm';
@@ -49,6 +50,7 @@ export function NodeInspector({ node, scope, location }: NodeInspectorProps) {
           </div>
         </div>
         {layer === undefined ? null : <p className={styles.summary}>{layer.summary[language]}</p>}
+        {layer?.inputs.length === 0 ? <ImageFitNote node={node} location={location} /> : null}
         <OtherProblems node={node} location={location} />
       </div>
       {layer === undefined ? null : (

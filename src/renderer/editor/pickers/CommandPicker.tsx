@@ -16,7 +16,7 @@ export function CommandPicker() {
           return {
             id: command.id,
             label: t(`commands:labels.${command.id}`),
-            keywords: [command.id],
+            keywords: [command.id, ...(command.aliases ?? [])],
             hint: t(`commands:groups.${command.group}`),
             ...(shortcut === undefined ? {} : { shortcut }),
           };

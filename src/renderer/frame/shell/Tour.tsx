@@ -1,4 +1,4 @@
-import { GraduationCap, X } from 'lucide-react';
+import { ChevronDown, GraduationCap, X } from 'lucide-react';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { currentRun, useRuns } from '../../store/runs/runs';
@@ -13,7 +13,8 @@ export function Tour() {
   const { t } = useTranslation('app');
   const percentText = usePercentText();
   const stop = useTour((state) => state.stop);
-  const { next, end } = useTour.getState();
+  const isHidden = useTour((state) => state.isHidden);
+  const { next, end, setHidden } = useTour.getState();
   const isOn = stop !== null;
   useEffect(() => (isOn ? followTour() : undefined), [isOn]);
   useEffect(() => {
@@ -24,6 +25,19 @@ export function Tour() {
   }, [stop]);
   const accuracy = useRuns((state) => currentRun(state)?.epochs.last?.testAccuracy ?? null);
   if (stop === null) return null;
+  if (isHidden) {
+    return (
+      <button
+        type="button"
+        className={styles.hidden}
+        onClick={() => setHidden(false)}
+        data-testid="show-tour"
+      >
+        <GraduationCap aria-hidden="true" />
+        {t('tour.show')}
+      </button>
+    );
+  }
   const number = TOUR_STOPS.indexOf(stop) + 1;
   const percent = accuracy === null ? '–' : percentText(accuracy);
   return (
@@ -31,6 +45,14 @@ export function Tour() {
       <header className={styles.head}>
         <GraduationCap aria-hidden="true" />
         <h2 className={styles.title}>{t(`tour.stops.${stop}.title`)}</h2>
+        <IconButton
+          size="small"
+          icon={<ChevronDown />}
+          label={t('tour.hide')}
+          shortcut="Escape"
+          tooltipSide="top"
+          onClick={() => setHidden(true)}
+        />
         <IconButton size="small" icon={<X />} label={t('tour.stop')} tooltipSide="top" onClick={end} />
       </header>
       <p aria-live="polite">{t(`tour.stops.${stop}.text`, { accuracy: percent })}</p>

@@ -1,7 +1,9 @@
 import { useTour } from '../view/tour';
 import { openFirstPreset } from './files';
 
-/** Starts the tour on a fresh LeNet, wherever its user is now. */
+/** Starts the tour on a fresh LeNet, wherever its user is now; one that was only hidden goes on where it was. */
 export async function startTour(): Promise<void> {
+  const { stop, isHidden, setHidden } = useTour.getState();
+  if (stop !== null && isHidden) return setHidden(false);
   if (await openFirstPreset()) useTour.getState().start();
 }

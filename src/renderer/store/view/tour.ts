@@ -13,7 +13,10 @@ export type TourStop = (typeof TOUR_STOPS)[number];
 interface TourState {
   /** Null while no tour is active. */
   readonly stop: TourStop | null;
+  /** Its card is out of the way; the tour goes on, and the command that starts it brings the card back. */
+  readonly isHidden: boolean;
   start(): void;
+  setHidden(isHidden: boolean): void;
   next(): void;
   /** The tour is over, also when it was declined; it is not offered again. */
   end(): void;
@@ -21,7 +24,9 @@ interface TourState {
 
 export const useTour = create<TourState>()((set, get) => ({
   stop: null,
-  start: () => set({ stop: 'welcome' }),
+  isHidden: false,
+  start: () => set({ stop: 'welcome', isHidden: false }),
+  setHidden: (isHidden) => set({ isHidden }),
   next: () => {
     const { stop } = get();
     const at = stop === null ? -1 : TOUR_STOPS.indexOf(stop);

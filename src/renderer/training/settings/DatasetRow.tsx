@@ -1,5 +1,9 @@
 import { useTranslation } from 'react-i18next';
+import type { NetworkAnalysis } from '../../../graph-runtime/infer/analysis';
+import { networkImageFit } from '../../../graph-runtime/training-checks/image-fit';
+import { i18n } from '../../messages/i18n';
 import { useLanguage } from '../../messages/useLanguage';
+import { useAnalysis } from '../../store/document/analysis';
 import { useDatasets } from '../../store/document/datasets';
 import { useDocument } from '../../store/document/document';
 import { formatCount } from '../../ui/figures';
@@ -23,15 +27,20 @@ export function DatasetRow() {
       .getState()
       .perform({ key: 'changeDataset' }, [{ kind: 'set-dataset', dataset: { id: wanted } }]);
   const options = datasets.map((dataset) => ({ value: dataset.id, label: dataset.name }));
+  const fit = useAnalysis((analysis) => (chosen === undefined ? null : fitText(analysis, chosen.imageShape)));
   const help =
     chosen === undefined
       ? undefined
-      : t('datasetHelp', {
-          train: formatCount(chosen.trainCount, language),
-          test: formatCount(chosen.testCount, language),
-          // No line ends within a shape.
-          shape: chosen.imageShape.join('\u00a0×\u00a0'),
-        });
+      : [
+          t('datasetHelp', {
+            train: formatCount(chosen.trainCount, language),
+            test: formatCount(chosen.testCount, language),
+            shape: sizeText(chosen.imageShape),
+          }),
+          fit ?? '',
+        ]
+          .join(' ')
+          .trim();
   return (
     <SettingRow
       label={t('datasetSetting')}
@@ -50,4 +59,16 @@ export function DatasetRow() {
       />
     </SettingRow>
   );
+}
+
+/** No line ends within a shape. */
+function sizeText(size: readonly number[]): string {
+  return size.join('\u00a0×\u00a0');
+}
+
+/** That the images are made larger or smaller for the network; null where they are not. */
+function fitText(analysis: NetworkAnalysis, stored: readonly number[]): string | null {
+  const fit = networkImageFit(analysis, stored);
+  if (fit === null) return null;
+  return i18n.t(`inspector:${fit.kind}`, { from: sizeText(fit.stored), to: sizeText(fit.wanted) });
 }

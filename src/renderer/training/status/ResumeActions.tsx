@@ -1,9 +1,10 @@
-import { FastForward, RotateCw } from 'lucide-react';
+import { Brush, FastForward, RotateCw } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { requestResume } from '../../store/runs/resume-question';
 import type { RunRecord } from '../../store/runs/runs-record';
 import { useSavedRun } from '../../store/runs/saved-runs';
+import { tryImage } from '../../store/view/results-view';
 import { Button } from '../../ui/Button';
 import { NumberField } from '../../ui/NumberField';
 import styles from './RunHeader.module.css';
@@ -48,5 +49,16 @@ export function TrainFurther({ run }: { readonly run: RunRecord }) {
         />
       </span>
     </div>
+  );
+}
+
+/** The way to what a trained network is for: an image of one's own. */
+export function TryImageButton({ run }: { readonly run: RunRecord }) {
+  const { t } = useTranslation('training');
+  if (!run.hasWeights) return null;
+  return (
+    <Button icon={<Brush />} onClick={() => tryImage(run.runId)} data-testid="try-image-of-own">
+      {t('tryImage')}
+    </Button>
   );
 }

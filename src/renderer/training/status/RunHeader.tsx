@@ -1,7 +1,7 @@
 import { CircleAlert, CircleCheck, CircleDashed, CirclePause, CircleSlash } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Failure } from '../../../contract/contract';
+import { type Failure, isActivePhase } from '../../../contract/contract';
 import { failureText } from '../../../contract/failures';
 import { useLanguage } from '../../messages/useLanguage';
 import { useNetworkRelation } from '../../store/runs/run-network';
@@ -10,6 +10,7 @@ import { useWaitingRun } from '../../store/runs/waiting-run';
 import { Spinner } from '../../ui/Spinner';
 import { FindingLine } from './FindingLine';
 import { IdleStatus } from './IdleStatus';
+import { NextRun } from './NextRun';
 import { OtherRun } from './OtherRun';
 import { ProgressRing } from './ProgressRing';
 import { type PanelState, panelStateOf } from './panel-state';
@@ -102,6 +103,7 @@ function AboutRun({ panelState }: { readonly panelState: PanelState }) {
     <>
       <FindingLine run={run} />
       <RunIdentity run={run} />
+      {isActivePhase(run.phase) ? null : <NextRun />}
     </>
   );
 }

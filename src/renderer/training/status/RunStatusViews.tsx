@@ -8,7 +8,7 @@ import { formatAccuracy, formatCount, formatDuration, formatPercentage } from '.
 import { Progress } from '../../ui/Progress';
 import { BatchOffer } from './BatchOffer';
 import { FailureDetail } from './FailureDetail';
-import { ResumeButton, TrainFurther } from './ResumeActions';
+import { ResumeButton, TrainFurther, TryImageButton } from './ResumeActions';
 import styles from './RunHeader.module.css';
 
 interface StatusViewProps {
@@ -91,6 +91,7 @@ export function DoneStatus({ run }: StatusViewProps) {
         <p className={styles.muted}>{t('bestKept', { epoch: run.bestEpoch })}</p>
       )}
       <TrainFurther run={run} />
+      <TryImageButton run={run} />
     </div>
   );
 }

@@ -76,7 +76,7 @@ export function DrawingPad({ dataset, onSample }: DrawingPadProps) {
     if (event.shiftKey || event.key === ' ') stroke(from, cursor.current);
   };
   return (
-    <>
+    <div className={styles.drawing}>
       <canvas
         ref={canvas}
         className={styles.pad}
@@ -94,14 +94,14 @@ export function DrawingPad({ dataset, onSample }: DrawingPadProps) {
         }}
         onKeyDown={onKeyDown}
       />
-      <p className={results.muted}>{t('padHelp')}</p>
-      <div className={styles.row}>
+      <div className={styles.tools}>
         <Button icon={<Eraser />} onClick={() => setDrawing(emptyDrawing(height, width))}>
           {t('clear')}
         </Button>
         <Switch isOn={isInverted} label={t('darkOnLight')} onToggle={setIsInverted} />
+        <p className={results.muted}>{t('padHelp')}</p>
       </div>
-    </>
+    </div>
   );
 }
 

@@ -7,6 +7,7 @@ import { useLanguage } from '../../messages/useLanguage';
 import { useEvaluations } from '../../store/runs/evaluations';
 import { useRuns } from '../../store/runs/runs';
 import { stepOf, useEpochCountOf, useIsLive, useSubject, useSubjectDataset } from '../../store/runs/subject';
+import { RESULT_VIEWS, type ResultView, useResultsView } from '../../store/view/results-view';
 import { Button } from '../../ui/Button';
 import { EmptyState } from '../../ui/EmptyState';
 import { formatAccuracy, formatCount, formatLoss } from '../../ui/figures';
@@ -19,14 +20,11 @@ import { Mistakes } from './Mistakes';
 import styles from './ResultsView.module.css';
 import { TryImage } from './TryImage';
 
-type View = 'confusion' | 'classes' | 'mistakes' | 'try';
-const VIEWS: readonly View[] = ['confusion', 'classes', 'mistakes', 'try'];
-
 /** What the trained network makes of images it has not learned from. */
 export function ResultsView() {
   const { t } = useTranslation('results');
   const subject = useSubject();
-  const [view, setView] = useState<View>('confusion');
+  const { view, change } = useResultsView();
   const dataset = useSubjectDataset(subject);
   const result = useEvaluations((state) => (subject === null ? undefined : state.results.get(subject)));
   useAutomaticEvaluation(subject, view !== 'try');
@@ -39,8 +37,8 @@ export function ResultsView() {
         <Segmented
           aria-label={t('viewAs')}
           value={view}
-          options={VIEWS.map((value) => ({ value, label: t(`views.${value}`) }))}
-          onValueChange={setView}
+          options={RESULT_VIEWS.map((value) => ({ value, label: t(`views.${value}`) }))}
+          onValueChange={(next) => change({ view: next })}
         />
         {view === 'try' ? null : <EvaluationBar runId={subject} />}
       </div>
@@ -57,7 +55,7 @@ export function ResultsView() {
 
 interface EvaluationContentProps {
   readonly runId: string;
-  readonly view: Exclude<View, 'try'>;
+  readonly view: Exclude<ResultView, 'try'>;
   readonly result: EvaluationResult;
   readonly dataset: DatasetSummary | null;
 }

@@ -5,6 +5,7 @@ import type { DatasetSummary, Sample } from '../../../contract/contract';
 import { failureText } from '../../../contract/failures';
 import { useLanguage } from '../../messages/useLanguage';
 import { useLatestAnswer } from '../../store/runs/use-latest-answer';
+import { IMAGE_ORIGINS, type ImageOrigin, useResultsView } from '../../store/view/results-view';
 import { Button } from '../../ui/Button';
 import { BYTES, PixelImage } from '../../ui/images/PixelImage';
 import { imageOf } from '../../ui/images/pixel-colors';
@@ -25,20 +26,17 @@ export interface TryImageProps {
   readonly dataset: DatasetSummary | null;
 }
 
-type Origin = 'dataset' | 'file' | 'drawing';
-const ORIGINS: readonly Origin[] = ['dataset', 'file', 'drawing'];
-
 /** One image through the network: from the test set, from a file, or drawn here. */
 export function TryImage({ runId, dataset }: TryImageProps) {
   const { t } = useTranslation('results');
-  const [origin, setOrigin] = useState<Origin>('dataset');
+  const { origin, change } = useResultsView();
   const [sample, setSample] = useState<Sample | null>(null);
   const [file, setFile] = useState<File | null>(null);
   const [chosen, setChosen] = useState<number | null>(null);
   const names = useClassNames(dataset, 0);
-  const choose = (next: Origin) => {
+  const choose = (next: ImageOrigin) => {
     setSample(null);
-    setOrigin(next);
+    change({ origin: next });
   };
   const { isOver, target } = useFileDrop((dropped) => {
     if (origin !== 'file') choose('file');
@@ -46,12 +44,12 @@ export function TryImage({ runId, dataset }: TryImageProps) {
   });
   return (
     <div className={results.halves} {...target} data-testid="try-image">
-      <div className={results.half} data-drop={isOver ? '' : undefined}>
+      <div className={`${results.half} ${styles.source}`} data-drop={isOver ? '' : undefined}>
         <div className={styles.origin}>
           <Segmented
             aria-label={t('origin')}
             value={origin}
-            options={ORIGINS.map((value) => ({ value, label: t(`origins.${value}`) }))}
+            options={IMAGE_ORIGINS.map((value) => ({ value, label: t(`origins.${value}`) }))}
             onValueChange={choose}
           />
         </div>

@@ -1,0 +1,44 @@
+import type { NetworkAnalysis } from '../infer/analysis';
+import { getLayer } from '../layers/registry';
+
+/** How the images of a data set become those that an input takes: both as height and width. */
+export interface ImageFit {
+  readonly kind: 'enlarged' | 'reduced';
+  readonly stored: readonly [number, number];
+  readonly wanted: readonly [number, number];
+}
+
+/**
+ * What happens to the data set's images at an input of this shape: null where they are taken as they are, or are not images there.
+ *
+ * @param stored shape of the data set's images, `[height, width, channels]`
+ * @param wanted shape of the input, without the batch axis
+ */
+export function imageFit(stored: readonly number[], wanted: readonly number[]): ImageFit | null {
+  const [height, width] = stored;
+  const [toHeight, toWidth] = wanted;
+  if (stored.length !== 3 || wanted.length !== 3) return null;
+  if (height === undefined || width === undefined || toHeight === undefined || toWidth === undefined)
+    return null;
+  if (height === toHeight && width === toWidth) return null;
+  const kind = toHeight * toWidth > height * width ? 'enlarged' : 'reduced';
+  return { kind, stored: [height, width], wanted: [toHeight, toWidth] };
+}
+
+/** The same for a network: at the first input that does not take the images as they are. */
+export function networkImageFit(analysis: NetworkAnalysis, stored: readonly number[]): ImageFit | null {
+  for (const { path, type } of analysis.graph.nodes) {
+    const fit = getLayer(type)?.inputs.length === 0 ? nodeImageFit(analysis, path, stored) : null;
+    if (fit !== null) return fit;
+  }
+  return null;
+}
+
+/** The same for one input node. */
+export function nodeImageFit(
+  analysis: NetworkAnalysis,
+  path: string,
+  stored: readonly number[],
+): ImageFit | null {
+  return imageFit(stored, analysis.nodes.get(path)?.outputs?.[0]?.shape ?? []);
+}
