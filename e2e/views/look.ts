@@ -24,12 +24,13 @@ export const PLAIN: Required<Look> = {
  */
 export async function setLook(page: Page, look: Look): Promise<void> {
   const wanted = { ...PLAIN, ...look };
-  await page.evaluate(async (settings) => {
+  await page.evaluate((settings) => {
     interface Bridge {
       invoke(channel: string, request: unknown): Promise<unknown>;
     }
     const bridge: Bridge = Reflect.get(window, 'netloom');
-    await bridge.invoke('settings:set', settings);
+    // It takes effect before it is written, which is when the reply comes.
+    void bridge.invoke('settings:set', settings);
   }, wanted);
   await page.waitForFunction(({ language, theme, contrast, textScale, motion }) => {
     const root = document.documentElement;

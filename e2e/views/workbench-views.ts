@@ -10,6 +10,8 @@ import type { Visit } from './look';
 export interface Lengths {
   readonly epochs: number;
   readonly sweepEpochs: number;
+  /** Instead of the preset's: larger ones make epochs shorter. */
+  readonly batchSize?: number;
 }
 
 /** Every view for training and what comes of it, fed by two short runs and a sweep. The window shows LeNet. */
@@ -68,8 +70,9 @@ async function visitSettings({ page }: Netloom, visit: Visit): Promise<void> {
   }
 }
 
-async function visitRun({ page }: Netloom, visit: Visit, { epochs }: Lengths): Promise<void> {
+async function visitRun({ page }: Netloom, visit: Visit, { epochs, batchSize }: Lengths): Promise<void> {
   const panel = new TrainingPanel(page);
+  if (batchSize !== undefined) await panel.set('Batch size', batchSize);
   await panel.set('Epochs', epochs);
   await panel.set('Learning rate', 0.5);
   await panel.train.click();
