@@ -72,7 +72,7 @@ export function useNetworkRelation(run: Trained | null): NetworkRelation {
   return trained === null ? UNKNOWN : relationNow(trained, open);
 }
 
-/** The same as it is at this moment, when it decides what a click does: the run's network is read if need be. */
+/** The same, when it decides what a click does: reads the run's network where that was not done yet. */
 export async function relationNowOf({ runId, document }: Trained): Promise<NetworkRelation> {
   const details = useSavedRuns.getState();
   const trained = document ?? (details.details.get(runId) ?? (await details.fetch(runId)))?.document;

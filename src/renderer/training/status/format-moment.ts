@@ -4,5 +4,6 @@ export function formatMoment(moment: number, now: number, language: string): str
   return new Intl.DateTimeFormat(language, {
     ...(isToday ? {} : { dateStyle: 'short' }),
     timeStyle: 'short',
+    hourCycle: 'h23',
   }).format(moment);
 }
