@@ -63,16 +63,17 @@ test('LeNet learns Fashion-MNIST by clicking Train', async ({ netloom }) => {
   // One number of the output, with the trained weights: the sum that is shown is what the network computed.
   await new Workbench(page).show('Activations and weights');
   await new Canvas(page).select('conv2');
-  const [result, place] = [inside.getByTestId('window-result'), inside.getByTestId('place-map')];
+  const steps = inside.getByTestId('window-steps');
+  const [result, place] = [steps.getByTestId('window-result'), steps.getByTestId('place-map')];
   await expect(result.locator('[data-equal]')).toBeVisible({ timeout: 30_000 });
   await place.click({ position: { x: 5, y: 5 } });
   await expect(place).toHaveAccessibleName('Output, row 0, column 0');
   await place.press('ArrowRight');
   await expect(place).toHaveAccessibleName('Output, row 0, column 1');
   await expect(result.locator('[data-equal]')).toBeVisible();
-  await inside.getByRole('slider').press('Home');
-  await inside.getByRole('slider').press('ArrowRight');
-  await expect(inside).toContainText('1 of 150');
+  await steps.getByRole('slider').press('Home');
+  await steps.getByRole('slider').press('ArrowRight');
+  await expect(steps).toContainText('1 of 150');
   await netloom.capture('one number, step by step');
 });
 
