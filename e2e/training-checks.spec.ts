@@ -135,13 +135,15 @@ test('a network for data that is not here is shown without a mark, and says besi
   ).toHaveCount(0);
   await netloom.capture('no data');
 
-  // On the data that is here it can be trained, and a warning says that it has more scores than classes.
-  await panel.status.getByRole('button', { name: 'Use Fashion-MNIST' }).click();
+  await expect(panel.status).toContainText('The data set “ImageNet” is not installed');
+
+  // On the data that is here it can be trained: channels and classes follow, in one step that one undo takes back.
+  await panel.status.getByRole('button', { name: 'Train it on Fashion-MNIST instead' }).click();
   await panel.expectPanelState('idle');
-  await page.getByRole('tab', { name: /Problems/ }).click();
-  const problems = page.getByRole('region', { name: 'Problems' });
-  await problems.getByRole('button', { name: 'Set classes to 10' }).click();
-  await expect(problems).toHaveCount(0);
+  await expect(panel.train).toBeEnabled();
+  await expect(page.getByTestId('training-warnings')).toHaveCount(0);
+  await page.keyboard.press('Control+z');
+  await panel.expectPanelState('no-data');
 });
 
 test('settings under names of other libraries stand above the form, and each repair uses what was meant', async ({

@@ -3,8 +3,8 @@ import type { Text } from '../../graph-runtime/text/text';
 /** Data sets. */
 export const datasetFailures = {
   'dataset-missing': {
-    en: 'The data set “{id}” was not found. Choose another in the training settings: Fashion-MNIST comes with Netloom.',
-    'zh-Hant': '找不到資料集「{id}」。請在訓練設定中改選其他資料集：Netloom 隨附 Fashion-MNIST。',
+    en: 'The data set “{id}” is not installed. Choose another in the training settings: Fashion-MNIST comes with Netloom.',
+    'zh-Hant': '未安裝資料集「{id}」。請在訓練設定中改選其他資料集：Netloom 隨附 Fashion-MNIST。',
   },
   'dataset-unreadable': {
     en: 'The data set “{id}” cannot be read: {reason}.',

@@ -43,5 +43,5 @@ export const fixTextsEn = {
   // Repairs of training checks
   'remove-layer': 'Remove {node} and connect the neighbors',
   'set-setting': 'Set {setting} to {value}',
-  'use-dataset': 'Use {name}',
+  'use-dataset': 'Train it on {name} instead',
 } as const satisfies Readonly<Record<string, string>>;

@@ -43,5 +43,5 @@ export const fixTextsZhHant: Readonly<Record<keyof typeof fixTextsEn, string>> =
   // 訓練檢查的修正
   'remove-layer': '移除 {node} 並把前後相接',
   'set-setting': '將「{setting}」設為 {value}',
-  'use-dataset': '改用 {name}',
+  'use-dataset': '改用 {name} 訓練',
 };

@@ -88,13 +88,37 @@ describe('withTrainingChecks', () => {
 });
 
 describe('missingDataset', () => {
-  const here = [{ id: 'fashion-mnist', name: 'Fashion-MNIST' }];
+  const here = [
+    {
+      ...{ id: 'fashion-mnist', name: 'Fashion-MNIST', imageShape: [28, 28, 1], trainCount: 60_000 },
+      classNames: { en: Array.from({ length: 10 }, (_, at) => `class ${at}`) },
+    },
+  ];
 
   it('offers what is here', () => {
     const document = readPreset('resnet-50');
     const missing = missingDataset(document, here);
-    expect(missing).toMatchObject({ code: 'data-not-here', setting: 'dataset', values: { id: 'imagenet' } });
+    expect(missing).toMatchObject({
+      code: 'data-not-here',
+      setting: 'dataset',
+      values: { id: 'imagenet', name: 'ImageNet' },
+    });
     const changed = applyEdits(document, missing?.fixes[0]?.edits ?? []);
     expect(missingDataset(changed, here)).toBeNull();
   });
+
+  it.each(['resnet-50', 'googlenet-imagenet', 'alexnet-imagenet', 'mobilenet-v2', 'inception-v3', 'lenet-5'])(
+    'adapts %s to what is here: it trains then, without a warning about classes or channels',
+    (preset) => {
+      const document = readPreset(preset);
+      const changed = applyEdits(document, missingDataset(document, here)?.fixes[0]?.edits ?? []);
+      const { diagnostics, isTrainable } = withTrainingChecks(analyze(changed), FASHION_MNIST);
+      expect(isTrainable).toBe(true);
+      const codes = diagnostics.map(({ code }) => code);
+      for (const code of ['more-scores-than-classes', 'classes-do-not-match', 'channels-do-not-match']) {
+        expect(codes).not.toContain(code);
+      }
+      expect(changed.nodes[0]?.parameters?.shape).toMatchObject({ length: 3, 2: 1 });
+    },
+  );
 });

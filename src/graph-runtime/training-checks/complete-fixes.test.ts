@@ -35,6 +35,13 @@ const cases: readonly (readonly [string, NetloomDocument, readonly string[]])[] 
     ],
   ],
   [
+    'features behind an activation',
+    straight([conv(32), ['relu', 'relu']]),
+    [
+      'Insert global average pooling: 32 scores for the whole image, none for single pixels; Insert a dense layer with 10 units on the wire from globalAveragePooling2d',
+    ],
+  ],
+  [
     'more channels than classes, pooled',
     straight([conv(16), ['pool', 'maxPooling2d', { poolSize: 2 }]]),
     [

@@ -115,15 +115,19 @@ export function scoreCountFixes(
   count: number,
 ): readonly (Fix | null)[] {
   const repairs = repairContextOf(context);
-  const change = findSizeChange(repairs, chainBefore(wire), [count]);
-  if (change !== null && isOnlyUse(context, change.node)) {
-    return [setSizeFix(context, change.node, change.parameter, count)];
-  }
-  if (!isOnlyUse(context, output) || scores.shape.length !== 1) return [];
+  const chain = chainBefore(wire);
+  const change = findSizeChange(repairs, chain, [count]);
+  const isSizable = change !== null && isOnlyUse(context, change.node);
+  const resize = isSizable ? [setSizeFix(context, change.node, change.parameter, count)] : [];
+  // Behind an activation are features, not scores: they want a layer that makes scores of them.
+  const behind = isSizable ? chain.slice(chain.indexOf(change.node) + 1) : [];
+  const areFeatures = behind.some(({ layer }) => layer?.category === 'activation');
+  if (isSizable && !areFeatures) return resize;
+  if (!isOnlyUse(context, output) || scores.shape.length !== 1) return resize;
   const dense = insertOnWire(repairs, wire.edge.origin, { type: 'dense', parameters: { units: count } });
-  if (dense === null) return [];
+  if (dense === null) return resize;
   const values = { units: count, from: wire.edge.origin.edge.from };
-  return [{ code: 'insert-dense-projection', values, edits: dense.edits }];
+  return [{ code: 'insert-dense-projection', values, edits: dense.edits }, ...resize];
 }
 
 /** Sets a size where the document has it: at the node, or at the parameter of the network that the node names. */

@@ -1,7 +1,7 @@
 import type { TrainingData } from './check';
 
 /** What a data set says of itself. */
-interface DescribedDataset {
+export interface DescribedDataset {
   readonly imageShape: readonly number[];
   readonly classNames: { readonly en: readonly string[] };
   readonly trainCount: number;

@@ -6,6 +6,8 @@ import styles from './Select.module.css';
 export interface SelectOption<T extends string> {
   readonly value: T;
   readonly label: string;
+  /** It is there to be seen, with the reason in its label. */
+  readonly isDisabled?: boolean;
 }
 
 export interface SelectProps<T extends string> {
@@ -49,7 +51,12 @@ export function Select<T extends string>(props: SelectProps<T>) {
           <BaseSelect.Popup className={styles.popup}>
             <BaseSelect.List>
               {props.options.map((option) => (
-                <BaseSelect.Item key={option.value} value={option.value} className={styles.item}>
+                <BaseSelect.Item
+                  key={option.value}
+                  value={option.value}
+                  className={styles.item}
+                  disabled={option.isDisabled ?? false}
+                >
                   <BaseSelect.ItemIndicator className={styles.check}>
                     <Check aria-hidden="true" />
                   </BaseSelect.ItemIndicator>

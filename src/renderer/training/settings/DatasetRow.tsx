@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { NetworkAnalysis } from '../../../graph-runtime/infer/analysis';
 import { networkImageFit } from '../../../graph-runtime/training-checks/image-fit';
+import { datasetName } from '../../../graph-runtime/training-checks/known-datasets';
 import { i18n } from '../../messages/i18n';
 import { useLanguage } from '../../messages/useLanguage';
 import { useAnalysis } from '../../store/document/analysis';
@@ -12,6 +13,9 @@ import { originalDataset } from './document-settings';
 import { SettingRow } from './SettingRow';
 import { useOriginalDocument } from './use-training-settings';
 
+/** No id of a data set: those have no blanks. */
+const OWN_IMAGES = 'own images';
+
 /** What the network learns from. It is part of the document. */
 export function DatasetRow() {
   const { t } = useTranslation('training');
@@ -21,12 +25,19 @@ export function DatasetRow() {
   const chosen = datasets.find((dataset) => dataset.id === id);
   const original = useOriginalDocument();
   const before = useDocument((state) => originalDataset(state.document, original));
-  const nameOf = (wanted: string) => datasets.find((dataset) => dataset.id === wanted)?.name ?? wanted;
+  const nameOf = (wanted: string) =>
+    datasets.find((dataset) => dataset.id === wanted)?.name ?? datasetName(wanted);
   const choose = (wanted: string) =>
     useDocument
       .getState()
       .perform({ key: 'changeDataset' }, [{ kind: 'set-dataset', dataset: { id: wanted } }]);
-  const options = datasets.map((dataset) => ({ value: dataset.id, label: dataset.name }));
+  const installed = datasets.map((dataset) => ({ value: dataset.id, label: dataset.name }));
+  const missing = { value: id, label: t('datasetMissing', { name: datasetName(id) }) };
+  const options = [
+    ...(chosen === undefined && datasets.length > 0 ? [missing] : []),
+    ...installed,
+    { value: OWN_IMAGES, label: t('ownImages'), isDisabled: true },
+  ];
   const fit = useAnalysis((analysis) => (chosen === undefined ? null : fitText(analysis, chosen.imageShape)));
   const help =
     chosen === undefined
@@ -51,12 +62,7 @@ export function DatasetRow() {
       }}
       {...(help === undefined ? {} : { help })}
     >
-      <Select
-        aria-label={t('datasetSetting')}
-        value={id}
-        options={chosen === undefined ? [{ value: id, label: id }, ...options] : options}
-        onValueChange={choose}
-      />
+      <Select aria-label={t('datasetSetting')} value={id} options={options} onValueChange={choose} />
     </SettingRow>
   );
 }

@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import { datasetName } from '../../../graph-runtime/training-checks/known-datasets';
 import { missingDataset } from '../../../graph-runtime/training-checks/missing-dataset';
 import { useAnalysis } from '../../store/document/analysis';
 import { useDatasetList, useDatasets } from '../../store/document/datasets';
@@ -10,19 +11,22 @@ export function useReadiness(): Readiness {
   const isEmpty = useAnalysis((analysis) => analysis.document.nodes.length === 0);
   const problem = useAnalysis(firstError);
   const count = useAnalysis(errorCount);
-  const dataset = useDocument((state) => state.document.dataset);
   const datasets = useDatasetList();
+  // What it would take to train elsewhere depends on the whole network; nobody asks while its data set is here.
+  const homeless = useDocument(({ document }) =>
+    datasets === null || datasets.some(({ id }) => id === document.dataset.id) ? null : document,
+  );
   return useMemo(() => {
     if (isEmpty) return { kind: 'empty' };
     if (problem !== null) return { kind: 'blocked', problem, others: count - 1 };
-    const missing = datasets === null ? null : missingDataset({ dataset }, datasets);
+    const missing = homeless === null || datasets === null ? null : missingDataset(homeless, datasets);
     return missing === null ? { kind: 'ready' } : { kind: 'no-data', problem: missing };
-  }, [isEmpty, problem, count, dataset, datasets]);
+  }, [isEmpty, problem, count, homeless, datasets]);
 }
 
 /** Name of the data set the document refers to; its id until main has answered. */
 export function useDatasetName(): string {
   const id = useDocument((state) => state.document.dataset.id);
   const datasets = useDatasets();
-  return datasets.find((dataset) => dataset.id === id)?.name ?? id;
+  return datasets.find((dataset) => dataset.id === id)?.name ?? datasetName(id);
 }
