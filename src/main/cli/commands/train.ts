@@ -88,8 +88,14 @@ async function run(args: readonly string[], output: Output): Promise<number> {
   const { document } = network;
   const report = given.json ? reportJson(output) : reportToPeople(document, output);
   let kept: Promise<void> | null = null;
+  // When all has been checked: a run that is refused takes no time.
+  let estimate: Promise<void> | null = null;
+  const wantsTime = !given.json && given.resume === undefined;
   const onMessage = (message: TrainerMessage) => {
     if (message.type === 'measured-speed') kept = keepSpeed(message.record);
+    if (wantsTime && message.type === 'preparing' && message.stage === 'initializing') {
+      estimate = printTime(document, given.limit, output);
+    }
     report(message);
   };
   const job = runTrainerJob(commandOf(document, given, folder), onMessage, () =>
@@ -97,14 +103,14 @@ async function run(args: readonly string[], output: Output): Promise<number> {
       'Stopping after this step; one that takes longer than 10 seconds is left unfinished. Ctrl-C again stops at once.',
     ),
   );
-  if (!given.json && given.resume === undefined) await printTime(document, given.limit, output);
   const result = await job;
+  await estimate;
   await kept;
   output.draw('');
   return finish(result, { folder, args, isJson: given.json }, output);
 }
 
-/** How long it will take, while the trainer comes up. */
+/** How long it will take, while the trainer computes its first step. */
 async function printTime(
   document: NetloomDocument,
   limit: number | undefined,
