@@ -153,7 +153,7 @@ export function setSettingFix(
 }
 
 /** Trains on another data set. */
-export function useDatasetFix(id: string, name: string): Fix {
+export function otherDatasetFix(id: string, name: string): Fix {
   return { code: 'use-dataset', values: { name }, edits: [{ kind: 'set-dataset', dataset: { id } }] };
 }
 

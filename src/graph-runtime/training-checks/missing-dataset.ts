@@ -1,5 +1,5 @@
 import type { Diagnostic, Fix } from '../diagnostics/diagnostic';
-import { useDatasetFix } from '../diagnostics/fixes';
+import { otherDatasetFix } from '../diagnostics/fixes';
 import { applyEdits } from '../document/apply-edits';
 import type { NetloomDocument } from '../document/document';
 import type { DocumentEdit } from '../document/edit';
@@ -51,7 +51,7 @@ export function missingDataset(
 
 /** The other data set, with the input's channels and the scores of all outputs adapted to it, as one step. */
 function adaptingFix(document: NetloomDocument, dataset: AvailableDataset): Fix {
-  const plain = useDatasetFix(dataset.id, dataset.name);
+  const plain = otherDatasetFix(dataset.id, dataset.name);
   const edits: DocumentEdit[] = [...plain.edits, ...channelEdits(document, dataset.imageShape)];
   const classCount = dataset.classNames.en.length;
   // One output after the other: a repair may change what the next one receives.

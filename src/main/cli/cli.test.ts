@@ -306,7 +306,9 @@ describe('train', () => {
   it('prints a line an epoch where there is no terminal', async () => {
     const { code, stdout } = await run('train', 'presets/lenet.json', '--limit', '512', '--epochs', '2');
     expect(code).toBe(0);
-    expect(stdout).toMatch(/^LeNet: about \d+ \w+ on this .PU \(2 epochs\).*\nLeNet: 61,706 trainable parameters\n/);
+    expect(stdout).toMatch(
+      /^LeNet: about \d+ \w+ on this .PU \(2 epochs\).*\nLeNet: 61,706 trainable parameters\n/,
+    );
     expect(stdout.match(/^Epoch \d\/2 {2}train loss [\d.]+ {2}train accuracy /gm)).toHaveLength(2);
     expect(stdout).toMatch(/\nDone in .+\.\n$/);
     expect(stdout).not.toContain('\u001b');
