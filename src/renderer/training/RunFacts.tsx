@@ -5,9 +5,9 @@ import { formatBytes } from '../../graph-runtime/text/format-bytes';
 import type { Language } from '../../graph-runtime/text/text';
 import { useLanguage } from '../messages/useLanguage';
 import { currentRun, useRuns } from '../store/runs/runs';
+import { Fact, Facts } from '../ui/Facts';
 import { formatCount, formatDuration } from '../ui/figures';
 import { PanelSection } from '../ui/PanelSection';
-import styles from './RunFacts.module.css';
 
 /** What really runs: the device and engine as the trainer reports them, and the size of what it trains. */
 export function RunFacts() {
@@ -18,41 +18,24 @@ export function RunFacts() {
   const count = (value: number) => formatCount(value, language);
   return (
     <PanelSection title={t('facts')}>
-      <dl className={styles.facts}>
-        <Fact label={t('deviceLabel')} value={deviceText(compiled.device, t, language)} testId="run-device" />
-        <Fact label={t('engineLabel')} value={compiled.engine} testId="run-engine" />
-        <Fact
-          label={t('parametersLabel')}
-          value={t('parametersValue', { count: count(compiled.trainableParameters) })}
-          testId="run-parameters"
-        />
-        <Fact
-          label={t('dataLabel')}
-          value={t('dataValue', { train: count(compiled.trainCount), test: count(compiled.testCount) })}
-          testId="run-data"
-        />
-        <Fact
-          label={t('firstStepLabel')}
-          value={formatDuration(compiled.secondsToFirstStep, language, true)}
-          testId="run-first-step"
-        />
-      </dl>
+      <Facts>
+        <Fact label={t('deviceLabel')} testId="run-device">
+          {deviceText(compiled.device, t, language)}
+        </Fact>
+        <Fact label={t('engineLabel')} testId="run-engine">
+          {compiled.engine}
+        </Fact>
+        <Fact label={t('parametersLabel')} testId="run-parameters">
+          {t('parametersValue', { count: count(compiled.trainableParameters) })}
+        </Fact>
+        <Fact label={t('dataLabel')} testId="run-data">
+          {t('dataValue', { train: count(compiled.trainCount), test: count(compiled.testCount) })}
+        </Fact>
+        <Fact label={t('firstStepLabel')} testId="run-first-step">
+          {formatDuration(compiled.secondsToFirstStep, language, true)}
+        </Fact>
+      </Facts>
     </PanelSection>
-  );
-}
-
-interface FactProps {
-  readonly label: string;
-  readonly value: string;
-  readonly testId: string;
-}
-
-function Fact({ label, value, testId }: FactProps) {
-  return (
-    <div className={styles.fact}>
-      <dt>{label}</dt>
-      <dd data-testid={testId}>{value}</dd>
-    </div>
   );
 }
 

@@ -1,18 +1,21 @@
-import { Tabs } from '@base-ui/react/tabs';
 import { ChevronDown, ChevronUp, Maximize2, Minimize2 } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isTraining, useRuns } from '../store/runs/runs';
-import { useWorkbench, WORKBENCH_TABS, type WorkbenchTab } from '../store/view/workbench';
+import { useWorkbench, WORKBENCH_SHARE, WORKBENCH_TABS, type WorkbenchTab } from '../store/view/workbench';
 import { IconButton } from '../ui/IconButton';
+import { ResizeHandle } from '../ui/ResizeHandle';
+import { Tabs } from '../ui/Tabs';
 import { InsideBadge } from './InsideBadge';
 import styles from './Workbench.module.css';
-import { WorkbenchHandle } from './WorkbenchHandle';
 
 export interface WorkbenchProps {
   /** The content of each view; only the open one is on the page. */
   readonly views: Readonly<Record<WorkbenchTab, ReactElement>>;
 }
+
+/** Of the window's height, by an arrow key. */
+const KEY_STEP = 0.03;
 
 /**
  * The wide part of the window below the canvas, for what needs room: large curves, results, the inside of the network, saved runs.
@@ -21,8 +24,7 @@ export interface WorkbenchProps {
 export function Workbench({ views }: WorkbenchProps) {
   const { t } = useTranslation('workbench');
   const { tab, isOpen, isMaximized, share } = useWorkbench();
-  const { show, toggle, toggleMaximized } = useWorkbench.getState();
-  const isRunning = useRuns(isTraining);
+  const { show, toggle, resize } = useWorkbench.getState();
   return (
     <section
       className={styles.workbench}
@@ -33,53 +35,66 @@ export function Workbench({ views }: WorkbenchProps) {
       data-maximized={isMaximized ? '' : undefined}
       style={isOpen && !isMaximized ? { height: `${Math.round(share * 1_000) / 10}vh` } : undefined}
     >
-      {isOpen ? <WorkbenchHandle /> : null}
-      <Tabs.Root className={styles.root} value={isOpen ? tab : null}>
-        <div className={styles.bar}>
-          <Tabs.List className={styles.list} aria-label={t('title')}>
-            {WORKBENCH_TABS.map((value) => (
-              <Tabs.Tab
-                key={value}
-                value={value}
-                className={styles.tab}
-                onClick={() => (isOpen && value === tab ? toggle() : show(value))}
-              >
-                {t(`tabs.${value}`)}
-                {value === 'inside' ? <InsideBadge /> : null}
-                {value === 'curves' && isRunning ? (
-                  <span className={styles.running} aria-hidden="true" />
-                ) : null}
-              </Tabs.Tab>
-            ))}
-          </Tabs.List>
-          <div className={styles.buttons}>
-            {isOpen ? (
-              <IconButton
-                size="small"
-                icon={isMaximized ? <Minimize2 /> : <Maximize2 />}
-                label={t(isMaximized ? 'restore' : 'maximize')}
-                tooltipSide="top"
-                onClick={toggleMaximized}
-              />
-            ) : null}
-            <IconButton
-              size="small"
-              icon={isOpen ? <ChevronDown /> : <ChevronUp />}
-              label={t(isOpen ? 'close' : 'open')}
-              shortcut="Mod+J"
-              tooltipSide="top"
-              onClick={toggle}
-              data-testid="toggle-workbench"
-            />
-          </div>
-        </div>
-        {isOpen ? (
-          <Tabs.Panel key={tab} value={tab} className={styles.panel}>
-            <h2 className="visually-hidden">{t(`tabs.${tab}`)}</h2>
-            {views[tab]}
-          </Tabs.Panel>
-        ) : null}
-      </Tabs.Root>
+      {isOpen ? (
+        <ResizeHandle
+          label={t('resize')}
+          edge="top"
+          size={share}
+          range={WORKBENCH_SHARE}
+          keyStep={KEY_STEP}
+          perPixel={() => 1 / window.innerHeight}
+          toShown={(shown) => Math.round(shown * 100)}
+          onResize={resize}
+        />
+      ) : null}
+      <Tabs<WorkbenchTab>
+        value={isOpen ? tab : null}
+        onValueChange={show}
+        onActiveTabClick={toggle}
+        size="small"
+        aria-label={t('title')}
+        aside={<WorkbenchButtons />}
+        tabs={WORKBENCH_TABS.map((value) => ({
+          value,
+          label: t(`tabs.${value}`),
+          badge: <Badge tab={value} />,
+          content: views[value],
+        }))}
+      />
     </section>
+  );
+}
+
+/** What a tab says before its view is opened. */
+function Badge({ tab }: { readonly tab: WorkbenchTab }) {
+  const isRunning = useRuns(isTraining);
+  if (tab === 'inside') return <InsideBadge />;
+  return tab === 'curves' && isRunning ? <span className={styles.running} aria-hidden="true" /> : null;
+}
+
+function WorkbenchButtons() {
+  const { t } = useTranslation('workbench');
+  const { isOpen, isMaximized, toggle, toggleMaximized } = useWorkbench();
+  return (
+    <div className={styles.buttons}>
+      {isOpen ? (
+        <IconButton
+          size="small"
+          icon={isMaximized ? <Minimize2 /> : <Maximize2 />}
+          label={t(isMaximized ? 'restore' : 'maximize')}
+          tooltipSide="top"
+          onClick={toggleMaximized}
+        />
+      ) : null}
+      <IconButton
+        size="small"
+        icon={isOpen ? <ChevronDown /> : <ChevronUp />}
+        label={t(isOpen ? 'close' : 'open')}
+        shortcut="Mod+J"
+        tooltipSide="top"
+        onClick={toggle}
+        data-testid="toggle-workbench"
+      />
+    </div>
   );
 }

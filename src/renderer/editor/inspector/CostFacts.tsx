@@ -2,26 +2,23 @@ import { useTranslation } from 'react-i18next';
 import type { Cost } from '../../../graph-runtime/infer/analysis';
 import { formatBytes } from '../../../graph-runtime/text/format-bytes';
 import { useLanguage } from '../../messages/useLanguage';
+import { Fact } from '../../ui/Facts';
 import { formatWhole } from '../../ui/format-number';
 
-/** What a layer, a block or the whole network costs: entries of a description list. */
+/** What a layer, a block or the whole network costs: `Fact`s. */
 export function CostFacts({ cost }: { readonly cost: Cost }) {
   const { t } = useTranslation('inspector');
   const language = useLanguage();
   return (
     <>
-      <dt>{t('trainable')}</dt>
-      <dd>{formatWhole(cost.trainableParameters, language)}</dd>
+      <Fact label={t('trainable')}>{formatWhole(cost.trainableParameters, language)}</Fact>
       {cost.otherParameters === 0 ? null : (
-        <>
-          <dt>{t('other')}</dt>
-          <dd>{formatWhole(cost.otherParameters, language)}</dd>
-        </>
+        <Fact label={t('other')}>{formatWhole(cost.otherParameters, language)}</Fact>
       )}
-      <dt>{t('multiplyAccumulates')}</dt>
-      <dd>{formatWhole(cost.multiplyAccumulates, language)}</dd>
-      <dt>{t('activationMemory')}</dt>
-      <dd>{t('perExample', { value: formatBytes(cost.activationBytes, language) })}</dd>
+      <Fact label={t('multiplyAccumulates')}>{formatWhole(cost.multiplyAccumulates, language)}</Fact>
+      <Fact label={t('activationMemory')}>
+        {t('perExample', { value: formatBytes(cost.activationBytes, language) })}
+      </Fact>
     </>
   );
 }

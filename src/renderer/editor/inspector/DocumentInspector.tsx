@@ -4,6 +4,7 @@ import { useLanguage } from '../../messages/useLanguage';
 import { useAnalysis } from '../../store/document/analysis';
 import { useDocument } from '../../store/document/document';
 import { goToProblem } from '../../store/view/problems';
+import { Fact, Facts } from '../../ui/Facts';
 import { Field } from '../../ui/Field';
 import { formatWhole } from '../../ui/format-number';
 import { TextField } from '../../ui/TextField';
@@ -75,11 +76,10 @@ function TotalsSection() {
   return (
     <div className={styles.section}>
       <h3 className={styles.heading}>{t('totalsTitle')}</h3>
-      <dl className={styles.facts}>
+      <Facts layout="ends">
         <CostFacts cost={cost} />
-        <dt>{t('layersCount')}</dt>
-        <dd>{formatWhole(layers, language)}</dd>
-      </dl>
+        <Fact label={t('layersCount')}>{formatWhole(layers, language)}</Fact>
+      </Facts>
     </div>
   );
 }
@@ -98,30 +98,17 @@ function AboutSection() {
           <p>{idea}</p>
         </>
       )}
-      <dl className={styles.facts}>
-        {about.year === undefined ? null : (
-          <>
-            <dt>{t('year')}</dt>
-            <dd>{about.year}</dd>
-          </>
-        )}
-        {about.authors === undefined ? null : (
-          <>
-            <dt>{t('authors')}</dt>
-            <dd>{about.authors}</dd>
-          </>
-        )}
+      <Facts layout="ends">
+        <Fact label={t('year')}>{about.year}</Fact>
+        <Fact label={t('authors')}>{about.authors}</Fact>
         {about.paper === undefined ? null : (
-          <>
-            <dt>{t('paper')}</dt>
-            <dd>
-              <Reference
-                reference={{ title: about.paper, ...(about.url === undefined ? {} : { url: about.url }) }}
-              />
-            </dd>
-          </>
+          <Fact label={t('paper')}>
+            <Reference
+              reference={{ title: about.paper, ...(about.url === undefined ? {} : { url: about.url }) }}
+            />
+          </Fact>
         )}
-      </dl>
+      </Facts>
     </div>
   );
 }

@@ -8,6 +8,7 @@ import { formatShape, type TensorType } from '../../../graph-runtime/layers/tens
 import { labeled } from '../../messages/labeled';
 import { useAnalysis } from '../../store/document/analysis';
 import { costAt, flatNodeAt, layerPaths } from '../../store/view/location';
+import { Fact, Facts } from '../../ui/Facts';
 import { CostFacts } from './CostFacts';
 import styles from './Inspector.module.css';
 
@@ -44,11 +45,11 @@ export function ExplanationSection({
           ))}
         </dl>
       )}
-      <dl className={styles.facts}>
+      <Facts layout="ends">
         <ShapeFact label={t('inputShape')} types={analyzed?.inputs ?? []} />
         <ShapeFact label={t('outputShape')} types={analyzed?.outputs ?? []} />
         <CostFacts cost={cost} />
-      </dl>
+      </Facts>
       {layer === undefined ? null : (
         <p className={styles.link}>
           {labeled(t('reference'), '')}
@@ -79,10 +80,9 @@ function ShapeFact({
 }) {
   if (types.length === 0) return null;
   return (
-    <>
-      <dt>{label}</dt>
-      <dd>{types.map((type) => (type === null ? '?' : formatShape(type.shape))).join(', ')}</dd>
-    </>
+    <Fact label={label}>
+      {types.map((type) => (type === null ? '?' : formatShape(type.shape))).join(', ')}
+    </Fact>
   );
 }
 

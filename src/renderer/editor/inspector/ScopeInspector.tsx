@@ -12,6 +12,7 @@ import { groupAt, parentLocation, scopeAt } from '../../store/view/location';
 import { scopeValues } from '../../store/view/scope-values';
 import { Button } from '../../ui/Button';
 import { CategoryIcon } from '../../ui/CategoryIcon';
+import { Fact, Facts } from '../../ui/Facts';
 import { formatWhole } from '../../ui/format-number';
 import { TextField } from '../../ui/TextField';
 import { countUses } from './BlockSection';
@@ -54,12 +55,10 @@ export function ScopeInspector({ name, block, location }: ScopeInspectorProps) {
       {cost === undefined ? null : (
         <div className={styles.section}>
           <h3 className={styles.heading}>{t('costHere')}</h3>
-          <dl className={styles.facts}>
-            <dt>{t('trainable')}</dt>
-            <dd>{formatWhole(cost.trainableParameters, language)}</dd>
-            <dt>{t('multiplyAccumulates')}</dt>
-            <dd>{formatWhole(cost.multiplyAccumulates, language)}</dd>
-          </dl>
+          <Facts layout="ends">
+            <Fact label={t('trainable')}>{formatWhole(cost.trainableParameters, language)}</Fact>
+            <Fact label={t('multiplyAccumulates')}>{formatWhole(cost.multiplyAccumulates, language)}</Fact>
+          </Facts>
         </div>
       )}
     </section>
@@ -102,17 +101,16 @@ function ValuesHere({ location }: { readonly location: string }) {
   return (
     <div className={styles.section}>
       <h3 className={styles.heading}>{t('valuesHere')}</h3>
-      <dl className={styles.facts}>
+      <Facts layout="ends">
         {values.split('\n').map((line) => {
           const [name = '', value = ''] = line.split('\t');
           return (
-            <div key={name} className={styles.fact}>
-              <dt>{name}</dt>
-              <dd>{value}</dd>
-            </div>
+            <Fact key={name} label={name}>
+              {value}
+            </Fact>
           );
         })}
-      </dl>
+      </Facts>
     </div>
   );
 }

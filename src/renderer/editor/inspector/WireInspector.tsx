@@ -10,6 +10,7 @@ import { typeFrom } from '../../store/view/node-state';
 import { useView } from '../../store/view/view';
 import { wireProblems } from '../../store/view/wire-problems';
 import { Button } from '../../ui/Button';
+import { Fact, Facts } from '../../ui/Facts';
 import { ProblemCard } from '../problems/ProblemCard';
 import styles from './Inspector.module.css';
 
@@ -42,14 +43,11 @@ export function WireInspector({ wire, location }: WireInspectorProps) {
           </span>
           <h2 className={styles.heading}>{t('wireTitle')}</h2>
         </div>
-        <dl className={styles.facts}>
-          <dt>{t('from')}</dt>
-          <dd>{end(wire.from.id)}</dd>
-          <dt>{t('to')}</dt>
-          <dd>{end(wire.to.id)}</dd>
-          <dt>{t('shape')}</dt>
-          <dd>{shape}</dd>
-        </dl>
+        <Facts layout="ends">
+          <Fact label={t('from')}>{end(wire.from.id)}</Fact>
+          <Fact label={t('to')}>{end(wire.to.id)}</Fact>
+          <Fact label={t('shape')}>{shape}</Fact>
+        </Facts>
         {problems.map((problem) => (
           <ProblemCard key={problem.code} problem={problem} />
         ))}

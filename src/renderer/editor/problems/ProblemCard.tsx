@@ -14,6 +14,7 @@ import { placeName } from '../../store/view/node-names';
 import { describeProblem, fixText, keepShapesWhole } from '../../store/view/problem-text';
 import { repair } from '../../store/view/problems';
 import { Button } from '../../ui/Button';
+import { Fact, Facts } from '../../ui/Facts';
 import styles from './ProblemCard.module.css';
 
 export interface ProblemCardProps {
@@ -97,19 +98,9 @@ function ExpectedReceived({ description }: { readonly description: DiagnosticDes
   const { expected, received } = description;
   if (expected === undefined && received === undefined) return null;
   return (
-    <dl className={styles.facts}>
-      {expected === undefined ? null : (
-        <>
-          <dt>{labels.expected}</dt>
-          <dd>{keepShapesWhole(expected)}</dd>
-        </>
-      )}
-      {received === undefined ? null : (
-        <>
-          <dt>{labels.received}</dt>
-          <dd>{keepShapesWhole(received)}</dd>
-        </>
-      )}
-    </dl>
+    <Facts layout="compact">
+      {expected === undefined ? null : <Fact label={labels.expected}>{keepShapesWhole(expected)}</Fact>}
+      {received === undefined ? null : <Fact label={labels.received}>{keepShapesWhole(received)}</Fact>}
+    </Facts>
   );
 }

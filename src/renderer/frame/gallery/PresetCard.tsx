@@ -4,6 +4,7 @@ import { formatShape } from '../../../graph-runtime/layers/tensor-type';
 import { formatAbout } from '../../../graph-runtime/text/format-about';
 import { useLanguage } from '../../messages/useLanguage';
 import { Button } from '../../ui/Button';
+import { Fact, Facts } from '../../ui/Facts';
 import { formatShort } from '../../ui/format-number';
 import styles from './PresetCard.module.css';
 import { usePresetFigures } from './preset-figures';
@@ -71,29 +72,26 @@ function PresetFacts({ preset, seconds }: Pick<PresetCardProps, 'preset' | 'seco
     { label: t('layers'), value: String(figures.layerCount) },
   ];
   return (
-    <dl className={styles.facts}>
-      {facts.map(({ label, value }) => (
-        <div key={label}>
-          <dt>{label}</dt>
-          <dd>{value}</dd>
-        </div>
-      ))}
-      {seconds === null ? null : (
-        <div className={styles.wideFact}>
-          <dt>{t('trainingTime')}</dt>
-          <dd>{t('aboutTime', { duration: formatAbout(seconds, language) })}</dd>
-        </div>
-      )}
-      {accuracy === undefined ? null : (
-        <div className={styles.wideFact} title={t('expectedSource', { source: accuracy.source })}>
-          <dt>{t('expectedAccuracy')}</dt>
-          <dd>
+    <div className={styles.figures}>
+      <Facts layout="tiles">
+        {facts.map(({ label, value }) => (
+          <Fact key={label} label={label}>
+            {value}
+          </Fact>
+        ))}
+        {seconds === null ? null : (
+          <Fact label={t('trainingTime')} isWide>
+            {t('aboutTime', { duration: formatAbout(seconds, language) })}
+          </Fact>
+        )}
+        {accuracy === undefined ? null : (
+          <Fact label={t('expectedAccuracy')} title={t('expectedSource', { source: accuracy.source })} isWide>
             {new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 1 }).format(
               accuracy.value,
             )}
-          </dd>
-        </div>
-      )}
-    </dl>
+          </Fact>
+        )}
+      </Facts>
+    </div>
   );
 }

@@ -5,12 +5,12 @@ import { ProblemsPanel } from '../../editor/problems/ProblemsPanel';
 import { worstSeverity } from '../../editor/problems/use-node-problems';
 import { useAnalysis } from '../../store/document/analysis';
 import { isTraining, useRuns } from '../../store/runs/runs';
-import { type DetailsTab, useView } from '../../store/view/view';
+import { DETAILS_WIDTH, type DetailsTab, useView } from '../../store/view/view';
 import { TrainingPanel } from '../../training/TrainingPanel';
+import { ResizeHandle } from '../../ui/ResizeHandle';
 import { Tabs } from '../../ui/Tabs';
 import { RunElsewhere } from '../projects/RunElsewhere';
 import styles from './Panels.module.css';
-import { ResizeHandle } from './ResizeHandle';
 import { useIsWide } from './use-is-wide';
 
 /**
@@ -30,7 +30,16 @@ export function DetailsPanel() {
       aria-label={t('sidePanel')}
       data-region="details"
     >
-      {isWide ? null : <ResizeHandle />}
+      {isWide ? null : (
+        <ResizeHandle
+          label={t('resizePanel')}
+          edge="left"
+          size={width}
+          range={DETAILS_WIDTH}
+          keyStep={16}
+          onResize={useView.getState().resizeDetails}
+        />
+      )}
       <DetailsTabs isWide={isWide} />
       {isWide ? (
         <div className={styles.second}>

@@ -10,6 +10,7 @@ import { runTitle } from '../../store/runs/run-names';
 import { isTraining, useRuns } from '../../store/runs/runs';
 import { useSavedRuns } from '../../store/runs/saved-runs';
 import { Button } from '../../ui/Button';
+import { Fact, Facts } from '../../ui/Facts';
 import { IconButton } from '../../ui/IconButton';
 import { TextField } from '../../ui/TextField';
 import styles from './RunDetailsPane.module.css';
@@ -61,25 +62,18 @@ export function RunDetailsPane({ run, onClose }: RunDetailsPaneProps) {
       {run.failure === null ? null : <p className={styles.failure}>{failureText(run.failure, language)}</p>}
       <RunFindings run={run} />
       <Notes run={run} />
-      <dl className={styles.facts}>
+      <Facts>
         {settingLines(run.settings, language).map(({ key, label, text }) => (
-          <Fact key={key} label={label} text={text} />
+          <Fact key={key} label={label}>
+            {text}
+          </Fact>
         ))}
-        <Fact label={t('facts.dataset')} text={`${run.datasetId} · ${run.datasetHash.slice(0, 12)}`} />
-        <Fact label={t('facts.network')} text={run.networkHash.slice(0, 12)} />
-        <Fact label={t('facts.device')} text={run.device?.name ?? '–'} />
-        <Fact label={t('facts.versions')} text={`Netloom ${run.appVersion} · ${run.engine ?? '–'}`} />
-      </dl>
+        <Fact label={t('facts.dataset')}>{`${run.datasetId} · ${run.datasetHash.slice(0, 12)}`}</Fact>
+        <Fact label={t('facts.network')}>{run.networkHash.slice(0, 12)}</Fact>
+        <Fact label={t('facts.device')}>{run.device?.name ?? '–'}</Fact>
+        <Fact label={t('facts.versions')}>{`Netloom ${run.appVersion} · ${run.engine ?? '–'}`}</Fact>
+      </Facts>
     </section>
-  );
-}
-
-function Fact({ label, text }: { readonly label: string; readonly text: string }) {
-  return (
-    <div className={styles.fact}>
-      <dt>{label}</dt>
-      <dd>{text}</dd>
-    </div>
   );
 }
 
