@@ -13,7 +13,7 @@ export type TourStop = (typeof TOUR_STOPS)[number];
 interface TourState {
   /** Null while no tour is active. */
   readonly stop: TourStop | null;
-  /** Its card is out of the way; the tour goes on, and the command that starts it brings the card back. */
+  /** Its card is out of the way; the tour continues, and the command that starts it brings the card back. */
   readonly isHidden: boolean;
   start(): void;
   setHidden(isHidden: boolean): void;

@@ -16,7 +16,7 @@ function rowOf(key: string, label: string, texts: readonly string[]): ComparedRo
   return { key, label, texts, isDifferent: new Set(texts).size > 1 };
 }
 
-/** What came of the runs, and what they ran on. */
+/** The results of the runs, and what they ran on. */
 export function outcomeRows(runs: readonly RunSummary[], language: Language): ComparedRow[] {
   const row = (key: string, label: string, read: (run: RunSummary) => string) =>
     rowOf(key, label, runs.map(read));
