@@ -64,7 +64,48 @@ test('a list of 250 problems has them all, and draws those in sight', async ({ n
   await netloom.capture('last');
   await rows.last().getByRole('button', { name: 'Remove wrong249' }).click();
   await expect(rows.last()).toHaveAttribute('aria-setsize', '249');
+  await walkOutline(netloom);
+  await walkList(netloom);
 });
+
+/** The outline: its keys reach rows that are not in the page yet, and a row that was scrolled away keeps the focus. */
+async function walkOutline({ page }: Netloom): Promise<void> {
+  await page.getByRole('tab', { name: 'Outline' }).click();
+  const outline = page.getByRole('listbox', { name: 'Outline' });
+  const rows = outline.getByRole('option');
+  const focused = outline.locator(':focus');
+  await rows.first().click();
+  await page.keyboard.press('Control+End');
+  await expect(focused).toHaveAttribute('data-node', 'output');
+  await expect(focused).toBeInViewport();
+  await page.keyboard.press('Control+ArrowUp');
+  await expect(focused).toHaveAttribute('aria-posinset', '253');
+  await outline.hover();
+  await page.mouse.wheel(0, -20_000);
+  await expect(rows.first()).toBeInViewport();
+  await expect(focused).toHaveAttribute('aria-posinset', '253');
+  expect(await rows.count()).toBeLessThan(80);
+  await page.keyboard.press('ArrowUp');
+  await expect(focused).toHaveAttribute('data-node', 'flatten');
+  await expect(focused).toHaveAttribute('aria-selected', 'true');
+  await expect(focused).toBeInViewport();
+}
+
+/** A list to type in, opened by its key from a row of the outline: from its first option to its last, both in sight. */
+async function walkList({ page }: Netloom): Promise<void> {
+  await page.keyboard.press('Control+f');
+  const options = page.getByRole('dialog').getByRole('option');
+  const active = page.getByRole('dialog').getByRole('option', { selected: true });
+  await expect(active).toHaveAttribute('aria-posinset', '1');
+  await page.keyboard.press('ArrowUp');
+  await expect(active).toHaveAttribute('aria-posinset', '254');
+  await expect(active).toBeInViewport();
+  await page.keyboard.press('PageUp');
+  await expect(active).toHaveAttribute('aria-posinset', '246');
+  await expect(active).toBeInViewport();
+  expect(await options.count()).toBeLessThan(80);
+  await page.keyboard.press('Escape');
+}
 
 test('one cause in many layers is one entry, which leads to each, and is repaired at once', async ({
   netloom,

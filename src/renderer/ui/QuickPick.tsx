@@ -13,7 +13,7 @@ import { useTranslation } from 'react-i18next';
 import { fuzzySearch, type Searchable } from './fuzzy';
 import { Kbd } from './Kbd';
 import styles from './QuickPick.module.css';
-import { useGrowingList } from './use-growing-list';
+import { useVirtualRows } from './use-virtual-rows';
 
 export interface QuickPickItem extends Searchable {
   readonly id: string;
@@ -40,6 +40,11 @@ export interface QuickPickProps {
   /** What helps with a search, said instead of listing what its letters happen to be in; null lists the matches. */
   readonly explain?: (query: string) => string | null;
 }
+
+/** Of an option, before it is measured. In pixels. */
+const OPTION_HEIGHT = 30;
+/** Above the first option and below the last one. In pixels. */
+const PADDING = 4;
 
 /** A list to type in: the best match is picked with Enter. Escape and a click beside it close it. */
 export function QuickPick(props: QuickPickProps) {
@@ -174,54 +179,71 @@ interface ResultListProps {
 }
 
 function ResultList({ listId, label, results, active, onPick, onHover }: ResultListProps) {
-  const listRef = useRef<HTMLDivElement>(null);
-  const { count, onScroll } = useGrowingList(results.length, active);
+  const virtual = useVirtualRows({
+    count: results.length,
+    estimate: OPTION_HEIGHT,
+    padding: PADDING,
+    keyOf: (index) => results[index]?.item.id ?? String(index),
+    kept: [active],
+  });
+  const { box, rows, measure, reveal, before, after } = virtual;
+  const activeItem = results[active]?.item;
   useEffect(() => {
-    listRef.current?.children[active]?.scrollIntoView({ block: 'nearest' });
-  }, [active]);
+    if (activeItem !== undefined) reveal(active);
+  }, [active, activeItem, reveal]);
   return (
-    <div
-      ref={listRef}
-      className={styles.list}
-      role="listbox"
-      id={listId}
-      aria-label={label}
-      tabIndex={-1}
-      onScroll={onScroll}
-    >
-      {results.slice(0, count).map(({ item, positions }, index) => (
-        // The input keeps the focus; the options are reached through it.
-        <div
-          key={item.id}
-          id={`${listId}-${index}`}
-          className={styles.option}
-          role="option"
-          tabIndex={-1}
-          aria-selected={index === active}
-          aria-setsize={results.length}
-          aria-posinset={index + 1}
-          data-category={item.category}
-          data-doubtful={item.isDoubtful ? '' : undefined}
-          onPointerMove={() => onHover(index)}
-          onPointerDown={(event) => event.preventDefault()}
-          onClick={() => onPick(index)}
-          onKeyDown={(event) => {
-            if (event.key === 'Enter') onPick(index);
-          }}
-        >
-          <span className={styles.icon}>{item.icon}</span>
-          <span className={styles.label} title={item.label}>
-            <Highlighted text={item.label} positions={positions} />
-          </span>
-          {item.hint === undefined ? null : (
-            <span className={styles.hint} title={item.hint}>
-              {item.hint}
-            </span>
-          )}
-          {item.shortcut === undefined ? null : <Kbd keys={item.shortcut} />}
-        </div>
-      ))}
+    <div ref={box} className={styles.list} role="listbox" id={listId} aria-label={label} tabIndex={-1}>
+      <div role="presentation" style={{ paddingBlock: `${before}px ${after}px` }}>
+        {rows.map(({ index, key, space }) => {
+          const result = results[index];
+          if (result === undefined) return null;
+          const { item, positions } = result;
+          return (
+            // The input keeps the focus; the options are reached through it.
+            <div
+              key={key}
+              ref={measure}
+              data-index={index}
+              style={{ marginTop: space }}
+              id={`${listId}-${index}`}
+              className={styles.option}
+              role="option"
+              tabIndex={-1}
+              aria-selected={index === active}
+              aria-setsize={results.length}
+              aria-posinset={index + 1}
+              data-category={item.category}
+              data-doubtful={item.isDoubtful ? '' : undefined}
+              onPointerMove={() => onHover(index)}
+              onPointerDown={(event) => event.preventDefault()}
+              onClick={() => onPick(index)}
+              onKeyDown={(event) => {
+                if (event.key === 'Enter') onPick(index);
+              }}
+            >
+              <OptionContent item={item} positions={positions} />
+            </div>
+          );
+        })}
+      </div>
     </div>
+  );
+}
+
+function OptionContent({ item, positions }: ResultListProps['results'][number]) {
+  return (
+    <>
+      <span className={styles.icon}>{item.icon}</span>
+      <span className={styles.label} title={item.label}>
+        <Highlighted text={item.label} positions={positions} />
+      </span>
+      {item.hint === undefined ? null : (
+        <span className={styles.hint} title={item.hint}>
+          {item.hint}
+        </span>
+      )}
+      {item.shortcut === undefined ? null : <Kbd keys={item.shortcut} />}
+    </>
   );
 }
 

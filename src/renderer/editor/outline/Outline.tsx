@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import { useAnalysis } from '../../store/document/analysis';
@@ -7,10 +7,16 @@ import { nodesOf, wiresOf } from '../../store/document/network';
 import { noteKey, notesOf } from '../../store/document/notes';
 import { existingLocation, scopeAt } from '../../store/view/location';
 import { useView } from '../../store/view/view';
-import { useGrowingList } from '../../ui/use-growing-list';
+import { useVirtualRows } from '../../ui/use-virtual-rows';
 import styles from './Outline.module.css';
 import { NoteRow, OutlineRow } from './OutlineRow';
+import { placeAfter, placeOf } from './row-keys';
 import { inOrder } from './rows-in-order';
+
+/** Of a row, before it is measured. In pixels. */
+const ROW_HEIGHT = 28;
+/** Above the first row and below the last one. In pixels. */
+const PADDING = 8;
 
 /** The open scope as a list in the order of computation: the canvas for screen readers, and a table of contents for all. */
 export function Outline() {
@@ -22,49 +28,46 @@ export function Outline() {
     () => [...rows.map((row) => row.node.id), ...notes.map((note) => noteKey(note.id))],
     [rows, notes],
   );
-  const { list, reachable, count, onScroll, growTo } = useRowsInSight(keys, selected);
+  const { virtual, reachable, keep } = useRowsInSight(keys, selected);
   if (total === 0) return <p className={styles.empty}>{t('outlineEmpty')}</p>;
   return (
-    <div className={styles.outline} onScroll={onScroll}>
+    <div ref={virtual.box} className={styles.outline}>
       <p className="visually-hidden" id="outline-help">
         {t('outlineHelp')}
       </p>
       <div
-        ref={list}
         role="listbox"
         aria-label={t('outline')}
         aria-describedby="outline-help"
         aria-multiselectable="true"
         className={styles.list}
-        // Before the key is obeyed, the rows it goes to are there.
+        style={{ paddingBlock: `${virtual.before}px ${virtual.after}px` }}
+        // A row that has the focus stays in the page, and one that a key goes to is there before the key is obeyed.
+        onFocus={({ target }) => keep([placeOf(target)])}
+        onBlur={() => keep([])}
         onKeyDownCapture={({ key, target }) => {
-          const from = target instanceof HTMLElement ? Number(target.ariaPosInSet) : 0;
-          if (key === 'End') flushSync(() => growTo(total));
-          else if (key === 'ArrowDown' && from >= count) flushSync(() => growTo(from + count));
+          const from = placeOf(target);
+          const next = placeAfter(key, from, total);
+          if (next !== undefined) flushSync(() => keep([from, next]));
         }}
       >
-        {rows.slice(0, count).map((row, at) => (
-          <OutlineRow
-            key={row.node.id}
-            node={row.node}
-            sources={row.sources}
-            location={location}
-            at={at}
-            total={total}
-            isSelected={selected.has(row.node.id)}
-            isReachable={row.node.id === reachable}
-          />
-        ))}
-        {notes.slice(0, Math.max(0, count - rows.length)).map((note, at) => (
-          <NoteRow
-            key={noteKey(note.id)}
-            note={note}
-            at={rows.length + at}
-            total={total}
-            isSelected={selected.has(noteKey(note.id))}
-            isReachable={noteKey(note.id) === reachable}
-          />
-        ))}
+        {virtual.rows.map(({ index, key, space }) => {
+          const place = {
+            at: index,
+            total,
+            space,
+            measure: virtual.measure,
+            isSelected: selected.has(key),
+            isReachable: key === reachable,
+          };
+          const row = rows[index];
+          const note = notes[index - rows.length];
+          if (row !== undefined)
+            return (
+              <OutlineRow key={key} node={row.node} sources={row.sources} location={location} {...place} />
+            );
+          return note === undefined ? null : <NoteRow key={key} note={note} {...place} />;
+        })}
       </div>
     </div>
   );
@@ -86,18 +89,22 @@ function useOpenScope() {
  * node, its row is there and in sight, however long the list.
  */
 function useRowsInSight(keys: readonly string[], selected: ReadonlySet<string>) {
-  const list = useRef<HTMLDivElement>(null);
+  const [kept, keep] = useState<readonly number[]>([]);
   const place = useMemo(
     () => (selected.size === 0 ? -1 : keys.findIndex((key) => selected.has(key))),
     [keys, selected],
   );
-  const growing = useGrowingList(keys.length, Math.max(0, place));
-  const { growTo } = growing;
+  const reachable = Math.max(0, place);
+  const virtual = useVirtualRows({
+    count: keys.length,
+    estimate: ROW_HEIGHT,
+    padding: PADDING,
+    keyOf: (index) => keys[index] ?? String(index),
+    kept: [reachable, ...kept],
+  });
+  const { reveal } = virtual;
   useEffect(() => {
-    if (place < 0) return;
-    list.current?.children[place]?.scrollIntoView({ block: 'nearest' });
-    // They stay when it is not selected anymore: the list does not jump.
-    growTo(place);
-  }, [place, growTo]);
-  return { ...growing, list, reachable: keys[Math.max(0, place)] };
+    if (place >= 0) reveal(place);
+  }, [place, reveal]);
+  return { virtual, keep, reachable: keys[reachable] };
 }

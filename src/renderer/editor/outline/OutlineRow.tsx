@@ -17,27 +17,29 @@ import { enterBlock } from '../canvas/use-pointer-gestures';
 import { deleteSelection } from '../commands/edit-commands';
 import { useNodeProblems } from '../problems/use-node-problems';
 import styles from './Outline.module.css';
+import { placeAfter, placeOf } from './row-keys';
 
-interface OutlineRowProps {
-  readonly node: NodeSpec;
-  readonly sources: string;
-  readonly location: string;
+/** A row in its list. */
+interface PlaceProps {
+  /** Its place in the list, and how long that is: not all of it is in the page. */
   readonly at: number;
   readonly total: number;
+  /** Above it, for rows that are not in the page. In pixels. */
+  readonly space: number;
+  readonly measure: (row: Element | null) => void;
   readonly isSelected: boolean;
+  /** By the Tab key. */
   readonly isReachable: boolean;
 }
 
+interface OutlineRowProps extends PlaceProps {
+  readonly node: NodeSpec;
+  readonly sources: string;
+  readonly location: string;
+}
+
 /** A node: what it is, its shape, and what feeds it. */
-export const OutlineRow = memo(function OutlineRow({
-  node,
-  sources,
-  location,
-  at,
-  total,
-  isSelected,
-  isReachable,
-}: OutlineRowProps) {
+export const OutlineRow = memo(function OutlineRow({ node, sources, location, ...place }: OutlineRowProps) {
   const { t } = useTranslation('palette');
   const language = useLanguage();
   const { severity } = useNodeProblems(location, node);
@@ -52,10 +54,7 @@ export const OutlineRow = memo(function OutlineRow({
   return (
     <Row
       id={node.id}
-      at={at}
-      total={total}
-      isSelected={isSelected}
-      isReachable={isReachable}
+      place={place}
       category={categoryOf(node.type)}
       severity={severity ?? undefined}
       onOpen={() => enterBlock(node.id)}
@@ -73,11 +72,7 @@ export const OutlineRow = memo(function OutlineRow({
 
 interface RowProps {
   readonly id: string;
-  /** Its place in the list, and how long that is: not all of it is in the page. */
-  readonly at: number;
-  readonly total: number;
-  readonly isSelected: boolean;
-  readonly isReachable: boolean;
+  readonly place: PlaceProps;
   readonly category?: string | undefined;
   readonly severity?: string | undefined;
   readonly onOpen: () => void;
@@ -85,9 +80,13 @@ interface RowProps {
 }
 
 /** One line of the list: chosen by a click, opened by a double-click or Enter. */
-function Row({ id, at, total, isSelected, isReachable, category, severity, onOpen, children }: RowProps) {
+function Row({ id, place, category, severity, onOpen, children }: RowProps) {
+  const { at, total, space, measure, isSelected, isReachable } = place;
   return (
     <div
+      ref={measure}
+      data-index={at}
+      style={{ marginTop: space }}
       role="option"
       aria-selected={isSelected}
       aria-setsize={total}
@@ -106,28 +105,17 @@ function Row({ id, at, total, isSelected, isReachable, category, severity, onOpe
   );
 }
 
-interface NoteRowProps {
+interface NoteRowProps extends PlaceProps {
   readonly note: NoteSpec;
-  readonly at: number;
-  readonly total: number;
-  readonly isSelected: boolean;
-  readonly isReachable: boolean;
 }
 
 /** A note or a frame, by its first line. */
-export function NoteRow({ note, at, total, isSelected, isReachable }: NoteRowProps) {
+export function NoteRow({ note, ...place }: NoteRowProps) {
   const { t } = useTranslation('palette');
   const kind = t(note.kind === 'frame' ? 'outlineFrame' : 'outlineNote');
   const [line = ''] = note.text.split('\n');
   return (
-    <Row
-      id={noteKey(note.id)}
-      at={at}
-      total={total}
-      isSelected={isSelected}
-      isReachable={isReachable}
-      onOpen={() => open(noteKey(note.id))}
-    >
+    <Row id={noteKey(note.id)} place={place} onOpen={() => open(noteKey(note.id))}>
       <span className={styles.icon}>
         <StickyNote aria-hidden="true" />
       </span>
@@ -160,18 +148,11 @@ function choose(id: string, isAdding: boolean): void {
 
 function onRowKey(event: KeyboardEvent<HTMLDivElement>): void {
   const list = event.currentTarget.parentElement;
-  const rows = [...(list?.querySelectorAll<HTMLElement>('[role="option"]') ?? [])];
-  const at = rows.indexOf(event.currentTarget);
-  const targets: Record<string, number> = {
-    ArrowDown: Math.min(rows.length - 1, at + 1),
-    ArrowUp: Math.max(0, at - 1),
-    Home: 0,
-    End: rows.length - 1,
-  };
-  const target = targets[event.key];
-  const id = rows[at]?.dataset.node;
+  const total = Number(event.currentTarget.getAttribute('aria-setsize'));
+  const target = placeAfter(event.key, placeOf(event.currentTarget), total);
+  const id = event.currentTarget.dataset.node;
   if (target !== undefined) {
-    const row = rows[target];
+    const row = list?.querySelector<HTMLElement>(`[aria-posinset="${target + 1}"]`);
     row?.focus();
     // Control continues without choosing, Shift chooses more.
     const next = row?.dataset.node;
