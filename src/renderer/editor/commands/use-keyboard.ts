@@ -10,10 +10,11 @@ import { leaveBlock } from './view-commands';
 
 const isMac = /Mac/.test(navigator.platform);
 
+/** In a dialog, a menu or an open list, which keep all keys. The outline is part of the window: it passes on what it has no use for. */
 function isModal(target: EventTarget | null): boolean {
   return (
     target instanceof HTMLElement &&
-    target.closest('[role="dialog"], [role="alertdialog"], [role="menu"], [role="listbox"]') !== null
+    target.closest('[role="dialog"], [role="alertdialog"], [role="menu"], #popups [role="listbox"]') !== null
   );
 }
 
