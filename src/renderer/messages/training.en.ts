@@ -90,8 +90,6 @@ export const trainingEn = {
   secondsColumn: 'Time',
   speedColumn: 'Examples/s',
   noEpochs: 'The first row appears when the first epoch has finished.',
-  showAllEpochs_one: 'Show {{count}} epoch',
-  showAllEpochs_other: 'Show all {{count}} epochs',
 
   runs: 'Runs in this session',
   runCurve: '{{run}}, {{curve}}',

@@ -90,8 +90,6 @@ export const trainingZhHant: Translation<typeof trainingEn> = {
   secondsColumn: '時間',
   speedColumn: '樣本/秒',
   noEpochs: '完成第一個週期後，這裡會出現第一列。',
-  showAllEpochs_one: '顯示全部 {{count}} 個週期',
-  showAllEpochs_other: '顯示全部 {{count}} 個週期',
 
   runs: '本次工作階段的訓練',
   runCurve: '{{run}}，{{curve}}',

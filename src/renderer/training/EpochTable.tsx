@@ -1,47 +1,60 @@
-import { memo, useState } from 'react';
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type EpochPoint, Series } from '../../contract/contract';
 import type { Language } from '../../graph-runtime/text/text';
 import { colorOfRun } from '../charts/run-colors';
 import { useLanguage } from '../messages/useLanguage';
 import { currentRun, useRuns } from '../store/runs/runs';
-import { Button } from '../ui/Button';
 import { formatAccuracy, formatCount, formatDuration, formatLoss } from '../ui/figures';
 import { PanelSection } from '../ui/PanelSection';
+import { scrollRegion } from '../ui/scroll-region';
+import { useVirtualRows } from '../ui/use-virtual-rows';
+import { VirtualRowGroup } from '../ui/VirtualRowGroup';
 import styles from './EpochTable.module.css';
 
-/** Rows put on the page unasked; a table of thousands would slow every update down. */
-const ROWS_AT_FIRST = 100;
+/** Of a row, before it is measured. In pixels. */
+const ROW_HEIGHT = 22;
+/** Rows of the head, which the places of the others count. */
+const HEAD_ROWS = 2;
 const NO_EPOCHS = Series.of<EpochPoint>();
 
 /** Exact values of the current run's finished epochs, the newest first. */
 export function EpochTable() {
   const { t } = useTranslation('training');
-  const language = useLanguage();
   const epochs = useRuns((state) => currentRun(state)?.epochs ?? NO_EPOCHS);
-  const [isWhole, setIsWhole] = useState(false);
-  const newestFirst = [...epochs].reverse();
-  const shown = isWhole ? newestFirst : newestFirst.slice(0, ROWS_AT_FIRST);
   return (
     <PanelSection title={t('epochs')}>
       {epochs.length === 0 ? (
         <p className={styles.empty}>{t('noEpochs')}</p>
       ) : (
-        <table className={styles.table}>
-          <EpochTableHead />
-          <tbody>
-            {shown.map((point) => (
-              <EpochRow key={point.epoch} point={point} language={language} />
-            ))}
-          </tbody>
-        </table>
+        <EpochRows newestFirst={[...epochs].reverse()} />
       )}
-      {shown.length < epochs.length ? (
-        <Button size="small" onClick={() => setIsWhole(true)}>
-          {t('showAllEpochs', { count: epochs.length })}
-        </Button>
-      ) : null}
     </PanelSection>
+  );
+}
+
+function EpochRows({ newestFirst }: { readonly newestFirst: readonly EpochPoint[] }) {
+  const { t } = useTranslation('training');
+  const language = useLanguage();
+  const virtual = useVirtualRows({
+    count: newestFirst.length,
+    estimate: ROW_HEIGHT,
+    keyOf: (index) => String(newestFirst[index]?.epoch ?? index),
+  });
+  return (
+    <div ref={virtual.box} className={styles.box} {...scrollRegion(t('epochs'))}>
+      <table className={styles.table} aria-rowcount={newestFirst.length + HEAD_ROWS}>
+        <EpochTableHead />
+        <VirtualRowGroup virtual={virtual}>
+          {virtual.rows.map(({ index, key }) => {
+            const point = newestFirst[index];
+            return point === undefined ? null : (
+              <EpochRow key={key} at={index} measure={virtual.measure} point={point} language={language} />
+            );
+          })}
+        </VirtualRowGroup>
+      </table>
+    </div>
   );
 }
 
@@ -90,13 +103,22 @@ function EpochTableHead() {
 }
 
 interface EpochRowProps {
+  /** Its place among all rows, from 0. */
+  readonly at: number;
+  readonly measure: (row: Element | null) => void;
   readonly point: EpochPoint;
   readonly language: Language;
 }
 
-const EpochRow = memo(function EpochRow({ point, language }: EpochRowProps) {
+const EpochRow = memo(function EpochRow({ at, measure, point, language }: EpochRowProps) {
   return (
-    <tr data-testid={`epoch-${point.epoch}`}>
+    <tr
+      ref={measure}
+      data-index={at}
+      aria-rowindex={at + 1 + HEAD_ROWS}
+      data-newest={at === 0 ? '' : undefined}
+      data-testid={`epoch-${point.epoch}`}
+    >
       <th scope="row" className={styles.epoch}>
         {point.epoch}
       </th>
