@@ -54,7 +54,7 @@ export function TryImage({ runId, dataset }: TryImageProps) {
           />
         </div>
         <div className={styles.sideBySide}>
-          <div>
+          <div className={styles.origins}>
             {origin === 'dataset' ? <FromDataset dataset={dataset} onSample={setSample} /> : null}
             {origin === 'file' ? <FromFile file={file} onFile={setFile} onSample={setSample} /> : null}
             {origin === 'drawing' ? (
