@@ -2,7 +2,9 @@ import { expect, it } from 'vitest';
 import { formatAbout } from './format-about';
 
 it.each([
-  [0.4, '5 sec'],
+  [0.4, '1 sec'],
+  [2.2, '2 sec'],
+  [11, '10 sec'],
   [62, '60 sec'],
   [100, '2 min'],
   [8 * 60 + 20, '8 min'],

@@ -4,9 +4,11 @@ const MINUTE = 60;
 const HOUR = 3_600;
 const DAY = 86_400;
 
-/** A duration that is only estimated, in one unit and as exact as an estimate is: `25 sec`, `8 min`, `1.5 hr`, `12 hr`, `3 days`. */
+/** A duration that is only estimated, in one unit and as exact as an estimate is: `2 sec`, `25 sec`, `8 min`, `1.5 hr`, `12 hr`, `3 days`. */
 export function formatAbout(seconds: number, language: Language): string {
-  if (seconds < 90) return inUnit(Math.max(5, 5 * Math.round(seconds / 5)), 'second', language);
+  // Ten epochs of two seconds are not ten of five.
+  if (seconds < 10) return inUnit(Math.max(1, Math.round(seconds)), 'second', language);
+  if (seconds < 90) return inUnit(5 * Math.round(seconds / 5), 'second', language);
   if (seconds < 90 * MINUTE) {
     const minutes = seconds / MINUTE;
     return inUnit(minutes < 20 ? Math.round(minutes) : 5 * Math.round(minutes / 5), 'minute', language);

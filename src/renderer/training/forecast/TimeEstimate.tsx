@@ -48,7 +48,7 @@ export function TimeLine({ time, epochs, probe }: TimeLineProps) {
           </span>
         </span>
         {isRough && probe.start !== null ? (
-          <Button size="small" variant="quiet" onClick={probe.start} data-testid="measure-speed">
+          <Button size="small" onClick={probe.start} data-testid="measure-speed">
             {t('timeMeasure')}
           </Button>
         ) : null}
