@@ -25,10 +25,10 @@ type DepthwiseConv2dParameters = ConvolutionWindow & {
 export const depthwiseConv2d = defineConvolution<DepthwiseConv2dParameters>({
   type: 'depthwiseConv2d',
   otherNames: { types: ['DepthwiseConvolution2D', 'DepthwiseConv'] },
-  label: { en: 'Depthwise Conv2D', 'zh-Hant': '逐通道卷積' },
+  label: { en: 'Depthwise Conv2D', 'zh-Hant': '逐深度卷積' },
   summary: {
     en: 'Filters every channel separately, without mixing channels: the cheap half of a separable convolution.',
-    'zh-Hant': '每個通道各自卷積，通道之間不混合：可分離卷積中便宜的那一半。',
+    'zh-Hant': '每個通道各自卷積，通道之間不混合：深度可分離卷積中便宜的那一半。',
   },
   reference: {
     title:

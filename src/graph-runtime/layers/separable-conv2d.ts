@@ -31,7 +31,7 @@ export const separableConv2d = defineConvolution<SeparableConv2dParameters>({
     types: ['SeparableConvolution2D', 'DepthwiseSeparableConv2d'],
     parameters: { out_channels: 'filters' },
   },
-  label: { en: 'Separable Conv2D', 'zh-Hant': '可分離卷積' },
+  label: { en: 'Separable Conv2D', 'zh-Hant': '深度可分離卷積' },
   summary: {
     en: 'First filters each channel separately, then mixes the channels with a 1×1 convolution: far fewer weights and multiplications.',
     'zh-Hant': '先讓每個通道各自卷積，再以 1×1 卷積混合通道：權重與乘法次數都少得多。',
@@ -47,7 +47,7 @@ export const separableConv2d = defineConvolution<SeparableConv2dParameters>({
     useBias: useBiasParameter,
     depthwiseInitializer: {
       ...kernelInitializerParameter,
-      label: { en: 'Depthwise initializer', 'zh-Hant': '逐通道卷積核初始化' },
+      label: { en: 'Depthwise initializer', 'zh-Hant': '逐深度卷積核初始化' },
     },
     pointwiseInitializer: {
       ...kernelInitializerParameter,

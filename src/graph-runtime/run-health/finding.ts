@@ -53,9 +53,21 @@ export function rateCure({ optimizer }: TrainingSettings, factor: number): Cure 
 /** A number as it is shown: two digits are as much as such numbers mean. */
 export function shown(value: number): string {
   const size = Math.abs(value);
-  if (size !== 0 && (size < 1e-3 || size >= 1e5)) return value.toExponential(1);
+  if (size !== 0 && (size < 1e-3 || size >= 1e5)) return powerOfTen(value);
   return String(Number(value.toPrecision(size >= 1 ? 3 : 2)));
 }
+
+/** `1.8 × 10⁸`, as in a paper. */
+function powerOfTen(value: number): string {
+  const [digits = '', exponent = ''] = value.toExponential(1).split('e');
+  const raised = [...exponent.replace('+', '')].map((sign) => SUPERSCRIPTS[sign] ?? sign).join('');
+  return `${digits}\u00a0×\u00a010${raised}`;
+}
+
+const SUPERSCRIPTS: Readonly<Record<string, string>> = {
+  '-': '⁻',
+  ...Object.fromEntries([...'⁰¹²³⁴⁵⁶⁷⁸⁹'].map((raised, digit) => [String(digit), raised])),
+};
 
 /** A share as a whole percentage, without the sign. */
 export function percent(share: number): number {

@@ -11,7 +11,7 @@ export interface RateChartProps {
 
 const WIDTH = 440;
 const HEIGHT = 200;
-const LEFT = 40;
+const LEFT = 50;
 const RIGHT = 12;
 const TOP = 8;
 const BOTTOM = 36;

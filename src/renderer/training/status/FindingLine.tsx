@@ -45,12 +45,7 @@ export function FindingLine({ run }: { readonly run: RunRecord }) {
             <span className={styles.others}> {t('otherFindings', { count: others })}</span>
           )}
         </span>
-        <Button
-          size="small"
-          variant="quiet"
-          onClick={() => goToFinding(run.runId, finding)}
-          data-testid="finding-why"
-        >
+        <Button size="small" onClick={() => goToFinding(run.runId, finding)} data-testid="finding-why">
           {t('why')}
         </Button>
       </p>

@@ -47,7 +47,11 @@ async function reportOf(details: readonly RunDetails[]): Promise<Report> {
     language,
     title: i18n.t('runs:report.title', { count: runs.length, name: names[0] }),
     subtitle: i18n.t('runs:report.subtitle', {
-      date: new Intl.DateTimeFormat(language, { dateStyle: 'long', timeStyle: 'short' }).format(Date.now()),
+      date: new Intl.DateTimeFormat(language, {
+        dateStyle: 'long',
+        timeStyle: 'short',
+        hourCycle: 'h23',
+      }).format(Date.now()),
     }),
     runs: runs.map((run, at) => ({
       name: names[at] ?? '',

@@ -31,7 +31,11 @@ export function RunRow({ ref, index, run, isOpen, onOpen }: RunRowProps) {
   const { choose, update } = useSavedRuns.getState();
   const title = runTitle(run);
   const { settings } = run;
-  const started = new Intl.DateTimeFormat(language, { dateStyle: 'short', timeStyle: 'short' });
+  const started = new Intl.DateTimeFormat(language, {
+    dateStyle: 'short',
+    timeStyle: 'short',
+    hourCycle: 'h23',
+  });
   return (
     <tr
       ref={ref}
