@@ -58,6 +58,7 @@ export const canvasEn = {
   listSeparator: ', ',
   connectFrom: 'Connect {{name}} to …',
   connectInto: 'Connect … to {{name}}',
+  reasonWithFix: '{{problem}} ({{fix}})',
   connectPlaceholder: 'Search nodes…',
   findNode: 'Find a node',
   findPlaceholder: 'Name, kind or path…',

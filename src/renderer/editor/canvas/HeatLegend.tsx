@@ -6,8 +6,10 @@ import { failureText } from '../../../contract/failures';
 import { useLanguage } from '../../messages/useLanguage';
 import { useAnalysis } from '../../store/document/analysis';
 import { useDocument } from '../../store/document/document';
+import { findNode } from '../../store/document/network';
 import { shownTimes, signatureOf, useMeasuredTimes } from '../../store/runs/measured-times';
-import { openLocation } from '../../store/view/edit-context';
+import { nodeTitle, titleWithId } from '../../store/view/describe-node';
+import { currentEditContext, openLocation } from '../../store/view/edit-context';
 import { type HeatKind, type HeatValue, heatScale } from '../../store/view/heat';
 import { joinPath } from '../../store/view/location';
 import { useView } from '../../store/view/view';
@@ -81,6 +83,10 @@ interface EndProps {
 /** One end of the scale: a value, and the way to the node that has it. */
 function End({ label, end, kind }: EndProps) {
   const language = useLanguage();
+  const title = useDocument(({ document }) => {
+    const node = findNode(document, currentEditContext().scope, end.id);
+    return node === undefined ? end.id : nodeTitle(document, node, language);
+  });
   return (
     <>
       <dt>{label}</dt>
@@ -94,7 +100,7 @@ function End({ label, end, kind }: EndProps) {
           }}
           data-node-path={joinPath(openLocation(), end.id)}
         >
-          {end.id}
+          {titleWithId(title, end.id, language)}
         </button>
       </dd>
       <dd className={styles.value}>{heatText(end.value, kind, language)}</dd>

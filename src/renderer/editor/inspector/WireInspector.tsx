@@ -1,10 +1,12 @@
 import { Spline } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { formatShape } from '../../../graph-runtime/layers/tensor-type';
+import { useLanguage } from '../../messages/useLanguage';
 import { analysisOf, useAnalysis } from '../../store/document/analysis';
 import { useDocument } from '../../store/document/document';
-import type { Wire } from '../../store/document/network';
+import { findNode, type Wire } from '../../store/document/network';
 import { deleteElements } from '../../store/edits/remove-nodes';
+import { nodeTitle } from '../../store/view/describe-node';
 import { currentEditContext, performEdit } from '../../store/view/edit-context';
 import { typeFrom } from '../../store/view/node-state';
 import { useView } from '../../store/view/view';
@@ -22,6 +24,7 @@ export interface WireInspectorProps {
 /** A wire: what flows along it, what is wrong with that, and what can be done with it. */
 export function WireInspector({ wire, location }: WireInspectorProps) {
   const { t } = useTranslation('inspector');
+  const language = useLanguage();
   const document = useDocument((state) => state.document);
   const problems = wireProblems(analysisOf(document), location, wire);
   const shape = useAnalysis((analysis) => {
@@ -29,11 +32,16 @@ export function WireInspector({ wire, location }: WireInspectorProps) {
     return type === null ? '?' : formatShape(type.shape);
   });
   const { select, openPicker } = useView.getState();
-  const end = (id: string) => (
-    <button type="button" className={styles.wireNode} onClick={() => select([id])}>
-      {id}
-    </button>
-  );
+  const end = (id: string) => {
+    const node = findNode(document, currentEditContext().scope, id);
+    const title = node === undefined ? id : nodeTitle(document, node, language);
+    return (
+      <button type="button" className={styles.wireNode} onClick={() => select([id])}>
+        {title === id ? null : <span className={styles.wireTitle}>{title}</span>}{' '}
+        <span className={styles.wireId}>{id}</span>
+      </button>
+    );
+  };
   return (
     <section aria-label={t('wireTitle')} data-testid="inspector">
       <div className={styles.section} data-category="block">
@@ -43,7 +51,7 @@ export function WireInspector({ wire, location }: WireInspectorProps) {
           </span>
           <h2 className={styles.heading}>{t('wireTitle')}</h2>
         </div>
-        <Facts layout="ends">
+        <Facts>
           <Fact label={t('from')}>{end(wire.from.id)}</Fact>
           <Fact label={t('to')}>{end(wire.to.id)}</Fact>
           <Fact label={t('shape')}>{shape}</Fact>

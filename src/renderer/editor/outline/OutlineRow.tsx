@@ -62,8 +62,9 @@ export const OutlineRow = memo(function OutlineRow({ node, sources, location, ..
       <span className={styles.icon}>
         <CategoryIcon category={categoryOf(node.type)} />
       </span>
-      <span className={styles.title}>{title}</span>
-      <span className={styles.id}>{node.id}</span>
+      <span className={styles.title}>
+        {title} {title === node.id ? null : <span className={styles.id}>{node.id}</span>}
+      </span>
       <span className={styles.shape}>{state === 'on' ? shape : canvas(`state.${state}`)}</span>
       {sources === '' ? null : <span className="visually-hidden">{t('fedBy', { names: sources })}</span>}
     </Row>

@@ -84,13 +84,12 @@ function replacedNodes({ document, scope }: EditContext): NodeSpec[] {
   return nodesOf(document, scope).filter((node) => selectedNodes.has(node.id) && canReplace(node));
 }
 
-/** An activation mostly gives way to another one. */
+/** An activation mostly gives way to another one; nothing gives way to an end of the network, which would cost it its wires. */
 function relativesFirst(stage: EditContext, types: readonly NodeType[]): NodeType[] {
   const categories = new Set<string>(replacedNodes(stage).map(({ type }) => categoryOf(type)));
-  return [
-    ...types.filter(({ category }) => categories.has(category)),
-    ...types.filter(({ category }) => !categories.has(category)),
-  ];
+  const rank = ({ category }: NodeType) =>
+    categories.has(category) ? 0 : category === 'input-output' ? 2 : 1;
+  return [...types].sort((one, other) => rank(one) - rank(other));
 }
 
 /** A wire cannot end in a layer without an input, nor be led through one without an output. */

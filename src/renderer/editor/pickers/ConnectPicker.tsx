@@ -1,10 +1,11 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Diagnostic, Fix } from '../../../graph-runtime/diagnostics/diagnostic';
 import { useLanguage } from '../../messages/useLanguage';
 import { analysisOf } from '../../store/document/analysis';
 import { findNode, nodesOf, type PortPlace, portsOfType } from '../../store/document/network';
 import { type ConnectionCheck, checkConnection } from '../../store/view/connection-check';
-import { categoryOf, nodeTitle } from '../../store/view/describe-node';
+import { categoryOf, nodeTitle, titleWithId } from '../../store/view/describe-node';
 import { currentEditContext, openLocation } from '../../store/view/edit-context';
 import { fixText, problemText } from '../../store/view/problem-text';
 import { type Picker, useView } from '../../store/view/view';
@@ -28,6 +29,10 @@ export function ConnectPicker({ picker }: { readonly picker: ConnectPick }) {
   const language = useLanguage();
   const close = () => useView.getState().openPicker(null);
   const candidates = useMemo(() => candidatesFor(picker), [picker]);
+  const reasonText = (problem: Diagnostic, fix: Fix | undefined) => {
+    const text = problemText(problem, language);
+    return fix === undefined ? text : t('reasonWithFix', { problem: text, fix: fixText(fix, language) });
+  };
   const items = candidates.map((candidate): QuickPickItem => {
     const place = picker.end === 'from' ? candidate.to : candidate.from;
     const { document, scope } = currentEditContext();
@@ -35,23 +40,22 @@ export function ConnectPicker({ picker }: { readonly picker: ConnectPick }) {
     const type = node?.type ?? '';
     const ports = portsOfType(document, type)[picker.end === 'from' ? 'inputs' : 'outputs'];
     const title = node === undefined ? place.id : nodeTitle(document, node, language);
+    const name = titleWithId(title, place.id, language);
     const { check } = candidate;
     const [fix] = check.kind === 'mismatch' ? check.fixes : [];
     return {
       id: candidate.key,
-      label: ports.length > 1 ? `${place.id} · ${place.port}` : place.id,
-      keywords: [title, type],
+      label: ports.length > 1 ? `${name} · ${place.port}` : name,
+      keywords: [place.id, title, type],
       category: categoryOf(type),
       icon: <CategoryIcon category={categoryOf(type)} />,
-      hint:
-        check.kind === 'mismatch'
-          ? `${problemText(check.problem, language)}${fix === undefined ? '' : ` (${fixText(fix, language)})`}`
-          : title,
+      ...(check.kind === 'mismatch' && { hint: reasonText(check.problem, fix) }),
       isDoubtful: check.kind !== 'fits',
     };
   });
   const node = findNode(currentEditContext().document, currentEditContext().scope, picker.id);
-  const name = node === undefined ? picker.id : nodeTitle(currentEditContext().document, node, language);
+  const title = node === undefined ? picker.id : nodeTitle(currentEditContext().document, node, language);
+  const name = titleWithId(title, picker.id, language);
   return (
     <QuickPick
       label={t(picker.end === 'from' ? 'connectFrom' : 'connectInto', { name })}
