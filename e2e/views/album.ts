@@ -5,27 +5,33 @@ import { projectDirectory } from '../launch';
 import { type Look, PLAIN, setLook, type Visit } from './look';
 import { reduceColors } from './reduce-colors';
 
-const LOOKS: Readonly<Record<string, Look>> = {
-  light: {},
-  dark: { theme: 'dark' },
-  'zh-hant': { language: 'zh-Hant' },
-  'zh-hant-dark': { language: 'zh-Hant', theme: 'dark' },
-};
+const LOOKS = ['light', 'dark', 'zh-hant', 'zh-hant-dark'];
+
+/** The look of a name such as `zh-hant-dark-150`: in Chinese, dark, text at 150 %. */
+function lookOf(name: string): Look {
+  const [percent] = /\d+$/.exec(name) ?? [];
+  return {
+    ...(name.includes('zh-hant') && { language: 'zh-Hant' }),
+    ...(name.includes('dark') && { theme: 'dark' }),
+    ...(percent !== undefined && { textScale: Number(percent) / 100 }),
+  };
+}
 
 /**
  * Takes each view into `docs/screenshots`: into `views/` those that docs/views.md shows, which the repository holds; or (with
- * `NETLOOM_SCREENSHOTS=all`) every view in all four looks into `all/`, which it does not.
+ * `NETLOOM_SCREENSHOTS=all`) every view into `all/`, which it does not, in all four looks or in those that `NETLOOM_SCREENSHOTS_LOOKS` names.
  */
 export function takePictures({ page }: Netloom): Visit {
   const isAll = process.env.NETLOOM_SCREENSHOTS === 'all';
   const wanted = readFileSync(path.join(projectDirectory, 'docs', 'views.md'), 'utf8');
   const folder = path.join(projectDirectory, 'docs', 'screenshots', isAll ? 'all' : 'views');
   mkdirSync(folder, { recursive: true });
+  const looks = (isAll && process.env.NETLOOM_SCREENSHOTS_LOOKS?.split(',')) || LOOKS;
   return async (view) => {
-    for (const [name, look] of Object.entries(LOOKS)) {
+    for (const name of looks) {
       const file = isAll || name !== 'light' ? `${view}-${name}.png` : `${view}.png`;
       if (!isAll && !wanted.includes(`/${file})`)) continue;
-      await setLook(page, look);
+      await setLook(page, lookOf(name));
       // Images and charts are drawn a moment after what they show is there.
       await page.waitForTimeout(600);
       const picture = await page.screenshot({ animations: 'disabled' });

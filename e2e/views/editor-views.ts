@@ -12,6 +12,7 @@ export async function walkEditor(netloom: Netloom, visit: Visit): Promise<void> 
   await visitInspector(netloom, visit);
   await visitPickers(netloom, visit);
   await visitMenus(netloom, visit);
+  await visitPresentation(netloom, visit);
   await visitProblems(netloom, visit);
   await visitGalleryAndBlocks(netloom, visit);
 }
@@ -42,6 +43,9 @@ async function visitInspector({ page }: Netloom, visit: Visit): Promise<void> {
   await visit('inspector-wire');
   await canvas.select('output');
   await visit('inspector-output');
+  await canvas.select('sigmoid1');
+  await page.getByTestId('activation-curve').scrollIntoViewIfNeeded();
+  await visit('inspector-activation');
   await page.keyboard.press('Escape');
   await visit('inspector-network');
   await page.getByRole('tab', { name: 'Outline' }).click();
@@ -64,6 +68,11 @@ async function visitPickers({ page }: Netloom, visit: Visit): Promise<void> {
     await page.keyboard.press('Escape');
     await expect(page.getByRole('dialog')).toHaveCount(0);
   }
+  await page.getByRole('button', { name: 'Conv2D: replace with another layer' }).click();
+  await expect(page.getByRole('dialog').getByRole('combobox')).toBeFocused();
+  await visit('replace');
+  await page.keyboard.press('Escape');
+
   await page.keyboard.press('?');
   await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible();
   await visit('shortcuts');
@@ -81,6 +90,12 @@ async function visitMenus({ page }: Netloom, visit: Visit): Promise<void> {
     await page.getByRole('button', { name: button, exact: true }).first().click();
     await expect(page.getByRole('menu')).toBeVisible();
     await visit(view);
+    if (view === 'file-menu') {
+      await page.getByRole('menuitem', { name: 'Export', exact: true }).hover();
+      await expect(page.getByRole('menuitem', { name: 'Export the canvas as PDF' })).toBeVisible();
+      await visit('export-menu');
+      await page.keyboard.press('Escape');
+    }
     await page.keyboard.press('Escape');
     await expect(page.getByRole('menu')).toHaveCount(0);
   }
@@ -98,6 +113,19 @@ async function visitMenus({ page }: Netloom, visit: Visit): Promise<void> {
   await page.getByRole('menuitemradio').first().click();
   await page.keyboard.press('Escape');
   await expect(page.getByRole('menu')).toHaveCount(0);
+}
+
+async function visitPresentation({ page }: Netloom, visit: Visit): Promise<void> {
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('F5');
+  const talk = page.getByTestId('presentation');
+  await expect(talk).toContainText('0 / 14');
+  await visit('presentation-start');
+  for (let node = 0; node < 2; node += 1) await page.keyboard.press('ArrowRight');
+  await expect(talk).toContainText('2 / 14');
+  await visit('presentation');
+  await page.keyboard.press('Escape');
+  await expect(talk).toHaveCount(0);
 }
 
 async function visitProblems({ page }: Netloom, visit: Visit): Promise<void> {

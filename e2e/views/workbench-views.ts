@@ -24,7 +24,7 @@ export async function walkWorkbench(netloom: Netloom, visit: Visit, lengths: Len
   await visitCurves(netloom, visit);
   await visitResults(netloom, visit);
   await visitInside(netloom, visit);
-  await trainAnother(netloom, panel);
+  await trainAnother(netloom, panel, visit);
   await visitRuns(netloom, visit);
   await visitSweep(netloom, visit, lengths);
   await visitFinder(netloom, visit);
@@ -88,13 +88,15 @@ async function visitRun({ page }: Netloom, visit: Visit, { epochs, batchSize }: 
 }
 
 /** A second run to compare with, of a network without its last hidden layer. */
-async function trainAnother({ page }: Netloom, panel: TrainingPanel): Promise<void> {
+async function trainAnother({ page }: Netloom, panel: TrainingPanel, visit: Visit): Promise<void> {
   const canvas = new Canvas(page);
   for (const id of ['sigmoid4', 'dense2']) {
     await canvas.select(id);
     await page.keyboard.press('Shift+Delete');
   }
   await panel.show();
+  await expect(page.getByTestId('run-identity')).toBeVisible();
+  await visit('trained-otherwise');
   await panel.train.click();
   await panel.expectPanelState('training', 60_000);
   await panel.expectPanelState('done', 300_000);
@@ -143,6 +145,9 @@ async function visitResults({ page }: Netloom, visit: Visit): Promise<void> {
   await tabs.choose('Try an image');
   await expect(tabs.workbench.prediction).not.toBeEmpty();
   await visit('test-image');
+  await expect(page.getByTestId('class-map')).toBeVisible();
+  await page.getByTestId('class-map').evaluate((element) => element.scrollIntoView());
+  await visit('class-map');
   await tabs.choose('File');
   await page
     .getByTestId('image-file')
@@ -180,6 +185,16 @@ async function visitInside({ page }: Netloom, visit: Visit): Promise<void> {
   await visit('inside');
   await pane.evaluate((element) => element.scrollTo(0, element.scrollHeight));
   await visit('histograms');
+  for (const [id, part, view] of [
+    ['sigmoid1', 'activation-curve', 'activation'],
+    ['conv2', 'receptive-field', 'receptive-field'],
+    ['conv2', 'window-steps', 'convolution-steps'],
+  ] as const) {
+    await new Canvas(page).select(id);
+    await expect(pane.getByTestId(part)).toBeVisible({ timeout: 30_000 });
+    await pane.getByTestId(part).evaluate((element) => element.scrollIntoView());
+    await visit(view);
+  }
   await tabs.choose('Time per layer');
   await visit('layer-times-none');
   await page.getByTestId('measure-layers').click();
