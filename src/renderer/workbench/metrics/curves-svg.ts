@@ -48,11 +48,26 @@ function scaleOf({ curves, range, isLogarithmic }: ChartPicture): ValueScale {
   if (lowest === highest) highest = lowest + 1;
   const forward = isLogarithmic ? Math.log10 : (value: number) => value;
   const back = isLogarithmic ? (value: number) => 10 ** value : (value: number) => value;
-  const [start, end] = [forward(lowest), forward(highest)];
+  const rounded = roundMarks(lowest, highest);
+  const [start, end] = isLogarithmic
+    ? [forward(lowest), forward(highest)]
+    : [rounded[0] ?? lowest, rounded.at(-1) ?? highest];
   return {
-    marks: Array.from({ length: MARKS + 1 }, (_, at) => back(start + ((end - start) * at) / MARKS)),
+    marks: !isLogarithmic
+      ? rounded
+      : Array.from({ length: MARKS + 1 }, (_, at) => back(start + ((end - start) * at) / MARKS)),
     place: (value) => HEIGHT - BOTTOM - ((forward(value) - start) / (end - start)) * (HEIGHT - TOP - BOTTOM),
   };
+}
+
+/** Round numbers at even distances, from the last below the lowest value to the first above the highest. */
+function roundMarks(lowest: number, highest: number): number[] {
+  const least = (highest - lowest) / MARKS;
+  const power = 10 ** Math.floor(Math.log10(least));
+  const step = power * ([1, 2, 2.5, 5].find((factor) => factor * power >= least) ?? 10);
+  const first = Math.floor(lowest / step);
+  const last = Math.ceil(highest / step);
+  return Array.from({ length: last - first + 1 }, (_, at) => Number(((first + at) * step).toPrecision(6)));
 }
 
 function drawChart(picture: ChartPicture, colorOf: (token: string) => string, epochLabel: string): string {
@@ -80,12 +95,11 @@ function drawChart(picture: ChartPicture, colorOf: (token: string) => string, ep
     }
     // One point alone is no line; a run of one epoch would show nothing.
     const marks = path.length === 1 || style.hasPoints ? pointMarks(path, colorOf(style.color)) : '';
-    const dash = style.dash.length === 0 ? '' : ` stroke-dasharray="${style.dash.join(' ')}"`;
-    return `<polyline points="${path.join(' ')}" fill="none" stroke="${colorOf(style.color)}" stroke-width="${style.width}" stroke-opacity="${style.alpha}"${dash}/>${marks}`;
+    return `<polyline points="${path.join(' ')}" fill="none" stroke="${colorOf(style.color)}" stroke-width="${style.width}" stroke-opacity="${style.alpha}"${dashOf(style.dash)}/>${marks}`;
   });
   const legend = curves.map(
     ({ style, label }, at) =>
-      `<g transform="translate(${LEFT},${HEIGHT + at * LEGEND_LINE})"><line x1="0" x2="20" y1="0" y2="0" stroke="${colorOf(style.color)}" stroke-width="${style.width}" stroke-opacity="${style.alpha}"/><text x="28" dominant-baseline="middle">${escapeText(label)}</text></g>`,
+      `<g transform="translate(${LEFT},${HEIGHT + at * LEGEND_LINE})"><line x1="0" x2="20" y1="0" y2="0" stroke="${colorOf(style.color)}" stroke-width="${style.width}" stroke-opacity="${style.alpha}"${dashOf(style.dash)}/>${style.hasPoints ? pointMarks(['10,0'], colorOf(style.color)) : ''}<text x="28" dominant-baseline="middle">${escapeText(label)}</text></g>`,
   );
   return [
     `<text x="${LEFT}" y="20" font-weight="600" font-size="14">${escapeText(title)}</text>`,
@@ -95,6 +109,10 @@ function drawChart(picture: ChartPicture, colorOf: (token: string) => string, ep
     ...lines,
     ...legend,
   ].join('');
+}
+
+function dashOf(dash: readonly number[]): string {
+  return dash.length === 0 ? '' : ` stroke-dasharray="${dash.join(' ')}"`;
 }
 
 function pointMarks(path: readonly string[], color: string): string {
