@@ -65,7 +65,7 @@ export function curveStylesOf(
       dash: DASHES[kind],
     });
     if (metric !== 'loss' && metric !== 'accuracy') return [style('running', 1.5)];
-    const running = isCurrentRun ? [{ ...style('running', 1), alpha: 0.5 }] : [];
+    const running = isCurrentRun ? [{ ...style('running', 1), alpha: 0.7 }] : [];
     return [
       ...running,
       style('train', isCurrentRun ? 2 : 1.25),
