@@ -42,7 +42,14 @@ export function NumberGrid({ title, numbers, columns, largest, scale, current, d
             data-waiting={place > done ? '' : undefined}
             title={number === null ? undefined : short(number)}
           >
-            {!isReadable ? '' : number === null ? '·' : number.toFixed(decimals).replace('-', '−')}
+            {!isReadable
+              ? ''
+              : number === null
+                ? '·'
+                : number
+                    .toFixed(decimals)
+                    .replace(/^-(?=[0.]*$)/, '')
+                    .replace('-', '−')}
           </span>
         ))}
       </div>
