@@ -87,6 +87,7 @@ function End({ label, end, kind }: EndProps) {
     const node = findNode(document, currentEditContext().scope, end.id);
     return node === undefined ? end.id : nodeTitle(document, node, language);
   });
+  const name = titleWithId(title, end.id, language);
   return (
     <>
       <dt>{label}</dt>
@@ -98,9 +99,10 @@ function End({ label, end, kind }: EndProps) {
             useView.getState().select([end.id]);
             viewport()?.show([end.id], { readable: true });
           }}
+          title={name}
           data-node-path={joinPath(openLocation(), end.id)}
         >
-          {titleWithId(title, end.id, language)}
+          {name}
         </button>
       </dd>
       <dd className={styles.value}>{heatText(end.value, kind, language)}</dd>
