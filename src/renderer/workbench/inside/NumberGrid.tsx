@@ -1,4 +1,5 @@
 import { type ColorScale, colorAt } from '../../ui/images/pixel-colors';
+import { readableInk } from '../../ui/readable-ink';
 import { short } from './HealthTable';
 import styles from './WindowSteps.module.css';
 
@@ -59,10 +60,7 @@ export function NumberGrid({ title, numbers, columns, largest, scale, current, d
 
 function cellStyle(number: number, largest: number, scale: ColorScale) {
   const color = colorAt(scale, largest === 0 ? 0 : number / largest);
-  const [red, green, blue] = color;
-  // ITU-R BT.601 luminance decides which ink can be read.
-  const isLight = 0.299 * red + 0.587 * green + 0.114 * blue > 140;
-  return { background: `rgb(${color.map(Math.round).join(' ')})`, color: isLight ? '#14171d' : '#ffffff' };
+  return { background: `rgb(${color.map(Math.round).join(' ')})`, color: readableInk(color) };
 }
 
 /** Two digits of the largest number; a title has more of each. */

@@ -11,8 +11,8 @@ import { SHARES } from '../../ui/images/PixelImage';
 import { imageOf } from '../../ui/images/pixel-colors';
 import { fieldBox } from './field-box';
 import inside from './InsideView.module.css';
-import { boxStyle, PlaceMap } from './PlaceMap';
 import type { NodePaneProps } from './node-pane-props';
+import { boxStyle, PlaceMap } from './PlaceMap';
 import styles from './WindowSteps.module.css';
 
 /** Side of the image in rem. */

@@ -14,8 +14,8 @@ import { NumberField } from '../../ui/NumberField';
 import { Equation } from './Equation';
 import inside from './InsideView.module.css';
 import { NumberGrid } from './NumberGrid';
-import { PlaceMap } from './PlaceMap';
 import type { NodePaneProps } from './node-pane-props';
+import { PlaceMap } from './PlaceMap';
 import styles from './WindowSteps.module.css';
 import { isPadding, progressOf, tapCount, termCount, termOf, type WindowProgress } from './window-progress';
 
