@@ -70,7 +70,7 @@ test('images from a file, dropped and drawn are classified as on the command lin
   const [fromFile] = await predictOnCommandLine(netloom, [picture]);
 
   await workbench.show('Results');
-  await page.getByRole('button', { name: 'Try an image' }).click();
+  await page.getByTestId('workbench').getByRole('button', { name: 'Try an image' }).click();
   await expect(workbench.prediction).not.toBeEmpty();
   // Dropped while another image is looked at: the view goes to it.
   const dropped = await page.evaluateHandle(

@@ -137,7 +137,7 @@ test('the confusion matrix counts every test image once, and its diagonal is the
     expect(recall).toBe(percent(right / (confusion[at]?.reduce((total, count) => total + count, 0) ?? 0)));
   }
 
-  await page.getByRole('button', { name: 'Try an image' }).click();
+  await page.getByTestId('workbench').getByRole('button', { name: 'Try an image' }).click();
   await expect(workbench.prediction).not.toBeEmpty();
   await page.getByRole('button', { name: 'Draw' }).click();
   const pad = page.getByTestId('drawing-pad');

@@ -123,6 +123,8 @@ export class KeyboardBuilder implements Builder {
   async startEmpty(): Promise<void> {
     await this.#page.keyboard.press('Control+n');
     await expect(this.#canvas.nodes).toHaveCount(0);
+    // A new network opens with the keyboard on the canvas.
+    await expect.poll(() => this.#region()).toBe('canvas');
   }
 
   async add(_type: string, label: string): Promise<void> {
@@ -222,13 +224,16 @@ export class KeyboardBuilder implements Builder {
 
   /** F6 goes round the window's regions. */
   async #tabToRegion(region: string): Promise<void> {
-    const here = () =>
-      this.#page.evaluate(
-        () => document.activeElement?.closest<HTMLElement>('[data-region]')?.dataset.region ?? '',
-      );
-    for (let press = 0; press < 6 && (await here()) !== region; press += 1)
+    for (let press = 0; press < 6 && (await this.#region()) !== region; press += 1)
       await this.#page.keyboard.press('F6');
-    expect(await here()).toBe(region);
+    expect(await this.#region()).toBe(region);
+  }
+
+  /** The region of the window that has the focus. */
+  #region(): Promise<string> {
+    return this.#page.evaluate(
+      () => document.activeElement?.closest<HTMLElement>('[data-region]')?.dataset.region ?? '',
+    );
   }
 
   async #toCanvas(): Promise<void> {

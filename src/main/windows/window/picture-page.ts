@@ -29,7 +29,8 @@ async function withPage<T>(
   paper: 'picture' | 'sheet',
   use: (page: BrowserWindow) => Promise<T>,
 ): Promise<T> {
-  const folder = await mkdtemp(join(app.getPath('temp'), 'netloom-picture-'));
+  // The app writes nowhere else, except where its user asks it to.
+  const folder = await mkdtemp(join(app.getPath('userData'), 'picture-'));
   lockDownSession(session.fromPartition(PARTITION), null);
   const page = new BrowserWindow({
     show: false,
