@@ -179,6 +179,29 @@ test('comparing LeNet with its ReLU variant names exactly the changed nodes', as
   await page.keyboard.type('Baseline');
   await page.keyboard.press('Enter');
   await expect(older.locator('th')).toHaveText('Baseline');
+
+  // In groups of any setting, which fold with the keyboard too; filtered by any setting.
+  await page.getByTestId('group-runs').click();
+  await page.getByRole('menuitemradio', { name: 'Learning rate', exact: true }).click();
+  await workbench.root.getByRole('button', { name: /^Learning rate: 0\.05\s*1 run$/ }).focus();
+  await page.keyboard.press('Enter');
+  await expect(workbench.runRows).toHaveCount(1);
+  await expect(page.getByTestId('run-group')).toHaveCount(2);
+  await netloom.capture('runs in groups');
+  await page.keyboard.press('Enter');
+  await expect(workbench.runRows).toHaveCount(2);
+  await page.getByTestId('add-condition').click();
+  await page.getByRole('menuitem', { name: 'Learning rate', exact: true }).click();
+  await page.getByRole('textbox', { name: 'Value for Learning rate' }).fill('0.1');
+  await page.keyboard.press('Enter');
+  await expect(page.getByTestId('run-group')).toHaveCount(1);
+  await expect(workbench.runRows).toContainText(['Baseline']);
+  await netloom.capture('runs filtered by a setting');
+  await page.getByRole('button', { name: 'Remove the filter by Learning rate' }).click();
+  await page.getByTestId('group-runs').click();
+  await page.getByRole('menuitemradio', { name: 'None', exact: true }).click();
+  await expect(page.getByTestId('run-group')).toHaveCount(0);
+
   const color = await older.locator('[data-run-color]').getAttribute('data-run-color');
   // Ticked from new to old, compared from old to new; each run in its color, wherever it is drawn.
   for (const at of [0, 1]) await workbench.runRows.nth(at).getByRole('checkbox').check();

@@ -76,7 +76,8 @@ function fieldLines(name: SettingName, training: TrainingSettings, language: Lan
 }
 
 function numberText(value: number): string {
-  return String(Number(value.toPrecision(6)));
+  // Whole numbers are counts and seeds, which another digit makes another number.
+  return String(Number.isInteger(value) ? value : Number(value.toPrecision(6)));
 }
 
 function kindOf(kinds: Kinds, value: unknown) {

@@ -1,12 +1,16 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RunSummary } from '../../../contract/contract';
+import { useRunList } from '../../store/runs/run-list';
 import { runTitle } from '../../store/runs/run-names';
 import { SortHeader, type Sorting, sortBy } from '../../ui/SortHeader';
 import { useVirtualRows } from '../../ui/use-virtual-rows';
 import { VirtualRowGroup } from '../../ui/VirtualRowGroup';
+import { GroupRow } from './GroupRow';
+import { runTableRows } from './group-runs';
 import { RunRow } from './RunRow';
 import styles from './RunTable.module.css';
+import type { RunField } from './run-fields';
 
 export const RUN_COLUMNS = [
   'name',
@@ -25,6 +29,8 @@ export type RunColumn = (typeof RUN_COLUMNS)[number];
 
 export interface RunTableProps {
   readonly runs: readonly RunSummary[];
+  /** Its values are the groups; null: no groups. */
+  readonly groupBy: RunField | null;
   /** The run whose details are shown beside. */
   readonly opened: string | null;
   readonly onOpen: (runId: string | null) => void;
@@ -33,43 +39,44 @@ export interface RunTableProps {
 /** Of a row, before it is measured. In pixels. */
 const ROW_HEIGHT = 33;
 
-/** The saved runs as a table that sorts. */
-export function RunTable({ runs, opened, onOpen }: RunTableProps) {
+/** Columns of a group's heading before and after that of the best accuracy; those to tick and for actions count, too. */
+const BEFORE_BEST = 1 + RUN_COLUMNS.indexOf('bestAccuracy');
+const AFTER_BEST = RUN_COLUMNS.length + 2 - BEFORE_BEST - 1;
+
+/** The saved runs as a table that sorts, in groups if wanted. */
+export function RunTable({ runs, groupBy, opened, onOpen }: RunTableProps) {
   const { t } = useTranslation('runs');
   const [sorting, setSorting] = useState<Sorting<RunColumn>>({ column: 'startedAt', isDescending: true });
-  const sorted = sortBy(runs, sorting, readColumn);
+  const folded = useRunList((state) => state.folded);
+  const rows = runTableRows(sortBy(runs, sorting, readColumn), groupBy, folded);
   const virtual = useVirtualRows({
-    count: sorted.length,
+    count: rows.length,
     estimate: ROW_HEIGHT,
-    keyOf: (index) => sorted[index]?.runId ?? `${index}`,
+    keyOf: (index) => rows[index]?.key ?? `${index}`,
   });
   return (
     <div ref={virtual.box} className={styles.box}>
-      <table className={styles.table} data-testid="run-table" aria-rowcount={sorted.length + 1}>
-        <thead>
-          <tr>
-            <th scope="col" className={styles.tools}>
-              <span className="visually-hidden">{t('choose')}</span>
-            </th>
-            {RUN_COLUMNS.map((column) => (
-              <SortHeader
-                key={column}
-                column={column}
-                label={t(`columns.${column}`)}
-                sorting={sorting}
-                onSort={setSorting}
-                align={column === 'name' || column === 'phase' ? 'start' : 'end'}
-              />
-            ))}
-            <th scope="col" className={styles.tools}>
-              <span className="visually-hidden">{t('actions')}</span>
-            </th>
-          </tr>
-        </thead>
+      <table className={styles.table} data-testid="run-table" aria-rowcount={rows.length + 1}>
+        <Head sorting={sorting} onSort={setSorting} />
         <VirtualRowGroup virtual={virtual}>
           {virtual.rows.map(({ index, key }) => {
-            const run = sorted[index];
-            return run === undefined ? null : (
+            const row = rows[index];
+            if (row === undefined) return null;
+            if (row.kind === 'group') {
+              return (
+                <GroupRow
+                  key={key}
+                  ref={virtual.measure}
+                  index={index}
+                  group={row.group}
+                  isFolded={row.isFolded}
+                  before={BEFORE_BEST}
+                  after={AFTER_BEST}
+                />
+              );
+            }
+            const { run } = row;
+            return (
               <RunRow
                 key={key}
                 ref={virtual.measure}
@@ -84,6 +91,37 @@ export function RunTable({ runs, opened, onOpen }: RunTableProps) {
       </table>
       {runs.length === 0 ? <p className={styles.none}>{t('noMatch')}</p> : null}
     </div>
+  );
+}
+
+interface HeadProps {
+  readonly sorting: Sorting<RunColumn>;
+  readonly onSort: (sorting: Sorting<RunColumn>) => void;
+}
+
+function Head({ sorting, onSort }: HeadProps) {
+  const { t } = useTranslation('runs');
+  return (
+    <thead>
+      <tr>
+        <th scope="col" className={styles.tools}>
+          <span className="visually-hidden">{t('choose')}</span>
+        </th>
+        {RUN_COLUMNS.map((column) => (
+          <SortHeader
+            key={column}
+            column={column}
+            label={t(`columns.${column}`)}
+            sorting={sorting}
+            onSort={onSort}
+            align={column === 'name' || column === 'phase' ? 'start' : 'end'}
+          />
+        ))}
+        <th scope="col" className={styles.tools}>
+          <span className="visually-hidden">{t('actions')}</span>
+        </th>
+      </tr>
+    </thead>
   );
 }
 
