@@ -21,6 +21,8 @@ export type MenuEntry =
       readonly heading: string;
       readonly value: string;
       readonly options: readonly { readonly value: string; readonly label: string }[];
+      /** The menu is there for this choice alone, and closes with it. */
+      readonly isOnly?: boolean;
       readonly onSelect: (value: string) => void;
     }
   | {
@@ -134,7 +136,12 @@ function Entry({ entry }: { readonly entry: MenuEntry }) {
       <BaseMenu.RadioGroup value={entry.value} onValueChange={(value: string) => entry.onSelect(value)}>
         <BaseMenu.GroupLabel className={styles.heading}>{entry.heading}</BaseMenu.GroupLabel>
         {entry.options.map((option) => (
-          <BaseMenu.RadioItem key={option.value} value={option.value} className={styles.item}>
+          <BaseMenu.RadioItem
+            key={option.value}
+            value={option.value}
+            className={styles.item}
+            closeOnClick={entry.isOnly ?? false}
+          >
             <BaseMenu.RadioItemIndicator className={styles.dot} keepMounted />
             <span className={styles.label}>{option.label}</span>
           </BaseMenu.RadioItem>

@@ -86,6 +86,7 @@ function GroupMenu({ fields, groupBy }: Pick<RunsToolbarProps, 'fields' | 'group
         {
           kind: 'choice',
           id: 'group-by',
+          isOnly: true,
           heading: t('groupBy'),
           value: groupBy?.key ?? NO_GROUPS,
           options: [

@@ -155,7 +155,7 @@ describe('the list of runs', () => {
     act(() => useRunList.getState().change({ groupBy: 'optimizer.type' }));
     expect(screen.getByTestId('group-runs').textContent).toBe(text('runs:groupedBy', { name: 'Optimizer' }));
     const condition: RunCondition = { field: 'optimizer.learningRate', operator: 'atLeast', value: null };
-    act(() => useRunList.getState().change({ conditions: [condition] }));
+    act(() => useRunList.getState().change({ groupBy: null, conditions: [condition] }));
     expect(screen.getByText(text('runs:count', { count: 3 }))).toBeDefined();
     const name = { name: 'Learning rate' };
     await user.type(screen.getByRole('textbox', { name: text('runs:valueOf', name) }), '0.5{Enter}');
