@@ -84,6 +84,7 @@ export const trainingEn = {
   zoomHint: 'Drag over a chart to zoom in; double-click shows everything.',
 
   epochs: 'Epochs',
+  epochValues: 'Values of each epoch',
   epochColumn: 'Epoch',
   trainColumns: 'Train',
   testColumns: 'Test',

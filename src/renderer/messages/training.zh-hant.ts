@@ -84,6 +84,7 @@ export const trainingZhHant: Translation<typeof trainingEn> = {
   zoomHint: '在圖上拖曳可放大，按兩下顯示全部。',
 
   epochs: '週期',
+  epochValues: '各週期的數值',
   epochColumn: '週期',
   trainColumns: '訓練',
   testColumns: '測試',

@@ -42,7 +42,7 @@ function EpochRows({ newestFirst }: { readonly newestFirst: readonly EpochPoint[
     keyOf: (index) => String(newestFirst[index]?.epoch ?? index),
   });
   return (
-    <div ref={virtual.box} className={styles.box} {...scrollRegion(t('epochs'))}>
+    <div ref={virtual.box} className={styles.box} {...scrollRegion(t('epochValues'))}>
       <table className={styles.table} aria-rowcount={newestFirst.length + HEAD_ROWS}>
         <EpochTableHead />
         <VirtualRowGroup virtual={virtual}>
