@@ -45,6 +45,8 @@ function Panel() {
   );
   return (
     <aside className={styles.panel} aria-label={t('presentation.title')} data-testid="presentation">
+      {/* The toolbar with the window's own is gone while a network is presented. */}
+      <h1 className="visually-hidden">{t('presentation.title')}</h1>
       <div className={styles.slide} aria-live="polite">
         {node === undefined ? (
           <OverviewSlide location={location} />

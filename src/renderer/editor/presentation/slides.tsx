@@ -26,7 +26,7 @@ export function OverviewSlide({ location }: { readonly location: string }) {
   const idea = location === '' ? (about?.idea?.[language] ?? about?.idea?.en) : undefined;
   return (
     <>
-      <h1 className={styles.title}>{name}</h1>
+      <h2 className={styles.title}>{name}</h2>
       {idea === undefined ? null : <p className={styles.text}>{idea}</p>}
       <section className={styles.totals} aria-label={t('totalsTitle')}>
         <dl>
@@ -57,7 +57,7 @@ export function NodeSlide({ node, location }: NodeSlideProps) {
           <CategoryIcon category={category} />
         </span>
         <div>
-          <h1 className={styles.title}>{title}</h1>
+          <h2 className={styles.title}>{title}</h2>
           <p className={styles.id}>{title === kind ? node.id : `${kind} · ${node.id}`}</p>
         </div>
       </div>
