@@ -309,7 +309,7 @@ test('the doctor says that a rate is too low, and by which numbers', async ({ ne
   const findings = netloom.page.getByTestId('findings').getByRole('article');
   await expect(findings).toHaveCount(1);
   await expect(findings).toContainText('Learning rate too low');
-  await expect(findings).toContainText('With a learning rate of 1.0e-6 no layer changes by more than');
+  await expect(findings).toContainText(/With a learning rate of 1\.0\s×\s10⁻⁶ no layer changes by more than/);
   await netloom.capture('the doctor');
 
   await page.getByRole('button', { name: 'Time per layer' }).click();
