@@ -125,13 +125,25 @@ test('a sweep at random varies a rate and a parameter of a block, each run with 
   await page.getByRole('textbox', { name: 'Number of runs' }).fill('4');
   await page.getByRole('textbox', { name: 'Values of parameter 1' }).fill('0.0005, 0.02');
   for (const [number, parameter, values] of [
-    [2, 'stage.width', '1, 12'],
-    [3, 'stage.step', '4, 6'],
+    [2, 'stage: width', '1, 12'],
+    [3, 'stage: step', '4, 6'],
   ] as const) {
     await page.getByRole('button', { name: 'Add a parameter' }).click();
     await page.getByRole('combobox', { name: `Parameter ${number}`, exact: true }).click();
     await page.getByRole('option', { name: parameter, exact: true }).click();
     await page.getByRole('textbox', { name: `Values of parameter ${number}` }).fill(values);
+  }
+  // The last layer's units are the classes: nothing to vary.
+  await page.getByRole('button', { name: 'Add a parameter' }).click();
+  await page.getByRole('combobox', { name: 'Parameter 4', exact: true }).click();
+  await expect(page.getByRole('option', { name: 'logits: Weight initializer', exact: true })).toBeAttached();
+  await expect(page.getByRole('option', { name: /^logits: Units/ })).toHaveCount(0);
+  await page.getByRole('option', { name: 'stage/relu: Activation function', exact: true }).click();
+  const activations = page.getByRole('group', { name: 'Values of parameter 4' });
+  await activations.getByRole('button', { name: 'Tanh', exact: true }).click();
+  for (const name of await activations.getByRole('button', { pressed: true }).allTextContents()) {
+    if (!['ReLU', 'Tanh'].includes(name))
+      await activations.getByRole('button', { name, exact: true }).click();
   }
   await netloom.capture('a new sweep at random');
   await page.getByTestId('start-sweep').click();
@@ -139,15 +151,21 @@ test('a sweep at random varies a rate and a parameter of a block, each run with 
   await expect(sweep).toHaveAttribute('data-phase', 'done', { timeout: 120_000 });
   const plot = page.getByTestId('parallel-coordinates');
   await expect(plot.locator('path')).toHaveCount(4);
-  await expect(plot.locator('g')).toHaveText([/^Learning rate/, /^stage\.width/, /^stage\.step/, /^Best/]);
+  await expect(plot.locator('g')).toHaveText([
+    /^Learning rate/,
+    /^stage: width/,
+    /^stage: step/,
+    /^stage\/relu: Activation function(ReLU|Tanh){2}$/,
+    /^Best/,
+  ]);
   // The best comes first.
   const trials = await workbench.trials();
-  const accuracies = trials.map(([, , , , accuracy = '']) => Number.parseFloat(accuracy));
+  const accuracies = trials.map(([, , , , , accuracy = '']) => Number.parseFloat(accuracy));
   expect(accuracies).toEqual([...accuracies].sort((a, b) => b - a));
   expect(accuracies[0]).toBeGreaterThan(50);
   await netloom.capture('a sweep at random');
 
-  const drawn = trials.map(([, rate, width, step]) => [rate, width, step].join(' ')).sort();
+  const drawn = trials.map(([, ...values]) => values.slice(0, 4).join(' ').toLowerCase()).sort();
   expect(new Set(drawn).size).toBe(4);
   for (const [state, rate, width, step] of trials) {
     expect(state).toBe('finished');
@@ -160,17 +178,18 @@ test('a sweep at random varies a rate and a parameter of a block, each run with 
   expect(savedDocuments(netloom)).toEqual(drawn);
 });
 
-/** Rate, width and step in the documents of the saved runs, as the table shows them. */
+/** Rate, width, step and activation in the documents of the saved runs, as the table shows them. */
 function savedDocuments({ userData }: Netloom): string[] {
   const runs = path.join(userData, 'runs');
   return readdirSync(runs)
     .map((run) => path.join(runs, run, 'document.json'))
     .filter((file) => existsSync(file))
     .map((file) => {
-      const { nodes, training } = JSON.parse(readFileSync(file, 'utf8'));
+      const { nodes, blocks, training } = JSON.parse(readFileSync(file, 'utf8'));
       const [, stage] = nodes;
       const rate = Number(training.optimizer.learningRate.toPrecision(5));
-      return [rate, stage.parameters.width, stage.parameters.step].join(' ');
+      const [, , activation] = blocks.stage.nodes;
+      return [rate, stage.parameters.width, stage.parameters.step, activation.type].join(' ');
     })
     .sort();
 }

@@ -103,7 +103,6 @@ export const areas = [
   { area: 'src/graph-runtime/diagnostics', because: 'mistakes as values; their repairs are edits' },
   { area: 'src/graph-runtime/reading', because: 'from a file to a document' },
   { area: 'src/graph-runtime/difference', because: 'compares two documents' },
-  { area: 'src/graph-runtime/sweep', because: 'documents from one' },
   { area: 'src/graph-runtime/images', because: 'pixels' },
   { area: 'src/graph-runtime/layers', because: 'each layer, in every respect' },
   { area: 'src/graph-runtime/blocks', because: 'expands a document to a flat graph' },
@@ -114,6 +113,7 @@ export const areas = [
   { area: 'src/graph-runtime/resume', because: 'what a resumed run may change' },
   { area: 'src/graph-runtime/training-checks', because: 'what keeps a network from learning' },
   { area: 'src/graph-runtime/estimate', because: 'how long a training will take' },
+  { area: 'src/graph-runtime/sweep', because: 'what can be varied, and the documents of it' },
   { area: 'src/graph-runtime/messages', because: 'the words of all diagnostics' },
 
   { area: 'src/main/messages', because: 'words of main' },

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { documentSchema, type TrainingSettings } from '../graph-runtime/document/document';
 import type { RunLabel } from '../graph-runtime/messages/describe-run';
 import type { Finding } from '../graph-runtime/run-health/finding';
+import type { SweepValue } from '../graph-runtime/sweep/sweep-place';
 import type { Failure } from './failure';
 import type { DeviceInfo, EpochPoint, HealthPoint, RunPhase, StepPoint } from './run-events';
 
@@ -74,18 +75,23 @@ export interface RunDetails extends SavedCurves {
 /** One parameter a sweep varies. */
 export const sweepAxisSchema = z.object({
   /**
-   * `learningRate`, `batchSize`, another number of the training settings (`optimizer.momentum`, `seed`, ...), a parameter of the network
-   * (`network.ratio`), or one of a node (`conv1.filters`), within blocks by path of scopes (`block:residual/conv1.filters`).
+   * `learningRate`, `batchSize`, another training setting (`optimizer.type`, `optimizer.momentum`, `seed`, ...), a parameter of the network
+   * (`network.ratio`), one of a node (`conv1.filters`, `relu1.type`: its activation), within blocks by path of scopes
+   * (`block:residual/conv1.filters`), or one of all layers (`*.kernelInitializer`, `*relu.type`).
    */
   parameter: z.string().min(1).max(500),
-  values: z.array(z.number()).min(1).max(100),
+  /** Numbers, choices by their names in documents, or on and off. */
+  values: z
+    .array(z.union([z.number(), z.string().max(200), z.boolean()]))
+    .min(1)
+    .max(100),
 });
 export type SweepAxis = z.infer<typeof sweepAxisSchema>;
 
 export const sweepSchema = z.object({
   document: documentSchema,
   name: z.string().max(200),
-  /** `grid`: every combination. `random`: `count` combinations drawn with `seed`, between each axis' smallest and largest value. */
+  /** `grid`: every combination. `random`: `count` combinations drawn with `seed`, numbers between each axis' smallest and largest value. */
   method: z.discriminatedUnion('type', [
     z.object({ type: z.literal('grid') }),
     z.object({
@@ -109,7 +115,7 @@ export interface SweepSummary {
   /** In the order in which they run. */
   readonly trials: readonly {
     /** One value for each axis, in their order. */
-    readonly values: readonly number[];
+    readonly values: readonly SweepValue[];
     /** Null until it has begun. */
     readonly runId: string | null;
     readonly phase: RunPhase | 'queued' | 'cancelled';

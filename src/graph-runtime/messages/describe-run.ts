@@ -8,11 +8,14 @@ import { settingAt } from '../settings/paths';
 import { settingEntries } from '../settings/registry';
 import { fill } from '../text/fill';
 import type { Language, Text } from '../text/text';
+import { type TrialValue, trialValueText } from './describe-sweep';
 
 /** What distinguishes a run, as it is kept with it. */
 export interface RunLabel {
   /** In what its document differs from what it was made from. */
   readonly changes: readonly RunChange[];
+  /** Of a trial of a sweep: the values it has, all of which its name tells. */
+  readonly trial?: readonly TrialValue[];
   /** Which run with this network, these settings and this name it is, from 1. */
   readonly number: number;
 }
@@ -33,13 +36,18 @@ const PARAMETER: Text = { en: '{layer}: {name} {value}', 'zh-Hant': '{layer}：{
  * What a run is called that its user has not named: its network's name, and what differs from the network and the settings it was made
  * from, e.g. `LeNet, ReLU ×4, learning rate 0.1`.
  */
-export function describeRun(documentName: string, { changes, number }: RunLabel, language: Language): string {
+export function describeRun(
+  documentName: string,
+  { changes, trial = [], number }: RunLabel,
+  language: Language,
+): string {
   const shown = changes.length > MOST_CHANGES ? changes.slice(0, MOST_CHANGES - 1) : changes;
   const rest = changes.length - shown.length;
   const name = [
     documentName,
     ...shown.map((change) => changeText(change, language)),
     ...(rest > 0 ? [fill(MORE[language], { count: rest })] : []),
+    ...trial.map((value) => trialValueText(value, language)),
   ].join(BETWEEN[language]);
   return number > 1 ? fill(NUMBERED[language], { name, number }) : name;
 }

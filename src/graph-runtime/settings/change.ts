@@ -1,6 +1,6 @@
-import { initialValue, type NumberField } from './field';
+import { initialValue } from './field';
 import { initialSettings } from './kind';
-import { fieldsOf, settingAt } from './paths';
+import { settingAt } from './paths';
 import { type SettingName, settings } from './registry';
 import type { SettingDefinition } from './setting';
 import type { TrainingSettings } from './training-settings';
@@ -70,21 +70,6 @@ export function settingValueAt(training: TrainingSettings, path: string): unknow
   const value: unknown = training[name];
   if (definition.field.kind !== 'kind' && key === null) return value;
   return isObject(value) ? Reflect.get(value, key ?? 'type') : undefined;
-}
-
-/** Every number of the settings as they are, with its path: what a sweep can vary. */
-export function numbersOf(
-  training: TrainingSettings,
-): readonly { readonly path: string; readonly field: NumberField; readonly value: number }[] {
-  return Object.entries<SettingDefinition>(settings).flatMap(([name, definition]) => {
-    const keys = fieldsOf(definition).keys();
-    const paths = definition.field.kind === 'number' ? [name] : [...keys].map((key) => `${name}.${key}`);
-    return paths.flatMap((path) => {
-      const field = settingAt(path)?.field;
-      const value = settingValueAt(training, path);
-      return field?.kind === 'number' && typeof value === 'number' ? [{ path, field, value }] : [];
-    });
-  });
 }
 
 function isObject(value: unknown): value is object {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parseDocument } from '../reading/parse';
-import { trialValues, withTrialValues } from './sweep-trials';
+import type { SweepValue } from './sweep-place';
+import { refusedValue, trialValues, withTrialValues } from './sweep-trials';
 
 const parsed = parseDocument({
   format: 'netloom',
@@ -10,15 +11,25 @@ const parsed = parseDocument({
   nodes: [
     { id: 'input', type: 'input', parameters: { shape: [28, 28, 1] } },
     { id: 'conv', type: 'conv2d', parameters: { filters: '=width' } },
+    { id: 'sigmoid', type: 'sigmoid' },
+    { id: 'leaky', type: 'leakyRelu', parameters: { negativeSlope: 0.2 } },
     { id: 'residual', type: 'block:residual' },
   ],
   edges: [],
-  blocks: { residual: { nodes: [{ id: 'inner', type: 'conv2d' }], edges: [] } },
+  blocks: {
+    residual: {
+      nodes: [
+        { id: 'inner', type: 'conv2d' },
+        { id: 'gate', type: 'sigmoid' },
+      ],
+      edges: [],
+    },
+  },
   training: { optimizer: { type: 'momentum', learningRate: 0.1 }, seed: 3 },
 });
 if (!parsed.ok) throw new Error(JSON.stringify(parsed.diagnostics));
 const { document } = parsed;
-const change = (parameter: string, value: number) => withTrialValues(document, [{ parameter }], [value]);
+const change = (parameter: string, value: SweepValue) => withTrialValues(document, [{ parameter }], [value]);
 
 describe('trialValues', () => {
   const axes = [
@@ -42,14 +53,92 @@ describe('trialValues', () => {
     const drawn = trialValues(axes, method);
     expect(trialValues(axes, method)).toEqual(drawn);
     expect(trialValues(axes, { ...method, seed: 2 })).not.toEqual(drawn);
-    for (const [rate = 0, batch = 0] of drawn) {
+    for (const [rate = 0, batch = 0] of drawn.map((values) => values.map(Number))) {
       expect(rate).toBeGreaterThanOrEqual(0.001);
       expect(rate).toBeLessThanOrEqual(0.1);
       expect([Number.isInteger(batch), batch >= 16, batch <= 64]).toEqual([true, true, true]);
     }
-    const small = drawn.filter(([rate = 0]) => rate < 0.01).length;
+    const small = drawn.filter(([rate = 0]) => Number(rate) < 0.01).length;
     expect(small).toBeGreaterThan(150);
     expect(small).toBeLessThan(250);
+  });
+});
+
+describe('choices', () => {
+  const axes = [
+    { parameter: 'optimizer.type', values: ['sgd', 'adam'] },
+    { parameter: 'learningRate', values: [0.1, 0.1] },
+  ];
+
+  it('are combined like numbers, each value once, and drawn with equal chances', () => {
+    expect(trialValues(axes, { type: 'grid' })).toEqual([
+      ['sgd', 0.1],
+      ['adam', 0.1],
+    ]);
+    const drawn = trialValues(axes, { type: 'random', count: 400, seed: 1 }).map(([type]) => type);
+    const ofAdam = drawn.filter((type) => type === 'adam').length;
+    expect(new Set(drawn)).toEqual(new Set(['sgd', 'adam']));
+    expect(ofAdam).toBeGreaterThan(150);
+    expect(ofAdam).toBeLessThan(250);
+  });
+
+  it('are set before the numbers of what was chosen, in whatever order the axes are', () => {
+    const [type, rate] = [{ parameter: 'optimizer.type' }, { parameter: 'learningRate' }];
+    const adam = { type: 'adam', learningRate: 0.02 };
+    expect(withTrialValues(document, [rate, type], [0.02, 'adam'])?.training.optimizer).toMatchObject(adam);
+    expect(withTrialValues(document, [type, rate], ['adam', 0.02])?.training.optimizer).toMatchObject(adam);
+    expect(change('schedule.type', 'cosine')?.training.schedule).toMatchObject({ type: 'cosine' });
+    expect(change('precision', 'mixed')?.training.precision).toBe('mixed');
+    // The usual one is stored by leaving it out.
+    expect(change('precision', 'float32')?.training).toEqual(document.training);
+  });
+
+  it('change one layer, or all of them, in blocks too', () => {
+    expect(change('conv.kernelInitializer', 'heNormal')?.nodes[1]?.parameters).toEqual({
+      filters: '=width',
+      kernelInitializer: 'heNormal',
+    });
+    const all = change('*.kernelInitializer', 'heNormal');
+    expect(all?.nodes[1]?.parameters?.kernelInitializer).toBe('heNormal');
+    expect(all?.blocks.residual?.nodes[0]?.parameters?.kernelInitializer).toBe('heNormal');
+    expect(change('conv.useBias', false)?.nodes[1]?.parameters?.useBias).toBe(false);
+    expect(change('leaky.type', 'relu')?.nodes[3]).toEqual({ id: 'leaky', type: 'relu' });
+    const relu = change('*sigmoid.type', 'relu');
+    expect(relu?.nodes.map(({ type }) => type)).toEqual([
+      'input',
+      'conv2d',
+      'relu',
+      'leakyRelu',
+      'block:residual',
+    ]);
+    expect(relu?.blocks.residual?.nodes[1]?.type).toBe('relu');
+  });
+
+  it('are refused where they are none, or do not go together', () => {
+    const refused: [string, SweepValue][] = [
+      ['optimizer.type', 'adamm'],
+      ['schedule.type', 1],
+      ['conv.kernelInitializer', 'he'],
+      ['conv.useBias', 1],
+      ['sigmoid.type', 'softmax'],
+      ['sigmoid.type', 'conv2d'],
+      ['conv.type', 'relu'],
+      ['conv.filters', 0],
+      ['conv.filters', 1.5],
+      ['*relu.type', 'sigmoid'],
+      ['*.nothing', 'x'],
+    ];
+    for (const [name, value] of refused) expect(change(name, value), name).toBeNull();
+    expect(refusedValue(document, axes)).toBeNull();
+    expect(refusedValue(document, [{ parameter: 'batchSize', values: [8, 0.5] }])).toEqual({
+      parameter: 'batchSize',
+      value: 0.5,
+    });
+    // Adam has no momentum.
+    const momentum = { parameter: 'optimizer.momentum', values: [0.8] };
+    expect(refusedValue(document, [momentum])).toBeNull();
+    const both = { parameter: 'optimizer.type', values: ['momentum', 'adam'] };
+    expect(refusedValue(document, [both, momentum])).toEqual({ parameter: 'optimizer.momentum', value: 0.8 });
   });
 });
 

@@ -27,7 +27,7 @@ export interface RunServices {
 export function runHandlers(services: RunServices) {
   const { runs, desk, store, sweeps, speeds, own } = services;
   const runner: SweepRunner = {
-    start: (document, sweepId) => desk.start(document, { sweepId }, own),
+    start: (document, sweepId, trial) => desk.start(document, { sweepId, trial }, own),
     resume: (runId) => desk.resume(runId, undefined, own),
   };
   return {

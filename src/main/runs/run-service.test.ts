@@ -311,7 +311,7 @@ describe('a run that was killed before its first checkpoint', () => {
 });
 
 const runnerOf = ({ desk }: App): SweepRunner => ({
-  start: (document, sweepId) => desk.start(document, { sweepId }, (begin) => begin()),
+  start: (document, sweepId, trial) => desk.start(document, { sweepId, trial }, (begin) => begin()),
   resume: (runId) => desk.resume(runId, undefined, (begin) => begin()),
 });
 

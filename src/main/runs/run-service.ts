@@ -4,12 +4,15 @@ import { failed, success } from '../../contract/failure';
 import { failure } from '../../contract/failures';
 import { runChanges } from '../../graph-runtime/difference/run-changes';
 import type { NetloomDocument } from '../../graph-runtime/document/document';
-import type { RunLabel } from '../../graph-runtime/messages/describe-run';
+import { describeRun, type RunLabel } from '../../graph-runtime/messages/describe-run';
+import type { TrialValue } from '../../graph-runtime/messages/describe-sweep';
+import { LANGUAGES } from '../../graph-runtime/text/text';
 import { findDataset } from '../data/dataset-catalog';
 import { copyFileAtomically } from '../files/copy-file';
 import { writeFailure } from '../files/file-failure';
 import type { RunStore } from './run-store';
 import type { RunStart, RunSupervisor } from './run-supervisor';
+import type { TrialOrigin } from './sweep-queue';
 
 export interface RunServiceOptions {
   readonly supervisor: RunSupervisor;
@@ -25,6 +28,8 @@ export interface StartOptions {
   /** A saved run whose weights are the first ones. */
   readonly initialWeightsFrom?: string | undefined;
   readonly sweepId?: string;
+  /** Of a trial of a sweep. */
+  readonly trial?: TrialOrigin;
 }
 
 type Started = Reply<{ readonly runId: string }>;
@@ -42,7 +47,7 @@ export class RunService {
 
   async start(
     document: NetloomDocument,
-    { initialWeightsFrom, sweepId }: StartOptions,
+    { initialWeightsFrom, sweepId, trial }: StartOptions,
     own: Own,
   ): Promise<Started> {
     const { supervisor, store, appVersion } = this.#options;
@@ -56,7 +61,7 @@ export class RunService {
     }
     const datasetHash = await this.#datasetHash(document.dataset.id);
     // It is on the disk before it begins: from here on nothing that happens to the app can lose it.
-    const label = await this.#labelOf(document);
+    const label = await this.#labelOf(trial?.document ?? document, trial?.values);
     await store.begin({ runId, document, datasetHash, appVersion, sweepId: sweepId ?? null, label });
     // Another may have begun meanwhile.
     if (supervisor.isActive) {
@@ -131,19 +136,25 @@ export class RunService {
   }
 
   /**
-   * What the run is called: by what differs from the preset of its network's name, or else from the first run that is kept of that name.
+   * What the run is called: by what differs from the preset of its network's name, or else from the first run that is kept of that name, and
+   * by the values that a sweep gave it. Runs that would read alike are numbered, so that no two have the same name.
    */
-  async #labelOf(document: NetloomDocument): Promise<RunLabel> {
+  async #labelOf(document: NetloomDocument, trial?: readonly TrialValue[]): Promise<RunLabel> {
     const { store, preset } = this.#options;
     const namesakes = (await store.list()).filter(({ documentName }) => documentName === document.name);
     const first = namesakes[namesakes.length - 1];
     const base = (await preset(document.name)) ?? (first && (await store.document(first.runId)));
     const changes = base ? runChanges(base, document) : [];
-    const key = JSON.stringify(changes);
-    const equal = namesakes.flatMap(({ label }) =>
-      label !== null && JSON.stringify(label.changes) === key ? [label.number] : [],
+    const label: RunLabel = { changes, number: 1, ...(trial !== undefined && { trial }) };
+    const namesOf = (one: RunLabel) =>
+      LANGUAGES.map((language) => describeRun('', { ...one, number: 1 }, language));
+    const names = namesOf(label);
+    const equal = namesakes.flatMap((run) =>
+      run.label !== null && namesOf(run.label).some((name, at) => name === names[at])
+        ? [run.label.number]
+        : [],
     );
-    return { changes, number: Math.max(0, ...equal) + 1 };
+    return { ...label, number: Math.max(0, ...equal) + 1 };
   }
 
   /** SHA-256 over the checksums of the data set's files; empty when there is no such data set, which the trainer will say. */

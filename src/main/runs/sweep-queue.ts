@@ -9,7 +9,8 @@ import {
 import { failed, success } from '../../contract/failure';
 import { failure } from '../../contract/failures';
 import type { NetloomDocument } from '../../graph-runtime/document/document';
-import { trialValues, withTrialValues } from '../../graph-runtime/sweep/sweep-trials';
+import type { TrialValue } from '../../graph-runtime/messages/describe-sweep';
+import { refusedValue, trialValues, withTrialValues } from '../../graph-runtime/sweep/sweep-trials';
 import { writeFileAtomically } from '../files/atomic-write';
 import { Sequencer } from '../files/sequencer';
 import type { Log } from '../log/log';
@@ -17,9 +18,16 @@ import type { Log } from '../log/log';
 type Trial = SweepSummary['trials'][number];
 type Started = Promise<Reply<{ readonly runId: string }>>;
 
+/** What a trial was made from, for its name. */
+export interface TrialOrigin {
+  /** The sweep's document, before the trial's values were set. */
+  readonly document: NetloomDocument;
+  readonly values: readonly TrialValue[];
+}
+
 /** How trials are trained. */
 export interface SweepRunner {
-  readonly start: (document: NetloomDocument, sweepId: string) => Started;
+  readonly start: (document: NetloomDocument, sweepId: string, trial: TrialOrigin) => Started;
   /** Takes up a trial that was interrupted. */
   readonly resume: (runId: string) => Started;
 }
@@ -69,12 +77,9 @@ export class SweepQueue {
 
   /** Queues a sweep; the runner trains one of its trials when nothing else trains. */
   start(request: SweepRequest, runner: SweepRunner): Reply<{ readonly sweepId: string }> {
-    const unknown = request.axes.find(({ parameter, values: [value = 1] }) => {
-      const axis = [{ parameter }];
-      return withTrialValues(request.document, axis, [value]) === null;
-    });
-    if (unknown !== undefined) {
-      return failed(failure('sweep-parameter-unknown', { parameter: unknown.parameter }));
+    const refused = refusedValue(request.document, request.axes);
+    if (refused !== null) {
+      return failed(failure('sweep-parameter-unknown', { parameter: refused.parameter }));
     }
     this.#count += 1;
     const sweepId = `sweep-${Date.now().toString(36)}-${this.#count}`;
@@ -173,7 +178,16 @@ export class SweepQueue {
     }
     // Held while it starts, so that no second one is begun.
     this.#setTrial(sweep, (_, index) => index === place, { phase: 'preparing' });
-    const reply = await (runId === null ? runner.start(document, summary.sweepId) : runner.resume(runId));
+    const trial: TrialOrigin = {
+      document: request.document,
+      values: request.axes.flatMap(({ parameter }, at) => {
+        const value = values[at];
+        return value === undefined ? [] : [{ parameter, value }];
+      }),
+    };
+    const reply = await (runId === null
+      ? runner.start(document, summary.sweepId, trial)
+      : runner.resume(runId));
     if (reply.ok) {
       this.#setTrial(sweep, (_, index) => index === place, { runId: reply.value.runId });
     } else if (reply.error.code === 'run-in-progress') {

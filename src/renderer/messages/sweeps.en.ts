@@ -8,7 +8,7 @@ export const sweepsEn = {
   grid: 'Grid',
   random: 'Random',
   gridHelp: 'Every combination.',
-  randomHelp: 'Sampled between the smallest and the largest value of each parameter.',
+  randomHelp: 'Numbers between the smallest and the largest value; choices with equal chances.',
   trials: 'Number of runs',
   runsUnit: 'runs',
   axis: 'Parameter {{number}}',
@@ -16,6 +16,9 @@ export const sweepsEn = {
   removeAxis: 'Remove parameter {{number}}',
   addAxis: 'Add a parameter',
   notNumbers: 'Numbers, separated by commas.',
+  noneChosen: 'Choose at least one value.',
+  refused:
+    '{{parameter}} cannot be {{value}} in every run. Choose other values, or remove one of the parameters.',
   start_one: 'Start {{count}} run',
   start_other: 'Start {{count}} runs',
   time: 'About {{duration}} in all.',

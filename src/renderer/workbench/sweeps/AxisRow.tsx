@@ -1,35 +1,54 @@
 import { X } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { sweepParameterLabel, sweepValueText } from '../../../graph-runtime/messages/describe-sweep';
+import { firstValues, parseValues, type SweepParameter } from '../../../graph-runtime/sweep/sweep-parameters';
+import type { SweepValue } from '../../../graph-runtime/sweep/sweep-place';
+import { useLanguage } from '../../messages/useLanguage';
 import { IconButton } from '../../ui/IconButton';
 import { Select } from '../../ui/Select';
 import { TextField } from '../../ui/TextField';
-import { parameterLabel } from './parameter-label';
+import { ToggleList } from '../../ui/ToggleList';
 import styles from './SweepsView.module.css';
-import { firstValues, type SweepParameter } from './sweep-parameters';
 
-/** What a sweep varies, and its values as they are typed. */
+/** What a sweep varies, and its values: numbers as they are typed, or the choices that are pressed. */
 export interface Axis {
   readonly parameter: string;
   readonly text: string;
+  /** Null: it takes numbers. */
+  readonly chosen: readonly SweepValue[] | null;
 }
 
 /** A parameter with the values it starts with. */
 export function axisOf(parameter: SweepParameter): Axis {
-  return { parameter: parameter.parameter, text: firstValues(parameter).join(', ') };
+  const values = firstValues(parameter);
+  const isChoice = parameter.choices.length > 0;
+  return {
+    parameter: parameter.parameter,
+    text: isChoice ? '' : values.join(', '),
+    chosen: isChoice ? values : null,
+  };
+}
+
+/** The values of an axis; null where what was typed is none, or nothing is chosen. */
+export function valuesOf({ text, chosen }: Axis): readonly SweepValue[] | null {
+  if (chosen === null) return parseValues(text);
+  return chosen.length === 0 ? null : chosen;
 }
 
 interface AxisRowProps {
   readonly axis: Axis;
   readonly number: number;
-  readonly isValid: boolean;
   readonly parameters: readonly SweepParameter[];
   readonly onChange: (axis: Axis) => void;
   readonly onRemove: (() => void) | null;
 }
 
 /** One line of the form: the parameter and its values. */
-export function AxisRow({ axis, number, isValid, parameters, onChange, onRemove }: AxisRowProps) {
+export function AxisRow({ axis, number, parameters, onChange, onRemove }: AxisRowProps) {
   const { t } = useTranslation('sweeps');
+  const language = useLanguage();
+  const isValid = valuesOf(axis) !== null;
+  const choices = parameters.find(({ parameter }) => parameter === axis.parameter)?.choices ?? [];
   return (
     <div className={styles.row}>
       <span className={styles.label}>{t('axis', { number })}</span>
@@ -39,7 +58,7 @@ export function AxisRow({ axis, number, isValid, parameters, onChange, onRemove 
           value={axis.parameter}
           options={parameters.map(({ parameter }) => ({
             value: parameter,
-            label: parameterLabel(parameter),
+            label: sweepParameterLabel(parameter, language),
           }))}
           onValueChange={(chosen) => {
             const parameter = parameters.find((candidate) => candidate.parameter === chosen);
@@ -48,12 +67,26 @@ export function AxisRow({ axis, number, isValid, parameters, onChange, onRemove 
         />
       </span>
       <span className={styles.wide}>
-        <TextField
-          aria-label={t('values', { number })}
-          value={axis.text}
-          isInvalid={!isValid}
-          onValueChange={(text) => onChange({ ...axis, text })}
-        />
+        {axis.chosen === null ? (
+          <TextField
+            aria-label={t('values', { number })}
+            value={axis.text}
+            isInvalid={!isValid}
+            onValueChange={(text) => onChange({ ...axis, text })}
+          />
+        ) : (
+          <ToggleList
+            aria-label={t('values', { number })}
+            values={axis.chosen.map(String)}
+            options={choices.map((choice) => ({
+              value: String(choice),
+              label: sweepValueText(axis.parameter, choice, language),
+            }))}
+            onValuesChange={(pressed) =>
+              onChange({ ...axis, chosen: choices.filter((choice) => pressed.includes(String(choice))) })
+            }
+          />
+        )}
       </span>
       {onRemove === null ? null : (
         <IconButton
@@ -64,7 +97,9 @@ export function AxisRow({ axis, number, isValid, parameters, onChange, onRemove 
           onClick={onRemove}
         />
       )}
-      {isValid ? null : <span className={styles.error}>{t('notNumbers')}</span>}
+      {isValid ? null : (
+        <span className={styles.error}>{t(axis.chosen === null ? 'notNumbers' : 'noneChosen')}</span>
+      )}
     </div>
   );
 }

@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { screen, waitFor } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { DatasetSummary } from '../../../contract/contract';
 import { readPreset } from '../../store/testing/stages';
@@ -73,5 +73,25 @@ describe('a new sweep', () => {
       method: { type: 'grid' },
       axes: [{ values: [0.1, 0.2] }],
     });
+  });
+
+  it('offers choices as buttons, and says what cannot go together', async () => {
+    const user = showForm();
+    const choose = async (number: number, name: string) => {
+      await user.click(screen.getByRole('combobox', { name: text('sweeps:axis', { number }) }));
+      await user.click(await screen.findByRole('option', { name }));
+    };
+    await choose(1, 'Optimizer');
+    const group = screen.getByRole('group', { name: text('sweeps:values', { number: 1 }) });
+    const pressed = () => within(group).getAllByRole('button', { pressed: true }).length;
+    const before = pressed();
+    await user.click(within(group).getByRole('button', { name: 'Adam' }));
+    expect(Math.abs(pressed() - before)).toBe(1);
+    await user.click(screen.getByRole('button', { name: text('sweeps:addAxis') }));
+    await choose(2, 'Batch size');
+    await user.clear(valuesOf(2));
+    await user.type(valuesOf(2), '0.5');
+    expect(screen.getByText(text('sweeps:refused', { parameter: 'Batch size', value: '0.5' }))).toBeTruthy();
+    expect(screen.getByTestId('start-sweep')).toHaveProperty('disabled', true);
   });
 });

@@ -1,7 +1,11 @@
 import { Play, Plus } from 'lucide-react';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SweepRequest } from '../../../contract/contract';
+import { sweepParameterLabel, sweepValueText } from '../../../graph-runtime/messages/describe-sweep';
+import { sweepParameters } from '../../../graph-runtime/sweep/sweep-parameters';
+import type { SweepValue } from '../../../graph-runtime/sweep/sweep-place';
+import { refusedValue } from '../../../graph-runtime/sweep/sweep-trials';
 import { formatAbout } from '../../../graph-runtime/text/format-about';
 import { useLanguage } from '../../messages/useLanguage';
 import { useAnalysis } from '../../store/document/analysis';
@@ -12,9 +16,8 @@ import { Button } from '../../ui/Button';
 import { NumberField } from '../../ui/NumberField';
 import { Segmented } from '../../ui/Segmented';
 import { TextField } from '../../ui/TextField';
-import { type Axis, AxisRow, axisOf } from './AxisRow';
+import { type Axis, AxisRow, axisOf, valuesOf } from './AxisRow';
 import styles from './SweepsView.module.css';
-import { parseValues, sweepParameters } from './sweep-parameters';
 import { useSweepSeconds } from './use-sweep-time';
 
 type Method = SweepRequest['method']['type'];
@@ -30,9 +33,9 @@ export function NewSweep({ onStarted }: { readonly onStarted: () => void }) {
     document,
     parameters,
     axes,
-    parsed,
     runs,
     seconds,
+    refused,
     method,
     count,
     name,
@@ -62,7 +65,6 @@ export function NewSweep({ onStarted }: { readonly onStarted: () => void }) {
           key={axis.parameter}
           axis={axis}
           number={index + 1}
-          isValid={parsed[index] !== null}
           parameters={parameters.filter(
             ({ parameter }) =>
               parameter === axis.parameter || !axes.some((other) => other.parameter === parameter),
@@ -86,6 +88,7 @@ export function NewSweep({ onStarted }: { readonly onStarted: () => void }) {
       <StartRow
         runs={runs}
         seconds={seconds}
+        refused={refused}
         isTrainable={isTrainable}
         isValid={isValid}
         isStarting={isStarting}
@@ -100,22 +103,25 @@ function useSweepForm(onStarted: () => void) {
   const document = useDocument((state) => state.document);
   const isSound = useAnalysis((analysis) => analysis.isTrainable);
   const isTrainable = useDataset() !== null && isSound;
-  const parameters = sweepParameters(document);
+  const analysis = useAnalysis((whole) => whole);
+  const parameters = useMemo(() => sweepParameters(analysis), [analysis]);
   const [name, setName] = useState('');
   const [method, setMethod] = useState<Method>('grid');
   const [count, setCount] = useState(10);
   const [axes, setAxes] = useState<readonly Axis[]>(() => parameters.slice(0, 1).map(axisOf));
   const [isStarting, setIsStarting] = useState(false);
-  const parsed = axes.map((axis) => parseValues(axis.text));
+  const parsed = axes.map(valuesOf);
   const runs =
-    method === 'random' ? count : parsed.reduce((product, values) => product * (values?.length ?? 0), 1);
-  const isValid = isTrainable && axes.length > 0 && !parsed.includes(null) && runs > 0 && runs <= MOST_RUNS;
+    method === 'random' ? count : parsed.reduce((product, values) => product * new Set(values).size, 1);
+  const isComplete = axes.length > 0 && !parsed.includes(null) && runs > 0 && runs <= MOST_RUNS;
   const request: SweepRequest = {
     document,
     name,
     method: method === 'grid' ? { type: 'grid' } : { type: 'random', count, seed: document.training.seed },
     axes: axes.map(({ parameter }, at) => ({ parameter, values: parsed[at] ?? [] })),
   };
+  const refused = isComplete ? refusedValue(document, request.axes) : null;
+  const isValid = isTrainable && isComplete && refused === null;
   const seconds = useSweepSeconds(isValid ? request : null);
   const start = async () => {
     setIsStarting(true);
@@ -131,9 +137,9 @@ function useSweepForm(onStarted: () => void) {
     document,
     parameters,
     axes,
-    parsed,
     runs,
     seconds,
+    refused,
     method,
     count,
     name,
@@ -187,6 +193,8 @@ interface StartRowProps {
   readonly runs: number;
   /** Null while it is not known. */
   readonly seconds: number | null;
+  /** A value that some of the runs could not have. */
+  readonly refused: { readonly parameter: string; readonly value: SweepValue } | null;
   readonly isTrainable: boolean;
   readonly isValid: boolean;
   readonly isStarting: boolean;
@@ -194,7 +202,7 @@ interface StartRowProps {
 }
 
 /** The button, and what keeps it from being pressed. */
-function StartRow({ runs, seconds, isTrainable, isValid, isStarting, onStart }: StartRowProps) {
+function StartRow({ runs, seconds, refused, isTrainable, isValid, isStarting, onStart }: StartRowProps) {
   const { t } = useTranslation('sweeps');
   const language = useLanguage();
   return (
@@ -215,6 +223,14 @@ function StartRow({ runs, seconds, isTrainable, isValid, isStarting, onStart }: 
         </span>
       )}
       {isTrainable ? null : <span className={styles.error}>{t('notTrainable')}</span>}
+      {refused === null ? null : (
+        <span className={styles.error}>
+          {t('refused', {
+            parameter: sweepParameterLabel(refused.parameter, language),
+            value: sweepValueText(refused.parameter, refused.value, language),
+          })}
+        </span>
+      )}
       {runs > MOST_RUNS ? <span className={styles.error}>{t('tooMany', { count: MOST_RUNS })}</span> : null}
     </div>
   );

@@ -1,9 +1,10 @@
 import { useTranslation } from 'react-i18next';
 import type { SweepAxis } from '../../../contract/contract';
+import { sweepParameterLabel, sweepValueText } from '../../../graph-runtime/messages/describe-sweep';
 import { colorOfRun } from '../../charts/run-colors';
 import { useLanguage } from '../../messages/useLanguage';
 import { formatAccuracy } from '../../ui/figures';
-import { parameterLabel } from './parameter-label';
+import { choiceScale, numberScale, type Scale } from './axis-scale';
 import styles from './SweepsView.module.css';
 import type { Trial } from './trial';
 
@@ -21,14 +22,6 @@ const TOP = 34;
 const BOTTOM = 22;
 const SIDE = 70;
 
-/** An axis of the plot: where a value lies, 0 at the bottom and 1 at the top. */
-interface Scale {
-  readonly label: string;
-  readonly lowest: string;
-  readonly highest: string;
-  place(value: number): number;
-}
-
 /**
  * A line for every finished trial through its values and to its accuracy, in its run's color, the stronger the better (Inselberg 1985).
  * Axes whose values span more than two powers of ten are logarithmic.
@@ -44,14 +37,14 @@ export function ParallelCoordinates({ axes, trials, marked, onMark }: ParallelCo
   const accuracies = finished.map(({ accuracy }) => accuracy);
   const best = Math.max(...accuracies);
   const scales: Scale[] = [
-    ...axes.map(({ parameter }, at) =>
-      scaleOf(
-        parameterLabel(parameter),
-        trials.map(({ values }) => values[at] ?? 0),
-        (value) => String(Number(value.toPrecision(3))),
-      ),
-    ),
-    scaleOf(t('accuracy'), accuracies, (value) => formatAccuracy(value, language), true),
+    ...axes.map(({ parameter, values: listed }, at) => {
+      const label = sweepParameterLabel(parameter, language);
+      const numbers = trials.map(({ values }) => values[at]).filter((value) => typeof value === 'number');
+      return numbers.length > 0
+        ? numberScale(label, numbers, (value) => String(Number(value.toPrecision(3))))
+        : choiceScale(label, listed, (value) => sweepValueText(parameter, value, language));
+    }),
+    numberScale(t('accuracy'), accuracies, (value) => formatAccuracy(value, language), true),
   ];
   const across = (at: number) => SIDE + (at / Math.max(1, scales.length - 1)) * (WIDTH - 2 * SIDE);
   const down = (place: number) => HEIGHT - BOTTOM - place * (HEIGHT - TOP - BOTTOM);
@@ -89,30 +82,25 @@ export function ParallelCoordinates({ axes, trials, marked, onMark }: ParallelCo
           <text className={styles.axisName} y={12}>
             {scale.label}
           </text>
-          <text y={TOP - 6}>{scale.highest}</text>
-          <text y={HEIGHT - 6}>{scale.lowest}</text>
+          {scale.ticks.map(({ value, text, side }) => (
+            <text key={text} {...tickPlace(side, down(scale.place(value)), at === 0)}>
+              {text}
+            </text>
+          ))}
         </g>
       ))}
     </svg>
   );
 }
 
-function scaleOf(
-  label: string,
-  values: readonly number[],
-  format: (value: number) => string,
-  isLinear = false,
-): Scale {
-  const lowest = Math.min(...values);
-  const highest = Math.max(...values);
-  const isLogarithmic = !isLinear && lowest > 0 && highest / lowest > 50;
-  const on = (value: number) => (isLogarithmic ? Math.log(value) : value);
-  const span = on(highest) - on(lowest);
+/** Ends of a number's axis stand above and below it, choices beside it: outside of the first axis, where no line begins. */
+function tickPlace(side: 'above' | 'below' | 'beside', y: number, isFirst: boolean) {
+  if (side === 'above') return { y: TOP - 6 };
+  if (side === 'below') return { y: HEIGHT - 6 };
   return {
-    label,
-    lowest: format(lowest),
-    highest: format(highest),
-    // With one value only, it is in the middle.
-    place: (value) => (span === 0 ? 0.5 : (on(value) - on(lowest)) / span),
-  };
+    className: styles.choice,
+    x: isFirst ? -8 : 8,
+    y: y + 4,
+    textAnchor: isFirst ? 'end' : 'start',
+  } as const;
 }

@@ -1,7 +1,9 @@
 import { ChartSpline, CircleStop, Download, GitCompareArrows, RotateCw } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { SweepSummary } from '../../../contract/contract';
+import type { SweepAxis, SweepSummary } from '../../../contract/contract';
+import { sweepParameterLabel, sweepValueText } from '../../../graph-runtime/messages/describe-sweep';
+import type { SweepValue } from '../../../graph-runtime/sweep/sweep-place';
 import type { Language } from '../../../graph-runtime/text/text';
 import { RunMark } from '../../charts/RunMark';
 import { useLanguage } from '../../messages/useLanguage';
@@ -15,7 +17,6 @@ import { Progress } from '../../ui/Progress';
 import { SortHeader, type Sorting, sortBy } from '../../ui/SortHeader';
 import { doneCount } from './done-count';
 import { ParallelCoordinates } from './ParallelCoordinates';
-import { parameterLabel } from './parameter-label';
 import styles from './SweepsView.module.css';
 import { sweepAsCsv } from './sweep-csv';
 import type { Trial } from './trial';
@@ -122,7 +123,9 @@ function TrialTable({ sweep, trials, marked, onMark }: TrialTableProps) {
       <thead>
         <tr>
           <th scope="col">{t('state')}</th>
-          {sweep.axes.map(({ parameter }, at) => header(`axis ${at}`, parameterLabel(parameter)))}
+          {sweep.axes.map(({ parameter }, at) =>
+            header(`axis ${at}`, sweepParameterLabel(parameter, language)),
+          )}
           {header('accuracy', t('accuracy'))}
           {header('last', t('lastAccuracy'))}
           {header('loss', t('loss'))}
@@ -130,7 +133,7 @@ function TrialTable({ sweep, trials, marked, onMark }: TrialTableProps) {
         </tr>
       </thead>
       <tbody>
-        {sortBy(trials, sorting, readTrial).map((trial) => (
+        {sortBy(trials, sorting, (trial, column) => readTrial(trial, column, sweep.axes)).map((trial) => (
           <tr
             key={trial.key}
             data-testid="trial"
@@ -146,7 +149,7 @@ function TrialTable({ sweep, trials, marked, onMark }: TrialTableProps) {
               </span>
             </td>
             {sweep.axes.map(({ parameter }, at) => (
-              <td key={parameter}>{Number((trial.values[at] ?? Number.NaN).toPrecision(5))}</td>
+              <td key={parameter}>{valueText(parameter, trial.values[at], language)}</td>
             ))}
             <td>{accuracyText(trial.run?.bestTestAccuracy, language)}</td>
             <td>{accuracyText(trial.run?.last?.testAccuracy, language)}</td>
@@ -163,7 +166,12 @@ function accuracyText(value: number | null | undefined, language: Language): str
   return value == null ? '–' : formatAccuracy(value, language);
 }
 
-function readTrial({ values, run }: Trial, column: string): number | null {
+function valueText(parameter: string, value: SweepValue | undefined, language: Language): string {
+  return value === undefined ? '–' : sweepValueText(parameter, value, language);
+}
+
+/** Choices are sorted as the sweep lists them. */
+function readTrial({ values, run }: Trial, column: string, axes: readonly SweepAxis[]): number | null {
   switch (column) {
     case 'accuracy':
       return run?.bestTestAccuracy ?? null;
@@ -173,7 +181,11 @@ function readTrial({ values, run }: Trial, column: string): number | null {
       return run?.last?.testLoss ?? null;
     case 'seconds':
       return run?.seconds ?? null;
-    default:
-      return values[Number(column.split(' ')[1])] ?? null;
+    default: {
+      const at = Number(column.split(' ')[1]);
+      const value = values[at];
+      if (value === undefined || typeof value === 'number') return value ?? null;
+      return axes[at]?.values.indexOf(value) ?? null;
+    }
   }
 }
