@@ -12,6 +12,7 @@ import {
   type SweepSummary,
 } from '../../contract/contract';
 import type { NetloomDocument } from '../../graph-runtime/document/document';
+import { describeRun } from '../../graph-runtime/messages/describe-run';
 import { parseDocument } from '../../graph-runtime/reading/parse';
 import { findResourceRoot } from '../files/resource-root';
 import type { Log } from '../log/log';
@@ -336,6 +337,11 @@ describe('SweepQueue', () => {
     await app.until(async () => (await sweep(app))?.phase === 'done');
     const trials = (await sweep(app))?.trials ?? [];
     expect(trials.map(({ values, phase }) => [values, phase])).toEqual(rates.map((rate) => [[rate], 'done']));
+    const names = (await app.store.list()).flatMap(({ label }) =>
+      label === null ? [] : [describeRun('N', label, 'en')],
+    );
+    expect(names.sort()).toEqual(rates.map((rate) => expect.stringContaining(`learning rate ${rate}`)));
+    expect(new Set(names).size).toBe(3);
     // The one that was interrupted; all three are compared in the window (`e2e/sweeps.spec.ts`).
     const [
       ,
@@ -344,7 +350,7 @@ describe('SweepQueue', () => {
         values: [learningRate = 0],
       } = { runId: null, values: [] },
     ] = trials;
-    const optimizer = { ...once.training.optimizer, learningRate };
+    const optimizer = { ...once.training.optimizer, learningRate: Number(learningRate) };
     const single = await app.start({ ...once, training: { ...once.training, optimizer } });
     await app.phase('done');
     expect(curve(await app.details(runId ?? ''))).toEqual(curve(await app.details(single)));

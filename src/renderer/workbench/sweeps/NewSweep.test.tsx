@@ -2,8 +2,11 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { DatasetSummary } from '../../../contract/contract';
+import { analyze } from '../../../graph-runtime/infer/analyze';
+import { sweepParameters } from '../../../graph-runtime/sweep/sweep-parameters';
 import { readPreset } from '../../store/testing/stages';
 import { connectMain, type MainProcess, openWindow, show, text } from '../../testing/render';
+import { type Axis, AxisRow, axisOf, valuesOf as valuesInForm } from './AxisRow';
 import { NewSweep } from './NewSweep';
 
 const lenet = readPreset('lenet');
@@ -75,23 +78,36 @@ describe('a new sweep', () => {
     });
   });
 
-  it('offers choices as buttons, and says what cannot go together', async () => {
+  it('says which value cannot be set', async () => {
     const user = showForm();
-    const choose = async (number: number, name: string) => {
-      await user.click(screen.getByRole('combobox', { name: text('sweeps:axis', { number }) }));
-      await user.click(await screen.findByRole('option', { name }));
-    };
-    await choose(1, 'Optimizer');
+    await user.clear(valuesOf(1));
+    await user.type(valuesOf(1), '0.1, -1');
+    const words = { parameter: 'Learning rate', value: '-1' };
+    expect(screen.getByText(text('sweeps:refused', words))).toBeTruthy();
+    expect(await startOf(2)).toHaveProperty('disabled', true);
+  });
+
+  it('offers choices as buttons, and keeps them in their order', async () => {
+    const optimizer = sweepParameters(analyze(lenet)).find(({ parameter }) => parameter === 'optimizer.type');
+    if (optimizer === undefined) throw new Error('There is an optimizer.');
+    const changes: Axis[] = [];
+    const axis = { ...axisOf(optimizer), chosen: ['sgd'] };
+    const user = show(
+      <AxisRow
+        axis={axis}
+        number={1}
+        parameters={[optimizer]}
+        onChange={(changed) => changes.push(changed)}
+        onRemove={null}
+      />,
+    );
+    expect(screen.queryByRole('textbox')).toBeNull();
     const group = screen.getByRole('group', { name: text('sweeps:values', { number: 1 }) });
-    const pressed = () => within(group).getAllByRole('button', { pressed: true }).length;
-    const before = pressed();
+    expect(within(group).getAllByRole('button', { pressed: true })).toHaveLength(1);
     await user.click(within(group).getByRole('button', { name: 'Adam' }));
-    expect(Math.abs(pressed() - before)).toBe(1);
-    await user.click(screen.getByRole('button', { name: text('sweeps:addAxis') }));
-    await choose(2, 'Batch size');
-    await user.clear(valuesOf(2));
-    await user.type(valuesOf(2), '0.5');
-    expect(screen.getByText(text('sweeps:refused', { parameter: 'Batch size', value: '0.5' }))).toBeTruthy();
-    expect(screen.getByTestId('start-sweep')).toHaveProperty('disabled', true);
+    await user.click(within(group).getByRole('button', { name: 'SGD' }));
+    const inOrder = optimizer.choices.filter((choice) => choice === 'sgd' || choice === 'adam');
+    expect(changes.map(({ chosen }) => chosen)).toEqual([inOrder, []]);
+    expect(changes.map(valuesInForm)).toEqual([inOrder, null]);
   });
 });

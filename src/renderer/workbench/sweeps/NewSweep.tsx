@@ -118,7 +118,7 @@ function useSweepForm(onStarted: () => void) {
     document,
     name,
     method: method === 'grid' ? { type: 'grid' } : { type: 'random', count, seed: document.training.seed },
-    axes: axes.map(({ parameter }, at) => ({ parameter, values: parsed[at] ?? [] })),
+    axes: axes.map(({ parameter }, at) => ({ parameter, values: [...(parsed[at] ?? [])] })),
   };
   const refused = isComplete ? refusedValue(document, request.axes) : null;
   const isValid = isTrainable && isComplete && refused === null;

@@ -17,7 +17,7 @@ export function sweepAsCsv(sweep: SweepSummary, trials: readonly Trial[]): strin
     csvLine([
       run?.runId,
       phase,
-      ...sweep.axes.map((_, at) => values[at]),
+      ...sweep.axes.map((_, at) => cellOf(values[at])),
       run?.bestTestAccuracy,
       run?.last?.testAccuracy,
       run?.last?.testLoss,
@@ -25,4 +25,9 @@ export function sweepAsCsv(sweep: SweepSummary, trials: readonly Trial[]): strin
     ]),
   );
   return csvFile([csvLine(head), ...lines]);
+}
+
+/** On and off as documents write them. */
+function cellOf(value: Trial['values'][number] | undefined): string | number | undefined {
+  return typeof value === 'boolean' ? String(value) : value;
 }
