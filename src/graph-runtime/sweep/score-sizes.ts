@@ -1,5 +1,5 @@
-import { blockName, blockType } from '../document/block-type';
 import { scopeContent } from '../document/apply-edits';
+import { blockName, blockType } from '../document/block-type';
 import type { NetloomDocument } from '../document/document';
 import type { NetworkAnalysis } from '../infer/analysis';
 import { chainBefore, findSizeChange } from '../infer/repairs/chain';

@@ -72,6 +72,15 @@ export function withTrialValues(
   axes: readonly Pick<TrialAxis, 'parameter'>[],
   values: readonly SweepValue[],
 ): NetloomDocument | null {
+  const changed = withValues(document, axes, values);
+  return changed === null ? null : (documentSchema.safeParse(changed).data ?? null);
+}
+
+function withValues(
+  document: NetloomDocument,
+  axes: readonly Pick<TrialAxis, 'parameter'>[],
+  values: readonly SweepValue[],
+): NetloomDocument | null {
   const changes = axes.map(({ parameter }, index) => ({
     place: sweepPlace(parameter),
     value: values[index],
@@ -80,12 +89,21 @@ export function withTrialValues(
     ...changes.filter(({ place }) => choosesKind(place)),
     ...changes.filter(({ place }) => !choosesKind(place)),
   ];
-  const changed = ordered.reduce<NetloomDocument | null>(
+  return ordered.reduce<NetloomDocument | null>(
     (current, { place, value }) =>
       current && place && value !== undefined ? withValue(current, place, value) : null,
     document,
   );
-  return changed === null ? null : (documentSchema.safeParse(changed).data ?? null);
+}
+
+/** What a kind decides about: the fields of one setting, or the parameters of layers. */
+function subjectOf(parameter: string): string {
+  const place = sweepPlace(parameter);
+  return place?.kind === 'setting'
+    ? (place.path.split('.')[0] ?? '')
+    : place?.kind === 'network'
+      ? 'network'
+      : 'layers';
 }
 
 function choosesKind(place: SweepPlace | null): boolean {
@@ -101,10 +119,11 @@ export function refusedValue(
   const kinds = axes.filter(({ parameter }) => choosesKind(sweepPlace(parameter)));
   for (const axis of axes) {
     // What another kind has is another set of parameters: each value has to fit every kind.
-    const others = kinds.filter((kind) => kind !== axis);
+    const subject = subjectOf(axis.parameter);
+    const others = kinds.filter((kind) => kind !== axis && subjectOf(kind.parameter) === subject);
     for (const value of axis.values) {
       const fits = trialValues(others, { type: 'grid' }).every(
-        (chosen) => withTrialValues(document, [...others, axis], [...chosen, value]) !== null,
+        (chosen) => withValues(document, [...others, axis], [...chosen, value]) !== null,
       );
       if (!fits) return { parameter: axis.parameter, value };
     }
