@@ -40,7 +40,10 @@ describe('sweepParameters', () => {
     expect(named('*.kernelInitializer')?.choices).toContain('heNormal');
     expect(named('conv1.kernelInitializer')?.choices).toContain('heNormal');
     expect(named('conv1.useBias')?.choices).toEqual([false, true]);
-    expect(parametersOf(preset('alexnet')).find(({ parameter }) => parameter === '*.rate')?.value).toBe(0.5);
+    const { nodes, ...rest } = preset('lenet');
+    const dropouts = ['a', 'b'].map((id) => ({ id, type: 'dropout', parameters: { rate: 0.3 } }));
+    const dropping = parametersOf({ ...rest, nodes: [...nodes, ...dropouts] });
+    expect(dropping.find(({ parameter }) => parameter === '*.rate')?.value).toBe(0.3);
   });
 
   it('leaves out what decides the number of scores, also where an expression does', () => {
