@@ -140,10 +140,11 @@ test('a sweep at random varies a rate and a parameter of a block, each run with 
   await expect(page.getByRole('option', { name: /^logits: Units/ })).toHaveCount(0);
   await page.getByRole('option', { name: 'stage/relu: Activation function', exact: true }).click();
   const activations = page.getByRole('group', { name: 'Values of parameter 4' });
-  await activations.getByRole('button', { name: 'Tanh', exact: true }).click();
-  for (const name of await activations.getByRole('button', { pressed: true }).allTextContents()) {
-    if (!['ReLU', 'Tanh'].includes(name))
-      await activations.getByRole('button', { name, exact: true }).click();
+  await activations.getByRole('button', { name: 'ReLU', exact: true }).waitFor();
+  for (const name of await activations.getByRole('button').allTextContents()) {
+    const button = activations.getByRole('button', { name, exact: true });
+    const isPressed = (await button.getAttribute('aria-pressed')) === 'true';
+    if (isPressed !== ['ReLU', 'Tanh'].includes(name)) await button.click();
   }
   await netloom.capture('a new sweep at random');
   await page.getByTestId('start-sweep').click();
