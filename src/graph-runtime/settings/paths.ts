@@ -46,7 +46,7 @@ export function fieldsOf({ field }: SettingDefinition): ReadonlyMap<string, Plai
 }
 
 /** The label of the setting at a path, as forms show it; undefined where there is none. */
-export function wordsAt(path: string): SettingWords | undefined {
+function wordsAt(path: string): SettingWords | undefined {
   return byPath.get(path)?.words;
 }
 
