@@ -45,11 +45,6 @@ export function fieldsOf({ field }: SettingDefinition): ReadonlyMap<string, Plai
   return new Map(Object.values(field.kinds).flatMap(({ fields }) => Object.entries(fields)));
 }
 
-/** The label of the setting at a path, as forms show it; undefined where there is none. */
-function wordsAt(path: string): SettingWords | undefined {
-  return byPath.get(path)?.words;
-}
-
 /** The name within a sentence of the setting at a path; undefined where there is none. */
 export function nameAt(path: string): SettingWords['label'] | undefined {
   const words = byPath.get(path)?.words;
