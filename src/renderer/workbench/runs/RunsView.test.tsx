@@ -57,7 +57,7 @@ const runs = [slow, fast, adam];
 describe('fields of runs', () => {
   beforeEach(() => openWindow());
 
-  it('are every setting that a run has, network and data set, each with a name of its own', () => {
+  it('are every setting that a run has, network and data set, each with its own name', () => {
     const fields = runFields(runs, { language: 'en', datasets });
     const keys = fields.map(({ key }) => key);
     expect(keys.slice(0, 2)).toEqual(['network', 'dataset']);
