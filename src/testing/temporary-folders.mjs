@@ -1,22 +1,31 @@
 /**
  * Gives the tests their own temporary folder (they and what they start find it in TMPDIR), and removes it when they are done. A
- * folder of ours that is still in it was left by a test: the run fails, and names it.
+ * folder of ours that is still in it was left by a test: the run fails, and names it. What the program caches goes there too, not
+ * into the user's cache; the native parts that the set-up has put there are still found.
  */
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { cacheDirectory } from '../../scripts/setup/paths.mjs';
 
 /** How every folder begins that the program or its tests make. */
 const OURS = /^netloom/;
 
 /** @returns {() => void} */
 export default function setup() {
-  const before = process.env.TMPDIR;
   const folder = mkdtempSync(path.join(tmpdir(), 'netloom-tests-'));
-  process.env.TMPDIR = folder;
+  const ours = {
+    TMPDIR: folder,
+    NETLOOM_CACHE: cacheDirectory(),
+    XDG_CACHE_HOME: path.join(folder, 'cache'),
+  };
+  const before = { ...process.env };
+  Object.assign(process.env, ours);
   return () => {
-    if (before === undefined) delete process.env.TMPDIR;
-    else process.env.TMPDIR = before;
+    for (const name of Object.keys(ours)) {
+      delete process.env[name];
+      if (before[name] !== undefined) process.env[name] = before[name];
+    }
     const left = readdirSync(folder).filter((name) => OURS.test(name));
     rmSync(folder, { recursive: true, force: true });
     if (left.length === 0) return;

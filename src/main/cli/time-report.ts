@@ -1,11 +1,11 @@
 import { mkdirSync } from 'node:fs';
-import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { SpeedRecord } from '../../graph-runtime/estimate/speed-record';
 import { estimateTrainingTime, type TimeEstimate } from '../../graph-runtime/estimate/training-time';
 import type { NetworkAnalysis } from '../../graph-runtime/infer/analysis';
 import { formatAbout } from '../../graph-runtime/text/format-about';
 import { listDatasets } from '../data/dataset-catalog';
+import { cacheFolder } from '../files/cache-folder';
 import { findResourceRoot } from '../files/resource-root';
 import { MeasuredSpeeds } from '../runs/measured-speeds';
 
@@ -19,7 +19,7 @@ function measuredSpeeds(): MeasuredSpeeds {
 
 /** Beside what else is kept of this machine. */
 function speedsFile(): string {
-  return join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'netloom', 'speeds.json');
+  return cacheFolder('speeds.json');
 }
 
 /** Keeps what a command has measured. */
