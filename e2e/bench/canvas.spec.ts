@@ -90,8 +90,10 @@ async function runCommand(page: Page, name: string): Promise<void> {
   await page.keyboard.press('Enter');
 }
 
+/** Waits until cards are drawn: each by itself, or all of a large network as one picture. */
 async function settle(page: Page): Promise<void> {
-  await page.locator('.react-flow__node').first().waitFor({ timeout: 20_000 });
+  const drawn = page.locator('.react-flow__node, [data-testid="simplified-nodes"] path[data-category]');
+  await drawn.first().waitFor({ timeout: 20_000 });
   await page.waitForTimeout(800);
 }
 
