@@ -34,14 +34,14 @@ const control = `
   setTimeout(() => socket.destroy(), 200);
 `;
 
-test('a session of looking, editing, training and saving sends nothing to anywhere', async () => {
+test('looking, editing, training and saving sends nothing to anywhere', async () => {
   const userData = mkdtempSync(path.join(tmpdir(), 'netloom-privacy-'));
   writeFileSync(path.join(userData, 'settings.json'), JSON.stringify({ language: 'en', isTourDone: true }));
-  const session = JSON.stringify({ launch: describeLaunch(userData), userData, control });
-  const script = `${makeNetwork} && exec "$0" e2e/campaigns/quiet-session.mjs "$1"`;
+  const options = JSON.stringify({ launch: describeLaunch(userData), userData, control });
+  const script = `${makeNetwork} && exec "$0" e2e/campaigns/quiet-user.mjs "$1"`;
   const own = process.getuid?.() === 0 ? ['--net'] : ['--net', '--user', '--map-root-user'];
   try {
-    const output = await runToEnd('unshare', [...own, 'sh', '-c', script, process.execPath, session]);
+    const output = await runToEnd('unshare', [...own, 'sh', '-c', script, process.execPath, options]);
     const { before, after, controlled } = JSON.parse(output.trim().split('\n').at(-1) ?? '') as {
       readonly before: Counters;
       readonly after: Counters;

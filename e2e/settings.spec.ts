@@ -46,7 +46,7 @@ test('parts that can be left out are switched on and off, and undone as one step
   await expect(page.getByRole('textbox', { name: 'Validation split' })).toHaveValue('0.1');
   await page.getByRole('switch', { name: 'Early stopping', exact: true }).click();
   await expect(page.getByRole('textbox', { name: /^Early stopping: Patience/ })).toHaveValue('5');
-  await page.getByRole('button', { name: 'Add a step' }).click();
+  await page.getByRole('button', { name: 'Add augmentation' }).click();
   await page.getByRole('menuitem', { name: 'Rotation' }).click();
   await expect(page.getByRole('textbox', { name: 'Rotation: Degrees' })).toHaveValue('15');
   await expect(page.getByTestId('augmentation-preview')).toBeVisible();

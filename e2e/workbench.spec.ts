@@ -298,7 +298,7 @@ async function openVariant({ app, page, userData }: Netloom): Promise<void> {
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('LeNet with ReLU');
 }
 
-test('the doctor says that a rate is too low, and by which numbers', async ({ netloom }) => {
+test('the health check says that a rate is too low, and by which numbers', async ({ netloom }) => {
   test.setTimeout(120_000);
   const { page } = netloom;
   const panel = new TrainingPanel(page);
@@ -310,7 +310,7 @@ test('the doctor says that a rate is too low, and by which numbers', async ({ ne
   await expect(findings).toHaveCount(1);
   await expect(findings).toContainText('Learning rate too low');
   await expect(findings).toContainText(/With a learning rate of 1\.0\s×\s10⁻⁶ no layer changes by more than/);
-  await netloom.capture('the doctor');
+  await netloom.capture('the health check');
 
   await page.getByRole('button', { name: 'Time per layer' }).click();
   await page.getByTestId('measure-layers').click();
@@ -328,7 +328,7 @@ test('the doctor says that a rate is too low, and by which numbers', async ({ ne
   await netloom.capture('time per layer');
 });
 
-test('the doctor tells of ReLUs that a rate far too high kills, marks them, and its cure is one click', async ({
+test('the health check reports ReLUs that a rate far too high kills, marks them, and its fix is one click', async ({
   netloom,
 }) => {
   test.setTimeout(120_000);

@@ -161,7 +161,7 @@ export const areas = [
 
   { area: 'src/renderer/store/bridge', because: 'the way to main' },
   { area: 'src/renderer/store/document', because: 'what is saved, and what follows from it' },
-  { area: 'src/renderer/store/edits', because: 'gestures as functions from a place to a step' },
+  { area: 'src/renderer/store/edits', because: 'gestures as functions from a context to a user edit' },
   { area: 'src/renderer/store/layout', because: 'places for nodes without one' },
   { area: 'src/renderer/store/runs', because: 'runs, as main tells of them' },
   { area: 'src/renderer/store/view', because: 'where the user looks' },

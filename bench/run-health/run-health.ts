@@ -7,8 +7,8 @@ import { moments, observeRun } from '../../src/main/trainer/testing/observe-run'
 import { trials } from '../learning/trials';
 
 /**
- * `npm run bench:doctor -- [--only lenet,resnet] [--examples 4000] [--epochs 2] [--batch-size 128] [--keep FOLDER]`: trains
- * the presets as `bench:learning` does, or with other numbers of examples, epochs and images a batch, and lists what the doctor finds at any
+ * `npm run bench:run-health -- [--only lenet,resnet] [--examples 4000] [--epochs 2] [--batch-size 128] [--keep FOLDER]`: trains
+ * the presets as `bench:learning` does, or with other numbers of examples, epochs and images a batch, and lists what the health check finds at any
  * moment of their runs, which should be nothing. Ends with 1 when it finds something. What was observed is kept in the folder, so that a
  * changed rule can be tried on it.
  */

@@ -54,7 +54,7 @@ async function visitSettings({ page }: Netloom, visit: Visit): Promise<void> {
   await visit('settings-schedule');
   await page.locator('[data-settings-part="learning-rate"]').click();
   await panel.unfold('data');
-  await page.getByRole('button', { name: 'Add a step' }).click();
+  await page.getByRole('button', { name: 'Add augmentation' }).click();
   await page.getByRole('menuitem').first().click();
   const preview = page.getByTestId('augmentation-preview');
   await preview.scrollIntoViewIfNeeded();

@@ -14,7 +14,7 @@ export const tfjsDirectory = path.join(modulesDirectory, '@tensorflow', 'tfjs-no
 /** The package that names Electron's version and, on an ordinary network, fetches its binary. */
 export const electronPackageDirectory = path.join(modulesDirectory, 'electron');
 
-/** What the set-up found out; written last, read by start, test, cli, the end-to-end tests and the doctor. */
+/** What the set-up found out; written last, read by start, test, cli, the end-to-end tests and `doctor`. */
 export const stateFile = path.join(modulesDirectory, '.netloom', 'setup.json');
 
 /**

@@ -35,7 +35,7 @@ const step = (number: number): Extract<RunEvent, { type: 'step' }> => ({
 
 /** One event of each type, all of them news to a run after its 25th step. */
 const events = {
-  preparing: { type: 'preparing', stage: 'data' },
+  preparing: { type: 'preparing', task: 'data' },
   compiled: compiled(),
   step: step(26),
   evaluating: { type: 'evaluating', epoch: 3 },

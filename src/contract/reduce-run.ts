@@ -1,6 +1,6 @@
 import type { Failure } from './failure';
 import type { RunEvent, RunPhase } from './run-events';
-import { type EventOf, isActivePhase, type PreparingStage, type RunStatus } from './run-status';
+import { type EventOf, isActivePhase, type PreparingTask, type RunStatus } from './run-status';
 
 /**
  * The status of a run after one more event: the one place where events are added up, for main, its files and the window alike.
@@ -10,14 +10,14 @@ import { type EventOf, isActivePhase, type PreparingStage, type RunStatus } from
  */
 export function reduceRun<S extends RunStatus>(status: S, event: RunEvent): S {
   if (!isActivePhase(status.phase)) {
-    return event.type === 'preparing' ? reopenRun(status, event.stage) : status;
+    return event.type === 'preparing' ? reopenRun(status, event.task) : status;
   }
   const change = changeBy(status, event);
   return change === null ? status : { ...status, ...change };
 }
 
 /** An ended run that is resumed, by a new process: everything it has stays. */
-export function reopenRun<S extends RunStatus>(status: S, stage: PreparingStage = 'starting'): S {
+export function reopenRun<S extends RunStatus>(status: S, task: PreparingTask = 'starting'): S {
   const ofProcess = {
     compiled: null,
     examplesPerSecond: null,
@@ -26,7 +26,7 @@ export function reopenRun<S extends RunStatus>(status: S, stage: PreparingStage 
     bestEpoch: null,
     timedEpochs: status.epochsDone,
   };
-  return { ...status, ...ofProcess, phase: 'preparing', stage };
+  return { ...status, ...ofProcess, phase: 'preparing', task };
 }
 
 export type RunRequest = 'pause' | 'continue' | 'stop';
@@ -51,7 +51,7 @@ type Change = Partial<RunStatus>;
 function changeBy(status: RunStatus, event: RunEvent): Change | null {
   switch (event.type) {
     case 'preparing':
-      return status.compiled === null ? { stage: event.stage } : null;
+      return status.compiled === null ? { task: event.task } : null;
     case 'compiled':
       return status.compiled === null ? compiledAs(status, event) : null;
     case 'step':

@@ -84,7 +84,7 @@ export interface HealthPoint {
 
 /** What a run reports while it continues; the trainer sends these, main passes them to the window. */
 export type RunEvent =
-  | { readonly type: 'preparing'; readonly stage: 'starting' | 'data' | 'compiling' | 'initializing' }
+  | { readonly type: 'preparing'; readonly task: 'starting' | 'data' | 'compiling' | 'initializing' }
   | {
       readonly type: 'compiled';
       readonly device: DeviceInfo;

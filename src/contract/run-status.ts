@@ -7,7 +7,7 @@ import type { RunSummary, SavedCurves } from './run-records';
 export type EventOf<T extends RunEvent['type']> = Extract<RunEvent, { type: T }>;
 
 /** What the trainer is doing before the first step. */
-export type PreparingStage = EventOf<'preparing'>['stage'];
+export type PreparingTask = EventOf<'preparing'>['task'];
 
 /** What the engine reported once the network was compiled: device, engine, sizes. */
 export type CompiledRun = Omit<EventOf<'compiled'>, 'type'>;
@@ -19,7 +19,7 @@ export type CompiledRun = Omit<EventOf<'compiled'>, 'type'>;
 export interface RunStatus {
   readonly phase: RunPhase;
   /** While preparing: with what. */
-  readonly stage: PreparingStage;
+  readonly task: PreparingTask;
   /** Null until the network is compiled. */
   readonly compiled: CompiledRun | null;
   /** The last step heard of, from 1 over the whole run; 0 before the first. */
@@ -67,7 +67,7 @@ export interface RunSnapshot extends CurrentRun, SavedCurves {
 export function createRunStatus(): RunStatus {
   return {
     phase: 'preparing',
-    stage: 'starting',
+    task: 'starting',
     compiled: null,
     lastStep: 0,
     epochsDone: 0,

@@ -67,7 +67,7 @@ function eventsOf(
   resumedAt: number,
   isResumed = false,
 ): { events: RunEvent[]; checkpoint: number } {
-  const events: RunEvent[] = [{ type: 'preparing', stage: 'starting' }];
+  const events: RunEvent[] = [{ type: 'preparing', task: 'starting' }];
   let step = resumedAt;
   let checkpoint = resumedAt;
   const begun = training.findIndex(({ type }) => type === 'compiled');

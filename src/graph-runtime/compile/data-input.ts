@@ -1,4 +1,4 @@
-import type { AugmentationStep, TrainingSettings } from '../document/document';
+import type { Augmentation, TrainingSettings } from '../document/document';
 import { constant, fill, scalar } from '../ops/constant';
 import { add, clip, divide, floor, multiply, subtract } from '../ops/elementwise';
 import type { OpGraph, OpNode, Value } from '../ops/op-graph';
@@ -103,7 +103,7 @@ export interface Preparation {
   /** Random changes, keyed by `seed` int32 `[2]`; absent for examples that are judged by. */
   readonly augmentation?:
     | {
-        readonly steps: readonly AugmentationStep[];
+        readonly augmentations: readonly Augmentation[];
         readonly seed: Value;
         readonly colors: PrincipalColors | null;
       }
@@ -150,7 +150,7 @@ export function prepareImages(
   const unit =
     augmentation === undefined
       ? scaled
-      : augment(graph, scaled, augmentation.steps, augmentation.seed, augmentation.colors);
+      : augment(graph, scaled, augmentation.augmentations, augmentation.seed, augmentation.colors);
   return { unit, examples: normalize(graph, toInputShape(graph, unit, inputShape), normalization) };
 }
 

@@ -14,7 +14,7 @@ import { optimizerScalars, type TrainStepOptions } from './train-step';
 import { updateStatistics, updateWeights, type WeightGradient } from './update-weights';
 
 /** A part of a training step whose time is taken. */
-export type TimedStage =
+export type TimedSpan =
   /** Gathering, resizing, augmenting and normalizing the batch. */
   | { readonly kind: 'input' }
   /** One node; at the main output, the loss. */
@@ -28,9 +28,9 @@ export type TimedStage =
  * activation with its convolution) and runs branches side by side: the whole may be faster than this sum, and is measured beside it.
  */
 export interface LayerTiming {
-  /** Feeds those of a whole training step. Returns `seconds`, float32 `[stages + 1]`: the moments between them, from the first on. */
+  /** Feeds those of a whole training step. Returns `seconds`, float32 `[spans + 1]`: the moments between them, from the first on. */
   readonly signature: Signature<string, 'seconds'>;
-  readonly stages: readonly TimedStage[];
+  readonly spans: readonly TimedSpan[];
 }
 
 export interface LayerTimingOptions extends Omit<TrainStepOptions, 'isInParts'> {
@@ -60,7 +60,7 @@ interface Visit {
 class TimedStep implements NodeGate {
   readonly #graph: OpGraph;
   readonly #options: LayerTimingOptions;
-  readonly #clock: StageClock;
+  readonly #clock: SpanClock;
   readonly #lowering: NetworkLowering;
   readonly #visits: Visit[] = [];
   /** Values that change when a trainable weight does. */
@@ -72,7 +72,7 @@ class TimedStep implements NodeGate {
   constructor(graph: OpGraph, options: LayerTimingOptions) {
     this.#graph = graph;
     this.#options = options;
-    this.#clock = new StageClock(graph, options.isQueued);
+    this.#clock = new SpanClock(graph, options.isQueued);
     const { weights, seed } = options;
     this.#lowering = new NetworkLowering(graph, 'train', weights, seed, () => [this.#clock.last]);
   }
@@ -88,7 +88,7 @@ class TimedStep implements NodeGate {
     this.#update(gradients, scalars);
     return {
       signature: { inputs: { ...batchInputs, ...scalars }, outputs: { seconds: this.#clock.seconds() } },
-      stages: this.#clock.stages,
+      spans: this.#clock.spans,
     };
   }
 
@@ -181,8 +181,8 @@ class TimedStep implements NodeGate {
 }
 
 /** Readings of the clock, each behind the one before and what runs between them. */
-class StageClock {
-  readonly stages: TimedStage[] = [];
+class SpanClock {
+  readonly spans: TimedSpan[] = [];
   readonly #graph: OpGraph;
   readonly #isQueued: boolean;
   readonly #readings: Value[];
@@ -207,17 +207,17 @@ class StageClock {
   }
 
   /** Reads the clock when all of the values are there; not at all when there are none. */
-  read(stage: TimedStage, values: readonly Value[]): void {
+  read(span: TimedSpan, values: readonly Value[]): void {
     this.readBehind(
-      stage,
+      span,
       values.map((value) => (this.#isQueued ? fence(this.#graph, value) : value.op)),
     );
   }
 
-  readBehind(stage: TimedStage, ops: readonly OpNode[]): void {
+  readBehind(span: TimedSpan, ops: readonly OpNode[]): void {
     if (ops.length === 0) return;
     const reading = timestamp(this.#graph, [this.#last, ...ops]);
-    this.stages.push(stage);
+    this.spans.push(span);
     this.#readings.push(reading);
     this.#last = reading.op;
   }

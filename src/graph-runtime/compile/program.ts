@@ -37,7 +37,7 @@ export interface ProgramData {
   readonly testCount: number;
   /** Fed with every call, because it is too large to be kept in the engine. */
   readonly isFed?: boolean;
-  /** Wanted where a step of the augmentation `usesColors`. */
+  /** Wanted where an augmentation `usesColors`. */
   readonly colors?: PrincipalColors;
   /** Number of shards steps and evaluation can be made besides whole ones, see `plannedShards`; absent: in none. */
   readonly shards?: number;
@@ -104,10 +104,11 @@ export function buildProgram(
   const slots = declareSlots(graph, optimizer, weights);
   const seed = placeStepSeed(graph);
   const preparation = { inputShape: plan.input.shape, normalization: settings.normalization };
-  const steps = settings.augmentation ?? [];
+  const augmentations = settings.augmentation ?? [];
   const trainPreparation = {
     ...preparation,
-    augmentation: steps.length === 0 ? undefined : { steps, seed, colors: data.colors ?? null },
+    augmentation:
+      augmentations.length === 0 ? undefined : { augmentations, seed, colors: data.colors ?? null },
   };
   const trained = dataOf(graph, 'train', data, trainPreparation);
   const tested = dataOf(graph, 'test', data, preparation);

@@ -48,7 +48,7 @@ export interface Fix {
   readonly values: Readonly<Record<string, string | number>>;
   readonly edits: readonly DocumentEdit[];
   /** The repairs it is made of, in order, where it is made of several: its words are theirs. */
-  readonly steps?: readonly Fix[];
+  readonly parts?: readonly Fix[];
 }
 
 /** What a layer's rules say: a diagnostic that does not know yet at which node it stands. */

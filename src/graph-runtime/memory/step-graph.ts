@@ -133,7 +133,7 @@ function placeBatch(
   const preparation: Preparation = {
     inputShape,
     normalization: normalization && { mean: [0], deviation: [1] },
-    augmentation: augmentation.length === 0 ? undefined : { steps: augmentation, seed, colors },
+    augmentation: augmentation.length === 0 ? undefined : { augmentations: augmentation, seed, colors },
   };
   return isFed
     ? feedBatch(graph, split, imageShape, preparation)

@@ -61,8 +61,8 @@ export function describeDiagnostic(
  */
 export function describeFix(fix: Fix, language: Language, names?: FieldNames): string {
   const { fixes, labels } = CATALOGS[language];
-  if (fix.steps !== undefined) {
-    return fix.steps.map((step) => describeFix(step, language, names)).join(labels.between);
+  if (fix.parts !== undefined) {
+    return fix.parts.map((part) => describeFix(part, language, names)).join(labels.between);
   }
   const text = own(fixes, fix.code) ?? fix.code;
   const shown = names === undefined ? asInFile : grouped;

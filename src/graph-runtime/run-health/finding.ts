@@ -2,7 +2,7 @@ import type { TrainingSettings } from '../document/document';
 import type { Text } from '../text/text';
 import type { RunObservations } from './observations';
 
-/** Something the doctor sees in a run: where, and the numbers that say so. */
+/** Something the health check sees in a run: where, and the numbers that say so. */
 export interface Finding {
   /** Words, e.g. `vanishing-gradients`: which rule it comes from. */
   readonly code: string;
@@ -14,7 +14,7 @@ export interface Finding {
   readonly values: Readonly<Record<string, string | number>>;
 }
 
-/** One rule of the doctor's, with its words. `{name}` stands for a value of the finding. */
+/** One rule of the health check, with its words. `{name}` stands for a value of the finding. */
 export interface FindingRule {
   readonly code: string;
   readonly severity: Finding['severity'];

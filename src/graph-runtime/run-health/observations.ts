@@ -1,6 +1,6 @@
 import type { TrainingSettings } from '../document/document';
 
-/** What of a run the doctor looks at. The trainer's events and saved runs have more; these are the parts that are judged. */
+/** The part of a run that the health check looks at. The trainer's events and saved runs have more. */
 export interface RunObservations {
   readonly settings: TrainingSettings;
   /** Of the data set. */

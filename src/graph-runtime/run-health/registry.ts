@@ -7,7 +7,7 @@ import { rateTooHigh } from './findings/rate-too-high';
 import { rateTooLow } from './findings/rate-too-low';
 import { vanishingGradients } from './findings/vanishing-gradients';
 
-/** All that the doctor looks for. Causes stand before what follows from them. */
+/** All that the health check looks for. Causes come before what follows from them. */
 export const findingRules: readonly FindingRule[] = [
   explodingGradients,
   rateTooHigh,

@@ -6,7 +6,7 @@ const field = listField({
   label: { en: 'Data augmentation', 'zh-Hant': '資料增強' },
   name: { en: 'augmentation', 'zh-Hant': '資料增強' },
   help: {
-    en: 'Changes training images at random, one step after the other.',
+    en: 'Changes training images at random, one augmentation after the other.',
     'zh-Hant': '依序隨機改變訓練影像。',
   },
   kinds: augmentations,

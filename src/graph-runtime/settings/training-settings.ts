@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { type AugmentationStep, augmentations } from './augmentation/registry';
+import { type Augmentation, augmentations } from './augmentation/registry';
 import { kindSchema } from './kind';
 import { openObject } from './open-object';
 import { type OptimizerSettings, optimizers } from './optimizers/registry';
@@ -8,13 +8,13 @@ import type { ScheduleSettings } from './schedules/registry';
 
 /** What of a document concerns training, computed from the registry of settings (`settings/registry.ts`). */
 
-export type { AugmentationStep, OptimizerSettings, ScheduleSettings };
+export type { Augmentation, OptimizerSettings, ScheduleSettings };
 
 /** The optimizer and its hyperparameters, under the names Keras uses. */
 export const optimizerSchema = kindSchema(optimizers);
 
 /** One way to change an image at random before the network sees it. */
-export const augmentationStepSchema = kindSchema(augmentations);
+export const augmentationSchema = kindSchema(augmentations);
 
 type Settings = typeof settings;
 type Shape = { -readonly [K in keyof Settings]: Settings[K]['field']['schema'] };

@@ -101,6 +101,6 @@ function inOrder(fix: Fix, next: Fix, fixAfterNext: () => Fix | null): Fix | nul
   const isSize = next.edits.every(({ kind }) => kind === 'set-parameter' || kind === 'set-scope-parameters');
   const second = isSize ? fixAfterNext() : next;
   if (second === null) return null;
-  const steps = isSize ? [next, second] : [fix, next];
-  return { code: fix.code, values: fix.values, edits: steps.flatMap(({ edits }) => edits), steps };
+  const parts = isSize ? [next, second] : [fix, next];
+  return { code: fix.code, values: fix.values, edits: parts.flatMap(({ edits }) => edits), parts };
 }

@@ -49,7 +49,7 @@ export function missingDataset(
   };
 }
 
-/** The other data set, with the input's channels and the scores of all outputs adapted to it, as one step. */
+/** The other data set, with the input's channels and the scores of all outputs adapted to it, as one edit. */
 function adaptingFix(document: NetloomDocument, dataset: AvailableDataset): Fix {
   const plain = otherDatasetFix(dataset.id, dataset.name);
   const edits: DocumentEdit[] = [...plain.edits, ...channelEdits(document, dataset.imageShape)];

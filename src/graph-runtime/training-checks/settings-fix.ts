@@ -1,6 +1,6 @@
 import type { Fix } from '../diagnostics/diagnostic';
 import { setSettingFix } from '../diagnostics/fixes';
-import type { AugmentationStep, ScheduleSettings } from '../document/document';
+import type { Augmentation, ScheduleSettings } from '../document/document';
 import { optimizerSchema } from '../settings/training-settings';
 import type { CheckContext } from './check';
 
@@ -25,18 +25,18 @@ export function scheduleFix({ settings }: CheckContext, key: string, value: numb
   return setSettingFix(key, value, { schedule });
 }
 
-/** Changes one step of the augmentation. */
-export function augmentationFix<S extends AugmentationStep>(
+/** Changes one augmentation. */
+export function augmentationFix<S extends Augmentation>(
   { settings }: CheckContext,
   index: number,
-  step: S,
+  augmentation: S,
   changes: Partial<Omit<S, 'type'>>,
 ): Fix {
-  const augmentation = (settings.augmentation ?? []).map((other, at) =>
-    at === index ? { ...step, ...changes } : other,
+  const augmentations = (settings.augmentation ?? []).map((other, at) =>
+    at === index ? { ...augmentation, ...changes } : other,
   );
   const keys = Object.keys(changes).join(', ');
-  return setSettingFix(keys, Object.values(changes).join(', '), { augmentation });
+  return setSettingFix(keys, Object.values(changes).join(', '), { augmentation: augmentations });
 }
 
 /** Brings image values to [-1, 1], whatever the data. */

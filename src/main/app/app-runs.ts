@@ -23,7 +23,7 @@ export interface AppRunsOptions {
   readonly log: Log;
   readonly userData: string;
   readonly messages: () => Messages;
-  readonly sessions: OpenProjects<ProjectController>;
+  readonly projects: OpenProjects<ProjectController>;
 }
 
 /** The app's runs: the one in progress, those that are kept, those that wait in a sweep, and which window is notified of what. */
@@ -37,11 +37,11 @@ export class AppRuns {
   readonly background: BackgroundRuns;
   readonly #awake = new KeepAwake();
   readonly #log: Log;
-  readonly #sessions: OpenProjects<ProjectController>;
+  readonly #projects: OpenProjects<ProjectController>;
 
-  constructor({ log, userData, messages, sessions }: AppRunsOptions) {
+  constructor({ log, userData, messages, projects }: AppRunsOptions) {
     this.#log = log;
-    this.#sessions = sessions;
+    this.#projects = projects;
     this.store = new RunStore({
       directory: join(userData, 'runs'),
       log,
@@ -60,7 +60,7 @@ export class AppRuns {
     this.background = new BackgroundRuns({
       log,
       messages,
-      sessions: () => sessions.all,
+      projects: () => projects.all,
       isTraining: (id) => this.isTraining(id),
     });
     this.supervisor = new RunSupervisor({
@@ -140,7 +140,7 @@ export class AppRuns {
   /** Its own window receives everything, the others that it is there and that it is over. */
   #notifyWindows(runId: string, event: RunEvent): void {
     const isNew = event.type === 'preparing' || !this.supervisor.isActive;
-    for (const open of this.#sessions.all) {
+    for (const open of this.#projects.all) {
       if (this.owners.concerns(open.id, runId)) {
         open.send('run:event', { runId, event });
         open.window.setProgress(this.supervisor.progress);
@@ -152,12 +152,12 @@ export class AppRuns {
 
   #emitEnd(runId: string): void {
     const run = this.supervisor.current();
-    const owner = this.#sessions.withId(this.owners.ownerOf(runId) ?? '');
+    const owner = this.#projects.withId(this.owners.ownerOf(runId) ?? '');
     if (run !== null) this.background.onEnd(run, owner);
   }
 
   #sendToAll(event: 'runs:changed' | 'sweep:changed' | 'speed:changed'): void {
-    for (const open of this.#sessions.all) open.send(event, null);
+    for (const open of this.#projects.all) open.send(event, null);
   }
 }
 

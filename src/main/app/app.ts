@@ -47,7 +47,7 @@ export class App {
   readonly #history: VersionHistory;
   readonly #library: BlockLibrary;
   readonly #images = new ImageThread(join(__dirname, 'images-worker.js'));
-  readonly #sessions: OpenProjects<ProjectController>;
+  readonly #projects: OpenProjects<ProjectController>;
   readonly #runs: AppRuns;
   readonly #places: WindowPlaces;
   readonly #recoveryFolder: string;
@@ -58,15 +58,15 @@ export class App {
     this.#options = options;
     this.#settings = openSettings(join(userData, 'settings.json'), log, (settings) => {
       this.#applySettings();
-      for (const open of this.#sessions.all) open.send('settings:changed', settings);
+      for (const open of this.#projects.all) open.send('settings:changed', settings);
     });
     this.#recent = openRecentFiles(join(userData, 'recent.json'), log, () => this.#showMenu());
     this.#history = openVersionHistory(join(userData, 'history'), log);
     this.#library = new BlockLibrary(join(userData, 'blocks'), log);
     this.#recoveryFolder = join(userData, 'recovery');
     this.#places = new WindowPlaces(join(userData, 'window.json'), log);
-    this.#sessions = new OpenProjects({
-      create: (start) => this.#createSession(start),
+    this.#projects = new OpenProjects({
+      create: (start) => this.#createProject(start),
       read: (path) => readProject(path, { recent: this.#recent, describe: this.#describe }),
       identify: identifyFile,
     });
@@ -74,7 +74,7 @@ export class App {
       log,
       userData,
       messages: () => this.#messages,
-      sessions: this.#sessions,
+      projects: this.#projects,
     });
     lockDownSession(session.defaultSession, developmentOrigin);
     serveAppProtocol(join(__dirname, '../renderer'));
@@ -86,31 +86,31 @@ export class App {
   async open(file: string | null): Promise<void> {
     setTimeout(() => this.#runs.supervisor.warmUp(), WARM_UP_MILLISECONDS);
     for (const id of findLeftCopies(this.#recoveryFolder, this.#options.log)) {
-      this.#sessions.open({ kind: 'recovered', id });
+      this.#projects.open({ kind: 'recovered', id });
     }
-    if (file !== null) await this.#sessions.openGiven(file);
-    else if (this.#sessions.all.length === 0) this.#sessions.open({ kind: 'first' });
+    if (file !== null) await this.#projects.openGiven(file);
+    else if (this.#projects.all.length === 0) this.#projects.open({ kind: 'first' });
     await this.#history.prune();
   }
 
   /** A second start of the app: a window comes to the front, with the file if one was given. */
   async present(path: string | null): Promise<void> {
-    if (path !== null) await this.#sessions.openGiven(path);
-    else if (!this.#runs.background.show()) this.#sessions.front?.present();
+    if (path !== null) await this.#projects.openGiven(path);
+    else if (!this.#runs.background.show()) this.#projects.front?.present();
   }
 
   /** Ends the trainer without asking anybody; unsaved work stays in its copies. */
   async shutDown(milliseconds: number): Promise<void> {
-    const flushed = this.#sessions.all.map((open) => open.flush());
+    const flushed = this.#projects.all.map((open) => open.flush());
     await Promise.all([this.#runs.end(milliseconds), ...flushed, this.#images.end()]);
   }
 
   /** Whether the app may quit now; otherwise it asks its windows first and quits when they have all gone. */
   mayQuit(): boolean {
-    if (this.#sessions.all.length === 0) return true;
+    if (this.#projects.all.length === 0) return true;
     if (!this.#isQuitting) {
       this.#isQuitting = true;
-      void this.#sessions
+      void this.#projects
         .quit()
         .then((hasClosed) => {
           if (hasClosed) app.quit();
@@ -122,7 +122,7 @@ export class App {
     return false;
   }
 
-  #createSession(start: ProjectStart): ProjectController {
+  #createProject(start: ProjectStart): ProjectController {
     const { log, developmentOrigin } = this.#options;
     const id = start.kind === 'recovered' ? start.id : newProjectId();
     const open: ProjectController = new ProjectController({
@@ -131,12 +131,12 @@ export class App {
       window: {
         url: developmentOrigin ?? `${APP_ORIGIN}/index.html`,
         preload: join(__dirname, '../preload/index.js'),
-        place: this.#places.next(this.#sessions.front?.window.browserWindow),
+        place: this.#places.next(this.#projects.front?.window.browserWindow),
         backgroundColor: nativeTheme.shouldUseDarkColors ? '#12151a' : '#f4f6f8',
         savePlace: (place) => this.#places.keep(place),
-        onFocus: () => this.#sessions.setFront(open),
+        onFocus: () => this.#projects.setFront(open),
         onBackground: () => this.#runs.showInBackground(),
-        onClosed: () => this.#sessions.remove(open),
+        onClosed: () => this.#projects.remove(open),
       },
       recoveryFolder: this.#recoveryFolder,
       recent: this.#recent,
@@ -145,7 +145,7 @@ export class App {
       messages: () => this.#messages,
       describe: this.#describe,
       isOpenElsewhere: async (path) => {
-        const holder = await this.#sessions.holderOf(path);
+        const holder = await this.#projects.holderOf(path);
         return holder !== null && holder !== open;
       },
       isTraining: () => this.#runs.isTraining(open.id),
@@ -157,7 +157,7 @@ export class App {
         windowServices(open, {
           log,
           runs: this.#runs,
-          sessions: this.#sessions,
+          projects: this.#projects,
           settings: this.#settings,
           history: this.#history,
           library: this.#library,
@@ -173,7 +173,7 @@ export class App {
 
   /** With the last window the trainer goes, too; before that, only the run that the closing window started. */
   async #endTraining(id: string): Promise<void> {
-    if (this.#sessions.all.length <= 1) await this.#runs.end(SHUT_DOWN_MILLISECONDS);
+    if (this.#projects.all.length <= 1) await this.#runs.end(SHUT_DOWN_MILLISECONDS);
     else this.#runs.leave(id);
   }
 
@@ -184,7 +184,7 @@ export class App {
       log,
       handlersFor: (event): Handlers | null => {
         if (!isOwnPage(event.senderFrame?.url ?? '', developmentOrigin)) return null;
-        return this.#sessions.all.find((open) => open.window.isSender(event))?.handlers ?? null;
+        return this.#projects.all.find((open) => open.window.isSender(event))?.handlers ?? null;
       },
     });
   }
@@ -214,7 +214,7 @@ export class App {
       send: (command, filePath) => this.#sendCommand(command, filePath),
       showLog: () => void shell.openPath(join(this.#options.userData, 'logs')),
       showAbout: () => {
-        const front = this.#sessions.front?.window.browserWindow;
+        const front = this.#projects.front?.window.browserWindow;
         if (front !== undefined) void showAbout(front, this.#messages);
       },
     });
@@ -222,6 +222,6 @@ export class App {
   }
 
   #sendCommand(command: MenuCommand, filePath?: string): void {
-    this.#sessions.front?.send('menu:command', filePath === undefined ? { command } : { command, filePath });
+    this.#projects.front?.send('menu:command', filePath === undefined ? { command } : { command, filePath });
   }
 }

@@ -27,7 +27,7 @@ import type { UnsavedAnswer } from '../windows/window/close-question';
 /** What one window's requests are answered from: the app's services, and its own project. */
 export interface Services extends RunServices {
   readonly log: Log;
-  readonly session: Pick<
+  readonly controller: Pick<
     ProjectController,
     'project' | 'startup' | 'loadRecovered' | 'saveRecovery' | 'showState'
   >;
@@ -64,7 +64,7 @@ export function createHandlers(services: Services): Handlers {
 }
 
 function appHandlers(services: Services) {
-  const { log, settings, session } = services;
+  const { log, settings, controller } = services;
   const settingsReply = (): SettingsReply => ({ ...settings.get(), systemLanguage: services.systemLanguage });
   return {
     'app:info': () => success(appInfo()),
@@ -72,7 +72,7 @@ function appHandlers(services: Services) {
     'dataset:list': async () => success(await services.datasets()),
     'dataset:images': (request) => services.datasetImages(request),
     'window:state': ({ title, isEdited, filePath }) => {
-      session.showState(title, isEdited, filePath);
+      controller.showState(title, isEdited, filePath);
       return success(null);
     },
     'window:open': ({ document }) => {
@@ -98,8 +98,8 @@ function appHandlers(services: Services) {
 }
 
 function projectHandlers(services: Services) {
-  const { session, history } = services;
-  const { project } = session;
+  const { controller, history } = services;
+  const { project } = controller;
   return {
     'project:open': async () => {
       const path = await services.chooseFileToOpen();
@@ -114,7 +114,7 @@ function projectHandlers(services: Services) {
       await services.openDropped(filePath);
       return success(null);
     },
-    'project:startup': () => session.startup(),
+    'project:startup': () => controller.startup(),
     'project:reload': () => project.reload(),
     'project:keep-mine': () => {
       project.keepMine();
@@ -138,10 +138,10 @@ function projectHandlers(services: Services) {
       return history.read(filePath, id);
     },
     'recovery:save': async (copy) => {
-      const error = await session.saveRecovery(copy);
+      const error = await controller.saveRecovery(copy);
       return error === null ? success(null) : failed(error);
     },
-    'recovery:load': () => success(session.loadRecovered()),
+    'recovery:load': () => success(controller.loadRecovered()),
   } satisfies Partial<Handlers>;
 }
 

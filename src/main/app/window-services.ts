@@ -32,7 +32,7 @@ import type { Services } from './handlers';
 export interface SharedServices {
   readonly log: Log;
   readonly runs: AppRuns;
-  readonly sessions: OpenProjects<ProjectController>;
+  readonly projects: OpenProjects<ProjectController>;
   readonly settings: SettingsStore;
   readonly history: VersionHistory;
   readonly library: BlockLibrary;
@@ -46,7 +46,7 @@ export function windowServices(open: ProjectController, shared: SharedServices):
   const { log, settings, history, library } = shared;
   return {
     log,
-    session: open,
+    controller: open,
     settings,
     history,
     library,
@@ -69,7 +69,7 @@ function resourceServices({ log, images }: SharedServices) {
   } satisfies Partial<Services>;
 }
 
-function runServices(open: ProjectController, { runs, sessions }: SharedServices) {
+function runServices(open: ProjectController, { runs, projects }: SharedServices) {
   const { supervisor, owners } = runs;
   return {
     runs: supervisor,
@@ -86,16 +86,16 @@ function runServices(open: ProjectController, { runs, sessions }: SharedServices
     runElsewhere: () => owners.elsewhere(open.id, runs.active),
     showTraining: () => {
       const owner = owners.ownerOf(runs.active?.runId ?? '');
-      if (owner !== null) sessions.withId(owner)?.present();
+      if (owner !== null) projects.withId(owner)?.present();
     },
   } satisfies Partial<Services>;
 }
 
-function fileServices(open: ProjectController, { sessions }: SharedServices) {
+function fileServices(open: ProjectController, { projects }: SharedServices) {
   return {
-    openFile: (path) => sessions.openFile(path, open),
-    openDropped: (path) => openDropped(path, open, sessions),
-    openWindow: (document) => void sessions.open({ kind: 'document', document }),
+    openFile: (path) => projects.openFile(path, open),
+    openDropped: (path) => openDropped(path, open, projects),
+    openWindow: (document) => void projects.open({ kind: 'document', document }),
   } satisfies Partial<Services>;
 }
 
@@ -103,9 +103,9 @@ function fileServices(open: ProjectController, { sessions }: SharedServices) {
 async function openDropped(
   path: string,
   open: ProjectController,
-  sessions: OpenProjects<ProjectController>,
+  projects: OpenProjects<ProjectController>,
 ): Promise<void> {
-  const reply: Reply<OpenedDocument | null> = await sessions.openFile(path, open);
+  const reply: Reply<OpenedDocument | null> = await projects.openFile(path, open);
   if (!reply.ok) open.give(reply);
   else if (reply.value !== null) open.give(success(reply.value));
 }

@@ -24,7 +24,7 @@ const compiled = {
 describe('ProgressLine', () => {
   it('shows epoch, bar, time left and figures, as much as fits', () => {
     const line = new ProgressLine();
-    expect(line.after({ type: 'preparing', stage: 'compiling' }, 80)).toBe('Compiling the network …');
+    expect(line.after({ type: 'preparing', task: 'compiling' }, 80)).toBe('Compiling the network …');
     line.after(compiled, 80);
     expect(line.after(step, 200)).toBe(
       'Epoch 1/2  █████░░░░░░░░░░░░░░░  25%  1:02 left  loss 1.234  accuracy 51.2%  19,832 examples/s',

@@ -34,17 +34,17 @@ export function formatEpoch(point: EpochPoint, epochs: number): string {
 export class ProgressLine {
   #epochs = 1;
   #step: Extract<RunEvent, { type: 'step' }> | null = null;
-  #stage = 'Starting';
+  #task = 'Starting';
 
   /** Takes an event in and answers the line to draw now, at most `columns` wide. */
   after(event: RunEvent, columns: number): string {
     switch (event.type) {
       case 'preparing':
-        this.#stage = stageTexts[event.stage];
+        this.#task = taskTexts[event.task];
         break;
       case 'compiled':
         this.#epochs = event.epochs;
-        this.#stage = '';
+        this.#task = '';
         break;
       case 'step':
         this.#step = event;
@@ -54,7 +54,7 @@ export class ProgressLine {
       default:
         break;
     }
-    return this.#stage === '' ? this.#trainingLine(columns) : joinFitting([`${this.#stage} …`], columns);
+    return this.#task === '' ? this.#trainingLine(columns) : joinFitting([`${this.#task} …`], columns);
   }
 
   #trainingLine(columns: number): string {
@@ -77,7 +77,7 @@ export class ProgressLine {
   }
 }
 
-const stageTexts = {
+const taskTexts = {
   starting: 'Starting',
   data: 'Reading the data set',
   compiling: 'Compiling the network',

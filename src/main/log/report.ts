@@ -5,7 +5,7 @@ import { formatBytes } from '../../graph-runtime/text/format-bytes';
 import { systemErrorCode } from '../files/file-system';
 import { redactPaths } from './redact';
 
-/** Lines of the log that go into a report: enough for a session, little enough to be read before it is sent. */
+/** Lines of the log that go into a report: enough for an afternoon, little enough to be read before it is sent. */
 const LOG_LINES = 300;
 
 export interface ReportSource {

@@ -56,7 +56,7 @@ export function findLeftCopies(folder: string, log: Log): readonly string[] {
 }
 
 export function openRecovery(path: string, log: Log): Recovery {
-  /** The newest copy of this session, on disk or on its way there. */
+  /** The newest copy of this window, on disk or on its way there. */
   let newest: StoredCopy | null = null;
   let waiting: StoredCopy | null = null;
   let writing: Promise<Failure | null> | null = null;

@@ -24,8 +24,8 @@ function lenet(epochs: number): NetloomDocument {
   return { ...parsed.document, training: { ...parsed.document.training, epochs } };
 }
 
-/** A supervisor with real trainer processes, and all that it tells. */
-class Stage {
+/** A supervisor with real trainer processes, and all that it reports. */
+class Harness {
   readonly speeds: SpeedRecord[] = [];
   readonly processes: TrainerProcess[] = [];
   readonly events: { runId: string; event: RunEvent }[] = [];
@@ -107,133 +107,133 @@ async function until(condition: () => boolean): Promise<void> {
   while (!condition()) await new Promise((resolve) => setTimeout(resolve, 20));
 }
 
-let stage: Stage;
+let harness: Harness;
 afterEach(async () => {
-  await stage.supervisor.shutDown(10_000);
-  expect(stage.processes.filter(({ pid }) => isAlive(pid))).toEqual([]);
+  await harness.supervisor.shutDown(10_000);
+  expect(harness.processes.filter(({ pid }) => isAlive(pid))).toEqual([]);
 });
 
 describe('RunSupervisor', () => {
   it('trains in the process that waited with its engine loaded, and has the next one wait', async () => {
-    stage = new Stage();
-    stage.supervisor.warmUp();
-    stage.supervisor.warmUp();
-    expect(stage.processes).toHaveLength(1);
-    const runId = stage.start(1);
-    expect(stage.supervisor.current()).toMatchObject({
+    harness = new Harness();
+    harness.supervisor.warmUp();
+    harness.supervisor.warmUp();
+    expect(harness.processes).toHaveLength(1);
+    const runId = harness.start(1);
+    expect(harness.supervisor.current()).toMatchObject({
       runId,
       documentName: 'LeNet',
       status: { phase: 'preparing' },
     });
-    await stage.next(runId, 'done');
-    const snapshot = stage.supervisor.snapshot();
+    await harness.next(runId, 'done');
+    const snapshot = harness.supervisor.snapshot();
     expect(snapshot?.status).toMatchObject({ phase: 'done', epochsDone: 1, hasWeights: false });
     expect(snapshot?.epochs.map(({ epoch }) => epoch)).toEqual([1]);
     expect(snapshot?.points.at(-1)?.step).toBe(snapshot?.status.lastStep);
-    const first = stage.processes[0];
-    await until(() => stage.processes.length === 2 && !isAlive(first?.pid));
+    const first = harness.processes[0];
+    await until(() => harness.processes.length === 2 && !isAlive(first?.pid));
   });
 
   it('tells of a trainer that was killed, and trains again in a new one', async () => {
-    stage = new Stage();
-    const runId = stage.start(1_000);
-    await stage.next(runId, 'step');
-    stage.processes[0]?.kill();
-    const { failure } = await stage.next(runId, 'interrupted');
+    harness = new Harness();
+    const runId = harness.start(1_000);
+    await harness.next(runId, 'step');
+    harness.processes[0]?.kill();
+    const { failure } = await harness.next(runId, 'interrupted');
     expect(failure).toMatchObject({ code: 'trainer-died', values: { reason: 'signal SIGKILL' } });
-    expect(stage.supervisor.isActive).toBe(false);
+    expect(harness.supervisor.isActive).toBe(false);
 
-    const again = stage.start(1);
-    expect(await stage.next(again, 'epoch')).toMatchObject({ point: { epoch: 1 } });
-    await stage.next(again, 'done');
-    expect(stage.events.filter(({ event }) => event.type === 'interrupted')).toHaveLength(1);
+    const again = harness.start(1);
+    expect(await harness.next(again, 'epoch')).toMatchObject({ point: { epoch: 1 } });
+    await harness.next(again, 'done');
+    expect(harness.events.filter(({ event }) => event.type === 'interrupted')).toHaveLength(1);
   });
 
   it('stops after the current step, and refuses a second run meanwhile', async () => {
-    stage = new Stage();
-    const runId = stage.start(1_000);
-    await stage.next(runId, 'step');
-    expect(stage.supervisor.start({ document: lenet(1) })).toMatchObject({
+    harness = new Harness();
+    const runId = harness.start(1_000);
+    await harness.next(runId, 'step');
+    expect(harness.supervisor.start({ document: lenet(1) })).toMatchObject({
       ok: false,
       error: { code: 'run-in-progress' },
     });
-    expect(stage.supervisor.progress).toBeGreaterThan(0);
-    expect(stage.supervisor.stop(runId)).toEqual({ ok: true, value: null });
-    expect(stage.supervisor.current()?.status.phase).toBe('stopping');
-    const { step } = await stage.next(runId, 'stopped');
+    expect(harness.supervisor.progress).toBeGreaterThan(0);
+    expect(harness.supervisor.stop(runId)).toEqual({ ok: true, value: null });
+    expect(harness.supervisor.current()?.status.phase).toBe('stopping');
+    const { step } = await harness.next(runId, 'stopped');
     expect(step).toBeGreaterThan(0);
-    expect(stage.supervisor.stop(runId)).toMatchObject({ ok: false, error: { code: 'run-unknown' } });
-    expect(stage.supervisor.progress).toBeNull();
+    expect(harness.supervisor.stop(runId)).toMatchObject({ ok: false, error: { code: 'run-unknown' } });
+    expect(harness.supervisor.progress).toBeNull();
   });
 
   it('takes a trainer that leaves while it is stopping for stopped, not for dead', async () => {
-    stage = new Stage();
-    const runId = stage.start(1_000);
-    const { points } = await stage.next(runId, 'step');
-    stage.supervisor.stop(runId);
-    stage.processes[0]?.kill();
-    const { step } = await stage.next(runId, 'stopped');
+    harness = new Harness();
+    const runId = harness.start(1_000);
+    const { points } = await harness.next(runId, 'step');
+    harness.supervisor.stop(runId);
+    harness.processes[0]?.kill();
+    const { step } = await harness.next(runId, 'stopped');
     expect(step).toBeGreaterThanOrEqual(points[points.length - 1]?.step ?? 1);
-    expect(stage.events.filter(({ event }) => event.type === 'failed')).toEqual([]);
+    expect(harness.events.filter(({ event }) => event.type === 'failed')).toEqual([]);
   });
 
   it('stops a run whose process has not come up yet', async () => {
-    stage = new Stage();
-    const runId = stage.start(1);
-    stage.supervisor.stop(runId);
-    expect(await stage.next(runId, 'stopped')).toEqual({ type: 'stopped', step: 0 });
+    harness = new Harness();
+    const runId = harness.start(1);
+    harness.supervisor.stop(runId);
+    expect(await harness.next(runId, 'stopped')).toEqual({ type: 'stopped', step: 0 });
   });
 
   it('ends a trainer that does not stop when asked to', async () => {
-    stage = new Stage({
+    harness = new Harness({
       stopGraceMilliseconds: 200,
       startTrainer: () => {
         const started = startTrainerFromSources();
-        stage.processes.push(started);
+        harness.processes.push(started);
         // A trainer deep in a native call hears nothing.
         return { ...started, send: (command) => command.type !== 'stop' && started.send(command) };
       },
     });
-    const runId = stage.start(1_000);
-    await stage.next(runId, 'step');
-    stage.supervisor.stop(runId);
-    expect((await stage.next(runId, 'stopped')).step).toBeGreaterThan(0);
-    await until(() => !isAlive(stage.processes[0]?.pid));
+    const runId = harness.start(1_000);
+    await harness.next(runId, 'step');
+    harness.supervisor.stop(runId);
+    expect((await harness.next(runId, 'stopped')).step).toBeGreaterThan(0);
+    await until(() => !isAlive(harness.processes[0]?.pid));
   });
 
   it('says that the trainer does not start', async () => {
-    stage = new Stage({
+    harness = new Harness({
       startTrainer: () => startForkedTrainer({ entry: join(__dirname, 'no-such-trainer.js') }),
     });
-    const { failure } = await stage.next(stage.start(1), 'failed');
+    const { failure } = await harness.next(harness.start(1), 'failed');
     expect(failure.code).toBe('trainer-not-started');
     expect(failure.detail).toContain('no-such-trainer');
   });
 
   it('keeps no process waiting where memory is short', () => {
-    stage = new Stage({ availableMemory: () => 1e9 });
-    stage.supervisor.warmUp();
-    expect(stage.processes).toEqual([]);
+    harness = new Harness({ availableMemory: () => 1e9 });
+    harness.supervisor.warmUp();
+    expect(harness.processes).toEqual([]);
   });
 
   it('takes the time of every layer of a network, and gives it up for a training', async () => {
-    stage = new Stage();
-    const timed = await stage.supervisor.timeLayers(lenet(1));
+    harness = new Harness();
+    const timed = await harness.supervisor.timeLayers(lenet(1));
     if (!timed.ok) throw new Error(timed.error.code);
     expect(timed.value.layers.map(({ path }) => path)).toContain('conv2');
     const document = { ...lenet(1), dataset: { id: 'nowhere' } };
-    expect(await stage.supervisor.timeLayers(document)).toMatchObject({ error: { code: 'dataset-missing' } });
-    const givenUp = stage.supervisor.timeLayers(lenet(1));
-    const runId = stage.start(1);
+    expect(await harness.supervisor.timeLayers(document)).toMatchObject({ error: { code: 'dataset-missing' } });
+    const givenUp = harness.supervisor.timeLayers(lenet(1));
+    const runId = harness.start(1);
     expect(await givenUp).toMatchObject({ error: { code: 'run-unknown' } });
-    expect(await stage.supervisor.timeLayers(lenet(1))).toMatchObject({ error: { code: 'run-in-progress' } });
-    await stage.next(runId, 'done');
+    expect(await harness.supervisor.timeLayers(lenet(1))).toMatchObject({ error: { code: 'run-in-progress' } });
+    await harness.next(runId, 'done');
   });
 
   it('learns from a run how long its steps take', async () => {
-    stage = new Stage();
-    await stage.next(stage.start(1), 'done');
-    const record = await stage.nextSpeed();
+    harness = new Harness();
+    await harness.next(harness.start(1), 'done');
+    const record = await harness.nextSpeed();
     const { training } = lenet(1);
     const { key } = trainingWorkOf(analyze(lenet(1)), training, [28, 28, 1]);
     expect(record).toMatchObject({ source: 'run', key, precision: 'float32' });
@@ -241,27 +241,27 @@ describe('RunSupervisor', () => {
   });
 
   it('probes how long steps of a network take, and gives it up for a training', async () => {
-    stage = new Stage();
-    const reply = await stage.supervisor.measureSpeed(lenet(1));
+    harness = new Harness();
+    const reply = await harness.supervisor.measureSpeed(lenet(1));
     expect(reply).toMatchObject({ ok: true, value: { source: 'probe' } });
-    expect(stage.speeds).toHaveLength(1);
+    expect(harness.speeds).toHaveLength(1);
     const document = { ...lenet(1), dataset: { id: 'nowhere' } };
-    const refused = await stage.supervisor.measureSpeed(document);
+    const refused = await harness.supervisor.measureSpeed(document);
     expect(refused).toMatchObject({ error: { code: 'dataset-missing' } });
-    const givenUp = stage.supervisor.measureSpeed(lenet(1));
-    const runId = stage.start(1);
+    const givenUp = harness.supervisor.measureSpeed(lenet(1));
+    const runId = harness.start(1);
     expect(await givenUp).toMatchObject({ error: { code: 'run-unknown' } });
-    const beside = await stage.supervisor.measureSpeed(lenet(1));
+    const beside = await harness.supervisor.measureSpeed(lenet(1));
     expect(beside).toMatchObject({ error: { code: 'run-in-progress' } });
-    await stage.next(runId, 'done');
+    await harness.next(runId, 'done');
   });
 
   it('leaves no process behind when the app ends in the middle of a run', async () => {
-    stage = new Stage();
-    const runId = stage.start(1_000);
-    await stage.next(runId, 'step');
-    await stage.supervisor.shutDown(10_000);
-    expect(stage.supervisor.current()?.status.phase).toBe('stopped');
-    expect(isAlive(stage.processes[0]?.pid)).toBe(false);
+    harness = new Harness();
+    const runId = harness.start(1_000);
+    await harness.next(runId, 'step');
+    await harness.supervisor.shutDown(10_000);
+    expect(harness.supervisor.current()?.status.phase).toBe('stopped');
+    expect(isAlive(harness.processes[0]?.pid)).toBe(false);
   });
 });

@@ -91,7 +91,7 @@ export class SupervisedRun {
   /** Sends the command to train. */
   begin(): void {
     const { document, directory, initialWeights, resumed } = this.#options.start;
-    this.#emit({ type: 'preparing', stage: 'starting' });
+    this.#emit({ type: 'preparing', task: 'starting' });
     this.#trainer?.run({
       type: 'train',
       document,

@@ -14,7 +14,7 @@ const COME_BACK_MILLISECONDS = 1_500;
 export interface BackgroundRunsOptions {
   readonly log: Log;
   readonly messages: () => Messages;
-  readonly sessions: () => readonly ProjectController[];
+  readonly projects: () => readonly ProjectController[];
   /** Whether the window's run, or one of its queue, is in progress. */
   readonly isTraining: (id: string) => boolean;
 }
@@ -40,7 +40,7 @@ export class BackgroundRuns {
   }
 
   get #hidden(): readonly ProjectController[] {
-    return this.#options.sessions().filter((open) => open.window.isInBackground);
+    return this.#options.projects().filter((open) => open.window.isInBackground);
   }
 
   /** Brings every window back; false when none was in the background. */

@@ -36,12 +36,12 @@ class FakeProject implements OpenProject {
 
 function setUp(links: Readonly<Record<string, string>> = {}) {
   const starts: ProjectStart[] = [];
-  const sessions = new OpenProjects<FakeProject>({
+  const projects = new OpenProjects<FakeProject>({
     create: (start) => {
       starts.push(start);
-      const session = new FakeProject(String(starts.length));
-      if (start.kind === 'file') session.adopt(start.read);
-      return session;
+      const project = new FakeProject(String(starts.length));
+      if (start.kind === 'file') project.adopt(start.read);
+      return project;
     },
     read: async (path) =>
       path.includes('broken')
@@ -49,63 +49,63 @@ function setUp(links: Readonly<Record<string, string>> = {}) {
         : { ok: true, value: { opened: { document, filePath: path }, digest: '' } },
     identify: async (path) => links[path] ?? path,
   });
-  return { sessions, starts };
+  return { projects, starts };
 }
 
 describe('OpenProjects', () => {
   it('shows a file in a vacant window, and the next one in its own window', async () => {
-    const { sessions, starts } = setUp();
-    const first = sessions.open({ kind: 'first' });
-    expect(await sessions.openFile('/a', first)).toMatchObject({ ok: true, value: { filePath: '/a' } });
-    expect(await sessions.openFile('/b', first)).toEqual({ ok: true, value: null });
+    const { projects, starts } = setUp();
+    const first = projects.open({ kind: 'first' });
+    expect(await projects.openFile('/a', first)).toMatchObject({ ok: true, value: { filePath: '/a' } });
+    expect(await projects.openFile('/b', first)).toEqual({ ok: true, value: null });
     expect(starts.map(({ kind }) => kind)).toEqual(['first', 'file']);
-    expect(sessions.all.map(({ filePath }) => filePath)).toEqual(['/a', '/b']);
+    expect(projects.all.map(({ filePath }) => filePath)).toEqual(['/a', '/b']);
   });
 
   it('brings the window of an open file to the front, also by another path to it, also when asked twice at once', async () => {
-    const { sessions } = setUp({ '/link': '/a' });
-    const first = sessions.open({ kind: 'first' });
-    await Promise.all(['/a', '/link', '/a'].map((path) => sessions.openFile(path, first)));
-    expect(sessions.all).toHaveLength(1);
+    const { projects } = setUp({ '/link': '/a' });
+    const first = projects.open({ kind: 'first' });
+    await Promise.all(['/a', '/link', '/a'].map((path) => projects.openFile(path, first)));
+    expect(projects.all).toHaveLength(1);
     expect(first.happened).toEqual(['present', 'present']);
   });
 
   it('gives a file from outside to a vacant window, and says there why it cannot be opened', async () => {
-    const { sessions } = setUp();
-    const first = sessions.open({ kind: 'first' });
-    await sessions.openGiven('/broken');
-    await sessions.openGiven('/a');
-    await sessions.openGiven('/b');
+    const { projects } = setUp();
+    const first = projects.open({ kind: 'first' });
+    await projects.openGiven('/broken');
+    await projects.openGiven('/a');
+    await projects.openGiven('/b');
     expect(first.happened).toEqual(['file-unreadable', 'present', 'given /a', 'present']);
-    expect(sessions.all.map(({ filePath }) => filePath)).toEqual(['/a', '/b']);
+    expect(projects.all.map(({ filePath }) => filePath)).toEqual(['/a', '/b']);
   });
 
   it('opens a window for a file given before there is any, even when it cannot be read', async () => {
-    const { sessions, starts } = setUp();
-    await sessions.openGiven('/broken');
+    const { projects, starts } = setUp();
+    await projects.openGiven('/broken');
     expect(starts).toEqual([{ kind: 'first', reply: { ok: false, error: failure('file-unreadable') } }]);
   });
 
   it('closes nothing when one window stays', async () => {
-    const { sessions } = setUp();
-    const [a, b] = [sessions.open({ kind: 'first' }), sessions.open({ kind: 'first' })];
+    const { projects } = setUp();
+    const [a, b] = [projects.open({ kind: 'first' }), projects.open({ kind: 'first' })];
     b.mayClose = false;
-    expect(await sessions.quit()).toBe(false);
+    expect(await projects.quit()).toBe(false);
     expect([...a.happened, ...b.happened]).toEqual(['ask', 'ask']);
     b.mayClose = true;
-    expect(await sessions.quit()).toBe(true);
+    expect(await projects.quit()).toBe(true);
     expect(a.happened.slice(-1)).toEqual(['leave']);
   });
 
   it('knows which window is in front', () => {
-    const { sessions } = setUp();
-    expect(sessions.front).toBeNull();
-    const [a, b] = [sessions.open({ kind: 'first' }), sessions.open({ kind: 'first' })];
-    expect(sessions.front).toBe(b);
-    sessions.setFront(a);
-    expect(sessions.front).toBe(a);
-    sessions.remove(a);
-    expect(sessions.front).toBe(b);
+    const { projects } = setUp();
+    expect(projects.front).toBeNull();
+    const [a, b] = [projects.open({ kind: 'first' }), projects.open({ kind: 'first' })];
+    expect(projects.front).toBe(b);
+    projects.setFront(a);
+    expect(projects.front).toBe(a);
+    projects.remove(a);
+    expect(projects.front).toBe(b);
   });
 });
 

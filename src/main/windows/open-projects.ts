@@ -41,7 +41,7 @@ export interface OpenProjectsOptions<S extends OpenProject> {
 /** The open windows: one project a window, one window a project. */
 export class OpenProjects<S extends OpenProject> {
   readonly #options: OpenProjectsOptions<S>;
-  #sessions: readonly S[] = [];
+  #projects: readonly S[] = [];
   #front: S | null = null;
   /** One file after the other, so that a file opened twice at once finds its window. */
   readonly #opening = new Sequencer();
@@ -51,32 +51,32 @@ export class OpenProjects<S extends OpenProject> {
   }
 
   get all(): readonly S[] {
-    return this.#sessions;
+    return this.#projects;
   }
 
   /** The window in front, or the last one that was; null when none is open. */
   get front(): S | null {
-    return this.#front ?? this.#sessions[this.#sessions.length - 1] ?? null;
+    return this.#front ?? this.#projects[this.#projects.length - 1] ?? null;
   }
 
   open(start: ProjectStart): S {
-    const session = this.#options.create(start);
-    this.#sessions = [...this.#sessions, session];
-    this.#front = session;
-    return session;
+    const project = this.#options.create(start);
+    this.#projects = [...this.#projects, project];
+    this.#front = project;
+    return project;
   }
 
-  setFront(session: S): void {
-    if (this.#sessions.includes(session)) this.#front = session;
+  setFront(project: S): void {
+    if (this.#projects.includes(project)) this.#front = project;
   }
 
-  remove(session: S): void {
-    this.#sessions = this.#sessions.filter((other) => other !== session);
-    if (this.#front === session) this.#front = null;
+  remove(project: S): void {
+    this.#projects = this.#projects.filter((other) => other !== project);
+    if (this.#front === project) this.#front = null;
   }
 
   withId(id: string): S | null {
-    return this.#sessions.find((session) => session.id === id) ?? null;
+    return this.#projects.find((project) => project.id === id) ?? null;
   }
 
   /**
@@ -92,7 +92,7 @@ export class OpenProjects<S extends OpenProject> {
       }
       const read = await this.#options.read(path);
       if (!read.ok) return read;
-      if (asking.isVacant && this.#sessions.includes(asking)) {
+      if (asking.isVacant && this.#projects.includes(asking)) {
         asking.adopt(read.value);
         return success(read.value.opened);
       }
@@ -105,7 +105,7 @@ export class OpenProjects<S extends OpenProject> {
   async openGiven(path: string): Promise<void> {
     const front = this.front;
     if (front === null) return this.openAlone(path);
-    const vacant = front.isVacant ? front : (this.#sessions.find((session) => session.isVacant) ?? front);
+    const vacant = front.isVacant ? front : (this.#projects.find((project) => project.isVacant) ?? front);
     const reply = await this.openFile(path, vacant);
     if (!reply.ok) vacant.give(reply);
     else if (reply.value !== null) vacant.give(success(reply.value));
@@ -122,19 +122,19 @@ export class OpenProjects<S extends OpenProject> {
   /** The window that shows the file; null when none does. */
   async holderOf(path: string): Promise<S | null> {
     const wanted = await this.#options.identify(path);
-    for (const session of this.#sessions) {
-      if (session.filePath !== null && (await this.#options.identify(session.filePath)) === wanted)
-        return session;
+    for (const project of this.#projects) {
+      if (project.filePath !== null && (await this.#options.identify(project.filePath)) === wanted)
+        return project;
     }
     return null;
   }
 
   /** Asks every window what must be asked, and closes all when none of them stays. */
   async quit(): Promise<boolean> {
-    for (const session of this.#sessions) {
-      if (!(await session.askToClose('quit'))) return false;
+    for (const project of this.#projects) {
+      if (!(await project.askToClose('quit'))) return false;
     }
-    for (const session of this.#sessions) await session.leave();
+    for (const project of this.#projects) await project.leave();
     return true;
   }
 }

@@ -29,7 +29,7 @@ export interface CurveChartProps {
   /** Null: the chart follows the run. */
   readonly zoom: EpochRange | null;
   readonly onZoom: (range: EpochRange | null) => void;
-  /** The runs to draw, the topmost last; by default the session's. It is called at every drawing. */
+  /** The runs to draw, the topmost last; by default those of this window. It is called at every drawing. */
   readonly source?: RunSource;
   /** From 0 to below 1. */
   readonly smoothing?: number;
@@ -51,8 +51,8 @@ export interface RunSource {
   subscribe(listener: () => void): () => void;
 }
 
-/** The session's runs. */
-const SESSION: RunSource = {
+/** The runs of this window. */
+const WINDOW_RUNS: RunSource = {
   useDrawn: () => {
     const keys = useRuns(
       useShallow((state) => shownRuns(state).map((run) => `${run.runId}\n${hasValidation(run)}`)),
@@ -70,11 +70,11 @@ function parseKey(key: string): DrawnRun {
 }
 
 /**
- * One metric of the session's runs over the epochs. The points go from the store to the canvas without passing through React:
+ * One metric of the window's runs over the epochs. The points go from the store to the canvas without passing through React:
  * React builds the frame, the redraw loop fills it.
  */
 export function CurveChart(props: CurveChartProps) {
-  const { metric, source = SESSION, isTall = false, isEqual = false } = props;
+  const { metric, source = WINDOW_RUNS, isTall = false, isEqual = false } = props;
   const { t } = useTranslation('training');
   const language = useLanguage();
   const host = useRef<HTMLDivElement>(null);
@@ -115,7 +115,7 @@ interface ChartParts {
 /** Creates the chart in its element, and draws it whenever there is something new to draw. */
 function useDrawnChart(
   host: RefObject<HTMLDivElement | null>,
-  { metric, zoom, onZoom, source = SESSION, smoothing = 0, isLogarithmic = false }: CurveChartProps,
+  { metric, zoom, onZoom, source = WINDOW_RUNS, smoothing = 0, isLogarithmic = false }: CurveChartProps,
   { curveStyles, onLatest, onCrosshair }: ChartParts,
 ): void {
   const { t } = useTranslation('training');

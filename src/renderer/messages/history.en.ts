@@ -1,4 +1,4 @@
-/** Names of the steps in the undo history. */
+/** Names of the entries of the undo history. */
 export const historyEn = {
   addNode: 'Add {{name}}',
   deleteNodes_one: 'Delete {{count}} element',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { presetNames, readPreset } from '../store/testing/stages';
+import { presetNames, readPreset } from '../store/testing/documents';
 import { shippedText } from './shipped-text';
 
 /** The same in both languages. */

@@ -10,7 +10,7 @@ import { PanelSection } from '../ui/PanelSection';
 import { Switch } from '../ui/Switch';
 import styles from './RunList.module.css';
 
-/** The session's runs, newest first; the curves of earlier ones can be taken out of the charts. */
+/** The runs of this window, newest first; the curves of earlier ones can be hidden in the charts. */
 export function RunList() {
   const { t } = useTranslation('training');
   const runs = useRuns((state) => state.runs);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { NativeSession } from '../../../main/trainer/engine/native-session';
-import { type AugmentationStep, augmentationStepSchema } from '../../document/document';
+import { type Augmentation, augmentationSchema } from '../../document/document';
 import { OpGraph } from '../../ops/op-graph';
 import { identity, placeholder } from '../../ops/variables';
 import { type PrincipalColors, principalColors } from './principal-colors';
@@ -16,7 +16,7 @@ interface Options {
 
 /** Augments images natively; values `[batch, height, width, channels]`, row-major. */
 async function run(
-  steps: readonly object[],
+  wanted: readonly object[],
   shape: Shape,
   values: Float32Array,
   { seed = 7, step = 1, colors }: Options = {},
@@ -24,7 +24,7 @@ async function run(
   const graph = new OpGraph();
   const images = placeholder(graph, 'float32', [null, ...shape.slice(1)]);
   const key = placeholder(graph, 'int32', [2]);
-  const parsed: readonly AugmentationStep[] = steps.map((one) => augmentationStepSchema.parse(one));
+  const parsed: readonly Augmentation[] = wanted.map((one) => augmentationSchema.parse(one));
   const changed = identity(graph, augment(graph, images, parsed, key, colors ?? null));
   const session = await NativeSession.create(graph);
   try {

@@ -12,7 +12,7 @@ export interface AugmentationContext {
   uniform(count: number): readonly Value[];
   /** Standard normal: `count` numbers for each example, each as float32 `[batch]`. */
   normal(count: number): readonly Value[];
-  /** The principal components of the training images' colors; null where no step `usesColors`. */
+  /** The principal components of the training images' colors; null where no augmentation `usesColors`. */
   readonly colors: PrincipalColors | null;
 }
 

@@ -28,16 +28,16 @@ export const augmentations = {
 } as const;
 
 /** One way to change an image at random before the network sees it, as a document has it. */
-export type AugmentationStep = KindSettings<typeof augmentations>;
+export type Augmentation = KindSettings<typeof augmentations>;
 
-/** Whether the step uses the principal components of the training images' colors. */
-export function usesColors({ type }: AugmentationStep): boolean {
+/** Whether it uses the principal components of the training images' colors. */
+export function usesColors({ type }: Augmentation): boolean {
   const definition: AugmentationDefinition = augmentations[type];
   return definition.usesColors === true;
 }
 
 /**
- * Changes images at random, step by step in the order given.
+ * Changes images at random, by one augmentation after the other.
  *
  * @param images float32 `[batch, height, width, channels]`, values in [0, 1]
  * @param seed int32 `[2]`: run and step
@@ -45,14 +45,14 @@ export function usesColors({ type }: AugmentationStep): boolean {
 export function augment(
   graph: OpGraph,
   images: Value,
-  steps: readonly AugmentationStep[],
+  wanted: readonly Augmentation[],
   seed: Value,
   colors: PrincipalColors | null,
 ): Value {
   const [, height, width, channels] = images.shape;
   if (!height || !width || !channels) throw new Error('only images of known size are augmented');
-  return steps.reduce((changed, step, index) => {
-    const name = `augment/${index}-${step.type}`;
+  return wanted.reduce((changed, settings, index) => {
+    const name = `augment/${index}-${settings.type}`;
     return graph.scoped(name, () => {
       let draws = 0;
       const draw = (distribution: typeof statelessUniform) => (count: number) => {
@@ -67,8 +67,8 @@ export function augment(
         normal: draw(statelessNormal),
         colors,
       };
-      const definition: AugmentationDefinition = augmentations[step.type];
-      return definition.apply(context, step, changed);
+      const definition: AugmentationDefinition = augmentations[settings.type];
+      return definition.apply(context, settings, changed);
     });
   }, images);
 }

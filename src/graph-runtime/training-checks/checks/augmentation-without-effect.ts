@@ -1,24 +1,24 @@
 import { setSettingFix } from '../../diagnostics/fixes';
 import type { AugmentationDefinition } from '../../settings/augmentation/augmentation';
 import { augmentations } from '../../settings/augmentation/registry';
-import { type AugmentationStep, augmentationStepSchema } from '../../settings/training-settings';
+import { type Augmentation, augmentationSchema } from '../../settings/training-settings';
 import type { TrainingCheck } from '../check';
 
-/** A step of the augmentation that changes no image. */
+/** An augmentation that changes no image. */
 export const augmentationWithoutEffect: TrainingCheck = {
   code: 'augmentation-without-effect',
   severity: 'warning',
   what: {
-    en: 'With {setting} = 0, this step of the augmentation changes no image.',
-    'zh-Hant': '{setting} 為 0 時，這個資料增強步驟不會改變任何影像。',
+    en: 'With {setting} = 0, this augmentation changes no image.',
+    'zh-Hant': '{setting} 為 0 時，這項資料增強不會改變任何影像。',
   },
-  advice: { en: 'Choose a larger value, or remove the step.', 'zh-Hant': '請調高數值，或移除這個步驟。' },
-  find: ({ settings: { augmentation = [] } }) =>
-    augmentation.flatMap((step, index) => {
-      const key = idleKey(step);
+  advice: { en: 'Choose a larger value, or remove the augmentation.', 'zh-Hant': '請調高數值，或移除這項資料增強。' },
+  find: ({ settings: { augmentation: all = [] } }) =>
+    all.flatMap((augmentation, index) => {
+      const key = idleKey(augmentation);
       if (key === null) return [];
-      const usual = augmentationStepSchema.parse({ type: step.type });
-      const changed = augmentation.map((other, at) => (at === index ? usual : other));
+      const usual = augmentationSchema.parse({ type: augmentation.type });
+      const changed = all.map((other, at) => (at === index ? usual : other));
       const value: unknown = Reflect.get(usual, key);
       return [
         {
@@ -31,8 +31,8 @@ export const augmentationWithoutEffect: TrainingCheck = {
     }),
 };
 
-/** The number that is zero and makes a step do nothing. */
-function idleKey(step: AugmentationStep): string | null {
-  const definition: AugmentationDefinition = augmentations[step.type];
-  return definition.idleKey?.(step) ?? null;
+/** The number that is zero and makes an augmentation do nothing. */
+function idleKey(augmentation: Augmentation): string | null {
+  const definition: AugmentationDefinition = augmentations[augmentation.type];
+  return definition.idleKey?.(augmentation) ?? null;
 }

@@ -1,4 +1,4 @@
-import { stepsOf } from '../augmentation-steps';
+import { augmentationsOf } from '../augmentations-of';
 import type { TrainingCheck } from '../check';
 import { augmentationFix } from '../settings-fix';
 
@@ -14,12 +14,12 @@ export const brightnessWashesOut: TrainingCheck = {
   },
   advice: { en: '0.1 to 0.3 is usual.', 'zh-Hant': '常用值為 0.1 到 0.3。' },
   find: (context) =>
-    stepsOf(context, 'brightness')
-      .filter(({ step }) => step.amount >= STRONGEST)
-      .map(({ step, index }) => ({
+    augmentationsOf(context, 'brightness')
+      .filter(({ augmentation }) => augmentation.amount >= STRONGEST)
+      .map(({ augmentation, index }) => ({
         setting: `augmentation.${index}.amount`,
         expected: `< ${STRONGEST}`,
-        received: `${step.amount}`,
-        fixes: () => [augmentationFix(context, index, step, { amount: 0.2 })],
+        received: `${augmentation.amount}`,
+        fixes: () => [augmentationFix(context, index, augmentation, { amount: 0.2 })],
       })),
 };

@@ -1,4 +1,4 @@
-import { stepsOf } from '../augmentation-steps';
+import { augmentationsOf } from '../augmentations-of';
 import type { TrainingCheck } from '../check';
 import { augmentationFix } from '../settings-fix';
 
@@ -14,12 +14,12 @@ export const colorShiftTooStrong: TrainingCheck = {
   },
   advice: { en: 'The paper uses 0.1.', 'zh-Hant': '論文使用 0.1。' },
   find: (context) =>
-    stepsOf(context, 'pcaColor')
-      .filter(({ step }) => step.deviation > STRONGEST)
-      .map(({ step, index }) => ({
+    augmentationsOf(context, 'pcaColor')
+      .filter(({ augmentation }) => augmentation.deviation > STRONGEST)
+      .map(({ augmentation, index }) => ({
         setting: `augmentation.${index}.deviation`,
-        received: `${step.deviation}`,
+        received: `${augmentation.deviation}`,
         values: { strongest: STRONGEST },
-        fixes: () => [augmentationFix(context, index, step, { deviation: 0.1 })],
+        fixes: () => [augmentationFix(context, index, augmentation, { deviation: 0.1 })],
       })),
 };

@@ -1,4 +1,4 @@
-import { stepsOf } from '../augmentation-steps';
+import { augmentationsOf } from '../augmentations-of';
 import { percentage, type TrainingCheck } from '../check';
 import { augmentationFix } from '../settings-fix';
 
@@ -19,16 +19,16 @@ export const cropTooFar: TrainingCheck = {
     if (height === undefined || width === undefined) return [];
     const size = Math.min(height, width);
     const usual = Math.max(1, Math.round(size / 8));
-    return stepsOf(context, 'randomCrop').flatMap(({ step, index }) => {
-      if (step.padding <= size / 2) return [];
-      const left = visible(step.padding, height) * visible(step.padding, width);
+    return augmentationsOf(context, 'randomCrop').flatMap(({ augmentation, index }) => {
+      if (augmentation.padding <= size / 2) return [];
+      const left = visible(augmentation.padding, height) * visible(augmentation.padding, width);
       return [
         {
           setting: `augmentation.${index}.padding`,
           expected: `≤ ${Math.floor(size / 2)}`,
-          received: `${step.padding}`,
+          received: `${augmentation.padding}`,
           values: { image: `${height} × ${width}`, left: percentage(left), usual },
-          fixes: () => [augmentationFix(context, index, step, { padding: usual })],
+          fixes: () => [augmentationFix(context, index, augmentation, { padding: usual })],
         },
       ];
     });

@@ -1,4 +1,4 @@
-import { stepsOf } from '../augmentation-steps';
+import { augmentationsOf } from '../augmentations-of';
 import type { TrainingCheck } from '../check';
 import { augmentationFix } from '../settings-fix';
 
@@ -15,18 +15,18 @@ export const erasingAreasSwapped: TrainingCheck = {
     'zh-Hant': '最小面積不能大於最大面積。兩者是否對調了？',
   },
   find: (context) =>
-    stepsOf(context, 'randomErasing')
-      .filter(({ step }) => step.minimumArea > step.maximumArea)
-      .map(({ step, index }) => {
-        const { minimumArea, maximumArea } = step;
+    augmentationsOf(context, 'randomErasing')
+      .filter(({ augmentation }) => augmentation.minimumArea > augmentation.maximumArea)
+      .map(({ augmentation, index }) => {
+        const { minimumArea, maximumArea } = augmentation;
         return {
           setting: `augmentation.${index}.minimumArea`,
           expected: `≤ ${maximumArea}`,
           received: `${minimumArea}`,
           values: { minimum: minimumArea, maximum: maximumArea },
           fixes: () => [
-            augmentationFix(context, index, step, { minimumArea: 0.02, maximumArea: 0.33 }),
-            augmentationFix(context, index, step, {
+            augmentationFix(context, index, augmentation, { minimumArea: 0.02, maximumArea: 0.33 }),
+            augmentationFix(context, index, augmentation, {
               minimumArea: maximumArea,
               maximumArea: minimumArea,
             }),

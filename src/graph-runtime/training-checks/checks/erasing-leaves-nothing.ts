@@ -1,4 +1,4 @@
-import { stepsOf } from '../augmentation-steps';
+import { augmentationsOf } from '../augmentations-of';
 import { percentage, type TrainingCheck } from '../check';
 import { augmentationFix } from '../settings-fix';
 
@@ -17,9 +17,9 @@ export const erasingLeavesNothing: TrainingCheck = {
     'zh-Hant': '常用的機率為 0.5，面積為 0.02 到 0.33。',
   },
   find: (context) =>
-    stepsOf(context, 'randomErasing').flatMap(({ step, index }) => {
-      const { probability, minimumArea } = step;
-      const largest = Math.max(minimumArea, step.maximumArea);
+    augmentationsOf(context, 'randomErasing').flatMap(({ augmentation, index }) => {
+      const { probability, minimumArea } = augmentation;
+      const largest = Math.max(minimumArea, augmentation.maximumArea);
       const share = (probability * (minimumArea + largest)) / 2;
       if (share <= MOST) return [];
       return [
@@ -28,7 +28,7 @@ export const erasingLeavesNothing: TrainingCheck = {
           expected: `≤ ${percentage(MOST)}%`,
           received: `${percentage(share)}%`,
           values: { share: percentage(share) },
-          fixes: () => [augmentationFix(context, index, step, { maximumArea: 0.33, minimumArea: 0.02 })],
+          fixes: () => [augmentationFix(context, index, augmentation, { maximumArea: 0.33, minimumArea: 0.02 })],
         },
       ];
     }),

@@ -1,4 +1,4 @@
-import { stepsOf } from '../augmentation-steps';
+import { augmentationsOf } from '../augmentations-of';
 import type { TrainingCheck } from '../check';
 import { augmentationFix } from '../settings-fix';
 
@@ -15,11 +15,11 @@ export const flipAlways: TrainingCheck = {
     'zh-Hant': '這樣測試用的影像會與訓練時看過的不同。常用值為 0.5。',
   },
   find: (context) =>
-    stepsOf(context, 'horizontalFlip')
-      .filter(({ step }) => step.probability === 1)
-      .map(({ step, index }) => ({
+    augmentationsOf(context, 'horizontalFlip')
+      .filter(({ augmentation }) => augmentation.probability === 1)
+      .map(({ augmentation, index }) => ({
         setting: `augmentation.${index}.probability`,
         received: '1',
-        fixes: () => [augmentationFix(context, index, step, { probability: 0.5 })],
+        fixes: () => [augmentationFix(context, index, augmentation, { probability: 0.5 })],
       })),
 };

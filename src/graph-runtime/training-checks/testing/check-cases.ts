@@ -65,9 +65,9 @@ export function linear(training: object, options: Options = {}): NetloomDocument
   return straight([FLATTEN, DENSE], { ...options, training });
 }
 
-/** With one augmentation step. */
-export function augmented(step: object): NetloomDocument {
-  return linear({ augmentation: [step] });
+/** With one augmentation. */
+export function augmented(augmentation: object): NetloomDocument {
+  return linear({ augmentation: [augmentation] });
 }
 
 /** With an optimizer. */

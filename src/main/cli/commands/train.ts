@@ -93,7 +93,7 @@ async function run(args: readonly string[], output: Output): Promise<number> {
   const wantsTime = !given.json && given.resume === undefined;
   const onMessage = (message: TrainerMessage) => {
     if (message.type === 'measured-speed') kept = keepSpeed(message.record);
-    if (wantsTime && message.type === 'preparing' && message.stage === 'initializing') {
+    if (wantsTime && message.type === 'preparing' && message.task === 'initializing') {
       estimate = printTime(document, given.limit, output);
     }
     report(message);

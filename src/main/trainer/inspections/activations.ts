@@ -1,5 +1,5 @@
 import { floats, ofOneExample } from './inspected-tensor';
-import { atOnce } from './inspector';
+import { atOnce } from './inspection-handler';
 import { outputOfNode } from './node-values';
 import { sampleImage } from './sample-image';
 

@@ -3,7 +3,7 @@ import { callProgram } from '../engine/program-calls';
 import { int32 } from '../engine/tensor-data';
 import { RunFailure } from '../protocol/trainer-failure';
 import { floats } from './inspected-tensor';
-import { atOnce } from './inspector';
+import { atOnce } from './inspection-handler';
 
 /** Training examples as the network sees them at a step: augmented, but neither resized nor normalized yet. */
 export const augmented = atOnce<'augmented'>(({ run }, { indices, step }) => {

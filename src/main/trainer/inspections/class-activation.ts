@@ -6,7 +6,7 @@ import type { RunMoment } from '../prepare/run-control';
 import { RunFailure } from '../protocol/trainer-failure';
 import { type Attributed, attribute } from './attribute';
 import { floats, inspectedImage } from './inspected-tensor';
-import type { Inspector, QuestionOf } from './inspector';
+import type { InspectionHandler, QuestionOf } from './inspection-handler';
 import { sampleImage } from './sample-image';
 
 /**
@@ -17,7 +17,7 @@ import { sampleImage } from './sample-image';
  * the bias, is the class's score. Of any other network, Grad-CAM `max(0, Σₖ αₖ Aₖ(i, j))` with `αₖ` the mean over all places of the
  * score's gradient by `Aₖ` (Selvaraju et al. 2017, arxiv.org/abs/1610.02391).
  */
-export const classActivation: Inspector<'class-activation'> = (moment, question) => ({
+export const classActivation: InspectionHandler<'class-activation'> = (moment, question) => ({
   next: async () => ({ done: true, value: await answer(moment, question) }),
 });
 

@@ -3,14 +3,14 @@ import type { Feeds } from '../engine/native-session';
 import { numberOf, type TensorData } from '../engine/tensor-data';
 import { evaluationBatchSize, type PreparedRun } from '../program/prepared-run';
 import { floats } from './inspected-tensor';
-import type { Inspector } from './inspector';
+import type { InspectionHandler } from './inspection-handler';
 
 /**
  * The whole test set, in the batches of the run's own evaluations, so that loss and accuracy are theirs to the last bit. It takes as
  * long as one of those; when the training continues in between, the rest is evaluated with a copy of the weights as they were when the
  * question was asked.
  */
-export const evaluation: Inspector<'evaluation'> = function* ({ run, step }) {
+export const evaluation: InspectionHandler<'evaluation'> = function* ({ run, step }) {
   const results = new EvaluationResults(run);
   const batchSize = evaluationBatchSize(run);
   let weights: Feeds | null = null;

@@ -5,7 +5,7 @@ import { int32 } from '../engine/tensor-data';
 import type { PreparedRun } from '../program/prepared-run';
 import { histogramOf } from './histogram';
 import { floats } from './inspected-tensor';
-import type { Inspector } from './inspector';
+import type { InspectionHandler } from './inspection-handler';
 
 /** Values fetched in one call (64 MB), unless one weight alone has more: they are copied on their way here. */
 const VALUES_PER_CALL = 2 ** 24;
@@ -14,7 +14,7 @@ const VALUES_PER_CALL = 2 ** 24;
  * Spread of every weight's values and of its gradient. The gradient is that of one fixed batch, the first training examples with the
  * run's seed at step 0: from one look to the next, only the network changes.
  */
-export const histograms: Inspector<'histograms'> = function* ({ run, step }, { bins }) {
+export const histograms: InspectionHandler<'histograms'> = function* ({ run, step }, { bins }) {
   const { program } = run;
   const gradients = program.signatures.gradients.outputs;
   const trained = program.weights.filter(({ name }) => Object.hasOwn(gradients, name));

@@ -1,7 +1,7 @@
 import { evaluationBatchSize, type PreparedRun } from '../program/prepared-run';
 import { histogramOf } from './histogram';
 import { floats } from './inspected-tensor';
-import { atOnce } from './inspector';
+import { atOnce } from './inspection-handler';
 import { outputOfNode, sourceOfNode } from './node-values';
 
 /** Enough for a histogram and to tell a unit that never reacts from one that seldom does. */

@@ -3,7 +3,7 @@ import { failure } from '../../../contract/failures';
 import {
   buildLayerTiming,
   type LayerTiming,
-  type TimedStage,
+  type TimedSpan,
 } from '../../../graph-runtime/compile/layer-timing';
 import { plannedShards } from '../../../graph-runtime/compile/planned-shards';
 import { buildProgram, type Program } from '../../../graph-runtime/compile/program';
@@ -19,7 +19,7 @@ import { evaluationBatchSize, type PreparedRun } from '../program/prepared-run';
 import { readWeights, writeState } from '../program/program-state';
 import { RunFailure } from '../protocol/trainer-failure';
 import { floats } from './inspected-tensor';
-import type { Inspector, Turn, Work } from './inspector';
+import type { InspectionHandler, Turn, Work } from './inspection-handler';
 import { median } from './median';
 
 /** Not counted: memory is still being laid out in them. */
@@ -30,7 +30,7 @@ const LEAST_ROUNDS = 3;
 const ENOUGH_SECONDS = 4;
 
 /** Takes the time of every layer, on a copy of the network in its own session: the run itself does not change. */
-export const layerTimes: Inspector<'layer-times'> = (moment) => new LayerTimesWork(moment);
+export const layerTimes: InspectionHandler<'layer-times'> = (moment) => new LayerTimesWork(moment);
 
 class LayerTimesWork implements Work<'layer-times'> {
   readonly #moment: RunMoment;
@@ -38,8 +38,8 @@ class LayerTimesWork implements Work<'layer-times'> {
   #round = -WARM_UP_ROUNDS;
   #seconds = 0;
   readonly #stepSeconds: number[] = [];
-  /** Of every round, of every stage. */
-  readonly #stageSeconds: (readonly number[])[] = [];
+  /** Of every round, of every span. */
+  readonly #roundSeconds: (readonly number[])[] = [];
 
   constructor(moment: RunMoment) {
     this.#moment = moment;
@@ -69,12 +69,12 @@ class LayerTimesWork implements Work<'layer-times'> {
     const begun = performance.now();
     copy.step();
     const stepSeconds = (performance.now() - begun) / 1000;
-    const stages = copy.timedStages();
+    const spans = copy.spanSeconds();
     this.#round += 1;
     if (this.#round <= 0) return;
     this.#seconds += (performance.now() - begun) / 1000;
     this.#stepSeconds.push(stepSeconds);
-    this.#stageSeconds.push(stages);
+    this.#roundSeconds.push(spans);
   }
 
   get #isEnough(): boolean {
@@ -82,19 +82,19 @@ class LayerTimesWork implements Work<'layer-times'> {
     return isLong || this.#round >= MOST_ROUNDS;
   }
 
-  #result({ timing: { stages }, batchSize }: TimedCopy): LayerTimes {
-    const milliseconds = stages.map((stage, index) => ({
-      stage,
-      time: 1000 * median(this.#stageSeconds.map((seconds) => seconds[index] ?? 0)),
+  #result({ timing: { spans }, batchSize }: TimedCopy): LayerTimes {
+    const milliseconds = spans.map((span, index) => ({
+      span,
+      time: 1000 * median(this.#roundSeconds.map((seconds) => seconds[index] ?? 0)),
     }));
-    const sumOf = (matches: (stage: TimedStage) => boolean) =>
-      milliseconds.filter(({ stage }) => matches(stage)).reduce((sum, { time }) => sum + time, 0);
+    const sumOf = (matches: (span: TimedSpan) => boolean) =>
+      milliseconds.filter(({ span }) => matches(span)).reduce((sum, { time }) => sum + time, 0);
     const { run, step } = this.#moment;
     const layers = run.program.plan.paths.map(
       (path): LayerTime => ({
         path,
-        forwardMilliseconds: sumOf((stage) => stage.kind === 'forward' && stage.path === path),
-        backwardMilliseconds: sumOf((stage) => stage.kind === 'backward' && stage.path === path),
+        forwardMilliseconds: sumOf((span) => span.kind === 'forward' && span.path === path),
+        backwardMilliseconds: sumOf((span) => span.kind === 'backward' && span.path === path),
       }),
     );
     return {
@@ -146,8 +146,8 @@ class TimedCopy {
       ...{ imageShape: image.shape.slice(1), trainCount: batchSize, testCount: 1 },
       ...{ shards, isForCard, capabilities },
     };
-    // The data set's principal colors are not known here; that step is one small product.
-    const withoutColors = (training.augmentation ?? []).filter((step) => !usesColors(step));
+    // The data set's principal colors are not known here; that augmentation is one small product.
+    const withoutColors = (training.augmentation ?? []).filter((augmentation) => !usesColors(augmentation));
     const program = buildProgram(run.analysis, data, { ...training, augmentation: withoutColors });
     const { plan, batch, weights, optimizer, slots, train } = program;
     const { seed } = train.batchInputs;
@@ -176,10 +176,10 @@ class TimedCopy {
     this.#session.run({ inputs, outputs }, this.#feeds);
   }
 
-  /** Seconds of each stage of one step. */
-  timedStages(): readonly number[] {
+  /** Seconds of each span of one step. */
+  spanSeconds(): readonly number[] {
     const { values } = floats(this.#session.run(this.timing.signature, this.#feeds).seconds);
-    return this.timing.stages.map((_, index) => (values[index + 1] ?? 0) - (values[index] ?? 0));
+    return this.timing.spans.map((_, index) => (values[index + 1] ?? 0) - (values[index] ?? 0));
   }
 
   dispose(): void {

@@ -1,6 +1,6 @@
 import { callProgram } from '../engine/program-calls';
 import { floats, inspectedImage } from './inspected-tensor';
-import { atOnce } from './inspector';
+import { atOnce } from './inspection-handler';
 import { sampleImage } from './sample-image';
 
 /** Class probabilities for one image. */

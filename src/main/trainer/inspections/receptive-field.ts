@@ -5,7 +5,7 @@ import type { RunMoment } from '../prepare/run-control';
 import { RunFailure } from '../protocol/trainer-failure';
 import { attribute } from './attribute';
 import { inspectedImage } from './inspected-tensor';
-import type { Inspector, QuestionOf } from './inspector';
+import type { InspectionHandler, QuestionOf } from './inspection-handler';
 import { outputOfNode } from './node-values';
 import { sampleImage } from './sample-image';
 
@@ -13,7 +13,7 @@ import { sampleImage } from './sample-image';
  * The receptive field of one number: the pixels it can depend on, from the graph, and how much it does for this image, by the size of its
  * gradient (Luo et al. 2016, "Understanding the Effective Receptive Field in Deep Convolutional Neural Networks", arxiv.org/abs/1701.04128).
  */
-export const receptiveFieldOfNode: Inspector<'receptive-field'> = (moment, question) => ({
+export const receptiveFieldOfNode: InspectionHandler<'receptive-field'> = (moment, question) => ({
   next: async () => ({ done: true, value: await answer(moment, question) }),
 });
 

@@ -5,14 +5,14 @@ import { classActivation } from './class-activation';
 import { evaluation } from './evaluation';
 import { histograms } from './histograms';
 import { inputDistribution } from './input-distribution';
-import type { InspectionType, Inspector, QuestionOf, Work } from './inspector';
+import type { InspectionType, InspectionHandler, QuestionOf, Work } from './inspection-handler';
 import { layerTimes } from './layer-times';
 import { prediction } from './prediction';
 import { receptiveFieldOfNode } from './receptive-field';
 import { weight } from './weight';
 import { windowStep } from './window-step';
 
-const inspectors: { readonly [T in InspectionType]: Inspector<T> } = {
+const handlers: { readonly [T in InspectionType]: InspectionHandler<T> } = {
   activations,
   augmented,
   'class-activation': classActivation,
@@ -28,6 +28,6 @@ const inspectors: { readonly [T in InspectionType]: Inspector<T> } = {
 
 /** Begins to answer a question about the network with its current weights. */
 export function inspect<T extends InspectionType>(moment: RunMoment, question: QuestionOf<T>): Work<T> {
-  const inspector: Inspector<T> = inspectors[question.type];
-  return inspector(moment, question);
+  const handler: InspectionHandler<T> = handlers[question.type];
+  return handler(moment, question);
 }

@@ -1,7 +1,7 @@
 import { failure } from '../../../contract/failures';
 import { RunFailure } from '../protocol/trainer-failure';
 import { floats } from './inspected-tensor';
-import { atOnce } from './inspector';
+import { atOnce } from './inspection-handler';
 
 /** More values than these are not sent (16 MB): the first layer of VGG's classifier alone has a hundred million. */
 const MOST_VALUES = 2 ** 22;

@@ -9,7 +9,7 @@ import type { RunMoment } from '../prepare/run-control';
 import type { PreparedRun } from '../program/prepared-run';
 import { RunFailure } from '../protocol/trainer-failure';
 import { floats, ofOneExample } from './inspected-tensor';
-import { atOnce, type QuestionOf } from './inspector';
+import { atOnce, type QuestionOf } from './inspection-handler';
 import { outputOfNode, sourceOfNode } from './node-values';
 import { sampleImage } from './sample-image';
 

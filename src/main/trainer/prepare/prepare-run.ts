@@ -54,12 +54,12 @@ export async function prepareRun(options: PrepareOptions): Promise<PreparedRun> 
   const { training } = document;
   const analysis = analyze(document);
   requireTrainable(analysis);
-  emit({ type: 'preparing', stage: 'data' });
+  emit({ type: 'preparing', task: 'data' });
   const found = requireValue(await findDataset(options.datasets, document.dataset.id));
   requireChecked(analysis, found, options);
   const memory = options.memoryBytes ?? memoryForThisProcess();
   const source = await openSource(options, found, memory);
-  emit({ type: 'preparing', stage: 'compiling' });
+  emit({ type: 'preparing', task: 'compiling' });
   const data = { source, imageShape: found.description.imageShape };
   const { engine, shards } = await loadEngineFor(plannedShards(analysis, training, cpus().length));
   const target = targetOf(engine, document);
@@ -67,7 +67,7 @@ export async function prepareRun(options: PrepareOptions): Promise<PreparedRun> 
   const program = compile(analysis, document, data, target, shards);
   const session = await NativeSession.create(program.graph, training.device);
   emitWarnings(document, engine, session, target, emit);
-  emit({ type: 'preparing', stage: 'initializing' });
+  emit({ type: 'preparing', task: 'initializing' });
   const border = borderBrightness(source.firstImages('test', BORDER_IMAGES), data.imageShape);
   source.attach(program, session);
   callProgram({ program, session }, 'initialize', { seed: int32([training.seed], []) });

@@ -128,7 +128,7 @@ export class Trainer {
     const { datasets, send } = this.#options;
     switch (command.type) {
       case 'train':
-        send({ type: 'preparing', stage: 'starting' });
+        send({ type: 'preparing', task: 'starting' });
         return train({
           ...{ command, datasets, emit: send, control },
           onSpeed: (record) => send({ type: 'measured-speed', record }),

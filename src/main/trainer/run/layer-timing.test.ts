@@ -21,7 +21,7 @@ async function stepOnce(isTimed: boolean, isQueued: boolean) {
   const { train, graph } = program;
   const { seed } = train.batchInputs;
   if (seed === undefined) throw new Error('the step has no seed');
-  const { signature, stages } = buildLayerTiming(graph, {
+  const { signature, spans } = buildLayerTiming(graph, {
     ...program,
     ...{ batchInputs: train.batchInputs, seed, isQueued },
   });
@@ -39,7 +39,7 @@ async function stepOnce(isTimed: boolean, isQueued: boolean) {
     const feeds = { indices: places, seed: int32([5, 1]), learningRate: float32([0.1], []) };
     const results = session.run<string>(isTimed ? signature : signatureOf(program, 'train'), feeds);
     const outputs = Object.fromEntries(program.state.map(({ name, value }) => [name, value]));
-    return { state: session.run({ inputs: {}, outputs }), results, stages };
+    return { state: session.run({ inputs: {}, outputs }), results, spans };
   } finally {
     session.dispose();
   }
@@ -62,8 +62,8 @@ describe('a step that reads the clock between its layers', () => {
   );
 
   it('reads it in order: input, layers forward, layers backward, update', async () => {
-    const { results, stages } = await stepOnce(true, false);
-    const names = stages.map((stage) => ('path' in stage ? `${stage.kind} ${stage.path}` : stage.kind));
+    const { results, spans } = await stepOnce(true, false);
+    const names = spans.map((span) => ('path' in span ? `${span.kind} ${span.path}` : span.kind));
     const layers = ['conv', 'norm', 'relu', 'flatten', 'dropout', 'dense'];
     expect(names).toEqual([
       'input',
@@ -72,7 +72,7 @@ describe('a step that reads the clock between its layers', () => {
       'update',
     ]);
     const seconds = Array.from(results.seconds?.values ?? []);
-    expect(seconds).toHaveLength(stages.length + 1);
+    expect(seconds).toHaveLength(spans.length + 1);
     expect(seconds).toEqual([...seconds].sort((a, b) => a - b));
   });
 });

@@ -9,7 +9,7 @@ import { healthyNetwork, preset, sickNetworks } from '../testing/sick-networks';
 /** Examples trained on, where it is not all of them. */
 const LIMIT = 4_000;
 
-/** Trains a network for real and answers what the doctor finds. */
+/** Trains a network for real and answers what the health check finds. */
 async function found(...run: Parameters<typeof observeRun>) {
   const findings = examine(await observeRun(...run));
   for (const finding of findings) {
@@ -24,7 +24,7 @@ async function found(...run: Parameters<typeof observeRun>) {
 
 const codes = (findings: Awaited<ReturnType<typeof found>>) => findings.map(({ code }) => code);
 
-describe('the doctor', () => {
+describe('the health check', () => {
   it('knows a network of sigmoids whose early layers do not learn, and names them', async () => {
     const findings = await found(sickNetworks['vanishing-gradients'], { limit: LIMIT });
     expect(codes(findings)).toEqual(['vanishing-gradients', 'chance-level']);

@@ -7,7 +7,7 @@ import type {
 } from '../../../graph-runtime/document/document';
 import { parseDocument } from '../../../graph-runtime/reading/parse';
 
-/** Networks that are healthy, and networks made to have what the doctor looks for. All learn Fashion-MNIST, on little of it. */
+/** Networks that are healthy, and networks made to have what the health check looks for. All learn Fashion-MNIST, on little of it. */
 
 type Node = { readonly id: string; readonly type: string; readonly parameters?: Record<string, unknown> };
 

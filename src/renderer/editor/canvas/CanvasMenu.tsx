@@ -133,9 +133,9 @@ function CanvasMenu({ menu, onClose }: { readonly menu: OpenMenu | null; readonl
   function wireEntries(): MenuEntry[] {
     const [key] = useView.getState().selectedEdges;
     if (key === undefined) return [];
-    const stage = currentEditContext();
-    const wire = wiresOf(stage.document, stage.scope).find((candidate) => candidate.key === key);
-    const problems = wire === undefined ? [] : wireProblems(analysisOf(stage.document), openLocation(), wire);
+    const context = currentEditContext();
+    const wire = wiresOf(context.document, context.scope).find((candidate) => candidate.key === key);
+    const problems = wire === undefined ? [] : wireProblems(analysisOf(context.document), openLocation(), wire);
     const fixes = problems.flatMap((problem) => problem.fixes);
     return [
       ...fixes.map(

@@ -16,11 +16,11 @@ export function DropCard() {
   const language = useLanguage();
   const card = useView((state) => state.dropCard);
   if (card === null) return null;
-  const stage = currentEditContext();
-  const node = findNode(stage.document, stage.scope, card.id);
-  const box = node === undefined ? null : boxOf(stage, node);
-  const name = pickedLabel(stage.document, card.type, language);
-  const replaced = replaceWithPicked(stage, [card.id], { type: card.type, label: name });
+  const context = currentEditContext();
+  const node = findNode(context.document, context.scope, card.id);
+  const box = node === undefined ? null : boxOf(context, node);
+  const name = pickedLabel(context.document, card.type, language);
+  const replaced = replaceWithPicked(context, [card.id], { type: card.type, label: name });
   if (box === null || replaced === null) return null;
   const { x: left, y: top, width, height } = box;
   return (

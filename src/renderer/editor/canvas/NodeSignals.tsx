@@ -74,7 +74,7 @@ function MapsOfNode({ spec }: { readonly spec: NodeSpec }) {
   return subject === null || path === null || !hasMaps ? null : <Maps runId={subject} path={path} />;
 }
 
-/** The doctor's finding at this node, or at a node within this block. */
+/** The health check's finding at this node, or at a node within this block. */
 function FindingMark({ spec }: { readonly spec: NodeSpec }) {
   const { location } = useCanvasScope();
   const language = useLanguage();

@@ -22,12 +22,12 @@ const MOST_PIXELS = 16_000;
 
 function currentPicture(): string {
   const { document, generation } = useDocument.getState();
-  const stage = currentEditContext();
-  const { positions, routes } = scopeLayout(useLayouts.getState().layouts, generation, document, stage.scope);
+  const context = currentEditContext();
+  const { positions, routes } = scopeLayout(useLayouts.getState().layouts, generation, document, context.scope);
   return drawPicture({
     analysis: analysisOf(document),
     location: openLocation(),
-    scope: stage.scope,
+    scope: context.scope,
     positions,
     routes,
     language: currentLanguage(),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { analyze } from '../../../graph-runtime/infer/analyze';
-import { documentOf, editContextOf, readPreset } from '../../store/testing/stages';
+import { documentOf, editContextOf, readPreset } from '../../store/testing/documents';
 import { drawPicture } from './picture';
 
 const colorsOf = () => ({ solid: '#0067a3', soft: '#dcecf7' });

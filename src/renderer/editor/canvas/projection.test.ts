@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { applyEdits } from '../../../graph-runtime/document/apply-edits';
 import type { NetloomDocument } from '../../../graph-runtime/document/document';
-import { editContextOf, readPreset } from '../../store/testing/stages';
+import { editContextOf, readPreset } from '../../store/testing/documents';
 import { createProjector, type Projection } from './projection';
 
 const NONE: ReadonlySet<string> = new Set();
@@ -73,11 +73,11 @@ describe('the projection of the document', () => {
     const document = applyEdits(readPreset('resnet-18'), [
       { kind: 'add-edge', scope: 'residual', edge: { from: 'norm2', to: 'add' } },
     ]);
-    const stage = editContextOf(document, 'residual');
+    const context = editContextOf(document, 'residual');
     const { edges } = createProjector()({
       ...input(document),
       scope: 'residual',
-      positions: stage.positions,
+      positions: context.positions,
     });
     expect(new Set(edges.map((edge) => edge.id)).size).toBe(edges.length);
     expect(edges.some((edge) => edge.id.endsWith('#1'))).toBe(true);

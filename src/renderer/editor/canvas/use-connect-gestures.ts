@@ -20,9 +20,9 @@ import { nodeAt, pointOf } from './wire-at';
 export function tryConnect(from: PortPlace, to: PortPlace, at: WindowPoint, moved: Wire | null = null): void {
   const analysis = analysisOf(useDocument.getState().document);
   const check = checkConnection(analysis, openLocation(), from, to, { moved });
-  const stage = currentEditContext();
+  const context = currentEditContext();
   if (check.kind === 'fits')
-    performEdit(moved === null ? connect(stage, from, to) : rewire(stage, moved, from, to));
+    performEdit(moved === null ? connect(context, from, to) : rewire(context, moved, from, to));
   else if (check.kind === 'mismatch') useView.getState().openPicker({ kind: 'repair', from, to, at, moved });
   else useToasts.getState().show({ tone: 'warning', text: i18n.t(`canvas:refusal.${check.reason}`) });
 }

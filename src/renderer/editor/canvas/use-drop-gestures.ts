@@ -15,13 +15,13 @@ import { nodeAt, wireAt } from './wire-at';
 
 /** Where a layer would go: in the place of a card, onto a wire, or else where it is dropped. */
 function targetAt(event: DragEvent, type: string): { card: string | null; wire: Wire | null } {
-  const stage = currentEditContext();
+  const context = currentEditContext();
   const point = { x: event.clientX, y: event.clientY };
   const id = nodeAt(point);
-  const node = id === null ? undefined : findNode(stage.document, stage.scope, id);
+  const node = id === null ? undefined : findNode(context.document, context.scope, id);
   // A card lies over the wires behind it. Dropped on one of its own kind, a layer is added as elsewhere.
   if (node !== undefined && canReplace(node) && node.type !== type) return { card: node.id, wire: null };
-  return { card: null, wire: canSplice(stage.document, type) ? wireAt(point) : null };
+  return { card: null, wire: canSplice(context.document, type) ? wireAt(point) : null };
 }
 
 function showTarget(card: string | null, type: string, wire: Wire | null): void {
@@ -48,22 +48,22 @@ function onDrop(event: DragEvent): void {
   showTarget(null, '', null);
   if (type === null) return;
   event.preventDefault();
-  const stage = currentEditContext();
+  const context = currentEditContext();
   const { card, wire } = targetAt(event, type);
-  const made = { type, label: pickedLabel(stage.document, type, currentLanguage()) };
+  const made = { type, label: pickedLabel(context.document, type, currentLanguage()) };
   if (card !== null) replaceIn([card], made);
   else dropAt(event, made, wire);
   viewport()?.focus();
 }
 
 function dropAt(event: DragEvent, made: { type: string; label: string }, wire: Wire | null): void {
-  const stage = currentEditContext();
+  const context = currentEditContext();
   const canvas = viewport()?.toCanvas({ x: event.clientX, y: event.clientY });
   if (canvas === undefined) return;
-  const size = sizeOf(stage, { id: 'new', type: made.type });
+  const size = sizeOf(context, { id: 'new', type: made.type });
   const position = { x: canvas.x - size.width / 2, y: canvas.y - size.height / 2 };
   performEdit(
-    addPicked(stage, made, wire === null ? { kind: 'place', position } : { kind: 'wire', wire, position }),
+    addPicked(context, made, wire === null ? { kind: 'place', position } : { kind: 'wire', wire, position }),
   );
 }
 

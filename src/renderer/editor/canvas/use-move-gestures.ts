@@ -23,11 +23,11 @@ const NO_GUIDES: readonly Guide[] = [];
 function spliceTarget(event: MouseEvent | TouchEvent, dragged: readonly CanvasNode[]): Wire | null {
   const [node] = dragged;
   if (node === undefined || dragged.length !== 1 || node.type === 'note') return null;
-  const stage = currentEditContext();
-  const isLoose = wiresOf(stage.document, stage.scope).every(
+  const context = currentEditContext();
+  const isLoose = wiresOf(context.document, context.scope).every(
     (wire) => wire.from.id !== node.id && wire.to.id !== node.id,
   );
-  if (!isLoose || !canSplice(stage.document, node.data.spec.type)) return null;
+  if (!isLoose || !canSplice(context.document, node.data.spec.type)) return null;
   return wireAt(pointOf(event));
 }
 
@@ -42,9 +42,9 @@ interface Drag {
 }
 
 function startDrag(ids: ReadonlySet<string>): Drag {
-  const stage = currentEditContext();
-  const boxes = boxesOf(stage);
-  const carried = [...carriedBy(stage, new Set([...ids].flatMap((key) => noteIdOf(key) ?? [])))].flatMap(
+  const context = currentEditContext();
+  const boxes = boxesOf(context);
+  const carried = [...carriedBy(context, new Set([...ids].flatMap((key) => noteIdOf(key) ?? [])))].flatMap(
     ([id, { id: frame, position }]) => {
       const box = boxes.get(id);
       if (ids.has(id) || box === undefined) return [];
@@ -77,7 +77,7 @@ function snapped(drag: Drag, zoom: number): { places: Map<string, Position>; gui
 }
 
 /**
- * Moving nodes by hand: while they are dragged only the canvas knows; letting go is one step in the history. Nodes are drawn
+ * Moving nodes by hand: while they are dragged only the canvas knows; letting go is one entry of the history. Nodes are drawn
  * to the lines of others; with Alt they are not.
  */
 export function useMoveGestures(
@@ -135,9 +135,9 @@ export function useMoveGestures(
 }
 
 function commitMove(places: ReadonlyMap<string, Position>, wire: Wire | null): void {
-  const stage = currentEditContext();
+  const context = currentEditContext();
   const [only] = places;
   if (wire !== null && only !== undefined && places.size === 1)
-    performEdit(spliceNode(stage, only[0], wire, only[1]));
-  else performEdit(moveElements(stage, places));
+    performEdit(spliceNode(context, only[0], wire, only[1]));
+  else performEdit(moveElements(context, places));
 }

@@ -9,8 +9,8 @@ export function wireAt(point: Position): Wire | null {
     .map((element) => element.closest('.react-flow__edge')?.getAttribute('data-id') ?? null)
     .find((id) => id !== null);
   if (key === undefined || key === null) return null;
-  const stage = currentEditContext();
-  return wiresOf(stage.document, stage.scope).find((wire) => wire.key === key) ?? null;
+  const context = currentEditContext();
+  return wiresOf(context.document, context.scope).find((wire) => wire.key === key) ?? null;
 }
 
 /** The node or note below a point of the window. A frame is none: what lies in it, wires too, is on the canvas as elsewhere. */

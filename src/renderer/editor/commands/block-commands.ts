@@ -19,11 +19,11 @@ import type { Command } from './command';
 import { hasNodes, selectedNodeIds } from './edit-commands';
 
 function collapse(): void {
-  const stage = currentEditContext();
+  const context = currentEditContext();
   const ids = selectedNodeIds();
-  const refusal = blockRefusal(stage, ids);
-  const step = refusal === null ? makeBlock(stage, ids, freshBlockName(stage, ids)) : null;
-  if (step !== null) performEdit(step);
+  const refusal = blockRefusal(context, ids);
+  const userEdit = refusal === null ? makeBlock(context, ids, freshBlockName(context, ids)) : null;
+  if (userEdit !== null) performEdit(userEdit);
   else if (refusal !== null)
     useToasts.getState().show({ tone: 'warning', text: i18n.t(`canvas:blockRefusal.${refusal}`) });
 }
@@ -42,54 +42,54 @@ export const isBlockSelected = () => selectedBlock() !== null;
 
 async function expandSelected(): Promise<void> {
   const id = selectedBlock();
-  const stage = currentEditContext();
-  const step = id === null ? null : expandBlock(stage, id);
-  if (id === null || step === null)
+  const context = currentEditContext();
+  const userEdit = id === null ? null : expandBlock(context, id);
+  if (id === null || userEdit === null)
     useToasts.getState().show({ tone: 'warning', text: i18n.t('canvas:cannotExpand') });
-  else await performExpansion(stage, step, (content) => placeExpanded(stage, id, step, content));
+  else await performExpansion(context, userEdit, (content) => placeExpanded(context, id, userEdit, content));
 }
 
 /**
- * Where the user has arranged the nodes, the content needs places before it is shown. One step in the history, the places
+ * Where the user has arranged the nodes, the content needs places before it is shown. One entry of the history, the places
  * included.
  */
 async function performExpansion(
-  stage: EditContext,
-  step: UserEdit,
+  context: EditContext,
+  userEdit: UserEdit,
   place: (content: ReadonlyMap<string, Position>) => UserEdit,
 ): Promise<void> {
-  if (isAutomatic(stage)) {
-    performEdit(step);
+  if (isAutomatic(context)) {
+    performEdit(userEdit);
     return;
   }
-  const after = applyEdits(stage.document, step.edits);
-  const before = new Set(nodesOf(stage.document, stage.scope).map((node) => node.id));
-  const added = nodesOf(after, stage.scope).flatMap((node) => (before.has(node.id) ? [] : [node.id]));
-  const { positions } = await computeLayout(createLayoutRequest(after, stage.scope, new Set(added)));
+  const after = applyEdits(context.document, userEdit.edits);
+  const before = new Set(nodesOf(context.document, context.scope).map((node) => node.id));
+  const added = nodesOf(after, context.scope).flatMap((node) => (before.has(node.id) ? [] : [node.id]));
+  const { positions } = await computeLayout(createLayoutRequest(after, context.scope, new Set(added)));
   // Another edit may have come meanwhile: its author sees that nothing was expanded, and expands again.
-  if (useDocument.getState().document === stage.document) performEdit(place(positions));
+  if (useDocument.getState().document === context.document) performEdit(place(positions));
 }
 
 function separate(): void {
   const id = selectedBlock();
-  const step = id === null ? null : makeUnique(currentEditContext(), id);
-  if (step !== null) performEdit(step);
+  const userEdit = id === null ? null : makeUnique(currentEditContext(), id);
+  if (userEdit !== null) performEdit(userEdit);
 }
 
 /** Hardly anything stays where it was: the whole scope is laid out. */
 async function expandEverything(): Promise<void> {
-  const stage = currentEditContext();
-  const step = expandAll(stage);
-  if (step === null) return;
-  if (isAutomatic(stage)) {
-    performEdit(step);
+  const context = currentEditContext();
+  const userEdit = expandAll(context);
+  if (userEdit === null) return;
+  if (isAutomatic(context)) {
+    performEdit(userEdit);
     return;
   }
-  const after = applyEdits(stage.document, step.edits);
-  const { positions } = await computeLayout(createLayoutRequest(after, stage.scope));
-  if (useDocument.getState().document !== stage.document) return;
-  const moves = [...positions].map(([id, position]) => moveEdit(stage.scope, id, position));
-  performEdit({ ...step, edits: [...step.edits, ...moves] });
+  const after = applyEdits(context.document, userEdit.edits);
+  const { positions } = await computeLayout(createLayoutRequest(after, context.scope));
+  if (useDocument.getState().document !== context.document) return;
+  const moves = [...positions].map(([id, position]) => moveEdit(context.scope, id, position));
+  performEdit({ ...userEdit, edits: [...userEdit.edits, ...moves] });
 }
 
 function keepSelected(): void {

@@ -39,37 +39,37 @@ function canConnect(end: 'from' | 'to'): boolean {
 }
 
 function disconnect(): void {
-  const stage = currentEditContext();
+  const context = currentEditContext();
   const ids = selectedNodeIds();
-  const wires = wiresOf(stage.document, stage.scope).filter(
+  const wires = wiresOf(context.document, context.scope).filter(
     (wire) => ids.has(wire.from.id) || ids.has(wire.to.id),
   );
-  performEdit({ ...deleteElements(stage, new Set(), wires), select: [...ids] });
+  performEdit({ ...deleteElements(context, new Set(), wires), select: [...ids] });
 }
 
 /** A note at the middle of the view, or a frame around the selected nodes; what is typed next is its text. */
 function writeNote(): void {
-  const stage = currentEditContext();
-  const step = addFrame(stage, selectedNodeIds()) ?? addNote(stage, viewport()?.center() ?? { x: 0, y: 0 });
-  performEdit(step);
-  useView.getState().startRenaming(step.select?.[0] ?? null);
+  const context = currentEditContext();
+  const userEdit = addFrame(context, selectedNodeIds()) ?? addNote(context, viewport()?.center() ?? { x: 0, y: 0 });
+  performEdit(userEdit);
+  useView.getState().startRenaming(userEdit.select?.[0] ?? null);
 }
 
 const NUDGE = 8;
 const NUDGE_FAR = 40;
 
-/** Moves what is selected by a step, frames with their content; steps that follow one another are one entry of the history. */
+/** Nudges what is selected, frames with their content; nudges that follow one another are one entry of the history. */
 function nudge(dx: number, dy: number): void {
-  const stage = currentEditContext();
+  const context = currentEditContext();
   const notes = new Set(selectedNoteIds());
   const moves = new Map<string, Position>();
-  for (const id of new Set([...selectedNodeIds(), ...carriedBy(stage, notes).keys()])) {
-    const position = stage.positions.get(id);
+  for (const id of new Set([...selectedNodeIds(), ...carriedBy(context, notes).keys()])) {
+    const position = context.positions.get(id);
     if (position !== undefined) moves.set(id, { x: position.x + dx, y: position.y + dy });
   }
-  for (const { id, position } of notesOf(stage.document, stage.scope))
+  for (const { id, position } of notesOf(context.document, context.scope))
     if (notes.has(id)) moves.set(noteKey(id), { x: position.x + dx, y: position.y + dy });
-  if (moves.size > 0) performEdit(moveElements(stage, moves), `nudge:${[...moves.keys()].join(' ')}`);
+  if (moves.size > 0) performEdit(moveElements(context, moves), `nudge:${[...moves.keys()].join(' ')}`);
 }
 
 function nudges(

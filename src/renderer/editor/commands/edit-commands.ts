@@ -10,9 +10,9 @@ import type { EditContext } from '../../store/edits/user-edit';
 import {
   currentEditContext,
   performEdit,
-  redoStep,
+  redoEdit,
   selectedWires,
-  undoStep,
+  undoEdit,
 } from '../../store/view/edit-context';
 import { useView } from '../../store/view/view';
 import { viewport } from '../../store/view/viewport-api';
@@ -29,8 +29,8 @@ export function selectedNoteIds(): string[] {
 }
 
 /** What is selected as the clipboard carries it; null when that is nothing. */
-export function selectedFragment(stage: EditContext): Fragment | null {
-  return copyFragment(stage, selectedNodeIds(), new Set(selectedNoteIds()));
+export function selectedFragment(context: EditContext): Fragment | null {
+  return copyFragment(context, selectedNodeIds(), new Set(selectedNoteIds()));
 }
 
 export const hasNodes = () => selectedNodeIds().size > 0;
@@ -44,18 +44,18 @@ export function deleteSelection(): void {
 }
 
 export function selectAll(): void {
-  const stage = currentEditContext();
+  const context = currentEditContext();
   useView
     .getState()
     .select([
-      ...nodesOf(stage.document, stage.scope).map((node) => node.id),
-      ...notesOf(stage.document, stage.scope).map((note) => noteKey(note.id)),
+      ...nodesOf(context.document, context.scope).map((node) => node.id),
+      ...notesOf(context.document, context.scope).map((note) => noteKey(note.id)),
     ]);
 }
 
 function selectAlong(reach: typeof reachableFrom): void {
-  const stage = currentEditContext();
-  const wires = wiresOf(stage.document, stage.scope);
+  const context = currentEditContext();
+  const wires = wiresOf(context.document, context.scope);
   const start = selectedNodeIds();
   const found = new Set(start);
   for (const id of start) for (const reached of reach(wires, id)) found.add(reached);
@@ -65,20 +65,20 @@ function selectAlong(reach: typeof reachableFrom): void {
 const DUPLICATE_SHIFT = 36;
 
 function duplicate(): void {
-  const stage = currentEditContext();
-  const fragment = selectedFragment(stage);
+  const context = currentEditContext();
+  const fragment = selectedFragment(context);
   if (fragment === null) return;
-  performEdit(pasteFragment(stage, fragment, { kind: 'offset', by: DUPLICATE_SHIFT }, 'duplicate'));
+  performEdit(pasteFragment(context, fragment, { kind: 'offset', by: DUPLICATE_SHIFT }, 'duplicate'));
 }
 
 function toggleBypass(): void {
-  const stage = currentEditContext();
-  const nodes = selectedSpecs(stage);
+  const context = currentEditContext();
+  const nodes = selectedSpecs(context);
   // All on when all are off; otherwise off.
   const isAllOff = nodes.every((node) => node.enabled === false);
   performEdit(
     setEnabled(
-      stage,
+      context,
       nodes.map((node) => node.id),
       isAllOff,
     ),
@@ -86,21 +86,21 @@ function toggleBypass(): void {
 }
 
 function toggleMute(): void {
-  const stage = currentEditContext();
-  const nodes = selectedSpecs(stage).filter(canMute);
+  const context = currentEditContext();
+  const nodes = selectedSpecs(context).filter(canMute);
   const ids = nodes.map((node) => node.id);
   performEdit(
     setMuted(
-      stage,
+      context,
       ids,
       nodes.some((node) => node.muted !== true),
     ),
   );
 }
 
-function selectedSpecs(stage: EditContext): NodeSpec[] {
+function selectedSpecs(context: EditContext): NodeSpec[] {
   const ids = selectedNodeIds();
-  return nodesOf(stage.document, stage.scope).filter((node) => ids.has(node.id));
+  return nodesOf(context.document, context.scope).filter((node) => ids.has(node.id));
 }
 
 const canMuteSelection = () => selectedSpecs(currentEditContext()).some(canMute);
@@ -117,14 +117,14 @@ export const editCommands: readonly Command[] = [
     group: 'edit',
     keys: ['Mod+Z'],
     isEnabled: () => useDocument.getState().past.length > 0,
-    run: undoStep,
+    run: undoEdit,
   },
   {
     id: 'redo',
     group: 'edit',
     keys: ['Mod+Shift+Z', 'Mod+Y'],
     isEnabled: () => useDocument.getState().future.length > 0,
-    run: redoStep,
+    run: redoEdit,
   },
   // The DOM's own events carry these out; their keys are listed but not listened for here.
   { id: 'cut', group: 'edit', isEnabled: hasElements, run: clipboard('cut') },

@@ -22,16 +22,16 @@ async function autoLayout(): Promise<void> {
 
 /** The whole scope, flowing another way from now on where `flow` says so. */
 async function layOutScope(flow?: Flow): Promise<void> {
-  const stage = currentEditContext();
-  const turned = flow === undefined ? stage.document : turnedDocument(stage, flow);
+  const context = currentEditContext();
+  const turned = flow === undefined ? context.document : turnedDocument(context, flow);
   const room = viewport()?.room() ?? null;
   const columns = room === null ? undefined : ({ kind: 'fit', room } as const);
-  const { positions } = await computeLayout(createLayoutRequest(turned, stage.scope, undefined, columns));
+  const { positions } = await computeLayout(createLayoutRequest(turned, context.scope, undefined, columns));
   // Another document or another edit may have come meanwhile: its places are not ours to change.
-  if (useDocument.getState().document !== stage.document) return;
+  if (useDocument.getState().document !== context.document) return;
   // Without places of its own the document needs none: the canvas lays it out by itself.
-  if (isAutomatic(stage) && flow !== undefined) performEdit(turnFlow(stage, flow));
-  else performEdit(arrange(stage, positions, flow));
+  if (isAutomatic(context) && flow !== undefined) performEdit(turnFlow(context, flow));
+  else performEdit(arrange(context, positions, flow));
   fitSoon();
 }
 
@@ -40,12 +40,12 @@ function turnedDocument({ document, scope }: EditContext, flow: Flow): EditConte
 }
 
 async function layOutSelection(): Promise<void> {
-  const stage = currentEditContext();
+  const context = currentEditContext();
   const { positions } = await computeLayout(
-    createLayoutRequest(stage.document, stage.scope, selectedNodeIds()),
+    createLayoutRequest(context.document, context.scope, selectedNodeIds()),
   );
-  if (useDocument.getState().document !== stage.document) return;
-  performEdit(arrangeSelection(stage, positions));
+  if (useDocument.getState().document !== context.document) return;
+  performEdit(arrangeSelection(context, positions));
 }
 
 /** Milliseconds after which the canvas knows where everything is: most layouts are there by then. */

@@ -8,7 +8,7 @@ const LEAST_SCALE = 0.8;
 const MOST_SCALE = 2;
 const SCALE_STEP = 0.1;
 
-/** Steps of a tenth, without the dust of binary fractions. */
+/** Steps of a tenth, without the rounding errors of binary fractions. */
 const scaleBy = (step: number) => () => {
   const { settings, change } = usePreferences.getState();
   const scale = Math.round((settings.textScale + step) * 10) / 10;

@@ -64,14 +64,14 @@ function onPaste(event: ClipboardEvent): void {
   event.preventDefault();
   pasteCount = text === lastPasted ? pasteCount + 1 : 1;
   lastPasted = text;
-  const step = pasteFragment(
+  const userEdit = pasteFragment(
     currentEditContext(),
     fragment,
     { kind: 'offset', by: pasteCount * PASTE_SHIFT },
     'paste',
   );
-  performEdit(step);
-  const pasted = step.select ?? [];
+  performEdit(userEdit);
+  const pasted = userEdit.select ?? [];
   requestAnimationFrame(() => requestAnimationFrame(() => viewport()?.show(pasted)));
 }
 

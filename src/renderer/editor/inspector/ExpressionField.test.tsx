@@ -2,7 +2,7 @@
 import { screen } from '@testing-library/react';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { ParameterValue } from '../../../graph-runtime/document/document';
-import { readPreset } from '../../store/testing/stages';
+import { readPreset } from '../../store/testing/documents';
 import { openWindow, show, text } from '../../testing/render';
 import { ExpressionField } from './ExpressionField';
 

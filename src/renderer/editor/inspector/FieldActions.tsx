@@ -36,8 +36,8 @@ export function promotions(
     existing: joinable(place(), promoted).map((parameter) => parameter.name),
     join: (existing) => performEdit(joinParameter(place(), only.id, name, existing)),
     create: () => {
-      const step = promoteParameter(place(), only.id, name, promoted);
-      if (step !== null) performEdit(step);
+      const userEdit = promoteParameter(place(), only.id, name, promoted);
+      if (userEdit !== null) performEdit(userEdit);
     },
   };
 }

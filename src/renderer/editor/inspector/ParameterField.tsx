@@ -107,7 +107,7 @@ export const ParameterField = memo(function ParameterField({
   );
 }, isSameField);
 
-/** What a control of a parameter does: changes of one gesture are one step of the history. */
+/** What a control of a parameter does: changes of one gesture are one entry of the history. */
 function parameterEdits(nodes: readonly NodeSpec[], name: string, label: string, scope: Scope) {
   const ids = nodes.map((node) => node.id);
   const gesture = `parameter:${name}:${ids.join(' ')}`;

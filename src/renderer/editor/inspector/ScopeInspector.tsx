@@ -75,8 +75,8 @@ function UsesOfBlock({ name, location }: { readonly name: string; readonly locat
     const analysis = analysisOf(document);
     const id = groupAt(analysis, location)?.origin.id;
     const scope = scopeAt(analysis, parentLocation(location));
-    const step = id === undefined ? null : makeUnique({ document, scope, positions: new Map() }, id);
-    if (step !== null) performEdit({ label: step.label, edits: step.edits });
+    const userEdit = id === undefined ? null : makeUnique({ document, scope, positions: new Map() }, id);
+    if (userEdit !== null) performEdit({ label: userEdit.label, edits: userEdit.edits });
   };
   return (
     <>

@@ -120,9 +120,9 @@ function ownState(node: NodeSpec): (typeof STATES)[number] | null {
 }
 
 function setState(node: NodeSpec, scope: Scope, state: (typeof STATES)[number]): void {
-  const stage = { ...currentEditContext(), scope };
-  if (state === 'muted') performEdit(setMuted(stage, [node.id], true));
-  else if (state === 'bypassed') performEdit(setEnabled(stage, [node.id], false));
-  else if (node.muted === true) performEdit(setMuted(stage, [node.id], false));
-  else performEdit(setEnabled(stage, [node.id], true));
+  const context = { ...currentEditContext(), scope };
+  if (state === 'muted') performEdit(setMuted(context, [node.id], true));
+  else if (state === 'bypassed') performEdit(setEnabled(context, [node.id], false));
+  else if (node.muted === true) performEdit(setMuted(context, [node.id], false));
+  else performEdit(setEnabled(context, [node.id], true));
 }

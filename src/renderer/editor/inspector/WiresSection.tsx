@@ -116,10 +116,10 @@ const WireRow = memo(function WireRow({ wire, other, isEntering, scope, location
         icon={<X />}
         label={t('cut', { name: other })}
         onClick={() => {
-          const stage = currentEditContext();
-          const now = wiresOf(stage.document, stage.scope).find((candidate) => candidate.key === wire.key);
-          const { select: _kept, ...step } = deleteElements(stage, new Set(), now === undefined ? [] : [now]);
-          performEdit(step);
+          const context = currentEditContext();
+          const now = wiresOf(context.document, context.scope).find((candidate) => candidate.key === wire.key);
+          const { select: _kept, ...userEdit } = deleteElements(context, new Set(), now === undefined ? [] : [now]);
+          performEdit(userEdit);
         }}
       />
     </li>

@@ -33,26 +33,26 @@ export function PaletteEntry({ type }: { readonly type: NodeType }) {
 
 /** Behind the one selected node, else into the middle of the view. */
 export function addToCanvas(made: NodeType): void {
-  const stage = currentEditContext();
+  const context = currentEditContext();
   const { selectedNodes } = useView.getState();
   const [only] = selectedNodes;
-  const isBehind = selectedNodes.size === 1 && only !== undefined && stage.positions.has(only);
-  const size = sizeOf(stage, { id: 'new', type: made.type });
+  const isBehind = selectedNodes.size === 1 && only !== undefined && context.positions.has(only);
+  const size = sizeOf(context, { id: 'new', type: made.type });
   const center = viewport()?.center() ?? { x: 0, y: 0 };
   const wanted = { x: center.x - size.width / 2, y: center.y - size.height / 2 };
-  const step = addPicked(
-    stage,
+  const userEdit = addPicked(
+    context,
     made,
     isBehind
       ? { kind: 'after', id: only }
-      : stage.positions.size === 0
+      : context.positions.size === 0
         ? { kind: 'first' }
         : {
             kind: 'place',
-            position: freePlace(wanted, size, boxesOf(stage).values(), flowOf(stage.document, stage.scope)),
+            position: freePlace(wanted, size, boxesOf(context).values(), flowOf(context.document, context.scope)),
           },
   );
-  performEdit(step);
-  const added = step.select ?? [];
+  performEdit(userEdit);
+  const added = userEdit.select ?? [];
   requestAnimationFrame(() => requestAnimationFrame(() => viewport()?.show(added)));
 }

@@ -3,7 +3,7 @@ import { screen } from '@testing-library/react';
 import { act } from 'react';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { useDocument } from '../../store/document/document';
-import { readPreset } from '../../store/testing/stages';
+import { readPreset } from '../../store/testing/documents';
 import { type PickerDestination, useView } from '../../store/view/view';
 import { connectMain, openWindow, show, text } from '../../testing/render';
 import { AddPicker } from './AddPicker';

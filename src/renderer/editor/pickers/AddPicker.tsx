@@ -30,11 +30,11 @@ export function AddPicker({ picker }: { readonly picker: Extract<Picker, { kind:
   const { destination } = picker;
   const library = useBlockLibrary((state) => state.blocks);
   const types = useMemo(() => {
-    const stage = currentEditContext();
-    const possible = nodeTypes(stage.document, stage.scope, language, library).filter((type) =>
-      isPossible(stage, type, destination),
+    const context = currentEditContext();
+    const possible = nodeTypes(context.document, context.scope, language, library).filter((type) =>
+      isPossible(context, type, destination),
     );
-    return destination.kind === 'replace' ? relativesFirst(stage, possible) : possible;
+    return destination.kind === 'replace' ? relativesFirst(context, possible) : possible;
   }, [language, library, destination]);
   const items = useMemo(() => toItems(types, destination, t('notFits')), [types, destination, t]);
   return (
@@ -61,21 +61,21 @@ function headingFor(
   t: ReturnType<typeof useTranslation<'canvas'>>['t'],
 ): { heading?: string } {
   if (destination.kind === 'wire') return { heading: t('insertOnWire') };
-  const stage = currentEditContext();
+  const context = currentEditContext();
   const { selectedNodes } = useView.getState();
   const [only] = selectedNodes;
   if (destination.kind === 'replace') {
-    const nodes = replacedNodes(stage);
+    const nodes = replacedNodes(context);
     const [first] = nodes;
     if (nodes.length !== 1 || first === undefined)
       return { heading: t('replaceSeveral', { count: nodes.length }) };
-    return { heading: t('replaceOne', { name: nodeTitle(stage.document, first, language) }) };
+    return { heading: t('replaceOne', { name: nodeTitle(context.document, first, language) }) };
   }
   if (destination.kind !== 'selection') return {};
-  const node = only === undefined ? undefined : findNode(stage.document, stage.scope, only);
+  const node = only === undefined ? undefined : findNode(context.document, context.scope, only);
   return node === undefined
     ? {}
-    : { heading: t('addBehind', { name: nodeTitle(stage.document, node, language) }) };
+    : { heading: t('addBehind', { name: nodeTitle(context.document, node, language) }) };
 }
 
 /** The selected nodes that can become another layer. */
@@ -85,18 +85,18 @@ function replacedNodes({ document, scope }: EditContext): NodeSpec[] {
 }
 
 /** An activation mostly gives way to another one; nothing gives way to an end of the network, which would cost it its wires. */
-function relativesFirst(stage: EditContext, types: readonly NodeType[]): NodeType[] {
-  const categories = new Set<string>(replacedNodes(stage).map(({ type }) => categoryOf(type)));
+function relativesFirst(context: EditContext, types: readonly NodeType[]): NodeType[] {
+  const categories = new Set<string>(replacedNodes(context).map(({ type }) => categoryOf(type)));
   const rank = ({ category }: NodeType) =>
     categories.has(category) ? 0 : category === 'input-output' ? 2 : 1;
   return [...types].sort((one, other) => rank(one) - rank(other));
 }
 
 /** A wire cannot end in a layer without an input, nor be led through one without an output. */
-function isPossible(stage: EditContext, type: NodeType, destination: PickerDestination): boolean {
-  const ports = portsOfType(stage.document, type.type);
-  if (destination.kind === 'wire') return canSplice(stage.document, type.type);
-  if (destination.kind === 'replace') return replacedNodes(stage).some((node) => node.type !== type.type);
+function isPossible(context: EditContext, type: NodeType, destination: PickerDestination): boolean {
+  const ports = portsOfType(context.document, type.type);
+  if (destination.kind === 'wire') return canSplice(context.document, type.type);
+  if (destination.kind === 'replace') return replacedNodes(context).some((node) => node.type !== type.type);
   if (destination.kind !== 'port') return true;
   return destination.end === 'from' ? ports.inputs.length > 0 : ports.outputs.length > 0;
 }
@@ -122,8 +122,8 @@ function toItems(types: readonly NodeType[], destination: PickerDestination, dou
 }
 
 function fits(type: NodeType, from: PortPlace): boolean {
-  const stage = currentEditContext();
-  const { document, scope } = stage;
+  const context = currentEditContext();
+  const { document, scope } = context;
   const id = 'candidate-of-the-list';
   const [input] = portsOfType(document, type.type).inputs;
   if (input === undefined) return false;
@@ -135,26 +135,26 @@ function fits(type: NodeType, from: PortPlace): boolean {
 }
 
 function add(made: NodeType, destination: PickerDestination): void {
-  const stage = currentEditContext();
+  const context = currentEditContext();
   if (destination.kind === 'replace') {
     replaceIn(
-      replacedNodes(stage).map(({ id }) => id),
+      replacedNodes(context).map(({ id }) => id),
       made,
     );
     viewport()?.focus();
     return;
   }
-  const step = addPicked(stage, made, resolve(stage, made, destination));
-  performEdit(step);
+  const userEdit = addPicked(context, made, resolve(context, made, destination));
+  performEdit(userEdit);
   viewport()?.focus();
-  const added = step.select ?? [];
+  const added = userEdit.select ?? [];
   // The canvas shows the node after this turn.
   requestAnimationFrame(() => requestAnimationFrame(() => viewport()?.show(added)));
 }
 
-function resolve(stage: EditContext, made: NodeType, destination: PickerDestination): Destination {
-  const flow = flowOf(stage.document, stage.scope);
-  const size = sizeOf(stage, { id: 'new', type: made.type });
+function resolve(context: EditContext, made: NodeType, destination: PickerDestination): Destination {
+  const flow = flowOf(context.document, context.scope);
+  const size = sizeOf(context, { id: 'new', type: made.type });
   const centered = (at: { x: number; y: number }) => ({
     x: at.x - size.width / 2,
     y: at.y - size.height / 2,
@@ -168,15 +168,15 @@ function resolve(stage: EditContext, made: NodeType, destination: PickerDestinat
   }
   if (destination.kind === 'place') return { kind: 'place', position: centered(destination.canvas) };
   if (destination.kind === 'wire') {
-    const wire = wiresOf(stage.document, stage.scope).find((candidate) => candidate.key === destination.key);
+    const wire = wiresOf(context.document, context.scope).find((candidate) => candidate.key === destination.key);
     if (wire !== undefined) return { kind: 'wire', wire };
   }
   const { selectedNodes } = useView.getState();
   const [only] = selectedNodes;
   const behind =
-    selectedNodes.size === 1 && only !== undefined ? findNode(stage.document, stage.scope, only) : undefined;
+    selectedNodes.size === 1 && only !== undefined ? findNode(context.document, context.scope, only) : undefined;
   if (behind !== undefined) return { kind: 'after', id: behind.id };
-  if (nodesOf(stage.document, stage.scope).length === 0) return { kind: 'first' };
+  if (nodesOf(context.document, context.scope).length === 0) return { kind: 'first' };
   const wanted = centered(viewport()?.center() ?? { x: 0, y: 0 });
-  return { kind: 'place', position: freePlace(wanted, size, boxesOf(stage).values(), flow) };
+  return { kind: 'place', position: freePlace(wanted, size, boxesOf(context).values(), flow) };
 }

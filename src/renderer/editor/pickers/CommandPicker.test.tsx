@@ -3,7 +3,7 @@ import { act, screen } from '@testing-library/react';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { i18n } from '../../messages/i18n';
 import { useDocument } from '../../store/document/document';
-import { readPreset } from '../../store/testing/stages';
+import { readPreset } from '../../store/testing/documents';
 import { useView } from '../../store/view/view';
 import { connectMain, openWindow, show, text } from '../../testing/render';
 import { Pickers } from './Pickers';

@@ -48,15 +48,15 @@ export function RepairPicker({ picker }: { readonly picker: Extract<Picker, { ki
   );
 }
 
-/** The wire and its repair are one gesture, so one step. */
+/** The wire and its repair are one gesture, so one entry of the history. */
 function connectWith(
   { from, to, moved }: Extract<Picker, { kind: 'repair' }>,
   fix: Fix | null,
   language: ReturnType<typeof useLanguage>,
 ): void {
   const gesture = 'connect-and-repair';
-  const stage = currentEditContext();
-  performEdit(moved === null ? connect(stage, from, to) : rewire(stage, moved, from, to), gesture);
+  const context = currentEditContext();
+  performEdit(moved === null ? connect(context, from, to) : rewire(context, moved, from, to), gesture);
   if (fix !== null) performEdit(applyFix(currentEditContext(), fix, fixText(fix, language)), gesture);
   useDocument.getState().endGesture();
   viewport()?.focus();

@@ -3,7 +3,7 @@ import { act, screen, within } from '@testing-library/react';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { i18n } from '../../messages/i18n';
 import { useDocument } from '../../store/document/document';
-import { documentOf, readPreset } from '../../store/testing/stages';
+import { documentOf, readPreset } from '../../store/testing/documents';
 import { useView } from '../../store/view/view';
 import { connectMain, openWindow, show, text } from '../../testing/render';
 import { ProblemsPanel } from './ProblemsPanel';
@@ -53,7 +53,7 @@ describe('the list of problems', () => {
     expect([...useView.getState().selectedNodes]).toEqual(['conv2']);
   });
 
-  it('repairs with one click, as one step that can be undone', async () => {
+  it('repairs with one click, as one edit that can be undone', async () => {
     const user = show(<ProblemsPanel />);
     const [, repair] = within(cardOf('conv2')).getAllByRole('button');
     if (repair === undefined) throw new Error('The problem has no repair.');

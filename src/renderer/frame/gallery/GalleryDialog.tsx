@@ -142,13 +142,13 @@ function Section({ title, text, presets, times, onOpen, onInsert }: SectionProps
 
 /** Behind the selected node where there is exactly one, else at the top left of the open network. */
 function insertPreset(preset: PresetSummary): void {
-  const stage = currentEditContext();
+  const context = currentEditContext();
   const [selected, ...others] = useView.getState().selectedNodes;
   const destination =
     selected !== undefined && others.length === 0
       ? ({ kind: 'after', id: selected } as const)
       : ({ kind: 'place', position: { x: 0, y: 0 } } as const);
-  performEdit(insertNetwork(stage, preset.document, preset.id, destination));
+  performEdit(insertNetwork(context, preset.document, preset.id, destination));
 }
 
 function useDatasets(): readonly DatasetSummary[] | null {

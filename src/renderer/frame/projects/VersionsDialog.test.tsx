@@ -4,7 +4,7 @@ import { act } from 'react';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { ProjectVersion } from '../../../contract/contract';
 import { useDocument } from '../../store/document/document';
-import { readPreset } from '../../store/testing/stages';
+import { readPreset } from '../../store/testing/documents';
 import { useView } from '../../store/view/view';
 import { connectMain, type MainProcess, openWindow, show, text } from '../../testing/render';
 import { VersionsDialog } from './VersionsDialog';
@@ -47,7 +47,7 @@ describe('the versions of a file', () => {
     expect(older?.closest('button')).toHaveProperty('disabled', false);
   });
 
-  it('come back as a step that can be undone', async () => {
+  it('come back as an edit that can be undone', async () => {
     const user = await openDialog();
     const [, older] = await screen.findAllByText(text('projects:versions.restore'));
     if (older === undefined) throw new Error('There is no older version.');

@@ -132,7 +132,7 @@ function VersionRow({ version, isNewest, onDone }: VersionRowProps) {
   );
 }
 
-/** Puts the version in the place of the network, as one step that can be undone. False when it cannot be read. */
+/** Replaces the network by the version, as one edit that can be undone. False when it cannot be read. */
 async function restore({ id }: ProjectVersion, time: string): Promise<boolean> {
   const reply = await request('history:read', { id });
   if (!reply.ok) {

@@ -13,7 +13,7 @@ import { useTranslation } from 'react-i18next';
 import { visibleText } from '../../../graph-runtime/text/visible-text';
 import { runCommand } from '../../editor/commands/commands';
 import { type HistoryEntry, isEdited, useDocument } from '../../store/document/document';
-import { stepText } from '../../store/document/edit-label';
+import { editName } from '../../store/document/edit-label';
 import { useView } from '../../store/view/view';
 import { Button } from '../../ui/Button';
 import { IconButton } from '../../ui/IconButton';
@@ -112,13 +112,13 @@ function HistoryButtons() {
   const last = useDocument(({ past }) => textOf(past[past.length - 1]));
   const next = useDocument(({ future }) => textOf(future[0]));
   function textOf(entry: HistoryEntry | undefined): string | undefined {
-    return entry === undefined ? undefined : stepText(history, entry.label);
+    return entry === undefined ? undefined : editName(history, entry.label);
   }
   return (
     <div className={styles.group}>
       <IconButton
         icon={<Undo2 />}
-        label={last === undefined ? t('app:undo') : t('app:undoStep', { step: last })}
+        label={last === undefined ? t('app:undo') : t('app:undoEdit', { name: last })}
         shortcut="Mod+Z"
         isDisabled={last === undefined}
         data-testid="undo"
@@ -126,7 +126,7 @@ function HistoryButtons() {
       />
       <IconButton
         icon={<Redo2 />}
-        label={next === undefined ? t('app:redo') : t('app:redoStep', { step: next })}
+        label={next === undefined ? t('app:redo') : t('app:redoEdit', { name: next })}
         shortcut="Mod+Shift+Z"
         isDisabled={next === undefined}
         data-testid="redo"

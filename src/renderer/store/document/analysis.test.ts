@@ -6,7 +6,7 @@ import { align, distribute } from '../edits/arrange';
 import { moveElements } from '../edits/nodes';
 import { deleteElements } from '../edits/remove-nodes';
 import { largeNetwork } from '../testing/large-network';
-import { currentEditContext, performEdit, redoStep, undoStep } from '../view/edit-context';
+import { currentEditContext, performEdit, redoEdit, undoEdit } from '../view/edit-context';
 import { analysisOf } from './analysis';
 import { useDocument } from './document';
 
@@ -42,9 +42,9 @@ describe('the analysis of a network whose nodes were only moved', () => {
     ],
     ['aligning', () => align(currentEditContext(), ids, 'left')],
     ['distributing', () => distribute(currentEditContext(), ids, 'vertical')],
-  ])('is the one from before after %s: no node is inferred again', (_, step) => {
+  ])('is the one from before after %s: no node is inferred again', (_, userEdit) => {
     const before = analysisNow();
-    performEdit(step());
+    performEdit(userEdit());
     const after = analysisNow();
     expect(after.document).not.toBe(document);
     expect(after.nodes).toBe(before.nodes);
@@ -66,9 +66,9 @@ describe('undo and redo', () => {
     const before = analysisNow();
     performEdit(deleteElements(currentEditContext(), ids, []));
     const after = analysisNow();
-    undoStep();
+    undoEdit();
     expect(analysisNow()).toBe(before);
-    redoStep();
+    redoEdit();
     expect(analysisNow()).toBe(after);
   });
 
@@ -77,7 +77,7 @@ describe('undo and redo', () => {
     for (let count = 0; count < 9; count += 1)
       performEdit(moveElements(currentEditContext(), new Map([['dense', { x: count, y: -count }]])));
     for (let count = 0; count < 9; count += 1) analysisOf({ ...document });
-    while (useDocument.getState().past.length > 0) undoStep();
+    while (useDocument.getState().past.length > 0) undoEdit();
     expect(analysisNow()).toEqual(before);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readPreset } from '../testing/stages';
+import { readPreset } from '../testing/documents';
 import { createDocumentStore, isEdited } from './document';
 
 const rename = (name: string) => [{ kind: 'set-name', name } as const];

@@ -8,19 +8,19 @@ import {
 import type { DocumentEdit } from '../../../graph-runtime/document/edit';
 import type { EditLabel } from './edit-label';
 
-/** One step of the history: what one gesture of the user changed. */
+/** One entry of the history: what one gesture of the user changed. */
 export interface HistoryEntry {
   readonly label: EditLabel;
   readonly edits: readonly DocumentEdit[];
   /**
-   * The documents around the step. They share everything the step did not touch, so a history of hundreds of steps costs
+   * The documents before and after. They share everything the edit did not touch, so a history of hundreds of entries costs
    * little more than its changes, and undo is exact whatever the edits were.
    */
   readonly before: NetloomDocument;
   readonly after: NetloomDocument;
-  /** Steps of one gesture (a number being scrubbed) carry the same key and become one entry until the gesture ends. */
+  /** Edits of one gesture (a number being scrubbed) carry the same key and become one entry until the gesture ends. */
   readonly gesture: string | null;
-  /** What was selected around the step; null where nobody said. */
+  /** What was selected before and after; null where nobody said. */
   readonly selected: SelectedAround | null;
 }
 
@@ -42,7 +42,7 @@ export interface PerformOptions {
   readonly selected?: SelectedAround;
 }
 
-/** Steps kept; the oldest are forgotten first. */
+/** Entries kept; the oldest are forgotten first. */
 const HISTORY_LIMIT = 500;
 
 export interface DocumentState {
@@ -56,18 +56,18 @@ export interface DocumentState {
   /** Counts the documents opened: views that belong to one document start afresh when it changes. */
   readonly generation: number;
   /**
-   * Carries out a gesture as one named step. With a `gesture` key, steps that follow with the same key are added to the same
-   * entry until `endGesture`. Edits that change nothing leave no step.
+   * Carries out a gesture as one named entry of the history. With a `gesture` key, edits that follow with the same key are added to the same
+   * entry until `endGesture`. Edits that change nothing leave no entry.
    */
   perform(label: EditLabel, edits: readonly DocumentEdit[], options?: PerformOptions): void;
-  /** The gesture is over: the next step is another entry. */
+  /** The gesture is over: the next edit is another entry. */
   endGesture(): void;
   undo(): void;
   redo(): void;
   /** Shows another document, with an empty history. `isSaved` false: it was recovered and is not on disk. */
   open(document: NetloomDocument, filePath: string | null, isSaved?: boolean): void;
   /**
-   * Puts another document in the place of this one as one step that can be undone: a restored version, the file as another program
+   * Replaces this document by another, as one edit that can be undone: a restored version, the file as another program
    * changed it. `isSaved`: this is what is on disk.
    */
   replace(label: EditLabel, document: NetloomDocument, isSaved: boolean): void;

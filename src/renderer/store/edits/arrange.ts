@@ -14,23 +14,23 @@ export type Axis = 'horizontal' | 'vertical';
  * Takes nodes to the places an automatic layout found, and frames along with the nodes in them. `flow`: the way the scope is to
  * flow from now on.
  */
-export function arrange(stage: EditContext, places: ReadonlyMap<string, Position>, flow?: Flow): UserEdit {
+export function arrange(context: EditContext, places: ReadonlyMap<string, Position>, flow?: Flow): UserEdit {
   const moving = new Set(places.keys());
-  const turns = flow === undefined ? [] : flowEdits(stage.document, stage.scope, flow);
+  const turns = flow === undefined ? [] : flowEdits(context.document, context.scope, flow);
   return {
     label: { key: flow === undefined ? 'arrange' : flow === 'down' ? 'layoutDown' : 'layoutRight' },
     edits: [
       ...turns,
-      ...fixPositions(stage, moving),
-      ...[...places].map(([id, place]) => moveEdit(stage.scope, id, place)),
-      ...frameEdits(stage, places, flow),
+      ...fixPositions(context, moving),
+      ...[...places].map(([id, place]) => moveEdit(context.scope, id, place)),
+      ...frameEdits(context, places, flow),
     ],
   };
 }
 
 /** Takes some nodes to the places a layout of them alone found, around the middle of where they were. */
-export function arrangeSelection(stage: EditContext, places: ReadonlyMap<string, Position>): UserEdit {
-  return arrange(stage, shifted(places, stage.positions));
+export function arrangeSelection(context: EditContext, places: ReadonlyMap<string, Position>): UserEdit {
+  return arrange(context, shifted(places, context.positions));
 }
 
 /** The places moved so that their middle is where the middle of the same nodes was. */
@@ -49,10 +49,10 @@ function shifted(
 }
 
 /** A scope of which the document holds no places is laid out the other way by the canvas itself. */
-export function turnFlow(stage: EditContext, flow: Flow): UserEdit {
+export function turnFlow(context: EditContext, flow: Flow): UserEdit {
   return {
     label: { key: flow === 'down' ? 'layoutDown' : 'layoutRight' },
-    edits: flowEdits(stage.document, stage.scope, flow),
+    edits: flowEdits(context.document, context.scope, flow),
   };
 }
 
@@ -85,13 +85,13 @@ function isInside(box: Box, frame: Box): boolean {
 }
 
 /** The nodes that lie in the frames of these ids and go with them, and each one's frame. */
-export function carriedBy(stage: EditContext, frameIds: ReadonlySet<string>): ReadonlyMap<string, NoteSpec> {
-  const frames = notesOf(stage.document, stage.scope).filter(
+export function carriedBy(context: EditContext, frameIds: ReadonlySet<string>): ReadonlyMap<string, NoteSpec> {
+  const frames = notesOf(context.document, context.scope).filter(
     (note) => note.kind === 'frame' && frameIds.has(note.id),
   );
   const carried = new Map<string, NoteSpec>();
   if (frames.length === 0) return carried;
-  for (const [id, box] of boxesOf(stage)) {
+  for (const [id, box] of boxesOf(context)) {
     const frame = frames.find((note) => isInside(box, { ...note.position, ...note.size }));
     if (frame !== undefined) carried.set(id, frame);
   }
@@ -99,18 +99,18 @@ export function carriedBy(stage: EditContext, frameIds: ReadonlySet<string>): Re
 }
 
 /** Frames stay around the nodes they were drawn around. */
-function frameEdits(stage: EditContext, places: ReadonlyMap<string, Position>, flow?: Flow): DocumentEdit[] {
-  const before = boxesOf(stage);
-  return notesOf(stage.document, stage.scope).flatMap((note): DocumentEdit[] => {
+function frameEdits(context: EditContext, places: ReadonlyMap<string, Position>, flow?: Flow): DocumentEdit[] {
+  const before = boxesOf(context);
+  return notesOf(context.document, context.scope).flatMap((note): DocumentEdit[] => {
     if (note.kind !== 'frame') return [];
     const frame = { ...note.position, ...note.size };
     const inside = [...before].filter(([, box]) => isInside(box, frame)).map(([id]) => id);
     if (!inside.some((id) => places.has(id))) return [];
     const boxes = inside.flatMap((id) => {
       const box = before.get(id);
-      const node = findNode(stage.document, stage.scope, id);
+      const node = findNode(context.document, context.scope, id);
       if (box === undefined || node === undefined) return [];
-      const size = nodeSize(stage.document, node, flow ?? flowOf(stage.document, stage.scope));
+      const size = nodeSize(context.document, node, flow ?? flowOf(context.document, context.scope));
       return [{ ...(places.get(id) ?? box), ...size }];
     });
     const { x, y, width, height } = frameAround(boxes);
@@ -120,13 +120,13 @@ function frameEdits(stage: EditContext, places: ReadonlyMap<string, Position>, f
   });
 }
 
-function selectedBoxes(stage: EditContext, ids: ReadonlySet<string>): [string, Box][] {
-  return [...boxesOf(stage)].filter(([id]) => ids.has(id));
+function selectedBoxes(context: EditContext, ids: ReadonlySet<string>): [string, Box][] {
+  return [...boxesOf(context)].filter(([id]) => ids.has(id));
 }
 
 /** Brings one edge, or the middle, of the nodes onto one line. */
-export function align(stage: EditContext, ids: ReadonlySet<string>, alignment: Alignment): UserEdit {
-  const boxes = selectedBoxes(stage, ids);
+export function align(context: EditContext, ids: ReadonlySet<string>, alignment: Alignment): UserEdit {
+  const boxes = selectedBoxes(context, ids);
   const all = boxes.map(([, box]) => box);
   const left = Math.min(...all.map((box) => box.x));
   const right = Math.max(...all.map((box) => box.x + box.width));
@@ -140,15 +140,15 @@ export function align(stage: EditContext, ids: ReadonlySet<string>, alignment: A
     middle: (box) => ({ x: box.x, y: (top + bottom - box.height) / 2 }),
     bottom: (box) => ({ x: box.x, y: bottom - box.height }),
   };
-  const edits = boxes.map(([id, box]) => moveEdit(stage.scope, id, place[alignment](box)));
-  return { label: { key: 'align' }, edits: [...fixPositions(stage, ids), ...edits] };
+  const edits = boxes.map(([id, box]) => moveEdit(context.scope, id, place[alignment](box)));
+  return { label: { key: 'align' }, edits: [...fixPositions(context, ids), ...edits] };
 }
 
 /** Makes the gaps between nodes equal; the outermost two stay. */
-export function distribute(stage: EditContext, ids: ReadonlySet<string>, axis: Axis): UserEdit {
+export function distribute(context: EditContext, ids: ReadonlySet<string>, axis: Axis): UserEdit {
   const start = axis === 'horizontal' ? 'x' : 'y';
   const extent = axis === 'horizontal' ? 'width' : 'height';
-  const boxes = selectedBoxes(stage, ids).sort(([, a], [, b]) => a[start] - b[start]);
+  const boxes = selectedBoxes(context, ids).sort(([, a], [, b]) => a[start] - b[start]);
   const edits: DocumentEdit[] = [];
   const first = boxes[0]?.[1];
   const last = boxes[boxes.length - 1]?.[1];
@@ -158,10 +158,10 @@ export function distribute(stage: EditContext, ids: ReadonlySet<string>, axis: A
     let at = first[start] + first[extent] + gap;
     for (const [id, box] of boxes.slice(1, -1)) {
       edits.push(
-        moveEdit(stage.scope, id, axis === 'horizontal' ? { x: at, y: box.y } : { x: box.x, y: at }),
+        moveEdit(context.scope, id, axis === 'horizontal' ? { x: at, y: box.y } : { x: box.x, y: at }),
       );
       at += box[extent] + gap;
     }
   }
-  return { label: { key: 'distribute' }, edits: [...fixPositions(stage, ids), ...edits] };
+  return { label: { key: 'distribute' }, edits: [...fixPositions(context, ids), ...edits] };
 }

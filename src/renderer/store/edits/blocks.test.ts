@@ -8,7 +8,7 @@ import {
 } from '../../../graph-runtime/document/document';
 import type { NetworkAnalysis } from '../../../graph-runtime/infer/analysis';
 import { analyze } from '../../../graph-runtime/infer/analyze';
-import { documentOf, editContextOf, presetNames, readPreset } from '../testing/stages';
+import { documentOf, editContextOf, presetNames, readPreset } from '../testing/documents';
 import { expandAll } from './expand-all';
 import { expandBlock } from './expand-block';
 import { blockRefusal, freshBlockName, makeBlock, makeUnique } from './make-block';
@@ -30,19 +30,19 @@ function expandOneByOne(document: NetloomDocument): NetloomDocument {
   for (;;) {
     const use = current.nodes.find((node) => blockName(node.type) !== null);
     if (use === undefined) return current;
-    const step = expandBlock(editContextOf(current), use.id);
-    if (step === null) throw new Error(`${use.id} cannot be expanded.`);
-    current = applyEdits(current, step.edits);
+    const userEdit = expandBlock(editContextOf(current), use.id);
+    if (userEdit === null) throw new Error(`${use.id} cannot be expanded.`);
+    current = applyEdits(current, userEdit.edits);
   }
 }
 
 describe('making blocks', () => {
   it('collapses a part of a chain without changing what the network means', () => {
     const lenet = readPreset('lenet');
-    const stage = editContextOf(lenet);
+    const context = editContextOf(lenet);
     const ids = new Set(['conv1', 'sigmoid1', 'pool1']);
-    const step = makeBlock(stage, ids, freshBlockName(stage, ids));
-    const changed = applyEdits(lenet, step?.edits ?? []);
+    const userEdit = makeBlock(context, ids, freshBlockName(context, ids));
+    const changed = applyEdits(lenet, userEdit?.edits ?? []);
     expect(changed.nodes).toHaveLength(12);
     expect(Object.keys(changed.blocks)).toEqual(['convSigmoidAveragePooling']);
     expect(meaning(analyze(changed))).toEqual(meaning(analyze(lenet)));
@@ -50,9 +50,9 @@ describe('making blocks', () => {
 
   it('and expanding it again gives the same network', () => {
     const lenet = readPreset('lenet');
-    const step = makeBlock(editContextOf(lenet), new Set(['conv1', 'sigmoid1', 'pool1']), 'feature');
-    const collapsed = applyEdits(lenet, step?.edits ?? []);
-    const [id] = step?.select ?? [];
+    const userEdit = makeBlock(editContextOf(lenet), new Set(['conv1', 'sigmoid1', 'pool1']), 'feature');
+    const collapsed = applyEdits(lenet, userEdit?.edits ?? []);
+    const [id] = userEdit?.select ?? [];
     const back = applyEdits(collapsed, expandBlock(editContextOf(collapsed), id ?? '')?.edits ?? []);
     expect(back.nodes.map((node) => node.id).sort()).toEqual(lenet.nodes.map((node) => node.id).sort());
     expect(meaning(analyze(back))).toEqual(meaning(analyze(lenet)));
@@ -64,8 +64,8 @@ describe('making blocks', () => {
     const beside = { id: 'aside', type: 'relu', position: { x: 900, y: 500 } };
     const placed = { ...lenet, nodes: [...nodes, beside] };
     const before = editContextOf(placed);
-    const step = makeBlock(before, new Set(['conv1', 'sigmoid1', 'pool1', 'conv2']), 'front');
-    const after = applyEdits(placed, step?.edits ?? []);
+    const userEdit = makeBlock(before, new Set(['conv1', 'sigmoid1', 'pool1', 'conv2']), 'front');
+    const after = applyEdits(placed, userEdit?.edits ?? []);
     const y = (id: string) => after.nodes.find((node) => node.id === id)?.position?.y ?? Number.NaN;
     expect(y('front')).toBe(before.positions.get('conv1')?.y);
     // From conv2, whose card is 50 high, to sigmoid2 there were 40; the block's card is 58 high.
@@ -78,9 +78,9 @@ describe('making blocks', () => {
 
   it('hands the parameters of the surroundings on', () => {
     const resnet = readPreset('resnet-18');
-    const stage = editContextOf(resnet, 'residual');
-    const step = makeBlock(stage, new Set(['conv1', 'norm1', 'relu1']), 'front');
-    const changed = applyEdits(resnet, step?.edits ?? []);
+    const context = editContextOf(resnet, 'residual');
+    const userEdit = makeBlock(context, new Set(['conv1', 'norm1', 'relu1']), 'front');
+    const changed = applyEdits(resnet, userEdit?.edits ?? []);
     expect(changed.blocks.front?.parameters.map((parameter) => parameter.name)).toEqual([
       'filters',
       'strides',
@@ -90,20 +90,20 @@ describe('making blocks', () => {
 
   it('collapses a fork and a merge', () => {
     const googlenet = readPreset('googlenet');
-    const stage = editContextOf(googlenet, 'inception');
+    const context = editContextOf(googlenet, 'inception');
     const inner = (googlenet.blocks.inception?.nodes ?? [])
       .filter((node) => node.type !== 'blockInput' && node.type !== 'blockOutput')
       .map((node) => node.id);
-    const step = makeBlock(stage, new Set(inner), 'whole');
-    const changed = applyEdits(googlenet, step?.edits ?? []);
+    const userEdit = makeBlock(context, new Set(inner), 'whole');
+    const changed = applyEdits(googlenet, userEdit?.edits ?? []);
     expect(meaning(analyze(changed))).toEqual(meaning(analyze(googlenet)));
   });
 
   it('refuses what would feed itself, ports, and nothing', () => {
-    const stage = editContextOf(readPreset('lenet'));
-    expect(blockRefusal(stage, new Set())).toBe('nothing-selected');
-    expect(blockRefusal(stage, new Set(['conv1', 'pool1']))).toBe('not-convex');
-    expect(makeBlock(stage, new Set(['conv1', 'pool1']), 'x')).toBeNull();
+    const context = editContextOf(readPreset('lenet'));
+    expect(blockRefusal(context, new Set())).toBe('nothing-selected');
+    expect(blockRefusal(context, new Set(['conv1', 'pool1']))).toBe('not-convex');
+    expect(makeBlock(context, new Set(['conv1', 'pool1']), 'x')).toBeNull();
     expect(blockRefusal(editContextOf(readPreset('resnet-18'), 'residual'), new Set(['in', 'conv1']))).toBe(
       'has-ports',
     );
@@ -120,10 +120,10 @@ describe('making blocks', () => {
 describe('expanding blocks', () => {
   it.each(presetNames())('writes %s out in full and means the same', (name) => {
     const preset = readPreset(name);
-    const step = expandAll(editContextOf(preset));
+    const userEdit = expandAll(editContextOf(preset));
     const hasBlocks = preset.nodes.some((node) => blockName(node.type) !== null);
-    expect(step !== null).toBe(hasBlocks);
-    const expanded = applyEdits(preset, step?.edits ?? []);
+    expect(userEdit !== null).toBe(hasBlocks);
+    const expanded = applyEdits(preset, userEdit?.edits ?? []);
     expect(expanded.nodes.some((node) => blockName(node.type) !== null)).toBe(false);
     expect(meaning(analyze(expanded))).toEqual(meaning(analyze(preset)));
   });

@@ -2,13 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { applyEdits } from '../../../graph-runtime/document/apply-edits';
 import { noteSchema } from '../../../graph-runtime/document/document';
 import { analyze } from '../../../graph-runtime/infer/analyze';
-import { documentOf, editContextOf, readPreset } from '../testing/stages';
+import { documentOf, editContextOf, readPreset } from '../testing/documents';
 import { copyFragment, pasteFragment, readFragment, writeFragment } from './clipboard';
 
 describe('the clipboard', () => {
   it('carries nodes and the wires between them as text', () => {
-    const stage = editContextOf(readPreset('lenet'));
-    const fragment = copyFragment(stage, new Set(['conv1', 'sigmoid1', 'pool1']));
+    const context = editContextOf(readPreset('lenet'));
+    const fragment = copyFragment(context, new Set(['conv1', 'sigmoid1', 'pool1']));
     if (fragment === null) throw new Error('Something was copied.');
     const read = readFragment(writeFragment(fragment));
     expect(read).toEqual(fragment);
@@ -16,14 +16,14 @@ describe('the clipboard', () => {
   });
 
   it('pastes under new ids, a little aside', () => {
-    const stage = editContextOf(readPreset('lenet'));
-    const fragment = copyFragment(stage, new Set(['conv1', 'sigmoid1']));
+    const context = editContextOf(readPreset('lenet'));
+    const fragment = copyFragment(context, new Set(['conv1', 'sigmoid1']));
     if (fragment === null) throw new Error('Something was copied.');
-    const step = pasteFragment(stage, fragment, { kind: 'offset', by: 36 }, 'paste');
-    const document = applyEdits(stage.document, step.edits);
-    expect(step.select).toEqual(['conv3', 'sigmoid5']);
+    const userEdit = pasteFragment(context, fragment, { kind: 'offset', by: 36 }, 'paste');
+    const document = applyEdits(context.document, userEdit.edits);
+    expect(userEdit.select).toEqual(['conv3', 'sigmoid5']);
     expect(document.edges).toContainEqual({ from: 'conv3', to: 'sigmoid5' });
-    const original = stage.positions.get('conv1');
+    const original = context.positions.get('conv1');
     expect(document.nodes.find((node) => node.id === 'conv3')?.position).toEqual({
       x: (original?.x ?? 0) + 36,
       y: (original?.y ?? 0) + 36,
@@ -36,13 +36,13 @@ describe('the clipboard', () => {
     if (fragment === null) throw new Error('Something was copied.');
     expect(Object.keys(fragment.blocks).sort()).toEqual(['residual', 'stage']);
     const empty = documentOf([], [], { parameters: resnet.parameters });
-    const step = pasteFragment(
+    const userEdit = pasteFragment(
       editContextOf(empty),
       fragment,
       { kind: 'at', position: { x: 0, y: 0 } },
       'paste',
     );
-    const pasted = applyEdits(empty, step.edits);
+    const pasted = applyEdits(empty, userEdit.edits);
     expect(analyze(pasted).cost).toEqual(analyze(resnet).cost);
   });
 
@@ -72,10 +72,10 @@ describe('the clipboard', () => {
     const fragment = copyFragment(editContextOf(resnet), new Set(['stage1']));
     if (fragment === null) throw new Error('Something was copied.');
     const other = readPreset('resnet-50');
-    const step = pasteFragment(editContextOf(other), fragment, { kind: 'offset', by: 36 }, 'paste');
-    const pasted = applyEdits(other, step.edits);
+    const userEdit = pasteFragment(editContextOf(other), fragment, { kind: 'offset', by: 36 }, 'paste');
+    const pasted = applyEdits(other, userEdit.edits);
     expect(pasted.blocks.stage).toBe(other.blocks.stage);
-    const [id] = step.select ?? [];
+    const [id] = userEdit.select ?? [];
     expect(pasted.nodes.find((node) => node.id === id)?.type).not.toBe('block:stage');
     expect(analyze(pasted).cost.trainableParameters).toBeGreaterThan(0);
   });
@@ -95,16 +95,16 @@ describe('the clipboard', () => {
       position: { x: 300, y: 90 },
       size: { width: 220, height: 90 },
     });
-    const stage = editContextOf({ ...readPreset('lenet'), notes: [frame, note] });
-    const fragment = copyFragment(stage, new Set(['conv1']), new Set(['note1', 'note2']));
+    const context = editContextOf({ ...readPreset('lenet'), notes: [frame, note] });
+    const fragment = copyFragment(context, new Set(['conv1']), new Set(['note1', 'note2']));
     const text = writeFragment(fragment ?? expect.fail('Something was copied.'));
     const read = readFragment(text) ?? expect.fail('It can be read.');
     expect(read.notes).toEqual([frame, note]);
 
-    const step = pasteFragment(stage, read, { kind: 'offset', by: 36 }, 'paste');
-    const pasted = applyEdits(stage.document, step.edits);
-    expect(step.select).toEqual(['conv3', 'note:note3', 'note:note4']);
-    expect(step.label.values).toEqual({ count: 3 });
+    const userEdit = pasteFragment(context, read, { kind: 'offset', by: 36 }, 'paste');
+    const pasted = applyEdits(context.document, userEdit.edits);
+    expect(userEdit.select).toEqual(['conv3', 'note:note3', 'note:note4']);
+    expect(userEdit.label.values).toEqual({ count: 3 });
     expect(pasted.notes).toEqual([
       frame,
       note,
@@ -113,7 +113,7 @@ describe('the clipboard', () => {
     ]);
 
     // A note alone, into a block of another network: it belongs to that scope, and the automatic layout continues.
-    const alone = copyFragment(stage, new Set(), new Set(['note2'])) ?? expect.fail('A note can be copied.');
+    const alone = copyFragment(context, new Set(), new Set(['note2'])) ?? expect.fail('A note can be copied.');
     const inside = editContextOf(readPreset('resnet-18'), 'stage');
     const lonely = pasteFragment(inside, alone, { kind: 'at', position: { x: 5, y: 6 } }, 'paste');
     const changed = applyEdits(inside.document, lonely.edits);

@@ -47,18 +47,18 @@ const MAXIMUM_TEXT = 20_000_000;
 
 /** The selected nodes with the wires between them and every block they need, and the selected notes and frames. */
 export function copyFragment(
-  stage: EditContext,
+  context: EditContext,
   ids: ReadonlySet<string>,
   noteIds: ReadonlySet<string> = new Set(),
 ): Fragment | null {
-  const chosen = nodesOf(stage.document, stage.scope).filter((node) => ids.has(node.id));
-  const notes = notesOf(stage.document, stage.scope).filter((note) => noteIds.has(note.id));
+  const chosen = nodesOf(context.document, context.scope).filter((node) => ids.has(node.id));
+  const notes = notesOf(context.document, context.scope).filter((note) => noteIds.has(note.id));
   if (chosen.length === 0 && notes.length === 0) return null;
   const nodes = chosen.map((node): NodeSpec => {
-    const position = node.position ?? stage.positions.get(node.id);
+    const position = node.position ?? context.positions.get(node.id);
     return position === undefined ? node : { ...node, position };
   });
-  const edges = wiresOf(stage.document, stage.scope)
+  const edges = wiresOf(context.document, context.scope)
     .filter((wire) => ids.has(wire.from.id) && ids.has(wire.to.id))
     .map((wire) => wire.edge);
   return {
@@ -66,8 +66,8 @@ export function copyFragment(
     version: 1,
     nodes,
     edges,
-    parameters: parametersFor(stage, nodes),
-    blocks: blocksUsedBy(stage.document, nodes),
+    parameters: parametersFor(context, nodes),
+    blocks: blocksUsedBy(context.document, nodes),
     notes,
   };
 }
@@ -113,29 +113,29 @@ export type PastePlace =
 
 /** Puts a fragment into the open scope under new ids. */
 export function pasteFragment(
-  stage: EditContext,
+  context: EditContext,
   fragment: Fragment,
   place: PastePlace,
   key: 'paste' | 'duplicate',
 ): UserEdit {
-  const { nodes, edges: wires } = fittedTo(stage, fragment);
-  const taken = new NodeIds(nodesOf(stage.document, stage.scope));
+  const { nodes, edges: wires } = fittedTo(context, fragment);
+  const taken = new NodeIds(nodesOf(context.document, context.scope));
   const ids = new Map<string, string>();
   for (const node of nodes) ids.set(node.id, taken.takeCopyOf(node));
-  const { edits: definitions, names: renamed } = blockEdits(stage.document, fragment.blocks);
+  const { edits: definitions, names: renamed } = blockEdits(context.document, fragment.blocks);
   const shift = shiftFor(fragment, place);
   // A note alone leaves the automatic layout its work; a frame holds what it was drawn around.
   const holdsPlaces = nodes.length > 0 || fragment.notes.some((note) => note.kind === 'frame');
-  const edits: DocumentEdit[] = [...(holdsPlaces ? fixPositions(stage) : []), ...definitions];
+  const edits: DocumentEdit[] = [...(holdsPlaces ? fixPositions(context) : []), ...definitions];
   for (const node of nodes)
     edits.push({
       kind: 'add-node',
-      scope: stage.scope,
+      scope: context.scope,
       node: moved(retype({ ...node, id: ids.get(node.id) ?? node.id }, renamed), shift),
     });
   for (const edge of wires)
-    edits.push({ kind: 'add-edge', scope: stage.scope, edge: renamedEdge(edge, ids) });
-  const notes = pastedNotes(stage, fragment.notes, shift);
+    edits.push({ kind: 'add-edge', scope: context.scope, edge: renamedEdge(edge, ids) });
+  const notes = pastedNotes(context, fragment.notes, shift);
   for (const note of notes) edits.push({ kind: 'set-note', id: note.id, note });
   return {
     label: { key, values: { count: nodes.length + notes.length } },
@@ -162,13 +162,13 @@ function fittedTo({ document, scope }: EditContext, fragment: Fragment): Pick<Fr
 }
 
 /** Notes under new ids in the open scope, as far as the document has room for them. */
-function pastedNotes(stage: EditContext, notes: readonly NoteSpec[], shift: Position): NoteSpec[] {
-  const taken = new Set(stage.document.notes.map((note) => note.id));
+function pastedNotes(context: EditContext, notes: readonly NoteSpec[], shift: Position): NoteSpec[] {
+  const taken = new Set(context.document.notes.map((note) => note.id));
   return notes.slice(0, Math.max(0, DOCUMENT_LIMITS.notes - taken.size)).map((note) => {
     const id = copyName(note.id, taken);
     taken.add(id);
     const position = wholePlace({ x: note.position.x + shift.x, y: note.position.y + shift.y });
-    return { ...note, id, scope: stage.scope, position };
+    return { ...note, id, scope: context.scope, position };
   });
 }
 

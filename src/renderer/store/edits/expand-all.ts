@@ -11,9 +11,9 @@ import { scopeToWrite, type WrittenScope, writeOut, writtenEdits } from './write
  * Replaces every block of the scope by its content, and the blocks in there too, until only layers are left or the scope is
  * full. A block that contains itself stays: it would never end. Null when there is no block to expand.
  */
-export function expandAll(stage: EditContext): UserEdit | null {
-  const { document } = stage;
-  const content = scopeContent(document, stage.scope);
+export function expandAll(context: EditContext): UserEdit | null {
+  const { document } = context;
+  const content = scopeContent(document, context.scope);
   if (content === undefined) return null;
   const endless = endlessBlocks(document);
   const before = scopeToWrite(content);
@@ -22,10 +22,10 @@ export function expandAll(stage: EditContext): UserEdit | null {
     writeOut(document, scope, (node) => !endless.has(blockName(node.type) ?? ''));
   for (let next = writeOnce(after); next !== null; next = writeOnce(after)) after = next;
   if (after === before) return null;
-  const fixed = isAutomatic(stage) ? [] : fixPositions(stage);
+  const fixed = isAutomatic(context) ? [] : fixPositions(context);
   return {
     label: { key: 'expandAll' },
-    edits: [...fixed, ...writtenEdits(stage, before, after)],
+    edits: [...fixed, ...writtenEdits(context, before, after)],
     select: [],
   };
 }

@@ -6,8 +6,8 @@ import type { EditContext, UserEdit } from './user-edit';
 import { scopeToWrite, writeOut, writtenEdits } from './write-out';
 
 /** Replaces a block's use by the block's content. Null where that cannot be written out. */
-export function expandBlock(stage: EditContext, id: string): UserEdit | null {
-  const { document, scope } = stage;
+export function expandBlock(context: EditContext, id: string): UserEdit | null {
+  const { document, scope } = context;
   const use = findNode(document, scope, id);
   const content = scopeContent(document, scope);
   if (use === undefined || content === undefined) return null;
@@ -18,7 +18,7 @@ export function expandBlock(stage: EditContext, id: string): UserEdit | null {
   const there = new Set(before.nodes);
   return {
     label: { key: 'expandBlock', values: { name: use.name ?? document.blocks[name]?.name ?? name } },
-    edits: [...(isAutomatic(stage) ? [] : fixPositions(stage)), ...writtenEdits(stage, before, after)],
+    edits: [...(isAutomatic(context) ? [] : fixPositions(context)), ...writtenEdits(context, before, after)],
     select: after.nodes.flatMap((node) => (there.has(node) ? [] : [node.id])),
   };
 }

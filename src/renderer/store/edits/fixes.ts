@@ -16,35 +16,35 @@ import {
 import type { EditContext, UserEdit } from './user-edit';
 
 /**
- * A repair as a step. Where the user has placed the nodes, an inserted node gets its place between its neighbors (whatever
+ * A repair as a user edit. Where the user has placed the nodes, an inserted node gets its place between its neighbors (whatever
  * place the repair itself proposes: it knows nothing of the cards in between), and what is behind it makes room; where the automatic layout is at work, that arranges everything.
  */
-export function applyFix(stage: EditContext, fix: Fix, text: string): UserEdit {
+export function applyFix(context: EditContext, fix: Fix, text: string): UserEdit {
   const label = { key: 'applyFix', values: { fix: text } } as const;
   const added = fix.edits.filter(
     (edit): edit is Extract<DocumentEdit, { kind: 'add-node' }> =>
-      edit.kind === 'add-node' && edit.scope === stage.scope,
+      edit.kind === 'add-node' && edit.scope === context.scope,
   );
-  if (isAutomatic(stage) || added.length === 0) return { label, edits: fix.edits };
-  const repaired = applyEdits(stage.document, fix.edits);
+  if (isAutomatic(context) || added.length === 0) return { label, edits: fix.edits };
+  const repaired = applyEdits(context.document, fix.edits);
   const places: DocumentEdit[] = [];
   for (const { node } of added) {
-    const wires = wiresOf(repaired, stage.scope);
+    const wires = wiresOf(repaired, context.scope);
     const before = wires.find((wire) => wire.to.id === node.id);
     const behind = wires.find((wire) => wire.from.id === node.id);
-    const then = { ...stage, document: repaired };
+    const then = { ...context, document: repaired };
     const size = sizeOf(then, node);
-    if (findNode(repaired, stage.scope, node.id) === undefined) continue;
+    if (findNode(repaired, context.scope, node.id) === undefined) continue;
     if (before !== undefined && behind !== undefined) {
       const place = placeBetween(then, before.from.id, behind.to.id, size);
-      if (place !== null) places.push(...place.edits, moveEdit(stage.scope, node.id, place.position));
+      if (place !== null) places.push(...place.edits, moveEdit(context.scope, node.id, place.position));
       continue;
     }
-    const neighbor = boxesOf(stage).get(before?.from.id ?? behind?.to.id ?? '');
+    const neighbor = boxesOf(context).get(before?.from.id ?? behind?.to.id ?? '');
     if (neighbor === undefined) continue;
-    const flow = flowOf(repaired, stage.scope);
+    const flow = flowOf(repaired, context.scope);
     const wanted = (before === undefined ? placeBefore : placeBehind)(neighbor, size, flow);
-    places.push(moveEdit(stage.scope, node.id, freePlace(wanted, size, boxesOf(stage).values(), flow)));
+    places.push(moveEdit(context.scope, node.id, freePlace(wanted, size, boxesOf(context).values(), flow)));
   }
   return { label, edits: [...fix.edits, ...places], select: added.map(({ node }) => node.id) };
 }

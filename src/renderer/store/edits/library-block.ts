@@ -31,22 +31,22 @@ export function toLibraryBlock(document: NetloomDocument, type: string, name: st
  * Uses a block of the library: its definition comes into the document, under another name where that is taken by a different
  * block, and one use of it goes where `destination` says. Later changes here do not reach the library.
  */
-export function addLibraryBlock(stage: EditContext, entry: LibraryBlock, destination: Destination): UserEdit {
-  const { edits, type, document } = withLibraryBlock(stage, entry);
-  const step = addNode({ ...stage, document }, { type, label: entry.name }, destination);
-  return { ...step, edits: [...edits, ...step.edits] };
+export function addLibraryBlock(context: EditContext, entry: LibraryBlock, destination: Destination): UserEdit {
+  const { edits, type, document } = withLibraryBlock(context, entry);
+  const userEdit = addNode({ ...context, document }, { type, label: entry.name }, destination);
+  return { ...userEdit, edits: [...edits, ...userEdit.edits] };
 }
 
 /** Replaces nodes with uses of a block of the library; null where there is none to replace. */
 export function replaceWithLibraryBlock(
-  stage: EditContext,
+  context: EditContext,
   entry: LibraryBlock,
   ids: Iterable<string>,
 ): Replaced | null {
-  const { edits, type, document } = withLibraryBlock(stage, entry);
-  const replaced = replaceNodes({ ...stage, document }, ids, { type, label: entry.name });
+  const { edits, type, document } = withLibraryBlock(context, entry);
+  const replaced = replaceNodes({ ...context, document }, ids, { type, label: entry.name });
   if (replaced === null) return null;
-  return { ...replaced, step: { ...replaced.step, edits: [...edits, ...replaced.step.edits] } };
+  return { ...replaced, userEdit: { ...replaced.userEdit, edits: [...edits, ...replaced.userEdit.edits] } };
 }
 
 function withLibraryBlock({ document }: EditContext, entry: LibraryBlock) {

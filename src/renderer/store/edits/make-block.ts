@@ -16,11 +16,11 @@ export type BlockRefusal = 'nothing-selected' | 'has-ports' | 'not-convex';
  * Why the nodes cannot be collapsed; null when they can. A wire that leaves the selection and comes back through another node
  * would make the block feed itself.
  */
-export function blockRefusal(stage: EditContext, ids: ReadonlySet<string>): BlockRefusal | null {
+export function blockRefusal(context: EditContext, ids: ReadonlySet<string>): BlockRefusal | null {
   if (ids.size === 0) return 'nothing-selected';
-  const nodes = nodesOf(stage.document, stage.scope).filter((node) => ids.has(node.id));
+  const nodes = nodesOf(context.document, context.scope).filter((node) => ids.has(node.id));
   if (nodes.some((node) => node.type === 'blockInput' || node.type === 'blockOutput')) return 'has-ports';
-  const wires = wiresOf(stage.document, stage.scope);
+  const wires = wiresOf(context.document, context.scope);
   const outside = wires
     .filter((wire) => ids.has(wire.from.id) && !ids.has(wire.to.id))
     .map((wire) => wire.to.id);
@@ -75,35 +75,35 @@ function findBorder(wires: readonly Wire[], ids: ReadonlySet<string>): Border {
 }
 
 /** Collapses nodes into their own block, used once in their place. Undefined when they cannot be. */
-export function makeBlock(stage: EditContext, ids: ReadonlySet<string>, name: string): UserEdit | null {
-  if (blockRefusal(stage, ids) !== null) return null;
-  const wires = wiresOf(stage.document, stage.scope);
-  const nodes = nodesOf(stage.document, stage.scope).filter((node) => ids.has(node.id));
+export function makeBlock(context: EditContext, ids: ReadonlySet<string>, name: string): UserEdit | null {
+  if (blockRefusal(context, ids) !== null) return null;
+  const wires = wiresOf(context.document, context.scope);
+  const nodes = nodesOf(context.document, context.scope).filter((node) => ids.has(node.id));
   const border = findBorder(wires, ids);
-  const useId = new NodeIds(nodesOf(stage.document, stage.scope)).takeCopyOf({ id: name });
-  const parameters = parametersFor(stage, nodes);
+  const useId = new NodeIds(nodesOf(context.document, context.scope)).takeCopyOf({ id: name });
+  const parameters = parametersFor(context, nodes);
   const use: NodeSpec = { id: useId, type: blockType(name) };
   if (parameters.length > 0) {
     use.parameters = Object.fromEntries(
       parameters.map((parameter) => [parameter.name, `=${parameter.name}`]),
     );
   }
-  const isAuto = isAutomatic(stage);
+  const isAuto = isAutomatic(context);
   const block: BlockSpec = {
     name: undefined,
     parameters,
-    ...innerContent(stage, nodes, wires, border, isAuto),
+    ...innerContent(context, nodes, wires, border, isAuto),
   };
   delete block.name;
-  const after = applyEdits(stage.document, [{ kind: 'set-block', name, block }]);
-  const place = isAuto ? null : placeCollapsed(stage, ids, sizeOf({ ...stage, document: after }, use));
+  const after = applyEdits(context.document, [{ kind: 'set-block', name, block }]);
+  const place = isAuto ? null : placeCollapsed(context, ids, sizeOf({ ...context, document: after }, use));
   if (place !== null) use.position = place.position;
   const edits: DocumentEdit[] = [
-    ...(isAuto ? [] : fixPositions(stage, ids)),
+    ...(isAuto ? [] : fixPositions(context, ids)),
     { kind: 'set-block', name, block },
-    { kind: 'add-node', scope: stage.scope, node: use },
-    ...crossingEdits(stage, wires, ids, border, useId),
-    ...nodes.map((node): DocumentEdit => ({ kind: 'remove-node', scope: stage.scope, id: node.id })),
+    { kind: 'add-node', scope: context.scope, node: use },
+    ...crossingEdits(context, wires, ids, border, useId),
+    ...nodes.map((node): DocumentEdit => ({ kind: 'remove-node', scope: context.scope, id: node.id })),
     ...(place?.edits ?? []),
   ];
   return { label: { key: 'makeBlock', values: { name } }, edits, select: [useId] };
@@ -111,24 +111,24 @@ export function makeBlock(stage: EditContext, ids: ReadonlySet<string>, name: st
 
 /** The parameters of the surrounding scope that the nodes use: the new block needs them too, and gets them handed on. */
 export function parametersFor(
-  stage: Pick<EditContext, 'document' | 'scope'>,
+  context: Pick<EditContext, 'document' | 'scope'>,
   nodes: readonly NodeSpec[],
 ): BlockSpec['parameters'] {
   const used = new Set(nodes.flatMap((node) => [...namesInNode(node)]));
-  return (scopeContent(stage.document, stage.scope)?.parameters ?? []).filter((parameter) =>
+  return (scopeContent(context.document, context.scope)?.parameters ?? []).filter((parameter) =>
     used.has(parameter.name),
   );
 }
 
 function innerContent(
-  stage: EditContext,
+  context: EditContext,
   nodes: readonly NodeSpec[],
   wires: readonly Wire[],
   border: Border,
   isAuto: boolean,
 ): Pick<BlockSpec, 'nodes' | 'edges'> {
   const ids = new Set(nodes.map((node) => node.id));
-  const ports = new Map(nodes.map((node) => [node.id, portsOfType(stage.document, node.type)]));
+  const ports = new Map(nodes.map((node) => [node.id, portsOfType(context.document, node.type)]));
   const target = (wire: Wire) => writeEndpoint(wire.to, ports.get(wire.to.id)?.inputs ?? []);
   const source = (wire: Wire) => writeEndpoint(wire.from, ports.get(wire.from.id)?.outputs ?? []);
   const edges: EdgeSpec[] = [];
@@ -157,14 +157,14 @@ function withoutPosition(node: NodeSpec): NodeSpec {
 
 /** The wires across the border now end at the block; each keeps its place among the wires. */
 function crossingEdits(
-  stage: EditContext,
+  context: EditContext,
   wires: readonly Wire[],
   ids: ReadonlySet<string>,
   border: Border,
   useId: string,
 ): DocumentEdit[] {
   const edits: DocumentEdit[] = [];
-  const { scope } = stage;
+  const { scope } = context;
   const [firstInput] = border.inputs.values();
   const [firstOutput] = border.outputs.values();
   const end = (port: string, first: string | undefined) => (port === first ? useId : `${useId}:${port}`);
@@ -190,17 +190,17 @@ function crossingEdits(
 }
 
 /** Gives one use of a block its own definition, so that changing it changes no other use. */
-export function makeUnique(stage: EditContext, id: string): UserEdit | null {
-  const node = nodesOf(stage.document, stage.scope).find((candidate) => candidate.id === id);
+export function makeUnique(context: EditContext, id: string): UserEdit | null {
+  const node = nodesOf(context.document, context.scope).find((candidate) => candidate.id === id);
   const name = node === undefined ? null : blockName(node.type);
-  const block = name === null ? undefined : stage.document.blocks[name];
+  const block = name === null ? undefined : context.document.blocks[name];
   if (name === null || block === undefined) return null;
-  const newName = copyName(name, new Set(Object.keys(stage.document.blocks)));
+  const newName = copyName(name, new Set(Object.keys(context.document.blocks)));
   return {
     label: { key: 'makeUnique' },
     edits: [
       { kind: 'set-block', name: newName, block },
-      { kind: 'update-node', scope: stage.scope, id, changes: { type: blockType(newName) } },
+      { kind: 'update-node', scope: context.scope, id, changes: { type: blockType(newName) } },
     ],
     select: [id],
   };

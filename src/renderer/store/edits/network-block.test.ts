@@ -23,9 +23,9 @@ function wrapped(network: NetloomDocument, id: string, shape: number[]): Netloom
   const start = applyEdits(emptyDocument('test'), [
     { kind: 'add-node', scope: null, node: { id: 'input', type: 'input', parameters: { shape } } },
   ]);
-  const step = insertNetwork(editContextOf(start), network, id, { kind: 'after', id: 'input' });
-  const inserted = applyEdits(start, step.edits);
-  const [block] = step.select ?? [];
+  const userEdit = insertNetwork(editContextOf(start), network, id, { kind: 'after', id: 'input' });
+  const inserted = applyEdits(start, userEdit.edits);
+  const [block] = userEdit.select ?? [];
   return applyEdits(inserted, [
     { kind: 'add-node', scope: null, node: { id: 'output', type: 'output' } },
     { kind: 'add-edge', scope: null, edge: { from: block ?? '', to: 'output' } },
@@ -61,11 +61,11 @@ describe('a network put in as a block', () => {
     const clash = applyEdits(once, [
       { kind: 'set-block', name: 'residual', block: { parameters: [], nodes: [], edges: [] } },
     ]);
-    const step = insertNetwork(editContextOf(clash), changed, 'resnet', {
+    const userEdit = insertNetwork(editContextOf(clash), changed, 'resnet', {
       kind: 'place',
       position: { x: 0, y: 0 },
     });
-    const after = applyEdits(clash, step.edits);
+    const after = applyEdits(clash, userEdit.edits);
     expect(after.blocks.residual?.nodes).toEqual([]);
     expect(after.blocks.residual2?.nodes.length).toBeGreaterThan(3);
     expect(after.blocks[shared ?? '']).toEqual(densenet.blocks[shared ?? '']);

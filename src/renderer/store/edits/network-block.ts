@@ -14,12 +14,12 @@ import type { EditContext, UserEdit } from './user-edit';
  * @param name - what the block is called where that name is free, e.g. `resnet`.
  */
 export function insertNetwork(
-  stage: EditContext,
+  context: EditContext,
   network: NetloomDocument,
   name: string,
   destination: Destination,
 ): UserEdit {
-  const names = blockNames(stage.document, network);
+  const names = blockNames(context.document, network);
   const renamed = (type: string) => {
     const block = blockName(type);
     return block === null ? type : blockType(names.get(block) ?? block);
@@ -29,10 +29,10 @@ export function insertNetwork(
     const nodes = spec.nodes.map((node) => ({ ...node, type: renamed(node.type) }));
     edits.push({ kind: 'set-block', name: names.get(block) ?? block, block: { ...spec, nodes } });
   }
-  const taken = new Set([...Object.keys(stage.document.blocks), ...names.values()]);
+  const taken = new Set([...Object.keys(context.document.blocks), ...names.values()]);
   const own = freeName(identifierFrom(name), taken);
   edits.push({ kind: 'set-block', name: own, block: networkBlock(network, renamed) });
-  const withBlocks = { ...stage, document: applyEdits(stage.document, edits) };
+  const withBlocks = { ...context, document: applyEdits(context.document, edits) };
   const added = addNode(withBlocks, { type: blockType(own), label: network.name }, destination);
   return {
     ...added,

@@ -4,14 +4,14 @@ import type { NetloomDocument } from '../../../graph-runtime/document/document';
 import { analyze } from '../../../graph-runtime/infer/analyze';
 import { wiresOf } from '../document/network';
 import { nodeSize } from '../document/node-size';
-import { documentOf, editContextOf, readPreset } from '../testing/stages';
+import { documentOf, editContextOf, readPreset } from '../testing/documents';
 import { addNode, moveElements, renameNode, setEnabled, spliceNode } from './nodes';
 import { isOverlapping } from './placing';
 import { deleteElements, dissolveNodes } from './remove-nodes';
 import type { EditContext, UserEdit } from './user-edit';
 
-const applied = (stage: EditContext, step: UserEdit): NetloomDocument =>
-  applyEdits(stage.document, step.edits);
+const applied = (context: EditContext, userEdit: UserEdit): NetloomDocument =>
+  applyEdits(context.document, userEdit.edits);
 const wireTexts = (document: NetloomDocument) => document.edges.map((edge) => `${edge.from}>${edge.to}`);
 const relu = { type: 'relu', label: 'ReLU' };
 
@@ -28,8 +28,8 @@ function overlapsIn(document: NetloomDocument): string[] {
 
 describe('adding nodes', () => {
   it('connects behind the selected node at the end of a chain, without places while the layout is automatic', () => {
-    const stage = editContextOf(documentOf([{ id: 'input', type: 'input' }], []));
-    const document = applied(stage, addNode(stage, relu, { kind: 'after', id: 'input' }));
+    const context = editContextOf(documentOf([{ id: 'input', type: 'input' }], []));
+    const document = applied(context, addNode(context, relu, { kind: 'after', id: 'input' }));
     expect(document.nodes).toEqual([
       { id: 'input', type: 'input' },
       { id: 'relu1', type: 'relu' },
@@ -38,19 +38,19 @@ describe('adding nodes', () => {
   });
 
   it('goes onto the wire in the middle of a chain', () => {
-    const stage = editContextOf(readPreset('lenet'));
-    const step = addNode(stage, relu, { kind: 'after', id: 'conv1' });
-    const document = applied(stage, step);
+    const context = editContextOf(readPreset('lenet'));
+    const userEdit = addNode(context, relu, { kind: 'after', id: 'conv1' });
+    const document = applied(context, userEdit);
     expect(wireTexts(document)).toContain('conv1>relu1');
     expect(wireTexts(document)).toContain('relu1>sigmoid1');
     expect(wireTexts(document)).not.toContain('conv1>sigmoid1');
-    expect(step.select).toEqual(['relu1']);
+    expect(userEdit.select).toEqual(['relu1']);
     expect(analyze(document).isTrainable).toBe(true);
   });
 
   it('makes all places the user’s when one node is placed by hand', () => {
-    const stage = editContextOf(readPreset('lenet'));
-    const document = applied(stage, addNode(stage, relu, { kind: 'place', position: { x: 500.4, y: 20.6 } }));
+    const context = editContextOf(readPreset('lenet'));
+    const document = applied(context, addNode(context, relu, { kind: 'place', position: { x: 500.4, y: 20.6 } }));
     expect(document.nodes.every((node) => node.position !== undefined)).toBe(true);
     expect(document.nodes.find((node) => node.id === 'relu1')?.position).toEqual({ x: 500, y: 21 });
   });
@@ -61,12 +61,12 @@ describe('adding nodes', () => {
       lenet,
       moveElements(editContextOf(lenet), new Map([['input', { x: 0, y: 0 }]])).edits,
     );
-    const stage = editContextOf(placed);
+    const context = editContextOf(placed);
     const wire = wiresOf(placed, null).find((candidate) => candidate.from.id === 'conv1');
     if (wire === undefined) throw new Error('LeNet has such a wire.');
     const document = applied(
-      stage,
-      addNode(stage, { type: 'conv2d', label: 'Conv2D' }, { kind: 'wire', wire }),
+      context,
+      addNode(context, { type: 'conv2d', label: 'Conv2D' }, { kind: 'wire', wire }),
     );
     const boxes = document.nodes.map((node) => {
       if (node.position === undefined) throw new Error('Every node has a place.');
@@ -76,14 +76,14 @@ describe('adding nodes', () => {
       for (const other of boxes.slice(index + 1)) expect(isOverlapping(box, other)).toBe(false);
     }
     const moved = (id: string) =>
-      (document.nodes.find((node) => node.id === id)?.position?.y ?? 0) - (stage.positions.get(id)?.y ?? 0);
+      (document.nodes.find((node) => node.id === id)?.position?.y ?? 0) - (context.positions.get(id)?.y ?? 0);
     expect(moved('conv1')).toBe(0);
     expect(moved('sigmoid1')).toBeGreaterThan(0);
     expect(moved('output')).toBe(moved('sigmoid1'));
   });
 
   it('connects to the port from which a wire was drawn, forwards and backwards', () => {
-    const stage = editContextOf(
+    const context = editContextOf(
       documentOf(
         [
           { id: 'input', type: 'input' },
@@ -92,36 +92,36 @@ describe('adding nodes', () => {
         [],
       ),
     );
-    const forwards = addNode(stage, relu, {
+    const forwards = addNode(context, relu, {
       kind: 'port',
       end: 'from',
       at: { id: 'input', port: 'out' },
       position: { x: 0, y: 200 },
     });
-    expect(wireTexts(applied(stage, forwards))).toEqual(['input>relu1']);
-    const backwards = addNode(stage, relu, {
+    expect(wireTexts(applied(context, forwards))).toEqual(['input>relu1']);
+    const backwards = addNode(context, relu, {
       kind: 'port',
       end: 'to',
       at: { id: 'output', port: 'in' },
       position: { x: 0, y: 200 },
     });
-    expect(wireTexts(applied(stage, backwards))).toEqual(['relu1>output']);
+    expect(wireTexts(applied(context, backwards))).toEqual(['relu1>output']);
   });
 });
 
 describe('other gestures on nodes', () => {
-  it('deletes nodes and wires in one step', () => {
-    const stage = editContextOf(readPreset('lenet'));
-    const wire = wiresOf(stage.document, null).find((candidate) => candidate.to.id === 'output');
+  it('deletes nodes and wires in one edit', () => {
+    const context = editContextOf(readPreset('lenet'));
+    const wire = wiresOf(context.document, null).find((candidate) => candidate.to.id === 'output');
     if (wire === undefined) throw new Error('LeNet has such a wire.');
-    const document = applied(stage, deleteElements(stage, new Set(['conv1', 'pool1']), [wire]));
+    const document = applied(context, deleteElements(context, new Set(['conv1', 'pool1']), [wire]));
     expect(document.nodes).toHaveLength(12);
     expect(wireTexts(document).some((text) => /conv1|pool1|output/.test(text))).toBe(false);
   });
 
   it('closes the gap when asked to', () => {
-    const stage = editContextOf(readPreset('lenet'));
-    const document = applied(stage, dissolveNodes(stage, new Set(['sigmoid1', 'pool1'])));
+    const context = editContextOf(readPreset('lenet'));
+    const document = applied(context, dissolveNodes(context, new Set(['sigmoid1', 'pool1'])));
     expect(wireTexts(document)).toContain('conv1>conv2');
     expect(document.edges).toHaveLength(11);
   });
@@ -129,10 +129,10 @@ describe('other gestures on nodes', () => {
   it('leads a wire through a node that was dropped on it', () => {
     const lenet = readPreset('lenet');
     const loose = applyEdits(lenet, [{ kind: 'add-node', scope: null, node: { id: 'relu1', type: 'relu' } }]);
-    const stage = editContextOf(loose);
+    const context = editContextOf(loose);
     const wire = wiresOf(loose, null).find((candidate) => candidate.from.id === 'dense1');
     if (wire === undefined) throw new Error('LeNet has such a wire.');
-    const document = applied(stage, spliceNode(stage, 'relu1', wire, { x: 510, y: 20 }));
+    const document = applied(context, spliceNode(context, 'relu1', wire, { x: 510, y: 20 }));
     expect(wireTexts(document)).toContain('dense1>relu1');
     expect(wireTexts(document)).toContain('relu1>sigmoid3');
     expect(document.nodes.find((node) => node.id === 'relu1')?.position).toEqual({ x: 510, y: 20 });
@@ -140,19 +140,19 @@ describe('other gestures on nodes', () => {
 
   it('makes room for a node that was dropped on a short wire, between two cards', () => {
     const lenet = readPreset('lenet');
-    const stage = editContextOf(
+    const context = editContextOf(
       applyEdits(lenet, [{ kind: 'add-node', scope: null, node: { id: 'relu1', type: 'relu' } }]),
     );
-    const wire = wiresOf(stage.document, null).find((candidate) => candidate.from.id === 'dense1');
-    const middle = stage.positions.get('dense1')?.y ?? 0;
+    const wire = wiresOf(context.document, null).find((candidate) => candidate.from.id === 'dense1');
+    const middle = context.positions.get('dense1')?.y ?? 0;
     if (wire === undefined) throw new Error('LeNet has such a wire.');
-    const document = applied(stage, spliceNode(stage, 'relu1', wire, { x: 0, y: middle + 40 }));
+    const document = applied(context, spliceNode(context, 'relu1', wire, { x: 0, y: middle + 40 }));
     expect(overlapsIn(document)).toEqual([]);
   });
 
   it('puts what is dropped onto other cards beside them', () => {
-    const stage = editContextOf(readPreset('lenet'));
-    const document = applied(stage, addNode(stage, relu, { kind: 'place', position: { x: 200, y: 100 } }));
+    const context = editContextOf(readPreset('lenet'));
+    const document = applied(context, addNode(context, relu, { kind: 'place', position: { x: 200, y: 100 } }));
     expect(overlapsIn(document)).toEqual([]);
   });
 
@@ -171,29 +171,29 @@ describe('other gestures on nodes', () => {
         { from: 'b', to: 'concatenate1' },
       ],
     );
-    const stage = editContextOf(document);
+    const context = editContextOf(document);
     const wire = wiresOf(document, null).find((candidate) => candidate.from.id === 'a');
     if (wire === undefined) throw new Error('The wire is there.');
-    const changed = applied(stage, addNode(stage, relu, { kind: 'wire', wire }));
+    const changed = applied(context, addNode(context, relu, { kind: 'wire', wire }));
     const entering = changed.edges.filter((edge) => edge.to === 'concatenate1').map((edge) => edge.from);
     expect(entering).toEqual(['relu1', 'b']);
   });
 
   it('renames, and takes the name away again', () => {
-    const stage = editContextOf(readPreset('lenet'));
-    const named = applied(stage, renameNode(stage, 'conv1', '  Edges  '));
+    const context = editContextOf(readPreset('lenet'));
+    const named = applied(context, renameNode(context, 'conv1', '  Edges  '));
     expect(named.nodes.find((node) => node.id === 'conv1')?.name).toBe('Edges');
     const plain = applied(editContextOf(named), renameNode(editContextOf(named), 'conv1', ' '));
-    expect(plain).toEqual(stage.document);
+    expect(plain).toEqual(context.document);
   });
 
   it('bypasses and enables', () => {
-    const stage = editContextOf(readPreset('lenet'));
-    const off = applied(stage, setEnabled(stage, ['sigmoid1'], false));
+    const context = editContextOf(readPreset('lenet'));
+    const off = applied(context, setEnabled(context, ['sigmoid1'], false));
     expect(off.nodes.find((node) => node.id === 'sigmoid1')?.enabled).toBe(false);
     expect(analyze(off).isTrainable).toBe(true);
     expect(applied(editContextOf(off), setEnabled(editContextOf(off), ['sigmoid1'], true))).toEqual(
-      stage.document,
+      context.document,
     );
   });
 });

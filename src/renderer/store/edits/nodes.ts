@@ -46,35 +46,35 @@ export type Destination =
       readonly at: PortPlace;
     };
 
-function createNode(stage: EditContext, made: NewNode): NodeSpec {
+function createNode(context: EditContext, made: NewNode): NodeSpec {
   const node: NodeSpec = {
-    id: new NodeIds(nodesOf(stage.document, stage.scope)).takeFor(made.type),
+    id: new NodeIds(nodesOf(context.document, context.scope)).takeFor(made.type),
     type: made.type,
   };
   return made.parameters === undefined ? node : { ...node, parameters: { ...made.parameters } };
 }
 
 /** Adds a node where `destination` says. */
-export function addNode(stage: EditContext, made: NewNode, destination: Destination): UserEdit {
-  const node = createNode(stage, made);
+export function addNode(context: EditContext, made: NewNode, destination: Destination): UserEdit {
+  const node = createNode(context, made);
   const label = { key: 'addNode', values: { name: made.label } } as const;
   switch (destination.kind) {
     case 'first':
-      return { label, edits: [{ kind: 'add-node', scope: stage.scope, node }], select: [node.id] };
+      return { label, edits: [{ kind: 'add-node', scope: context.scope, node }], select: [node.id] };
     case 'place':
-      return { label, edits: droppedEdits(stage, node, destination.position), select: [node.id] };
+      return { label, edits: droppedEdits(context, node, destination.position), select: [node.id] };
     case 'wire':
-      return insertOnWire(stage, node, made.label, destination.wire, destination.position);
+      return insertOnWire(context, node, made.label, destination.wire, destination.position);
     case 'after':
-      return addAfter(stage, node, made.label, destination.id);
+      return addAfter(context, node, made.label, destination.id);
     case 'port': {
       const { end, at, position } = destination;
-      const edits = droppedEdits(stage, node, position);
-      const ports = portsOfType(stage.document, node.type);
+      const edits = droppedEdits(context, node, position);
+      const ports = portsOfType(context.document, node.type);
       const port = (end === 'from' ? ports.inputs : ports.outputs)[0];
       if (port === undefined) return { label, edits, select: [node.id] };
       const own: PortPlace = { id: node.id, port: port.name };
-      const withNode = { ...stage, document: addedTo(stage, node) };
+      const withNode = { ...context, document: addedTo(context, node) };
       const wire = end === 'from' ? connectEdits(withNode, at, own) : connectEdits(withNode, own, at);
       return { label, edits: [...edits, ...wire], select: [node.id] };
     }
@@ -82,54 +82,54 @@ export function addNode(stage: EditContext, made: NewNode, destination: Destinat
 }
 
 /** The document with the node in it, for edits that must know its ports. */
-function addedTo(stage: EditContext, node: NodeSpec): EditContext['document'] {
-  return applyEdits(stage.document, [{ kind: 'add-node', scope: stage.scope, node }]);
+function addedTo(context: EditContext, node: NodeSpec): EditContext['document'] {
+  return applyEdits(context.document, [{ kind: 'add-node', scope: context.scope, node }]);
 }
 
 /** Dropped by hand: as near to there as the cards that are there allow. */
-function droppedEdits(stage: EditContext, node: NodeSpec, position: Position): DocumentEdit[] {
-  const boxes = [...boxesOf(stage).values()];
-  return placedEdits(stage, node, nearestFreePlace(position, sizeOf(stage, node), boxes));
+function droppedEdits(context: EditContext, node: NodeSpec, position: Position): DocumentEdit[] {
+  const boxes = [...boxesOf(context).values()];
+  return placedEdits(context, node, nearestFreePlace(position, sizeOf(context, node), boxes));
 }
 
-function placedEdits(stage: EditContext, node: NodeSpec, position: Position): DocumentEdit[] {
+function placedEdits(context: EditContext, node: NodeSpec, position: Position): DocumentEdit[] {
   return [
-    ...fixPositions(stage),
-    { kind: 'add-node', scope: stage.scope, node: { ...node, position: wholePlace(position) } },
+    ...fixPositions(context),
+    { kind: 'add-node', scope: context.scope, node: { ...node, position: wholePlace(position) } },
   ];
 }
 
-function addAfter(stage: EditContext, node: NodeSpec, name: string, id: string): UserEdit {
+function addAfter(context: EditContext, node: NodeSpec, name: string, id: string): UserEdit {
   const label = { key: 'addNode', values: { name } } as const;
-  const source = findNode(stage.document, stage.scope, id);
-  const output = source === undefined ? undefined : portsOfType(stage.document, source.type).outputs[0];
-  const input = portsOfType(stage.document, node.type).inputs[0];
-  const flow = flowOf(stage.document, stage.scope);
-  const size = sizeOf(stage, node);
-  const boxes = boxesOf(stage);
+  const source = findNode(context.document, context.scope, id);
+  const output = source === undefined ? undefined : portsOfType(context.document, source.type).outputs[0];
+  const input = portsOfType(context.document, node.type).inputs[0];
+  const flow = flowOf(context.document, context.scope);
+  const size = sizeOf(context, node);
+  const boxes = boxesOf(context);
   const box = boxes.get(id);
   const wanted = box === undefined ? { x: 0, y: 0 } : placeBehind(box, size, flow);
   if (output === undefined || input === undefined) {
     return {
       label,
-      edits: placedEdits(stage, node, freePlace(wanted, size, boxes.values(), flow)),
+      edits: placedEdits(context, node, freePlace(wanted, size, boxes.values(), flow)),
       select: [node.id],
     };
   }
-  const leaving = wiresOf(stage.document, stage.scope).filter((wire) => wire.from.id === id);
+  const leaving = wiresOf(context.document, context.scope).filter((wire) => wire.from.id === id);
   const [only] = leaving;
   if (
     leaving.length === 1 &&
     only !== undefined &&
-    portsOfType(stage.document, node.type).outputs.length > 0
+    portsOfType(context.document, node.type).outputs.length > 0
   ) {
-    return { ...insertOnWire(stage, node, name, only), label };
+    return { ...insertOnWire(context, node, name, only), label };
   }
-  const added: DocumentEdit[] = isAutomatic(stage)
-    ? [{ kind: 'add-node', scope: stage.scope, node }]
-    : placedEdits(stage, node, freePlace(wanted, size, boxes.values(), flow));
+  const added: DocumentEdit[] = isAutomatic(context)
+    ? [{ kind: 'add-node', scope: context.scope, node }]
+    : placedEdits(context, node, freePlace(wanted, size, boxes.values(), flow));
   const wire = connectEdits(
-    { ...stage, document: addedTo(stage, node) },
+    { ...context, document: addedTo(context, node) },
     { id, port: output.name },
     { id: node.id, port: input.name },
   );
@@ -137,36 +137,36 @@ function addAfter(stage: EditContext, node: NodeSpec, name: string, id: string):
 }
 
 function insertOnWire(
-  stage: EditContext,
+  context: EditContext,
   node: NodeSpec,
   name: string,
   wire: Wire,
   position?: Position,
 ): UserEdit {
   const label = { key: 'insertOnWire', values: { name } } as const;
-  const splice = spliceEdits({ ...stage, document: addedTo(stage, node) }, node.id, wire);
-  if (isAutomatic(stage)) {
-    return { label, edits: [{ kind: 'add-node', scope: stage.scope, node }, ...splice], select: [node.id] };
+  const splice = spliceEdits({ ...context, document: addedTo(context, node) }, node.id, wire);
+  if (isAutomatic(context)) {
+    return { label, edits: [{ kind: 'add-node', scope: context.scope, node }, ...splice], select: [node.id] };
   }
-  const between = placeBetween(stage, wire.from.id, wire.to.id, sizeOf(stage, node));
+  const between = placeBetween(context, wire.from.id, wire.to.id, sizeOf(context, node));
   const place = between?.position ?? position ?? { x: 0, y: 0 };
   // Nodes that move to make room get their new place after the old ones were written down.
-  const edits = [...placedEdits(stage, node, place), ...(between?.edits ?? []), ...splice];
+  const edits = [...placedEdits(context, node, place), ...(between?.edits ?? []), ...splice];
   return { label, edits, select: [node.id] };
 }
 
 /** Puts a node that is there already onto a wire: where it was dropped, or, where it would lie on others, between them with what is behind moving on. */
-export function spliceNode(stage: EditContext, id: string, wire: Wire, position: Position): UserEdit {
-  const node = findNode(stage.document, stage.scope, id);
-  const others = { ...stage, positions: new Map([...stage.positions].filter(([other]) => other !== id)) };
-  const size = node === undefined ? { width: 0, height: 0 } : sizeOf(stage, node);
+export function spliceNode(context: EditContext, id: string, wire: Wire, position: Position): UserEdit {
+  const node = findNode(context.document, context.scope, id);
+  const others = { ...context, positions: new Map([...context.positions].filter(([other]) => other !== id)) };
+  const size = node === undefined ? { width: 0, height: 0 } : sizeOf(context, node);
   const isFree = ![...boxesOf(others).values()].some((box) => isOverlapping({ ...position, ...size }, box));
   const between = isFree ? null : placeBetween(others, wire.from.id, wire.to.id, size);
   const edits = [
-    ...fixPositions(stage, new Set([id])),
+    ...fixPositions(context, new Set([id])),
     ...(between?.edits ?? []),
-    moveEdit(stage.scope, id, between?.position ?? position),
-    ...spliceEdits(stage, id, wire),
+    moveEdit(context.scope, id, between?.position ?? position),
+    ...spliceEdits(context, id, wire),
   ];
   return { label: { key: 'insertOnWire', values: { name: node?.name ?? id } }, edits, select: [id] };
 }
@@ -175,30 +175,30 @@ export function spliceNode(stage: EditContext, id: string, wire: Wire, position:
  * Moves nodes, notes and frames to new places: one entry in the history for a whole drag. `moves` goes by what they are called on the
  * canvas. What lies in a frame does not come along by itself (`carriedBy`).
  */
-export function moveElements(stage: EditContext, moves: ReadonlyMap<string, Position>): UserEdit {
+export function moveElements(context: EditContext, moves: ReadonlyMap<string, Position>): UserEdit {
   const edits = [...moves].flatMap(([key, position]): DocumentEdit[] => {
     const noteId = noteIdOf(key);
-    if (noteId === null) return [moveEdit(stage.scope, key, position)];
-    const note = stage.document.notes.find((candidate) => candidate.id === noteId);
+    if (noteId === null) return [moveEdit(context.scope, key, position)];
+    const note = context.document.notes.find((candidate) => candidate.id === noteId);
     if (note === undefined) return [];
     return [{ kind: 'set-note', id: noteId, note: { ...note, position: wholePlace(position) } }];
   });
   const movesNodes = [...moves.keys()].some((key) => noteIdOf(key) === null);
   return {
     label: { key: 'moveElements', values: { count: moves.size } },
-    edits: [...(movesNodes ? fixPositions(stage, new Set(moves.keys())) : []), ...edits],
+    edits: [...(movesNodes ? fixPositions(context, new Set(moves.keys())) : []), ...edits],
   };
 }
 
 /** The name shown on the card; an empty one brings the layer's own name back. */
-export function renameNode(stage: EditContext, id: string, name: string): UserEdit {
+export function renameNode(context: EditContext, id: string, name: string): UserEdit {
   const trimmed = name.trim();
   return {
     label: { key: 'rename', values: { name: trimmed === '' ? id : trimmed } },
     edits: [
       {
         kind: 'update-node',
-        scope: stage.scope,
+        scope: context.scope,
         id,
         changes: { name: trimmed === '' ? undefined : trimmed },
       },
@@ -207,12 +207,12 @@ export function renameNode(stage: EditContext, id: string, name: string): UserEd
 }
 
 /** Switches nodes off (they pass their input through) or on again. */
-export function setEnabled(stage: EditContext, ids: readonly string[], isEnabled: boolean): UserEdit {
+export function setEnabled(context: EditContext, ids: readonly string[], isEnabled: boolean): UserEdit {
   return {
     label: { key: isEnabled ? 'enable' : 'bypass', values: { count: ids.length } },
     edits: ids.map((id) => ({
       kind: 'update-node',
-      scope: stage.scope,
+      scope: context.scope,
       id,
       // Bypassed and muted at once would say two things.
       changes: isEnabled ? { enabled: undefined } : { enabled: false, muted: undefined },
@@ -221,13 +221,13 @@ export function setEnabled(stage: EditContext, ids: readonly string[], isEnabled
 }
 
 /** Takes nodes out of the network, or lets them take part again. A block's ports always do. */
-export function setMuted(stage: EditContext, ids: readonly string[], isMuted: boolean): UserEdit {
-  const nodes = ids.flatMap((id) => findNode(stage.document, stage.scope, id) ?? []).filter(canMute);
+export function setMuted(context: EditContext, ids: readonly string[], isMuted: boolean): UserEdit {
+  const nodes = ids.flatMap((id) => findNode(context.document, context.scope, id) ?? []).filter(canMute);
   return {
     label: { key: isMuted ? 'mute' : 'unmute', values: { count: nodes.length } },
     edits: nodes.map(({ id, enabled }) => ({
       kind: 'update-node',
-      scope: stage.scope,
+      scope: context.scope,
       id,
       changes: {
         muted: isMuted ? true : undefined,

@@ -16,22 +16,22 @@ export function setNote(note: NoteSpec, isNew: boolean): UserEdit {
 }
 
 /** An empty note, its middle as near to a place of the canvas as the cards there allow: it would lie below them. */
-export function addNote(stage: EditContext, middle: Position): UserEdit {
+export function addNote(context: EditContext, middle: Position): UserEdit {
   const corner = { x: middle.x - NOTE_SIZE.width / 2, y: middle.y - NOTE_SIZE.height / 2 };
-  const notes = notesOf(stage.document, stage.scope).filter((note) => note.kind === 'note');
-  const taken = [...boxesOf(stage).values(), ...notes.map((note) => ({ ...note.position, ...note.size }))];
+  const notes = notesOf(context.document, context.scope).filter((note) => note.kind === 'note');
+  const taken = [...boxesOf(context).values(), ...notes.map((note) => ({ ...note.position, ...note.size }))];
   const position = wholePlace(nearestFreePlace(corner, NOTE_SIZE, taken));
-  return added(stage, { kind: 'note', position, size: NOTE_SIZE });
+  return added(context, { kind: 'note', position, size: NOTE_SIZE });
 }
 
 /** A frame around nodes; null when none of them has a place. What is framed stays where it is. */
-export function addFrame(stage: EditContext, ids: ReadonlySet<string>): UserEdit | null {
-  const boxes = [...boxesOf(stage)].filter(([id]) => ids.has(id)).map(([, box]) => box);
+export function addFrame(context: EditContext, ids: ReadonlySet<string>): UserEdit | null {
+  const boxes = [...boxesOf(context)].filter(([id]) => ids.has(id)).map(([, box]) => box);
   if (boxes.length === 0) return null;
   const { x, y, width, height } = frameAround(boxes);
-  const step = added(stage, { kind: 'frame', position: { x, y }, size: { width, height } });
+  const userEdit = added(context, { kind: 'frame', position: { x, y }, size: { width, height } });
   // The next layout would take it out of its frame.
-  return { ...step, edits: [...fixPositions(stage), ...step.edits] };
+  return { ...userEdit, edits: [...fixPositions(context), ...userEdit.edits] };
 }
 
 function added(

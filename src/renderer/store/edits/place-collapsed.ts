@@ -9,20 +9,20 @@ import type { EditContext } from './user-edit';
  * The place of one card of `size` that takes the place of several: where the first of them is. What comes behind moves up, as far as
  * nothing is in the way, so that no gap is left. Null where the cards have no places.
  */
-export function placeCollapsed(stage: EditContext, ids: ReadonlySet<string>, size: Size): Insertion | null {
-  const flow = flowOf(stage.document, stage.scope);
-  const boxes = new Map([...boxesOf(stage)].map(([id, box]) => [id, turnBox(flow, box)]));
+export function placeCollapsed(context: EditContext, ids: ReadonlySet<string>, size: Size): Insertion | null {
+  const flow = flowOf(context.document, context.scope);
+  const boxes = new Map([...boxesOf(context)].map(([id, box]) => [id, turnBox(flow, box)]));
   const collapsed = [...boxes].flatMap(([id, box]) => (ids.has(id) ? [box] : []));
   const [highest] = collapsed.sort((a, b) => a.y - b.y);
   if (highest === undefined) return null;
   const bottom = Math.max(...collapsed.map((box) => box.y + box.height));
-  const behind = nodesBehind(stage, ids);
+  const behind = nodesBehind(context, ids);
   const moved = new Map([...boxes].filter(([id, box]) => behind.has(id) && box.y >= bottom));
   const staying = [...boxes].flatMap(([id, box]) => (ids.has(id) || moved.has(id) ? [] : [box]));
   const gap = bottom - highest.y - turnSize(flow, size).height;
   const shift = roomFor([...moved.values()], staying, gap, gapOf(flow));
   const edits = [...moved].map(
-    ([id, { x, y }]): DocumentEdit => moveEdit(stage.scope, id, turnPoint(flow, { x, y: y - shift })),
+    ([id, { x, y }]): DocumentEdit => moveEdit(context.scope, id, turnPoint(flow, { x, y: y - shift })),
   );
   return { position: wholePlace(turnPoint(flow, highest)), edits: shift === 0 ? [] : edits };
 }

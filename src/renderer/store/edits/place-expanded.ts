@@ -11,21 +11,21 @@ import type { EditContext, UserEdit } from './user-edit';
  * or beside makes room. `content` is a layout of the content by itself.
  */
 export function placeExpanded(
-  stage: EditContext,
+  context: EditContext,
   id: string,
-  step: UserEdit,
+  userEdit: UserEdit,
   content: ReadonlyMap<string, Position>,
 ): UserEdit {
-  const flow = flowOf(stage.document, stage.scope);
-  const boxes = new Map([...boxesOf(stage)].map(([node, box]) => [node, turnBox(flow, box)]));
+  const flow = flowOf(context.document, context.scope);
+  const boxes = new Map([...boxesOf(context)].map(([node, box]) => [node, turnBox(flow, box)]));
   const block = boxes.get(id);
-  const after = applyEdits(stage.document, step.edits);
+  const after = applyEdits(context.document, userEdit.edits);
   const inner = [...content].flatMap(([node, position]): [string, Box][] => {
-    const spec = findNode(after, stage.scope, node);
-    const then = { document: after, scope: stage.scope };
+    const spec = findNode(after, context.scope, node);
+    const then = { document: after, scope: context.scope };
     return spec === undefined ? [] : [[node, turnBox(flow, { ...position, ...sizeOf(then, spec) })]];
   });
-  if (block === undefined || inner.length === 0) return step;
+  if (block === undefined || inner.length === 0) return userEdit;
   const left = Math.min(...inner.map(([, box]) => box.x));
   const top = Math.min(...inner.map(([, box]) => box.y));
   const width = Math.max(...inner.map(([, box]) => box.x + box.width)) - left;
@@ -33,16 +33,16 @@ export function placeExpanded(
   const corner = { x: block.x + (block.width - width) / 2, y: block.y };
   const moves = inner.map(
     ([node, box]): DocumentEdit =>
-      moveEdit(stage.scope, node, turnPoint(flow, { x: corner.x + box.x - left, y: corner.y + box.y - top })),
+      moveEdit(context.scope, node, turnPoint(flow, { x: corner.x + box.x - left, y: corner.y + box.y - top })),
   );
   const more = { x: Math.max(0, (width - block.width) / 2), y: Math.max(0, height - block.height) };
   boxes.delete(id);
   for (const [node, box] of boxes) {
     const shift = roomFor(box, block, more);
     if (shift === null) continue;
-    moves.push(moveEdit(stage.scope, node, turnPoint(flow, { x: box.x + shift.x, y: box.y + shift.y })));
+    moves.push(moveEdit(context.scope, node, turnPoint(flow, { x: box.x + shift.x, y: box.y + shift.y })));
   }
-  return { ...step, edits: [...step.edits, ...moves] };
+  return { ...userEdit, edits: [...userEdit.edits, ...moves] };
 }
 
 /** How far a node moves so that a block may grow by `more` on both sides and downwards. */

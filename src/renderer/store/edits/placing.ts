@@ -18,17 +18,17 @@ export interface Box extends Position, Size {}
  * True while the document holds no position in the scope: then the automatic layout arranges it, and continues doing so when
  * nodes are inserted. The first node placed by hand makes all places in the scope the user's.
  */
-export function isAutomatic(stage: Pick<EditContext, 'document' | 'scope'>): boolean {
-  return nodesOf(stage.document, stage.scope).every((node) => node.position === undefined);
+export function isAutomatic(context: Pick<EditContext, 'document' | 'scope'>): boolean {
+  return nodesOf(context.document, context.scope).every((node) => node.position === undefined);
 }
 
 /** Writes the places shown into the document, for every node that has none there yet. */
-export function fixPositions(stage: EditContext, except: ReadonlySet<string> = new Set()): DocumentEdit[] {
+export function fixPositions(context: EditContext, except: ReadonlySet<string> = new Set()): DocumentEdit[] {
   const edits: DocumentEdit[] = [];
-  for (const node of nodesOf(stage.document, stage.scope)) {
-    const position = stage.positions.get(node.id);
+  for (const node of nodesOf(context.document, context.scope)) {
+    const position = context.positions.get(node.id);
     if (node.position !== undefined || position === undefined || except.has(node.id)) continue;
-    edits.push(moveEdit(stage.scope, node.id, position));
+    edits.push(moveEdit(context.scope, node.id, position));
   }
   return edits;
 }
@@ -52,15 +52,15 @@ export function sizeOf({ document, scope }: Pick<EditContext, 'document' | 'scop
   return nodeSize(document, node, flowOf(document, scope));
 }
 
-export function boxOf(stage: EditContext, node: NodeSpec): Box | null {
-  const position = stage.positions.get(node.id);
-  return position === undefined ? null : { ...position, ...sizeOf(stage, node) };
+export function boxOf(context: EditContext, node: NodeSpec): Box | null {
+  const position = context.positions.get(node.id);
+  return position === undefined ? null : { ...position, ...sizeOf(context, node) };
 }
 
-export function boxesOf(stage: EditContext): Map<string, Box> {
+export function boxesOf(context: EditContext): Map<string, Box> {
   const boxes = new Map<string, Box>();
-  for (const node of nodesOf(stage.document, stage.scope)) {
-    const box = boxOf(stage, node);
+  for (const node of nodesOf(context.document, context.scope)) {
+    const box = boxOf(context, node);
     if (box !== null) boxes.set(node.id, box);
   }
   return boxes;
@@ -142,9 +142,9 @@ export interface Insertion {
 }
 
 /** The place for a node of `size` on the wire from `from` to `to`; what comes behind moves on when there is no room. */
-export function placeBetween(stage: EditContext, from: string, to: string, size: Size): Insertion | null {
-  const flow = flowOf(stage.document, stage.scope);
-  const boxes = new Map([...boxesOf(stage)].map(([id, box]) => [id, turnBox(flow, box)]));
+export function placeBetween(context: EditContext, from: string, to: string, size: Size): Insertion | null {
+  const flow = flowOf(context.document, context.scope);
+  const boxes = new Map([...boxesOf(context)].map(([id, box]) => [id, turnBox(flow, box)]));
   const above = boxes.get(from);
   const below = boxes.get(to);
   if (above === undefined || below === undefined) return null;
@@ -161,12 +161,12 @@ export function placeBetween(stage: EditContext, from: string, to: string, size:
     const free = freeBeside(position, { width, height }, [...boxes.values()], SIDE_GAP - 1);
     return { position: turnPoint(flow, free), edits: [] };
   }
-  const behind = reachableFrom(wiresOf(stage.document, stage.scope), to).add(to);
+  const behind = reachableFrom(wiresOf(context.document, context.scope), to).add(to);
   const edits: DocumentEdit[] = [];
   for (const [id, box] of boxes) {
     // A node of a loop, or one that stands above on purpose, stays.
     if (!behind.has(id) || id === from || box.y + CLEARANCE < below.y) continue;
-    edits.push(moveEdit(stage.scope, id, turnPoint(flow, { x: box.x, y: box.y + missing })));
+    edits.push(moveEdit(context.scope, id, turnPoint(flow, { x: box.x, y: box.y + missing })));
   }
   return { position: turnPoint(flow, position), edits };
 }
@@ -175,16 +175,16 @@ export function placeBetween(stage: EditContext, from: string, to: string, size:
  * Places for the nodes of a scope that have none although others do (a hand-written file, a repair): behind the node that feeds
  * them, or before the one they feed, where it is free.
  */
-export function placeMissing(stage: EditContext): Map<string, Position> {
-  const flow = flowOf(stage.document, stage.scope);
-  const boxes = boxesOf(stage);
-  const neighbors = neighborsOf(wiresOf(stage.document, stage.scope));
+export function placeMissing(context: EditContext): Map<string, Position> {
+  const flow = flowOf(context.document, context.scope);
+  const boxes = boxesOf(context);
+  const neighbors = neighborsOf(wiresOf(context.document, context.scope));
   const placed = new Map<string, Position>();
-  let waiting = nodesOf(stage.document, stage.scope).filter((node) => !boxes.has(node.id));
+  let waiting = nodesOf(context.document, context.scope).filter((node) => !boxes.has(node.id));
   while (waiting.length > 0) {
     const left: NodeSpec[] = [];
     for (const node of waiting) {
-      const size = sizeOf(stage, node);
+      const size = sizeOf(context, node);
       const wanted = wantedPlace(node.id, size, flow, neighbors, boxes);
       if (wanted === null) {
         left.push(node);
@@ -197,7 +197,7 @@ export function placeMissing(stage: EditContext): Map<string, Position> {
     // Nodes connected to nothing that has a place: one of them starts at the right of everything.
     const [first, ...rest] = left;
     if (left.length === waiting.length && first !== undefined) {
-      const size = sizeOf(stage, first);
+      const size = sizeOf(context, first);
       const position = freePlace(cornerOf(boxes), size, boxes.values(), flow);
       boxes.set(first.id, { ...position, ...size });
       placed.set(first.id, position);

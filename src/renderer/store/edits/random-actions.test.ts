@@ -11,7 +11,7 @@ import { arrangeRequest } from '../layout/arrange-request';
 import { fromElkGraph, toElkGraph } from '../layout/elk-graph';
 import type { LayoutRequest } from '../layout/layout-request';
 import { type Action, act, MOST_NODES, pick, type Surroundings } from '../testing/random-user';
-import { editContextOf, readPreset } from '../testing/stages';
+import { editContextOf, readPreset } from '../testing/documents';
 
 const elk = new ELK();
 const layOut = (request: LayoutRequest) =>
@@ -35,7 +35,7 @@ function scopesOf(document: NetloomDocument): Scope[] {
 
 type Store = ReturnType<typeof createDocumentStore>;
 
-/** What the user does next, or that they change their mind: one in twenty takes steps back, some of them again. */
+/** What the user does next, or that they change their mind: one in twenty undoes edits, and redoes some of them. */
 async function doNext(store: Store, chosen: Action, around: Surroundings): Promise<void> {
   const { document, perform, undo, redo, endGesture } = store.getState();
   if (chosen.a % 20 === 0) {
@@ -45,10 +45,10 @@ async function doNext(store: Store, chosen: Action, around: Surroundings): Promi
   }
   const scope = pick(scopesOf(document), chosen.c) ?? null;
   if (nodesOf(document, scope).length > MOST_NODES) return;
-  const step = await act(editContextOf(document, scope), chosen, around);
+  const userEdit = await act(editContextOf(document, scope), chosen, around);
   // A number being scrubbed is one entry, until the hand lets go.
-  const isScrubbed = step?.label.key === 'setParameter' && chosen.b % 2 === 0;
-  if (step !== null) perform(step.label, step.edits, isScrubbed ? { gesture: 'scrub' } : {});
+  const isScrubbed = userEdit?.label.key === 'setParameter' && chosen.b % 2 === 0;
+  if (userEdit !== null) perform(userEdit.label, userEdit.edits, isScrubbed ? { gesture: 'scrub' } : {});
   if (chosen.b % 3 === 0) endGesture();
 }
 

@@ -6,7 +6,7 @@ import { connectEdits } from './wires';
 
 /** Removes nodes, wires and notes. */
 export function deleteElements(
-  stage: EditContext,
+  context: EditContext,
   nodes: ReadonlySet<string>,
   wires: readonly Wire[],
   notes: readonly string[] = [],
@@ -18,12 +18,12 @@ export function deleteElements(
     .map(
       (wire): DocumentEdit => ({
         kind: 'remove-edge',
-        scope: stage.scope,
+        scope: context.scope,
         edge: wire.edge,
         index: wire.index,
       }),
     );
-  const removed = [...nodes].map((id): DocumentEdit => ({ kind: 'remove-node', scope: stage.scope, id }));
+  const removed = [...nodes].map((id): DocumentEdit => ({ kind: 'remove-node', scope: context.scope, id }));
   const dropped = notes.map((id): DocumentEdit => ({ kind: 'set-note', id, note: undefined }));
   const count = removed.length + cut.length + dropped.length;
   return {
@@ -31,27 +31,27 @@ export function deleteElements(
       nodes.size === 0 && notes.length === 0
         ? { key: 'disconnect' }
         : { key: 'deleteNodes', values: { count } },
-    edits: [...fixPositions(stage, nodes), ...cut, ...removed, ...dropped],
+    edits: [...fixPositions(context, nodes), ...cut, ...removed, ...dropped],
     select: [],
   };
 }
 
 /** Removes nodes and connects what was before them with what was behind them, where a node has one of each. */
-export function dissolveNodes(stage: EditContext, nodes: ReadonlySet<string>): UserEdit {
-  const edits: DocumentEdit[] = [...fixPositions(stage, nodes)];
-  const wires = wiresOf(stage.document, stage.scope);
+export function dissolveNodes(context: EditContext, nodes: ReadonlySet<string>): UserEdit {
+  const edits: DocumentEdit[] = [...fixPositions(context, nodes)];
+  const wires = wiresOf(context.document, context.scope);
   const sourceOf = (id: string, seen: ReadonlySet<string>): PortPlace | null => {
     const entering = wires.filter((wire) => wire.to.id === id);
     const [only] = entering;
     if (entering.length !== 1 || only === undefined || seen.has(only.from.id)) return null;
     return nodes.has(only.from.id) ? sourceOf(only.from.id, new Set([...seen, id])) : only.from;
   };
-  const removed = [...nodes].map((id): DocumentEdit => ({ kind: 'remove-node', scope: stage.scope, id }));
+  const removed = [...nodes].map((id): DocumentEdit => ({ kind: 'remove-node', scope: context.scope, id }));
   const bridges: DocumentEdit[] = [];
   for (const wire of wires) {
     if (!nodes.has(wire.from.id) || nodes.has(wire.to.id)) continue;
     const source = sourceOf(wire.from.id, new Set());
-    if (source !== null) bridges.push(...bridgeEdits(stage, source, wire));
+    if (source !== null) bridges.push(...bridgeEdits(context, source, wire));
   }
   return {
     label: { key: 'deleteNodes', values: { count: nodes.size } },
@@ -60,8 +60,8 @@ export function dissolveNodes(stage: EditContext, nodes: ReadonlySet<string>): U
   };
 }
 
-function bridgeEdits(stage: EditContext, source: PortPlace, wire: Wire): DocumentEdit[] {
+function bridgeEdits(context: EditContext, source: PortPlace, wire: Wire): DocumentEdit[] {
   // The port the wire entered is free now: its node has just been removed.
-  const free = wiresOf(stage.document, stage.scope).filter((other) => other.key !== wire.key);
-  return connectEdits(stage, source, wire.to, free);
+  const free = wiresOf(context.document, context.scope).filter((other) => other.key !== wire.key);
+  return connectEdits(context, source, wire.to, free);
 }

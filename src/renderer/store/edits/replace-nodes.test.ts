@@ -4,19 +4,19 @@ import type { EdgeSpec, NetloomDocument, NodeSpec } from '../../../graph-runtime
 import { analyze } from '../../../graph-runtime/infer/analyze';
 import { nodesOf } from '../document/network';
 import { largeNetwork } from '../testing/large-network';
-import { documentOf, editContextOf, readPreset } from '../testing/stages';
+import { documentOf, editContextOf, readPreset } from '../testing/documents';
 import { replaceNodes, sameKind } from './replace-nodes';
 
 function replace(document: NetloomDocument, ids: string[], type: string, scope: string | null = null) {
   const replaced = replaceNodes(editContextOf(document, scope), ids, { type, label: type });
   if (replaced === null) throw new Error('Nothing was replaced.');
-  return { ...replaced, document: applyEdits(document, replaced.step.edits) };
+  return { ...replaced, document: applyEdits(document, replaced.userEdit.edits) };
 }
 
 /** The node that one node became, with its wires. */
 function become(node: NodeSpec, type: string, others: NodeSpec[] = [], edges: EdgeSpec[] = []) {
-  const { document, lost, step } = replace(documentOf([...others, node], edges), [node.id], type);
-  const id = step.select?.[0];
+  const { document, lost, userEdit } = replace(documentOf([...others, node], edges), [node.id], type);
+  const id = userEdit.select?.[0];
   return { node: document.nodes.find((candidate) => candidate.id === id), edges: document.edges, lost };
 }
 
@@ -135,14 +135,14 @@ describe('the wires of a replaced node', () => {
 });
 
 describe('replacing many at once', () => {
-  it('is one step for all activations of LeNet', () => {
+  it('is one edit for all activations of LeNet', () => {
     const lenet = readPreset('lenet');
-    const stage = editContextOf(lenet);
-    const ids = sameKind(stage, new Set(['sigmoid1']));
+    const context = editContextOf(lenet);
+    const ids = sameKind(context, new Set(['sigmoid1']));
     expect(ids).toHaveLength(4);
-    const { document, count, step } = replace(lenet, ids, 'relu');
+    const { document, count, userEdit } = replace(lenet, ids, 'relu');
     expect(count).toBe(4);
-    expect(step.select).toEqual(['relu1', 'relu2', 'relu3', 'relu4']);
+    expect(userEdit.select).toEqual(['relu1', 'relu2', 'relu3', 'relu4']);
     expect(document.nodes.map(({ type }) => type)).not.toContain('sigmoid');
     expect(analyze(document).diagnostics).toEqual(analyze(lenet).diagnostics);
     expect(document.edges).toHaveLength(lenet.edges.length);

@@ -23,7 +23,7 @@ export interface Replacement {
 }
 
 export interface Replaced {
-  readonly step: UserEdit;
+  readonly userEdit: UserEdit;
   /** How many nodes became another layer or block. */
   readonly count: number;
   readonly kept: readonly Text[];
@@ -44,21 +44,21 @@ export function canReplace({ type }: Pick<NodeSpec, 'type'>): boolean {
  * else in their order) and the parameters of the same meaning. An id that was made for the old layer gives way to one for the new
  * (`sigmoid1` becomes `relu1`); one that its user has chosen stays. Null where nothing would change.
  */
-export function replaceNodes(stage: EditContext, ids: Iterable<string>, made: Replacement): Replaced | null {
+export function replaceNodes(context: EditContext, ids: Iterable<string>, made: Replacement): Replaced | null {
   const nodes = [...ids].flatMap((id) => {
-    const node = findNode(stage.document, stage.scope, id);
+    const node = findNode(context.document, context.scope, id);
     return node !== undefined && canReplace(node) && node.type !== made.type ? [node] : [];
   });
   if (nodes.length === 0) return null;
-  const ports = portsOfType(stage.document, made.type);
-  const changes = nodes.map((node) => changeNode(stage, node, made.type, ports));
-  const wires = rewired(stage, nodes, made.type, ports);
-  const newIds = idsFor(stage, nodes, made.type);
+  const ports = portsOfType(context.document, made.type);
+  const changes = nodes.map((node) => changeNode(context, node, made.type, ports));
+  const wires = rewired(context, nodes, made.type, ports);
+  const newIds = idsFor(context, nodes, made.type);
   const renames = [...newIds].flatMap(([id, newId]): DocumentEdit[] =>
-    id === newId ? [] : [{ kind: 'rename-node', scope: stage.scope, id, newId }],
+    id === newId ? [] : [{ kind: 'rename-node', scope: context.scope, id, newId }],
   );
   return {
-    step: {
+    userEdit: {
       label: { key: 'replaceNodes', values: { count: nodes.length, name: made.label } },
       edits: [...changes.flatMap(({ edits }) => edits), ...wires.edits, ...renames],
       select: [...newIds.values()],
@@ -124,8 +124,8 @@ function outputFor(port: string, old: Ports['outputs'], ports: Ports['outputs'])
 }
 
 /** Edits that lead the wires of the nodes to the ports of what they have become; each keeps its place in the list. */
-function rewired(stage: EditContext, nodes: readonly NodeSpec[], type: string, ports: Ports) {
-  const { document, scope } = stage;
+function rewired(context: EditContext, nodes: readonly NodeSpec[], type: string, ports: Ports) {
+  const { document, scope } = context;
   const replaced = new Map(nodes.map((node) => [node.id, portsOfType(document, node.type)]));
   const wires = wiresOf(document, scope).filter(
     ({ from, to }) => replaced.has(from.id) || replaced.has(to.id),

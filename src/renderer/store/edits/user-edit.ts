@@ -2,7 +2,7 @@ import type { NetloomDocument, Position, Scope } from '../../../graph-runtime/do
 import type { DocumentEdit } from '../../../graph-runtime/document/edit';
 import type { EditLabel } from '../document/edit-label';
 
-/** What a gesture does to the document: its name in the history, the edits, and what is selected behind it. */
+/** What a gesture does to the document: its name in the history, the edits, and what is selected afterwards. */
 export interface UserEdit {
   readonly label: EditLabel;
   readonly edits: readonly DocumentEdit[];

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { applyEdits } from '../../../graph-runtime/document/apply-edits';
 import { wiresOf } from '../document/network';
-import { documentOf, editContextOf, readPreset } from '../testing/stages';
+import { documentOf, editContextOf, readPreset } from '../testing/documents';
 import { canSplice, connect, refusalOf, rewire } from './wires';
 
 const chain = documentOf(
@@ -24,8 +24,8 @@ const texts = (edges: readonly { from: string; to: string }[]) =>
 
 describe('wires', () => {
   it('replace the one that is there where a port takes one', () => {
-    const stage = editContextOf(chain);
-    const changed = applyEdits(chain, connect(stage, out('input'), into('relu1')).edits);
+    const context = editContextOf(chain);
+    const changed = applyEdits(chain, connect(context, out('input'), into('relu1')).edits);
     expect(texts(changed.edges)).toEqual(['input>conv1', 'relu1>add1', 'input>relu1']);
   });
 

@@ -67,18 +67,18 @@ export function spliceEdits(place: Place, id: string, wire: Wire): DocumentEdit[
 }
 
 /** Connects two ports. */
-export function connect(stage: EditContext, from: PortPlace, to: PortPlace): UserEdit {
+export function connect(context: EditContext, from: PortPlace, to: PortPlace): UserEdit {
   return {
     label: { key: 'connect', values: { from: from.id, to: to.id } },
-    edits: [...fixPositions(stage), ...connectEdits(stage, from, to)],
+    edits: [...fixPositions(context), ...connectEdits(context, from, to)],
   };
 }
 
 /** Takes one end of a wire to another port. */
-export function rewire(stage: EditContext, wire: Wire, from: PortPlace, to: PortPlace): UserEdit {
+export function rewire(context: EditContext, wire: Wire, from: PortPlace, to: PortPlace): UserEdit {
   return {
     label: { key: 'rewire' },
-    edits: [...fixPositions(stage), ...rewireEdits(stage, wire, from, to)],
+    edits: [...fixPositions(context), ...rewireEdits(context, wire, from, to)],
   };
 }
 

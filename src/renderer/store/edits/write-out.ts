@@ -154,7 +154,7 @@ function lead(
   });
 }
 
-/** Edits that make the stage's scope what has been written. What goes comes first: its names may be used again. */
+/** Edits that make the scope of the context what has been written. What goes comes first: its names may be used again. */
 export function writtenEdits(
   { scope }: EditContext,
   before: WrittenScope,

@@ -31,7 +31,7 @@ export function decideLater(): void {
   useDiskChange.setState({ change: null });
 }
 
-/** Loads the file as it is on disk now, as one step that can be undone. */
+/** Loads the file as it is on disk now, as one edit that can be undone. */
 export async function loadFromDisk(): Promise<boolean> {
   useDiskChange.setState({ change: null });
   const reply = await request('project:reload', undefined);

@@ -6,7 +6,7 @@ import type { NetloomDocument, Scope } from '../../../graph-runtime/document/doc
 import { gapOf, turnBox } from '../document/flow';
 import { expandAll } from '../edits/expand-all';
 import { isOverlapping } from '../edits/placing';
-import { documentOf, editContextOf, presetNames, readPreset } from '../testing/stages';
+import { documentOf, editContextOf, presetNames, readPreset } from '../testing/documents';
 import { arrangeRequest } from './arrange-request';
 import { fromElkGraph, toElkGraph } from './elk-graph';
 import {

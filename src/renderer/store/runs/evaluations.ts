@@ -6,7 +6,7 @@ import { stepOf } from './subject';
 
 interface EvaluationsState {
   readonly results: ReadonlyMap<string, EvaluationResult>;
-  /** UserEdit each run had got to when it was last asked, as far as the session knows (`useStepOf`): a run that has gone on since is asked again. */
+  /** The step each run had reached when it was last evaluated (`useStepOf`): a run that has continued since is evaluated again. */
   readonly askedAt: ReadonlyMap<string, number>;
   /** The run that is being evaluated. */
   readonly busy: string | null;

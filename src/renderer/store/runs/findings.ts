@@ -9,7 +9,7 @@ interface FindingMarksState {
   show(findings: readonly Finding[]): void;
 }
 
-/** What the cards of the canvas tell of the doctor's findings, while these are on screen. Judged once, not by every card. */
+/** What the cards of the canvas show of the health check's findings, while these are on screen. Derived once, not by every card. */
 export const useFindingMarks = create<FindingMarksState>()((set) => ({
   byPath: new Map(),
   show: (findings) => {

@@ -17,7 +17,7 @@ interface LayerTimesState {
 
 const NOTHING: MeasuredTimes = { times: null, isMeasuring: false, failure: null };
 
-/** Kept for the session: measuring takes seconds, and the figures do not change while the network does not. */
+/** Kept while the window is open: measuring takes seconds, and the figures do not change while the network does not. */
 export const useLayerTimes = create<LayerTimesState>()((set, get) => {
   const put = (runId: string, changes: Partial<MeasuredTimes>) => {
     const before = get().ofRun.get(runId) ?? NOTHING;

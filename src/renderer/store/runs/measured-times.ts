@@ -20,7 +20,7 @@ export interface MeasuredNetwork {
 }
 
 interface MeasuredTimesState {
-  /** What was measured in this session, the newest last. */
+  /** What was measured in this window, the newest last. */
   readonly networks: readonly MeasuredNetwork[];
   /** The newest measurement of the document that is open: shown, as out of date, while the network as it is was not measured. */
   readonly latest: { readonly generation: number; readonly network: MeasuredNetwork } | null;

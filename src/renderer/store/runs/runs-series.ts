@@ -30,7 +30,7 @@ export class StepSeries implements PointSeries {
     return this.#length;
   }
 
-  /** UserEdit of the last point; 0 when there is none. */
+  /** Step of the last point; 0 when there is none. */
   get lastStep(): number {
     return this.#length === 0 ? 0 : (this.column('step')[this.#length - 1] ?? 0);
   }

@@ -53,8 +53,8 @@ const epoch = (number: number): RunEvent => ({
   },
 });
 const wholeRun: readonly RunEvent[] = [
-  { type: 'preparing', stage: 'data' },
-  { type: 'preparing', stage: 'compiling' },
+  { type: 'preparing', task: 'data' },
+  { type: 'preparing', task: 'compiling' },
   compiled,
   step(1, 5, 10),
   { type: 'evaluating', epoch: 1 },
@@ -194,11 +194,11 @@ describe('the store of runs', () => {
     await Promise.resolve();
     await Promise.resolve();
     const started = store.getState().start(document);
-    main.send('r1', { type: 'preparing', stage: 'data' });
+    main.send('r1', { type: 'preparing', task: 'data' });
     answer({ ok: true, value: { runId: 'r1' } });
     await started;
     expect(store.getState().runs).toHaveLength(1);
-    expect(currentRun(store.getState())?.stage).toBe('data');
+    expect(currentRun(store.getState())?.task).toBe('data');
     expect(currentRun(store.getState())?.documentName).toBe('LeNet');
   });
 
@@ -299,7 +299,7 @@ describe('the store of runs', () => {
     const main = createMain(async (channel) => {
       if (channel === 'runs:get') return { ok: true, value: kept };
       if (channel !== 'run:resume') return { ok: true, value: null };
-      main.send('r1', { type: 'preparing', stage: 'starting' });
+      main.send('r1', { type: 'preparing', task: 'starting' });
       main.send('r1', { ...compiled, resumedAtStep: 5 });
       main.send('r1', step(8));
       return { ok: true, value: { runId: 'r1' } };

@@ -24,7 +24,7 @@ import {
 const RUNS_KEPT = 5;
 
 export interface RunsState {
-  /** Runs of this session, oldest first. The last one is the run in progress or the last one that was. */
+  /** Runs of this window, oldest first. The last one is the run in progress or the last one that was. */
   readonly runs: readonly RunRecord[];
   /** Earlier runs whose curves are not laid under the current one's. */
   readonly hiddenRunIds: ReadonlySet<string>;

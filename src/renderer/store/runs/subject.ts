@@ -40,7 +40,7 @@ export function useIsLive(runId: string | null): boolean {
   return useRuns((state) => state.runs.some((run) => run.runId === runId && isActivePhase(run.phase)));
 }
 
-/** UserEdit the run has got to; 0 when it is not one of the session's. */
+/** The step the run has reached; 0 when it is not one of this window's. */
 export function stepOf(state: RunsState, runId: string | null): number {
   return state.runs.find((run) => run.runId === runId)?.lastStep ?? 0;
 }

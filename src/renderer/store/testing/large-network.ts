@@ -1,5 +1,5 @@
 import type { EdgeSpec, NetloomDocument, NodeSpec } from '../../../graph-runtime/document/document';
-import { documentOf } from './stages';
+import { documentOf } from './documents';
 
 /** Cards in a column of the placed network. */
 const COLUMN = 40;

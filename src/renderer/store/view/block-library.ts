@@ -75,18 +75,18 @@ export async function importToLibrary(): Promise<void> {
 }
 
 /** Replaces nodes with what was picked from a list: a layer, a block of the document, or one of the library. */
-export function replaceWithPicked(stage: EditContext, ids: Iterable<string>, made: NewNode): Replaced | null {
+export function replaceWithPicked(context: EditContext, ids: Iterable<string>, made: NewNode): Replaced | null {
   const name = libraryName(made.type);
   const entry = useBlockLibrary.getState().blocks.find((candidate) => candidate.name === name);
-  return entry === undefined ? replaceNodes(stage, ids, made) : replaceWithLibraryBlock(stage, entry, ids);
+  return entry === undefined ? replaceNodes(context, ids, made) : replaceWithLibraryBlock(context, entry, ids);
 }
 
 /** Adds what was picked from a list: a layer, a block of the document, or one of the library. */
-export function addPicked(stage: EditContext, made: NewNode, destination: Destination): UserEdit {
+export function addPicked(context: EditContext, made: NewNode, destination: Destination): UserEdit {
   const name = libraryName(made.type);
   const entry =
     name === null
       ? undefined
       : useBlockLibrary.getState().blocks.find((candidate) => candidate.name === name);
-  return entry === undefined ? addNode(stage, made, destination) : addLibraryBlock(stage, entry, destination);
+  return entry === undefined ? addNode(context, made, destination) : addLibraryBlock(context, entry, destination);
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { analyze } from '../../../graph-runtime/infer/analyze';
 import { wiresOf } from '../document/network';
-import { documentOf, readPreset } from '../testing/stages';
+import { documentOf, readPreset } from '../testing/documents';
 import { checkConnection } from './connection-check';
 
 const out = (id: string) => ({ id, port: 'out' });

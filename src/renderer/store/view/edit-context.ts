@@ -27,18 +27,18 @@ export function currentEditContext(): EditContext {
 }
 
 /** The selected wires of the open scope. */
-export function selectedWires(stage: EditContext = currentEditContext()): Wire[] {
+export function selectedWires(context: EditContext = currentEditContext()): Wire[] {
   const { selectedEdges } = useView.getState();
   if (selectedEdges.size === 0) return [];
-  return wiresOf(stage.document, stage.scope).filter((wire) => selectedEdges.has(wire.key));
+  return wiresOf(context.document, context.scope).filter((wire) => selectedEdges.has(wire.key));
 }
 
 /**
- * Carries a step out: one entry in the history, and the selection that belongs to it. A step that would make the scope larger than a file
+ * Carries a user edit out: one entry in the history, and the selection that belongs to it. One that would make the scope larger than a file
  * may hold is refused as a whole.
  */
-export function performEdit(step: UserEdit, gesture?: string): void {
-  if (isOverfull(useDocument.getState().document, step.edits)) {
+export function performEdit(userEdit: UserEdit, gesture?: string): void {
+  if (isOverfull(useDocument.getState().document, userEdit.edits)) {
     const [nodes, wires] = [DOCUMENT_LIMITS.nodesPerScope, DOCUMENT_LIMITS.edgesPerScope].map((limit) =>
       formatWhole(limit, currentLanguage()),
     );
@@ -46,10 +46,10 @@ export function performEdit(step: UserEdit, gesture?: string): void {
     return;
   }
   const before = currentSelection();
-  const after = step.select === undefined ? before : { ...before, nodes: new Set(step.select), edges: NONE };
+  const after = userEdit.select === undefined ? before : { ...before, nodes: new Set(userEdit.select), edges: NONE };
   const options = { selected: { before, after }, ...(gesture === undefined ? {} : { gesture }) };
-  useDocument.getState().perform(step.label, step.edits, options);
-  if (step.select !== undefined) useView.getState().select(step.select);
+  useDocument.getState().perform(userEdit.label, userEdit.edits, options);
+  if (userEdit.select !== undefined) useView.getState().select(userEdit.select);
 }
 
 const NONE: ReadonlySet<string> = new Set();
@@ -59,15 +59,15 @@ function currentSelection(): Selection {
   return { location: openLocation(), nodes: selectedNodes, edges: selectedEdges };
 }
 
-/** Takes the last step back, and the selection to what it was before it. */
-export function undoStep(): void {
+/** Undoes the last edit, and selects again what was selected before it. */
+export function undoEdit(): void {
   const { past, undo } = useDocument.getState();
   undo();
   selectAgain(past[past.length - 1]?.selected?.before ?? null);
 }
 
-/** Does again what was undone last, and selects what was selected behind it. */
-export function redoStep(): void {
+/** Redoes what was undone last, and selects what was selected after it. */
+export function redoEdit(): void {
   const { future, redo } = useDocument.getState();
   redo();
   selectAgain(future[0]?.selected?.after ?? null);

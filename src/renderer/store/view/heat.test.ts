@@ -6,7 +6,7 @@ import { analyze } from '../../../graph-runtime/infer/analyze';
 import { useDocument } from '../document/document';
 import { findNode } from '../document/network';
 import { measuredNetwork, shownTimes, signatureOf, useMeasuredTimes } from '../runs/measured-times';
-import { readPreset } from '../testing/stages';
+import { readPreset } from '../testing/documents';
 import { heatScale, heatValue } from './heat';
 
 /** A measurement in which every layer takes 1 ms forwards and 2 ms backwards. */

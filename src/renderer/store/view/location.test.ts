@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { applyEdits } from '../../../graph-runtime/document/apply-edits';
 import { analyze } from '../../../graph-runtime/infer/analyze';
 import { nodesOf, portsOfType } from '../document/network';
-import { presetNames, readPreset } from '../testing/stages';
+import { presetNames, readPreset } from '../testing/documents';
 import { costAt, existingLocation, locationsInside, parentLocation, placeOfPath, scopeAt } from './location';
 import { typeFrom } from './node-state';
 import { copyCount, describeUse, scopeValues } from './scope-values';

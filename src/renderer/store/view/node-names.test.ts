@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { analyze } from '../../../graph-runtime/infer/analyze';
 import { startTranslations } from '../../messages/i18n';
-import { readPreset } from '../testing/stages';
+import { readPreset } from '../testing/documents';
 import { nodeInLocation } from './location';
 import { nameOfPath, placeName } from './node-names';
 

@@ -8,7 +8,7 @@ import type { TensorType } from '../../../graph-runtime/layers/tensor-type';
 import { wiresInto } from '../document/network';
 import { setEnabled, setMuted } from '../edits/nodes';
 import { largeNetwork } from '../testing/large-network';
-import { documentOf, editContextOf } from '../testing/stages';
+import { documentOf, editContextOf } from '../testing/documents';
 import { nodeState, typeFrom } from './node-state';
 
 const large = largeNetwork(3_990, true);
@@ -103,9 +103,9 @@ describe('what nodes pass on', () => {
           true,
         ),
     ],
-  ] as const)('is found for every card of a network of thousands that is %s', (_, step) => {
+  ] as const)('is found for every card of a network of thousands that is %s', (_, userEdit) => {
     const ids = large.nodes.map(({ id }) => id).filter((id) => id !== 'input');
-    const document = applyEdits(large, step(ids).edits);
+    const document = applyEdits(large, userEdit(ids).edits);
     const analysis = analyze(document);
     const states = document.nodes.map((node) => nodeState(analysis, '', node));
     const types = document.nodes.map(({ id }) => typeFrom(analysis, '', { id, port: 'out' }));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { documentOf, readPreset } from '../testing/stages';
+import { documentOf, readPreset } from '../testing/documents';
 import { presentationOrder } from './presentation';
 
 const relu = (id: string) => ({ id, type: 'relu' });

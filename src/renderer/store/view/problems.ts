@@ -56,7 +56,7 @@ function goTo(location: string, id: string): void {
   requestAnimationFrame(() => requestAnimationFrame(() => viewport()?.show([id], { readable: true })));
 }
 
-/** Carries out a repair as one step that can be undone. */
+/** Carries out a repair as one edit that can be undone. */
 export function repair(fix: Fix): void {
   performEdit(applyFix(currentEditContext(), fix, fixText(fix, currentLanguage())));
 }

@@ -8,11 +8,11 @@ import type { LostParameter } from '../edits/shared-parameters';
 import { replaceWithPicked } from './block-library';
 import { currentEditContext, performEdit } from './edit-context';
 
-/** Replaces nodes in one step, and says what of them has no place in the other layer. False where nothing would change. */
+/** Replaces nodes in one edit, and says what of them has no place in the other layer. False where nothing would change. */
 export function replaceIn(ids: Iterable<string>, made: NewNode): boolean {
   const replaced = replaceWithPicked(currentEditContext(), ids, made);
   if (replaced === null) return false;
-  performEdit(replaced.step);
+  performEdit(replaced.userEdit);
   const what = lostTexts(replaced.lost).join(i18n.t('canvas:listSeparator'));
   if (what !== '') {
     const text = i18n.t('canvas:replaceLost', { name: made.label, what });

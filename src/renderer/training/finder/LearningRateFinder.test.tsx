@@ -3,7 +3,7 @@ import { screen, waitFor } from '@testing-library/react';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { LearningRatePoint } from '../../../contract/contract';
 import { runsStore } from '../../store/runs/runs';
-import { readPreset } from '../../store/testing/stages';
+import { readPreset } from '../../store/testing/documents';
 import { connectMain, type MainProcess, openWindow, show, text } from '../../testing/render';
 import { LearningRateFinder } from './LearningRateFinder';
 import { useRateFinder } from './rate-finder';

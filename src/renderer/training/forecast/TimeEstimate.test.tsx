@@ -8,7 +8,7 @@ import { shorterRuns } from '../../../graph-runtime/estimate/shorter-runs';
 import { estimateTrainingTime } from '../../../graph-runtime/estimate/training-time';
 import { useDocument } from '../../store/document/document';
 import { runsStore } from '../../store/runs/runs';
-import { readPreset } from '../../store/testing/stages';
+import { readPreset } from '../../store/testing/documents';
 import { connectMain, type MainProcess, openWindow, show, text } from '../../testing/render';
 import { TimeLine } from './TimeEstimate';
 import { useProbe } from './use-probe';

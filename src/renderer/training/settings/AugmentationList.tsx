@@ -9,7 +9,7 @@ import { Menu } from '../../ui/Menu';
 import styles from './AugmentationList.module.css';
 import { AugmentationPreview } from './AugmentationPreview';
 import { ListItem } from './ListItem';
-import { moveStep } from './move-step';
+import { moveItem } from './move-item';
 import type { TrainingSettingsEditor } from './use-training-settings';
 
 export interface AugmentationListProps {
@@ -23,14 +23,14 @@ export interface AugmentationListProps {
 export function AugmentationList({ editor, name, field }: AugmentationListProps) {
   const { t } = useTranslation('training');
   const language = useLanguage();
-  const steps = stepsOf(editor.settings[name]);
+  const items = itemsOf(editor.settings[name]);
   const { schema } = field;
   /** A list that the schema refuses changes nothing; an empty one is left out. */
   const replace = (next: readonly object[], gesture?: string) => {
     const parsed = schema.safeParse(next);
     if (parsed.success) editor.change({ [name]: next.length === 0 ? undefined : parsed.data }, gesture);
   };
-  const keys = keysOf(steps);
+  const keys = keysOf(items);
   return (
     <>
       <div className={styles.section}>
@@ -49,25 +49,25 @@ export function AugmentationList({ editor, name, field }: AugmentationListProps)
               kind: 'item' as const,
               id: kind.type,
               label: kind.label[language],
-              onSelect: () => replace([...steps, initialSettings(kind, editor.settings)]),
+              onSelect: () => replace([...items, initialSettings(kind, editor.settings)]),
             }))}
           />
         </div>
-        {steps.length === 0 ? <p className={styles.empty}>{t('noAugmentation')}</p> : null}
+        {items.length === 0 ? <p className={styles.empty}>{t('noAugmentation')}</p> : null}
         <ol className={styles.list}>
-          {steps.map((step, index) => (
+          {items.map((item, index) => (
             <ListItem
               key={keys[index]}
-              step={step}
-              kind={field.kinds[typeOf(step)]}
+              item={item}
+              kind={field.kinds[typeOf(item)]}
               place={`${name}.${index}`}
               number={index + 1}
-              count={steps.length}
-              onMove={(by) => replace(moveStep(steps, index, by))}
-              onRemove={() => replace(steps.filter((_, at) => at !== index))}
+              count={items.length}
+              onMove={(by) => replace(moveItem(items, index, by))}
+              onRemove={() => replace(items.filter((_, at) => at !== index))}
               onChange={(key, value) =>
                 replace(
-                  steps.map((other, at) => (at === index ? { ...other, [key]: value } : other)),
+                  items.map((other, at) => (at === index ? { ...other, [key]: value } : other)),
                   `training.${name}.${index}.${key}`,
                 )
               }
@@ -76,27 +76,27 @@ export function AugmentationList({ editor, name, field }: AugmentationListProps)
           ))}
         </ol>
       </div>
-      {steps.length > 0 && field.preview === 'images' ? (
+      {items.length > 0 && field.preview === 'images' ? (
         <AugmentationPreview settings={editor.settings} />
       ) : null}
     </>
   );
 }
 
-function stepsOf(value: unknown): readonly object[] {
+function itemsOf(value: unknown): readonly object[] {
   return Array.isArray(value)
-    ? value.filter((step: unknown) => typeof step === 'object' && step !== null)
+    ? value.filter((item: unknown) => typeof item === 'object' && item !== null)
     : [];
 }
 
-function typeOf(step: object): string {
-  return String(Reflect.get(step, 'type'));
+function typeOf(item: object): string {
+  return String(Reflect.get(item, 'type'));
 }
 
-/** The first rotation, the second rotation, ...: equal steps are distinguished by their number among their kind. */
-function keysOf(steps: readonly object[]): string[] {
-  return steps.map((step, index) => {
-    const before = steps.slice(0, index).filter((other) => typeOf(other) === typeOf(step));
-    return `${typeOf(step)} ${before.length}`;
+/** The first rotation, the second rotation, ...: equal items are distinguished by their number among their kind. */
+function keysOf(items: readonly object[]): string[] {
+  return items.map((item, index) => {
+    const before = items.slice(0, index).filter((other) => typeOf(other) === typeOf(item));
+    return `${typeOf(item)} ${before.length}`;
   });
 }

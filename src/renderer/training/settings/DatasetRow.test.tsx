@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { DatasetSummary } from '../../../contract/contract';
 import { i18n } from '../../messages/i18n';
 import { useDocument } from '../../store/document/document';
-import { readPreset } from '../../store/testing/stages';
+import { readPreset } from '../../store/testing/documents';
 import { connectMain, openWindow, show, text } from '../../testing/render';
 import { DatasetRow } from './DatasetRow';
 
@@ -40,7 +40,7 @@ describe('the data set of a network', () => {
     expect(document.body.textContent?.replaceAll('\u00a0', ' ')).toContain(words);
   });
 
-  it('is named also where it is not installed; another one is chosen as a step that can be undone', async () => {
+  it('is named also where it is not installed; another one is chosen as an edit that can be undone', async () => {
     act(() => useDocument.getState().open(elsewhere, null));
     const user = show(<DatasetRow />);
     await waitFor(() =>

@@ -11,7 +11,7 @@ import { relativeStep } from './relative-step';
 import { SettingProblems } from './SettingProblems';
 
 export interface ListItemProps {
-  readonly step: object;
+  readonly item: object;
   /** Undefined for a kind that there is none of here. */
   readonly kind: KindDefinition | undefined;
   /** Its place in the settings, as diagnostics name it: `augmentation.0`. */
@@ -24,11 +24,11 @@ export interface ListItemProps {
   readonly onCommit: () => void;
 }
 
-/** One step of a list: its kind, its place among the others, its numbers. */
+/** One item of a list: its kind, its place among the others, its numbers. */
 export function ListItem(props: ListItemProps) {
   const { t } = useTranslation('training');
   const language = useLanguage();
-  const { step, kind, place, number, count } = props;
+  const { item, kind, place, number, count } = props;
   const name = kind?.label[language] ?? '';
   return (
     <li className={styles.item}>
@@ -63,9 +63,9 @@ export function ListItem(props: ListItemProps) {
       </div>
       {Object.entries(kind?.fields ?? {}).map(([key, field]) => {
         if (field.kind !== 'number') return null;
-        const value: unknown = Reflect.get(step, key);
+        const value: unknown = Reflect.get(item, key);
         const shown = typeof value === 'number' ? value : null;
-        const { minimum, maximum, step: width = 1, isWhole } = field;
+        const { minimum, maximum, step = 1, isWhole } = field;
         return (
           <Fragment key={key}>
             <div className={styles.field} data-setting={`${place}.${key}`}>
@@ -75,7 +75,7 @@ export function ListItem(props: ListItemProps) {
                 value={shown}
                 {...(minimum === undefined ? {} : { minimum })}
                 {...(maximum === undefined ? {} : { maximum })}
-                step={width === 'relative' ? relativeStep(shown ?? 0) : width}
+                step={step === 'relative' ? relativeStep(shown ?? 0) : step}
                 onValueChange={(next) => props.onChange(key, isWhole === true ? Math.round(next) : next)}
                 onValueCommitted={props.onCommit}
               />

@@ -3,7 +3,7 @@ import { screen } from '@testing-library/react';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { useDocument } from '../../store/document/document';
 import { runsStore } from '../../store/runs/runs';
-import { readPreset } from '../../store/testing/stages';
+import { readPreset } from '../../store/testing/documents';
 import { connectMain, openWindow, show, text } from '../../testing/render';
 import { SettingsSection } from './SettingsSection';
 
@@ -16,7 +16,7 @@ describe('the training settings', () => {
     await openWindow(lenet);
   });
 
-  it('write what is typed into the document, as one step', async () => {
+  it('write what is typed into the document, as one edit', async () => {
     const user = show(<SettingsSection />);
     const field = screen.getByRole('textbox', { name: text('training:epochs') });
     await user.clear(field);

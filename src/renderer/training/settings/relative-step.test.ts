@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { moveStep } from './move-step';
+import { moveItem } from './move-item';
 import { relativeStep } from './relative-step';
 
 describe('relativeStep', () => {
@@ -14,11 +14,11 @@ describe('relativeStep', () => {
   });
 });
 
-describe('moveStep', () => {
+describe('moveItem', () => {
   it('moves one up or down, and none beyond the ends', () => {
-    expect(moveStep(['a', 'b', 'c'], 1, -1)).toEqual(['b', 'a', 'c']);
-    expect(moveStep(['a', 'b', 'c'], 1, 1)).toEqual(['a', 'c', 'b']);
-    expect(moveStep(['a', 'b'], 0, -1)).toEqual(['a', 'b']);
-    expect(moveStep(['a', 'b'], 1, 1)).toEqual(['a', 'b']);
+    expect(moveItem(['a', 'b', 'c'], 1, -1)).toEqual(['b', 'a', 'c']);
+    expect(moveItem(['a', 'b', 'c'], 1, 1)).toEqual(['a', 'c', 'b']);
+    expect(moveItem(['a', 'b'], 0, -1)).toEqual(['a', 'b']);
+    expect(moveItem(['a', 'b'], 1, 1)).toEqual(['a', 'b']);
   });
 });

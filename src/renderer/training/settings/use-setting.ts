@@ -15,7 +15,7 @@ export interface SettingState {
   readonly value: unknown;
   /** The original's value in words when this one differs; null when it does not, or the original has no such setting. */
   readonly originalText: string | null;
-  /** A value that the schema refuses changes nothing. A gesture is one step in the history until it ends. */
+  /** A value that the schema refuses changes nothing. A gesture is one entry of the history until it ends. */
   change(value: unknown, isGesture?: boolean): void;
   reset(): void;
 }

@@ -7,7 +7,7 @@ export interface TrainingSettingsEditor {
   readonly settings: TrainingSettings;
   /** What they are held against: the preset's of the same name, else the network's own as it was opened. */
   readonly original: TrainingSettings;
-  /** Changes settings as one undoable step; steps with the same gesture key become one until `endGesture`. */
+  /** Changes settings as one undoable edit; edits with the same gesture key become one until `endGesture`. */
   change(changes: Partial<TrainingSettings>, gesture?: string): void;
   endGesture(): void;
 }

@@ -8,7 +8,7 @@ import { useDocument } from '../../store/document/document';
 import { connectRuns, runsStore } from '../../store/runs/runs';
 import { useSavedRuns } from '../../store/runs/saved-runs';
 import { waitingRunOf } from '../../store/runs/waiting-run';
-import { readPreset } from '../../store/testing/stages';
+import { readPreset } from '../../store/testing/documents';
 import { connectMain, type MainProcess, openWindow, show, text } from '../../testing/render';
 import { RunHeader } from './RunHeader';
 
@@ -101,7 +101,7 @@ describe('the head of a run', () => {
   it('follows the run: preparing, training, done', async () => {
     show(<RunHeader readiness={{ kind: 'ready' }} />);
     await act(async () => undefined);
-    send({ type: 'preparing', stage: 'data' });
+    send({ type: 'preparing', task: 'data' });
     expect(screen.getByRole('heading').textContent).toContain(text('training:preparingTitle'));
     send(compiled);
     expect(screen.getByRole('heading').textContent).toContain(text('training:trainingTitle'));
@@ -180,7 +180,7 @@ describe('the head of a run', () => {
       expect(button('train')).toHaveProperty('disabled', false);
       await user.click(screen.getByRole('button', { name: text('training:resumeNamed', { name: 'LeNet' }) }));
       await waitFor(() => expect(main.requests.some(({ channel }) => channel === 'run:resume')).toBe(true));
-      send({ type: 'preparing', stage: 'data' });
+      send({ type: 'preparing', task: 'data' });
       expect(relation()).toBe('other');
       expect(screen.getByTestId('run-identity').textContent).toContain('AlexNet');
     });

@@ -85,7 +85,7 @@ export function RunHeader({ readiness }: { readonly readiness: Readiness }) {
   );
 }
 
-/** What the head shows of the window's last run, the open network, and what an earlier session has left behind. */
+/** What the head shows of the window's last run, the open network, and an earlier run that waits to be resumed. */
 function usePanelState(readiness: Readiness): PanelState {
   const run = useRuns(currentRun);
   const isOther = useNetworkRelation(run).kind === 'other';

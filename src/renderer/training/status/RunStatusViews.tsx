@@ -15,11 +15,11 @@ interface StatusViewProps {
   readonly run: RunRecord;
 }
 
-const STAGES = {
-  starting: 'stageStarting',
-  data: 'stageData',
-  compiling: 'stageCompiling',
-  initializing: 'stageInitializing',
+const TASKS = {
+  starting: 'taskStarting',
+  data: 'taskData',
+  compiling: 'taskCompiling',
+  initializing: 'taskInitializing',
 } as const;
 
 /** A run in progress: how far, how fast, how long still. */
@@ -36,11 +36,11 @@ export function ActiveStatus({ run }: StatusViewProps) {
       <Progress
         value={isPreparing ? null : progress}
         aria-label={t('progress')}
-        valueText={isPreparing ? t(STAGES[run.stage]) : t('progressText', { epoch, epochs, percent })}
+        valueText={isPreparing ? t(TASKS[run.task]) : t('progressText', { epoch, epochs, percent })}
       />
       <div className={styles.figures}>
         <span data-testid="run-epoch">
-          {isPreparing ? t(STAGES[run.stage]) : t('epochOf', { epoch: Math.max(1, epoch), epochs })}
+          {isPreparing ? t(TASKS[run.task]) : t('epochOf', { epoch: Math.max(1, epoch), epochs })}
         </span>
         {run.examplesPerSecond === null || run.phase === 'paused' ? null : (
           <span data-testid="run-speed">

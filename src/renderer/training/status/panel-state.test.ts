@@ -50,7 +50,7 @@ describe('panelStateOf', () => {
     expect(panelStateOf(stateWith(['training']), other)).toBe('training');
   });
 
-  it('offers a run of an earlier session until there is one of this session', () => {
+  it('offers an earlier run until this window has started one', () => {
     const waiting: PanelContext = { ...own(ready), waiting: 'paused' };
     expect(panelStateOf(stateWith([]), waiting)).toBe('waiting-paused');
     expect(panelStateOf(stateWith(['done']), waiting)).toBe('done');

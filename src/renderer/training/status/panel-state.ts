@@ -11,21 +11,21 @@ export type PanelState =
   | 'no-data'
   | 'starting'
   | 'refused'
-  /** Before the first run of the session: one of an earlier session waits to be resumed. */
+  /** Before the first run of this window: an earlier one waits to be resumed. */
   | 'waiting-paused'
   | 'waiting-interrupted';
 
 /** What of the open network the state depends on. */
 export interface PanelContext {
   readonly readiness: Readiness;
-  /** The session's last run is of another network than the open one. */
+  /** The last run of this window is of another network than the open one. */
   readonly isOther: boolean;
-  /** A run of the open network that an earlier session has left behind. */
+  /** An earlier run of the open network that waits to be resumed. */
   readonly waiting: RunSummary['waiting'];
 }
 
 /**
- * The panelState for what is going on. A refused request is shown until the next one; a network that cannot be trained takes
+ * The state of the panel for what is going on. A refused request is shown until the next one; a network that cannot be trained takes
  * the place of an ended run, because its Train button does not work. An ended run of another network is not this one's state.
  */
 export function panelStateOf(state: RunsState, { readiness, isOther, waiting }: PanelContext): PanelState {

@@ -7,7 +7,7 @@ import { i18n } from '../../messages/i18n';
 import { useFindingMarks } from '../../store/runs/findings';
 import { connectRuns, runsStore } from '../../store/runs/runs';
 import { useSavedRuns } from '../../store/runs/saved-runs';
-import { readPreset } from '../../store/testing/stages';
+import { readPreset } from '../../store/testing/documents';
 import { useView } from '../../store/view/view';
 import { connectMain, type MainProcess, openWindow, show, text } from '../../testing/render';
 import { Findings } from './Findings';

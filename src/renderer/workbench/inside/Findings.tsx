@@ -11,7 +11,7 @@ import styles from './Findings.module.css';
 /** Nodes named below a finding; of a deep network there may be hundreds. */
 const NODES_SHOWN = 8;
 
-/** What the doctor has found in a run, in words, with the nodes it concerns. */
+/** What the health check has found in a run, in words, with the nodes it concerns. */
 export function Findings({ runId }: { readonly runId: string }) {
   const { t } = useTranslation('inside');
   const findings = useFindings(runId);

@@ -129,7 +129,7 @@ function ActivationTable({ runId, selected }: HealthTableProps) {
   );
 }
 
-/** A run of an earlier session has its health in what main keeps. */
+/** A run that this window did not start has its health in its folder. */
 function useSavedHealth(runId: string, known: number): void {
   useEffect(() => {
     const { details, fetch } = useSavedRuns.getState();

@@ -2,7 +2,7 @@
 import { fireEvent, screen, waitFor } from '@testing-library/react';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Inspection, WindowStep } from '../../../contract/contract';
-import { readPreset } from '../../store/testing/stages';
+import { readPreset } from '../../store/testing/documents';
 import { connectMain, openWindow, show, text } from '../../testing/render';
 import { WindowStepsOfNode } from './WindowSteps';
 

@@ -6,7 +6,7 @@ import { runsStore, useRuns } from '../../store/runs/runs';
 import { type RunRecord, runFromDetails } from '../../store/runs/runs-record';
 import { comparedIds, useSavedRuns } from '../../store/runs/saved-runs';
 
-/** Runs drawn over one another: kept ones that were ticked, those of the session, the current one on top. */
+/** Runs drawn over one another: the saved ones that are ticked, those of this window, the current one on top. */
 
 const records = new WeakMap<RunDetails, RunRecord>();
 
@@ -24,8 +24,8 @@ export function savedRecords(runIds: readonly string[]): RunRecord[] {
   const { details } = useSavedRuns.getState();
   const live = runsStore.getState().runs;
   return runIds.flatMap((runId) => {
-    const session = live.find((run) => run.runId === runId);
-    if (session !== undefined) return [session];
+    const started = live.find((run) => run.runId === runId);
+    if (started !== undefined) return [started];
     const found = details.get(runId);
     return found === undefined ? [] : [recordOf(found)];
   });
@@ -33,10 +33,10 @@ export function savedRecords(runIds: readonly string[]): RunRecord[] {
 
 /** What the large curves show now, the topmost last. */
 export function overlaidRuns(): RunRecord[] {
-  const session = shownRuns(runsStore.getState());
-  const ids = new Set(session.map((run) => run.runId));
+  const started = shownRuns(runsStore.getState());
+  const ids = new Set(started.map((run) => run.runId));
   const chosen = comparedIds(useSavedRuns.getState());
-  return [...savedRecords(chosen.filter((runId) => !ids.has(runId))), ...session];
+  return [...savedRecords(chosen.filter((runId) => !ids.has(runId))), ...started];
 }
 
 function keyOf(runs: readonly RunRecord[]): string {
@@ -51,9 +51,9 @@ function drawnOf(runs: readonly RunRecord[]): DrawnRun[] {
 function sourceOf(read: () => RunRecord[]): RunSource {
   return {
     useDrawn: () => {
-      const ofSession = useRuns(() => keyOf(read()));
+      const ofWindow = useRuns(() => keyOf(read()));
       const ofSaved = useSavedRuns(() => keyOf(read()));
-      return useMemo(() => drawnFor(read, ofSession, ofSaved), [ofSession, ofSaved]);
+      return useMemo(() => drawnFor(read, ofWindow, ofSaved), [ofWindow, ofSaved]);
     },
     read,
     subscribe: (listener) => {

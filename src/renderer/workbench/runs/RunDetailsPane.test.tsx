@@ -6,7 +6,7 @@ import { i18n } from '../../messages/i18n';
 import { runsStore } from '../../store/runs/runs';
 import { useSavedRuns } from '../../store/runs/saved-runs';
 import { useSubjectChoice } from '../../store/runs/subject';
-import { readPreset } from '../../store/testing/stages';
+import { readPreset } from '../../store/testing/documents';
 import { useWorkbench } from '../../store/view/workbench';
 import { connectMain, type MainProcess, openWindow, show, text } from '../../testing/render';
 import { RunDetailsPane } from './RunDetailsPane';

@@ -7,7 +7,7 @@ import { settingPaths } from '../../../graph-runtime/settings/paths';
 import type { TextStorage } from '../../store/bridge/remembered';
 import { createRunListStore, type RunCondition, useRunList } from '../../store/runs/run-list';
 import { useSavedRuns } from '../../store/runs/saved-runs';
-import { readPreset } from '../../store/testing/stages';
+import { readPreset } from '../../store/testing/documents';
 import { connectMain, openWindow, show, text } from '../../testing/render';
 import { filterRuns } from './filter-runs';
 import { groupRuns, runTableRows } from './group-runs';

@@ -12,11 +12,11 @@ import styles from './SubjectSelect.module.css';
 export function SubjectSelect() {
   const { t } = useTranslation('workbench');
   const subject = useSubject();
-  const kept = useSavedRuns(
+  const saved = useSavedRuns(
     useShallow((state) => (state.runs ?? []).filter((run) => run.hasWeights).map((run) => run.runId)),
   );
-  const session = useRuns(useShallow((state) => state.runs.map((run) => run.runId)));
-  const ids = [...new Set([...[...session].reverse(), ...kept])];
+  const started = useRuns(useShallow((state) => state.runs.map((run) => run.runId)));
+  const ids = [...new Set([...[...started].reverse(), ...saved])];
   if (subject === null) return null;
   return (
     <span className={styles.subject}>

@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { DatasetSummary } from '../../../contract/contract';
 import { analyze } from '../../../graph-runtime/infer/analyze';
 import { sweepParameters } from '../../../graph-runtime/sweep/sweep-parameters';
-import { readPreset } from '../../store/testing/stages';
+import { readPreset } from '../../store/testing/documents';
 import { connectMain, type MainProcess, openWindow, show, text } from '../../testing/render';
 import { type Axis, AxisRow, axisOf, valuesOf as valuesInForm } from './AxisRow';
 import { NewSweep } from './NewSweep';

@@ -22,11 +22,11 @@ export type Turn<T extends InspectionType> = IteratorResult<undefined, Inspectio
  *
  * @throws RunFailure
  */
-export type Inspector<T extends InspectionType> = (moment: RunMoment, question: QuestionOf<T>) => Work<T>;
+export type InspectionHandler<T extends InspectionType> = (moment: RunMoment, question: QuestionOf<T>) => Work<T>;
 
 /** For answers that are a call or two. */
 export function atOnce<T extends InspectionType>(
   answer: (moment: RunMoment, question: QuestionOf<T>) => InspectionAnswers[T],
-): Inspector<T> {
+): InspectionHandler<T> {
   return (moment, question) => ({ next: () => ({ done: true, value: answer(moment, question) }) });
 }

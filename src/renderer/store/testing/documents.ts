@@ -12,7 +12,7 @@ import { parseDocument } from '../../../graph-runtime/reading/parse';
 import { nodesOf } from '../document/network';
 import type { EditContext } from '../edits/user-edit';
 
-/** Documents and stages for the tests of the editor's steps. */
+/** Documents and edit contexts for the tests of user edits. */
 
 const presetsDirectory = path.join(__dirname, '..', '..', '..', '..', 'presets');
 

@@ -1,4 +1,4 @@
-// A session in its own network namespace, started by e2e/privacy.spec.ts: does what users do, and prints how many packets left for
+// A user in a network namespace without a way out, started by e2e/privacy.spec.ts: does what users do, and prints how many packets left for
 // anywhere during it. The arguments are JSON: how to launch the app, and the script that proves that a packet would be counted.
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';

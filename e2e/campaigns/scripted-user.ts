@@ -23,10 +23,10 @@ interface SavedRun {
 const OLDEST_LOSS_MILLISECONDS = 2_000;
 
 /**
- * A session of editing and training that a test can break off at any moment. Edits rename the network (`Edit 17`), so that what
+ * A user who edits and trains, and whom a test can interrupt at any moment. Edits rename the network (`Edit 17`), so that what
  * came back tells which edits were kept. Everything goes through main, because the test's own line to a page ends with the page.
  */
-export class ScriptedSession {
+export class ScriptedUser {
   readonly userData = mkdtempSync(path.join(tmpdir(), 'netloom-kills-'));
   /** Age, when the process was killed, of the oldest edit that was lost, kill by kill; 0 where none was. */
   readonly losses: number[] = [];
