@@ -133,7 +133,7 @@ console.log(
     `Node ${process.version}, load of the machine ${loadavg()[0]?.toFixed(1)}`,
 );
 
-// The middle of the network: the 24th of the 48 layers of the third dense block, with 50 more behind it.
+// The middle of the network: the 24th of the 48 layers of the third dense block, with 50 more after it.
 const middle = 'dense3_layer24';
 report('open the preset as the first network in a fresh process', firstOpening, OPENING_GOAL);
 report(
@@ -152,7 +152,7 @@ report(
   EDIT_GOAL,
 );
 report(
-  'expanded, an edit that changes every shape behind it (filters)',
+  'expanded, an edit that changes every shape after it (filters)',
   measureEdit(flatAnalysis, setParameter(`${middle}_conv2`, 'filters', [33, 32])),
   EDIT_GOAL,
 );

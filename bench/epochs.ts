@@ -12,7 +12,7 @@ import { describeMachine } from './machine';
 
 /**
  * `npm run bench:epochs -- [--preset lenet:60000,resnet:5120] [--epochs 2] [--places memory,disk] [--no-first-steps]`: whole epochs of real runs, with everything a run does beside its steps
- * (shuffling, reading, looks at health, checkpoints), against bare steps timed right before and right behind; each once with the images in
+ * (shuffling, reading, looks at health, checkpoints), against bare steps timed right before and right after; each once with the images in
  * memory and once read from the disk. Both rates are examples over all the time they took, in turns of about the same length in one process:
  * the rate of the median step, as `npm run bench` gives it, is higher (docs/decisions/0021-rates-of-steps-and-epochs.md). Then, from the command to a cold process to the end of the first step, LeNet and DenseNet-121.
  * Ends with 1 when an epoch is more than 5% below the rate of the steps, or a first step takes longer than it may.

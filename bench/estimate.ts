@@ -16,7 +16,7 @@ import { median } from './measurement';
  * `npm run bench:estimate -- [--preset lenet,vgg] [--rounds 3] [--steps 3]`: what is estimated of a network's training steps against what they take. For each
  * network in turn a probe and real steps, each in its own process, so that both see the same moments of the machine. Both ratios are given in wall time
  * and in processor time, which hardly changes when other programs are busy: `generic` before anything was measured here, `machine` from the probes of the
- * other networks, `probe` from its own. Ends with 1 when one in processor time is more than a factor of 1.5, or behind a probe more than 25%, off.
+ * other networks, `probe` from its own. Ends with 1 when one in processor time is more than a factor of 1.5, or after a probe more than 25%, off.
  */
 const { values } = parseArgs({
   options: {

@@ -31,7 +31,7 @@ const CASES = [
   ...['lenet:1024:stream', 'lenet:1024:mixed', 'lenet:1024:parts'],
 ];
 
-/** What may stand behind a batch size: settings of the document, or of the command. A part is a quarter of the batch. */
+/** What may be after a batch size: settings of the document, or of the command. A part is a quarter of the batch. */
 const VARIANTS: Readonly<Record<string, (batchSize: number) => Partial<TrainingSettings>>> = {
   mixed: () => ({ precision: 'mixed' }),
   parts: (batchSize) => ({ microBatchSize: Math.max(1, batchSize / 4) }),
@@ -96,7 +96,7 @@ async function main(given: readonly string[]): Promise<void> {
   if (!(worst <= TOLERANCE)) process.exitCode = 1;
 }
 
-/** `lenet:256` is the preset at batch size 256; without a number at its own. Behind a second colon, variants joined by `+`. */
+/** `lenet:256` is the preset at batch size 256; without a number at its own. After a second colon, variants joined by `+`. */
 async function compare(text: string): Promise<Comparison> {
   const [name = '', size, variantText = ''] = text.split(':');
   const preset = readPreset(name);

@@ -6,7 +6,7 @@ import { soak } from '../src/main/trainer/testing/soak';
 import { describeMachine } from './machine';
 
 /**
- * `npm run bench:soak -- [--steps 5000]`: LeNet for this many steps with evaluations, checkpoints and looks at its health, tensors counted behind
+ * `npm run bench:soak -- [--steps 5000]`: LeNet for this many steps with evaluations, checkpoints and looks at its health, tensors counted after
  * every step and memory watched. Ends with 1 when a tensor is left or the process has grown by more than 32 MB.
  */
 const { values } = parseArgs({ options: { steps: { type: 'string', default: '5000' } } });
@@ -20,7 +20,7 @@ async function main(): Promise<void> {
   await rm(directory, { recursive: true });
   const megabytes = (bytes: number) => (bytes / 1e6).toFixed(0);
   console.log(`${processor}, ${cores} cores`);
-  console.log(`${steps} steps; tensors alive behind a step, at most: ${tensorsWithin}; left: ${tensorsLeft}`);
+  console.log(`${steps} steps; tensors alive after a step, at most: ${tensorsWithin}; left: ${tensorsLeft}`);
   console.log(`resident memory early ${megabytes(early)} MB, late ${megabytes(late)} MB`);
   if (tensorsWithin > 0 || tensorsLeft > 0 || late - early > 32e6) process.exitCode = 1;
 }

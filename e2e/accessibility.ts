@@ -59,7 +59,7 @@ export interface ContrastAudit {
 
 /**
  * Checks the contrast of texts in both themes, with normal and high contrast, without looking twice at the same colors: contrast
- * depends on the color and size of a text and on the backgrounds it stands on, and a combination that axe-core has passed in a theme
+ * depends on the color and size of a text and on the backgrounds it is on, and a combination that axe-core has passed in a theme
  * is not asked about again in that theme. The theme is set where the tokens read it, and is afterwards what it was.
  */
 export async function findLowContrast(page: Page, audit: ContrastAudit): Promise<readonly Violation[]> {
@@ -92,7 +92,7 @@ export async function findLowContrast(page: Page, audit: ContrastAudit): Promise
           element.checkVisibility({ checkOpacity: true, checkVisibilityCSS: true }),
       );
 
-      /** What the contrast of a text depends on. Something positioned may lie over something that it is not in: its class tells. */
+      /** What the contrast of a text depends on. Something positioned may lie over something that it is not in: its class shows it. */
       const colorsOf = (element: Element, known: Map<Element, string>): string => {
         const { color, fontSize, fontWeight } = getComputedStyle(element);
         return `${color} ${fontSize} ${fontWeight} ${groundOf(element, known)}`;

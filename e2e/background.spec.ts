@@ -7,7 +7,7 @@ import { describeLaunch } from './launch';
 import { TrainingPanel } from './pages/training-panel';
 import { Workbench } from './pages/workbench';
 
-/** What becomes of a run when its window is closed or the app is quit. */
+/** What happens to a run when its window is closed or the app is quit. */
 
 declare global {
   /** In the app's main process: what was sent to the task bar. */

@@ -366,7 +366,7 @@ test('large text makes large cards, columns that fit the window, and names that 
   }
   await expect(map).toHaveCount(0);
   await expect(canvas.node('conv1')).toContainText('conv1');
-  // From far away, a name stands at each bar that has room for it.
+  // From far away, a name is at each bar that has room for it.
   await page.keyboard.press('Control+Alt+ArrowRight');
   await expect(canvas.region).toHaveAttribute('data-flow', 'right');
   await expect(async () => {

@@ -119,7 +119,7 @@ test("curves, table and weights leave the app as files that hold the run's own n
   expect(ofEpochs).toEqual(reported.epochs);
   expect(reported.epochs[1]?.testAccuracy).toBeCloseTo(accuracy, 10);
 
-  // Drawn are the same numbers: the topmost line of a judged metric is that of the test images, a point an epoch.
+  // Drawn are the same numbers: the topmost line of an evaluated metric is that of the test images, a point an epoch.
   const svg = (await exportCurves(netloom, 'svg')).toString('utf8');
   const charts = await readCharts(page, svg);
   expect(charts.map(({ title }) => title)).toEqual([

@@ -63,7 +63,7 @@ test('each project has its window; an open file brings its own to the front; qui
   const two = ownCopy(netloom, 'vgg', 'two.json');
   await new Canvas(page).waitForLayout();
 
-  // The first window holds nothing of anybody's: the file is shown there.
+  // The first window holds no work: the file is shown there.
   await openFile(netloom, one);
   await expect.poll(() => windowTitles(app)).toEqual(['LeNet — Netloom']);
   const opened = app.waitForEvent('window');

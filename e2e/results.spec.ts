@@ -110,7 +110,7 @@ test('images from a file, dropped and drawn are classified as on the command lin
   await page.mouse.move(...at(0.65, 0.85), { steps: 5 });
   await page.mouse.move(...at(0.35, 0.85), { steps: 5 });
   await page.mouse.up();
-  // What speaks for its class stands beside or below what is drawn on.
+  // What speaks for its class is beside or below what is drawn on.
   const map = await evidence.boundingBox();
   expect(map !== null && (map.x >= box.x + box.width || map.y >= box.y + box.height)).toBe(true);
   const drawing = path.join(userData, 'drawing.png');

@@ -35,7 +35,7 @@ test('another optimizer or schedule starts with its usual values, and the warm-u
   }
 });
 
-test('parts that can be left out are switched on and off, and undone as one step', async ({ netloom }) => {
+test('parts that can be left out are switched on and off, and undone as one edit', async ({ netloom }) => {
   const { page } = netloom;
   const panel = new TrainingPanel(page);
   await new Canvas(page).waitForLayout();

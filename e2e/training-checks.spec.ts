@@ -146,7 +146,7 @@ test('a network for data that is not here is shown without a mark, and says besi
   await panel.expectPanelState('no-data');
 });
 
-test('settings under names of other libraries stand above the form, and each repair uses what was meant', async ({
+test('settings under names of other libraries are above the form, and each repair uses what was meant', async ({
   netloom,
 }) => {
   const { page } = netloom;

@@ -4,7 +4,7 @@ import { openPreset } from './pages/library';
 import { TrainingPanel } from './pages/training-panel';
 import { Workbench } from './pages/workbench';
 
-/** LeNet with sigmoids rests at a chance-level loss for some epochs; after ten it reliably stands above this. */
+/** LeNet with sigmoids rests at a chance-level loss for some epochs; after ten it reliably is above this. */
 const ACCURACY_AFTER_TEN_EPOCHS = 0.75;
 
 test('LeNet learns Fashion-MNIST by clicking Train', async ({ netloom }) => {
@@ -115,7 +115,7 @@ test('the same seed gives the same figures, another seed others', async ({ netlo
   await readAndZoom(netloom);
 });
 
-/** The crosshair tells what was measured, in all charts at once; a range that is dragged over is zoomed into. */
+/** The crosshair shows what was measured, in all charts at once; a range that is dragged over is zoomed into. */
 async function readAndZoom({ page }: Netloom): Promise<void> {
   const workbench = new Workbench(page);
   await workbench.show('Metrics');

@@ -288,7 +288,7 @@ async function openVariant({ app, page, userData }: Netloom): Promise<void> {
     file,
     text.replaceAll('sigmoid', 'relu').replace('"name": "LeNet"', '"name": "LeNet with ReLU"'),
   );
-  // A key pressed before the window's first network is there would be heard by nobody.
+  // A key pressed before the window's first network is there would have no effect.
   await new Canvas(page).waitForLayout();
   // Its settings were changed: what opens next takes the place of the network that is there.
   await page.keyboard.press('Control+z');
@@ -348,7 +348,7 @@ test('the health check reports ReLUs that a rate far too high kills, marks them,
   await page.locator('[data-code="dead-units"]').getByRole('button', { name: 'relu3' }).click();
   await netloom.capture('dead units on the canvas');
 
-  // One click stops it, takes a tenth of the rate as a step that can be undone, and trains again.
+  // One click stops it, takes a tenth of the rate as an edit that can be undone, and trains again.
   await panel.show();
   await finding.getByRole('button', { name: 'Stop and try a learning rate of 0.2' }).click();
   await panel.waitForSteps();

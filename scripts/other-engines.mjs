@@ -17,7 +17,7 @@ export const otherEngines = [
 ];
 
 /**
- * The tests that are run with each: one of every kind of op that has kernels of its own for each instruction set (convolutions, products,
+ * The tests that are run with each: one of every kind of op that has its own kernels for each instruction set (convolutions, products,
  * pooling, normalization), every gradient rule, and a whole program with its optimizer.
  */
 export const representativeTests = [

@@ -7,7 +7,7 @@ import { describe, expect, it } from 'vitest';
 import { biomeWalls } from './walls-output.mjs';
 
 /**
- * No file over 300 lines, no function over 60, outside of tests: what is longer has parts with names of their own. Biome checks the functions
+ * No file over 300 lines, no function over 60, outside of tests: what is longer has parts with their own names. Biome checks the functions
  * (`noExcessiveLinesPerFunction` in biome.json), this the files.
  */
 const project = fileURLToPath(new URL('..', import.meta.url));

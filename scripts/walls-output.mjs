@@ -122,7 +122,7 @@ function namesakes(area) {
 
 /** @param {Area} area */
 function areaOverrides(area) {
-  const message = `${area.area} (${area.because}) may import only what stands above it. ${where}`;
+  const message = `${area.area} (${area.because}) may import only the areas above it. ${where}`;
   const notTests = tests(area.area).map((pattern) => `!${pattern}`);
   const names = namesakes(area);
   if (names.length === 0)
@@ -239,7 +239,7 @@ function tables() {
     '|---|---|---|',
     ...outer,
     '',
-    'Inside of them, an area may import what stands to the left of it:',
+    'Inside of them, an area may import what is to the left of it:',
     '',
     ...inner,
   ].join('\n');

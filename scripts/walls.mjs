@@ -4,7 +4,7 @@
  */
 
 /**
- * A part of the program with surroundings of its own: which packages there are, and which other parts.
+ * A part of the program with its own environment: which packages there are, and which other parts.
  * @typedef {object} Environment
  * @property {string} area a folder, or a file without what its neighbors may do
  * @property {readonly string[]} imports other areas, by their folders; `.` stands for the area's neighbors
@@ -83,12 +83,12 @@ export const environments = [
 ];
 
 /**
- * An area inside of such a part, lowest first: it may import the areas that stand above its row and have the same parent.
+ * An area inside of such a part, lowest first: it may import the areas that are above its row and have the same parent.
  * @typedef {object} Area
  * @property {string} area a folder, or a module without its extension
- * @property {readonly string[]} [also] areas or modules of the same parent that it may import although they stand below its row
- * @property {readonly string[]} [not] areas that it may not import although they stand above its row
- * @property {string} because what the area is: why it stands here
+ * @property {readonly string[]} [also] areas or modules of the same parent that it may import although they are below its row
+ * @property {readonly string[]} [not] areas that it may not import although they are above its row
+ * @property {string} because what the area is: why it is here
  */
 
 /** @type {readonly Area[]} */
@@ -163,7 +163,7 @@ export const areas = [
   { area: 'src/renderer/store/document', because: 'what is saved, and what follows from it' },
   { area: 'src/renderer/store/edits', because: 'gestures as functions from a context to a user edit' },
   { area: 'src/renderer/store/layout', because: 'places for nodes without one' },
-  { area: 'src/renderer/store/runs', because: 'runs, as main tells of them' },
+  { area: 'src/renderer/store/runs', because: 'runs, as main reports them' },
   { area: 'src/renderer/store/view', because: 'where the user looks' },
   { area: 'src/renderer/store/files', because: 'opening and saving' },
 ];

@@ -46,7 +46,7 @@ export const stockLayers: Readonly<Record<string, StockLayer>> = {
   dense: (tf, { units, useBias }, inputs) =>
     apply(tf.layers.dense({ units: Number(units), useBias: Boolean(useBias) }), inputs),
   globalAveragePooling2d: (tf, _parameters, inputs) => apply(tf.layers.globalAveragePooling2d({}), inputs),
-  // Behind global pooling there is nothing left to flatten.
+  // After global pooling there is nothing left to flatten.
   flatten: (tf, _parameters, inputs) =>
     inputs[0]?.shape.length === 2 ? inputs[0] : apply(tf.layers.flatten(), inputs),
   dropout: (tf, { rate }, inputs) => apply(tf.layers.dropout({ rate: Number(rate) }), inputs),
@@ -63,7 +63,7 @@ interface WindowArguments {
   readonly padding: 'same' | 'valid';
 }
 
-/** tf.layers knows only `same` and `valid`: other padding is its own layer (behind ReLU, zeros never win a maximum). */
+/** tf.layers knows only `same` and `valid`: other padding is its own layer (after ReLU, zeros never win a maximum). */
 function windowed(
   tf: Tf,
   parameters: ResolvedParameters,

@@ -20,7 +20,7 @@ const RESULTS =
 
 test.setTimeout(300_000);
 
-/** Adds figures to the file of results, whatever becomes of the next test. */
+/** Adds figures to the file of results, whether or not the next test fails. */
 function keep(name: string, figures: unknown): void {
   const before: unknown = existsSync(RESULTS) ? JSON.parse(readFileSync(RESULTS, 'utf8')) : {};
   const machine = `${cpus().length} × ${cpus()[0]?.model}`;

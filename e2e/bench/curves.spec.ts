@@ -11,7 +11,7 @@ test('curves of 100,000 points follow the hand while more points come in', async
   const { page } = netloom;
   await netloom.resize(1_280, 800);
   await page.keyboard.press('Control+j');
-  await tell(netloom, 0, POINTS);
+  await sendPoints(netloom, 0, POINTS);
   const chart = page.locator('[data-testid="workbench"] .u-over').first();
   await expect(chart).toBeVisible();
   const box = await chart.boundingBox();
@@ -22,7 +22,7 @@ test('curves of 100,000 points follow the hand while more points come in', async
   const crosshair = await countFrames(page, async () => {
     for (let move = 0; move < MOVES; move += 1) {
       await page.mouse.move(box.x + (box.width * (move + 0.5)) / MOVES, box.y + box.height / 2);
-      if (move % 6 === 0) await tell(netloom, POINTS + move * 2, 12);
+      if (move % 6 === 0) await sendPoints(netloom, POINTS + move * 2, 12);
       await page.waitForTimeout(16);
     }
   });
@@ -38,8 +38,8 @@ test('curves of 100,000 points follow the hand while more points come in', async
   expect(slider.frames).toBeGreaterThan(5);
 });
 
-/** Tells the window of points as main does, in place of a run that would take hours. */
-async function tell({ app }: Netloom, from: number, count: number): Promise<void> {
+/** Sends the window points as main does, in place of a run that would take hours. */
+async function sendPoints({ app }: Netloom, from: number, count: number): Promise<void> {
   await app.evaluate(
     ({ BrowserWindow }, { start, total, perEvent }) => {
       const window = BrowserWindow.getAllWindows()[0];

@@ -37,7 +37,7 @@ function kindOf(type: string): ProcessKind {
   return type === 'GPU' ? 'screen' : 'main';
 }
 
-/** User and system time of a process (proc(5): the fields behind the name in brackets begin with the third). */
+/** User and system time of a process (proc(5): the fields after the name in brackets begin with the third). */
 function secondsOf(pid: number): number {
   const fields = read(`/proc/${pid}/stat`)
     .replace(/^.*\) /s, '')

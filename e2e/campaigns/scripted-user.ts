@@ -24,7 +24,7 @@ const OLDEST_LOSS_MILLISECONDS = 2_000;
 
 /**
  * A user who edits and trains, and whom a test can interrupt at any moment. Edits rename the network (`Edit 17`), so that what
- * came back tells which edits were kept. Everything goes through main, because the test's own line to a page ends with the page.
+ * came back shows which edits were kept. Everything goes through main, because the test's own line to a page ends with the page.
  */
 export class ScriptedUser {
   readonly userData = mkdtempSync(path.join(tmpdir(), 'netloom-kills-'));
@@ -96,7 +96,7 @@ export class ScriptedUser {
     else await this.#resume(interrupted);
   }
 
-  /** What became of the run that a kill interrupted: it continues, is through, or can be resumed. */
+  /** The state of the run that a kill interrupted: it continues, is done, or can be resumed. */
   async expectRunSaved(): Promise<void> {
     if (this.#runId === '') return;
     const run = (await this.#runs()).find(({ runId }) => runId === this.#runId);
@@ -204,7 +204,7 @@ export class ScriptedUser {
           this.app.evaluate(({ BrowserWindow }) => {
             const contents = BrowserWindow.getAllWindows()[0]?.webContents;
             if (!contents || contents.isCrashed() || contents.isLoading()) return false;
-            // Shows the network's name, wherever the panel stood.
+            // Shows the network's name, wherever the panel was.
             return contents.executeJavaScript(`(() => {
               [...document.querySelectorAll('[role="tab"]')].find((tab) => tab.textContent === 'Inspector')?.click();
               return document.querySelector('[data-testid="inspector"] input[aria-label]') !== null;

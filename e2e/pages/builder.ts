@@ -6,7 +6,7 @@ import { Library } from './library';
 export interface Builder {
   /** Starts a network with nothing in it. */
   startEmpty(): Promise<void>;
-  /** Adds a layer behind the selected one (or, with nothing there, as the first) and selects it. */
+  /** Adds a layer after the selected one (or, with nothing there, as the first) and selects it. */
   add(type: string, label: string): Promise<void>;
   /** Sets a number of the selected node. */
   set(field: string, value: number): Promise<void>;

@@ -88,7 +88,7 @@ export class TrainingPanel {
     if ((await head.getAttribute('aria-expanded')) !== 'true') await head.click();
   }
 
-  /** Waits until training steps have been heard of. */
+  /** Waits until training steps have been reported. */
   async waitForSteps(): Promise<void> {
     await this.expectPanelState('training', 60_000);
     await expect(this.#page.getByTestId('run-speed')).toBeVisible();

@@ -15,7 +15,7 @@ import { npmLicenses } from './licenses.mjs';
  * @property {string} target the folder to make
  */
 
-/** What the Electron at hand brings of its own, and no package needs. */
+/** What the installed Electron has and no package needs. */
 const notOurs = new Set(['resources', 'usr', 'AppRun', '.DirIcon', 'version', 'electron', 'LICENSE']);
 /** Dependencies that need no folder of their own: the engine comes file by file, the others are in the bundles. */
 const comesOtherwise = new Set(['@tensorflow/tfjs-node-gpu', 'zod', 'jsonc-parser']);

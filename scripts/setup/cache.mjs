@@ -112,9 +112,9 @@ async function isAbandoned(file) {
   return started !== (await startTime(Number(pid)));
 }
 
-/** When a process began, to tell it from a later one with the same number; empty where the system does not say. @param {number} pid */
+/** When a process began, to distinguish it from a later one with the same number; empty where the system does not say. @param {number} pid */
 async function startTime(pid) {
   const text = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
-  // Field 22, counted behind the command's name, which may hold spaces and parentheses.
+  // Field 22, counted after the command's name, which may hold spaces and parentheses.
   return text.slice(text.lastIndexOf(')') + 2).split(' ')[19] ?? '';
 }

@@ -97,7 +97,7 @@ async function fetchRest(request, part) {
   const response = await connect(request.url, have, stallSeconds);
   // A server that knows no ranges starts from the first byte again.
   if (response.statusCode === 200) have = 0;
-  // Nothing lies beyond the last byte: the part is complete, or not of this file. The checksum tells.
+  // Nothing lies beyond the last byte: the part is complete, or not of this file. The checksum decides.
   if (response.statusCode === 416) return void response.destroy();
   const length = Number(response.headers['content-length'] ?? 0);
   const total = length > 0 ? have + length : 0;

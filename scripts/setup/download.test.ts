@@ -63,7 +63,7 @@ function expectComplete() {
   expect(readFileSync(destination()).equals(content)).toBe(true);
 }
 
-it('brings the file and tells how far it is', async () => {
+it('brings the file and reports progress', async () => {
   const seen: number[] = [];
   await download({
     url: url(),

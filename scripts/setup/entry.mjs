@@ -37,7 +37,7 @@ export async function runScript(main, { handlesSignals = true } = {}) {
 }
 
 /**
- * npm runs a script through a shell and hands a signal on to that shell alone, which dies of it and tells nobody. So this process
+ * npm runs a script through a shell and hands a signal on to that shell alone, which dies of it silently. So this process
  * notices that its parent is gone, and takes it for the signal.
  */
 function endWithParent() {

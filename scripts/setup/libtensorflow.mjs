@@ -23,7 +23,7 @@ import { listMembers, unpackMembers } from './zip-archive.mjs';
  * @property {string} [addon] the addon that came with it, if one did
  * @property {Record<string, string>} environment what a process that loads it needs
  *
- * One way to get one; `isCached` tells whether it needs no network.
+ * One way to get one; `isCached` says whether it needs no network.
  * @typedef {object} LibraryWay
  * @property {TensorflowLibrary['kind']} kind
  * @property {string} reason why this one is wanted

@@ -42,7 +42,7 @@ export async function runInstaller(installer) {
   return `its installer failed: ${/^.*error.*$/im.exec(said)?.[0].trim() ?? `code ${result.code}`}`;
 }
 
-/** Aborts when nothing grows any more; tells how far it is meanwhile. @param {Installer} installer @param {AbortController} stop */
+/** Aborts when nothing grows any more; reports progress meanwhile. @param {Installer} installer @param {AbortController} stop */
 function watchGrowth(installer, stop) {
   let size = 0;
   let lastGrowth = Date.now();

@@ -56,7 +56,7 @@ function lastReport(output) {
 }
 
 /**
- * The environment in which the system finds the engine's libraries: `PATH`-like values go before what is there, flags behind it.
+ * The environment in which the system finds the engine's libraries: `PATH`-like values go before what is there, flags after it.
  * (What the engine itself reads is defined in src/main/trainer/engine/environment.mjs, and set by the process that loads it.)
  * @param {Record<string, string>} additions
  * @param {NodeJS.ProcessEnv} [environment]

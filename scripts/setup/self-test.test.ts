@@ -131,7 +131,7 @@ describe('the environment of a process that loads the engine', () => {
     expect(engineEnvironment({ LD_LIBRARY_PATH: '/cuda' }, once).LD_LIBRARY_PATH).toBe('/cuda:/mine');
   });
 
-  it('has the library’s flags behind the user’s own, once', () => {
+  it('has the library’s flags after the user’s own, once', () => {
     const once = engineEnvironment({ XLA_FLAGS: '--dir=/cuda' }, { XLA_FLAGS: '--mine' });
     expect(once.XLA_FLAGS).toBe('--mine --dir=/cuda');
     expect(engineEnvironment({ XLA_FLAGS: '--dir=/cuda' }, once).XLA_FLAGS).toBe('--mine --dir=/cuda');

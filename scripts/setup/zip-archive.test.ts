@@ -21,7 +21,7 @@ interface Entry {
   readonly data: Buffer;
   readonly isStored?: boolean;
   readonly mode?: number;
-  /** The size the directory tells, when it lies. */
+  /** The size in the directory, when it is wrong. */
   readonly reportedSize?: number;
 }
 
@@ -98,7 +98,7 @@ it('reads what Python writes', async () => {
   expect(readFileSync(path.join(directory, 'a.txt'), 'utf8')).toBe('hello '.repeat(1000));
 });
 
-it('finds the directory behind a comment', async () => {
+it('finds the directory after a comment', async () => {
   writeFileSync(archive, zip([{ name: 'a', data: Buffer.from('x') }], 'made by a test'));
   expect((await listMembers(archive)).map((member) => member.name)).toEqual(['a']);
 });

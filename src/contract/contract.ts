@@ -159,7 +159,7 @@ export const requests = {
   'report:read': nothing,
   /** Asks where, and writes the report there; null when cancelled. */
   'report:save': nothing,
-  /** Tells main whether there is unsaved work (for the title bar and the question on closing), and whose file is shown. */
+  /** Reports to main whether there is unsaved work (for the title bar and the question on closing), and whose file is shown. */
   'window:state': z.object({
     title: z.string().max(300),
     isEdited: z.boolean(),

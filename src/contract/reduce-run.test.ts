@@ -191,7 +191,7 @@ describe('the curves of a run', () => {
     expect(play([...whole, events.health, { type: 'epoch', point: epochPoint(1) }])).toEqual(play(whole));
   });
 
-  it('forget what lies behind the checkpoint at which the run is resumed', () => {
+  it('forget what lies after the checkpoint at which the run is resumed', () => {
     const resumed = [...whole, events.interrupted, events.preparing, compiled(12), step(14)];
     expect(play(resumed)).toEqual({ steps: [10, 14], epochs: [1], looks: [] });
     expect(play([...whole, events.interrupted, events.preparing, compiled()])).toEqual({

@@ -6,7 +6,7 @@ import { type EventOf, isActivePhase, type PreparingTask, type RunStatus } from 
  * The status of a run after one more event: the one place where events are added up, for main, its files and the window alike.
  *
  * The same object where the event changes nothing. A run that has ended is changed by nothing but `preparing`, with which it is resumed; and
- * an event that is heard a second time changes nothing either: after a reload, the first live events may already be part of the snapshot.
+ * an event that arrives a second time changes nothing either: after a reload, the first live events may already be part of the snapshot.
  */
 export function reduceRun<S extends RunStatus>(status: S, event: RunEvent): S {
   if (!isActivePhase(status.phase)) {

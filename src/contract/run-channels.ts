@@ -11,7 +11,7 @@ import {
   sweepSchema,
 } from './run-records';
 
-/** The channels of runs: the one in progress, those that are kept, sweeps and the learning-rate finder. */
+/** The channels of runs: the one in progress, saved ones, sweeps and the learning-rate finder. */
 
 const nothing = z.undefined();
 const runId = z.string().max(200);
@@ -59,7 +59,7 @@ export const runRequests = {
   'speed:get': nothing,
   /**
    * Trains a few steps of the network in its own process and takes their time, some seconds in all; a later request or a run takes its place.
-   * What it finds is kept, and `speed:changed` tells.
+   * What it finds is saved, and `speed:changed` reports it.
    */
   'speed:measure': z.object({ document: documentSchema }),
   /** Gives the measurement up; it answers with `run-unknown`. */

@@ -5,9 +5,9 @@ import { Series } from './series';
 
 /** The points of a running curve. It grows in place; how many points it keeps is its own affair. */
 export interface PointSeries {
-  /** Appends the points that lie behind the last one: a point that is there already counts once. */
+  /** Appends the points that lie after the last one: a point that is there already counts once. */
   append(points: readonly StepPoint[]): void;
-  /** Forgets the points behind a step. */
+  /** Forgets the points after a step. */
   truncate(lastStep: number): void;
 }
 
@@ -35,7 +35,7 @@ export function createCurves<P extends PointSeries>(
 
 /**
  * A run's curves after one more event; `before` is the run's status before it. Appending costs the same however long the curves are. Where a
- * run is resumed at a checkpoint, what lies behind it is forgotten: it will come again.
+ * run is resumed at a checkpoint, what lies after it is forgotten: it will come again.
  */
 export function reduceCurves<P extends PointSeries>(
   curves: RunCurves<P>,

@@ -7,7 +7,7 @@ import type { Failure } from './failure';
 import type { DeviceInfo, EpochPoint, HealthPoint, RunPhase, StepPoint } from './run-events';
 
 /**
- * Runs that are kept: everything a run was, so that it can be read, compared, repeated and resumed.
+ * Saved runs: everything a run was, so that it can be read, compared, repeated and resumed.
  */
 
 /** The number in a run's id, which grows from run to run: what distinguishes runs at a glance, such as their color, follows from it. */
@@ -66,7 +66,7 @@ export interface SavedCurves {
   readonly health: readonly HealthPoint[];
 }
 
-/** All that is kept of a run, apart from its files. */
+/** All that is saved of a run, apart from its files. */
 export interface RunDetails extends SavedCurves {
   readonly summary: RunSummary;
   readonly document: z.infer<typeof documentSchema>;
@@ -122,7 +122,7 @@ export interface SweepSummary {
   }[];
 }
 
-/** One step of a learning-rate finder's run (Smith 2017): the rate grows exponentially, the loss tells where learning begins and breaks. */
+/** One step of a learning-rate finder's run (Smith 2017): the rate grows exponentially, the loss shows where learning begins and breaks. */
 export interface LearningRatePoint {
   readonly learningRate: number;
   /** Smoothed. */

@@ -22,7 +22,7 @@ export interface RunStatus {
   readonly task: PreparingTask;
   /** Null until the network is compiled. */
   readonly compiled: CompiledRun | null;
-  /** The last step heard of, from 1 over the whole run; 0 before the first. */
+  /** The last step reported, from 1 over the whole run; 0 before the first. */
   readonly lastStep: number;
   readonly epochsDone: number;
   /** Null before the first epoch has ended. */
@@ -35,7 +35,7 @@ export interface RunStatus {
   readonly secondsLeft: number | null;
   /** Seconds of training: of the finished epochs, or of the whole run once it is done. */
   readonly seconds: number;
-  /** How many epochs `seconds` counts: an epoch that is repeated behind a checkpoint counts once. */
+  /** How many epochs `seconds` counts: an epoch that is repeated after a checkpoint counts once. */
   readonly timedEpochs: number;
   readonly failure: Failure | null;
   /** What the user should know that did not end the run. */
@@ -44,7 +44,7 @@ export interface RunStatus {
   readonly findings: readonly Finding[];
   /** A checkpoint has been written: there are weights to look at and to resume from. */
   readonly hasWeights: boolean;
-  /** Why the run is done; null while it is not, or when nobody said. */
+  /** Why the run is done; null while it is not, or when it is not known. */
   readonly doneReason: 'complete' | 'early-stopping' | null;
   /** The epoch whose weights were kept, when it is not the last. */
   readonly bestEpoch: number | null;
@@ -63,7 +63,7 @@ export interface RunSnapshot extends CurrentRun, SavedCurves {
   readonly document: NetloomDocument;
 }
 
-/** A run of which nothing has been heard yet. */
+/** A run that has reported nothing yet. */
 export function createRunStatus(): RunStatus {
   return {
     phase: 'preparing',

@@ -64,7 +64,7 @@ describe.each(presetIds)('%s', (id) => {
     expect(analysis.isTrainable).toBe(true);
   });
 
-  it('tells where it comes from, in both languages', () => {
+  it('says where it comes from, in both languages', () => {
     expect(about?.year).toBeGreaterThanOrEqual(1998);
     expect(about?.authors).toMatch(/\w/);
     expect(about?.paper).toMatch(/\w/);

@@ -11,7 +11,7 @@ import { requireUserData } from './settings/user-data';
 import { drawInSoftwareWithoutGraphicsHardware } from './windows/window/graphics';
 
 /*
- * Where the app begins. What must happen before Electron is ready stands first, then what the system tells the app, then the
+ * Where the app begins. What must happen before Electron is ready comes first, then what the system sends the app, then the
  * app itself (app.ts).
  */
 
@@ -31,7 +31,7 @@ drawInSoftwareWithoutGraphicsHardware();
 lockDownPages(developmentOrigin, log);
 if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
 
-// macOS tells of a file that was double-clicked, also before the app is ready.
+// macOS reports a file that was double-clicked, also before the app is ready.
 app.on('open-file', (event, path) => {
   event.preventDefault();
   if (netloom === null) givenFile = path;
@@ -41,7 +41,7 @@ app.on('second-instance', (_event, _argv, _folder, data) => void netloom?.presen
 // macOS: a click on the icon in the dock.
 app.on('activate', () => void netloom?.present(null));
 app.on('child-process-gone', (_event, { type, reason }) => {
-  // The trainer's end is the run supervisor's to tell.
+  // The run supervisor reports the trainer's end.
   if (type !== 'Utility') log.warning(`${type} process ended: ${reason}`);
 });
 app.on('window-all-closed', () => app.quit());

@@ -43,7 +43,7 @@ interface Life {
   /** How many of the training's events come before it ends. */
   readonly length: number;
   readonly end: 'done' | 'stopped' | 'interrupted' | 'failed';
-  /** Events behind which the run pauses and is continued, gets a checkpoint, or a warning and findings. */
+  /** Events after which the run pauses and is continued, gets a checkpoint, or a warning and findings. */
   readonly pauses: readonly number[];
   readonly checkpoints: readonly number[];
   readonly warnings: readonly number[];
@@ -71,7 +71,7 @@ function eventsOf(
   let step = resumedAt;
   let checkpoint = resumedAt;
   const begun = training.findIndex(({ type }) => type === 'compiled');
-  const behind = training.slice(begun + 1).filter((event) => {
+  const rest = training.slice(begun + 1).filter((event) => {
     const last = lastStepOf(event) ?? (event.type === 'epoch' ? event.point.epoch * 10 : null);
     if (event.type === 'evaluating') return event.epoch * 10 > resumedAt;
     return event.type === 'health' ? event.point.step > resumedAt : last === null || last > resumedAt;
@@ -82,7 +82,7 @@ function eventsOf(
     ...training.slice(0, begun),
     { ...compiled, ...(resumedAt > 0 && { resumedAtStep: resumedAt }) },
   ];
-  const lived = [...beginning, ...behind.filter(({ type }) => type !== 'done')];
+  const lived = [...beginning, ...rest.filter(({ type }) => type !== 'done')];
   // What is resumed is compiled at least.
   const count = isResumed ? Math.max(length, beginning.length) : length;
   for (const [index, event] of lived.slice(0, count).entries()) {
@@ -200,7 +200,7 @@ it('main, its record of the run and the window agree after every event, and afte
         window = applyRunEvent(window, event);
         if (index === reload) {
           window = runFromSnapshot(main.snapshot());
-          // The last events before the answer came are heard a second time.
+          // The last events before the answer came arrive a second time.
           for (const again of events.slice(Math.max(0, index - 2), index + 1))
             window = applyRunEvent(window, again);
         }

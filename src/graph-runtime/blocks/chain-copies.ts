@@ -33,7 +33,7 @@ export function chainCopies(
   let before: Source = { kind: 'port', port: firstInput?.name ?? '', via: [] };
   let exits: ReadonlyMap<string, Source> = new Map();
   for (const { path, fragment } of copies) {
-    // A copy through which nothing comes leaves nothing for those behind it to do.
+    // A copy through which nothing comes leaves nothing for those after it to do.
     if (before.kind === 'muted') break;
     const carried = before;
     const bound = bindFragment(fragment, (port) =>

@@ -240,7 +240,7 @@ class UseExpansion {
     return this.#use({ role: 'broken', inputs: [], outputs: [], fragment });
   }
 
-  /** In the place of what cannot be expanded stands a node of its document type, so that the graph stays whole. */
+  /** What cannot be expanded is replaced by a node of its document type, so that the graph stays whole. */
   #placeholder(path: string, outputs: readonly string[]): Fragment {
     this.#context.budget.take(1, 0);
     const { origin } = this.#place;

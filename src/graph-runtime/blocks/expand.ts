@@ -15,11 +15,11 @@ export interface Expansion {
   readonly graph: FlatGraph;
   /** What is wrong with the document's blocks, wires and parameters. */
   readonly diagnostics: readonly Diagnostic[];
-  /** Paths of flat nodes at which something is wrong that has been reported: they cannot be judged further. */
+  /** Paths of flat nodes at which something is wrong that has been reported: nothing more can be inferred there. */
   readonly broken: ReadonlySet<string>;
   /** Paths of flat nodes whose results lead into a mistake that has been reported: that nothing uses them follows from it. */
   readonly claimed: ReadonlySet<string>;
-  /** The flat nodes inside each group: the indices of the first and of the one behind the last, by path. */
+  /** The flat nodes inside each group: the indices of the first and of the one after the last, by path. */
   readonly groupRanges: ReadonlyMap<string, readonly [number, number]>;
 }
 

@@ -212,7 +212,7 @@ class Parser {
 
   #peek(): Token {
     const token = this.#tokens[this.#next];
-    if (token === undefined) throw new Error('The parser read behind the end of the expression.');
+    if (token === undefined) throw new Error('The parser read after the end of the expression.');
     return token;
   }
 

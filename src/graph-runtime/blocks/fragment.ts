@@ -11,7 +11,7 @@ export interface Fragment {
   readonly nodes: readonly FlatNode[];
   readonly wires: readonly Wire[];
   readonly groups: readonly GroupDraft[];
-  /** Paths of nodes that cannot be judged because of a mistake that has been reported already. */
+  /** Paths of nodes that cannot be inferred because of a mistake that has been reported already. */
   readonly broken: readonly string[];
   /** What leads into a mistake that has been reported: results that are used, though no wire of the graph uses them. */
   readonly claimed: readonly Source[];

@@ -10,7 +10,7 @@ export interface MutePropagation {
   isCut(use: Use): boolean;
   /** Nothing comes along this wire. */
   isMuted(wire: ScopeWire): boolean;
-  /** Uses with one port muted and another not: what they are to do nobody can say. By use, the muted wires. */
+  /** Uses with one port muted and another not: what they are to do is undefined. By use, the muted wires. */
   readonly conflicts: ReadonlyMap<Use, readonly ScopeWire[]>;
 }
 
@@ -38,7 +38,7 @@ class MutePropagator {
   readonly #uses: readonly Use[];
   readonly #wires: ScopeWires;
   readonly #cut = new Set<Use>();
-  readonly #behind = new Map<Use, Use[]>();
+  readonly #downstream = new Map<Use, Use[]>();
 
   constructor(uses: readonly Use[], wires: ScopeWires) {
     this.#uses = uses;
@@ -46,8 +46,8 @@ class MutePropagator {
     for (const [target, entering] of wires.into) {
       for (const { from } of entering) {
         if (from === null) continue;
-        const list = this.#behind.get(from);
-        if (list === undefined) this.#behind.set(from, [target]);
+        const list = this.#downstream.get(from);
+        if (list === undefined) this.#downstream.set(from, [target]);
         else list.push(target);
       }
     }
@@ -72,11 +72,11 @@ class MutePropagator {
 
   /** Cuts what gets nothing any more. */
   #forwards(start: readonly Use[]): void {
-    const open = start.flatMap((use) => this.#behind.get(use) ?? []);
+    const open = start.flatMap((use) => this.#downstream.get(use) ?? []);
     for (let use = open.pop(); use !== undefined; use = open.pop()) {
       if (this.#cut.has(use) || use.role === 'broken' || !this.#isStarved(use)) continue;
       this.#cut.add(use);
-      open.push(...(this.#behind.get(use) ?? []));
+      open.push(...(this.#downstream.get(use) ?? []));
     }
   }
 
@@ -88,13 +88,13 @@ class MutePropagator {
     return counted.length > 0 && counted.every(this.#isMuted);
   }
 
-  /** Cuts what nobody waits for any more. What is inside a block that falls muted stays, so that it can be looked at. */
+  /** Cuts what nothing depends on any more. What is inside a block that falls muted stays, so that it can be looked at. */
   #backwards(): void {
     const open = [...this.#cut].flatMap((use) => this.#sourcesOf(use));
     for (let use = open.pop(); use !== undefined; use = open.pop()) {
       const isOwn = use.role === 'layer' || use.role === 'block' || use.role === 'pass';
       if (!isOwn || use.inputs.length === 0 || this.#cut.has(use) || hasMutedExit(use)) continue;
-      if (!(this.#behind.get(use) ?? []).every((target) => this.#cut.has(target))) continue;
+      if (!(this.#downstream.get(use) ?? []).every((target) => this.#cut.has(target))) continue;
       this.#cut.add(use);
       open.push(...this.#sourcesOf(use));
     }

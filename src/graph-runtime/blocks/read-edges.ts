@@ -43,7 +43,7 @@ export function readEdges(
   return new EdgeReader(place, uses).read(edges);
 }
 
-/** Where a diagnostic about a use stands. */
+/** Where a diagnostic about a use is. */
 export function placeOfUse({ scope }: ScopePlace, use: Use): Place {
   return { path: use.path, origin: { scope, id: use.node.id } };
 }

@@ -22,7 +22,7 @@ import {
   receivedOfKind,
 } from './parameter-kinds';
 
-/** Where a parameter stands: at which node of the expanded network, and where in the document an edit must go. */
+/** Where a parameter is: at which node of the expanded network, and where in the document an edit must go. */
 export interface Place {
   readonly path: string;
   readonly origin: Origin;
@@ -103,7 +103,7 @@ export function kindOfBlockParameter({ kind, minimum, maximum }: BlockParameter)
   return { kind, minimum: minimum ?? -LARGEST_NUMBER, maximum: maximum ?? LARGEST_NUMBER };
 }
 
-/** What a parameter counts as while its value is wrong, so that the rest of the block can be judged at all. */
+/** What a parameter counts as while its value is wrong, so that the rest of the block can be inferred at all. */
 function fallbackValue({ kind, default: value, minimum }: BlockParameter): ExpressionValue {
   if (!isExpression(value)) return value;
   if (kind === 'boolean') return false;

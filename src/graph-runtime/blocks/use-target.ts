@@ -10,7 +10,7 @@ import { EXPANSION_LIMITS } from './limits';
 import { type Place, readCount } from './resolve-parameters';
 import type { ExpansionContext, ScopePlace, Use } from './use';
 
-/** The node to be expanded, where it stands, and the same node before the edit. */
+/** The node to be expanded, where it is, and the same node before the edit. */
 export interface UseRequest {
   readonly node: NodeSpec;
   readonly place: ScopePlace;
@@ -29,7 +29,7 @@ export type Target = {
 
 type Report = (diagnostic: Diagnostic) => void;
 
-/** What is to be expanded; null, with the reason reported, when the type is unknown or must not stand here. */
+/** What is to be expanded; null, with the reason reported, when the type is unknown or must not be here. */
 export function findTarget(
   context: ExpansionContext,
   request: UseRequest,

@@ -20,7 +20,7 @@ export interface ExpansionContext {
   readonly canReuse: boolean;
 }
 
-/** Where the nodes of a scope stand while it is expanded. */
+/** Where the nodes of a scope are while it is expanded. */
 export interface ScopePlace {
   readonly scope: Scope;
   /** `stage3/residual2/`, or '' for the network itself. */
@@ -37,7 +37,7 @@ export interface Use {
   readonly path: string;
   /**
    * `pass`: switched off, its first input goes through. `muted`: it does not take part. `broken`: something is wrong with it that has been reported; nothing
-   * that is wired to it is judged. `blockInput`, `blockOutput`: ports of the surrounding block.
+   * that is wired to it is inferred. `blockInput`, `blockOutput`: ports of the surrounding block.
    */
   readonly role: 'layer' | 'block' | 'pass' | 'muted' | 'broken' | 'blockInput' | 'blockOutput';
   readonly inputs: readonly PortDescription[];

@@ -21,7 +21,7 @@ import type { ExpansionContext, ScopePlace, Use } from './use';
 
 /**
  * Wires the uses of a scope as its edges say: the last step of its expansion. A wire into a layer becomes a wire of the flat
- * graph, one into a block is led on inside it, one into a node that is switched off continues to whatever comes behind, and what
+ * graph, one into a block is led on inside it, one into a node that is switched off continues to whatever comes after, and what
  * muted nodes take along is left out.
  */
 export function wireScope(
@@ -92,7 +92,7 @@ class ScopeWiring {
     for (const port of bound.unconnected) this.#reportUnconnected(use, port);
   }
 
-  /** Adds the placeholder of what could not be expanded. What is wired to it is used, as far as anybody can tell. */
+  /** Adds the placeholder of what could not be expanded. What is wired to it counts as used. */
   #addBroken(use: Use): void {
     this.#merged.addNodes(use.fragment);
     for (const { from, output } of this.#wires.into.get(use) ?? []) {

@@ -95,12 +95,12 @@ export interface StoredBatch extends Batch {
   readonly unit: Value;
 }
 
-/** What becomes of stored images on their way into the network. */
+/** How stored images are prepared for the network. */
 export interface Preparation {
   /** `[height, width, channels]` of what the network takes; a vector for a network without images. */
   readonly inputShape: readonly number[];
   readonly normalization?: Normalization | undefined;
-  /** Random changes, keyed by `seed` int32 `[2]`; absent for examples that are judged by. */
+  /** Random changes, keyed by `seed` int32 `[2]`; absent for examples of an evaluation. */
   readonly augmentation?:
     | {
         readonly augmentations: readonly Augmentation[];

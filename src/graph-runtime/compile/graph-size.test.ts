@@ -14,7 +14,7 @@ interface Layer {
   readonly parameters?: object;
 }
 
-/** The layers one behind another, on images of that size. */
+/** The layers one after another, on images of that size. */
 function chain(size: number, layers: readonly Layer[], batchSize = 4, channels = 1): NetloomDocument {
   const all = [
     { type: 'input', parameters: { shape: [size, size, channels] } },

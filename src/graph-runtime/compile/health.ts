@@ -29,9 +29,9 @@ export interface Health {
   /**
    * - `health` (feeds of the training step but for the optimizer's numbers): `weightNorms`, `gradientNorms` `[weights]`; `means`,
    *   `deviations` `[activations]`; `deadShares` `[cutOffs]`, absent where nothing cuts off; `weightSamples`, `gradientSamples`
-   *   `[sum of sampleCounts]`: some values of every weight and of its gradient, one weight behind the other. Nothing is updated.
+   *   `[sum of sampleCounts]`: some values of every weight and of its gradient, one weight after the other. Nothing is updated.
    * - `remember`: keeps a copy of the weights in the engine.
-   * - `compare`: `updateNorms` `[weights]`, the L2 norm of what became of each since, and the copy is forgotten.
+   * - `compare`: `updateNorms` `[weights]`, the L2 norm of the change of each since, and the copy is forgotten.
    */
   readonly signatures: HealthSignatures;
   /** How many values `weightSamples` and `gradientSamples` have of each weight. */
@@ -98,7 +98,7 @@ export function buildHealth(graph: OpGraph, train: TrainStep, weights: readonly 
   };
 }
 
-/** How far the weights move in a step: their values before it are kept in variables of their own. */
+/** How far the weights move in a step: their values before it are kept in their own variables. */
 function updateSignatures(
   graph: OpGraph,
   weights: readonly ProgramWeight[],

@@ -11,7 +11,7 @@ it.each([
   ['resnet', 'relu'],
   ['densenet', 'relu'],
   ['mobilenet', 'relu'],
-])('of %s they lie behind its last convolution, at its size', (preset, name) => {
+])('of %s they lie after its last convolution, at its size', (preset, name) => {
   const analysis = analyze(readPreset(preset));
   const plan = planNetwork(analysis);
   const path = lastFeatureMaps(plan);

@@ -176,11 +176,11 @@ class TimedStep implements NodeGate {
       ...updateWeights(this.#graph, gradients, { optimizer, slots, scalars, guard }),
       ...updateStatistics(this.#graph, this.#lowering.updates, guard),
     ];
-    this.#clock.readBehind({ kind: 'update' }, done);
+    this.#clock.readAfter({ kind: 'update' }, done);
   }
 }
 
-/** Readings of the clock, each behind the one before and what runs between them. */
+/** Readings of the clock, each after the one before and what runs between them. */
 class SpanClock {
   readonly spans: TimedSpan[] = [];
   readonly #graph: OpGraph;
@@ -196,7 +196,7 @@ class SpanClock {
     this.#last = first.op;
   }
 
-  /** The last reading: what stands behind it begins then. */
+  /** The last reading: what comes after it begins then. */
   get last(): OpNode {
     return this.#last;
   }
@@ -208,13 +208,13 @@ class SpanClock {
 
   /** Reads the clock when all of the values are there; not at all when there are none. */
   read(span: TimedSpan, values: readonly Value[]): void {
-    this.readBehind(
+    this.readAfter(
       span,
       values.map((value) => (this.#isQueued ? fence(this.#graph, value) : value.op)),
     );
   }
 
-  readBehind(span: TimedSpan, ops: readonly OpNode[]): void {
+  readAfter(span: TimedSpan, ops: readonly OpNode[]): void {
     if (ops.length === 0) return;
     const reading = timestamp(this.#graph, [this.#last, ...ops]);
     this.spans.push(span);

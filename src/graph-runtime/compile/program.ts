@@ -239,7 +239,7 @@ function dataSignatures(graph: OpGraph, split: DataSplit): SplitSignatures {
   };
 }
 
-/** Behind its own op: a convolution that is fetched itself may have been fused away. */
+/** After its own op: a convolution that is fetched itself may have been fused away. */
 function activationsOf(graph: OpGraph, network: LoweredNetwork): Readonly<Record<string, Value>> {
   return Object.fromEntries(
     [...network.activations].flatMap(([path, [value]]) =>

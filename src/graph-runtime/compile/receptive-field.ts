@@ -28,7 +28,7 @@ export function receptiveField(
   const target = emptyFor(analysis, path);
   target.places[place.row * target.width + place.column] = 1;
   marked.set(path, target);
-  // Every node stands behind what it reads.
+  // Every node is after what it reads.
   for (const current of [...analysis.order].reverse()) {
     const node = nodes.get(current);
     const own = marked.get(current);

@@ -91,7 +91,7 @@ export interface ForwardPass {
 
 type WholeStep = NonNullable<StepSignatures['train']>;
 
-/** Puts gradients and updates behind a forward pass; the call takes and gives what `train` does. */
+/** Puts gradients and updates after a forward pass; the call takes and gives what `train` does. */
 export function trainBy(graph: OpGraph, pass: ForwardPass, options: TrainStepOptions): WholeStep {
   return trainCall(graph, backward(graph, pass, options), options);
 }

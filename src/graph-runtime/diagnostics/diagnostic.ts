@@ -51,7 +51,7 @@ export interface Fix {
   readonly parts?: readonly Fix[];
 }
 
-/** What a layer's rules say: a diagnostic that does not know yet at which node it stands. */
+/** What a layer's rules say: a diagnostic that does not know yet at which node it is. */
 export interface DiagnosticDraft {
   readonly code: string;
   readonly severity?: 'error' | 'warning';
@@ -76,7 +76,7 @@ export type LayerRepair =
       index?: number;
       type: string;
       parameters?: Record<string, number | string | boolean | number[]>;
-      /** A second node behind the new one. */
+      /** A second node after the new one. */
       followedBy?: { type: string; parameters?: Record<string, number | string | boolean | number[]> };
       /** Fix code whose text fits, e.g. `insert-flatten`. */
       code: string;

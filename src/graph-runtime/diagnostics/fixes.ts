@@ -81,7 +81,7 @@ export function otherNameFix(
   return { code: 'use-layer', values: { node: id, type }, edits };
 }
 
-/** Takes `enabled` or `repeat` away, so that the node stands there once and works. */
+/** Takes `enabled` or `repeat` away, so that the node is there once and works. */
 export function clearFieldFix(scope: Scope, id: string, field: 'enabled' | 'repeat'): Fix {
   const changes: Partial<NodeSpec> = field === 'enabled' ? { enabled: undefined } : { repeat: undefined };
   return {

@@ -10,7 +10,7 @@ type Identity = Pick<Diagnostic, 'code' | 'severity' | 'port' | 'parameter' | 'o
 
 /**
  * Groups what is one mistake in the document: at the same node of a block, it shows at every use of the block, and at a repeated
- * node at every copy. What stands several times at one path (two bad wires of a node) is not merged.
+ * node at every copy. What occurs several times at one path (two bad wires of a node) is not merged.
  */
 export function groupUses<T>(
   items: readonly T[],

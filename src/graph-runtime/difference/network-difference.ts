@@ -94,7 +94,7 @@ function matchNodes(before: Content, after: Content): Map<string, string> {
     if (partners.has(id)) continue;
     const place = placeOf(before, id, (other) => partners.get(other) ?? other);
     const partner = placesAfter.get(place);
-    // A node without wires stands nowhere.
+    // A node without wires is nowhere.
     if (partner === undefined || place === '') continue;
     partners.set(id, partner);
     placesAfter.delete(place);
@@ -148,7 +148,7 @@ function compareParameters(before: NodeSpec, after: NodeSpec): ParameterChange[]
     .map((name) => ({ name, before: old[name], after: now[name] }));
 }
 
-/** The parameters, and what else decides over a node's work: whether it is switched on, and how often it stands there. */
+/** The parameters, and what else decides over a node's work: whether it is switched on, and how often it is there. */
 function withState({
   parameters = {},
   enabled,

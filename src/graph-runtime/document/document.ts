@@ -8,7 +8,7 @@ export * from '../settings/training-settings';
  * The document: what a user saves. One JSON file that people can read and write by hand.
  *
  * Sizes and counts are limited here, before anything is allocated from a stranger's file; what a file *means* (does a layer
- * type exist, do shapes fit) is not judged here but by the analysis, which answers with diagnostics at the node concerned.
+ * type exist, do shapes fit) is not checked here but by the analysis, which answers with diagnostics at the node concerned.
  */
 
 /** The version this program writes. Older files are brought up to it by `document/migrations`. */

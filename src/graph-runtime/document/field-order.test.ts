@@ -5,7 +5,7 @@ import { applyEdits } from './apply-edits';
 import { inOrderOf, mergeNames } from './field-order';
 import { serializeDocument } from './serialize';
 
-/** A file as Netloom writes it, but for remarks of its user's in front of, between and behind the fields of every kind of object. */
+/** A file as Netloom writes it, but for remarks of its user's in front of, between and after the fields of every kind of object. */
 const text = `{
   "$schema": "mine",
   "format": "netloom",

@@ -1,11 +1,11 @@
 /**
- * The names of `first` in their order, with those that only `second` has: each behind the name it follows there.
+ * The names of `first` in their order, with those that only `second` has: each after the name it follows there.
  *
  * @example mergeNames(['id', 'type'], ['id', 'remark', 'type']) // ['id', 'remark', 'type']
  */
 export function mergeNames(first: readonly string[], second: readonly string[]): readonly string[] {
   const known = new Set(first);
-  // What follows each name; null has what stands before all of them.
+  // What follows each name; null has what is before all of them.
   const following = new Map<string | null, string[]>();
   let anchor: string | null = null;
   let isMerged = true;

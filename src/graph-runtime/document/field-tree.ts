@@ -3,7 +3,7 @@ import type { JsonObject } from './json-object';
 
 /**
  * What fields a schema has, and which objects are inside which: all that is needed to visit a document as its schema sees it.
- * Null stands for a value without fields of its own.
+ * Null stands for a value without fields.
  */
 export type FieldTree = ObjectTree | ListTree | RecordTree | ChoiceTree | null;
 

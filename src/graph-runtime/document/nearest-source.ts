@@ -14,13 +14,13 @@ export function nearestSource(
 ): string | null {
   const target = content.nodes.findIndex((node) => node.id === id);
   const followers = followersIn(content.edges);
-  const behind = nodesBehind(followers, id);
+  const downstream = nodesDownstream(followers, id);
   let best: NodeSpec | null = null;
   let shortest = Number.POSITIVE_INFINITY;
   content.nodes.forEach((node, index) => {
     const distance =
       distanceTo(content.nodes[target], target, node, index) + (followers.has(node.id) ? 1e9 : 0);
-    if (distance >= shortest || behind.has(node.id) || outputsOf(node).length === 0) return;
+    if (distance >= shortest || downstream.has(node.id) || outputsOf(node).length === 0) return;
     best = node;
     shortest = distance;
   });
@@ -66,9 +66,9 @@ function followersIn(edges: readonly EdgeSpec[]): Followers {
 }
 
 /** The node itself and everything that its output reaches within the scope. */
-function nodesBehind(followers: Followers, id: string): ReadonlySet<string> {
-  const behind = new Set([id]);
+function nodesDownstream(followers: Followers, id: string): ReadonlySet<string> {
+  const downstream = new Set([id]);
   // The set grows while it is walked along.
-  for (const reached of behind) for (const to of followers.get(reached) ?? []) behind.add(to);
-  return behind;
+  for (const reached of downstream) for (const to of followers.get(reached) ?? []) downstream.add(to);
+  return downstream;
 }

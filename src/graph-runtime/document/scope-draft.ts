@@ -15,7 +15,7 @@ export class ScopeDraft {
   readonly #content: ScopeContent;
   #nodes: NodeSpec[];
   #edges: EdgeSpec[];
-  /** Where each node stands; null until it pays to know. */
+  /** Where each node is; null until it pays to know. */
   #places: Map<string, number> | null = null;
   #searches = 0;
   /** Nodes that are removed but not yet taken out of the lists. */
@@ -128,7 +128,7 @@ function insertAt<T>(items: T[], item: T, index: number | undefined): void {
   else items.splice(Math.max(0, Math.floor(index)), 0, item);
 }
 
-/** Where an edge stands: at `index` when it is that one, otherwise the first that is equal; -1 when there is none. */
+/** Where an edge is: at `index` when it is that one, otherwise the first that is equal; -1 when there is none. */
 export function edgePlace(edges: readonly EdgeSpec[], edge: EdgeSpec, index?: number): number {
   const isEqual = (other: EdgeSpec | undefined) => other?.from === edge.from && other?.to === edge.to;
   if (index !== undefined && isEqual(edges[index])) return index;

@@ -4,7 +4,7 @@ import { mergeNames } from './field-order';
 /**
  * Writes a document as a person would: the fields always in one order, the header spread over lines, and one line for each
  * node, edge, parameter and note, so that files are pleasant to read and their differences to review. Empty lists and fields
- * that are not set are left out; fields that the format does not know stay behind the field that they follow in their object. Reading
+ * that are not set are left out; fields that the format does not know stay after the field that they follow in their object. Reading
  * the text back gives an equal document.
  */
 export function serializeDocument(document: NetloomDocument): string {
@@ -76,7 +76,7 @@ function indent(depth: number): string {
   return '  '.repeat(depth);
 }
 
-/** Order of these fields wherever they occur; others stay behind the field that they follow. */
+/** Order of these fields wherever they occur; others stay after the field that they follow. */
 const FIELD_ORDER = [
   'id',
   'kind',

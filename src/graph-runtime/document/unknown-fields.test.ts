@@ -77,7 +77,7 @@ describe('a field that the format does not know', () => {
     expect(all.filter((tree) => !reached.has(tree)).map(({ fields }) => Object.keys(fields))).toEqual([]);
   });
 
-  it('is found where it stands, and is in the file again after saving', () => {
+  it('is found where it is, and is in the file again after saving', () => {
     const value = { deep: [1, { x: null }], text: 'kept' };
     for (const { document, place } of cases) {
       const parsed = parseDocument(JSON.stringify(withField(document, place, 'zzz', value)));

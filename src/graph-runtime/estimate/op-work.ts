@@ -16,7 +16,7 @@ export const WORK_KINDS = [
 ] as const;
 export type WorkKind = (typeof WORK_KINDS)[number];
 
-/** Amounts of an op's work, of its own kind: `fixed + perExample × batch`. */
+/** Amounts of an op's work, of the kind it does: `fixed + perExample × batch`. */
 export interface OpWork {
   readonly kind: WorkKind;
   readonly fixed: number;

@@ -71,7 +71,7 @@ describe('the time of a run', () => {
     expect(stepsPerEpoch).toBe(Math.ceil(30_000 / 256));
   });
 
-  it('counts each micro-batch of a step, and the update behind them', () => {
+  it('counts each micro-batch of a step, and the update after them', () => {
     const parts = trainingWorkOf(analysis, { ...lenet.training, microBatchSize: 64 }, data.imageShape);
     const inParts = stepWork(parts, 256);
     const whole = stepWork(trainingWorkOf(analysis, lenet.training, data.imageShape), 256);

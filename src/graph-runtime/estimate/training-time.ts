@@ -24,7 +24,7 @@ export interface TimeEstimate {
   /** The whole run, if nothing stops it early. */
   readonly seconds: number;
   readonly stepSeconds: number;
-  /** An epoch's steps, and the evaluation behind it. */
+  /** An epoch's steps, and the evaluation after it. */
   readonly epochSeconds: number;
   readonly stepsPerEpoch: number;
   readonly foundation: Foundation;

@@ -15,7 +15,7 @@ export type WorkSettings = Pick<TrainingSettings, 'batchSize' | 'optimizer'> &
 export interface TrainingWork {
   /** A whole step, or a micro-batch of it. */
   readonly step: CallWork;
-  /** What updates the weights behind the micro-batches of a step; null where a step is one call. */
+  /** What updates the weights after the micro-batches of a step; null where a step is one call. */
   readonly apply: CallWork | null;
   readonly evaluation: CallWork;
   /** Examples of a step, and of one of its calls. */

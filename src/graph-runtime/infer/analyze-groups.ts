@@ -55,7 +55,7 @@ function createTypeLookup(
   };
 }
 
-/** The groups of a network, with further diagnostics counted where they stand inside. What is as before stays the same object. */
+/** The groups of a network, with further diagnostics counted where they are inside. What is as before stays the same object. */
 export function countInGroups(
   { graph, groups }: Pick<NetworkAnalysis, 'graph' | 'groups'>,
   found: readonly Diagnostic[],
@@ -71,7 +71,7 @@ export function countInGroups(
   return counted;
 }
 
-/** The groups inside of which diagnostics stand, with these added to their counts. */
+/** The groups inside of which diagnostics are, with these added to their counts. */
 function countedGroups(
   flatGroups: readonly FlatGroup[],
   groups: ReadonlyMap<string, GroupAnalysis>,
@@ -89,7 +89,7 @@ function countedGroups(
   });
 }
 
-/** How many diagnostics stand inside each group: at a path that continues the group's, or (all copies) one of its copies'. */
+/** How many diagnostics are inside each group: at a path that continues the group's, or (all copies) one of its copies'. */
 function countInside(groups: readonly FlatGroup[], diagnostics: readonly Diagnostic[]): Map<string, number> {
   const counts = new Map<string, number>();
   if (diagnostics.length === 0) return counts;

@@ -16,7 +16,7 @@ export interface NodeInference {
 const MAXIMUM_ELEMENTS = 2 ** 31 - 1;
 
 /**
- * Judges one node by the types that enter it. `inputs` has one type per wire in port order, null where the node before has
+ * Infers one node from the types that enter it. `inputs` has one type per wire in port order, null where the node before has
  * none; then nothing is said, for the cause has been reported there.
  */
 export function analyzeNode(

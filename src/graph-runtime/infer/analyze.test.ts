@@ -127,17 +127,17 @@ describe('analyze', () => {
     ]);
   });
 
-  it('names the way round a cycle, and judges nothing behind it', () => {
+  it('names the way round a cycle, and infers nothing after it', () => {
     const cyclic = readNetwork({
       nodes: [
         { id: 'input', type: 'input' },
         { id: 'sum', type: 'add' },
         { id: 'conv', type: 'conv2d' },
         { id: 'relu', type: 'relu' },
-        { id: 'behind', type: 'flatten' },
+        { id: 'after', type: 'flatten' },
         { id: 'self', type: 'relu' },
       ],
-      edges: ['input -> sum', 'relu -> sum', 'sum -> conv', 'conv -> relu', 'relu -> behind', 'self -> self'],
+      edges: ['input -> sum', 'relu -> sum', 'sum -> conv', 'conv -> relu', 'relu -> after', 'self -> self'],
     });
     const analysis = analyze(cyclic);
     expect(codes(analysis).filter(([code]) => code === 'cycle')).toEqual([
@@ -146,7 +146,7 @@ describe('analyze', () => {
     ]);
     expect(analysis.diagnostics[0]?.values.cycle).toBe('sum → conv → relu → sum');
     expect(analysis.order).toEqual(['input']);
-    expect(analysis.nodes.get('behind')?.outputs).toBeNull();
+    expect(analysis.nodes.get('after')?.outputs).toBeNull();
   });
 
   it('refuses results too large to compute with', () => {

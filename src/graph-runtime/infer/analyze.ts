@@ -24,7 +24,7 @@ const memories = new WeakMap<NetworkAnalysis, Memory>();
 
 /**
  * Shapes, costs and diagnostics of a network, from its document alone. With `previous` only what an edit touched is inferred
- * again: the nodes it changed, and those behind them as far as their inputs really change.
+ * again: the nodes it changed, and those after them as far as their inputs really change.
  *
  * Never throws on a document, however wrong: see `diagnostics`. Only the first cause along a path is reported.
  */
@@ -124,7 +124,7 @@ function summarize(
   };
 }
 
-/** Other uses of a block's node that could not be inferred, being behind the mistake: it is the same one there, as far as known. */
+/** Other uses of a block's node that could not be inferred, being after the mistake: it is the same one there, as far as known. */
 function notInferred({ node: { path, origin } }: WiredNode, { wiring, inferred }: InferenceState): string[] {
   if (origin.scope === null) return [];
   return wiring.nodes

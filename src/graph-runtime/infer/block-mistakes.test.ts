@@ -10,7 +10,7 @@ const end = [
   { id: 'output', type: 'output' },
 ];
 
-/** input -> uses of `unit`, one behind another -> flatten -> dense -> output. */
+/** input -> uses of `unit`, one after another -> flatten -> dense -> output. */
 function network(uses: readonly object[], layer: object, edges = ['in -> c', 'c -> out']) {
   const ids = ['input', ...uses.map((use) => (use as { id: string }).id), 'flatten', 'dense', 'output'];
   return readNetwork({

@@ -95,11 +95,11 @@ const cases: Record<string, readonly [Network, string]> = {
     { nodes: [{ id: 'input', type: 'images' }, ...end], edges: ['input -> flatten', ...tail] },
     'input',
   ],
-  'an unknown layer inside a block, behind its input': [
+  'an unknown layer inside a block, after its input': [
     around([{ id: 'b', type: 'block:b' }], blockOf(kernel, { id: 'c', type: 'lstm' })),
     'b/c',
   ],
-  'an unknown layer behind a layer inside a block': [
+  'an unknown layer after a layer inside a block': [
     around(
       [{ id: 'b', type: 'block:b' }],
       blockOf(

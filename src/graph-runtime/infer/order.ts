@@ -1,9 +1,9 @@
 import type { IncomingWire, WiredNode } from './wiring';
 
-/** An order of computation: every node behind those it reads from (Kahn's algorithm, in document order where it is free). */
+/** An order of computation: every node after those it reads from (Kahn's algorithm, in document order where it is free). */
 export interface ComputationOrder {
   readonly ordered: readonly WiredNode[];
-  /** Nodes on a cycle or behind one, in document order. */
+  /** Nodes on a cycle or after one, in document order. */
   readonly unordered: readonly WiredNode[];
 }
 

@@ -168,7 +168,7 @@ describe('a field that is not known', () => {
     expect(counts(analyze(edited, renamed)).every(([, count]) => count === 0)).toBe(true);
   });
 
-  it('has words in every language, wherever in the format it stands', () => {
+  it('has words in every language, wherever in the format it is', () => {
     for (const document of completeDocuments()) {
       const file = JSON.parse(
         serializeDocument(document).replaceAll(/"type": "/g, '"zzz": { "a": [1] }, "type": "'),

@@ -25,7 +25,7 @@ type Meaning =
   | { readonly kind: 'inside'; readonly inside: string; readonly name: string };
 
 /**
- * Warnings for the fields of a document that this program does not know, each at the node or setting it stands at, with what was
+ * Warnings for the fields of a document that this program does not know, each at the node or setting it is at, with what was
  * probably meant and the repairs that make it so. The fields stay in the document.
  */
 export function diagnoseUnknownFields(document: NetloomDocument, graph: FlatGraph): readonly Diagnostic[] {

@@ -117,8 +117,8 @@ function averagingMatrix(graph: OpGraph, size: number, count: number): Value {
   const windows = windowsOver(size, count);
   const column = (numbers: readonly number[]) => constant(graph, numbers, [1, count, 1]);
   const cells = constant(graph, numbersTo(size), [1, 1, size]);
-  const isBehindStart = greaterEqual(graph, cells, column(windows.map(({ start }) => start)));
+  const isAfterStart = greaterEqual(graph, cells, column(windows.map(({ start }) => start)));
   const isBeforeEnd = less(graph, cells, column(windows.map(({ end }) => end)));
   const share = column(windows.map(({ start, end }) => 1 / (end - start)));
-  return multiply(graph, cast(graph, logicalAnd(graph, isBehindStart, isBeforeEnd), 'float32'), share);
+  return multiply(graph, cast(graph, logicalAnd(graph, isAfterStart, isBeforeEnd), 'float32'), share);
 }

@@ -101,7 +101,7 @@ checkLayer(averagePooling2d, {
         ),
     },
     {
-      name: 'rounding up without counting padding; a window that would begin behind the image is dropped',
+      name: 'rounding up without counting padding; a window that would begin after the image is dropped',
       parameters: { poolSize: [2, 3], padding: [0, 1, 1, 0], ceilMode: true, countIncludePadding: false },
       inputs: [[2, 4, 5, 1]],
       compute: (inputs) =>

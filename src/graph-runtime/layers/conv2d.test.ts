@@ -174,7 +174,7 @@ checkLayer(conv2d, {
   ],
   computations: [
     {
-      name: "'same' padding with a stride, the odd cell behind",
+      name: "'same' padding with a stride, the odd cell at the end",
       parameters: { filters: 3, kernelSize: 3, strides: 2, padding: 'same' },
       inputs: [[2, 6, 5, 2]],
       compute: convolutionFormula({ strides: [2, 2], before: [0, 1], output: [3, 3] }),

@@ -64,7 +64,7 @@ export const conv2d = defineConvolution<Conv2dParameters>({
   filters: ({ filters }) => filters,
   describe: ({ filters, groups }, language) => ({
     before: formatCount(filters),
-    behind: groups === 1 ? '' : shortFact('groups', groups, language),
+    after: groups === 1 ? '' : shortFact('groups', groups, language),
   }),
   refuse: ({ groups, filters }, channels) => groupsDiagnostic(groups, channels, filters),
   kernels({ filters, groups, kernelSize, kernelInitializer: initializer }, channels) {

@@ -78,8 +78,8 @@ interface ConvolutionRule<P extends ConvolutionParameters>
   readonly otherNames: OtherNames;
   /** Number of channels that come out where `channels` come in. */
   filters(parameters: P, channels: number): number;
-  /** Parts of the short form in front of the kernel's size, and behind stride and dilation. */
-  describe?(parameters: P, language: Language): { readonly before?: string; readonly behind?: string };
+  /** Parts of the short form in front of the kernel's size, and after stride and dilation. */
+  describe?(parameters: P, language: Language): { readonly before?: string; readonly after?: string };
   /** What is wrong besides a window that does not fit; null when nothing is. */
   refuse?(parameters: P, channels: number): DiagnosticDraft | null;
   /** The kernels, each applied to what the one before made; the bias follows the last, and starts by its fans. */
@@ -124,12 +124,12 @@ export function defineConvolution<P extends ConvolutionParameters>(
     inputs: SINGLE_INPUT,
     outputs: SINGLE_OUTPUT,
     describe(parameters, language) {
-      const { before = '', behind = '' } = rule.describe?.(parameters, language) ?? {};
+      const { before = '', after = '' } = rule.describe?.(parameters, language) ?? {};
       return shortForm([
         before,
         formatPair(parameters.kernelSize),
         describeWindow(parameters, language),
-        behind,
+        after,
       ]);
     },
     infer(parameters, inputs) {

@@ -24,7 +24,7 @@ interface PoolingRule<P extends PoolingParameters & ResolvedParameters>
   extends Pick<LayerDefinition<P>, 'type' | 'label' | 'summary' | 'reference'> {
   /** In addition to what other libraries call every pooling's parameters. */
   readonly otherNames: OtherNames;
-  /** Behind those that every pooling has. */
+  /** After those that every pooling has. */
   readonly parameters: { readonly [K in Exclude<keyof P, keyof PoolingParameters>]: ParameterDescription };
   /** How one number is computed of its window. */
   computation(parameters: P): Pick<WindowComputation, 'operation' | 'countsPadding'>;

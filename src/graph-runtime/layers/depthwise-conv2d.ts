@@ -19,7 +19,7 @@ type DepthwiseConv2dParameters = ConvolutionWindow & {
 };
 
 /**
- * Each channel with filters of its own: output channel `c · m + j` is input channel c under filter j of its m. The kernel is
+ * Each channel with its own filters: output channel `c · m + j` is input channel c under filter j of its m. The kernel is
  * `[kernelHeight, kernelWidth, channels, m]`.
  */
 export const depthwiseConv2d = defineConvolution<DepthwiseConv2dParameters>({
@@ -44,7 +44,7 @@ export const depthwiseConv2d = defineConvolution<DepthwiseConv2dParameters>({
   },
   filters: ({ depthMultiplier }, channels) => channels * depthMultiplier,
   describe: ({ depthMultiplier }, language) => ({
-    behind: depthMultiplier === 1 ? '' : shortFact('multiplier', depthMultiplier, language),
+    after: depthMultiplier === 1 ? '' : shortFact('multiplier', depthMultiplier, language),
   }),
   kernels({ kernelSize, depthMultiplier, depthwiseInitializer: initializer }, channels) {
     const fans = depthwiseFans(kernelSize, channels, depthMultiplier);

@@ -57,7 +57,7 @@ export interface LayerDefinition<P extends ResolvedParameters = ResolvedParamete
    * channels per group; layers without products: 0), as the papers count them.
    */
   multiplyAccumulates(parameters: P, inputs: readonly TensorType[], outputs: readonly TensorType[]): number;
-  /** The formulas behind output size, parameters and multiply-accumulates with the current numbers put in, as lines of text. */
+  /** The formulas after output size, parameters and multiply-accumulates with the current numbers put in, as lines of text. */
   explain?(
     parameters: P,
     inputs: readonly TensorType[],
@@ -65,9 +65,9 @@ export interface LayerDefinition<P extends ResolvedParameters = ResolvedParamete
   ): readonly ExplanationLine[];
   /** Only for a function of single values (or of a vector of them, as a softmax): its formula and that of its derivative. */
   function?(parameters: P): FunctionFormula;
-  /** Only for a layer with one sliding window: how it computes one number. Asked behind `infer`. */
+  /** Only for a layer with one sliding window: how it computes one number. Asked after `infer`. */
   computation?(parameters: P, inputs: readonly TensorType[]): WindowComputation;
-  /** On which places of its inputs a place of its output depends; absent, and without `computation`: on all. Asked behind `infer`. */
+  /** On which places of its inputs a place of its output depends; absent, and without `computation`: on all. Asked after `infer`. */
   reach?(parameters: P, inputs: readonly TensorType[]): Reach;
   /** Builds the layer's ops: input values (batch axis first) to output values. */
   lower(context: LoweringContext, parameters: P, inputs: readonly Value[]): readonly Value[];
@@ -198,8 +198,8 @@ export interface ExplanationLine {
  * base e, `σ` is the logistic sigmoid.
  */
 export interface FunctionFormula {
-  /** What comes behind `f(x) =`, e.g. `max(0, x)`. */
+  /** What comes after `f(x) =`, e.g. `max(0, x)`. */
   readonly value: string;
-  /** What comes behind `f′(x) =`: one term, or one for each part of the axis with its condition: `1 (x > 0)`, `0 (x ≤ 0)`. */
+  /** What comes after `f′(x) =`: one term, or one for each part of the axis with its condition: `1 (x > 0)`, `0 (x ≤ 0)`. */
   readonly slope: readonly string[];
 }

@@ -108,7 +108,7 @@ checkLayer(maxPooling2d, {
         largestBelow(only(inputs), { window: [3, 3], strides: [2, 2], before: [0, 0], output: [1, 1] }),
     },
     {
-      name: "'same' padding, the odd cell behind",
+      name: "'same' padding, the odd cell at the end",
       parameters: { poolSize: 3, strides: 2, padding: 'same' },
       inputs: [[1, 6, 5, 2]],
       compute: (inputs) =>

@@ -30,9 +30,9 @@ interface Common {
   readonly label: Text;
   /** One sentence for the inspector. */
   readonly help?: Text;
-  /** Shown behind a headline, folded away by default (initializers, epsilon). */
+  /** Shown after a headline, folded away by default (initializers, epsilon). */
   readonly isAdvanced?: boolean;
-  /** Unit shown behind the field, e.g. `px`. */
+  /** Unit shown after the field, e.g. `px`. */
   readonly unit?: string;
 }
 

@@ -111,12 +111,12 @@ export function pytorchPoolPadding(
     return { ...own, ceilMode: ceilMode ? 'True' : null };
   }
   const sides = windowSides(window);
-  const exact = { ...sides, bottom: cellsBehind(window.height), right: cellsBehind(window.width) };
+  const exact = { ...sides, bottom: cellsAfter(window.height), right: cellsAfter(window.width) };
   return { before: [pytorchPad(ceilMode ? exact : sides, fill)], argument: null, ceilMode: null };
 }
 
-/** The cells behind an axis that its last window reaches into. */
-function cellsBehind({ input, kernel, stride, before, output }: WindowAxis): number {
+/** The cells after an axis that its last window reaches into. */
+function cellsAfter({ input, kernel, stride, before, output }: WindowAxis): number {
   return Math.max((output - 1) * stride + kernel - input - before, 0);
 }
 

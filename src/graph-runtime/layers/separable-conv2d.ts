@@ -22,7 +22,7 @@ type SeparableConv2dParameters = ConvolutionWindow & {
 };
 
 /**
- * A depthwise convolution (`[kernelHeight, kernelWidth, channels, m]`, no bias) and behind it a 1×1 convolution
+ * A depthwise convolution (`[kernelHeight, kernelWidth, channels, m]`, no bias) and after it a 1×1 convolution
  * (`[1, 1, channels · m, filters]`) that mixes the channels.
  */
 export const separableConv2d = defineConvolution<SeparableConv2dParameters>({

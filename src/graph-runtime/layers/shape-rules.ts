@@ -24,7 +24,7 @@ export function asImage(shape: readonly number[]): ImageShape | null {
 }
 
 /**
- * The first input as an image; only for use behind `infer`, which has refused everything else.
+ * The first input as an image; only for use after `infer`, which has refused everything else.
  * @throws when it is not an image.
  */
 export function imageOf(inputs: readonly TensorType[]): ImageShape {

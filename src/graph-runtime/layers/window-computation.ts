@@ -3,7 +3,7 @@ import type { Window, WindowAxis } from './window';
 /** How a layer with a sliding window computes one number of its output, so that it can be followed step by step. */
 export interface WindowComputation {
   readonly window: Window;
-  /** What becomes of the window's values: multiplied with a kernel and added up, averaged, or the largest. */
+  /** What is done with the window's values: multiplied with a kernel and added up, averaged, or the largest. */
   readonly operation: 'sum' | 'mean' | 'max';
   /** Of the input channels that an output channel sees, the first, and how many there are. */
   channels(output: number): { readonly first: number; readonly count: number };

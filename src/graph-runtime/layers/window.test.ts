@@ -4,7 +4,7 @@ import { coveredCells, largestFittingKernel, paddingSides, windowAxis, windowOve
 
 /**
  * Starts of all windows, found by trying. A window must not hang over the padded input; when rounding up, it may by less than a
- * stride, but must begin before the padding behind the input.
+ * stride, but must begin before the padding after the input.
  */
 function startsByTrying(
   input: number,
@@ -35,10 +35,10 @@ const axes = fc.record({
 describe('window arithmetic', () => {
   it('counts the positions that trying finds', () => {
     fc.assert(
-      fc.property(axes, ({ input, kernel, stride, dilation, before, after: behind, ceilMode }) => {
+      fc.property(axes, ({ input, kernel, stride, dilation, before, after: most, ceilMode }) => {
         const effective = dilation * (kernel - 1) + 1;
         // Only pooling rounds up, and its padding is smaller than its window.
-        const after = ceilMode ? Math.min(behind, effective - 1) : behind;
+        const after = ceilMode ? Math.min(most, effective - 1) : most;
         const axis = windowAxis(input, kernel, stride, dilation, [before, after], ceilMode);
         const starts = startsByTrying(input, effective, stride, [before, after], ceilMode);
         expect(axis.output).toBe(starts.length);
@@ -49,7 +49,7 @@ describe('window arithmetic', () => {
     );
   });
 
-  it("gives 'same' padding ⌈input / stride⌉ positions, the odd cell behind", () => {
+  it("gives 'same' padding ⌈input / stride⌉ positions, the odd cell at the end", () => {
     fc.assert(
       fc.property(axes, ({ input, kernel, stride, dilation }) => {
         const axis = windowAxis(input, kernel, stride, dilation, 'same', false);
@@ -96,7 +96,7 @@ describe('window arithmetic', () => {
   it('rounds up as PyTorch does: a last window must begin inside the input or the padding before it', () => {
     // 12 cells, window 3, stride 2: the sixth window hangs over by one cell.
     expect(windowAxis(12, 3, 2, 1, [0, 0], true)).toMatchObject({ output: 6, overhang: 1 });
-    // A window of 1 with stride 2 over 4 cells would begin behind the input: it is dropped.
+    // A window of 1 with stride 2 over 4 cells would begin after the input: it is dropped.
     expect(windowAxis(4, 2, 2, 1, [1, 1], true)).toMatchObject({ output: 3, overhang: 0 });
     expect(windowAxis(3, 1, 2, 1, [0, 1], true)).toMatchObject({ output: 2, overhang: 0 });
     // A window of 3 over 2 cells hangs over by one, less than the stride of 2.

@@ -2,7 +2,7 @@ import type { PaddingParameter } from './parameter';
 
 /**
  * Arithmetic of sliding windows (convolution and pooling), for one axis at a time. With input size `n`, kernel size `k`,
- * dilation `d`, stride `s` and padding `p` before and `q` behind, a window covers `e = d (k − 1) + 1` cells and fits
+ * dilation `d`, stride `s` and padding `p` before and `q` after, a window covers `e = d (k − 1) + 1` cells and fits
  * `⌊(n + p + q − e) / s⌋ + 1` times (Dumoulin and Visin, "A guide to convolution arithmetic for deep learning", 2016).
  */
 
@@ -20,10 +20,10 @@ export interface WindowAxis {
   readonly kernel: number;
   readonly stride: number;
   readonly dilation: number;
-  /** Cells of padding before the first and behind the last cell of the input. */
+  /** Cells of padding before the first and after the last cell of the input. */
   readonly before: number;
   readonly after: number;
-  /** Further cells behind `after` that the last window reaches into because of rounding up (ceil mode); they count nowhere. */
+  /** Further cells after `after` that the last window reaches into because of rounding up (ceil mode); they count nowhere. */
   readonly overhang: number;
   /** Number of window positions: the output's size. 0 when the kernel is larger than the padded input. */
   readonly output: number;
@@ -43,7 +43,7 @@ export interface Window {
   readonly width: WindowAxis;
 }
 
-/** Cells that a kernel of size `kernel` spans when its taps stand `dilation` apart. */
+/** Cells that a kernel of size `kernel` spans when its taps are `dilation` apart. */
 export function effectiveKernelSize(kernel: number, dilation: number): number {
   return dilation * (kernel - 1) + 1;
 }
@@ -63,7 +63,7 @@ export function paddingSides(padding: Exclude<PaddingParameter, 'same'>): Sides 
 }
 
 /**
- * Padding under which the output has `⌈n / s⌉` cells, as TensorFlow and Keras choose it: the odd cell goes behind, so a kernel
+ * Padding under which the output has `⌈n / s⌉` cells, as TensorFlow and Keras choose it: the odd cell goes after, so a kernel
  * of 3 with stride 2 over an even input is padded at the far side only.
  */
 function samePadding(

@@ -86,7 +86,7 @@ describe('forecastTrainingMemory', () => {
     expect(sum(large) - sum(small)).toBeGreaterThanOrEqual(4 * 11_178_378);
   });
 
-  it('stands settings that do not fit the data: another part of the program tells of them', () => {
+  it('accepts settings that do not fit the data: they are reported elsewhere', () => {
     const settings = trainingSettingsSchema.parse({
       normalization: { mean: [0.5, 0.4, 0.3, 0.2], deviation: [1, 1, 1, 1] },
       augmentation: [{ type: 'pcaColor' }],

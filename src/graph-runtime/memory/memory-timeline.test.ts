@@ -61,7 +61,7 @@ describe('memoryTimeline', () => {
     ]);
   });
 
-  it('tells gradients of weights, which have no batch axis, from activations', () => {
+  it('distinguishes gradients of weights, which have no batch axis, from activations', () => {
     const add = createGraph();
     const a = add('Load', [null, 10]);
     const gradient = add('MatMul', [10, 5], a, a);

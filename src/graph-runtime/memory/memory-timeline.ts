@@ -118,7 +118,7 @@ export function memoryTimeline(results: readonly Value[]): readonly MemoryMoment
     }
     for (const value of op.outputs) {
       const block = blocks.get(value);
-      // Nobody reads it: gone as soon as it is there.
+      // No op reads it: freed at once.
       if (block !== undefined && (readers.get(value) ?? 0) === 0 && !inputs.includes(block))
         add(block.bytes, -1);
     }

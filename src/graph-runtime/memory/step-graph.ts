@@ -125,7 +125,7 @@ function placeBatch(
   const wanted = inputShape[2] ?? stored;
   const channels = stored === 1 || (stored === 3 && wanted === 1) ? stored : wanted;
   const imageShape = [height, width, channels];
-  // Numbers take the same memory whatever they are; of lists of a wrong length another part of the program tells.
+  // Numbers take the same memory whatever they are; lists of a wrong length are reported elsewhere.
   const colors = Array.from({ length: channels }, (_, channel) => ({
     variance: 1,
     direction: Array.from({ length: channels }, (_entry, place) => (place === channel ? 1 : 0)),

@@ -10,11 +10,11 @@ import { fill } from '../text/fill';
 import type { Language, Text } from '../text/text';
 import { type TrialValue, trialValueText } from './describe-sweep';
 
-/** What distinguishes a run, as it is kept with it. */
+/** What distinguishes a run, as it is saved with it. */
 export interface RunLabel {
   /** In what its document differs from what it was made from. */
   readonly changes: readonly RunChange[];
-  /** Of a trial of a sweep: the values it has, all of which its name tells. */
+  /** Of a trial of a sweep: the values it has, all of which are in its name. */
   readonly trial?: readonly TrialValue[];
   /** Which run with this network, these settings and this name it is, from 1. */
   readonly number: number;

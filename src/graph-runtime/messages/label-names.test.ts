@@ -9,7 +9,7 @@ import { straight } from '../training-checks/testing/check-cases';
 import { describeDiagnostic, describeFix } from './describe-diagnostic';
 import { labelsIn } from './label-names';
 
-/** Values that cannot stand at a parameter: of another kind, beyond its limits, misspelled. */
+/** Values that cannot be at a parameter: of another kind, beyond its limits, misspelled. */
 function wrongValues(description: ParameterDescription): ParameterValue[] {
   switch (description.kind) {
     case 'integer':

@@ -9,7 +9,7 @@ import { zhHant } from './zh-hant';
 
 const root = join(import.meta.dirname, '..');
 
-/** Every source file of graph-runtime but tests, the catalogs themselves, and what carries its own words (the doctor, training checks). */
+/** Every source file of graph-runtime but tests, the catalogs themselves, and what carries its own words (the health check, training checks). */
 function sources(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
     const path = join(folder, entry.name);

@@ -61,7 +61,7 @@ function outputFirst(name: string): GradientRule {
 export const activationGradients: GradientRules = {
   Relu: rectifierGradient,
   Relu6: rectifierGradient,
-  // From the output where the op allows it: then the input need not be kept for the way back.
+  // From the output where the op allows it: then the input need not be kept for the backward pass.
   Elu: gradientFirst('EluGrad', 'output'),
   Selu: gradientFirst('SeluGrad', 'output'),
   Softplus: gradientFirst('SoftplusGrad', 'input'),

@@ -26,7 +26,7 @@ export interface ConvolutionOptions extends WindowOptions {
  *
  * @param x `[batch, height, width, channels]`
  * @param kernel `[kernel height, kernel width, channels / groups, filters]`; fewer input channels than `x` has means that many
- *   groups, each of its own channels and filters.
+ *   groups, each with its own channels and filters.
  * @returns `[batch, output height, output width, filters]`
  */
 export function conv2d(graph: OpGraph, x: Value, kernel: Value, options: ConvolutionOptions): Value {
@@ -58,7 +58,7 @@ export function conv2d(graph: OpGraph, x: Value, kernel: Value, options: Convolu
 }
 
 /**
- * Convolution of each channel with kernels of its own.
+ * Convolution of each channel with its own kernels.
  *
  * @param x `[batch, height, width, channels]`
  * @param kernel `[kernel height, kernel width, channels, multiplier]`

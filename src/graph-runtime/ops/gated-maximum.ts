@@ -3,7 +3,7 @@ import type { BackwardStep, GradientRule } from './gradient-rule';
 import { inputOf, type OpNode, outputOf, type Value } from './op-graph';
 
 /**
- * The way back through a max pool and the ReLU in front of it. A window outputs what its winner was behind ReLU; so whether ReLU lets the
+ * The gradient of a max pool and the ReLU in front of it. A window outputs what its winner was after ReLU; so whether ReLU lets the
  * winner's gradient pass can be seen at the pool's output, which has a fraction of the values. So the gradient goes through ReLU's gate
  * there, before it is handed to the winners, and not once more. The same numbers; in VGG it saves one twentieth of a step.
  */
@@ -17,7 +17,7 @@ function gate(graph: BackwardStep['graph'], rectifier: OpNode, gradient: Value, 
   return graph.value(name, [gradient, output], attributes, gradient.dtype, output.shape);
 }
 
-/** From its output, so that its input need not be kept for the way back. */
+/** From its output, so that its input need not be kept for the backward pass. */
 export const rectifierGradient: GradientRule = ({ graph, op, gradient }) => {
   const y = outputOf(op);
   return [isGatedAtMaximum(gradient, y) ? gradient : gate(graph, op, gradient, y)];

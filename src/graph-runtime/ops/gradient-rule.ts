@@ -1,6 +1,6 @@
 import type { OpGraph, OpNode, Value } from './op-graph';
 
-/** One op on the way back from the loss: what its rule may use. */
+/** One op in the backward pass: what its rule may use. */
 export interface BackwardStep {
   readonly graph: OpGraph;
   readonly op: OpNode;

@@ -116,7 +116,7 @@ export class OpGraph {
     this.expectedBatch = roundedBatch(expectedBatch ?? LARGEST_EXPECTED);
   }
 
-  /** All ops, each behind the ones it reads from. */
+  /** All ops, each after the ones it reads from. */
   get ops(): readonly OpNode[] {
     return this.#ops;
   }

@@ -88,7 +88,7 @@ export function cast(graph: OpGraph, x: Value, dtype: DataType): Value {
 }
 
 /**
- * In mixed precision: `build` of what x was before it was widened to float32, and that widened; else `build` of x. Then what stands between two
+ * In mixed precision: `build` of what x was before it was widened to float32, and that widened; else `build` of x. Then what is between two
  * products stays in the narrow type, with half the memory to move and no casts. For ops that give in the narrow type what they give
  * in the wide one (they move numbers, choose among them, or compute inside in float32 and round once).
  */

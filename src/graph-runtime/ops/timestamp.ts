@@ -11,7 +11,7 @@ export function timestamp(graph: OpGraph, after: readonly OpNode[]): Value {
 
 /**
  * An op that has run when the value is computed, not only asked for: a graphics card takes its work from a queue, and an op counts as
- * run when it stands there. So one number of the value is fetched to the processor (where TensorFlow adds integers).
+ * run when it is there. So one number of the value is fetched to the processor (where TensorFlow adds integers).
  */
 export function fence(graph: OpGraph, value: Value): OpNode {
   const corner = value.shape.map(() => 0);

@@ -32,7 +32,7 @@ import {
 
 /**
  * Winograd's convolution: an output tile of m x m under a kernel of r x r takes (m + r - 1)² products of channels with filters instead of
- * m² r², a quarter with m = 4 and r = 3. In front of them, tiles and kernel are brought to their values at some points, behind them the
+ * m² r², a quarter with m = 4 and r = 3. In front of them, tiles and kernel are brought to their values at some points, after them the
  * output is brought back (`winogradMatrices`). The same function in exact arithmetic; in float32, results differ from the plain sum's by
  * some 1e-5 of their spread. All steps but the products are linear, and the gradient goes back through each by its transposed matrix.
  *
@@ -202,14 +202,14 @@ function inFront(graph: OpGraph, grid: TileGrid, matrix: Value, values: Value, c
   return graph.openAxis(tilesOf(grid) * channels, () => matMul(graph, matrix, values));
 }
 
-/** The matrices of a tile's squares and, transposed, of the way back, all constants that layers share. */
+/** The matrices of a tile's squares and, transposed, of their gradient, all constants that layers share. */
 const MATRICES = {
   input: ({ input }) => onSquares(input),
   kernel: ({ kernel }) => onSquares(kernel),
   output: ({ output }) => onSquares(output),
   'kernel back': ({ kernel }) => transposed(onSquares(kernel)),
   'output back': ({ output }) => transposed(onSquares(output)),
-  // The row of zeros behind it makes the zeros that `addInputs` wants.
+  // The row of zeros after it makes the zeros that `addInputs` wants.
   'input back': ({ input }) => [...transposed(onSquares(input)), input.flatMap((row) => row.map(() => 0))],
 } satisfies Record<string, (matrices: WinogradMatrices) => Matrix>;
 

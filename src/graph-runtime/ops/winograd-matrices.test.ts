@@ -29,7 +29,7 @@ describe('winogradMatrices', () => {
     });
   });
 
-  it("F(2, 3) has Winograd's own numbers, but for the denominators, which stand with the kernel", () => {
+  it("F(2, 3) has Winograd's own numbers, but for the denominators, which are with the kernel", () => {
     const { input, output } = winogradMatrices(2, 3);
     expect(input).toEqual([
       [-1, 0, 1, 0],

@@ -56,7 +56,7 @@ export function winogradMatrices(outputs: number, taps: number): WinogradMatrice
 }
 
 /**
- * The matrix that does along both axes of a square, whose values stand row by row in a vector, what `matrix` does along one: entry
+ * The matrix that does along both axes of a square, whose values are row by row in a vector, what `matrix` does along one: entry
  * `[(i, j), (k, l)]` is `matrix[i][k] * matrix[j][l]` (Kronecker product).
  */
 export function onSquares(matrix: Matrix): Matrix {

@@ -72,7 +72,7 @@ describe('parseDocument', () => {
     });
   });
 
-  it('reports names given twice: which value counts, and where the other stands', () => {
+  it('reports names given twice: which value counts, and where the other is', () => {
     const text = `{
   "format": "netloom", "version": 2, "name": "A",
   "nodes": [{ "id": "dense", "type": "dense", "parameters": { "units": 10,
@@ -99,7 +99,7 @@ describe('parseDocument', () => {
     });
   });
 
-  it('refuses names that reach into the prototype, wherever they stand', () => {
+  it('refuses names that reach into the prototype, wherever they are', () => {
     const nodes = '"nodes": [{ "id": "a", "type": "relu", "parameters": { "__proto__": 1 } }]';
     const text = `{ "format": "netloom", "version": 1, "name": "A", ${nodes}, "edges": [] }`;
     expect(codes(text)).toEqual(['file-reserved-name']);

@@ -35,7 +35,7 @@ export function cureOf(finding: Finding, settings: TrainingSettings): Cure | nul
   return ruleOf(finding).cure?.(settings) ?? null;
 }
 
-/** A cure as the object of “try”: a learning rate of 0.09. */
+/** A fix as the object of “try”: a learning rate of 0.09. */
 export function describeCure({ text, value }: Cure, language: Language): string {
   return fill(text[language], { value: String(value) });
 }

@@ -38,7 +38,7 @@ export interface ObservedHealth {
   readonly activations: readonly { readonly path: string; readonly deadShare?: number }[];
 }
 
-/** One layer's kernel at one look, in terms of its own size. */
+/** One layer's kernel at one look, relative to its size. */
 export interface KernelRatios {
   /** Path of its node. */
   readonly path: string;

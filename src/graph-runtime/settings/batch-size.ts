@@ -16,6 +16,6 @@ const field = numberField({
 export const batchSize: SettingDefinition<typeof field> = {
   field,
   part: 'basic',
-  // Where an epoch stands is counted in examples and its steps in batches; the schedule counts steps.
+  // Progress in an epoch is counted in examples and its steps in batches; the schedule counts steps.
   resume: 'refused',
 };

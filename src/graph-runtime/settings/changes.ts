@@ -59,7 +59,7 @@ function isChanged(setting: SettingAtPath, current: TrainingSettings, original: 
     const [now, before] = [settingValueAt(current, `${name}.type`), settingValueAt(original, `${name}.type`)];
     if (now !== before) return false;
   }
-  // Plain data of few values, so their text tells.
+  // Plain data of few values, so their text is compared.
   return JSON.stringify(settingValueAt(current, path)) !== JSON.stringify(settingValueAt(original, path));
 }
 

@@ -82,7 +82,7 @@ export interface ChoiceField<S extends z.ZodType = z.ZodType> extends SettingWor
   readonly schema: S;
 }
 
-/** A value without parts of its own, which a form shows in one row. */
+/** A value without parts, which a form shows in one row. */
 export type PlainField = NumberField | BooleanField | ChoiceField;
 
 /** The fields of an object, in the order of forms and files. */

@@ -16,7 +16,7 @@ const field = optionalNumber({
 });
 
 /**
- * Examples computed at a time, when fewer than a batch: their gradients are added up until `batchSize` examples are through, so that a
+ * Examples computed at a time, when fewer than a batch: their gradients are added up until `batchSize` examples are done, so that a
  * batch as large as a paper's fits small memory. Absent: whole batches.
  */
 export const microBatchSize: SettingDefinition<typeof field> = {

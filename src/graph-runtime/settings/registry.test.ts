@@ -17,7 +17,7 @@ const kinds = settingEntries.flatMap(([name, { field }]) =>
     : [],
 );
 
-/** Everything with words of its own. */
+/** Everything with its own words. */
 const described: readonly (readonly [string, SettingWords])[] = [
   ...settingEntries.map(([name, { field }]) => [name, field] as const),
   ...kinds.map(({ name, key, kind }) => [`${name} ${key}`, kind] as const),

@@ -15,7 +15,7 @@ import { openObject } from './open-object';
 import type { ScheduleSettings } from './schedules/registry';
 
 /**
- * What becomes of another value for a setting when a run is resumed. `refused`: the weights, the optimizer's slots or the order of the
+ * How another value of a setting is treated when a run is resumed. `refused`: the weights, the optimizer's slots or the order of the
  * examples would mean something else. `reported`: the run takes another course from here, and a warning says so. `silent`: no number
  * of the run depends on it.
  */
@@ -44,7 +44,7 @@ export interface ResumeComparison<T = ComparedSettings> {
 /** Parts of the settings form; all but the first can be folded away. */
 export type SettingsPart = 'basic' | 'learning-rate' | 'data' | 'device' | 'end';
 
-/** One of several kinds, each with fields of its own. */
+/** One of several kinds, each with its own fields. */
 export interface KindField<K extends Kinds = Kinds, S extends z.ZodType = z.ZodType> extends SettingWords {
   readonly kind: 'kind';
   readonly kinds: K;

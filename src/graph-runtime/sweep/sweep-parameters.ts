@@ -79,7 +79,7 @@ function nodeParameters(
 
 /**
  * What several layers have in common, to be varied in all of them together: choices and shares, as initializers and dropout rates, and the
- * activation of all layers of one type. Whole numbers are sizes, which every layer has of its own.
+ * activation of all layers of one type. Whole numbers are sizes, which differ from layer to layer.
  */
 function layersParameters({ nodes, blocks }: NetloomDocument): SweepParameter[] {
   const groups = new Map<string, VariableParameter[]>();

@@ -26,7 +26,7 @@ it('turns kernels around', () => {
   expect(depthwiseKernel(counting([4, 1, 3, 5])).shape).toEqual([3, 5, 4, 1]);
 });
 
-it('turns dense weights around, also behind a flatten', () => {
+it('turns dense weights around, also after a flatten', () => {
   expect(Array.from(denseKernel(counting([2, 3])).values)).toEqual([0, 3, 1, 4, 2, 5]);
   // One output over two channels of one row and two columns: channels-first order c0x0 c0x1 c1x0 c1x1.
   const flattened = flattenedDenseKernel(2, 1, 2)(counting([1, 4]));

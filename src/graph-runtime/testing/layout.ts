@@ -48,7 +48,7 @@ export const depthwiseKernel: Conversion = (tensor) => transposed(tensor, [2, 3,
 export const denseKernel: Conversion = (tensor) => transposed(tensor, [1, 0]);
 
 /**
- * `[out, channels · height · width]`, behind a channels-first flatten, to `[height · width · channels, out]` behind a
+ * `[out, channels · height · width]`, after a channels-first flatten, to `[height · width · channels, out]` after a
  * channels-last one.
  */
 export function flattenedDenseKernel(channels: number, height: number, width: number): Conversion {

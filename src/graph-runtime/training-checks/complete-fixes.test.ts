@@ -35,7 +35,7 @@ const cases: readonly (readonly [string, NetloomDocument, readonly string[]])[] 
     ],
   ],
   [
-    'features behind an activation',
+    'features after an activation',
     straight([conv(32), ['relu', 'relu']]),
     [
       'Insert global average pooling: 32 scores for the whole image, none for single pixels; Insert a dense layer with 10 units on the wire from globalAveragePooling2d',

@@ -96,7 +96,7 @@ function completeFix(
   return null;
 }
 
-/** Both repairs in one. A size is set first, so that the words of the repair behind it have it. */
+/** Both repairs in one. A size is set first, so that the words of the repair after it have it. */
 function inOrder(fix: Fix, next: Fix, fixAfterNext: () => Fix | null): Fix | null {
   const isSize = next.edits.every(({ kind }) => kind === 'set-parameter' || kind === 'set-scope-parameters');
   const second = isSize ? fixAfterNext() : next;

@@ -45,7 +45,7 @@ import { tooFewToValidate } from './checks/too-few-to-validate';
 import { warmUpTooLong } from './checks/warm-up-too-long';
 import { missingDatasetText } from './missing-dataset';
 
-/** All that is checked before training. Errors stand before warnings, the data before the network, the network before the settings. */
+/** All that is checked before training. Errors come before warnings, the data before the network, the network before the settings. */
 export const trainingChecks: readonly TrainingCheck[] = [
   tooFewScores,
   channelsDoNotMatch,

@@ -16,7 +16,7 @@ export function groupByCause(results: readonly CheckResult[], { wiring }: CheckC
   const causes = new Map<string, [CheckResult, ...CheckResult[]]>();
   results.forEach((result, index) => {
     const { path, fixes: _fixes, values, ...said } = result;
-    // What stands at a setting is there once.
+    // What is at a setting is there once.
     const type = path === undefined ? index : wiring.get(path)?.node.type;
     const key = JSON.stringify([type, said, withoutNames(values)]);
     const cause = causes.get(key);
@@ -26,7 +26,7 @@ export function groupByCause(results: readonly CheckResult[], { wiring }: CheckC
   return Array.from(causes.values());
 }
 
-/** The paths a cause shows at; none for what stands at a setting. */
+/** The paths a cause shows at; none for what is at a setting. */
 export function pathsOfCause(cause: Cause): readonly string[] {
   return cause.flatMap(({ path }) => (path === undefined ? [] : [path]));
 }

@@ -119,9 +119,9 @@ export function scoreCountFixes(
   const change = findSizeChange(repairs, chain, [count]);
   const isSizable = change !== null && isOnlyUse(context, change.node);
   const resize = isSizable ? [setSizeFix(context, change.node, change.parameter, count)] : [];
-  // Behind an activation are features, not scores: they want a layer that makes scores of them.
-  const behind = isSizable ? chain.slice(chain.indexOf(change.node) + 1) : [];
-  const areFeatures = behind.some(({ layer }) => layer?.category === 'activation');
+  // After an activation are features, not scores: they want a layer that makes scores of them.
+  const downstream = isSizable ? chain.slice(chain.indexOf(change.node) + 1) : [];
+  const areFeatures = downstream.some(({ layer }) => layer?.category === 'activation');
   if (isSizable && !areFeatures) return resize;
   if (!isOnlyUse(context, output) || scores.shape.length !== 1) return resize;
   const dense = insertOnWire(repairs, wire.edge.origin, { type: 'dense', parameters: { units: count } });
@@ -136,7 +136,7 @@ function setSizeFix({ document }: CheckContext, { node }: WiredNode, parameter: 
   const spec = scopeContent(document, scope)?.nodes.find((candidate) => candidate.id === id);
   const name = scope === null ? nameIn(spec, parameter) : null;
   if (name === null || !document.parameters.some((own) => own.name === name)) {
-    // The layer that decides the count stands before the output that the problem is about: the repair names it.
+    // The layer that decides the count is before the output that the problem is about: the repair names it.
     return { ...setParameterFix(scope, id, parameter, value), code: 'match-filters' };
   }
   const parameters = document.parameters.map((own) => (own.name === name ? { ...own, default: value } : own));

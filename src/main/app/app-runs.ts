@@ -26,13 +26,13 @@ export interface AppRunsOptions {
   readonly projects: OpenProjects<ProjectController>;
 }
 
-/** The app's runs: the one in progress, those that are kept, those that wait in a sweep, and which window is notified of what. */
+/** The app's runs: the one in progress, saved ones, those that wait in a sweep, and which window is notified of what. */
 export class AppRuns {
   readonly supervisor: RunSupervisor;
   readonly store: RunStore;
   readonly sweeps: SweepQueue;
   readonly speeds: MeasuredSpeeds;
-  readonly desk: RunService;
+  readonly service: RunService;
   readonly owners = new RunOwners();
   readonly background: BackgroundRuns;
   readonly #awake = new KeepAwake();
@@ -70,7 +70,7 @@ export class AppRuns {
       speeds: this.speeds,
       onEvent: (runId, event) => this.#onEvent(runId, event),
     });
-    this.desk = new RunService({
+    this.service = new RunService({
       supervisor: this.supervisor,
       store: this.store,
       datasets: join(findResourceRoot(__dirname), 'resources', 'datasets'),

@@ -73,7 +73,7 @@ function runServices(open: ProjectController, { runs, projects }: SharedServices
   const { supervisor, owners } = runs;
   return {
     runs: supervisor,
-    desk: runs.desk,
+    service: runs.service,
     store: runs.store,
     sweeps: runs.sweeps,
     speeds: runs.speeds,

@@ -21,7 +21,7 @@ const complaint = (...args: string[]): string => {
 };
 
 describe('parseCommandLine', () => {
-  it('reads options before and behind the file, with = and without', () => {
+  it('reads options before and after the file, with = and without', () => {
     const args = [
       '--epochs',
       '3',

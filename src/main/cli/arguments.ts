@@ -23,7 +23,7 @@ export type OptionDefinition = OptionKind & {
   readonly help: string;
   /** What stands for its value in the help, where its kind does not say enough: `DIR`. */
   readonly value?: string;
-  /** The heading in the help under which it stands. */
+  /** The heading in the help under which it is. */
   readonly group?: string;
 };
 

@@ -87,7 +87,7 @@ describe('inspect', () => {
     expect(JSON.parse(json.stdout)).toMatchObject({ name });
   });
 
-  it('tells words of other frameworks, names given twice, and slips with line and column', async () => {
+  it('reports words of other frameworks, names given twice, and slips with line and column', async () => {
     const text = JSON.stringify(broken).replace('"units":10', '"units":10,"units":7');
     const twice = await run('inspect', write('twice.json', text));
     expect(twice.stderr).toContain(
@@ -110,11 +110,11 @@ describe('inspect', () => {
     expect((await run('inspect', utf16)).stderr).toContain('The file is written in UTF-16.');
   });
 
-  it('tells a network as JSON', async () => {
+  it('prints a network as JSON', async () => {
     const { code, stdout, stderr } = await run('inspect', 'presets/lenet.json', '--json');
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     const report = JSON.parse(stdout);
-    // What is known without the forecast stands on the first line, which is written before it begins.
+    // What is known without the forecast is on the first line, which is written before it begins.
     const [first = '', second = '', ...more] = stdout.split('\n');
     expect(more).toEqual(['']);
     expect(Object.keys(JSON.parse(`${first}}`))).toEqual([
@@ -184,7 +184,7 @@ describe('inspect', () => {
     });
   });
 
-  it('tells what is wrong with a network, and ends with 1', async () => {
+  it('reports what is wrong with a network, and ends with 1', async () => {
     const path = write('broken.json', broken);
     const { code, stdout, stderr } = await run('inspect', path);
     expect(code).toBe(1);
@@ -196,7 +196,7 @@ describe('inspect', () => {
     expect(JSON.parse(json.stdout).diagnostics[0]).toMatchObject({ severity: 'error', path: 'dense' });
   });
 
-  it('tells why a file is no network, and ends with 1', async () => {
+  it('reports why a file is no network, and ends with 1', async () => {
     const path = write('cut.json', '{"format": "netloom",\n "version": 1,');
     const { code, stdout, stderr } = await run('inspect', path);
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
@@ -244,7 +244,7 @@ describe('bad arguments', () => {
 });
 
 describe('train', () => {
-  it('really trains, tells it as JSON lines, and writes what it learned', async () => {
+  it('really trains, prints it as JSON lines, and writes what it learned', async () => {
     const out = join(folder, 'run', 'one');
     const { code, stdout } = await run(
       ...['train', 'presets/lenet.json', '--json', '--limit', '2048', '--epochs', '2', '--batch-size', '64'],
@@ -445,7 +445,7 @@ describe('train', () => {
 });
 
 describe('bench', () => {
-  it('measures and tells it as JSON', async () => {
+  it('measures and prints it as JSON', async () => {
     const { code, stdout } = await run(
       'bench',
       'presets/lenet.json',
@@ -470,7 +470,7 @@ describe('bench', () => {
 });
 
 describe('time', () => {
-  it('measures each layer and tells it as a table', async () => {
+  it('measures each layer and prints it as a table', async () => {
     const { code, stdout } = await run('time', 'presets/lenet.json', '--batch-size', '16', '--order');
     expect(code).toBe(0);
     expect(stdout).toContain('LeNet, 16 images a step');

@@ -3,7 +3,7 @@ import { describeFix } from '../../graph-runtime/messages/describe-diagnostic';
 import type { FieldNames } from '../../graph-runtime/messages/field-names';
 import { diagnosticSentence } from '../messages/diagnostic-sentence';
 
-/** A diagnostic for the terminal: where, what, and the repairs on lines of their own. */
+/** A diagnostic for the terminal: where, what, and the repairs on their own lines. */
 export function formatDiagnostic(diagnostic: Diagnostic, names?: FieldNames): readonly string[] {
   const line = `${diagnostic.severity}${placeOf(diagnostic)}: ${diagnosticSentence(diagnostic, 'en', names)}`;
   const fixes = diagnostic.fixes.map((fix) => `  possible fix: ${describeFix(fix, 'en', names)}`);

@@ -33,7 +33,7 @@ export function commandHelp(command: Command): readonly string[] {
   ];
 }
 
-/** A line for each option: name, what it takes, what it does. Those of a group come under its heading, behind the others. */
+/** A line for each option: name, what it takes, what it does. Those of a group come under its heading, after the others. */
 export function optionLines(options: OptionDefinitions): readonly string[] {
   const width = widest(Object.entries(options).map(([name, option]) => head(name, option)));
   const linesOf = (group: string | undefined) =>

@@ -57,7 +57,7 @@ function layerRow({ graph, nodes }: NetworkAnalysis, path: string): Row {
   };
 }
 
-/** The shape of one example behind a node; an output has no wire behind it and shows what it takes. Null: not known. */
+/** The shape of one example after a node; an output has no wire after it and shows what it takes. Null: not known. */
 export function outputShape(analysis: NodeAnalysis | undefined): readonly number[] | null {
   const types = analysis?.outputs?.length === 0 ? analysis.inputs : analysis?.outputs;
   return types?.[0]?.shape ?? null;
@@ -70,7 +70,7 @@ const noCost: Cost = {
   activationBytes: 0,
 };
 
-/** One row for each node of the network itself; a block's row stands where its first layer is computed. */
+/** One row for each node of the network itself; a block's row is where its first layer is computed. */
 function collapsedRows(analysis: NetworkAnalysis): readonly Row[] {
   const rows = new Map<string, Row>();
   for (const path of pathsInOrder(analysis)) {

@@ -13,7 +13,7 @@ export interface Output {
   /** One line of JSON. */
   printJson(value: unknown): void;
   /**
-   * One object in two lines: what is known at once, and what is found out after that. The first ends behind a value, so that both together
+   * One object in two lines: what is known at once, and what is found out after that. The first ends after a value, so that both together
    * are one JSON text.
    */
   printJsonInTwo(first: object, findRest: () => Promise<object>): Promise<void>;

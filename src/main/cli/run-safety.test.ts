@@ -161,7 +161,7 @@ describe('a run on the command line', () => {
     ]);
     const done = both.filter(({ code, stdout }) => code === 0 && stdout.includes('Done in'));
     expect(done.length).toBeGreaterThanOrEqual(1);
-    // Where the other came when the first was through, it had nothing left to do.
+    // Where the other came when the first was done, it had nothing left to do.
     for (const { code, stderr } of both)
       if (code !== 0) expect(stderr).toMatch(/is being trained by process/);
   });

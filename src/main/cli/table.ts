@@ -5,7 +5,7 @@ export interface Column {
   readonly align: 'left' | 'right';
 }
 
-/** Aligned columns with a rule under the titles; `footer` rows stand below a second rule. No line ends in spaces. */
+/** Aligned columns with a rule under the titles; `footer` rows are below a second rule. No line ends in spaces. */
 export function formatTable(
   columns: readonly Column[],
   rows: readonly (readonly string[])[],

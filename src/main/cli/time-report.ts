@@ -17,7 +17,7 @@ function measuredSpeeds(): MeasuredSpeeds {
   return speeds;
 }
 
-/** Beside what else is kept of this machine. */
+/** Added to what is saved of this machine. */
 function speedsFile(): string {
   return cacheFolder('speeds.json');
 }
@@ -27,7 +27,7 @@ export async function keepSpeed(record: SpeedRecord): Promise<void> {
   try {
     mkdirSync(dirname(speedsFile()), { recursive: true });
   } catch {
-    return; // Nothing can be kept there; the next estimate is as rough as this one.
+    return; // Nothing can be saved there; the next estimate is as rough as this one.
   }
   measuredSpeeds().add(record);
   await measuredSpeeds().flush();

@@ -29,7 +29,7 @@ export class BatchReader {
     this.#file = file;
   }
 
-  /** Tells which images come next, `batchSize` at a time; what was reported before does not count any more. */
+  /** Announces which images come next, `batchSize` at a time; what was reported before does not count any more. */
   expect(order: Int32Array, batchSize: number): void {
     this.#announced?.ring.end();
     const { location } = this.#file;

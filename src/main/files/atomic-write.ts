@@ -111,7 +111,7 @@ async function removeLeftOver(fileSystem: FileSystem, temporary: string, cause: 
   try {
     await fileSystem.unlink(temporary);
   } catch (error) {
-    // Already renamed or the disk is gone: the first error is the one to tell.
+    // Already renamed or the disk is gone: the first error is the one to report.
     if (systemErrorCode(error) === '') throw error;
   }
   throw cause;

@@ -90,7 +90,7 @@ function firstDifference(a: Buffer, b: Buffer): number {
   return offset;
 }
 
-/** Says what stands at the first byte that is no part of a character. */
+/** Says what is at the first byte that is no part of a character. */
 function explainBytes(bytes: Buffer, offset: number): Diagnostic {
   const before = bytes.toString('utf8', 0, offset);
   const line = lineOf(before);

@@ -3,7 +3,7 @@ import { open, realpath, rename, stat, unlink } from 'node:fs/promises';
 
 /** An open file, as far as writing needs it. */
 export interface FileHandle {
-  /** Writes a part of `data` from `offset` on and tells how many bytes it was. */
+  /** Writes a part of `data` from `offset` on and returns how many bytes it was. */
   write(data: Uint8Array, offset: number, length: number): Promise<{ bytesWritten: number }>;
   sync(): Promise<void>;
   close(): Promise<void>;

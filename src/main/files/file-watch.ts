@@ -1,12 +1,12 @@
 import { type FSWatcher, watch } from 'node:fs';
 import { basename, dirname } from 'node:path';
 
-/** Editors write a file in several steps; what matters is how it stands when they are done. */
+/** Editors write a file in several steps; what matters is its content when they are done. */
 const SETTLE_MILLISECONDS = 250;
 
 /**
  * Notices that something happened to a file: written, replaced, renamed, deleted. It watches the folder, because a file that is
- * replaced (as every careful program does) is another file, of which a watch on the old one tells nothing. A file system
+ * replaced (as every careful program does) is another file, of which a watch on the old one reports nothing. A file system
  * that cannot be watched (some network drives) is not an error: its owner also looks when there is reason to.
  */
 export class FileWatch {

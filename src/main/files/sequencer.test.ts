@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Sequencer } from './sequencer';
 
-/** A task that says when it starts, and ends when it is told to. */
+/** A task that says when it starts, and ends on demand. */
 function controlled(name: string, started: string[]) {
   let settle: { resolve: (value: string) => void; reject: (error: Error) => void } | null = null;
   const task = () => {
@@ -36,7 +36,7 @@ describe('Sequencer', () => {
     expect(await results[1]).toBe('second');
   });
 
-  it('gives a failure to its own caller, and runs the tasks behind it', async () => {
+  it('gives a failure to its own caller, and runs the tasks after it', async () => {
     const started: string[] = [];
     const sequencer = new Sequencer();
     const [bad, good] = [controlled('bad', started), controlled('good', started)];

@@ -10,7 +10,7 @@ import type { Handlers } from './router';
 /** What one window's requests about runs are answered from. */
 export interface RunServices {
   readonly runs: RunSupervisor;
-  readonly desk: RunService;
+  readonly service: RunService;
   readonly store: RunStore;
   readonly sweeps: SweepQueue;
   readonly speeds: MeasuredSpeeds;
@@ -23,22 +23,22 @@ export interface RunServices {
   readonly send: <E extends EventName>(event: E, payload: Events[E]) => void;
 }
 
-/** The channels of runs: in progress, kept, in sweeps. */
+/** The channels of runs: in progress, saved, in sweeps. */
 export function runHandlers(services: RunServices) {
-  const { runs, desk, store, sweeps, speeds, own } = services;
+  const { runs, service, store, sweeps, speeds, own } = services;
   const runner: SweepRunner = {
-    start: (document, sweepId, trial) => desk.start(document, { sweepId, trial }, own),
-    resume: (runId) => desk.resume(runId, undefined, own),
+    start: (document, sweepId, trial) => service.start(document, { sweepId, trial }, own),
+    resume: (runId) => service.resume(runId, undefined, own),
   };
   return {
-    'run:start': ({ document, initialWeightsFrom }) => desk.start(document, { initialWeightsFrom }, own),
+    'run:start': ({ document, initialWeightsFrom }) => service.start(document, { initialWeightsFrom }, own),
     'run:stop': ({ runId }) => runs.stop(runId),
     'run:pause': ({ runId }) => runs.pause(runId),
     'run:continue': ({ runId }) => runs.continue(runId),
-    'run:resume': ({ runId, epochs }) => desk.resume(runId, epochs, own),
+    'run:resume': ({ runId, epochs }) => service.resume(runId, epochs, own),
     'run:current': () => success(services.currentRun()),
     'run:elsewhere': () => success(services.runElsewhere()),
-    'run:inspect': ({ runId, inspection }) => desk.inspect(runId, inspection),
+    'run:inspect': ({ runId, inspection }) => service.inspect(runId, inspection),
     'runs:list': async () => success(await store.list()),
     'runs:get': ({ runId }) => store.get(runId),
     'runs:update': ({ runId, name, isStarred, notes, waiting }) =>
@@ -50,7 +50,7 @@ export function runHandlers(services: RunServices) {
       }),
     'runs:delete': ({ runId }) => store.setDeleted(runId, true),
     'runs:undelete': ({ runId }) => store.setDeleted(runId, false),
-    'runs:export-weights': ({ runId }) => desk.exportWeights(runId, services.chooseWeightsPath),
+    'runs:export-weights': ({ runId }) => service.exportWeights(runId, services.chooseWeightsPath),
     'sweep:start': (request) => sweeps.start(request, runner),
     'sweep:resume': ({ sweepId }) => sweeps.resume(sweepId, runner),
     'sweep:cancel': ({ sweepId }): Reply<null> => {

@@ -24,7 +24,7 @@ const compose = () =>
   });
 
 describe('composeReport', () => {
-  it('tells versions, devices and the end of the log, and no private path', async () => {
+  it('contains versions, devices and the end of the log, and no private path', async () => {
     const log = openLogFile({ folder, appRoot: '/opt/netloom' });
     for (let line = 0; line < 400; line += 1) log.info(`line ${line}`);
     // As an older version, with a weaker redaction, may have left it.

@@ -14,7 +14,7 @@ import { digestOf } from '../files/digest';
 import { readFailure, writeFailure } from '../files/file-failure';
 import { systemErrorCode } from '../files/file-system';
 
-/** Bytes. A file beyond it is not read at all; the parser has limits of its own on what is inside. */
+/** Bytes. A file beyond it is not read at all; the parser has its own limits on what is inside. */
 export const NETWORK_FILE_LIMIT = 32_000_000;
 
 /** Endings of network files. The first is the app's own, which a double click opens; any program knows what `.json` holds. */

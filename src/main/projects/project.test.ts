@@ -198,7 +198,7 @@ describe('saving', () => {
     });
   });
 
-  it('fails with a reason, leaves the file as it was, and tells those who wait for the save', async () => {
+  it('fails with a reason, leaves the file as it was, and reports it to those who wait for the save', async () => {
     const project = setUp();
     const waiting = project.nextSave();
     chosen = [join(folder, 'gone', 'x.json')];

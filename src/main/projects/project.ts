@@ -124,7 +124,7 @@ export class Project {
     return new Promise((resolve) => this.#saveListeners.push(resolve));
   }
 
-  /** Looks whether another program changed the file, and tells of it once. */
+  /** Looks whether another program changed the file, and reports it once. */
   checkDisk(): Promise<void> {
     return this.#sequencer.queue(async () => {
       const path = this.#filePath;

@@ -29,7 +29,7 @@ export interface Recovery {
   load(): StoredCopy | null;
   /** Settles when what was given to `save` is on disk. */
   flush(): Promise<void>;
-  /** The window goes, its work is safe or was given up on purpose: the copy goes, and what it still sends is not kept. */
+  /** The window goes, its work is safe or was discarded on purpose: the copy goes, and what it still sends is not kept. */
   clear(): Promise<void>;
   /** Puts the copy aside, where a developer can find it, so that the window starts without it. */
   setAside(): void;

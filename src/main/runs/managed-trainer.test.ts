@@ -6,7 +6,7 @@ import type { TrainerMessage } from '../trainer/protocol/protocol';
 import { startForkedTrainer } from './forked-trainer';
 import { ManagedTrainer } from './managed-trainer';
 
-/** A trainer of real trainer processes, and what it heard. */
+/** A trainer of real trainer processes, and what it received. */
 class Heard {
   readonly types: TrainerMessage['type'][] = [];
   readonly exits: string[] = [];

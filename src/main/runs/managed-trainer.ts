@@ -4,7 +4,7 @@ import type { TrainerCommand, TrainerMessage } from '../trainer/protocol/protoco
 import { countMemoryKills } from './memory-kills';
 import { describeExit, type StartTrainer, type TrainerExit, type TrainerProcess } from './trainer-process';
 
-/** Characters of the process's output kept for the case that it dies: its last words say why. */
+/** Characters of the process's output kept for the case that it dies: the end of its output says why. */
 const STDERR_TAIL_CHARACTERS = 4_000;
 
 /**
@@ -36,7 +36,7 @@ export class ManagedTrainer {
   #settleExit: () => void = () => undefined;
   #state: 'starting' | 'loading' | 'ready' = 'starting';
   #waiting: TrainerCommand | null = null;
-  readonly #behind: TrainerCommand[] = [];
+  readonly #queued: TrainerCommand[] = [];
   /** The command the process has, and what it was sent since, as long as it may still ask for another process. */
   #begun: TrainerCommand[] = [];
   #isLoadingWanted = false;
@@ -68,7 +68,7 @@ export class ManagedTrainer {
     return this.#startTimer === null;
   }
 
-  /** Whether the system ended the process because memory ran out (as far as the system tells). */
+  /** Whether the system ended the process because memory ran out (as far as the system reports it). */
   get wasKilledForMemory(): boolean {
     return this.#wasKilledForMemory;
   }
@@ -91,10 +91,10 @@ export class ManagedTrainer {
     this.#next();
   }
 
-  /** Says something to the running command; while that still waits for the process, behind it. */
+  /** Says something to the running command; while that still waits for the process, after it. */
   send(message: TrainerCommand): void {
     if (this.#waiting === null) this.#send(message);
-    else this.#behind.push(message);
+    else this.#queued.push(message);
   }
 
   /** Asks the running command to end; false when it was still waiting and is now forgotten. */
@@ -128,7 +128,7 @@ export class ManagedTrainer {
   }
 
   #attach(process: TrainerProcess): TrainerProcess {
-    // A process that was replaced is heard no more.
+    // Messages of a process that was replaced are ignored.
     const isCurrent = () => this.#process === process;
     process.onMessage((message) => {
       if (isCurrent()) this.#receive(message);
@@ -151,7 +151,7 @@ export class ManagedTrainer {
     this.#begun = [];
     this.#state = 'starting';
     this.#waiting = command;
-    this.#behind.push(...reported);
+    this.#queued.push(...reported);
     this.#startTimer = this.#limitStart();
     this.#process.send({ type: 'exit' });
     this.#process = this.#attach(this.#start());
@@ -194,7 +194,7 @@ export class ManagedTrainer {
       this.#isLoadingWanted = false;
       this.#begun = [command];
       this.#process.send(command);
-      for (const message of this.#behind.splice(0)) this.#send(message);
+      for (const message of this.#queued.splice(0)) this.#send(message);
     } else if (this.#isLoadingWanted) {
       this.#isLoadingWanted = false;
       this.#state = 'loading';

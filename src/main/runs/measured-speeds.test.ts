@@ -26,7 +26,7 @@ const open = (onChange?: () => void) =>
     ...(onChange === undefined ? {} : { onChange }),
   });
 
-it('keeps what was measured over starts of the app, and tells of it', async () => {
+it('keeps what was measured over starts of the app, and reports it', async () => {
   let changes = 0;
   const speeds = open(() => {
     changes += 1;

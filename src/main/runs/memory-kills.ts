@@ -9,7 +9,7 @@ import { memoryGroups, readSystemFile } from '../machine/memory-groups';
  */
 export function countMemoryKills(root = '/'): number | null {
   const groups = memoryGroups(root).map(({ version, folder }) =>
-    // Version 1 counts them behind the settings of the same matter.
+    // Version 1 counts them after the settings of the same matter.
     join(folder, version === 2 ? 'memory.events' : 'memory.oom_control'),
   );
   const counts = [join(root, 'proc/vmstat'), ...groups].flatMap((path) => {

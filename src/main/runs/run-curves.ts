@@ -37,7 +37,7 @@ async function* readEvents(path: string): AsyncGenerator<RunEvent> {
       if (event !== null) yield event;
     }
   } catch {
-    // There is no file yet: nothing has been heard of the run.
+    // There is no file yet: the run has reported nothing.
   } finally {
     stream.destroy();
   }

@@ -18,7 +18,7 @@ function run(phase: RunPhase): CurrentRun {
   return { runId: 'run-a', documentName: 'LeNet', status };
 }
 
-it('tells how well a run went that is done', () => {
+it('says how well a run went that is done', () => {
   expect(runEndNotice(run('done'), messagesIn('en'))).toEqual({
     title: 'LeNet is trained',
     body: 'Test accuracy 79.3% after 3 epochs.',
@@ -26,7 +26,7 @@ it('tells how well a run went that is done', () => {
   expect(runEndNotice(run('done'), messagesIn('zh-Hant'))?.body).toContain('79.3%');
 });
 
-it('tells that a run failed, and is silent about one its user stopped', () => {
+it('says that a run failed, and is silent about one its user stopped', () => {
   expect(runEndNotice(run('failed'), messagesIn('en'))?.title).toBe('Training of LeNet ended');
   expect(runEndNotice(run('stopped'), messagesIn('en'))).toBeNull();
 });

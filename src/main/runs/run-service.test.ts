@@ -40,7 +40,7 @@ const lenet: NetloomDocument = {
 class App {
   readonly store: RunStore;
   readonly supervisor: RunSupervisor;
-  readonly desk: RunService;
+  readonly service: RunService;
   readonly sweeps: SweepQueue;
   readonly processes: TrainerProcess[] = [];
   readonly #listeners = new Set<() => void>();
@@ -59,7 +59,7 @@ class App {
       availableMemory: () => 0,
       onEvent: (runId, event) => this.#receive(runId, event),
     });
-    this.desk = new RunService({
+    this.service = new RunService({
       supervisor: this.supervisor,
       store: this.store,
       datasets: join(root, 'resources', 'datasets'),
@@ -70,7 +70,7 @@ class App {
 
   async start(document: NetloomDocument, sweepId?: string): Promise<string> {
     const options = sweepId === undefined ? {} : { sweepId };
-    const reply = await this.desk.start(document, options, (start) => start());
+    const reply = await this.service.start(document, options, (start) => start());
     if (!reply.ok) throw new Error(reply.error.code);
     return reply.value.runId;
   }
@@ -98,7 +98,7 @@ class App {
   }
 
   async ask<T extends Inspection['type']>(runId: string, inspection: Extract<Inspection, { type: T }>) {
-    const reply = await this.desk.inspect(runId, inspection);
+    const reply = await this.service.inspect(runId, inspection);
     if (!reply.ok) throw new Error(reply.error.code);
     return reply.value;
   }
@@ -132,7 +132,7 @@ const open = () => {
 };
 
 beforeEach(async () => {
-  directory = await mkdtemp(join(tmpdir(), 'netloom-desk-'));
+  directory = await mkdtemp(join(tmpdir(), 'netloom-run-service-'));
 });
 afterEach(async () => {
   await Promise.all(apps.map((app) => app.close()));
@@ -164,7 +164,7 @@ describe('RunService', () => {
 
     const second = open();
     expect(await second.store.list()).toMatchObject([{ runId, phase: 'stopped', isResumable: true }]);
-    const resumed = await second.desk.resume(runId, undefined, (start) => start());
+    const resumed = await second.service.resume(runId, undefined, (start) => start());
     expect(resumed).toEqual({ ok: true, value: { runId } });
     await second.phase('done');
     const kept = await second.details(runId);
@@ -202,12 +202,12 @@ describe('RunService', () => {
     const source = await app.start(lenet);
     await app.phase('done');
     const before = await app.details(source);
-    const reply = await app.desk.start(lenet, { initialWeightsFrom: source }, (start) => start());
+    const reply = await app.service.start(lenet, { initialWeightsFrom: source }, (start) => start());
     if (!reply.ok) throw new Error(reply.error.code);
     await app.phase('done');
     const after = await app.details(reply.value.runId);
     expect(after.epochs[0]?.trainLoss).toBeLessThan(before.epochs[0]?.trainLoss ?? 0);
-    const none = await app.desk.start(lenet, { initialWeightsFrom: 'run-none-1' }, (start) => start());
+    const none = await app.service.start(lenet, { initialWeightsFrom: 'run-none-1' }, (start) => start());
     expect(none).toMatchObject({ ok: false, error: { code: 'run-without-weights' } });
     // The numbers of runs, from which their colors follow, and of runs with equal changes continue after a restart.
     await app.close();
@@ -240,7 +240,7 @@ describe('a resume that is refused', () => {
     if (!lock.ok) throw new Error(lock.error.code);
     const failures: unknown[] = [];
     const resume = async () => {
-      const reply = await app.desk.resume(runId, 3, (start) => start());
+      const reply = await app.service.resume(runId, 3, (start) => start());
       expect(reply.ok).toBe(true);
       await app.until(() => !app.supervisor.isActive);
       failures.push(app.supervisor.current()?.status.failure);
@@ -259,7 +259,7 @@ describe('a resume that is refused', () => {
     expect((await app.details(runId)).summary).toEqual(before.summary);
     expect(await files()).toEqual(names);
     expect(await readFile(join(folder, 'document.json'), 'utf8')).toBe(document);
-    const reply = await app.desk.resume(runId, 2, (start) => start());
+    const reply = await app.service.resume(runId, 2, (start) => start());
     expect(reply.ok).toBe(true);
     await app.phase('done');
     expect((await app.details(runId)).summary).toMatchObject({ epochsDone: 2, settings: { epochs: 2 } });
@@ -270,7 +270,7 @@ describe('a resume that is refused', () => {
     const runId = await app.start({ ...lenet, training: { ...lenet.training, epochs: 1 } });
     await app.phase('done');
     await writeFile(join(app.store.folderOf(runId), 'document.json'), '{');
-    const reply = await app.desk.resume(runId, 2, (start) => start());
+    const reply = await app.service.resume(runId, 2, (start) => start());
     expect(reply.ok).toBe(true);
     await app.phase('done');
     expect(app.supervisor.current()?.status.warnings).toMatchObject([{ code: 'run-document-restored' }]);
@@ -284,7 +284,7 @@ describe('a run that was killed before its first checkpoint', () => {
     const source = await app.start({ ...lenet, training: { ...lenet.training, epochs: 1 } });
     await app.phase('done');
     const start = async () => {
-      const reply = await app.desk.start(lenet, { initialWeightsFrom: source }, (begin) => begin());
+      const reply = await app.service.start(lenet, { initialWeightsFrom: source }, (begin) => begin());
       if (!reply.ok) throw new Error(reply.error.code);
       return reply.value.runId;
     };
@@ -296,12 +296,12 @@ describe('a run that was killed before its first checkpoint', () => {
     app.processes[app.processes.length - 1]?.kill();
     await app.phase('interrupted');
     expect((await app.details(runId)).summary).toMatchObject({ isResumable: true, hasWeights: false });
-    // What became of the other run since does not matter.
+    // How the other run continued does not matter.
     await app.store.setDeleted(source, true);
     await app.close();
 
     const later = open();
-    const resumed = await later.desk.resume(runId, undefined, (begin) => begin());
+    const resumed = await later.service.resume(runId, undefined, (begin) => begin());
     expect(resumed).toEqual({ ok: true, value: { runId } });
     await later.phase('done');
     const kept = await later.details(runId);
@@ -311,9 +311,9 @@ describe('a run that was killed before its first checkpoint', () => {
   });
 });
 
-const runnerOf = ({ desk }: App): SweepRunner => ({
-  start: (document, sweepId, trial) => desk.start(document, { sweepId, trial }, (begin) => begin()),
-  resume: (runId) => desk.resume(runId, undefined, (begin) => begin()),
+const runnerOf = ({ service }: App): SweepRunner => ({
+  start: (document, sweepId, trial) => service.start(document, { sweepId, trial }, (begin) => begin()),
+  resume: (runId) => service.resume(runId, undefined, (begin) => begin()),
 });
 
 describe('SweepQueue', () => {

@@ -37,7 +37,7 @@ type Started = Reply<{ readonly runId: string }>;
 /** Makes a run known as somebody's in the same moment in which it starts. */
 export type Own = (start: () => Started) => Started;
 
-/** Runs as windows ask for them: each is kept from its beginning, and can be asked and resumed when it has ended. */
+/** Runs as windows ask for them: each is saved from its start, and can be asked and resumed when it has ended. */
 export class RunService {
   readonly #options: RunServiceOptions;
 
@@ -136,7 +136,7 @@ export class RunService {
   }
 
   /**
-   * What the run is called: by what differs from the preset of its network's name, or else from the first run that is kept of that name, and
+   * What the run is called: by what differs from the preset of its network's name, or else from the first saved run of that name, and
    * by the values that a sweep gave it. Runs that would read alike are numbered, so that no two have the same name.
    */
   async #labelOf(document: NetloomDocument, trial?: readonly TrialValue[]): Promise<RunLabel> {

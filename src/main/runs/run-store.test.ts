@@ -142,7 +142,7 @@ describe('RunStore', () => {
     });
   });
 
-  it('drops what was reported behind the checkpoint at which a run continued', async () => {
+  it('drops what was reported after the checkpoint at which a run continued', async () => {
     const store = open();
     await keep(store, 'run-a-1', [compiled(), step(9), epoch(1, 0.5), step(14), step(19)]);
     for (const event of [compiled(14), step(17), step(20), epoch(2, 0.8)]) store.record('run-a-1', event);
@@ -186,7 +186,7 @@ describe('RunStore', () => {
     expect(await store.newestCheckpoint('run-z-9')).toBeNull();
   });
 
-  it('tells when the list is another one, but not for every step', async () => {
+  it('reports when the list is another one, but not for every step', async () => {
     const store = open();
     await keep(store, 'run-a-1', [compiled()]);
     const before = changes;

@@ -28,7 +28,7 @@ const INITIAL_WEIGHTS_FILE = 'initial-weights.safetensors';
 const CHECKPOINT = /^checkpoint-\d+\.safetensors$/;
 const RUN_ID = /^run-[a-z0-9]+-\d+$/;
 
-/** Events that are kept line by line; the summary says the rest. */
+/** Events that are saved line by line; the summary says the rest. */
 const CURVE_EVENTS: ReadonlySet<RunEvent['type']> = new Set(['compiled', 'step', 'epoch', 'health']);
 
 export interface RunStoreOptions {
@@ -41,7 +41,7 @@ export interface RunStoreOptions {
 }
 
 /**
- * Every run that is kept, a folder each: its line of the list, the document as it was, its curves, and the trainer's checkpoints. A run is
+ * Every saved run, a folder each: its line of the list, the document as it was, its curves, and the trainer's checkpoints. A run is
  * whole in its folder, so it can be copied, sent and deleted whole.
  */
 export class RunStore {
@@ -74,7 +74,7 @@ export class RunStore {
     return success({ summary: stored.summary, document, ...curves });
   }
 
-  /** The highest number of a run that is kept; 0 when there is none. */
+  /** The highest number of a saved run; 0 when there is none. */
   async lastNumber(): Promise<number> {
     await this.#opened;
     return Math.max(0, ...[...this.#runs.keys()].map(runNumber));
@@ -140,7 +140,7 @@ export class RunStore {
     const stored = this.#runs.get(runId);
     if (stored === undefined) return;
     prepareResume(stored, document.training, from, this.#now);
-    // Behind a line that a crash cut off, the next one would be lost with it.
+    // After a line that a crash cut off, the next one would be lost with it.
     this.#enqueue(stored, () => appendFile(join(this.folderOf(runId), EVENTS_FILE), '\n'));
   }
 

@@ -56,7 +56,7 @@ export function summaryOf({
   };
 }
 
-/** The run's line as its status has it, now that something was heard of it. */
+/** The run's line as its status has it, now that it has reported something. */
 export function summaryWith(summary: RunSummary, status: RunStatus, now: number): RunSummary {
   const { phase, lastStep, epochsDone, lastEpoch, bestTestAccuracy, seconds, failure, findings, hasWeights } =
     status;

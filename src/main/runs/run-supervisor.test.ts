@@ -134,7 +134,7 @@ describe('RunSupervisor', () => {
     await until(() => harness.processes.length === 2 && !isAlive(first?.pid));
   });
 
-  it('tells of a trainer that was killed, and trains again in a new one', async () => {
+  it('reports a trainer that was killed, and trains again in a new one', async () => {
     harness = new Harness();
     const runId = harness.start(1_000);
     await harness.next(runId, 'step');

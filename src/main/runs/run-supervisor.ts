@@ -101,7 +101,7 @@ export class RunSupervisor {
   /**
    * The id of the next run: known before it starts, because its folder bears it.
    *
-   * @param last the number of the last run that is kept: numbers continue after a restart, and with them the runs' colors
+   * @param last the number of the last saved run: numbers continue after a restart, and with them the runs' colors
    */
   nextId(last = 0): string {
     this.#count = Math.max(this.#count, last) + 1;
@@ -159,7 +159,7 @@ export class RunSupervisor {
     return this.#isBusy ? IN_PROGRESS : this.#jobs.findLearningRate(document, onPoint);
   }
 
-  /** How long each layer of a network takes that is not being trained. One at a time: the one before is given up. */
+  /** How long each layer of a network takes that is not being trained. One at a time: the one before is canceled. */
   async timeLayers(document: NetloomDocument): Promise<Reply<LayerTimes>> {
     return this.#isBusy ? IN_PROGRESS : this.#jobs.timeLayers(document);
   }

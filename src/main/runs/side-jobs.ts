@@ -75,7 +75,7 @@ export class SideJobs {
     return this.#finder.search(document, onPoint);
   }
 
-  /** One at a time: the measurement before is given up. */
+  /** One at a time: the measurement before is canceled. */
   timeLayers(document: NetloomDocument): Promise<Reply<LayerTimes>> {
     this.#opened.close();
     this.stopTimings();
@@ -84,7 +84,7 @@ export class SideJobs {
     return keep(this.#timings, timeLayers(startTrainer, document, startMilliseconds));
   }
 
-  /** One at a time: the probe before is given up. */
+  /** One at a time: the probe before is canceled. */
   measureSpeed(document: NetloomDocument, machine: MachineSpeed): Promise<Reply<SpeedRecord>> {
     this.stopProbes();
     const { startTrainer, startMilliseconds } = this.#options;

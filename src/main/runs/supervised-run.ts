@@ -151,7 +151,7 @@ export class SupervisedRun {
     const { log } = this.#options;
     const { phase, lastStep, hasWeights } = this.#history.status;
     if (phase === 'stopping') {
-      // It was ended, or left so soon behind its last message that this was lost: either way the run was to stop.
+      // It was ended, or exited so soon after its last message that this was lost: either way the run was to stop.
       log.info(`${this.id}: the trainer ended while stopping: ${reason}`);
       this.#emit({ type: 'stopped', step: lastStep });
       return;

@@ -33,7 +33,7 @@ export interface SweepRunner {
 }
 
 export interface SweepQueueOptions {
-  /** Where sweeps are kept, so that their tables outlive the app. */
+  /** Where sweeps are saved, so that their tables outlive the app. */
   readonly file: string;
   readonly log: Log;
   readonly onChange: () => void;
@@ -45,7 +45,7 @@ interface Sweep {
   readonly runner: SweepRunner;
 }
 
-/** As it is kept: what is left to do needs the request. */
+/** As it is saved: what is left to do needs the request. */
 interface SavedSweep {
   readonly summary: SweepSummary;
   readonly request: SweepRequest | null;

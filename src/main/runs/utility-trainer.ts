@@ -27,7 +27,7 @@ export function startUtilityTrainer(entry: string): TrainerProcess {
   };
 }
 
-/** Its own `kill` asks with SIGTERM, which a process inside a long native call does not hear. */
+/** Its own `kill` asks with SIGTERM, which a process inside a long native call does not receive. */
 function endAtOnce(pid: number | undefined): void {
   if (pid === undefined) return;
   try {

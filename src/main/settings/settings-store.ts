@@ -16,7 +16,7 @@ export interface SettingsStore {
 }
 
 /**
- * Reads the settings of `path`, and tells of every change. A file that is missing, broken or from another version costs the settings it no longer holds,
+ * Reads the settings of `path`, and reports every change. A file that is missing, broken or from another version costs the settings it no longer holds,
  * not the start of the app.
  */
 export function openSettings(

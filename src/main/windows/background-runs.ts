@@ -58,7 +58,7 @@ export class BackgroundRuns {
     else setTimeout(() => this.#comeBack(), COME_BACK_MILLISECONDS);
   }
 
-  /** Tells of the end of a long run whose window nobody looks at. */
+  /** Notifies of the end of a long run whose window nobody looks at. */
   onEnd(run: CurrentRun, owner: ProjectController | null): void {
     const notice = runEndNotice(run, this.#options.messages());
     if (notice === null || owner === null || owner.window.isWatched || !Notification.isSupported()) return;

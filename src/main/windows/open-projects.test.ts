@@ -113,7 +113,7 @@ describe('RunOwners', () => {
   it('gives a run to the window that started it, from its first event on', () => {
     const owners = new RunOwners();
     const reply = owners.start('a', () => {
-      // What the supervisor tells before it has returned.
+      // What the supervisor reports before it has returned.
       expect(owners.concerns('a', 'run-1')).toBe(true);
       expect(owners.concerns('b', 'run-1')).toBe(false);
       return { ok: true, value: { runId: 'run-1' } };

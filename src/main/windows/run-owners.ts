@@ -14,7 +14,7 @@ export class RunOwners {
   readonly #owners = new Map<string, string>();
   #starting: string | null = null;
 
-  /** Starts a run for a window. A run tells its first events before its start has returned its id. */
+  /** Starts a run for a window. A run emits its first events before its start has returned its id. */
   start(window: string, start: () => Reply<{ readonly runId: string }>): Reply<{ readonly runId: string }> {
     this.#starting = window;
     try {
@@ -26,7 +26,7 @@ export class RunOwners {
     }
   }
 
-  /** Whether the window shows what the run tells. */
+  /** Whether the window shows the run's events. */
   concerns(window: string, runId: string): boolean {
     const owner = this.#owners.get(runId) ?? this.#starting;
     return owner === null || owner === window;

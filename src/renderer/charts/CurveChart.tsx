@@ -47,7 +47,7 @@ export interface RunSource {
   /** The same object as long as the same runs are drawn. */
   useDrawn(): readonly DrawnRun[];
   read(): readonly RunRecord[];
-  /** Tells when there may be something new to draw. */
+  /** Calls the listener when there may be something new to draw. */
   subscribe(listener: () => void): () => void;
 }
 

@@ -181,7 +181,7 @@ function cursorOf(): uPlot.Cursor {
     drag: { x: true, y: false, setScale: false },
     points: { size: 7 },
     sync: { key: SYNC_KEY, setSeries: false, scales: ['x', null] },
-    // Curves have places of their own on the axis: each shows its point nearest to the crosshair.
+    // Curves have their own places on the axis: each shows its point nearest to the crosshair.
     dataIdx: (self, seriesIndex, row) => {
       const places = self.data[0];
       const column = self.data[seriesIndex];

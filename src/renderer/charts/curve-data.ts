@@ -1,5 +1,5 @@
 /**
- * What lies between a run's numbers and the pixels of a chart: how much of it is drawn, which points of a long curve stand
+ * What lies between a run's numbers and the pixels of a chart: how much of it is drawn, which points of a long curve are
  * for the rest, and how curves with their own places on the axis come into the one table that the plotting library draws.
  */
 

@@ -13,7 +13,7 @@ export type Metric = (typeof METRICS)[number];
 /** Of loss and accuracy; the others have one curve, `running`. */
 export type MonitoredMetric = 'loss' | 'accuracy';
 
-/** `running`: as the trainer tells it, several times a second; the others: one point per epoch. */
+/** `running`: as the trainer reports it, several times a second; the others: one point per epoch. */
 export type CurveKind = 'running' | 'train' | 'validation' | 'test';
 
 /** How one curve of a chart is drawn. */
@@ -75,12 +75,12 @@ export function curveStylesOf(
   });
 }
 
-/** Whether a run keeps examples apart to judge its epochs by. */
+/** Whether a run holds examples out for validation. */
 export function hasValidation(run: Pick<RunRecord, 'compiled' | 'epochs'>): boolean {
   return (run.compiled?.validationCount ?? 0) > 0 || run.epochs.last?.validationLoss !== undefined;
 }
 
-/** Points of one curve; x is in epochs. `smoothing` from 0 (as measured) to below 1 flattens what the trainer tells live. */
+/** Points of one curve; x is in epochs. `smoothing` from 0 (as measured) to below 1 flattens what the trainer reports live. */
 export function curvePoints(run: RunRecord, kind: CurveKind, metric: Metric, smoothing = 0): Curve {
   if (kind === 'running') {
     const column: SeriesColumn = metric;
@@ -98,7 +98,7 @@ export function curvePoints(run: RunRecord, kind: CurveKind, metric: Metric, smo
   };
 }
 
-/** A run kept by an earlier version may have speed and memory of its epochs only. */
+/** A run saved by an earlier version may have speed and memory of its epochs only. */
 function hasValues(run: RunRecord, column: SeriesColumn): boolean {
   const values = run.steps.column(column);
   return Number.isFinite(values[values.length - 1]);

@@ -7,7 +7,7 @@ let lastHandle = 0;
 function run(milliseconds: number): void {
   const callbacks = [...waiting.values()];
   waiting.clear();
-  // What they tell React is shown in this very frame, all at once: later it would take its own frame.
+  // What they report to React is shown in this very frame, all at once: later it would take its own frame.
   flushSync(() => {
     for (const callback of callbacks) callback(milliseconds);
   });

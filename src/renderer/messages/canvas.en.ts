@@ -45,7 +45,7 @@ export const canvasEn = {
   addLayer: 'Add a layer',
   addLayerPlaceholder: 'Search layers and blocks…',
   insertOnWire: 'Insert on this wire',
-  addBehind: 'Add after {{name}}',
+  addAfter: 'Add after {{name}}',
   replaceOne: 'Replace {{name}} with …',
   replaceSeveral: 'Replace {{count}} nodes with …',
   replaceTitle: 'Replace with another layer',

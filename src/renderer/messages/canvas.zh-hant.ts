@@ -45,7 +45,7 @@ export const canvasZhHant: Translation<typeof canvasEn> = {
   addLayer: '加入一層',
   addLayerPlaceholder: '搜尋網路層與區塊…',
   insertOnWire: '插入這條連線',
-  addBehind: '加在 {{name}} 之後',
+  addAfter: '加在 {{name}} 之後',
   replaceOne: '將「{{name}}」換成…',
   replaceSeveral: '將 {{count}} 個節點換成…',
   replaceTitle: '換成其他網路層',

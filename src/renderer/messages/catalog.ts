@@ -30,7 +30,7 @@ import { workbenchEn } from './workbench.en';
 import { workbenchZhHant } from './workbench.zh-hant';
 
 /**
- * The window's words: one namespace an area, each in files of its own, every language complete. English is the measure:
+ * The window's words: one namespace an area, each in its own files, every language complete. English is the measure:
  * the other catalogs are typed after it, so a missing or surplus key does not compile.
  */
 export const CATALOGS = {

@@ -46,7 +46,7 @@ describe('values that cannot be used', () => {
     }
   });
 
-  it('can be corrected where they stand', () => {
+  it('can be corrected where they are', () => {
     expect([' 10 ', '[3, 3]', '=filters * 2', 'same', 'true', '{}', '[[1]]'].map(readWrittenValue)).toEqual([
       10,
       [3, 3],

@@ -6,7 +6,7 @@ export interface EditableNameProps {
   readonly name: string;
   /** Names the field while the name is edited. */
   readonly label: string;
-  /** How to edit it, in the tooltip behind the name. */
+  /** How to edit it, in the tooltip after the name. */
   readonly help: string;
   /** Absent: it cannot be changed now. */
   readonly onRename?: (name: string) => void;

@@ -3,7 +3,7 @@ import styles from './Facts.module.css';
 
 export interface FactsProps {
   /**
-   * `columns`: labels and values in columns of their own; `ends`: values at the end of the line; `compact`: as narrow as the labels
+   * `columns`: labels and values in their own columns; `ends`: values at the end of the line; `compact`: as narrow as the labels
    * allow; `tiles`: two a row, the label above its value.
    */
   readonly layout?: 'columns' | 'ends' | 'compact' | 'tiles';

@@ -9,7 +9,7 @@ export interface FieldProps {
   readonly error?: ReactNode;
   /** `row`: label and control side by side, for narrow forms. */
   readonly layout?: 'row' | 'column';
-  /** Behind the label, e.g. a reset button. */
+  /** After the label, e.g. a reset button. */
   readonly aside?: ReactNode;
   readonly children: ReactNode;
 }

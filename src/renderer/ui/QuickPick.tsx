@@ -20,7 +20,7 @@ export interface QuickPickItem extends Searchable {
   readonly icon?: ReactElement;
   /** The category whose color the icon takes. */
   readonly category?: string;
-  /** Faint text behind the label: a shape, a reason, a category. */
+  /** Faint text after the label: a shape, a reason, a category. */
   readonly hint?: string;
   readonly shortcut?: string;
   /** The item is offered, but something speaks against it; `hint` says what. */

@@ -5,7 +5,7 @@ import styles from './Switch.module.css';
 export interface SwitchProps {
   readonly isOn: boolean;
   readonly onToggle: (isOn: boolean) => void;
-  /** The visible text beside it, or `aria-label` where the text stands elsewhere. */
+  /** The visible text beside it, or `aria-label` where the text is elsewhere on screen. */
   readonly label?: ReactNode;
   readonly 'aria-label'?: string;
   readonly isDisabled?: boolean;

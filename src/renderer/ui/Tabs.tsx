@@ -5,7 +5,7 @@ import styles from './Tabs.module.css';
 export interface Tab<T extends string> {
   readonly value: T;
   readonly label: string;
-  /** Behind the label, e.g. a count. */
+  /** After the label, e.g. a count. */
   readonly badge?: ReactNode;
   readonly content: ReactNode;
 }

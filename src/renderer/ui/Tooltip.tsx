@@ -6,7 +6,7 @@ import styles from './Tooltip.module.css';
 
 export interface TooltipProps {
   readonly content: ReactNode;
-  /** Shown behind the text, e.g. `Mod+Z`. */
+  /** Shown after the text, e.g. `Mod+Z`. */
   readonly shortcut?: string;
   readonly side?: 'top' | 'bottom' | 'left' | 'right';
   /** The element that is explained; it must take a ref and props. */

@@ -18,7 +18,7 @@ function isWordStart(text: string, index: number): boolean {
   const before = text.charAt(index - 1);
   const here = text.charAt(index);
   if (/[\s\-_/.:(]/.test(before)) return true;
-  // camelCase, and a digit behind letters: `conv2d`, `batchNormalization`.
+  // camelCase, and a digit after letters: `conv2d`, `batchNormalization`.
   return (/[a-z0-9]/.test(before) && /[A-Z]/.test(here)) || (/[A-Za-z]/.test(before) && /[0-9]/.test(here));
 }
 

@@ -44,7 +44,7 @@ export interface VirtualRows {
   readonly measure: (row: Element | null) => void;
   /** Scrolls until a row is in sight, as little as that takes. It stays the same function. */
   readonly reveal: (index: number) => void;
-  /** Space that the rows before and behind the drawn ones take, in pixels. */
+  /** Space that the rows before and after the drawn ones take, in pixels. */
   readonly before: number;
   readonly after: number;
 }

@@ -11,7 +11,7 @@ import type { RepairContext } from './repair-context';
 import type { RepairTrials } from './trial';
 
 /**
- * What a layer's rules said, with the place where it stands and its repairs as edits. `paths` are all the places where the same
+ * What a layer's rules said, with the place where it is and its repairs as edits. `paths` are all the places where the same
  * node of a block says it.
  */
 export function completeDiagnostic(

@@ -161,7 +161,7 @@ function outputOf(before: TensorType | null, { type, parameters }: NewNode): Ten
   return result.ok ? (result.outputs[0] ?? null) : null;
 }
 
-/** Puts new nodes onto a wire one behind another. */
+/** Puts new nodes onto a wire one after another. */
 function insertAll(
   context: RepairContext,
   origin: EdgeOrigin,

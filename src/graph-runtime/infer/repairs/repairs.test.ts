@@ -65,7 +65,7 @@ function createdErrors(before: NetworkAnalysis, after: NetworkAnalysis): string[
     .map(({ code, path }) => `${code} ${path}`);
 }
 
-/** Errors after a repair that were not there before, wherever they stand: at all places of a block's mistake. */
+/** Errors after a repair that were not there before, wherever they are: at all places of a block's mistake. */
 function newErrors(before: NetworkAnalysis, after: NetworkAnalysis): string[] {
   const all = ({ diagnostics }: NetworkAnalysis) =>
     diagnostics

@@ -34,7 +34,7 @@ function leadsNowhere(before: Outcome, after: Outcome): boolean {
 
 /**
  * Tries repairs out. What is set at a node of the network itself holds there alone, and its layer has been asked; but an edit
- * inside a block changes every use of the block, and one that moves wires or takes nodes away changes what stands around. Such a
+ * inside a block changes every use of the block, and one that moves wires or takes nodes away changes what is around. Such a
  * repair is only offered when the network as a whole has been inferred with it.
  */
 export class RepairTrials {
@@ -124,7 +124,7 @@ export class RepairTrials {
   }
 }
 
-/** Edits that change wires or what stands at their ends; a node put onto a wire has been tried with its layer's rules. */
+/** Edits that change wires or what is at their ends; a node put onto a wire has been tried with its layer's rules. */
 function isRisky(edits: readonly DocumentEdit[]): boolean {
   if (edits.some(({ kind }) => kind === 'add-node')) return false;
   return edits.some(({ kind }) => kind !== 'set-parameter');

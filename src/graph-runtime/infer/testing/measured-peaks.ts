@@ -2,7 +2,7 @@
  * Peak resident memory of the trainer process in MB of 1e6 bytes, by preset, batch size and optimizer. Measured by
  * `npm run cli -- bench presets/PRESET.json --steps 3 --batch-size BATCH` on two cores of an AMD EPYC with TensorFlow 2.21.0 and
  * Node.js 20.20.2, while the machine was busy otherwise. Which ops run side by side differs from run to run, and with it the peak:
- * where a size stands twice, it was measured twice.
+ * where a size is listed twice, it was measured twice.
  */
 export const MEASURED_PEAKS: readonly (readonly [string, number, 'sgd' | 'momentum' | 'adam', number])[] = [
   ['lenet', 32, 'sgd', 779],

@@ -37,7 +37,7 @@ const EXPECTED: Readonly<Record<ExpectedNext, string>> = {
 const EXCERPT = 50;
 
 /**
- * Says where a text that is no JSON stops being it: line, column, what stands there and what was expected; typical slips by name.
+ * Says where a text that is no JSON stops being it: line, column, what is there and what was expected; typical slips by name.
  */
 export function explainFault(text: string): Diagnostic {
   if (text.trim() === '') return fileDiagnostic('file-json-empty');
@@ -81,7 +81,7 @@ function describe(text: string, fault: JsonFault, found: string, values: Diagnos
   if (fault.expected === 'name') return describeName(text, fault, found, values, details);
   if (fault.expected === 'value') return describeValue(found, values, details);
   if (fault.expected.startsWith('comma') && /["{[\w-]/.test(first)) {
-    // `01` and `0x10` are read as a number with something right behind it.
+    // `01` and `0x10` are read as a number with something right after it.
     const before = text.charAt(fault.offset - 1);
     if (/\d/.test(before)) return fileDiagnostic('file-json-number', values, details);
     return fileDiagnostic('file-json-missing-comma', values, details);
@@ -118,7 +118,7 @@ function describeValue(found: string, values: Diagnostic['values'], details: Det
   return fileDiagnostic('file-not-json', values, details);
 }
 
-/** What stands at the fault: a word, a number or one sign; empty at the end of the text. */
+/** What is at the fault: a word, a number or one sign; empty at the end of the text. */
 function tokenAt(text: string, { offset }: JsonFault): string {
   const rest = text.slice(offset, offset + 2 * EXCERPT);
   const word = /^[\p{L}\p{N}_$.+-]+/u.exec(rest);

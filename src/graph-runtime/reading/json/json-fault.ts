@@ -14,7 +14,7 @@ const KINDS: Readonly<Record<number, FaultKind>> = {
 };
 type FaultKind = 'comment' | 'open-text' | 'number' | 'escape' | 'control-character' | 'unexpected';
 
-/** A bracket that is open, and the line it stands on. */
+/** A bracket that is open, and the line it is on. */
 interface Open {
   readonly bracket: '{' | '[';
   readonly line: number;
@@ -31,7 +31,7 @@ export interface TextPosition {
 export interface JsonFault extends TextPosition {
   readonly kind: FaultKind;
   readonly expected: ExpectedNext;
-  /** The comma that stands right before it, if one does. */
+  /** The comma right before it, if there is one. */
   readonly comma: TextPosition | null;
   /** The innermost bracket that is open there. */
   readonly open: Open | null;

@@ -26,7 +26,7 @@ export function readJson(text: string): JsonReading {
   }
 }
 
-/** Says which of two values counts, and where the other stands. */
+/** Says which of two values counts, and where the other is. */
 export function duplicateDiagnostic(duplicate: DuplicateName, path: string): Diagnostic {
   const { place, name, firstLine, lastLine, firstValue, lastValue } = duplicate;
   const values = { name, place: formatPlace([...place, name]), firstLine, lastLine, firstValue, lastValue };

@@ -46,7 +46,7 @@ export const deadUnits: FindingRule = {
 
 /**
  * The looks of the last `STEPS` steps, or the last two where they are further apart; the first `STEPS` of the run do not count. A run that
- * was looked into only once since then is judged by that look, unless it learns.
+ * was looked into only once since then counts by that look, unless it learns.
  */
 function latestLooks(run: RunObservations): readonly ObservedHealth[] {
   const last = lastLook(run)?.step ?? 0;

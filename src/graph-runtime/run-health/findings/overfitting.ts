@@ -5,7 +5,7 @@ import type { ObservedEpoch } from '../observations';
 const RISE = 1.15;
 /** while the training loss has fallen below this share of what it was then, */
 const FALL = 0.8;
-/** and is less than this share of the judged one. */
+/** and is less than this share of the monitored loss. */
 const GAP = 0.67;
 /**
  * Single epochs jump: LeNet's test loss by up to a fifth. With batch normalization and a high rate even a few in a row lie high and come

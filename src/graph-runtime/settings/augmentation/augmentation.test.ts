@@ -120,7 +120,7 @@ describe('rotation', () => {
         rows.flatMap((row) => row.map((value, u) => value * (u - 2))).reduce((a, b) => a + b, 0) / total;
       const y =
         rows.flatMap((row, v) => row.map((value) => value * (v - 2))).reduce((a, b) => a + b, 0) / total;
-      // The bright pixel stood two to the right of the center; bilinear weights spread it a little.
+      // The bright pixel was two to the right of the center; bilinear weights spread it a little.
       expect(Math.hypot(x, y)).toBeGreaterThan(1.2);
       expect(Math.hypot(x, y)).toBeLessThan(2.3);
       return Math.atan2(y, x);

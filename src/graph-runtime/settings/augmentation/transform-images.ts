@@ -21,7 +21,7 @@ export interface PixelMap {
  * Moves the pixels of every image by its own map. What comes from outside of the image is zero.
  *
  * @param images float32 `[batch, height, width, channels]`
- * @param like float32 `[batch]`, any values: tells how many maps there are
+ * @param like float32 `[batch]`, any values: it determines how many maps there are
  */
 export function transformImages(
   graph: OpGraph,

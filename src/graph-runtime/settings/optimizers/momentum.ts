@@ -5,7 +5,7 @@ import { defineOptimizer } from './optimizer';
 
 /**
  * Gradient descent with a velocity: v = momentum * v + g; w -= learningRate * v (Polyak 1964), or with Nesterov's look ahead
- * w -= learningRate * (g + momentum * v) (Sutskever et al. 2013). The learning rate stands outside of the velocity, as in
+ * w -= learningRate * (g + momentum * v) (Sutskever et al. 2013). The learning rate is outside of the velocity, as in
  * PyTorch, so that changing it takes effect at once.
  */
 export const momentum = defineOptimizer({

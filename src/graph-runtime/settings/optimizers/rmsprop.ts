@@ -9,7 +9,7 @@ import { defineOptimizer } from './optimizer';
 
 /**
  * RMSprop (Hinton's lecture 6e): v = rho * v + (1 - rho) * g^2; w -= learningRate * g / (sqrt(v) + epsilon). Centered, the
- * squared running mean of g is taken from v first (Graves 2013). With momentum the quotient feeds a velocity. Epsilon stands
+ * squared running mean of g is taken from v first (Graves 2013). With momentum the quotient feeds a velocity. Epsilon is
  * outside of the root, as in PyTorch; TensorFlow's own op has it inside, so the step is made of plain ops here.
  */
 export const rmsprop = defineOptimizer({

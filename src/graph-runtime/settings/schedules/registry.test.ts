@@ -38,7 +38,7 @@ describe('learningRateAt', () => {
     expect(at(settings, 2)).toBeCloseTo(0.8);
   });
 
-  it('lets the schedule begin behind the warm-up', () => {
+  it('lets the schedule begin after the warm-up', () => {
     const settings = { type: 'step', everyEpochs: 2, factor: 0.5, warmupEpochs: 1 };
     expect([2.9, 3, 4.9, 5].map((epoch) => at(settings, epoch))).toEqual([0.8, 0.4, 0.4, 0.2]);
     expect(at({ type: 'cosine', minimum: 0, warmupEpochs: 2 }, 6)).toBeCloseTo(0.4);

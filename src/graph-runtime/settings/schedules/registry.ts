@@ -23,9 +23,9 @@ export type ScheduleSettings = KindSettings<typeof schedules>;
 
 /**
  * The learning rate of a step. During the warm-up it grows linearly from nearly zero to its full value, which the step at the
- * warm-up's end takes (Goyal et al. 2017); behind it the schedule begins.
+ * warm-up's end takes (Goyal et al. 2017); after it the schedule begins.
  *
- * @param stepsPerEpoch tells how much of the warm-up one step is
+ * @param stepsPerEpoch determines how much of the warm-up one step is
  */
 export function learningRateAt(
   settings: ScheduleSettings,
@@ -38,13 +38,13 @@ export function learningRateAt(
     const nextStep = progress.epoch + 1 / stepsPerEpoch;
     return learningRate * Math.min(nextStep / warmupEpochs, 1);
   }
-  const behind = {
+  const sinceWarmUp = {
     ...progress,
     epoch: progress.epoch - warmupEpochs,
     epochs: progress.epochs - warmupEpochs,
   };
   const definition: ScheduleDefinition = schedules[settings.type];
-  return definition.rate(settings, learningRate, behind);
+  return definition.rate(settings, learningRate, sinceWarmUp);
 }
 
 /** What counts as a plateau for the schedule; null where it does not depend on any. */

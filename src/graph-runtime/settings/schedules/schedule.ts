@@ -2,7 +2,7 @@ import type { SettingFields, ValuesOf } from '../field';
 import type { KindDefinition } from '../kind';
 import type { warmup } from './fields';
 
-/** Where a run is, in epochs: 0 at the first step, `epochs` behind the last; steps within an epoch are fractions. */
+/** Where a run is, in epochs: 0 at the first step, `epochs` after the last; steps within an epoch are fractions. */
 export interface Progress {
   readonly epoch: number;
   readonly epochs: number;
@@ -37,7 +37,7 @@ export interface IdleField<Key extends string = string> {
  */
 export interface ScheduleDefinition<T extends string = string, F extends ScheduleFields = ScheduleFields>
   extends KindDefinition<T, F> {
-  /** The learning rate behind the warm-up. `epoch` and `epochs` count from the warm-up's end. */
+  /** The learning rate after the warm-up. `epoch` and `epochs` count from the warm-up's end. */
   rate(settings: ValuesOf<F>, learningRate: number, progress: Progress): number;
   /** Only where the rate depends on plateaus of the loss (`Progress.plateaus`): what counts as one. */
   plateau?(settings: ValuesOf<F>): Plateau;
@@ -46,7 +46,7 @@ export interface ScheduleDefinition<T extends string = string, F extends Schedul
   /**
    * The field that keeps the rate constant; null where the schedule acts. Absent: it always acts, or is meant to be constant.
    *
-   * @param epochs of the run behind the warm-up
+   * @param epochs of the run after the warm-up
    */
   idleField?(settings: ValuesOf<F>, epochs: number): IdleField<keyof F & string> | null;
 }

@@ -42,7 +42,7 @@ interface Options {
 export const FLATTEN: Layer = ['flatten', 'flatten'];
 export const DENSE: Layer = ['dense', 'dense', { units: 10 }];
 
-/** A straight network: an input, the layers one behind another, an output. */
+/** A straight network: an input, the layers one after another, an output. */
 export function straight(layers: readonly Layer[], options: Options = {}): NetloomDocument {
   const { input = [28, 28, 1], output = {}, training = {}, nodes = [], wires = [] } = options;
   const chain: Layer[] = [['input', 'input', { shape: input }], ...layers, ['output', 'output', output]];

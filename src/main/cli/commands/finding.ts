@@ -10,7 +10,7 @@ export interface Finding {
     | 'memory'
     | 'datasets';
   readonly label: string;
-  /** What was found, in words; further lines stand below the first. */
+  /** What was found, in words; further lines are below the first. */
   readonly found: string;
   /** The same for programs. */
   readonly facts: unknown;

@@ -168,7 +168,7 @@ function commandOf(
   };
 }
 
-/** Events as they come, one object a line; an epoch's figures stand beside its type. */
+/** Events as they come, one object a line; an epoch's figures are beside its type. */
 function reportJson(output: Output): (message: TrainerMessage) => void {
   return (message) => {
     if (!isRunEvent(message)) return;

@@ -25,7 +25,7 @@ export const NO_FAULT: Schedule = { faults: [], shortWrites: Number.MAX_SAFE_INT
 
 /**
  * The real file system with faults on purpose: the seam through which every write of the app goes (`files/file-system.ts`) is
- * crossed once for each system call, and any of them can fail or be the last one. Tells how many calls there were.
+ * crossed once for each system call, and any of them can fail or be the last one. Counts the calls.
  */
 export function createFaultyFileSystem({ faults, shortWrites }: Schedule): {
   readonly fileSystem: FileSystem;
@@ -44,7 +44,7 @@ export function createFaultyFileSystem({ faults, shortWrites }: Schedule): {
     const result = await run();
     for (const fault of here) {
       if (fault.when !== 'after') continue;
-      // What was opened stays open for nobody.
+      // What was opened is closed.
       await release?.(result);
       fail(fault);
     }

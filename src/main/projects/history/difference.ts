@@ -3,7 +3,7 @@ import type { NetloomDocument, NodeSpec, Scope } from '../../../graph-runtime/do
 
 /**
  * What happened between two versions of a network, counted: nodes of the network and of its block definitions by their ids. Where
- * a node stands on the canvas is no change of the network.
+ * a node is on the canvas is no change of the network.
  */
 export function differenceOf(before: NetloomDocument, after: NetloomDocument): VersionDifference {
   const old = nodesOf(before);

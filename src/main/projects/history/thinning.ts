@@ -5,7 +5,7 @@ const NEWEST_KEPT = 30;
 
 /**
  * Which versions (given with the newest first) to forget so that `most` are left. Again and again the older version goes that
- * tells least: the one whose neighbors in time are nearest to each other. So days far back keep a version, and minutes of
+ * says least: the one whose neighbors in time are nearest to each other. So days far back keep a version, and minutes of
  * one afternoon give way. The first version of all stays.
  */
 export function chooseVersionsToForget(

@@ -139,7 +139,7 @@ describe('chooseVersionsToForget', () => {
     difference: null,
   });
 
-  it('forgets what stands close together far back, never the newest nor the first', () => {
+  it('forgets what is close together far back, never the newest nor the first', () => {
     const minutes = 60_000;
     const today = Array.from({ length: 40 }, (_none, index) => at(1e9 - index * minutes));
     const earlier = Array.from({ length: 30 }, (_none, index) => at(1e8 - index * 24 * 60 * minutes));

@@ -35,7 +35,7 @@ export interface VersionHistory {
 
 /**
  * The saved versions of every project, in the app's own folder: a directory a project, a compressed file a version, whose name
- * tells all that a list shows, so that listing reads no file.
+ * has all that a list shows, so that listing reads no file.
  */
 export function openVersionHistory(folder: string, log: Log): VersionHistory {
   const folderOf = (filePath: string) => join(folder, digestOf(filePath).slice(0, 24));

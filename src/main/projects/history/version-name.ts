@@ -1,7 +1,7 @@
 import type { ProjectVersion } from '../../../contract/contract';
 
 /**
- * A version's file name tells what a list shows of it: time, digest of the content, bytes, nodes, and (but for the first) the
+ * A version's file name has what a list shows of it: time, digest of the content, bytes, nodes, and (but for the first) the
  * difference to the version before: added, removed, changed, rewired, training.
  * E.g. `1732490000000-3f2a9c0d1e4b-2048-14-1.0.2.3.0.json.gz`.
  */
@@ -18,7 +18,7 @@ export function fileNameOf(version: Omit<ProjectVersion, 'id'>, digest: string):
   return `${savedAt}-${digest.slice(0, DIGEST_LENGTH)}-${bytes}-${nodeCount}${changes}.json.gz`;
 }
 
-/** The version a file name tells of; null for the name of anything else. */
+/** The version that a file name describes; null for the name of anything else. */
 export function versionOf(fileName: string): ProjectVersion | null {
   const match = pattern.exec(fileName);
   if (match === null) return null;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { CheckpointCadence } from './checkpoint-cadence';
 
-/** Steps behind which a checkpoint is begun, with steps of this many milliseconds and checkpoints that hold training up for this many. */
+/** Steps after which a checkpoint is begun, with steps of this many milliseconds and checkpoints that hold training up for this many. */
 async function checkpoints(
   epochs: number | undefined,
   { steps, stepMilliseconds, wait }: { steps: number; stepMilliseconds: number; wait: number },
@@ -22,7 +22,7 @@ async function checkpoints(
 }
 
 describe('CheckpointCadence', () => {
-  it('asks for one behind each epoch of short ones', async () => {
+  it('asks for one after each epoch of short ones', async () => {
     expect(await checkpoints(undefined, { steps: 3_000, stepMilliseconds: 8, wait: 2 })).toEqual([
       1_000, 2_000, 3_000,
     ]);

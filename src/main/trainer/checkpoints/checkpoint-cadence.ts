@@ -5,7 +5,7 @@ const LARGEST_SHARE = 0.02;
 
 export interface CadenceOptions {
   readonly stepsPerEpoch: number;
-  /** Epochs between checkpoints; absent: one behind each epoch, and about one a minute within long ones. */
+  /** Epochs between checkpoints; absent: one after each epoch, and about one a minute within long ones. */
   readonly epochs: number | undefined;
   /** Milliseconds, from any origin. */
   readonly now: () => number;
@@ -32,7 +32,7 @@ export class CheckpointCadence {
     return this.#isDue;
   }
 
-  /** @param step counted over the whole run, so that a resumed one writes behind the same epochs */
+  /** @param step counted over the whole run, so that a resumed one writes after the same epochs */
   tookStep(step: number): void {
     const longest = Math.max(LONGEST_MILLISECONDS, this.#waited / LARGEST_SHARE);
     const isLong = this.#isTimed && this.#now() - this.#lastAt >= longest;

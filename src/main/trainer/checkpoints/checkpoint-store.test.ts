@@ -89,7 +89,7 @@ describe('a checkpoint file', () => {
     expect(readSafetensors(path).get('dense/kernel')?.values).toEqual(checkpoint.tensors[0]?.values);
   });
 
-  it('tells every change of a single bit, and every cut', async () => {
+  it('detects every change of a single bit, and every cut', async () => {
     const bytes = await bytesOf(checkpointAt(12));
     for (let index = 0; index < bytes.length; index += 1) {
       const damaged = Buffer.from(bytes);

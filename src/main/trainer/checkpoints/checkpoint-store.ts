@@ -160,7 +160,7 @@ export class CheckpointStore {
     const path = join(this.directory, kept.name);
     await writeFileAtomically(path, await packCheckpoint(checkpoint), this.#options);
     this.#present.add(kept.name);
-    // A run may come to the same step again: before its evaluation and behind it.
+    // A run may come to the same step again: before its evaluation and after it.
     const before = this.#kept.filter(({ name }) => name !== kept.name);
     this.#kept = [kept, ...before].slice(0, 2);
     const needed = new Set(this.#kept.flatMap(({ files }) => files));

@@ -55,7 +55,7 @@ export const runStateSchema = z.object({
   version: z.literal(1),
   /** Steps done over the whole run. */
   step: z.number().int().min(0),
-  /** Epochs that are through, with their evaluation. */
+  /** Epochs that are complete, with their evaluation. */
   epochsDone: z.number().int().min(0),
   /** Examples trained on in the epoch after those; when it is all of them, the evaluation comes next. */
   examplesDone: z.number().int().min(0),

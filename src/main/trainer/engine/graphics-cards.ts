@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import type { DeviceInfo } from '../../../contract/contract';
 
-/** The graphics cards NVIDIA's driver tells of; none when its tool does not exist. */
+/** The graphics cards NVIDIA's driver reports; none when its tool does not exist. */
 export function findGraphicsCards(): Promise<readonly DeviceInfo[]> {
   return new Promise((resolve) => {
     const query = ['--query-gpu=name,memory.total', '--format=csv,noheader,nounits'];
@@ -25,7 +25,7 @@ export function parseGraphicsCards(output: string): readonly DeviceInfo[] {
 }
 
 /**
- * Whether the processor computes in bfloat16 itself (AVX-512 BF16, AMX, ARM's BF16); null where the system does not tell. Without it,
+ * Whether the processor computes in bfloat16 itself (AVX-512 BF16, AMX, ARM's BF16); null where the system does not say. Without it,
  * such numbers are converted to and fro, which is slower than float32.
  */
 export function hasBfloat16(

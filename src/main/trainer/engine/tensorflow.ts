@@ -15,7 +15,7 @@ export interface Engine {
   /** What it computes on unless specified otherwise. */
   readonly device: DeviceInfo;
   readonly cpu: DeviceInfo;
-  /** Graphics cards the driver tells of, whether or not the engine can use them. */
+  /** Graphics cards the driver reports, whether or not the engine can use them. */
   readonly cards: readonly DeviceInfo[];
   /** e.g. `TensorFlow 2.21.0`. */
   readonly name: string;

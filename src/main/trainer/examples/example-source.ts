@@ -15,7 +15,7 @@ export interface ExampleCounts {
 
 /**
  * Where a run's examples come from: the engine, which keeps them, or the disk, batch by batch. Examples go by their place in the
- * stored data; in the `test` split, those held out from training lie behind the test examples.
+ * stored data; in the `test` split, those held out from training lie after the test examples.
  */
 export interface ExampleSource extends ExampleCounts {
   /** Whether a batch's images are fed with every call. */
@@ -26,7 +26,7 @@ export interface ExampleSource extends ExampleCounts {
   firstImages(split: SplitName, count: number): Uint8Array;
   /** Puts the data where the program looks for it. */
   attach(program: Program, session: NativeSession): void;
-  /** Tells which training examples come next, `batchSize` at a time, so that they are brought while steps run. */
+  /** Announces which training examples come next, `batchSize` at a time, so that they are brought while steps run. */
   expect(order: Int32Array, batchSize: number): void;
   /** Waits until a training batch is in memory. */
   fetch(indices: Int32Array): Promise<void>;

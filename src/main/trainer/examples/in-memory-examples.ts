@@ -101,7 +101,7 @@ export class InMemoryExamples implements ExampleSource {
   }
 }
 
-/** A split with some examples of another one behind its own. */
+/** A split with some examples of another one after its own. */
 function withExamples(split: LoadedSplit, other: LoadedSplit, indices: Int32Array): LoadedSplit {
   if (indices.length === 0) return split;
   const size = split.images.length / split.count;

@@ -105,7 +105,7 @@ export class StreamedExamples implements ExampleSource {
     return (index < this.testCount ? test.labels[index] : train.labels[this.#apart(index)]) ?? 0;
   }
 
-  /** The training example behind the test examples at that place. */
+  /** The training example after the test examples at that place. */
   #apart(index: number): number {
     return this.split.validation[index - this.testCount] ?? 0;
   }

@@ -13,7 +13,7 @@ const CLOSING_SHARE = 0.1;
 /**
  * Decides at which steps a run is looked at, so that all looks together take at most 2.5% of the time of its steps, by the clock, however
  * short the run. The first look comes as soon as the engine has settled, if the run as a whole can pay for it: whoever watches wants to see
- * something. The others are spread over the rest. A look costs about a step or two of its own, so that is roughly every sixtieth step; but
+ * something. The others are spread over the rest. A look costs about one or two steps, so that is roughly every sixtieth step; but
  * networks and machines differ, so it is measured.
  */
 export class HealthCadence {

@@ -25,7 +25,7 @@ export interface WatchedStep {
 
 /**
  * Looks at some of a run's training steps: norms of weights, gradients and updates, spread of activations, units that output nothing
- * but zeros. All of it is computed by calls of its own beside the step, so that a watched run has the same numbers as any other.
+ * but zeros. All of it is computed by its own calls beside the step, so that a watched run has the same numbers as any other.
  */
 export class HealthWatch {
   readonly #run: PreparedRun;
@@ -39,10 +39,10 @@ export class HealthWatch {
     run: PreparedRun,
     stepsInRun: number,
     cadence: HealthCadence,
-    tell: (point: HealthPoint) => void,
+    emit: (point: HealthPoint) => void,
   ) {
     this.#run = run;
-    this.#emit = tell;
+    this.#emit = emit;
     this.#cadence = cadence;
     this.#histogramSpacing = Math.ceil(stepsInRun / HISTOGRAMS);
   }

@@ -9,7 +9,7 @@ const convolution = [
 ];
 const dense = { id: 'dense', type: 'dense', parameters: { units: 10, biasInitializer: 'ones' } };
 
-/** Maps and weights as the trainer tells them, in double precision. */
+/** Maps and weights as the trainer reports them, in double precision. */
 async function parts(ask: Ask, path: string) {
   const maps = answered(await ask({ type: 'activations', path, sample }));
   const kernel = answered(await ask({ type: 'weight', name: 'dense/kernel' }));
@@ -25,7 +25,7 @@ function expectClose(received: ArrayLike<number>, expected: readonly number[]) {
 }
 
 describe('the class activation map', () => {
-  it('behind a global average is the maps weighed by the dense layer, and its mean with the bias is the score', async () => {
+  it('after a global average is the maps weighed by the dense layer, and its mean with the bias is the score', async () => {
     const nodes = [
       ...convolution,
       { id: 'gap', type: 'globalAveragePooling2d' },

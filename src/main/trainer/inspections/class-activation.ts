@@ -69,7 +69,7 @@ function positive<T extends { readonly values: Float32Array }>(map: T): T {
   return { ...map, values: map.values.map((value) => Math.max(0, value)) };
 }
 
-/** Whether every place has the same gradient, as behind a global average; float32 leaves a rounding. */
+/** Whether every place has the same gradient, as after a global average; float32 leaves a rounding. */
 function isEvenlySpread({ shape, gradient }: Attributed): boolean {
   const channels = shape[2] ?? 1;
   const largest = gradient.reduce((most, value) => Math.max(most, Math.abs(value)), 0);

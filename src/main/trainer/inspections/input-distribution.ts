@@ -4,7 +4,7 @@ import { floats } from './inspected-tensor';
 import { atOnce } from './inspection-handler';
 import { outputOfNode, sourceOfNode } from './node-values';
 
-/** Enough for a histogram and to tell a unit that never reacts from one that seldom does. */
+/** Enough for a histogram and to distinguish a unit that never reacts from one that seldom does. */
 const MOST_IMAGES = 64;
 /** They are copied on their way here (16 MB). */
 const MOST_VALUES = 2 ** 22;

@@ -12,7 +12,7 @@ export type QuestionOf<T extends InspectionType> = { [K in T]: Extract<Inspectio
  */
 export interface Work<T extends InspectionType> {
   next(moment: RunMoment): Turn<T> | Promise<Turn<T>>;
-  /** Gives back what it holds, when it is given up before its end. */
+  /** Releases what it holds, when it is canceled before its end. */
   close?(): void;
 }
 export type Turn<T extends InspectionType> = IteratorResult<undefined, InspectionAnswers[T]>;

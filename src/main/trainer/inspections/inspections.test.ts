@@ -78,7 +78,7 @@ describe('evaluation', () => {
     expect(stepsMeanwhile).toBeGreaterThan(2);
   });
 
-  it('is given up when the run ends before it is through', async () => {
+  it('is canceled when the run ends before it is complete', async () => {
     let asked: Promise<Reply<unknown>> | undefined;
     const controls: RunControl[] = [];
     await trainAndAsk(smallNetwork({ epochs: 1 }), (event, control) => {
@@ -240,7 +240,7 @@ describe('augmentation', () => {
     { type: 'horizontalFlip', probability: 0.5 } as const,
   ];
 
-  it('shows training examples as a step sees them, with a run and without', async () => {
+  it('shows training examples as training sees them, with a run and without', async () => {
     const document = smallNetwork({ augmentation, seed: 5 });
     const question = { indices: [0, 1, 2, 3], step: 9 };
     await withNetwork(async (ask) => {

@@ -123,7 +123,7 @@ describe('layer times', () => {
       },
       control,
     });
-    // Answered, or given up when the training ended first; its session is gone either way.
+    // Answered, or canceled when the training ended first; its session is gone either way.
     await control.answer(null);
     expect(asked).toBeDefined();
     await asked;

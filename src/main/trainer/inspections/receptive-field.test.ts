@@ -108,7 +108,7 @@ describe('the receptive field', () => {
     },
   );
 
-  it('bounds what a number depends on behind activations, and is the whole image behind a dense layer of maps', async () => {
+  it('bounds what a number depends on after activations, and is the whole image after a dense layer of maps', async () => {
     const nodes: NodesInRow = [
       { id: 'conv1', type: 'conv2d', parameters: { filters: 4, kernelSize: 3 } },
       { id: 'relu', type: 'relu' },

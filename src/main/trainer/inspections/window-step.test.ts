@@ -13,7 +13,7 @@ const tail = [
   { id: 'dense', type: 'dense', parameters: { units: 10 } },
 ];
 
-/** Behind a convolution with 4 filters over 14 × 14 pixels. */
+/** After a convolution with 4 filters over 14 × 14 pixels. */
 const CASES: readonly { readonly name: string; readonly type: string; readonly parameters: object }[] = [
   { name: 'a convolution', type: 'conv2d', parameters: { filters: 3, kernelSize: [3, 2] } },
   {

@@ -28,7 +28,7 @@ const sgd = { type: 'sgd', learningRate: 0.123, weightDecay: 0, clipNorm: null }
 const document = smallNetwork({ batchSize: 128, optimizer: sgd });
 
 describe('the learning-rate finder', () => {
-  it('sees the loss stand and fall while the rate grows, and repeats itself bit for bit', async () => {
+  it('sees the loss stay and fall while the rate grows, and repeats itself bit for bit', async () => {
     const points = await find(document);
     const lowest = points.reduce((best, point) => (point.loss < best.loss ? point : best));
     // A fresh network is at chance, and rates far too small leave it there.

@@ -59,7 +59,7 @@ async function readWeights(weights: OpenedWeights): Promise<ReadWeights | null> 
   }
 }
 
-/** A network is only looked at with weights of its own: with some missing it would predict nonsense. */
+/** A network is only looked at with its own weights: with some missing it would predict nonsense. */
 function requireAllWeights(run: PreparedRun, { tensors, name }: ReadWeights): void {
   const names = weightNames(run);
   const count = writeState(

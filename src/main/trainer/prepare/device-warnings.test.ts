@@ -34,7 +34,7 @@ describe('device warnings', () => {
   });
 });
 
-it('reads what the driver and the processor tell of themselves', () => {
+it('reads what the driver and the processor report of themselves', () => {
   expect(gpu).toEqual({ kind: 'gpu', name: 'NVIDIA H100', memoryBytes: 81_559 * 2 ** 20 });
   expect(parseGraphicsCards('')).toEqual([]);
   if (process.platform !== 'linux') return;

@@ -6,7 +6,7 @@ import type { Capabilities } from '../../../graph-runtime/ops/capabilities';
 export interface FoundDevices {
   /** What the run computes on. */
   readonly used: DeviceInfo;
-  /** Graphics cards the driver tells of. */
+  /** Graphics cards the driver reports. */
   readonly cards: readonly DeviceInfo[];
   /** Null: not known. */
   readonly hasBfloat16: boolean | null;

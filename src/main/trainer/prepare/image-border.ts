@@ -1,6 +1,6 @@
 /**
  * Drawings and scans are dark on light; the data sets of the MNIST family are light on dark, and a network trained on those sees
- * nothing it knows in the other. The border tells which is which: it is background nearly everywhere.
+ * nothing it knows in the other. The border shows which is which: it is background nearly everywhere.
  */
 
 /** Light from here on, dark below; photographs lie in between on either side and are left alone with dark data sets only if light. */

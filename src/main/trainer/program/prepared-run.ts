@@ -12,7 +12,7 @@ export interface PreparedRun extends RunningProgram {
   readonly source: ExampleSource;
   /** The number of shards of batches that divide by it, on the engine as it was loaded; 1: batches go whole. */
   readonly shards: number;
-  /** Examples trained on in an epoch, and test examples; those held out lie behind the test examples in the engine's test split. */
+  /** Examples trained on in an epoch, and test examples; those held out lie after the test examples in the engine's test split. */
   readonly trainCount: number;
   readonly testCount: number;
   readonly examples: SplitExamples;

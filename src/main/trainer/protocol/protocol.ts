@@ -128,7 +128,7 @@ export type TrainerMessage =
       readonly type: 'probed';
       /** What the engine computes on. */
       readonly device: DeviceInfo;
-      /** Graphics cards the driver tells of, whether or not the engine can use them. */
+      /** Graphics cards the driver reports, whether or not the engine can use them. */
       readonly cards: readonly DeviceInfo[];
       readonly engine: string;
       /** What the engine cannot do on its device. */
@@ -150,7 +150,7 @@ export type TrainerMessage =
   | { readonly type: 'inspected'; readonly id: number; readonly reply: Reply<InspectionAnswer> }
   | { readonly type: 'previewed'; readonly id: number; readonly reply: Reply<InspectedTensor> }
   | { readonly type: 'command-failed'; readonly failure: Failure }
-  /** The trainer has heard `stop` or `exit` while something ran: it is in no native call, and writes a checkpoint if it has a folder. */
+  /** The trainer has received `stop` or `exit` while something ran: it is in no native call, and writes a checkpoint if it has a folder. */
   | { readonly type: 'stopping' }
   /** The job wants its own process: the same one is to be given to another, and this one to be ended. Nothing has begun. */
   | { readonly type: 'starting-over' };

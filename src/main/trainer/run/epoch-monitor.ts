@@ -58,7 +58,7 @@ export class EpochMonitor {
     return best.bestEpoch === point.epoch;
   }
 
-  /** Every `patience` epochs without improvement are one plateau, behind which waiting begins again (Keras's `ReduceLROnPlateau`). */
+  /** Every `patience` epochs without improvement are one plateau, after which waiting begins again (Keras's `ReduceLROnPlateau`). */
   #afterPlateau(epoch: number, loss: number): Pick<EpochMonitorState, 'plateaus' | 'plateau'> {
     const { plateaus, plateau } = this.#state;
     const awaited = plateauOf(this.#settings.schedule);

@@ -14,7 +14,7 @@ export interface EvaluationOptions {
 }
 
 /**
- * Evaluates a run behind an epoch, on the test examples and on those held out for validation. Null when it was stopped; the epoch is then
+ * Evaluates a run after an epoch, on the test examples and on those held out for validation. Null when it was stopped; the epoch is then
  * not through.
  *
  * @throws RunFailure `weights-not-finite` where the test loss shows that the epoch's last step broke them

@@ -8,7 +8,7 @@ export interface Watch {
   readonly minimumDelta: number;
 }
 
-/** The state behind another epoch. What is not a number is no improvement. */
+/** The state after another epoch. What is not a number is no improvement. */
 export function afterEpoch(
   state: ImprovementState,
   { monitor, minimumDelta }: Watch,

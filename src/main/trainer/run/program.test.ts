@@ -220,7 +220,7 @@ describe('a step in parts', () => {
 describe('health', () => {
   const lengthOf = (values: Iterable<number>) => Math.sqrt([...values].reduce((sum, x) => sum + x * x, 0));
 
-  it('tells norms of weights, gradients and updates, and changes nothing', async () => {
+  it('returns norms of weights, gradients and updates, and changes nothing', async () => {
     const opened = await openProgram(smallNetwork);
     const { program, call } = opened;
     const { weights } = program.health;
@@ -276,7 +276,7 @@ describe('health', () => {
     expect(call('health', batch).deadShares?.values).toEqual(new Float32Array([0.5]));
   });
 
-  it('tells mean and deviation of what every node outputs', async () => {
+  it('returns mean and deviation of what every node outputs', async () => {
     const { program, call, session } = await openProgram(smallNetwork);
     const { learningRate: _, ...batch } = trainFeeds();
     const { means, deviations } = call('health', batch);
@@ -319,7 +319,7 @@ describe('data on its way into the network', () => {
     expect(fed.call('evaluate', stored([0, 1, 2, 3]))).toEqual(kept.call('evaluate', evaluateFeeds));
   });
 
-  it('is augmented for training, again in every step, and never to be judged by', async () => {
+  it('is augmented for training, again in every step, and never for evaluation', async () => {
     const plain = await openProgram(smallNetwork);
     const augmented = await openProgram(smallNetwork, [4, 4, 1], 1, { augmentation });
     const { learningRate: _, ...batch } = trainFeeds(3);

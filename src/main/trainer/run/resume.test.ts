@@ -108,7 +108,7 @@ describe('a resumed run', () => {
       const uninterrupted = await outcome([await runTraining(document, { runDirectory: whole })], whole);
       const parts = newDirectory();
       const trials: Trial[] = [];
-      // In the middle of an epoch, in the evaluation behind one, and where an epoch ends; with a pause on the way.
+      // In the middle of an epoch, in the evaluation after one, and where an epoch ends; with a pause on the way.
       trials.push(await runTraining(document, { runDirectory: parts, stopAtStep: 5 }));
       const more = { runDirectory: parts, resume: true };
       trials.push(await runTraining(document, { ...more, stopAt: ({ type }) => type === 'evaluating' }));

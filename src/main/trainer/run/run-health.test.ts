@@ -81,7 +81,7 @@ describe('the health check', () => {
     }
   });
 
-  it('offers only cures that the settings take, in words', async () => {
+  it('offers only fixes that the settings accept, in words', async () => {
     for (const rule of findingRules) {
       const finding = { code: rule.code, severity: rule.severity, paths: [], values: {} };
       for (const settings of [healthyNetwork().training, preset('alexnet').training]) {
@@ -97,7 +97,7 @@ describe('the health check', () => {
   it('finds nothing in networks that learn, at no moment of their run', async () => {
     const small = await observeRun(healthyNetwork(), { limit: LIMIT });
     expect(moments(small).flatMap(examine)).toEqual([]);
-    // Sigmoids shrink its early gradients, and it stands at chance for an epoch: that is how it is.
+    // Sigmoids shrink its early gradients, and it is at chance for an epoch: that is how it is.
     const lenet = await observeRun(preset('lenet', { epochs: 3 }), {});
     expect(moments(lenet).flatMap(examine)).toEqual([]);
     expect(lenet.epochs[2]?.trainAccuracy).toBeGreaterThan(0.6);

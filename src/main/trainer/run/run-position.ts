@@ -31,7 +31,7 @@ export class RunPosition {
   readonly #run: PreparedRun;
   readonly #options: RunPositionOptions;
   readonly #points: MergedPoints;
-  readonly #judge: EpochMonitor;
+  readonly #monitor: EpochMonitor;
   #epochs: Series<EpochPoint>;
   #step: number;
   #epochsDone: number;
@@ -49,7 +49,7 @@ export class RunPosition {
     this.totals = new EpochTotals(resumed?.totals);
     this.#points = new MergedPoints(resumed?.points);
     this.#epochs = Series.of(resumed?.epochs);
-    this.#judge = new EpochMonitor(run.document.training, resumed);
+    this.#monitor = new EpochMonitor(run.document.training, resumed);
     this.#step = resumed?.step ?? 0;
     this.#epochsDone = resumed?.epochsDone ?? 0;
     this.#examplesDone = resumed?.examplesDone ?? 0;
@@ -75,7 +75,7 @@ export class RunPosition {
 
   /** 0 before the first epoch has ended. */
   get bestEpoch(): number {
-    return this.#judge.state.best.bestEpoch;
+    return this.#monitor.state.best.bestEpoch;
   }
 
   /** Of work in the whole run, without pauses. */
@@ -87,13 +87,13 @@ export class RunPosition {
   /** How the run is over, or null: there are epochs to come. */
   get end(): 'complete' | 'early-stopping' | null {
     if (this.#epochsDone >= this.#settings.epochs) return 'complete';
-    return this.#judge.shouldStopEarly ? 'early-stopping' : null;
+    return this.#monitor.shouldStopEarly ? 'early-stopping' : null;
   }
 
   /** Where a step is in the schedule. */
   of(step: number): StepPosition {
     const { epochs } = this.#settings;
-    return { step, stepsPerEpoch: this.stepsPerEpoch, epochs, plateaus: this.#judge.state.plateaus };
+    return { step, stepsPerEpoch: this.stepsPerEpoch, epochs, plateaus: this.#monitor.state.plateaus };
   }
 
   /** A step was made on this number of examples. */
@@ -108,14 +108,14 @@ export class RunPosition {
     this.#points.append(points);
   }
 
-  /** The epoch is through. True when it is the best so far. */
+  /** The epoch is complete. True when it is the best so far. */
   endEpoch(point: EpochPoint): boolean {
     this.#epochs = this.#epochs.append(point, MAXIMUM_EPOCHS);
     this.#epochsDone = point.epoch;
     this.#examplesDone = 0;
     this.totals = new EpochTotals();
     this.clock.reset();
-    return this.#judge.take(point);
+    return this.#monitor.take(point);
   }
 
   /** As a checkpoint keeps it. */
@@ -129,7 +129,7 @@ export class RunPosition {
       totals: { examples, losses, correct },
       epochSeconds: this.clock.seconds,
       seconds: this.seconds,
-      ...this.#judge.state,
+      ...this.#monitor.state,
       ended,
       epochs: [...this.#epochs],
       points: [...this.#points.toArray()],

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { StepTimes } from './step-times';
 
-it('is the mean of whole steps behind the first two, which compile and lay out memory', () => {
+it('is the mean of whole steps after the first two, which compile and lay out memory', () => {
   const times = new StepTimes(256);
   for (const seconds of [9, 5, 1, 2]) times.add({ examples: 256, seconds });
   expect(times.mean).toBeNull();

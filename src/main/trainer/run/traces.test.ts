@@ -103,7 +103,7 @@ async function followTrace(trace: Trace, network: TraceNetwork) {
 }
 
 /**
- * How closely a trace is followed. Step by step rounding grows in a network whose ReLUs stand right behind normalizations: a
+ * How closely a trace is followed. Step by step rounding grows in a network whose ReLUs are right after normalizations: a
  * value a millionth from zero falls on the other side and its gradient comes or goes. In `mini_densenet` that happens in the
  * very first step. Computed in double precision, its losses end 1.5e-4 and its weights 3.5e-3 from PyTorch's own: nobody can be
  * held closer to the end of that trace, and only its first half is held to the common tolerance.

@@ -14,7 +14,7 @@ export interface TrainOptions {
   readonly emit: (event: RunEvent) => void;
   /** Looked at between steps: whether to pause or to end, and what is asked meanwhile. */
   readonly control: RunControl;
-  /** Called behind the run's last event, with how long its steps took; not at all when there were too few. */
+  /** Called after the run's last event, with how long its steps took; not at all when there were too few. */
   readonly onSpeed?: (record: SpeedRecord) => void;
   /** Share of the steps' time that looking at the network's health may take; by default 2.5%. */
   readonly healthShare?: number;

@@ -111,7 +111,7 @@ describe('training', () => {
   it('follows the schedule', async () => {
     const schedule = { type: 'exponential', factorPerEpoch: 1e-9, warmupEpochs: 0 } as const;
     const { points } = await run(smallNetwork({ epochs: 3, schedule }));
-    // Behind the first epoch nothing is learned any more: only dropout and the order of the examples differ.
+    // After the first epoch nothing is learned any more: only dropout and the order of the examples differ.
     const change = Math.abs((points[2]?.testLoss ?? 0) - (points[1]?.testLoss ?? 1));
     expect(change).toBeLessThan(1e-4);
   });
@@ -130,7 +130,7 @@ describe('training that cannot continue', () => {
   });
 
   it.each([
-    // Told by the loss of the second step, or, where there is none, by the test loss.
+    // Reported by the loss of the second step, or, where there is none, by the test loss.
     { how: 'in a run of many steps', limit: 500, clipNorm: null, microBatchSize: 50 },
     { how: 'with clipped gradients', limit: 500, clipNorm: 1, microBatchSize: 50 },
     { how: 'in the last step, in micro-batches', limit: 50, clipNorm: null, microBatchSize: 10 },

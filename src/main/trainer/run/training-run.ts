@@ -149,7 +149,7 @@ export class TrainingRun {
     return true;
   }
 
-  /** Evaluates behind an epoch and draws the consequences. False when it was stopped; the epoch is then not through. */
+  /** Evaluates after an epoch and acts on the result. False when it was stopped; the epoch is then not complete. */
   async #endEpoch(): Promise<boolean> {
     const position = this.#position;
     this.#announce();

@@ -11,13 +11,13 @@ import type { TrainerMessage } from '../protocol/protocol';
 import { figuresOf, smallNetwork } from './run-training';
 
 /*
- * Trains in a process that is killed (SIGKILL) at random moments and started again, until the run is through, and compares what it
+ * Trains in a process that is killed (SIGKILL) at random moments and started again, until the run is done, and compares what it
  * comes to with an uninterrupted run: every epoch's figures, and every bit of weights, optimizer slots and statistics at the end.
  */
 
 export interface CampaignOptions {
   readonly kills: number;
-  /** Kills within one run; then it is left alone until it is through. */
+  /** Kills within one run; then it is left alone until it is done. */
   readonly killsPerRun: number;
   /** Folder for the runs; it must not hold others. */
   readonly directory: string;

@@ -87,7 +87,7 @@ export async function openProgram(
   return { program, call, session };
 }
 
-/** A convolution with normalization, and a dense layer behind it. */
+/** A convolution with normalization, and a dense layer after it. */
 export const smallNetwork: Nodes = [
   { id: 'input', type: 'input', parameters: { shape: [4, 4, 1] } },
   { id: 'conv', type: 'conv2d', parameters: { filters: 2, kernelSize: 3 } },

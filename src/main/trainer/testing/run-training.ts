@@ -70,10 +70,10 @@ export interface TrainingTrial extends Partial<Omit<TrainCommand, 'type' | 'docu
   readonly healthShare?: number;
   /** Asks for a stop when an event has come, by what this answers. */
   readonly stopAt?: (event: RunEvent) => boolean;
-  /** Asks for a stop behind that step. */
+  /** Asks for a stop after that step. */
   readonly stopAtStep?: number;
   readonly onEveryStep?: () => void;
-  /** Pauses behind that step, and continues when the pause has been reported. */
+  /** Pauses after that step, and continues when the pause has been reported. */
   readonly pauseAtStep?: number;
 }
 

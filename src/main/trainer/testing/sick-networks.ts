@@ -41,7 +41,7 @@ const adam = (learningRate: number): OptimizerSettings => ({
   clipNorm: null,
 });
 
-/** This many dense layers of 32 units, each with an activation behind it. */
+/** This many dense layers of 32 units, each with an activation after it. */
 function deep(layers: number, activation: string, initializer: string): readonly Node[] {
   const dense = Array.from({ length: layers }, (_, at): readonly Node[] => [
     { id: `dense${at + 1}`, type: 'dense', parameters: { units: 32, kernelInitializer: initializer } },

@@ -9,14 +9,14 @@ export interface SoakResult {
   readonly tensorsWithin: number;
   /** The same when the run had ended. */
   readonly tensorsLeft: number;
-  /** Resident memory, in bytes: median of the tenth behind the first tenth, in which caches fill, and of the last tenth. */
+  /** Resident memory, in bytes: median of the tenth after the first tenth, in which caches fill, and of the last tenth. */
   readonly early: number;
   readonly late: number;
 }
 
 /**
  * Trains LeNet for this many steps in one session, with evaluations, checkpoints where a folder is given, and looks at its health, and counts
- * tensors behind every step. What leaked in each of them would add up.
+ * tensors after every step. What leaked in each of them would add up.
  */
 export async function soak(steps: number, runDirectory?: string): Promise<SoakResult> {
   const { binding } = (await loadEngine()).backend;

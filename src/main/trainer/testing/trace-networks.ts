@@ -11,7 +11,7 @@ interface TraceNode {
   readonly from?: readonly string[];
 }
 
-/** A network whose training PyTorch has traced, as a document, with the module behind each node that has weights. */
+/** A network whose training PyTorch has traced, as a document, with the module after each node that has weights. */
 export interface TraceNetwork {
   readonly document: NetloomDocument;
   readonly modules: ReadonlyMap<string, { readonly module: string; readonly type: string }>;
@@ -127,7 +127,7 @@ const miniResnet = network(
   { type: 'sgd', learningRate: 0.05 },
 );
 
-/** BN, ReLU, convolution of `input`, put behind it. */
+/** BN, ReLU, convolution of `input`, put after it. */
 function denseLayer(id: string, module: string, input: string): TraceNode[] {
   return [
     norm(`${id}Norm`, `${module}.0`, { from: [input] }),

@@ -86,6 +86,6 @@ function conversion(type: string, weight: string, { shape }: StoredTensor): Conv
   if (weight !== 'kernel') return unchanged;
   if (type === 'depthwiseConv2d') return depthwiseKernel;
   if (type === 'conv2d') return kernel;
-  // LeNet's first dense layer stands behind a flatten of [5, 5, 16]; PyTorch flattens channels first.
+  // LeNet's first dense layer is after a flatten of [5, 5, 16]; PyTorch flattens channels first.
   return shape[1] === 400 ? flattenedDenseKernel(16, 5, 5) : denseKernel;
 }

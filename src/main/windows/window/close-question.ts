@@ -6,13 +6,13 @@ export type CloseReason = 'close' | 'quit';
 /** `background`: the window goes out of sight and its run continues. Only offered where a window is closed. */
 export type TrainingAnswer = 'background' | 'end' | 'cancel';
 
-/** What becomes of the window. */
+/** What happens to the window. */
 export type CloseDecision = 'stay' | 'background' | 'leave';
 
 export interface CloseQuestions {
   readonly isTraining: () => boolean;
   readonly isEdited: () => boolean;
-  /** What becomes of the run. */
+  /** What happens to the run. */
   readonly askAboutTraining: () => Promise<TrainingAnswer>;
   readonly askAboutUnsaved: () => Promise<UnsavedAnswer>;
   /** Has the window save its network; false when that was cancelled or failed. */

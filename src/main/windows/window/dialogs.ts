@@ -27,7 +27,7 @@ export async function askAboutUnsaved(
   return answers[response] ?? 'cancel';
 }
 
-/** What becomes of the run when its window is closed, or the app ends. */
+/** What happens to the run when its window is closed, or the app ends. */
 export async function askAboutTraining(
   window: BrowserWindow,
   messages: Messages,

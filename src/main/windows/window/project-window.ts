@@ -18,8 +18,8 @@ export interface ProjectWindowOptions {
   readonly log: Log;
   readonly messages: () => Messages;
   /**
-   * Asks what must be asked and says what becomes of the window. `givesUp` settles when the user tries to close it once more
-   * meanwhile: a page that does not save when told to must not hold the window forever.
+   * Asks what must be asked and says what happens to the window. `givesUp` settles when the user tries to close it once more
+   * meanwhile: a page that does not save when asked to must not hold the window forever.
    */
   readonly decideClosing: (reason: CloseReason, givesUp: Promise<void>) => Promise<CloseDecision>;
   /** Brings everything in order that ends with the window, which is hidden already. */

@@ -11,7 +11,7 @@ describe('restoreBounds', () => {
     expect(restoreBounds(null, [])).toEqual(DEFAULT_SIZE);
   });
 
-  it('comes back where it stood, on any display', () => {
+  it('comes back where it was, on any display', () => {
     const saved = { x: -1200, y: 40, width: 1100, height: 700 };
     expect(restoreBounds(saved, [screen, left])).toEqual(saved);
   });

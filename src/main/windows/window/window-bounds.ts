@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** Where a window stands, in the screen's units. */
+/** Where a window is, in the screen's units. */
 export interface Bounds {
   readonly x: number;
   readonly y: number;
@@ -27,7 +27,7 @@ const VISIBLE_WIDTH = 120;
 const VISIBLE_HEIGHT = 40;
 
 /**
- * Size and, if it still makes sense, place of a window that stood at `saved` when the app was last closed. Displays come and
+ * Size and, if it still makes sense, place of a window that was at `saved` when the app was last closed. Displays come and
  * go: a place whose title bar would be out of reach now is forgotten, and the size never exceeds the display.
  */
 export function restoreBounds(

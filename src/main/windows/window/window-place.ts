@@ -4,7 +4,7 @@ import { systemErrorCode } from '../../files/file-system';
 import type { Log } from '../../log/log';
 import { type WindowPlace, windowPlaceSchema } from './window-bounds';
 
-/** Where the window stood when it was last closed; null the first time, or when that cannot be read. */
+/** Where the window was when it was last closed; null the first time, or when that cannot be read. */
 export function readWindowPlace(path: string, log: Log): WindowPlace | null {
   try {
     return windowPlaceSchema.parse(JSON.parse(readFileSync(path, 'utf8')));

@@ -3,10 +3,10 @@ import type { Log } from '../../log/log';
 import type { WindowPlace } from './window-bounds';
 import { readWindowPlace, writeWindowPlace } from './window-place';
 
-/** A further window stands so much lower and further to the right, so that both can be seen. */
+/** A further window opens this much lower and further to the right, so that both can be seen. */
 const CASCADE_PIXELS = 32;
 
-/** Where windows stand: the place of the one closed last is kept over the app's end. */
+/** Where windows are: the place of the one closed last is kept over the app's end. */
 export class WindowPlaces {
   readonly #file: string;
   readonly #log: Log;
@@ -18,7 +18,7 @@ export class WindowPlaces {
     this.#last = readWindowPlace(file, log);
   }
 
-  /** Where the next window stands: where the last one closed was, or beside the one in front. */
+  /** Where the next window opens: where the last one closed was, or beside the one in front. */
   next(front: BrowserWindow | undefined): WindowPlace | null {
     if (front === undefined || front.isDestroyed()) return this.#last;
     const { x, y, width, height } = front.getNormalBounds();

@@ -10,7 +10,7 @@ import { nodeState, typeFrom } from '../../store/view/node-state';
 import { problemText } from '../../store/view/problem-text';
 import { useView } from '../../store/view/view';
 
-/** Tells a screen reader what is selected on the canvas, with what a card shows to the eye. */
+/** Announces to a screen reader what is selected on the canvas, with what a card shows to the eye. */
 export function CanvasAnnouncer() {
   const { t } = useTranslation('canvas');
   const language = useLanguage();

@@ -162,7 +162,7 @@ function CanvasMenu({ menu, onClose }: { readonly menu: OpenMenu | null; readonl
   return <MenuAt at={menu?.at ?? null} label={t('nodeMenu')} entries={tidied(entries)} onClose={onClose} />;
 }
 
-/** No line at the start, at the end, or behind another one: commands that cannot be run now are left out. */
+/** No line at the start, at the end, or after another one: commands that cannot be run now are left out. */
 function tidied(entries: readonly MenuEntry[]): MenuEntry[] {
   return entries.filter((entry, index) => {
     if (entry.kind !== 'separator') return true;

@@ -7,7 +7,7 @@ import styles from './CompositingLayer.module.css';
 const MARGIN = 400;
 
 /**
- * The ground the network stands on, too faint to be seen. Chromium gives things that are moved together one layer only where
+ * The ground the network is on, too faint to be seen. Chromium gives things that are moved together one layer only where
  * they leave little empty space between them; on common ground a thousand cards are one layer, and moving the view is moving one
  * picture.
  */

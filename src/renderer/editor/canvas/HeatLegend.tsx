@@ -165,7 +165,7 @@ function TimeState() {
 
   function reason(why: Failure): string {
     if (why.code === 'run-in-progress') return t('heatLegend.busy');
-    // What was measured is given up when a run needs the machine.
+    // A measurement is canceled when a run needs the machine.
     return why.code === 'run-unknown' ? t('heatLegend.replaced') : failureText(why, language);
   }
 }

@@ -19,7 +19,7 @@ export interface NodeCardProps {
   readonly isSelected: boolean;
   readonly state: NodeState;
   readonly severity: 'error' | 'warning' | null;
-  /** Behind the title: repeat count and the like. */
+  /** After the title: repeat count and the like. */
   readonly badges?: ReactNode;
   /** The mark at the corner. */
   readonly mark?: ReactNode;

@@ -18,7 +18,7 @@ import { usePercentText } from '../../ui/use-percent-text';
 import { useCanvasScope } from './canvas-context';
 import styles from './NodeSignals.module.css';
 
-/** What a card of the canvas tells of comparing and training, beside its own content. It takes no room of the card. */
+/** What a card of the canvas shows of comparing and training, beside its own content. It takes no room of the card. */
 export function NodeSignals({ spec }: { readonly spec: NodeSpec }) {
   const isInside = useWorkbench((state) => state.isOpen && state.tab === 'inside');
   const isOnCards = useInside((state) => state.isOnCards);
@@ -80,7 +80,7 @@ function FindingMark({ spec }: { readonly spec: NodeSpec }) {
   const language = useLanguage();
   const finding = useFindingMarks(({ byPath }) => {
     const own = joinPath(location, spec.id);
-    // Copies of a repeated node are numbered behind its name.
+    // Copies of a repeated node are numbered after its name.
     const rest = spec.repeat === undefined ? /^(\/|$)/ : /^\d+(\/|$)/;
     for (const [path, found] of byPath) {
       if (path.startsWith(own) && rest.test(path.slice(own.length))) return found;

@@ -92,7 +92,7 @@ function isMutedWire(analysis: NetworkAnalysis, location: string, wire: Wire): b
   });
 }
 
-/** Beside one another the cards stand apart by the width of the label: there the signs of multiplication need no room. */
+/** Beside one another the cards are apart by the width of the label: there the signs of multiplication need no room. */
 function wireText(shape: readonly number[], flow: Flow): string {
   return flow === 'down' ? formatShape(shape) : formatShape(shape).replaceAll(' ', '');
 }

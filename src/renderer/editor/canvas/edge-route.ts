@@ -134,7 +134,7 @@ function toward(from: Position, to: Position, length: number): Position {
 }
 
 /**
- * Where a wire's label stands: in the middle of its longest piece in the direction of the flow, unless a node is in the way there;
+ * Where a wire's label is: in the middle of its longest piece in the direction of the flow, unless a node is in the way there;
  * then of the next best piece. `size` is the label's.
  */
 export function labelPlace(corners: readonly Position[], size: Size, obstacles: Obstacles): Position {

@@ -4,7 +4,7 @@ import type { Box } from '../../store/edits/placing';
 
 /** Free canvas around what is fitted into view, in window pixels. */
 export const VIEW_MARGIN = { top: 28, right: 40, bottom: 28, left: 40 } as const;
-/** More of it at the top inside a block, where the way back stands. */
+/** More of it at the top inside a block, where the way back is. */
 export const BREADCRUMB_MARGIN = 68;
 /** Smaller than this, at the normal text size, nothing can be read: then the beginning is shown, not everything. */
 export const READABLE_ZOOM = 0.55;

@@ -11,14 +11,14 @@ function chain(count: number, step: { x: number; y: number }): NamedBox[] {
 }
 
 describe('names outside of cards', () => {
-  it('stand above cards that have free canvas there', () => {
+  it('are above cards that have free canvas there', () => {
     const boxes = chain(14, { x: 412, y: 0 });
     const places = placeNames(boxes, SIZE);
     expect(places).toHaveLength(14);
     for (const { y } of places) expect(y).toBeLessThan(0);
   });
 
-  it('stand at the right where there is no room above', () => {
+  it('are at the right where there is no room above', () => {
     const places = placeNames(chain(14, { x: 0, y: 86 }), SIZE);
     expect(places).toHaveLength(14);
     // Only the first card has nothing above it.

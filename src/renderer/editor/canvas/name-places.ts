@@ -2,13 +2,13 @@ import type { Position } from '../../../graph-runtime/document/document';
 import type { Box } from '../../store/edits/placing';
 import { createObstacles, type Obstacles } from './obstacles';
 
-/** A card whose name is to stand at it, outside. */
+/** A card whose name is shown outside of it. */
 export interface NamedBox extends Box {
   readonly id: string;
   readonly name: string;
 }
 
-/** Where a name stands: the left end of its base line. */
+/** Where a name is: the left end of its base line. */
 export interface NamePlace extends Position {
   readonly id: string;
   readonly name: string;

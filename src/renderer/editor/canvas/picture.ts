@@ -28,7 +28,7 @@ export interface PictureInput {
   readonly positions: ReadonlyMap<string, Position>;
   readonly routes: ReadonlyMap<string, readonly Position[]> | null;
   readonly language: Language;
-  /** Stands above the network, where it is wanted. */
+  /** Drawn above the network, where it is wanted. */
   readonly heading?: { readonly title: string; readonly facts: string };
   /** Colors of a category, read from the design tokens. */
   readonly colorsOf: (category: CardCategory) => { readonly solid: string; readonly soft: string };

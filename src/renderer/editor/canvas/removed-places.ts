@@ -16,13 +16,13 @@ export interface RemovedNetwork {
   readonly sizeOf: (node: NodeSpec) => { readonly width: number; readonly height: number };
 }
 
-/** Between a card and what stands beside it, and between two that stand below one another. */
+/** Between a card and what is beside it, and between two that are below one another. */
 const BESIDE = 56;
 const BELOW = 22;
 
 /**
- * Where nodes that are gone are drawn: to the right of what is there, at the height between what they stood behind and what stood
- * behind them, one below the other.
+ * Where nodes that are gone are drawn: to the right of what is there, at the height between the nodes before them and those
+ * after them, one below the other.
  */
 export function placesOfRemoved(network: RemovedNetwork): ReadonlyMap<string, Place> {
   const { removed, boxes, sizeOf } = network;
@@ -43,7 +43,7 @@ export function placesOfRemoved(network: RemovedNetwork): ReadonlyMap<string, Pl
   return removed.length === 0 ? new Map() : placed;
 }
 
-/** Removed nodes, each behind those it was wired to. */
+/** Removed nodes, each after those it was wired to. */
 function inOrder({ removed, removedEdges }: RemovedNetwork): readonly NodeSpec[] {
   const nodes = new Map(removed.map((node) => [node.id, node]));
   const ordered = new Set<NodeSpec>();
@@ -57,7 +57,7 @@ function inOrder({ removed, removedEdges }: RemovedNetwork): readonly NodeSpec[]
   return [...ordered];
 }
 
-/** The middle between the lowest card in front and the highest behind; null where the node had neither. */
+/** The middle between the lowest card in front and the highest after; null where the node had neither. */
 function heightOf(
   id: string,
   { removedEdges, boxes }: RemovedNetwork,

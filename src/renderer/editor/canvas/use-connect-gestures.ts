@@ -84,7 +84,7 @@ const onConnectEnd: OnConnectEnd = (event, state) => {
   if (overId !== null) return;
   const canvas = viewport()?.toCanvas(point);
   if (canvas === undefined) return;
-  // Into the void: what could stand there?
+  // Into the void: what could be there?
   useView.getState().openPicker({
     kind: 'add',
     at: point,

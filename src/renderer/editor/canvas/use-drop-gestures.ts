@@ -19,7 +19,7 @@ function targetAt(event: DragEvent, type: string): { card: string | null; wire: 
   const point = { x: event.clientX, y: event.clientY };
   const id = nodeAt(point);
   const node = id === null ? undefined : findNode(context.document, context.scope, id);
-  // A card lies over the wires behind it. Dropped on one of its own kind, a layer is added as elsewhere.
+  // A card lies over the wires behind it. Dropped on a card of the same kind, a layer is added as elsewhere.
   if (node !== undefined && canReplace(node) && node.type !== type) return { card: node.id, wire: null };
   return { card: null, wire: canSplice(context.document, type) ? wireAt(point) : null };
 }

@@ -17,7 +17,7 @@ function changed(before: ReadonlySet<string>, changes: readonly SelectChange[]):
   return after;
 }
 
-/** React Flow tells what is to be selected; the view store keeps it. */
+/** React Flow reports what is to be selected; the view store keeps it. */
 export function useSelectionChanges() {
   const onNodesChange = useCallback((changes: readonly NodeChange<CanvasNode>[]) => {
     const selects = changes.flatMap((change) => (change.type === 'select' ? [change] : []));

@@ -84,7 +84,7 @@ export function useViewport(model: CanvasModel, isMotionReduced: boolean) {
   const isEmpty = nodesOf(model.document, model.scope).length === 0;
   const wasEmpty = useRef(isEmpty);
   useEffect(() => {
-    // The first node of an empty network stands where there is room for what follows, unless the user has said where.
+    // The first node of an empty network is where there is room for what follows, unless the user has said where.
     const hasPlace = nodesOf(latest.current.document, latest.current.scope).some((node) => node.position);
     if (wasEmpty.current && !isEmpty && isReady && isInitialized && !hasPlace) showAll(false, 0);
     if (isEmpty || isReady) wasEmpty.current = isEmpty;

@@ -20,7 +20,7 @@ export const commands: readonly Command[] = [
 
 const byId = new Map(commands.map((command) => [command.id, command]));
 
-/** Keys of the clipboard's commands, which the page receives as events of their own. */
+/** Keys of the clipboard's commands, which the page receives as their own events. */
 export const CLIPBOARD_KEYS: Readonly<Partial<Record<Command['id'], string>>> = {
   cut: 'Mod+X',
   copy: 'Mod+C',

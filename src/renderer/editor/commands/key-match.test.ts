@@ -20,7 +20,7 @@ describe('key combinations', () => {
     expect(isCombination(press('z', { metaKey: true }), 'Mod+Z', false)).toBe(false);
   });
 
-  it('tell undo from redo', () => {
+  it('distinguish undo from redo', () => {
     const redo = press('Z', { ctrlKey: true, shiftKey: true });
     expect(isCombination(redo, 'Mod+Z', false)).toBe(false);
     expect(isCombination(redo, 'Mod+Shift+Z', false)).toBe(true);

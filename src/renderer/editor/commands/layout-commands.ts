@@ -29,7 +29,7 @@ async function layOutScope(flow?: Flow): Promise<void> {
   const { positions } = await computeLayout(createLayoutRequest(turned, context.scope, undefined, columns));
   // Another document or another edit may have come meanwhile: its places are not ours to change.
   if (useDocument.getState().document !== context.document) return;
-  // Without places of its own the document needs none: the canvas lays it out by itself.
+  // A document without places needs none: the canvas lays it out by itself.
   if (isAutomatic(context) && flow !== undefined) performEdit(turnFlow(context, flow));
   else performEdit(arrange(context, positions, flow));
   fitSoon();

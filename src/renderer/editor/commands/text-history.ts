@@ -28,7 +28,7 @@ export function followTyping(): () => void {
   };
 }
 
-/** Keys belong to what is being typed in; dialogs, menus and lists have keys of their own. */
+/** Keys belong to what is being typed in; dialogs, menus and lists have their own keys. */
 export function isTyping(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
   return target.isContentEditable || target.closest('input, textarea, select') !== null;

@@ -38,7 +38,7 @@ function worksInField(command: Command, keys: string, target: EventTarget | null
 }
 
 function commandFor(event: KeyboardEvent): Command | undefined {
-  // Behind the last control Tab comes to nothing before it comes to the first again: there it is no wish for a layer.
+  // After the last control Tab comes to nothing before it comes to the first again: there it is no wish for a layer.
   if (event.key === 'Tab' && event.target === document.body) return undefined;
   const isCanvas = isOnCanvas(event.target);
   const isInField = isTyping(event.target);

@@ -17,7 +17,7 @@ export interface ExpressionFieldProps {
   readonly onCommit: (value: ParameterValue) => void;
   /** It was opened just now to be typed in: it takes the focus, with its text selected. */
   readonly isOpened?: boolean;
-  /** What was typed into the field for numbers that stood here. */
+  /** What was typed into the field for numbers that was shown here. */
   readonly typed?: string;
   /** Nothing is to be changed after all. */
   readonly onCancel?: () => void;

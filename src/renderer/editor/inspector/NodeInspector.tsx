@@ -95,7 +95,7 @@ function NodeKind({ node, label }: { readonly node: NodeSpec; readonly label: st
   );
 }
 
-/** Problems that belong to no single parameter; those stand at their fields. */
+/** Problems that belong to no single parameter; those are shown at their fields. */
 function OtherProblems({ node, location }: { readonly node: NodeSpec; readonly location: string }) {
   const { problems } = useNodeProblems(location, node);
   const known = getLayer(node.type)?.parameters ?? {};

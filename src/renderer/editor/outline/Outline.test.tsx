@@ -7,7 +7,7 @@ import { openWindow, show } from '../../testing/render';
 import { useKeyboard } from '../commands/use-keyboard';
 import { Outline } from './Outline';
 
-/** An input with `length` ReLUs behind it, and a note. */
+/** An input with `length` ReLUs after it, and a note. */
 function chain(length: number): NetloomDocument {
   const ids = ['input', ...Array.from({ length }, (_, at) => `relu${at}`)];
   return documentSchema.parse({

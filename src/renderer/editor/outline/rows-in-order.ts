@@ -8,7 +8,7 @@ export interface OrderedNode {
   readonly sources: string;
 }
 
-/** Every node behind the ones that feed it; nodes on a cycle come last, in document order. */
+/** Every node after the ones that feed it; nodes on a cycle come last, in document order. */
 export function inOrder(nodes: readonly NodeSpec[], wires: readonly Wire[]): OrderedNode[] {
   const sources = new Map<string, string[]>(nodes.map((node) => [node.id, []]));
   for (const wire of wires) sources.get(wire.to.id)?.push(wire.from.id);

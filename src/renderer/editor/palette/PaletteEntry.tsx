@@ -31,19 +31,19 @@ export function PaletteEntry({ type }: { readonly type: NodeType }) {
   );
 }
 
-/** Behind the one selected node, else into the middle of the view. */
+/** After the one selected node, else into the middle of the view. */
 export function addToCanvas(made: NodeType): void {
   const context = currentEditContext();
   const { selectedNodes } = useView.getState();
   const [only] = selectedNodes;
-  const isBehind = selectedNodes.size === 1 && only !== undefined && context.positions.has(only);
+  const isAfter = selectedNodes.size === 1 && only !== undefined && context.positions.has(only);
   const size = sizeOf(context, { id: 'new', type: made.type });
   const center = viewport()?.center() ?? { x: 0, y: 0 };
   const wanted = { x: center.x - size.width / 2, y: center.y - size.height / 2 };
   const userEdit = addPicked(
     context,
     made,
-    isBehind
+    isAfter
       ? { kind: 'after', id: only }
       : context.positions.size === 0
         ? { kind: 'first' }

@@ -23,7 +23,7 @@ describe('the picker of layers', () => {
     await openWindow(lenet);
   });
 
-  it('finds a layer by a few letters, and Enter adds it behind the selected node', async () => {
+  it('finds a layer by a few letters, and Enter adds it after the selected node', async () => {
     const [first] = lenet.nodes;
     if (first === undefined) throw new Error('LeNet has no nodes.');
     act(() => useView.getState().select([first.id]));

@@ -22,7 +22,7 @@ import { CategoryIcon } from '../../ui/CategoryIcon';
 import { QuickPick, type QuickPickItem } from '../../ui/QuickPick';
 import { alternativeText, type NodeType, nodeTypes } from './node-types';
 
-/** Quick-add: type a few letters, press Enter, and the layer stands where it was wanted, connected where it can be. */
+/** Quick-add: type a few letters, press Enter, and the layer is where it was wanted, connected where it can be. */
 export function AddPicker({ picker }: { readonly picker: Extract<Picker, { kind: 'add' }> }) {
   const { t } = useTranslation('canvas');
   const language = useLanguage();
@@ -75,7 +75,7 @@ function headingFor(
   const node = only === undefined ? undefined : findNode(context.document, context.scope, only);
   return node === undefined
     ? {}
-    : { heading: t('addBehind', { name: nodeTitle(context.document, node, language) }) };
+    : { heading: t('addAfter', { name: nodeTitle(context.document, node, language) }) };
 }
 
 /** The selected nodes that can become another layer. */
@@ -173,9 +173,9 @@ function resolve(context: EditContext, made: NodeType, destination: PickerDestin
   }
   const { selectedNodes } = useView.getState();
   const [only] = selectedNodes;
-  const behind =
+  const selected =
     selectedNodes.size === 1 && only !== undefined ? findNode(context.document, context.scope, only) : undefined;
-  if (behind !== undefined) return { kind: 'after', id: behind.id };
+  if (selected !== undefined) return { kind: 'after', id: selected.id };
   if (nodesOf(context.document, context.scope).length === 0) return { kind: 'first' };
   const wanted = centered(viewport()?.center() ?? { x: 0, y: 0 });
   return { kind: 'place', position: freePlace(wanted, size, boxesOf(context).values(), flow) };

@@ -59,7 +59,7 @@ export function nodeTypes(
   return [...types, ...blocks, ...own];
 }
 
-/** True when a block is, or uses, the scope's block: it cannot stand inside itself. */
+/** True when a block is, or uses, the scope's block: it cannot be inside itself. */
 function isInside(document: NetloomDocument, name: string, scope: string): boolean {
   const seen = new Set<string>();
   const open = [name];

@@ -16,7 +16,7 @@ export interface ProblemMarkProps {
   readonly label: string;
 }
 
-/** The mark at a node that something is wrong; a click tells what, and offers the repairs. */
+/** The mark at a node that something is wrong; a click shows what, and offers the repairs. */
 export function ProblemMark({ problems, insideCount = 0, label, ...worst }: ProblemMarkProps) {
   const { t } = useTranslation('problems');
   const [isOpen, setOpen] = useState(false);

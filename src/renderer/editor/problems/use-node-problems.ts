@@ -20,7 +20,7 @@ export function worstSeverity(problems: readonly Diagnostic[]): 'error' | 'warni
   return problems.length > 0 ? 'warning' : null;
 }
 
-/** The problems at a node itself; a repeated node's stand at its copies: the first copy that has any speaks for all. */
+/** The problems at a node itself; a repeated node's are at its copies: the first copy that has any speaks for all. */
 function ownProblems(analysis: NetworkAnalysis, location: string, spec: NodeSpec): readonly Diagnostic[] {
   const own = diagnosticsAt(analysis, joinPath(location, spec.id));
   if (own.length > 0 || spec.repeat === undefined) return own;

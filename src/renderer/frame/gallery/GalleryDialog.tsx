@@ -140,7 +140,7 @@ function Section({ title, text, presets, times, onOpen, onInsert }: SectionProps
   );
 }
 
-/** Behind the selected node where there is exactly one, else at the top left of the open network. */
+/** After the selected node where there is exactly one, else at the top left of the open network. */
 function insertPreset(preset: PresetSummary): void {
   const context = currentEditContext();
   const [selected, ...others] = useView.getState().selectedNodes;

@@ -21,7 +21,7 @@ export function groupPresets(
   };
 }
 
-/** True when every word of the search stands somewhere in what the card says. */
+/** True when every word of the search is somewhere in what the card says. */
 export function matchesSearch(preset: PresetSummary, search: string, language: Language): boolean {
   const { name, about } = preset.document;
   const words = [

@@ -14,7 +14,7 @@ import styles from './Panels.module.css';
 import { useIsWide } from './use-is-wide';
 
 /**
- * The panel at the right. Where the window is wide enough, inspector and training stand side by side, so that one can change the
+ * The panel at the right. Where the window is wide enough, inspector and training are side by side, so that one can change the
  * network and watch the curves; else they share the place.
  */
 export function DetailsPanel() {

@@ -9,7 +9,7 @@ export interface PreferencesState {
   readonly systemLanguage: Language;
   /** Takes over what main keeps; called once at the start. */
   load(): Promise<void>;
-  /** Changes some settings at once and tells main. */
+  /** Changes some settings at once and sends them to main. */
   change(changes: Partial<Settings>): Promise<void>;
 }
 
@@ -46,7 +46,7 @@ export const usePreferences = create<PreferencesState>()((set, get) => ({
 /** Keeps up with what other windows change. */
 export function connectPreferences(): () => void {
   const end = listen('settings:changed', (settings) => usePreferences.setState({ settings }));
-  // What changed between the first look and now was told to nobody.
+  // What changed between the first look and now was reported to nobody.
   void usePreferences.getState().load();
   return end;
 }

@@ -39,7 +39,7 @@ const kindsByScope = new WeakMap<
   ReadonlyMap<Scope, ReadonlyMap<string, NodeDifferenceKind>>
 >();
 
-/** What became of each node, by scope and id: every card on the canvas asks. */
+/** How each node has changed, by scope and id: every card on the canvas asks. */
 function kindsOf(difference: NetworkDifference): ReadonlyMap<Scope, ReadonlyMap<string, NodeDifferenceKind>> {
   const known = kindsByScope.get(difference);
   if (known !== undefined) return known;
@@ -63,7 +63,7 @@ export function useDifference(): NetworkDifference | null {
   return base === null ? null : differenceNow(base.document, document);
 }
 
-/** What became of one node of the open network; null when nothing did, or nothing is compared. */
+/** How one node of the open network has changed; null when nothing did, or nothing is compared. */
 export function useNodeDifference(scope: Scope, id: string): NodeDifferenceKind | null {
   const base = useDifferenceBase((state) => state.base);
   return useDocument((state) => {
@@ -72,7 +72,7 @@ export function useNodeDifference(scope: Scope, id: string): NodeDifferenceKind 
   });
 }
 
-/** What became of the nodes of a scope of the open network, by id; null while nothing is compared. */
+/** How the nodes of a scope have changed of the open network, by id; null while nothing is compared. */
 export function useNodeDifferences(scope: Scope): ReadonlyMap<string, NodeDifferenceKind> | null {
   const difference = useDifference();
   return difference === null ? null : (kindsOf(difference).get(scope) ?? NO_KINDS);

@@ -20,7 +20,7 @@ export interface HistoryEntry {
   readonly after: NetloomDocument;
   /** Edits of one gesture (a number being scrubbed) carry the same key and become one entry until the gesture ends. */
   readonly gesture: string | null;
-  /** What was selected before and after; null where nobody said. */
+  /** What was selected before and after; null where it is not known. */
   readonly selected: SelectedAround | null;
 }
 

@@ -16,7 +16,7 @@ const BLOCK: Size = { width: 300, height: 58 };
 const BLOCK_PORT: Size = { width: 200, height: 30 };
 /** Ports need room side by side. */
 const WIDTH_PER_PORT = 56;
-/** Ports at the sides stand above one another. */
+/** Ports at the sides are above one another. */
 const HEIGHT_PER_PORT = 24;
 
 /** A layer's second line shows its parameters; a layer without any has one line. */

@@ -9,7 +9,7 @@ import {
   isAutomatic,
   moveEdit,
   placeBefore,
-  placeBehind,
+  placeAfter,
   placeBetween,
   sizeOf,
 } from './placing';
@@ -17,7 +17,7 @@ import type { EditContext, UserEdit } from './user-edit';
 
 /**
  * A repair as a user edit. Where the user has placed the nodes, an inserted node gets its place between its neighbors (whatever
- * place the repair itself proposes: it knows nothing of the cards in between), and what is behind it makes room; where the automatic layout is at work, that arranges everything.
+ * place the repair itself proposes: it knows nothing of the cards in between), and what is after it makes room; where the automatic layout is at work, that arranges everything.
  */
 export function applyFix(context: EditContext, fix: Fix, text: string): UserEdit {
   const label = { key: 'applyFix', values: { fix: text } } as const;
@@ -31,19 +31,19 @@ export function applyFix(context: EditContext, fix: Fix, text: string): UserEdit
   for (const { node } of added) {
     const wires = wiresOf(repaired, context.scope);
     const before = wires.find((wire) => wire.to.id === node.id);
-    const behind = wires.find((wire) => wire.from.id === node.id);
+    const next = wires.find((wire) => wire.from.id === node.id);
     const then = { ...context, document: repaired };
     const size = sizeOf(then, node);
     if (findNode(repaired, context.scope, node.id) === undefined) continue;
-    if (before !== undefined && behind !== undefined) {
-      const place = placeBetween(then, before.from.id, behind.to.id, size);
+    if (before !== undefined && next !== undefined) {
+      const place = placeBetween(then, before.from.id, next.to.id, size);
       if (place !== null) places.push(...place.edits, moveEdit(context.scope, node.id, place.position));
       continue;
     }
-    const neighbor = boxesOf(context).get(before?.from.id ?? behind?.to.id ?? '');
+    const neighbor = boxesOf(context).get(before?.from.id ?? next?.to.id ?? '');
     if (neighbor === undefined) continue;
     const flow = flowOf(repaired, context.scope);
-    const wanted = (before === undefined ? placeBefore : placeBehind)(neighbor, size, flow);
+    const wanted = (before === undefined ? placeBefore : placeAfter)(neighbor, size, flow);
     places.push(moveEdit(context.scope, node.id, freePlace(wanted, size, boxesOf(context).values(), flow)));
   }
   return { label, edits: [...fix.edits, ...places], select: added.map(({ node }) => node.id) };

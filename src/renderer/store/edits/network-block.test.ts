@@ -18,7 +18,7 @@ function editContextOf(document: NetloomDocument): EditContext {
   return { document, scope: null, positions: new Map() };
 }
 
-/** An empty network with an input of the shape, the network as a block behind it, and an output. */
+/** An empty network with an input of the shape, the network as a block after it, and an output. */
 function wrapped(network: NetloomDocument, id: string, shape: number[]): NetloomDocument {
   const start = applyEdits(emptyDocument('test'), [
     { kind: 'add-node', scope: null, node: { id: 'input', type: 'input', parameters: { shape } } },

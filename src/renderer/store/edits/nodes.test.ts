@@ -27,7 +27,7 @@ function overlapsIn(document: NetloomDocument): string[] {
 }
 
 describe('adding nodes', () => {
-  it('connects behind the selected node at the end of a chain, without places while the layout is automatic', () => {
+  it('connects after the selected node at the end of a chain, without places while the layout is automatic', () => {
     const context = editContextOf(documentOf([{ id: 'input', type: 'input' }], []));
     const document = applied(context, addNode(context, relu, { kind: 'after', id: 'input' }));
     expect(document.nodes).toEqual([

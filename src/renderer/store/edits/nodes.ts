@@ -13,7 +13,7 @@ import {
   isOverlapping,
   moveEdit,
   nearestFreePlace,
-  placeBehind,
+  placeAfter,
   placeBetween,
   sizeOf,
   wholePlace,
@@ -34,7 +34,7 @@ export type Destination =
   | { readonly kind: 'first' }
   /** At a place of the canvas (its top left corner), unconnected. */
   | { readonly kind: 'place'; readonly position: Position }
-  /** Behind a node: connected to its first output; onto the wire there when there is exactly one. */
+  /** After a node: connected to its first output; onto the wire there when there is exactly one. */
   | { readonly kind: 'after'; readonly id: string }
   /** Onto a wire. */
   | { readonly kind: 'wire'; readonly wire: Wire; readonly position?: Position }
@@ -108,7 +108,7 @@ function addAfter(context: EditContext, node: NodeSpec, name: string, id: string
   const size = sizeOf(context, node);
   const boxes = boxesOf(context);
   const box = boxes.get(id);
-  const wanted = box === undefined ? { x: 0, y: 0 } : placeBehind(box, size, flow);
+  const wanted = box === undefined ? { x: 0, y: 0 } : placeAfter(box, size, flow);
   if (output === undefined || input === undefined) {
     return {
       label,
@@ -155,7 +155,7 @@ function insertOnWire(
   return { label, edits, select: [node.id] };
 }
 
-/** Puts a node that is there already onto a wire: where it was dropped, or, where it would lie on others, between them with what is behind moving on. */
+/** Puts a node that is there already onto a wire: where it was dropped, or, where it would lie on others, between them with what is after moving on. */
 export function spliceNode(context: EditContext, id: string, wire: Wire, position: Position): UserEdit {
   const node = findNode(context.document, context.scope, id);
   const others = { ...context, positions: new Map([...context.positions].filter(([other]) => other !== id)) };

@@ -6,7 +6,7 @@ import { type Box, boxesOf, type Insertion, moveEdit, wholePlace } from './placi
 import type { EditContext } from './user-edit';
 
 /**
- * The place of one card of `size` that takes the place of several: where the first of them is. What comes behind moves up, as far as
+ * The place of one card of `size` that takes the place of several: where the first of them is. What comes after moves up, as far as
  * nothing is in the way, so that no gap is left. Null where the cards have no places.
  */
 export function placeCollapsed(context: EditContext, ids: ReadonlySet<string>, size: Size): Insertion | null {
@@ -16,8 +16,8 @@ export function placeCollapsed(context: EditContext, ids: ReadonlySet<string>, s
   const [highest] = collapsed.sort((a, b) => a.y - b.y);
   if (highest === undefined) return null;
   const bottom = Math.max(...collapsed.map((box) => box.y + box.height));
-  const behind = nodesBehind(context, ids);
-  const moved = new Map([...boxes].filter(([id, box]) => behind.has(id) && box.y >= bottom));
+  const downstream = nodesDownstream(context, ids);
+  const moved = new Map([...boxes].filter(([id, box]) => downstream.has(id) && box.y >= bottom));
   const staying = [...boxes].flatMap(([id, box]) => (ids.has(id) || moved.has(id) ? [] : [box]));
   const gap = bottom - highest.y - turnSize(flow, size).height;
   const shift = roomFor([...moved.values()], staying, gap, gapOf(flow));
@@ -28,14 +28,14 @@ export function placeCollapsed(context: EditContext, ids: ReadonlySet<string>, s
 }
 
 /** Everything that depends on the nodes, without them. */
-function nodesBehind({ document, scope }: EditContext, ids: ReadonlySet<string>): ReadonlySet<string> {
+function nodesDownstream({ document, scope }: EditContext, ids: ReadonlySet<string>): ReadonlySet<string> {
   const wires = wiresOf(document, scope);
   const leaving = new Set(
     wires.flatMap(({ from, to }) => (ids.has(from.id) && !ids.has(to.id) ? [to.id] : [])),
   );
-  const behind = new Set(leaving);
-  for (const id of leaving) for (const reached of reachableFrom(wires, id)) behind.add(reached);
-  return behind;
+  const downstream = new Set(leaving);
+  for (const id of leaving) for (const reached of reachableFrom(wires, id)) downstream.add(reached);
+  return downstream;
 }
 
 /** How far the boxes can move up, `most` at the most, without coming nearer than `gap` to one that stays above them. */

@@ -7,7 +7,7 @@ import { type Box, boxesOf, moveEdit, sizeOf } from './placing';
 import type { EditContext, UserEdit } from './user-edit';
 
 /**
- * Expanding in place where the user has arranged the nodes: the content stands where the block stood, and what stands behind
+ * Expanding in place where the user has arranged the nodes: the content is where the block was, and what is after
  * or beside makes room. `content` is a layout of the content by itself.
  */
 export function placeExpanded(

@@ -7,7 +7,7 @@ import type { EditContext } from './user-edit';
 
 /** Where new nodes go, so that nothing lies on top of anything else. Pure arithmetic on boxes, in canvas units. */
 
-/** Free canvas beside a node that has to stand next to another. */
+/** Free canvas beside a node that has to be next to another. */
 const SIDE_GAP = 32;
 /** Two boxes closer than this count as overlapping. */
 const CLEARANCE = 8;
@@ -120,8 +120,8 @@ export function nearestFreePlace(dropped: Position, size: Size, boxes: readonly 
   return beside.sort((a, b) => distance(a) - distance(b)).find(isFree) ?? dropped;
 }
 
-/** The place behind a node, centered on it. */
-export function placeBehind(box: Box, size: Size, flow: Flow): Position {
+/** The place after a node, centered on it. */
+export function placeAfter(box: Box, size: Size, flow: Flow): Position {
   const above = turnBox(flow, box);
   const { width } = turnSize(flow, size);
   const x = above.x + (above.width - width) / 2;
@@ -141,7 +141,7 @@ export interface Insertion {
   readonly edits: readonly DocumentEdit[];
 }
 
-/** The place for a node of `size` on the wire from `from` to `to`; what comes behind moves on when there is no room. */
+/** The place for a node of `size` on the wire from `from` to `to`; what comes after moves on when there is no room. */
 export function placeBetween(context: EditContext, from: string, to: string, size: Size): Insertion | null {
   const flow = flowOf(context.document, context.scope);
   const boxes = new Map([...boxesOf(context)].map(([id, box]) => [id, turnBox(flow, box)]));
@@ -161,18 +161,18 @@ export function placeBetween(context: EditContext, from: string, to: string, siz
     const free = freeBeside(position, { width, height }, [...boxes.values()], SIDE_GAP - 1);
     return { position: turnPoint(flow, free), edits: [] };
   }
-  const behind = reachableFrom(wiresOf(context.document, context.scope), to).add(to);
+  const after = reachableFrom(wiresOf(context.document, context.scope), to).add(to);
   const edits: DocumentEdit[] = [];
   for (const [id, box] of boxes) {
-    // A node of a loop, or one that stands above on purpose, stays.
-    if (!behind.has(id) || id === from || box.y + CLEARANCE < below.y) continue;
+    // A node of a loop, or one that is above on purpose, stays.
+    if (!after.has(id) || id === from || box.y + CLEARANCE < below.y) continue;
     edits.push(moveEdit(context.scope, id, turnPoint(flow, { x: box.x, y: box.y + missing })));
   }
   return { position: turnPoint(flow, position), edits };
 }
 
 /**
- * Places for the nodes of a scope that have none although others do (a hand-written file, a repair): behind the node that feeds
+ * Places for the nodes of a scope that have none although others do (a hand-written file, a repair): after the node that feeds
  * them, or before the one they feed, where it is free.
  */
 export function placeMissing(context: EditContext): Map<string, Position> {
@@ -212,12 +212,12 @@ export function placeMissing(context: EditContext): Map<string, Position> {
 interface Neighbors {
   /** Ids of the nodes that feed a node, and of those it feeds. */
   readonly before: ReadonlyMap<string, readonly string[]>;
-  readonly behind: ReadonlyMap<string, readonly string[]>;
+  readonly after: ReadonlyMap<string, readonly string[]>;
 }
 
 function neighborsOf(wires: readonly Wire[]): Neighbors {
   const before = new Map<string, string[]>();
-  const behind = new Map<string, string[]>();
+  const after = new Map<string, string[]>();
   const add = (lists: Map<string, string[]>, id: string, other: string) => {
     const list = lists.get(id);
     if (list === undefined) lists.set(id, [other]);
@@ -225,23 +225,23 @@ function neighborsOf(wires: readonly Wire[]): Neighbors {
   };
   for (const wire of wires) {
     add(before, wire.to.id, wire.from.id);
-    add(behind, wire.from.id, wire.to.id);
+    add(after, wire.from.id, wire.to.id);
   }
-  return { before, behind };
+  return { before, after };
 }
 
 function wantedPlace(
   id: string,
   size: Size,
   flow: Flow,
-  { before, behind }: Neighbors,
+  { before, after }: Neighbors,
   boxes: ReadonlyMap<string, Box>,
 ): Position | null {
   for (const source of before.get(id) ?? []) {
     const box = boxes.get(source);
-    if (box !== undefined) return placeBehind(box, size, flow);
+    if (box !== undefined) return placeAfter(box, size, flow);
   }
-  for (const target of behind.get(id) ?? []) {
+  for (const target of after.get(id) ?? []) {
     const box = boxes.get(target);
     if (box !== undefined) return placeBefore(box, size, flow);
   }

@@ -64,7 +64,7 @@ describe('200 actions of a random user', () => {
           const around: Surroundings = { clipboard: '', library: [], others, layOut };
           for (const chosen of actions) await doNext(store, chosen, around);
           const end = store.getState().document;
-          // Whatever was done, it can be saved and opened again, and judged.
+          // Whatever was done, it can be saved and opened again, and analyzed.
           expect(documentSchema.parse(JSON.parse(JSON.stringify(end)))).toEqual(end);
           analyze(end);
           // The history's edits are the whole truth: replayed, they give the same document.

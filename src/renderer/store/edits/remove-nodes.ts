@@ -36,7 +36,7 @@ export function deleteElements(
   };
 }
 
-/** Removes nodes and connects what was before them with what was behind them, where a node has one of each. */
+/** Removes nodes and connects what was before them with what was after them, where a node has one of each. */
 export function dissolveNodes(context: EditContext, nodes: ReadonlySet<string>): UserEdit {
   const edits: DocumentEdit[] = [...fixPositions(context, nodes)];
   const wires = wiresOf(context.document, context.scope);

@@ -95,7 +95,7 @@ function hasExpression(value: ParameterValue): boolean {
   return Array.isArray(value) ? value.some(isExpression) : isExpression(value);
 }
 
-/** What an expression gives is only known where it stands: it goes to a parameter of the same kind. */
+/** What an expression gives is only known where it is: it goes to a parameter of the same kind. */
 function accepts(slot: Slot, value: ParameterValue, from: ParameterKind['kind'] | undefined): boolean {
   if (hasExpression(value)) return from === undefined || isAlike(from, slot.kind.kind);
   return checkValue(slot.kind, value).ok;

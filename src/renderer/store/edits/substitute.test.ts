@@ -22,7 +22,7 @@ describe('values put into expressions', () => {
     );
   });
 
-  it('are handed on whole where they stand alone', () => {
+  it('are handed on whole where they are alone', () => {
     expect(substituteExpression('=size', new Map([['size', [1, 7]]]))).toEqual([1, 7]);
   });
 

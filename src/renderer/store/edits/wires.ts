@@ -87,7 +87,7 @@ export function rewireEdits(place: Place, wire: Wire, from: PortPlace, to: PortP
   if (isSamePort(wire.from, from) && isSamePort(wire.to, to)) return [];
   const others = wiresOf(place.document, place.scope).filter((other) => other.key !== wire.key);
   const removed = removal(place.scope, wire);
-  // Removing first keeps the index valid; edges behind it move up by one.
+  // Removing first keeps the index valid; edges after it move up by one.
   const added = connectEdits(
     place,
     from,
@@ -106,7 +106,7 @@ function isSamePort(a: PortPlace, b: PortPlace): boolean {
 export type ConnectionRefusal = 'same-node' | 'cycle' | 'duplicate' | 'direction';
 
 /**
- * Rules that hold for every wire. Shapes are judged by the analysis, which can also name a repair. `moved`: the wire that is taken
+ * Rules that hold for every wire. Shapes are checked by the analysis, which can also name a repair. `moved`: the wire that is taken
  * there from another place, and is gone from that one.
  */
 export function refusalOf(

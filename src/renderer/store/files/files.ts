@@ -14,7 +14,7 @@ import { useView } from '../view/view';
 import { connectBackup } from './backup';
 import { askAboutChange, connectDiskChanges } from './disk-changes';
 
-/** Opening, saving and recovering documents, and telling main about unsaved work. */
+/** Opening, saving and recovering documents, and reporting unsaved work to main. */
 
 interface PresetsState {
   /** The gallery's networks; null until main has sent them. */
@@ -148,7 +148,7 @@ export async function openFirstPreset(): Promise<boolean> {
   return true;
 }
 
-/** Tells that work was recovered, and takes it back on demand: what is on disk, or the first network, comes instead. */
+/** Says that work was recovered, and discards it on demand: what is on disk, or the first network, comes instead. */
 function offerDiscard(recovered: NetloomDocument, filePath: string | null, wasEdited: boolean): void {
   const discard = async () => {
     const onDisk = filePath === null ? null : await request('project:reload', undefined);
@@ -170,22 +170,22 @@ function offerDiscard(recovered: NetloomDocument, filePath: string | null, wasEd
 
 /** Keeps main informed of the title, the file and unsaved work; shows files given to the app. */
 export function connectFiles(): () => void {
-  let told = '';
-  const tell = () => {
+  let reported = '';
+  const report = () => {
     const state = useDocument.getState();
     const payload = { title: state.document.name, isEdited: isEdited(state), filePath: state.filePath };
     const text = JSON.stringify(payload);
-    if (text === told) return;
-    told = text;
+    if (text === reported) return;
+    reported = text;
     void request('window:state', payload);
   };
   const ends = [
-    useDocument.subscribe(tell),
+    useDocument.subscribe(report),
     connectBackup(),
     connectDiskChanges(),
     listen('project:given', (reply) => void openReply(reply)),
   ];
-  tell();
+  report();
   return () => {
     for (const end of ends) end();
   };

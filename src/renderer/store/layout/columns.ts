@@ -97,7 +97,7 @@ function inColumns({ division, result, members, top }: Thread, wanted: number): 
   return shiftColumns(division, result, members, columnOf);
 }
 
-/** A node where two segments meet belongs to the lower one, where the wires behind it are. */
+/** A node where two segments meet belongs to the lower one, where the wires below it are. */
 function ownNodes(segment: Segment, result: LayoutResult): LayoutNode[] {
   return segment.request.nodes.filter(
     (node) => result.positions.has(node.id) && (node.id !== segment.bottom || node.id === segment.top),

@@ -60,7 +60,7 @@ function expectApart(request: LayoutRequest, result: LayoutResult): void {
 
 function expectReadable(request: LayoutRequest, result: LayoutResult): void {
   expectApart(request, result);
-  // Top-down: whatever feeds a node stands above it, with room for the wire's label.
+  // Top-down: whatever feeds a node is above it, with room for the wire's label.
   expect(upwardWires(request, result)).toEqual([]);
 }
 

@@ -9,7 +9,7 @@ import type { RunRecord } from './runs-record';
 import { useSavedRuns } from './saved-runs';
 
 /**
- * How the open network stands to the one a run trains: the same, an edited version of it, or another network altogether. `unknown` until the
+ * How the open network relates to the one a run trains: the same, an edited version of it, or another network altogether. `unknown` until the
  * run's network has been read.
  */
 export type NetworkRelation =

@@ -30,7 +30,7 @@ describe('StepSeries', () => {
     expect([...series.epochs]).toEqual([0.1, 0.3, 0.4]);
   });
 
-  it('has no number where a point tells neither speed nor memory', () => {
+  it('has no number where a point has neither speed nor memory', () => {
     const series = new StepSeries();
     series.append([{ ...point(1), examplesPerSecond: 10, memoryBytes: 100 }, point(2)]);
     expect([...series.column('speed')]).toEqual([10, Number.NaN]);

@@ -56,7 +56,7 @@ export class StepSeries implements PointSeries {
   }
 
   /**
-   * Appends the points that lie behind the last one. Points already there are left out, so that an event which comes both in
+   * Appends the points that lie after the last one. Points already there are left out, so that an event which comes both in
    * the snapshot after a reload and on the wire counts once.
    */
   append(points: readonly StepPoint[]): void {
@@ -74,7 +74,7 @@ export class StepSeries implements PointSeries {
     }
   }
 
-  /** Forgets the points behind a step: a run that is resumed at a checkpoint repeats them. */
+  /** Forgets the points after a step: a run that is resumed at a checkpoint repeats them. */
   truncate(lastStep: number): void {
     const steps = this.column('step');
     while (this.#length > 0 && (steps[this.#length - 1] ?? 0) > lastStep) this.#length -= 1;

@@ -118,7 +118,7 @@ describe('a run and its events', () => {
     expect(applyRunEvent(failed, { type: 'stopped', step: 10 })).toBe(failed);
   });
 
-  it('is the same when events are heard twice', () => {
+  it('is the same when events arrive twice', () => {
     const once = play(wholeRun.slice(0, 7));
     const twice = wholeRun.slice(0, 7).reduce(applyRunEvent, play(wholeRun.slice(0, 7)));
     expect(twice.epochs).toEqual(once.epochs);

@@ -179,7 +179,7 @@ function requestAction(
 /**
  * Listens to the trainer and attaches to the run main knows of. Returns the function that ends it.
  *
- * Events that come in while main's answer is on its way are kept back and applied behind it.
+ * Events that come in while main's answer is on its way are kept back and applied after it.
  */
 export function connectRuns(store: RunsStore, bridge: NetloomBridge): () => void {
   let early: { runId: string; event: RunEvent }[] | null = [];

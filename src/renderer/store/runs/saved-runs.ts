@@ -16,7 +16,7 @@ export interface SavedRunsState {
   /** Runs ticked in the list, to be compared, in the order of ticking. */
   readonly chosen: readonly string[];
   load(): Promise<void>;
-  /** Fetches what is kept of a run; null when it cannot be had. */
+  /** Fetches a saved run; null when it cannot be had. */
   fetch(runId: string): Promise<RunDetails | null>;
   /** Shown at once, and taken back if main refuses. */
   update(runId: string, changes: RunChanges): Promise<void>;
@@ -26,7 +26,7 @@ export interface SavedRunsState {
   chooseOnly(runIds: readonly string[]): void;
 }
 
-/** Tells of what main refused. */
+/** Shows what main refused. */
 function withChanges(
   runs: readonly RunSummary[] | null,
   runId: string,

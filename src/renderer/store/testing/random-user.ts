@@ -77,7 +77,7 @@ function someNotes(context: EditContext, { a, b }: Action): Set<string> {
   return new Set([pick(notes, a), pick(notes, b)].flatMap((id) => id ?? []));
 }
 
-/** Somewhere to put a new node of a type: behind a node, onto a wire, at a place, at the end of a wire drawn into the void. */
+/** Somewhere to put a new node of a type: after a node, onto a wire, at a place, at the end of a wire drawn into the void. */
 function destination(context: EditContext, type: string, { b, c }: Action): Destination {
   const wire = pick(wiresOf(context.document, context.scope), b);
   const node = pick(nodesOf(context.document, context.scope), b);

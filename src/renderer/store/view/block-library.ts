@@ -32,7 +32,7 @@ export async function loadLibrary(): Promise<void> {
 
 type LibraryReply = Awaited<ReturnType<typeof request<'blocks:save' | 'blocks:export' | 'blocks:import'>>>;
 
-function tell(reply: LibraryReply, done: string | null): boolean {
+function showResult(reply: LibraryReply, done: string | null): boolean {
   if (!reply.ok) showFailure(reply.error);
   else if (done !== null) useToasts.getState().show({ tone: 'success', text: done });
   return reply.ok;
@@ -42,7 +42,7 @@ function tell(reply: LibraryReply, done: string | null): boolean {
 export async function saveToLibrary(type: string, name: string): Promise<void> {
   const entry = toLibraryBlock(currentEditContext().document, type, name);
   if (entry === null) return;
-  tell(await request('blocks:save', entry), i18n.t('palette:librarySaved', { name }));
+  showResult(await request('blocks:save', entry), i18n.t('palette:librarySaved', { name }));
   await loadLibrary();
 }
 
@@ -64,13 +64,13 @@ export async function removeFromLibrary(entry: LibraryBlock): Promise<void> {
 export async function exportFromLibrary(name: string): Promise<void> {
   const reply = await request('blocks:export', { name });
   const path = reply.ok ? reply.value?.filePath : undefined;
-  tell(reply, path === undefined ? null : i18n.t('app:saved', { name: fileName(path) }));
+  showResult(reply, path === undefined ? null : i18n.t('app:saved', { name: fileName(path) }));
 }
 
 export async function importToLibrary(): Promise<void> {
   const reply = await request('blocks:import', undefined);
   const name = reply.ok ? reply.value?.name : undefined;
-  tell(reply, name === undefined ? null : i18n.t('palette:libraryImported', { name }));
+  showResult(reply, name === undefined ? null : i18n.t('palette:libraryImported', { name }));
   await loadLibrary();
 }
 

@@ -62,12 +62,12 @@ describe('a wire that is still while dragging', () => {
     });
   });
 
-  it('is judged inside blocks with the shapes of the place', () => {
+  it('is checked inside blocks with the shapes of the place', () => {
     const resnet = analyze(readPreset('resnet-18'));
     expect(checkConnection(resnet, 'stage1/residual1', out('conv1'), into('add')).kind).toBe('fits');
   });
 
-  it('that is taken from another port is judged as if it had left that one', () => {
+  it('that is taken from another port is checked as if it had left that one', () => {
     const { document } = residual;
     const wire = (from: string, to: string) =>
       wiresOf(document, null).find((other) => other.from.id === from && other.to.id === to) ??

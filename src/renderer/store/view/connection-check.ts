@@ -8,7 +8,7 @@ import type { PortPlace, Wire } from '../document/network';
 import { type ConnectionRefusal, connectEdits, refusalOf, rewireEdits } from '../edits/wires';
 import { joinPath, scopeAt } from './location';
 
-/** What would become of a wire that is still while dragging. */
+/** What a wire that is being dragged would be. */
 export type ConnectionCheck =
   | { readonly kind: 'fits' }
   /** No wire can be there. */
@@ -26,7 +26,7 @@ export interface Trial {
   readonly moved?: Wire | null;
 }
 
-/** Judges a connection before it is made, by making it in a copy of the document and asking the analysis. */
+/** Checks a connection before it is made, by making it in a copy of the document and asking the analysis. */
 export function checkConnection(
   analysis: NetworkAnalysis,
   location: string,

@@ -21,7 +21,7 @@ export function nameOfPath(analysis: NetworkAnalysis, path: string, language: La
 
 /**
  * Where a node of the expanded network is: the blocks around it as they are titled, then the node. `SE residual, copy 1 / Dense (dense1)`;
- * its path has the number behind the block's id (`block11/dense1`), which reads like an eleventh block.
+ * its path has the number after the block's id (`block11/dense1`), which reads like an eleventh block.
  */
 export function placeName(analysis: NetworkAnalysis, path: string, language: Language): string {
   const [, ...inside] = path.split('/');

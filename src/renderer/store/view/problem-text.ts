@@ -12,7 +12,7 @@ export function describeProblem(problem: Diagnostic, language: Language): Diagno
   return describeDiagnostic(problem, language, windowNames(language));
 }
 
-/** What happened, as one sentence. The advice and the comparison stand beside it where there is room. */
+/** What happened, as one sentence. The advice and the comparison are beside it where there is room. */
 export function problemText(problem: Diagnostic, language: Language): string {
   return keepShapesWhole(describeProblem(problem, language).title);
 }

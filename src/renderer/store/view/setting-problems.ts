@@ -7,7 +7,7 @@ import { useAnalysis } from '../document/analysis';
 /** Parts of the settings form that can be folded away. */
 export type SettingsPartId = Exclude<SettingsPart, 'basic'>;
 
-/** The part of the form that holds a setting; null for what always stands open. */
+/** The part of the form that holds a setting; null for what always is open. */
 export function settingsPartOf(setting: string): SettingsPartId | null {
   const part = partOf(setting);
   return part === undefined || part === 'basic' ? null : part;
@@ -16,7 +16,7 @@ export function settingsPartOf(setting: string): SettingsPartId | null {
 const NONE: readonly Diagnostic[] = [];
 const indexes = new WeakMap<NetworkAnalysis, ReadonlyMap<string, readonly Diagnostic[]>>();
 
-/** Whether a diagnostic is about a setting of the file that there is none of here: it stands above the form, not in it. */
+/** Whether a diagnostic is about a setting of the file that there is none of here: it is above the form, not in it. */
 export function isUnknownSetting({ code, setting }: Diagnostic): boolean {
   return setting !== undefined && code.startsWith('file-');
 }

@@ -16,7 +16,7 @@ export type HeatMeasure = 'none' | 'parameters' | 'multiplyAccumulates' | 'activ
 
 /** A list to pick from over the canvas, and what it is for. */
 export type Picker =
-  /** Add a layer: at a place of the canvas, behind the selected node, or onto a wire. `at` is in window coordinates. */
+  /** Add a layer: at a place of the canvas, after the selected node, or onto a wire. `at` is in window coordinates. */
   | { readonly kind: 'add'; readonly at?: WindowPoint; readonly destination: PickerDestination }
   /** Connect a port of a node with a node chosen from the list. */
   | { readonly kind: 'connect'; readonly id: string; readonly end: 'from' | 'to' }

@@ -8,7 +8,7 @@ import { connectMain, type MainProcess, openWindow, show, text } from '../../tes
 import { LearningRateFinder } from './LearningRateFinder';
 import { useRateFinder } from './rate-finder';
 
-/** A loss that falls from 1e-4 on and breaks down behind 0.3. */
+/** A loss that falls from 1e-4 on and breaks down after 0.3. */
 const points: readonly LearningRatePoint[] = Array.from({ length: 60 }, (_, at) => {
   const learningRate = 1e-6 * 10 ** (at / 10);
   const exponent = Math.log10(learningRate);

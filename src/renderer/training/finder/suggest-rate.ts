@@ -25,6 +25,6 @@ export function suggestRate(points: readonly LearningRatePoint[]): number | null
     steepest = slope;
     rate = here.learningRate;
   }
-  // Two digits are as much as such a curve tells.
+  // Two digits are as much as such a curve shows.
   return rate === null ? null : Number(rate.toPrecision(2));
 }

@@ -67,7 +67,7 @@ describe('a probe', () => {
   const asked = (channel: string) => main.requests.filter((request) => request.channel === channel).length;
   const forecast = { document: alexnet, time };
 
-  it('is given up when the network is edited', async () => {
+  it('is canceled when the network is edited', async () => {
     const { result, rerender } = renderHook(({ of }) => useProbe(of), { initialProps: { of: forecast } });
     act(() => result.current.start?.());
     expect(result.current.isMeasuring).toBe(true);

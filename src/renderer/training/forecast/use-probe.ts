@@ -16,7 +16,7 @@ export interface Probe {
   readonly start: (() => void) | null;
 }
 
-/** Where a probe stands. `failed` is not tried again by itself. */
+/** Where a probe is. `failed` is not tried again by itself. */
 interface ProbeState {
   readonly document: NetloomDocument;
   readonly phase: 'measuring' | 'failed';

@@ -13,7 +13,7 @@ import type { SettingState } from './use-setting';
 
 export interface FieldControlProps {
   readonly setting: SettingState;
-  /** What the control is called where its label alone would not tell it from others. */
+  /** What the control is called where its label alone would not distinguish it from others. */
   readonly name: string;
   readonly context: InitialContext;
   readonly onCommit: () => void;

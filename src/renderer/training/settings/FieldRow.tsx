@@ -18,7 +18,7 @@ export interface FieldRowProps {
   readonly help?: string;
   /** What is wrong with the value. */
   readonly error?: string;
-  /** Behind the control. */
+  /** After the control. */
   readonly aside?: ReactNode;
 }
 

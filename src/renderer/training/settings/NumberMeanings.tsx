@@ -39,7 +39,7 @@ function SeedRow(props: FieldRowProps) {
   return <FieldRow {...props} aside={button} />;
 }
 
-/** Four digits are enough to be another one, and short enough to tell somebody. */
+/** Four digits are enough to be another one, and short enough to say. */
 function drawSeed(): number {
   return Math.floor(Math.random() * 10_000);
 }

@@ -4,7 +4,7 @@ import { useAnalysis } from '../../store/document/analysis';
 import { isUnknownSetting } from '../../store/view/setting-problems';
 
 /**
- * Settings of the file that this program does not know: no row of the form is theirs, so they stand above all rows, with what they
+ * Settings of the file that this program does not know: no row of the form is theirs, so they are above all rows, with what they
  * were probably meant to be and the repairs.
  */
 export function UnknownSettings() {

@@ -11,7 +11,7 @@ import { initializerEdits } from './initializer-edits';
 
 const original = readPreset('lenet');
 
-describe('what of a document stands among the settings', () => {
+describe('what of a document is among the settings', () => {
   it('is nothing where the document is as it was', () => {
     expect(countDocumentChanges(original, original)).toBe(0);
     expect(editsToOriginal(original, original)).toEqual([]);

@@ -2,7 +2,7 @@ import type { NetloomDocument } from '../../../graph-runtime/document/document';
 import type { DocumentEdit } from '../../../graph-runtime/document/edit';
 import { commonInitializer, initializerEdits } from './initializer-edits';
 
-/** What stands among the settings but belongs to the document itself: the data set, and how the weights start. */
+/** What is among the settings but belongs to the document itself: the data set, and how the weights start. */
 
 /** The original's initializer where this document's differs from it; null where there is nothing to go back to. */
 export function originalInitializer(document: NetloomDocument, original: NetloomDocument): string | null {

@@ -54,7 +54,7 @@ export function FindingLine({ run }: { readonly run: RunRecord }) {
   );
 }
 
-/** Offered for the open network only: a cure starts a run of it. */
+/** Offered for the open network only: a fix starts a run of it. */
 function FindingActions({ run, finding }: { readonly run: RunRecord; readonly finding: Finding }) {
   const { t } = useTranslation('training');
   const language = useLanguage();
@@ -87,7 +87,7 @@ function curedSettings(training: TrainingSettings, { path, value }: Cure): Train
   return withSettingAt(training, path, value);
 }
 
-/** Ends the run, if it is still in progress, changes the setting as one step that can be undone, and trains again. */
+/** Ends the run, if it is still in progress, changes the setting as one edit that can be undone, and trains again. */
 async function carryOut(cure: Cure): Promise<void> {
   if (!(await runsStore.getState().stopAndWait())) return;
   const { document, perform } = useDocument.getState();

@@ -209,7 +209,7 @@ describe('the head of a run', () => {
     expect(waitingRunOf([{ ...waiting, sweepId: 's' }], 'LeNet')).toBeNull();
   });
 
-  it('says what is wrong with the run, and tries what may help as one step that can be undone', async () => {
+  it('says what is wrong with the run, and tries what may help as one edit that can be undone', async () => {
     const user = show(<RunHeader readiness={{ kind: 'ready' }} />);
     await user.click(button('train'));
     send(compiled);

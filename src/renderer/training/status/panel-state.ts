@@ -2,7 +2,7 @@ import { isActivePhase, type RunPhase, type RunSummary } from '../../../contract
 import { currentRun, type RunsState } from '../../store/runs/runs';
 import type { Readiness } from './readiness';
 
-/** What the head of the panel shows: a run's phase, or what stands between the user and a run. */
+/** What the head of the panel shows: a run's phase, or what is between the user and a run. */
 export type PanelState =
   | RunPhase
   | 'idle'

@@ -39,7 +39,7 @@ export function HealthTable({ runId, selected }: HealthTableProps) {
     ...weight,
     path: pathOfWeight(weight.name),
     ratio: updateRatio(weight),
-    dead: deadBehind(pathOfWeight(weight.name), dead),
+    dead: deadAfter(pathOfWeight(weight.name), dead),
   }));
   const rows = sorting === null ? weights : sortBy(weights, sorting, (row, column) => row[column]);
   return (
@@ -137,8 +137,8 @@ function useSavedHealth(runId: string, known: number): void {
   }, [runId, known]);
 }
 
-/** A weight's own node has no dead units; those of the activation behind it are listed in the second table. */
-function deadBehind(path: string, dead: ReadonlyMap<string, number | undefined>): number | undefined {
+/** A weight's own node has no dead units; those of the activation after it are listed in the second table. */
+function deadAfter(path: string, dead: ReadonlyMap<string, number | undefined>): number | undefined {
   return dead.get(path);
 }
 

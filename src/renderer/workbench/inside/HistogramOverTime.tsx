@@ -44,7 +44,7 @@ export function HistogramOverTime({ title, moments }: HistogramOverTimeProps) {
         role="img"
         aria-label={t('histogram', { title, minimum: short(minimum), maximum: short(maximum) })}
       >
-        {/* Each stands on its own line and hides what lies behind it; the newest is drawn last and stands lowest. */}
+        {/* Each is on its own line and hides what lies behind it; the newest is drawn last, at the bottom. */}
         {shown.map(({ epoch, histogram }, at) => (
           <path
             key={epoch ?? 'now'}

@@ -2,7 +2,7 @@ import type { LayerTimes } from '../../../contract/contract';
 
 /** A line of the table of times. */
 export interface LayerTimeRow {
-  /** The layer's path; or what stands around the layers in a step. */
+  /** The layer's path; or what is around the layers in a step. */
   readonly key: string;
   readonly kind: 'layer' | 'input' | 'update';
   readonly forward: number;

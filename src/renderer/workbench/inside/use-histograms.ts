@@ -14,7 +14,7 @@ export interface Spread {
 const BINS = 48;
 
 /**
- * How a run's weights and gradients were spread, by the weight's name, the oldest first. The run itself tells of them from its first
+ * How a run's weights and gradients were spread, by the weight's name, the oldest first. The run itself reports them from its first
  * looks on, whether somebody watches or not; only of a run that did not (one of an earlier version) the network is asked.
  */
 export function useHistograms(runId: string): ReadonlyMap<string, readonly Spread[]> {

@@ -22,7 +22,7 @@ export interface RunDetailsPaneProps {
   readonly onClose: () => void;
 }
 
-/** Everything kept of one run: its name and notes to write, its settings, and what it ran on. */
+/** Everything saved of one run: its name and notes to write, its settings, and what it ran on. */
 export function RunDetailsPane({ run, onClose }: RunDetailsPaneProps) {
   const { t } = useTranslation('runs');
   const language = useLanguage();

@@ -93,7 +93,7 @@ export function ParallelCoordinates({ axes, trials, marked, onMark }: ParallelCo
   );
 }
 
-/** Ends of a number's axis stand above and below it, choices beside it: outside of the first axis, where no line begins. */
+/** Ends of a number's axis are above and below it, choices beside it: outside of the first axis, where no line begins. */
 function tickPlace(side: 'above' | 'below' | 'beside', y: number, isFirst: boolean) {
   if (side === 'above') return { y: TOP - 6 };
   if (side === 'below') return { y: HEIGHT - 6 };

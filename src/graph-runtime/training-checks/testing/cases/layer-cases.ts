@@ -3,10 +3,10 @@ import { type CheckCases, DENSE, FASHION_MNIST, FLATTEN, type Layer, straight } 
 const CONV: Layer = ['c', 'conv2d', { filters: 4, strides: 2 }];
 const GAP: Layer = ['gap', 'globalAveragePooling2d'];
 const RELU: Layer = ['r', 'relu'];
-/** Something behind global average pooling, where each channel has one value. */
+/** Something after global average pooling, where each channel has one value. */
 const pooled = (layer: Layer, training = {}) =>
   straight([CONV, GAP, layer, RELU, FLATTEN, DENSE], { training });
-/** Something behind a dense layer of some units. */
+/** Something after a dense layer of some units. */
 const hidden = (units: number, layers: readonly Layer[], training = {}) =>
   straight([FLATTEN, ['h', 'dense', { units }], ...layers, DENSE], { training });
 const BN: Layer = ['bn', 'batchNormalization'];

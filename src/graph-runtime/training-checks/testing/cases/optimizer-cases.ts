@@ -174,7 +174,7 @@ export const optimizerCases: readonly CheckCases[] = [
         at: 'schedule.factorPerEpoch',
       },
       {
-        name: 'behind a warm-up',
+        name: 'after a warm-up',
         document: scheduled({ type: 'exponential', factorPerEpoch: 1e-12, warmupEpochs: 2 }),
       },
     ],
@@ -203,7 +203,7 @@ export const optimizerCases: readonly CheckCases[] = [
         at: 'schedule.patience',
       },
       {
-        name: 'behind a warm-up',
+        name: 'after a warm-up',
         document: scheduled({ type: 'step', everyEpochs: 6, factor: 0.1, warmupEpochs: 5 }),
       },
     ],

@@ -33,7 +33,7 @@ const shared = straight([FLATTEN, ['a', 'dense', { units: 10 }], ['s', 'sigmoid'
   wires: ['s -> aux'],
 });
 
-/** What stands between the last weights and a loss. */
+/** What is between the last weights and a loss. */
 export const scoreCases: readonly CheckCases[] = [
   {
     code: 'scores-limited',

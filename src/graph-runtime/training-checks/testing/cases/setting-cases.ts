@@ -78,7 +78,7 @@ export const settingCases: readonly CheckCases[] = [
         at: 'augmentation.0.probability',
       },
       {
-        name: 'behind another step',
+        name: 'after another step',
         document: linear({
           augmentation: [{ type: 'randomCrop' }, { type: 'horizontalFlip', probability: 1 }],
         }),
