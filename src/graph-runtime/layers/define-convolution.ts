@@ -12,7 +12,8 @@ import {
 } from './convolution';
 import { explainMultiplyAccumulates, explainParameters, explainWindow, formatPair } from './formula';
 import type { Fans } from './initializer';
-import type { LayerDefinition, LoweringContext, OtherNames } from './layer';
+import type { LayerDefinition, LoweringContext } from './layer';
+import { type FamilyRule, ofFamily } from './layer-family';
 import { nativePadding } from './native-window';
 import type { ResolvedParameters } from './parameter';
 import {
@@ -33,8 +34,6 @@ import {
   imageOf,
   inferred,
   refused,
-  SINGLE_INPUT,
-  SINGLE_OUTPUT,
 } from './shape-rules';
 import { shortForm } from './short-form';
 import type { WindowComputation } from './window-computation';
@@ -73,9 +72,8 @@ interface PytorchArguments {
 
 /** What is special about one convolution. */
 interface ConvolutionRule<P extends ConvolutionParameters>
-  extends Pick<LayerDefinition<P>, 'type' | 'label' | 'summary' | 'reference' | 'parameters'> {
-  /** In addition to what other libraries call every convolution's parameters. */
-  readonly otherNames: OtherNames;
+  extends FamilyRule<P>,
+    Pick<LayerDefinition<P>, 'parameters'> {
   /** Number of channels that come out where `channels` come in. */
   filters(parameters: P, channels: number): number;
   /** Parts of the short form in front of the kernel's size, and after stride and dilation. */
@@ -94,35 +92,28 @@ interface ConvolutionRule<P extends ConvolutionParameters>
   pytorch(parameters: P, channels: number, shared: PytorchArguments): readonly string[];
 }
 
-/** Names of other libraries that all convolutions share. */
-const PARAMETER_NAMES = {
-  in_channels: null,
-  kernel: 'kernelSize',
-  kernel_shape: 'kernelSize',
-  stride: 'strides',
-  dilation: 'dilationRate',
-  dilations: 'dilationRate',
-  bias: 'useBias',
-  pad: 'padding',
-  pads: 'padding',
+const FAMILY = {
+  category: 'convolution',
+  parameterNames: {
+    in_channels: null,
+    kernel: 'kernelSize',
+    kernel_shape: 'kernelSize',
+    stride: 'strides',
+    dilation: 'dilationRate',
+    dilations: 'dilationRate',
+    bias: 'useBias',
+    pad: 'padding',
+    pads: 'padding',
+  },
 } as const;
 
 /** Makes a layer of a convolution: kernels over the window of an image, and a bias for each channel that comes out. */
 export function defineConvolution<P extends ConvolutionParameters>(
   rule: ConvolutionRule<P>,
 ): LayerDefinition<P> {
-  const { otherNames } = rule;
   return {
-    type: rule.type,
-    version: 1,
-    otherNames: { ...otherNames, parameters: { ...PARAMETER_NAMES, ...otherNames.parameters } },
-    label: rule.label,
-    category: 'convolution',
-    summary: rule.summary,
-    reference: rule.reference,
+    ...ofFamily(FAMILY, rule),
     parameters: rule.parameters,
-    inputs: SINGLE_INPUT,
-    outputs: SINGLE_OUTPUT,
     describe(parameters, language) {
       const { before = '', after = '' } = rule.describe?.(parameters, language) ?? {};
       return shortForm([

@@ -1,5 +1,6 @@
 import type { OpGraph, Value } from '../ops/op-graph';
-import type { LayerDefinition, OtherNames } from './layer';
+import type { LayerDefinition } from './layer';
+import { type FamilyRule, ofFamily } from './layer-family';
 import type { ParameterDescription, ResolvedParameters } from './parameter';
 import {
   describePooling,
@@ -9,7 +10,7 @@ import {
   poolingComputation,
   poolingWindow,
 } from './pooling';
-import { exampleShape, imageOf, SINGLE_INPUT, SINGLE_OUTPUT } from './shape-rules';
+import { exampleShape, imageOf } from './shape-rules';
 import type { Window } from './window';
 import type { WindowComputation } from './window-computation';
 import {
@@ -20,10 +21,7 @@ import {
 } from './window-parameters';
 
 /** What is special about one pooling over a sliding window. */
-interface PoolingRule<P extends PoolingParameters & ResolvedParameters>
-  extends Pick<LayerDefinition<P>, 'type' | 'label' | 'summary' | 'reference'> {
-  /** In addition to what other libraries call every pooling's parameters. */
-  readonly otherNames: OtherNames;
+interface PoolingRule<P extends PoolingParameters & ResolvedParameters> extends FamilyRule<P> {
   /** After those that every pooling has. */
   readonly parameters: { readonly [K in Exclude<keyof P, keyof PoolingParameters>]: ParameterDescription };
   /** How one number is computed of its window. */
@@ -33,15 +31,17 @@ interface PoolingRule<P extends PoolingParameters & ResolvedParameters>
   pytorch(parameters: P, window: Window): string | null;
 }
 
-/** Names of other libraries that all poolings share. */
-const PARAMETER_NAMES = {
-  size: 'poolSize',
-  kernel: 'poolSize',
-  kernel_size: 'poolSize',
-  kernel_shape: 'poolSize',
-  stride: 'strides',
-  pad: 'padding',
-  pads: 'padding',
+const FAMILY = {
+  category: 'pooling',
+  parameterNames: {
+    size: 'poolSize',
+    kernel: 'poolSize',
+    kernel_size: 'poolSize',
+    kernel_shape: 'poolSize',
+    stride: 'strides',
+    pad: 'padding',
+    pads: 'padding',
+  },
 } as const;
 
 const PARAMETERS = {
@@ -55,19 +55,10 @@ const PARAMETERS = {
 export function definePooling<P extends PoolingParameters & ResolvedParameters>(
   rule: PoolingRule<P>,
 ): LayerDefinition<P> {
-  const { otherNames } = rule;
   return {
-    type: rule.type,
-    version: 1,
-    otherNames: { ...otherNames, parameters: { ...PARAMETER_NAMES, ...otherNames.parameters } },
-    label: rule.label,
-    category: 'pooling',
-    summary: rule.summary,
-    reference: rule.reference,
+    ...ofFamily(FAMILY, rule),
     // Together they are all of P.
     parameters: { ...PARAMETERS, ...rule.parameters } as LayerDefinition<P>['parameters'],
-    inputs: SINGLE_INPUT,
-    outputs: SINGLE_OUTPUT,
     describe: describePooling,
     infer: inferPooling,
     weights: () => [],

@@ -13,6 +13,7 @@ import {
   requestOfRun,
 } from '../../../contract/contract';
 import { documentSchema } from '../../../graph-runtime/document/document';
+import { compiled, runSummary } from '../testing/runs';
 import { connectRuns, createRunsStore, currentRun, isTraining } from './runs';
 import {
   applyRunEvent,
@@ -23,17 +24,6 @@ import {
   runFromSnapshot,
 } from './runs-record';
 
-const compiled: RunEvent = {
-  type: 'compiled',
-  device: { kind: 'cpu', name: 'a processor', cores: 2 },
-  engine: 'TensorFlow 2.21.0',
-  trainableParameters: 61_706,
-  stepsPerEpoch: 10,
-  epochs: 2,
-  trainCount: 100,
-  testCount: 20,
-  secondsToFirstStep: 1.5,
-};
 const step = (...steps: number[]): RunEvent => ({
   type: 'step',
   points: steps.map((number) => ({ step: number, epoch: number / 10, loss: 2.3, accuracy: 0.1 })),
@@ -259,36 +249,7 @@ describe('the store of runs', () => {
   });
 
   const kept: RunDetails = {
-    summary: {
-      runId: 'r1',
-      name: null,
-      isStarred: false,
-      notes: '',
-      documentName: 'LeNet',
-      networkHash: '',
-      settings: document.training,
-      datasetId: 'fashion-mnist',
-      datasetHash: '',
-      trainableParameters: null,
-      device: null,
-      engine: null,
-      appVersion: '0.1.0',
-      startedAt: 0,
-      endedAt: null,
-      seconds: 1,
-      phase: 'interrupted',
-      step: 5,
-      epochsDone: 0,
-      last: null,
-      bestTestAccuracy: null,
-      failure: null,
-      findings: [],
-      isResumable: true,
-      waiting: null,
-      hasWeights: true,
-      sweepId: null,
-      label: null,
-    },
+    summary: runSummary({ runId: 'r1', phase: 'interrupted', isResumable: true, settings: document.training }),
     document,
     points: [1, 5].map((number) => ({ step: number, epoch: number / 10, loss: 3, accuracy: 0.1 })),
     epochs: [],

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { act, screen, waitFor } from '@testing-library/react';
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { RunEvent, RunSummary } from '../../../contract/contract';
+import type { RunEvent } from '../../../contract/contract';
 import type { NetloomDocument } from '../../../graph-runtime/document/document';
 import { useDifferenceBase } from '../../store/document/difference';
 import { useDocument } from '../../store/document/document';
@@ -9,52 +9,12 @@ import { connectRuns, runsStore } from '../../store/runs/runs';
 import { useSavedRuns } from '../../store/runs/saved-runs';
 import { waitingRunOf } from '../../store/runs/waiting-run';
 import { readPreset } from '../../store/testing/documents';
+import { compiled, runSummary } from '../../store/testing/runs';
 import { connectMain, type MainProcess, openWindow, show, text } from '../../testing/render';
 import { RunHeader } from './RunHeader';
 
-const compiled: RunEvent = {
-  type: 'compiled',
-  device: { kind: 'cpu', name: 'a processor', cores: 2 },
-  engine: 'TensorFlow',
-  trainableParameters: 61_706,
-  stepsPerEpoch: 10,
-  epochs: 2,
-  trainCount: 100,
-  testCount: 20,
-  secondsToFirstStep: 1.5,
-};
-
 /** A line of the list of runs. */
-const saved: RunSummary = {
-  runId: 'r0',
-  name: null,
-  isStarred: false,
-  notes: '',
-  documentName: 'LeNet',
-  label: null,
-  networkHash: '',
-  settings: readPreset('lenet').training,
-  datasetId: 'fashion-mnist',
-  datasetHash: '',
-  trainableParameters: null,
-  device: null,
-  engine: null,
-  appVersion: '0.1.0',
-  startedAt: 0,
-  endedAt: null,
-  seconds: 1,
-  phase: 'stopped',
-  step: 5,
-  epochsDone: 0,
-  last: null,
-  bestTestAccuracy: null,
-  failure: null,
-  findings: [],
-  isResumable: false,
-  waiting: null,
-  hasWeights: true,
-  sweepId: null,
-};
+const saved = runSummary();
 
 describe('the head of a run', () => {
   let main: MainProcess;

@@ -7,41 +7,13 @@ import { runsStore } from '../../store/runs/runs';
 import { useSavedRuns } from '../../store/runs/saved-runs';
 import { useSubjectChoice } from '../../store/runs/subject';
 import { readPreset } from '../../store/testing/documents';
+import { runSummary } from '../../store/testing/runs';
 import { useWorkbench } from '../../store/view/workbench';
 import { connectMain, type MainProcess, openWindow, show, text } from '../../testing/render';
 import { RunDetailsPane } from './RunDetailsPane';
 
 const lenet = readPreset('lenet');
-const ended: RunSummary = {
-  runId: 'r0',
-  name: 'First try',
-  isStarred: false,
-  notes: '',
-  documentName: 'LeNet',
-  label: null,
-  networkHash: '',
-  settings: lenet.training,
-  datasetId: 'fashion-mnist',
-  datasetHash: '',
-  trainableParameters: null,
-  device: null,
-  engine: null,
-  appVersion: '0.1.0',
-  startedAt: 0,
-  endedAt: null,
-  seconds: 1,
-  phase: 'stopped',
-  step: 5,
-  epochsDone: 0,
-  last: null,
-  bestTestAccuracy: null,
-  failure: null,
-  findings: [],
-  isResumable: true,
-  waiting: null,
-  hasWeights: true,
-  sweepId: null,
-};
+const ended = runSummary({ name: 'First try', isResumable: true });
 const finding = {
   code: 'dead-units',
   severity: 'problem',

@@ -8,6 +8,7 @@ import type { TextStorage } from '../../store/bridge/remembered';
 import { createRunListStore, type RunCondition, useRunList } from '../../store/runs/run-list';
 import { useSavedRuns } from '../../store/runs/saved-runs';
 import { readPreset } from '../../store/testing/documents';
+import { runSummary } from '../../store/testing/runs';
 import { connectMain, openWindow, show, text } from '../../testing/render';
 import { filterRuns } from './filter-runs';
 import { groupRuns, runTableRows } from './group-runs';
@@ -18,27 +19,11 @@ const usual = readPreset('lenet').training;
 const datasets = [{ id: 'fashion-mnist', name: 'Fashion-MNIST' }];
 
 function runOf(runId: string, settings: Partial<TrainingSettings>, more: Partial<RunSummary> = {}) {
-  return {
-    runId,
-    name: runId,
-    notes: '',
-    isStarred: false,
-    documentName: 'LeNet',
-    networkHash: 'a1b2c3d4e5',
-    datasetId: 'fashion-mnist',
-    settings: { ...usual, ...settings },
-    device: null,
-    phase: 'done',
-    waiting: null,
-    epochsDone: 1,
-    last: null,
-    bestTestAccuracy: null,
-    trainableParameters: 61_706,
-    seconds: 1,
-    startedAt: 0,
-    findings: [],
+  return runSummary({
+    ...{ runId, name: runId, networkHash: 'a1b2c3d4e5', phase: 'done', epochsDone: 1 },
+    ...{ trainableParameters: 61_706, settings: { ...usual, ...settings } },
     ...more,
-  } as unknown as RunSummary;
+  });
 }
 
 const sgd = (learningRate: number) => ({ ...usual.optimizer, type: 'sgd', learningRate }) as const;

@@ -4,7 +4,6 @@ import { useTranslation } from 'react-i18next';
 import type { SweepRequest } from '../../../contract/contract';
 import { sweepParameterLabel, sweepValueText } from '../../../graph-runtime/messages/describe-sweep';
 import { sweepParameters } from '../../../graph-runtime/sweep/sweep-parameters';
-import type { SweepValue } from '../../../graph-runtime/sweep/sweep-place';
 import { refusedValue } from '../../../graph-runtime/sweep/sweep-trials';
 import { formatAbout } from '../../../graph-runtime/text/format-about';
 import { useLanguage } from '../../messages/useLanguage';
@@ -29,21 +28,7 @@ const MOST_RUNS = 1_000;
 export function NewSweep({ onStarted }: { readonly onStarted: () => void }) {
   const { t } = useTranslation('sweeps');
   const form = useSweepForm(onStarted);
-  const {
-    document,
-    parameters,
-    axes,
-    runs,
-    seconds,
-    refused,
-    method,
-    count,
-    name,
-    isTrainable,
-    isValid,
-    isStarting,
-  } = form;
-  const { setName, setMethod, setCount, setAxes, changeAxis, unused, start } = form;
+  const { document, parameters, axes, unused } = form;
   return (
     <section className={styles.form} aria-label={t('new')}>
       <p className={styles.muted}>{t('explanation', { name: document.name })}</p>
@@ -53,13 +38,13 @@ export function NewSweep({ onStarted }: { readonly onStarted: () => void }) {
           <TextField
             aria-label={t('name')}
             placeholder={document.name}
-            value={name}
+            value={form.name}
             maxLength={200}
-            onValueChange={setName}
+            onValueChange={form.setName}
           />
         </span>
       </div>
-      <MethodRow method={method} onMethod={setMethod} count={count} onCount={setCount} />
+      <MethodRow form={form} />
       {axes.map((axis, index) => (
         <AxisRow
           key={axis.parameter}
@@ -69,8 +54,8 @@ export function NewSweep({ onStarted }: { readonly onStarted: () => void }) {
             ({ parameter }) =>
               parameter === axis.parameter || !axes.some((other) => other.parameter === parameter),
           )}
-          onChange={(next) => changeAxis(index, next)}
-          onRemove={axes.length > 1 ? () => setAxes(axes.filter((_, at) => at !== index)) : null}
+          onChange={(next) => form.changeAxis(index, next)}
+          onRemove={axes.length > 1 ? () => form.removeAxis(index) : null}
         />
       ))}
       <div className={styles.row}>
@@ -78,22 +63,12 @@ export function NewSweep({ onStarted }: { readonly onStarted: () => void }) {
           size="small"
           icon={<Plus />}
           isDisabled={axes.length >= MOST_AXES || unused === undefined}
-          onClick={() => {
-            if (unused !== undefined) setAxes([...axes, axisOf(unused)]);
-          }}
+          onClick={form.addAxis}
         >
           {t('addAxis')}
         </Button>
       </div>
-      <StartRow
-        runs={runs}
-        seconds={seconds}
-        refused={refused}
-        isTrainable={isTrainable}
-        isValid={isValid}
-        isStarting={isStarting}
-        onStart={() => void start()}
-      />
+      <StartRow form={form} />
     </section>
   );
 }
@@ -129,36 +104,22 @@ function useSweepForm(onStarted: () => void) {
     setIsStarting(false);
     if (isTaken) onStarted();
   };
-  const changeAxis = (index: number, axis: Axis) =>
-    setAxes(axes.map((other, at) => (at === index ? axis : other)));
   const unused = parameters.find(({ parameter }) => !axes.some((axis) => axis.parameter === parameter));
-  const set = { setName, setMethod, setCount, setAxes, changeAxis, unused, start };
   return {
-    document,
-    parameters,
-    axes,
-    runs,
-    seconds,
-    refused,
-    method,
-    count,
-    name,
-    isTrainable,
-    isValid,
-    isStarting,
-    ...set,
+    ...{ document, parameters, unused, runs, seconds, refused, isTrainable, isValid, isStarting },
+    ...{ name, setName, method, setMethod, count, setCount, axes, start },
+    addAxis: () => setAxes(unused === undefined ? axes : [...axes, axisOf(unused)]),
+    changeAxis: (index: number, axis: Axis) => setAxes(axes.map((other, at) => (at === index ? axis : other))),
+    removeAxis: (index: number) => setAxes(axes.filter((_, at) => at !== index)),
   };
 }
 
-interface MethodRowProps {
-  readonly method: Method;
-  readonly onMethod: (method: Method) => void;
-  readonly count: number;
-  readonly onCount: (count: number) => void;
+interface FormProps {
+  readonly form: ReturnType<typeof useSweepForm>;
 }
 
 /** Every combination, or a number of random ones. */
-function MethodRow({ method, onMethod, count, onCount }: MethodRowProps) {
+function MethodRow({ form: { method, setMethod, count, setCount } }: FormProps) {
   const { t } = useTranslation('sweeps');
   return (
     <div className={styles.row}>
@@ -170,7 +131,7 @@ function MethodRow({ method, onMethod, count, onCount }: MethodRowProps) {
           { value: 'grid', label: t('grid') },
           { value: 'random', label: t('random') },
         ]}
-        onValueChange={onMethod}
+        onValueChange={setMethod}
       />
       {method === 'random' ? (
         <span className={styles.narrow}>
@@ -180,7 +141,7 @@ function MethodRow({ method, onMethod, count, onCount }: MethodRowProps) {
             minimum={1}
             maximum={MOST_RUNS}
             unit={t('runsUnit')}
-            onValueChange={(value) => onCount(Math.round(value))}
+            onValueChange={(value) => setCount(Math.round(value))}
           />
         </span>
       ) : null}
@@ -189,20 +150,9 @@ function MethodRow({ method, onMethod, count, onCount }: MethodRowProps) {
   );
 }
 
-interface StartRowProps {
-  readonly runs: number;
-  /** Null while it is not known. */
-  readonly seconds: number | null;
-  /** A value that some of the runs could not have. */
-  readonly refused: { readonly parameter: string; readonly value: SweepValue } | null;
-  readonly isTrainable: boolean;
-  readonly isValid: boolean;
-  readonly isStarting: boolean;
-  readonly onStart: () => void;
-}
-
 /** The button, and what keeps it from being pressed. */
-function StartRow({ runs, seconds, refused, isTrainable, isValid, isStarting, onStart }: StartRowProps) {
+function StartRow({ form }: FormProps) {
+  const { runs, seconds, refused, isTrainable, isValid, isStarting } = form;
   const { t } = useTranslation('sweeps');
   const language = useLanguage();
   return (
@@ -212,7 +162,7 @@ function StartRow({ runs, seconds, refused, isTrainable, isValid, isStarting, on
         icon={<Play fill="currentColor" />}
         isDisabled={!isValid}
         isBusy={isStarting}
-        onClick={onStart}
+        onClick={() => void form.start()}
         data-testid="start-sweep"
       >
         {t('start', { count: runs })}
