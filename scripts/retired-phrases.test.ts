@@ -60,7 +60,10 @@ const RETIRED: readonly (readonly [pattern: RegExp, instead: string])[] = [
   // Words with one meaning each
   [/\b(this|earlier) session\b|\bthe session's\b/i, 'this window; session is TensorFlow’s'],
   [/\bthe doctor\b|\bdoctor's\b/i, 'the health check; `doctor` checks the installation'],
-  [/\bas (one|a) step\b|\b(undo|redo)Step|AugmentationStep/i, 'an edit, an entry of the history; augmentation'],
+  [
+    /\bas (one|a) step\b|\b(undo|redo)Step|AugmentationStep/i,
+    'an edit, an entry of the history; augmentation',
+  ],
   [/PreparingStage|TimedStage|StageClock|\bconst stage\b|\bstage: [A-Z]/, 'task; span; context'],
   // Names in the program
   [

@@ -26,15 +26,7 @@ import {
   unlessDefault,
 } from './python';
 import { windowReach } from './reach';
-import {
-  asImage,
-  exampleShape,
-  firstShape,
-  imageExpected,
-  imageOf,
-  inferred,
-  refused,
-} from './shape-rules';
+import { asImage, exampleShape, firstShape, imageExpected, imageOf, inferred, refused } from './shape-rules';
 import { shortForm } from './short-form';
 import type { WindowComputation } from './window-computation';
 import { windowDiagnostic } from './window-parameters';

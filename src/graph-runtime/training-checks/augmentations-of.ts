@@ -6,7 +6,9 @@ export function augmentationsOf<T extends Augmentation['type']>(
   { settings }: CheckContext,
   type: T,
 ): readonly { readonly augmentation: Extract<Augmentation, { type: T }>; readonly index: number }[] {
-  return (settings.augmentation ?? []).flatMap((augmentation, index) => (isOf(augmentation, type) ? [{ augmentation, index }] : []));
+  return (settings.augmentation ?? []).flatMap((augmentation, index) =>
+    isOf(augmentation, type) ? [{ augmentation, index }] : [],
+  );
 }
 
 function isOf<T extends Augmentation['type']>(

@@ -222,11 +222,15 @@ describe('RunSupervisor', () => {
     if (!timed.ok) throw new Error(timed.error.code);
     expect(timed.value.layers.map(({ path }) => path)).toContain('conv2');
     const document = { ...lenet(1), dataset: { id: 'nowhere' } };
-    expect(await harness.supervisor.timeLayers(document)).toMatchObject({ error: { code: 'dataset-missing' } });
+    expect(await harness.supervisor.timeLayers(document)).toMatchObject({
+      error: { code: 'dataset-missing' },
+    });
     const givenUp = harness.supervisor.timeLayers(lenet(1));
     const runId = harness.start(1);
     expect(await givenUp).toMatchObject({ error: { code: 'run-unknown' } });
-    expect(await harness.supervisor.timeLayers(lenet(1))).toMatchObject({ error: { code: 'run-in-progress' } });
+    expect(await harness.supervisor.timeLayers(lenet(1))).toMatchObject({
+      error: { code: 'run-in-progress' },
+    });
     await harness.next(runId, 'done');
   });
 

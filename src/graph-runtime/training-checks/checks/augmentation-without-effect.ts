@@ -12,7 +12,10 @@ export const augmentationWithoutEffect: TrainingCheck = {
     en: 'With {setting} = 0, this augmentation changes no image.',
     'zh-Hant': '{setting} 為 0 時，這項資料增強不會改變任何影像。',
   },
-  advice: { en: 'Choose a larger value, or remove the augmentation.', 'zh-Hant': '請調高數值，或移除這項資料增強。' },
+  advice: {
+    en: 'Choose a larger value, or remove the augmentation.',
+    'zh-Hant': '請調高數值，或移除這項資料增強。',
+  },
   find: ({ settings: { augmentation: all = [] } }) =>
     all.flatMap((augmentation, index) => {
       const key = idleKey(augmentation);

@@ -28,7 +28,9 @@ export const erasingLeavesNothing: TrainingCheck = {
           expected: `≤ ${percentage(MOST)}%`,
           received: `${percentage(share)}%`,
           values: { share: percentage(share) },
-          fixes: () => [augmentationFix(context, index, augmentation, { maximumArea: 0.33, minimumArea: 0.02 })],
+          fixes: () => [
+            augmentationFix(context, index, augmentation, { maximumArea: 0.33, minimumArea: 0.02 }),
+          ],
         },
       ];
     }),

@@ -22,7 +22,10 @@ export type Turn<T extends InspectionType> = IteratorResult<undefined, Inspectio
  *
  * @throws RunFailure
  */
-export type InspectionHandler<T extends InspectionType> = (moment: RunMoment, question: QuestionOf<T>) => Work<T>;
+export type InspectionHandler<T extends InspectionType> = (
+  moment: RunMoment,
+  question: QuestionOf<T>,
+) => Work<T>;
 
 /** For answers that are a call or two. */
 export function atOnce<T extends InspectionType>(

@@ -135,7 +135,8 @@ function CanvasMenu({ menu, onClose }: { readonly menu: OpenMenu | null; readonl
     if (key === undefined) return [];
     const context = currentEditContext();
     const wire = wiresOf(context.document, context.scope).find((candidate) => candidate.key === key);
-    const problems = wire === undefined ? [] : wireProblems(analysisOf(context.document), openLocation(), wire);
+    const problems =
+      wire === undefined ? [] : wireProblems(analysisOf(context.document), openLocation(), wire);
     const fixes = problems.flatMap((problem) => problem.fixes);
     return [
       ...fixes.map(

@@ -23,7 +23,12 @@ const MOST_PIXELS = 16_000;
 function currentPicture(): string {
   const { document, generation } = useDocument.getState();
   const context = currentEditContext();
-  const { positions, routes } = scopeLayout(useLayouts.getState().layouts, generation, document, context.scope);
+  const { positions, routes } = scopeLayout(
+    useLayouts.getState().layouts,
+    generation,
+    document,
+    context.scope,
+  );
   return drawPicture({
     analysis: analysisOf(document),
     location: openLocation(),

@@ -50,7 +50,8 @@ function disconnect(): void {
 /** A note at the middle of the view, or a frame around the selected nodes; what is typed next is its text. */
 function writeNote(): void {
   const context = currentEditContext();
-  const userEdit = addFrame(context, selectedNodeIds()) ?? addNote(context, viewport()?.center() ?? { x: 0, y: 0 });
+  const userEdit =
+    addFrame(context, selectedNodeIds()) ?? addNote(context, viewport()?.center() ?? { x: 0, y: 0 });
   performEdit(userEdit);
   useView.getState().startRenaming(userEdit.select?.[0] ?? null);
 }

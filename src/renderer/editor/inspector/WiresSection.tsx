@@ -117,8 +117,14 @@ const WireRow = memo(function WireRow({ wire, other, isEntering, scope, location
         label={t('cut', { name: other })}
         onClick={() => {
           const context = currentEditContext();
-          const now = wiresOf(context.document, context.scope).find((candidate) => candidate.key === wire.key);
-          const { select: _kept, ...userEdit } = deleteElements(context, new Set(), now === undefined ? [] : [now]);
+          const now = wiresOf(context.document, context.scope).find(
+            (candidate) => candidate.key === wire.key,
+          );
+          const { select: _kept, ...userEdit } = deleteElements(
+            context,
+            new Set(),
+            now === undefined ? [] : [now],
+          );
           performEdit(userEdit);
         }}
       />

@@ -49,7 +49,12 @@ export function addToCanvas(made: NodeType): void {
         ? { kind: 'first' }
         : {
             kind: 'place',
-            position: freePlace(wanted, size, boxesOf(context).values(), flowOf(context.document, context.scope)),
+            position: freePlace(
+              wanted,
+              size,
+              boxesOf(context).values(),
+              flowOf(context.document, context.scope),
+            ),
           },
   );
   performEdit(userEdit);

@@ -168,13 +168,17 @@ function resolve(context: EditContext, made: NodeType, destination: PickerDestin
   }
   if (destination.kind === 'place') return { kind: 'place', position: centered(destination.canvas) };
   if (destination.kind === 'wire') {
-    const wire = wiresOf(context.document, context.scope).find((candidate) => candidate.key === destination.key);
+    const wire = wiresOf(context.document, context.scope).find(
+      (candidate) => candidate.key === destination.key,
+    );
     if (wire !== undefined) return { kind: 'wire', wire };
   }
   const { selectedNodes } = useView.getState();
   const [only] = selectedNodes;
   const selected =
-    selectedNodes.size === 1 && only !== undefined ? findNode(context.document, context.scope, only) : undefined;
+    selectedNodes.size === 1 && only !== undefined
+      ? findNode(context.document, context.scope, only)
+      : undefined;
   if (selected !== undefined) return { kind: 'after', id: selected.id };
   if (nodesOf(context.document, context.scope).length === 0) return { kind: 'first' };
   const wanted = centered(viewport()?.center() ?? { x: 0, y: 0 });

@@ -85,7 +85,10 @@ function isInside(box: Box, frame: Box): boolean {
 }
 
 /** The nodes that lie in the frames of these ids and go with them, and each one's frame. */
-export function carriedBy(context: EditContext, frameIds: ReadonlySet<string>): ReadonlyMap<string, NoteSpec> {
+export function carriedBy(
+  context: EditContext,
+  frameIds: ReadonlySet<string>,
+): ReadonlyMap<string, NoteSpec> {
   const frames = notesOf(context.document, context.scope).filter(
     (note) => note.kind === 'frame' && frameIds.has(note.id),
   );
@@ -99,7 +102,11 @@ export function carriedBy(context: EditContext, frameIds: ReadonlySet<string>): 
 }
 
 /** Frames stay around the nodes they were drawn around. */
-function frameEdits(context: EditContext, places: ReadonlyMap<string, Position>, flow?: Flow): DocumentEdit[] {
+function frameEdits(
+  context: EditContext,
+  places: ReadonlyMap<string, Position>,
+  flow?: Flow,
+): DocumentEdit[] {
   const before = boxesOf(context);
   return notesOf(context.document, context.scope).flatMap((note): DocumentEdit[] => {
     if (note.kind !== 'frame') return [];

@@ -113,7 +113,8 @@ describe('the clipboard', () => {
     ]);
 
     // A note alone, into a block of another network: it belongs to that scope, and the automatic layout continues.
-    const alone = copyFragment(context, new Set(), new Set(['note2'])) ?? expect.fail('A note can be copied.');
+    const alone =
+      copyFragment(context, new Set(), new Set(['note2'])) ?? expect.fail('A note can be copied.');
     const inside = editContextOf(readPreset('resnet-18'), 'stage');
     const lonely = pasteFragment(inside, alone, { kind: 'at', position: { x: 5, y: 6 } }, 'paste');
     const changed = applyEdits(inside.document, lonely.edits);

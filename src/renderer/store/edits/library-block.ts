@@ -31,7 +31,11 @@ export function toLibraryBlock(document: NetloomDocument, type: string, name: st
  * Uses a block of the library: its definition comes into the document, under another name where that is taken by a different
  * block, and one use of it goes where `destination` says. Later changes here do not reach the library.
  */
-export function addLibraryBlock(context: EditContext, entry: LibraryBlock, destination: Destination): UserEdit {
+export function addLibraryBlock(
+  context: EditContext,
+  entry: LibraryBlock,
+  destination: Destination,
+): UserEdit {
   const { edits, type, document } = withLibraryBlock(context, entry);
   const userEdit = addNode({ ...context, document }, { type, label: entry.name }, destination);
   return { ...userEdit, edits: [...edits, ...userEdit.edits] };

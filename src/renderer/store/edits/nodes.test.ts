@@ -50,7 +50,10 @@ describe('adding nodes', () => {
 
   it('makes all places the user’s when one node is placed by hand', () => {
     const context = editContextOf(readPreset('lenet'));
-    const document = applied(context, addNode(context, relu, { kind: 'place', position: { x: 500.4, y: 20.6 } }));
+    const document = applied(
+      context,
+      addNode(context, relu, { kind: 'place', position: { x: 500.4, y: 20.6 } }),
+    );
     expect(document.nodes.every((node) => node.position !== undefined)).toBe(true);
     expect(document.nodes.find((node) => node.id === 'relu1')?.position).toEqual({ x: 500, y: 21 });
   });
@@ -152,7 +155,10 @@ describe('other gestures on nodes', () => {
 
   it('puts what is dropped onto other cards beside them', () => {
     const context = editContextOf(readPreset('lenet'));
-    const document = applied(context, addNode(context, relu, { kind: 'place', position: { x: 200, y: 100 } }));
+    const document = applied(
+      context,
+      addNode(context, relu, { kind: 'place', position: { x: 200, y: 100 } }),
+    );
     expect(overlapsIn(document)).toEqual([]);
   });
 

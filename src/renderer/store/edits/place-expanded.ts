@@ -33,7 +33,11 @@ export function placeExpanded(
   const corner = { x: block.x + (block.width - width) / 2, y: block.y };
   const moves = inner.map(
     ([node, box]): DocumentEdit =>
-      moveEdit(context.scope, node, turnPoint(flow, { x: corner.x + box.x - left, y: corner.y + box.y - top })),
+      moveEdit(
+        context.scope,
+        node,
+        turnPoint(flow, { x: corner.x + box.x - left, y: corner.y + box.y - top }),
+      ),
   );
   const more = { x: Math.max(0, (width - block.width) / 2), y: Math.max(0, height - block.height) };
   boxes.delete(id);

@@ -44,7 +44,11 @@ export function canReplace({ type }: Pick<NodeSpec, 'type'>): boolean {
  * else in their order) and the parameters of the same meaning. An id that was made for the old layer gives way to one for the new
  * (`sigmoid1` becomes `relu1`); one that its user has chosen stays. Null where nothing would change.
  */
-export function replaceNodes(context: EditContext, ids: Iterable<string>, made: Replacement): Replaced | null {
+export function replaceNodes(
+  context: EditContext,
+  ids: Iterable<string>,
+  made: Replacement,
+): Replaced | null {
   const nodes = [...ids].flatMap((id) => {
     const node = findNode(context.document, context.scope, id);
     return node !== undefined && canReplace(node) && node.type !== made.type ? [node] : [];

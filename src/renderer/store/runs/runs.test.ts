@@ -249,7 +249,12 @@ describe('the store of runs', () => {
   });
 
   const kept: RunDetails = {
-    summary: runSummary({ runId: 'r1', phase: 'interrupted', isResumable: true, settings: document.training }),
+    summary: runSummary({
+      runId: 'r1',
+      phase: 'interrupted',
+      isResumable: true,
+      settings: document.training,
+    }),
     document,
     points: [1, 5].map((number) => ({ step: number, epoch: number / 10, loss: 3, accuracy: 0.1 })),
     epochs: [],

@@ -87,7 +87,11 @@ export const library: Act = (context, action, around) => {
   };
   const to = destination(other, type, action);
   // Ports of a block that does not exist yet are known only afterwards.
-  return addLibraryBlock(context, entry, to.kind === 'wire' ? { kind: 'place', position: { x: 0, y: 0 } } : to);
+  return addLibraryBlock(
+    context,
+    entry,
+    to.kind === 'wire' ? { kind: 'place', position: { x: 0, y: 0 } } : to,
+  );
 };
 
 export const insert: Act = (context, { a, b }, { others }) => {

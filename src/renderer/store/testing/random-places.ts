@@ -2,7 +2,15 @@ import { applyEdits } from '../../../graph-runtime/document/apply-edits';
 import { flowEdits } from '../document/flow';
 import { nodesOf, wiresOf } from '../document/network';
 import { noteKey, notesOf } from '../document/notes';
-import { type Alignment, align, arrange, arrangeSelection, carriedBy, distribute, turnFlow } from '../edits/arrange';
+import {
+  type Alignment,
+  align,
+  arrange,
+  arrangeSelection,
+  carriedBy,
+  distribute,
+  turnFlow,
+} from '../edits/arrange';
 import { moveElements, spliceNode } from '../edits/nodes';
 import { addFrame, addNote, setNote } from '../edits/notes';
 import { isAutomatic } from '../edits/placing';
@@ -56,7 +64,9 @@ export const writeNote: Act = (context, action) => {
   const { a, b, c } = action;
   const note = pick(notesOf(context.document, context.scope), a);
   if (note === undefined || c % 3 === 0)
-    return b % 2 === 0 ? addNote(context, { x: a % 900, y: b % 900 }) : addFrame(context, someIds(context, action));
+    return b % 2 === 0
+      ? addNote(context, { x: a % 900, y: b % 900 })
+      : addFrame(context, someIds(context, action));
   const size = { width: 120 + (a % 400), height: 48 + (b % 300) };
   const changes = pick([{ text: `Text ${b}` }, { color: 'blue' }, { kind: 'frame' as const }, { size }], c);
   return setNote({ ...note, ...changes }, false);

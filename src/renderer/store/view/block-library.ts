@@ -75,10 +75,16 @@ export async function importToLibrary(): Promise<void> {
 }
 
 /** Replaces nodes with what was picked from a list: a layer, a block of the document, or one of the library. */
-export function replaceWithPicked(context: EditContext, ids: Iterable<string>, made: NewNode): Replaced | null {
+export function replaceWithPicked(
+  context: EditContext,
+  ids: Iterable<string>,
+  made: NewNode,
+): Replaced | null {
   const name = libraryName(made.type);
   const entry = useBlockLibrary.getState().blocks.find((candidate) => candidate.name === name);
-  return entry === undefined ? replaceNodes(context, ids, made) : replaceWithLibraryBlock(context, entry, ids);
+  return entry === undefined
+    ? replaceNodes(context, ids, made)
+    : replaceWithLibraryBlock(context, entry, ids);
 }
 
 /** Adds what was picked from a list: a layer, a block of the document, or one of the library. */
@@ -88,5 +94,7 @@ export function addPicked(context: EditContext, made: NewNode, destination: Dest
     name === null
       ? undefined
       : useBlockLibrary.getState().blocks.find((candidate) => candidate.name === name);
-  return entry === undefined ? addNode(context, made, destination) : addLibraryBlock(context, entry, destination);
+  return entry === undefined
+    ? addNode(context, made, destination)
+    : addLibraryBlock(context, entry, destination);
 }

@@ -46,7 +46,8 @@ export function performEdit(userEdit: UserEdit, gesture?: string): void {
     return;
   }
   const before = currentSelection();
-  const after = userEdit.select === undefined ? before : { ...before, nodes: new Set(userEdit.select), edges: NONE };
+  const after =
+    userEdit.select === undefined ? before : { ...before, nodes: new Set(userEdit.select), edges: NONE };
   const options = { selected: { before, after }, ...(gesture === undefined ? {} : { gesture }) };
   useDocument.getState().perform(userEdit.label, userEdit.edits, options);
   if (userEdit.select !== undefined) useView.getState().select(userEdit.select);

@@ -109,7 +109,8 @@ function useSweepForm(onStarted: () => void) {
     ...{ document, parameters, unused, runs, seconds, refused, isTrainable, isValid, isStarting },
     ...{ name, setName, method, setMethod, count, setCount, axes, start },
     addAxis: () => setAxes(unused === undefined ? axes : [...axes, axisOf(unused)]),
-    changeAxis: (index: number, axis: Axis) => setAxes(axes.map((other, at) => (at === index ? axis : other))),
+    changeAxis: (index: number, axis: Axis) =>
+      setAxes(axes.map((other, at) => (at === index ? axis : other))),
     removeAxis: (index: number) => setAxes(axes.filter((_, at) => at !== index)),
   };
 }
