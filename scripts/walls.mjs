@@ -119,6 +119,7 @@ export const areas = [
   { area: 'src/main/messages', because: 'words of main' },
   { area: 'src/main/machine', because: 'the memory and the processor there are' },
   { area: 'src/main/files', because: 'writes that survive a crash' },
+  { area: 'src/main/processes', because: 'processes of our own, and what is said to them' },
   { area: 'src/main/log', because: 'what happened' },
   { area: 'src/main/settings', because: 'what the app remembers' },
   { area: 'src/main/security', because: 'what a page may do' },

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { randomNumber } from '../../src/main/trainer/examples/random-order';
+import { randomNumber } from '../../src/main/data/random-number';
 import { runKillCampaign } from '../../src/main/trainer/testing/kill-campaign';
 
 /**

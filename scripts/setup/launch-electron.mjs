@@ -19,7 +19,7 @@ export function describeLaunch(state) {
     flags: barrier ? ['--no-sandbox'] : [],
     /** Why the sandbox is off, as a sentence; null while it is on. */
     sandboxNotice: barrier ? `${barrier}, so Electron starts with --no-sandbox.` : null,
-    // The app trains in the Node that has set it up: src/main/runs/app-trainer.ts.
+    // The app trains in the Node that has set it up: src/main/processes/app-process.ts.
     environment: { ...engineEnvironment(state.engine.environment), NETLOOM_NODE: process.execPath },
   };
 }

@@ -7,7 +7,7 @@ import { readPresets } from '../gallery/preset-catalog';
 import type { Log } from '../log/log';
 import { availableMemory } from '../machine/available-memory';
 import type { Messages } from '../messages/messages';
-import { appTrainer } from '../runs/app-trainer';
+import { appProcess } from '../processes/app-process';
 import { MeasuredSpeeds } from '../runs/measured-speeds';
 import { RunService } from '../runs/run-service';
 import { RunStore } from '../runs/run-store';
@@ -64,7 +64,7 @@ export class AppRuns {
       isTraining: (id) => this.isTraining(id),
     });
     this.supervisor = new RunSupervisor({
-      startTrainer: appTrainer(),
+      startTrainer: appProcess(__dirname, 'trainer', 'Netloom trainer'),
       availableMemory,
       log,
       speeds: this.speeds,

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { startForkedTrainer } from '../runs/forked-trainer';
+import { startForkedProcess } from '../processes/forked-process';
 import type { TrainerProcess } from '../runs/trainer-process';
 
 /*
@@ -32,5 +32,5 @@ export function endTrainerAhead(): void {
 function start(): TrainerProcess {
   const bundled = join(__dirname, 'trainer.js');
   const entry = existsSync(bundled) ? bundled : join(__dirname, '../trainer/process/trainer.ts');
-  return startForkedTrainer({ entry, execArgv: process.execArgv });
+  return startForkedProcess({ entry, execArgv: process.execArgv });
 }

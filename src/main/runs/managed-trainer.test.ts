@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { NetloomDocument } from '../../graph-runtime/document/document';
 import { readPreset } from '../../graph-runtime/testing/presets';
-import type { TrainerMessage } from '../trainer/protocol/protocol';
-import { startForkedTrainer } from './forked-trainer';
+import { startForkedProcess } from '../processes/forked-process';
+import type { TrainerCommand, TrainerMessage } from '../trainer/protocol/protocol';
 import { ManagedTrainer } from './managed-trainer';
 
 /** A trainer of real trainer processes, and what it received. */
@@ -16,7 +16,7 @@ class Heard {
 
   constructor() {
     const start = () => {
-      const process_ = startForkedTrainer({
+      const process_ = startForkedProcess<TrainerCommand, TrainerMessage>({
         entry: join(process.cwd(), 'src', 'main', 'trainer', 'process', 'trainer.ts'),
         execArgv: ['--import', 'tsx'],
       });

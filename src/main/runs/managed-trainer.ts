@@ -1,8 +1,9 @@
 import { constants, setPriority } from 'node:os';
 import { perStepBatch } from '../../graph-runtime/settings/per-step-batch';
+import { describeExit, type ProcessExit } from '../processes/child-process';
 import type { TrainerCommand, TrainerMessage } from '../trainer/protocol/protocol';
 import { countMemoryKills } from './memory-kills';
-import { describeExit, type StartTrainer, type TrainerExit, type TrainerProcess } from './trainer-process';
+import type { StartTrainer, TrainerProcess } from './trainer-process';
 
 /** Characters of the process's output kept for the case that it dies: the end of its output says why. */
 const STDERR_TAIL_CHARACTERS = 4_000;
@@ -212,7 +213,7 @@ export class ManagedTrainer {
     }
   }
 
-  #leave(exit: TrainerExit): void {
+  #leave(exit: ProcessExit): void {
     this.#hasExited = true;
     if (this.#startTimer !== null) clearTimeout(this.#startTimer);
     const kills = countMemoryKills();

@@ -9,7 +9,7 @@ import { analyze } from '../../graph-runtime/infer/analyze';
 import { parseDocument } from '../../graph-runtime/reading/parse';
 import { findResourceRoot } from '../files/resource-root';
 import type { Log } from '../log/log';
-import { startForkedTrainer } from './forked-trainer';
+import { startForkedProcess } from '../processes/forked-process';
 import { RunSupervisor, type RunSupervisorOptions } from './run-supervisor';
 import { startTrainerFromSources } from './testing/start-trainer';
 import type { TrainerProcess } from './trainer-process';
@@ -203,7 +203,7 @@ describe('RunSupervisor', () => {
 
   it('says that the trainer does not start', async () => {
     harness = new Harness({
-      startTrainer: () => startForkedTrainer({ entry: join(__dirname, 'no-such-trainer.js') }),
+      startTrainer: () => startForkedProcess({ entry: join(__dirname, 'no-such-trainer.js') }),
     });
     const { failure } = await harness.next(harness.start(1), 'failed');
     expect(failure.code).toBe('trainer-not-started');

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { randomNumber, shuffledOrder } from './random-order';
+import { randomNumber } from '../../data/random-number';
+import { shuffledOrder } from './random-order';
 
 describe('shuffledOrder', () => {
   it('is a permutation', () => {

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { parseDocument } from '../../../graph-runtime/reading/parse';
 import type { TrainerCommand, TrainerMessage } from '../protocol/protocol';
-import { fromPlain, toPlain } from './plain-messages';
+import { fromPlain, toPlain } from '../../processes/plain-messages';
 
 /** The trainer as the command line starts it. */
 class StartedTrainer {

@@ -1,16 +1,19 @@
 import { join } from 'node:path';
 import { findResourceRoot } from '../../files/resource-root';
+import { connectToOwner } from '../../processes/parent-port';
 import { loadEngineModules } from '../engine/tensorflow';
 import { allowStartingOver } from '../prepare/start-over';
+import type { TrainerCommand, TrainerMessage } from '../protocol/protocol';
 import { Trainer } from './run-commands';
-import { connectToOwner } from './trainer-port';
 
 /**
  * Entry of the trainer process: its own process, because the native call blocks its thread and a native crash takes its
  * process along. It writes nothing to standard output.
  */
 allowStartingOver();
-const port = connectToOwner();
+const port = connectToOwner<TrainerCommand, TrainerMessage>(
+  'The trainer is started by Netloom itself; run `npm run cli -- train` instead.',
+);
 const trainer = new Trainer({
   datasets: join(findResourceRoot(__dirname), 'resources', 'datasets'),
   send: (message) => port.send(message),

@@ -16,7 +16,7 @@ import type { Capability } from '../../../graph-runtime/ops/capabilities';
 /**
  * What main (or the command line) and the trainer process say to each other. The trainer runs one command at a time; `pause`,
  * `continue`, `stop` and `inspect` are for the run under way and take effect between two steps. Answers hold typed arrays and numbers
- * that are not finite: structured cloning (Electron's utility process) carries them, between plain processes `plain-messages.ts` does.
+ * that are not finite: structured cloning (Electron's utility process) carries them, between plain processes `processes/plain-messages.ts` does.
  */
 export type TrainerCommand =
   | {

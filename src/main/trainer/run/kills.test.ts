@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { randomNumber } from '../examples/random-order';
+import { randomNumber } from '../../data/random-number';
 import { runKillCampaign } from '../testing/kill-campaign';
 
 let directory: string;

@@ -1,11 +1,10 @@
-import type { TrainerCommand, TrainerMessage } from '../protocol/protocol';
 import { fromPlain, toPlain } from './plain-messages';
 
 /** The line to the process that owns this one. */
-export interface TrainerPort {
-  send(message: TrainerMessage): void;
-  onCommand(listener: (command: TrainerCommand) => void): void;
-  /** Called when the process that asked for the training is gone. */
+export interface ParentPort<Command, Message> {
+  send(message: Message): void;
+  onCommand(listener: (command: Command) => void): void;
+  /** Called when the process that started this one is gone. */
   onClose(listener: () => void): void;
 }
 
@@ -16,26 +15,25 @@ interface ElectronPort {
   postMessage(message: unknown): void;
 }
 
-/** Finds the line to the owner. Throws when this process was started by hand. */
-export function connectToOwner(): TrainerPort {
+/** Finds the line to the owner. Throws `advice` when this process was started by hand. */
+export function connectToOwner<Command, Message>(advice: string): ParentPort<Command, Message> {
   const electronPort = (process as NodeJS.Process & { readonly parentPort?: ElectronPort | null }).parentPort;
   if (electronPort) {
     return {
       send: (message) => electronPort.postMessage(message),
       // Only our own main process has the other end.
-      onCommand: (listener) => electronPort.on('message', ({ data }) => listener(data as TrainerCommand)),
+      onCommand: (listener) => electronPort.on('message', ({ data }) => listener(data as Command)),
       onClose: (listener) => electronPort.on('close', listener),
     };
   }
   if (process.send === undefined) {
-    throw new Error('The trainer is started by Netloom itself; run `npm run cli -- train` instead.');
+    throw new Error(advice);
   }
   return {
     send: (message) => {
       if (process.connected) process.send?.(toPlain(message));
     },
-    onCommand: (listener) =>
-      process.on('message', (message) => listener(fromPlain(message) as TrainerCommand)),
+    onCommand: (listener) => process.on('message', (message) => listener(fromPlain(message) as Command)),
     onClose: (listener) => process.on('disconnect', listener),
   };
 }

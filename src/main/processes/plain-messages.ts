@@ -1,5 +1,5 @@
 /**
- * Messages between a trainer and its owner, as JSON can carry them: typed arrays become text, and so do numbers that are not finite. All
+ * Messages between a process and its owner, as JSON can carry them: typed arrays become text, and so do numbers that are not finite. All
  * else stays what it is. Node's own way for such values (`advanced` serialization) is closed: a buffer that Electron's main process has
  * written by it does not come from Electron's allocator, and the app ends when it is collected (seen with Electron 22).
  */

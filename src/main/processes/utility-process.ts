@@ -1,12 +1,14 @@
 import { utilityProcess } from 'electron';
 import { systemErrorCode } from '../files/file-system';
-import type { TrainerMessage } from '../trainer/protocol/protocol';
-import type { TrainerExit, TrainerProcess } from './trainer-process';
+import type { ChildProcess, ProcessExit } from './child-process';
 
-/** The trainer in Electron's utility process. `entry` is the absolute path of the built trainer. */
-export function startUtilityTrainer(entry: string): TrainerProcess {
-  const child = utilityProcess.fork(entry, [], { serviceName: 'Netloom trainer', stdio: 'pipe' });
-  const exit = new Promise<TrainerExit>((resolve) => {
+/** A process in Electron's utility process. `entry` is its absolute path, `serviceName` what the system's list of processes shows. */
+export function startUtilityProcess<Command, Message>(
+  entry: string,
+  serviceName: string,
+): ChildProcess<Command, Message> {
+  const child = utilityProcess.fork(entry, [], { serviceName, stdio: 'pipe' });
+  const exit = new Promise<ProcessExit>((resolve) => {
     child.once('exit', (code) => resolve(exitOf(code)));
   });
   return {
@@ -15,8 +17,8 @@ export function startUtilityTrainer(entry: string): TrainerProcess {
     },
     send: (command) => child.postMessage(command),
     onMessage: (listener) => {
-      // Only our own trainer has the other end of this channel.
-      child.on('message', (message: unknown) => listener(message as TrainerMessage));
+      // Only our own process has the other end of this channel.
+      child.on('message', (message: unknown) => listener(message as Message));
     },
     onOutput: (listener) => {
       child.stdout?.on('data', (data: Buffer) => listener(data.toString()));
@@ -48,7 +50,7 @@ const signalNames: Readonly<Record<number, string>> = {
 };
 
 /** Electron reports a signal as the process's exit code. */
-function exitOf(code: number): TrainerExit {
+function exitOf(code: number): ProcessExit {
   const signal = process.platform === 'win32' ? undefined : signalNames[code];
   return signal === undefined ? { code, signal: null } : { code: null, signal };
 }

@@ -1,11 +1,10 @@
 import { fork, type Serializable } from 'node:child_process';
 import { systemErrorCode } from '../files/file-system';
-import { fromPlain, toPlain } from '../trainer/process/plain-messages';
-import type { TrainerMessage } from '../trainer/protocol/protocol';
-import type { TrainerExit, TrainerProcess } from './trainer-process';
+import type { ChildProcess, ProcessExit } from './child-process';
+import { fromPlain, toPlain } from './plain-messages';
 
-export interface ForkedTrainerOptions {
-  /** Absolute path of the trainer's entry. */
+export interface ForkedProcessOptions {
+  /** Absolute path of the process's entry. */
   readonly entry: string;
   /** Options of Node's for the child, e.g. the loader that runs TypeScript. */
   readonly execArgv?: readonly string[];
@@ -15,16 +14,18 @@ export interface ForkedTrainerOptions {
   readonly owner?: string;
 }
 
-/** The trainer as a plain child process of Node's. */
-export function startForkedTrainer(options: ForkedTrainerOptions): TrainerProcess {
+/** A plain child process of Node's. */
+export function startForkedProcess<Command, Message>(
+  options: ForkedProcessOptions,
+): ChildProcess<Command, Message> {
   const child = fork(options.entry, options.owner === undefined ? [] : [options.owner], {
     execArgv: [...(options.execArgv ?? [])],
     ...(options.node !== undefined && { execPath: options.node, env: ownEnvironment() }),
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-    // Its own group: Ctrl-C on the terminal reaches only the owner, who then stops the trainer in order.
+    // Its own group: Ctrl-C on the terminal reaches only the owner, who then stops the process in order.
     detached: true,
   });
-  const exit = new Promise<TrainerExit>((resolve) => {
+  const exit = new Promise<ProcessExit>((resolve) => {
     child.once('exit', (code, signal) => resolve({ code, signal }));
     child.once('error', (error) => resolve({ code: null, signal: systemErrorCode(error) || error.message }));
   });
@@ -35,8 +36,8 @@ export function startForkedTrainer(options: ForkedTrainerOptions): TrainerProces
       if (child.connected) child.send(toPlain(command) as Serializable, () => undefined);
     },
     onMessage: (listener) => {
-      // Only our own trainer writes into this pipe.
-      child.on('message', (message) => listener(fromPlain(message) as TrainerMessage));
+      // Only our own process writes into this pipe.
+      child.on('message', (message) => listener(fromPlain(message) as Message));
     },
     onOutput: (listener) => {
       child.stdout?.on('data', (data: Buffer) => listener(data.toString()));
