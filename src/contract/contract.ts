@@ -15,6 +15,9 @@ import type { RunEvent } from './run-events';
 import type { RunSnapshot } from './run-status';
 import { type Settings, type SettingsReply, settingsSchema } from './settings';
 
+export * from './data-import';
+export * from './data-problems';
+export * from './data-survey';
 export * from './failure';
 export * from './inspection';
 export * from './library';
@@ -26,6 +29,7 @@ export * from './run-records';
 export * from './run-status';
 export * from './series';
 export * from './settings';
+export * from './suggested-choices';
 
 /**
  * The contract between the window and main: every channel once, with the schema of its request and the type of its reply.

@@ -9,6 +9,7 @@ import { checkpointFailures } from './failure-texts/checkpoint-failures';
 import { datasetFailures } from './failure-texts/dataset-failures';
 import { engineFailures } from './failure-texts/engine-failures';
 import { fileFailures } from './failure-texts/file-failures';
+import { importFailures } from './failure-texts/import-failures';
 import { inspectionFailures } from './failure-texts/inspection-failures';
 import { memoryFailures } from './failure-texts/memory-failures';
 import { requestFailures } from './failure-texts/request-failures';
@@ -27,6 +28,7 @@ export const failureTexts = {
   ...memoryFailures,
   ...engineFailures,
   ...datasetFailures,
+  ...importFailures,
   ...runFolderFailures,
   ...checkpointFailures,
   ...inspectionFailures,

@@ -1,0 +1,58 @@
+import type { Text } from '../../graph-runtime/text/text';
+
+/** Surveys and imports of data. */
+export const importFailures = {
+  'data-not-granted': {
+    en: '“{name}” has to be chosen or dropped here first.',
+    'zh-Hant': '請先在此選擇「{name}」，或將它拖放進來。',
+  },
+  'data-missing': {
+    en: '“{name}” does not exist. It may have been moved or deleted, or its disk is not connected.',
+    'zh-Hant': '「{name}」不存在，可能已被移動或刪除，或所在的磁碟未連接。',
+  },
+  'data-unreadable': {
+    en: '“{name}” cannot be read: {reason}.',
+    'zh-Hant': '無法讀取「{name}」：{reason}。',
+  },
+  'data-not-recognized': {
+    en: 'Netloom found no data in “{name}” that it can read. It takes folders with a subfolder of images for each class, lists (CSV, TSV, JSON Lines) of images or numbers, IDX, NPZ, NPY, CIFAR, Parquet, HDF5 and .mat files, also zipped.',
+    'zh-Hant':
+      'Netloom 在「{name}」中找不到可讀取的資料。可匯入的有：每個類別一個子資料夾的影像、影像或數值的清單（CSV、TSV、JSON Lines），以及 IDX、NPZ、NPY、CIFAR、Parquet、HDF5、.mat 檔案，也可以是 zip 壓縮檔。',
+  },
+  'data-empty': {
+    en: 'Not one example of “{name}” can be imported. The list of problems has the reasons.',
+    'zh-Hant': '「{name}」中沒有任何可匯入的樣本，原因請見問題清單。',
+  },
+  'data-one-class': {
+    en: '“{name}” has only one class with images, “{class}”. A classifier needs at least two.',
+    'zh-Hant': '「{name}」只有「{class}」一個類別有影像。分類至少需要兩個類別。',
+  },
+  'data-split-empty': {
+    en: 'No example would be in the {split} split: choose another way to split the data.',
+    'zh-Hant': '「{split}」分割中不會有任何樣本：請選擇其他的分割方式。',
+  },
+  'data-answer-needed': {
+    en: '“{question}” has no clear answer in the files. Answer it first: {choices}.',
+    'zh-Hant': '從檔案看不出「{question}」的答案。請先回答：{choices}。',
+  },
+  'data-answer-invalid': {
+    en: '“{value}” is no answer to {id}: {choices}.',
+    'zh-Hant': '「{value}」不是 {id} 的答案：{choices}。',
+  },
+  'data-format-unknown': {
+    en: '“{name}” cannot be read as {format}.',
+    'zh-Hant': '無法將「{name}」當作 {format} 讀取。',
+  },
+  'data-disk-full': {
+    en: 'The disk of {folder} is full: the data set was not imported, and nothing of it was left behind. It needs about {neededBytes}.',
+    'zh-Hant': '{folder} 所在的磁碟空間不足：資料集未匯入，也沒有留下任何檔案。大約需要 {neededBytes}。',
+  },
+  'data-unwritable': {
+    en: 'Data sets cannot be stored in {folder}: {reason}.',
+    'zh-Hant': '無法將資料集存放在 {folder}：{reason}。',
+  },
+  'import-died': {
+    en: 'The process that reads the data ended unexpectedly ({reason}). Nothing was imported; your other data sets are not affected. Please try again.',
+    'zh-Hant': '讀取資料的程序意外結束（{reason}）。未匯入任何內容，其他資料集不受影響。請再試一次。',
+  },
+} as const satisfies Readonly<Record<string, Text>>;
