@@ -71,6 +71,13 @@ describe('the time of a run', () => {
     expect(stepsPerEpoch).toBe(Math.ceil(30_000 / 256));
   });
 
+  it('is shorter with a part of the training images: the test images are all evaluated', () => {
+    const [whole, fifth] = [estimate(), estimate({ trainingShare: 0.2 })];
+    expect(fifth.stepsPerEpoch).toBe(Math.ceil(12_000 / 256));
+    expect(fifth.epochSeconds).toBeLessThan(0.5 * whole.epochSeconds);
+    expect(fifth.epochSeconds).toBeGreaterThan(0.2 * whole.epochSeconds);
+  });
+
   it('counts each micro-batch of a step, and the update after them', () => {
     const parts = trainingWorkOf(analysis, { ...lenet.training, microBatchSize: 64 }, data.imageShape);
     const inParts = stepWork(parts, 256);

@@ -1,6 +1,6 @@
 import type { TrainingSettings } from '../document/document';
 import type { NetworkAnalysis } from '../infer/analysis';
-import { validationCount } from '../training-checks/run-length';
+import { trainedCount, validationCount } from '../training-checks/run-length';
 import { correctionFor, type Foundation, type MachineSpeed } from './measured-speed';
 import { genericSeconds } from './processor-speed';
 import type { SpeedRecord } from './speed-record';
@@ -10,7 +10,7 @@ import { type Work, workAt } from './work';
 /** Training settings, as far as the time of a run depends on them. */
 export type TimeSettings = WorkSettings &
   Pick<TrainingSettings, 'epochs'> &
-  Partial<Pick<TrainingSettings, 'validationShare' | 'device'>>;
+  Partial<Pick<TrainingSettings, 'trainingShare' | 'validationShare' | 'device'>>;
 
 /** The data set that is trained on. */
 export interface TrainingData {
@@ -52,7 +52,7 @@ export function estimateTrainingTime(
   const correction = correctionFor(work, machine, settings.device === 'cpu');
   const secondsOf = (done: Work) => correction.factor * genericSeconds(done, machine.processor);
   const held = validationCount(data.trainCount, settings.validationShare);
-  const trained = data.trainCount - held;
+  const trained = trainedCount(data.trainCount - held, settings.trainingShare);
   const stepSeconds = secondsOf(stepWork(work, settings.batchSize));
   const steps = Math.ceil(trained / settings.batchSize);
   // The last batch of an epoch is what is left.

@@ -51,6 +51,7 @@ describe('the rules for resuming', () => {
   it.each<[string, Partial<TrainingSettings> | object, object]>([
     ['seed', { seed: 1 }, { seed: 2 }],
     ['batchSize', { batchSize: 64 }, { batchSize: 32 }],
+    ['trainingShare', {}, { trainingShare: 0.2 }],
     ['validationShare', {}, { validationShare: 0.1 }],
     ['normalization', {}, { normalization: { mean: [0.5], deviation: [0.25] } }],
     ['optimizer.type', withOptimizer({ type: 'sgd' }), withOptimizer({ type: 'adam' })],

@@ -30,6 +30,7 @@ export function describeValue(field: PlainField, value: unknown, language: Langu
     return choice.label[language];
   }
   if (typeof value === 'number') return numberText(value);
+  if (field.kind === 'number' && field.absent !== undefined) return field.absent[language];
   return onOrOff(value === true, language);
 }
 

@@ -55,6 +55,8 @@ export interface NumberField<S extends z.ZodType = z.ZodType> extends NumberWord
   readonly initial: Initial;
   /** How the document says that it is off; `never`: it always has a value. */
   readonly off: 'never' | 'null' | 'absent';
+  /** What it means that there is no value, in words; "off" where it is not said. */
+  readonly absent?: Text;
   readonly schema: S;
 }
 
@@ -131,9 +133,9 @@ export function nullableNumber(
   return { ...options, kind: 'number', off: 'null', schema: numberSchema(options).nullable().default(null) };
 }
 
-/** A number that is off where a document does not have it. */
+/** A number that is off where a document does not have it; `absent` says what that means, where it is not "off". */
 export function optionalNumber(
-  options: NumberWords & { readonly initial: Initial },
+  options: NumberWords & { readonly initial: Initial; readonly absent?: Text },
 ): NumberField<z.ZodOptional<z.ZodNumber>> {
   return { ...options, kind: 'number', off: 'absent', schema: numberSchema(options).optional() };
 }

@@ -175,6 +175,7 @@ describe('settings in words', () => {
     expect(text('precision')).toBe('32 bits');
     expect(text('device')).toBe('CPU');
     expect(text('validationShare')).toBe('off');
+    expect(text('trainingShare')).toBe('all');
     expect(new Set(lines.map(({ key }) => key)).size).toBe(lines.length);
     for (const { label, text: words } of settingLines(training, 'zh-Hant')) {
       expect(label.trim() === '' || words.trim() === '').toBe(false);

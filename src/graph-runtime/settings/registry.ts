@@ -11,6 +11,7 @@ import { precision } from './precision';
 import { schedule } from './schedule';
 import { seed } from './seed';
 import type { SettingDefinition } from './setting';
+import { trainingShare } from './training-share';
 import { validationShare } from './validation-share';
 
 /** Every training setting by its name in documents, in the order of files and forms. A new one is its import and one more entry. */
@@ -20,6 +21,7 @@ export const settings = {
   optimizer,
   schedule,
   seed,
+  trainingShare,
   validationShare,
   normalization,
   augmentation,

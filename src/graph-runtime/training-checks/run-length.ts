@@ -5,6 +5,11 @@ export function validationCount(count: number, share: number | undefined): numbe
   return share === undefined ? 0 : Math.min(count - 1, Math.max(1, Math.round(count * share)));
 }
 
+/** Of `count` training examples that are not held out, how many are trained on: at least one. */
+export function trainedCount(count: number, share: number | undefined): number {
+  return share === undefined ? count : Math.min(count, Math.max(1, Math.round(count * share)));
+}
+
 /** How long a run is. */
 export interface RunLength {
   /** Examples trained on in an epoch. */
@@ -16,8 +21,9 @@ export interface RunLength {
 /** The length of the run that the settings describe; null while the data is not known. */
 export function runLength({ data, settings }: Pick<CheckContext, 'data' | 'settings'>): RunLength | null {
   if (data === null) return null;
-  const { batchSize, epochs, validationShare } = settings;
-  const examples = data.trainCount - validationCount(data.trainCount, validationShare);
+  const { batchSize, epochs, trainingShare, validationShare } = settings;
+  const left = data.trainCount - validationCount(data.trainCount, validationShare);
+  const examples = trainedCount(left, trainingShare);
   const stepsPerEpoch = Math.ceil(examples / batchSize);
   return { examples, stepsPerEpoch, steps: stepsPerEpoch * epochs };
 }

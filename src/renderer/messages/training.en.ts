@@ -123,6 +123,7 @@ export const trainingEn = {
   timeMeasure: 'Measure',
   timeNote: 'About {{duration}}, {{each}} per epoch.',
   shorterInput: 'Input {{size}}: about {{duration}}',
+  shorterData: '{{share}} of the images: about {{duration}}',
   shorterEpochs: '1 epoch: about {{duration}}',
   memoryForecast: 'Needs about {{memory}} of memory.',
   memoryFits: 'Needs about {{memory}}; up to {{batchSize}} fits in the {{available}} available.',

@@ -122,6 +122,7 @@ export const trainingZhHant: Translation<typeof trainingEn> = {
   timeMeasure: '實測',
   timeNote: '約 {{duration}}，每個週期約 {{each}}。',
   shorterInput: '輸入改為 {{size}}：約 {{duration}}',
+  shorterData: '只用 {{share}} 的影像：約 {{duration}}',
   shorterEpochs: '只訓練 1 個週期：約 {{duration}}',
   memoryForecast: '約需 {{memory}} 記憶體。',
   memoryFits: '約需 {{memory}}；目前可用的 {{available}} 最多可容納 {{batchSize}}。',

@@ -11,7 +11,7 @@ import { StreamedExamples } from './streamed-examples';
 export interface ExampleOptions {
   /** Use only this many of the first training examples, and a proportional share of the test set. */
   readonly limit?: number;
-  readonly settings: Pick<TrainingSettings, 'seed' | 'validationShare'>;
+  readonly settings: Pick<TrainingSettings, 'seed' | 'trainingShare' | 'validationShare'>;
   /** Bytes of images that may be kept in memory. */
   readonly budgetBytes: number;
 }
@@ -23,17 +23,18 @@ export interface ExampleOptions {
  */
 export async function openExamples(found: FoundDataset, options: ExampleOptions): Promise<ExampleSource> {
   const { imageShape, splits } = found.description;
-  const { seed, validationShare } = options.settings;
   const trainCount = Math.min(options.limit ?? splits.train.count, splits.train.count);
   const share = trainCount / splits.train.count;
   const testCount = share === 1 ? splits.test.count : Math.max(1, Math.round(splits.test.count * share));
-  const split = splitExamples(trainCount, seed, validationShare);
+  const splitOf = (labels: Uint8Array) => splitExamples(labels.subarray(0, trainCount), options.settings);
   const imageSize = imageShape.reduce((product, size) => product * size, 1);
   if ((splits.train.count + splits.test.count) * imageSize <= options.budgetBytes) {
     const data = requireValue(await loadDataset(found));
-    return new InMemoryExamples(limited(data, trainCount, testCount), split, imageShape);
+    const { labels } = data.train;
+    return new InMemoryExamples(limited(data, trainCount, testCount), splitOf(labels), imageShape);
   }
   const data = requireValue(await openStreamedDataset(found));
+  const split = splitOf(data.train.labels);
   return new StreamedExamples(data, { trainCount, testCount, split }, imageShape);
 }
 

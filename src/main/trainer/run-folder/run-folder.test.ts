@@ -77,6 +77,7 @@ describe('a refused resume', () => {
     seed: { seed: 4 },
     batchSize: { batchSize: 25 },
     microBatchSize: { microBatchSize: 10 },
+    trainingShare: { trainingShare: 0.5 },
     validationShare: { validationShare: 0.2 },
     normalization: { normalization: { mean: [0.3], deviation: [0.3] } },
     'optimizer.type': {

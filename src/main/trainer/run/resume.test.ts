@@ -73,6 +73,7 @@ const cases: Readonly<Record<string, Partial<TrainingSettings>>> = {
   'one cycle with momentum, micro-batches, and examples held out': {
     optimizer: momentum,
     schedule: oneCycle,
+    trainingShare: 0.7,
     validationShare: 0.2,
     batchSize: 40,
     microBatchSize: 16,

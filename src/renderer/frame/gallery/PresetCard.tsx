@@ -3,6 +3,7 @@ import type { PresetSummary } from '../../../contract/contract';
 import { formatShape } from '../../../graph-runtime/layers/tensor-type';
 import { formatAbout } from '../../../graph-runtime/text/format-about';
 import { useLanguage } from '../../messages/useLanguage';
+import { EstimatedTime } from '../../training/forecast/EstimatedTime';
 import { Button } from '../../ui/Button';
 import { Fact, Facts } from '../../ui/Facts';
 import { formatShort } from '../../ui/format-number';
@@ -81,7 +82,9 @@ function PresetFacts({ preset, seconds }: Pick<PresetCardProps, 'preset' | 'seco
         ))}
         {seconds === null ? null : (
           <Fact label={t('trainingTime')} isWide>
-            {t('aboutTime', { duration: formatAbout(seconds, language) })}
+            <EstimatedTime seconds={seconds}>
+              {t('aboutTime', { duration: formatAbout(seconds, language) })}
+            </EstimatedTime>
           </Fact>
         )}
         {accuracy === undefined ? null : (

@@ -2,10 +2,10 @@
 import { renderHook, screen, waitFor } from '@testing-library/react';
 import { act } from 'react';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { analyze } from '../../../graph-runtime/infer/analyze';
 import type { MachineSpeed } from '../../../graph-runtime/estimate/measured-speed';
 import { shorterRuns } from '../../../graph-runtime/estimate/shorter-runs';
 import { estimateTrainingTime } from '../../../graph-runtime/estimate/training-time';
+import { analyze } from '../../../graph-runtime/infer/analyze';
 import { useDocument } from '../../store/document/document';
 import { runsStore } from '../../store/runs/runs';
 import { readPreset } from '../../store/testing/documents';
@@ -28,7 +28,7 @@ describe('the estimate of a run that takes long', () => {
     await openWindow(alexnet);
   });
 
-  it('offers smaller images and fewer epochs, each a step that can be undone', async () => {
+  it('offers smaller images, fewer of them and fewer epochs, each a step that can be undone', async () => {
     const user = show(<TimeLine time={time} epochs={10} probe={idle} />);
     expect(screen.getByTestId('time-estimate').dataset.long).toBe('true');
     await user.click(screen.getByTestId('shorter-input'));
@@ -38,15 +38,16 @@ describe('the estimate of a run that takes long', () => {
     expect(past).toHaveLength(1);
     await user.click(screen.getByTestId('shorter-epochs'));
     expect(useDocument.getState().document.training.epochs).toBe(1);
+    await user.click(screen.getByTestId('shorter-data'));
+    expect(useDocument.getState().document.training.trainingShare).toBe(0.2);
     act(() => {
-      useDocument.getState().undo();
-      useDocument.getState().undo();
+      for (let step = 0; step < 3; step += 1) useDocument.getState().undo();
     });
     expect(useDocument.getState().document).toEqual(alexnet);
   });
 
   it('each of which does make it shorter', () => {
-    expect(time.shorter.map(({ way }) => way.type)).toEqual(['input', 'epochs']);
+    expect(time.shorter.map(({ way }) => way.type)).toEqual(['input', 'data', 'epochs']);
     for (const { seconds } of time.shorter) expect(seconds).toBeLessThan(time.seconds);
   });
 

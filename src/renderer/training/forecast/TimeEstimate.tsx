@@ -1,7 +1,9 @@
+import type { TFunction } from 'i18next';
 import { Timer } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import type { ShorterRun } from '../../../graph-runtime/estimate/shorter-runs';
+import { LONG_SECONDS, type ShorterRun } from '../../../graph-runtime/estimate/shorter-runs';
 import { formatAbout } from '../../../graph-runtime/text/format-about';
+import type { Language } from '../../../graph-runtime/text/text';
 import { useLanguage } from '../../messages/useLanguage';
 import { useDocument } from '../../store/document/document';
 import { Button } from '../../ui/Button';
@@ -10,9 +12,6 @@ import type { TimeForecast } from './forecast-thread';
 import styles from './TimeEstimate.module.css';
 import { type Probe, useProbe } from './use-probe';
 import { useTimeForecast } from './use-time-forecast';
-
-/** From here on a run is long enough to be asked whether it is meant. */
-const LONG_SECONDS = 3_600;
 
 /** How long the next run will take, and for a long one what would make it shorter. */
 export function TimeEstimate() {
@@ -84,12 +83,28 @@ function WaysOut({ shorter }: { readonly shorter: readonly ShorterRun[] }) {
             }
             data-testid={`shorter-${way.type}`}
           >
-            {way.type === 'input'
-              ? t('shorterInput', { size: way.size.join('\u00a0×\u00a0'), duration })
-              : t('shorterEpochs', { duration })}
+            {wordsOf(way, duration, t, language)}
           </Button>
         );
       })}
     </p>
   );
+}
+
+function wordsOf(
+  way: ShorterRun['way'],
+  duration: string,
+  t: TFunction<'training'>,
+  language: Language,
+): string {
+  switch (way.type) {
+    case 'input':
+      return t('shorterInput', { size: way.size.join('\u00a0×\u00a0'), duration });
+    case 'data': {
+      const share = new Intl.NumberFormat(language, { style: 'percent' }).format(way.share);
+      return t('shorterData', { share, duration });
+    }
+    case 'epochs':
+      return t('shorterEpochs', { duration });
+  }
 }

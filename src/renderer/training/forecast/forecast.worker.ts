@@ -1,12 +1,12 @@
 import '../../zod-without-eval';
 import type { NetloomDocument } from '../../../graph-runtime/document/document';
-import { shorterRuns } from '../../../graph-runtime/estimate/shorter-runs';
+import type { MachineSpeed } from '../../../graph-runtime/estimate/measured-speed';
+import { LONG_SECONDS, shorterRuns } from '../../../graph-runtime/estimate/shorter-runs';
 import {
   estimateTrainingTime,
   type TimeEstimate,
   type TrainingData,
 } from '../../../graph-runtime/estimate/training-time';
-import type { MachineSpeed } from '../../../graph-runtime/estimate/measured-speed';
 import type { NetworkAnalysis } from '../../../graph-runtime/infer/analysis';
 import { analyze } from '../../../graph-runtime/infer/analyze';
 import { forecastTrainingMemory, largestBatchThatFits } from '../../../graph-runtime/memory/memory-forecast';
@@ -18,9 +18,6 @@ import type {
   TimeForecast,
   TimeQuestion,
 } from './forecast-thread';
-
-/** A run of this many seconds is worth a look for a shorter one. */
-const LONG = 3_600;
 
 /** What was asked about last: most questions concern the same network with another setting. */
 let previous: NetworkAnalysis | undefined;
@@ -69,7 +66,7 @@ function timeOf({ document, data, machine }: TimeQuestion): TimeForecast | null 
   const analysis = analysisOf(document);
   const time = estimate(analysis, data, machine);
   if (time === null) return null;
-  return { ...time, shorter: time.seconds > LONG ? shorterRuns(analysis, data, machine) : [] };
+  return { ...time, shorter: time.seconds > LONG_SECONDS ? shorterRuns(analysis, data, machine) : [] };
 }
 
 function estimate(analysis: NetworkAnalysis, data: TrainingData, machine: MachineSpeed): TimeEstimate | null {

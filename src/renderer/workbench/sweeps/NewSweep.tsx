@@ -11,6 +11,7 @@ import { useAnalysis } from '../../store/document/analysis';
 import { useDataset } from '../../store/document/datasets';
 import { useDocument } from '../../store/document/document';
 import { useSweeps } from '../../store/runs/sweeps';
+import { EstimatedTime } from '../../training/forecast/EstimatedTime';
 import { Button } from '../../ui/Button';
 import { NumberField } from '../../ui/NumberField';
 import { Segmented } from '../../ui/Segmented';
@@ -169,8 +170,10 @@ function StartRow({ form }: FormProps) {
         {t('start', { count: runs })}
       </Button>
       {seconds === null ? null : (
-        <span className={styles.muted} data-testid="sweep-time">
-          {t('time', { duration: formatAbout(seconds, language) })}
+        <span className={styles.muted}>
+          <EstimatedTime seconds={seconds} testId="sweep-time">
+            {t('time', { duration: formatAbout(seconds, language) })}
+          </EstimatedTime>
         </span>
       )}
       {isTrainable ? null : <span className={styles.error}>{t('notTrainable')}</span>}
