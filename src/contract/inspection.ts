@@ -93,7 +93,7 @@ export interface InspectedTensor {
 export interface WindowStep {
   readonly step: number;
   readonly operation: 'sum' | 'mean' | 'max';
-  /** `[height, width, channels]` of the output, and the place in it. */
+  /** `[height, width, channels]` of the output, `[1, 1, channels]` of a vector, and the place in it. */
   readonly shape: readonly number[];
   readonly row: number;
   readonly column: number;
@@ -101,15 +101,16 @@ export interface WindowStep {
   /** Rows and columns of the input below the window; null: padding. */
   readonly rows: readonly (number | null)[];
   readonly columns: readonly (number | null)[];
-  /** Of the input channels, the first that is seen, and how many there are. */
-  readonly firstChannel: number;
-  readonly channelCount: number;
-  /** The channel whose map is `inputMap`, counted among those. */
+  /** The input channels that are seen, in the order in which they are added up; one may come several times. */
+  readonly channels: readonly number[];
+  /** The place among those of the channel whose map is `inputMap`. */
   readonly input: number;
   /** `[rows, columns, channels seen]`, 0 in the padding. */
   readonly patch: Float32Array;
   /** Of the same shape; null where there is no kernel. */
   readonly kernel: Float32Array | null;
+  /** By what the sum of each channel is multiplied before they are added up, as in a separable convolution; null where by nothing. */
+  readonly mix: Float32Array | null;
   readonly bias: number | null;
   /** Of a mean: by how many the sum is divided. */
   readonly divisor: number | null;
@@ -125,7 +126,7 @@ export interface WindowStep {
 /** The receptive field of one number of a node's maps. Places that the node does not have are brought to the nearest it has. */
 export interface ReceptiveField {
   readonly step: number;
-  /** `[height, width, channels]` of the output, and the place in it. */
+  /** `[height, width, channels]` of the output, `[1, 1, units]` of a vector, and the place in it. */
   readonly shape: readonly number[];
   readonly row: number;
   readonly column: number;

@@ -1,6 +1,6 @@
 import type { FlatNode } from '../blocks/flat-graph';
 import type { NetworkAnalysis } from '../infer/analysis';
-import { type Reach, windowReach } from '../layers/reach';
+import type { Reach } from '../layers/reach';
 import { getLayer } from '../layers/registry';
 import type { TensorType } from '../layers/tensor-type';
 
@@ -49,9 +49,7 @@ function reachOf(analysis: NetworkAnalysis, node: FlatNode): Reach | null {
   const layer = getLayer(node.type);
   const known = analysis.nodes.get(node.path)?.inputs ?? [];
   const inputs = known.filter((type): type is TensorType => type !== null);
-  if (layer?.computation !== undefined) {
-    return windowReach(layer.computation(node.parameters, inputs).window);
-  }
+  if (layer?.computation !== undefined) return layer.computation(node.parameters, inputs).taps;
   return layer?.reach?.(node.parameters, inputs) ?? null;
 }
 

@@ -9,8 +9,10 @@ import { formatPair } from './formula';
 import { imageSizeParameter, inferImageSize } from './image-size';
 import type { LayerDefinition } from './layer';
 import { pythonCall, pythonPair } from './python';
-import { asImage, exampleShape, firstShape, SINGLE_INPUT, SINGLE_OUTPUT } from './shape-rules';
+import { range } from './range';
+import { asImage, exampleShape, firstShape, imageOf, SINGLE_INPUT, SINGLE_OUTPUT } from './shape-rules';
 import { poolsValues } from './value-effect';
+import { CHANNEL_BY_CHANNEL } from './window-computation';
 import type { Pair } from './window-parameters';
 
 type AdaptiveAveragePooling2dParameters = {
@@ -47,6 +49,18 @@ export const adaptiveAveragePooling2d: LayerDefinition<AdaptiveAveragePooling2dP
   weights: () => [],
   multiplyAccumulates: () => 0,
   effect: poolsValues,
+  computation({ outputSize }, inputs) {
+    const [height, width] = imageOf(inputs);
+    const rows = windowsOver(height, outputSize[0]);
+    const columns = windowsOver(width, outputSize[1]);
+    const cellsOf = ({ start, end } = { start: 0, end: 0 }) => range(start, end - start);
+    return {
+      ...CHANNEL_BY_CHANNEL,
+      operation: 'mean',
+      taps: { rows: (row) => cellsOf(rows[row]), columns: (column) => cellsOf(columns[column]) },
+      divisor: (row, column) => cellsOf(rows[row]).length * cellsOf(columns[column]).length,
+    };
+  },
   lower: ({ graph }, { outputSize }, inputs) => inputs.map((x) => averageAdaptively(graph, x, outputSize)),
   code: {
     // Keras has adaptive pooling only where windows divide evenly, and then it is an ordinary one.

@@ -11,6 +11,7 @@ import {
   windowSides,
 } from './python';
 import { isPadded } from './window';
+import { countedCells } from './window-computation';
 
 type AveragePooling2dParameters = PoolingParameters & { readonly countIncludePadding: boolean };
 
@@ -43,7 +44,10 @@ export const averagePooling2d = definePooling<AveragePooling2dParameters>({
       default: true,
     },
   },
-  computation: ({ countIncludePadding }) => ({ operation: 'mean', countsPadding: countIncludePadding }),
+  computation: ({ countIncludePadding }, window) => ({
+    operation: 'mean',
+    divisor: countedCells(window, countIncludePadding),
+  }),
   pool: (graph, { countIncludePadding }, x, window) => averageWindows(graph, x, window, countIncludePadding),
   keras(parameters, window) {
     const pool = (padding: string | null) =>

@@ -11,6 +11,7 @@ import {
 } from './initializer';
 import { SIZE_LIMITS } from './limits';
 import { pythonCall, pythonPair, unlessDefault } from './python';
+import { range } from './range';
 import { exampleShape } from './shape-rules';
 import { shortFact } from './short-form';
 import { convolutionWindowParameters } from './window-parameters';
@@ -74,9 +75,12 @@ export const conv2d = defineConvolution<Conv2dParameters>({
   computation({ kernelSize, filters, groups }, channels) {
     const count = channels / groups;
     return {
-      channels: (output) => ({ first: Math.floor(output / (filters / groups)) * count, count }),
-      kernelPlace: (row, column, channel, output) =>
-        ((row * kernelSize[1] + column) * count + channel) * filters + output,
+      channels: (output) => range(Math.floor(output / (filters / groups)) * count, count),
+      kernel: {
+        weight: 'kernel',
+        place: (row, column, channel, output) =>
+          ((row * kernelSize[1] + column) * count + channel) * filters + output,
+      },
     };
   },
   convolve(context, { kernelSize, filters, groups }, x, window) {

@@ -25,10 +25,9 @@ import {
   pytorchSequence,
   unlessDefault,
 } from './python';
-import { windowReach } from './reach';
 import { asImage, exampleShape, firstShape, imageExpected, imageOf, inferred, refused } from './shape-rules';
 import { shortForm } from './short-form';
-import type { WindowComputation } from './window-computation';
+import { type WindowComputation, windowTaps } from './window-computation';
 import { windowDiagnostic } from './window-parameters';
 
 type ConvolutionParameters = ResolvedParameters &
@@ -76,8 +75,8 @@ interface ConvolutionRule<P extends ConvolutionParameters>
   kernels(parameters: P, channels: number): readonly [Kernel, ...Kernel[]];
   /** @param window of the kernel that slides */
   convolve(context: LoweringContext, parameters: P, x: Value, window: ConvolutionOptions): Value;
-  /** How one number is computed, beside window and bias; absent where it takes more than one kernel. */
-  computation?(parameters: P, channels: number): Pick<WindowComputation, 'channels' | 'kernelPlace'>;
+  /** How one number is computed, beside window and bias. */
+  computation(parameters: P, channels: number): Pick<WindowComputation, 'channels' | 'kernel' | 'mix'>;
   /** The layer's line in Keras; null where it has none. */
   keras(parameters: P, shared: KerasArguments): string | null;
   /** Its modules in PyTorch, in their order. */
@@ -124,8 +123,15 @@ export function defineConvolution<P extends ConvolutionParameters>(
       return inferred([window.height.output, window.width.output, rule.filters(parameters, image[2])]);
     },
     ...costOf(rule),
-    ...computationOf(rule),
-    reach: (parameters, inputs) => windowReach(convolutionWindow(parameters, imageOf(inputs))),
+    computation(parameters, inputs) {
+      const image = imageOf(inputs);
+      return {
+        ...rule.computation(parameters, image[2]),
+        taps: windowTaps(convolutionWindow(parameters, image)),
+        operation: 'sum',
+        hasBias: parameters.useBias,
+      };
+    },
     lower: (context, parameters, inputs) =>
       inputs.map((x) => {
         const convolved = rule.convolve(context, parameters, x, {
@@ -136,23 +142,6 @@ export function defineConvolution<P extends ConvolutionParameters>(
         return parameters.useBias ? biasAdd(context.graph, convolved, context.weight('bias')) : convolved;
       }),
     code: codeOf(rule),
-  };
-}
-
-function computationOf<P extends ConvolutionParameters>({
-  computation,
-}: ConvolutionRule<P>): Pick<LayerDefinition<P>, 'computation'> {
-  if (computation === undefined) return {};
-  return {
-    computation(parameters, inputs) {
-      const image = imageOf(inputs);
-      return {
-        ...computation(parameters, image[2]),
-        window: convolutionWindow(parameters, image),
-        operation: 'sum',
-        hasBias: parameters.useBias,
-      };
-    },
   };
 }
 

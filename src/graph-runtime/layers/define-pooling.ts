@@ -7,12 +7,11 @@ import {
   explainPooling,
   inferPooling,
   type PoolingParameters,
-  poolingComputation,
   poolingWindow,
 } from './pooling';
 import { exampleShape, imageOf } from './shape-rules';
 import type { Window } from './window';
-import type { WindowComputation } from './window-computation';
+import { CHANNEL_BY_CHANNEL, type WindowComputation, windowTaps } from './window-computation';
 import {
   ceilModeParameter,
   paddingParameter,
@@ -25,7 +24,7 @@ interface PoolingRule<P extends PoolingParameters & ResolvedParameters> extends 
   /** After those that every pooling has. */
   readonly parameters: { readonly [K in Exclude<keyof P, keyof PoolingParameters>]: ParameterDescription };
   /** How one number is computed of its window. */
-  computation(parameters: P): Pick<WindowComputation, 'operation' | 'countsPadding'>;
+  computation(parameters: P, window: Window): Pick<WindowComputation, 'operation' | 'divisor'>;
   pool(graph: OpGraph, parameters: P, x: Value, window: Window): Value;
   keras(parameters: P, window: Window): string | null;
   pytorch(parameters: P, window: Window): string | null;
@@ -64,7 +63,10 @@ export function definePooling<P extends PoolingParameters & ResolvedParameters>(
     weights: () => [],
     multiplyAccumulates: () => 0,
     explain: explainPooling,
-    computation: (parameters, inputs) => poolingComputation(parameters, inputs, rule.computation(parameters)),
+    computation(parameters, inputs) {
+      const window = poolingWindow(parameters, imageOf(inputs));
+      return { ...CHANNEL_BY_CHANNEL, ...rule.computation(parameters, window), taps: windowTaps(window) };
+    },
     lower: ({ graph }, parameters, inputs) =>
       inputs.map((x) => rule.pool(graph, parameters, x, poolingWindow(parameters, exampleShape(x)))),
     code: {

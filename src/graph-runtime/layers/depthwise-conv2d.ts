@@ -51,9 +51,12 @@ export const depthwiseConv2d = defineConvolution<DepthwiseConv2dParameters>({
     return [{ name: 'kernel', shape: [...kernelSize, channels, depthMultiplier], initializer, fans }];
   },
   computation: ({ kernelSize, depthMultiplier }, channels) => ({
-    channels: (output) => ({ first: Math.floor(output / depthMultiplier), count: 1 }),
-    kernelPlace: (row, column, _channel, output) =>
-      (row * kernelSize[1] + column) * channels * depthMultiplier + output,
+    channels: (output) => [Math.floor(output / depthMultiplier)],
+    kernel: {
+      weight: 'kernel',
+      place: (row, column, _channel, output) =>
+        (row * kernelSize[1] + column) * channels * depthMultiplier + output,
+    },
   }),
   convolve: (context, _parameters, x, window) =>
     depthwiseConv2dOp(context.graph, x, context.weight('kernel'), window),

@@ -23,6 +23,7 @@ export const globalAveragePooling2d = defineGlobalPooling({
   },
   // A window as large as the image: with its gradient, it takes a third of the time of a mean over two axes.
   pool: averagePool,
+  operation: 'mean',
   keras: 'GlobalAveragePooling2D',
   pytorch: 'AdaptiveAvgPool2d',
 });

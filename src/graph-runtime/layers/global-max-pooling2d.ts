@@ -16,6 +16,7 @@ export const globalMaxPooling2d = defineGlobalPooling({
   },
   // A window as large as the image: its gradient goes to the one cell that won.
   pool: maxPool,
+  operation: 'max',
   keras: 'GlobalMaxPooling2D',
   pytorch: 'AdaptiveMaxPool2d',
 });

@@ -2,17 +2,20 @@ import type { averagePool, maxPool } from '../ops/pooling';
 import { squeeze } from '../ops/shape';
 import type { LayerDefinition } from './layer';
 import type { ParameterDescription } from './parameter';
+import { range } from './range';
 import {
   asImage,
   exampleShape,
   firstShape,
   imageExpected,
+  imageOf,
   inferred,
   refused,
   SINGLE_INPUT,
   SINGLE_OUTPUT,
 } from './shape-rules';
 import { poolsValues } from './value-effect';
+import { CHANNEL_BY_CHANNEL } from './window-computation';
 
 /** Global average and global max pooling: the whole image is the window. */
 type GlobalPoolingParameters = {
@@ -35,6 +38,8 @@ interface GlobalPoolingRule
   extends Pick<LayerDefinition<GlobalPoolingParameters>, 'type' | 'label' | 'summary' | 'reference'> {
   /** What other libraries call it. */
   readonly otherTypes: readonly string[];
+  /** What becomes of a map's values. */
+  readonly operation: 'mean' | 'max';
   /** Given a window as large as the image. */
   readonly pool: typeof averagePool | typeof maxPool;
   /** Class of Keras, and the adaptive pooling of PyTorch that makes one cell. */
@@ -64,6 +69,17 @@ export function defineGlobalPooling(rule: GlobalPoolingRule): LayerDefinition<Gl
     weights: () => [],
     multiplyAccumulates: () => 0,
     effect: poolsValues,
+    computation(_parameters, inputs) {
+      const [height, width] = imageOf(inputs);
+      const taps = { rows: () => range(0, height), columns: () => range(0, width) };
+      const { operation } = rule;
+      return {
+        ...CHANNEL_BY_CHANNEL,
+        taps,
+        operation,
+        ...(operation === 'mean' && { divisor: () => height * width }),
+      };
+    },
     lower: ({ graph }, parameters, inputs) =>
       inputs.map((x) => {
         const [height = 1, width = 1] = exampleShape(x);

@@ -65,7 +65,7 @@ export interface LayerDefinition<P extends ResolvedParameters = ResolvedParamete
   ): readonly ExplanationLine[];
   /** Only for a function of single values (or of a vector of them, as a softmax): its formula and that of its derivative. */
   function?(parameters: P): FunctionFormula;
-  /** Only for a layer with one sliding window: how it computes one number. Asked after `infer`. */
+  /** Only for a layer whose numbers are each computed of a window of its input: how. Asked after `infer`. */
   computation?(parameters: P, inputs: readonly TensorType[]): WindowComputation;
   /** On which places of its inputs a place of its output depends; absent, and without `computation`: on all. Asked after `infer`. */
   reach?(parameters: P, inputs: readonly TensorType[]): Reach;

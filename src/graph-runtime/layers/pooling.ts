@@ -7,7 +7,6 @@ import { asImage, firstShape, imageExpected, imageOf, inferred, refused } from '
 import { shortFact, shortForm } from './short-form';
 import type { TensorType } from './tensor-type';
 import { type Window, type WindowAxis, windowOver } from './window';
-import type { WindowComputation } from './window-computation';
 import { type Pair, windowDiagnostic } from './window-parameters';
 
 /** What max and average pooling have in common. */
@@ -67,18 +66,4 @@ export function explainPooling(
   inputs: readonly TensorType[],
 ): ExplanationLine[] {
   return explainWindow(poolingWindow(parameters, imageOf(inputs)));
-}
-
-/** How a pooling computes one number: each output channel from the input channel of the same number. */
-export function poolingComputation(
-  parameters: PoolingParameters,
-  inputs: readonly TensorType[],
-  how: Pick<WindowComputation, 'operation' | 'countsPadding'>,
-): WindowComputation {
-  return {
-    ...how,
-    window: poolingWindow(parameters, imageOf(inputs)),
-    channels: (output) => ({ first: output, count: 1 }),
-    hasBias: false,
-  };
 }

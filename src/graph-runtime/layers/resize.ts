@@ -3,7 +3,8 @@ import { formatPair } from './formula';
 import { imageSizeParameter, inferImageSize } from './image-size';
 import type { LayerDefinition } from './layer';
 import { pythonCall } from './python';
-import { SINGLE_INPUT, SINGLE_OUTPUT } from './shape-rules';
+import { blendedReach } from './reach';
+import { imageOf, SINGLE_INPUT, SINGLE_OUTPUT } from './shape-rules';
 import type { Pair } from './window-parameters';
 
 type ResizeParameters = {
@@ -36,6 +37,10 @@ export const resize: LayerDefinition<ResizeParameters> = {
   infer: ({ size }, inputs) => inferImageSize(size, inputs),
   weights: () => [],
   multiplyAccumulates: () => 0,
+  reach({ size }, inputs) {
+    const [height, width] = imageOf(inputs);
+    return blendedReach([height, width], size);
+  },
   lower: ({ graph }, { size }, inputs) => inputs.map((x) => resizeBilinear(graph, x, size)),
   code: {
     keras: ({ size }) => pythonCall('keras.layers.Resizing', [size[0], size[1]]),

@@ -10,6 +10,7 @@ import {
   useBiasParameter,
 } from './initializer';
 import { pythonCall, pythonPair, unlessDefault } from './python';
+import { range } from './range';
 import { convolutionWindowParameters } from './window-parameters';
 
 type SeparableConv2dParameters = ConvolutionWindow & {
@@ -75,6 +76,17 @@ export const separableConv2d = defineConvolution<SeparableConv2dParameters>({
         fans: kernelFans([1, 1], between, filters),
       },
     ];
+  },
+  computation({ kernelSize, depthMultiplier, filters }, channels) {
+    const between = channels * depthMultiplier;
+    return {
+      channels: () => range(0, between).map((channel) => Math.floor(channel / depthMultiplier)),
+      kernel: {
+        weight: 'depthwiseKernel',
+        place: (row, column, channel) => (row * kernelSize[1] + column) * between + channel,
+      },
+      mix: { weight: 'pointwiseKernel', place: (channel, output) => channel * filters + output },
+    };
   },
   convolve(context, _parameters, x, window) {
     const { graph } = context;

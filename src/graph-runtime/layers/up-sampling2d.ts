@@ -3,6 +3,7 @@ import { formatPair } from './formula';
 import type { LayerDefinition } from './layer';
 import { SIZE_LIMITS } from './limits';
 import { pythonCall, pythonPair } from './python';
+import { blendedReach } from './reach';
 import {
   asImage,
   exampleShape,
@@ -86,10 +87,7 @@ export const upSampling2d: LayerDefinition<UpSampling2dParameters> = {
         columns: (column) => [Math.floor(column / size[1])],
       };
     }
-    return {
-      rows: (row) => blended(row, size[0], height),
-      columns: (column) => blended(column, size[1], width),
-    };
+    return blendedReach([height, width], [height * size[0], width * size[1]]);
   },
   explain({ size }, inputs) {
     const [height, width] = imageOf(inputs);
@@ -117,10 +115,3 @@ export const upSampling2d: LayerDefinition<UpSampling2dParameters> = {
       }),
   },
 };
-
-/** The one or two pixels whose centers lie around a new pixel's center. */
-function blended(place: number, factor: number, count: number): readonly number[] {
-  const center = (place + 0.5) / factor - 0.5;
-  const [before, after] = [Math.floor(center), Math.ceil(center)];
-  return [...new Set([Math.max(0, before), Math.min(count - 1, after)])];
-}

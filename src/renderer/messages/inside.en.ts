@@ -1,7 +1,12 @@
 /** Activations and weights of a network: feature maps, filters, statistics, health. */
 export const insideEn = {
   nothing: 'No activations yet',
-  nothingText: 'Train a network to see its activations, filters and weights here, during and after training.',
+  nothingText: 'As soon as the network has no problems, its activations, filters and weights are shown here.',
+  nothingYet: 'The run is being prepared.',
+  nothingElsewhere: 'Another window is training. As soon as it has finished, this network can be shown here.',
+  initialTitle: 'Initial weights, not trained.',
+  initialText:
+    'These are the random weights that a run begins with (seed {{seed}}). Train the network to see how they change.',
   noNode: 'Select a layer on the canvas',
   noNodeText: 'Its activation maps, filters and weights are shown here.',
   image: 'Test image',
@@ -41,8 +46,10 @@ export const insideEn = {
     node: 'Node',
     mean: 'Mean',
     deviation: 'Std. dev.',
+    values: 'Values',
   },
   activations: 'Output of {{path}}',
+  channel: 'Channel {{channel}}',
   filters: 'Filters',
   valuesOf: '{{name}}: values',
   gradientOf: '{{name}}: gradient',
@@ -65,10 +72,10 @@ export const insideEn = {
   ofAll: '{{count}} of {{all}}',
   flatHelp:
     'Near zero: less than 5% of the steepest slope. A unit counts when that holds for all these images; almost no gradient reaches the weights before it.',
-  inputsHint: 'See the inputs of the trained layer',
+  inputsHint: 'See the inputs of this layer',
   oneNumber: 'How one number is computed',
   oneNumberHelp:
-    'Click a pixel of the output, or move it with the arrow keys. Play or step through the products; the slider goes anywhere.',
+    'Click a pixel of the output, drag it, or move it with the arrow keys. Play or step through the products; the slider goes anywhere.',
   receptiveField: 'Receptive field',
   fieldOnImage: 'Image',
   fieldLabel: 'Image with the receptive field of row {{row}}, column {{column}}',
@@ -76,18 +83,24 @@ export const insideEn = {
     'Frame: {{height}} × {{width}} pixels can count ({{count}} of {{all}}), whatever the weights are.',
   fieldHelp:
     'Orange: how strongly each pixel counts for this image, by its gradient (effective receptive field). Click a pixel of the output.',
+  fieldLabelUnit: 'Image with the pixels that unit {{channel}} depends on',
+  fieldHelpUnit:
+    'Orange: how strongly each pixel counts for this image, by its gradient (saliency). A unit of a dense layer can depend on the whole image.',
+  unitValue: 'Value: {{value}}',
   fieldDead:
-    'No pixel changes this number now: its gradient is zero for this image. Click another pixel of the output.',
+    'No pixel changes this number now: its gradient is zero for this image. Choose another pixel or channel.',
   asking: 'Asking the network…',
   inputChannel: 'Input, channel {{channel}}',
   outputChannel: 'Output, channel {{channel}}',
   inputMapLabel: 'Input with the window',
   outputMapLabel: 'Output, row {{row}}, column {{column}}',
   outputChannelField: 'Output channel',
+  outputUnitField: 'Unit',
   inputChannelField: 'Input channel shown',
   patch: 'Patch',
   kernel: 'Kernel',
   products: 'Products',
+  channelSum: 'channel {{channel}}: Σ = {{sum}}, w = {{factor}}',
   sumSoFar: 'sum so far: {{value}}',
   largestSoFar: 'largest so far: {{value}}',
   networkValue: 'value in the network: {{value}}',

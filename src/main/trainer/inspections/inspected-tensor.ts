@@ -12,6 +12,11 @@ export function ofOneExample({ shape, values }: InspectedTensor): InspectedTenso
   return { shape: shape.slice(1), values };
 }
 
+/** As `[height, width, channels]`: a vector is a map of one place. */
+export function asMaps({ shape, values }: InspectedTensor): InspectedTensor {
+  return { shape: shape.length === 1 ? [1, 1, ...shape] : shape, values };
+}
+
 /** Bytes of one image as numbers in [0, 1]. */
 export function inspectedImage({ shape, values }: TensorData): InspectedTensor {
   return { shape: shape.slice(1), values: Float32Array.from(values, (value) => value / 255) };

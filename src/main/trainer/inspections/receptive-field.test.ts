@@ -57,6 +57,8 @@ function linearNetwork(seed: number): NodesInRow {
           parameters: { size: [2, 3], interpolation: below(2) === 0 ? 'nearest' : 'bilinear' },
         },
       ],
+      [{ id, type: 'resize', parameters: { size: [8 + below(9), 8 + below(9)] } }],
+      [{ id, type: 'adaptiveAveragePooling2d', parameters: { outputSize: [8 + below(4), 8 + below(4)] } }],
       [
         { id: `${id}side`, type: 'conv2d', parameters: { filters: 1, kernelSize: 3, padding: 'same' } },
         { id, type: 'add', from: [before, `${id}side`] },
@@ -128,8 +130,11 @@ describe('the receptive field', () => {
         });
         const gate = answered(await ask({ type: 'receptive-field', path: 'gate', ...place }));
         expect(gate.theoretical).not.toContain(0);
-        const dense = await ask({ type: 'receptive-field', path: 'dense', ...place });
-        expect(dense).toMatchObject({ error: { code: 'no-maps' } });
+        const dense = answered(await ask({ type: 'receptive-field', path: 'dense', ...place, channel: 7 }));
+        expect(dense).toMatchObject({ shape: [1, 1, 10], row: 0, column: 0, channel: 7 });
+        expect(dense.theoretical).not.toContain(0);
+        const scores = answered(await ask({ type: 'activations', path: 'dense', sample }));
+        expect(dense.outputMap.values[0]).toBeCloseTo(scores.values[7] ?? Number.NaN, 4);
       },
       networkOf([...nodes, ...tail]),
     );

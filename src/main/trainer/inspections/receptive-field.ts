@@ -26,7 +26,8 @@ async function answer(
   const shape = outputOfNode(run, path)
     .shape.slice(1)
     .map((size) => size ?? 1);
-  const [height, width, channels] = shape;
+  // A vector is a map of one place.
+  const [height, width, channels] = shape.length === 1 ? [1, 1, ...shape] : shape;
   if (height === undefined || width === undefined || channels === undefined || input.shape.length !== 3) {
     throw new RunFailure(failure('no-maps', {}, { path }));
   }
@@ -46,7 +47,8 @@ async function answer(
   const map = Float32Array.from({ length: height * width }, (_, at) => end[at * channels + channel] ?? 0);
   return {
     step,
-    ...{ shape, row, column, channel },
+    shape: [height, width, channels],
+    ...{ row, column, channel },
     theoretical: receptiveField(run.analysis, input.path, path, { row, column }) ?? new Uint8Array(pixels),
     effective: { shape: [inputHeight, inputWidth], values: effective },
     outputMap: { shape: [height, width], values: map },

@@ -33,6 +33,18 @@ const CASES: readonly { readonly name: string; readonly type: string; readonly p
     type: 'depthwiseConv2d',
     parameters: { kernelSize: 3, depthMultiplier: 2, strides: 2 },
   },
+  {
+    name: 'separable',
+    type: 'separableConv2d',
+    parameters: { filters: 3, kernelSize: 3, depthMultiplier: 2, strides: 2, biasInitializer: 'ones' },
+  },
+  {
+    name: 'adaptive pooling',
+    type: 'adaptiveAveragePooling2d',
+    parameters: { outputSize: [5, 3] },
+  },
+  { name: 'a global mean', type: 'globalAveragePooling2d', parameters: {} },
+  { name: 'a global maximum', type: 'globalMaxPooling2d', parameters: { keepDimensions: false } },
   { name: 'max pooling', type: 'maxPooling2d', parameters: { poolSize: 3, strides: 2, padding: 'same' } },
   { name: 'average pooling', type: 'averagePooling2d', parameters: { poolSize: 2, strides: 2 } },
   {
@@ -53,15 +65,16 @@ describe('one number of an output, step by step', () => {
     await withNetwork(
       async (ask) => {
         const output = answered(await ask({ type: 'activations', path: 'layer', sample }));
-        const [height = 0, width = 0, channels = 0] = output.shape;
+        const shape = output.shape.length === 1 ? [1, 1, ...output.shape] : output.shape;
+        const [height = 0, width = 0, channels = 0] = shape;
         const largest = output.values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
         // The corners, where padding is, and places in between.
-        for (const row of [0, 1, Math.floor(height / 2), height - 1]) {
+        for (const row of new Set([0, Math.min(1, height - 1), Math.floor(height / 2), height - 1])) {
           for (const column of [0, Math.floor(width / 3), width - 1]) {
             const channel = (row + 2 * column) % channels;
             const place = { path: 'layer', sample, row, column, channel, input: 0 };
             const seen = answered(await ask({ type: 'window-step', ...place }));
-            expect(seen).toMatchObject({ step: 0, row, column, channel, shape: output.shape });
+            expect(seen).toMatchObject({ step: 0, row, column, channel, shape });
             expect(seen.value).toBe(output.values[(row * width + column) * channels + channel]);
             expect(Math.abs(seen.computed - seen.value)).toBeLessThan(1e-5 * largest);
             expect(seen.outputMap.values[row * width + column]).toBe(seen.value);

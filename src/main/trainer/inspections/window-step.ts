@@ -2,13 +2,12 @@ import type { InspectedTensor } from '../../../contract/contract';
 import { failure } from '../../../contract/failures';
 import { getLayer } from '../../../graph-runtime/layers/registry';
 import type { TensorType } from '../../../graph-runtime/layers/tensor-type';
-import { coveredCells } from '../../../graph-runtime/layers/window';
-import { tapsOf, type WindowComputation } from '../../../graph-runtime/layers/window-computation';
+import type { WindowComputation } from '../../../graph-runtime/layers/window-computation';
 import type { Value } from '../../../graph-runtime/ops/op-graph';
 import type { RunMoment } from '../prepare/run-control';
 import type { PreparedRun } from '../program/prepared-run';
 import { RunFailure } from '../protocol/trainer-failure';
-import { floats, ofOneExample } from './inspected-tensor';
+import { asMaps, floats, ofOneExample } from './inspected-tensor';
 import { atOnce, type QuestionOf } from './inspection-handler';
 import { outputOfNode, sourceOfNode } from './node-values';
 import { sampleImage } from './sample-image';
@@ -16,42 +15,41 @@ import { sampleImage } from './sample-image';
 /** How a convolution or a pooling computes one number, with the network's weights and the image's values at this step. */
 export const windowStep = atOnce<'window-step'>((moment, question) => {
   const computation = computationOf(moment.run, question.path);
-  const { output, source, kernel, bias } = fetchValues(moment, question, computation);
-  const [height = 1, width = 1, channels = 1] = output.shape;
+  const { output, source, kernel, mix, bias } = fetchValues(moment, question, computation);
+  const [height = 1, width = 1, depth = 1] = output.shape;
   const row = Math.min(question.row, height - 1);
   const column = Math.min(question.column, width - 1);
-  const channel = Math.min(question.channel, channels - 1);
-  const { first, count } = computation.channels(channel);
-  const rows = tapsOf(computation.window.height, row);
-  const columns = tapsOf(computation.window.width, column);
-  const taps = rows.flatMap((_, i) =>
-    columns.flatMap((__, j) => Array.from({ length: count }, (___, n) => [i, j, n] as const)),
+  const channel = Math.min(question.channel, depth - 1);
+  const place = { row, column, channel };
+  const channels = computation.channels(channel);
+  const rows = computation.taps.rows(row);
+  const columns = computation.taps.columns(column);
+  const taps = rows.flatMap((y, i) =>
+    columns.flatMap((x, j) => channels.map((from, n) => ({ y, x, from, i, j, n }))),
   );
-  const valueAt = (i: number, j: number, n: number): number | null => {
-    const [y, x] = [rows[i] ?? null, columns[j] ?? null];
-    return y === null || x === null ? null : numberAt(source, y, x, first + n);
-  };
-  const cells = taps.map((tap) => valueAt(...tap));
-  const { kernelPlace } = computation;
+  const cells = taps.map(({ y, x, from }) =>
+    y === null || x === null ? null : numberAt(source, y, x, from),
+  );
   const factors =
-    kernel === null || kernelPlace === undefined
-      ? null
-      : taps.map(([i, j, n]) => kernel[kernelPlace(i, j, n, channel)] ?? Number.NaN);
+    kernel &&
+    taps.map(({ i, j, n }) => kernel[computation.kernel?.place(i, j, n, channel) ?? -1] ?? Number.NaN);
+  const shares = mix && channels.map((_, n) => mix[computation.mix?.place(n, channel) ?? -1] ?? Number.NaN);
   const addend = bias === null ? null : (bias[channel] ?? Number.NaN);
-  const divisor = divisorOf(computation, row, column);
-  const input = Math.min(question.input, count - 1);
+  const divisor = computation.divisor?.(row, column) ?? null;
+  const input = Math.min(question.input, channels.length - 1);
   return {
     step: moment.step,
     operation: computation.operation,
     shape: output.shape,
-    ...{ row, column, channel, rows, columns, firstChannel: first, channelCount: count, input },
+    ...{ ...place, rows, columns, channels, input },
     patch: Float32Array.from(cells, (value) => value ?? 0),
-    kernel: factors === null ? null : Float32Array.from(factors),
+    kernel: factors && Float32Array.from(factors),
+    mix: shares && Float32Array.from(shares),
     bias: addend,
     divisor,
-    computed: resultOf(cells, factors, addend, divisor),
+    computed: resultOf(cells, { factors, shares, bias: addend, divisor }),
     value: numberAt(output, row, column, channel),
-    inputMap: channelOf(source, first + input),
+    inputMap: channelOf(source, channels[input] ?? 0),
     outputMap: channelOf(output, channel),
   };
 });
@@ -66,9 +64,11 @@ function computationOf({ analysis }: PreparedRun, path: string): WindowComputati
 }
 
 interface Fetched {
+  /** `[height, width, channels]`; a vector is a map of one place. */
   readonly output: InspectedTensor;
   readonly source: InspectedTensor;
   readonly kernel: Float32Array | null;
+  readonly mix: Float32Array | null;
   readonly bias: Float32Array | null;
 }
 
@@ -76,16 +76,17 @@ interface Fetched {
 function fetchValues(
   { run }: RunMoment,
   { path, sample }: QuestionOf<'window-step'>,
-  { kernelPlace, hasBias }: WindowComputation,
+  { kernel, mix, hasBias }: WindowComputation,
 ): Fetched {
   const { program, session } = run;
-  const weightOf = (name: string): Value | undefined =>
-    program.state.find((entry) => entry.name === `${path}/${name}`)?.value;
+  const weightOf = (name: string | undefined): Value | undefined =>
+    program.state.find((entry) => name !== undefined && entry.name === `${path}/${name}`)?.value;
   const wanted: Record<string, Value | undefined> = {
     output: outputOfNode(run, path),
     source: outputOfNode(run, sourceOfNode(run, path)),
-    kernel: kernelPlace === undefined ? undefined : weightOf('kernel'),
-    bias: hasBias ? weightOf('bias') : undefined,
+    kernel: weightOf(kernel?.weight),
+    mix: weightOf(mix?.weight),
+    bias: weightOf(hasBias ? 'bias' : undefined),
   };
   const outputs = Object.fromEntries(
     Object.entries(wanted).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
@@ -94,9 +95,10 @@ function fetchValues(
   const fetched = session.run({ inputs, outputs }, { images: sampleImage(run, sample).image });
   const weight = (name: string) => (fetched[name] === undefined ? null : floats(fetched[name]).values);
   return {
-    output: ofOneExample(floats(fetched.output)),
-    source: ofOneExample(floats(fetched.source)),
+    output: asMaps(ofOneExample(floats(fetched.output))),
+    source: asMaps(ofOneExample(floats(fetched.source))),
     kernel: weight('kernel'),
+    mix: weight('mix'),
     bias: weight('bias'),
   };
 }
@@ -115,25 +117,21 @@ function channelOf({ shape, values }: InspectedTensor, channel: number): Inspect
   return { shape: [height, width], values: map };
 }
 
-/** By how many a mean is divided: cells that hang over the end count nowhere, see `coveredCells`. */
-function divisorOf(
-  { operation, window, countsPadding = false }: WindowComputation,
-  row: number,
-  column: number,
-): number | null {
-  if (operation !== 'mean') return null;
-  const counted = (axis: WindowComputation['window']['height'], position: number) =>
-    coveredCells(axis, countsPadding)[position] ?? 1;
-  return counted(window.height, row) * counted(window.width, column);
+interface Factors {
+  readonly factors: readonly number[] | null;
+  /** Of each channel's sum. */
+  readonly shares: readonly number[] | null;
+  readonly bias: number | null;
+  readonly divisor: number | null;
 }
 
-function resultOf(
-  cells: readonly (number | null)[],
-  factors: readonly number[] | null,
-  bias: number | null,
-  divisor: number | null,
-): number {
-  if (factors === null && divisor === null) return Math.max(...cells.flatMap((value) => value ?? []));
-  const sum = cells.reduce<number>((total, value, at) => total + (value ?? 0) * (factors?.[at] ?? 1), 0);
+function resultOf(cells: readonly (number | null)[], { factors, shares, bias, divisor }: Factors): number {
+  if (factors === null && divisor === null) {
+    return cells.reduce<number>((most, value) => Math.max(most, value ?? most), Number.NEGATIVE_INFINITY);
+  }
+  const sum = cells.reduce<number>((total, value, at) => {
+    const share = shares === null ? 1 : (shares[at % shares.length] ?? 1);
+    return total + (value ?? 0) * (factors?.[at] ?? 1) * share;
+  }, 0);
   return sum / (divisor ?? 1) + (bias ?? 0);
 }

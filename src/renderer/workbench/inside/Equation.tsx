@@ -28,6 +28,7 @@ export function Equation({ step, progress }: EquationProps) {
     return (
       <p className={styles.equation}>
         <span>{term}</span>
+        {tap === null ? null : <ChannelSum step={step} progress={progress} />}
         <strong>
           {t(operation === 'max' ? 'largestSoFar' : 'sumSoFar', {
             value: Number.isFinite(total) ? short(total) : '–',
@@ -49,10 +50,19 @@ export function Equation({ step, progress }: EquationProps) {
   );
 }
 
-function wholeOf({ operation, bias, divisor }: WindowStep, total: number): string {
+/** Where the sums of channels are mixed: that of the channel at hand, and by what it is multiplied. */
+function ChannelSum({ step: { mix }, progress: { channel, channelSum } }: EquationProps) {
+  const { t } = useTranslation('inside');
+  if (mix === null) return null;
+  const values = { channel, sum: short(channelSum), factor: signed(mix[channel] ?? Number.NaN) };
+  return <span>{t('channelSum', values)}</span>;
+}
+
+function wholeOf({ operation, mix, bias, divisor }: WindowStep, total: number): string {
   if (operation === 'max') return 'max =';
   if (operation === 'mean') return `Σ / n = ${short(total)} / ${divisor ?? 1} =`;
-  return bias === null ? 'Σ =' : `Σ + b = ${short(total)} + ${signed(bias)} =`;
+  const sum = mix === null ? 'Σ' : 'Σ wΣ';
+  return bias === null ? `${sum} =` : `${sum} + b = ${short(total)} + ${signed(bias)} =`;
 }
 
 function signed(value: number): string {

@@ -1,41 +1,46 @@
 import { useTranslation } from 'react-i18next';
 import type { InspectedTensor } from '../../../contract/contract';
 import { failureText } from '../../../contract/failures';
+import { getLayer } from '../../../graph-runtime/layers/registry';
 import { TensorMaps } from '../../charts/TensorMaps';
 import { useLanguage } from '../../messages/useLanguage';
+import { useAnalysis } from '../../store/document/analysis';
 import { sampleOf, useInside } from '../../store/runs/inside';
 import { pathOfWeight, updateRatio, useHealth } from '../../store/runs/use-health';
 import { useInspection } from '../../store/runs/use-inspection';
+import { flatNodeAt } from '../../store/view/location';
 import { scrollRegion } from '../../ui/scroll-region';
 import { FunctionOfNode } from './FunctionOfNode';
 import { short } from './HealthTable';
 import { HistogramOverTime } from './HistogramOverTime';
 import styles from './InsideView.module.css';
 import type { NodePaneProps } from './node-pane-props';
+import { type ChosenPlace, useChosenPlace } from './place';
 import { ReceptiveFieldOfNode } from './ReceptiveFieldOfNode';
 import { useHistograms } from './use-histograms';
 import { WindowStepsOfNode } from './WindowSteps';
 
 /** One node from the inside: what it outputs for the chosen image, its filters, and how its weights fare. */
 export function NodePane({ runId, path }: NodePaneProps) {
-  const weights = useHealth(runId)
-    .at(-1)
-    ?.weights.filter((weight) => pathOfWeight(weight.name) === path);
+  const chosen = useChosenPlace(path);
+  const kernel = useKernelOf(path);
   return (
     <div className={styles.pane} {...scrollRegion(path)} data-testid="node-inside">
       <FunctionOfNode runId={runId} path={path} />
-      <Activations runId={runId} path={path} />
-      <WindowStepsOfNode runId={runId} path={path} />
-      <ReceptiveFieldOfNode runId={runId} path={path} />
-      {weights?.some((weight) => weight.name === `${path}/kernel`) ? (
-        <Filters runId={runId} name={`${path}/kernel`} />
-      ) : null}
-      {weights === undefined || weights.length === 0 ? null : <WeightTrends runId={runId} path={path} />}
+      <Activations runId={runId} path={path} chosen={chosen} />
+      <WindowStepsOfNode runId={runId} path={path} chosen={chosen} />
+      <ReceptiveFieldOfNode runId={runId} path={path} chosen={chosen} />
+      {kernel === null ? null : <Filters runId={runId} {...kernel} />}
+      <WeightTrends runId={runId} path={path} />
     </div>
   );
 }
 
-function Activations({ runId, path }: NodePaneProps) {
+interface ActivationsProps extends NodePaneProps {
+  readonly chosen: ChosenPlace;
+}
+
+function Activations({ runId, path, chosen: { place, choose } }: ActivationsProps) {
   const { t } = useTranslation('inside');
   const language = useLanguage();
   const index = useInside((state) => state.index);
@@ -51,12 +56,43 @@ function Activations({ runId, path }: NodePaneProps) {
         <span className={styles.muted}>{answer === null ? '' : shapeText(answer)}</span>
       </h3>
       {failure === null ? null : <p className={styles.muted}>{failureText(failure, language)}</p>}
-      {answer === null ? null : <TensorMaps tensor={answer} label={t('activations', { path })} />}
+      {answer === null && failure === null ? <p className={styles.muted}>{t('asking')}</p> : null}
+      {answer === null ? null : (
+        <TensorMaps
+          tensor={answer}
+          label={t('activations', { path })}
+          chosen={place.channel}
+          onChoose={(channel) => choose({ channel })}
+        />
+      )}
     </div>
   );
 }
 
-function Filters({ runId, name }: { readonly runId: string; readonly name: string }) {
+/** The name of the weight that slides over a node's input, if it has one, and whether each of its filters sees a channel of its own. */
+function useKernelOf(path: string): Omit<FiltersProps, 'runId'> | null {
+  const key = useAnalysis((analysis) => {
+    const node = flatNodeAt(analysis, path);
+    const inputs = (analysis.nodes.get(path)?.inputs ?? []).flatMap((type) => type ?? []);
+    const computation =
+      node && inputs.length > 0 ? getLayer(node.type)?.computation?.(node.parameters, inputs) : undefined;
+    if (computation?.kernel === undefined) return null;
+    const { kernel, mix, channels } = computation;
+    const isDepthwise = mix !== undefined || channels(0).length === 1;
+    return `${isDepthwise ? 'depthwise' : 'kernel'} ${path}/${kernel.weight}`;
+  });
+  if (key === null) return null;
+  const at = key.indexOf(' ');
+  return { name: key.slice(at + 1), kind: key.slice(0, at) === 'depthwise' ? 'depthwise' : 'kernel' };
+}
+
+interface FiltersProps {
+  readonly runId: string;
+  readonly name: string;
+  readonly kind: 'kernel' | 'depthwise';
+}
+
+function Filters({ runId, name, kind }: FiltersProps) {
   const { t } = useTranslation('inside');
   const { answer } = useInspection(runId, { type: 'weight', name }, `weight ${name}`);
   // Only what works on images can be shown as one.
@@ -67,7 +103,7 @@ function Filters({ runId, name }: { readonly runId: string; readonly name: strin
         {t('filters')}
         <span className={styles.muted}>{shapeText(answer)}</span>
       </h3>
-      <TensorMaps tensor={answer} label={t('filters')} isKernel />
+      <TensorMaps tensor={answer} label={t('filters')} kind={kind} />
     </div>
   );
 }
@@ -80,11 +116,8 @@ function WeightTrends({ runId, path }: NodePaneProps) {
   const { t } = useTranslation('inside');
   const health = useHealth(runId);
   const histograms = useHistograms(runId);
-  const names =
-    health
-      .at(-1)
-      ?.weights.map((weight) => weight.name)
-      .filter((name) => pathOfWeight(name) === path) ?? [];
+  const names = [...histograms.keys()].filter((name) => pathOfWeight(name) === path);
+  if (names.length === 0) return null;
   return (
     <div className={styles.histograms}>
       {names.map((name) => {

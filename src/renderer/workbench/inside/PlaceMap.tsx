@@ -1,4 +1,4 @@
-import type { KeyboardEvent, MouseEvent } from 'react';
+import type { KeyboardEvent, PointerEvent } from 'react';
 import type { InspectedTensor } from '../../../contract/contract';
 import { PixelImage } from '../../ui/images/PixelImage';
 import { rangeOf } from '../../ui/images/pixel-colors';
@@ -17,6 +17,8 @@ export interface PlaceMapProps {
   readonly map: InspectedTensor;
   readonly label: string;
   readonly box: MapBox;
+  /** One cell within the box that is at hand. */
+  readonly mark?: MapBox | null;
   /** Absent: nothing can be chosen in this map. */
   readonly onPlace?: (row: number, column: number) => void;
 }
@@ -30,8 +32,8 @@ const MOVES: Readonly<Record<string, readonly [number, number]>> = {
   ArrowRight: [0, 1],
 };
 
-/** One channel as an image with a frame in it; a click, or the arrow keys, choose a place. */
-export function PlaceMap({ map, label, box, onPlace }: PlaceMapProps) {
+/** One channel as an image with a frame in it; pressing, dragging and the arrow keys choose a place. */
+export function PlaceMap({ map, label, box, mark = null, onPlace }: PlaceMapProps) {
   const [height = 1, width = 1] = map.shape;
   const { values } = map;
   const side = Math.max(height, width);
@@ -47,6 +49,7 @@ export function PlaceMap({ map, label, box, onPlace }: PlaceMapProps) {
         size="fill"
       />
       <span className={styles.box} style={boxStyle(box, height, width)} />
+      {mark === null ? null : <span className={styles.mark} style={boxStyle(mark, height, width)} />}
     </>
   );
   const style = { height: `${size.height}rem`, width: `${size.width}rem` };
@@ -57,14 +60,19 @@ export function PlaceMap({ map, label, box, onPlace }: PlaceMapProps) {
       </span>
     );
   }
-  const click = (event: MouseEvent<HTMLButtonElement>) => {
-    // A click by the keyboard has no place.
-    if (event.detail === 0) return;
+  const point = (event: PointerEvent<HTMLButtonElement>) => {
     const { left, top, width: wide, height: high } = event.currentTarget.getBoundingClientRect();
-    onPlace(
-      Math.floor(((event.clientY - top) / high) * height),
-      Math.floor(((event.clientX - left) / wide) * width),
-    );
+    const row = clamp(Math.floor(((event.clientY - top) / high) * height), height);
+    const column = clamp(Math.floor(((event.clientX - left) / wide) * width), width);
+    if (row !== box.row || column !== box.column) onPlace(row, column);
+  };
+  const press = (event: PointerEvent<HTMLButtonElement>) => {
+    if (event.button !== 0) return;
+    event.currentTarget.setPointerCapture(event.pointerId);
+    point(event);
+  };
+  const drag = (event: PointerEvent<HTMLButtonElement>) => {
+    if (event.currentTarget.hasPointerCapture(event.pointerId)) point(event);
   };
   const move = (event: KeyboardEvent) => {
     const by = MOVES[event.key];
@@ -79,7 +87,8 @@ export function PlaceMap({ map, label, box, onPlace }: PlaceMapProps) {
       className={styles.map}
       style={style}
       aria-label={label}
-      onClick={click}
+      onPointerDown={press}
+      onPointerMove={drag}
       onKeyDown={move}
       data-testid="place-map"
     >

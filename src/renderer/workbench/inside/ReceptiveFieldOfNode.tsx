@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ReceptiveField } from '../../../contract/contract';
 import { failureText } from '../../../contract/failures';
@@ -9,36 +9,36 @@ import { useLatestAnswer } from '../../store/runs/use-latest-answer';
 import { OverlaidImage } from '../../ui/images/OverlaidImage';
 import { SHARES } from '../../ui/images/PixelImage';
 import { imageOf } from '../../ui/images/pixel-colors';
+import { ChannelField } from './ChannelField';
 import { fieldBox } from './field-box';
+import { short } from './HealthTable';
 import inside from './InsideView.module.css';
 import type { NodePaneProps } from './node-pane-props';
 import { boxStyle, PlaceMap } from './PlaceMap';
+import type { ChosenPlace, Place } from './place';
 import styles from './WindowSteps.module.css';
 
 /** Side of the image in rem. */
 const SIZE = 9;
 
-/** Of a layer with feature maps: which pixels of the image one number of its output depends on. */
-export function ReceptiveFieldOfNode(props: NodePaneProps) {
+export interface ReceptiveFieldProps extends NodePaneProps {
+  readonly chosen: ChosenPlace;
+}
+
+/** Which pixels of the image one number of a layer's output depends on: of its feature maps, or of a vector's units. */
+export function ReceptiveFieldOfNode(props: ReceptiveFieldProps) {
   const { path } = props;
-  const shape = useAnalysis(({ nodes }) => nodes.get(path)?.outputs?.[0]?.shape);
+  const axes = useAnalysis(({ nodes }) => nodes.get(path)?.outputs?.[0]?.shape.length);
   const isFed = useAnalysis(({ nodes }) => (nodes.get(path)?.inputs.length ?? 0) > 0);
-  if (!isFed || shape?.length !== 3) return null;
-  return <Field {...props} height={shape[0] ?? 1} width={shape[1] ?? 1} />;
+  return isFed && (axes === 3 || axes === 1) ? <Field {...props} /> : null;
 }
 
-interface FieldProps extends NodePaneProps {
-  readonly height: number;
-  readonly width: number;
-}
-
-function Field({ runId, path, height, width }: FieldProps) {
+function Field({ runId, path, chosen: { place, choose } }: ReceptiveFieldProps) {
   const { t } = useTranslation('inside');
   const language = useLanguage();
   const index = useInside((state) => state.index);
-  const [place, setPlace] = useState({ row: Math.floor(height / 2), column: Math.floor(width / 2) });
   const question = useMemo(
-    () => ({ type: 'receptive-field', path, sample: sampleOf(index), ...place, channel: 0 }) as const,
+    () => ({ type: 'receptive-field', path, sample: sampleOf(index), ...place }) as const,
     [path, index, place],
   );
   const { answer, failure } = useLatestAnswer(runId, question);
@@ -47,16 +47,14 @@ function Field({ runId, path, height, width }: FieldProps) {
       <h3 className={inside.heading}>{t('receptiveField')}</h3>
       {failure !== null ? <p className={inside.muted}>{failureText(failure, language)}</p> : null}
       {answer === null && failure === null ? <p className={inside.muted}>{t('asking')}</p> : null}
-      {answer === null ? null : (
-        <FieldContent field={answer} onPlace={(row, column) => setPlace({ row, column })} />
-      )}
+      {answer === null ? null : <FieldContent field={answer} onPlace={choose} />}
     </div>
   );
 }
 
 interface FieldContentProps {
   readonly field: ReceptiveField;
-  readonly onPlace: (row: number, column: number) => void;
+  readonly onPlace: (changes: Partial<Place>) => void;
 }
 
 function FieldContent({ field, onPlace }: FieldContentProps) {
@@ -68,6 +66,9 @@ function FieldContent({ field, onPlace }: FieldContentProps) {
   const side = Math.max(rows, columns);
   const style = { height: `${(SIZE * rows) / side}rem`, width: `${(SIZE * columns) / side}rem` };
   const isDead = effective.values.every((value) => value === 0);
+  const [mapHeight = 1, mapWidth = 1, channels = 1] = field.shape;
+  const isVector = mapHeight * mapWidth === 1;
+  const choose = (changes: Partial<Place>) => onPlace({ row, column, channel, ...changes });
   return (
     <>
       <div className={styles.row}>
@@ -78,21 +79,32 @@ function FieldContent({ field, onPlace }: FieldContentProps) {
               source={imageOf(image.values, [imageHeight, imageWidth, imageChannels])}
               range={SHARES}
               map={effective}
-              label={t('fieldLabel', { row, column })}
+              label={t(isVector ? 'fieldLabelUnit' : 'fieldLabel', { row, column, channel })}
               size={SIZE}
             />
             <span className={styles.box} style={boxStyle(box, rows, columns)} />
           </span>
         </figure>
-        <figure className={styles.gridFigure}>
-          <figcaption className={styles.caption}>{t('outputChannel', { channel })}</figcaption>
-          <PlaceMap
-            map={outputMap}
-            label={t('outputMapLabel', { row, column })}
-            box={{ row, column, height: 1, width: 1 }}
-            onPlace={onPlace}
+        {isVector ? null : (
+          <figure className={styles.gridFigure}>
+            <figcaption className={styles.caption}>{t('outputChannel', { channel })}</figcaption>
+            <PlaceMap
+              map={outputMap}
+              label={t('outputMapLabel', { row, column })}
+              box={{ row, column, height: 1, width: 1 }}
+              onPlace={(nextRow, nextColumn) => choose({ row: nextRow, column: nextColumn })}
+            />
+          </figure>
+        )}
+        <div className={styles.controls}>
+          <ChannelField
+            label={t(isVector ? 'outputUnitField' : 'outputChannelField')}
+            value={channel}
+            count={channels}
+            onValueChange={(next) => choose({ channel: next })}
           />
-        </figure>
+          {isVector ? <p>{t('unitValue', { value: short(outputMap.values[0] ?? Number.NaN) })}</p> : null}
+        </div>
       </div>
       <p>
         {t('fieldSize', {
@@ -102,7 +114,7 @@ function FieldContent({ field, onPlace }: FieldContentProps) {
           all: theoretical.length,
         })}
       </p>
-      <p className={inside.muted}>{t(isDead ? 'fieldDead' : 'fieldHelp')}</p>
+      <p className={inside.muted}>{t(isDead ? 'fieldDead' : isVector ? 'fieldHelpUnit' : 'fieldHelp')}</p>
     </>
   );
 }

@@ -4,6 +4,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { Inspection, WindowStep } from '../../../contract/contract';
 import { readPreset } from '../../store/testing/documents';
 import { connectMain, openWindow, show, text } from '../../testing/render';
+import { useChosenPlace } from './place';
 import { WindowStepsOfNode } from './WindowSteps';
 
 const map = { shape: [28, 28], values: new Float32Array(28 * 28) };
@@ -14,11 +15,16 @@ function answerTo(inspection: Inspection): WindowStep {
   const { row, column, channel, input } = inspection;
   return {
     ...{ step: 1, operation: 'sum', shape: [28, 28, 6], row, column, channel, input },
-    ...{ rows: [row], columns: [column, column + 1], firstChannel: 0, channelCount: 1 },
+    ...{ rows: [row], columns: [column, column + 1], channels: [0] },
     patch: Float32Array.of(2, 4),
     kernel: Float32Array.of(3, 0.5),
+    mix: null,
     ...{ bias: -1, divisor: null, computed: 7, value: 7, inputMap: map, outputMap: map },
   };
+}
+
+function Steps({ path }: { readonly path: string }) {
+  return <WindowStepsOfNode runId="run" path={path} chosen={useChosenPlace(path)} />;
 }
 
 async function showSteps(path: string) {
@@ -29,7 +35,7 @@ async function showSteps(path: string) {
       return answerTo(inspection);
     },
   });
-  const user = show(<WindowStepsOfNode runId="run" path={path} />);
+  const user = show(<Steps path={path} />);
   return { user, asked };
 }
 

@@ -10,38 +10,34 @@ import { sampleOf, useInside } from '../../store/runs/inside';
 import { useLatestAnswer } from '../../store/runs/use-latest-answer';
 import { flatNodeAt } from '../../store/view/location';
 import { IconButton } from '../../ui/IconButton';
-import { NumberField } from '../../ui/NumberField';
+import { ChannelField } from './ChannelField';
 import { Equation } from './Equation';
 import inside from './InsideView.module.css';
 import { NumberGrid } from './NumberGrid';
 import type { NodePaneProps } from './node-pane-props';
-import { PlaceMap } from './PlaceMap';
+import { type MapBox, PlaceMap } from './PlaceMap';
+import type { ChosenPlace, Place } from './place';
 import styles from './WindowSteps.module.css';
 import { isPadding, progressOf, tapCount, termCount, termOf, type WindowProgress } from './window-progress';
 
+export interface WindowStepsProps extends NodePaneProps {
+  readonly chosen: ChosenPlace;
+}
+
 /** Of a convolution or a pooling: how it computes one number of its output, step by step. */
-export function WindowStepsOfNode(props: NodePaneProps) {
+export function WindowStepsOfNode(props: WindowStepsProps) {
   const { path } = props;
   const hasWindow = useAnalysis((analysis) => {
     const type = flatNodeAt(analysis, path)?.type;
     return type !== undefined && getLayer(type)?.computation !== undefined;
   });
-  const shape = useAnalysis((analysis) => analysis.nodes.get(path)?.outputs?.[0]?.shape);
-  const [height = 1, width = 1] = shape ?? [];
-  // The middle of the image: at its border there is seldom anything.
-  const center = { row: Math.floor(height / 2), column: Math.floor(width / 2) };
-  return hasWindow ? <WindowSteps {...props} center={center} /> : null;
+  return hasWindow ? <WindowSteps {...props} /> : null;
 }
 
-interface WindowStepsProps extends NodePaneProps {
-  readonly center: Pick<WindowStep, 'row' | 'column'>;
-}
-
-function WindowSteps({ runId, path, center }: WindowStepsProps) {
+function WindowSteps({ runId, path, chosen: { place, choose } }: WindowStepsProps) {
   const { t } = useTranslation('inside');
   const language = useLanguage();
   const index = useInside((state) => state.index);
-  const [place, setPlace] = useState({ ...center, channel: 0 });
   const [input, setInput] = useState(0);
   const question = useMemo(
     () => ({ type: 'window-step', path, sample: sampleOf(index), ...place, input }) as const,
@@ -57,7 +53,7 @@ function WindowSteps({ runId, path, center }: WindowStepsProps) {
       ) : (
         <Steps
           step={answer}
-          onPlace={(changes) => setPlace({ ...placeOf(answer), ...changes })}
+          onPlace={(changes) => choose({ ...placeOf(answer), ...changes })}
           onInput={setInput}
         />
       )}
@@ -69,7 +65,7 @@ const placeOf = ({ row, column, channel }: WindowStep) => ({ row, column, channe
 
 interface StepsProps {
   readonly step: WindowStep;
-  readonly onPlace: (changes: Partial<Pick<WindowStep, 'row' | 'column' | 'channel'>>) => void;
+  readonly onPlace: (changes: Partial<Place>) => void;
   readonly onInput: (channel: number) => void;
 }
 
@@ -81,7 +77,7 @@ function Steps({ step, onPlace, onInput }: StepsProps) {
   const position = Math.min(wanted ?? all, all);
   const progress = progressOf(step, position);
   // At the end, the channel that was looked at last stays.
-  const channel = progress.isComplete ? Math.min(step.input, step.channelCount - 1) : progress.channel;
+  const channel = progress.isComplete ? Math.min(step.input, step.channels.length - 1) : progress.channel;
   useEffect(() => {
     if (channel !== step.input) onInput(channel);
   }, [channel, step.input, onInput]);
@@ -91,9 +87,14 @@ function Steps({ step, onPlace, onInput }: StepsProps) {
       <div className={styles.row}>
         <figure className={styles.gridFigure}>
           <figcaption className={styles.caption}>
-            {t('inputChannel', { channel: step.firstChannel + step.input })}
+            {t('inputChannel', { channel: step.channels[step.input] ?? 0 })}
           </figcaption>
-          <PlaceMap map={step.inputMap} label={t('inputMapLabel')} box={boxOf(step)} />
+          <PlaceMap
+            map={step.inputMap}
+            label={t('inputMapLabel')}
+            box={boxOf(step)}
+            mark={progress.tap === null ? null : cellOf(step, progress.tap)}
+          />
         </figure>
         <figure className={styles.gridFigure}>
           <figcaption className={styles.caption}>{t('outputChannel', { channel: step.channel })}</figcaption>
@@ -112,24 +113,29 @@ function Steps({ step, onPlace, onInput }: StepsProps) {
             count={step.shape[2] ?? 1}
             onValueChange={(value) => onPlace({ channel: value })}
           />
-          {step.channelCount > 1 && progress.isComplete ? (
+          {step.channels.length > 1 && progress.isComplete ? (
             <ChannelField
               label={t('inputChannelField')}
               value={step.input}
-              count={step.channelCount}
+              count={step.channels.length}
               onValueChange={onInput}
             />
           ) : null}
         </div>
       </div>
       <Equation step={step} progress={progress} />
-      <div className={styles.row}>
-        <Grids step={step} progress={progress} channel={channel} />
-      </div>
+      {tapCount(step) > MOST_CELLS ? null : (
+        <div className={styles.row}>
+          <Grids step={step} progress={progress} channel={channel} />
+        </div>
+      )}
       <p className={inside.muted}>{t('oneNumberHelp')}</p>
     </>
   );
 }
+
+/** Of a larger window (of a global pooling), the cell at hand is marked on the map alone. */
+const MOST_CELLS = 256;
 
 interface GridsProps {
   readonly step: WindowStep;
@@ -247,30 +253,6 @@ function Player({ position, all, onGo }: PlayerProps) {
   );
 }
 
-interface ChannelFieldProps {
-  readonly label: string;
-  readonly value: number;
-  readonly count: number;
-  readonly onValueChange: (value: number) => void;
-}
-
-function ChannelField({ label, value, count, onValueChange }: ChannelFieldProps) {
-  return (
-    <span className={styles.field}>
-      <span>{label}</span>
-      <span className={styles.number}>
-        <NumberField
-          aria-label={label}
-          value={value}
-          minimum={0}
-          maximum={count - 1}
-          onValueChange={(next) => onValueChange(Math.round(next))}
-        />
-      </span>
-    </span>
-  );
-}
-
 function largestOf(numbers: ArrayLike<number>): number {
   return Array.from(numbers).reduce((most, number) => Math.max(most, Math.abs(number)), 0);
 }
@@ -280,6 +262,13 @@ function boxOf({ rows, columns }: WindowStep) {
   const [row, height] = spanOf(rows);
   const [column, width] = spanOf(columns);
   return { row, column, height, width };
+}
+
+/** The cell of the input below a tap; null in the padding. */
+function cellOf({ rows, columns }: WindowStep, tap: number): MapBox | null {
+  const row = rows[Math.floor(tap / columns.length)] ?? null;
+  const column = columns[tap % columns.length] ?? null;
+  return row === null || column === null ? null : { row, column, height: 1, width: 1 };
 }
 
 /** From where on, and over how many cells; taps in the padding are counted on from those in the input. */

@@ -9,9 +9,10 @@ const step: WindowStep = {
   operation: 'sum',
   shape: [2, 2, 1],
   ...{ row: 0, column: 0, channel: 0, rows: [0], columns: [null, 0] },
-  ...{ firstChannel: 0, channelCount: 2, input: 0 },
+  ...{ channels: [0, 1], input: 0 },
   patch: Float32Array.of(0, 0, 3, -5),
   kernel: Float32Array.of(7, 7, 2, 0.5),
+  mix: null,
   bias: 1,
   divisor: null,
   computed: 4.5,
@@ -34,12 +35,18 @@ describe('the progress of one number', () => {
     const max: WindowStep = {
       ...step,
       operation: 'max',
-      channelCount: 1,
+      channels: [0],
       patch: Float32Array.of(0, -5),
       kernel: null,
       bias: null,
     };
     expect(progressOf(max, 1).total).toBe(Number.NEGATIVE_INFINITY);
     expect(progressOf(max, 2).total).toBe(-5);
+  });
+
+  it('mixes the sums of channels, each when it is complete', () => {
+    const mixed: WindowStep = { ...step, mix: Float32Array.of(10, -2) };
+    expect([0, 1, 2, 3, 4].map((at) => progressOf(mixed, at).total)).toEqual([0, 0, 60, 60, 65]);
+    expect([1, 2, 3, 4].map((at) => progressOf(mixed, at).channelSum)).toEqual([0, 6, 0, -2.5]);
   });
 });
