@@ -26,6 +26,7 @@ const channels: Readonly<Record<PageChannel, true>> = {
   'lr-finder:start': true,
   'lr-finder:stop': true,
   'layers:time': true,
+  'network:inspect': true,
   'layers:stop': true,
   'speed:get': true,
   'speed:measure': true,

@@ -25,6 +25,11 @@ export const runRequests = {
   'run:resume': z.object({ runId, epochs: z.number().int().min(1).max(100_000).optional() }),
   /** A question to the network of a run: in training, or else to its checkpoint. */
   'run:inspect': z.object({ runId, inspection: inspectionSchema }),
+  /**
+   * A question to a network with the weights that a run of it would begin with. It stays in memory for the next question, until another network
+   * is asked or a run begins.
+   */
+  'network:inspect': z.object({ document: documentSchema, inspection: inspectionSchema }),
   'runs:list': nothing,
   'runs:get': ofRun,
   'runs:update': z.object({
@@ -77,6 +82,7 @@ export interface RunReplies {
   'run:continue': null;
   'run:resume': { readonly runId: string };
   'run:inspect': InspectionAnswer;
+  'network:inspect': InspectionAnswer;
   'runs:list': readonly RunSummary[];
   'runs:get': RunDetails;
   'runs:update': null;

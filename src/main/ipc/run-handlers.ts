@@ -39,6 +39,7 @@ export function runHandlers(services: RunServices) {
     'run:current': () => success(services.currentRun()),
     'run:elsewhere': () => success(services.runElsewhere()),
     'run:inspect': ({ runId, inspection }) => service.inspect(runId, inspection),
+    'network:inspect': ({ document, inspection }) => runs.inspectInitial(document, inspection),
     'runs:list': async () => success(await store.list()),
     'runs:get': ({ runId }) => store.get(runId),
     'runs:update': ({ runId, name, isStarred, notes, waiting }) =>

@@ -1,17 +1,9 @@
-import type { InspectedTensor, Inspection, InspectionAnswer, Reply } from '../../contract/contract';
+import type { Failure, InspectedTensor, Inspection, InspectionAnswer, Reply } from '../../contract/contract';
 import { failed, success } from '../../contract/failure';
 import { failure } from '../../contract/failures';
 import type { NetloomDocument } from '../../graph-runtime/document/document';
 import type { TrainerMessage } from '../trainer/protocol/protocol';
 import type { ManagedTrainer } from './managed-trainer';
-
-/** A saved run whose network is asked. */
-export interface AskedOf {
-  readonly runId: string;
-  readonly document: NetloomDocument;
-  /** Folder with its checkpoints. */
-  readonly directory: string;
-}
 
 interface Pending {
   readonly trainer: ManagedTrainer;
@@ -50,10 +42,15 @@ export class Questions {
 
   /** A process is gone: what was asked of it is not answered any more. */
   forget(trainer: ManagedTrainer): void {
+    this.refuse(trainer, failure('run-unknown'));
+  }
+
+  /** What was asked of a process cannot be answered, and why. */
+  refuse(trainer: ManagedTrainer, reason: Failure): void {
     for (const [id, pending] of this.#pending) {
       if (pending.trainer !== trainer) continue;
       this.#pending.delete(id);
-      pending.answer(failed(failure('run-unknown')));
+      pending.answer(failed(reason));
     }
   }
 

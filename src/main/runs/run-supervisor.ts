@@ -17,7 +17,7 @@ import type { Log } from '../log/log';
 import type { SearchReply } from './learning-rate-search';
 import { type ManagedTrainer, STOP_GRACE_MILLISECONDS } from './managed-trainer';
 import type { MeasuredSpeeds } from './measured-speeds';
-import type { AskedOf } from './questions';
+import type { SavedRun } from './opened-networks';
 import { SideJobs } from './side-jobs';
 import { type RunStart, SupervisedRun } from './supervised-run';
 import { TrainerPool } from './trainer-pool';
@@ -62,7 +62,7 @@ export class RunSupervisor {
       availableMemory,
       log,
       onMessage: (trainer, message) => {
-        if (this.#jobs.receive(message)) return;
+        if (this.#jobs.receive(trainer, message)) return;
         if (message.type === 'measured-speed') return speeds.add(message.record);
         if (this.#run?.trainer === trainer) this.#run.receive(message);
       },
@@ -134,11 +134,23 @@ export class RunSupervisor {
   }
 
   /** Asks the network of the run in progress, or of a saved run by its checkpoints. */
-  inspect(asked: AskedOf, inspection: Inspection): Promise<Reply<InspectionAnswer>> {
+  inspect(asked: SavedRun, inspection: Inspection): Promise<Reply<InspectionAnswer>> {
     const trainer = this.#activeRun(asked.runId)?.trainer ?? null;
     if (trainer !== null) return this.#jobs.inspect(trainer, inspection);
     // A second network beside one in training takes memory and time from it.
-    return this.isActive ? Promise.resolve(IN_PROGRESS) : this.#jobs.inspectSaved(asked, inspection);
+    if (this.isActive) return Promise.resolve(IN_PROGRESS);
+    const { runId, document, directory } = asked;
+    return this.#jobs.inspectOpened(
+      { key: runId, document, weights: { type: 'run', directory } },
+      inspection,
+    );
+  }
+
+  /** Asks a network with the weights that a run of it would begin with. */
+  inspectInitial(document: NetloomDocument, inspection: Inspection): Promise<Reply<InspectionAnswer>> {
+    if (this.isActive) return Promise.resolve(IN_PROGRESS);
+    const key = `initial ${JSON.stringify(document)}`;
+    return this.#jobs.inspectOpened({ key, document, weights: { type: 'initial' } }, inspection);
   }
 
   /** Training examples as the network of the document would see them. */

@@ -13,8 +13,8 @@ import type { TrainerMessage } from '../trainer/protocol/protocol';
 import { LearningRateSearch, type SearchReply } from './learning-rate-search';
 import type { ManagedTrainer } from './managed-trainer';
 import { measureSpeed } from './measure-speed';
-import { OpenedRuns } from './opened-runs';
-import { type AskedOf, Questions } from './questions';
+import { type AskedNetwork, OpenedNetworks } from './opened-networks';
+import { Questions } from './questions';
 import type { SingleJob } from './single-job';
 import { timeLayers } from './time-layers';
 import type { TrainerPool } from './trainer-pool';
@@ -34,12 +34,12 @@ export class SideJobs {
   readonly #probes = new Set<SingleJob<SpeedRecord>>();
   readonly #finder: LearningRateSearch;
   readonly #questions = new Questions();
-  readonly #opened: OpenedRuns;
+  readonly #opened: OpenedNetworks;
 
   constructor(options: SideJobsOptions) {
     this.#options = options;
     this.#finder = new LearningRateSearch(options.startTrainer, options.startMilliseconds);
-    this.#opened = new OpenedRuns(() => options.pool.start());
+    this.#opened = new OpenedNetworks(() => options.pool.start());
   }
 
   get isSearching(): boolean {
@@ -51,8 +51,8 @@ export class SideJobs {
     return this.#questions.inspect(trainer, inspection);
   }
 
-  /** Asks the network of a saved run, by its checkpoints. */
-  inspectSaved(asked: AskedOf, inspection: Inspection): Promise<Reply<InspectionAnswer>> {
+  /** Asks a network that is not in training. */
+  inspectOpened(asked: AskedNetwork, inspection: Inspection): Promise<Reply<InspectionAnswer>> {
     return this.#questions.inspect(this.#opened.of(asked), inspection);
   }
 
@@ -120,7 +120,13 @@ export class SideJobs {
   }
 
   /** Takes an answer in; false for all other messages. */
-  receive(message: TrainerMessage): boolean {
+  receive(trainer: ManagedTrainer, message: TrainerMessage): boolean {
+    if (message.type === 'command-failed' && this.#opened.isOpenIn(trainer)) {
+      // The network could not be opened: the next question tries again.
+      this.#questions.refuse(trainer, message.failure);
+      this.#opened.close();
+      return true;
+    }
     return this.#questions.receive(message);
   }
 

@@ -34,4 +34,5 @@ export const workbenchEn = {
   run: 'Run',
 
   whichRun: 'Run',
+  initialWeights: 'Initial weights, not trained',
 };

@@ -36,4 +36,5 @@ export const workbenchZhHant: Translation<typeof workbenchEn> = {
   run: '訓練',
 
   whichRun: '訓練',
+  initialWeights: '初始權重（尚未訓練）',
 };

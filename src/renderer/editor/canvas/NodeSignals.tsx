@@ -7,7 +7,7 @@ import { useAnalysis } from '../../store/document/analysis';
 import { useNodeDifference } from '../../store/document/difference';
 import { useFindingMarks } from '../../store/runs/findings';
 import { sampleOf, useInside } from '../../store/runs/inside';
-import { useSubject } from '../../store/runs/subject';
+import { useInsideSubject } from '../../store/runs/subject';
 import { useHealth } from '../../store/runs/use-health';
 import { LONG_PAUSE_MILLISECONDS, useInspection } from '../../store/runs/use-inspection';
 import { joinPath, layerPaths } from '../../store/view/location';
@@ -51,7 +51,7 @@ function DifferenceTag({ kind }: { readonly kind: 'added' | 'changed' }) {
 /** What the open tab says about single nodes. */
 function Marks({ spec }: { readonly spec: NodeSpec }) {
   const { location } = useCanvasScope();
-  const subject = useSubject();
+  const subject = useInsideSubject();
   const path = useAnalysis((analysis) => layerPaths(analysis, location, spec)[0] ?? null);
   if (subject === null || path === null) return null;
   return (
@@ -65,7 +65,7 @@ function Marks({ spec }: { readonly spec: NodeSpec }) {
 /** Stay while they are switched on, whichever tab is open: beside the curves, what the network sees. */
 function MapsOfNode({ spec }: { readonly spec: NodeSpec }) {
   const { location } = useCanvasScope();
-  const subject = useSubject();
+  const subject = useInsideSubject();
   const path = useAnalysis((analysis) => layerPaths(analysis, location, spec)[0] ?? null);
   // A vector has no picture worth a place beside a card: the network need not be asked for it.
   const hasMaps = useAnalysis(

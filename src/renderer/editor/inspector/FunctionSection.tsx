@@ -3,12 +3,16 @@ import type { NodeSpec } from '../../../graph-runtime/document/document';
 import type { LayerDefinition } from '../../../graph-runtime/layers/layer';
 import { ActivationCurve } from '../../charts/ActivationCurve';
 import { useAnalysis } from '../../store/document/analysis';
-import { useIsLive, useSubject } from '../../store/runs/subject';
+import { isInitial } from '../../store/runs/initial-network';
+import { useInsideSubject } from '../../store/runs/subject';
 import { useInputDistribution } from '../../store/runs/use-input-distribution';
 import { flatNodeAt, layerPaths } from '../../store/view/location';
 import { useWorkbench } from '../../store/view/workbench';
 import { Button } from '../../ui/Button';
+import { useSettled } from '../../ui/use-settled';
 import styles from './Inspector.module.css';
+
+const PAUSE_MILLISECONDS = 400;
 
 export interface FunctionSectionProps {
   readonly node: NodeSpec;
@@ -23,17 +27,19 @@ export function FunctionSection({ node, layer, location }: FunctionSectionProps)
   const parameters = useAnalysis((analysis) =>
     path === null ? undefined : flatNodeAt(analysis, path)?.parameters,
   );
-  const runId = useSubject();
-  const isLive = useIsLive(runId);
+  const subject = useInsideSubject();
   const isInsideOpen = useWorkbench((state) => state.isOpen && state.tab === 'inside');
-  // A network at rest would have to be loaded again for this, so it is asked only where its user looks into it.
-  const distribution = useInputDistribution(isLive || isInsideOpen ? runId : null, path);
+  // A network that was never trained is asked only where its user looks into it.
+  const runId = isInitial(subject) && !isInsideOpen ? null : subject;
+  // A network at rest is loaded for this: not for each layer that is passed on the way to another.
+  const settled = useSettled(path, PAUSE_MILLISECONDS);
+  const distribution = useInputDistribution(runId, settled === path ? path : null);
   if (parameters === undefined) return null;
   return (
     <div className={styles.section}>
       <h3 className={styles.heading}>{t('functionTitle')}</h3>
       <ActivationCurve layer={layer} parameters={parameters} distribution={distribution} />
-      {runId === null || isLive || isInsideOpen ? null : <InputsHint />}
+      {runId === null && subject !== null ? <InputsHint /> : null}
     </div>
   );
 }

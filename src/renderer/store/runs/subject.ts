@@ -2,6 +2,7 @@ import { create } from 'zustand';
 import { isActivePhase } from '../../../contract/contract';
 import { useDatasetOf } from '../document/datasets';
 import { useDocument } from '../document/document';
+import { useInitialNetwork } from './initial-network';
 import { currentRun, type RunsState, useRuns } from './runs';
 import { useSavedRuns } from './saved-runs';
 
@@ -33,6 +34,27 @@ export function useSubject(): string | null {
     (state) => chosen === null || (state.runs?.some((run) => run.runId === chosen) ?? false),
   );
   return (isThere ? chosen : null) ?? current ?? newest;
+}
+
+/** The choice of the open network with its initial weights, in place of a run. */
+export const INITIAL = 'initial';
+
+/**
+ * Id of the network that is looked at in Inside: the chosen one, or else the session's run, or the newest run of the open network, by its
+ * name; where there is none, the open network with its initial weights. Null while there is none to ask.
+ */
+export function useInsideSubject(): string | null {
+  const chosen = useSubjectChoice((state) => state.chosen);
+  const session = useRuns(askable);
+  const trained = useSubject();
+  const initial = useInitialNetwork();
+  const name = useDocument((state) => state.document.name);
+  // Before the list is there, nobody knows whether there is a run.
+  const isOfOpen = useSavedRuns(
+    ({ runs }) => runs === null || runs.find((run) => run.runId === trained)?.documentName === name,
+  );
+  if (chosen === INITIAL && initial !== null) return initial;
+  return trained === chosen || trained === session || isOfOpen ? trained : (initial ?? trained);
 }
 
 /** True while the run's network is in training, so that what it says changes. */

@@ -1,7 +1,10 @@
 import { Dices, Microscope } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { isInitial, useInitialNetwork } from '../../store/runs/initial-network';
 import { useInside } from '../../store/runs/inside';
-import { useIsLive, useSubject, useSubjectDataset } from '../../store/runs/subject';
+import { useRunElsewhere } from '../../store/runs/run-elsewhere';
+import { isTraining, useRuns } from '../../store/runs/runs';
+import { useInsideSubject, useIsLive, useSubjectDataset } from '../../store/runs/subject';
 import { EmptyState } from '../../ui/EmptyState';
 import { IconButton } from '../../ui/IconButton';
 import { NumberField } from '../../ui/NumberField';
@@ -9,6 +12,7 @@ import { Segmented } from '../../ui/Segmented';
 import { Switch } from '../../ui/Switch';
 import { SubjectSelect } from '../subject/SubjectSelect';
 import { HealthTable } from './HealthTable';
+import { InitialWeights } from './InitialWeights';
 import styles from './InsideView.module.css';
 import { LayerTimeTable } from './LayerTimeTable';
 import { NodePane } from './NodePane';
@@ -17,16 +21,17 @@ import { useSelectedPath } from './use-selected-path';
 /** The inside of a run's network: all weights at a glance, and the node selected on the canvas in detail. */
 export function InsideView() {
   const { t } = useTranslation('inside');
-  const subject = useSubject();
+  const subject = useInsideSubject();
   const path = useSelectedPath();
   const list = useInside((state) => state.list);
-  if (subject === null)
-    return <EmptyState icon={<Microscope />} title={t('nothing')} text={t('nothingText')} />;
+  if (subject === null) return <NothingInside />;
   return (
     <div className={styles.view}>
       <InsideToolbar runId={subject} />
       <div className={styles.halves}>
-        {list === 'health' ? (
+        {list === 'health' && isInitial(subject) ? (
+          <InitialWeights id={subject} selected={path} />
+        ) : list === 'health' ? (
           <HealthTable runId={subject} selected={path} />
         ) : (
           <LayerTimeTable runId={subject} selected={path} />
@@ -43,6 +48,15 @@ export function InsideView() {
   );
 }
 
+/** Why there is nothing to be seen: something is about to train, or the network cannot be computed. */
+function NothingInside() {
+  const { t } = useTranslation('inside');
+  const isBusy = useRuns(isTraining);
+  const isElsewhere = useRunElsewhere(({ run }) => run !== null);
+  const text = isBusy ? 'nothingYet' : isElsewhere ? 'nothingElsewhere' : 'nothingText';
+  return <EmptyState icon={<Microscope />} title={t('nothing')} text={t(text)} />;
+}
+
 function InsideToolbar({ runId }: { readonly runId: string }) {
   const { t } = useTranslation('inside');
   const { index, isOnCards, isLive, list, change } = useInside();
@@ -50,7 +64,7 @@ function InsideToolbar({ runId }: { readonly runId: string }) {
   const count = useSubjectDataset(runId)?.testCount ?? 1;
   return (
     <div className={styles.toolbar}>
-      <SubjectSelect />
+      <SubjectSelect subject={runId} hasInitial={useInitialNetwork() !== null} />
       <Segmented
         aria-label={t('view')}
         value={list}

@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import type { Histogram } from '../../../contract/contract';
+import { useIsLive } from '../../store/runs/subject';
 import { useHealth } from '../../store/runs/use-health';
 import { useInspection } from '../../store/runs/use-inspection';
 
@@ -11,16 +12,20 @@ export interface Spread {
   readonly gradient: Histogram | null;
 }
 
-const BINS = 48;
+/** As many as a run's own looks bring. */
+export const BINS = 48;
 
 /**
  * How a run's weights and gradients were spread, by the weight's name, the oldest first. The run itself reports them from its first
- * looks on, whether somebody watches or not; only of a run that did not (one of an earlier version) the network is asked.
+ * looks on, whether somebody watches or not; only of one that did not (a run of an earlier version, a network before its first run) the
+ * network is asked.
  */
 export function useHistograms(runId: string): ReadonlyMap<string, readonly Spread[]> {
   const health = useHealth(runId);
   const hasValues = health.some((point) => point.weights.some((weight) => weight.values !== undefined));
-  const question = hasValues ? null : ({ type: 'histograms', bins: BINS } as const);
+  // One that trains will tell soon.
+  const isLive = useIsLive(runId);
+  const question = hasValues || isLive ? null : ({ type: 'histograms', bins: BINS } as const);
   const { answer } = useInspection(runId, question, 'histograms');
   return useMemo(() => {
     const spreads = new Map<string, Spread[]>();

@@ -33,7 +33,7 @@ export function ResultsView() {
   return (
     <div className={styles.view}>
       <div className={styles.toolbar}>
-        <SubjectSelect />
+        <SubjectSelect subject={subject} />
         <Segmented
           aria-label={t('viewAs')}
           value={view}
