@@ -14,9 +14,10 @@ import { median } from './measurement';
 
 /**
  * `npm run bench:estimate -- [--preset lenet,vgg] [--rounds 3] [--steps 3]`: what is estimated of a network's training steps against what they take. For each
- * network in turn a probe and real steps, each in its own process, so that both see the same moments of the machine. Both ratios are given in wall time
- * and in processor time, which hardly changes when other programs are busy: `generic` before anything was measured here, `machine` from the probes of the
- * other networks, `probe` from its own. Ends with 1 when one in processor time is more than a factor of 1.5, or after a probe more than 25%, off.
+ * network in turn a probe and real steps, each in its own process and as many rounds as are asked for; figures are medians over the rounds. Ratios in processor
+ * time hardly change when other programs are busy: `generic` before anything was measured here, `machine` from the probes of the other networks, `probe`
+ * from its own. The last ratio, the one that users see, is by the clock, without what other programs took of the processors meanwhile: of the probe and
+ * of the steps of the same round. Ends with 1 when one is more than a factor of 1.5, or after a probe more than 25%, off.
  */
 const { values } = parseArgs({
   options: {
@@ -29,7 +30,7 @@ const { values } = parseArgs({
 const FASHION_MNIST = { imageShape: [28, 28, 1], trainCount: 60_000, testCount: 10_000 };
 const processor = findProcessor();
 
-/** Seconds of a step by the clock, and of the processor, over all cores. */
+/** Seconds of a step by the clock, without what other programs took, and of the processor, over all cores. */
 interface Times {
   readonly wall: number;
   readonly cpu: number;
@@ -38,8 +39,12 @@ interface Times {
 interface Measured {
   readonly document: NetloomDocument;
   readonly steps: Times;
-  /** A probe's record, once with the time by the clock and once with the processor's, as if it had the cores for itself. */
-  readonly probe: Readonly<Record<keyof Times, SpeedRecord>>;
+  /** A probe's record, with the processor's time as if it had the cores for itself. */
+  readonly probe: SpeedRecord;
+  /** Estimated after the probe over measured, by the clock: of the round in the middle. */
+  readonly clock: number;
+  /** Seconds that the probe's steps took in all, the first one included. */
+  readonly probeSeconds: number;
 }
 
 void main();
@@ -49,23 +54,37 @@ async function main(): Promise<void> {
   console.log(`${name}, ${cores} cores, ${processor.instructions}\n`);
   const measured: Measured[] = [];
   for (const preset of values.preset.split(',')) measured.push(await measure(readPreset(preset)));
-  console.log('| network | step, s | processor, s | generic | machine | probe | by the clock: probe |');
-  console.log('| --- | --- | --- | --- | --- | --- | --- |');
+  const heads = [
+    'network',
+    'step, s',
+    'processor, s',
+    'generic',
+    'machine',
+    'probe',
+    'by the clock',
+    'probe, s',
+  ];
+  console.log(`| ${heads.join(' | ')} |\n|${' --- |'.repeat(heads.length)}`);
   for (const one of measured) {
-    const others = measured.filter((other) => other !== one).map(({ probe }) => probe.cpu);
+    const others = measured.filter((other) => other !== one).map(({ probe }) => probe);
     const generic = ratio(one, 'cpu', []);
     const machine = ratio(one, 'cpu', others);
-    const probe = ratio(one, 'cpu', [one.probe.cpu]);
-    const clock = ratio(one, 'wall', [one.probe.wall]);
-    const figures = [one.steps.wall, one.steps.cpu, generic, machine, probe, clock];
+    const probe = ratio(one, 'cpu', [one.probe]);
+    const figures = [one.steps.wall, one.steps.cpu, generic, machine, probe, one.clock, one.probeSeconds];
     console.log(`| ${[one.document.name, ...figures.map((figure) => figure.toPrecision(3))].join(' | ')} |`);
     const isOff = (value: number, most: number) => Math.max(value, 1 / value) > most;
-    if (isOff(generic, 1.5) || isOff(machine, 1.5) || isOff(probe, 1.25)) process.exitCode = 1;
+    if (isOff(generic, 1.5) || isOff(machine, 1.5) || isOff(probe, 1.25) || isOff(one.clock, 1.25)) {
+      process.exitCode = 1;
+    }
   }
 }
 
 /** Estimated over measured. */
-function ratio({ document, steps }: Measured, time: keyof Times, records: readonly SpeedRecord[]): number {
+function ratio(
+  { document, steps }: Pick<Measured, 'document' | 'steps'>,
+  time: keyof Times,
+  records: readonly SpeedRecord[],
+): number {
   const machine: MachineSpeed = { processor, records };
   const { stepSeconds } = estimateTrainingTime(analyze(document), document.training, FASHION_MNIST, machine);
   return stepSeconds / (time === 'wall' ? steps.wall : steps.cpu / processor.cores);
@@ -73,31 +92,39 @@ function ratio({ document, steps }: Measured, time: keyof Times, records: readon
 
 async function measure(document: NetloomDocument): Promise<Measured> {
   const steps: Times[] = [];
-  const probes: { readonly record: SpeedRecord; readonly cpu: number }[] = [];
+  const probes: { readonly record: SpeedRecord; readonly cpu: number; readonly all: number }[] = [];
+  const clocks: number[] = [];
   const count = document.name === 'LeNet' ? 200 : Number(values.steps);
   for (let round = 0; round < Number(values.rounds); round += 1) {
     const machine = { processor, records: [] };
+    const begun = performance.now();
     const probe = await inTrainer({ type: 'measure-speed', document, machine });
-    if (probe.type === 'measured-speed') {
-      probes.push({ record: probe.record, cpu: probe.processorSeconds ?? Number.NaN });
-    }
     const bench = await inTrainer({ type: 'bench', document, steps: count });
-    if (bench.type === 'benched') steps.push(timesOf(bench.result));
+    if (probe.type !== 'measured-speed' || bench.type !== 'benched')
+      throw new Error(`${document.name}: no answer`);
+    const { record, processorSeconds: cpu = Number.NaN, allSeconds: all = Number.NaN } = probe;
+    const times = timesOf(bench.result);
+    probes.push({ record, cpu, all });
+    steps.push(times);
+    clocks.push(ratio({ document, steps: times }, 'wall', [record]));
+    const figures = [clocks.at(-1), bench.result.otherLoad, (performance.now() - begun) / 1000];
+    console.error(
+      `${document.name}, round ${round + 1}: ${figures.map((figure) => figure?.toPrecision(3)).join(', ')}`,
+    );
   }
   const [{ record } = { record: undefined }] = probes;
   if (record === undefined) throw new Error(`${document.name}: no probe`);
   return {
     document,
     steps: { wall: median(steps.map(({ wall }) => wall)), cpu: median(steps.map(({ cpu }) => cpu)) },
-    probe: {
-      wall: { ...record, seconds: median(probes.map((probe) => probe.record.seconds)) },
-      cpu: { ...record, seconds: median(probes.map(({ cpu }) => cpu)) / processor.cores },
-    },
+    probe: { ...record, seconds: median(probes.map(({ cpu }) => cpu)) / processor.cores },
+    clock: median(clocks),
+    probeSeconds: median(probes.map(({ all }) => all)),
   };
 }
 
-function timesOf({ medianStepSeconds, medianStepProcessorSeconds }: BenchResult): Times {
-  return { wall: medianStepSeconds, cpu: medianStepProcessorSeconds };
+function timesOf({ medianStepSeconds, medianStepProcessorSeconds, otherLoad }: BenchResult): Times {
+  return { wall: (1 - otherLoad) * medianStepSeconds, cpu: medianStepProcessorSeconds };
 }
 
 /** The answer of a trainer process to one command; one that wants another process gets it. */

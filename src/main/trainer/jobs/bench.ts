@@ -1,4 +1,5 @@
 import type { NetloomDocument } from '../../../graph-runtime/document/document';
+import { watchOtherLoad } from '../../machine/other-load';
 import { shuffledOrder } from '../examples/random-order';
 import { median } from '../inspections/median';
 import { peakMemoryBytes } from '../prepare/peak-memory';
@@ -47,6 +48,7 @@ export async function bench(options: BenchOptions): Promise<BenchResult | null> 
     const processorSeconds: number[] = [];
     let firstStepSeconds = 0;
     let timedFrom = performance.now();
+    let otherLoad = watchOtherLoad();
     for (let step = 1; step <= WARM_UP_STEPS + options.steps; step += 1) {
       await new Promise((resolve) => setImmediate(resolve));
       if (options.control.isStopRequested) return null;
@@ -59,6 +61,7 @@ export async function bench(options: BenchOptions): Promise<BenchResult | null> 
       if (step === 1) firstStepSeconds = (ended - startedAt) / 1000;
       if (step <= WARM_UP_STEPS) {
         timedFrom = ended;
+        otherLoad = watchOtherLoad();
         continue;
       }
       seconds.push((ended - begun) / 1000);
@@ -74,6 +77,7 @@ export async function bench(options: BenchOptions): Promise<BenchResult | null> 
       sustainedExamplesPerSecond: (options.steps * size) / timedSeconds,
       medianStepSeconds,
       medianStepProcessorSeconds: median(processorSeconds),
+      otherLoad: otherLoad(),
       firstStepSeconds,
       peakMemoryMB: peakMemoryBytes() / 1e6,
       device: run.session.device,

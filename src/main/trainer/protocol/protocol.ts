@@ -112,6 +112,8 @@ export interface BenchResult {
   readonly medianStepSeconds: number;
   /** Processor time of the median step, over all cores: hardly changes when other programs are busy. */
   readonly medianStepProcessorSeconds: number;
+  /** Share of the processors that other programs took while the steps were timed, from 0 to 1. */
+  readonly otherLoad: number;
   /** From the command to the end of the first step. */
   readonly firstStepSeconds: number;
   /** Peak resident memory of the trainer process, in MB of 1e6 bytes. */
@@ -139,8 +141,9 @@ export type TrainerMessage =
   | {
       readonly type: 'measured-speed';
       readonly record: SpeedRecord;
-      /** Of `measure-speed`: processor time of the step, over all cores. */
+      /** Of `measure-speed`: processor time of the step, over all cores, and the time of all its steps together. */
       readonly processorSeconds?: number;
+      readonly allSeconds?: number;
     }
   | { readonly type: 'learning-rate'; readonly point: LearningRatePoint }
   | { readonly type: 'learning-rates'; readonly points: readonly LearningRatePoint[] }
