@@ -41,7 +41,7 @@ export const environments = [
   {
     area: 'src/main',
     imports: ['src/graph-runtime', 'src/contract'],
-    packages: ['electron', 'zod', 'pngjs', node],
+    packages: ['electron', 'zod', 'pngjs', '@jsquash', 'jpeg-js', node],
     because: 'the window and the engine are other processes',
   },
   {
