@@ -1,12 +1,25 @@
 import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
+import type { Plugin } from 'vite';
+import { readDecoderFiles } from './scripts/decoder-files.mjs';
 
 // The oldest Electron we run on is 22 (Node 16, Chrome 108): nothing newer may be assumed without a feature test.
 const node = { target: 'node16', sourcemap: true } as const;
 
+/** Decoders in WebAssembly lie beside the thread that loads them. */
+const decoderFiles: Plugin = {
+  name: 'decoder-files',
+  generateBundle() {
+    for (const { name, content } of readDecoderFiles()) {
+      this.emitFile({ type: 'asset', fileName: name, source: content });
+    }
+  },
+};
+
 export default defineConfig({
   main: {
+    plugins: [decoderFiles],
     build: {
       ...node,
       // Pure libraries are bundled, so that the app starts from few files; the engine's addon must stay where it is.
@@ -17,6 +30,7 @@ export default defineConfig({
           trainer: 'src/main/trainer/process/trainer.ts',
           'images-worker': 'src/main/data/images-worker.ts',
           'batches-worker': 'src/main/data/batches-worker.ts',
+          'decoding-worker': 'src/main/data/decoding/decoding-worker.ts',
         },
         output: { format: 'cjs', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
       },

@@ -11,6 +11,7 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import { isStampCurrent, stampOf } from './bundle-stamp.mjs';
+import { readDecoderFiles } from './decoder-files.mjs';
 import { projectDirectory } from './setup/paths.mjs';
 
 /*
@@ -25,6 +26,7 @@ const entryPoints = {
   cli: 'src/main/cli/cli.ts',
   trainer: 'src/main/trainer/process/trainer.ts',
   'batches-worker': 'src/main/data/batches-worker.ts',
+  'decoding-worker': 'src/main/data/decoding/decoding-worker.ts',
 };
 
 /**
@@ -91,6 +93,8 @@ async function bundleAgain() {
     logLevel: 'silent',
     external: ['@tensorflow/*', 'electron'],
   });
+  for (const { name: file, content } of readDecoderFiles())
+    writeFileSync(path.join(folder, name, file), content);
   /** @type {Stamp} */
   const stamp = {
     bundle: name,

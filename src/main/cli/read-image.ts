@@ -1,8 +1,10 @@
 import { readFile } from 'node:fs/promises';
-import { PNG } from 'pngjs';
+import { problemText } from '../../contract/data-problems';
 import type { Sample } from '../../contract/contract';
 import { systemErrorText } from '../../contract/system-errors';
 import { pixelsOfRgba } from '../../graph-runtime/images/pixels-of-rgba';
+import { DecodingPool } from '../data/decoding/decoding-pool';
+import { ImageProblem } from '../data/decoding/image-problem';
 import { systemErrorCode } from '../files/file-system';
 import { UsageError } from './arguments';
 import { userPath } from './user-path';
@@ -10,11 +12,32 @@ import { userPath } from './user-path';
 /** The contract's limit for a side. */
 const LARGEST_SIDE = 4_096;
 
-/** The pixels of a PNG file. Throws a `UsageError` when there is none, or it is no PNG, or too large. */
-export async function readImage(path: string): Promise<Sample> {
-  let file: Buffer;
+/** The pixels of image files, in their order. Throws a `UsageError` when one cannot be read, is no image, or too large. */
+export async function readImages(paths: readonly string[]): Promise<readonly Sample[]> {
+  const pool = new DecodingPool({ limits: { maxPixels: LARGEST_SIDE ** 2 } });
   try {
-    file = await readFile(userPath(path));
+    return await Promise.all(paths.map((path) => readImage(path, pool)));
+  } finally {
+    await pool.close();
+  }
+}
+
+async function readImage(path: string, pool: DecodingPool): Promise<Sample> {
+  const file = await readBytes(path);
+  try {
+    const { width, height, pixels } = await pool.decode(file);
+    if (Math.max(width, height) > LARGEST_SIDE)
+      throw new ImageProblem('image-too-large', `${width} x ${height}`);
+    return { type: 'pixels', ...pixelsOfRgba(pixels, height, width) };
+  } catch (error) {
+    if (!(error instanceof ImageProblem)) throw error;
+    throw new UsageError(describe(path, error));
+  }
+}
+
+async function readBytes(path: string): Promise<Buffer> {
+  try {
+    return await readFile(userPath(path));
   } catch (error) {
     const code = systemErrorCode(error);
     if (code === '') throw error;
@@ -24,20 +47,12 @@ export async function readImage(path: string): Promise<Sample> {
         : `${path} cannot be read: ${systemErrorText(code, 'en') ?? code}.`,
     );
   }
-  const { width, height, data } = decode(path, file);
-  if (Math.max(width, height) > LARGEST_SIDE) {
-    throw new UsageError(
-      `${path} is ${width} x ${height}; at most ${LARGEST_SIDE} pixels per side are supported.`,
-    );
-  }
-  return { type: 'pixels', ...pixelsOfRgba(data, height, width) };
 }
 
-function decode(path: string, file: Buffer): PNG {
-  try {
-    return PNG.sync.read(file);
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new UsageError(`${path} is not a PNG image (${reason}).`);
+function describe(path: string, { reason, detail }: ImageProblem): string {
+  if (reason === 'image-too-large') {
+    return `${path} is ${detail}; at most ${LARGEST_SIDE} pixels per side are supported.`;
   }
+  if (reason === 'not-an-image') return `${path} is not an image.`;
+  return `${path} cannot be used (${detail}). ${problemText(reason).help.en}`;
 }

@@ -102,9 +102,9 @@ describe('evaluate and predict', () => {
       code: 2,
       stderr: 'evaluate needs --weights FILE.safetensors in addition to a network file.\n',
     });
-    expect(await run('predict', folder)).toMatchObject({ code: 2, stderr: 'predict needs PNG images.\n' });
+    expect(await run('predict', folder)).toMatchObject({ code: 2, stderr: 'predict needs images.\n' });
     const text = join(folder, 'document.json');
-    expect((await run('predict', folder, text)).stderr).toMatch(/document\.json is not a PNG image/);
+    expect((await run('predict', folder, text)).stderr).toMatch(/document\.json is not an image/);
     const weights = join(folder, 'weights.safetensors');
     const other = await run('evaluate', 'presets/alexnet.json', '--weights', weights);
     expect(other.code).toBe(1);

@@ -5,7 +5,7 @@ import { classNamesOf } from '../class-names';
 import type { Command } from '../command';
 import { formatPercent } from '../figures';
 import type { Output } from '../output';
-import { readImage } from '../read-image';
+import { readImages } from '../read-image';
 import { readTrainedNetwork } from '../trained-network';
 
 const options = {
@@ -33,7 +33,7 @@ export const predict: Command = {
   takes: 'DIR IMAGE',
   summary: 'predicts the classes of images with a trained network',
   uses: [
-    'predict DIR IMAGE...: predicts the classes of PNG images with a trained network',
+    'predict DIR IMAGE...: predicts the classes of images (JPEG, PNG, WebP, GIF, BMP, TIFF, PPM) with a trained network',
     'predict FILE IMAGE... --weights FILE.safetensors: the same for a network file with weights',
   ],
   introduction: "Images may have any size and color; they are converted to match the data set's images.",
@@ -48,10 +48,10 @@ async function run(args: readonly string[], output: Output): Promise<number> {
   const { positionals, options: given } = parseCommandLine(args, options);
   const [path, ...images] = positionals;
   const { invert = 'auto' } = given;
-  if (path !== undefined && images.length === 0) throw new UsageError('predict needs PNG images.');
+  if (path !== undefined && images.length === 0) throw new UsageError('predict needs images.');
   const network = await readTrainedNetwork('predict', path, given.weights, given.json, output);
   if (!network.ok) return network.exitCode;
-  const samples = await Promise.all(images.map(readImage));
+  const samples = await readImages(images);
   const questions = samples.map((sample) => ({
     type: 'prediction' as const,
     sample: sample.type === 'pixels' ? { ...sample, invert } : sample,
