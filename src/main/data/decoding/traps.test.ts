@@ -1,9 +1,9 @@
 import { deflateSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { crc32 } from './decoders/crc32';
 import { decodeImage } from './decode-image';
 import { ImageProblem } from './image-problem';
 import { oddImageNames, readOddImage } from './testing/odd-images';
+import { headerOf, pngOf } from './testing/png-of';
 
 /** The reason for which an image is refused; null if it is not. */
 async function reasonOf(bytes: Uint8Array): Promise<string | null> {
@@ -190,26 +190,6 @@ describe('JPEGs as cameras and programs write them', () => {
     });
   });
 });
-
-/** A PNG file of these chunks, with right checksums. */
-function pngOf(chunks: readonly (readonly [type: string, data: Uint8Array])[]): Uint8Array {
-  const parts = chunks.map(([type, data]) => {
-    const body = Buffer.concat([Buffer.from(type), data]);
-    const frame = Buffer.alloc(8);
-    frame.writeUInt32BE(data.length, 0);
-    frame.writeUInt32BE(crc32(body), 4);
-    return Buffer.concat([frame.subarray(0, 4), body, frame.subarray(4)]);
-  });
-  return Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), ...parts]);
-}
-
-function headerOf(width: number, height: number, ...rest: readonly number[]): Uint8Array {
-  const header = Buffer.alloc(13);
-  header.writeUInt32BE(width, 0);
-  header.writeUInt32BE(height, 4);
-  header.set(rest, 8);
-  return header;
-}
 
 describe('PNG', () => {
   const end = ['IEND', new Uint8Array()] as const;

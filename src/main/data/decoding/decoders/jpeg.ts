@@ -16,6 +16,8 @@ export const jpeg: ImageDecoder = {
   matches: (head) => head[0] === 0xff && head[1] === 0xd8 && head[2] === 0xff,
   readHeader: readJpegHeader,
   decode(bytes, header) {
+    // 64 pixels take a bit at least: a few bytes that claim to be a large image get no memory for it.
+    if (header.width * header.height > 512 * bytes.length) truncated('fewer data than the size takes');
     const structure = readJpegStructure(bytes);
     if (header.width === 0 || header.height === 0) damaged('no size before the pixels');
     return structure.components === 4 ? decodeCmyk(structure, header) : decodeColors(structure, header);

@@ -51,6 +51,11 @@ class Numbers {
     return this.#at + 1;
   }
 
+  /** Bytes that are still to be read. */
+  get left(): number {
+    return this.#bytes.length - this.#at;
+  }
+
   /** Null at the end of the file. */
   next(): number | null {
     this.#skip();
@@ -82,6 +87,7 @@ class Numbers {
 }
 
 function readText(numbers: Numbers, count: number, isBitmap: boolean): Uint16Array {
+  if (numbers.left < count) truncated(`${numbers.left} bytes for ${count} values`);
   const values = new Uint16Array(count);
   for (let place = 0; place < count; place += 1) {
     const value = isBitmap ? numbers.nextBit() : numbers.next();

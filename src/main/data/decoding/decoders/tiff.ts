@@ -101,8 +101,9 @@ function readParts(
   const height = isTiled
     ? directory.number('TileLength', 0)
     : Math.min(directory.number('RowsPerStrip', header.height), header.height);
-  // Tiles may be larger than the image, but not by more than their granularity allows.
-  if (width < 1 || height < 1 || width > header.width + 65_536 || width * height > 1 << 28) {
+  // Tiles may be larger than a small image, but no excuse for taking much memory.
+  const most = Math.max(1 << 22, 4 * header.width * header.height);
+  if (width < 1 || height < 1 || width * height > most) {
     damaged(`parts of ${width} x ${height}`);
   }
   const offsets = directory.numbers(isTiled ? 'TileOffsets' : 'StripOffsets') ?? damaged('no pixels');
