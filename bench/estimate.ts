@@ -27,7 +27,7 @@ const { values } = parseArgs({
   },
 });
 
-const FASHION_MNIST = { imageShape: [28, 28, 1], trainCount: 60_000, testCount: 10_000 };
+const FASHION_MNIST = { exampleShape: [28, 28, 1], trainCount: 60_000, testCount: 10_000 };
 const processor = findProcessor();
 
 /** Seconds of a step by the clock, without what other programs took, and of the processor, over all cores. */

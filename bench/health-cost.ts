@@ -1,6 +1,6 @@
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { readPreset } from '../src/graph-runtime/testing/presets';
+import { datasetRoots } from '../src/main/data/dataset-roots';
 import { median } from '../src/main/trainer/inspections/median';
 import { RunControl } from '../src/main/trainer/prepare/run-control';
 import { train } from '../src/main/trainer/run/train';
@@ -20,7 +20,7 @@ const { values } = parseArgs({
 });
 
 const LIMIT = 0.03;
-const datasets = join(__dirname, '..', 'resources', 'datasets');
+const datasets = datasetRoots(__dirname);
 
 void main();
 

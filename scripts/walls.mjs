@@ -94,6 +94,7 @@ export const environments = [
 /** @type {readonly Area[]} */
 export const areas = [
   { area: 'src/graph-runtime/text', because: 'words and sentences' },
+  { area: 'src/graph-runtime/datasets', because: 'what data sets say of themselves' },
   { area: 'src/graph-runtime/ops', because: 'the graph of TensorFlow’s ops, and their gradients' },
   {
     area: 'src/graph-runtime/settings',

@@ -1,6 +1,7 @@
-import { join } from 'node:path';
+import { targetSize } from '../../src/graph-runtime/datasets/target-description';
 import { parseDocument } from '../../src/graph-runtime/reading/parse';
 import { findDataset } from '../../src/main/data/dataset-catalog';
+import { datasetRoots } from '../../src/main/data/dataset-roots';
 import { loadDataset } from '../../src/main/data/load-dataset';
 import { loadEngine } from '../../src/main/trainer/engine/tensorflow';
 import { shuffledOrder } from '../../src/main/trainer/examples/random-order';
@@ -22,17 +23,17 @@ async function measure(json: unknown, steps: number): Promise<Measurement> {
   if (!parsed.ok) throw new Error('the document does not parse');
   const { document } = parsed;
   const { tf } = await loadEngine();
-  const found = await findDataset(join(process.cwd(), 'resources', 'datasets'), document.dataset.id);
+  const found = await findDataset(datasetRoots(process.cwd()), document.dataset.id);
   if (!found.ok) throw new Error(found.error.code);
   const data = await loadDataset(found.value);
   if (!data.ok) throw new Error(data.error.code);
   const { train } = data.value;
-  const { imageShape, classNames } = found.value.description;
+  const { exampleShape, target } = found.value.description;
   const training = new StockTraining(tf, document, {
-    images: Float32Array.from(train.images, (byte) => byte / 255),
-    imageShape,
-    labels: Int32Array.from(train.labels),
-    classes: classNames.en.length,
+    images: Float32Array.from(train.examples, (byte) => byte / 255),
+    exampleShape,
+    labels: train.labels,
+    classes: targetSize(target),
   });
   const { batchSize } = document.training;
   const order = shuffledOrder(train.count, 0, 1);

@@ -10,7 +10,7 @@ type Tf = typeof TensorFlow;
 export interface StockData {
   /** Values in [0, 1], `[count, height, width, channels]`. */
   readonly images: Float32Array;
-  readonly imageShape: readonly [number, number, number];
+  readonly exampleShape: readonly number[];
   readonly labels: Int32Array;
   readonly classes: number;
 }
@@ -29,7 +29,8 @@ export class StockTraining {
     this.#model = buildModel(tf, analyze(document));
     const [, height = 1, width = 1] = this.#model.inputs[0]?.shape ?? [];
     this.#inputSize = [height ?? 1, width ?? 1];
-    this.#images = tf.tensor4d(data.images, [labels.length, ...data.imageShape]);
+    const [rows = 1, columns = 1, channels = 1] = data.exampleShape;
+    this.#images = tf.tensor4d(data.images, [labels.length, rows, columns, channels]);
     this.#labels = tf.tidy(() => tf.oneHot(tf.tensor1d(labels, 'int32'), data.classes).toFloat());
     this.#model.compile({
       optimizer: tf.train.sgd(document.training.optimizer.learningRate),

@@ -9,6 +9,8 @@ const channels: Readonly<Record<PageChannel, true>> = {
   'preset:list': true,
   'dataset:list': true,
   'dataset:images': true,
+  'data:remove': true,
+  'data:restore': true,
   'run:pause': true,
   'run:continue': true,
   'run:resume': true,
@@ -67,6 +69,7 @@ const channels: Readonly<Record<PageChannel, true>> = {
 
 const events: Readonly<Record<EventName, true>> = {
   'run:event': true,
+  'data:changed': true,
   'runs:changed': true,
   'sweep:changed': true,
   'lr-finder:point': true,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { documentSchema } from '../graph-runtime/document/document';
+import { type DatasetEvents, type DatasetReplies, datasetRequests } from './datasets';
 import type { Reply } from './failure';
 import { type LibraryBlock, libraryBlockSchema } from './library';
 import {
@@ -18,6 +19,7 @@ import { type Settings, type SettingsReply, settingsSchema } from './settings';
 export * from './data-import';
 export * from './data-problems';
 export * from './data-survey';
+export * from './datasets';
 export * from './failure';
 export * from './inspection';
 export * from './library';
@@ -53,26 +55,6 @@ export interface PresetSummary {
   readonly document: z.infer<typeof documentSchema>;
 }
 
-export interface DatasetSummary {
-  readonly id: string;
-  readonly name: string;
-  /** `[height, width, channels]` of the stored images. */
-  readonly imageShape: readonly [number, number, number];
-  readonly classNames: Readonly<Record<'en' | 'zh-Hant', readonly string[]>>;
-  readonly trainCount: number;
-  readonly testCount: number;
-}
-
-/** Images of a data set, as they are stored. */
-export interface DatasetImages {
-  /** `[height, width, channels]` of each image. */
-  readonly imageShape: readonly [number, number, number];
-  /** `[count, height, width, channels]` bytes. */
-  readonly pixels: Uint8Array;
-  /** Class of each image. */
-  readonly labels: Uint8Array;
-}
-
 /** The menu's commands that the window carries out. Cut, copy and paste reach it as the DOM's own events. */
 export const MENU_COMMANDS = [
   'new',
@@ -103,14 +85,9 @@ const nothing = z.undefined();
 /** Requests of the window to main: channel name -> request schema. Replies are typed in `Replies`. */
 export const requests = {
   ...runRequests,
+  ...datasetRequests,
   'app:info': nothing,
   'preset:list': nothing,
-  'dataset:list': nothing,
-  'dataset:images': z.object({
-    id: z.string().max(200),
-    split: z.enum(['train', 'test']),
-    indices: z.array(z.number().int().min(0)).min(1).max(4_096),
-  }),
   /** Starts training the document as it is, from the weights of a saved run if one is named; one run at a time. */
   'run:start': z.object({ document: documentSchema, initialWeightsFrom: z.string().max(200).optional() }),
   'run:stop': z.object({ runId: z.string() }),
@@ -188,11 +165,9 @@ export type Channel = keyof typeof requests;
 export type PageChannel = Exclude<Channel, 'project:open-dropped'>;
 export type Request<C extends Channel> = z.infer<(typeof requests)[C]>;
 
-export interface Replies extends RunReplies {
+export interface Replies extends RunReplies, DatasetReplies {
   'app:info': AppInfo;
   'preset:list': readonly PresetSummary[];
-  'dataset:list': readonly DatasetSummary[];
-  'dataset:images': DatasetImages;
   'run:start': { readonly runId: string };
   'run:stop': null;
   'run:current': RunSnapshot | null;
@@ -228,7 +203,7 @@ export interface Replies extends RunReplies {
 }
 
 /** Events of main to the window: channel name -> payload. */
-export interface Events extends RunsEvents {
+export interface Events extends RunsEvents, DatasetEvents {
   'run:event': { readonly runId: string; readonly event: RunEvent };
   /** A menu command the window carries out; `filePath` comes with `open-recent` only. */
   'menu:command': { readonly command: MenuCommand; readonly filePath?: string };

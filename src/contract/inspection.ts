@@ -203,8 +203,8 @@ export interface EvaluationResult {
   readonly confusion: readonly (readonly number[])[];
   readonly classes: readonly ClassFigures[];
   /** For every test example: its class, the class predicted, and the probability of that class. */
-  readonly labels: Uint8Array;
-  readonly predictions: Uint8Array;
+  readonly labels: Int32Array;
+  readonly predictions: Int32Array;
   readonly confidences: Float32Array;
 }
 

@@ -1,7 +1,7 @@
 /**
  * Gives the tests their own temporary folder (they and what they start find it in TMPDIR), and removes it when they are done. A
- * folder of ours that is still in it was left by a test: the run fails, and names it. What the program caches goes there too, not
- * into the user's cache; the native parts that the set-up has put there are still found.
+ * folder of ours that is still in it was left by a test: the run fails, and names it. What the program caches and the data sets it
+ * prepares go there too, not to the user's; the native parts that the set-up has put into the cache are still found.
  */
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -18,6 +18,7 @@ export default function setup() {
     TMPDIR: folder,
     NETLOOM_CACHE: cacheDirectory(),
     XDG_CACHE_HOME: path.join(folder, 'cache'),
+    XDG_DATA_HOME: path.join(folder, 'data'),
   };
   const before = { ...process.env };
   Object.assign(process.env, ours);

@@ -3,8 +3,9 @@ import type { Text } from '../../graph-runtime/text/text';
 /** Data sets. */
 export const datasetFailures = {
   'dataset-missing': {
-    en: 'The data set “{id}” is not installed. Choose another in the training settings: Fashion-MNIST comes with Netloom.',
-    'zh-Hant': '未安裝資料集「{id}」。請在訓練設定中改選其他資料集：Netloom 隨附 Fashion-MNIST。',
+    en: 'The data set “{name}” ({id}) is not on this machine. Import it again, or choose another in the training settings: Fashion-MNIST comes with Netloom.',
+    'zh-Hant':
+      '這台電腦上沒有資料集「{name}」（{id}）。請重新匯入，或在訓練設定中改選其他資料集：Netloom 隨附 Fashion-MNIST。',
   },
   'dataset-unreadable': {
     en: 'The data set “{id}” cannot be read: {reason}.',
@@ -18,5 +19,38 @@ export const datasetFailures = {
   'dataset-damaged': {
     en: 'The file “{file}” of the data set “{id}” is damaged: {reason}. Reinstall Netloom to get an intact copy.',
     'zh-Hant': '資料集「{id}」的檔案「{file}」已損壞：{reason}。請重新安裝 Netloom 以取得完整的檔案。',
+  },
+  'dataset-of-user-damaged': {
+    en: 'The file “{file}” of the data set “{id}” is damaged: {reason}. Remove the data set, and import it again.',
+    'zh-Hant': '資料集「{id}」的檔案「{file}」已損壞：{reason}。請移除此資料集，再重新匯入。',
+  },
+  'no-training-examples': {
+    en: 'The data set would have no examples to train on. Change how it is split, or add some.',
+    'zh-Hant': '資料集會沒有任何訓練樣本。請改變分割方式，或加入樣本。',
+  },
+  'no-test-examples': {
+    en: 'The data set would have no examples to test with. Change how it is split, or add some.',
+    'zh-Hant': '資料集會沒有任何測試樣本。請改變分割方式，或加入樣本。',
+  },
+  'dataset-unknown': {
+    en: 'There is no data set “{id}”. Data sets are listed in the training settings, and by “data list” on the command line.',
+    'zh-Hant': '沒有資料集「{id}」。訓練設定與命令列的「data list」會列出所有資料集。',
+  },
+  'dataset-not-removable': {
+    en: '“{name}” comes with Netloom and cannot be removed.',
+    'zh-Hant': '「{name}」隨附於 Netloom，無法移除。',
+  },
+  'dataset-in-use': {
+    en: 'A run is training on this data set. Wait until it has ended, or stop it, before removing the data set.',
+    'zh-Hant': '有訓練正在使用這個資料集。請等訓練結束或先停止訓練，再移除資料集。',
+  },
+  'dataset-changed': {
+    en: 'The data set “{name}” has changed since this run: its content is {received} now, and was {was}. What the run has learned does not fit these examples; train again, or import the data set as it was.',
+    'zh-Hant':
+      '資料集「{name}」自這次訓練後已變更：內容原為 {was}，現為 {received}。訓練所學與這些樣本不符；請重新訓練，或匯入原來的資料集。',
+  },
+  'targets-not-trainable': {
+    en: 'The examples of the data set “{name}” do not have one class each, so networks cannot be trained on it yet. Choose another data set.',
+    'zh-Hant': '資料集「{name}」的樣本並非各有一個類別，目前還不能用來訓練網路。請改選其他資料集。',
   },
 } as const satisfies Readonly<Record<string, Text>>;

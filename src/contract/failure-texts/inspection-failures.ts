@@ -19,6 +19,14 @@ export const inspectionFailures = {
     en: 'There is no example {index}: this run uses {count}, counted from 0.',
     'zh-Hant': '沒有第 {index} 筆樣本：這次訓練使用 {count} 筆，編號從 0 開始。',
   },
+  'no-augmentation-of-tables': {
+    en: 'Only images are augmented; this data set is a table.',
+    'zh-Hant': '只有影像能做資料增強；這個資料集是表格。',
+  },
+  'image-for-table': {
+    en: 'This network was trained on rows of a table, so it cannot be shown an image.',
+    'zh-Hant': '這個網路是以表格的列訓練的，因此無法輸入影像。',
+  },
   'no-feature-maps': {
     en: 'This network has no convolution, so there are no feature maps that show where in the image it looks.',
     'zh-Hant': '這個網路沒有卷積層，因此沒有特徵圖可以顯示它注意影像的哪些位置。',

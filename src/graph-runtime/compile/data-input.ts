@@ -1,3 +1,4 @@
+import type { ExampleType } from '../datasets/example-type';
 import type { Augmentation, TrainingSettings } from '../document/document';
 import { constant, fill, scalar } from '../ops/constant';
 import { add, clip, divide, floor, multiply, subtract } from '../ops/elementwise';
@@ -17,11 +18,11 @@ import type { PrincipalColors } from '../settings/augmentation/principal-colors'
 import { augment } from '../settings/augmentation/registry';
 import type { Signature } from './signature';
 
-/** A part of the data set as the engine keeps it: bytes and labels, in variables of the session. */
+/** A part of the data set as the engine keeps it: values and labels, in variables of the session. */
 export interface DataSplit {
   readonly name: string;
   readonly count: number;
-  /** uint8 `[count, height, width, channels]` */
+  /** uint8 `[count, height, width, channels]`, or float32 `[count, features]` */
   readonly images: Variable;
   /** int32 `[count]` */
   readonly labels: Variable;
@@ -32,12 +33,13 @@ export function declareSplit(
   graph: OpGraph,
   name: string,
   count: number,
-  imageShape: readonly number[],
+  exampleShape: readonly number[],
+  dtype: ExampleType = 'uint8',
 ): DataSplit {
   return graph.scoped(`data/${name}`, () => ({
     name,
     count,
-    images: variable(graph, `data/${name}/images`, [count, ...imageShape], 'uint8'),
+    images: variable(graph, `data/${name}/images`, [count, ...exampleShape], dtype),
     labels: variable(graph, `data/${name}/labels`, [count], 'int32'),
   }));
 }
@@ -66,14 +68,13 @@ export function fillSplit(
   ]);
 }
 
-/** Images of a split as they are stored, by their indices; int32, because the engine's binding hands out no bytes. */
+/** Examples of a split as they are stored, by their indices; bytes as int32, because the engine's binding hands out none. */
 export function readSplit(graph: OpGraph, split: DataSplit): Signature<'indices', 'images'> {
   return graph.scoped(`data/${split.name}/read`, () => {
     const indices = placeholder(graph, 'int32', [null]);
-    return {
-      inputs: { indices },
-      outputs: { images: cast(graph, gatherRows(graph, split.images, indices), 'int32') },
-    };
+    const stored = gatherRows(graph, split.images, indices);
+    const images = stored.dtype === 'uint8' ? cast(graph, stored, 'int32') : stored;
+    return { inputs: { indices }, outputs: { images } };
   });
 }
 
@@ -81,15 +82,15 @@ export function readSplit(graph: OpGraph, split: DataSplit): Signature<'indices'
 export interface Batch {
   /** Placeholders that decide which examples these are. */
   readonly feeds: Readonly<Record<string, Value>>;
-  /** float32 `[batch, ...input shape]`, values in [0, 1] */
+  /** float32 `[batch, ...input shape]`; those of images in [0, 1] */
   readonly examples: Value;
   /** int32 `[batch]` */
   readonly labels: Value;
 }
 
-/** A batch of stored images. */
+/** A batch of stored examples. */
 export interface StoredBatch extends Batch {
-  /** The examples as they are stored, uint8 `[batch, height, width, channels]`. Other images can be fed in their place. */
+  /** The examples as they are stored, of the type and shape of their split. Others can be fed in their place. */
   readonly images: Value;
   /** float32, values in [0, 1], of the stored size: augmented, but not yet resized and normalized. */
   readonly unit: Value;
@@ -125,11 +126,12 @@ export function gatherBatch(graph: OpGraph, split: DataSplit, preparation: Prepa
 export function feedBatch(
   graph: OpGraph,
   name: string,
-  imageShape: readonly number[],
+  exampleShape: readonly number[],
   preparation: Preparation,
+  dtype: ExampleType = 'uint8',
 ): StoredBatch {
   return graph.scoped(`data/${name}/batch`, () => {
-    const images = graph.scoped('images', () => placeholder(graph, 'uint8', [null, ...imageShape]));
+    const images = graph.scoped('images', () => placeholder(graph, dtype, [null, ...exampleShape]));
     const labels = graph.scoped('labels', () => placeholder(graph, 'int32', [null]));
     return { feeds: { images, labels }, images, labels, ...prepareImages(graph, images, preparation) };
   });
@@ -137,16 +139,20 @@ export function feedBatch(
 
 /**
  * Bytes to numbers in [0, 1] of the size the network takes. Scaled and augmented before they are resized, because there are fewer
- * pixels then; resized bilinearly without antialiasing; normalized last.
+ * pixels then; resized bilinearly without antialiasing; normalized last. Numbers of a table are taken as they are stored, which is
+ * standardized already.
  *
- * @param images uint8 `[batch, height, width, channels]`
+ * @param images uint8 `[batch, height, width, channels]`, or float32 `[batch, features]`
  */
 export function prepareImages(
   graph: OpGraph,
   images: Value,
   { inputShape, normalization, augmentation }: Preparation,
 ): { readonly unit: Value; readonly examples: Value } {
-  const scaled = multiply(graph, cast(graph, images, 'float32'), scalar(graph, 1 / 255));
+  const scaled =
+    images.dtype === 'uint8'
+      ? multiply(graph, cast(graph, images, 'float32'), scalar(graph, 1 / 255))
+      : images;
   const unit =
     augmentation === undefined
       ? scaled
@@ -159,6 +165,8 @@ function toInputShape(graph: OpGraph, unit: Value, inputShape: readonly number[]
   if (height === undefined || width === undefined || channels === undefined) {
     return reshape(graph, unit, [null, ...inputShape]);
   }
+  // The values of a table's row, as an image.
+  if (unit.shape.length !== 4) return reshape(graph, unit, [null, height, width, channels]);
   const colored = withChannels(graph, unit, channels);
   const [, storedHeight, storedWidth] = unit.shape;
   return storedHeight === height && storedWidth === width
@@ -186,11 +194,11 @@ function normalize(graph: OpGraph, examples: Value, settings: Normalization | un
 export function fitImages(
   graph: OpGraph,
   channels: 1 | 3,
-  imageShape: readonly number[],
+  exampleShape: readonly number[],
 ): Signature<'pixels', 'images'> {
-  const [height, width, stored] = imageShape;
+  const [height, width, stored] = exampleShape;
   if (height === undefined || width === undefined || stored === undefined) {
-    throw new Error(`images of shape [${imageShape.join(', ')}] have no height, width and channels`);
+    throw new Error(`images of shape [${exampleShape.join(', ')}] have no height, width and channels`);
   }
   return graph.scoped(`fit/${channels}`, () => {
     const pixels = placeholder(graph, 'uint8', [null, null, null, channels]);

@@ -32,7 +32,7 @@ function chain(size: number, layers: readonly Layer[], batchSize = 4, channels =
 }
 
 function compile(document: NetloomDocument): OpGraph {
-  const data = { imageShape: [28, 28, 1], trainCount: 100, testCount: 20, cores: 2 };
+  const data = { exampleShape: [28, 28, 1], trainCount: 100, testCount: 20, cores: 2 };
   return buildProgram(analyze(document), data, document.training).graph;
 }
 

@@ -7,10 +7,10 @@ type Results = 'loss' | 'correct';
 export interface SplitSignatures {
   readonly 'allocate-train'?: Signature<never, 'done'>;
   readonly 'allocate-test'?: Signature<never, 'done'>;
-  /** `places` int32 `[n]`, `images` uint8 `[n, h, w, c]`, `labels` int32 `[n]`: examples move to the engine's side. */
+  /** `places` int32 `[n]`, `images` (stored examples, of their type) `[n, ...]`, `labels` int32 `[n]`: examples move to the engine's side. */
   readonly 'fill-train'?: Signature<'places' | 'images' | 'labels', 'done'>;
   readonly 'fill-test'?: Signature<'places' | 'images' | 'labels', 'done'>;
-  /** `indices` int32 `[n]`: `images`, int32. */
+  /** `indices` int32 `[n]`: `images`, int32 where bytes are stored. */
   readonly 'read-train'?: Signature<'indices', 'images'>;
   readonly 'read-test'?: Signature<'indices', 'images'>;
 }
@@ -47,13 +47,16 @@ export interface ProgramSignatures extends SplitSignatures, StepSignatures, Heal
   readonly augmented: Signature<string, 'images'>;
   /** `TrainStep.batchInputs`: the gradient of every trainable weight by its name. Changes nothing. */
   readonly gradients: Signature;
-  /** `images` uint8 `[n, h, w, c]`. */
+  /** `images`: stored examples `[n, ...]`. */
   readonly predict: Signature<'images', 'probabilities'>;
-  /** `images` uint8 `[n, h, w, c]`: what each node outputs, by its path. */
+  /** `images`: stored examples `[n, ...]`; what each node outputs, by its path. */
   readonly activations: Signature<'images'>;
-  /** `pixels` uint8 `[n, any height, any width, 1 or 3]`: `images` int32 of the data set's size and channels. */
-  readonly 'fit-1': Signature<'pixels', 'images'>;
-  readonly 'fit-3': Signature<'pixels', 'images'>;
+  /**
+   * `pixels` uint8 `[n, any height, any width, 1 or 3]`: `images` int32 of the data set's size and channels. Absent where its examples are no
+   * images.
+   */
+  readonly 'fit-1'?: Signature<'pixels', 'images'>;
+  readonly 'fit-3'?: Signature<'pixels', 'images'>;
 }
 
 export type SignatureName = keyof ProgramSignatures;

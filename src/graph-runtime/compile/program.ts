@@ -1,8 +1,9 @@
+import type { ExampleType } from '../datasets/example-type';
 import type { TrainingSettings } from '../document/document';
 import type { NetworkAnalysis } from '../infer/analysis';
 import { ALL_CAPABILITIES, type Capabilities } from '../ops/capabilities';
 import { fill, scalar } from '../ops/constant';
-import { OpGraph, type OpNode, type ProductType, type Value } from '../ops/op-graph';
+import { type DataType, OpGraph, type OpNode, type ProductType, type Value } from '../ops/op-graph';
 import { assignVariable, identity, placeholder, readVariable } from '../ops/variables';
 import type { PrincipalColors } from '../settings/augmentation/principal-colors';
 import { createOptimizer, type Optimizer } from '../settings/optimizers/registry';
@@ -31,8 +32,10 @@ import { declareWeights, type ProgramWeight } from './weights';
 
 /** What a program must know of the data. */
 export interface ProgramData {
-  /** `[height, width, channels]` of the stored images. */
-  readonly imageShape: readonly number[];
+  /** `[height, width, channels]` of the stored images, or `[features]` of a table's rows. */
+  readonly exampleShape: readonly number[];
+  /** What they are made of; absent: bytes. */
+  readonly dtype?: ExampleType;
   readonly trainCount: number;
   readonly testCount: number;
   /** Fed with every call, because it is too large to be kept in the engine. */
@@ -151,8 +154,10 @@ export function buildProgram(
         inputs: { images: testBatch.images },
         outputs: activationsOf(graph, evaluation.network),
       },
-      'fit-1': fitImages(graph, 1, data.imageShape),
-      'fit-3': fitImages(graph, 3, data.imageShape),
+      ...(data.exampleShape.length === 3 && {
+        'fit-1': fitImages(graph, 1, data.exampleShape),
+        'fit-3': fitImages(graph, 3, data.exampleShape),
+      }),
     },
   };
 }
@@ -211,20 +216,20 @@ function dataOf(
   preparation: Preparation,
 ): ProgramSplit {
   if (data.isFed === true) {
-    return { batch: feedBatch(graph, name, data.imageShape, preparation), signatures: {} };
+    return { batch: feedBatch(graph, name, data.exampleShape, preparation, data.dtype), signatures: {} };
   }
   const count = name === 'train' ? data.trainCount : data.testCount;
-  const split = declareSplit(graph, name, count, data.imageShape);
+  const split = declareSplit(graph, name, count, data.exampleShape, data.dtype);
   return { batch: gatherBatch(graph, split, preparation), signatures: dataSignatures(graph, split) };
 }
 
 function dataSignatures(graph: OpGraph, split: DataSplit): SplitSignatures {
-  const [, ...imageShape] = split.images.shape;
-  const feed = (name: string, dtype: 'int32' | 'uint8', shape: readonly (number | null)[]) =>
+  const [, ...exampleShape] = split.images.shape;
+  const feed = (name: string, dtype: DataType, shape: readonly (number | null)[]) =>
     graph.scoped(`feeds/${split.name}/${name}`, () => placeholder(graph, dtype, shape));
   const inputs = {
     places: feed('places', 'int32', [null]),
-    images: feed('images', 'uint8', [null, ...imageShape]),
+    images: feed('images', split.images.dtype, [null, ...exampleShape]),
     labels: feed('labels', 'int32', [null]),
   };
   const allocated = allocateSplit(graph, split);

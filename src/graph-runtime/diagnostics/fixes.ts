@@ -154,7 +154,7 @@ export function setSettingFix(
 
 /** Trains on another data set. */
 export function otherDatasetFix(id: string, name: string): Fix {
-  return { code: 'use-dataset', values: { name }, edits: [{ kind: 'set-dataset', dataset: { id } }] };
+  return { code: 'use-dataset', values: { name }, edits: [{ kind: 'set-dataset', dataset: { id, name } }] };
 }
 
 /** `[3, 3]`, `same`, `=filters * 4`: a parameter's value as the document has it. */

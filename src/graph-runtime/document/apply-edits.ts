@@ -124,8 +124,11 @@ function applyToWhole(
       return setNote(document, edit);
     case 'set-training':
       return { ...document, training: changeTraining(document.training, edit.changes) };
-    case 'set-dataset':
-      return { ...document, dataset: { ...document.dataset, ...edit.dataset } };
+    case 'set-dataset': {
+      // The name is the other data set's.
+      const { name: _, ...others } = document.dataset;
+      return { ...document, dataset: { ...others, ...edit.dataset } };
+    }
     case 'set-name':
       return { ...document, name: edit.name };
     case 'set-about':

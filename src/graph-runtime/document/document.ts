@@ -117,8 +117,11 @@ export const noteSchema = openObject({
 });
 export type NoteSpec = z.infer<typeof noteSchema>;
 
-/** Which data the network is trained on. Images are resized to the network's input size. */
-export const datasetReferenceSchema = openObject({ id: z.string().min(1).max(200) });
+/** Which data the network is trained on, and what its user calls it. Images are resized to the network's input size. */
+export const datasetReferenceSchema = openObject({
+  id: z.string().min(1).max(200),
+  name: z.string().min(1).max(200).optional(),
+});
 export type DatasetReference = z.infer<typeof datasetReferenceSchema>;
 
 /** Where a network comes from and what it taught; shown in the gallery. Texts in every language of the app. */

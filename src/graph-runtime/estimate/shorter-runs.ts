@@ -58,12 +58,12 @@ function isPartEnough({ training }: NetloomDocument, { trainCount }: TrainingDat
 }
 
 /** Down to the size of the data set's own images: below, something of them would be lost. */
-function smallerInputs(document: NetloomDocument, { imageShape }: TrainingData) {
+function smallerInputs(document: NetloomDocument, { exampleShape }: TrainingData) {
   const input = document.nodes.find((node) => getLayer(node.type)?.inputs.length === 0);
   const shape = input?.parameters?.shape;
   if (input === undefined || !Array.isArray(shape)) return [];
   const [height, width, ...channels] = shape.map(Number);
-  const [least = 1, leastWidth = 1] = imageShape;
+  const [least = 1, leastWidth = 1] = exampleShape;
   if (height === undefined || width === undefined || channels.length === 0) return [];
   return SMALLER.map((share) => [Math.round(height * share), Math.round(width * share)])
     .filter(([high = 0, wide = 0]) => high >= least && wide >= leastWidth)

@@ -8,7 +8,7 @@ import { measuredSteps } from './testing/measured-steps';
 import { estimateTrainingTime, examplesFor, type TimeSettings } from './training-time';
 import { stepWork, trainingWorkOf } from './training-work';
 
-const data = { imageShape: [28, 28, 1], trainCount: 60_000, testCount: 10_000 };
+const data = { exampleShape: [28, 28, 1], trainCount: 60_000, testCount: 10_000 };
 const processor: Processor = { cores: 2, instructions: 'avx512' };
 const unmeasured: MachineSpeed = { processor, records: [] };
 
@@ -20,7 +20,7 @@ const estimate = (changes: Partial<TimeSettings> = {}, machine = unmeasured) =>
 /** A measured step of a preset that took `times` as long as the generic estimate says. */
 function record(preset: string, times: number, changes: Partial<SpeedRecord> = {}): SpeedRecord {
   const document = readPreset(preset);
-  const training = trainingWorkOf(analyze(document), document.training, data.imageShape);
+  const training = trainingWorkOf(analyze(document), document.training, data.exampleShape);
   const work = stepWork(training, document.training.batchSize);
   return {
     key: training.key,
@@ -39,7 +39,11 @@ describe('the generic estimate of a step', () => {
   it.each(measuredSteps)('is near what $preset took, $batchSize at a time', (measured) => {
     const { preset, batchSize, processorSeconds } = measured;
     const document = readPreset(preset);
-    const training = trainingWorkOf(analyze(document), { ...document.training, batchSize }, data.imageShape);
+    const training = trainingWorkOf(
+      analyze(document),
+      { ...document.training, batchSize },
+      data.exampleShape,
+    );
     const oneCore = genericSeconds(stepWork(training, batchSize), { ...processor, cores: 1 });
     expect(oneCore / processorSeconds).toBeGreaterThan(1 / 1.25);
     expect(oneCore / processorSeconds).toBeLessThan(1.25);
@@ -79,9 +83,9 @@ describe('the time of a run', () => {
   });
 
   it('counts each micro-batch of a step, and the update after them', () => {
-    const parts = trainingWorkOf(analysis, { ...lenet.training, microBatchSize: 64 }, data.imageShape);
+    const parts = trainingWorkOf(analysis, { ...lenet.training, microBatchSize: 64 }, data.exampleShape);
     const inParts = stepWork(parts, 256);
-    const whole = stepWork(trainingWorkOf(analysis, lenet.training, data.imageShape), 256);
+    const whole = stepWork(trainingWorkOf(analysis, lenet.training, data.exampleShape), 256);
     expect(inParts.convolution).toBeCloseTo(whole.convolution, 0);
     expect(inParts.ops).toBeGreaterThan(3 * whole.ops);
   });
@@ -89,7 +93,7 @@ describe('the time of a run', () => {
   it('measures fewer examples where a whole batch takes long', () => {
     const vgg = readPreset('vgg');
     const count = (seconds: number) =>
-      examplesFor(seconds, analyze(vgg), vgg.training, data.imageShape, unmeasured);
+      examplesFor(seconds, analyze(vgg), vgg.training, data.exampleShape, unmeasured);
     expect(count(1e6)).toBe(128);
     expect(count(0)).toBe(1);
     expect(count(0.2)).toBeGreaterThan(1);
@@ -99,7 +103,11 @@ describe('the time of a run', () => {
 
 describe('what was measured on this machine', () => {
   const correct = (records: readonly SpeedRecord[], usesCpu = false) =>
-    correctionFor(trainingWorkOf(analysis, lenet.training, data.imageShape), { processor, records }, usesCpu);
+    correctionFor(
+      trainingWorkOf(analysis, lenet.training, data.exampleShape),
+      { processor, records },
+      usesCpu,
+    );
 
   it('decides where it was this very network', () => {
     const records = [record('vgg', 9), record('lenet', 2)];
@@ -116,7 +124,7 @@ describe('what was measured on this machine', () => {
 
   it('of other networks counts the more the more they resemble this one', () => {
     const googlenet = readPreset('googlenet');
-    const work = trainingWorkOf(analyze(googlenet), googlenet.training, data.imageShape);
+    const work = trainingWorkOf(analyze(googlenet), googlenet.training, data.exampleShape);
     const records = [record('mobilenet', 1), record('vgg', 3)];
     const { factor, foundation } = correctionFor(work, { processor, records }, false);
     expect(foundation).toBe('machine');

@@ -14,9 +14,11 @@ export type TimeSettings = WorkSettings &
 
 /** The data set that is trained on. */
 export interface TrainingData {
-  readonly imageShape: readonly number[];
+  readonly exampleShape: readonly number[];
   readonly trainCount: number;
   readonly testCount: number;
+  /** Of its own validation split; 0 or absent where it has none. */
+  readonly validationCount?: number;
 }
 
 /** How long a run will take, in seconds. */
@@ -48,16 +50,17 @@ export function estimateTrainingTime(
   data: TrainingData,
   machine: MachineSpeed,
 ): TimeEstimate {
-  const work = trainingWorkOf(analysis, settings, data.imageShape);
+  const work = trainingWorkOf(analysis, settings, data.exampleShape);
   const correction = correctionFor(work, machine, settings.device === 'cpu');
   const secondsOf = (done: Work) => correction.factor * genericSeconds(done, machine.processor);
-  const held = validationCount(data.trainCount, settings.validationShare);
+  const own = data.validationCount ?? 0;
+  const held = own > 0 ? 0 : validationCount(data.trainCount, settings.validationShare);
   const trained = trainedCount(data.trainCount - held, settings.trainingShare);
   const stepSeconds = secondsOf(stepWork(work, settings.batchSize));
   const steps = Math.ceil(trained / settings.batchSize);
   // The last batch of an epoch is what is left.
   const training = BESIDE_STEPS * stepSeconds * (trained / settings.batchSize);
-  const evaluated = data.testCount + held;
+  const evaluated = data.testCount + own + held;
   const evaluation = secondsOf(workAt(work.evaluation, work.callSize)) * (evaluated / work.callSize);
   const epochSeconds = training + evaluation;
   const { device, foundation } = correction;
@@ -80,10 +83,10 @@ export function examplesFor(
   seconds: number,
   analysis: NetworkAnalysis,
   settings: TimeSettings,
-  imageShape: readonly number[],
+  exampleShape: readonly number[],
   machine: MachineSpeed,
 ): number {
-  const work = trainingWorkOf(analysis, settings, imageShape);
+  const work = trainingWorkOf(analysis, settings, exampleShape);
   const { factor } = correctionFor(work, machine, settings.device === 'cpu');
   const at = (examples: number) => factor * genericSeconds(workAt(work.step, examples), machine.processor);
   const [none, whole] = [at(0), at(work.callSize)];

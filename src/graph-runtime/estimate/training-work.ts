@@ -31,19 +31,19 @@ const works = new WeakMap<StepGraph, Omit<TrainingWork, 'batchSize' | 'callSize'
 /**
  * Compiles the training step as the trainer will and adds up what its ops do.
  *
- * @param imageShape `[height, width, channels]` of the stored images
+ * @param exampleShape `[height, width, channels]` of the stored images
  * @throws when the network is not trainable (`analysis.isTrainable`)
  */
 export function trainingWorkOf(
   analysis: NetworkAnalysis,
   settings: WorkSettings,
-  imageShape: readonly number[],
+  exampleShape: readonly number[],
 ): TrainingWork {
   const { batchSize, precision = 'float32' } = settings;
   const callSize = perStepBatch(settings);
   const graph = stepGraphOf(analysis, {
     ...settings,
-    imageShape,
+    exampleShape,
     isFed: false,
     isInParts: isInParts(settings),
     expectedBatch: roundedBatch(callSize),

@@ -16,7 +16,7 @@ const BATCH = 3;
 /** The shapes of everything a program's nodes output, in the engine: while training and in evaluation, by mode and path. */
 async function shapesInEngine(
   program: Program,
-  imageShape: readonly number[],
+  exampleShape: readonly number[],
 ): Promise<Map<string, readonly number[]>> {
   // Asked for as values of the graph: an activation that is fetched itself may have been fused away (convolution, bias, SiLU).
   const trained = shapeValues(program.graph, program.train.network.activations);
@@ -25,12 +25,12 @@ async function shapesInEngine(
   try {
     for (const split of ['train', 'test'] as const) {
       session.run(signatureOf(program, `allocate-${split}`));
-      const size = imageShape.reduce((product, axis) => product * axis, BATCH);
+      const size = exampleShape.reduce((product, axis) => product * axis, BATCH);
       session.run(signatureOf(program, `fill-${split}`), {
         places: int32([0, 1, 2]),
         images: {
           dtype: 'uint8',
-          shape: [BATCH, ...imageShape],
+          shape: [BATCH, ...exampleShape],
           values: Uint8Array.from({ length: size }, (_, index) => (index * 37) % 256),
         },
         labels: int32([0, 1, 2]),
@@ -86,10 +86,10 @@ function feedFor(name: string, value: Value) {
 async function expectSameShapes(document: NetloomDocument): Promise<readonly string[]> {
   const analysis = analyze(document);
   expect(analysis.diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
-  const imageShape = analysis.nodes.get('input')?.outputs?.[0]?.shape ?? [];
-  const data = { imageShape, trainCount: BATCH, testCount: BATCH };
+  const exampleShape = analysis.nodes.get('input')?.outputs?.[0]?.shape ?? [];
+  const data = { exampleShape, trainCount: BATCH, testCount: BATCH };
   const program = buildProgram(analysis, data, document.training);
-  const shapes = await shapesInEngine(program, imageShape);
+  const shapes = await shapesInEngine(program, exampleShape);
   let count = 0;
   for (const { path } of analysis.graph.nodes) {
     const inferred = analysis.nodes.get(path)?.outputs?.[0]?.shape;

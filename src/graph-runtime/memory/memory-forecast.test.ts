@@ -66,7 +66,7 @@ describe('forecastTrainingMemory', () => {
   });
 
   it('keeps a few batches of data that is read while the network trains', () => {
-    const data = { imageShape: [32, 32, 3], trainCount: 1_000_000, testCount: 10_000 };
+    const data = { exampleShape: [32, 32, 3], trainCount: 1_000_000, testCount: 10_000 };
     const settings = { batchSize: 100, optimizer: sgd, data };
     const { parts } = forecastTrainingMemory(analysisOf('lenet'), { ...settings, isFed: true });
     expect(parts.data).toBe(4 * 100 * 3072);
@@ -91,7 +91,7 @@ describe('forecastTrainingMemory', () => {
       normalization: { mean: [0.5, 0.4, 0.3, 0.2], deviation: [1, 1, 1, 1] },
       augmentation: [{ type: 'pcaColor' }],
     });
-    const data = { imageShape: [32, 32, 2], trainCount: 10, testCount: 10 };
+    const data = { exampleShape: [32, 32, 2], trainCount: 10, testCount: 10 };
     for (const preset of ['lenet', 'alexnet-imagenet']) {
       expect(forecastTrainingMemory(analysisOf(preset), { ...settings, data }).bytes).toBeGreaterThan(0);
     }
@@ -120,7 +120,7 @@ describe('forecastTrainingMemory', () => {
   });
 
   it('counts the data set it is given', () => {
-    const data = { imageShape: [32, 32, 3], trainCount: 50_000, testCount: 10_000 };
+    const data = { exampleShape: [32, 32, 3], trainCount: 50_000, testCount: 10_000 };
     const settings = { batchSize: 1, optimizer: sgd, data };
     expect(forecastTrainingMemory(analysisOf('lenet'), settings).parts.data).toBe(2 * 60_000 * 3072);
   });

@@ -1,3 +1,4 @@
+import type { ExampleType } from '../datasets/example-type';
 import type { TrainingSettings } from '../document/document';
 import type { NetworkAnalysis } from '../infer/analysis';
 import { elementCount } from '../layers/tensor-type';
@@ -27,7 +28,9 @@ export type FittingSettings = Omit<ForecastSettings, 'batchSize'> & {
 
 /** Number and shape (`[height, width, channels]`, one byte each) of a data set's images. */
 export interface DatasetSize {
-  readonly imageShape: readonly number[];
+  readonly exampleShape: readonly number[];
+  /** What examples are made of; absent: bytes. */
+  readonly dtype?: ExampleType;
   readonly trainCount: number;
   readonly testCount: number;
 }
@@ -51,7 +54,7 @@ export interface MemoryForecast {
   };
 }
 
-const FASHION_MNIST: DatasetSize = { imageShape: [28, 28, 1], trainCount: 60_000, testCount: 10_000 };
+const FASHION_MNIST: DatasetSize = { exampleShape: [28, 28, 1], trainCount: 60_000, testCount: 10_000 };
 
 /**
  * What a process that has loaded TensorFlow and compiled a network takes before its first step, without data: measured, see
@@ -124,7 +127,13 @@ function largestWithin(most: number, isFitting: (count: number) => boolean): num
 function profileFor(analysis: NetworkAnalysis, settings: FittingSettings, count: number): MemoryProfile {
   const { data = FASHION_MNIST, isFed = false, isInParts = false } = settings;
   const expectedBatch = roundedBatch(count);
-  return profileOf(analysis, { ...settings, imageShape: data.imageShape, isFed, isInParts, expectedBatch });
+  return profileOf(analysis, {
+    ...settings,
+    exampleShape: data.exampleShape,
+    isFed,
+    isInParts,
+    expectedBatch,
+  });
 }
 
 const LARGEST_BATCH = 65_536;
@@ -147,7 +156,7 @@ function forecastAt(
 ): MemoryForecast {
   const at = ({ fixed, perExample }: BatchBytes) => fixed + perExample * count;
   const { weights, gradientSums, optimizerSlots, workspaces } = profile;
-  const imageBytes = elementCount({ shape: data.imageShape });
+  const imageBytes = elementCount({ shape: data.exampleShape }) * (data.dtype === 'float32' ? 4 : 1);
   const copies = isWatched ? profile.weightCopies : 0;
   let activations = 0;
   let gradients = 0;

@@ -15,7 +15,7 @@ import { createOptimizer } from '../settings/optimizers/registry';
 export type StepSettings = Pick<TrainingSettings, 'optimizer'> &
   Partial<Pick<TrainingSettings, 'precision' | 'augmentation' | 'normalization'>> & {
     /** `[height, width, channels]` of the stored images. */
-    readonly imageShape: readonly number[];
+    readonly exampleShape: readonly number[];
     readonly isFed: boolean;
     /** Whether a step comes in micro-batches. */
     readonly isInParts: boolean;
@@ -63,7 +63,7 @@ export function keyOfStep({
   normalization,
   ...rest
 }: StepSettings): string {
-  const { imageShape, isFed, isInParts, expectedBatch } = rest;
+  const { exampleShape, isFed, isInParts, expectedBatch } = rest;
   const slots = createOptimizer(optimizer).slots.map(({ name }) => name);
   const more = [optimizer.clipNorm === null, optimizer.weightDecay === 0, normalization === undefined];
   const steps = augmentation?.map(({ type }) => type);
@@ -72,7 +72,7 @@ export function keyOfStep({
     slots,
     precision,
     steps,
-    imageShape,
+    exampleShape,
     isFed,
     isInParts,
     expectedBatch,
@@ -120,11 +120,16 @@ function placeBatch(
   split: 'train' | 'test',
   inputShape: readonly number[],
   seed: Value,
-  { imageShape: [height = 1, width = 1, stored = 1], isFed, augmentation = [], normalization }: StepSettings,
+  {
+    exampleShape: [height = 1, width = 1, stored = 1],
+    isFed,
+    augmentation = [],
+    normalization,
+  }: StepSettings,
 ): Batch {
   const wanted = inputShape[2] ?? stored;
   const channels = stored === 1 || (stored === 3 && wanted === 1) ? stored : wanted;
-  const imageShape = [height, width, channels];
+  const exampleShape = [height, width, channels];
   // Numbers take the same memory whatever they are; lists of a wrong length are reported elsewhere.
   const colors = Array.from({ length: channels }, (_, channel) => ({
     variance: 1,
@@ -136,6 +141,6 @@ function placeBatch(
     augmentation: augmentation.length === 0 ? undefined : { augmentations: augmentation, seed, colors },
   };
   return isFed
-    ? feedBatch(graph, split, imageShape, preparation)
-    : gatherBatch(graph, declareSplit(graph, split, 1, imageShape), preparation);
+    ? feedBatch(graph, split, exampleShape, preparation)
+    : gatherBatch(graph, declareSplit(graph, split, 1, exampleShape), preparation);
 }

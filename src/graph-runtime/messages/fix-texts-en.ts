@@ -44,4 +44,6 @@ export const fixTextsEn = {
   'remove-layer': 'Remove {node} and connect the neighbors',
   'set-setting': 'Set {setting} to {value}',
   'use-dataset': 'Train it on {name} instead',
+  'fit-dataset': 'Fit the network: input {shape}, {classCount} classes',
+  'remove-augmentation': 'Remove the augmentation',
 } as const satisfies Readonly<Record<string, string>>;

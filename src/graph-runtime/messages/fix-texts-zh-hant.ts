@@ -44,4 +44,6 @@ export const fixTextsZhHant: Readonly<Record<keyof typeof fixTextsEn, string>> =
   'remove-layer': '移除 {node} 並把前後相接',
   'set-setting': '將「{setting}」設為 {value}',
   'use-dataset': '改用 {name} 訓練',
+  'fit-dataset': '配合資料集調整網路：輸入 {shape}，{classCount} 個類別',
+  'remove-augmentation': '移除資料增強',
 };

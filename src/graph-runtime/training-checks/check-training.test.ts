@@ -90,8 +90,8 @@ describe('withTrainingChecks', () => {
 describe('missingDataset', () => {
   const here = [
     {
-      ...{ id: 'fashion-mnist', name: 'Fashion-MNIST', imageShape: [28, 28, 1], trainCount: 60_000 },
-      classNames: { en: Array.from({ length: 10 }, (_, at) => `class ${at}`) },
+      ...{ id: 'fashion-mnist', name: 'Fashion-MNIST', exampleShape: [28, 28, 1], trainCount: 60_000 },
+      target: { kind: 'class' as const, classNames: Array.from({ length: 10 }, (_, at) => `class ${at}`) },
     },
   ];
 

@@ -6,9 +6,12 @@ import type { Text } from '../text/text';
 
 /** What a check knows of the data set that a document names. */
 export interface TrainingData {
-  /** `[height, width, channels]` of the stored images. */
-  readonly imageShape: readonly number[];
+  /** `[height, width, channels]` of the stored images, or `[features]` of a table's rows. */
+  readonly exampleShape: readonly number[];
+  /** 0 where the targets are no classes. */
   readonly classCount: number;
+  /** It has its own validation examples, so that none are held out of the training examples. */
+  readonly hasOwnValidation?: boolean;
   /** Training examples that are used, those held out for validation included. */
   readonly trainCount: number;
   /** Where a run is limited to some of them (`train --limit`): how many the data set has. */

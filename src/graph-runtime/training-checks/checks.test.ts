@@ -70,7 +70,7 @@ describe('the training checks', () => {
 });
 
 describe('presets', () => {
-  const imageNet = { imageShape: [224, 224, 3], classCount: 1000, trainCount: 1_281_167 };
+  const imageNet = { exampleShape: [224, 224, 3], classCount: 1000, trainCount: 1_281_167 };
   const mnist = FASHION_MNIST;
 
   it.each(presetIds)('%s has nothing to be warned of, with its own data or without', (id) => {

@@ -1,6 +1,7 @@
 import type { DiagnosticText } from '../text/diagnostic-text';
 import type { Language } from '../text/text';
 import type { TrainingCheck } from './check';
+import { augmentationOfATable } from './checks/augmentation-of-a-table';
 import { augmentationWithoutEffect } from './checks/augmentation-without-effect';
 import { averagesThatNeverMove } from './checks/averages-that-never-move';
 import { batchLargerThanData } from './checks/batch-larger-than-data';
@@ -51,6 +52,7 @@ export const trainingChecks: readonly TrainingCheck[] = [
   channelsDoNotMatch,
   inputSizeDoesNotMatch,
   normalizationChannels,
+  augmentationOfATable,
   outsideFloat32,
   averagesThatNeverMove,
   moreScoresThanClasses,

@@ -22,8 +22,8 @@ export interface RunLength {
 export function runLength({ data, settings }: Pick<CheckContext, 'data' | 'settings'>): RunLength | null {
   if (data === null) return null;
   const { batchSize, epochs, trainingShare, validationShare } = settings;
-  const left = data.trainCount - validationCount(data.trainCount, validationShare);
-  const examples = trainedCount(left, trainingShare);
+  const held = data.hasOwnValidation ? 0 : validationCount(data.trainCount, validationShare);
+  const examples = trainedCount(data.trainCount - held, trainingShare);
   const stepsPerEpoch = Math.ceil(examples / batchSize);
   return { examples, stepsPerEpoch, steps: stepsPerEpoch * epochs };
 }

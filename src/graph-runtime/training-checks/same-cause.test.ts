@@ -105,7 +105,11 @@ describe('several layers with one cause', () => {
 });
 
 describe('a run that is limited to some examples', () => {
-  const all = { imageShape: [28, 28, 1], classNames: { en: Array.from('0123456789') }, trainCount: 60_000 };
+  const all = {
+    exampleShape: [28, 28, 1],
+    target: { kind: 'class' as const, classNames: Array.from('0123456789') },
+    trainCount: 60_000,
+  };
   const codes = (document: NetloomDocument, limit?: number) =>
     check(document, trainingDataOf(all, limit)).map(({ code }) => code);
   const normal = (training: object = {}) => straight([norm('n', 0.99), FLATTEN, DENSE], { training });

@@ -1,10 +1,13 @@
+import { type TargetDescription, targetSize } from '../datasets/target-description';
 import type { TrainingData } from './check';
 
 /** What a data set says of itself. */
 export interface DescribedDataset {
-  readonly imageShape: readonly number[];
-  readonly classNames: { readonly en: readonly string[] };
+  readonly exampleShape: readonly number[];
+  readonly target: TargetDescription;
   readonly trainCount: number;
+  /** Of its own validation split; 0 or absent where it has none. */
+  readonly validationCount?: number;
 }
 
 /**
@@ -13,10 +16,14 @@ export interface DescribedDataset {
  * @param limit training examples that a run uses at most
  */
 export function trainingDataOf(
-  { imageShape, classNames, trainCount }: DescribedDataset,
+  { exampleShape, target, trainCount, validationCount = 0 }: DescribedDataset,
   limit = trainCount,
 ): TrainingData {
-  const data = { imageShape, classCount: classNames.en.length };
+  const data = {
+    exampleShape,
+    classCount: target.kind === 'class' ? targetSize(target) : 0,
+    hasOwnValidation: validationCount > 0,
+  };
   return limit < trainCount
     ? { ...data, trainCount: limit, wholeTrainCount: trainCount }
     : { ...data, trainCount };

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { app } from 'electron';
 import type { RunEvent } from '../../contract/contract';
 import type { NetloomDocument } from '../../graph-runtime/document/document';
+import { datasetRoots } from '../data/dataset-roots';
 import { findResourceRoot } from '../files/resource-root';
 import { readPresets } from '../gallery/preset-catalog';
 import type { Log } from '../log/log';
@@ -73,7 +74,7 @@ export class AppRuns {
     this.service = new RunService({
       supervisor: this.supervisor,
       store: this.store,
-      datasets: join(findResourceRoot(__dirname), 'resources', 'datasets'),
+      datasets: datasetRoots(__dirname),
       appVersion: app.getVersion(),
       preset: presetsByName(log),
     });
@@ -93,6 +94,12 @@ export class AppRuns {
   isTraining(window: string): boolean {
     const run = this.active;
     return run !== null && this.owners.ownerOf(run.runId) === window;
+  }
+
+  /** Whether the run in progress learns from that data set. */
+  async isTrainingOn(datasetId: string): Promise<boolean> {
+    const run = this.active;
+    return run !== null && (await this.store.summary(run.runId))?.datasetId === datasetId;
   }
 
   /** Ends the run in progress if that window, which closes, has started it. It is offered to be resumed. */

@@ -2,6 +2,8 @@ import { join } from 'node:path';
 import { app, ipcMain, Menu, nativeTheme, session, shell } from 'electron';
 import type { MenuCommand } from '../../contract/contract';
 import type { Language } from '../../graph-runtime/text/text';
+import { datasetRoots } from '../data/dataset-roots';
+import { DatasetService } from '../data/dataset-service';
 import { ImageThread } from '../data/image-thread';
 import { connectChannels, type Handlers } from '../ipc/router';
 import { BlockLibrary } from '../library/block-library';
@@ -47,6 +49,7 @@ export class App {
   readonly #history: VersionHistory;
   readonly #library: BlockLibrary;
   readonly #images = new ImageThread(join(__dirname, 'images-worker.js'));
+  readonly #datasets: DatasetService;
   readonly #projects: OpenProjects<ProjectController>;
   readonly #runs: AppRuns;
   readonly #places: WindowPlaces;
@@ -76,6 +79,13 @@ export class App {
       messages: () => this.#messages,
       projects: this.#projects,
     });
+    this.#datasets = new DatasetService({
+      roots: datasetRoots(__dirname),
+      onChange: () => {
+        for (const open of this.#projects.all) open.send('data:changed', null);
+      },
+      isInUse: (id) => this.#runs.isTrainingOn(id),
+    });
     lockDownSession(session.defaultSession, developmentOrigin);
     serveAppProtocol(join(__dirname, '../renderer'));
     this.#connect();
@@ -101,6 +111,7 @@ export class App {
 
   /** Ends the trainer without asking anybody; unsaved work stays in its copies. */
   async shutDown(milliseconds: number): Promise<void> {
+    this.#datasets.end();
     const flushed = this.#projects.all.map((open) => open.flush());
     await Promise.all([this.#runs.end(milliseconds), ...flushed, this.#images.end()]);
   }
@@ -162,6 +173,7 @@ export class App {
           history: this.#history,
           library: this.#library,
           images: this.#images,
+          datasets: this.#datasets,
           messages: () => this.#messages,
           report: () => appReport(this.#options.userData),
         }),

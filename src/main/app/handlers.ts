@@ -2,7 +2,6 @@ import { basename } from 'node:path';
 import { app } from 'electron';
 import type {
   DatasetImages,
-  DatasetSummary,
   OpenedDocument,
   PresetSummary,
   Reply,
@@ -13,6 +12,7 @@ import { failed, success } from '../../contract/failure';
 import { failure } from '../../contract/failures';
 import type { NetloomDocument } from '../../graph-runtime/document/document';
 import type { Language } from '../../graph-runtime/text/text';
+import type { DatasetService } from '../data/dataset-service';
 import type { Handlers } from '../ipc/router';
 import { type RunServices, runHandlers } from '../ipc/run-handlers';
 import type { BlockDialogs, BlockLibrary } from '../library/block-library';
@@ -37,7 +37,7 @@ export interface Services extends RunServices {
   readonly blockDialogs: BlockDialogs;
   readonly systemLanguage: Language;
   readonly presets: () => Promise<readonly PresetSummary[]>;
-  readonly datasets: () => Promise<readonly DatasetSummary[]>;
+  readonly datasets: Pick<DatasetService, 'list' | 'remove' | 'restore'>;
   readonly datasetImages: (request: Request<'dataset:images'>) => Promise<Reply<DatasetImages>>;
   readonly showTraining: () => void;
   readonly chooseFileToOpen: () => Promise<string | null>;
@@ -69,8 +69,10 @@ function appHandlers(services: Services) {
   return {
     'app:info': () => success(appInfo()),
     'preset:list': async () => success(await services.presets()),
-    'dataset:list': async () => success(await services.datasets()),
+    'dataset:list': async () => success(await services.datasets.list()),
     'dataset:images': (request) => services.datasetImages(request),
+    'data:remove': ({ id }) => services.datasets.remove(id),
+    'data:restore': ({ id }) => services.datasets.restore(id),
     'window:state': ({ title, isEdited, filePath }) => {
       controller.showState(title, isEdited, filePath);
       return success(null);

@@ -2,7 +2,8 @@ import { join } from 'node:path';
 import { app, type BrowserWindow } from 'electron';
 import type { OpenedDocument, Reply } from '../../contract/contract';
 import { success } from '../../contract/failure';
-import { listDatasets } from '../data/dataset-catalog';
+import { datasetRoots } from '../data/dataset-roots';
+import type { DatasetService } from '../data/dataset-service';
 import type { ImageThread } from '../data/image-thread';
 import { findResourceRoot } from '../files/resource-root';
 import { readPresets } from '../gallery/preset-catalog';
@@ -37,6 +38,7 @@ export interface SharedServices {
   readonly history: VersionHistory;
   readonly library: BlockLibrary;
   readonly images: ImageThread;
+  readonly datasets: DatasetService;
   readonly messages: () => Messages;
   readonly report: () => Promise<string>;
 }
@@ -58,14 +60,14 @@ export function windowServices(open: ProjectController, shared: SharedServices):
   };
 }
 
-/** What comes with the app. */
-function resourceServices({ log, images }: SharedServices) {
+/** What comes with the app, and the user's data sets beside it. */
+function resourceServices({ log, images, datasets }: SharedServices) {
   const root = findResourceRoot(__dirname);
-  const datasets = join(root, 'resources', 'datasets');
+  const roots = datasetRoots(__dirname);
   return {
     presets: () => readPresets(join(root, 'presets'), log),
-    datasets: () => listDatasets(datasets),
-    datasetImages: (request) => images.read({ root: datasets, ...request }),
+    datasets,
+    datasetImages: (request) => images.read({ roots, ...request }),
   } satisfies Partial<Services>;
 }
 

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import type { Diagnostic } from '../../graph-runtime/diagnostics/diagnostic';
 import type { NetloomDocument } from '../../graph-runtime/document/document';
 import type { NetworkAnalysis } from '../../graph-runtime/infer/analysis';
@@ -7,7 +6,7 @@ import { withTrainingChecks } from '../../graph-runtime/training-checks/check-tr
 import { missingDataset } from '../../graph-runtime/training-checks/missing-dataset';
 import { trainingDataOf } from '../../graph-runtime/training-checks/training-data';
 import { listDatasets } from '../data/dataset-catalog';
-import { findResourceRoot } from '../files/resource-root';
+import { datasetRoots } from '../data/dataset-roots';
 
 /** A network as this machine could train it. */
 export interface CheckedNetwork {
@@ -23,7 +22,7 @@ export interface CheckedNetwork {
  * @param limit training examples used at most
  */
 export async function analyzeForTraining(document: NetloomDocument, limit?: number): Promise<CheckedNetwork> {
-  const datasets = await listDatasets(join(findResourceRoot(__dirname), 'resources', 'datasets'));
+  const { datasets } = await listDatasets(datasetRoots(__dirname));
   const data = datasets.find(({ id }) => id === document.dataset.id);
   const used = data === undefined ? null : trainingDataOf(data, limit);
   return {

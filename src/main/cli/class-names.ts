@@ -1,10 +1,10 @@
-import { join } from 'node:path';
+import { classNamesIn } from '../../graph-runtime/datasets/target-description';
 import { findDataset } from '../data/dataset-catalog';
-import { findResourceRoot } from '../files/resource-root';
+import { datasetRoots } from '../data/dataset-roots';
 
 /** English names of a data set's classes; their numbers where it has none (a network may know more classes than the data). */
 export async function classNamesOf(datasetId: string, count: number): Promise<readonly string[]> {
-  const found = await findDataset(join(findResourceRoot(__dirname), 'resources', 'datasets'), datasetId);
-  const names = found.ok ? found.value.description.classNames.en : [];
+  const found = await findDataset(datasetRoots(__dirname), datasetId);
+  const names = found.ok ? classNamesIn(found.value.description.target, 'en') : [];
   return Array.from({ length: count }, (_, index) => names[index] ?? String(index));
 }

@@ -1,10 +1,9 @@
-import { join } from 'node:path';
 import type { NetworkAnalysis } from '../../graph-runtime/infer/analysis';
 import { forecastTrainingMemory, largestBatchThatFits } from '../../graph-runtime/memory/memory-forecast';
 import { isInParts } from '../../graph-runtime/settings/per-step-batch';
 import { formatBytes } from '../../graph-runtime/text/format-bytes';
 import { listDatasets } from '../data/dataset-catalog';
-import { findResourceRoot } from '../files/resource-root';
+import { datasetRoots } from '../data/dataset-roots';
 import { availableMemory } from '../machine/available-memory';
 import { groupDigits } from './figures';
 
@@ -25,7 +24,7 @@ export async function reportMemory(
 ): Promise<MemoryReport | null> {
   if (!analysis.isTrainable) return null;
   const { dataset, training } = analysis.document;
-  const datasets = await listDatasets(join(findResourceRoot(__dirname), 'resources', 'datasets'));
+  const { datasets } = await listDatasets(datasetRoots(__dirname));
   const data = datasets.find(({ id }) => id === dataset.id);
   const settings = { ...training, batchSize, ...(data === undefined ? {} : { data }) };
   const availableBytes = availableMemory();

@@ -1,12 +1,12 @@
 import { mkdirSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import type { SpeedRecord } from '../../graph-runtime/estimate/speed-record';
 import { estimateTrainingTime, type TimeEstimate } from '../../graph-runtime/estimate/training-time';
 import type { NetworkAnalysis } from '../../graph-runtime/infer/analysis';
 import { formatAbout } from '../../graph-runtime/text/format-about';
 import { listDatasets } from '../data/dataset-catalog';
+import { datasetRoots } from '../data/dataset-roots';
 import { cacheFolder } from '../files/cache-folder';
-import { findResourceRoot } from '../files/resource-root';
 import { MeasuredSpeeds } from '../runs/measured-speeds';
 
 let speeds: MeasuredSpeeds | undefined;
@@ -40,7 +40,7 @@ export async function keepSpeed(record: SpeedRecord): Promise<void> {
  */
 export async function reportTime(analysis: NetworkAnalysis, limit?: number): Promise<TimeEstimate | null> {
   const { dataset, training } = analysis.document;
-  const datasets = await listDatasets(join(findResourceRoot(__dirname), 'resources', 'datasets'));
+  const { datasets } = await listDatasets(datasetRoots(__dirname));
   const data = datasets.find(({ id }) => id === dataset.id);
   if (!analysis.isTrainable || data === undefined) return null;
   const trainCount = Math.min(limit ?? data.trainCount, data.trainCount);

@@ -5,14 +5,16 @@ import { join } from 'node:path';
 import { PNG } from 'pngjs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findDataset } from '../data/dataset-catalog';
+import { datasetRoots } from '../data/dataset-roots';
 import { loadDataset } from '../data/load-dataset';
+import type { ExampleValues } from '../data/prepared-example';
 import { findResourceRoot } from '../files/resource-root';
 
 /* Trained on the command line, and asked there. */
 
 const root = findResourceRoot(__dirname);
 let folder: string;
-let images: Uint8Array;
+let images: ExampleValues;
 
 interface Ended {
   readonly code: number;
@@ -44,10 +46,10 @@ function writeImage(name: string, index: number, isOnPaper: boolean): string {
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'netloom-trained-'));
-  const found = await findDataset(join(root, 'resources', 'datasets'), 'fashion-mnist');
+  const found = await findDataset(datasetRoots(root), 'fashion-mnist');
   const loaded = found.ok ? await loadDataset(found.value) : found;
   if (!loaded.ok) throw new Error(loaded.error.code);
-  images = loaded.value.test.images;
+  images = loaded.value.test.examples;
   const trained = await run(
     'train',
     'presets/lenet.json',

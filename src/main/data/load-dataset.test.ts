@@ -34,6 +34,7 @@ describe('data sets', () => {
     root = await mkdtemp(join(tmpdir(), 'netloom-data-'));
   });
   afterEach(() => rm(root, { recursive: true }));
+  const roots = () => ({ shipped: root, user: join(root, 'none') });
 
   /** Writes a data set of those files, each packed, described as they are unless `description` says otherwise. */
   async function install(
@@ -68,7 +69,7 @@ describe('data sets', () => {
   }
 
   async function load() {
-    const found = await findDataset(root, 'tiny');
+    const found = await findDataset(roots(), 'tiny');
     if (!found.ok) throw new Error(found.error.code);
     return loadDataset(found.value);
   }
@@ -77,7 +78,7 @@ describe('data sets', () => {
     await install(sound);
     const loaded = await load();
     if (!loaded.ok) throw new Error(loaded.error.code);
-    expect([...loaded.value.train.images]).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
+    expect([...loaded.value.train.examples]).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
     expect([...loaded.value.train.labels]).toEqual([0, 1]);
     expect(loaded.value.test.count).toBe(1);
   });
@@ -118,19 +119,19 @@ describe('data sets', () => {
 
   it.each(['absent', '../tiny', 'tiny/../tiny', ''])('finds no data set called "%s"', async (id) => {
     await install(sound);
-    expect(await findDataset(root, id)).toMatchObject({ ok: false, error: { code: 'dataset-missing' } });
+    expect(await findDataset(roots(), id)).toMatchObject({ ok: false, error: { code: 'dataset-missing' } });
   });
 
-  it('lists what is there and leaves out what is not described', async () => {
+  it('lists what is there, without what is not described', async () => {
     await install(sound);
     await mkdir(join(root, 'empty'));
     await mkdir(join(root, 'broken'));
     await writeFile(join(root, 'broken', 'dataset.json'), '{');
-    expect((await listDatasets(root)).map(({ id }) => id)).toEqual(['tiny']);
+    expect((await listDatasets(roots())).datasets.map(({ id }) => id)).toEqual(['tiny']);
   });
 
   it('ships Fashion-MNIST, whole', async () => {
-    const found = await findDataset(SHIPPED, 'fashion-mnist');
+    const found = await findDataset({ shipped: SHIPPED, user: root }, 'fashion-mnist');
     if (!found.ok) throw new Error(found.error.code);
     const loaded = await loadDataset(found.value);
     if (!loaded.ok) throw new Error(loaded.error.code);

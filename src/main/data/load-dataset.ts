@@ -3,13 +3,20 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
-import type { Failure, Reply } from '../../contract/contract';
+import type { Reply } from '../../contract/contract';
 import { failed, success } from '../../contract/failure';
-import { failure } from '../../contract/failures';
-import { isSystemCode, systemErrorCode } from '../files/file-system';
+import { targetSize } from '../../graph-runtime/datasets/target-description';
+import { DamagedFile, readingFailure } from './damaged-file';
 import type { FoundDataset } from './dataset-catalog';
-import type { SplitDescription } from './dataset-description';
+import {
+  type DatasetDescription,
+  type DatasetFile,
+  exampleBytes,
+  type SplitDescription,
+} from './dataset-description';
 import { type IdxArray, IdxFormatError, parseIdx } from './idx';
+import type { ExampleValues } from './prepared-example';
+import { readWhole } from './read-whole';
 
 const decompress = promisify(gunzip);
 
@@ -19,26 +26,18 @@ const LARGEST_HEADER = 20;
 /** One part of a data set, in memory. */
 export interface LoadedSplit {
   readonly count: number;
-  /** `count * height * width * channels` bytes, channels last. */
-  readonly images: Uint8Array;
-  /** One class index for each image. */
-  readonly labels: Uint8Array;
+  /** `[count, ...exampleShape]`: bytes of images, channels last, or the features of a table's rows. */
+  readonly examples: ExampleValues;
+  /** One class index for each example; empty where the targets are no classes. */
+  readonly labels: Int32Array;
 }
 
-/** A data set's images and labels. */
+/** A data set's examples and labels. */
 export interface LoadedDataset {
   readonly train: LoadedSplit;
+  /** Null where the data set has none of its own. */
+  readonly validation: LoadedSplit | null;
   readonly test: LoadedSplit;
-}
-
-/** Why a file is not taken; becomes a failure at the edge of this module. */
-class DamagedFile extends Error {
-  constructor(
-    readonly file: string,
-    readonly reason: string,
-  ) {
-    super(`${file}: ${reason}`);
-  }
 }
 
 /**
@@ -48,52 +47,83 @@ class DamagedFile extends Error {
 export async function loadDataset(found: FoundDataset): Promise<Reply<LoadedDataset>> {
   try {
     const { splits } = found.description;
-    const [train, test] = await Promise.all([loadSplit(found, splits.train), loadSplit(found, splits.test)]);
-    return success({ train, test });
+    const [train, validation, test] = await Promise.all([
+      loadSplit(found, splits.train),
+      splits.validation === undefined ? null : loadSplit(found, splits.validation),
+      loadSplit(found, splits.test),
+    ]);
+    return success({ train, validation, test });
   } catch (error) {
-    return failed(asFailure(found.description.id, error));
+    return failed(readingFailure(found, error));
   }
 }
 
-async function loadSplit(
+async function loadSplit(found: FoundDataset, split: SplitDescription): Promise<LoadedSplit> {
+  const labels = await loadLabels(found, split);
+  return { count: split.count, examples: await loadExamples(found, split), labels };
+}
+
+async function loadExamples(
   { folder, description }: FoundDataset,
-  split: SplitDescription,
-): Promise<LoadedSplit> {
-  const [height, width, channels] = description.imageShape;
-  const { count } = split;
-  const images = await loadFile(folder, split.images, count * height * width * channels);
+  { count, examples }: SplitDescription,
+): Promise<ExampleValues> {
+  const bytes = count * exampleBytes(description);
+  if (description.version === 2) {
+    return asValues(await readWhole(folder, examples, bytes), description.dtype);
+  }
+  const read = await loadIdx(folder, examples, bytes);
+  const [height = 1, width = 1, channels = 1] = description.exampleShape;
   // Gray images have no channel axis of their own in the file.
   const isImages = [
     [count, height, width, channels],
     ...(channels === 1 ? [[count, height, width]] : []),
-  ].some((shape) => isSame(shape, images.shape));
-  if (!isImages) throw new DamagedFile(split.images.file, `it holds [${images.shape.join(', ')}]`);
-  return { count, images: images.values, labels: await loadLabels({ folder, description }, split) };
+  ].some((shape) => isSame(shape, read.shape));
+  if (!isImages) throw new DamagedFile(examples.file, `it holds [${read.shape.join(', ')}]`);
+  return read.values;
+}
+
+/** Stored bytes as the values they are. Those of numbers begin where numbers may. */
+export function asValues(bytes: Uint8Array, dtype: DatasetDescription['dtype']): ExampleValues {
+  if (dtype === 'uint8') return bytes;
+  const count = bytes.length / Float32Array.BYTES_PER_ELEMENT;
+  return new Float32Array(bytes.buffer, bytes.byteOffset, count);
 }
 
 /**
- * The class of each example of a split.
+ * The class of each example of a split; none where the targets are no classes.
  *
  * @throws when the file is missing or damaged
  */
 export async function loadLabels(
   { folder, description }: FoundDataset,
-  { count, labels: file }: SplitDescription,
-): Promise<Uint8Array> {
-  const labels = await loadFile(folder, file, count);
-  if (!isSame([count], labels.shape)) {
-    throw new DamagedFile(file.file, `it holds ${labels.shape[0]} labels`);
+  { count, targets }: SplitDescription,
+): Promise<Int32Array> {
+  if (description.target.kind !== 'class' || targets === undefined) return new Int32Array();
+  const labels =
+    description.version === 2
+      ? await readLabels(folder, targets, count)
+      : await loadIdxLabels(folder, targets, count);
+  const classes = targetSize(description.target);
+  if (labels.some((label) => label < 0 || label >= classes)) {
+    throw new DamagedFile(targets.file, `it has labels beyond the ${classes} classes`);
   }
-  const classes = description.classNames.en.length;
-  if (labels.values.some((label) => label >= classes)) {
-    throw new DamagedFile(file.file, `it has labels beyond the ${classes} classes`);
-  }
-  return labels.values;
+  return labels;
 }
 
-async function loadFile(
+async function readLabels(folder: string, file: DatasetFile, count: number): Promise<Int32Array> {
+  const { buffer } = await readWhole(folder, file, count * Int32Array.BYTES_PER_ELEMENT);
+  return new Int32Array(buffer);
+}
+
+async function loadIdxLabels(folder: string, file: DatasetFile, count: number): Promise<Int32Array> {
+  const labels = await loadIdx(folder, file, count);
+  if (!isSame([count], labels.shape)) throw new DamagedFile(file.file, `it holds ${labels.shape[0]} labels`);
+  return Int32Array.from(labels.values);
+}
+
+async function loadIdx(
   folder: string,
-  { file, sha256 }: SplitDescription['images'],
+  { file, sha256 }: DatasetFile,
   expectedBytes: number,
 ): Promise<IdxArray> {
   const packed = await readFile(join(folder, file));
@@ -110,18 +140,6 @@ async function loadFile(
     if (error instanceof IdxFormatError) throw new DamagedFile(file, error.message);
     throw error;
   }
-}
-
-function asFailure(id: string, error: unknown): Failure {
-  if (error instanceof DamagedFile) {
-    return failure('dataset-damaged', { id, file: error.file, reason: error.reason });
-  }
-  const code = systemErrorCode(error);
-  if (code === '') throw error;
-  if (code === 'ENOENT') return failure('dataset-missing', { id }, { detail: code });
-  const detail = String(error);
-  if (isSystemCode(code)) return failure('dataset-unreadable', { id, reason: code }, { detail });
-  return failure('dataset-damaged', { id, file: '', reason: code }, { detail });
 }
 
 function isSame(a: readonly number[], b: readonly number[]): boolean {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { constants, createReadStream, createWriteStream, existsSync, statSync } from 'node:fs';
 import { access, mkdir, rename, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
@@ -10,21 +10,30 @@ import { failed, success } from '../../contract/failure';
 import { failure } from '../../contract/failures';
 import { cacheFolder } from '../files/cache-folder';
 import { isSystemCode, systemErrorCode } from '../files/file-system';
+import { DamagedFile, readingFailure } from './damaged-file';
 import type { FoundDataset } from './dataset-catalog';
-import type { SplitDescription } from './dataset-description';
+import { exampleBytes, type SplitDescription } from './dataset-description';
 import { ImageFile } from './image-file';
 import { loadLabels } from './load-dataset';
 
-/** One part of a data set whose images stay on the disk. */
+/** One part of a data set whose examples stay on the disk. */
 export interface StreamedSplit {
   readonly count: number;
-  readonly labels: Uint8Array;
-  readonly images: ImageFile;
+  /** Class of each example; empty where the targets are no classes. */
+  readonly labels: Int32Array;
+  readonly examples: ImageFile;
 }
 
 export interface StreamedDataset {
   readonly train: StreamedSplit;
+  /** Null where the data set has none of its own. */
+  readonly validation: StreamedSplit | null;
   readonly test: StreamedSplit;
+}
+
+/** Closes the files of a data set that was opened. */
+export function closeStreamed({ train, validation, test }: StreamedDataset): void {
+  for (const split of [train, validation, test]) split?.examples.close();
 }
 
 /** Where packed files are kept unpacked, so that single images can be read. */
@@ -33,33 +42,31 @@ function defaultCache(): string {
 }
 
 /**
- * Opens a data set too large for memory. Packed image files are unpacked into a cache the first time, named by their checksum; then
- * they are only opened.
+ * Opens a data set too large for memory. Files of raw values are opened as they are; packed ones are unpacked into a cache the first time,
+ * named by their checksum. Sizes are checked, the checksums of raw values are not: reading them all would take as long as an epoch's reading.
  */
 export async function openStreamedDataset(
   found: FoundDataset,
   cache = defaultCache(),
 ): Promise<Reply<StreamedDataset>> {
   const { splits, id } = found.description;
+  const opened: StreamedSplit[] = [];
+  const open = async (split: SplitDescription) => {
+    const one = await openSplit(found, split, cache);
+    opened.push(one);
+    return one;
+  };
   try {
-    const [train, test] = [
-      await openSplit(found, splits.train, cache),
-      await openSplit(found, splits.test, cache),
-    ];
-    return success({ train, test });
+    const train = await open(splits.train);
+    const validation = splits.validation === undefined ? null : await open(splits.validation);
+    return success({ train, validation, test: await open(splits.test) });
   } catch (error) {
-    const code = systemErrorCode(error);
-    if (code === 'ENOENT') return failed(failure('dataset-missing', { id }, { detail: code }));
+    for (const { examples } of opened) examples.close();
     if (error instanceof NotUnpacked) {
       const values = { id, folder: cache, reason: error.reason };
       return failed(failure('dataset-not-unpacked', values, { detail: String(error) }));
     }
-    if (isSystemCode(code)) {
-      const values = { id, reason: code };
-      return failed(failure('dataset-unreadable', values, { detail: String(error) }));
-    }
-    const reason = code || (error instanceof Error ? error.message : String(error));
-    return failed(failure('dataset-damaged', { id, file: '', reason }));
+    return failed(readingFailure(found, error));
   }
 }
 
@@ -88,17 +95,18 @@ async function openSplit(
   cache: string,
 ): Promise<StreamedSplit> {
   const { folder, description } = found;
-  const imageSize = description.imageShape.reduce((product, size) => product * size, 1);
+  const imageSize = exampleBytes(description);
   const bytes = split.count * imageSize;
   const labels = await loadLabels(found, split);
-  const { file, sha256 } = split.images;
+  const { file, sha256 } = split.examples;
   const path = file.endsWith('.gz')
     ? await unpacked(join(folder, file), sha256, cache, bytes)
     : join(folder, file);
-  // The images are the end of the file; what is in front is its header, as long as its axes make it.
   const start = statSync(path).size - bytes;
-  if (start < 8 || start > 20) throw new Error(`${file} has not as many images as it should`);
-  return { count: split.count, labels, images: new ImageFile({ path, start, imageSize }) };
+  // The images are the end of an IDX file; what is in front is its header, as long as its axes make it.
+  const isRight = description.version === 2 ? start === 0 : start >= 8 && start <= 20;
+  if (!isRight) throw new DamagedFile(file, 'it has not as many examples as it should');
+  return { count: split.count, labels, examples: new ImageFile({ path, start, imageSize }) };
 }
 
 /** The file's content, unpacked and checked; written beside and renamed, so that what is there is whole. */
@@ -121,14 +129,17 @@ async function unpacked(path: string, sha256: string, cache: string, bytes: numb
     transform(chunk: Uint8Array, _encoding, done) {
       written += chunk.length;
       // Never much more than the description announces, whatever the file says.
-      done(written > bytes + 20 ? new Error('it holds more than it should') : null, chunk);
+      done(
+        written > bytes + 20 ? new DamagedFile(basename(path), 'it holds more than it should') : null,
+        chunk,
+      );
     },
   });
   try {
     await inCache(() =>
       pipeline(createReadStream(path), hashed, createGunzip(), counted, createWriteStream(temporary)),
     );
-    if (sum.digest('hex') !== sha256) throw new Error('its checksum is wrong');
+    if (sum.digest('hex') !== sha256) throw new DamagedFile(basename(path), 'its checksum is wrong');
     await rename(temporary, target);
   } catch (error) {
     await rm(temporary, { force: true });

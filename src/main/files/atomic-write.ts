@@ -89,7 +89,8 @@ async function fillAndClose(file: FileHandle, pieces: readonly Uint8Array[]): Pr
   }
 }
 
-async function renameWithPatience(
+/** Renames, and tries again for a while where Windows refuses it. Throws the system's error. */
+export async function renameWithPatience(
   fileSystem: FileSystem,
   from: string,
   to: string,
@@ -117,8 +118,12 @@ async function removeLeftOver(fileSystem: FileSystem, temporary: string, cause: 
   throw cause;
 }
 
-/** Windows cannot open a folder for that, and its file system orders these writes itself. */
-async function syncFolder(fileSystem: FileSystem, folder: string, platform: NodeJS.Platform): Promise<void> {
+/** Puts a folder's entries on the disk. Windows cannot open a folder for that, and its file system orders these writes itself. */
+export async function syncFolder(
+  fileSystem: FileSystem,
+  folder: string,
+  platform: NodeJS.Platform,
+): Promise<void> {
   if (platform === 'win32') return;
   const handle = await fileSystem.open(folder, 'r');
   try {

@@ -62,7 +62,7 @@ class App {
     this.service = new RunService({
       supervisor: this.supervisor,
       store: this.store,
-      datasets: join(root, 'resources', 'datasets'),
+      datasets: { shipped: join(root, 'resources', 'datasets'), user: join(directory, 'none') },
       appVersion: 'test',
       preset: (name) => Promise.resolve(name === original.name ? original : null),
     });

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { Inspection, InspectionAnswer, Reply } from '../../contract/contract';
 import { failed, success } from '../../contract/failure';
 import { failure } from '../../contract/failures';
@@ -7,7 +6,9 @@ import type { NetloomDocument } from '../../graph-runtime/document/document';
 import { describeRun, type RunLabel } from '../../graph-runtime/messages/describe-run';
 import type { TrialValue } from '../../graph-runtime/messages/describe-sweep';
 import { LANGUAGES } from '../../graph-runtime/text/text';
+import { contentHashOf } from '../data/content-hash';
 import { findDataset } from '../data/dataset-catalog';
+import type { DatasetRoots } from '../data/dataset-roots';
 import { copyFileAtomically } from '../files/copy-file';
 import { writeFailure } from '../files/file-failure';
 import type { RunStore } from './run-store';
@@ -17,8 +18,7 @@ import type { TrialOrigin } from './sweep-queue';
 export interface RunServiceOptions {
   readonly supervisor: RunSupervisor;
   readonly store: RunStore;
-  /** Folder of the data sets. */
-  readonly datasets: string;
+  readonly datasets: DatasetRoots;
   readonly appVersion: string;
   /** The preset of that name; null where there is none. */
   readonly preset: (name: string) => Promise<NetloomDocument | null>;
@@ -157,12 +157,9 @@ export class RunService {
     return { ...label, number: Math.max(0, ...equal) + 1 };
   }
 
-  /** SHA-256 over the checksums of the data set's files; empty when there is no such data set, which the trainer will say. */
+  /** Empty when there is no such data set, which the trainer will say. */
   async #datasetHash(id: string): Promise<string> {
     const found = await findDataset(this.#options.datasets, id);
-    if (!found.ok) return '';
-    const { train, test } = found.value.description.splits;
-    const sums = [train, test].flatMap(({ images, labels }) => [images.sha256, labels.sha256]);
-    return createHash('sha256').update(sums.join('\n')).digest('hex');
+    return found.ok ? contentHashOf(found.value.description) : '';
   }
 }

@@ -15,7 +15,7 @@ export const channelsDoNotMatch: TrainingCheck = {
     'zh-Hant': '請把通道數設為與資料集相同：灰階影像為 1，彩色影像為 3。',
   },
   find: (context) => {
-    const stored = context.data?.imageShape[2];
+    const stored = context.data?.exampleShape[2];
     if (stored === undefined) return [];
     return dataInputs(context).flatMap(({ node, shape }) => {
       const [height, width, wanted] = shape;

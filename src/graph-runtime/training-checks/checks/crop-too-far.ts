@@ -15,7 +15,7 @@ export const cropTooFar: TrainingCheck = {
     'zh-Hant': '填補通常約為影像大小的八分之一：{usual}。',
   },
   find: (context) => {
-    const [height, width] = context.data?.imageShape ?? [];
+    const [height, width] = context.data?.exampleShape ?? [];
     if (height === undefined || width === undefined) return [];
     const size = Math.min(height, width);
     const usual = Math.max(1, Math.round(size / 8));

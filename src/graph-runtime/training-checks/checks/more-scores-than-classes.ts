@@ -15,7 +15,7 @@ export const moreScoresThanClasses: TrainingCheck = {
   },
   find: (context) => {
     const { data } = context;
-    if (data === null) return [];
+    if (data === null || data.classCount === 0) return [];
     const { classCount } = data;
     return scoredOutputs(context)
       .filter(({ loss, scores }) => loss.targetCount(scores) > classCount)

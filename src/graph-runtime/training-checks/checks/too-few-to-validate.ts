@@ -17,7 +17,7 @@ export const tooFewToValidate: TrainingCheck = {
     'zh-Hant': '樣本這麼少，量到的只是偶然：每個類別請至少保留數筆。',
   },
   find: ({ data, settings: { validationShare } }) => {
-    if (data === null || validationShare === undefined) return [];
+    if (data === null || validationShare === undefined || data.hasOwnValidation) return [];
     const count = validationCount(data.trainCount, validationShare);
     if (count >= data.classCount) return [];
     return [

@@ -19,9 +19,12 @@ export interface CheckCases {
   readonly silent: readonly CheckCase[];
 }
 
-export const FASHION_MNIST: TrainingData = { imageShape: [28, 28, 1], classCount: 10, trainCount: 60_000 };
-export const COLOR_PHOTOS: TrainingData = { imageShape: [32, 32, 3], classCount: 10, trainCount: 50_000 };
-export const TWO_CLASSES: TrainingData = { imageShape: [28, 28, 1], classCount: 2, trainCount: 2_000 };
+export const FASHION_MNIST: TrainingData = { exampleShape: [28, 28, 1], classCount: 10, trainCount: 60_000 };
+export const COLOR_PHOTOS: TrainingData = { exampleShape: [32, 32, 3], classCount: 10, trainCount: 50_000 };
+export const TWO_CLASSES: TrainingData = { exampleShape: [28, 28, 1], classCount: 2, trainCount: 2_000 };
+
+/** Rows of a table. */
+export const TABLE: TrainingData = { exampleShape: [13], classCount: 3, trainCount: 142 };
 
 /** Id, type and parameters of a layer. */
 export type Layer = readonly [id: string, type: string, parameters?: object];

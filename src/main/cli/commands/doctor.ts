@@ -6,6 +6,7 @@ import type { DatasetSummary, DeviceInfo } from '../../../contract/contract';
 import { failureText } from '../../../contract/failures';
 import { formatBytes } from '../../../graph-runtime/text/format-bytes';
 import { findDataset, listDatasets } from '../../data/dataset-catalog';
+import { datasetRoots } from '../../data/dataset-roots';
 import { loadDataset } from '../../data/load-dataset';
 import { findResourceRoot } from '../../files/resource-root';
 import { availableMemory, memoryLimit } from '../../machine/available-memory';
@@ -59,7 +60,7 @@ async function run(args: readonly string[], output: Output): Promise<number> {
     ...probe,
     describeSettings(userSettings(state?.engine.environment ?? {})),
     findMemory(),
-    await findDatasets(root),
+    await findDatasets(),
   ];
   const problems = findings.filter(({ fix }) => fix !== undefined);
   if (given.json) {
@@ -184,13 +185,18 @@ function findMemory(): Finding {
   return { id: 'memory', label: 'Memory', found, facts, ...fix };
 }
 
-/** Reads every file of every data set, so that a damaged one shows here and not in the middle of something. */
-async function findDatasets(root: string): Promise<Finding> {
+/** Reads every file that came with the app, so that a damaged one shows here and not in the middle of something. Of the user's, which may take hours to read, it looks at the sizes. */
+async function findDatasets(): Promise<Finding> {
   const entry = { id: 'datasets', label: 'Data sets', fix: 'git checkout -- resources/datasets' } as const;
-  const folder = join(root, 'resources', 'datasets');
-  const datasets = await listDatasets(folder);
-  for (const { id } of datasets) {
-    const found = await findDataset(folder, id);
+  const roots = datasetRoots(__dirname);
+  const { datasets, damaged } = await listDatasets(roots);
+  const [first] = damaged;
+  if (first !== undefined) {
+    const fix = first.isShipped ? entry.fix : `npm run --silent cli -- data remove ${first.id}`;
+    return { ...entry, found: failureText(first.failure, 'en'), facts: null, fix };
+  }
+  for (const { id } of datasets.filter(({ isShipped }) => isShipped)) {
+    const found = await findDataset(roots, id);
     const loaded = found.ok ? await loadDataset(found.value) : found;
     if (!loaded.ok) return { ...entry, found: failureText(loaded.error, 'en'), facts: null };
   }

@@ -67,7 +67,7 @@ describe('the gradient through a max pool and the ReLU in front of it', () => {
 
   it('passes ReLU where the map is small', () => {
     const document = readPreset('vgg');
-    const data = { imageShape: [28, 28, 1], trainCount: 10, testCount: 10 };
+    const data = { exampleShape: [28, 28, 1], trainCount: 10, testCount: 10 };
     const { graph } = buildProgram(analyze(document), data, document.training);
     const gates = graph.ops.filter(({ op, name }) => op === 'ReluGrad' && name.includes('stage1'));
     expect(gates.map(({ outputs }) => outputs[0]?.shape)).toEqual([[null, 112, 112, 16]]);

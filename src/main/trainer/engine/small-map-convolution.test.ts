@@ -8,7 +8,7 @@ import { readPreset } from '../../../graph-runtime/testing/presets';
 import { spreadNumbers } from '../testing/spread-numbers';
 import { evaluateGraph } from './evaluate-graph';
 
-const data = { imageShape: [28, 28, 1], trainCount: 10, testCount: 10 };
+const data = { exampleShape: [28, 28, 1], trainCount: 10, testCount: 10 };
 
 /** Paths of the layers that are made by products. */
 function smallMaps(preset: string, isForCard: boolean): readonly string[] {

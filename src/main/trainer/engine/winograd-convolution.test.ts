@@ -10,7 +10,7 @@ import { readPreset } from '../../../graph-runtime/testing/presets';
 import { spreadNumbers } from '../testing/spread-numbers';
 import { evaluateGraph } from './evaluate-graph';
 
-const data = { imageShape: [28, 28, 1], trainCount: 10, testCount: 10 };
+const data = { exampleShape: [28, 28, 1], trainCount: 10, testCount: 10 };
 
 /** Paths of the layers of a preset that a training step makes by tiles, and the tiles' sizes. */
 function tiles(

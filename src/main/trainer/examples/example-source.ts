@@ -1,8 +1,10 @@
 import type { Program } from '../../../graph-runtime/compile/program';
+import type { ExampleValues } from '../../data/prepared-example';
 import type { Feeds, NativeSession } from '../engine/native-session';
 import type { TensorData } from '../engine/tensor-data';
 import type { SplitExamples } from './split-examples';
 
+/** What the engine distinguishes: examples that are augmented and learned from, and those that are only evaluated. */
 export type SplitName = 'train' | 'test';
 
 /** How many examples there are. */
@@ -15,15 +17,15 @@ export interface ExampleCounts {
 
 /**
  * Where a run's examples come from: the engine, which keeps them, or the disk, batch by batch. Examples go by their place in the
- * stored data; in the `test` split, those held out from training lie after the test examples.
+ * stored data; in the `test` split, those for validation lie after the test examples.
  */
 export interface ExampleSource extends ExampleCounts {
-  /** Whether a batch's images are fed with every call. */
+  /** Whether a batch's examples are fed with every call. */
   readonly isFed: boolean;
   /** Class of each test example. */
-  readonly testLabels: Uint8Array;
-  /** The first images of a split, as they are stored. */
-  firstImages(split: SplitName, count: number): Uint8Array;
+  readonly testLabels: Int32Array;
+  /** The first examples of a split, as they are stored. */
+  firstExamples(split: SplitName, count: number): ExampleValues;
   /** Puts the data where the program looks for it. */
   attach(program: Program, session: NativeSession): void;
   /** Announces which training examples come next, `batchSize` at a time, so that they are brought while steps run. */
@@ -32,7 +34,14 @@ export interface ExampleSource extends ExampleCounts {
   fetch(indices: Int32Array): Promise<void>;
   /** What a call on these examples is fed. */
   feeds(split: SplitName, indices: Int32Array): Feeds;
-  /** Single stored images, each uint8 `[1, height, width, channels]`. */
+  /** Single stored examples, each `[1, ...exampleShape]`. */
   images(split: SplitName, indices: readonly number[]): readonly TensorData[];
   close(): void;
+}
+
+/** Stored values as the engine takes them. */
+export function exampleTensor(values: ExampleValues, shape: readonly number[]): TensorData {
+  return values instanceof Float32Array
+    ? { dtype: 'float32', shape, values }
+    : { dtype: 'uint8', shape, values };
 }

@@ -1,52 +1,62 @@
-import type { TrainingSettings } from '../../../graph-runtime/document/document';
 import type { FoundDataset } from '../../data/dataset-catalog';
+import { exampleBytes, splitsOf } from '../../data/dataset-description';
 import { type LoadedDataset, type LoadedSplit, loadDataset } from '../../data/load-dataset';
 import { openStreamedDataset } from '../../data/stream-dataset';
 import { requireValue } from '../protocol/trainer-failure';
 import type { ExampleSource } from './example-source';
 import { InMemoryExamples } from './in-memory-examples';
-import { splitExamples } from './split-examples';
+import { type SplitSettings, splitExamples } from './split-examples';
 import { StreamedExamples } from './streamed-examples';
 
 export interface ExampleOptions {
-  /** Use only this many of the first training examples, and a proportional share of the test set. */
+  /** Use only this many of the first training examples, and a proportional share of the other splits. */
   readonly limit?: number;
-  readonly settings: Pick<TrainingSettings, 'seed' | 'trainingShare' | 'validationShare'>;
-  /** Bytes of images that may be kept in memory. */
+  readonly settings: SplitSettings;
+  /** Bytes of examples that may be kept in memory. */
   readonly budgetBytes: number;
 }
 
+/** Arrays of more bytes are not to be had everywhere. */
+const MOST_BYTES = 2 ** 32 - 1;
+
 /**
- * Opens a data set: read whole when its images fit the budget, else batch by batch from the disk.
+ * Opens a data set: read whole when its examples fit the budget, else batch by batch from the disk.
  *
  * @throws RunFailure when it is missing or damaged
  */
 export async function openExamples(found: FoundDataset, options: ExampleOptions): Promise<ExampleSource> {
-  const { imageShape, splits } = found.description;
+  const { description } = found;
+  const { splits, exampleShape } = description;
   const trainCount = Math.min(options.limit ?? splits.train.count, splits.train.count);
   const share = trainCount / splits.train.count;
-  const testCount = share === 1 ? splits.test.count : Math.max(1, Math.round(splits.test.count * share));
-  const splitOf = (labels: Uint8Array) => splitExamples(labels.subarray(0, trainCount), options.settings);
-  const imageSize = imageShape.reduce((product, size) => product * size, 1);
-  if ((splits.train.count + splits.test.count) * imageSize <= options.budgetBytes) {
+  const shareOf = (count: number) => (share === 1 ? count : Math.max(1, Math.round(count * share)));
+  const testCount = shareOf(splits.test.count);
+  const ownValidation = splits.validation === undefined ? null : shareOf(splits.validation.count);
+  const splitOf = (labels: Int32Array) =>
+    splitExamples(labels.subarray(0, trainCount), options.settings, ownValidation);
+  const bytes = splitsOf(description).reduce(
+    (sum, [, { count }]) => sum + count * exampleBytes(description),
+    0,
+  );
+  if (bytes <= Math.min(options.budgetBytes, MOST_BYTES)) {
     const data = requireValue(await loadDataset(found));
     const { labels } = data.train;
-    return new InMemoryExamples(limited(data, trainCount, testCount), splitOf(labels), imageShape);
+    return new InMemoryExamples(limited(data, trainCount, testCount), splitOf(labels), exampleShape);
   }
   const data = requireValue(await openStreamedDataset(found));
   const split = splitOf(data.train.labels);
-  return new StreamedExamples(data, { trainCount, testCount, split }, imageShape);
+  return new StreamedExamples(data, { trainCount, testCount, split }, description);
 }
 
-function limited({ train, test }: LoadedDataset, trainCount: number, testCount: number): LoadedDataset {
-  return { train: firstOf(train, trainCount), test: firstOf(test, testCount) };
+function limited(data: LoadedDataset, trainCount: number, testCount: number): LoadedDataset {
+  return { ...data, train: firstOf(data.train, trainCount), test: firstOf(data.test, testCount) };
 }
 
 function firstOf(split: LoadedSplit, count: number): LoadedSplit {
-  const imageSize = split.images.length / split.count;
+  const size = split.examples.length / split.count;
   return {
     count,
-    images: split.images.subarray(0, count * imageSize),
+    examples: split.examples.subarray(0, count * size),
     labels: split.labels.subarray(0, count),
   };
 }

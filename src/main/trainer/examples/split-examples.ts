@@ -1,11 +1,14 @@
 import { trainedCount, validationCount } from '../../../graph-runtime/training-checks/run-length';
 import { shuffledOrder } from './random-order';
 
-/** Which of the stored training examples are trained on, and which are held out for validation. */
+/** Which of the stored examples are trained on, and which are for validation. */
 export interface SplitExamples {
-  /** Indices in rising order. */
+  /** Indices of stored training examples in rising order. */
   readonly train: Int32Array;
+  /** Indices in rising order: of training examples that are held out, or of the data set's own validation examples. */
   readonly validation: Int32Array;
+  /** Whether the data set has validation examples of its own. */
+  readonly hasOwnValidation: boolean;
 }
 
 export interface SplitSettings {
@@ -21,20 +24,29 @@ const STREAM = 0;
 
 /**
  * Holds out a share of the examples, and takes a share of the others to be trained on, picked by the seed: the same ones whenever the run is
- * resumed. At least one is trained on.
+ * resumed. At least one is trained on. Who has chosen examples to validate with is taken at their word: then none are held out.
  *
  * @param labels class of each stored training example
+ * @param ownValidation how many validation examples of its own the data set has; null: none
  */
 export function splitExamples(
   labels: ArrayLike<number>,
   { seed, validationShare, trainingShare }: SplitSettings,
+  ownValidation: number | null = null,
 ): SplitExamples {
-  const apart = validationCount(labels.length, validationShare);
+  const apart = ownValidation === null ? validationCount(labels.length, validationShare) : 0;
   const order = shuffledOrder(labels.length, seed, STREAM);
   const others = apart === 0 ? order : order.slice(apart);
   const count = trainedCount(others.length, trainingShare);
   const train = count === others.length ? others.slice() : shareOf(others, labels, count);
-  return { train: train.sort(), validation: order.slice(0, apart).sort() };
+  return {
+    train: train.sort(),
+    validation:
+      ownValidation === null
+        ? order.slice(0, apart).sort()
+        : Int32Array.from({ length: ownValidation }, (_, index) => index),
+    hasOwnValidation: ownValidation !== null,
+  };
 }
 
 /** The first ones of each class in `order`, as many as make the same share of each. */

@@ -45,8 +45,8 @@ function evaluateBatch(run: PreparedRun, start: number, count: number, weights: 
 
 /** Gathers what the batches say about single examples. */
 class EvaluationResults {
-  readonly #labels: Uint8Array;
-  readonly #predictions: Uint8Array;
+  readonly #labels: Int32Array;
+  readonly #predictions: Int32Array;
   readonly #confidences: Float32Array;
   #loss = 0;
   #correct = 0;
@@ -54,7 +54,7 @@ class EvaluationResults {
 
   constructor({ testCount, testLabels }: PreparedRun) {
     this.#labels = testLabels;
-    this.#predictions = new Uint8Array(testCount);
+    this.#predictions = new Int32Array(testCount);
     this.#confidences = new Float32Array(testCount);
   }
 

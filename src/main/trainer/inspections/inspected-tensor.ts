@@ -17,7 +17,8 @@ export function asMaps({ shape, values }: InspectedTensor): InspectedTensor {
   return { shape: shape.length === 1 ? [1, 1, ...shape] : shape, values };
 }
 
-/** Bytes of one image as numbers in [0, 1]. */
+/** Bytes of one image as numbers in [0, 1]; numbers of a table's row as they are. */
 export function inspectedImage({ shape, values }: TensorData): InspectedTensor {
+  if (values instanceof Float32Array) return { shape: shape.slice(1), values };
   return { shape: shape.slice(1), values: Float32Array.from(values, (value) => value / 255) };
 }

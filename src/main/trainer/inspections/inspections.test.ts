@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { InspectionAnswers, Reply, RunEvent, Sample } from '../../../contract/contract';
 import { failure } from '../../../contract/failures';
@@ -6,10 +5,8 @@ import type { NetloomDocument } from '../../../graph-runtime/document/document';
 import { RunControl } from '../prepare/run-control';
 import { train } from '../run/train';
 import { answered, askerOf, withNetwork } from '../testing/ask-network';
-import { smallNetwork } from '../testing/run-training';
+import { DATASETS, smallNetwork } from '../testing/run-training';
 import { AugmentationPreviews } from './augmentation-previews';
-
-const DATASETS = join(process.cwd(), 'resources', 'datasets');
 
 /** Trains on 500 examples and lets `onEvent` ask and stop. */
 async function trainAndAsk(

@@ -8,12 +8,14 @@ import {
 import { plannedShards } from '../../../graph-runtime/compile/planned-shards';
 import { buildProgram, type Program } from '../../../graph-runtime/compile/program';
 import { type SignatureName, signatureOf } from '../../../graph-runtime/compile/program-signatures';
+import type { ExampleType } from '../../../graph-runtime/datasets/example-type';
 import { forecastTrainingMemory, largestBatchThatFits } from '../../../graph-runtime/memory/memory-forecast';
 import { usesColors } from '../../../graph-runtime/settings/augmentation/registry';
 import { availableMemory } from '../../machine/available-memory';
 import { type Feeds, NativeSession } from '../engine/native-session';
 import { callProgram } from '../engine/program-calls';
-import { float32, int32 } from '../engine/tensor-data';
+import { float32, int32, type TensorData } from '../engine/tensor-data';
+import { exampleTensor } from '../examples/example-source';
 import type { RunMoment } from '../prepare/run-control';
 import { evaluationBatchSize, type PreparedRun } from '../program/prepared-run';
 import { readWeights, writeState } from '../program/program-state';
@@ -143,7 +145,7 @@ class TimedCopy {
     const shards = plannedShards(run.analysis, training, run.shards);
     const { isForCard, capabilities } = run.program.graph;
     const data = {
-      ...{ imageShape: image.shape.slice(1), trainCount: batchSize, testCount: 1 },
+      ...{ exampleShape: image.shape.slice(1), dtype: typeOf(image), trainCount: batchSize, testCount: 1 },
       ...{ shards, isForCard, capabilities },
     };
     // The data set's principal colors are not known here; that augmentation is one small product.
@@ -193,15 +195,17 @@ class TimedCopy {
     const chosen = places.map((place) => place % run.testCount);
     const images = run.source.images('test', chosen);
     const shape = [batchSize, ...(images[0]?.shape.slice(1) ?? [])];
-    const pixels = new Uint8Array(shape.reduce((product, size) => product * size, 1));
+    const count = shape.reduce((product, size) => product * size, 1);
+    const isFloat = images.some((image) => typeOf(image) === 'float32');
+    const examples = isFloat ? new Float32Array(count) : new Uint8Array(count);
     images.forEach(({ values }, place) => {
-      pixels.set(Uint8Array.from(values), place * values.length);
+      examples.set(values, place * values.length);
     });
     this.#call('initialize', { seed: int32([0], []) });
     this.#call('allocate-train');
     this.#call('fill-train', {
       places: int32(places),
-      images: { dtype: 'uint8', shape, values: pixels },
+      images: exampleTensor(examples, shape),
       labels: int32(chosen.map((index) => run.testLabels[index] ?? 0)),
     });
     writeState({ program: this.#program, session: this.#session }, readWeights(run));
@@ -225,4 +229,9 @@ function batchThatFits(run: PreparedRun): number {
     throw new RunFailure(failure('network-too-large', { neededBytes: bytes, availableBytes: memory }));
   }
   return Math.min(wanted, fitting);
+}
+
+/** What the data set's examples are made of. */
+function typeOf({ dtype }: TensorData): ExampleType {
+  return dtype === 'float32' ? 'float32' : 'uint8';
 }

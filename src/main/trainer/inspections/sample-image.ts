@@ -35,6 +35,8 @@ export function sampleImage(run: PreparedRun, sample: Sample): SampleImage {
     invert === 'always' ||
     (invert === 'auto' && standsOnPaper(borderBrightness(sample.pixels, sample.shape), run.borderBrightness));
   const pixels = isInverted ? invertedPixels(sample.pixels) : sample.pixels;
+  if (run.program.signatures[`fit-${channels}`] === undefined)
+    throw new RunFailure(failure('image-for-table'));
   const { images } = callProgram(run, `fit-${channels}`, {
     pixels: { dtype: 'uint8', shape: [1, ...sample.shape], values: pixels },
   });
@@ -52,8 +54,7 @@ export function storedImages(
   split: 'train' | 'test',
   indices: readonly number[],
 ): readonly TensorData[] {
-  const { train, validation } = run.examples;
-  const count = split === 'train' ? train.length + validation.length : run.testCount;
+  const count = split === 'train' ? run.source.trainCount : run.testCount;
   const unknown = indices.find((index) => index >= count);
   if (unknown !== undefined) {
     throw new RunFailure(failure('example-unknown', { index: unknown, count }));

@@ -1,4 +1,5 @@
 import type { NetloomDocument } from '../../../graph-runtime/document/document';
+import type { DatasetRoots } from '../../data/dataset-roots';
 import { watchOtherLoad } from '../../machine/other-load';
 import { shuffledOrder } from '../examples/random-order';
 import { median } from '../inspections/median';
@@ -18,7 +19,7 @@ export interface BenchOptions {
   readonly steps: number;
   /** A data set of more bytes is read from the disk batch by batch, while the step before runs. */
   readonly dataBudgetBytes?: number;
-  readonly datasets: string;
+  readonly datasets: DatasetRoots;
   readonly control: RunControl;
 }
 

@@ -1,4 +1,5 @@
 import type { LearningRatePoint } from '../../../contract/contract';
+import type { DatasetRoots } from '../../data/dataset-roots';
 import { shuffledOrder } from '../examples/random-order';
 import { prepareRun } from '../prepare/prepare-run';
 import type { RunControl } from '../prepare/run-control';
@@ -19,8 +20,7 @@ const BREAKDOWN = 4;
 
 export interface FindOptions {
   readonly command: Extract<TrainerCommand, { type: 'find-learning-rate' }>;
-  /** Folder of the data sets. */
-  readonly datasets: string;
+  readonly datasets: DatasetRoots;
   readonly send: (message: TrainerMessage) => void;
   readonly control: RunControl;
 }

@@ -2,11 +2,12 @@ import type { NetloomDocument } from '../../../graph-runtime/document/document';
 import type { MachineSpeed } from '../../../graph-runtime/estimate/measured-speed';
 import type { SpeedRecord } from '../../../graph-runtime/estimate/speed-record';
 import { examplesFor } from '../../../graph-runtime/estimate/training-time';
+import type { DatasetRoots } from '../../data/dataset-roots';
 import { watchOtherLoad } from '../../machine/other-load';
 import { median } from '../inspections/median';
 import { prepareRun } from '../prepare/prepare-run';
 import type { RunControl } from '../prepare/run-control';
-import { imageShapeOf, speedRecordOf } from '../prepare/speed-record';
+import { exampleShapeOf, speedRecordOf } from '../prepare/speed-record';
 import { closeRun, evaluationBatchSize, type PreparedRun } from '../program/prepared-run';
 import { TrainingSteps } from '../run/training-steps';
 
@@ -20,7 +21,7 @@ export interface MeasureOptions {
   readonly document: NetloomDocument;
   /** What is known of this machine already. */
   readonly machine: MachineSpeed;
-  readonly datasets: string;
+  readonly datasets: DatasetRoots;
   readonly control: RunControl;
 }
 
@@ -59,7 +60,7 @@ export async function measureSpeed(options: MeasureOptions): Promise<MeasuredSpe
 
 function examplesToMeasure(run: PreparedRun, machine: MachineSpeed): number {
   const { analysis, document, shards } = run;
-  const wanted = examplesFor(STEP_SECONDS, analysis, document.training, imageShapeOf(run), machine);
+  const wanted = examplesFor(STEP_SECONDS, analysis, document.training, exampleShapeOf(run), machine);
   // Steps go in shards only where these are equal.
   const size = Math.max(shards, wanted - (wanted % shards));
   return Math.min(size, evaluationBatchSize(run), run.trainCount);

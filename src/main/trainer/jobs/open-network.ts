@@ -1,4 +1,5 @@
 import { failure } from '../../../contract/failures';
+import type { DatasetRoots } from '../../data/dataset-roots';
 import { readRunWeights, readWeightsFile } from '../checkpoints/checkpoint-store';
 import { prepareRun } from '../prepare/prepare-run';
 import type { RunControl } from '../prepare/run-control';
@@ -10,8 +11,7 @@ import { RunFailure, requireValue } from '../protocol/trainer-failure';
 
 export interface OpenOptions {
   readonly command: Extract<TrainerCommand, { type: 'open' }>;
-  /** Folder of the data sets. */
-  readonly datasets: string;
+  readonly datasets: DatasetRoots;
   readonly send: (message: TrainerMessage) => void;
   readonly control: RunControl;
 }

@@ -2,11 +2,14 @@ import { cpus } from 'node:os';
 import type { RunEvent } from '../../../contract/contract';
 import { plannedShards } from '../../../graph-runtime/compile/planned-shards';
 import { buildProgram, type Program } from '../../../graph-runtime/compile/program';
+import type { ExampleType } from '../../../graph-runtime/datasets/example-type';
+import { targetSize } from '../../../graph-runtime/datasets/target-description';
 import type { NetloomDocument } from '../../../graph-runtime/document/document';
 import type { NetworkAnalysis } from '../../../graph-runtime/infer/analysis';
 import { analyze } from '../../../graph-runtime/infer/analyze';
 import type { Capabilities } from '../../../graph-runtime/ops/capabilities';
 import { type FoundDataset, findDataset } from '../../data/dataset-catalog';
+import type { DatasetRoots } from '../../data/dataset-roots';
 import { hasBfloat16 } from '../engine/graphics-cards';
 import { NativeSession } from '../engine/native-session';
 import { callProgram } from '../engine/program-calls';
@@ -33,8 +36,7 @@ export interface PrepareOptions {
   readonly document: NetloomDocument;
   /** The number of training examples to use, the first ones, with a proportional share of the test set. */
   readonly limit?: number;
-  /** Folder of the data sets. */
-  readonly datasets: string;
+  readonly datasets: DatasetRoots;
   /** Main memory the process may have in all; by default what it can have now. */
   readonly memoryBytes?: number;
   /** A data set of more bytes is read from the disk batch by batch; by default a quarter of that memory. */
@@ -55,12 +57,13 @@ export async function prepareRun(options: PrepareOptions): Promise<PreparedRun> 
   const analysis = analyze(document);
   requireTrainable(analysis);
   emit({ type: 'preparing', task: 'data' });
-  const found = requireValue(await findDataset(options.datasets, document.dataset.id));
+  const found = requireValue(await findDataset(options.datasets, document.dataset.id, document.dataset.name));
   requireChecked(analysis, found, options);
   const memory = options.memoryBytes ?? memoryForThisProcess();
   const source = await openSource(options, found, memory);
   emit({ type: 'preparing', task: 'compiling' });
-  const data = { source, imageShape: found.description.imageShape };
+  const { exampleShape, dtype, target: targets } = found.description;
+  const data = { source, exampleShape, dtype };
   const { engine, shards } = await loadEngineFor(plannedShards(analysis, training, cpus().length));
   const target = targetOf(engine, document);
   requireFreeMemory(analysis, document, data, target, memory);
@@ -68,7 +71,7 @@ export async function prepareRun(options: PrepareOptions): Promise<PreparedRun> 
   const session = await NativeSession.create(program.graph, training.device);
   emitWarnings(document, engine, session, target, emit);
   emit({ type: 'preparing', task: 'initializing' });
-  const border = borderBrightness(source.firstImages('test', BORDER_IMAGES), data.imageShape);
+  const border = borderOf(source, exampleShape);
   source.attach(program, session);
   callProgram({ program, session }, 'initialize', { seed: int32([training.seed], []) });
   return {
@@ -81,7 +84,7 @@ export async function prepareRun(options: PrepareOptions): Promise<PreparedRun> 
     trainCount: source.split.train.length,
     testCount: source.testCount,
     examples: source.split,
-    classCount: found.description.classNames.en.length,
+    classCount: targetSize(targets),
     testLabels: source.testLabels,
     borderBrightness: border,
   };
@@ -99,9 +102,17 @@ function openSource(
   });
 }
 
+/** 0 where the examples are no images. */
+function borderOf(source: ExampleSource, [height, width, channels]: readonly number[]): number {
+  const pixels = source.firstExamples('test', BORDER_IMAGES);
+  if (height === undefined || width === undefined || channels === undefined) return 0;
+  return pixels instanceof Uint8Array ? borderBrightness(pixels, [height, width, channels]) : 0;
+}
+
 interface RunData {
   readonly source: ExampleSource;
-  readonly imageShape: readonly number[];
+  readonly exampleShape: readonly number[];
+  readonly dtype: ExampleType;
 }
 
 /** What a program is compiled for: only the loaded engine knows its card and what it can do. */
@@ -118,16 +129,16 @@ function targetOf(engine: Engine, { training }: NetloomDocument): Target {
 function compile(
   analysis: NetworkAnalysis,
   { training }: NetloomDocument,
-  { source, imageShape }: RunData,
+  { source, exampleShape, dtype }: RunData,
   target: Target,
   shards: number,
 ): Program {
-  const colors = colorsFor(training, () => source.firstImages('train', COLOR_IMAGES), imageShape);
+  const colors = colorsFor(training, () => source.firstExamples('train', COLOR_IMAGES), exampleShape);
   const counts = {
     trainCount: source.trainCount,
     testCount: source.testCount + source.split.validation.length,
   };
-  const data = { imageShape, ...counts, isFed: source.isFed, ...(colors !== null && { colors }) };
+  const data = { exampleShape, dtype, ...counts, isFed: source.isFed, ...(colors !== null && { colors }) };
   return buildProgram(analysis, { ...data, ...target, shards }, training);
 }
 
@@ -135,7 +146,7 @@ function compile(
 function requireFreeMemory(
   analysis: NetworkAnalysis,
   { training }: NetloomDocument,
-  { source, imageShape }: RunData,
+  { source, exampleShape, dtype }: RunData,
   { isForCard, capabilities }: Target,
   memory: number,
 ): void {
@@ -143,7 +154,8 @@ function requireFreeMemory(
   const { trainCount, testCount, isFed } = source;
   // Without bfloat16, activations take what they take in float32.
   const precision = capabilities.has('bfloat16') ? training.precision : 'float32';
-  requireMemory(analysis, { ...training, precision }, { imageShape, trainCount, testCount, isFed }, memory);
+  const data = { exampleShape, dtype, trainCount, testCount, isFed };
+  requireMemory(analysis, { ...training, precision }, data, memory);
 }
 
 function emitWarnings(

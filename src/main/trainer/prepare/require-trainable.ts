@@ -18,15 +18,18 @@ export function requireTrainable({ isTrainable, diagnostics }: NetworkAnalysis):
  *
  * @param options.limit only this many training examples are used
  * @param options.isLearning false: settings with which nothing could be learned are no reason to refuse
- * @throws RunFailure with the check's own code
+ * @throws RunFailure with the check's own code, or `targets-not-trainable`
  */
 export function requireChecked(
   analysis: NetworkAnalysis,
   { description }: FoundDataset,
   { limit, isLearning = true }: { readonly limit?: number; readonly isLearning?: boolean },
 ): void {
-  const trainCount = description.splits.train.count;
-  const data = trainingDataOf({ ...description, trainCount }, limit);
+  const { name, target, splits } = description;
+  if (target.kind !== 'class') throw new RunFailure(failure('targets-not-trainable', { name }));
+  const { train, validation } = splits;
+  const counts = { trainCount: train.count, validationCount: validation?.count ?? 0 };
+  const data = trainingDataOf({ ...description, ...counts }, limit);
   const refused = checkTraining(analysis, data).find(
     ({ severity, setting }) => severity === 'error' && (isLearning || setting === undefined),
   );

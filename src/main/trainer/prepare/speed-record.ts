@@ -7,7 +7,7 @@ export function speedRecordOf(
   run: Pick<PreparedRun, 'analysis' | 'document' | 'program' | 'session'>,
   { source, examples, seconds }: { source: SpeedRecord['source']; examples: number; seconds: number },
 ): SpeedRecord {
-  const work = trainingWorkOf(run.analysis, run.document.training, imageShapeOf(run));
+  const work = trainingWorkOf(run.analysis, run.document.training, exampleShapeOf(run));
   const { device, engine } = run.session;
   return {
     key: work.key,
@@ -22,6 +22,6 @@ export function speedRecordOf(
 }
 
 /** `[height, width, channels]` of the stored images. */
-export function imageShapeOf({ program }: Pick<PreparedRun, 'program'>): readonly number[] {
+export function exampleShapeOf({ program }: Pick<PreparedRun, 'program'>): readonly number[] {
   return program.batch.images.shape.slice(1).map((size) => size ?? 1);
 }

@@ -4,6 +4,7 @@ import { failure } from '../../../contract/failures';
 import type { NetloomDocument } from '../../../graph-runtime/document/document';
 import { ALL_CAPABILITIES } from '../../../graph-runtime/ops/capabilities';
 import { perStepBatch } from '../../../graph-runtime/settings/per-step-batch';
+import type { DatasetRoots } from '../../data/dataset-roots';
 import { loadEngine } from '../engine/tensorflow';
 import { answerInspection } from '../inspections/answer-inspection';
 import { AugmentationPreviews } from '../inspections/augmentation-previews';
@@ -18,8 +19,7 @@ import { asFailure, asTrainingFailure, RunFailure } from '../protocol/trainer-fa
 import { train } from '../run/train';
 
 export interface TrainerOptions {
-  /** Folder of the data sets. */
-  readonly datasets: string;
+  readonly datasets: DatasetRoots;
   readonly send: (message: TrainerMessage) => void;
   /** Ends the process. */
   readonly exit: () => void;

@@ -1,5 +1,4 @@
-import { join } from 'node:path';
-import { findResourceRoot } from '../../files/resource-root';
+import { datasetRoots } from '../../data/dataset-roots';
 import { connectToOwner } from '../../processes/parent-port';
 import { loadEngineModules } from '../engine/tensorflow';
 import { allowStartingOver } from '../prepare/start-over';
@@ -15,7 +14,7 @@ const port = connectToOwner<TrainerCommand, TrainerMessage>(
   'The trainer is started by Netloom itself; run `npm run cli -- train` instead.',
 );
 const trainer = new Trainer({
-  datasets: join(findResourceRoot(__dirname), 'resources', 'datasets'),
+  datasets: datasetRoots(__dirname),
   send: (message) => port.send(message),
   exit: () => process.exit(0),
 });

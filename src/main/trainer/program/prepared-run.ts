@@ -12,14 +12,14 @@ export interface PreparedRun extends RunningProgram {
   readonly source: ExampleSource;
   /** The number of shards of batches that divide by it, on the engine as it was loaded; 1: batches go whole. */
   readonly shards: number;
-  /** Examples trained on in an epoch, and test examples; those held out lie after the test examples in the engine's test split. */
+  /** Examples trained on in an epoch, and test examples; those for validation lie after the test examples in the engine's test split. */
   readonly trainCount: number;
   readonly testCount: number;
   readonly examples: SplitExamples;
   /** Of the data set. */
   readonly classCount: number;
   /** Class of each test example. */
-  readonly testLabels: Uint8Array;
+  readonly testLabels: Int32Array;
   /** Mean brightness of the border of the data set's images, from 0 to 1. */
   readonly borderBrightness: number;
 }

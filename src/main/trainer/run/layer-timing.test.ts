@@ -13,7 +13,7 @@ const COUNT = 8;
 /** The weights of a small network after one step: the ordinary one, or one that reads the clock between its layers. */
 async function stepOnce(isTimed: boolean, isQueued: boolean) {
   const document = smallNetwork({}, { isNormalized: true });
-  const data = { imageShape: [28, 28, 1], trainCount: COUNT, testCount: 1 };
+  const data = { exampleShape: [28, 28, 1], trainCount: COUNT, testCount: 1 };
   const optimizer = { type: 'momentum', learningRate: 0.1, momentum: 0.9, nesterov: false } as const;
   const program = buildProgram(analyze(document), data, {
     optimizer: { ...optimizer, weightDecay: 0.01, clipNorm: 1 },

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { NetloomDocument } from '../../../graph-runtime/document/document';
 import { parseDocument } from '../../../graph-runtime/reading/parse';
@@ -6,10 +5,10 @@ import { prepareRun } from '../prepare/prepare-run';
 import { roundBatch } from '../prepare/require-memory';
 import { closeRun } from '../program/prepared-run';
 import { asFailure, asTrainingFailure } from '../protocol/trainer-failure';
-import { smallNetwork } from '../testing/run-training';
+import { DATASETS, smallNetwork } from '../testing/run-training';
 import { TrainingSteps } from './training-steps';
 
-const options = { datasets: join(process.cwd(), 'resources', 'datasets'), emit: () => undefined };
+const options = { datasets: DATASETS, emit: () => undefined };
 
 async function refusalOf(document: NetloomDocument, memoryBytes: number, isStreamed = false) {
   try {

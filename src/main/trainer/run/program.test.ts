@@ -107,9 +107,9 @@ describe('the way of the images into the network', () => {
     { id: 'dense', type: 'dense', parameters: { units: 3 } },
     { id: 'output', type: 'output' },
   ];
-  const entering = async (inputShape: number[], imageShape: number[]) => {
+  const entering = async (inputShape: number[], exampleShape: number[]) => {
     const nodes: Nodes = [{ id: 'input', type: 'input', parameters: { shape: inputShape } }, ...head];
-    const { program, session } = await openProgram(nodes, imageShape);
+    const { program, session } = await openProgram(nodes, exampleShape);
     const [input] = program.evaluation.activations.get('input') ?? [];
     if (input === undefined) throw new Error('no input');
     const { inputs } = signatureOf(program, 'evaluate');

@@ -1,14 +1,12 @@
-import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { NetloomDocument } from '../../../graph-runtime/document/document';
 import { readPreset } from '../../../graph-runtime/testing/presets';
-import { findResourceRoot } from '../../files/resource-root';
 import { prepareRun } from '../prepare/prepare-run';
 import { closeRun, type PreparedRun } from '../program/prepared-run';
 import { readWeights } from '../program/program-state';
+import { DATASETS } from '../testing/run-training';
 import { TrainingSteps } from './training-steps';
 
-const datasets = join(findResourceRoot(__dirname), 'resources', 'datasets');
 const lenet = readPreset('lenet');
 const runs: PreparedRun[] = [];
 afterAll(() => runs.forEach(closeRun));
@@ -17,7 +15,7 @@ afterAll(() => runs.forEach(closeRun));
 async function prepare(microBatchSize: number, network = lenet): Promise<PreparedRun> {
   const training = { ...network.training, batchSize: 8, microBatchSize };
   const document = { ...network, training };
-  const run = await prepareRun({ document, datasets, limit: 16, emit: () => undefined });
+  const run = await prepareRun({ document, datasets: DATASETS, limit: 16, emit: () => undefined });
   runs.push(run);
   return run;
 }

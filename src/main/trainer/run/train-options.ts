@@ -1,5 +1,6 @@
 import type { RunEvent } from '../../../contract/contract';
 import type { SpeedRecord } from '../../../graph-runtime/estimate/speed-record';
+import type { DatasetRoots } from '../../data/dataset-roots';
 import type { RunControl } from '../prepare/run-control';
 import type { StepResult } from '../prepare/step-result';
 import type { TrainerCommand } from '../protocol/protocol';
@@ -9,8 +10,7 @@ export type TrainCommand = Extract<TrainerCommand, { type: 'train' }>;
 /** What a run is started with. */
 export interface TrainOptions {
   readonly command: TrainCommand;
-  /** Folder of the data sets. */
-  readonly datasets: string;
+  readonly datasets: DatasetRoots;
   readonly emit: (event: RunEvent) => void;
   /** Looked at between steps: whether to pause or to end, and what is asked meanwhile. */
   readonly control: RunControl;

@@ -43,7 +43,7 @@ export interface Opened {
 /** A program that no engine has seen; by default for one that can do everything. */
 export function buildTestProgram(
   nodes: Nodes,
-  imageShape: readonly number[],
+  exampleShape: readonly number[],
   training: Partial<TrainingSettings> = {},
   { cores = 1, ...more }: Pick<ProgramData, 'isFed' | 'capabilities'> & { readonly cores?: number } = {},
 ): Program {
@@ -51,25 +51,25 @@ export function buildTestProgram(
   const settings = { ...document.training, ...training };
   const analysis = analyze(document);
   const shards = plannedShards(analysis, settings, cores);
-  const data = { imageShape, trainCount: TRAIN_COUNT, testCount: TEST_COUNT, shards, ...more };
+  const data = { exampleShape, trainCount: TRAIN_COUNT, testCount: TEST_COUNT, shards, ...more };
   return buildProgram(analysis, data, settings);
 }
 
 /** A program in the engine, with its data and initial weights. */
 export async function openProgram(
   nodes: Nodes,
-  imageShape: readonly number[] = [4, 4, 1],
+  exampleShape: readonly number[] = [4, 4, 1],
   seed = 1,
   training: Partial<TrainingSettings> = {},
   { isFed = false, cores = 1 } = {},
 ): Promise<Opened> {
   const { device, capabilities } = await loadEngine();
-  const program = buildTestProgram(nodes, imageShape, training, {
+  const program = buildTestProgram(nodes, exampleShape, training, {
     ...{ isFed, cores, capabilities: capabilities[device.kind] },
   });
   const session = await NativeSession.create(program.graph);
   const call: Opened['call'] = (name, feeds = {}) => callProgram({ program, session }, name, feeds);
-  const size = imageShape.reduce((product, length) => product * length, 1);
+  const size = exampleShape.reduce((product, length) => product * length, 1);
   const splits = [
     ['train', TRAIN_COUNT],
     ['test', TEST_COUNT],
@@ -79,7 +79,7 @@ export async function openProgram(
     call(`allocate-${name}`);
     call(`fill-${name}`, {
       places: int32(numbers),
-      images: { dtype: 'uint8', shape: [count, ...imageShape], values: pixels(count, size) },
+      images: { dtype: 'uint8', shape: [count, ...exampleShape], values: pixels(count, size) },
       labels: int32(numbers.map((index) => index % 3)),
     });
   }

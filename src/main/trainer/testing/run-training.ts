@@ -2,12 +2,17 @@ import { join } from 'node:path';
 import type { EpochPoint, RunEvent } from '../../../contract/contract';
 import type { NetloomDocument, TrainingSettings } from '../../../graph-runtime/document/document';
 import { parseDocument } from '../../../graph-runtime/reading/parse';
+import type { DatasetRoots } from '../../data/dataset-roots';
 import { RunControl } from '../prepare/run-control';
 import type { StepResult } from '../prepare/step-result';
 import type { TrainerCommand } from '../protocol/protocol';
 import { train } from '../run/train';
 
-export const DATASETS = join(process.cwd(), 'resources', 'datasets');
+/** What comes with the app, and none of the user's. */
+export const DATASETS: DatasetRoots = {
+  shipped: join(process.cwd(), 'resources', 'datasets'),
+  user: join(process.cwd(), 'resources', 'none'),
+};
 
 /** A small network that learns quickly, with dropout, so that randomness is part of what is tested. */
 export function smallNetwork(

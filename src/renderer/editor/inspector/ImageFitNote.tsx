@@ -9,7 +9,7 @@ import styles from './Inspector.module.css';
 /** At an input: that the data set's images are made larger or smaller for it. */
 export function ImageFitNote({ node, location }: { readonly node: NodeSpec; readonly location: string }) {
   const { t } = useTranslation('inspector');
-  const stored = useDataset()?.imageShape;
+  const stored = useDataset()?.exampleShape;
   const analysis = useAnalysis((state) => state);
   const [path] = layerPaths(analysis, location, node);
   if (stored === undefined || path === undefined) return null;

@@ -157,7 +157,7 @@ function useDatasets(): readonly DatasetSummary[] | null {
     let isShown = true;
     void request('dataset:list', undefined).then((reply) => {
       // Without the list, nothing can be called ready to train.
-      if (isShown) setDatasets(reply.ok ? reply.value : []);
+      if (isShown) setDatasets(reply.ok ? reply.value.datasets : []);
     });
     return () => {
       isShown = false;

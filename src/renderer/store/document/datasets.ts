@@ -1,48 +1,62 @@
 import { useEffect } from 'react';
 import { create } from 'zustand';
-import type { DatasetSummary } from '../../../contract/contract';
+import type { DamagedDataset, DatasetList, DatasetSummary } from '../../../contract/contract';
 import type { TrainingData } from '../../../graph-runtime/training-checks/check';
 import { trainingDataOf } from '../../../graph-runtime/training-checks/training-data';
-import { request } from '../bridge/bridge';
+import { listen, request } from '../bridge/bridge';
 import { useDocument } from './document';
 
 interface DatasetsState {
   /** Null until main has answered. */
-  readonly datasets: readonly DatasetSummary[] | null;
+  readonly list: DatasetList | null;
 }
 
-const useDatasetsStore = create<DatasetsState>()(() => ({ datasets: null }));
+const useDatasetsStore = create<DatasetsState>()(() => ({ list: null }));
 
 let isAsked = false;
+let isListening = false;
 
-/** Asks main once; whoever needs the list reads it from here. */
+/** Asks main once, and again when the catalog has changed; whoever needs the list reads it from here. */
 export function loadDatasets(): void {
   if (isAsked) return;
   isAsked = true;
+  ask();
+  if (!isListening) listen('data:changed', ask);
+  isListening = true;
+}
+
+function ask(): void {
   void request('dataset:list', undefined).then((reply) => {
-    if (reply.ok) useDatasetsStore.setState({ datasets: reply.value });
+    if (reply.ok) useDatasetsStore.setState({ list: reply.value });
     else isAsked = false;
   });
 }
 
 const NONE: readonly DatasetSummary[] = [];
+const NONE_DAMAGED: readonly DamagedDataset[] = [];
 
 /** The data sets there are; empty until main has answered. */
 export function useDatasets(): readonly DatasetSummary[] {
   useEffect(loadDatasets, []);
-  return useDatasetsStore((state) => state.datasets ?? NONE);
+  return useDatasetsStore((state) => state.list?.datasets ?? NONE);
+}
+
+/** What lies among them and cannot be used. */
+export function useDamagedDatasets(): readonly DamagedDataset[] {
+  useEffect(loadDatasets, []);
+  return useDatasetsStore((state) => state.list?.damaged ?? NONE_DAMAGED);
 }
 
 /** The list itself, null until main has answered; whoever asks is rendered again then. */
 export function useDatasetList(): readonly DatasetSummary[] | null {
-  return useDatasetsStore((state) => state.datasets);
+  return useDatasetsStore((state) => state.list?.datasets ?? null);
 }
 
 const facts = new WeakMap<DatasetSummary, TrainingData>();
 
 /** What training checks want to know of a data set; null while it is not known, or not here. The same object each time. */
 export function datasetNow(id: string): TrainingData | null {
-  const dataset = useDatasetsStore.getState().datasets?.find((candidate) => candidate.id === id);
+  const dataset = useDatasetsStore.getState().list?.datasets.find((candidate) => candidate.id === id);
   if (dataset === undefined) return null;
   let data = facts.get(dataset);
   if (data === undefined) {

@@ -13,7 +13,7 @@ import { connectMain, type MainProcess, openWindow, show, text } from '../../tes
 import { TimeLine } from './TimeEstimate';
 import { useProbe } from './use-probe';
 
-const data = { imageShape: [28, 28, 1], trainCount: 60_000, testCount: 10_000 };
+const data = { exampleShape: [28, 28, 1], trainCount: 60_000, testCount: 10_000 };
 const slow: MachineSpeed = { processor: { cores: 1, instructions: 'sse' }, records: [] };
 const alexnet = readPreset('alexnet');
 const analysis = analyze(alexnet);

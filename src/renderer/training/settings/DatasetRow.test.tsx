@@ -1,28 +1,20 @@
 // @vitest-environment happy-dom
 import { act, screen, waitFor } from '@testing-library/react';
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { DatasetSummary } from '../../../contract/contract';
 import { i18n } from '../../messages/i18n';
 import { useDocument } from '../../store/document/document';
 import { readPreset } from '../../store/testing/documents';
+import { describedDataset } from '../../testing/dataset';
 import { connectMain, openWindow, show, text } from '../../testing/render';
 import { DatasetRow } from './DatasetRow';
 
-const names = Array.from({ length: 10 }, (_, index) => `Class ${index}`);
-const fashion: DatasetSummary = {
-  id: 'fashion-mnist',
-  name: 'Fashion-MNIST',
-  imageShape: [28, 28, 1],
-  classNames: { en: names, 'zh-Hant': names },
-  trainCount: 60_000,
-  testCount: 10_000,
-};
+const fashion = describedDataset();
 const lenet = readPreset('lenet');
 const elsewhere = { ...lenet, name: 'Elsewhere', dataset: { id: 'imagenet' } };
 
 describe('the data set of a network', () => {
   beforeEach(async () => {
-    connectMain({ 'dataset:list': () => [fashion] });
+    connectMain({ 'dataset:list': () => ({ datasets: [fashion], damaged: [] }) });
     await openWindow(lenet);
     // As in index.html.
     document.body.innerHTML = '<div id="popups"></div>';

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
+import { datasetName } from '../../../graph-runtime/datasets/known-datasets';
 import type { NetworkAnalysis } from '../../../graph-runtime/infer/analysis';
 import { networkImageFit } from '../../../graph-runtime/training-checks/image-fit';
-import { datasetName } from '../../../graph-runtime/training-checks/known-datasets';
 import { i18n } from '../../messages/i18n';
 import { useLanguage } from '../../messages/useLanguage';
 import { useAnalysis } from '../../store/document/analysis';
@@ -38,7 +38,9 @@ export function DatasetRow() {
     ...installed,
     { value: OWN_IMAGES, label: t('ownImages'), isDisabled: true },
   ];
-  const fit = useAnalysis((analysis) => (chosen === undefined ? null : fitText(analysis, chosen.imageShape)));
+  const fit = useAnalysis((analysis) =>
+    chosen === undefined ? null : fitText(analysis, chosen.exampleShape),
+  );
   const help =
     chosen === undefined
       ? undefined
@@ -46,7 +48,7 @@ export function DatasetRow() {
           t('datasetHelp', {
             train: formatCount(chosen.trainCount, language),
             test: formatCount(chosen.testCount, language),
-            shape: sizeText(chosen.imageShape),
+            shape: sizeText(chosen.exampleShape),
           }),
           fit ?? '',
         ]

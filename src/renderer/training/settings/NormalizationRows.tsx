@@ -25,7 +25,7 @@ export function NormalizationRows({ editor, name, field }: NormalizationRowsProp
   const { t } = useTranslation('training');
   const language = useLanguage();
   const dataset = useDataset();
-  const channels = dataset?.imageShape[2] ?? 1;
+  const channels = dataset?.exampleShape[2] ?? 1;
   const value: unknown = editor.settings[name];
   const original: unknown = editor.original[name];
   /** What the schema refuses changes nothing. */

@@ -11,7 +11,7 @@ const lenet = readPreset('lenet');
 
 describe('the training settings', () => {
   beforeEach(async () => {
-    connectMain({ 'dataset:list': () => [] });
+    connectMain({ 'dataset:list': () => ({ datasets: [], damaged: [] }) });
     runsStore.setState({ runs: [], isStarting: false, requestFailure: null });
     await openWindow(lenet);
   });

@@ -14,7 +14,7 @@ export async function measureDataset(
   const count = Math.min(SAMPLE, dataset.trainCount);
   const indices = Array.from({ length: count }, (_, at) => Math.floor((at * dataset.trainCount) / count));
   const reply = await request('dataset:images', { id: dataset.id, split: 'train', indices });
-  return reply.ok ? momentsOf(reply.value.pixels, dataset.imageShape[2]) : null;
+  return reply.ok ? momentsOf(reply.value.pixels, dataset.exampleShape[2] ?? 1) : null;
 }
 
 /** Per channel of bytes in channels-last order, to four decimals. */

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { datasetName } from '../../../graph-runtime/training-checks/known-datasets';
+import { datasetName } from '../../../graph-runtime/datasets/known-datasets';
 import { missingDataset } from '../../../graph-runtime/training-checks/missing-dataset';
 import { useAnalysis } from '../../store/document/analysis';
 import { useDatasetList, useDatasets } from '../../store/document/datasets';

@@ -119,12 +119,8 @@ export function paintEvidence(values: ArrayLike<number>, target: Uint8ClampedArr
 }
 
 /** The `index`-th image of `[count, height, width, channels]` values. */
-export function imageOf(
-  values: ArrayLike<number>,
-  shape: readonly [height: number, width: number, channels: number],
-  index = 0,
-): PixelSource {
-  const [height, width, channels] = shape;
+export function imageOf(values: ArrayLike<number>, shape: readonly number[], index = 0): PixelSource {
+  const [height = 1, width = 1, channels = 1] = shape;
   return {
     values,
     offset: index * height * width * channels,

@@ -1,4 +1,5 @@
 import type { DatasetSummary, RunDetails, RunSummary } from '../../../contract/contract';
+import { classNamesIn } from '../../../graph-runtime/datasets/target-description';
 import { analyze } from '../../../graph-runtime/infer/analyze';
 import type { Language } from '../../../graph-runtime/text/text';
 import { colorOfRun } from '../../charts/run-colors';
@@ -105,7 +106,7 @@ async function classTables(
   language: Language,
 ): Promise<ReportTable[]> {
   const reply = await request('dataset:list', undefined);
-  const datasets: readonly DatasetSummary[] = reply.ok ? reply.value : [];
+  const datasets: readonly DatasetSummary[] = reply.ok ? reply.value.datasets : [];
   const tables: ReportTable[] = [];
   for (const [at, run] of runs.entries()) {
     if (run.hasWeights && !useEvaluations.getState().results.has(run.runId)) {
@@ -113,7 +114,8 @@ async function classTables(
     }
     const result = useEvaluations.getState().results.get(run.runId);
     if (result === undefined) continue;
-    const classNames = datasets.find(({ id }) => id === run.datasetId)?.classNames[language] ?? [];
+    const target = datasets.find(({ id }) => id === run.datasetId)?.target;
+    const classNames = target === undefined ? [] : classNamesIn(target, language);
     const share = (value: number) => (Number.isFinite(value) ? formatAccuracy(value, language) : '–');
     tables.push({
       title: names[at] ?? '',

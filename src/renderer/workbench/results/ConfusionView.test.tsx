@@ -1,20 +1,22 @@
 // @vitest-environment happy-dom
 import { act, screen, within } from '@testing-library/react';
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { DatasetSummary, EvaluationResult } from '../../../contract/contract';
+import type { EvaluationResult } from '../../../contract/contract';
 import { i18n } from '../../messages/i18n';
+import { describedDataset } from '../../testing/dataset';
 import { connectMain, openWindow, show, text } from '../../testing/render';
 import { ClassTable } from './ClassTable';
 import { ConfusionView } from './ConfusionView';
 
-const dataset: DatasetSummary = {
-  id: 'fashion-mnist',
-  name: 'Fashion-MNIST',
-  imageShape: [1, 1, 1],
-  classNames: { en: ['Bag', 'Coat', 'Dress'], 'zh-Hant': ['包包', '外套', '洋裝'] },
+const dataset = describedDataset({
+  exampleShape: [1, 1, 1],
+  target: {
+    kind: 'class',
+    classNames: { en: ['Bag', 'Coat', 'Dress'], 'zh-Hant': ['包包', '外套', '洋裝'] },
+  },
   trainCount: 10,
   testCount: 6,
-};
+});
 
 /** Six images: of the two coats one is taken for a bag, both dresses for coats; nothing is taken for a dress. */
 const result: EvaluationResult = {
@@ -32,8 +34,8 @@ const result: EvaluationResult = {
     { precision: 1 / 3, recall: 0.5, count: 2 },
     { precision: Number.NaN, recall: 0, count: 2 },
   ],
-  labels: Uint8Array.of(0, 0, 1, 1, 2, 2),
-  predictions: Uint8Array.of(0, 0, 0, 1, 1, 1),
+  labels: Int32Array.of(0, 0, 1, 1, 2, 2),
+  predictions: Int32Array.of(0, 0, 0, 1, 1, 1),
   confidences: Float32Array.of(0.9, 0.8, 0.7, 0.6, 0.5, 0.75),
 };
 

@@ -28,7 +28,7 @@ const STEPS: Readonly<Record<string, readonly [x: number, y: number]>> = {
 /** A pad to draw on with the mouse; with the keyboard the arrow keys move the brush and with Shift they draw. */
 export function DrawingPad({ dataset, onSample }: DrawingPadProps) {
   const { t } = useTranslation('results');
-  const [rows, columns] = dataset?.imageShape ?? [28, 28];
+  const [rows = 28, columns = 28] = dataset?.exampleShape ?? [];
   const height = Math.min(LARGEST_SIDE, rows);
   const width = Math.min(LARGEST_SIDE, columns);
   const canvas = useRef<HTMLCanvasElement>(null);

@@ -47,7 +47,7 @@ export function ExampleImages({ result, dataset, indices }: ExampleImagesProps) 
                 <span className={styles.placeholder} />
               ) : (
                 <PixelImage
-                  source={imageOf(images.pixels, images.imageShape, at)}
+                  source={imageOf(images.pixels, images.exampleShape, at)}
                   range={BYTES}
                   label={t('example', { index, actual, predicted, confidence })}
                   size={3.5}

@@ -60,7 +60,7 @@ function MistakeList({ result, dataset, names, indices, chosen, onChoose }: Mist
                 <span className={images.placeholder} />
               ) : (
                 <PixelImage
-                  source={imageOf(pixels.pixels, pixels.imageShape, at)}
+                  source={imageOf(pixels.pixels, pixels.exampleShape, at)}
                   range={BYTES}
                   label={t('imageNumber', { index })}
                   size={4}

@@ -102,7 +102,7 @@ function FromDataset({ dataset, onSample }: SourceProps & { readonly dataset: Da
       {images === null ? null : (
         <Framed caption={t('itIs', { name: names[images.labels[0] ?? 0] ?? '' })}>
           <PixelImage
-            source={imageOf(images.pixels, images.imageShape)}
+            source={imageOf(images.pixels, images.exampleShape)}
             range={BYTES}
             label={t('imageNumber', { index })}
             size={11}

@@ -129,7 +129,7 @@ describe('groups of runs', () => {
 describe('the list of runs', () => {
   beforeEach(async () => {
     await openWindow();
-    connectMain({ 'dataset:list': () => [] });
+    connectMain({ 'dataset:list': () => ({ datasets: [], damaged: [] }) });
     useSavedRuns.setState({ runs, chosen: [] });
     useRunList.setState(useRunList.getInitialState());
   });

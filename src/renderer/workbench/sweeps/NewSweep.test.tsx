@@ -1,22 +1,16 @@
 // @vitest-environment happy-dom
 import { screen, waitFor, within } from '@testing-library/react';
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { DatasetSummary } from '../../../contract/contract';
 import { analyze } from '../../../graph-runtime/infer/analyze';
 import { sweepParameters } from '../../../graph-runtime/sweep/sweep-parameters';
 import { readPreset } from '../../store/testing/documents';
+import { describedDataset } from '../../testing/dataset';
 import { connectMain, type MainProcess, openWindow, show, text } from '../../testing/render';
 import { type Axis, AxisRow, axisOf, valuesOf as valuesInForm } from './AxisRow';
 import { NewSweep } from './NewSweep';
 
 const lenet = readPreset('lenet');
-const names = Array.from({ length: 10 }, (_, index) => `Class ${index}`);
-const dataset = {
-  id: lenet.dataset.id,
-  imageShape: [28, 28, 1],
-  classNames: { en: names, 'zh-Hant': names },
-  trainCount: 60_000,
-} as unknown as DatasetSummary;
+const dataset = describedDataset({ id: lenet.dataset.id });
 
 describe('a new sweep', () => {
   let main: MainProcess;
@@ -24,7 +18,7 @@ describe('a new sweep', () => {
 
   beforeEach(async () => {
     main = connectMain({
-      'dataset:list': () => [dataset],
+      'dataset:list': () => ({ datasets: [dataset], damaged: [] }),
       'sweep:start': () => ({ sweepId: 's1' }) as never,
       'sweep:list': () => [],
     });

@@ -1,4 +1,13 @@
-import { type CheckCases, COLOR_PHOTOS, DENSE, FLATTEN, linear, straight, TWO_CLASSES } from '../check-cases';
+import {
+  type CheckCases,
+  COLOR_PHOTOS,
+  DENSE,
+  FLATTEN,
+  linear,
+  straight,
+  TABLE,
+  TWO_CLASSES,
+} from '../check-cases';
 
 const auxiliary = (units: number, parameters: object = {}) =>
   straight([FLATTEN, DENSE], {
@@ -15,6 +24,12 @@ const normalized = (count: number, input: readonly number[] = [28, 28, 1]) =>
     { normalization: { mean: new Array(count).fill(0.5), deviation: new Array(count).fill(0.25) } },
     { input },
   );
+
+const tabular = (augmentation?: readonly object[]) =>
+  straight([['dense', 'dense', { units: 3 }]], {
+    input: [13],
+    training: { batchSize: 16, ...(augmentation && { augmentation }) },
+  });
 
 /** What does not go with the data set. */
 export const dataCases: readonly CheckCases[] = [
@@ -82,7 +97,7 @@ export const dataCases: readonly CheckCases[] = [
       {
         name: 'gray from four channels',
         document: linear({}, { input: [8, 8, 1] }),
-        data: { ...COLOR_PHOTOS, imageShape: [8, 8, 4] },
+        data: { ...COLOR_PHOTOS, exampleShape: [8, 8, 4] },
         at: 'input',
       },
     ],
@@ -107,6 +122,22 @@ export const dataCases: readonly CheckCases[] = [
       { name: 'as many values', document: straight([DENSE], { input: [784] }) },
       { name: 'rows of an image', document: straight([FLATTEN, DENSE], { input: [28, 28] }) },
       { name: 'an image of another size', document: linear({}, { input: [96, 96, 1] }) },
+    ],
+  },
+  {
+    code: 'augmentation-of-a-table',
+    reported: [
+      { name: 'a flip', document: tabular([{ type: 'horizontalFlip' }]), data: TABLE, at: 'augmentation' },
+      { name: 'a crop', document: tabular([{ type: 'randomCrop', padding: 1 }]), data: TABLE },
+      {
+        name: 'two steps',
+        document: tabular([{ type: 'rotation' }, { type: 'brightness' }]),
+        data: TABLE,
+      },
+    ],
+    silent: [
+      { name: 'a table as it is', document: tabular(), data: TABLE },
+      { name: 'images', document: linear({ augmentation: [{ type: 'horizontalFlip' }] }) },
     ],
   },
   {

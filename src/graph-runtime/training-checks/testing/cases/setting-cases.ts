@@ -61,7 +61,7 @@ export const settingCases: readonly CheckCases[] = [
       {
         name: 'a narrow image',
         document: augmented({ type: 'randomCrop', padding: 10 }),
-        data: { ...FASHION_MNIST, imageShape: [64, 16, 1] },
+        data: { ...FASHION_MNIST, exampleShape: [64, 16, 1] },
       },
     ],
     silent: [

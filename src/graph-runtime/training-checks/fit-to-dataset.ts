@@ -1,0 +1,76 @@
+import type { Fix } from '../diagnostics/diagnostic';
+import { applyEdits } from '../document/apply-edits';
+import type { NetloomDocument } from '../document/document';
+import type { DocumentEdit } from '../document/edit';
+import type { NetworkAnalysis } from '../infer/analysis';
+import { analyze } from '../infer/analyze';
+import { getLayer } from '../layers/registry';
+import { formatShape } from '../layers/tensor-type';
+import { contextOf } from './check-context';
+import { scoreCountFixes, scoredOutputs } from './scores';
+import { type DescribedDataset, trainingDataOf } from './training-data';
+
+/**
+ * One repair that brings the input to the shape of the data set's examples, and the scores of all outputs to its classes. Null where the
+ * network fits already, or would have errors that it does not have now: then its parts are for the user to change.
+ */
+export function fitToDatasetFix(analysis: NetworkAnalysis, dataset: DescribedDataset): Fix | null {
+  const { document } = analysis;
+  const edits = fittingEdits(document, dataset, [...dataset.exampleShape]);
+  if (edits.length === 0) return null;
+  const fitted = analyze(applyEdits(document, edits), analysis);
+  if (errorsOf(fitted) > errorsOf(analysis)) return null;
+  const { classCount } = trainingDataOf(dataset);
+  return { code: 'fit-dataset', values: { shape: formatShape(dataset.exampleShape), classCount }, edits };
+}
+
+/**
+ * What brings a network to a data set: the shape of its input, and the scores of all outputs.
+ *
+ * @param input the shape that the input is to have
+ */
+export function fittingEdits(
+  document: NetloomDocument,
+  dataset: DescribedDataset,
+  input: readonly number[],
+): DocumentEdit[] {
+  const edits = inputEdits(document, input);
+  const data = trainingDataOf(dataset);
+  const { classCount } = data;
+  if (classCount === 0) return edits;
+  // One output after the other: a repair may change what the next one receives.
+  for (let left = document.nodes.length + 1; left > 0; left -= 1) {
+    const analysis = analyze(applyEdits(document, edits));
+    const context = contextOf(analysis, data);
+    const unlike = scoredOutputs(context).filter(
+      ({ loss, scores }) => loss.targetCount(scores) !== classCount,
+    );
+    const [fix] = unlike.flatMap((scored) =>
+      scoreCountFixes(context, scored, classCount).flatMap((one) => one ?? []),
+    );
+    if (fix === undefined) break;
+    edits.push(...fix.edits);
+  }
+  return edits;
+}
+
+function inputEdits(document: NetloomDocument, wanted: readonly number[]): DocumentEdit[] {
+  const shape = inputShapeOf(document);
+  if (shape === null) return [];
+  const isSame = shape.value.length === wanted.length && wanted.every((size, at) => size === shape.value[at]);
+  if (isSame) return [];
+  return [{ kind: 'set-parameter', scope: null, id: shape.id, parameter: 'shape', value: [...wanted] }];
+}
+
+/** The shape that the network's first input is given, where it is a list of its own. */
+export function inputShapeOf({
+  nodes,
+}: NetloomDocument): { readonly id: string; readonly value: readonly (number | string)[] } | null {
+  const input = nodes.find((node) => getLayer(node.type)?.inputs.length === 0);
+  const value = input?.parameters?.shape;
+  return input === undefined || !Array.isArray(value) ? null : { id: input.id, value };
+}
+
+function errorsOf({ diagnostics }: NetworkAnalysis): number {
+  return diagnostics.filter(({ severity }) => severity === 'error').length;
+}

@@ -1,0 +1,82 @@
+import type { SplitName } from '../../contract/data-survey';
+import type { TargetDescription } from '../../graph-runtime/datasets/target-description';
+
+/** Values of an example as they are stored: bytes of an image, numbers of a table's row. */
+export type ExampleValues = Uint8Array | Float32Array;
+
+/**
+ * What an example is to be taken for, as its data set's targets are: the index of its class; the indices of its classes; its numbers,
+ * standardized; its mask, `[height, width]`; null where there are none.
+ */
+export type PreparedTarget = number | readonly number[] | Uint8Array | null;
+
+/** One line of `files.jsonl`: where an example comes from, and whether it is stored. The lines are in the order of storage. */
+export interface ExampleRecord {
+  /** Path in the source, with the row or entry where a file holds several. */
+  readonly key: string;
+  /** SHA-256 of the original, in hexadecimal. */
+  readonly sha256: string;
+  /** `[height, width]` of the original; null where it is no image. */
+  readonly size: readonly [number, number] | null;
+  /** Null: it is not stored. */
+  readonly split: SplitName | null;
+  /** As in `PreparedTarget`, but for masks, which are images of their own: null. */
+  readonly target: number | readonly number[] | null;
+  /** Why it is not stored, where it is not. */
+  readonly excluded?: string;
+}
+
+/** An example on its way into a prepared data set. */
+export interface PreparedExample {
+  readonly record: Omit<ExampleRecord, 'target'>;
+  /** Null where it is not stored. They may be reused as soon as the next example is asked for. */
+  readonly values: ExampleValues | null;
+  readonly target: PreparedTarget;
+}
+
+/**
+ * The bytes of a target as they are stored.
+ *
+ * @throws when it does not go with the description, which is a bug of whoever prepares the data set
+ */
+export function encodeTarget(
+  target: PreparedTarget,
+  description: TargetDescription,
+  size: number,
+): Uint8Array {
+  const bytes = bytesOfTarget(target, description, size);
+  if (bytes === null || bytes.length !== size) {
+    throw new Error(`a target does not go with targets of the kind ${description.kind}`);
+  }
+  return bytes;
+}
+
+function bytesOfTarget(target: PreparedTarget, { kind }: TargetDescription, size: number): Uint8Array | null {
+  switch (kind) {
+    case 'class':
+      return typeof target === 'number' ? bytesOf(Int32Array.of(target)) : null;
+    case 'classes':
+      return isList(target) ? multiHot(target, size) : null;
+    case 'numbers':
+      return isList(target) ? bytesOf(Float32Array.from(target)) : null;
+    case 'mask':
+      return target instanceof Uint8Array ? target : null;
+    case 'none':
+      return new Uint8Array();
+  }
+}
+
+function isList(target: PreparedTarget): target is readonly number[] {
+  return Array.isArray(target);
+}
+
+function multiHot(indices: readonly number[], size: number): Uint8Array {
+  const bytes = new Uint8Array(size);
+  for (const index of indices) bytes[index] = 1;
+  return bytes;
+}
+
+/** The memory of typed values; all systems that Netloom runs on are little-endian. */
+export function bytesOf(values: ExampleValues | Int32Array): Uint8Array {
+  return new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
+}
