@@ -1,5 +1,6 @@
 import type { Command } from '../command';
 import { bench } from './bench';
+import { data } from './data';
 import { doctor } from './doctor';
 import { evaluate } from './evaluate';
 import { inspect } from './inspect';
@@ -9,5 +10,5 @@ import { train } from './train';
 
 /** The commands by name, in the order of the help. */
 export const commands: ReadonlyMap<string, Command> = new Map(
-  Object.entries({ inspect, train, evaluate, predict, bench, time, doctor }),
+  Object.entries({ inspect, train, evaluate, predict, bench, time, data, doctor }),
 );

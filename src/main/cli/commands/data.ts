@@ -1,0 +1,23 @@
+import { UsageError } from '../arguments';
+import type { Command } from '../command';
+import { dataSubcommands } from './data/registry';
+
+const names = [...dataSubcommands.keys()];
+const subcommands = [...dataSubcommands.values()];
+
+/** `data list`, `data remove`: the data sets on this machine. */
+export const data: Command = {
+  takes: names.join(' | '),
+  summary: 'lists the data sets on this machine, and removes them',
+  uses: subcommands.flatMap(({ uses }) => uses),
+  options: Object.assign({}, ...subcommands.map(({ options }) => options)),
+  exitCodes: ['done', 'failed, or a data set is damaged'],
+  run: async ([name = '', ...args], output) => {
+    const subcommand = dataSubcommands.get(name);
+    if (subcommand === undefined) {
+      const what = name === '' ? 'data needs one of' : `data has no ${name}, only`;
+      throw new UsageError(`${what} ${names.join(', ')}.`);
+    }
+    return subcommand.run(args, output);
+  },
+};

@@ -1,0 +1,11 @@
+import type { OptionDefinitions } from '../../arguments';
+import type { Output } from '../../output';
+
+/** What `data` does with data sets: `data list`, `data remove`, ... */
+export interface DataSubcommand {
+  /** The ways to call it, as in `data remove ID: removes a data set`. */
+  readonly uses: readonly string[];
+  readonly options: OptionDefinitions;
+  /** Does it, and answers the exit code. */
+  readonly run: (args: readonly string[], output: Output) => Promise<number>;
+}
