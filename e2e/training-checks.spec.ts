@@ -135,7 +135,7 @@ test('a network for data that is not here is shown without a mark, and says besi
   ).toHaveCount(0);
   await netloom.capture('no data');
 
-  await expect(panel.status).toContainText('The data set “ImageNet” is not installed');
+  await expect(panel.status).toContainText('The data set “ImageNet” is not on this machine');
 
   // On the data that is here it can be trained: channels and classes follow, in one step that one undo takes back.
   await panel.status.getByRole('button', { name: 'Train it on Fashion-MNIST instead' }).click();

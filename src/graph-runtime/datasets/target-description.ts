@@ -12,7 +12,6 @@ const classNamesSchema = z.union([
     .object({ en: namesSchema, 'zh-Hant': namesSchema })
     .refine((names) => names.en.length === names['zh-Hant'].length, 'the languages differ in their number'),
 ]);
-export type ClassNames = z.infer<typeof classNamesSchema>;
 
 const numbersSchema = z
   .object({

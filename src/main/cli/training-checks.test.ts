@@ -68,7 +68,7 @@ describe('inspect', () => {
   it('finds nothing wrong with a network for data that is elsewhere, and says where it is', async () => {
     const { code, notes } = await say(inspect, 'presets/mobilenet-v1.json');
     expect(code).toBe(0);
-    expect(notes).toMatch(/^note: The data set “ImageNet” is not installed:/);
+    expect(notes).toMatch(/^note: The data set “ImageNet” is not on this machine \(imagenet\)/);
   });
 });
 
@@ -88,7 +88,7 @@ describe('train', () => {
   it('refuses a network whose data set is not here, with one that is', async () => {
     const { code, notes } = await say(train, 'presets/mobilenet-v1.json');
     expect(code).toBe(1);
-    expect(notes).toContain('error in dataset: The data set “ImageNet” is not installed:');
+    expect(notes).toContain('error in dataset: The data set “ImageNet” is not on this machine (imagenet).');
     expect(notes).toContain('possible fix: Train it on Fashion-MNIST instead');
   });
 });

@@ -135,9 +135,15 @@ export const trainingEn = {
   changedShort_one: 'changed setting',
   changedShort_other: 'changed settings',
   datasetSetting: 'Data set',
-  datasetMissing: '{{name}} (not installed)',
+  datasetMissing: '{{name}} (not on this machine)',
   ownImages: 'Folder of images… (not available yet)',
   datasetHelp: '{{train}} training images, {{test}} test images, {{shape}}.',
+  datasetHelpWithValidation:
+    '{{train}} training images, {{validation}} validation images, {{test}} test images, {{shape}}.',
+  tableHelp: '{{train}} training rows, {{test}} test rows, {{shape}} features.',
+  tableHelpWithValidation:
+    '{{train}} training rows, {{validation}} validation rows, {{test}} test rows, {{shape}} features.',
+  datasetDamaged: '{{name}} (damaged)',
   initializerSetting: 'Initial weights',
   initializersDiffer: 'mixed',
   learningRatePart: 'Optimizer and schedule',

@@ -133,9 +133,15 @@ export const trainingZhHant: Translation<typeof trainingEn> = {
   changedShort_one: '項設定已變更',
   changedShort_other: '項設定已變更',
   datasetSetting: '資料集',
-  datasetMissing: '{{name}}（未安裝）',
+  datasetMissing: '{{name}}（不在這台電腦上）',
   ownImages: '影像資料夾…（尚未提供）',
   datasetHelp: '{{train}} 張訓練影像、{{test}} 張測試影像，{{shape}}。',
+  datasetHelpWithValidation:
+    '{{train}} 張訓練影像、{{validation}} 張驗證影像、{{test}} 張測試影像，{{shape}}。',
+  tableHelp: '{{train}} 列訓練資料、{{test}} 列測試資料，{{shape}} 個特徵。',
+  tableHelpWithValidation:
+    '{{train}} 列訓練資料、{{validation}} 列驗證資料、{{test}} 列測試資料，{{shape}} 個特徵。',
+  datasetDamaged: '{{name}}（已損壞）',
   initializerSetting: '初始權重',
   initializersDiffer: '各層不同',
   learningRatePart: '最佳化器與排程',

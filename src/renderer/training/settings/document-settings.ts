@@ -26,7 +26,7 @@ export function editsToOriginal(document: NetloomDocument, original: NetloomDocu
   const dataset = originalDataset(document, original);
   const initializer = originalInitializer(document, original);
   return [
-    ...(dataset === null ? [] : [{ kind: 'set-dataset' as const, dataset: { id: dataset } }]),
+    ...(dataset === null ? [] : [{ kind: 'set-dataset' as const, dataset: original.dataset }]),
     ...(initializer === null ? [] : initializerEdits(document, initializer)),
   ];
 }

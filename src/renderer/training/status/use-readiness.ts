@@ -26,7 +26,7 @@ export function useReadiness(): Readiness {
 
 /** Name of the data set the document refers to; its id until main has answered. */
 export function useDatasetName(): string {
-  const id = useDocument((state) => state.document.dataset.id);
+  const { id, name } = useDocument((state) => state.document.dataset);
   const datasets = useDatasets();
-  return datasets.find((dataset) => dataset.id === id)?.name ?? datasetName(id);
+  return datasets.find((dataset) => dataset.id === id)?.name ?? name ?? datasetName(id);
 }
