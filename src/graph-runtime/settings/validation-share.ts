@@ -5,7 +5,7 @@ import type { SettingDefinition } from './setting';
 const field = optionalNumber({
   label: { en: 'Validation split', 'zh-Hant': '驗證集比例' },
   help: {
-    en: 'The fraction of the training images that is held out for validation, e.g. 0.1. Not used when the data set has a validation set of its own.',
+    en: 'The fraction of the training images that is held out for validation, e.g. 0.1. Not used when the data set has its own validation set.',
     'zh-Hant': '保留作為驗證集的訓練影像比例，例如 0.1。資料集已有驗證集時不使用。',
   },
   initial: 0.1,

@@ -62,7 +62,7 @@ function inputEdits(document: NetloomDocument, wanted: readonly number[]): Docum
   return [{ kind: 'set-parameter', scope: null, id: shape.id, parameter: 'shape', value: [...wanted] }];
 }
 
-/** The shape that the network's first input is given, where it is a list of its own. */
+/** The shape that is set at the network's first input, where that is a list. */
 export function inputShapeOf({
   nodes,
 }: NetloomDocument): { readonly id: string; readonly value: readonly (number | string)[] } | null {
