@@ -70,9 +70,14 @@ function describe(license) {
   return typeof type === 'string' ? type : 'see its text';
 }
 
-/** @param {string} folder */
+/** All texts in a package: what was compiled into it may bring its own, beside that code. @param {string} folder */
 function licenseText(folder) {
-  const files = readdirSync(folder).filter((name) => /^(licen[cs]e|copying|notice)([.-]|$)/i.test(name));
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(
+    (file) =>
+      /^(licen[cs]e|copying|notice)([.-]|$)/i.test(path.basename(file)) &&
+      !/\.[cm]?[jt]sx?$/.test(file) &&
+      !file.split(path.sep).includes('node_modules'),
+  );
   if (files.length === 0) return 'The package brings no text of it.';
-  return files.map((name) => readFileSync(path.join(folder, name), 'utf8').trim()).join('\n\n');
+  return [...new Set(files.map((file) => readFileSync(path.join(folder, file), 'utf8').trim()))].join('\n\n');
 }

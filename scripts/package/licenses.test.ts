@@ -16,4 +16,6 @@ it('names the license of each, and of what it depends on in turn', () => {
   // React Flow draws with it.
   expect(text).toMatch(/^d3-zoom [\d.]+ \(ISC\)$/m);
   expect(text).toContain('Permission is hereby granted');
+  // What was compiled to WebAssembly is in their packages.
+  expect(text).toContain('Independent JPEG Group');
 });
