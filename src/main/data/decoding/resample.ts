@@ -39,7 +39,7 @@ export function resample(source: ResampleSource, width: number, height: number, 
   const endRow =
     down === null ? source.height : (down.first[height - 1] ?? 0) + (down.count[height - 1] ?? 0);
   const rows = isWide
-    ? resampleRows(source, firstRow, endRow, width, weightsOf(source.width, left, right, width))
+    ? resampleRows(source, firstRow, endRow, weightsOf(source.width, left, right, width))
     : packRows(source, firstRow, endRow);
   return down === null ? rows : resampleColumns(rows, width * source.channels, firstRow, height, down);
 }
@@ -80,42 +80,57 @@ function triangle(distance: number): number {
 
 /** Rows `firstRow` up to `endRow`, resized to `width` pixels: `[rows, width, channels]`. */
 function resampleRows(
-  source: ResampleSource,
+  { data, width: length, channels }: ResampleSource,
   firstRow: number,
   endRow: number,
-  width: number,
   weights: Weights,
 ): Uint8Array {
-  const result = new Uint8Array((endRow - firstRow) * width * source.channels);
-  const resampleRow = source.channels === 1 ? resampleGrayRow : resampleColorRow(source.data);
-  for (let row = firstRow; row < endRow; row += 1) {
-    resampleRow(source.data, row * source.width, result, (row - firstRow) * width * source.channels, weights);
+  const start = firstRow * length;
+  const rows = endRow - firstRow;
+  if (channels === 1) return resampleGrayRows(data, start, length, rows, weights);
+  // RGBA read four bytes at a time takes half the time of three single ones.
+  const words = new Uint32Array(data.buffer, data.byteOffset, data.length >> 2);
+  return resampleColorRows(words, start, length, rows, weights);
+}
+
+/** @param start number of the first pixel */
+function resampleGrayRows(
+  data: Uint8Array,
+  start: number,
+  length: number,
+  rows: number,
+  { first, count, values, largest }: Weights,
+): Uint8Array {
+  const width = first.length;
+  const result = new Uint8Array(rows * width);
+  for (let row = 0; row < rows; row += 1) {
+    for (let place = 0; place < width; place += 1) {
+      const from = start + row * length + (first[place] ?? 0);
+      const taps = count[place] ?? 0;
+      let sum = HALF;
+      for (let tap = 0; tap < taps; tap += 1) {
+        sum = (sum + Math.imul(data[from + tap] ?? 0, values[place * largest + tap] ?? 0)) | 0;
+      }
+      result[row * width + place] = sum >> PRECISION_BITS;
+    }
   }
   return result;
 }
 
-/** @param line number of the row's first pixel */
-type ResampleRow = (data: Uint8Array, line: number, result: Uint8Array, at: number, weights: Weights) => void;
-
-const resampleGrayRow: ResampleRow = (data, line, result, at, { first, count, values, largest }) => {
-  for (let place = 0; place < first.length; place += 1) {
-    const from = line + (first[place] ?? 0);
-    const taps = count[place] ?? 0;
-    let sum = HALF;
-    for (let tap = 0; tap < taps; tap += 1) {
-      sum = (sum + (data[from + tap] ?? 0) * (values[place * largest + tap] ?? 0)) | 0;
-    }
-    result[at + place] = sum >> PRECISION_BITS;
-  }
-};
-
-/** Reads RGBA four bytes at a time, which takes half the time of reading three single ones. */
-function resampleColorRow(rgba: Uint8Array): ResampleRow {
-  const words = new Uint32Array(rgba.buffer, rgba.byteOffset, rgba.length >> 2);
-  return (_, line, result, start, { first, count, values, largest }) => {
-    let at = start;
-    for (let place = 0; place < first.length; place += 1) {
-      const from = line + (first[place] ?? 0);
+/** @param words RGBA, a pixel each */
+function resampleColorRows(
+  words: Uint32Array,
+  start: number,
+  length: number,
+  rows: number,
+  { first, count, values, largest }: Weights,
+): Uint8Array {
+  const width = first.length;
+  const result = new Uint8Array(rows * width * 3);
+  let at = 0;
+  for (let row = 0; row < rows; row += 1) {
+    for (let place = 0; place < width; place += 1) {
+      const from = start + row * length + (first[place] ?? 0);
       const taps = count[place] ?? 0;
       const weights = place * largest;
       let red = HALF;
@@ -124,16 +139,17 @@ function resampleColorRow(rgba: Uint8Array): ResampleRow {
       for (let tap = 0; tap < taps; tap += 1) {
         const weight = values[weights + tap] ?? 0;
         const word = words[from + tap] ?? 0;
-        red = (red + (word & 255) * weight) | 0;
-        green = (green + ((word >>> 8) & 255) * weight) | 0;
-        blue = (blue + ((word >>> 16) & 255) * weight) | 0;
+        red = (red + Math.imul(word & 255, weight)) | 0;
+        green = (green + Math.imul((word >>> 8) & 255, weight)) | 0;
+        blue = (blue + Math.imul((word >>> 16) & 255, weight)) | 0;
       }
       result[at] = red >> PRECISION_BITS;
       result[at + 1] = green >> PRECISION_BITS;
       result[at + 2] = blue >> PRECISION_BITS;
       at += 3;
     }
-  };
+  }
+  return result;
 }
 
 /** Rows as they are, without alpha. */
@@ -159,19 +175,16 @@ function resampleColumns(
   { first, count, values, largest }: Weights,
 ): Uint8Array {
   const result = new Uint8Array(height * length);
-  const sums = new Int32Array(length);
   for (let row = 0; row < height; row += 1) {
-    sums.fill(HALF);
-    for (let tap = 0; tap < (count[row] ?? 0); tap += 1) {
-      const weight = values[row * largest + tap] ?? 0;
-      const from = ((first[row] ?? 0) + tap - firstRow) * length;
-      for (let place = 0; place < length; place += 1) {
-        sums[place] = ((sums[place] ?? 0) + (rows[from + place] ?? 0) * weight) | 0;
-      }
-    }
-    const target = row * length;
+    const taps = count[row] ?? 0;
+    const weights = row * largest;
+    const from = ((first[row] ?? 0) - firstRow) * length;
     for (let place = 0; place < length; place += 1) {
-      result[target + place] = (sums[place] ?? 0) >> PRECISION_BITS;
+      let sum = HALF;
+      for (let tap = 0; tap < taps; tap += 1) {
+        sum = (sum + Math.imul(rows[from + tap * length + place] ?? 0, values[weights + tap] ?? 0)) | 0;
+      }
+      result[row * length + place] = sum >> PRECISION_BITS;
     }
   }
   return result;
