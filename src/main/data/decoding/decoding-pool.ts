@@ -11,7 +11,7 @@ export interface DecodingPoolOptions {
   /** Absent: as many as there are processors. */
   readonly threads?: number;
   readonly limits?: DecodeLimits;
-  /** After which an image is given up: some files are made to take hours. */
+  /** Decoding an image is canceled after this time: some files are made to take hours. */
   readonly secondsPerImage?: number;
   /** Starts a thread; tests have others. */
   readonly startThread?: () => Worker;

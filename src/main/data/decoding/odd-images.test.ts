@@ -20,7 +20,7 @@ const REFUSED: Readonly<Record<string, readonly [ProblemReason, RegExp]>> = {
 };
 /** Names that Netloom cannot read although Pillow can. */
 const ONLY_PILLOW = ['rgb.avif'];
-/** Inks become colors in an arithmetic of their own. */
+/** Another decoder than libjpeg reads inks. */
 const LARGEST_DIFFERENCE: Readonly<Record<string, number>> = { 'cmyk.jpg': 1 };
 
 const references = readByteTensors(join(oddImages, 'reference.safetensors'));
