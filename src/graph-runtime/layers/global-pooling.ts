@@ -38,7 +38,7 @@ interface GlobalPoolingRule
   extends Pick<LayerDefinition<GlobalPoolingParameters>, 'type' | 'label' | 'summary' | 'reference'> {
   /** What other libraries call it. */
   readonly otherTypes: readonly string[];
-  /** What becomes of a map's values. */
+  /** What is done with a map's values. */
   readonly operation: 'mean' | 'max';
   /** Given a window as large as the image. */
   readonly pool: typeof averagePool | typeof maxPool;

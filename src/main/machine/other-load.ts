@@ -12,7 +12,7 @@ const MOST = 0.95;
 /**
  * Watches what other programs take of the machine's processors.
  *
- * @returns a function that tells their share since then, from 0 to 1
+ * @returns a function that returns their share since then, from 0 to 1
  */
 export function watchOtherLoad(): () => number {
   const before = timesOf(cpus());

@@ -8,7 +8,7 @@ const counts = (examples: Int32Array) =>
   [0, 1, 2].map((label) => examples.filter((example) => labels[example] === label).length);
 
 describe('splitting the training examples', () => {
-  it('trains on all of them unless it is told otherwise', () => {
+  it('trains on all of them where no share is set', () => {
     const all = Array.from(labels, (_, at) => at);
     expect([...split().train]).toEqual(all);
     expect([...split({ trainingShare: 1 }).train]).toEqual(all);

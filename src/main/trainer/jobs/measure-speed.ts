@@ -98,7 +98,7 @@ async function timeSteps(run: PreparedRun, examples: number, control: RunControl
   };
 }
 
-/** Trains on the first examples again and again, and tells how long each step takes. */
+/** Trains on the first examples again and again, and measures how long each step takes. */
 function stepsOf(run: PreparedRun, examples: number) {
   const steps = new TrainingSteps(run);
   const indices = run.examples.train.subarray(0, examples);

@@ -40,7 +40,7 @@ export function useSubject(): string | null {
 export const INITIAL = 'initial';
 
 /**
- * Id of the network that is looked at in Inside: the chosen one, or else the session's run, or the newest run of the open network, by its
+ * Id of the network that is looked at in Inside: the chosen one, or else the latest run of this window, or the newest run of the open network, by its
  * name; where there is none, the open network with its initial weights. Null while there is none to ask.
  */
 export function useInsideSubject(): string | null {
@@ -50,11 +50,13 @@ export function useInsideSubject(): string | null {
   const initial = useInitialNetwork();
   const name = useDocument((state) => state.document.name);
   // Before the list is there, nobody knows whether there is a run.
+  const isKnown = useSavedRuns(({ runs }) => runs !== null);
   const isOfOpen = useSavedRuns(
-    ({ runs }) => runs === null || runs.find((run) => run.runId === trained)?.documentName === name,
+    ({ runs }) => runs?.find((run) => run.runId === trained)?.documentName === name,
   );
   if (chosen === INITIAL && initial !== null) return initial;
-  return trained === chosen || trained === session || isOfOpen ? trained : (initial ?? trained);
+  const isMeant = trained !== null && (trained === chosen || trained === session || isOfOpen);
+  return isMeant || !isKnown ? trained : (initial ?? trained);
 }
 
 /** True while the run's network is in training, so that what it says changes. */

@@ -69,7 +69,7 @@ function Activations({ runId, path, chosen: { place, choose } }: ActivationsProp
   );
 }
 
-/** The name of the weight that slides over a node's input, if it has one, and whether each of its filters sees a channel of its own. */
+/** The name of the weight that slides over a node's input, if it has one, and whether each of its filters sees a single channel. */
 function useKernelOf(path: string): Omit<FiltersProps, 'runId'> | null {
   const key = useAnalysis((analysis) => {
     const node = flatNodeAt(analysis, path);
