@@ -1,21 +1,44 @@
-import i18next from 'i18next';
+import i18next, { type PostProcessorModule } from 'i18next';
 import { initReactI18next } from 'react-i18next';
+import { joinWords } from '../../graph-runtime/text/join-words';
 import type { Language } from '../../graph-runtime/text/text';
 import { CATALOGS } from './catalog';
 
-/** Starts the translations. React escapes what it shows, so i18next must not escape a second time. */
+/** Around a value while a message is put together: Unicode reserves them for a program's own use, no text has them. */
+const VALUE_START = '\uFDD0';
+const VALUE_END = '\uFDD1';
+
+/** Puts each value between the words as the language writes it: `joinWords`. */
+const joinValues: PostProcessorModule = {
+  type: 'postProcessor',
+  name: 'joinValues',
+  process: (message: string) => {
+    if (!message.includes(VALUE_START)) return message;
+    const pieces = message.split(/\uFDD0([^\uFDD1]*)\uFDD1/);
+    return joinWords(pieces.map((text, at) => ({ text, isValue: at % 2 === 1 })));
+  },
+};
+
+/** Starts the translations. React escapes what it shows: here, values are only marked, for `joinValues`. */
 export async function startTranslations(language: Language): Promise<void> {
-  await i18next.use(initReactI18next).init({
-    lng: language,
-    fallbackLng: 'en',
-    supportedLngs: ['en', 'zh-Hant'],
-    load: 'currentOnly',
-    resources: CATALOGS,
-    defaultNS: 'app',
-    interpolation: { escapeValue: false },
-    returnNull: false,
-    initAsync: false,
-  });
+  await i18next
+    .use(initReactI18next)
+    .use(joinValues)
+    .init({
+      lng: language,
+      fallbackLng: 'en',
+      supportedLngs: ['en', 'zh-Hant'],
+      load: 'currentOnly',
+      resources: CATALOGS,
+      defaultNS: 'app',
+      interpolation: {
+        escapeValue: true,
+        escape: (value) => `${VALUE_START}${value.replace(/[\uFDD0\uFDD1]/g, '')}${VALUE_END}`,
+      },
+      postProcess: [joinValues.name],
+      returnNull: false,
+      initAsync: false,
+    });
 }
 
 /** The translations, for code that is no component: `i18n.t('canvas:fit')`. */
