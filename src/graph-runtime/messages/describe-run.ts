@@ -9,6 +9,7 @@ import { settingEntries } from '../settings/registry';
 import { fill } from '../text/fill';
 import type { Language, Text } from '../text/text';
 import { type TrialValue, trialValueText } from './describe-sweep';
+import { shippedText } from './shipped-text';
 
 /** What distinguishes a run, as it is saved with it. */
 export interface RunLabel {
@@ -82,7 +83,8 @@ function layerName(
   { type, name }: { readonly type: string; readonly name?: string },
   language: Language,
 ): string {
-  return name ?? getLayer(type)?.label[language] ?? blockName(type) ?? type;
+  if (name !== undefined) return shippedText(name, language);
+  return getLayer(type)?.label[language] ?? blockName(type) ?? type;
 }
 
 function counted(name: string, count: number, language: Language): string {

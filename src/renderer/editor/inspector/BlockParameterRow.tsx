@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isExpression } from '../../../graph-runtime/blocks/expression';
 import type { BlockParameter, ParameterValue, Scope } from '../../../graph-runtime/document/document';
-import { shippedText } from '../../messages/shipped-text';
+import { shippedText } from '../../../graph-runtime/messages/shipped-text';
 import { useLanguage } from '../../messages/useLanguage';
 import { Field } from '../../ui/Field';
 import { IconButton } from '../../ui/IconButton';

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { blockName } from '../../../graph-runtime/document/block-type';
 import type { NetloomDocument, NodeSpec, Scope } from '../../../graph-runtime/document/document';
-import { shippedText } from '../../messages/shipped-text';
+import { shippedText } from '../../../graph-runtime/messages/shipped-text';
 import { useLanguage } from '../../messages/useLanguage';
 import { useAnalysis } from '../../store/document/analysis';
 import { useDocument } from '../../store/document/document';

@@ -100,7 +100,9 @@ function AboutSection() {
       )}
       <Facts layout="ends">
         <Fact label={t('year')}>{about.year}</Fact>
-        <Fact label={t('authors')}>{about.authors}</Fact>
+        <Fact label={t('authors')}>
+          <span lang="en">{about.authors}</span>
+        </Fact>
         {about.paper === undefined ? null : (
           <Fact label={t('paper')}>
             <Reference

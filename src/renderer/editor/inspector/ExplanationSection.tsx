@@ -86,11 +86,11 @@ function ShapeFact({
   );
 }
 
-/** Links open in the system's browser; main decides which. */
+/** A paper or a book, in the language it is written in. Links open in the system's browser; main decides which. */
 export function Reference({ reference }: { readonly reference: LayerDefinition['reference'] }) {
-  if (reference.url === undefined) return reference.title;
+  if (reference.url === undefined) return <span lang="en">{reference.title}</span>;
   return (
-    <a href={reference.url} target="_blank" rel="noreferrer">
+    <a lang="en" href={reference.url} target="_blank" rel="noreferrer">
       {reference.title}
     </a>
   );

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { scopeContent } from '../../../graph-runtime/document/apply-edits';
 import type { ParameterValue, Scope } from '../../../graph-runtime/document/document';
 import type { ParameterDescription, ResolvedParameter } from '../../../graph-runtime/layers/parameter';
+import { useLanguage } from '../../messages/useLanguage';
 import { useDocument } from '../../store/document/document';
 import { TextField } from '../../ui/TextField';
 import styles from './ExpressionField.module.css';
@@ -26,6 +27,7 @@ export interface ExpressionFieldProps {
 /** An expression over the parameters of the block around, with what it comes to here. */
 export function ExpressionField({ isOpened = false, typed, ...props }: ExpressionFieldProps) {
   const { t } = useTranslation('inspector');
+  const language = useLanguage();
   const shown =
     props.value === undefined ? expressionText(toText(props.resolved)) : expressionText(props.value);
   const [draft, setDraft] = useState<string | null>(typed ?? null);
@@ -66,7 +68,7 @@ export function ExpressionField({ isOpened = false, typed, ...props }: Expressio
           aria-label={t('expressionOf', { label: props.label })}
         />
         <span className={styles.result} title={t('hereItIs')}>
-          {formatResolved(props.resolved)}
+          {formatResolved(props.resolved, language)}
         </span>
       </div>
       <p className={styles.names}>{names === '' ? t('noNames') : t('names', { names })}</p>

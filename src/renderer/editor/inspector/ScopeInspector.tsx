@@ -1,7 +1,8 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { BlockSpec } from '../../../graph-runtime/document/document';
-import { shippedText } from '../../messages/shipped-text';
+import { parameterValueText } from '../../../graph-runtime/layers/describe-parameter';
+import { shippedText } from '../../../graph-runtime/messages/shipped-text';
 import { useLanguage } from '../../messages/useLanguage';
 import { analysisOf, useAnalysis } from '../../store/document/analysis';
 import { useDocument } from '../../store/document/document';
@@ -93,9 +94,12 @@ function UsesOfBlock({ name, location }: { readonly name: string; readonly locat
 /** What the block's parameters are at the use that is looked at. */
 function ValuesHere({ location }: { readonly location: string }) {
   const { t } = useTranslation('inspector');
+  const language = useLanguage();
   // Joined, because a map made again would render at every edit.
   const values = useAnalysis((analysis) =>
-    [...scopeValues(analysis, location)].map(([name, value]) => `${name}\t${String(value)}`).join('\n'),
+    [...scopeValues(analysis, location)]
+      .map(([name, value]) => `${name}\t${parameterValueText(undefined, value, language)}`)
+      .join('\n'),
   );
   if (values === '') return null;
   return (

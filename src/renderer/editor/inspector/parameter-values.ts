@@ -1,7 +1,9 @@
 import { isExpression } from '../../../graph-runtime/blocks/expression';
 import type { NodeSpec, ParameterValue } from '../../../graph-runtime/document/document';
+import { parameterValueText } from '../../../graph-runtime/layers/describe-parameter';
 import type { ParameterDescription, ResolvedParameter } from '../../../graph-runtime/layers/parameter';
 import { formatShape } from '../../../graph-runtime/layers/tensor-type';
+import type { Language } from '../../../graph-runtime/text/text';
 
 /** One parameter of the selected nodes, as the form shows it. */
 export interface FieldValue {
@@ -154,7 +156,7 @@ function splitTopLevel(text: string): string[] {
 }
 
 /** A resolved value for people. */
-export function formatResolved(value: ResolvedParameter | undefined): string {
+export function formatResolved(value: ResolvedParameter | undefined, language: Language): string {
   if (value === undefined) return '?';
-  return typeof value === 'object' ? formatShape(value) : String(value);
+  return typeof value === 'object' ? formatShape(value) : parameterValueText(undefined, value, language);
 }

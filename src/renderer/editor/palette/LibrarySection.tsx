@@ -43,7 +43,7 @@ export function LibrarySection({ types }: { readonly types: readonly NodeType[] 
         {types.map((type) => (
           <li key={type.type} className={styles.row}>
             <PaletteEntry type={type} />
-            <EntryMenu name={libraryName(type.type) ?? type.label} />
+            <EntryMenu name={libraryName(type.type) ?? type.label} title={type.label} />
           </li>
         ))}
       </ul>
@@ -51,12 +51,13 @@ export function LibrarySection({ types }: { readonly types: readonly NodeType[] 
   );
 }
 
-function EntryMenu({ name }: { readonly name: string }) {
+/** `title`: what the block of that name is called in the language on screen. */
+function EntryMenu({ name, title }: { readonly name: string; readonly title: string }) {
   const { t } = useTranslation('palette');
   return (
     <Menu
       trigger={
-        <button type="button" className={styles.more} aria-label={t('libraryMenu', { name })}>
+        <button type="button" className={styles.more} aria-label={t('libraryMenu', { name: title })}>
           <EllipsisVertical aria-hidden="true" />
         </button>
       }

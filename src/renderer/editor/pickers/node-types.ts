@@ -4,6 +4,7 @@ import type { NetloomDocument, Scope } from '../../../graph-runtime/document/doc
 import { LAYER_CATEGORIES } from '../../../graph-runtime/layers/layer';
 import { layers } from '../../../graph-runtime/layers/registry';
 import { alternativeTo } from '../../../graph-runtime/layers/unavailable';
+import { shippedText } from '../../../graph-runtime/messages/shipped-text';
 import type { Language } from '../../../graph-runtime/text/text';
 import { libraryType } from '../../store/edits/library-block';
 import { categoryOf, typeLabel } from '../../store/view/describe-node';
@@ -45,15 +46,21 @@ export function nodeTypes(
     .map(([name, block]): NodeType => {
       const type = blockType(name);
       const label = typeLabel(document, type, language);
-      return { type, category: categoryOf(type), label, keywords: [name], summary: block.description ?? '' };
+      return {
+        type,
+        category: categoryOf(type),
+        label,
+        keywords: [name, block.name ?? ''],
+        summary: shippedText(block.description ?? '', language),
+      };
     });
   const own = library.map(
     ({ name, block, blocks: parts }): NodeType => ({
       type: libraryType(name),
       category: 'block',
-      label: name,
-      keywords: [block],
-      summary: parts[block]?.description ?? '',
+      label: shippedText(name, language),
+      keywords: [block, name],
+      summary: shippedText(parts[block]?.description ?? '', language),
     }),
   );
   return [...types, ...blocks, ...own];

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { PresetSummary } from '../../../contract/contract';
 import { formatShape } from '../../../graph-runtime/layers/tensor-type';
+import { accuracySource } from '../../../graph-runtime/messages/accuracy-sources';
 import { formatAbout } from '../../../graph-runtime/text/format-about';
 import { useLanguage } from '../../messages/useLanguage';
 import { EstimatedTime } from '../../training/forecast/EstimatedTime';
@@ -33,7 +34,7 @@ export function PresetCard({ preset, seconds, onOpen, onInsert }: PresetCardProp
           {about?.year === undefined ? null : <span className={styles.year}>{about.year}</span>}
         </h3>
         {about?.paper === undefined ? null : (
-          <p className={styles.paper} title={`${about.authors ?? ''}\n${about.paper}`}>
+          <p className={styles.paper} lang="en" title={`${about.authors ?? ''}\n${about.paper}`}>
             {about.paper}
           </p>
         )}
@@ -88,7 +89,11 @@ function PresetFacts({ preset, seconds }: Pick<PresetCardProps, 'preset' | 'seco
           </Fact>
         )}
         {accuracy === undefined ? null : (
-          <Fact label={t('expectedAccuracy')} title={t('expectedSource', { source: accuracy.source })} isWide>
+          <Fact
+            label={t('expectedAccuracy')}
+            title={t('expectedSource', { source: accuracySource(accuracy.source, language) })}
+            isWide
+          >
             {new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 1 }).format(
               accuracy.value,
             )}

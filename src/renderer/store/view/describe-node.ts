@@ -1,8 +1,8 @@
 import { blockName } from '../../../graph-runtime/document/block-type';
 import type { NetloomDocument, NodeSpec, ParameterValue } from '../../../graph-runtime/document/document';
 import { getLayer } from '../../../graph-runtime/layers/registry';
-import type { Language } from '../../../graph-runtime/text/text';
-import { shippedText } from '../../messages/shipped-text';
+import { shippedText } from '../../../graph-runtime/messages/shipped-text';
+import type { Language, Text } from '../../../graph-runtime/text/text';
 import type { CardCategory } from '../../ui/CategoryIcon';
 import { libraryName } from '../edits/library-block';
 
@@ -23,7 +23,13 @@ export function typeLabel(document: NetloomDocument, type: string, language: Lan
 
 /** The name of an entry of a list to pick from: also a block of the user's library, which is not in the document yet. */
 export function pickedLabel(document: NetloomDocument, type: string, language: Language): string {
-  return libraryName(type) ?? typeLabel(document, type, language);
+  const own = libraryName(type);
+  return own === null ? typeLabel(document, type, language) : shippedText(own, language);
+}
+
+/** The same in every language, for what is shown later. */
+export function pickedTexts(document: NetloomDocument, type: string): Text {
+  return { en: pickedLabel(document, type, 'en'), 'zh-Hant': pickedLabel(document, type, 'zh-Hant') };
 }
 
 /** What the user calls the node: its own name, else its kind. */

@@ -1,4 +1,4 @@
-import type { Language } from '../../graph-runtime/text/text';
+import type { Language, Text } from '../text/text';
 
 /**
  * The words inside the networks that come with the app, as their files have them, in 繁體中文. A name that a user wrote is not in here, and
@@ -175,4 +175,9 @@ const ZH_HANT: Readonly<Record<string, string>> = {
 /** A block's name or description, or a parameter's, in a language. */
 export function shippedText(text: string, language: Language): string {
   return language === 'zh-Hant' ? (ZH_HANT[text] ?? text) : text;
+}
+
+/** The same in every language. */
+export function shippedTexts(text: string): Text {
+  return { en: shippedText(text, 'en'), 'zh-Hant': shippedText(text, 'zh-Hant') };
 }
