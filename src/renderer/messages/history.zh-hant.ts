@@ -46,6 +46,7 @@ export const historyZhHant: Translation<typeof historyEn> = {
   addNote: '加入註解',
   changeNote: '變更註解',
   renameNetwork: '重新命名網路',
+  changeInitializers: '變更初始權重',
   changeTraining: '變更訓練設定',
   changeInputSize: '變更輸入大小',
   changeDataset: '變更資料集',

@@ -125,6 +125,8 @@ export const runsEn = {
   wires: 'wires',
   wiresChanged: '{{removed}} removed, {{added}} added',
   parameterChange: '{{parameter}}: {{before}} → {{after}}',
+  between: '; ',
+  listSeparator: ', ',
   typeChange: 'was {{before}}, now {{after}}',
   showOnCanvas: 'Show on the canvas',
   comparedWith: 'Compared with “{{name}}”: {{added}} added, {{changed}} changed, {{removed}} removed',

@@ -127,6 +127,8 @@ export const runsZhHant: Translation<typeof runsEn> = {
   wires: '連線',
   wiresChanged: '移除 {{removed}} 條，新增 {{added}} 條',
   parameterChange: '{{parameter}}：{{before}} → {{after}}',
+  between: '；',
+  listSeparator: '、',
   typeChange: '原為 {{before}}，現為 {{after}}',
   showOnCanvas: '顯示在畫布上',
   comparedWith: '與「{{name}}」比較：新增 {{added}}、變更 {{changed}}、移除 {{removed}}',

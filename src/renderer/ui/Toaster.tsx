@@ -10,8 +10,9 @@ import styles from './Toaster.module.css';
 export interface Toast {
   readonly id: number;
   readonly tone: BannerTone;
-  readonly text: string;
-  readonly action?: { readonly label: string; readonly onSelect: () => void };
+  /** Says it in the language on screen; asked again when that changes while it is shown. */
+  readonly text: () => string;
+  readonly action?: { readonly label: () => string; readonly onSelect: () => void };
 }
 
 interface ToastState {
@@ -59,7 +60,7 @@ function ToastCard({ toast }: { readonly toast: Toast }) {
   }, [id, tone, dismiss]);
   return (
     <div className={styles.toast} data-tone={tone}>
-      <p className={styles.text}>{toast.text}</p>
+      <p className={styles.text}>{toast.text()}</p>
       {action === undefined ? null : (
         <Button
           size="small"
@@ -68,7 +69,7 @@ function ToastCard({ toast }: { readonly toast: Toast }) {
             dismiss(id);
           }}
         >
-          {action.label}
+          {action.label()}
         </Button>
       )}
       <IconButton

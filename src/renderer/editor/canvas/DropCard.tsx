@@ -20,7 +20,7 @@ export function DropCard() {
   const node = findNode(context.document, context.scope, card.id);
   const box = node === undefined ? null : boxOf(context, node);
   const name = pickedLabel(context.document, card.type, language);
-  const replaced = replaceWithPicked(context, [card.id], { type: card.type, label: name });
+  const replaced = replaceWithPicked(context, [card.id], { type: card.type });
   if (box === null || replaced === null) return null;
   const { x: left, y: top, width, height } = box;
   return (

@@ -117,6 +117,7 @@ export async function exportPng(): Promise<void> {
   const url = canvas.toDataURL('image/png');
   const data = url.slice(url.indexOf(',') + 1);
   // A canvas that is too large gives an empty picture instead of an error.
-  if (data === '') useToasts.getState().show({ tone: 'danger', text: i18n.t('canvas:pictureTooLarge') });
+  if (data === '')
+    useToasts.getState().show({ tone: 'danger', text: () => i18n.t('canvas:pictureTooLarge') });
   else await savePicture('png', data);
 }

@@ -24,7 +24,10 @@ export function tryConnect(from: PortPlace, to: PortPlace, at: WindowPoint, move
   if (check.kind === 'fits')
     performEdit(moved === null ? connect(context, from, to) : rewire(context, moved, from, to));
   else if (check.kind === 'mismatch') useView.getState().openPicker({ kind: 'repair', from, to, at, moved });
-  else useToasts.getState().show({ tone: 'warning', text: i18n.t(`canvas:refusal.${check.reason}`) });
+  else {
+    const { reason } = check;
+    useToasts.getState().show({ tone: 'warning', text: () => i18n.t(`canvas:refusal.${reason}`) });
+  }
 }
 
 /** The port of a node that a wire dropped on its card means: the first free one, else the first. */

@@ -1,11 +1,9 @@
 import { type DragEvent, useMemo } from 'react';
-import { currentLanguage } from '../../messages/i18n';
 import { findNode, type Wire } from '../../store/document/network';
 import { sizeOf } from '../../store/edits/placing';
 import { canReplace } from '../../store/edits/replace-nodes';
 import { canSplice } from '../../store/edits/wires';
-import { addPicked } from '../../store/view/block-library';
-import { pickedLabel } from '../../store/view/describe-node';
+import { addPicked, type Picked } from '../../store/view/block-library';
 import { currentEditContext, performEdit } from '../../store/view/edit-context';
 import { replaceIn } from '../../store/view/replace-selection';
 import { useView } from '../../store/view/view';
@@ -48,15 +46,14 @@ function onDrop(event: DragEvent): void {
   showTarget(null, '', null);
   if (type === null) return;
   event.preventDefault();
-  const context = currentEditContext();
   const { card, wire } = targetAt(event, type);
-  const made = { type, label: pickedLabel(context.document, type, currentLanguage()) };
+  const made = { type };
   if (card !== null) replaceIn([card], made);
   else dropAt(event, made, wire);
   viewport()?.focus();
 }
 
-function dropAt(event: DragEvent, made: { type: string; label: string }, wire: Wire | null): void {
+function dropAt(event: DragEvent, made: Picked, wire: Wire | null): void {
   const context = currentEditContext();
   const canvas = viewport()?.toCanvas({ x: event.clientX, y: event.clientY });
   if (canvas === undefined) return;

@@ -25,7 +25,7 @@ function collapse(): void {
   const userEdit = refusal === null ? makeBlock(context, ids, freshBlockName(context, ids)) : null;
   if (userEdit !== null) performEdit(userEdit);
   else if (refusal !== null)
-    useToasts.getState().show({ tone: 'warning', text: i18n.t(`canvas:blockRefusal.${refusal}`) });
+    useToasts.getState().show({ tone: 'warning', text: () => i18n.t(`canvas:blockRefusal.${refusal}`) });
 }
 
 /** The one selected node, when it is a block. */
@@ -45,7 +45,7 @@ async function expandSelected(): Promise<void> {
   const context = currentEditContext();
   const userEdit = id === null ? null : expandBlock(context, id);
   if (id === null || userEdit === null)
-    useToasts.getState().show({ tone: 'warning', text: i18n.t('canvas:cannotExpand') });
+    useToasts.getState().show({ tone: 'warning', text: () => i18n.t('canvas:cannotExpand') });
   else await performExpansion(context, userEdit, (content) => placeExpanded(context, id, userEdit, content));
 }
 

@@ -36,7 +36,8 @@ function onCopy(event: ClipboardEvent): void {
   if (fragment === null || event.clipboardData === null) return;
   event.clipboardData.setData('text/plain', writeFragment(fragment));
   event.preventDefault();
-  useToasts.getState().show({ tone: 'info', text: i18n.t('app:copied', { count: elementCount(fragment) }) });
+  const count = elementCount(fragment);
+  useToasts.getState().show({ tone: 'info', text: () => i18n.t('app:copied', { count }) });
 }
 
 function onCut(event: ClipboardEvent): void {

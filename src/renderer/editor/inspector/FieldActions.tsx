@@ -34,7 +34,7 @@ export function promotions(
   const place = () => ({ document: useDocument.getState().document, scope });
   return {
     existing: joinable(place(), promoted).map((parameter) => parameter.name),
-    join: (existing) => performEdit(joinParameter(place(), only.id, name, existing)),
+    join: (existing) => performEdit(joinParameter(place(), only.id, name, description.label, existing)),
     create: () => {
       const userEdit = promoteParameter(place(), only.id, name, promoted);
       if (userEdit !== null) performEdit(userEdit);

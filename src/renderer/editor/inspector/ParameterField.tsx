@@ -2,6 +2,7 @@ import { memo, useMemo, useState } from 'react';
 import type { Diagnostic } from '../../../graph-runtime/diagnostics/diagnostic';
 import type { NodeSpec, ParameterValue, Scope } from '../../../graph-runtime/document/document';
 import type { ParameterDescription, ResolvedParameter } from '../../../graph-runtime/layers/parameter';
+import type { Text } from '../../../graph-runtime/text/text';
 import { useLanguage } from '../../messages/useLanguage';
 import { diagnosticsAt, useAnalysis } from '../../store/document/analysis';
 import { useDocument } from '../../store/document/document';
@@ -44,7 +45,7 @@ export const ParameterField = memo(function ParameterField({
   const label = description.label[language];
   const problems = useFieldProblems(nodes, name, location);
   const resolved = useResolved(nodes, name, location);
-  const { set, commit, put } = parameterEdits(nodes, name, label, scope);
+  const { set, commit, put } = parameterEdits(nodes, name, description.label, scope);
   const isExpression = typing !== false || hasExpression(field.value);
   const [problem] = problems;
   return (
@@ -108,7 +109,7 @@ export const ParameterField = memo(function ParameterField({
 }, isSameField);
 
 /** What a control of a parameter does: changes of one gesture are one entry of the history. */
-function parameterEdits(nodes: readonly NodeSpec[], name: string, label: string, scope: Scope) {
+function parameterEdits(nodes: readonly NodeSpec[], name: string, label: Text, scope: Scope) {
   const ids = nodes.map((node) => node.id);
   const gesture = `parameter:${name}:${ids.join(' ')}`;
   const set = (value: ParameterValue | undefined) => {

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { scopeContent } from '../../../graph-runtime/document/apply-edits';
 import { type BlockParameter, identifierSchema, type Scope } from '../../../graph-runtime/document/document';
+import { shippedTexts } from '../../../graph-runtime/messages/shipped-text';
 import { useDocument } from '../../store/document/document';
 import { setScopeParameters } from '../../store/edits/parameters';
 import { performEdit } from '../../store/view/edit-context';
@@ -18,7 +19,7 @@ export function ScopeParameters({ scope }: { readonly scope: Scope }) {
   const { t } = useTranslation('inspector');
   const document = useDocument((state) => state.document);
   const parameters = scopeContent(document, scope)?.parameters ?? [];
-  const name = scope ?? document.name;
+  const name = scope === null ? document.name : shippedTexts(document.blocks[scope]?.name ?? scope);
   const save = (next: readonly BlockParameter[], gesture?: string) =>
     performEdit(setScopeParameters({ document, scope }, name, next), gesture);
   return (

@@ -78,7 +78,7 @@ async function saveReport(): Promise<void> {
   if (!reply.ok) showFailure(reply.error);
   else if (reply.value !== null) {
     const name = fileName(reply.value.filePath);
-    useToasts.getState().show({ tone: 'success', text: i18n.t('projects:report.saved', { name }) });
+    useToasts.getState().show({ tone: 'success', text: () => i18n.t('projects:report.saved', { name }) });
   }
 }
 

@@ -1,7 +1,7 @@
 import { FileQuestion, History } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ProjectVersion } from '../../../contract/contract';
+import type { Failure, ProjectVersion } from '../../../contract/contract';
 import { failureText } from '../../../contract/failures';
 import { formatBytes } from '../../../graph-runtime/text/format-bytes';
 import { currentLanguage, i18n } from '../../messages/i18n';
@@ -41,7 +41,7 @@ function Versions({ onDone }: { readonly onDone: () => void }) {
   const language = useLanguage();
   const hasFile = useDocument((state) => state.filePath !== null);
   const { versions, failure } = useVersions();
-  if (failure !== null) return <Banner tone="danger">{failure}</Banner>;
+  if (failure !== null) return <Banner tone="danger">{failureText(failure, language)}</Banner>;
   if (versions === null) return null;
   if (versions.length === 0) {
     return (
@@ -91,7 +91,7 @@ function VersionRow({ version, isNewest, onDone }: VersionRowProps) {
   const isUnchanged = useDocument((state) => state.document === state.saved);
   const time = formatMoment(version.savedAt, language);
   const act = (action: typeof restore) =>
-    void action(version, time).then((isDone) => (isDone ? onDone() : undefined));
+    void action(version).then((isDone) => (isDone ? onDone() : undefined));
   return (
     <li className={styles.version} data-testid="version">
       <div className={styles.what}>
@@ -133,25 +133,30 @@ function VersionRow({ version, isNewest, onDone }: VersionRowProps) {
 }
 
 /** Replaces the network by the version, as one edit that can be undone. False when it cannot be read. */
-async function restore({ id }: ProjectVersion, time: string): Promise<boolean> {
+async function restore({ id, savedAt }: ProjectVersion): Promise<boolean> {
   const reply = await request('history:read', { id });
   if (!reply.ok) {
     showFailure(reply.error);
     return false;
   }
+  const time = { en: formatMoment(savedAt, 'en'), 'zh-Hant': formatMoment(savedAt, 'zh-Hant') };
   useDocument.getState().replace({ key: 'restoreVersion', values: { time } }, reply.value.document, false);
   useView.getState().reset();
-  useToasts.getState().show({ tone: 'success', text: i18n.t('projects:versions.restored', { time }) });
+  useToasts.getState().show({
+    tone: 'success',
+    text: () => i18n.t('projects:versions.restored', { time: time[currentLanguage()] }),
+  });
   return true;
 }
 
-async function openCopy({ id }: ProjectVersion, time: string): Promise<boolean> {
+async function openCopy({ id, savedAt }: ProjectVersion): Promise<boolean> {
   const reply = await request('history:read', { id });
   if (!reply.ok) {
     showFailure(reply.error);
     return false;
   }
   const { document } = reply.value;
+  const time = formatMoment(savedAt, currentLanguage());
   const name = i18n.t('projects:versions.copyName', { name: document.name, time });
   const opened = await request('window:open', { document: { ...document, name } });
   if (!opened.ok) showFailure(opened.error);
@@ -161,7 +166,7 @@ async function openCopy({ id }: ProjectVersion, time: string): Promise<boolean> 
 interface VersionsFound {
   /** Null until main has answered. */
   readonly versions: readonly ProjectVersion[] | null;
-  readonly failure: string | null;
+  readonly failure: Failure | null;
 }
 
 function useVersions(): VersionsFound {
@@ -174,7 +179,7 @@ function useVersions(): VersionsFound {
     void request('history:list', undefined).then((reply) => {
       if (!isShown) return;
       if (reply.ok) setFound({ versions: reply.value, failure: null });
-      else setFound({ versions: null, failure: failureText(reply.error, currentLanguage()) });
+      else setFound({ versions: null, failure: reply.error });
     });
     return () => {
       isShown = false;

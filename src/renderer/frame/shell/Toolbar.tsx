@@ -12,6 +12,7 @@ import {
 import { useTranslation } from 'react-i18next';
 import { visibleText } from '../../../graph-runtime/text/visible-text';
 import { runCommand } from '../../editor/commands/commands';
+import { useLanguage } from '../../messages/useLanguage';
 import { type HistoryEntry, isEdited, useDocument } from '../../store/document/document';
 import { editName } from '../../store/document/edit-label';
 import { useView } from '../../store/view/view';
@@ -108,11 +109,12 @@ function DocumentTitle() {
 function HistoryButtons() {
   const { t } = useTranslation(['app', 'history']);
   const { t: history } = useTranslation('history');
+  const language = useLanguage();
   // As text, so that a number that is scrubbed does not draw the bar again and again.
   const last = useDocument(({ past }) => textOf(past[past.length - 1]));
   const next = useDocument(({ future }) => textOf(future[0]));
   function textOf(entry: HistoryEntry | undefined): string | undefined {
-    return entry === undefined ? undefined : editName(history, entry.label);
+    return entry === undefined ? undefined : editName(history, entry.label, language);
   }
   return (
     <div className={styles.group}>

@@ -6,10 +6,12 @@ import { useToasts } from '../../ui/Toaster';
 
 /** Says in a toast what went wrong, and what can be done about it. */
 export function showFailure(failure: Failure): void {
-  useToasts.getState().show({ tone: 'danger', text: failureText(failure, currentLanguage()) });
+  useToasts.getState().show({ tone: 'danger', text: () => failureText(failure, currentLanguage()) });
 }
 
 /** Says in a toast that a file was written, by its name. */
 export function showSaved(filePath: string): void {
-  useToasts.getState().show({ tone: 'success', text: i18n.t('app:saved', { name: fileName(filePath) }) });
+  useToasts
+    .getState()
+    .show({ tone: 'success', text: () => i18n.t('app:saved', { name: fileName(filePath) }) });
 }

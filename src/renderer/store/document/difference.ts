@@ -6,16 +6,22 @@ import {
 import type { NetloomDocument, Scope } from '../../../graph-runtime/document/document';
 import { useDocument } from './document';
 
+interface DifferenceBase {
+  /** What it is called, in the language on screen. */
+  readonly title: () => string;
+  readonly document: NetloomDocument;
+}
+
 /** The network the open one is compared with on the canvas. */
 interface DifferenceState {
-  readonly base: { readonly name: string; readonly document: NetloomDocument } | null;
-  compareWith(name: string, document: NetloomDocument): void;
+  readonly base: DifferenceBase | null;
+  compareWith(base: DifferenceBase): void;
   stop(): void;
 }
 
 export const useDifferenceBase = create<DifferenceState>()((set) => ({
   base: null,
-  compareWith: (name, document) => set({ base: { name, document } }),
+  compareWith: (base) => set({ base }),
   stop: () => set({ base: null }),
 }));
 

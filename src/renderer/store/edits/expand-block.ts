@@ -1,5 +1,6 @@
 import { scopeContent } from '../../../graph-runtime/document/apply-edits';
 import { blockName } from '../../../graph-runtime/document/block-type';
+import { shippedTexts } from '../../../graph-runtime/messages/shipped-text';
 import { findNode } from '../document/network';
 import { fixPositions, isAutomatic } from './placing';
 import type { EditContext, UserEdit } from './user-edit';
@@ -17,7 +18,10 @@ export function expandBlock(context: EditContext, id: string): UserEdit | null {
   const name = blockName(use.type) ?? '';
   const there = new Set(before.nodes);
   return {
-    label: { key: 'expandBlock', values: { name: use.name ?? document.blocks[name]?.name ?? name } },
+    label: {
+      key: 'expandBlock',
+      values: { name: use.name ?? shippedTexts(document.blocks[name]?.name ?? name) },
+    },
     edits: [...(isAutomatic(context) ? [] : fixPositions(context)), ...writtenEdits(context, before, after)],
     select: after.nodes.flatMap((node) => (there.has(node) ? [] : [node.id])),
   };

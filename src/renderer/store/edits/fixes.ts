@@ -1,6 +1,7 @@
 import type { Fix } from '../../../graph-runtime/diagnostics/diagnostic';
 import { applyEdits } from '../../../graph-runtime/document/apply-edits';
 import type { DocumentEdit } from '../../../graph-runtime/document/edit';
+import type { Text } from '../../../graph-runtime/text/text';
 import { flowOf } from '../document/flow';
 import { findNode, wiresOf } from '../document/network';
 import {
@@ -8,8 +9,8 @@ import {
   freePlace,
   isAutomatic,
   moveEdit,
-  placeBefore,
   placeAfter,
+  placeBefore,
   placeBetween,
   sizeOf,
 } from './placing';
@@ -19,7 +20,7 @@ import type { EditContext, UserEdit } from './user-edit';
  * A repair as a user edit. Where the user has placed the nodes, an inserted node gets its place between its neighbors (whatever
  * place the repair itself proposes: it knows nothing of the cards in between), and what is after it makes room; where the automatic layout is at work, that arranges everything.
  */
-export function applyFix(context: EditContext, fix: Fix, text: string): UserEdit {
+export function applyFix(context: EditContext, fix: Fix, text: string | Text): UserEdit {
   const label = { key: 'applyFix', values: { fix: text } } as const;
   const added = fix.edits.filter(
     (edit): edit is Extract<DocumentEdit, { kind: 'add-node' }> =>

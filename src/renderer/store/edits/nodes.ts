@@ -1,6 +1,7 @@
 import { applyEdits } from '../../../graph-runtime/document/apply-edits';
 import type { NodeSpec, ParameterValue, Position } from '../../../graph-runtime/document/document';
 import type { DocumentEdit } from '../../../graph-runtime/document/edit';
+import type { Text } from '../../../graph-runtime/text/text';
 import { flowOf } from '../document/flow';
 import { findNode, nodesOf, type PortPlace, portsOfType, type Wire, wiresOf } from '../document/network';
 import { noteIdOf } from '../document/notes';
@@ -24,7 +25,7 @@ import { connectEdits, spliceEdits } from './wires';
 export interface NewNode {
   readonly type: string;
   /** What the user calls it; for the history. */
-  readonly label: string;
+  readonly label: string | Text;
   readonly parameters?: Readonly<Record<string, ParameterValue>>;
 }
 
@@ -99,7 +100,7 @@ function placedEdits(context: EditContext, node: NodeSpec, position: Position): 
   ];
 }
 
-function addAfter(context: EditContext, node: NodeSpec, name: string, id: string): UserEdit {
+function addAfter(context: EditContext, node: NodeSpec, name: NewNode['label'], id: string): UserEdit {
   const label = { key: 'addNode', values: { name } } as const;
   const source = findNode(context.document, context.scope, id);
   const output = source === undefined ? undefined : portsOfType(context.document, source.type).outputs[0];
@@ -139,7 +140,7 @@ function addAfter(context: EditContext, node: NodeSpec, name: string, id: string
 function insertOnWire(
   context: EditContext,
   node: NodeSpec,
-  name: string,
+  name: NewNode['label'],
   wire: Wire,
   position?: Position,
 ): UserEdit {

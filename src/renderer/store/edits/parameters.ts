@@ -6,6 +6,7 @@ import type {
   ParameterValue,
 } from '../../../graph-runtime/document/document';
 import type { DocumentEdit } from '../../../graph-runtime/document/edit';
+import type { Text } from '../../../graph-runtime/text/text';
 import { findNode } from '../document/network';
 import type { EditContext, UserEdit } from './user-edit';
 
@@ -16,7 +17,7 @@ export function setParameter(
   { scope }: Place,
   ids: readonly string[],
   parameter: string,
-  label: string,
+  label: string | Text,
   value: ParameterValue | undefined,
 ): UserEdit {
   return {
@@ -33,7 +34,7 @@ export function setRepeat({ scope }: Place, id: string, repeat: number | string 
 /** Replaces the parameters that a block, or the network, offers to its users. */
 export function setScopeParameters(
   { scope }: Place,
-  name: string,
+  name: string | Text,
   parameters: readonly BlockParameter[],
 ): UserEdit {
   return {
@@ -82,9 +83,15 @@ export function joinable(
 }
 
 /** Gives a node's parameter the value of one that its block, or the network, already has. */
-export function joinParameter({ scope }: Place, id: string, parameter: string, name: string): UserEdit {
+export function joinParameter(
+  { scope }: Place,
+  id: string,
+  parameter: string,
+  label: string | Text,
+  name: string,
+): UserEdit {
   return {
-    label: { key: 'setParameter', values: { parameter } },
+    label: { key: 'setParameter', values: { parameter: label } },
     edits: [{ kind: 'set-parameter', scope, id, parameter, value: `=${name}` }],
   };
 }

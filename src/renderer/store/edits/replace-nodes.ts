@@ -19,7 +19,7 @@ import type { EditContext, UserEdit } from './user-edit';
 export interface Replacement {
   readonly type: string;
   /** What the user calls it; for the history. */
-  readonly label: string;
+  readonly label: string | Text;
 }
 
 export interface Replaced {

@@ -23,7 +23,7 @@ export function connectBackup(): () => void {
     if (!reply.ok && !wasFailing) {
       showFailure(reply.error);
     } else if (reply.ok && wasFailing) {
-      useToasts.getState().show({ tone: 'success', text: i18n.t('projects:backupBack') });
+      useToasts.getState().show({ tone: 'success', text: () => i18n.t('projects:backupBack') });
     }
   }
 

@@ -58,7 +58,7 @@ async function onChange({ filePath, change }: Events['project:changed-on-disk'])
   const name = fileName(filePath);
   if (change === 'missing') {
     state.markUnsaved();
-    useToasts.getState().show({ tone: 'warning', text: i18n.t('projects:missing', { name }) });
+    useToasts.getState().show({ tone: 'warning', text: () => i18n.t('projects:missing', { name }) });
     return;
   }
   if (isEdited(state)) {
@@ -68,8 +68,8 @@ async function onChange({ filePath, change }: Events['project:changed-on-disk'])
   if (!(await loadFromDisk())) return;
   useToasts.getState().show({
     tone: 'info',
-    text: i18n.t('projects:reloaded', { name }),
-    action: { label: i18n.t('projects:undo'), onSelect: () => useDocument.getState().undo() },
+    text: () => i18n.t('projects:reloaded', { name }),
+    action: { label: () => i18n.t('projects:undo'), onSelect: () => useDocument.getState().undo() },
   });
 }
 

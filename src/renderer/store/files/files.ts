@@ -1,7 +1,9 @@
 import { create } from 'zustand';
 import type { OpenedDocument, PresetSummary, Reply } from '../../../contract/contract';
+import type { Diagnostic } from '../../../graph-runtime/diagnostics/diagnostic';
 import type { NetloomDocument } from '../../../graph-runtime/document/document';
 import { describeDiagnostic } from '../../../graph-runtime/messages/describe-diagnostic';
+import type { Language } from '../../../graph-runtime/text/text';
 import { currentLanguage, i18n } from '../../messages/i18n';
 import { useToasts } from '../../ui/Toaster';
 import { listen, request } from '../bridge/bridge';
@@ -40,9 +42,14 @@ function show(opened: OpenedDocument): void {
   useView.getState().reset();
   // What the document does not show any more once it is open: say it now.
   for (const warning of (opened.warnings ?? []).slice(0, MOST_WARNINGS)) {
-    const { title, advice } = describeDiagnostic(warning, currentLanguage());
-    useToasts.getState().show({ tone: 'warning', text: `${title} ${advice}`.trim() });
+    useToasts.getState().show({ tone: 'warning', text: () => sentencesOf(warning, currentLanguage()) });
   }
+}
+
+/** What a diagnostic says, as one paragraph. */
+function sentencesOf(diagnostic: Diagnostic, language: Language): string {
+  const { title, advice } = describeDiagnostic(diagnostic, language);
+  return (language === 'en' ? `${title} ${advice}` : `${title}${advice}`).trim();
 }
 
 /** Shows what main opened for this window, which was vacant when main looked; an edit may have come meanwhile. */
@@ -159,12 +166,13 @@ function offerDiscard(recovered: NetloomDocument, filePath: string | null, wasEd
     useDocument.getState().replace({ key: 'discardRecovered' }, instead, true);
     useView.getState().reset();
   };
-  const text = i18n.t('app:recovered', { name: recovered.name });
   useToasts.getState().show({
     tone: 'info',
-    text,
+    text: () => i18n.t('app:recovered', { name: recovered.name }),
     // After a crash of the window alone, with everything saved, there is nothing to discard.
-    ...(wasEdited ? { action: { label: i18n.t('projects:discard'), onSelect: () => void discard() } } : {}),
+    ...(wasEdited
+      ? { action: { label: () => i18n.t('projects:discard'), onSelect: () => void discard() } }
+      : {}),
   });
 }
 

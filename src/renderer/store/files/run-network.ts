@@ -24,7 +24,8 @@ export async function openNetworkOf(runId: string): Promise<void> {
 export async function showChangesSince(runId: string): Promise<void> {
   const document = await documentOf(runId);
   if (document === null) return;
-  useDifferenceBase.getState().compareWith(i18n.t('training:asTrained', { name: document.name }), document);
+  const title = () => i18n.t('training:asTrained', { name: document.name });
+  useDifferenceBase.getState().compareWith({ title, document });
   if (useWorkbench.getState().isMaximized) useWorkbench.getState().toggleMaximized();
   viewport()?.fit();
 }

@@ -1,7 +1,8 @@
 import { create } from 'zustand';
 import type { LibraryBlock } from '../../../contract/contract';
 import { fileName } from '../../../contract/file-name';
-import { i18n } from '../../messages/i18n';
+import { shippedText } from '../../../graph-runtime/messages/shipped-text';
+import { currentLanguage, i18n } from '../../messages/i18n';
 import { useToasts } from '../../ui/Toaster';
 import { request } from '../bridge/bridge';
 import { showFailure } from '../bridge/show-reply';
@@ -14,6 +15,7 @@ import {
 import { addNode, type Destination, type NewNode } from '../edits/nodes';
 import { type Replaced, replaceNodes } from '../edits/replace-nodes';
 import type { EditContext, UserEdit } from '../edits/user-edit';
+import { pickedTexts } from './describe-node';
 import { currentEditContext } from './edit-context';
 
 interface LibraryState {
@@ -32,17 +34,24 @@ export async function loadLibrary(): Promise<void> {
 
 type LibraryReply = Awaited<ReturnType<typeof request<'blocks:save' | 'blocks:export' | 'blocks:import'>>>;
 
-function showResult(reply: LibraryReply, done: string | null): boolean {
+function showResult(reply: LibraryReply, done: (() => string) | null): boolean {
   if (!reply.ok) showFailure(reply.error);
   else if (done !== null) useToasts.getState().show({ tone: 'success', text: done });
   return reply.ok;
+}
+
+/** What a block of the library is called in the language on screen. */
+function titleNow(name: string): string {
+  return shippedText(name, currentLanguage());
 }
 
 /** Keeps the block of a type of the open document, under its name there. */
 export async function saveToLibrary(type: string, name: string): Promise<void> {
   const entry = toLibraryBlock(currentEditContext().document, type, name);
   if (entry === null) return;
-  showResult(await request('blocks:save', entry), i18n.t('palette:librarySaved', { name }));
+  showResult(await request('blocks:save', entry), () =>
+    i18n.t('palette:librarySaved', { name: titleNow(name) }),
+  );
   await loadLibrary();
 }
 
@@ -52,9 +61,9 @@ export async function removeFromLibrary(entry: LibraryBlock): Promise<void> {
   else
     useToasts.getState().show({
       tone: 'info',
-      text: i18n.t('palette:libraryRemoved', { name: entry.name }),
+      text: () => i18n.t('palette:libraryRemoved', { name: titleNow(entry.name) }),
       action: {
-        label: i18n.t('palette:libraryUndoRemoval'),
+        label: () => i18n.t('palette:libraryUndoRemoval'),
         onSelect: () => void request('blocks:save', entry).then(loadLibrary),
       },
     });
@@ -64,37 +73,47 @@ export async function removeFromLibrary(entry: LibraryBlock): Promise<void> {
 export async function exportFromLibrary(name: string): Promise<void> {
   const reply = await request('blocks:export', { name });
   const path = reply.ok ? reply.value?.filePath : undefined;
-  showResult(reply, path === undefined ? null : i18n.t('app:saved', { name: fileName(path) }));
+  showResult(reply, path === undefined ? null : () => i18n.t('app:saved', { name: fileName(path) }));
 }
 
 export async function importToLibrary(): Promise<void> {
   const reply = await request('blocks:import', undefined);
   const name = reply.ok ? reply.value?.name : undefined;
-  showResult(reply, name === undefined ? null : i18n.t('palette:libraryImported', { name }));
+  showResult(
+    reply,
+    name === undefined ? null : () => i18n.t('palette:libraryImported', { name: titleNow(name) }),
+  );
   await loadLibrary();
+}
+
+/** What was picked from a list: the name it has in the history follows from its type. */
+export type Picked = Omit<NewNode, 'label'>;
+
+function named({ document }: EditContext, { type, parameters }: Picked): NewNode {
+  return { type, label: pickedTexts(document, type), ...(parameters !== undefined && { parameters }) };
 }
 
 /** Replaces nodes with what was picked from a list: a layer, a block of the document, or one of the library. */
 export function replaceWithPicked(
   context: EditContext,
   ids: Iterable<string>,
-  made: NewNode,
+  made: Picked,
 ): Replaced | null {
   const name = libraryName(made.type);
   const entry = useBlockLibrary.getState().blocks.find((candidate) => candidate.name === name);
   return entry === undefined
-    ? replaceNodes(context, ids, made)
+    ? replaceNodes(context, ids, named(context, made))
     : replaceWithLibraryBlock(context, entry, ids);
 }
 
 /** Adds what was picked from a list: a layer, a block of the document, or one of the library. */
-export function addPicked(context: EditContext, made: NewNode, destination: Destination): UserEdit {
+export function addPicked(context: EditContext, made: Picked, destination: Destination): UserEdit {
   const name = libraryName(made.type);
   const entry =
     name === null
       ? undefined
       : useBlockLibrary.getState().blocks.find((candidate) => candidate.name === name);
   return entry === undefined
-    ? addNode(context, made, destination)
+    ? addNode(context, named(context, made), destination)
     : addLibraryBlock(context, entry, destination);
 }

@@ -39,10 +39,13 @@ export function selectedWires(context: EditContext = currentEditContext()): Wire
  */
 export function performEdit(userEdit: UserEdit, gesture?: string): void {
   if (isOverfull(useDocument.getState().document, userEdit.edits)) {
-    const [nodes, wires] = [DOCUMENT_LIMITS.nodesPerScope, DOCUMENT_LIMITS.edgesPerScope].map((limit) =>
-      formatWhole(limit, currentLanguage()),
-    );
-    useToasts.getState().show({ tone: 'warning', text: i18n.t('canvas:tooLarge', { nodes, wires }) });
+    const limit = (count: number) => formatWhole(count, currentLanguage());
+    const text = () =>
+      i18n.t('canvas:tooLarge', {
+        nodes: limit(DOCUMENT_LIMITS.nodesPerScope),
+        wires: limit(DOCUMENT_LIMITS.edgesPerScope),
+      });
+    useToasts.getState().show({ tone: 'warning', text });
     return;
   }
   const before = currentSelection();

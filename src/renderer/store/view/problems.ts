@@ -1,5 +1,4 @@
 import type { Diagnostic, Fix } from '../../../graph-runtime/diagnostics/diagnostic';
-import { currentLanguage } from '../../messages/i18n';
 import { analysisOf } from '../document/analysis';
 import { useDocument } from '../document/document';
 import { noteKey } from '../document/notes';
@@ -58,5 +57,6 @@ function goTo(location: string, id: string): void {
 
 /** Carries out a repair as one edit that can be undone. */
 export function repair(fix: Fix): void {
-  performEdit(applyFix(currentEditContext(), fix, fixText(fix, currentLanguage())));
+  const text = { en: fixText(fix, 'en'), 'zh-Hant': fixText(fix, 'zh-Hant') };
+  performEdit(applyFix(currentEditContext(), fix, text));
 }

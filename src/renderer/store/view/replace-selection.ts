@@ -2,22 +2,23 @@ import type { Text } from '../../../graph-runtime/text/text';
 import { currentLanguage, i18n } from '../../messages/i18n';
 import { formatWhole } from '../../ui/format-number';
 import { useToasts } from '../../ui/Toaster';
-import type { NewNode } from '../edits/nodes';
 import type { Replaced } from '../edits/replace-nodes';
 import type { LostParameter } from '../edits/shared-parameters';
-import { replaceWithPicked } from './block-library';
+import { type Picked, replaceWithPicked } from './block-library';
+import { pickedLabel } from './describe-node';
 import { currentEditContext, performEdit } from './edit-context';
 
 /** Replaces nodes in one edit, and says what of them has no place in the other layer. False where nothing would change. */
-export function replaceIn(ids: Iterable<string>, made: NewNode): boolean {
+export function replaceIn(ids: Iterable<string>, made: Picked): boolean {
   const replaced = replaceWithPicked(currentEditContext(), ids, made);
   if (replaced === null) return false;
   performEdit(replaced.userEdit);
-  const what = lostTexts(replaced.lost).join(i18n.t('canvas:listSeparator'));
-  if (what !== '') {
-    const text = i18n.t('canvas:replaceLost', { name: made.label, what });
-    useToasts.getState().show({ tone: 'info', text });
-  }
+  const { document } = currentEditContext();
+  const say = () => {
+    const what = lostTexts(replaced.lost).join(i18n.t('canvas:listSeparator'));
+    return i18n.t('canvas:replaceLost', { name: pickedLabel(document, made.type, currentLanguage()), what });
+  };
+  if (lostTexts(replaced.lost).length > 0) useToasts.getState().show({ tone: 'info', text: say });
   return true;
 }
 

@@ -22,7 +22,7 @@ export function InitializerRow() {
     choices.find((choice) => choice.value === initializer)?.label[language] ?? initializer;
   const choose = (initializer: string) => {
     const { document, perform } = useDocument.getState();
-    perform({ key: 'setParameter', values: { parameter: label } }, initializerEdits(document, initializer));
+    perform({ key: 'changeInitializers' }, initializerEdits(document, initializer));
   };
   return (
     <SettingRow

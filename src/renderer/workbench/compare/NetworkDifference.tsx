@@ -2,10 +2,7 @@ import { Crosshair } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useShallow } from 'zustand/react/shallow';
-import {
-  type NetworkDifference as Difference,
-  networkDifference,
-} from '../../../graph-runtime/difference/network-difference';
+import { networkDifference } from '../../../graph-runtime/difference/network-difference';
 import type { NetloomDocument } from '../../../graph-runtime/document/document';
 import { useDifferenceBase } from '../../store/document/difference';
 import { useDocument } from '../../store/document/document';
@@ -17,7 +14,7 @@ import { useWorkbench } from '../../store/view/workbench';
 import { Button } from '../../ui/Button';
 import { Select } from '../../ui/Select';
 import styles from './CompareView.module.css';
-import { DifferenceList } from './DifferenceList';
+import { DifferenceList, type DifferenceListProps } from './DifferenceList';
 
 /** How one compared run's network differs from another's, in words, and from here on the canvas. */
 export function NetworkDifference() {
@@ -67,16 +64,16 @@ export function NetworkDifference() {
       {before === undefined || after === undefined ? (
         <p className={styles.muted}>{t('loadingNetworks')}</p>
       ) : (
-        <Changes difference={networkDifference(before, after)} />
+        <Changes difference={networkDifference(before, after)} before={before} after={after} />
       )}
     </div>
   );
 }
 
-function Changes({ difference }: { readonly difference: Difference }) {
+function Changes(props: DifferenceListProps) {
   const { t } = useTranslation('runs');
-  if (difference.length === 0) return <p className={styles.muted}>{t('sameNetwork')}</p>;
-  return <DifferenceList difference={difference} />;
+  if (props.difference.length === 0) return <p className={styles.muted}>{t('sameNetwork')}</p>;
+  return <DifferenceList {...props} />;
 }
 
 /** Opens the second network and marks on its cards what the first does not have. */
@@ -93,7 +90,7 @@ async function showOnCanvas(
     // Unsaved work may have kept its place.
     if (useDocument.getState().generation === generation) return;
   }
-  useDifferenceBase.getState().compareWith(nameOfRun(fromId), from);
+  useDifferenceBase.getState().compareWith({ title: () => nameOfRun(fromId), document: from });
   if (useWorkbench.getState().isMaximized) useWorkbench.getState().toggleMaximized();
   viewport()?.fit();
 }

@@ -42,8 +42,8 @@ export async function deleteRun(run: RunSummary): Promise<void> {
   if (!(await remove(run.runId))) return;
   useToasts.getState().show({
     tone: 'info',
-    text: i18n.t('runs:deleted', { name: runTitle(run) }),
-    action: { label: i18n.t('runs:undo'), onSelect: () => void bringBack(run.runId) },
+    text: () => i18n.t('runs:deleted', { name: runTitle(run) }),
+    action: { label: () => i18n.t('runs:undo'), onSelect: () => void bringBack(run.runId) },
   });
 }
 
