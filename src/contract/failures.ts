@@ -1,4 +1,6 @@
+import { datasetName } from '../graph-runtime/datasets/known-datasets';
 import type { Diagnostic } from '../graph-runtime/diagnostics/diagnostic';
+import { sweepParameterLabel } from '../graph-runtime/messages/describe-sweep';
 import { settingLabel } from '../graph-runtime/resume/setting-labels';
 import { fill } from '../graph-runtime/text/fill';
 import { formatBytes } from '../graph-runtime/text/format-bytes';
@@ -45,16 +47,28 @@ export function failureText(failure: Failure, language: Language): string {
   const texts: Readonly<Record<string, Text>> = failureTexts;
   const text =
     texts[failure.code]?.[language] ?? checkText(failure.code, language) ?? unknownFailure[language];
-  const words = Object.entries(failure.values).map(([name, value]) => [name, inWords(name, value, language)]);
+  const { id, name } = failure.values;
+  // Where nothing is named, the id is that of a data set.
+  const values =
+    id === undefined || name !== undefined
+      ? failure.values
+      : { ...failure.values, id: datasetName(String(id)) };
+  const words = Object.entries(values).map(([key, value]) => [key, inWords(key, value, language)]);
   return fill(text, { ...Object.fromEntries(words), code: failure.code });
 }
+
+/** Numbers that name something: they are no amounts. */
+const NAMES_OF_NUMBERS: ReadonlySet<string> = new Set(['pid', 'port', 'code', 'index']);
 
 /** A failure's value as its message shows it: what it means follows from its name. */
 function inWords(name: string, value: string | number, language: Language): string {
   if (name === 'setting') return settingLabel(String(value), language);
+  if (name === 'sweepParameter') return sweepParameterLabel(String(value), language);
   // Reasons that are the system's come as its codes, and are replaced with words.
   if (name === 'reason') return systemErrorText(String(value), language) ?? String(value);
-  return typeof value === 'number' && name.endsWith('Bytes') ? formatBytes(value, language) : String(value);
+  if (typeof value !== 'number' || NAMES_OF_NUMBERS.has(name)) return String(value);
+  if (name.endsWith('Bytes')) return formatBytes(value, language);
+  return new Intl.NumberFormat(language, { maximumFractionDigits: 20 }).format(value);
 }
 
 /** What a training check says of its code, as one paragraph. */

@@ -15,9 +15,9 @@ export const runFailures = {
     'zh-Hant': '這次訓練在第一個檢查點之前就結束了，沒有可檢視或接續的權重。',
   },
   'sweep-parameter-unknown': {
-    en: '“{parameter}” does not exist in this network and its settings, or cannot have every value given. Choose other values or another parameter for the sweep.',
+    en: '“{sweepParameter}” does not exist in this network and its settings, or cannot have every value given. Choose other values or another parameter for the sweep.',
     'zh-Hant':
-      '這個網路與其設定沒有「{parameter}」，或它不能設為所給的每個值。請為超參數搜尋選擇其他值或其他參數。',
+      '這個網路與其設定沒有「{sweepParameter}」，或它不能設為所給的每個值。請為超參數搜尋選擇其他值或其他參數。',
   },
   'run-unknown': { en: 'This training run has already ended.', 'zh-Hant': '這次訓練已經結束。' },
   'trainer-died': {

@@ -79,7 +79,7 @@ export class SweepQueue {
   start(request: SweepRequest, runner: SweepRunner): Reply<{ readonly sweepId: string }> {
     const refused = refusedValue(request.document, request.axes);
     if (refused !== null) {
-      return failed(failure('sweep-parameter-unknown', { parameter: refused.parameter }));
+      return failed(failure('sweep-parameter-unknown', { sweepParameter: refused.parameter }));
     }
     this.#count += 1;
     const sweepId = `sweep-${Date.now().toString(36)}-${this.#count}`;

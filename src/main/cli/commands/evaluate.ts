@@ -1,4 +1,5 @@
 import type { EvaluationResult } from '../../../contract/contract';
+import { datasetName } from '../../../graph-runtime/datasets/known-datasets';
 import { type OptionDefinitions, parseCommandLine, UsageError } from '../arguments';
 import { askNetwork } from '../ask-network';
 import { classNamesOf } from '../class-names';
@@ -47,7 +48,7 @@ async function run(args: readonly string[], output: Output): Promise<number> {
   if (answer === undefined || !('confusion' in answer)) throw new Error('no evaluation was answered');
   const names = await classNamesOf(document.dataset.id, answer.confusion.length);
   if (given.json) output.printJson(asJson(document.name, names, answer));
-  else output.print(describe(document.name, document.dataset.id, names, answer));
+  else output.print(describe(document.name, datasetName(document.dataset.id), names, answer));
   return 0;
 }
 

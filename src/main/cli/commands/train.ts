@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Failure, RunEvent } from '../../../contract/contract';
+import { datasetName } from '../../../graph-runtime/datasets/known-datasets';
 import type { NetloomDocument } from '../../../graph-runtime/document/document';
 import { analyze } from '../../../graph-runtime/infer/analyze';
 import { describeFinding } from '../../../graph-runtime/run-health/examine';
@@ -214,7 +215,7 @@ function headline(
   const cores = device.cores === undefined ? '' : ` (${device.cores} cores)`;
   return [
     `${document.name}: ${groupDigits(compiled.trainableParameters)} trainable parameters`,
-    `${groupDigits(compiled.trainCount)} training and ${groupDigits(compiled.testCount)} test images of ${document.dataset.id}; ` +
+    `${groupDigits(compiled.trainCount)} training and ${groupDigits(compiled.testCount)} test images of ${datasetName(document.dataset.id)}; ` +
       `batch ${batchSize}, ${optimizer.type}, learning rate ${optimizer.learningRate}, seed ${seed}`,
     `${compiled.engine} on ${device.name}${cores}; first step after ${formatSeconds(compiled.secondsToFirstStep)}`,
   ];

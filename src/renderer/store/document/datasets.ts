@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import { create } from 'zustand';
 import type { DamagedDataset, DatasetList, DatasetSummary } from '../../../contract/contract';
+import { datasetName } from '../../../graph-runtime/datasets/known-datasets';
 import type { TrainingData } from '../../../graph-runtime/training-checks/check';
 import { trainingDataOf } from '../../../graph-runtime/training-checks/training-data';
 import { listen, request } from '../bridge/bridge';
@@ -50,6 +51,12 @@ export function useDamagedDatasets(): readonly DamagedDataset[] {
 /** The list itself, null until main has answered; whoever asks is rendered again then. */
 export function useDatasetList(): readonly DatasetSummary[] | null {
   return useDatasetsStore((state) => state.list?.datasets ?? null);
+}
+
+/** The name of a data set; its id where nobody knows another for it. Components that show it render again with `useDatasetList`. */
+export function nameOfDataset(id: string): string {
+  const { list } = useDatasetsStore.getState();
+  return list?.datasets.find((dataset) => dataset.id === id)?.name ?? datasetName(id);
 }
 
 const facts = new WeakMap<DatasetSummary, TrainingData>();

@@ -2,6 +2,7 @@ import type { RunSummary } from '../../../contract/contract';
 import { settingLines } from '../../../graph-runtime/settings/describe';
 import type { Language } from '../../../graph-runtime/text/text';
 import { i18n } from '../../messages/i18n';
+import { nameOfDataset } from '../../store/document/datasets';
 import { formatAccuracy, formatCount, formatDuration, formatLoss } from '../../ui/figures';
 
 /** A line of a comparison of runs, a text for each. */
@@ -39,7 +40,7 @@ export function outcomeRows(runs: readonly RunSummary[], language: Language): Co
     row(
       'dataset',
       i18n.t('runs:facts.dataset'),
-      (run) => `${run.datasetId} · ${run.datasetHash.slice(0, 12)}`,
+      (run) => `${nameOfDataset(run.datasetId)} · ${run.datasetHash.slice(0, 12)}`,
     ),
     row('device', i18n.t('runs:facts.device'), (run) => run.device?.name ?? '–'),
     row(

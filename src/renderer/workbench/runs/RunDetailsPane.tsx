@@ -5,6 +5,7 @@ import type { RunSummary } from '../../../contract/contract';
 import { failureText } from '../../../contract/failures';
 import { settingLines } from '../../../graph-runtime/settings/describe';
 import { useLanguage } from '../../messages/useLanguage';
+import { nameOfDataset, useDatasetList } from '../../store/document/datasets';
 import { openNetworkOf } from '../../store/files/run-network';
 import { runTitle } from '../../store/runs/run-names';
 import { isTraining, useRuns } from '../../store/runs/runs';
@@ -27,6 +28,7 @@ export function RunDetailsPane({ run, onClose }: RunDetailsPaneProps) {
   const { t } = useTranslation('runs');
   const language = useLanguage();
   const isBusy = useRuns(isTraining);
+  useDatasetList();
   return (
     <section className={styles.pane} aria-label={runTitle(run)} data-testid="run-details">
       <header className={styles.head}>
@@ -68,7 +70,9 @@ export function RunDetailsPane({ run, onClose }: RunDetailsPaneProps) {
             {text}
           </Fact>
         ))}
-        <Fact label={t('facts.dataset')}>{`${run.datasetId} · ${run.datasetHash.slice(0, 12)}`}</Fact>
+        <Fact
+          label={t('facts.dataset')}
+        >{`${nameOfDataset(run.datasetId)} · ${run.datasetHash.slice(0, 12)}`}</Fact>
         <Fact label={t('facts.network')}>{run.networkHash.slice(0, 12)}</Fact>
         <Fact label={t('facts.device')}>{run.device?.name ?? '–'}</Fact>
         <Fact label={t('facts.versions')}>{`Netloom ${run.appVersion} · ${run.engine ?? '–'}`}</Fact>

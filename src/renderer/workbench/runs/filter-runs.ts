@@ -1,4 +1,5 @@
 import type { RunSummary } from '../../../contract/contract';
+import { nameOfDataset } from '../../store/document/datasets';
 import type { RunCondition, RunListState, RunOperator } from '../../store/runs/run-list';
 import { runTitle } from '../../store/runs/run-names';
 import { foldText } from '../../ui/fold-text';
@@ -38,7 +39,7 @@ export function filterRuns(
       run.notes,
       run.settings.optimizer.type,
       run.settings.schedule.type,
-      run.datasetId,
+      nameOfDataset(run.datasetId),
       run.device?.name ?? '',
     ];
     const searched = foldText(names.join(' '));

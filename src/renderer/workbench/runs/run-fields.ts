@@ -1,4 +1,5 @@
 import type { DatasetSummary, RunSummary } from '../../../contract/contract';
+import { datasetName } from '../../../graph-runtime/datasets/known-datasets';
 import { settingValueAt } from '../../../graph-runtime/settings/change';
 import { describeSetting, describeValue } from '../../../graph-runtime/settings/describe';
 import type { PlainField } from '../../../graph-runtime/settings/field';
@@ -60,7 +61,7 @@ function datasetField({ datasets }: RunFieldContext): RunField {
     step: 1,
     read: ({ datasetId }) => ({
       value: datasetId,
-      text: datasets.find(({ id }) => id === datasetId)?.name ?? datasetId,
+      text: datasets.find(({ id }) => id === datasetId)?.name ?? datasetName(datasetId),
     }),
   };
 }
