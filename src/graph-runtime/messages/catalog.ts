@@ -22,6 +22,8 @@ export interface MessageCatalog {
     readonly copies: string;
     /** The same of several layers that one cause concerns. */
     readonly layers: string;
+    /** Between several things. */
+    readonly list: string;
     /** Between the repairs that one is made of. */
     readonly between: string;
     /** A repair that is made at several layers at once. */

@@ -47,9 +47,9 @@ export function describeDiagnostic(
   // A code without a text is a mistake of the program, which a test looks for; a user still sees where something is wrong.
   if (text === undefined) return { title: code, ...withDefined({ expected, received }), advice: '' };
   return {
-    title: closeUp(fill(text.what, values)),
+    title: fill(text.what, values),
     ...compared,
-    ...withDefined({ uses: describeUses(catalog, diagnostic) }),
+    ...withDefined({ uses: describeUses(catalog, diagnostic, names) }),
     advice: diagnostic.advice?.[language] ?? fill(text.advice, values),
   };
 }
@@ -66,7 +66,7 @@ export function describeFix(fix: Fix, language: Language, names?: FieldNames): s
   }
   const text = own(fixes, fix.code) ?? fix.code;
   const shown = names === undefined ? asInFile : grouped;
-  const repair = closeUp(fill(text, shown({ ...fix.values, ...(names && namesInFix(fix, names)) })));
+  const repair = fill(text, shown({ ...fix.values, ...(names && namesInFix(fix, names)) }));
   const { layers = 1 } = fix.values;
   // Where it names the layers, that it is made at all of them is said.
   return layers === 1 || text.includes('{node}') ? repair : fill(labels.everywhere, { repair, layers });
@@ -80,21 +80,22 @@ export function diagnosticLabels(language: Language): MessageCatalog['labels'] {
 /** More paths than this help nobody. */
 const MAXIMUM_PATHS = 8;
 
-function describeUses({ labels }: MessageCatalog, { origin, uses }: Diagnostic): string | undefined {
+function describeUses(
+  { labels }: MessageCatalog,
+  { origin, uses }: Diagnostic,
+  names: FieldNames | undefined,
+): string | undefined {
   if (uses === undefined) return undefined;
   const block = origin?.scope ?? null;
   // Of a block its uses are named, not the node in each of them.
   const places = block === null ? uses : uses.map((path) => path.slice(0, path.lastIndexOf('/')));
   const shown = places.slice(0, MAXIMUM_PATHS);
-  const paths = [...shown, ...(places.length > shown.length ? ['…'] : [])].join(', ');
+  const listed = names === undefined ? shown : shown.map((path) => names.place(path));
+  const paths = [...listed, ...(places.length > shown.length ? ['…'] : [])].join(labels.list);
   const whole = origin === undefined ? labels.layers : labels.copies;
   const text = block === null ? whole : labels.uses;
-  return fill(text, { block: block ?? '', count: places.length, paths });
-}
-
-/** Chinese has no space before a quotation. */
-function closeUp(text: string): string {
-  return text.replace(/(?<=\p{Script=Han}) 「/gu, '「');
+  const name = block === null ? '' : (names?.block(block) ?? block);
+  return fill(text, { block: name, count: places.length, paths });
 }
 
 /** Values as a file has them. */

@@ -1,8 +1,9 @@
+import type { Scope } from '../document/document';
 import { getLayer, layers } from '../layers/registry';
 import { parameterValueText } from '../layers/describe-parameter';
 import { describeSetting, describeValue } from '../settings/describe';
 import { settingAt } from '../settings/paths';
-import { ACTIVATION, type SweepPlace, type SweepValue, sweepPlace } from '../sweep/sweep-place';
+import { ACTIVATION, type SweepValue, sweepPlace } from '../sweep/sweep-place';
 import { fill } from '../text/fill';
 import type { Language, Text } from '../text/text';
 
@@ -19,25 +20,31 @@ const ACTIVATION_LABEL: Text = { en: 'Activation function', 'zh-Hant': '活化�
 const WITH_VALUE: Text = { en: '{name} {value}', 'zh-Hant': '{name} {value}' };
 
 /**
- * What a sweep varies, in words: a setting by its label, a layer's parameter as `conv1: Filters`. A sweep keeps no types of nodes, and layers
+ * What a sweep varies, in words: a setting by its label, a layer's parameter as `conv1: Filters` (`nameOf` says what the node is called). A sweep keeps no types of nodes, and layers
  * call what is alike alike, so the first layer that has such a parameter gives the label; a block's own parameter has the name its user gave it.
  */
-export function sweepParameterLabel(parameter: string, language: Language): string {
+export function sweepParameterLabel(
+  parameter: string,
+  language: Language,
+  nameOf: (scope: Scope, id: string) => string = pathIn,
+): string {
   const place = sweepPlace(parameter);
   if (place === null) return parameter;
   if (place.kind === 'setting') return settingAt(place.path)?.words.label[language] ?? parameter;
   if (place.kind === 'network') return place.name;
   return fill(OF_LAYER[language], {
-    layer: layerText(place, language),
+    layer: place.kind === 'node' ? nameOf(place.scope, place.id) : layersText(place.type, language),
     name: nameText(place.name, language),
   });
 }
 
-function layerText(place: Extract<SweepPlace, { name: string }>, language: Language): string {
-  if (place.kind === 'network') return '';
-  if (place.kind === 'node') return place.scope === null ? place.id : `${place.scope}/${place.id}`;
-  const type = getLayer(place.type ?? '')?.label[language];
-  return type === undefined ? ALL_LAYERS[language] : fill(ALL_OF_TYPE[language], { type });
+function pathIn(scope: Scope, id: string): string {
+  return scope === null ? id : `${scope}/${id}`;
+}
+
+function layersText(type: string | null, language: Language): string {
+  const label = getLayer(type ?? '')?.label[language];
+  return label === undefined ? ALL_LAYERS[language] : fill(ALL_OF_TYPE[language], { type: label });
 }
 
 function nameText(name: string, language: Language): string {

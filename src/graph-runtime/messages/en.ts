@@ -57,6 +57,7 @@ export const en = {
     uses: 'In block {block}, used {count} times: {paths}',
     copies: 'In {count} copies: {paths}',
     layers: 'The same in {count} layers: {paths}',
+    list: ', ',
     between: '; ',
     everywhere: '{repair} in all {layers} layers',
   },

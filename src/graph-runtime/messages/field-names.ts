@@ -1,11 +1,14 @@
 import type { Diagnostic, Fix } from '../diagnostics/diagnostic';
 import type { ParameterValue, Scope } from '../document/document';
+import type { DocumentEdit } from '../document/edit';
 
 /** Which node a message speaks of: where it is in the expanded network, or in the document. */
 export type NodePlace = { readonly path: string } | { readonly scope: Scope; readonly id: string };
 
 /** What messages call the fields of a file and their values: by default as the file does. People read labels (`labelNames`). */
 export interface FieldNames {
+  /** Whether the file itself is edited: what a field that means nothing should be called is said as it has to be written. */
+  readonly isForFile: boolean;
   /** A parameter of a layer. */
   parameter(name: string, place: NodePlace): string;
   /** A value of that parameter. */
@@ -16,6 +19,10 @@ export interface FieldNames {
   settingValue(path: string, value: unknown): string;
   /** A type of layer, or of a setting such as the optimizer. */
   type(type: string): string;
+  /** A block that the document defines. */
+  block(name: string): string;
+  /** Where a node or a block of the expanded network is. */
+  place(path: string): string;
 }
 
 type Named = Readonly<Record<string, string>>;
@@ -34,6 +41,7 @@ export function namesInDiagnostic(diagnostic: Diagnostic, names: FieldNames): Na
       expected !== undefined && {
         expected: inList(expected, (choice) => names.value(parameter, choice, place)),
       }),
+    ...(parameter === undefined && !names.isForFile && fieldNames(diagnostic, names)),
     ...(code === 'other-name' && { known: names.type(String(values.known)) }),
     ...(code === 'type-misspelled' && { suggestion: names.type(String(values.suggestion)) }),
   };
@@ -48,6 +56,28 @@ function listedNames({ path, origin, code, values, expected }: Diagnostic, names
     ...(typeof suggestion === 'string' && { suggestion: nameOf(suggestion) }),
     ...(UNKNOWN_PARAMETER.has(code) && expected !== undefined && { expected: inList(expected, nameOf) }),
   };
+}
+
+/** The fields among which one of a document was looked for (`file-misspelled-field` and its kind); what the file has is quoted as it is. */
+function fieldNames({ setting, values }: Diagnostic, names: FieldNames): Named {
+  const { name, known, suggestion, type, option, elsewhere } = values;
+  if (typeof name !== 'string') return {};
+  const holder = setting?.endsWith(name) ? setting.slice(0, -name.length) : undefined;
+  const nameOf = (field: string) =>
+    holder === undefined ? names.parameter(field, { path: '' }) : names.setting(`${holder}${field}`);
+  return {
+    ...(typeof known === 'string' && { known: inList(known, nameOf) }),
+    ...(typeof suggestion === 'string' && { suggestion: nameOf(suggestion) }),
+    ...(typeof type === 'string' && { type: names.type(type) }),
+    ...(typeof option === 'string' && { option: names.type(option) }),
+    ...(typeof elsewhere === 'string' && { elsewhere: settingAtPlace(elsewhere, names) }),
+  };
+}
+
+/** A place of the document by the label of the setting that is there; any other as it is. */
+function settingAtPlace(place: string, names: FieldNames): string {
+  const [part, ...path] = place.split('.');
+  return part === 'training' && path.length > 0 ? names.setting(path.join('.')) : place;
 }
 
 /** Diagnostics that expect one of the parameters there are. */
@@ -81,6 +111,8 @@ export function namesInFix({ values, edits }: Fix, names: FieldNames): Named {
   if (typeof parameter === 'string' && edit?.kind === 'update-node') {
     return { ...typed, parameter: names.parameter(parameter, edit) };
   }
+  if (edit?.kind === 'change-fields')
+    return names.isForFile ? {} : { ...typed, ...namesInChange(values, edit, names) };
   if (typeof setting !== 'string' || edit?.kind !== 'set-training') return typed;
   const [[group = '', changed] = []] = Object.entries(edit.changes);
   const pathOf = (name: string) => (name === group ? name : `${group}.${name}`);
@@ -92,6 +124,20 @@ export function namesInFix({ values, edits }: Fix, names: FieldNames): Named {
     setting: fields.map((name) => names.setting(pathOf(name))).join(', '),
     ...(fields.length === 1 && to !== undefined && { value: names.settingValue(pathOf(field), to) }),
   };
+}
+
+/** Of a repair of a field that means nothing: what it becomes has a label. */
+function namesInChange(
+  { newName, to }: Fix['values'],
+  { place, changes }: Extract<DocumentEdit, { kind: 'change-fields' }>,
+  names: FieldNames,
+): Named {
+  const moved: Named = typeof to === 'string' ? { to: settingAtPlace(to, names) } : {};
+  if (typeof newName !== 'string') return moved;
+  const [part, ...path] = place;
+  if (part !== 'training') return { newName: names.parameter(newName, { path: '' }) };
+  const setting = [...path, newName].join('.');
+  return { newName: names.setting(setting), value: names.settingValue(setting, changes[newName]) };
 }
 
 function isObject(value: unknown): value is object {

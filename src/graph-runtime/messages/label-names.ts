@@ -20,6 +20,7 @@ import type { FieldNames, NodePlace } from './field-names';
  */
 export function labelNames(typeAt: (place: NodePlace) => string | undefined, language: Language): FieldNames {
   return {
+    isForFile: true,
     parameter: (name, place) => parameterLabel(typeAt(place) ?? '', name, language) ?? name,
     value: (name, value, place) =>
       quoted(parameterText(typeAt(place) ?? '', name, value, language), value, language),
@@ -32,6 +33,8 @@ export function labelNames(typeAt: (place: NodePlace) => string | undefined, lan
     },
     settingValue: (path, value) => settingText(path, value, language),
     type: (type) => getLayer(type)?.label[language] ?? kindLabel(type, language) ?? blockName(type) ?? type,
+    block: (name) => name,
+    place: (path) => path,
   };
 }
 

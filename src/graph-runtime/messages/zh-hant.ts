@@ -45,10 +45,10 @@ export const zhHant: CompleteCatalog = {
   kinds: {
     text: '字串 {value}',
     number: '數字 {value}',
-    boolean: ' {value}',
+    boolean: '{value}',
     list: '清單 {value}',
     object: '物件 {value}',
-    null: ' null',
+    null: 'null',
   },
   or: '或',
   labels: {
@@ -57,6 +57,7 @@ export const zhHant: CompleteCatalog = {
     uses: '位於區塊 {block}，共使用 {count} 次：{paths}',
     copies: '位於 {count} 個副本：{paths}',
     layers: '共有 {count} 層相同：{paths}',
+    list: '、',
     between: '；',
     everywhere: '{repair}（全部 {layers} 層）',
   },

@@ -7,12 +7,14 @@ import {
   type DiagnosticDescription,
   diagnosticLabels,
 } from '../../../graph-runtime/messages/describe-diagnostic';
+import type { Language } from '../../../graph-runtime/text/text';
 import { useLanguage } from '../../messages/useLanguage';
 import { analysisOf } from '../../store/document/analysis';
 import { useDocument } from '../../store/document/document';
 import { placeName } from '../../store/view/node-names';
 import { describeProblem, fixText, keepShapesWhole } from '../../store/view/problem-text';
 import { repair } from '../../store/view/problems';
+import { windowNames } from '../../store/view/window-names';
 import { Button } from '../../ui/Button';
 import { Fact, Facts } from '../../ui/Facts';
 import styles from './ProblemCard.module.css';
@@ -35,7 +37,7 @@ export function ProblemCard({ problem, onGo, onRepaired }: ProblemCardProps) {
   const places = pathsOf(problem);
   const [visited, setVisited] = useState<number | null>(null);
   const name = placeName(analysisOf(useDocument.getState().document), places[visited ?? 0] ?? '', language);
-  const place = placeText(problem, visited, name);
+  const place = placeText(problem, visited, name, language);
   const path = places[visited ?? 0];
   const resume = () => {
     const next = visited === null ? 0 : (visited + 1) % places.length;
@@ -87,9 +89,9 @@ export function ProblemCard({ problem, onGo, onRepaired }: ProblemCardProps) {
 }
 
 /** Where a problem is; of several places the one that was gone to. */
-function placeText(problem: Diagnostic, visited: number | null, name: string): string {
+function placeText(problem: Diagnostic, visited: number | null, name: string, language: Language): string {
   const places = pathsOf(problem);
-  if (name === '') return problem.setting ?? '';
+  if (name === '') return problem.setting === undefined ? '' : windowNames(language).setting(problem.setting);
   return places.length === 1 || visited === null ? name : `${name} (${visited + 1} / ${places.length})`;
 }
 

@@ -50,7 +50,7 @@ describe('the findings of a run', () => {
     const nodes = within(screen.getByTestId('findings')).getAllByRole('button');
     expect(nodes).toHaveLength(8);
     expect(screen.getByText(text('inside:moreNodes', { count: 6 }))).toBeTruthy();
-    await user.click(screen.getByRole('button', { name: 'conv1' }));
+    await user.click(screen.getByRole('button', { name: 'Conv2D (conv1)' }));
     expect([...useView.getState().selectedNodes]).toEqual(['conv1']);
   });
 

@@ -5,6 +5,7 @@ import { describeFinding } from '../../../graph-runtime/run-health/examine';
 import type { Finding } from '../../../graph-runtime/run-health/finding';
 import { useLanguage } from '../../messages/useLanguage';
 import { useFindingMarks, useFindings } from '../../store/runs/findings';
+import { useNames } from '../../store/view/node-names';
 import { goToPath } from '../../store/view/problems';
 import styles from './Findings.module.css';
 
@@ -32,6 +33,7 @@ export function Findings({ runId }: { readonly runId: string }) {
 
 function FindingCard({ finding }: { readonly finding: Finding }) {
   const { t } = useTranslation('inside');
+  const nameOf = useNames();
   const { title, evidence, advice } = describeFinding(finding, useLanguage());
   const hidden = finding.paths.length - NODES_SHOWN;
   return (
@@ -51,7 +53,7 @@ function FindingCard({ finding }: { readonly finding: Finding }) {
                 onClick={() => goToPath(path)}
                 data-node-path={path}
               >
-                {path}
+                {nameOf(path)}
               </button>
             ))}
             {hidden > 0 ? <span>{t('moreNodes', { count: hidden })}</span> : null}

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSavedRuns } from '../../store/runs/saved-runs';
 import { pathOfWeight, updateRatio, useHealth } from '../../store/runs/use-health';
-import { useNames } from '../../store/view/node-names';
+import { useNames, useWeightNames } from '../../store/view/node-names';
 import { goToPath } from '../../store/view/problems';
 import { SortHeader, type Sorting, sortBy } from '../../ui/SortHeader';
 import { usePercentText } from '../../ui/use-percent-text';
@@ -22,6 +22,7 @@ const COLUMNS: readonly Column[] = ['name', 'weightNorm', 'gradientNorm', 'ratio
 export function HealthTable({ runId, selected }: HealthTableProps) {
   const { t } = useTranslation('inside');
   const health = useHealth(runId);
+  const nameOfWeight = useWeightNames();
   const percent = usePercentText('column');
   const [sorting, setSorting] = useState<Sorting<Column> | null>(null);
   useSavedHealth(runId, health.length);
@@ -70,7 +71,7 @@ export function HealthTable({ runId, selected }: HealthTableProps) {
                   onClick={() => goToPath(row.path)}
                   data-node-path={row.path}
                 >
-                  {row.name}
+                  {nameOfWeight(row.name)}
                 </button>
               </th>
               <td>{short(row.weightNorm)}</td>

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { InspectedTensor } from '../../../contract/contract';
 import { failureText } from '../../../contract/failures';
 import { getLayer } from '../../../graph-runtime/layers/registry';
+import { weightLabel } from '../../../graph-runtime/layers/weight-label';
 import { TensorMaps } from '../../charts/TensorMaps';
 import { useLanguage } from '../../messages/useLanguage';
 import { useAnalysis } from '../../store/document/analysis';
@@ -9,6 +10,7 @@ import { sampleOf, useInside } from '../../store/runs/inside';
 import { pathOfWeight, updateRatio, useHealth } from '../../store/runs/use-health';
 import { useInspection } from '../../store/runs/use-inspection';
 import { flatNodeAt } from '../../store/view/location';
+import { useNames } from '../../store/view/node-names';
 import { scrollRegion } from '../../ui/scroll-region';
 import { FunctionOfNode } from './FunctionOfNode';
 import { short } from './HealthTable';
@@ -25,7 +27,7 @@ export function NodePane({ runId, path }: NodePaneProps) {
   const chosen = useChosenPlace(path);
   const kernel = useKernelOf(path);
   return (
-    <div className={styles.pane} {...scrollRegion(path)} data-testid="node-inside">
+    <div className={styles.pane} {...scrollRegion(useNames()(path))} data-testid="node-inside">
       <FunctionOfNode runId={runId} path={path} />
       <Activations runId={runId} path={path} chosen={chosen} />
       <WindowStepsOfNode runId={runId} path={path} chosen={chosen} />
@@ -43,6 +45,7 @@ interface ActivationsProps extends NodePaneProps {
 function Activations({ runId, path, chosen: { place, choose } }: ActivationsProps) {
   const { t } = useTranslation('inside');
   const language = useLanguage();
+  const title = t('activations', { path: useNames()(path) });
   const index = useInside((state) => state.index);
   const { answer, failure } = useInspection(
     runId,
@@ -52,7 +55,7 @@ function Activations({ runId, path, chosen: { place, choose } }: ActivationsProp
   return (
     <div className={styles.part}>
       <h3 className={styles.heading}>
-        {t('activations', { path })}
+        {title}
         <span className={styles.muted}>{answer === null ? '' : shapeText(answer)}</span>
       </h3>
       {failure === null ? null : <p className={styles.muted}>{failureText(failure, language)}</p>}
@@ -60,7 +63,7 @@ function Activations({ runId, path, chosen: { place, choose } }: ActivationsProp
       {answer === null ? null : (
         <TensorMaps
           tensor={answer}
-          label={t('activations', { path })}
+          label={title}
           chosen={place.channel}
           onChoose={(channel) => choose({ channel })}
         />
@@ -116,6 +119,8 @@ function WeightTrends({ runId, path }: NodePaneProps) {
   const { t } = useTranslation('inside');
   const health = useHealth(runId);
   const histograms = useHistograms(runId);
+  const language = useLanguage();
+  const type = useAnalysis((analysis) => flatNodeAt(analysis, path)?.type);
   const names = [...histograms.keys()].filter((name) => pathOfWeight(name) === path);
   if (names.length === 0) return null;
   return (
@@ -125,7 +130,7 @@ function WeightTrends({ runId, path }: NodePaneProps) {
           const weight = point.weights.find((candidate) => candidate.name === name);
           return weight === undefined ? [] : [updateRatio(weight)];
         });
-        const own = name.slice(path.length + 1);
+        const own = weightLabel(type, name.slice(path.length + 1), language);
         const spreads = histograms.get(name) ?? [];
         return (
           <div key={name} className={styles.part}>

@@ -1,0 +1,24 @@
+import type { Language, Text } from '../text/text';
+import { getLayer } from './registry';
+
+const KERNEL: Text = { en: 'kernel', 'zh-Hant': '卷積核' };
+
+/** What layers call their weights, in words. */
+const LABELS: Readonly<Record<string, Text>> = {
+  // Of what does not convolve.
+  kernel: { en: 'kernel', 'zh-Hant': '權重' },
+  depthwiseKernel: { en: 'depthwise kernel', 'zh-Hant': '逐深度卷積核' },
+  pointwiseKernel: { en: 'pointwise kernel', 'zh-Hant': '逐點卷積核' },
+  bias: { en: 'bias', 'zh-Hant': '偏差' },
+  gamma: { en: 'scale (gamma)', 'zh-Hant': '縮放（gamma）' },
+  beta: { en: 'shift (beta)', 'zh-Hant': '平移（beta）' },
+  movingMean: { en: 'moving mean', 'zh-Hant': '移動平均值' },
+  movingVariance: { en: 'moving variance', 'zh-Hant': '移動變異數' },
+};
+
+/** What a weight of a layer of that type is called; a weight that no layer has, by its own name. */
+export function weightLabel(type: string | undefined, weight: string, language: Language): string {
+  const isConvolution = getLayer(type ?? '')?.category === 'convolution';
+  const label = isConvolution && weight === 'kernel' ? KERNEL : LABELS[weight];
+  return label?.[language] ?? weight;
+}
