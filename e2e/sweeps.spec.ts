@@ -136,9 +136,11 @@ test('a sweep at random varies a rate and a parameter of a block, each run with 
   // The last layer's units are the classes: nothing to vary.
   await page.getByRole('button', { name: 'Add a parameter' }).click();
   await page.getByRole('combobox', { name: 'Parameter 4', exact: true }).click();
-  await expect(page.getByRole('option', { name: 'logits: Kernel initializer', exact: true })).toBeAttached();
-  await expect(page.getByRole('option', { name: /^logits: Units/ })).toHaveCount(0);
-  await page.getByRole('option', { name: 'stage/relu: Activation function', exact: true }).click();
+  await expect(
+    page.getByRole('option', { name: 'Dense (logits): Kernel initializer', exact: true }),
+  ).toBeAttached();
+  await expect(page.getByRole('option', { name: /logits\): Units/ })).toHaveCount(0);
+  await page.getByRole('option', { name: 'stage / ReLU (relu): Activation function', exact: true }).click();
   const activations = page.getByRole('group', { name: 'Values of parameter 4' });
   await activations.getByRole('button', { name: 'ReLU', exact: true }).waitFor();
   for (const name of await activations.getByRole('button').allTextContents()) {

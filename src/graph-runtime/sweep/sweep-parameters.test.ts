@@ -7,6 +7,7 @@ import { chooseKind } from '../settings/change';
 import { optimizers } from '../settings/optimizers/registry';
 import { schedules } from '../settings/schedules/registry';
 import { LANGUAGES } from '../text/text';
+import { unsoundValue } from './sound-choices';
 import { firstValues, parseValues, sweepParameters } from './sweep-parameters';
 import { withTrialValues } from './sweep-trials';
 
@@ -59,6 +60,34 @@ describe('sweepParameters', () => {
     const names = parametersOf({ ...rest, nodes: written, parameters: [classes, width] });
     expect(names.map(({ parameter }) => parameter)).toContain('network.width');
     expect(names.map(({ parameter }) => parameter)).not.toContain('network.classes');
+  });
+
+  it('leaves out choices with which the network could not be trained, as an only output that is auxiliary', () => {
+    const names = parametersOf(preset('lenet')).map(({ parameter }) => parameter);
+    expect(names).toContain('output.loss');
+    expect(names).not.toContain('output.auxiliary');
+    for (const name of PRESETS) {
+      const document = preset(name);
+      for (const { parameter, value, choices } of parametersOf(document)) {
+        if (typeof value !== 'boolean') continue;
+        for (const choice of choices) {
+          const trial = withTrialValues(document, [{ parameter }], [choice]);
+          expect(trial && analyze(trial).isTrainable, `${name} ${parameter} ${choice}`).toBe(true);
+        }
+      }
+    }
+  });
+
+  it('finds a number with which the network has errors', () => {
+    const analysis = analyze(preset('lenet'));
+    const kernels = { parameter: 'conv2.kernelSize', values: [3, 5, 99] };
+    expect(unsoundValue(analysis, [kernels])).toEqual({ parameter: 'conv2.kernelSize', value: 99 });
+    const sound = [
+      { ...kernels, values: [3, 5] },
+      { parameter: 'learningRate', values: [0.1, 9] },
+    ];
+    expect(unsoundValue(analysis, sound)).toBeNull();
+    expect(unsoundValue(analysis, [{ parameter: 'dense1.units', values: [1, 500] }])).toBeNull();
   });
 
   it('offers the parameters of blocks where they are numbers', () => {

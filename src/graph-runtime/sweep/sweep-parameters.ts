@@ -5,18 +5,20 @@ import { settingValueAt } from '../settings/change';
 import { type SettingAtPath, settingAt, settingPaths } from '../settings/paths';
 import { exchangeableActivations, type VariableParameter, variablesOf } from './layer-values';
 import { scoreSizes } from './score-sizes';
-import { ACTIVATION, LEARNING_RATE, LEARNING_RATE_PATH, type SweepValue, sweepPlace } from './sweep-place';
+import { withSoundChoices } from './sound-choices';
+import {
+  ACTIVATION,
+  LEARNING_RATE,
+  LEARNING_RATE_PATH,
+  type SweepParameter,
+  type SweepValue,
+  sweepPlace,
+} from './sweep-place';
 
-/** What a sweep can vary, by its name (`sweepPlace`), with the value it has now. */
-export interface SweepParameter {
-  readonly parameter: string;
-  readonly value: SweepValue;
-  readonly isWhole: boolean;
-  /** What can be chosen, in the order of forms; empty: any number. */
-  readonly choices: readonly SweepValue[];
-}
-
-/** Everything in the document that a sweep can vary, except what has to suit the data set: the number of scores. */
+/**
+ * Everything in the document that a sweep can vary, except what has to suit the data set (the number of scores), and choices with which
+ * the network could not be trained.
+ */
 export function sweepParameters(analysis: NetworkAnalysis): SweepParameter[] {
   const { document } = analysis;
   const network = document.parameters.flatMap(({ name, kind, default: value }): SweepParameter[] => {
@@ -34,7 +36,9 @@ export function sweepParameters(analysis: NetworkAnalysis): SweepParameter[] {
     ...layersParameters(document),
     ...nodeParameters('', document.nodes, document),
     ...inBlocks,
-  ].filter(({ parameter }) => !fixed.has(parameter));
+  ]
+    .filter(({ parameter }) => !fixed.has(parameter))
+    .flatMap((parameter) => withSoundChoices(analysis, parameter) ?? []);
 }
 
 /** The values that the settings have now, the learning rate first; none that no result depends on. */

@@ -4,6 +4,15 @@ import { settingAt } from '../settings/paths';
 /** A value that a trial gives to a parameter: a number, a choice by its name in documents, or on and off. */
 export type SweepValue = number | string | boolean;
 
+/** What a sweep can vary, by its name (`sweepPlace`), with the value it has now. */
+export interface SweepParameter {
+  readonly parameter: string;
+  readonly value: SweepValue;
+  readonly isWhole: boolean;
+  /** What can be chosen, in the order of forms; empty: any number. */
+  readonly choices: readonly SweepValue[];
+}
+
 /** What the name of a sweep's parameter stands for. */
 export type SweepPlace =
   /** A training setting; `optimizer.type` is which optimizer it is. */

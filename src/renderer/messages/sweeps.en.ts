@@ -19,6 +19,7 @@ export const sweepsEn = {
   noneChosen: 'Choose at least one value.',
   refused:
     '{{parameter}} cannot be {{value}} in every run. Choose other values, or remove one of the parameters.',
+  unsound: 'With {{parameter}} {{value}}, the network has errors. Choose other values.',
   start_one: 'Start {{count}} run',
   start_other: 'Start {{count}} runs',
   time: 'About {{duration}} in all.',

@@ -20,6 +20,7 @@ export const sweepsZhHant: Translation<typeof sweepsEn> = {
   notNumbers: '請輸入數字，以逗號分隔。',
   noneChosen: '請至少選擇一個值。',
   refused: '並非每次訓練都能把「{{parameter}}」設為 {{value}}。請選擇其他值，或移除其中一個參數。',
+  unsound: '「{{parameter}}」設為 {{value}} 時，網路會有錯誤。請選擇其他值。',
   start_one: '開始 {{count}} 次訓練',
   start_other: '開始 {{count}} 次訓練',
   time: '共約 {{duration}}。',

@@ -1,9 +1,11 @@
 import { X } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { sweepParameterLabel, sweepValueText } from '../../../graph-runtime/messages/describe-sweep';
-import { firstValues, parseValues, type SweepParameter } from '../../../graph-runtime/sweep/sweep-parameters';
-import type { SweepValue } from '../../../graph-runtime/sweep/sweep-place';
+import { sweepValueText } from '../../../graph-runtime/messages/describe-sweep';
+import { firstValues, parseValues } from '../../../graph-runtime/sweep/sweep-parameters';
+import type { SweepParameter, SweepValue } from '../../../graph-runtime/sweep/sweep-place';
 import { useLanguage } from '../../messages/useLanguage';
+import { useDocument } from '../../store/document/document';
+import { useSweepLabels } from '../../store/view/sweep-names';
 import { IconButton } from '../../ui/IconButton';
 import { Select } from '../../ui/Select';
 import { TextField } from '../../ui/TextField';
@@ -47,6 +49,7 @@ interface AxisRowProps {
 export function AxisRow({ axis, number, parameters, onChange, onRemove }: AxisRowProps) {
   const { t } = useTranslation('sweeps');
   const language = useLanguage();
+  const labelOf = useSweepLabels(useDocument((state) => state.document.name));
   const isValid = valuesOf(axis) !== null;
   const choices = parameters.find(({ parameter }) => parameter === axis.parameter)?.choices ?? [];
   return (
@@ -58,7 +61,7 @@ export function AxisRow({ axis, number, parameters, onChange, onRemove }: AxisRo
           value={axis.parameter}
           options={parameters.map(({ parameter }) => ({
             value: parameter,
-            label: sweepParameterLabel(parameter, language),
+            label: labelOf(parameter),
           }))}
           onValueChange={(chosen) => {
             const parameter = parameters.find((candidate) => candidate.parameter === chosen);

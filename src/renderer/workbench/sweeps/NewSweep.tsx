@@ -2,8 +2,10 @@ import { Play, Plus } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SweepRequest } from '../../../contract/contract';
-import { sweepParameterLabel, sweepValueText } from '../../../graph-runtime/messages/describe-sweep';
+import { sweepValueText } from '../../../graph-runtime/messages/describe-sweep';
+import { unsoundValue } from '../../../graph-runtime/sweep/sound-choices';
 import { sweepParameters } from '../../../graph-runtime/sweep/sweep-parameters';
+import type { SweepValue } from '../../../graph-runtime/sweep/sweep-place';
 import { refusedValue } from '../../../graph-runtime/sweep/sweep-trials';
 import { formatAbout } from '../../../graph-runtime/text/format-about';
 import { useLanguage } from '../../messages/useLanguage';
@@ -11,6 +13,7 @@ import { useAnalysis } from '../../store/document/analysis';
 import { useDataset } from '../../store/document/datasets';
 import { useDocument } from '../../store/document/document';
 import { useSweeps } from '../../store/runs/sweeps';
+import { useSweepLabels } from '../../store/view/sweep-names';
 import { EstimatedTime } from '../../training/forecast/EstimatedTime';
 import { Button } from '../../ui/Button';
 import { NumberField } from '../../ui/NumberField';
@@ -97,7 +100,12 @@ function useSweepForm(onStarted: () => void) {
     axes: axes.map(({ parameter }, at) => ({ parameter, values: [...(parsed[at] ?? [])] })),
   };
   const refused = isComplete ? refusedValue(document, request.axes) : null;
-  const isValid = isTrainable && isComplete && refused === null;
+  const typed = JSON.stringify(request.axes);
+  const unsound = useMemo(
+    () => (isComplete ? unsoundValue(analysis, JSON.parse(typed)) : null),
+    [analysis, typed, isComplete],
+  );
+  const isValid = isTrainable && isComplete && refused === null && unsound === null;
   const seconds = useSweepSeconds(isValid ? request : null);
   const start = async () => {
     setIsStarting(true);
@@ -107,7 +115,7 @@ function useSweepForm(onStarted: () => void) {
   };
   const unused = parameters.find(({ parameter }) => !axes.some((axis) => axis.parameter === parameter));
   return {
-    ...{ document, parameters, unused, runs, seconds, refused, isTrainable, isValid, isStarting },
+    ...{ document, parameters, unused, runs, seconds, refused, unsound, isTrainable, isValid, isStarting },
     ...{ name, setName, method, setMethod, count, setCount, axes, start },
     addAxis: () => setAxes(unused === undefined ? axes : [...axes, axisOf(unused)]),
     changeAxis: (index: number, axis: Axis) =>
@@ -152,11 +160,21 @@ function MethodRow({ form: { method, setMethod, count, setCount } }: FormProps) 
   );
 }
 
+interface AxisValue {
+  readonly parameter: string;
+  readonly value: SweepValue;
+}
+
 /** The button, and what keeps it from being pressed. */
 function StartRow({ form }: FormProps) {
-  const { runs, seconds, refused, isTrainable, isValid, isStarting } = form;
+  const { runs, seconds, refused, unsound, isTrainable, isValid, isStarting } = form;
   const { t } = useTranslation('sweeps');
   const language = useLanguage();
+  const labelOf = useSweepLabels(useDocument((state) => state.document.name));
+  const wordsOf = ({ parameter, value }: AxisValue) => ({
+    parameter: labelOf(parameter),
+    value: sweepValueText(parameter, value, language),
+  });
   return (
     <div className={styles.row}>
       <Button
@@ -177,13 +195,9 @@ function StartRow({ form }: FormProps) {
         </span>
       )}
       {isTrainable ? null : <span className={styles.error}>{t('notTrainable')}</span>}
-      {refused === null ? null : (
-        <span className={styles.error}>
-          {t('refused', {
-            parameter: sweepParameterLabel(refused.parameter, language),
-            value: sweepValueText(refused.parameter, refused.value, language),
-          })}
-        </span>
+      {refused === null ? null : <span className={styles.error}>{t('refused', wordsOf(refused))}</span>}
+      {unsound === null || refused !== null ? null : (
+        <span className={styles.error}>{t('unsound', wordsOf(unsound))}</span>
       )}
       {runs > MOST_RUNS ? <span className={styles.error}>{t('tooMany', { count: MOST_RUNS })}</span> : null}
     </div>

@@ -2,7 +2,7 @@ import { ChartSpline, CircleStop, Download, GitCompareArrows, RotateCw } from 'l
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SweepAxis, SweepSummary } from '../../../contract/contract';
-import { sweepParameterLabel, sweepValueText } from '../../../graph-runtime/messages/describe-sweep';
+import { sweepValueText } from '../../../graph-runtime/messages/describe-sweep';
 import type { SweepValue } from '../../../graph-runtime/sweep/sweep-place';
 import type { Language } from '../../../graph-runtime/text/text';
 import { RunMark } from '../../charts/RunMark';
@@ -10,6 +10,7 @@ import { useLanguage } from '../../messages/useLanguage';
 import { saveFile } from '../../store/bridge/save-file';
 import { useSavedRuns } from '../../store/runs/saved-runs';
 import { useSweeps } from '../../store/runs/sweeps';
+import { useSweepLabels } from '../../store/view/sweep-names';
 import { useWorkbench } from '../../store/view/workbench';
 import { Button } from '../../ui/Button';
 import { formatAccuracy, formatDuration, formatLoss } from '../../ui/figures';
@@ -113,6 +114,7 @@ interface TrialTableProps {
 function TrialTable({ sweep, trials, marked, onMark }: TrialTableProps) {
   const { t } = useTranslation('sweeps');
   const language = useLanguage();
+  const labelOf = useSweepLabels(sweep.documentName);
   const [sorting, setSorting] = useState<Sorting<string>>({ column: 'accuracy', isDescending: true });
   const best = Math.max(...trials.map(({ run }) => run?.bestTestAccuracy ?? 0));
   const header = (column: string, label: string) => (
@@ -123,9 +125,7 @@ function TrialTable({ sweep, trials, marked, onMark }: TrialTableProps) {
       <thead>
         <tr>
           <th scope="col">{t('state')}</th>
-          {sweep.axes.map(({ parameter }, at) =>
-            header(`axis ${at}`, sweepParameterLabel(parameter, language)),
-          )}
+          {sweep.axes.map(({ parameter }, at) => header(`axis ${at}`, labelOf(parameter)))}
           {header('accuracy', t('accuracy'))}
           {header('last', t('lastAccuracy'))}
           {header('loss', t('loss'))}
