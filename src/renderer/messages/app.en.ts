@@ -2,6 +2,7 @@
 export const appEn = {
   /** The buttons of a number field. */
   decrease: 'Decrease',
+  numberField: 'number field',
   increase: 'Increase',
   labeled: '{{label}}: {{value}}',
   close: 'Close',

@@ -3,6 +3,7 @@ import type { Translation } from './translation';
 
 export const appZhHant: Translation<typeof appEn> = {
   decrease: '減少',
+  numberField: '數值欄位',
   increase: '增加',
   labeled: '{{label}}：{{value}}',
   close: '關閉',

@@ -21,6 +21,7 @@ export const canvasEn = {
     duplicate: 'These two are already connected.',
     direction: 'Wires run from an output to an input.',
   },
+  roles: { node: 'node', note: 'note', wire: 'wire' },
   zoomIn: 'Zoom in',
   zoomOut: 'Zoom out',
   fit: 'Fit to window',

@@ -22,6 +22,7 @@ export const canvasZhHant: Translation<typeof canvasEn> = {
     duplicate: '這兩者已經相連。',
     direction: '連線必須由輸出接到輸入。',
   },
+  roles: { node: '節點', note: '註解', wire: '連線' },
   zoomIn: '放大',
   zoomOut: '縮小',
   fit: '縮放至視窗大小',

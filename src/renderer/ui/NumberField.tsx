@@ -84,6 +84,7 @@ export function NumberField(props: NumberFieldProps) {
           className={styles.input}
           placeholder={props.placeholder}
           aria-label={props['aria-label']}
+          aria-roledescription={t('numberField')}
           aria-invalid={props.isInvalid || undefined}
           aria-describedby={props['aria-describedby']}
           {...scrub}

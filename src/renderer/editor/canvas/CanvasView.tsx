@@ -8,6 +8,8 @@ import {
 } from '@xyflow/react';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { i18n } from '../../messages/i18n';
+import { useLanguage } from '../../messages/useLanguage';
 import { usePreferences } from '../../store/bridge/preferences';
 import { flowOf } from '../../store/document/flow';
 import { usePresentation } from '../../store/view/presentation';
@@ -102,7 +104,11 @@ function useCanvasGraph() {
   });
   const selectedNodes = useView((state) => state.selectedNodes);
   const selectedEdges = useView((state) => state.selectedEdges);
-  const [project] = useState(createProjector);
+  const language = useLanguage();
+  const project = useMemo(() => {
+    const t = i18n.getFixedT(language, 'canvas');
+    return createProjector({ node: t('roles.node'), note: t('roles.note'), wire: t('roles.wire') });
+  }, [language]);
   const { document, scope } = model;
   const zoomLevel = useZoomLevel();
   const isCrowded = useIsCrowded(model.layout.positions);

@@ -19,10 +19,12 @@ function input(document: NetloomDocument, selectedNodes: ReadonlySet<string> = N
 
 const byId = (projection: Projection) => new Map(projection.nodes.map((node) => [node.id, node]));
 
+const ROLES = { node: 'node', note: 'note', wire: 'wire' };
+
 describe('the projection of the document', () => {
   it('has every node with its size and ports, and every wire between ports', () => {
     const document = readPreset('googlenet');
-    const { nodes, edges } = createProjector()(input(document));
+    const { nodes, edges } = createProjector(ROLES)(input(document));
     expect(nodes.map((node) => node.id)).toEqual(document.nodes.map((node) => node.id));
     expect(edges).toHaveLength(document.edges.length);
     expect(new Set(edges.map((edge) => edge.id)).size).toBe(edges.length);
@@ -41,7 +43,7 @@ describe('the projection of the document', () => {
 
   it('reports the ports again after zooming in, as none could be found while zoomed out', () => {
     const given = input(readPreset('lenet'));
-    const project = createProjector();
+    const project = createProjector(ROLES);
     const zoomedOut = byId(project({ ...given, isZoomedOut: true }));
     const near = byId(project(given));
     for (const [id, node] of near) expect(node === zoomedOut.get(id), id).toBe(false);
@@ -51,7 +53,7 @@ describe('the projection of the document', () => {
 
   it('keeps what an edit did not touch', () => {
     const document = readPreset('lenet');
-    const project = createProjector();
+    const project = createProjector(ROLES);
     const before = byId(project(input(document)));
     const changed = applyEdits(document, [
       { kind: 'set-parameter', scope: null, id: 'conv1', parameter: 'filters', value: 9 },
@@ -62,7 +64,7 @@ describe('the projection of the document', () => {
 
   it('makes only the selected node again when the selection changes', () => {
     const document = readPreset('lenet');
-    const project = createProjector();
+    const project = createProjector(ROLES);
     const before = byId(project(input(document)));
     const after = byId(project(input(document, new Set(['pool1']))));
     for (const [id, node] of after) expect(node === before.get(id), id).toBe(id !== 'pool1');
@@ -74,7 +76,7 @@ describe('the projection of the document', () => {
       { kind: 'add-edge', scope: 'residual', edge: { from: 'norm2', to: 'add' } },
     ]);
     const context = editContextOf(document, 'residual');
-    const { edges } = createProjector()({
+    const { edges } = createProjector(ROLES)({
       ...input(document),
       scope: 'residual',
       positions: context.positions,

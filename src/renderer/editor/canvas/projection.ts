@@ -112,8 +112,25 @@ function projectNote(note: NoteSpec, selected: boolean): NoteCanvasNode {
   };
 }
 
+/** What screen readers call the things on the canvas, in the language on screen. */
+export interface CanvasRoles {
+  readonly node: string;
+  readonly note: string;
+  readonly wire: string;
+}
+
+/** React Flow's own words are English. */
+function roleAttributes(role: string) {
+  return { 'aria-roledescription': role };
+}
+
 /** Makes projections one after another, using again what the one before already has. */
-export function createProjector(): (input: ProjectionInput) => Projection {
+export function createProjector(roles: CanvasRoles): (input: ProjectionInput) => Projection {
+  const attributes = {
+    node: roleAttributes(roles.node),
+    note: roleAttributes(roles.note),
+    wire: roleAttributes(roles.wire),
+  };
   let blocks: NetloomDocument['blocks'] | null = null;
   let flow: Flow = 'down';
   let nodes = new Map<string, CanvasNode>();
@@ -134,7 +151,10 @@ export function createProjector(): (input: ProjectionInput) => Projection {
     flow = nextFlow;
     const nextNodes = new Map<string, CanvasNode>();
     for (const note of notesOf(document, scope)) {
-      const made = projectNote(note, selectedNodes.has(noteKey(note.id)));
+      const made = {
+        ...projectNote(note, selectedNodes.has(noteKey(note.id))),
+        domAttributes: attributes.note,
+      };
       nextNodes.set(made.id, reuseNote(nodes.get(made.id), made));
     }
     for (const spec of nodesOf(document, scope)) {
@@ -148,7 +168,7 @@ export function createProjector(): (input: ProjectionInput) => Projection {
         spec.id,
         isKnown
           ? placedNode(before, position, selected)
-          : projectNode(document, flow, spec, position, selected),
+          : { ...projectNode(document, flow, spec, position, selected), domAttributes: attributes.node },
       );
     }
     const nextEdges = new Map<string, CanvasEdge>();
@@ -156,7 +176,11 @@ export function createProjector(): (input: ProjectionInput) => Projection {
       if (!nextNodes.has(wire.from.id) || !nextNodes.has(wire.to.id)) continue;
       const selected = selectedEdges.has(wire.key);
       const before = edges.get(wire.key);
-      nextEdges.set(wire.key, isSameEdge(before, wire, selected) ? before : projectEdge(wire, selected));
+      const isKnown = isSameEdge(before, wire, selected);
+      nextEdges.set(
+        wire.key,
+        isKnown ? before : { ...projectEdge(wire, selected), domAttributes: attributes.wire },
+      );
     }
     nodes = nextNodes;
     edges = nextEdges;

@@ -1,0 +1,81 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { cpus } from 'node:os';
+import path from 'node:path';
+import { projectDirectory } from '../launch';
+
+/** Latin words that a Chinese window may show: what has no other name in Taiwan. Everything else there is English that nobody translated. */
+const WORDS = [
+  // Products, file types and programs.
+  'Netloom Fashion MNIST ImageNet Keras PyTorch TensorFlow libtensorflow Linux Electron oneDNN AVX CPU GPU Windows',
+  'PNG SVG PDF CSV HTML JSON JPEG WebP GIF BMP npm cli',
+  // Networks, by the names of their papers.
+  'LeNet AlexNet VGG NiN GoogLeNet Inception ResNet DenseNet MobileNet BN SE LRN',
+  // Functions, methods and their symbols.
+  'ReLU ReLU6 SiLU Swish swish GELU SELU ELU Tanh tanh Sigmoid sigmoid Softmax softmax Softplus Hard hard Leaky Log Dropout',
+  'SGD Adam AdamW Adagrad RMSprop Lion Nesterov Glorot He Kaiming LeCun PCA L2 F1 Grad CAM Beta Rho Epsilon gamma beta patience float32 bfloat16',
+  '1cycle Transformer squeeze and excitation bottleneck compression exp log max min f x n k same valid true false',
+  // What figures are from, and how they are measured.
+  'Dive into Deep Learning torchvision Weights IMAGENET1K V1 V2 V3 Small Large MobileNetV2 x30 III top d2l.ai',
+  // Keys.
+  'Ctrl Alt Shift Enter Esc Tab Delete Control Home End PgUp PgDn Backspace F2 F5 F6 C N',
+  // The language's own name, and the files that the walks make.
+  'English My first network netloom Theirs',
+];
+
+/** Numbers with their units, sizes, versions, checksums. */
+const PATTERNS = [
+  /^\d[\d.]*(K|M|B|G|T|k|e)?$/,
+  /^(B|kB|MB|GB|TB|ms|px|s)$/,
+  /^\d+x\d+$/,
+  /^v?\d+(\.\d+)+([-.][a-z]+\.?\d*)?$/,
+  /^[0-9a-f]{7,}$/,
+];
+
+/** The names in the presets, which their authors chose (of nodes, of blocks and of their parameters; of networks, their words), and theirs. */
+function presetNames(): string[] {
+  const folder = path.join(projectDirectory, 'presets');
+  const files = readdirSync(folder).filter((name) => name.endsWith('.json'));
+  return files.flatMap((file) => {
+    const preset: Preset = JSON.parse(readFileSync(path.join(folder, file), 'utf8'));
+    const blocks = Object.entries(preset.blocks ?? {});
+    return [
+      ...preset.name.split(/[^A-Za-z0-9]+/),
+      ...(preset.about?.authors?.split(/[\s,]+/) ?? []),
+      ...blocks.map(([id]) => id),
+      ...[preset, ...blocks.map(([, block]) => block)].flatMap(({ nodes, parameters = [] }) => [
+        ...nodes.map(({ id }) => id),
+        ...parameters.map(({ name }) => name),
+      ]),
+    ];
+  });
+}
+
+interface Preset extends Scope {
+  readonly name: string;
+  readonly about?: { readonly authors?: string };
+  readonly blocks?: Readonly<Record<string, Scope>>;
+}
+
+interface Scope {
+  readonly nodes: readonly { readonly id: string }[];
+  readonly parameters?: readonly { readonly name: string }[];
+}
+
+const allowed = new Set([
+  ...WORDS.flatMap((line) => line.split(' ')),
+  ...presetNames(),
+  ...(cpus()[0]?.model.split(/[^A-Za-z0-9.-]+/) ?? []),
+]);
+
+/** The words of a text with Latin letters that are not allowed in a Chinese window; of hyphenated words each part. */
+export function englishIn(text: string): string[] {
+  // Periods are part of numbers and versions only.
+  const words = text.split(/(?:(?!(?<=\d)\.(?=\d))[^\p{Script=Latin}\p{M}\d’'])+/u);
+  return words.filter((word) => /\p{Script=Latin}/u.test(word) && !isAllowed(word));
+}
+
+function isAllowed(word: string): boolean {
+  if (allowed.has(word) || PATTERNS.some((pattern) => pattern.test(word))) return true;
+  // The copies of a repeated node have numbers behind its id.
+  return /^[a-z]\w*\d$/.test(word) && allowed.has(word.replace(/\d+$/, ''));
+}

@@ -1,0 +1,65 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import ts from 'typescript';
+import { describe, expect, it } from 'vitest';
+import { englishIn } from '../e2e/views/latin-words';
+
+/** Of files, expressions and the command line, which Chinese texts quote as they have to be written. */
+const QUOTED = new Set(
+  [
+    'JSON UTF Big5 Latin Windows NUL format netloom version node port null e u0000 floor round abs ceil mode',
+    'npm run setup doctor off overwrite user data dir TMPDIR XDG CACHE HOME NETLOOM ONEDNN alpha rho epsilon beta1 beta2 C H W',
+    'Reshape Rescaling Add DenseNet-B LeNet-5 Z V Chromium Node.js F E H',
+  ].flatMap((line) => line.split(' ')),
+);
+
+interface ChineseText {
+  readonly text: string;
+  readonly place: string;
+}
+
+/** Every string of the sources with Chinese in it, without what is put into it later. */
+const texts = sourceFiles(join(__dirname, '..', 'src')).flatMap((file): ChineseText[] => {
+  const source = ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.Latest, true);
+  const found: ChineseText[] = [];
+  const visit = (node: ts.Node): void => {
+    const isText = ts.isStringLiteral(node) || ts.isNoSubstitutionTemplateLiteral(node);
+    if (isText && /\p{Script=Han}/u.test(node.text)) {
+      const { line } = source.getLineAndCharacterOfPosition(node.getStart());
+      found.push({ text: node.text, place: `${file}:${line + 1}` });
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(source);
+  return found;
+});
+
+function sourceFiles(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) return entry.name === 'testing' ? [] : sourceFiles(path);
+    return /\.tsx?$/.test(entry.name) && !entry.name.includes('.test.') ? [path] : [];
+  });
+}
+
+const withoutValues = (text: string) => text.replace(/\{\{?\w+\}?\}/g, '{}');
+
+describe('the Chinese texts of the sources', () => {
+  it('are found', () => {
+    expect(texts.length).toBeGreaterThan(2_000);
+    expect(englishIn('Save the 網路')).toEqual(['Save', 'the']);
+  });
+
+  it('have no English words but those that have no other name', () => {
+    const found = texts.flatMap(({ text, place }) => {
+      const words = englishIn(withoutValues(text)).filter((word) => !QUOTED.has(word));
+      return words.length === 0 ? [] : [`${place}: ${words.join(' ')} in ${text}`];
+    });
+    expect(found).toEqual([]);
+  });
+
+  it('have a space between Chinese and Latin words', () => {
+    const tight = /\p{Script=Han}[\p{Script=Latin}\p{Nd}]|[\p{Script=Latin}\p{Nd}]\p{Script=Han}/u;
+    expect(texts.filter(({ text }) => tight.test(withoutValues(text)))).toEqual([]);
+  });
+});
