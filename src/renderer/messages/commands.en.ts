@@ -48,7 +48,7 @@ export const commandsEn = {
     mute: 'Mute or unmute',
     selectAll: 'Select all',
     selectSameKind: 'Select all of this kind',
-    selectNone: 'Clear selection',
+    selectNone: 'Deselect all',
     selectUpstream: 'Select all upstream nodes',
     selectDownstream: 'Select all downstream nodes',
     walkUp: 'Go to the previous node',

@@ -65,7 +65,7 @@ export const projectsZhHant: Translation<typeof projectsEn> = {
   },
   elsewhere: {
     title: '另一個視窗正在訓練',
-    text: '正在訓練「{{name}}」。一次只訓練一個網路，讓它能使用整部電腦。',
+    text: '正在訓練「{{name}}」。一次只訓練一個網路，讓它能使用整台電腦。',
     show: '顯示該視窗',
   },
 };

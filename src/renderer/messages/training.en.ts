@@ -145,7 +145,7 @@ export const trainingEn = {
     '{{train}} training rows, {{validation}} validation rows, {{test}} test rows, {{shape}} features.',
   datasetDamaged: '{{name}} (damaged)',
   initializerSetting: 'Initial weights',
-  initializersDiffer: 'mixed',
+  initializersDiffer: 'varies by layer',
   learningRatePart: 'Optimizer and schedule',
   dataPart: 'Data and augmentation',
   measureNormalization: 'Use the data set’s mean and standard deviation',
