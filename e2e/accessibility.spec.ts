@@ -105,7 +105,7 @@ test.describe('at the first start', () => {
   test.use({ settings: { isTourDone: false } });
 
   test('nothing is wrong with the views for building networks', async ({ netloom }) => {
-    test.setTimeout(400_000);
+    test.setTimeout(450_000);
     await walkEditor(netloom, audit(netloom));
   });
 });
@@ -116,6 +116,6 @@ test('nothing is wrong with the views that have to do with files', async ({ netl
 });
 
 test('nothing is wrong with the views for training and what comes of it', async ({ netloom }) => {
-  test.setTimeout(500_000);
+  test.setTimeout(600_000);
   await walkWorkbench(netloom, audit(netloom), { epochs: 1, sweepEpochs: 1, batchSize: 500 });
 });

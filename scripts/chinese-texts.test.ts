@@ -1,6 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
 import { englishIn } from '../e2e/views/latin-words';
 
@@ -8,7 +7,7 @@ import { englishIn } from '../e2e/views/latin-words';
 const QUOTED = new Set(
   [
     'JSON UTF Big5 Latin Windows NUL format netloom version node port null e u0000 floor round abs ceil mode',
-    'npm run setup doctor off overwrite user data dir TMPDIR XDG CACHE HOME NETLOOM ONEDNN alpha rho epsilon beta1 beta2 C H W',
+    'npm run setup doctor off overwrite user data dir TMPDIR XDG CACHE HOME NETLOOM ONEDNN alpha rho epsilon beta1 beta2 C H W t r u',
     'Reshape Rescaling Add DenseNet-B LeNet-5 Z V Chromium Node.js F E H',
   ].flatMap((line) => line.split(' ')),
 );
@@ -18,31 +17,37 @@ interface ChineseText {
   readonly place: string;
 }
 
-/** Every string of the sources with Chinese in it, without what is put into it later. */
-const texts = sourceFiles(join(__dirname, '..', 'src')).flatMap((file): ChineseText[] => {
-  const source = ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.Latest, true);
-  const found: ChineseText[] = [];
-  const visit = (node: ts.Node): void => {
-    const isText = ts.isStringLiteral(node) || ts.isNoSubstitutionTemplateLiteral(node);
-    if (isText && /\p{Script=Han}/u.test(node.text)) {
-      const { line } = source.getLineAndCharacterOfPosition(node.getStart());
-      found.push({ text: node.text, place: `${file}:${line + 1}` });
-    }
-    ts.forEachChild(node, visit);
-  };
-  visit(source);
-  return found;
-});
+/** Strings in quotation marks or backquotes, which do not run over the end of a line. */
+const STRING = /'((?:[^'\\\n]|\\.)*)'|`([^`\n]*)`/g;
+
+/** Every string of the sources with Chinese in it. */
+const texts = sourceFiles(join(__dirname, '..', 'src')).flatMap((file) =>
+  withoutComments(readFileSync(file, 'utf8'))
+    .split('\n')
+    .flatMap((line, index) =>
+      [...line.matchAll(STRING)].flatMap(([, quoted, template]): ChineseText[] => {
+        const text = quoted ?? template ?? '';
+        return /\p{Script=Han}/u.test(text) ? [{ text, place: `${file}:${index + 1}` }] : [];
+      }),
+    ),
+);
+
+/** As many lines as before. */
+function withoutComments(source: string): string {
+  return source
+    .replace(/^\s*\/\*[\s\S]*?\*\//gm, (comment) => comment.replace(/[^\n]/g, ''))
+    .replace(/(^|\s)\/\/ .*$/gm, '');
+}
 
 function sourceFiles(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
     const path = join(folder, entry.name);
     if (entry.isDirectory()) return entry.name === 'testing' ? [] : sourceFiles(path);
-    return /\.tsx?$/.test(entry.name) && !entry.name.includes('.test.') ? [path] : [];
+    return /\.tsx?$/.test(entry.name) && !/\.test\.|\.en\./.test(entry.name) ? [path] : [];
   });
 }
 
-const withoutValues = (text: string) => text.replace(/\{\{?\w+\}?\}/g, '{}');
+const withoutValues = (text: string) => text.replace(/\$?\{\{?[^}]*\}?\}/g, '{}');
 
 describe('the Chinese texts of the sources', () => {
   it('are found', () => {

@@ -137,6 +137,10 @@ async function visitProblems({ page }: Netloom, visit: Visit): Promise<void> {
     page.getByRole('tabpanel', { name: 'Problems' }).getByText('Nothing is connected to dense1.'),
   ).toBeVisible();
   await visit('problems');
+  await canvas.node('dense1').getByRole('button', { name: 'Problems in dense1' }).click();
+  await expect(page.getByRole('dialog', { name: 'Problems in dense1' })).toBeVisible();
+  await visit('problem-mark');
+  await page.keyboard.press('Escape');
   await page.getByRole('tab', { name: 'Training' }).click();
   await visit('training-refused');
   await canvas.waitForLayout();

@@ -13,13 +13,15 @@ const WORDS = [
   // Functions, methods and their symbols.
   'ReLU ReLU6 SiLU Swish swish GELU SELU ELU Tanh tanh Sigmoid sigmoid Softmax softmax Softplus Hard hard Leaky Log Dropout',
   'SGD Adam AdamW Adagrad RMSprop Lion Nesterov Glorot He Kaiming LeCun PCA L2 F1 Grad CAM Beta Rho Epsilon gamma beta patience float32 bfloat16',
-  '1cycle Transformer squeeze and excitation bottleneck compression exp log max min f x n k same valid true false',
+  '1cycle Transformer squeeze and excitation bottleneck compression exp log max min b f k n w x same valid true false',
   // What figures are from, and how they are measured.
   'Dive into Deep Learning torchvision Weights IMAGENET1K V1 V2 V3 Small Large MobileNetV2 x30 III top d2l.ai',
+  // A shirt, as it is called.
+  'T',
   // Keys.
   'Ctrl Alt Shift Enter Esc Tab Delete Control Home End PgUp PgDn Backspace F2 F5 F6 C N',
   // The language's own name, and the files that the walks make.
-  'English My first network netloom Theirs',
+  'English My first Theirs',
 ];
 
 /** Numbers with their units, sizes, versions, checksums. */
@@ -69,13 +71,15 @@ const allowed = new Set([
 
 /** The words of a text with Latin letters that are not allowed in a Chinese window; of hyphenated words each part. */
 export function englishIn(text: string): string[] {
-  // Periods are part of numbers and versions only.
-  const words = text.split(/(?:(?!(?<=\d)\.(?=\d))[^\p{Script=Latin}\p{M}\d’'])+/u);
+  // Files have names that users gave. Other periods are part of numbers and versions only.
+  const words = text
+    .replace(/[\w-]+\.(png|json|netloom)\b/g, ' ')
+    .split(/(?:(?!(?<=\d)\.(?=\d))[^\p{Script=Latin}\p{M}\d’'])+/u);
   return words.filter((word) => /\p{Script=Latin}/u.test(word) && !isAllowed(word));
 }
 
 function isAllowed(word: string): boolean {
   if (allowed.has(word) || PATTERNS.some((pattern) => pattern.test(word))) return true;
-  // The copies of a repeated node have numbers behind its id.
-  return /^[a-z]\w*\d$/.test(word) && allowed.has(word.replace(/\d+$/, ''));
+  // Networks have their depth behind the name, the copies of a repeated node a number behind its id.
+  return /^[A-Za-z]\w*\d$/.test(word) && allowed.has(word.replace(/\d+$/, ''));
 }

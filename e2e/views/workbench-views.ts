@@ -30,6 +30,22 @@ export async function walkWorkbench(netloom: Netloom, visit: Visit, lengths: Len
   await visitFinder(netloom, visit);
 }
 
+/** The menu that is open, which is closed then. */
+async function visitMenu(page: Netloom['page'], visit: Visit, view: string): Promise<void> {
+  await expect(page.getByRole('menu')).toBeVisible();
+  await visit(view);
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('menu')).toHaveCount(0);
+}
+
+/** The same of a list to choose from. */
+async function visitList(page: Netloom['page'], visit: Visit, view: string): Promise<void> {
+  await expect(page.getByRole('listbox')).toBeVisible();
+  await visit(view);
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('listbox')).toHaveCount(0);
+}
+
 /** The workbench before there is anything to show. */
 async function visitEmpty({ page }: Netloom, visit: Visit): Promise<void> {
   const workbench = new Workbench(page);
@@ -48,6 +64,8 @@ async function visitSettings({ page }: Netloom, visit: Visit): Promise<void> {
   await visit('drop-down');
   await page.keyboard.press('Escape');
   await panel.unfold('learning-rate');
+  await page.getByRole('combobox', { name: 'Optimizer' }).click();
+  await visitList(page, visit, 'optimizers');
   await page.getByRole('combobox', { name: 'Learning rate schedule' }).click();
   await page.getByRole('option', { name: 'Cosine' }).click();
   await expect(page.getByRole('listbox')).toHaveCount(0);
@@ -123,6 +141,8 @@ async function visitCurves({ page }: Netloom, visit: Visit): Promise<void> {
   const tabs = new Tabs(page);
   await tabs.show('Metrics');
   await visit('curves');
+  await tabs.workbench.root.getByRole('button', { name: 'Export' }).click();
+  await visitMenu(page, visit, 'curves-menu');
   await tabs.choose('Table');
   await visit('values');
   await tabs.choose('Charts');
@@ -207,6 +227,13 @@ async function visitRuns({ page }: Netloom, visit: Visit): Promise<void> {
   const tabs = new Tabs(page);
   await tabs.show('Runs');
   await visit('runs');
+  await tabs.workbench.runRows
+    .first()
+    .getByRole('button', { name: /^Actions for/ })
+    .click();
+  await visitMenu(page, visit, 'run-menu');
+  await page.getByTestId('group-runs').click();
+  await visitMenu(page, visit, 'group-menu');
   await tabs.workbench.openRun(0);
   await visit('run');
   await page.getByRole('button', { name: 'Close the details' }).click();
@@ -231,6 +258,8 @@ async function visitSweep({ page }: Netloom, visit: Visit, { sweepEpochs }: Leng
   await tabs.show('Sweeps');
   await page.getByRole('textbox', { name: 'Values of parameter 1' }).fill('0.5, 1');
   await visit('new-sweep');
+  await page.getByRole('combobox', { name: 'Parameter 1', exact: true }).click();
+  await visitList(page, visit, 'sweep-parameters');
   await page.getByTestId('start-sweep').click();
   await expect(page.getByTestId('sweep')).toHaveAttribute('data-phase', 'done', { timeout: 200_000 });
   await visit('sweep');

@@ -44,7 +44,7 @@ export const historyEn = {
   addNote: 'Add a note',
   changeNote: 'Change a note',
   renameNetwork: 'Rename the network',
-  changeInitializers: 'change the initial weights',
+  changeInitializers: 'Change the initial weights',
   changeTraining: 'Change the training settings',
   changeInputSize: 'Change the input size',
   changeDataset: 'Change the data set',

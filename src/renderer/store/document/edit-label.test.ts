@@ -25,12 +25,12 @@ it('names a step in the language of its reader, whatever it was when the step wa
   useDocument.getState().open({ ...lenet, nodes }, null);
   const step = addPicked(currentEditContext(), { type: 'maxPooling2d' }, { kind: 'after', id: 'conv1' });
   useDocument.getState().perform(step.label, step.edits);
-  expect(lastStep()).toEqual(['add Max pooling', '加入最大池化']);
+  expect(lastStep()).toEqual(['Add Max pooling', '加入最大池化']);
   const [problem] = analysisOf(useDocument.getState().document).diagnostics;
   const [fix] = problem?.fixes ?? [];
   if (fix === undefined) throw new Error('Nothing to repair.');
   repair(fix);
   const [english = '', chinese = ''] = lastStep();
-  expect(english).toMatch(/^fix: [ -~→]+$/);
+  expect(english).toMatch(/^Fix: [ -~→]+$/);
   expect(chinese).toMatch(/^修正：\p{Script=Han}/u);
 });
