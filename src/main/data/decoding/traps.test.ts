@@ -179,6 +179,16 @@ describe('JPEGs as cameras and programs write them', () => {
     expect(await reasonOf(cut)).toMatch(/^image-(truncated|damaged)$/);
   });
 
+  it('CMYK has its own limit, because its decoder takes more memory', async () => {
+    const cmyk = Buffer.concat([readOddImage('cmyk.jpg'), Buffer.alloc(80_000)]);
+    const frame = cmyk.indexOf(Buffer.from([0xff, 0xc0]));
+    for (const at of [frame + 5, frame + 7]) cmyk.writeUInt16BE(6_000, at);
+    await expect(decodeImage(cmyk)).rejects.toMatchObject({
+      reason: 'image-too-large',
+      detail: 'CMYK, 6000 x 6000',
+    });
+  });
+
   it('names what it does not read', async () => {
     const arithmetic = changed((bytes) => {
       bytes[find(0xc0) + 1] = 0xc9;

@@ -1,6 +1,6 @@
 import { decode as decodeInScript } from 'jpeg-js';
 import type { DecodedPixels, ImageDecoder, ImageHeader } from '../image-decoder';
-import { damaged, truncated } from '../image-problem';
+import { damaged, ImageProblem, truncated } from '../image-problem';
 import { jpegCodec } from '../wasm/codecs';
 import { type JpegStructure, readJpegHeader, readJpegStructure } from './jpeg-structure';
 
@@ -44,10 +44,15 @@ function everyFourth(pixels: Uint8Array): Uint8Array {
   return result;
 }
 
+/** The decoder in JavaScript takes 45 bytes of memory a pixel. */
+const MOST_CMYK_PIXELS = 32_000_000;
+
 const ADOBE_MARKER = Buffer.from('ffee000e41646f626500640000000000', 'hex');
 
 /** The WebAssembly decoder has no CMYK. Without Adobe's marker the inks are taken as Adobe writes them, as Pillow does. */
 function decodeCmyk({ bytes, hasAdobeMarker }: JpegStructure, { width, height }: ImageHeader): DecodedPixels {
+  if (width * height > MOST_CMYK_PIXELS)
+    throw new ImageProblem('image-too-large', `CMYK, ${width} x ${height}`);
   const marked = hasAdobeMarker
     ? bytes
     : Buffer.concat([bytes.subarray(0, 2), ADOBE_MARKER, bytes.subarray(2)]);
