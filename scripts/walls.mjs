@@ -136,6 +136,9 @@ export const areas = [
   { area: 'src/main/app', because: 'puts the services together' },
   { area: 'src/main/index', because: 'starts it all' },
 
+  { area: 'src/main/data/file-tree', because: 'folders, archives and files of the user' },
+  { area: 'src/main/data/formats', because: 'what is in them' },
+
   { area: 'src/main/trainer/protocol', because: 'what a trainer is sent, and answers' },
   { area: 'src/main/trainer/engine', because: 'the native side' },
   { area: 'src/main/trainer/examples', because: 'data sets in the engine, or read beside it' },
