@@ -1,0 +1,7 @@
+import { classFolders } from './class-folders/class-folders';
+import type { DataFormat } from './data-format';
+import { imageFolder } from './image-folder';
+import { maskFolders } from './mask-folders';
+
+/** All formats; of those that are equally sure of a source, the first is used. */
+export const DATA_FORMATS: readonly DataFormat[] = [maskFolders, classFolders, imageFolder];
