@@ -1,4 +1,5 @@
 import type { FileTree } from '../file-tree/file-tree';
+import type { FormatAnswers } from './data-format';
 
 /** A function of the tree that is computed once for each tree: recognizing, outlining and reading need the same. */
 export function oncePerTree<T>(compute: (tree: FileTree) => Promise<T>): (tree: FileTree) => Promise<T> {
@@ -7,5 +8,20 @@ export function oncePerTree<T>(compute: (tree: FileTree) => Promise<T>): (tree: 
     const known = results.get(tree) ?? compute(tree);
     results.set(tree, known);
     return known;
+  };
+}
+
+/** The same for what the answers change as well; the last answers' result is remembered. */
+export function oncePerAnswers<T>(
+  compute: (tree: FileTree, answers: FormatAnswers) => Promise<T>,
+): (tree: FileTree, answers: FormatAnswers) => Promise<T> {
+  const results = new WeakMap<FileTree, { readonly key: string; readonly result: Promise<T> }>();
+  return (tree, answers) => {
+    const key = JSON.stringify(Object.entries(answers).sort());
+    const known = results.get(tree);
+    if (known?.key === key) return known.result;
+    const result = compute(tree, answers);
+    results.set(tree, { key, result });
+    return result;
   };
 }

@@ -1,7 +1,8 @@
 import { classFolders } from './class-folders/class-folders';
 import type { DataFormat } from './data-format';
 import { imageFolder } from './image-folder';
+import { list } from './list/list';
 import { maskFolders } from './mask-folders';
 
 /** All formats; of those that are equally sure of a source, the first is used. */
-export const DATA_FORMATS: readonly DataFormat[] = [maskFolders, classFolders, imageFolder];
+export const DATA_FORMATS: readonly DataFormat[] = [list, maskFolders, classFolders, imageFolder];

@@ -1,0 +1,193 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type Files, sourcesForTests } from '../file-tree/testing/source-folder';
+import { linesOf, readSource } from './testing/read-source';
+import { parseDelimited, sniffDelimiter } from './text-tables/delimited';
+
+const sources = sourcesForTests();
+
+/** Four images below `images`, and a list. */
+const withList = (name: string, list: string | Uint8Array, more: Files = {}): Files => ({
+  ...{ 'images/1.jpg': '', 'images/2.jpg': '', 'images/3 三.jpg': '', 'images/4.jpg': '' },
+  [name]: list,
+  ...more,
+});
+
+const readList = async (name: string, list: string | Uint8Array, answers = {}) =>
+  readSource(await sources.openFolder(withList(name, list)), answers);
+
+const FOUR = ['images/1.jpg - a', 'images/2.jpg - b', 'images/3 三.jpg - a', 'images/4.jpg - b'];
+
+describe('lists', () => {
+  it.each([
+    [
+      'CSV',
+      'labels.csv',
+      'file_name,label\nimages/1.jpg,a\nimages/2.jpg,b\nimages/3 三.jpg,a\nimages/4.jpg,b\n',
+    ],
+    ['TSV', 'labels.tsv', 'path\tclass\n1.jpg\ta\n2.jpg\tb\n3 三.jpg\ta\n4.jpg\tb'],
+    ['semicolons, a byte order mark, CRLF', 'x.csv', '\ufeffid;species\r\n1;a\r\n2;b\r\n3 三;a\r\n4;b\r\n'],
+    [
+      'quotes',
+      'x.csv',
+      '"image","label"\n"images/1.jpg","a"\n"images/2.jpg","b"\n"images/3 三.jpg",a\nimages/4.jpg,"b"',
+    ],
+    ['no header', 'list.txt', 'images/1.jpg,a\nimages/2.jpg,b\nimages/3 三.jpg,a\nimages/4.jpg,b'],
+    [
+      'backslashes',
+      'x.csv',
+      'file,label\nimages\\1.jpg,a\n.\\images\\2.jpg,b\nimages\\3 三.jpg,a\nIMAGES\\4.JPG,b',
+    ],
+    [
+      'paths of another machine',
+      'x.csv',
+      'file,label\n/home/ada/set/images/1.jpg,a\nC:\\set\\images\\2.jpg,b\n/x/3 三.jpg,a\n/4.jpg,b',
+    ],
+    [
+      'a folder of lists',
+      'lists/x.csv',
+      'file,label\n../images/1.jpg,a\n../images/2.jpg,b\n../images/3 三.jpg,a\n../images/4.jpg,b',
+    ],
+    [
+      'JSON Lines',
+      'metadata.jsonl',
+      FOUR.map((line) => JSON.stringify({ file_name: line.slice(0, -4), label: line.slice(-1) })).join('\n'),
+    ],
+    [
+      'JSON',
+      'x.json',
+      JSON.stringify(FOUR.map((line) => ({ file: line.slice(0, -4), label: line.slice(-1) }))),
+    ],
+    [
+      'UTF-16',
+      'x.csv',
+      Buffer.from('\ufefffile\tlabel\n1.jpg\ta\n2.jpg\tb\n3 三.jpg\ta\n4.jpg\tb', 'utf16le'),
+    ],
+  ])('give images their class: %s', async (_name, path, text) => {
+    const { format, outline, examples, problems } = await readList(path, text);
+    expect(format).toBe('list');
+    expect(linesOf(examples)).toEqual(FOUR);
+    expect(outline.classNames).toEqual(['a', 'b']);
+    expect(problems).toEqual([]);
+  });
+
+  it('name what is missing, listed twice, without a label, malformed, or not listed', async () => {
+    const rows = [
+      'file,label',
+      '1.jpg,a',
+      'gone.jpg,a',
+      '1.jpg,b',
+      '',
+      '2.jpg,',
+      '3 三.jpg',
+      '../../4.jpg,a',
+    ];
+    const { examples, problems } = await readList('x.csv', rows.join('\n'));
+    expect(linesOf(examples)).toEqual(['images/1.jpg - a', 'images/4.jpg - a']);
+    expect([...problems].sort()).toEqual([
+      ...['bad-label x.csv:6', 'bad-row x.csv:7', 'listed-twice x.csv:4', 'missing-file x.csv:3'],
+      'unlisted-file images/3 三.jpg',
+    ]);
+  });
+
+  it('have a column of splits, or one list for each', async () => {
+    const inColumn = await readList(
+      'x.csv',
+      'file,label,usage\n1.jpg,a,Training\n2.jpg,b,PublicTest\n3 三.jpg,a,val\n4.jpg,b,',
+    );
+    expect(linesOf(inColumn.examples)).toEqual([
+      ...['images/1.jpg train a', 'images/2.jpg test b', 'images/3 三.jpg validation a', 'images/4.jpg - b'],
+    ]);
+    const tree = await sources.openFolder(
+      withList('train.csv', 'file,label\n1.jpg,a\n2.jpg,b', {
+        'test.csv': 'file,label\n3 三.jpg,a\n4.jpg,b',
+      }),
+    );
+    const { examples, problems } = await readSource(tree);
+    expect(examples.map(({ split }) => split)).toEqual(['test', 'test', 'train', 'train']);
+    expect(problems).toEqual([]);
+  });
+
+  it.each([
+    ['file,tags\n1.jpg,sky sea\n2.jpg,sea\n3 三.jpg,\n4.jpg,sky', ['{sky,sea}', '{sea}', '{}', '{sky}']],
+    ['file,label\n1.jpg,a|b\n2.jpg,b\n3 三.jpg,a\n4.jpg,c', ['{a,b}', '{b}', '{a}', '{c}']],
+    ['file,label\n1.jpg,"a, b"\n2.jpg,b\n3 三.jpg,a\n4.jpg,c', ['{a,b}', '{b}', '{a}', '{c}']],
+    ['file,sky,sea\n1.jpg,1,1\n2.jpg,0,1\n3 三.jpg,0,0\n4.jpg,1,0', ['{sky,sea}', '{sea}', '{}', '{sky}']],
+    ['file,cat,dog\n1.jpg,1,0\n2.jpg,0,1\n3 三.jpg,0,1\n4.jpg,1,0', ['cat', 'dog', 'dog', 'cat']],
+    ['file,age\n1.jpg,21.5\n2.jpg,7\n3 三.jpg,-1e1\n4.jpg,30', ['[21.5]', '[7]', '[-10]', '[30]']],
+    ['file;x;y\n1.jpg;1,5;2\n2.jpg;2;3\n3 三.jpg;0,5;1\n4.jpg;1;1', ['[1.5,2]', '[2,3]', '[0.5,1]', '[1,1]']],
+    ['file,digit\n1.jpg,10\n2.jpg,2\n3 三.jpg,2\n4.jpg,0', ['10', '2', '2', '0']],
+  ])('have several labels, columns of classes, or numbers: %j', async (text, targets) => {
+    const { examples } = await readList('x.csv', text);
+    expect(linesOf(examples).map((line) => line.slice(line.lastIndexOf(' - ') + 3))).toEqual(targets);
+  });
+
+  it('have masks', async () => {
+    const tree = await sources.openFolder(
+      withList('x.csv', 'image,mask\nimages/1.jpg,m/1.png\nimages/2.jpg,m/gone.png', { 'm/1.png': '' }),
+    );
+    const { examples, outline, problems } = await readSource(tree);
+    expect(outline.target).toBe('mask');
+    expect(linesOf(examples)).toEqual(['images/1.jpg - m/1.png']);
+    expect(problems).toContain('missing-mask x.csv:3');
+  });
+
+  it('ask which of several columns is the label, the guess first', async () => {
+    const text = 'file,color,shape\n1.jpg,red,a\n2.jpg,blue,b\n3 三.jpg,green,a\n4.jpg,red,b';
+    const { questions, outline } = await readList('x.csv', text);
+    expect(questions).toEqual(['label']);
+    expect(outline.classNames).toEqual(['a', 'b']);
+    expect((await readList('x.csv', text, { label: 'color' })).outline.classNames).toEqual([
+      'blue',
+      'green',
+      'red',
+    ]);
+    expect((await readList('x.csv', text, { label: '' })).outline.target).toBe('none');
+  });
+
+  it('in another encoding are read, and that is noted', async () => {
+    const big5 = Buffer.concat([
+      Buffer.from('file,label\n1.jpg,'),
+      Buffer.from([0xaa, 0xaf]),
+      Buffer.from('\n2.jpg,b'),
+    ]);
+    const { outline, problems } = await readList('x.csv', big5);
+    expect(outline.classNames).toEqual(['b', '狗']);
+    expect(problems).toContain('encoding-guessed x.csv');
+  });
+
+  it('that name no image of the tree are none', async () => {
+    const { format, problems } = await readList('x.csv', 'file,label\na.jpg,1\nb.jpg,2');
+    expect(format).not.toBe('list');
+    expect(problems).toContain('not-an-example x.csv');
+  });
+});
+
+describe('delimited text', () => {
+  it('is read as it was written', () => {
+    const cell = fc.stringMatching(/^[a-c",;\n\r\t 貓]{0,5}$/).map((text) => text.trim());
+    const table = fc.array(fc.array(cell, { minLength: 2, maxLength: 4 }), { minLength: 1, maxLength: 6 });
+    fc.assert(
+      fc.property(
+        table,
+        fc.constantFrom(',', ';', '\t', '|'),
+        fc.constantFrom('\n', '\r\n', '\r'),
+        (rows, delimiter, end) => {
+          const quote = (value: string) => `"${value.replaceAll('"', '""')}"`;
+          const text = rows.map((cells) => cells.map(quote).join(delimiter)).join(end);
+          expect([...parseDelimited(text, delimiter)].map(({ cells }) => cells)).toEqual(rows);
+        },
+      ),
+    );
+  });
+
+  it('of any kind ends', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: fc.constantFrom('"', ',', '\n', '\r', 'a') }), (text) => {
+        const rows = [...parseDelimited(text, ',')];
+        expect(rows.length).toBeLessThanOrEqual(text.length + 1);
+        sniffDelimiter(text);
+      }),
+    );
+  });
+});

@@ -1,0 +1,117 @@
+import type { SourceProblem } from '../../../../contract/data-problems';
+import type { SplitName, TargetKind } from '../../../../contract/data-survey';
+import type { FileTree } from '../../file-tree/file-tree';
+import { sourceProblem } from '../../file-tree/source-problem-error';
+import type { SourceTarget } from '../data-format';
+import { splitOfPath } from '../image-folder';
+import { baseName } from '../image-names';
+import { oncePerAnswers } from '../once-per-tree';
+import { splitInName } from '../split-names';
+import { textOf } from '../text-tables/columns';
+import { readTable } from '../text-tables/source-table';
+import type { SourceTable, TableRow } from '../text-tables/table-types';
+import type { FileIndex } from './file-index';
+import { chosenGroup, filesFor, imagesOf, listGroups } from './list-files';
+import { findRoles, type ListRoles } from './list-roles';
+import { classNamesOf, targetKindOf, targetNamesOf, targetOfRow } from './list-targets';
+
+export interface ListExample {
+  readonly path: string;
+  readonly split: SplitName | null;
+  readonly target: SourceTarget;
+}
+
+export interface ListPlan {
+  readonly target: TargetKind;
+  readonly classNames: readonly string[];
+  readonly targetNames: readonly string[];
+  readonly examples: readonly ListExample[];
+  readonly problems: readonly SourceProblem[];
+}
+
+/** All rows of the chosen lists, each an example or a problem; and the images that no list names. */
+export const readList = oncePerAnswers(async (tree, answers): Promise<ListPlan> => {
+  const group = chosenGroup(await listGroups(tree), answers);
+  const tables = await readAll(tree, group?.paths ?? []);
+  const [first] = tables;
+  if (group === null || first === undefined) throw sourceProblem('missing-file', tree.source);
+  const joined = { ...first, rows: tables.flatMap(({ rows }) => rows) };
+  const roles = findRoles(joined, await filesFor(tree, group.id), answers);
+  if (roles === null) throw sourceProblem('missing-file', group.id);
+  const reader = new ListReader(roles);
+  for (const table of tables) reader.read(table, await filesFor(tree, table.path));
+  const { images, others } = await imagesOf(tree);
+  const lists = new Set(group.paths);
+  const { label } = roles;
+  return {
+    target: roles.maskColumn === null ? targetKindOf(label) : 'mask',
+    classNames: classNamesOf(
+      label,
+      reader.examples.map(({ target }) => target),
+    ),
+    targetNames: targetNamesOf(label),
+    examples: reader.examples,
+    problems: [
+      ...tables.flatMap((table) => table.problems),
+      ...reader.problems,
+      ...images
+        .filter((path) => !reader.used.has(path))
+        .map((path): SourceProblem => ({ reason: 'unlisted-file', path })),
+      ...others
+        .filter((path) => !lists.has(path))
+        .map((path): SourceProblem => ({ reason: 'not-an-example', path })),
+    ],
+  };
+});
+
+async function readAll(tree: FileTree, paths: readonly string[]): Promise<SourceTable[]> {
+  const tables: SourceTable[] = [];
+  for (const path of paths) tables.push(await readTable(tree, path));
+  return tables;
+}
+
+/** Reads rows one after the other: of several that list a file, the first counts. */
+class ListReader {
+  readonly examples: ListExample[] = [];
+  readonly problems: SourceProblem[] = [];
+  /** Images that rows name, with or without a usable label. */
+  readonly used = new Set<string>();
+
+  constructor(private readonly roles: ListRoles) {}
+
+  read(table: SourceTable, files: FileIndex): void {
+    const ofList = splitInName(baseName(table.path)) ?? splitOfPath(table.path);
+    for (const row of table.rows) this.#readRow(table, row, files, ofList);
+  }
+
+  #readRow(table: SourceTable, row: TableRow, files: FileIndex, ofList: SplitName | null): void {
+    const name = textOf(row.cells[this.roles.pathColumn]);
+    const path = files.find(name);
+    const report = (reason: SourceProblem['reason'], detail: string) =>
+      this.problems.push({ reason, path: table.path, row: row.row, detail });
+    if (path === null) return void report('missing-file', name);
+    if (this.used.has(path)) return void report('listed-twice', path);
+    this.used.add(path);
+    const target = this.#targetOf(table, row, files);
+    if (target === null)
+      return void report(this.roles.maskColumn === null ? 'bad-label' : 'missing-mask', path);
+    this.examples.push({ path, split: this.#splitOf(row, report) ?? ofList ?? splitOfPath(path), target });
+  }
+
+  #targetOf(table: SourceTable, row: TableRow, files: FileIndex): SourceTarget | null {
+    const { maskColumn, label } = this.roles;
+    if (maskColumn === null) return targetOfRow(row, label, table);
+    const mask = files.find(textOf(row.cells[maskColumn]));
+    if (mask === null) return null;
+    this.used.add(mask);
+    return { type: 'mask', path: mask };
+  }
+
+  #splitOf({ cells }: TableRow, report: (reason: 'unknown-split', detail: string) => void): SplitName | null {
+    if (this.roles.splitColumn === null) return null;
+    const value = textOf(cells[this.roles.splitColumn]);
+    const split = splitInName(value);
+    if (split === null && value !== '') report('unknown-split', value);
+    return split;
+  }
+}

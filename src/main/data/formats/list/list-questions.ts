@@ -1,0 +1,72 @@
+import type { FormatQuestion } from '../data-format';
+import type { ListGroup } from './list-files';
+import { ALL_COLUMNS, type ListRoles, NO_LABEL, numberColumns } from './list-roles';
+
+const same = (text: string) => ({ en: text, 'zh-Hant': text });
+
+export function listQuestion(groups: readonly ListGroup[]): readonly FormatQuestion[] {
+  if (groups.length < 2) return [];
+  return [
+    {
+      id: 'list',
+      title: { en: 'List', 'zh-Hant': '清單' },
+      choices: groups.map(({ id, paths }) => ({ value: id, label: same(paths.join(', ')) })),
+      guess: groups[0]?.id ?? '',
+      isOpen: false,
+    },
+  ];
+}
+
+/** `guess`: the roles without answers. */
+export function labelQuestions(roles: ListRoles, guess: ListRoles): readonly FormatQuestion[] {
+  return [...labelQuestion(guess), ...kindQuestion(roles)];
+}
+
+function labelQuestion({ candidates, label, isLabelOpen }: ListRoles): readonly FormatQuestion[] {
+  if (candidates.length < 2) return [];
+  const all = numberColumns(candidates);
+  const value =
+    label.type === 'column' ? label.column.name : label.type === 'columns' ? ALL_COLUMNS : NO_LABEL;
+  const choices = [
+    ...candidates.map(({ name }) => ({ value: name, label: same(name) })),
+    ...(all.length > 1 ? [{ value: ALL_COLUMNS, label: same(all.map(({ name }) => name).join(', ')) }] : []),
+    { value: NO_LABEL, label: { en: 'None', 'zh-Hant': '無' } },
+  ];
+  return [
+    {
+      id: 'label',
+      title: { en: 'Label', 'zh-Hant': '標籤' },
+      choices: firstOne(choices, value),
+      guess: value,
+      isOpen: isLabelOpen,
+    },
+  ];
+}
+
+function kindQuestion({ label, guessedKind }: ListRoles): readonly FormatQuestion[] {
+  if (label.type !== 'column') return [];
+  const { areNumbers, areLists, areWhole } = label.column;
+  const isCertain = areLists || (areNumbers ? !areWhole : guessedKind === 'class');
+  if (isCertain) return [];
+  const choices = [
+    { value: 'class', label: { en: 'One class', 'zh-Hant': '一個類別' } },
+    { value: 'classes', label: { en: 'Several classes', 'zh-Hant': '多個類別' } },
+    ...(areNumbers
+      ? [{ value: 'numbers', label: { en: 'A number to predict', 'zh-Hant': '要預測的數值' } }]
+      : []),
+  ];
+  return [
+    {
+      id: 'kind',
+      title: { en: `What “${label.column.name}” is`, 'zh-Hant': `「${label.column.name}」的意義` },
+      choices: firstOne(choices, guessedKind),
+      guess: guessedKind,
+      isOpen: false,
+    },
+  ];
+}
+
+/** The guess first. */
+export function firstOne<T extends { readonly value: string }>(choices: readonly T[], value: string): T[] {
+  return [...choices].sort((left, right) => Number(right.value === value) - Number(left.value === value));
+}

@@ -1,0 +1,179 @@
+import type { FormatAnswers } from '../data-format';
+import { isImageName } from '../image-names';
+import { splitInName } from '../split-names';
+import { type ColumnFacts, columnFacts, hasWord, LABEL_WORDS, textOf } from '../text-tables/columns';
+import type { SourceTable } from '../text-tables/table-types';
+import type { FileIndex } from './file-index';
+import { guessLabelKind, type LabelKind, separatorOf } from './label-kind';
+
+/** What a list's columns are for. */
+export interface ListRoles {
+  readonly pathColumn: number;
+  readonly maskColumn: number | null;
+  readonly splitColumn: number | null;
+  readonly label: LabelRole;
+  /** The columns that the label can be in. */
+  readonly candidates: readonly ColumnFacts[];
+  /** Whether several are as likely. */
+  readonly isLabelOpen: boolean;
+  readonly guessedKind: LabelKind;
+}
+
+export type LabelRole =
+  | { readonly type: 'none' }
+  | {
+      readonly type: 'column';
+      readonly column: ColumnFacts;
+      readonly kind: LabelKind;
+      readonly separator: string | null;
+    }
+  /** A column of 0 and 1 for each class, or of a number for each target. */
+  | {
+      readonly type: 'columns';
+      readonly columns: readonly ColumnFacts[];
+      readonly kind: 'class' | 'classes' | 'numbers';
+    };
+
+const PATH_WORDS = new Set([
+  'file',
+  'filename',
+  'path',
+  'filepath',
+  'image',
+  'img',
+  'id',
+  'name',
+  'photo',
+  '檔名',
+  '檔案',
+  '路徑',
+]);
+const MASK_WORDS = new Set(['mask', 'masks', 'segmentation', 'annotation', 'label', 'target', 'gt', '遮罩']);
+const SPLIT_WORDS = new Set(['split', 'set', 'subset', 'partition', 'usage', 'phase', 'fold', '分割']);
+/** Rows that are looked at to see which columns name files. */
+const SAMPLED_ROWS = 200;
+
+/** Null when no column names files of the tree. */
+export function findRoles(table: SourceTable, files: FileIndex, answers: FormatAnswers): ListRoles | null {
+  const facts = columnFacts(table);
+  const naming = namingColumns(table, files, facts);
+  const [path, ...others] = naming;
+  if (path === undefined) return null;
+  const mask = others.find(({ name }) => hasWord(name, MASK_WORDS)) ?? null;
+  const split = facts.find((column) => column !== path && column !== mask && isSplit(column)) ?? null;
+  const rest = facts.filter((column) => ![path, mask, split].includes(column) && column.filled > 0);
+  const { role: guess, isOpen } = guessLabel(table, rest);
+  const role = mask === null ? answeredLabel(table, rest, guess, answers) : ({ type: 'none' } as const);
+  return {
+    pathColumn: path.index,
+    maskColumn: mask?.index ?? null,
+    splitColumn: split?.index ?? null,
+    label: role,
+    candidates: mask === null ? rest : [],
+    isLabelOpen: mask === null && isOpen,
+    guessedKind: role.type === 'column' ? guessLabelKind(table, role.column) : 'class',
+  };
+}
+
+/** Columns whose cells are files of the tree, the likeliest first. */
+function namingColumns(
+  table: SourceTable,
+  files: FileIndex,
+  facts: readonly ColumnFacts[],
+): readonly ColumnFacts[] {
+  const sample = table.rows.slice(0, SAMPLED_ROWS);
+  const shares = facts.map((column) => {
+    const found = sample.filter(({ cells }) => files.find(textOf(cells[column.index])) !== null).length;
+    return { column, share: sample.length === 0 ? 0 : found / sample.length };
+  });
+  const rank = ({ column, share }: { column: ColumnFacts; share: number }) =>
+    share + (hasWord(column.name, PATH_WORDS) ? 1 : 0) - (hasWord(column.name, MASK_WORDS) ? 1 : 0);
+  // Numbers are names of files by chance (`1` of `1.jpg`), where another column holds names.
+  const hasNames = facts.some(({ distinct }) => [...distinct].slice(0, SAMPLED_ROWS).some(isImageName));
+  return shares
+    .filter(({ column, share }) => share >= 0.5 && !(hasNames && column.areNumbers))
+    .sort((left, right) => rank(right) - rank(left))
+    .map(({ column }) => column);
+}
+
+function isSplit({ name, distinct, areLists, filled }: ColumnFacts): boolean {
+  if (areLists || filled === 0 || distinct.size > 10) return false;
+  const known = [...distinct].filter((value) => splitInName(value) !== null).length;
+  return known === distinct.size || (hasWord(name, SPLIT_WORDS) && known > 0);
+}
+
+function guessLabel(table: SourceTable, rest: readonly ColumnFacts[]): { role: LabelRole; isOpen: boolean } {
+  const isPoint = rest.some(({ name }) => name.toLowerCase() === 'x');
+  const named = rest.filter(
+    ({ name }) => hasWord(name, LABEL_WORDS) && !(isPoint && name.toLowerCase() === 'y'),
+  );
+  const binary = rest.filter(({ areZeroOrOne }) => areZeroOrOne);
+  const [only] = rest.length === 1 ? rest : [];
+  if (only !== undefined) return { role: columnRole(table, only), isOpen: false };
+  if (binary.length > 1 && binary.length === rest.length)
+    return { role: columnsRole(table, binary), isOpen: false };
+  const [label] = named;
+  // A number and a name of the class stand beside each other: the name says more.
+  const words = named.find(({ areNumbers }) => !areNumbers);
+  if (label !== undefined)
+    return { role: columnRole(table, words ?? label), isOpen: named.length > 1 && words === undefined };
+  if (rest.length > 1 && rest.every(({ areNumbers }) => areNumbers))
+    return { role: columnsRole(table, rest), isOpen: false };
+  const fewest = [...rest].sort((left, right) => left.distinct.size - right.distinct.size)[0];
+  if (fewest === undefined) return { role: { type: 'none' }, isOpen: false };
+  return { role: columnRole(table, fewest), isOpen: true };
+}
+
+/** Ids of the answer `label`: a column's name, all of its kind, or none. */
+export const ALL_COLUMNS = '*';
+export const NO_LABEL = '';
+
+function answeredLabel(
+  table: SourceTable,
+  rest: readonly ColumnFacts[],
+  guess: LabelRole,
+  answers: FormatAnswers,
+): LabelRole {
+  const role = chosenLabel(table, rest, guess, answers.label);
+  const kind = answers.kind;
+  if (role.type !== 'column' || !isKind(kind)) return role;
+  return { ...role, kind, separator: kind === 'classes' ? separatorOf(table, role.column) : null };
+}
+
+function chosenLabel(
+  table: SourceTable,
+  rest: readonly ColumnFacts[],
+  guess: LabelRole,
+  answer: string | undefined,
+): LabelRole {
+  if (answer === undefined) return guess;
+  if (answer === NO_LABEL) return { type: 'none' };
+  if (answer === ALL_COLUMNS) return columnsRole(table, numberColumns(rest));
+  const column = rest.find(({ name }) => name === answer);
+  return column === undefined ? guess : columnRole(table, column);
+}
+
+export function numberColumns(columns: readonly ColumnFacts[]): readonly ColumnFacts[] {
+  const binary = columns.filter(({ areZeroOrOne }) => areZeroOrOne);
+  return binary.length > 1 ? binary : columns.filter(({ areNumbers }) => areNumbers);
+}
+
+function isKind(value: string | undefined): value is LabelKind {
+  return value === 'class' || value === 'classes' || value === 'numbers';
+}
+
+function columnRole(table: SourceTable, column: ColumnFacts): LabelRole {
+  const kind = guessLabelKind(table, column);
+  return { type: 'column', column, kind, separator: kind === 'classes' ? separatorOf(table, column) : null };
+}
+
+/** Columns of 0 and 1: one class where each row has exactly one 1. */
+function columnsRole(table: SourceTable, columns: readonly ColumnFacts[]): LabelRole {
+  if (!columns.every(({ areZeroOrOne }) => areZeroOrOne))
+    return { type: 'columns', columns, kind: 'numbers' };
+  const isOneEach = table.rows.every(({ cells }) => {
+    const ones = columns.filter(({ index }) => Number(textOf(cells[index])) === 1);
+    return ones.length === 1;
+  });
+  return { type: 'columns', columns, kind: isOneEach ? 'class' : 'classes' };
+}

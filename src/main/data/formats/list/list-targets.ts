@@ -1,0 +1,53 @@
+import type { TargetKind } from '../../../../contract/data-survey';
+import { sortClassNames } from '../class-folders/class-names';
+import type { SourceTarget } from '../data-format';
+import { textOf } from '../text-tables/columns';
+import { numberOf } from '../text-tables/numbers';
+import type { SourceTable, TableRow } from '../text-tables/table-types';
+import { labelsOf } from './label-kind';
+import type { LabelRole } from './list-roles';
+
+/** The target of a row; null when it has no usable label. */
+export function targetOfRow(
+  { cells }: TableRow,
+  label: LabelRole,
+  { hasDecimalComma }: SourceTable,
+): SourceTarget | null {
+  if (label.type === 'none') return { type: 'none' };
+  const cellsOf = label.type === 'column' ? [label.column] : label.columns;
+  const numbers = cellsOf.map(({ index }) => numberOf(textOf(cells[index]), hasDecimalComma));
+  if (label.kind === 'numbers') {
+    return numbers.every(Number.isFinite) ? { type: 'numbers', values: numbers } : null;
+  }
+  if (label.type === 'columns') {
+    const names = label.columns.filter((_, index) => numbers[index] === 1).map(({ name }) => name);
+    if (numbers.some((value) => value !== 0 && value !== 1)) return null;
+    if (label.kind === 'classes') return { type: 'classes', names };
+    return names.length === 1 ? { type: 'class', name: names[0] ?? '' } : null;
+  }
+  const cell = cells[label.column.index] ?? '';
+  // No labels at all are a label, where there may be several.
+  if (label.kind === 'classes') return { type: 'classes', names: labelsOf(cell, label.separator) };
+  const name = textOf(cell).trim().normalize('NFC');
+  return name === '' ? null : { type: 'class', name };
+}
+
+export function targetKindOf(label: LabelRole): TargetKind {
+  return label.type === 'none' ? 'none' : label.kind;
+}
+
+/** The classes: of the columns where each is one, else what the labels are. */
+export function classNamesOf(label: LabelRole, targets: readonly SourceTarget[]): string[] {
+  if (label.type === 'none' || label.kind === 'numbers') return [];
+  if (label.type === 'columns') return label.columns.map(({ name }) => name);
+  return sortClassNames(
+    targets.flatMap((target) =>
+      target.type === 'class' ? [target.name] : target.type === 'classes' ? target.names : [],
+    ),
+  );
+}
+
+export function targetNamesOf(label: LabelRole): string[] {
+  if (label.type === 'none' || label.kind !== 'numbers') return [];
+  return (label.type === 'column' ? [label.column] : label.columns).map(({ name }) => name);
+}
