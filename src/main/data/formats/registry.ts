@@ -1,8 +1,19 @@
+import { cifar } from './cifar/cifar';
 import { classFolders } from './class-folders/class-folders';
 import type { DataFormat } from './data-format';
+import { idx } from './idx/idx';
 import { imageFolder } from './image-folder';
 import { list } from './list/list';
 import { maskFolders } from './mask-folders';
+import { numpy } from './numpy/numpy';
 
 /** All formats; of those that are equally sure of a source, the first is used. */
-export const DATA_FORMATS: readonly DataFormat[] = [list, maskFolders, classFolders, imageFolder];
+export const DATA_FORMATS: readonly DataFormat[] = [
+  list,
+  maskFolders,
+  classFolders,
+  idx,
+  numpy,
+  cifar,
+  imageFolder,
+];

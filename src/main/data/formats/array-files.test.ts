@@ -1,0 +1,232 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { afterEach, describe, expect, it } from 'vitest';
+import type { FileTree } from '../file-tree/file-tree';
+import { openFileTree } from '../file-tree/open-file-tree';
+import { SourceProblemError } from '../file-tree/source-problem-error';
+import { sourcesForTests } from '../file-tree/testing/source-folder';
+import { unpickle } from './cifar/unpickle';
+import type { SourceExample } from './data-format';
+import { cifar } from './cifar/cifar';
+import { idx } from './idx/idx';
+import { numpy } from './numpy/numpy';
+import { recognizeFormats } from './recognize';
+import { linesOf, readFormat, readSource } from './testing/read-source';
+
+const FIXTURES = join(__dirname, 'testing', 'fixtures');
+const { signal } = new AbortController();
+const sources = sourcesForTests();
+const opened: FileTree[] = [];
+
+afterEach(async () => {
+  for (const tree of opened.splice(0)) await tree.close();
+});
+
+async function fixture(path: string): Promise<FileTree> {
+  const tree = await openFileTree(join(FIXTURES, path), { signal });
+  opened.push(tree);
+  return tree;
+}
+
+interface Expected {
+  readonly gray: readonly number[];
+  readonly color: readonly number[];
+  readonly labels: readonly number[];
+}
+const expected: Expected = JSON.parse(readFileSync(join(FIXTURES, 'expected.json'), 'utf8'));
+
+/** The pixels of all images, one after the other. */
+const pixelsOf = (examples: readonly SourceExample[]) =>
+  examples.flatMap(({ content }) => (content.type === 'pixels' ? [...content.pixels] : []));
+/** In the order of the fixtures: those of the training split are the first. */
+const inOrder = (examples: readonly SourceExample[]) =>
+  [...examples].sort((left, right) => Number(left.split === 'test') - Number(right.split === 'test'));
+const targetsOf = (examples: readonly SourceExample[]) =>
+  linesOf(examples).map((line) => line.slice(line.lastIndexOf(' ') + 1));
+
+const LABELS = expected.labels.map(String);
+const SPLITS = ['train', 'train', 'train', 'train', 'test', 'test'];
+
+describe('array files of the real libraries', () => {
+  it.each([
+    { source: 'idx', format: 'idx', pixels: expected.gray, targets: LABELS, splits: SPLITS },
+    {
+      source: 'npz',
+      file: 'keras.npz',
+      format: 'numpy',
+      pixels: expected.gray,
+      targets: LABELS,
+      splits: SPLITS,
+    },
+    { source: 'npz', file: 'float.npz', format: 'numpy', pixels: expected.color, targets: LABELS },
+    {
+      source: 'npz',
+      file: 'half.npz',
+      format: 'numpy',
+      pixels: expected.gray,
+      targets: ['a', 'b', 'c', 'a', 'b', 'c'],
+    },
+    { source: 'npz', file: 'channels-first.npz', format: 'numpy', pixels: expected.color, targets: LABELS },
+    { source: 'npy', format: 'numpy', pixels: expected.color, targets: LABELS },
+    {
+      source: 'bool',
+      format: 'numpy',
+      pixels: expected.gray.map((value) => (value > 127 ? 255 : 0)),
+      targets: ['no', 'yes', 'yes', 'no', 'no', 'yes'],
+    },
+    { source: 'pickle', format: 'cifar', pixels: expected.gray, targets: LABELS, splits: SPLITS },
+  ])(
+    'give images, labels and splits: $source $file',
+    async ({ source, file, format, pixels, targets, splits }) => {
+      const read = await readSource(await fixture(join(source, file ?? '')));
+      const examples = inOrder(read.examples);
+      expect(read.format).toBe(format);
+      expect(pixelsOf(examples)).toEqual(pixels);
+      expect(targetsOf(examples)).toEqual(targets);
+      expect(examples.map(({ split }) => split)).toEqual(splits ?? Array.from({ length: 6 }, () => null));
+      expect(read.outline.classNames).toEqual([...new Set(targets)].sort());
+      expect(read.problems.filter((problem) => !problem.startsWith('values-scaled'))).toEqual([]);
+      const { content } = examples[0] ?? {};
+      expect(content).toMatchObject({ shape: [5, 4, pixels.length / 120] });
+    },
+  );
+
+  it('give several numbers to predict', async () => {
+    const { outline, examples } = await readSource(await fixture('regression'));
+    expect(outline).toMatchObject({ target: 'numbers', targetNames: ['y #1', 'y #2'], classNames: [] });
+    const { target } = examples[5] ?? {};
+    expect(target).toMatchObject({ type: 'numbers', values: [expect.closeTo(10 / 11), 1] });
+  });
+
+  it('note in which range the values were', async () => {
+    expect((await readSource(await fixture('npz/float.npz'))).problems).toEqual(['values-scaled float.npz']);
+    expect((await readSource(await fixture('npz/keras.npz'))).problems).toEqual([]);
+  });
+});
+
+describe('CIFAR', () => {
+  const reference = readFileSync(join(FIXTURES, 'cifar.npy')).subarray(128);
+  /** `[height, width, channels]` of the planes that CIFAR stores. */
+  const image = (index: number) =>
+    Array.from({ length: 3072 }, (_, at) => reference[index * 3072 + (at % 3) * 1024 + Math.floor(at / 3)]);
+
+  it.each([
+    ['cifar-10-binary', ['one', 'two', 'three', 'four'], [0, 1, 2, 3]],
+    ['cifar-10-python-0', ['one', 'two', 'four'], [0, 1, 3]],
+    ['cifar-10-python-2', ['one', 'two', 'four'], [0, 1, 3]],
+    ['cifar-10-python-4', ['one', 'two', 'four'], [0, 1, 3]],
+    ['cifar-10-python-5', ['one', 'two', 'four'], [0, 1, 3]],
+  ])('10: %s', async (folder, targets, images) => {
+    const { format, outline, examples, problems } = await readSource(await fixture(folder));
+    expect(format).toBe('cifar');
+    expect(outline.classNames).toEqual(['zero', 'one', 'two', 'three', 'four']);
+    expect(targetsOf(examples)).toEqual(targets);
+    expect(examples.map(({ split }) => split).filter((split) => split === 'test')).toHaveLength(1);
+    expect(pixelsOf(examples)).toEqual(images.flatMap(image));
+    expect(problems).toEqual([]);
+  });
+
+  it('100, with fine labels or coarse ones', async () => {
+    const tree = await fixture('cifar-100-binary');
+    const fine = await readSource(tree);
+    expect(fine.questions).toEqual(['labels']);
+    expect(fine.outline.classNames).toEqual(['apple', 'baby', 'clock', 'dog']);
+    expect(linesOf(inOrder(fine.examples))[2]).toBe('train.bin#data[2] train clock');
+    const coarse = await readSource(tree, { labels: 'coarse labels' });
+    expect(coarse.outline.classNames).toEqual(['thing', 'being']);
+  });
+});
+
+describe('files that bring more than data', () => {
+  it.each([
+    ['evil.pkl', cifar, 'pickle-refused', /^(posix|os)\.system$/],
+    ['evil-0.pkl', cifar, 'pickle-refused', /^(posix|os)\.system$/],
+    ['object.pkl', cifar, 'object-array', undefined],
+    ['object.npy', numpy, 'object-array', undefined],
+    ['structured.npy', numpy, 'unsupported-array', /structured/],
+    ['complex.npy', numpy, 'unsupported-array', /c8/],
+  ])('are refused by name, and nothing of them is run: %s', async (file, format, reason, detail) => {
+    const tree = await fixture(join('bad', file));
+    expect(await format.recognize(tree, {})).toBeNull();
+    const error = await format.outline(tree, {}, signal).catch((one: unknown) => one);
+    expect(error).toBeInstanceOf(SourceProblemError);
+    const { problem } = error as SourceProblemError;
+    expect(problem).toMatchObject({ reason, path: file });
+    if (detail !== undefined) expect(problem.detail).toMatch(detail);
+    expect(existsSync('/tmp/netloom-evil')).toBe(false);
+  });
+
+  it('do not hide the good ones beside them', async () => {
+    const good = readFileSync(join(FIXTURES, 'npz', 'keras.npz'));
+    const tree = await sources.openFolder({
+      'good.npz': good,
+      'cut.npz': good.subarray(0, 300),
+      'notes.txt': 'x',
+    });
+    const { examples, problems } = await readSource(tree);
+    expect(examples).toHaveLength(6);
+    expect([...problems].sort()).toEqual(['damaged-archive cut.npz', 'not-an-example notes.txt']);
+  });
+});
+
+describe('malformed array files', () => {
+  const formats = [cifar, idx, numpy];
+  const files = ['idx', 'npz', 'npy', 'pickle', 'cifar-10-python-0', 'cifar-10-python-4'].flatMap((folder) =>
+    readdirSync(join(FIXTURES, folder)).map((name) => ({
+      name,
+      bytes: readFileSync(join(FIXTURES, folder, name)),
+    })),
+  );
+
+  async function readAsAll(name: string, bytes: Uint8Array): Promise<void> {
+    const tree = await sources.openFile(name, bytes);
+    for (const format of formats) {
+      await readFormat(format, tree).catch((error: unknown) => {
+        expect(error).toBeInstanceOf(SourceProblemError);
+      });
+    }
+  }
+
+  it('end in a problem, never in anything else', async () => {
+    const change = fc.record({
+      place: fc.nat(),
+      byte: fc.nat(255),
+      end: fc.double({ min: 0.05, max: 1, noNaN: true }),
+    });
+    await fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom(...files),
+        fc.array(change, { minLength: 1, maxLength: 3 }),
+        async ({ name, bytes }, changes) => {
+          const damaged = Buffer.from(bytes);
+          for (const { place, byte } of changes) damaged[place % Math.min(damaged.length, 400)] = byte;
+          const [{ end } = { end: 1 }] = changes;
+          const left = damaged.subarray(0, Math.ceil(damaged.length * end));
+          await readAsAll(name, left).catch((error: unknown) => {
+            expect(error).toBeInstanceOf(SourceProblemError);
+          });
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+
+  it('are no pickles', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 60 }), (bytes) => {
+        try {
+          unpickle(bytes, 'x.pkl');
+        } catch (error) {
+          expect(error).toBeInstanceOf(SourceProblemError);
+        }
+      }),
+      { numRuns: 2000 },
+    );
+  });
+});
+
+it('an array that is neither is named', async () => {
+  const tree = await fixture('bad');
+  expect((await recognizeFormats(tree)).map(({ format }) => format.id)).toEqual([]);
+});
