@@ -6,6 +6,8 @@ import { imageFolder } from './image-folder';
 import { list } from './list/list';
 import { maskFolders } from './mask-folders';
 import { numpy } from './numpy/numpy';
+import { pixelTable } from './tables/pixel-table';
+import { table } from './tables/table';
 
 /** All formats; of those that are equally sure of a source, the first is used. */
 export const DATA_FORMATS: readonly DataFormat[] = [
@@ -15,5 +17,7 @@ export const DATA_FORMATS: readonly DataFormat[] = [
   idx,
   numpy,
   cifar,
+  pixelTable,
+  table,
   imageFolder,
 ];

@@ -121,7 +121,7 @@ async function planOf(tree: FileTree, listing: ArrayListing, answers: FormatAnsw
   problems.push(...scaled);
   const all = pairs.flatMap(({ labels }) => labels ?? []);
   const kind: TargetKind = all.length === 0 ? 'none' : labelKindOf(all);
-  const known = knownNames(listing, roles);
+  const known = knownNames(listing, roles) ?? (await namesFor(roles, all));
   const nameOf = (value: number) => known?.[value] ?? String(value);
   const [first] = roles.pairs;
   const width = isTable && sizes.size === 1 && first !== undefined ? entrySize(first.examples) : 0;
@@ -144,6 +144,20 @@ function errorOf({ reason, path, detail }: SourceProblem) {
 function knownNames({ classNames }: ArrayListing, { pairs }: ArrayRoles): readonly string[] | null {
   const name = pairs.find(({ labels }) => labels !== null)?.labels?.name ?? '';
   return classNames?.[name] ?? null;
+}
+
+/** The texts that name the classes, where there is one for each number. */
+async function namesFor(
+  { classNames }: ArrayRoles,
+  labels: readonly Labels[],
+): Promise<readonly string[] | null> {
+  const names = (await classNames?.readTexts?.()) ?? [];
+  const isNamed = (value: number) => names[value] !== undefined;
+  const fits = labels.every(
+    ({ texts, values, width }) =>
+      texts === null && (width > 1 ? width <= names.length : values.every(isNamed)),
+  );
+  return fits && names.length > 0 ? names : null;
 }
 
 function targetNames({ pairs }: ArrayRoles, labels: readonly Labels[]): string[] {

@@ -15,6 +15,8 @@ export interface ArrayPair {
 
 export interface ArrayRoles {
   readonly pairs: readonly ArrayPair[];
+  /** Texts that name the classes, by their numbers. */
+  readonly classNames: NamedArray | null;
   /** Different arrays that could be the labels, by what they are called; the guess first. */
   readonly labelNames: readonly string[];
   readonly problems: readonly SourceProblem[];
@@ -66,19 +68,26 @@ export function assignRoles(arrays: readonly NamedArray[], labelName?: string): 
     }
     pairs.push({ examples: array, labels, split: splitOf(array) });
   }
+  const classNames = others.find((array) => !free.has(array) && isClassNames(array)) ?? null;
   const used = new Set(pairs.flatMap((pair) => [pair.examples, pair.labels]));
   for (const array of others) {
-    if (used.has(array) || fitting.includes(array)) continue;
+    if (used.has(array) || fitting.includes(array) || isClassNames(array)) continue;
     problems.push({ reason: 'unsupported-array', path: array.file, detail: describe(array) });
   }
-  return { pairs, labelNames, problems };
+  return { pairs, classNames, labelNames, problems };
 }
 
 /** Some sets of competitions have no labels for their test images. */
 const isUnlabeledTest = (array: NamedArray) => splitOf(array) === 'test';
 
+/** `list_classes`, `label_names` */
+function isClassNames({ name, type }: NamedArray): boolean {
+  return type === 'text' && /class|names|categories/i.test(name);
+}
+
 function isExamples(array: NamedArray): boolean {
   if (array.type === 'text' || lengthOf(array) === 0 || entrySize(array) === 0) return false;
+  if (array.isExamples !== undefined) return array.isExamples;
   const { length } = array.shape;
   if (length >= 3) return length <= 4 && !hasWord(array.name, LABEL_WORDS);
   return length === 2 && entrySize(array) > 1 && !hasWord(array.name, LABEL_WORDS) && isNamedExamples(array);

@@ -12,6 +12,8 @@ export interface NamedArray {
   readonly type: 'bool' | 'whole' | 'float' | 'text';
   /** Axes stand in reverse, as in files of MATLAB: columns before rows. */
   readonly isReversed?: boolean;
+  /** Whoever lists it knows that these are examples, whatever it is called. */
+  readonly isExamples?: boolean;
   /** Numbers of `count` entries of the first axis, in C order. Not for texts. @throws SourceProblemError */
   read(start: number, count: number): Promise<NumericArray>;
   /** All entries of an array of texts. @throws SourceProblemError */

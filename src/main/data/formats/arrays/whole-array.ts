@@ -3,7 +3,7 @@ import { entrySize, type NamedArray } from './named-array';
 
 /** An array that is read as a whole, once, and then given in parts. */
 export function wholeArray(
-  facts: Pick<NamedArray, 'file' | 'name' | 'shape' | 'type' | 'isReversed'>,
+  facts: Pick<NamedArray, 'file' | 'name' | 'shape' | 'type' | 'isReversed' | 'isExamples'>,
   readAll: () => Promise<NumericArray>,
 ): NamedArray {
   let all: Promise<NumericArray> | undefined;

@@ -60,7 +60,7 @@ export function findRoles(table: SourceTable, files: FileIndex, answers: FormatA
   const [path, ...others] = naming;
   if (path === undefined) return null;
   const mask = others.find(({ name }) => hasWord(name, MASK_WORDS)) ?? null;
-  const split = facts.find((column) => column !== path && column !== mask && isSplit(column)) ?? null;
+  const split = facts.find((column) => column !== path && column !== mask && isSplitColumn(column)) ?? null;
   const rest = facts.filter((column) => ![path, mask, split].includes(column) && column.filled > 0);
   const { role: guess, isOpen } = guessLabel(table, rest);
   const role = mask === null ? answeredLabel(table, rest, guess, answers) : ({ type: 'none' } as const);
@@ -96,7 +96,8 @@ function namingColumns(
     .map(({ column }) => column);
 }
 
-function isSplit({ name, distinct, areLists, filled }: ColumnFacts): boolean {
+/** Whether a column says which split a row belongs to. */
+export function isSplitColumn({ name, distinct, areLists, filled }: ColumnFacts): boolean {
   if (areLists || filled === 0 || distinct.size > 10) return false;
   const known = [...distinct].filter((value) => splitInName(value) !== null).length;
   return known === distinct.size || (hasWord(name, SPLIT_WORDS) && known > 0);

@@ -14,7 +14,7 @@ export function parseJsonRows(path: string, text: string): SourceTable {
     row,
     cells: columns.map((column) => (Object.hasOwn(object, column) ? cellOf(object[column]) : '')),
   }));
-  return { path, columns, hasHeader: true, rows, hasDecimalComma: false, problems };
+  return { path, columns, hasHeader: true, rows, delimiter: null, hasDecimalComma: false, problems };
 }
 
 function* valuesOf(text: string): Generator<{ row: number; value: unknown }> {

@@ -59,7 +59,7 @@ function tableOf(path: string, text: string): SourceTable {
   if (tableKind(path) === 'json') return parseJsonRows(path, text);
   const delimiter = sniffDelimiter(text.slice(0, HEAD_BYTES));
   const rows = parseDelimited(text, delimiter ?? '\n');
-  return { path, ...divide(path, rows), hasDecimalComma: delimiter === ';' || delimiter === '\t' };
+  return { path, delimiter, ...divide(path, rows), hasDecimalComma: delimiter === ';' || delimiter === '\t' };
 }
 
 /** Header and rows; a row has as many cells as the columns are, but for empty ones at its end. */

@@ -15,6 +15,8 @@ export interface SourceTable {
   readonly columns: readonly string[];
   readonly hasHeader: boolean;
   readonly rows: readonly TableRow[];
+  /** Null for JSON, and where there is one column. */
+  readonly delimiter: string | null;
   /** Whether `1,5` is a number. */
   readonly hasDecimalComma: boolean;
   /** Rows of another number of cells, lines that are no JSON, an encoding that was guessed. */

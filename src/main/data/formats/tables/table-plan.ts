@@ -1,0 +1,146 @@
+import type { SourceProblem } from '../../../../contract/data-problems';
+import type { SplitName } from '../../../../contract/data-survey';
+import type { FileTree } from '../../file-tree/file-tree';
+import { sourceProblem } from '../../file-tree/source-problem-error';
+import { sortClassNames } from '../class-folders/class-names';
+import type { FormatOutline, SourceTarget } from '../data-format';
+import { splitOfPath } from '../image-folder';
+import { baseName } from '../image-names';
+import { isSplitColumn } from '../list/list-roles';
+import { oncePerAnswers, oncePerTree } from '../once-per-tree';
+import { splitInName } from '../split-names';
+import { type ColumnFacts, columnFacts, textOf } from '../text-tables/columns';
+import { numberOf } from '../text-tables/numbers';
+import { readTable, readTableHead, tableKind } from '../text-tables/source-table';
+import type { SourceTable, TableRow } from '../text-tables/table-types';
+import { chooseFeatures, type Feature } from './features';
+import { chooseTarget, type TargetChoice } from './table-target';
+
+export interface TableExample {
+  readonly key: string;
+  readonly split: SplitName | null;
+  readonly values: Float32Array;
+  readonly target: SourceTarget;
+}
+
+export interface TablePlan {
+  readonly facts: readonly ColumnFacts[];
+  readonly choice: TargetChoice;
+  readonly outline: FormatOutline;
+  readonly examples: readonly TableExample[];
+}
+
+/** Tables that are looked at. */
+const MOST_TABLES = 20;
+
+/** The tables of the tree with the same columns as the largest one: `train.csv` and `test.csv`. */
+export const tablePaths = oncePerTree(async (tree): Promise<readonly string[]> => {
+  const groups = new Map<string, { paths: string[]; bytes: number }>();
+  const candidates = tree.files.filter(({ path }) => tableKind(path) !== null).slice(0, MOST_TABLES);
+  for (const { path, size } of candidates) {
+    const head = await readTableHead(tree, path);
+    if (head === null || head.columns.length < 2 || head.rows.length === 0) continue;
+    if (!columnFacts(head).some(({ areNumbers }) => areNumbers)) continue;
+    const key = JSON.stringify(head.columns);
+    const group = groups.get(key) ?? { paths: [], bytes: 0 };
+    groups.set(key, { paths: [...group.paths, path], bytes: group.bytes + size });
+  }
+  const [largest] = [...groups.values()].sort((left, right) => right.bytes - left.bytes);
+  return largest?.paths ?? [];
+});
+
+const tablesOf = oncePerTree(async (tree): Promise<readonly SourceTable[]> => {
+  const tables: SourceTable[] = [];
+  for (const path of await tablePaths(tree)) tables.push(await readTable(tree, path));
+  return tables;
+});
+
+/** Every row an example or a problem. */
+export const planTable = oncePerAnswers(async (tree, answers): Promise<TablePlan> => {
+  const tables = await tablesOf(tree);
+  const [first] = tables;
+  if (first === undefined) throw sourceProblem('unsupported-array', tree.source);
+  const joined = { ...first, rows: tables.flatMap(({ rows }) => rows) };
+  const facts = columnFacts(joined);
+  const choice = chooseTarget(facts, answers);
+  const split = facts.find((column) => column !== choice.column && isSplitColumn(column)) ?? null;
+  const { features, leftOut } = chooseFeatures(
+    joined,
+    facts.filter((column) => column !== choice.column && column !== split),
+  );
+  const reader = new TableReader(choice, split, features);
+  for (const table of tables) reader.read(table);
+  const { column, kind } = choice;
+  const names = reader.examples.flatMap(({ target }) => (target.type === 'class' ? [target.name] : []));
+  const outline: FormatOutline = {
+    target: kind,
+    classNames: sortClassNames(names),
+    targetNames: kind === 'numbers' && column !== null ? [column.name] : [],
+    featureNames: features.map(({ name }) => name),
+    featureKinds: features.map((feature) => (feature.category === null ? 'number' : 'one-hot')),
+    exampleCount: reader.examples.length,
+    problems: [
+      ...tables.flatMap(({ problems }) => problems),
+      ...leftOut.map(
+        ({ name }): SourceProblem => ({ reason: 'column-left-out', path: first.path, detail: name }),
+      ),
+      ...reader.problems,
+      ...unusedFiles(tree, tables),
+    ],
+  };
+  return { facts, choice, outline, examples: reader.examples };
+});
+
+function unusedFiles(tree: FileTree, tables: readonly SourceTable[]): SourceProblem[] {
+  const used = new Set(tables.map(({ path }) => path));
+  return tree.files
+    .filter(({ path }) => !used.has(path))
+    .map(({ path }) => ({ reason: 'not-an-example', path }));
+}
+
+class TableReader {
+  readonly examples: TableExample[] = [];
+  readonly problems: SourceProblem[] = [];
+
+  constructor(
+    private readonly choice: TargetChoice,
+    private readonly split: ColumnFacts | null,
+    private readonly features: readonly Feature[],
+  ) {}
+
+  read(table: SourceTable): void {
+    const ofTable = splitInName(baseName(table.path)) ?? splitOfPath(table.path);
+    for (const row of table.rows) {
+      const target = this.#targetOf(row, table);
+      const values = this.#valuesOf(row, table);
+      if (target === null || typeof values === 'string') {
+        const reason = target === null ? 'bad-label' : 'bad-value';
+        const detail = typeof values === 'string' ? { detail: values } : {};
+        this.problems.push({ reason, path: table.path, row: row.row, ...(target === null ? {} : detail) });
+        continue;
+      }
+      const named = this.split === null ? null : splitInName(textOf(row.cells[this.split.index]));
+      this.examples.push({ key: `${table.path}#${row.row}`, split: named ?? ofTable, values, target });
+    }
+  }
+
+  #targetOf({ cells }: TableRow, { hasDecimalComma }: SourceTable): SourceTarget | null {
+    const { column, kind } = this.choice;
+    if (column === null) return { type: 'none' };
+    const text = textOf(cells[column.index]).trim();
+    if (kind !== 'numbers') return text === '' ? null : { type: 'class', name: text.normalize('NFC') };
+    const value = numberOf(text, hasDecimalComma);
+    return Number.isFinite(value) ? { type: 'numbers', values: [value] } : null;
+  }
+
+  /** The features of a row, or the name of the first that is no number. */
+  #valuesOf({ cells }: TableRow, { hasDecimalComma }: SourceTable): Float32Array | string {
+    const values = new Float32Array(this.features.length);
+    for (const [index, { column, category, name }] of this.features.entries()) {
+      const text = textOf(cells[column.index]).trim();
+      values[index] = category === null ? numberOf(text, hasDecimalComma) : Number(text === category);
+      if (!Number.isFinite(values[index])) return name;
+    }
+    return values;
+  }
+}
