@@ -41,7 +41,17 @@ export const environments = [
   {
     area: 'src/main',
     imports: ['src/graph-runtime', 'src/contract'],
-    packages: ['electron', 'zod', 'pngjs', '@jsquash', 'jpeg-js', node],
+    packages: [
+      'electron',
+      'zod',
+      'pngjs',
+      '@jsquash',
+      'jpeg-js',
+      'h5wasm',
+      'hyparquet',
+      'hyparquet-compressors',
+      node,
+    ],
     because: 'the window and the engine are other processes',
   },
   {

@@ -6,6 +6,7 @@ import { imageFolder } from './image-folder';
 import { list } from './list/list';
 import { maskFolders } from './mask-folders';
 import { numpy } from './numpy/numpy';
+import { parquet } from './parquet/parquet';
 import { pixelTable } from './tables/pixel-table';
 import { table } from './tables/table';
 
@@ -16,6 +17,7 @@ export const DATA_FORMATS: readonly DataFormat[] = [
   classFolders,
   idx,
   numpy,
+  parquet,
   cifar,
   pixelTable,
   table,

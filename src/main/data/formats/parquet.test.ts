@@ -1,0 +1,92 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { PNG } from 'pngjs';
+import { afterEach, describe, expect, it } from 'vitest';
+import type { FileTree } from '../file-tree/file-tree';
+import { openFileTree } from '../file-tree/open-file-tree';
+import { SourceProblemError } from '../file-tree/source-problem-error';
+import { sourcesForTests } from '../file-tree/testing/source-folder';
+import { parquet } from './parquet/parquet';
+import { linesOf, readFormat, readSource } from './testing/read-source';
+
+const FIXTURES = join(__dirname, 'testing', 'fixtures');
+const sources = sourcesForTests();
+const opened: FileTree[] = [];
+
+afterEach(async () => {
+  for (const tree of opened.splice(0)) await tree.close();
+});
+
+async function fixture(path: string): Promise<FileTree> {
+  const tree = await openFileTree(join(FIXTURES, path), { signal: new AbortController().signal });
+  opened.push(tree);
+  return tree;
+}
+
+const { gray }: { gray: readonly number[] } = JSON.parse(
+  readFileSync(join(FIXTURES, 'expected.json'), 'utf8'),
+);
+
+/** Gray values of the encoded images. */
+const pixelsOf = (examples: Awaited<ReturnType<typeof readSource>>['examples']) =>
+  examples.flatMap(({ content }) => {
+    if (content.type !== 'encoded') return [];
+    return [...PNG.sync.read(Buffer.from(content.bytes)).data].filter((_, at) => at % 4 === 0);
+  });
+
+describe('Parquet', () => {
+  it('as Hugging Face writes it: images, names of classes, splits; snappy, zstd, gzip', async () => {
+    const { format, outline, examples, problems } = await readSource(await fixture('parquet'));
+    expect(format).toBe('parquet');
+    expect(outline.classNames).toEqual(['cat', 'dog', 'owl']);
+    const ordered = [...examples].sort(
+      (left, right) => Number(left.split === 'test') - Number(right.split === 'test'),
+    );
+    expect(linesOf(ordered)).toEqual([
+      'data/train-00000-of-00002.parquet#0 train cat',
+      'data/train-00000-of-00002.parquet#1 train dog',
+      'data/train-00001-of-00002.parquet#0 train owl',
+      'data/train-00001-of-00002.parquet#1 train cat',
+      'data/test-00000-of-00001.parquet#0 test dog',
+      'data/test-00000-of-00001.parquet#1 test owl',
+    ]);
+    expect(pixelsOf(ordered)).toEqual(gray);
+    expect(problems).toEqual([]);
+  });
+
+  it('with images as plain bytes, and lists of labels; lz4', async () => {
+    const { outline, examples } = await readSource(await fixture('parquet-tags'));
+    expect(outline).toMatchObject({ target: 'classes', classNames: ['a', 'b', 'c'] });
+    expect(examples[1]?.target).toEqual({ type: 'classes', names: ['a', 'b'] });
+    expect(pixelsOf(examples)).toEqual(gray);
+  });
+
+  it('without labels, where that is the answer', async () => {
+    expect((await readSource(await fixture('parquet-tags'), { label: '' })).outline.target).toBe('none');
+  });
+
+  it('that is damaged ends in a problem', async () => {
+    const good = readFileSync(join(FIXTURES, 'parquet-tags', 'all.parquet'));
+    await fc.assert(
+      fc.asyncProperty(
+        fc.nat(),
+        fc.nat(255),
+        fc.double({ min: 0.1, max: 1, noNaN: true }),
+        async (place, byte, end) => {
+          const bytes = Buffer.from(good);
+          // The description of the file is at its end.
+          bytes[bytes.length - 1 - (place % 700)] = byte;
+          const tree = await sources.openFile(
+            'x.parquet',
+            bytes.subarray(0, Math.ceil(end < 0.5 ? end * bytes.length : bytes.length)),
+          );
+          await readFormat(parquet, tree).catch((error: unknown) => {
+            expect(error).toBeInstanceOf(SourceProblemError);
+          });
+        },
+      ),
+      { numRuns: 100 },
+    );
+  });
+});
