@@ -32,8 +32,12 @@ export interface FileTree {
   read(path: string, limitBytes: number): Promise<Uint8Array>;
   /** A part of a file, shorter at its end. In a zip archive the file is unpacked for it. @throws SourceProblemError */
   readRange(path: string, start: number, length: number): Promise<Uint8Array>;
-  /** Where the file can be opened by other means; null inside of an archive. */
-  pathOnDisk(path: string): string | null;
+  /**
+   * Where the file can be opened by libraries that read it themselves: of an archive, a copy that is there until `close`.
+   *
+   * @throws SourceProblemError
+   */
+  onDisk(path: string): Promise<string>;
   close(): Promise<void>;
 }
 

@@ -44,7 +44,7 @@ function diskTree(listing: Listing, onDisk: (path: string) => string): FileTree 
     readHead: (path, bytes) => readPart(onDisk(path), 0, bytes, path),
     read: (path, limitBytes) => readWhole(onDisk(path), limitBytes, path),
     readRange: (path, start, length) => readPart(onDisk(path), start, length, path),
-    pathOnDisk: onDisk,
+    onDisk: async (path) => onDisk(path),
     close: async () => {},
   };
 }

@@ -9,7 +9,9 @@ import { sourcesForTests } from '../file-tree/testing/source-folder';
 import { unpickle } from './cifar/unpickle';
 import type { SourceExample } from './data-format';
 import { cifar } from './cifar/cifar';
+import { hdf5 } from './hdf5/hdf5';
 import { idx } from './idx/idx';
+import { matlab } from './matlab/matlab';
 import { numpy } from './numpy/numpy';
 import { recognizeFormats } from './recognize';
 import { linesOf, readFormat, readSource } from './testing/read-source';
@@ -75,22 +77,64 @@ describe('array files of the real libraries', () => {
       pixels: expected.gray.map((value) => (value > 127 ? 255 : 0)),
       targets: ['no', 'yes', 'yes', 'no', 'no', 'yes'],
     },
+    {
+      source: 'hdf5',
+      format: 'hdf5',
+      pixels: expected.color,
+      targets: ['non-cat', 'cat', 'dog', 'non-cat', 'cat', 'dog'],
+      classNames: ['non-cat', 'cat', 'dog'],
+      splits: SPLITS,
+    },
+    {
+      source: 'hdf5-groups',
+      format: 'hdf5',
+      pixels: expected.gray,
+      targets: LABELS,
+      splits: ['train', 'train', 'train', 'train', 'validation', 'validation'],
+    },
     { source: 'pickle', format: 'cifar', pixels: expected.gray, targets: LABELS, splits: SPLITS },
   ])(
     'give images, labels and splits: $source $file',
-    async ({ source, file, format, pixels, targets, splits }) => {
+    async ({ source, file, format, pixels, targets, splits, classNames }) => {
       const read = await readSource(await fixture(join(source, file ?? '')));
       const examples = inOrder(read.examples);
       expect(read.format).toBe(format);
       expect(pixelsOf(examples)).toEqual(pixels);
       expect(targetsOf(examples)).toEqual(targets);
       expect(examples.map(({ split }) => split)).toEqual(splits ?? Array.from({ length: 6 }, () => null));
-      expect(read.outline.classNames).toEqual([...new Set(targets)].sort());
+      expect(read.outline.classNames).toEqual(classNames ?? [...new Set(targets)].sort());
       expect(read.problems.filter((problem) => !problem.startsWith('values-scaled'))).toEqual([]);
       const { content } = examples[0] ?? {};
       expect(content).toMatchObject({ shape: [5, 4, pixels.length / 120] });
     },
   );
+
+  it('of MATLAB have their axes in reverse: rows of X are rows of the image', async () => {
+    const { format, outline, examples, problems } = await readSource(await fixture('mat'));
+    expect(format).toBe('matlab');
+    expect(outline.classNames).toEqual(['1', '2', '3']);
+    const train = examples.filter(({ split }) => split === 'train');
+    expect(pixelsOf(train)).toEqual(expected.color);
+    expect(targetsOf(train)).toEqual(expected.labels.map((label) => String(label + 1)));
+    expect(examples.filter(({ split }) => split === 'test')).toHaveLength(2);
+    expect(problems).toEqual([]);
+  });
+
+  it('of MATLAB may have a row for each example', async () => {
+    const { outline, examples } = await readSource(await fixture('mat-rows'));
+    expect(outline.classNames).toEqual(['0', '1', '2']);
+    const first = examples[0]?.content;
+    expect(first).toMatchObject({ type: 'pixels', shape: [5, 5, 1] });
+    expect(first?.type === 'pixels' && [...first.pixels.subarray(0, 3)]).toEqual([0, 16, 32]);
+  });
+
+  it('are read out of a zip archive, too', async () => {
+    const bytes = readFileSync(join(FIXTURES, 'hdf5', 'sets.h5'));
+    const tree = await sources.openZip([{ name: 'data/sets.h5', content: bytes }]);
+    const { format, examples } = await readSource(tree);
+    expect(format).toBe('hdf5');
+    expect(pixelsOf(inOrder(examples))).toEqual(expected.color);
+  });
 
   it('give several numbers to predict', async () => {
     const { outline, examples } = await readSource(await fixture('regression'));
@@ -145,6 +189,8 @@ describe('files that bring more than data', () => {
     ['object.pkl', cifar, 'object-array', undefined],
     ['object.npy', numpy, 'object-array', undefined],
     ['structured.npy', numpy, 'unsupported-array', /structured/],
+    ['version4.mat', matlab, 'unsupported-array', /MATLAB 4/],
+    ['cells.mat', matlab, 'unsupported-array', /x/],
     ['complex.npy', numpy, 'unsupported-array', /c8/],
   ])('are refused by name, and nothing of them is run: %s', async (file, format, reason, detail) => {
     const tree = await fixture(join('bad', file));
@@ -171,8 +217,18 @@ describe('files that bring more than data', () => {
 });
 
 describe('malformed array files', () => {
-  const formats = [cifar, idx, numpy];
-  const files = ['idx', 'npz', 'npy', 'pickle', 'cifar-10-python-0', 'cifar-10-python-4'].flatMap((folder) =>
+  const formats = [cifar, hdf5, idx, matlab, numpy];
+  const files = [
+    'idx',
+    'hdf5',
+    'mat',
+    'mat-rows',
+    'npz',
+    'npy',
+    'pickle',
+    'cifar-10-python-0',
+    'cifar-10-python-4',
+  ].flatMap((folder) =>
     readdirSync(join(FIXTURES, folder)).map((name) => ({
       name,
       bytes: readFileSync(join(FIXTURES, folder, name)),

@@ -1,10 +1,12 @@
 import { cifar } from './cifar/cifar';
 import { classFolders } from './class-folders/class-folders';
 import type { DataFormat } from './data-format';
+import { hdf5 } from './hdf5/hdf5';
 import { idx } from './idx/idx';
 import { imageFolder } from './image-folder';
 import { list } from './list/list';
 import { maskFolders } from './mask-folders';
+import { matlab } from './matlab/matlab';
 import { numpy } from './numpy/numpy';
 import { parquet } from './parquet/parquet';
 import { pixelTable } from './tables/pixel-table';
@@ -17,6 +19,8 @@ export const DATA_FORMATS: readonly DataFormat[] = [
   classFolders,
   idx,
   numpy,
+  hdf5,
+  matlab,
   parquet,
   cifar,
   pixelTable,

@@ -23,6 +23,7 @@ export function openByteSource(file: string): ByteSource {
   };
   const descriptor = guarded(() => openSync(file, constants.O_RDONLY | constants.O_NONBLOCK));
   const { size } = fstatSync(descriptor);
+  let isOpen = true;
   return {
     path: file,
     size,
@@ -38,7 +39,8 @@ export function openByteSource(file: string): ByteSource {
       return bytes.subarray(0, filled);
     },
     close: () => {
-      closeSync(descriptor);
+      if (isOpen) closeSync(descriptor);
+      isOpen = false;
     },
   };
 }

@@ -5,6 +5,7 @@ import { skipReasonOf } from '../skip-rules';
 import { sourceProblem } from '../source-problem-error';
 import { byCodeUnits } from '../walk-folder';
 import { type ByteSource, openByteSource } from './byte-source';
+import { UnpackedCopies } from './unpacked-copies';
 import { isReadableMethod, readZipEntry, readZipHead } from './zip-data';
 import { readZipDirectory, type ZipEntry } from './zip-directory';
 import { isSafePath, nameOfEntry } from './zip-names';
@@ -109,6 +110,7 @@ function zipTree(source: string, bytes: ByteSource, { entries, folders, skipped 
     if (entry === undefined) throw sourceProblem('unreadable', path, 'ENOENT');
     return entry;
   };
+  const copies = new UnpackedCopies();
   /** The last file that a part was wanted of: whoever reads parts reads several of one file. */
   let unpacked: { readonly path: string; readonly content: Uint8Array } | null = null;
   const unpack = async (path: string): Promise<Uint8Array> => {
@@ -134,9 +136,10 @@ function zipTree(source: string, bytes: ByteSource, { entries, folders, skipped 
       return readZipEntry(bytes, entryOf(path), path, limitBytes);
     },
     readRange: async (path, start, length) => (await unpack(path)).subarray(start, start + length),
-    pathOnDisk: () => null,
+    onDisk: async (path) => copies.of(path, await unpack(path)),
     close: async () => {
       bytes.close();
+      await copies.remove();
     },
   };
 }
