@@ -88,6 +88,9 @@ async function bundleAgain() {
     // Universal modules find their parts in a way that no bundler follows.
     mainFields: ['module', 'main'],
     target: 'node20.19',
+    // Modules of WebAssembly look for what is beside them.
+    define: { 'import.meta.url': 'importMetaUrl' },
+    banner: { js: "const importMetaUrl = require('node:url').pathToFileURL(__filename).href;" },
     sourcemap: 'linked',
     metafile: true,
     logLevel: 'silent',

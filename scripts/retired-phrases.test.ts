@@ -76,7 +76,10 @@ const RETIRED: readonly (readonly [pattern: RegExp, instead: string])[] = [
   ],
   [/run-?desk|\bdesk\b/i, 'RunService'],
   [/[a-z]Behind\b|\bbehind[A-Z]/, '…After, …Downstream'],
-  [/\b(faceOf|expectFace|[A-Za-z]*Face(Props|Content)?)\b|run-faces/, 'PanelState, RunStatusViews'],
+  [
+    /(?<!Hugging )\b(faceOf|expectFace|[A-Za-z]*Face(Props|Content)?)\b|run-faces/,
+    'PanelState, RunStatusViews',
+  ],
   [/afar|TinyCard|tinyCard/i, 'isZoomedOut, SimplifiedEdges, NodeThumbnail'],
   [/\bsetHeld\b|\bheldKey\b/, 'dragged'],
   [/isSilent|findSilence|silentPorts|blocks\/silence/, 'mute propagation, isMuted'],

@@ -133,7 +133,7 @@ function readEntry(bytes: Uint8Array, shift: number): ZipEntry {
   return {
     name: bytes.subarray(ENTRY_LENGTH, nameEnd),
     isNameUtf8: (flags & 0x800) !== 0,
-    // A version byte and a checksum of the other name stand before it.
+    // It follows a version byte and a checksum of the other name.
     unicodeName: extra.get(0x7075)?.subarray(5) ?? null,
     isEncrypted: (flags & 1) !== 0,
     method: view.getUint16(10, true),

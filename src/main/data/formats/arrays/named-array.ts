@@ -10,7 +10,7 @@ export interface NamedArray {
   /** C order. */
   readonly shape: readonly number[];
   readonly type: 'bool' | 'whole' | 'float' | 'text';
-  /** Axes stand in reverse, as in files of MATLAB: columns before rows. */
+  /** The axes are in reverse order, as in files of MATLAB: columns before rows. */
   readonly isReversed?: boolean;
   /** Whoever lists it knows that these are examples, whatever it is called. */
   readonly isExamples?: boolean;

@@ -4,7 +4,7 @@ import type { ArrayListing, NamedArray } from '../arrays/named-array';
 const IMAGE_BYTES = 3_072;
 const IMAGE_SHAPE = [3, 32, 32] as const;
 
-/** The labels that stand before each image. */
+/** The labels in front of each image. */
 export interface BinaryKind {
   readonly labels: readonly string[];
 }

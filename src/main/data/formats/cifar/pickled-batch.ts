@@ -34,7 +34,10 @@ class Collector {
 
   collect(value: PickledValue, name: string, depth = 0): void {
     const array = arrayOf(value, this.path);
-    if (array !== null) return this.#add(name === '' ? 'data' : name, array.shape, array.values);
+    if (array !== null) {
+      this.#add(name === '' ? 'data' : name, array.shape, array.values);
+      return;
+    }
     if (depth > DEEPEST || typeof value !== 'object' || value === null) return;
     if (value.type === 'dictionary') {
       for (const [key, entry] of value.entries)

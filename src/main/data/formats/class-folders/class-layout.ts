@@ -13,7 +13,7 @@ export interface ClassLayout {
   readonly images: readonly PlacedImage[];
   /** Where class folders lie: the root, or each split's folder. */
   readonly bases: readonly string[];
-  /** Folders of splits stand beside others: are they splits, or classes of that name? */
+  /** There are folders of splits beside others: are they splits, or classes of that name? */
   readonly isMixed: boolean;
   readonly areSplits: boolean;
 }

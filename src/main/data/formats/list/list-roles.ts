@@ -114,7 +114,7 @@ function guessLabel(table: SourceTable, rest: readonly ColumnFacts[]): { role: L
   if (binary.length > 1 && binary.length === rest.length)
     return { role: columnsRole(table, binary), isOpen: false };
   const [label] = named;
-  // A number and a name of the class stand beside each other: the name says more.
+  // Of a number and a name of the class, the name says more.
   const words = named.find(({ areNumbers }) => !areNumbers);
   if (label !== undefined)
     return { role: columnRole(table, words ?? label), isOpen: named.length > 1 && words === undefined };

@@ -69,7 +69,7 @@ function elementsOf(bytes: Uint8Array, isLittleEndian: boolean, path: string): E
   const elements: Element[] = [];
   for (let at = 0; at + 8 <= bytes.length; ) {
     const tag = view.getUint32(at, isLittleEndian);
-    // Up to four bytes stand in the tag itself, with their number in its upper half.
+    // Up to four bytes are in the tag itself, with their number in its upper half.
     const isSmall = tag >>> 16 !== 0;
     const type = isSmall ? tag & 0xffff : tag;
     const size = isSmall ? tag >>> 16 : view.getUint32(at + 4, isLittleEndian);

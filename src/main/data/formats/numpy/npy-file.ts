@@ -20,7 +20,6 @@ export interface NpyHeader {
 }
 
 const MAGIC = '\x93NUMPY';
-export const NPY_HEAD_BYTES = 8_192;
 const TYPES: Readonly<Record<string, string>> = { b: 'bool', u: 'uint', i: 'int', f: 'float' };
 
 /** Whether the bytes begin as an .npy file does. */
