@@ -1,4 +1,6 @@
+import type { TreeFile } from '../../file-tree/file-tree';
 import type { ArrayListing, NamedArray } from '../arrays/named-array';
+import { baseName } from '../image-names';
 
 /** Bytes of an image of CIFAR: a plane of 32 × 32 for each channel. */
 const IMAGE_BYTES = 3_072;
@@ -10,11 +12,17 @@ export interface BinaryKind {
 }
 
 /** CIFAR-10's files by their names, CIFAR-100's by theirs and their length; null for others. */
-export function binaryKind(name: string, size: number): BinaryKind | null {
-  const isOf = (labels: number) => size > 0 && size % (IMAGE_BYTES + labels) === 0;
-  if (/^(data_batch_\d+|test_batch)\.bin$/.test(name) && isOf(1)) return { labels: ['labels'] };
-  return /^(train|test)\.bin$/.test(name) && isOf(2) ? { labels: ['coarse_labels', 'fine_labels'] } : null;
+export function binaryKind(file: TreeFile): BinaryKind | null {
+  const labels = NAMES.find(([name]) => name.test(baseName(file.path)))?.[1];
+  // Only then is its size asked for: in a folder, that costs a call of the system for each file.
+  if (labels === undefined || file.size === 0) return null;
+  return file.size % (IMAGE_BYTES + labels.length) === 0 ? { labels } : null;
 }
+
+const NAMES: readonly (readonly [RegExp, readonly string[]])[] = [
+  [/^(data_batch_\d+|test_batch)\.bin$/, ['labels']],
+  [/^(train|test)\.bin$/, ['coarse_labels', 'fine_labels']],
+];
 
 export function readBinaryBatch(bytes: Uint8Array, file: string, { labels }: BinaryKind): ArrayListing {
   const step = labels.length + IMAGE_BYTES;

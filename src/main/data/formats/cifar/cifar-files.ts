@@ -1,5 +1,5 @@
 import type { SourceProblem } from '../../../../contract/data-problems';
-import type { FileTree } from '../../file-tree/file-tree';
+import type { FileTree, TreeFile } from '../../file-tree/file-tree';
 import { SourceProblemError } from '../../file-tree/source-problem-error';
 import type { ArrayListing, NamedArray } from '../arrays/named-array';
 import { baseName, extensionOf } from '../image-names';
@@ -20,14 +20,15 @@ export async function listCifarFiles(tree: FileTree): Promise<ArrayListing> {
   const problems: SourceProblem[] = [];
   const described: string[] = [];
   const classNames: Record<string, readonly string[]> = {};
-  for (const { path } of tree.files) {
+  for (const file of tree.files) {
+    const { path } = file;
     const named = NAME_FILES[baseName(path)];
     if (named !== undefined) {
       classNames[named] = await readNames(tree, path);
       described.push(path);
       continue;
     }
-    const found = await orProblem(() => readBatch(tree, path));
+    const found = await orProblem(() => readBatch(tree, file));
     if (found instanceof SourceProblemError) problems.push(found.problem);
     else if (found !== null) {
       arrays.push(...found.arrays);
@@ -47,9 +48,9 @@ async function readNames(tree: FileTree, path: string): Promise<readonly string[
 }
 
 /** Null for a file that is none of CIFAR's, and no pickle. */
-async function readBatch(tree: FileTree, path: string): Promise<ArrayListing | null> {
-  const { size } = tree.files.find((file) => file.path === path) ?? { size: 0 };
-  const kind = binaryKind(baseName(path), size);
+async function readBatch(tree: FileTree, file: TreeFile): Promise<ArrayListing | null> {
+  const { path } = file;
+  const kind = binaryKind(file);
   if (kind !== null) return readBinaryBatch(await tree.read(path, LARGEST_ARRAY_FILE), path, kind);
   const isPickle =
     isNamedPickle(path) || (isNamedBatch(path) && beginsAsPickle(await readUnpackedHead(tree, path, 1)));
