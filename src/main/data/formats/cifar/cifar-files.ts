@@ -52,8 +52,8 @@ async function readBatch(tree: FileTree, file: TreeFile): Promise<ArrayListing |
   const { path } = file;
   const kind = binaryKind(file);
   if (kind !== null) return readBinaryBatch(await tree.read(path, LARGEST_ARRAY_FILE), path, kind);
-  const isPickle =
-    isNamedPickle(path) || (isNamedBatch(path) && beginsAsPickle(await readUnpackedHead(tree, path, 1)));
+  const mayBe = isNamedBatch(path) || extensionOf(path) === 'gz';
+  const isPickle = isNamedPickle(path) || (mayBe && beginsAsPickle(await readUnpackedHead(tree, path, 2)));
   return isPickle ? readPickledBatch(tree, path) : null;
 }
 
@@ -67,6 +67,6 @@ function isNamedBatch(path: string): boolean {
 }
 
 /** Protocol 2 and later begin with a command that names it, older ones with a mark, or with an empty dictionary. */
-function beginsAsPickle([first = 0]: Uint8Array): boolean {
-  return first === 0x80 || first === 0x28 || first === 0x7d;
+function beginsAsPickle([first = 0, second = 0]: Uint8Array): boolean {
+  return (first === 0x80 && second <= 5) || first === 0x28 || first === 0x7d;
 }
