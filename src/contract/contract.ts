@@ -20,6 +20,7 @@ export * from './data-import';
 export * from './data-problems';
 export * from './data-survey';
 export * from './datasets';
+export * from './epoch-times';
 export * from './failure';
 export * from './inspection';
 export * from './library';

@@ -18,6 +18,11 @@ export interface StepPoint {
   /** Mean over the steps since the last point. */
   readonly loss: number;
   readonly accuracy: number;
+  /**
+   * Seconds of training up to here in the whole run, however often it was resumed: no preparation, no evaluation, no pause counts. Absent in runs
+   * of earlier versions.
+   */
+  readonly trainingSeconds?: number;
   /** Of the point's last step. */
   readonly learningRate?: number;
   /** What its event said; in what is saved and reported again, where there are no events. */
@@ -37,6 +42,8 @@ export interface EpochPoint {
   readonly testAccuracy: number;
   /** Seconds of training (without the test pass). */
   readonly seconds: number;
+  /** Those of this epoch and of all before it; absent in runs of earlier versions (`epochTimes` adds them up). */
+  readonly trainingSeconds?: number;
   readonly examplesPerSecond: number;
   /** Of the epoch's last step. */
   readonly learningRate?: number;

@@ -4,12 +4,14 @@ import { useTranslation } from 'react-i18next';
 import { useShallow } from 'zustand/react/shallow';
 import { useLanguage } from '../messages/useLanguage';
 import { usePreferences } from '../store/bridge/preferences';
+import { useCurveView, type XAxis } from '../store/runs/curve-view';
+import { nameOfRun } from '../store/runs/run-names';
 import { runsStore, useRuns } from '../store/runs/runs';
 import type { RunRecord } from '../store/runs/runs-record';
 import styles from './CurveChart.module.css';
 import { CurveLegend, type LegendReading } from './CurveLegend';
 import { type CurveChart as Chart, type CrosshairReading, createCurveChart } from './curve-chart';
-import { alignCurves, type EpochRange, growingRange, reduceCurve } from './curve-data';
+import { type AxisRange, alignCurves, reduceCurve } from './curve-data';
 import { formatMetric, formatTick, METRIC_TITLES } from './metric-format';
 import { createRedrawLoop } from './redraw-loop';
 import {
@@ -23,12 +25,21 @@ import {
   shownRuns,
 } from './run-curves';
 import { sharedFrame } from './shared-frame';
+import {
+  AT_PLACE,
+  AXIS_LABELS,
+  formatMark,
+  formatPlace,
+  growingRange,
+  isPlaced,
+  markDistances,
+} from './x-axis';
 
 export interface CurveChartProps {
   readonly metric: Metric;
   /** Null: the chart follows the run. */
-  readonly zoom: EpochRange | null;
-  readonly onZoom: (range: EpochRange | null) => void;
+  readonly zoom: AxisRange | null;
+  readonly onZoom: (range: AxisRange | null) => void;
   /** The runs to draw, the topmost last; by default those of this window. It is called at every drawing. */
   readonly source?: RunSource;
   /** From 0 to below 1. */
@@ -70,15 +81,16 @@ function parseKey(key: string): DrawnRun {
 }
 
 /**
- * One metric of the window's runs over the epochs. The points go from the store to the canvas without passing through React:
- * React builds the frame, the redraw loop fills it.
+ * One metric of the window's runs over epochs, steps or time, as in all charts. The points go from the store to the canvas without passing
+ * through React: React builds the frame, the redraw loop fills it.
  */
 export function CurveChart(props: CurveChartProps) {
   const { metric, source = WINDOW_RUNS, isTall = false, isEqual = false } = props;
   const { t } = useTranslation('training');
   const language = useLanguage();
   const host = useRef<HTMLDivElement>(null);
-  const [latest, setLatest] = useState<LegendReading>({ epoch: null, values: [] });
+  const xAxis = useCurveView((state) => state.xAxis);
+  const [latest, setLatest] = useState<LatestReading>({ place: null, values: [], unplaced: [] });
   const [crosshair, setCrosshair] = useState<CrosshairReading | null>(null);
   // The chart is created again when a curve comes or goes, not when one grows: this stays the same while points come in.
   const drawn = source.useDrawn();
@@ -93,22 +105,33 @@ export function CurveChart(props: CurveChartProps) {
         curves={curveStyles}
         reading={crosshair ?? latest}
         format={(value) => formatMetric(metric, value, language)}
+        formatPlace={(place) => t(AT_PLACE[xAxis], { place: formatPlace(xAxis, place, language) })}
         {...(props.nameOf === undefined ? {} : { nameOf: props.nameOf })}
       />
       <div
         ref={host}
         className={styles.host}
         role="img"
-        aria-label={t('chartDescription', { metric: title })}
+        aria-label={t('chartDescription', { metric: title, axis: t(AXIS_LABELS[xAxis]) })}
       />
+      {latest.unplaced.length === 0 ? null : (
+        <p className={styles.note} data-testid="no-step-times">
+          {t('noStepTimes', { runs: new Intl.ListFormat(language).format(latest.unplaced.map(nameOfRun)) })}
+        </p>
+      )}
     </figure>
   );
+}
+
+interface LatestReading extends LegendReading {
+  /** Runs of which not all points have a place on the axis. */
+  readonly unplaced: readonly string[];
 }
 
 interface ChartParts {
   /** The same object as long as the same curves are drawn. */
   readonly curveStyles: readonly CurveStyle[];
-  readonly onLatest: (reading: LegendReading) => void;
+  readonly onLatest: (reading: LatestReading) => void;
   readonly onCrosshair: (reading: CrosshairReading | null) => void;
 }
 
@@ -121,10 +144,11 @@ function useDrawnChart(
   const { t } = useTranslation('training');
   const language = useLanguage();
   const textScale = usePreferences(({ settings }) => settings.textScale);
+  const xAxis = useCurveView((state) => state.xAxis);
   const drawing = useRef({ zoom, smoothing });
   const requestDraw = useRef<() => void>(() => undefined);
   const valueLabel = t(METRIC_TITLES[metric]);
-  const epochLabel = t('epochAxis');
+  const xLabel = t(AXIS_LABELS[xAxis]);
 
   useEffect(() => {
     const element = host.current;
@@ -134,8 +158,13 @@ function useDrawnChart(
       metric,
       isLogarithmic,
       styles: curveStyles,
-      epochLabel,
+      xLabel,
       valueLabel,
+      xMarks: {
+        distances: markDistances(xAxis),
+        room: xAxis === 'time' ? 64 : 40,
+        format: (place) => formatMark(xAxis, place, language),
+      },
       formatTick: (value) => formatTick(metric, value, language),
       axisSize: metric === 'memory' ? 56 : 42,
       textScale,
@@ -143,7 +172,8 @@ function useDrawnChart(
       onCrosshair,
       onZoom,
     });
-    const draw = () => onLatest(drawRuns(chart, metric, curveStyles, source.read(), drawing.current));
+    const draw = () =>
+      onLatest(drawRuns(chart, metric, curveStyles, source.read(), { xAxis, ...drawing.current }));
     const loop = createRedrawLoop(draw, FRAMES_PER_SECOND, sharedFrame);
     requestDraw.current = loop.request;
     loop.request();
@@ -160,7 +190,8 @@ function useDrawnChart(
     isLogarithmic,
     language,
     textScale,
-    epochLabel,
+    xAxis,
+    xLabel,
     valueLabel,
     onZoom,
     source,
@@ -175,7 +206,8 @@ function useDrawnChart(
 }
 
 interface Drawing {
-  readonly zoom: EpochRange | null;
+  readonly xAxis: XAxis;
+  readonly zoom: AxisRange | null;
   readonly smoothing: number;
 }
 
@@ -185,18 +217,26 @@ function drawRuns(
   metric: Metric,
   styles: readonly CurveStyle[],
   runs: readonly RunRecord[],
-  { zoom, smoothing }: Drawing,
-): LegendReading {
-  const extent = extentOf(runs);
-  const range = zoom ?? growingRange(extent.done, extent.inAll);
+  { xAxis, zoom, smoothing }: Drawing,
+): LatestReading {
+  const extent = extentOf(runs, xAxis);
+  const range = zoom ?? growingRange(extent.done, extent.inAll, xAxis);
   const curves = styles.map((style) => {
     const run = runs.find((candidate) => candidate.runId === style.runId);
-    return run === undefined ? { x: [], y: [] } : curvePoints(run, style.kind, metric, smoothing);
+    return run === undefined ? { x: [], y: [] } : curvePoints(run, style.kind, metric, { xAxis, smoothing });
   });
   // Asking the page for the width would have it lay itself out again, once a chart.
   const columns = Math.max(50, chart.width);
   chart.draw(alignCurves(curves.map((curve) => reduceCurve(curve, range, columns))), range, zoom !== null);
-  return { epoch: null, values: curves.map((curve) => curve.y[curve.y.length - 1] ?? null) };
+  const unplaced = runs.filter(
+    (run) =>
+      !isPlaced(run, xAxis) && styles.some(({ runId, kind }) => runId === run.runId && kind === 'running'),
+  );
+  return {
+    place: null,
+    values: curves.map((curve) => curve.y[curve.y.length - 1] ?? null),
+    unplaced: unplaced.map(({ runId }) => runId),
+  };
 }
 
 /** While it is zoomed or resized. */

@@ -4,9 +4,9 @@ import styles from './CurveLegend.module.css';
 import { CURVE_NAMES } from './metric-format';
 import type { CurveStyle } from './run-curves';
 
-/** Values of the curves, in their order; `epoch` is null when they are the newest ones. */
+/** Values of the curves, in their order; `place` (on the horizontal axis) is null when they are the newest ones. */
 export interface LegendReading {
-  readonly epoch: number | null;
+  readonly place: number | null;
   readonly values: readonly (number | null)[];
 }
 
@@ -15,12 +15,14 @@ export interface CurveLegendProps {
   readonly curves: readonly CurveStyle[];
   readonly reading: LegendReading;
   readonly format: (value: number) => string;
+  /** Where the crosshair is, in words. */
+  readonly formatPlace: (place: number) => string;
   /** How a run is called beside other runs; by default as everywhere. */
   readonly nameOf?: (runId: string) => string;
 }
 
 /** Names the curves of a chart, with their values under the crosshair or else their newest ones. */
-export function CurveLegend({ title, curves, reading, format, nameOf }: CurveLegendProps) {
+export function CurveLegend({ title, curves, reading, format, formatPlace, nameOf }: CurveLegendProps) {
   const { t } = useTranslation('training');
   const isAlone = new Set(curves.map((curve) => curve.kind)).size === 1;
   const labelOf = ({ runId, kind, isCurrentRun }: CurveStyle): string => {
@@ -44,7 +46,7 @@ export function CurveLegend({ title, curves, reading, format, nameOf }: CurveLeg
         <span className={styles.place}>{t('dashedIsTrain')}</span>
       ) : null}
       <span className={styles.place}>
-        {reading.epoch === null ? t('latest') : t('atEpoch', { epoch: reading.epoch.toFixed(2) })}
+        {reading.place === null ? t('latest') : formatPlace(reading.place)}
       </span>
       <ul className={styles.list}>
         {/* Its name once, for all of its curves. */}

@@ -4,9 +4,9 @@ import { Button } from '../ui/Button';
 import { PanelSection } from '../ui/PanelSection';
 import { CurveChart } from './CurveChart';
 import styles from './CurvesSection.module.css';
-import type { EpochRange } from './curve-data';
+import type { AxisRange } from './curve-data';
 
-/** Loss and accuracy over the same epochs: zooming one zooms both, and those of the workbench, whose crosshair goes along too. */
+/** Loss and accuracy over the same part of the run: zooming one zooms both, and those of the workbench, whose crosshair goes along too. */
 export function CurvesSection() {
   const { t } = useTranslation('training');
   const zoom = useCurveView((state) => state.zoom);
@@ -29,6 +29,6 @@ export function CurvesSection() {
   );
 }
 
-function setZoom(zoom: EpochRange | null): void {
+function setZoom(zoom: AxisRange | null): void {
   useCurveView.getState().change({ zoom });
 }

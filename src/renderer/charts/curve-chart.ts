@@ -1,10 +1,10 @@
 import uPlot from 'uplot';
-import { type AlignedColumns, type EpochRange, nearestFilledRow } from './curve-data';
+import { type AlignedColumns, type AxisRange, nearestFilledRow } from './curve-data';
 import type { CurveStyle, Metric } from './run-curves';
 
-/** What is under the crosshair: the epoch, and per curve its nearest measured value. */
+/** What is under the crosshair: the place on the axis, and per curve its nearest measured value. */
 export interface CrosshairReading {
-  readonly epoch: number;
+  readonly place: number;
   readonly values: readonly (number | null)[];
 }
 
@@ -19,21 +19,28 @@ export interface CurveChartOptions {
   readonly textScale?: number;
   readonly styles: readonly CurveStyle[];
   /** Axis labels, in the user's language. */
-  readonly epochLabel: string;
+  readonly xLabel: string;
   readonly valueLabel: string;
+  /** Distances that marks of the horizontal axis may have, ascending, and how one is written. */
+  readonly xMarks: {
+    readonly distances: readonly number[];
+    /** Room for a mark, in pixels at the normal text size. */
+    readonly room: number;
+    readonly format: (place: number) => string;
+  };
   readonly formatTick: (value: number) => string;
   /** Reads a color token; asked at every drawing, so a new theme needs a redraw only. */
   readonly readColor: (token: string) => string;
   readonly onCrosshair: (reading: CrosshairReading | null) => void;
   /** A range was dragged over, or the whole was asked for again (null). */
-  readonly onZoom: (range: EpochRange | null) => void;
+  readonly onZoom: (range: AxisRange | null) => void;
 }
 
 /** One chart on the page. */
 export interface CurveChart {
   /** In pixels of the page. */
   readonly width: number;
-  draw(columns: AlignedColumns, range: EpochRange, isZoomed: boolean): void;
+  draw(columns: AlignedColumns, range: AxisRange, isZoomed: boolean): void;
   resize(width: number, height: number): void;
   destroy(): void;
 }
@@ -41,17 +48,13 @@ export interface CurveChart {
 /** Crosshairs of the charts move together. */
 const SYNC_KEY = 'training-curves';
 const SHORTEST_ZOOM_DRAG = 6;
-/** Distances between the epoch axis's marks: 1, 2 and 5 of each power of ten, so that whole epochs are marked. */
-const EPOCH_STEPS = [-3, -2, -1, 0, 1, 2, 3, 4].flatMap((power) =>
-  [1, 2, 5].map((digit) => digit * 10 ** power),
-);
 const FONT = 'system-ui, "Noto Sans", "Noto Sans CJK TC", "Noto Sans TC", sans-serif';
 /** In pixels at the normal text size. */
 const FONT_SIZE = 11;
 
 /** Puts a chart into its host. It shows nothing until `draw`. */
 export function createCurveChart(options: CurveChartOptions): CurveChart {
-  let range: EpochRange = { minimum: 0, maximum: 1 };
+  let range: AxisRange = { minimum: 0, maximum: 1 };
   let isZoomed = false;
   const readRange = (): uPlot.Range.MinMax => [range.minimum, range.maximum];
   const plot = new uPlot(
@@ -66,7 +69,7 @@ export function createCurveChart(options: CurveChartOptions): CurveChart {
           ? { distr: 3, log: 10, range: (_, lowest, highest) => logarithmicRange(lowest, highest) }
           : { range: (_, lowest, highest) => valueRange(options.metric, lowest, highest, isZoomed) },
       },
-      axes: [epochAxis(options), valueAxis(options)],
+      axes: [xAxis(options), valueAxis(options)],
       series: [{}, ...options.styles.map((style) => seriesOf(style, options.readColor))],
       cursor: cursorOf(),
       hooks: {
@@ -126,14 +129,15 @@ function logarithmicRange(lowest: number | null, highest: number | null): uPlot.
   return [least / 1.15, highest * 1.15];
 }
 
-function epochAxis(options: CurveChartOptions): uPlot.Axis {
-  const { textScale = 1 } = options;
+function xAxis(options: CurveChartOptions): uPlot.Axis {
+  const { textScale = 1, xLabel, xMarks } = options;
   return {
     ...axisLook(options),
-    label: options.epochLabel,
+    label: xLabel,
     size: 24 * textScale,
-    space: 40 * textScale,
-    incrs: EPOCH_STEPS,
+    space: xMarks.room * textScale,
+    incrs: [...xMarks.distances],
+    values: (_, splits) => splits.map(xMarks.format),
   };
 }
 
@@ -194,7 +198,7 @@ function readingOf(plot: uPlot): CrosshairReading | null {
   const { left, idxs } = plot.cursor;
   if (left === undefined || left < 0 || idxs === undefined || plot.data[0]?.length === 0) return null;
   return {
-    epoch: plot.posToVal(left, 'x'),
+    place: plot.posToVal(left, 'x'),
     values: plot.series.slice(1).map((_, index) => {
       const row = idxs[index + 1];
       return row == null ? null : (plot.data[index + 1]?.[row] ?? null);
@@ -202,7 +206,7 @@ function readingOf(plot: uPlot): CrosshairReading | null {
   };
 }
 
-function selectedRange(plot: uPlot): EpochRange {
+function selectedRange(plot: uPlot): AxisRange {
   const { left, width } = plot.select;
   return { minimum: plot.posToVal(left, 'x'), maximum: plot.posToVal(left + width, 'x') };
 }

@@ -1,22 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { alignCurves, growingRange, nearestFilledRow, reduceCurve } from './curve-data';
+import { alignCurves, nearestFilledRow, reduceCurve } from './curve-data';
 
 const everything = { minimum: Number.NEGATIVE_INFINITY, maximum: Number.POSITIVE_INFINITY };
-
-describe('growingRange', () => {
-  it('grows in steps and ends with the run', () => {
-    const maxima = [0, 0.3, 1, 1.01, 2.5, 5.1, 11, 21, 51, 101].map(
-      (done) => growingRange(done, 1_000).maximum,
-    );
-    expect(maxima).toEqual([1, 1, 1, 2, 5, 10, 20, 50, 100, 200]);
-    expect(growingRange(5.1, 7).maximum).toBe(7);
-    expect(growingRange(0, 0).maximum).toBe(1);
-  });
-
-  it('shows all of a run that has ended', () => {
-    expect(growingRange(10, 10)).toEqual({ minimum: 0, maximum: 10 });
-  });
-});
 
 describe('reduceCurve', () => {
   it('leaves a short curve as it is', () => {

@@ -9,8 +9,8 @@ export interface Curve {
   readonly y: ArrayLike<number>;
 }
 
-/** A visible part of the epoch axis. */
-export interface EpochRange {
+/** A visible part of the horizontal axis, in its unit. */
+export interface AxisRange {
   readonly minimum: number;
   readonly maximum: number;
 }
@@ -19,21 +19,11 @@ export interface EpochRange {
 export type AlignedColumns = [x: number[], ...values: (number | null)[][]];
 
 /**
- * The part of the axis to show while a run is in progress: all of a short run at once would leave its beginning a few pixels, so the
- * axis starts with one epoch and grows in steps 1, 2, 5, 10, 20, 50, ..., at most to the epochs there will be.
- */
-export function growingRange(epochsDone: number, epochsInAll: number): EpochRange {
-  let maximum = 1;
-  for (let index = 0; maximum < epochsDone; index += 1) maximum *= index % 3 === 1 ? 2.5 : 2;
-  return { minimum: 0, maximum: Math.max(1, Math.min(Math.max(epochsInAll, epochsDone), maximum)) };
-}
-
-/**
  * At most `2 * columns` of the curve's points in the range (and one on either side, so that lines run on to the edge): of each
  * column of pixels the lowest and the highest value, in their order. What is drawn is what drawing every point would give,
  * peaks included, and each is a real point, so the crosshair shows measured values. Values that are no numbers are left out.
  */
-export function reduceCurve(curve: Curve, range: EpochRange, columns: number): Curve {
+export function reduceCurve(curve: Curve, range: AxisRange, columns: number): Curve {
   const start = Math.max(0, firstAtLeast(curve.x, range.minimum) - 1);
   const end = Math.min(curve.x.length, firstAtLeast(curve.x, range.maximum) + 1);
   const kept = end - start <= 2 * columns ? allOf(curve, start, end) : extremesOf(curve, start, end, columns);

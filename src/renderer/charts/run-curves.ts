@@ -1,12 +1,14 @@
-import type { EpochPoint } from '../../contract/contract';
+import { type EpochPoint, isActivePhase } from '../../contract/contract';
+import type { XAxis } from '../store/runs/curve-view';
 import type { RunsState } from '../store/runs/runs';
 import type { RunRecord } from '../store/runs/runs-record';
 import type { SeriesColumn } from '../store/runs/runs-series';
 import type { Curve } from './curve-data';
 import { colorOfRun } from './run-colors';
 import { smoothedColumn } from './smoothing';
+import { epochPlaces, stepPlaces, stepsPerEpochOf } from './x-axis';
 
-/** What can be drawn over the epochs. */
+/** What can be drawn over the course of a run. */
 export const METRICS = ['loss', 'accuracy', 'learningRate', 'speed', 'memory'] as const;
 export type Metric = (typeof METRICS)[number];
 
@@ -80,22 +82,34 @@ export function hasValidation(run: Pick<RunRecord, 'compiled' | 'epochs'>): bool
   return (run.compiled?.validationCount ?? 0) > 0 || run.epochs.last?.validationLoss !== undefined;
 }
 
-/** Points of one curve; x is in epochs. `smoothing` from 0 (as measured) to below 1 flattens what the trainer reports live. */
-export function curvePoints(run: RunRecord, kind: CurveKind, metric: Metric, smoothing = 0): Curve {
-  if (kind === 'running') {
-    const column: SeriesColumn = metric;
-    if (run.steps.length > 0 && hasValues(run, metric)) {
-      return { x: run.steps.epochs, y: smoothedColumn(run.steps, column, smoothing) };
-    }
-    return {
-      x: run.epochs.map((point) => point.epoch),
-      y: run.epochs.map((point) => epochFigure(point, metric)),
-    };
+/** How the points of a curve are placed and flattened. */
+export interface CurveLook {
+  readonly xAxis: XAxis;
+  /** From 0 (as measured) to below 1: flattens what the trainer reports live. */
+  readonly smoothing: number;
+}
+
+const PLAIN: CurveLook = { xAxis: 'epochs', smoothing: 0 };
+
+/** Points of one curve; `x` is in the unit of the axis. Of points without a place on it, none. */
+export function curvePoints(
+  run: RunRecord,
+  kind: CurveKind,
+  metric: Metric,
+  { xAxis, smoothing }: CurveLook = PLAIN,
+): Curve {
+  if (kind === 'running' && hasValues(run, metric)) {
+    const { from, x } = stepPlaces(run, xAxis);
+    if (x.length > 0) return { x, y: smoothedColumn(run.steps, metric, smoothing).subarray(from) };
   }
-  return {
-    x: run.epochs.map((point) => point.epoch),
-    y: run.epochs.map((point) => epochValue(point, kind, metric === 'accuracy' ? 'accuracy' : 'loss')),
-  };
+  const x = epochPlaces(run, xAxis);
+  if (x.length === 0) return { x: [], y: [] };
+  const y = run.epochs.map((point) =>
+    kind === 'running'
+      ? epochFigure(point, metric)
+      : epochValue(point, kind, metric === 'accuracy' ? 'accuracy' : 'loss'),
+  );
+  return { x, y };
 }
 
 /** A run saved by an earlier version may have speed and memory of its epochs only. */
@@ -119,15 +133,24 @@ function epochFigure(point: EpochPoint, metric: Metric): number {
   }
 }
 
-/** How far the curves reach, and how far the last run's will, in epochs. */
-export function extentOf(shown: readonly RunRecord[]): { readonly done: number; readonly inAll: number } {
-  const done = Math.max(0, ...shown.map(reachOf));
-  return { done, inAll: Math.max(done, shown[shown.length - 1]?.compiled?.epochs ?? 0) };
+/** How far the curves reach, and how far the last run's will, in the unit of the axis. How long a run will take, nobody knows. */
+export function extentOf(
+  shown: readonly RunRecord[],
+  xAxis: XAxis = 'epochs',
+): { readonly done: number; readonly inAll: number } {
+  const done = Math.max(0, ...shown.map((run) => reachOf(run, xAxis)));
+  const last = shown[shown.length - 1];
+  return { done, inAll: last === undefined ? done : Math.max(done, endOf(last, xAxis)) };
 }
 
-function reachOf(run: RunRecord): number {
-  const { epochs } = run.steps;
-  return Math.max(epochs[epochs.length - 1] ?? 0, run.epochs.last?.epoch ?? 0);
+function reachOf(run: RunRecord, xAxis: XAxis): number {
+  return Math.max(stepPlaces(run, xAxis).x.at(-1) ?? 0, epochPlaces(run, xAxis).at(-1) ?? 0);
+}
+
+function endOf(run: RunRecord, xAxis: XAxis): number {
+  if (xAxis === 'time') return isActivePhase(run.phase) ? Number.POSITIVE_INFINITY : 0;
+  const epochs = run.compiled?.epochs ?? 0;
+  return xAxis === 'steps' && epochs > 0 ? epochs * stepsPerEpochOf(run) : epochs;
 }
 
 /** One inference of an epoch; NaN where there is none. */

@@ -22,6 +22,10 @@ export const workbenchEn = {
   allValues: 'Values of all runs shown',
   whichCharts: 'Which charts',
   allCharts: 'All charts',
+  xAxis: 'Horizontal axis',
+  xAxes: { epochs: 'By epoch', steps: 'By step', time: 'By training time' },
+  xAxisHelp:
+    'Training time counts only training steps: preparation, evaluation and pauses are left out, and a resumed run continues where it was.',
   smoothing: 'Smoothing',
   logarithmic: 'Log scale',
   zoomIn: 'Zoom in',

@@ -19,6 +19,7 @@ const stepPointSchema = z.object({
   epoch: z.number(),
   loss: exactNumber,
   accuracy: exactNumber,
+  trainingSeconds: z.number().optional(),
   learningRate: z.number().optional(),
 });
 
@@ -31,6 +32,7 @@ const epochPointSchema = z.object({
   testLoss: exactNumber,
   testAccuracy: exactNumber,
   seconds: exactNumber,
+  trainingSeconds: z.number().optional(),
   examplesPerSecond: exactNumber,
   learningRate: z.number().optional(),
   memoryBytes: z.number().optional(),

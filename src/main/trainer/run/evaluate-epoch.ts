@@ -37,6 +37,7 @@ export async function evaluateEpoch(options: EvaluationOptions): Promise<EpochPo
     testLoss: tested.loss,
     testAccuracy: tested.accuracy,
     seconds: clock.seconds,
+    trainingSeconds: position.trainingSeconds,
     examplesPerSecond: totals.examples / clock.seconds,
     learningRate: steps.learningRate(position.of(position.step)),
     memoryBytes: process.memoryUsage.rss(),

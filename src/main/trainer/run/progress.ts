@@ -17,8 +17,8 @@ export interface Remaining {
   readonly testPasses: number;
 }
 
-/** Where a step is in the run, and with which learning rate it was made. */
-type StepPlace = Pick<StepPoint, 'step' | 'epoch' | 'learningRate'>;
+/** Where a step is in the run, when it was made, and with which learning rate. */
+type StepPlace = Pick<StepPoint, 'step' | 'epoch' | 'learningRate' | 'trainingSeconds'>;
 
 /** Gathers steps into points of the curves and says now and then how fast it goes. */
 export class Progress {

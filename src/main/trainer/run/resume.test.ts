@@ -129,6 +129,29 @@ describe('a resumed run', () => {
     },
   );
 
+  it('continues the time that was trained, without the pauses and the time between', async () => {
+    const document = smallNetwork({ epochs: 3, batchSize: 10 });
+    const runDirectory = newDirectory();
+    const trials = [await runTraining(document, { runDirectory, stopAtStep: 70, pauseAtStep: 20 })];
+    trials.push(await runTraining(document, { runDirectory, resume: true }));
+    const events = trials.flatMap((trial) => trial.events);
+    const steps = events.flatMap((event) => (event.type === 'step' ? event.points : []));
+    const epochs = trials.flatMap(({ points }) => points);
+    const times = steps.map(({ trainingSeconds }) => trainingSeconds ?? Number.NaN);
+    expect(times.every((time, at) => time > (times[at - 1] ?? 0))).toBe(true);
+    // At an epoch's end it is the sum of the epochs so far, whichever process trained them.
+    let sum = 0;
+    for (const { epoch, seconds, trainingSeconds } of epochs) {
+      sum += seconds;
+      expect(trainingSeconds).toBeCloseTo(sum, 9);
+      const last = steps.filter((point) => point.epoch <= epoch).at(-1);
+      expect(last?.trainingSeconds).toBeCloseTo(sum, 9);
+    }
+    const { state } = await newest(runDirectory);
+    expect(state.epochs.at(-1)?.trainingSeconds).toBe(epochs.at(-1)?.trainingSeconds);
+    expect(state.points.at(-1)?.trainingSeconds).toBe(times.at(-1));
+  });
+
   it('trains further when it is given more epochs', async () => {
     const directory = newDirectory();
     const document = smallNetwork({ optimizer: adam, epochs: 1 });

@@ -1,4 +1,4 @@
-import { type EpochPoint, Series, type StepPoint } from '../../../contract/contract';
+import { type EpochPoint, epochTimes, Series, type StepPoint } from '../../../contract/contract';
 import type { TrainingSettings } from '../../../graph-runtime/document/document';
 import { serializeDocument } from '../../../graph-runtime/document/serialize';
 import type { StateToKeep } from '../checkpoints/checkpoint-keeper';
@@ -35,6 +35,8 @@ export class RunPosition {
   #epochs: Series<EpochPoint>;
   #step: number;
   #epochsDone: number;
+  /** Of training, in the epochs that are through. */
+  #secondsBefore: number;
   #examplesDone: number;
   /** As checkpoints keep it. */
   readonly #documentText: string;
@@ -52,6 +54,7 @@ export class RunPosition {
     this.#monitor = new EpochMonitor(run.document.training, resumed);
     this.#step = resumed?.step ?? 0;
     this.#epochsDone = resumed?.epochsDone ?? 0;
+    this.#secondsBefore = epochTimes(resumed?.epochs ?? []).at(-1) ?? 0;
     this.#examplesDone = resumed?.examplesDone ?? 0;
   }
 
@@ -84,6 +87,11 @@ export class RunPosition {
     return before + (performance.now() - this.#options.startedAt) / 1000 - this.clock.pausedSeconds;
   }
 
+  /** Of training in the whole run, up to the last step: without preparation, evaluation and pauses. */
+  get trainingSeconds(): number {
+    return this.#secondsBefore + this.clock.seconds;
+  }
+
   /** How the run is over, or null: there are epochs to come. */
   get end(): 'complete' | 'early-stopping' | null {
     if (this.#epochsDone >= this.#settings.epochs) return 'complete';
@@ -114,6 +122,7 @@ export class RunPosition {
     this.#epochsDone = point.epoch;
     this.#examplesDone = 0;
     this.totals = new EpochTotals();
+    this.#secondsBefore = this.trainingSeconds;
     this.clock.reset();
     return this.#monitor.take(point);
   }

@@ -199,13 +199,13 @@ export class TrainingRun {
   }
 
   #report(result: StepResult, learningRate: number, epoch: number): void {
-    const { step, stepsPerEpoch, examplesDone } = this.#position;
+    const { step, stepsPerEpoch, examplesDone, trainingSeconds } = this.#position;
     const { trainCount } = this.prepared;
     const epochsLeft = this.#settings.epochs - epoch;
     const leftInEpoch = trainCount - examplesDone;
     this.#progress.step(
       result,
-      { step, epoch: step / stepsPerEpoch, learningRate },
+      { step, epoch: step / stepsPerEpoch, learningRate, trainingSeconds },
       { trainExamples: leftInEpoch + epochsLeft * trainCount, testPasses: epochsLeft + 1 },
       leftInEpoch === 0,
     );

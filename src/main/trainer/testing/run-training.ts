@@ -117,5 +117,7 @@ export async function runTraining(document: NetloomDocument, trial: TrainingTria
 
 /** Epochs without the figures that depend on the machine's speed and memory. */
 export function figuresOf(points: readonly EpochPoint[]) {
-  return points.map(({ seconds: _, examplesPerSecond: __, memoryBytes: ___, ...figures }) => figures);
+  return points.map(
+    ({ seconds: _, trainingSeconds: __, examplesPerSecond: ___, memoryBytes: ____, ...figures }) => figures,
+  );
 }

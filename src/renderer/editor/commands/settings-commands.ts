@@ -15,6 +15,8 @@ const scaleBy = (step: number) => () => {
   void change({ textScale: Math.min(MOST_SCALE, Math.max(LEAST_SCALE, scale)) });
 };
 
+const MOTION_ALIASES = ['animation', 'accessibility', 'settings', '動畫', '動態效果', '設定'];
+
 /** What the settings menu has, for those who look for it by name. */
 export const settingsCommands: readonly Command[] = [
   {
@@ -48,6 +50,12 @@ export const settingsCommands: readonly Command[] = [
     run: choose({ language: 'zh-Hant' }),
   },
   {
+    id: 'languageSystem',
+    group: 'settings',
+    aliases: ['settings', '語言', '設定'],
+    run: choose({ language: 'system' }),
+  },
+  {
     id: 'textLarger',
     group: 'settings',
     aliases: ['font size', 'zoom', '字級', '放大', 'settings'],
@@ -72,5 +80,29 @@ export const settingsCommands: readonly Command[] = [
     group: 'settings',
     aliases: ['accessibility', '對比', 'settings'],
     run: choose({ contrast: 'normal' }),
+  },
+  {
+    id: 'contrastSystem',
+    group: 'settings',
+    aliases: ['accessibility', '對比', 'settings'],
+    run: choose({ contrast: 'system' }),
+  },
+  {
+    id: 'motionReduced',
+    group: 'settings',
+    aliases: MOTION_ALIASES,
+    run: choose({ motion: 'reduced' }),
+  },
+  {
+    id: 'motionFull',
+    group: 'settings',
+    aliases: MOTION_ALIASES,
+    run: choose({ motion: 'full' }),
+  },
+  {
+    id: 'motionSystem',
+    group: 'settings',
+    aliases: MOTION_ALIASES,
+    run: choose({ motion: 'system' }),
   },
 ];

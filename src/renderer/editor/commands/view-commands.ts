@@ -5,10 +5,11 @@ import { useInside } from '../../store/runs/inside';
 import { openLocation } from '../../store/view/edit-context';
 import { showHeatMap } from '../../store/view/heat';
 import { locationsInside, parentLocation } from '../../store/view/location';
+import { usePictureOptions } from '../../store/view/picture-options';
 import { startPresentation } from '../../store/view/presentation';
 import { type HeatMeasure, useView } from '../../store/view/view';
 import { viewport } from '../../store/view/viewport-api';
-import { useWorkbench, type WorkbenchTab } from '../../store/view/workbench';
+import { useWorkbench } from '../../store/view/workbench';
 import { exportPdf, exportPng, exportSvg, printNetwork } from '../canvas/export-picture';
 import { enterBlock } from '../canvas/use-pointer-gestures';
 import type { Command } from './command';
@@ -33,8 +34,6 @@ export function leaveBlock(): void {
   useView.getState().enter(parentLocation(location));
   if (id !== undefined) useView.getState().select([id]);
 }
-
-const showView = (tab: WorkbenchTab) => () => useWorkbench.getState().show(tab);
 
 const showHeat = (measure: HeatMeasure) => () =>
   showHeatMap(measure, analysisOf(useDocument.getState().document));
@@ -81,6 +80,7 @@ export const viewCommands: readonly Command[] = [
   { id: 'zoomOut', group: 'view', keys: ['Mod+-'], run: () => viewport()?.zoomBy(1 / ZOOM_STEP) },
   { id: 'actualSize', group: 'view', keys: ['Mod+0'], run: () => viewport()?.resetZoom() },
   ...exportCommands,
+  { id: 'pictureTotals', group: 'file', run: () => usePictureOptions.getState().toggleTotals() },
   { id: 'print', group: 'file', keys: ['Mod+P'], run: () => void printNetwork() },
   { id: 'present', group: 'view', keys: ['F5'], run: startPresentation },
   {
@@ -114,11 +114,6 @@ export const viewCommands: readonly Command[] = [
       change({ isOnCards: !isOnCards });
     },
   },
-  { id: 'showCurves', group: 'view', run: showView('curves') },
-  { id: 'showResults', group: 'view', run: showView('results') },
-  { id: 'showInside', group: 'view', run: showView('inside') },
-  { id: 'showRuns', group: 'view', run: showView('runs') },
-  { id: 'showSweeps', group: 'view', run: showView('sweeps') },
   {
     id: 'commands',
     group: 'help',

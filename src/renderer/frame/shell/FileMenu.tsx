@@ -153,7 +153,7 @@ function useOutputEntries(): readonly MenuEntry[] {
         { kind: 'separator', id: 'line' },
         {
           kind: 'check',
-          id: 'totals',
+          id: 'pictureTotals',
           label: t('pictureTotals'),
           isChecked: hasTotals,
           onToggle: toggleTotals,

@@ -35,5 +35,6 @@ describe('StepSeries', () => {
     series.append([{ ...point(1), examplesPerSecond: 10, memoryBytes: 100 }, point(2)]);
     expect([...series.column('speed')]).toEqual([10, Number.NaN]);
     expect([...series.column('memory')]).toEqual([100, Number.NaN]);
+    expect([...series.column('trainingSeconds')]).toEqual([Number.NaN, Number.NaN]);
   });
 });

@@ -10,6 +10,7 @@ import { Segmented } from '../../ui/Segmented';
 import { scrollRegion } from '../../ui/scroll-region';
 import charts from '../metrics/CurvesView.module.css';
 import { COMPARED, useChosenDetails } from '../metrics/overlay';
+import { XAxisSelect } from '../metrics/XAxisSelect';
 import { exportReport } from '../report/export-report';
 import styles from './CompareView.module.css';
 import { NetworkDifference } from './NetworkDifference';
@@ -35,6 +36,7 @@ export function CompareView({ onBack }: { readonly onBack: () => void }) {
           options={ASPECTS.map((value) => ({ value, label: t(`aspects.${value}`) }))}
           onValueChange={setAspect}
         />
+        {aspect === 'curves' ? <XAxisSelect /> : null}
         <span className={charts.spacer} />
         <Button size="small" icon={<FileText />} onClick={() => void exportReport()} title={t('report.help')}>
           {t('report.export')}

@@ -2,6 +2,7 @@ import { Download, Maximize, ZoomIn, ZoomOut } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { METRIC_TITLES } from '../../charts/metric-format';
 import { METRICS } from '../../charts/run-curves';
+import { runCommand } from '../../editor/commands/commands';
 import { useCurveView } from '../../store/runs/curve-view';
 import { Button } from '../../ui/Button';
 import { IconButton } from '../../ui/IconButton';
@@ -10,8 +11,14 @@ import { Segmented } from '../../ui/Segmented';
 import { Select } from '../../ui/Select';
 import { Switch } from '../../ui/Switch';
 import styles from './CurvesView.module.css';
-import { exportCsv, exportPng, exportSvg } from './export-curves';
+import { XAxisSelect } from './XAxisSelect';
 import { zoomBy } from './zoom';
+
+const EXPORTS = [
+  { id: 'exportCurvesCsv', label: 'workbench:exportCsv' },
+  { id: 'exportCurvesPng', label: 'workbench:exportPng' },
+  { id: 'exportCurvesSvg', label: 'workbench:exportSvg' },
+] as const;
 
 /** How the curves are drawn, and the ways out of the app for them. */
 export function CurvesToolbar() {
@@ -45,6 +52,7 @@ export function CurvesToolbar() {
               onValueChange={(value) => change({ only: value === 'all' ? null : value })}
             />
           </span>
+          <XAxisSelect />
           <Smoothing />
           <Switch
             isOn={isLogarithmic}
@@ -86,11 +94,12 @@ export function CurvesToolbar() {
             {t('workbench:export')}
           </Button>
         }
-        entries={[
-          { kind: 'item', id: 'csv', label: t('workbench:exportCsv'), onSelect: () => void exportCsv() },
-          { kind: 'item', id: 'png', label: t('workbench:exportPng'), onSelect: () => void exportPng() },
-          { kind: 'item', id: 'svg', label: t('workbench:exportSvg'), onSelect: () => void exportSvg() },
-        ]}
+        entries={EXPORTS.map(({ id, label }) => ({
+          kind: 'item',
+          id,
+          label: t(label),
+          onSelect: () => runCommand(id),
+        }))}
       />
     </div>
   );

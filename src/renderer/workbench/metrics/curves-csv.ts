@@ -1,3 +1,5 @@
+import { epochTimes } from '../../../contract/contract';
+import { stepsPerEpochOf } from '../../charts/x-axis';
 import type { RunRecord } from '../../store/runs/runs-record';
 import { SERIES_COLUMNS } from '../../store/runs/runs-series';
 import { csvFile, csvLine } from './csv-line';
@@ -17,7 +19,7 @@ const EPOCH_COLUMNS = [
 
 /**
  * Every point of the runs: a line for each step's point and one for each epoch, distinguished by `kind`. What was not measured is
- * empty. The names of the columns are the same in every language, for programs to read.
+ * empty; `trainingSeconds` counts from the run's first step, `seconds` are those of an epoch alone. The names of the columns are the same in every language, for programs to read.
  */
 export function curvesAsCsv(runs: readonly RunRecord[], nameOf: (runId: string) => string): string {
   const lines = [csvLine(['run', 'kind', ...SERIES_COLUMNS, ...EPOCH_COLUMNS])];
@@ -28,12 +30,14 @@ export function curvesAsCsv(runs: readonly RunRecord[], nameOf: (runId: string) 
     for (let at = 0; at < run.steps.length; at += 1) {
       lines.push(csvLine([name, 'step', ...columns.map((column) => column[at]), ...blanks]));
     }
-    const stepsPerEpoch = run.compiled?.stepsPerEpoch ?? stepsPerEpochOf(run);
-    for (const point of run.epochs) {
+    const stepsPerEpoch = stepsPerEpochOf(run);
+    const times = epochTimes(run.epochs);
+    for (const [at, point] of run.epochs.toArray().entries()) {
       const { epoch, learningRate } = point;
       const known: Readonly<Record<string, number | undefined>> = {
         step: epoch * stepsPerEpoch,
         epoch,
+        trainingSeconds: times[at],
         learningRate,
       };
       const series = SERIES_COLUMNS.map((column) => known[column]);
@@ -41,10 +45,4 @@ export function curvesAsCsv(runs: readonly RunRecord[], nameOf: (runId: string) 
     }
   }
   return csvFile(lines);
-}
-
-/** Of a saved run: as its points say it; NaN where there is none. */
-function stepsPerEpochOf({ steps }: RunRecord): number {
-  const last = steps.length - 1;
-  return Math.round((steps.column('step')[last] ?? Number.NaN) / (steps.epochs[last] ?? Number.NaN));
 }

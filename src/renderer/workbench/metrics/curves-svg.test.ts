@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest';
+import type { AxisRange } from '../../charts/curve-data';
 import type { CurveStyle } from '../../charts/run-curves';
+import { axisMarks } from '../../charts/x-axis';
 import { curvesAsSvg } from './curves-svg';
 
 function textsOf(svg: string): string[] {
@@ -20,7 +22,12 @@ function draw(values: readonly number[], style: Partial<CurveStyle> = {}): strin
     isLogarithmic: false,
     format: String,
   };
-  return curvesAsSvg([picture], () => '#000000', 'epoch');
+  const axis = {
+    label: 'epoch',
+    marks: (range: AxisRange, most: number) => axisMarks('epochs', range, most),
+    format: String,
+  };
+  return curvesAsSvg([picture], () => '#000000', axis);
 }
 
 it.each([

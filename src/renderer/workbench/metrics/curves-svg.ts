@@ -1,13 +1,21 @@
-import { type Curve, type EpochRange, reduceCurve } from '../../charts/curve-data';
+import { type AxisRange, type Curve, reduceCurve } from '../../charts/curve-data';
 import type { CurveStyle } from '../../charts/run-curves';
 
 /** A chart to be drawn for a document: white, whatever theme is on. */
 export interface ChartPicture {
   readonly title: string;
   readonly curves: readonly { readonly style: CurveStyle; readonly label: string; readonly points: Curve }[];
-  readonly range: EpochRange;
+  readonly range: AxisRange;
   readonly isLogarithmic: boolean;
   readonly format: (value: number) => string;
+}
+
+/** The horizontal axis of all charts. */
+export interface PictureAxis {
+  readonly label: string;
+  /** Places of at most so many marks in a range. */
+  readonly marks: (range: AxisRange, most: number) => readonly number[];
+  readonly format: (place: number) => string;
 }
 
 const WIDTH = 640;
@@ -20,6 +28,8 @@ const LEGEND_LINE = 18;
 const INK = '#18202b';
 const FAINT = '#dde2e9';
 const MARKS = 5;
+/** On the horizontal axis, where there is more room. */
+const MOST_MARKS_ACROSS = 10;
 
 function escapeText(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
@@ -70,19 +80,18 @@ function roundMarks(lowest: number, highest: number): number[] {
   return Array.from({ length: last - first + 1 }, (_, at) => Number(((first + at) * step).toPrecision(6)));
 }
 
-function drawChart(picture: ChartPicture, colorOf: (token: string) => string, epochLabel: string): string {
+function drawChart(picture: ChartPicture, colorOf: (token: string) => string, axis: PictureAxis): string {
   const { range, curves, title, format } = picture;
   const scale = scaleOf(picture);
-  const across = (epoch: number) =>
-    LEFT + ((epoch - range.minimum) / (range.maximum - range.minimum)) * (WIDTH - LEFT - RIGHT);
+  const across = (place: number) =>
+    LEFT + ((place - range.minimum) / (range.maximum - range.minimum)) * (WIDTH - LEFT - RIGHT);
   const rows = scale.marks.map((mark) => {
     const y = scale.place(mark).toFixed(1);
     return `<line x1="${LEFT}" x2="${WIDTH - RIGHT}" y1="${y}" y2="${y}" stroke="${FAINT}"/><text x="${LEFT - 6}" y="${y}" text-anchor="end" dominant-baseline="middle">${escapeText(format(mark))}</text>`;
   });
-  const columns = Array.from({ length: MARKS + 1 }, (_, at) => {
-    const epoch = range.minimum + ((range.maximum - range.minimum) * at) / MARKS;
-    const text = String(Number(epoch.toPrecision(3)));
-    return `<text x="${across(epoch).toFixed(1)}" y="${HEIGHT - BOTTOM + 16}" text-anchor="middle">${text}</text>`;
+  const columns = axis.marks(range, MOST_MARKS_ACROSS).map((place) => {
+    const text = escapeText(axis.format(place));
+    return `<text x="${across(place).toFixed(1)}" y="${HEIGHT - BOTTOM + 16}" text-anchor="middle">${text}</text>`;
   });
   const lines = curves.map(({ style, points }) => {
     const reduced = reduceCurve(points, range, WIDTH);
@@ -105,7 +114,7 @@ function drawChart(picture: ChartPicture, colorOf: (token: string) => string, ep
     `<text x="${LEFT}" y="20" font-weight="600" font-size="14">${escapeText(title)}</text>`,
     ...rows,
     ...columns,
-    `<text x="${WIDTH - RIGHT}" y="${HEIGHT - 4}" text-anchor="end">${escapeText(epochLabel)}</text>`,
+    `<text x="${WIDTH - RIGHT}" y="${HEIGHT - 4}" text-anchor="end">${escapeText(axis.label)}</text>`,
     ...lines,
     ...legend,
   ].join('');
@@ -128,11 +137,11 @@ function pointMarks(path: readonly string[], color: string): string {
 export function curvesAsSvg(
   pictures: readonly ChartPicture[],
   colorOf: (token: string) => string,
-  epochLabel: string,
+  axis: PictureAxis,
 ): string {
   let top = 0;
   const parts = pictures.map((picture) => {
-    const part = `<g transform="translate(0,${top})">${drawChart(picture, colorOf, epochLabel)}</g>`;
+    const part = `<g transform="translate(0,${top})">${drawChart(picture, colorOf, axis)}</g>`;
     top += HEIGHT + picture.curves.length * LEGEND_LINE + 12;
     return part;
   });

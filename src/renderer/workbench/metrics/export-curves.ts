@@ -7,32 +7,33 @@ import {
   METRICS,
   type Metric,
 } from '../../charts/run-curves';
+import { AXIS_LABELS, axisMarks, formatMark, growingRange } from '../../charts/x-axis';
 import { currentLanguage, i18n } from '../../messages/i18n';
 import { saveFile } from '../../store/bridge/save-file';
 import { type CurveViewState, useCurveView } from '../../store/runs/curve-view';
 import { nameOfRun } from '../../store/runs/run-names';
 import type { RunRecord } from '../../store/runs/runs-record';
+import type { CurvesFormat } from '../../store/view/workbench-actions';
 import { curvesAsCsv } from './curves-csv';
-import { type ChartPicture, curvesAsSvg } from './curves-svg';
+import { type ChartPicture, curvesAsSvg, type PictureAxis } from './curves-svg';
 import { overlaidRuns } from './overlay';
 import { rasterize } from './rasterize';
 
 function picturesNow(): ChartPicture[] {
-  const { smoothing, isLogarithmic, zoom, only } = useCurveView.getState();
-  return chartPictures(overlaidRuns(), { smoothing, isLogarithmic, zoom, only });
+  return chartPictures(overlaidRuns(), useCurveView.getState());
 }
 
-type Look = Pick<CurveViewState, 'smoothing' | 'isLogarithmic' | 'zoom' | 'only'> & {
+type Look = Pick<CurveViewState, 'smoothing' | 'isLogarithmic' | 'xAxis' | 'zoom' | 'only'> & {
   /** No run is the current one. */
   readonly isEqual?: boolean;
 };
 
 function chartPictures(
   runs: readonly RunRecord[],
-  { smoothing, isLogarithmic, zoom, only, isEqual = false }: Look,
+  { smoothing, isLogarithmic, xAxis, zoom, only, isEqual = false }: Look,
 ): ChartPicture[] {
-  const { done } = extentOf(runs);
-  const range = zoom ?? { minimum: 0, maximum: Math.max(1, done) };
+  const { done } = extentOf(runs, xAxis);
+  const range = zoom ?? growingRange(done, done, xAxis);
   const drawn = runs.map((run) => ({
     runId: run.runId,
     hasValidation: hasValidation(run),
@@ -46,17 +47,28 @@ function chartPictures(
       const run = runs.find((candidate) => candidate.runId === style.runId);
       if (run === undefined) return [];
       const label = `${nameOfRun(style.runId)}, ${i18n.t(`training:${CURVE_NAMES[style.kind]}`)}`;
-      return [{ style, label, points: curvePoints(run, style.kind, metric, smoothing) }];
+      return [{ style, label, points: curvePoints(run, style.kind, metric, { xAxis, smoothing }) }];
     }),
   });
   return METRICS.filter((metric) => only === null || metric === only).map(pictureOf);
 }
 
-/** Loss and accuracy of the runs as one picture for a white page. */
+/** The axis that the charts have now. */
+function axisNow(): PictureAxis {
+  const { xAxis } = useCurveView.getState();
+  return {
+    label: i18n.t(`training:${AXIS_LABELS[xAxis]}`),
+    marks: (range, most) => axisMarks(xAxis, range, most),
+    format: (place) => formatMark(xAxis, place, currentLanguage()),
+  };
+}
+
+/** Loss and accuracy of the runs as one picture for a white page, over the axis that the charts have now. */
 export function reportCurves(runs: readonly RunRecord[]): string {
-  const look = { smoothing: 0, isLogarithmic: false, zoom: null, isEqual: true };
+  const { xAxis } = useCurveView.getState();
+  const look = { smoothing: 0, isLogarithmic: false, xAxis, zoom: null, isEqual: true };
   const pictures = (['loss', 'accuracy'] as const).flatMap((only) => chartPictures(runs, { ...look, only }));
-  return curvesAsSvg(pictures, lightColor, i18n.t('training:epochAxis'));
+  return curvesAsSvg(pictures, lightColor, axisNow());
 }
 
 /** Colors of the light theme, for a white page. */
@@ -69,20 +81,13 @@ export function lightColor(token: string): string {
   return color;
 }
 
-const fileName = () => i18n.t('workbench:curvesFile');
-
-/** Every point as a table. */
-export async function exportCsv(): Promise<void> {
-  await saveFile(fileName(), 'csv', curvesAsCsv(overlaidRuns(), nameOfRun));
+/** Every point as a table, or the charts as they are zoomed and smoothed now, as vector graphics or pixels. */
+export async function exportCurves(format: CurvesFormat): Promise<void> {
+  await saveFile(i18n.t('workbench:curvesFile'), format, await contentAs(format));
 }
 
-/** The charts as they are zoomed and smoothed now, as vector graphics. */
-export async function exportSvg(): Promise<void> {
-  await saveFile(fileName(), 'svg', curvesAsSvg(picturesNow(), lightColor, i18n.t('training:epochAxis')));
-}
-
-/** The charts as pixels. */
-export async function exportPng(): Promise<void> {
-  const svg = curvesAsSvg(picturesNow(), lightColor, i18n.t('training:epochAxis'));
-  await saveFile(fileName(), 'png', await rasterize(svg));
+async function contentAs(format: CurvesFormat): Promise<Parameters<typeof saveFile>[2]> {
+  if (format === 'csv') return curvesAsCsv(overlaidRuns(), nameOfRun);
+  const svg = curvesAsSvg(picturesNow(), lightColor, axisNow());
+  return format === 'svg' ? svg : await rasterize(svg);
 }

@@ -19,9 +19,10 @@ import { lightColor, reportCurves } from '../metrics/export-curves';
 import { savedRecords } from '../metrics/overlay';
 import { type Report, type ReportTable, reportAsHtml } from './report-html';
 
-/** Lets the user choose a place, and writes a report of the runs that are ticked there, the oldest first. */
-export async function exportReport(): Promise<void> {
-  const runIds = comparedIds(useSavedRuns.getState());
+/** Lets the user choose a place, and writes a report of the runs there: by default of those that are ticked, the oldest first. */
+export async function exportReport(
+  runIds: readonly string[] = comparedIds(useSavedRuns.getState()),
+): Promise<void> {
   const { fetch } = useSavedRuns.getState();
   const details: RunDetails[] = [];
   for (const runId of runIds) {

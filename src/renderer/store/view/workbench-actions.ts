@@ -1,0 +1,24 @@
+/** What commands may ask of the workbench, whose views lie above them. It registers itself here while it is on screen. */
+export interface WorkbenchActions {
+  /** Whether there are curves to export. */
+  hasCurves(): boolean;
+  exportCurves(format: CurvesFormat): Promise<void>;
+  /** Writes a report of these runs, the oldest first, where the user says. */
+  exportReport(runIds: readonly string[]): Promise<void>;
+}
+
+export type CurvesFormat = 'csv' | 'png' | 'svg';
+
+let actions: WorkbenchActions | null = null;
+
+export function registerWorkbench(given: WorkbenchActions): () => void {
+  actions = given;
+  return () => {
+    if (actions === given) actions = null;
+  };
+}
+
+/** What the workbench can be asked for; null while it is not on screen. */
+export function workbenchActions(): WorkbenchActions | null {
+  return actions;
+}
