@@ -62,6 +62,7 @@ export function QuickPick(props: QuickPickProps) {
         className={styles.popup}
         style={placeFor(at)}
         role="dialog"
+        data-quick-pick=""
         aria-label={props.label}
         onKeyDown={onKeyDown}
       >

@@ -5,18 +5,11 @@ import { viewport } from '../../store/view/viewport-api';
 import type { Command } from './command';
 import { commands } from './commands';
 import { isCombination } from './key-match';
+import { closePopups, isInPopup, isModal } from './popups';
 import { followTyping, hasTextHistory, isHistoryCommand, isTyping, runFromField } from './text-history';
 import { leaveBlock } from './view-commands';
 
 const isMac = /Mac/.test(navigator.platform);
-
-/** In a dialog, a menu or an open list, which keep all keys. The outline is part of the window: it passes on what it has no use for. */
-function isModal(target: EventTarget | null): boolean {
-  return (
-    target instanceof HTMLElement &&
-    target.closest('[role="dialog"], [role="alertdialog"], [role="menu"], #popups [role="listbox"]') !== null
-  );
-}
 
 /** True where the canvas' own keys work: on the canvas, and while nothing has the focus (`commandFor` says which do then). */
 function isOnCanvas(target: EventTarget | null): boolean {
@@ -34,6 +27,11 @@ const WINDOW_GROUPS: ReadonlySet<Command['group']> = new Set(['file', 'view', 'h
 /** Whether a key works while its user types: it needs Control or Command, and does not move the text cursor. */
 function worksInField(command: Command, keys: string, target: EventTarget | null): boolean {
   if (isHistoryCommand(command.id)) return !hasTextHistory(target);
+  return isForWindow(command, keys);
+}
+
+/** Control or Command with a key that no text, menu or list has a use for. */
+function isForWindow(command: Command, keys: string): boolean {
   return WINDOW_GROUPS.has(command.group) && keys.startsWith('Mod+') && !keys.includes('Arrow');
 }
 
@@ -117,13 +115,32 @@ function onKeyDown(event: KeyboardEvent): void {
   else command.run();
 }
 
+/**
+ * A menu or list is open: it keeps its keys, but those of the window's commands close it first. Heard before the popup hears them, which takes
+ * letters for a search.
+ */
+function onKeyDownInPopup(event: KeyboardEvent): void {
+  if (event.isComposing || !isInPopup(event.target)) return;
+  const command = commands.find(
+    (candidate) =>
+      candidate.keys?.some((keys) => isForWindow(candidate, keys) && isCombination(event, keys, isMac)) ===
+        true && candidate.isEnabled?.() !== false,
+  );
+  if (command === undefined) return;
+  event.preventDefault();
+  event.stopPropagation();
+  void closePopups().then(() => command.run());
+}
+
 /** Keys of all commands. */
 export function useKeyboard(): void {
   useEffect(() => {
     const endFollowing = followTyping();
     window.addEventListener('keydown', onKeyDown);
+    window.addEventListener('keydown', onKeyDownInPopup, true);
     return () => {
       window.removeEventListener('keydown', onKeyDown);
+      window.removeEventListener('keydown', onKeyDownInPopup, true);
       endFollowing();
     };
   }, []);

@@ -1,0 +1,44 @@
+/** Menus, the lists of selects, and lists to pick from: what lies over the window until something is chosen, and has keys of its own. */
+const POPUPS = '[role="menu"], #popups [role="listbox"], [data-quick-pick]';
+const DIALOGS = ':is([role="dialog"], [role="alertdialog"]):not([data-quick-pick])';
+/** Submenus of submenus: more there are not. */
+const MOST_NESTED = 5;
+
+/** In a popup that lies over the window, not over a dialog, which wants an answer first. */
+export function isInPopup(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLElement &&
+    target.closest(POPUPS) !== null &&
+    document.querySelector(DIALOGS) === null
+  );
+}
+
+/** In a dialog or a popup. The outline is part of the window: it passes on what it has no use for. */
+export function isModal(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && target.closest(`${POPUPS}, ${DIALOGS}`) !== null;
+}
+
+/** Closes all popups as Escape does, and resolves when they are gone and the focus is where it was before them. */
+export async function closePopups(): Promise<void> {
+  for (let depth = 0; depth < MOST_NESTED; depth += 1) {
+    const popup = innermostPopup();
+    if (popup === undefined) return;
+    const { activeElement } = document;
+    const target = popup.contains(activeElement) ? activeElement : popup;
+    target?.dispatchEvent(
+      new KeyboardEvent('keydown', { key: 'Escape', code: 'Escape', bubbles: true, cancelable: true }),
+    );
+    await nextFrame();
+  }
+}
+
+/** One that is fading out is closed already. */
+function innermostPopup(): Element | undefined {
+  return [...document.querySelectorAll(POPUPS)]
+    .filter((popup) => popup.closest('[data-closed]') === null)
+    .at(-1);
+}
+
+function nextFrame(): Promise<void> {
+  return new Promise((resolve) => requestAnimationFrame(() => resolve()));
+}
