@@ -58,7 +58,17 @@ export const appEn = {
   showLibrary: 'Show the library',
   hideDetails: 'Hide the details',
   showDetails: 'Show the details',
+  numberProblems: {
+    unreadable:
+      '“{{text}}” is not a number. Type a number or a calculation, such as 28*28, 1/8, 2^-3 or 1e-3.',
+    notFinite: '“{{text}}” does not come to a finite number. Check for a division by zero.',
+    notWhole: 'It comes to {{value}}. A whole number is expected.',
+    tooSmall: 'It comes to {{value}}. At least {{limit}} is expected.',
+    tooLarge: 'It comes to {{value}}. At most {{limit}} is expected.',
+  },
   resizePanel: 'Panel width',
+  resizeInspector: 'Inspector width',
+  resizeTraining: 'Training panel width',
   saved: 'Saved as “{{name}}”.',
   recovered: 'Your unsaved work on “{{name}}” was recovered.',
   unexpectedTitle: 'This part of the window failed',

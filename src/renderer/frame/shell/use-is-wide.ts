@@ -1,15 +1,21 @@
 import { useSyncExternalStore } from 'react';
+import { usePreferences } from '../../store/bridge/preferences';
 
-/** From this width on, inspector and training have room side by side. */
-const WIDE = '(min-width: 1600px)';
+/** From this width on, in pixels at the normal text size, inspector and training have room side by side. */
+const WIDE = 1_600;
 
 export function useIsWide(): boolean {
+  const scale = usePreferences(({ settings }) => settings.textScale);
+  return useWindowWidth() >= WIDE * scale;
+}
+
+/** In pixels of the page. */
+export function useWindowWidth(): number {
   return useSyncExternalStore(
     (onChange) => {
-      const list = window.matchMedia(WIDE);
-      list.addEventListener('change', onChange);
-      return () => list.removeEventListener('change', onChange);
+      window.addEventListener('resize', onChange);
+      return () => window.removeEventListener('resize', onChange);
     },
-    () => window.matchMedia(WIDE).matches,
+    () => window.innerWidth,
   );
 }

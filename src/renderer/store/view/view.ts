@@ -4,6 +4,7 @@ import { persist } from 'zustand/middleware';
 import type { Position } from '../../../graph-runtime/document/document';
 import { remembered } from '../bridge/remembered';
 import type { PortPlace, Wire } from '../document/network';
+import { columnsSchema, type DetailsColumns, NORMAL_COLUMNS } from './details-columns';
 
 /** Tabs of the panel at the right. */
 const DETAILS_TABS = ['inspector', 'training', 'problems'] as const;
@@ -65,6 +66,8 @@ export interface ViewState {
   readonly isLibraryShown: boolean;
   readonly isDetailsShown: boolean;
   readonly detailsWidth: number;
+  /** Widths of inspector and training where they stand side by side. */
+  readonly columns: DetailsColumns;
   readonly dialog: DialogName;
   readonly picker: Picker | null;
   readonly heat: HeatMeasure;
@@ -83,6 +86,7 @@ export interface ViewState {
   toggleLibrary(): void;
   toggleDetails(): void;
   resizeDetails(width: number): void;
+  resizeColumns(columns: DetailsColumns): void;
   openDialog(dialog: DialogName): void;
   openPicker(picker: Picker | null): void;
   showHeat(heat: HeatMeasure): void;
@@ -120,6 +124,7 @@ export const useView = create<ViewState>()(
       isLibraryShown: true,
       isDetailsShown: true,
       detailsWidth: DETAILS_WIDTH.normal,
+      columns: NORMAL_COLUMNS,
       dialog: null,
       picker: null,
       heat: 'none',
@@ -141,6 +146,7 @@ export const useView = create<ViewState>()(
       showLibraryTab: (libraryTab) => set({ libraryTab, isLibraryShown: true }),
       toggleLibrary: () => set((state) => ({ isLibraryShown: !state.isLibraryShown })),
       toggleDetails: () => set((state) => ({ isDetailsShown: !state.isDetailsShown })),
+      resizeColumns: (columns) => set({ columns }),
       resizeDetails: (width) => set({ detailsWidth: clampWidth(width) }),
       openDialog: (dialog) => set({ dialog }),
       openPicker: (picker) => set({ picker }),
@@ -164,6 +170,7 @@ export const useView = create<ViewState>()(
         isLibraryShown: z.boolean(),
         isDetailsShown: z.boolean(),
         detailsWidth: z.number().transform(clampWidth),
+        columns: columnsSchema,
       },
     }),
   ),
