@@ -1,5 +1,6 @@
 import { expect, test } from './fixture';
 import { Canvas } from './pages/canvas';
+import { TrainingPanel } from './pages/training-panel';
 
 /** Fields of the document, and the keys of the window's commands while one of them has the focus. */
 
@@ -92,4 +93,104 @@ test('a field for an expression takes the focus, and the window’s commands wor
   await inspector.getByLabel('Name', { exact: true }).focus();
   await page.keyboard.press('Control+k');
   await expect(page.getByRole('dialog')).toBeVisible();
+});
+
+test('a setting takes a calculation, and keeps what it cannot understand', async ({ netloom }) => {
+  const { page } = netloom;
+  await new Canvas(page).waitForLayout();
+  const panel = new TrainingPanel(page);
+  await panel.show();
+  const rate = page.getByRole('textbox', { name: 'Learning rate', exact: true });
+  const before = await rate.inputValue();
+  const type = async (text: string) => {
+    await rate.click();
+    await rate.selectText();
+    await page.keyboard.type(text);
+    await page.keyboard.press('Enter');
+  };
+  for (const [text, value] of [
+    ['1/8', '0.125'],
+    ['2^-3', '0.125'],
+    ['1e-3', '0.001'],
+  ] as const) {
+    await type(text);
+    await expect(rate).toHaveValue(value);
+    await expect(rate).toBeFocused();
+    await page.keyboard.press('Control+z');
+    await expect(rate).toHaveValue(before);
+  }
+  const batch = page.getByRole('textbox', { name: 'Batch size', exact: true });
+  await batch.click();
+  await batch.selectText();
+  await page.keyboard.type('8*8');
+  await page.keyboard.press('Tab');
+  await expect(batch).toHaveValue('64');
+
+  await type('0.1x');
+  await expect(rate).toHaveValue('0.1x');
+  await expect(page.getByRole('alert').filter({ hasText: '0.1x' })).toBeVisible();
+  await page.keyboard.press('Tab');
+  await expect(rate).toHaveValue('0.1x');
+  await rate.click();
+  await page.keyboard.press('Escape');
+  await expect(rate).toHaveValue(before);
+  await expect(page.getByRole('alert').filter({ hasText: '0.1x' })).toHaveCount(0);
+
+  // As an input method inserts it, without a key for each letter.
+  await rate.selectText();
+  await page.keyboard.insertText('１／４');
+  await page.keyboard.press('Enter');
+  await expect(rate).toHaveValue('0.25');
+});
+
+test('an expression for one axis of a shape keeps the others', async ({ netloom }) => {
+  const { page } = netloom;
+  const canvas = new Canvas(page);
+  await canvas.waitForLayout();
+  await canvas.select('input');
+  const inspector = page.getByTestId('inspector');
+  await inspector.getByRole('textbox', { name: /Height/ }).click();
+  await page.keyboard.type('7*4');
+  await page.keyboard.press('Enter');
+  await expect(inspector.getByRole('textbox', { name: /Height/ })).toHaveValue('28');
+  await expect(inspector.getByRole('textbox', { name: /Width/ })).toHaveValue('28');
+});
+
+test('the window’s commands are reached from menus, lists and other lists of commands', async ({ netloom }) => {
+  const { page } = netloom;
+  const canvas = new Canvas(page);
+  await canvas.waitForLayout();
+  const panel = new TrainingPanel(page);
+  await panel.show();
+  const search = page.getByRole('combobox', { name: 'Commands' });
+  const openings: readonly (() => Promise<void>)[] = [
+    () => page.getByRole('button', { name: 'File', exact: true }).click(),
+    async () => {
+      await page.getByRole('button', { name: 'File', exact: true }).click();
+      await page.getByRole('menuitem', { name: 'Export', exact: true }).hover();
+      await expect(page.getByRole('menu')).toHaveCount(2);
+    },
+    () => canvas.node('conv1').click({ button: 'right' }),
+    () => page.getByRole('combobox', { name: 'Optimizer' }).click(),
+    () => page.keyboard.press('Control+f'),
+  ];
+  for (const open of openings) {
+    await open();
+    await expect(page.locator('[role="menu"], [role="listbox"]').first()).toBeVisible();
+    await page.keyboard.press('Control+k');
+    await expect(search).toBeFocused();
+    await expect(page.getByRole('menu')).toHaveCount(0);
+    await expect(page.getByRole('listbox')).toHaveCount(1);
+    // Nothing takes the focus away behind it.
+    await page.waitForTimeout(300);
+    await page.keyboard.type('zoom');
+    await expect(search).toHaveValue('zoom');
+    await page.keyboard.press('Escape');
+    await expect(search).toHaveCount(0);
+  }
+  // Another command, from a menu.
+  await page.getByRole('button', { name: 'File', exact: true }).click();
+  await page.keyboard.press('Control+j');
+  await expect(page.getByRole('menu')).toHaveCount(0);
+  await expect(page.getByTestId('workbench')).toHaveAttribute('data-open', '');
 });

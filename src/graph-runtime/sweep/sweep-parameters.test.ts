@@ -165,6 +165,7 @@ describe('sweepParameters', () => {
 describe('parseValues', () => {
   it('reads lists as people write them', () => {
     expect(parseValues('0.01, 0.1; 1e-3 2')).toEqual([0.01, 0.1, 0.001, 2]);
+    expect(parseValues('1/8, 2^-3; 28 * 28 (1 + 2)*2 0.1 -0.2')).toEqual([0.125, 0.125, 784, 6, 0.1, -0.2]);
     expect(parseValues('')).toBeNull();
     expect(parseValues('0.1, x')).toBeNull();
   });

@@ -1,3 +1,4 @@
+import { readNumber } from '../blocks/number-text';
 import { blockType } from '../document/block-type';
 import type { NetloomDocument, NodeSpec } from '../document/document';
 import type { NetworkAnalysis } from '../infer/analysis';
@@ -130,9 +131,15 @@ export function firstValues({ value, isWhole, parameter, choices }: SweepParamet
 /** As many choices are chosen at first. */
 const FIRST_CHOICES = 3;
 
-/** Numbers of a list such as `0.01, 0.1; 1e-3`; null when something in it is none. */
+/** Numbers of a list such as `0.01, 1/8; 2^-3`, calculated where they are calculations; null when something in it is none. */
 export function parseValues(text: string): number[] | null {
-  const parts = text.split(/[\s,;]+/).filter((part) => part !== '');
-  const values = parts.map(Number);
+  const parts = splitList(text);
+  const values = parts.map((part) => readNumber(part) ?? Number.NaN);
   return values.length > 0 && values.every((value) => Number.isFinite(value)) ? values : null;
+}
+
+/** Blanks part numbers as commas do, but not within a calculation: `28 * 28 64` is two. */
+function splitList(text: string): string[] {
+  const tight = text.replace(/\s*([-+*/^(%])\s+(?=\S)|\s+([*/^)%])/g, '$1$2');
+  return tight.split(/[\s,;]+/).filter((part) => part !== '');
 }

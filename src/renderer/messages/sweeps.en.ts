@@ -15,7 +15,7 @@ export const sweepsEn = {
   values: 'Values of parameter {{number}}',
   removeAxis: 'Remove parameter {{number}}',
   addAxis: 'Add a parameter',
-  notNumbers: 'Numbers, separated by commas.',
+  notNumbers: 'Enter numbers or calculations, separated by commas, for example: 0.01, 1/8, 2^-3.',
   noneChosen: 'Choose at least one value.',
   refused:
     '{{parameter}} cannot be {{value}} in every run. Choose other values, or remove one of the parameters.',

@@ -17,7 +17,7 @@ export const sweepsZhHant: Translation<typeof sweepsEn> = {
   values: '參數 {{number}} 的數值',
   removeAxis: '移除參數 {{number}}',
   addAxis: '新增參數',
-  notNumbers: '請輸入數字，以逗號分隔。',
+  notNumbers: '請輸入數字或算式，以逗號分隔，例如：0.01, 1/8, 2^-3。',
   noneChosen: '請至少選擇一個值。',
   refused: '並非每次訓練都能把「{{parameter}}」設為 {{value}}。請選擇其他值，或移除其中一個參數。',
   unsound: '「{{parameter}}」設為 {{value}} 時，網路會有錯誤。請選擇其他值。',

@@ -2,8 +2,9 @@ import { NumberField as BaseNumberField } from '@base-ui/react/number-field';
 import { Minus, Plus } from 'lucide-react';
 import { type ReactNode, useId, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { NumberProblem } from '../../graph-runtime/blocks/number-text';
 import styles from './NumberField.module.css';
-import { useTypedText } from './typed-text';
+import { useNumberText } from './use-number-text';
 import { useScrub } from './use-scrub';
 
 export interface NumberFieldProps {
@@ -18,6 +19,8 @@ export interface NumberFieldProps {
   readonly onValueCommitted?: () => void;
   readonly minimum?: number;
   readonly maximum?: number;
+  /** A calculation that comes to another number is refused. */
+  readonly isWhole?: boolean;
   readonly step?: number;
   readonly largeStep?: number;
   readonly placeholder?: string;
@@ -30,33 +33,46 @@ export interface NumberFieldProps {
 const FORMAT: Intl.NumberFormatOptions = { useGrouping: false, maximumFractionDigits: 12 };
 
 /**
- * A number: typed, stepped with buttons or arrow keys (Shift: ten steps), or scrubbed by dragging left and right over the field
+ * A number: typed (as `28*28`, too), stepped with buttons or arrow keys (Shift: ten steps), or scrubbed by dragging left and right over the field
  * or its label.
  */
 export function NumberField(props: NumberFieldProps) {
   const { t } = useTranslation('app');
   const id = useId();
+  const problemId = `${id}-problem`;
   const inputRef = useRef<HTMLInputElement>(null);
   const { minimum, maximum, step = 1 } = props;
-  const typed = useTypedText();
+  const typed = useNumberText({
+    value: props.value,
+    minimum,
+    maximum,
+    isWhole: props.isWhole,
+    onChange: props.onValueChange,
+    onCommit: () => props.onValueCommitted?.(),
+  });
   const scrub = useScrub({
     value: props.isDisabled === true ? null : props.value,
     minimum,
     maximum,
     step,
-    onChange: props.onValueChange,
+    onChange: (value) => {
+      typed.forget();
+      props.onValueChange(value);
+    },
     onCommit: () => props.onValueCommitted?.(),
     onClick: () => {
       inputRef.current?.focus();
       inputRef.current?.select();
     },
   });
+  const isInvalid = props.isInvalid === true || typed.problem !== null;
   return (
     <BaseNumberField.Root
       id={id}
       className={styles.root}
       value={props.value}
       onValueChange={(value) => {
+        typed.forget();
         if (value !== null) props.onValueChange(value);
       }}
       onValueCommitted={() => props.onValueCommitted?.()}
@@ -74,29 +90,46 @@ export function NumberField(props: NumberFieldProps) {
           {props.label}
         </label>
       )}
-      <BaseNumberField.Group className={styles.group} data-invalid={props.isInvalid ? '' : undefined}>
-        <BaseNumberField.Decrement className={styles.step} tabIndex={-1} aria-label={t('decrease')}>
-          <Minus aria-hidden="true" />
-        </BaseNumberField.Decrement>
-        <BaseNumberField.Input
-          ref={inputRef}
-          data-live=""
-          className={styles.input}
-          placeholder={props.placeholder}
-          aria-label={props['aria-label']}
-          aria-roledescription={t('numberField')}
-          aria-invalid={props.isInvalid || undefined}
-          aria-describedby={props['aria-describedby']}
-          {...scrub}
-          {...typed}
-        />
-        {props.unit === undefined ? null : <span className={styles.unit}>{props.unit}</span>}
-        <BaseNumberField.Increment className={styles.step} tabIndex={-1} aria-label={t('increase')}>
-          <Plus aria-hidden="true" />
-        </BaseNumberField.Increment>
-      </BaseNumberField.Group>
+      <div className={styles.box}>
+        <BaseNumberField.Group className={styles.group} data-invalid={isInvalid ? '' : undefined}>
+          <BaseNumberField.Decrement className={styles.step} tabIndex={-1} aria-label={t('decrease')}>
+            <Minus aria-hidden="true" />
+          </BaseNumberField.Decrement>
+          <BaseNumberField.Input
+            ref={inputRef}
+            data-live={typed.isCalculation ? undefined : ''}
+            className={styles.input}
+            placeholder={props.placeholder}
+            aria-label={props['aria-label']}
+            aria-roledescription={t('numberField')}
+            aria-invalid={isInvalid || undefined}
+            aria-describedby={typed.problem === null ? props['aria-describedby'] : problemId}
+            {...scrub}
+            {...typed.handlers}
+            {...(typed.text === null ? {} : { value: typed.text })}
+          />
+          {props.unit === undefined ? null : <span className={styles.unit}>{props.unit}</span>}
+          <BaseNumberField.Increment className={styles.step} tabIndex={-1} aria-label={t('increase')}>
+            <Plus aria-hidden="true" />
+          </BaseNumberField.Increment>
+        </BaseNumberField.Group>
+        {typed.problem === null ? null : (
+          <p id={problemId} className={styles.problem} role="alert">
+            {problemText(typed.problem, typed.text ?? '', t)}
+          </p>
+        )}
+      </div>
     </BaseNumberField.Root>
   );
+}
+
+type Translate = ReturnType<typeof useTranslation<'app'>>['t'];
+
+/** Why a calculation was refused, and what would be taken. */
+function problemText(problem: NumberProblem, text: string, t: Translate): string {
+  if (problem.code === 'unreadable' || problem.code === 'notFinite')
+    return t(`numberProblems.${problem.code}`, { text });
+  return t(`numberProblems.${problem.code}`, { ...problem });
 }
 
 /** The library's limits; one that does not exist must not be named. */

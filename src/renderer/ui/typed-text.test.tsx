@@ -3,10 +3,10 @@ import { screen } from '@testing-library/react';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { openWindow, show } from '../testing/render';
 import { NumberField } from './NumberField';
-import { TypedTextContext } from './typed-text';
+import { type TypedText, TypedTextContext, typedInList } from './typed-text';
 
 function showField() {
-  const texts: string[] = [];
+  const texts: TypedText[] = [];
   const values: number[] = [];
   const user = show(
     <TypedTextContext value={(text) => texts.push(text)}>
@@ -23,7 +23,7 @@ describe('what is typed into a field for numbers', () => {
     const { user, texts, values, field } = showField();
     await user.clear(field);
     await user.keyboard('f');
-    expect(texts).toEqual(['f']);
+    expect(texts).toEqual([{ text: 'f', caret: 1 }]);
     expect(values).toEqual([]);
   });
 
@@ -34,14 +34,17 @@ describe('what is typed into a field for numbers', () => {
     await user.keyboard('*');
     await user.clear(field);
     await user.keyboard('=');
-    expect(texts).toEqual(['12*', '']);
+    expect(texts).toEqual([
+      { text: '12*', caret: 3 },
+      { text: '', caret: 0 },
+    ]);
   });
 
   it('is passed on when it is pasted', async () => {
     const { user, texts, field } = showField();
     await user.clear(field);
     await user.paste('filters / 2');
-    expect(texts).toEqual(['filters / 2']);
+    expect(texts).toEqual([{ text: 'filters / 2', caret: 11 }]);
   });
 
   it('stays a number where it is one', async () => {
@@ -51,4 +54,9 @@ describe('what is typed into a field for numbers', () => {
     expect(texts).toEqual([]);
     expect(values.at(-1)).toBe(64);
   });
+});
+
+it('an item of a list is typed as part of the list, and its text cursor stays with it', () => {
+  expect(typedInList([28, 28, 1], 1, { text: '=2*', caret: 3 })).toEqual({ text: '28, 2*, 1', caret: 6 });
+  expect(typedInList([''], 0, { text: 'size', caret: 4 })).toEqual({ text: 'size', caret: 4 });
 });

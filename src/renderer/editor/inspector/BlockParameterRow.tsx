@@ -1,7 +1,7 @@
 import { RotateCcw } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { isExpression } from '../../../graph-runtime/blocks/expression';
+import { type ExpressionValue, isExpression } from '../../../graph-runtime/blocks/expression';
 import type { BlockParameter, ParameterValue, Scope } from '../../../graph-runtime/document/document';
 import { shippedText } from '../../../graph-runtime/messages/shipped-text';
 import { useLanguage } from '../../messages/useLanguage';
@@ -10,7 +10,7 @@ import { IconButton } from '../../ui/IconButton';
 import { NumberField } from '../../ui/NumberField';
 import { Switch } from '../../ui/Switch';
 import { TextField } from '../../ui/TextField';
-import { TypedTextContext } from '../../ui/typed-text';
+import { type TypedText, TypedTextContext } from '../../ui/typed-text';
 import { ExpressionField } from './ExpressionField';
 import { WrittenValueField } from './WrittenValueField';
 
@@ -21,6 +21,8 @@ export interface BlockParameterRowProps {
   readonly value: ParameterValue | undefined;
   /** Where an expression's names come from. */
   readonly scope: Scope;
+  /** What an expression comes to here; undefined: it cannot be computed. */
+  readonly computed: ExpressionValue | undefined;
   readonly onChange: (value: ParameterValue | undefined) => void;
   readonly onCommit: () => void;
 }
@@ -54,8 +56,8 @@ export function BlockParameterRow(props: BlockParameterRowProps) {
   );
 }
 
-function Control({ parameter, label, value, scope, onChange, onCommit }: BlockParameterRowProps) {
-  const [typed, setTyped] = useState<string | null>(null);
+function Control({ parameter, label, value, scope, computed, onChange, onCommit }: BlockParameterRowProps) {
+  const [typed, setTyped] = useState<TypedText | null>(null);
   const shown = value ?? parameter.default;
   if (isExpression(shown) || typed !== null) {
     return (
@@ -64,7 +66,7 @@ function Control({ parameter, label, value, scope, onChange, onCommit }: BlockPa
         value={shown}
         kind={parameter.kind === 'text' ? 'choice' : parameter.kind}
         scope={scope}
-        resolved={undefined}
+        resolved={computed}
         isOpened={typed !== null}
         {...(typed === null ? {} : { typed })}
         onCancel={() => setTyped(null)}

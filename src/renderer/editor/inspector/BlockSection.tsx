@@ -13,6 +13,7 @@ import { enterBlock } from '../canvas/use-pointer-gestures';
 import { runCommand } from '../commands/commands';
 import { BlockParameterRow } from './BlockParameterRow';
 import styles from './Inspector.module.css';
+import { useComputedValues } from './use-computed-values';
 
 export interface BlockSectionProps {
   readonly node: NodeSpec;
@@ -33,6 +34,7 @@ export function BlockSection({ node, scope, location }: BlockSectionProps) {
   const name = blockName(node.type) ?? '';
   const document = useDocument((state) => state.document);
   const block = document.blocks[name];
+  const computed = useComputedValues(name, { location, use: node });
   const canEnter = useAnalysis((analysis) => locationsInside(analysis, location, node.id).length > 0);
   if (block === undefined) return null;
   const uses = countUses(document, name);
@@ -53,6 +55,7 @@ export function BlockSection({ node, scope, location }: BlockSectionProps) {
           label={t('valueOf', { name: parameter.name })}
           value={node.parameters?.[parameter.name]}
           scope={scope}
+          computed={computed.get(parameter.name)}
           onChange={(value) =>
             performEdit(
               setParameter({ document, scope }, [node.id], parameter.name, parameter.name, value),

@@ -6,6 +6,7 @@ import type { ParameterDescription, ResolvedParameter } from '../../../graph-run
 import { useLanguage } from '../../messages/useLanguage';
 import { useDocument } from '../../store/document/document';
 import { TextField } from '../../ui/TextField';
+import type { TypedText } from '../../ui/typed-text';
 import styles from './ExpressionField.module.css';
 import { expressionText, formatResolved, readExpressionText } from './parameter-values';
 
@@ -18,8 +19,8 @@ export interface ExpressionFieldProps {
   readonly onCommit: (value: ParameterValue) => void;
   /** It was opened just now to be typed in: it takes the focus, with its text selected. */
   readonly isOpened?: boolean;
-  /** What was typed into the field for numbers that was shown here. */
-  readonly typed?: string;
+  /** What was typed into the field for numbers that was shown here: without any names it becomes a number again. */
+  readonly typed?: TypedText;
   /** Nothing is to be changed after all. */
   readonly onCancel?: () => void;
 }
@@ -30,7 +31,7 @@ export function ExpressionField({ isOpened = false, typed, ...props }: Expressio
   const language = useLanguage();
   const shown =
     props.value === undefined ? expressionText(toText(props.resolved)) : expressionText(props.value);
-  const [draft, setDraft] = useState<string | null>(typed ?? null);
+  const [draft, setDraft] = useState<string | null>(typed?.text ?? null);
   // Joined, because a new list would render at every edit.
   const names = useDocument((state) =>
     (scopeContent(state.document, props.scope)?.parameters ?? [])
@@ -43,10 +44,12 @@ export function ExpressionField({ isOpened = false, typed, ...props }: Expressio
     input.current?.focus();
     // What was typed is continued; a value that was there is replaced by what is typed.
     if (typed === undefined) input.current?.select();
+    else input.current?.setSelectionRange(typed.caret, typed.caret);
   }, [isOpened, typed]);
   const commit = () => {
     if (draft?.trim() === '') props.onCancel?.();
-    else if (draft !== null && draft !== shown) props.onCommit(readExpressionText(draft, props.kind));
+    else if (draft !== null && draft !== shown)
+      props.onCommit(readExpressionText(draft, props.kind, typed !== undefined));
     setDraft(null);
   };
   return (

@@ -7,6 +7,7 @@ import { ControlGroup } from '../../ui/ControlGroup';
 import { NumberField } from '../../ui/NumberField';
 import { Select } from '../../ui/Select';
 import type { ControlProps } from './control-props';
+import { ListItemText } from './ListItemText';
 import styles from './PaddingControl.module.css';
 import {
   type PaddingMode,
@@ -62,20 +63,22 @@ export function PaddingControl(props: ControlProps<Extract<ParameterDescription,
       />
       {padding === null || padding.mode === 'same' || padding.mode === 'valid' ? null : (
         <div className={styles.sides} data-count={FIELDS[padding.mode].length}>
-          {FIELDS[padding.mode].map(({ label: side, sides }) => (
+          {FIELDS[padding.mode].map(({ label: side, sides }, index, all) => (
             <div key={side} className={styles.side}>
-              <NumberField
-                {...(padding.mode === 'all' ? {} : { label: t(`sides.${side}`) })}
-                aria-label={labeled(label, t(`sides.${side}`))}
-                value={padding.sides[sides[0] ?? 0] ?? 0}
-                minimum={0}
-                maximum={MAXIMUM}
-                isInvalid={props.isInvalid}
-                onValueChange={(value) =>
-                  change({ mode: padding.mode, sides: withSides(padding.sides, sides, value) })
-                }
-                onValueCommitted={props.onCommit}
-              />
+              <ListItemText items={all.map((other) => padding.sides[other.sides[0] ?? 0] ?? 0)} at={index}>
+                <NumberField
+                  {...(padding.mode === 'all' ? {} : { label: t(`sides.${side}`) })}
+                  aria-label={labeled(label, t(`sides.${side}`))}
+                  value={padding.sides[sides[0] ?? 0] ?? 0}
+                  minimum={0}
+                  maximum={MAXIMUM}
+                  isInvalid={props.isInvalid}
+                  onValueChange={(value) =>
+                    change({ mode: padding.mode, sides: withSides(padding.sides, sides, value) })
+                  }
+                  onValueCommitted={props.onCommit}
+                />
+              </ListItemText>
             </div>
           ))}
         </div>

@@ -6,6 +6,7 @@ import { ControlGroup } from '../../ui/ControlGroup';
 import { IconButton } from '../../ui/IconButton';
 import { NumberField } from '../../ui/NumberField';
 import type { ControlProps } from './control-props';
+import { ListItemText } from './ListItemText';
 import styles from './PairControl.module.css';
 import { readPair, writePair } from './parameter-values';
 
@@ -17,6 +18,8 @@ export function PairControl(props: ControlProps<Extract<ParameterDescription, { 
   const isEqual = pair === null || pair[0] === pair[1];
   const [isFree, setFree] = useState(false);
   const isLinked = isEqual && !isFree;
+  // One expression for both while they are linked.
+  const items = isLinked || pair === null ? [''] : pair;
   const change = (index: 0 | 1) => (value: number) => {
     const other = pair?.[index === 0 ? 1 : 0] ?? value;
     if (isLinked) props.onChange(writePair(value, value));
@@ -31,12 +34,14 @@ export function PairControl(props: ControlProps<Extract<ParameterDescription, { 
   };
   return (
     <ControlGroup className={styles.pair} label={label}>
-      <NumberField
-        {...shared}
-        aria-label={t('height', { label })}
-        value={pair?.[0] ?? null}
-        onValueChange={change(0)}
-      />
+      <ListItemText items={items} at={0}>
+        <NumberField
+          {...shared}
+          aria-label={t('height', { label })}
+          value={pair?.[0] ?? null}
+          onValueChange={change(0)}
+        />
+      </ListItemText>
       <IconButton
         size="small"
         icon={isLinked ? <Link2 /> : <Link2Off />}
@@ -53,12 +58,14 @@ export function PairControl(props: ControlProps<Extract<ParameterDescription, { 
           }
         }}
       />
-      <NumberField
-        {...shared}
-        aria-label={t('width', { label })}
-        value={pair?.[1] ?? null}
-        onValueChange={change(1)}
-      />
+      <ListItemText items={items} at={items.length === 1 ? 0 : 1}>
+        <NumberField
+          {...shared}
+          aria-label={t('width', { label })}
+          value={pair?.[1] ?? null}
+          onValueChange={change(1)}
+        />
+      </ListItemText>
     </ControlGroup>
   );
 }

@@ -10,7 +10,7 @@ import { setParameter } from '../../store/edits/parameters';
 import { performEdit } from '../../store/view/edit-context';
 import { flatNodeAt, joinPath, layerPaths } from '../../store/view/location';
 import { Field } from '../../ui/Field';
-import { TypedTextContext } from '../../ui/typed-text';
+import { type TypedText, TypedTextContext } from '../../ui/typed-text';
 import { ProblemCard } from '../problems/ProblemCard';
 import { ExpressionField } from './ExpressionField';
 import { FieldActions, promotions } from './FieldActions';
@@ -41,7 +41,7 @@ export const ParameterField = memo(function ParameterField({
   const language = useLanguage();
   const field = fieldValue(nodes, name);
   // True: an expression is to be typed; a text: what was typed of it already.
-  const [typing, setTyping] = useState<boolean | string>(false);
+  const [typing, setTyping] = useState<boolean | TypedText>(false);
   const label = description.label[language];
   const problems = useFieldProblems(nodes, name, location);
   const resolved = useResolved(nodes, name, location);
@@ -78,7 +78,7 @@ export const ParameterField = memo(function ParameterField({
           scope={scope}
           resolved={resolved}
           isOpened={typing !== false}
-          {...(typeof typing === 'string' ? { typed: typing } : {})}
+          {...(typeof typing === 'object' ? { typed: typing } : {})}
           onCancel={() => setTyping(false)}
           onCommit={(value) => {
             put(value);

@@ -13,6 +13,7 @@ import { TextField } from '../../ui/TextField';
 import { BlockParameterRow } from './BlockParameterRow';
 import styles from './Inspector.module.css';
 import own from './ScopeParameters.module.css';
+import { useComputedValues } from './use-computed-values';
 
 /** The parameters of the open scope: VGG's channel ratio, a residual block's filters. */
 export function ScopeParameters({ scope }: { readonly scope: Scope }) {
@@ -20,6 +21,7 @@ export function ScopeParameters({ scope }: { readonly scope: Scope }) {
   const document = useDocument((state) => state.document);
   const parameters = scopeContent(document, scope)?.parameters ?? [];
   const name = scope === null ? document.name : shippedTexts(document.blocks[scope]?.name ?? scope);
+  const computed = useComputedValues(scope);
   const save = (next: readonly BlockParameter[], gesture?: string) =>
     performEdit(setScopeParameters({ document, scope }, name, next), gesture);
   return (
@@ -35,6 +37,7 @@ export function ScopeParameters({ scope }: { readonly scope: Scope }) {
             label={t('defaultOf', { name: parameter.name })}
             value={undefined}
             scope={scope}
+            computed={computed.get(parameter.name)}
             onChange={(value) => {
               if (value === undefined || Array.isArray(value)) return;
               const next = parameters.map((old) =>

@@ -6,6 +6,7 @@ import { ControlGroup } from '../../ui/ControlGroup';
 import { IconButton } from '../../ui/IconButton';
 import { NumberField } from '../../ui/NumberField';
 import type { ControlProps } from './control-props';
+import { ListItemText } from './ListItemText';
 import { readShape } from './parameter-values';
 import styles from './ShapeControl.module.css';
 
@@ -27,17 +28,19 @@ export function ShapeControl(props: ControlProps<Extract<ParameterDescription, {
     <ControlGroup className={styles.shape} label={label}>
       {sizes.map((size, index) => (
         <div key={axisName(index)} className={styles.axis}>
-          <NumberField
-            label={axisName(index)}
-            aria-label={labeled(label, axisName(index))}
-            value={shape === null ? null : size}
-            minimum={1}
-            maximum={description.maximum}
-            placeholder={t('mixed')}
-            isInvalid={props.isInvalid}
-            onValueChange={(value) => props.onChange(sizes.map((old, at) => (at === index ? value : old)))}
-            onValueCommitted={props.onCommit}
-          />
+          <ListItemText items={sizes} at={index}>
+            <NumberField
+              label={axisName(index)}
+              aria-label={labeled(label, axisName(index))}
+              value={shape === null ? null : size}
+              minimum={1}
+              maximum={description.maximum}
+              placeholder={t('mixed')}
+              isInvalid={props.isInvalid}
+              onValueChange={(value) => props.onChange(sizes.map((old, at) => (at === index ? value : old)))}
+              onValueCommitted={props.onCommit}
+            />
+          </ListItemText>
         </div>
       ))}
       {description.minimumRank === description.maximumRank ? null : (

@@ -9,10 +9,11 @@ import { canSplice } from '../../store/edits/wires';
 import { formatParameter } from '../../store/view/describe-node';
 import { currentEditContext, performEdit } from '../../store/view/edit-context';
 import { nodeState } from '../../store/view/node-state';
+import { copyCount } from '../../store/view/scope-values';
 import { Field } from '../../ui/Field';
 import { NumberField } from '../../ui/NumberField';
 import { Segmented } from '../../ui/Segmented';
-import { TypedTextContext } from '../../ui/typed-text';
+import { type TypedText, TypedTextContext } from '../../ui/typed-text';
 import { ExpressionField } from './ExpressionField';
 import styles from './Inspector.module.css';
 
@@ -53,7 +54,7 @@ export const StateSection = memo(function StateSection({ node, scope, location }
       ) : null}
       {isThrough ? (
         <Field label={t('repeat')}>
-          <RepeatField node={node} scope={scope} />
+          <RepeatField node={node} scope={scope} location={location} />
         </Field>
       ) : null}
     </div>
@@ -61,9 +62,10 @@ export const StateSection = memo(function StateSection({ node, scope, location }
 }, isSameState);
 
 /** How many copies: a number, or an expression over the parameters of the block around. */
-function RepeatField({ node, scope }: Pick<StateSectionProps, 'node' | 'scope'>) {
+function RepeatField({ node, scope, location }: StateSectionProps) {
   const { t } = useTranslation('inspector');
-  const [typed, setTyped] = useState<string | null>(null);
+  const [typed, setTyped] = useState<TypedText | null>(null);
+  const count = useAnalysis((analysis) => copyCount(analysis, location, node)) ?? undefined;
   const set = (value: number | string) => {
     const repeat = value === 1 ? undefined : value;
     performEdit(setRepeat({ ...currentEditContext(), scope }, node.id, repeat), `repeat:${node.id}`);
@@ -76,7 +78,7 @@ function RepeatField({ node, scope }: Pick<StateSectionProps, 'node' | 'scope'>)
         value={node.repeat}
         kind="integer"
         scope={scope}
-        resolved={undefined}
+        resolved={count}
         isOpened={typed !== null}
         {...(typed === null ? {} : { typed })}
         onCancel={() => setTyped(null)}

@@ -1,4 +1,5 @@
 import { isExpression } from '../../../graph-runtime/blocks/expression';
+import { readNumber, withUsualSigns } from '../../../graph-runtime/blocks/number-text';
 import type { NodeSpec, ParameterValue } from '../../../graph-runtime/document/document';
 import { parameterValueText } from '../../../graph-runtime/layers/describe-parameter';
 import type { ParameterDescription, ResolvedParameter } from '../../../graph-runtime/layers/parameter';
@@ -127,13 +128,22 @@ export function expressionText(value: ParameterValue | undefined): string {
   return isExpression(value) ? value.slice(1) : String(value);
 }
 
-/** What was typed into an expression field: one expression, or several for a list. */
-export function readExpressionText(text: string, kind: ParameterDescription['kind']): ParameterValue {
+/**
+ * What was typed into an expression field: one expression, or several for a list. `isCalculated`: it was meant as a number, so that what needs no
+ * names is calculated now.
+ */
+export function readExpressionText(
+  text: string,
+  kind: ParameterDescription['kind'],
+  isCalculated = false,
+): ParameterValue {
   const isList = kind === 'pair' || kind === 'shape' || kind === 'padding';
   const parts = isList ? splitTopLevel(text) : [text];
   const values = parts.map((part) => {
-    const trimmed = part.trim();
-    return trimmed !== '' && Number.isFinite(Number(trimmed)) ? Number(trimmed) : `=${trimmed}`;
+    const written = withUsualSigns(part);
+    if (written !== '' && Number.isFinite(Number(written))) return Number(written);
+    const number = isCalculated ? readNumber(written) : null;
+    return number !== null && Number.isFinite(number) ? number : `=${written}`;
   });
   const [only] = values;
   return values.length === 1 && only !== undefined ? only : values;

@@ -6,7 +6,12 @@ import {
 import { readCount, resolveBlockParameters } from '../../../graph-runtime/blocks/resolve-parameters';
 import { scopeContent } from '../../../graph-runtime/document/apply-edits';
 import { blockName } from '../../../graph-runtime/document/block-type';
-import type { BlockParameter, NodeSpec, ParameterValue } from '../../../graph-runtime/document/document';
+import type {
+  BlockParameter,
+  NodeSpec,
+  ParameterValue,
+  Scope,
+} from '../../../graph-runtime/document/document';
 import type { NetworkAnalysis } from '../../../graph-runtime/infer/analysis';
 import { groupAt, parentLocation, scopeAt } from './location';
 
@@ -59,6 +64,25 @@ export function valuesAt(analysis: NetworkAnalysis, location: string, use: NodeS
   if (block === null || parameters === undefined) return EMPTY;
   const outer = scopeValues(analysis, location);
   return valuesOfUse(parameters, use, use.repeat === undefined ? outer : new Map(outer).set('index', 0));
+}
+
+/**
+ * What the parameters of a block (null: of the network) come to: at a use of it where one is given, else their defaults. What cannot be computed is
+ * not among them.
+ */
+export function computedValues(
+  analysis: NetworkAnalysis,
+  scope: Scope,
+  at?: { readonly location: string; readonly use: NodeSpec },
+): ExpressionScope {
+  const parameters = scopeContent(analysis.document, scope)?.parameters ?? [];
+  const use = at?.use ?? { id: '', type: '' };
+  const outer = at === undefined ? EMPTY : scopeValues(analysis, at.location);
+  const inUse = use.repeat === undefined ? outer : new Map(outer).set('index', 0);
+  const place = { path: use.id, origin: { scope: null, id: use.id } };
+  const { values, diagnostics } = resolveBlockParameters(parameters, use.parameters, inUse, place);
+  const failed = new Set(diagnostics.map(({ parameter }) => parameter));
+  return new Map([...values].filter(([name]) => !failed.has(name)));
 }
 
 /** How many copies a use has; null when its expression cannot be computed. */

@@ -67,6 +67,7 @@ function NumberControl({ setting, name, field, onCommit }: FieldControlProps & {
     <NumberField
       aria-label={name}
       value={number}
+      isWhole={isWhole === true}
       step={step === 'relative' ? relativeStep(number ?? 0) : step}
       {...(minimum === undefined ? {} : { minimum })}
       {...(maximum === undefined ? {} : { maximum })}

@@ -75,6 +75,7 @@ export function ListItem(props: ListItemProps) {
                 value={shown}
                 {...(minimum === undefined ? {} : { minimum })}
                 {...(maximum === undefined ? {} : { maximum })}
+                isWhole={isWhole === true}
                 step={step === 'relative' ? relativeStep(shown ?? 0) : step}
                 onValueChange={(next) => props.onChange(key, isWhole === true ? Math.round(next) : next)}
                 onValueCommitted={props.onCommit}

@@ -44,6 +44,7 @@ export function TrainFurther({ run }: { readonly run: RunRecord }) {
           value={more}
           minimum={1}
           maximum={10_000}
+          isWhole
           unit={t('epochUnit')}
           onValueChange={(value) => setMore(Math.max(1, Math.round(value)))}
         />

@@ -19,6 +19,7 @@ export function ChannelField({ label, value, count, onValueChange }: ChannelFiel
           value={value}
           minimum={0}
           maximum={count - 1}
+          isWhole
           onValueChange={(next) => onValueChange(Math.round(next))}
         />
       </span>

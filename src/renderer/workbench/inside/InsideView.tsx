@@ -79,6 +79,7 @@ function InsideToolbar({ runId }: { readonly runId: string }) {
             value={index}
             minimum={0}
             maximum={count - 1}
+            isWhole
             onValueChange={(value) => change({ index: Math.round(value) })}
           />
         </span>

@@ -93,6 +93,7 @@ function FromDataset({ dataset, onSample }: SourceProps & { readonly dataset: Da
           value={index}
           minimum={0}
           maximum={count - 1}
+          isWhole
           onValueChange={(value) => setIndex(Math.round(value))}
         />
         <Button icon={<Dices />} onClick={() => setIndex(Math.floor(Math.random() * count))}>

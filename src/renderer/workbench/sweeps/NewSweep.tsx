@@ -150,6 +150,7 @@ function MethodRow({ form: { method, setMethod, count, setCount } }: FormProps) 
             value={count}
             minimum={1}
             maximum={MOST_RUNS}
+            isWhole
             unit={t('runsUnit')}
             onValueChange={(value) => setCount(Math.round(value))}
           />
