@@ -73,7 +73,7 @@ test('each project has its window; an open file brings its own to the front; qui
   expect(await windowTitles(app)).toEqual(['LeNet — Netloom', 'VGG-11 — Netloom']);
 
   // Settings are everybody's: what one window chooses, the others show at once.
-  await second.getByRole('button', { name: 'Settings' }).click();
+  await second.getByRole('button', { name: 'Settings', exact: true }).first().click();
   await second.getByRole('menuitemradio', { name: 'Dark' }).click();
   await second.keyboard.press('Escape');
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');

@@ -113,7 +113,10 @@ export async function hoverAcross({ page }: Measured): Promise<void> {
 
 /** Opens the menu of settings, in either language. */
 async function openSettings(page: Page): Promise<void> {
-  await page.getByRole('button', { name: /^(Settings|設定)/ }).click();
+  await page
+    .getByRole('button', { name: /^(Settings|設定)/ })
+    .first()
+    .click();
 }
 
 export async function chooseSetting(page: Page, name: string): Promise<void> {

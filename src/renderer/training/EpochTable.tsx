@@ -3,10 +3,10 @@ import { useTranslation } from 'react-i18next';
 import { type EpochPoint, Series } from '../../contract/contract';
 import type { Language } from '../../graph-runtime/text/text';
 import { colorOfRun } from '../charts/run-colors';
+import { TrainingSection } from '../charts/TrainingSection';
 import { useLanguage } from '../messages/useLanguage';
 import { currentRun, useRuns } from '../store/runs/runs';
 import { formatAccuracy, formatCount, formatDuration, formatLoss } from '../ui/figures';
-import { PanelSection } from '../ui/PanelSection';
 import { scrollRegion } from '../ui/scroll-region';
 import { useVirtualRows } from '../ui/use-virtual-rows';
 import { VirtualRowGroup } from '../ui/VirtualRowGroup';
@@ -23,13 +23,13 @@ export function EpochTable() {
   const { t } = useTranslation('training');
   const epochs = useRuns((state) => currentRun(state)?.epochs ?? NO_EPOCHS);
   return (
-    <PanelSection title={t('epochs')}>
+    <TrainingSection id="epochs" title={t('epochs')}>
       {epochs.length === 0 ? (
         <p className={styles.empty}>{t('noEpochs')}</p>
       ) : (
         <EpochRows newestFirst={[...epochs].reverse()} />
       )}
-    </PanelSection>
+    </TrainingSection>
   );
 }
 

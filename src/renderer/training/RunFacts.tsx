@@ -3,11 +3,11 @@ import { useTranslation } from 'react-i18next';
 import type { DeviceInfo } from '../../contract/contract';
 import { formatBytes } from '../../graph-runtime/text/format-bytes';
 import type { Language } from '../../graph-runtime/text/text';
+import { TrainingSection } from '../charts/TrainingSection';
 import { useLanguage } from '../messages/useLanguage';
 import { currentRun, useRuns } from '../store/runs/runs';
 import { Fact, Facts } from '../ui/Facts';
 import { formatCount, formatDuration } from '../ui/figures';
-import { PanelSection } from '../ui/PanelSection';
 
 /** What really runs: the device and engine as the trainer reports them, and the size of what it trains. */
 export function RunFacts() {
@@ -17,7 +17,7 @@ export function RunFacts() {
   if (compiled === null) return null;
   const count = (value: number) => formatCount(value, language);
   return (
-    <PanelSection title={t('facts')}>
+    <TrainingSection id="facts" title={t('facts')}>
       <Facts>
         <Fact label={t('deviceLabel')} testId="run-device">
           {deviceText(compiled.device, t, language)}
@@ -35,7 +35,7 @@ export function RunFacts() {
           {formatDuration(compiled.secondsToFirstStep, language, true)}
         </Fact>
       </Facts>
-    </PanelSection>
+    </TrainingSection>
   );
 }
 

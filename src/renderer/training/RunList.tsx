@@ -1,12 +1,12 @@
 import { useTranslation } from 'react-i18next';
 import { RunMark } from '../charts/RunMark';
 import { RunName } from '../charts/RunName';
+import { TrainingSection } from '../charts/TrainingSection';
 import { useLanguage } from '../messages/useLanguage';
 import { useRunName } from '../store/runs/run-names';
 import { currentRun, runsStore, useRuns } from '../store/runs/runs';
 import type { RunRecord } from '../store/runs/runs-record';
 import { formatAccuracy } from '../ui/figures';
-import { PanelSection } from '../ui/PanelSection';
 import { Switch } from '../ui/Switch';
 import styles from './RunList.module.css';
 
@@ -16,13 +16,13 @@ export function RunList() {
   const runs = useRuns((state) => state.runs);
   const current = useRuns(currentRun);
   return (
-    <PanelSection title={t('runs')}>
+    <TrainingSection id="runs" title={t('runs')}>
       <ul className={styles.list}>
         {[...runs].reverse().map((run) => (
           <RunItem key={run.runId} run={run} isCurrent={run === current} />
         ))}
       </ul>
-    </PanelSection>
+    </TrainingSection>
   );
 }
 

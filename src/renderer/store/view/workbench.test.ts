@@ -17,12 +17,16 @@ describe('the workbench', () => {
     store.getState().show('runs');
     store.getState().resize(0.6);
     store.getState().setUnfolded('data', true);
+    store.getState().setFolded('curves', true);
+    store.getState().setFolded('epochs', true);
+    store.getState().setFolded('curves', false);
     store.getState().toggleMaximized();
     expect(again()).toMatchObject({
       tab: 'runs',
       isOpen: true,
       share: 0.6,
       unfolded: ['data'],
+      folded: ['epochs'],
       isMaximized: false,
     });
   });

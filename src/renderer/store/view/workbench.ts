@@ -14,6 +14,8 @@ export interface WorkbenchState {
   readonly share: number;
   /** Parts of the settings form that are unfolded. */
   readonly unfolded: readonly string[];
+  /** Sections of the training panel that are folded. */
+  readonly folded: readonly string[];
   /** It covers canvas and side panels. */
   readonly isMaximized: boolean;
   /** Opens the workbench at a view. */
@@ -23,12 +25,17 @@ export interface WorkbenchState {
   /** Keeps the share between the least and the most. */
   resize(share: number): void;
   setUnfolded(part: string, isUnfolded: boolean): void;
+  setFolded(section: string, isFolded: boolean): void;
 }
 
 export const WORKBENCH_SHARE = { least: 0.18, normal: 0.42, most: 0.75 } as const;
 
 function clampShare(share: number): number {
   return Math.min(WORKBENCH_SHARE.most, Math.max(WORKBENCH_SHARE.least, share));
+}
+
+function withItem(list: readonly string[], item: string, isIn: boolean): string[] {
+  return [...list.filter((other) => other !== item), ...(isIn ? [item] : [])];
 }
 
 /** The workbench of a window; tests give the storage. */
@@ -40,6 +47,7 @@ export function createWorkbenchStore(storage?: TextStorage) {
         isOpen: false,
         share: WORKBENCH_SHARE.normal,
         unfolded: [],
+        folded: [],
         isMaximized: false,
         show: (tab) => set({ tab, isOpen: true }),
         toggle: () => set((state) => ({ isOpen: !state.isOpen, isMaximized: false })),
@@ -47,8 +55,10 @@ export function createWorkbenchStore(storage?: TextStorage) {
         resize: (share) => set({ share: clampShare(share), isMaximized: false }),
         setUnfolded: (part, isUnfolded) =>
           set(({ unfolded }) => ({
-            unfolded: [...unfolded.filter((other) => other !== part), ...(isUnfolded ? [part] : [])],
+            unfolded: withItem(unfolded, part, isUnfolded),
           })),
+        setFolded: (section, isFolded) =>
+          set(({ folded }) => ({ folded: withItem(folded, section, isFolded) })),
       }),
       remembered<WorkbenchState>(
         {
@@ -58,6 +68,7 @@ export function createWorkbenchStore(storage?: TextStorage) {
             isOpen: z.boolean(),
             share: z.number().transform(clampShare),
             unfolded: z.array(z.string()),
+            folded: z.array(z.string()),
           },
         },
         storage,

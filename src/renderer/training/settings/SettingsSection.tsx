@@ -1,9 +1,9 @@
 import { useTranslation } from 'react-i18next';
 import { changesToOriginal, countChanges } from '../../../graph-runtime/settings/changes';
+import { TrainingSection } from '../../charts/TrainingSection';
 import { useDocument } from '../../store/document/document';
 import { isTraining, useRuns } from '../../store/runs/runs';
 import { Button } from '../../ui/Button';
-import { PanelSection } from '../../ui/PanelSection';
 import { DatasetRow } from './DatasetRow';
 import { countDocumentChanges, editsToOriginal } from './document-settings';
 import { FoldedParts } from './FoldedParts';
@@ -33,7 +33,8 @@ export function SettingsSection() {
     ]);
   };
   return (
-    <PanelSection
+    <TrainingSection
+      id="settings"
       title={t('settings')}
       aside={
         changes === 0 ? null : (
@@ -50,7 +51,7 @@ export function SettingsSection() {
       <div>
         <FoldedParts editor={editor} />
       </div>
-    </PanelSection>
+    </TrainingSection>
   );
 }
 

@@ -1,5 +1,6 @@
 import { RotateCw } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { RunMark } from '../../charts/RunMark';
 import { useLanguage } from '../../messages/useLanguage';
 import { openNetworkOf } from '../../store/files/run-network';
 import { runsStore } from '../../store/runs/runs';
@@ -20,10 +21,13 @@ export function OtherRun({ run }: { readonly run: RunRecord }) {
   const outcome = last === undefined ? '' : formatAccuracy(last.testAccuracy, language);
   return (
     <div className={styles.since} data-testid="other-run">
-      <p className={styles.muted}>
-        {outcome === ''
-          ? t('otherRun', { name })
-          : t('otherRunOutcome', { name, accuracy: outcome, epoch: last?.epoch })}
+      <p className={styles.of}>
+        <RunMark runId={run.runId} />
+        <span>
+          {outcome === ''
+            ? t('otherRun', { name })
+            : t('otherRunOutcome', { name, accuracy: outcome, epoch: last?.epoch })}
+        </span>
       </p>
       <div className={styles.offers}>
         {isResumable ? (

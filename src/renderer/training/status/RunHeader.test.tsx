@@ -3,6 +3,7 @@ import { act, screen, waitFor } from '@testing-library/react';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { RunEvent } from '../../../contract/contract';
 import type { NetloomDocument } from '../../../graph-runtime/document/document';
+import { colorOfRun } from '../../charts/run-colors';
 import { useDifferenceBase } from '../../store/document/difference';
 import { useDocument } from '../../store/document/document';
 import { connectRuns, runsStore } from '../../store/runs/runs';
@@ -94,6 +95,12 @@ describe('the head of a run', () => {
       return user;
     };
     const relation = () => screen.getByTestId('run-identity').dataset.relation;
+
+    it('shows the color of the run, which its charts and its line of the list have', async () => {
+      await trainLenet();
+      const mark = screen.getByTestId('run-identity').querySelector('[data-run-color]');
+      expect(mark?.getAttribute('data-run-color')).toBe(colorOfRun('r1'));
+    });
     const toRelu = ({ nodes }: NetloomDocument) =>
       nodes.map((node) => (node.type === 'sigmoid' ? { ...node, type: 'relu' } : node));
 

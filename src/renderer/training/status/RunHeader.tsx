@@ -98,7 +98,15 @@ function AboutRun({ panelState }: { readonly panelState: PanelState }) {
   const run = useRuns(currentRun);
   const relation = useNetworkRelation(run);
   if (run === null || panelState === 'starting') return null;
-  if (run.phase !== panelState) return relation.kind === 'other' ? <OtherRun run={run} /> : null;
+  if (run.phase !== panelState) {
+    if (relation.kind !== 'other') return null;
+    return (
+      <>
+        <OtherRun run={run} />
+        <NextRun />
+      </>
+    );
+  }
   return (
     <>
       <FindingLine run={run} />

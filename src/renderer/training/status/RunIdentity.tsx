@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { visibleText } from '../../../graph-runtime/text/visible-text';
+import { RunMark } from '../../charts/RunMark';
 import { useLanguage } from '../../messages/useLanguage';
 import { useDocument } from '../../store/document/document';
 import { openNetworkOf, showChangesSince } from '../../store/files/run-network';
@@ -7,8 +8,8 @@ import { type NetworkRelation, useNetworkRelation } from '../../store/runs/run-n
 import type { RunRecord } from '../../store/runs/runs-record';
 import { useSavedRun } from '../../store/runs/saved-runs';
 import { Button } from '../../ui/Button';
-import styles from './RunHeader.module.css';
 import { formatMoment } from './format-moment';
+import styles from './RunHeader.module.css';
 
 type Run = Pick<RunRecord, 'runId' | 'document' | 'documentName'>;
 
@@ -29,7 +30,10 @@ export function RunIdentity({ run }: { readonly run: Run }) {
   const time = startedAt === null ? '' : formatMoment(startedAt, Date.now(), language);
   return (
     <div className={styles.identity} data-testid="run-identity" data-relation={relation.kind}>
-      <p className={styles.muted}>{time === '' ? name : t('runOf', { name, time })}</p>
+      <p className={styles.of}>
+        <RunMark runId={run.runId} />
+        <span>{time === '' ? name : t('runOf', { name, time })}</span>
+      </p>
       <Since run={run} relation={relation} />
     </div>
   );
