@@ -85,3 +85,38 @@ describe('networkDifference', () => {
     expect(difference?.addedEdges).toEqual([]);
   });
 });
+
+describe('the difference of networks of thousands of nodes', () => {
+  const COUNT = 2_000;
+
+  /** A chain of layers that tells how often its wires were read. */
+  function chain(prefix: string) {
+    const reads = { count: 0 };
+    const ids = Array.from({ length: COUNT }, (_, at) => `${prefix}${at}`);
+    const edges = ids.slice(1).map((to, at) => ({
+      get from() {
+        reads.count += 1;
+        return ids[at] ?? '';
+      },
+      to,
+    }));
+    const nodes = ids.map((id) => ({ id, type: 'relu' }));
+    return { document: { ...preset('lenet'), nodes, edges }, reads };
+  }
+
+  it('reads each wire a few times, also where every node is another one', () => {
+    const [before, after] = [chain('a'), chain('b')];
+    const [scope] = networkDifference(before.document, after.document);
+    // Nothing shows which of them is which.
+    expect(scope?.added).toHaveLength(COUNT);
+    expect(before.reads.count + after.reads.count).toBeLessThan(10 * COUNT);
+  });
+
+  it('reads no wire after an edit of a parameter, which leaves the wires as they are', () => {
+    const { document, reads } = chain('a');
+    const nodes = document.nodes.map((node, at) => (at === 7 ? { ...node, muted: true } : node));
+    const [scope] = networkDifference(document, { ...document, nodes });
+    expect(scope?.changed.map(({ after }) => after.id)).toEqual(['a7']);
+    expect(reads.count).toBe(0);
+  });
+});

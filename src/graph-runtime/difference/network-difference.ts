@@ -46,9 +46,12 @@ const NOTHING: Content = { nodes: [], edges: [] };
 export function networkDifference(before: NetloomDocument, after: NetloomDocument): NetworkDifference {
   const blocks = new Set([...Object.keys(before.blocks), ...Object.keys(after.blocks)]);
   return [null, ...blocks]
-    .map((scope) =>
-      scopeDifference(scope, scopeContent(before, scope) ?? NOTHING, scopeContent(after, scope) ?? NOTHING),
-    )
+    .flatMap((scope): ScopeDifference[] => {
+      const [old, now] = [scopeContent(before, scope) ?? NOTHING, scopeContent(after, scope) ?? NOTHING];
+      // Documents share what an edit does not touch.
+      const isShared = old.nodes === now.nodes && old.edges === now.edges;
+      return isShared ? [] : [scopeDifference(scope, old, now)];
+    })
     .filter(
       ({ added, removed, changed, addedEdges, removedEdges }) =>
         added.length + removed.length + changed.length + addedEdges.length + removedEdges.length > 0,
@@ -63,19 +66,27 @@ function scopeDifference(scope: Scope, before: Content, after: Content): ScopeDi
     const partner = nodeAfter.get(partners.get(node.id) ?? '');
     return partner === undefined ? [] : (compareNodes(node, partner) ?? []);
   });
-  // An edge is the same when it joins the same nodes, whatever they are called now.
+  const added = after.nodes.filter((node) => !beforeIds.has(node.id));
+  const removed = before.nodes.filter((node) => !partners.has(node.id));
+  // Nothing was added, removed or renamed around the same wires: an edit of parameters, the most frequent one.
+  const isRewired = before.edges !== after.edges || [...partners].some(([id, partner]) => id !== partner);
+  const edges = isRewired ? edgeDifference(before, after, partners) : { addedEdges: [], removedEdges: [] };
+  return { scope, added, removed, changed, ...edges, partners };
+}
+
+/** An edge is the same when it joins the same nodes, whatever they are called now. */
+function edgeDifference(
+  before: Content,
+  after: Content,
+  partners: ReadonlyMap<string, string>,
+): Pick<ScopeDifference, 'addedEdges' | 'removedEdges'> {
   const rename = (edge: EdgeSpec) => edgeKey(edge, (id) => partners.get(id) ?? id);
   const keep = (edge: EdgeSpec) => edgeKey(edge, (id) => id);
   const keysBefore = countKeys(before.edges.map(rename));
   const keysAfter = countKeys(after.edges.map(keep));
   return {
-    scope,
-    added: after.nodes.filter((node) => !beforeIds.has(node.id)),
-    removed: before.nodes.filter((node) => !partners.has(node.id)),
-    changed,
     addedEdges: after.edges.filter((edge) => takeKey(keysBefore, keep(edge))),
     removedEdges: before.edges.filter((edge) => takeKey(keysAfter, rename(edge))),
-    partners,
   };
 }
 
@@ -89,10 +100,13 @@ function matchNodes(before: Content, after: Content): Map<string, string> {
   for (const { id } of before.nodes) if (idsAfter.has(id)) partners.set(id, id);
   const taken = new Set(partners.values());
   const free = after.nodes.filter((node) => !taken.has(node.id));
-  const placesAfter = new Map(free.map((node) => [placeOf(after, node.id, (id) => id), node.id]));
+  if (free.length === 0 || partners.size === before.nodes.length) return partners;
+  const wiresAfter = wiresByNode(after);
+  const wiresBefore = wiresByNode(before);
+  const placesAfter = new Map(free.map(({ id }) => [placeOf(wiresAfter.get(id), (other) => other), id]));
   for (const { id } of before.nodes) {
     if (partners.has(id)) continue;
-    const place = placeOf(before, id, (other) => partners.get(other) ?? other);
+    const place = placeOf(wiresBefore.get(id), (other) => partners.get(other) ?? other);
     const partner = placesAfter.get(place);
     // A node without wires is nowhere.
     if (partner === undefined || place === '') continue;
@@ -102,15 +116,33 @@ function matchNodes(before: Content, after: Content): Map<string, string> {
   return partners;
 }
 
+/** A wire as one of its nodes sees it: the node at its other end, and that one's port. */
+interface NodeWire {
+  readonly direction: '<' | '>';
+  readonly id: string;
+  readonly port: string;
+}
+
+function wiresByNode({ edges }: Content): ReadonlyMap<string, readonly NodeWire[]> {
+  const wires = new Map<string, NodeWire[]>();
+  const add = (id: string, wire: NodeWire) => {
+    const list = wires.get(id);
+    if (list === undefined) wires.set(id, [wire]);
+    else list.push(wire);
+  };
+  for (const { from, to } of edges) {
+    const source = parseEndpoint(from);
+    const target = parseEndpoint(to);
+    add(source.id, { direction: '>', id: target.id, port: target.port ?? '' });
+    if (source.id !== target.id) add(target.id, { direction: '<', id: source.id, port: source.port ?? '' });
+  }
+  return wires;
+}
+
 /** The wires of a node as one text, with its own id left out; '' when it has none. */
-function placeOf({ edges }: Content, id: string, nameOf: (id: string) => string): string {
-  return edges
-    .flatMap(({ from, to }) => {
-      const source = parseEndpoint(from);
-      const target = parseEndpoint(to);
-      if (source.id === id) return [`>${nameOf(target.id)}:${target.port ?? ''}`];
-      return target.id === id ? [`<${nameOf(source.id)}:${source.port ?? ''}`] : [];
-    })
+function placeOf(wires: readonly NodeWire[] | undefined, nameOf: (id: string) => string): string {
+  return (wires ?? [])
+    .map(({ direction, id, port }) => `${direction}${nameOf(id)}:${port}`)
     .sort()
     .join(' ');
 }
@@ -135,6 +167,7 @@ function takeKey(counts: Map<string, number>, key: string): boolean {
 }
 
 function compareNodes(before: NodeSpec, after: NodeSpec): NodeChange | null {
+  if (before === after) return null;
   const isTypeChanged = before.type !== after.type;
   const parameters = isTypeChanged ? [] : compareParameters(before, after);
   return isTypeChanged || parameters.length > 0 ? { before, after, isTypeChanged, parameters } : null;
