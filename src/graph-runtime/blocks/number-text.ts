@@ -24,7 +24,7 @@ const GROUPED = /^[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?$/;
 /** Enough to tell doubles of a calculation apart, and few enough for 0.1 * 3 to be 0.3. */
 const DIGITS = 15;
 
-/** What may stand in a field while a number is typed, from its first sign on. */
+/** What a field may show while a number is typed, from its first sign on. */
 export function isPlainNumber(text: string, minimum?: number): boolean {
   const isSigned = minimum === undefined || minimum < 0;
   return (isSigned ? /^-?\d*\.?\d*$/ : /^\d*\.?\d*$/).test(text);

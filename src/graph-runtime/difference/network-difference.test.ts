@@ -89,7 +89,7 @@ describe('networkDifference', () => {
 describe('the difference of networks of thousands of nodes', () => {
   const COUNT = 2_000;
 
-  /** A chain of layers that tells how often its wires were read. */
+  /** A chain of layers that counts how often its wires are read. */
   function chain(prefix: string) {
     const reads = { count: 0 };
     const ids = Array.from({ length: COUNT }, (_, at) => `${prefix}${at}`);

@@ -93,7 +93,7 @@ describe('a calculation in a number field', () => {
     ['28*28', 784],
     ['1e-3', 0.001],
     ['60,000', 60_000],
-  ])('%s counts when it is complete, as one step', async (typed, value) => {
+  ])('%s counts when it is complete, and is committed once', async (typed, value) => {
     const { shown, user, field } = begin();
     await user.clear(field);
     await user.type(field, `${typed}{Enter}`);
@@ -146,7 +146,7 @@ describe('a calculation in a number field', () => {
     },
   );
 
-  it('is given up with Escape, and by the buttons', async () => {
+  it('is discarded with Escape, and by the buttons', async () => {
     const { shown, user, field } = begin();
     await user.clear(field);
     await user.type(field, '3*x{Escape}');

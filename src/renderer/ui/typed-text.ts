@@ -1,6 +1,6 @@
 import { createContext } from 'react';
 
-/** What stands in a field for numbers, and where its user goes on typing. */
+/** The text of a field for numbers, and where its user continues to type. */
 export interface TypedText {
   readonly text: string;
   /** Letters before the text cursor. */
@@ -19,7 +19,7 @@ export function withoutSign({ text, caret }: TypedText): TypedText {
   return { text: rest, caret: Math.max(0, caret - (text.length - rest.length)) };
 }
 
-/** One item of a list, typed in a field of its own, as a part of the whole list. */
+/** One item of a list, typed in its own field, as a part of the whole list. */
 export function typedInList(items: readonly (number | string)[], at: number, typed: TypedText): TypedText {
   const { text, caret } = withoutSign(typed);
   const before = items.slice(0, at).map((item) => `${item}, `);

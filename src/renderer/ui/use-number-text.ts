@@ -21,7 +21,7 @@ export interface NumberTextOptions extends NumberLimits {
   readonly onCommit: () => void;
 }
 
-/** An event of the library's field, which handles it too unless it is told not to. */
+/** An event of the library's field, which handles it too unless that is prevented. */
 type Handled<E> = E & { preventBaseUIHandler(): void };
 
 interface Draft {
@@ -120,11 +120,11 @@ function handlersOf({ isTyped, isCalculation, type, commit, giveUp }: Typing) {
       const { key } = event;
       if (key === 'Enter' && !event.nativeEvent.isComposing) commit();
       if (key === 'Escape' && isCalculation) {
-        // The text alone is given up: a dialog around the field stays open.
+        // Only the text is discarded: a dialog around the field stays open.
         event.stopPropagation();
         giveUp();
       }
-      // Every letter gets into the text, where it is judged; in a calculation the arrow keys move the text cursor only.
+      // Every letter gets into the text, which is checked as a whole; in a calculation the arrow keys move the text cursor only.
       const isLetter = key.length === 1 && !event.ctrlKey && !event.metaKey;
       if (isLetter || isCalculation) event.preventBaseUIHandler();
     },

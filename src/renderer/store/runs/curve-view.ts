@@ -3,7 +3,7 @@ import { create } from 'zustand';
 import { persist } from 'zustand/middleware';
 import { remembered } from '../bridge/remembered';
 
-/** What curves are drawn over: `time` is the time of training alone, which goes on where a run is resumed. */
+/** What curves are drawn over: `time` is the time of training alone, which continues where a run is resumed. */
 export const X_AXES = ['epochs', 'steps', 'time'] as const;
 export type XAxis = (typeof X_AXES)[number];
 

@@ -13,7 +13,7 @@ export interface ChartPicture {
 /** The horizontal axis of all charts. */
 export interface PictureAxis {
   readonly label: string;
-  /** Places of at most so many marks in a range. */
+  /** Places of the marks in a range, at most this many. */
   readonly marks: (range: AxisRange, most: number) => readonly number[];
   readonly format: (place: number) => string;
 }
