@@ -156,7 +156,9 @@ test('an expression for one axis of a shape keeps the others', async ({ netloom 
   await expect(inspector.getByRole('textbox', { name: /Width/ })).toHaveValue('28');
 });
 
-test('the window’s commands are reached from menus, lists and other lists of commands', async ({ netloom }) => {
+test('the window’s commands are reached from menus, lists and other lists of commands', async ({
+  netloom,
+}) => {
   const { page } = netloom;
   const canvas = new Canvas(page);
   await canvas.waitForLayout();
