@@ -3,12 +3,13 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { englishIn } from '../e2e/views/latin-words';
 
-/** Of files, expressions and the command line, which Chinese texts quote as they have to be written. */
+/** Of files, expressions and the command line, which Chinese texts quote as they have to be written; formats of data, and programs that convert them. */
 const QUOTED = new Set(
   [
     'JSON UTF Big5 Latin Windows NUL format netloom version node port null e u0000 floor round abs ceil mode',
     'npm run setup doctor off overwrite user data dir TMPDIR XDG CACHE HOME NETLOOM ONEDNN alpha rho epsilon beta1 beta2 C H W t r u',
-    'Reshape Rescaling Add DenseNet-B LeNet-5 Z V Chromium Node.js F E H',
+    'Reshape Rescaling Add DenseNet LeNet Z V Chromium Node js F E H list train validation test socket Unicode Python np save allow pickle False',
+    'TSV Lines IDX NPZ NPY CIFAR Parquet HDF5 mat zip heic png Thumbs db desktop ini MACOSX macOS convmv ImageMagick magick mogrify',
   ].flatMap((line) => line.split(' ')),
 );
 
