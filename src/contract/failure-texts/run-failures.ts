@@ -25,6 +25,10 @@ export const runFailures = {
     'zh-Hant':
       '訓練程序意外結束（{reason}）。您的網路不受影響。按「繼續訓練」可從最後一個檢查點接著訓練；若尚無檢查點，則從頭開始。',
   },
+  'inspection-died': {
+    en: 'The process that computes what is shown here ended unexpectedly ({reason}). Your network is not affected. Select the layer again to try once more.',
+    'zh-Hant': '負責計算此處內容的程序意外結束（{reason}）。您的網路不受影響。請重新選取該層再試一次。',
+  },
   'trainer-not-started': {
     en: 'The training process could not be started. “npm run cli -- doctor” shows what is missing.',
     'zh-Hant': '無法啟動訓練程序。執行「npm run cli -- doctor」可查出缺少什麼。',

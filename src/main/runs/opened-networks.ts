@@ -24,11 +24,22 @@ export interface AskedNetwork {
 /** The network that is open to be asked: one at a time, in its own process, closed when nobody has asked for a while. */
 export class OpenedNetworks {
   readonly #start: () => ManagedTrainer;
+  readonly #isAsked: (trainer: ManagedTrainer) => boolean;
+  readonly #idleMilliseconds: number;
+  /** Processes that were told to end and are still there. */
+  readonly #ending = new Set<Promise<void>>();
   #open: { readonly key: string; readonly trainer: ManagedTrainer } | null = null;
   #timer: NodeJS.Timeout | null = null;
 
-  constructor(start: () => ManagedTrainer) {
+  /** @param isAsked whether a process still owes an answer: a slow one is waited for, however long it takes */
+  constructor(
+    start: () => ManagedTrainer,
+    isAsked: (trainer: ManagedTrainer) => boolean,
+    idleMilliseconds = IDLE_MILLISECONDS,
+  ) {
     this.#start = start;
+    this.#isAsked = isAsked;
+    this.#idleMilliseconds = idleMilliseconds;
   }
 
   /** The process with the network; it is started when there is none. */
@@ -60,11 +71,22 @@ export class OpenedNetworks {
     this.#open = null;
     if (open === null) return;
     open.trainer.stop();
-    void open.trainer.end(5_000);
+    const ending = open.trainer.end(5_000);
+    this.#ending.add(ending);
+    void ending.then(() => this.#ending.delete(ending));
+  }
+
+  /** Closes it; resolves when no process is left. */
+  async end(): Promise<void> {
+    this.close();
+    await Promise.all(this.#ending);
   }
 
   #wait(): void {
     if (this.#timer !== null) clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.close(), IDLE_MILLISECONDS);
+    this.#timer = setTimeout(() => {
+      if (this.#open !== null && this.#isAsked(this.#open.trainer)) this.#wait();
+      else this.close();
+    }, this.#idleMilliseconds);
   }
 }

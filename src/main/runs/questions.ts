@@ -40,9 +40,9 @@ export class Questions {
     return true;
   }
 
-  /** A process is gone: what was asked of it is not answered any more. */
-  forget(trainer: ManagedTrainer): void {
-    this.refuse(trainer, failure('run-unknown'));
+  /** Whether a process still owes an answer. */
+  isAsked(trainer: ManagedTrainer): boolean {
+    return [...this.#pending.values()].some((pending) => pending.trainer === trainer);
   }
 
   /** What was asked of a process cannot be answered, and why. */

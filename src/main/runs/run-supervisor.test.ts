@@ -234,6 +234,34 @@ describe('RunSupervisor', () => {
     await harness.next(runId, 'done');
   });
 
+  it('asks a network with its initial weights, says why it cannot, and gives it up for a training', async () => {
+    harness = new Harness();
+    const weight = { type: 'weight', name: 'conv1/kernel' } as const;
+    const seeded = (seed: number) => ({ ...lenet(1), training: { ...lenet(1).training, seed } });
+    const kernelOf = async (document: NetloomDocument) => {
+      const reply = await harness.supervisor.inspectInitial(document, weight);
+      if (!reply.ok) throw new Error(reply.error.code);
+      if (!('values' in reply.value)) throw new Error('no weight');
+      return [...reply.value.values];
+    };
+    const first = await kernelOf(seeded(1));
+    expect(await kernelOf(seeded(1))).toEqual(first);
+    expect(harness.processes).toHaveLength(1);
+    expect(await kernelOf(seeded(2))).not.toEqual(first);
+
+    const missing = { ...lenet(1), dataset: { id: 'nowhere' } };
+    const refused = await harness.supervisor.inspectInitial(missing, weight);
+    expect(refused).toMatchObject({ ok: false, error: { code: 'dataset-missing' } });
+    const unanswered = harness.supervisor.inspectInitial(seeded(3), weight);
+    harness.processes[harness.processes.length - 1]?.kill();
+    expect(await unanswered).toMatchObject({ ok: false, error: { code: 'trainer-not-started' } });
+
+    harness.start(1_000);
+    expect(await harness.supervisor.inspectInitial(seeded(1), weight)).toMatchObject({
+      error: { code: 'run-in-progress' },
+    });
+  });
+
   it('learns from a run how long its steps take', async () => {
     harness = new Harness();
     await harness.next(harness.start(1), 'done');

@@ -67,7 +67,7 @@ export class RunSupervisor {
         if (this.#run?.trainer === trainer) this.#run.receive(message);
       },
       onExit: (trainer, reason, stderrTail) => {
-        this.#jobs.forget(trainer);
+        this.#jobs.forget(trainer, reason, stderrTail);
         if (this.#run?.trainer === trainer) this.#run.leave(trainer, reason, stderrTail);
       },
     });

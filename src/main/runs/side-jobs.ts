@@ -1,4 +1,5 @@
 import type {
+  Failure,
   InspectedTensor,
   Inspection,
   InspectionAnswer,
@@ -6,10 +7,12 @@ import type {
   LearningRatePoint,
   Reply,
 } from '../../contract/contract';
+import { failure } from '../../contract/failures';
 import type { NetloomDocument } from '../../graph-runtime/document/document';
 import type { MachineSpeed } from '../../graph-runtime/estimate/measured-speed';
 import type { SpeedRecord } from '../../graph-runtime/estimate/speed-record';
 import type { TrainerMessage } from '../trainer/protocol/protocol';
+import { exitFailure } from './exit-failure';
 import { LearningRateSearch, type SearchReply } from './learning-rate-search';
 import type { ManagedTrainer } from './managed-trainer';
 import { measureSpeed } from './measure-speed';
@@ -39,7 +42,10 @@ export class SideJobs {
   constructor(options: SideJobsOptions) {
     this.#options = options;
     this.#finder = new LearningRateSearch(options.startTrainer, options.startMilliseconds);
-    this.#opened = new OpenedNetworks(() => options.pool.start());
+    this.#opened = new OpenedNetworks(
+      () => options.pool.start(),
+      (trainer) => this.#questions.isAsked(trainer),
+    );
   }
 
   get isSearching(): boolean {
@@ -130,9 +136,12 @@ export class SideJobs {
     return this.#questions.receive(message);
   }
 
-  /** A process has ended. */
-  forget(trainer: ManagedTrainer): void {
-    this.#questions.forget(trainer);
+  /** A process has ended: what was asked of it is not answered any more. Of one that was to stay, the reason is told. */
+  forget(trainer: ManagedTrainer, reason: string, stderrTail: string): void {
+    const why = this.#opened.isOpenIn(trainer)
+      ? openedFailure(trainer, reason, stderrTail)
+      : failure('run-unknown');
+    this.#questions.refuse(trainer, why);
     this.#opened.forget(trainer);
   }
 
@@ -140,10 +149,15 @@ export class SideJobs {
   async end(milliseconds: number): Promise<void> {
     this.stopTimings();
     this.stopProbes();
-    this.#opened.close();
-    const measurements = [...this.#timings, ...this.#probes];
-    await Promise.all([...measurements.map(({ ended }) => ended), this.#finder.end(milliseconds)]);
+    const measurements = [...this.#timings, ...this.#probes].map(({ ended }) => ended);
+    await Promise.all([...measurements, this.#opened.end(), this.#finder.end(milliseconds)]);
   }
+}
+
+/** Why the process of an open network is gone: there is no run that could be resumed. */
+function openedFailure(trainer: ManagedTrainer, reason: string, stderrTail: string): Failure {
+  if (!trainer.hasStarted) return exitFailure(trainer, reason, stderrTail);
+  return failure('inspection-died', { reason }, { detail: stderrTail.trim().slice(-2_000) });
 }
 
 /** Remembers a job as long as its process is there. */
