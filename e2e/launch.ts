@@ -33,7 +33,13 @@ export function describeLaunch(userData: string): Launch {
     executablePath: electron.executable,
     args: [...electron.arguments, projectDirectory, `--user-data-dir=${userData}`],
     // What is set already wins: `npm test` has put the engine's environment in place.
-    env: { ...engine.environment, ...Object.fromEntries(inherited), NETLOOM_NODE: process.execPath },
+    env: {
+      ...engine.environment,
+      ...Object.fromEntries(inherited),
+      NETLOOM_NODE: process.execPath,
+      // Each test prepares its own data sets, and sees nobody else's.
+      XDG_DATA_HOME: path.join(userData, 'data'),
+    },
   };
 }
 

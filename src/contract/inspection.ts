@@ -199,7 +199,7 @@ export interface EvaluationResult {
   readonly count: number;
   readonly loss: number;
   readonly accuracy: number;
-  /** `[true class][predicted class]`: how many. */
+  /** `[true class][predicted class]`: how many; empty where there are more than 1,000 classes, whose pairs are in `labels` and `predictions`. */
   readonly confusion: readonly (readonly number[])[];
   readonly classes: readonly ClassFigures[];
   /** For every test example: its class, the class predicted, and the probability of that class. */

@@ -30,6 +30,8 @@ export interface RunSummary {
   readonly networkHash: string;
   readonly settings: TrainingSettings;
   readonly datasetId: string;
+  /** What its document called the data set, where it has a name of its user's. */
+  readonly datasetName?: string;
   /** SHA-256 over the files of the data set. */
   readonly datasetHash: string;
   readonly trainableParameters: number | null;

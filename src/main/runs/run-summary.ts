@@ -34,6 +34,7 @@ export function summaryOf({
     networkHash: networkHash(document),
     settings: document.training,
     datasetId: document.dataset.id,
+    ...(document.dataset.name !== undefined && { datasetName: document.dataset.name }),
     datasetHash,
     trainableParameters: null,
     device: null,

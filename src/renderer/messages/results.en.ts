@@ -20,7 +20,7 @@ export const resultsEn = {
   notEvaluatedText: '“Evaluate now” runs the network on all test images with its current weights.',
   confusionCaption: 'Rows: actual class. Columns: predicted class. Color: share of the row.',
   actualClass: 'Class',
-  firstClasses: 'The first {{count}} classes are shown.',
+  classesShown: 'The {{count}} classes with the most mistakes are shown.',
   cell: '{{actual}} predicted as {{predicted}}: {{count}}',
   takenFor: '{{actual}}, predicted as {{predicted}}',
   rightOnes: '{{actual}}, predicted correctly',

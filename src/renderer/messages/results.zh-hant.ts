@@ -22,7 +22,7 @@ export const resultsZhHant: Translation<typeof resultsEn> = {
   notEvaluatedText: '「立即評估」會以目前的權重對所有測試影像執行網路。',
   confusionCaption: '列：真實類別。欄：預測類別。顏色：占該列的比例。',
   actualClass: '類別',
-  firstClasses: '只顯示前 {{count}} 個類別。',
+  classesShown: '只顯示錯誤最多的 {{count}} 個類別。',
   cell: '{{actual}}預測為{{predicted}}：{{count}}',
   takenFor: '{{actual}}，預測為{{predicted}}',
   rightOnes: '{{actual}}，預測正確',

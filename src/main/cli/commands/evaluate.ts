@@ -35,6 +35,10 @@ export const evaluate: Command = {
   run,
 };
 
+/** More columns do not fit a terminal. */
+const MOST_COLUMNS = 40;
+const MOST_PAIRS = 20;
+
 async function run(args: readonly string[], output: Output): Promise<number> {
   const { positionals, options: given } = parseCommandLine(args, options);
   if (positionals.length > 1) throw new UsageError(`evaluate takes one network, not ${positionals.length}.`);
@@ -46,7 +50,7 @@ async function run(args: readonly string[], output: Output): Promise<number> {
   if (!asked.ok) return asked.exitCode;
   const [answer] = asked.answers;
   if (answer === undefined || !('confusion' in answer)) throw new Error('no evaluation was answered');
-  const names = await classNamesOf(document.dataset.id, answer.confusion.length);
+  const names = await classNamesOf(document.dataset.id, answer.classes.length);
   if (given.json) output.printJson(asJson(document.name, names, answer));
   else output.print(describe(document.name, datasetName(document.dataset.id), names, answer));
   return 0;
@@ -79,8 +83,7 @@ function describe(
     '',
     ...classTable(names, result),
     '',
-    'Confusion: true classes in rows, predicted ones in columns',
-    ...confusionTable(names, result),
+    ...(names.length > MOST_COLUMNS ? confusedPairs(names, result) : confusionTable(names, result)),
   ];
 }
 
@@ -102,12 +105,31 @@ function classTable(names: readonly string[], { classes }: EvaluationResult): re
   );
 }
 
+/** What is confused most often, where a matrix would not fit a terminal. */
+function confusedPairs(
+  names: readonly string[],
+  { labels, predictions }: EvaluationResult,
+): readonly string[] {
+  const counts = new Map<string, number>();
+  labels.forEach((label, example) => {
+    const predicted = predictions[example] ?? 0;
+    const pair = `${names[label]} taken for ${names[predicted]}`;
+    if (predicted !== label) counts.set(pair, (counts.get(pair) ?? 0) + 1);
+  });
+  const pairs = [...counts].sort(([, a], [, b]) => b - a).slice(0, MOST_PAIRS);
+  return [
+    `Confused most often${counts.size > pairs.length ? ` (${pairs.length} of ${groupDigits(counts.size)} pairs)` : ''}`,
+    ...pairs.map(([pair, count]) => `${groupDigits(count)}  ${pair}`),
+  ];
+}
+
 function confusionTable(names: readonly string[], { confusion }: EvaluationResult): readonly string[] {
-  return formatTable(
+  const table = formatTable(
     [
       { title: '', align: 'left' },
       ...confusion.map((_, index) => ({ title: String(index), align: 'right' as const })),
     ],
     confusion.map((row, index) => [`${index} ${names[index] ?? ''}`.trim(), ...row.map(String)]),
   );
+  return ['Confusion: true classes in rows, predicted ones in columns', ...table];
 }

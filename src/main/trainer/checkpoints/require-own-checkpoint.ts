@@ -2,6 +2,7 @@ import type { Failure } from '../../../contract/contract';
 import { failure } from '../../../contract/failures';
 import type { NetloomDocument } from '../../../graph-runtime/document/document';
 import { changesOnResume } from '../../../graph-runtime/resume/resume-rules';
+import type { PreparedRun } from '../program/prepared-run';
 import { RunFailure } from '../protocol/trainer-failure';
 import { networkHash } from './network-hash';
 import type { RunState } from './run-state';
@@ -29,9 +30,30 @@ export function requireOwnCheckpoint(state: RunState, document: NetloomDocument)
     );
 }
 
-/** The same for what is known only when the data is read: the number of examples. */
-export function requireSameExamples(state: RunState, trainCount: number): void {
-  requireSame('limit', state.identity.trainCount, trainCount);
+/** The same for what is known only when the data is read: the examples, and their number. */
+export function requireSameExamples(
+  state: RunState,
+  run: Pick<PreparedRun, 'document' | 'datasetHash' | 'trainCount'>,
+): void {
+  requireSameContent(state, run);
+  requireSame('limit', state.identity.trainCount, run.trainCount);
+}
+
+/**
+ * Makes sure that the data set holds what the run has learned from.
+ *
+ * @throws RunFailure `dataset-changed`
+ */
+export function requireSameContent(
+  { identity }: RunState,
+  { document, datasetHash }: Pick<PreparedRun, 'document' | 'datasetHash'>,
+): void {
+  const { id, name = id } = document.dataset;
+  // Nobody has noted what earlier versions have learned from.
+  if (identity.datasetHash === undefined || id !== identity.datasetId) return;
+  if (identity.datasetHash === datasetHash) return;
+  const [was, received] = [identity.datasetHash, datasetHash].map((hash) => hash.slice(0, 12));
+  throw new RunFailure(failure('dataset-changed', { name, was: was ?? '', received: received ?? '' }));
 }
 
 function requireSame(setting: string, was: string | number, received: string | number): void {

@@ -4,13 +4,14 @@ import type { RunIdentity } from './run-state';
 
 /** What a run must still be when it is resumed. */
 export function identityOf(
-  { document, trainCount, testCount, examples }: PreparedRun,
+  { document, datasetHash, trainCount, testCount, examples }: PreparedRun,
   limit: number | null,
 ): RunIdentity {
   return {
     networkHash: networkHash(document),
     documentName: document.name,
     datasetId: document.dataset.id,
+    datasetHash,
     trainCount,
     validationCount: examples.validation.length,
     testCount,

@@ -82,6 +82,8 @@ export const runStateSchema = z.object({
     networkHash: z.string(),
     documentName: z.string(),
     datasetId: z.string(),
+    /** Of the data set's content; absent in checkpoints of earlier versions. */
+    datasetHash: z.string().optional(),
     trainCount: z.number().int(),
     validationCount: z.number().int(),
     testCount: z.number().int(),

@@ -5,6 +5,9 @@ import { evaluationBatchSize, type PreparedRun } from '../program/prepared-run';
 import { floats } from './inspected-tensor';
 import type { InspectionHandler } from './inspection-handler';
 
+/** Of more classes, the matrix would be hundreds of megabytes of zeros. */
+const MOST_IN_MATRIX = 1_000;
+
 /**
  * The whole test set, in the batches of the run's own evaluations, so that loss and accuracy are theirs to the last bit. It takes as
  * long as one of those; when the training continues in between, the rest is evaluated with a copy of the weights as they were when the
@@ -75,22 +78,39 @@ class EvaluationResults {
 
   summary(): Omit<EvaluationResult, 'step'> {
     const count = this.#labels.length;
+    return {
+      count,
+      loss: this.#loss / count,
+      accuracy: this.#correct / count,
+      confusion: this.#classes > MOST_IN_MATRIX ? [] : this.#confusion(),
+      classes: this.#figures(),
+      labels: this.#labels,
+      predictions: this.#predictions,
+      confidences: this.#confidences,
+    };
+  }
+
+  #confusion(): number[][] {
     const confusion = Array.from({ length: this.#classes }, () => new Array<number>(this.#classes).fill(0));
     this.#labels.forEach((label, example) => {
       const row = confusion[label];
       const predicted = this.#predictions[example] ?? 0;
       if (row !== undefined) row[predicted] = (row[predicted] ?? 0) + 1;
     });
-    return {
-      count,
-      loss: this.#loss / count,
-      accuracy: this.#correct / count,
-      confusion,
-      classes: confusion.map((_, index) => figuresOf(confusion, index)),
-      labels: this.#labels,
-      predictions: this.#predictions,
-      confidences: this.#confidences,
-    };
+    return confusion;
+  }
+
+  #figures(): ClassFigures[] {
+    const counts = new Float64Array(this.#classes);
+    const predicted = new Float64Array(this.#classes);
+    const found = new Float64Array(this.#classes);
+    this.#labels.forEach((label, example) => {
+      const prediction = this.#predictions[example] ?? 0;
+      counts[label] = (counts[label] ?? 0) + 1;
+      predicted[prediction] = (predicted[prediction] ?? 0) + 1;
+      if (prediction === label) found[label] = (found[label] ?? 0) + 1;
+    });
+    return Array.from(counts, (count, index) => figuresOf(count, predicted[index] ?? 0, found[index] ?? 0));
   }
 }
 
@@ -103,10 +123,8 @@ function indexOfLargest(values: Float32Array, start: number, end: number): numbe
   return best;
 }
 
-function figuresOf(confusion: readonly (readonly number[])[], index: number): ClassFigures {
-  const found = confusion[index]?.[index] ?? 0;
-  const count = confusion[index]?.reduce((sum, examples) => sum + examples, 0) ?? 0;
-  const predicted = confusion.reduce((sum, row) => sum + (row[index] ?? 0), 0);
+/** @param found examples of the class that were predicted to be of it */
+function figuresOf(count: number, predicted: number, found: number): ClassFigures {
   return {
     precision: predicted === 0 ? Number.NaN : found / predicted,
     recall: count === 0 ? Number.NaN : found / count,

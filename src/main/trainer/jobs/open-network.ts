@@ -1,6 +1,8 @@
 import { failure } from '../../../contract/failures';
 import type { DatasetRoots } from '../../data/dataset-roots';
 import { readRunWeights, readWeightsFile } from '../checkpoints/checkpoint-store';
+import { requireSameContent } from '../checkpoints/require-own-checkpoint';
+import type { RunState } from '../checkpoints/run-state';
 import { prepareRun } from '../prepare/prepare-run';
 import type { RunControl } from '../prepare/run-control';
 import { closeRun, type PreparedRun } from '../program/prepared-run';
@@ -26,6 +28,7 @@ export async function openNetwork({ command, datasets, send, control }: OpenOpti
   const run = await prepareRun({ ...command, datasets, emit: () => undefined, isLearning: false });
   try {
     if (weights !== null) requireAllWeights(run, weights);
+    if (weights?.state !== undefined) requireSameContent(weights.state, run);
     const step = weights?.step ?? 0;
     send({ type: 'opened', step });
     while (!control.isStopRequested) {
@@ -41,6 +44,8 @@ export async function openNetwork({ command, datasets, send, control }: OpenOpti
 interface ReadWeights {
   readonly tensors: readonly NamedTensor[];
   readonly step: number;
+  /** Of a run's weights. */
+  readonly state?: RunState;
   /** What they were read from. */
   readonly name: string;
 }
@@ -50,7 +55,8 @@ async function readWeights(weights: OpenedWeights): Promise<ReadWeights | null> 
   switch (weights.type) {
     case 'run': {
       const { tensors, checkpoint } = requireValue(await readRunWeights(weights.directory));
-      return { tensors, step: checkpoint.state.step, name: weights.directory };
+      const { state } = checkpoint;
+      return { tensors, step: state.step, state, name: weights.directory };
     }
     case 'file':
       return { tensors: requireValue(await readWeightsFile(weights.path)), step: 0, name: weights.path };

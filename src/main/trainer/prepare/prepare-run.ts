@@ -8,6 +8,7 @@ import type { NetloomDocument } from '../../../graph-runtime/document/document';
 import type { NetworkAnalysis } from '../../../graph-runtime/infer/analysis';
 import { analyze } from '../../../graph-runtime/infer/analyze';
 import type { Capabilities } from '../../../graph-runtime/ops/capabilities';
+import { contentHashOf } from '../../data/content-hash';
 import { type FoundDataset, findDataset } from '../../data/dataset-catalog';
 import type { DatasetRoots } from '../../data/dataset-roots';
 import { hasBfloat16 } from '../engine/graphics-cards';
@@ -85,6 +86,7 @@ export async function prepareRun(options: PrepareOptions): Promise<PreparedRun> 
     testCount: source.testCount,
     examples: source.split,
     classCount: targetSize(targets),
+    datasetHash: contentHashOf(found.description),
     testLabels: source.testLabels,
     borderBrightness: border,
   };

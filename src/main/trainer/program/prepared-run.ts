@@ -18,6 +18,8 @@ export interface PreparedRun extends RunningProgram {
   readonly examples: SplitExamples;
   /** Of the data set. */
   readonly classCount: number;
+  /** Of the data set's content. */
+  readonly datasetHash: string;
   /** Class of each test example. */
   readonly testLabels: Int32Array;
   /** Mean brightness of the border of the data set's images, from 0 to 1. */

@@ -130,7 +130,7 @@ function bestFileOf(resumed: Checkpoint | null, { training }: NetloomDocument): 
 }
 
 function resumeFrom(run: PreparedRun, { state, tensors }: Checkpoint): void {
-  requireSameExamples(state, run.trainCount);
+  requireSameExamples(state, run);
   // The same network has the same variables; fewer would be another version of this program.
   if (writeState(run, tensors) < run.program.state.length) {
     throw new RunFailure(failure('checkpoint-of-another-network'));

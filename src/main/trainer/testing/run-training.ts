@@ -71,6 +71,8 @@ export function steepNetwork(training: Partial<TrainingSettings> = {}): NetloomD
 type TrainCommand = Extract<TrainerCommand, { type: 'train' }>;
 
 export interface TrainingTrial extends Partial<Omit<TrainCommand, 'type' | 'document'>> {
+  /** By default what comes with the app. */
+  readonly datasets?: DatasetRoots;
   /** Of the steps' time, for looks at the network's health; by default what every run has. */
   readonly healthShare?: number;
   /** Asks for a stop when an event has come, by what this answers. */
@@ -91,13 +93,21 @@ export interface Trial {
 
 /** Trains in this process on the first 500 examples (or `limit`), and gathers all that is reported. */
 export async function runTraining(document: NetloomDocument, trial: TrainingTrial = {}): Promise<Trial> {
-  const { stopAt, stopAtStep, pauseAtStep, healthShare, onEveryStep, ...command } = trial;
+  const {
+    stopAt,
+    stopAtStep,
+    pauseAtStep,
+    healthShare,
+    onEveryStep,
+    datasets = DATASETS,
+    ...command
+  } = trial;
   const events: RunEvent[] = [];
   const steps: Map<number, Pick<StepResult, 'loss' | 'correct' | 'examples'>> = new Map();
   const control = new RunControl();
   await train({
     command: { type: 'train', document, limit: 500, ...command },
-    datasets: DATASETS,
+    datasets,
     emit: (event) => {
       events.push(event);
       if (stopAt?.(event)) control.stop();

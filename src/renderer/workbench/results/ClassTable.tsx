@@ -16,7 +16,7 @@ export function ClassTable({ result, dataset }: ResultProps) {
   const { t } = useTranslation('results');
   const language = useLanguage();
   const percent = usePercentText('column');
-  const names = useClassNames(dataset, result.confusion.length);
+  const names = useClassNames(dataset, result.classes.length);
   const [sorting, setSorting] = useState<Sorting<Column>>({ column: 'recall', isDescending: false });
   const rows = result.classes.map((figures, at) => ({
     ...figures,

@@ -1,22 +1,14 @@
 import { type KeyboardEvent, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import styles from './ConfusionMatrix.module.css';
-
-export interface Cell {
-  readonly actual: number;
-  readonly predicted: number;
-}
+import type { Cell, ConfusionCells } from './confusion-cells';
 
 export interface ConfusionMatrixProps {
-  /** `[true class][predicted class]`: how many. */
-  readonly confusion: readonly (readonly number[])[];
+  readonly cells: ConfusionCells;
   readonly names: readonly string[];
   readonly cell: Cell;
   readonly onCell: (cell: Cell) => void;
 }
-
-/** More rows and columns would be neither readable nor quick. */
-const MOST_CLASSES = 40;
 
 const STEPS: Readonly<Record<string, readonly [down: number, right: number]>> = {
   ArrowUp: [-1, 0],
@@ -29,17 +21,18 @@ const STEPS: Readonly<Record<string, readonly [down: number, right: number]>> = 
  * Rows are the true classes, columns what the network said. Color is the share of the row: blue on the diagonal (right), orange off
  * it (wrong), so that rare classes count as much as frequent ones. One stop for the Tab key; the arrow keys move inside.
  */
-export function ConfusionMatrix({ confusion, names, cell, onCell }: ConfusionMatrixProps) {
+export function ConfusionMatrix({ cells, names, cell, onCell }: ConfusionMatrixProps) {
   const { t } = useTranslation('results');
   const table = useRef<HTMLTableElement>(null);
-  const count = Math.min(confusion.length, MOST_CLASSES);
-  const rows = confusion.slice(0, count);
+  const { classes } = cells;
+  const neighbor = (from: number, step: number) =>
+    classes[Math.min(classes.length - 1, Math.max(0, classes.indexOf(from) + step))] ?? from;
   const move = (event: KeyboardEvent) => {
     const step = STEPS[event.key];
     if (step === undefined) return;
     event.preventDefault();
-    const actual = Math.min(count - 1, Math.max(0, cell.actual + step[0]));
-    const predicted = Math.min(count - 1, Math.max(0, cell.predicted + step[1]));
+    const actual = neighbor(cell.actual, step[0]);
+    const predicted = neighbor(cell.predicted, step[1]);
     onCell({ actual, predicted });
     table.current?.querySelector<HTMLElement>(`[data-cell="${actual},${predicted}"]`)?.focus();
   };
@@ -52,26 +45,27 @@ export function ConfusionMatrix({ confusion, names, cell, onCell }: ConfusionMat
             <th scope="col" className={styles.corner}>
               {t('actualClass')}
             </th>
-            {rows.map((_, predicted) => (
-              <th key={names[predicted]} scope="col" className={styles.column} title={names[predicted]}>
+            {classes.map((predicted) => (
+              <th key={predicted} scope="col" className={styles.column} title={names[predicted]}>
                 <span>{names[predicted]}</span>
               </th>
             ))}
           </tr>
         </thead>
         <tbody>
-          {rows.map((row, actual) => {
-            const total = row.reduce((sum, value) => sum + value, 0);
+          {classes.map((actual) => {
+            const total = cells.totalOf(actual);
             return (
-              <tr key={names[actual]}>
+              <tr key={actual}>
                 <th scope="row" className={styles.row} title={names[actual]}>
                   {names[actual]}
                 </th>
-                {row.slice(0, count).map((value, predicted) => {
+                {classes.map((predicted) => {
+                  const value = cells.countOf({ actual, predicted });
                   const isChosen = actual === cell.actual && predicted === cell.predicted;
                   const share = total === 0 ? 0 : value / total;
                   return (
-                    <td key={names[predicted]}>
+                    <td key={predicted}>
                       <button
                         type="button"
                         className={styles.cell}
@@ -98,7 +92,6 @@ export function ConfusionMatrix({ confusion, names, cell, onCell }: ConfusionMat
           })}
         </tbody>
       </table>
-      {confusion.length > count ? <p className={styles.note}>{t('firstClasses', { count })}</p> : null}
     </>
   );
 }

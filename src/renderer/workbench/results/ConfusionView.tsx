@@ -1,10 +1,14 @@
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DatasetSummary, EvaluationResult } from '../../../contract/contract';
-import { type Cell, ConfusionMatrix } from './ConfusionMatrix';
+import { ConfusionMatrix } from './ConfusionMatrix';
+import { type Cell, confusionCells } from './confusion-cells';
 import { ExampleImages } from './ExampleImages';
 import styles from './ResultsView.module.css';
 import { useClassNames } from './use-class-names';
+
+/** More rows and columns would be neither readable nor quick. */
+const MOST_CLASSES = 40;
 
 export interface ResultProps {
   readonly result: EvaluationResult;
@@ -14,15 +18,19 @@ export interface ResultProps {
 /** The confusion matrix, and the images of the cell that was clicked. */
 export function ConfusionView({ result, dataset }: ResultProps) {
   const { t } = useTranslation('results');
-  const names = useClassNames(dataset, result.confusion.length);
-  const [cell, setCell] = useState<Cell>(() => worstCell(result));
+  const names = useClassNames(dataset, result.classes.length);
+  const cells = useMemo(() => confusionCells(result, MOST_CLASSES), [result]);
+  const [cell, setCell] = useState<Cell>(cells.worst);
   const indices = examplesOf(result, cell);
   const isRight = cell.actual === cell.predicted;
   const values = { actual: names[cell.actual] ?? '', predicted: names[cell.predicted] ?? '' };
   return (
     <div className={styles.halves}>
       <div className={styles.half}>
-        <ConfusionMatrix confusion={result.confusion} names={names} cell={cell} onCell={setCell} />
+        <ConfusionMatrix {...{ cells, names, cell }} onCell={setCell} />
+        {cells.classes.length < result.classes.length ? (
+          <p className={styles.note}>{t('classesShown', { count: cells.classes.length })}</p>
+        ) : null}
       </div>
       <section className={styles.half} aria-live="polite" data-testid="confusion-examples">
         <h3 className={styles.heading}>{isRight ? t('rightOnes', values) : t('takenFor', values)}</h3>
@@ -39,18 +47,4 @@ export function examplesOf(result: EvaluationResult, { actual, predicted }: Cell
     if (result.labels[index] === actual && result.predictions[index] === predicted) indices.push(index);
   }
   return indices.sort((a, b) => (result.confidences[b] ?? 0) - (result.confidences[a] ?? 0));
-}
-
-/** The cell off the diagonal with the most images: what is confused most often. */
-function worstCell({ confusion }: EvaluationResult): Cell {
-  let worst: Cell = { actual: 0, predicted: 0 };
-  let most = 0;
-  confusion.forEach((row, actual) => {
-    row.forEach((count, predicted) => {
-      if (actual === predicted || count <= most) return;
-      most = count;
-      worst = { actual, predicted };
-    });
-  });
-  return worst;
 }

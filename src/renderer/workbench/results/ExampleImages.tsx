@@ -25,7 +25,7 @@ const MORE = 240;
 export function ExampleImages({ result, dataset, indices }: ExampleImagesProps) {
   const { t } = useTranslation('results');
   const percent = usePercentText('column');
-  const names = useClassNames(dataset, result.confusion.length);
+  const names = useClassNames(dataset, result.classes.length);
   const [limit, setLimit] = useState(FIRST);
   const shown = useMemo(() => indices.slice(0, limit), [indices, limit]);
   const images = useTestImages(dataset, shown);

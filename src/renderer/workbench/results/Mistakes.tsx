@@ -17,7 +17,7 @@ const SHOWN = 48;
 /** The test images the network is wrong about, those it was surest of first, and what spoke for the two classes in one of them. */
 export function Mistakes({ runId, result, dataset }: ResultProps & { readonly runId: string }) {
   const { t } = useTranslation('results');
-  const names = useClassNames(dataset, result.confusion.length);
+  const names = useClassNames(dataset, result.classes.length);
   const indices = useMemo(() => surestMistakes(result, SHOWN), [result]);
   const [wanted, setWanted] = useState<number | null>(null);
   const chosen = wanted !== null && indices.includes(wanted) ? wanted : (indices[0] ?? null);

@@ -5,7 +5,7 @@ import type { RunSummary } from '../../../contract/contract';
 import { failureText } from '../../../contract/failures';
 import { settingLines } from '../../../graph-runtime/settings/describe';
 import { useLanguage } from '../../messages/useLanguage';
-import { nameOfDataset, useDatasetList } from '../../store/document/datasets';
+import { useDatasets } from '../../store/document/datasets';
 import { openNetworkOf } from '../../store/files/run-network';
 import { runTitle } from '../../store/runs/run-names';
 import { isTraining, useRuns } from '../../store/runs/runs';
@@ -17,6 +17,7 @@ import { TextField } from '../../ui/TextField';
 import styles from './RunDetailsPane.module.css';
 import { RunFindings } from './RunFindings';
 import { resumeRun, startFromWeights } from './run-actions';
+import { datasetOfRun } from './run-fields';
 
 export interface RunDetailsPaneProps {
   readonly run: RunSummary;
@@ -27,8 +28,8 @@ export interface RunDetailsPaneProps {
 export function RunDetailsPane({ run, onClose }: RunDetailsPaneProps) {
   const { t } = useTranslation('runs');
   const language = useLanguage();
+  const datasets = useDatasets();
   const isBusy = useRuns(isTraining);
-  useDatasetList();
   return (
     <section className={styles.pane} aria-label={runTitle(run)} data-testid="run-details">
       <header className={styles.head}>
@@ -70,9 +71,9 @@ export function RunDetailsPane({ run, onClose }: RunDetailsPaneProps) {
             {text}
           </Fact>
         ))}
-        <Fact
-          label={t('facts.dataset')}
-        >{`${nameOfDataset(run.datasetId)} · ${run.datasetHash.slice(0, 12)}`}</Fact>
+        <Fact label={t('facts.dataset')}>
+          {`${datasetOfRun(run, datasets)} · ${run.datasetId} · ${run.datasetHash.slice(0, 12)}`}
+        </Fact>
         <Fact label={t('facts.network')}>{run.networkHash.slice(0, 12)}</Fact>
         <Fact label={t('facts.device')}>{run.device?.name ?? '–'}</Fact>
         <Fact label={t('facts.versions')}>{`Netloom ${run.appVersion} · ${run.engine ?? '–'}`}</Fact>

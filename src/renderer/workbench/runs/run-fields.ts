@@ -34,6 +34,14 @@ export interface RunFieldContext {
 /** Value of a number that can be switched off, and is. */
 const OFF = 'off';
 
+/** The name of the data set a run learned from, also where it is not here any more. */
+export function datasetOfRun(
+  { datasetId, datasetName: name }: Pick<RunSummary, 'datasetId' | 'datasetName'>,
+  datasets: RunFieldContext['datasets'],
+): string {
+  return datasets.find(({ id }) => id === datasetId)?.name ?? name ?? datasetName(datasetId);
+}
+
 /** The network, the data set, and every setting that any of the runs has, in the order of the registry. */
 export function runFields(runs: readonly RunSummary[], context: RunFieldContext): RunField[] {
   const all = [networkField(), datasetField(context), ...settingFields(context.language)];
@@ -59,10 +67,7 @@ function datasetField({ datasets }: RunFieldContext): RunField {
     label: i18n.t('runs:facts.dataset'),
     isNumber: false,
     step: 1,
-    read: ({ datasetId }) => ({
-      value: datasetId,
-      text: datasets.find(({ id }) => id === datasetId)?.name ?? datasetName(datasetId),
-    }),
+    read: (run) => ({ value: run.datasetId, text: datasetOfRun(run, datasets) }),
   };
 }
 
