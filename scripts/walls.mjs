@@ -147,6 +147,7 @@ export const areas = [
   { area: 'src/main/index', because: 'starts it all' },
 
   { area: 'src/main/data/file-tree', because: 'folders, archives and files of the user' },
+  { area: 'src/main/data/decoding', because: 'from encoded images to pixels' },
   { area: 'src/main/data/formats', because: 'what is in them' },
 
   { area: 'src/main/trainer/protocol', because: 'what a trainer is sent, and answers' },
