@@ -11,6 +11,11 @@ const channels: Readonly<Record<PageChannel, true>> = {
   'dataset:images': true,
   'data:remove': true,
   'data:restore': true,
+  'data:choose': true,
+  'data:survey': true,
+  'data:import': true,
+  'data:cancel': true,
+  'data:jobs': true,
   'run:pause': true,
   'run:continue': true,
   'run:resume': true,
@@ -68,6 +73,8 @@ const channels: Readonly<Record<PageChannel, true>> = {
 };
 
 const events: Readonly<Record<EventName, true>> = {
+  'data:progress': true,
+  'data:given': true,
   'run:event': true,
   'data:changed': true,
   'runs:changed': true,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { documentSchema } from '../graph-runtime/document/document';
 import { type DatasetEvents, type DatasetReplies, datasetRequests } from './datasets';
+import { type DataEvents, type DataReplies, dataRequests } from './data-import';
 import type { Reply } from './failure';
 import { type LibraryBlock, libraryBlockSchema } from './library';
 import {
@@ -87,6 +88,7 @@ const nothing = z.undefined();
 export const requests = {
   ...runRequests,
   ...datasetRequests,
+  ...dataRequests,
   'app:info': nothing,
   'preset:list': nothing,
   /** Starts training the document as it is, from the weights of a saved run if one is named; one run at a time. */
@@ -163,10 +165,10 @@ export const requests = {
 } as const;
 export type Channel = keyof typeof requests;
 /** What a page can ask for; a drop of the system's is reported by the preload script alone. */
-export type PageChannel = Exclude<Channel, 'project:open-dropped'>;
+export type PageChannel = Exclude<Channel, 'project:open-dropped' | 'data:open-dropped'>;
 export type Request<C extends Channel> = z.infer<(typeof requests)[C]>;
 
-export interface Replies extends RunReplies, DatasetReplies {
+export interface Replies extends RunReplies, DatasetReplies, DataReplies {
   'app:info': AppInfo;
   'preset:list': readonly PresetSummary[];
   'run:start': { readonly runId: string };
@@ -204,7 +206,7 @@ export interface Replies extends RunReplies, DatasetReplies {
 }
 
 /** Events of main to the window: channel name -> payload. */
-export interface Events extends RunsEvents, DatasetEvents {
+export interface Events extends RunsEvents, DatasetEvents, DataEvents {
   'run:event': { readonly runId: string; readonly event: RunEvent };
   /** A menu command the window carries out; `filePath` comes with `open-recent` only. */
   'menu:command': { readonly command: MenuCommand; readonly filePath?: string };

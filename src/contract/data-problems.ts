@@ -49,6 +49,12 @@ export function problemText(reason: ProblemReason): ProblemText {
   return problemTexts[reason];
 }
 
+/** The heading of a reason that may be none; then it is shown as it is. */
+export function problemTitle(reason: string, language: Language): string {
+  const texts: ProblemTexts = problemTexts;
+  return texts[reason]?.title[language] ?? reason;
+}
+
 /** Whether what has this problem is left out. */
 export function isSkipped(reason: ProblemReason): boolean {
   return problemTexts[reason].effect === 'skipped';

@@ -139,7 +139,7 @@ export interface DataSurvey {
   readonly hasColor: boolean;
   /** Whether an image of the sample has transparent pixels: the background color counts. */
   readonly hasTransparency: boolean;
-  /** At most `SAMPLE_IMAGES`, spread over the classes. */
+  /** At most `SAMPLE_IMAGES`, spread over the classes; none before the survey is complete. */
   readonly samples: readonly SampleImage[];
   /** The first rows of a table. */
   readonly rows: readonly SampleRow[];

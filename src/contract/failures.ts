@@ -7,6 +7,7 @@ import { formatBytes } from '../graph-runtime/text/format-bytes';
 import type { Language, Text } from '../graph-runtime/text/text';
 import { trainingCheckText } from '../graph-runtime/training-checks/registry';
 import type { Failure } from './contract';
+import { problemTitle } from './data-problems';
 import { checkpointFailures } from './failure-texts/checkpoint-failures';
 import { datasetFailures } from './failure-texts/dataset-failures';
 import { engineFailures } from './failure-texts/engine-failures';
@@ -64,6 +65,7 @@ const NAMES_OF_NUMBERS: ReadonlySet<string> = new Set(['pid', 'port', 'code', 'i
 function inWords(name: string, value: string | number, language: Language): string {
   if (name === 'setting') return settingLabel(String(value), language);
   if (name === 'sweepParameter') return sweepParameterLabel(String(value), language);
+  if (name === 'problem') return problemTitle(String(value), language);
   // Reasons that are the system's come as its codes, and are replaced with words.
   if (name === 'reason') return systemErrorText(String(value), language) ?? String(value);
   if (typeof value !== 'number' || NAMES_OF_NUMBERS.has(name)) return String(value);

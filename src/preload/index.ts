@@ -33,8 +33,11 @@ const bridge: NetloomBridge = {
 contextBridge.exposeInMainWorld('netloom', bridge);
 listenForDroppedFiles();
 
-/** Endings of files that are networks; everything else dropped is the page's (an image to classify, say). */
+/** Endings of files that are networks. */
 const networkFile = /\.(netloom|json)$/i;
+/** Endings of archives, lists and arrays that are imported as data. Everything else dropped is the page's (an image to classify, say). */
+const dataFile =
+  /\.(zip|csv|tsv|jsonl|ndjson|parquet|npz|npy|h5|hdf5|mat|gz|idx|idx[13]-ubyte|pkl|pickle|bin)$|-ubyte$|^data_batch/i;
 
 /**
  * Opens a network file that is dragged into the window. This is done here, in the world a page cannot reach, because only the
@@ -48,13 +51,20 @@ function listenForDroppedFiles(): void {
   window.addEventListener(
     'drop',
     (event) => {
-      const file = [...(event.dataTransfer?.files ?? [])].find(({ name }) => networkFile.test(name));
-      if (!event.isTrusted || file === undefined) return;
+      const transfer = event.dataTransfer;
+      const files = [...(transfer?.files ?? [])];
+      const file = files.find(({ name }) => networkFile.test(name));
+      const isFolder = transfer?.items[0]?.webkitGetAsEntry()?.isDirectory === true;
+      const source = isFolder ? files[0] : files.find(({ name }) => dataFile.test(name));
+      const dropped = file ?? source;
+      if (!event.isTrusted || dropped === undefined) return;
       event.preventDefault();
       event.stopPropagation();
-      const filePath = pathOf(file);
-      // The answer comes as an event (`project:given`), as for every file that is given to the app.
-      if (filePath !== '') void ipcRenderer.invoke('project:open-dropped', { filePath });
+      const filePath = pathOf(dropped);
+      if (filePath === '') return;
+      // The answer comes as an event (`project:given`, `data:given`), as for everything that is given to the app.
+      if (file !== undefined) void ipcRenderer.invoke('project:open-dropped', { filePath });
+      else void ipcRenderer.invoke('data:open-dropped', { path: filePath });
     },
     { capture: true },
   );

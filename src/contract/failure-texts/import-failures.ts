@@ -14,10 +14,14 @@ export const importFailures = {
     en: '“{name}” cannot be read: {reason}.',
     'zh-Hant': '無法讀取「{name}」：{reason}。',
   },
+  'data-not-usable': {
+    en: '“{name}” cannot be imported: {problem}.',
+    'zh-Hant': '無法匯入「{name}」：{problem}。',
+  },
   'data-not-recognized': {
-    en: 'Netloom found no data in “{name}” that it can read. It takes folders with a subfolder of images for each class, lists (CSV, TSV, JSON Lines) of images or numbers, IDX, NPZ, NPY, CIFAR, Parquet, HDF5 and .mat files, also zipped.',
+    en: 'Netloom found no data in “{name}” that it can read (files: {found}). It takes folders with a subfolder of images for each class, lists (CSV, TSV, JSON Lines) of images or numbers, IDX, NPZ, NPY, CIFAR, Parquet, HDF5 and .mat files, also zipped.',
     'zh-Hant':
-      'Netloom 在「{name}」中找不到可讀取的資料。可匯入的有：每個類別一個子資料夾的影像、影像或數值的清單（CSV、TSV、JSON Lines），以及 IDX、NPZ、NPY、CIFAR、Parquet、HDF5、.mat 檔案，也可以是 zip 壓縮檔。',
+      'Netloom 在「{name}」中找不到可讀取的資料（檔案：{found}）。可匯入的有：每個類別一個子資料夾的影像、影像或數值的清單（CSV、TSV、JSON Lines），以及 IDX、NPZ、NPY、CIFAR、Parquet、HDF5、.mat 檔案，也可以是 zip 壓縮檔。',
   },
   'data-empty': {
     en: 'Not one example of “{name}” can be imported. The list of problems has the reasons.',
@@ -26,14 +30,6 @@ export const importFailures = {
   'data-one-class': {
     en: '“{name}” has only one class with images, “{class}”. A classifier needs at least two.',
     'zh-Hant': '「{name}」只有「{class}」一個類別有影像。分類至少需要兩個類別。',
-  },
-  'data-split-empty': {
-    en: 'No example would be in the {split} split: choose another way to split the data.',
-    'zh-Hant': '「{split}」分割中不會有任何樣本：請選擇其他的分割方式。',
-  },
-  'data-answer-needed': {
-    en: '“{question}” has no clear answer in the files. Answer it first: {choices}.',
-    'zh-Hant': '從檔案看不出「{question}」的答案。請先回答：{choices}。',
   },
   'data-answer-invalid': {
     en: '“{value}” is no answer to {id}: {choices}.',

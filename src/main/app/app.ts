@@ -5,11 +5,13 @@ import type { Language } from '../../graph-runtime/text/text';
 import { datasetRoots } from '../data/dataset-roots';
 import { DatasetService } from '../data/dataset-service';
 import { ImageThread } from '../data/image-thread';
+import { DataJobs } from '../data/importing/data-jobs';
 import { connectChannels, type Handlers } from '../ipc/router';
 import { BlockLibrary } from '../library/block-library';
 import type { Log } from '../log/log';
 import { diagnosticSentence } from '../messages/diagnostic-sentence';
 import { type Messages, messagesIn } from '../messages/messages';
+import { appProcess } from '../processes/app-process';
 import { openVersionHistory, type VersionHistory } from '../projects/history/version-history';
 import { readProject } from '../projects/project';
 import { openRecentFiles, type RecentFiles } from '../projects/recent-files';
@@ -50,6 +52,7 @@ export class App {
   readonly #library: BlockLibrary;
   readonly #images = new ImageThread(join(__dirname, 'images-worker.js'));
   readonly #datasets: DatasetService;
+  readonly #dataJobs: DataJobs;
   readonly #projects: OpenProjects<ProjectController>;
   readonly #runs: AppRuns;
   readonly #places: WindowPlaces;
@@ -86,6 +89,13 @@ export class App {
       },
       isInUse: (id) => this.#runs.isTrainingOn(id),
     });
+    this.#dataJobs = new DataJobs({
+      start: appProcess(__dirname, 'import-process', 'Netloom data import'),
+      root: datasetRoots(__dirname).user,
+      onChange: (job) => {
+        for (const open of this.#projects.all) open.send('data:progress', job);
+      },
+    });
     lockDownSession(session.defaultSession, developmentOrigin);
     serveAppProtocol(join(__dirname, '../renderer'));
     this.#connect();
@@ -113,7 +123,7 @@ export class App {
   async shutDown(milliseconds: number): Promise<void> {
     this.#datasets.end();
     const flushed = this.#projects.all.map((open) => open.flush());
-    await Promise.all([this.#runs.end(milliseconds), ...flushed, this.#images.end()]);
+    await Promise.all([this.#runs.end(milliseconds), ...flushed, this.#images.end(), this.#dataJobs.end()]);
   }
 
   /** Whether the app may quit now; otherwise it asks its windows first and quits when they have all gone. */
@@ -161,6 +171,7 @@ export class App {
       },
       isTraining: () => this.#runs.isTraining(open.id),
       isPaused: () => this.#runs.isPaused,
+      isLastWhileImporting: () => this.#projects.all.length <= 1 && this.#dataJobs.isImporting,
       endTraining: () => this.#endTraining(open.id),
     });
     open.connect(
@@ -174,6 +185,7 @@ export class App {
           library: this.#library,
           images: this.#images,
           datasets: this.#datasets,
+          dataJobs: this.#dataJobs,
           messages: () => this.#messages,
           report: () => appReport(this.#options.userData),
         }),
@@ -183,10 +195,10 @@ export class App {
     return open;
   }
 
-  /** With the last window the trainer goes, too; before that, only the run that the closing window started. */
+  /** With the last window the trainer and the imports go, too; before that, only the run that the closing window started. */
   async #endTraining(id: string): Promise<void> {
-    if (this.#projects.all.length <= 1) await this.#runs.end(SHUT_DOWN_MILLISECONDS);
-    else this.#runs.leave(id);
+    if (this.#projects.all.length > 1) this.#runs.leave(id);
+    else await Promise.all([this.#runs.end(SHUT_DOWN_MILLISECONDS), this.#dataJobs.end()]);
   }
 
   #connect(): void {

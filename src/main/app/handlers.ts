@@ -13,6 +13,7 @@ import { failure } from '../../contract/failures';
 import type { NetloomDocument } from '../../graph-runtime/document/document';
 import type { Language } from '../../graph-runtime/text/text';
 import type { DatasetService } from '../data/dataset-service';
+import { type DataServices, dataHandlers } from '../ipc/data-handlers';
 import type { Handlers } from '../ipc/router';
 import { type RunServices, runHandlers } from '../ipc/run-handlers';
 import type { BlockDialogs, BlockLibrary } from '../library/block-library';
@@ -25,7 +26,7 @@ import type { ProjectController } from '../windows/project-controller';
 import type { UnsavedAnswer } from '../windows/window/close-question';
 
 /** What one window's requests are answered from: the app's services, and its own project. */
-export interface Services extends RunServices {
+export interface Services extends RunServices, DataServices {
   readonly log: Log;
   readonly controller: Pick<
     ProjectController,
@@ -58,6 +59,7 @@ export function createHandlers(services: Services): Handlers {
   return {
     ...appHandlers(services),
     ...runHandlers(services),
+    ...dataHandlers(services),
     ...projectHandlers(services),
     ...libraryHandlers(services),
   };

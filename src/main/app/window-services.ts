@@ -5,6 +5,7 @@ import { success } from '../../contract/failure';
 import { datasetRoots } from '../data/dataset-roots';
 import type { DatasetService } from '../data/dataset-service';
 import type { ImageThread } from '../data/image-thread';
+import type { DataJobs } from '../data/importing/data-jobs';
 import { findResourceRoot } from '../files/resource-root';
 import { readPresets } from '../gallery/preset-catalog';
 import type { BlockLibrary } from '../library/block-library';
@@ -20,6 +21,7 @@ import {
   askAboutUnsaved,
   chooseBlockToOpen,
   chooseBlockToSave,
+  chooseDataToImport,
   chooseFileToOpen,
   choosePictureToSave,
   chooseReportToSave,
@@ -39,6 +41,7 @@ export interface SharedServices {
   readonly library: BlockLibrary;
   readonly images: ImageThread;
   readonly datasets: DatasetService;
+  readonly dataJobs: DataJobs;
   readonly messages: () => Messages;
   readonly report: () => Promise<string>;
 }
@@ -56,6 +59,7 @@ export function windowServices(open: ProjectController, shared: SharedServices):
     ...resourceServices(shared),
     ...runServices(open, shared),
     ...fileServices(open, shared),
+    ...dataServices(open, shared),
     ...dialogServices(open, shared),
   };
 }
@@ -68,6 +72,14 @@ function resourceServices({ log, images, datasets }: SharedServices) {
     presets: () => readPresets(join(root, 'presets'), log),
     datasets,
     datasetImages: (request) => images.read({ roots, ...request }),
+  } satisfies Partial<Services>;
+}
+
+function dataServices(open: ProjectController, { dataJobs, messages }: SharedServices) {
+  return {
+    dataJobs,
+    chooseData: (kind) => chooseDataToImport(open.window.browserWindow, messages(), kind),
+    giveData: (path) => open.send('data:given', { path }),
   } satisfies Partial<Services>;
 }
 

@@ -9,6 +9,8 @@ export class UsageError extends Error {}
 export type OptionKind =
   | { readonly kind: 'flag' }
   | { readonly kind: 'text'; readonly what: string }
+  /** It may be given several times. */
+  | { readonly kind: 'texts'; readonly what: string }
   | { readonly kind: 'integer'; readonly minimum: number; readonly maximum: number }
   | { readonly kind: 'choice'; readonly among: readonly string[] }
   | ({ readonly kind: 'number' } & Limits)
@@ -33,11 +35,13 @@ type ValueOf<K extends OptionKind> = K['kind'] extends 'flag'
   ? boolean
   : K['kind'] extends 'text'
     ? string
-    : K extends { readonly kind: 'choice'; readonly among: readonly (infer Word)[] }
-      ? Word
-      : K['kind'] extends 'shape'
-        ? readonly number[]
-        : number;
+    : K['kind'] extends 'texts'
+      ? readonly string[]
+      : K extends { readonly kind: 'choice'; readonly among: readonly (infer Word)[] }
+        ? Word
+        : K['kind'] extends 'shape'
+          ? readonly number[]
+          : number;
 
 /** The options' values by name; flags are always there, others only when given. */
 export type OptionValues<O extends OptionKinds> = {
@@ -64,7 +68,7 @@ export function parseCommandLine<O extends OptionKinds>(args: readonly string[],
     tokens: true,
   });
   const positionals: string[] = [];
-  const values: Record<string, boolean | number | string | readonly number[] | undefined> = {};
+  const values: Record<string, boolean | number | string | readonly (number | string)[] | undefined> = {};
   for (const [name, { kind }] of Object.entries(kinds)) if (kind === 'flag') values[name] = false;
   for (const token of tokens) {
     if (token.kind === 'positional') positionals.push(token.value);
@@ -73,7 +77,10 @@ export function parseCommandLine<O extends OptionKinds>(args: readonly string[],
     if (kind === undefined) throw unknownOption(token.rawName, Object.keys(kinds));
     if (kind.kind === 'flag' && token.value !== undefined)
       throw new UsageError(`${token.rawName} takes no value.`);
-    values[token.name] = kind.kind === 'flag' ? true : readValue(token.rawName, kind, token.value);
+    const value = kind.kind === 'flag' ? true : readValue(token.rawName, kind, token.value);
+    const earlier = values[token.name];
+    values[token.name] =
+      kind.kind === 'texts' ? [...(Array.isArray(earlier) ? earlier : []), String(value)] : value;
   }
   // Each value was read by its kind just above.
   return { positionals, options: values as OptionValues<O> };
@@ -101,6 +108,7 @@ function readValue(
 function convert(kind: ValuedKind, text: string): string | number | readonly number[] | null {
   switch (kind.kind) {
     case 'text':
+    case 'texts':
       return text;
     case 'choice':
       return kind.among.includes(text) ? text : null;
@@ -120,6 +128,7 @@ function convert(kind: ValuedKind, text: string): string | number | readonly num
 function describe(kind: ValuedKind): string {
   switch (kind.kind) {
     case 'text':
+    case 'texts':
       return kind.what;
     case 'choice':
       return `one of ${kind.among.join(', ')}`;

@@ -2,7 +2,14 @@ import type { OptionDefinition, OptionDefinitions } from './arguments';
 import type { Command } from './command';
 
 /** What stands for the value of an option that does not name it. */
-const VALUES = { text: 'TEXT', integer: 'N', number: 'X', choice: 'NAME', shape: 'HxWxC' } as const;
+const VALUES = {
+  text: 'TEXT',
+  texts: 'TEXT',
+  integer: 'N',
+  number: 'X',
+  choice: 'NAME',
+  shape: 'HxWxC',
+} as const;
 const GAP = 3;
 
 /** What the command line can do: a line for each command. */

@@ -13,8 +13,8 @@ export type JobEnd =
   | { readonly kind: 'forgotten' };
 
 /** Ctrl-C, `kill`, and a terminal that is closed. */
-const INTERRUPTIONS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
-type Interruption = (typeof INTERRUPTIONS)[number];
+export const INTERRUPTIONS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+export type Interruption = (typeof INTERRUPTIONS)[number];
 
 export interface JobResult {
   readonly end: JobEnd;

@@ -44,6 +44,7 @@ export const en = {
   blockSaveTitle: 'Export the block',
   blockOpenTitle: 'Import a block',
   blockFiles: 'Netloom blocks',
+  dataTitle: 'Import data',
   reportTitle: 'Save the report',
   weightsTitle: 'Export weights',
   networkFiles: 'Netloom networks',
@@ -62,6 +63,10 @@ export const en = {
     'It can continue without the window: start Netloom again, or click its icon in the system tray, to return to it. Pausing saves the progress; you can resume it from the list of runs.',
   trainingQuitDetail:
     'It is paused after the current step and its progress is saved: you can resume it from the list of runs.',
+  importMessage: 'Data are being imported.',
+  importDetail:
+    'If Netloom quits now, the import is canceled. Nothing of it is kept, and your files stay as they are.',
+  cancelImport: 'Cancel the Import and Quit',
   keepTraining: 'Keep Training in the Background',
   pauseAndClose: 'Pause and Close',
   pauseAndQuit: 'Pause and Quit',

@@ -46,6 +46,7 @@ export const zhHant: Messages = {
   blockSaveTitle: '匯出區塊',
   blockOpenTitle: '匯入區塊',
   blockFiles: 'Netloom 區塊',
+  dataTitle: '匯入資料',
   reportTitle: '儲存報告',
   weightsTitle: '匯出權重',
   networkFiles: 'Netloom 網路',
@@ -63,6 +64,9 @@ export const zhHant: Messages = {
   trainingDetail:
     '沒有視窗也能繼續訓練：再次啟動 Netloom，或按一下系統匣中的圖示，即可返回。暫停會儲存進度，之後可以從「訓練紀錄」繼續。',
   trainingQuitDetail: '訓練會在目前這一步結束後暫停並儲存進度，之後可以從「訓練紀錄」繼續。',
+  importMessage: '正在匯入資料。',
+  importDetail: '現在結束 Netloom 會取消匯入：不會保留任何內容，您的檔案也維持原樣。',
+  cancelImport: '取消匯入並結束',
   keepTraining: '在背景繼續訓練',
   pauseAndClose: '暫停並關閉',
   pauseAndQuit: '暫停並結束',

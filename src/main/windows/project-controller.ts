@@ -19,7 +19,7 @@ import type { RecentFiles } from '../projects/recent-files';
 import { openRecovery, type Recovery } from '../projects/recovery';
 import type { OpenProject, ProjectStart } from './open-projects';
 import { type CloseDecision, type CloseReason, decideClosing } from './window/close-question';
-import { askAboutTraining, askAboutUnsaved, chooseFileToSave } from './window/dialogs';
+import { askAboutImport, askAboutTraining, askAboutUnsaved, chooseFileToSave } from './window/dialogs';
 import { ProjectWindow, type ProjectWindowOptions } from './window/project-window';
 
 export interface ProjectControllerOptions {
@@ -40,6 +40,8 @@ export interface ProjectControllerOptions {
   readonly isTraining: () => boolean;
   /** Whether that run is paused: it keeps its place, so that there is nothing to ask. */
   readonly isPaused: () => boolean;
+  /** Data are being imported, and this window is the last one. */
+  readonly isLastWhileImporting: () => boolean;
   /** Ends this window's run, if it has one. */
   readonly endTraining: () => Promise<void>;
 }
@@ -194,12 +196,15 @@ export class ProjectController implements OpenProject {
     const { window } = this;
     // Nobody answers a question of a window that is not to be seen.
     const isTraining = () => this.#options.isTraining() && !this.#options.isPaused();
-    const mustAsk = isTraining() || window.isEdited;
+    const isImporting = () => this.#options.isLastWhileImporting();
+    const mustAsk = isTraining() || isImporting() || window.isEdited;
     if (window.isInBackground && mustAsk) window.present();
     return decideClosing({
       isTraining,
+      isImporting,
       isEdited: () => window.isEdited,
       askAboutTraining: () => askAboutTraining(window.browserWindow, messages(), reason),
+      askAboutImport: () => askAboutImport(window.browserWindow, messages()),
       askAboutUnsaved: () => askAboutUnsaved(window.browserWindow, messages(), window.documentName),
       save: () => {
         const saved = this.project.nextSave();

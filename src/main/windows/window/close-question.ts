@@ -11,9 +11,12 @@ export type CloseDecision = 'stay' | 'background' | 'leave';
 
 export interface CloseQuestions {
   readonly isTraining: () => boolean;
+  /** Data are being imported, which ends with the window. */
+  readonly isImporting: () => boolean;
   readonly isEdited: () => boolean;
   /** What happens to the run. */
   readonly askAboutTraining: () => Promise<TrainingAnswer>;
+  readonly askAboutImport: () => Promise<'end' | 'cancel'>;
   readonly askAboutUnsaved: () => Promise<UnsavedAnswer>;
   /** Has the window save its network; false when that was cancelled or failed. */
   readonly save: () => Promise<boolean>;
@@ -29,6 +32,7 @@ export async function decideClosing(questions: CloseQuestions): Promise<CloseDec
     if (answer === 'background') return 'background';
     if (answer === 'cancel') return 'stay';
   }
+  if (questions.isImporting() && (await questions.askAboutImport()) === 'cancel') return 'stay';
   if (!questions.isEdited()) return 'leave';
   switch (await questions.askAboutUnsaved()) {
     case 'cancel':

@@ -5,7 +5,9 @@ import { windowTitle } from './window-title';
 
 interface Situation {
   readonly isTraining?: boolean;
+  readonly isImporting?: boolean;
   readonly isEdited?: boolean;
+  readonly import?: 'end' | 'cancel';
   readonly training?: TrainingAnswer;
   readonly unsaved?: UnsavedAnswer;
   readonly isSaved?: boolean;
@@ -15,7 +17,12 @@ async function close(situation: Situation) {
   const asked: string[] = [];
   const decision = await decideClosing({
     isTraining: () => situation.isTraining ?? false,
+    isImporting: () => situation.isImporting ?? false,
     isEdited: () => situation.isEdited ?? false,
+    askAboutImport: async () => {
+      asked.push('import');
+      return situation.import ?? 'cancel';
+    },
     askAboutTraining: async () => {
       asked.push('training');
       return situation.training ?? 'cancel';
@@ -46,6 +53,17 @@ describe('decideClosing', () => {
     expect(await close({ isTraining: true, training: 'end', isEdited: true })).toEqual({
       decision: 'stay',
       asked: ['training', 'unsaved'],
+    });
+  });
+
+  it('asks before it ends an import, then about unsaved work', async () => {
+    expect(await close({ isImporting: true, isEdited: true })).toEqual({
+      decision: 'stay',
+      asked: ['import'],
+    });
+    expect(await close({ isImporting: true, import: 'end', isEdited: true })).toEqual({
+      decision: 'stay',
+      asked: ['import', 'unsaved'],
     });
   });
 

@@ -183,6 +183,33 @@ export async function chooseBlockToOpen(window: BrowserWindow, messages: Message
   return canceled ? null : (filePaths[0] ?? null);
 }
 
+/** A folder, or a file: an archive, a list, an array file. What is in it decides, so that no ending is asked for. */
+export async function chooseDataToImport(
+  window: BrowserWindow,
+  messages: Messages,
+  kind: 'folder' | 'file',
+): Promise<string | null> {
+  const { canceled, filePaths } = await dialog.showOpenDialog(window, {
+    title: messages.dataTitle,
+    properties: [kind === 'folder' ? 'openDirectory' : 'openFile'],
+  });
+  return canceled ? null : (filePaths[0] ?? null);
+}
+
+/** Whether the app may end although data are being imported. */
+export async function askAboutImport(window: BrowserWindow, messages: Messages): Promise<'end' | 'cancel'> {
+  const { response } = await dialog.showMessageBox(window, {
+    type: 'question',
+    message: messages.importMessage,
+    detail: messages.importDetail,
+    buttons: [messages.cancelImport, messages.cancel],
+    defaultId: 1,
+    cancelId: 1,
+    noLink: true,
+  });
+  return response === 0 ? 'end' : 'cancel';
+}
+
 export async function chooseReportToSave(
   window: BrowserWindow,
   messages: Messages,

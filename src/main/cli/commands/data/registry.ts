@@ -1,6 +1,10 @@
+import { importData } from './import';
+import { inspect } from './inspect';
 import { list } from './list';
 import { remove } from './remove';
 import type { DataSubcommand } from './subcommand';
 
 /** What `data` can do, in the order of its help. */
-export const dataSubcommands: ReadonlyMap<string, DataSubcommand> = new Map(Object.entries({ list, remove }));
+export const dataSubcommands: ReadonlyMap<string, DataSubcommand> = new Map(
+  Object.entries({ inspect, import: importData, list, remove }),
+);

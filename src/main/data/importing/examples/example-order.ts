@@ -1,0 +1,45 @@
+/** Where an example comes from, as far as its place in the data set depends on it. */
+export interface Ordered {
+  /** Path of its file below the source; null where a file holds many examples. */
+  readonly path: string | null;
+}
+
+/**
+ * The order in which examples are stored. A list or an array file has an order of its own, which stays. A tree of folders has none but that
+ * of its paths, class after class: then the file's name decides, with its numbers as numbers, and the path only among equal names. So
+ * classes are mixed where their files are numbered alike, and a data set that was written out as `class/00017.png` comes back in its order.
+ */
+export function inStoredOrder<T extends Ordered>(examples: readonly T[]): readonly T[] {
+  if (!isOrderOfPaths(examples)) return examples;
+  return examples
+    .map((example) => ({ example, name: sortKey(fileNameIn(example.path ?? '')), path: example.path ?? '' }))
+    .sort((a, b) => compare(a.name, b.name) || compare(a.path, b.path))
+    .map(({ example }) => example);
+}
+
+function isOrderOfPaths(examples: readonly Ordered[]): boolean {
+  let last = '';
+  for (const { path } of examples) {
+    if (path === null || compare(last, path) > 0) return false;
+    last = path;
+  }
+  return true;
+}
+
+function fileNameIn(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}
+
+/** A text that sorts by code units as the name does with numbers as numbers: each is preceded by its number of digits. */
+function sortKey(name: string): string {
+  return name.normalize('NFC').replace(/\d+/g, (digits) => {
+    const number = digits.replace(/^0+(?=\d)/, '');
+    return String.fromCharCode(0x30 + Math.min(number.length, 0x4000)) + number;
+  });
+}
+
+/** By UTF-16 code units: the same order on every machine. */
+function compare(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}

@@ -1,0 +1,76 @@
+import { basename } from 'node:path';
+import type { DataJobState, Failure } from '../../../contract/contract';
+import { failure } from '../../../contract/failures';
+import { systemErrorCode } from '../../files/file-system';
+import { connectToOwner } from '../../processes/parent-port';
+import { DecodingPool } from '../decoding/decoding-pool';
+import { SourceProblemError } from '../file-tree/source-problem-error';
+import type { JobCommand, JobMessage } from './import-protocol';
+import { importSource } from './import-source';
+import { JobFailure } from './open-source';
+import { surveySource } from './survey/survey-source';
+
+/**
+ * Entry of the process that reads strangers' files: a survey or an import, one for each process. A file that ends it takes nothing else
+ * along. It writes nothing to standard output, and stays after its last state until its owner ends it.
+ */
+const port = connectToOwner<JobCommand, JobMessage>(
+  'This process is started by Netloom itself; run `npm run cli -- data` instead.',
+);
+const canceling = new AbortController();
+
+port.onCommand((command) => {
+  if (command.type === 'cancel') canceling.abort();
+  else void run(command).then(report);
+});
+port.onClose(() => process.exit(0));
+port.send({ type: 'ready' });
+
+function report(state: DataJobState): void {
+  port.send({ type: 'state', state });
+}
+
+async function run(command: Exclude<JobCommand, { type: 'cancel' }>): Promise<DataJobState> {
+  const threads = command.type === 'import' ? command.threads : undefined;
+  const pool = new DecodingPool(threads === undefined ? {} : { threads });
+  const { signal } = canceling;
+  try {
+    if (command.type === 'import') {
+      const onProgress = (progress: Extract<DataJobState, { type: 'importing' }>['progress']) =>
+        report({ type: 'importing', progress });
+      return { type: 'imported', report: await importSource(command, { signal, pool, onProgress }) };
+    }
+    const survey = await surveySource(command, {
+      ...{ signal, pool },
+      onProgress: (progress, known) =>
+        report({ type: 'surveying', progress, survey: known.files === 0 ? null : known }),
+    });
+    return { type: 'surveyed', survey };
+  } catch (error) {
+    if (signal.aborted) return { type: 'canceled' };
+    return { type: 'failed', failure: asFailure(command.path, error) };
+  } finally {
+    await pool.close();
+  }
+}
+
+function asFailure(path: string, error: unknown): Failure {
+  const name = basename(path);
+  if (error instanceof JobFailure) return error.failure;
+  if (error instanceof SourceProblemError) {
+    const { reason, detail = '' } = error.problem;
+    if (reason === 'unreadable') {
+      return detail === 'ENOENT'
+        ? failure('data-missing', { name })
+        : failure('data-unreadable', { name, reason: detail });
+    }
+    return failure('data-not-usable', { name, problem: reason }, { detail });
+  }
+  const code = systemErrorCode(error);
+  if (code !== '') return failure('data-unreadable', { name, reason: code }, { detail: String(error) });
+  return failure(
+    'internal-error',
+    {},
+    { detail: error instanceof Error ? (error.stack ?? error.message) : String(error) },
+  );
+}
