@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { applyEdits } from '../document/apply-edits';
 import type { EdgeSpec, NodeSpec } from '../document/document';
 import { analyze } from '../infer/analyze';
-import { parseDocument } from '../reading/parse';
+import { readDocument } from '../testing/read-document';
 import { expand } from './expand';
 
 /** `a>b` for an edge from a to b. */
@@ -25,9 +25,7 @@ const TAIL = 'flatten>dense dense>output';
 function network(nodes: readonly (Partial<NodeSpec> & { id: string })[], edges: string, blocks = {}) {
   const own = nodes.map((node) => ({ ...conv, ...node }));
   const json = { format: 'netloom', version: 2, name: 'Muted', nodes: [...shared, ...own], blocks };
-  const parsed = parseDocument({ ...json, edges: edgesOf(`${edges} ${TAIL}`) });
-  if (!parsed.ok) throw new Error(JSON.stringify(parsed.diagnostics));
-  return parsed.document;
+  return readDocument({ ...json, edges: edgesOf(`${edges} ${TAIL}`) });
 }
 
 function look(document: ReturnType<typeof network>) {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseDocument } from '../reading/parse';
+import { readDocument } from '../testing/read-document';
 import { applyEdits } from './apply-edits';
 import { inOrderOf, mergeNames } from './field-order';
 import { serializeDocument } from './serialize';
@@ -53,9 +53,7 @@ const text = `{
 `;
 
 function read(source: string) {
-  const parsed = parseDocument(source);
-  if (!parsed.ok) throw new Error(JSON.stringify(parsed.diagnostics));
-  return parsed.document;
+  return readDocument(source);
 }
 
 describe('the order of fields in a file', () => {

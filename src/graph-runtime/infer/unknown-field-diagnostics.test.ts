@@ -5,7 +5,7 @@ import type { NetloomDocument } from '../document/document';
 import { serializeDocument } from '../document/serialize';
 import { completeDocuments } from '../document/testing/complete-documents';
 import { describeDiagnostic, describeFix } from '../messages/describe-diagnostic';
-import { parseDocument } from '../reading/parse';
+import { readDocument } from '../testing/read-document';
 import { LANGUAGES } from '../text/text';
 import { analyze } from './analyze';
 
@@ -22,9 +22,7 @@ const edges = [
 ];
 
 function open(parts: object): NetloomDocument {
-  const parsed = parseDocument({ format: 'netloom', version: 2, name: 'N', nodes, edges, ...parts });
-  if (!parsed.ok) throw new Error(JSON.stringify(parsed.diagnostics));
-  return parsed.document;
+  return readDocument({ format: 'netloom', version: 2, name: 'N', nodes, edges, ...parts });
 }
 
 function unknown(document: NetloomDocument): readonly Diagnostic[] {

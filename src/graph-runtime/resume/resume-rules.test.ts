@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { NetloomDocument } from '../document/document';
 import { fieldTreeOf } from '../document/field-tree';
-import { parseDocument } from '../reading/parse';
+import { readDocument } from '../testing/read-document';
 import { nameAt, settingPaths } from '../settings/paths';
 import { type TrainingSettings, trainingSettingsSchema } from '../settings/training-settings';
 import { changesOnResume } from './resume-rules';
@@ -15,9 +15,7 @@ function network(training: object, middle: object[] = []): NetloomDocument {
     { id: 'output', type: 'output' },
   ] as { id: string }[];
   const edges = nodes.slice(1).map(({ id }, index) => ({ from: nodes[index]?.id, to: id }));
-  const parsed = parseDocument({ format: 'netloom', version: 2, name: 'n', nodes, edges, training });
-  if (!parsed.ok) throw new Error(JSON.stringify(parsed.diagnostics));
-  return parsed.document;
+  return readDocument({ format: 'netloom', version: 2, name: 'n', nodes, edges, training });
 }
 
 /** The verdicts on what differs between two runs, by setting. */

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { parseDocument } from '../reading/parse';
+import { readDocument } from '../testing/read-document';
 import type { SweepValue } from './sweep-place';
 import { refusedValue, trialValues, withTrialValues } from './sweep-trials';
 
-const parsed = parseDocument({
+const document = readDocument({
   format: 'netloom',
   version: 2,
   name: 'N',
@@ -27,8 +27,6 @@ const parsed = parseDocument({
   },
   training: { optimizer: { type: 'momentum', learningRate: 0.1 }, seed: 3 },
 });
-if (!parsed.ok) throw new Error(JSON.stringify(parsed.diagnostics));
-const { document } = parsed;
 const change = (parameter: string, value: SweepValue) => withTrialValues(document, [{ parameter }], [value]);
 
 describe('trialValues', () => {

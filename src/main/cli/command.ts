@@ -23,3 +23,10 @@ export interface Command {
   /** Does it, and answers the exit code. */
   readonly run: (args: readonly string[], output: Output) => Promise<number>;
 }
+
+/** What all commands have that run a network in a trainer and report its result. */
+export const RUNS_A_NETWORK = {
+  exitCodes: ['done', 'failed'],
+  isTraining: true,
+  reportsSettings: true,
+} as const satisfies Partial<Command>;

@@ -1,3 +1,5 @@
+import { runPhasesEn } from './run-phases.en';
+
 /** Saved runs: the list, one run, and several compared. */
 export const runsEn = {
   none: 'No saved runs yet',
@@ -56,17 +58,7 @@ export const runsEn = {
     parameters: 'Parameters',
     seconds: 'Time',
   },
-  phases: {
-    preparing: 'preparing',
-    training: 'training',
-    pausing: 'pausing',
-    paused: 'paused',
-    stopping: 'stopping',
-    stopped: 'stopped',
-    interrupted: 'interrupted',
-    done: 'finished',
-    failed: 'failed',
-  },
+  phases: runPhasesEn,
   look: 'View its results',
   openNetwork: 'Open its network',
   resume: 'Resume',

@@ -1,3 +1,4 @@
+import { runPhasesZhHant } from './run-phases.zh-hant';
 import type { runsEn } from './runs.en';
 import type { Translation } from './translation';
 
@@ -58,17 +59,7 @@ export const runsZhHant: Translation<typeof runsEn> = {
     parameters: '參數量',
     seconds: '時間',
   },
-  phases: {
-    preparing: '準備中',
-    training: '訓練中',
-    pausing: '暫停中',
-    paused: '已暫停',
-    stopping: '停止中',
-    stopped: '已停止',
-    interrupted: '已中斷',
-    done: '已完成',
-    failed: '失敗',
-  },
+  phases: runPhasesZhHant,
   look: '查看結果',
   openNetwork: '開啟當時的網路',
   resume: '繼續訓練',

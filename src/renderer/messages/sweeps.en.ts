@@ -1,3 +1,5 @@
+import { runPhasesEn } from './run-phases.en';
+
 /** Sweeps and the learning-rate finder. */
 export const sweepsEn = {
   list: 'Sweeps',
@@ -37,15 +39,7 @@ export const sweepsEn = {
   trialPhases: {
     queued: 'queued',
     cancelled: 'cancelled',
-    preparing: 'preparing',
-    training: 'training',
-    pausing: 'pausing',
-    paused: 'paused',
-    stopping: 'stopping',
-    stopped: 'stopped',
-    interrupted: 'interrupted',
-    done: 'finished',
-    failed: 'failed',
+    ...runPhasesEn,
   },
   cancel: 'Cancel remaining runs',
   resume: 'Train remaining runs',

@@ -1,3 +1,4 @@
+import { runPhasesZhHant } from './run-phases.zh-hant';
 import type { sweepsEn } from './sweeps.en';
 import type { Translation } from './translation';
 
@@ -38,15 +39,7 @@ export const sweepsZhHant: Translation<typeof sweepsEn> = {
   trialPhases: {
     queued: '等待中',
     cancelled: '已取消',
-    preparing: '準備中',
-    training: '訓練中',
-    pausing: '暫停中',
-    paused: '已暫停',
-    stopping: '停止中',
-    stopped: '已停止',
-    interrupted: '已中斷',
-    done: '已完成',
-    failed: '失敗',
+    ...runPhasesZhHant,
   },
   cancel: '取消其餘訓練',
   resume: '執行其餘訓練',

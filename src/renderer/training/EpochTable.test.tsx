@@ -1,20 +1,10 @@
 // @vitest-environment happy-dom
 import { act, screen, within } from '@testing-library/react';
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { EpochPoint } from '../../contract/contract';
 import { connectRuns, runsStore } from '../store/runs/runs';
+import { epochPoint } from '../store/testing/runs';
 import { connectMain, type MainProcess, openWindow, show, text } from '../testing/render';
 import { EpochTable } from './EpochTable';
-
-const pointOf = (epoch: number): EpochPoint => ({
-  epoch,
-  trainLoss: 1 / epoch,
-  trainAccuracy: 0.5,
-  testLoss: 2 / epoch,
-  testAccuracy: 0.75,
-  seconds: 3,
-  examplesPerSecond: 20_000,
-});
 
 describe('the table of epochs', () => {
   let main: MainProcess;
@@ -30,7 +20,7 @@ describe('the table of epochs', () => {
   const finish = (from: number, to: number) =>
     act(() => {
       for (let epoch = from; epoch <= to; epoch += 1)
-        main.emit('run:event', { runId: 'r1', event: { type: 'epoch', point: pointOf(epoch) } });
+        main.emit('run:event', { runId: 'r1', event: { type: 'epoch', point: epochPoint(epoch) } });
     });
   const rows = () => screen.getAllByTestId(/^epoch-/);
 

@@ -67,24 +67,18 @@ function EpochTableHead() {
         <th scope="col" rowSpan={2} className={styles.epoch}>
           {t('epochColumn')}
         </th>
-        <th
-          scope="colgroup"
-          colSpan={2}
-          className={styles.group}
-          data-curve="train"
-          style={{ borderColor: color }}
-        >
-          {t('trainColumns')}
-        </th>
-        <th
-          scope="colgroup"
-          colSpan={2}
-          className={styles.group}
-          data-curve="test"
-          style={{ borderColor: color }}
-        >
-          {t('testColumns')}
-        </th>
+        {(['train', 'test'] as const).map((curve) => (
+          <th
+            key={curve}
+            scope="colgroup"
+            colSpan={2}
+            className={styles.group}
+            data-curve={curve}
+            style={{ borderColor: color }}
+          >
+            {t(`${curve}Columns`)}
+          </th>
+        ))}
         <th scope="col" rowSpan={2} className={styles.wideOnly}>
           {t('secondsColumn')}
         </th>

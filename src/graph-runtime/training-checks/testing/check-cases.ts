@@ -1,5 +1,5 @@
 import type { NetloomDocument } from '../../document/document';
-import { parseDocument } from '../../reading/parse';
+import { readDocument } from '../../testing/read-document';
 import type { TrainingData } from '../check';
 
 /** A document that a check has something to say about, or nothing. */
@@ -79,7 +79,5 @@ export function optimized(optimizer: object, more: object = {}): NetloomDocument
 }
 
 function read(content: object): NetloomDocument {
-  const parsed = parseDocument({ format: 'netloom', version: 2, name: 'Case', ...content });
-  if (!parsed.ok) throw new Error(JSON.stringify(parsed.diagnostics));
-  return parsed.document;
+  return readDocument({ format: 'netloom', version: 2, name: 'Case', ...content });
 }

@@ -1,10 +1,11 @@
 import { formatBytes } from '../../../graph-runtime/text/format-bytes';
 import type { BenchResult } from '../../trainer/protocol/protocol';
 import { type OptionDefinitions, parseCommandLine } from '../arguments';
-import type { Command } from '../command';
+import { type Command, RUNS_A_NETWORK } from '../command';
 import { formatSeconds, groupDigits } from '../figures';
 import { readTrainableNetwork } from '../network-argument';
 import type { Output } from '../output';
+import { batchSizeOption } from '../shared-options';
 import { terminalFailure } from '../terminal-failure';
 import { exitCodeOf, exitFailureLines, runTrainerJob } from '../trainer-job';
 
@@ -12,12 +13,7 @@ const DEFAULT_STEPS = 30;
 
 const options = {
   steps: { kind: 'integer', minimum: 1, maximum: 100_000, help: `timed steps (default ${DEFAULT_STEPS})` },
-  'batch-size': {
-    kind: 'integer',
-    minimum: 1,
-    maximum: 65_536,
-    help: 'images per step (default: the value in the file)',
-  },
+  'batch-size': batchSizeOption,
   stream: {
     kind: 'flag',
     help: 'read the images from disk batch by batch, as for data sets that do not fit in memory',
@@ -31,9 +27,7 @@ export const bench: Command = {
   summary: 'measures how fast a network trains here',
   uses: ['bench FILE: measures how fast a network trains here, on random weights and real data'],
   options,
-  exitCodes: ['done', 'failed'],
-  isTraining: true,
-  reportsSettings: true,
+  ...RUNS_A_NETWORK,
   run,
 };
 

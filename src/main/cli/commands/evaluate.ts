@@ -3,19 +3,15 @@ import { datasetName } from '../../../graph-runtime/datasets/known-datasets';
 import { type OptionDefinitions, parseCommandLine, UsageError } from '../arguments';
 import { askNetwork } from '../ask-network';
 import { classNamesOf } from '../class-names';
-import type { Command } from '../command';
+import { type Command, RUNS_A_NETWORK } from '../command';
 import { formatLoss, formatPercent, groupDigits } from '../figures';
 import type { Output } from '../output';
+import { weightsOption } from '../shared-options';
 import { formatTable } from '../table';
 import { readTrainedNetwork } from '../trained-network';
 
 const options = {
-  weights: {
-    kind: 'text',
-    what: 'a safetensors file',
-    value: 'FILE',
-    help: "weights to use instead of the folder's",
-  },
+  weights: weightsOption,
   json: { kind: 'flag', help: 'print JSON, with the prediction for every image' },
 } as const satisfies OptionDefinitions;
 
@@ -29,9 +25,7 @@ export const evaluate: Command = {
   ],
   introduction: `DIR is a folder that "train --out DIR" wrote, or the folder of one of the app's runs.`,
   options,
-  exitCodes: ['done', 'failed'],
-  isTraining: true,
-  reportsSettings: true,
+  ...RUNS_A_NETWORK,
   run,
 };
 

@@ -2,19 +2,15 @@ import type { Prediction } from '../../../contract/contract';
 import { type OptionDefinitions, parseCommandLine, UsageError } from '../arguments';
 import { askNetwork } from '../ask-network';
 import { classNamesOf } from '../class-names';
-import type { Command } from '../command';
+import { type Command, RUNS_A_NETWORK } from '../command';
 import { formatPercent } from '../figures';
 import type { Output } from '../output';
 import { readImages } from '../read-image';
+import { weightsOption } from '../shared-options';
 import { readTrainedNetwork } from '../trained-network';
 
 const options = {
-  weights: {
-    kind: 'text',
-    what: 'a safetensors file',
-    value: 'FILE',
-    help: "weights to use instead of the folder's",
-  },
+  weights: weightsOption,
   invert: {
     kind: 'choice',
     among: ['auto', 'always', 'never'],
@@ -38,9 +34,7 @@ export const predict: Command = {
   ],
   introduction: "Images may have any size and color; they are converted to match the data set's images.",
   options,
-  exitCodes: ['done', 'failed'],
-  isTraining: true,
-  reportsSettings: true,
+  ...RUNS_A_NETWORK,
   run,
 };
 

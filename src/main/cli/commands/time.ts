@@ -4,19 +4,15 @@ import { analyze } from '../../../graph-runtime/infer/analyze';
 import { getLayer } from '../../../graph-runtime/layers/registry';
 import { type OptionDefinitions, parseCommandLine } from '../arguments';
 import { askNetwork } from '../ask-network';
-import type { Command } from '../command';
+import { type Command, RUNS_A_NETWORK } from '../command';
 import { formatPercent } from '../figures';
 import { readTrainableNetwork } from '../network-argument';
 import type { Output } from '../output';
+import { batchSizeOption } from '../shared-options';
 import { formatTable } from '../table';
 
 const options = {
-  'batch-size': {
-    kind: 'integer',
-    minimum: 1,
-    maximum: 65_536,
-    help: 'images per step (default: the value in the file)',
-  },
+  'batch-size': batchSizeOption,
   order: { kind: 'flag', help: 'sort by order of computation' },
   json: { kind: 'flag', help: 'print JSON' },
 } as const satisfies OptionDefinitions;
@@ -29,9 +25,7 @@ export const time: Command = {
     'time FILE: measures how long each layer takes in a training step here, on real images, longest first',
   ],
   options,
-  exitCodes: ['done', 'failed'],
-  isTraining: true,
-  reportsSettings: true,
+  ...RUNS_A_NETWORK,
   run,
 };
 

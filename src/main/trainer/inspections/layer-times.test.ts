@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { InspectionAnswers, LayerTime, Reply } from '../../../contract/contract';
 import type { NetloomDocument } from '../../../graph-runtime/document/document';
-import { parseDocument } from '../../../graph-runtime/reading/parse';
+import { readDocument } from '../../../graph-runtime/testing/read-document';
 import { RunControl } from '../prepare/run-control';
 import { train } from '../run/train';
 import { answered, askerOf, withNetwork } from '../testing/ask-network';
@@ -10,7 +10,7 @@ import { DATASETS, figuresOf, runTraining, smallNetwork } from '../testing/run-t
 /** Two blocks of two convolutions as in VGG, a shortcut, a normalization, and two outputs. */
 function branchingNetwork(): NetloomDocument {
   const chain = ['input', 'stem', 'group', 'pool', 'flatten', 'dense', 'output'];
-  const parsed = parseDocument({
+  const parsed = readDocument({
     format: 'netloom',
     version: 1,
     name: 'branching',
@@ -51,8 +51,7 @@ function branchingNetwork(): NetloomDocument {
       },
     },
   });
-  if (!parsed.ok) throw new Error(JSON.stringify(parsed.diagnostics));
-  return { ...parsed.document, training: { ...parsed.document.training, batchSize: 64 } };
+  return { ...parsed, training: { ...parsed.training, batchSize: 64 } };
 }
 
 const total = ({ forwardMilliseconds, backwardMilliseconds }: LayerTime) =>

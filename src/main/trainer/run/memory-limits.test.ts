@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { NetloomDocument } from '../../../graph-runtime/document/document';
-import { parseDocument } from '../../../graph-runtime/reading/parse';
+import { readDocument } from '../../../graph-runtime/testing/read-document';
 import { prepareRun } from '../prepare/prepare-run';
 import { roundBatch } from '../prepare/require-memory';
 import { closeRun } from '../program/prepared-run';
@@ -62,7 +62,7 @@ describe('memory before the first step', () => {
 
 it('memory that runs out in a step becomes a message with a smaller batch', async () => {
   // 60,000 images of 2048 x 2048 are 1 TB: no machine has that, and the engine says so at once.
-  const parsed = parseDocument({
+  const parsed = readDocument({
     format: 'netloom',
     version: 1,
     name: 'large',
@@ -79,10 +79,9 @@ it('memory that runs out in a step becomes a message with a smaller batch', asyn
     })),
     training: { batchSize: 60_000 },
   });
-  if (!parsed.ok) throw new Error(JSON.stringify(parsed.diagnostics));
   const run = await prepareRun({
     ...options,
-    document: parsed.document,
+    document: parsed,
     memoryBytes: Number.POSITIVE_INFINITY,
   });
   try {

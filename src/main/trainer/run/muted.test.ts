@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { parseDocument } from '../../../graph-runtime/reading/parse';
+import { readDocument } from '../../../graph-runtime/testing/read-document';
 import { runTraining, smallNetwork } from '../testing/run-training';
 
 /** The small network with a second branch of convolution beside its own, joined in front of the rest. */
 function branched(isMuted: boolean) {
   const base = smallNetwork({ epochs: 1 });
   const branch = { id: 'branch', type: 'conv2d', parameters: { filters: 2, kernelSize: 3 }, muted: isMuted };
-  const parsed = parseDocument({
+  return readDocument({
     ...base,
     nodes: [...base.nodes, branch, { id: 'join', type: 'concatenate' }],
     edges: [
@@ -17,8 +17,6 @@ function branched(isMuted: boolean) {
       { from: 'join', to: 'relu' },
     ],
   });
-  if (!parsed.ok) throw new Error(JSON.stringify(parsed.diagnostics));
-  return parsed.document;
 }
 
 describe('a muted branch', () => {

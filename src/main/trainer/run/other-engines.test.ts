@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { NetloomDocument, NodeSpec } from '../../../graph-runtime/document/document';
-import { parseDocument } from '../../../graph-runtime/reading/parse';
+import { readDocument } from '../../../graph-runtime/testing/read-document';
 import { readPreset } from '../../../graph-runtime/testing/presets';
 import { type ProcessResult, trainInProcess } from '../testing/train-in-process';
 
@@ -20,7 +20,7 @@ function chain(name: string, nodes: Nodes, precision: 'float32' | 'mixed' = 'flo
     { id: 'dense', type: 'dense', parameters: { units: 10 } },
     { id: 'output', type: 'output' },
   ];
-  const parsed = parseDocument({
+  return readDocument({
     format: 'netloom',
     version: 1,
     name,
@@ -28,8 +28,6 @@ function chain(name: string, nodes: Nodes, precision: 'float32' | 'mixed' = 'flo
     edges: all.slice(1).map(({ id }, index) => ({ from: all[index]?.id ?? '', to: id })),
     training: { batchSize: 16, precision, optimizer: { type: 'momentum', learningRate: 0.05 } },
   });
-  if (!parsed.ok) throw new Error(JSON.stringify(parsed.diagnostics));
-  return parsed.document;
 }
 
 const convolution = (id: string, filters: number, more: Record<string, string | number | number[]> = {}) => ({

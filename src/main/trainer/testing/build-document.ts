@@ -1,5 +1,5 @@
 import type { NetloomDocument, NodeSpec, TrainingSettings } from '../../../graph-runtime/document/document';
-import { parseDocument } from '../../../graph-runtime/reading/parse';
+import { readDocument } from '../../../graph-runtime/testing/read-document';
 
 /** Nodes in a row between an input and an output; `from` wires one to others than the node before it. */
 export type NodesInRow = readonly (NodeSpec & { readonly from?: readonly string[] })[];
@@ -14,7 +14,7 @@ export function networkOf(
     ...nodes,
     { id: 'output', type: 'output' },
   ];
-  const parsed = parseDocument({
+  const parsed = readDocument({
     format: 'netloom',
     version: 1,
     name: 'test',
@@ -23,6 +23,5 @@ export function networkOf(
       (from ?? all.slice(at - 1, at).map((before) => before.id)).map((source) => ({ from: source, to: id })),
     ),
   });
-  if (!parsed.ok) throw new Error(JSON.stringify(parsed.diagnostics));
-  return { ...parsed.document, training: { ...parsed.document.training, batchSize: 50, ...training } };
+  return { ...parsed, training: { ...parsed.training, batchSize: 50, ...training } };
 }

@@ -3,7 +3,7 @@ import { buildProgram, type Program, type ProgramData } from '../../../graph-run
 import type { OutputName, SignatureName } from '../../../graph-runtime/compile/program-signatures';
 import type { NetloomDocument, NodeSpec, TrainingSettings } from '../../../graph-runtime/document/document';
 import { analyze } from '../../../graph-runtime/infer/analyze';
-import { parseDocument } from '../../../graph-runtime/reading/parse';
+import { readDocument } from '../../../graph-runtime/testing/read-document';
 import { type Feeds, NativeSession } from '../engine/native-session';
 import { callProgram } from '../engine/program-calls';
 import { int32, type TensorData } from '../engine/tensor-data';
@@ -13,7 +13,7 @@ import { loadEngine } from '../engine/tensorflow';
 export type Nodes = readonly (NodeSpec & { readonly from?: string })[];
 
 function documentOf(nodes: Nodes): NetloomDocument {
-  const parsed = parseDocument({
+  return readDocument({
     format: 'netloom',
     version: 1,
     name: 'test',
@@ -24,8 +24,6 @@ function documentOf(nodes: Nodes): NetloomDocument {
     }),
     training: { optimizer: { type: 'momentum', learningRate: 0.1 } },
   });
-  if (!parsed.ok) throw new Error(JSON.stringify(parsed.diagnostics));
-  return parsed.document;
 }
 
 const TRAIN_COUNT = 6;

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { EpochPoint, RunEvent } from '../../../contract/contract';
 import type { NetloomDocument, TrainingSettings } from '../../../graph-runtime/document/document';
-import { parseDocument } from '../../../graph-runtime/reading/parse';
+import { readDocument } from '../../../graph-runtime/testing/read-document';
 import type { DatasetRoots } from '../../data/dataset-roots';
 import { RunControl } from '../prepare/run-control';
 import type { StepResult } from '../prepare/step-result';
@@ -20,7 +20,7 @@ export function smallNetwork(
   { units = 10, isNormalized = false } = {},
 ): NetloomDocument {
   const names = ['conv', ...(isNormalized ? ['norm'] : []), 'relu', 'flatten', 'dropout', 'dense'];
-  const parsed = parseDocument({
+  const parsed = readDocument({
     format: 'netloom',
     version: 1,
     name: 'small',
@@ -36,9 +36,8 @@ export function smallNetwork(
     ],
     edges: ['input', ...names].map((from, index) => ({ from, to: names[index] ?? 'output' })),
   });
-  if (!parsed.ok) throw new Error(JSON.stringify(parsed.diagnostics));
-  const settings = { ...parsed.document.training, batchSize: 50, epochs: 2, ...training };
-  return { ...parsed.document, training: settings };
+  const settings = { ...parsed.training, batchSize: 50, epochs: 2, ...training };
+  return { ...parsed, training: settings };
 }
 
 /**
@@ -49,7 +48,7 @@ export function steepNetwork(training: Partial<TrainingSettings> = {}): NetloomD
   const norms = Array.from({ length: 12 }, (_, index) => `norm${index}`);
   const plain = { epsilon: 1e-8, scale: false, center: false };
   const chain = ['input', 'flatten', 'first', 'middle', ...norms, 'last', 'output'];
-  const parsed = parseDocument({
+  const parsed = readDocument({
     format: 'netloom',
     version: 1,
     name: 'steep',
@@ -64,8 +63,7 @@ export function steepNetwork(training: Partial<TrainingSettings> = {}): NetloomD
     ],
     edges: chain.slice(1).map((to, index) => ({ from: chain[index] ?? '', to })),
   });
-  if (!parsed.ok) throw new Error(JSON.stringify(parsed.diagnostics));
-  return { ...parsed.document, training: { ...parsed.document.training, batchSize: 50, ...training } };
+  return { ...parsed, training: { ...parsed.training, batchSize: 50, ...training } };
 }
 
 type TrainCommand = Extract<TrainerCommand, { type: 'train' }>;

@@ -5,7 +5,7 @@ import type {
   OptimizerSettings,
   TrainingSettings,
 } from '../../../graph-runtime/document/document';
-import { parseDocument } from '../../../graph-runtime/reading/parse';
+import { readDocument } from '../../../graph-runtime/testing/read-document';
 
 /** Networks that are healthy, and networks made to have what the health check looks for. All learn Fashion-MNIST, on little of it. */
 
@@ -20,9 +20,8 @@ function chain(name: string, nodes: readonly Node[], training: Partial<TrainingS
     { id: 'output', type: 'output' },
   ];
   const edges = all.slice(1).map(({ id }, at) => ({ from: all[at]?.id, to: id }));
-  const parsed = parseDocument({ format: 'netloom', version: 1, name, nodes: all, edges });
-  if (!parsed.ok) throw new Error(JSON.stringify(parsed.diagnostics));
-  return { ...parsed.document, training: { ...parsed.document.training, batchSize: 32, ...training } };
+  const parsed = readDocument({ format: 'netloom', version: 1, name, nodes: all, edges });
+  return { ...parsed, training: { ...parsed.training, batchSize: 32, ...training } };
 }
 
 export const sgd = (learningRate: number): OptimizerSettings => ({
@@ -80,7 +79,6 @@ export const sickNetworks = {
 
 /** A preset as it is, with other settings. */
 export function preset(name: string, training: Partial<TrainingSettings> = {}): NetloomDocument {
-  const parsed = parseDocument(readFileSync(join(process.cwd(), 'presets', `${name}.json`), 'utf8'));
-  if (!parsed.ok) throw new Error(JSON.stringify(parsed.diagnostics));
-  return { ...parsed.document, training: { ...parsed.document.training, ...training } };
+  const parsed = readDocument(readFileSync(join(process.cwd(), 'presets', `${name}.json`), 'utf8'));
+  return { ...parsed, training: { ...parsed.training, ...training } };
 }

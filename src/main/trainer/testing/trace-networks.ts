@@ -1,5 +1,5 @@
 import type { NetloomDocument, NodeSpec } from '../../../graph-runtime/document/document';
-import { parseDocument } from '../../../graph-runtime/reading/parse';
+import { readDocument } from '../../../graph-runtime/testing/read-document';
 
 /** A node, and the name of PyTorch's module it stands for when it has weights. */
 interface TraceNode {
@@ -23,7 +23,7 @@ function network(nodes: readonly TraceNode[], optimizer: Record<string, unknown>
     ...nodes,
     { id: 'output', type: 'output' },
   ];
-  const parsed = parseDocument({
+  const parsed = readDocument({
     format: 'netloom',
     version: 1,
     name: 'trace',
@@ -33,9 +33,8 @@ function network(nodes: readonly TraceNode[], optimizer: Record<string, unknown>
     ),
     training: { batchSize: 32, optimizer },
   });
-  if (!parsed.ok) throw new Error(JSON.stringify(parsed.diagnostics));
   return {
-    document: parsed.document,
+    document: parsed,
     modules: new Map(
       all.flatMap(({ id, type, module }) => (module === undefined ? [] : [[id, { module, type }] as const])),
     ),

@@ -125,16 +125,8 @@ function useCanvasGraph() {
   const simplified = useSimplifiedNodes(projection.nodes, isZoomedOut, dragged !== null);
   useBoxSelection(projection.nodes, simplified.isSimplified);
   return {
-    model,
-    isMotionReduced,
-    dragged,
-    setDragged,
-    isMoving,
-    zoomLevel,
-    isZoomedOut,
-    isLarge,
-    projection,
-    simplified,
+    ...{ model, isMotionReduced, dragged, setDragged, isMoving },
+    ...{ zoomLevel, isZoomedOut, isLarge, projection, simplified },
   };
 }
 
@@ -154,29 +146,19 @@ export function CanvasView() {
   const step = usePresentation((state) => state.step);
   const isPresenting = step !== null;
   const textScale = usePreferences(({ settings }) => settings.textScale);
-  const {
-    model,
-    isMotionReduced,
-    dragged,
-    setDragged,
-    isMoving,
-    zoomLevel,
-    isZoomedOut,
-    isLarge,
-    projection,
-    ...cards
-  } = useCanvasGraph();
-  const { isSimplified, shown, ...hovering } = cards.simplified;
-  const routing = useRouting(model, isMoving);
+  const graph = useCanvasGraph();
+  const { model, dragged, zoomLevel, isZoomedOut, projection } = graph;
+  const { isSimplified, shown, ...hovering } = graph.simplified;
+  const routing = useRouting(model, graph.isMoving);
   const bounds = useMemo(() => boundsOf(routing.boxes), [routing.boxes]);
   const { document, scope, location } = model;
   const flow = flowOf(document, scope);
   const canvasScope = useMemo(() => ({ scope, location, flow }), [scope, location, flow]);
-  const { regionRef, onInit } = useViewport(model, isMotionReduced);
+  const { regionRef, onInit } = useViewport(model, graph.isMotionReduced);
   useFirstFocus(regionRef, model);
   const motion = useViewportMotion(regionRef);
   const selection = useSelectionChanges();
-  const { gestures: moves, guides } = useMoveGestures(setDragged, selection.onNodesChange);
+  const { gestures: moves, guides } = useMoveGestures(graph.setDragged, selection.onNodesChange);
   const connecting = useConnectGestures();
   const dropping = useDropGestures();
   const pointer = usePointerGestures(regionRef);
@@ -218,7 +200,7 @@ export function CanvasView() {
             nodesDraggable={!isPresenting}
             nodesConnectable={!isPresenting}
             edgesReconnectable={!isPresenting}
-            onlyRenderVisibleElements={isLarge}
+            onlyRenderVisibleElements={graph.isLarge}
           >
             {bounds === null ? null : <CompositingLayer bounds={bounds} />}
             {isZoomedOut ? (

@@ -73,36 +73,14 @@ function nudge(dx: number, dy: number): void {
   if (moves.size > 0) performEdit(moveElements(context, moves), `nudge:${[...moves.keys()].join(' ')}`);
 }
 
-function nudges(
-  id: 'nudgeUp' | 'nudgeDown' | 'nudgeLeft' | 'nudgeRight',
-  key: string,
-  x: number,
-  y: number,
-): Command {
-  return {
-    id,
-    group: 'arrange',
-    keys: [key],
-    keysIn: 'canvas',
-    isEnabled: hasElements,
-    run: () => nudge(x * NUDGE, y * NUDGE),
-  };
-}
-
-function farNudge(
-  id: 'nudgeUpFar' | 'nudgeDownFar' | 'nudgeLeftFar' | 'nudgeRightFar',
-  key: string,
-  x: number,
-  y: number,
-): Command {
-  return {
-    id,
-    group: 'arrange',
-    keys: [`Shift+${key}`],
-    keysIn: 'canvas',
-    isEnabled: hasElements,
-    run: () => nudge(x * NUDGE_FAR, y * NUDGE_FAR),
-  };
+/** An arrow key nudges; with Shift it goes farther. */
+function nudgeCommands(side: 'Up' | 'Down' | 'Left' | 'Right', x: number, y: number): Command[] {
+  const common = { group: 'arrange', keysIn: 'canvas', isEnabled: hasElements } as const;
+  const nudgeBy = (distance: number) => () => nudge(x * distance, y * distance);
+  return [
+    { ...common, id: `nudge${side}`, keys: [`Arrow${side}`], run: nudgeBy(NUDGE) },
+    { ...common, id: `nudge${side}Far`, keys: [`Shift+Arrow${side}`], run: nudgeBy(NUDGE_FAR) },
+  ];
 }
 
 const several = (least: number) => () => selectedNodeIds().size >= least;
@@ -154,14 +132,10 @@ export const buildCommands: readonly Command[] = [
   { id: 'disconnect', group: 'build', keys: ['X'], keysIn: 'canvas', isEnabled: hasNodes, run: disconnect },
   { id: 'addNote', group: 'build', keys: ['N'], keysIn: 'canvas', run: writeNote },
   ...layoutCommands,
-  nudges('nudgeUp', 'ArrowUp', 0, -1),
-  nudges('nudgeDown', 'ArrowDown', 0, 1),
-  nudges('nudgeLeft', 'ArrowLeft', -1, 0),
-  nudges('nudgeRight', 'ArrowRight', 1, 0),
-  farNudge('nudgeUpFar', 'ArrowUp', 0, -1),
-  farNudge('nudgeDownFar', 'ArrowDown', 0, 1),
-  farNudge('nudgeLeftFar', 'ArrowLeft', -1, 0),
-  farNudge('nudgeRightFar', 'ArrowRight', 1, 0),
+  ...nudgeCommands('Up', 0, -1),
+  ...nudgeCommands('Down', 0, 1),
+  ...nudgeCommands('Left', -1, 0),
+  ...nudgeCommands('Right', 1, 0),
   alignCommand('alignLeft', 'left'),
   alignCommand('alignCenter', 'center'),
   alignCommand('alignRight', 'right'),

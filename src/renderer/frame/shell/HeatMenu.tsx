@@ -5,7 +5,7 @@ import { useDocument } from '../../store/document/document';
 import { showHeatMap } from '../../store/view/heat';
 import { type HeatMeasure, useView } from '../../store/view/view';
 import { Menu } from '../../ui/Menu';
-import styles from './MenuButton.module.css';
+import { MenuButton } from './MenuButton';
 
 const MEASURES: readonly HeatMeasure[] = [
   'none',
@@ -28,17 +28,7 @@ export function HeatMenu() {
   };
   return (
     <Menu
-      trigger={
-        <button
-          type="button"
-          className={styles.button}
-          aria-label={t('heat')}
-          title={t('heat')}
-          data-on={heat === 'none' ? undefined : ''}
-        >
-          <Flame aria-hidden="true" />
-        </button>
-      }
+      trigger={<MenuButton label={t('heat')} icon={<Flame aria-hidden="true" />} isOn={heat !== 'none'} />}
       entries={[
         {
           kind: 'choice',

@@ -7,7 +7,7 @@ import { flowOf } from '../../store/document/flow';
 import { existingLocation, scopeAt } from '../../store/view/location';
 import { useView } from '../../store/view/view';
 import { Menu } from '../../ui/Menu';
-import styles from './MenuButton.module.css';
+import { MenuButton } from './MenuButton';
 
 /** Automatic layout: of everything or of the selection, and the direction. */
 export function LayoutMenu() {
@@ -18,16 +18,7 @@ export function LayoutMenu() {
   const flow = useDocument(({ document }) => flowOf(document, scope));
   return (
     <Menu
-      trigger={
-        <button
-          type="button"
-          className={styles.button}
-          aria-label={t('labels.autoLayout')}
-          title={t('labels.autoLayout')}
-        >
-          <Network aria-hidden="true" />
-        </button>
-      }
+      trigger={<MenuButton label={t('labels.autoLayout')} icon={<Network aria-hidden="true" />} />}
       entries={[
         {
           kind: 'item',

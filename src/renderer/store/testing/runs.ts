@@ -1,4 +1,4 @@
-import type { RunSummary } from '../../../contract/contract';
+import type { EpochPoint, RunSummary } from '../../../contract/contract';
 import type { EventOf } from '../../../contract/run-status';
 import { readPreset } from './documents';
 
@@ -51,3 +51,15 @@ export function runSummary(changes: Partial<RunSummary> = {}): RunSummary {
     ...changes,
   };
 }
+
+/** What an epoch reported: losses that fall. */
+export const epochPoint = (epoch: number, rest: Partial<EpochPoint> = {}): EpochPoint => ({
+  epoch,
+  trainLoss: 1 / epoch,
+  trainAccuracy: 0.5,
+  testLoss: 2 / epoch,
+  testAccuracy: 0.75,
+  seconds: 3,
+  examplesPerSecond: 20_000,
+  ...rest,
+});

@@ -2,12 +2,12 @@ import { RotateCw } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { RunMark } from '../../charts/RunMark';
 import { useLanguage } from '../../messages/useLanguage';
-import { openNetworkOf } from '../../store/files/run-network';
 import { runsStore } from '../../store/runs/runs';
 import type { RunRecord } from '../../store/runs/runs-record';
 import { useSavedRun } from '../../store/runs/saved-runs';
 import { Button } from '../../ui/Button';
 import { formatAccuracy } from '../../ui/figures';
+import { OpenTrained } from './OpenTrained';
 import styles from './RunHeader.module.css';
 import { useTrainedName } from './RunIdentity';
 
@@ -40,14 +40,7 @@ export function OtherRun({ run }: { readonly run: RunRecord }) {
             {t('resumeNamed', { name })}
           </Button>
         ) : null}
-        <Button
-          size="small"
-          variant="quiet"
-          onClick={() => void openNetworkOf(run.runId)}
-          data-testid="open-trained"
-        >
-          {t('openNamed', { name })}
-        </Button>
+        <OpenTrained runId={run.runId} label={t('openNamed', { name })} />
       </div>
     </div>
   );

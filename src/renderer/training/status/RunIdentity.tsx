@@ -3,12 +3,13 @@ import { visibleText } from '../../../graph-runtime/text/visible-text';
 import { RunMark } from '../../charts/RunMark';
 import { useLanguage } from '../../messages/useLanguage';
 import { useDocument } from '../../store/document/document';
-import { openNetworkOf, showChangesSince } from '../../store/files/run-network';
+import { showChangesSince } from '../../store/files/run-network';
 import { type NetworkRelation, useNetworkRelation } from '../../store/runs/run-network';
 import type { RunRecord } from '../../store/runs/runs-record';
 import { useSavedRun } from '../../store/runs/saved-runs';
 import { Button } from '../../ui/Button';
 import { formatMoment } from './format-moment';
+import { OpenTrained } from './OpenTrained';
 import styles from './RunHeader.module.css';
 
 type Run = Pick<RunRecord, 'runId' | 'document' | 'documentName'>;
@@ -55,14 +56,7 @@ function Since({ run, relation }: { readonly run: Run; readonly relation: Networ
             {t('showChanges')}
           </Button>
         ) : null}
-        <Button
-          size="small"
-          variant="quiet"
-          onClick={() => void openNetworkOf(run.runId)}
-          data-testid="open-trained"
-        >
-          {t('openTrained')}
-        </Button>
+        <OpenTrained runId={run.runId} label={t('openTrained')} />
       </div>
     </div>
   );

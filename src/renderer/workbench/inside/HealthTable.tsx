@@ -64,16 +64,7 @@ export function HealthTable({ runId, selected }: HealthTableProps) {
         <tbody>
           {rows.map((row) => (
             <tr key={row.name} data-selected={row.path === selected ? '' : undefined}>
-              <th scope="row">
-                <button
-                  type="button"
-                  className={styles.name}
-                  onClick={() => goToPath(row.path)}
-                  data-node-path={row.path}
-                >
-                  {nameOfWeight(row.name)}
-                </button>
-              </th>
+              <PathCell path={row.path} name={nameOfWeight(row.name)} />
               <td>{short(row.weightNorm)}</td>
               <td>{short(row.gradientNorm)}</td>
               <td className={styles.ratio} data-level={levelOf(row)}>
@@ -86,6 +77,17 @@ export function HealthTable({ runId, selected }: HealthTableProps) {
       </table>
       <ActivationTable runId={runId} selected={selected} />
     </section>
+  );
+}
+
+/** The head of a row: a node or weight; a click shows the node. */
+function PathCell({ path, name }: { readonly path: string; readonly name: string }) {
+  return (
+    <th scope="row">
+      <button type="button" className={styles.name} onClick={() => goToPath(path)} data-node-path={path}>
+        {name}
+      </button>
+    </th>
   );
 }
 
@@ -110,16 +112,7 @@ function ActivationTable({ runId, selected }: HealthTableProps) {
       <tbody>
         {nodes.map((node) => (
           <tr key={node.path} data-selected={node.path === selected ? '' : undefined}>
-            <th scope="row">
-              <button
-                type="button"
-                className={styles.name}
-                onClick={() => goToPath(node.path)}
-                data-node-path={node.path}
-              >
-                {nameOf(node.path)}
-              </button>
-            </th>
+            <PathCell path={node.path} name={nameOf(node.path)} />
             <td>{short(node.mean)}</td>
             <td>{short(node.deviation)}</td>
             <td>{node.deadShare === undefined ? '' : percent(node.deadShare)}</td>

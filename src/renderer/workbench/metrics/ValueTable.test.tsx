@@ -4,19 +4,9 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { EpochPoint, RunEvent } from '../../../contract/contract';
 import { connectRuns, runsStore } from '../../store/runs/runs';
 import { useSavedRuns } from '../../store/runs/saved-runs';
+import { epochPoint } from '../../store/testing/runs';
 import { connectMain, type MainProcess, openWindow, show, text } from '../../testing/render';
 import { ValueTable } from './ValueTable';
-
-const pointOf = (epoch: number, rest: Partial<EpochPoint> = {}): EpochPoint => ({
-  epoch,
-  trainLoss: 1 / epoch,
-  trainAccuracy: 0.5,
-  testLoss: 2 / epoch,
-  testAccuracy: 0.75,
-  seconds: 3,
-  examplesPerSecond: 20_000,
-  ...rest,
-});
 
 describe('the table of all values', () => {
   let main: MainProcess;
@@ -40,21 +30,21 @@ describe('the table of all values', () => {
   const head = () => screen.getAllByRole('columnheader').map((cell) => cell.textContent ?? '');
 
   it('has the newest run and its newest epoch first', () => {
-    send('r1', epoch(pointOf(1)), epoch(pointOf(2)), { type: 'done', seconds: 6 });
-    send('r2', epoch(pointOf(1)));
+    send('r1', epoch(epochPoint(1)), epoch(epochPoint(2)), { type: 'done', seconds: 6 });
+    send('r2', epoch(epochPoint(1)));
     show(<ValueTable />);
     expect(epochs()).toEqual(['1', '2', '1']);
-    send('r2', epoch(pointOf(2)));
+    send('r2', epoch(epochPoint(2)));
     expect(epochs()).toEqual(['2', '1', '2', '1']);
     expect(rows().map((row) => row.getAttribute('aria-rowindex'))).toEqual(['2', '3', '4', '5']);
   });
 
   it('has columns for validation once a run has such values; the others have none', () => {
-    send('r1', epoch(pointOf(1)), { type: 'done', seconds: 6 });
+    send('r1', epoch(epochPoint(1)), { type: 'done', seconds: 6 });
     show(<ValueTable />);
     const isValidated = () => head().some((name) => name.startsWith(text('training:validationColumns')));
     expect(isValidated()).toBe(false);
-    send('r2', epoch(pointOf(1, { validationLoss: 0.5, validationAccuracy: 0.25 })));
+    send('r2', epoch(epochPoint(1, { validationLoss: 0.5, validationAccuracy: 0.25 })));
     expect(isValidated()).toBe(true);
     const [newest, older] = rows().map((row) =>
       within(row)
@@ -66,8 +56,8 @@ describe('the table of all values', () => {
   });
 
   it('hides a run whose curves are hidden', () => {
-    send('r1', epoch(pointOf(1)), epoch(pointOf(2)), { type: 'done', seconds: 6 });
-    send('r2', epoch(pointOf(1)));
+    send('r1', epoch(epochPoint(1)), epoch(epochPoint(2)), { type: 'done', seconds: 6 });
+    send('r2', epoch(epochPoint(1)));
     show(<ValueTable />);
     act(() => runsStore.getState().setRunShown('r1', false));
     expect(epochs()).toEqual(['1']);
