@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { randomNumber } from '../../src/main/data/random-number';
-import { runKillCampaign } from '../../src/main/trainer/testing/kill-campaign';
+import { runKillCampaign } from '../../src/main/runs/testing/kill-campaign';
 
 /**
  * `npm run bench:kills -- --kills 200 [--per-run 10] [--seed 1]`: kills trainings at random moments, resumes them, and compares with one

@@ -4,12 +4,12 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { EpochPoint } from '../../../contract/contract';
 import type { NetloomDocument } from '../../../graph-runtime/document/document';
-import { startTrainerFromSources } from '../../runs/testing/start-trainer';
+import { startTrainerFromSources } from './start-trainer';
 import { describeExit } from '../../processes/child-process';
-import type { TrainerProcess } from '../../runs/trainer-process';
-import { hasCheckpoint, readNewestCheckpoint } from '../checkpoints/checkpoint-store';
-import type { TrainerMessage } from '../protocol/protocol';
-import { figuresOf, smallNetwork } from './run-training';
+import type { TrainerProcess } from '../trainer-process';
+import { hasCheckpoint, readNewestCheckpoint } from '../../trainer/checkpoints/checkpoint-store';
+import type { TrainerMessage } from '../../trainer/protocol/protocol';
+import { figuresOf, smallNetwork } from '../../trainer/testing/run-training';
 
 /*
  * Trains in a process that is killed (SIGKILL) at random moments and started again, until the run is done, and compares what it

@@ -2,8 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { randomNumber } from '../../data/random-number';
-import { runKillCampaign } from '../testing/kill-campaign';
+import { randomNumber } from '../data/random-number';
+import { runKillCampaign } from './testing/kill-campaign';
 
 let directory: string;
 beforeAll(async () => {
