@@ -5,7 +5,7 @@ import type { Failure } from './failure';
 
 /**
  * Bringing data in: a path is surveyed, the user makes choices, the data are prepared once and published as a data set. Surveys and imports
- * are jobs: each runs in a process of its own, is announced by `data:progress` to every window, and can be canceled. Imports run one after
+ * are jobs: each runs in its own process, is announced by `data:progress` to every window, and can be canceled. Imports run one after
  * the other; a job that waits says how many are before it.
  */
 
@@ -49,7 +49,7 @@ export const splitRuleSchema = z.object({
 export type SplitRule = z.infer<typeof splitRuleSchema>;
 
 /**
- * What becomes of images with equal pixels. `keep`: nothing. `drop-across`: those of the training split (and then of the validation split)
+ * What happens to images with equal pixels. `keep`: nothing. `drop-across`: those of the training split (and then of the validation split)
  * that are in the test split too are left out. `drop-all`: one of each is imported, that of the test split first.
  */
 export const DUPLICATES_POLICIES = ['keep', 'drop-across', 'drop-all'] as const;

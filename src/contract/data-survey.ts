@@ -98,7 +98,7 @@ export interface DuplicateSurvey {
   readonly within: number;
   /** In two splits: what a network has trained on must not be in its test set. */
   readonly across: number;
-  /** False: so many files have the same size that only some of them were compared. */
+  /** False: only some of the files of the same size were compared, because there are too many. */
   readonly isComplete: boolean;
 }
 

@@ -3,7 +3,7 @@ import type { Text } from '../../graph-runtime/text/text';
 /** The words of one reason for which something in a source of data is reported. */
 export interface ProblemText {
   /**
-   * What becomes of it. `skipped`: it is left out, and counts as such: found = imported + skipped. `noted`: nothing is left out (an image
+   * What happens to it. `skipped`: it is left out, and counts as such: found = imported + skipped. `noted`: nothing is left out (an image
    * whose name has the wrong ending, a class without images), and nothing counts.
    */
   readonly effect: 'skipped' | 'noted';

@@ -6,7 +6,7 @@ import { startForkedProcess } from './forked-process';
 import { startUtilityProcess } from './utility-process';
 
 /**
- * How the app starts a process of its own: in Node, where there is one, because TensorFlow takes its memory in ever larger pieces, and Electron's
+ * How the app starts its own processes: in Node, where there is one, because TensorFlow takes its memory in ever larger pieces, and Electron's
  * allocator ends a process that asks for 2 GiB in one: MobileNet with its own batch of 256. Node also trains LeNet a fifth faster.
  * `npm start` brings the Node it runs in, a package has one beside its resources. Without one, Electron's utility process does it.
  *
