@@ -64,7 +64,10 @@ const RETIRED: readonly (readonly [pattern: RegExp, instead: string])[] = [
     /\bas (one|a) step\b|\b(undo|redo)Step|AugmentationStep/i,
     'an edit, an entry of the history; augmentation',
   ],
-  [/PreparingStage|TimedStage|StageClock|\bconst stage = current|\bstage: EditContext/, 'task; span; context'],
+  [
+    /PreparingStage|TimedStage|StageClock|\bconst stage = current|\bstage: EditContext/,
+    'task; span; context',
+  ],
   // Names in the program
   [
     /\b(ToldBefore|tellDiagnostics|tellEnd|tellWindows|toldDigest|toldSize)\b|#tell\b/,

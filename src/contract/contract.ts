@@ -61,6 +61,7 @@ export interface PresetSummary {
 export const MENU_COMMANDS = [
   'new',
   'open-preset',
+  'import-data',
   'open',
   'open-recent',
   'save',

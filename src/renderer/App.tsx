@@ -7,6 +7,7 @@ import { useKeyboard } from './editor/commands/use-keyboard';
 import { useMenuCommands } from './editor/commands/use-menu-commands';
 import { Pickers } from './editor/pickers/Pickers';
 import { Presentation } from './editor/presentation/Presentation';
+import { ImportDialog } from './frame/data/ImportDialog';
 import { GalleryDialog } from './frame/gallery/GalleryDialog';
 import { ConflictDialog } from './frame/projects/ConflictDialog';
 import { ReportDialog } from './frame/projects/ReportDialog';
@@ -21,6 +22,7 @@ import { useFocusRestored } from './frame/shell/use-focus-restored';
 import { bridge } from './store/bridge/bridge';
 import { connectPreferences, effectiveLanguage, usePreferences } from './store/bridge/preferences';
 import { loadDatasets } from './store/document/datasets';
+import { connectDataImport } from './store/files/data-import';
 import { connectFiles } from './store/files/files';
 import { connectRunElsewhere } from './store/runs/run-elsewhere';
 import { connectRuns, runsStore } from './store/runs/runs';
@@ -52,6 +54,7 @@ export function App() {
   useEffect(() => connectSweeps(), []);
   useEffect(loadDatasets, []);
   useEffect(() => connectRunElsewhere(), []);
+  useEffect(() => connectDataImport(), []);
   useKeyboard();
   useClipboard();
   useMenuCommands();
@@ -98,6 +101,7 @@ export function App() {
       </div>
       <Pickers />
       <GalleryDialog />
+      <ImportDialog />
       <ShortcutSheet />
       <VersionsDialog />
       <ConflictDialog />

@@ -3,6 +3,7 @@ export const en = {
   file: '&File',
   new: 'New Network',
   openPreset: 'Gallery…',
+  importData: 'Import Data…',
   open: 'Open…',
   openRecent: 'Open Recent',
   noRecent: 'No recent files',

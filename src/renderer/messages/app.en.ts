@@ -17,6 +17,7 @@ export const appEn = {
   save: 'Save',
   saveAs: 'Save as…',
   gallery: 'Gallery',
+  importData: 'Import data…',
   undo: 'Undo',
   redo: 'Redo',
   undoEdit: 'Undo: {{name}}',

@@ -18,6 +18,7 @@ export const appZhHant: Translation<typeof appEn> = {
   save: '儲存',
   saveAs: '另存新檔…',
   gallery: '範例庫',
+  importData: '匯入資料…',
   undo: '復原',
   redo: '重做',
   undoEdit: '復原：{{name}}',

@@ -4,6 +4,8 @@ import { canvasEn } from './canvas.en';
 import { canvasZhHant } from './canvas.zh-hant';
 import { commandsEn } from './commands.en';
 import { commandsZhHant } from './commands.zh-hant';
+import { dataEn } from './data.en';
+import { dataZhHant } from './data.zh-hant';
 import { galleryEn } from './gallery.en';
 import { galleryZhHant } from './gallery.zh-hant';
 import { historyEn } from './history.en';
@@ -38,6 +40,7 @@ export const CATALOGS = {
     app: appEn,
     canvas: canvasEn,
     commands: commandsEn,
+    data: dataEn,
     gallery: galleryEn,
     history: historyEn,
     inspector: inspectorEn,
@@ -55,6 +58,7 @@ export const CATALOGS = {
     app: appZhHant,
     canvas: canvasZhHant,
     commands: commandsZhHant,
+    data: dataZhHant,
     gallery: galleryZhHant,
     history: historyZhHant,
     inspector: inspectorZhHant,

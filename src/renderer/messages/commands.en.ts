@@ -32,6 +32,7 @@ export const commandsEn = {
     new: 'New network',
     open: 'Open a file',
     gallery: 'Open the gallery',
+    importData: 'Import data',
     save: 'Save',
     saveAs: 'Save as…',
     versionHistory: 'Version history',

@@ -33,6 +33,7 @@ export const commandsZhHant: Translation<typeof commandsEn> = {
     new: '新增網路',
     open: '開啟檔案',
     gallery: '開啟範例庫',
+    importData: '匯入資料',
     save: '儲存',
     saveAs: '另存新檔…',
     versionHistory: '版本紀錄',

@@ -142,7 +142,7 @@ export const trainingEn = {
   changedShort_other: 'changed settings',
   datasetSetting: 'Data set',
   datasetMissing: '{{name}} (not on this machine)',
-  ownImages: 'Folder of images… (not available yet)',
+  ownImages: 'Import your own data…',
   datasetHelp: '{{train}} training images, {{test}} test images, {{shape}}.',
   datasetHelpWithValidation:
     '{{train}} training images, {{validation}} validation images, {{test}} test images, {{shape}}.',

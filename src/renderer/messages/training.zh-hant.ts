@@ -139,7 +139,7 @@ export const trainingZhHant: Translation<typeof trainingEn> = {
   changedShort_other: '項設定已變更',
   datasetSetting: '資料集',
   datasetMissing: '{{name}}（不在這台電腦上）',
-  ownImages: '影像資料夾…（尚未提供）',
+  ownImages: '匯入自己的資料…',
   datasetHelp: '{{train}} 張訓練影像、{{test}} 張測試影像，{{shape}}。',
   datasetHelpWithValidation:
     '{{train}} 張訓練影像、{{validation}} 張驗證影像、{{test}} 張測試影像，{{shape}}。',

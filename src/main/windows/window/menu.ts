@@ -54,6 +54,8 @@ function fileMenu({ messages, recent, platform, send }: MenuOptions): Items {
       submenu: recentItems.length > 0 ? recentItems : [{ label: messages.noRecent, enabled: false }],
     },
     { type: 'separator' },
+    { label: messages.importData, click: () => send('import-data') },
+    { type: 'separator' },
     { label: messages.save, accelerator: 'CmdOrCtrl+S', click: () => send('save') },
     { label: messages.saveAs, accelerator: 'CmdOrCtrl+Shift+S', click: () => send('save-as') },
     { label: messages.history, click: () => send('history') },

@@ -11,6 +11,12 @@ export const fileCommands: readonly Command[] = [
     keys: ['Mod+Shift+O'],
     run: () => useView.getState().openDialog('gallery'),
   },
+  {
+    id: 'importData',
+    group: 'file',
+    aliases: ['dataset', 'images', 'photos', '資料集', '影像'],
+    run: () => useView.getState().openDialog('data'),
+  },
   { id: 'save', group: 'file', keys: ['Mod+S'], run: () => void save() },
   { id: 'saveAs', group: 'file', keys: ['Mod+Shift+S'], run: () => void save({ isSaveAs: true }) },
   {

@@ -10,6 +10,7 @@ import { hasTextHistory, isHistoryCommand, isTyping, runFromField } from './text
 const MENU: Readonly<Record<Exclude<MenuCommand, 'open-recent'>, Command['id']>> = {
   new: 'new',
   'open-preset': 'gallery',
+  'import-data': 'importData',
   open: 'open',
   save: 'save',
   'save-as': 'saveAs',

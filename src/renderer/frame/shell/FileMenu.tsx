@@ -4,6 +4,7 @@ import {
   FolderOpen,
   History,
   Image,
+  Images,
   LayoutGrid,
   LifeBuoy,
   Menu as MenuIcon,
@@ -40,29 +41,7 @@ export function FileMenu() {
         </button>
       }
       entries={[
-        {
-          kind: 'item',
-          id: 'new',
-          label: t('new'),
-          icon: <FilePlus />,
-          shortcut: 'Mod+N',
-          onSelect: () => runCommand('new'),
-        },
-        {
-          kind: 'item',
-          id: 'open',
-          label: t('open'),
-          icon: <FolderOpen />,
-          shortcut: 'Mod+O',
-          onSelect: () => runCommand('open'),
-        },
-        {
-          kind: 'item',
-          id: 'gallery',
-          label: t('gallery'),
-          icon: <LayoutGrid />,
-          onSelect: () => runCommand('gallery'),
-        },
+        ...useSourceEntries(),
         ...(recent.length === 0 ? [] : [{ kind: 'separator' as const, id: 'line1' }]),
         ...recent.map(({ filePath, name }) => ({
           kind: 'item' as const,
@@ -175,6 +154,43 @@ function useOutputEntries(): readonly MenuEntry[] {
       icon: <Presentation />,
       shortcut: 'F5',
       onSelect: () => runCommand('present'),
+    },
+  ];
+}
+
+/** Where a network or data come from. */
+function useSourceEntries(): readonly MenuEntry[] {
+  const { t } = useTranslation(['app', 'commands']);
+  return [
+    {
+      kind: 'item',
+      id: 'new',
+      label: t('new'),
+      icon: <FilePlus />,
+      shortcut: 'Mod+N',
+      onSelect: () => runCommand('new'),
+    },
+    {
+      kind: 'item',
+      id: 'open',
+      label: t('open'),
+      icon: <FolderOpen />,
+      shortcut: 'Mod+O',
+      onSelect: () => runCommand('open'),
+    },
+    {
+      kind: 'item',
+      id: 'gallery',
+      label: t('gallery'),
+      icon: <LayoutGrid />,
+      onSelect: () => runCommand('gallery'),
+    },
+    {
+      kind: 'item',
+      id: 'importData',
+      label: t('app:importData'),
+      icon: <Images />,
+      onSelect: () => runCommand('importData'),
     },
   ];
 }

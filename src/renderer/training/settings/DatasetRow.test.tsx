@@ -4,6 +4,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { i18n } from '../../messages/i18n';
 import { useDocument } from '../../store/document/document';
 import { readPreset } from '../../store/testing/documents';
+import { useView } from '../../store/view/view';
 import { describedDataset } from '../../testing/dataset';
 import { connectMain, openWindow, show, text } from '../../testing/render';
 import { DatasetRow } from './DatasetRow';
@@ -48,12 +49,12 @@ describe('the data set of a network', () => {
     expect(useDocument.getState().document.dataset.id).toBe('fashion-mnist');
   });
 
-  it('shows what cannot be chosen yet, with the reason', async () => {
+  it('leads to the import of the user’s own data, and leaves the document as it is', async () => {
     const user = show(<DatasetRow />);
     await user.click(field());
-    const own = await screen.findByRole('option', { name: text('training:ownImages') });
-    expect(own.getAttribute('aria-disabled')).toBe('true');
-    await user.click(own);
+    await user.click(await screen.findByRole('option', { name: text('training:ownImages') }));
+    expect(useView.getState().dialog).toBe('data');
     expect(useDocument.getState().document).toBe(lenet);
+    useView.getState().openDialog(null);
   });
 });

@@ -14,6 +14,7 @@ import { useDamagedDatasets, useDatasets } from '../../store/document/datasets';
 import { useDocument } from '../../store/document/document';
 import { fixText } from '../../store/view/problem-text';
 import { repair } from '../../store/view/problems';
+import { useView } from '../../store/view/view';
 import { Button } from '../../ui/Button';
 import { formatCount } from '../../ui/figures';
 import { Select } from '../../ui/Select';
@@ -21,7 +22,7 @@ import { originalDataset } from './document-settings';
 import { SettingRow } from './SettingRow';
 import { useOriginalDocument } from './use-training-settings';
 
-/** No id of a data set: those have no blanks. */
+/** Leads to the import. No id of a data set: those have no blanks. */
 const OWN_IMAGES = 'own images';
 
 /** What the network learns from. It is part of the document. */
@@ -36,12 +37,13 @@ export function DatasetRow() {
   const before = useDocument((state) => originalDataset(state.document, original));
   const nameOf = (wanted: string) =>
     datasets.find((dataset) => dataset.id === wanted)?.name ?? datasetName(wanted);
-  const choose = (wanted: string) =>
-    useDocument
-      .getState()
-      .perform({ key: 'changeDataset' }, [
-        { kind: 'set-dataset', dataset: { id: wanted, name: nameOf(wanted) } },
-      ]);
+  const choose = (wanted: string) => {
+    if (wanted === OWN_IMAGES) useView.getState().openDialog('data');
+    else {
+      const dataset = { id: wanted, name: nameOf(wanted) };
+      useDocument.getState().perform({ key: 'changeDataset' }, [{ kind: 'set-dataset', dataset }]);
+    }
+  };
   const installed = datasets.map((dataset) => ({ value: dataset.id, label: dataset.name }));
   const isDamaged = damaged.some((dataset) => dataset.id === id);
   const missing = { value: id, label: t('datasetMissing', { name: name ?? datasetName(id) }) };
@@ -53,7 +55,7 @@ export function DatasetRow() {
       label: t('datasetDamaged', { name: dataset.name }),
       isDisabled: true,
     })),
-    { value: OWN_IMAGES, label: t('ownImages'), isDisabled: true },
+    { value: OWN_IMAGES, label: t('ownImages') },
   ];
   const fit = useAnalysis((analysis) =>
     chosen === undefined ? null : fitText(analysis, chosen.exampleShape),

@@ -5,8 +5,8 @@ import { withSettingAt } from '../../../graph-runtime/settings/change';
 import type { NumberField } from '../../../graph-runtime/settings/field';
 import { IconButton } from '../../ui/IconButton';
 import { LearningRateFinder } from '../finder/LearningRateFinder';
-import { FieldRow, type FieldRowProps } from './FieldRow';
 import { useTimeNote } from '../forecast/use-time-note';
+import { FieldRow, type FieldRowProps } from './FieldRow';
 import { useMemoryNote } from './use-memory-note';
 
 type Meaning = NonNullable<NumberField['meaning']>;

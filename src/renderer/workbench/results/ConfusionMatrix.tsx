@@ -37,62 +37,60 @@ export function ConfusionMatrix({ cells, names, cell, onCell }: ConfusionMatrixP
     table.current?.querySelector<HTMLElement>(`[data-cell="${actual},${predicted}"]`)?.focus();
   };
   return (
-    <>
-      <table ref={table} className={styles.matrix} data-testid="confusion-matrix" onKeyDown={move}>
-        <caption className={styles.caption}>{t('confusionCaption')}</caption>
-        <thead>
-          <tr>
-            <th scope="col" className={styles.corner}>
-              {t('actualClass')}
+    <table ref={table} className={styles.matrix} data-testid="confusion-matrix" onKeyDown={move}>
+      <caption className={styles.caption}>{t('confusionCaption')}</caption>
+      <thead>
+        <tr>
+          <th scope="col" className={styles.corner}>
+            {t('actualClass')}
+          </th>
+          {classes.map((predicted) => (
+            <th key={predicted} scope="col" className={styles.column} title={names[predicted]}>
+              <span>{names[predicted]}</span>
             </th>
-            {classes.map((predicted) => (
-              <th key={predicted} scope="col" className={styles.column} title={names[predicted]}>
-                <span>{names[predicted]}</span>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {classes.map((actual) => {
+          const total = cells.totalOf(actual);
+          return (
+            <tr key={actual}>
+              <th scope="row" className={styles.row} title={names[actual]}>
+                {names[actual]}
               </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {classes.map((actual) => {
-            const total = cells.totalOf(actual);
-            return (
-              <tr key={actual}>
-                <th scope="row" className={styles.row} title={names[actual]}>
-                  {names[actual]}
-                </th>
-                {classes.map((predicted) => {
-                  const value = cells.countOf({ actual, predicted });
-                  const isChosen = actual === cell.actual && predicted === cell.predicted;
-                  const share = total === 0 ? 0 : value / total;
-                  return (
-                    <td key={predicted}>
-                      <button
-                        type="button"
-                        className={styles.cell}
-                        data-cell={`${actual},${predicted}`}
-                        data-right={actual === predicted ? '' : undefined}
-                        data-strong={share > STRONG ? '' : undefined}
-                        aria-pressed={isChosen}
-                        aria-label={t('cell', {
-                          count: value,
-                          actual: names[actual],
-                          predicted: names[predicted],
-                        })}
-                        tabIndex={isChosen ? 0 : -1}
-                        style={heat(share)}
-                        onClick={() => onCell({ actual, predicted })}
-                      >
-                        <span className={styles.count}>{value === 0 ? '' : value}</span>
-                      </button>
-                    </td>
-                  );
-                })}
-              </tr>
-            );
-          })}
-        </tbody>
-      </table>
-    </>
+              {classes.map((predicted) => {
+                const value = cells.countOf({ actual, predicted });
+                const isChosen = actual === cell.actual && predicted === cell.predicted;
+                const share = total === 0 ? 0 : value / total;
+                return (
+                  <td key={predicted}>
+                    <button
+                      type="button"
+                      className={styles.cell}
+                      data-cell={`${actual},${predicted}`}
+                      data-right={actual === predicted ? '' : undefined}
+                      data-strong={share > STRONG ? '' : undefined}
+                      aria-pressed={isChosen}
+                      aria-label={t('cell', {
+                        count: value,
+                        actual: names[actual],
+                        predicted: names[predicted],
+                      })}
+                      tabIndex={isChosen ? 0 : -1}
+                      style={heat(share)}
+                      onClick={() => onCell({ actual, predicted })}
+                    >
+                      <span className={styles.count}>{value === 0 ? '' : value}</span>
+                    </button>
+                  </td>
+                );
+              })}
+            </tr>
+          );
+        })}
+      </tbody>
+    </table>
   );
 }
 

@@ -1,0 +1,86 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { PNG } from 'pngjs';
+import { expect, test } from './fixture';
+import { projectDirectory } from './launch';
+import { answerOpenDialogs } from './pages/system';
+import { QUICK_RATE, TrainingPanel } from './pages/training-panel';
+
+/** Images of each class: enough that a network tells trousers from bags. */
+const EACH = 200;
+/** Classes of Fashion-MNIST, by their indices, and the folders that they go to. */
+const CLASSES = { 1: 'trousers', 8: 'bags', 9: 'ankle boots' } as const;
+
+let folder = '';
+
+test.beforeAll(() => {
+  folder = mkdtempSync(path.join(tmpdir(), 'netloom-own-data-'));
+  writePhotos(path.join(folder, 'my clothes'));
+});
+
+test.afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+test('a folder of images becomes a data set that the network trains on', async ({ netloom }) => {
+  const { page } = netloom;
+  await page.getByRole('button', { name: 'File', exact: true }).click();
+  await page.getByRole('menuitem', { name: 'Import data…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Import data' });
+  await netloom.capture('what can be imported');
+  await answerOpenDialogs(netloom.app, path.join(folder, 'my clothes'));
+  await dialog.getByRole('button', { name: 'Choose folder…' }).click();
+
+  // What was found: three classes, all images of one size, two files that are none.
+  await expect(dialog.getByRole('button', { name: `Import ${3 * EACH} examples` })).toBeVisible({
+    timeout: 60_000,
+  });
+  await expect(dialog.getByRole('heading', { name: '3 classes' })).toBeVisible();
+  for (const name of Object.values(CLASSES))
+    await expect(dialog.getByRole('row', { name: `${name} ${EACH}` })).toBeVisible();
+  await expect(dialog.getByRole('combobox', { name: 'Image size' })).toHaveText(
+    /28 × 28 \(input of the network\)/,
+  );
+  await netloom.capture('survey');
+
+  await dialog.getByRole('button', { name: /^Import \d+/ }).click();
+  await expect(dialog.getByText('“my clothes” has been imported')).toBeVisible({ timeout: 60_000 });
+  await netloom.capture('imported');
+  await dialog.getByRole('button', { name: 'Train on it' }).click();
+
+  // The last layer has three units now; one undo takes the data set and the change back.
+  const panel = new TrainingPanel(page);
+  await expect(page.getByRole('combobox', { name: 'Data set' })).toHaveText('my clothes');
+  await expect(page.getByRole('button', { name: 'Undo: Change the data set' })).toBeVisible();
+  await panel.set('Batch size', 32);
+  await panel.chooseAdam();
+  await panel.set('Learning rate', QUICK_RATE);
+  await panel.train.click();
+  await panel.expectPanelState('done', 180_000);
+  await netloom.capture('trained on own images');
+  expect(await panel.finalAccuracy()).toBeGreaterThan(0.8);
+});
+
+/** Real images of Fashion-MNIST as PNGs in a folder for each class, with files beside them that are no images. */
+function writePhotos(target: string): void {
+  const data = path.join(projectDirectory, 'resources', 'datasets', 'fashion-mnist');
+  const images = gunzipSync(readFileSync(path.join(data, 'train-images-idx3-ubyte.gz'))).subarray(16);
+  const labels = gunzipSync(readFileSync(path.join(data, 'train-labels-idx1-ubyte.gz'))).subarray(8);
+  for (const [label, name] of Object.entries(CLASSES)) {
+    const place = path.join(target, name);
+    mkdirSync(place, { recursive: true });
+    let written = 0;
+    for (let index = 0; written < EACH; index += 1) {
+      if (labels[index] !== Number(label)) continue;
+      const png = new PNG({ width: 28, height: 28, colorType: 0, inputHasAlpha: false, inputColorType: 0 });
+      png.data = Buffer.from(images.subarray(index * 784, (index + 1) * 784));
+      writeFileSync(
+        path.join(place, `${index}.png`),
+        PNG.sync.write(png, { colorType: 0, inputColorType: 0, inputHasAlpha: false }),
+      );
+      written += 1;
+    }
+  }
+  writeFileSync(path.join(target, 'bags', 'notes.txt'), 'Photographed in May.\n');
+  writeFileSync(path.join(target, 'bags', '.DS_Store'), 'x');
+}

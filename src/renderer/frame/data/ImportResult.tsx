@@ -1,0 +1,68 @@
+import { useTranslation } from 'react-i18next';
+import type { ImportReport } from '../../../contract/data-import';
+import { formatBytes } from '../../../graph-runtime/text/format-bytes';
+import { useLanguage } from '../../messages/useLanguage';
+import { useDatasetOf } from '../../store/document/datasets';
+import { useDataImport } from '../../store/files/data-import';
+import { Banner } from '../../ui/Banner';
+import { Button } from '../../ui/Button';
+import { Dialog } from '../../ui/Dialog';
+import { Fact, Facts } from '../../ui/Facts';
+import { formatCount } from '../../ui/figures';
+import styles from './ImportDialog.module.css';
+import { ProblemGroups } from './ProblemGroups';
+import { trainOn } from './train-on';
+
+interface ImportResultProps {
+  readonly report: ImportReport;
+  readonly title: string;
+  readonly onClose: () => void;
+}
+
+/** The new data set, in figures, with what was left out and why; and the step to it from here. */
+export function ImportResult({ report, title, onClose }: ImportResultProps) {
+  const { t } = useTranslation('data');
+  const language = useLanguage();
+  const dataset = useDatasetOf(report.id);
+  const number = (count: number) => formatCount(count, language);
+  const { imported, problems } = report;
+  return (
+    <Dialog
+      isOpen
+      onClose={onClose}
+      title={title}
+      actions={
+        <>
+          <Button onClick={() => useDataImport.getState().reset()}>{t('importMore')}</Button>
+          <Button
+            variant="primary"
+            isDisabled={dataset === null}
+            onClick={() => {
+              if (dataset !== null) trainOn(dataset);
+              onClose();
+            }}
+          >
+            {t('useHere')}
+          </Button>
+        </>
+      }
+    >
+      <div className={styles.column}>
+        <Banner tone="success" title={t(report.wasThere ? 'wasThere' : 'imported', { name: report.name })}>
+          {t('useHereText')}
+        </Banner>
+        <Facts>
+          <Fact label={t('found')}>{number(report.found)}</Fact>
+          <Fact label={t('splits.train')}>{number(imported.train)}</Fact>
+          {imported.validation === 0 ? null : (
+            <Fact label={t('splits.validation')}>{number(imported.validation)}</Fact>
+          )}
+          <Fact label={t('splits.test')}>{number(imported.test)}</Fact>
+          <Fact label={t('leftOut')}>{number(report.skipped)}</Fact>
+          <Fact label={t('onDisk')}>{formatBytes(report.bytes, language)}</Fact>
+        </Facts>
+        <ProblemGroups groups={problems} />
+      </div>
+    </Dialog>
+  );
+}
