@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -11,7 +11,7 @@ import { importProcess } from './start-import-process';
 import { classTree, writeTree } from './testing/image-trees';
 
 /** Kills at random moments of an import, each in a process of its own. */
-const KILLS = 8;
+const KILLS = 4;
 
 let home: string;
 let source: string;
@@ -32,12 +32,17 @@ const choices: ImportChoices = {
   duplicates: 'keep',
 };
 
-/** An import; `onProcess` gets its process's id, `onState` its states. */
-async function runImport(
-  name: string,
-  onState: (state: DataJobState, pid: number, job: RunningJob) => void = () => undefined,
-): Promise<DataJobState> {
+interface Watched {
+  /** Its process has been started. */
+  readonly onStart?: (pid: number) => void;
+  /** It has begun to read: it is in the middle. */
+  readonly onBegin?: (pid: number, job: RunningJob) => void;
+}
+
+/** An import from the start of its process to its end. */
+async function runImport(name: string, { onStart, onBegin }: Watched = {}): Promise<DataJobState> {
   let pid = 0;
+  let hasBegun = false;
   let last: DataJobState = { type: 'canceled' };
   const start: StartJobProcess = () => {
     const child = importProcess(__dirname)();
@@ -49,12 +54,27 @@ async function runImport(
     ...{ start, command, root },
     onState: (state) => {
       last = state;
-      if (!hasEnded(state)) onState(state, pid, job);
+      if (hasEnded(state) || hasBegun) return;
+      hasBegun = true;
+      onBegin?.(pid, job);
     },
   });
+  onStart?.(pid);
   await job.ended;
   return last;
 }
+
+/** Ends a process where it is. */
+function kill(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch {
+    // It was done before: as good an outcome as any.
+  }
+}
+
+const leftovers = () =>
+  (existsSync(root) ? readdirSync(root) : []).filter((name) => name.startsWith('.importing'));
 
 async function catalog(): Promise<readonly string[]> {
   const { datasets, damaged } = await listDatasets({ shipped: join(home, 'none'), user: root });
@@ -63,43 +83,46 @@ async function catalog(): Promise<readonly string[]> {
 }
 
 it('leaves the old catalog when it is killed at any moment', async () => {
-  expect((await runImport('old')).type).toBe('imported');
-  const before = await catalog();
-  const outcomes: string[] = [];
-  for (let kill = 0; kill < KILLS; kill += 1) {
-    let isArmed = false;
-    const state = await runImport('new', (_state, pid) => {
-      if (isArmed) return;
-      isArmed = true;
-      setTimeout(
-        () => {
-          try {
-            process.kill(pid, 'SIGKILL');
-          } catch {
-            // It was done before: as good an outcome as any.
-          }
-        },
-        (randomNumber(3, 0, kill) / 2 ** 32) * 600,
-      );
-    });
-    outcomes.push(state.type);
+  let begun = 0;
+  expect((await runImport('old', { onBegin: () => (begun = performance.now()) })).type).toBe('imported');
+  // The moments go with the speed of this machine: from the first file to a little after the last.
+  const milliseconds = 1.1 * (performance.now() - begun);
+  const killedAtStart = await runImport('at the start', { onStart: kill });
+  expect(killedAtStart).toMatchObject({ type: 'failed', failure: { code: 'import-died' } });
+  let expected: readonly string[] = ['old'];
+  for (let number = 0; number < KILLS; number += 1) {
+    const name = `new ${number}`;
+    const delay = (randomNumber(3, 0, number) / 2 ** 32) * milliseconds;
+    const state = await runImport(name, { onBegin: (pid) => setTimeout(() => kill(pid), delay) });
     if (state.type === 'failed') expect(state.failure.code).toBe('import-died');
+    else expect(state.type).toBe('imported');
     const names = await catalog();
     // Published as a whole before the kill came, or not at all.
-    expect([before, [...before, 'new'].sort()]).toContainEqual(names);
-    expect(readdirSync(root).filter((name) => name.startsWith('.importing'))).toEqual([]);
+    const published = [...expected, name].sort();
+    expect(state.type === 'imported' ? [published] : [expected, published]).toContainEqual(names);
+    expect(leftovers()).toEqual([]);
+    expected = names;
   }
-  expect(outcomes).toContain('failed');
-  const last = await runImport('new');
-  expect(last.type).toBe('imported');
-  expect(await catalog()).toEqual(['new', 'old']);
+  expect((await runImport('last')).type).toBe('imported');
+  expect(await catalog()).toEqual([...expected, 'last'].sort());
 });
 
 it('leaves nothing behind when it is canceled', async () => {
-  const state = await runImport('canceled', (_state, _pid, job) => job.cancel());
-  expect(state).toEqual({ type: 'canceled' });
+  // Before it has begun, and in the middle, where it may have been published just before.
+  const unbegun = new RunningJob({
+    ...{
+      start: importProcess(__dirname),
+      root,
+      onState: (state) => expect(state).toEqual({ type: 'canceled' }),
+    },
+    command: { type: 'import', path: source, root, choices },
+  });
+  unbegun.cancel();
+  await unbegun.ended;
   expect(await catalog()).toEqual([]);
-  expect(readdirSync(root).filter((name) => name.startsWith('.importing'))).toEqual([]);
+  const { type } = await runImport('canceled', { onBegin: (_pid, job) => job.cancel() });
+  expect(await catalog()).toEqual(type === 'canceled' ? [] : ['canceled']);
+  expect(leftovers()).toEqual([]);
 });
 
 it('runs one import after the other, and reads no path that nobody chose', async () => {
@@ -113,10 +136,13 @@ it('runs one import after the other, and reads no path that nobody chose', async
     },
   });
   const ask = (name: string) => jobs.import({ path: source, choices: { ...choices, name } });
+  const started = async (name: string) => {
+    const reply = await ask(name);
+    return reply.ok ? reply.value.jobId : '';
+  };
   expect(await ask('first')).toMatchObject({ ok: false, error: { code: 'data-not-granted' } });
   jobs.grant(source);
-  const started = await Promise.all(['first', 'second', 'third'].map(ask));
-  const [first = '', second = '', third = ''] = started.map((reply) => (reply.ok ? reply.value.jobId : ''));
+  const [first, second, third] = [await started('first'), await started('second'), await started('third')];
   expect(jobs.isImporting).toBe(true);
   expect(jobs.list().find(({ jobId }) => jobId === third)?.state).toEqual({ type: 'waiting', ahead: 2 });
   jobs.cancel(second);
