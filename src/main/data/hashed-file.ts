@@ -33,14 +33,17 @@ export class HashedFile {
   }
 
   /**
-   * Puts the file on the disk, and answers its SHA-256 in hexadecimal.
+   * Puts the file on the disk, closes it, whatever happens, and answers its SHA-256 in hexadecimal.
    *
    * @throws the system's error
    */
   async finish(): Promise<string> {
-    await this.#flush();
-    await this.#file.sync();
-    await this.close();
+    try {
+      await this.#flush();
+      await this.#file.sync();
+    } finally {
+      await this.close();
+    }
     return this.#hash.digest('hex');
   }
 
