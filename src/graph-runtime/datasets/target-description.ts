@@ -48,13 +48,18 @@ export const targetDescriptionSchema = z.union([
 ]);
 export type TargetDescription = z.infer<typeof targetDescriptionSchema>;
 
+/** What is known of the targets before there are any: not yet the means and deviations of numbers. */
+export type TargetPlan =
+  | Exclude<TargetDescription, { kind: 'numbers' }>
+  | Pick<Extract<TargetDescription, { kind: 'numbers' }>, 'kind' | 'names'>;
+
 /** The names of the classes in the order of their indices, as their user wrote them or in `language`; none without classes. */
-export function classNamesIn(target: TargetDescription, language: Language): readonly string[] {
+export function classNamesIn(target: TargetPlan, language: Language): readonly string[] {
   if (!('classNames' in target)) return [];
   return Array.isArray(target.classNames) ? target.classNames : target.classNames[language];
 }
 
 /** How many scores a network gives for such targets: its classes, or the numbers it predicts; 0 where there are none. */
-export function targetSize(target: TargetDescription): number {
+export function targetSize(target: TargetPlan): number {
   return target.kind === 'numbers' ? target.names.length : classNamesIn(target, 'en').length;
 }

@@ -3,6 +3,7 @@ import { SPLIT_NAMES, type SplitName } from '../../contract/data-survey';
 import type { ExampleType } from '../../graph-runtime/datasets/example-type';
 import {
   type TargetDescription,
+  type TargetPlan,
   targetDescriptionSchema,
   targetSize,
 } from '../../graph-runtime/datasets/target-description';
@@ -146,7 +147,7 @@ export function exampleBytes({
 export function targetBytes({
   target,
   exampleShape,
-}: Pick<DatasetDescription, 'exampleShape' | 'target'>): number {
+}: Pick<DatasetDescription, 'exampleShape'> & { readonly target: TargetPlan }): number {
   switch (target.kind) {
     case 'class':
       return Int32Array.BYTES_PER_ELEMENT;

@@ -65,3 +65,19 @@ export class HashedFile {
     }
   }
 }
+
+/**
+ * A file of JSON, put on the disk.
+ *
+ * @throws the system's error
+ */
+export async function writeWhole(fileSystem: FileSystem, path: string, value: unknown): Promise<void> {
+  const file = await HashedFile.create(fileSystem, path);
+  try {
+    await file.write(Buffer.from(`${JSON.stringify(value, null, 2)}\n`));
+  } catch (error) {
+    await file.close();
+    throw error;
+  }
+  await file.finish();
+}

@@ -1,12 +1,12 @@
 import type { SplitName } from '../../contract/data-survey';
-import type { TargetDescription } from '../../graph-runtime/datasets/target-description';
+import type { TargetPlan } from '../../graph-runtime/datasets/target-description';
 
 /** Values of an example as they are stored: bytes of an image, numbers of a table's row. */
 export type ExampleValues = Uint8Array | Float32Array;
 
 /**
- * What an example is to be taken for, as its data set's targets are: the index of its class; the indices of its classes; its numbers,
- * standardized; its mask, `[height, width]`; null where there are none.
+ * What an example is to be taken for: the index of its class; the indices of its classes; its numbers as the source has them, which are
+ * stored standardized; its mask, `[height, width]`; null where there are none.
  */
 export type PreparedTarget = number | readonly number[] | Uint8Array | null;
 
@@ -35,15 +35,11 @@ export interface PreparedExample {
 }
 
 /**
- * The bytes of a target as they are stored.
+ * The bytes of a target as they are stored; numbers have been standardized.
  *
  * @throws when it does not go with the description, which is a bug of whoever prepares the data set
  */
-export function encodeTarget(
-  target: PreparedTarget,
-  description: TargetDescription,
-  size: number,
-): Uint8Array {
+export function encodeTarget(target: PreparedTarget, description: TargetPlan, size: number): Uint8Array {
   const bytes = bytesOfTarget(target, description, size);
   if (bytes === null || bytes.length !== size) {
     throw new Error(`a target does not go with targets of the kind ${description.kind}`);
@@ -51,7 +47,7 @@ export function encodeTarget(
   return bytes;
 }
 
-function bytesOfTarget(target: PreparedTarget, { kind }: TargetDescription, size: number): Uint8Array | null {
+function bytesOfTarget(target: PreparedTarget, { kind }: TargetPlan, size: number): Uint8Array | null {
   switch (kind) {
     case 'class':
       return typeof target === 'number' ? bytesOf(Int32Array.of(target)) : null;

@@ -117,7 +117,7 @@ describe('writing a prepared data set', () => {
       Uint8Array.of(1, 0, 255, 1),
       [1, 0, 255, 1],
     ],
-    ['numbers', { kind: 'numbers', names: ['x'], mean: [0], deviation: [1] }, [0.5], [0, 0, 0, 63]],
+    ['numbers', { kind: 'numbers', names: ['x', 'y'] }, [5, 1e300], [0, 0, 0, 0, 0, 0, 0, 0]],
   ] as const)('stores %s', async (_name, description, target, bytes) => {
     const plan = { ...TINY_PLAN, target: JSON.parse(JSON.stringify(description)) };
     const examples = (['train', 'test'] as const).map((split, at) => tinyExample(at, split, target));

@@ -1,10 +1,13 @@
 import type { ImportChoices } from '../../../contract/contract';
-import type { TargetDescription } from '../../../graph-runtime/datasets/target-description';
+import type { TargetPlan } from '../../../graph-runtime/datasets/target-description';
 import type { FormatOutline, SourceTarget } from '../formats/data-format';
 import type { ExampleValues, PreparedTarget } from '../prepared-example';
+import { ColumnStatistics, type Standardization, standardize } from '../standardize';
 import type { DatasetPlan } from '../write-prepared-dataset';
+import { rowFingerprint } from './examples/duplicates';
 import type { MaskClasses } from './examples/fit-mask';
-import { standardizationOf, standardize } from './examples/standardize';
+import { ExamplePlacer } from './examples/place-examples';
+import { type ItemOptions, itemsInOrder } from './items-in-order';
 import type { ListedExample } from './list-examples';
 import type { OpenedSource } from './open-source';
 import { findMaskClasses } from './read-mask';
@@ -30,7 +33,7 @@ export async function planDataset(
 ): Promise<PlannedContent> {
   const { name, image } = choices;
   const masks = outline.target === 'mask' ? await findMaskClasses(source.tree, listed, signal) : null;
-  const { target, targetOf } = masks === null ? planTarget(outline, listed) : planMasks(masks);
+  const { target, targetOf } = masks === null ? planTarget(outline) : planMasks(masks);
   const common = {
     ...{ name, target, choices: { ...choices } },
     source: { path: source.tree.source, format: source.format.id },
@@ -41,8 +44,8 @@ export async function planDataset(
     return { plan, targetOf, masks, encode: (row) => row };
   }
   const names = outline.featureNames;
-  const isLeft = (column: number) => outline.featureKinds[column] === 'one-hot';
-  const standardization = standardizationOf(await rowsOf(source, signal), names.length, isLeft);
+  const options = { source, listed, choices, signal };
+  const standardization = await standardizationOfRows(options, outline, targetOf);
   const { mean, deviation } = standardization;
   return {
     plan: {
@@ -55,23 +58,26 @@ export async function planDataset(
   };
 }
 
-/** The rows that a network may learn from: all but those that the source keeps for evaluation. */
-async function rowsOf(
-  { format, tree, answers }: OpenedSource,
-  signal: AbortSignal,
-): Promise<readonly Float32Array[]> {
-  const rows: Float32Array[] = [];
-  for await (const { split, content } of format.examples(tree, answers, signal)) {
-    if (content.type === 'features' && isForTraining(split)) rows.push(content.values);
+/**
+ * Means and deviations of the rows that will be in the training split. Which those are depends on the draw and on equal rows, so that all
+ * are placed once before they are placed for good.
+ */
+async function standardizationOfRows(
+  options: ItemOptions,
+  outline: FormatOutline,
+  targetOf: PlannedContent['targetOf'],
+): Promise<Standardization> {
+  const placer = new ExamplePlacer(options.choices, options.listed, targetOf);
+  const statistics = new ColumnStatistics(outline.featureNames.length);
+  for await (const { example, content } of itemsInOrder(options)) {
+    if (content.type !== 'features') continue;
+    const placement = placer.place(example, rowFingerprint(content.values), null);
+    if ('split' in placement && placement.split === 'train') statistics.add(content.values);
   }
-  return rows;
+  return statistics.standardization((column) => outline.featureKinds[column] === 'one-hot');
 }
 
-function isForTraining(split: ListedExample['split']): boolean {
-  return split === null || split === 'train';
-}
-
-type PlannedTarget = { readonly target: TargetDescription } & Pick<PlannedContent, 'targetOf'>;
+type PlannedTarget = { readonly target: TargetPlan } & Pick<PlannedContent, 'targetOf'>;
 
 /** A mask is read with its image. */
 function planMasks({ classNames, ignore }: MaskClasses): PlannedTarget {
@@ -81,7 +87,7 @@ function planMasks({ classNames, ignore }: MaskClasses): PlannedTarget {
   };
 }
 
-function planTarget(outline: FormatOutline, listed: readonly ListedExample[]): PlannedTarget {
+function planTarget(outline: FormatOutline): PlannedTarget {
   const { target: kind, classNames, targetNames } = outline;
   const indices = new Map(classNames.map((name, index) => [name, index]));
   const names = [...classNames];
@@ -93,20 +99,14 @@ function planTarget(outline: FormatOutline, listed: readonly ListedExample[]): P
       };
     case 'classes':
       return { target: { kind, classNames: names }, targetOf: ({ target }) => indicesOf(target, indices) };
-    case 'numbers': {
-      const rows = listed.flatMap(({ target, split }) =>
-        target.type === 'numbers' && isForTraining(split) ? [target.values] : [],
-      );
-      const standardization = standardizationOf(rows, targetNames.length);
-      const { mean, deviation } = standardization;
+    case 'numbers':
       return {
-        target: { kind, names: [...targetNames], mean: [...mean], deviation: [...deviation] },
+        target: { kind, names: [...targetNames] },
         targetOf: ({ target }) =>
           target.type === 'numbers' && target.values.length === targetNames.length
-            ? standardize(target.values, standardization)
+            ? target.values
             : undefined,
       };
-    }
     default:
       return { target: { kind: 'none' }, targetOf: () => null };
   }

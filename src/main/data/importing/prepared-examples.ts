@@ -1,18 +1,15 @@
-import { createHash } from 'node:crypto';
-import type { ImportChoices, SourceProblem } from '../../../contract/contract';
+import type { SourceProblem } from '../../../contract/contract';
 import type { DecodingPool } from '../decoding/decoding-pool';
 import { throwIfAborted } from '../file-tree/abort';
-import type { SourceContent } from '../formats/data-format';
 import type { ExampleValues, PreparedExample } from '../prepared-example';
-import type { Fingerprint } from './examples/duplicates';
-import { inStoredOrder } from './examples/example-order';
+import { type Fingerprint, rowFingerprint } from './examples/duplicates';
 import { fitMask, type MaskClasses } from './examples/fit-mask';
 import { thumbnailOf } from './examples/near-duplicates';
 import { orderedMap } from './examples/ordered-map';
 import type { ExamplePlacer } from './examples/place-examples';
 import { hasOtherExtension } from './image-extension';
+import { type Item, type ItemOptions, itemsInOrder } from './items-in-order';
 import type { ListedExample } from './list-examples';
-import type { OpenedSource } from './open-source';
 import { type PreparedContent, prepareContent } from './prepare-content';
 import { orProblem } from './read-content';
 import { readMaskOf } from './read-mask';
@@ -20,13 +17,9 @@ import { readMaskOf } from './read-mask';
 /** Images that are read and decoded ahead of the one that is stored, for each thread. */
 const AHEAD = 4;
 
-export interface PreparationOptions {
-  readonly source: OpenedSource;
-  readonly listed: readonly ListedExample[];
-  readonly choices: ImportChoices;
+export interface PreparationOptions extends ItemOptions {
   readonly placer: ExamplePlacer;
   readonly pool: DecodingPool;
-  readonly signal: AbortSignal;
   /** A row of a table as it is stored. */
   readonly encode: (row: Float32Array) => ExampleValues;
   /** What the values of masks mean; null where the targets are no masks. */
@@ -43,53 +36,13 @@ export interface PreparationOptions {
 export async function* preparedExamples(options: PreparationOptions): AsyncGenerator<PreparedExample> {
   const { pool, placer, signal, onExample, onLast } = options;
   const ahead = AHEAD * pool.threads;
-  for await (const read of orderedMap(itemsOf(options), ahead, (item) => readItem(item, options))) {
+  for await (const read of orderedMap(itemsInOrder(options), ahead, (item) => readItem(item, options))) {
     throwIfAborted(signal);
     const example = settle(read, placer);
     onExample(example.values === null);
     yield example;
   }
   onLast();
-}
-
-interface Item {
-  readonly example: ListedExample;
-  readonly content: SourceContent;
-}
-
-/**
- * Where splits are given, those of the test split first: what equals one of them is found when it comes. Files come in the order of storage,
- * others as the source has them.
- */
-async function* itemsOf({ source, listed, choices, signal }: PreparationOptions): AsyncGenerator<Item> {
-  const ordered = inStoredOrder(listed);
-  for (const belongs of phasesOf(choices)) {
-    if (listed.every(({ path }) => path !== null)) {
-      for (const example of ordered) {
-        if (example.path !== null && belongs(example)) {
-          yield { example, content: { type: 'file', path: example.path } };
-        }
-      }
-      continue;
-    }
-    if (!listed.some(belongs)) continue;
-    const { format, tree, answers } = source;
-    let index = 0;
-    for await (const { content } of format.examples(tree, answers, signal)) {
-      const example = listed[index];
-      index += 1;
-      if (example !== undefined && belongs(example)) yield { example, content };
-    }
-  }
-}
-
-function phasesOf({ split }: ImportChoices): readonly ((example: ListedExample) => boolean)[] {
-  if (split.rule === 'seeded') return [() => true];
-  return [
-    (example) => example.split === 'test',
-    (example) => example.split === 'validation',
-    (example) => example.split === 'train' || example.split === null,
-  ];
 }
 
 /** An example as it can be stored, or why it cannot. */
@@ -129,16 +82,8 @@ async function readItem({ example, content }: Item, options: PreparationOptions)
 }
 
 function readRow(example: ListedExample, row: Float32Array, { encode }: PreparationOptions): ReadItem {
-  const bytes = new Uint8Array(row.buffer, row.byteOffset, row.byteLength);
-  const sha256 = createHash('sha256').update(bytes).digest('hex');
-  return {
-    example,
-    mask: null,
-    values: encode(row),
-    size: null,
-    notes: [],
-    fingerprint: { sha256, look: null },
-  };
+  const fingerprint = rowFingerprint(row);
+  return { example, mask: null, values: encode(row), size: null, notes: [], fingerprint };
 }
 
 function notesOf(path: string, { format, notes }: PreparedContent): readonly SourceProblem[] {

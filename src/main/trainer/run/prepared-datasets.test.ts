@@ -165,7 +165,7 @@ describe('a prepared data set', () => {
   it('is refused in words where its targets are no classes yet', async () => {
     const plan: DatasetPlan = {
       ...{ name: 'Prices', source, choices: {}, dtype: 'float32', exampleShape: [1] },
-      target: { kind: 'numbers', names: ['price'], mean: [0], deviation: [1] },
+      target: { kind: 'numbers', names: ['price'] },
     };
     const priced = (['train', 'test'] as const).map((split) => ({
       ...example(split, Float32Array.of(1), 0),

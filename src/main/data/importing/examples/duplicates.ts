@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { DuplicatesPolicy, ProblemReason, SplitName } from '../../../../contract/contract';
 import { NearDuplicates } from './near-duplicates';
 
@@ -16,6 +17,12 @@ export interface Fingerprint {
   readonly sha256: string;
   /** Null for rows of a table, which are equal or are not. */
   readonly look: { readonly differenceHash: string; readonly thumbnail: Uint8Array } | null;
+}
+
+/** Of a table's row, before anything is done to its values. */
+export function rowFingerprint(row: Float32Array): Fingerprint {
+  const bytes = new Uint8Array(row.buffer, row.byteOffset, row.byteLength);
+  return { sha256: createHash('sha256').update(bytes).digest('hex'), look: null };
 }
 
 /** An earlier example that is equal, or almost. */

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { standardizationOf, standardize } from './standardize';
+import { ColumnStatistics, standardize } from './standardize';
 
 const rows = [
   [1, 10, 0, 5],
@@ -7,8 +7,14 @@ const rows = [
   [3, 20, 1, 5],
 ];
 
+function statisticsOf(all: readonly (readonly number[])[]): ColumnStatistics {
+  const statistics = new ColumnStatistics(all[0]?.length ?? 0);
+  for (const row of all) statistics.add(row);
+  return statistics;
+}
+
 it('gives columns mean 0 and deviation 1, but for those that are left', () => {
-  const standardization = standardizationOf(rows, 4, (column) => column === 2);
+  const standardization = statisticsOf(rows).standardization((column) => column === 2);
   expect(standardization.mean).toEqual([2, 20, 0, 5]);
   expect(standardization.deviation[1]).toBeCloseTo(Math.sqrt(200 / 3), 12);
   const [first] = rows.map((row) => standardize(row, standardization));
@@ -17,6 +23,5 @@ it('gives columns mean 0 and deviation 1, but for those that are left', () => {
 });
 
 it('does not lose digits to a large mean', () => {
-  const { deviation } = standardizationOf([[1e9], [1e9 + 1]], 1);
-  expect(deviation).toEqual([0.5]);
+  expect(statisticsOf([[1e9], [1e9 + 1]]).standardization().deviation).toEqual([0.5]);
 });

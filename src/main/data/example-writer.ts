@@ -1,0 +1,148 @@
+import { join } from 'node:path';
+import { SPLIT_NAMES, type SplitName } from '../../contract/data-survey';
+import {
+  type TargetDescription,
+  type TargetPlan,
+  targetSize,
+} from '../../graph-runtime/datasets/target-description';
+import type { FileSystem } from '../files/file-system';
+import {
+  type DatasetDescription,
+  exampleBytes,
+  type SplitDescription,
+  targetBytes,
+} from './dataset-description';
+import { HashedFile, writeWhole } from './hashed-file';
+import {
+  bytesOf,
+  type ExampleRecord,
+  encodeTarget,
+  type PreparedExample,
+  type PreparedTarget,
+} from './prepared-example';
+import { ColumnStatistics, type Standardization, standardize } from './standardize';
+
+const RECORDS_FILE = 'files.jsonl';
+const PROBLEMS_FILE = 'problems.json';
+
+/** What examples and targets have to be like. */
+type WriterPlan = Pick<DatasetDescription, 'dtype' | 'exampleShape'> & { readonly target: TargetPlan };
+
+interface SplitFiles {
+  count: number;
+  readonly examples: HashedFile;
+  readonly targets: HashedFile | null;
+  /** Targets that are numbers, until they can be standardized. */
+  readonly numbers: (readonly number[])[];
+}
+
+/** What has been written when all examples have come. */
+export interface WrittenExamples {
+  readonly target: TargetDescription;
+  readonly splits: Partial<Record<SplitName, SplitDescription>>;
+}
+
+/** The files of a data set while its examples come. */
+export class ExampleWriter {
+  readonly #plan: WriterPlan;
+  readonly #folder: string;
+  readonly #fileSystem: FileSystem;
+  readonly #exampleBytes: number;
+  readonly #targetBytes: number;
+  readonly #splits = new Map<SplitName, SplitFiles>();
+  readonly #open = new Set<HashedFile>();
+  readonly #statistics: ColumnStatistics;
+  #records: HashedFile | null = null;
+
+  constructor(plan: WriterPlan, folder: string, fileSystem: FileSystem) {
+    this.#plan = plan;
+    this.#folder = folder;
+    this.#fileSystem = fileSystem;
+    this.#exampleBytes = exampleBytes(plan);
+    this.#targetBytes = targetBytes(plan);
+    this.#statistics = new ColumnStatistics(plan.target.kind === 'numbers' ? targetSize(plan.target) : 0);
+  }
+
+  async add({ record, values, target }: PreparedExample): Promise<void> {
+    const isMask = target instanceof Uint8Array;
+    const line: ExampleRecord = { ...record, target: isMask ? null : target };
+    this.#records ??= await this.#create(RECORDS_FILE);
+    await this.#records.write(Buffer.from(`${JSON.stringify(line)}\n`));
+    if (record.split === null || values === null) return;
+    const bytes = bytesOf(values);
+    if (bytes.length !== this.#exampleBytes) {
+      throw new Error(`${record.key} has ${bytes.length} bytes instead of ${this.#exampleBytes}`);
+    }
+    const split = await this.#splitOf(record.split);
+    await split.examples.write(bytes);
+    await this.#addTarget(split, record.split, target);
+    split.count += 1;
+  }
+
+  async #addTarget(split: SplitFiles, name: SplitName, target: PreparedTarget): Promise<void> {
+    if (this.#plan.target.kind !== 'numbers' || !Array.isArray(target)) {
+      await split.targets?.write(encodeTarget(target, this.#plan.target, this.#targetBytes));
+      return;
+    }
+    split.numbers.push(target);
+    // What a network is evaluated on must not have any part in what it learns from.
+    if (name === 'train') this.#statistics.add(target);
+  }
+
+  async finish(problems: readonly object[]): Promise<WrittenExamples> {
+    const splits: Partial<Record<SplitName, SplitDescription>> = {};
+    const standardization = this.#statistics.standardization();
+    for (const name of SPLIT_NAMES) {
+      const split = this.#splits.get(name);
+      if (split === undefined) continue;
+      for (const row of split.numbers) {
+        const target = standardize(row, standardization);
+        await split.targets?.write(encodeTarget(target, this.#plan.target, this.#targetBytes));
+      }
+      const examples = { file: fileName(name, 'examples'), sha256: await this.#finish(split.examples) };
+      if (split.targets === null) splits[name] = { count: split.count, examples };
+      else {
+        const targets = { file: fileName(name, 'targets'), sha256: await this.#finish(split.targets) };
+        splits[name] = { count: split.count, examples, targets };
+      }
+    }
+    if (this.#records !== null) await this.#finish(this.#records);
+    await writeWhole(this.#fileSystem, join(this.#folder, PROBLEMS_FILE), problems);
+    return { splits, target: described(this.#plan.target, standardization) };
+  }
+
+  /** What is still open after a failure. */
+  async close(): Promise<void> {
+    await Promise.allSettled([...this.#open].map((file) => file.close()));
+  }
+
+  async #splitOf(name: SplitName): Promise<SplitFiles> {
+    const known = this.#splits.get(name);
+    if (known !== undefined) return known;
+    const examples = await this.#create(fileName(name, 'examples'));
+    const targets = this.#targetBytes === 0 ? null : await this.#create(fileName(name, 'targets'));
+    const split = { count: 0, examples, targets, numbers: [] };
+    this.#splits.set(name, split);
+    return split;
+  }
+
+  async #create(name: string): Promise<HashedFile> {
+    const file = await HashedFile.create(this.#fileSystem, join(this.#folder, name));
+    this.#open.add(file);
+    return file;
+  }
+
+  #finish(file: HashedFile): Promise<string> {
+    this.#open.delete(file);
+    return file.finish();
+  }
+}
+
+function fileName(split: SplitName, what: 'examples' | 'targets'): string {
+  return `${split}.${what}`;
+}
+
+function described(target: TargetPlan, { mean, deviation }: Standardization): TargetDescription {
+  if (target.kind !== 'numbers') return target;
+  return { ...target, mean: [...mean], deviation: [...deviation] };
+}
