@@ -1,23 +1,18 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { gunzipSync } from 'node:zlib';
-import { PNG } from 'pngjs';
 import { expect, test } from './fixture';
-import { projectDirectory } from './launch';
 import { answerOpenDialogs } from './pages/system';
 import { QUICK_RATE, TrainingPanel } from './pages/training-panel';
+import { PHOTO_CLASSES, writePhotos } from './photos';
 
 /** Images of each class: enough that a network tells trousers from bags. */
 const EACH = 200;
-/** Classes of Fashion-MNIST, by their indices, and the folders that they go to. */
-const CLASSES = { 1: 'trousers', 8: 'bags', 9: 'ankle boots' } as const;
-
 let folder = '';
 
 test.beforeAll(() => {
   folder = mkdtempSync(path.join(tmpdir(), 'netloom-own-data-'));
-  writePhotos(path.join(folder, 'my clothes'));
+  writePhotos(path.join(folder, 'my clothes'), EACH);
 });
 
 test.afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -36,7 +31,7 @@ test('a folder of images becomes a data set that the network trains on', async (
     timeout: 60_000,
   });
   await expect(dialog.getByRole('heading', { name: '3 classes' })).toBeVisible();
-  for (const name of Object.values(CLASSES))
+  for (const name of Object.values(PHOTO_CLASSES))
     await expect(dialog.getByRole('row', { name: `${name} ${EACH}` })).toBeVisible();
   await expect(dialog.getByRole('combobox', { name: 'Image size' })).toHaveText(
     /28 × 28 \(input of the network\)/,
@@ -60,27 +55,3 @@ test('a folder of images becomes a data set that the network trains on', async (
   await netloom.capture('trained on own images');
   expect(await panel.finalAccuracy()).toBeGreaterThan(0.8);
 });
-
-/** Real images of Fashion-MNIST as PNGs in a folder for each class, with files beside them that are no images. */
-function writePhotos(target: string): void {
-  const data = path.join(projectDirectory, 'resources', 'datasets', 'fashion-mnist');
-  const images = gunzipSync(readFileSync(path.join(data, 'train-images-idx3-ubyte.gz'))).subarray(16);
-  const labels = gunzipSync(readFileSync(path.join(data, 'train-labels-idx1-ubyte.gz'))).subarray(8);
-  for (const [label, name] of Object.entries(CLASSES)) {
-    const place = path.join(target, name);
-    mkdirSync(place, { recursive: true });
-    let written = 0;
-    for (let index = 0; written < EACH; index += 1) {
-      if (labels[index] !== Number(label)) continue;
-      const png = new PNG({ width: 28, height: 28, colorType: 0, inputHasAlpha: false, inputColorType: 0 });
-      png.data = Buffer.from(images.subarray(index * 784, (index + 1) * 784));
-      writeFileSync(
-        path.join(place, `${index}.png`),
-        PNG.sync.write(png, { colorType: 0, inputColorType: 0, inputHasAlpha: false }),
-      );
-      written += 1;
-    }
-  }
-  writeFileSync(path.join(target, 'bags', 'notes.txt'), 'Photographed in May.\n');
-  writeFileSync(path.join(target, 'bags', '.DS_Store'), 'x');
-}

@@ -8,6 +8,7 @@ const WORDS = [
   // Products, file types and programs.
   'Netloom Fashion MNIST ImageNet Keras PyTorch TensorFlow libtensorflow Linux Electron oneDNN AVX CPU GPU Windows',
   'PNG SVG PDF CSV HTML JSON JPEG WebP GIF BMP npm cli',
+  'RGB zip csv TSV Lines metadata NPZ NPY IDX CIFAR Parquet Hugging Face HDF5 MATLAB mat Thumbs db desktop ini MACOSX macOS',
   // Networks, by the names of their papers.
   'LeNet AlexNet VGG NiN GoogLeNet Inception ResNet DenseNet MobileNet BN SE LRN',
   // Functions, methods and their symbols.
@@ -21,7 +22,7 @@ const WORDS = [
   // Keys.
   'Ctrl Alt Shift Enter Esc Tab Delete Control Home End PgUp PgDn Backspace F2 F5 F6 C N',
   // The language's own name, and the files that the walks make.
-  'English My first Theirs',
+  'English My first photos Theirs trousers bags ankle boots notes train validation test',
 ];
 
 /** Numbers with their units, sizes, versions, checksums. */

@@ -2,7 +2,8 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, type Netloom } from '../fixture';
 import { Canvas } from '../pages/canvas';
-import { answerSaveDialogs } from '../pages/system';
+import { answerOpenDialogs, answerSaveDialogs } from '../pages/system';
+import { writePhotos } from '../photos';
 import type { Visit } from './look';
 
 /** Every view that has to do with files. The window shows LeNet; it is left with a file that another program has changed. */
@@ -35,6 +36,28 @@ export async function walkProjects(netloom: Netloom, visit: Visit): Promise<void
   await page.keyboard.press('Enter');
   await expect(page.getByRole('dialog').getByRole('textbox')).toBeVisible();
   await visit('report');
+  await closeDialog(netloom);
+  await walkImport(netloom, visit);
+}
+
+/** From the choice of a folder to a data set. */
+async function walkImport(netloom: Netloom, visit: Visit): Promise<void> {
+  const { app, page } = netloom;
+  const photos = path.join(netloom.userData, 'My first photos');
+  writePhotos(photos, 40);
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('photos');
+  await page.keyboard.press('Enter');
+  await expect(page.getByTestId('choose-folder')).toBeVisible();
+  await visit('import-choose');
+  await answerOpenDialogs(app, photos);
+  await page.getByTestId('choose-folder').click();
+  await expect(page.getByTestId('start-import')).toBeEnabled({ timeout: 60_000 });
+  await page.getByRole('dialog').locator('summary').first().click();
+  await visit('import-survey');
+  await page.getByTestId('start-import').click();
+  await expect(page.getByTestId('train-on-imported')).toBeEnabled({ timeout: 60_000 });
+  await visit('imported');
   await closeDialog(netloom);
 }
 

@@ -66,6 +66,14 @@ export const dataEn = {
     '{{total}} files are in two splits. A network that trains on test images is rated too well: leave duplicates across splits out.',
   imbalance:
     'The classes are unbalanced: {{largestCount}} examples of “{{largest}}”, {{smallestCount}} of “{{smallest}}”. Balanced class weights in the training settings help.',
+  otherTargets: {
+    classes:
+      'These examples have several labels each. They can be imported, but networks are trained only on one class for each example so far.',
+    numbers:
+      'These examples have numbers as targets. They can be imported, but networks are trained only on one class for each example so far.',
+    mask: 'These images have masks. They can be imported, but networks are trained only on one class for each example so far.',
+    none: 'These examples have no labels. They can be imported, but networks are trained only on one class for each example so far.',
+  },
   preparedSize: 'About {{bytes}} on the disk',
   import_one: 'Import {{total}} example',
   import_other: 'Import {{total}} examples',

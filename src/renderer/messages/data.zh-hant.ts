@@ -64,6 +64,12 @@ export const dataZhHant: Translation<typeof dataEn> = {
     '有 {{total}} 個檔案同時出現在兩個分割。網路若以測試影像訓練，評分會偏高：請排除跨分割的重複影像。',
   imbalance:
     '類別不平衡：「{{largest}}」有 {{largestCount}} 個樣本，「{{smallest}}」只有 {{smallestCount}} 個。可在訓練設定使用平衡的類別權重。',
+  otherTargets: {
+    classes: '這些樣本各有多個標籤。可以匯入，但目前只能以每個樣本一個類別的資料訓練。',
+    numbers: '這些樣本的目標是數值。可以匯入，但目前只能以每個樣本一個類別的資料訓練。',
+    mask: '這些影像附有遮罩。可以匯入，但目前只能以每個樣本一個類別的資料訓練。',
+    none: '這些樣本沒有標籤。可以匯入，但目前只能以每個樣本一個類別的資料訓練。',
+  },
   preparedSize: '約占磁碟 {{bytes}}',
   import_one: '匯入 {{total}} 個樣本',
   import_other: '匯入 {{total}} 個樣本',

@@ -28,7 +28,12 @@ export function ChooseSource({ title, onClose }: ChooseSourceProps) {
           <Button icon={<FileArchive />} onClick={() => void choose('file')}>
             {t('chooseFile')}
           </Button>
-          <Button variant="primary" icon={<FolderOpen />} onClick={() => void choose('folder')}>
+          <Button
+            variant="primary"
+            icon={<FolderOpen />}
+            data-testid="choose-folder"
+            onClick={() => void choose('folder')}
+          >
             {t('chooseFolder')}
           </Button>
         </>

@@ -81,7 +81,7 @@ function SurveyFailed({ path, title, onClose }: SurveyFailedProps) {
       isOpen
       onClose={onClose}
       title={title}
-      description={path}
+      description={<code>{path}</code>}
       actions={
         <Button variant="primary" onClick={() => useDataImport.getState().reset()}>
           {t('chooseOther')}

@@ -41,7 +41,7 @@ export function ImportForm({ survey, network, choices, onChange, title, onClose 
       isOpen
       onClose={onClose}
       title={title}
-      description={survey.path}
+      description={<code>{survey.path}</code>}
       size="large"
       actions={
         <>
@@ -49,7 +49,12 @@ export function ImportForm({ survey, network, choices, onChange, title, onClose 
             {t('preparedSize', { bytes: formatBytes(preparedBytes(survey, choices), language) })}
           </span>
           <Button onClick={reset}>{t('chooseOther')}</Button>
-          <Button variant="primary" isDisabled={!canImport} onClick={() => void start(choices)}>
+          <Button
+            data-testid="start-import"
+            variant="primary"
+            isDisabled={!canImport}
+            onClick={() => void start(choices)}
+          >
             {t('import', {
               count: survey.exampleCount,
               total: formatCount(survey.exampleCount, language),

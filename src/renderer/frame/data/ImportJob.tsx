@@ -30,7 +30,7 @@ export function ImportJob({ job, title, onClose }: ImportJobProps) {
       isOpen
       onClose={onClose}
       title={title}
-      description={job.path}
+      description={<code>{job.path}</code>}
       actions={
         hasEnded(state) ? (
           <Button variant="primary" onClick={back}>

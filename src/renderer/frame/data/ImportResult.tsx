@@ -36,6 +36,7 @@ export function ImportResult({ report, title, onClose }: ImportResultProps) {
           <Button onClick={() => useDataImport.getState().reset()}>{t('importMore')}</Button>
           <Button
             variant="primary"
+            data-testid="train-on-imported"
             isDisabled={dataset === null}
             onClick={() => {
               if (dataset !== null) trainOn(dataset);

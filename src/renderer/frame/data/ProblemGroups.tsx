@@ -37,7 +37,11 @@ function Group({ group: { reason, count, first } }: { readonly group: ProblemGro
       <ul className={styles.places}>
         {first.map((problem) => {
           const place = problemPlace(problem, language);
-          return <li key={place}>{place}</li>;
+          return (
+            <li key={place}>
+              <code>{place}</code>
+            </li>
+          );
         })}
       </ul>
       {hidden > 0 ? (

@@ -39,7 +39,7 @@ export function SurveyProgress({ path, state, title, onClose }: SurveyProgressPr
       isOpen
       onClose={onClose}
       title={title}
-      description={path}
+      description={<code>{path}</code>}
       size={survey === null ? 'medium' : 'large'}
       actions={<Button onClick={onClose}>{t('cancel')}</Button>}
     >

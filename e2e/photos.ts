@@ -1,0 +1,30 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { PNG } from 'pngjs';
+import { projectDirectory } from './launch';
+
+/** Classes of Fashion-MNIST, by their indices, and the folders that they go to. */
+export const PHOTO_CLASSES = { 1: 'trousers', 8: 'bags', 9: 'ankle boots' } as const;
+
+/** Real images of Fashion-MNIST as PNGs, `each` in a folder for each class, with two files beside them that are no images. */
+export function writePhotos(target: string, each: number): void {
+  const data = path.join(projectDirectory, 'resources', 'datasets', 'fashion-mnist');
+  const images = gunzipSync(readFileSync(path.join(data, 'train-images-idx3-ubyte.gz'))).subarray(16);
+  const labels = gunzipSync(readFileSync(path.join(data, 'train-labels-idx1-ubyte.gz'))).subarray(8);
+  const format = { colorType: 0, inputColorType: 0, inputHasAlpha: false } as const;
+  for (const [label, name] of Object.entries(PHOTO_CLASSES)) {
+    const place = path.join(target, name);
+    mkdirSync(place, { recursive: true });
+    let written = 0;
+    for (let index = 0; written < each; index += 1) {
+      if (labels[index] !== Number(label)) continue;
+      const png = new PNG({ width: 28, height: 28, ...format });
+      png.data = Buffer.from(images.subarray(index * 784, (index + 1) * 784));
+      writeFileSync(path.join(place, `${index}.png`), PNG.sync.write(png, format));
+      written += 1;
+    }
+  }
+  writeFileSync(path.join(target, 'bags', 'notes.txt'), 'Photographed in May.\n');
+  writeFileSync(path.join(target, 'bags', '.DS_Store'), 'x');
+}
