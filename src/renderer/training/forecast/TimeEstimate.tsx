@@ -17,8 +17,9 @@ import { useTimeForecast } from './use-time-forecast';
 export function TimeEstimate() {
   const forecast = useTimeForecast();
   const probe = useProbe(forecast);
-  const epochs = useDocument((state) => state.document.training.epochs);
   if (forecast === null) return null;
+  // A number that was typed a moment ago is not in the estimate yet.
+  const { epochs } = forecast.document.training;
   return <TimeLine time={forecast.time} epochs={epochs} probe={probe} />;
 }
 

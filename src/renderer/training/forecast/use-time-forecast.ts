@@ -9,7 +9,7 @@ import { forecastInThread, type TimeForecast } from './forecast-thread';
 /** A forecast compiles the network, so it waits until the user pauses. */
 export const PAUSE_MILLISECONDS = 400;
 
-/** A forecast, and the document that it is for: the open one, but for an edit a moment ago. */
+/** A forecast, and the document that it is for: the open one, or as it was before an edit a moment ago. */
 export interface ForecastOfDocument {
   readonly document: NetloomDocument;
   readonly time: TimeForecast;
@@ -25,7 +25,10 @@ export function useTimeForecast(): ForecastOfDocument | null {
     () => (analysis === null ? null : { ...analysis.document, training }),
     [analysis, training],
   );
-  const [forecast, setForecast] = useState<ForecastOfDocument | null>(null);
+  const generation = useDocument((state) => state.generation);
+  const [forecast, setForecast] = useState<(ForecastOfDocument & { readonly generation: number }) | null>(
+    null,
+  );
   useEffect(() => {
     if (document === null || dataset === null || machine === null) {
       setForecast(null);
@@ -34,13 +37,14 @@ export function useTimeForecast(): ForecastOfDocument | null {
     let isCurrent = true;
     const timer = setTimeout(() => {
       void forecastInThread('time', { document, data: dataset, machine }).then((time) => {
-        if (isCurrent) setForecast(time === null ? null : { document, time });
+        if (isCurrent) setForecast(time === null ? null : { document, time, generation });
       });
     }, PAUSE_MILLISECONDS);
     return () => {
       isCurrent = false;
       clearTimeout(timer);
     };
-  }, [document, dataset, machine]);
-  return forecast;
+  }, [document, dataset, machine, generation]);
+  // That of the network that was open before says nothing of this one, and what it offers would be done to the wrong one.
+  return forecast?.generation === generation ? forecast : null;
 }
