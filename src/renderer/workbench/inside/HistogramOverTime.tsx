@@ -57,8 +57,9 @@ export function HistogramOverTime({ title, moments }: HistogramOverTimeProps) {
         {zero > 0 && zero < WIDTH ? <line x1={zero} x2={zero} y1={0} y2={height} /> : null}
       </svg>
       <div className={styles.ends} aria-hidden="true">
-        <span>{short(minimum)}</span>
-        <span>{short(maximum)}</span>
+        {/* Values that are all the same are one bar in the middle. */}
+        <span className={minimum === maximum ? styles.only : undefined}>{short(minimum)}</span>
+        {minimum === maximum ? null : <span>{short(maximum)}</span>}
       </div>
     </figure>
   );
@@ -84,10 +85,11 @@ interface Frame {
 }
 
 function outline({ minimum, maximum, counts }: Histogram, frame: Frame): string {
-  const span = Math.max(1e-30, frame.maximum - frame.minimum);
+  const span = frame.maximum - frame.minimum;
   const highest = Math.max(1, ...counts);
   const width = (maximum - minimum) / counts.length;
-  const place = (value: number) => (((value - frame.minimum) / span) * WIDTH).toFixed(1);
+  const place = (value: number) =>
+    (span > 0 ? ((value - frame.minimum) / span) * WIDTH : WIDTH / 2).toFixed(1);
   const points = counts.map((count, at) => {
     const y = frame.base - (count / highest) * CURVE;
     return `${place(minimum + (at + 0.5) * width)},${y.toFixed(1)}`;

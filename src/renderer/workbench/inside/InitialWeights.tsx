@@ -5,6 +5,7 @@ import { useLanguage } from '../../messages/useLanguage';
 import { useDocument } from '../../store/document/document';
 import { pathOfWeight } from '../../store/runs/use-health';
 import { useInspection } from '../../store/runs/use-inspection';
+import { useWeightNames } from '../../store/view/node-names';
 import { goToPath } from '../../store/view/problems';
 import health from './HealthTable.module.css';
 import { HistogramOverTime } from './HistogramOverTime';
@@ -22,6 +23,7 @@ export interface InitialWeightsProps {
 export function InitialWeights({ id, selected }: InitialWeightsProps) {
   const { t } = useTranslation('inside');
   const language = useLanguage();
+  const nameOfWeight = useWeightNames();
   const seed = useDocument((state) => state.document.training.seed);
   const { answer, failure } = useInspection(id, { type: 'histograms', bins: BINS }, 'histograms');
   return (
@@ -52,7 +54,7 @@ export function InitialWeights({ id, selected }: InitialWeightsProps) {
                     onClick={() => goToPath(pathOfWeight(name))}
                     data-node-path={pathOfWeight(name)}
                   >
-                    {name}
+                    {nameOfWeight(name)}
                   </button>
                 </th>
                 <td className={styles.values}>

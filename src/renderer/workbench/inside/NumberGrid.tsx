@@ -24,16 +24,18 @@ const MOST_READABLE = 7;
 export function NumberGrid({ title, numbers, columns, largest, scale, current, done }: NumberGridProps) {
   const isReadable = columns <= MOST_READABLE;
   const decimals = decimalsFor(largest);
-  const cells = numbers.map((number, place) => ({ number, place }));
+  const cells = numbers.map((number, place) => ({ number, place, text: textOf(number, decimals) }));
+  const longest = Math.max(...cells.map(({ text }) => text.length));
+  const width = isReadable ? `max(2rem, calc(${longest}ch + 0.25rem))` : '0.9rem';
   return (
     <figure className={styles.gridFigure}>
       <figcaption className={styles.caption}>{title}</figcaption>
       <div
         className={styles.grid}
-        style={{ gridTemplateColumns: `repeat(${columns}, ${isReadable ? '2.4rem' : '0.9rem'})` }}
+        style={{ gridTemplateColumns: `repeat(${columns}, ${width})` }}
         data-readable={isReadable ? '' : undefined}
       >
-        {cells.map(({ number, place }) => (
+        {cells.map(({ number, place, text }) => (
           <span
             key={place}
             className={styles.cell}
@@ -43,19 +45,20 @@ export function NumberGrid({ title, numbers, columns, largest, scale, current, d
             data-waiting={place > done ? '' : undefined}
             title={number === null ? undefined : short(number)}
           >
-            {!isReadable
-              ? ''
-              : number === null
-                ? '·'
-                : number
-                    .toFixed(decimals)
-                    .replace(/^-(?=[0.]*$)/, '')
-                    .replace('-', '−')}
+            {isReadable ? text : ''}
           </span>
         ))}
       </div>
     </figure>
   );
+}
+
+function textOf(number: number | null, decimals: number): string {
+  if (number === null) return '·';
+  return number
+    .toFixed(decimals)
+    .replace(/^-(?=[0.]*$)/, '')
+    .replace('-', '−');
 }
 
 function cellStyle(number: number, largest: number, scale: ColorScale) {
