@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { getPriority } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { RunEvent } from '../../contract/contract';
@@ -246,16 +247,15 @@ describe('RunSupervisor', () => {
     };
     const first = await kernelOf(seeded(1));
     expect(await kernelOf(seeded(1))).toEqual(first);
-    expect(harness.processes).toHaveLength(1);
+    expect(harness.processes.map(({ pid }) => getPriority(pid))).toEqual([getPriority()]);
     expect(await kernelOf(seeded(2))).not.toEqual(first);
-
     const missing = { ...lenet(1), dataset: { id: 'nowhere' } };
-    const refused = await harness.supervisor.inspectInitial(missing, weight);
-    expect(refused).toMatchObject({ ok: false, error: { code: 'dataset-missing' } });
+    expect(await harness.supervisor.inspectInitial(missing, weight)).toMatchObject({
+      error: { code: 'dataset-missing' },
+    });
     const unanswered = harness.supervisor.inspectInitial(seeded(3), weight);
     harness.processes[harness.processes.length - 1]?.kill();
-    expect(await unanswered).toMatchObject({ ok: false, error: { code: 'trainer-not-started' } });
-
+    expect(await unanswered).toMatchObject({ error: { code: 'trainer-not-started' } });
     harness.start(1_000);
     expect(await harness.supervisor.inspectInitial(seeded(1), weight)).toMatchObject({
       error: { code: 'run-in-progress' },

@@ -43,7 +43,7 @@ export class SideJobs {
     this.#options = options;
     this.#finder = new LearningRateSearch(options.startTrainer, options.startMilliseconds);
     this.#opened = new OpenedNetworks(
-      () => options.pool.start(),
+      () => options.pool.start(true),
       (trainer) => this.#questions.isAsked(trainer),
     );
   }

@@ -54,10 +54,11 @@ export class TrainerPool {
     return trainer;
   }
 
-  start(): ManagedTrainer {
+  /** @param hasPriority for work that is short and that the user waits for; a training yields to the window */
+  start(hasPriority = false): ManagedTrainer {
     const trainer: ManagedTrainer = new ManagedTrainer(this.#options.startTrainer, {
       startMilliseconds: this.#options.startMilliseconds,
-      hasPriority: false,
+      hasPriority,
       onMessage: (message) => this.#options.onMessage(trainer, message),
       onExit: (reason, stderrTail) => this.#leave(trainer, reason, stderrTail),
     });
