@@ -1,7 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, test } from './fixture';
+import { projectDirectory } from './launch';
 import { answerOpenDialogs } from './pages/system';
 import { QUICK_RATE, TrainingPanel } from './pages/training-panel';
 import { PHOTO_CLASSES, writePhotos } from './photos';
@@ -54,4 +55,40 @@ test('a folder of images becomes a data set that the network trains on', async (
   await panel.expectPanelState('done', 180_000);
   await netloom.capture('trained on own images');
   expect(await panel.finalAccuracy()).toBeGreaterThan(0.8);
+});
+
+test('HDF5, Parquet and JPEG are read by the Node that comes with the app', async ({ netloom }) => {
+  const data = path.join(projectDirectory, 'src', 'main', 'data');
+  const fixtures = path.join(data, 'formats', 'testing', 'fixtures');
+  const photos = path.join(folder, 'jpegs');
+  const encoded = path.join(data, 'decoding', 'testing', 'odd-images');
+  for (const [name, files] of Object.entries({
+    plain: ['rgb.jpg', 'gray.jpg', 'exif3.jpg'],
+    odd: ['cmyk.jpg', 'progressive.jpg', 'exif6.jpg'],
+  })) {
+    mkdirSync(path.join(photos, name), { recursive: true });
+    for (const file of files) copyFileSync(path.join(encoded, file), path.join(photos, name, file));
+  }
+  const { page } = netloom;
+  for (const [source, examples] of [
+    [path.join(fixtures, 'hdf5', 'sets.h5'), 6],
+    [path.join(fixtures, 'parquet'), 6],
+    [photos, 6],
+  ] as const) {
+    const name = path.basename(source);
+    await page.getByRole('button', { name: 'File', exact: true }).click();
+    await page.getByRole('menuitem', { name: 'Import data…' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Import data' });
+    await answerOpenDialogs(netloom.app, source);
+    await dialog
+      .getByRole('button', { name: name.endsWith('.h5') ? 'Choose file…' : 'Choose folder…' })
+      .click();
+    await dialog.getByRole('button', { name: `Import ${examples} examples` }).click({ timeout: 60_000 });
+    await expect(dialog.getByText(`“${name.replace('.h5', '')}” has been imported`)).toBeVisible({
+      timeout: 60_000,
+    });
+    await netloom.capture(`imported ${name}`);
+    await page.keyboard.press('Escape');
+    await expect(dialog).toBeHidden();
+  }
 });
