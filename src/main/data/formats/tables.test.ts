@@ -102,6 +102,35 @@ describe('tables of numbers', () => {
     expect(problems).toEqual([]);
   });
 
+  it('may begin with their size and the names of the classes, as those of scikit-learn do', async () => {
+    const rows = ['5.1,3.5,1.4,0.2,0', '4.9,3.0,1.4,0.2,0', '6.2,2.2,4.5,1.5,1', '5.9,3.0,5.1,1.8,2'];
+    const text = ['4,4,setosa,versicolor,virginica', ...rows].join('\n');
+    const { outline, examples, questions, problems } = await readSource(
+      await sources.openFile('iris.csv', text),
+    );
+    expect(outline).toMatchObject({ target: 'class', featureNames: ['#1', '#2', '#3', '#4'] });
+    expect(outline.classNames).toEqual(['setosa', 'versicolor', 'virginica']);
+    expect(targetsOf(examples)).toEqual(['setosa', 'setosa', 'versicolor', 'virginica']);
+    expect(valuesOf(examples)[2]).toEqual([6.2, 2.2, 4.5, 1.5].map(Math.fround));
+    expect([questions, problems]).toEqual([['target'], []]);
+    const prices = ['3,2,', 'ROOMS,TAX,PRICE', '6.5,296,24', '6.4,242,21.6', '7.2,222,34.7'].join('\n');
+    const boston = await readSource(await sources.openFile('boston.csv', prices));
+    expect(boston.outline).toMatchObject({ featureNames: ['ROOMS', 'TAX'], targetNames: ['PRICE'] });
+    expect([boston.examples.length, boston.problems]).toEqual([3, []]);
+  });
+
+  it('keep a first row that only looks like sizes', async () => {
+    for (const rows of [
+      ['5,3,red,blue', '3,3,red,green', '9,4,blue,green', '8,4,blue,red'],
+      ['5,1', '3,0', '9,1', '8,0'],
+      ['4,2,1', '3,2,0', '6,1,1', '5,1,0'],
+    ]) {
+      expect((await readSource(await sources.openFile('x.csv', rows.join('\n')))).outline.exampleCount).toBe(
+        4,
+      );
+    }
+  });
+
   it('ask for the target, with the guess first', async () => {
     const tree = await sources.openFile('x.csv', iris);
     const { outline } = await readSource(tree, { target: 'petal' });

@@ -6,6 +6,7 @@ import { decodeHead, decodeSourceText, looksLikeText } from './decode-source-tex
 import { parseDelimited, sniffDelimiter, type TextRow } from './delimited';
 import { parseJsonRows } from './json-rows';
 import { isNumber } from './numbers';
+import { readSizesRow, type SizesRow } from './sizes-row';
 import type { SourceTable } from './table-types';
 
 /** V8's longest text has 2^29 characters; packed tables grow. */
@@ -58,17 +59,19 @@ export function unpack(bytes: Uint8Array, path: string, limit = LARGEST_TEXT): U
 function tableOf(path: string, text: string): SourceTable {
   if (tableKind(path) === 'json') return parseJsonRows(path, text);
   const delimiter = sniffDelimiter(text.slice(0, HEAD_BYTES));
-  const rows = parseDelimited(text, delimiter ?? '\n');
-  return { path, delimiter, ...divide(path, rows), hasDecimalComma: delimiter === ';' || delimiter === '\t' };
+  const rows = () => parseDelimited(text, delimiter ?? '\n');
+  const divided = divide(path, rows(), readSizesRow(rows()));
+  return { path, delimiter, ...divided, hasDecimalComma: delimiter === ';' || delimiter === '\t' };
 }
 
 /** Header and rows; a row has as many cells as the columns are, but for empty ones at its end. */
-function divide(path: string, rows: Iterable<TextRow>) {
+function divide(path: string, rows: Iterable<TextRow>, sizes: SizesRow | null) {
   const problems: SourceProblem[] = [];
   const kept: TextRow[] = [];
-  let columns: readonly string[] = [];
-  let hasHeader = false;
+  let columns = sizes?.columns ?? [];
+  let hasHeader = columns.length > 0;
   for (const { row, cells } of rows) {
+    if (row === sizes?.row) continue;
     if (columns.length === 0) {
       hasHeader = isHeader(cells);
       columns = hasHeader ? uniqueNames(cells) : cells.map((_, index) => `#${index + 1}`);
@@ -78,9 +81,15 @@ function divide(path: string, rows: Iterable<TextRow>) {
     const fitted = fitCells(cells, columns.length);
     if (fitted === null) {
       problems.push({ reason: 'bad-row', path, row, detail: `${cells.length} ≠ ${columns.length}` });
-    } else kept.push({ row, cells: fitted });
+    } else kept.push({ row, cells: sizes === null ? fitted : withClassName(fitted, sizes) });
   }
   return { columns, hasHeader, rows: kept, problems };
+}
+
+function withClassName(cells: readonly string[], { classNames }: SizesRow): readonly string[] {
+  const last = cells.length - 1;
+  const name = classNames[Number(cells[last])];
+  return name === undefined ? cells : [...cells.slice(0, last), name];
 }
 
 function fitCells(cells: readonly string[], count: number): readonly string[] | null {
