@@ -18,6 +18,11 @@ export const importFailures = {
     en: '“{name}” cannot be imported: {problem}.',
     'zh-Hant': '無法匯入「{name}」：{problem}。',
   },
+  'data-other-archive': {
+    en: '“{name}” is a {kind} archive, which Netloom does not open. Unpack it first, then import the folder. Zip archives can be imported as they are.',
+    'zh-Hant':
+      '「{name}」是 {kind} 封存檔，Netloom 無法開啟。請先解壓縮，再匯入該資料夾。zip 壓縮檔可以直接匯入。',
+  },
   'data-not-recognized': {
     en: 'Netloom found no data in “{name}” that it can read (files: {found}). It takes folders with a subfolder of images for each class, lists (CSV, TSV, JSON Lines) of images or numbers, IDX, NPZ, NPY, CIFAR, Parquet, HDF5 and .mat files, also zipped.',
     'zh-Hant':

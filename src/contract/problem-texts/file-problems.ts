@@ -127,6 +127,14 @@ export const fileProblems = {
       'zh-Hant': '內容與其格式不符。請重新下載或複製。',
     },
   },
+  'other-archive': {
+    effect: 'skipped',
+    title: { en: 'Archives that have to be unpacked', 'zh-Hant': '需要先解壓縮的封存檔' },
+    help: {
+      en: 'Netloom opens zip archives only. Unpack it first, and import the folder.',
+      'zh-Hant': 'Netloom 只能開啟 zip 壓縮檔。請先解壓縮，再匯入該資料夾。',
+    },
+  },
   encrypted: {
     effect: 'skipped',
     title: { en: 'Encrypted entries', 'zh-Hant': '加密的項目' },

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { chmodSync, existsSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { openFileTree } from './open-file-tree';
@@ -278,3 +279,38 @@ async function readAll(bytes: Buffer): Promise<void> {
     await tree.readHead(path, 8);
   }
 }
+
+describe('an archive of another kind', () => {
+  const packed = (...args: string[]) => {
+    const root = writeFiles(sources.folder(), { 'a/1.png': 'one' });
+    execFileSync('tar', [...args, '-C', root, 'a']);
+  };
+
+  it.each([
+    ['x.tar', ['-cf'], 'tar'],
+    ['x.tgz', ['-czf'], 'tar.gz'],
+  ])('has to be unpacked first: %s', async (name, options, kind) => {
+    const archive = join(sources.folder(), name);
+    packed(...options, archive);
+    await expect(sources.open(archive)).rejects.toMatchObject({
+      problem: { reason: 'other-archive', detail: kind },
+    });
+  });
+
+  it.each([
+    ['x.rar', 'Rar!\u001a\u0007\u0001', 'RAR'],
+    ['named.csv', Buffer.from('377abcaf271c0004', 'hex'), '7z'],
+    ['x.tar.xz', Buffer.from('fd377a585a0000', 'hex'), 'xz'],
+    ['x.tar.bz2', 'BZh91AY&SY', 'bzip2'],
+    ['x.tar.zst', Buffer.from('28b52ffd00', 'hex'), 'Zstandard'],
+  ])('is known by how it begins, whatever it is called: %s', async (name, content, kind) => {
+    await expect(sources.openFile(name, content)).rejects.toMatchObject({
+      problem: { reason: 'other-archive', detail: kind },
+    });
+  });
+
+  it('is not a table that is packed', async () => {
+    const table = gzipSync(Array.from({ length: 9_000 }, (_, row) => `${row},${row * row}`).join('\n'));
+    expect((await sources.openFile('x.csv.gz', table)).kind).toBe('file');
+  });
+});

@@ -64,6 +64,7 @@ function asFailure(path: string, error: unknown): Failure {
         ? failure('data-missing', { name })
         : failure('data-unreadable', { name, reason: detail });
     }
+    if (reason === 'other-archive') return failure('data-other-archive', { name, kind: detail });
     return failure('data-not-usable', { name, problem: reason }, { detail });
   }
   const code = systemErrorCode(error);
