@@ -96,7 +96,7 @@ describe('inspect', () => {
     const words = { optimizer: { type: 'sgd', learningRate: 0.1, momentum: 0.9 } };
     const { stderr } = await run('inspect', write('words.json', { ...broken, training: words }));
     expect(stderr).toContain('“momentum” at training.optimizer.momentum has no effect');
-    expect(stderr).toContain('possible fix: Change the type to SGD with momentum, with momentum 0.9');
+    expect(stderr).toContain('possible fix: Change the type to momentum, with momentum 0.9');
     const slip = await run('inspect', write('slip.json', '{\n  "format": "netloom",\n  // mine\n}'));
     expect(slip).toMatchObject({
       code: 1,
@@ -211,7 +211,7 @@ describe('bad arguments', () => {
   it.each([
     [
       ['frobnicate'],
-      'There is no command frobnicate: the commands are inspect, train, evaluate, predict, bench, time, doctor',
+      'There is no command frobnicate: the commands are inspect, train, evaluate, predict, bench, time, data, doctor',
     ],
     [['inspect'], 'inspect needs a network file, e.g. presets/lenet.json.'],
     [['inspect', 'a.json', 'b.json'], 'inspect takes one network file, not 2.'],

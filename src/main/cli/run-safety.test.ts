@@ -111,7 +111,7 @@ describe('a run on the command line', () => {
       ],
       [1, /batch size 64; it cannot be resumed with 32/, ['--batch-size', '32']],
       [1, /validation split 0; it cannot be resumed with 0\.1/, ['--validation-share', '0.1']],
-      [1, /number of training images 2048; it cannot be resumed with 1024/, ['--limit', '1024']],
+      [1, /number of training images 2,048; it cannot be resumed with 1,024/, ['--limit', '1024']],
       [2, /--checkpoint-every needs a number above 0 and not above 10000/, ['--checkpoint-every', '20000']],
       [2, /leave --out away/, ['--out', parts]],
       [2, /leave --weights away/, ['--weights', join(parts, 'weights.safetensors')]],
