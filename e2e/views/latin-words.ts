@@ -10,7 +10,7 @@ const WORDS = [
   'PNG SVG PDF CSV HTML JSON JPEG WebP GIF BMP npm cli',
   'RGB zip csv TSV Lines metadata NPZ NPY IDX CIFAR Parquet Hugging Face HDF5 MATLAB mat Thumbs db desktop ini MACOSX macOS',
   // Networks, by the names of their papers.
-  'LeNet AlexNet VGG NiN GoogLeNet Inception ResNet DenseNet MobileNet BN SE LRN',
+  'LeNet AlexNet VGG NiN GoogLeNet Inception ResNet DenseNet MobileNet BN BC SE LRN',
   // Functions, methods and their symbols.
   'ReLU ReLU6 SiLU Swish swish GELU SELU ELU Tanh tanh Sigmoid sigmoid Softmax softmax Softplus Hard hard Leaky Log Dropout',
   'SGD Adam AdamW Adagrad RMSprop Lion Nesterov Glorot He Kaiming LeCun PCA L2 F1 Grad CAM Beta Rho Epsilon gamma beta patience float32 bfloat16',
