@@ -149,6 +149,7 @@ export const areas = [
   { area: 'src/main/data/file-tree', because: 'folders, archives and files of the user' },
   { area: 'src/main/data/decoding', because: 'from encoded images to pixels' },
   { area: 'src/main/data/formats', because: 'what is in them' },
+  { area: 'src/main/data/importing', because: 'from a source to a data set' },
 
   { area: 'src/main/trainer/protocol', because: 'what a trainer is sent, and answers' },
   { area: 'src/main/trainer/engine', because: 'the native side' },

@@ -19,7 +19,7 @@ export interface DataJobOptions {
   readonly onState: (state: DataJobState) => void;
 }
 
-/** A survey or an import in a process of its own: whatever a stranger's file does there, the owner lives on and says so. */
+/** A survey or an import in its own process: whatever a stranger's file does there, the owner survives and says so. */
 export class RunningJob {
   /** Settles when the last state has been reported and the process is gone. */
   readonly ended: Promise<void>;

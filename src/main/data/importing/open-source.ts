@@ -6,7 +6,7 @@ import { openFileTree } from '../file-tree/open-file-tree';
 import type { DataFormat, FormatAnswers } from '../formats/data-format';
 import { foundFiles, type RecognizedFormat, recognizeFormats } from '../formats/recognize';
 
-/** Why a survey or an import cannot go on; becomes its last state. */
+/** Why a survey or an import cannot continue; becomes its last state. */
 export class JobFailure extends Error {
   constructor(readonly failure: Failure) {
     super(failure.code);

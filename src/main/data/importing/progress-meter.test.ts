@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { ProgressMeter } from './progress-meter';
 
-it('tells how long is left from the speed of the last seconds', () => {
+it('shows how long is left by the speed of the last seconds', () => {
   let now = 0;
   const meter = new ProgressMeter(1_000, () => now);
   expect(meter.progress('decoding')).toMatchObject({ done: 0, examplesPerSecond: null, secondsLeft: null });

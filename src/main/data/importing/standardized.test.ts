@@ -24,7 +24,7 @@ const seeded: Omit<ImportChoices, 'answers' | 'image'> = {
   split: { rule: 'seeded', validation: 0.2, test: 0.3, seed: 7 },
 };
 
-/** Imports what has been written to `source`, and reads what came of it. */
+/** Imports what has been written to `source`, and reads the result. */
 async function imported(choices: Pick<ImportChoices, 'answers' | 'image'> & Partial<ImportChoices>) {
   const [path, root] = [join(home, 'source'), join(home, 'datasets')];
   const watcher = { signal: new AbortController().signal, pool, onProgress: () => undefined };

@@ -1,7 +1,7 @@
 import type { TextRow } from './delimited';
 import { isNumber } from './numbers';
 
-/** A first row that tells how large a table is: `150,4,setosa,versicolor,virginica`, as scikit-learn's own files have it. */
+/** A first row with the size of the table: `150,4,setosa,versicolor,virginica`, as scikit-learn's own files have it. */
 export interface SizesRow {
   readonly row: number;
   /** Names of the classes that the last column has the numbers of; empty where a header follows. */

@@ -5,7 +5,7 @@ export interface Ordered {
 }
 
 /**
- * The order in which examples are stored. A list or an array file has an order of its own, which stays. A tree of folders has none but that
+ * The order in which examples are stored. A list or an array file has its own order, which stays. A tree of folders has none but that
  * of its paths, class after class: then the file's name decides, with its numbers as numbers, and the path only among equal names. So
  * classes are mixed where their files are numbered alike, and a data set that was written out as `class/00017.png` comes back in its order.
  */

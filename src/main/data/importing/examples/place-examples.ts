@@ -10,7 +10,7 @@ import type { ListedExample } from '../list-examples';
 import { Duplicates, type Fingerprint, isLeftOut, notesOf } from './duplicates';
 import { SplitDrawer } from './split-drawer';
 
-/** What has become of an example. */
+/** Where an example was placed, or why it was left out. */
 export type Placement =
   | { readonly split: SplitName; readonly target: PreparedTarget }
   | { readonly excluded: ProblemReason };

@@ -4,7 +4,7 @@ import { type Drawable, quotasOf, SplitDrawer } from './split-drawer';
 
 const seeded: SplitRule = { rule: 'seeded', validation: 0.1, test: 0.2, seed: 1 };
 
-/** `count` examples of each class, class by class, without a split of their own. */
+/** `count` examples of each class, class by class, without a given split. */
 function classesOf(...counts: readonly number[]): readonly Drawable[] {
   return counts.flatMap((count, stratum) => Array.from({ length: count }, () => ({ split: null, stratum })));
 }

@@ -1,7 +1,7 @@
 import type { ClassSurvey, Imbalance, SplitCounts } from '../../../../contract/contract';
 import type { ListedExample } from '../list-examples';
 
-/** One class has so many times the examples of another that a network may leave the smaller one out and still do well. */
+/** With this ratio of examples between two classes, a network may leave the smaller one out and still do well. */
 const IMBALANCE = 5;
 
 /** Counts that grow with a list of examples. */

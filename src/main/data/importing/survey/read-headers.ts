@@ -16,7 +16,7 @@ const MOST_HEADERS = 20_000;
 const HEAD_BYTES = 1_024;
 /** JPEGs have their size behind previews and color profiles. */
 const LONG_HEAD_BYTES = 262_144;
-/** Files whose size no header tells are decoded, at most so many. */
+/** Files whose size no header tells are decoded, at most this many. */
 const MOST_DECODED = 100;
 
 export interface HeaderSurvey {

@@ -40,7 +40,7 @@ export function writeTree(root: string, files: Readonly<Record<string, Uint8Arra
   }
 }
 
-/** Class folders with so many pictures each, all different; `seed` of the first. */
+/** Class folders with the given numbers of pictures, all different; `seed` of the first. */
 export function classTree(counts: Readonly<Record<string, number>>, seed = 0): Record<string, Buffer> {
   const files: Record<string, Buffer> = {};
   let next = seed;
