@@ -49,11 +49,11 @@ describe('readFieldNumber', () => {
 
   it('says what is wrong, and what would be right', () => {
     expect(problemOf('28*28')).toBeNull();
-    expect(problemOf('filters')).toEqual({ code: 'unreadable' });
-    expect(problemOf('1/0')).toEqual({ code: 'notFinite' });
-    expect(problemOf('1/8')).toEqual({ code: 'tooSmall', value: 0.125, limit: 1 });
-    expect(problemOf('2^12')).toEqual({ code: 'tooLarge', value: 4_096, limit: 1_000 });
-    expect(problemOf('10/4')).toEqual({ code: 'notWhole', value: 2.5 });
+    expect(problemOf('filters')).toEqual({ reason: 'unreadable' });
+    expect(problemOf('1/0')).toEqual({ reason: 'notFinite' });
+    expect(problemOf('1/8')).toEqual({ reason: 'tooSmall', value: 0.125, limit: 1 });
+    expect(problemOf('2^12')).toEqual({ reason: 'tooLarge', value: 4_096, limit: 1_000 });
+    expect(problemOf('10/4')).toEqual({ reason: 'notWhole', value: 2.5 });
   });
 });
 

@@ -10,9 +10,9 @@ export interface NumberLimits {
 
 /** Why a text cannot be the value of a field. */
 export type NumberProblem =
-  | { readonly code: 'unreadable' | 'notFinite' }
-  | { readonly code: 'notWhole'; readonly value: number }
-  | { readonly code: 'tooSmall' | 'tooLarge'; readonly value: number; readonly limit: number };
+  | { readonly reason: 'unreadable' | 'notFinite' }
+  | { readonly reason: 'notWhole'; readonly value: number }
+  | { readonly reason: 'tooSmall' | 'tooLarge'; readonly value: number; readonly limit: number };
 
 export type NumberReading =
   | { readonly ok: true; readonly value: number }
@@ -55,12 +55,12 @@ export function readNumber(text: string): number | null {
 /** The same, as a value of a field. */
 export function readFieldNumber(text: string, limits: NumberLimits): NumberReading {
   const value = readNumber(text);
-  if (value === null) return refused({ code: 'unreadable' });
-  if (!Number.isFinite(value)) return refused({ code: 'notFinite' });
+  if (value === null) return refused({ reason: 'unreadable' });
+  if (!Number.isFinite(value)) return refused({ reason: 'notFinite' });
   const { minimum = value, maximum = value } = limits;
-  if (value < minimum) return refused({ code: 'tooSmall', value, limit: minimum });
-  if (value > maximum) return refused({ code: 'tooLarge', value, limit: maximum });
-  if (limits.isWhole === true && !Number.isInteger(value)) return refused({ code: 'notWhole', value });
+  if (value < minimum) return refused({ reason: 'tooSmall', value, limit: minimum });
+  if (value > maximum) return refused({ reason: 'tooLarge', value, limit: maximum });
+  if (limits.isWhole === true && !Number.isInteger(value)) return refused({ reason: 'notWhole', value });
   return { ok: true, value };
 }
 

@@ -66,7 +66,7 @@ describe('a mistake in a block', () => {
     expect(diagnostic?.uses).toEqual(['b1/c', 'b2/c', 'b3/c']);
     if (diagnostic === undefined) throw new Error('no diagnostic');
     expect(describeDiagnostic(diagnostic, 'en').uses).toBe('In block unit, used 3 times: b1, b2, b3');
-    expect(describeDiagnostic(diagnostic, 'zh-Hant').uses).toBe('位於區塊 unit，共使用 3 次：b1, b2, b3');
+    expect(describeDiagnostic(diagnostic, 'zh-Hant').uses).toBe('位於區塊 unit，共使用 3 次：b1、b2、b3');
   });
 
   it('at a repeated layer names the copies', () => {

@@ -1,6 +1,6 @@
 import type { Scope } from '../document/document';
-import { getLayer, layers } from '../layers/registry';
 import { parameterValueText } from '../layers/describe-parameter';
+import { getLayer, layers } from '../layers/registry';
 import { describeSetting, describeValue } from '../settings/describe';
 import { settingAt } from '../settings/paths';
 import { ACTIVATION, type SweepValue, sweepPlace } from '../sweep/sweep-place';

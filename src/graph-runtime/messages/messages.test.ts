@@ -56,6 +56,8 @@ describe('the catalogs', () => {
   });
 
   it('have no text that nothing uses', () => {
+    // Training checks carry their own diagnostics, but repairs have their words here.
+    for (const code of codesIn(sources(join(root, 'training-checks')))) used.add(code);
     const all = [...Object.keys(en.diagnostics), ...Object.keys(en.fixes)];
     expect(all.filter((code) => !used.has(code))).toEqual([]);
   });

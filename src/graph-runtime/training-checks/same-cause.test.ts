@@ -33,7 +33,7 @@ describe('several layers with one cause', () => {
     const [first] = found;
     if (first === undefined) throw new Error('nothing found');
     expect(describeDiagnostic(first, 'en').uses).toBe('The same in 3 layers: n1, n2, n3');
-    expect(describeDiagnostic(first, 'zh-Hant').uses).toBe('共有 3 層相同：n1, n2, n3');
+    expect(describeDiagnostic(first, 'zh-Hant').uses).toBe('共有 3 層相同：n1、n2、n3');
     expect(first.fixes.map((fix) => describeFix(fix, 'en'))).toEqual([
       'Set momentum back to its default in all 3 layers',
     ]);

@@ -136,7 +136,7 @@ export class SideJobs {
     return this.#questions.receive(message);
   }
 
-  /** A process has ended: what was asked of it is not answered any more. Of one that was to stay, the reason is told. */
+  /** A process has ended: what was asked of it is not answered any more. For one that was to stay, the reason is reported. */
   forget(trainer: ManagedTrainer, reason: string, stderrTail: string): void {
     const why = this.#opened.isOpenIn(trainer)
       ? openedFailure(trainer, reason, stderrTail)

@@ -127,9 +127,9 @@ type Translate = ReturnType<typeof useTranslation<'app'>>['t'];
 
 /** Why a calculation was refused, and what would be taken. */
 function problemText(problem: NumberProblem, text: string, t: Translate): string {
-  if (problem.code === 'unreadable' || problem.code === 'notFinite')
-    return t(`numberProblems.${problem.code}`, { text });
-  return t(`numberProblems.${problem.code}`, { ...problem });
+  if (problem.reason === 'unreadable' || problem.reason === 'notFinite')
+    return t(`numberProblems.${problem.reason}`, { text });
+  return t(`numberProblems.${problem.reason}`, { ...problem });
 }
 
 /** The library's limits; one that does not exist must not be named. */

@@ -3,8 +3,8 @@ import { act, screen } from '@testing-library/react';
 import { beforeEach, expect, it } from 'vitest';
 import { i18n } from '../messages/i18n';
 import { showFailure } from '../store/bridge/show-reply';
-import { openWindow, show } from '../testing/render';
 import { readPreset } from '../store/testing/documents';
+import { openWindow, show } from '../testing/render';
 import { Toaster, useToasts } from './Toaster';
 
 beforeEach(() => openWindow(readPreset('lenet')));

@@ -14,7 +14,7 @@ interface SplitRowsProps {
 
 const RULES = ['given', 'seeded'] as const;
 
-/** Which examples are held out for validation and testing, and what becomes of duplicates. */
+/** Which examples are held out for validation and testing, and how duplicates are treated. */
 export function SplitRows({ survey, choices, onChange }: SplitRowsProps) {
   const { t } = useTranslation('data');
   const { split } = choices;

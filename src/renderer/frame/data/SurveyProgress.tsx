@@ -16,7 +16,7 @@ interface SurveyProgressProps {
   readonly onClose: () => void;
 }
 
-/** A survey that goes on: what has been found so far. */
+/** A survey under way: what has been found so far. */
 export function SurveyProgress({ path, state, title, onClose }: SurveyProgressProps) {
   const { t } = useTranslation('data');
   const language = useLanguage();

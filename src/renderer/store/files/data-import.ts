@@ -15,7 +15,7 @@ export interface SurveyOptions {
 }
 
 interface DataImportState {
-  /** All surveys and imports that main has told of, by their ids. */
+  /** All surveys and imports that main has reported, by their ids. */
   readonly jobs: ReadonlyMap<string, DataJob>;
   /** The folder, archive or file that this window shows; null: none has been chosen. */
   readonly path: string | null;
@@ -31,7 +31,7 @@ interface DataImportState {
   cancel(): Promise<void>;
   /** From a canceled or failed import back to the choices. */
   back(): void;
-  /** Back to the choice of a folder or file; a survey under way ends, an import goes on. */
+  /** Back to the choice of a folder or file; a survey under way ends, an import continues. */
   reset(): void;
 }
 
@@ -41,7 +41,7 @@ const startedHere = new Set<string>();
 const NO_OPTIONS: SurveyOptions = { answers: {} };
 const NOTHING = { path: null, options: NO_OPTIONS, surveyId: null, importId: null } as const;
 
-/** What the window imports as data, and how far that is. The jobs are main's: they go on when the window closes its dialog. */
+/** What the window imports as data, and how far that is. The jobs are main's: they continue when the window closes its dialog. */
 export const useDataImport = create<DataImportState>()((set, get) => ({
   jobs: new Map(),
   ...NOTHING,
@@ -85,7 +85,7 @@ export const useDataImport = create<DataImportState>()((set, get) => ({
   },
 }));
 
-/** A survey that nobody will see is not gone on with. */
+/** A survey whose result nobody will see is canceled. */
 function endSurvey({ jobs, surveyId }: DataImportState): void {
   const job = surveyId === null ? undefined : jobs.get(surveyId);
   if (job !== undefined && !hasEnded(job.state)) void request('data:cancel', { jobId: job.jobId });
@@ -101,7 +101,7 @@ export function useShownImport(): DataJob | null {
   return useDataImport(({ jobs, importId }) => (importId === null ? null : (jobs.get(importId) ?? null)));
 }
 
-/** Says that an import is done which goes on in the background. */
+/** Shows a notice when an import in the background has ended. */
 function announce({ jobId, name, state }: DataJob): void {
   if (!startedHere.has(jobId) || !hasEnded(state)) return;
   startedHere.delete(jobId);
