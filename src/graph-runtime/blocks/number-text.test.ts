@@ -35,7 +35,8 @@ describe('readNumber', () => {
   it('reads every number that it is given', () => {
     fc.assert(
       fc.property(fc.double({ noNaN: true, noDefaultInfinity: true }), (value) => {
-        expect(readNumber(String(value))).toBe(value);
+        // As a text, zero has no sign.
+        expect(readNumber(String(value))).toBe(value + 0);
       }),
     );
   });

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import { problemText } from '../../contract/data-problems';
 import type { Sample } from '../../contract/contract';
+import { problemText } from '../../contract/data-problems';
 import { systemErrorText } from '../../contract/system-errors';
 import { pixelsOfRgba } from '../../graph-runtime/images/pixels-of-rgba';
 import { DecodingPool } from '../data/decoding/decoding-pool';

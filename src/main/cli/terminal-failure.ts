@@ -10,6 +10,7 @@ const INSTEAD: Readonly<Partial<Record<FailureCode, string>>> = {
   'network-not-trainable': 'The network cannot be trained yet. The command inspect shows what to fix.',
   'dataset-missing':
     'The data set “{id}” was not found. Set "dataset" in the network file to another one, such as { "id": "fashion-mnist" }.',
+  'dataset-unknown': 'There is no data set “{id}”. “data list” shows those that there are.',
   'batch-out-of-memory':
     'Memory ran out with {tried} images at a time. Try --batch-size {batchSize}; or keep the batch size and set "microBatchSize" to {batchSize} under "training" in the network file.',
 };

@@ -88,7 +88,7 @@ export const dataEn = {
   sizes: {
     network: '{{height}} × {{width}} (input of the network)',
     source: '{{height}} × {{width}} (most frequent size)',
-    usual: '{{height}} × {{width}}',
+    usual: '{{height}} × {{width}} pixels',
     other: 'Other…',
   },
   fit: 'Fit',

@@ -84,7 +84,7 @@ export const dataZhHant: Translation<typeof dataEn> = {
   sizes: {
     network: '{{height}} × {{width}}（網路的輸入）',
     source: '{{height}} × {{width}}（最常見的大小）',
-    usual: '{{height}} × {{width}}',
+    usual: '{{height}} × {{width}} 像素',
     other: '其他…',
   },
   fit: '調整方式',

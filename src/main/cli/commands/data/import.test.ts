@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { DataSurvey, ImportReport, SourceProblem } from '../../../../contract/contract';
-import { loadDataset } from '../../../data/load-dataset';
 import { findDataset } from '../../../data/dataset-catalog';
 import { datasetRoots } from '../../../data/dataset-roots';
 import {
@@ -14,6 +13,7 @@ import {
   resaved,
   writeTree,
 } from '../../../data/importing/testing/image-trees';
+import { loadDataset } from '../../../data/load-dataset';
 import { type Lines, type Output, textOf } from '../../output';
 import { data } from '../data';
 

@@ -1,6 +1,6 @@
 import {
-  DUPLICATES_POLICIES,
   type DataSurvey,
+  DUPLICATES_POLICIES,
   type ImportChoices,
   type ImportReport,
   importChoicesSchema,

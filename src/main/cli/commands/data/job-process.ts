@@ -1,8 +1,8 @@
 import { type DataJobState, hasEnded } from '../../../../contract/contract';
+import { datasetRoots } from '../../../data/dataset-roots';
 import { RunningJob } from '../../../data/importing/data-job';
 import type { JobCommand } from '../../../data/importing/import-protocol';
 import { importProcess } from '../../../data/importing/start-import-process';
-import { datasetRoots } from '../../../data/dataset-roots';
 import { exitCodeOf, INTERRUPTIONS, type Interruption } from '../../trainer-job';
 
 /** A job's last state, and the exit code of the signal that canceled it. */
