@@ -27,7 +27,21 @@ export function findClipped(page: Page): Promise<readonly Clipped[]> {
       }
       return names.join(' > ');
     };
+    /** Whether it belongs to a popup whose button is out of sight: nobody can open it there; it was open when the text became larger. */
+    const isOfHiddenButton = (element: Element): boolean => {
+      const positioner = element.closest('[data-side]');
+      if (positioner === null) return false;
+      const button = [...document.querySelectorAll('[data-popup-open]')].find(
+        (one) => !positioner.contains(one),
+      );
+      if (positioner.matches('[data-anchor-hidden]')) return true;
+      if (button === undefined) return false;
+      const { left, right, top, bottom } = button.getBoundingClientRect();
+      const [x, y] = [(left + right) / 2, (top + bottom) / 2];
+      return x < 0 || y < 0 || x > window.innerWidth || y > window.innerHeight || !isInSight(button, x, y);
+    };
     const isHidden = (element: Element): boolean =>
+      isOfHiddenButton(element) ||
       element.closest(
         '.visually-hidden, [aria-hidden="true"], [href="#canvas"], .react-flow__edges, script, style',
       ) !== null ||

@@ -72,7 +72,8 @@ export function RunDetailsPane({ run, onClose }: RunDetailsPaneProps) {
           </Fact>
         ))}
         <Fact label={t('facts.dataset')}>
-          {`${datasetOfRun(run, datasets)} · ${run.datasetId} · ${run.datasetHash.slice(0, 12)}`}
+          {datasetOfRun(run, datasets)} · <code>{run.datasetId}</code> ·{' '}
+          <code>{run.datasetHash.slice(0, 12)}</code>
         </Fact>
         <Fact label={t('facts.network')}>{run.networkHash.slice(0, 12)}</Fact>
         <Fact label={t('facts.device')}>{run.device?.name ?? '–'}</Fact>
