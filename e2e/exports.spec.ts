@@ -95,7 +95,11 @@ test("curves, table and weights leave the app as files that hold the run's own n
       .map((line) =>
         Object.fromEntries(Object.entries(columns).map(([own, csv]) => [own, number(line[csv])])),
       );
-  const shared = { epoch: 'epoch', learningRate: 'learningRate' };
+  const shared = {
+    epoch: 'epoch',
+    learningRate: 'learningRate',
+    trainingSeconds: 'trainingSeconds',
+  };
   expect(
     of('step', {
       ...shared,

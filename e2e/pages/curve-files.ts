@@ -46,7 +46,7 @@ export function linesByRun(lines: readonly CurveLine[]): CurveLine[][] {
 }
 
 /** How fast it went and in how much memory: another time, other figures. */
-const PASSING = ['run', 'kind', 'examplesPerSecond', 'memoryBytes', 'seconds'];
+const PASSING = ['run', 'kind', 'examplesPerSecond', 'memoryBytes', 'trainingSeconds', 'seconds'];
 
 /** What of the epochs is the same whenever they are trained. */
 export function lastingFigures(lines: readonly CurveLine[]): CurveLine[] {
