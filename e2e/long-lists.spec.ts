@@ -120,7 +120,9 @@ test('one cause in many layers is one entry, which leads to each, and is repaire
   await page.getByRole('tab', { name: /Problems/ }).click();
   const rows = page.getByRole('region', { name: 'Problems' }).getByRole('listitem');
   await expect(rows).toHaveCount(1);
-  await expect(rows).toContainText('The same in 5 layers: norm0, norm1');
+  await expect(rows).toContainText(
+    'The same in 5 layers: Batch normalization (norm0), Batch normalization (norm1)',
+  );
   for (let at = 0; at < 5; at += 1) {
     await expect(canvas.node(`norm${at}`).locator('[data-severity="warning"]').first()).toBeVisible();
   }
