@@ -128,7 +128,7 @@ test('a batch that memory refuses is fixed with one click', async ({ netloom }) 
   await panel.set('Batch size', 60_000);
   await panel.train.click();
   await panel.expectPanelState('failed', 60_000);
-  await expect(panel.status.getByRole('alert')).toContainText('Training with 60000 images at a time');
+  await expect(panel.status.getByRole('alert')).toContainText('Training with 60,000 images at a time');
   await netloom.capture('a batch that does not fit');
   await page.getByTestId('use-batch-size').click();
   await expect(panel.status).toContainText('start training again');
