@@ -167,8 +167,8 @@ test('settings under names of other libraries are above the form, and each repai
   await expect(page.locator('[data-settings-part="learning-rate"]').getByRole('img')).toHaveCount(0);
   for (const [repair, left] of [
     ['Change the type to SGD with momentum, with momentum 0.9', '2 warnings'],
-    ['Set weightDecay to 0.0005', '1 warning'],
-    ['Set batchSize to 64', ''],
+    ['Set weight decay to 0.0005', '1 warning'],
+    ['Set batch size to 64', ''],
   ] as const) {
     await unknown.getByRole('button', { name: repair }).click();
     if (left === '') await expect(warnings).toHaveCount(0);
