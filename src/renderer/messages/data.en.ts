@@ -65,7 +65,7 @@ export const dataEn = {
   duplicatesAcross_other:
     '{{total}} files are in two splits. A network that trains on test images is rated too well: leave duplicates across splits out.',
   imbalance:
-    'The classes are unbalanced: {{largestCount}} examples of “{{largest}}”, {{smallestCount}} of “{{smallest}}”. Balanced class weights in the training settings help.',
+    'The classes are unbalanced: {{largestCount}} examples of “{{largest}}”, {{smallestCount}} of “{{smallest}}”. A network may ignore the smaller class and still be accurate: look at each class in Results.',
   otherTargets: {
     classes:
       'These examples have several labels each. They can be imported, but networks are trained only on one class for each example so far.',

@@ -63,7 +63,7 @@ export const dataZhHant: Translation<typeof dataEn> = {
   duplicatesAcross_other:
     '有 {{total}} 個檔案同時出現在兩個分割。網路若以測試影像訓練，評分會偏高：請排除跨分割的重複影像。',
   imbalance:
-    '類別不平衡：「{{largest}}」有 {{largestCount}} 個樣本，「{{smallest}}」只有 {{smallestCount}} 個。可在訓練設定使用平衡的類別權重。',
+    '類別不平衡：「{{largest}}」有 {{largestCount}} 個樣本，「{{smallest}}」只有 {{smallestCount}} 個。網路可能忽略較小的類別而準確率仍高：請在「結果」查看各類別。',
   otherTargets: {
     classes: '這些樣本各有多個標籤。可以匯入，但目前只能以每個樣本一個類別的資料訓練。',
     numbers: '這些樣本的目標是數值。可以匯入，但目前只能以每個樣本一個類別的資料訓練。',
