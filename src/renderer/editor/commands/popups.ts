@@ -4,13 +4,12 @@ const DIALOGS = ':is([role="dialog"], [role="alertdialog"]):not([data-quick-pick
 /** Submenus of submenus: more there are not. */
 const MOST_NESTED = 5;
 
-/** In a popup that lies over the window, not over a dialog, which wants an answer first. */
-export function isInPopup(target: EventTarget | null): boolean {
-  return (
-    target instanceof HTMLElement &&
-    target.closest(POPUPS) !== null &&
-    document.querySelector(DIALOGS) === null
-  );
+/**
+ * A popup lies over the window, not over a dialog, which wants an answer first. Where the focus is does not matter: a popup is seen before it
+ * takes the focus.
+ */
+export function isPopupOpen(): boolean {
+  return innermostPopup() !== undefined && document.querySelector(DIALOGS) === null;
 }
 
 /** In a dialog or a popup. The outline is part of the window: it passes on what it has no use for. */

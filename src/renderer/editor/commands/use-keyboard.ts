@@ -5,7 +5,7 @@ import { viewport } from '../../store/view/viewport-api';
 import type { Command } from './command';
 import { commands } from './commands';
 import { isCombination } from './key-match';
-import { closePopups, isInPopup, isModal } from './popups';
+import { closePopups, isModal, isPopupOpen } from './popups';
 import { followTyping, hasTextHistory, isHistoryCommand, isTyping, runFromField } from './text-history';
 import { leaveBlock } from './view-commands';
 
@@ -119,8 +119,8 @@ function onKeyDown(event: KeyboardEvent): void {
  * A menu or list is open: it keeps its keys, but those of the window's commands close it first. Heard before the popup hears them, which takes
  * letters for a search.
  */
-function onKeyDownInPopup(event: KeyboardEvent): void {
-  if (event.isComposing || !isInPopup(event.target)) return;
+function onKeyDownWithPopup(event: KeyboardEvent): void {
+  if (event.isComposing || !isPopupOpen()) return;
   const command = commands.find(
     (candidate) =>
       candidate.keys?.some((keys) => isForWindow(candidate, keys) && isCombination(event, keys, isMac)) ===
@@ -137,10 +137,10 @@ export function useKeyboard(): void {
   useEffect(() => {
     const endFollowing = followTyping();
     window.addEventListener('keydown', onKeyDown);
-    window.addEventListener('keydown', onKeyDownInPopup, true);
+    window.addEventListener('keydown', onKeyDownWithPopup, true);
     return () => {
       window.removeEventListener('keydown', onKeyDown);
-      window.removeEventListener('keydown', onKeyDownInPopup, true);
+      window.removeEventListener('keydown', onKeyDownWithPopup, true);
       endFollowing();
     };
   }, []);
