@@ -4,9 +4,16 @@ import { request } from '../../store/bridge/bridge';
 const MESSAGE_LENGTH = 2_000;
 const STACK_LENGTH = 20_000;
 
+/**
+ * What Chromium says when watching a size changes another watched size: the rest is told with the next frame. It is no error, and nothing is
+ * lost.
+ */
+const NEXT_FRAME_NOTICE = /^ResizeObserver loop /;
+
 /** Sends an error nobody expected to the log. */
 export function reportError(error: unknown): void {
   const message = error instanceof Error ? error.message : String(error);
+  if (NEXT_FRAME_NOTICE.test(message)) return;
   const stack = error instanceof Error ? error.stack : undefined;
   void request('log:error', {
     message: message.slice(0, MESSAGE_LENGTH),
