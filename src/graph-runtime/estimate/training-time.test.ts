@@ -4,7 +4,7 @@ import { readPreset } from '../testing/presets';
 import { correctionFor, type MachineSpeed } from './measured-speed';
 import { genericSeconds, type Processor } from './processor-speed';
 import type { SpeedRecord } from './speed-record';
-import { measuredSteps } from './testing/measured-steps';
+import { measuredSteps, measuredStepsOfIntel } from './testing/measured-steps';
 import { estimateTrainingTime, examplesFor, type TimeSettings } from './training-time';
 import { stepWork, trainingWorkOf } from './training-work';
 
@@ -36,15 +36,18 @@ function record(preset: string, times: number, changes: Partial<SpeedRecord> = {
 }
 
 describe('the generic estimate of a step', () => {
-  it.each(measuredSteps)('is near what $preset took, $batchSize at a time', (measured) => {
-    const { preset, batchSize, processorSeconds } = measured;
+  it.each([
+    ...measuredSteps.map((measured) => ({ ...measured, isIntel: false })),
+    ...measuredStepsOfIntel.map((measured) => ({ ...measured, isIntel: true })),
+  ])('is near what $preset took, $batchSize at a time, Intel: $isIntel', (measured) => {
+    const { preset, batchSize, processorSeconds, isIntel } = measured;
     const document = readPreset(preset);
     const training = trainingWorkOf(
       analyze(document),
       { ...document.training, batchSize },
       data.exampleShape,
     );
-    const oneCore = genericSeconds(stepWork(training, batchSize), { ...processor, cores: 1 });
+    const oneCore = genericSeconds(stepWork(training, batchSize), { ...processor, isIntel, cores: 1 });
     expect(oneCore / processorSeconds).toBeGreaterThan(1 / 1.25);
     expect(oneCore / processorSeconds).toBeLessThan(1.25);
   });

@@ -6,7 +6,12 @@ let found: Processor | undefined;
 
 /** What is known of this machine's processor. Where the system does not list its instructions, those of its kind in common use. */
 export function findProcessor(): Processor {
-  found ??= { cores: cpus().length, instructions: instructionsOf(readFlags(), process.arch) };
+  const processors = cpus();
+  found ??= {
+    cores: processors.length,
+    instructions: instructionsOf(readFlags(), process.arch),
+    isIntel: processors[0]?.model.includes('Intel') === true,
+  };
   return found;
 }
 

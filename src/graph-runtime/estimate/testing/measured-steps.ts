@@ -30,3 +30,18 @@ export const measuredSteps: readonly {
   { preset: 'vgg-a', batchSize: 8, processorSeconds: 1.31 },
   { preset: 'mobilenet-v2', batchSize: 16, processorSeconds: 0.443 },
 ];
+
+/**
+ * The same of an Intel Xeon with AVX-512 and AMX (Sapphire Rapids kind), 2 cores, idle: `npm run bench:estimate -- --rounds 3 --steps 3`. The factors of
+ * `INTEL_AVX512` were fitted to these.
+ */
+export const measuredStepsOfIntel: typeof measuredSteps = [
+  { preset: 'lenet', batchSize: 256, processorSeconds: 0.0162 },
+  { preset: 'alexnet', batchSize: 128, processorSeconds: 2.84 },
+  { preset: 'vgg', batchSize: 128, processorSeconds: 3.21 },
+  { preset: 'nin', batchSize: 128, processorSeconds: 2.92 },
+  { preset: 'googlenet', batchSize: 128, processorSeconds: 1.81 },
+  { preset: 'resnet', batchSize: 256, processorSeconds: 3.34 },
+  { preset: 'densenet', batchSize: 256, processorSeconds: 2.75 },
+  { preset: 'mobilenet', batchSize: 256, processorSeconds: 3.08 },
+];

@@ -5,7 +5,7 @@ const MESSAGE_LENGTH = 2_000;
 const STACK_LENGTH = 20_000;
 
 /**
- * What Chromium says when watching a size changes another watched size: the rest is told with the next frame. It is no error, and nothing is
+ * What Chromium says when watching a size changes another watched size: the rest is reported with the next frame. It is no error, and nothing is
  * lost.
  */
 const NEXT_FRAME_NOTICE = /^ResizeObserver loop /;
