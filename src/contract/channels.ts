@@ -14,6 +14,7 @@ const channels: Readonly<Record<PageChannel, true>> = {
   'data:choose': true,
   'data:survey': true,
   'data:import': true,
+  'data:add-prepared': true,
   'data:cancel': true,
   'data:jobs': true,
   'run:pause': true,

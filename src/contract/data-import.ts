@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { ProblemGroup } from './data-problems';
 import type { DataSurvey, SplitName, SurveyProgress } from './data-survey';
+import type { DatasetSummary } from './datasets';
 import type { Failure } from './failure';
 
 /**
@@ -104,18 +105,34 @@ export interface ImportReport {
   readonly bytes: number;
 }
 
+/** A data set that Netloom has prepared before, in a folder or an archive: from another machine, or from a backup. */
+export type PreparedSource = Pick<
+  DatasetSummary,
+  | 'id'
+  | 'name'
+  | 'exampleShape'
+  | 'target'
+  | 'trainCount'
+  | 'validationCount'
+  | 'testCount'
+  | 'contentHash'
+  | 'bytes'
+>;
+
 export type DataJobState =
   /** Behind `ahead` other imports. */
   | { readonly type: 'waiting'; readonly ahead: number }
   /** `survey`: as far as it is known; its counts still grow. Null until a first look is done. */
   | { readonly type: 'surveying'; readonly progress: SurveyProgress; readonly survey: DataSurvey | null }
   | { readonly type: 'surveyed'; readonly survey: DataSurvey }
+  /** The path holds a prepared data set: there is nothing to choose, it is added as it is (`data:add-prepared`). */
+  | { readonly type: 'prepared'; readonly dataset: PreparedSource }
   | { readonly type: 'importing'; readonly progress: ImportProgress }
   | { readonly type: 'imported'; readonly report: ImportReport }
   | { readonly type: 'failed'; readonly failure: Failure }
   | { readonly type: 'canceled' };
 
-/** A survey or an import. `surveyed`, `imported`, `failed` and `canceled` are the last states. */
+/** A survey or an import. `surveyed`, `prepared`, `imported`, `failed` and `canceled` are the last states. */
 export interface DataJob {
   readonly jobId: string;
   readonly kind: 'survey' | 'import';
@@ -146,6 +163,8 @@ export const dataRequests = {
   }),
   /** Imports a path that was surveyed. Answers at once; the rest comes as `data:progress`. */
   'data:import': z.object({ path: pathSchema, choices: importChoicesSchema }),
+  /** Adds the prepared data set that the survey of a path has found, as it is. Answers at once; the rest comes as `data:progress`. */
+  'data:add-prepared': z.object({ path: pathSchema, name: z.string().max(200) }),
   /** Ends a job. A canceled import leaves nothing behind. Fine for one that has ended. */
   'data:cancel': z.object({ jobId: z.string().max(200) }),
   /** The jobs that are waiting or under way, and the last of those that have ended: for a window that was opened or loaded again. */
@@ -157,6 +176,7 @@ export interface DataReplies {
   'data:open-dropped': null;
   'data:survey': { readonly jobId: string };
   'data:import': { readonly jobId: string };
+  'data:add-prepared': { readonly jobId: string };
   'data:cancel': null;
   'data:jobs': readonly DataJob[];
 }

@@ -28,6 +28,11 @@ export const importFailures = {
     'zh-Hant':
       'Netloom 在「{name}」中找不到可讀取的資料（檔案：{found}）。可匯入的有：每個類別一個子資料夾的影像、影像或數值的清單（CSV、TSV、JSON Lines），以及 IDX、NPZ、NPY、CIFAR、Parquet、HDF5、.mat 檔案，也可以是 zip 壓縮檔。',
   },
+  'data-prepared-damaged': {
+    en: '“{name}” is a data set that Netloom has prepared, but its file “{file}” is damaged or missing. Copy the folder again from where it came, or import the original data.',
+    'zh-Hant':
+      '「{name}」是 Netloom 已準備好的資料集，但其中的檔案「{file}」已損壞或遺失。請從來源重新複製該資料夾，或重新匯入原始資料。',
+  },
   'data-empty': {
     en: 'Not one example of “{name}” can be imported. The list of problems has the reasons.',
     'zh-Hant': '「{name}」中沒有任何可匯入的樣本，原因請見問題清單。',

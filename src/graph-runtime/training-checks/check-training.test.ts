@@ -3,6 +3,7 @@ import { applyEdits } from '../document/apply-edits';
 import { analyze } from '../infer/analyze';
 import { readPreset } from '../testing/presets';
 import { withTrainingChecks } from './check-training';
+import { fitToDatasetFix } from './fit-to-dataset';
 import { missingDataset } from './missing-dataset';
 import { DENSE, FASHION_MNIST, FLATTEN, linear, straight } from './testing/check-cases';
 
@@ -121,4 +122,26 @@ describe('missingDataset', () => {
       expect(changed.nodes[0]?.parameters?.shape).toMatchObject({ length: 3, 2: 1 });
     },
   );
+});
+
+describe('fitToDatasetFix', () => {
+  const photos = (shape: readonly number[]) => ({
+    exampleShape: shape,
+    target: { kind: 'class' as const, classNames: ['cat', 'dog', 'fox'] },
+    trainCount: 900,
+  });
+  const fittedShape = (preset: string, shape: readonly number[]) => {
+    const analysis = analyze(readPreset(preset));
+    const changed = applyEdits(analysis.document, fitToDatasetFix(analysis, photos(shape))?.edits ?? []);
+    expect(analyze(changed).isTrainable).toBe(true);
+    return changed.nodes[0]?.parameters?.shape;
+  };
+
+  it('takes the size of the images where the network can', () => {
+    expect(fittedShape('resnet-18', [64, 64, 3])).toEqual([64, 64, 3]);
+  });
+
+  it('keeps the size of a network that is too deep for it: the images are resized', () => {
+    expect(fittedShape('alexnet-imagenet', [32, 32, 1])).toEqual([224, 224, 1]);
+  });
 });

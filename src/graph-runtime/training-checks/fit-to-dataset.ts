@@ -11,17 +11,33 @@ import { scoreCountFixes, scoredOutputs } from './scores';
 import { type DescribedDataset, trainingDataOf } from './training-data';
 
 /**
- * One repair that brings the input to the shape of the data set's examples, and the scores of all outputs to its classes. Null where the
- * network fits already, or would have errors that it does not have now: then its parts are for the user to change.
+ * One repair that brings the input to the shape of the data set's examples, and the scores of all outputs to its classes. A network that
+ * is too deep for images of that size keeps its own: then they are resized, and only the channels change. Null where the network fits
+ * already, or would have errors that it does not have now: then its parts are for the user to change.
  */
 export function fitToDatasetFix(analysis: NetworkAnalysis, dataset: DescribedDataset): Fix | null {
   const { document } = analysis;
-  const edits = fittingEdits(document, dataset, [...dataset.exampleShape]);
-  if (edits.length === 0) return null;
-  const fitted = analyze(applyEdits(document, edits), analysis);
-  if (errorsOf(fitted) > errorsOf(analysis)) return null;
   const { classCount } = trainingDataOf(dataset);
-  return { code: 'fit-dataset', values: { shape: formatShape(dataset.exampleShape), classCount }, edits };
+  for (const shape of [[...dataset.exampleShape], resizedShape(document, dataset)]) {
+    if (shape === null) continue;
+    const edits = fittingEdits(document, dataset, shape);
+    if (edits.length === 0) return null;
+    const fitted = analyze(applyEdits(document, edits), analysis);
+    if (errorsOf(fitted) > errorsOf(analysis)) continue;
+    return { code: 'fit-dataset', values: { shape: formatShape(shape), classCount }, edits };
+  }
+  return null;
+}
+
+/** The network's own height and width with the channels of the data set's images; null where one of them has no images. */
+export function resizedShape(
+  document: NetloomDocument,
+  { exampleShape }: Pick<DescribedDataset, 'exampleShape'>,
+): number[] | null {
+  const [height, width, ...others] = inputShapeOf(document)?.value ?? [];
+  const channels = exampleShape[2];
+  const isImage = others.length === 1 && typeof height === 'number' && typeof width === 'number';
+  return isImage && channels !== undefined ? [height, width, channels] : null;
 }
 
 /**
@@ -63,7 +79,7 @@ function inputEdits(document: NetloomDocument, wanted: readonly number[]): Docum
 }
 
 /** The shape that is set at the network's first input, where that is a list. */
-export function inputShapeOf({
+function inputShapeOf({
   nodes,
 }: NetloomDocument): { readonly id: string; readonly value: readonly (number | string)[] } | null {
   const input = nodes.find((node) => getLayer(node.type)?.inputs.length === 0);

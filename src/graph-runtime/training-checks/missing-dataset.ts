@@ -2,7 +2,7 @@ import { datasetName } from '../datasets/known-datasets';
 import type { Diagnostic, Fix } from '../diagnostics/diagnostic';
 import { otherDatasetFix } from '../diagnostics/fixes';
 import type { NetloomDocument } from '../document/document';
-import { fittingEdits, inputShapeOf } from './fit-to-dataset';
+import { fittingEdits, resizedShape } from './fit-to-dataset';
 import type { DescribedDataset } from './training-data';
 
 /** What the data set of a document that is not on this machine could be replaced by. */
@@ -48,11 +48,7 @@ export function missingDataset(
 /** The other data set, with the input's channels and the scores of all outputs adapted to it, as one edit. */
 function adaptingFix(document: NetloomDocument, dataset: AvailableDataset): Fix {
   const plain = otherDatasetFix(dataset.id, dataset.name);
-  const shape = inputShapeOf(document)?.value ?? [];
-  const [height, width] = shape;
-  const [, , stored] = dataset.exampleShape;
   // Images are resized to what the network was made for.
-  const isImage = shape.length === 3 && typeof height === 'number' && typeof width === 'number';
-  const input = isImage && stored !== undefined ? [height, width, stored] : dataset.exampleShape;
+  const input = resizedShape(document, dataset) ?? dataset.exampleShape;
   return { ...plain, edits: [...plain.edits, ...fittingEdits(document, dataset, input)] };
 }

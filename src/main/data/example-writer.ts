@@ -22,8 +22,9 @@ import {
 } from './prepared-example';
 import { ColumnStatistics, type Standardization, standardize } from './standardize';
 
-const RECORDS_FILE = 'files.jsonl';
-const PROBLEMS_FILE = 'problems.json';
+/** A line for each example, and what was wrong with the source: not needed for training. */
+export const RECORDS_FILE = 'files.jsonl';
+export const PROBLEMS_FILE = 'problems.json';
 
 /** What examples and targets have to be like. */
 type WriterPlan = Pick<DatasetDescription, 'dtype' | 'exampleShape'> & { readonly target: TargetPlan };

@@ -3,16 +3,14 @@ import { join } from 'node:path';
 import { failed, type Reply, success } from '../../contract/failure';
 import { failure } from '../../contract/failures';
 import type { TargetPlan } from '../../graph-runtime/datasets/target-description';
-import { renameWithPatience, syncFolder } from '../files/atomic-write';
 import { writeFailure } from '../files/file-failure';
-import { type FileSystem, nodeFileSystem, systemErrorCode } from '../files/file-system';
+import { type FileSystem, nodeFileSystem } from '../files/file-system';
 import { contentHashOf, datasetIdOf } from './content-hash';
-import { DESCRIPTION_FILE, isSound } from './dataset-catalog';
 import type { PreparedDescription } from './dataset-description';
-import { moveAside, newWorkFolder, tidyUp } from './dataset-places';
+import { newWorkFolder, tidyUp } from './dataset-places';
 import { ExampleWriter, type WrittenExamples } from './example-writer';
-import { writeWhole } from './hashed-file';
 import type { PreparedExample } from './prepared-example';
+import { inStorage, publishFolder, StorageError } from './publish-folder';
 
 /** What is known of a data set before its examples are. */
 export type DatasetPlan = Omit<PreparedDescription, 'version' | 'id' | 'created' | 'splits' | 'target'> & {
@@ -69,24 +67,6 @@ export async function writePreparedDataset(options: WriteOptions): Promise<Reply
   }
 }
 
-/** The place of the data sets has failed, not what the examples come from. */
-class StorageError extends Error {
-  constructor(
-    readonly path: string,
-    override readonly cause: unknown,
-  ) {
-    super(String(cause));
-  }
-}
-
-async function inStorage<T>(path: string, write: () => Promise<T>): Promise<T> {
-  try {
-    return await write();
-  } catch (error) {
-    throw systemErrorCode(error) === '' ? error : new StorageError(path, error);
-  }
-}
-
 async function writeExamples(
   { plan, examples, problems }: WriteOptions,
   folder: string,
@@ -111,15 +91,6 @@ async function publish(
   const whole = { version: 2 as const, ...plan, ...written };
   const id = datasetIdOf(plan.name, contentHashOf(whole));
   const description: PreparedDescription = { ...whole, id, created: new Date(now).toISOString() };
-  const folder = join(root, id);
-  if (await isSound(folder)) return { id, folder, isNew: false };
-  return inStorage(folder, async () => {
-    await writeWhole(fileSystem, join(work, DESCRIPTION_FILE), description);
-    await syncFolder(fileSystem, work, process.platform);
-    // What is there and cannot be used makes room, and is kept for a while as removed ones are.
-    await moveAside(root, id, now);
-    await renameWithPatience(fileSystem, work, folder, process.platform);
-    await syncFolder(fileSystem, root, process.platform);
-    return { id, folder, isNew: true };
-  });
+  const isNew = await publishFolder({ root, work, description, now, fileSystem });
+  return { id, folder: join(root, id), isNew };
 }

@@ -27,6 +27,7 @@ export function dataHandlers({ dataJobs, chooseData, giveData }: DataServices) {
     },
     'data:survey': (request) => dataJobs.survey(request),
     'data:import': (request) => dataJobs.import(request),
+    'data:add-prepared': (request) => dataJobs.addPrepared(request),
     'data:cancel': ({ jobId }) => {
       dataJobs.cancel(jobId);
       return success(null);

@@ -144,6 +144,33 @@ export const dataEn = {
   found: 'Found',
   leftOut: 'Skipped',
   onDisk: 'On the disk',
+  wanted: 'Looking for “{{name}}”',
+  wantedText:
+    'The same files with the same settings give the same data set again, and the network can be trained as before.',
+  preparedFound:
+    '“{{name}}” has been prepared by Netloom before. It is added as it is; there is nothing to choose.',
+  addPrepared: 'Add “{{name}}”',
+  addOther: 'Add “{{name}}” instead',
+  done: 'Done',
+  exampleSize: 'Size of an example',
+  matches: {
+    same: {
+      title: 'This is “{{name}}”, the data set of this network',
+      text: 'It has the same content as the one that the network names. Add it, and the network can be trained here.',
+      outcome: 'It is on this machine now, with the same content as before: the network can be trained.',
+    },
+    renamed: {
+      title: '“{{name}}” has the same content as “{{wanted}}”',
+      text: 'Only its name is different. Add it, then choose “Train on it”.',
+      outcome: 'Only its name is different. Choose “Train on it”, and the network names this one.',
+    },
+    other: {
+      title: '“{{name}}” is not “{{wanted}}”',
+      text: 'Its content is different from the data set that the network names. You can add it and train on it instead.',
+      outcome:
+        'Its content is different from the data set that the network names: other files, or other settings. You can train on it instead: input size and number of classes are adapted in one step that can be undone.',
+    },
+  },
   importMore: 'Import more…',
   useHere: 'Train on it',
   useHereText:

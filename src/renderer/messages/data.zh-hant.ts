@@ -134,6 +134,31 @@ export const dataZhHant: Translation<typeof dataEn> = {
   found: '找到',
   leftOut: '略過',
   onDisk: '占用磁碟',
+  wanted: '正在尋找「{{name}}」',
+  wantedText: '以相同的檔案和相同的設定匯入，會得到相同的資料集，網路就能照原樣訓練。',
+  preparedFound: '「{{name}}」是 Netloom 先前準備好的資料集，會照原樣加入，不需要再做選擇。',
+  addPrepared: '加入「{{name}}」',
+  addOther: '改為加入「{{name}}」',
+  done: '完成',
+  exampleSize: '樣本大小',
+  matches: {
+    same: {
+      title: '這就是此網路的資料集「{{name}}」',
+      text: '內容與網路所指定的資料集相同。加入後即可在此訓練網路。',
+      outcome: '資料集已在這台電腦上，內容與原來相同：可以訓練網路了。',
+    },
+    renamed: {
+      title: '「{{name}}」的內容與「{{wanted}}」相同',
+      text: '只有名稱不同。請加入它，再選「用來訓練」。',
+      outcome: '只有名稱不同。選「用來訓練」後，網路就會改為指定這個資料集。',
+    },
+    other: {
+      title: '「{{name}}」不是「{{wanted}}」',
+      text: '內容與網路所指定的資料集不同。也可以加入它，改用它來訓練。',
+      outcome:
+        '內容與網路所指定的資料集不同：檔案或設定不一樣。也可以改用它來訓練：輸入大小與類別數會以可復原的一個步驟調整。',
+    },
+  },
   importMore: '繼續匯入…',
   useHere: '用來訓練',
   useHereText: '若要用它訓練目前的網路，請選「用來訓練」：輸入大小與類別數會以可復原的一個步驟調整。',

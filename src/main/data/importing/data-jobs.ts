@@ -60,6 +60,16 @@ export class DataJobs {
     return success({ jobId: this.#add('import', choices.name, { type: 'import', path, choices, root }) });
   }
 
+  async addPrepared({
+    path,
+    name,
+  }: Request<'data:add-prepared'>): Promise<Reply<{ readonly jobId: string }>> {
+    const refusal = await this.#refusal(path);
+    if (refusal !== null) return refusal;
+    const { root } = this.#options;
+    return success({ jobId: this.#add('import', name, { type: 'add-prepared', path, root }) });
+  }
+
   cancel(jobId: string): void {
     const entry = this.#entries.get(jobId);
     if (entry === undefined || hasEnded(entry.job.state)) return;

@@ -1,13 +1,15 @@
 import { basename } from 'node:path';
-import type { DataJobState, Failure } from '../../../contract/contract';
+import type { DataJobState, Failure, ImportProgress } from '../../../contract/contract';
 import { failure } from '../../../contract/failures';
 import { systemErrorCode } from '../../files/file-system';
 import { connectToOwner } from '../../processes/parent-port';
 import { DecodingPool } from '../decoding/decoding-pool';
 import { SourceProblemError } from '../file-tree/source-problem-error';
+import { addPrepared } from './add-prepared';
 import type { JobCommand, JobMessage } from './import-protocol';
 import { importSource } from './import-source';
 import { JobFailure } from './open-source';
+import { findPrepared } from './prepared-source';
 import { surveySource } from './survey/survey-source';
 
 /**
@@ -30,16 +32,23 @@ function report(state: DataJobState): void {
   port.send({ type: 'state', state });
 }
 
+function reportImport(progress: ImportProgress): void {
+  report({ type: 'importing', progress });
+}
+
 async function run(command: Exclude<JobCommand, { type: 'cancel' }>): Promise<DataJobState> {
   const threads = command.type === 'import' ? command.threads : undefined;
   const pool = new DecodingPool(threads === undefined ? {} : { threads });
   const { signal } = canceling;
   try {
     if (command.type === 'import') {
-      const onProgress = (progress: Extract<DataJobState, { type: 'importing' }>['progress']) =>
-        report({ type: 'importing', progress });
-      return { type: 'imported', report: await importSource(command, { signal, pool, onProgress }) };
+      const watcher = { signal, pool, onProgress: reportImport };
+      return { type: 'imported', report: await importSource(command, watcher) };
     }
+    if (command.type === 'add-prepared')
+      return { type: 'imported', report: await addPrepared(command, { signal, onProgress: reportImport }) };
+    const dataset = command.format === undefined ? await findPrepared(command.path, signal) : null;
+    if (dataset !== null) return { type: 'prepared', dataset };
     const survey = await surveySource(command, {
       ...{ signal, pool },
       onProgress: (progress, known) =>

@@ -19,6 +19,12 @@ export type JobCommand =
       /** Threads that decode; absent: as many as there are processors. */
       readonly threads?: number;
     }
+  | {
+      /** Adds a prepared data set as it is. */
+      readonly type: 'add-prepared';
+      readonly path: string;
+      readonly root: string;
+    }
   /** Ends the job in order; `canceled` is its last state then. */
   | { readonly type: 'cancel' };
 

@@ -7,16 +7,16 @@ import {
   skippedCount,
 } from '../../../contract/contract';
 import { failure } from '../../../contract/failures';
+import { exampleBytes, targetBytes } from '../dataset-description';
 import type { DecodingPool } from '../decoding/decoding-pool';
 import type { FileTree } from '../file-tree/file-tree';
 import type { FormatOutline } from '../formats/data-format';
-import { exampleBytes, targetBytes } from '../dataset-description';
-import { type DatasetPlan, writePreparedDataset } from '../write-prepared-dataset';
+import { writePreparedDataset } from '../write-prepared-dataset';
 import { NEAR_DISTANCE } from './examples/near-duplicates';
 import { ExamplePlacer } from './examples/place-examples';
 import type { JobCommand } from './import-protocol';
 import { listExamples } from './list-examples';
-import { JobFailure, openTree, type OpenedSource, understand } from './open-source';
+import { JobFailure, type OpenedSource, openTree, understand } from './open-source';
 import { planDataset } from './plan-dataset';
 import { preparedExamples } from './prepared-examples';
 import { ProgressMeter } from './progress-meter';
@@ -88,7 +88,8 @@ async function importOutlined(
   const bytes = imported * (exampleBytes(plan) + targetBytes(plan));
   if (!written.ok) {
     if (imported === 0) throw new JobFailure(failure('data-empty', { name: basename(path) }));
-    throw new JobFailure(storageFailure(written.error, root, plan, listed.length));
+    const neededBytes = listed.length * (exampleBytes(plan) + targetBytes(plan));
+    throw new JobFailure(storageFailure(written.error, root, neededBytes));
   }
   const skipped = skippedCount(problems);
   const { id, isNew } = written.value;
@@ -121,11 +122,10 @@ const STORAGE_CODES: ReadonlySet<string> = new Set([
 ]);
 
 /** What the writer says of a file, said of the data set. */
-function storageFailure(error: Failure, folder: string, plan: DatasetPlan, count: number): Failure {
+export function storageFailure(error: Failure, folder: string, neededBytes: number): Failure {
   const { code, values, detail } = error;
   const more = detail === undefined ? {} : { detail };
   if (code === 'disk-full') {
-    const neededBytes = count * (exampleBytes(plan) + targetBytes(plan));
     return failure('data-disk-full', { folder, neededBytes }, more);
   }
   if (!STORAGE_CODES.has(code)) return error;

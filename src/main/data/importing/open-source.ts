@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
-import { failure } from '../../../contract/failures';
 import type { DataQuestion, Failure, FormatChoice } from '../../../contract/contract';
+import { failure } from '../../../contract/failures';
 import type { FileTree } from '../file-tree/file-tree';
 import { openFileTree } from '../file-tree/open-file-tree';
 import type { DataFormat, FormatAnswers } from '../formats/data-format';

@@ -5,7 +5,6 @@ import type { DataSurvey } from '../../../contract/data-survey';
 import { failureText } from '../../../contract/failures';
 import { suggestedChoices } from '../../../contract/suggested-choices';
 import { useLanguage } from '../../messages/useLanguage';
-
 import { useDataImport, useShownImport, useShownSurvey } from '../../store/files/data-import';
 import { useView } from '../../store/view/view';
 import { Banner } from '../../ui/Banner';
@@ -14,6 +13,7 @@ import { Dialog } from '../../ui/Dialog';
 import { ChooseSource } from './ChooseSource';
 import { ImportForm } from './ImportForm';
 import { ImportJob } from './ImportJob';
+import { PreparedFound } from './PreparedFound';
 import { SurveyProgress } from './SurveyProgress';
 import { useNetworkImage } from './use-network-image';
 
@@ -38,6 +38,8 @@ function OpenDialog({ title, onClose }: { readonly title: string; readonly onClo
   if (survey?.state.type === 'surveyed')
     // Another survey, with other answers, starts with its own choices.
     return <Survey key={survey.jobId} survey={survey.state.survey} title={title} onClose={onClose} />;
+  if (survey?.state.type === 'prepared')
+    return <PreparedFound dataset={survey.state.dataset} path={path} title={title} onClose={onClose} />;
   if (survey !== null && hasEnded(survey.state))
     return <SurveyFailed path={path} title={title} onClose={onClose} />;
   return <SurveyProgress path={path} state={survey?.state ?? null} title={title} onClose={onClose} />;
@@ -51,7 +53,12 @@ interface SurveyProps {
 
 function Survey({ survey, title, onClose }: SurveyProps) {
   const network = useNetworkImage();
-  const [choices, setChoices] = useState<ImportChoices>(() => suggestedChoices(survey, network));
+  const wanted = useDataImport((state) => state.wanted);
+  const [choices, setChoices] = useState<ImportChoices>(() => {
+    const suggested = suggestedChoices(survey, network);
+    // The name is part of what the network knows it by.
+    return wanted === null ? suggested : { ...suggested, name: wanted.name };
+  });
   return (
     <ImportForm
       survey={survey}

@@ -19,6 +19,7 @@ import { SampleImages } from './SampleImages';
 import { SampleRows } from './SampleRows';
 import { SplitRows } from './SplitRows';
 import { SurveyNotes } from './SurveyNotes';
+import { WantedNote } from './WantedNote';
 
 export interface ImportFormProps {
   readonly survey: DataSurvey;
@@ -65,6 +66,7 @@ export function ImportForm({ survey, network, choices, onChange, title, onClose 
     >
       <div className={styles.columns}>
         <div className={styles.column}>
+          <WantedNote />
           <SurveyNotes survey={survey} />
           {survey.classes.length === 0 ? null : <ClassBars survey={survey} />}
           <SampleImages survey={survey} />

@@ -4,6 +4,7 @@ import { formatBytes } from '../../../graph-runtime/text/format-bytes';
 import { useLanguage } from '../../messages/useLanguage';
 import { useDatasetOf } from '../../store/document/datasets';
 import { useDataImport } from '../../store/files/data-import';
+import { type DatasetMatch, matchOf } from '../../store/files/wanted-dataset';
 import { Banner } from '../../ui/Banner';
 import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
@@ -26,6 +27,8 @@ export function ImportResult({ report, title, onClose }: ImportResultProps) {
   const dataset = useDatasetOf(report.id);
   const number = (count: number) => formatCount(count, language);
   const { imported, problems } = report;
+  const wanted = useDataImport((state) => state.wanted);
+  const match = wanted === null ? null : matchOf(wanted, report);
   return (
     <Dialog
       isOpen
@@ -39,19 +42,17 @@ export function ImportResult({ report, title, onClose }: ImportResultProps) {
             data-testid="train-on-imported"
             isDisabled={dataset === null}
             onClick={() => {
-              if (dataset !== null) trainOn(dataset);
+              if (dataset !== null && match !== 'same') trainOn(dataset);
               onClose();
             }}
           >
-            {t('useHere')}
+            {t(match === 'same' ? 'done' : 'useHere')}
           </Button>
         </>
       }
     >
       <div className={styles.column}>
-        <Banner tone="success" title={t(report.wasThere ? 'wasThere' : 'imported', { name: report.name })}>
-          {t('useHereText')}
-        </Banner>
+        <Outcome report={report} match={match} />
         <Facts>
           <Fact label={t('found')}>{number(report.found)}</Fact>
           <Fact label={t('splits.train')}>{number(imported.train)}</Fact>
@@ -65,5 +66,29 @@ export function ImportResult({ report, title, onClose }: ImportResultProps) {
         <ProblemGroups groups={problems} />
       </div>
     </Dialog>
+  );
+}
+
+interface OutcomeProps {
+  readonly report: ImportReport;
+  readonly match: DatasetMatch | null;
+}
+
+/** That the data set is there now, and whether it is the one that was looked for. */
+function Outcome({ report, match }: OutcomeProps) {
+  const { t } = useTranslation('data');
+  const wanted = useDataImport((state) => state.wanted?.name ?? '');
+  const names = { name: report.name, wanted };
+  if (match === null) {
+    return (
+      <Banner tone="success" title={t(report.wasThere ? 'wasThere' : 'imported', names)}>
+        {t('useHereText')}
+      </Banner>
+    );
+  }
+  return (
+    <Banner tone={match === 'other' ? 'warning' : 'success'} title={t(`matches.${match}.title`, names)}>
+      {t(`matches.${match}.outcome`, names)}
+    </Banner>
   );
 }

@@ -1,10 +1,12 @@
 import { create } from 'zustand';
+import type { Reply } from '../../../contract/contract';
 import { type DataJob, hasEnded, type ImportChoices } from '../../../contract/data-import';
 import { i18n } from '../../messages/i18n';
 import { useToasts } from '../../ui/Toaster';
 import { listen, request } from '../bridge/bridge';
 import { showFailure } from '../bridge/show-reply';
 import { useView } from '../view/view';
+import type { WantedDataset } from './wanted-dataset';
 
 /** What a survey is made with, besides its path. */
 export interface SurveyOptions {
@@ -20,13 +22,19 @@ interface DataImportState {
   /** The folder, archive or file that this window shows; null: none has been chosen. */
   readonly path: string | null;
   readonly options: SurveyOptions;
+  /** The data set of the open network that is looked for; null: whatever is found is welcome. */
+  readonly wanted: WantedDataset | null;
   readonly surveyId: string | null;
   readonly importId: string | null;
   /** Asks for a folder or a file with the system's dialog, and surveys it. */
   choose(kind: 'folder' | 'file'): Promise<void>;
+  /** Asks for the folder or file in which the data set may be that the open network names and that is not here. */
+  find(kind: 'folder' | 'file', wanted: WantedDataset): Promise<void>;
   /** Shows the dialog with a survey of that path. */
   survey(path: string, options?: SurveyOptions): Promise<void>;
   start(choices: ImportChoices): Promise<void>;
+  /** Adds the prepared data set that the survey has found. */
+  addPrepared(name: string): Promise<void>;
   /** Ends the import that is shown. */
   cancel(): Promise<void>;
   /** From a canceled or failed import back to the choices. */
@@ -39,7 +47,7 @@ interface DataImportState {
 const startedHere = new Set<string>();
 
 const NO_OPTIONS: SurveyOptions = { answers: {} };
-const NOTHING = { path: null, options: NO_OPTIONS, surveyId: null, importId: null } as const;
+const NOTHING = { path: null, options: NO_OPTIONS, wanted: null, surveyId: null, importId: null } as const;
 
 /** What the window imports as data, and how far that is. The jobs are main's: they continue when the window closes its dialog. */
 export const useDataImport = create<DataImportState>()((set, get) => ({
@@ -50,10 +58,20 @@ export const useDataImport = create<DataImportState>()((set, get) => ({
     if (!reply.ok) showFailure(reply.error);
     else if (reply.value !== null) await get().survey(reply.value.path);
   },
+  find: async (kind, wanted) => {
+    const reply = await request('data:choose', { kind });
+    if (!reply.ok) showFailure(reply.error);
+    if (!reply.ok || reply.value === null) return;
+    const { path } = reply.value;
+    set({ path, wanted });
+    await get().survey(path);
+  },
   survey: async (path, options = NO_OPTIONS) => {
     endSurvey(get());
     useView.getState().openDialog('data');
-    set({ ...NOTHING, path, options });
+    // Another format or answer is still part of the same search.
+    const wanted = get().path === path ? get().wanted : null;
+    set({ ...NOTHING, path, options, wanted });
     const reply = await request('data:survey', { path, ...options });
     // Another path may have been chosen meanwhile.
     if (get().path !== path || get().options !== options) return;
@@ -66,13 +84,11 @@ export const useDataImport = create<DataImportState>()((set, get) => ({
   start: async (choices) => {
     const { path } = get();
     if (path === null) return;
-    const reply = await request('data:import', { path, choices });
-    if (!reply.ok) {
-      showFailure(reply.error);
-      return;
-    }
-    startedHere.add(reply.value.jobId);
-    set({ importId: reply.value.jobId });
+    follow(await request('data:import', { path, choices }));
+  },
+  addPrepared: async (name) => {
+    const { path } = get();
+    if (path !== null) follow(await request('data:add-prepared', { path, name }));
   },
   cancel: async () => {
     const { importId } = get();
@@ -84,6 +100,16 @@ export const useDataImport = create<DataImportState>()((set, get) => ({
     set(NOTHING);
   },
 }));
+
+/** Shows the import that main has begun. */
+function follow(reply: Reply<{ readonly jobId: string }>): void {
+  if (!reply.ok) {
+    showFailure(reply.error);
+    return;
+  }
+  startedHere.add(reply.value.jobId);
+  useDataImport.setState({ importId: reply.value.jobId });
+}
 
 /** A survey whose result nobody will see is canceled. */
 function endSurvey({ jobs, surveyId }: DataImportState): void {

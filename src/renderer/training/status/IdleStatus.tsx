@@ -8,6 +8,7 @@ import { goToProblem } from '../../store/view/problems';
 import { useView } from '../../store/view/view';
 import { Button } from '../../ui/Button';
 import { TimeEstimate } from '../forecast/TimeEstimate';
+import { MissingDataset } from './MissingDataset';
 import styles from './RunHeader.module.css';
 import type { Readiness } from './readiness';
 import { useDatasetName } from './use-readiness';
@@ -19,8 +20,8 @@ export function IdleStatus({ readiness }: { readonly readiness: Readiness }) {
   const { epochs, batchSize } = useDocument((state) => state.document.training);
   const dataset = useDatasetName();
   if (readiness.kind === 'empty') return <p className={styles.text}>{t('emptyText')}</p>;
-  if (readiness.kind === 'blocked' || readiness.kind === 'no-data')
-    return <BlockedStatus readiness={readiness} />;
+  if (readiness.kind === 'no-data') return <MissingDataset problem={readiness.problem} />;
+  if (readiness.kind === 'blocked') return <BlockedStatus readiness={readiness} />;
   return (
     <>
       <p className={styles.text}>{t('idleText', { name, dataset, count: epochs, batchSize })}</p>
@@ -50,14 +51,9 @@ function Warnings() {
 }
 
 /** What to fix first: a click on it goes there, and its repairs can be carried out from here. */
-function BlockedStatus({
-  readiness,
-}: {
-  readonly readiness: Extract<Readiness, { kind: 'blocked' | 'no-data' }>;
-}) {
+function BlockedStatus({ readiness }: { readonly readiness: Extract<Readiness, { kind: 'blocked' }> }) {
   const { t } = useTranslation('training');
-  const { problem } = readiness;
-  const others = readiness.kind === 'blocked' ? readiness.others : 0;
+  const { problem, others } = readiness;
   return (
     <div className={styles.problem} data-testid="training-blocked">
       <ProblemCard problem={problem} onGo={(path) => goToProblem(problem, path)} />

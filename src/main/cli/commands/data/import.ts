@@ -92,6 +92,7 @@ async function run(args: readonly string[], output: Output): Promise<number> {
   };
   const surveyed = await runDataJob({ type: 'survey', path, format: given.format, answers }, draw);
   output.draw('');
+  if (surveyed.state.type === 'prepared') return addPrepared(path, given.json, output, draw);
   if (surveyed.state.type !== 'surveyed') return reportEnd(surveyed, output);
   const { survey } = surveyed.state;
   if (!reportQuestions(survey, answers, output)) return 1;
@@ -104,6 +105,21 @@ async function run(args: readonly string[], output: Output): Promise<number> {
   if (imported.state.type !== 'imported') return reportEnd(imported, output);
   if (given.json) output.printJson({ ...imported.state.report, choices });
   else output.print(reportLines(imported.state.report));
+  return 0;
+}
+
+/** A data set that was prepared before, on another machine for instance: there is nothing to choose. */
+async function addPrepared(
+  path: string,
+  isJson: boolean,
+  output: Output,
+  draw: Parameters<typeof runDataJob>[1],
+): Promise<number> {
+  const added = await runDataJob({ type: 'add-prepared', path, root: datasetRoots(__dirname).user }, draw);
+  output.draw('');
+  if (added.state.type !== 'imported') return reportEnd(added, output);
+  if (isJson) output.printJson(added.state.report);
+  else output.print(reportLines(added.state.report));
   return 0;
 }
 

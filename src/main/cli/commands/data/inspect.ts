@@ -4,6 +4,7 @@ import { readAnswers, readSourcePath, sourceOptions } from './data-options';
 import { progressLine, reportEnd } from './job-lines';
 import { runDataJob } from './job-process';
 import type { DataSubcommand } from './subcommand';
+import { preparedLines } from './prepared-lines';
 import { surveyLines } from './survey-lines';
 
 const options = {
@@ -29,6 +30,11 @@ async function run(args: readonly string[], output: Output): Promise<number> {
   });
   output.draw('');
   const { state } = result;
+  if (state.type === 'prepared') {
+    if (given.json) output.printJson(state.dataset);
+    else output.print(preparedLines(state.dataset));
+    return 0;
+  }
   if (state.type !== 'surveyed') return reportEnd(result, output);
   const { samples, ...survey } = state.survey;
   // Pixels are for windows.
