@@ -125,6 +125,7 @@ export const areas = [
   { area: 'src/graph-runtime/training-checks', because: 'what keeps a network from learning' },
   { area: 'src/graph-runtime/estimate', because: 'how long a training will take' },
   { area: 'src/graph-runtime/sweep', because: 'what can be varied, and the documents of it' },
+  { area: 'src/graph-runtime/exchange', because: 'networks in other frameworks’ terms' },
   { area: 'src/graph-runtime/messages', because: 'the words of all diagnostics' },
 
   { area: 'src/main/messages', because: 'words of main' },
@@ -138,6 +139,7 @@ export const areas = [
   { area: 'src/main/data', because: 'data sets' },
   { area: 'src/main/projects', because: 'documents on disk' },
   { area: 'src/main/library', because: 'blocks and networks of the user' },
+  { area: 'src/main/exchange', because: 'files of other frameworks' },
   { area: 'src/main/trainer', because: 'the process that trains' },
   { area: 'src/main/runs', because: 'starts trainers and keeps their runs' },
   { area: 'src/main/ipc', because: 'requests of a window' },

@@ -7,7 +7,7 @@ import { projectDirectory } from '../launch';
 const WORDS = [
   // Products, file types and programs.
   'Netloom Fashion MNIST ImageNet Keras PyTorch TensorFlow libtensorflow Linux Electron oneDNN AVX CPU GPU Windows',
-  'PNG SVG PDF CSV HTML JSON JPEG WebP GIF BMP npm cli',
+  'PNG SVG PDF CSV HTML JSON JPEG WebP GIF BMP npm cli ONNX Runtime OpenCV TensorRT',
   'RGB zip csv TSV Lines metadata NPZ NPY IDX CIFAR Parquet Hugging Face HDF5 MATLAB mat Thumbs db desktop ini MACOSX macOS',
   // Networks, by the names of their papers.
   'LeNet AlexNet VGG NiN GoogLeNet Inception ResNet DenseNet MobileNet BN BC SE LRN',

@@ -70,7 +70,7 @@ function readLockfile(file) {
 }
 
 /** The npm that runs this script, else the one on the PATH. @returns {[string, ...string[]]} */
-function npmCommand() {
+export function npmCommand() {
   const running = process.env.npm_execpath ?? '';
   return /npm-cli\.c?js$/.test(running) ? [process.execPath, running] : ['npm'];
 }

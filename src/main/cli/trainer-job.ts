@@ -30,6 +30,7 @@ const endings: ReadonlySet<TrainerMessage['type']> = new Set([
   'benched',
   'probed',
   'closed',
+  'exported',
   'command-failed',
 ]);
 

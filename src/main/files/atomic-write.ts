@@ -16,6 +16,9 @@ export function isTemporaryName(name: string): boolean {
   return /^\.netloom-[0-9a-f]{12}\.tmp$/.test(name);
 }
 
+/** Content that is made while it is written need never be whole. */
+export type Pieces = Iterable<Uint8Array> | AsyncIterable<Uint8Array>;
+
 export interface AtomicWriteOptions {
   readonly fileSystem?: FileSystem;
   readonly platform?: NodeJS.Platform;
@@ -29,7 +32,7 @@ export interface AtomicWriteOptions {
  */
 export async function writeFileAtomically(
   path: string,
-  content: string | Uint8Array | readonly Uint8Array[],
+  content: string | Uint8Array | Pieces,
   options: AtomicWriteOptions = {},
 ): Promise<void> {
   const fileSystem = options.fileSystem ?? nodeFileSystem;
@@ -69,15 +72,15 @@ async function modeOf(fileSystem: FileSystem, path: string): Promise<number | un
   }
 }
 
-function piecesOf(content: string | Uint8Array | readonly Uint8Array[]): readonly Uint8Array[] {
+function piecesOf(content: string | Uint8Array | Pieces): Pieces {
   if (typeof content === 'string') return [Buffer.from(content, 'utf8')];
   return content instanceof Uint8Array ? [content] : content;
 }
 
-async function fillAndClose(file: FileHandle, pieces: readonly Uint8Array[]): Promise<void> {
+async function fillAndClose(file: FileHandle, pieces: Pieces): Promise<void> {
   try {
     // One write may take only a part of the data (a full disk does that before it fails).
-    for (const data of pieces) {
+    for await (const data of pieces) {
       for (let offset = 0; offset < data.length; ) {
         const { bytesWritten } = await file.write(data, offset, data.length - offset);
         offset += bytesWritten;

@@ -3,6 +3,7 @@ import { bench } from './bench';
 import { data } from './data';
 import { doctor } from './doctor';
 import { evaluate } from './evaluate';
+import { exportCommand } from './export';
 import { inspect } from './inspect';
 import { predict } from './predict';
 import { time } from './time';
@@ -10,5 +11,5 @@ import { train } from './train';
 
 /** The commands by name, in the order of the help. */
 export const commands: ReadonlyMap<string, Command> = new Map(
-  Object.entries({ inspect, train, evaluate, predict, bench, time, data, doctor }),
+  Object.entries({ inspect, train, evaluate, predict, export: exportCommand, bench, time, data, doctor }),
 );

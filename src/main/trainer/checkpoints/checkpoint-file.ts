@@ -1,5 +1,13 @@
-import { createHash } from 'node:crypto';
-import { headerEnd, type NamedTensor, packTensors, unpackTensors } from '../program/weights-file';
+import { createHash, type Hash } from 'node:crypto';
+import { type FileHandle, open } from 'node:fs/promises';
+import {
+  headerEnd,
+  LENGTH_BYTES,
+  type NamedTensor,
+  packTensors,
+  unpackMetadata,
+  unpackTensors,
+} from '../program/weights-file';
 import { encodeNumbers, type RunState, runStateSchema } from './run-state';
 
 /** All that is needed to continue as if nothing had happened: see `RunState`, and every variable of the program by name. */
@@ -39,15 +47,69 @@ export async function packCheckpoint({ state, tensors }: Checkpoint): Promise<re
  */
 export async function unpackCheckpoint(bytes: Uint8Array): Promise<Checkpoint> {
   const end = headerEnd(bytes);
-  const header = Buffer.from(bytes.subarray(0, end)).toString('latin1');
+  const { blank, checksum } = withoutChecksum(bytes.subarray(0, end));
+  if ((await hash([blank, bytes.subarray(end)])) !== checksum) throw new Error('its checksum does not agree');
+  const { metadata, tensors } = unpackTensors(bytes);
+  return { state: stateOf(metadata), tensors };
+}
+
+/** The header as it was hashed, and the checksum in it. */
+function withoutChecksum(bytes: Uint8Array): { readonly blank: Buffer; readonly checksum: string } {
+  const header = Buffer.from(bytes).toString('latin1');
   const [, checksum] = checksumKey.exec(header) ?? [];
   if (checksum === undefined) throw new Error('it is no checkpoint');
   const blank = Buffer.from(header.replace(checksumKey, `"checksum":"${NO_CHECKSUM}"`), 'latin1');
-  if ((await hash([blank, bytes.subarray(end)])) !== checksum) throw new Error('its checksum does not agree');
-  const { metadata, tensors } = unpackTensors(bytes);
+  return { blank, checksum };
+}
+
+function stateOf(metadata: Readonly<Record<string, string>>): RunState {
   const state = runStateSchema.safeParse(JSON.parse(metadata.state ?? 'null'));
   if (metadata.format !== FORMAT || !state.success) throw new Error('another version of Netloom wrote it');
-  return { state: state.data, tensors };
+  return state.data;
+}
+
+/**
+ * Makes sure that every byte of a checkpoint's file is as it was written, without holding them; returns the run's state.
+ *
+ * @throws the system's error, or one that says in a few words what is wrong with it
+ */
+export async function checkCheckpointFile(path: string): Promise<RunState> {
+  const file = await open(path, 'r');
+  try {
+    const { size } = await file.stat();
+    const start = await readPiece(file, 0, Math.min(size, LENGTH_BYTES));
+    if (start.length < LENGTH_BYTES) throw new Error('it is cut short');
+    const end = LENGTH_BYTES + Number(start.readBigUInt64LE());
+    if (end > size) throw new Error('it is cut short');
+    const header = await readPiece(file, 0, end);
+    const { blank, checksum } = withoutChecksum(header);
+    const sum = createHash('sha256').update(blank);
+    await hashRest(file, end, sum);
+    if (sum.digest('hex') !== checksum) throw new Error('its checksum does not agree');
+    return stateOf(unpackMetadata(header));
+  } finally {
+    await file.close();
+  }
+}
+
+async function hashRest(file: FileHandle, start: number, sum: Hash): Promise<void> {
+  for (let position = start; ; ) {
+    const piece = await readPiece(file, position, HASHED_BYTES);
+    if (piece.length === 0) return;
+    sum.update(piece);
+    position += piece.length;
+  }
+}
+
+async function readPiece(file: FileHandle, position: number, length: number): Promise<Buffer> {
+  const bytes = Buffer.alloc(length);
+  let done = 0;
+  while (done < length) {
+    const { bytesRead } = await file.read(bytes, done, length - done, position + done);
+    if (bytesRead === 0) break;
+    done += bytesRead;
+  }
+  return bytes.subarray(0, done);
 }
 
 async function hash(pieces: readonly Uint8Array[]): Promise<string> {

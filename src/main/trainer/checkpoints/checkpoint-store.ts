@@ -7,7 +7,8 @@ import { type AtomicWriteOptions, writeFileAtomically } from '../../files/atomic
 import { readFailure } from '../../files/file-failure';
 import { nodeFileSystem, systemErrorCode } from '../../files/file-system';
 import { type NamedTensor, packTensors, unpackTensors } from '../program/weights-file';
-import { type Checkpoint, packCheckpoint, unpackCheckpoint } from './checkpoint-file';
+import { type Checkpoint, checkCheckpointFile, packCheckpoint, unpackCheckpoint } from './checkpoint-file';
+import type { RunState } from './run-state';
 
 const checkpointName = /^checkpoint-(\d{10})\.safetensors$/;
 const bestName = /^best-(\d{6})\.safetensors$/;
@@ -64,7 +65,7 @@ async function readCheckpoint(path: string): Promise<Checkpoint | string> {
   try {
     return await unpackCheckpoint(await readFile(path));
   } catch (error) {
-    return systemErrorCode(error) || (error instanceof Error ? error.message : String(error));
+    return reasonOf(error);
   }
 }
 
@@ -74,8 +75,7 @@ export async function readWeightsFile(path: string): Promise<Reply<readonly Name
     return success(unpackTensors(await readFile(path)).tensors);
   } catch (error) {
     if (systemErrorCode(error) !== '') return failed(readFailure(path, error));
-    const reason = error instanceof Error ? error.message : String(error);
-    return failed(failure('checkpoint-damaged', { name: basename(path), reason }));
+    return failed(failure('checkpoint-damaged', { name: basename(path), reason: reasonOf(error) }));
   }
 }
 
@@ -89,11 +89,41 @@ export async function readRunWeights(
   const found = await readNewestCheckpoint(directory);
   if (!found.ok) return found;
   const { checkpoint } = found.value;
-  const { state } = checkpoint;
-  const keepsBest = state.ended !== null && state.training.earlyStopping?.keepsBest === true;
-  if (!keepsBest || state.bestFile === null) return success({ tensors: checkpoint.tensors, checkpoint });
-  const best = await readWeightsFile(join(directory, state.bestFile));
+  const bestFile = endedWithBest(checkpoint.state);
+  if (bestFile === null) return success({ tensors: checkpoint.tensors, checkpoint });
+  const best = await readWeightsFile(join(directory, bestFile));
   return best.ok ? success({ tensors: best.value, checkpoint }) : best;
+}
+
+/** The file of the weights that `readRunWeights` reads, with the state of the run; nothing else of it is held in memory. */
+export async function findRunWeights(
+  directory: string,
+): Promise<Reply<{ readonly path: string; readonly state: RunState }>> {
+  let damage: { readonly name: string; readonly reason: string } | null = null;
+  for (const name of await checkpointsIn(directory)) {
+    const path = join(directory, name);
+    try {
+      const state = await checkCheckpointFile(path);
+      const best = endedWithBest(state);
+      return success({ path: best === null ? path : join(directory, best), state });
+    } catch (error) {
+      damage ??= { name, reason: reasonOf(error) };
+    }
+  }
+  return failed(
+    damage === null
+      ? failure('checkpoint-missing', { name: basename(directory) })
+      : failure('checkpoint-damaged', damage),
+  );
+}
+
+/** The file of the best epoch's weights, where these are what a run ended with. */
+function endedWithBest({ ended, training, bestFile }: RunState): string | null {
+  return ended !== null && training.earlyStopping?.keepsBest === true ? bestFile : null;
+}
+
+function reasonOf(error: unknown): string {
+  return systemErrorCode(error) || (error instanceof Error ? error.message : String(error));
 }
 
 /**

@@ -1,10 +1,10 @@
 import { differentiate } from '../../../graph-runtime/compile/differentiate';
 import type { Capability } from '../../../graph-runtime/ops/capabilities';
-import { OpGraph, type OpShape, type Value } from '../../../graph-runtime/ops/op-graph';
+import type { OpGraph, OpShape, Value } from '../../../graph-runtime/ops/op-graph';
 import { identity, placeholder } from '../../../graph-runtime/ops/variables';
+import { graphForEngine } from './engine-graph';
 import { NativeSession } from './native-session';
 import type { TensorData } from './tensor-data';
-import { loadEngine } from './tensorflow';
 
 /** One run of a small graph, for looking at single layers and gradient rules. */
 export interface GraphEvaluation {
@@ -17,13 +17,6 @@ export interface GraphEvaluation {
   readonly without?: readonly Capability[];
   /** Asks for gradients too: of the output `of`, into which `seed` flows, with regard to the inputs named in `to`. */
   readonly gradient?: { readonly of: string; readonly seed: TensorData; readonly to: readonly string[] };
-}
-
-/** An empty graph for the engine as it is here: what it cannot do is lowered in another way. */
-export async function graphForEngine(without: readonly Capability[] = []): Promise<OpGraph> {
-  const { device, capabilities } = await loadEngine();
-  const used = [...capabilities[device.kind]].filter((name) => !without.includes(name));
-  return new OpGraph({ capabilities: new Set(used) });
 }
 
 /**

@@ -23,7 +23,7 @@ import { smallMapConvolution } from '../../../graph-runtime/ops/small-map-convol
 import { batchToSpace, spaceToBatch } from '../../../graph-runtime/ops/space-to-batch';
 import { identity, placeholder } from '../../../graph-runtime/ops/variables';
 import { winogradConvolution } from '../../../graph-runtime/ops/winograd-convolution';
-import { graphForEngine } from './evaluate-graph';
+import { graphForEngine } from './engine-graph';
 import { NativeSession } from './native-session';
 import { float32, type TensorData } from './tensor-data';
 

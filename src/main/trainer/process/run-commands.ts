@@ -9,6 +9,7 @@ import { loadEngine } from '../engine/tensorflow';
 import { answerInspection } from '../inspections/answer-inspection';
 import { AugmentationPreviews } from '../inspections/augmentation-previews';
 import { bench } from '../jobs/bench';
+import { exportNetwork } from '../jobs/export-network';
 import { findLearningRate } from '../jobs/find-learning-rate';
 import { measureSpeed } from '../jobs/measure-speed';
 import { openNetwork } from '../jobs/open-network';
@@ -28,7 +29,7 @@ export interface TrainerOptions {
 /** Commands that take the trainer as long as they last; the others are for the one under way. */
 type Job = Extract<
   TrainerCommand,
-  { type: 'train' | 'open' | 'bench' | 'measure-speed' | 'probe' | 'find-learning-rate' }
+  { type: 'train' | 'open' | 'export' | 'bench' | 'measure-speed' | 'probe' | 'find-learning-rate' }
 >;
 
 /** Carries out the owner's commands, one at a time. */
@@ -135,6 +136,11 @@ export class Trainer {
         });
       case 'open':
         return openNetwork({ command, datasets, send, control });
+      case 'export': {
+        const path = await exportNetwork({ command, datasets, control });
+        send(path === null ? { type: 'stopped', step: 0 } : { type: 'exported', path });
+        return;
+      }
       case 'bench': {
         const result = await bench({ ...command, datasets, control });
         send(result === null ? { type: 'stopped', step: 0 } : { type: 'benched', result });

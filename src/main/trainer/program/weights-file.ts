@@ -5,7 +5,7 @@ import type { TensorData } from '../engine/tensor-data';
 export type NamedTensor = Extract<TensorData, { dtype: 'float32' | 'int32' }> & { readonly name: string };
 
 /** Eight bytes of length in front of the header. */
-const LENGTH_BYTES = 8;
+export const LENGTH_BYTES = 8;
 const elementTypes = { float32: 'F32', int32: 'I32' } as const;
 
 /**
@@ -61,6 +61,11 @@ export function unpackTensors(bytes: Uint8Array): UnpackedTensors {
     metadata: metadataSchema.parse(__metadata__),
     tensors: Object.entries(entries).map(([name, entry]) => readTensor(name, entrySchema.parse(entry), data)),
   };
+}
+
+/** What a file says of itself, from its first bytes up to the end of the header. */
+export function unpackMetadata(bytes: Uint8Array): Readonly<Record<string, string>> {
+  return metadataSchema.parse(readHeader(bytes).__metadata__);
 }
 
 /** Where the header ends and the values begin. */

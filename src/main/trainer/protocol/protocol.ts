@@ -11,6 +11,7 @@ import type {
 import type { NetloomDocument } from '../../../graph-runtime/document/document';
 import type { MachineSpeed } from '../../../graph-runtime/estimate/measured-speed';
 import type { SpeedRecord } from '../../../graph-runtime/estimate/speed-record';
+import type { ExportFormatId } from '../../../graph-runtime/exchange/export/registry';
 import type { Capability } from '../../../graph-runtime/ops/capabilities';
 
 /**
@@ -68,6 +69,14 @@ export type TrainerCommand =
       readonly document: NetloomDocument;
       readonly weights: OpenedWeights;
       readonly limit?: number;
+    }
+  /** Writes a network with its weights to `path` in another framework's format; answers `exported`, or `stopped` when it was given up. */
+  | {
+      readonly type: 'export';
+      readonly document: NetloomDocument;
+      readonly weights: OpenedWeights;
+      readonly format: ExportFormatId;
+      readonly path: string;
     }
   /**
    * A question to the network in training or opened, answered between two steps, also while the run pauses; long answers in pieces.
@@ -150,6 +159,7 @@ export type TrainerMessage =
   /** Steps the weights were trained for; 0 when that is not known. */
   | { readonly type: 'opened'; readonly step: number }
   | { readonly type: 'closed' }
+  | { readonly type: 'exported'; readonly path: string }
   | { readonly type: 'inspected'; readonly id: number; readonly reply: Reply<InspectionAnswer> }
   | { readonly type: 'previewed'; readonly id: number; readonly reply: Reply<InspectedTensor> }
   | { readonly type: 'command-failed'; readonly failure: Failure }
@@ -168,6 +178,7 @@ const otherMessages: ReadonlySet<string> = new Set([
   'learning-rates',
   'opened',
   'closed',
+  'exported',
   'inspected',
   'previewed',
   'command-failed',

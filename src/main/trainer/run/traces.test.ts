@@ -7,7 +7,7 @@ import { declareWeights } from '../../../graph-runtime/compile/weights';
 import { analyze } from '../../../graph-runtime/infer/analyze';
 import { assignVariable, identity, placeholder, readVariable } from '../../../graph-runtime/ops/variables';
 import { createOptimizer } from '../../../graph-runtime/settings/optimizers/registry';
-import { graphForEngine } from '../engine/evaluate-graph';
+import { graphForEngine } from '../engine/engine-graph';
 import { NativeSession } from '../engine/native-session';
 import { float32, int32, numberOf, type TensorData } from '../engine/tensor-data';
 import { readTraces, type Trace } from '../testing/trace';

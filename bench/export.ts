@@ -1,0 +1,60 @@
+/**
+ * `npm run bench:export [-- onnx]`: exports all presets, random networks and every layer over its parameters, and compares the scores of the
+ * framework with the engine's. `npm test` does the same with a few.
+ */
+import { performance } from 'node:perf_hooks';
+import * as fc from 'fast-check';
+import { testData } from '../scripts/setup/test-data.mjs';
+import type { NetloomDocument } from '../src/graph-runtime/document/document';
+import { arbitraryNetwork } from '../src/graph-runtime/infer/testing/random-networks';
+import { layers } from '../src/graph-runtime/layers/registry';
+import { arbitraryCodeSample } from '../src/graph-runtime/testing/code-samples';
+import { presetIds, readPreset } from '../src/graph-runtime/testing/presets';
+import { compareWithOnnx } from '../src/main/trainer/jobs/testing/compare-with-onnx';
+import { singleLayerNetwork } from '../src/main/trainer/jobs/testing/single-layer-network';
+
+const TOLERANCE = 2e-5;
+const IMAGES = 32;
+const RANDOM_NETWORKS = 100;
+const LAYER_SAMPLES = 40;
+
+const { folder, isThere } = testData('onnxruntime');
+if (!isThere) throw new Error(`${folder} is not there: npm test fetches it`);
+
+let failures = 0;
+
+/** Compares one network and returns its error; what is too large is said. */
+async function check(what: string, document: NetloomDocument, images: number): Promise<number> {
+  const { error, sameClasses, count } = await compareWithOnnx(folder, document, images);
+  if (error < TOLERANCE && (images < IMAGES || sameClasses === count)) return error;
+  failures += 1;
+  console.log(`FAILED ${what}: error ${error.toExponential(1)}, ${sameClasses} of ${count} classes`);
+  return error;
+}
+
+async function main(): Promise<void> {
+  for (const id of presetIds) {
+    const begun = performance.now();
+    const error = await check(id, readPreset(id), IMAGES);
+    const seconds = (performance.now() - begun) / 1000;
+    console.log(`${id.padEnd(22)} ${error.toExponential(1)}   ${seconds.toFixed(1)} s`);
+  }
+  let worst = 0;
+  for (const document of fc.sample(arbitraryNetwork, { numRuns: RANDOM_NETWORKS, seed: 11 })) {
+    worst = Math.max(worst, await check(JSON.stringify(document.nodes), document, 4));
+  }
+  console.log(`${RANDOM_NETWORKS} random networks     ${worst.toExponential(1)}`);
+  for (const layer of layers) {
+    if (layer.inputs.length === 0 || layer.outputs.length === 0) continue;
+    worst = 0;
+    for (const sample of fc.sample(arbitraryCodeSample(layer), { numRuns: LAYER_SAMPLES, seed: 13 })) {
+      const document = singleLayerNetwork(layer, sample);
+      worst = Math.max(worst, await check(`${layer.type} ${JSON.stringify(sample)}`, document, 2));
+    }
+    console.log(`${layer.type.padEnd(28)} ${LAYER_SAMPLES} samples   ${worst.toExponential(1)}`);
+  }
+  console.log(failures === 0 ? 'All are equal.' : `${failures} failed.`);
+  process.exitCode = failures === 0 ? 0 : 1;
+}
+
+void main();

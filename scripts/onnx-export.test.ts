@@ -1,0 +1,52 @@
+import * as fc from 'fast-check';
+import { expect, it, type TestContext } from 'vitest';
+import { arbitraryNetwork } from '../src/graph-runtime/infer/testing/random-networks';
+import { layers } from '../src/graph-runtime/layers/registry';
+import { arbitraryCodeSample } from '../src/graph-runtime/testing/code-samples';
+import { readPreset } from '../src/graph-runtime/testing/presets';
+import { compareWithOnnx } from '../src/main/trainer/jobs/testing/compare-with-onnx';
+import { singleLayerNetwork } from '../src/main/trainer/jobs/testing/single-layer-network';
+import { testData } from './setup/test-data.mjs';
+
+/*
+ * Exported ONNX files, run by ONNX Runtime. `npm test` fetches it (`scripts/setup/test-data.mjs`); `npm run bench:export` compares all presets
+ * and many more random networks.
+ */
+
+const TOLERANCE = 2e-5;
+
+function packages(context: TestContext): string {
+  const { folder, isThere } = testData('onnxruntime');
+  if (!isThere) context.skip(`${folder} is not there: npm test fetches it where its registry can be reached`);
+  return folder;
+}
+
+const inner = layers.filter(({ inputs, outputs }) => inputs.length > 0 && outputs.length > 0);
+
+it.for(inner.map((layer) => [layer.type, layer] as const))(
+  '%s gives the same scores, whatever its parameters',
+  async ([, layer], context) => {
+    const runtime = packages(context);
+    for (const sample of fc.sample(arbitraryCodeSample(layer), { numRuns: 5, seed: 7 })) {
+      const { error } = await compareWithOnnx(runtime, singleLayerNetwork(layer, sample), 2);
+      expect(error, JSON.stringify(sample)).toBeLessThan(TOLERANCE);
+    }
+  },
+);
+
+it.for(['lenet', 'alexnet', 'googlenet', 'resnet', 'densenet', 'mobilenet-v3-small'])(
+  'the preset %s gives the same scores and classes',
+  async (id, context) => {
+    const { error, sameClasses, count } = await compareWithOnnx(packages(context), readPreset(id), 2);
+    expect(error).toBeLessThan(TOLERANCE);
+    expect(sameClasses).toBe(count);
+  },
+);
+
+it('random networks give the same scores', async (context) => {
+  const runtime = packages(context);
+  for (const document of fc.sample(arbitraryNetwork, { numRuns: 10, seed: 3 })) {
+    const { error } = await compareWithOnnx(runtime, document, 2);
+    expect(error, JSON.stringify(document)).toBeLessThan(TOLERANCE);
+  }
+});

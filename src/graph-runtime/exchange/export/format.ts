@@ -1,0 +1,26 @@
+import type { Diagnostic } from '../../diagnostics/diagnostic';
+import type { Text } from '../../text/text';
+import type { NetworkToExport } from './network-to-export';
+
+/** A kind of files that a network is exported to. */
+export interface ExportFormat {
+  /** On the command line: `--to onnx`. */
+  readonly id: string;
+  readonly label: Text;
+  /** What the files are and what they are for, in a sentence. */
+  readonly summary: Text;
+  /** Of the file's name, without a dot. */
+  readonly extension: string;
+  /** What keeps a network from being exported, at its nodes; empty: nothing does. */
+  problems(network: NetworkToExport): readonly Diagnostic[];
+}
+
+/** What files say of themselves beside the network. */
+export interface ExportFacts {
+  /** In the order of the scores; none where they are no classes, or not known. */
+  readonly classNames: readonly string[];
+  /** The document as text. */
+  readonly document: string;
+  /** Which weights these are, in words. */
+  readonly weights: string;
+}

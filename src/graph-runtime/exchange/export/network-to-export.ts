@@ -1,0 +1,107 @@
+import type { FlatEdge, FlatNode, Origin } from '../../blocks/flat-graph';
+import { planNetwork } from '../../compile/lower-network';
+import type { NetworkAnalysis } from '../../infer/analysis';
+import type { LayerDefinition, WeightDescription } from '../../layers/layer';
+import type { ResolvedParameters } from '../../layers/parameter';
+import { getLayer } from '../../layers/registry';
+import type { TensorType } from '../../layers/tensor-type';
+
+/** A layer that is exported. */
+export interface ExportedLayer {
+  readonly path: string;
+  readonly origin: Origin;
+  readonly layer: LayerDefinition;
+  readonly parameters: ResolvedParameters;
+  /** Paths of the nodes whose outputs enter, in port and edge order. */
+  readonly sources: readonly string[];
+  readonly inputs: readonly TensorType[];
+  /** Of its only output; an output node, which has none, has the type of its scores. */
+  readonly output: TensorType;
+  readonly weights: readonly WeightDescription[];
+}
+
+/** What predicts: the main output and all that it depends on. */
+export interface NetworkToExport {
+  readonly analysis: NetworkAnalysis;
+  /** Path and shape `[height, width, channels]` (or `[features]`) of the node through which examples enter. */
+  readonly input: { readonly path: string; readonly shape: readonly number[] };
+  /** In an order of computation, without the input and the output. */
+  readonly layers: readonly ExportedLayer[];
+  /** The main output, whose only source gives the scores. */
+  readonly output: ExportedLayer;
+  /** Auxiliary outputs, which help training only, by their paths: they and what leads to them alone are not exported. */
+  readonly leftOut: readonly string[];
+}
+
+/**
+ * Finds what there is to export. The network must be trainable: one input, one main output, no diagnostic of severity error.
+ *
+ * @throws when it is not; the analysis has reported that before.
+ */
+export function networkToExport(analysis: NetworkAnalysis): NetworkToExport {
+  const { main, auxiliary, input } = planNetwork(analysis);
+  const wires = wiresByReceiver(analysis.graph.edges);
+  const needed = ancestorsOf(main.path, wires);
+  const nodes = new Map(analysis.graph.nodes.map((node) => [node.path, node]));
+  const all = analysis.order
+    .filter((path) => needed.has(path) && path !== input.path)
+    .map((path) => layerOf(analysis, nodes.get(path), wires.get(path) ?? []));
+  const output = all.find(({ path }) => path === main.path);
+  if (output === undefined) throw new Error(`${main.path} is not in the order of computation`);
+  return {
+    analysis,
+    input,
+    layers: all.filter(({ path }) => path !== main.path),
+    output,
+    leftOut: auxiliary.map(({ path }) => path),
+  };
+}
+
+function layerOf(
+  analysis: NetworkAnalysis,
+  node: FlatNode | undefined,
+  wires: readonly FlatEdge[],
+): ExportedLayer {
+  const layer = node && getLayer(node.type);
+  const known = node && analysis.nodes.get(node.path);
+  if (node === undefined || layer === undefined || known === undefined) {
+    throw new Error('a node in the order of computation is not in the network');
+  }
+  const { path } = node;
+  const arriving = layer.inputs.flatMap(({ name }) => wires.filter(({ to }) => to.port === name));
+  const inputs = known.inputs.filter((type): type is TensorType => type !== null);
+  const output = known.outputs?.[0] ?? inputs[0];
+  if (output === undefined) throw new Error(`${path} has no type`);
+  return {
+    path,
+    origin: node.origin,
+    layer,
+    parameters: node.parameters,
+    sources: arriving.map(({ from }) => from.path),
+    inputs,
+    output,
+    weights: known.weights,
+  };
+}
+
+function wiresByReceiver(edges: readonly FlatEdge[]): ReadonlyMap<string, readonly FlatEdge[]> {
+  const wires = new Map<string, FlatEdge[]>();
+  for (const edge of edges) {
+    const known = wires.get(edge.to.path);
+    if (known === undefined) wires.set(edge.to.path, [edge]);
+    else known.push(edge);
+  }
+  return wires;
+}
+
+/** The paths of all nodes that one depends on, and its own. */
+function ancestorsOf(path: string, wires: ReadonlyMap<string, readonly FlatEdge[]>): ReadonlySet<string> {
+  const found = new Set<string>();
+  const pending = [path];
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    if (found.has(next)) continue;
+    found.add(next);
+    for (const wire of wires.get(next) ?? []) pending.push(wire.from.path);
+  }
+  return found;
+}

@@ -1,0 +1,129 @@
+import type { Diagnostic } from '../../../diagnostics/diagnostic';
+import { elementCount } from '../../../layers/tensor-type';
+import type { ExportFacts } from '../format';
+import type { ExportedLayer, NetworkToExport } from '../network-to-export';
+import type { OnnxInput } from './form';
+import { type BuiltPart, type GraphParts, layerBuilder } from './layer-builder';
+import { channelsFirst } from './layout';
+import type { OnnxModel, OnnxValue } from './model';
+import { probabilitiesOf } from './probabilities';
+import { onnxFormOf } from './registry';
+
+/** A protocol buffer's lengths have 31 bits. */
+const MOST_BYTES = 2 ** 31 - 1;
+/** Room for nodes, names and the document beside the weights. */
+const BYTES_BESIDE_WEIGHTS = 64 * 2 ** 20;
+
+/** What keeps a network from being exported, at its nodes; empty: nothing does. */
+export function onnxProblems({ layers, output }: NetworkToExport): readonly Diagnostic[] {
+  const unknown = layers.filter(({ layer }) => onnxFormOf(layer.type) === undefined);
+  const missing = unknown.map(
+    ({ path, origin }): Diagnostic => ({
+      code: 'no-onnx-form',
+      severity: 'error',
+      path,
+      origin,
+      values: { node: origin.id },
+      fixes: [],
+    }),
+  );
+  const weights = layers.flatMap((layer) => layer.weights);
+  const bytes = weights.reduce((sum, { shape }) => sum + 4 * elementCount({ shape }), 0);
+  if (bytes <= MOST_BYTES - BYTES_BESIDE_WEIGHTS) return missing;
+  const tooLarge: Diagnostic = {
+    code: 'onnx-too-large',
+    severity: 'error',
+    path: '',
+    values: { node: output.path, gigabytes: (bytes / 1e9).toFixed(1) },
+    fixes: [],
+  };
+  return [...missing, tooLarge];
+}
+
+/**
+ * The network that predicts, as a model whose input `image` (or `features`) is float32 `[batch, channels, height, width]` with values in
+ * [0, 1] and whose outputs are `scores` and, where the loss has them, `probabilities`. Normalization is a part of it.
+ *
+ * @throws when `onnxProblems` has something to say
+ */
+export function exportOnnx(network: NetworkToExport, facts: ExportFacts): OnnxModel {
+  const { document } = network.analysis;
+  const parts: GraphParts = { nodes: [], initializers: [] };
+  const input = inputOf(network);
+  const values = new Map<string, OnnxInput>([
+    [network.input.path, { name: normalized(network, parts, input.name), shape: network.input.shape }],
+  ]);
+  for (const layer of network.layers) {
+    const form = onnxFormOf(layer.layer.type);
+    if (form === undefined) throw new Error(`${layer.path}: ONNX has no ${layer.layer.type}`);
+    const name = form.write(layerBuilder(parts, layer), layer.parameters, entering(layer, values));
+    values.set(layer.path, { name, shape: layer.output.shape });
+  }
+  const outputs = addOutputs(network.output, parts, entering(network.output, values));
+  return {
+    graph: { name: document.name, ...parts, inputs: [input], outputs },
+    description: `${document.name}, exported from Netloom`,
+    metadata: metadataOf(network, facts),
+  };
+}
+
+function entering({ path, sources }: ExportedLayer, values: ReadonlyMap<string, OnnxInput>): OnnxInput[] {
+  return sources.map((source) => {
+    const value = values.get(source);
+    if (value === undefined) throw new Error(`${path}: nothing arrives from ${source}`);
+    return value;
+  });
+}
+
+function inputOf({ input: { shape } }: NetworkToExport): OnnxValue {
+  return { name: shape.length === 3 ? 'image' : 'features', dims: ['batch', ...channelsFirst(shape)] };
+}
+
+/** `(x - mean) / deviation`, where the document has that: users of the file need not know. */
+function normalized({ analysis, input }: NetworkToExport, parts: GraphParts, name: string): string {
+  const settings = analysis.document.training.normalization;
+  if (settings === undefined) return name;
+  const part: BuiltPart = { path: 'netloom.normalization', output: { shape: input.shape }, weights: [] };
+  const builder = layerBuilder(parts, part);
+  const each = (values: readonly number[]) =>
+    builder.floats(values, input.shape.length === 3 ? [values.length, 1, 1] : [values.length]);
+  const centered = builder.node('Sub', [name, each(settings.mean)]);
+  return builder.node('Div', [centered, each(settings.deviation)]);
+}
+
+function addOutputs(output: ExportedLayer, parts: GraphParts, inputs: readonly OnnxInput[]): OnnxValue[] {
+  const [scores] = inputs;
+  if (scores === undefined) throw new Error(`nothing enters ${output.path}`);
+  const dims = ['batch', ...channelsFirst(scores.shape)];
+  parts.nodes.push(renamed(scores.name, 'scores'));
+  const outputs: OnnxValue[] = [{ name: 'scores', dims }];
+  const { loss } = output.parameters;
+  const builder = layerBuilder(parts, { ...output, path: 'netloom.prediction' });
+  const probabilities = probabilitiesOf(`${loss}`, builder, { name: 'scores', shape: scores.shape });
+  if (probabilities === null) return outputs;
+  parts.nodes.push(renamed(probabilities.name, 'probabilities'));
+  return [...outputs, { name: 'probabilities', dims: ['batch', ...channelsFirst(probabilities.shape)] }];
+}
+
+const renamed = (from: string, to: string) => ({
+  name: to,
+  operator: 'Identity',
+  inputs: [from],
+  outputs: [to],
+  attributes: {},
+});
+
+function metadataOf({ analysis, input }: NetworkToExport, facts: ExportFacts): Record<string, string> {
+  const { normalization } = analysis.document.training;
+  return {
+    ...(facts.classNames.length > 0 && { class_names: JSON.stringify(facts.classNames) }),
+    input_size: input.shape.join('x'),
+    // Of other inputs, only their user knows.
+    ...(input.shape.length === 3 && { input_range: '[0, 1]' }),
+    ...(normalization !== undefined && {
+      normalization: JSON.stringify({ ...normalization, included: true }),
+    }),
+    weights: facts.weights,
+    netloom_document: facts.document,
+  };
+}

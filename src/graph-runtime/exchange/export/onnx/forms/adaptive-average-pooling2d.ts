@@ -1,0 +1,41 @@
+import { uniformWindow, windowsOver } from '../../../../layers/adaptive-windows';
+import type { OnnxBuilder, OnnxForm } from '../form';
+import { existing } from '../one-operator';
+
+/** An `AveragePool` where all windows are alike; else `rows · x · columns`, with matrices that hold `1 / size` where a window has a cell. */
+export const adaptiveAveragePooling2d: OnnxForm<{ readonly outputSize: readonly [number, number] }> = {
+  type: 'adaptiveAveragePooling2d',
+  write(builder, { outputSize: [rows, columns] }, [input]) {
+    const { name, shape } = existing(input);
+    const [height = 1, width = 1] = shape;
+    if (rows === height && columns === width) return name;
+    const vertical = uniformWindow(height, rows);
+    const horizontal = uniformWindow(width, columns);
+    if (vertical !== null && horizontal !== null) {
+      return builder.node('AveragePool', [name], {
+        kernel_shape: [vertical.size, horizontal.size],
+        strides: [vertical.stride, horizontal.stride],
+      });
+    }
+    const averagedRows = builder.node('MatMul', [rowsMatrix(builder, height, rows), name]);
+    return builder.node('MatMul', [averagedRows, columnsMatrix(builder, width, columns)]);
+  },
+};
+
+/** `[count, size]`. */
+function rowsMatrix(builder: OnnxBuilder, size: number, count: number): string {
+  const values = windowsOver(size, count).flatMap((window) => sharesOf(window, size));
+  return builder.floats(values, [count, size]);
+}
+
+/** `[size, count]`. */
+function columnsMatrix(builder: OnnxBuilder, size: number, count: number): string {
+  const windows = windowsOver(size, count).map((window) => sharesOf(window, size));
+  const values = Array.from({ length: size }, (_, cell) => windows.map((shares) => shares[cell] ?? 0)).flat();
+  return builder.floats(values, [size, count]);
+}
+
+/** What each cell adds to the mean of a window. */
+function sharesOf({ start, end }: { readonly start: number; readonly end: number }, size: number): number[] {
+  return Array.from({ length: size }, (_, cell) => (cell >= start && cell < end ? 1 / (end - start) : 0));
+}

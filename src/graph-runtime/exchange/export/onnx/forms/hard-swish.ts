@@ -1,0 +1,4 @@
+import { oneOperator } from '../one-operator';
+
+/** `HardSwish`. */
+export const hardSwish = oneOperator('hardSwish', 'HardSwish');

@@ -1,0 +1,4 @@
+import { oneOperator } from '../one-operator';
+
+/** `Relu`. */
+export const relu = oneOperator('relu', 'Relu');

@@ -1,0 +1,4 @@
+import { oneOperator } from '../one-operator';
+
+/** `Sigmoid`. */
+export const sigmoid = oneOperator('sigmoid', 'Sigmoid');

@@ -1,0 +1,4 @@
+import { oneOperator } from '../one-operator';
+
+/** `Softplus`. */
+export const softplus = oneOperator('softplus', 'Softplus');

@@ -1,0 +1,4 @@
+import { oneOperator } from '../one-operator';
+
+/** `Tanh`. */
+export const tanh = oneOperator('tanh', 'Tanh');

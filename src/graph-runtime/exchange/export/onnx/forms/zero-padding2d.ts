@@ -1,0 +1,14 @@
+import type { PaddingParameter } from '../../../../layers/parameter';
+import { paddingSides } from '../../../../layers/window';
+import type { OnnxForm } from '../form';
+import { nameOf } from '../one-operator';
+
+/** `Pad` with zeros. */
+export const zeroPadding2d: OnnxForm<{ readonly padding: PaddingParameter }> = {
+  type: 'zeroPadding2d',
+  write(builder, { padding }, [input]) {
+    // The layer has no named paddings.
+    const { top, bottom, left, right } = paddingSides(padding === 'same' ? 'valid' : padding);
+    return builder.node('Pad', [nameOf(input), builder.integers([0, 0, top, left, 0, 0, bottom, right])]);
+  },
+};

@@ -1,0 +1,57 @@
+import { asImage } from '../../../layers/shape-rules';
+import type { OnnxBuilder, OnnxInput } from './form';
+
+/** Where axes lie: images `[height, width, channels]` of the network are `[batch, channels, height, width]` in ONNX; all else is the same. */
+
+/** The dimensions of a shape in ONNX, without the batch axis. */
+export function channelsFirst(shape: readonly number[]): readonly number[] {
+  const image = asImage(shape);
+  return image === null ? shape : [image[2], image[0], image[1]];
+}
+
+/** The axis of the channels, counted with the batch axis. */
+export function channelAxis(shape: readonly number[]): number {
+  return shape.length === 3 ? 1 : shape.length;
+}
+
+/** Whether the values lie in the same order in both layouts: there is one pixel, or one channel, or no image. */
+function isSameOrder(shape: readonly number[]): boolean {
+  const image = asImage(shape);
+  return image === null || image[0] * image[1] === 1 || image[2] === 1;
+}
+
+/** The value with the order of the network: rows, columns, channels. Its dimensions are only the same where the order is not. */
+export function inNetworkOrder(builder: OnnxBuilder, { name, shape }: OnnxInput): string {
+  return isSameOrder(shape) ? name : builder.node('Transpose', [name], { perm: [0, 2, 3, 1] });
+}
+
+/** Values in the order of the network, in any dimensions, as ONNX has that shape. */
+export function fromNetworkOrder(builder: OnnxBuilder, name: string, shape: readonly number[]): string {
+  const reshaped = (dims: readonly number[]) =>
+    builder.node('Reshape', [name, builder.integers([0, ...dims])]);
+  if (isSameOrder(shape)) return reshaped(channelsFirst(shape));
+  const image = builder.node('Reshape', [name, builder.integers([0, ...shape])]);
+  return builder.node('Transpose', [image], { perm: [0, 3, 1, 2] });
+}
+
+/** Does something to a value with the channels last, as operators want it that know no other place for them. */
+export function withChannelsLast(
+  builder: OnnxBuilder,
+  { name, shape }: OnnxInput,
+  work: (channelsLast: string) => string,
+): string {
+  if (shape.length !== 3) return work(name);
+  const moved = builder.node('Transpose', [name], { perm: [0, 2, 3, 1] });
+  return builder.node('Transpose', [work(moved)], { perm: [0, 3, 1, 2] });
+}
+
+/** The same with the channels on the second axis. */
+export function withChannelsSecond(
+  builder: OnnxBuilder,
+  { name, shape }: OnnxInput,
+  work: (channelsSecond: string) => string,
+): string {
+  if (shape.length !== 2) return work(name);
+  const moved = builder.node('Transpose', [name], { perm: [0, 2, 1] });
+  return builder.node('Transpose', [work(moved)], { perm: [0, 2, 1] });
+}

@@ -1,0 +1,19 @@
+/** Start (inclusive) and end (exclusive) of each of the `count` windows over `size` cells. */
+export function windowsOver(size: number, count: number): { start: number; end: number }[] {
+  return Array.from({ length: count }, (_, index) => ({
+    start: Math.floor((index * size) / count),
+    end: Math.ceil(((index + 1) * size) / count),
+  }));
+}
+
+/** Size and stride when all windows are alike and equally far apart, as for 13 cells in 6 windows (3, stride 2); else null. */
+export function uniformWindow(size: number, count: number): { size: number; stride: number } | null {
+  const windows = windowsOver(size, count);
+  const [first, second] = windows;
+  if (first === undefined) return null;
+  const stride = second === undefined ? size : second.start;
+  const isUniform = windows.every(
+    ({ start, end }, index) => start === index * stride && end - start === first.end,
+  );
+  return isUniform && stride > 0 ? { size: first.end, stride } : null;
+}

@@ -1,0 +1,143 @@
+import { existsSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
+import type { NetloomDocument } from '../../../graph-runtime/document/document';
+import { exportProblems } from '../../../graph-runtime/exchange/export/export-problems';
+import { networkToExport } from '../../../graph-runtime/exchange/export/network-to-export';
+import {
+  EXPORT_FORMAT_IDS,
+  type ExportFormatId,
+  exportFormats,
+} from '../../../graph-runtime/exchange/export/registry';
+import { analyze } from '../../../graph-runtime/infer/analyze';
+import { labelsIn } from '../../../graph-runtime/messages/label-names';
+import type { OpenedWeights } from '../../trainer/protocol/protocol';
+import { type OptionDefinitions, parseCommandLine, UsageError } from '../arguments';
+import type { Command } from '../command';
+import { diagnosticAsJson, formatDiagnostic } from '../diagnostic-lines';
+import { readNetwork } from '../network-argument';
+import type { Output } from '../output';
+import { terminalFailure } from '../terminal-failure';
+import { documentFileIn, trainedWeightsAt } from '../trained-network';
+import { exitCodeOf, exitFailureLines, runTrainerJob } from '../trainer-job';
+import { pathForWriting, userPath } from '../user-path';
+
+const options = {
+  to: { kind: 'choice', among: EXPORT_FORMAT_IDS, value: 'FORMAT', help: formatsHelp() },
+  weights: {
+    kind: 'text',
+    what: 'the folder of a run, or a safetensors file',
+    value: 'RUN',
+    help: 'weights to export: of a run (its folder), or of a safetensors file',
+  },
+  overwrite: { kind: 'flag', help: 'replace OUT if it exists' },
+  json: { kind: 'flag', help: 'print JSON' },
+} as const satisfies OptionDefinitions;
+
+/** `export NETWORK OUT --to FORMAT`: a network as other frameworks read it. */
+export const exportCommand: Command = {
+  takes: 'NETWORK OUT',
+  summary: 'writes a network for other frameworks, with the weights of a run',
+  uses: [
+    'export DIR OUT --to onnx: exports the trained network of a run',
+    'export FILE OUT --to onnx --weights RUN: exports a network file with the weights of a run',
+    'export FILE OUT --to onnx: exports a network file with the weights that training would begin with',
+  ],
+  introduction: `DIR is a folder that "train --out DIR" wrote, or the folder of one of the app's runs. Nothing is written where something cannot be exported: what it is and where is said instead.`,
+  options,
+  exitCodes: ['written', 'the network cannot be exported, or the file cannot be written'],
+  isTraining: true,
+  run,
+};
+
+function formatsHelp(): string {
+  return EXPORT_FORMAT_IDS.map((id) => `${id}: ${exportFormats[id].summary.en}`).join(' ');
+}
+
+async function run(args: readonly string[], output: Output): Promise<number> {
+  const { positionals, options: given } = parseCommandLine(args, options);
+  const [place, out, ...more] = positionals;
+  if (place === undefined || out === undefined || more.length > 0) {
+    throw new UsageError(
+      'export needs a network (or the folder of a run) and a file to write: export NETWORK OUT --to onnx.',
+    );
+  }
+  const { to: format } = given;
+  if (format === undefined) throw new UsageError(`export needs --to: ${EXPORT_FORMAT_IDS.join(', ')}.`);
+  const path = requirePlace(out, given.overwrite);
+  const weights = weightsFrom(place, given.weights);
+  const network = await readNetwork('export', [documentFileIn(place)], given.json, output);
+  if (!network.ok) return network.exitCode;
+  const { document } = network;
+  if (!reportProblems(document, format, given.json, output)) return 1;
+  if (!given.json) output.draw(`Exporting ${document.name} …`);
+  return carryOut({ type: 'export', document, weights, format, path }, given.json, output);
+}
+
+/** The absolute path of what is to be written. */
+function requirePlace(out: string, mayOverwrite: boolean): string {
+  const path = pathForWriting(out);
+  if (!existsSync(dirname(path))) throw new UsageError(`There is no folder ${dirname(path)}.`);
+  if (!existsSync(path)) return path;
+  if (statSync(path).isDirectory()) throw new UsageError(`${out} is a folder: name the file to write.`);
+  if (!mayOverwrite) throw new UsageError(`${out} exists already; --overwrite replaces it.`);
+  return path;
+}
+
+function weightsFrom(place: string, given: string | undefined): OpenedWeights {
+  if (given !== undefined) {
+    const path = userPath(given);
+    if (!existsSync(path)) throw new UsageError(`There is no run or file ${given}.`);
+    return trainedWeightsAt(path);
+  }
+  const path = userPath(place);
+  const isFolder = existsSync(path) && statSync(path).isDirectory();
+  return isFolder ? trainedWeightsAt(path) : { type: 'initial' };
+}
+
+/** Says what is not possible, at its nodes; true: nothing. */
+function reportProblems(
+  document: NetloomDocument,
+  format: ExportFormatId,
+  isJson: boolean,
+  output: Output,
+): boolean {
+  const analysis = analyze(document);
+  const problems = exportProblems(analysis, exportFormats[format]);
+  const names = labelsIn(analysis, 'en');
+  if (problems.length > 0) {
+    if (isJson) output.printJson({ diagnostics: problems.map((one) => diagnosticAsJson(one, names)) });
+    else for (const problem of problems) output.note(formatDiagnostic(problem, names));
+    return false;
+  }
+  const { leftOut } = networkToExport(analysis);
+  if (leftOut.length > 0) {
+    output.note(`Left out, because they help training only: auxiliary outputs ${leftOut.join(', ')}.`);
+  }
+  return true;
+}
+
+async function carryOut(
+  command: Parameters<typeof runTrainerJob>[0] & { readonly type: 'export' },
+  isJson: boolean,
+  output: Output,
+): Promise<number> {
+  const { end, signal } = await runTrainerJob(
+    command,
+    () => undefined,
+    () => output.note('Stopping; Ctrl-C again stops at once.'),
+  );
+  output.draw('');
+  if (signal !== null) return exitCodeOf(signal);
+  if (end.kind === 'died') {
+    output.note(exitFailureLines(end));
+    return 1;
+  }
+  if (end.kind === 'ended' && 'failure' in end.message) {
+    output.note(terminalFailure(end.message.failure));
+    return 1;
+  }
+  const { path, format, document, weights } = command;
+  if (isJson) output.printJson({ name: document.name, format, path, isTrained: weights.type !== 'initial' });
+  else output.print(`${path}${weights.type === 'initial' ? ' (untrained: no weights were given)' : ''}`);
+  return 0;
+}

@@ -1,0 +1,120 @@
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { type Ended, startProgram } from '../../testing/started-program';
+import { findResourceRoot } from '../files/resource-root';
+import { TensorFile } from '../exchange/tensor-file';
+
+/* `export` as a user runs it. That the files compute what the network does is held by scripts/onnx-export.test.ts. */
+
+const root = findResourceRoot(__dirname);
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'netloom-export-'));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+function run(...args: string[]): Promise<Ended> {
+  return startProgram(process.execPath, [join(root, 'scripts', 'cli.mjs'), ...args], { cwd: root }).ended;
+}
+
+const at = (name: string) => join(folder, name);
+
+it('exports the weights of a run, as they are and where the file has them', async () => {
+  const trained = await run(
+    'train',
+    'presets/lenet.json',
+    '--epochs',
+    '1',
+    '--limit',
+    '64',
+    '--out',
+    at('run'),
+  );
+  expect(trained.code, trained.stderr).toBe(0);
+  const { code, stdout, stderr } = await run('export', at('run'), at('lenet.onnx'), '--to', 'onnx', '--json');
+  expect(code, stderr).toBe(0);
+  expect(JSON.parse(stdout)).toMatchObject({ format: 'onnx', path: at('lenet.onnx'), isTrained: true });
+  const bytes = readFileSync(at('lenet.onnx'));
+  // `ir_version: 8`.
+  expect([...bytes.subarray(0, 2)]).toEqual([8, 8]);
+  expect(bytes.includes('"Ankle boot"')).toBe(true);
+  const file = await TensorFile.open(at('run/weights.safetensors'));
+  const weights = ['dense1/kernel', 'conv1/bias'].map(async (name) =>
+    Buffer.from((await file.read(name)).buffer),
+  );
+  for (const weight of await Promise.all(weights)) expect(bytes.includes(weight)).toBe(true);
+  await file.close();
+
+  // The checkpoints of the same run hold the same.
+  rmSync(at('run/weights.safetensors'));
+  const again = await run('export', at('run'), at('again.onnx'), '--to', 'onnx');
+  expect(again.code, again.stderr).toBe(0);
+  for (const weight of await Promise.all(weights))
+    expect(readFileSync(at('again.onnx')).includes(weight)).toBe(true);
+
+  const other = await run(
+    'export',
+    'presets/resnet.json',
+    at('r.onnx'),
+    '--to',
+    'onnx',
+    '--weights',
+    at('run'),
+  );
+  expect(other.code).toBe(1);
+  expect(other.stderr).toContain('belongs to another network');
+  expect(existsSync(at('r.onnx'))).toBe(false);
+});
+
+it('says so where there are no trained weights, and replaces a file only when it is told to', async () => {
+  const first = await run('export', 'presets/lenet.json', at('fresh.onnx'), '--to', 'onnx');
+  expect(first.code, first.stderr).toBe(0);
+  expect(first.stdout).toContain('untrained');
+  const bytes = readFileSync(at('fresh.onnx'));
+  writeFileSync(at('fresh.onnx'), 'mine');
+  const refused = await run('export', 'presets/lenet.json', at('fresh.onnx'), '--to', 'onnx');
+  expect(refused.code).toBe(2);
+  expect(refused.stderr).toContain('--overwrite');
+  expect(readFileSync(at('fresh.onnx'), 'utf8')).toBe('mine');
+  const replaced = await run('export', 'presets/lenet.json', at('fresh.onnx'), '--to', 'onnx', '--overwrite');
+  expect(replaced.code, replaced.stderr).toBe(0);
+  // The same seed, the same weights: the same file.
+  expect(readFileSync(at('fresh.onnx')).equals(bytes)).toBe(true);
+});
+
+it('says what is wrong with a network at its layers, and writes nothing', async () => {
+  const broken = {
+    ...{ format: 'netloom', version: 2, name: 'Broken' },
+    nodes: [
+      { id: 'input', type: 'input', parameters: { shape: [28, 28, 1] } },
+      { id: 'dense', type: 'dense' },
+      { id: 'output', type: 'output' },
+    ],
+    edges: [
+      { from: 'input', to: 'dense' },
+      { from: 'dense', to: 'output' },
+    ],
+  };
+  writeFileSync(at('broken.json'), JSON.stringify(broken));
+  const { code, stderr } = await run('export', at('broken.json'), at('broken.onnx'), '--to', 'onnx');
+  expect(code).toBe(1);
+  expect(stderr).toContain('dense');
+  expect(readdirSync(folder).filter((name) => name.startsWith('broken'))).toEqual(['broken.json']);
+});
+
+it.each([
+  [['export', 'presets/lenet.json'], 'a file to write'],
+  [['export', 'presets/lenet.json', 'x.onnx'], 'needs --to'],
+  [['export', 'presets/lenet.json', 'x.onnx', '--to', 'tensorflow'], '--to needs one of onnx'],
+  [['export', 'presets/lenet.json', 'no-such-folder/x.onnx', '--to', 'onnx'], 'There is no folder'],
+  [
+    ['export', 'presets/lenet.json', 'x.onnx', '--to', 'onnx', '--weights', 'nowhere'],
+    'There is no run or file',
+  ],
+])('refuses %j', async (args, message) => {
+  const { code, stderr } = await run(...args);
+  expect(code).toBe(2);
+  expect(stderr).toContain(message);
+});

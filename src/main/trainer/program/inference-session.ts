@@ -1,0 +1,119 @@
+import { prepareImages } from '../../../graph-runtime/compile/data-input';
+import { initialValueOf } from '../../../graph-runtime/compile/initializers';
+import { lowerNetwork, planNetwork } from '../../../graph-runtime/compile/lower-network';
+import { NetworkLowering } from '../../../graph-runtime/compile/lowering-context';
+import type { Signature } from '../../../graph-runtime/compile/signature';
+import { declareWeights, type ProgramWeight } from '../../../graph-runtime/compile/weights';
+import type { NetworkAnalysis } from '../../../graph-runtime/infer/analysis';
+import { integers, scalar } from '../../../graph-runtime/ops/constant';
+import type { OpGraph, Value } from '../../../graph-runtime/ops/op-graph';
+import { assignVariable, identity, placeholder } from '../../../graph-runtime/ops/variables';
+import { graphForEngine } from '../engine/engine-graph';
+import { NativeSession } from '../engine/native-session';
+import type { TensorData } from '../engine/tensor-data';
+
+/** A network in the engine that only predicts: without data, training step and optimizer. */
+export class InferenceSession {
+  readonly #session: NativeSession;
+  readonly #signatures: InferenceSignatures;
+
+  private constructor(session: NativeSession, signatures: InferenceSignatures) {
+    this.#session = session;
+    this.#signatures = signatures;
+  }
+
+  /** @throws when the network is not trainable, or the engine cannot be loaded */
+  static async open(analysis: NetworkAnalysis): Promise<InferenceSession> {
+    const graph = await graphForEngine();
+    const signatures = signaturesOf(graph, analysis);
+    return new InferenceSession(await NativeSession.create(graph), signatures);
+  }
+
+  /** The weights that a training with the document's seed begins with, by name. */
+  initialWeights(): ReadonlyMap<string, Float32Array> {
+    const values = this.#session.run(this.#signatures.initial);
+    return new Map(
+      Object.entries(values).map(([name, tensor]) => {
+        if (tensor.dtype !== 'float32') throw new Error(`${name} is no float32`);
+        return [name, tensor.values];
+      }),
+    );
+  }
+
+  setWeights(weights: ReadonlyMap<string, Float32Array>): void {
+    const { shapes, write } = this.#signatures;
+    const feeds = Array.from(shapes, ([name, shape]): [string, TensorData] => {
+      const values = weights.get(name);
+      if (values === undefined) throw new Error(`there is no weight ${name}`);
+      return [name, { dtype: 'float32', shape, values }];
+    });
+    if (feeds.length > 0) this.#session.run(write, Object.fromEntries(feeds));
+  }
+
+  /**
+   * The raw scores that enter the main output, once the weights are set.
+   *
+   * @param examples float32 `[batch, ...input shape]`, those of images in [0, 1]
+   */
+  scores(examples: TensorData): TensorData {
+    return this.#session.run(this.#signatures.scores, { examples }).scores;
+  }
+
+  close(): void {
+    this.#session.dispose();
+  }
+}
+
+interface InferenceSignatures {
+  readonly shapes: ReadonlyMap<string, readonly number[]>;
+  readonly initial: Signature;
+  readonly write: Signature;
+  readonly scores: Signature<'examples', 'scores'>;
+}
+
+function signaturesOf(graph: OpGraph, analysis: NetworkAnalysis): InferenceSignatures {
+  const plan = planNetwork(analysis);
+  const { training } = analysis.document;
+  const weights = declareWeights(graph, analysis, plan.paths);
+  const { shape } = plan.input;
+  const examples = graph.scoped('examples', () => placeholder(graph, 'float32', [null, ...shape]));
+  const preparation = { inputShape: shape, normalization: training.normalization };
+  const prepared = graph.scoped('prepared', () => prepareImages(graph, examples, preparation));
+  const lowering = new NetworkLowering(graph, 'evaluate', weights, integers(graph, [training.seed, 0]));
+  const [entering] = lowerNetwork(plan, [plan.main], lowering, prepared.examples).inputsOf(plan.main.path);
+  if (entering === undefined) throw new Error(`nothing enters ${plan.main.path}`);
+  const scores = graph.scoped('scores', () => identity(graph, entering));
+  return {
+    shapes: new Map(weights.map(({ name, variable }) => [name, variable.shape])),
+    initial: initialSignature(graph, weights, training.seed),
+    write: writeSignature(graph, weights),
+    scores: { inputs: { examples }, outputs: { scores } },
+  };
+}
+
+function initialSignature(graph: OpGraph, weights: readonly ProgramWeight[], seed: number): Signature {
+  const values = weights.map((weight): [string, Value] => [
+    weight.name,
+    graph.scoped(`initial/${weight.name}`, () =>
+      identity(graph, initialValueOf(graph, weight, scalar(graph, seed, 'int32'))),
+    ),
+  ]);
+  return { inputs: {}, outputs: Object.fromEntries(values) };
+}
+
+function writeSignature(graph: OpGraph, weights: readonly ProgramWeight[]): Signature {
+  const fed = weights.map(({ name, variable }) =>
+    graph.scoped(`write/${name}`, () => {
+      const value = placeholder(graph, 'float32', variable.shape);
+      return { name, value, assigned: assignVariable(graph, variable, value) };
+    }),
+  );
+  const done = graph.scoped('write/done', () =>
+    identity(
+      graph,
+      scalar(graph, 0, 'int32'),
+      fed.map(({ assigned }) => assigned),
+    ),
+  );
+  return { inputs: Object.fromEntries(fed.map(({ name, value }) => [name, value])), outputs: { done } };
+}
