@@ -87,3 +87,12 @@ it('offers the network’s size first, each size once, and none that is larger t
   expect(new Set(sides).size).toBe(sides.length);
   expect(Math.max(...sides.slice(1))).toBeLessThanOrEqual(200);
 });
+
+it('offers the size for random crops where the images are large enough, and the network is one that is trained so', () => {
+  const sides = (input: number, images: number) =>
+    offeredSizes(survey(square(images), square(images)), [input, input, 3]).map(({ height }) => height);
+  expect(sides(224, 400).slice(0, 2)).toEqual([224, 256]);
+  expect(sides(299, 500).slice(0, 2)).toEqual([299, 342]);
+  expect(sides(224, 250)).not.toContain(256);
+  expect(sides(32, 400)).not.toContain(37);
+});

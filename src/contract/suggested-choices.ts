@@ -30,12 +30,26 @@ export function suggestedChoices(survey: DataSurvey, input: NetworkInput | null)
   };
 }
 
-/** Sizes to offer: the network's, then what the images suggest, then the usual ones up to the images' own. */
+/** Of an input's side, the stored images' for random crops: 256 for 224, 342 for 299, as networks for ImageNet are trained. */
+const CROP_RATIO = 8 / 7;
+/** Smaller networks are trained with images that are padded and cropped back, if at all. */
+const LEAST_CROPPED = 96;
+
+/** The size to store images at so that a network of this input is trained with random crops; null: it is usually trained without. */
+export function sizeForCrops([height, width]: NetworkInput): ImageSize | null {
+  if (Math.min(height, width) < LEAST_CROPPED) return null;
+  return { height: Math.round(CROP_RATIO * height), width: Math.round(CROP_RATIO * width) };
+}
+
+/** Sizes to offer: the network's, that for random crops to it, then what the images suggest, then the usual ones up to the images' own. */
 export function offeredSizes({ sizes }: DataSurvey, input: NetworkInput | null): readonly ImageSize[] {
   const own = sizes === null ? null : suggestedSize(sizes);
   const largest = sizes === null ? MODEST_SIDE : Math.min(sizes.median.height, sizes.median.width);
+  const forCrops = input === null ? null : sizeForCrops(input);
   const offered = [
     ...(input === null ? [] : [{ height: input[0], width: input[1] }]),
+    // Images that would have to be enlarged for it are better taken as they are.
+    ...(forCrops === null || Math.min(forCrops.height, forCrops.width) > largest ? [] : [forCrops]),
     ...(own === null ? [] : [own]),
     ...USUAL_SIDES.filter((side) => side <= Math.max(MODEST_SIDE, largest)).map((side) => ({
       height: side,

@@ -16,6 +16,7 @@ import {
 } from '../ops/variables';
 import type { PrincipalColors } from '../settings/augmentation/principal-colors';
 import { augment } from '../settings/augmentation/registry';
+import { crop, cropSize } from './crop-images';
 import type { Signature } from './signature';
 
 /** A part of the data set as the engine keeps it: values and labels, in variables of the session. */
@@ -92,7 +93,7 @@ export interface Batch {
 export interface StoredBatch extends Batch {
   /** The examples as they are stored, of the type and shape of their split. Others can be fed in their place. */
   readonly images: Value;
-  /** float32, values in [0, 1], of the stored size: augmented, but not yet resized and normalized. */
+  /** float32, values in [0, 1]: cropped and augmented, but not yet resized and normalized. */
   readonly unit: Value;
 }
 
@@ -101,7 +102,9 @@ export interface Preparation {
   /** `[height, width, channels]` of what the network takes; a vector for a network without images. */
   readonly inputShape: readonly number[];
   readonly normalization?: Normalization | undefined;
-  /** Random changes, keyed by `seed` int32 `[2]`; absent for examples of an evaluation. */
+  /** How images of another size become as large as the input; absent: resized. */
+  readonly imageFit?: TrainingSettings['imageFit'];
+  /** Random changes, keyed by `seed` int32 `[2]`, and where images are cropped; absent for examples of an evaluation: from the center. */
   readonly augmentation?:
     | {
         readonly augmentations: readonly Augmentation[];
@@ -138,7 +141,7 @@ export function feedBatch(
 }
 
 /**
- * Bytes to numbers in [0, 1] of the size the network takes. Scaled and augmented before they are resized, because there are fewer
+ * Bytes to numbers in [0, 1] of the size the network takes. Cropped first and resized after they are augmented, because there are fewer
  * pixels then; resized bilinearly without antialiasing; normalized last. Numbers of a table are taken as they are stored, which is
  * standardized already.
  *
@@ -147,16 +150,18 @@ export function feedBatch(
 export function prepareImages(
   graph: OpGraph,
   images: Value,
-  { inputShape, normalization, augmentation }: Preparation,
+  { inputShape, normalization, augmentation, imageFit }: Preparation,
 ): { readonly unit: Value; readonly examples: Value } {
   const scaled =
     images.dtype === 'uint8'
       ? multiply(graph, cast(graph, images, 'float32'), scalar(graph, 1 / 255))
       : images;
+  const size = cropSize(images.shape.slice(1), inputShape, imageFit);
+  const cropped = size === null ? scaled : crop(graph, scaled, size, augmentation?.seed ?? null);
   const unit =
     augmentation === undefined
-      ? scaled
-      : augment(graph, scaled, augmentation.augmentations, augmentation.seed, augmentation.colors);
+      ? cropped
+      : augment(graph, cropped, augmentation.augmentations, augmentation.seed, augmentation.colors);
   return { unit, examples: normalize(graph, toInputShape(graph, unit, inputShape), normalization) };
 }
 

@@ -20,8 +20,9 @@ export function plannedShards(
   settings: Partial<TrainingSettings>,
   cores: number,
 ): number {
-  const { augmentation = [], batchSize = 1 } = settings;
-  if (augmentation.length > 0 || isInParts(settings)) return 1;
+  const { augmentation = [], imageFit, batchSize = 1 } = settings;
+  // Shards would draw the same random numbers.
+  if (augmentation.length > 0 || imageFit === 'crop' || isInParts(settings)) return 1;
   const shards = shardCount(analysis.cost, batchSize, cores);
   return shards > 1 && isDataParallel(analysis) ? shards : 1;
 }

@@ -106,12 +106,11 @@ export function buildProgram(
   const weights = declareWeights(graph, analysis, plan.paths);
   const slots = declareSlots(graph, optimizer, weights);
   const seed = placeStepSeed(graph);
-  const preparation = { inputShape: plan.input.shape, normalization: settings.normalization };
-  const augmentations = settings.augmentation ?? [];
-  const trainPreparation = {
+  const { normalization, imageFit, augmentation: augmentations = [] } = settings;
+  const preparation: Preparation = { inputShape: plan.input.shape, normalization, imageFit };
+  const trainPreparation: Preparation = {
     ...preparation,
-    augmentation:
-      augmentations.length === 0 ? undefined : { augmentations, seed, colors: data.colors ?? null },
+    augmentation: { augmentations, seed, colors: data.colors ?? null },
   };
   const trained = dataOf(graph, 'train', data, trainPreparation);
   const tested = dataOf(graph, 'test', data, preparation);

@@ -9,7 +9,9 @@ import { addWork, type CallWork, callWorkOf, NO_WORK, type Work, workAt } from '
 
 /** Training settings, as far as the work of a step depends on them. */
 export type WorkSettings = Pick<TrainingSettings, 'batchSize' | 'optimizer'> &
-  Partial<Pick<TrainingSettings, 'microBatchSize' | 'precision' | 'augmentation' | 'normalization'>>;
+  Partial<
+    Pick<TrainingSettings, 'microBatchSize' | 'precision' | 'augmentation' | 'normalization' | 'imageFit'>
+  >;
 
 /** What training a network with certain settings is made of, call by call. */
 export interface TrainingWork {

@@ -9,7 +9,9 @@ import type { BatchBytes, MemoryMoment } from './memory-timeline';
 
 /** A document's training settings, as far as memory depends on them, and the data set. */
 export type ForecastSettings = Pick<TrainingSettings, 'batchSize' | 'optimizer'> &
-  Partial<Pick<TrainingSettings, 'microBatchSize' | 'precision' | 'augmentation' | 'normalization'>> & {
+  Partial<
+    Pick<TrainingSettings, 'microBatchSize' | 'precision' | 'augmentation' | 'normalization' | 'imageFit'>
+  > & {
     /** By default Fashion-MNIST. */
     readonly data?: DatasetSize;
     /** The data is not kept in memory but read a batch at a time. */

@@ -13,7 +13,7 @@ import { createOptimizer } from '../settings/optimizers/registry';
 
 /** What shapes the training step of a network, batch size aside. */
 export type StepSettings = Pick<TrainingSettings, 'optimizer'> &
-  Partial<Pick<TrainingSettings, 'precision' | 'augmentation' | 'normalization'>> & {
+  Partial<Pick<TrainingSettings, 'precision' | 'augmentation' | 'normalization' | 'imageFit'>> & {
     /** `[height, width, channels]` of the stored images. */
     readonly exampleShape: readonly number[];
     readonly isFed: boolean;
@@ -61,6 +61,7 @@ export function keyOfStep({
   precision,
   augmentation,
   normalization,
+  imageFit,
   ...rest
 }: StepSettings): string {
   const { exampleShape, isFed, isInParts, expectedBatch } = rest;
@@ -72,6 +73,7 @@ export function keyOfStep({
     slots,
     precision,
     steps,
+    imageFit === 'crop',
     exampleShape,
     isFed,
     isInParts,
@@ -101,30 +103,33 @@ function createStepGraph(analysis: NetworkAnalysis, settings: StepSettings): Ste
   return {
     ...{ graph, weights, slots, step },
     evaluation: () => {
-      // What is evaluated is not augmented.
-      const { augmentation: _, ...plain } = settings;
       evaluation ??= buildEvaluation(
         graph,
         plan,
         weights,
-        placeBatch(graph, 'test', plan.input.shape, seed, plain),
+        placeBatch(graph, 'test', plan.input.shape, null, settings),
       ).signature;
       return evaluation;
     },
   };
 }
 
-/** A batch of images as the data set keeps them, or of the input's own channels where the data does not fit the network. */
+/**
+ * A batch of images as the data set keeps them, or of the input's own channels where the data does not fit the network.
+ *
+ * @param seed null: an evaluation's, in which nothing is random
+ */
 function placeBatch(
   graph: OpGraph,
   split: 'train' | 'test',
   inputShape: readonly number[],
-  seed: Value,
+  seed: Value | null,
   {
     exampleShape: [height = 1, width = 1, stored = 1],
     isFed,
     augmentation = [],
     normalization,
+    imageFit,
   }: StepSettings,
 ): Batch {
   const wanted = inputShape[2] ?? stored;
@@ -138,7 +143,8 @@ function placeBatch(
   const preparation: Preparation = {
     inputShape,
     normalization: normalization && { mean: [0], deviation: [1] },
-    augmentation: augmentation.length === 0 ? undefined : { augmentations: augmentation, seed, colors },
+    imageFit,
+    augmentation: seed === null ? undefined : { augmentations: augmentation, seed, colors },
   };
   return isFed
     ? feedBatch(graph, split, exampleShape, preparation)

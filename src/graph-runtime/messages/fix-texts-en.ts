@@ -46,4 +46,5 @@ export const fixTextsEn = {
   'use-dataset': 'Train it on {name} instead',
   'fit-dataset': 'Fit the network: input {shape}, {classCount} classes',
   'remove-augmentation': 'Remove the augmentation',
+  'resize-images': 'Resize the images instead',
 } as const satisfies Readonly<Record<string, string>>;

@@ -46,4 +46,5 @@ export const fixTextsZhHant: Readonly<Record<keyof typeof fixTextsEn, string>> =
   'use-dataset': '改用 {name} 訓練',
   'fit-dataset': '配合資料集調整網路：輸入 {shape}，{classCount} 個類別',
   'remove-augmentation': '移除資料增強',
+  'resize-images': '改為縮放影像',
 };

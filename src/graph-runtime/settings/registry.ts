@@ -4,6 +4,7 @@ import { checkpointEpochs } from './checkpoint-epochs';
 import { device } from './device';
 import { earlyStopping } from './early-stopping';
 import { epochs } from './epochs';
+import { imageFit } from './image-fit';
 import { microBatchSize } from './micro-batch-size';
 import { normalization } from './normalization';
 import { optimizer } from './optimizer';
@@ -23,6 +24,7 @@ export const settings = {
   seed,
   trainingShare,
   validationShare,
+  imageFit,
   normalization,
   augmentation,
   device,

@@ -7,6 +7,7 @@ import { analyze } from '../infer/analyze';
 import { getLayer } from '../layers/registry';
 import { formatShape } from '../layers/tensor-type';
 import { contextOf } from './check-context';
+import { networkImageFit } from './image-fit';
 import { scoreCountFixes, scoredOutputs } from './scores';
 import { type DescribedDataset, trainingDataOf } from './training-data';
 
@@ -18,7 +19,7 @@ import { type DescribedDataset, trainingDataOf } from './training-data';
 export function fitToDatasetFix(analysis: NetworkAnalysis, dataset: DescribedDataset): Fix | null {
   const { document } = analysis;
   const { classCount } = trainingDataOf(dataset);
-  for (const shape of [[...dataset.exampleShape], resizedShape(document, dataset)]) {
+  for (const shape of [inputFor(analysis, dataset.exampleShape), resizedShape(document, dataset)]) {
     if (shape === null) continue;
     const edits = fittingEdits(document, dataset, shape);
     if (edits.length === 0) return null;
@@ -38,6 +39,12 @@ export function resizedShape(
   const channels = exampleShape[2];
   const isImage = others.length === 1 && typeof height === 'number' && typeof width === 'number';
   return isImage && channels !== undefined ? [height, width, channels] : null;
+}
+
+/** The shape of the stored examples; where larger images are cropped, the input keeps its size. */
+function inputFor(analysis: NetworkAnalysis, stored: readonly number[]): readonly number[] {
+  const fit = networkImageFit(analysis, stored);
+  return fit?.kind === 'cropped' ? [...fit.wanted, ...stored.slice(2)] : stored;
 }
 
 /**

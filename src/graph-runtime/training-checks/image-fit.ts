@@ -1,9 +1,11 @@
+import { cropSize } from '../compile/crop-images';
+import type { TrainingSettings } from '../document/document';
 import type { NetworkAnalysis } from '../infer/analysis';
 import { getLayer } from '../layers/registry';
 
 /** How the images of a data set become those that an input takes: both as height and width. */
 export interface ImageFit {
-  readonly kind: 'enlarged' | 'reduced';
+  readonly kind: 'enlarged' | 'reduced' | 'cropped';
   readonly stored: readonly [number, number];
   readonly wanted: readonly [number, number];
 }
@@ -13,15 +15,21 @@ export interface ImageFit {
  *
  * @param stored shape of the data set's images, `[height, width, channels]`
  * @param wanted shape of the input, without the batch axis
+ * @param setting what the training settings say about it
  */
-export function imageFit(stored: readonly number[], wanted: readonly number[]): ImageFit | null {
+export function imageFit(
+  stored: readonly number[],
+  wanted: readonly number[],
+  setting?: TrainingSettings['imageFit'],
+): ImageFit | null {
   const [height, width] = stored;
   const [toHeight, toWidth] = wanted;
   if (stored.length !== 3 || wanted.length !== 3) return null;
   if (height === undefined || width === undefined || toHeight === undefined || toWidth === undefined)
     return null;
   if (height === toHeight && width === toWidth) return null;
-  const kind = toHeight * toWidth > height * width ? 'enlarged' : 'reduced';
+  const isCropped = cropSize(stored, wanted, setting) !== null;
+  const kind = isCropped ? 'cropped' : toHeight * toWidth > height * width ? 'enlarged' : 'reduced';
   return { kind, stored: [height, width], wanted: [toHeight, toWidth] };
 }
 
@@ -40,5 +48,6 @@ export function nodeImageFit(
   path: string,
   stored: readonly number[],
 ): ImageFit | null {
-  return imageFit(stored, analysis.nodes.get(path)?.outputs?.[0]?.shape ?? []);
+  const wanted = analysis.nodes.get(path)?.outputs?.[0]?.shape ?? [];
+  return imageFit(stored, wanted, analysis.document.training.imageFit);
 }

@@ -2,6 +2,7 @@ import { datasetName } from '../datasets/known-datasets';
 import type { Diagnostic, Fix } from '../diagnostics/diagnostic';
 import { otherDatasetFix } from '../diagnostics/fixes';
 import type { NetloomDocument } from '../document/document';
+import type { DocumentEdit } from '../document/edit';
 import { fittingEdits, resizedShape } from './fit-to-dataset';
 import type { DescribedDataset } from './training-data';
 
@@ -50,5 +51,11 @@ function adaptingFix(document: NetloomDocument, dataset: AvailableDataset): Fix 
   const plain = otherDatasetFix(dataset.id, dataset.name);
   // Images are resized to what the network was made for.
   const input = resizedShape(document, dataset) ?? dataset.exampleShape;
-  return { ...plain, edits: [...plain.edits, ...fittingEdits(document, dataset, input)] };
+  const [height = 0, width = 0] = dataset.exampleShape;
+  const isTooSmall = height < (input[0] ?? 0) || width < (input[1] ?? 0);
+  const resizing: DocumentEdit[] =
+    isTooSmall && document.training.imageFit === 'crop'
+      ? [{ kind: 'set-training', changes: { imageFit: undefined } }]
+      : [];
+  return { ...plain, edits: [...plain.edits, ...resizing, ...fittingEdits(document, dataset, input)] };
 }

@@ -17,6 +17,7 @@ import { erasingLeavesNothing } from './checks/erasing-leaves-nothing';
 import { flipAlways } from './checks/flip-always';
 import { gradientAverageSlower } from './checks/gradient-average-slower';
 import { hardlyAnyUpdate } from './checks/hardly-any-update';
+import { imagesTooSmallToCrop } from './checks/images-too-small-to-crop';
 import { improvementOutOfReach } from './checks/improvement-out-of-reach';
 import { inputSizeDoesNotMatch } from './checks/input-size-does-not-match';
 import { kernelsAllEqual } from './checks/kernels-all-equal';
@@ -51,6 +52,7 @@ export const trainingChecks: readonly TrainingCheck[] = [
   tooFewScores,
   channelsDoNotMatch,
   inputSizeDoesNotMatch,
+  imagesTooSmallToCrop,
   normalizationChannels,
   augmentationOfATable,
   outsideFloat32,

@@ -88,6 +88,7 @@ export const dataEn = {
   sizes: {
     network: '{{height}} × {{width}} (input of the network)',
     source: '{{height}} × {{width}} (most frequent size)',
+    crops: '{{height}} × {{width}} (for random crops to the input)',
     usual: '{{height}} × {{width}} pixels',
     other: 'Other…',
   },

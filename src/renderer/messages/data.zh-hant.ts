@@ -84,6 +84,7 @@ export const dataZhHant: Translation<typeof dataEn> = {
   sizes: {
     network: '{{height}} × {{width}}（網路的輸入）',
     source: '{{height}} × {{width}}（最常見的大小）',
+    crops: '{{height}} × {{width}}（供隨機裁切成輸入大小）',
     usual: '{{height}} × {{width}} 像素',
     other: '其他…',
   },

@@ -65,6 +65,8 @@ export const inspectorEn = {
   inputShape: 'Input shape',
   enlarged: 'Images of {{from}} are enlarged to {{to}} for this network.',
   reduced: 'Images of {{from}} are reduced to {{to}} for this network.',
+  cropped:
+    'Parts of {{to}} are cropped out of images of {{from}}: at random in training, from the center in evaluation.',
   trainable: 'Trainable parameters',
   other: 'Other parameters',
   multiplyAccumulates: 'Multiply-accumulates',

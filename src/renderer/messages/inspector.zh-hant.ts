@@ -67,6 +67,7 @@ export const inspectorZhHant: Translation<typeof inspectorEn> = {
   inputShape: '輸入形狀',
   enlarged: '{{from}} 的影像會放大為 {{to}} 供這個網路使用。',
   reduced: '{{from}} 的影像會縮小為 {{to}} 供這個網路使用。',
+  cropped: '從 {{from}} 的影像裁切出 {{to}}：訓練時位置隨機，評估時取中央。',
   trainable: '可訓練參數',
   other: '其他參數',
   multiplyAccumulates: '乘加次數',

@@ -1,16 +1,15 @@
 import { integers } from '../../ops/constant';
 import { add } from '../../ops/elementwise';
 import { hashName } from '../../ops/hash';
-import type { OpGraph, OpShape, Value } from '../../ops/op-graph';
+import type { OpGraph, Value } from '../../ops/op-graph';
 import { statelessNormal, statelessUniform } from '../../ops/random';
-import { shapeOf, squeeze } from '../../ops/shape';
-import { concat, slice, split } from '../../ops/slicing';
 import type { KindSettings } from '../kind';
 import type { AugmentationContext, AugmentationDefinition } from './augmentation';
 import { brightness } from './brightness';
 import { contrast } from './contrast';
 import { horizontalFlip } from './horizontal-flip';
 import { pcaColor } from './pca-color';
+import { perExample } from './per-example';
 import type { PrincipalColors } from './principal-colors';
 import { randomCrop } from './random-crop';
 import { randomErasing } from './random-erasing';
@@ -49,6 +48,7 @@ export function augment(
   seed: Value,
   colors: PrincipalColors | null,
 ): Value {
+  if (wanted.length === 0) return images;
   const [, height, width, channels] = images.shape;
   if (!height || !width || !channels) throw new Error('only images of known size are augmented');
   return wanted.reduce((changed, settings, index) => {
@@ -71,23 +71,4 @@ export function augment(
       return definition.apply(context, settings, changed);
     });
   }, images);
-}
-
-/** `count` random numbers for each example, each as `[batch]`. */
-function perExample(
-  graph: OpGraph,
-  distribution: typeof statelessUniform,
-  images: Value,
-  count: number,
-  seed: Value,
-): readonly Value[] {
-  const batch = slice(graph, shapeOf(graph, images), [0], [1]);
-  const staticShape: OpShape = [images.shape[0] ?? null, count];
-  const drawn = distribution(graph, concat(graph, [batch, integers(graph, [count])], 0), staticShape, seed);
-  return split(
-    graph,
-    drawn,
-    Array.from({ length: count }, () => 1),
-    1,
-  ).map((column) => squeeze(graph, column, [1]));
 }

@@ -22,6 +22,7 @@ export interface PixelMap {
  *
  * @param images float32 `[batch, height, width, channels]`
  * @param like float32 `[batch]`, any values: it determines how many maps there are
+ * @param newSize height and width of the new images; absent: as they are
  */
 export function transformImages(
   graph: OpGraph,
@@ -29,6 +30,7 @@ export function transformImages(
   map: PixelMap,
   like: Value,
   interpolation: 'NEAREST' | 'BILINEAR',
+  newSize?: readonly [height: number, width: number],
 ): Value {
   const zeros = zerosLike(graph, like);
   const column = (entry: Value | number): Value =>
@@ -42,12 +44,14 @@ export function transformImages(
         )
       : entry;
   const transforms = packLast(graph, [map.a, map.b, map.c, map.d, map.e, map.f, 0, 0].map(column));
-  const size = integers(graph, [staticSize(images, 1), staticSize(images, 2)]);
+  const [height, width] = newSize ?? [staticSize(images, 1), staticSize(images, 2)];
+  const size = integers(graph, [height, width]);
   const attributes = {
     dtype: attr.type('float32'),
     interpolation: attr.string(interpolation),
     fill_mode: attr.string('CONSTANT'),
   };
   const inputs = [images, transforms, size, scalar(graph, 0)];
-  return graph.value('ImageProjectiveTransformV3', inputs, attributes, 'float32', images.shape);
+  const shape = [images.shape[0] ?? null, height, width, images.shape[3] ?? null];
+  return graph.value('ImageProjectiveTransformV3', inputs, attributes, 'float32', shape);
 }

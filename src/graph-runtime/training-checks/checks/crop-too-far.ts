@@ -1,5 +1,6 @@
 import { augmentationsOf } from '../augmentations-of';
 import { percentage, type TrainingCheck } from '../check';
+import { networkImageFit } from '../image-fit';
 import { augmentationFix } from '../settings-fix';
 
 /** A padding of half the image: what remains of a picture is half of it on average, and sometimes next to nothing. */
@@ -15,7 +16,10 @@ export const cropTooFar: TrainingCheck = {
     'zh-Hant': '填補通常約為影像大小的八分之一：{usual}。',
   },
   find: (context) => {
-    const [height, width] = context.data?.exampleShape ?? [];
+    const stored = context.data?.exampleShape ?? [];
+    const fit = networkImageFit(context.analysis, stored);
+    // Cropped before they are augmented, resized after that.
+    const [height, width] = fit?.kind === 'cropped' ? fit.wanted : stored;
     if (height === undefined || width === undefined) return [];
     const size = Math.min(height, width);
     const usual = Math.max(1, Math.round(size / 8));

@@ -29,6 +29,7 @@ describe('a data set that is read from the disk batch by batch', () => {
         augmentation: [{ type: 'randomCrop', padding: 2 } as const],
       },
     ],
+    ['parts of images that are larger than the input', { imageFit: 'crop' as const }],
   ])('gives the numbers of one that is kept, bit for bit: %s', async (_name, settings) => {
     const document = smallNetwork({ epochs: 2, ...settings });
     const kept = await runTraining(document);

@@ -1,12 +1,15 @@
 import type { InspectedTensor } from '../../../contract/contract';
 import { failure } from '../../../contract/failures';
+import { crop } from '../../../graph-runtime/compile/crop-images';
 import type { DatasetReference, NetloomDocument } from '../../../graph-runtime/document/document';
+import { analyze } from '../../../graph-runtime/infer/analyze';
 import { scalar } from '../../../graph-runtime/ops/constant';
 import { multiply } from '../../../graph-runtime/ops/elementwise';
 import { OpGraph } from '../../../graph-runtime/ops/op-graph';
 import { cast } from '../../../graph-runtime/ops/shape';
 import { identity, placeholder } from '../../../graph-runtime/ops/variables';
 import { augment } from '../../../graph-runtime/settings/augmentation/registry';
+import { networkImageFit } from '../../../graph-runtime/training-checks/image-fit';
 import { type OpenedDataset, openDataset } from '../../data/dataset-images';
 import type { DatasetRoots } from '../../data/dataset-roots';
 import { NativeSession } from '../engine/native-session';
@@ -53,7 +56,9 @@ export class AugmentationPreviews {
       () => train.read(firstIndices(Math.min(COLOR_IMAGES, count))),
       exampleShape,
     );
-    const shown = identity(graph, augment(graph, unit, training.augmentation ?? [], seed, colors));
+    const fit = networkImageFit(analyze(document), exampleShape);
+    const cropped = fit?.kind === 'cropped' ? crop(graph, unit, fit.wanted, seed) : unit;
+    const shown = identity(graph, augment(graph, cropped, training.augmentation ?? [], seed, colors));
     const values = train.read(Int32Array.from(indices));
     const session = await NativeSession.create(graph);
     try {

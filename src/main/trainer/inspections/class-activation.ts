@@ -41,7 +41,7 @@ async function answer(
     score: seen.end[chosen] ?? Number.NaN,
     probabilities,
     map: isExact ? mapOf(seen, 'sum') : positive(mapOf(seen, 'mean')),
-    image: inspectedImage(image),
+    image: inspectedImage(run, image),
     isInverted,
   };
 }

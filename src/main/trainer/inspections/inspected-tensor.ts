@@ -1,5 +1,7 @@
 import type { InspectedTensor } from '../../../contract/contract';
+import { centered, cropSize } from '../../../graph-runtime/compile/crop-images';
 import type { TensorData } from '../engine/tensor-data';
+import type { PreparedRun } from '../program/prepared-run';
 
 /** A float32 tensor of the engine's. Throws when it is another or none: a signature was built wrongly. */
 export function floats(tensor: TensorData | undefined): InspectedTensor {
@@ -17,8 +19,27 @@ export function asMaps({ shape, values }: InspectedTensor): InspectedTensor {
   return { shape: shape.length === 1 ? [1, 1, ...shape] : shape, values };
 }
 
-/** Bytes of one image as numbers in [0, 1]; numbers of a table's row as they are. */
-export function inspectedImage({ shape, values }: TensorData): InspectedTensor {
-  if (values instanceof Float32Array) return { shape: shape.slice(1), values };
-  return { shape: shape.slice(1), values: Float32Array.from(values, (value) => value / 255) };
+/**
+ * The part of a stored image that the network sees in evaluation, as numbers in [0, 1]; numbers of a table's row as they are.
+ *
+ * @param image `[1, height, width, channels]`
+ */
+export function inspectedImage(
+  { program, document }: Pick<PreparedRun, 'program' | 'document'>,
+  { shape, values }: TensorData,
+): InspectedTensor {
+  const [, ...stored] = shape;
+  if (values instanceof Float32Array) return { shape: stored, values };
+  const size = cropSize(stored, program.plan.input.shape, document.training.imageFit);
+  const [height = 1, width = 1, channels = 1] = stored;
+  const unit = (bytes: ArrayLike<number>) => Float32Array.from(bytes, (value) => value / 255);
+  if (size === null) return { shape: stored, values: unit(values) };
+  const [top, left] = [centered(height - size[0]), centered(width - size[1])];
+  const bytes = new Uint8Array(size[0] * size[1] * channels);
+  for (let row = 0; row < size[0]; row += 1) {
+    const start = ((top + row) * width + left) * channels;
+    const length = size[1] * channels;
+    bytes.set(values.subarray(start, start + length), row * length);
+  }
+  return { shape: [...size, channels], values: unit(bytes) };
 }

@@ -7,5 +7,5 @@ import { sampleImage } from './sample-image';
 export const prediction = atOnce<'prediction'>(({ run, step }, { sample }) => {
   const { image, isInverted } = sampleImage(run, sample);
   const { probabilities } = callProgram(run, 'predict', { images: image });
-  return { step, probabilities: floats(probabilities).values, image: inspectedImage(image), isInverted };
+  return { step, probabilities: floats(probabilities).values, image: inspectedImage(run, image), isInverted };
 });

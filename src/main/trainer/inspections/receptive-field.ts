@@ -52,6 +52,6 @@ async function answer(
     theoretical: receptiveField(run.analysis, input.path, path, { row, column }) ?? new Uint8Array(pixels),
     effective: { shape: [inputHeight, inputWidth], values: effective },
     outputMap: { shape: [height, width], values: map },
-    image: inspectedImage(image),
+    image: inspectedImage(run, image),
   };
 }

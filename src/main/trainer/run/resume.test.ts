@@ -70,6 +70,12 @@ const cases: Readonly<Record<string, Partial<TrainingSettings>>> = {
       { type: 'randomErasing', probability: 0.5, minimumArea: 0.02, maximumArea: 0.2, minimumAspect: 0.3 },
     ],
   },
+  'crops at random, in micro-batches': {
+    imageFit: 'crop',
+    optimizer: adam,
+    batchSize: 40,
+    microBatchSize: 16,
+  },
   'one cycle with momentum, micro-batches, and examples held out': {
     optimizer: momentum,
     schedule: oneCycle,

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type ImageChoices, LARGEST_SIDE } from '../../../contract/data-import';
 import type { DataSurvey, ImageSize } from '../../../contract/data-survey';
-import { type NetworkInput, offeredSizes } from '../../../contract/suggested-choices';
+import { type NetworkInput, offeredSizes, sizeForCrops } from '../../../contract/suggested-choices';
 import { ControlGroup } from '../../ui/ControlGroup';
 import { Field } from '../../ui/Field';
 import { NumberField } from '../../ui/NumberField';
@@ -81,6 +81,8 @@ function keyOf({ height, width }: ImageSize): string {
 /** Why a size is offered. */
 function reasonOf(size: ImageSize, { sizes }: DataSurvey, network: NetworkInput | null) {
   if (network !== null && keyOf(size) === `${network[0]}x${network[1]}`) return 'network';
+  const forCrops = network === null ? null : sizeForCrops(network);
+  if (forCrops !== null && keyOf(size) === keyOf(forCrops)) return 'crops';
   const own = sizes?.frequent[0];
   return own !== undefined && keyOf(own) === keyOf(size) ? 'source' : 'usual';
 }

@@ -97,7 +97,7 @@ const signatures = new WeakMap<NetloomDocument, string>();
 export function signatureOf(document: NetloomDocument): string {
   const known = signatures.get(document);
   if (known !== undefined) return known;
-  const { batchSize, microBatchSize, augmentation, normalization, precision, device, optimizer } =
+  const { batchSize, microBatchSize, augmentation, normalization, imageFit, precision, device, optimizer } =
     document.training;
   const bare = ({ position: _place, name: _name, ...node }: NodeSpec) => node;
   const signature = JSON.stringify({
@@ -109,7 +109,7 @@ export function signatureOf(document: NetloomDocument): string {
       ...{ nodes: nodes.map(bare), edges, parameters },
     })),
     dataset: document.dataset,
-    training: { batchSize, microBatchSize, augmentation, normalization, precision, device },
+    training: { batchSize, microBatchSize, augmentation, normalization, imageFit, precision, device },
     // How large its steps are takes no time.
     optimizer: { ...optimizer, learningRate: null },
   });

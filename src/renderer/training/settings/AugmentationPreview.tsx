@@ -58,12 +58,12 @@ export function AugmentationPreview({ settings }: { readonly settings: TrainingS
 function useAugmented(settings: TrainingSettings, step: number) {
   const [images, setImages] = useState<InspectedTensor | null>(null);
   const [failure, setFailure] = useState<Failure | null>(null);
-  const { augmentation, seed } = settings;
+  const { augmentation, imageFit, seed } = settings;
   useEffect(() => {
     let isCurrent = true;
     const timer = setTimeout(() => {
       const { document } = useDocument.getState();
-      const training = { ...document.training, augmentation, seed };
+      const training = { ...document.training, augmentation, imageFit, seed };
       void request('augmentation:preview', {
         document: { ...document, training },
         indices: INDICES,
@@ -78,6 +78,6 @@ function useAugmented(settings: TrainingSettings, step: number) {
       isCurrent = false;
       clearTimeout(timer);
     };
-  }, [augmentation, seed, step]);
+  }, [augmentation, imageFit, seed, step]);
   return { images, failure };
 }

@@ -25,10 +25,10 @@ const normalized = (count: number, input: readonly number[] = [28, 28, 1]) =>
     { input },
   );
 
-const tabular = (augmentation?: readonly object[]) =>
+const tabular = (augmentation?: readonly object[], more: object = {}) =>
   straight([['dense', 'dense', { units: 3 }]], {
     input: [13],
-    training: { batchSize: 16, ...(augmentation && { augmentation }) },
+    training: { batchSize: 16, ...(augmentation && { augmentation }), ...more },
   });
 
 /** What does not go with the data set. */
@@ -122,6 +122,34 @@ export const dataCases: readonly CheckCases[] = [
       { name: 'as many values', document: straight([DENSE], { input: [784] }) },
       { name: 'rows of an image', document: straight([FLATTEN, DENSE], { input: [28, 28] }) },
       { name: 'an image of another size', document: linear({}, { input: [96, 96, 1] }) },
+    ],
+  },
+  {
+    code: 'images-too-small-to-crop',
+    reported: [
+      {
+        name: 'an ImageNet input on small photos',
+        document: linear({ imageFit: 'crop' }, { input: [224, 224, 3] }),
+        data: COLOR_PHOTOS,
+        at: 'imageFit',
+      },
+      {
+        name: 'as wide, not as high',
+        document: linear({ imageFit: 'crop' }, { input: [33, 32, 3] }),
+        data: COLOR_PHOTOS,
+      },
+      { name: 'gray', document: linear({ imageFit: 'crop' }, { input: [32, 32, 1] }) },
+    ],
+    silent: [
+      {
+        name: 'larger images',
+        document: linear({ imageFit: 'crop' }, { input: [28, 24, 3] }),
+        data: COLOR_PHOTOS,
+      },
+      { name: 'the same size', document: linear({ imageFit: 'crop' }) },
+      { name: 'resized', document: linear({}, { input: [224, 224, 3] }), data: COLOR_PHOTOS },
+      { name: 'a table', document: tabular(undefined, { imageFit: 'crop' }), data: TABLE },
+      { name: 'data that is not here', document: linear({ imageFit: 'crop' }), data: null },
     ],
   },
   {

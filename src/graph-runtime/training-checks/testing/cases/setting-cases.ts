@@ -63,10 +63,20 @@ export const settingCases: readonly CheckCases[] = [
         document: augmented({ type: 'randomCrop', padding: 10 }),
         data: { ...FASHION_MNIST, exampleShape: [64, 16, 1] },
       },
+      {
+        name: 'a large image that is cropped',
+        document: linear({ imageFit: 'crop', augmentation: [{ type: 'randomCrop', padding: 20 }] }),
+        data: { ...FASHION_MNIST, exampleShape: [64, 64, 1] },
+      },
     ],
     silent: [
       { name: 'the usual', document: augmented({ type: 'randomCrop', padding: 4 }) },
       { name: 'a quarter', document: augmented({ type: 'randomCrop', padding: 7 }) },
+      {
+        name: 'a large image that is resized',
+        document: augmented({ type: 'randomCrop', padding: 20 }),
+        data: { ...FASHION_MNIST, exampleShape: [64, 64, 1] },
+      },
     ],
   },
   {

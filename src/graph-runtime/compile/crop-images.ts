@@ -1,0 +1,62 @@
+import type { TrainingSettings } from '../document/document';
+import { integers, scalar } from '../ops/constant';
+import { add, floor, multiply } from '../ops/elementwise';
+import { hashName } from '../ops/hash';
+import { type OpGraph, staticSize, type Value } from '../ops/op-graph';
+import { statelessUniform } from '../ops/random';
+import { slice } from '../ops/slicing';
+import { perExample } from '../settings/augmentation/per-example';
+import { transformImages } from '../settings/augmentation/transform-images';
+
+/**
+ * The height and width that stored images are cropped to; null where they are not.
+ *
+ * @param stored `[height, width, channels]` of the data set's images
+ * @param wanted shape of the network's input
+ */
+export function cropSize(
+  stored: readonly (number | null)[],
+  wanted: readonly number[],
+  imageFit: TrainingSettings['imageFit'],
+): readonly [height: number, width: number] | null {
+  const [storedHeight, storedWidth] = stored;
+  const [height, width] = wanted;
+  if (imageFit !== 'crop' || stored.length !== 3 || wanted.length !== 3) return null;
+  if (!storedHeight || !storedWidth || height === undefined || width === undefined) return null;
+  if (storedHeight < height || storedWidth < width) return null;
+  return storedHeight === height && storedWidth === width ? null : [height, width];
+}
+
+/**
+ * A part of each image: of every image another one, drawn by seed and step, or the center of all.
+ *
+ * @param images float32 `[batch, height, width, channels]`, no smaller than `size`
+ * @param seed int32 `[2]`: run and step; null: the center
+ */
+export function crop(
+  graph: OpGraph,
+  images: Value,
+  size: readonly [height: number, width: number],
+  seed: Value | null,
+): Value {
+  const [height, width] = size;
+  const [down, right] = [staticSize(images, 1) - height, staticSize(images, 2) - width];
+  if (seed === null) {
+    return slice(graph, images, [0, centered(down), centered(right), 0], [null, height, width, null]);
+  }
+  return graph.scoped('crop', () => {
+    const key = add(graph, seed, integers(graph, [hashName('crop'), 0]));
+    const [shareX, shareY] = perExample(graph, statelessUniform, images, 2, key);
+    if (shareX === undefined || shareY === undefined) throw new Error('two numbers were drawn');
+    const place = (share: Value, room: number) =>
+      floor(graph, multiply(graph, share, scalar(graph, room + 1)));
+    const map = { a: 1, b: 0, c: place(shareX, right), d: 0, e: 1, f: place(shareY, down) };
+    return transformImages(graph, images, map, shareX, 'NEAREST', size);
+  });
+}
+
+/** The first of the cells in the middle, where `room` cells are left over. Halves go to the even number, as in torchvision's `CenterCrop`. */
+export function centered(room: number): number {
+  const before = Math.floor(room / 2);
+  return room % 2 === 0 ? before : before + (before % 2);
+}
