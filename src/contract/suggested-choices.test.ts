@@ -96,3 +96,9 @@ it('offers the size for random crops where the images are large enough, and the 
   expect(sides(224, 250)).not.toContain(256);
   expect(sides(32, 400)).not.toContain(37);
 });
+
+it('leaves images out of the training split that are in the test split too, but no rows of a table', () => {
+  expect(suggestedChoices(survey(square(8), square(8)), null).duplicates).toBe('drop-across');
+  const rows = survey(square(8), square(8), { content: 'features' });
+  expect(suggestedChoices(rows, null).duplicates).toBe('keep');
+});

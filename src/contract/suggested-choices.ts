@@ -26,7 +26,8 @@ export function suggestedChoices(survey: DataSurvey, input: NetworkInput | null)
     answers: Object.fromEntries(survey.questions.map(({ id, value }) => [id, value])),
     image: survey.content === 'features' ? null : suggestedImage(survey, input),
     split: suggestedSplit(survey),
-    duplicates: 'keep',
+    // Equal images in training and test split make a network look better than it is; equal rows of a table are often two measurements.
+    duplicates: survey.content === 'features' ? 'keep' : 'drop-across',
   };
 }
 

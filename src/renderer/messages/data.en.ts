@@ -17,7 +17,10 @@ export const dataEn = {
       text: 'CSV, TSV, JSON Lines or metadata.csv with paths of images and their labels.',
     },
     arrays: { name: 'Arrays', text: 'NPZ, NPY, IDX (MNIST), CIFAR-10 and CIFAR-100.' },
-    tables: { name: 'Tables', text: 'CSV with a row of pixels or of numbers for each example.' },
+    tables: {
+      name: 'Tables',
+      text: 'CSV with a row of pixels or of numbers for each example; Parquet with a row of numbers.',
+    },
     containers: { name: 'Containers', text: 'Parquet as Hugging Face writes it, HDF5, MATLAB (.mat).' },
   },
   staysHere: 'Your data stay on this computer. The originals are only read, never changed.',
@@ -61,9 +64,9 @@ export const dataEn = {
   features: 'Features',
   nothingFound: 'No examples were found. See the problems below, or choose another format.',
   duplicatesAcross_one:
-    '{{total}} file is in two splits. A network that trains on test images is rated too well: leave duplicates across splits out.',
+    '{{total}} file is in two splits. A network that trains on test images is rated too well: with “Leave out across splits”, they are kept in the test split only.',
   duplicatesAcross_other:
-    '{{total}} files are in two splits. A network that trains on test images is rated too well: leave duplicates across splits out.',
+    '{{total}} files are in two splits. A network that trains on test images is rated too well: with “Leave out across splits”, they are kept in the test split only.',
   imbalance:
     'The classes are unbalanced: {{largestCount}} examples of “{{largest}}”, {{smallestCount}} of “{{smallest}}”. A network may ignore the smaller class and still be accurate: look at each class in Results.',
   otherTargets: {

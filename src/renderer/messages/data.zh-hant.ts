@@ -15,7 +15,7 @@ export const dataZhHant: Translation<typeof dataEn> = {
     },
     lists: { name: '清單', text: 'CSV、TSV、JSON Lines 或 metadata.csv，內含影像路徑與標籤。' },
     arrays: { name: '陣列', text: 'NPZ、NPY、IDX（MNIST）、CIFAR-10 與 CIFAR-100。' },
-    tables: { name: '表格', text: 'CSV，每列是一個樣本的像素或數值。' },
+    tables: { name: '表格', text: 'CSV，每列是一個樣本的像素或數值；Parquet，每列是一個樣本的數值。' },
     containers: { name: '容器檔', text: 'Hugging Face 的 Parquet、HDF5、MATLAB（.mat）。' },
   },
   staysHere: '資料只留在這台電腦。原始檔案只會讀取，不會更動。',
@@ -59,9 +59,9 @@ export const dataZhHant: Translation<typeof dataEn> = {
   features: '特徵',
   nothingFound: '找不到樣本。請查看下方的問題，或選擇其他格式。',
   duplicatesAcross_one:
-    '有 {{total}} 個檔案同時出現在兩個分割。網路若以測試影像訓練，評分會偏高：請排除跨分割的重複影像。',
+    '有 {{total}} 個檔案同時出現在兩個分割。網路若以測試影像訓練，評分會偏高：選「排除跨分割」時，只在測試集保留這些影像。',
   duplicatesAcross_other:
-    '有 {{total}} 個檔案同時出現在兩個分割。網路若以測試影像訓練，評分會偏高：請排除跨分割的重複影像。',
+    '有 {{total}} 個檔案同時出現在兩個分割。網路若以測試影像訓練，評分會偏高：選「排除跨分割」時，只在測試集保留這些影像。',
   imbalance:
     '類別不平衡：「{{largest}}」有 {{largestCount}} 個樣本，「{{smallest}}」只有 {{smallestCount}} 個。網路可能忽略較小的類別而準確率仍高：請在「結果」查看各類別。',
   otherTargets: {

@@ -9,7 +9,7 @@ import {
 import { formatBytes } from '../../../../graph-runtime/text/format-bytes';
 import { datasetRoots } from '../../../data/dataset-roots';
 import { type OptionDefinitions, type OptionValues, parseCommandLine, UsageError } from '../../arguments';
-import { formatDuration, groupDigits } from '../../figures';
+import { formatSeconds, groupDigits } from '../../figures';
 import type { Output } from '../../output';
 import { readAnswers, readSourcePath, sourceOptions } from './data-options';
 import { problemLines, progressLine, reportEnd } from './job-lines';
@@ -64,7 +64,7 @@ const options = {
     kind: 'choice',
     among: DUPLICATES_POLICIES,
     help: `images with equal pixels: keep them; drop-across: leave those out of the training
-split that are in the test split too; drop-all: import one of each`,
+split that are in the test split too (default; tables: keep); drop-all: import one of each`,
   },
   threads: {
     kind: 'integer',
@@ -196,7 +196,7 @@ function reportLines(report: ImportReport): readonly string[] {
   return [
     wasThere
       ? `“${name}” was imported before and has not changed: ${id}`
-      : `“${name}” is imported: ${id} (${formatBytes(bytes, 'en')}, ${formatDuration(seconds)} min)`,
+      : `“${name}” is imported: ${id} (${formatBytes(bytes, 'en')}, ${formatSeconds(seconds)})`,
     `Found ${groupDigits(found)}: ${splits.join(', ')}, ${groupDigits(skipped)} skipped`,
     ...problemLines(problems),
     `Train a network on it with "dataset": { "id": "${id}" } in its file.`,
