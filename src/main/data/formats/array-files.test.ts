@@ -128,6 +128,15 @@ describe('array files of the real libraries', () => {
     expect(first?.type === 'pixels' && [...first.pixels.subarray(0, 3)]).toEqual([0, 16, 32]);
   });
 
+  it('of MATLAB 7.3 are HDF5 with reversed axes; texts among them are no labels', async () => {
+    const { format, outline, examples, problems } = await readSource(await fixture('mat73'));
+    expect(format).toBe('hdf5');
+    expect(outline.classNames).toEqual(['1', '2', '3']);
+    expect(pixelsOf(examples)).toEqual(expected.color);
+    expect(targetsOf(examples)).toEqual(expected.labels.map((label) => String(label + 1)));
+    expect(problems).toEqual([]);
+  });
+
   it('are read out of a zip archive, too', async () => {
     const bytes = readFileSync(join(FIXTURES, 'hdf5', 'sets.h5'));
     const tree = await sources.openZip([{ name: 'data/sets.h5', content: bytes }]);
@@ -223,6 +232,7 @@ describe('malformed array files', () => {
     'hdf5',
     'mat',
     'mat-rows',
+    'mat73',
     'npz',
     'npy',
     'pickle',

@@ -66,6 +66,25 @@ describe('Parquet', () => {
     expect((await readSource(await fixture('parquet-tags'), { label: '' })).outline.target).toBe('none');
   });
 
+  it('of numbers and texts is a table; brotli', async () => {
+    const { format, outline, examples, problems } = await readSource(await fixture('parquet-table'));
+    expect(format).toBe('table');
+    expect(outline).toMatchObject({
+      ...{ target: 'class', classNames: ['a', 'b'], exampleCount: 6 },
+      featureNames: ['length', 'kind = x', 'kind = y'],
+    });
+    expect(examples.map(({ content }) => content.type === 'features' && [...content.values])).toEqual([
+      [1.5, 1, 0],
+      [2.5, 0, 1],
+      [3.5, 1, 0],
+      [4.5, 0, 1],
+      [5.5, 1, 0],
+      [6.5, 0, 1],
+    ]);
+    expect(linesOf(examples)[1]).toBe('table.parquet#2 - b');
+    expect(problems).toEqual([]);
+  });
+
   it('that is damaged ends in a problem', async () => {
     const good = readFileSync(join(FIXTURES, 'parquet-tags', 'all.parquet'));
     await fc.assert(

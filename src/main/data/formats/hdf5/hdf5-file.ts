@@ -72,7 +72,7 @@ function visit(group: Group, prefix: string, depth: number, state: Visit): void 
 function arrayOf(dataset: Dataset, name: string, { file, isReversed }: Visit): NamedArray | null {
   const { metadata } = dataset;
   const sizes = (metadata.shape ?? []).map(Number);
-  if (sizes.length === 0) return null;
+  if (sizes.length === 0 || (isReversed && isMatlabText(dataset))) return null;
   // MATLAB has no vectors: they are `[1, N]` or `[N, 1]`.
   const isVector = isReversed && sizes.length === 2 && Math.min(...sizes) === 1;
   const shape = isVector ? [Math.max(...sizes)] : sizes;
@@ -97,6 +97,11 @@ function arrayOf(dataset: Dataset, name: string, { file, isReversed }: Visit): N
       }),
   };
   return array;
+}
+
+/** MATLAB keeps texts as numbers of their characters. */
+function isMatlabText({ attrs }: Dataset): boolean {
+  return attrs.MATLAB_class?.value === 'char';
 }
 
 function textsOf(dataset: Dataset): string[] {

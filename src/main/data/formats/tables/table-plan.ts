@@ -1,19 +1,21 @@
 import type { SourceProblem } from '../../../../contract/data-problems';
 import type { SplitName } from '../../../../contract/data-survey';
 import type { FileTree } from '../../file-tree/file-tree';
-import { sourceProblem } from '../../file-tree/source-problem-error';
+import { SourceProblemError, sourceProblem } from '../../file-tree/source-problem-error';
 import { sortClassNames } from '../class-folders/class-names';
 import type { FormatOutline, SourceTarget } from '../data-format';
 import { splitOfPath } from '../image-folder';
 import { baseName } from '../image-names';
 import { isSplitColumn } from '../list/list-roles';
 import { oncePerAnswers, oncePerTree } from '../once-per-tree';
+import { orProblem } from '../packed-files';
 import { splitInName } from '../split-names';
 import { type ColumnFacts, columnFacts, textOf } from '../text-tables/columns';
 import { numberOf } from '../text-tables/numbers';
 import { readTable, readTableHead, tableKind } from '../text-tables/source-table';
 import type { SourceTable, TableRow } from '../text-tables/table-types';
 import { chooseFeatures, type Feature } from './features';
+import { isParquet, readParquetTable } from './parquet-table';
 import { chooseTarget, type TargetChoice } from './table-target';
 
 export interface TableExample {
@@ -36,9 +38,9 @@ const MOST_TABLES = 20;
 /** The tables of the tree with the same columns as the largest one: `train.csv` and `test.csv`. */
 export const tablePaths = oncePerTree(async (tree): Promise<readonly string[]> => {
   const groups = new Map<string, { paths: string[]; bytes: number }>();
-  const candidates = tree.files.filter(({ path }) => tableKind(path) !== null).slice(0, MOST_TABLES);
+  const candidates = tree.files.filter(({ path }) => isTable(path)).slice(0, MOST_TABLES);
   for (const { path, size } of candidates) {
-    const head = await readTableHead(tree, path);
+    const head = await headOf(tree, path);
     if (head === null || head.columns.length < 2 || head.rows.length === 0) continue;
     if (!columnFacts(head).some(({ areNumbers }) => areNumbers)) continue;
     const key = JSON.stringify(head.columns);
@@ -51,9 +53,23 @@ export const tablePaths = oncePerTree(async (tree): Promise<readonly string[]> =
 
 const tablesOf = oncePerTree(async (tree): Promise<readonly SourceTable[]> => {
   const tables: SourceTable[] = [];
-  for (const path of await tablePaths(tree)) tables.push(await readTable(tree, path));
+  for (const path of await tablePaths(tree)) {
+    const table = isParquet(path) ? await readParquetTable(tree, path) : await readTable(tree, path);
+    if (table !== null) tables.push(table);
+  }
   return tables;
 });
+
+function isTable(path: string): boolean {
+  return isParquet(path) || tableKind(path) !== null;
+}
+
+/** The first rows; null when it is no table. */
+async function headOf(tree: FileTree, path: string): Promise<SourceTable | null> {
+  if (!isParquet(path)) return readTableHead(tree, path);
+  const head = await orProblem(() => readParquetTable(tree, path, 1));
+  return head instanceof SourceProblemError ? null : head;
+}
 
 /** Every row an example or a problem. */
 export const planTable = oncePerAnswers(async (tree, answers): Promise<TablePlan> => {

@@ -10,8 +10,8 @@ export const table: DataFormat = {
   id: 'table',
   name: { en: 'Table of numbers', 'zh-Hant': '數值表格' },
   layout: {
-    en: 'A CSV file with a row for each example: one column is what to predict, the others are numbers or categories.',
-    'zh-Hant': '每列一個樣本的 CSV 檔案：一欄是要預測的目標，其餘為數值或類別。',
+    en: 'A CSV or Parquet file with a row for each example: one column is what to predict, the others are numbers or categories.',
+    'zh-Hant': '每列一個樣本的 CSV 或 Parquet 檔案：一欄是要預測的目標，其餘為數值或類別。',
   },
 
   async recognize(tree, answers) {
