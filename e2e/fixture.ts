@@ -43,6 +43,8 @@ export interface Netloom {
 
 interface Fixtures {
   readonly settings: WindowSettings;
+  /** Further arguments to start the app with: Chromium's own devices for tests. */
+  readonly launchArguments: readonly string[];
   readonly netloom: Netloom;
 }
 
@@ -54,7 +56,8 @@ export { expect };
  */
 export const test = base.extend<Fixtures>({
   settings: [{}, { option: true }],
-  netloom: async ({ settings }, use, testInfo) => {
+  launchArguments: [[], { option: true }],
+  netloom: async ({ settings, launchArguments }, use, testInfo) => {
     const userData = mkdtempSync(path.join(tmpdir(), 'netloom-e2e-'));
     writeFileSync(
       path.join(userData, 'settings.json'),
@@ -62,7 +65,8 @@ export const test = base.extend<Fixtures>({
     );
     const errors: string[] = [];
     const start = async (): Promise<Netloom> => {
-      const app = await electron.launch(describeLaunch(userData));
+      const launch = describeLaunch(userData);
+      const app = await electron.launch({ ...launch, args: [...launch.args, ...launchArguments] });
       const page = await app.firstWindow();
       collectErrors(page, errors);
       running = { app, page, isClosed: false };

@@ -66,6 +66,8 @@ const channels: Readonly<Record<PageChannel, true>> = {
   'window:state': true,
   'window:open': true,
   'window:show-training': true,
+  'camera:open': true,
+  'camera:close': true,
   'settings:get': true,
   'settings:set': true,
   'recovery:save': true,

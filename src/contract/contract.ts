@@ -154,6 +154,10 @@ export const requests = {
   'window:open': z.object({ document: documentSchema }),
   /** Brings the window to the front whose network is being trained. */
   'window:show-training': nothing,
+  /** The page may ask for the camera next. The preload script lets it pass only right after a click or a key press. */
+  'camera:open': nothing,
+  /** The page has turned the camera off. */
+  'camera:close': nothing,
   'settings:get': nothing,
   /** Changes the settings given and keeps the others. */
   'settings:set': settingsSchema.partial(),
@@ -199,6 +203,8 @@ export interface Replies extends RunReplies, DatasetReplies, DataReplies {
   'window:state': null;
   'window:open': null;
   'window:show-training': null;
+  'camera:open': null;
+  'camera:close': null;
   'settings:get': SettingsReply;
   'settings:set': SettingsReply;
   'recovery:save': null;

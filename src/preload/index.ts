@@ -18,6 +18,9 @@ const bridge: NetloomBridge = {
   invoke<C extends PageChannel>(channel: C, request: Request<C>): Promise<Reply<Replies[C]>> {
     if (!isPageChannel(channel))
       return Promise.reject(new Error(`There is no channel "${String(channel)}".`));
+    // Only a person turns the camera on. Pages can neither make up a click nor reach this world's navigator.
+    if (channel === 'camera:open' && !navigator.userActivation.isActive)
+      return Promise.reject(new Error('The camera is turned on by a click or a key press.'));
     return ipcRenderer.invoke(channel, request);
   },
   on<E extends EventName>(event: E, listener: (payload: Events[E]) => void): () => void {

@@ -18,6 +18,7 @@ import { openRecentFiles, type RecentFiles } from '../projects/recent-files';
 import { findLeftCopies } from '../projects/recovery';
 import { serveAppProtocol } from '../security/app-protocol';
 import { APP_ORIGIN } from '../security/content-policy';
+import { CameraGate } from '../security/camera-gate';
 import { lockDownSession } from '../security/lock-down';
 import { type DevelopmentOrigin, isOwnPage } from '../security/own-page';
 import { effectiveLanguage } from '../settings/language';
@@ -57,6 +58,7 @@ export class App {
   readonly #runs: AppRuns;
   readonly #places: WindowPlaces;
   readonly #recoveryFolder: string;
+  readonly #camera = new CameraGate();
   #isQuitting = false;
 
   constructor(options: AppOptions) {
@@ -96,7 +98,7 @@ export class App {
         for (const open of this.#projects.all) open.send('data:progress', job);
       },
     });
-    lockDownSession(session.defaultSession, developmentOrigin);
+    lockDownSession(session.defaultSession, developmentOrigin, this.#camera);
     serveAppProtocol(join(__dirname, '../renderer'));
     this.#connect();
     this.#applySettings();
@@ -186,6 +188,7 @@ export class App {
           images: this.#images,
           datasets: this.#datasets,
           dataJobs: this.#dataJobs,
+          camera: this.#camera,
           messages: () => this.#messages,
           report: () => appReport(this.#options.userData),
         }),

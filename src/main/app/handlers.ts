@@ -41,6 +41,8 @@ export interface Services extends RunServices, DataServices {
   readonly datasets: Pick<DatasetService, 'list' | 'remove' | 'restore'>;
   readonly datasetImages: (request: Request<'dataset:images'>) => Promise<Reply<DatasetImages>>;
   readonly showTraining: () => void;
+  /** Lets this window ask for the camera, or no longer. */
+  readonly letCamera: (isAllowed: boolean) => void;
   readonly chooseFileToOpen: () => Promise<string | null>;
   /** Opens a file here, or where it is open already, or in its own window (null, as when it is elsewhere). */
   readonly openFile: (path: string) => Promise<Reply<OpenedDocument | null>>;
@@ -85,6 +87,14 @@ function appHandlers(services: Services) {
     },
     'window:show-training': () => {
       services.showTraining();
+      return success(null);
+    },
+    'camera:open': () => {
+      services.letCamera(true);
+      return success(null);
+    },
+    'camera:close': () => {
+      services.letCamera(false);
       return success(null);
     },
     'settings:get': () => success(settingsReply()),

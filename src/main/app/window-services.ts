@@ -13,6 +13,7 @@ import type { Log } from '../log/log';
 import { saveReport } from '../log/save-report';
 import type { Messages } from '../messages/messages';
 import type { VersionHistory } from '../projects/history/version-history';
+import type { CameraGate } from '../security/camera-gate';
 import { languageOfLocale } from '../settings/language';
 import type { SettingsStore } from '../settings/settings-store';
 import type { OpenProjects } from '../windows/open-projects';
@@ -42,6 +43,7 @@ export interface SharedServices {
   readonly images: ImageThread;
   readonly datasets: DatasetService;
   readonly dataJobs: DataJobs;
+  readonly camera: CameraGate;
   readonly messages: () => Messages;
   readonly report: () => Promise<string>;
 }
@@ -61,6 +63,11 @@ export function windowServices(open: ProjectController, shared: SharedServices):
     ...fileServices(open, shared),
     ...dataServices(open, shared),
     ...dialogServices(open, shared),
+    letCamera: (isAllowed) => {
+      const { id } = open.window.browserWindow.webContents;
+      if (isAllowed) shared.camera.open(id);
+      else shared.camera.close(id);
+    },
   };
 }
 

@@ -1,5 +1,6 @@
 import { app, type Session, shell } from 'electron';
 import type { Log } from '../log/log';
+import type { CameraGate } from './camera-gate';
 import { isAllowedLink } from './links';
 import { type DevelopmentOrigin, isOwnPage } from './own-page';
 
@@ -44,13 +45,31 @@ export function lockDownPages(developmentOrigin: DevelopmentOrigin, log: Log): v
   });
 }
 
-/** For a session: no permissions, no devices, no downloads, no network. */
-export function lockDownSession(session: Session, developmentOrigin: DevelopmentOrigin): void {
+/**
+ * For a session: no permissions, no devices, no downloads, no network.
+ *
+ * @param camera lets pages use the camera when their user has asked for it; null: never
+ */
+export function lockDownSession(
+  session: Session,
+  developmentOrigin: DevelopmentOrigin,
+  camera: CameraGate | null = null,
+): void {
   // A window without a spell checker is not enough: the session would still fetch its dictionaries from Google.
   session.setSpellCheckerLanguages([]);
   session.setSpellCheckerEnabled(false);
-  session.setPermissionRequestHandler((_contents, _permission, decide) => decide(false));
-  session.setPermissionCheckHandler(() => false);
+  session.setPermissionRequestHandler((contents, permission, decide, details) => {
+    const mediaTypes = 'mediaTypes' in details ? (details.mediaTypes ?? []) : [];
+    decide(permission === 'media' && camera !== null && camera.grants(contents.id, mediaTypes));
+  });
+  session.setPermissionCheckHandler(
+    (contents, permission, _origin, { mediaType }) =>
+      permission === 'media' &&
+      mediaType === 'video' &&
+      contents !== null &&
+      camera?.isOpen(contents.id) === true,
+  );
+  if (camera !== null) closeWithPages(camera);
   session.setDevicePermissionHandler(() => false);
   session.on('will-download', (event) => event.preventDefault());
   const network = { urls: ['http://*/*', 'https://*/*', 'ws://*/*', 'wss://*/*'] };
@@ -58,5 +77,14 @@ export function lockDownSession(session: Session, developmentOrigin: Development
     const isDevelopment =
       developmentOrigin !== null && isOwnPage(url.replace(/^ws/, 'http'), developmentOrigin);
     decide({ cancel: !isDevelopment });
+  });
+}
+
+/** A page that is loaded anew, or gone, has not asked its user. */
+function closeWithPages(camera: CameraGate): void {
+  app.on('web-contents-created', (_event, contents) => {
+    const { id } = contents;
+    contents.on('did-navigate', () => camera.close(id));
+    contents.on('destroyed', () => camera.close(id));
   });
 }

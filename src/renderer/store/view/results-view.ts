@@ -7,7 +7,7 @@ export const RESULT_VIEWS = ['confusion', 'classes', 'mistakes', 'try'] as const
 export type ResultView = (typeof RESULT_VIEWS)[number];
 
 /** Where the image that is tried comes from. */
-export const IMAGE_ORIGINS = ['dataset', 'file', 'drawing'] as const;
+export const IMAGE_ORIGINS = ['dataset', 'file', 'drawing', 'camera'] as const;
 export type ImageOrigin = (typeof IMAGE_ORIGINS)[number];
 
 interface ResultsViewState {

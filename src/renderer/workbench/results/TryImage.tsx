@@ -12,6 +12,7 @@ import { imageOf } from '../../ui/images/pixel-colors';
 import { NumberField } from '../../ui/NumberField';
 import { Segmented } from '../../ui/Segmented';
 import { scrollRegion } from '../../ui/scroll-region';
+import { CameraPicture } from './CameraPicture';
 import { ClassMap } from './ClassMap';
 import { DrawingPad } from './DrawingPad';
 import { decodeImage, type PixelSample } from './decode-image';
@@ -26,13 +27,14 @@ export interface TryImageProps {
   readonly dataset: DatasetSummary | null;
 }
 
-/** One image through the network: from the test set, from a file, or drawn here. */
+/** One image through the network: from the test set, from a file, drawn here, or seen by the camera. */
 export function TryImage({ runId, dataset }: TryImageProps) {
   const { t } = useTranslation('results');
   const { origin, change } = useResultsView();
   const [sample, setSample] = useState<Sample | null>(null);
   const [file, setFile] = useState<File | null>(null);
   const [chosen, setChosen] = useState<number | null>(null);
+  const [isLive, setIsLive] = useState(false);
   const names = useClassNames(dataset, 0);
   const choose = (next: ImageOrigin) => {
     setSample(null);
@@ -60,8 +62,11 @@ export function TryImage({ runId, dataset }: TryImageProps) {
             {origin === 'drawing' ? (
               <DrawingPad dataset={dataset} onSample={(pixels) => setSample(pixels)} />
             ) : null}
+            {origin === 'camera' ? (
+              <CameraPicture dataset={dataset} onSample={setSample} onLive={setIsLive} />
+            ) : null}
           </div>
-          {sample === null ? null : (
+          {sample === null || isLive ? null : (
             <ClassMap runId={runId} sample={sample} classIndex={chosen} names={names} />
           )}
         </div>
