@@ -1,6 +1,8 @@
 import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process';
 import {
+  copyFileSync,
   existsSync,
+  mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -13,6 +15,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { chromium, expect, test } from '@playwright/test';
 import { describeLaunch, projectDirectory } from './launch';
+import { dropOnWindow } from './pages/system';
 import { TrainingPanel } from './pages/training-panel';
 
 /*
@@ -79,7 +82,11 @@ async function start(command: string, ...argumentList: readonly string[]) {
   app = spawn(
     command,
     [...flags(), `--user-data-dir=${userData}`, '--remote-debugging-port=0', ...argumentList],
-    { cwd: userData, env: { PATH, HOME, DISPLAY, XAUTHORITY }, stdio: 'ignore' },
+    {
+      cwd: userData,
+      env: { PATH, HOME, DISPLAY, XAUTHORITY, XDG_DATA_HOME: path.join(userData, 'data') },
+      stdio: 'ignore',
+    },
   );
   await expect.poll(() => existsSync(port), { timeout: 30_000 }).toBe(true);
   const address = `http://127.0.0.1:${readFileSync(port, 'utf8').split('\n')[0]}`;
@@ -106,6 +113,34 @@ test('the packaged app opens a file and trains LeNet with all it needs inside', 
 
   await page.getByRole('button', { name: 'Gallery', exact: true }).click();
   await expect(page.getByTestId('preset-lenet')).toContainText('61.7K');
+  const log = readFileSync(path.join(userData, 'logs', 'netloom.log'), 'utf8');
+  expect(log.split('\n').filter((line) => / error /.test(line))).toEqual([]);
+});
+
+test('the packaged app imports photos that are dropped on it, and trains on them', async () => {
+  const encoded = path.join(projectDirectory, 'src/main/data/decoding/testing/odd-images');
+  const photos = path.join(userData, 'my photos (照片)');
+  // Decoders in WebAssembly and in scripts, in threads of a process of the Node that comes with the app.
+  for (const [name, files] of Object.entries({
+    plain: ['rgb.jpg', 'gray.jpg', 'exif3.jpg', 'rgb.png', 'rgb.webp'],
+    odd: ['cmyk.jpg', 'progressive.jpg', 'exif6.jpg', 'palette.png', 'rgb.bmp'],
+  })) {
+    mkdirSync(path.join(photos, name), { recursive: true });
+    for (const file of files) copyFileSync(path.join(encoded, file), path.join(photos, name, file));
+  }
+  const page = await start(executable());
+  const dialog = page.getByRole('dialog', { name: 'Import data' });
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await dropOnWindow(page, photos);
+  await dialog.getByRole('button', { name: 'Import 10 examples' }).click({ timeout: 60_000 });
+  await expect(dialog.getByText('“my photos (照片)” has been imported')).toBeVisible({ timeout: 60_000 });
+  await dialog.getByRole('button', { name: 'Train on it' }).click();
+  const panel = new TrainingPanel(page);
+  await panel.show();
+  await panel.set('Batch size', 4);
+  await panel.set('Epochs', 1);
+  await panel.train.click();
+  await panel.expectPanelState('done', 90_000);
   const log = readFileSync(path.join(userData, 'logs', 'netloom.log'), 'utf8');
   expect(log.split('\n').filter((line) => / error /.test(line))).toEqual([]);
 });

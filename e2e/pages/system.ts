@@ -1,4 +1,4 @@
-import type { ElectronApplication } from '@playwright/test';
+import type { ElectronApplication, Page } from '@playwright/test';
 
 /*
  * What lies outside the page, where no test can click: the native menu, the system's file dialogs, the windows themselves.
@@ -57,4 +57,15 @@ export function windowTitles(app: ElectronApplication): Promise<readonly string[
       .sort((a, b) => a.id - b.id)
       .map((window) => window.getTitle()),
   );
+}
+
+/** Drops a file or folder of the disk on the middle of the window, as the system does. */
+export async function dropOnWindow(page: Page, file: string): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  const { x, y } = await page.evaluate(() => ({ x: window.innerWidth / 2, y: window.innerHeight / 2 }));
+  const data = { items: [], files: [file], dragOperationsMask: 1 };
+  for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
+    await session.send('Input.dispatchDragEvent', { type, x, y, data });
+  }
+  await session.detach();
 }
