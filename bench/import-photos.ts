@@ -10,8 +10,8 @@ import { describeMachine } from './machine';
 
 /**
  * `npm run bench:photos -- [--count 20000] [--different 1000]`: class folders of photos of 500 x 375 pixels imported at 224 x 224, and what that
- * comes to for the 547,225 photos of a user who waited seven hours elsewhere. So many different ones are made (the others are links to
- * them). Needs a Python with Pillow and scikit-image: `NETLOOM_BENCH_PYTHON`.
+ * comes to for the 547,225 photos of a user who waited seven hours elsewhere. `--different` of them are made, the others are links to
+ * these. Needs a Python with Pillow and scikit-image: `NETLOOM_BENCH_PYTHON`.
  */
 const { values } = parseArgs({
   options: { count: { type: 'string', default: '20000' }, different: { type: 'string', default: '1000' } },

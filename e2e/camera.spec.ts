@@ -72,7 +72,7 @@ test.describe('with a camera', () => {
     expect(await ask(page, { video: true })).toBe('NotAllowedError');
 
     await turnOn.click();
-    await expect(light).toBeVisible();
+    await expect(light).toBeInViewport();
     await expect(workbench.prediction).not.toBeEmpty();
     expect(await states(page)).toEqual(['video live']);
     await netloom.capture('camera on');

@@ -3,7 +3,7 @@ const MILLISECONDS = 10_000;
 
 /**
  * Which pages may use the camera, and when: after their user has clicked for it (the preload script lets the request pass only then), until
- * they close it. Off for everybody else, and again after a page is loaded anew.
+ * they close it. Off for everybody else, and when a page is loaded again.
  */
 export class CameraGate {
   readonly #now: () => number;

@@ -80,7 +80,7 @@ export function lockDownSession(
   });
 }
 
-/** A page that is loaded anew, or gone, has not asked its user. */
+/** A page that is loaded again, or gone, has not asked its user. */
 function closeWithPages(camera: CameraGate): void {
   app.on('web-contents-created', (_event, contents) => {
     const { id } = contents;

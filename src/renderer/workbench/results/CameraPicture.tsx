@@ -43,7 +43,6 @@ export function CameraPicture({ dataset, onSample, onLive }: CameraPictureProps)
     }, MILLISECONDS);
     return () => clearInterval(timer);
   }, [stream, height, width, onSample, onLive]);
-  // Others that show this run go on after the camera.
   useEffect(() => () => onLive(false), [onLive]);
 
   const start = () => {
@@ -72,25 +71,23 @@ export function CameraPicture({ dataset, onSample, onLive }: CameraPictureProps)
             <Button icon={<CameraOff />} onClick={turnOff}>
               {t('cameraOff')}
             </Button>
+            <span className={styles.light} role="status">
+              {t('cameraIsOn')}
+            </span>
           </>
         )}
       </div>
       {problem === null ? null : <Banner tone="danger">{t(`cameraProblems.${problem}`)}</Banner>}
       {stream === null ? null : (
-        <figure className={styles.live}>
-          <video
-            ref={video}
-            className={styles.video}
-            style={{ aspectRatio: `${width} / ${height}` }}
-            aria-label={t('cameraPicture')}
-            autoPlay
-            muted
-            playsInline
-          />
-          <figcaption className={styles.light} role="status">
-            {t('cameraIsOn')}
-          </figcaption>
-        </figure>
+        <video
+          ref={video}
+          className={styles.video}
+          style={{ aspectRatio: `${width} / ${height}` }}
+          aria-label={t('cameraPicture')}
+          autoPlay
+          muted
+          playsInline
+        />
       )}
       {stream === null && picture !== null ? (
         <PixelImage
