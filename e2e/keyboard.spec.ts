@@ -30,7 +30,7 @@ async function lookAtResults({ page }: Netloom, keyboard: Keyboard): Promise<voi
   await keyboard.command('Show results');
   await expect(workbench.matrix).toBeVisible({ timeout: 60_000 });
   await keyboard.toRegion('workbench');
-  await keyboard.tabTo(/ predicted as .*: \d+$/);
+  await keyboard.tabTo(/ predicted as .*: [\d,]+$/);
   const chosen = workbench.matrix.locator('[aria-pressed="true"]');
   const before = await chosen.getAttribute('data-cell');
   await keyboard.keys('ArrowDown');
@@ -91,8 +91,8 @@ async function sweep({ page }: Netloom, keyboard: Keyboard): Promise<void> {
   await expect(page.getByTestId('sweep')).toBeVisible();
   await keyboard.toRegion('workbench');
   await keyboard.press('Cancel remaining runs');
-  await expect(page.getByTestId('sweep')).toHaveAttribute('data-phase', 'cancelled', { timeout: 60_000 });
-  await keyboard.expectFocus('when the sweep is cancelled');
+  await expect(page.getByTestId('sweep')).toHaveAttribute('data-phase', 'canceled', { timeout: 60_000 });
+  await keyboard.expectFocus('when the sweep is canceled');
 }
 
 test('training and what comes of it, with the keyboard alone', async ({ netloom }) => {

@@ -103,7 +103,7 @@ test('each project has its window; an open file brings its own to the front; qui
   await expect
     .poll(netloom.shownDialogs)
     .toEqual(['Save the changes to “LeNet”?', 'Save the changes to “VGG-11”?']);
-  // Cancelled at the second: nothing was closed, nothing lost.
+  // Canceled at the second: nothing was closed, nothing lost.
   expect(await windowTitles(app)).toHaveLength(3);
 
   await netloom.answerDialogs("Don't Save", 'Save');

@@ -168,7 +168,7 @@ test('no message on any channel makes the app fail, hang, or write where it shou
   await answerOpenDialogs(app);
   await answerSaveDialogs(app);
   await app.evaluate(({ dialog }) => {
-    // Cancelled, whatever is asked.
+    // Canceled, whatever is asked.
     const showMessageBox = (...given: unknown[]) => {
       const { cancelId } = given[given.length - 1] as { cancelId?: number };
       return Promise.resolve({ response: cancelId ?? 0, checkboxChecked: false });

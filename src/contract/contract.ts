@@ -99,7 +99,7 @@ export const requests = {
   'run:current': nothing,
   /** The run in progress that another window started; null when there is none. */
   'run:elsewhere': nothing,
-  /** Shows the open dialog; null when it was cancelled, or when the file is shown by another window. */
+  /** Shows the open dialog; null when it was canceled, or when the file is shown by another window. */
   'project:open': nothing,
   /** The files opened and saved last, the newest first. */
   'project:recent': nothing,
@@ -116,19 +116,19 @@ export const requests = {
   /** Asks (a system dialog) what to do with unsaved work before another document takes its place. */
   'project:ask-unsaved': z.object({ documentName: z.string().max(200) }),
   /**
-   * Writes to `filePath`, or asks where when it is null; the path written, or null when cancelled. Only files that were opened
+   * Writes to `filePath`, or asks where when it is null; the path written, or null when canceled. Only files that were opened
    * or saved through a dialog may be written; any other path is asked for first.
    */
   'project:save': z.object({ document: documentSchema, filePath: z.string().nullable() }),
-  /** Asks where, and writes a picture of the network there: SVG and CSV as text, PNG as base64, PDF from SVG; null when cancelled. */
+  /** Asks where, and writes a picture of the network there: SVG and CSV as text, PNG as base64, PDF from SVG; null when canceled. */
   /** The user's own blocks. */
   'blocks:list': nothing,
   /** Adds a block to the library; one of the same name is replaced. */
   'blocks:save': libraryBlockSchema,
   'blocks:remove': z.object({ name: z.string().max(200) }),
-  /** Asks where, and writes a block of the library there; null when cancelled. */
+  /** Asks where, and writes a block of the library there; null when canceled. */
   'blocks:export': z.object({ name: z.string().max(200) }),
-  /** Shows the open dialog and takes the block into the library; null when cancelled. */
+  /** Shows the open dialog and takes the block into the library; null when canceled. */
   'blocks:import': nothing,
   'picture:save': z.object({
     name: z.string().max(200),
@@ -142,7 +142,7 @@ export const requests = {
   'history:read': z.object({ id: z.string().max(100) }),
   /** What a user can send to the developers: versions, devices, the end of the log. */
   'report:read': nothing,
-  /** Asks where, and writes the report there; null when cancelled. */
+  /** Asks where, and writes the report there; null when canceled. */
   'report:save': nothing,
   /** Reports to main whether there is unsaved work (for the title bar and the question on closing), and whose file is shown. */
   'window:state': z.object({

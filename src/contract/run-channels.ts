@@ -43,7 +43,7 @@ export const runRequests = {
   /** Hides a run; it is gone for good when the app ends. */
   'runs:delete': ofRun,
   'runs:undelete': ofRun,
-  /** Asks where, and writes the run's weights there; null when cancelled. */
+  /** Asks where, and writes the run's weights there; null when canceled. */
   'runs:export-weights': ofRun,
   'sweep:start': sweepSchema,
   'sweep:cancel': z.object({ sweepId: z.string().max(200) }),

@@ -113,14 +113,14 @@ export interface SweepSummary {
   readonly axes: readonly SweepAxis[];
   readonly startedAt: number;
   /** `interrupted`: the app ended while it ran; what is left can be trained. */
-  readonly phase: 'queued' | 'running' | 'interrupted' | 'done' | 'cancelled';
+  readonly phase: 'queued' | 'running' | 'interrupted' | 'done' | 'canceled';
   /** In the order in which they run. */
   readonly trials: readonly {
     /** One value for each axis, in their order. */
     readonly values: readonly SweepValue[];
     /** Null until it has begun. */
     readonly runId: string | null;
-    readonly phase: RunPhase | 'queued' | 'cancelled';
+    readonly phase: RunPhase | 'queued' | 'canceled';
   }[];
 }
 

@@ -6,7 +6,7 @@ export const RELATIVE_TOLERANCE = 1e-4;
 
 /**
  * Expects two tensors to be equal within the tolerance. Each value may differ by 1e-4 of itself; values that are small beside
- * the others, because terms cancelled, by 1e-5 of the root mean square (PyTorch's own absolute tolerance for tensors around 1).
+ * the others, because terms canceled, by 1e-5 of the root mean square (PyTorch's own absolute tolerance for tensors around 1).
  */
 export function expectClose(actual: TensorData, expected: TensorData, what: string): void {
   expect(actual.shape, `shape of ${what}`).toEqual(expected.shape);

@@ -55,9 +55,9 @@ export function runHandlers(services: RunServices) {
     'sweep:start': (request) => sweeps.start(request, runner),
     'sweep:resume': ({ sweepId }) => sweeps.resume(sweepId, runner),
     'sweep:cancel': ({ sweepId }): Reply<null> => {
-      const cancelled = sweeps.cancel(sweepId);
-      if (!cancelled.ok) return cancelled;
-      const { runId } = cancelled.value;
+      const canceled = sweeps.cancel(sweepId);
+      if (!canceled.ok) return canceled;
+      const { runId } = canceled.value;
       return runId === null ? success(null) : runs.stop(runId);
     },
     'sweep:list': async () => success(await sweeps.list()),

@@ -15,7 +15,7 @@ export const BLOCK_FILE_ENDING = '.netloom-block';
 /** A block is a few kilobytes; what is larger is something else. */
 const LARGEST_FILE = 20_000_000;
 
-/** The dialogs of export and import; null when they are cancelled. */
+/** The dialogs of export and import; null when they are canceled. */
 export interface BlockDialogs {
   chooseToSave(suggestion: string): Promise<string | null>;
   chooseToOpen(): Promise<string | null>;

@@ -3,7 +3,7 @@ import { failed, success } from '../../contract/failure';
 import { writeFileAtomically } from '../files/atomic-write';
 import { writeFailure } from '../files/file-failure';
 
-/** Writes the report where its user says; null when the dialog was cancelled. */
+/** Writes the report where its user says; null when the dialog was canceled. */
 export async function saveReport(
   text: string,
   choose: (suggestion: string) => Promise<string | null>,

@@ -31,7 +31,7 @@ describe('pictures', () => {
     expect(await readdir(folder)).toEqual(['mine.svg']);
   });
 
-  it('are not written when the dialog is cancelled, and failures are reported', async () => {
+  it('are not written when the dialog is canceled, and failures are reported', async () => {
     expect(await savePicture({ name: 'x', format: 'svg', data: '' }, async () => null)).toEqual({
       ok: true,
       value: null,

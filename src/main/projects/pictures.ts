@@ -5,7 +5,7 @@ import { writeFileAtomically } from '../files/atomic-write';
 import { writeFailure } from '../files/file-failure';
 import { fileNameFor } from './project';
 
-/** Shows the save dialog for a picture, starting at a file name; null when it was cancelled. */
+/** Shows the save dialog for a picture, starting at a file name; null when it was canceled. */
 export type ChoosePicturePath = (
   suggestion: string,
   format: Request<'picture:save'>['format'],

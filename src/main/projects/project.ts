@@ -17,7 +17,7 @@ export type ForeignChange = 'changed' | 'missing';
 export interface ProjectOptions {
   readonly recent: RecentFiles;
   readonly history: Pick<VersionHistory, 'record'>;
-  /** Shows the save dialog, starting at a path or file name; null when it was cancelled. */
+  /** Shows the save dialog, starting at a path or file name; null when it was canceled. */
   readonly chooseFileToSave: (suggestion: string) => Promise<string | null>;
   /** Whether a file is there, for the question before it is overwritten. */
   readonly exists: (path: string) => Promise<boolean>;
@@ -108,7 +108,7 @@ export class Project {
     if (this.#reportedDigest !== null) this.#digest = this.#reportedDigest;
   }
 
-  /** Writes to `filePath` if that was granted, and asks where otherwise; null when cancelled. */
+  /** Writes to `filePath` if that was granted, and asks where otherwise; null when canceled. */
   async save(
     document: NetloomDocument,
     filePath: string | null,
@@ -119,7 +119,7 @@ export class Project {
     return reply;
   }
 
-  /** How the next save ends: true when the network is on disk, false when it was cancelled or failed. */
+  /** How the next save ends: true when the network is on disk, false when it was canceled or failed. */
   nextSave(): Promise<boolean> {
     return new Promise((resolve) => this.#saveListeners.push(resolve));
   }

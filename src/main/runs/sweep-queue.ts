@@ -124,7 +124,7 @@ export class SweepQueue {
     const sweep = [this.#current, ...this.#waiting].find((one) => one?.summary.sweepId === sweepId);
     if (!sweep) return failed(failure('run-unknown'));
     const running = sweep.summary.trials.find(isRunning)?.runId ?? null;
-    sweep.summary = cancelled(sweep.summary);
+    sweep.summary = canceled(sweep.summary);
     const place = this.#waiting.indexOf(sweep);
     if (place >= 0) {
       this.#waiting.splice(place, 1);
@@ -159,7 +159,7 @@ export class SweepQueue {
     const sweep = this.#current;
     const { trials, phase } = sweep.summary;
     if (trials.some(isRunning)) return;
-    const place = phase === 'cancelled' ? -1 : trials.findIndex((trial) => trial.phase === 'queued');
+    const place = phase === 'canceled' ? -1 : trials.findIndex((trial) => trial.phase === 'queued');
     if (place < 0) {
       this.#finish();
       return this.next();
@@ -217,7 +217,7 @@ export class SweepQueue {
     const sweep = this.#current;
     if (sweep === null) return;
     this.#current = null;
-    const phase = sweep.summary.phase === 'cancelled' ? 'cancelled' : 'done';
+    const phase = sweep.summary.phase === 'canceled' ? 'canceled' : 'done';
     this.#kept.push({ summary: { ...sweep.summary, phase }, request: null });
     this.#changed();
   }
@@ -242,8 +242,10 @@ export class SweepQueue {
   async #open(): Promise<void> {
     const text = await readFile(this.#options.file, 'utf8').catch(() => '[]');
     try {
-      // Written by this program alone, into its own folder.
-      const kept = JSON.parse(text) as SavedSweep[];
+      // Written by this program alone, into its own folder. Earlier versions spelled a phase as the British do.
+      const kept = JSON.parse(text, (name, value: unknown) =>
+        name === 'phase' && value === 'cancelled' ? 'canceled' : value,
+      ) as SavedSweep[];
       this.#kept = kept.map(({ summary, request }) => ({ summary: interrupted(summary), request }));
     } catch (error) {
       this.#options.log.error('the sweeps cannot be read', error);
@@ -252,7 +254,7 @@ export class SweepQueue {
 }
 
 function isRunning({ phase }: Trial): boolean {
-  return phase !== 'queued' && phase !== 'cancelled' && isActivePhase(phase);
+  return phase !== 'queued' && phase !== 'canceled' && isActivePhase(phase);
 }
 
 /** A sweep as it is found after the app has ended under it. */
@@ -265,9 +267,9 @@ function interrupted(sweep: SweepSummary): SweepSummary {
 }
 
 /** What has not begun does not begin any more. */
-function cancelled(sweep: SweepSummary): SweepSummary {
+function canceled(sweep: SweepSummary): SweepSummary {
   const trials = sweep.trials.map((trial) =>
-    trial.phase === 'queued' ? { ...trial, phase: 'cancelled' as const } : trial,
+    trial.phase === 'queued' ? { ...trial, phase: 'canceled' as const } : trial,
   );
-  return { ...sweep, phase: 'cancelled', trials };
+  return { ...sweep, phase: 'canceled', trials };
 }

@@ -34,11 +34,11 @@ export const sweepsEn = {
     running: 'running',
     interrupted: 'interrupted',
     done: 'finished',
-    cancelled: 'cancelled',
+    canceled: 'canceled',
   },
   trialPhases: {
     queued: 'queued',
-    cancelled: 'cancelled',
+    canceled: 'canceled',
     ...runPhasesEn,
   },
   cancel: 'Cancel remaining runs',

@@ -34,11 +34,11 @@ export const sweepsZhHant: Translation<typeof sweepsEn> = {
     running: '執行中',
     interrupted: '已中斷',
     done: '已完成',
-    cancelled: '已取消',
+    canceled: '已取消',
   },
   trialPhases: {
     queued: '等待中',
-    cancelled: '已取消',
+    canceled: '已取消',
     ...runPhasesZhHant,
   },
   cancel: '取消其餘訓練',

@@ -18,7 +18,7 @@ export interface CloseQuestions {
   readonly askAboutTraining: () => Promise<TrainingAnswer>;
   readonly askAboutImport: () => Promise<'end' | 'cancel'>;
   readonly askAboutUnsaved: () => Promise<UnsavedAnswer>;
-  /** Has the window save its network; false when that was cancelled or failed. */
+  /** Has the window save its network; false when that was canceled or failed. */
   readonly save: () => Promise<boolean>;
 }
 

@@ -74,7 +74,7 @@ describe('decideClosing', () => {
     });
   });
 
-  it('stays when saving was cancelled or failed, and goes when the work is safe or given up', async () => {
+  it('stays when saving was canceled or failed, and goes when the work is safe or given up', async () => {
     expect((await close({ isEdited: true })).decision).toBe('stay');
     expect((await close({ isEdited: true, unsaved: 'discard' })).decision).toBe('leave');
     expect((await close({ isEdited: true, unsaved: 'save', isSaved: false })).decision).toBe('stay');

@@ -104,7 +104,7 @@ export async function showAbout(window: BrowserWindow, messages: Messages): Prom
   });
 }
 
-/** The file chosen, or null when the dialog was cancelled. */
+/** The file chosen, or null when the dialog was canceled. */
 export async function chooseFileToOpen(window: BrowserWindow, messages: Messages): Promise<string | null> {
   const { canceled, filePaths } = await dialog.showOpenDialog(window, {
     title: messages.openTitle,

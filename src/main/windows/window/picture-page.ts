@@ -54,7 +54,7 @@ export function pictureToPdf(svg: string): Promise<Buffer> {
   );
 }
 
-/** Shows the system's print dialog for the picture; ends when it is printed or cancelled. */
+/** Shows the system's print dialog for the picture; ends when it is printed or canceled. */
 export function printPicture(svg: string): Promise<void> {
   return withPage(
     svg,

@@ -103,7 +103,7 @@ export async function openPreset(preset: PresetSummary): Promise<void> {
   await showNew(preset.document);
 }
 
-/** Saves under the known path, or asks for one. False when it was cancelled or failed. */
+/** Saves under the known path, or asks for one. False when it was canceled or failed. */
 export async function save(options: { readonly isSaveAs?: boolean } = {}): Promise<boolean> {
   const { document, filePath } = useDocument.getState();
   const reply = await request('project:save', {
