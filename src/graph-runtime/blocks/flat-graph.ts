@@ -56,8 +56,8 @@ export interface FlatGroup {
   /** The block's name; for a repeated layer, the layer's type. */
   readonly block: string;
   readonly origin: Origin;
-  /** The node as the document has it, e.g. for its repeat count. */
-  readonly node: NodeSpec;
+  /** The node as the document has it, e.g. for its repeat count. Where it is on the canvas is no part of a graph, which outlives a move. */
+  readonly node: Omit<NodeSpec, 'position'>;
   /** The flat endpoints that feed the block's input ports and leave its output ports; absent where not connected. */
   readonly inputs: Readonly<Record<string, FlatEndpoint | undefined>>;
   readonly outputs: Readonly<Record<string, FlatEndpoint | undefined>>;

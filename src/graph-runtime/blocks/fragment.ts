@@ -1,6 +1,5 @@
 import type { Diagnostic } from '../diagnostics/diagnostic';
-import type { NodeSpec } from '../document/document';
-import type { EdgeOrigin, FlatEdge, FlatEndpoint, FlatNode, Origin } from './flat-graph';
+import type { EdgeOrigin, FlatEdge, FlatEndpoint, FlatGroup, FlatNode, Origin } from './flat-graph';
 
 /**
  * A fragment is what one use of a node expands to, before it is known what is wired to it: its flat nodes, the wires among
@@ -57,7 +56,7 @@ export interface GroupDraft {
   readonly path: string;
   readonly block: string;
   readonly origin: Origin;
-  readonly node: NodeSpec;
+  readonly node: FlatGroup['node'];
   readonly inputs: ReadonlyMap<string, Source>;
   readonly outputs: ReadonlyMap<string, Source>;
   /** Its flat nodes: this many, from this one of the fragment's nodes on. */

@@ -33,7 +33,11 @@ export function pickedTexts(document: NetloomDocument, type: string): Text {
 }
 
 /** What the user calls the node: its own name, else its kind. */
-export function nodeTitle(document: NetloomDocument, node: NodeSpec, language: Language): string {
+export function nodeTitle(
+  document: NetloomDocument,
+  node: Pick<NodeSpec, 'id' | 'type' | 'name'>,
+  language: Language,
+): string {
   if (node.name !== undefined) return node.name;
   if (node.type === 'blockInput' || node.type === 'blockOutput') return node.id;
   return typeLabel(document, node.type, language);

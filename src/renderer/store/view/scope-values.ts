@@ -17,6 +17,8 @@ import { groupAt, parentLocation, scopeAt } from './location';
 
 /** What the parameters of a scope stand for at one place of the expanded network. */
 
+type Use = Omit<NodeSpec, 'position'>;
+
 const EMPTY: ExpressionScope = new Map();
 const MOST_COPIES = 100_000;
 const known = new WeakMap<NetworkAnalysis, Map<string, ExpressionScope>>();
@@ -42,7 +44,7 @@ function computeValues(analysis: NetworkAnalysis, location: string): ExpressionS
 }
 
 /** In a repeated node `index` counts the copies from 0; their paths count from 1. */
-function withCopyIndex(outer: ExpressionScope, node: NodeSpec, path: string): ExpressionScope {
+function withCopyIndex(outer: ExpressionScope, node: Use, path: string): ExpressionScope {
   if (node.repeat === undefined) return outer;
   const number = Number(path.slice(path.lastIndexOf('/') + 1).slice(node.id.length));
   return new Map(outer).set('index', Math.max(0, number - 1));
@@ -50,7 +52,7 @@ function withCopyIndex(outer: ExpressionScope, node: NodeSpec, path: string): Ex
 
 function valuesOfUse(
   parameters: readonly BlockParameter[],
-  use: NodeSpec,
+  use: Use,
   outer: ExpressionScope,
 ): ExpressionScope {
   const place = { path: use.id, origin: { scope: null, id: use.id } };
