@@ -4,17 +4,10 @@ import { useLanguage } from '../../messages/useLanguage';
 import { useDocument } from '../../store/document/document';
 import { nodeTitle } from '../../store/view/describe-node';
 import styles from './NodeNames.module.css';
-import { type NamePlace, placeNames } from './name-places';
+import { LEAST_NAMED_WIDTH, MOST_NAMES, NAME_LETTERS, type NamePlace, placeNames } from './name-places';
 import type { CanvasNode } from './projection';
 import { boxOfNode } from './SimplifiedNodes';
 import { useScreenUnit } from './zoom-step';
-
-/** In pixels of the window, at the normal text size. */
-const LETTERS = 12;
-/** Cards narrower than this on screen, in letters, are too many for names. */
-const LEAST_WIDTH = 1.5;
-/** More names than this are a carpet; and each is an element of the page. */
-const MOST_SHOWN = 300;
 
 /**
  * The names of cards of which only a colored box is drawn, in letters that keep their size on screen, where there is room. They are placed when the
@@ -22,11 +15,11 @@ const MOST_SHOWN = 300;
  */
 export const NodeNames = memo(function NodeNames({ nodes }: { readonly nodes: readonly CanvasNode[] }) {
   const language = useLanguage();
-  const size = LETTERS * useScreenUnit();
+  const size = NAME_LETTERS * useScreenUnit();
   const document = useDocument((state) => state.document);
   const places = useMemo(() => {
     const cards = nodes.flatMap((node) =>
-      node.type === 'note' || (node.width ?? 0) < size * LEAST_WIDTH
+      node.type === 'note' || (node.width ?? 0) < size * LEAST_NAMED_WIDTH
         ? []
         : [{ id: node.id, name: nodeTitle(document, node.data.spec, language), ...boxOfNode(node) }],
     );
@@ -62,6 +55,6 @@ function useAroundView(places: readonly NamePlace[]): readonly NamePlace[] {
         y > (row - 1) * height &&
         y < (row + 3) * height,
     );
-    return shown.length > MOST_SHOWN ? [] : shown;
+    return shown.length > MOST_NAMES ? [] : shown;
   }, [places, part]);
 }

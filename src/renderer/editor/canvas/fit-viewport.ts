@@ -23,6 +23,8 @@ export interface FitOptions {
   readonly top: number;
   /** Free space at the bottom, where it is more than the margin. */
   readonly bottom?: number;
+  /** Free space at the right, where it is more than the margin. */
+  readonly right?: number;
   /** The zoom at which text has its normal size. */
   readonly scale: number;
 }
@@ -46,8 +48,8 @@ export function viewportFor(
   region: { readonly width: number; readonly height: number },
   options: FitOptions,
 ): Viewport {
-  const width = Math.max(1, region.width - VIEW_MARGIN.left - VIEW_MARGIN.right);
-  const { bottom = VIEW_MARGIN.bottom } = options;
+  const { bottom = VIEW_MARGIN.bottom, right = VIEW_MARGIN.right } = options;
+  const width = Math.max(1, region.width - VIEW_MARGIN.left - right);
   const height = Math.max(1, region.height - options.top - bottom);
   const readable = READABLE_ZOOM * options.scale;
   const fitting = Math.min(width / bounds.width, height / bounds.height, options.largestZoom);

@@ -14,6 +14,13 @@ export interface NamePlace extends Position {
   readonly name: string;
 }
 
+/** The size of the letters in pixels of the window, at the normal text size. */
+export const NAME_LETTERS = 12;
+/** Cards narrower than this on screen, in letters, are too many for names. */
+export const LEAST_NAMED_WIDTH = 1.5;
+/** More names than this are a carpet; and each is an element of the page. */
+export const MOST_NAMES = 300;
+
 /** Shares of the letters' size: the height of a line, a free space, and the width of a letter in Latin and in Chinese writing. */
 const LINE = 1.25;
 const GAP = 0.35;

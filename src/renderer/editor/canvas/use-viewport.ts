@@ -7,12 +7,15 @@ import {
 } from '@xyflow/react';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Position } from '../../../graph-runtime/document/document';
+import { currentLanguage } from '../../messages/i18n';
 import { usePreferences } from '../../store/bridge/preferences';
 import { nodesOf } from '../../store/document/network';
 import type { Size } from '../../store/document/node-size';
 import { type Box, sizeOf } from '../../store/edits/placing';
 import { useLayouts } from '../../store/layout/layouts';
+import { nodeTitle } from '../../store/view/describe-node';
 import { registerViewport, type ShowOptions, type ViewportApi } from '../../store/view/viewport-api';
+import { withNames } from './fit-names';
 import {
   BREADCRUMB_MARGIN,
   boundsOf,
@@ -23,6 +26,7 @@ import {
   type Viewport,
   viewportFor,
 } from './fit-viewport';
+import type { NamedBox } from './name-places';
 import type { CanvasEdge, CanvasNode } from './projection';
 import type { CanvasModel } from './use-canvas-model';
 import { useTextSize } from './use-text-size';
@@ -42,10 +46,13 @@ const READING_ZOOM = 0.8;
 
 type Flow = ReactFlowInstance<CanvasNode, CanvasEdge>;
 
-function modelBoxes(model: CanvasModel): Box[] {
-  return nodesOf(model.document, model.scope).flatMap((node) => {
-    const position = model.layout.positions.get(node.id);
-    return position === undefined ? [] : [{ ...position, ...sizeOf(model, node) }];
+function modelBoxes(model: CanvasModel): NamedBox[] {
+  const { document, scope, layout } = model;
+  return nodesOf(document, scope).flatMap((node) => {
+    const position = layout.positions.get(node.id);
+    if (position === undefined) return [];
+    const name = nodeTitle(document, node, currentLanguage());
+    return [{ id: node.id, name, ...position, ...sizeOf(model, node) }];
   });
 }
 
@@ -63,14 +70,17 @@ export function useViewport(model: CanvasModel, isMotionReduced: boolean) {
   const duration = isMotionReduced ? 0 : 260;
   const showAll = useCallback(
     (isWhole: boolean, milliseconds: number) => {
-      const bounds = boundsOf(modelBoxes(latest.current));
+      const cards = modelBoxes(latest.current);
+      const bounds = boundsOf(cards);
       const region = regionRef.current?.getBoundingClientRect();
       const scale = textScale();
       // An empty network: what is added first has its normal size.
       if (bounds === null) void flow.setViewport({ x: 0, y: 0, zoom: scale });
       if (bounds === null || region === undefined) return;
       const options = { isWhole, largestZoom: LARGEST_FIT * scale, top: topMargin(latest.current), scale };
-      const after = besideControls(bounds, region, options);
+      const view = besideControls(bounds, region, options);
+      const hasNames = isWhole && view.zoom < THUMBNAIL_ZOOM * scale;
+      const after = hasNames ? withNames(view, bounds, region, cards, options) : view;
       void flow.setViewport(after, { duration: isHeavy(flow, after.zoom) ? 0 : milliseconds });
     },
     [flow],
