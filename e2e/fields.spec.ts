@@ -70,6 +70,26 @@ test('text that is not committed has its own history, and the network’s after 
   await expect(canvas.node('conv1')).not.toContainText('edges');
 });
 
+test('undo after a refused name of a parameter acts on the name', async ({ netloom }) => {
+  const { page } = netloom;
+  const canvas = new Canvas(page);
+  await canvas.waitForLayout();
+  await canvas.select('conv1');
+  const inspector = page.getByTestId('inspector');
+  const filters = inspector.getByLabel('Filters', { exact: true });
+  await filters.fill('9');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Escape');
+  await canvas.region.click({ position: { x: 5, y: 5 } });
+  const name = inspector.getByLabel('Name of a new parameter', { exact: true });
+  await name.click();
+  await page.keyboard.type('not a name');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Control+z');
+  await expect(name).not.toHaveValue('not a name');
+  await expect(canvas.node('conv1')).toContainText('9');
+});
+
 test('a field for an expression takes the focus, and the window’s commands work from it', async ({
   netloom,
 }) => {
@@ -135,6 +155,15 @@ test('a setting takes a calculation, and keeps what it cannot understand', async
   await page.keyboard.press('Escape');
   await expect(rate).toHaveValue(before);
   await expect(page.getByRole('alert').filter({ hasText: '0.1x' })).toHaveCount(0);
+
+  // Refused text is not the network's: undo takes it back, and leaves the edit before it.
+  await type('0.1x');
+  await page.keyboard.press('Control+z');
+  await expect(rate).not.toHaveValue('0.1x');
+  await expect(rate).toBeFocused();
+  await expect(batch).toHaveValue('64');
+  await page.keyboard.press('Escape');
+  await expect(rate).toHaveValue(before);
 
   // As an input method inserts it, without a key for each letter.
   await rate.selectText();

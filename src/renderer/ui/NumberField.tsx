@@ -98,6 +98,7 @@ export function NumberField(props: NumberFieldProps) {
           <BaseNumberField.Input
             ref={inputRef}
             data-live={typed.isCalculation ? undefined : ''}
+            data-refused={typed.problem === null ? undefined : ''}
             className={styles.input}
             placeholder={props.placeholder}
             aria-label={props['aria-label']}

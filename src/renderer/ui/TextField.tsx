@@ -13,6 +13,8 @@ export interface TextFieldProps {
   readonly 'aria-describedby'?: string;
   readonly isDisabled?: boolean;
   readonly isInvalid?: boolean;
+  /** Enter does not take the text as it is: it stays the field's, and so does its history. */
+  readonly isRefused?: boolean;
   readonly type?: 'text' | 'search';
   readonly maxLength?: number;
   readonly 'data-testid'?: string;
@@ -25,6 +27,7 @@ export function TextField({
   onKeyDown,
   isDisabled = false,
   isInvalid = false,
+  isRefused = false,
   type = 'text',
   ...rest
 }: TextFieldProps) {
@@ -34,7 +37,8 @@ export function TextField({
       type={type}
       className={styles.input}
       disabled={isDisabled}
-      aria-invalid={isInvalid || undefined}
+      aria-invalid={isInvalid || isRefused || undefined}
+      data-refused={isRefused ? '' : undefined}
       autoComplete="off"
       spellCheck={false}
       onChange={(event) => onValueChange(event.target.value)}

@@ -1,7 +1,7 @@
 /**
  * Whose history undo and redo concern while a field has the focus: the text's own, or the network's. A field of the document (an element with
  * `data-document-fields` around it) is the network's as soon as its text is committed, because its value is part of the network then. Values of number
- * fields (`data-live`) are in the network while they are typed.
+ * fields (`data-live`) are in the network while they are typed; text that was refused (`data-refused`) stays the field's.
  */
 
 /** Fields with text that is not committed yet. */
@@ -43,6 +43,7 @@ export function hasTextHistory(target: EventTarget | null): boolean {
   if (!isTyping(target)) return false;
   if (!(target instanceof HTMLInputElement)) return true;
   if (target.closest('[data-document-fields]') === null) return true;
+  if (target.dataset.refused !== undefined) return true;
   return target.dataset.live === undefined && uncommitted.has(target);
 }
 

@@ -84,7 +84,7 @@ function NewParameter({ taken, onAdd }: NewParameterProps) {
         onValueChange={setDraft}
         aria-label={t('parameterName')}
         placeholder={t('parameterName')}
-        isInvalid={draft !== '' && !isUsable}
+        isRefused={draft !== '' && !isUsable}
         onKeyDown={(event) => {
           if (event.key === 'Enter' && !event.nativeEvent.isComposing) add();
         }}
