@@ -19,6 +19,12 @@ const joinValues: PostProcessorModule = {
   },
 };
 
+/** Counts have grouped digits. Other numbers come as texts, with the digits that suit them; so do numbers that count nothing, like seeds. */
+function valueText(value: unknown): string {
+  const isLarge = Number.isSafeInteger(value) && Math.abs(Number(value)) >= 1_000;
+  return isLarge ? new Intl.NumberFormat(currentLanguage()).format(Number(value)) : String(value);
+}
+
 /** Starts the translations. React escapes what it shows: here, values are only marked, for `joinValues`. */
 export async function startTranslations(language: Language): Promise<void> {
   await i18next
@@ -33,7 +39,10 @@ export async function startTranslations(language: Language): Promise<void> {
       defaultNS: 'app',
       interpolation: {
         escapeValue: true,
-        escape: (value) => `${VALUE_START}${value.replace(/[\uFDD0\uFDD1]/g, '')}${VALUE_END}`,
+        // Numbers are to be recognized.
+        useRawValueToEscape: true,
+        escape: (value: unknown) =>
+          `${VALUE_START}${valueText(value).replace(/[\uFDD0\uFDD1]/g, '')}${VALUE_END}`,
       },
       postProcess: [joinValues.name],
       returnNull: false,

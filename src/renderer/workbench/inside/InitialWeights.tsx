@@ -31,7 +31,7 @@ export function InitialWeights({ id, selected }: InitialWeightsProps) {
       <p className={styles.note} data-testid="initial-note">
         <Sprout aria-hidden="true" />
         <span>
-          <strong>{t('initialTitle')}</strong> {t('initialText', { seed })}
+          <strong>{t('initialTitle')}</strong> {t('initialText', { seed: String(seed) })}
         </span>
       </p>
       {failure === null ? null : <p className={health.none}>{failureText(failure, language)}</p>}
