@@ -23,7 +23,7 @@ export function Mistakes({ runId, result, dataset }: ResultProps & { readonly ru
   const chosen = wanted !== null && indices.includes(wanted) ? wanted : (indices[0] ?? null);
   if (chosen === null) return <p className={styles.scroll}>{t('noMistakes')}</p>;
   return (
-    <div className={styles.halves}>
+    <div className={styles.halves} data-strip="">
       <div className={styles.half} {...scrollRegion(t('views.mistakes'))}>
         <MistakeList {...{ result, dataset, names, indices, chosen }} onChoose={setWanted} />
       </div>
