@@ -1,5 +1,6 @@
 import { expect, expectErrors, type Netloom, test } from './fixture';
 import { Canvas } from './pages/canvas';
+import { exportCurves } from './pages/curve-files';
 import { openPreset } from './pages/library';
 import { TrainingPanel } from './pages/training-panel';
 import { Workbench } from './pages/workbench';
@@ -113,6 +114,7 @@ test('the same seed gives the same figures, another seed others', async ({ netlo
   await expect(netloom.page.getByRole('figure').first()).toBeInViewport();
   await netloom.capture('three runs laid over each other');
   await readAndZoom(netloom);
+  await chooseAxes(netloom);
 });
 
 /** The crosshair shows what was measured, in all charts at once; a range that is dragged over is zoomed into. */
@@ -141,6 +143,38 @@ async function readAndZoom({ page }: Netloom): Promise<void> {
   await expect(chart).toContainText(/at epoch 0\.2[4-8]/);
   await plot.dblclick();
   await expect(whole).toBeDisabled();
+}
+
+/** What the charts are drawn over is chosen once for all of them; the picture that is exported follows. */
+async function chooseAxes(netloom: Netloom): Promise<void> {
+  const { page } = netloom;
+  const { root } = new Workbench(page);
+  const chart = root.locator('figure[data-metric="loss"]');
+  const aside = page.getByRole('region', { name: 'Training' }).locator('figure[data-metric="loss"]');
+  const box = await chart.locator('.u-over').boundingBox();
+  if (box === null) throw new Error('There is no chart.');
+  const pointAt = async (share: number) => {
+    await page.mouse.move(box.x + share * box.width, box.y - 3);
+    await page.mouse.move(box.x + share * box.width, box.y + box.height / 2);
+  };
+  const choose = async (axis: string) => {
+    await root.getByRole('combobox', { name: 'Horizontal axis' }).click();
+    await page.getByRole('option', { name: axis, exact: true }).click();
+  };
+  // 235 steps of 256 images are an epoch.
+  for (const [axis, place, label] of [
+    ['By step', /at step 1\d\d\b/, 'step'],
+    ['By training time', /after \d+(\.\d)? (s|sec|min)/, 'training time'],
+    ['By epoch', /at epoch 0\.\d\d/, 'epoch'],
+  ] as const) {
+    await choose(axis);
+    await pointAt(0.6);
+    await expect(chart).toContainText(place);
+    await expect(aside).toContainText(place);
+    const svg = (await exportCurves(netloom, 'svg')).toString('utf8');
+    expect(svg).toContain(`>${label}</text>`);
+    await netloom.capture(`curves by ${label}`);
+  }
 }
 
 test('Stop ends a run, its curves stay, and Train works again', async ({ netloom }) => {
@@ -181,15 +215,30 @@ test('a trainer that is killed leaves the window alive, with a message, Resume a
   expect(newPid).not.toBe(pid);
 });
 
-test('a reloaded window finds its run again', async ({ netloom }) => {
+test('a reloaded window finds its run again, and its panel folded as before', async ({ netloom }) => {
   const panel = new TrainingPanel(netloom.page);
   await panel.train.click();
   await panel.waitForSteps();
   await expect(netloom.page.getByTestId('epoch-1')).toBeVisible({ timeout: 60_000 });
   const before = await panel.epoch(1);
+  // Sections of the panel fold, by the keyboard too; folded ones stay so.
+  const { page } = netloom;
+  const curves = page.getByRole('button', { name: 'Metrics', exact: true });
+  const settings = page.getByRole('button', { name: 'Settings', exact: true });
+  const seed = page.getByRole('textbox', { name: 'Seed', exact: true });
+  await expect(curves).toHaveAttribute('aria-expanded', 'true');
+  await curves.click();
+  await expect(panel.charts).toHaveCount(0);
+  await settings.focus();
+  await page.keyboard.press('Enter');
+  await expect(seed).toHaveCount(0);
   await netloom.page.reload();
   await panel.waitForSteps();
   expect(await panel.epoch(1)).toEqual(before);
+  await expect(curves).toHaveAttribute('aria-expanded', 'false');
+  await expect(panel.charts).toHaveCount(0);
+  await settings.click();
+  await expect(seed).toBeVisible();
   await panel.stop.click();
   await panel.expectPanelState('stopped');
 });

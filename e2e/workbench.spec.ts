@@ -238,14 +238,16 @@ test('comparing LeNet with its ReLU variant names exactly the changed nodes', as
 
   await page.getByRole('button', { name: 'All runs' }).click();
   const { runRows } = workbench;
-  const report = path.join(netloom.userData, 'report.html');
-  await answerSaveDialogs(netloom.app, report);
-  await page.getByTestId('export-report').click();
-  await expect.poll(() => existsSync(report), { timeout: 60_000 }).toBe(true);
-  const html = readFileSync(report, 'utf8');
+  const html = await exportReport(netloom, 'both');
   for (const text of ['Baseline', 'LeNet with ReLU', '0.05', 'Shirt', '<polyline', '</html>']) {
     expect(html).toContain(text);
   }
+  // Of the chosen runs alone.
+  await runRows.filter({ hasText: 'LeNet with ReLU' }).getByRole('checkbox').uncheck();
+  const single = await exportReport(netloom, 'one');
+  expect(single).toContain('Baseline');
+  expect(single).toContain('</html>');
+  expect(single).not.toContain('LeNet with ReLU');
   await page.getByRole('searchbox', { name: 'Filter runs' }).fill('relu');
   await expect(runRows).toHaveCount(1);
   await expect(runRows).toContainText('LeNet with ReLU');
@@ -261,6 +263,15 @@ test('comparing LeNet with its ReLU variant names exactly the changed nodes', as
   await page.getByRole('button', { name: 'Undo', exact: true }).last().click();
   await expect(runRows).toHaveCount(2);
 });
+
+/** The report of the chosen runs, as the file that is saved. */
+async function exportReport({ app, page, userData }: Netloom, name: string): Promise<string> {
+  const file = path.join(userData, `report-${name}.html`);
+  await answerSaveDialogs(app, file);
+  await page.getByTestId('export-report').click();
+  await expect.poll(() => existsSync(file), { timeout: 60_000 }).toBe(true);
+  return readFileSync(file, 'utf8');
+}
 
 test('the finder suggests a learning rate and sets it', async ({ netloom }) => {
   const { page } = netloom;
