@@ -48,6 +48,30 @@ describe('making blocks', () => {
     expect(meaning(analyze(changed))).toEqual(meaning(analyze(lenet)));
   });
 
+  it('gives what nothing uses yet a port, so that the network continues after the block', () => {
+    const document = documentOf(
+      [
+        { id: 'input', type: 'input' },
+        { id: 'conv1', type: 'conv2d' },
+        { id: 'relu1', type: 'relu' },
+      ],
+      [
+        { from: 'input', to: 'conv1' },
+        { from: 'conv1', to: 'relu1' },
+      ],
+    );
+    const userEdit = makeBlock(editContextOf(document), new Set(['conv1', 'relu1']), 'stem');
+    const changed = applyEdits(document, userEdit?.edits ?? []);
+    const { nodes = [], edges = [] } = changed.blocks.stem ?? {};
+    const outputs = nodes.filter(({ type }) => type === 'blockOutput').map(({ id }) => id);
+    expect(outputs).toHaveLength(1);
+    expect(edges).toContainEqual({ from: 'relu1', to: outputs[0] });
+    expect(meaning(analyze(changed))).toEqual(meaning(analyze(document)));
+    expect(analyze(changed).diagnostics.map(({ code }) => code)).toEqual(
+      analyze(document).diagnostics.map(({ code }) => code),
+    );
+  });
+
   it('and expanding it again gives the same network', () => {
     const lenet = readPreset('lenet');
     const userEdit = makeBlock(editContextOf(lenet), new Set(['conv1', 'sigmoid1', 'pool1']), 'feature');

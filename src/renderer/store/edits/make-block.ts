@@ -56,7 +56,13 @@ interface Border {
 
 const keyOf = (place: { id: string; port: string }) => `${place.id}:${place.port}`;
 
-function findBorder(wires: readonly Wire[], ids: ReadonlySet<string>): Border {
+/** What nothing uses yet gets a port too: a network is built from its beginning, and continues after the block. */
+function findBorder(
+  { document }: EditContext,
+  nodes: readonly NodeSpec[],
+  wires: readonly Wire[],
+  ids: ReadonlySet<string>,
+): Border {
   const taken = new Set(ids);
   const inputs = new Map<string, string>();
   const outputs = new Map<string, string>();
@@ -71,6 +77,13 @@ function findBorder(wires: readonly Wire[], ids: ReadonlySet<string>): Border {
     const ports = isInside ? inputs : outputs;
     if (!ports.has(keyOf(wire.from))) ports.set(keyOf(wire.from), portFor(isInside ? 'in' : 'out'));
   }
+  const used = new Set(wires.map(({ from }) => keyOf(from)));
+  for (const { id, type } of nodes) {
+    for (const { name: port } of portsOfType(document, type).outputs) {
+      const key = keyOf({ id, port });
+      if (!used.has(key)) outputs.set(key, portFor('out'));
+    }
+  }
   return { inputs, outputs };
 }
 
@@ -79,7 +92,7 @@ export function makeBlock(context: EditContext, ids: ReadonlySet<string>, name: 
   if (blockRefusal(context, ids) !== null) return null;
   const wires = wiresOf(context.document, context.scope);
   const nodes = nodesOf(context.document, context.scope).filter((node) => ids.has(node.id));
-  const border = findBorder(wires, ids);
+  const border = findBorder(context, nodes, wires, ids);
   const useId = new NodeIds(nodesOf(context.document, context.scope)).takeCopyOf({ id: name });
   const parameters = parametersFor(context, nodes);
   const use: NodeSpec = { id: useId, type: blockType(name) };
@@ -141,6 +154,13 @@ function innerContent(
     else if (isFromInside && !drawn.has(keyOf(wire.from))) {
       drawn.add(keyOf(wire.from));
       edges.push({ from: source(wire), to: border.outputs.get(keyOf(wire.from)) ?? '' });
+    }
+  }
+  for (const { id } of nodes) {
+    for (const { name: port } of ports.get(id)?.outputs ?? []) {
+      const out = border.outputs.get(keyOf({ id, port }));
+      if (out === undefined || drawn.has(keyOf({ id, port }))) continue;
+      edges.push({ from: writeEndpoint({ id, port }, ports.get(id)?.outputs ?? []), to: out });
     }
   }
   // Inside, the new block is laid out afresh: its ports have no places yet.
