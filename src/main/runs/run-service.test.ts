@@ -197,6 +197,19 @@ describe('RunService', () => {
     expect(diagonal / 10_000).toBeCloseTo(after.accuracy, 10);
   });
 
+  it('answers from the checkpoint where the run ends before it has answered', async () => {
+    const app = open();
+    const runId = await app.start({ ...lenet, training: { ...lenet.training, epochs: 1 } });
+    await app.until(() => hasTrained(app));
+    app.supervisor.pause(runId);
+    await app.phase('paused');
+    const answer = app.ask(runId, { type: 'weight', name: 'conv1/kernel' });
+    // The question has to be on its way to the process.
+    await app.service.inspect('run-none-1', { type: 'evaluation' });
+    app.processes[app.processes.length - 1]?.kill();
+    expect(await answer).toMatchObject({ shape: [5, 5, 1, 6] });
+  });
+
   it('starts from the weights of a saved run, and says when there are none', async () => {
     const app = open();
     const source = await app.start(lenet);

@@ -113,7 +113,10 @@ export class RunService {
     if (summary === null || document === null) return failed(failure('run-unknown'));
     const isInProgress = supervisor.isActive && supervisor.current()?.runId === runId;
     if (!isInProgress && !summary.hasWeights) return failed(failure('run-without-weights'));
-    return supervisor.inspect({ runId, document, directory: store.folderOf(runId) }, inspection);
+    const reply = await supervisor.inspect({ runId, document, directory: store.folderOf(runId) }, inspection);
+    const hasEnded = isInProgress && !reply.ok && reply.error.code === 'run-unknown';
+    // It ended before it answered: what it left behind can be asked.
+    return hasEnded ? this.inspect(runId, inspection) : reply;
   }
 
   /** Copies the run's newest weights (with what the optimizer remembers) to a place that `choose` names. */
