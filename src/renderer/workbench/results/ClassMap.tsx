@@ -16,6 +16,8 @@ export interface ClassMapProps {
   /** Null: the most probable class. */
   readonly classIndex: number | null;
   readonly names: readonly string[];
+  /** Of the picture's longer side, in rem. */
+  readonly size?: number;
 }
 
 /** Where they are described. */
@@ -25,7 +27,7 @@ const SOURCES: Readonly<Record<ClassActivation['method'], string>> = {
 };
 
 /** The image with the places that speak for a class. */
-export function ClassMap({ runId, sample, classIndex, names }: ClassMapProps) {
+export function ClassMap({ runId, sample, classIndex, names, size = 11 }: ClassMapProps) {
   const { t } = useTranslation('results');
   const language = useLanguage();
   const question = useMemo(
@@ -47,7 +49,7 @@ export function ClassMap({ runId, sample, classIndex, names }: ClassMapProps) {
         range={SHARES}
         map={answer.map}
         label={t('evidenceMap', { name })}
-        size={11}
+        size={size}
       />
       <Explained answer={answer} />
     </figure>

@@ -94,7 +94,7 @@ function MistakeDetail({ runId, result, names, index }: MistakeDetailProps) {
       <h3 className={styles.heading}>{t('imageNumber', { index })}</h3>
       <div className={images.pair} data-testid="mistake-evidence">
         {classes.map((classIndex) => (
-          <ClassMap key={classIndex} {...{ runId, sample, classIndex, names }} />
+          <ClassMap key={classIndex} {...{ runId, sample, classIndex, names }} size={9} />
         ))}
       </div>
     </section>

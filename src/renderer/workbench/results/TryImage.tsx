@@ -66,9 +66,11 @@ export function TryImage({ runId, dataset }: TryImageProps) {
               <CameraPicture dataset={dataset} onSample={setSample} onLive={setIsLive} />
             ) : null}
           </div>
-          {sample === null || isLive ? null : (
-            <ClassMap runId={runId} sample={sample} classIndex={chosen} names={names} />
-          )}
+          <div className={styles.evidence} data-fixed={origin === 'drawing' ? '' : undefined}>
+            {sample === null || isLive ? null : (
+              <ClassMap runId={runId} sample={sample} classIndex={chosen} names={names} />
+            )}
+          </div>
         </div>
       </div>
       <Prediction
