@@ -4,6 +4,7 @@ import type { NodeState } from '../../store/view/node-state';
 import type { CardCategory } from '../../ui/CategoryIcon';
 import { CategoryIcon } from '../../ui/CategoryIcon';
 import styles from './NodeCard.module.css';
+import { textWidth } from './name-places';
 
 export interface NodeCardProps {
   readonly category: CardCategory;
@@ -49,7 +50,7 @@ export function NodeCard(props: NodeCardProps) {
         </span>
         <span className={styles.lines}>
           <span className={styles.line}>
-            <span className={styles.title} title={props.title}>
+            <span className={styles.title} title={props.title} style={titleStyle(props)}>
               {props.title}
             </span>
             {props.badges}
@@ -76,6 +77,21 @@ export function NodeCard(props: NodeCardProps) {
       {props.children}
     </div>
   );
+}
+
+/** The room for a title and the shape beside it, in pixels; their letters' size, and the smallest share of it. */
+const FIRST_LINE = 240;
+const TITLE_LETTERS = 15;
+const SHAPE_LETTERS = 12.5;
+const SMALLEST_SHARE = 0.72;
+/** Bold letters are wider. */
+const BOLD = 1.08;
+
+/** A long name has smaller letters, down to those of small print, before it is cut. */
+function titleStyle({ title, shape }: NodeCardProps): Record<string, string> | undefined {
+  const room = FIRST_LINE - textWidth(shape) * SHAPE_LETTERS * 0.9;
+  const share = room / (textWidth(title) * TITLE_LETTERS * BOLD);
+  return share >= 1 ? undefined : { '--fit': Math.max(SMALLEST_SHARE, share).toFixed(2) };
 }
 
 /** A node that does not do its work shows why in the place of its category's icon. */

@@ -2,7 +2,7 @@ import { useReactFlow } from '@xyflow/react';
 import { useEffect, useRef } from 'react';
 import { usePreferences } from '../../store/bridge/preferences';
 import type { Box } from '../../store/edits/placing';
-import { isInView } from './fit-viewport';
+import { isInView, VIEW_MARGIN } from './fit-viewport';
 
 export interface TextSizeOptions {
   readonly regionRef: { readonly current: HTMLElement | null };
@@ -35,13 +35,19 @@ export function useTextSize(options: TextSizeOptions): void {
       const { bounds, refit } = latest.current;
       const box = bounds();
       const { x, y, zoom } = getViewport();
-      if (box !== null && isInView(box, before, { x, y, zoom })) refit();
-      else
-        void setViewport({
-          x: size.width / 2 - (before.width / 2 - x) * growth,
-          y: size.height / 2 - (before.height / 2 - y) * growth,
-          zoom: zoom * growth,
-        });
+      if (box !== null && isInView(box, before, { x, y, zoom })) {
+        refit();
+        return;
+      }
+      // A chain that is scrolled keeps its width in view.
+      const isNarrow = box !== null && isInView({ ...box, y: -y / zoom, height: 0 }, before, { x, y, zoom });
+      const widest = isNarrow ? (size.width - VIEW_MARGIN.left - VIEW_MARGIN.right) / box.width : Infinity;
+      const grown = Math.min(growth, widest / zoom);
+      void setViewport({
+        x: size.width / 2 - (before.width / 2 - x) * grown,
+        y: size.height / 2 - (before.height / 2 - y) * grown,
+        zoom: zoom * grown,
+      });
     });
     observer.observe(region);
     return () => observer.disconnect();
