@@ -104,7 +104,7 @@ function ChosenActions({ onCompare }: Pick<RunsToolbarProps, 'onCompare'>) {
   const { t } = useTranslation('runs');
   const chosen = useSavedRuns((state) => state.chosen);
   return (
-    <>
+    <div className={styles.actions}>
       {chosen.length === 0 ? null : (
         <Button size="small" variant="quiet" onClick={() => useSavedRuns.getState().chooseOnly([])}>
           {t('chooseNone')}
@@ -131,6 +131,6 @@ function ChosenActions({ onCompare }: Pick<RunsToolbarProps, 'onCompare'>) {
       >
         {t('compare', { count: chosen.length })}
       </Button>
-    </>
+    </div>
   );
 }
