@@ -7,8 +7,12 @@ import { analyze } from '../../../graph-runtime/infer/analyze';
 import { fitToDatasetFix } from '../../../graph-runtime/training-checks/fit-to-dataset';
 import { networkImageFit } from '../../../graph-runtime/training-checks/image-fit';
 import { useDocument } from '../../store/document/document';
+import { useView } from '../../store/view/view';
 
-/** Chooses a data set for the open network, with its input and its scores brought to it where that can be: one step to undo. */
+/**
+ * Chooses a data set for the open network, with its input and its scores brought to it where that can be: one step to undo. The panel where it
+ * is trained comes to the front.
+ */
 export function trainOn(dataset: DatasetSummary): void {
   const { document, perform } = useDocument.getState();
   const chosen: DocumentEdit[] = [
@@ -19,6 +23,7 @@ export function trainOn(dataset: DatasetSummary): void {
   ];
   const fix = fitToDatasetFix(analyze(applyEdits(document, chosen)), dataset);
   perform({ key: 'changeDataset' }, [...chosen, ...(fix?.edits ?? [])]);
+  useView.getState().showTab('training');
 }
 
 /** Whether the images were stored at the size from which the network's input is cropped. */
