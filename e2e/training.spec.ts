@@ -163,7 +163,7 @@ async function chooseAxes(netloom: Netloom): Promise<void> {
   };
   // 235 steps of 256 images are an epoch.
   for (const [axis, place, label] of [
-    ['By step', /at step 1\d\d\b/, 'step'],
+    ['By step', /at step 1\d\d(?!\d)/, 'step'],
     ['By training time', /after \d+(\.\d)? (s|sec|min)/, 'training time'],
     ['By epoch', /at epoch 0\.\d\d/, 'epoch'],
   ] as const) {
@@ -223,8 +223,9 @@ test('a reloaded window finds its run again, and its panel folded as before', as
   const before = await panel.epoch(1);
   // Sections of the panel fold, by the keyboard too; folded ones stay so.
   const { page } = netloom;
-  const curves = page.getByRole('button', { name: 'Metrics', exact: true });
-  const settings = page.getByRole('button', { name: 'Settings', exact: true });
+  const aside = page.getByRole('region', { name: 'Training', exact: true });
+  const curves = aside.getByRole('button', { name: 'Metrics', exact: true });
+  const settings = aside.getByRole('button', { name: 'Settings', exact: true });
   const seed = page.getByRole('textbox', { name: 'Seed', exact: true });
   await expect(curves).toHaveAttribute('aria-expanded', 'true');
   await curves.click();
