@@ -79,18 +79,17 @@ export function NodeCard(props: NodeCardProps) {
   );
 }
 
-/** The room for a title and the shape beside it, in pixels; their letters' size, and the smallest share of it. */
-const FIRST_LINE = 240;
-const TITLE_LETTERS = 15;
-const SHAPE_LETTERS = 12.5;
+/** The room for a title and the shape beside it, and the size of their letters, in pixels (a title's are bold); the smallest share of it. */
+const FIRST_LINE = 248;
+const TITLE_LETTERS = 15.3;
+/** The spaces in a shape are narrower than letters. */
+const SHAPE_LETTERS = 10.6;
 const SMALLEST_SHARE = 0.72;
-/** Bold letters are wider. */
-const BOLD = 1.08;
 
 /** A long name has smaller letters, down to those of small print, before it is cut. */
 function titleStyle({ title, shape }: NodeCardProps): Record<string, string> | undefined {
-  const room = FIRST_LINE - textWidth(shape) * SHAPE_LETTERS * 0.9;
-  const share = room / (textWidth(title) * TITLE_LETTERS * BOLD);
+  const room = FIRST_LINE - textWidth(shape) * SHAPE_LETTERS;
+  const share = room / (textWidth(title) * TITLE_LETTERS);
   return share >= 1 ? undefined : { '--fit': Math.max(SMALLEST_SHARE, share).toFixed(2) };
 }
 
