@@ -110,6 +110,16 @@ test('a field for an expression takes the focus, and the window’s commands wor
   await page.keyboard.type('2 * (60 + 4)');
   await page.keyboard.press('Enter');
   await expect(canvas.node('dense1')).toContainText('128');
+  // The whole network is in view again, wherever the focus is.
+  const view = page.locator('.react-flow__viewport');
+  await page.keyboard.press('Control+1');
+  await canvas.waitForLayout();
+  const fitted = (await view.getAttribute('style')) ?? '';
+  await page.getByRole('button', { name: 'Gallery' }).focus();
+  await page.keyboard.press('Control+Minus');
+  await expect(view).not.toHaveAttribute('style', fitted);
+  await page.keyboard.press('Control+1');
+  await expect(view).toHaveAttribute('style', fitted);
   await inspector.getByLabel('Name', { exact: true }).focus();
   await page.keyboard.press('Control+k');
   await expect(page.getByRole('dialog')).toBeVisible();

@@ -26,7 +26,7 @@ export interface Command {
   readonly aliases?: readonly string[];
   /** Key combinations such as `Mod+Shift+Z`; the first is the one that is shown. */
   readonly keys?: readonly string[];
-  /** Where its keys work: anywhere outside text fields, or only while the canvas has the focus. */
+  /** Where its keys work: anywhere outside text fields, or only while the canvas has the focus (keys of the window with Ctrl: anywhere). */
   readonly keysIn?: 'window' | 'canvas';
   isEnabled?(): boolean;
   run(): void;

@@ -45,7 +45,9 @@ function commandFor(event: KeyboardEvent): Command | undefined {
   const isForCanvas = isCanvas && !(isLetter && event.target === document.body);
   return commands.find((command) => {
     const pressed = command.keys?.find((keys) => isCombination(event, keys, isMac));
-    if (pressed === undefined || (command.keysIn === 'canvas' && !isForCanvas)) return false;
+    if (pressed === undefined) return false;
+    // Of a command with a letter for the canvas, the other keys may be the window's: Ctrl+1 and F.
+    if (command.keysIn === 'canvas' && !isForCanvas && !isForWindow(command, pressed)) return false;
     if (isInField && !worksInField(command, pressed, event.target)) return false;
     return command.isEnabled?.() !== false;
   });
