@@ -41,6 +41,11 @@ export function prepareImage(image: DecodedImage, { fit }: PrepareOptions): Prep
   };
 }
 
-function hashPixels({ width, height, pixels }: DecodedImage): string {
+/** SHA-256 of the size and the pixels, wherever they came from: equal for equal images. */
+export function hashPixels({
+  width,
+  height,
+  pixels,
+}: Pick<DecodedImage, 'width' | 'height' | 'pixels'>): string {
   return createHash('sha256').update(`${width} x ${height}\n`).update(pixels).digest('hex');
 }

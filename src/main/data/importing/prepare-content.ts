@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import type { DecodingPool } from '../decoding/decoding-pool';
 import { differenceHash } from '../decoding/difference-hash';
 import { type FitOptions, fitImage } from '../decoding/fit-image';
-import type { DecodedImage, ImageFormat, ImageNote } from '../decoding/image';
+import type { DecodedImage, ImageFormat } from '../decoding/image';
+import { hashPixels, type PreparedImage } from '../decoding/prepare-image';
 import type { FileTree } from '../file-tree/file-tree';
 import type { SourceContent } from '../formats/data-format';
 import { readImageFile } from './read-content';
@@ -11,21 +11,9 @@ import { readImageFile } from './read-content';
 export type ImageContent = Exclude<SourceContent, { type: 'features' }>;
 
 /** An image as a network takes it, wherever it came from. */
-export interface PreparedContent {
+export interface PreparedContent extends Omit<PreparedImage, 'format'> {
   /** Null: it was an array. */
   readonly format: ImageFormat | null;
-  /** Of the original. */
-  readonly width: number;
-  readonly height: number;
-  readonly isGray: boolean;
-  readonly hasAlpha: boolean;
-  readonly notes: readonly ImageNote[];
-  /** Of size and decoded pixels: equal for equal images. */
-  readonly sha256: string;
-  /** 16 hexadecimal digits. */
-  readonly differenceHash: string;
-  /** `[height, width, channels]` as asked for; empty if no fit is. */
-  readonly pixels: Uint8Array;
 }
 
 /**
@@ -59,7 +47,7 @@ function prepareArray(
   const isUnchanged = fit?.height === height && fit.width === width && fit.channels === channels;
   return {
     ...{ format: null, width, height, isGray: channels === 1 || image.isGray, hasAlpha: false, notes: [] },
-    sha256: createHash('sha256').update(`${width} x ${height}\n`).update(image.pixels).digest('hex'),
+    sha256: hashPixels(image),
     differenceHash: differenceHash(image),
     pixels: fit === null ? new Uint8Array() : isUnchanged ? pixels : fitImage(image, fit),
   };
