@@ -1,12 +1,8 @@
 import { createHash } from 'node:crypto';
 import { SPLIT_NAMES, type SplitName } from '../../../contract/data-survey';
 import type { PreparedExample, PreparedTarget } from '../prepared-example';
-import {
-  type DatasetPlan,
-  type WriteOptions,
-  type WrittenDataset,
-  writePreparedDataset,
-} from '../write-prepared-dataset';
+import type { WrittenDataset } from '../publish-dataset';
+import { type DatasetPlan, type WriteOptions, writePreparedDataset } from '../write-prepared-dataset';
 
 /** A set of gray images of 2 × 2 pixels in three classes, before its examples are known. */
 export const TINY_PLAN: DatasetPlan = {
