@@ -151,6 +151,8 @@ export const areas = [
   { area: 'src/main/data/file-tree', because: 'folders, archives and files of the user' },
   { area: 'src/main/data/decoding', because: 'from encoded images to pixels' },
   { area: 'src/main/data/formats', because: 'what is in them' },
+  { area: 'src/main/data/browsing', because: 'the examples of a data set, to look at' },
+  { area: 'src/main/data/versions', because: 'a corrected data set beside the one it corrects' },
   { area: 'src/main/data/importing', because: 'from a source to a data set' },
 
   { area: 'src/main/trainer/protocol', because: 'what a trainer is sent, and answers' },

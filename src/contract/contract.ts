@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { documentSchema } from '../graph-runtime/document/document';
+import { type DataBrowserReplies, dataBrowserRequests } from './data-browser';
 import { type DatasetEvents, type DatasetReplies, datasetRequests } from './datasets';
 import { type DataEvents, type DataReplies, dataRequests } from './data-import';
 import type { Reply } from './failure';
@@ -17,6 +18,7 @@ import type { RunEvent } from './run-events';
 import type { RunSnapshot } from './run-status';
 import { type Settings, type SettingsReply, settingsSchema } from './settings';
 
+export * from './data-browser';
 export * from './data-import';
 export * from './data-problems';
 export * from './data-survey';
@@ -90,6 +92,7 @@ export const requests = {
   ...runRequests,
   ...datasetRequests,
   ...dataRequests,
+  ...dataBrowserRequests,
   'app:info': nothing,
   'preset:list': nothing,
   /** Starts training the document as it is, from the weights of a saved run if one is named; one run at a time. */
@@ -173,7 +176,7 @@ export type Channel = keyof typeof requests;
 export type PageChannel = Exclude<Channel, 'project:open-dropped' | 'data:open-dropped'>;
 export type Request<C extends Channel> = z.infer<(typeof requests)[C]>;
 
-export interface Replies extends RunReplies, DatasetReplies, DataReplies {
+export interface Replies extends RunReplies, DatasetReplies, DataReplies, DataBrowserReplies {
   'app:info': AppInfo;
   'preset:list': readonly PresetSummary[];
   'run:start': { readonly runId: string };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { VersionReport } from './data-browser';
 import type { ProblemGroup } from './data-problems';
 import type { DataSurvey, SplitName, SurveyProgress } from './data-survey';
 import type { DatasetSummary } from './datasets';
@@ -129,13 +130,17 @@ export type DataJobState =
   | { readonly type: 'prepared'; readonly dataset: PreparedSource }
   | { readonly type: 'importing'; readonly progress: ImportProgress }
   | { readonly type: 'imported'; readonly report: ImportReport }
+  /** A corrected data set is being written; `done` and `total` are its examples. */
+  | { readonly type: 'correcting'; readonly done: number; readonly total: number }
+  | { readonly type: 'corrected'; readonly report: VersionReport }
   | { readonly type: 'failed'; readonly failure: Failure }
   | { readonly type: 'canceled' };
 
-/** A survey or an import. `surveyed`, `prepared`, `imported`, `failed` and `canceled` are the last states. */
+/** A survey, an import, or a correction. `surveyed`, `prepared`, `imported`, `corrected`, `failed` and `canceled` are the last states. */
 export interface DataJob {
   readonly jobId: string;
-  readonly kind: 'survey' | 'import';
+  readonly kind: 'survey' | 'import' | 'correction';
+  /** Of a correction, the id of the data set that is corrected. */
   readonly path: string;
   /** The data set's name; of a survey, the path's. */
   readonly name: string;
@@ -144,7 +149,7 @@ export interface DataJob {
 
 /** Whether a job in that state is over. */
 export function hasEnded({ type }: DataJobState): boolean {
-  return type !== 'waiting' && type !== 'surveying' && type !== 'importing';
+  return type !== 'waiting' && type !== 'surveying' && type !== 'importing' && type !== 'correcting';
 }
 
 export const dataRequests = {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { SPLIT_NAMES } from './data-survey';
 import type { DeviceInfo, Histogram } from './run-events';
 
 /**
@@ -64,6 +65,12 @@ export const inspectionSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('histograms'), bins: z.number().int().min(2).max(256) }),
   /** The whole test set. */
   z.object({ type: z.literal('evaluation') }),
+  /** What the network takes each example of a split for, of its own data set or of another one of such examples. */
+  z.object({
+    type: z.literal('predictions'),
+    datasetId: z.string().max(200),
+    split: z.enum(SPLIT_NAMES),
+  }),
   /** Class probabilities for one image. */
   z.object({ type: z.literal('prediction'), sample: sampleSchema }),
   /** Which places of an image speak for a class; null: the one it is predicted to be. */
@@ -168,6 +175,16 @@ export interface Prediction {
   readonly isInverted: boolean;
 }
 
+/** Of every example of a split, in the order of storage. */
+export interface Predictions {
+  readonly step: number;
+  readonly predictions: Int32Array;
+  /** Probability of the class predicted. */
+  readonly confidences: Float32Array;
+  /** Cross-entropy of the class that it is: what the example adds to the loss. NaN where it has no class. */
+  readonly losses: Float32Array;
+}
+
 export interface ClassActivation {
   readonly step: number;
   /** `cam`: the exact class activation map of a network that averages its last maps; its mean, plus a bias, is the score. */
@@ -256,6 +273,7 @@ export interface InspectionAnswers {
     }[];
   };
   evaluation: EvaluationResult;
+  predictions: Predictions;
   prediction: Prediction;
   'class-activation': ClassActivation;
   /** `[count, height, width, channels]`, before normalization, in [0, 1]. */

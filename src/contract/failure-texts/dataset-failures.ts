@@ -49,6 +49,15 @@ export const datasetFailures = {
     'zh-Hant':
       '資料集「{name}」自這次訓練後已變更：內容原為 {was}，現為 {received}。訓練所學與這些樣本不符；請重新訓練，或匯入原來的資料集。',
   },
+  'original-missing': {
+    en: 'The file “{name}” is not where it was imported from any more. The data set has its own copy of the image.',
+    'zh-Hant': '檔案「{name}」已不在匯入時的位置。資料集內保有這張影像的副本。',
+  },
+  'predictions-not-possible': {
+    en: 'The network of this run cannot be asked about these examples: it was trained on examples of {trained}, and these are of {asked}. Choose a run that was trained on a version of this data set.',
+    'zh-Hant':
+      '這次訓練的網路無法預測這些樣本：它的訓練樣本為 {trained}，而這些樣本為 {asked}。請選擇以此資料集某個版本訓練的紀錄。',
+  },
   'targets-not-trainable': {
     en: 'The examples of the data set “{name}” do not have one class each, so networks cannot be trained on it yet. Choose another data set.',
     'zh-Hant': '資料集「{name}」的樣本並非各有一個類別，目前還不能用來訓練網路。請改選其他資料集。',

@@ -93,7 +93,7 @@ export class App {
     });
     this.#dataJobs = new DataJobs({
       start: appProcess(__dirname, 'import-process', 'Netloom data import'),
-      root: datasetRoots(__dirname).user,
+      roots: datasetRoots(__dirname),
       onChange: (job) => {
         for (const open of this.#projects.all) open.send('data:progress', job);
       },

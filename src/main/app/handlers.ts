@@ -1,13 +1,6 @@
 import { basename } from 'node:path';
 import { app } from 'electron';
-import type {
-  DatasetImages,
-  OpenedDocument,
-  PresetSummary,
-  Reply,
-  Request,
-  SettingsReply,
-} from '../../contract/contract';
+import type { OpenedDocument, PresetSummary, Reply, SettingsReply } from '../../contract/contract';
 import { failed, success } from '../../contract/failure';
 import { failure } from '../../contract/failures';
 import type { NetloomDocument } from '../../graph-runtime/document/document';
@@ -39,7 +32,6 @@ export interface Services extends RunServices, DataServices {
   readonly systemLanguage: Language;
   readonly presets: () => Promise<readonly PresetSummary[]>;
   readonly datasets: Pick<DatasetService, 'list' | 'remove' | 'restore'>;
-  readonly datasetImages: (request: Request<'dataset:images'>) => Promise<Reply<DatasetImages>>;
   readonly showTraining: () => void;
   /** Lets this window ask for the camera, or no longer. */
   readonly letCamera: (isAllowed: boolean) => void;
@@ -74,7 +66,6 @@ function appHandlers(services: Services) {
     'app:info': () => success(appInfo()),
     'preset:list': async () => success(await services.presets()),
     'dataset:list': async () => success(await services.datasets.list()),
-    'dataset:images': (request) => services.datasetImages(request),
     'data:remove': ({ id }) => services.datasets.remove(id),
     'data:restore': ({ id }) => services.datasets.restore(id),
     'window:state': ({ title, isEdited, filePath }) => {

@@ -28,6 +28,7 @@ import {
   chooseReportToSave,
   chooseWeightsToSave,
 } from '../windows/window/dialogs';
+import { openOriginal } from '../windows/window/open-original';
 import { pictureToPdf, printPicture } from '../windows/window/picture-page';
 import type { AppRuns } from './app-runs';
 import type { Services } from './handlers';
@@ -78,13 +79,14 @@ function resourceServices({ log, images, datasets }: SharedServices) {
   return {
     presets: () => readPresets(join(root, 'presets'), log),
     datasets,
-    datasetImages: (request) => images.read({ roots, ...request }),
+    askExamples: (channel, request) => images.ask(roots, channel, request),
   } satisfies Partial<Services>;
 }
 
 function dataServices(open: ProjectController, { dataJobs, messages }: SharedServices) {
   return {
     dataJobs,
+    openOriginal,
     chooseData: (kind) => chooseDataToImport(open.window.browserWindow, messages(), kind),
     giveData: (path) => open.send('data:given', { path }),
   } satisfies Partial<Services>;

@@ -83,6 +83,8 @@ const version2Schema = z
     splits: z.object({ train: splitSchema, validation: splitSchema.optional(), test: splitSchema }),
     /** Id of the version that it corrects. */
     parent: idSchema.optional(),
+    /** What a user has excluded, kept to be included again. It is no part of the content. */
+    excluded: splitSchema.optional(),
   })
   .refine(({ features, exampleShape }) => {
     if (features === undefined) return true;
@@ -129,6 +131,8 @@ export interface DatasetDescription {
     readonly test: SplitDescription;
   };
   readonly parent?: string | undefined;
+  /** What a user has excluded from the splits. */
+  readonly excluded?: SplitDescription | undefined;
 }
 
 /** `dataset.json` as it is written today. */

@@ -80,8 +80,12 @@ export async function openDataset(
   name?: string,
 ): Promise<Reply<OpenedDataset>> {
   const found = await findDataset(roots, id, name);
-  if (!found.ok) return found;
-  return found.value.description.version === 1 ? openLoaded(found.value) : openRaw(found.value);
+  return found.ok ? openFound(found.value) : found;
+}
+
+/** The same for one that was found. */
+export function openFound(found: FoundDataset): Promise<Reply<OpenedDataset>> {
+  return found.description.version === 1 ? openLoaded(found) : openRaw(found);
 }
 
 async function openLoaded(found: FoundDataset): Promise<Reply<OpenedDataset>> {

@@ -1,13 +1,13 @@
 import { Worker } from 'node:worker_threads';
-import type { DatasetImages, Reply } from '../../contract/contract';
-import type { ImageQuestion } from './dataset-images';
-import type { NumberedAnswer, NumberedQuestion } from './images-worker';
+import type { Reply, Request } from '../../contract/contract';
+import type { DatasetRoots } from './dataset-roots';
+import type { NumberedAnswer, NumberedQuestion, ThreadAnswers, ThreadChannel } from './image-protocol';
 
 /** The unpacked data set is given back to the system when nobody has asked for an image for so long. */
 const IDLE_MILLISECONDS = 120_000;
 
 interface Waiting {
-  resolve(reply: Reply<DatasetImages>): void;
+  resolve(reply: Reply<ThreadAnswers[ThreadChannel]>): void;
   reject(error: Error): void;
 }
 
@@ -24,16 +24,21 @@ export class ImageThread {
     this.#entry = entry;
   }
 
-  /** Asks for images. Rejects when the thread breaks, which is a bug. */
-  read(question: ImageQuestion): Promise<Reply<DatasetImages>> {
+  /** Asks for examples of a data set. Rejects when the thread breaks, which is a bug. */
+  ask<C extends ThreadChannel>(
+    roots: DatasetRoots,
+    channel: C,
+    request: Request<C>,
+  ): Promise<Reply<ThreadAnswers[C]>> {
     const worker = this.#worker ?? this.#start();
     this.#worker = worker;
     this.#lastNumber += 1;
     const number = this.#lastNumber;
-    const message: NumberedQuestion = { number, question };
+    const message: NumberedQuestion<C> = { number, roots, channel, request };
     clearTimeout(this.#idle);
     return new Promise((resolve, reject) => {
-      this.#waiting.set(number, { resolve, reject });
+      // The thread answers each channel with that channel's reply; the port carries them all.
+      this.#waiting.set(number, { resolve: resolve as Waiting['resolve'], reject });
       worker.postMessage(message);
     });
   }

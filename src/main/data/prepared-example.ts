@@ -10,7 +10,7 @@ export type ExampleValues = Uint8Array | Float32Array;
  */
 export type PreparedTarget = number | readonly number[] | Uint8Array | null;
 
-/** One line of `files.jsonl`: where an example comes from, and whether it is stored. The lines are in the order of storage. */
+/** One line of `files.jsonl`: where an example comes from, and where it is stored. The lines of a split are in the order of storage. */
 export interface ExampleRecord {
   /** Path in the source, with the row or entry where a file holds several. */
   readonly key: string;
@@ -22,8 +22,12 @@ export interface ExampleRecord {
   readonly split: SplitName | null;
   /** As in `PreparedTarget`, but for masks, which are images of their own: null. */
   readonly target: number | readonly number[] | null;
-  /** Why it is not stored, where it is not. */
+  /** Why it is in no split, where it is in none. */
   readonly excluded?: string;
+  /** The split that a user has excluded it from; it is stored with the excluded ones. */
+  readonly from?: SplitName;
+  /** The class that the source gives, where a user has corrected it. */
+  readonly original?: number;
 }
 
 /** An example on its way into a prepared data set. */

@@ -5,7 +5,7 @@ import type { ImportProgress, ImportReport } from '../../../contract/contract';
 import { failure } from '../../../contract/failures';
 import { writeFailure } from '../../files/file-failure';
 import { nodeFileSystem } from '../../files/file-system';
-import { exampleBytes, type PreparedDescription, splitsOf, targetBytes } from '../dataset-description';
+import { exampleBytes, type PreparedDescription, splitsOf, targetBytes, type SplitDescription } from '../dataset-description';
 import { newWorkFolder, tidyUp } from '../dataset-places';
 import { PROBLEMS_FILE, RECORDS_FILE } from '../example-writer';
 import { throwIfAborted } from '../file-tree/abort';
@@ -90,7 +90,8 @@ async function copyInto(
 }
 
 function filesOf(tree: FileTree, { prefix, description }: PreparedFolder): readonly PreparedFile[] {
-  const needed = splitsOf(description).flatMap(([, { count, examples, targets }]): PreparedFile[] => [
+  const stored = [...splitsOf(description).map(([, split]) => split), ...excludedOf(description)];
+  const needed = stored.flatMap(({ count, examples, targets }): PreparedFile[] => [
     {
       name: examples.file,
       expected: { sha256: examples.sha256, bytes: count * exampleBytes(description) },
@@ -109,6 +110,11 @@ function filesOf(tree: FileTree, { prefix, description }: PreparedFolder): reado
   const paths = new Set(tree.files.map(({ path }) => path));
   const others = [RECORDS_FILE, PROBLEMS_FILE].filter((name) => paths.has(prefix + name));
   return [...needed, ...others.map((name) => ({ name, expected: null, count: 0 }))];
+}
+
+/** What a user has excluded, and may include again. */
+function excludedOf({ excluded }: PreparedDescription): readonly SplitDescription[] {
+  return excluded === undefined ? [] : [excluded];
 }
 
 /** @throws JobFailure for a file that is not as its description says */

@@ -4,6 +4,7 @@ import { type DataJob, hasEnded, type Reply, type Request } from '../../../contr
 import { failed, success } from '../../../contract/failure';
 import { failure } from '../../../contract/failures';
 import { readFailure } from '../../files/file-failure';
+import type { DatasetRoots } from '../dataset-roots';
 import { RunningJob, type StartJobProcess } from './data-job';
 import type { JobCommand } from './import-protocol';
 
@@ -12,8 +13,7 @@ const KEPT_JOBS = 20;
 
 export interface DataJobsOptions {
   readonly start: StartJobProcess;
-  /** Folder of the user's data sets. */
-  readonly root: string;
+  readonly roots: DatasetRoots;
   readonly onChange: (job: DataJob) => void;
 }
 
@@ -24,7 +24,7 @@ interface Entry {
 }
 
 /**
- * The app's surveys and imports. Surveys run at once; imports use every processor, and run one after the other in the order of their requests.
+ * The app's surveys, imports and corrections. Surveys and corrections run at once; imports use every processor, and run one after the other in the order of their requests.
  * Only paths that a person chose may be read: a page cannot name others.
  */
 export class DataJobs {
@@ -56,7 +56,7 @@ export class DataJobs {
   async import({ path, choices }: Request<'data:import'>): Promise<Reply<{ readonly jobId: string }>> {
     const refusal = await this.#refusal(path);
     if (refusal !== null) return refusal;
-    const { root } = this.#options;
+    const root = this.#options.roots.user;
     return success({ jobId: this.#add('import', choices.name, { type: 'import', path, choices, root }) });
   }
 
@@ -66,8 +66,14 @@ export class DataJobs {
   }: Request<'data:add-prepared'>): Promise<Reply<{ readonly jobId: string }>> {
     const refusal = await this.#refusal(path);
     if (refusal !== null) return refusal;
-    const { root } = this.#options;
+    const root = this.#options.roots.user;
     return success({ jobId: this.#add('import', name, { type: 'add-prepared', path, root }) });
+  }
+
+  /** Writes a corrected data set. It copies what is prepared already, and need not wait for imports. */
+  correct({ id, name, changes }: Request<'data:save-version'>): { readonly jobId: string } {
+    const { roots } = this.#options;
+    return { jobId: this.#add('correction', name, { type: 'correct', path: id, name, changes, roots }) };
   }
 
   cancel(jobId: string): void {
@@ -84,9 +90,9 @@ export class DataJobs {
     return [...this.#entries.values()].map(({ job }) => job);
   }
 
-  /** Whether an import is waiting or under way. */
+  /** Whether something that becomes a data set is waiting or under way. */
   get isImporting(): boolean {
-    return this.list().some(({ kind, state }) => kind === 'import' && !hasEnded(state));
+    return this.list().some(({ kind, state }) => kind !== 'survey' && !hasEnded(state));
   }
 
   /** Cancels all jobs; settles when their processes are gone. */
@@ -117,8 +123,8 @@ export class DataJobs {
     this.#entries.set(jobId, entry);
     this.#forgetOld();
     this.#options.onChange(entry.job);
-    if (kind === 'survey') this.#run(entry);
-    else this.#next();
+    if (kind === 'import') this.#next();
+    else this.#run(entry);
     return jobId;
   }
 
@@ -135,10 +141,10 @@ export class DataJobs {
   }
 
   #run(entry: Entry): void {
-    const { start, root } = this.#options;
+    const { start, roots } = this.#options;
     entry.running = new RunningJob({
       start,
-      root,
+      root: roots.user,
       command: entry.command,
       onState: (state) => {
         this.#set(entry, state);

@@ -128,7 +128,7 @@ it('runs one import after the other, and reads no path that nobody chose', async
   const seen: DataJob[] = [];
   let wake: () => void = () => undefined;
   const jobs = new DataJobs({
-    ...{ start: importProcess(__dirname), root },
+    ...{ start: importProcess(__dirname), roots: { shipped: join(root, 'shipped'), user: root } },
     onChange: (job) => {
       seen.push(job);
       wake();

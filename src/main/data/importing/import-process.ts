@@ -7,13 +7,15 @@ import { DecodingPool } from '../decoding/decoding-pool';
 import { SourceProblemError } from '../file-tree/source-problem-error';
 import { addPrepared } from './add-prepared';
 import type { JobCommand, JobMessage } from './import-protocol';
+import { writeVersion } from '../versions/write-version';
 import { importSource } from './import-source';
 import { JobFailure } from './open-source';
 import { findPrepared } from './prepared-source';
 import { surveySource } from './survey/survey-source';
+import { throttled } from './throttle';
 
 /**
- * Entry of the process that reads strangers' files: a survey or an import, one for each process. A file that ends it takes nothing else
+ * Entry of the process that reads strangers' files and writes data sets: a survey, an import or a correction, one for each process. A file that ends it takes nothing else
  * along. It writes nothing to standard output, and stays after its last state until its owner ends it.
  */
 const port = connectToOwner<JobCommand, JobMessage>(
@@ -37,6 +39,33 @@ function reportImport(progress: ImportProgress): void {
 }
 
 async function run(command: Exclude<JobCommand, { type: 'cancel' }>): Promise<DataJobState> {
+  return command.type === 'correct' ? correct(command) : readSource(command);
+}
+
+async function correct(command: Extract<JobCommand, { type: 'correct' }>): Promise<DataJobState> {
+  const { path: id, name, changes, roots } = command;
+  const { signal } = canceling;
+  let state: DataJobState = { type: 'correcting', done: 0, total: 0 };
+  const tell = throttled(() => report(state));
+  try {
+    const written = await writeVersion({
+      ...{ roots, id, name, changes, signal },
+      onProgress: (done, total) => {
+        state = { type: 'correcting', done, total };
+        tell();
+      },
+    });
+    if (!written.ok) return { type: 'failed', failure: written.error };
+    return { type: 'corrected', report: written.value };
+  } catch (error) {
+    if (signal.aborted) return { type: 'canceled' };
+    return { type: 'failed', failure: asFailure(id, error) };
+  }
+}
+
+async function readSource(
+  command: Exclude<JobCommand, { type: 'correct' | 'cancel' }>,
+): Promise<DataJobState> {
   const threads = command.type === 'import' ? command.threads : undefined;
   const pool = new DecodingPool(threads === undefined ? {} : { threads });
   const { signal } = canceling;

@@ -1,4 +1,5 @@
-import type { DataJobState, ImportChoices } from '../../../contract/contract';
+import type { DataChanges, DataJobState, ImportChoices } from '../../../contract/contract';
+import type { DatasetRoots } from '../dataset-roots';
 
 /** What the process of a job is asked for. */
 export type JobCommand =
@@ -24,6 +25,14 @@ export type JobCommand =
       readonly type: 'add-prepared';
       readonly path: string;
       readonly root: string;
+    }
+  | {
+      readonly type: 'correct';
+      /** Id of the data set that is corrected. */
+      readonly path: string;
+      readonly name: string;
+      readonly changes: DataChanges;
+      readonly roots: DatasetRoots;
     }
   /** Ends the job in order; `canceled` is its last state then. */
   | { readonly type: 'cancel' };

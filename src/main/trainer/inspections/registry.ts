@@ -8,6 +8,7 @@ import { inputDistribution } from './input-distribution';
 import type { InspectionType, InspectionHandler, QuestionOf, Work } from './inspection-handler';
 import { layerTimes } from './layer-times';
 import { prediction } from './prediction';
+import { predictions } from './predictions';
 import { receptiveFieldOfNode } from './receptive-field';
 import { weight } from './weight';
 import { windowStep } from './window-step';
@@ -21,6 +22,7 @@ const handlers: { readonly [T in InspectionType]: InspectionHandler<T> } = {
   'input-distribution': inputDistribution,
   'layer-times': layerTimes,
   prediction,
+  predictions,
   'receptive-field': receptiveFieldOfNode,
   weight,
   'window-step': windowStep,

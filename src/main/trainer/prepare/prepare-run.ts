@@ -86,6 +86,8 @@ export async function prepareRun(options: PrepareOptions): Promise<PreparedRun> 
     testCount: source.testCount,
     examples: source.split,
     classCount: targetSize(targets),
+    exampleShape,
+    datasets: options.datasets,
     datasetHash: contentHashOf(found.description),
     testLabels: source.testLabels,
     borderBrightness: border,

@@ -1,6 +1,7 @@
 import type { NetloomDocument } from '../../../graph-runtime/document/document';
 import type { NetworkAnalysis } from '../../../graph-runtime/infer/analysis';
 import { perStepBatch } from '../../../graph-runtime/settings/per-step-batch';
+import type { DatasetRoots } from '../../data/dataset-roots';
 import type { RunningProgram } from '../engine/program-calls';
 import type { ExampleSource } from '../examples/example-source';
 import type { SplitExamples } from '../examples/split-examples';
@@ -18,6 +19,10 @@ export interface PreparedRun extends RunningProgram {
   readonly examples: SplitExamples;
   /** Of the data set. */
   readonly classCount: number;
+  /** Of its stored examples. */
+  readonly exampleShape: readonly number[];
+  /** Where it lies, and others that the network can be asked about. */
+  readonly datasets: DatasetRoots;
   /** Of the data set's content. */
   readonly datasetHash: string;
   /** Class of each test example. */

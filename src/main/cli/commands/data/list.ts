@@ -40,6 +40,7 @@ async function run(args: readonly string[], output: Output): Promise<number> {
         { title: 'validation', align: 'right' },
         { title: 'test', align: 'right' },
         { title: 'size', align: 'right' },
+        { title: 'corrects', align: 'left' },
       ],
       datasets.map(rowOf),
     ),
@@ -49,7 +50,7 @@ async function run(args: readonly string[], output: Output): Promise<number> {
 }
 
 function rowOf(dataset: DatasetSummary): readonly string[] {
-  const { id, name, exampleShape, trainCount, validationCount, testCount, bytes } = dataset;
+  const { id, name, exampleShape, trainCount, validationCount, testCount, bytes, parent } = dataset;
   return [
     id,
     name,
@@ -59,6 +60,7 @@ function rowOf(dataset: DatasetSummary): readonly string[] {
     validationCount === 0 ? '-' : groupDigits(validationCount),
     groupDigits(testCount),
     formatBytes(bytes, 'en'),
+    parent ?? '-',
   ];
 }
 

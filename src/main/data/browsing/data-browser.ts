@@ -1,0 +1,102 @@
+import type { Request } from '../../../contract/contract';
+import type { DataBrowserReplies, TableRows } from '../../../contract/data-browser';
+import { failed, type Reply, success } from '../../../contract/failure';
+import { failure } from '../../../contract/failures';
+import { systemErrorCode } from '../../files/file-system';
+import type { DatasetRoots } from '../dataset-roots';
+import { asValues } from '../load-dataset';
+import { type BrowsedDataset, browseDataset, unknownExample } from './browsed-dataset';
+import { classMeans } from './class-means';
+import { exampleDetails } from './example-details';
+import { shrinkImages } from './shrink-images';
+
+/** What the examples of a data set are asked for. */
+export const BROWSER_CHANNELS = [
+  'data:index',
+  'data:example',
+  'data:thumbnails',
+  'data:rows',
+  'data:means',
+] as const;
+export type BrowserChannel = (typeof BROWSER_CHANNELS)[number];
+
+type Answers = {
+  readonly [C in BrowserChannel]: (
+    dataset: BrowsedDataset,
+    request: Request<C>,
+  ) => Reply<DataBrowserReplies[C]> | Promise<Reply<DataBrowserReplies[C]>>;
+};
+
+const answers: Answers = {
+  'data:index': ({ examples }) => success(examples.index),
+  'data:example': (dataset, { example }) => {
+    const details = exampleDetails(dataset, example);
+    return details === null ? unknownExample() : success(details);
+  },
+  'data:thumbnails': ({ found, read }, { examples, side }) => {
+    const { dtype, exampleShape } = found.description;
+    const pixels = dtype === 'uint8' && exampleShape.length === 3 ? read(examples) : null;
+    return pixels === null ? unknownExample() : success(shrinkImages(pixels, exampleShape, side));
+  },
+  'data:rows': (dataset, { examples }) => {
+    const rows = tableRows(dataset, examples);
+    return rows === null ? unknownExample() : success(rows);
+  },
+  'data:means': async (dataset, { part }) => {
+    const isOfImages = dataset.found.description.exampleShape.length === 3;
+    return isOfImages ? success(await classMeans(dataset, part)) : unknownExample();
+  },
+};
+
+/** Rows with the values that the source has, before they were standardized. */
+function tableRows({ found, read }: BrowsedDataset, examples: readonly number[]): TableRows | null {
+  const { dtype, features } = found.description;
+  const bytes = read(examples);
+  if (bytes === null) return null;
+  const stored = asValues(bytes, dtype);
+  if (features === undefined) return { values: Float32Array.from(stored) };
+  const { mean, deviation } = features;
+  const columns = mean.length;
+  const values = Float32Array.from(
+    stored,
+    (value, at) => value * (deviation[at % columns] ?? 1) + (mean[at % columns] ?? 0),
+  );
+  return { values };
+}
+
+/** Answers questions about examples of data sets; the data set asked for last stays open. */
+export class DataBrowser {
+  #opened: Promise<Reply<BrowsedDataset>> | null = null;
+  #id = '';
+
+  async answer<C extends BrowserChannel>(
+    roots: DatasetRoots,
+    channel: C,
+    request: Request<C>,
+  ): Promise<Reply<DataBrowserReplies[C]>> {
+    const { id } = request;
+    const opened = await this.#open(roots, id);
+    if (!opened.ok) return opened;
+    try {
+      return await answers[channel](opened.value, request);
+    } catch (error) {
+      const reason = systemErrorCode(error);
+      if (reason === '') throw error;
+      return failed(failure('dataset-unreadable', { id, reason }));
+    }
+  }
+
+  #open(roots: DatasetRoots, id: string): Promise<Reply<BrowsedDataset>> {
+    if (this.#opened === null || this.#id !== id) {
+      void this.#opened?.then((before) => before.ok && before.value.close());
+      this.#id = id;
+      const opening = browseDataset(roots, id);
+      this.#opened = opening;
+      // A data set that could not be read may be fixed meanwhile: it is tried again.
+      void opening.then((reply) => {
+        if (!reply.ok && this.#opened === opening) this.#opened = null;
+      });
+    }
+    return this.#opened;
+  }
+}

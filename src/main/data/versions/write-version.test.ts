@@ -1,0 +1,229 @@
+import { fork } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { DataChanges } from '../../../contract/data-browser';
+import { createFaultyFileSystem, NO_FAULT } from '../../files/testing/faulty-file-system';
+import { findResourceRoot } from '../../files/resource-root';
+import { browseDataset } from '../browsing/browsed-dataset';
+import { findDataset, listDatasets } from '../dataset-catalog';
+import { loadDataset } from '../load-dataset';
+import { tinyExample, tinyExamples, TINY_PLAN, writeTiny } from '../testing/prepared';
+import { type VersionOptions, writeVersion } from './write-version';
+
+let root: string;
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), 'netloom-versions-'));
+});
+afterEach(() => rmSync(root, { recursive: true, force: true }));
+
+const roots = () => ({ shipped: join(root, 'shipped'), user: join(root, 'user') });
+const folderOf = (id: string) => join(roots().user, id);
+const bytesOf = (id: string, name: string) => [...readFileSync(join(folderOf(id), name))];
+const namesIn = (folder: string) => readdirSync(folder).filter((name) => name !== '.removed');
+const NOTHING: DataChanges = { labels: [], exclude: [], include: [] };
+
+async function correct(id: string, changes: Partial<DataChanges>, more: Partial<VersionOptions> = {}) {
+  const written = await writeVersion({
+    ...{ roots: roots(), id, name: 'Tiny things v2', changes: { ...NOTHING, ...changes } },
+    ...{ signal: new AbortController().signal, onProgress: () => undefined },
+    ...more,
+  });
+  if (!written.ok) throw new Error(written.error.code);
+  return written.value.id;
+}
+
+async function loaded(id: string) {
+  const found = await findDataset(roots(), id);
+  if (!found.ok) throw new Error(found.error.code);
+  const data = await loadDataset(found.value);
+  if (!data.ok) throw new Error(data.error.code);
+  return data.value;
+}
+
+async function browsed(id: string) {
+  const opened = await browseDataset(roots(), id);
+  if (!opened.ok) throw new Error(opened.error.code);
+  return opened.value;
+}
+
+describe('a version of a data set', () => {
+  it('has the corrected labels; what stays is not stored twice, and the old one stays as it was', async () => {
+    const first = await writeTiny(roots().user, { problems: () => [{ reason: 'empty', path: 'a.png' }] });
+    const before = readdirSync(first.folder).map((name) => [name, bytesOf(first.id, name)]);
+    const id = await correct(first.id, {
+      labels: [
+        [0, 2],
+        [7, 0],
+      ],
+    });
+    expect(readdirSync(first.folder).map((name) => [name, bytesOf(first.id, name)])).toEqual(before);
+    const { train, test } = await loaded(id);
+    expect([...train.labels]).toEqual([2, 1, 2, 0, 1]);
+    expect([...test.labels]).toEqual([2, 0, 0]);
+    const inode = (of: string, name: string) => statSync(join(folderOf(of), name)).ino;
+    for (const name of ['train.examples', 'test.examples'])
+      expect(inode(id, name)).toBe(inode(first.id, name));
+    for (const name of ['train.targets', 'test.targets'])
+      expect(inode(id, name)).not.toBe(inode(first.id, name));
+    expect(bytesOf(id, 'problems.json')).toEqual(bytesOf(first.id, 'problems.json'));
+    const { datasets, damaged } = await listDatasets(roots());
+    expect(damaged).toEqual([]);
+    expect(datasets.map(({ name, parent }) => [name, parent])).toEqual([
+      ['Tiny things', null],
+      ['Tiny things v2', first.id],
+    ]);
+    const { records, index } = (await browsed(id)).examples;
+    expect(records[0]).toMatchObject({ target: 2, original: 0 });
+    expect([...index.marks].filter((marks) => (marks & 32) !== 0)).toHaveLength(2);
+  });
+
+  it('forgets a correction that is taken back', async () => {
+    const first = await writeTiny(roots().user);
+    const second = await correct(first.id, { labels: [[0, 2]] });
+    const third = await correct(second, { labels: [[0, 0]] }, { name: 'Tiny things v3' });
+    expect((await browsed(third)).examples.records[0]).not.toHaveProperty('original');
+    expect(bytesOf(third, 'train.targets')).toEqual(bytesOf(first.id, 'train.targets'));
+  });
+
+  it('keeps what is excluded, and brings it back to the end of its split', async () => {
+    const first = await writeTiny(roots().user);
+    const second = await correct(first.id, { exclude: [1, 5], labels: [[1, 0]] });
+    const data = await loaded(second);
+    expect([data.train.count, data.test.count]).toEqual([4, 2]);
+    expect([...data.train.labels]).toEqual([0, 2, 0, 1]);
+    const dataset = await browsed(second);
+    const { index, records } = dataset.examples;
+    expect([index.counts.excluded, index.storedExcluded, index.reasons]).toEqual([
+      2,
+      2,
+      ['excluded-by-user'],
+    ]);
+    expect(records.slice(6).map(({ from, target }) => [from, target])).toEqual([
+      ['train', 0],
+      ['test', 2],
+    ]);
+    expect([...(dataset.read([6, 0]) ?? [])]).toEqual([5, 6, 7, 8, 0, 1, 2, 3]);
+    const third = await correct(second, { include: [6] }, { name: 'Tiny things v3' });
+    const back = await loaded(third);
+    expect([...back.train.labels]).toEqual([0, 2, 0, 1, 0]);
+    expect([...back.train.examples.slice(-4)]).toEqual([5, 6, 7, 8]);
+    expect((await browsed(third)).examples.index.counts).toMatchObject({ train: 5, test: 2, excluded: 1 });
+  });
+
+  it('is another data set for a run: its content is another one, unless nothing has changed', async () => {
+    const first = await writeTiny(roots().user);
+    const id = await correct(first.id, { labels: [[0, 1]] });
+    const same = await correct(first.id, {}, { name: 'Tiny things' });
+    expect(same).toBe(first.id);
+    const hashes = (await listDatasets(roots())).datasets.map(({ contentHash }) => contentHash);
+    expect(new Set(hashes).size).toBe(2);
+    expect(id).not.toBe(first.id);
+  });
+
+  it.each([
+    ['a label beyond the classes', { labels: [[0, 3]] }, 'request-invalid'],
+    ['an example that is not there', { exclude: [8] }, 'request-invalid'],
+    ['including what was never out', { include: [0] }, 'request-invalid'],
+    ['no training examples', { exclude: [0, 1, 2, 3, 4] }, 'no-training-examples'],
+    ['no test examples', { exclude: [5, 6, 7] }, 'no-test-examples'],
+  ] as const)('refuses %s', async (_name, changes, code) => {
+    const first = await writeTiny(roots().user);
+    const given = { ...NOTHING, ...JSON.parse(JSON.stringify(changes)) };
+    await expect(correct(first.id, given)).rejects.toThrow(code);
+    expect(namesIn(roots().user)).toEqual([first.id]);
+  });
+
+  it.each([
+    ['numbers', { kind: 'numbers', names: ['x'] }, (at: number) => [at * 2]],
+    ['several classes', { kind: 'classes', classNames: ['a', 'b'] }, (at: number) => [at % 2]],
+    ['masks', { kind: 'mask', classNames: ['a', 'b'] }, (at: number) => Uint8Array.of(at % 2, 0, 1, at % 2)],
+  ] as const)('keeps the targets of %s with their examples', async (_name, target, targetOf) => {
+    const examples = Array.from({ length: 6 }, (_, at) =>
+      tinyExample(at, at < 4 ? 'train' : 'test', targetOf(at)),
+    );
+    const plan = { ...TINY_PLAN, target: JSON.parse(JSON.stringify(target)) };
+    const first = await writeTiny(roots().user, { plan, examples });
+    const id = await correct(first.id, { exclude: [1] });
+    const size = bytesOf(first.id, 'train.targets').length / 4;
+    const kept = bytesOf(first.id, 'train.targets').filter((_, at) => Math.floor(at / size) !== 1);
+    expect(bytesOf(id, 'train.targets')).toEqual(kept);
+    const back = await correct(id, { include: [5] }, { name: 'Tiny things v3' });
+    expect(bytesOf(back, 'train.targets').slice(-size)).toEqual(
+      bytesOf(first.id, 'train.targets').slice(size, 2 * size),
+    );
+  });
+
+  it('is made of a data set that comes with the app, too', async () => {
+    const shipped = join(findResourceRoot(__dirname), 'resources', 'datasets');
+    const given = { shipped, user: roots().user };
+    const id = await correct('fashion-mnist', { exclude: [0], labels: [[60_000, 3]] }, { roots: given });
+    const { train, test } = await loaded(id);
+    expect([train.count, test.count, test.labels[0]]).toEqual([59_999, 10_000, 3]);
+    const opened = await browsed(id);
+    expect(opened.examples.index.counts.excluded).toBe(1);
+  }, 60_000);
+
+  it('reports a full disk at any call, and leaves nothing behind', async () => {
+    const first = await writeTiny(roots().user);
+    const scratch = createFaultyFileSystem(NO_FAULT);
+    const changes = { labels: [[0, 2]] as [number, number][], exclude: [1] };
+    const sound = await correct(first.id, changes, { fileSystem: scratch.fileSystem });
+    rmSync(folderOf(sound), { recursive: true });
+    expect(scratch.calls()).toBeGreaterThan(10);
+    for (let at = 0; at < scratch.calls(); at += 1) {
+      const faults = [{ at, when: 'before', code: 'ENOSPC' } as const];
+      const { fileSystem } = createFaultyFileSystem({ faults, shortWrites: 3 });
+      const failure = await correct(first.id, changes, { fileSystem }).then(
+        () => null,
+        (error: Error) => error.message,
+      );
+      if (failure !== null) expect(failure).toBe('disk-full');
+      const names = namesIn(roots().user);
+      expect(names).toEqual(failure === null ? expect.arrayContaining([first.id]) : [first.id]);
+      for (const name of names) if (name !== first.id) rmSync(folderOf(name), { recursive: true });
+    }
+  });
+
+  it('is canceled without a trace', async () => {
+    const first = await writeTiny(roots().user, { examples: tinyExamples({ train: 600, test: 3 }) });
+    const canceling = new AbortController();
+    const writing = correct(
+      first.id,
+      { exclude: [1] },
+      { signal: canceling.signal, onProgress: () => canceling.abort() },
+    );
+    await expect(writing).rejects.toMatchObject({ name: 'AbortError' });
+    expect(namesIn(roots().user)).toEqual([first.id]);
+  });
+
+  it('is there whole or not at all when its process is killed at any moment', async () => {
+    const first = await writeTiny(roots().user);
+    const entry = join(__dirname, '..', 'testing', 'version-slowly.ts');
+    const loader = pathToFileURL(createRequire(__filename).resolve('tsx')).href;
+    const before = bytesOf(first.id, 'train.targets');
+    let moment = 1;
+    for (let isDone = false; !isDone; moment += 1) {
+      const child = fork(entry, [roots().shipped, roots().user, first.id], {
+        execArgv: ['--import', loader],
+      });
+      isDone = await new Promise<boolean>((resolve) => {
+        let isWritten = false;
+        child.on('message', (call) => {
+          isWritten ||= call === 0;
+          if (call === moment || call === 0) child.kill('SIGKILL');
+        });
+        child.on('exit', () => resolve(isWritten));
+      });
+      const { datasets, damaged } = await listDatasets(roots());
+      expect(damaged).toEqual([]);
+      expect(datasets.map(({ id }) => id)).toContain(first.id);
+      for (const { id } of datasets) await loaded(id);
+    }
+    expect(moment).toBeGreaterThan(5);
+    expect(bytesOf(first.id, 'train.targets')).toEqual(before);
+  }, 120_000);
+});
