@@ -1,6 +1,6 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 
-export type WorkbenchTab = 'Metrics' | 'Results' | 'Activations and weights' | 'Runs' | 'Sweeps';
+export type WorkbenchTab = 'Metrics' | 'Results' | 'Activations and weights' | 'Data' | 'Runs' | 'Sweeps';
 
 /** The workbench below the canvas as its user meets it. */
 export class Workbench {

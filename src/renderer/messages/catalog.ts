@@ -1,5 +1,7 @@
 import { appEn } from './app.en';
 import { appZhHant } from './app.zh-hant';
+import { browserEn } from './browser.en';
+import { browserZhHant } from './browser.zh-hant';
 import { canvasEn } from './canvas.en';
 import { canvasZhHant } from './canvas.zh-hant';
 import { commandsEn } from './commands.en';
@@ -38,6 +40,7 @@ import { workbenchZhHant } from './workbench.zh-hant';
 export const CATALOGS = {
   en: {
     app: appEn,
+    browser: browserEn,
     canvas: canvasEn,
     commands: commandsEn,
     data: dataEn,
@@ -56,6 +59,7 @@ export const CATALOGS = {
   },
   'zh-Hant': {
     app: appZhHant,
+    browser: browserZhHant,
     canvas: canvasZhHant,
     commands: commandsZhHant,
     data: dataZhHant,

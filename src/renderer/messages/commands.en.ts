@@ -147,6 +147,7 @@ export const commandsEn = {
     showCurves: 'Show metrics',
     showResults: 'Show results',
     showInside: 'Show activations and weights',
+    showData: 'Look at the data',
     showRuns: 'Show saved runs',
     showSweeps: 'Show sweeps',
     commands: 'List of commands',

@@ -148,6 +148,7 @@ export const commandsZhHant: Translation<typeof commandsEn> = {
     showCurves: '顯示訓練指標',
     showResults: '顯示結果',
     showInside: '顯示活化值與權重',
+    showData: '檢視資料',
     showRuns: '顯示訓練紀錄',
     showSweeps: '顯示超參數搜尋',
     commands: '指令清單',

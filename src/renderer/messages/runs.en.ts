@@ -55,6 +55,7 @@ export const runsEn = {
     learningRate: 'Learning rate',
     batchSize: 'Batch',
     seed: 'Seed',
+    dataset: 'Data set',
     parameters: 'Parameters',
     seconds: 'Time',
   },

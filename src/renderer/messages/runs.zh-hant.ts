@@ -56,6 +56,7 @@ export const runsZhHant: Translation<typeof runsEn> = {
     learningRate: '學習率',
     batchSize: '批次',
     seed: '種子',
+    dataset: '資料集',
     parameters: '參數量',
     seconds: '時間',
   },

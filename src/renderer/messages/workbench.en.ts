@@ -5,6 +5,7 @@ export const workbenchEn = {
     curves: 'Metrics',
     results: 'Results',
     inside: 'Activations and weights',
+    data: 'Data',
     runs: 'Runs',
     sweeps: 'Sweeps',
   },

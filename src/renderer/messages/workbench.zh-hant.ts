@@ -7,6 +7,7 @@ export const workbenchZhHant: Translation<typeof workbenchEn> = {
     curves: '訓練指標',
     results: '結果',
     inside: '活化值與權重',
+    data: '資料',
     runs: '訓練紀錄',
     sweeps: '超參數搜尋',
   },

@@ -1,6 +1,7 @@
 import { type ReactElement, useEffect } from 'react';
 import type { WorkbenchTab } from '../store/view/workbench';
 import { registerWorkbench, type WorkbenchActions } from '../store/view/workbench-actions';
+import { BrowserView } from './data/BrowserView';
 import { InsideView } from './inside/InsideView';
 import { CurvesView } from './metrics/CurvesView';
 import { exportCurves } from './metrics/export-curves';
@@ -15,6 +16,7 @@ const VIEWS: Readonly<Record<WorkbenchTab, ReactElement>> = {
   curves: <CurvesView />,
   results: <ResultsView />,
   inside: <InsideView />,
+  data: <BrowserView />,
   runs: <RunsView />,
   sweeps: <SweepsView />,
 };

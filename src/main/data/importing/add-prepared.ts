@@ -5,7 +5,13 @@ import type { ImportProgress, ImportReport } from '../../../contract/contract';
 import { failure } from '../../../contract/failures';
 import { writeFailure } from '../../files/file-failure';
 import { nodeFileSystem } from '../../files/file-system';
-import { exampleBytes, type PreparedDescription, splitsOf, targetBytes, type SplitDescription } from '../dataset-description';
+import {
+  exampleBytes,
+  type PreparedDescription,
+  splitsOf,
+  targetBytes,
+  type SplitDescription,
+} from '../dataset-description';
 import { newWorkFolder, tidyUp } from '../dataset-places';
 import { PROBLEMS_FILE, RECORDS_FILE } from '../example-writer';
 import { throwIfAborted } from '../file-tree/abort';

@@ -8,7 +8,7 @@ import { PROBLEMS_FILE } from '../example-writer';
 import { throwIfAborted } from '../file-tree/abort';
 import { HashedFile, writeWhole } from '../hashed-file';
 import type { ExampleRecord } from '../prepared-example';
-import { inStorage } from '../publish-dataset';
+import { inStorage } from '../publish-folder';
 import type { VersionPlan } from './plan-version';
 
 /** A version that comes to be. */

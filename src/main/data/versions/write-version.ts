@@ -13,7 +13,8 @@ import { type BrowsedDataset, browseDataset } from '../browsing/browsed-dataset'
 import type { DatasetDescription, DatasetFile, SplitDescription } from '../dataset-description';
 import type { DatasetRoots } from '../dataset-roots';
 import { RECORDS_FILE } from '../example-writer';
-import { inStorage, publishDataset, type UnnamedDescription } from '../publish-dataset';
+import { publishDataset, type UnnamedDescription } from '../publish-dataset';
+import { inStorage } from '../publish-folder';
 import { type PlannedPart, planVersion } from './plan-version';
 import { StoredTargets } from './stored-targets';
 import { copyProblems, linkFile, writeFile, writeRecords, type Writing } from './version-files';

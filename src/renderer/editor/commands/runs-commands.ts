@@ -6,6 +6,7 @@ import { type CurvesFormat, workbenchActions } from '../../store/view/workbench-
 import type { Command } from './command';
 
 const AXIS_ALIASES = ['axis', 'curves', 'metrics', '橫軸', '曲線', '指標'];
+const DATA_ALIASES = ['dataset', 'images', 'browse', 'labels', '資料集', '影像', '標籤'];
 const EXPORT_ALIASES = ['curves', 'metrics', 'save', '曲線', '指標'];
 const REPORT_ALIASES = ['html', 'compare', 'save', 'share', '比較', '分享'];
 
@@ -38,6 +39,7 @@ export const runsCommands: readonly Command[] = [
   { id: 'showCurves', group: 'view', run: showView('curves') },
   { id: 'showResults', group: 'view', run: showView('results') },
   { id: 'showInside', group: 'view', run: showView('inside') },
+  { id: 'showData', group: 'view', aliases: DATA_ALIASES, run: showView('data') },
   { id: 'showRuns', group: 'view', run: showView('runs') },
   { id: 'showSweeps', group: 'view', run: showView('sweeps') },
   // The charts of the training panel have no other place for it.

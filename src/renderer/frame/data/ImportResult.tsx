@@ -5,6 +5,7 @@ import { useLanguage } from '../../messages/useLanguage';
 import { useDatasetOf } from '../../store/document/datasets';
 import { useDataImport } from '../../store/files/data-import';
 import { type DatasetMatch, matchOf } from '../../store/files/wanted-dataset';
+import { browseData } from '../../store/view/data-browser';
 import { Banner } from '../../ui/Banner';
 import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
@@ -22,7 +23,7 @@ interface ImportResultProps {
 
 /** The new data set, in figures, with what was left out and why; and the step to it from here. */
 export function ImportResult({ report, title, onClose }: ImportResultProps) {
-  const { t } = useTranslation('data');
+  const { t } = useTranslation(['data', 'browser']);
   const language = useLanguage();
   const dataset = useDatasetOf(report.id);
   const number = (count: number) => formatCount(count, language);
@@ -37,6 +38,15 @@ export function ImportResult({ report, title, onClose }: ImportResultProps) {
       actions={
         <>
           <Button onClick={() => useDataImport.getState().reset()}>{t('importMore')}</Button>
+          <Button
+            isDisabled={dataset === null}
+            onClick={() => {
+              browseData(report.id);
+              onClose();
+            }}
+          >
+            {t('browser:lookAt')}
+          </Button>
           <Button
             variant="primary"
             data-testid="train-on-imported"

@@ -27,10 +27,14 @@ export function loadDatasets(): void {
 }
 
 function ask(): void {
-  void request('dataset:list', undefined).then((reply) => {
-    if (reply.ok) useDatasetsStore.setState({ list: reply.value });
-    else isAsked = false;
-  });
+  void refreshDatasets();
+}
+
+/** Asks main for the list at once, for one that is known to be there by now. */
+export async function refreshDatasets(): Promise<void> {
+  const reply = await request('dataset:list', undefined);
+  if (reply.ok) useDatasetsStore.setState({ list: reply.value });
+  else isAsked = false;
 }
 
 const NONE: readonly DatasetSummary[] = [];

@@ -4,7 +4,7 @@ import { persist } from 'zustand/middleware';
 import { remembered, type TextStorage } from '../bridge/remembered';
 
 /** Views of the workbench below the canvas, in the order of their tabs. */
-export const WORKBENCH_TABS = ['curves', 'results', 'inside', 'runs', 'sweeps'] as const;
+export const WORKBENCH_TABS = ['curves', 'results', 'inside', 'data', 'runs', 'sweeps'] as const;
 export type WorkbenchTab = (typeof WORKBENCH_TABS)[number];
 
 export interface WorkbenchState {

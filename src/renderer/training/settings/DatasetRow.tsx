@@ -1,4 +1,4 @@
-import { WandSparkles } from 'lucide-react';
+import { Images, WandSparkles } from 'lucide-react';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DatasetSummary } from '../../../contract/contract';
@@ -13,6 +13,7 @@ import { useAnalysis } from '../../store/document/analysis';
 import { useDamagedDatasets, useDatasets } from '../../store/document/datasets';
 import { useDocument } from '../../store/document/document';
 import { fixText } from '../../store/view/problem-text';
+import { browseData } from '../../store/view/data-browser';
 import { repair } from '../../store/view/problems';
 import { useView } from '../../store/view/view';
 import { Button } from '../../ui/Button';
@@ -27,7 +28,7 @@ const OWN_IMAGES = 'own images';
 
 /** What the network learns from. It is part of the document. */
 export function DatasetRow() {
-  const { t } = useTranslation('training');
+  const { t } = useTranslation(['training', 'browser']);
   const language = useLanguage();
   const datasets = useDatasets();
   const damaged = useDamagedDatasets();
@@ -74,6 +75,11 @@ export function DatasetRow() {
       >
         <Select aria-label={t('datasetSetting')} value={id} options={options} onValueChange={choose} />
       </SettingRow>
+      {chosen === undefined ? null : (
+        <Button size="small" icon={<Images />} onClick={() => browseData(chosen.id)}>
+          {t('browser:lookAt')}
+        </Button>
+      )}
       {chosen === undefined || (before === null && chosen.isShipped) ? null : <FitNetwork dataset={chosen} />}
     </>
   );

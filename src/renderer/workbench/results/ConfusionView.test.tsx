@@ -49,7 +49,7 @@ beforeEach(async () => {
 
 describe('the confusion matrix', () => {
   it('begins at what is confused most often, the most certain image first', () => {
-    show(<ConfusionView result={result} dataset={dataset} />);
+    show(<ConfusionView runId="run-1" result={result} dataset={dataset} />);
     expect(cellOf('Dress', 'Coat', 2).getAttribute('aria-pressed')).toBe('true');
     const taken = text('results:takenFor', { actual: 'Dress', predicted: 'Coat' });
     expect(screen.getByRole('heading', { name: taken })).toBeTruthy();
@@ -57,7 +57,7 @@ describe('the confusion matrix', () => {
   });
 
   it('shows the images of the cell that is clicked', async () => {
-    const user = show(<ConfusionView result={result} dataset={dataset} />);
+    const user = show(<ConfusionView runId="run-1" result={result} dataset={dataset} />);
     await user.click(cellOf('Bag', 'Bag', 2));
     expect(screen.getByRole('heading', { name: text('results:rightOnes', { actual: 'Bag' }) })).toBeTruthy();
     await user.click(cellOf('Bag', 'Dress', 0));
@@ -66,7 +66,7 @@ describe('the confusion matrix', () => {
   });
 
   it('is one stop of the Tab key, walked with the arrow keys as far as its edges', async () => {
-    const user = show(<ConfusionView result={result} dataset={dataset} />);
+    const user = show(<ConfusionView runId="run-1" result={result} dataset={dataset} />);
     await user.tab();
     expect(document.activeElement).toBe(cellOf('Dress', 'Coat', 2));
     await user.keyboard('{ArrowUp}');

@@ -1,6 +1,9 @@
+import { Images } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DatasetSummary, EvaluationResult } from '../../../contract/contract';
+import { browseData } from '../../store/view/data-browser';
+import { Button } from '../../ui/Button';
 import { ConfusionMatrix } from './ConfusionMatrix';
 import { type Cell, confusionCells } from './confusion-cells';
 import { ExampleImages } from './ExampleImages';
@@ -16,8 +19,8 @@ export interface ResultProps {
 }
 
 /** The confusion matrix, and the images of the cell that was clicked. */
-export function ConfusionView({ result, dataset }: ResultProps) {
-  const { t } = useTranslation('results');
+export function ConfusionView({ runId, result, dataset }: ResultProps & { readonly runId: string }) {
+  const { t } = useTranslation(['results', 'browser']);
   const names = useClassNames(dataset, result.classes.length);
   const cells = useMemo(() => confusionCells(result, MOST_CLASSES), [result]);
   const [cell, setCell] = useState<Cell>(cells.worst);
@@ -33,7 +36,25 @@ export function ConfusionView({ result, dataset }: ResultProps) {
         ) : null}
       </div>
       <section className={styles.half} aria-live="polite" data-testid="confusion-examples">
-        <h3 className={styles.heading}>{isRight ? t('rightOnes', values) : t('takenFor', values)}</h3>
+        <div className={styles.headingRow}>
+          <h3 className={styles.heading}>{isRight ? t('rightOnes', values) : t('takenFor', values)}</h3>
+          {dataset === null ? null : (
+            <Button
+              size="small"
+              icon={<Images />}
+              onClick={() => {
+                const { actual, predicted } = cell;
+                browseData(
+                  dataset.id,
+                  { part: 'test', classes: [actual], predicted, order: 'surest' },
+                  runId,
+                );
+              }}
+            >
+              {t('browser:lookAtCell')}
+            </Button>
+          )}
+        </div>
         <ExampleImages result={result} dataset={dataset} indices={indices} />
       </section>
     </div>

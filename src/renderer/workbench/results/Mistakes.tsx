@@ -1,6 +1,9 @@
+import { Images } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { EvaluationResult } from '../../../contract/contract';
+import { browseData } from '../../store/view/data-browser';
+import { Button } from '../../ui/Button';
 import { BYTES, PixelImage } from '../../ui/images/PixelImage';
 import { imageOf } from '../../ui/images/pixel-colors';
 import { scrollRegion } from '../../ui/scroll-region';
@@ -16,7 +19,7 @@ const SHOWN = 48;
 
 /** The test images the network is wrong about, those it was surest of first, and what spoke for the two classes in one of them. */
 export function Mistakes({ runId, result, dataset }: ResultProps & { readonly runId: string }) {
-  const { t } = useTranslation('results');
+  const { t } = useTranslation(['results', 'browser']);
   const names = useClassNames(dataset, result.classes.length);
   const indices = useMemo(() => surestMistakes(result, SHOWN), [result]);
   const [wanted, setWanted] = useState<number | null>(null);
@@ -26,6 +29,15 @@ export function Mistakes({ runId, result, dataset }: ResultProps & { readonly ru
     <div className={styles.halves} data-strip="">
       <div className={styles.half} {...scrollRegion(t('views.mistakes'))}>
         <MistakeList {...{ result, dataset, names, indices, chosen }} onChoose={setWanted} />
+        {dataset === null ? null : (
+          <Button
+            size="small"
+            icon={<Images />}
+            onClick={() => browseData(dataset.id, { part: 'test', outcome: 'wrong', order: 'surest' }, runId)}
+          >
+            {t('browser:lookAtMistakes')}
+          </Button>
+        )}
       </div>
       <MistakeDetail key={chosen} {...{ runId, result, names }} index={chosen} />
     </div>

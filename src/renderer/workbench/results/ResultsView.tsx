@@ -63,7 +63,7 @@ interface EvaluationContentProps {
 function EvaluationContent({ runId, view, result, dataset }: EvaluationContentProps) {
   if (view === 'classes') return <ClassTable result={result} dataset={dataset} />;
   if (view === 'mistakes') return <Mistakes runId={runId} result={result} dataset={dataset} />;
-  return <ConfusionView result={result} dataset={dataset} />;
+  return <ConfusionView runId={runId} result={result} dataset={dataset} />;
 }
 
 /** A run that stands still is evaluated unasked; one in training when its user wants it, since that takes its time. */

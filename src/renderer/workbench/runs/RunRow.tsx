@@ -4,6 +4,7 @@ import type { RunSummary } from '../../../contract/contract';
 import { RunMark } from '../../charts/RunMark';
 import { RunName } from '../../charts/RunName';
 import { useLanguage } from '../../messages/useLanguage';
+import { useDatasets } from '../../store/document/datasets';
 import { runTitle } from '../../store/runs/run-names';
 import { useSavedRuns } from '../../store/runs/saved-runs';
 import { formatAccuracy, formatDuration, formatLoss } from '../../ui/figures';
@@ -11,6 +12,7 @@ import { formatShort } from '../../ui/format-number';
 import { IconButton } from '../../ui/IconButton';
 import { Menu } from '../../ui/Menu';
 import { FindingMark } from './RunFindings';
+import { datasetOfRun } from './run-fields';
 import styles from './RunTable.module.css';
 import { runActions } from './run-actions';
 
@@ -29,6 +31,7 @@ export function RunRow({ ref, index, run, isOpen, onOpen }: RunRowProps) {
   const language = useLanguage();
   const isChosen = useSavedRuns((state) => state.chosen.includes(run.runId));
   const { choose, update } = useSavedRuns.getState();
+  const datasets = useDatasets();
   const title = runTitle(run);
   const { settings } = run;
   const started = new Intl.DateTimeFormat(language, {
@@ -80,6 +83,7 @@ export function RunRow({ ref, index, run, isOpen, onOpen }: RunRowProps) {
       <td>{settings.batchSize}</td>
       <td>{settings.seed}</td>
       <td>{run.trainableParameters === null ? '–' : formatShort(run.trainableParameters, language)}</td>
+      <td className={styles.phase}>{datasetOfRun(run, datasets)}</td>
       <td>{formatDuration(run.seconds, language)}</td>
       <td>{started.format(run.startedAt)}</td>
       <td className={styles.tools}>

@@ -22,6 +22,7 @@ export const RUN_COLUMNS = [
   'batchSize',
   'seed',
   'parameters',
+  'dataset',
   'seconds',
   'startedAt',
 ] as const;
@@ -114,7 +115,7 @@ function Head({ sorting, onSort }: HeadProps) {
             label={t(`columns.${column}`)}
             sorting={sorting}
             onSort={onSort}
-            align={column === 'name' || column === 'phase' ? 'start' : 'end'}
+            align={column === 'name' || column === 'phase' || column === 'dataset' ? 'start' : 'end'}
           />
         ))}
         <th scope="col" className={styles.tools}>
@@ -147,6 +148,8 @@ function readColumn(run: RunSummary, column: RunColumn): string | number | null 
       return run.settings.seed;
     case 'parameters':
       return run.trainableParameters;
+    case 'dataset':
+      return run.datasetName ?? run.datasetId;
     case 'seconds':
       return run.seconds;
   }

@@ -1,0 +1,96 @@
+import { z } from 'zod';
+import { create } from 'zustand';
+import { persist } from 'zustand/middleware';
+import { remembered, type TextStorage } from '../bridge/remembered';
+import { useDocument } from '../document/document';
+import { type DataFilter, NO_FILTER } from './data-filter';
+import { useWorkbench } from './workbench';
+
+/** Sides of thumbnails, in pixels at the normal text size. */
+export const THUMBNAIL_SIDES = { least: 24, normal: 64, most: 256 } as const;
+
+/** What is shown instead of single examples. */
+export const DATA_VIEWS = ['examples', 'means'] as const;
+export type DataViewName = (typeof DATA_VIEWS)[number];
+
+export interface DataBrowserState {
+  /** Data set chosen in the browser; null: that of the open document. */
+  readonly chosen: string | null;
+  readonly view: DataViewName;
+  readonly filter: DataFilter;
+  /** The run whose predictions are shown; null: none. */
+  readonly runId: string | null;
+  readonly side: number;
+  /** The example that has the keyboard, and is shown in detail. */
+  readonly active: number | null;
+  /** Where a range of the selection begins. */
+  readonly anchor: number | null;
+  readonly selected: ReadonlySet<number>;
+  choose(id: string | null): void;
+  show(view: DataViewName): void;
+  change(filter: Partial<DataFilter>): void;
+  ask(runId: string | null): void;
+  resize(side: number): void;
+  select(active: number | null, selected: ReadonlySet<number>, anchor?: number | null): void;
+}
+
+const NOTHING: ReadonlySet<number> = new Set();
+const NO_SELECTION = { active: null, anchor: null, selected: NOTHING } as const;
+
+/** How the data are looked at; tests give the storage. */
+export function createDataBrowserStore(storage?: TextStorage) {
+  return create<DataBrowserState>()(
+    persist(
+      (set) => ({
+        chosen: null,
+        view: 'examples',
+        filter: NO_FILTER,
+        runId: null,
+        side: THUMBNAIL_SIDES.normal,
+        ...NO_SELECTION,
+        // Numbers of examples and classes mean nothing in another data set.
+        choose: (chosen) =>
+          set(({ filter }) => ({
+            ...{ chosen, ...NO_SELECTION },
+            filter: { ...NO_FILTER, part: filter.part === 'excluded' ? null : filter.part },
+          })),
+        show: (view) => set({ view }),
+        change: (changes) => set(({ filter }) => ({ filter: { ...filter, ...changes } })),
+        ask: (runId) =>
+          set(({ filter }) => ({
+            runId,
+            filter: runId === null ? { ...filter, outcome: null, predicted: null, order: 'stored' } : filter,
+          })),
+        resize: (side) =>
+          set({ side: Math.min(THUMBNAIL_SIDES.most, Math.max(THUMBNAIL_SIDES.least, Math.round(side))) }),
+        select: (active, selected, anchor = active) => set({ active, selected, anchor }),
+      }),
+      remembered<DataBrowserState>(
+        {
+          name: 'data-browser',
+          fields: { side: z.number().int().min(THUMBNAIL_SIDES.least).max(THUMBNAIL_SIDES.most) },
+        },
+        storage,
+      ),
+    ),
+  );
+}
+
+export const useDataBrowser = createDataBrowserStore();
+
+/** Id of the data set that is looked at. */
+export function useBrowsedId(): string {
+  const open = useDocument((state) => state.document.dataset.id);
+  return useDataBrowser((state) => state.chosen) ?? open;
+}
+
+/** Opens the browser at a data set, with these filters alone, and what a run made of it where one is named. */
+export function browseData(id: string, filter: Partial<DataFilter> = {}, runId: string | null = null): void {
+  const isOpen = id === useDocument.getState().document.dataset.id;
+  const { choose, change, ask, show } = useDataBrowser.getState();
+  choose(isOpen ? null : id);
+  ask(runId);
+  change({ ...NO_FILTER, ...filter });
+  show('examples');
+  useWorkbench.getState().show('data');
+}

@@ -1,0 +1,117 @@
+import { FilterX } from 'lucide-react';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { EXCLUDED_BY_USER } from '../../../contract/data-browser';
+import { problemTitle } from '../../../contract/data-problems';
+import { useLanguage } from '../../messages/useLanguage';
+import { useDataBrowser } from '../../store/view/data-browser';
+import { overlapping, repeated } from '../../store/view/data-changes';
+import { countProblems, NO_FILTER, PROBLEM_FILTERS } from '../../store/view/data-filter';
+import { Button } from '../../ui/Button';
+import type { Browsed } from './browsed';
+import { setExcluded } from './change-examples';
+import { ClassFilter } from './ClassFilter';
+import { FilterChoice } from './FilterChoice';
+import styles from './FilterPane.module.css';
+import { PredictionFilter } from './PredictionFilter';
+import { hasClasses } from './browsed';
+
+/** What the examples are filtered by. */
+export function FilterPane({ browsed }: { readonly browsed: Browsed }) {
+  const { t } = useTranslation('browser');
+  const { filter } = browsed;
+  const { change } = useDataBrowser.getState();
+  const isFiltered =
+    filter.classes.length > 0 ||
+    [filter.problem, filter.reason, filter.outcome, filter.predicted].some((one) => one !== null);
+  return (
+    <section className={styles.pane} aria-label={t('filters')}>
+      {isFiltered ? (
+        <Button
+          size="small"
+          icon={<FilterX />}
+          onClick={() => change({ ...NO_FILTER, part: filter.part, order: filter.order })}
+        >
+          {t('clearFilters')}
+        </Button>
+      ) : null}
+      {hasClasses(browsed) ? <PredictionFilter browsed={browsed} /> : null}
+      {hasClasses(browsed) ? <ClassFilter browsed={browsed} /> : null}
+      <Problems browsed={browsed} />
+    </section>
+  );
+}
+
+function Problems({ browsed }: { readonly browsed: Browsed }) {
+  const { t } = useTranslation('browser');
+  const language = useLanguage();
+  const { index, pending, predictions, filter } = browsed;
+  const { problems, reasons } = useMemo(
+    () => countProblems({ index, pending, predictions }, filter.part),
+    [index, pending, predictions, filter.part],
+  );
+  const { change } = useDataBrowser.getState();
+  const shown = PROBLEM_FILTERS.filter((problem) => problems.has(problem) || filter.problem === problem);
+  const isOfSplits = filter.part !== 'excluded';
+  if (shown.length === 0 && reasons.size === 0) return null;
+  return (
+    <div className={styles.part}>
+      {shown.length === 0 ? null : <h3 className={styles.heading}>{t('problems')}</h3>}
+      <ul className={styles.choices}>
+        {shown.map((problem) => (
+          <FilterChoice
+            key={problem}
+            label={t(`problemNames.${problem}`)}
+            count={problems.get(problem) ?? 0}
+            isOn={filter.problem === problem}
+            onToggle={(isOn) => change({ problem: isOn ? problem : null })}
+          />
+        ))}
+      </ul>
+      {isOfSplits ? <Gestures browsed={browsed} /> : null}
+      {reasons.size === 0 ? null : <h3 className={styles.heading}>{t('reasons')}</h3>}
+      <ul className={styles.choices}>
+        {[...reasons].map(([reason, count]) => (
+          <FilterChoice
+            key={reason}
+            label={reason === EXCLUDED_BY_USER ? t('excludedByUser') : problemTitle(reason, language)}
+            count={count}
+            isOn={filter.reason === reason}
+            onToggle={(isOn) => change({ reason: isOn ? reason : null })}
+          />
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+/** What is done to all duplicates at once. */
+function Gestures({ browsed }: { readonly browsed: Browsed }) {
+  const { t } = useTranslation('browser');
+  const { index, pending } = browsed;
+  const across = useMemo(() => overlapping(index), [index]);
+  const again = useMemo(() => repeated(index), [index]);
+  const isLeft = (examples: readonly number[]) => examples.some((example) => !pending.excluded.has(example));
+  return (
+    <>
+      {isLeft(across) ? (
+        <Button
+          size="small"
+          title={t('excludeOverlapHelp')}
+          onClick={() => setExcluded(browsed, across, true)}
+        >
+          {t('excludeOverlap')}
+        </Button>
+      ) : null}
+      {isLeft(again) ? (
+        <Button
+          size="small"
+          title={t('excludeRepeatedHelp')}
+          onClick={() => setExcluded(browsed, again, true)}
+        >
+          {t('excludeRepeated')}
+        </Button>
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,51 @@
+import { EXAMPLE_MARKS, type ExampleMark, partOf, partStarts } from '../../../contract/data-browser';
+import { currentLanguage, i18n } from '../../messages/i18n';
+import { isOut } from '../../store/view/data-changes';
+import { isChanged, labelOf, predictionOf } from '../../store/view/data-filter';
+import { formatAccuracy, formatCount } from '../../ui/figures';
+import type { Browsed } from './browsed';
+
+const NAMED_MARKS = ['duplicate', 'nearDuplicate', 'conflict', 'corrected'] as const;
+
+/** `Training 12`: where an example is. Numbers count from 0, as in the files. */
+export function placeOf({ index }: Pick<Browsed, 'index'>, example: number): string {
+  const part = partOf(index.counts, example);
+  return i18n.t('browser:number', {
+    split: i18n.t(`browser:parts.${part}`),
+    number: formatCount(example - partStarts(index.counts)[part], currentLanguage()),
+  });
+}
+
+/** What a screen reader says of an example: its class, where it is, what a run made of it, and what is noted of it. */
+export function exampleName(browsed: Browsed, example: number): string {
+  const { index, names, pending, predictions } = browsed;
+  const label = labelOf(index, pending, example);
+  const part = partOf(index.counts, example);
+  const number = formatCount(example - partStarts(index.counts)[part], currentLanguage());
+  const split = i18n.t(`browser:parts.${part}`);
+  const name = names[label];
+  const plain =
+    name === undefined
+      ? i18n.t('browser:exampleOfNone', { split, number })
+      : i18n.t('browser:example', { name, split, number });
+  const made = predictionOf(index, predictions, example);
+  const predicted =
+    made === null
+      ? plain
+      : i18n.t('browser:predictedAs', {
+          example: plain,
+          predicted: names[made.predicted] ?? '',
+          confidence: formatAccuracy(made.confidence, currentLanguage()),
+        });
+  const marks: string[] = NAMED_MARKS.filter((mark) => hasMark(browsed, example, mark)).map((mark) =>
+    i18n.t(`browser:marks.${mark}`),
+  );
+  if (isChanged(pending, example)) marks.push(i18n.t('browser:marks.changed'));
+  if (isOut(index, pending, example)) marks.push(i18n.t('browser:marks.excluded'));
+  if (marks.length === 0) return predicted;
+  return i18n.t('browser:withMarks', { example: predicted, marks: marks.join(', ') });
+}
+
+export function hasMark({ index }: Pick<Browsed, 'index'>, example: number, mark: ExampleMark): boolean {
+  return ((index.marks[example] ?? 0) & EXAMPLE_MARKS[mark]) !== 0;
+}
