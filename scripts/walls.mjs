@@ -106,6 +106,7 @@ export const areas = [
   { area: 'src/graph-runtime/text', because: 'words and sentences' },
   { area: 'src/graph-runtime/datasets', because: 'what data sets say of themselves' },
   { area: 'src/graph-runtime/ops', because: 'the graph of TensorFlow’s ops, and their gradients' },
+  { area: 'src/graph-runtime/targets', because: 'what networks are trained for: labels, losses, metrics' },
   {
     area: 'src/graph-runtime/settings',
     because: 'each training setting, optimizer, schedule and augmentation',

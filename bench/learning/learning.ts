@@ -74,7 +74,7 @@ async function train(trial: Trial): Promise<Result> {
 }
 
 function isWithin({ band, trainBand = [0, 1] }: Trial, { last }: Result): boolean {
-  const isIn = ([least, most]: readonly [number, number], accuracy: number) =>
+  const isIn = ([least, most]: readonly [number, number], accuracy = Number.NaN) =>
     accuracy >= least && accuracy <= most;
   return isIn(band, last.testAccuracy) && isIn(trainBand, last.trainAccuracy);
 }
@@ -90,8 +90,8 @@ function rowOf(trial: Trial, result: Result): string {
     batchSize,
     optimizer.learningRate,
     last.trainLoss.toFixed(3),
-    last.trainAccuracy.toFixed(3),
-    last.testAccuracy.toFixed(3),
+    last.trainAccuracy?.toFixed(3),
+    last.testAccuracy?.toFixed(3),
     bands.map(([least, most]) => `${least} to ${most}`).join('; train '),
     isWithin(trial, result) ? 'yes' : 'NO',
     Math.round(result.seconds),

@@ -44,7 +44,7 @@ async function main(): Promise<void> {
       }
     }
     const last = run.epochs[run.epochs.length - 1];
-    const accuracy = last === undefined ? 'none' : last.trainAccuracy.toFixed(3);
+    const accuracy = last?.trainAccuracy?.toFixed(3) ?? 'none';
     const findings = found.size === 0 ? 'nothing found' : [...found.values()].join(' | ');
     process.stdout.write(
       `${name}: ${run.points[run.points.length - 1]?.step ?? 0} steps, ${run.epochs.length} epochs, ${run.health.length} looks, train accuracy ${accuracy}: ${findings}\n`,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { SPLIT_NAMES } from './data-survey';
+import type { EvaluationResult } from './evaluations';
 import type { DeviceInfo, Histogram } from './run-events';
 
 /**
@@ -71,7 +72,7 @@ export const inspectionSchema = z.discriminatedUnion('type', [
     datasetId: z.string().max(200),
     split: z.enum(SPLIT_NAMES),
   }),
-  /** Class probabilities for one image. */
+  /** What the network predicts for one image. */
   z.object({ type: z.literal('prediction'), sample: sampleSchema }),
   /** Which places of an image speak for a class; null: the one it is predicted to be. */
   z.object({
@@ -166,9 +167,31 @@ export interface InspectedWeight extends InspectedTensor {
   readonly fullShape: readonly number[];
 }
 
+/** What a network predicts for one example, or what the example's label says. */
+export type TargetValue =
+  /** Of a label: 1 at its class. */
+  | { readonly kind: 'class'; readonly probabilities: Float32Array }
+  /** Each class on its own, predicted from 0.5 on; of a label: 0 and 1. */
+  | { readonly kind: 'classes'; readonly probabilities: Float32Array }
+  /** In the units of the data. */
+  | { readonly kind: 'numbers'; readonly values: Float32Array }
+  /** A class for each pixel, row by row. */
+  | {
+      readonly kind: 'mask';
+      readonly height: number;
+      readonly width: number;
+      readonly classes: Uint8Array;
+    }
+  /** The reconstruction, of the shape of the network's input: images in [0, 1]. */
+  | { readonly kind: 'input'; readonly values: InspectedTensor };
+
 export interface Prediction {
   readonly step: number;
+  /** Of classes; empty for other targets. */
   readonly probabilities: Float32Array;
+  readonly value: TargetValue;
+  /** What the data set says of the sample; null for one of other origin, and where it says nothing. */
+  readonly truth: TargetValue | null;
   /** What the network was shown, `[height, width, channels]` of the data set's images, in [0, 1]. */
   readonly image: InspectedTensor;
   /** Light and dark have changed places on the way. */
@@ -200,29 +223,6 @@ export interface ClassActivation {
   /** As in `Prediction`. */
   readonly image: InspectedTensor;
   readonly isInverted: boolean;
-}
-
-export interface ClassFigures {
-  /** Of those said to be of the class, the share that is; NaN when none was. */
-  readonly precision: number;
-  /** Of those of the class, the share found. */
-  readonly recall: number;
-  /** Examples of the class. */
-  readonly count: number;
-}
-
-export interface EvaluationResult {
-  readonly step: number;
-  readonly count: number;
-  readonly loss: number;
-  readonly accuracy: number;
-  /** `[true class][predicted class]`: how many; empty where there are more than 1,000 classes, whose pairs are in `labels` and `predictions`. */
-  readonly confusion: readonly (readonly number[])[];
-  readonly classes: readonly ClassFigures[];
-  /** For every test example: its class, the class predicted, and the probability of that class. */
-  readonly labels: Int32Array;
-  readonly predictions: Int32Array;
-  readonly confidences: Float32Array;
 }
 
 export interface LayerTime {

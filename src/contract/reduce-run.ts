@@ -1,5 +1,6 @@
 import type { Failure } from './failure';
 import type { RunEvent, RunPhase } from './run-events';
+import { withBest } from './run-metrics';
 import { type EventOf, isActivePhase, type PreparingTask, type RunStatus } from './run-status';
 
 /**
@@ -103,7 +104,10 @@ function compiledAs(status: RunStatus, { type: _, ...compiled }: EventOf<'compil
     compiled,
     lastStep: step,
     epochsDone: Math.min(status.epochsDone, Math.floor(step / compiled.stepsPerEpoch)),
-    ...(step === 0 && { lastEpoch: null, bestTestAccuracy: null, seconds: 0, timedEpochs: 0, findings: [] }),
+    ...(step === 0 && {
+      ...{ lastEpoch: null, bestTestAccuracy: null, seconds: 0, timedEpochs: 0, findings: [] },
+      ...(status.bestTestMetrics !== undefined && { bestTestMetrics: {} }),
+    }),
   };
 }
 
@@ -114,7 +118,7 @@ function withEpoch(status: RunStatus, { point }: EventOf<'epoch'>): Change {
     evaluatingEpoch: null,
     epochsDone: point.epoch,
     lastEpoch: point,
-    bestTestAccuracy: Math.max(status.bestTestAccuracy ?? 0, point.testAccuracy),
+    ...withBest(status, point),
     ...(isNew && { seconds: status.seconds + point.seconds, timedEpochs: point.epoch }),
   };
 }

@@ -1,4 +1,6 @@
 import type { Finding } from '../graph-runtime/run-health/finding';
+import type { MetricValues } from '../graph-runtime/targets/metrics';
+import type { TargetKindId } from '../graph-runtime/targets/target-kind';
 import type { Failure } from './failure';
 
 /** The device that really runs the training. */
@@ -17,7 +19,10 @@ export interface StepPoint {
   readonly epoch: number;
   /** Mean over the steps since the last point. */
   readonly loss: number;
-  readonly accuracy: number;
+  /** Of one class an example (read it by `stepMetricOf`). */
+  readonly accuracy?: number;
+  /** Of other targets. */
+  readonly metrics?: MetricValues;
   /**
    * Seconds of training up to here in the whole run, however often it was resumed: no preparation, no evaluation, no pause counts. Absent in runs
    * of earlier versions.
@@ -30,16 +35,20 @@ export interface StepPoint {
   readonly memoryBytes?: number;
 }
 
-/** One finished epoch. Losses are means over examples; accuracies are fractions. */
+/** One finished epoch. Losses are means over examples; accuracies, of one class an example, are fractions (read them by `metricOf`). */
 export interface EpochPoint {
   readonly epoch: number;
   readonly trainLoss: number;
-  readonly trainAccuracy: number;
+  readonly trainAccuracy?: number;
+  /** Of other targets than one class. */
+  readonly trainMetrics?: MetricValues;
   /** Of the examples held out from training, when the settings say so. */
   readonly validationLoss?: number;
   readonly validationAccuracy?: number;
+  readonly validationMetrics?: MetricValues;
   readonly testLoss: number;
-  readonly testAccuracy: number;
+  readonly testAccuracy?: number;
+  readonly testMetrics?: MetricValues;
   /** Seconds of training (without the test pass). */
   readonly seconds: number;
   /** Those of this epoch and of all before it; absent in runs of earlier versions (`epochTimes` adds them up). */
@@ -105,6 +114,8 @@ export type RunEvent =
       /** Examples held out for validation; absent: none. */
       readonly validationCount?: number;
       readonly precision?: 'float32' | 'mixed';
+      /** What it is trained for; absent in runs of earlier versions, which have one class an example. */
+      readonly target?: TargetKindId;
       /** From the command to the first step's end. */
       readonly secondsToFirstStep: number;
       /** Steps done before, when the run was resumed. */

@@ -3,6 +3,8 @@ import { documentSchema, type TrainingSettings } from '../graph-runtime/document
 import type { RunLabel } from '../graph-runtime/messages/describe-run';
 import type { Finding } from '../graph-runtime/run-health/finding';
 import type { SweepValue } from '../graph-runtime/sweep/sweep-place';
+import type { MetricValues } from '../graph-runtime/targets/metrics';
+import type { TargetKindId } from '../graph-runtime/targets/target-kind';
 import type { Failure } from './failure';
 import type { DeviceInfo, EpochPoint, HealthPoint, RunPhase, StepPoint } from './run-events';
 
@@ -48,7 +50,12 @@ export interface RunSummary {
   readonly step: number;
   readonly epochsDone: number;
   readonly last: EpochPoint | null;
+  /** Of one class an example (read it by `bestMetricOf`). */
   readonly bestTestAccuracy: number | null;
+  /** Of other targets: the best value of each metric. */
+  readonly bestTestMetrics?: MetricValues;
+  /** What it is trained for; absent: one class an example. */
+  readonly target?: TargetKindId;
   readonly failure: Failure | null;
   /** What was found wrong with it, causes first. */
   readonly findings: readonly Finding[];

@@ -1,5 +1,6 @@
 import type { NetloomDocument } from '../graph-runtime/document/document';
 import type { Finding } from '../graph-runtime/run-health/finding';
+import type { MetricValues } from '../graph-runtime/targets/metrics';
 import type { Failure } from './failure';
 import type { EpochPoint, RunEvent, RunPhase } from './run-events';
 import type { RunSummary, SavedCurves } from './run-records';
@@ -28,6 +29,8 @@ export interface RunStatus {
   /** Null before the first epoch has ended. */
   readonly lastEpoch: EpochPoint | null;
   readonly bestTestAccuracy: number | null;
+  /** Of other targets than one class: the best value of each metric. */
+  readonly bestTestMetrics?: MetricValues;
   /** Number of the epoch whose test pass is running; null while training steps run. */
   readonly evaluatingEpoch: number | null;
   /** Running means of the trainer; null before the first step. */
@@ -89,7 +92,8 @@ export function createRunStatus(): RunStatus {
 
 /** The status of a saved run, as far as its line of the list has it. */
 export function statusOfSummary(summary: RunSummary): RunStatus {
-  const { phase, step, epochsDone, last, bestTestAccuracy, seconds, failure, findings, hasWeights } = summary;
+  const { phase, step, epochsDone, last, bestTestAccuracy, bestTestMetrics } = summary;
+  const { seconds, failure, findings, hasWeights } = summary;
   return {
     ...createRunStatus(),
     phase,
@@ -98,6 +102,7 @@ export function statusOfSummary(summary: RunSummary): RunStatus {
     timedEpochs: epochsDone,
     lastEpoch: last,
     bestTestAccuracy,
+    ...(bestTestMetrics !== undefined && { bestTestMetrics }),
     seconds,
     failure,
     findings,

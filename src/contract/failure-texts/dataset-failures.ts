@@ -58,8 +58,9 @@ export const datasetFailures = {
     'zh-Hant':
       '這次訓練的網路無法預測這些樣本：它的訓練樣本為 {trained}，而這些樣本為 {asked}。請選擇以此資料集某個版本訓練的紀錄。',
   },
-  'targets-not-trainable': {
-    en: 'The examples of the data set “{name}” do not have one class each, so networks cannot be trained on it yet. Choose another data set.',
-    'zh-Hant': '資料集「{name}」的樣本並非各有一個類別，目前還不能用來訓練網路。請改選其他資料集。',
+  'targets-missing': {
+    en: 'The data set “{name}” has no labels to predict. Set the target to “The input itself” to train an autoencoder, or choose another data set.',
+    'zh-Hant':
+      '資料集「{name}」沒有可供預測的標籤。請將目標設為「輸入本身」以訓練自編碼器，或改選其他資料集。',
   },
 } as const satisfies Readonly<Record<string, Text>>;

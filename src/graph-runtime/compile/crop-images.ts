@@ -39,10 +39,25 @@ export function crop(
   size: readonly [height: number, width: number],
   seed: Value | null,
 ): Value {
+  const [cropped] = cropTogether(graph, [images], size, seed);
+  return cropped ?? images;
+}
+
+/** As `crop`, of several values `[batch, height, width, channels]` of the same images: the same part of each. */
+export function cropTogether(
+  graph: OpGraph,
+  values: readonly Value[],
+  size: readonly [height: number, width: number],
+  seed: Value | null,
+): readonly Value[] {
+  const [images] = values;
+  if (images === undefined) return [];
   const [height, width] = size;
   const [down, right] = [staticSize(images, 1) - height, staticSize(images, 2) - width];
   if (seed === null) {
-    return slice(graph, images, [0, centered(down), centered(right), 0], [null, height, width, null]);
+    return values.map((value) =>
+      slice(graph, value, [0, centered(down), centered(right), 0], [null, height, width, null]),
+    );
   }
   return graph.scoped('crop', () => {
     const key = add(graph, seed, integers(graph, [hashName('crop'), 0]));
@@ -51,7 +66,7 @@ export function crop(
     const place = (share: Value, room: number) =>
       floor(graph, multiply(graph, share, scalar(graph, room + 1)));
     const map = { a: 1, b: 0, c: place(shareX, right), d: 0, e: 1, f: place(shareY, down) };
-    return transformImages(graph, images, map, shareX, 'NEAREST', size);
+    return values.map((value) => transformImages(graph, value, map, shareX, 'NEAREST', { newSize: size }));
   });
 }
 

@@ -10,10 +10,13 @@ import type { ProgramWeight } from './weights';
 
 export interface Evaluation {
   /**
-   * Feeds those of the batch. Returns `loss` (the main output's, summed over the batch), `correct` (examples predicted rightly)
-   * and `probabilities` `[batch, classes]`.
+   * Feeds those of the batch. Returns `loss` (the main output's, summed over the batch), `sums` (what the kind of target counts) and
+   * `probabilities` (or predicted values) `[batch, ...]`.
    */
   readonly signature: ProgramSignatures['evaluate'];
+  /** The batch's labels as they are compared, and a number for each example where the kind of target has one (`TargetKind.score`). */
+  readonly labels: Value;
+  readonly scores: Value | null;
   readonly network: LoweredNetwork;
   /** Weights as evaluation reads them, by name: others can be fed in their place. */
   readonly weights: ReadonlyMap<string, Value>;
@@ -30,10 +33,12 @@ export function buildEvaluation(
   const seed = graph.scoped('evaluate/seed', () => integers(graph, [0, 0]));
   const lowering = new NetworkLowering(graph, 'evaluate', weights, seed);
   const network = lowerNetwork(plan, [plan.main], lowering, batch.examples);
-  const { losses, correct, probabilities } = predict(plan, network, lowering, batch.labels);
+  const { losses, sums, probabilities, scores } = predict(plan, network, lowering, batch.labels);
   const loss = graph.scoped('evaluate/loss', () => sum(graph, losses, [0]));
   return {
-    signature: { inputs: batch.feeds, outputs: { loss, correct, probabilities } },
+    signature: { inputs: batch.feeds, outputs: { loss, sums, probabilities } },
+    labels: batch.labels,
+    scores,
     network,
     weights: new Map(lowering.read.map(({ weight, value }) => [weight.name, value])),
   };

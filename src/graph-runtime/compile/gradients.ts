@@ -1,6 +1,7 @@
 import { activationGradients } from '../ops/activations';
 import { batchMatMulGradients } from '../ops/batch-matmul';
 import { convolutionGradients } from '../ops/convolution';
+import { countingGradients } from '../ops/counting';
 import { elementwiseGradients } from '../ops/elementwise-gradients';
 import type { GradientRules } from '../ops/gradient-rule';
 import { lossGradients } from '../ops/loss';
@@ -26,6 +27,7 @@ export const gradientRules: GradientRules = {
   ...activationGradients,
   ...elementwiseGradients,
   ...reductionGradients,
+  ...countingGradients,
   ...normalizationGradients,
   ...shapeGradients,
   ...slicingGradients,

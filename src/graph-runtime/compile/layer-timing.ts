@@ -125,7 +125,7 @@ class TimedStep implements NodeGate {
     const loss = mean(this.#graph, predictions.losses, [0]);
     const minimized = objective(plan, held, this.#lowering, loss, batch);
     const between = this.#graph.ops.slice(ops);
-    this.#clock.read({ kind: 'forward', path }, [minimized, predictions.correct]);
+    this.#clock.read({ kind: 'forward', path }, [minimized, predictions.sums]);
     const found = differentiate(this.#graph, minimized, inputs, undefined, undefined, between);
     this.#collect(arriving, found);
     this.#readBackward(path, found);

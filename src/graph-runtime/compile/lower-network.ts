@@ -4,6 +4,8 @@ import type { LayerDefinition, LossRule } from '../layers/layer';
 import type { ResolvedParameters } from '../layers/parameter';
 import { getLayer } from '../layers/registry';
 import type { Value } from '../ops/op-graph';
+import { ONE_CLASS } from '../targets/registry';
+import type { TrainedTarget } from '../targets/target-kind';
 import type { NetworkLowering } from './lowering-context';
 
 /** A node that puts a loss on what it receives. */
@@ -19,6 +21,8 @@ export interface NetworkPlan {
   readonly analysis: NetworkAnalysis;
   readonly main: NetworkOutput;
   readonly auxiliary: readonly NetworkOutput[];
+  /** What the outputs are compared with. */
+  readonly target: TrainedTarget;
   /** Path and shape `[height, width, channels]` of the node through which examples enter. */
   readonly input: { readonly path: string; readonly shape: readonly number[] };
   /** Paths of all nodes that an output depends on. */
@@ -37,7 +41,7 @@ export interface LoweredNetwork {
  *
  * @throws when it is not; the analysis has reported that before.
  */
-export function planNetwork(analysis: NetworkAnalysis): NetworkPlan {
+export function planNetwork(analysis: NetworkAnalysis, target = ONE_CLASS): NetworkPlan {
   if (!analysis.isTrainable) throw new Error('the network has errors and cannot be compiled');
   const outputs = analysis.graph.nodes.flatMap(outputOfNode);
   const [main, ...others] = outputs.filter((output) => !output.isAuxiliary);
@@ -56,6 +60,7 @@ export function planNetwork(analysis: NetworkAnalysis): NetworkPlan {
     analysis,
     main,
     auxiliary: outputs.filter((output) => output.isAuxiliary),
+    target,
     input: { path: input.path, shape },
     paths,
   };

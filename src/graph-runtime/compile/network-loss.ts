@@ -1,8 +1,11 @@
+import { ignoredClass } from '../datasets/target-description';
 import { scalar } from '../ops/constant';
-import { addAll, equal, multiply } from '../ops/elementwise';
+import { addAll, multiply } from '../ops/elementwise';
 import type { Value } from '../ops/op-graph';
-import { argMax, mean, sum } from '../ops/reductions';
-import { cast } from '../ops/shape';
+import { mean } from '../ops/reductions';
+import { lossNamed } from '../targets/losses/registry';
+import { lossOf } from '../targets/registry';
+import type { OutputBatch, TrainedTarget } from '../targets/target-kind';
 import type { Batch } from './data-input';
 import type { LoweredNetwork, NetworkOutput, NetworkPlan } from './lower-network';
 import type { NetworkLowering } from './lowering-context';
@@ -11,29 +14,30 @@ import type { NetworkLowering } from './lowering-context';
 export interface Predictions {
   /** Loss of each example, `[batch]`. */
   readonly losses: Value;
-  /** Class probabilities (or predicted values), `[batch, classes]`. */
+  /** Class probabilities or predicted values, `[batch, ...]`. */
   readonly probabilities: Value;
-  /** int32 scalar: examples whose most probable class is the label. */
-  readonly correct: Value;
+  /** What is counted of the batch, to be added up over batches (`TargetKind.count`); of one class: the examples predicted rightly, int32. */
+  readonly sums: Value;
+  /** How well each example is predicted, `[batch]`, where the kind of target has a number for that (`TargetKind.score`). */
+  readonly scores: Value | null;
 }
 
 /** Puts the main output's loss and predictions on a lowered network. */
 export function predict(
-  { main }: NetworkPlan,
+  { main, target }: NetworkPlan,
   network: LoweredNetwork,
   lowering: NetworkLowering,
   labels: Value,
 ): Predictions {
   const { graph } = lowering;
   return graph.scoped(`${lowering.mode}/${main.path}`, () => {
-    const context = lowering.contextOf(main.path);
-    const scores = scoresOf(main, network);
-    const ranked = main.loss.rank(context, main.parameters, scores);
-    const isCorrect = equal(graph, argMax(graph, ranked, -1), labels);
+    const batch = outputBatch(main, target, network, lowering, labels);
+    const sums = target.kind.count(batch);
     return {
-      losses: lossesOf(main, network, lowering, labels),
-      probabilities: main.loss.predict(context, main.parameters, scores),
-      correct: sum(graph, cast(graph, isCorrect, 'int32'), [0]),
+      losses: target.kind.lose(batch),
+      probabilities: target.kind.predict(batch),
+      sums,
+      scores: target.kind.score?.(batch) ?? null,
     };
   });
 }
@@ -44,7 +48,7 @@ export function predict(
  * @param mainLoss scalar, the main output's mean loss
  */
 export function objective(
-  { main, auxiliary }: NetworkPlan,
+  { main, auxiliary, target }: NetworkPlan,
   network: LoweredNetwork,
   lowering: NetworkLowering,
   mainLoss: Value,
@@ -52,9 +56,10 @@ export function objective(
 ): Value {
   const { graph } = lowering;
   const others = auxiliary.map((output) =>
-    graph.scoped(`${lowering.mode}/${output.path}`, () =>
-      weighted(output, mean(graph, lossesOf(output, network, lowering, labels), [0]), lowering),
-    ),
+    graph.scoped(`${lowering.mode}/${output.path}`, () => {
+      const lost = target.kind.lose(outputBatch(output, target, network, lowering, labels));
+      return weighted(output, mean(graph, lost, [0]), lowering);
+    }),
   );
   return graph.scoped(`${lowering.mode}/objective`, () =>
     addAll(graph, [weighted(main, mainLoss, lowering), ...others]),
@@ -66,18 +71,37 @@ function weighted(output: NetworkOutput, loss: Value, { graph }: NetworkLowering
   return weight === 1 ? loss : multiply(graph, loss, scalar(graph, weight));
 }
 
-function lossesOf(
+/** What enters an output, with all that a kind of target makes losses and metrics of. */
+function outputBatch(
   output: NetworkOutput,
+  target: TrainedTarget,
   network: LoweredNetwork,
   lowering: NetworkLowering,
   labels: Value,
-): Value {
-  return output.loss.lower(
-    lowering.contextOf(output.path),
-    output.parameters,
-    scoresOf(output, network),
+): OutputBatch {
+  const { path, loss: rule } = output;
+  const context = lowering.contextOf(path);
+  const outputs = scoresOf(output, network);
+  const id = lossOf(target, rule.lossName(output.parameters));
+  const parameters = rule.withLoss(output.parameters, id);
+  return {
+    graph: lowering.graph,
+    outputs,
     labels,
-  );
+    target,
+    loss: lossNamed(id),
+    options: {
+      labelSmoothing: rule.labelSmoothing(parameters),
+      huberDelta: target.huberDelta,
+      ignored: ignoredClass(target.description),
+    },
+    isWeighted: lowering.mode === 'train',
+    oneClass: {
+      lower: (classes) => rule.lower(context, parameters, outputs, classes),
+      predict: () => rule.predict(context, parameters, outputs),
+      rank: () => rule.rank(context, parameters, outputs),
+    },
+  };
 }
 
 /** The raw scores that enter an output node. */

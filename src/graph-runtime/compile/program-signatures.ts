@@ -1,18 +1,21 @@
 import type { Signature } from './signature';
 
-/** Of a step or an evaluation: the main output's loss, and the examples predicted rightly. */
-type Results = 'loss' | 'correct';
+/** Of a step or an evaluation: the main output's loss, and what the kind of target counts (`TargetKind.count`). */
+type Results = 'loss' | 'sums';
 
 /** How a split of the data comes into the engine, where it is kept there; absent where the data is fed. */
 export interface SplitSignatures {
   readonly 'allocate-train'?: Signature<never, 'done'>;
   readonly 'allocate-test'?: Signature<never, 'done'>;
-  /** `places` int32 `[n]`, `images` (stored examples, of their type) `[n, ...]`, `labels` int32 `[n]`: examples move to the engine's side. */
-  readonly 'fill-train'?: Signature<'places' | 'images' | 'labels', 'done'>;
-  readonly 'fill-test'?: Signature<'places' | 'images' | 'labels', 'done'>;
+  /** `places` int32 `[n]`, `images` (stored examples, of their type) `[n, ...]`, `labels` (stored ones, where there are any) `[n, ...]`: examples move to the engine's side. */
+  readonly 'fill-train'?: Signature<string, 'done'>;
+  readonly 'fill-test'?: Signature<string, 'done'>;
   /** `indices` int32 `[n]`: `images`, int32 where bytes are stored. */
   readonly 'read-train'?: Signature<'indices', 'images'>;
   readonly 'read-test'?: Signature<'indices', 'images'>;
+  /** `indices` int32 `[n]`: `labels` as they are stored, int32 where bytes are. Absent where none are. */
+  readonly 'labels-train'?: Signature<'indices', 'labels'>;
+  readonly 'labels-test'?: Signature<'indices', 'labels'>;
 }
 
 /** One training step, see `TrainStep`: `train` where a step is whole, the others where the settings ask for micro-batches. */
@@ -39,8 +42,8 @@ export interface ProgramSignatures extends SplitSignatures, StepSignatures, Heal
   readonly 'train-in-shards'?: Signature<string, Results>;
   readonly 'evaluate-in-shards'?: Signature<string, Results | 'probabilities'>;
   /**
-   * `indices` of the test split, or where the data is fed `images` and `labels`: `loss` summed over the batch, `correct`,
-   * `probabilities` `[batch, classes]`.
+   * `indices` of the test split, or where the data is fed `images` and `labels`: `loss` summed over the batch, `sums`,
+   * `probabilities` (or predicted values) `[batch, ...]`.
    */
   readonly evaluate: Signature<string, Results | 'probabilities'>;
   /** `TrainStep.batchInputs`: `images` float32 `[batch, h, w, c]` in [0, 1], as the step sees them before they are resized. */

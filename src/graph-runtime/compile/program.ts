@@ -8,22 +8,24 @@ import { assignVariable, identity, placeholder, readVariable } from '../ops/vari
 import type { PrincipalColors } from '../settings/augmentation/principal-colors';
 import { createOptimizer, type Optimizer } from '../settings/optimizers/registry';
 import { isInParts, perStepBatch } from '../settings/per-step-batch';
+import type { TrainedTarget } from '../targets/target-kind';
 import {
   allocateSplit,
   type DataSplit,
   declareSplit,
   feedBatch,
   fillSplit,
-  fitImages,
   gatherBatch,
-  type Preparation,
+  labelTypeOf,
+  readLabels,
   readSplit,
   type StoredBatch,
 } from './data-input';
-import { buildEvaluation } from './evaluation';
+import { buildEvaluation, type Evaluation } from './evaluation';
 import { buildHealth, type Health } from './health';
 import { initialValueOf } from './initializers';
 import { type LoweredNetwork, type NetworkPlan, planNetwork } from './lower-network';
+import { fitImages, type Preparation } from './prepare-images';
 import type { ProgramSignatures, SplitSignatures } from './program-signatures';
 import { buildShardedEvaluation, buildShardedStep } from './sharded-step';
 import { buildTrainStep, placeStepSeed, type TrainStep } from './train-step';
@@ -38,6 +40,8 @@ export interface ProgramData {
   readonly dtype?: ExampleType;
   readonly trainCount: number;
   readonly testCount: number;
+  /** What the examples are to be taken for; absent: one class. */
+  readonly target?: TrainedTarget;
   /** Fed with every call, because it is too large to be kept in the engine. */
   readonly isFed?: boolean;
   /** Wanted where an augmentation `usesColors`. */
@@ -79,6 +83,8 @@ export interface Program {
   readonly shards: number;
   /** What each node outputs in evaluation, for the batch that `evaluate` takes. */
   readonly evaluation: LoweredNetwork;
+  /** Labels and scores of that batch, see `Evaluation`. */
+  readonly evaluated: Pick<Evaluation, 'labels' | 'scores'>;
   /** Weights as evaluation reads them, by name: others can be fed in their place. */
   readonly evaluationWeights: ReadonlyMap<string, Value>;
 }
@@ -101,17 +107,12 @@ export function buildProgram(
     capabilities,
     expectedBatch: examplesOfCall(settings),
   });
-  const plan = planNetwork(analysis);
+  const plan = planNetwork(analysis, data.target);
   const optimizer = createOptimizer(settings.optimizer);
   const weights = declareWeights(graph, analysis, plan.paths);
   const slots = declareSlots(graph, optimizer, weights);
   const seed = placeStepSeed(graph);
-  const { normalization, imageFit, augmentation: augmentations = [] } = settings;
-  const preparation: Preparation = { inputShape: plan.input.shape, normalization, imageFit };
-  const trainPreparation: Preparation = {
-    ...preparation,
-    augmentation: { augmentations, seed, colors: data.colors ?? null },
-  };
+  const { preparation, trainPreparation } = preparationsOf(plan, data, settings, seed);
   const trained = dataOf(graph, 'train', data, trainPreparation);
   const tested = dataOf(graph, 'test', data, preparation);
   const stepOptions = { plan, batch: trained.batch, seed, weights, optimizer, slots };
@@ -134,6 +135,7 @@ export function buildProgram(
     health,
     shards,
     evaluation: evaluation.network,
+    evaluated: evaluation,
     evaluationWeights: evaluation.weights,
     signatures: {
       ...initialization(graph, weights, slots, train.clear),
@@ -158,6 +160,20 @@ export function buildProgram(
         'fit-3': fitImages(graph, 3, data.exampleShape),
       }),
     },
+  };
+}
+
+/** How examples are prepared for an evaluation, and for a training step. */
+function preparationsOf(
+  { input, target }: NetworkPlan,
+  { colors }: Pick<ProgramData, 'colors'>,
+  { normalization, imageFit, augmentation: augmentations = [] }: Partial<TrainingSettings>,
+  seed: Value,
+): { readonly preparation: Preparation; readonly trainPreparation: Preparation } {
+  const preparation: Preparation = { inputShape: input.shape, normalization, imageFit, target };
+  return {
+    preparation,
+    trainPreparation: { ...preparation, augmentation: { augmentations, seed, colors: colors ?? null } },
   };
 }
 
@@ -218,7 +234,8 @@ function dataOf(
     return { batch: feedBatch(graph, name, data.exampleShape, preparation, data.dtype), signatures: {} };
   }
   const count = name === 'train' ? data.trainCount : data.testCount;
-  const split = declareSplit(graph, name, count, data.exampleShape, data.dtype);
+  const labels = labelTypeOf(preparation, data.exampleShape);
+  const split = declareSplit(graph, name, count, data.exampleShape, data.dtype, labels);
   return { batch: gatherBatch(graph, split, preparation), signatures: dataSignatures(graph, split) };
 }
 
@@ -226,20 +243,26 @@ function dataSignatures(graph: OpGraph, split: DataSplit): SplitSignatures {
   const [, ...exampleShape] = split.images.shape;
   const feed = (name: string, dtype: DataType, shape: readonly (number | null)[]) =>
     graph.scoped(`feeds/${split.name}/${name}`, () => placeholder(graph, dtype, shape));
-  const inputs = {
-    places: feed('places', 'int32', [null]),
+  const places = feed('places', 'int32', [null]);
+  const { labels } = split;
+  const rows = {
     images: feed('images', split.images.dtype, [null, ...exampleShape]),
-    labels: feed('labels', 'int32', [null]),
+    ...(labels && { labels: feed('labels', labels.dtype, [null, ...labels.shape.slice(1)]) }),
   };
   const allocated = allocateSplit(graph, split);
-  const filled = fillSplit(graph, split, inputs.places, inputs.images, inputs.labels);
+  const filled = fillSplit(graph, split, places, rows);
+  const stored = readLabels(graph, split);
   return {
     [`allocate-${split.name}`]: {
       inputs: {},
       outputs: { done: done(graph, `allocate-${split.name}`, allocated) },
     },
-    [`fill-${split.name}`]: { inputs, outputs: { done: done(graph, `fill-${split.name}`, filled) } },
+    [`fill-${split.name}`]: {
+      inputs: { places, ...rows },
+      outputs: { done: done(graph, `fill-${split.name}`, filled) },
+    },
     [`read-${split.name}`]: readSplit(graph, split),
+    ...(stored && { [`labels-${split.name}`]: stored }),
   };
 }
 

@@ -4,10 +4,11 @@ import { addAll, multiply } from '../ops/elementwise';
 import type { OpGraph, Value } from '../ops/op-graph';
 import { mean, sum } from '../ops/reductions';
 import { concat, splitEvenly } from '../ops/slicing';
-import { type Batch, type Preparation, prepareImages, type StoredBatch } from './data-input';
+import type { Batch, StoredBatch } from './data-input';
 import { lowerNetwork, type NetworkPlan } from './lower-network';
 import { NetworkLowering } from './lowering-context';
 import { objective, predict } from './network-loss';
+import { type Preparation, prepareImages } from './prepare-images';
 import type { ProgramSignatures } from './program-signatures';
 import { type TrainStepOptions, trainBy } from './train-step';
 import type { ProgramWeight } from './weights';
@@ -74,9 +75,9 @@ export function buildShardedStep(graph: OpGraph, options: ShardedStepOptions): S
     const lowering = new NetworkLowering(graph, 'train', weights, seed);
     const results = divide(graph, batch, preparation, shards).map((part) => {
       const network = lowerNetwork(plan, [plan.main, ...plan.auxiliary], lowering, part.examples);
-      const { losses, correct } = predict(plan, network, lowering, part.labels);
+      const { losses, sums } = predict(plan, network, lowering, part.labels);
       const loss = mean(graph, losses, [0]);
-      return { loss, correct, minimized: objective(plan, network, lowering, loss, part) };
+      return { loss, sums, minimized: objective(plan, network, lowering, loss, part) };
     });
     if (!lowering.isDataParallel)
       throw new Error('examples meet in this network, or it draws random numbers');
@@ -85,9 +86,9 @@ export function buildShardedStep(graph: OpGraph, options: ShardedStepOptions): S
     const pass = {
       lowering,
       loss: meanOf(results.map(({ loss }) => loss)),
-      correct: addAll(
+      sums: addAll(
         graph,
-        results.map(({ correct }) => correct),
+        results.map(({ sums }) => sums),
       ),
       minimized: meanOf(results.map(({ minimized }) => minimized)),
     };
@@ -108,8 +109,8 @@ export function buildShardedEvaluation(
     const lowering = new NetworkLowering(graph, 'evaluate', weights, integers(graph, [0, 0]));
     const results = divide(graph, batch, preparation, shards).map((part) => {
       const network = lowerNetwork(plan, [plan.main], lowering, part.examples);
-      const { losses, correct, probabilities } = predict(plan, network, lowering, part.labels);
-      return { loss: sum(graph, losses, [0]), correct, probabilities };
+      const { losses, sums, probabilities } = predict(plan, network, lowering, part.labels);
+      return { loss: sum(graph, losses, [0]), sums, probabilities };
     });
     return {
       inputs: batch.feeds,
@@ -118,9 +119,9 @@ export function buildShardedEvaluation(
           graph,
           results.map(({ loss }) => loss),
         ),
-        correct: addAll(
+        sums: addAll(
           graph,
-          results.map(({ correct }) => correct),
+          results.map(({ sums }) => sums),
         ),
         probabilities: concat(
           graph,

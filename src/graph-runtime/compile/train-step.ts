@@ -33,10 +33,10 @@ export interface TrainStepOptions {
 export interface TrainStep {
   /**
    * A whole step is the one call `train`: feeds `batchInputs` and the optimizer's scalars, returns `loss` (the main output's mean
-   * over the batch) and `correct` (examples predicted rightly), both from before the update.
+   * over the batch) and `sums` (what the kind of target counts), both from before the update.
    *
    * A step in parts is a call of `accumulate` for each part, with `batchInputs` and `share` (the part's examples as a share of the
-   * batch's), which returns the part's `loss` and `correct`, and then `apply` with the optimizer's scalars. The gradient of a mean
+   * batch's), which returns the part's `loss` and `sums`, and then `apply` with the optimizer's scalars. The gradient of a mean
    * over the batch is the sum of the parts' gradients times their shares. (Batch normalization sees a part at a time.)
    */
   readonly signatures: StepSignatures;
@@ -66,8 +66,8 @@ export function buildTrainStep(graph: OpGraph, options: TrainStepOptions): Train
   const predictions = predict(plan, network, lowering, batch.labels);
   const loss = graph.scoped('train/loss', () => mean(graph, predictions.losses, [0]));
   const minimized = objective(plan, network, lowering, loss, batch);
-  const { correct } = predictions;
-  const step = backward(graph, { lowering, loss, correct, minimized }, options);
+  const { sums } = predictions;
+  const step = backward(graph, { lowering, loss, sums, minimized }, options);
   const { gradients, batchInputs } = step;
   return {
     ...(options.isInParts === true ? stepInParts(graph, step, options) : wholeStep(graph, step, options)),
@@ -82,9 +82,9 @@ export function buildTrainStep(graph: OpGraph, options: TrainStepOptions): Train
 /** A forward pass in training. */
 export interface ForwardPass {
   readonly lowering: NetworkLowering;
-  /** The main output's mean over the batch, and the examples predicted rightly. */
+  /** The main output's mean over the batch, and what the kind of target counts. */
   readonly loss: Value;
-  readonly correct: Value;
+  readonly sums: Value;
   /** What is made small: the weighted sum of all outputs' losses. */
   readonly minimized: Value;
 }
@@ -98,18 +98,18 @@ export function trainBy(graph: OpGraph, pass: ForwardPass, options: TrainStepOpt
 
 function backward(
   graph: OpGraph,
-  { lowering, loss, correct, minimized }: ForwardPass,
+  { lowering, loss, sums, minimized }: ForwardPass,
   { batch, seed }: TrainStepOptions,
 ): StepParts {
   const guard = checkFinite(graph, minimized);
   const gradients = weightGradients(graph, minimized, lowering);
   const statistics = updateStatistics(graph, lowering.updates, guard);
-  return { loss, correct, guard, gradients, statistics, batchInputs: { ...batch.feeds, seed } };
+  return { loss, sums, guard, gradients, statistics, batchInputs: { ...batch.feeds, seed } };
 }
 
 interface StepParts {
   readonly loss: Value;
-  readonly correct: Value;
+  readonly sums: Value;
   readonly guard: OpNode;
   readonly gradients: readonly WeightGradient[];
   readonly statistics: readonly OpNode[];
@@ -123,20 +123,20 @@ function wholeStep(graph: OpGraph, step: StepParts, options: TrainStepOptions): 
 }
 
 function trainCall(graph: OpGraph, step: StepParts, { optimizer, slots }: TrainStepOptions): WholeStep {
-  const { loss, correct, guard, gradients, statistics, batchInputs } = step;
+  const { loss, sums, guard, gradients, statistics, batchInputs } = step;
   const scalars = optimizerScalars(graph, optimizer);
   const updates = [...updateWeights(graph, gradients, { optimizer, slots, scalars, guard }), ...statistics];
   return {
     inputs: { ...batchInputs, ...scalars },
     outputs: graph.scoped('train/results', () => ({
       loss: identity(graph, loss, [guard, ...updates]),
-      correct: identity(graph, correct, updates),
+      sums: identity(graph, sums, updates),
     })),
   };
 }
 
 function stepInParts(graph: OpGraph, step: StepParts, { optimizer, slots }: TrainStepOptions): StepCalls {
-  const { loss, correct, guard, gradients, statistics, batchInputs } = step;
+  const { loss, guard, gradients, statistics, batchInputs } = step;
   const share = graph.scoped('feeds/share', () => placeholder(graph, 'float32', []));
   const sums = gradients.map(({ weight }) =>
     graph.scoped(`variables/${weight.name}`, () =>
@@ -169,7 +169,7 @@ function stepInParts(graph: OpGraph, step: StepParts, { optimizer, slots }: Trai
         inputs: { ...batchInputs, share },
         outputs: graph.scoped('accumulate/results', () => ({
           loss: identity(graph, loss, [guard, ...added, ...statistics]),
-          correct: identity(graph, correct, added),
+          sums: identity(graph, step.sums, added),
         })),
       },
       apply: {

@@ -63,3 +63,8 @@ export function classNamesIn(target: TargetPlan, language: Language): readonly s
 export function targetSize(target: TargetPlan): number {
   return target.kind === 'numbers' ? target.names.length : classNamesIn(target, 'en').length;
 }
+
+/** The class whose pixels do not count; null where all do, and where targets are no masks. */
+export function ignoredClass(target: TargetDescription): number | null {
+  return 'ignore' in target ? (target.ignore ?? null) : null;
+}

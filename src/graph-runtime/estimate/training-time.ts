@@ -1,3 +1,4 @@
+import type { TargetDescription } from '../datasets/target-description';
 import type { TrainingSettings } from '../document/document';
 import type { NetworkAnalysis } from '../infer/analysis';
 import { trainedCount, validationCount } from '../training-checks/run-length';
@@ -15,6 +16,8 @@ export type TimeSettings = WorkSettings &
 /** The data set that is trained on. */
 export interface TrainingData {
   readonly exampleShape: readonly number[];
+  /** What its labels are; absent: one class. */
+  readonly target?: TargetDescription;
   readonly trainCount: number;
   readonly testCount: number;
   /** Of its own validation split; 0 or absent where it has none. */
@@ -50,7 +53,7 @@ export function estimateTrainingTime(
   data: TrainingData,
   machine: MachineSpeed,
 ): TimeEstimate {
-  const work = trainingWorkOf(analysis, settings, data.exampleShape);
+  const work = trainingWorkOf(analysis, settings, data.exampleShape, data.target);
   const correction = correctionFor(work, machine, settings.device === 'cpu');
   const secondsOf = (done: Work) => correction.factor * genericSeconds(done, machine.processor);
   const own = data.validationCount ?? 0;

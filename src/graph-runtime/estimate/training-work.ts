@@ -1,4 +1,5 @@
 import type { Signature } from '../compile/signature';
+import type { TargetDescription } from '../datasets/target-description';
 import type { TrainingSettings } from '../document/document';
 import type { NetworkAnalysis } from '../infer/analysis';
 import { executionOrder } from '../memory/memory-timeline';
@@ -10,7 +11,10 @@ import { addWork, type CallWork, callWorkOf, NO_WORK, type Work, workAt } from '
 /** Training settings, as far as the work of a step depends on them. */
 export type WorkSettings = Pick<TrainingSettings, 'batchSize' | 'optimizer'> &
   Partial<
-    Pick<TrainingSettings, 'microBatchSize' | 'precision' | 'augmentation' | 'normalization' | 'imageFit'>
+    Pick<
+      TrainingSettings,
+      'microBatchSize' | 'precision' | 'augmentation' | 'normalization' | 'imageFit' | 'target' | 'loss'
+    >
   >;
 
 /** What training a network with certain settings is made of, call by call. */
@@ -34,18 +38,21 @@ const works = new WeakMap<StepGraph, Omit<TrainingWork, 'batchSize' | 'callSize'
  * Compiles the training step as the trainer will and adds up what its ops do.
  *
  * @param exampleShape `[height, width, channels]` of the stored images
+ * @param targets what the data set says of its labels; absent: one class
  * @throws when the network is not trainable (`analysis.isTrainable`)
  */
 export function trainingWorkOf(
   analysis: NetworkAnalysis,
   settings: WorkSettings,
   exampleShape: readonly number[],
+  targets?: TargetDescription,
 ): TrainingWork {
   const { batchSize, precision = 'float32' } = settings;
   const callSize = perStepBatch(settings);
   const graph = stepGraphOf(analysis, {
     ...settings,
     exampleShape,
+    targets,
     isFed: false,
     isInParts: isInParts(settings),
     expectedBatch: roundedBatch(callSize),
@@ -65,11 +72,11 @@ function compiledWork(graph: StepGraph): Omit<TrainingWork, 'batchSize' | 'callS
   if (whole === undefined) throw new Error('the step has no call');
   const workOfCall = ({ outputs }: Signature) => callWorkOf(executionOrder(Object.values(outputs)));
   const step = workOfCall(whole);
-  const { loss, correct } = graph.evaluation().outputs;
+  const { loss, sums } = graph.evaluation().outputs;
   return {
     step,
     apply: apply === undefined ? null : workOfCall(apply),
-    evaluation: callWorkOf(executionOrder([loss, correct])),
+    evaluation: callWorkOf(executionOrder([loss, sums])),
     key: [...Object.values(step.fixed), ...Object.values(step.perExample)]
       .map((amount) => amount.toPrecision(6))
       .join(' '),

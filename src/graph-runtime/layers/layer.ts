@@ -167,10 +167,16 @@ export interface LossRule<P> {
   weight(parameters: P): number;
   /** Share of the target that is spread over all classes. */
   labelSmoothing(parameters: P): number;
+  /** The name of the loss that the output asks for (`targets/losses`). */
+  lossName(parameters: P): string;
+  /** The parameters with another loss, for one class an example. */
+  withLoss(parameters: P, loss: string): P;
   /** Whether the loss applies softmax or sigmoid itself, so that scores should be free to take any value. */
   takesLogits(parameters: P): boolean;
   /** How near the loss can come to a right answer, from 0 to 1, when all scores lie between `low` and `high`. */
   reach(parameters: P, input: TensorType, low: number, high: number): number;
+  /** The fewest scores that make sense, where each example has one class. */
+  minimumScores(parameters: P): number;
   /** Number of classes or values predicted, checked against the data set. */
   targetCount(input: TensorType): number;
   /**

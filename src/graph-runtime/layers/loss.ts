@@ -7,12 +7,14 @@ import { staticSize } from '../ops/op-graph';
 import { mean } from '../ops/reductions';
 import { cast, expandDims } from '../ops/shape';
 import { concat, oneHot } from '../ops/slicing';
+import { sigmoidReach, softmaxReach } from '../targets/losses/reach';
+import { losses } from '../targets/losses/registry';
 import type { Text } from '../text/text';
 import type { Choice } from './parameter';
 import { pythonCall, unlessDefault } from './python';
 
 /**
- * The losses an output can minimize. Each takes raw scores `[batch, classes]` and integer labels `[batch]`, and gives one loss
+ * The losses an output can minimize where each example has one class. Each takes raw scores `[batch, classes]` and integer labels `[batch]`, and gives one loss
  * per example `[batch]`. A single score stands for two classes, labeled 0 and 1.
  */
 interface Loss {
@@ -36,12 +38,11 @@ interface Loss {
 
 /** `−Σ tₖ log softmax(z)ₖ` with the targets t `(1 − ε)` at the label and `ε / classes` everywhere. */
 const crossEntropy: Loss = {
-  label: { en: 'Cross-entropy', 'zh-Hant': '交叉熵' },
-  shortForm: { en: 'cross-entropy', 'zh-Hant': '交叉熵' },
+  label: losses.crossEntropy.label,
+  shortForm: losses.crossEntropy.shortForm,
   minimumScores: 2,
   takesLogits: true,
-  // The most probable a class can be: its score at the top, all others at the bottom.
-  reach: (low, high, scores) => 1 / (1 + (scores - 1) * Math.exp(low - high)),
+  reach: softmaxReach,
   lower(graph, scores, labels, labelSmoothing) {
     if (labelSmoothing === 0) return sparseSoftmaxCrossEntropy(graph, scores, labels);
     return softmaxCrossEntropy(graph, scores, targets(graph, scores, labels, labelSmoothing));
@@ -61,8 +62,8 @@ const crossEntropy: Loss = {
 
 /** The mean over the classes of `(z − t)²`. */
 const meanSquaredError: Loss = {
-  label: { en: 'Mean squared error', 'zh-Hant': '均方誤差' },
-  shortForm: { en: 'squared error', 'zh-Hant': '均方誤差' },
+  label: losses.meanSquaredError.label,
+  shortForm: losses.meanSquaredError.shortForm,
   minimumScores: 1,
   takesLogits: false,
   // The targets are 0 and 1.
@@ -80,12 +81,11 @@ const meanSquaredError: Loss = {
  * `softplus(z) − t z` that does not overflow.
  */
 const binaryCrossEntropy: Loss = {
-  label: { en: 'Binary cross-entropy', 'zh-Hant': '二元交叉熵' },
-  shortForm: { en: 'binary cross-entropy', 'zh-Hant': '二元交叉熵' },
+  label: losses.binaryCrossEntropy.label,
+  shortForm: losses.binaryCrossEntropy.shortForm,
   minimumScores: 1,
   takesLogits: true,
-  // The surest yes, and the surest no.
-  reach: (low, high) => Math.min(1 / (1 + Math.exp(-high)), 1 / (1 + Math.exp(low))),
+  reach: sigmoidReach,
   lower(graph, scores, labels, labelSmoothing) {
     const target = targets(graph, scores, labels, labelSmoothing, 2);
     return mean(graph, subtract(graph, softplus(graph, scores), multiply(graph, target, scores)), [1]);
@@ -126,10 +126,10 @@ function withComplement(graph: OpGraph, values: Value): Value {
   return concat(graph, [subtract(graph, scalar(graph, 1), values), values], 1);
 }
 
-const losses: Readonly<Record<string, Loss>> = { crossEntropy, meanSquaredError, binaryCrossEntropy };
+const classLosses: Readonly<Record<string, Loss>> = { crossEntropy, meanSquaredError, binaryCrossEntropy };
 
 /** All losses, for the inspector. */
-export const LOSS_CHOICES: readonly Choice[] = Object.entries(losses).map(([value, loss]) => ({
+export const LOSS_CHOICES: readonly Choice[] = Object.entries(classLosses).map(([value, loss]) => ({
   value,
   label: loss.label,
 }));
@@ -139,7 +139,7 @@ export const LOSS_CHOICES: readonly Choice[] = Object.entries(losses).map(([valu
  * @throws when there is none of that name: parameters are checked against the choices before they come here.
  */
 export function lossNamed(name: string): Loss {
-  const loss = losses[name];
+  const loss = classLosses[name];
   if (loss === undefined) throw new Error(`Unknown loss: ${name}`);
   return loss;
 }

@@ -1,18 +1,7 @@
-import type { DiagnosticDraft } from '../diagnostics/diagnostic';
 import type { LayerDefinition } from './layer';
 import { LOSS_CHOICES, lossNamed } from './loss';
-import {
-  asVector,
-  firstShape,
-  insertAverage,
-  insertPositionAverage,
-  isVectorLike,
-  refused,
-  SINGLE_INPUT,
-  vectorExpected,
-} from './shape-rules';
+import { SINGLE_INPUT } from './shape-rules';
 import { shortFact, shortForm, shortWord } from './short-form';
-import { formatShape } from './tensor-type';
 
 type OutputParameters = {
   readonly loss: string;
@@ -21,7 +10,10 @@ type OutputParameters = {
   readonly auxiliary: boolean;
 };
 
-/** The end of the network: takes raw scores (logits) `[classes]`, reads predictions off them and says what is minimized. */
+/**
+ * The end of the network: takes raw scores (logits) `[classes]`, or what else the data set's labels ask for (`targets`), reads predictions
+ * off them and says what is minimized.
+ */
 export const output: LayerDefinition<OutputParameters> = {
   type: 'output',
   version: 1,
@@ -88,22 +80,8 @@ export const output: LayerDefinition<OutputParameters> = {
       labelSmoothing > 0 ? shortFact('smoothing', labelSmoothing, language) : '',
       auxiliary ? shortWord('auxiliary', language) : '',
     ]),
-  infer({ loss }, inputs) {
-    const shape = firstShape(inputs);
-    const [scores = 0] = shape;
-    if (shape.length !== 1) return refused(scoresExpected(shape));
-    const { minimumScores } = lossNamed(loss);
-    if (scores >= minimumScores) return { ok: true, outputs: [] };
-    return refused({
-      code: 'too-few-classes',
-      port: 'in',
-      parameter: 'loss',
-      expected: `≥ ${minimumScores}`,
-      received: formatShape(shape),
-      values: { minimum: minimumScores, classes: scores },
-      repairs: [{ kind: 'set-parameter', parameter: 'loss', value: 'binaryCrossEntropy' }],
-    });
-  },
+  // What shape it must be given depends on the data set: training checks compare it.
+  infer: () => ({ ok: true, outputs: [] }),
   weights: () => [],
   multiplyAccumulates: () => 0,
   lower: () => [],
@@ -111,8 +89,11 @@ export const output: LayerDefinition<OutputParameters> = {
     isAuxiliary: ({ auxiliary }) => auxiliary,
     weight: ({ lossWeight }) => lossWeight,
     labelSmoothing: ({ labelSmoothing }) => labelSmoothing,
+    lossName: ({ loss }) => loss,
+    withLoss: (parameters, loss) => ({ ...parameters, loss }),
     takesLogits: ({ loss }) => lossNamed(loss).takesLogits,
     reach: ({ loss }, { shape }, low, high) => lossNamed(loss).reach(low, high, shape[0] ?? 1),
+    minimumScores: ({ loss }) => lossNamed(loss).minimumScores,
     targetCount: (input) => {
       const [scores = 0] = input.shape;
       // One score stands for two classes: how likely is the second?
@@ -128,13 +109,3 @@ export const output: LayerDefinition<OutputParameters> = {
     pytorch: ({ loss, labelSmoothing }) => lossNamed(loss).pytorch(labelSmoothing),
   },
 };
-
-/**
- * Refuses what is no vector of scores. Flatten is only offered where it changes nothing: of a map of classes it would make a
- * classifier of as many classes as there are pixels and classes together.
- */
-function scoresExpected(shape: readonly number[]): DiagnosticDraft {
-  if (isVectorLike(shape)) return vectorExpected('vector-expected', shape, asVector());
-  if (shape.length === 2) return vectorExpected('output-of-positions', shape, [insertPositionAverage(shape)]);
-  return vectorExpected('output-of-image', shape, [insertAverage('insert-average-scores')]);
-}

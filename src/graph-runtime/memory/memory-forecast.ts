@@ -1,4 +1,5 @@
 import type { ExampleType } from '../datasets/example-type';
+import type { TargetDescription } from '../datasets/target-description';
 import type { TrainingSettings } from '../document/document';
 import type { NetworkAnalysis } from '../infer/analysis';
 import { elementCount } from '../layers/tensor-type';
@@ -10,7 +11,10 @@ import type { BatchBytes, MemoryMoment } from './memory-timeline';
 /** A document's training settings, as far as memory depends on them, and the data set. */
 export type ForecastSettings = Pick<TrainingSettings, 'batchSize' | 'optimizer'> &
   Partial<
-    Pick<TrainingSettings, 'microBatchSize' | 'precision' | 'augmentation' | 'normalization' | 'imageFit'>
+    Pick<
+      TrainingSettings,
+      'microBatchSize' | 'precision' | 'augmentation' | 'normalization' | 'imageFit' | 'target' | 'loss'
+    >
   > & {
     /** By default Fashion-MNIST. */
     readonly data?: DatasetSize;
@@ -33,6 +37,8 @@ export interface DatasetSize {
   readonly exampleShape: readonly number[];
   /** What examples are made of; absent: bytes. */
   readonly dtype?: ExampleType;
+  /** What its labels are; absent: one class. */
+  readonly target?: TargetDescription;
   readonly trainCount: number;
   readonly testCount: number;
 }
@@ -132,6 +138,7 @@ function profileFor(analysis: NetworkAnalysis, settings: FittingSettings, count:
   return profileOf(analysis, {
     ...settings,
     exampleShape: data.exampleShape,
+    targets: data.target,
     isFed,
     isInParts,
     expectedBatch,

@@ -1,21 +1,40 @@
-import { type Batch, declareSplit, feedBatch, gatherBatch, type Preparation } from '../compile/data-input';
+import {
+  type Batch,
+  type DataSplit,
+  declareSplit,
+  feedBatch,
+  gatherBatch,
+  labelTypeOf,
+} from '../compile/data-input';
 import { buildEvaluation } from '../compile/evaluation';
-import { planNetwork } from '../compile/lower-network';
+import { type NetworkPlan, planNetwork } from '../compile/lower-network';
+import type { Preparation } from '../compile/prepare-images';
 import { productTypeOf } from '../compile/program';
 import type { ProgramSignatures } from '../compile/program-signatures';
 import { buildTrainStep, placeStepSeed, type TrainStep } from '../compile/train-step';
 import { declareSlots, type ProgramSlot } from '../compile/update-weights';
 import { declareWeights, type ProgramWeight } from '../compile/weights';
+import { type TargetDescription, targetSize } from '../datasets/target-description';
 import type { TrainingSettings } from '../document/document';
 import type { NetworkAnalysis } from '../infer/analysis';
 import { OpGraph, type Value } from '../ops/op-graph';
+import { square } from '../ops/elementwise';
+import { sum } from '../ops/reductions';
 import { createOptimizer } from '../settings/optimizers/registry';
+import { inputItself } from '../targets/kinds/input-itself';
+import { meanPerExample } from '../targets/losses/per-example';
+import { ONE_CLASS, trainedTarget } from '../targets/registry';
+import type { TargetKind, TrainedTarget } from '../targets/target-kind';
 
 /** What shapes the training step of a network, batch size aside. */
 export type StepSettings = Pick<TrainingSettings, 'optimizer'> &
-  Partial<Pick<TrainingSettings, 'precision' | 'augmentation' | 'normalization' | 'imageFit'>> & {
+  Partial<
+    Pick<TrainingSettings, 'precision' | 'augmentation' | 'normalization' | 'imageFit' | 'target' | 'loss'>
+  > & {
     /** `[height, width, channels]` of the stored images. */
     readonly exampleShape: readonly number[];
+    /** What the data set's labels are; absent: one class. */
+    readonly targets?: TargetDescription | undefined;
     readonly isFed: boolean;
     /** Whether a step comes in micro-batches. */
     readonly isInParts: boolean;
@@ -62,9 +81,11 @@ export function keyOfStep({
   augmentation,
   normalization,
   imageFit,
+  target,
+  loss,
   ...rest
 }: StepSettings): string {
-  const { exampleShape, isFed, isInParts, expectedBatch } = rest;
+  const { exampleShape, targets, isFed, isInParts, expectedBatch } = rest;
   const slots = createOptimizer(optimizer).slots.map(({ name }) => name);
   const more = [optimizer.clipNorm === null, optimizer.weightDecay === 0, normalization === undefined];
   const steps = augmentation?.map(({ type }) => type);
@@ -78,6 +99,7 @@ export function keyOfStep({
     isFed,
     isInParts,
     expectedBatch,
+    ...[target, loss, targets?.kind, targets && targetSize(targets)],
     ...more,
   ]);
 }
@@ -85,14 +107,14 @@ export function keyOfStep({
 function createStepGraph(analysis: NetworkAnalysis, settings: StepSettings): StepGraph {
   const { precision, expectedBatch } = settings;
   const graph = new OpGraph({ productType: productTypeOf(precision), expectedBatch });
-  const plan = planNetwork(analysis);
+  const plan = planNetwork(analysis, targetFor(analysis, settings));
   const optimizer = createOptimizer(settings.optimizer);
   const weights = declareWeights(graph, analysis, plan.paths);
   const slots = declareSlots(graph, optimizer, weights);
   const seed = placeStepSeed(graph);
   const step = buildTrainStep(graph, {
     plan,
-    batch: placeBatch(graph, 'train', plan.input.shape, seed, settings),
+    batch: placeBatch(graph, 'train', plan, seed, settings),
     weights,
     optimizer,
     slots,
@@ -107,7 +129,7 @@ function createStepGraph(analysis: NetworkAnalysis, settings: StepSettings): Ste
         graph,
         plan,
         weights,
-        placeBatch(graph, 'test', plan.input.shape, null, settings),
+        placeBatch(graph, 'test', plan, null, settings),
       ).signature;
       return evaluation;
     },
@@ -122,7 +144,7 @@ function createStepGraph(analysis: NetworkAnalysis, settings: StepSettings): Ste
 function placeBatch(
   graph: OpGraph,
   split: 'train' | 'test',
-  inputShape: readonly number[],
+  { input: { shape: inputShape }, target }: NetworkPlan,
   seed: Value | null,
   {
     exampleShape: [height = 1, width = 1, stored = 1],
@@ -142,11 +164,41 @@ function placeBatch(
   }));
   const preparation: Preparation = {
     inputShape,
+    target,
     normalization: normalization && { mean: [0], deviation: [1] },
     imageFit,
     augmentation: seed === null ? undefined : { augmentations: augmentation, seed, colors },
   };
   return isFed
     ? feedBatch(graph, split, exampleShape, preparation)
-    : gatherBatch(graph, declareSplit(graph, split, 1, exampleShape), preparation);
+    : gatherBatch(graph, declareStored(graph, split, exampleShape, preparation), preparation);
 }
+
+function declareStored(
+  graph: OpGraph,
+  split: 'train' | 'test',
+  exampleShape: readonly number[],
+  preparation: Preparation,
+): DataSplit {
+  return declareSplit(graph, split, 1, exampleShape, 'uint8', labelTypeOf(preparation, exampleShape));
+}
+
+/** What the network is trained for; where that does not fit what it gives, as with another data set, something of the same size. */
+function targetFor(
+  analysis: NetworkAnalysis,
+  { targets, target, loss }: Pick<StepSettings, 'targets' | 'target' | 'loss'>,
+): TrainedTarget {
+  const { main, input } = planNetwork(analysis);
+  const given = analysis.nodes.get(main.path)?.inputs[0]?.shape ?? [];
+  const wanted = targets === undefined ? null : trainedTarget(targets, { target, loss });
+  const shape = wanted?.kind.outputShape(wanted.size, input.shape);
+  if (wanted !== null && `${shape}` === `${given}`) return wanted;
+  return given.length === 1 ? ONE_CLASS : { ...ONE_CLASS, kind: ANY_SHAPE };
+}
+
+/** Compares with nothing. */
+const ANY_SHAPE: TargetKind = {
+  ...inputItself,
+  lose: ({ graph, outputs }) => meanPerExample(graph, square(graph, outputs)),
+  count: ({ graph, outputs }) => sum(graph, meanPerExample(graph, square(graph, outputs)), [0]),
+};

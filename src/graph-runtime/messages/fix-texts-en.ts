@@ -47,4 +47,8 @@ export const fixTextsEn = {
   'fit-dataset': 'Fit the network: input {shape}, {classCount} classes',
   'remove-augmentation': 'Remove the augmentation',
   'resize-images': 'Resize the images instead',
+  'automatic-loss': 'Set the loss to Automatic',
+  'no-class-weights': 'Set the class weights to None',
+  'fit-input': 'Fit the network: input {shape}',
+  'fit-values': 'Fit the network: input {shape}, {count} values',
 } as const satisfies Readonly<Record<string, string>>;

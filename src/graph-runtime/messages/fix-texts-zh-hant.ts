@@ -47,4 +47,8 @@ export const fixTextsZhHant: Readonly<Record<keyof typeof fixTextsEn, string>> =
   'fit-dataset': '配合資料集調整網路：輸入 {shape}，{classCount} 個類別',
   'remove-augmentation': '移除資料增強',
   'resize-images': '改為縮放影像',
+  'automatic-loss': '將損失函數設為「自動」',
+  'no-class-weights': '將類別權重設為「無」',
+  'fit-input': '配合資料集調整網路：輸入 {shape}',
+  'fit-values': '配合資料集調整網路：輸入 {shape}，{count} 個值',
 };

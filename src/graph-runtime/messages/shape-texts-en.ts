@@ -12,16 +12,6 @@ export const shapeTextsEn = {
     advice:
       'Flatten keeps all values, with separate weights for each position; a global average pooling keeps one value per channel; a 1 × 1 convolution applies the same weights at each position.',
   },
-  'output-of-image': {
-    what: 'The output expects one score per class, but received an image of {received}.',
-    advice:
-      'Networks that output an image or a class per pixel cannot be trained yet. To classify whole images, average each channel to one score.',
-  },
-  'output-of-positions': {
-    what: 'The output expects one score per class, but received scores at several positions: {received}.',
-    advice:
-      'A class per position cannot be trained yet. To classify the whole input, average over the positions.',
-  },
   'kernel-too-large': {
     what: 'The {kernel} kernel does not fit the {input} input.',
     advice: 'Choose a kernel of at most {largest}, or more padding.',
@@ -62,10 +52,6 @@ export const shapeTextsEn = {
   'size-not-odd': {
     what: 'The window of {size} channels has no center.',
     advice: 'Choose an odd number.',
-  },
-  'too-few-classes': {
-    what: 'This loss needs at least {minimum} scores, but received {classes}.',
-    advice: 'Give the last dense layer one unit per class, or choose the binary cross-entropy.',
   },
   'tensor-too-large': {
     what: 'The output {shape} has too many values to be computed.',

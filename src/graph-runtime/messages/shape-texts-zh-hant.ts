@@ -13,14 +13,6 @@ export const shapeTextsZhHant: Readonly<Record<keyof typeof shapeTextsEn, Diagno
     advice:
       '展平層保留所有數值，每個位置各有自己的權重；全域平均池化每個通道只留一個值；1 × 1 卷積在每個位置使用相同的權重。',
   },
-  'output-of-image': {
-    what: '輸出層需要每個類別一個分數，但傳入的是 {received} 的影像。',
-    advice: '目前還無法訓練輸出影像或逐像素類別的網路。若要對整張影像分類，請把每個通道平均成一個分數。',
-  },
-  'output-of-positions': {
-    what: '輸出層需要每個類別一個分數，但傳入的是多個位置的分數：{received}。',
-    advice: '目前還無法訓練逐位置的類別。若要對整個輸入分類，請對所有位置取平均。',
-  },
   'kernel-too-large': {
     what: '{kernel} 的卷積核放不進 {input} 的輸入。',
     advice: '請選擇不超過 {largest} 的卷積核，或增加填補。',
@@ -61,10 +53,6 @@ export const shapeTextsZhHant: Readonly<Record<keyof typeof shapeTextsEn, Diagno
   'size-not-odd': {
     what: '{size} 個通道的視窗沒有中心。',
     advice: '請選擇奇數。',
-  },
-  'too-few-classes': {
-    what: '這個損失函數至少需要 {minimum} 個分數，但傳入 {classes} 個。',
-    advice: '請讓最後的全連接層每個類別有一個單元，或選擇二元交叉熵。',
   },
   'tensor-too-large': {
     what: '結果 {shape} 的值太多，無法計算。',

@@ -1,10 +1,13 @@
 import type { TrainingSettings } from '../document/document';
+import type { MetricValues } from '../targets/metrics';
 
 /** The part of a run that the health check looks at. The trainer's events and saved runs have more. */
 export interface RunObservations {
   readonly settings: TrainingSettings;
   /** Of the data set. */
   readonly classCount: number;
+  /** The loss of a network that has learned nothing; null: it is not known. Absent: that of guessing among the classes. */
+  readonly guessLoss?: number | null;
   /** The running curve; each loss is a mean over the steps since the point before. */
   readonly points: readonly ObservedPoint[];
   readonly epochs: readonly ObservedEpoch[];
@@ -21,7 +24,9 @@ export interface ObservedPoint {
 export interface ObservedEpoch {
   readonly epoch: number;
   readonly trainLoss: number;
-  readonly trainAccuracy: number;
+  /** Of one class an example. */
+  readonly trainAccuracy?: number;
+  readonly trainMetrics?: MetricValues;
   readonly validationLoss?: number;
   readonly testLoss: number;
 }
@@ -47,9 +52,10 @@ export interface KernelRatios {
   readonly update: number;
 }
 
-/** The loss of a network that says every class is as likely as any other: ln(classes). */
-export function chanceLoss({ classCount }: RunObservations): number {
-  return Math.log(Math.max(2, classCount));
+/** The loss of a network that has learned nothing: of classes ln(classes); where it is not known, the loss that the run began with. */
+export function chanceLoss({ classCount, guessLoss, points }: RunObservations): number {
+  if (guessLoss === undefined) return Math.log(Math.max(2, classCount));
+  return guessLoss ?? points[0]?.loss ?? Number.POSITIVE_INFINITY;
 }
 
 /** The newest look that has kernels of any size; null before the first. */

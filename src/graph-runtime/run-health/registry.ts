@@ -2,6 +2,7 @@ import type { FindingRule } from './finding';
 import { chanceLevel } from './findings/chance-level';
 import { deadUnits } from './findings/dead-units';
 import { explodingGradients } from './findings/exploding-gradients';
+import { noBetterThanMean } from './findings/no-better-than-mean';
 import { overfitting } from './findings/overfitting';
 import { rateTooHigh } from './findings/rate-too-high';
 import { rateTooLow } from './findings/rate-too-low';
@@ -15,5 +16,6 @@ export const findingRules: readonly FindingRule[] = [
   vanishingGradients,
   rateTooLow,
   chanceLevel,
+  noBetterThanMean,
   overfitting,
 ];

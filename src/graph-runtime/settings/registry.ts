@@ -1,10 +1,13 @@
 import { augmentation } from './augmentation-setting';
 import { batchSize } from './batch-size';
 import { checkpointEpochs } from './checkpoint-epochs';
+import { classWeights } from './class-weights';
 import { device } from './device';
 import { earlyStopping } from './early-stopping';
 import { epochs } from './epochs';
+import { huberDelta } from './huber-delta';
 import { imageFit } from './image-fit';
+import { loss } from './loss';
 import { microBatchSize } from './micro-batch-size';
 import { normalization } from './normalization';
 import { optimizer } from './optimizer';
@@ -12,6 +15,7 @@ import { precision } from './precision';
 import { schedule } from './schedule';
 import { seed } from './seed';
 import type { SettingDefinition } from './setting';
+import { target } from './target';
 import { trainingShare } from './training-share';
 import { validationShare } from './validation-share';
 
@@ -24,6 +28,10 @@ export const settings = {
   seed,
   trainingShare,
   validationShare,
+  target,
+  loss,
+  huberDelta,
+  classWeights,
   imageFit,
   normalization,
   augmentation,

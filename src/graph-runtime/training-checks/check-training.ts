@@ -7,7 +7,7 @@ import { analyze, extendAnalysis } from '../infer/analyze';
 import { countInGroups } from '../infer/analyze-groups';
 import type { CheckContext, CheckResult, TrainingCheck, TrainingData } from './check';
 import { contextOf, placesOf } from './check-context';
-import { withCompleteFixes } from './complete-fixes';
+import { type FixTrials, withCompleteFixes } from './complete-fixes';
 import { trainingChecks } from './registry';
 import { type Cause, fixesOfCause, groupByCause, pathsOfCause } from './same-cause';
 
@@ -77,8 +77,12 @@ export function withTrainingChecks(
 ): NetworkAnalysis {
   const known = new Map(previous?.diagnostics.map((diagnostic) => [JSON.stringify(diagnostic), diagnostic]));
   const same = (diagnostic: Diagnostic) => known.get(JSON.stringify(diagnostic)) ?? diagnostic;
-  const found = checkTraining(analysis, data).map(same);
-  const ofNetwork = withCompleteFixes(analysis, data, trainingChecks);
+  const trials: FixTrials = {
+    ...{ analysis, data, checks: trainingChecks },
+    diagnose: (other) => [...other.diagnostics, ...checkTraining(other, data)],
+  };
+  const found = withCompleteFixes(trials, checkTraining(analysis, data)).map(same);
+  const ofNetwork = withCompleteFixes(trials, analysis.diagnostics);
   if (found.length === 0 && ofNetwork === analysis.diagnostics) return analysis;
   const diagnostics = [...ofNetwork.map(same), ...found];
   return extendAnalysis(analysis, {

@@ -1,3 +1,4 @@
+import type { TargetDescription } from '../datasets/target-description';
 import type { Diagnostic, Fix } from '../diagnostics/diagnostic';
 import type { NetloomDocument, TrainingSettings } from '../document/document';
 import type { NetworkAnalysis } from '../infer/analysis';
@@ -8,8 +9,10 @@ import type { Text } from '../text/text';
 export interface TrainingData {
   /** `[height, width, channels]` of the stored images, or `[features]` of a table's rows. */
   readonly exampleShape: readonly number[];
-  /** 0 where the targets are no classes. */
+  /** 0 where each example has no class of its own. */
   readonly classCount: number;
+  /** What the labels are; absent: one class an example. */
+  readonly targets?: TargetDescription;
   /** It has its own validation examples, so that none are held out of the training examples. */
   readonly hasOwnValidation?: boolean;
   /** Training examples that are used, those held out for validation included. */

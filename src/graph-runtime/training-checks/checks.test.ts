@@ -11,9 +11,17 @@ import { layerCases } from './testing/cases/layer-cases';
 import { optimizerCases } from './testing/cases/optimizer-cases';
 import { scoreCases } from './testing/cases/score-cases';
 import { settingCases } from './testing/cases/setting-cases';
+import { targetCases } from './testing/cases/target-cases';
 import { type CheckCase, FASHION_MNIST } from './testing/check-cases';
 
-const cases = [...dataCases, ...scoreCases, ...layerCases, ...optimizerCases, ...settingCases];
+const cases = [
+  ...dataCases,
+  ...scoreCases,
+  ...layerCases,
+  ...optimizerCases,
+  ...settingCases,
+  ...targetCases,
+];
 const check = ({ document, data = FASHION_MNIST }: CheckCase) => checkTraining(analyze(document), data);
 const found = (code: string, testCase: CheckCase) =>
   check(testCase).filter((diagnostic) => diagnostic.code === code);

@@ -4,6 +4,7 @@ import type { NetloomDocument } from '../document/document';
 import { analyze } from '../infer/analyze';
 import { describeFix } from '../messages/describe-diagnostic';
 import { withTrainingChecks } from './check-training';
+import type { TrainingData } from './check';
 import { FASHION_MNIST, FLATTEN, type Layer, straight, TWO_CLASSES } from './testing/check-cases';
 
 const check = (document: NetloomDocument, data = FASHION_MNIST) =>
@@ -48,6 +49,14 @@ const cases: readonly (readonly [string, NetloomDocument, readonly string[]])[] 
       'Set filters of conv to 10; Insert global average pooling: 10 scores for the whole image, none for single pixels',
     ],
   ],
+  [
+    'a vector in all but its shape',
+    straight([
+      ['pool', 'globalAveragePooling2d', { keepDimensions: true }],
+      ['conv', 'conv2d', { filters: 10, kernelSize: 1 }],
+    ]),
+    ['Insert Flatten: 10 values become one vector'],
+  ],
 ];
 
 describe('the repairs of an output', () => {
@@ -71,6 +80,16 @@ describe('the repairs of an output', () => {
   it('stay unchanged where the data set is not here', () => {
     const analysis = analyze(straight([conv(2)]));
     expect(withTrainingChecks(analysis, null)).toBe(analysis);
+  });
+
+  it('elsewhere are those that leave the fewest errors', () => {
+    // At each position, a convolution gives a map of classes, which only masks want.
+    const document = straight([['dense', 'dense', { units: 10 }]]);
+    const texts = (data: TrainingData) => check(document, data).diagnostics[0]?.fixes.map(({ code }) => code);
+    expect(texts(FASHION_MNIST)).toEqual(['insert-flatten', 'insert-average']);
+    const classNames = Array.from({ length: 10 }, (_, index) => `${index}`);
+    const masks = { ...FASHION_MNIST, classCount: 0, targets: { kind: 'mask', classNames } } as const;
+    expect(texts(masks)).toEqual(['use-pointwise']);
   });
 
   it('are not blamed for what they bring to light elsewhere', () => {

@@ -9,40 +9,59 @@ import { fixesOfCause } from './same-cause';
 /** A repair that is tried on a large network takes some milliseconds. */
 const MAXIMUM_TRIALS = 12;
 
-const completed = new WeakMap<NetworkAnalysis['graph'], Map<string, Fix | null>>();
+const completed = new WeakMap<NetworkAnalysis['graph'], Map<string, readonly Fix[]>>();
+
+/** What repairs are tried on. */
+export interface FixTrials {
+  readonly analysis: NetworkAnalysis;
+  readonly data: TrainingData | null;
+  readonly checks: readonly TrainingCheck[];
+  /** All that is said of another analysis: by its layers and by the checks. */
+  diagnose(analysis: NetworkAnalysis): readonly Diagnostic[];
+}
 
 /**
- * The diagnostics of a network, with the repairs of its outputs completed for the data set: averaging an image of 2 channels gives 2
- * scores, and 10 classes want 10. Where the check that would report that has a repair, both are made in one; where it has none, the
- * repair is not offered. What a repair only brings to light elsewhere is no fault of its own.
+ * Diagnostics with the repairs of outputs completed for the data set: averaging an image of 2 channels gives 2 scores, and 10 classes want
+ * 10. Where the check that would report that has a repair, both are made in one; where it has none, the repair is not offered. What a
+ * repair only brings to light elsewhere is no fault of its own; but of several repairs elsewhere, those are offered that leave the fewest
+ * errors of checks: a dense layer on an image is no convolution where the labels are classes.
  */
 export function withCompleteFixes(
-  analysis: NetworkAnalysis,
-  data: TrainingData | null,
-  checks: readonly TrainingCheck[],
+  trials: FixTrials,
+  diagnostics: readonly Diagnostic[],
 ): readonly Diagnostic[] {
-  const isToBeTried = ({ severity, fixes, path }: Diagnostic) =>
-    severity === 'error' && fixes.length > 0 && isOutput(analysis, data, path);
-  if (data === null || !analysis.diagnostics.some(isToBeTried)) return analysis.diagnostics;
-  const results = completed.get(analysis.graph) ?? new Map<string, Fix | null>();
-  completed.set(analysis.graph, results);
+  const { analysis, data } = trials;
+  if (data === null) return diagnostics;
+  const known = completed.get(analysis.graph) ?? new Map<string, readonly Fix[]>();
+  completed.set(analysis.graph, known);
   let left = MAXIMUM_TRIALS;
-  return analysis.diagnostics.map((diagnostic) => {
-    if (!isToBeTried(diagnostic)) return diagnostic;
-    const fixes = diagnostic.fixes.flatMap((fix) => {
-      const key = JSON.stringify([diagnostic.path, fix, data]);
-      let result = results.get(key);
-      if (result === undefined) {
-        left -= 1;
-        if (left < 0) return [fix];
-        result = completeFix(analysis, data, checks, diagnostic, fix);
-        results.set(key, result);
-      }
-      return result === null ? [] : [result];
-    });
-    const isSame = fixes.every((fix, index) => fix === diagnostic.fixes[index]);
-    return isSame && fixes.length === diagnostic.fixes.length ? diagnostic : { ...diagnostic, fixes };
+  const changed = diagnostics.map((diagnostic) => {
+    const { severity, path, fixes } = diagnostic;
+    const isAtOutput = isOutput(analysis, data, path);
+    if (severity !== 'error' || fixes.length < (isAtOutput ? 1 : 2)) return diagnostic;
+    const key = JSON.stringify([path, fixes, data]);
+    let complete = known.get(key);
+    if (complete === undefined) {
+      left -= fixes.length;
+      if (left < 0) return diagnostic;
+      complete = isAtOutput
+        ? fixes.flatMap((fix) => completeFix(trials, data, diagnostic, fix) ?? [])
+        : withFewestErrors(trials, fixes);
+      known.set(key, complete);
+    }
+    const isSame = complete.length === fixes.length && complete.every((fix, at) => fix === fixes[at]);
+    return isSame ? diagnostic : { ...diagnostic, fixes: complete };
   });
+  return changed.every((diagnostic, at) => diagnostic === diagnostics[at]) ? diagnostics : changed;
+}
+
+function withFewestErrors({ analysis, diagnose }: FixTrials, fixes: readonly Fix[]): readonly Fix[] {
+  const counts = fixes.map(({ edits }) => {
+    const repaired = analyze(applyEdits(analysis.document, edits), analysis);
+    return diagnose(repaired).filter(({ severity }) => severity === 'error').length;
+  });
+  const fewest = Math.min(...counts);
+  return fixes.filter((_, at) => counts[at] === fewest);
 }
 
 function isOutput(analysis: NetworkAnalysis, data: TrainingData | null, path: string): boolean {
@@ -72,25 +91,24 @@ function findingsAt(
 
 /** A repair after which no check has anything to say of its place: as it is, or with the repair of what a check says; null: none. */
 function completeFix(
-  analysis: NetworkAnalysis,
+  { analysis, checks, diagnose }: FixTrials,
   data: TrainingData,
-  checks: readonly TrainingCheck[],
   { code, path }: Diagnostic,
   fix: Fix,
 ): Fix | null {
   const after = (edits: Fix['edits']) => analyze(applyEdits(analysis.document, edits), analysis);
+  const isIt = (other: Diagnostic) => other.code === code && other.path === path;
   const repaired = after(fix.edits);
   const [finding] = findingsAt(repaired, data, checks, path);
   if (finding === undefined) return fix;
   for (const next of fixesOfCause(contextOf(repaired, data), finding.check, [finding.result])) {
     const whole = inOrder(fix, next, () => {
-      const changed = after(next.edits);
-      const left = changed.diagnostics.find((other) => other.code === code && other.path === path);
+      const left = diagnose(after(next.edits)).find(isIt);
       return left?.fixes.find((other) => other.code === fix.code) ?? null;
     });
     if (whole === null) continue;
     const result = after(whole.edits);
-    const isGone = result.diagnostics.every((other) => other.code !== code || other.path !== path);
+    const isGone = !diagnose(result).some(isIt);
     if (isGone && findingsAt(result, data, checks, path).length === 0) return whole;
   }
   return null;

@@ -1,3 +1,4 @@
+import { targetSize } from '../datasets/target-description';
 import type { Fix } from '../diagnostics/diagnostic';
 import { applyEdits } from '../document/apply-edits';
 import type { NetloomDocument } from '../document/document';
@@ -6,9 +7,11 @@ import type { NetworkAnalysis } from '../infer/analysis';
 import { analyze } from '../infer/analyze';
 import { getLayer } from '../layers/registry';
 import { formatShape } from '../layers/tensor-type';
+import type { CheckContext } from './check';
 import { contextOf } from './check-context';
 import { networkImageFit } from './image-fit';
-import { scoreCountFixes, scoredOutputs } from './scores';
+import { scoredOutputs } from './scores';
+import { type OutputFit, outputFits, shapeFixes } from './target-fit';
 import { type DescribedDataset, trainingDataOf } from './training-data';
 
 /**
@@ -18,16 +21,26 @@ import { type DescribedDataset, trainingDataOf } from './training-data';
  */
 export function fitToDatasetFix(analysis: NetworkAnalysis, dataset: DescribedDataset): Fix | null {
   const { document } = analysis;
-  const { classCount } = trainingDataOf(dataset);
   for (const shape of [inputFor(analysis, dataset.exampleShape), resizedShape(document, dataset)]) {
     if (shape === null) continue;
     const edits = fittingEdits(document, dataset, shape);
     if (edits.length === 0) return null;
     const fitted = analyze(applyEdits(document, edits), analysis);
     if (errorsOf(fitted) > errorsOf(analysis)) continue;
-    return { code: 'fit-dataset', values: { shape: formatShape(shape), classCount }, edits };
+    return fixWords(dataset, shape, edits);
   }
   return null;
+}
+
+/** The repair in the words of what it fits: classes, other values, or the input alone. */
+function fixWords(dataset: DescribedDataset, input: readonly number[], edits: Fix['edits']): Fix {
+  const shape = formatShape(input);
+  const { classCount } = trainingDataOf(dataset);
+  if (classCount > 0) return { code: 'fit-dataset', values: { shape, classCount }, edits };
+  const count = targetSize(dataset.target);
+  return count > 0
+    ? { code: 'fit-values', values: { shape, count }, edits }
+    : { code: 'fit-input', values: { shape }, edits };
 }
 
 /** The network's own height and width with the channels of the data set's images; null where one of them has no images. */
@@ -59,22 +72,24 @@ export function fittingEdits(
 ): DocumentEdit[] {
   const edits = inputEdits(document, input);
   const data = trainingDataOf(dataset);
-  const { classCount } = data;
-  if (classCount === 0) return edits;
   // One output after the other: a repair may change what the next one receives.
   for (let left = document.nodes.length + 1; left > 0; left -= 1) {
     const analysis = analyze(applyEdits(document, edits));
     const context = contextOf(analysis, data);
-    const unlike = scoredOutputs(context).filter(
-      ({ loss, scores }) => loss.targetCount(scores) !== classCount,
-    );
-    const [fix] = unlike.flatMap((scored) =>
-      scoreCountFixes(context, scored, classCount).flatMap((one) => one ?? []),
-    );
+    const unlike = outputFits(context, scoredOutputs(context)).filter((fit) => !isFitting(context, fit));
+    const [fix] = unlike.flatMap((fit) => shapeFixes(context, fit).flatMap((one) => one ?? []));
     if (fix === undefined) break;
     edits.push(...fix.edits);
   }
   return edits;
+}
+
+/** One score may stand for two classes. */
+function isFitting({ data, settings }: CheckContext, { scored, wanted, received }: OutputFit): boolean {
+  const { loss, scores } = scored;
+  const isLabeled = settings.target !== 'input' && data !== null && data.classCount > 0;
+  const isOfClasses = isLabeled && received.length === 1;
+  return isOfClasses ? loss.targetCount(scores) === data.classCount : `${wanted}` === `${received}`;
 }
 
 function inputEdits(document: NetloomDocument, wanted: readonly number[]): DocumentEdit[] {

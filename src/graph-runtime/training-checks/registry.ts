@@ -7,6 +7,7 @@ import { averagesThatNeverMove } from './checks/averages-that-never-move';
 import { batchLargerThanData } from './checks/batch-larger-than-data';
 import { brightnessWashesOut } from './checks/brightness-washes-out';
 import { channelsDoNotMatch } from './checks/channels-do-not-match';
+import { classWeightsWithoutEffect } from './checks/class-weights-without-effect';
 import { colorShiftTooStrong } from './checks/color-shift-too-strong';
 import { cropTooFar } from './checks/crop-too-far';
 import { decayOutweighsLearning } from './checks/decay-outweighs-learning';
@@ -21,8 +22,10 @@ import { imagesTooSmallToCrop } from './checks/images-too-small-to-crop';
 import { improvementOutOfReach } from './checks/improvement-out-of-reach';
 import { inputSizeDoesNotMatch } from './checks/input-size-does-not-match';
 import { kernelsAllEqual } from './checks/kernels-all-equal';
+import { labelsMissing } from './checks/labels-missing';
 import { labelsSmoothedAway } from './checks/labels-smoothed-away';
 import { lastBatchOfOne } from './checks/last-batch-of-one';
+import { lossDoesNotFit } from './checks/loss-does-not-fit';
 import { microBatchWithoutEffect } from './checks/micro-batch-without-effect';
 import { minimumAboveRate } from './checks/minimum-above-rate';
 import { momentumWithoutFriction } from './checks/momentum-without-friction';
@@ -31,6 +34,8 @@ import { normalizationBlowsUp } from './checks/normalization-blows-up';
 import { normalizationChannels } from './checks/normalization-channels';
 import { normalizationInBytes } from './checks/normalization-in-bytes';
 import { normalizesOneValue } from './checks/normalizes-one-value';
+import { outputOfImage, outputOfPixel, outputOfPositions } from './checks/output-of-image';
+import { outputShapeDoesNotMatch } from './checks/output-shape-does-not-match';
 import { outputWithoutLoss } from './checks/output-without-loss';
 import { outsideFloat32 } from './checks/outside-float32';
 import { scaledToNothing } from './checks/scaled-to-nothing';
@@ -42,14 +47,24 @@ import { smallNormalizedParts } from './checks/small-normalized-parts';
 import { squaresNotAveraged } from './checks/squares-not-averaged';
 import { statisticsOfTheBeginning } from './checks/statistics-of-the-beginning';
 import { stoppingWithoutEffect } from './checks/stopping-without-effect';
+import { tooFewClasses } from './checks/too-few-classes';
 import { tooFewScores } from './checks/too-few-scores';
 import { tooFewToValidate } from './checks/too-few-to-validate';
+import { valuesDoNotMatch } from './checks/values-do-not-match';
 import { warmUpTooLong } from './checks/warm-up-too-long';
 import { missingDatasetText } from './missing-dataset';
 
 /** All that is checked before training. Errors come before warnings, the data before the network, the network before the settings. */
 export const trainingChecks: readonly TrainingCheck[] = [
+  labelsMissing,
+  lossDoesNotFit,
+  outputOfImage,
+  outputOfPositions,
+  outputOfPixel,
+  outputShapeDoesNotMatch,
+  tooFewClasses,
   tooFewScores,
+  valuesDoNotMatch,
   channelsDoNotMatch,
   inputSizeDoesNotMatch,
   imagesTooSmallToCrop,
@@ -82,6 +97,7 @@ export const trainingChecks: readonly TrainingCheck[] = [
   batchLargerThanData,
   microBatchWithoutEffect,
   tooFewToValidate,
+  classWeightsWithoutEffect,
   improvementOutOfReach,
   stoppingWithoutEffect,
   cropTooFar,

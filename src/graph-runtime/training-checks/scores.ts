@@ -61,7 +61,8 @@ export function layersBeforeLoss({ wire }: Pick<ScoredOutput, 'wire'>): readonly
   }
 }
 
-function repairContextOf({ document, wiring, analysis }: CheckContext): RepairContext {
+/** What repairs may look at. */
+export function repairContextOf({ document, wiring, analysis }: CheckContext): RepairContext {
   return { document, wiring, nodes: analysis.nodes };
 }
 

@@ -1,4 +1,5 @@
 import { type TargetDescription, targetSize } from '../datasets/target-description';
+import { targetKindFor } from '../targets/registry';
 import type { TrainingData } from './check';
 
 /** What a data set says of itself. */
@@ -21,7 +22,8 @@ export function trainingDataOf(
 ): TrainingData {
   const data = {
     exampleShape,
-    classCount: target.kind === 'class' ? targetSize(target) : 0,
+    classCount: targetKindFor(target, {})?.id === 'class' ? targetSize(target) : 0,
+    targets: target,
     hasOwnValidation: validationCount > 0,
   };
   return limit < trainCount

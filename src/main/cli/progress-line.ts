@@ -1,5 +1,16 @@
-import type { EpochPoint, RunEvent } from '../../contract/contract';
-import { formatDuration, formatLoss, formatPercent, formatSeconds, groupDigits } from './figures';
+import {
+  type EpochPoint,
+  mainMetric,
+  type MeasuredPart,
+  metricOf,
+  type RunEvent,
+  runTarget,
+  stepMetricOf,
+} from '../../contract/contract';
+import type { MetricId } from '../../graph-runtime/targets/metrics';
+import type { TargetKindId } from '../../graph-runtime/targets/target-kind';
+import { formatDuration, formatLoss, formatSeconds, groupDigits } from './figures';
+import { formatMetric, metricName } from './metric-text';
 
 const FULL = '█';
 const EMPTY = '░';
@@ -14,20 +25,23 @@ export function formatBar(fraction: number, width: number): string {
   return FULL.repeat(full) + part + EMPTY.repeat(width - full - part.length);
 }
 
-/** One finished epoch, for good: `Epoch  3/10  train loss 0.512 ...`. */
-export function formatEpoch(point: EpochPoint, epochs: number): string {
+/** One finished epoch, for good: `Epoch  3/10  train loss 0.512 ...`, of a run that is trained for such targets. */
+export function formatEpoch(point: EpochPoint, epochs: number, target: TargetKindId = 'class'): string {
+  const main = mainMetric(runTarget({ target }));
   const epoch = String(point.epoch).padStart(String(epochs).length);
   return [
     `Epoch ${epoch}/${epochs}`,
     `train loss ${formatLoss(point.trainLoss)}`,
-    `train accuracy ${formatPercent(point.trainAccuracy)}`,
-    ...(point.validationAccuracy === undefined
-      ? []
-      : [`validation accuracy ${formatPercent(point.validationAccuracy)}`]),
-    `test accuracy ${formatPercent(point.testAccuracy)}`,
+    measured(point, 'train', main),
+    ...(point.validationLoss === undefined ? [] : [measured(point, 'validation', main)]),
+    measured(point, 'test', main),
     `${groupDigits(point.examplesPerSecond)} examples/s`,
     formatSeconds(point.seconds),
   ].join('  ');
+}
+
+function measured(point: EpochPoint, part: MeasuredPart, id: MetricId): string {
+  return `${part} ${metricName(id)} ${formatMetric(id, metricOf(point, part, id))}`;
 }
 
 /** The line that is drawn over itself while a run is in progress. */
@@ -35,6 +49,7 @@ export class ProgressLine {
   #epochs = 1;
   #step: Extract<RunEvent, { type: 'step' }> | null = null;
   #task = 'Starting';
+  #metric: MetricId = 'accuracy';
 
   /** Takes an event in and answers the line to draw now, at most `columns` wide. */
   after(event: RunEvent, columns: number): string {
@@ -44,6 +59,7 @@ export class ProgressLine {
         break;
       case 'compiled':
         this.#epochs = event.epochs;
+        this.#metric = mainMetric(runTarget(event));
         this.#task = '';
         break;
       case 'step':
@@ -69,7 +85,7 @@ export class ProgressLine {
         `${Math.floor(fraction * 100)}%`,
         `${formatDuration(this.#step.secondsLeft)} left`,
         `loss ${formatLoss(last.loss)}`,
-        `accuracy ${formatPercent(last.accuracy)}`,
+        `${metricName(this.#metric)} ${formatMetric(this.#metric, stepMetricOf(last, this.#metric))}`,
         `${groupDigits(this.#step.examplesPerSecond)} examples/s`,
       ],
       columns,

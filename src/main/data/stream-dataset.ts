@@ -14,13 +14,15 @@ import { DamagedFile, readingFailure } from './damaged-file';
 import type { FoundDataset } from './dataset-catalog';
 import { exampleBytes, type SplitDescription } from './dataset-description';
 import { ImageFile } from './image-file';
-import { loadLabels } from './load-dataset';
+import { labelBytes, loadTargets, storedLabelType, type TargetValues } from './load-targets';
 
 /** One part of a data set whose examples stay on the disk. */
 export interface StreamedSplit {
   readonly count: number;
   /** Class of each example; empty where the targets are no classes. */
   readonly labels: Int32Array;
+  /** Labels of whatever kind; masks, which are images of their own, stay on the disk. */
+  readonly targets: TargetValues | ImageFile;
   readonly examples: ImageFile;
 }
 
@@ -33,7 +35,13 @@ export interface StreamedDataset {
 
 /** Closes the files of a data set that was opened. */
 export function closeStreamed({ train, validation, test }: StreamedDataset): void {
-  for (const split of [train, validation, test]) split?.examples.close();
+  for (const split of [train, validation, test]) closeSplit(split);
+}
+
+function closeSplit(split: StreamedSplit | null): void {
+  if (split === null) return;
+  split.examples.close();
+  if (split.targets instanceof ImageFile) split.targets.close();
 }
 
 /** Where packed files are kept unpacked, so that single images can be read. */
@@ -61,7 +69,7 @@ export async function openStreamedDataset(
     const validation = splits.validation === undefined ? null : await open(splits.validation);
     return success({ train, validation, test: await open(splits.test) });
   } catch (error) {
-    for (const { examples } of opened) examples.close();
+    for (const split of opened) closeSplit(split);
     if (error instanceof NotUnpacked) {
       const values = { id, folder: cache, reason: error.reason };
       return failed(failure('dataset-not-unpacked', values, { detail: String(error) }));
@@ -97,7 +105,7 @@ async function openSplit(
   const { folder, description } = found;
   const imageSize = exampleBytes(description);
   const bytes = split.count * imageSize;
-  const labels = await loadLabels(found, split);
+  const targets = await openTargets(found, split);
   const { file, sha256 } = split.examples;
   const path = file.endsWith('.gz')
     ? await unpacked(join(folder, file), sha256, cache, bytes)
@@ -106,7 +114,20 @@ async function openSplit(
   // The images are the end of an IDX file; what is in front is its header, as long as its axes make it.
   const isRight = description.version === 2 ? start === 0 : start >= 8 && start <= 20;
   if (!isRight) throw new DamagedFile(file, 'it has not as many examples as it should');
-  return { count: split.count, labels, examples: new ImageFile({ path, start, imageSize }) };
+  const labels = targets instanceof Int32Array ? targets : new Int32Array();
+  return { count: split.count, labels, targets, examples: new ImageFile({ path, start, imageSize }) };
+}
+
+async function openTargets(found: FoundDataset, split: SplitDescription): Promise<TargetValues | ImageFile> {
+  const type = storedLabelType(found.description);
+  const { targets, count } = split;
+  if (targets === undefined || type === null || type.shape.length < 2) return loadTargets(found, split);
+  const path = join(found.folder, targets.file);
+  const imageSize = labelBytes(type);
+  if (statSync(path).size !== count * imageSize) {
+    throw new DamagedFile(targets.file, 'it has not as many labels as it should');
+  }
+  return new ImageFile({ path, start: 0, imageSize });
 }
 
 /** The file's content, unpacked and checked; written beside and renamed, so that what is there is whole. */

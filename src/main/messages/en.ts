@@ -1,5 +1,10 @@
+import type { Language } from '../../graph-runtime/text/text';
+
 /** Words of the native menu and the system's dialogs. */
 export const en = {
+  /** Whose words these are. */
+  language: 'en' as Language,
+
   file: '&File',
   new: 'New Network',
   openPreset: 'Gallery…',
@@ -76,6 +81,7 @@ export const en = {
   trainingProgress: '{name}: {percent}% trained',
   runDoneTitle: '{name} is trained',
   runDoneText: 'Test accuracy {accuracy} after {epochs} epochs.',
+  runDoneMetricText: '{metric} on the test set: {value}, after {epochs} epochs.',
   runEndedTitle: 'Training of {name} ended',
   runEndedText: 'Open Netloom to see why.',
 

@@ -2,6 +2,8 @@ import type { Messages } from './en';
 
 /** 系統選單與對話框的文字。 */
 export const zhHant: Messages = {
+  language: 'zh-Hant',
+
   file: '檔案(&F)',
   new: '新增網路',
   openPreset: '範例庫…',
@@ -76,6 +78,7 @@ export const zhHant: Messages = {
   trainingProgress: '{name}：已訓練 {percent}%',
   runDoneTitle: '{name} 訓練完成',
   runDoneText: '經過 {epochs} 個週期，測試準確率 {accuracy}。',
+  runDoneMetricText: '經過 {epochs} 個週期，測試集的「{metric}」為 {value}。',
   runEndedTitle: '{name} 的訓練已中止',
   runEndedText: '請開啟 Netloom 查看原因。',
 

@@ -1,4 +1,5 @@
-import type { CurrentRun } from '../../contract/contract';
+import { type CurrentRun, mainMetric, metricOf, runTarget } from '../../contract/contract';
+import { type MetricId, metric } from '../../graph-runtime/targets/metrics';
 import { fill } from '../../graph-runtime/text/fill';
 import type { Messages } from '../messages/messages';
 
@@ -15,13 +16,19 @@ export function runEndNotice(run: CurrentRun, messages: Messages): RunEndNotice 
     return { title: fill(messages.runEndedTitle, { name }), body: messages.runEndedText };
   }
   if (phase !== 'done') return null;
-  const values = { accuracy: percent(lastEpoch?.testAccuracy ?? 0), epochs: lastEpoch?.epoch ?? 0 };
-  return {
-    title: fill(messages.runDoneTitle, { name }),
-    body: lastEpoch === null ? '' : fill(messages.runDoneText, values),
-  };
+  const title = fill(messages.runDoneTitle, { name });
+  if (lastEpoch === null) return { title, body: '' };
+  const id = mainMetric(runTarget(run.status.compiled ?? {}));
+  const value = metricOf(lastEpoch, 'test', id);
+  const figure = value === undefined ? '–' : formatMetric(id, value);
+  const epochs = lastEpoch.epoch;
+  if (id === 'accuracy') return { title, body: fill(messages.runDoneText, { accuracy: figure, epochs }) };
+  const metricLabel = metric(id).label[messages.language];
+  return { title, body: fill(messages.runDoneMetricText, { metric: metricLabel, value: figure, epochs }) };
 }
 
-function percent(share: number): string {
-  return `${(100 * share).toFixed(1)}%`;
+function formatMetric(id: MetricId, value: number): string {
+  return metric(id).format === 'share'
+    ? `${(100 * value).toFixed(1)}%`
+    : String(Number(value.toPrecision(4)));
 }

@@ -191,7 +191,7 @@ describe('RunService', () => {
     await app.phase('done');
     const { summary, epochs } = await app.details(runId);
     const after = await app.ask(runId, { type: 'evaluation' });
-    if (!('confusion' in after)) throw new Error('no evaluation');
+    if (!('accuracy' in after)) throw new Error('no evaluation');
     expect(after.accuracy).toBe(summary.last?.testAccuracy);
     expect(epochs).toHaveLength(1);
     const diagonal = after.confusion.reduce((sum, row, index) => sum + (row[index] ?? 0), 0);

@@ -59,9 +59,9 @@ export function summaryOf({
 
 /** The run's line as its status has it, now that it has reported something. */
 export function summaryWith(summary: RunSummary, status: RunStatus, now: number): RunSummary {
-  const { phase, lastStep, epochsDone, lastEpoch, bestTestAccuracy, seconds, failure, findings, hasWeights } =
-    status;
-  const { device, engine, trainableParameters } = status.compiled ?? summary;
+  const { phase, lastStep, epochsDone, lastEpoch, bestTestAccuracy, bestTestMetrics } = status;
+  const { seconds, failure, findings, hasWeights } = status;
+  const { device, engine, trainableParameters, target } = status.compiled ?? summary;
   const isActive = isActivePhase(phase);
   return {
     ...summary,
@@ -75,6 +75,8 @@ export function summaryWith(summary: RunSummary, status: RunStatus, now: number)
     epochsDone,
     last: lastEpoch,
     bestTestAccuracy,
+    ...(bestTestMetrics !== undefined && { bestTestMetrics }),
+    ...(target !== undefined && { target }),
     failure,
     findings,
     // What was interrupted before its first checkpoint is resumed from the beginning, with the same numbers.

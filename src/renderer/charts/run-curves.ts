@@ -129,7 +129,7 @@ function epochFigure(point: EpochPoint, metric: Metric): number {
     case 'loss':
       return point.trainLoss;
     case 'accuracy':
-      return point.trainAccuracy;
+      return point.trainAccuracy ?? Number.NaN;
   }
 }
 
@@ -164,5 +164,5 @@ export function epochValue(
     return kind === 'train' ? point.trainLoss : point.testLoss;
   }
   if (kind === 'validation') return point.validationAccuracy ?? Number.NaN;
-  return kind === 'train' ? point.trainAccuracy : point.testAccuracy;
+  return (kind === 'train' ? point.trainAccuracy : point.testAccuracy) ?? Number.NaN;
 }

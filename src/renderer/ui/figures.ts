@@ -28,8 +28,9 @@ export function formatCount(value: number, language: Language): string {
   return new Intl.NumberFormat(language, options).format(value);
 }
 
-/** A fraction as a percentage with two decimals, `72.20%`: with ten thousand test images that is exact. */
-export function formatAccuracy(fraction: number, language: Language): string {
+/** A fraction as a percentage with two decimals, `72.20%`: with ten thousand test images that is exact. A dash where there is none. */
+export function formatAccuracy(fraction: number | undefined, language: Language): string {
+  if (fraction === undefined) return '–';
   return formatPercentage(fraction, language, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
 }
 

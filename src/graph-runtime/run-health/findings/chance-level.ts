@@ -28,10 +28,11 @@ export const chanceLevel: FindingRule = {
     const chance = chanceLoss(run);
     const recent = run.epochs.slice(-EPOCHS);
     const last = recent[recent.length - 1];
-    if (last === undefined || recent.length < EPOCHS || steps < STEPS) return null;
+    if (last?.trainAccuracy === undefined || recent.length < EPOCHS || steps < STEPS) return null;
     // A loss above chance is no better, unless the answers are: a sure network may be right often and wrong badly.
     const isBad = recent.every(
-      ({ trainLoss, trainAccuracy }) => !(trainLoss < NEAR * chance) && trainAccuracy < 2 / run.classCount,
+      ({ trainLoss, trainAccuracy = 0 }) =>
+        !(trainLoss < NEAR * chance) && trainAccuracy < 2 / run.classCount,
     );
     if (!isBad) return null;
     return {

@@ -24,7 +24,8 @@ export const rateTooHigh: FindingRule = {
     const [first] = run.points;
     const peak = peakOf(run);
     if (first === undefined || peak === null) return null;
-    const start = Math.max(first.loss, chanceLoss(run));
+    const chance = chanceLoss(run);
+    const start = Number.isFinite(chance) ? Math.max(first.loss, chance) : first.loss;
     const code = run.failure?.code;
     const hasBroken = code === 'loss-not-finite' || code === 'weights-not-finite';
     if (!hasBroken && peak.loss <= SPIKE * start) return null;

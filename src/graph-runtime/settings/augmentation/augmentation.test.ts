@@ -25,7 +25,7 @@ async function run(
   const images = placeholder(graph, 'float32', [null, ...shape.slice(1)]);
   const key = placeholder(graph, 'int32', [2]);
   const parsed: readonly Augmentation[] = wanted.map((one) => augmentationSchema.parse(one));
-  const changed = identity(graph, augment(graph, images, parsed, key, colors ?? null));
+  const changed = identity(graph, augment(graph, images, parsed, key, colors ?? null).images);
   const session = await NativeSession.create(graph);
   try {
     const result = session.run(
@@ -271,5 +271,56 @@ describe('principalColors', () => {
     const [first, second] = principalColors(bytes, 2);
     expect(Math.abs(first?.direction[0] ?? 0)).toBeCloseTo(1, 6);
     expect(first?.variance ?? 0).toBeGreaterThan(3 * (second?.variance ?? 0));
+  });
+});
+
+describe('masks', () => {
+  it('are moved as their images are, without being blended; what comes from outside has its own class', async () => {
+    const shape: Shape = [60, 6, 7, 1];
+    const graph = new OpGraph();
+    const images = placeholder(graph, 'float32', [null, ...shape.slice(1)]);
+    const key = placeholder(graph, 'int32', [2]);
+    const wanted = [
+      { type: 'randomCrop', padding: 2 },
+      { type: 'horizontalFlip', probability: 0.5 },
+    ].map((one) => augmentationSchema.parse(one));
+    const { images: changed, masks } = augment(graph, images, wanted, key, null, {
+      values: images,
+      outside: 255,
+    });
+    if (masks === null) throw new Error('the masks are gone');
+    const turned = augment(
+      graph,
+      images,
+      [augmentationSchema.parse({ type: 'rotation', degrees: 90 })],
+      key,
+      null,
+      {
+        values: images,
+        outside: 255,
+      },
+    ).masks;
+    if (turned === null) throw new Error('the masks are gone');
+    const outputs = { images: identity(graph, changed), masks: identity(graph, masks), turned };
+    const session = await NativeSession.create(graph);
+    try {
+      // No pixel is 0, so that what is 0 afterwards came from outside.
+      const values = Float32Array.from({ length: 60 * 42 }, (_, index) => 1 + (index % 5));
+      const result = session.run(
+        { inputs: { images, key }, outputs },
+        {
+          images: { dtype: 'float32', shape: [...shape], values },
+          key: { dtype: 'int32', shape: [2], values: Int32Array.of(7, 1) },
+        },
+      );
+      const moved = result.masks?.values ?? new Float32Array();
+      expect(Array.from(moved, (value) => (value === 255 ? 0 : value))).toEqual([
+        ...(result.images?.values ?? []),
+      ]);
+      expect(moved).toContain(255);
+      expect(new Set(result.turned?.values)).toEqual(new Set([1, 2, 3, 4, 5, 255]));
+    } finally {
+      session.dispose();
+    }
   });
 });

@@ -2,6 +2,7 @@ import type { OpGraph, Value } from '../../ops/op-graph';
 import type { SettingFields, ValuesOf } from '../field';
 import type { KindDefinition } from '../kind';
 import type { PrincipalColors } from './principal-colors';
+import type { PixelMap } from './transform-images';
 
 /** What one way to augment may use. Every random number depends on the run's seed, the step and the example's place in the batch. */
 export interface AugmentationContext {
@@ -12,6 +13,12 @@ export interface AugmentationContext {
   uniform(count: number): readonly Value[];
   /** Standard normal: `count` numbers for each example, each as float32 `[batch]`. */
   normal(count: number): readonly Value[];
+  /**
+   * Moves the pixels of every image by its own map; masks, where there are any, go along.
+   *
+   * @param like float32 `[batch]`, any values: it determines how many maps there are
+   */
+  transform(images: Value, map: PixelMap, like: Value, interpolation: 'NEAREST' | 'BILINEAR'): Value;
   /** The principal components of the training images' colors; null where no augmentation `usesColors`. */
   readonly colors: PrincipalColors | null;
 }

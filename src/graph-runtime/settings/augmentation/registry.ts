@@ -14,6 +14,7 @@ import type { PrincipalColors } from './principal-colors';
 import { randomCrop } from './random-crop';
 import { randomErasing } from './random-erasing';
 import { rotation } from './rotation';
+import { transformImages } from './transform-images';
 
 /** Every way to augment, in the order in which they are offered; a new one is its import and one more entry. */
 export const augmentations = {
@@ -35,11 +36,20 @@ export function usesColors({ type }: Augmentation): boolean {
   return definition.usesColors === true;
 }
 
+/** Masks that are augmented with their images. */
+export interface AugmentedMasks {
+  /** float32 `[batch, height, width, 1]`: classes */
+  readonly values: Value;
+  /** The class of what comes from outside of the image. */
+  readonly outside: number;
+}
+
 /**
  * Changes images at random, by one augmentation after the other.
  *
  * @param images float32 `[batch, height, width, channels]`, values in [0, 1]
  * @param seed int32 `[2]`: run and step
+ * @param masks what goes along with the pixels of the images, without being blended; null: nothing does
  */
 export function augment(
   graph: OpGraph,
@@ -47,11 +57,18 @@ export function augment(
   wanted: readonly Augmentation[],
   seed: Value,
   colors: PrincipalColors | null,
-): Value {
-  if (wanted.length === 0) return images;
+  masks: AugmentedMasks | null = null,
+): { readonly images: Value; readonly masks: Value | null } {
+  if (wanted.length === 0) return { images, masks: masks?.values ?? null };
   const [, height, width, channels] = images.shape;
   if (!height || !width || !channels) throw new Error('only images of known size are augmented');
-  return wanted.reduce((changed, settings, index) => {
+  let moved = masks?.values ?? null;
+  const fill = masks === null ? {} : { fillValue: masks.outside };
+  const transform: AugmentationContext['transform'] = (changed, map, like, interpolation) => {
+    if (moved !== null) moved = transformImages(graph, moved, map, like, 'NEAREST', fill);
+    return transformImages(graph, changed, map, like, interpolation);
+  };
+  const augmented = wanted.reduce((changed, settings, index) => {
     const name = `augment/${index}-${settings.type}`;
     return graph.scoped(name, () => {
       let draws = 0;
@@ -65,10 +82,12 @@ export function augment(
         imageShape: [height, width, channels],
         uniform: draw(statelessUniform),
         normal: draw(statelessNormal),
+        transform,
         colors,
       };
       const definition: AugmentationDefinition = augmentations[settings.type];
       return definition.apply(context, settings, changed);
     });
   }, images);
+  return { images: augmented, masks: moved };
 }

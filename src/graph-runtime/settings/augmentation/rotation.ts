@@ -2,7 +2,6 @@ import { scalar } from '../../ops/constant';
 import { add, cosine, multiply, negative, sine, subtract } from '../../ops/elementwise';
 import { numberField } from '../field';
 import { defineAugmentation } from './augmentation';
-import { transformImages } from './transform-images';
 
 /** About the image's center by an angle drawn evenly from -degrees to degrees; bilinear between pixels. */
 export const rotation = defineAugmentation({
@@ -23,7 +22,7 @@ export const rotation = defineAugmentation({
     }),
   },
   idleKey: ({ degrees }) => (degrees === 0 ? 'degrees' : null),
-  apply: ({ graph, uniform, imageShape: [height, width] }, { degrees }, images) => {
+  apply: ({ graph, uniform, transform, imageShape: [height, width] }, { degrees }, images) => {
     const [share] = uniform(1);
     if (share === undefined) throw new Error('one number was drawn');
     const largest = (degrees * Math.PI) / 180;
@@ -34,6 +33,6 @@ export const rotation = defineAugmentation({
     const c = subtract(graph, x, subtract(graph, multiply(graph, cos, x), multiply(graph, sin, y)));
     const f = subtract(graph, y, add(graph, multiply(graph, sin, x), multiply(graph, cos, y)));
     const map = { a: cos, b: negative(graph, sin), c, d: sin, e: cos, f };
-    return transformImages(graph, images, map, share, 'BILINEAR');
+    return transform(images, map, share, 'BILINEAR');
   },
 });

@@ -17,12 +17,18 @@ export interface PixelMap {
   readonly f: Value | number;
 }
 
+export interface TransformOptions {
+  /** Height and width of the new images; absent: as they are. */
+  readonly newSize?: readonly [height: number, width: number];
+  /** What comes from outside of the image; absent: zero. */
+  readonly fillValue?: number;
+}
+
 /**
- * Moves the pixels of every image by its own map. What comes from outside of the image is zero.
+ * Moves the pixels of every image by its own map.
  *
  * @param images float32 `[batch, height, width, channels]`
  * @param like float32 `[batch]`, any values: it determines how many maps there are
- * @param newSize height and width of the new images; absent: as they are
  */
 export function transformImages(
   graph: OpGraph,
@@ -30,7 +36,7 @@ export function transformImages(
   map: PixelMap,
   like: Value,
   interpolation: 'NEAREST' | 'BILINEAR',
-  newSize?: readonly [height: number, width: number],
+  { newSize, fillValue = 0 }: TransformOptions = {},
 ): Value {
   const zeros = zerosLike(graph, like);
   const column = (entry: Value | number): Value =>
@@ -51,7 +57,7 @@ export function transformImages(
     interpolation: attr.string(interpolation),
     fill_mode: attr.string('CONSTANT'),
   };
-  const inputs = [images, transforms, size, scalar(graph, 0)];
+  const inputs = [images, transforms, size, scalar(graph, fillValue)];
   const shape = [images.shape[0] ?? null, height, width, images.shape[3] ?? null];
   return graph.value('ImageProjectiveTransformV3', inputs, attributes, 'float32', shape);
 }

@@ -20,7 +20,8 @@ export const improvementOutOfReach: TrainingCheck = {
 
 /** A network that guesses has a loss of ln(classes). */
 function mostOf({ data }: CheckContext, monitor: 'loss' | 'accuracy'): number {
-  return monitor === 'accuracy' ? 1 : Math.log(data?.classCount ?? Number.POSITIVE_INFINITY);
+  if (data === null || data.classCount === 0) return Number.POSITIVE_INFINITY;
+  return monitor === 'accuracy' ? 1 : Math.log(data.classCount);
 }
 
 function atEarlyStopping(context: CheckContext): CheckResult[] {

@@ -10,14 +10,16 @@ export const moreScoresThanClasses: TrainingCheck = {
     'zh-Hant': '「{node}」收到 {scores} 個分數，但資料集只有 {classes} 個類別：其餘分數沒有任何樣本的標籤。',
   },
   advice: {
-    en: 'Set the units of the layer before it to the number of classes. Labels are classes here: an output is not compared with the image itself.',
-    'zh-Hant': '請把前一層的單元數設為類別數。這裡的標籤是類別，輸出不會與影像本身比較。',
+    en: 'Set the units of the layer before it to the number of classes. To compare the output with the image itself, set the target to “The input itself”.',
+    'zh-Hant': '請把前一層的單元數設為類別數。若要將輸出與影像本身比較，請將目標設為「輸入本身」。',
   },
   find: (context) => {
     const { data } = context;
     if (data === null || data.classCount === 0) return [];
     const { classCount } = data;
+    if (context.settings.target === 'input') return [];
     return scoredOutputs(context)
+      .filter(({ scores }) => scores.shape.length === 1)
       .filter(({ loss, scores }) => loss.targetCount(scores) > classCount)
       .map((scored) => ({
         path: scored.output.node.path,

@@ -1,5 +1,8 @@
-import { percentage, type TrainingCheck } from '../check';
-import { layersBeforeLoss, removeScoreLayerFix, scoredOutputs } from '../scores';
+import { lossNamed } from '../../targets/losses/registry';
+import { lossOf } from '../../targets/registry';
+import { type CheckContext, percentage, type TrainingCheck } from '../check';
+import { layersBeforeLoss, removeScoreLayerFix, type ScoredOutput, scoredOutputs } from '../scores';
+import { targetOf } from '../target-of';
 
 /** Below this, the loss is far from what a right answer deserves. ReLU6 before cross-entropy reaches 0.98. */
 const ENOUGH = 0.95;
@@ -22,11 +25,13 @@ export const scoresLimited: TrainingCheck = {
   },
   find: (context) =>
     scoredOutputs(context).flatMap((scored) => {
-      const { output, loss, scores } = scored;
+      const { output } = scored;
+      const reachOf = reachFor(context, scored);
+      if (reachOf === null) return [];
       return layersBeforeLoss(scored).flatMap((layer) => {
         const { node, effect } = layer;
         if (effect.kind !== 'limits') return [];
-        const reach = loss.reach(output.node.parameters, scores, effect.low, effect.high);
+        const reach = reachOf(effect.low, effect.high);
         if (reach >= ENOUGH) return [];
         const values = {
           node: node.node.origin.id,
@@ -39,6 +44,21 @@ export const scoresLimited: TrainingCheck = {
       });
     }),
 };
+
+/** How near the loss can come to a right answer with limited scores; null where limits are no matter. */
+function reachFor(
+  context: CheckContext,
+  { output, loss, scores }: ScoredOutput,
+): ((low: number, high: number) => number) | null {
+  const { parameters } = output.node;
+  const target = targetOf(context);
+  // The output layer's own rule knows single scores.
+  if (target === null || target.kind.takesSingleScore === true) {
+    return scores.shape.length === 1 ? (low, high) => loss.reach(parameters, scores, low, high) : null;
+  }
+  const { reach } = lossNamed(lossOf(target, loss.lossName(parameters)));
+  return reach === undefined ? null : (low, high) => reach(low, high, scores.shape.at(-1) ?? 1);
+}
 
 function bound(value: number): string {
   return Number.isFinite(value) ? `${value}` : `${value < 0 ? '−' : ''}∞`;

@@ -1,5 +1,8 @@
-import type { TrainingCheck } from '../check';
-import { layersBeforeLoss, removeScoreLayerFix, scoredOutputs } from '../scores';
+import type { CheckContext, TrainingCheck } from '../check';
+import { lossNamed } from '../../targets/losses/registry';
+import { lossOf } from '../../targets/registry';
+import { layersBeforeLoss, removeScoreLayerFix, type ScoredOutput, scoredOutputs } from '../scores';
+import { targetOf } from '../target-of';
 import { scoresLimited } from './scores-limited';
 
 /** ReLU in front of a cross-entropy: a score below zero has no gradient, so a class may be lost for good. */
@@ -17,7 +20,7 @@ export const scoresWithoutGradient: TrainingCheck = {
   find: (context) => {
     const said = new Set(scoresLimited.find(context).map(({ path }) => path));
     return scoredOutputs(context)
-      .filter(({ output, loss }) => loss.takesLogits(output.node.parameters))
+      .filter((scored) => takesScores(context, scored))
       .flatMap((scored) =>
         layersBeforeLoss(scored).flatMap((layer) => {
           const { node, effect, isPooled } = layer;
@@ -30,3 +33,11 @@ export const scoresWithoutGradient: TrainingCheck = {
       );
   },
 };
+
+/** Whether the loss makes probabilities of scores. */
+function takesScores(context: CheckContext, { output, loss }: ScoredOutput): boolean {
+  const { parameters } = output.node;
+  const target = targetOf(context);
+  if (target === null || target.kind.takesSingleScore === true) return loss.takesLogits(parameters);
+  return lossNamed(lossOf(target, loss.lossName(parameters))).reach !== undefined;
+}

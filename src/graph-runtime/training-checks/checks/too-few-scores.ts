@@ -15,7 +15,9 @@ export const tooFewScores: TrainingCheck = {
   },
   find: (context) => {
     const classes = context.data?.classCount ?? 0;
+    if (context.settings.target === 'input') return [];
     return scoredOutputs(context)
+      .filter(({ scores }) => scores.shape.length === 1)
       .filter(({ loss, scores }) => loss.targetCount(scores) < classes)
       .map((scored) => ({
         path: scored.output.node.path,

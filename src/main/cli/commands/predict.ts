@@ -1,11 +1,11 @@
 import type { Prediction } from '../../../contract/contract';
 import { type OptionDefinitions, parseCommandLine, UsageError } from '../arguments';
 import { askNetwork } from '../ask-network';
-import { classNamesOf } from '../class-names';
+import { valueNamesOf } from '../class-names';
 import { type Command, RUNS_A_NETWORK } from '../command';
-import { formatPercent } from '../figures';
 import type { Output } from '../output';
 import { readImages } from '../read-image';
+import { predictionJson, predictionLine } from '../results/prediction-text';
 import { weightsOption } from '../shared-options';
 import { readTrainedNetwork } from '../trained-network';
 
@@ -20,9 +20,6 @@ dark, as Fashion-MNIST is; always; never`,
   },
   json: { kind: 'flag', help: 'print one JSON object per line, with the probability of every class' },
 } as const satisfies OptionDefinitions;
-
-/** The most probable classes shown to people; JSON has all of them. */
-const SHOWN_CLASSES = 3;
 
 /** `predict DIR IMAGE...`: what a trained network takes images for. */
 export const predict: Command = {
@@ -54,35 +51,12 @@ async function run(args: readonly string[], output: Output): Promise<number> {
   const { document, weights } = network;
   const asked = await askNetwork(document, weights, questions, output);
   if (!asked.ok) return asked.exitCode;
-  const predictions = asked.answers.filter((answer): answer is Prediction => 'probabilities' in answer);
-  const names = await classNamesOf(document.dataset.id, predictions[0]?.probabilities.length ?? 0);
+  const predictions = asked.answers.filter((answer): answer is Prediction => 'truth' in answer);
+  const names = await valueNamesOf(document.dataset.id, predictions[0]?.probabilities.length ?? 0);
   predictions.forEach((prediction, index) => {
     const image = images[index] ?? '';
-    if (given.json) output.printJson(asJson(image, names, prediction));
-    else output.print(`${image}: ${describe(names, prediction)}`);
+    if (given.json) output.printJson({ image, ...predictionJson(prediction, names) });
+    else output.print(`${image}: ${predictionLine(prediction, names)}`);
   });
   return 0;
-}
-
-function asJson(image: string, names: readonly string[], { probabilities, isInverted }: Prediction) {
-  const [best = 0] = mostProbable(probabilities);
-  return {
-    image,
-    class: best,
-    name: names[best],
-    isInverted,
-    probabilities: Object.fromEntries(names.map((name, index) => [name, probabilities[index]])),
-  };
-}
-
-function describe(names: readonly string[], { probabilities, isInverted }: Prediction): string {
-  const shown = mostProbable(probabilities)
-    .slice(0, SHOWN_CLASSES)
-    .map((index) => `${names[index]} ${formatPercent(probabilities[index] ?? 0)}`);
-  return shown.join(', ') + (isInverted ? ' (inverted: it is dark on light)' : '');
-}
-
-/** Classes, the most probable first. */
-function mostProbable(probabilities: Float32Array): readonly number[] {
-  return Array.from(probabilities.keys()).sort((a, b) => (probabilities[b] ?? 0) - (probabilities[a] ?? 0));
 }

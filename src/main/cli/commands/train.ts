@@ -5,6 +5,7 @@ import type { NetloomDocument } from '../../../graph-runtime/document/document';
 import { analyze } from '../../../graph-runtime/infer/analyze';
 import { describeFinding } from '../../../graph-runtime/run-health/examine';
 import type { Finding } from '../../../graph-runtime/run-health/finding';
+import type { TargetKindId } from '../../../graph-runtime/targets/target-kind';
 import { isRunEvent, type TrainerCommand, type TrainerMessage } from '../../trainer/protocol/protocol';
 import { CHECKPOINTS_FOLDER } from '../../trainer/run-folder/folder-contents';
 import { type OptionDefinitions, type OptionValues, parseCommandLine, UsageError } from '../arguments';
@@ -181,15 +182,17 @@ function reportToPeople(document: NetloomDocument, output: Output): (message: Tr
   const progress = new ProgressLine();
   const noteFindings = findingNotes(output);
   let epochs = document.training.epochs;
+  let target: TargetKindId | undefined;
   return (message) => {
     if (!isRunEvent(message)) return;
     if (message.type === 'warning') output.note(terminalFailure(message.failure));
     if (message.type === 'findings') noteFindings(message.findings);
     if (message.type === 'compiled') {
       epochs = message.epochs;
+      target = message.target;
       output.print(headline(document, message));
     }
-    if (message.type === 'epoch') output.print(formatEpoch(message.point, epochs));
+    if (message.type === 'epoch') output.print(formatEpoch(message.point, epochs, target));
     output.draw(progress.after(message, output.columns));
   };
 }

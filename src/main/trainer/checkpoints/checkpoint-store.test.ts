@@ -42,7 +42,7 @@ function checkpointAt(step: number, more: Partial<RunState> = {}): Checkpoint {
     step,
     epochsDone: 2,
     examplesDone: 7,
-    totals: { examples: 7, losses: 0.1 + 0.2, correct: 3 },
+    totals: { examples: 7, losses: 0.1 + 0.2, sums: [3] },
     epochSeconds: 1.5,
     seconds: 10,
     plateaus: 1,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { trainingSettingsSchema } from '../../../graph-runtime/settings/training-settings';
+import type { MetricValues } from '../../../graph-runtime/targets/metrics';
 
 /**
  * JSON has no infinity and no "not a number"; a run may have met them (a test loss may overflow though the training loss does
@@ -14,11 +15,15 @@ export function encodeNumbers(_key: string, value: unknown): unknown {
   return typeof value === 'number' && !Number.isFinite(value) ? String(value) : value;
 }
 
+/** Metrics by their ids; those of later versions are kept, too. */
+const metricsSchema: z.ZodType<MetricValues> = z.record(z.string(), exactNumber);
+
 const stepPointSchema = z.object({
   step: z.number(),
   epoch: z.number(),
   loss: exactNumber,
-  accuracy: exactNumber,
+  accuracy: exactNumber.optional(),
+  metrics: metricsSchema.optional(),
   trainingSeconds: z.number().optional(),
   learningRate: z.number().optional(),
 });
@@ -26,11 +31,14 @@ const stepPointSchema = z.object({
 const epochPointSchema = z.object({
   epoch: z.number(),
   trainLoss: exactNumber,
-  trainAccuracy: exactNumber,
+  trainAccuracy: exactNumber.optional(),
+  trainMetrics: metricsSchema.optional(),
   validationLoss: exactNumber.optional(),
   validationAccuracy: exactNumber.optional(),
+  validationMetrics: metricsSchema.optional(),
   testLoss: exactNumber,
-  testAccuracy: exactNumber,
+  testAccuracy: exactNumber.optional(),
+  testMetrics: metricsSchema.optional(),
   seconds: exactNumber,
   trainingSeconds: z.number().optional(),
   examplesPerSecond: exactNumber,
@@ -49,6 +57,16 @@ const improvementSchema = z.object({
 });
 export type ImprovementState = z.infer<typeof improvementSchema>;
 
+/** Checkpoints of earlier versions have one sum: how many were predicted rightly. */
+const totalsSchema = z
+  .object({
+    examples: z.number().int(),
+    losses: exactNumber,
+    correct: z.number().optional(),
+    sums: z.array(exactNumber).optional(),
+  })
+  .transform(({ examples, losses, correct = 0, sums = [correct] }) => ({ examples, losses, sums }));
+
 /**
  * All that a run is besides its weights and the optimizer's slots. Shuffling, dropout and augmentation are keyed by seed and
  * counters, so the counters are their whole state.
@@ -62,7 +80,7 @@ export const runStateSchema = z.object({
   /** Examples trained on in the epoch after those; when it is all of them, the evaluation comes next. */
   examplesDone: z.number().int().min(0),
   /** Sums over those examples. */
-  totals: z.object({ examples: z.number().int(), losses: exactNumber, correct: z.number() }),
+  totals: totalsSchema,
   /** Seconds of training in that epoch, and of work in the whole run, without pauses. */
   epochSeconds: z.number(),
   seconds: z.number(),

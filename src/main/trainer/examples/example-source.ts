@@ -1,4 +1,5 @@
 import type { Program } from '../../../graph-runtime/compile/program';
+import type { TargetValues } from '../../data/load-targets';
 import type { ExampleValues } from '../../data/prepared-example';
 import type { Feeds, NativeSession } from '../engine/native-session';
 import type { TensorData } from '../engine/tensor-data';
@@ -22,7 +23,9 @@ export interface ExampleCounts {
 export interface ExampleSource extends ExampleCounts {
   /** Whether a batch's examples are fed with every call. */
   readonly isFed: boolean;
-  /** Class of each test example. */
+  /** Class of each stored training example; empty where labels are no classes. */
+  readonly trainLabels: Int32Array;
+  /** Class of each test example; empty where labels are no classes. */
   readonly testLabels: Int32Array;
   /** The first examples of a split, as they are stored. */
   firstExamples(split: SplitName, count: number): ExampleValues;
@@ -36,7 +39,15 @@ export interface ExampleSource extends ExampleCounts {
   feeds(split: SplitName, indices: Int32Array): Feeds;
   /** Single stored examples, each `[1, ...exampleShape]`. */
   images(split: SplitName, indices: readonly number[]): readonly TensorData[];
+  /** Stored labels of single examples, `[n, ...]`; null where there are none. */
+  labels(split: SplitName, indices: readonly number[]): TensorData | null;
   close(): void;
+}
+
+/** Stored labels as the engine takes them. */
+export function labelTensor(values: TargetValues, shape: readonly number[]): TensorData {
+  if (values instanceof Int32Array) return { dtype: 'int32', shape, values };
+  return exampleTensor(values, shape);
 }
 
 /** Stored values as the engine takes them. */

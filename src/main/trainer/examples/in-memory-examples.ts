@@ -1,11 +1,13 @@
 import type { Program } from '../../../graph-runtime/compile/program';
 import type { OutputName, SplitSignatures } from '../../../graph-runtime/compile/program-signatures';
+import type { LabelType } from '../../../graph-runtime/targets/target-kind';
 import type { LoadedDataset, LoadedSplit } from '../../data/load-dataset';
+import { emptyLike, pickTargets } from '../../data/load-targets';
 import type { ExampleValues } from '../../data/prepared-example';
 import type { Feeds, NativeSession } from '../engine/native-session';
 import { callProgram, type RunningProgram } from '../engine/program-calls';
 import { int32, type TensorData } from '../engine/tensor-data';
-import { type ExampleSource, exampleTensor, type SplitName } from './example-source';
+import { type ExampleSource, exampleTensor, labelTensor, type SplitName } from './example-source';
 import type { SplitExamples } from './split-examples';
 
 /** Examples that go to the engine in one call: few enough that the copy on the way stays small. */
@@ -16,20 +18,30 @@ export class InMemoryExamples implements ExampleSource {
   readonly isFed = false;
   readonly trainCount: number;
   readonly testCount: number;
+  readonly trainLabels: Int32Array;
   readonly testLabels: Int32Array;
   readonly split: SplitExamples;
   readonly #exampleShape: readonly number[];
+  readonly #labelType: LabelType | null;
   /** Until it is in the engine. */
   #data: LoadedDataset | null;
   #engine: RunningProgram | null = null;
 
-  constructor(data: LoadedDataset, split: SplitExamples, exampleShape: readonly number[]) {
+  /** @param labelType of the labels that the program takes; null: it takes none */
+  constructor(
+    data: LoadedDataset,
+    split: SplitExamples,
+    exampleShape: readonly number[],
+    labelType: LabelType | null = { dtype: 'int32', shape: [] },
+  ) {
     this.#data = data;
     this.trainCount = data.train.count;
     this.testCount = data.test.count;
+    this.trainLabels = data.train.labels;
     this.testLabels = data.test.labels;
     this.split = split;
     this.#exampleShape = exampleShape;
+    this.#labelType = labelType;
   }
 
   firstExamples(split: SplitName, count: number): ExampleValues {
@@ -69,6 +81,16 @@ export class InMemoryExamples implements ExampleSource {
     );
   }
 
+  labels(split: SplitName, indices: readonly number[]): TensorData | null {
+    if (this.#labelType === null) return null;
+    const { labels } = this.#call(`labels-${split}`, { indices: int32(indices) });
+    const { values, shape } = labels;
+    // The engine's binding knows no bytes in what it returns: they come as int32.
+    return this.#labelType.dtype === 'uint8'
+      ? { dtype: 'uint8', shape, values: Uint8Array.from(values) }
+      : labels;
+  }
+
   close(): void {
     // Session and variables end together.
   }
@@ -82,8 +104,10 @@ export class InMemoryExamples implements ExampleSource {
     return callProgram(this.#engine, name, feeds);
   }
 
-  #move(name: SplitName, { count, examples, labels }: LoadedSplit): void {
+  #move(name: SplitName, { count, examples, targets }: LoadedSplit): void {
     const size = this.#exampleSize;
+    const type = this.#labelType;
+    const labelSize = targets.length / count;
     this.#call(`allocate-${name}`);
     for (let start = 0; start < count; start += EXAMPLES_PER_CALL) {
       const end = Math.min(start + EXAMPLES_PER_CALL, count);
@@ -91,7 +115,12 @@ export class InMemoryExamples implements ExampleSource {
       this.#call(`fill-${name}`, {
         places: int32(Array.from({ length: end - start }, (_, index) => start + index)),
         images: exampleTensor(examples.subarray(start * size, end * size), shape),
-        labels: int32(labels.subarray(start, end)),
+        ...(type && {
+          labels: labelTensor(targets.subarray(start * labelSize, end * labelSize), [
+            end - start,
+            ...type.shape,
+          ]),
+        }),
       });
     }
   }
@@ -104,12 +133,13 @@ function withExamples(split: LoadedSplit, other: LoadedSplit, indices: Int32Arra
   const count = split.count + indices.length;
   const isBytes = split.examples instanceof Uint8Array;
   const examples = isBytes ? new Uint8Array(count * size) : new Float32Array(count * size);
-  const labels = new Int32Array(count);
+  const labelSize = split.targets.length / split.count;
+  const targets = emptyLike(split.targets, count * labelSize);
   examples.set(split.examples);
-  labels.set(split.labels);
+  targets.set(split.targets);
+  targets.set(pickTargets(other.targets, labelSize, indices), split.targets.length);
   indices.forEach((index, place) => {
     examples.set(other.examples.subarray(index * size, (index + 1) * size), (split.count + place) * size);
-    labels[split.count + place] = other.labels[index] ?? 0;
   });
-  return { count, examples, labels };
+  return { count, examples, labels: new Int32Array(), targets };
 }

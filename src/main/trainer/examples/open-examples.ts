@@ -1,6 +1,7 @@
 import type { FoundDataset } from '../../data/dataset-catalog';
 import { exampleBytes, splitsOf } from '../../data/dataset-description';
 import { type LoadedDataset, type LoadedSplit, loadDataset } from '../../data/load-dataset';
+import { labelBytes, storedLabelType } from '../../data/load-targets';
 import { openStreamedDataset } from '../../data/stream-dataset';
 import { requireValue } from '../protocol/trainer-failure';
 import type { ExampleSource } from './example-source';
@@ -14,6 +15,8 @@ export interface ExampleOptions {
   readonly settings: SplitSettings;
   /** Bytes of examples that may be kept in memory. */
   readonly budgetBytes: number;
+  /** Whether the examples' labels are used; otherwise the program takes none. */
+  readonly isLabeled?: boolean;
 }
 
 /** Arrays of more bytes are not to be had everywhere. */
@@ -32,20 +35,26 @@ export async function openExamples(found: FoundDataset, options: ExampleOptions)
   const shareOf = (count: number) => (share === 1 ? count : Math.max(1, Math.round(count * share)));
   const testCount = shareOf(splits.test.count);
   const ownValidation = splits.validation === undefined ? null : shareOf(splits.validation.count);
+  // Examples without a class are all of one.
   const splitOf = (labels: Int32Array) =>
-    splitExamples(labels.subarray(0, trainCount), options.settings, ownValidation);
-  const bytes = splitsOf(description).reduce(
-    (sum, [, { count }]) => sum + count * exampleBytes(description),
-    0,
-  );
+    splitExamples(
+      labels.length === 0 ? new Uint8Array(trainCount) : labels.subarray(0, trainCount),
+      options.settings,
+      ownValidation,
+    );
+  const { isLabeled = true } = options;
+  const type = isLabeled ? storedLabelType(description) : null;
+  const each = exampleBytes(description) + (type?.dtype === 'int32' || type === null ? 0 : labelBytes(type));
+  const bytes = splitsOf(description).reduce((sum, [, { count }]) => sum + count * each, 0);
   if (bytes <= Math.min(options.budgetBytes, MOST_BYTES)) {
     const data = requireValue(await loadDataset(found));
     const { labels } = data.train;
-    return new InMemoryExamples(limited(data, trainCount, testCount), splitOf(labels), exampleShape);
+    const kept = limited(data, trainCount, testCount);
+    return new InMemoryExamples(kept, splitOf(labels), exampleShape, type);
   }
   const data = requireValue(await openStreamedDataset(found));
   const split = splitOf(data.train.labels);
-  return new StreamedExamples(data, { trainCount, testCount, split }, description);
+  return new StreamedExamples(data, { trainCount, testCount, split }, description, type);
 }
 
 function limited(data: LoadedDataset, trainCount: number, testCount: number): LoadedDataset {
@@ -54,9 +63,11 @@ function limited(data: LoadedDataset, trainCount: number, testCount: number): Lo
 
 function firstOf(split: LoadedSplit, count: number): LoadedSplit {
   const size = split.examples.length / split.count;
+  const labelSize = split.targets.length / split.count;
   return {
     count,
     examples: split.examples.subarray(0, count * size),
     labels: split.labels.subarray(0, count),
+    targets: split.targets.subarray(0, count * labelSize),
   };
 }

@@ -1,18 +1,34 @@
+import type { LabelType } from '../../../graph-runtime/targets/target-kind';
 import { BatchReader } from '../../data/batch-reader';
 import type { DatasetDescription } from '../../data/dataset-description';
+import { ImageFile } from '../../data/image-file';
 import { asValues } from '../../data/load-dataset';
+import {
+  asTargetValues,
+  emptyLike,
+  labelSize,
+  pickTargets,
+  type TargetValues,
+} from '../../data/load-targets';
 import type { ExampleValues } from '../../data/prepared-example';
 import { closeStreamed, type StreamedDataset, type StreamedSplit } from '../../data/stream-dataset';
 import type { Feeds } from '../engine/native-session';
-import { int32, type TensorData } from '../engine/tensor-data';
-import { type ExampleCounts, type ExampleSource, exampleTensor, type SplitName } from './example-source';
+import type { TensorData } from '../engine/tensor-data';
+import {
+  type ExampleCounts,
+  type ExampleSource,
+  exampleTensor,
+  labelTensor,
+  type SplitName,
+} from './example-source';
 import type { SplitExamples } from './split-examples';
 
 /** A batch that has been fetched. */
 interface FetchedBatch {
   readonly indices: Int32Array;
-  /** Their stored bytes. */
+  /** Their stored bytes, and those of their labels where these stay on the disk, too. */
   readonly bytes: Uint8Array;
+  readonly labels: Uint8Array | null;
 }
 
 /**
@@ -23,25 +39,36 @@ export class StreamedExamples implements ExampleSource {
   readonly isFed = true;
   readonly trainCount: number;
   readonly testCount: number;
+  readonly trainLabels: Int32Array;
   readonly testLabels: Int32Array;
   readonly split: SplitExamples;
   readonly #data: StreamedDataset;
   readonly #description: Pick<DatasetDescription, 'exampleShape' | 'dtype'>;
+  /** Null: the program takes no labels. */
+  readonly #labelType: LabelType | null;
   readonly #reader: BatchReader;
+  /** Of labels that stay on the disk. */
+  readonly #labelReader: BatchReader | null;
   #atHand: FetchedBatch | null = null;
 
   constructor(
     data: StreamedDataset,
     counts: ExampleCounts,
     description: Pick<DatasetDescription, 'exampleShape' | 'dtype'>,
+    labelType: LabelType | null = { dtype: 'int32', shape: [] },
   ) {
     this.#data = data;
     this.trainCount = counts.trainCount;
     this.testCount = counts.testCount;
     this.split = counts.split;
+    this.trainLabels = data.train.labels;
     this.testLabels = data.test.labels.subarray(0, counts.testCount);
     this.#description = description;
+    this.#labelType = labelType;
     this.#reader = new BatchReader(data.train.examples);
+    const { targets } = data.train;
+    const isOnDisk = labelType !== null && targets instanceof ImageFile;
+    this.#labelReader = isOnDisk ? new BatchReader(targets) : null;
   }
 
   firstExamples(split: SplitName, count: number): ExampleValues {
@@ -56,26 +83,32 @@ export class StreamedExamples implements ExampleSource {
 
   expect(order: Int32Array, batchSize: number): void {
     this.#reader.expect(order, batchSize);
+    this.#labelReader?.expect(order, batchSize);
   }
 
   async fetch(indices: Int32Array): Promise<void> {
-    this.#atHand = { indices, bytes: await this.#reader.fetch(indices) };
+    const labels = this.#labelReader && (await this.#labelReader.fetch(indices));
+    this.#atHand = { indices, bytes: await this.#reader.fetch(indices), labels };
   }
 
   feeds(split: SplitName, indices: Int32Array): Feeds {
-    const bytes = (split === 'train' ? this.#fromHand(indices) : null) ?? this.#readNow(split, indices);
-    return {
-      images: this.#tensor(bytes, indices.length),
-      labels: int32(indices.map((index) => this.#label(split, index))),
-    };
+    const atHand = split === 'train' ? this.#fromHand(indices) : null;
+    const images = this.#tensor(atHand?.bytes ?? this.#readNow(split, indices), indices.length);
+    const labels = this.#labelsOf(split, indices, atHand?.labels ?? null);
+    return labels === null ? { images } : { images, labels };
   }
 
   images(split: SplitName, indices: readonly number[]): readonly TensorData[] {
     return indices.map((index) => this.#tensor(this.#readNow(split, Int32Array.of(index)), 1));
   }
 
+  labels(split: SplitName, indices: readonly number[]): TensorData | null {
+    return this.#labelsOf(split, Int32Array.from(indices), null);
+  }
+
   close(): void {
     this.#reader.close();
+    this.#labelReader?.close();
     closeStreamed(this.#data);
   }
 
@@ -85,13 +118,16 @@ export class StreamedExamples implements ExampleSource {
   }
 
   /** The batch in memory or a part of it; null when these are other examples. */
-  #fromHand(indices: Int32Array): Uint8Array | null {
+  #fromHand(indices: Int32Array): Omit<FetchedBatch, 'indices'> | null {
     if (this.#atHand === null) return null;
-    const { indices: fetched, bytes } = this.#atHand;
+    const { indices: fetched, bytes, labels } = this.#atHand;
     const first = fetched.indexOf(indices[0] ?? -1);
     if (first === -1 || indices.some((index, place) => fetched[first + place] !== index)) return null;
-    const size = bytes.length / fetched.length;
-    return bytes.subarray(first * size, (first + indices.length) * size);
+    const part = (all: Uint8Array) => {
+      const size = all.length / fetched.length;
+      return all.subarray(first * size, (first + indices.length) * size);
+    };
+    return { bytes: part(bytes), labels: labels && part(labels) };
   }
 
   #readNow(split: SplitName, indices: Int32Array): Uint8Array {
@@ -108,11 +144,25 @@ export class StreamedExamples implements ExampleSource {
     return bytes;
   }
 
-  #label(split: SplitName, index: number): number {
+  /** @param atHand their bytes, where they have been fetched */
+  #labelsOf(split: SplitName, indices: Int32Array, atHand: Uint8Array | null): TensorData | null {
+    const type = this.#labelType;
+    if (type === null) return null;
     const { train, test } = this.#data;
-    if (split === 'train') return train.labels[index] ?? 0;
-    const isTest = index < this.testCount;
-    return (isTest ? test.labels[index] : this.#validation.labels[this.#validationIndex(index)]) ?? 0;
+    const end = indices.findIndex((index) => index >= this.testCount);
+    const read = () => {
+      if (split === 'train') return readTargets(train, type, indices);
+      if (end === -1) return readTargets(test, type, indices);
+      const tested = readTargets(test, type, indices.subarray(0, end));
+      const validating = indices.subarray(end).map((index) => this.#validationIndex(index));
+      const validated = readTargets(this.#validation, type, validating);
+      const all = emptyLike(tested, tested.length + validated.length);
+      all.set(tested);
+      all.set(validated, tested.length);
+      return all;
+    };
+    const values = atHand === null ? read() : asTargetValues(atHand, type);
+    return labelTensor(values, [indices.length, ...type.shape]);
   }
 
   /** Where the examples for validation are stored. */
@@ -125,4 +175,10 @@ export class StreamedExamples implements ExampleSource {
   #validationIndex(index: number): number {
     return this.split.validation[index - this.testCount] ?? 0;
   }
+}
+
+/** The labels of some examples, out of memory or from the disk. */
+function readTargets({ targets }: StreamedSplit, type: LabelType, indices: Int32Array): TargetValues {
+  if (targets instanceof ImageFile) return asTargetValues(targets.read(indices), type);
+  return pickTargets(targets, labelSize(type), indices);
 }

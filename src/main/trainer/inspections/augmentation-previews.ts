@@ -58,7 +58,7 @@ export class AugmentationPreviews {
     );
     const fit = networkImageFit(analyze(document), exampleShape);
     const cropped = fit?.kind === 'cropped' ? crop(graph, unit, fit.wanted, seed) : unit;
-    const shown = identity(graph, augment(graph, cropped, training.augmentation ?? [], seed, colors));
+    const shown = identity(graph, augment(graph, cropped, training.augmentation ?? [], seed, colors).images);
     const values = train.read(Int32Array.from(indices));
     const session = await NativeSession.create(graph);
     try {

@@ -1,20 +1,20 @@
-import type { ClassFigures, EvaluationResult } from '../../../contract/contract';
+import type { EvaluationResult } from '../../../contract/contract';
+import { definedMetrics } from '../../../graph-runtime/targets/metrics';
 import type { Feeds } from '../engine/native-session';
-import { numberOf, type TensorData } from '../engine/tensor-data';
+import { numberOf } from '../engine/tensor-data';
+import { addSums } from '../prepare/step-result';
 import { evaluationBatchSize, type PreparedRun } from '../program/prepared-run';
-import { floats } from './inspected-tensor';
+import { evaluationOf } from './evaluations/registry';
+import type { EvaluatedBatch } from './evaluations/target-evaluation';
 import type { InspectionHandler } from './inspection-handler';
 
-/** Of more classes, the matrix would be hundreds of megabytes of zeros. */
-const MOST_IN_MATRIX = 1_000;
-
 /**
- * The whole test set, in the batches of the run's own evaluations, so that loss and accuracy are theirs to the last bit. It takes as
+ * The whole test set, in the batches of the run's own evaluations, so that loss and metrics are theirs to the last bit. It takes as
  * long as one of those; when the training continues in between, the rest is evaluated with a copy of the weights as they were when the
  * question was asked.
  */
 export const evaluation: InspectionHandler<'evaluation'> = function* ({ run, step }) {
-  const results = new EvaluationResults(run);
+  const results = new Results(run);
   const batchSize = evaluationBatchSize(run);
   let weights: Feeds | null = null;
   let isFrozen = false;
@@ -28,7 +28,7 @@ export const evaluation: InspectionHandler<'evaluation'> = function* ({ run, ste
     const count = Math.min(batchSize, run.testCount - start);
     results.add(start, count, evaluateBatch(run, start, count, isFrozen ? weights : null));
   }
-  return { step, ...results.summary() };
+  return { ...results.summary(), step };
 };
 
 function currentWeights({ program, session }: PreparedRun): Feeds {
@@ -36,98 +36,53 @@ function currentWeights({ program, session }: PreparedRun): Feeds {
 }
 
 /** @param weights what replaces the weights as they are now; null: nothing does */
-function evaluateBatch(run: PreparedRun, start: number, count: number, weights: Feeds | null) {
-  const { program, session } = run;
+function evaluateBatch(
+  run: PreparedRun,
+  start: number,
+  count: number,
+  weights: Feeds | null,
+): EvaluatedBatch {
+  const { program, session, target } = run;
   const { inputs, outputs } = program.signatures.evaluate;
+  const { labels, scores } = program.evaluated;
+  const known = { ...outputs, labels, ...(scores && { scores }) };
+  const wanted = ['loss', 'sums', ...evaluationOf(target).wants];
+  const fetched = Object.fromEntries(Object.entries(known).filter(([name]) => wanted.includes(name)));
   const indices = Int32Array.from({ length: count }, (_, index) => start + index);
   const examples = run.source.feeds('test', indices);
-  if (weights === null) return session.run({ inputs, outputs }, examples);
+  if (weights === null) return session.run({ inputs, outputs: fetched }, examples);
   const fed = Object.fromEntries(program.evaluationWeights);
-  return session.run({ inputs: { ...inputs, ...fed }, outputs }, { ...examples, ...weights });
+  return session.run({ inputs: { ...inputs, ...fed }, outputs: fetched }, { ...examples, ...weights });
 }
 
-/** Gathers what the batches say about single examples. */
-class EvaluationResults {
-  readonly #labels: Int32Array;
-  readonly #predictions: Int32Array;
-  readonly #confidences: Float32Array;
+/** Adds up what the batches say, and gathers what they say about single examples. */
+class Results {
+  readonly #run: PreparedRun;
+  readonly #gathered: ReturnType<ReturnType<typeof evaluationOf>['begin']>;
   #loss = 0;
-  #correct = 0;
-  #classes = 0;
+  #sums: readonly number[] = [];
 
-  constructor({ testCount, testLabels }: PreparedRun) {
-    this.#labels = testLabels;
-    this.#predictions = new Int32Array(testCount);
-    this.#confidences = new Float32Array(testCount);
+  constructor(run: PreparedRun) {
+    this.#run = run;
+    this.#gathered = evaluationOf(run.target).begin(run);
   }
 
-  add(start: number, count: number, batch: Record<string, TensorData>): void {
-    const { loss, correct } = batch;
-    if (loss === undefined || correct === undefined) throw new Error('evaluation gives no loss');
+  add(start: number, count: number, batch: EvaluatedBatch): void {
+    const { loss, sums } = batch;
+    if (loss === undefined || sums === undefined) throw new Error('evaluation gives no loss');
     this.#loss += numberOf(loss);
-    this.#correct += numberOf(correct);
-    const { values } = floats(batch.probabilities);
-    const classes = values.length / count;
-    this.#classes = classes;
-    for (let row = 0; row < count; row += 1) {
-      const best = indexOfLargest(values, row * classes, (row + 1) * classes);
-      this.#predictions[start + row] = best - row * classes;
-      this.#confidences[start + row] = values[best] ?? 0;
-    }
+    this.#sums = addSums(this.#sums, Array.from(sums.values));
+    this.#gathered.add(start, count, batch);
   }
 
-  summary(): Omit<EvaluationResult, 'step'> {
-    const count = this.#labels.length;
+  summary(): EvaluationResult {
+    const { testCount: count, target } = this.#run;
+    const metrics = target.kind.measure(this.#sums, count, target);
+    const { metrics: more, ...details } = this.#gathered.result(this.#sums);
     return {
-      count,
-      loss: this.#loss / count,
-      accuracy: this.#correct / count,
-      confusion: this.#classes > MOST_IN_MATRIX ? [] : this.#confusion(),
-      classes: this.#figures(),
-      labels: this.#labels,
-      predictions: this.#predictions,
-      confidences: this.#confidences,
+      ...{ step: 0, count, loss: this.#loss / count },
+      metrics: definedMetrics({ ...metrics, ...more }),
+      ...details,
     };
   }
-
-  #confusion(): number[][] {
-    const confusion = Array.from({ length: this.#classes }, () => new Array<number>(this.#classes).fill(0));
-    this.#labels.forEach((label, example) => {
-      const row = confusion[label];
-      const predicted = this.#predictions[example] ?? 0;
-      if (row !== undefined) row[predicted] = (row[predicted] ?? 0) + 1;
-    });
-    return confusion;
-  }
-
-  #figures(): ClassFigures[] {
-    const counts = new Float64Array(this.#classes);
-    const predicted = new Float64Array(this.#classes);
-    const found = new Float64Array(this.#classes);
-    this.#labels.forEach((label, example) => {
-      const prediction = this.#predictions[example] ?? 0;
-      counts[label] = (counts[label] ?? 0) + 1;
-      predicted[prediction] = (predicted[prediction] ?? 0) + 1;
-      if (prediction === label) found[label] = (found[label] ?? 0) + 1;
-    });
-    return Array.from(counts, (count, index) => figuresOf(count, predicted[index] ?? 0, found[index] ?? 0));
-  }
-}
-
-/** The first of the largest values, as the engine's `ArgMax` has it. */
-function indexOfLargest(values: Float32Array, start: number, end: number): number {
-  let best = start;
-  for (let index = start + 1; index < end; index += 1) {
-    if ((values[index] ?? 0) > (values[best] ?? 0)) best = index;
-  }
-  return best;
-}
-
-/** @param found examples of the class that were predicted to be of it */
-function figuresOf(count: number, predicted: number, found: number): ClassFigures {
-  return {
-    precision: predicted === 0 ? Number.NaN : found / predicted,
-    recall: count === 0 ? Number.NaN : found / count,
-    count,
-  };
 }

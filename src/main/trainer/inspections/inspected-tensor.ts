@@ -30,10 +30,21 @@ export function inspectedImage(
 ): InspectedTensor {
   const [, ...stored] = shape;
   if (values instanceof Float32Array) return { shape: stored, values };
+  const seen = seenPart({ program, document }, stored, values);
+  return { shape: seen.shape, values: Float32Array.from(seen.values, (value) => value / 255) };
+}
+
+/**
+ * The part of stored values `[height, width, channels]` that the network sees in evaluation: the center where images are cropped.
+ */
+export function seenPart(
+  { program, document }: Pick<PreparedRun, 'program' | 'document'>,
+  stored: readonly number[],
+  values: Exclude<TensorData['values'], Float32Array>,
+): { readonly shape: readonly number[]; readonly values: ArrayLike<number> } {
   const size = cropSize(stored, program.plan.input.shape, document.training.imageFit);
   const [height = 1, width = 1, channels = 1] = stored;
-  const unit = (bytes: ArrayLike<number>) => Float32Array.from(bytes, (value) => value / 255);
-  if (size === null) return { shape: stored, values: unit(values) };
+  if (size === null) return { shape: stored, values };
   const [top, left] = [centered(height - size[0]), centered(width - size[1])];
   const bytes = new Uint8Array(size[0] * size[1] * channels);
   for (let row = 0; row < size[0]; row += 1) {
@@ -41,5 +52,5 @@ export function inspectedImage(
     const length = size[1] * channels;
     bytes.set(values.subarray(start, start + length), row * length);
   }
-  return { shape: [...size, channels], values: unit(bytes) };
+  return { shape: [...size, channels], values: bytes };
 }

@@ -145,6 +145,7 @@ class TimedCopy {
     const shards = plannedShards(run.analysis, training, run.shards);
     const { isForCard, capabilities } = run.program.graph;
     const data = {
+      target: run.target,
       ...{ exampleShape: image.shape.slice(1), dtype: typeOf(image), trainCount: batchSize, testCount: 1 },
       ...{ shards, isForCard, capabilities },
     };
@@ -206,7 +207,7 @@ class TimedCopy {
     this.#call('fill-train', {
       places: int32(places),
       images: exampleTensor(examples, shape),
-      labels: int32(chosen.map((index) => run.testLabels[index] ?? 0)),
+      ...labelsFor(run, chosen),
     });
     writeState({ program: this.#program, session: this.#session }, readWeights(run));
   }
@@ -229,6 +230,12 @@ function batchThatFits(run: PreparedRun): number {
     throw new RunFailure(failure('network-too-large', { neededBytes: bytes, availableBytes: memory }));
   }
   return Math.min(wanted, fitting);
+}
+
+/** The labels of some test examples, as a call that fills the engine takes them. */
+function labelsFor({ source }: PreparedRun, indices: readonly number[]): Feeds {
+  const labels = source.labels('test', indices);
+  return labels === null ? {} : { labels };
 }
 
 /** What the data set's examples are made of. */

@@ -1,11 +1,32 @@
+import type { Sample, TargetValue } from '../../../contract/contract';
 import { callProgram } from '../engine/program-calls';
-import { floats, inspectedImage } from './inspected-tensor';
+import type { PreparedRun } from '../program/prepared-run';
+import { inspectedImage, seenPart } from './inspected-tensor';
 import { atOnce } from './inspection-handler';
 import { sampleImage } from './sample-image';
+import { labelValue, predictedValue } from './values/target-value';
 
-/** Class probabilities for one image. */
+/** What the network predicts for one image, and what its label says. */
 export const prediction = atOnce<'prediction'>(({ run, step }, { sample }) => {
   const { image, isInverted } = sampleImage(run, sample);
   const { probabilities } = callProgram(run, 'predict', { images: image });
-  return { step, probabilities: floats(probabilities).values, image: inspectedImage(run, image), isInverted };
+  const value = predictedValue(run.target, probabilities);
+  return {
+    step,
+    probabilities: 'probabilities' in value ? value.probabilities : new Float32Array(),
+    value,
+    truth: truthOf(run, sample),
+    image: inspectedImage(run, image),
+    isInverted,
+  };
 });
+
+function truthOf(run: PreparedRun, sample: Sample): TargetValue | null {
+  if (sample.type !== 'dataset') return null;
+  const { source, target } = run;
+  const value = labelValue(target, source.labels(sample.split, [sample.index]));
+  if (value === null || !('classes' in value)) return value;
+  const seen = seenPart(run, [value.height, value.width, 1], value.classes);
+  const [height = 1, width = 1] = seen.shape;
+  return { ...value, height, width, classes: Uint8Array.from(seen.values) };
+}

@@ -3,11 +3,11 @@ import type { RunEvent } from '../../../contract/contract';
 import { plannedShards } from '../../../graph-runtime/compile/planned-shards';
 import { buildProgram, type Program } from '../../../graph-runtime/compile/program';
 import type { ExampleType } from '../../../graph-runtime/datasets/example-type';
-import { targetSize } from '../../../graph-runtime/datasets/target-description';
 import type { NetloomDocument } from '../../../graph-runtime/document/document';
 import type { NetworkAnalysis } from '../../../graph-runtime/infer/analysis';
 import { analyze } from '../../../graph-runtime/infer/analyze';
 import type { Capabilities } from '../../../graph-runtime/ops/capabilities';
+import type { TrainedTarget } from '../../../graph-runtime/targets/target-kind';
 import { contentHashOf } from '../../data/content-hash';
 import { type FoundDataset, findDataset } from '../../data/dataset-catalog';
 import type { DatasetRoots } from '../../data/dataset-roots';
@@ -26,6 +26,7 @@ import { loadEngineFor } from './require-engine';
 import { memoryForThisProcess, requireMemory } from './require-memory';
 import { requireChecked, requireTrainable } from './require-trainable';
 import { settingWarnings } from './setting-warnings';
+import { isLabeled, targetOfRun } from './target-of-run';
 import { COLOR_IMAGES, colorsFor } from './training-colors';
 
 /** Of the memory there is; a data set whose images take more stays on the disk. */
@@ -63,8 +64,8 @@ export async function prepareRun(options: PrepareOptions): Promise<PreparedRun> 
   const memory = options.memoryBytes ?? memoryForThisProcess();
   const source = await openSource(options, found, memory);
   emit({ type: 'preparing', task: 'compiling' });
-  const { exampleShape, dtype, target: targets } = found.description;
-  const data = { source, exampleShape, dtype };
+  const { exampleShape, dtype } = found.description;
+  const data = { source, exampleShape, dtype, trained: targetOfRun(found, training, source) };
   const { engine, shards } = await loadEngineFor(plannedShards(analysis, training, cpus().length));
   const target = targetOf(engine, document);
   requireFreeMemory(analysis, document, data, target, memory);
@@ -85,7 +86,7 @@ export async function prepareRun(options: PrepareOptions): Promise<PreparedRun> 
     trainCount: source.split.train.length,
     testCount: source.testCount,
     examples: source.split,
-    classCount: targetSize(targets),
+    target: data.trained,
     exampleShape,
     datasets: options.datasets,
     datasetHash: contentHashOf(found.description),
@@ -103,6 +104,7 @@ function openSource(
     ...(limit === undefined ? {} : { limit }),
     settings: document.training,
     budgetBytes: dataBudgetBytes ?? DATA_SHARE * memory,
+    isLabeled: isLabeled(found, document.training),
   });
 }
 
@@ -117,6 +119,7 @@ interface RunData {
   readonly source: ExampleSource;
   readonly exampleShape: readonly number[];
   readonly dtype: ExampleType;
+  readonly trained: TrainedTarget;
 }
 
 /** What a program is compiled for: only the loaded engine knows its card and what it can do. */
@@ -133,7 +136,7 @@ function targetOf(engine: Engine, { training }: NetloomDocument): Target {
 function compile(
   analysis: NetworkAnalysis,
   { training }: NetloomDocument,
-  { source, exampleShape, dtype }: RunData,
+  { source, exampleShape, dtype, trained }: RunData,
   target: Target,
   shards: number,
 ): Program {
@@ -142,7 +145,11 @@ function compile(
     trainCount: source.trainCount,
     testCount: source.testCount + source.split.validation.length,
   };
-  const data = { exampleShape, dtype, ...counts, isFed: source.isFed, ...(colors !== null && { colors }) };
+  const data = {
+    ...{ exampleShape, dtype, target: trained, isFed: source.isFed },
+    ...counts,
+    ...(colors !== null && { colors }),
+  };
   return buildProgram(analysis, { ...data, ...target, shards }, training);
 }
 
@@ -150,7 +157,7 @@ function compile(
 function requireFreeMemory(
   analysis: NetworkAnalysis,
   { training }: NetloomDocument,
-  { source, exampleShape, dtype }: RunData,
+  { source, exampleShape, dtype, trained }: RunData,
   { isForCard, capabilities }: Target,
   memory: number,
 ): void {
@@ -158,7 +165,7 @@ function requireFreeMemory(
   const { trainCount, testCount, isFed } = source;
   // Without bfloat16, activations take what they take in float32.
   const precision = capabilities.has('bfloat16') ? training.precision : 'float32';
-  const data = { exampleShape, dtype, trainCount, testCount, isFed };
+  const data = { exampleShape, dtype, target: trained.description, trainCount, testCount, isFed };
   requireMemory(analysis, { ...training, precision }, data, memory);
 }
 

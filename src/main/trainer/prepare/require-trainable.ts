@@ -18,15 +18,14 @@ export function requireTrainable({ isTrainable, diagnostics }: NetworkAnalysis):
  *
  * @param options.limit only this many training examples are used
  * @param options.isLearning false: settings with which nothing could be learned are no reason to refuse
- * @throws RunFailure with the check's own code, or `targets-not-trainable`
+ * @throws RunFailure with the check's own code
  */
 export function requireChecked(
   analysis: NetworkAnalysis,
   { description }: FoundDataset,
   { limit, isLearning = true }: { readonly limit?: number; readonly isLearning?: boolean },
 ): void {
-  const { name, target, splits } = description;
-  if (target.kind !== 'class') throw new RunFailure(failure('targets-not-trainable', { name }));
+  const { splits } = description;
   const { train, validation } = splits;
   const counts = { trainCount: train.count, validationCount: validation?.count ?? 0 };
   const data = trainingDataOf({ ...description, ...counts }, limit);

@@ -4,10 +4,15 @@ import type { PreparedRun } from '../program/prepared-run';
 
 /** A measured step of a prepared run, of that many examples, as estimates use it. */
 export function speedRecordOf(
-  run: Pick<PreparedRun, 'analysis' | 'document' | 'program' | 'session'>,
+  run: Pick<PreparedRun, 'analysis' | 'document' | 'program' | 'session' | 'target'>,
   { source, examples, seconds }: { source: SpeedRecord['source']; examples: number; seconds: number },
 ): SpeedRecord {
-  const work = trainingWorkOf(run.analysis, run.document.training, exampleShapeOf(run));
+  const work = trainingWorkOf(
+    run.analysis,
+    run.document.training,
+    exampleShapeOf(run),
+    run.target.description,
+  );
   const { device, engine } = run.session;
   return {
     key: work.key,

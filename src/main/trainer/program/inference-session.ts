@@ -1,4 +1,4 @@
-import { prepareImages } from '../../../graph-runtime/compile/data-input';
+import { prepareImages } from '../../../graph-runtime/compile/prepare-images';
 import { initialValueOf } from '../../../graph-runtime/compile/initializers';
 import { lowerNetwork, planNetwork } from '../../../graph-runtime/compile/lower-network';
 import { NetworkLowering } from '../../../graph-runtime/compile/lowering-context';

@@ -1,6 +1,7 @@
 import type { NetloomDocument } from '../../../graph-runtime/document/document';
 import type { NetworkAnalysis } from '../../../graph-runtime/infer/analysis';
 import { perStepBatch } from '../../../graph-runtime/settings/per-step-batch';
+import type { TrainedTarget } from '../../../graph-runtime/targets/target-kind';
 import type { DatasetRoots } from '../../data/dataset-roots';
 import type { RunningProgram } from '../engine/program-calls';
 import type { ExampleSource } from '../examples/example-source';
@@ -17,15 +18,15 @@ export interface PreparedRun extends RunningProgram {
   readonly trainCount: number;
   readonly testCount: number;
   readonly examples: SplitExamples;
-  /** Of the data set. */
-  readonly classCount: number;
+  /** What it is trained for. */
+  readonly target: TrainedTarget;
   /** Of its stored examples. */
   readonly exampleShape: readonly number[];
   /** Where it lies, and others that the network can be asked about. */
   readonly datasets: DatasetRoots;
   /** Of the data set's content. */
   readonly datasetHash: string;
-  /** Class of each test example. */
+  /** Class of each test example; empty where labels are no classes. */
   readonly testLabels: Int32Array;
   /** Mean brightness of the border of the data set's images, from 0 to 1. */
   readonly borderBrightness: number;

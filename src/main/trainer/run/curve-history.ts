@@ -1,4 +1,5 @@
-import type { PointSeries, StepPoint } from '../../../contract/contract';
+import { type PointSeries, type StepPoint, stepFields } from '../../../contract/contract';
+import type { MetricId, MetricValues } from '../../../graph-runtime/targets/metrics';
 
 /** More points than this no screen can show, and a checkpoint should stay small. */
 const MAXIMUM_STEP_POINTS = 2_000;
@@ -43,9 +44,27 @@ function mergePairs(points: readonly StepPoint[]): StepPoint[] {
     merged.push({
       ...second,
       loss: share * first.loss + (1 - share) * second.loss,
-      accuracy: share * first.accuracy + (1 - share) * second.accuracy,
+      ...meanMetrics(first, second, share),
     });
     before = second.step;
   }
   return merged;
+}
+
+/** A metric that only one of two points has is the one's. */
+function meanMetrics(first: StepPoint, second: StepPoint, share: number): Partial<StepPoint> {
+  const [before, after] = [first, second].map(({ accuracy, metrics }) => ({
+    ...metrics,
+    ...(accuracy !== undefined && { accuracy }),
+  }));
+  const all: MetricValues = { ...before, ...after };
+  return stepFields(
+    Object.fromEntries(
+      Object.keys(all).map((key) => {
+        // Keys of metric values are ids of metrics.
+        const [one, other] = [before?.[key as MetricId], after?.[key as MetricId]];
+        return [key, share * (one ?? other ?? 0) + (1 - share) * (other ?? one ?? 0)];
+      }),
+    ),
+  );
 }

@@ -1,9 +1,10 @@
-import type { EpochPoint } from '../../../contract/contract';
+import { type EpochPoint, metricOf } from '../../../contract/contract';
 import type { TrainingSettings } from '../../../graph-runtime/document/document';
 import { bestEpochMonitor } from '../../../graph-runtime/resume/resume-rules';
 import { plateauOf } from '../../../graph-runtime/settings/schedules/registry';
+import { type MetricId, metric } from '../../../graph-runtime/targets/metrics';
 import type { RunState } from '../checkpoints/run-state';
-import { afterEpoch, NO_IMPROVEMENT } from './improvement';
+import { afterEpoch, NO_IMPROVEMENT, type Watch } from './improvement';
 
 /** What a checkpoint keeps of it. */
 export type EpochMonitorState = Pick<RunState, 'plateaus' | 'plateau' | 'best'>;
@@ -14,11 +15,16 @@ export type EpochMonitorState = Pick<RunState, 'plateaus' | 'plateau' | 'best'>;
  */
 export class EpochMonitor {
   readonly #settings: TrainingSettings;
+  readonly #metric: MetricId;
   #state: EpochMonitorState;
 
-  /** @param resumed what was known when the run was saved */
-  constructor(settings: TrainingSettings, resumed: RunState | null) {
+  /**
+   * @param resumed what was known when the run was saved
+   * @param metric what is watched where it is not the loss
+   */
+  constructor(settings: TrainingSettings, resumed: RunState | null, metric: MetricId = 'accuracy') {
     this.#settings = settings;
+    this.#metric = metric;
     const { plateaus, plateau, best } = resumed ?? {
       plateaus: 0,
       plateau: NO_IMPROVEMENT,
@@ -47,13 +53,14 @@ export class EpochMonitor {
   take(point: EpochPoint): boolean {
     const { earlyStopping } = this.#settings;
     const loss = point.validationLoss ?? point.testLoss;
-    const accuracy = point.validationAccuracy ?? point.testAccuracy;
-    const watch = {
+    const isLoss = bestEpochMonitor(this.#settings) === 'loss';
+    const part = point.validationLoss === undefined ? 'test' : 'validation';
+    const value = metricOf(point, part, this.#metric) ?? Number.NaN;
+    const watch: Watch = {
       minimumDelta: earlyStopping?.minimumDelta ?? 0,
-      monitor: bestEpochMonitor(this.#settings),
+      better: isLoss ? 'lower' : metric(this.#metric).better,
     };
-    const value = watch.monitor === 'loss' ? loss : accuracy;
-    const best = afterEpoch(this.#state.best, watch, point.epoch, value);
+    const best = afterEpoch(this.#state.best, watch, point.epoch, isLoss ? loss : value);
     this.#state = { ...this.#state, best, ...this.#afterPlateau(point.epoch, loss) };
     return best.bestEpoch === point.epoch;
   }
@@ -64,7 +71,7 @@ export class EpochMonitor {
     const awaited = plateauOf(this.#settings.schedule);
     if (awaited === null) return { plateaus, plateau };
     const { minimumDelta, patience } = awaited;
-    const after = afterEpoch(plateau, { monitor: 'loss', minimumDelta }, epoch, loss);
+    const after = afterEpoch(plateau, { better: 'lower', minimumDelta }, epoch, loss);
     return after.waited >= patience
       ? { plateaus: plateaus + 1, plateau: { ...after, waited: 0 } }
       : { plateaus, plateau: after };

@@ -1,24 +1,28 @@
-import type { StepResult } from '../prepare/step-result';
+import type { MetricValues } from '../../../graph-runtime/targets/metrics';
+import { definedMetrics } from '../../../graph-runtime/targets/metrics';
+import type { TrainedTarget } from '../../../graph-runtime/targets/target-kind';
+import { addSums, type StepResult } from '../prepare/step-result';
+
+/** What is added up: examples, their losses, and what the kind of target counts. */
+export type Totals = Pick<EpochTotals, 'examples' | 'losses' | 'sums'>;
 
 /** Sums over batches of different sizes. */
 export class EpochTotals {
   examples: number;
   losses: number;
-  correct: number;
+  sums: readonly number[];
 
-  /** @param sums those of an epoch that was interrupted */
-  constructor(
-    sums: Pick<EpochTotals, 'examples' | 'losses' | 'correct'> = { examples: 0, losses: 0, correct: 0 },
-  ) {
-    this.examples = sums.examples;
-    this.losses = sums.losses;
-    this.correct = sums.correct;
+  /** @param totals those of an epoch that was interrupted */
+  constructor(totals: Totals = { examples: 0, losses: 0, sums: [] }) {
+    this.examples = totals.examples;
+    this.losses = totals.losses;
+    this.sums = totals.sums;
   }
 
-  add({ examples, loss, correct }: Pick<StepResult, 'examples' | 'loss' | 'correct'>): void {
+  add({ examples, loss, sums }: Pick<StepResult, 'examples' | 'loss' | 'sums'>): void {
     this.examples += examples;
     this.losses += loss * examples;
-    this.correct += correct;
+    this.sums = addSums(this.sums, sums);
   }
 
   /** Mean over examples. */
@@ -26,7 +30,8 @@ export class EpochTotals {
     return this.losses / this.examples;
   }
 
-  get accuracy(): number {
-    return this.correct / this.examples;
+  /** The metrics of the kind of target; one that is not defined is left out. */
+  metrics(target: TrainedTarget): MetricValues {
+    return definedMetrics(target.kind.measure(this.sums, this.examples, target));
   }
 }

@@ -1,4 +1,4 @@
-import type { EpochPoint } from '../../../contract/contract';
+import { type EpochPoint, epochFields } from '../../../contract/contract';
 import type { PreparedRun } from '../program/prepared-run';
 import { evaluationBatchSize } from '../program/prepared-run';
 import { EpochTotals } from './epoch-totals';
@@ -28,14 +28,18 @@ export async function evaluateEpoch(options: EvaluationOptions): Promise<EpochPo
   // After the last step of a run, nothing else would show it.
   if (!Number.isFinite(tested.loss)) steps.assertFiniteWeights(position.of(position.step));
   const { totals, clock } = position;
-  const validation = { validationLoss: validated.loss, validationAccuracy: validated.accuracy };
+  const { target } = run;
+  const validation = {
+    validationLoss: validated.loss,
+    ...epochFields('validation', validated.metrics(target)),
+  };
   return {
     epoch: position.epochsDone + 1,
     trainLoss: totals.loss,
-    trainAccuracy: totals.accuracy,
+    ...epochFields('train', totals.metrics(target)),
     ...(validated.examples > 0 && validation),
     testLoss: tested.loss,
-    testAccuracy: tested.accuracy,
+    ...epochFields('test', tested.metrics(target)),
     seconds: clock.seconds,
     trainingSeconds: position.trainingSeconds,
     examplesPerSecond: totals.examples / clock.seconds,

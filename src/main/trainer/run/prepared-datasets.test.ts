@@ -162,20 +162,6 @@ describe('a prepared data set', () => {
     expect(figuresOf(streamed.points)).toEqual(figuresOf(kept.points));
   });
 
-  it('is refused in words where its targets are no classes yet', async () => {
-    const plan: DatasetPlan = {
-      ...{ name: 'Prices', source, choices: {}, dtype: 'float32', exampleShape: [1] },
-      target: { kind: 'numbers', names: ['price'] },
-    };
-    const priced = (['train', 'test'] as const).map((split) => ({
-      ...example(split, Float32Array.of(1), 0),
-      target: [1],
-    }));
-    const id = await prepare(plan, priced);
-    const failed = await run(onDataset(dense(1, 2), id)).catch(asFailure);
-    expect(failed).toMatchObject({ code: 'targets-not-trainable', values: { name: 'Prices' } });
-  });
-
   it('says its name where it is not here', async () => {
     const failed = await run(onDataset(smallNetwork(), 'clothes-00000000')).catch(asFailure);
     expect(failed).toMatchObject({

@@ -184,7 +184,7 @@ describe('a step in parts', () => {
     const parts = await openProgram(plain, [4, 4, 1], 1, { optimizer, ...sizes });
     for (const step of [1, 2, 3]) {
       const rate = { learningRate: float32([0.1], []) };
-      const { loss, correct } = whole.call('train', trainFeeds(step));
+      const { loss, sums } = whole.call('train', trainFeeds(step));
       const part = (indices: readonly number[]) =>
         parts.call('accumulate', {
           indices: int32([...indices]),
@@ -195,7 +195,7 @@ describe('a step in parts', () => {
       parts.call('apply', rate);
       const mean = 0.75 * (first.loss?.values[0] ?? 0) + 0.25 * (last.loss?.values[0] ?? 0);
       expect(mean).toBeCloseTo(loss?.values[0] ?? Number.NaN, 5);
-      expect((first.correct?.values[0] ?? 0) + (last.correct?.values[0] ?? 0)).toBe(correct?.values[0]);
+      expect((first.sums?.values[0] ?? 0) + (last.sums?.values[0] ?? 0)).toBe(sums?.values[0]);
     }
     const [expected, received] = [readState(whole), readState(parts)];
     expect(Object.keys(received)).toEqual(Object.keys(expected));

@@ -16,7 +16,7 @@ function open() {
   );
   const step = (seconds: number, more: { loss?: number; correct?: number; isLast?: boolean } = {}) => {
     clock += seconds * 1000;
-    const result = { examples: 10, loss: more.loss ?? 1, correct: more.correct ?? 5, seconds };
+    const result = { examples: 10, loss: more.loss ?? 1, sums: [more.correct ?? 5], seconds };
     const remaining = { trainExamples: 100, testPasses: 2 };
     progress.step(result, { step: 1, epoch: 0.1 }, remaining, more.isLast ?? false);
   };

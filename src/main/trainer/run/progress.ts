@@ -1,5 +1,8 @@
-import type { RunEvent, StepPoint } from '../../../contract/contract';
+import { type RunEvent, type StepPoint, stepFields } from '../../../contract/contract';
+import { ONE_CLASS } from '../../../graph-runtime/targets/registry';
+import type { TrainedTarget } from '../../../graph-runtime/targets/target-kind';
 import type { StepResult } from '../prepare/step-result';
+import { EpochTotals } from './epoch-totals';
 
 /** Steps this close together are one point of the curves. */
 const POINT_MILLISECONDS = 100;
@@ -24,6 +27,7 @@ type StepPlace = Pick<StepPoint, 'step' | 'epoch' | 'learningRate' | 'trainingSe
 export class Progress {
   readonly #emit: (event: RunEvent) => void;
   readonly #now: () => number;
+  readonly #target: TrainedTarget;
   readonly #recent: { readonly at: number; readonly examples: number; readonly seconds: number }[] = [];
   #steps = 0;
   #lastPoint = Number.NEGATIVE_INFINITY;
@@ -32,15 +36,14 @@ export class Progress {
   #remaining: Remaining | null = null;
   /** The last step taken in, while it is in no point. */
   #pending: StepPlace | null = null;
-  #losses = 0;
-  #correct = 0;
-  #examples = 0;
+  #totals = new EpochTotals();
   #testSeconds = 0;
 
   /** @param now milliseconds, from any origin */
-  constructor(emit: (event: RunEvent) => void, now: () => number) {
+  constructor(emit: (event: RunEvent) => void, now: () => number, target = ONE_CLASS) {
     this.#emit = emit;
     this.#now = now;
+    this.#target = target;
   }
 
   /** How long the last pass over the test set took. */
@@ -50,9 +53,7 @@ export class Progress {
 
   /** Takes a step in; sends an event when it is time, or when `isLast` says that a pause follows. */
   step(result: StepResult, at: StepPlace, remaining: Remaining, isLast: boolean): void {
-    this.#losses += result.loss * result.examples;
-    this.#correct += result.correct;
-    this.#examples += result.examples;
+    this.#totals.add(result);
     this.#remember(result);
     this.#pending = at;
     this.#remaining = remaining;
@@ -84,13 +85,11 @@ export class Progress {
     this.#lastPoint = this.#now();
     this.#points.push({
       ...at,
-      loss: this.#losses / this.#examples,
-      accuracy: this.#correct / this.#examples,
+      loss: this.#totals.loss,
+      ...stepFields(this.#totals.metrics(this.#target)),
     });
     this.#pending = null;
-    this.#losses = 0;
-    this.#correct = 0;
-    this.#examples = 0;
+    this.#totals = new EpochTotals();
   }
 
   #remember({ examples, seconds }: StepResult): void {

@@ -13,7 +13,7 @@ export function announcementOf(
   run: PreparedRun,
   { secondsToFirstStep, resumedAtStep }: RunBeginning,
 ): Extract<RunEvent, { type: 'compiled' }> {
-  const { analysis, session, trainCount, testCount, examples, document } = run;
+  const { analysis, session, trainCount, testCount, examples, document, target } = run;
   return {
     type: 'compiled',
     device: session.device,
@@ -25,6 +25,7 @@ export function announcementOf(
     testCount,
     ...(examples.validation.length > 0 && { validationCount: examples.validation.length }),
     precision: document.training.precision ?? 'float32',
+    target: target.kind.id,
     secondsToFirstStep,
     ...(resumedAtStep !== null && { resumedAtStep }),
   };

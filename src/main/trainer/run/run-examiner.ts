@@ -2,12 +2,14 @@ import type { EpochPoint, Failure, HealthPoint, RunEvent } from '../../../contra
 import type { TrainingSettings } from '../../../graph-runtime/document/document';
 import { examine } from '../../../graph-runtime/run-health/examine';
 import type { Finding } from '../../../graph-runtime/run-health/finding';
+import { guessLossOf } from '../../../graph-runtime/targets/registry';
+import type { TrainedTarget } from '../../../graph-runtime/targets/target-kind';
 import type { RunState } from '../checkpoints/run-state';
 import { MergedPoints } from './curve-history';
 
 export interface RunExaminerOptions {
   readonly settings: TrainingSettings;
-  readonly classCount: number;
+  readonly target: TrainedTarget;
   /** Where the run is resumed; null: it starts from scratch. */
   readonly resumed: Pick<RunState, 'points' | 'epochs'> | null;
   readonly emit: (event: RunEvent) => void;
@@ -59,10 +61,11 @@ export class RunExaminer {
   }
 
   #examine(failure: Failure | null, withFigures: boolean): void {
-    const { settings, classCount, emit } = this.#options;
+    const { settings, target, emit } = this.#options;
     const findings = examine({
       settings,
-      classCount,
+      classCount: target.size,
+      guessLoss: guessLossOf(target),
       points: this.#points.toArray(),
       epochs: this.#epochs,
       health: this.#health,

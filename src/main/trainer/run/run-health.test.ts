@@ -149,8 +149,19 @@ describe('the health check', () => {
     expect(examine({ settings, classCount: 10, points: [], epochs: [], health: [] })).toEqual([]);
   });
 
+  it('knows numbers that are predicted no better than by their mean, and those that are learned', () => {
+    const settings = healthyNetwork().training;
+    const foundWith = (r2: number) =>
+      examine({
+        ...{ settings, classCount: 1, guessLoss: 1, health: [], points: [{ step: 600, loss: 1 }] },
+        epochs: [1, 2].map((epoch) => ({ epoch, trainLoss: 1, testLoss: 1, trainMetrics: { r2 } })),
+      });
+    expect(codes([...foundWith(0.01)])).toEqual(['no-better-than-mean']);
+    expect(foundWith(0.4)).toEqual([]);
+  });
+
   it('is provoked here for every rule there is', () => {
-    const provoked = [...Object.keys(sickNetworks)].sort();
+    const provoked = [...Object.keys(sickNetworks), 'no-better-than-mean'].sort();
     expect(findingRules.map(({ code }) => code).sort()).toEqual(provoked);
   });
 });

@@ -1,4 +1,4 @@
-import { type EpochPoint, epochTimes, Series, type StepPoint } from '../../../contract/contract';
+import { type EpochPoint, epochTimes, mainMetric, Series, type StepPoint } from '../../../contract/contract';
 import type { TrainingSettings } from '../../../graph-runtime/document/document';
 import { serializeDocument } from '../../../graph-runtime/document/serialize';
 import type { StateToKeep } from '../checkpoints/checkpoint-keeper';
@@ -51,7 +51,7 @@ export class RunPosition {
     this.totals = new EpochTotals(resumed?.totals);
     this.#points = new MergedPoints(resumed?.points);
     this.#epochs = Series.of(resumed?.epochs);
-    this.#monitor = new EpochMonitor(run.document.training, resumed);
+    this.#monitor = new EpochMonitor(run.document.training, resumed, mainMetric(run.target.kind));
     this.#step = resumed?.step ?? 0;
     this.#epochsDone = resumed?.epochsDone ?? 0;
     this.#secondsBefore = epochTimes(resumed?.epochs ?? []).at(-1) ?? 0;
@@ -129,13 +129,13 @@ export class RunPosition {
 
   /** As a checkpoint keeps it. */
   state(ended: RunState['ended']): StateToKeep {
-    const { examples, losses, correct } = this.totals;
+    const { examples, losses, sums } = this.totals;
     return {
       version: 1,
       step: this.#step,
       epochsDone: this.#epochsDone,
       examplesDone: this.#examplesDone,
-      totals: { examples, losses, correct },
+      totals: { examples, losses, sums: [...sums] },
       epochSeconds: this.clock.seconds,
       seconds: this.seconds,
       ...this.#monitor.state,

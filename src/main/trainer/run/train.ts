@@ -74,7 +74,7 @@ async function trainInFolder(options: TrainOptions, folder: RunFolder, startedAt
     });
     const examiner = new RunExaminer({
       settings: command.document.training,
-      classCount: prepared.classCount,
+      target: prepared.target,
       resumed: resumed?.state ?? null,
       emit,
     });

@@ -6,7 +6,7 @@ import type { Feeds } from '../engine/native-session';
 import { callProgram } from '../engine/program-calls';
 import { float32, int32, numberOf, type TensorData } from '../engine/tensor-data';
 import { findBrokenWeight, findOverflow } from '../health/find-overflow';
-import type { StepResult } from '../prepare/step-result';
+import { addSums, type StepResult } from '../prepare/step-result';
 import type { PreparedRun } from '../program/prepared-run';
 import { readStatistics, writeState } from '../program/program-state';
 import { isLossNotFinite, RunFailure } from '../protocol/trainer-failure';
@@ -21,7 +21,7 @@ export interface StepPosition {
   readonly plateaus?: number;
 }
 
-type BatchResult = Pick<StepResult, 'loss' | 'correct'>;
+type BatchResult = Pick<StepResult, 'loss' | 'sums'>;
 
 /** Far between the seeds of a step's parts: the odd number nearest to 2^32 / golden ratio (Weyl sequence). */
 const PART_STRIDE = 0x9e3779b9;
@@ -67,18 +67,19 @@ export class TrainingSteps {
     }
     const begun = performance.now();
     const statistics = readStatistics(this.#run);
-    const sums = { loss: 0, correct: 0 };
+    const total = new PartTotals();
     for (const part of this.#partsOf(indices)) {
       if (part > 0 && (await isStopped())) {
         // The run is resumed at the beginning of this step, which moves them again.
         if (statistics.length > 0) writeState(this.#run, statistics);
         return null;
       }
-      this.#addPart(indices, position, part, sums);
+      this.#addPart(indices, position, part, total);
     }
     this.#apply(position);
     const seconds = (performance.now() - begun) / 1000;
-    return this.#keepTime({ ...sums, examples: indices.length, seconds });
+    const { loss, sums } = total;
+    return this.#keepTime({ loss, sums, examples: indices.length, seconds });
   }
 
   #keepTime(result: StepResult): StepResult {
@@ -107,10 +108,10 @@ export class TrainingSteps {
 
   /** Adds up the parts' gradients, each by its share of the batch, then updates the weights. */
   #trainInParts(indices: Int32Array, position: StepPosition): BatchResult {
-    const sums = { loss: 0, correct: 0 };
-    for (const part of this.#partsOf(indices)) this.#addPart(indices, position, part, sums);
+    const total = new PartTotals();
+    for (const part of this.#partsOf(indices)) this.#addPart(indices, position, part, total);
     this.#apply(position);
-    return sums;
+    return { loss: total.loss, sums: total.sums };
   }
 
   /** Numbers of a step's parts. */
@@ -118,19 +119,13 @@ export class TrainingSteps {
     return Array.from({ length: Math.ceil(indices.length / this.#partSize) }, (_, part) => part);
   }
 
-  #addPart(
-    indices: Int32Array,
-    position: StepPosition,
-    number: number,
-    sums: { loss: number; correct: number },
-  ): void {
+  #addPart(indices: Int32Array, position: StepPosition, number: number, total: PartTotals): void {
     const size = this.#partSize;
     const part = indices.subarray(number * size, (number + 1) * size);
     const share = part.length / indices.length;
     const batch = this.#batchFeeds(part, position.step, number);
     const result = this.#call('accumulate', { ...batch, share: float32([share], []) }, position);
-    sums.loss += result.loss * share;
-    sums.correct += result.correct;
+    total.add(result, share);
   }
 
   #apply(position: StepPosition): void {
@@ -143,8 +138,8 @@ export class TrainingSteps {
     position: StepPosition,
   ): BatchResult {
     try {
-      const { loss, correct } = callProgram(this.#run, signature, feeds);
-      return { loss: only(loss), correct: only(correct) };
+      const { loss, sums } = callProgram(this.#run, signature, feeds);
+      return { loss: only(loss), sums: Array.from(sums.values) };
     } catch (error) {
       if (!isLossNotFinite(error)) throw error;
       this.assertFiniteWeights({ ...position, step: position.step - 1 });
@@ -166,24 +161,21 @@ export class TrainingSteps {
     throw new RunFailure(failure('weights-not-finite', values, { path: node }));
   }
 
-  /** Loss and correct predictions over examples of the test set. */
+  /** Loss and counts over examples of the test set. */
   evaluate(indices: Int32Array): StepResult {
     const { program, session } = this.#run;
     const { inputs, outputs } = signatureOf(
       program,
       this.#isSharded(indices) ? 'evaluate-in-shards' : 'evaluate',
     );
-    const { loss, correct } = outputs;
+    const { loss, sums } = outputs;
     const begun = performance.now();
-    const results = session.run(
-      { inputs, outputs: { loss, correct } },
-      this.#run.source.feeds('test', indices),
-    );
+    const results = session.run({ inputs, outputs: { loss, sums } }, this.#run.source.feeds('test', indices));
     const examples = indices.length;
     return {
       examples,
       loss: only(results.loss) / examples,
-      correct: only(results.correct),
+      sums: Array.from(results.sums?.values ?? []),
       seconds: (performance.now() - begun) / 1000,
     };
   }
@@ -212,6 +204,18 @@ export class TrainingSteps {
     const { schedule, optimizer } = this.#run.document.training;
     const progress = { epoch: (step - 1) / stepsPerEpoch, epochs, plateaus };
     return learningRateAt(schedule, optimizer.learningRate, progress, stepsPerEpoch);
+  }
+}
+
+/** Adds up the parts of a step. */
+class PartTotals {
+  loss = 0;
+  sums: readonly number[] = [];
+
+  /** @param share of the step's examples that are in the part */
+  add({ loss, sums }: BatchResult, share: number): void {
+    this.loss += loss * share;
+    this.sums = addSums(this.sums, sums);
   }
 }
 

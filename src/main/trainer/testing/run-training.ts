@@ -86,7 +86,7 @@ export interface Trial {
   readonly events: readonly RunEvent[];
   readonly points: readonly EpochPoint[];
   /** Of every step, by its number. */
-  readonly steps: ReadonlyMap<number, Pick<StepResult, 'loss' | 'correct' | 'examples'>>;
+  readonly steps: ReadonlyMap<number, Pick<StepResult, 'loss' | 'sums' | 'examples'>>;
 }
 
 /** Trains in this process on the first 500 examples (or `limit`), and gathers all that is reported. */
@@ -101,7 +101,7 @@ export async function runTraining(document: NetloomDocument, trial: TrainingTria
     ...command
   } = trial;
   const events: RunEvent[] = [];
-  const steps: Map<number, Pick<StepResult, 'loss' | 'correct' | 'examples'>> = new Map();
+  const steps: Map<number, Pick<StepResult, 'loss' | 'sums' | 'examples'>> = new Map();
   const control = new RunControl();
   await train({
     command: { type: 'train', document, limit: 500, ...command },
@@ -113,9 +113,9 @@ export async function runTraining(document: NetloomDocument, trial: TrainingTria
     },
     control,
     ...(healthShare !== undefined && { healthShare }),
-    onStep: (step, { loss, correct, examples }) => {
+    onStep: (step, { loss, sums, examples }) => {
       onEveryStep?.();
-      steps.set(step, { loss, correct, examples });
+      steps.set(step, { loss, sums, examples });
       if (step === stopAtStep) control.stop();
       if (step === pauseAtStep) control.pause();
     },

@@ -68,7 +68,7 @@ export class StepSeries implements PointSeries {
       this.#write('epoch', point.epoch);
       this.#write('trainingSeconds', point.trainingSeconds);
       this.#write('loss', point.loss);
-      this.#write('accuracy', point.accuracy);
+      this.#write('accuracy', point.accuracy ?? Number.NaN);
       this.#write('learningRate', point.learningRate);
       this.#write('speed', point.examplesPerSecond);
       this.#write('memory', point.memoryBytes);

@@ -145,7 +145,8 @@ export function FailedStatus({ failure }: { readonly failure: Failure }) {
 
 function bestEpoch(epochs: readonly EpochPoint[]): EpochPoint | undefined {
   return epochs.reduce<EpochPoint | undefined>(
-    (best, point) => (best === undefined || point.testAccuracy > best.testAccuracy ? point : best),
+    (best, point) =>
+      best === undefined || (point.testAccuracy ?? 0) > (best.testAccuracy ?? 0) ? point : best,
     undefined,
   );
 }

@@ -114,7 +114,7 @@ async function classTables(
       await useEvaluations.getState().evaluate(run.runId);
     }
     const result = useEvaluations.getState().results.get(run.runId);
-    if (result === undefined) continue;
+    if (result?.kind !== 'class') continue;
     const target = datasets.find(({ id }) => id === run.datasetId)?.target;
     const classNames = target === undefined ? [] : classNamesIn(target, language);
     const share = (value: number) => (Number.isFinite(value) ? formatAccuracy(value, language) : '–');

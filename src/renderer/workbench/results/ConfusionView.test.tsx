@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { act, screen, within } from '@testing-library/react';
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { EvaluationResult } from '../../../contract/contract';
+import type { ClassEvaluation } from '../../../contract/contract';
 import { i18n } from '../../messages/i18n';
 import { describedDataset } from '../../testing/dataset';
 import { connectMain, openWindow, show, text } from '../../testing/render';
@@ -19,10 +19,12 @@ const dataset = describedDataset({
 });
 
 /** Six images: of the two coats one is taken for a bag, both dresses for coats; nothing is taken for a dress. */
-const result: EvaluationResult = {
+const result: ClassEvaluation = {
+  kind: 'class',
   step: 5,
   count: 6,
   loss: 1,
+  metrics: { accuracy: 0.5 },
   accuracy: 0.5,
   confusion: [
     [2, 0, 0],

@@ -1,7 +1,7 @@
 import { Images } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { DatasetSummary, EvaluationResult } from '../../../contract/contract';
+import type { DatasetSummary, ClassEvaluation } from '../../../contract/contract';
 import { browseData } from '../../store/view/data-browser';
 import { Button } from '../../ui/Button';
 import { ConfusionMatrix } from './ConfusionMatrix';
@@ -14,7 +14,7 @@ import { useClassNames } from './use-class-names';
 const MOST_CLASSES = 40;
 
 export interface ResultProps {
-  readonly result: EvaluationResult;
+  readonly result: ClassEvaluation;
   readonly dataset: DatasetSummary | null;
 }
 
@@ -62,7 +62,7 @@ export function ConfusionView({ runId, result, dataset }: ResultProps & { readon
 }
 
 /** Indices of the test images in a cell, the surest first. */
-export function examplesOf(result: EvaluationResult, { actual, predicted }: Cell): number[] {
+export function examplesOf(result: ClassEvaluation, { actual, predicted }: Cell): number[] {
   const indices: number[] = [];
   for (let index = 0; index < result.labels.length; index += 1) {
     if (result.labels[index] === actual && result.predictions[index] === predicted) indices.push(index);

@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { DatasetImages, DatasetSummary, EvaluationResult } from '../../../contract/contract';
+import type { DatasetImages, DatasetSummary, ClassEvaluation } from '../../../contract/contract';
 import { request } from '../../store/bridge/bridge';
 import { Button } from '../../ui/Button';
 import { BYTES, PixelImage } from '../../ui/images/PixelImage';
@@ -10,7 +10,7 @@ import styles from './ExampleImages.module.css';
 import { useClassNames } from './use-class-names';
 
 export interface ExampleImagesProps {
-  readonly result: EvaluationResult;
+  readonly result: ClassEvaluation;
   readonly dataset: DatasetSummary | null;
   /** Test images, in the order to show. */
   readonly indices: readonly number[];

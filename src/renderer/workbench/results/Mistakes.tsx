@@ -1,7 +1,7 @@
 import { Images } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { EvaluationResult } from '../../../contract/contract';
+import type { ClassEvaluation } from '../../../contract/contract';
 import { browseData } from '../../store/view/data-browser';
 import { Button } from '../../ui/Button';
 import { BYTES, PixelImage } from '../../ui/images/PixelImage';
@@ -114,7 +114,7 @@ function MistakeDetail({ runId, result, names, index }: MistakeDetailProps) {
 }
 
 /** Indices of wrong predictions by falling confidence. */
-export function surestMistakes(result: EvaluationResult, count: number): number[] {
+export function surestMistakes(result: ClassEvaluation, count: number): number[] {
   const wrong: number[] = [];
   for (let index = 0; index < result.labels.length; index += 1) {
     if (result.labels[index] !== result.predictions[index]) wrong.push(index);

@@ -61,6 +61,8 @@ interface EvaluationContentProps {
 }
 
 function EvaluationContent({ runId, view, result, dataset }: EvaluationContentProps) {
+  // The other kinds of targets have their metrics in the bar.
+  if (result.kind !== 'class') return null;
   if (view === 'classes') return <ClassTable result={result} dataset={dataset} />;
   if (view === 'mistakes') return <Mistakes runId={runId} result={result} dataset={dataset} />;
   return <ConfusionView runId={runId} result={result} dataset={dataset} />;
@@ -96,7 +98,9 @@ function EvaluationBar({ runId }: { readonly runId: string }) {
     <>
       {result === undefined ? null : (
         <p className={styles.figures} data-testid="evaluation-figures">
-          <strong data-testid="evaluation-accuracy">{formatAccuracy(result.accuracy, language)}</strong>
+          <strong data-testid="evaluation-accuracy">
+            {formatAccuracy(result.metrics.accuracy, language)}
+          </strong>
           <span>
             {t('lossOf', {
               loss: formatLoss(result.loss),

@@ -1,4 +1,4 @@
-import type { EvaluationResult } from '../../../contract/contract';
+import type { ClassEvaluation } from '../../../contract/contract';
 
 export interface Cell {
   readonly actual: number;
@@ -22,7 +22,7 @@ export interface ConfusionCells {
  * are more than `most` classes, those that take part in the most mistakes are shown.
  */
 export function confusionCells(
-  { labels, predictions, classes }: Pick<EvaluationResult, 'labels' | 'predictions' | 'classes'>,
+  { labels, predictions, classes }: Pick<ClassEvaluation, 'labels' | 'predictions' | 'classes'>,
   most: number,
 ): ConfusionCells {
   const size = classes.length;

@@ -1,6 +1,6 @@
 import { Ellipsis, Star } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import type { RunSummary } from '../../../contract/contract';
+import { bestMetricOf, type RunSummary } from '../../../contract/contract';
 import { RunMark } from '../../charts/RunMark';
 import { RunName } from '../../charts/RunName';
 import { useLanguage } from '../../messages/useLanguage';
@@ -76,7 +76,7 @@ export function RunRow({ ref, index, run, isOpen, onOpen }: RunRowProps) {
         {t(`phases.${run.waiting ?? run.phase}`)}
         <FindingMark run={run} />
       </td>
-      <td>{run.bestTestAccuracy === null ? '–' : formatAccuracy(run.bestTestAccuracy, language)}</td>
+      <td>{formatAccuracy(bestMetricOf(run, 'accuracy') ?? undefined, language)}</td>
       <td>{`${run.epochsDone} / ${settings.epochs}`}</td>
       <td>{run.last === null ? '–' : formatLoss(run.last.testLoss)}</td>
       <td>{Number(settings.optimizer.learningRate.toPrecision(6))}</td>

@@ -1,0 +1,76 @@
+import { ignoredClass, targetSize } from '../../datasets/target-description';
+import { scalar } from '../../ops/constant';
+import { add, divide, equal, greater, maximum, multiply, select } from '../../ops/elementwise';
+import { countIntegers } from '../../ops/counting';
+import { argMax } from '../../ops/reductions';
+import { resizeNearest } from '../../ops/resize';
+import { cast, expandDims, reshape, squeeze } from '../../ops/shape';
+import { countedPlaces } from '../losses/counted-places';
+import { meanPerExample, sumPerExample } from '../losses/per-example';
+import type { TargetKind } from '../target-kind';
+import { iousOf, matrixOf, meanOfDefined } from './class-figures';
+
+/** A class for each pixel (semantic segmentation). */
+export const mask: TargetKind = {
+  id: 'mask',
+  label: { en: 'A mask', 'zh-Hant': '遮罩' },
+  help: {
+    en: 'Predicts a class for each pixel of an image (segmentation).',
+    'zh-Hant': '為影像的每個像素預測類別（分割）。',
+  },
+  fits: ({ kind }) => kind === 'mask',
+  losses: ['crossEntropy', 'dice'],
+  metrics: ['meanIou', 'pixelAccuracy'],
+  guessLoss: () => null,
+  labelType: (_description, [height = 1, width = 1]) => ({ dtype: 'uint8', shape: [height, width] }),
+  flawOf(labels, description) {
+    const [classes, ignored] = [targetSize(description), ignoredClass(description)];
+    for (let at = 0; at < labels.length; at += 1) {
+      const label = labels[at] ?? 0;
+      if (label >= classes && label !== ignored) return `it has labels beyond the ${classes} classes`;
+    }
+    return null;
+  },
+  placesOutside: (description) => ignoredClass(description) ?? 0,
+  /** Masks of the size that images are resized to: the class of the pixel that covers the new pixel's center. */
+  prepareLabels(graph, { stored, inputShape: [height = 1, width = 1] }) {
+    if (stored === null) throw new Error('masks are stored');
+    const [, storedHeight, storedWidth] = stored.shape;
+    const classes = cast(graph, stored, 'int32');
+    if (storedHeight === height && storedWidth === width) return classes;
+    return squeeze(graph, resizeNearest(graph, expandDims(graph, classes, -1), [height, width]), [3]);
+  },
+  outputShape: (size, [height = 1, width = 1]) => [height, width, size],
+  lose: ({ graph, outputs, labels, loss, options }) => loss.lower(graph, outputs, labels, options),
+  predict: ({ graph, outputs, loss }) => loss.predict(graph, outputs),
+  /** The share of the pixels that count whose class is right. */
+  score({ graph, outputs, labels, options: { ignored } }) {
+    const places = countedPlaces(graph, labels, ignored);
+    const isRight = cast(graph, equal(graph, argMax(graph, outputs, -1), labels), 'float32');
+    if (places.counts === null) return meanPerExample(graph, isRight);
+    const count = maximum(graph, sumPerExample(graph, places.counts), scalar(graph, 1));
+    return divide(graph, sumPerExample(graph, multiply(graph, isRight, places.counts)), count);
+  },
+  /** Pixels by true and predicted class, one row after the other. */
+  count({ graph, outputs, labels, options: { ignored }, target: { size } }) {
+    const places = countedPlaces(graph, labels, ignored);
+    const pairs = add(
+      graph,
+      multiply(graph, places.labels, scalar(graph, size, 'int32')),
+      argMax(graph, outputs, -1),
+    );
+    // What does not count lies beyond the matrix.
+    const beyond = scalar(graph, size * size, 'int32');
+    const counted =
+      places.counts === null
+        ? pairs
+        : select(graph, greater(graph, places.counts, scalar(graph, 0)), pairs, beyond);
+    return countIntegers(graph, reshape(graph, counted, [null]), size * size);
+  },
+  measure(sums, _examples, { size }) {
+    const confusion = matrixOf(sums, size);
+    const pixels = sums.reduce((total, count) => total + count, 0);
+    const right = confusion.reduce((total, row, index) => total + (row[index] ?? 0), 0);
+    return { meanIou: meanOfDefined(iousOf(confusion)), pixelAccuracy: right / pixels };
+  },
+};

@@ -1,0 +1,42 @@
+import { softmax } from '../../ops/activations';
+import { scalar } from '../../ops/constant';
+import { divide, maximum, multiply } from '../../ops/elementwise';
+import { softmaxCrossEntropy, sparseSoftmaxCrossEntropy } from '../../ops/loss';
+import { type OpGraph, staticSize, type Value } from '../../ops/op-graph';
+import { reshape } from '../../ops/shape';
+import { oneHot } from '../../ops/slicing';
+import { countedPlaces } from './counted-places';
+import type { LossDefinition } from './loss';
+import { meanPerExample, sumPerExample } from './per-example';
+import { softmaxReach } from './reach';
+
+/**
+ * The mean over the places of `−Σ tₖ log softmax(z)ₖ` with the targets t `(1 − ε)` at the label and `ε / classes` everywhere. Places that
+ * are ignored are left out; an example of which all places are has a loss of 0.
+ */
+export const crossEntropy: LossDefinition = {
+  id: 'crossEntropy',
+  label: { en: 'Cross-entropy', 'zh-Hant': '交叉熵' },
+  shortForm: { en: 'cross-entropy', 'zh-Hant': '交叉熵' },
+  compares: 'classes',
+  reach: softmaxReach,
+  lower(graph, outputs, labels, { labelSmoothing, ignored }) {
+    const places = countedPlaces(graph, labels, ignored);
+    const losses = reshape(graph, ofRows(graph, outputs, places.labels, labelSmoothing), labels.shape);
+    if (places.counts === null) return meanPerExample(graph, losses);
+    const total = sumPerExample(graph, multiply(graph, losses, places.counts));
+    const count = maximum(graph, sumPerExample(graph, places.counts), scalar(graph, 1));
+    return divide(graph, total, count);
+  },
+  predict: (graph, outputs) => softmax(graph, outputs),
+};
+
+/** `[places of the batch]`: the ops take rows of scores. */
+function ofRows(graph: OpGraph, outputs: Value, labels: Value, labelSmoothing: number): Value {
+  const classes = staticSize(outputs, outputs.shape.length - 1);
+  const scores = reshape(graph, outputs, [null, classes]);
+  const rows = reshape(graph, labels, [null]);
+  if (labelSmoothing === 0) return sparseSoftmaxCrossEntropy(graph, scores, rows);
+  const share = labelSmoothing / classes;
+  return softmaxCrossEntropy(graph, scores, oneHot(graph, rows, classes, 1 - labelSmoothing + share, share));
+}

@@ -1,0 +1,47 @@
+import type { OpGraph, Value } from '../../ops/op-graph';
+import type { Text } from '../../text/text';
+
+/** The names of losses in documents. They never change. */
+export type LossId =
+  | 'crossEntropy'
+  | 'binaryCrossEntropy'
+  | 'meanSquaredError'
+  | 'meanAbsoluteError'
+  | 'huber'
+  | 'dice';
+
+/** Numbers that some losses want. */
+export interface LossOptions {
+  /** Share of the label that is spread over all classes. */
+  readonly labelSmoothing: number;
+  /** Up to this difference a Huber loss is quadratic, beyond it is linear. */
+  readonly huberDelta: number;
+  /** A class index whose places do not count; null: all do. */
+  readonly ignored: number | null;
+}
+
+/**
+ * One loss, as one plain object in one file: settings, checks, lowering and help read it. It compares what a network gives with labels:
+ *
+ * - `values`: labels float32 of the same shape as what the network gives
+ * - `classes`: labels int32, a class index where the network gives a vector of scores
+ *
+ * The loss of one class for each whole example is the output layer's own rule (`layers/loss.ts`): that one also knows single scores.
+ */
+export interface LossDefinition {
+  readonly id: LossId;
+  readonly label: Text;
+  /** For the node card. */
+  readonly shortForm: Text;
+  readonly compares: 'values' | 'classes';
+  /**
+   * How near it can come to a right answer, from 0 to 1, with scores between `low` and `high`. Absent: limits are no matter in themselves.
+   *
+   * @param classes scores of an answer
+   */
+  reach?(low: number, high: number, classes: number): number;
+  /** @returns the loss of each example, `[batch]`: the mean over all its values or places */
+  lower(graph: OpGraph, outputs: Value, labels: Value, options: LossOptions): Value;
+  /** What outputs stand for: probabilities where they are scores, else themselves. Of the same shape. */
+  predict(graph: OpGraph, outputs: Value): Value;
+}

@@ -1,0 +1,13 @@
+import { squaredDifference } from '../../ops/elementwise';
+import type { LossDefinition } from './loss';
+import { meanPerExample } from './per-example';
+
+/** The mean of `(z − t)²`. */
+export const meanSquaredError: LossDefinition = {
+  id: 'meanSquaredError',
+  label: { en: 'Mean squared error', 'zh-Hant': '均方誤差' },
+  shortForm: { en: 'squared error', 'zh-Hant': '均方誤差' },
+  compares: 'values',
+  lower: (graph, outputs, labels) => meanPerExample(graph, squaredDifference(graph, outputs, labels)),
+  predict: (_graph, outputs) => outputs,
+};

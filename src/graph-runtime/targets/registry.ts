@@ -1,0 +1,80 @@
+import { type TargetDescription, targetSize } from '../datasets/target-description';
+import { inputItself } from './kinds/input-itself';
+import { mask } from './kinds/mask';
+import { numbers } from './kinds/numbers';
+import { oneClass } from './kinds/one-class';
+import { severalClasses } from './kinds/several-classes';
+import { USUAL_HUBER_DELTA } from './losses/huber';
+import type { LossId } from './losses/loss';
+import type { TargetKind, TargetKindId, TrainedTarget } from './target-kind';
+
+/** Every kind of target; a new one is its import and one more entry. */
+export const targetKinds: readonly TargetKind[] = [oneClass, severalClasses, numbers, mask, inputItself];
+
+/** The kind of an id. */
+export function targetKind(id: TargetKindId): TargetKind {
+  const kind = targetKinds.find((candidate) => candidate.id === id);
+  if (kind === undefined) throw new Error(`no kind of target ${id}`);
+  return kind;
+}
+
+/** What the settings of a document say of its targets. */
+export interface TargetSettings {
+  /** `input`: the network is to give back its input, whatever the labels are. Absent: what the data set has as labels. */
+  readonly target?: 'labels' | 'input' | undefined;
+  readonly loss?: LossId | undefined;
+  readonly huberDelta?: number | undefined;
+}
+
+/** What a network with these settings is trained for on such a data set; null: the data set has no labels, and none are chosen. */
+export function targetKindFor(
+  description: TargetDescription,
+  { target }: Pick<TargetSettings, 'target'>,
+): TargetKind | null {
+  if (target === 'input') return inputItself;
+  return targetKinds.find((kind) => kind.fits(description)) ?? null;
+}
+
+/**
+ * All that compiling and measuring must know of a run's targets.
+ *
+ * @param classWeights a factor for each class; null: none
+ */
+export function trainedTarget(
+  description: TargetDescription,
+  settings: TargetSettings,
+  classWeights: readonly number[] | null = null,
+): TrainedTarget | null {
+  const kind = targetKindFor(description, settings);
+  if (kind === null) return null;
+  return {
+    kind,
+    description,
+    size: targetSize(description),
+    loss: settings.loss ?? null,
+    huberDelta: settings.huberDelta ?? USUAL_HUBER_DELTA,
+    classWeights,
+  };
+}
+
+/** One class an example, with the output layer's own loss: what there is where nothing else is said. */
+export const ONE_CLASS: TrainedTarget = {
+  kind: oneClass,
+  description: { kind: 'class', classNames: ['0'] },
+  size: 0,
+  loss: null,
+  huberDelta: USUAL_HUBER_DELTA,
+  classWeights: null,
+};
+
+/** The loss that an output is trained with: the one that was chosen, else the output layer's own where it fits, else the usual one. */
+export function lossOf({ kind, loss }: Pick<TrainedTarget, 'kind' | 'loss'>, own: string): LossId {
+  const fitting = kind.losses.find((id) => id === own);
+  const [usual = 'crossEntropy'] = kind.losses;
+  return loss ?? fitting ?? usual;
+}
+
+/** The loss of a network that has learned nothing; null where that depends on the data. */
+export function guessLossOf(target: TrainedTarget): number | null {
+  return target.kind.guessLoss(lossOf(target, ''), target.size);
+}

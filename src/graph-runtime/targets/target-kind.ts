@@ -1,0 +1,114 @@
+import type { TargetDescription } from '../datasets/target-description';
+import type { OpGraph, Value } from '../ops/op-graph';
+import type { Text } from '../text/text';
+import type { LossDefinition, LossId, LossOptions } from './losses/loss';
+import type { MetricId, MetricValues } from './metrics';
+
+/** The names of kinds in events and files. They never change. */
+export type TargetKindId = 'class' | 'classes' | 'numbers' | 'mask' | 'input';
+
+/** How labels are stored, and how the engine keeps them. */
+export interface LabelType {
+  readonly dtype: 'int32' | 'uint8' | 'float32';
+  /** Of one example's labels. */
+  readonly shape: readonly number[];
+}
+
+/** What a network is trained for: a kind of target, for one data set and one document. */
+export interface TrainedTarget {
+  readonly kind: TargetKind;
+  readonly description: TargetDescription;
+  /** Classes, or numbers that are predicted; 0 where neither is known. */
+  readonly size: number;
+  /** The loss that the settings ask for; null: the output layer's own, or the usual one of the kind. */
+  readonly loss: LossId | null;
+  readonly huberDelta: number;
+  /** A factor for the loss of each class in training; null: all count the same. */
+  readonly classWeights: readonly number[] | null;
+}
+
+/** What the labels of a batch are made of. */
+export interface StoredLabels {
+  /** As they are stored, `[batch, ...]`, places augmented with their images (float32 then); null where none are. */
+  readonly stored: Value | null;
+  /** What the network takes before it is normalized: float32 `[batch, ...input shape]`, images in [0, 1]. Built when it is asked for. */
+  readonly input: () => Value;
+  readonly inputShape: readonly number[];
+}
+
+/** What a network gives for a batch, with its labels. */
+export interface OutputBatch {
+  readonly graph: OpGraph;
+  /** What enters the output node, `[batch, ...]`. */
+  readonly outputs: Value;
+  /** As `prepareLabels` made them. */
+  readonly labels: Value;
+  readonly target: TrainedTarget;
+  readonly loss: LossDefinition;
+  readonly options: LossOptions;
+  /** Whether class weights count: they do in training, not in evaluation. */
+  readonly isWeighted: boolean;
+  /** The output layer's own rule for one class an example. */
+  readonly oneClass: OneClassRule;
+}
+
+/** Of one class an example: what an output layer makes of scores `[batch, scores]`; one score may stand for two classes. */
+export interface OneClassRule {
+  /** `[batch]` from int32 `[batch]` */
+  lower(labels: Value): Value;
+  /** Probabilities, or what stands for them, `[batch, classes]`. */
+  predict(): Value;
+  /** `[batch, classes]`, largest at the predicted class. */
+  rank(): Value;
+}
+
+/**
+ * One kind of what examples are to be taken for, as one plain object in one file: settings, checks, compilation, metrics, results and
+ * words read it.
+ */
+export interface TargetKind {
+  readonly id: TargetKindId;
+  readonly label: Text;
+  /** A sentence: what the network predicts. */
+  readonly help: Text;
+  /** Whether a data set of such targets is trained for this. */
+  fits(description: TargetDescription): boolean;
+  /** The usual one first. */
+  readonly losses: readonly LossId[];
+  /** The main one first: by it the best epoch is chosen. */
+  readonly metrics: readonly MetricId[];
+  /** How labels are stored; null: the examples themselves are the labels. */
+  labelType(description: TargetDescription, exampleShape: readonly number[]): LabelType | null;
+  /** The loss of a network that has learned nothing of the examples but how often each label comes; null: it depends on the data. */
+  guessLoss(loss: LossId, size: number): number | null;
+  /** Whether the losses of rare classes can count more (`TrainedTarget.classWeights`). */
+  readonly takesClassWeights?: true;
+  /** Whether a single score may stand for two classes: then the output layer's own rules hold. */
+  readonly takesSingleScore?: true;
+  /** What is wrong with stored labels, in a few words; null: nothing. Absent: they are checked where they are read. */
+  flawOf?(labels: ArrayLike<number>, description: TargetDescription): string | null;
+  /** Labels that are places of the image are augmented with it; what comes from outside of the image is of this class. */
+  placesOutside?(description: TargetDescription): number;
+  /** Labels as losses take them. */
+  prepareLabels(graph: OpGraph, labels: StoredLabels): Value;
+  /**
+   * The shape that the output must be given, without the batch axis.
+   *
+   * @param size classes, or numbers that are predicted
+   */
+  outputShape(size: number, inputShape: readonly number[]): readonly number[];
+  /** The loss of each example, `[batch]`. */
+  lose(batch: OutputBatch): Value;
+  /** What the outputs stand for: probabilities or values. */
+  predict(batch: Pick<OutputBatch, 'graph' | 'outputs' | 'loss' | 'oneClass'>): Value;
+  /** A number for each example that says how well it is predicted, `[batch]`: results are sorted by it. Absent: they have more to say. */
+  score?(batch: OutputBatch): Value;
+  /** What is counted in a batch: a vector (or one number) to be added up over batches, of which `measure` makes the metrics. */
+  count(batch: OutputBatch): Value;
+  /** @param sums the sums of `count` over a number of examples */
+  measure(
+    sums: readonly number[],
+    examples: number,
+    target: Pick<TrainedTarget, 'description' | 'size'>,
+  ): MetricValues;
+}

@@ -1,0 +1,21 @@
+import { setSettingFix } from '../../diagnostics/fixes';
+import type { TrainingCheck } from '../check';
+import { targetOf } from '../target-of';
+
+/** Examples without labels say nothing of what is to be predicted but themselves. */
+export const labelsMissing: TrainingCheck = {
+  code: 'labels-missing',
+  severity: 'error',
+  what: {
+    en: 'The data set has no labels that a network could learn to predict.',
+    'zh-Hant': '資料集沒有可供網路學習預測的標籤。',
+  },
+  advice: {
+    en: 'Set the target to “The input itself” to train an autoencoder, or choose a data set with labels.',
+    'zh-Hant': '請將目標設為「輸入本身」以訓練自編碼器，或改選有標籤的資料集。',
+  },
+  find: (context) => {
+    if (context.data === null || targetOf(context) !== null) return [];
+    return [{ setting: 'target', fixes: () => [setSettingFix('target', 'input', { target: 'input' })] }];
+  },
+};

@@ -1,0 +1,98 @@
+import { targetSize } from '../../graph-runtime/datasets/target-description';
+import { targetKinds } from '../../graph-runtime/targets/registry';
+import type { LabelType } from '../../graph-runtime/targets/target-kind';
+import { DamagedFile } from './damaged-file';
+import type { FoundDataset } from './dataset-catalog';
+import type { DatasetDescription, DatasetFile, SplitDescription } from './dataset-description';
+import { isSameShape, readIdx } from './read-idx';
+import { readWhole } from './read-whole';
+
+/** Labels as they are stored: int32 of one class, uint8 of several and of masks, float32 of numbers. */
+export type TargetValues = Int32Array | Uint8Array | Float32Array;
+
+/** How the labels of a data set are stored; null where it has none. */
+export function storedLabelType({ target, exampleShape }: DatasetDescription): LabelType | null {
+  const kind = targetKinds.find((candidate) => candidate.fits(target));
+  return kind?.labelType(target, exampleShape) ?? null;
+}
+
+/** Values of one example's labels. */
+export function labelSize({ shape }: LabelType): number {
+  return shape.reduce((product, size) => product * size, 1);
+}
+
+/** Bytes of one example's labels. */
+export function labelBytes(type: LabelType): number {
+  return labelSize(type) * (type.dtype === 'uint8' ? 1 : 4);
+}
+
+/**
+ * The labels of a split, one example after the other; none where the data set has none.
+ *
+ * @throws when the file is missing or damaged
+ */
+export async function loadTargets(found: FoundDataset, split: SplitDescription): Promise<TargetValues> {
+  const { description, folder } = found;
+  const type = storedLabelType(description);
+  if (type === null || split.targets === undefined) return new Int32Array();
+  if (type.dtype === 'int32') return loadLabels(found, split.count, split.targets);
+  const bytes = await readWhole(folder, split.targets, split.count * labelBytes(type));
+  const values = asTargetValues(bytes, type);
+  const kind = targetKinds.find((candidate) => candidate.fits(description.target));
+  const flaw = kind?.flawOf?.(values, description.target) ?? null;
+  if (flaw !== null) throw new DamagedFile(split.targets.file, flaw);
+  return values;
+}
+
+/** Bytes as the values they are. They begin where numbers may. */
+export function asTargetValues(bytes: Uint8Array, { dtype }: LabelType): TargetValues {
+  if (dtype === 'uint8') return bytes;
+  const { buffer, byteOffset, length } = bytes;
+  return dtype === 'int32'
+    ? new Int32Array(buffer, byteOffset, length / Int32Array.BYTES_PER_ELEMENT)
+    : new Float32Array(buffer, byteOffset, length / Float32Array.BYTES_PER_ELEMENT);
+}
+
+/** The labels of some examples, one after the other. */
+export function pickTargets(values: TargetValues, size: number, indices: Int32Array): TargetValues {
+  const picked = emptyLike(values, indices.length * size);
+  indices.forEach((index, place) => {
+    picked.set(values.subarray(index * size, (index + 1) * size), place * size);
+  });
+  return picked;
+}
+
+/** As many zeros of the same type. */
+export function emptyLike(values: TargetValues, length: number): TargetValues {
+  if (values instanceof Int32Array) return new Int32Array(length);
+  return values instanceof Float32Array ? new Float32Array(length) : new Uint8Array(length);
+}
+
+/** The class of each example of a split. */
+async function loadLabels(
+  { folder, description }: FoundDataset,
+  count: number,
+  targets: DatasetFile,
+): Promise<Int32Array> {
+  const labels =
+    description.version === 2
+      ? await readLabels(folder, targets, count)
+      : await loadIdxLabels(folder, targets, count);
+  const classes = targetSize(description.target);
+  if (labels.some((label) => label < 0 || label >= classes)) {
+    throw new DamagedFile(targets.file, `it has labels beyond the ${classes} classes`);
+  }
+  return labels;
+}
+
+async function readLabels(folder: string, file: DatasetFile, count: number): Promise<Int32Array> {
+  const { buffer } = await readWhole(folder, file, count * Int32Array.BYTES_PER_ELEMENT);
+  return new Int32Array(buffer);
+}
+
+async function loadIdxLabels(folder: string, file: DatasetFile, count: number): Promise<Int32Array> {
+  const labels = await readIdx(folder, file, count);
+  if (!isSameShape([count], labels.shape))
+    throw new DamagedFile(file.file, `it holds ${labels.shape[0]} labels`);
+  return Int32Array.from(labels.values);
+}

@@ -1,0 +1,20 @@
+import type { TargetKindId, TrainedTarget } from '../../../../graph-runtime/targets/target-kind';
+import { evaluationOfInput } from './input-itself';
+import { evaluationOfMasks } from './mask';
+import { evaluationOfNumbers } from './numbers';
+import { evaluationOfClass } from './one-class';
+import { evaluationOfClasses } from './several-classes';
+import type { TargetEvaluation } from './target-evaluation';
+
+const evaluations: { readonly [K in TargetKindId]: TargetEvaluation } = {
+  class: evaluationOfClass,
+  classes: evaluationOfClasses,
+  numbers: evaluationOfNumbers,
+  mask: evaluationOfMasks,
+  input: evaluationOfInput,
+};
+
+/** How the test set is evaluated for a target. */
+export function evaluationOf({ kind }: TrainedTarget): TargetEvaluation {
+  return evaluations[kind.id];
+}

@@ -1,0 +1,62 @@
+import type { TargetValue } from '../../../../contract/contract';
+import type { TargetKindId, TrainedTarget } from '../../../../graph-runtime/targets/target-kind';
+import { unstandardized } from '../../../../graph-runtime/targets/kinds/numbers';
+import type { TensorData } from '../../engine/tensor-data';
+import { floats, ofOneExample } from '../inspected-tensor';
+import { largestOf } from './largest';
+
+/** What a prediction and a label of one example say, for one kind of target. */
+interface ValueReader {
+  /** @param predicted `[1, ...]`, what the network's outputs stand for */
+  prediction(predicted: TensorData, target: TrainedTarget): TargetValue;
+  /** @param label `[1, ...]`, as it is stored; null where the kind has no stored labels */
+  label(label: TensorData, target: TrainedTarget): TargetValue | null;
+}
+
+const readers: { readonly [K in TargetKindId]: ValueReader } = {
+  class: {
+    prediction: (predicted) => ({ kind: 'class', probabilities: floats(predicted).values }),
+    label: ({ values: [label = 0] }, { size }) => ({
+      kind: 'class',
+      probabilities: Float32Array.from({ length: size }, (_, index) => (index === label ? 1 : 0)),
+    }),
+  },
+  classes: {
+    prediction: (predicted) => ({ kind: 'classes', probabilities: floats(predicted).values }),
+    label: ({ values }) => ({ kind: 'classes', probabilities: Float32Array.from(values) }),
+  },
+  numbers: {
+    prediction: ({ values }, { description }) => ({
+      kind: 'numbers',
+      values: unstandardized(values, description),
+    }),
+    label: ({ values }, { description }) => ({
+      kind: 'numbers',
+      values: unstandardized(values, description),
+    }),
+  },
+  mask: {
+    prediction: (predicted) => {
+      const [height = 1, width = 1, classes = 1] = ofOneExample(floats(predicted)).shape;
+      return { kind: 'mask', height, width, classes: largestOf(floats(predicted).values, classes) };
+    },
+    label: ({ shape: [, height = 1, width = 1], values }) => ({
+      kind: 'mask',
+      ...{ height, width, classes: Uint8Array.from(values) },
+    }),
+  },
+  input: {
+    prediction: (predicted) => ({ kind: 'input', values: ofOneExample(floats(predicted)) }),
+    label: () => null,
+  },
+};
+
+/** What a network predicts for one example. */
+export function predictedValue(target: TrainedTarget, predicted: TensorData): TargetValue {
+  return readers[target.kind.id].prediction(predicted, target);
+}
+
+/** What one example's label says; null where there is none. */
+export function labelValue(target: TrainedTarget, label: TensorData | null): TargetValue | null {
+  return label === null ? null : readers[target.kind.id].label(label, target);
+}

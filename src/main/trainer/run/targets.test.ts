@@ -1,0 +1,163 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { metricOf } from '../../../contract/contract';
+import type { NetloomDocument, TrainingSettings } from '../../../graph-runtime/document/document';
+import { metric } from '../../../graph-runtime/targets/metrics';
+import { targetKind, targetKinds } from '../../../graph-runtime/targets/registry';
+import type { TargetKindId } from '../../../graph-runtime/targets/target-kind';
+import { asFailure } from '../protocol/trainer-failure';
+import { type NodesInRow, networkOf } from '../testing/build-document';
+import { DATASETS, figuresOf, runTraining, type TrainingTrial } from '../testing/run-training';
+import { prepareTargets } from '../testing/target-data';
+
+/* Every kind of target, trained for real. */
+
+let root: string;
+const ids = new Map<TargetKindId, string>();
+beforeAll(async () => {
+  root = mkdtempSync(join(tmpdir(), 'netloom-targets-'));
+  for (const { id } of targetKinds) ids.set(id, (await prepareTargets(root, id)).id);
+});
+afterAll(() => rmSync(root, { recursive: true, force: true }));
+
+const conv = (id: string, filters: number) => ({
+  id,
+  type: 'conv2d',
+  parameters: { filters, kernelSize: 3, padding: 'same' },
+});
+const vector = (units: number): NodesInRow => [
+  conv('conv', 4),
+  { id: 'relu', type: 'relu' },
+  { id: 'flatten', type: 'flatten' },
+  { id: 'dropout', type: 'dropout', parameters: { rate: 0.1 } },
+  { id: 'dense', type: 'dense', parameters: { units } },
+];
+const image = (channels: number): NodesInRow => [
+  conv('first', 8),
+  { id: 'relu', type: 'relu' },
+  { id: 'dropout', type: 'dropout', parameters: { rate: 0.1 } },
+  conv('last', channels),
+];
+const layers: Readonly<Record<TargetKindId, NodesInRow>> = {
+  class: vector(10),
+  classes: vector(10),
+  numbers: vector(2),
+  mask: image(11),
+  input: image(1),
+};
+
+const adam = {
+  type: 'adam',
+  learningRate: 0.003,
+  beta1: 0.9,
+  beta2: 0.999,
+  epsilon: 1e-8,
+  weightDecay: 0,
+  clipNorm: null,
+} as const;
+
+function network(kind: TargetKindId, training: Partial<TrainingSettings> = {}): NetloomDocument {
+  const shape = kind === 'classes' ? [14, 28, 1] : [14, 14, 1];
+  const document = networkOf(layers[kind], {
+    ...{ shape, epochs: 2, seed: 5, optimizer: adam },
+    ...(kind === 'input' && { target: 'input' }),
+    ...training,
+  });
+  return { ...document, dataset: { id: ids.get(kind) ?? '' } };
+}
+
+const run = (document: NetloomDocument, trial: TrainingTrial = {}) =>
+  runTraining(document, { datasets: { ...DATASETS, user: root }, ...trial });
+
+describe.each(targetKinds.map(({ id }) => id))('%s', (kind) => {
+  const { metrics } = targetKind(kind);
+  const measured = metrics.filter((id) => metric(id).isOnRequest !== true);
+
+  it('learns, and says so in all its metrics', async () => {
+    const { points, events } = await run(network(kind, { epochs: 8 }));
+    expect(events.find(({ type }) => type === 'compiled')).toMatchObject({ target: kind });
+    const [first, last] = [points[0], points[points.length - 1]];
+    if (first === undefined || last === undefined) throw new Error('no epoch has ended');
+    expect(last.trainLoss).toBeLessThan(first.trainLoss);
+    for (const part of ['train', 'test'] as const) {
+      for (const id of measured)
+        expect([part, id, typeof metricOf(last, part, id)]).toEqual([part, id, 'number']);
+    }
+    const [main = 'accuracy'] = measured;
+    const gain = (metricOf(last, 'train', main) ?? 0) - (metricOf(first, 'train', main) ?? 0);
+    expect(metric(main).better === 'higher' ? gain : -gain).toBeGreaterThan(0);
+  });
+
+  it('has the same numbers whether its data are in memory or on the disk, also in micro-batches', async () => {
+    for (const more of [{}, { microBatchSize: 20 }]) {
+      const document = network(kind, { validationShare: 0.1, ...more });
+      const kept = await run(document);
+      const streamed = await run(document, { dataBudgetBytes: 1 });
+      expect(streamed.steps).toEqual(kept.steps);
+      expect(figuresOf(streamed.points)).toEqual(figuresOf(kept.points));
+    }
+  });
+
+  it('is resumed bit for bit', async () => {
+    const augmentation = [
+      { type: 'randomCrop', padding: 2 },
+      { type: 'horizontalFlip', probability: 0.5 },
+    ] as const;
+    const document = network(kind, { augmentation: [...augmentation] });
+    const whole = await run(document);
+    const runDirectory = join(root, '..', `${root.split('/').pop()}-${kind}`);
+    try {
+      await run(document, { runDirectory, stopAtStep: 6 });
+      const resumed = await run(document, { runDirectory, resume: true });
+      for (const [step, result] of resumed.steps) expect(result).toEqual(whole.steps.get(step));
+      expect(resumed.steps.size).toBeGreaterThan(0);
+      expect(figuresOf(resumed.points)).toEqual(figuresOf(whole.points).slice(-resumed.points.length));
+    } finally {
+      rmSync(runDirectory, { recursive: true, force: true });
+    }
+  });
+});
+
+describe('losses', () => {
+  const choices = targetKinds.flatMap(({ id, losses }) => losses.map((loss) => [id, loss] as const));
+
+  it.each(choices)('%s is trained with %s', async (kind, loss) => {
+    const { points } = await run(network(kind, { loss, epochs: 4 }));
+    const [first, last] = [points[0], points[points.length - 1]];
+    expect(last?.trainLoss).toBeLessThan(first?.trainLoss ?? 0);
+    expect(Number.isFinite(last?.testLoss)).toBe(true);
+  });
+});
+
+describe('class weights', () => {
+  it('leave the losses of an evaluation as they are, and change those of training', async () => {
+    const idle = { ...adam, learningRate: 1e-12 };
+    const plain = await run(network('class', { optimizer: idle, epochs: 1 }));
+    const weighted = await run(network('class', { optimizer: idle, epochs: 1, classWeights: 'balanced' }));
+    expect(weighted.points[0]?.testLoss).toBeCloseTo(plain.points[0]?.testLoss ?? 0, 6);
+    expect(weighted.points[0]?.trainLoss).not.toBe(plain.points[0]?.trainLoss);
+    // Their mean over the training examples is 1.
+    expect(weighted.points[0]?.trainLoss).toBeCloseTo(plain.points[0]?.trainLoss ?? 0, 1);
+  });
+
+  it('have the same sums in micro-batches as in whole steps', async () => {
+    const document = network('class', { classWeights: 'balanced', epochs: 1 });
+    const without = { ...document, nodes: document.nodes.filter(({ type }) => type !== 'dropout') };
+    const edges = document.edges
+      .filter(({ to }) => to !== 'dropout')
+      .map((edge) => (edge.from === 'dropout' ? { ...edge, from: 'flatten' } : edge));
+    const whole = await run({ ...without, edges });
+    const training = { ...document.training, microBatchSize: 10 };
+    const parts = await run({ ...without, edges, training });
+    for (const [step, { loss }] of parts.steps) expect(loss).toBeCloseTo(whole.steps.get(step)?.loss ?? 0, 5);
+  });
+});
+
+it('asks for a target where a data set has no labels', async () => {
+  const { training, ...document } = network('input');
+  const { target: _, ...labels } = training;
+  const failed = await run({ ...document, training: labels }).catch(asFailure);
+  expect(failed).toMatchObject({ code: 'labels-missing' });
+});

@@ -1,0 +1,109 @@
+import type { TargetDescription } from '../../../graph-runtime/datasets/target-description';
+import type { TargetKindId } from '../../../graph-runtime/targets/target-kind';
+import { findDataset } from '../../data/dataset-catalog';
+import { loadDataset } from '../../data/load-dataset';
+import type { PreparedExample, PreparedTarget } from '../../data/prepared-example';
+import { type DatasetPlan, writePreparedDataset } from '../../data/write-prepared-dataset';
+import { DATASETS } from './run-training';
+
+/* Small data sets of every kind of target, made of the shipped images. */
+
+const SIZE = 28;
+const PIXELS = SIZE * SIZE;
+const CLASSES = ['top', 'trousers', 'pullover', 'dress', 'coat', 'sandal', 'shirt', 'sneaker', 'bag', 'boot'];
+/** A pixel darker than this belongs to the background. */
+const BACKGROUND = 32;
+
+interface Labeled {
+  readonly values: Uint8Array;
+  readonly target: PreparedTarget;
+}
+
+interface TargetData {
+  readonly exampleShape: [number, number, number];
+  readonly target: DatasetPlan['target'];
+  /** The example that begins with the image of an index. */
+  example(images: Uint8Array, labels: Int32Array, index: number): Labeled;
+}
+
+const imageAt = (images: Uint8Array, index: number) => images.subarray(PIXELS * index, PIXELS * (index + 1));
+
+/** What the labels are of each kind: two garments in one image, how bright and how far down a garment is, a class for each of its pixels. */
+const kinds: { readonly [K in TargetKindId]: TargetData } = {
+  class: {
+    exampleShape: [SIZE, SIZE, 1],
+    target: { kind: 'class', classNames: CLASSES },
+    example: (images, labels, index) => ({ values: imageAt(images, index), target: labels[index] ?? 0 }),
+  },
+  classes: {
+    exampleShape: [SIZE, 2 * SIZE, 1],
+    target: { kind: 'classes', classNames: CLASSES },
+    example: (images, labels, index) => {
+      const [left, right] = [imageAt(images, index), imageAt(images, index + 1)];
+      const values = Uint8Array.from({ length: 2 * PIXELS }, (_, at) => {
+        const [row, column] = [Math.floor(at / (2 * SIZE)), at % (2 * SIZE)];
+        const image = column < SIZE ? left : right;
+        return image[row * SIZE + (column % SIZE)] ?? 0;
+      });
+      return { values, target: [...new Set([labels[index] ?? 0, labels[index + 1] ?? 0])] };
+    },
+  },
+  numbers: {
+    exampleShape: [SIZE, SIZE, 1],
+    target: { kind: 'numbers', names: ['brightness', 'height'] },
+    example: (images, _labels, index) => {
+      const values = imageAt(images, index);
+      const sum = values.reduce((total, value) => total + value, 0);
+      const weighted = values.reduce((total, value, at) => total + value * Math.floor(at / SIZE), 0);
+      return { values, target: [sum / PIXELS, weighted / sum] };
+    },
+  },
+  mask: {
+    exampleShape: [SIZE, SIZE, 1],
+    target: { kind: 'mask', classNames: ['background', ...CLASSES], ignore: 255 },
+    example: (images, labels, index) => {
+      const values = imageAt(images, index);
+      const label = (labels[index] ?? 0) + 1;
+      // The frame does not count.
+      const isFrame = (at: number) => at < SIZE || at >= PIXELS - SIZE;
+      const target = values.map((value, at) => (isFrame(at) ? 255 : value < BACKGROUND ? 0 : label));
+      return { values, target };
+    },
+  },
+  input: {
+    exampleShape: [SIZE, SIZE, 1],
+    target: { kind: 'none' },
+    example: (images, _labels, index) => ({ values: imageAt(images, index), target: null }),
+  },
+};
+
+/** Writes a data set of a kind of target below `root`, and answers its id. */
+export async function prepareTargets(
+  root: string,
+  kind: TargetKindId,
+  { train = 200, test = 50 } = {},
+): Promise<{ readonly id: string; readonly target: TargetDescription }> {
+  const found = await findDataset(DATASETS, 'fashion-mnist');
+  const loaded = found.ok ? await loadDataset(found.value) : found;
+  if (!found.ok || !loaded.ok) throw new Error('the shipped data set cannot be read');
+  const { exampleShape, target, example } = kinds[kind];
+  const { train: source } = loaded.value;
+  const images = source.examples;
+  if (!(images instanceof Uint8Array)) throw new Error('the shipped data set has images');
+  const examples = function* (): Generator<PreparedExample> {
+    for (let index = 0; index < train + test; index += 1) {
+      const { values, target: label } = example(images, source.labels, index);
+      const split = index < train ? 'train' : 'test';
+      yield { record: { key: `${index}`, sha256: '', size: null, split }, values, target: label };
+    }
+  };
+  const plan: DatasetPlan = {
+    ...{ name: `Garments ${kind}`, source: { path: '/shipped', format: 'test' }, choices: {} },
+    ...{ dtype: 'uint8', exampleShape, target },
+  };
+  const written = await writePreparedDataset({ root, plan, examples: examples(), problems: () => [] });
+  if (!written.ok) throw new Error(written.error.code);
+  const stored = await findDataset({ ...DATASETS, user: root }, written.value.id);
+  if (!stored.ok) throw new Error(stored.error.code);
+  return { id: written.value.id, target: stored.value.description.target };
+}
