@@ -1,0 +1,177 @@
+"""
+`targets_peer.py torch|keras REQUEST`: trains the requested network from the requested weights on the requested batches by SGD, and prints
+the loss of each step as a JSON list. Images are `[n, height, width, channels]`; PyTorch's layout is made where its modules want it.
+"""
+
+import json
+import math
+import sys
+
+import numpy
+
+
+def read_tensors(path):
+    """Tensors of a safetensors file, by name."""
+    with open(path, "rb") as file:
+        content = file.read()
+    length = int.from_bytes(content[:8], "little")
+    header = json.loads(content[8 : 8 + length])
+    header.pop("__metadata__", None)
+    return {
+        name: numpy.frombuffer(
+            content, numpy.float32, math.prod(entry["shape"]), 8 + length + entry["data_offsets"][0]
+        )
+        .reshape(entry["shape"])
+        .copy()
+        for name, entry in header.items()
+    }
+
+
+def read_data(request):
+    """Examples as the network takes them, and labels as they are stored."""
+    stored = numpy.fromfile(request["examples"], numpy.uint8 if request["dtype"] == "uint8" else numpy.float32)
+    examples = stored.reshape([-1, *request["exampleShape"]])
+    if examples.dtype == numpy.uint8:
+        examples = examples.astype(numpy.float32) * numpy.float32(1 / 255)
+    kind = request["labels"]["kind"]
+    types = {"class": numpy.int32, "classes": numpy.uint8, "numbers": numpy.float32, "mask": numpy.uint8}
+    if kind == "none":
+        return examples, examples
+    labels = numpy.fromfile(request["labels"]["file"], types[kind])
+    shape = [len(examples), *request["exampleShape"][:2]] if kind == "mask" else [len(examples), -1]
+    labels = labels.reshape(shape)
+    return examples, labels[:, 0] if kind == "class" else labels
+
+
+def class_weights(labels):
+    """`n / (k n_c)`, as scikit-learn's `class_weight="balanced"` has them."""
+    counts = numpy.bincount(labels)
+    return (len(labels) / (numpy.count_nonzero(counts) * numpy.maximum(counts, 1))).astype(numpy.float32)
+
+
+def train_torch(request):
+    import torch
+    import torch.nn.functional as F
+
+    tensors = read_tensors(request["weights"])
+    weights = {}
+    for name, value in tensors.items():
+        kernel = {4: (3, 2, 0, 1), 2: (1, 0)}.get(value.ndim) if name.endswith("kernel") else None
+        weights[name] = torch.tensor(value.transpose(kernel) if kernel else value, requires_grad=True)
+
+    def layer(node, inputs):
+        x, path, p = inputs[0], node["path"], node["parameters"]
+        if node["type"] == "conv2d":
+            return F.conv2d(x, weights[f"{path}/kernel"], weights[f"{path}/bias"], padding="same")
+        if node["type"] == "dense":
+            return F.linear(x, weights[f"{path}/kernel"], weights[f"{path}/bias"])
+        if node["type"] == "maxPooling2d":
+            return F.max_pool2d(x, 2)
+        if node["type"] == "flatten":
+            return x.permute(0, 2, 3, 1).flatten(1)
+        if node["type"] == "reshape":
+            return x.reshape(-1, *p["targetShape"]).permute(0, 3, 1, 2)
+        return {
+            "relu": lambda: F.relu(x),
+            "upSampling2d": lambda: F.interpolate(x, scale_factor=2, mode="nearest"),
+            "concatenate": lambda: torch.cat(inputs, 1),
+        }[node["type"]]()
+
+    def forward(x):
+        values = {}
+        for node in request["nodes"]:
+            inputs = [values[path] for path in node["inputs"]]
+            if node["type"] == "input":
+                values[node["path"]] = x.permute(0, 3, 1, 2) if x.ndim == 4 else x
+            elif node["type"] == "output":
+                return inputs[0]
+            else:
+                values[node["path"]] = layer(node, inputs)
+
+    examples, labels = read_data(request)
+    # `[n, height, width, channels]` where labels are images.
+    images = lambda y: y.permute(0, 3, 1, 2)
+    if request["loss"] == "weightedCrossEntropy":
+        factors = torch.tensor(class_weights(labels))
+    losses = {
+        "weightedCrossEntropy": lambda z, y: (factors[y.long()] * F.cross_entropy(z, y.long(), reduction="none")).mean(),
+        "crossEntropy": lambda z, y: F.cross_entropy(z, y.long()),
+        "dice": lambda z, y: dice(torch.softmax(z, 1), F.one_hot(y.long(), z.shape[1]).permute(0, 3, 1, 2)),
+        "meanSquaredError": lambda z, y: F.mse_loss(z, images(y) if y.ndim == 4 else y),
+        "meanAbsoluteError": lambda z, y: F.l1_loss(z, y),
+        "huber": lambda z, y: F.huber_loss(z, y, delta=1.0),
+        "binaryCrossEntropy": lambda z, y: F.binary_cross_entropy_with_logits(z, images(y) if y.ndim == 4 else y.float()),
+    }
+
+    def dice(p, t):
+        common, total = (p * t).sum((2, 3)), (p + t).sum((2, 3))
+        return 1 - ((2 * common + 1) / (total + 1)).mean()
+
+    optimizer = torch.optim.SGD(weights.values(), request["rate"])
+    for batch in request["batches"]:
+        optimizer.zero_grad()
+        loss = losses[request["loss"]](forward(torch.tensor(examples[batch])), torch.tensor(labels[batch]))
+        loss.backward()
+        optimizer.step()
+        yield loss.item()
+
+
+def train_keras(request):
+    import keras
+    import tensorflow as tf
+
+    tensors = read_tensors(request["weights"])
+    layers = {
+        "conv2d": lambda p: keras.layers.Conv2D(p["filters"], 3, padding="same"),
+        "dense": lambda p: keras.layers.Dense(p["units"]),
+        "maxPooling2d": lambda p: keras.layers.MaxPooling2D(2),
+        "flatten": lambda p: keras.layers.Flatten(),
+        "reshape": lambda p: keras.layers.Reshape(p["targetShape"]),
+        "relu": lambda p: keras.layers.ReLU(),
+        "upSampling2d": lambda p: keras.layers.UpSampling2D(2, interpolation="nearest"),
+        "concatenate": lambda p: keras.layers.Concatenate(),
+    }
+    values = {}
+    for node in request["nodes"]:
+        inputs = [values[path] for path in node["inputs"]]
+        if node["type"] == "input":
+            start = values[node["path"]] = keras.Input(node["shape"])
+        elif node["type"] == "output":
+            model = keras.Model(start, inputs[0])
+        else:
+            layer = layers[node["type"]](node["parameters"])
+            values[node["path"]] = layer(inputs if len(inputs) > 1 else inputs[0])
+            named = [tensors[name] for name in (f"{node['path']}/kernel", f"{node['path']}/bias") if name in tensors]
+            if named:
+                layer.set_weights(named)
+    examples, labels = read_data(request)
+
+    def dice(y, z):
+        p, t = tf.nn.softmax(z), tf.one_hot(tf.cast(y, tf.int32), z.shape[-1])
+        common, total = tf.reduce_sum(p * t, (1, 2)), tf.reduce_sum(p + t, (1, 2))
+        return 1 - tf.reduce_mean((2 * common + 1) / (total + 1))
+
+    cross_entropy = keras.losses.SparseCategoricalCrossentropy(from_logits=True)
+    losses = {
+        "weightedCrossEntropy": cross_entropy,
+        "crossEntropy": cross_entropy,
+        "dice": dice,
+        "meanSquaredError": keras.losses.MeanSquaredError(),
+        "meanAbsoluteError": keras.losses.MeanAbsoluteError(),
+        "huber": keras.losses.Huber(delta=1.0),
+        "binaryCrossEntropy": keras.losses.BinaryCrossentropy(from_logits=True),
+    }
+    model.compile(keras.optimizers.SGD(request["rate"]), losses[request["loss"]])
+    weighted = request["loss"] == "weightedCrossEntropy"
+    weights = dict(enumerate(map(float, class_weights(labels)))) if weighted else None
+    for batch in request["batches"]:
+        model.reset_metrics()
+        x, y = examples[batch], labels[batch]
+        y = y.astype(numpy.float32) if request["labels"]["kind"] == "classes" else y
+        yield float(model.train_on_batch(x, y, class_weight=weights))
+
+
+peer, path = sys.argv[1:]
+with open(path) as file:
+    wanted = json.load(file)
+print(json.dumps(list({"torch": train_torch, "keras": train_keras}[peer](wanted))))

@@ -1,0 +1,175 @@
+import type { NetloomDocument, TrainingSettings } from '../../src/graph-runtime/document/document';
+import { readDocument } from '../../src/graph-runtime/testing/read-document';
+import type { ExampleValues, PreparedTarget } from '../../src/main/data/prepared-example';
+import type { DatasetPlan } from '../../src/main/data/write-prepared-dataset';
+import { DIGIT_SIDE, readDiabetes, readDigits } from './source-data';
+
+/** One network on one data set, trained by Netloom and its peers. */
+export interface TargetCase {
+  readonly name: string;
+  /** What the peers compute: the name of a loss, as documents have it. */
+  readonly loss: string;
+  readonly plan: Pick<DatasetPlan, 'dtype' | 'exampleShape' | 'target'>;
+  readonly examples: readonly { readonly values: ExampleValues; readonly target: PreparedTarget }[];
+  readonly document: NetloomDocument;
+  readonly batchSize: number;
+}
+
+type Node = readonly [id: string, type: string, parameters?: object, from?: readonly string[]];
+
+function network(shape: readonly number[], nodes: readonly Node[], training: Partial<TrainingSettings>) {
+  const all: readonly Node[] = [['input', 'input', { shape }], ...nodes, ['output', 'output']];
+  const parsed = readDocument({
+    format: 'netloom',
+    version: 2,
+    name: 'targets',
+    nodes: all.map(([id, type, parameters = {}]) => ({ id, type, parameters })),
+    edges: all
+      .slice(1)
+      .flatMap(([to, , , from], at) =>
+        (from ?? [all[at]?.[0] ?? '']).map((source) => ({ from: source, to })),
+      ),
+  });
+  return { ...parsed, training: { ...parsed.training, seed: 3, epochs: 1, ...training } };
+}
+
+const conv = (id: string, filters: number, from?: readonly string[]): Node => [
+  id,
+  'conv2d',
+  { filters, kernelSize: 3, padding: 'same' },
+  from,
+];
+const relu = (id: string): Node => [id, 'relu'];
+
+/** A small U-Net: one level down and up, with its skip connection. */
+const unet = (classes: number): readonly Node[] => [
+  conv('down', 8),
+  relu('down-relu'),
+  ['pool', 'maxPooling2d', { poolSize: 2, strides: 2 }],
+  conv('bottom', 16),
+  relu('bottom-relu'),
+  ['up', 'upSampling2d', { size: 2, interpolation: 'nearest' }],
+  ['skip', 'concatenate', {}, ['up', 'down-relu']],
+  conv('last', classes),
+];
+
+const DIGITS = Array.from({ length: 10 }, (_, digit) => `${digit}`);
+
+/** Regression: the progression of diabetes from ten features. */
+function regressions(): TargetCase[] {
+  const examples = readDiabetes().map(({ features, progression }) => ({
+    values: features,
+    target: [progression],
+  }));
+  const document = (loss: TrainingSettings['loss']) =>
+    network([10], [['hidden', 'dense', { units: 32 }], relu('relu'), ['dense', 'dense', { units: 1 }]], {
+      ...(loss && { loss }),
+      batchSize: 16,
+    });
+  const plan: TargetCase['plan'] = {
+    ...{ dtype: 'float32', exampleShape: [10] },
+    target: { kind: 'numbers', names: ['progression'] },
+  };
+  return (['meanSquaredError', 'meanAbsoluteError', 'huber'] as const).map((loss) => ({
+    ...{ name: 'regression (diabetes)', loss, examples, batchSize: 16, plan },
+    document: document(loss),
+  }));
+}
+
+/** Two digits side by side: which digits are there? */
+function multiLabel(): TargetCase {
+  const digits = readDigits();
+  const examples = digits.slice(0, -1).map(({ pixels, digit }, at) => {
+    const next = digits[at + 1] ?? { pixels, digit };
+    return { values: beside(pixels, next.pixels), target: [...new Set([digit, next.digit])] };
+  });
+  return {
+    ...{ name: 'several classes (two digits)', loss: 'binaryCrossEntropy', examples, batchSize: 32 },
+    plan: { dtype: 'uint8', exampleShape: [8, 16, 1], target: { kind: 'classes', classNames: DIGITS } },
+    document: network(
+      [8, 16, 1],
+      [
+        conv('conv', 8),
+        relu('relu'),
+        ['pool', 'maxPooling2d', { poolSize: 2, strides: 2 }],
+        ['flatten', 'flatten'],
+        ['dense', 'dense', { units: 10 }],
+      ],
+      { batchSize: 32 },
+    ),
+  };
+}
+
+function beside(left: Uint8Array, right: Uint8Array): Uint8Array {
+  return Uint8Array.from({ length: 2 * left.length }, (_, at) => {
+    const [row, column] = [Math.floor(at / (2 * DIGIT_SIDE)), at % (2 * DIGIT_SIDE)];
+    const image = column < DIGIT_SIDE ? left : right;
+    return image[row * DIGIT_SIDE + (column % DIGIT_SIDE)] ?? 0;
+  });
+}
+
+/** The ink of two digits, pixel by pixel: background or which digit. */
+function segmentations(): TargetCase[] {
+  const digits = readDigits();
+  const examples = digits.slice(0, -1).map(({ pixels, digit }, at) => {
+    const next = digits[at + 1] ?? { pixels, digit };
+    const mask = beside(maskOf(pixels, digit), maskOf(next.pixels, next.digit));
+    return { values: beside(pixels, next.pixels), target: mask };
+  });
+  return (['crossEntropy', 'dice'] as const).map((loss) => ({
+    ...{ name: 'segmentation (ink of digits, U-Net)', loss, examples, batchSize: 32 },
+    plan: {
+      ...{ dtype: 'uint8', exampleShape: [8, 16, 1] },
+      target: { kind: 'mask', classNames: ['background', ...DIGITS] },
+    },
+    document: network([8, 16, 1], unet(11), { batchSize: 32, loss }),
+  }));
+}
+
+function maskOf(pixels: Uint8Array, digit: number): Uint8Array {
+  return pixels.map((value) => (value < 64 ? 0 : digit + 1));
+}
+
+/** Digits through sixteen numbers and back. */
+function autoencoders(): TargetCase[] {
+  const examples = readDigits().map(({ pixels }) => ({ values: pixels, target: null }));
+  return (['meanSquaredError', 'binaryCrossEntropy'] as const).map((loss) => ({
+    ...{ name: 'autoencoder (digits)', loss, examples, batchSize: 32 },
+    plan: { dtype: 'uint8', exampleShape: [8, 8, 1], target: { kind: 'none' } },
+    document: network(
+      [8, 8, 1],
+      [
+        ['flatten', 'flatten'],
+        ['code', 'dense', { units: 16 }],
+        relu('relu'),
+        ['decode', 'dense', { units: 64 }],
+        ['image', 'reshape', { targetShape: [8, 8, 1] }],
+      ],
+      { batchSize: 32, target: 'input', loss },
+    ),
+  }));
+}
+
+/** Digits of which a third of the classes is rare, weighted. */
+function classWeights(): TargetCase {
+  const examples = readDigits()
+    .filter(({ digit }, at) => digit < 7 || at % 5 === 0)
+    .map(({ pixels, digit }) => ({ values: pixels, target: digit }));
+  return {
+    ...{ name: 'class weights (rare digits)', loss: 'weightedCrossEntropy', examples, batchSize: 32 },
+    plan: { dtype: 'uint8', exampleShape: [8, 8, 1], target: { kind: 'class', classNames: DIGITS } },
+    document: network(
+      [8, 8, 1],
+      [
+        ['flatten', 'flatten'],
+        ['dense', 'dense', { units: 10 }],
+      ],
+      { batchSize: 32, classWeights: 'balanced' },
+    ),
+  };
+}
+
+/** All that is compared. */
+export function targetCases(): readonly TargetCase[] {
+  return [classWeights(), ...regressions(), multiLabel(), ...segmentations(), ...autoencoders()];
+}
