@@ -77,6 +77,8 @@ async function endApp(): Promise<void> {
 async function start(command: string, ...argumentList: readonly string[]) {
   // Away from the clone, with nothing of its environment: what is not in the package does not exist.
   const { PATH, HOME, DISPLAY, XAUTHORITY } = process.env;
+  // As a desktop has it: without it, names of files that are dropped would have to be ASCII.
+  const LANG = 'C.UTF-8';
   const port = path.join(userData, 'DevToolsActivePort');
   rmSync(port, { force: true });
   app = spawn(
@@ -84,7 +86,7 @@ async function start(command: string, ...argumentList: readonly string[]) {
     [...flags(), `--user-data-dir=${userData}`, '--remote-debugging-port=0', ...argumentList],
     {
       cwd: userData,
-      env: { PATH, HOME, DISPLAY, XAUTHORITY, XDG_DATA_HOME: path.join(userData, 'data') },
+      env: { PATH, HOME, DISPLAY, XAUTHORITY, LANG, XDG_DATA_HOME: path.join(userData, 'data') },
       stdio: 'ignore',
     },
   );
@@ -122,8 +124,8 @@ test('the packaged app imports photos that are dropped on it, and trains on them
   const photos = path.join(userData, 'my photos (照片)');
   // Decoders in WebAssembly and in scripts, in threads of a process of the Node that comes with the app.
   for (const [name, files] of Object.entries({
-    plain: ['rgb.jpg', 'gray.jpg', 'exif3.jpg', 'rgb.png', 'rgb.webp'],
-    odd: ['cmyk.jpg', 'progressive.jpg', 'exif6.jpg', 'palette.png', 'rgb.bmp'],
+    plain: ['rgb.jpg', 'gray.jpg', 'exif3.jpg'],
+    odd: ['cmyk.jpg', 'progressive.jpg', 'exif6.jpg'],
   })) {
     mkdirSync(path.join(photos, name), { recursive: true });
     for (const file of files) copyFileSync(path.join(encoded, file), path.join(photos, name, file));
@@ -132,12 +134,12 @@ test('the packaged app imports photos that are dropped on it, and trains on them
   const dialog = page.getByRole('dialog', { name: 'Import data' });
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   await dropOnWindow(page, photos);
-  await dialog.getByRole('button', { name: 'Import 10 examples' }).click({ timeout: 60_000 });
+  await dialog.getByRole('button', { name: 'Import 6 examples' }).click({ timeout: 60_000 });
   await expect(dialog.getByText('“my photos (照片)” has been imported')).toBeVisible({ timeout: 60_000 });
   await dialog.getByRole('button', { name: 'Train on it' }).click();
   const panel = new TrainingPanel(page);
   await panel.show();
-  await panel.set('Batch size', 4);
+  await panel.set('Batch size', 2);
   await panel.set('Epochs', 1);
   await panel.train.click();
   await panel.expectPanelState('done', 90_000);

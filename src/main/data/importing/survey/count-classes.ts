@@ -1,8 +1,11 @@
 import type { ClassSurvey, Imbalance, SplitCounts } from '../../../../contract/contract';
 import type { ListedExample } from '../list-examples';
 
-/** With this ratio of examples between two classes, a network may leave the smaller one out and still do well. */
-const IMBALANCE = 5;
+/**
+ * With this ratio of examples between two classes, a network may leave the smaller one out and still do well: of two classes, one has a fifth
+ * of all. From there on Google calls an imbalance moderate (developers.google.com/machine-learning, "Imbalanced data").
+ */
+const IMBALANCE = 4;
 
 /** Counts that grow with a list of examples. */
 export class ClassCounts {
