@@ -2,17 +2,18 @@ import 'uplot/dist/uPlot.min.css';
 import { type RefObject, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useShallow } from 'zustand/react/shallow';
+import type { TargetKindId } from '../../graph-runtime/targets/target-kind';
 import { useLanguage } from '../messages/useLanguage';
 import { usePreferences } from '../store/bridge/preferences';
 import { useCurveView, type XAxis } from '../store/runs/curve-view';
 import { nameOfRun } from '../store/runs/run-names';
 import { runsStore, useRuns } from '../store/runs/runs';
-import type { RunRecord } from '../store/runs/runs-record';
+import { type RunRecord, targetOf } from '../store/runs/runs-record';
 import styles from './CurveChart.module.css';
 import { CurveLegend, type LegendReading } from './CurveLegend';
 import { type CurveChart as Chart, type CrosshairReading, createCurveChart } from './curve-chart';
 import { type AxisRange, alignCurves, reduceCurve } from './curve-data';
-import { formatMetric, formatTick, METRIC_TITLES } from './metric-format';
+import { formatMetric, formatTick, metricTitle } from './metric-format';
 import { createRedrawLoop } from './redraw-loop';
 import {
   type CurveStyle,
@@ -66,7 +67,9 @@ export interface RunSource {
 const WINDOW_RUNS: RunSource = {
   useDrawn: () => {
     const keys = useRuns(
-      useShallow((state) => shownRuns(state).map((run) => `${run.runId}\n${hasValidation(run)}`)),
+      useShallow((state) =>
+        shownRuns(state).map((run) => `${run.runId}\n${hasValidation(run)}\n${targetOf(run)}`),
+      ),
     );
     return useMemo(() => keys.map(parseKey), [keys]);
   },
@@ -76,8 +79,9 @@ const WINDOW_RUNS: RunSource = {
 
 /** A key instead of an object, so that it stays equal while points come in. */
 function parseKey(key: string): DrawnRun {
-  const [runId = '', isValidated = ''] = key.split('\n');
-  return { runId, hasValidation: isValidated === 'true' };
+  const [runId = '', isValidated = '', target = 'class'] = key.split('\n');
+  // It was made of a run's own kind above.
+  return { runId, hasValidation: isValidated === 'true', target: target as TargetKindId };
 }
 
 /**
@@ -95,7 +99,7 @@ export function CurveChart(props: CurveChartProps) {
   // The chart is created again when a curve comes or goes, not when one grows: this stays the same while points come in.
   const drawn = source.useDrawn();
   const curveStyles = useMemo(() => curveStylesOf(drawn, metric, isEqual), [drawn, metric, isEqual]);
-  const title = t(METRIC_TITLES[metric]);
+  const title = metricTitle(metric, language);
   useDrawnChart(host, props, { curveStyles, onLatest: setLatest, onCrosshair: setCrosshair });
 
   return (
@@ -147,7 +151,7 @@ function useDrawnChart(
   const xAxis = useCurveView((state) => state.xAxis);
   const drawing = useRef({ zoom, smoothing });
   const requestDraw = useRef<() => void>(() => undefined);
-  const valueLabel = t(METRIC_TITLES[metric]);
+  const valueLabel = metricTitle(metric, language);
   const xLabel = t(AXIS_LABELS[xAxis]);
 
   useEffect(() => {

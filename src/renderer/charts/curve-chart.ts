@@ -1,6 +1,7 @@
 import uPlot from 'uplot';
+import { metric as metricDescription } from '../../graph-runtime/targets/metrics';
 import { type AlignedColumns, type AxisRange, nearestFilledRow } from './curve-data';
-import type { CurveStyle, Metric } from './run-curves';
+import { type CurveStyle, isMonitored, type Metric } from './run-curves';
 
 /** What is under the crosshair: the place on the axis, and per curve its nearest measured value. */
 export interface CrosshairReading {
@@ -105,7 +106,7 @@ export function createCurveChart(options: CurveChartOptions): CurveChart {
 }
 
 /**
- * Accuracy is shown from 0 to 1 and loss from 0, so that curves of different runs look the same size; a zoomed chart shows what
+ * Shares are shown from 0 to 1 and losses and errors from 0, so that curves of different runs look the same size; a zoomed chart shows what
  * lies in the range as large as it gets.
  */
 function valueRange(
@@ -116,10 +117,27 @@ function valueRange(
 ): uPlot.Range.MinMax {
   if (lowest === null || highest === null) return [0, 1];
   if (!isZoomed || metric === 'learningRate' || metric === 'memory')
-    return metric === 'accuracy' ? [0, 1] : [0, highest > 0 ? highest * 1.05 : 1];
+    return wholeRange(metric, lowest, highest);
   const margin = Math.max((highest - lowest) * 0.08, Math.abs(highest) * 1e-6, 1e-9);
-  const top = metric === 'accuracy' ? Math.min(1, highest + margin) : highest + margin;
-  return [Math.max(0, lowest - margin), top];
+  const [least, most] = boundsOf(metric);
+  return [Math.max(least, lowest - margin), Math.min(most, highest + margin)];
+}
+
+/** What the values of a metric cannot leave: shares lie between 0 and 1, errors are not negative, what is better the higher it is may be. */
+function boundsOf(metric: Metric): readonly [least: number, most: number] {
+  if (!isMonitored(metric) || metric === 'loss') return [0, Number.POSITIVE_INFINITY];
+  const { format, better } = metricDescription(metric);
+  if (format === 'share') return [0, 1];
+  return [better === 'higher' ? Number.NEGATIVE_INFINITY : 0, Number.POSITIVE_INFINITY];
+}
+
+/** The range of a chart that shows a whole run. */
+function wholeRange(metric: Metric, lowest: number, highest: number): uPlot.Range.MinMax {
+  const [least, most] = boundsOf(metric);
+  if (Number.isFinite(most)) return [least, most];
+  const top = highest > 0 ? highest * 1.05 : 1;
+  // R² begins anywhere below zero: more of that than the rest is high would leave no room for the rest.
+  return [Number.isFinite(least) || lowest >= 0 ? 0 : Math.max(lowest, -Math.max(top, 1)), top];
 }
 
 /** The powers of ten around the values would leave much of the chart empty: a little room on either side is enough. */

@@ -1,4 +1,7 @@
-import { type EpochPoint, isActivePhase } from '../../contract/contract';
+import { type EpochPoint, isActivePhase, mainMetric, metricOf } from '../../contract/contract';
+import { type MetricId, metric as metricDescription } from '../../graph-runtime/targets/metrics';
+import { targetKind } from '../../graph-runtime/targets/registry';
+import type { TargetKindId } from '../../graph-runtime/targets/target-kind';
 import type { XAxis } from '../store/runs/curve-view';
 import type { RunsState } from '../store/runs/runs';
 import type { RunRecord } from '../store/runs/runs-record';
@@ -8,12 +11,33 @@ import { colorOfRun } from './run-colors';
 import { smoothedColumn } from './smoothing';
 import { epochPlaces, stepPlaces, stepsPerEpochOf } from './x-axis';
 
-/** What can be drawn over the course of a run. */
-export const METRICS = ['loss', 'accuracy', 'learningRate', 'speed', 'memory'] as const;
-export type Metric = (typeof METRICS)[number];
+/** What every run has, besides its loss. */
+const COURSE = ['learningRate', 'speed', 'memory'] as const;
 
-/** Of loss and accuracy; the others have one curve, `running`. */
-export type MonitoredMetric = 'loss' | 'accuracy';
+/** What is measured on each part of the data; the others have one curve, `running`. */
+export type MonitoredMetric = 'loss' | MetricId;
+
+/** What can be drawn over the course of a run. */
+export type Metric = MonitoredMetric | (typeof COURSE)[number];
+
+export function isMonitored(metric: Metric): metric is MonitoredMetric {
+  return !COURSE.some((name) => name === metric);
+}
+
+/** What can be drawn of runs with such targets: their losses, the metrics of each kind, and what every run has. */
+export function metricsOf(targets: Iterable<TargetKindId>): readonly Metric[] {
+  return ['loss', ...new Set([...new Set(targets)].flatMap(measuredMetrics)), ...COURSE];
+}
+
+/** The metrics of a kind of targets that are measured while it trains, the main one first. */
+export function measuredMetrics(target: TargetKindId): readonly MetricId[] {
+  return targetKind(target).metrics.filter((id) => metricDescription(id).isOnRequest !== true);
+}
+
+/** The metric by which runs of a kind are compared. */
+export function mainMetricOf(target: TargetKindId): MetricId {
+  return mainMetric(targetKind(target));
+}
 
 /** `running`: as the trainer reports it, several times a second; the others: one point per epoch. */
 export type CurveKind = 'running' | 'train' | 'validation' | 'test';
@@ -37,7 +61,11 @@ export function shownRuns({ runs, hiddenRunIds }: Pick<RunsState, 'runs' | 'hidd
 }
 
 /** What a run's curves depend on, apart from their points. */
-export type DrawnRun = Pick<RunRecord, 'runId'> & { readonly hasValidation?: boolean };
+export type DrawnRun = Pick<RunRecord, 'runId'> & {
+  readonly hasValidation?: boolean;
+  /** One class where it is not said. */
+  readonly target?: TargetKindId;
+};
 
 /** Which of a run's curves it is, whatever its color: the training curve is dashed, the validation curve dotted, the test curve solid. */
 const DASHES: Readonly<Record<CurveKind, readonly number[]>> = {
@@ -56,7 +84,7 @@ export function curveStylesOf(
   metric: Metric = 'loss',
   isEqual = false,
 ): CurveStyle[] {
-  return shown.flatMap(({ runId, hasValidation = false }, index): CurveStyle[] => {
+  return shown.flatMap(({ runId, hasValidation = false, target = 'class' }, index): CurveStyle[] => {
     const isCurrentRun = !isEqual && index === shown.length - 1;
     const shared = { runId, isCurrentRun, color: colorOfRun(runId), alpha: 1 };
     const style = (kind: CurveKind, width: number, hasPoints = false): CurveStyle => ({
@@ -66,7 +94,9 @@ export function curveStylesOf(
       hasPoints,
       dash: DASHES[kind],
     });
-    if (metric !== 'loss' && metric !== 'accuracy') return [style('running', 1.5)];
+    if (!isMonitored(metric)) return [style('running', 1.5)];
+    // Runs of another kind do not have it.
+    if (metric !== 'loss' && !measuredMetrics(target).includes(metric)) return [];
     const running = isCurrentRun ? [{ ...style('running', 1), alpha: 0.7 }] : [];
     return [
       ...running,
@@ -107,7 +137,7 @@ export function curvePoints(
   const y = run.epochs.map((point) =>
     kind === 'running'
       ? epochFigure(point, metric)
-      : epochValue(point, kind, metric === 'accuracy' ? 'accuracy' : 'loss'),
+      : epochValue(point, kind, isMonitored(metric) ? metric : 'loss'),
   );
   return { x, y };
 }
@@ -126,10 +156,8 @@ function epochFigure(point: EpochPoint, metric: Metric): number {
       return point.examplesPerSecond;
     case 'memory':
       return point.memoryBytes ?? Number.NaN;
-    case 'loss':
-      return point.trainLoss;
-    case 'accuracy':
-      return point.trainAccuracy ?? Number.NaN;
+    default:
+      return epochValue(point, 'train', metric);
   }
 }
 
@@ -163,6 +191,5 @@ export function epochValue(
     if (kind === 'validation') return point.validationLoss ?? Number.NaN;
     return kind === 'train' ? point.trainLoss : point.testLoss;
   }
-  if (kind === 'validation') return point.validationAccuracy ?? Number.NaN;
-  return (kind === 'train' ? point.trainAccuracy : point.testAccuracy) ?? Number.NaN;
+  return metricOf(point, kind, metric) ?? Number.NaN;
 }

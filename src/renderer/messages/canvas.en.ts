@@ -98,6 +98,18 @@ export const canvasEn = {
     replaced: 'Training started before the measurement was complete. You can measure again now.',
     step: 'Training step with a batch size of {{batchSize}}: {{step}} on {{device}}',
   },
+  outputs: {
+    class_one: '{{count}} score',
+    class_other: '{{count}} scores',
+    classes_one: '{{count}} score',
+    classes_other: '{{count}} scores',
+    numbers_one: '{{count}} number',
+    numbers_other: '{{count}} numbers',
+    mask_one: 'mask of {{count}} class',
+    mask_other: 'mask of {{count}} classes',
+    input_one: 'reconstruction',
+    input_other: 'reconstruction',
+  },
   state: { bypassed: 'bypassed', muted: 'muted', cut: 'inactive' },
   invalidValue: '{{name}} {{value}}: invalid',
   blockRefusal: {

@@ -99,6 +99,18 @@ export const canvasZhHant: Translation<typeof canvasEn> = {
     step: '一個訓練步驟（批次大小 {{batchSize}}）：在 {{device}} 上為 {{step}}',
   },
   invalidValue: '{{name}} {{value}}：無效',
+  outputs: {
+    class_one: '{{count}} 個分數',
+    class_other: '{{count}} 個分數',
+    classes_one: '{{count}} 個分數',
+    classes_other: '{{count}} 個分數',
+    numbers_one: '{{count}} 個數值',
+    numbers_other: '{{count}} 個數值',
+    mask_one: '{{count}} 個類別的遮罩',
+    mask_other: '{{count}} 個類別的遮罩',
+    input_one: '重建',
+    input_other: '重建',
+  },
   state: { bypassed: '已略過', muted: '已停用', cut: '未參與' },
   blockRefusal: {
     'nothing-selected': '請先選取要做成區塊的節點。',

@@ -69,14 +69,8 @@ export const dataEn = {
     '{{total}} files are in two splits. A network that trains on test images is rated too well: with “Leave out across splits”, they are kept in the test split only.',
   imbalance:
     'The classes are unbalanced: {{largestCount}} examples of “{{largest}}”, {{smallestCount}} of “{{smallest}}”. A network may ignore the smaller class and still be accurate: look at each class in Results.',
-  otherTargets: {
-    classes:
-      'These examples have several labels each. They can be imported, but networks are trained only on one class for each example so far.',
-    numbers:
-      'These examples have numbers as targets. They can be imported, but networks are trained only on one class for each example so far.',
-    mask: 'These images have masks. They can be imported, but networks are trained only on one class for each example so far.',
-    none: 'These examples have no labels. They can be imported, but networks are trained only on one class for each example so far.',
-  },
+  noLabels:
+    'These examples have no labels. A network can learn to reconstruct them (autoencoder): “Train on it” sets the target to the input itself.',
   preparedSize: 'About {{bytes}} on the disk',
   import_one: 'Import {{total}} example',
   import_other: 'Import {{total}} examples',

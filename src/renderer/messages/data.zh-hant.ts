@@ -64,12 +64,7 @@ export const dataZhHant: Translation<typeof dataEn> = {
     '有 {{total}} 個檔案同時出現在兩個分割。網路若以測試影像訓練，評分會偏高：選「排除跨分割」時，只在測試集保留這些影像。',
   imbalance:
     '類別不平衡：「{{largest}}」有 {{largestCount}} 個樣本，「{{smallest}}」只有 {{smallestCount}} 個。網路可能忽略較小的類別而準確率仍高：請在「結果」查看各類別。',
-  otherTargets: {
-    classes: '這些樣本各有多個標籤。可以匯入，但目前只能以每個樣本一個類別的資料訓練。',
-    numbers: '這些樣本的目標是數值。可以匯入，但目前只能以每個樣本一個類別的資料訓練。',
-    mask: '這些影像附有遮罩。可以匯入，但目前只能以每個樣本一個類別的資料訓練。',
-    none: '這些樣本沒有標籤。可以匯入，但目前只能以每個樣本一個類別的資料訓練。',
-  },
+  noLabels: '這些樣本沒有標籤。網路可以學習重建它們（自編碼器）：「用來訓練」會把目標設為輸入本身。',
   preparedSize: '約占磁碟 {{bytes}}',
   import_one: '匯入 {{total}} 個樣本',
   import_other: '匯入 {{total}} 個樣本',

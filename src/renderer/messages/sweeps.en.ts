@@ -49,10 +49,12 @@ export const sweepsEn = {
   state: 'State',
   accuracy: 'Best accuracy',
   lastAccuracy: 'Last accuracy',
+  bestMetric: 'Best {{metric}}',
+  lastMetric: 'Last {{metric}}',
   loss: 'Test loss',
   seconds: 'Time',
   noResults: 'The first line appears when the first run has finished an epoch.',
-  plot: 'Parallel coordinates: each run is a line through its values to its accuracy. The table below lists the numbers.',
+  plot: 'Parallel coordinates: each run is a line through its values to its result. The table below lists the numbers.',
   finder: {
     open: 'Find a learning rate',
     title: 'Find a learning rate',

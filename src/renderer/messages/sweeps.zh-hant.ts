@@ -49,10 +49,12 @@ export const sweepsZhHant: Translation<typeof sweepsEn> = {
   state: '狀態',
   accuracy: '最佳準確率',
   lastAccuracy: '最後準確率',
+  bestMetric: '最佳{{metric}}',
+  lastMetric: '最後{{metric}}',
   loss: '測試損失',
   seconds: '時間',
   noResults: '第一次訓練完成一個週期後，這裡會畫出第一條線。',
-  plot: '平行座標圖：每次訓練是一條線，經過各項數值連到準確率。下方表格有詳細數字。',
+  plot: '平行座標圖：每次訓練是一條線，經過各項數值連到結果。下方表格有詳細數字。',
   finder: {
     open: '尋找學習率',
     title: '尋找學習率',

@@ -66,6 +66,7 @@ export const trainingEn = {
   cpu_other: '{{name}}, {{count}} cores',
   gpuMemory: '{{name}}, {{memory}}',
   finalAccuracy: 'Test accuracy',
+  finalMetric: '{{metric}} on the test set',
   bestAccuracy: 'Best',
   bestAccuracyValue: '{{accuracy}} in epoch {{epoch}}',
   duration: 'Time',

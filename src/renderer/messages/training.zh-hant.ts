@@ -66,6 +66,7 @@ export const trainingZhHant: Translation<typeof trainingEn> = {
   cpu_other: '{{name}}，{{count}} 核心',
   gpuMemory: '{{name}}，{{memory}}',
   finalAccuracy: '測試準確率',
+  finalMetric: '測試集上的{{metric}}',
   bestAccuracy: '最佳',
   bestAccuracyValue: '第 {{epoch}} 個週期的 {{accuracy}}',
   duration: '時間',

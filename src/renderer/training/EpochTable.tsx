@@ -1,12 +1,16 @@
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type EpochPoint, Series } from '../../contract/contract';
+import { type EpochPoint, metricOf, Series } from '../../contract/contract';
+import type { MetricId } from '../../graph-runtime/targets/metrics';
 import type { Language } from '../../graph-runtime/text/text';
+import { formatMetricValue, metricTitle } from '../charts/metric-format';
 import { colorOfRun } from '../charts/run-colors';
+import { mainMetricOf } from '../charts/run-curves';
 import { TrainingSection } from '../charts/TrainingSection';
 import { useLanguage } from '../messages/useLanguage';
 import { currentRun, useRuns } from '../store/runs/runs';
-import { formatAccuracy, formatCount, formatDuration, formatLoss } from '../ui/figures';
+import { targetOf } from '../store/runs/runs-record';
+import { formatCount, formatDuration, formatLoss } from '../ui/figures';
 import { scrollRegion } from '../ui/scroll-region';
 import { useVirtualRows } from '../ui/use-virtual-rows';
 import { VirtualRowGroup } from '../ui/VirtualRowGroup';
@@ -22,18 +26,27 @@ const NO_EPOCHS = Series.of<EpochPoint>();
 export function EpochTable() {
   const { t } = useTranslation('training');
   const epochs = useRuns((state) => currentRun(state)?.epochs ?? NO_EPOCHS);
+  const metric = useRuns((state) => {
+    const run = currentRun(state);
+    return mainMetricOf(run === null ? 'class' : targetOf(run));
+  });
   return (
     <TrainingSection id="epochs" title={t('epochs')}>
       {epochs.length === 0 ? (
         <p className={styles.empty}>{t('noEpochs')}</p>
       ) : (
-        <EpochRows newestFirst={[...epochs].reverse()} />
+        <EpochRows newestFirst={[...epochs].reverse()} metric={metric} />
       )}
     </TrainingSection>
   );
 }
 
-function EpochRows({ newestFirst }: { readonly newestFirst: readonly EpochPoint[] }) {
+interface EpochRowsProps {
+  readonly newestFirst: readonly EpochPoint[];
+  readonly metric: MetricId;
+}
+
+function EpochRows({ newestFirst, metric }: EpochRowsProps) {
   const { t } = useTranslation('training');
   const language = useLanguage();
   const virtual = useVirtualRows({
@@ -44,12 +57,12 @@ function EpochRows({ newestFirst }: { readonly newestFirst: readonly EpochPoint[
   return (
     <div ref={virtual.box} className={styles.box} {...scrollRegion(t('epochValues'))}>
       <table className={styles.table} aria-rowcount={newestFirst.length + HEAD_ROWS}>
-        <EpochTableHead />
+        <EpochTableHead metric={metric} />
         <VirtualRowGroup virtual={virtual}>
           {virtual.rows.map(({ index, key }) => {
             const point = newestFirst[index];
             return point === undefined ? null : (
-              <EpochRow key={key} at={index} measure={virtual.measure} point={point} language={language} />
+              <EpochRow key={key} at={index} measure={virtual.measure} {...{ point, metric, language }} />
             );
           })}
         </VirtualRowGroup>
@@ -58,8 +71,9 @@ function EpochRows({ newestFirst }: { readonly newestFirst: readonly EpochPoint[
   );
 }
 
-function EpochTableHead() {
+function EpochTableHead({ metric }: { readonly metric: MetricId }) {
   const { t } = useTranslation('training');
+  const name = metricTitle(metric, useLanguage());
   const color = useRuns((state) => `var(${colorOfRun(currentRun(state)?.runId ?? '')})`);
   return (
     <thead>
@@ -88,9 +102,9 @@ function EpochTableHead() {
       </tr>
       <tr>
         <th scope="col">{t('lossChart')}</th>
-        <th scope="col">{t('accuracyChart')}</th>
+        <th scope="col">{name}</th>
         <th scope="col">{t('lossChart')}</th>
-        <th scope="col">{t('accuracyChart')}</th>
+        <th scope="col">{name}</th>
       </tr>
     </thead>
   );
@@ -101,10 +115,11 @@ interface EpochRowProps {
   readonly at: number;
   readonly measure: (row: Element | null) => void;
   readonly point: EpochPoint;
+  readonly metric: MetricId;
   readonly language: Language;
 }
 
-const EpochRow = memo(function EpochRow({ at, measure, point, language }: EpochRowProps) {
+const EpochRow = memo(function EpochRow({ at, measure, point, metric, language }: EpochRowProps) {
   return (
     <tr
       ref={measure}
@@ -117,9 +132,9 @@ const EpochRow = memo(function EpochRow({ at, measure, point, language }: EpochR
         {point.epoch}
       </th>
       <td>{formatLoss(point.trainLoss)}</td>
-      <td>{formatAccuracy(point.trainAccuracy, language)}</td>
+      <td>{formatMetricValue(metric, metricOf(point, 'train', metric), language)}</td>
       <td>{formatLoss(point.testLoss)}</td>
-      <td>{formatAccuracy(point.testAccuracy, language)}</td>
+      <td>{formatMetricValue(metric, metricOf(point, 'test', metric), language)}</td>
       <td className={styles.wideOnly}>{formatDuration(point.seconds, language, true)}</td>
       <td className={styles.wideOnly}>{formatCount(point.examplesPerSecond, language)}</td>
     </tr>

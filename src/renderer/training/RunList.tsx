@@ -1,12 +1,12 @@
 import { useTranslation } from 'react-i18next';
 import { RunMark } from '../charts/RunMark';
 import { RunName } from '../charts/RunName';
+import { epochText } from '../charts/run-outcome';
 import { TrainingSection } from '../charts/TrainingSection';
 import { useLanguage } from '../messages/useLanguage';
 import { useRunName } from '../store/runs/run-names';
 import { currentRun, runsStore, useRuns } from '../store/runs/runs';
-import type { RunRecord } from '../store/runs/runs-record';
-import { formatAccuracy } from '../ui/figures';
+import { type RunRecord, targetOf } from '../store/runs/runs-record';
 import { Switch } from '../ui/Switch';
 import styles from './RunList.module.css';
 
@@ -60,7 +60,7 @@ function RunOutcome({ run }: { readonly run: RunRecord }) {
   }
   return (
     <span className={styles.outcome}>
-      {t('runOutcome', { accuracy: formatAccuracy(last.testAccuracy, language), count: last.epoch })}
+      {t('runOutcome', { accuracy: epochText(last, targetOf(run), language), count: last.epoch })}
     </span>
   );
 }

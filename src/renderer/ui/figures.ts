@@ -53,6 +53,15 @@ export function formatLoss(loss: number): string {
   return size !== 0 && (size < 0.001 || size >= 10_000) ? loss.toExponential(3) : loss.toFixed(4);
 }
 
+/** A number of the data, with four significant digits: `23.41`, `1,204`, `-0.00312`; in powers of ten where it is very small or large. */
+export function formatValue(value: number, language: Language): string {
+  if (!Number.isFinite(value)) return '–';
+  const size = Math.abs(value);
+  if (size !== 0 && (size < 1e-4 || size >= 1e9)) return value.toExponential(3);
+  const options = size >= 1_000 ? { maximumFractionDigits: 0 } : { maximumSignificantDigits: 4 };
+  return new Intl.NumberFormat(language, options).format(value);
+}
+
 /** A learning rate with this many significant digits, as short as it can be: `0.9`, `0.0003`, `2.22e-6`. */
 export function formatRate(rate: number, digits: number): string {
   if (!Number.isFinite(rate)) return '–';

@@ -11,6 +11,7 @@ import { invalidValues } from '../../store/invalid-values';
 import { categoryOf, nodeTitle } from '../../store/view/describe-node';
 import { costAt, flatNodeAt, layerPaths } from '../../store/view/location';
 import { nodeState, typeFrom } from '../../store/view/node-state';
+import { outputMeaning } from '../../store/view/output-meaning';
 import { formatShort } from '../../ui/format-number';
 import { ProblemMark } from '../problems/ProblemMark';
 import { useNodeProblems } from '../problems/use-node-problems';
@@ -53,8 +54,11 @@ function LayerCard({ id, data, selected }: NodeProps<LayerCanvasNode>) {
   const state = useAnalysis((analysis) => nodeState(analysis, location, spec));
   const hasDetail = layer === undefined || Object.keys(layer.parameters).length > 0;
   // What is switched off is in no expanded network: its own parameters are all there is to show.
+  const meaning = useAnalysis((analysis) =>
+    flat === undefined ? null : outputMeaning(analysis, flat.path, layer, flat.parameters, language),
+  );
   const described =
-    flat === undefined || layer === undefined ? '' : layer.describe(flat.parameters, language);
+    flat === undefined || layer === undefined ? '' : (meaning ?? layer.describe(flat.parameters, language));
   // A default replaces a value that cannot be used: it is not what the file has.
   const invalid = invalidValues(spec, problems).map(({ name, written }) => {
     const label = layer?.parameters[name]?.label[language] ?? name;

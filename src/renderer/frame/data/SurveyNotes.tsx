@@ -25,9 +25,7 @@ export function SurveyNotes({ survey }: { readonly survey: DataSurvey }) {
         )}
       </Facts>
       {exampleCount === 0 ? <Banner tone="danger">{t('nothingFound')}</Banner> : null}
-      {exampleCount > 0 && survey.target !== 'class' ? (
-        <Banner tone="warning">{t(`otherTargets.${survey.target}`)}</Banner>
-      ) : null}
+      {exampleCount > 0 && survey.target === 'none' ? <Banner tone="info">{t('noLabels')}</Banner> : null}
       {duplicates.across > 0 ? (
         <Banner tone="warning">
           {t('duplicatesAcross', { count: duplicates.across, total: number(duplicates.across) })}

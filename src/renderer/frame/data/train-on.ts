@@ -20,6 +20,10 @@ export function trainOn(dataset: DatasetSummary): void {
     ...(isForCrops(dataset, document)
       ? [{ kind: 'set-training', changes: { imageFit: 'crop' } } satisfies DocumentEdit]
       : []),
+    // Without labels there is only one thing to learn.
+    ...(dataset.target.kind === 'none'
+      ? [{ kind: 'set-training', changes: { target: 'input' } } satisfies DocumentEdit]
+      : []),
   ];
   const fix = fitToDatasetFix(analyze(applyEdits(document, chosen)), dataset);
   perform({ key: 'changeDataset' }, [...chosen, ...(fix?.edits ?? [])]);

@@ -2,6 +2,7 @@ import { useEffect } from 'react';
 import { create } from 'zustand';
 import type { DamagedDataset, DatasetList, DatasetSummary } from '../../../contract/contract';
 import { datasetName } from '../../../graph-runtime/datasets/known-datasets';
+import type { TargetDescription } from '../../../graph-runtime/datasets/target-description';
 import type { TrainingData } from '../../../graph-runtime/training-checks/check';
 import { trainingDataOf } from '../../../graph-runtime/training-checks/training-data';
 import { listen, request } from '../bridge/bridge';
@@ -61,6 +62,12 @@ export function useDatasetList(): readonly DatasetSummary[] | null {
 export function nameOfDataset(id: string): string {
   const { list } = useDatasetsStore.getState();
   return list?.datasets.find((dataset) => dataset.id === id)?.name ?? datasetName(id);
+}
+
+/** What the examples of a data set are to be taken for; null while it is not known, or not here. */
+export function targetNow(id: string): TargetDescription | null {
+  const list = useDatasetsStore.getState().list;
+  return list?.datasets.find((dataset) => dataset.id === id)?.target ?? null;
 }
 
 const facts = new WeakMap<DatasetSummary, TrainingData>();

@@ -1,9 +1,9 @@
 import { beforeAll, expect, it } from 'vitest';
 import { i18n, startTranslations } from '../../messages/i18n';
+import { readPreset } from '../testing/documents';
 import { addPicked } from '../view/block-library';
 import { currentEditContext } from '../view/edit-context';
 import { repair } from '../view/problems';
-import { readPreset } from '../testing/documents';
 import { analysisOf } from './analysis';
 import { useDocument } from './document';
 import { editName } from './edit-label';

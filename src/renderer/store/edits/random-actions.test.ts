@@ -10,9 +10,9 @@ import { nodesOf } from '../document/network';
 import { arrangeRequest } from '../layout/arrange-request';
 import { fromElkGraph, toElkGraph } from '../layout/elk-graph';
 import type { LayoutRequest } from '../layout/layout-request';
+import { editContextOf, readPreset } from '../testing/documents';
 import { type Action, MOST_NODES, pick, type Surroundings } from '../testing/random-choice';
 import { act } from '../testing/random-user';
-import { editContextOf, readPreset } from '../testing/documents';
 
 const elk = new ELK();
 const layOut = (request: LayoutRequest) =>

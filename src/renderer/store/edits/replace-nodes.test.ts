@@ -3,8 +3,8 @@ import { applyEdits } from '../../../graph-runtime/document/apply-edits';
 import type { EdgeSpec, NetloomDocument, NodeSpec } from '../../../graph-runtime/document/document';
 import { analyze } from '../../../graph-runtime/infer/analyze';
 import { nodesOf } from '../document/network';
-import { largeNetwork } from '../testing/large-network';
 import { documentOf, editContextOf, readPreset } from '../testing/documents';
+import { largeNetwork } from '../testing/large-network';
 import { replaceNodes, sameKind } from './replace-nodes';
 
 function replace(document: NetloomDocument, ids: string[], type: string, scope: string | null = null) {

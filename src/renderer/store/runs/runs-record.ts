@@ -16,6 +16,7 @@ import {
   statusOfSummary,
 } from '../../../contract/contract';
 import type { NetloomDocument } from '../../../graph-runtime/document/document';
+import type { TargetKindId } from '../../../graph-runtime/targets/target-kind';
 import { StepSeries } from './runs-series';
 
 /** One run as the window knows it: its status, and its curves so far. */
@@ -24,6 +25,8 @@ export interface RunRecord extends RunStatus {
   readonly documentName: string;
   /** What it trains; null while only its name is known. */
   readonly document: NetloomDocument | null;
+  /** What the list of runs says it was trained for; `targetOf` has it of every run. */
+  readonly savedTarget?: TargetKindId;
   /** Points of the running curves. Grows in place; `stepCount` grows with it. */
   readonly steps: StepSeries;
   /** How many points `steps` holds. */
@@ -42,11 +45,19 @@ export function createRunRecord(
   return recordOf({ runId, documentName, document }, createRunStatus());
 }
 
-type RunName = Pick<RunRecord, 'runId' | 'documentName' | 'document'>;
+type RunName = Pick<RunRecord, 'runId' | 'documentName' | 'document' | 'savedTarget'>;
 
 function recordOf(name: RunName, status: RunStatus, saved?: SavedCurves): RunRecord {
   const { points: steps, epochs, health } = createCurves(new StepSeries(), saved);
   return { ...status, ...name, steps, stepCount: steps.length, epochs, health };
+}
+
+/** What a run is trained for; one class until the network is compiled. */
+export function targetOf({
+  compiled,
+  savedTarget,
+}: Pick<RunRecord, 'compiled' | 'savedTarget'>): TargetKindId {
+  return compiled?.target ?? savedTarget ?? 'class';
 }
 
 /** Share of the run's steps that are done, 0 to 1; 0 while it is not known how many there are. */
@@ -78,7 +89,9 @@ export function runFromDetails(details: RunDetails): RunRecord {
   // Main keeps no active run but the current one, which comes as a snapshot.
   const phase = isActivePhase(status.phase) ? 'interrupted' : status.phase;
   const { document } = details;
-  return recordOf({ runId, documentName, document }, { ...status, phase }, details);
+  const { target } = details.summary;
+  const name = { runId, documentName, document, ...(target !== undefined && { savedTarget: target }) };
+  return recordOf(name, { ...status, phase }, details);
 }
 
 /** The run as main remembers it. */

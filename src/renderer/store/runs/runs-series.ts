@@ -1,8 +1,9 @@
 import type { PointSeries, StepPoint } from '../../../contract/contract';
+import type { MetricId } from '../../../graph-runtime/targets/metrics';
 
 const INITIAL_CAPACITY = 1_024;
 
-/** Names of the columns. */
+/** Names of the columns that every series has. */
 export const SERIES_COLUMNS = [
   'step',
   'epoch',
@@ -13,7 +14,8 @@ export const SERIES_COLUMNS = [
   'speed',
   'memory',
 ] as const;
-export type SeriesColumn = (typeof SERIES_COLUMNS)[number];
+/** Metrics of other targets than one class have columns where they were measured. */
+export type SeriesColumn = (typeof SERIES_COLUMNS)[number] | MetricId;
 
 /**
  * The points of a running curve, as columns of doubles that grow in place. A hundred thousand points are 6.4 MB here and cost
@@ -26,6 +28,7 @@ export class StepSeries implements PointSeries {
   readonly #columns = new Map<SeriesColumn, Float64Array>(
     SERIES_COLUMNS.map((name) => [name, new Float64Array(INITIAL_CAPACITY)]),
   );
+  readonly #metrics = new Set<MetricId>();
 
   get length(): number {
     return this.#length;
@@ -51,7 +54,12 @@ export class StepSeries implements PointSeries {
     return this.column('accuracy');
   }
 
-  /** One value for each point. A view: valid until the next `append`. */
+  /** The metrics that have a column besides `SERIES_COLUMNS`. */
+  get metrics(): readonly MetricId[] {
+    return [...this.#metrics];
+  }
+
+  /** One value for each point; none where the column is not there. A view: valid until the next `append`. */
   column(name: SeriesColumn): Float64Array {
     return (this.#columns.get(name) ?? new Float64Array()).subarray(0, this.#length);
   }
@@ -72,6 +80,7 @@ export class StepSeries implements PointSeries {
       this.#write('learningRate', point.learningRate);
       this.#write('speed', point.examplesPerSecond);
       this.#write('memory', point.memoryBytes);
+      this.#writeMetrics(point);
       this.#length += 1;
     }
   }
@@ -80,6 +89,18 @@ export class StepSeries implements PointSeries {
   truncate(lastStep: number): void {
     const steps = this.column('step');
     while (this.#length > 0 && (steps[this.#length - 1] ?? 0) > lastStep) this.#length -= 1;
+  }
+
+  #writeMetrics({ metrics = {} }: StepPoint): void {
+    for (const name of Object.keys(metrics)) {
+      // Keys of metric values are ids of metrics.
+      const id = name as MetricId;
+      if (!this.#columns.has(id)) {
+        this.#metrics.add(id);
+        this.#columns.set(id, new Float64Array(this.#capacity).fill(Number.NaN));
+      }
+    }
+    for (const id of this.#metrics) this.#write(id, metrics[id]);
   }
 
   #write(name: SeriesColumn, value: number | undefined): void {

@@ -1,9 +1,11 @@
 import { create } from 'zustand';
 import { isActivePhase } from '../../../contract/contract';
+import type { TargetKindId } from '../../../graph-runtime/targets/target-kind';
 import { useDatasetOf } from '../document/datasets';
 import { useDocument } from '../document/document';
 import { useInitialNetwork } from './initial-network';
 import { currentRun, type RunsState, useRuns } from './runs';
+import { targetOf } from './runs-record';
 import { useSavedRuns } from './saved-runs';
 
 /** The run whose network is looked at in Results and Inside. */
@@ -77,6 +79,16 @@ export function useStepOf(runId: string | null): number {
 /** How many epochs the run has finished. */
 export function useEpochCountOf(runId: string | null): number {
   return useRuns((state) => state.runs.find((run) => run.runId === runId)?.epochs.length ?? 0);
+}
+
+/** What the run is trained for. */
+export function useTargetOf(runId: string | null): TargetKindId {
+  const live = useRuns((state) => {
+    const run = state.runs.find((one) => one.runId === runId);
+    return run === undefined ? null : targetOf(run);
+  });
+  const kept = useSavedRuns((state) => state.runs?.find((run) => run.runId === runId)?.target);
+  return live ?? kept ?? 'class';
 }
 
 /** The data set the run learns from; null while it is not known. */

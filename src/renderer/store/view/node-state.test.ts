@@ -7,8 +7,8 @@ import { analyze } from '../../../graph-runtime/infer/analyze';
 import type { TensorType } from '../../../graph-runtime/layers/tensor-type';
 import { wiresInto } from '../document/network';
 import { setEnabled, setMuted } from '../edits/nodes';
-import { largeNetwork } from '../testing/large-network';
 import { documentOf, editContextOf } from '../testing/documents';
+import { largeNetwork } from '../testing/large-network';
 import { nodeState, typeFrom } from './node-state';
 
 const large = largeNetwork(3_990, true);

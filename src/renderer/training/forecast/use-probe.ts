@@ -1,8 +1,8 @@
 import { useCallback, useEffect, useState } from 'react';
 import type { NetloomDocument } from '../../../graph-runtime/document/document';
 import { request } from '../../store/bridge/bridge';
-import { isTraining, useRuns } from '../../store/runs/runs';
 import { useRunElsewhere } from '../../store/runs/run-elsewhere';
+import { isTraining, useRuns } from '../../store/runs/runs';
 import type { ForecastOfDocument } from './use-time-forecast';
 
 /** A probe begins by itself where this much depends on it, in seconds of the run, and nobody has edited for a while. */

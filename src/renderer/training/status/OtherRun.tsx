@@ -1,12 +1,12 @@
 import { RotateCw } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { RunMark } from '../../charts/RunMark';
+import { epochText } from '../../charts/run-outcome';
 import { useLanguage } from '../../messages/useLanguage';
 import { runsStore } from '../../store/runs/runs';
-import type { RunRecord } from '../../store/runs/runs-record';
+import { type RunRecord, targetOf } from '../../store/runs/runs-record';
 import { useSavedRun } from '../../store/runs/saved-runs';
 import { Button } from '../../ui/Button';
-import { formatAccuracy } from '../../ui/figures';
 import { OpenTrained } from './OpenTrained';
 import styles from './RunHeader.module.css';
 import { useTrainedName } from './RunIdentity';
@@ -18,7 +18,7 @@ export function OtherRun({ run }: { readonly run: RunRecord }) {
   const name = useTrainedName(run);
   const isResumable = useSavedRun(run.runId)?.isResumable ?? false;
   const last = run.epochs.last;
-  const outcome = last === undefined ? '' : formatAccuracy(last.testAccuracy, language);
+  const outcome = last === undefined ? '' : epochText(last, targetOf(run), language);
   return (
     <div className={styles.since} data-testid="other-run">
       <p className={styles.of}>

@@ -1,10 +1,14 @@
 import { useTranslation } from 'react-i18next';
-import type { EpochPoint, Failure } from '../../../contract/contract';
+import { type EpochPoint, type Failure, metricOf } from '../../../contract/contract';
 import { failureText } from '../../../contract/failures';
+import { metric } from '../../../graph-runtime/targets/metrics';
+import { formatMetricValue } from '../../charts/metric-format';
+import { mainMetricOf } from '../../charts/run-curves';
+import { bestEpoch } from '../../charts/run-outcome';
 import { labeled } from '../../messages/labeled';
 import { useLanguage } from '../../messages/useLanguage';
-import { currentEpochOf, progressOf, type RunRecord } from '../../store/runs/runs-record';
-import { formatAccuracy, formatCount, formatDuration, formatPercentage } from '../../ui/figures';
+import { currentEpochOf, progressOf, type RunRecord, targetOf } from '../../store/runs/runs-record';
+import { formatCount, formatDuration, formatPercentage } from '../../ui/figures';
 import { Progress } from '../../ui/Progress';
 import { BatchOffer } from './BatchOffer';
 import { FailureDetail } from './FailureDetail';
@@ -62,26 +66,24 @@ export function ActiveStatus({ run }: StatusViewProps) {
 export function DoneStatus({ run }: StatusViewProps) {
   const { t } = useTranslation('training');
   const language = useLanguage();
+  const id = mainMetricOf(targetOf(run));
   const last = run.epochs.last;
-  const best = bestEpoch(run.epochs.toArray());
+  const best = bestEpoch(run.epochs.toArray(), id);
   if (last === undefined || best === undefined) return null;
+  const text = (point: EpochPoint) => formatMetricValue(id, metricOf(point, 'test', id), language);
   return (
     <div className={styles.summary}>
       <p className={styles.result}>
-        <span className={styles.resultLabel}>{t('finalAccuracy')}</span>
+        <span className={styles.resultLabel} title={metric(id).help[language]}>
+          {id === 'accuracy' ? t('finalAccuracy') : t('finalMetric', { metric: metric(id).label[language] })}
+        </span>
         <strong className={styles.resultValue} data-testid="final-accuracy">
-          {formatAccuracy(last.testAccuracy, language)}
+          {text(last)}
         </strong>
       </p>
       <p className={styles.figures}>
         <span>
-          {labeled(
-            t('bestAccuracy'),
-            t('bestAccuracyValue', {
-              accuracy: formatAccuracy(best.testAccuracy, language),
-              epoch: best.epoch,
-            }),
-          )}
+          {labeled(t('bestAccuracy'), t('bestAccuracyValue', { accuracy: text(best), epoch: best.epoch }))}
         </span>
         <span>{labeled(t('duration'), formatDuration(run.seconds, language, true))}</span>
         <span>{t('speed', { rate: formatCount(last.examplesPerSecond, language) })}</span>
@@ -140,13 +142,5 @@ export function FailedStatus({ failure }: { readonly failure: Failure }) {
       <BatchOffer failure={failure} />
       {failure.detail === undefined ? null : <FailureDetail detail={failure.detail} />}
     </div>
-  );
-}
-
-function bestEpoch(epochs: readonly EpochPoint[]): EpochPoint | undefined {
-  return epochs.reduce<EpochPoint | undefined>(
-    (best, point) =>
-      best === undefined || (point.testAccuracy ?? 0) > (best.testAccuracy ?? 0) ? point : best,
-    undefined,
   );
 }

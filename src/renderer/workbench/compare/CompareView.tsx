@@ -1,7 +1,8 @@
 import { ArrowLeft, FileText } from 'lucide-react';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CurveChart } from '../../charts/CurveChart';
+import { type Metric, mainMetricOf } from '../../charts/run-curves';
 import { labeled } from '../../messages/labeled';
 import { useCurveView } from '../../store/runs/curve-view';
 import { nameOfRun } from '../../store/runs/run-names';
@@ -52,9 +53,14 @@ export function CompareView({ onBack }: { readonly onBack: () => void }) {
 function ComparedCurves() {
   const { t } = useTranslation('runs');
   const zoom = useCurveView((state) => state.zoom);
+  const drawn = COMPARED.useDrawn();
+  const metrics = useMemo<readonly Metric[]>(
+    () => ['loss', ...new Set(drawn.map(({ target = 'class' }) => mainMetricOf(target)))],
+    [drawn],
+  );
   return (
     <div className={charts.charts} {...scrollRegion(labeled(t('compareBy'), t('aspects.curves')))}>
-      {(['loss', 'accuracy'] as const).map((metric) => (
+      {metrics.map((metric) => (
         <div key={metric} className={charts.chart} data-metric={metric}>
           <CurveChart
             metric={metric}

@@ -1,9 +1,11 @@
 import type { RunSummary } from '../../../contract/contract';
 import { settingLines } from '../../../graph-runtime/settings/describe';
+import { type MetricId, metric } from '../../../graph-runtime/targets/metrics';
 import type { Language } from '../../../graph-runtime/text/text';
+import { bestText, metricOfRun } from '../../charts/run-outcome';
 import { i18n } from '../../messages/i18n';
 import { nameOfDataset } from '../../store/document/datasets';
-import { formatAccuracy, formatCount, formatDuration, formatLoss } from '../../ui/figures';
+import { formatCount, formatDuration, formatLoss } from '../../ui/figures';
 
 /** A line of a comparison of runs, a text for each. */
 export interface ComparedRow {
@@ -17,13 +19,19 @@ function rowOf(key: string, label: string, texts: readonly string[]): ComparedRo
   return { key, label, texts, isDifferent: new Set(texts).size > 1 };
 }
 
+/** `Best accuracy`, `Best R²` */
+function bestLabel(id: MetricId, language: Language): string {
+  if (id === 'accuracy') return i18n.t('runs:columns.bestAccuracy');
+  return i18n.t('runs:bestMetric', { metric: metric(id).label[language] });
+}
+
 /** The results of the runs, and what they ran on. */
 export function outcomeRows(runs: readonly RunSummary[], language: Language): ComparedRow[] {
   const row = (key: string, label: string, read: (run: RunSummary) => string) =>
     rowOf(key, label, runs.map(read));
   return [
-    row('accuracy', i18n.t('runs:columns.bestAccuracy'), (run) =>
-      run.bestTestAccuracy === null ? '–' : formatAccuracy(run.bestTestAccuracy, language),
+    ...[...new Set(runs.map(metricOfRun))].map((id) =>
+      row(id, bestLabel(id, language), (run) => (metricOfRun(run) === id ? bestText(run, language) : '–')),
     ),
     row('loss', i18n.t('runs:columns.testLoss'), (run) =>
       run.last === null ? '–' : formatLoss(run.last.testLoss),

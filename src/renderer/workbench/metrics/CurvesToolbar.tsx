@@ -1,8 +1,9 @@
 import { Download, Maximize, ZoomIn, ZoomOut } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { METRIC_TITLES } from '../../charts/metric-format';
-import { METRICS } from '../../charts/run-curves';
+import { metricTitle } from '../../charts/metric-format';
+import type { Metric } from '../../charts/run-curves';
 import { runCommand } from '../../editor/commands/commands';
+import { useLanguage } from '../../messages/useLanguage';
 import { useCurveView } from '../../store/runs/curve-view';
 import { Button } from '../../ui/Button';
 import { IconButton } from '../../ui/IconButton';
@@ -21,7 +22,8 @@ const EXPORTS = [
 ] as const;
 
 /** How the curves are drawn, and the ways out of the app for them. */
-export function CurvesToolbar() {
+export function CurvesToolbar({ metrics }: { readonly metrics: readonly Metric[] }) {
+  const language = useLanguage();
   const { t } = useTranslation(['workbench', 'training']);
   const { view, only, isLogarithmic, zoom } = useCurveView();
   const { change } = useCurveView.getState();
@@ -44,9 +46,9 @@ export function CurvesToolbar() {
               value={only ?? 'all'}
               options={[
                 { value: 'all', label: t('workbench:allCharts') },
-                ...METRICS.map((metric) => ({
+                ...metrics.map((metric) => ({
                   value: metric as string,
-                  label: t(`training:${METRIC_TITLES[metric]}`),
+                  label: metricTitle(metric, language),
                 })),
               ]}
               onValueChange={(value) => change({ only: value === 'all' ? null : value })}

@@ -1,7 +1,8 @@
 import { LineChart } from 'lucide-react';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CurveChart } from '../../charts/CurveChart';
-import { METRICS, type Metric } from '../../charts/run-curves';
+import { type Metric, metricsOf } from '../../charts/run-curves';
 import { useCurveView } from '../../store/runs/curve-view';
 import { nameOfRun } from '../../store/runs/run-names';
 import { EmptyState } from '../../ui/EmptyState';
@@ -17,25 +18,30 @@ export function CurvesView() {
   useChosenDetails();
   const drawn = OVERLAY.useDrawn();
   const view = useCurveView((state) => state.view);
+  const metrics = useMemo(() => metricsOf(drawn.map(({ target = 'class' }) => target)), [drawn]);
   if (drawn.length === 0) {
     return <EmptyState icon={<LineChart />} title={t('noCurves')} text={t('noCurvesText')} />;
   }
   return (
     <div className={styles.view}>
-      <CurvesToolbar />
-      {view === 'table' ? <ValueTable /> : <Charts isNamed={drawn.length > 1} />}
+      <CurvesToolbar metrics={metrics} />
+      {view === 'table' ? <ValueTable /> : <Charts metrics={metrics} isNamed={drawn.length > 1} />}
     </div>
   );
 }
 
-function isMetric(name: string | null): name is Metric {
-  return METRICS.some((metric) => metric === name);
+interface ChartsProps {
+  /** All that can be drawn of the runs. */
+  readonly metrics: readonly Metric[];
+  readonly isNamed: boolean;
 }
 
-function Charts({ isNamed }: { readonly isNamed: boolean }) {
+function Charts({ metrics: all, isNamed }: ChartsProps) {
   const { t } = useTranslation('workbench');
   const { smoothing, isLogarithmic, zoom, only } = useCurveView();
-  const metrics: readonly Metric[] = isMetric(only) ? [only] : METRICS;
+  // The one that was chosen may be that of runs of another kind.
+  const chosen = all.filter((metric) => metric === only);
+  const metrics = chosen.length === 0 ? all : chosen;
   return (
     <div
       className={styles.charts}

@@ -1,11 +1,14 @@
+import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useShallow } from 'zustand/react/shallow';
-import type { EpochPoint } from '../../../contract/contract';
-import { formatMetric } from '../../charts/metric-format';
+import { type EpochPoint, type MeasuredPart, metricOf } from '../../../contract/contract';
+import { formatMetric, formatMetricValue, metricTitle } from '../../charts/metric-format';
+import { epochValue, measuredMetrics } from '../../charts/run-curves';
 import { labeled } from '../../messages/labeled';
 import { useLanguage } from '../../messages/useLanguage';
 import { nameOfRun } from '../../store/runs/run-names';
 import { useRuns } from '../../store/runs/runs';
+import { targetOf } from '../../store/runs/runs-record';
 import { useSavedRuns } from '../../store/runs/saved-runs';
 import { formatDuration, formatLoss } from '../../ui/figures';
 import { scrollRegion } from '../../ui/scroll-region';
@@ -36,9 +39,12 @@ export function ValueTable() {
   const isValidated = rows.some(({ point }) => point.validationLoss !== undefined);
   const keyOf = (index: number) => `${rows[index]?.runId} ${rows[index]?.point.epoch}`;
   const virtual = useVirtualRows({ count: rows.length, estimate: ROW_HEIGHT, keyOf });
-  const accuracy = (value: number | undefined) =>
-    value === undefined ? '–' : formatMetric('accuracy', value, language);
-  const loss = (value: number | undefined) => (value === undefined ? '–' : formatLoss(value));
+  const kinds = [...new Set(overlaidRuns().map(targetOf))];
+  const metrics = [...new Set(kinds.flatMap(measuredMetrics))];
+  const parts = (['train', 'validation', 'test'] as const).filter(
+    (part) => part !== 'validation' || isValidated,
+  );
+  const lossOf = (point: EpochPoint, part: MeasuredPart) => epochValue(point, part, 'loss');
   return (
     <div ref={virtual.box} className={styles.tableBox} {...scrollRegion(t('workbench:allValues'))}>
       <table className={styles.table} aria-rowcount={rows.length + 1}>
@@ -48,12 +54,15 @@ export function ValueTable() {
               {t('workbench:run')}
             </th>
             <th scope="col">{t('epochColumn')}</th>
-            <th scope="col">{labeled(t('trainColumns'), t('lossChart'))}</th>
-            <th scope="col">{labeled(t('trainColumns'), t('accuracyChart'))}</th>
-            {isValidated ? <th scope="col">{labeled(t('validationColumns'), t('lossChart'))}</th> : null}
-            {isValidated ? <th scope="col">{labeled(t('validationColumns'), t('accuracyChart'))}</th> : null}
-            <th scope="col">{labeled(t('testColumns'), t('lossChart'))}</th>
-            <th scope="col">{labeled(t('testColumns'), t('accuracyChart'))}</th>
+            {parts.map((part) => (
+              <Fragment key={part}>
+                {(['loss', ...metrics] as const).map((metric) => (
+                  <th key={metric} scope="col">
+                    {labeled(t(`${part}Columns`), metricTitle(metric, language))}
+                  </th>
+                ))}
+              </Fragment>
+            ))}
             <th scope="col">{t('learningRateSetting')}</th>
             <th scope="col">{t('speedColumn')}</th>
             <th scope="col">{t('memoryChart')}</th>
@@ -71,12 +80,14 @@ export function ValueTable() {
                   {nameOfRun(runId)}
                 </th>
                 <td>{point.epoch}</td>
-                <td>{loss(point.trainLoss)}</td>
-                <td>{accuracy(point.trainAccuracy)}</td>
-                {isValidated ? <td>{loss(point.validationLoss)}</td> : null}
-                {isValidated ? <td>{accuracy(point.validationAccuracy)}</td> : null}
-                <td>{loss(point.testLoss)}</td>
-                <td>{accuracy(point.testAccuracy)}</td>
+                {parts.map((part) => (
+                  <Fragment key={part}>
+                    <td>{formatLoss(lossOf(point, part))}</td>
+                    {metrics.map((id) => (
+                      <td key={id}>{formatMetricValue(id, metricOf(point, part, id), language)}</td>
+                    ))}
+                  </Fragment>
+                ))}
                 <td>
                   {point.learningRate === undefined
                     ? '–'

@@ -1,18 +1,19 @@
-import { CURVE_NAMES, formatTick, METRIC_TITLES } from '../../charts/metric-format';
+import { CURVE_NAMES, formatTick, metricTitle } from '../../charts/metric-format';
 import {
   curvePoints,
   curveStylesOf,
   extentOf,
   hasValidation,
-  METRICS,
   type Metric,
+  mainMetricOf,
+  metricsOf,
 } from '../../charts/run-curves';
 import { AXIS_LABELS, axisMarks, formatMark, growingRange } from '../../charts/x-axis';
 import { currentLanguage, i18n } from '../../messages/i18n';
 import { saveFile } from '../../store/bridge/save-file';
 import { type CurveViewState, useCurveView } from '../../store/runs/curve-view';
 import { nameOfRun } from '../../store/runs/run-names';
-import type { RunRecord } from '../../store/runs/runs-record';
+import { type RunRecord, targetOf } from '../../store/runs/runs-record';
 import type { CurvesFormat } from '../../store/view/workbench-actions';
 import { curvesAsCsv } from './curves-csv';
 import { type ChartPicture, curvesAsSvg, type PictureAxis } from './curves-svg';
@@ -37,9 +38,10 @@ function chartPictures(
   const drawn = runs.map((run) => ({
     runId: run.runId,
     hasValidation: hasValidation(run),
+    target: targetOf(run),
   }));
   const pictureOf = (metric: Metric): ChartPicture => ({
-    title: i18n.t(`training:${METRIC_TITLES[metric]}`),
+    title: metricTitle(metric, currentLanguage()),
     range,
     isLogarithmic: isLogarithmic && (metric === 'loss' || metric === 'learningRate'),
     format: (value) => formatTick(metric, value, currentLanguage()),
@@ -50,7 +52,8 @@ function chartPictures(
       return [{ style, label, points: curvePoints(run, style.kind, metric, { xAxis, smoothing }) }];
     }),
   });
-  return METRICS.filter((metric) => only === null || metric === only).map(pictureOf);
+  const metrics = metricsOf(drawn.map(({ target }) => target));
+  return metrics.filter((metric) => only === null || metric === only).map(pictureOf);
 }
 
 /** The axis that the charts have now. */
@@ -63,11 +66,12 @@ function axisNow(): PictureAxis {
   };
 }
 
-/** Loss and accuracy of the runs as one picture for a white page, over the axis that the charts have now. */
+/** Loss and main metric of the runs as one picture for a white page, over the axis that the charts have now. */
 export function reportCurves(runs: readonly RunRecord[]): string {
   const { xAxis } = useCurveView.getState();
   const look = { smoothing: 0, isLogarithmic: false, xAxis, zoom: null, isEqual: true };
-  const pictures = (['loss', 'accuracy'] as const).flatMap((only) => chartPictures(runs, { ...look, only }));
+  const metrics = ['loss', ...new Set(runs.map((run) => mainMetricOf(targetOf(run))))];
+  const pictures = metrics.flatMap((only) => chartPictures(runs, { ...look, only }));
   return curvesAsSvg(pictures, lightColor, axisNow());
 }
 

@@ -3,7 +3,7 @@ import type { RunDetails } from '../../../contract/contract';
 import type { RunSource } from '../../charts/CurveChart';
 import { type DrawnRun, hasValidation, shownRuns } from '../../charts/run-curves';
 import { runsStore, useRuns } from '../../store/runs/runs';
-import { type RunRecord, runFromDetails } from '../../store/runs/runs-record';
+import { type RunRecord, runFromDetails, targetOf } from '../../store/runs/runs-record';
 import { comparedIds, useSavedRuns } from '../../store/runs/saved-runs';
 
 /** Runs drawn over one another: the saved ones that are ticked, those of this window, the current one on top. */
@@ -40,11 +40,15 @@ export function overlaidRuns(): RunRecord[] {
 }
 
 function keyOf(runs: readonly RunRecord[]): string {
-  return runs.map((run) => `${run.runId}\n${hasValidation(run)}`).join('\t');
+  return runs.map((run) => `${run.runId}\n${hasValidation(run)}\n${targetOf(run)}`).join('\t');
 }
 
 function drawnOf(runs: readonly RunRecord[]): DrawnRun[] {
-  return runs.map((run) => ({ runId: run.runId, hasValidation: hasValidation(run) }));
+  return runs.map((run) => ({
+    runId: run.runId,
+    hasValidation: hasValidation(run),
+    target: targetOf(run),
+  }));
 }
 
 /** A source that reads `read` and follows the stores behind it. */

@@ -1,5 +1,4 @@
 import type { DatasetSummary, RunDetails, RunSummary } from '../../../contract/contract';
-import { classNamesIn } from '../../../graph-runtime/datasets/target-description';
 import { analyze } from '../../../graph-runtime/infer/analyze';
 import type { Language } from '../../../graph-runtime/text/text';
 import { colorOfRun } from '../../charts/run-colors';
@@ -13,10 +12,10 @@ import { createLayoutRequest } from '../../store/layout/layout-request';
 import { useEvaluations } from '../../store/runs/evaluations';
 import { runTitle } from '../../store/runs/run-names';
 import { comparedIds, useSavedRuns } from '../../store/runs/saved-runs';
-import { formatAccuracy, formatCount } from '../../ui/figures';
 import { outcomeRows, settingRows } from '../compare/compared-rows';
 import { lightColor, reportCurves } from '../metrics/export-curves';
 import { savedRecords } from '../metrics/overlay';
+import { resultKind } from '../results/result-kinds';
 import { type Report, type ReportTable, reportAsHtml } from './report-html';
 
 /** Lets the user choose a place, and writes a report of the runs there: by default of those that are ticked, the oldest first. */
@@ -100,7 +99,7 @@ async function networksOf(details: readonly RunDetails[], names: readonly string
   return drawn;
 }
 
-/** Figures of the classes, of the runs whose weights can be asked now. */
+/** Figures of the classes or numbers, of the runs whose weights can be asked now. */
 async function classTables(
   runs: readonly RunSummary[],
   names: readonly string[],
@@ -114,18 +113,9 @@ async function classTables(
       await useEvaluations.getState().evaluate(run.runId);
     }
     const result = useEvaluations.getState().results.get(run.runId);
-    if (result?.kind !== 'class') continue;
-    const target = datasets.find(({ id }) => id === run.datasetId)?.target;
-    const classNames = target === undefined ? [] : classNamesIn(target, language);
-    const share = (value: number) => (Number.isFinite(value) ? formatAccuracy(value, language) : '–');
-    tables.push({
-      title: names[at] ?? '',
-      head: (['precision', 'recall', 'count'] as const).map((key) => i18n.t(`results:classColumns.${key}`)),
-      rows: result.classes.map(({ precision, recall, count }, index) => ({
-        name: classNames[index] ?? String(index),
-        cells: [share(precision), share(recall), formatCount(count, language)],
-      })),
-    });
+    if (result === undefined) continue;
+    const dataset = datasets.find(({ id }) => id === run.datasetId) ?? null;
+    tables.push({ title: names[at] ?? '', ...resultKind(result.kind).report(result, dataset, language) });
   }
   return tables;
 }

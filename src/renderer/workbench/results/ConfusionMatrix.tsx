@@ -8,6 +8,8 @@ export interface ConfusionMatrixProps {
   readonly names: readonly string[];
   readonly cell: Cell;
   readonly onCell: (cell: Cell) => void;
+  /** What stands in a cell; by default how many. */
+  readonly textOf?: (count: number, total: number) => string;
 }
 
 const STEPS: Readonly<Record<string, readonly [down: number, right: number]>> = {
@@ -21,7 +23,8 @@ const STEPS: Readonly<Record<string, readonly [down: number, right: number]>> = 
  * Rows are the true classes, columns what the network said. Color is the share of the row: blue on the diagonal (right), orange off
  * it (wrong), so that rare classes count as much as frequent ones. One stop for the Tab key; the arrow keys move inside.
  */
-export function ConfusionMatrix({ cells, names, cell, onCell }: ConfusionMatrixProps) {
+export function ConfusionMatrix(props: ConfusionMatrixProps) {
+  const { cells, names, cell, onCell, textOf = plainCount } = props;
   const { t } = useTranslation('results');
   const table = useRef<HTMLTableElement>(null);
   const { classes } = cells;
@@ -81,7 +84,7 @@ export function ConfusionMatrix({ cells, names, cell, onCell }: ConfusionMatrixP
                       style={heat(share)}
                       onClick={() => onCell({ actual, predicted })}
                     >
-                      <span className={styles.count}>{value === 0 ? '' : value}</span>
+                      <span className={styles.count}>{value === 0 ? '' : textOf(value, total)}</span>
                     </button>
                   </td>
                 );
@@ -92,6 +95,10 @@ export function ConfusionMatrix({ cells, names, cell, onCell }: ConfusionMatrixP
       </tbody>
     </table>
   );
+}
+
+function plainCount(count: number): string {
+  return String(count);
 }
 
 /** From this share of its row on, a cell is full of color and its text is light: nothing between is hard to read. */

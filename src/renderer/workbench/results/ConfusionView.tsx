@@ -1,25 +1,20 @@
 import { Images } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { DatasetSummary, ClassEvaluation } from '../../../contract/contract';
 import { browseData } from '../../store/view/data-browser';
 import { Button } from '../../ui/Button';
 import { ConfusionMatrix } from './ConfusionMatrix';
 import { type Cell, confusionCells } from './confusion-cells';
 import { ExampleImages } from './ExampleImages';
 import styles from './ResultsView.module.css';
+import type { ResultOf, ResultProps } from './result-kind';
 import { useClassNames } from './use-class-names';
 
 /** More rows and columns would be neither readable nor quick. */
 const MOST_CLASSES = 40;
 
-export interface ResultProps {
-  readonly result: ClassEvaluation;
-  readonly dataset: DatasetSummary | null;
-}
-
 /** The confusion matrix, and the images of the cell that was clicked. */
-export function ConfusionView({ runId, result, dataset }: ResultProps & { readonly runId: string }) {
+export function ConfusionView({ runId, result, dataset }: ResultProps<'class'>) {
   const { t } = useTranslation(['results', 'browser']);
   const names = useClassNames(dataset, result.classes.length);
   const cells = useMemo(() => confusionCells(result, MOST_CLASSES), [result]);
@@ -62,7 +57,7 @@ export function ConfusionView({ runId, result, dataset }: ResultProps & { readon
 }
 
 /** Indices of the test images in a cell, the surest first. */
-export function examplesOf(result: ClassEvaluation, { actual, predicted }: Cell): number[] {
+export function examplesOf(result: ResultOf<'class'>, { actual, predicted }: Cell): number[] {
   const indices: number[] = [];
   for (let index = 0; index < result.labels.length; index += 1) {
     if (result.labels[index] === actual && result.predictions[index] === predicted) indices.push(index);

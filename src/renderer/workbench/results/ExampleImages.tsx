@@ -1,16 +1,17 @@
 import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { DatasetImages, DatasetSummary, ClassEvaluation } from '../../../contract/contract';
+import type { DatasetImages, DatasetSummary } from '../../../contract/contract';
 import { request } from '../../store/bridge/bridge';
 import { Button } from '../../ui/Button';
 import { BYTES, PixelImage } from '../../ui/images/PixelImage';
 import { imageOf } from '../../ui/images/pixel-colors';
 import { usePercentText } from '../../ui/use-percent-text';
 import styles from './ExampleImages.module.css';
+import type { ResultOf } from './result-kind';
 import { useClassNames } from './use-class-names';
 
 export interface ExampleImagesProps {
-  readonly result: ClassEvaluation;
+  readonly result: ResultOf<'class'>;
   readonly dataset: DatasetSummary | null;
   /** Test images, in the order to show. */
   readonly indices: readonly number[];

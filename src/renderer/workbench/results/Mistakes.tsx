@@ -1,24 +1,21 @@
 import { Images } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ClassEvaluation } from '../../../contract/contract';
 import { browseData } from '../../store/view/data-browser';
 import { Button } from '../../ui/Button';
-import { BYTES, PixelImage } from '../../ui/images/PixelImage';
-import { imageOf } from '../../ui/images/pixel-colors';
 import { scrollRegion } from '../../ui/scroll-region';
 import { usePercentText } from '../../ui/use-percent-text';
 import { ClassMap } from './ClassMap';
-import type { ResultProps } from './ConfusionView';
-import { useTestImages } from './ExampleImages';
+import { ExampleButtons } from './ExampleButtons';
 import images from './ExampleImages.module.css';
 import styles from './ResultsView.module.css';
+import type { ResultOf, ResultProps } from './result-kind';
 import { useClassNames } from './use-class-names';
 
 const SHOWN = 48;
 
 /** The test images the network is wrong about, those it was surest of first, and what spoke for the two classes in one of them. */
-export function Mistakes({ runId, result, dataset }: ResultProps & { readonly runId: string }) {
+export function Mistakes({ runId, result, dataset }: ResultProps<'class'>) {
   const { t } = useTranslation(['results', 'browser']);
   const names = useClassNames(dataset, result.classes.length);
   const indices = useMemo(() => surestMistakes(result, SHOWN), [result]);
@@ -44,7 +41,7 @@ export function Mistakes({ runId, result, dataset }: ResultProps & { readonly ru
   );
 }
 
-interface MistakeListProps extends ResultProps {
+interface MistakeListProps extends Pick<ResultProps<'class'>, 'result' | 'dataset'> {
   readonly names: readonly string[];
   readonly indices: readonly number[];
   readonly chosen: number;
@@ -54,44 +51,21 @@ interface MistakeListProps extends ResultProps {
 function MistakeList({ result, dataset, names, indices, chosen, onChoose }: MistakeListProps) {
   const { t } = useTranslation('results');
   const percent = usePercentText('column');
-  const pixels = useTestImages(dataset, indices);
   return (
-    <ul className={images.wide} data-testid="mistakes">
-      {indices.map((index, at) => {
-        const actual = names[result.labels[index] ?? 0] ?? '';
-        const predicted = names[result.predictions[index] ?? 0] ?? '';
-        return (
-          <li key={index}>
-            <button
-              type="button"
-              className={images.choice}
-              aria-pressed={index === chosen}
-              onClick={() => onChoose(index)}
-            >
-              {pixels === null ? (
-                <span className={images.placeholder} />
-              ) : (
-                <PixelImage
-                  source={imageOf(pixels.pixels, pixels.exampleShape, at)}
-                  range={BYTES}
-                  label={t('imageNumber', { index })}
-                  size={4}
-                />
-              )}
-              <span className={images.names}>
-                <span>{`${predicted} ${percent(result.confidences[index] ?? 0)}`}</span>
-                <span>{t('mistaken', { actual })}</span>
-              </span>
-            </button>
-          </li>
-        );
-      })}
-    </ul>
+    <ExampleButtons
+      {...{ dataset, indices, chosen, onChoose }}
+      testId="mistakes"
+      caption={(index) => (
+        <>
+          <span>{`${names[result.predictions[index] ?? 0] ?? ''} ${percent(result.confidences[index] ?? 0)}`}</span>
+          <span>{t('mistaken', { actual: names[result.labels[index] ?? 0] ?? '' })}</span>
+        </>
+      )}
+    />
   );
 }
 
-interface MistakeDetailProps extends Pick<ResultProps, 'result'> {
-  readonly runId: string;
+interface MistakeDetailProps extends Pick<ResultProps<'class'>, 'runId' | 'result'> {
   readonly names: readonly string[];
   readonly index: number;
 }
@@ -114,7 +88,7 @@ function MistakeDetail({ runId, result, names, index }: MistakeDetailProps) {
 }
 
 /** Indices of wrong predictions by falling confidence. */
-export function surestMistakes(result: ClassEvaluation, count: number): number[] {
+export function surestMistakes(result: ResultOf<'class'>, count: number): number[] {
   const wrong: number[] = [];
   for (let index = 0; index < result.labels.length; index += 1) {
     if (result.labels[index] !== result.predictions[index]) wrong.push(index);

@@ -31,7 +31,7 @@ export function Probabilities({ probabilities, names, chosen, onChoose }: Probab
       </p>
       <dl className={styles.probabilities}>
         {ranked.map(({ name, index, probability }, at) => (
-          <Fragment key={name}>
+          <Fragment key={index}>
             <dt data-first={at === 0 ? '' : undefined}>
               <button
                 type="button"

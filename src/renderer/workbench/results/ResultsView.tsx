@@ -1,32 +1,46 @@
-import { ClipboardCheck, ScanSearch } from 'lucide-react';
+import { ClipboardCheck, Download, ScanSearch } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DatasetSummary, EvaluationResult } from '../../../contract/contract';
 import { failureText } from '../../../contract/failures';
+import { type MetricId, metric } from '../../../graph-runtime/targets/metrics';
+import { targetKind } from '../../../graph-runtime/targets/registry';
+import { formatMetricValue } from '../../charts/metric-format';
+import { labeled } from '../../messages/labeled';
 import { useLanguage } from '../../messages/useLanguage';
 import { useEvaluations } from '../../store/runs/evaluations';
 import { useRuns } from '../../store/runs/runs';
-import { stepOf, useEpochCountOf, useIsLive, useSubject, useSubjectDataset } from '../../store/runs/subject';
-import { RESULT_VIEWS, type ResultView, useResultsView } from '../../store/view/results-view';
+import {
+  stepOf,
+  useEpochCountOf,
+  useIsLive,
+  useSubject,
+  useSubjectDataset,
+  useTargetOf,
+} from '../../store/runs/subject';
+import { type ResultView, useResultsView } from '../../store/view/results-view';
 import { Button } from '../../ui/Button';
 import { EmptyState } from '../../ui/EmptyState';
-import { formatAccuracy, formatCount, formatLoss } from '../../ui/figures';
+import { formatCount, formatLoss } from '../../ui/figures';
 import { Segmented } from '../../ui/Segmented';
 import { Switch } from '../../ui/Switch';
 import { SubjectSelect } from '../subject/SubjectSelect';
-import { ClassTable } from './ClassTable';
-import { ConfusionView } from './ConfusionView';
-import { Mistakes } from './Mistakes';
+import { exportResults } from './export-results';
 import styles from './ResultsView.module.css';
+import { resultKind } from './result-kinds';
 import { TryImage } from './TryImage';
 
-/** What the trained network makes of images it has not learned from. */
+/** What the trained network makes of examples it has not learned from. */
 export function ResultsView() {
   const { t } = useTranslation('results');
   const subject = useSubject();
-  const { view, change } = useResultsView();
+  const wanted = useResultsView((state) => state.view);
   const dataset = useSubjectDataset(subject);
   const result = useEvaluations((state) => (subject === null ? undefined : state.results.get(subject)));
+  const kind = resultKind(useTargetOf(subject));
+  const views = [...kind.tabs.map(({ view }) => view), 'try' as const];
+  // What was looked at in a run of another kind may not be there.
+  const view = views.find((one) => one === wanted) ?? views[0] ?? 'try';
   useAutomaticEvaluation(subject, view !== 'try');
   if (subject === null)
     return <EmptyState icon={<ScanSearch />} title={t('nothing')} text={t('nothingText')} />;
@@ -37,13 +51,13 @@ export function ResultsView() {
         <Segmented
           aria-label={t('viewAs')}
           value={view}
-          options={RESULT_VIEWS.map((value) => ({ value, label: t(`views.${value}`) }))}
-          onValueChange={(next) => change({ view: next })}
+          options={views.map((value) => ({ value, label: t(`views.${value}`) }))}
+          onValueChange={(next) => useResultsView.getState().change({ view: next })}
         />
-        {view === 'try' ? null : <EvaluationBar runId={subject} />}
+        {view === 'try' ? null : <EvaluationBar runId={subject} dataset={dataset} />}
       </div>
       {view === 'try' ? (
-        <TryImage runId={subject} dataset={dataset} />
+        <TryImage runId={subject} dataset={dataset} kind={kind} />
       ) : result === undefined ? (
         <Waiting runId={subject} />
       ) : (
@@ -61,11 +75,9 @@ interface EvaluationContentProps {
 }
 
 function EvaluationContent({ runId, view, result, dataset }: EvaluationContentProps) {
-  // The other kinds of targets have their metrics in the bar.
-  if (result.kind !== 'class') return null;
-  if (view === 'classes') return <ClassTable result={result} dataset={dataset} />;
-  if (view === 'mistakes') return <Mistakes runId={runId} result={result} dataset={dataset} />;
-  return <ConfusionView runId={runId} result={result} dataset={dataset} />;
+  const { tabs } = resultKind(result.kind);
+  const tab = tabs.find((one) => one.view === view) ?? tabs[0];
+  return tab === undefined ? null : <tab.Component {...{ runId, result, dataset }} />;
 }
 
 /** A run that stands still is evaluated unasked; one in training when its user wants it, since that takes its time. */
@@ -85,7 +97,12 @@ function useIsAsked(runId: string | null): boolean {
   return useRuns((state) => askedAt === stepOf(state, runId));
 }
 
-function EvaluationBar({ runId }: { readonly runId: string }) {
+interface EvaluationBarProps {
+  readonly runId: string;
+  readonly dataset: DatasetSummary | null;
+}
+
+function EvaluationBar({ runId, dataset }: EvaluationBarProps) {
   const { t } = useTranslation('results');
   const language = useLanguage();
   const isLive = useIsLive(runId);
@@ -96,21 +113,7 @@ function EvaluationBar({ runId }: { readonly runId: string }) {
   const isCurrent = useIsAsked(runId) && !isLive && result !== undefined && failure === null;
   return (
     <>
-      {result === undefined ? null : (
-        <p className={styles.figures} data-testid="evaluation-figures">
-          <strong data-testid="evaluation-accuracy">
-            {formatAccuracy(result.metrics.accuracy, language)}
-          </strong>
-          <span>
-            {t('lossOf', {
-              loss: formatLoss(result.loss),
-              count: result.count,
-              images: formatCount(result.count, language),
-            })}
-          </span>
-          <span>{t('atStep', { step: formatCount(result.step, language) })}</span>
-        </p>
-      )}
+      {result === undefined ? null : <EvaluationFigures result={result} />}
       {failure === null ? null : (
         <p className={styles.failure} role="alert">
           {failureText(failure, language)}
@@ -118,6 +121,18 @@ function EvaluationBar({ runId }: { readonly runId: string }) {
       )}
       <span className={styles.spacer} />
       {isLive ? <EveryEpoch runId={runId} /> : null}
+      {result === undefined ? null : (
+        <Button
+          size="small"
+          variant="quiet"
+          icon={<Download />}
+          title={t('exportHelp')}
+          onClick={() => void exportResults(result, dataset)}
+          data-testid="export-results"
+        >
+          {t('export')}
+        </Button>
+      )}
       {isCurrent ? null : (
         <Button
           size="small"
@@ -130,6 +145,39 @@ function EvaluationBar({ runId }: { readonly runId: string }) {
         </Button>
       )}
     </>
+  );
+}
+
+/** The main metric of the kind, large, and the others behind it. */
+function EvaluationFigures({ result }: { readonly result: EvaluationResult }) {
+  const { t } = useTranslation('results');
+  const language = useLanguage();
+  const [main, ...others] = targetKind(result.kind).metrics.filter((id) => result.metrics[id] !== undefined);
+  const text = (id: MetricId) => formatMetricValue(id, result.metrics[id], language);
+  return (
+    <p className={styles.figures} data-testid="evaluation-figures">
+      {main === undefined ? null : (
+        <>
+          {result.kind === 'class' ? null : <span>{metric(main).label[language]}</span>}
+          <strong data-testid="evaluation-accuracy" title={metric(main).help[language]}>
+            {text(main)}
+          </strong>
+        </>
+      )}
+      {others.map((id) => (
+        <span key={id} title={metric(id).help[language]}>
+          {labeled(metric(id).label[language], text(id))}
+        </span>
+      ))}
+      <span>
+        {t(result.kind === 'class' ? 'lossOf' : 'lossOfExamples', {
+          loss: formatLoss(result.loss),
+          count: result.count,
+          images: formatCount(result.count, language),
+        })}
+      </span>
+      <span>{t('atStep', { step: formatCount(result.step, language) })}</span>
+    </p>
   );
 }
 

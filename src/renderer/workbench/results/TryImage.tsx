@@ -13,24 +13,28 @@ import { NumberField } from '../../ui/NumberField';
 import { Segmented } from '../../ui/Segmented';
 import { scrollRegion } from '../../ui/scroll-region';
 import { CameraPicture } from './CameraPicture';
-import { ClassMap } from './ClassMap';
 import { DrawingPad } from './DrawingPad';
 import { decodeImage, type PixelSample } from './decode-image';
 import { useTestImages } from './ExampleImages';
-import { Probabilities } from './Probabilities';
 import results from './ResultsView.module.css';
+import type { ResultKind } from './result-kind';
 import styles from './TryImage.module.css';
 import { useClassNames } from './use-class-names';
 
 export interface TryImageProps {
   readonly runId: string;
   readonly dataset: DatasetSummary | null;
+  readonly kind: ResultKind;
 }
 
 /** One image through the network: from the test set, from a file, drawn here, or seen by the camera. */
-export function TryImage({ runId, dataset }: TryImageProps) {
+export function TryImage({ runId, dataset, kind }: TryImageProps) {
   const { t } = useTranslation('results');
-  const { origin, change } = useResultsView();
+  const wanted = useResultsView((state) => state.origin);
+  const { change } = useResultsView.getState();
+  // A table's rows can be neither drawn nor read from an image.
+  const origins = isTable(dataset) ? (['dataset'] as const) : IMAGE_ORIGINS;
+  const origin = origins.find((one) => one === wanted) ?? 'dataset';
   const [sample, setSample] = useState<Sample | null>(null);
   const [file, setFile] = useState<File | null>(null);
   const [chosen, setChosen] = useState<number | null>(null);
@@ -51,7 +55,7 @@ export function TryImage({ runId, dataset }: TryImageProps) {
           <Segmented
             aria-label={t('origin')}
             value={origin}
-            options={IMAGE_ORIGINS.map((value) => ({ value, label: t(`origins.${value}`) }))}
+            options={origins.map((value) => ({ value, label: t(`origins.${value}`) }))}
             onValueChange={choose}
           />
         </div>
@@ -67,14 +71,14 @@ export function TryImage({ runId, dataset }: TryImageProps) {
             ) : null}
           </div>
           <div className={styles.evidence} data-fixed={origin === 'drawing' ? '' : undefined}>
-            {sample === null || isLive ? null : (
-              <ClassMap runId={runId} sample={sample} classIndex={chosen} names={names} />
+            {sample === null || isLive || kind.Evidence === undefined || isTable(dataset) ? null : (
+              <kind.Evidence runId={runId} sample={sample} classIndex={chosen} names={names} />
             )}
           </div>
         </div>
       </div>
       <Prediction
-        {...{ runId, dataset, sample, chosen }}
+        {...{ runId, dataset, kind, sample, chosen }}
         onChoose={(classIndex) => setChosen(classIndex === chosen ? null : classIndex)}
       />
     </div>
@@ -88,15 +92,13 @@ interface SourceProps {
 function FromDataset({ dataset, onSample }: SourceProps & { readonly dataset: DatasetSummary | null }) {
   const { t } = useTranslation('results');
   const [index, setIndex] = useState(0);
-  const images = useTestImages(dataset, [index]);
-  const names = useClassNames(dataset, 0);
   const count = dataset?.testCount ?? 1;
   useEffect(() => onSample({ type: 'dataset', split: 'test', index }), [index, onSample]);
   return (
     <>
       <div className={styles.row}>
         <NumberField
-          aria-label={t('testImage')}
+          aria-label={t(isTable(dataset) ? 'testExample' : 'testImage')}
           value={index}
           minimum={0}
           maximum={count - 1}
@@ -107,18 +109,32 @@ function FromDataset({ dataset, onSample }: SourceProps & { readonly dataset: Da
           {t('anyImage')}
         </Button>
       </div>
-      {images === null ? null : (
-        <Framed caption={t('itIs', { name: names[images.labels[0] ?? 0] ?? '' })}>
-          <PixelImage
-            source={imageOf(images.pixels, images.exampleShape)}
-            range={BYTES}
-            label={t('imageNumber', { index })}
-            size={11}
-          />
-        </Framed>
-      )}
+      {isTable(dataset) ? null : <TestImage dataset={dataset} index={index} />}
     </>
   );
+}
+
+function TestImage({ dataset, index }: { readonly dataset: DatasetSummary | null; readonly index: number }) {
+  const { t } = useTranslation('results');
+  const indices = useMemo(() => [index], [index]);
+  const images = useTestImages(dataset, indices);
+  const names = useClassNames(dataset, 0);
+  if (images === null) return null;
+  const label = images.labels[0];
+  return (
+    <Framed caption={label === undefined ? '' : t('itIs', { name: names[label] ?? '' })}>
+      <PixelImage
+        source={imageOf(images.pixels, images.exampleShape)}
+        range={BYTES}
+        label={t('imageNumber', { index })}
+        size={11}
+      />
+    </Framed>
+  );
+}
+
+function isTable(dataset: DatasetSummary | null): boolean {
+  return dataset !== null && dataset.exampleShape.length !== 3;
 }
 
 /** Files that are dragged over an element and let go there; the first of several counts. */
@@ -225,7 +241,7 @@ interface PredictionProps extends TryImageProps {
   readonly onChoose: (classIndex: number) => void;
 }
 
-function Prediction({ runId, dataset, sample, chosen, onChoose }: PredictionProps) {
+function Prediction({ runId, dataset, kind, sample, chosen, onChoose }: PredictionProps) {
   const { t } = useTranslation('results');
   const language = useLanguage();
   const question = useMemo(
@@ -233,21 +249,15 @@ function Prediction({ runId, dataset, sample, chosen, onChoose }: PredictionProp
     [sample],
   );
   const { answer, failure } = useLatestAnswer(runId, question);
-  const names = useClassNames(dataset, answer?.probabilities.length ?? 0);
   return (
     <div className={results.half} {...scrollRegion(t('prediction'))}>
       <div aria-live="polite" data-testid="prediction">
         <h3 className={results.heading}>{t('prediction')}</h3>
         {failure === null ? null : <p className={results.failure}>{failureText(failure, language)}</p>}
-        {answer === null ? (
+        {answer === null || sample === null ? (
           <p className={results.muted}>{t('noPrediction')}</p>
         ) : (
-          <Probabilities
-            probabilities={answer.probabilities}
-            names={names}
-            chosen={chosen}
-            onChoose={onChoose}
-          />
+          <kind.Answer {...{ runId, dataset, sample, answer, chosen, onChoose }} />
         )}
       </div>
     </div>

@@ -1,4 +1,4 @@
-import type { ClassEvaluation } from '../../../contract/contract';
+import type { ResultOf } from './result-kind';
 
 export interface Cell {
   readonly actual: number;
@@ -22,20 +22,47 @@ export interface ConfusionCells {
  * are more than `most` classes, those that take part in the most mistakes are shown.
  */
 export function confusionCells(
-  { labels, predictions, classes }: Pick<ClassEvaluation, 'labels' | 'predictions' | 'classes'>,
+  { labels, predictions, classes }: Pick<ResultOf<'class'>, 'labels' | 'predictions' | 'classes'>,
   most: number,
 ): ConfusionCells {
   const size = classes.length;
   const counts = new Map<number, number>();
-  const mistakes = new Float64Array(size);
   labels.forEach((actual, example) => {
-    const predicted = predictions[example] ?? 0;
-    const key = actual * size + predicted;
+    const key = actual * size + (predictions[example] ?? 0);
     counts.set(key, (counts.get(key) ?? 0) + 1);
-    if (actual === predicted) return;
-    mistakes[actual] = (mistakes[actual] ?? 0) + 1;
-    mistakes[predicted] = (mistakes[predicted] ?? 0) + 1;
   });
+  return cellsOf(counts, classes, most);
+}
+
+/** The cells of a matrix that has been counted: `[true class][predicted class]`. */
+export function matrixCells(
+  confusion: readonly (readonly number[])[],
+  classes: readonly { readonly count: number }[],
+  most: number,
+): ConfusionCells {
+  const size = classes.length;
+  const counts = new Map<number, number>();
+  confusion.forEach((row, actual) => {
+    row.forEach((count, predicted) => {
+      if (count > 0) counts.set(actual * size + predicted, count);
+    });
+  });
+  return cellsOf(counts, classes, most);
+}
+
+function cellsOf(
+  counts: ReadonlyMap<number, number>,
+  classes: readonly { readonly count: number }[],
+  most: number,
+): ConfusionCells {
+  const size = classes.length;
+  const mistakes = new Float64Array(size);
+  for (const [key, count] of counts) {
+    const [actual, predicted] = [Math.floor(key / size), key % size];
+    if (actual === predicted) continue;
+    mistakes[actual] = (mistakes[actual] ?? 0) + count;
+    mistakes[predicted] = (mistakes[predicted] ?? 0) + count;
+  }
   const worst = worstOf(counts, size);
   const ranked = Array.from(mistakes.keys()).sort((a, b) => (mistakes[b] ?? 0) - (mistakes[a] ?? 0) || a - b);
   // The cell that is chosen first is among them.

@@ -1,8 +1,8 @@
 import { ChevronRight } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { bestText } from '../../charts/run-outcome';
 import { useLanguage } from '../../messages/useLanguage';
 import { useRunList } from '../../store/runs/run-list';
-import { formatAccuracy } from '../../ui/figures';
 import type { RunGroup } from './group-runs';
 import styles from './RunTable.module.css';
 
@@ -41,7 +41,7 @@ export function GroupRow({ ref, index, group, isFolded, before, after }: GroupRo
           <span className={styles.groupCount}>{t('count', { count: group.runs.length })}</span>
         </button>
       </th>
-      <td>{group.bestAccuracy === null ? '–' : formatAccuracy(group.bestAccuracy, language)}</td>
+      <td>{group.best === null ? '–' : bestText(group.best, language, true)}</td>
       <td colSpan={after} />
     </tr>
   );

@@ -1,13 +1,14 @@
 import { Ellipsis, Star } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { bestMetricOf, type RunSummary } from '../../../contract/contract';
+import type { RunSummary } from '../../../contract/contract';
 import { RunMark } from '../../charts/RunMark';
 import { RunName } from '../../charts/RunName';
+import { bestText } from '../../charts/run-outcome';
 import { useLanguage } from '../../messages/useLanguage';
 import { useDatasets } from '../../store/document/datasets';
 import { runTitle } from '../../store/runs/run-names';
 import { useSavedRuns } from '../../store/runs/saved-runs';
-import { formatAccuracy, formatDuration, formatLoss } from '../../ui/figures';
+import { formatDuration, formatLoss } from '../../ui/figures';
 import { formatShort } from '../../ui/format-number';
 import { IconButton } from '../../ui/IconButton';
 import { Menu } from '../../ui/Menu';
@@ -76,7 +77,7 @@ export function RunRow({ ref, index, run, isOpen, onOpen }: RunRowProps) {
         {t(`phases.${run.waiting ?? run.phase}`)}
         <FindingMark run={run} />
       </td>
-      <td>{formatAccuracy(bestMetricOf(run, 'accuracy') ?? undefined, language)}</td>
+      <td>{bestText(run, language, true)}</td>
       <td>{`${run.epochsDone} / ${settings.epochs}`}</td>
       <td>{run.last === null ? '–' : formatLoss(run.last.testLoss)}</td>
       <td>{Number(settings.optimizer.learningRate.toPrecision(6))}</td>

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RunSummary } from '../../../contract/contract';
+import { metricOfRun, rankOf } from '../../charts/run-outcome';
 import { useRunList } from '../../store/runs/run-list';
 import { runTitle } from '../../store/runs/run-names';
 import { SortHeader, type Sorting, sortBy } from '../../ui/SortHeader';
@@ -48,6 +49,7 @@ const AFTER_BEST = RUN_COLUMNS.length + 2 - BEFORE_BEST - 1;
 export function RunTable({ runs, groupBy, opened, onOpen }: RunTableProps) {
   const { t } = useTranslation('runs');
   const [sorting, setSorting] = useState<Sorting<RunColumn>>({ column: 'startedAt', isDescending: true });
+  const isAccuracy = runs.every((run) => metricOfRun(run) === 'accuracy');
   const folded = useRunList((state) => state.folded);
   const rows = runTableRows(sortBy(runs, sorting, readColumn), groupBy, folded);
   const virtual = useVirtualRows({
@@ -58,7 +60,7 @@ export function RunTable({ runs, groupBy, opened, onOpen }: RunTableProps) {
   return (
     <div ref={virtual.box} className={styles.box}>
       <table className={styles.table} data-testid="run-table" aria-rowcount={rows.length + 1}>
-        <Head sorting={sorting} onSort={setSorting} />
+        <Head sorting={sorting} onSort={setSorting} isAccuracy={isAccuracy} />
         <VirtualRowGroup virtual={virtual}>
           {virtual.rows.map(({ index, key }) => {
             const row = rows[index];
@@ -96,11 +98,13 @@ export function RunTable({ runs, groupBy, opened, onOpen }: RunTableProps) {
 }
 
 interface HeadProps {
+  /** All runs are compared by their accuracy. */
+  readonly isAccuracy: boolean;
   readonly sorting: Sorting<RunColumn>;
   readonly onSort: (sorting: Sorting<RunColumn>) => void;
 }
 
-function Head({ sorting, onSort }: HeadProps) {
+function Head({ sorting, onSort, isAccuracy }: HeadProps) {
   const { t } = useTranslation('runs');
   return (
     <thead>
@@ -112,7 +116,7 @@ function Head({ sorting, onSort }: HeadProps) {
           <SortHeader
             key={column}
             column={column}
-            label={t(`columns.${column}`)}
+            label={t(`columns.${column === 'bestAccuracy' && !isAccuracy ? 'bestResult' : column}`)}
             sorting={sorting}
             onSort={onSort}
             align={column === 'name' || column === 'phase' || column === 'dataset' ? 'start' : 'end'}
@@ -137,7 +141,7 @@ function readColumn(run: RunSummary, column: RunColumn): string | number | null 
     case 'epochs':
       return run.epochsDone;
     case 'bestAccuracy':
-      return run.bestTestAccuracy;
+      return rankOf(run);
     case 'testLoss':
       return run.last?.testLoss ?? null;
     case 'learningRate':

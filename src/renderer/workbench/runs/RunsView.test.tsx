@@ -116,7 +116,9 @@ describe('groups of runs', () => {
     const field = runFields(runs, { language: 'en', datasets }).find(({ key }) => key === 'optimizer.type');
     if (field === undefined) throw new Error('no optimizer');
     const groups = groupRuns([adam, fast, slow], field);
-    expect(groups.map((group) => [group.text, group.runs.length, group.bestAccuracy])).toEqual([
+    expect(
+      groups.map((group) => [group.text, group.runs.length, group.best?.bestTestAccuracy ?? null]),
+    ).toEqual([
       ['Optimizer: Adam', 1, null],
       ['Optimizer: SGD', 2, 0.8],
     ]);

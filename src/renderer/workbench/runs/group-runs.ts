@@ -1,4 +1,5 @@
 import type { RunSummary } from '../../../contract/contract';
+import { bestRun } from '../../charts/run-outcome';
 import { labeled } from '../../messages/labeled';
 import type { RunField } from './run-fields';
 
@@ -9,8 +10,8 @@ export interface RunGroup {
   /** `Optimizer: Adam` */
   readonly text: string;
   readonly runs: readonly RunSummary[];
-  /** The best of its runs' best test accuracies, from 0 to 1; null where none has been tested. */
-  readonly bestAccuracy: number | null;
+  /** Its best run; null where none has been tested, or they are compared by different metrics. */
+  readonly best: RunSummary | null;
 }
 
 /** A line of the table of runs. */
@@ -32,11 +33,7 @@ export function groupRuns(runs: readonly RunSummary[], field: RunField): RunGrou
     key,
     text: labeled(field.label, text),
     runs: members,
-    bestAccuracy: members.reduce<number | null>(
-      (best, { bestTestAccuracy }) =>
-        bestTestAccuracy === null ? best : Math.max(best ?? 0, bestTestAccuracy),
-      null,
-    ),
+    best: bestRun(members),
   }));
 }
 

@@ -1,12 +1,14 @@
 import { useTranslation } from 'react-i18next';
 import type { SweepAxis } from '../../../contract/contract';
 import { sweepParameterLabel, sweepValueText } from '../../../graph-runtime/messages/describe-sweep';
+import { metric } from '../../../graph-runtime/targets/metrics';
+import { formatMetricValue } from '../../charts/metric-format';
 import { colorOfRun } from '../../charts/run-colors';
+import { bestOf } from '../../charts/run-outcome';
 import { useLanguage } from '../../messages/useLanguage';
-import { formatAccuracy } from '../../ui/figures';
 import { choiceScale, numberScale, type Scale } from './axis-scale';
 import styles from './SweepsView.module.css';
-import type { Trial } from './trial';
+import { metricOfTrials, type Trial } from './trial';
 
 export interface ParallelCoordinatesProps {
   readonly axes: readonly SweepAxis[];
@@ -23,19 +25,22 @@ const BOTTOM = 22;
 const SIDE = 70;
 
 /**
- * A line for every finished trial through its values and to its accuracy, in its run's color, the stronger the better (Inselberg 1985).
+ * A line for every finished trial through its values and to its result, in its run's color, the stronger the better (Inselberg 1985).
  * Axes whose values span more than two powers of ten are logarithmic.
  */
 export function ParallelCoordinates({ axes, trials, marked, onMark }: ParallelCoordinatesProps) {
   const { t } = useTranslation('sweeps');
   const language = useLanguage();
   const finished = trials.flatMap((trial) => {
-    const accuracy = trial.run?.bestTestAccuracy;
-    return accuracy == null ? [] : [{ ...trial, accuracy }];
+    const result = trial.run === null ? null : bestOf(trial.run);
+    return result === null ? [] : [{ ...trial, result }];
   });
   if (finished.length === 0) return <p className={styles.muted}>{t('noResults')}</p>;
-  const accuracies = finished.map(({ accuracy }) => accuracy);
-  const best = Math.max(...accuracies);
+  const results = finished.map(({ result }) => result);
+  const id = metricOfTrials(trials);
+  const isHigher = metric(id).better === 'higher';
+  const best = isHigher ? Math.max(...results) : Math.min(...results);
+  const title = id === 'accuracy' ? t('accuracy') : t('bestMetric', { metric: metric(id).label[language] });
   const scales: Scale[] = [
     ...axes.map(({ parameter, values: listed }, at) => {
       const label = sweepParameterLabel(parameter, language);
@@ -44,7 +49,7 @@ export function ParallelCoordinates({ axes, trials, marked, onMark }: ParallelCo
         ? numberScale(label, numbers, (value) => String(Number(value.toPrecision(3))))
         : choiceScale(label, listed, (value) => sweepValueText(parameter, value, language));
     }),
-    numberScale(t('accuracy'), accuracies, (value) => formatAccuracy(value, language), true),
+    numberScale(title, results, (value) => formatMetricValue(id, value, language), true),
   ];
   const across = (at: number) => SIDE + (at / Math.max(1, scales.length - 1)) * (WIDTH - 2 * SIDE);
   const down = (place: number) => HEIGHT - BOTTOM - place * (HEIGHT - TOP - BOTTOM);
@@ -59,8 +64,9 @@ export function ParallelCoordinates({ axes, trials, marked, onMark }: ParallelCo
       data-marking={marked === null ? undefined : ''}
       data-testid="parallel-coordinates"
     >
-      {finished.map(({ key, values, run, accuracy }) => {
-        const points = [...values, accuracy].map(
+      {finished.map(({ key, values, run, result }) => {
+        const place = last?.place(result) ?? 1;
+        const points = [...values, result].map(
           (value, at) => `${across(at).toFixed(1)},${down(scales[at]?.place(value) ?? 0).toFixed(1)}`,
         );
         return (
@@ -68,8 +74,8 @@ export function ParallelCoordinates({ axes, trials, marked, onMark }: ParallelCo
             key={key}
             d={`M${points.join(' L')}`}
             stroke={run === null ? undefined : `var(${colorOfRun(run.runId)})`}
-            strokeOpacity={0.45 + 0.55 * (last?.place(accuracy) ?? 1)}
-            data-best={accuracy === best ? '' : undefined}
+            strokeOpacity={0.45 + 0.55 * (isHigher ? place : 1 - place)}
+            data-best={result === best ? '' : undefined}
             data-marked={key === marked ? '' : undefined}
             onPointerEnter={() => onMark(key)}
             onPointerLeave={() => onMark(null)}

@@ -1,11 +1,14 @@
 import { ChartSpline, CircleStop, Download, GitCompareArrows, RotateCw } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { SweepAxis, SweepSummary } from '../../../contract/contract';
+import { metricOf, type SweepAxis, type SweepSummary } from '../../../contract/contract';
 import { sweepValueText } from '../../../graph-runtime/messages/describe-sweep';
 import type { SweepValue } from '../../../graph-runtime/sweep/sweep-place';
+import { metric } from '../../../graph-runtime/targets/metrics';
 import type { Language } from '../../../graph-runtime/text/text';
+import { formatMetricValue } from '../../charts/metric-format';
 import { RunMark } from '../../charts/RunMark';
+import { bestOf, bestRun, bestText, metricOfRun, rankOf } from '../../charts/run-outcome';
 import { useLanguage } from '../../messages/useLanguage';
 import { saveFile } from '../../store/bridge/save-file';
 import { useSavedRuns } from '../../store/runs/saved-runs';
@@ -13,14 +16,14 @@ import { useSweeps } from '../../store/runs/sweeps';
 import { useSweepLabels } from '../../store/view/sweep-names';
 import { useWorkbench } from '../../store/view/workbench';
 import { Button } from '../../ui/Button';
-import { formatAccuracy, formatDuration, formatLoss } from '../../ui/figures';
+import { formatDuration, formatLoss } from '../../ui/figures';
 import { Progress } from '../../ui/Progress';
 import { SortHeader, type Sorting, sortBy } from '../../ui/SortHeader';
 import { doneCount } from './done-count';
 import { ParallelCoordinates } from './ParallelCoordinates';
 import styles from './SweepsView.module.css';
 import { sweepAsCsv } from './sweep-csv';
-import type { Trial } from './trial';
+import { metricOfTrials, type Trial } from './trial';
 
 /** One sweep: how far it is, its results as a plot and as a table. */
 export function SweepPane({ sweep }: { readonly sweep: SweepSummary }) {
@@ -116,7 +119,9 @@ function TrialTable({ sweep, trials, marked, onMark }: TrialTableProps) {
   const language = useLanguage();
   const labelOf = useSweepLabels(sweep.documentName);
   const [sorting, setSorting] = useState<Sorting<string>>({ column: 'accuracy', isDescending: true });
-  const best = Math.max(...trials.map(({ run }) => run?.bestTestAccuracy ?? 0));
+  const best = bestRun(trials.flatMap(({ run }) => run ?? []));
+  const id = metricOfTrials(trials);
+  const name = metric(id).label[language];
   const header = (column: string, label: string) => (
     <SortHeader key={column} column={column} label={label} sorting={sorting} onSort={setSorting} />
   );
@@ -126,8 +131,8 @@ function TrialTable({ sweep, trials, marked, onMark }: TrialTableProps) {
         <tr>
           <th scope="col">{t('state')}</th>
           {sweep.axes.map(({ parameter }, at) => header(`axis ${at}`, labelOf(parameter)))}
-          {header('accuracy', t('accuracy'))}
-          {header('last', t('lastAccuracy'))}
+          {header('accuracy', id === 'accuracy' ? t('accuracy') : t('bestMetric', { metric: name }))}
+          {header('last', id === 'accuracy' ? t('lastAccuracy') : t('lastMetric', { metric: name }))}
           {header('loss', t('loss'))}
           {header('seconds', t('seconds'))}
         </tr>
@@ -138,7 +143,9 @@ function TrialTable({ sweep, trials, marked, onMark }: TrialTableProps) {
             key={trial.key}
             data-testid="trial"
             data-marked={trial.key === marked ? '' : undefined}
-            data-best={best > 0 && trial.run?.bestTestAccuracy === best ? '' : undefined}
+            data-best={
+              best !== null && trial.run !== null && bestOf(trial.run) === bestOf(best) ? '' : undefined
+            }
             onPointerEnter={() => onMark(trial.key)}
             onPointerLeave={() => onMark(null)}
           >
@@ -151,8 +158,8 @@ function TrialTable({ sweep, trials, marked, onMark }: TrialTableProps) {
             {sweep.axes.map(({ parameter }, at) => (
               <td key={parameter}>{valueText(parameter, trial.values[at], language)}</td>
             ))}
-            <td>{accuracyText(trial.run?.bestTestAccuracy, language)}</td>
-            <td>{accuracyText(trial.run?.last?.testAccuracy, language)}</td>
+            <td>{trial.run === null ? '–' : bestText(trial.run, language)}</td>
+            <td>{formatMetricValue(id, lastOf(trial), language)}</td>
             <td>{trial.run?.last == null ? '–' : formatLoss(trial.run.last.testLoss)}</td>
             <td>{trial.run === null ? '–' : formatDuration(trial.run.seconds, language, true)}</td>
           </tr>
@@ -162,8 +169,8 @@ function TrialTable({ sweep, trials, marked, onMark }: TrialTableProps) {
   );
 }
 
-function accuracyText(value: number | null | undefined, language: Language): string {
-  return value == null ? '–' : formatAccuracy(value, language);
+function lastOf({ run }: Trial): number | null {
+  return run?.last == null ? null : (metricOf(run.last, 'test', metricOfRun(run)) ?? null);
 }
 
 function valueText(parameter: string, value: SweepValue | undefined, language: Language): string {
@@ -171,12 +178,13 @@ function valueText(parameter: string, value: SweepValue | undefined, language: L
 }
 
 /** Choices are sorted as the sweep lists them. */
-function readTrial({ values, run }: Trial, column: string, axes: readonly SweepAxis[]): number | null {
+function readTrial(trial: Trial, column: string, axes: readonly SweepAxis[]): number | null {
+  const { values, run } = trial;
   switch (column) {
     case 'accuracy':
-      return run?.bestTestAccuracy ?? null;
+      return trial.run === null ? null : rankOf(trial.run);
     case 'last':
-      return run?.last?.testAccuracy ?? null;
+      return lastOf(trial);
     case 'loss':
       return run?.last?.testLoss ?? null;
     case 'seconds':

@@ -1,15 +1,17 @@
-import type { SweepSummary } from '../../../contract/contract';
+import { metricOf, type SweepSummary } from '../../../contract/contract';
+import { bestOf, columnOf } from '../../charts/run-outcome';
 import { csvFile, csvLine } from '../metrics/csv-line';
-import type { Trial } from './trial';
+import { metricOfTrials, type Trial } from './trial';
 
 /** The table of a sweep's trials in the order they were made, for programs: the columns have the same names in every language. */
 export function sweepAsCsv(sweep: SweepSummary, trials: readonly Trial[]): string {
+  const id = metricOfTrials(trials);
   const head = [
     'run',
     'state',
     ...sweep.axes.map(({ parameter }) => parameter),
-    'bestTestAccuracy',
-    'testAccuracy',
+    columnOf('bestTest', id),
+    columnOf('test', id),
     'testLoss',
     'seconds',
   ];
@@ -18,8 +20,8 @@ export function sweepAsCsv(sweep: SweepSummary, trials: readonly Trial[]): strin
       run?.runId,
       phase,
       ...sweep.axes.map((_, at) => cellOf(values[at])),
-      run?.bestTestAccuracy,
-      run?.last?.testAccuracy,
+      run === null ? null : bestOf(run),
+      run?.last == null ? null : metricOf(run.last, 'test', id),
       run?.last?.testLoss,
       run?.seconds,
     ]),

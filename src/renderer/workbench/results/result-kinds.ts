@@ -1,0 +1,22 @@
+import type { TargetKindId } from '../../../graph-runtime/targets/target-kind';
+import { classResults } from './kinds/class-results';
+import { classesResults } from './kinds/classes-results';
+import { inputResults } from './kinds/input-results';
+import { maskResults } from './kinds/mask-results';
+import { numbersResults } from './kinds/numbers-results';
+import type { ResultKind } from './result-kind';
+
+const resultKinds: readonly ResultKind[] = [
+  classResults,
+  classesResults,
+  numbersResults,
+  maskResults,
+  inputResults,
+];
+
+/** How results of a kind of targets are shown. */
+export function resultKind(id: TargetKindId): ResultKind {
+  const found = resultKinds.find(({ kind }) => kind === id);
+  if (found === undefined) throw new Error(`no results for ${id}`);
+  return found;
+}
