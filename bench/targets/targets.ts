@@ -14,8 +14,9 @@ import { train } from '../../src/main/trainer/run/train';
 import { type TargetCase, targetCases } from './cases';
 
 /**
- * `npm run bench:targets`: a network of every kind of target on real data, each against the same network in PyTorch and Keras, from the same
- * weights on the same batches by the same rate of SGD. The losses of 20 steps have to agree within 1e-4. Needs a Python with both
+ * `npm run bench:targets [NAME]`: a network of every kind of target on real data, each against the same network in PyTorch and Keras, from the same
+ * weights on the same batches by the same rate of SGD. The losses of 20 steps have to agree within 1e-4. NAME:
+ * only the networks in whose name or loss it is. Needs a Python with both
  * (`NETLOOM_BENCH_PYTHON`).
  */
 
@@ -139,7 +140,9 @@ async function main(): Promise<void> {
   process.stdout.write(
     '| network | loss | first | step 20 | PyTorch differs by | Keras differs by |\n|---|---|---|---|---|---|\n',
   );
+  const [, , wanted = ''] = process.argv;
   for (const [at, targetCase] of targetCases().entries()) {
+    if (!`${targetCase.name} ${targetCase.loss}`.includes(wanted)) continue;
     const files = await prepare(targetCase, at);
     const ours = await trainOurs(targetCase, files);
     const differences = ['torch', 'keras'].map((peer) => {

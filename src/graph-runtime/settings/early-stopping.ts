@@ -14,8 +14,9 @@ const field = groupField({
       label: { en: 'Monitor', 'zh-Hant': '觀察指標' },
       name: { en: 'metric that selects the best epoch', 'zh-Hant': '選出最佳週期的指標' },
       help: {
-        en: 'The metric to improve: of the validation set if there is one, else of the test set.',
-        'zh-Hant': '要改善的指標：有驗證集時取自驗證集，否則取自測試集。',
+        en: 'The metric to improve: of the validation set if there is one, else of the test set. Accuracy stands for the main metric where labels are not one class: R², mean F1, mean IoU.',
+        'zh-Hant':
+          '要改善的指標：有驗證集時取自驗證集，否則取自測試集。標籤不是單一類別時，「準確率」代表主要指標：R²、平均 F1、平均 IoU。',
       },
       choices: [
         { value: 'loss', label: { en: 'Loss', 'zh-Hant': '損失' } },
@@ -83,7 +84,7 @@ function effective(earlyStopping: EarlyStopping): object {
   return { ...stopping, monitor: bestEpochMonitor({ earlyStopping }) };
 }
 
-/** The measure by which a run selects its best epoch. Without early stopping it is what people mean: the accuracy. */
+/** The measure by which a run selects its best epoch. Without early stopping it is what people mean: the accuracy, or the main metric of other targets. */
 export function bestEpochMonitor({
   earlyStopping: stopping,
 }: {

@@ -63,6 +63,7 @@ class AskedSplit {
     const { run } = moment;
     const found = requireValue(await findDataset(run.datasets, question.datasetId));
     const { exampleShape } = found.description;
+    if (run.target.kind.takesSingleScore !== true) throw new RunFailure(failure('predictions-of-classes'));
     if (exampleShape.join() !== run.exampleShape.join()) {
       const values = { trained: run.exampleShape.join(' × '), asked: exampleShape.join(' × ') };
       throw new RunFailure(failure('predictions-not-possible', values));
