@@ -100,7 +100,7 @@ export const dataZhHant: Translation<typeof dataEn> = {
     seeded: { name: '重新抽選', help: '忽略來源的分割，全部隨機抽選。' },
   },
   heldOut: { test: '測試集', validation: '驗證集' },
-  seed: '種子',
+  seed: '隨機種子',
   seedHelp: '相同的種子會抽選相同的樣本。重複的影像一律分到同一個分割。',
   duplicates: '重複影像',
   duplicatePolicies: {

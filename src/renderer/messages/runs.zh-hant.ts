@@ -57,7 +57,7 @@ export const runsZhHant: Translation<typeof runsEn> = {
     testLoss: '測試損失',
     learningRate: '學習率',
     batchSize: '批次',
-    seed: '種子',
+    seed: '隨機種子',
     dataset: '資料集',
     parameters: '參數量',
     seconds: '時間',
