@@ -66,8 +66,8 @@ export const browserZhHant: Translation<typeof browserEn> = {
   retry: '再試一次',
 
   grid: '樣本',
-  example: '{{name}}，{{split}} {{number}}',
-  exampleOfNone: '{{split}} {{number}}',
+  example: '{{name}}，{{split}}樣本 {{number}}',
+  exampleOfNone: '{{split}}樣本 {{number}}',
   predictedAs: '{{example}}，預測為{{predicted}}（{{confidence}}）',
   withMarks: '{{example}}，{{marks}}',
   marks: {
@@ -82,7 +82,7 @@ export const browserZhHant: Translation<typeof browserEn> = {
 
   details: '詳細資料',
   chooseExample: '選取樣本即可查看詳細資料。',
-  number: '{{split}} {{number}}',
+  number: '{{split}}樣本 {{number}}',
   file: '檔案',
   originalSize: '原始大小',
   pixels: '{{width}} × {{height}} 像素',

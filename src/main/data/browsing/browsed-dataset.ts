@@ -97,7 +97,7 @@ function browsed(found: FoundDataset, examples: IndexedExamples, opened: OpenedD
 interface PartOfNumbers {
   readonly part: DataPart;
   readonly indices: number[];
-  /** Where each of them stands among the numbers. */
+  /** Place of each of them among the numbers. */
   readonly places: number[];
 }
 

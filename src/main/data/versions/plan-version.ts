@@ -28,7 +28,7 @@ export interface VersionPlan {
 }
 
 /**
- * What becomes of each example: those that leave a split come behind the excluded ones, those that come back stand at the end of their split, all
+ * What happens to each example: those that leave a split are put behind the excluded ones, those that come back at the end of their split, all
  * others stay where they are. Null when the changes do not go with the data set.
  *
  * @param classCount 0 where targets are no classes, and labels cannot be corrected
