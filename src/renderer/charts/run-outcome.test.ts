@@ -10,7 +10,7 @@ const fitted = run({ target: 'numbers', bestTestMetrics: { r2: 0.8, meanAbsolute
 const rebuilt = (error: number) => run({ target: 'input', bestTestMetrics: { meanSquaredError: error } });
 
 describe('the outcome of a run', () => {
-  it('is told by the main metric of what it was trained for', () => {
+  it('follows the main metric of what it was trained for', () => {
     expect(bestText(accurate, 'en', true)).toBe('90.00%');
     expect(bestText(fitted, 'en', true)).toBe('R² 0.8');
     expect(bestText(fitted, 'en')).toBe('0.8');

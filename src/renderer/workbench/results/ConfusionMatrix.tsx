@@ -8,7 +8,7 @@ export interface ConfusionMatrixProps {
   readonly names: readonly string[];
   readonly cell: Cell;
   readonly onCell: (cell: Cell) => void;
-  /** What stands in a cell; by default how many. */
+  /** The text of a cell; by default how many. */
   readonly textOf?: (count: number, total: number) => string;
 }
 
