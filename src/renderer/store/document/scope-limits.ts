@@ -1,5 +1,10 @@
 import { applyEdits, scopeContent } from '../../../graph-runtime/document/apply-edits';
-import { DOCUMENT_LIMITS, type NetloomDocument, type Scope } from '../../../graph-runtime/document/document';
+import {
+  type BlockSpec,
+  DOCUMENT_LIMITS,
+  type NetloomDocument,
+  type Scope,
+} from '../../../graph-runtime/document/document';
 import type { DocumentEdit } from '../../../graph-runtime/document/edit';
 
 interface Growth {
@@ -23,8 +28,9 @@ function growths(edits: readonly DocumentEdit[]): ReadonlyMap<Scope, Growth> {
   return found;
 }
 
-/** Whether edits would make a scope larger than a file may hold: it could be saved, and never opened again. */
+/** Whether edits would make a scope, a new block too, larger than a file may hold: it could be saved, and never opened again. */
 export function isOverfull(document: NetloomDocument, edits: readonly DocumentEdit[]): boolean {
+  if (edits.some((edit) => edit.kind === 'set-block' && isTooLarge(edit.block))) return true;
   const growing = [...growths(edits)].filter(([scope, growth]) => {
     const { nodes = [], edges = [] } = scopeContent(document, scope) ?? {};
     return isBeyond(nodes.length, growth.nodes, 'nodes') || isBeyond(edges.length, growth.edges, 'edges');
@@ -32,9 +38,13 @@ export function isOverfull(document: NetloomDocument, edits: readonly DocumentEd
   if (growing.length === 0) return false;
   const after = applyEdits(document, edits);
   return growing.some(([scope]) => {
-    const { nodes = [], edges = [] } = scopeContent(after, scope) ?? {};
-    return isBeyond(nodes.length, 0, 'nodes') || isBeyond(edges.length, 0, 'edges');
+    return isTooLarge(scopeContent(after, scope));
   });
+}
+
+function isTooLarge(content: Partial<Pick<BlockSpec, 'nodes' | 'edges'>> | undefined): boolean {
+  const { nodes = [], edges = [] } = content ?? {};
+  return isBeyond(nodes.length, 0, 'nodes') || isBeyond(edges.length, 0, 'edges');
 }
 
 function isBeyond(count: number, growth: number, kind: 'nodes' | 'edges'): boolean {
