@@ -28,3 +28,28 @@ export function writePhotos(target: string, each: number): void {
   writeFileSync(path.join(target, 'bags', 'notes.txt'), 'Photographed in May.\n');
   writeFileSync(path.join(target, 'bags', '.DS_Store'), 'x');
 }
+
+/** A pixel darker than this belongs to the background. */
+const BACKGROUND = 32;
+
+/** Real images of Fashion-MNIST as PNGs, with a mask for each: 1 where the garment is, 0 beside it. */
+export function writeMasks(target: string, count: number): void {
+  const data = path.join(projectDirectory, 'resources', 'datasets', 'fashion-mnist');
+  const images = gunzipSync(readFileSync(path.join(data, 'train-images-idx3-ubyte.gz'))).subarray(16);
+  const format = { colorType: 0, inputColorType: 0, inputHasAlpha: false } as const;
+  const write = (folder: string, index: number, bytes: Uint8Array) => {
+    const png = new PNG({ width: 28, height: 28, ...format });
+    png.data = Buffer.from(bytes);
+    writeFileSync(path.join(target, folder, `${index}.png`), PNG.sync.write(png, format));
+  };
+  for (const name of ['images', 'masks']) mkdirSync(path.join(target, name), { recursive: true });
+  for (let index = 0; index < count; index += 1) {
+    const pixels = images.subarray(index * 784, (index + 1) * 784);
+    write('images', index, pixels);
+    write(
+      'masks',
+      index,
+      pixels.map((value) => (value < BACKGROUND ? 0 : 1)),
+    );
+  }
+}

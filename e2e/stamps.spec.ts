@@ -1,29 +1,16 @@
-import { execFileSync } from 'node:child_process';
 import { expect, test } from './fixture';
-import { projectDirectory } from './launch';
 import { dropOnWindow } from './pages/system';
 import { QUICK_RATE, TrainingPanel } from './pages/training-panel';
 import { Workbench } from './pages/workbench';
+import { testFolder } from './test-data';
 
 /** A real folder of other people's images, from the drop on the window to a network that knows some of them. */
-
-/** Debian's stamps of Tux Paint, as `npm test` has fetched them; null where they could not be had. */
-function stampsFolder(): string | null {
-  const script =
-    "import { testData } from './scripts/setup/test-data.mjs'; console.log(JSON.stringify(testData('stamps')))";
-  const answer = execFileSync(process.execPath, ['--input-type=module', '--eval', script], {
-    cwd: projectDirectory,
-    encoding: 'utf8',
-  });
-  const { folder, isThere } = JSON.parse(answer) as { readonly folder: string; readonly isThere: boolean };
-  return isThere ? folder : null;
-}
 
 test('a tree of stamps, dropped on the window, becomes sixteen classes that a network learns', async ({
   netloom,
 }) => {
   test.setTimeout(600_000);
-  const stamps = stampsFolder();
+  const stamps = testFolder('stamps');
   test.skip(
     stamps === null,
     'the stamps are not there: npm test fetches them where Debian’s archive can be reached',
