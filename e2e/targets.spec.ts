@@ -50,6 +50,7 @@ const SEGMENTER = {
 async function open({ app, page, userData }: Netloom, document: { readonly name: string }): Promise<void> {
   const file = path.join(userData, `${document.name}.netloom`);
   writeFileSync(file, JSON.stringify(document));
+  await new Canvas(page).waitForLayout();
   await answerOpenDialogs(app, file);
   await page.keyboard.press('Control+o');
   await expect(page.getByRole('heading', { level: 1 })).toContainText(document.name);

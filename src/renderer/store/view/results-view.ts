@@ -11,13 +11,14 @@ export const IMAGE_ORIGINS = ['dataset', 'file', 'drawing', 'camera'] as const;
 export type ImageOrigin = (typeof IMAGE_ORIGINS)[number];
 
 interface ResultsViewState {
-  readonly view: ResultView;
+  /** Null until its user chooses one: the first of the kind of targets. */
+  readonly view: ResultView | null;
   readonly origin: ImageOrigin;
   change(changes: Partial<Pick<ResultsViewState, 'view' | 'origin'>>): void;
 }
 
 export const useResultsView = create<ResultsViewState>()((set) => ({
-  view: 'confusion',
+  view: null,
   origin: 'dataset',
   change: (changes) => set(changes),
 }));
