@@ -3,6 +3,7 @@ import path from 'node:path';
 import { expect, type Netloom } from '../fixture';
 import { Canvas } from '../pages/canvas';
 import { answerOpenDialogs, answerSaveDialogs } from '../pages/system';
+import { Workbench } from '../pages/workbench';
 import { writePhotos } from '../photos';
 import type { Visit } from './look';
 
@@ -58,7 +59,32 @@ async function walkImport(netloom: Netloom, visit: Visit): Promise<void> {
   await page.getByTestId('start-import').click();
   await expect(page.getByTestId('train-on-imported')).toBeEnabled({ timeout: 60_000 });
   await visit('imported');
-  await closeDialog(netloom);
+  await page.getByTestId('train-on-imported').click();
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await walkData(netloom, visit);
+}
+
+/** What was imported: all examples, one of them, its changes and the means of the classes. */
+async function walkData({ page }: Netloom, visit: Visit): Promise<void> {
+  await new Workbench(page).show('Data');
+  const grid = page.getByTestId('data-grid');
+  await expect(grid.getByRole('option').first()).toBeVisible();
+  await page.getByRole('button', { name: 'Maximize' }).click();
+  await grid.getByRole('option').first().click();
+  await expect(page.getByTestId('example-label')).toBeVisible();
+  await visit('data');
+  await page.keyboard.press('Enter');
+  await expect(page.getByTestId('example-large')).toBeVisible();
+  await visit('data-example');
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await grid.focus();
+  await page.keyboard.press('Delete');
+  await expect(page.getByTestId('pending-changes')).toBeVisible();
+  await visit('data-changes');
+  await page.getByTestId('data-view').getByRole('button', { name: 'Class means' }).click();
+  await expect(page.getByTestId('class-means').getByRole('img').first()).toBeVisible();
+  await visit('data-means');
 }
 
 async function closeDialog({ page }: Netloom): Promise<void> {

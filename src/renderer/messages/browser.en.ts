@@ -27,7 +27,7 @@ export const browserEn = {
   noExamplesText: 'No example passes these filters.',
 
   classes: 'Classes',
-  classFilter: '{{name}}: {{count}}',
+  colon: ': ',
   problems: 'Problems',
   problemNames: {
     duplicate: 'Duplicates',

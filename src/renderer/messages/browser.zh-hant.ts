@@ -29,7 +29,7 @@ export const browserZhHant: Translation<typeof browserEn> = {
   noExamplesText: '沒有樣本符合這些篩選條件。',
 
   classes: '類別',
-  classFilter: '{{name}}：{{count}}',
+  colon: '：',
   problems: '問題',
   problemNames: {
     duplicate: '重複',

@@ -48,7 +48,7 @@ export function AugmentedDraws({
   return (
     <section className={styles.others} data-testid="augmented-draws">
       <div className={styles.between}>
-        <h4 className={styles.subheading}>{t('augmentation')}</h4>
+        <h3 className={styles.subheading}>{t('augmentation')}</h3>
         {hasAny ? (
           <IconButton
             size="small"

@@ -93,7 +93,7 @@ function ModelAnswer({ browsed, example, runId }: ModelAnswerProps) {
   const { answer, failure } = useLatestAnswer(runId, question);
   return (
     <section>
-      <h4 className={styles.subheading}>{t('tryModel')}</h4>
+      <h3 className={styles.subheading}>{t('tryModel')}</h3>
       {failure === null ? null : <p className={styles.muted}>{failureText(failure, language)}</p>}
       {answer === null ? null : (
         <Probabilities

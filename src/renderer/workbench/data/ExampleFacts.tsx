@@ -140,7 +140,7 @@ function Others({ browsed, title, examples }: OthersProps) {
   if (shown.length === 0) return null;
   return (
     <div className={styles.others}>
-      <h4 className={styles.subheading}>{title}</h4>
+      <h3 className={styles.subheading}>{title}</h3>
       <ul className={styles.strip}>
         {shown.map((example, at) => (
           <li key={example}>

@@ -23,11 +23,11 @@ export function FilterChoice({ label, count, most, isOn, onToggle }: FilterChoic
         type="button"
         className={styles.choice}
         aria-pressed={isOn}
-        aria-label={t('classFilter', { name: label, count: figure })}
         title={label}
         onClick={() => onToggle(!isOn)}
       >
         <span className={styles.name}>{label}</span>
+        <span className="visually-hidden">{t('colon')}</span>
         <span className={styles.count}>{figure}</span>
         {most === undefined ? null : (
           <span className={styles.track} aria-hidden="true">
