@@ -427,6 +427,7 @@ const WITHOUT_GRADIENT = [
   'Prod',
   'Shape',
   'OneHot',
+  'DenseBincount',
   'StatelessRandomUniformV2',
   'StatelessRandomNormalV2',
   'StatelessTruncatedNormalV2',
