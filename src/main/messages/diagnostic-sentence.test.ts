@@ -27,8 +27,8 @@ function sentences(type: string, language: 'en' | 'zh-Hant'): string {
 
 describe('diagnosticSentence', () => {
   it('says what happened, what was expected, and how to fix it', () => {
-    expect(sentences('relu', 'en')).toMatch(/28 × 28 × 1\. \(Expected: [^)]+\) .+ average/);
-    expect(sentences('relu', 'zh-Hant')).toMatch(/28 × 28 × 1.*（[^）]+：[^）]+）/);
+    expect(sentences('dense', 'en')).toMatch(/28 × 28 × 1\. \(Expected: [^)]+\) .+ average/);
+    expect(sentences('dense', 'zh-Hant')).toMatch(/28 × 28 × 1.*（[^）]+：[^）]+）/);
   });
 
   it('does not repeat what the sentence says already', () => {
