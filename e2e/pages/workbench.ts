@@ -31,7 +31,7 @@ export class Workbench {
     await expect(this.matrix).toBeVisible({ timeout: 60_000 });
     return this.matrix.evaluate((table) =>
       [...table.querySelectorAll('tbody tr')].map((row) =>
-        [...row.querySelectorAll('td')].map((cell) => Number(cell.textContent ?? '')),
+        [...row.querySelectorAll('td')].map((cell) => Number((cell.textContent ?? '').replace(/\D/g, ''))),
       ),
     );
   }

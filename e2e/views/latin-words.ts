@@ -14,7 +14,7 @@ const WORDS = [
   // Functions, methods and their symbols.
   'ReLU ReLU6 SiLU Swish swish GELU SELU ELU Tanh tanh Sigmoid sigmoid Softmax softmax Softplus Hard hard Leaky Log Dropout',
   'SGD Adam AdamW Adagrad RMSprop Lion Nesterov Glorot He Kaiming LeCun PCA L2 F1 Grad CAM Beta Rho Epsilon gamma beta patience float32 bfloat16',
-  '1cycle Transformer squeeze and excitation bottleneck compression exp log max min b f k n w x same valid true false',
+  '1cycle Transformer Huber Dice squeeze and excitation bottleneck compression exp log max min b f k n w x same valid true false',
   // What figures are from, and how they are measured.
   'Dive into Deep Learning torchvision Weights IMAGENET1K V1 V2 V3 Small Large MobileNetV2 x30 III top d2l.ai',
   // A shirt, as it is called.

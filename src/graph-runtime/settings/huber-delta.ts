@@ -3,7 +3,7 @@ import { optionalNumber } from './field';
 import type { SettingDefinition } from './setting';
 
 const field = optionalNumber({
-  label: { en: 'Huber delta', 'zh-Hant': 'Huber delta（δ）' },
+  label: { en: 'Huber delta', 'zh-Hant': 'Huber 的 δ' },
   name: { en: 'delta of the Huber loss', 'zh-Hant': 'Huber 損失的 δ' },
   help: {
     en: 'With the Huber loss: differences above this count linearly rather than squared. Numbers are standardized, so 1 is one standard deviation.',

@@ -29,7 +29,7 @@ export const resultsEn = {
   confusionCaption: 'Rows: actual class. Columns: predicted class. Color: share of the row.',
   actualClass: 'Class',
   classesShown: 'The {{count}} classes with the most mistakes are shown.',
-  cell: '{{actual}} predicted as {{predicted}}: {{count}}',
+  cell: '{{actual}} predicted as {{predicted}}: {{text}}',
   takenFor: '{{actual}}, predicted as {{predicted}}',
   rightOnes: '{{actual}}, predicted correctly',
   noExamples: 'None.',

@@ -31,7 +31,7 @@ export const resultsZhHant: Translation<typeof resultsEn> = {
   confusionCaption: '列：真實類別。欄：預測類別。顏色：占該列的比例。',
   actualClass: '類別',
   classesShown: '只顯示錯誤最多的 {{count}} 個類別。',
-  cell: '{{actual}}預測為{{predicted}}：{{count}}',
+  cell: '{{actual}}預測為{{predicted}}：{{text}}',
   takenFor: '{{actual}}，預測為{{predicted}}',
   rightOnes: '{{actual}}，預測正確',
   noExamples: '沒有。',

@@ -13,6 +13,7 @@ import { Button } from '../../ui/Button';
 import { EmptyState } from '../../ui/EmptyState';
 import { type Browsed, hasClasses, useBrowsed } from './browsed';
 import { ClassMeansView } from './ClassMeansView';
+import { toggleExcluded } from './change-examples';
 import { DataToolbar } from './DataToolbar';
 import styles from './DataView.module.css';
 import { DetailsPane } from './DetailsPane';
@@ -22,7 +23,6 @@ import { FilterPane } from './FilterPane';
 import { ImageGrid } from './ImageGrid';
 import { LabelPick } from './LabelPick';
 import { PendingBar } from './PendingBar';
-import { toggleExcluded } from './change-examples';
 
 /** The examples of a data set: to look through, to filter, to correct. */
 export function BrowserView() {

@@ -9,12 +9,12 @@ import { overlapping, repeated } from '../../store/view/data-changes';
 import { countProblems, NO_FILTER, PROBLEM_FILTERS } from '../../store/view/data-filter';
 import { Button } from '../../ui/Button';
 import type { Browsed } from './browsed';
-import { setExcluded } from './change-examples';
+import { hasClasses } from './browsed';
 import { ClassFilter } from './ClassFilter';
+import { setExcluded } from './change-examples';
 import { FilterChoice } from './FilterChoice';
 import styles from './FilterPane.module.css';
 import { PredictionFilter } from './PredictionFilter';
-import { hasClasses } from './browsed';
 
 /** What the examples are filtered by. */
 export function FilterPane({ browsed }: { readonly browsed: Browsed }) {

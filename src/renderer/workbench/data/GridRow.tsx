@@ -1,6 +1,6 @@
 import { memo, useEffect, useRef } from 'react';
-import { isOut, isStored } from '../../store/view/data-changes';
 import { useDataBrowser } from '../../store/view/data-browser';
+import { isOut, isStored } from '../../store/view/data-changes';
 import { isChanged, labelOf, predictionOf } from '../../store/view/data-filter';
 import type { Browsed } from './browsed';
 import { exampleName, hasMark } from './example-name';

@@ -10,14 +10,14 @@ import {
   useState,
 } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useDataBrowser } from '../../store/view/data-browser';
 import { useShallow } from 'zustand/react/shallow';
+import { useDataBrowser } from '../../store/view/data-browser';
 import type { Browsed } from './browsed';
 import { GridRow } from './GridRow';
-import styles from './ImageGrid.module.css';
 import { movedSelection, placeAfter } from './grid-selection';
-import { useRemPixels } from './use-rem-pixels';
+import styles from './ImageGrid.module.css';
 import { pixelSide, ThumbnailCache } from './thumbnail-cache';
+import { useRemPixels } from './use-rem-pixels';
 
 export interface ImageGridProps {
   readonly browsed: Browsed;

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import type { DataChanges, DataIndex, DataPart } from '../../../contract/data-browser';
-import type { DatasetSummary } from '../../../contract/datasets';
 import { SPLIT_NAMES, type SplitName } from '../../../contract/data-survey';
+import type { DatasetSummary } from '../../../contract/datasets';
 import { classNamesIn } from '../../../graph-runtime/datasets/target-description';
 import { useLanguage } from '../../messages/useLanguage';
 import { useDataBrowser } from '../../store/view/data-browser';

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
-import type { ExampleDetails, Thumbnails } from '../../../contract/data-browser';
 import type { PageChannel, Replies, Request } from '../../../contract/contract';
+import type { ExampleDetails, Thumbnails } from '../../../contract/data-browser';
 import type { Failure } from '../../../contract/failure';
 import { request } from '../../store/bridge/bridge';
 

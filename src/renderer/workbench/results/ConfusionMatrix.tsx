@@ -1,5 +1,7 @@
 import { type KeyboardEvent, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useLanguage } from '../../messages/useLanguage';
+import { formatCount } from '../../ui/figures';
 import styles from './ConfusionMatrix.module.css';
 import type { Cell, ConfusionCells } from './confusion-cells';
 
@@ -24,8 +26,10 @@ const STEPS: Readonly<Record<string, readonly [down: number, right: number]>> = 
  * it (wrong), so that rare classes count as much as frequent ones. One stop for the Tab key; the arrow keys move inside.
  */
 export function ConfusionMatrix(props: ConfusionMatrixProps) {
-  const { cells, names, cell, onCell, textOf = plainCount } = props;
+  const { cells, names, cell, onCell } = props;
   const { t } = useTranslation('results');
+  const language = useLanguage();
+  const { textOf = (count: number) => formatCount(count, language) } = props;
   const table = useRef<HTMLTableElement>(null);
   const { classes } = cells;
   const neighbor = (from: number, step: number) =>
@@ -66,6 +70,7 @@ export function ConfusionMatrix(props: ConfusionMatrixProps) {
                 const value = cells.countOf({ actual, predicted });
                 const isChosen = actual === cell.actual && predicted === cell.predicted;
                 const share = total === 0 ? 0 : value / total;
+                const text = textOf(value, total);
                 return (
                   <td key={predicted}>
                     <button
@@ -76,7 +81,7 @@ export function ConfusionMatrix(props: ConfusionMatrixProps) {
                       data-strong={share > STRONG ? '' : undefined}
                       aria-pressed={isChosen}
                       aria-label={t('cell', {
-                        count: value,
+                        text,
                         actual: names[actual],
                         predicted: names[predicted],
                       })}
@@ -84,7 +89,7 @@ export function ConfusionMatrix(props: ConfusionMatrixProps) {
                       style={heat(share)}
                       onClick={() => onCell({ actual, predicted })}
                     >
-                      <span className={styles.count}>{value === 0 ? '' : textOf(value, total)}</span>
+                      <span className={styles.count}>{value === 0 ? '' : text}</span>
                     </button>
                   </td>
                 );
@@ -95,10 +100,6 @@ export function ConfusionMatrix(props: ConfusionMatrixProps) {
       </tbody>
     </table>
   );
-}
-
-function plainCount(count: number): string {
-  return String(count);
 }
 
 /** From this share of its row on, a cell is full of color and its text is light: nothing between is hard to read. */
