@@ -4,6 +4,7 @@ import type { Page } from '@playwright/test';
 import { PNG } from 'pngjs';
 import { expect, type Netloom, test } from './fixture';
 import { projectDirectory } from './launch';
+import { Canvas } from './pages/canvas';
 import { runCli } from './pages/command-line';
 import { exportCurves, parseCsv } from './pages/curve-files';
 import { answerSaveDialogs } from './pages/system';
@@ -195,4 +196,55 @@ test("curves, table and weights leave the app as files that hold the run's own n
   );
   expect(evaluated.accuracy).toBeCloseTo(accuracy, 10);
   expect(evaluated.loss).toBeCloseTo(reported.epochs[1]?.testLoss ?? Number.NaN, 6);
+
+  // The network with these weights as ONNX, and as training would begin.
+  const [trained = '', untrained = ''] = ['trained', 'untrained'].map((name) =>
+    path.join(userData, `${name}.onnx`),
+  );
+  await answerSaveDialogs(app, trained, untrained);
+  const dialog = page.getByRole('dialog', { name: 'Export as ONNX' });
+  const exportOnnx = async (file: string) => {
+    await dialog.getByRole('button', { name: 'Export…' }).click();
+    await expect(page.getByText(`Saved as “${path.basename(file)}”.`)).toBeVisible();
+    await expect(dialog).toHaveCount(0);
+  };
+  await openExport(page);
+  await expect(dialog.getByText('as this run has trained it')).toBeVisible();
+  await exportOnnx(trained);
+  await openExport(page);
+  await dialog.getByRole('combobox', { name: 'Weights' }).click();
+  await page.getByRole('option', { name: 'Untrained (initial weights)' }).click();
+  await exportOnnx(untrained);
+  const bias = tensorOf(weights, 'dense1/bias');
+  expect(readFileSync(trained).includes(bias)).toBe(true);
+  expect(readFileSync(untrained).includes(bias)).toBe(false);
 });
+
+test('what cannot be exported is said at its layer, before anything is written', async ({ netloom }) => {
+  const { page } = netloom;
+  const canvas = new Canvas(page);
+  await canvas.waitForLayout();
+  await canvas.select('flatten');
+  await page.keyboard.press('Delete');
+  await openExport(page);
+  const dialog = page.getByRole('dialog', { name: 'Export as ONNX' });
+  await expect(dialog.getByRole('button', { name: 'Export…' })).toBeDisabled();
+  await dialog.getByRole('button', { name: 'Nothing is connected to dense1.' }).click();
+  await expect(dialog).toHaveCount(0);
+  await expect(canvas.node('dense1')).toBeInViewport();
+});
+
+async function openExport(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'File', exact: true }).click();
+  await page.getByRole('menuitem', { name: 'Export', exact: true }).hover();
+  await page.getByRole('menuitem', { name: 'Export the network as ONNX' }).click();
+}
+
+/** The bytes of a tensor in a safetensors file. */
+function tensorOf(file: string, name: string): Buffer {
+  const bytes = readFileSync(file);
+  const start = 8 + Number(bytes.readBigUInt64LE());
+  const header = JSON.parse(bytes.toString('utf8', 8, start));
+  const [begin = 0, end = 0]: readonly number[] = header[name].data_offsets;
+  return bytes.subarray(start + begin, start + end);
+}

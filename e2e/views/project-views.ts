@@ -16,6 +16,12 @@ export async function walkProjects(netloom: Netloom, visit: Visit): Promise<void
   await page.keyboard.press('Control+Shift+h');
   await visit('versions-none');
   await closeDialog(netloom);
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('Export the network as ONNX');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('dialog', { name: 'Export as ONNX' })).toBeVisible();
+  await visit('export-onnx');
+  await closeDialog(netloom);
   await answerSaveDialogs(app, file);
   await page.keyboard.press('Control+s');
   await expect.poll(() => existsSync(file)).toBe(true);
@@ -37,6 +43,12 @@ export async function walkProjects(netloom: Netloom, visit: Visit): Promise<void
   await page.keyboard.press('Enter');
   await expect(page.getByRole('dialog').getByRole('textbox')).toBeVisible();
   await visit('report');
+  await closeDialog(netloom);
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('Export the network as ONNX');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('This network cannot be exported yet')).toBeVisible();
+  await visit('export-problems');
   await closeDialog(netloom);
   await walkImport(netloom, visit);
 }

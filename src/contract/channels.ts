@@ -34,6 +34,8 @@ const channels: Readonly<Record<PageChannel, true>> = {
   'runs:delete': true,
   'runs:undelete': true,
   'runs:export-weights': true,
+  'network:export': true,
+  'network:stop-export': true,
   'sweep:start': true,
   'sweep:cancel': true,
   'sweep:resume': true,

@@ -82,6 +82,7 @@ export const MENU_COMMANDS = [
   'export-png',
   'export-svg',
   'export-pdf',
+  'export-onnx',
   'print',
   'present',
 ] as const;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { documentSchema } from '../graph-runtime/document/document';
 import type { MachineSpeed } from '../graph-runtime/estimate/measured-speed';
 import type { SpeedRecord } from '../graph-runtime/estimate/speed-record';
+import { EXPORT_FORMAT_IDS } from '../graph-runtime/exchange/export/registry';
 import { type InspectedTensor, type InspectionAnswer, inspectionSchema, type LayerTimes } from './inspection';
 import {
   type LearningRatePoint,
@@ -45,6 +46,17 @@ export const runRequests = {
   'runs:undelete': ofRun,
   /** Asks where, and writes the run's weights there; null when canceled. */
   'runs:export-weights': ofRun,
+  /**
+   * Asks where, and writes a network there for other frameworks: that of a saved run with the weights it came to, or the document with those that
+   * training would begin with. Null when cancelled or stopped.
+   */
+  'network:export': z.object({
+    document: documentSchema,
+    runId: runId.nullable(),
+    format: z.enum(EXPORT_FORMAT_IDS),
+  }),
+  /** Gives up the export under way; nothing is written. */
+  'network:stop-export': nothing,
   'sweep:start': sweepSchema,
   'sweep:cancel': z.object({ sweepId: z.string().max(200) }),
   /** Trains what is left of a sweep that the app's end interrupted. */
@@ -89,6 +101,8 @@ export interface RunReplies {
   'runs:delete': null;
   'runs:undelete': null;
   'runs:export-weights': { readonly filePath: string } | null;
+  'network:export': { readonly filePath: string } | null;
+  'network:stop-export': null;
   'sweep:start': { readonly sweepId: string };
   'sweep:cancel': null;
   'sweep:resume': null;

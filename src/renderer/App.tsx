@@ -10,6 +10,7 @@ import { Presentation } from './editor/presentation/Presentation';
 import { ImportDialog } from './frame/data/ImportDialog';
 import { GalleryDialog } from './frame/gallery/GalleryDialog';
 import { ConflictDialog } from './frame/projects/ConflictDialog';
+import { ExportDialog } from './frame/projects/ExportDialog';
 import { ReportDialog } from './frame/projects/ReportDialog';
 import { VersionsDialog } from './frame/projects/VersionsDialog';
 import { DetailsPanel } from './frame/shell/DetailsPanel';
@@ -106,6 +107,7 @@ export function App() {
       <VersionsDialog />
       <ConflictDialog />
       <ReportDialog />
+      <ExportDialog />
       <Toaster />
     </div>
   );

@@ -1,5 +1,6 @@
 import type { EventName, Events, Reply, RunElsewhere, RunSnapshot } from '../../contract/contract';
 import { success } from '../../contract/failure';
+import type { ExportFormatId } from '../../graph-runtime/exchange/export/registry';
 import type { MeasuredSpeeds } from '../runs/measured-speeds';
 import type { Own, RunService } from '../runs/run-service';
 import type { RunStore } from '../runs/run-store';
@@ -20,6 +21,7 @@ export interface RunServices {
   readonly currentRun: () => RunSnapshot | null;
   readonly runElsewhere: () => RunElsewhere | null;
   readonly chooseWeightsPath: (suggestion: string) => Promise<string | null>;
+  readonly chooseExportPath: (suggestion: string, format: ExportFormatId) => Promise<string | null>;
   readonly send: <E extends EventName>(event: E, payload: Events[E]) => void;
 }
 
@@ -52,6 +54,11 @@ export function runHandlers(services: RunServices) {
     'runs:delete': ({ runId }) => store.setDeleted(runId, true),
     'runs:undelete': ({ runId }) => store.setDeleted(runId, false),
     'runs:export-weights': ({ runId }) => service.exportWeights(runId, services.chooseWeightsPath),
+    'network:export': (request) => service.exportNetwork(request, services.chooseExportPath),
+    'network:stop-export': () => {
+      runs.stopExports();
+      return success(null);
+    },
     'sweep:start': (request) => sweeps.start(request, runner),
     'sweep:resume': ({ sweepId }) => sweeps.resume(sweepId, runner),
     'sweep:cancel': ({ sweepId }): Reply<null> => {

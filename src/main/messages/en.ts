@@ -33,6 +33,8 @@ export const en = {
   export: 'Export',
   exportPng: 'Picture (PNG)…',
   exportSvg: 'Picture (SVG)…',
+  exportOnnx: 'ONNX…',
+  exportTitle: 'Export the network',
   exportPdf: 'Picture (PDF)…',
   print: 'Print…',
   fullScreen: 'Full Screen',

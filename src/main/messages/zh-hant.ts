@@ -32,6 +32,8 @@ export const zhHant: Messages = {
   export: '匯出',
   exportPng: '圖片（PNG）…',
   exportSvg: '圖片（SVG）…',
+  exportOnnx: 'ONNX…',
+  exportTitle: '匯出網路',
   exportPdf: '圖片（PDF）…',
   print: '列印…',
   fullScreen: '全螢幕',

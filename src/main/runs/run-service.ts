@@ -1,8 +1,9 @@
-import type { Inspection, InspectionAnswer, Reply } from '../../contract/contract';
+import type { Inspection, InspectionAnswer, Reply, Request } from '../../contract/contract';
 import { failed, success } from '../../contract/failure';
 import { failure } from '../../contract/failures';
 import { runChanges } from '../../graph-runtime/difference/run-changes';
 import type { NetloomDocument } from '../../graph-runtime/document/document';
+import { type ExportFormatId, exportFormats } from '../../graph-runtime/exchange/export/registry';
 import { describeRun, type RunLabel } from '../../graph-runtime/messages/describe-run';
 import type { TrialValue } from '../../graph-runtime/messages/describe-sweep';
 import { LANGUAGES } from '../../graph-runtime/text/text';
@@ -11,6 +12,7 @@ import { findDataset } from '../data/dataset-catalog';
 import type { DatasetRoots } from '../data/dataset-roots';
 import { copyFileAtomically } from '../files/copy-file';
 import { writeFailure } from '../files/file-failure';
+import type { OpenedWeights } from '../trainer/protocol/protocol';
 import type { RunStore } from './run-store';
 import type { RunStart, RunSupervisor } from './run-supervisor';
 import type { TrialOrigin } from './sweep-queue';
@@ -136,6 +138,30 @@ export class RunService {
       return failed(writeFailure(filePath, error));
     }
     return success({ filePath });
+  }
+
+  /**
+   * Writes a network for other frameworks: that of a saved run with its weights, or `document` with those that training would begin with.
+   *
+   * @param choose asks for the place; null: cancelled
+   */
+  async exportNetwork(
+    { document, runId, format }: Request<'network:export'>,
+    choose: (suggestion: string, format: ExportFormatId) => Promise<string | null>,
+  ): Promise<Reply<{ readonly filePath: string } | null>> {
+    const { supervisor, store } = this.#options;
+    const summary = runId === null ? null : await store.summary(runId);
+    const kept = runId === null ? document : await store.document(runId);
+    if (kept === null || (runId !== null && summary?.hasWeights !== true)) {
+      return failed(failure('run-without-weights'));
+    }
+    const path = await choose(`${summary?.name ?? kept.name}.${exportFormats[format].extension}`, format);
+    if (path === null) return success(null);
+    const weights: OpenedWeights =
+      runId === null ? { type: 'initial' } : { type: 'run', directory: store.folderOf(runId) };
+    const reply = await supervisor.exportNetwork({ document: kept, weights, format, path });
+    if (reply.ok) return success({ filePath: reply.value });
+    return reply.error.code === 'run-unknown' ? success(null) : reply;
   }
 
   /**

@@ -14,6 +14,7 @@ import { failure } from '../../contract/failures';
 import type { NetloomDocument } from '../../graph-runtime/document/document';
 import type { SpeedRecord } from '../../graph-runtime/estimate/speed-record';
 import type { Log } from '../log/log';
+import type { NetworkExport } from './export-network';
 import type { SearchReply } from './learning-rate-search';
 import { type ManagedTrainer, STOP_GRACE_MILLISECONDS } from './managed-trainer';
 import type { MeasuredSpeeds } from './measured-speeds';
@@ -186,6 +187,16 @@ export class RunSupervisor {
     const reply = await this.#jobs.measureSpeed(document, speeds.machine());
     if (reply.ok) speeds.add(reply.value);
     return reply;
+  }
+
+  /** Writes a network for other frameworks and answers where it is; fails with `run-unknown` when it was given up. */
+  async exportNetwork(wanted: NetworkExport): Promise<Reply<string>> {
+    return this.#pool.isOpen ? this.#jobs.exportNetwork(wanted) : IN_PROGRESS;
+  }
+
+  /** Gives up the export under way, if there is one. */
+  stopExports(): void {
+    this.#jobs.stopExports();
   }
 
   /** Gives up the probe under way, if there is one. */

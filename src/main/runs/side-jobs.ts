@@ -13,6 +13,7 @@ import type { MachineSpeed } from '../../graph-runtime/estimate/measured-speed';
 import type { SpeedRecord } from '../../graph-runtime/estimate/speed-record';
 import type { TrainerMessage } from '../trainer/protocol/protocol';
 import { exitFailure } from './exit-failure';
+import { exportNetwork, type NetworkExport } from './export-network';
 import { LearningRateSearch, type SearchReply } from './learning-rate-search';
 import type { ManagedTrainer } from './managed-trainer';
 import { measureSpeed } from './measure-speed';
@@ -35,6 +36,7 @@ export class SideJobs {
   /** Measurements whose process is still there. */
   readonly #timings = new Set<SingleJob<LayerTimes>>();
   readonly #probes = new Set<SingleJob<SpeedRecord>>();
+  readonly #exports = new Set<SingleJob<string>>();
   readonly #finder: LearningRateSearch;
   readonly #questions = new Questions();
   readonly #opened: OpenedNetworks;
@@ -97,6 +99,18 @@ export class SideJobs {
     return keep(this.#probes, measureSpeed(startTrainer, { document, machine }, startMilliseconds));
   }
 
+  /** Also while a network is trained: most of it is reading and writing files. */
+  exportNetwork(wanted: NetworkExport): Promise<Reply<string>> {
+    this.stopExports();
+    const { startTrainer, startMilliseconds } = this.#options;
+    return keep(this.#exports, exportNetwork(startTrainer, wanted, startMilliseconds));
+  }
+
+  /** Gives up the export under way, if there is one. */
+  stopExports(): void {
+    for (const one of this.#exports) one.stop();
+  }
+
   /** Gives up the probe under way, if there is one. */
   stopProbes(): void {
     for (const probe of this.#probes) probe.stop();
@@ -149,8 +163,9 @@ export class SideJobs {
   async end(milliseconds: number): Promise<void> {
     this.stopTimings();
     this.stopProbes();
-    const measurements = [...this.#timings, ...this.#probes].map(({ ended }) => ended);
-    await Promise.all([...measurements, this.#opened.end(), this.#finder.end(milliseconds)]);
+    this.stopExports();
+    const jobs = [...this.#timings, ...this.#probes, ...this.#exports].map(({ ended }) => ended);
+    await Promise.all([...jobs, this.#opened.end(), this.#finder.end(milliseconds)]);
   }
 }
 

@@ -119,6 +119,7 @@ export const commandsEn = {
     actualSize: 'Actual size',
     exportSvg: 'Export the canvas as SVG',
     exportPng: 'Export the canvas as PNG',
+    exportOnnx: 'Export the network as ONNX',
     exportPdf: 'Export the canvas as PDF',
     pictureTotals: 'Title and totals in exported pictures: on or off',
     print: 'Print the network',

@@ -53,6 +53,19 @@ export const projectsEn = {
     today: 'Today',
     yesterday: 'Yesterday',
   },
+  export: {
+    title: 'Export as {{format}}',
+    weights: 'Weights',
+    untrained: 'Untrained (initial weights)',
+    untrainedHelp: 'The network as it is now, with the weights that training would begin with.',
+    trainedHelp: 'The network as this run has trained it, even if it has been changed since.',
+    problems: 'This network cannot be exported yet',
+    leftOut: 'Auxiliary outputs help training only, so they are left out: {{names}}.',
+    save: 'Export…',
+    saving: 'Exporting',
+    stop: 'Stop',
+    loading: 'Reading the network of this run',
+  },
   report: {
     title: 'Report a problem',
     description:

@@ -52,6 +52,19 @@ export const projectsZhHant: Translation<typeof projectsEn> = {
     today: '今天',
     yesterday: '昨天',
   },
+  export: {
+    title: '匯出為 {{format}}',
+    weights: '權重',
+    untrained: '未訓練（初始權重）',
+    untrainedHelp: '目前的網路，使用訓練開始時的權重。',
+    trainedHelp: '這次訓練所用的網路與訓練後的權重；即使網路之後修改過也不受影響。',
+    problems: '這個網路還不能匯出',
+    leftOut: '輔助輸出只在訓練時使用，不會匯出：{{names}}。',
+    save: '匯出…',
+    saving: '匯出中',
+    stop: '停止',
+    loading: '正在讀取這次訓練的網路',
+  },
   report: {
     title: '回報問題',
     description:

@@ -1,4 +1,5 @@
 import { app, type BrowserWindow, dialog } from 'electron';
+import { type ExportFormatId, exportFormats } from '../../../graph-runtime/exchange/export/registry';
 import { fill } from '../../../graph-runtime/text/fill';
 import type { Messages } from '../../messages/messages';
 import { NETWORK_FILE_ENDINGS } from '../../projects/network-file';
@@ -153,6 +154,22 @@ export async function chooseWeightsToSave(
     defaultPath: suggestion,
     properties: ['createDirectory', 'showOverwriteConfirmation'],
     filters: [{ name: 'safetensors', extensions: ['safetensors'] }],
+  });
+  return canceled || filePath === undefined || filePath === '' ? null : filePath;
+}
+
+export async function chooseExportToSave(
+  window: BrowserWindow,
+  messages: Messages,
+  suggestion: string,
+  format: ExportFormatId,
+): Promise<string | null> {
+  const { label, extension } = exportFormats[format];
+  const { canceled, filePath } = await dialog.showSaveDialog(window, {
+    title: messages.exportTitle,
+    defaultPath: suggestion,
+    properties: ['createDirectory', 'showOverwriteConfirmation'],
+    filters: [{ name: label.en, extensions: [extension] }],
   });
   return canceled || filePath === undefined || filePath === '' ? null : filePath;
 }

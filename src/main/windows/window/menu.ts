@@ -66,6 +66,8 @@ function fileMenu({ messages, recent, platform, send }: MenuOptions): Items {
         { label: messages.exportPng, click: () => send('export-png') },
         { label: messages.exportSvg, click: () => send('export-svg') },
         { label: messages.exportPdf, click: () => send('export-pdf') },
+        { type: 'separator' },
+        { label: messages.exportOnnx, click: () => send('export-onnx') },
       ],
     },
     { label: messages.print, accelerator: 'CmdOrCtrl+P', click: () => send('print') },

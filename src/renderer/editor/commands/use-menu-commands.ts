@@ -26,6 +26,7 @@ const MENU: Readonly<Record<Exclude<MenuCommand, 'open-recent'>, Command['id']>>
   'export-png': 'exportPng',
   'export-svg': 'exportSvg',
   'export-pdf': 'exportPdf',
+  'export-onnx': 'exportOnnx',
   print: 'print',
   present: 'present',
 };

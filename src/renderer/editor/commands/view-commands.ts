@@ -43,6 +43,7 @@ export const exportCommands: readonly Command[] = [
   { id: 'exportPng', group: 'file', run: () => void exportPng() },
   { id: 'exportSvg', group: 'file', run: () => void exportSvg() },
   { id: 'exportPdf', group: 'file', run: () => void exportPdf() },
+  { id: 'exportOnnx', group: 'file', run: () => useView.getState().openDialog('export-onnx') },
 ];
 
 const isInside = () => openLocation() !== '';

@@ -11,7 +11,7 @@ const DETAILS_TABS = ['inspector', 'training', 'problems'] as const;
 export type DetailsTab = (typeof DETAILS_TABS)[number];
 const LIBRARY_TABS = ['palette', 'outline'] as const;
 export type LibraryTab = (typeof LIBRARY_TABS)[number];
-export type DialogName = 'gallery' | 'data' | 'shortcuts' | 'versions' | 'report' | null;
+export type DialogName = 'gallery' | 'data' | 'shortcuts' | 'versions' | 'report' | 'export-onnx' | null;
 /** What the heat map on the cards shows. */
 export type HeatMeasure = 'none' | 'parameters' | 'multiplyAccumulates' | 'activationBytes' | 'time';
 
