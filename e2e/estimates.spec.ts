@@ -12,7 +12,7 @@ const MANY_EPOCHS = 50_000;
 /** The estimate in the training panel, in seconds, of a run of that many epochs; NaN while there is none. */
 async function estimateOf(page: Page, epochs: number): Promise<number> {
   const words = (await page.getByTestId('time-estimate').textContent({ timeout: 1_000 })) ?? '';
-  const counted = epochs === 1 ? '1 epoch' : `${epochs} epochs`;
+  const counted = epochs === 1 ? '1 epoch' : `${epochs.toLocaleString('en-US')} epochs`;
   const [, amount, unit] = /^About ([\d.,]+) (\w+) on this [CG]PU/.exec(words) ?? [];
   if (amount === undefined || !words.includes(`(${counted})`)) return Number.NaN;
   return Number(amount.replace(',', '')) * SECONDS[unit as keyof typeof SECONDS];

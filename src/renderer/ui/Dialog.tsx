@@ -4,6 +4,7 @@ import { type ReactNode, type RefObject, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import styles from './Dialog.module.css';
 import { IconButton } from './IconButton';
+import { InsideDialog } from './popup-container';
 import { scrollRegion } from './scroll-region';
 
 export interface DialogProps {
@@ -56,7 +57,7 @@ export function Dialog(props: DialogProps) {
               ref={bodyRef}
               {...(props.isText === true ? scrollRegion(props.title) : {})}
             >
-              {props.children}
+              <InsideDialog.Provider value>{props.children}</InsideDialog.Provider>
             </div>
           )}
           {props.actions === undefined ? null : <footer className={styles.actions}>{props.actions}</footer>}

@@ -3,7 +3,7 @@ import { Check, ChevronRight } from 'lucide-react';
 import { type ReactElement, useMemo } from 'react';
 import { Kbd } from './Kbd';
 import styles from './Menu.module.css';
-import { popupContainer } from './popup-container';
+import { usePopupContainer } from './popup-container';
 
 export type MenuEntry =
   | {
@@ -50,10 +50,11 @@ export interface MenuProps {
 
 /** Commands behind a button. */
 export function Menu({ trigger, entries, align = 'start' }: MenuProps) {
+  const container = usePopupContainer();
   return (
     <BaseMenu.Root>
       <BaseMenu.Trigger render={trigger} />
-      <BaseMenu.Portal container={popupContainer()}>
+      <BaseMenu.Portal container={container}>
         <BaseMenu.Positioner className={styles.positioner} sideOffset={4} align={align} collisionPadding={8}>
           <Popup entries={entries} />
         </BaseMenu.Positioner>
@@ -72,6 +73,7 @@ export interface MenuAtProps {
 
 /** Commands at a place of the window, for a click with the right button. */
 export function MenuAt({ at, label, entries, onClose }: MenuAtProps) {
+  const container = usePopupContainer();
   const anchor = useMemo(
     () => ({
       getBoundingClientRect: () => DOMRect.fromRect({ x: at?.x ?? 0, y: at?.y ?? 0, width: 0, height: 0 }),
@@ -85,7 +87,7 @@ export function MenuAt({ at, label, entries, onClose }: MenuAtProps) {
         if (!isOpen) onClose();
       }}
     >
-      <BaseMenu.Portal container={popupContainer()}>
+      <BaseMenu.Portal container={container}>
         <BaseMenu.Positioner
           className={styles.positioner}
           anchor={anchor}
@@ -159,6 +161,7 @@ function Entry({ entry }: { readonly entry: MenuEntry }) {
 }
 
 function Submenu({ label, icon, entries }: Extract<MenuEntry, { kind: 'submenu' }>) {
+  const container = usePopupContainer();
   return (
     <BaseMenu.SubmenuRoot>
       <BaseMenu.SubmenuTrigger className={styles.item}>
@@ -166,7 +169,7 @@ function Submenu({ label, icon, entries }: Extract<MenuEntry, { kind: 'submenu' 
         <span className={styles.label}>{label}</span>
         <ChevronRight className={styles.more} aria-hidden="true" />
       </BaseMenu.SubmenuTrigger>
-      <BaseMenu.Portal container={popupContainer()}>
+      <BaseMenu.Portal container={container}>
         <BaseMenu.Positioner
           className={styles.positioner}
           sideOffset={4}

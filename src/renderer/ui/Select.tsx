@@ -1,6 +1,6 @@
 import { Select as BaseSelect } from '@base-ui/react/select';
 import { Check, ChevronDown } from 'lucide-react';
-import { popupContainer } from './popup-container';
+import { usePopupContainer } from './popup-container';
 import styles from './Select.module.css';
 
 export interface SelectOption<T extends string> {
@@ -23,6 +23,7 @@ export interface SelectProps<T extends string> {
 
 /** One of many, in a list that opens; for up to four short choices a `Segmented` shows them all at once. */
 export function Select<T extends string>(props: SelectProps<T>) {
+  const container = usePopupContainer();
   return (
     <BaseSelect.Root
       items={props.options}
@@ -46,7 +47,7 @@ export function Select<T extends string>(props: SelectProps<T>) {
           <ChevronDown aria-hidden="true" />
         </BaseSelect.Icon>
       </BaseSelect.Trigger>
-      <BaseSelect.Portal container={popupContainer()}>
+      <BaseSelect.Portal container={container}>
         <BaseSelect.Positioner className={styles.positioner} sideOffset={4} alignItemWithTrigger={false}>
           <BaseSelect.Popup className={styles.popup}>
             <BaseSelect.List>

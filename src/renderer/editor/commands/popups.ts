@@ -1,5 +1,5 @@
 /** Menus, the lists of selects, and lists to pick from: what lies over the window until something is chosen, and has keys of its own. */
-const POPUPS = '[role="menu"], #popups [role="listbox"], [data-quick-pick]';
+const POPUPS = '[role="menu"], :is(#popups, [data-base-ui-portal]) [role="listbox"], [data-quick-pick]';
 const DIALOGS = ':is([role="dialog"], [role="alertdialog"]):not([data-quick-pick])';
 /** Submenus of submenus: more there are not. */
 const MOST_NESTED = 5;
