@@ -140,7 +140,8 @@ function sendMessages({ page }: Netloom, channel: string, count: number): Promis
         slowest = Math.max(slowest, performance.now() - before);
         if ('thrown' in reply) {
           // What cannot be cloned does not leave the page.
-          if (!/could not be cloned|There is no channel|The camera is turned on by/.test(reply.thrown)) problems.push(reply.thrown);
+          if (!/could not be cloned|There is no channel|The camera is turned on by/.test(reply.thrown))
+            problems.push(reply.thrown);
         } else if (typeof reply.ok !== 'boolean') problems.push(`no reply: ${JSON.stringify(reply)}`);
         else if (reply.error?.code === 'internal-error') problems.push('a handler threw');
         else answered += 1;

@@ -48,7 +48,7 @@ export const runRequests = {
   'runs:export-weights': ofRun,
   /**
    * Asks where, and writes a network there for other frameworks: that of a saved run with the weights it came to, or the document with those that
-   * training would begin with. Null when cancelled or stopped.
+   * training would begin with. Null when canceled or stopped.
    */
   'network:export': z.object({
     document: documentSchema,

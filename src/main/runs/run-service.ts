@@ -143,7 +143,7 @@ export class RunService {
   /**
    * Writes a network for other frameworks: that of a saved run with its weights, or `document` with those that training would begin with.
    *
-   * @param choose asks for the place; null: cancelled
+   * @param choose asks for the place; null: canceled
    */
   async exportNetwork(
     { document, runId, format }: Request<'network:export'>,
