@@ -42,7 +42,7 @@ const result: ClassEvaluation = {
 };
 
 const cellOf = (actual: string, predicted: string, count: number) =>
-  screen.getByRole('button', { name: text('results:cell', { actual, predicted, count }) });
+  screen.getByRole('button', { name: text('results:cell', { actual, predicted, text: String(count) }) });
 
 beforeEach(async () => {
   connectMain();

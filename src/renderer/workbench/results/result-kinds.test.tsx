@@ -225,7 +225,7 @@ describe('masks', () => {
 
   it('have a matrix of pixels in shares of each class', async () => {
     const user = showTab(mask, 'confusion');
-    const cell = text('results:cell', { actual: 'sky', predicted: 'grass', count: 1 });
+    const cell = text('results:cell', { actual: 'sky', predicted: 'grass', text: '25%' });
     await user.click(screen.getByRole('button', { name: cell }));
     expect(screen.getByRole('button', { name: cell }).textContent).toBe('25%');
   });
