@@ -93,6 +93,8 @@ test('a table of prices: a regression, with its R² and its predictions', async 
   await importAndTrain(netloom, file, 'file');
   await expect(new Canvas(page).node('output')).toContainText('1 number');
   await expect(page.getByTestId('training-status')).toContainText('R² on the test set');
+  // Nobody draws a row of a table.
+  await expect(page.getByTestId('try-image-of-own')).toHaveCount(0);
   await netloom.capture('regression trained');
 
   await showResults(netloom);

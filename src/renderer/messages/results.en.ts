@@ -11,6 +11,7 @@ export const resultsEn = {
     residuals: 'Errors',
     worst: 'Worst examples',
     try: 'Try an image',
+    tryExample: 'Try an example',
   },
   lossOf_one: 'loss {{loss}} on {{images}} test image',
   lossOf_other: 'loss {{loss}} on {{images}} test images',

@@ -13,6 +13,7 @@ export const resultsZhHant: Translation<typeof resultsEn> = {
     residuals: '誤差分布',
     worst: '最差的樣本',
     try: '試用自己的影像',
+    tryExample: '試用一筆資料',
   },
   lossOf_one: '損失 {{loss}}，{{images}} 張測試影像',
   lossOf_other: '損失 {{loss}}，{{images}} 張測試影像',

@@ -89,6 +89,11 @@ export function useDatasetOf(id: string): DatasetSummary | null {
   return useDatasets().find((dataset) => dataset.id === id) ?? null;
 }
 
+/** Its examples are rows of numbers, which can be neither drawn nor photographed. */
+export function isTable(dataset: DatasetSummary | null): boolean {
+  return dataset !== null && dataset.exampleShape.length !== 3;
+}
+
 /** The data set the open document refers to; null while it is not known. */
 export function useDataset(): DatasetSummary | null {
   return useDatasetOf(useDocument((state) => state.document.dataset.id));

@@ -1,9 +1,11 @@
 import { Brush, FastForward, RotateCw } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { isTable } from '../../store/document/datasets';
 import { requestResume } from '../../store/runs/resume-question';
 import type { RunRecord } from '../../store/runs/runs-record';
 import { useSavedRun } from '../../store/runs/saved-runs';
+import { useSubjectDataset } from '../../store/runs/subject';
 import { tryImage } from '../../store/view/results-view';
 import { Button } from '../../ui/Button';
 import { NumberField } from '../../ui/NumberField';
@@ -56,7 +58,8 @@ export function TrainFurther({ run }: { readonly run: RunRecord }) {
 /** The way to what a trained network is for: an image of one's own. */
 export function TryImageButton({ run }: { readonly run: RunRecord }) {
   const { t } = useTranslation('training');
-  if (!run.hasWeights) return null;
+  const dataset = useSubjectDataset(run.runId);
+  if (!run.hasWeights || isTable(dataset)) return null;
   return (
     <Button icon={<Brush />} onClick={() => tryImage(run.runId)} data-testid="try-image-of-own">
       {t('tryImage')}

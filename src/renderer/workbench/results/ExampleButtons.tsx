@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DatasetSummary } from '../../../contract/contract';
+import { isTable } from '../../store/document/datasets';
 import { BYTES, PixelImage } from '../../ui/images/PixelImage';
 import { imageOf } from '../../ui/images/pixel-colors';
 import { useTestImages } from './ExampleImages';
@@ -21,8 +22,8 @@ export interface ExampleButtonsProps {
 export function ExampleButtons(props: ExampleButtonsProps) {
   const { dataset, indices, chosen, onChoose, caption, testId } = props;
   const { t } = useTranslation('results');
-  const isTable = dataset !== null && dataset.exampleShape.length !== 3;
-  const pixels = useTestImages(isTable ? null : dataset, indices);
+  const isRow = isTable(dataset);
+  const pixels = useTestImages(isRow ? null : dataset, indices);
   return (
     <ul className={images.wide} data-testid={testId}>
       {indices.map((index, at) => (
@@ -33,7 +34,7 @@ export function ExampleButtons(props: ExampleButtonsProps) {
             aria-pressed={index === chosen}
             onClick={() => onChoose(index)}
           >
-            {isTable ? (
+            {isRow ? (
               <strong>{t('rowNumber', { index })}</strong>
             ) : pixels === null ? (
               <span className={images.placeholder} />

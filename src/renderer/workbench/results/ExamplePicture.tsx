@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DatasetSummary } from '../../../contract/contract';
+import { isTable } from '../../store/document/datasets';
 import { BYTES, PixelImage } from '../../ui/images/PixelImage';
 import { imageOf } from '../../ui/images/pixel-colors';
 import { useTestImages } from './ExampleImages';
@@ -14,9 +15,9 @@ export function ExamplePicture({
   readonly index: number;
 }) {
   const { t } = useTranslation('results');
-  const isTable = dataset !== null && dataset.exampleShape.length !== 3;
+  const isRow = isTable(dataset);
   const indices = useMemo(() => [index], [index]);
-  const images = useTestImages(isTable ? null : dataset, indices);
+  const images = useTestImages(isRow ? null : dataset, indices);
   if (images === null) return null;
   return (
     <PixelImage

@@ -8,6 +8,7 @@ import { targetKind } from '../../../graph-runtime/targets/registry';
 import { formatMetricValue } from '../../charts/metric-format';
 import { labeled } from '../../messages/labeled';
 import { useLanguage } from '../../messages/useLanguage';
+import { isTable } from '../../store/document/datasets';
 import { useEvaluations } from '../../store/runs/evaluations';
 import { useRuns } from '../../store/runs/runs';
 import {
@@ -51,7 +52,10 @@ export function ResultsView() {
         <Segmented
           aria-label={t('viewAs')}
           value={view}
-          options={views.map((value) => ({ value, label: t(`views.${value}`) }))}
+          options={views.map((value) => ({
+            value,
+            label: t(value === 'try' && isTable(dataset) ? 'views.tryExample' : `views.${value}`),
+          }))}
           onValueChange={(next) => useResultsView.getState().change({ view: next })}
         />
         {view === 'try' ? null : <EvaluationBar runId={subject} dataset={dataset} />}

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { DatasetSummary, Sample } from '../../../contract/contract';
 import { failureText } from '../../../contract/failures';
 import { useLanguage } from '../../messages/useLanguage';
+import { isTable } from '../../store/document/datasets';
 import { useLatestAnswer } from '../../store/runs/use-latest-answer';
 import { IMAGE_ORIGINS, type ImageOrigin, useResultsView } from '../../store/view/results-view';
 import { Button } from '../../ui/Button';
@@ -131,10 +132,6 @@ function TestImage({ dataset, index }: { readonly dataset: DatasetSummary | null
       />
     </Framed>
   );
-}
-
-function isTable(dataset: DatasetSummary | null): boolean {
-  return dataset !== null && dataset.exampleShape.length !== 3;
 }
 
 /** Files that are dragged over an element and let go there; the first of several counts. */
