@@ -1,4 +1,5 @@
 import type { FlatEdge, FlatNode } from '../blocks/flat-graph';
+import { wiresByReceiver } from '../blocks/wires-by-receiver';
 import type { NetworkAnalysis } from '../infer/analysis';
 import type { LayerDefinition, LossRule } from '../layers/layer';
 import type { ResolvedParameters } from '../layers/parameter';
@@ -124,16 +125,6 @@ function nodeAt(nodes: ReadonlyMap<string, FlatNode>, path: string): FlatNode {
   const node = nodes.get(path);
   if (node === undefined) throw new Error(`there is no node ${path}`);
   return node;
-}
-
-function wiresByReceiver(edges: readonly FlatEdge[]): ReadonlyMap<string, readonly FlatEdge[]> {
-  const wires = new Map<string, FlatEdge[]>();
-  for (const edge of edges) {
-    const known = wires.get(edge.to.path);
-    if (known === undefined) wires.set(edge.to.path, [edge]);
-    else known.push(edge);
-  }
-  return wires;
 }
 
 /** All nodes the given ones depend on, and they themselves, in order of computation. */

@@ -1,4 +1,5 @@
 import type { FlatEdge, FlatNode, Origin } from '../../blocks/flat-graph';
+import { wiresByReceiver } from '../../blocks/wires-by-receiver';
 import { planNetwork } from '../../compile/lower-network';
 import type { NetworkAnalysis } from '../../infer/analysis';
 import type { LayerDefinition, WeightDescription } from '../../layers/layer';
@@ -82,16 +83,6 @@ function layerOf(
     output,
     weights: known.weights,
   };
-}
-
-function wiresByReceiver(edges: readonly FlatEdge[]): ReadonlyMap<string, readonly FlatEdge[]> {
-  const wires = new Map<string, FlatEdge[]>();
-  for (const edge of edges) {
-    const known = wires.get(edge.to.path);
-    if (known === undefined) wires.set(edge.to.path, [edge]);
-    else known.push(edge);
-  }
-  return wires;
 }
 
 /** The paths of all nodes that one depends on, and its own. */

@@ -58,8 +58,12 @@ export function ImageGrid(props: ImageGridProps) {
     paddingEnd: GAP,
     initialRect: { width: 800, height: 400 },
   });
-  // biome-ignore lint/correctness/useExhaustiveDependencies: rows are measured again when their height has changed
-  useEffect(() => virtualizer.measure(), [side, virtualizer]);
+  const measured = useRef(side);
+  useEffect(() => {
+    if (measured.current === side) return;
+    measured.current = side;
+    virtualizer.measure();
+  }, [side, virtualizer]);
   const rows = virtualizer.getVirtualItems();
   const [first, last] = [rows[0]?.index ?? 0, rows.at(-1)?.index ?? -1];
   const inSight = useMemo(

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { PageChannel, Replies, Request } from '../../../contract/contract';
 import type { ExampleDetails, Thumbnails } from '../../../contract/data-browser';
 import type { Failure } from '../../../contract/failure';
@@ -37,11 +37,14 @@ export function useReply<C extends PageChannel>(channel: C, payload: Request<C> 
     readonly value: Replies[C] | null;
     readonly failure: Failure | null;
   } | null>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the key is the request
+  // Equal requests are new objects at each rendering: another key is another request.
+  const latest = useRef(payload);
+  latest.current = payload;
   useEffect(() => {
-    if (key === null || payload === null) return;
+    const asked = latest.current;
+    if (key === null || asked === null) return;
     let isCurrent = true;
-    void request(channel, payload).then((answer) => {
+    void request(channel, asked).then((answer) => {
       if (!isCurrent) return;
       setReply(
         answer.ok ? { key, value: answer.value, failure: null } : { key, value: null, failure: answer.error },
@@ -50,6 +53,6 @@ export function useReply<C extends PageChannel>(channel: C, payload: Request<C> 
     return () => {
       isCurrent = false;
     };
-  }, [key]);
+  }, [channel, key]);
   return reply !== null && reply.key === key ? reply : { value: null, failure: null };
 }
