@@ -66,6 +66,7 @@ export const MENU_COMMANDS = [
   'new',
   'open-preset',
   'import-data',
+  'show-data',
   'open',
   'open-recent',
   'save',

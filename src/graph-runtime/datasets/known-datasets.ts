@@ -7,6 +7,11 @@ const NAMES: Readonly<Record<string, string>> = {
   'cifar-100': 'CIFAR-100',
 };
 
+/** Whether a data set is one that networks are published for, which nobody need have: a network for it is no mistake where it is not here. */
+export function isPublishedDataset(id: string): boolean {
+  return id in NAMES;
+}
+
 /** The name of a data set as the field writes it; its id where that is not known. */
 export function datasetName(id: string): string {
   return NAMES[id] ?? id;

@@ -12,6 +12,9 @@ interface AvailableDataset extends DescribedDataset {
   readonly name: string;
 }
 
+/** The code of what `missingDataset` says. */
+export const MISSING_DATASET = 'data-not-here';
+
 /** The words for a data set that is not here; the network itself is fine. */
 export const missingDatasetText = {
   what: {
@@ -26,8 +29,8 @@ export const missingDatasetText = {
 } as const;
 
 /**
- * What keeps a sound network from being trained here: its data set is elsewhere. No flaw of the network, so no part of its analysis:
- * presets for ImageNet are shown without a mark. Null where the data set is there.
+ * What keeps a sound network from being trained here: its data set is elsewhere. No flaw of the network, so no part of its analysis. Null
+ * where the data set is there.
  */
 export function missingDataset(
   document: NetloomDocument,
@@ -36,7 +39,7 @@ export function missingDataset(
   const { id, name = datasetName(id) } = document.dataset;
   if (available.some((dataset) => dataset.id === id)) return null;
   return {
-    code: 'data-not-here',
+    code: MISSING_DATASET,
     // Marked as lightly as it can be: nothing is wrong with the network.
     severity: 'warning',
     path: '',

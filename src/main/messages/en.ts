@@ -9,6 +9,7 @@ export const en = {
   new: 'New Network',
   openPreset: 'Gallery…',
   importData: 'Import Data…',
+  showData: 'Look at the Data',
   open: 'Open…',
   openRecent: 'Open Recent',
   noRecent: 'No recent files',

@@ -8,6 +8,7 @@ export const zhHant: Messages = {
   new: '新增網路',
   openPreset: '範例庫…',
   importData: '匯入資料…',
+  showData: '檢視資料',
   open: '開啟…',
   openRecent: '最近使用的檔案',
   noRecent: '沒有最近使用的檔案',

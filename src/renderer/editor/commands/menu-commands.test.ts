@@ -33,9 +33,7 @@ const REASONS: Readonly<Record<string, string>> = {
   'editor/inspector/FieldActions.tsx `join:${name}`': OF_A_ROW,
   'editor/inspector/FieldActions.tsx new': OF_A_ROW,
   'training/settings/AugmentationList.tsx kind.type': OF_A_FIELD,
-  'training/status/MissingDataset.tsx kind': 'ways to find the set that the message beside it names',
-  'training/status/MissingDataset.tsx JSON.stringify(fix.values)':
-    'a quick fix: it belongs to the problem that it removes',
+  'editor/problems/DatasetOffers.tsx kind': 'ways to find the set that the message beside it names',
   'workbench/metrics/CurvesToolbar.tsx id': 'the ids of export commands',
   'workbench/runs/RunsToolbar.tsx field.key': OF_A_FIELD,
   'workbench/runs/RunsToolbar.tsx group-by': OF_A_FIELD,

@@ -8,6 +8,7 @@ import {
   diagnosticLabels,
 } from '../../../graph-runtime/messages/describe-diagnostic';
 import type { Language } from '../../../graph-runtime/text/text';
+import { MISSING_DATASET } from '../../../graph-runtime/training-checks/missing-dataset';
 import { useLanguage } from '../../messages/useLanguage';
 import { analysisOf } from '../../store/document/analysis';
 import { useDocument } from '../../store/document/document';
@@ -17,6 +18,7 @@ import { repair } from '../../store/view/problems';
 import { windowNames } from '../../store/view/window-names';
 import { Button } from '../../ui/Button';
 import { Fact, Facts } from '../../ui/Facts';
+import { DatasetOffers } from './DatasetOffers';
 import styles from './ProblemCard.module.css';
 
 export interface ProblemCardProps {
@@ -65,25 +67,40 @@ export function ProblemCard({ problem, onGo, onRepaired }: ProblemCardProps) {
         {description.advice === '' ? null : (
           <p className={styles.advice}>{keepShapesWhole(description.advice)}</p>
         )}
-        {problem.fixes.length === 0 ? null : (
-          <div className={styles.fixes}>
-            {problem.fixes.map((fix, index) => (
-              <Button
-                key={`${fix.code}-${JSON.stringify(fix.values)}`}
-                size="small"
-                variant={index === 0 && problem.severity === 'error' ? 'primary' : 'secondary'}
-                icon={<Wrench />}
-                onClick={() => {
-                  repair(fix);
-                  onRepaired?.();
-                }}
-              >
-                {fixText(fix, language)}
-              </Button>
-            ))}
-          </div>
+        {problem.code === MISSING_DATASET ? (
+          <DatasetOffers problem={problem} onRepaired={onRepaired} />
+        ) : (
+          <Fixes problem={problem} onRepaired={onRepaired} />
         )}
       </div>
+    </div>
+  );
+}
+
+interface FixesProps {
+  readonly problem: Diagnostic;
+  readonly onRepaired: (() => void) | undefined;
+}
+
+function Fixes({ problem, onRepaired }: FixesProps) {
+  const language = useLanguage();
+  if (problem.fixes.length === 0) return null;
+  return (
+    <div className={styles.fixes}>
+      {problem.fixes.map((fix, index) => (
+        <Button
+          key={`${fix.code}-${JSON.stringify(fix.values)}`}
+          size="small"
+          variant={index === 0 && problem.severity === 'error' ? 'primary' : 'secondary'}
+          icon={<Wrench />}
+          onClick={() => {
+            repair(fix);
+            onRepaired?.();
+          }}
+        >
+          {fixText(fix, language)}
+        </Button>
+      ))}
     </div>
   );
 }

@@ -4,6 +4,7 @@ import {
   FolderOpen,
   History,
   Image,
+  ImagePlus,
   Images,
   LayoutGrid,
   LifeBuoy,
@@ -189,8 +190,15 @@ function useSourceEntries(): readonly MenuEntry[] {
       kind: 'item',
       id: 'importData',
       label: t('app:importData'),
-      icon: <Images />,
+      icon: <ImagePlus />,
       onSelect: () => runCommand('importData'),
+    },
+    {
+      kind: 'item',
+      id: 'showData',
+      label: t('commands:labels.showData'),
+      icon: <Images />,
+      onSelect: () => runCommand('showData'),
     },
   ];
 }

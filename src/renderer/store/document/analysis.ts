@@ -2,15 +2,17 @@ import type { Diagnostic } from '../../../graph-runtime/diagnostics/diagnostic';
 import { pathsOf } from '../../../graph-runtime/diagnostics/merge-uses';
 import type { NetloomDocument } from '../../../graph-runtime/document/document';
 import type { NetworkAnalysis } from '../../../graph-runtime/infer/analysis';
-import { analyze } from '../../../graph-runtime/infer/analyze';
+import { analyze, extendAnalysis } from '../../../graph-runtime/infer/analyze';
 import type { TrainingData } from '../../../graph-runtime/training-checks/check';
 import { withTrainingChecks } from '../../../graph-runtime/training-checks/check-training';
-import { datasetNow, useDatasetList } from './datasets';
+import { missingDataset } from '../../../graph-runtime/training-checks/missing-dataset';
+import { datasetNow, isMissingNow, useDatasetList } from './datasets';
 import { useDocument } from './document';
 
 interface Known {
   readonly analysis: NetworkAnalysis;
   readonly data: TrainingData | null;
+  readonly isMissing: boolean;
 }
 
 /** Undo and redo come back to documents that have been analyzed: the analyses of the last few are kept, the latest at the end. */
@@ -25,9 +27,12 @@ let latest: Known | null = null;
  */
 export function analysisOf(document: NetloomDocument): NetworkAnalysis {
   const data = datasetNow(document.dataset.id);
-  if (latest === null || latest.analysis.document !== document || latest.data !== data) {
+  const isMissing = isMissingNow(document.dataset.id);
+  const isOfNow = (one: Known | null | undefined) => one?.data === data && one.isMissing === isMissing;
+  if (latest === null || latest.analysis.document !== document || !isOfNow(latest)) {
     const before = known.get(document);
-    latest = before?.data === data ? before : { analysis: analyzeAgain(document, data), data };
+    const analysis = isOfNow(before) ? before?.analysis : undefined;
+    latest = { analysis: analysis ?? analyzeAgain(document, data, isMissing), data, isMissing };
     known.delete(document);
     known.set(document, latest);
     for (const oldest of known.keys()) {
@@ -38,9 +43,32 @@ export function analysisOf(document: NetloomDocument): NetworkAnalysis {
   return latest.analysis;
 }
 
-function analyzeAgain(document: NetloomDocument, data: TrainingData | null): NetworkAnalysis {
+function analyzeAgain(
+  document: NetloomDocument,
+  data: TrainingData | null,
+  isMissing: boolean,
+): NetworkAnalysis {
   const previous = latest?.analysis;
-  return withTrainingChecks(analyze(document, previous), data, previous);
+  const checked = withTrainingChecks(analyze(document, previous), data, previous);
+  return isMissing ? withMissingDataset(checked, previous) : checked;
+}
+
+/** Marks the network's input: its images are not here. What to do about it is made where it is shown. */
+function withMissingDataset(analysis: NetworkAnalysis, previous?: NetworkAnalysis): NetworkAnalysis {
+  const missing = missingDataset(analysis.document, []);
+  const input = analysis.document.nodes.find(({ type }) => type === 'input');
+  if (missing === null || input === undefined) return analysis;
+  const { setting: _, ...found } = missing;
+  const before = previous?.diagnostics.find(
+    ({ code, path, values }) =>
+      code === found.code && path === input.id && JSON.stringify(values) === JSON.stringify(found.values),
+  );
+  const diagnostic = before ?? { ...found, path: input.id, origin: { scope: null, id: input.id } };
+  const { groups, isTrainable } = analysis;
+  return extendAnalysis(analysis, {
+    ...{ groups, isTrainable },
+    diagnostics: [...analysis.diagnostics, diagnostic],
+  });
 }
 
 /** Reads from the analysis of the document being edited; renders again when what `select` returns changes. */

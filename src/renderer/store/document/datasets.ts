@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import { create } from 'zustand';
 import type { DamagedDataset, DatasetList, DatasetSummary } from '../../../contract/contract';
-import { datasetName } from '../../../graph-runtime/datasets/known-datasets';
+import { datasetName, isPublishedDataset } from '../../../graph-runtime/datasets/known-datasets';
 import type { TargetDescription } from '../../../graph-runtime/datasets/target-description';
 import type { TrainingData } from '../../../graph-runtime/training-checks/check';
 import { trainingDataOf } from '../../../graph-runtime/training-checks/training-data';
@@ -82,6 +82,15 @@ export function datasetNow(id: string): TrainingData | null {
     facts.set(dataset, data);
   }
   return data;
+}
+
+/**
+ * Whether a document's data set is known not to be here. Those that networks are published for need not be: presets for ImageNet are shown
+ * without a mark.
+ */
+export function isMissingNow(id: string): boolean {
+  const { list } = useDatasetsStore.getState();
+  return list !== null && !isPublishedDataset(id) && list.datasets.every((dataset) => dataset.id !== id);
 }
 
 /** The data set of that id; null while it is not known. */

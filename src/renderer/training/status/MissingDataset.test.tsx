@@ -3,6 +3,7 @@ import { act, screen, waitFor } from '@testing-library/react';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { missingDataset } from '../../../graph-runtime/training-checks/missing-dataset';
 import { ImportDialog } from '../../frame/data/ImportDialog';
+import { analysisOf, diagnosticsAt } from '../../store/document/analysis';
 import { useDocument } from '../../store/document/document';
 import { connectDataImport, useDataImport } from '../../store/files/data-import';
 import { readPreset } from '../../store/testing/documents';
@@ -69,11 +70,24 @@ describe('a data set that is not on this machine', () => {
   it('is named, and another one can be chosen of those that are here', async () => {
     const { user } = await start(found());
     expect(screen.getByTestId('training-blocked').textContent).toContain('Cats');
-    await user.click(screen.getByTestId('other-dataset'));
+    await user.click(await screen.findByTestId('other-dataset'));
     await user.click(await screen.findByRole('menuitem', { name: /Pets/ }));
     expect(useDocument.getState().document.dataset).toMatchObject({ id: pets.id, name: 'Pets' });
     act(() => useDocument.getState().undo());
     expect(useDocument.getState().document.dataset).toMatchObject(wanted);
+  });
+
+  it('marks the input on the canvas, but for one that networks are published for', async () => {
+    await start(found());
+    const marks = () => {
+      const analysis = analysisOf(useDocument.getState().document);
+      return diagnosticsAt(analysis, 'input').map(({ code, severity }) => `${severity} ${code}`);
+    };
+    await waitFor(() => expect(marks()).toEqual(['warning data-not-here']));
+    await openWindow({ ...moved, dataset: { id: 'imagenet' } });
+    expect(marks()).toEqual([]);
+    await openWindow({ ...moved, dataset: { id: pets.id } });
+    expect(marks()).toEqual([]);
   });
 
   it('is found again by its id, and added', async () => {
