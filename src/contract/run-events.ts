@@ -107,6 +107,8 @@ export type RunEvent =
       /** e.g. `TensorFlow 2.21.0`. */
       readonly engine: string;
       readonly trainableParameters: number;
+      /** Weights that are frozen; absent: none. */
+      readonly frozenParameters?: number;
       readonly stepsPerEpoch: number;
       readonly epochs: number;
       readonly trainCount: number;

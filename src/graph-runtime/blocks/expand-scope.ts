@@ -6,6 +6,7 @@ import { expandUse } from './expand-use';
 import { expansionDiagnostic } from './expansion-diagnostics';
 import type { ExpressionScope } from './expression';
 import { EMPTY_FRAGMENT } from './fragment';
+import { isSameLearning } from './learning';
 import { type ExpansionContext, isSameReach, type ScopeExpansion, type ScopePlace, type Use } from './use';
 import { wireScope } from './wire-scope';
 
@@ -23,6 +24,7 @@ export function expandBlock(
     context.canReuse &&
     previous.scope === place.scope &&
     previous.values === values &&
+    isSameLearning(previous.learning, place.learning) &&
     isSameReach(previous.reached, reached);
   if (!isSame) return { ...expandScope(context, block, place, values, previous), reached };
   context.budget.take(previous.fragment.nodes.length, previous.fragment.steps);
@@ -69,7 +71,7 @@ export function expandScope(
   const fragment = context.budget.isSpent
     ? EMPTY_FRAGMENT
     : wireScope(context, content, place, usable, diagnostics);
-  return { scope: place.scope, values, reached: null, uses, fragment };
+  return { scope: place.scope, values, learning: place.learning, reached: null, uses, fragment };
 }
 
 /** A use of which only its flat nodes are left, and these are not inferred. */

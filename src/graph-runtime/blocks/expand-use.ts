@@ -8,6 +8,7 @@ import { expansionDiagnostic, fieldDiagnostic } from './expansion-diagnostics';
 import type { ExpressionScope } from './expression';
 import type { FlatNode } from './flat-graph';
 import { BROKEN, EMPTY_FRAGMENT, type Fragment, type GroupDraft, MUTED, type Source } from './fragment';
+import { isSameLearning, learningOf } from './learning';
 import { type Place, readCondition, resolveBlockParameters, resolveParameters } from './resolve-parameters';
 import {
   type ExpansionContext,
@@ -44,8 +45,9 @@ export function expandUse(context: ExpansionContext, request: UseRequest, expand
 }
 
 /** A layer that was only moved or renamed on the canvas is the same; a block's groups show its node, so it is made again. */
-function isReusable(previous: Use, { node, values }: UseRequest, reached: Use['reached']): boolean {
+function isReusable(previous: Use, { node, values, place }: UseRequest, reached: Use['reached']): boolean {
   if (previous.values !== values || !isSameReach(previous.reached, reached)) return false;
+  if (!isSameLearning(previous.outerLearning, place.learning)) return false;
   if (previous.node === node) return true;
   return (
     previous.fragment.groups.length === 0 &&
@@ -53,6 +55,8 @@ function isReusable(previous: Use, { node, values }: UseRequest, reached: Use['r
     previous.node.parameters === node.parameters &&
     previous.node.enabled === node.enabled &&
     previous.node.muted === node.muted &&
+    previous.node.trainable === node.trainable &&
+    previous.node.learningRateFactor === node.learningRateFactor &&
     previous.node.repeat === node.repeat
   );
 }
@@ -148,7 +152,7 @@ class UseExpansion {
     }
     return {
       ...EMPTY_FRAGMENT,
-      nodes: [this.#keep({ path, type, parameters: resolution.values, origin })],
+      nodes: [this.#keep({ path, type, parameters: resolution.values, ...this.#learning(), origin })],
       broken: resolution.diagnostics.length > 0 ? [path] : [],
       diagnostics: resolution.diagnostics,
       exits,
@@ -171,7 +175,7 @@ class UseExpansion {
     const expansion = this.#expandBlock(
       this.#context,
       block,
-      { scope: name, prefix: `${path}/`, nesting: this.#request.place.nesting + 1 },
+      { scope: name, prefix: `${path}/`, nesting: this.#request.place.nesting + 1, ...this.#learning() },
       isSame ? previous.values : resolution.values,
       previous,
     );
@@ -179,6 +183,11 @@ class UseExpansion {
     const { fragment } = expansion;
     const group = this.#group(path, name, inputs, fragment.exits, fragment.nodes.length);
     return { ...fragment, groups: [group, ...fragment.groups] };
+  }
+
+  #learning(): Pick<FlatNode, 'learning'> {
+    const learning = learningOf(this.#request.place.learning, this.#request.node);
+    return learning === undefined ? {} : { learning };
   }
 
   #chain(target: Target, copies: readonly Copy[]): Use {
@@ -263,6 +272,7 @@ class UseExpansion {
     return {
       node: this.#request.node,
       values: this.#request.values,
+      outerLearning: this.#request.place.learning,
       path: this.#place.path,
       entries: new Map(),
       copies: this.#expansions,

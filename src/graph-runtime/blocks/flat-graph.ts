@@ -1,5 +1,6 @@
 import type { EdgeSpec, NodeSpec, Scope } from '../document/document';
 import type { ResolvedParameters } from '../layers/parameter';
+import type { NodeLearning } from './learning';
 
 /**
  * The flat graph: a document with its blocks expanded. Inference, cost, compile and export see only this. Node ids are paths
@@ -20,6 +21,8 @@ export interface FlatNode {
   readonly type: string;
   /** After expressions, defaults and normalization. The same object as before an edit that did not touch it. */
   readonly parameters: ResolvedParameters;
+  /** Absent: its weights learn at the schedule's rate. */
+  readonly learning?: NodeLearning;
   /** Where the node is in the document: what an edit must address. */
   readonly origin: Origin;
 }

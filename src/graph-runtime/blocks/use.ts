@@ -5,6 +5,7 @@ import type { BlockTable } from './block-table';
 import type { ExpressionScope } from './expression';
 import type { FlatEndpoint, FlatNode } from './flat-graph';
 import type { Fragment } from './fragment';
+import { isSameLearning, type NodeLearning } from './learning';
 import type { ExpansionBudget } from './limits';
 
 /** What holds for the whole of one expansion. */
@@ -26,6 +27,8 @@ export interface ScopePlace {
   /** `stage3/residual2/`, or '' for the network itself. */
   readonly prefix: string;
   readonly nesting: number;
+  /** How the blocks around let it learn; absent: at the schedule's rate. */
+  readonly learning?: NodeLearning | undefined;
 }
 
 /** One node of the document at one place of the expanded network, with all its copies. */
@@ -33,6 +36,8 @@ export interface Use {
   readonly node: NodeSpec;
   /** The names its expressions could use. */
   readonly values: ExpressionScope;
+  /** How the blocks around let it learn. */
+  readonly outerLearning: NodeLearning | undefined;
   /** The path without a copy's number. */
   readonly path: string;
   /**
@@ -57,6 +62,7 @@ export interface Use {
 export interface ScopeExpansion {
   readonly scope: Scope;
   readonly values: ExpressionScope;
+  readonly learning: NodeLearning | undefined;
   readonly reached: ReadonlyMap<string, BlockSpec | undefined> | null;
   readonly uses: ReadonlyMap<string, Use>;
   readonly fragment: Fragment;
@@ -84,6 +90,7 @@ export function isSameReach(
 /** Whether two flat nodes at the same path are alike in all that anything is derived from. */
 export function isSameNode(a: FlatNode, b: FlatNode): boolean {
   if (a.type !== b.type || a.origin.id !== b.origin.id || a.origin.scope !== b.origin.scope) return false;
+  if (!isSameLearning(a.learning, b.learning)) return false;
   const names = Object.keys(a.parameters);
   if (names.length !== Object.keys(b.parameters).length) return false;
   return names.every((name) => isSameValue(a.parameters[name], b.parameters[name]));

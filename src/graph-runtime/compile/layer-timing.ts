@@ -9,8 +9,9 @@ import { differentiate } from './differentiate';
 import { type LoweredNetwork, lowerNetwork, type NetworkOutput, type NodeGate } from './lower-network';
 import { NetworkLowering } from './lowering-context';
 import { objective, predict } from './network-loss';
+import { optimizerScalars } from './optimizer-scalars';
 import type { Signature } from './signature';
-import { optimizerScalars, type TrainStepOptions } from './train-step';
+import type { TrainStepOptions } from './train-step';
 import { updateStatistics, updateWeights, type WeightGradient } from './update-weights';
 
 /** A part of a training step whose time is taken. */
@@ -78,13 +79,13 @@ class TimedStep implements NodeGate {
   }
 
   build(): LayerTiming {
-    const { plan, batch, optimizer, batchInputs } = this.#options;
+    const { plan, batch, batchInputs } = this.#options;
     const outputs = [plan.main, ...plan.auxiliary];
     this.#clock.read({ kind: 'input' }, [batch.examples]);
     const network = lowerNetwork(plan, outputs, this.#lowering, batch.examples, this);
     this.#lose(network, outputs);
     const gradients = [...this.#visits].reverse().flatMap((visit) => this.#backward(visit));
-    const scalars = optimizerScalars(this.#graph, optimizer);
+    const scalars = optimizerScalars(this.#graph, this.#options);
     this.#update(gradients, scalars);
     return {
       signature: { inputs: { ...batchInputs, ...scalars }, outputs: { seconds: this.#clock.seconds() } },

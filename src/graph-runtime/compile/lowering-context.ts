@@ -24,6 +24,8 @@ export class NetworkLowering {
   readonly updates: WeightUpdate[] = [];
   #isRandom = false;
   readonly #weights: ReadonlyMap<string, ProgramWeight>;
+  /** Paths of frozen nodes. */
+  readonly #frozen: ReadonlySet<string>;
   readonly #values = new Map<string, Value>();
   readonly #seed: Value;
   readonly #readAfter: () => readonly OpNode[];
@@ -42,6 +44,8 @@ export class NetworkLowering {
     this.graph = graph;
     this.mode = mode;
     this.#weights = new Map(weights.map((weight) => [weight.name, weight]));
+    const frozen = weights.filter(({ description }) => description.isFrozen === true);
+    this.#frozen = new Set(frozen.map(({ path }) => path));
     this.#seed = seed;
     this.#readAfter = readAfter;
   }
@@ -69,6 +73,7 @@ export class NetworkLowering {
     return {
       graph,
       mode,
+      isFrozen: this.#frozen.has(path),
       weight: (name) => this.#read(`${path}/${name}`),
       updateWeight: (name, value) => {
         updates.push({ weight: this.#weight(`${path}/${name}`), value });

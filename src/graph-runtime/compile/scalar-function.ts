@@ -45,6 +45,7 @@ function contextWithoutWeights(graph: OpGraph): LoweringContext {
   return {
     graph,
     mode: 'evaluate',
+    isFrozen: false,
     weight: none,
     updateWeight: none,
     randomUniform: none,

@@ -10,6 +10,7 @@ import { differentiate } from './differentiate';
 import { type LoweredNetwork, lowerNetwork, type NetworkPlan } from './lower-network';
 import { NetworkLowering } from './lowering-context';
 import { objective, predict } from './network-loss';
+import { optimizerScalars } from './optimizer-scalars';
 import type { StepSignatures } from './program-signatures';
 import { type ProgramSlot, updateStatistics, updateWeights, type WeightGradient } from './update-weights';
 import type { ProgramWeight } from './weights';
@@ -122,9 +123,10 @@ function wholeStep(graph: OpGraph, step: StepParts, options: TrainStepOptions): 
   return { signatures: { train: trainCall(graph, step, options) }, clear: [] };
 }
 
-function trainCall(graph: OpGraph, step: StepParts, { optimizer, slots }: TrainStepOptions): WholeStep {
+function trainCall(graph: OpGraph, step: StepParts, options: TrainStepOptions): WholeStep {
+  const { optimizer, slots } = options;
   const { loss, sums, guard, gradients, statistics, batchInputs } = step;
-  const scalars = optimizerScalars(graph, optimizer);
+  const scalars = optimizerScalars(graph, options);
   const updates = [...updateWeights(graph, gradients, { optimizer, slots, scalars, guard }), ...statistics];
   return {
     inputs: { ...batchInputs, ...scalars },
@@ -135,7 +137,8 @@ function trainCall(graph: OpGraph, step: StepParts, { optimizer, slots }: TrainS
   };
 }
 
-function stepInParts(graph: OpGraph, step: StepParts, { optimizer, slots }: TrainStepOptions): StepCalls {
+function stepInParts(graph: OpGraph, step: StepParts, options: TrainStepOptions): StepCalls {
+  const { optimizer, slots } = options;
   const { loss, guard, gradients, statistics, batchInputs } = step;
   const share = graph.scoped('feeds/share', () => placeholder(graph, 'float32', []));
   const sums = gradients.map(({ weight }) =>
@@ -151,7 +154,7 @@ function stepInParts(graph: OpGraph, step: StepParts, { optimizer, slots }: Trai
     ]);
   });
   const zeros = sums.map((sum) => ({ sum, zero: fill(graph, 0, sum.shape) }));
-  const scalars = optimizerScalars(graph, optimizer);
+  const scalars = optimizerScalars(graph, options);
   // What is read here is read in another call than the gradients were computed in: all parts are in.
   const summed = gradients.flatMap(({ weight }, index): WeightGradient[] => {
     const sum = sums[index];
@@ -181,17 +184,6 @@ function stepInParts(graph: OpGraph, step: StepParts, { optimizer, slots }: Trai
     },
     clear: zeros.map(({ sum, zero }) => assignVariable(graph, sum, zero)),
   };
-}
-
-/** One placeholder for each number the optimizer wants again in every step. */
-export function optimizerScalars(graph: OpGraph, optimizer: Optimizer): Readonly<Record<string, Value>> {
-  const names = Object.keys(optimizer.scalars(optimizer.settings.learningRate, 1));
-  return Object.fromEntries(
-    names.map((name) => [
-      name,
-      graph.scoped(`feeds/optimizer/${name}`, () => placeholder(graph, 'float32', [])),
-    ]),
-  );
 }
 
 /** An op that fails the call, before anything is updated, when the value is infinite or not a number. */

@@ -5,6 +5,7 @@ import { halfSumOfSquares } from '../ops/reductions';
 import { assignVariable, type Variable, variable } from '../ops/variables';
 import type { Optimizer } from '../settings/optimizers/registry';
 import type { WeightUpdate } from './lowering-context';
+import { scalarName } from './optimizer-scalars';
 import type { ProgramWeight } from './weights';
 
 /** A trainable weight, its value at the beginning of the step, and the loss's gradient with regard to it. */
@@ -46,7 +47,7 @@ export function declareSlots(
 export interface UpdateOptions {
   readonly optimizer: Optimizer;
   readonly slots: readonly ProgramSlot[];
-  /** Placeholders of the numbers the optimizer wants again in each step. */
+  /** Placeholders of the numbers the optimizer wants again in each step (`optimizerScalars`). */
   readonly scalars: Readonly<Record<string, Value>>;
   /** Must have run before anything is changed: the check that the loss is finite. */
   readonly guard: OpNode;
@@ -71,7 +72,7 @@ export function updateWeights(
         value,
         gradient,
         slot: (name) => slotOf(options.slots, weight, name),
-        scalar: (name) => scalarOf(options.scalars, name),
+        scalar: (name) => scalarOf(options.scalars, scalarName(name, weight.description.rateFactor)),
         after: [guard, ...(readers.get(value) ?? [])],
       }),
     ),

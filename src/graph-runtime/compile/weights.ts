@@ -1,5 +1,4 @@
-import type { NetworkAnalysis } from '../infer/analysis';
-import type { WeightDescription } from '../layers/layer';
+import type { NetworkAnalysis, NodeWeight } from '../infer/analysis';
 import type { OpGraph } from '../ops/op-graph';
 import { type Variable, variable } from '../ops/variables';
 
@@ -8,7 +7,7 @@ export interface ProgramWeight {
   /** Path of the node and the weight's name there: `stage3/residual2/conv1/kernel`. */
   readonly name: string;
   readonly path: string;
-  readonly description: WeightDescription;
+  readonly description: NodeWeight;
   readonly variable: Variable;
 }
 

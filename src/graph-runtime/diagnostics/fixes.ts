@@ -108,6 +108,20 @@ export function unmuteFix(nodes: readonly { readonly scope: Scope; readonly id: 
   };
 }
 
+/** Lets the weights of frozen nodes learn again. */
+export function unfreezeFix(nodes: readonly { readonly scope: Scope; readonly id: string }[]): Fix {
+  return {
+    code: 'unfreeze',
+    values: { count: nodes.length },
+    edits: nodes.map(({ scope, id }) => ({
+      kind: 'update-node',
+      scope,
+      id,
+      changes: { trainable: undefined },
+    })),
+  };
+}
+
 /** Makes a node that is switched off, or repeated no time at all, work again. */
 export function switchOnFix(scope: Scope, id: string): Fix {
   const changes = { enabled: undefined, repeat: undefined };

@@ -181,17 +181,21 @@ function compareParameters(before: NodeSpec, after: NodeSpec): ParameterChange[]
     .map((name) => ({ name, before: old[name], after: now[name] }));
 }
 
-/** The parameters, and what else decides over a node's work: whether it is switched on, and how often it is there. */
+/** The parameters, and what else decides over a node's work: whether it is switched on, how it learns, and how often it is there. */
 function withState({
   parameters = {},
   enabled,
   muted,
+  trainable,
+  learningRateFactor,
   repeat,
 }: NodeSpec): Readonly<Record<string, ParameterValue>> {
   return {
     ...parameters,
     ...(enabled === undefined || enabled === true ? {} : { enabled }),
     ...(muted === true ? { muted } : {}),
+    ...(trainable === false ? { frozen: true } : {}),
+    ...(learningRateFactor === undefined ? {} : { learningRateFactor }),
     ...(repeat === undefined ? {} : { repeat }),
   };
 }

@@ -11,8 +11,10 @@ export * from '../settings/training-settings';
  * type exist, do shapes fit) is not checked here but by the analysis, which answers with diagnostics at the node concerned.
  */
 
-/** The version this program writes. Older files are brought up to it by `document/migrations`. */
-export const DOCUMENT_VERSION = 2;
+/** The newest version, that of every document in memory. Older files are brought up to it by `reading/migrations`. */
+export const DOCUMENT_VERSION = 3;
+/** The lowest version a file is written in: a document that uses nothing newer opens in older programs too (decision 0228). */
+const LOWEST_WRITTEN_VERSION = 2;
 
 /** Limits on files from strangers. */
 export const DOCUMENT_LIMITS = {
@@ -23,6 +25,7 @@ export const DOCUMENT_LIMITS = {
   notes: 1_000,
   textLength: 20_000,
   expressionLength: 200,
+  learningRateFactor: 1_000,
 } as const;
 
 /** A node, block or port name: it becomes part of paths such as `stage3/residual2/conv1`, so it has no `/`, `.` or spaces. */
@@ -59,6 +62,9 @@ export const endpointSchema = z
  * - `enabled`: false (or an expression that is 0) switches the node off: it passes its first input through unchanged.
  * - `muted`: the node does not take part, and neither does what depends on its output alone, or feeds it alone. A merge
  *   leaves a muted branch out.
+ * - `trainable`: false freezes the node, or all that is in the block: its weights and running statistics stay as they are, and batch
+ *   normalization normalizes by its running statistics in training too.
+ * - `learningRateFactor`: its weights learn at this factor times the schedule's rate; factors of a block and of what is in it multiply.
  * - `repeat`: how many copies follow one another; their paths get the numbers 1..n (`residual1`, `residual2`), and
  *   expressions of this node's parameters may use `index` (0, 1, ...).
  */
@@ -69,6 +75,8 @@ export const nodeSchema = openObject({
   parameters: z.record(identifierSchema, parameterValueSchema).optional(),
   enabled: z.union([z.boolean(), z.string().max(DOCUMENT_LIMITS.expressionLength)]).optional(),
   muted: z.boolean().optional(),
+  trainable: z.boolean().optional(),
+  learningRateFactor: z.number().positive().max(DOCUMENT_LIMITS.learningRateFactor).optional(),
   repeat: z.union([z.number(), z.string().max(DOCUMENT_LIMITS.expressionLength)]).optional(),
   position: positionSchema.optional(),
 });
@@ -141,7 +149,7 @@ export type About = z.infer<typeof aboutSchema>;
 
 export const documentSchema = openObject({
   format: z.literal('netloom'),
-  version: z.literal(DOCUMENT_VERSION),
+  version: z.union([z.literal(LOWEST_WRITTEN_VERSION), z.literal(DOCUMENT_VERSION)]),
   name: z.string().min(1).max(200),
   about: aboutSchema.optional(),
   /** `down` where it is not set. */
@@ -158,6 +166,13 @@ export const documentSchema = openObject({
 
 /** A network with all that is saved along with it. */
 export type NetloomDocument = z.infer<typeof documentSchema>;
+
+/** The lowest version whose programs train the network that the document describes. */
+export function writtenVersion({ nodes, blocks }: Pick<NetloomDocument, 'nodes' | 'blocks'>): number {
+  const scopes = [nodes, ...Object.values(blocks).map((block) => block.nodes)];
+  const isNew = (node: NodeSpec) => node.trainable !== undefined || node.learningRateFactor !== undefined;
+  return scopes.some((scope) => scope.some(isNew)) ? DOCUMENT_VERSION : LOWEST_WRITTEN_VERSION;
+}
 
 /** Where nodes live: `null` is the network itself, otherwise the name of a block of the document. */
 export type Scope = string | null;

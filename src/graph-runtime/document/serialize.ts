@@ -1,4 +1,4 @@
-import type { BlockSpec, NetloomDocument } from './document';
+import { type BlockSpec, type NetloomDocument, writtenVersion } from './document';
 import { mergeNames } from './field-order';
 
 /**
@@ -10,7 +10,7 @@ import { mergeNames } from './field-order';
 export function serializeDocument(document: NetloomDocument): string {
   const fields = withOthers(document, {
     format: field('format', oneLine(document.format)),
-    version: field('version', oneLine(document.version)),
+    version: field('version', oneLine(writtenVersion(document))),
     name: field('name', oneLine(document.name)),
     about: document.about === undefined ? '' : field('about', manyLines(document.about, 1)),
     flow: document.flow === undefined ? '' : field('flow', oneLine(document.flow)),
@@ -86,6 +86,8 @@ const FIELD_ORDER = [
   'parameters',
   'enabled',
   'muted',
+  'trainable',
+  'learningRateFactor',
   'repeat',
   'from',
   'to',

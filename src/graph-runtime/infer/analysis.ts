@@ -7,6 +7,8 @@ import type { TensorType } from '../layers/tensor-type';
 /** What one node costs. Counts are exact; activation memory is what its outputs take for one example, float32. */
 export interface Cost {
   readonly trainableParameters: number;
+  /** Weights that the layers would learn, and that are frozen. */
+  readonly frozenParameters: number;
   /** Running statistics and other weights that are not learned. */
   readonly otherParameters: number;
   /** Multiply-accumulates of one example's forward pass. */
@@ -15,13 +17,21 @@ export interface Cost {
   readonly activationBytes: number;
 }
 
+/** A weight as a network has it: what a frozen layer learns elsewhere is not learned here. */
+export interface NodeWeight extends WeightDescription {
+  /** Of a frozen node: neither weights nor running statistics change. */
+  readonly isFrozen?: boolean;
+  /** Factor of the learning rate; absent: 1. */
+  readonly rateFactor?: number;
+}
+
 export interface NodeAnalysis {
   readonly path: string;
   /** Types of the wires that enter, in port and edge order; null where the node before it has no type yet. */
   readonly inputs: readonly (TensorType | null)[];
   /** Null when the node, or one before it, has an error. */
   readonly outputs: readonly TensorType[] | null;
-  readonly weights: readonly WeightDescription[];
+  readonly weights: readonly NodeWeight[];
   readonly cost: Cost;
 }
 

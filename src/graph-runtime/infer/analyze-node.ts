@@ -1,7 +1,8 @@
+import type { NodeLearning } from '../blocks/learning';
 import type { DiagnosticDraft } from '../diagnostics/diagnostic';
 import type { LayerDefinition, WeightDescription } from '../layers/layer';
 import { elementCount, formatShape, type TensorType } from '../layers/tensor-type';
-import type { Cost, NodeAnalysis } from './analysis';
+import type { Cost, NodeAnalysis, NodeWeight } from './analysis';
 import { NO_COST } from './costs';
 import type { WiredNode } from './wiring';
 
@@ -40,12 +41,14 @@ export function analyzeNode(
   if (!result.ok) return unknown([result.diagnostic]);
   const tooLarge = result.outputs.find((type) => elementCount(type) > MAXIMUM_ELEMENTS);
   if (tooLarge !== undefined) return unknown([tensorTooLarge(tooLarge)]);
-  const weights = layer.weights(node.parameters, types);
+  const described = layer.weights(node.parameters, types);
   const cost = costOf(
-    weights,
+    described,
+    node.learning?.isFrozen === true,
     layer.multiplyAccumulates(node.parameters, types, result.outputs),
     result.outputs,
   );
+  const weights = learnedAs(described, node.learning);
   return {
     analysis: { path: node.path, inputs, outputs: result.outputs, weights, cost },
     drafts: result.warnings ?? [],
@@ -75,18 +78,31 @@ function tensorTooLarge({ shape }: TensorType): DiagnosticDraft {
   };
 }
 
+function learnedAs(
+  weights: readonly WeightDescription[],
+  learning: NodeLearning | undefined,
+): readonly NodeWeight[] {
+  if (learning === undefined) return weights;
+  const { isFrozen, rateFactor } = learning;
+  return weights.map((weight) =>
+    isFrozen ? { ...weight, isTrainable: false, isFrozen } : { ...weight, rateFactor },
+  );
+}
+
 function costOf(
   weights: readonly WeightDescription[],
+  isFrozen: boolean,
   multiplyAccumulates: number,
   outputs: readonly TensorType[],
 ): Cost {
-  let trainableParameters = 0;
+  let learnable = 0;
   let otherParameters = 0;
   for (const weight of weights) {
     const count = elementCount(weight);
-    if (weight.isTrainable) trainableParameters += count;
+    if (weight.isTrainable) learnable += count;
     else otherParameters += count;
   }
   const activationBytes = 4 * outputs.reduce((sum, type) => sum + elementCount(type), 0);
-  return { trainableParameters, otherParameters, multiplyAccumulates, activationBytes };
+  const [trainableParameters, frozenParameters] = isFrozen ? [0, learnable] : [learnable, 0];
+  return { trainableParameters, frozenParameters, otherParameters, multiplyAccumulates, activationBytes };
 }

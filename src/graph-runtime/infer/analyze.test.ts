@@ -48,6 +48,7 @@ describe('analyze', () => {
     expect(analysis.nodes.get('flatten')?.outputs).toEqual([{ shape: [864] }]);
     expect(analysis.cost).toEqual({
       trainableParameters: 156 + 8650,
+      frozenParameters: 0,
       otherParameters: 0,
       multiplyAccumulates: 86400 + 8640,
       activationBytes: 4 * (784 + 3456 + 864 + 864 + 10),

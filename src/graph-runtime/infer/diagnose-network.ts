@@ -1,7 +1,7 @@
 import type { Expansion } from '../blocks/expand';
 import type { FlatNode } from '../blocks/flat-graph';
 import type { Diagnostic, Fix } from '../diagnostics/diagnostic';
-import { removeNodeFix, setParameterFix, unmuteFix } from '../diagnostics/fixes';
+import { removeNodeFix, setParameterFix, unfreezeFix, unmuteFix } from '../diagnostics/fixes';
 import { mergeUses } from '../diagnostics/merge-uses';
 import { scopeContent } from '../document/apply-edits';
 import type { NetloomDocument, Scope } from '../document/document';
@@ -39,7 +39,7 @@ export function diagnoseNetwork(
     ...diagnoseSingleInputs(context),
   ];
   const isFree = [...known, ...diagnostics].every(({ severity }) => severity !== 'error');
-  if (isFree && !hasTrainableWeights(context.nodes)) diagnostics.push(problem('nothing-to-train', ''));
+  if (isFree && !hasTrainableWeights(context.nodes)) diagnostics.push(nothingToTrain(context.document));
   return diagnostics;
 }
 
@@ -179,4 +179,16 @@ function diagnoseUnused({ wiring, nodes }: RepairContext, claimed: ReadonlySet<s
 function hasTrainableWeights(nodes: ReadonlyMap<string, NodeAnalysis>): boolean {
   for (const { cost } of nodes.values()) if (cost.trainableParameters > 0) return true;
   return false;
+}
+
+function nothingToTrain({ nodes, blocks }: NetloomDocument): Diagnostic {
+  const scopes = [
+    { scope: null, nodes },
+    ...Object.entries(blocks).map(([scope, block]) => ({ scope, nodes: block.nodes })),
+  ];
+  const frozen = scopes.flatMap(({ scope, nodes: all }) =>
+    all.filter(({ trainable }) => trainable === false).map(({ id }): Place => ({ scope, id })),
+  );
+  if (frozen.length === 0) return problem('nothing-to-train', '');
+  return problem('all-frozen', '', [unfreezeFix(frozen)]);
 }

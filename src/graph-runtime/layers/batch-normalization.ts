@@ -19,7 +19,8 @@ type BatchNormalizationParameters = {
 
 /**
  * `y = γ (x − μ) / √(σ² + ε) + β` per channel. In training μ and σ² are those of the batch; running means of them,
- * `running = momentum · running + (1 − momentum) · batch`, serve afterwards. The running variance is the unbiased one.
+ * `running = momentum · running + (1 − momentum) · batch`, serve afterwards, and in training too where the node
+ * is frozen. The running variance is the unbiased one.
  */
 export const batchNormalization: LayerDefinition<BatchNormalizationParameters> = {
   type: 'batchNormalization',
@@ -118,7 +119,7 @@ export const batchNormalization: LayerDefinition<BatchNormalizationParameters> =
 
 /** The native op wants `[batch, height, width, channels]`: other ranks are brought to it, all axes but channels as one. */
 function normalize(context: LoweringContext, parameters: BatchNormalizationParameters, x: Value): Value {
-  const { graph, mode } = context;
+  const { graph, mode, isFrozen } = context;
   const channels = staticSize(x, -1);
   const image = x.shape.length === 4 ? x : reshape(graph, x, [null, 1, 1, channels]);
   const weights = {
@@ -129,7 +130,7 @@ function normalize(context: LoweringContext, parameters: BatchNormalizationParam
   };
   const options = { epsilon: parameters.epsilon, averageFactor: 1 - parameters.momentum };
   const restore = (y: Value) => (x.shape.length === 4 ? y : reshape(graph, y, x.shape));
-  if (mode === 'evaluate') return restore(batchNormInference(graph, image, weights, options));
+  if (mode === 'evaluate' || isFrozen) return restore(batchNormInference(graph, image, weights, options));
   const trained = batchNormTrain(graph, image, weights, options);
   context.updateWeight('movingMean', trained.movingMean);
   context.updateWeight('movingVariance', trained.movingVariance);

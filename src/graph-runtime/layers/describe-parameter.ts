@@ -16,6 +16,8 @@ const PADDINGS: Readonly<Record<string, Text>> = {
 const NODE_LABELS: Readonly<Record<string, Text>> = {
   enabled: { en: 'Enabled', 'zh-Hant': '啟用' },
   muted: { en: 'Muted', 'zh-Hant': '停用' },
+  frozen: { en: 'Frozen', 'zh-Hant': '凍結' },
+  learningRateFactor: { en: 'Learning rate factor', 'zh-Hant': '學習率係數' },
   repeat: { en: 'Repeat', 'zh-Hant': '重複次數' },
 };
 

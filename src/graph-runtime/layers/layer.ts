@@ -150,6 +150,8 @@ export interface LoweringContext {
   readonly graph: OpGraph;
   /** `train`: batch statistics, dropout on. `evaluate`: running statistics, dropout off. */
   readonly mode: 'train' | 'evaluate';
+  /** Whether its weights and running statistics stay as they are: then they serve in training as in evaluation. */
+  readonly isFrozen: boolean;
   /** The current value of one of the node's weights (by `WeightDescription.name`). */
   weight(name: string): Value;
   /** Schedules a running statistic's new value; takes effect when the step's updates are applied. */

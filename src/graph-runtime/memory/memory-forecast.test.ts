@@ -103,6 +103,23 @@ describe('forecastTrainingMemory', () => {
     expect(parts.weights).toBe(4 * (11_178_378 + 7_808));
   });
 
+  it('counts neither slots nor gradients of frozen weights, nor activations that nothing goes back to', () => {
+    const free = analysisOf('resnet');
+    const { document } = free;
+    const nodes = document.nodes.map((node) =>
+      node.type === 'dense' ? node : { ...node, trainable: false },
+    );
+    const frozen = analyze({ ...document, nodes });
+    const settings = { batchSize: 64, optimizer: adam, isWatched: false };
+    const [before, after] = [free, frozen].map((one) => forecastTrainingMemory(one, settings).parts);
+    // A dense layer from 512 channels to 10 classes, with two moments for each of its numbers.
+    expect(frozen.cost.trainableParameters).toBe(512 * 10 + 10);
+    expect(after?.optimizerSlots).toBe(2 * 4 * (512 * 10 + 10));
+    expect(after?.weights).toBe(before?.weights);
+    expect(after?.gradients).toBeLessThan(0.01 * (before?.gradients ?? 0));
+    expect(after?.activations).toBeLessThan(0.5 * (before?.activations ?? 0));
+  });
+
   it('counts what an optimizer remembers: momentum once, Adam twice the weights', () => {
     const slots = (optimizer: OptimizerSettings) =>
       forecastTrainingMemory(analysisOf('lenet'), { batchSize: 1, optimizer }).parts.optimizerSlots;

@@ -40,6 +40,7 @@ export const fixTextsEn = {
   'share-input': 'Move the output wires of {node} to {other}, and remove {node}',
   mute: 'Mute {node}',
   unmute: 'Unmute {node}',
+  unfreeze: 'Unfreeze all nodes ({count})',
   // Repairs of training checks
   'remove-layer': 'Remove {node} and connect the neighbors',
   'set-setting': 'Set {setting} to {value}',
@@ -49,6 +50,7 @@ export const fixTextsEn = {
   'resize-images': 'Resize the images instead',
   'automatic-loss': 'Set the loss to Automatic',
   'no-class-weights': 'Set the class weights to None',
+  'new-head': 'New head for {name} ({count} classes), and freeze the rest',
   'fit-input': 'Fit the network: input {shape}',
   'fit-values': 'Fit the network: input {shape}, {count} values',
 } as const satisfies Readonly<Record<string, string>>;

@@ -40,6 +40,7 @@ export const fixTextsZhHant: Readonly<Record<keyof typeof fixTextsEn, string>> =
   'share-input': '將 {node} 的輸出連線改接到 {other}，並移除 {node}',
   mute: '停用 {node}',
   unmute: '重新啟用 {node}',
+  unfreeze: '解除凍結所有節點（{count} 個）',
   // 訓練檢查的修正
   'remove-layer': '移除 {node} 並把前後相接',
   'set-setting': '將「{setting}」設為 {value}',
@@ -49,6 +50,7 @@ export const fixTextsZhHant: Readonly<Record<keyof typeof fixTextsEn, string>> =
   'resize-images': '改為縮放影像',
   'automatic-loss': '將損失函數設為「自動」',
   'no-class-weights': '將類別權重設為「無」',
+  'new-head': '為「{name}」換上新的輸出層（{count} 類），並凍結其餘各層',
   'fit-input': '配合資料集調整網路：輸入 {shape}',
   'fit-values': '配合資料集調整網路：輸入 {shape}，{count} 個值',
 };

@@ -137,6 +137,10 @@ export const structureTextsEn = {
     what: 'The network has no trainable weights.',
     advice: 'Add a convolution or a dense layer.',
   },
+  'all-frozen': {
+    what: 'Every layer with weights is frozen, so there is nothing to train.',
+    advice: 'Unfreeze the last layer at least.',
+  },
   'single-input': {
     what: '{node} joins its inputs, but has only one.',
     advice: 'Connect a second one, such as a shortcut past the layers before it, or remove the layer.',

@@ -137,6 +137,10 @@ export const structureTextsZhHant: Readonly<Record<keyof typeof structureTextsEn
     what: '這個網路沒有可訓練的權重。',
     advice: '請加入卷積層或全連接層。',
   },
+  'all-frozen': {
+    what: '所有帶權重的層都已凍結，沒有可訓練的內容。',
+    advice: '請至少解除凍結最後一層。',
+  },
   'single-input': {
     what: '{node} 用來合併多個輸入，但只有一個輸入。',
     advice: '請接上第二個輸入，例如繞過前面幾層的捷徑，或移除這一層。',

@@ -66,6 +66,9 @@ const SYNONYMS: Readonly<Record<string, readonly string[]>> = {
   target: ['to'],
   times: ['repeat'],
   disabled: ['enabled'],
+  requiresgrad: ['trainable'],
+  lrmult: ['learningRateFactor'],
+  lrfactor: ['learningRateFactor'],
   pos: ['position'],
 };
 

@@ -41,7 +41,7 @@ describe('parseDocument', () => {
     expect(codes('[]')).toEqual(['file-not-a-document']);
     expect(codes(null)).toEqual(['file-not-a-document']);
     expect(codes({ ...header, format: 'onnx' })).toEqual(['file-not-a-document']);
-    expect(codes({ ...header, version: 3 })).toEqual(['file-too-new']);
+    expect(codes({ ...header, version: 4 })).toEqual(['file-too-new']);
     expect(codes({ ...header, version: 'one' })).toEqual(['file-without-version']);
     expect(codes({ ...header, version: 0 })).toEqual(['file-too-old']);
   });

@@ -1,6 +1,6 @@
 import { optionalNumber } from './field';
 import { perStepBatch } from './per-step-batch';
-import type { ResumeComparison, ResumeVerdict, SettingDefinition } from './setting';
+import type { ResumeComparison, ResumedNode, ResumeVerdict, SettingDefinition } from './setting';
 
 const field = optionalNumber({
   label: { en: 'Micro-batch size', 'zh-Hant': '微批次大小' },
@@ -27,8 +27,10 @@ export const microBatchSize: SettingDefinition<typeof field> = {
   isHelpShown: true,
 };
 
-/** Batch normalization takes its statistics from the examples that are computed together. */
+/** Batch normalization takes its statistics from the examples that are computed together, unless it is frozen. */
 function resumeParts({ now: { nodes, blocks } }: ResumeComparison): ResumeVerdict {
   const all = [...nodes, ...Object.values(blocks).flatMap((block) => block.nodes)];
-  return all.some(({ type }) => type === 'batchNormalization') ? 'refused' : 'reported';
+  const isNormalizing = ({ type, trainable = true }: ResumedNode) =>
+    type === 'batchNormalization' && trainable;
+  return all.some(isNormalizing) ? 'refused' : 'reported';
 }

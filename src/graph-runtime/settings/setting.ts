@@ -28,11 +28,17 @@ interface ComparedSettings {
   readonly optimizer: { readonly learningRate: number };
 }
 
-/** Of a document, what a rule for resuming may look at: its settings, and the types of its nodes. */
+/** Of a node, what a rule for resuming may look at. */
+export interface ResumedNode {
+  readonly type: string;
+  readonly trainable?: boolean | undefined;
+}
+
+/** Of a document: its settings, and its nodes. */
 interface ResumedDocument<T> {
   readonly training: T;
-  readonly nodes: readonly { readonly type: string }[];
-  readonly blocks: Readonly<Record<string, { readonly nodes: readonly { readonly type: string }[] }>>;
+  readonly nodes: readonly ResumedNode[];
+  readonly blocks: Readonly<Record<string, { readonly nodes: readonly ResumedNode[] }>>;
 }
 
 /** The run as it was trained, and as it is to be resumed. */

@@ -91,6 +91,7 @@ function createContext(
   return {
     graph,
     mode,
+    isFrozen: false,
     weight: (name) => existing(values, name),
     updateWeight: (name, value) => {
       updates[`${UPDATE}${name}`] = value;

@@ -63,14 +63,14 @@ function inputFor(analysis: NetworkAnalysis, stored: readonly number[]): readonl
 /**
  * What brings a network to a data set: the shape of its input, and the scores of all outputs.
  *
- * @param input the shape that the input is to have
+ * @param input the shape that the input is to have; null: it keeps its own
  */
 export function fittingEdits(
   document: NetloomDocument,
   dataset: DescribedDataset,
-  input: readonly number[],
+  input: readonly number[] | null,
 ): DocumentEdit[] {
-  const edits = inputEdits(document, input);
+  const edits = input === null ? [] : inputEdits(document, input);
   const data = trainingDataOf(dataset);
   // One output after the other: a repair may change what the next one receives.
   for (let left = document.nodes.length + 1; left > 0; left -= 1) {

@@ -16,7 +16,8 @@ export function normalizers({ wiring, analysis }: CheckContext, batchSize: numbe
   return wiring.nodes.flatMap((node) => {
     const count = node.layer?.normalizedCount;
     const known = analysis.nodes.get(node.node.path);
-    if (count === undefined || known === undefined || known.outputs === null) return [];
+    if (count === undefined || known === undefined || known.outputs === null || isByRunningStatistics(node))
+      return [];
     const inputs = known.inputs.filter((type): type is TensorType => type !== null);
     const [first] = inputs;
     if (first === undefined) return [];
@@ -30,4 +31,9 @@ export function batchNormalizers(context: CheckContext): readonly WiredNode[] {
   const single = normalizers(context, 1);
   const double = normalizers(context, 2);
   return double.filter(({ count }, at) => count !== single[at]?.count).map(({ node }) => node);
+}
+
+/** A frozen layer with running statistics normalizes by these, and no values together. */
+function isByRunningStatistics({ node, layer }: WiredNode): boolean {
+  return node.learning?.isFrozen === true && layer?.statisticsMomentum !== undefined;
 }

@@ -136,7 +136,7 @@ describe('inspect', () => {
     expect(report).toMatchObject({
       name: 'LeNet',
       input: [28, 28, 1],
-      parameters: { trainable: 61_706, other: 0 },
+      parameters: { trainable: 61_706, frozen: 0, other: 0 },
       macs: 416_520,
       batchSize: 256,
       diagnostics: [],
@@ -149,7 +149,7 @@ describe('inspect', () => {
       path: 'conv1',
       type: 'conv2d',
       outputShape: [28, 28, 6],
-      parameters: { trainable: 156, other: 0 },
+      parameters: { trainable: 156, frozen: 0, other: 0 },
       macs: 117_600,
     });
   });

@@ -35,3 +35,8 @@ export function formatPercent(fraction: number): string {
 export function formatLoss(loss: number): string {
   return loss !== 0 && Math.abs(loss) < 0.001 ? loss.toExponential(2) : loss.toFixed(3);
 }
+
+/** `, 1,000 frozen`, to come after the number of those that learn; '' where none are. */
+export function frozenText(count = 0): string {
+  return count === 0 ? '' : `, ${groupDigits(count)} frozen`;
+}

@@ -44,7 +44,7 @@ export async function readNetwork(
 /** How a network that is read is going to be trained. */
 export interface IntendedTraining {
   /** The document with the command's options. */
-  readonly adapt?: (document: NetloomDocument) => NetloomDocument;
+  readonly adapt?: (document: NetloomDocument) => NetloomDocument | Promise<NetloomDocument>;
   /** Training examples used at most. */
   readonly limit?: number | undefined;
   /** Whether weights come of it, so that what would keep them from learning is worth a word. */
@@ -73,7 +73,7 @@ export async function requireTrainable(
   output: Output,
   { adapt = (document) => document, limit, isLearning = false }: IntendedTraining = {},
 ): Promise<NetworkArgument> {
-  const document = adapt(network.document);
+  const document = await adapt(network.document);
   const { analysis, missing } = await analyzeForTraining(document, limit);
   const diagnostics = [...network.warnings, ...analysis.diagnostics];
   const names = labelsIn(analysis, 'en');

@@ -1,5 +1,6 @@
 import type { NetloomDocument } from '../../graph-runtime/document/document';
 import type { Cost, NetworkAnalysis, NodeAnalysis } from '../../graph-runtime/infer/analysis';
+import { learnableParameters } from '../../graph-runtime/infer/costs';
 import { getLayer } from '../../graph-runtime/layers/registry';
 import { formatShape } from '../../graph-runtime/layers/tensor-type';
 import { formatCount, groupDigits } from './figures';
@@ -35,12 +36,20 @@ export function formatNetworkTable(analysis: NetworkAnalysis, isExpanded: boolea
     name,
     what,
     output === null ? '?' : formatShape(output),
-    formatCount(cost.trainableParameters),
+    parametersCell(cost, formatCount),
     formatCount(cost.multiplyAccumulates),
   ];
-  const { trainableParameters, multiplyAccumulates } = analysis.cost;
-  const total = ['Total', '', '', groupDigits(trainableParameters), groupDigits(multiplyAccumulates)];
+  const { cost } = analysis;
+  const total = ['Total', '', '', parametersCell(cost, groupDigits), groupDigits(cost.multiplyAccumulates)];
   return formatTable(columns, rows.map(cells), [total]);
+}
+
+/** All weights, and how many of them are frozen, e.g. `1,000 (900 frozen)`. */
+function parametersCell(cost: Cost, format: (count: number) => string): string {
+  const all = format(learnableParameters(cost));
+  const { frozenParameters, trainableParameters } = cost;
+  if (frozenParameters === 0) return all;
+  return trainableParameters === 0 ? `${all} (frozen)` : `${all} (${format(frozenParameters)} frozen)`;
 }
 
 function layerRow({ graph, nodes }: NetworkAnalysis, path: string): Row {
@@ -65,6 +74,7 @@ export function outputShape(analysis: NodeAnalysis | undefined): readonly number
 
 const noCost: Cost = {
   trainableParameters: 0,
+  frozenParameters: 0,
   otherParameters: 0,
   multiplyAccumulates: 0,
   activationBytes: 0,

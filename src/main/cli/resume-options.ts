@@ -9,6 +9,8 @@ type OnResume = readonly string[] | 'refused' | 'free';
 const others: Readonly<Record<keyof typeof ownTrainOptions, 'refused' | 'free'>> = {
   limit: 'refused',
   weights: 'refused',
+  freeze: 'refused',
+  'new-head': 'refused',
   out: 'refused',
   overwrite: 'refused',
   resume: 'free',

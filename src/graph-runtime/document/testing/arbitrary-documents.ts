@@ -80,6 +80,8 @@ const node = fc
       parameters,
       enabled: fc.oneof(fc.boolean(), fc.constantFrom(...EXPRESSIONS)),
       muted: fc.boolean(),
+      trainable: fc.boolean(),
+      learningRateFactor: fc.constantFrom(0.1, 0.5, 1, 2),
       repeat: fc.oneof(fc.integer({ min: -1, max: 4 }), fc.constantFrom(...EXPRESSIONS)),
       position,
       _comment: extra,
@@ -134,7 +136,7 @@ export const arbitraryDocument: fc.Arbitrary<NetloomDocument> = fc
   })
   .map(({ content, blocks, notes }) => ({
     format: 'netloom' as const,
-    version: 2 as const,
+    version: 3 as const,
     name: 'Random',
     ...content,
     blocks,
@@ -164,6 +166,8 @@ export const arbitraryEdit: fc.Arbitrary<DocumentEdit> = fc.oneof(
         type: fc.constantFrom(...TYPES),
         enabled: fc.constantFrom(undefined, false, true, '=flag'),
         muted: fc.constantFrom(undefined, true),
+        trainable: fc.constantFrom(undefined, false),
+        learningRateFactor: fc.constantFrom(undefined, 0.1),
         repeat: fc.constantFrom(undefined, 2, 3),
         position,
       },

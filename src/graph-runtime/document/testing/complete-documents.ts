@@ -57,7 +57,7 @@ const nodes = [
 const parameters = [{ name: 'width', kind: 'integer', default: 4 }];
 const frame = {
   format: 'netloom',
-  version: 2,
+  version: 3,
   name: 'Complete',
   about: {
     year: 2026,

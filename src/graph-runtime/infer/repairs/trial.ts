@@ -165,10 +165,10 @@ function endsOf(document: NetloomDocument, inference: InferenceState, hasErrors:
   const context = { document, wiring, nodes: analysesOf(inference) };
   const found = diagnoseNetwork(context, [...expansion.diagnostics, ...known], expansion);
   const errors = found.filter(
-    ({ severity, code }) => severity === 'error' && !(hasErrors && code === NO_WEIGHTS),
+    ({ severity, code }) => severity === 'error' && !(hasErrors && NO_WEIGHTS.has(code)),
   );
   return new Set(errors.map(({ code, path }) => `${code} ${path}`));
 }
 
-/** Is only reported where nothing else is wrong. */
-const NO_WEIGHTS = 'nothing-to-train';
+/** Are only reported where nothing else is wrong. */
+const NO_WEIGHTS: ReadonlySet<string> = new Set(['nothing-to-train', 'all-frozen']);

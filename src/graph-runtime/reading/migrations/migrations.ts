@@ -4,11 +4,12 @@ import type { JsonObject } from '../../document/json-object';
 import { fileDiagnostic } from '../guard';
 import type { Migration } from './migration';
 import { fromVersion1 } from './v1';
+import { fromVersion2 } from './v2';
 
 /**
  * Every step there has been, oldest first. Version 1 is the first version that was ever written. A new version adds a file `vN.ts` here with its test beside it, its line below, and raises `DOCUMENT_VERSION`.
  */
-export const MIGRATIONS: readonly Migration[] = [fromVersion1];
+export const MIGRATIONS: readonly Migration[] = [fromVersion1, fromVersion2];
 
 export type MigrationResult =
   | { readonly ok: true; readonly file: JsonObject }

@@ -10,7 +10,7 @@ const nodes = [
 describe('a file of version 1', () => {
   it('opens as it was, with nothing muted and flowing down', () => {
     const parsed = parseDocument({ format: 'netloom', version: 1, name: 'Old', nodes, edges });
-    expect(parsed).toMatchObject({ ok: true, document: { version: 2, name: 'Old', nodes, edges } });
+    expect(parsed).toMatchObject({ ok: true, document: { version: 3, name: 'Old', nodes, edges } });
     if (parsed.ok) expect(parsed.document.flow).toBeUndefined();
   });
 

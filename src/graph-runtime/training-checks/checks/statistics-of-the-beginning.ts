@@ -24,7 +24,7 @@ export const statisticsOfTheBeginning: TrainingCheck = {
     const steps = runLength(context)?.steps ?? Number.POSITIVE_INFINITY;
     return context.wiring.nodes.flatMap(({ node, layer }) => {
       const momentum = layer?.statisticsMomentum?.(node.parameters);
-      if (momentum === undefined) return [];
+      if (momentum === undefined || node.learning?.isFrozen === true) return [];
       // One to the power of infinity is not a number.
       const left = momentum >= 1 ? 1 : momentum ** steps;
       if (left <= LEFT) return [];

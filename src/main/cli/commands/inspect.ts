@@ -9,7 +9,7 @@ import { analyzeForTraining } from '../analyze-for-training';
 import { type OptionDefinitions, parseCommandLine, UsageError } from '../arguments';
 import type { Command } from '../command';
 import { diagnosticAsJson, formatDiagnostic, formatRemark } from '../diagnostic-lines';
-import { groupDigits } from '../figures';
+import { frozenText, groupDigits } from '../figures';
 import { type MemoryReport, memoryLines, reportMemory } from '../memory-report';
 import { readNetwork } from '../network-argument';
 import { formatNetworkTable, outputShape, pathsInOrder } from '../network-report';
@@ -98,7 +98,11 @@ function reportAsJson(analysis: NetworkAnalysis, diagnostics: readonly Diagnosti
   return {
     name: document.name,
     input: inputShape(analysis),
-    parameters: { trainable: cost.trainableParameters, other: cost.otherParameters },
+    parameters: {
+      trainable: cost.trainableParameters,
+      frozen: cost.frozenParameters,
+      other: cost.otherParameters,
+    },
     macs: cost.multiplyAccumulates,
     diagnostics: diagnostics.map((one) => diagnosticAsJson(one, labelsIn(analysis, 'en'))),
     nodes: pathsInOrder(analysis).map((path) => {
@@ -109,6 +113,7 @@ function reportAsJson(analysis: NetworkAnalysis, diagnostics: readonly Diagnosti
         outputShape: outputShape(node),
         parameters: {
           trainable: node?.cost.trainableParameters ?? 0,
+          frozen: node?.cost.frozenParameters ?? 0,
           other: node?.cost.otherParameters ?? 0,
         },
         macs: node?.cost.multiplyAccumulates ?? 0,
@@ -132,7 +137,7 @@ function printReport(analysis: NetworkAnalysis, isExpanded: boolean, output: Out
   output.print(formatNetworkTable(analysis, isExpanded));
   output.print('');
   output.print(
-    `Parameters            ${groupDigits(cost.trainableParameters)} trainable, ${groupDigits(cost.otherParameters)} other`,
+    `Parameters            ${groupDigits(cost.trainableParameters)} trainable${frozenText(cost.frozenParameters)}, ${groupDigits(cost.otherParameters)} other`,
   );
   output.print(`Multiply-accumulates  ${groupDigits(cost.multiplyAccumulates)} for one example`);
 }

@@ -10,13 +10,14 @@ import { isRunEvent, type TrainerCommand, type TrainerMessage } from '../../trai
 import { CHECKPOINTS_FOLDER } from '../../trainer/run-folder/folder-contents';
 import { type OptionDefinitions, type OptionValues, parseCommandLine, UsageError } from '../arguments';
 import type { Command } from '../command';
-import { formatSeconds, groupDigits } from '../figures';
+import { formatSeconds, frozenText, groupDigits } from '../figures';
 import {
   type IntendedTraining,
   type NetworkArgument,
   readTrainableNetwork,
   requireTrainable,
 } from '../network-argument';
+import { learningOptions, withLearningOptions } from '../learning-options';
 import type { Output } from '../output';
 import { formatEpoch, ProgressLine } from '../progress-line';
 import { failureAdvice, resumeAdvice } from '../resume-advice';
@@ -51,6 +52,7 @@ export const ownTrainOptions = {
     value: 'FILE',
     help: 'start from the weights of a safetensors file, where name and shape match',
   },
+  ...learningOptions,
   limit: {
     kind: 'integer',
     minimum: 1,
@@ -139,7 +141,7 @@ async function networkOf(
 ): Promise<NetworkArgument> {
   const { resume, weights, json, limit } = given;
   const intended: IntendedTraining = {
-    adapt: (document) => withTrainingOptions(document, given),
+    adapt: (document) => withLearningOptions(withTrainingOptions(document, given), given),
     limit,
     isLearning: true,
   };
@@ -217,7 +219,7 @@ function headline(
   const { device } = compiled;
   const cores = device.cores === undefined ? '' : ` (${device.cores} cores)`;
   return [
-    `${document.name}: ${groupDigits(compiled.trainableParameters)} trainable parameters`,
+    `${document.name}: ${groupDigits(compiled.trainableParameters)} trainable parameters${frozenText(compiled.frozenParameters)}`,
     `${groupDigits(compiled.trainCount)} training and ${groupDigits(compiled.testCount)} test images of ${datasetName(document.dataset.id)}; ` +
       `batch ${batchSize}, ${optimizer.type}, learning rate ${optimizer.learningRate}, seed ${seed}`,
     `${compiled.engine} on ${device.name}${cores}; first step after ${formatSeconds(compiled.secondsToFirstStep)}`,

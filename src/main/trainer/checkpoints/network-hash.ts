@@ -3,7 +3,8 @@ import type { BlockParameter, NetloomDocument, NodeSpec } from '../../../graph-r
 
 /**
  * SHA-256 (hex) of what a document computes: nodes, edges, blocks and parameters, in their order, which decides the order of
- * computation. Names, positions, notes and training settings do not count: changing them leaves the network as it is.
+ * computation. Names, positions, notes and training settings do not count: changing them leaves the network as it is. What is
+ * frozen is compared by itself (`learning-text.ts`), so that it can be named.
  */
 export function networkHash(document: NetloomDocument): string {
   const blocks = Object.entries(document.blocks).sort(([a], [b]) => compare(a, b));
@@ -21,7 +22,13 @@ export function networkHash(document: NetloomDocument): string {
   return createHash('sha256').update(JSON.stringify(network, sortKeys)).digest('hex');
 }
 
-function essentialNode({ name: _, position: __, ...node }: NodeSpec) {
+function essentialNode({
+  name: _,
+  position: __,
+  trainable: ___,
+  learningRateFactor: ____,
+  ...node
+}: NodeSpec) {
   return node;
 }
 

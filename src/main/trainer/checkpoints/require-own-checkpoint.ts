@@ -4,6 +4,7 @@ import type { NetloomDocument } from '../../../graph-runtime/document/document';
 import { changesOnResume } from '../../../graph-runtime/resume/resume-rules';
 import type { PreparedRun } from '../program/prepared-run';
 import { RunFailure } from '../protocol/trainer-failure';
+import { learningText } from './learning-text';
 import { networkHash } from './network-hash';
 import type { RunState } from './run-state';
 
@@ -18,16 +19,21 @@ export function requireOwnCheckpoint(state: RunState, document: NetloomDocument)
   if (state.identity.networkHash !== networkHash(document)) {
     throw new RunFailure(failure('checkpoint-of-another-network'));
   }
+  const was = state.identity.learning ?? { frozen: '–', factors: '–' };
+  const learning = learningText(document);
+  requireSame('frozen', was.frozen, learning.frozen);
   requireSame('dataset', state.identity.datasetId, document.dataset.id);
   const changes = changesOnResume({ before: state.training, now: document });
-  for (const { path, verdict, was, received } of changes) {
-    if (verdict === 'refused') requireSame(path, was, received);
+  for (const { path, verdict, ...values } of changes) {
+    if (verdict === 'refused') requireSame(path, values.was, values.received);
   }
-  return changes
+  const reported: { setting: string; was: string; received: string }[] = changes
     .filter(({ verdict }) => verdict === 'reported')
-    .map(({ path, was, received }) =>
-      failure('resumed-with-other-setting', { setting: path, was, received }),
-    );
+    .map(({ path: setting, ...values }) => ({ setting, was: values.was, received: values.received }));
+  if (was.factors !== learning.factors) {
+    reported.push({ setting: 'rateFactors', was: was.factors, received: learning.factors });
+  }
+  return reported.map((values) => failure('resumed-with-other-setting', values));
 }
 
 /** The same for what is known only when the data is read: the examples, and their number. */

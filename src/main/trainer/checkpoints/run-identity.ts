@@ -1,4 +1,5 @@
 import type { PreparedRun } from '../program/prepared-run';
+import { learningText } from './learning-text';
 import { networkHash } from './network-hash';
 import type { RunIdentity } from './run-state';
 
@@ -9,6 +10,7 @@ export function identityOf(
 ): RunIdentity {
   return {
     networkHash: networkHash(document),
+    learning: learningText(document),
     documentName: document.name,
     datasetId: document.dataset.id,
     datasetHash,

@@ -98,6 +98,8 @@ export const runStateSchema = z.object({
   /** What the numbers depend on and must be the same when the run is resumed. */
   identity: z.object({
     networkHash: z.string(),
+    /** What is frozen, and factors of the learning rate; absent in checkpoints of versions that had neither. */
+    learning: z.object({ frozen: z.string(), factors: z.string() }).optional(),
     documentName: z.string(),
     datasetId: z.string(),
     /** Of the data set's content; absent in checkpoints of earlier versions. */

@@ -5,6 +5,7 @@ import {
   type LayerTiming,
   type TimedSpan,
 } from '../../../graph-runtime/compile/layer-timing';
+import { scalarsAt } from '../../../graph-runtime/compile/optimizer-scalars';
 import { plannedShards } from '../../../graph-runtime/compile/planned-shards';
 import { buildProgram, type Program } from '../../../graph-runtime/compile/program';
 import { type SignatureName, signatureOf } from '../../../graph-runtime/compile/program-signatures';
@@ -127,7 +128,7 @@ class TimedCopy {
     this.#program = program;
     this.#session = session;
     // Nothing is to be learned: with a rate of 0 the weights stay.
-    const scalars = Object.entries(program.optimizer.scalars(0, 1));
+    const scalars = Object.entries(scalarsAt(program, 0, 1));
     this.#feeds = {
       indices: int32(Array.from({ length: batchSize }, (_, index) => index)),
       seed: int32([0, 1]),

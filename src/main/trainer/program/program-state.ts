@@ -18,9 +18,11 @@ export function readWeights(run: RunningProgram): readonly NamedTensor[] {
   );
 }
 
-/** Running statistics alone: what a part of a step changes, though the weights change at its end. */
+/** Running statistics that a step changes: what a part of a step changes, though the weights change at its end. */
 export function readStatistics(run: RunningProgram): readonly NamedTensor[] {
-  const statistics = run.program.weights.filter(({ description }) => !description.isTrainable);
+  const statistics = run.program.weights.filter(
+    ({ description: { isTrainable, isFrozen = false } }) => !isTrainable && !isFrozen,
+  );
   const names = new Set(statistics.map(({ name }) => name));
   return fetch(
     run,

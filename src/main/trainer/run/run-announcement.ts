@@ -19,6 +19,7 @@ export function announcementOf(
     device: session.device,
     engine: session.engine.name,
     trainableParameters: analysis.cost.trainableParameters,
+    ...(analysis.cost.frozenParameters > 0 && { frozenParameters: analysis.cost.frozenParameters }),
     stepsPerEpoch: stepsPerEpoch(run),
     epochs: document.training.epochs,
     trainCount,

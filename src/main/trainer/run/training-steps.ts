@@ -1,4 +1,5 @@
 import { failure } from '../../../contract/failures';
+import { scalarsAt } from '../../../graph-runtime/compile/optimizer-scalars';
 import { signatureOf } from '../../../graph-runtime/compile/program-signatures';
 import { isInParts, perStepBatch } from '../../../graph-runtime/settings/per-step-batch';
 import { learningRateAt } from '../../../graph-runtime/settings/schedules/registry';
@@ -195,7 +196,7 @@ export class TrainingSteps {
   }
 
   #optimizerFeeds(position: StepPosition): Feeds {
-    const scalars = this.#run.program.optimizer.scalars(this.learningRate(position), position.step);
+    const scalars = scalarsAt(this.#run.program, this.learningRate(position), position.step);
     return Object.fromEntries(Object.entries(scalars).map(([name, value]) => [name, float32([value], [])]));
   }
 

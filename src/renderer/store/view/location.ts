@@ -106,6 +106,7 @@ export function layerPaths(analysis: NetworkAnalysis, location: string, node: No
 
 const NO_COST: Cost = {
   trainableParameters: 0,
+  frozenParameters: 0,
   otherParameters: 0,
   multiplyAccumulates: 0,
   activationBytes: 0,
