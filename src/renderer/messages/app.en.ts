@@ -82,6 +82,8 @@ export const appEn = {
   nothingFound: 'Nothing found.',
   findNode: 'Find a node',
   parameters: 'parameters',
+  parametersOf: 'of {{all}} parameters learn',
+  parametersFrozen: '{{value}} trainable parameters, {{frozen}} frozen',
   parametersExact: '{{value}} trainable parameters',
   multiplyAccumulates: 'multiply-accumulates',
   multiplyAccumulatesExact: '{{value}} multiply-accumulates for one example',

@@ -82,6 +82,8 @@ export const appZhHant: Translation<typeof appEn> = {
   nothingFound: '找不到符合的項目。',
   findNode: '尋找節點',
   parameters: '個參數',
+  parametersOf: '可訓練，共 {{all}} 個參數',
+  parametersFrozen: '{{value}} 個可訓練參數，{{frozen}} 個已凍結',
   parametersExact: '{{value}} 個可訓練參數',
   multiplyAccumulates: '次乘加',
   multiplyAccumulatesExact: '每個樣本 {{value}} 次乘加運算',

@@ -110,6 +110,8 @@ export const canvasEn = {
     input_one: 'reconstruction',
     input_other: 'reconstruction',
   },
+  frozen: { all: 'frozen', some: 'partly frozen' },
+  rateFactor: 'learns at {{factor}} times the learning rate',
   state: { bypassed: 'bypassed', muted: 'muted', cut: 'inactive' },
   invalidValue: '{{name}} {{value}}: invalid',
   blockRefusal: {

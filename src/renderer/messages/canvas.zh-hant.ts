@@ -111,6 +111,8 @@ export const canvasZhHant: Translation<typeof canvasEn> = {
     input_one: '重建',
     input_other: '重建',
   },
+  frozen: { all: '已凍結', some: '部分凍結' },
+  rateFactor: '以學習率的 {{factor}} 倍學習',
   state: { bypassed: '已略過', muted: '已停用', cut: '未參與' },
   blockRefusal: {
     'nothing-selected': '請先選取要做成區塊的節點。',

@@ -45,6 +45,14 @@ export const inspectorEn = {
   name: 'Name',
   state: 'State',
   states: { on: 'On', bypassed: 'Bypass', muted: 'Mute' },
+  weights: 'Weights',
+  learning: {
+    learn: 'Learn',
+    frozen: 'Frozen',
+    frozenHelp: 'Training leaves these weights and running statistics as they are.',
+    outside: 'Frozen by a block around it.',
+  },
+  rateFactor: 'Learning rate factor',
   enabledBy: 'Enabled when',
   repeat: 'Repeat',
   wiresTitle: 'Wires',
@@ -68,6 +76,7 @@ export const inspectorEn = {
   cropped:
     'Parts of {{to}} are cropped out of images of {{from}}: at random in training, from the center in evaluation.',
   trainable: 'Trainable parameters',
+  frozen: 'Frozen parameters',
   other: 'Other parameters',
   multiplyAccumulates: 'Multiply-accumulates',
   activationMemory: 'Activation memory',

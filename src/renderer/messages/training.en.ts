@@ -59,6 +59,7 @@ export const trainingEn = {
   engineLabel: 'Engine',
   parametersLabel: 'Parameters',
   parametersValue: '{{count}} trainable',
+  parametersFrozen: ', {{count}} frozen',
   dataLabel: 'Images',
   dataValue: '{{train}} for training, {{test}} for testing',
   firstStepLabel: 'Time to first step',

@@ -59,6 +59,7 @@ export const trainingZhHant: Translation<typeof trainingEn> = {
   engineLabel: '引擎',
   parametersLabel: '參數',
   parametersValue: '{{count}} 個可訓練',
+  parametersFrozen: '，{{count}} 個已凍結',
   dataLabel: '影像',
   dataValue: '訓練 {{train}} 張，測試 {{test}} 張',
   firstStepLabel: '首步所需時間',

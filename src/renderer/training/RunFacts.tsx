@@ -27,6 +27,9 @@ export function RunFacts() {
         </Fact>
         <Fact label={t('parametersLabel')} testId="run-parameters">
           {t('parametersValue', { count: count(compiled.trainableParameters) })}
+          {compiled.frozenParameters === undefined
+            ? null
+            : t('parametersFrozen', { count: count(compiled.frozenParameters) })}
         </Fact>
         <Fact label={t('dataLabel')} testId="run-data">
           {t('dataValue', { train: count(compiled.trainCount), test: count(compiled.testCount) })}

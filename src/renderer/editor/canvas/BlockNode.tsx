@@ -1,6 +1,7 @@
 import type { NodeProps } from '@xyflow/react';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { learnableParameters } from '../../../graph-runtime/infer/costs';
 import { formatShape } from '../../../graph-runtime/layers/tensor-type';
 import { useLanguage } from '../../messages/useLanguage';
 import { useAnalysis } from '../../store/document/analysis';
@@ -9,12 +10,14 @@ import { portsOfType } from '../../store/document/network';
 import { invalidValues } from '../../store/invalid-values';
 import { formatParameter, nodeTitle } from '../../store/view/describe-node';
 import { costAt, locationsInside } from '../../store/view/location';
+import { frozenState } from '../../store/view/learning-state';
 import { nodeState, typeFrom } from '../../store/view/node-state';
 import { copyCount, describeUse } from '../../store/view/scope-values';
 import { formatShort } from '../../ui/format-number';
 import { ProblemMark } from '../problems/ProblemMark';
 import { useNodeProblems } from '../problems/use-node-problems';
 import { useCanvasScope } from './canvas-context';
+import { LearningBadge } from './LearningBadge';
 import styles from './NodeBadges.module.css';
 import { NodeCard } from './NodeCard';
 import { NodeSignals } from './NodeSignals';
@@ -36,7 +39,8 @@ export const BlockNode = memo(function BlockNode({ id, data, selected }: NodePro
     const type = port === undefined ? null : typeFrom(analysis, location, { id, port });
     return type === null ? '?' : formatShape(type.shape);
   });
-  const parameters = useAnalysis((analysis) => costAt(analysis, location, id).trainableParameters);
+  const parameters = useAnalysis((analysis) => learnableParameters(costAt(analysis, location, id)));
+  const frozen = useAnalysis((analysis) => frozenState(analysis, location, spec));
   const copies = useAnalysis((analysis) => locationsInside(analysis, location, id).length);
   const state = useAnalysis((analysis) => nodeState(analysis, location, spec));
   const { problems, insideCount, severity } = useNodeProblems(location, spec);
@@ -61,15 +65,19 @@ export const BlockNode = memo(function BlockNode({ id, data, selected }: NodePro
       severity={severity}
       isStack
       heat={heat?.share ?? null}
+      frozen={frozen}
       badges={
-        spec.repeat === undefined ? null : (
-          <span
-            className={styles.repeat}
-            title={`${t('repeated', { count: count ?? copies })} (${formatParameter(spec.repeat)})`}
-          >
-            ×{count ?? formatParameter(spec.repeat)}
-          </span>
-        )
+        <>
+          {spec.repeat === undefined ? null : (
+            <span
+              className={styles.repeat}
+              title={`${t('repeated', { count: count ?? copies })} (${formatParameter(spec.repeat)})`}
+            >
+              ×{count ?? formatParameter(spec.repeat)}
+            </span>
+          )}
+          <LearningBadge spec={spec} frozen={frozen} />
+        </>
       }
       mark={
         <ProblemMark

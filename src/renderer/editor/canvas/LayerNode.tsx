@@ -1,6 +1,7 @@
 import type { NodeProps } from '@xyflow/react';
 import { memo, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { learnableParameters } from '../../../graph-runtime/infer/costs';
 import { getLayer } from '../../../graph-runtime/layers/registry';
 import { formatShape } from '../../../graph-runtime/layers/tensor-type';
 import { useLanguage } from '../../messages/useLanguage';
@@ -10,12 +11,14 @@ import { portsOfType } from '../../store/document/network';
 import { invalidValues } from '../../store/invalid-values';
 import { categoryOf, nodeTitle } from '../../store/view/describe-node';
 import { costAt, flatNodeAt, layerPaths } from '../../store/view/location';
+import { frozenState } from '../../store/view/learning-state';
 import { nodeState, typeFrom } from '../../store/view/node-state';
 import { outputMeaning } from '../../store/view/output-meaning';
 import { formatShort } from '../../ui/format-number';
 import { ProblemMark } from '../problems/ProblemMark';
 import { useNodeProblems } from '../problems/use-node-problems';
 import { useCanvasScope } from './canvas-context';
+import { LearningBadge } from './LearningBadge';
 import styles from './NodeBadges.module.css';
 import { NodeCard } from './NodeCard';
 import { NodeSignals } from './NodeSignals';
@@ -48,10 +51,11 @@ function LayerCard({ id, data, selected }: NodeProps<LayerCanvasNode>) {
     const entering = analysis.nodes.get(layerPaths(analysis, location, spec)[0] ?? '')?.inputs[0];
     return shapeText(entering ?? null);
   });
-  const parameters = useAnalysis((analysis) => costAt(analysis, location, id).trainableParameters);
+  const parameters = useAnalysis((analysis) => learnableParameters(costAt(analysis, location, id)));
   const heat = useHeat(location, spec);
   const { problems, severity } = useNodeProblems(location, spec);
   const state = useAnalysis((analysis) => nodeState(analysis, location, spec));
+  const frozen = useAnalysis((analysis) => frozenState(analysis, location, spec));
   const hasDetail = layer === undefined || Object.keys(layer.parameters).length > 0;
   // What is switched off is in no expanded network: its own parameters are all there is to show.
   const meaning = useAnalysis((analysis) =>
@@ -77,8 +81,12 @@ function LayerCard({ id, data, selected }: NodeProps<LayerCanvasNode>) {
       state={state}
       severity={severity}
       heat={heat?.share ?? null}
+      frozen={frozen}
       badges={
-        spec.repeat === undefined ? null : <span className={styles.repeat}>×{String(spec.repeat)}</span>
+        <>
+          {spec.repeat === undefined ? null : <span className={styles.repeat}>×{String(spec.repeat)}</span>}
+          <LearningBadge spec={spec} frozen={frozen} />
+        </>
       }
       mark={<ProblemMark problems={problems} label={t('problemsAt', { name: id })} />}
     >

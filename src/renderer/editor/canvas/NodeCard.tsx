@@ -1,5 +1,6 @@
 import { Redo2, VolumeX } from 'lucide-react';
 import type { ReactNode } from 'react';
+import type { FrozenState } from '../../store/view/learning-state';
 import type { NodeState } from '../../store/view/node-state';
 import type { CardCategory } from '../../ui/CategoryIcon';
 import { CategoryIcon } from '../../ui/CategoryIcon';
@@ -19,6 +20,8 @@ export interface NodeCardProps {
   readonly count?: string;
   readonly isSelected: boolean;
   readonly state: NodeState;
+  /** Whether its weights are frozen; absent: they are not. */
+  readonly frozen?: FrozenState;
   readonly severity: 'error' | 'warning' | null;
   /** After the title: repeat count and the like. */
   readonly badges?: ReactNode;
@@ -40,6 +43,7 @@ export function NodeCard(props: NodeCardProps) {
         data-category={props.category}
         data-selected={props.isSelected ? '' : undefined}
         data-state={props.state}
+        data-frozen={props.frozen === 'all' ? '' : undefined}
         data-severity={props.severity ?? undefined}
         data-stack={props.isStack ? '' : undefined}
         data-heat={props.heat === null || props.heat === undefined ? undefined : ''}

@@ -3,6 +3,7 @@ import { memo } from 'react';
 import { useAnalysis } from '../../store/document/analysis';
 import { useDifferenceBase } from '../../store/document/difference';
 import { categoryOf } from '../../store/view/describe-node';
+import { frozenState } from '../../store/view/learning-state';
 import { nodeState } from '../../store/view/node-state';
 import { useView } from '../../store/view/view';
 import { nodeSeverity } from '../problems/use-node-problems';
@@ -34,8 +35,9 @@ function HeatedThumbnail({ data }: NodeThumbnailProps) {
 function ThumbnailCard({ data: { spec }, heat }: NodeThumbnailProps & { readonly heat: number | null }) {
   const { location } = useCanvasScope();
   // As one text, so that a card asks once.
-  const [state, severity] = useAnalysis(
-    (analysis) => `${nodeState(analysis, location, spec)} ${nodeSeverity(analysis, location, spec) ?? ''}`,
+  const [state, frozen, severity] = useAnalysis(
+    (analysis) =>
+      `${nodeState(analysis, location, spec)} ${frozenState(analysis, location, spec)} ${nodeSeverity(analysis, location, spec) ?? ''}`,
   ).split(' ');
   const isCompared = useDifferenceBase(({ base }) => base !== null);
   return (
@@ -44,6 +46,7 @@ function ThumbnailCard({ data: { spec }, heat }: NodeThumbnailProps & { readonly
       data-category={categoryOf(spec.type)}
       data-severity={severity === '' ? undefined : severity}
       data-state={state}
+      data-frozen={frozen === 'all' ? '' : undefined}
       data-heat={heat === null ? undefined : ''}
       style={heat === null ? undefined : { opacity: 0.15 + 0.85 * heat }}
       title={spec.id}

@@ -6,6 +6,7 @@ import { useAnalysis } from '../../store/document/analysis';
 import { useNodeDifferences } from '../../store/document/difference';
 import type { Box } from '../../store/edits/placing';
 import { categoryOf } from '../../store/view/describe-node';
+import { frozenState } from '../../store/view/learning-state';
 import { nodeState } from '../../store/view/node-state';
 import { useView } from '../../store/view/view';
 import { nodeSeverity } from '../problems/use-node-problems';
@@ -93,13 +94,14 @@ const Faces = memo(function Faces({ cards }: CardsProps) {
   }, [analysis, location, shares]);
   const groups = useMemo(() => groupBy(cards, faces), [cards, faces]);
   return Array.from(groups, ([key, group]) => {
-    const [category, state, severity, heat] = key.split(' ');
+    const [category, state, frozen, severity, heat] = key.split(' ');
     return (
       <path
         key={key}
         className={styles.node}
         data-category={category}
         data-state={state}
+        data-frozen={frozen === 'all' ? '' : undefined}
         data-severity={severity === '' ? undefined : severity}
         data-heat={heat === '' ? undefined : ''}
         fillOpacity={heat === '' ? undefined : 0.15 + (0.85 * Number(heat)) / HEAT_STEPS}
@@ -119,6 +121,7 @@ function panelStateOf(
   return [
     categoryOf(spec.type),
     nodeState(analysis, location, spec),
+    frozenState(analysis, location, spec),
     nodeSeverity(analysis, location, spec) ?? '',
     heat === null ? '' : Math.round(heat * HEAT_STEPS),
   ].join(' ');

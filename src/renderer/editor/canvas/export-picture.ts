@@ -1,4 +1,5 @@
 import { LAYER_CATEGORIES } from '../../../graph-runtime/layers/layer';
+import { learnableParameters } from '../../../graph-runtime/infer/costs';
 import { formatBytes } from '../../../graph-runtime/text/format-bytes';
 import { currentLanguage, i18n } from '../../messages/i18n';
 import { request } from '../../store/bridge/bridge';
@@ -51,7 +52,7 @@ function headingOf(): NonNullable<PictureInput['heading']> {
   return {
     title: group === undefined ? analysis.document.name : nodeTitle(analysis.document, group.node, language),
     facts: i18n.t('canvas:pictureFacts', {
-      parameters: formatWhole(cost.trainableParameters, language),
+      parameters: formatWhole(learnableParameters(cost), language),
       operations: formatWhole(cost.multiplyAccumulates, language),
       memory: formatBytes(cost.activationBytes, language),
     }),

@@ -1,6 +1,7 @@
 import { blockName } from '../../../graph-runtime/document/block-type';
 import type { Flow, NetloomDocument, Position, Scope } from '../../../graph-runtime/document/document';
 import type { NetworkAnalysis } from '../../../graph-runtime/infer/analysis';
+import { learnableParameters } from '../../../graph-runtime/infer/costs';
 import { getLayer } from '../../../graph-runtime/layers/registry';
 import { formatShape } from '../../../graph-runtime/layers/tensor-type';
 import type { Language } from '../../../graph-runtime/text/text';
@@ -187,7 +188,7 @@ function drawCard(input: PictureInput, id: string, boxes: ReadonlyMap<string, Bo
   // An output shows what it takes in.
   const type = port === undefined ? enteringType(input, id) : typeFrom(analysis, location, { id, port });
   const shape = type === null ? '' : formatShape(type.shape);
-  const weights = costAt(analysis, location, id).trainableParameters;
+  const weights = learnableParameters(costAt(analysis, location, id));
   const count = weights === 0 ? '' : formatShort(weights, language);
   const detail = detailOf(input, node);
   const isTall = box.height > 40 && detail !== '';

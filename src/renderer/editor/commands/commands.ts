@@ -3,6 +3,7 @@ import { buildCommands } from './build-commands';
 import type { Command } from './command';
 import { editCommands } from './edit-commands';
 import { fileCommands } from './file-commands';
+import { learningCommands } from './learning-commands';
 import { runsCommands } from './runs-commands';
 import { settingsCommands } from './settings-commands';
 import { trainingCommands } from './training-commands';
@@ -14,6 +15,7 @@ export const commands: readonly Command[] = [
   ...editCommands,
   ...buildCommands,
   ...blockCommands,
+  ...learningCommands,
   ...trainingCommands,
   ...runsCommands,
   ...viewCommands,

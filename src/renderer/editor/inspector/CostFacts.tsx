@@ -12,6 +12,9 @@ export function CostFacts({ cost }: { readonly cost: Cost }) {
   return (
     <>
       <Fact label={t('trainable')}>{formatWhole(cost.trainableParameters, language)}</Fact>
+      {cost.frozenParameters === 0 ? null : (
+        <Fact label={t('frozen')}>{formatWhole(cost.frozenParameters, language)}</Fact>
+      )}
       {cost.otherParameters === 0 ? null : (
         <Fact label={t('other')}>{formatWhole(cost.otherParameters, language)}</Fact>
       )}

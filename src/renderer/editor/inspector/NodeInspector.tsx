@@ -17,6 +17,7 @@ import { ExplanationSection } from './ExplanationSection';
 import { FunctionSection } from './FunctionSection';
 import { ImageFitNote } from './ImageFitNote';
 import styles from './Inspector.module.css';
+import { LearningSection } from './LearningSection';
 import { NodeName } from './NodeName';
 import { ParameterForm } from './ParameterForm';
 import { StateSection } from './StateSection';
@@ -64,6 +65,7 @@ export function NodeInspector({ node, scope, location }: NodeInspectorProps) {
       )}
       {isBlock ? <BlockSection node={node} scope={scope} location={location} /> : null}
       <StateSection node={node} scope={scope} location={location} />
+      <LearningSection nodes={[node]} scope={scope} location={location} />
       <WiresSection node={node} scope={scope} location={location} />
       <ExplanationSection node={node} location={location} />
       {layer === undefined ? null : <CodeSection layer={layer} node={node} location={location} />}

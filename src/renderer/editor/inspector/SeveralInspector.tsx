@@ -21,6 +21,7 @@ import { IconButton } from '../../ui/IconButton';
 import type { Command } from '../commands/command';
 import { runCommand } from '../commands/commands';
 import styles from './Inspector.module.css';
+import { LearningSection } from './LearningSection';
 import { ParameterForm } from './ParameterForm';
 
 const ALIGNMENTS: readonly (readonly [Command['id'], LucideIcon])[] = [
@@ -73,6 +74,7 @@ export function SeveralInspector({ nodes, scope, location }: SeveralInspectorPro
           ))}
         </div>
       </div>
+      <LearningSection nodes={nodes} scope={scope} location={location} />
       <div className={styles.section}>
         <h3 className={styles.heading}>{t('align')}</h3>
         <ControlGroup className={styles.actions} label={t('align')}>

@@ -1,4 +1,4 @@
-import { StickyNote } from 'lucide-react';
+import { Snowflake, StickyNote } from 'lucide-react';
 import { type KeyboardEvent, memo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { NodeSpec, NoteSpec } from '../../../graph-runtime/document/document';
@@ -9,6 +9,7 @@ import { useDocument } from '../../store/document/document';
 import { portsOfType } from '../../store/document/network';
 import { noteIdOf, noteKey } from '../../store/document/notes';
 import { categoryOf, nodeTitle } from '../../store/view/describe-node';
+import { frozenState } from '../../store/view/learning-state';
 import { nodeState, typeFrom } from '../../store/view/node-state';
 import { useView } from '../../store/view/view';
 import { viewport } from '../../store/view/viewport-api';
@@ -49,6 +50,7 @@ export const OutlineRow = memo(function OutlineRow({ node, sources, location, ..
     return type === null ? '' : formatShape(type.shape);
   });
   const state = useAnalysis((analysis) => nodeState(analysis, location, node));
+  const frozen = useAnalysis((analysis) => frozenState(analysis, location, node));
   const { t: canvas } = useTranslation('canvas');
   const title = nodeTitle(useDocument.getState().document, node, language);
   return (
@@ -65,7 +67,15 @@ export const OutlineRow = memo(function OutlineRow({ node, sources, location, ..
       <span className={styles.title}>
         {title} {title === node.id ? null : <span className={styles.id}>{node.id}</span>}
       </span>
-      <span className={styles.shape}>{state === 'on' ? shape : canvas(`state.${state}`)}</span>
+      <span className={styles.shape}>
+        {frozen === 'none' ? null : (
+          <span className={styles.frozen} title={canvas(`frozen.${frozen}`)}>
+            <Snowflake aria-hidden="true" />
+            <span className="visually-hidden">{canvas(`frozen.${frozen}`)}</span>
+          </span>
+        )}
+        {state === 'on' ? shape : canvas(`state.${state}`)}
+      </span>
       {sources === '' ? null : <span className="visually-hidden">{t('fedBy', { names: sources })}</span>}
     </Row>
   );

@@ -1,6 +1,10 @@
 import { CircleAlert, CircleCheck, TriangleAlert } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import type { Cost } from '../../../graph-runtime/infer/analysis';
+import { learnableParameters } from '../../../graph-runtime/infer/costs';
+import type { Language } from '../../../graph-runtime/text/text';
 import { worstSeverity } from '../../editor/problems/use-node-problems';
+import { i18n } from '../../messages/i18n';
 import { useLanguage } from '../../messages/useLanguage';
 import { useAnalysis } from '../../store/document/analysis';
 import { useView } from '../../store/view/view';
@@ -15,9 +19,12 @@ export function Totals() {
   const cost = useAnalysis((analysis) => analysis.cost);
   return (
     <div className={styles.totals}>
-      <Tooltip content={t('parametersExact', { value: formatWhole(cost.trainableParameters, language) })}>
+      <Tooltip content={parametersText(cost, language)}>
         <span className={styles.figure} data-testid="total-parameters">
-          <b>{formatShort(cost.trainableParameters, language)}</b> {t('parameters')}
+          <b>{formatShort(cost.trainableParameters, language)}</b>{' '}
+          {cost.frozenParameters === 0
+            ? t('parameters')
+            : t('parametersOf', { all: formatShort(learnableParameters(cost), language) })}
         </span>
       </Tooltip>
       <Tooltip
@@ -30,6 +37,15 @@ export function Totals() {
       <ProblemCount />
     </div>
   );
+}
+
+/** How many parameters learn, and how many are frozen. */
+function parametersText(cost: Cost, language: Language): string {
+  const { trainableParameters, frozenParameters } = cost;
+  const value = formatWhole(trainableParameters, language);
+  return frozenParameters === 0
+    ? i18n.t('app:parametersExact', { value })
+    : i18n.t('app:parametersFrozen', { value, frozen: formatWhole(frozenParameters, language) });
 }
 
 function ProblemCount() {

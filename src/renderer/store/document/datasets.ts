@@ -93,6 +93,11 @@ export function isMissingNow(id: string): boolean {
   return list !== null && !isPublishedDataset(id) && list.datasets.every((dataset) => dataset.id !== id);
 }
 
+/** The data set of that id, now; null while it is not known, or not here. */
+export function datasetSummary(id: string): DatasetSummary | null {
+  return useDatasetsStore.getState().list?.datasets.find((dataset) => dataset.id === id) ?? null;
+}
+
 /** The data set of that id; null while it is not known. */
 export function useDatasetOf(id: string): DatasetSummary | null {
   return useDatasets().find((dataset) => dataset.id === id) ?? null;

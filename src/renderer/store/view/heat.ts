@@ -1,6 +1,7 @@
 import { blockName } from '../../../graph-runtime/document/block-type';
 import type { NodeSpec } from '../../../graph-runtime/document/document';
 import type { NetworkAnalysis } from '../../../graph-runtime/infer/analysis';
+import { learnableParameters } from '../../../graph-runtime/infer/costs';
 import { nodesOf } from '../document/network';
 import { type MeasuredNetwork, shownTimes, useMeasuredTimes } from '../runs/measured-times';
 import { costAt, layerPaths, locationsInside, scopeAt } from './location';
@@ -40,7 +41,7 @@ export function heatValue(
     return shown === null ? null : timeOf(analysis, location, node, shown.network);
   }
   const cost = costAt(analysis, location, node.id);
-  if (kind === 'parameters') return cost.trainableParameters;
+  if (kind === 'parameters') return learnableParameters(cost);
   return kind === 'multiplyAccumulates' ? cost.multiplyAccumulates : cost.activationBytes;
 }
 
