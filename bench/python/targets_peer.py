@@ -49,6 +49,17 @@ def class_weights(labels):
     return (len(labels) / (numpy.count_nonzero(counts) * numpy.maximum(counts, 1))).astype(numpy.float32)
 
 
+def pixel_weights(labels):
+    """The same of the pixels of masks."""
+    return class_weights(labels.ravel())
+
+
+def positive_weights(labels):
+    """Negatives by positives of each class, as PyTorch's documentation of `BCEWithLogitsLoss` recommends."""
+    positives = labels.astype(numpy.int64).sum(0)
+    return ((len(labels) - positives) / positives).astype(numpy.float32)
+
+
 def train_torch(request):
     import torch
     import torch.nn.functional as F
@@ -93,8 +104,15 @@ def train_torch(request):
     images = lambda y: y.permute(0, 3, 1, 2)
     if request["loss"] == "weightedCrossEntropy":
         factors = torch.tensor(class_weights(labels))
+    if request["loss"] == "weightedBinaryCrossEntropy":
+        positive = torch.nn.BCEWithLogitsLoss(pos_weight=torch.tensor(positive_weights(labels)))
+    if request["loss"] == "weightedPixels":
+        pixels = torch.nn.CrossEntropyLoss(weight=torch.tensor(pixel_weights(labels)), reduction="none")
     losses = {
         "weightedCrossEntropy": lambda z, y: (factors[y.long()] * F.cross_entropy(z, y.long(), reduction="none")).mean(),
+        "weightedBinaryCrossEntropy": lambda z, y: positive(z, y.float()),
+        # The mean over the number of pixels, not over the sum of their weights: decision 0172.
+        "weightedPixels": lambda z, y: pixels(z, y.long()).mean(),
         "crossEntropy": lambda z, y: F.cross_entropy(z, y.long()),
         "dice": lambda z, y: dice(torch.softmax(z, 1), F.one_hot(y.long(), z.shape[1]).permute(0, 3, 1, 2)),
         "meanSquaredError": lambda z, y: F.mse_loss(z, images(y) if y.ndim == 4 else y),
@@ -151,9 +169,14 @@ def train_keras(request):
         common, total = tf.reduce_sum(p * t, (1, 2)), tf.reduce_sum(p + t, (1, 2))
         return 1 - tf.reduce_mean((2 * common + 1) / (total + 1))
 
+    def weighted_binary(y, z):
+        return tf.reduce_mean(tf.nn.weighted_cross_entropy_with_logits(y, z, positive_weights(labels)))
+
     cross_entropy = keras.losses.SparseCategoricalCrossentropy(from_logits=True)
     losses = {
         "weightedCrossEntropy": cross_entropy,
+        "weightedPixels": cross_entropy,
+        "weightedBinaryCrossEntropy": weighted_binary,
         "crossEntropy": cross_entropy,
         "dice": dice,
         "meanSquaredError": keras.losses.MeanSquaredError(),
@@ -168,7 +191,8 @@ def train_keras(request):
         model.reset_metrics()
         x, y = examples[batch], labels[batch]
         y = y.astype(numpy.float32) if request["labels"]["kind"] == "classes" else y
-        yield float(model.train_on_batch(x, y, class_weight=weights))
+        factors = pixel_weights(labels)[y] if request["loss"] == "weightedPixels" else None
+        yield float(model.train_on_batch(x, y, sample_weight=factors, class_weight=weights))
 
 
 peer, path = sys.argv[1:]

@@ -169,7 +169,23 @@ function classWeights(): TargetCase {
   };
 }
 
+/** The same network and data with class weights. */
+function weighted(of: TargetCase | undefined, loss: string): TargetCase[] {
+  if (of === undefined) return [];
+  const training = { ...of.document.training, classWeights: 'balanced' } as const;
+  return [{ ...of, loss, name: `${of.name}, class weights`, document: { ...of.document, training } }];
+}
+
 /** All that is compared. */
 export function targetCases(): readonly TargetCase[] {
-  return [classWeights(), ...regressions(), multiLabel(), ...segmentations(), ...autoencoders()];
+  const [mask] = segmentations();
+  return [
+    classWeights(),
+    ...weighted(multiLabel(), 'weightedBinaryCrossEntropy'),
+    ...weighted(mask, 'weightedPixels'),
+    ...regressions(),
+    multiLabel(),
+    ...segmentations(),
+    ...autoencoders(),
+  ];
 }

@@ -94,8 +94,9 @@ function outputBatch(
       labelSmoothing: rule.labelSmoothing(parameters),
       huberDelta: target.huberDelta,
       ignored: ignoredClass(target.description),
+      // Losses of an evaluation can be compared with those of other runs.
+      classWeights: lowering.mode === 'train' ? target.classWeights : null,
     },
-    isWeighted: lowering.mode === 'train',
     oneClass: {
       lower: (classes) => rule.lower(context, parameters, outputs, classes),
       predict: () => rule.predict(context, parameters, outputs),

@@ -23,13 +23,16 @@ import { sum } from '../ops/reductions';
 import { createOptimizer } from '../settings/optimizers/registry';
 import { inputItself } from '../targets/kinds/input-itself';
 import { meanPerExample } from '../targets/losses/per-example';
-import { ONE_CLASS, trainedTarget } from '../targets/registry';
+import { classBalanceOf, ONE_CLASS, trainedTarget } from '../targets/registry';
 import type { TargetKind, TrainedTarget } from '../targets/target-kind';
 
 /** What shapes the training step of a network, batch size aside. */
 export type StepSettings = Pick<TrainingSettings, 'optimizer'> &
   Partial<
-    Pick<TrainingSettings, 'precision' | 'augmentation' | 'normalization' | 'imageFit' | 'target' | 'loss'>
+    Pick<
+      TrainingSettings,
+      'precision' | 'augmentation' | 'normalization' | 'imageFit' | 'target' | 'loss' | 'classWeights'
+    >
   > & {
     /** `[height, width, channels]` of the stored images. */
     readonly exampleShape: readonly number[];
@@ -83,6 +86,7 @@ export function keyOfStep({
   imageFit,
   target,
   loss,
+  classWeights,
   ...rest
 }: StepSettings): string {
   const { exampleShape, targets, isFed, isInParts, expectedBatch } = rest;
@@ -99,7 +103,7 @@ export function keyOfStep({
     isFed,
     isInParts,
     expectedBatch,
-    ...[target, loss, targets?.kind, targets && targetSize(targets)],
+    ...[target, loss, classWeights, targets?.kind, targets && targetSize(targets)],
     ...more,
   ]);
 }
@@ -186,13 +190,16 @@ function declareStored(
 /** What the network is trained for; where that does not fit what it gives, as with another data set, something of the same size. */
 function targetFor(
   analysis: NetworkAnalysis,
-  { targets, target, loss }: Pick<StepSettings, 'targets' | 'target' | 'loss'>,
+  { targets, target, loss, classWeights }: Pick<StepSettings, 'targets' | 'target' | 'loss' | 'classWeights'>,
 ): TrainedTarget {
   const { main, input } = planNetwork(analysis);
   const given = analysis.nodes.get(main.path)?.inputs[0]?.shape ?? [];
   const wanted = targets === undefined ? null : trainedTarget(targets, { target, loss });
   const shape = wanted?.kind.outputShape(wanted.size, input.shape);
-  if (wanted !== null && `${shape}` === `${given}`) return wanted;
+  if (wanted !== null && `${shape}` === `${given}`) {
+    const isWeighted = classWeights === 'balanced' && classBalanceOf(wanted) !== null;
+    return isWeighted ? { ...wanted, classWeights: new Array<number>(wanted.size).fill(1) } : wanted;
+  }
   return given.length === 1 ? ONE_CLASS : { ...ONE_CLASS, kind: ANY_SHAPE };
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { TargetDescription } from '../datasets/target-description';
-import { balancedClassWeights } from './class-weights';
+import { balanceOfIndices } from './class-weights';
 import { isBetter, metric } from './metrics';
 import { lossOf, targetKind, targetKindFor, targetKinds, trainedTarget } from './registry';
 import type { TargetKindId } from './target-kind';
@@ -98,15 +98,38 @@ describe('every kind of target', () => {
 });
 
 describe('balanced class weights', () => {
+  const balanced = (labels: readonly number[], classes: number) => {
+    const balance = balanceOfIndices(classes);
+    // In two parts, as they come.
+    balance.add(labels.slice(0, 2));
+    balance.add(labels.slice(2));
+    return balance.weights();
+  };
+
   it('are n / (k nc), as scikit-learn has them', () => {
-    expect(balancedClassWeights([0, 0, 0, 1], 2)).toEqual([4 / 6, 2]);
+    expect(balanced([0, 0, 0, 1], 2)).toEqual([4 / 6, 2]);
   });
 
   it('have a mean of 1 over the labels, also where a class is missing', () => {
     const labels = [0, 0, 0, 2, 2, 0];
-    const weights = balancedClassWeights(labels, 3);
+    const weights = balanced(labels, 3);
     expect(weights[1]).toBe(0);
     const total = labels.reduce((sum, label) => sum + (weights[label] ?? 0), 0);
     expect(total / labels.length).toBeCloseTo(1, 12);
+  });
+
+  it('of masks are of the pixels that count', () => {
+    expect(targetKind('mask').classBalance?.('dice', 2)).toBeNull();
+    const balance = targetKind('mask').classBalance?.('crossEntropy', 2);
+    balance?.add([0, 0, 255, 0, 1, 255]);
+    expect(balance?.weights()).toEqual([4 / 6, 2]);
+  });
+
+  it('of several classes make positives of each class count as much as its negatives, as in PyTorch’s documentation', () => {
+    const balance = targetKind('classes').classBalance?.('binaryCrossEntropy', 4);
+    // The third class never occurs, the fourth always.
+    balance?.add([1, 0, 0, 1, 0, 1, 0, 1]);
+    balance?.add([0, 1, 0, 1, 0, 1, 0, 1]);
+    expect(balance?.weights()).toEqual([3, 1 / 3, 1, 1]);
   });
 });

@@ -1,4 +1,5 @@
 import { type TargetDescription, targetSize } from '../datasets/target-description';
+import type { ClassBalance } from './class-weights';
 import { inputItself } from './kinds/input-itself';
 import { mask } from './kinds/mask';
 import { numbers } from './kinds/numbers';
@@ -72,6 +73,11 @@ export function lossOf({ kind, loss }: Pick<TrainedTarget, 'kind' | 'loss'>, own
   const fitting = kind.losses.find((id) => id === own);
   const [usual = 'crossEntropy'] = kind.losses;
   return loss ?? fitting ?? usual;
+}
+
+/** What makes class weights for a target; null: it has no use for them. */
+export function classBalanceOf(target: TrainedTarget): ClassBalance | null {
+  return target.kind.classBalance?.(lossOf(target, ''), target.size) ?? null;
 }
 
 /** The loss of a network that has learned nothing; null where that depends on the data. */

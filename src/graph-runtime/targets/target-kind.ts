@@ -1,6 +1,7 @@
 import type { TargetDescription } from '../datasets/target-description';
 import type { OpGraph, Value } from '../ops/op-graph';
 import type { Text } from '../text/text';
+import type { ClassBalance } from './class-weights';
 import type { LossDefinition, LossId, LossOptions } from './losses/loss';
 import type { MetricId, MetricValues } from './metrics';
 
@@ -23,7 +24,7 @@ export interface TrainedTarget {
   /** The loss that the settings ask for; null: the output layer's own, or the usual one of the kind. */
   readonly loss: LossId | null;
   readonly huberDelta: number;
-  /** A factor for the loss of each class in training; null: all count the same. */
+  /** A factor for each class in training, of what its kind makes of it (`classBalance`); null: all count the same. */
   readonly classWeights: readonly number[] | null;
 }
 
@@ -46,8 +47,6 @@ export interface OutputBatch {
   readonly target: TrainedTarget;
   readonly loss: LossDefinition;
   readonly options: LossOptions;
-  /** Whether class weights count: they do in training, not in evaluation. */
-  readonly isWeighted: boolean;
   /** The output layer's own rule for one class an example. */
   readonly oneClass: OneClassRule;
 }
@@ -81,8 +80,12 @@ export interface TargetKind {
   labelType(description: TargetDescription, exampleShape: readonly number[]): LabelType | null;
   /** The loss of a network that has learned nothing of the examples but how often each label comes; null: it depends on the data. */
   guessLoss(loss: LossId, size: number): number | null;
-  /** Whether the losses of rare classes can count more (`TrainedTarget.classWeights`). */
-  readonly takesClassWeights?: true;
+  /**
+   * Makes the weights with which rare classes count more in training. Null where this loss has no use for them; absent: there are no classes.
+   *
+   * @param size classes
+   */
+  classBalance?(loss: LossId, size: number): ClassBalance | null;
   /** Whether a single score may stand for two classes: then the output layer's own rules hold. */
   readonly takesSingleScore?: true;
   /** What is wrong with stored labels, in a few words; null: nothing. Absent: they are checked where they are read. */

@@ -5,6 +5,7 @@ import { countIntegers } from '../../ops/counting';
 import { argMax } from '../../ops/reductions';
 import { resizeNearest } from '../../ops/resize';
 import { cast, expandDims, reshape, squeeze } from '../../ops/shape';
+import { balanceOfIndices } from '../class-weights';
 import { countedPlaces } from '../losses/counted-places';
 import { meanPerExample, sumPerExample } from '../losses/per-example';
 import type { TargetKind } from '../target-kind';
@@ -22,6 +23,8 @@ export const mask: TargetKind = {
   losses: ['crossEntropy', 'dice'],
   metrics: ['meanIou', 'pixelAccuracy'],
   guessLoss: () => null,
+  // Dice counts all classes the same by itself.
+  classBalance: (loss, size) => (loss === 'dice' ? null : balanceOfIndices(size)),
   labelType: (_description, [height = 1, width = 1]) => ({ dtype: 'uint8', shape: [height, width] }),
   flawOf(labels, description) {
     const [classes, ignored] = [targetSize(description), ignoredClass(description)];

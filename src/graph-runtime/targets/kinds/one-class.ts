@@ -3,6 +3,7 @@ import { equal, multiply } from '../../ops/elementwise';
 import { argMax, sum } from '../../ops/reductions';
 import { cast } from '../../ops/shape';
 import { gather } from '../../ops/slicing';
+import { balanceOfIndices } from '../class-weights';
 import type { TargetKind } from '../target-kind';
 
 /** One class for each example. The output layer knows the losses, because a single score may stand for two classes. */
@@ -15,7 +16,7 @@ export const oneClass: TargetKind = {
   metrics: ['accuracy'],
   // ln(classes), as if every class were as likely.
   guessLoss: (_loss, size) => Math.log(Math.max(2, size)),
-  takesClassWeights: true,
+  classBalance: (_loss, size) => balanceOfIndices(size),
   takesSingleScore: true,
   labelType: () => ({ dtype: 'int32', shape: [] }),
   prepareLabels: (_graph, { stored }) => {
@@ -23,9 +24,9 @@ export const oneClass: TargetKind = {
     return stored;
   },
   outputShape: (size) => [size],
-  lose({ graph, labels, oneClass: rule, target: { classWeights }, isWeighted }) {
+  lose({ graph, labels, oneClass: rule, options: { classWeights } }) {
     const losses = rule.lower(labels);
-    if (classWeights === null || !isWeighted) return losses;
+    if (classWeights === null) return losses;
     const weights = constant(graph, classWeights, [classWeights.length]);
     return multiply(graph, losses, gather(graph, weights, labels));
   },

@@ -4,6 +4,7 @@ import { equal, greaterEqual, multiply } from '../../ops/elementwise';
 import { sum } from '../../ops/reductions';
 import { cast } from '../../ops/shape';
 import { concat } from '../../ops/slicing';
+import { balanceOfPositives } from '../class-weights';
 import type { TargetKind } from '../target-kind';
 import { f1Of, meanOfDefined } from './class-figures';
 
@@ -22,6 +23,7 @@ export const severalClasses: TargetKind = {
   losses: ['binaryCrossEntropy'],
   metrics: ['meanF1', 'exactMatch', 'meanAveragePrecision'],
   guessLoss: () => null,
+  classBalance: (_loss, size) => balanceOfPositives(size),
   labelType: (description) => ({ dtype: 'uint8', shape: [targetSize(description)] }),
   flawOf(labels) {
     for (let at = 0; at < labels.length; at += 1) {

@@ -1,5 +1,5 @@
 import { sigmoid, softplus } from '../../ops/activations';
-import { scalar } from '../../ops/constant';
+import { constant, scalar } from '../../ops/constant';
 import { add, multiply, subtract } from '../../ops/elementwise';
 import type { OpGraph, Value } from '../../ops/op-graph';
 import type { LossDefinition } from './loss';
@@ -13,13 +13,30 @@ export const binaryCrossEntropy: LossDefinition = {
   shortForm: { en: 'binary cross-entropy', 'zh-Hant': '二元交叉熵' },
   compares: 'values',
   reach: sigmoidReach,
-  lower(graph, outputs, labels, { labelSmoothing }) {
+  lower(graph, outputs, labels, { labelSmoothing, classWeights }) {
     const targets = smoothed(graph, labels, labelSmoothing);
+    if (classWeights !== null) return meanPerExample(graph, ofWeighted(graph, outputs, targets, classWeights));
     const product = multiply(graph, targets, outputs);
     return meanPerExample(graph, subtract(graph, softplus(graph, outputs), product));
   },
   predict: (graph, outputs) => sigmoid(graph, outputs),
 };
+
+/**
+ * `−w t log σ(z) − (1 − t) log(1 − σ(z))` as `(1 − t) z + (1 + (w − 1) t) softplus(−z)`, which does not overflow either: PyTorch's
+ * `BCEWithLogitsLoss(pos_weight=w)`.
+ */
+function ofWeighted(graph: OpGraph, outputs: Value, targets: Value, weights: readonly number[]): Value {
+  const one = scalar(graph, 1);
+  const more = constant(
+    graph,
+    weights.map((weight) => weight - 1),
+    [weights.length],
+  );
+  const factors = add(graph, one, multiply(graph, more, targets));
+  const negatives = multiply(graph, subtract(graph, one, targets), outputs);
+  return add(graph, negatives, multiply(graph, factors, softplus(graph, multiply(graph, outputs, scalar(graph, -1)))));
+}
 
 /** Each answer is one of two: `t (1 − ε) + ε / 2`. */
 function smoothed(graph: OpGraph, labels: Value, labelSmoothing: number): Value {

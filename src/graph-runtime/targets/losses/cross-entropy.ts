@@ -1,10 +1,10 @@
 import { softmax } from '../../ops/activations';
-import { scalar } from '../../ops/constant';
+import { constant, scalar } from '../../ops/constant';
 import { divide, maximum, multiply } from '../../ops/elementwise';
 import { softmaxCrossEntropy, sparseSoftmaxCrossEntropy } from '../../ops/loss';
 import { type OpGraph, staticSize, type Value } from '../../ops/op-graph';
 import { reshape } from '../../ops/shape';
-import { oneHot } from '../../ops/slicing';
+import { gather, oneHot } from '../../ops/slicing';
 import { countedPlaces } from './counted-places';
 import type { LossDefinition } from './loss';
 import { meanPerExample, sumPerExample } from './per-example';
@@ -12,7 +12,8 @@ import { softmaxReach } from './reach';
 
 /**
  * The mean over the places of `−Σ tₖ log softmax(z)ₖ` with the targets t `(1 − ε)` at the label and `ε / classes` everywhere. Places that
- * are ignored are left out; an example of which all places are has a loss of 0.
+ * are ignored are left out; an example of which all places are has a loss of 0. With class weights each place is multiplied by the weight of
+ * its label, and the mean is still over the number of places (decision 0172).
  */
 export const crossEntropy: LossDefinition = {
   id: 'crossEntropy',
@@ -20,9 +21,10 @@ export const crossEntropy: LossDefinition = {
   shortForm: { en: 'cross-entropy', 'zh-Hant': '交叉熵' },
   compares: 'classes',
   reach: softmaxReach,
-  lower(graph, outputs, labels, { labelSmoothing, ignored }) {
+  lower(graph, outputs, labels, { labelSmoothing, ignored, classWeights }) {
     const places = countedPlaces(graph, labels, ignored);
-    const losses = reshape(graph, ofRows(graph, outputs, places.labels, labelSmoothing), labels.shape);
+    const plain = reshape(graph, ofRows(graph, outputs, places.labels, labelSmoothing), labels.shape);
+    const losses = weighted(graph, plain, places.labels, classWeights);
     if (places.counts === null) return meanPerExample(graph, losses);
     const total = sumPerExample(graph, multiply(graph, losses, places.counts));
     const count = maximum(graph, sumPerExample(graph, places.counts), scalar(graph, 1));
@@ -30,6 +32,12 @@ export const crossEntropy: LossDefinition = {
   },
   predict: (graph, outputs) => softmax(graph, outputs),
 };
+
+/** Each place's loss by the weight of its class. */
+function weighted(graph: OpGraph, losses: Value, labels: Value, weights: readonly number[] | null): Value {
+  if (weights === null) return losses;
+  return multiply(graph, losses, gather(graph, constant(graph, weights, [weights.length]), labels));
+}
 
 /** `[places of the batch]`: the ops take rows of scores. */
 function ofRows(graph: OpGraph, outputs: Value, labels: Value, labelSmoothing: number): Value {

@@ -18,6 +18,11 @@ export interface LossOptions {
   readonly huberDelta: number;
   /** A class index whose places do not count; null: all do. */
   readonly ignored: number | null;
+  /**
+   * A factor for each class, in training; null: all count the same. Losses that compare classes multiply what a place of that class loses;
+   * those that compare values multiply what a positive of that class loses.
+   */
+  readonly classWeights: readonly number[] | null;
 }
 
 /**

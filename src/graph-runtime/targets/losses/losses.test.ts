@@ -7,7 +7,7 @@ import { runLowering } from '../../testing/run-lowering';
 import type { LossOptions } from './loss';
 import { losses } from './registry';
 
-const plain: LossOptions = { labelSmoothing: 0, huberDelta: 1, ignored: null };
+const plain: LossOptions = { labelSmoothing: 0, huberDelta: 1, ignored: null, classWeights: null };
 const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
 const average = (values: readonly number[]) => sum(values) / values.length;
 const logistic = (value: number) => 1 / (1 + Math.exp(-value));
@@ -36,14 +36,23 @@ const places = int32([0, 2, 1, 1, 2, 2, 9, 0], [2, 2, 2]);
 const rowsOf = (outputs: readonly number[]) =>
   Array.from({ length: outputs.length / 3 }, (_, row) => outputs.slice(3 * row, 3 * row + 3));
 
-function pixelLoss(outputs: readonly number[], labels: readonly number[], smoothing = 0): number {
+/** A factor for each of three classes. */
+const WEIGHTS = [0.5, 2, 3];
+
+function pixelLoss(
+  outputs: readonly number[],
+  labels: readonly number[],
+  smoothing = 0,
+  weights: readonly number[] = [1, 1, 1],
+): number {
   const counted = rowsOf(outputs).flatMap((row, at) => {
     const label = labels[at] ?? 0;
     if (label === 9) return [];
     return [
-      -sum(
-        softmaxOf(row).map((p, k) => ((1 - smoothing) * Number(k === label) + smoothing / 3) * Math.log(p)),
-      ),
+      -(weights[label] ?? 0) *
+        sum(
+          softmaxOf(row).map((p, k) => ((1 - smoothing) * Number(k === label) + smoothing / 3) * Math.log(p)),
+        ),
     ];
   });
   return counted.length === 0 ? 0 : average(counted);
@@ -101,6 +110,29 @@ const cases: readonly Case[] = [
       ...{ name: `cross-entropy of pixels, smoothing ${labelSmoothing}`, loss: 'crossEntropy' },
       ...{ options: { labelSmoothing, ignored: 9 }, shape: [2, 2, 2, 3], labels: places },
       lossOf: (outputs, labels) => pixelLoss(outputs, labels, labelSmoothing),
+    }),
+  ),
+  ...[0, 0.2].map(
+    (labelSmoothing): Case => ({
+      ...{ name: `binary cross-entropy with weights of positives, smoothing ${labelSmoothing}` },
+      ...{ loss: 'binaryCrossEntropy', options: { labelSmoothing, classWeights: WEIGHTS }, shape: [3, 3] },
+      labels: float32([1, 0, 0, 1, 1, 1, 0, 0, 1], [3, 3]),
+      lossOf: (outputs, labels) =>
+        average(
+          outputs.map((z, at) => {
+            const t = (labels[at] ?? 0) * (1 - labelSmoothing) + labelSmoothing / 2;
+            const weight = WEIGHTS[at % 3] ?? 1;
+            return -weight * t * Math.log(logistic(z)) - (1 - t) * Math.log(1 - logistic(z));
+          }),
+        ),
+    }),
+  ),
+  ...[0, 0.1].map(
+    (labelSmoothing): Case => ({
+      ...{ name: `cross-entropy of weighted pixels, smoothing ${labelSmoothing}`, loss: 'crossEntropy' },
+      ...{ options: { labelSmoothing, ignored: 9, classWeights: WEIGHTS }, shape: [2, 2, 2, 3] },
+      labels: places,
+      lossOf: (outputs, labels) => pixelLoss(outputs, labels, labelSmoothing, WEIGHTS),
     }),
   ),
   {
@@ -173,5 +205,24 @@ describe('does not overflow', () => {
         ),
     });
     expect([...output.values]).toEqual([loss === 'crossEntropy' ? 2_000 : 1_000]);
+  });
+
+  it('binaryCrossEntropy with weights', async () => {
+    const { output } = await runLowering({
+      inputs: [float32([1_000, -1_000], [1, 2])],
+      others: { labels: float32([0, 1], [1, 2]) },
+      lower: ({ graph }, inputs, others) =>
+        inputs.flatMap((input) =>
+          others.labels === undefined
+            ? []
+            : [
+                losses.binaryCrossEntropy.lower(graph, input, others.labels, {
+                  ...plain,
+                  classWeights: [1, 3],
+                }),
+              ],
+        ),
+    });
+    expect([...output.values]).toEqual([2_000]);
   });
 });

@@ -1,19 +1,20 @@
+import { classBalanceOf } from '../../targets/registry';
 import type { TrainingCheck } from '../check';
 import { targetOf } from '../target-of';
 
-/** Without one class an example there is nothing that could be weighted. */
+/** Numbers and the input itself have no classes that could be weighted; Dice weighs them by itself. */
 export const classWeightsWithoutEffect: TrainingCheck = {
   code: 'class-weights-without-effect',
   severity: 'warning',
   what: {
-    en: 'Class weights have no effect: the examples do not have one class each.',
-    'zh-Hant': '類別權重沒有作用：樣本並非各有一個類別。',
+    en: 'Class weights have no effect: numbers and inputs have no classes, and Dice loss counts all classes the same by itself.',
+    'zh-Hant': '類別權重沒有作用：數值與輸入本身沒有類別，而 Dice 損失本身已讓各類別的比重相同。',
   },
   advice: { en: 'Set the class weights to None.', 'zh-Hant': '請將類別權重設為「無」。' },
   find: (context) => {
     const target = targetOf(context);
     const isWeighted = context.settings.classWeights === 'balanced';
-    if (target === null || !isWeighted || target.kind.takesClassWeights === true) return [];
+    if (target === null || !isWeighted || classBalanceOf(target) !== null) return [];
     return [
       {
         setting: 'classWeights',

@@ -23,8 +23,8 @@ export interface ExampleCounts {
 export interface ExampleSource extends ExampleCounts {
   /** Whether a batch's examples are fed with every call. */
   readonly isFed: boolean;
-  /** Class of each stored training example; empty where labels are no classes. */
-  readonly trainLabels: Int32Array;
+  /** Stored labels of training examples, one after the other, before the data is in the engine; none where the run uses none. */
+  readTrainTargets(indices: Int32Array): TargetValues;
   /** Class of each test example; empty where labels are no classes. */
   readonly testLabels: Int32Array;
   /** The first examples of a split, as they are stored. */

@@ -2,7 +2,7 @@ import type { Program } from '../../../graph-runtime/compile/program';
 import type { OutputName, SplitSignatures } from '../../../graph-runtime/compile/program-signatures';
 import type { LabelType } from '../../../graph-runtime/targets/target-kind';
 import type { LoadedDataset, LoadedSplit } from '../../data/load-dataset';
-import { emptyLike, pickTargets } from '../../data/load-targets';
+import { emptyLike, pickTargets, type TargetValues } from '../../data/load-targets';
 import type { ExampleValues } from '../../data/prepared-example';
 import type { Feeds, NativeSession } from '../engine/native-session';
 import { callProgram, type RunningProgram } from '../engine/program-calls';
@@ -18,7 +18,6 @@ export class InMemoryExamples implements ExampleSource {
   readonly isFed = false;
   readonly trainCount: number;
   readonly testCount: number;
-  readonly trainLabels: Int32Array;
   readonly testLabels: Int32Array;
   readonly split: SplitExamples;
   readonly #exampleShape: readonly number[];
@@ -37,7 +36,6 @@ export class InMemoryExamples implements ExampleSource {
     this.#data = data;
     this.trainCount = data.train.count;
     this.testCount = data.test.count;
-    this.trainLabels = data.train.labels;
     this.testLabels = data.test.labels;
     this.split = split;
     this.#exampleShape = exampleShape;
@@ -47,6 +45,12 @@ export class InMemoryExamples implements ExampleSource {
   firstExamples(split: SplitName, count: number): ExampleValues {
     if (this.#data === null) throw new Error('the examples are in the engine by now');
     return this.#data[split].examples.subarray(0, count * this.#exampleSize);
+  }
+
+  readTrainTargets(indices: Int32Array): TargetValues {
+    if (this.#data === null) throw new Error('the labels are in the engine by now');
+    const { targets, count } = this.#data.train;
+    return pickTargets(targets, targets.length / count, indices);
   }
 
   attach(program: Program, session: NativeSession): void {

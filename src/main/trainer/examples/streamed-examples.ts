@@ -39,7 +39,6 @@ export class StreamedExamples implements ExampleSource {
   readonly isFed = true;
   readonly trainCount: number;
   readonly testCount: number;
-  readonly trainLabels: Int32Array;
   readonly testLabels: Int32Array;
   readonly split: SplitExamples;
   readonly #data: StreamedDataset;
@@ -61,7 +60,6 @@ export class StreamedExamples implements ExampleSource {
     this.trainCount = counts.trainCount;
     this.testCount = counts.testCount;
     this.split = counts.split;
-    this.trainLabels = data.train.labels;
     this.testLabels = data.test.labels.subarray(0, counts.testCount);
     this.#description = description;
     this.#labelType = labelType;
@@ -75,6 +73,12 @@ export class StreamedExamples implements ExampleSource {
     const available = split === 'train' ? this.trainCount : this.testCount;
     const indices = Int32Array.from({ length: Math.min(count, available) }, (_, index) => index);
     return asValues(this.#data[split].examples.read(indices), this.#description.dtype);
+  }
+
+  readTrainTargets(indices: Int32Array): TargetValues {
+    return this.#labelType === null
+      ? new Int32Array()
+      : readTargets(this.#data.train, this.#labelType, indices);
   }
 
   attach(): void {

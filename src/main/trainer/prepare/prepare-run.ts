@@ -65,7 +65,7 @@ export async function prepareRun(options: PrepareOptions): Promise<PreparedRun> 
   const source = await openSource(options, found, memory);
   emit({ type: 'preparing', task: 'compiling' });
   const { exampleShape, dtype } = found.description;
-  const data = { source, exampleShape, dtype, trained: targetOfRun(found, training, source) };
+  const data = { source, exampleShape, dtype, trained: await targetOfRun(found, training, source) };
   const { engine, shards } = await loadEngineFor(plannedShards(analysis, training, cpus().length));
   const target = targetOf(engine, document);
   requireFreeMemory(analysis, document, data, target, memory);

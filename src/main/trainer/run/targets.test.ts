@@ -132,14 +132,32 @@ describe('losses', () => {
 });
 
 describe('class weights', () => {
-  it('leave the losses of an evaluation as they are, and change those of training', async () => {
+  const weighted = ['class', 'classes', 'mask'] as const;
+
+  it.each(weighted)('of %s leave the losses of an evaluation as they are, change training’s', async (kind) => {
+    const idle = { ...adam, learningRate: 1e-12 };
+    const plain = await run(network(kind, { optimizer: idle, epochs: 1 }));
+    const balanced = await run(network(kind, { optimizer: idle, epochs: 1, classWeights: 'balanced' }));
+    expect(balanced.points[0]?.testLoss).toBeCloseTo(plain.points[0]?.testLoss ?? 0, 6);
+    expect(balanced.points[0]?.trainLoss).not.toBe(plain.points[0]?.trainLoss);
+  });
+
+  it('of one class have a mean of 1 over the training examples', async () => {
     const idle = { ...adam, learningRate: 1e-12 };
     const plain = await run(network('class', { optimizer: idle, epochs: 1 }));
-    const weighted = await run(network('class', { optimizer: idle, epochs: 1, classWeights: 'balanced' }));
-    expect(weighted.points[0]?.testLoss).toBeCloseTo(plain.points[0]?.testLoss ?? 0, 6);
-    expect(weighted.points[0]?.trainLoss).not.toBe(plain.points[0]?.trainLoss);
-    // Their mean over the training examples is 1.
-    expect(weighted.points[0]?.trainLoss).toBeCloseTo(plain.points[0]?.trainLoss ?? 0, 1);
+    const balanced = await run(network('class', { optimizer: idle, epochs: 1, classWeights: 'balanced' }));
+    expect(balanced.points[0]?.trainLoss).toBeCloseTo(plain.points[0]?.trainLoss ?? 0, 1);
+  });
+
+  it.each(weighted)('of %s are the same from memory, from the disk, and after resuming', async (kind) => {
+    const document = network(kind, { classWeights: 'balanced', validationShare: 0.1, trainingShare: 0.8 });
+    const whole = await run(document);
+    expect((await run(document, { dataBudgetBytes: 1 })).steps).toEqual(whole.steps);
+    const runDirectory = join(root, `weighted-${kind}`);
+    await run(document, { runDirectory, stopAtStep: 4 });
+    const resumed = await run(document, { runDirectory, resume: true });
+    expect(resumed.steps.size).toBeGreaterThan(0);
+    for (const [step, result] of resumed.steps) expect(result).toEqual(whole.steps.get(step));
   });
 
   it('have the same sums in micro-batches as in whole steps', async () => {

@@ -183,8 +183,8 @@ export const targetCases: readonly CheckCases[] = [
         at: 'classWeights',
       },
       {
-        name: 'masks',
-        document: straight([conv(3)], { training: { classWeights: 'balanced' } }),
+        name: 'masks with Dice',
+        document: straight([conv(3)], { training: { classWeights: 'balanced', loss: 'dice' } }),
         data: MASKS,
         at: 'classWeights',
       },
@@ -197,6 +197,16 @@ export const targetCases: readonly CheckCases[] = [
     silent: [
       { name: 'classes', document: linear({ classWeights: 'balanced' }) },
       { name: 'no weights', document: straight([conv(3)]), data: MASKS },
+      {
+        name: 'masks',
+        document: straight([conv(3)], { training: { classWeights: 'balanced' } }),
+        data: MASKS,
+      },
+      {
+        name: 'several classes',
+        document: straight([FLATTEN, dense(3)], { training: { classWeights: 'balanced' } }),
+        data: TAGS,
+      },
     ],
   },
 ];
