@@ -8,6 +8,7 @@ import { createGunzip } from 'node:zlib';
 import type { Reply } from '../../contract/contract';
 import { failed, success } from '../../contract/failure';
 import { failure } from '../../contract/failures';
+import { targetKinds } from '../../graph-runtime/targets/registry';
 import { cacheFolder } from '../files/cache-folder';
 import { isSystemCode, systemErrorCode } from '../files/file-system';
 import { DamagedFile, readingFailure } from './damaged-file';
@@ -51,7 +52,8 @@ function defaultCache(): string {
 
 /**
  * Opens a data set too large for memory. Files of raw values are opened as they are; packed ones are unpacked into a cache the first time,
- * named by their checksum. Sizes are checked, the checksums of raw values are not: reading them all would take as long as an epoch's reading.
+ * named by their checksum. Sizes and labels are checked, the checksums of raw values are not: reading them all would take as long as an epoch's
+ * reading.
  */
 export async function openStreamedDataset(
   found: FoundDataset,
@@ -127,7 +129,39 @@ async function openTargets(found: FoundDataset, split: SplitDescription): Promis
   if (statSync(path).size !== count * imageSize) {
     throw new DamagedFile(targets.file, 'it has not as many labels as it should');
   }
-  return new ImageFile({ path, start: 0, imageSize });
+  const file = new ImageFile({ path, start: 0, imageSize });
+  try {
+    await requireSoundLabels(found, targets.file, file, count);
+    return file;
+  } catch (error) {
+    file.close();
+    throw error;
+  }
+}
+
+/** Bytes of labels that are looked at before others are read. */
+const LABEL_BYTES_AT_ONCE = 2 ** 24;
+
+/**
+ * Looks at all labels once: one beyond the classes would end a run hours later, or be learned as another class.
+ *
+ * @throws DamagedFile
+ */
+async function requireSoundLabels(
+  { description: { target } }: FoundDataset,
+  name: string,
+  file: ImageFile,
+  count: number,
+): Promise<void> {
+  const kind = targetKinds.find((candidate) => candidate.fits(target));
+  const atOnce = Math.max(1, Math.floor(LABEL_BYTES_AT_ONCE / file.location.imageSize));
+  for (let start = 0; start < count; start += atOnce) {
+    const indices = Int32Array.from({ length: Math.min(atOnce, count - start) }, (_, at) => start + at);
+    const flaw = kind?.flawOf?.(file.read(indices), target) ?? null;
+    if (flaw !== null) throw new DamagedFile(name, flaw);
+    // Whoever waits for this thread gets an answer in between.
+    await new Promise((resolve) => setImmediate(resolve));
+  }
 }
 
 /** The file's content, unpacked and checked; written beside and renamed, so that what is there is whole. */

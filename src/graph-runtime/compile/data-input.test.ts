@@ -1,0 +1,100 @@
+import { describe, expect, it } from 'vitest';
+import { NativeSession } from '../../main/trainer/engine/native-session';
+import type { TargetDescription } from '../datasets/target-description';
+import { OpGraph } from '../ops/op-graph';
+import { identity, placeholder } from '../ops/variables';
+import { augmentationSchema } from '../settings/training-settings';
+import { trainedTarget } from '../targets/registry';
+import { feedBatch } from './data-input';
+
+/* Images whose pixels say their class, so that a mask that was moved in another way than its image is seen. */
+
+const [BATCH, HEIGHT, WIDTH] = [80, 9, 8];
+const CLASSES = ['a', 'b', 'c', 'd', 'e', 'f'];
+const LEVEL = 40;
+/** The class of each pixel; never the first, so that the first came from outside. */
+const LABELS = Uint8Array.from({ length: BATCH * HEIGHT * WIDTH }, (_, at) => 1 + ((7 * at + (at >> 3)) % 5));
+const PIXELS = LABELS.map((label) => label * LEVEL);
+
+interface Trial {
+  readonly imageFit?: 'crop' | undefined;
+  readonly augmentation?: readonly object[];
+  readonly inputShape?: readonly [number, number, number];
+  readonly ignore?: number;
+}
+
+/** What the network and its loss are given of the batch. */
+async function prepared({ imageFit, augmentation, inputShape = [6, 5, 1], ignore }: Trial) {
+  const description: TargetDescription = { kind: 'mask', classNames: CLASSES, ...(ignore && { ignore }) };
+  const target = trainedTarget(description, {});
+  if (target === null) throw new Error('masks have a kind');
+  const graph = new OpGraph();
+  const seed = placeholder(graph, 'int32', [2]);
+  const batch = feedBatch(graph, 'train', [HEIGHT, WIDTH, 1], {
+    ...{ inputShape, imageFit, target },
+    ...(augmentation && {
+      augmentation: {
+        augmentations: augmentation.map((one) => augmentationSchema.parse(one)),
+        ...{ seed, colors: null },
+      },
+    }),
+  });
+  const outputs = { examples: identity(graph, batch.examples), labels: identity(graph, batch.labels) };
+  const session = await NativeSession.create(graph);
+  try {
+    const feeds = augmentation ? { ...batch.feeds, seed } : batch.feeds;
+    const result = session.run(
+      { inputs: feeds, outputs },
+      {
+        images: { dtype: 'uint8', shape: [BATCH, HEIGHT, WIDTH, 1], values: PIXELS },
+        labels: { dtype: 'uint8', shape: [BATCH, HEIGHT, WIDTH], values: LABELS },
+        ...(augmentation && { seed: { dtype: 'int32', shape: [2], values: Int32Array.of(3, 1) } }),
+      },
+    );
+    return {
+      classes: Array.from(result.examples?.values ?? [], (value) => Math.round((value * 255) / LEVEL)),
+      labels: [...(result.labels?.values ?? [])],
+      shape: result.labels?.shape,
+    };
+  } finally {
+    session.dispose();
+  }
+}
+
+const flip = { type: 'horizontalFlip', probability: 0.5 };
+const shift = { type: 'randomCrop', padding: 2 };
+
+describe('images and their masks are changed alike', () => {
+  it.each<[string, Trial]>([
+    ['cut at random', { imageFit: 'crop', augmentation: [] }],
+    ['cut at random, flipped and shifted', { imageFit: 'crop', augmentation: [flip, shift] }],
+    ['cut in an axis only', { imageFit: 'crop', augmentation: [flip], inputShape: [9, 5, 1] }],
+    ['cut from the center', { imageFit: 'crop' }],
+    ['flipped and shifted', { augmentation: [flip, shift], inputShape: [9, 8, 1] }],
+  ])('%s', async (_name, trial) => {
+    const { classes, labels, shape } = await prepared(trial);
+    expect(shape).toEqual([BATCH, ...(trial.inputShape ?? [6, 5, 1]).slice(0, 2)]);
+    expect(labels).toEqual(classes);
+  });
+
+  it('and what comes from outside does not count where pixels can be ignored', async () => {
+    const { classes, labels } = await prepared({
+      ...{ imageFit: 'crop', augmentation: [shift, flip], ignore: 255 },
+    });
+    expect(labels).toContain(255);
+    expect(labels).toEqual(classes.map((one) => (one === 0 ? 255 : one)));
+  });
+});
+
+it('resizes masks to classes that were there, never to what lies between two', async () => {
+  const { labels, shape } = await prepared({ inputShape: [5, 11, 1] });
+  expect(shape).toEqual([BATCH, 5, 11]);
+  expect(labels.filter((label) => label < 1 || label > 5)).toEqual([]);
+  // The pixel that covers the center of each new one.
+  const expected = Array.from({ length: BATCH * 55 }, (_, at) => {
+    const [image, row, column] = [Math.floor(at / 55), Math.floor((at % 55) / 11), at % 11];
+    const [y, x] = [Math.floor(((row + 0.5) * HEIGHT) / 5), Math.floor(((column + 0.5) * WIDTH) / 11)];
+    return LABELS[(image * HEIGHT + y) * WIDTH + x];
+  });
+  expect(labels).toEqual(expected);
+});
