@@ -1,3 +1,4 @@
+import type { TargetDescription } from '../graph-runtime/datasets/target-description';
 import type { Text } from '../graph-runtime/text/text';
 import type { ProblemGroup } from './data-problems';
 
@@ -35,7 +36,8 @@ export interface FormatChoice {
   readonly confidence: number;
 }
 
-export type TargetKind = 'class' | 'classes' | 'numbers' | 'mask' | 'none';
+/** What a source says of each of its examples. */
+export type TargetKind = TargetDescription['kind'];
 
 /** How many examples of each split the source has; `unassigned` are those that it gives no split. */
 export interface SplitCounts {

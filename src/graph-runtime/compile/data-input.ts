@@ -1,4 +1,5 @@
 import type { ExampleType } from '../datasets/example-type';
+import type { LabelType } from '../datasets/labels/label-kind';
 import { fill } from '../ops/constant';
 import type { OpGraph, OpNode, Value } from '../ops/op-graph';
 import { cast } from '../ops/shape';
@@ -10,8 +11,7 @@ import {
   type Variable,
   variable,
 } from '../ops/variables';
-import { ONE_CLASS } from '../targets/registry';
-import type { LabelType } from '../targets/target-kind';
+import { labelTypeOf as labelTypeOfTarget, ONE_CLASS } from '../targets/registry';
 import { type Preparation, prepareImages } from './prepare-images';
 import type { Signature } from './signature';
 
@@ -153,7 +153,7 @@ export function labelTypeOf(
   { target = ONE_CLASS }: Pick<Preparation, 'target'>,
   exampleShape: readonly number[],
 ): LabelType | null {
-  return target.kind.labelType(target.description, exampleShape);
+  return labelTypeOfTarget(target, exampleShape);
 }
 
 /** Examples and labels, both changed in the same way where labels are places of an image. */

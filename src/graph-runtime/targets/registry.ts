@@ -1,4 +1,5 @@
-import { type TargetDescription, targetSize } from '../datasets/target-description';
+import type { LabelType } from '../datasets/labels/label-kind';
+import { labelKindOf, type TargetDescription, targetSize } from '../datasets/target-description';
 import type { ClassBalance } from './class-weights';
 import { inputItself } from './kinds/input-itself';
 import { mask } from './kinds/mask';
@@ -33,7 +34,7 @@ export function targetKindFor(
   { target }: Pick<TargetSettings, 'target'>,
 ): TargetKind | null {
   if (target === 'input') return inputItself;
-  return targetKinds.find((kind) => kind.fits(description)) ?? null;
+  return targetKinds.find(({ labels }) => labels === description.kind) ?? null;
 }
 
 /**
@@ -78,6 +79,14 @@ export function lossOf({ kind, loss }: Pick<TrainedTarget, 'kind' | 'loss'>, own
 /** What makes class weights for a target; null: it has no use for them. */
 export function classBalanceOf(target: TrainedTarget): ClassBalance | null {
   return target.kind.classBalance?.(lossOf(target, ''), target.size) ?? null;
+}
+
+/** How the labels are stored that a network is trained on; null: it is trained on none. */
+export function labelTypeOf(
+  { kind, description }: Pick<TrainedTarget, 'kind' | 'description'>,
+  exampleShape: readonly number[],
+): LabelType | null {
+  return kind.labels === null ? null : labelKindOf(description).storage(description, exampleShape);
 }
 
 /** The loss of a network that has learned nothing; null where that depends on the data. */

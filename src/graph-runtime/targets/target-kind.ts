@@ -8,13 +8,6 @@ import type { MetricId, MetricValues } from './metrics';
 /** The names of kinds in events and files. They never change. */
 export type TargetKindId = 'class' | 'classes' | 'numbers' | 'mask' | 'input';
 
-/** How labels are stored, and how the engine keeps them. */
-export interface LabelType {
-  readonly dtype: 'int32' | 'uint8' | 'float32';
-  /** Of one example's labels. */
-  readonly shape: readonly number[];
-}
-
 /** What a network is trained for: a kind of target, for one data set and one document. */
 export interface TrainedTarget {
   readonly kind: TargetKind;
@@ -70,14 +63,12 @@ export interface TargetKind {
   readonly label: Text;
   /** A sentence: what the network predicts. */
   readonly help: Text;
-  /** Whether a data set of such targets is trained for this. */
-  fits(description: TargetDescription): boolean;
+  /** The kind of a data set's labels that are trained for this; null: a setting chooses it for any, and labels are not used. */
+  readonly labels: TargetDescription['kind'] | null;
   /** The usual one first. */
   readonly losses: readonly LossId[];
   /** The main one first: by it the best epoch is chosen. */
   readonly metrics: readonly MetricId[];
-  /** How labels are stored; null: the examples themselves are the labels. */
-  labelType(description: TargetDescription, exampleShape: readonly number[]): LabelType | null;
   /** The loss of a network that has learned nothing of the examples but how often each label comes; null: it depends on the data. */
   guessLoss(loss: LossId, size: number): number | null;
   /**
@@ -88,8 +79,6 @@ export interface TargetKind {
   classBalance?(loss: LossId, size: number): ClassBalance | null;
   /** Whether a single score may stand for two classes: then the output layer's own rules hold. */
   readonly takesSingleScore?: true;
-  /** What is wrong with stored labels, in a few words; null: nothing. Absent: they are checked where they are read. */
-  flawOf?(labels: ArrayLike<number>, description: TargetDescription): string | null;
   /** Labels that are places of the image are augmented with it; what comes from outside of the image is of this class. */
   placesOutside?(description: TargetDescription): number;
   /** Labels as losses take them. */

@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { SPLIT_NAMES, type SplitName } from '../../contract/data-survey';
 import type { ExampleType } from '../../graph-runtime/datasets/example-type';
+import { labelBytes } from '../../graph-runtime/datasets/labels/label-kind';
 import {
+  labelKindOf,
   type TargetDescription,
   type TargetPlan,
   targetDescriptionSchema,
-  targetSize,
 } from '../../graph-runtime/datasets/target-description';
 
 /** Indices of examples are int32. */
@@ -92,9 +93,11 @@ const version2Schema = z
     return [names, mean, deviation].every(({ length }) => length === exampleShape[0]);
   }, 'features must have a name, mean and deviation for each value of an example')
   .refine(
-    ({ target, splits }) =>
+    ({ target, exampleShape, splits }) =>
       [splits.train, splits.validation, splits.test].every(
-        (split) => split === undefined || (split.targets === undefined) === (target.kind === 'none'),
+        (split) =>
+          split === undefined ||
+          (split.targets === undefined) === (labelKindOf(target).storage(target, exampleShape) === null),
       ),
     'each split must have targets, unless there are none',
   );
@@ -152,18 +155,8 @@ export function targetBytes({
   target,
   exampleShape,
 }: Pick<DatasetDescription, 'exampleShape'> & { readonly target: TargetPlan }): number {
-  switch (target.kind) {
-    case 'class':
-      return Int32Array.BYTES_PER_ELEMENT;
-    case 'classes':
-      return targetSize(target);
-    case 'numbers':
-      return targetSize(target) * Float32Array.BYTES_PER_ELEMENT;
-    case 'mask':
-      return (exampleShape[0] ?? 1) * (exampleShape[1] ?? 1);
-    case 'none':
-      return 0;
-  }
+  const type = labelKindOf(target).storage(target, exampleShape);
+  return type === null ? 0 : labelBytes(type);
 }
 
 /** The splits that there are, by name. */

@@ -1,8 +1,11 @@
 import { join } from 'node:path';
 import { SPLIT_NAMES, type SplitName } from '../../contract/data-survey';
+import { isList } from '../../graph-runtime/datasets/labels/label-kind';
 import {
+  labelKindOf,
   type TargetDescription,
   type TargetPlan,
+  targetDescriptionSchema,
   targetSize,
 } from '../../graph-runtime/datasets/target-description';
 import type { FileSystem } from '../files/file-system';
@@ -52,6 +55,7 @@ export class ExampleWriter {
   readonly #targetBytes: number;
   readonly #splits = new Map<SplitName, SplitFiles>();
   readonly #open = new Set<HashedFile>();
+  readonly #isStandardized: boolean;
   readonly #statistics: ColumnStatistics;
   #records: HashedFile | null = null;
 
@@ -61,12 +65,13 @@ export class ExampleWriter {
     this.#fileSystem = fileSystem;
     this.#exampleBytes = exampleBytes(plan);
     this.#targetBytes = targetBytes(plan);
-    this.#statistics = new ColumnStatistics(plan.target.kind === 'numbers' ? targetSize(plan.target) : 0);
+    this.#isStandardized = labelKindOf(plan.target).standardized !== undefined;
+    this.#statistics = new ColumnStatistics(this.#isStandardized ? targetSize(plan.target) : 0);
   }
 
   async add({ record, values, target }: PreparedExample): Promise<void> {
-    const isMask = target instanceof Uint8Array;
-    const line: ExampleRecord = { ...record, target: isMask ? null : target };
+    // Images of their own are no part of a line.
+    const line: ExampleRecord = { ...record, target: target instanceof Uint8Array ? null : target };
     this.#records ??= await this.#create(RECORDS_FILE);
     await this.#records.write(Buffer.from(`${JSON.stringify(line)}\n`));
     if (record.split === null || values === null) return;
@@ -81,7 +86,7 @@ export class ExampleWriter {
   }
 
   async #addTarget(split: SplitFiles, name: SplitName, target: PreparedTarget): Promise<void> {
-    if (this.#plan.target.kind !== 'numbers' || !Array.isArray(target)) {
+    if (!this.#isStandardized || !isList(target)) {
       await split.targets?.write(encodeTarget(target, this.#plan.target, this.#targetBytes));
       return;
     }
@@ -144,6 +149,7 @@ function fileName(split: SplitName, what: 'examples' | 'targets'): string {
 }
 
 function described(target: TargetPlan, { mean, deviation }: Standardization): TargetDescription {
-  if (target.kind !== 'numbers') return target;
-  return { ...target, mean: [...mean], deviation: [...deviation] };
+  const statistics = { mean: [...mean], deviation: [...deviation] };
+  // A plan of labels that are stored as they are is their description.
+  return labelKindOf(target).standardized?.(target, statistics) ?? targetDescriptionSchema.parse(target);
 }

@@ -1,6 +1,5 @@
-import { targetSize } from '../../graph-runtime/datasets/target-description';
-import { targetKinds } from '../../graph-runtime/targets/registry';
-import type { LabelType } from '../../graph-runtime/targets/target-kind';
+import { labelBytes, type LabelType } from '../../graph-runtime/datasets/labels/label-kind';
+import { labelKindOf } from '../../graph-runtime/datasets/target-description';
 import { DamagedFile } from './damaged-file';
 import type { FoundDataset } from './dataset-catalog';
 import type { DatasetDescription, DatasetFile, SplitDescription } from './dataset-description';
@@ -12,18 +11,7 @@ export type TargetValues = Int32Array | Uint8Array | Float32Array;
 
 /** How the labels of a data set are stored; null where it has none. */
 export function storedLabelType({ target, exampleShape }: DatasetDescription): LabelType | null {
-  const kind = targetKinds.find((candidate) => candidate.fits(target));
-  return kind?.labelType(target, exampleShape) ?? null;
-}
-
-/** Values of one example's labels. */
-export function labelSize({ shape }: LabelType): number {
-  return shape.reduce((product, size) => product * size, 1);
-}
-
-/** Bytes of one example's labels. */
-export function labelBytes(type: LabelType): number {
-  return labelSize(type) * (type.dtype === 'uint8' ? 1 : 4);
+  return labelKindOf(target).storage(target, exampleShape);
 }
 
 /**
@@ -35,11 +23,11 @@ export async function loadTargets(found: FoundDataset, split: SplitDescription):
   const { description, folder } = found;
   const type = storedLabelType(description);
   if (type === null || split.targets === undefined) return new Int32Array();
-  if (type.dtype === 'int32') return loadLabels(found, split.count, split.targets);
-  const bytes = await readWhole(folder, split.targets, split.count * labelBytes(type));
-  const values = asTargetValues(bytes, type);
-  const kind = targetKinds.find((candidate) => candidate.fits(description.target));
-  const flaw = kind?.flawOf?.(values, description.target) ?? null;
+  const values =
+    description.version === 1
+      ? await loadIdxLabels(folder, split.targets, split.count)
+      : asTargetValues(await readWhole(folder, split.targets, split.count * labelBytes(type)), type);
+  const flaw = labelKindOf(description.target).flawOf?.(values, description.target) ?? null;
   if (flaw !== null) throw new DamagedFile(split.targets.file, flaw);
   return values;
 }
@@ -68,28 +56,7 @@ export function emptyLike(values: TargetValues, length: number): TargetValues {
   return values instanceof Float32Array ? new Float32Array(length) : new Uint8Array(length);
 }
 
-/** The class of each example of a split. */
-async function loadLabels(
-  { folder, description }: FoundDataset,
-  count: number,
-  targets: DatasetFile,
-): Promise<Int32Array> {
-  const labels =
-    description.version === 2
-      ? await readLabels(folder, targets, count)
-      : await loadIdxLabels(folder, targets, count);
-  const classes = targetSize(description.target);
-  if (labels.some((label) => label < 0 || label >= classes)) {
-    throw new DamagedFile(targets.file, `it has labels beyond the ${classes} classes`);
-  }
-  return labels;
-}
-
-async function readLabels(folder: string, file: DatasetFile, count: number): Promise<Int32Array> {
-  const { buffer } = await readWhole(folder, file, count * Int32Array.BYTES_PER_ELEMENT);
-  return new Int32Array(buffer);
-}
-
+/** The class of each example of a split, of files that come with the app. */
 async function loadIdxLabels(folder: string, file: DatasetFile, count: number): Promise<Int32Array> {
   const labels = await readIdx(folder, file, count);
   if (!isSameShape([count], labels.shape))

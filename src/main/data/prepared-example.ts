@@ -1,14 +1,11 @@
 import type { SplitName } from '../../contract/data-survey';
-import type { TargetPlan } from '../../graph-runtime/datasets/target-description';
+import type { PreparedTarget } from '../../graph-runtime/datasets/labels/label-kind';
+import { labelKindOf, type TargetPlan } from '../../graph-runtime/datasets/target-description';
+
+export { bytesOf, type PreparedTarget } from '../../graph-runtime/datasets/labels/label-kind';
 
 /** Values of an example as they are stored: bytes of an image, numbers of a table's row. */
 export type ExampleValues = Uint8Array | Float32Array;
-
-/**
- * What an example is to be taken for: the index of its class; the indices of its classes; its numbers as the source has them, which are
- * stored standardized; its mask, `[height, width]`; null where there are none.
- */
-export type PreparedTarget = number | readonly number[] | Uint8Array | null;
 
 /** One line of `files.jsonl`: where an example comes from, and where it is stored. The lines of a split are in the order of storage. */
 export interface ExampleRecord {
@@ -44,39 +41,9 @@ export interface PreparedExample {
  * @throws when it does not go with the description, which is a bug of whoever prepares the data set
  */
 export function encodeTarget(target: PreparedTarget, description: TargetPlan, size: number): Uint8Array {
-  const bytes = bytesOfTarget(target, description, size);
+  const bytes = labelKindOf(description).encode(target, size);
   if (bytes === null || bytes.length !== size) {
     throw new Error(`a target does not go with targets of the kind ${description.kind}`);
   }
   return bytes;
-}
-
-function bytesOfTarget(target: PreparedTarget, { kind }: TargetPlan, size: number): Uint8Array | null {
-  switch (kind) {
-    case 'class':
-      return typeof target === 'number' ? bytesOf(Int32Array.of(target)) : null;
-    case 'classes':
-      return isList(target) ? multiHot(target, size) : null;
-    case 'numbers':
-      return isList(target) ? bytesOf(Float32Array.from(target)) : null;
-    case 'mask':
-      return target instanceof Uint8Array ? target : null;
-    case 'none':
-      return new Uint8Array();
-  }
-}
-
-function isList(target: PreparedTarget): target is readonly number[] {
-  return Array.isArray(target);
-}
-
-function multiHot(indices: readonly number[], size: number): Uint8Array {
-  const bytes = new Uint8Array(size);
-  for (const index of indices) bytes[index] = 1;
-  return bytes;
-}
-
-/** The memory of typed values; all systems that Netloom runs on are little-endian. */
-export function bytesOf(values: ExampleValues | Int32Array): Uint8Array {
-  return new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
 }

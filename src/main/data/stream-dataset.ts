@@ -8,14 +8,15 @@ import { createGunzip } from 'node:zlib';
 import type { Reply } from '../../contract/contract';
 import { failed, success } from '../../contract/failure';
 import { failure } from '../../contract/failures';
-import { targetKinds } from '../../graph-runtime/targets/registry';
+import { labelBytes } from '../../graph-runtime/datasets/labels/label-kind';
+import { labelKindOf } from '../../graph-runtime/datasets/target-description';
 import { cacheFolder } from '../files/cache-folder';
 import { isSystemCode, systemErrorCode } from '../files/file-system';
 import { DamagedFile, readingFailure } from './damaged-file';
 import type { FoundDataset } from './dataset-catalog';
 import { exampleBytes, type SplitDescription } from './dataset-description';
 import { ImageFile } from './image-file';
-import { labelBytes, loadTargets, storedLabelType, type TargetValues } from './load-targets';
+import { loadTargets, storedLabelType, type TargetValues } from './load-targets';
 
 /** One part of a data set whose examples stay on the disk. */
 export interface StreamedSplit {
@@ -153,11 +154,11 @@ async function requireSoundLabels(
   file: ImageFile,
   count: number,
 ): Promise<void> {
-  const kind = targetKinds.find((candidate) => candidate.fits(target));
+  const kind = labelKindOf(target);
   const atOnce = Math.max(1, Math.floor(LABEL_BYTES_AT_ONCE / file.location.imageSize));
   for (let start = 0; start < count; start += atOnce) {
     const indices = Int32Array.from({ length: Math.min(atOnce, count - start) }, (_, at) => start + at);
-    const flaw = kind?.flawOf?.(file.read(indices), target) ?? null;
+    const flaw = kind.flawOf?.(file.read(indices), target) ?? null;
     if (flaw !== null) throw new DamagedFile(name, flaw);
     // Whoever waits for this thread gets an answer in between.
     await new Promise((resolve) => setImmediate(resolve));

@@ -15,12 +15,10 @@ export const inputItself: TargetKind = {
     en: 'Reconstructs the input (autoencoder): labels are not used.',
     'zh-Hant': '重建輸入（自編碼器），不使用標籤。',
   },
-  // Chosen by a setting, for any data set.
-  fits: () => false,
+  labels: null,
   losses: ['meanSquaredError', 'meanAbsoluteError', 'binaryCrossEntropy', 'huber'],
   metrics: ['meanSquaredError', 'meanAbsoluteError'],
   guessLoss: () => null,
-  labelType: () => null,
   prepareLabels: (_graph, { input }) => input(),
   outputShape: (_size, inputShape) => inputShape,
   lose: ({ graph, outputs, labels, loss, options }) => loss.lower(graph, outputs, labels, options),

@@ -1,4 +1,4 @@
-import { ignoredClass, targetSize } from '../../datasets/target-description';
+import { ignoredClass } from '../../datasets/target-description';
 import { scalar } from '../../ops/constant';
 import { add, divide, equal, greater, maximum, multiply, select } from '../../ops/elementwise';
 import { countIntegers } from '../../ops/counting';
@@ -19,21 +19,12 @@ export const mask: TargetKind = {
     en: 'Predicts a class for each pixel of an image (segmentation).',
     'zh-Hant': '為影像的每個像素預測類別（分割）。',
   },
-  fits: ({ kind }) => kind === 'mask',
+  labels: 'mask',
   losses: ['crossEntropy', 'dice'],
   metrics: ['meanIou', 'pixelAccuracy'],
   guessLoss: () => null,
   // Dice counts all classes the same by itself.
   classBalance: (loss, size) => (loss === 'dice' ? null : balanceOfIndices(size)),
-  labelType: (_description, [height = 1, width = 1]) => ({ dtype: 'uint8', shape: [height, width] }),
-  flawOf(labels, description) {
-    const [classes, ignored] = [targetSize(description), ignoredClass(description)];
-    for (let at = 0; at < labels.length; at += 1) {
-      const label = labels[at] ?? 0;
-      if (label >= classes && label !== ignored) return `it has labels beyond the ${classes} classes`;
-    }
-    return null;
-  },
   placesOutside: (description) => ignoredClass(description) ?? 0,
   /** Masks of the size that images are resized to: the class of the pixel that covers the new pixel's center. */
   prepareLabels(graph, { stored, inputShape: [height = 1, width = 1] }) {

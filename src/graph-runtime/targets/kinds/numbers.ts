@@ -1,4 +1,4 @@
-import { type TargetDescription, targetSize } from '../../datasets/target-description';
+import type { TargetDescription } from '../../datasets/target-description';
 import { absolute, square, subtract } from '../../ops/elementwise';
 import { sum } from '../../ops/reductions';
 import { concat } from '../../ops/slicing';
@@ -25,18 +25,11 @@ export const numbers: TargetKind = {
     en: 'Predicts one or several numbers for each example (regression).',
     'zh-Hant': '為每個樣本預測一個或多個數值（迴歸）。',
   },
-  fits: ({ kind }) => kind === 'numbers',
+  labels: 'numbers',
   losses: ['meanSquaredError', 'meanAbsoluteError', 'huber'],
   metrics: ['r2', 'meanAbsoluteError', 'rootMeanSquaredError', 'meanSquaredError'],
   // Standardized numbers have a variance of 1.
   guessLoss: (loss) => (loss === 'meanSquaredError' ? 1 : null),
-  labelType: (description) => ({ dtype: 'float32', shape: [targetSize(description)] }),
-  flawOf(labels) {
-    for (let at = 0; at < labels.length; at += 1) {
-      if (!Number.isFinite(labels[at])) return 'it has values that are not numbers';
-    }
-    return null;
-  },
   prepareLabels: (_graph, { stored }) => {
     if (stored === null) throw new Error('numbers are stored');
     return stored;

@@ -11,14 +11,13 @@ export const oneClass: TargetKind = {
   id: 'class',
   label: { en: 'One class', 'zh-Hant': '單一類別' },
   help: { en: 'Each example belongs to one class.', 'zh-Hant': '每個樣本屬於一個類別。' },
-  fits: ({ kind }) => kind === 'class',
+  labels: 'class',
   losses: ['crossEntropy', 'binaryCrossEntropy', 'meanSquaredError'],
   metrics: ['accuracy'],
   // ln(classes), as if every class were as likely.
   guessLoss: (_loss, size) => Math.log(Math.max(2, size)),
   classBalance: (_loss, size) => balanceOfIndices(size),
   takesSingleScore: true,
-  labelType: () => ({ dtype: 'int32', shape: [] }),
   prepareLabels: (_graph, { stored }) => {
     if (stored === null) throw new Error('classes are stored');
     return stored;

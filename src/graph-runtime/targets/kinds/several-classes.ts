@@ -1,4 +1,3 @@
-import { targetSize } from '../../datasets/target-description';
 import { scalar } from '../../ops/constant';
 import { equal, greaterEqual, multiply } from '../../ops/elementwise';
 import { sum } from '../../ops/reductions';
@@ -19,18 +18,11 @@ export const severalClasses: TargetKind = {
     en: 'Each example belongs to any number of classes; each class is predicted on its own.',
     'zh-Hant': '每個樣本可屬於任意數量的類別，各類別分別預測。',
   },
-  fits: ({ kind }) => kind === 'classes',
+  labels: 'classes',
   losses: ['binaryCrossEntropy'],
   metrics: ['meanF1', 'exactMatch', 'meanAveragePrecision'],
   guessLoss: () => null,
   classBalance: (_loss, size) => balanceOfPositives(size),
-  labelType: (description) => ({ dtype: 'uint8', shape: [targetSize(description)] }),
-  flawOf(labels) {
-    for (let at = 0; at < labels.length; at += 1) {
-      if ((labels[at] ?? 0) > 1) return 'it has values other than 0 and 1';
-    }
-    return null;
-  },
   prepareLabels: (graph, { stored }) => {
     if (stored === null) throw new Error('classes are stored');
     return cast(graph, stored, 'float32');

@@ -1,6 +1,6 @@
 import { type ClassMeans, partStarts } from '../../../contract/data-browser';
 import type { SplitName } from '../../../contract/data-survey';
-import { targetSize } from '../../../graph-runtime/datasets/target-description';
+import { labelKindOf, targetSize } from '../../../graph-runtime/datasets/target-description';
 import type { BrowsedDataset } from './browsed-dataset';
 import { shrinkImages, shrunkSize } from './shrink-images';
 
@@ -23,7 +23,8 @@ export async function classMeans(
   const [fullHeight = 1, fullWidth = 1, channels = 1] = exampleShape;
   const { height, width } = shrunkSize(fullHeight, fullWidth, MEAN_SIDE);
   const size = height * width * channels;
-  const classes = target.kind === 'class' ? targetSize(target) : 1;
+  const { isClassIndex } = labelKindOf(target);
+  const classes = isClassIndex ? targetSize(target) : 1;
   const sums = new Float64Array(classes * size);
   const counts = new Int32Array(classes);
   const start = partStarts(examples.index.counts)[part];
@@ -32,7 +33,7 @@ export async function classMeans(
     const numbers = Array.from({ length: Math.min(CHUNK, end - from) }, (_, at) => from + at);
     const { pixels } = shrinkImages(read(numbers) ?? new Uint8Array(), exampleShape, MEAN_SIDE);
     numbers.forEach((number, at) => {
-      const label = target.kind === 'class' ? (examples.index.labels[number] ?? 0) : 0;
+      const label = isClassIndex ? (examples.index.labels[number] ?? 0) : 0;
       counts[label] = (counts[label] ?? 0) + 1;
       for (let pixel = 0; pixel < size; pixel += 1) {
         const place = label * size + pixel;

@@ -1,16 +1,10 @@
 import type { SourceProblem } from '../../../contract/data-problems';
 import type { DataQuestion, SplitName, TargetKind } from '../../../contract/data-survey';
+import type { SourceTarget } from '../../../graph-runtime/datasets/labels/label-kind';
 import type { Text } from '../../../graph-runtime/text/text';
 import type { FileTree } from '../file-tree/file-tree';
 
-/** What a network is to learn of one example. */
-export type SourceTarget =
-  | { readonly type: 'class'; readonly name: string }
-  | { readonly type: 'classes'; readonly names: readonly string[] }
-  | { readonly type: 'numbers'; readonly values: readonly number[] }
-  /** An image in the tree whose pixels are class indices, or colors of a palette whose indices they are. */
-  | { readonly type: 'mask'; readonly path: string }
-  | { readonly type: 'none' };
+export type { SourceTarget };
 
 export type SourceContent =
   /** An encoded image in the tree. */

@@ -1,6 +1,6 @@
 import type { ImportChoices } from '../../../contract/contract';
-import type { TargetPlan } from '../../../graph-runtime/datasets/target-description';
-import type { FormatOutline, SourceTarget } from '../formats/data-format';
+import { labelKindOf, type TargetPlan } from '../../../graph-runtime/datasets/target-description';
+import type { FormatOutline } from '../formats/data-format';
 import type { ExampleValues, PreparedTarget } from '../prepared-example';
 import { ColumnStatistics, type Standardization, standardize } from '../standardize';
 import type { DatasetPlan } from '../write-prepared-dataset';
@@ -32,7 +32,8 @@ export async function planDataset(
   signal: AbortSignal,
 ): Promise<PlannedContent> {
   const { name, image } = choices;
-  const masks = outline.target === 'mask' ? await findMaskClasses(source.tree, listed, signal) : null;
+  const { isImage } = labelKindOf({ kind: outline.target });
+  const masks = isImage ? await findMaskClasses(source.tree, listed, signal) : null;
   const { target, targetOf } = masks === null ? planTarget(outline) : planMasks(masks);
   const common = {
     ...{ name, target, choices: { ...choices } },
@@ -88,35 +89,8 @@ function planMasks({ classNames, ignore }: MaskClasses): PlannedTarget {
 }
 
 function planTarget(outline: FormatOutline): PlannedTarget {
-  const { target: kind, classNames, targetNames } = outline;
-  const indices = new Map(classNames.map((name, index) => [name, index]));
-  const names = [...classNames];
-  switch (kind) {
-    case 'class':
-      return {
-        target: { kind, classNames: names },
-        targetOf: ({ target }) => (target.type === 'class' ? indices.get(target.name) : undefined),
-      };
-    case 'classes':
-      return { target: { kind, classNames: names }, targetOf: ({ target }) => indicesOf(target, indices) };
-    case 'numbers':
-      return {
-        target: { kind, names: [...targetNames] },
-        targetOf: ({ target }) =>
-          target.type === 'numbers' && target.values.length === targetNames.length
-            ? target.values
-            : undefined,
-      };
-    default:
-      return { target: { kind: 'none' }, targetOf: () => null };
-  }
-}
-
-function indicesOf(
-  target: SourceTarget,
-  indices: ReadonlyMap<string, number>,
-): readonly number[] | undefined {
-  if (target.type !== 'classes') return undefined;
-  const found = target.names.map((name) => indices.get(name));
-  return found.every((index): index is number => index !== undefined) ? found : undefined;
+  const plan = labelKindOf({ kind: outline.target }).plan?.(outline);
+  if (plan === undefined)
+    throw new Error(`labels of the kind ${outline.target} are planned with their images`);
+  return { target: plan.target, targetOf: ({ target }) => plan.targetOf(target) };
 }

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { DATA_PARTS, partStarts } from '../../../contract/data-browser';
+import { labelKindOf } from '../../../graph-runtime/datasets/target-description';
 import type { BrowsedDataset } from '../browsing/browsed-dataset';
 import { targetBytes } from '../dataset-description';
 import { ImageFile } from '../image-file';
@@ -31,7 +32,7 @@ export class StoredTargets {
   static open(dataset: BrowsedDataset, corrected: ReadonlyMap<number, number>): StoredTargets {
     const { folder, description } = dataset.found;
     const files = new Map<string, ImageFile>();
-    for (const part of description.target.kind === 'class' ? [] : DATA_PARTS) {
+    for (const part of labelKindOf(description.target).isClassIndex ? [] : DATA_PARTS) {
       const split = part === 'excluded' ? description.excluded : description.splits[part];
       if (split?.targets === undefined) continue;
       const path = join(folder, split.targets.file);
@@ -48,7 +49,7 @@ export class StoredTargets {
   /** Those of the examples of these numbers, one after the other. @throws the system's error */
   read(numbers: readonly number[]): Uint8Array {
     const { index } = this.#dataset.examples;
-    if (this.#dataset.found.description.target.kind === 'class') {
+    if (labelKindOf(this.#dataset.found.description.target).isClassIndex) {
       return bytesOf(
         Int32Array.from(numbers, (number) => this.#corrected.get(number) ?? index.labels[number] ?? 0),
       );

@@ -7,7 +7,7 @@ import {
 } from '../../../contract/data-browser';
 import { failed, type Reply, success } from '../../../contract/failure';
 import { failure } from '../../../contract/failures';
-import { targetSize } from '../../../graph-runtime/datasets/target-description';
+import { labelKindOf, targetSize } from '../../../graph-runtime/datasets/target-description';
 import type { FileSystem } from '../../files/file-system';
 import { type BrowsedDataset, browseDataset } from '../browsing/browsed-dataset';
 import type { DatasetDescription, DatasetFile, SplitDescription } from '../dataset-description';
@@ -45,7 +45,7 @@ export async function writeVersion(options: VersionOptions): Promise<Reply<Versi
   const dataset = opened.value;
   try {
     const { target } = dataset.found.description;
-    const classCount = target.kind === 'class' ? targetSize(target) : 0;
+    const classCount = labelKindOf(target).isClassIndex ? targetSize(target) : 0;
     const plan = planVersion(dataset.examples, options.changes, classCount);
     if (plan === null) return failed(failure('request-invalid'));
     if (plan.parts.train.numbers.length === 0) return failed(failure('no-training-examples'));

@@ -1,6 +1,6 @@
 import type { Program } from '../../../graph-runtime/compile/program';
 import type { OutputName, SplitSignatures } from '../../../graph-runtime/compile/program-signatures';
-import type { LabelType } from '../../../graph-runtime/targets/target-kind';
+import type { LabelType } from '../../../graph-runtime/datasets/labels/label-kind';
 import type { LoadedDataset, LoadedSplit } from '../../data/load-dataset';
 import { emptyLike, pickTargets, type TargetValues } from '../../data/load-targets';
 import type { ExampleValues } from '../../data/prepared-example';

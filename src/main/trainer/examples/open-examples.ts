@@ -1,7 +1,8 @@
+import { labelBytes } from '../../../graph-runtime/datasets/labels/label-kind';
 import type { FoundDataset } from '../../data/dataset-catalog';
 import { exampleBytes, splitsOf } from '../../data/dataset-description';
 import { type LoadedDataset, type LoadedSplit, loadDataset } from '../../data/load-dataset';
-import { labelBytes, storedLabelType } from '../../data/load-targets';
+import { storedLabelType } from '../../data/load-targets';
 import { openStreamedDataset } from '../../data/stream-dataset';
 import { requireValue } from '../protocol/trainer-failure';
 import type { ExampleSource } from './example-source';

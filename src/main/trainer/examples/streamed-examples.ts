@@ -1,15 +1,9 @@
-import type { LabelType } from '../../../graph-runtime/targets/target-kind';
+import { labelSize, type LabelType } from '../../../graph-runtime/datasets/labels/label-kind';
 import { BatchReader } from '../../data/batch-reader';
 import type { DatasetDescription } from '../../data/dataset-description';
 import { ImageFile } from '../../data/image-file';
 import { asValues } from '../../data/load-dataset';
-import {
-  asTargetValues,
-  emptyLike,
-  labelSize,
-  pickTargets,
-  type TargetValues,
-} from '../../data/load-targets';
+import { asTargetValues, emptyLike, pickTargets, type TargetValues } from '../../data/load-targets';
 import type { ExampleValues } from '../../data/prepared-example';
 import { closeStreamed, type StreamedDataset, type StreamedSplit } from '../../data/stream-dataset';
 import type { Feeds } from '../engine/native-session';

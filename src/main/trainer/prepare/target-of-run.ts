@@ -11,8 +11,7 @@ const EXAMPLES_AT_ONCE = 256;
 
 /** Whether a run uses the labels of its data set. */
 export function isLabeled({ description }: FoundDataset, training: TrainingSettings): boolean {
-  const { target, exampleShape } = description;
-  return (targetKindFor(target, training)?.labelType(target, exampleShape) ?? null) !== null;
+  return (targetKindFor(description.target, training)?.labels ?? null) !== null;
 }
 
 /**

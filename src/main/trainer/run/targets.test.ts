@@ -134,13 +134,16 @@ describe('losses', () => {
 describe('class weights', () => {
   const weighted = ['class', 'classes', 'mask'] as const;
 
-  it.each(weighted)('of %s leave the losses of an evaluation as they are, change training’s', async (kind) => {
-    const idle = { ...adam, learningRate: 1e-12 };
-    const plain = await run(network(kind, { optimizer: idle, epochs: 1 }));
-    const balanced = await run(network(kind, { optimizer: idle, epochs: 1, classWeights: 'balanced' }));
-    expect(balanced.points[0]?.testLoss).toBeCloseTo(plain.points[0]?.testLoss ?? 0, 6);
-    expect(balanced.points[0]?.trainLoss).not.toBe(plain.points[0]?.trainLoss);
-  });
+  it.each(weighted)(
+    'of %s leave the losses of an evaluation as they are, change training’s',
+    async (kind) => {
+      const idle = { ...adam, learningRate: 1e-12 };
+      const plain = await run(network(kind, { optimizer: idle, epochs: 1 }));
+      const balanced = await run(network(kind, { optimizer: idle, epochs: 1, classWeights: 'balanced' }));
+      expect(balanced.points[0]?.testLoss).toBeCloseTo(plain.points[0]?.testLoss ?? 0, 6);
+      expect(balanced.points[0]?.trainLoss).not.toBe(plain.points[0]?.trainLoss);
+    },
+  );
 
   it('of one class have a mean of 1 over the training examples', async () => {
     const idle = { ...adam, learningRate: 1e-12 };

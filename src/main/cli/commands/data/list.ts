@@ -1,6 +1,6 @@
 import type { DatasetSummary } from '../../../../contract/contract';
 import { failureText } from '../../../../contract/failures';
-import { targetSize } from '../../../../graph-runtime/datasets/target-description';
+import { labelKindOf, targetSize } from '../../../../graph-runtime/datasets/target-description';
 import { formatBytes } from '../../../../graph-runtime/text/format-bytes';
 import { listDatasets } from '../../../data/dataset-catalog';
 import { datasetRoots } from '../../../data/dataset-roots';
@@ -65,17 +65,5 @@ function rowOf(dataset: DatasetSummary): readonly string[] {
 }
 
 function targetsOf({ target }: DatasetSummary): string {
-  const count = groupDigits(targetSize(target));
-  switch (target.kind) {
-    case 'class':
-      return `${count} classes`;
-    case 'classes':
-      return `any of ${count} classes`;
-    case 'numbers':
-      return `${count} numbers`;
-    case 'mask':
-      return `masks of ${count} classes`;
-    case 'none':
-      return 'none';
-  }
+  return labelKindOf(target).words(groupDigits(targetSize(target))).en;
 }

@@ -1,12 +1,11 @@
 import type { PreparedSource } from '../../../../contract/contract';
-import { targetSize } from '../../../../graph-runtime/datasets/target-description';
+import { labelKindOf, targetSize } from '../../../../graph-runtime/datasets/target-description';
 import { formatBytes } from '../../../../graph-runtime/text/format-bytes';
 import { groupDigits } from '../../figures';
 
 /** What `data inspect` says of a data set that was prepared before. */
 export function preparedLines(dataset: PreparedSource): readonly string[] {
   const { id, name, exampleShape, target, trainCount, validationCount, testCount, bytes } = dataset;
-  const size = targetSize(target);
   const splits = [
     `${groupDigits(trainCount)} train`,
     ...(validationCount > 0 ? [`${groupDigits(validationCount)} validation`] : []),
@@ -15,7 +14,7 @@ export function preparedLines(dataset: PreparedSource): readonly string[] {
   return [
     `“${name}” is a data set that Netloom has prepared: ${id} (${formatBytes(bytes, 'en')})`,
     `Examples: ${splits.join(', ')}, ${exampleShape.join('x')} each`,
-    `Targets: ${target.kind}${size > 0 ? `, ${groupDigits(size)}` : ''}`,
+    `Targets: ${labelKindOf(target).words(groupDigits(targetSize(target))).en}`,
     'data import adds it as it is.',
   ];
 }

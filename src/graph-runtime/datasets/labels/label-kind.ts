@@ -1,0 +1,89 @@
+import type { ZodType } from 'zod';
+import type { Text } from '../../text/text';
+
+/** How labels are stored, and how the engine keeps them. */
+export interface LabelType {
+  readonly dtype: 'int32' | 'uint8' | 'float32';
+  /** Of one example's labels. */
+  readonly shape: readonly number[];
+}
+
+/** Values of one example's labels. */
+export function labelSize({ shape }: LabelType): number {
+  return shape.reduce((product, size) => product * size, 1);
+}
+
+/** Bytes of one example's labels. */
+export function labelBytes(type: LabelType): number {
+  return labelSize(type) * (type.dtype === 'uint8' ? 1 : 4);
+}
+
+/** What a source says of one example. */
+export type SourceTarget =
+  | { readonly type: 'class'; readonly name: string }
+  | { readonly type: 'classes'; readonly names: readonly string[] }
+  | { readonly type: 'numbers'; readonly values: readonly number[] }
+  /** An image in the source whose pixels are class indices, or colors of a palette whose indices they are. */
+  | { readonly type: 'mask'; readonly path: string }
+  | { readonly type: 'none' };
+
+/**
+ * What an example is to be taken for: the index of its class; the indices of its classes; its numbers as the source has them, which are
+ * stored standardized; its mask, `[height, width]`; null where there are none.
+ */
+export type PreparedTarget = number | readonly number[] | Uint8Array | null;
+
+/** What a source calls its classes, in the order of their indices, and the numbers to predict. */
+export interface SourceNames {
+  readonly classNames: readonly string[];
+  readonly targetNames: readonly string[];
+}
+
+/** What a data set's labels will be, and how a source's become its own. */
+export interface LabelPlan<P> {
+  readonly target: P;
+  /** Undefined where a label is of another kind, or of no class that there is. */
+  targetOf(source: SourceTarget): PreparedTarget | undefined;
+}
+
+/**
+ * One kind of labels that data sets have, as one plain object in one file: descriptions, imports, files, corrections and lists read it. What
+ * networks make of them is a kind of target (`graph-runtime/targets/kinds`).
+ *
+ * @typeParam D what `dataset.json` says of such labels
+ * @typeParam P what is known of them before there are any
+ */
+export interface LabelKind<D extends { readonly kind: string }, P extends { readonly kind: string } = D> {
+  /** In files. It never changes. */
+  readonly id: D['kind'];
+  /** Of what `dataset.json` says. */
+  readonly schema: ZodType<D>;
+  /** Scores that a network gives: classes, or numbers to predict; 0 where there are none. */
+  size(target: P): number;
+  /** What the labels are, in a few words. @param size written out, `10` */
+  words(size: string): Text;
+  /** Of one example; null: none are stored. @param exampleShape `[height, width, channels]` or `[features]` */
+  storage(target: P, exampleShape: readonly number[]): LabelType | null;
+  /** Whether each label is the index of one class: counted by class, shown by class, and corrected by giving another. */
+  readonly isClassIndex?: true;
+  /** Whether labels are images of their own, read with their examples. */
+  readonly isImage?: true;
+  /** An import that finds such labels. Absent for images, whose classes are found in their pixels. */
+  plan?(names: SourceNames): LabelPlan<P>;
+  /** As `dataset.json` says it, of labels that are stored standardized. Absent: they are stored as they are. */
+  standardized?(target: P, statistics: { readonly mean: number[]; readonly deviation: number[] }): D;
+  /** The bytes as they are stored, numbers standardized; null where the label is of another kind. @param bytes how many there are to be */
+  encode(target: PreparedTarget, bytes: number): Uint8Array | null;
+  /** What is wrong with stored labels, in a few words; null: nothing. Absent: they are checked where they are read. */
+  flawOf?(labels: ArrayLike<number>, target: D): string | null;
+}
+
+/** The memory of typed values; all systems that Netloom runs on are little-endian. */
+export function bytesOf(values: Uint8Array | Float32Array | Int32Array): Uint8Array {
+  return new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
+}
+
+/** Labels that are a list of numbers. */
+export function isList(target: PreparedTarget): target is readonly number[] {
+  return Array.isArray(target);
+}

@@ -1,0 +1,92 @@
+import { describe, expect, it } from 'vitest';
+import { labelKindOf, type TargetDescription, targetDescriptionSchema } from '../target-description';
+import { labelBytes, type PreparedTarget, type SourceTarget } from './label-kind';
+import { labelKinds } from './registry';
+
+/* What every kind of labels has to keep, by an example of each. */
+
+interface Example {
+  readonly description: TargetDescription;
+  readonly label: PreparedTarget;
+  readonly bytes: readonly number[];
+  /** As a source has it; absent: it is an image. */
+  readonly source?: SourceTarget;
+  /** Stored values that are no such labels. */
+  readonly flawed?: readonly number[];
+}
+
+const classNames = ['cat', '狗', 'emu'];
+const examples: { readonly [K in TargetDescription['kind']]: Example } = {
+  class: {
+    description: { kind: 'class', classNames },
+    source: { type: 'class', name: '狗' },
+    label: 1,
+    bytes: [1, 0, 0, 0],
+    flawed: [0, 3],
+  },
+  classes: {
+    description: { kind: 'classes', classNames },
+    source: { type: 'classes', names: ['emu', 'cat'] },
+    label: [2, 0],
+    bytes: [1, 0, 1],
+    flawed: [0, 1, 2],
+  },
+  numbers: {
+    description: { kind: 'numbers', names: ['height'], mean: [0], deviation: [1] },
+    source: { type: 'numbers', values: [-2] },
+    label: [-2],
+    bytes: [0, 0, 0, 192],
+    flawed: [1, Number.NaN],
+  },
+  mask: {
+    description: { kind: 'mask', classNames, ignore: 255 },
+    label: Uint8Array.of(0, 1, 2, 255),
+    bytes: [0, 1, 2, 255],
+    flawed: [0, 1, 2, 3],
+  },
+  none: { description: { kind: 'none' }, source: { type: 'none' }, label: null, bytes: [] },
+};
+const shape = [2, 2, 1];
+
+describe.each(labelKinds.map(({ id }) => id))('%s', (id) => {
+  const { description, label, bytes, source, flawed } = examples[id];
+  const kind = labelKindOf(description);
+
+  it('is known by its name in descriptions, and nothing else is', () => {
+    expect(targetDescriptionSchema.parse(description)).toEqual(description);
+    expect(targetDescriptionSchema.safeParse({ ...description, kind: 'other' }).success).toBe(false);
+  });
+
+  it('stores as many bytes as it says, and what belongs to other kinds not at all', () => {
+    const type = kind.storage(description, shape);
+    expect(bytes).toHaveLength(type === null ? 0 : labelBytes(type));
+    expect([...(kind.encode(label, bytes.length) ?? [])]).toEqual(bytes);
+    const others = Object.values(examples).filter((other) => typeof other.label !== typeof label);
+    if (id !== 'none') for (const other of others) expect(kind.encode(other.label, bytes.length)).toBeNull();
+  });
+
+  it('takes what a source says, and no other kind', () => {
+    const plan = kind.plan?.({ classNames, targetNames: ['height'] });
+    expect(plan === undefined).toBe(kind.isImage === true);
+    if (plan === undefined || source === undefined) return;
+    expect(plan.targetOf(source)).toEqual(label);
+    const standardized = kind.standardized?.(plan.target, { mean: [0], deviation: [1] });
+    expect(standardized ?? plan.target).toEqual(description);
+    if (id === 'none') return;
+    expect(plan.targetOf({ type: 'none' })).toBeUndefined();
+    expect(plan.targetOf({ type: 'class', name: 'gnu' })).toBeUndefined();
+    expect(plan.targetOf({ type: 'numbers', values: [1, 2] })).toBeUndefined();
+  });
+
+  it('finds what is wrong with stored labels', () => {
+    if (kind.flawOf === undefined || flawed === undefined) return;
+    const values = bytes.length === 4 && id === 'class' ? [1] : id === 'numbers' ? [-2] : bytes;
+    expect(kind.flawOf(values, description)).toBeNull();
+    expect(kind.flawOf(flawed, description)).toMatch(/^it has /);
+  });
+
+  it('says how many there are in both languages', () => {
+    const { en, 'zh-Hant': zh } = kind.words('12');
+    expect([en, zh].map((text) => text.includes('12'))).toEqual([id !== 'none', id !== 'none']);
+  });
+});
