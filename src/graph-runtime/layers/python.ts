@@ -1,7 +1,10 @@
+import { pythonCall, unlessDefault } from '../text/python-call';
 import type { PaddingParameter } from './parameter';
 import { paddingSides, type Sides, type Window, type WindowAxis } from './window';
 
 /** Small pieces of Python for the lines of Keras and PyTorch code that layers give. */
+
+export { pythonCall, unlessDefault };
 
 /** `(3, 5)`, or `3` when both are equal. */
 export function pythonPair(pair: readonly [number, number]): string {
@@ -10,23 +13,6 @@ export function pythonPair(pair: readonly [number, number]): string {
 
 export function pythonBoolean(value: boolean): string {
   return value ? 'True' : 'False';
-}
-
-/** A call with positional arguments and then keyword arguments; keywords whose value is null are left out. */
-export function pythonCall(
-  callee: string,
-  positional: readonly (string | number)[] = [],
-  keywords: Readonly<Record<string, string | number | null>> = {},
-): string {
-  const named = Object.entries(keywords)
-    .filter(([, value]) => value !== null)
-    .map(([name, value]) => `${name}=${value}`);
-  return `${callee}(${[...positional, ...named].join(', ')})`;
-}
-
-/** `value` as a keyword argument unless it is the framework's default. */
-export function unlessDefault<T extends string | number>(value: T, byDefault: T): T | null {
-  return value === byDefault ? null : value;
 }
 
 /** `"he_normal"` of `heNormal`: Keras' initializers by name. */

@@ -2,7 +2,8 @@ import { sigmoid, softplus } from '../../ops/activations';
 import { constant, scalar } from '../../ops/constant';
 import { add, multiply, subtract } from '../../ops/elementwise';
 import type { OpGraph, Value } from '../../ops/op-graph';
-import type { LossDefinition } from './loss';
+import { pythonCall, unlessDefault } from '../../text/python-call';
+import { lossCode, type LossDefinition } from './loss';
 import { meanPerExample } from './per-example';
 import { sigmoidReach } from './reach';
 
@@ -15,11 +16,30 @@ export const binaryCrossEntropy: LossDefinition = {
   reach: sigmoidReach,
   lower(graph, outputs, labels, { labelSmoothing, classWeights }) {
     const targets = smoothed(graph, labels, labelSmoothing);
-    if (classWeights !== null) return meanPerExample(graph, ofWeighted(graph, outputs, targets, classWeights));
+    if (classWeights !== null)
+      return meanPerExample(graph, ofWeighted(graph, outputs, targets, classWeights));
     const product = multiply(graph, targets, outputs);
     return meanPerExample(graph, subtract(graph, softplus(graph, outputs), product));
   },
   predict: (graph, outputs) => sigmoid(graph, outputs),
+  code: {
+    // Keras' loss knows no weights of positives.
+    keras: ({ labelSmoothing, isWeighted }) =>
+      isWeighted
+        ? null
+        : lossCode(
+            pythonCall('keras.losses.BinaryCrossentropy', [], {
+              from_logits: 'True',
+              label_smoothing: unlessDefault(labelSmoothing, 0),
+            }),
+          ),
+    pytorch: ({ labelSmoothing, isWeighted }) =>
+      labelSmoothing === 0
+        ? lossCode(
+            pythonCall('nn.BCEWithLogitsLoss', [], { pos_weight: isWeighted ? 'class_weights' : null }),
+          )
+        : null,
+  },
 };
 
 /**
@@ -35,7 +55,11 @@ function ofWeighted(graph: OpGraph, outputs: Value, targets: Value, weights: rea
   );
   const factors = add(graph, one, multiply(graph, more, targets));
   const negatives = multiply(graph, subtract(graph, one, targets), outputs);
-  return add(graph, negatives, multiply(graph, factors, softplus(graph, multiply(graph, outputs, scalar(graph, -1)))));
+  return add(
+    graph,
+    negatives,
+    multiply(graph, factors, softplus(graph, multiply(graph, outputs, scalar(graph, -1)))),
+  );
 }
 
 /** Each answer is one of two: `t (1 − ε) + ε / 2`. */

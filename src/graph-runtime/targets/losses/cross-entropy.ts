@@ -5,8 +5,9 @@ import { softmaxCrossEntropy, sparseSoftmaxCrossEntropy } from '../../ops/loss';
 import { type OpGraph, staticSize, type Value } from '../../ops/op-graph';
 import { reshape } from '../../ops/shape';
 import { gather, oneHot } from '../../ops/slicing';
+import { pythonCall, unlessDefault } from '../../text/python-call';
 import { countedPlaces } from './counted-places';
-import type { LossDefinition } from './loss';
+import { lossCode, type LossDefinition } from './loss';
 import { meanPerExample, sumPerExample } from './per-example';
 import { softmaxReach } from './reach';
 
@@ -31,6 +32,30 @@ export const crossEntropy: LossDefinition = {
     return divide(graph, total, count);
   },
   predict: (graph, outputs) => softmax(graph, outputs),
+  code: {
+    keras({ labelSmoothing, ignored, isWeighted }) {
+      const call = isWeighted ? 'criterion(labels, scores, sample_weight=class_weights[labels])' : undefined;
+      const from_logits = 'True';
+      if (labelSmoothing === 0) {
+        const keywords = { from_logits, ignore_class: ignored };
+        return lossCode(pythonCall('keras.losses.SparseCategoricalCrossentropy', [], keywords), call);
+      }
+      // Nothing can be left out of it.
+      if (ignored !== null) return null;
+      const keywords = { from_logits, label_smoothing: labelSmoothing };
+      return lossCode(pythonCall('keras.losses.CategoricalCrossentropy', [], keywords), call);
+    },
+    pytorch: ({ labelSmoothing, ignored, isWeighted }) =>
+      lossCode(
+        pythonCall('nn.CrossEntropyLoss', [], {
+          ignore_index: ignored,
+          reduction: isWeighted ? '"none"' : null,
+          label_smoothing: unlessDefault(labelSmoothing, 0),
+        }),
+        // Its own `weight` would divide by the sum of the weights (decision 0172).
+        isWeighted ? '(class_weights[labels] * criterion(scores, labels)).mean()' : undefined,
+      ),
+  },
 };
 
 /** Each place's loss by the weight of its class. */

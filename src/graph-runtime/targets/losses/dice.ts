@@ -38,6 +38,8 @@ export const dice: LossDefinition = {
     return subtract(graph, scalar(graph, 1), mean(graph, coefficients, [1]));
   },
   predict: (graph, outputs) => softmax(graph, outputs),
+  // Keras has one of probabilities without the smoothing, PyTorch has none.
+  code: { keras: () => null, pytorch: () => null },
 };
 
 /** Sums over the places: `[batch, ..., classes]` to `[batch, classes]`. */

@@ -1,6 +1,7 @@
 import { scalar } from '../../ops/constant';
 import { absolute, minimum, multiply, subtract } from '../../ops/elementwise';
-import type { LossDefinition } from './loss';
+import { pythonCall, unlessDefault } from '../../text/python-call';
+import { lossCode, type LossDefinition } from './loss';
 import { meanPerExample } from './per-example';
 
 /** Where documents do not say: one standard deviation of standardized numbers. */
@@ -22,4 +23,10 @@ export const huber: LossDefinition = {
     return meanPerExample(graph, multiply(graph, quadratic, subtract(graph, distance, half)));
   },
   predict: (_graph, outputs) => outputs,
+  code: {
+    keras: ({ huberDelta }) =>
+      lossCode(pythonCall('keras.losses.Huber', [], { delta: unlessDefault(huberDelta, 1) })),
+    pytorch: ({ huberDelta }) =>
+      lossCode(pythonCall('nn.HuberLoss', [], { delta: unlessDefault(huberDelta, 1) })),
+  },
 };

@@ -49,4 +49,28 @@ export interface LossDefinition {
   lower(graph: OpGraph, outputs: Value, labels: Value, options: LossOptions): Value;
   /** What outputs stand for: probabilities where they are scores, else themselves. Of the same shape. */
   predict(graph: OpGraph, outputs: Value): Value;
+  /** The same loss in other frameworks; null where there is none. */
+  readonly code: {
+    keras(options: LossCodeOptions): LossCode | null;
+    pytorch(options: LossCodeOptions): LossCode | null;
+  };
+}
+
+/** @example lossCode('nn.MSELoss()') */
+export function lossCode(loss: string, call?: string): LossCode {
+  return call === undefined ? { loss } : { loss, call };
+}
+
+/** What a line of code says of a loss. */
+export interface LossCodeOptions extends Omit<LossOptions, 'classWeights'> {
+  /** Whether classes are weighted: the code names the weights `class_weights`. */
+  readonly isWeighted: boolean;
+}
+
+/** A loss in another framework's code. */
+export interface LossCode {
+  /** What makes it: `nn.MSELoss()`. */
+  readonly loss: string;
+  /** How it is called, where that is another way than with outputs and labels; the loss is called `criterion`. */
+  readonly call?: string;
 }

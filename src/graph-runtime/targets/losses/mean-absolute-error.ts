@@ -1,5 +1,5 @@
 import { absolute, subtract } from '../../ops/elementwise';
-import type { LossDefinition } from './loss';
+import { lossCode, type LossDefinition } from './loss';
 import { meanPerExample } from './per-example';
 
 /** The mean of `|z − t|`: single large errors count less than squared. Its gradient where z = t is 0, as in PyTorch. */
@@ -10,4 +10,8 @@ export const meanAbsoluteError: LossDefinition = {
   compares: 'values',
   lower: (graph, outputs, labels) => meanPerExample(graph, absolute(graph, subtract(graph, outputs, labels))),
   predict: (_graph, outputs) => outputs,
+  code: {
+    keras: () => lossCode('keras.losses.MeanAbsoluteError()'),
+    pytorch: () => lossCode('nn.L1Loss()'),
+  },
 };

@@ -1,5 +1,5 @@
 import { squaredDifference } from '../../ops/elementwise';
-import type { LossDefinition } from './loss';
+import { lossCode, type LossDefinition } from './loss';
 import { meanPerExample } from './per-example';
 
 /** The mean of `(z − t)²`. */
@@ -10,4 +10,8 @@ export const meanSquaredError: LossDefinition = {
   compares: 'values',
   lower: (graph, outputs, labels) => meanPerExample(graph, squaredDifference(graph, outputs, labels)),
   predict: (_graph, outputs) => outputs,
+  code: {
+    keras: () => lossCode('keras.losses.MeanSquaredError()'),
+    pytorch: () => lossCode('nn.MSELoss()'),
+  },
 };

@@ -1,8 +1,11 @@
 import { useTranslation } from 'react-i18next';
 import type { NodeSpec } from '../../../graph-runtime/document/document';
 import type { LayerDefinition } from '../../../graph-runtime/layers/layer';
+import { outputCode } from '../../../graph-runtime/layers/output-code';
 import type { TensorType } from '../../../graph-runtime/layers/tensor-type';
+import { trainedTarget } from '../../../graph-runtime/targets/registry';
 import { useAnalysis } from '../../store/document/analysis';
+import { targetNow } from '../../store/document/datasets';
 import { flatNodeAt, layerPaths } from '../../store/view/location';
 import styles from './Inspector.module.css';
 
@@ -21,9 +24,13 @@ export function CodeSection({ layer, node, location }: CodeSectionProps) {
     const analyzed = path === undefined ? undefined : analysis.nodes.get(path);
     if (flat === undefined || !analyzed?.outputs) return '';
     const inputs = analyzed.inputs.filter((type): type is TensorType => type !== null);
-    const { keras, pytorch } = layer.code;
-    return [keras(flat.parameters, inputs), pytorch(flat.parameters, inputs)]
-      .filter((line) => line !== null)
+    const { training, dataset } = analysis.document;
+    // What an output minimizes depends on the data and the settings, too.
+    const description = layer.loss === undefined ? null : targetNow(dataset.id);
+    const target = description === null ? null : trainedTarget(description, training);
+    const isBalanced = training.classWeights === 'balanced';
+    return (['keras', 'pytorch'] as const)
+      .flatMap((framework) => outputCode(layer, framework, flat.parameters, inputs, target, isBalanced))
       .join('\n');
   });
   if (lines === '') return null;

@@ -28,17 +28,19 @@ keras.layers.Flatten keras.layers.GlobalAveragePooling2D keras.layers.GlobalMaxP
 keras.layers.Lambda keras.layers.LayerNormalization keras.layers.LeakyReLU keras.layers.MaxPooling2D keras.layers.Multiply
 keras.layers.ReLU keras.layers.Rescaling keras.layers.Reshape keras.layers.Resizing keras.layers.SeparableConv2D keras.layers.Softmax
 keras.layers.SpatialDropout2D keras.layers.UpSampling2D keras.layers.ZeroPadding2D
-keras.losses.BinaryCrossentropy keras.losses.CategoricalCrossentropy keras.losses.MeanSquaredError
-keras.losses.SparseCategoricalCrossentropy
+keras.losses.BinaryCrossentropy keras.losses.CategoricalCrossentropy keras.losses.Huber keras.losses.MeanAbsoluteError
+keras.losses.MeanSquaredError keras.losses.SparseCategoricalCrossentropy
 tf.nn.local_response_normalization float
 nn.AdaptiveAvgPool2d nn.AdaptiveMaxPool2d nn.AvgPool2d nn.BatchNorm1d nn.BatchNorm2d nn.BCEWithLogitsLoss nn.ConstantPad2d nn.Conv2d
-nn.CrossEntropyLoss nn.Dropout nn.Dropout2d nn.ELU nn.Flatten nn.GELU nn.GroupNorm nn.Hardsigmoid nn.Hardswish nn.LayerNorm nn.LeakyReLU
-nn.Linear nn.LocalResponseNorm nn.LogSoftmax nn.MaxPool2d nn.MSELoss nn.ReLU nn.ReLU6 nn.SELU nn.Sequential nn.Sigmoid nn.SiLU
+nn.CrossEntropyLoss nn.Dropout nn.Dropout2d nn.ELU nn.Flatten nn.GELU nn.GroupNorm nn.Hardsigmoid nn.Hardswish nn.HuberLoss nn.L1Loss
+nn.LayerNorm nn.LeakyReLU nn.Linear nn.LocalResponseNorm nn.LogSoftmax nn.MaxPool2d nn.MSELoss nn.ReLU nn.ReLU6 nn.SELU nn.Sequential nn.Sigmoid nn.SiLU
 nn.Softmax nn.Softplus nn.Tanh nn.Unflatten nn.Upsample nn.ZeroPad2d
 """.split()
 
 # What neither annotation nor documentation says in words.
 TYPES = {
+    ("keras.losses.SparseCategoricalCrossentropy", "ignore_class"): ["int"],
+    ("nn.BCEWithLogitsLoss", "pos_weight"): ["name"],
     ("keras.Sequential", "layers"): ["list"],
     ("keras.layers.Lambda", "function"): ["function"],
     ("nn.Sequential", "args"): ["call"],
