@@ -5,10 +5,10 @@ import { dataSubcommands } from './data/registry';
 const names = [...dataSubcommands.keys()];
 const subcommands = [...dataSubcommands.values()];
 
-/** `data inspect`, `data import`, `data list`, `data remove`: the data sets on this machine. */
+/** `data inspect`, `data import`, `data list`, `data correct`, `data remove`: the data sets on this machine. */
 export const data: Command = {
   takes: names.join(' | '),
-  summary: 'imports data to train on, lists data sets and removes them',
+  summary: 'imports data to train on, lists data sets, corrects and removes them',
   uses: subcommands.flatMap(({ uses }) => uses),
   options: Object.assign({}, ...subcommands.map(({ options }) => options)),
   exitCodes: ['done', 'failed, or a data set is damaged'],

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type DataIndex, EXAMPLE_MARKS } from '../../../contract/data-browser';
 import { exclude, isOut, overlapping, relabel, repeated, viewOf } from './data-changes';
 import { countByClass, countProblems, filterExamples, NO_FILTER, predictionOf } from './data-filter';
-import { versionName } from './save-version';
+import { versionName } from '../../../contract/version-name';
 
 /** Three training examples, two of a test split, and two excluded ones, of which the first is stored. */
 const INDEX: DataIndex = {

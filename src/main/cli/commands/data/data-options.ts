@@ -1,6 +1,16 @@
 import { type OptionDefinitions, UsageError } from '../../arguments';
 import { userPath } from '../../user-path';
 
+/** What a data set that is made is called. */
+export const nameOption = {
+  name: {
+    kind: 'text',
+    what: 'a name',
+    help: `what the data set is called (default: the name of the path; of a corrected one,
+its name with v2, v3, ...)`,
+  },
+} as const satisfies OptionDefinitions;
+
 /** How a source is to be understood, for `inspect` and `import` alike. */
 export const sourceOptions = {
   format: {

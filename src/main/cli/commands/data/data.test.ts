@@ -66,6 +66,8 @@ describe('data', () => {
   it('says what it takes', async () => {
     await expect(run()).rejects.toThrow(UsageError);
     await expect(run('remove')).rejects.toThrow('data remove needs the id of one data set');
-    await expect(run('destroy')).rejects.toThrow('data has no destroy, only inspect, import, list, remove.');
+    await expect(run('destroy')).rejects.toThrow(
+      'data has no destroy, only inspect, import, list, correct, remove.',
+    );
   });
 });

@@ -11,7 +11,7 @@ import { datasetRoots } from '../../../data/dataset-roots';
 import { type OptionDefinitions, type OptionValues, parseCommandLine, UsageError } from '../../arguments';
 import { formatSeconds, groupDigits } from '../../figures';
 import type { Output } from '../../output';
-import { readAnswers, readSourcePath, sourceOptions } from './data-options';
+import { nameOption, readAnswers, readSourcePath, sourceOptions } from './data-options';
 import { problemLines, progressLine, reportEnd } from './job-lines';
 import { runDataJob } from './job-process';
 import type { DataSubcommand } from './subcommand';
@@ -20,7 +20,7 @@ import { questionLines } from './survey-lines';
 const COLORS = { black: [0, 0, 0], gray: [128, 128, 128], white: [255, 255, 255] } as const;
 
 const options = {
-  name: { kind: 'text', what: 'a name', help: 'what the data set is called (default: the name of the path)' },
+  ...nameOption,
   size: {
     kind: 'shape',
     value: 'HxW',

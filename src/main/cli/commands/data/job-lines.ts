@@ -27,15 +27,19 @@ const STAGES = {
 
 /** The line that is drawn over itself while a job is under way. */
 export function progressLine(state: DataJobState): string {
+  if (state.type === 'correcting') return countLine('Writing', state.done, state.total);
   if (state.type !== 'surveying' && state.type !== 'importing') return '';
   const { stage, done, total } = state.progress;
-  const parts = [`${STAGES[stage]} …`];
+  const line = countLine(STAGES[stage], done, total);
+  const left = state.type === 'importing' ? state.progress.secondsLeft : null;
+  return left === null ? line : `${line}  ${formatDuration(left)} left`;
+}
+
+function countLine(what: string, done: number, total: number | null): string {
+  const parts = [`${what} …`];
   if (total !== null && total > 0) {
     parts.push(formatBar(done / total, 20), `${groupDigits(done)}/${groupDigits(total)}`);
   } else if (done > 0) parts.push(groupDigits(done));
-  if (state.type === 'importing' && state.progress.secondsLeft !== null) {
-    parts.push(`${formatDuration(state.progress.secondsLeft)} left`);
-  }
   return parts.join('  ');
 }
 
@@ -50,13 +54,21 @@ export function problemLines(groups: readonly ProblemGroup[]): readonly string[]
   });
 }
 
-/** Says why a job has not done what it was to do, and answers the exit code. */
-export function reportEnd({ state, signalCode }: JobResult, output: Output): number {
+/**
+ * Says why a job has not done what it was to do, and answers the exit code.
+ *
+ * @param undone what has not happened when it was canceled
+ */
+export function reportEnd(
+  { state, signalCode }: JobResult,
+  output: Output,
+  undone = 'Nothing was imported.',
+): number {
   if (state.type === 'failed') {
     output.note([...terminalFailure(state.failure), ...linesOf(detailOf(state.failure))]);
     return 1;
   }
-  output.note('Canceled. Nothing was imported.');
+  output.note(`Canceled. ${undone}`);
   return signalCode ?? 1;
 }
 

@@ -1,3 +1,4 @@
+import { correct } from './correct';
 import { importData } from './import';
 import { inspect } from './inspect';
 import { list } from './list';
@@ -6,5 +7,5 @@ import type { DataSubcommand } from './subcommand';
 
 /** What `data` can do, in the order of its help. */
 export const dataSubcommands: ReadonlyMap<string, DataSubcommand> = new Map(
-  Object.entries({ inspect, import: importData, list, remove }),
+  Object.entries({ inspect, import: importData, list, correct, remove }),
 );

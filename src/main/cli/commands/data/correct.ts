@@ -1,0 +1,184 @@
+import { problemText } from '../../../../contract/contract';
+import type { DataChanges } from '../../../../contract/data-browser';
+import { versionName } from '../../../../contract/version-name';
+import { classNamesIn, labelKindOf } from '../../../../graph-runtime/datasets/target-description';
+import { browseDataset } from '../../../data/browsing/browsed-dataset';
+import { listDatasets } from '../../../data/dataset-catalog';
+import { datasetRoots } from '../../../data/dataset-roots';
+import { SourceProblemError } from '../../../data/file-tree/source-problem-error';
+import { type Correction, resolveCorrections } from '../../../data/versions/corrections';
+import { type CorrectionList, readCorrections } from '../../../data/versions/read-corrections';
+import { type OptionDefinitions, type OptionValues, parseCommandLine, UsageError } from '../../arguments';
+import { groupDigits } from '../../figures';
+import type { Output } from '../../output';
+import { terminalFailure } from '../../terminal-failure';
+import { userPath } from '../../user-path';
+import { nameOption } from './data-options';
+import { progressLine, reportEnd } from './job-lines';
+import { runDataJob } from './job-process';
+import type { DataSubcommand } from './subcommand';
+
+/** Mistakes that are named; there may be one for each line of a list. */
+const SHOWN_MISTAKES = 10;
+
+const options = {
+  label: {
+    kind: 'texts',
+    what: 'an example and its class, such as cats/7.png=dog',
+    value: 'KEY=CLASS',
+    help: 'give an example another class; KEY is its path in what was imported, as files.jsonl has it',
+  },
+  exclude: {
+    kind: 'texts',
+    what: "an example's key",
+    value: 'KEY',
+    help: 'leave an example out of its split; it stays stored, and can be included again',
+  },
+  include: {
+    kind: 'texts',
+    what: "an example's key",
+    value: 'KEY',
+    help: 'take an excluded example into its split again',
+  },
+  list: {
+    kind: 'text',
+    what: 'a file',
+    value: 'FILE',
+    help: `CSV, TSV or JSON Lines with a column key, and label (a class) or exclude (true, false);
+an empty cell changes nothing`,
+  },
+  ...nameOption,
+  json: { kind: 'flag', help: 'print JSON' },
+} as const satisfies OptionDefinitions;
+
+/** `data correct ID`: writes a corrected version of a data set, as the window's data browser does. */
+export const correct: DataSubcommand = {
+  uses: ['data correct ID: writes a new version with other labels, or with examples excluded or included'],
+  options,
+  run,
+};
+
+async function run(args: readonly string[], output: Output): Promise<number> {
+  const { positionals, options: given } = parseCommandLine(args, options);
+  const [id, ...others] = positionals;
+  if (id === undefined || others.length > 0) {
+    throw new UsageError('data correct needs the id of one data set: see data list.');
+  }
+  const asked = optionCorrections(given);
+  if (asked.length === 0 && given.list === undefined) {
+    throw new UsageError('data correct needs --label, --exclude, --include or --list.');
+  }
+  const list = given.list === undefined ? NO_LIST : await readList(given.list);
+  const resolved = await resolve(id, [...asked, ...list.corrections]);
+  if ('failure' in resolved) {
+    output.note(resolved.failure);
+    return 1;
+  }
+  const mistakes = [...list.mistakes, ...resolved.mistakes];
+  if (mistakes.length > 0) {
+    const more = mistakes.length - SHOWN_MISTAKES;
+    output.note([
+      ...mistakes.slice(0, SHOWN_MISTAKES),
+      ...(more > 0 ? [`and ${groupDigits(more)} more like these`] : []),
+      'Nothing was changed.',
+    ]);
+    return 1;
+  }
+  const { changes, unchanged } = resolved;
+  if (changes.labels.length + changes.exclude.length + changes.include.length === 0) {
+    output.note('All of this is so already: no version was written.');
+    if (given.json) output.printJson({ id, isNew: false, ...countsOf(changes), unchanged });
+    return 0;
+  }
+  return write(id, given.name ?? resolved.name, { changes, unchanged }, given.json, output);
+}
+
+const NO_LIST: CorrectionList = { corrections: [], mistakes: [] };
+
+function optionCorrections({ label, exclude, include }: OptionValues<typeof options>): readonly Correction[] {
+  const moved = (keys: readonly string[] | undefined, option: string, isExcluded: boolean) =>
+    (keys ?? []).map((key): Correction => ({ key, isExcluded, place: option }));
+  return [
+    ...(label ?? []).map((text): Correction => {
+      // Keys are paths, and may have the sign in them.
+      const at = text.lastIndexOf('=');
+      if (at < 1 || at === text.length - 1) {
+        throw new UsageError(
+          `--label needs an example and its class, such as cats/7.png=dog, not "${text}".`,
+        );
+      }
+      return { key: text.slice(0, at), label: text.slice(at + 1), place: '--label' };
+    }),
+    ...moved(exclude, '--exclude', true),
+    ...moved(include, '--include', false),
+  ];
+}
+
+async function readList(path: string): Promise<CorrectionList> {
+  try {
+    return await readCorrections(userPath(path));
+  } catch (error) {
+    if (!(error instanceof SourceProblemError)) throw error;
+    const { reason, detail } = error.problem;
+    const { title } = problemText(reason);
+    return { corrections: [], mistakes: [`${path}: ${title.en}${detail ? ` (${detail})` : ''}.`] };
+  }
+}
+
+type Resolved = ReturnType<typeof resolveCorrections> & { readonly name: string };
+
+/** What the corrections are by number, and what the version is called unless its user says so. */
+async function resolve(
+  id: string,
+  corrections: readonly Correction[],
+): Promise<Resolved | { readonly failure: readonly string[] }> {
+  const roots = datasetRoots(__dirname);
+  const opened = await browseDataset(roots, id);
+  if (!opened.ok) return { failure: terminalFailure(opened.error) };
+  const { found, examples, close } = opened.value;
+  try {
+    const { name, target } = found.description;
+    const names = labelKindOf(target).isClassIndex
+      ? [classNamesIn(target, 'zh-Hant'), classNamesIn(target, 'en')]
+      : [];
+    const { datasets } = await listDatasets(roots);
+    const taken = datasets.map((dataset) => dataset.name);
+    return { ...resolveCorrections(examples, names, corrections), name: versionName(name, taken) };
+  } finally {
+    close();
+  }
+}
+
+async function write(
+  id: string,
+  name: string,
+  { changes, unchanged }: Pick<Resolved, 'changes' | 'unchanged'>,
+  isJson: boolean,
+  output: Output,
+): Promise<number> {
+  const roots = datasetRoots(__dirname);
+  const written = await runDataJob({ type: 'correct', path: id, name, changes, roots }, (state) => {
+    if (!isJson) output.draw(progressLine(state));
+  });
+  output.draw('');
+  if (written.state.type !== 'corrected') return reportEnd(written, output, 'No version was written.');
+  const { report } = written.state;
+  const counts = countsOf(changes);
+  if (isJson) {
+    output.printJson({ ...report, isNew: !report.wasThere, ...counts, unchanged });
+    return 0;
+  }
+  output.print([
+    report.wasThere
+      ? `A data set with these corrections was there already: ${report.id}`
+      : `“${report.name}” is written, a version of ${id}: ${report.id}`,
+    `Labels changed: ${groupDigits(counts.labels)}, excluded: ${groupDigits(counts.excluded)}, included: ${groupDigits(counts.included)}`,
+    ...(unchanged > 0 ? [`${groupDigits(unchanged)} were so already.`] : []),
+    `Train a network on it with "dataset": { "id": "${report.id}" } in its file.`,
+  ]);
+  return 0;
+}
+
+function countsOf({ labels, exclude, include }: DataChanges) {
+  return { labels: labels.length, excluded: exclude.length, included: include.length };
+}
