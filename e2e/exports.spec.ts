@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Page } from '@playwright/test';
 import { PNG } from 'pngjs';
@@ -7,7 +7,7 @@ import { projectDirectory } from './launch';
 import { Canvas } from './pages/canvas';
 import { runCli } from './pages/command-line';
 import { exportCurves, parseCsv } from './pages/curve-files';
-import { answerSaveDialogs } from './pages/system';
+import { answerOpenDialogs, answerSaveDialogs } from './pages/system';
 import { QUICK_RATE, TrainingPanel } from './pages/training-panel';
 import { Workbench } from './pages/workbench';
 
@@ -196,6 +196,24 @@ test("curves, table and weights leave the app as files that hold the run's own n
   );
   expect(evaluated.accuracy).toBeCloseTo(accuracy, 10);
   expect(evaluated.loss).toBeCloseTo(reported.epochs[1]?.testLoss ?? Number.NaN, 6);
+
+  // And the run for TensorBoard: twice, in two folders.
+  const logs = path.join(userData, 'tensorboard');
+  mkdirSync(logs);
+  await answerOpenDialogs(app, logs, logs);
+  for (const count of [1, 2]) {
+    await workbench.runRows.getByRole('button', { name: /^Actions for/ }).click();
+    await page.getByRole('menuitem', { name: 'Export for TensorBoard…' }).click();
+    await expect.poll(() => readdirSync(logs).filter((name) => name.startsWith('LeNet'))).toHaveLength(count);
+  }
+  const [shown = ''] = readdirSync(logs).sort();
+  const [events = ''] = readdirSync(path.join(logs, shown, 'test'));
+  const written = readFileSync(path.join(logs, shown, 'test', events));
+  for (const { testAccuracy = Number.NaN } of reported.epochs) {
+    const accuracy32 = Buffer.alloc(4);
+    accuracy32.writeFloatLE(testAccuracy);
+    expect(written.includes(accuracy32)).toBe(true);
+  }
 
   // The network with these weights as ONNX, and as training would begin.
   const [trained = '', untrained = ''] = ['trained', 'untrained'].map((name) =>

@@ -34,6 +34,7 @@ const channels: Readonly<Record<PageChannel, true>> = {
   'runs:delete': true,
   'runs:undelete': true,
   'runs:export-weights': true,
+  'runs:export-tensorboard': true,
   'network:export': true,
   'network:stop-export': true,
   'sweep:start': true,

@@ -46,6 +46,8 @@ export const runRequests = {
   'runs:undelete': ofRun,
   /** Asks where, and writes the run's weights there; null when canceled. */
   'runs:export-weights': ofRun,
+  /** Asks for TensorBoard's log folder, and writes the run into a new folder there; null when canceled. */
+  'runs:export-tensorboard': ofRun,
   /**
    * Asks where, and writes a network there for other frameworks: that of a saved run with the weights it came to, or the document with those that
    * training would begin with. Null when canceled or stopped.
@@ -101,6 +103,7 @@ export interface RunReplies {
   'runs:delete': null;
   'runs:undelete': null;
   'runs:export-weights': { readonly filePath: string } | null;
+  'runs:export-tensorboard': { readonly filePath: string } | null;
   'network:export': { readonly filePath: string } | null;
   'network:stop-export': null;
   'sweep:start': { readonly sweepId: string };

@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Ended, startProgram } from '../../testing/started-program';
-import { findResourceRoot } from '../files/resource-root';
 import { TensorFile } from '../exchange/tensor-file';
+import { readEventFile } from '../exchange/tensorboard/testing/read-events';
+import { findResourceRoot } from '../files/resource-root';
 
 /* `export` as a user runs it. That the files compute what the network does is held by scripts/onnx-export.test.ts. */
 
@@ -117,4 +118,41 @@ it.each([
   const { code, stderr } = await run(...args);
   expect(code).toBe(2);
   expect(stderr).toContain(message);
+});
+
+it('exports a run for TensorBoard: its curves, and the weights that it came to', async () => {
+  const run1 = at('curves');
+  const settings = ['--epochs', '2', '--limit', '64', '--validation-share', '0.25', '--out', run1];
+  const trained = await run('train', 'presets/lenet.json', ...settings);
+  expect(trained.code, trained.stderr).toBe(0);
+  const logs = at('logs');
+  const { code, stdout, stderr } = await run('export', run1, logs, '--to', 'tensorboard', '--json');
+  expect(code, stderr).toBe(0);
+  expect(JSON.parse(stdout)).toMatchObject({ format: 'tensorboard', path: logs, isTrained: true });
+  const { epochs } = JSON.parse(readFileSync(join(run1, 'metrics.json'), 'utf8'));
+  for (const part of ['train', 'validation', 'test']) {
+    const [name = ''] = readdirSync(join(logs, part));
+    const losses = readEventFile(join(logs, part, name)).flatMap(({ step, values }) =>
+      values.flatMap(({ tag, scalar }) => (tag === 'epoch_loss' ? [[step, scalar]] : [])),
+    );
+    const expected = epochs.map((point: Record<string, number>) => [
+      point.epoch,
+      Math.fround(point[`${part}Loss`] ?? Number.NaN),
+    ]);
+    expect(losses).toEqual(expected);
+  }
+  const [name = ''] = readdirSync(join(logs, 'train'));
+  const tags = readEventFile(join(logs, 'train', name)).flatMap(({ values }) => values.map(({ tag }) => tag));
+  expect(tags).toEqual(expect.arrayContaining(['batch_loss', 'conv1/filters', 'dense3/kernel/final']));
+
+  const refused = await run('export', run1, logs, '--to', 'tensorboard');
+  expect(refused.code).toBe(2);
+  expect(refused.stderr).toContain('--overwrite');
+  writeFileSync(join(logs, 'notes.txt'), 'mine');
+  const foreign = await run('export', run1, logs, '--to', 'tensorboard', '--overwrite');
+  expect(foreign.code).toBe(2);
+  expect(readFileSync(join(logs, 'notes.txt'), 'utf8')).toBe('mine');
+  const network = await run('export', 'presets/lenet.json', at('other'), '--to', 'tensorboard');
+  expect(network.code).toBe(2);
+  expect(network.stderr).toContain('exports a run');
 });

@@ -21,6 +21,7 @@ export interface RunServices {
   readonly currentRun: () => RunSnapshot | null;
   readonly runElsewhere: () => RunElsewhere | null;
   readonly chooseWeightsPath: (suggestion: string) => Promise<string | null>;
+  readonly chooseLogFolder: () => Promise<string | null>;
   readonly chooseExportPath: (suggestion: string, format: ExportFormatId) => Promise<string | null>;
   readonly send: <E extends EventName>(event: E, payload: Events[E]) => void;
 }
@@ -54,6 +55,7 @@ export function runHandlers(services: RunServices) {
     'runs:delete': ({ runId }) => store.setDeleted(runId, true),
     'runs:undelete': ({ runId }) => store.setDeleted(runId, false),
     'runs:export-weights': ({ runId }) => service.exportWeights(runId, services.chooseWeightsPath),
+    'runs:export-tensorboard': ({ runId }) => service.exportForTensorBoard(runId, services.chooseLogFolder),
     'network:export': (request) => service.exportNetwork(request, services.chooseExportPath),
     'network:stop-export': () => {
       runs.stopExports();

@@ -56,6 +56,8 @@ export const en = {
   dataTitle: 'Import data',
   reportTitle: 'Save the report',
   weightsTitle: 'Export weights',
+  logFolderTitle: 'Log folder of TensorBoard',
+  logFolderButton: 'Export here',
   networkFiles: 'Netloom networks',
   allFiles: 'All files',
   untitled: 'Untitled network',

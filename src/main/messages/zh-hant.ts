@@ -55,6 +55,8 @@ export const zhHant: Messages = {
   dataTitle: '匯入資料',
   reportTitle: '儲存報告',
   weightsTitle: '匯出權重',
+  logFolderTitle: 'TensorBoard 的記錄資料夾',
+  logFolderButton: '匯出到這裡',
   networkFiles: 'Netloom 網路',
   allFiles: '所有檔案',
   untitled: '未命名的網路',

@@ -16,6 +16,7 @@ import type { OpenedWeights } from '../trainer/protocol/protocol';
 import type { RunStore } from './run-store';
 import type { RunStart, RunSupervisor } from './run-supervisor';
 import type { TrialOrigin } from './sweep-queue';
+import { tensorBoardExport } from './tensorboard-export';
 
 export interface RunServiceOptions {
   readonly supervisor: RunSupervisor;
@@ -80,7 +81,7 @@ export class RunService {
   }
 
   /**
-   * Takes an ended run up again, up to `epochs` in all if that is given. One that was interrupted before its first checkpoint begins again:
+   * Resumes an ended run, up to `epochs` in all if that is given. One that was interrupted before its first checkpoint begins again:
    * from the same seed and weights, so it comes to the same numbers.
    */
   async resume(runId: string, epochs: number | undefined, own: Own): Promise<Started> {
@@ -159,7 +160,23 @@ export class RunService {
     if (path === null) return success(null);
     const weights: OpenedWeights =
       runId === null ? { type: 'initial' } : { type: 'run', directory: store.folderOf(runId) };
-    const reply = await supervisor.exportNetwork({ document: kept, weights, format, path });
+    const reply = await supervisor.exportFiles({ type: 'export', document: kept, weights, format, path });
+    if (reply.ok) return success({ filePath: reply.value });
+    return reply.error.code === 'run-unknown' ? success(null) : reply;
+  }
+
+  /** Writes a run for TensorBoard, in a new folder within the one that `choose` names. */
+  async exportForTensorBoard(
+    runId: string,
+    choose: () => Promise<string | null>,
+  ): Promise<Reply<{ readonly filePath: string } | null>> {
+    const { supervisor, store } = this.#options;
+    const details = await store.get(runId);
+    if (!details.ok) return details;
+    if (!details.value.summary.hasWeights) return failed(failure('run-without-weights'));
+    const logs = await choose();
+    if (logs === null) return success(null);
+    const reply = await supervisor.exportFiles(tensorBoardExport(details.value, store.folderOf(runId), logs));
     if (reply.ok) return success({ filePath: reply.value });
     return reply.error.code === 'run-unknown' ? success(null) : reply;
   }

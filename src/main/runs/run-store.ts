@@ -20,7 +20,8 @@ import { readCurves } from './run-curves';
 import { type RunBeginning, summaryOf } from './run-summary';
 import { addEvent, prepareResume, type StoredRun, storedRun } from './stored-run';
 
-const RECORD_FILE = 'record.json';
+/** Its line of the list. */
+export const RECORD_FILE = 'record.json';
 /** One event a line, appended as it comes: a crash can cost the last line at most. */
 export const EVENTS_FILE = 'events.jsonl';
 /** The weights of another run that this one began with. */

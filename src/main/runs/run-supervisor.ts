@@ -14,7 +14,7 @@ import { failure } from '../../contract/failures';
 import type { NetloomDocument } from '../../graph-runtime/document/document';
 import type { SpeedRecord } from '../../graph-runtime/estimate/speed-record';
 import type { Log } from '../log/log';
-import type { NetworkExport } from './export-network';
+import type { WantedExport } from './export-files';
 import type { SearchReply } from './learning-rate-search';
 import { type ManagedTrainer, STOP_GRACE_MILLISECONDS } from './managed-trainer';
 import type { MeasuredSpeeds } from './measured-speeds';
@@ -189,9 +189,9 @@ export class RunSupervisor {
     return reply;
   }
 
-  /** Writes a network for other frameworks and answers where it is; fails with `run-unknown` when it was given up. */
-  async exportNetwork(wanted: NetworkExport): Promise<Reply<string>> {
-    return this.#pool.isOpen ? this.#jobs.exportNetwork(wanted) : IN_PROGRESS;
+  /** Writes files for other programs and answers where they are; fails with `run-unknown` when it was given up. */
+  async exportFiles(wanted: WantedExport): Promise<Reply<string>> {
+    return this.#pool.isOpen ? this.#jobs.exportFiles(wanted) : IN_PROGRESS;
   }
 
   /** Gives up the export under way, if there is one. */

@@ -13,7 +13,7 @@ import type { MachineSpeed } from '../../graph-runtime/estimate/measured-speed';
 import type { SpeedRecord } from '../../graph-runtime/estimate/speed-record';
 import type { TrainerMessage } from '../trainer/protocol/protocol';
 import { exitFailure } from './exit-failure';
-import { exportNetwork, type NetworkExport } from './export-network';
+import { exportFiles, type WantedExport } from './export-files';
 import { LearningRateSearch, type SearchReply } from './learning-rate-search';
 import type { ManagedTrainer } from './managed-trainer';
 import { measureSpeed } from './measure-speed';
@@ -100,10 +100,10 @@ export class SideJobs {
   }
 
   /** Also while a network is trained: most of it is reading and writing files. */
-  exportNetwork(wanted: NetworkExport): Promise<Reply<string>> {
+  exportFiles(wanted: WantedExport): Promise<Reply<string>> {
     this.stopExports();
     const { startTrainer, startMilliseconds } = this.#options;
-    return keep(this.#exports, exportNetwork(startTrainer, wanted, startMilliseconds));
+    return keep(this.#exports, exportFiles(startTrainer, wanted, startMilliseconds));
   }
 
   /** Gives up the export under way, if there is one. */

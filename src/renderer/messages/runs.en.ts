@@ -67,6 +67,7 @@ export const runsEn = {
   resume: 'Resume',
   startFrom: 'Train the open network starting from its weights',
   exportWeights: 'Export its weights…',
+  exportForTensorBoard: 'Export for TensorBoard…',
   delete: 'Delete',
   deleted: '“{{name}}” was deleted.',
   undo: 'Undo',

@@ -68,6 +68,7 @@ export const runsZhHant: Translation<typeof runsEn> = {
   resume: '繼續訓練',
   startFrom: '以其權重訓練目前的網路',
   exportWeights: '匯出權重…',
+  exportForTensorBoard: '匯出到 TensorBoard…',
   delete: '刪除',
   deleted: '已刪除「{{name}}」。',
   undo: '復原',

@@ -10,7 +10,7 @@ import {
 } from '../../../graph-runtime/exchange/export/registry';
 import { analyze } from '../../../graph-runtime/infer/analyze';
 import { labelsIn } from '../../../graph-runtime/messages/label-names';
-import type { OpenedWeights } from '../../trainer/protocol/protocol';
+import type { OpenedWeights, TrainerCommand } from '../../trainer/protocol/protocol';
 import { type OptionDefinitions, parseCommandLine, UsageError } from '../arguments';
 import type { Command } from '../command';
 import { diagnosticAsJson, formatDiagnostic } from '../diagnostic-lines';
@@ -20,9 +20,13 @@ import { terminalFailure } from '../terminal-failure';
 import { documentFileIn, trainedWeightsAt } from '../trained-network';
 import { exitCodeOf, exitFailureLines, runTrainerJob } from '../trainer-job';
 import { pathForWriting, userPath } from '../user-path';
+import { runExport } from './export-run';
+
+/** Not of a network, but of a run. */
+const TENSORBOARD = 'tensorboard';
 
 const options = {
-  to: { kind: 'choice', among: EXPORT_FORMAT_IDS, value: 'FORMAT', help: formatsHelp() },
+  to: { kind: 'choice', among: [...EXPORT_FORMAT_IDS, TENSORBOARD], value: 'FORMAT', help: formatsHelp() },
   weights: {
     kind: 'text',
     what: 'the folder of a run, or a safetensors file',
@@ -41,6 +45,7 @@ export const exportCommand: Command = {
     'export DIR OUT --to onnx: exports the trained network of a run',
     'export FILE OUT --to onnx --weights RUN: exports a network file with the weights of a run',
     'export FILE OUT --to onnx: exports a network file with the weights that training would begin with',
+    'export DIR OUT --to tensorboard: exports the curves of a run as a folder for TensorBoard',
   ],
   introduction: `DIR is a folder that "train --out DIR" wrote, or the folder of one of the app's runs. Nothing is written where something cannot be exported: what it is and where is said instead.`,
   options,
@@ -50,7 +55,10 @@ export const exportCommand: Command = {
 };
 
 function formatsHelp(): string {
-  return EXPORT_FORMAT_IDS.map((id) => `${id}: ${exportFormats[id].summary.en}`).join(' ');
+  const networks = EXPORT_FORMAT_IDS.map((id) => `${id}: ${exportFormats[id].summary.en}`);
+  return [...networks, `${TENSORBOARD}: The curves of a run, its weights and filters, for TensorBoard.`].join(
+    ' ',
+  );
 }
 
 async function run(args: readonly string[], output: Output): Promise<number> {
@@ -62,7 +70,13 @@ async function run(args: readonly string[], output: Output): Promise<number> {
     );
   }
   const { to: format } = given;
-  if (format === undefined) throw new UsageError(`export needs --to: ${EXPORT_FORMAT_IDS.join(', ')}.`);
+  if (format === undefined) {
+    throw new UsageError(`export needs --to: ${[...EXPORT_FORMAT_IDS, TENSORBOARD].join(', ')}.`);
+  }
+  if (format === TENSORBOARD) {
+    const wanted = await runExport(place, out, given, output);
+    return typeof wanted === 'number' ? wanted : carryOut(wanted, given.json, output);
+  }
   const path = requirePlace(out, given.overwrite);
   const weights = weightsFrom(place, given.weights);
   const network = await readNetwork('export', [documentFileIn(place)], given.json, output);
@@ -117,7 +131,7 @@ function reportProblems(
 }
 
 async function carryOut(
-  command: Parameters<typeof runTrainerJob>[0] & { readonly type: 'export' },
+  command: Extract<TrainerCommand, { type: 'export' | 'export-run' }>,
   isJson: boolean,
   output: Output,
 ): Promise<number> {
@@ -136,8 +150,10 @@ async function carryOut(
     output.note(terminalFailure(end.message.failure));
     return 1;
   }
-  const { path, format, document, weights } = command;
-  if (isJson) output.printJson({ name: document.name, format, path, isTrained: weights.type !== 'initial' });
-  else output.print(`${path}${weights.type === 'initial' ? ' (untrained: no weights were given)' : ''}`);
+  const { path, document } = command;
+  const format = command.type === 'export' ? command.format : TENSORBOARD;
+  const isTrained = command.type === 'export-run' || command.weights.type !== 'initial';
+  if (isJson) output.printJson({ name: document.name, format, path, isTrained });
+  else output.print(`${path}${isTrained ? '' : ' (untrained: no weights were given)'}`);
   return 0;
 }

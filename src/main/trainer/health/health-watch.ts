@@ -1,8 +1,8 @@
 import type { HealthPoint, WeightHealth } from '../../../contract/contract';
+import { histogramOf } from '../../../contract/histogram';
 import type { Feeds } from '../engine/native-session';
 import { callProgram } from '../engine/program-calls';
 import type { TensorData } from '../engine/tensor-data';
-import { histogramOf } from '../inspections/histogram';
 import type { StepResult } from '../prepare/step-result';
 import type { PreparedRun } from '../program/prepared-run';
 import type { HealthCadence } from './health-cadence';

@@ -1,9 +1,9 @@
 import type { Histogram } from '../../../contract/contract';
+import { histogramOf } from '../../../contract/histogram';
 import type { Value } from '../../../graph-runtime/ops/op-graph';
 import { perStepBatch } from '../../../graph-runtime/settings/per-step-batch';
 import { int32 } from '../engine/tensor-data';
 import type { PreparedRun } from '../program/prepared-run';
-import { histogramOf } from './histogram';
 import { floats } from './inspected-tensor';
 import type { InspectionHandler } from './inspection-handler';
 

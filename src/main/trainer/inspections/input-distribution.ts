@@ -1,5 +1,5 @@
+import { histogramOf } from '../../../contract/histogram';
 import { evaluationBatchSize, type PreparedRun } from '../program/prepared-run';
-import { histogramOf } from './histogram';
 import { floats } from './inspected-tensor';
 import { atOnce } from './inspection-handler';
 import { outputOfNode, sourceOfNode } from './node-values';

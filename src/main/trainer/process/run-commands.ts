@@ -10,6 +10,7 @@ import { answerInspection } from '../inspections/answer-inspection';
 import { AugmentationPreviews } from '../inspections/augmentation-previews';
 import { bench } from '../jobs/bench';
 import { exportNetwork } from '../jobs/export-network';
+import { exportRun } from '../jobs/export-run';
 import { findLearningRate } from '../jobs/find-learning-rate';
 import { measureSpeed } from '../jobs/measure-speed';
 import { openNetwork } from '../jobs/open-network';
@@ -29,7 +30,17 @@ export interface TrainerOptions {
 /** Commands that take the trainer as long as they last; the others are for the one under way. */
 type Job = Extract<
   TrainerCommand,
-  { type: 'train' | 'open' | 'export' | 'bench' | 'measure-speed' | 'probe' | 'find-learning-rate' }
+  {
+    type:
+      | 'train'
+      | 'open'
+      | 'export'
+      | 'export-run'
+      | 'bench'
+      | 'measure-speed'
+      | 'probe'
+      | 'find-learning-rate';
+  }
 >;
 
 /** Carries out the owner's commands, one at a time. */
@@ -141,6 +152,9 @@ export class Trainer {
         send(path === null ? { type: 'stopped', step: 0 } : { type: 'exported', path });
         return;
       }
+      case 'export-run':
+        send({ type: 'exported', path: await exportRun(command) });
+        return;
       case 'bench': {
         const result = await bench({ ...command, datasets, control });
         send(result === null ? { type: 'stopped', step: 0 } : { type: 'benched', result });

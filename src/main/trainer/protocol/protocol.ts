@@ -7,6 +7,7 @@ import type {
   LearningRatePoint,
   Reply,
   RunEvent,
+  SavedCurves,
 } from '../../../contract/contract';
 import type { NetloomDocument } from '../../../graph-runtime/document/document';
 import type { MachineSpeed } from '../../../graph-runtime/estimate/measured-speed';
@@ -76,6 +77,19 @@ export type TrainerCommand =
       readonly document: NetloomDocument;
       readonly weights: OpenedWeights;
       readonly format: ExportFormatId;
+      readonly path: string;
+    }
+  /**
+   * Writes a run as TensorBoard's event files into a new folder; answers `exported`. `curves`: null takes those of the checkpoint. `startedAt`:
+   * milliseconds since 1970; null: not known, the run counts as just ended.
+   */
+  | {
+      readonly type: 'export-run';
+      readonly document: NetloomDocument;
+      /** Of its checkpoints. */
+      readonly directory: string;
+      readonly curves: SavedCurves | null;
+      readonly startedAt: number | null;
       readonly path: string;
     }
   /**

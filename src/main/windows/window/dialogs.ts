@@ -158,6 +158,16 @@ export async function chooseWeightsToSave(
   return canceled || filePath === undefined || filePath === '' ? null : filePath;
 }
 
+/** The folder around those of the runs, for `tensorboard --logdir`. */
+export async function chooseLogFolder(window: BrowserWindow, messages: Messages): Promise<string | null> {
+  const { canceled, filePaths } = await dialog.showOpenDialog(window, {
+    title: messages.logFolderTitle,
+    buttonLabel: messages.logFolderButton,
+    properties: ['openDirectory', 'createDirectory'],
+  });
+  return canceled ? null : (filePaths[0] ?? null);
+}
+
 export async function chooseExportToSave(
   window: BrowserWindow,
   messages: Messages,

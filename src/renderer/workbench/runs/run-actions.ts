@@ -1,4 +1,4 @@
-import { Download, FolderOpen, Play, RotateCw, ScanSearch, Trash2 } from 'lucide-react';
+import { ChartLine, Download, FolderOpen, Play, RotateCw, ScanSearch, Trash2 } from 'lucide-react';
 import { createElement } from 'react';
 import type { RunSummary } from '../../../contract/contract';
 import { i18n } from '../../messages/i18n';
@@ -17,7 +17,7 @@ import { useToasts } from '../../ui/Toaster';
 
 /** What can be done with a saved run. */
 
-/** Takes the run up again, and shows it. */
+/** Resumes the run, and shows it. */
 export async function resumeRun(runId: string): Promise<void> {
   useView.getState().showTab('training');
   await runsStore.getState().resume(runId);
@@ -52,12 +52,27 @@ function lookInto(runId: string): void {
   useWorkbench.getState().show('results');
 }
 
+/** Lets the user choose TensorBoard's log folder, and writes the run there. */
+async function exportForTensorBoard(runId: string): Promise<void> {
+  const reply = await request('runs:export-tensorboard', { runId });
+  if (!reply.ok) showFailure(reply.error);
+  else if (reply.value !== null) showSaved(reply.value.filePath);
+}
+
+type ActionKey =
+  | 'look'
+  | 'openNetwork'
+  | 'resume'
+  | 'startFrom'
+  | 'exportWeights'
+  | 'exportForTensorBoard'
+  | 'delete';
+
 /** The entries of a run's menu. */
 export function runActions(run: RunSummary): MenuEntry[] {
   const { runId } = run;
   const isBusy = isTraining(runsStore.getState());
-  const t = (key: 'look' | 'openNetwork' | 'resume' | 'startFrom' | 'exportWeights' | 'delete') =>
-    i18n.t(`runs:${key}`);
+  const t = (key: ActionKey) => i18n.t(`runs:${key}`);
   return [
     {
       kind: 'item',
@@ -97,6 +112,14 @@ export function runActions(run: RunSummary): MenuEntry[] {
       icon: createElement(Download),
       isDisabled: !run.hasWeights,
       onSelect: () => void exportWeights(runId),
+    },
+    {
+      kind: 'item',
+      id: 'tensorboard',
+      label: t('exportForTensorBoard'),
+      icon: createElement(ChartLine),
+      isDisabled: !run.hasWeights,
+      onSelect: () => void exportForTensorBoard(runId),
     },
     { kind: 'separator', id: 'line' },
     {

@@ -1,5 +1,5 @@
 import type { OnnxAttribute, OnnxInitializer, OnnxModel, OnnxNode, OnnxValue } from './model';
-import { ProtobufMessage, type ProtobufPiece } from './protobuf';
+import { ProtobufMessage, type ProtobufPiece } from '../../protobuf';
 
 /** Of the file's format, and of the set of operators: what tools of 2022 and later read. */
 const IR_VERSION = 8;

@@ -3,18 +3,18 @@ import type { TrainerCommand } from '../trainer/protocol/protocol';
 import { type SingleJob, startSingleJob } from './single-job';
 import type { StartTrainer } from './trainer-process';
 
-/** What is exported, how, and where to. */
-export type NetworkExport = Omit<Extract<TrainerCommand, { type: 'export' }>, 'type'>;
+/** What is exported, how, and where to: a network for other frameworks, or a run for TensorBoard. */
+export type WantedExport = Extract<TrainerCommand, { type: 'export' | 'export-run' }>;
 
-/** Writes a network for other frameworks, in its own process: large ones take seconds. Answers the path. */
-export function exportNetwork(
+/** Writes files for other programs, in their own process: large networks take seconds. Answers the path. */
+export function exportFiles(
   startTrainer: StartTrainer,
-  wanted: NetworkExport,
+  command: WantedExport,
   startMilliseconds: number,
 ): SingleJob<string> {
   return startSingleJob<string>({
     ...{ startTrainer, startMilliseconds },
-    command: { type: 'export', ...wanted },
+    command,
     answerIn: (message) => (message.type === 'exported' ? success(message.path) : null),
   });
 }

@@ -41,6 +41,15 @@ export class ProtobufMessage<Open> {
     return this.#bytes(tag(field, FOUR_BYTES)).#bytes(bytes);
   }
 
+  double(field: number, value: number): this {
+    return this.#bytes(tag(field, EIGHT_BYTES)).#bytes(doubles([value]));
+  }
+
+  /** A repeated field, packed. */
+  doubles(field: number, values: readonly number[]): this {
+    return this.bytes(field, doubles(values));
+  }
+
   text(field: number, value: string): this {
     return this.bytes(field, utf8(value));
   }
@@ -77,11 +86,21 @@ export type ProtobufPiece<Open> =
 
 // Wire types.
 const VARINT = 0;
+const EIGHT_BYTES = 1;
 const DELIMITED = 2;
 const FOUR_BYTES = 5;
 
 function tag(field: number, wireType: number): Uint8Array {
   return varint(field * 8 + wireType);
+}
+
+function doubles(values: readonly number[]): Uint8Array {
+  const bytes = new Uint8Array(8 * values.length);
+  const view = new DataView(bytes.buffer);
+  values.forEach((value, at) => {
+    view.setFloat64(8 * at, value, true);
+  });
+  return bytes;
 }
 
 /** Half of a pair of surrogates is no character: U+FFFD stands for it. */

@@ -17,6 +17,16 @@ it.each([
   expect(bytesOf(new ProtobufMessage<string>().integer(1, value))).toEqual(bytes);
 });
 
+it('writes doubles, one and packed', () => {
+  const message = new ProtobufMessage<string>().double(1, 1).doubles(2, [-2, 0.5]);
+  const [one, minusTwo, half] = [
+    [0, 0, 0, 0, 0, 0, 0xf0, 0x3f],
+    [0, 0, 0, 0, 0, 0, 0, 0xc0],
+    [0, 0, 0, 0, 0, 0, 0xe0, 0x3f],
+  ];
+  expect(bytesOf(message)).toEqual([0x09, ...one, 0x12, 16, ...minusTwo, ...half]);
+});
+
 it('writes text as UTF-8, and messages in messages', () => {
   const inner = new ProtobufMessage<string>().integer(1, 150);
   const outer = new ProtobufMessage<string>().text(2, 'é\uD800').message(3, inner);

@@ -1,4 +1,4 @@
-import type { Histogram } from '../../../contract/contract';
+import type { Histogram } from './run-events';
 
 /**
  * How values are spread over equal parts of their range; each part holds its lower bound, the last one its upper bound too. Values
